@@ -1,0 +1,220 @@
+//! Periods, business days and windows: dates in, dates out.
+//!
+//! A [`Calendar`] holds the rules of one company. It answers which [`Period`] holds a day, what that period
+//! is called, which one stands before it or a year before it, and where a window of some [`Duration`] begins.
+//! Nothing here reads a clock.
+
+mod business;
+mod duration;
+mod fiscal;
+mod literal;
+mod name;
+mod period;
+mod rules;
+mod week;
+mod window;
+mod zone;
+
+pub use duration::{Duration, DurationError, DurationUnit, Length};
+pub use fiscal::FiscalPosition;
+pub use literal::PeriodError;
+pub use name::PeriodName;
+pub use period::{Grain, Period, Wave};
+pub use rules::{FiscalName, MonthDay, RuleError, Weeks, YearEnd};
+
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDate, Weekday, WeekdaySet};
+use chrono_tz::Tz;
+
+/// The rules by which one company divides time.
+///
+/// The default is January, Monday, ISO weeks, UTC, Monday to Friday, no holidays, no waves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    /// First day of the fiscal year; a retail calendar has [`YearEnd`] in its place.
+    pub fiscal_year_starts: MonthDay,
+    /// Which calendar year lends the fiscal year its name.
+    pub fiscal_year_named: FiscalName,
+    /// First day of a week; in a retail calendar the day after the year's last weekday holds instead.
+    pub week_starts: Weekday,
+    /// How weeks are counted, and whether months are made of them.
+    pub weeks: Weeks,
+    /// Zone of days, periods and as-of dates.
+    pub time_zone: Tz,
+    /// Days that are no business days whatever their weekday.
+    pub holidays: BTreeSet<NaiveDate>,
+    /// Weekdays that are business days.
+    pub working_days: WeekdaySet,
+    /// Survey waves in the order given.
+    pub waves: Vec<Wave>,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        use Weekday::{Fri, Mon, Thu, Tue, Wed};
+        Calendar {
+            fiscal_year_starts: MonthDay::JANUARY_FIRST,
+            fiscal_year_named: FiscalName::End,
+            week_starts: Mon,
+            weeks: Weeks::Iso,
+            time_zone: Tz::UTC,
+            holidays: BTreeSet::new(),
+            working_days: WeekdaySet::from_array([Mon, Tue, Wed, Thu, Fri]),
+            waves: Vec::new(),
+        }
+    }
+}
+
+impl Calendar {
+    /// The period of the grain that holds the day.
+    ///
+    /// - Absent: no wave holds the day, or the day lies outside the years 1 to 9999.
+    pub fn period_of(&self, grain: Grain, date: NaiveDate) -> Option<Period> {
+        if !fiscal::in_reach(date) {
+            return None;
+        }
+        match grain {
+            Grain::Week => Some(self.week_of(date)),
+            Grain::Month => Some(self.month_of(date)),
+            Grain::Quarter => Some(self.quarter_of(date)),
+            Grain::Year => Some(self.fiscal_year(date)),
+            Grain::Wave => self
+                .waves
+                .iter()
+                .map(Wave::period)
+                .find(|wave| wave.contains(date)),
+        }
+    }
+
+    /// The period before; of a wave, the one listed before it.
+    pub fn previous(&self, period: &Period) -> Option<Period> {
+        match period.grain {
+            Grain::Wave => self.wave_at(self.wave_index(period)?.checked_sub(1)?),
+            grain => self.period_of(grain, period.first.pred_opt()?),
+        }
+    }
+
+    /// The period after; of a wave, the one listed after it.
+    pub fn next(&self, period: &Period) -> Option<Period> {
+        match period.grain {
+            Grain::Wave => self.wave_at(self.wave_index(period)? + 1),
+            grain => self.period_of(grain, period.last.succ_opt()?),
+        }
+    }
+
+    /// The period of the same label one year before; of a wave, the previous wave.
+    ///
+    /// - Absent: week 53 when last year had 52 weeks, the first wave.
+    pub fn previous_year(&self, period: &Period) -> Option<Period> {
+        match self.name(period) {
+            PeriodName::Wave(_) => self.previous(period),
+            name => self.period_named(&name.one_year_before()?),
+        }
+    }
+
+    /// The period `n` periods before.
+    pub fn back(&self, period: &Period, n: usize) -> Option<Period> {
+        (0..n).try_fold(*period, |period, _| self.previous(&period))
+    }
+
+    /// The `n` periods that end with `last`, oldest first; fewer when the calendar has no more.
+    pub fn run(&self, last: &Period, n: usize) -> Vec<Period> {
+        let mut run: Vec<Period> = std::iter::successors(Some(*last), |period| self.previous(period))
+            .take(n)
+            .collect();
+        run.reverse();
+        run
+    }
+
+    /// All periods from `first` to `last`, both included; empty when `last` lies before `first`.
+    pub fn between(&self, first: &Period, last: &Period) -> Vec<Period> {
+        std::iter::successors(Some(*first), |period| self.next(period))
+            .take_while(|period| period.last <= last.last)
+            .collect()
+    }
+
+    /// The periods of a grain that belong to a longer one, oldest first.
+    ///
+    /// A week belongs to the period that holds its fourth day, as ISO weeks belong to their year; a wave to
+    /// the one that holds its last day.
+    pub fn periods_of(&self, year: &Period, grain: Grain) -> Vec<Period> {
+        if grain == Grain::Wave {
+            return self
+                .waves
+                .iter()
+                .map(Wave::period)
+                .filter(|wave| year.contains(wave.last))
+                .collect();
+        }
+        let middle = |period: &Period| {
+            if grain == Grain::Week {
+                week::fourth_day(period)
+            } else {
+                period.first
+            }
+        };
+        std::iter::successors(self.period_of(grain, year.first), |period| self.next(period))
+            .take_while(|period| period.first <= year.last)
+            .filter(|period| year.contains(middle(period)))
+            .collect()
+    }
+
+    /// The last period of the grain that is over at the end of `as_of`.
+    pub fn last_complete(&self, grain: Grain, as_of: NaiveDate) -> Option<Period> {
+        if grain == Grain::Wave {
+            return self
+                .waves
+                .iter()
+                .map(Wave::period)
+                .filter(|wave| wave.is_complete(as_of))
+                .max();
+        }
+        let current = self.period_of(grain, as_of)?;
+        if current.is_complete(as_of) {
+            Some(current)
+        } else {
+            self.previous(&current)
+        }
+    }
+
+    /// The days of last year's period that answer to the days of this one that are over at the end of
+    /// `as_of`.
+    ///
+    /// - Shape: first and last day, both included.
+    /// - Absent: no period last year, or none of this one's days is over.
+    pub fn same_days_last_year(&self, period: &Period, as_of: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+        let before = self.previous_year(period)?;
+        let complete = period.complete_days(as_of);
+        if complete == 0 {
+            return None;
+        }
+        if complete == period.days() {
+            return Some((before.first, before.last));
+        }
+        let last = before.first + chrono::Days::new(complete.unsigned_abs() - 1);
+        Some((before.first, last.min(before.last)))
+    }
+
+    /// Pairs of waves that share days: their positions in [`waves`](Self::waves) and the number of days.
+    pub fn wave_overlaps(&self) -> Vec<(usize, usize, i64)> {
+        let mut shared = Vec::new();
+        for (i, a) in self.waves.iter().enumerate() {
+            for (j, b) in self.waves.iter().enumerate().skip(i + 1) {
+                let days = (a.last.min(b.last) - a.first.max(b.first)).num_days() + 1;
+                if days > 0 {
+                    shared.push((i, j, days));
+                }
+            }
+        }
+        shared
+    }
+
+    fn wave_index(&self, period: &Period) -> Option<usize> {
+        self.waves.iter().position(|wave| wave.period() == *period)
+    }
+
+    fn wave_at(&self, index: usize) -> Option<Period> {
+        self.waves.get(index).map(Wave::period)
+    }
+}

@@ -1,0 +1,151 @@
+//! Fiscal years, their quarters and months: of calendar months, of months that begin within one, or of retail
+//! weeks.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::{Calendar, FiscalName, Grain, MonthDay, Period, Weeks};
+
+/// Where a day stands in the fiscal year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FiscalPosition {
+    /// Name of the fiscal year, 2026 for FY2026.
+    pub year: i32,
+    /// Quarter of the year, 1 to 4.
+    pub quarter: u32,
+    /// Month of the year, 1 to 12.
+    pub period: u32,
+}
+
+/// Years beyond this are no dates of business, and keep all arithmetic within what `NaiveDate` can hold.
+const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
+
+pub(super) fn in_reach(date: NaiveDate) -> bool {
+    is_year_in_reach(date.year())
+}
+
+pub(super) fn is_year_in_reach(year: i32) -> bool {
+    YEARS.contains(&year)
+}
+
+/// The nearest day within reach.
+pub(super) fn bring_into_reach(date: NaiveDate) -> NaiveDate {
+    let year = date.year();
+    if year < *YEARS.start() {
+        MonthDay::JANUARY_FIRST.on(*YEARS.start())
+    } else if year > *YEARS.end() {
+        MonthDay::JANUARY_FIRST.on(*YEARS.end() + 1) - Days::new(1)
+    } else {
+        date
+    }
+}
+
+impl Calendar {
+    /// The fiscal year that holds the day; days outside the years 1 to 9999 count as the nearest inside.
+    pub fn fiscal_year(&self, date: NaiveDate) -> Period {
+        self.year_at(self.year_name(date))
+    }
+
+    /// Fiscal year, quarter and month of the day; days outside the years 1 to 9999 count as the nearest
+    /// inside.
+    pub fn fiscal_position(&self, date: NaiveDate) -> FiscalPosition {
+        let date = bring_into_reach(date);
+        let year = self.year_name(date);
+        let month = (0..12)
+            .rev()
+            .find(|month| self.month_first(year, *month) <= date)
+            .unwrap_or(0);
+        FiscalPosition {
+            year,
+            quarter: month / 3 + 1,
+            period: month + 1,
+        }
+    }
+
+    /// Whether the fiscal year is the calendar year, so that a plain `2026` has one meaning.
+    pub fn has_calendar_years(&self) -> bool {
+        self.weeks == Weeks::Iso && self.fiscal_year_starts == MonthDay::JANUARY_FIRST
+    }
+
+    /// Whether months are calendar months, so that a plain `2026-03` has one meaning.
+    pub fn has_calendar_months(&self) -> bool {
+        self.weeks == Weeks::Iso && self.fiscal_year_starts.day() == 1
+    }
+
+    /// Fiscal month `number`, 1 to 12, of the fiscal year of that name.
+    pub(super) fn month_at(&self, year: i32, number: u32) -> Period {
+        self.stretch(Grain::Month, year, number - 1, 1)
+    }
+
+    /// Fiscal quarter `number`, 1 to 4, of the fiscal year of that name.
+    pub(super) fn quarter_at(&self, year: i32, number: u32) -> Period {
+        self.stretch(Grain::Quarter, year, (number - 1) * 3, 3)
+    }
+
+    /// The fiscal year of that name.
+    pub(super) fn year_at(&self, year: i32) -> Period {
+        self.stretch(Grain::Year, year, 0, 12)
+    }
+
+    pub(super) fn month_of(&self, date: NaiveDate) -> Period {
+        let at = self.fiscal_position(date);
+        self.month_at(at.year, at.period)
+    }
+
+    pub(super) fn quarter_of(&self, date: NaiveDate) -> Period {
+        let at = self.fiscal_position(date);
+        self.quarter_at(at.year, at.quarter)
+    }
+
+    fn stretch(&self, grain: Grain, year: i32, month: u32, months: u32) -> Period {
+        let end = month + months;
+        let next = if end == 12 {
+            self.year_first(year + 1)
+        } else {
+            self.month_first(year, end)
+        };
+        Period {
+            grain,
+            first: self.month_first(year, month),
+            last: next - Days::new(1),
+        }
+    }
+
+    fn month_first(&self, year: i32, month: u32) -> NaiveDate {
+        let first = self.year_first(year);
+        match self.weeks {
+            Weeks::Iso => first + Months::new(month),
+            Weeks::Retail { pattern, .. } => {
+                let weeks: u64 = pattern
+                    .iter()
+                    .cycle()
+                    .take(month as usize)
+                    .map(|weeks| u64::from(*weeks))
+                    .sum();
+                first + Days::new(7 * weeks)
+            }
+        }
+    }
+
+    fn year_first(&self, year: i32) -> NaiveDate {
+        match self.weeks {
+            Weeks::Iso => {
+                let one_name = self.fiscal_year_starts == MonthDay::JANUARY_FIRST;
+                let by_start = one_name || self.fiscal_year_named == FiscalName::Start;
+                self.fiscal_year_starts.on(if by_start { year } else { year - 1 })
+            }
+            Weeks::Retail { ends, .. } => {
+                let by_end = ends.is_december() || self.fiscal_year_named == FiscalName::End;
+                ends.in_year(if by_end { year - 1 } else { year }) + Days::new(1)
+            }
+        }
+    }
+
+    fn year_name(&self, date: NaiveDate) -> i32 {
+        let date = bring_into_reach(date);
+        let around = date.year();
+        (around - 1..=around + 1)
+            .rev()
+            .find(|year| self.year_first(*year) <= date)
+            .unwrap_or(around - 1)
+    }
+}

@@ -1,0 +1,341 @@
+//! Commands: arguments to calls of the library, its answers to a terminal or as JSON.
+
+mod explain;
+mod init;
+mod progress;
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::{Days, NaiveDate};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use mando::definition::{self, Draft, Sheet};
+use mando::model::Scorecard;
+use mando::problem::{Code, Files, Problem, Problems, print};
+use mando::run::{self, Computed, RunError, Wanted};
+use mando::{output, render};
+
+/// Balanced Scorecards in YAML, evaluated against customer data, set as PDF, workbook and JSON.
+#[derive(Debug, Parser)]
+#[command(name = "mando", version)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write a working example project into a folder.
+    Init {
+        /// The folder; it must be new or empty.
+        folder: PathBuf,
+    },
+    /// Read definitions and say everything that is wrong with them.
+    Check {
+        /// A scorecard file or a project folder.
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        /// How to print what was found.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Evaluate scorecards and write their reports.
+    Run {
+        /// A scorecard file or a project folder.
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        #[command(flatten)]
+        when: When,
+        /// Folder for the files, instead of out/SCORECARD/PERIOD.
+        #[arg(long)]
+        out: Option<PathBuf>,
+    },
+    /// Say how a measure is computed, with its figures.
+    Explain {
+        /// Id of the measure.
+        measure: String,
+        /// A scorecard file or a project folder.
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        #[command(flatten)]
+        when: When,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Print the JSON Schema of scorecards, or of results.json.
+    Schema {
+        /// Which schema.
+        #[arg(value_enum, default_value_t = Shape::Scorecard)]
+        of: Shape,
+    },
+}
+
+#[derive(Debug, Args)]
+struct When {
+    /// Period to report, such as 2026-03; the last complete one when absent.
+    #[arg(long)]
+    period: Option<String>,
+    /// End of the known world, such as 2026-04-02; wins over the scorecard's.
+    #[arg(long)]
+    as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    /// What a scorecard file may hold.
+    Scorecard,
+    /// What results.json holds.
+    Results,
+}
+
+/// How a command ended.
+enum Ending {
+    Fine,
+    Definition,
+    Data,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> ExitCode {
+        match ending {
+            Ending::Fine => ExitCode::SUCCESS,
+            Ending::Definition => ExitCode::from(2),
+            Ending::Data => ExitCode::from(3),
+        }
+    }
+}
+
+/// Runs a command.
+pub(crate) fn run(arguments: Arguments) -> ExitCode {
+    let ended = match arguments.command {
+        Command::Init { folder } => init::init(&folder),
+        Command::Check { path, format } => check(&path, format),
+        Command::Run { path, when, out } => evaluate(&path, &when, out.as_deref()),
+        Command::Explain { measure, path, when, format } => explain(&measure, &path, &when, format),
+        Command::Schema { of } => schema(of),
+    };
+    ended.unwrap_or_else(|error| {
+        tell(&format!("error: {error}\n"));
+        Ending::Data
+    })
+    .into()
+}
+
+fn schema(of: Shape) -> io::Result<Ending> {
+    let schema = match of {
+        Shape::Scorecard => definition::schema(),
+        Shape::Results => render::json::schema(),
+    };
+    say(&format!("{schema:#}\n"))?;
+    Ok(Ending::Fine)
+}
+
+fn check(path: &Path, format: Format) -> io::Result<Ending> {
+    let draft = definition::open(path);
+    let mut all = Problems::new();
+    all.extend(draft.problems.iter().cloned());
+    for sheet in &draft.scorecards {
+        all.extend(run::resolve(&draft, sheet).1);
+    }
+    match format {
+        Format::Json => say(&format!("{:#}\n", print::json(&all, &draft.files)))?,
+        Format::Text if all.is_empty() => {
+            tell(&format!("{} is in order\n", names(&draft)));
+        }
+        Format::Text => report(&all, &draft.files),
+    }
+    Ok(if all.has_errors() { Ending::Definition } else { Ending::Fine })
+}
+
+fn names(draft: &Draft) -> String {
+    let names: Vec<String> = draft.scorecards.iter().map(|s| s.path.display().to_string()).collect();
+    names.join(", ")
+}
+
+/// Every scorecard of a path that can be used; what is wrong is printed.
+fn usable(draft: &Draft) -> Result<Vec<(&Sheet, Scorecard)>, Ending> {
+    let mut found = Problems::new();
+    found.extend(draft.problems.iter().cloned());
+    let mut cards = Vec::new();
+    for sheet in &draft.scorecards {
+        let (card, problems) = run::resolve(draft, sheet);
+        found.extend(problems);
+        cards.extend(card.map(|card| (sheet, card)));
+    }
+    if !found.is_empty() {
+        report(&found, &draft.files);
+    }
+    if found.has_errors() { Err(Ending::Definition) } else { Ok(cards) }
+}
+
+fn evaluate(path: &Path, when: &When, out: Option<&Path>) -> io::Result<Ending> {
+    let draft = definition::open(path);
+    let cards = match usable(&draft) {
+        Ok(cards) => cards,
+        Err(ending) => return Ok(ending),
+    };
+    if cards.len() > 1 && out.is_some() {
+        tell("error: `--out` takes one scorecard, this project has several; name its file\n");
+        return Ok(Ending::Definition);
+    }
+    let runtime = runtime()?;
+    let templates = templates(&draft.root)?;
+    let mut ending = Ending::Fine;
+    for (sheet, card) in &cards {
+        let computed = match compute(&runtime, card, sheet, when, &draft.files) {
+            Ok(computed) => computed,
+            Err(failed) => {
+                ending = failed;
+                continue;
+            }
+        };
+        let (files, replaced) = match run::render(card, &computed.results, &templates) {
+            Ok(rendered) => rendered,
+            Err(error) => {
+                fail(&error, &draft.files);
+                ending = Ending::Data;
+                continue;
+            }
+        };
+        if !replaced.is_empty() {
+            let characters: Vec<String> = replaced.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+            tell(&format!("note: no font has {}; □ stands in the PDF instead\n", characters.join(", ")));
+        }
+        let period = &computed.results.run.period.label;
+        let folder = out.map_or_else(|| Path::new("out").join(&card.id).join(period), Path::to_path_buf);
+        output::write(&folder, &files)?;
+        tell(&summary(&computed, &folder));
+    }
+    Ok(ending)
+}
+
+fn summary(computed: &Computed, folder: &Path) -> String {
+    let card = &computed.results.scorecard;
+    let run = &computed.results.run;
+    let score = card.parent.score.map_or("no score".to_owned(), |s| format!("score {s:.0}"));
+    format!(
+        "{}, {}, {}: {score}, coverage {:.0}%\n  {}/{{strategic.pdf, operational.pdf, scorecard.xlsx, results.json}}\n",
+        card.title,
+        card.entity,
+        run.period.label,
+        card.parent.coverage * 100.0,
+        folder.display()
+    )
+}
+
+fn compute(
+    runtime: &tokio::runtime::Runtime,
+    card: &Scorecard,
+    sheet: &Sheet,
+    when: &When,
+    files: &Files,
+) -> Result<Computed, Ending> {
+    let wanted = Wanted { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() };
+    let bar = progress::Bar::new();
+    let computed = runtime.block_on(run::compute(card, sheet, &wanted, &bar));
+    bar.done();
+    match computed {
+        Ok(computed) => {
+            if !computed.problems.is_empty() {
+                report(&computed.problems, files);
+            }
+            Ok(computed)
+        }
+        Err(error) => {
+            fail(&error, files);
+            Err(match error {
+                RunError::Period(problem) if problem.code == Code::SelectorEmpty => Ending::Definition,
+                _ => Ending::Data,
+            })
+        }
+    }
+}
+
+fn explain(measure: &str, path: &Path, when: &When, format: Format) -> io::Result<Ending> {
+    let draft = definition::open(path);
+    let cards = match usable(&draft) {
+        Ok(cards) => cards,
+        Err(ending) => return Ok(ending),
+    };
+    let Some((sheet, card)) = cards.iter().find(|(_, card)| card.measure(measure).is_some()) else {
+        let ids = cards.iter().flat_map(|(_, card)| card.measures.iter().map(|m| m.id.as_str()));
+        let near = mando::problem::near(measure, ids);
+        let mut problems = Problems::new();
+        problems.push(Problem::new(Code::SelectorEmpty, format!("`{measure}` matches nothing")).did_you_mean(near));
+        report(&problems, &draft.files);
+        return Ok(Ending::Definition);
+    };
+    let computed = match compute(&runtime()?, card, sheet, when, &draft.files) {
+        Ok(computed) => computed,
+        Err(ending) => return Ok(ending),
+    };
+    match format {
+        Format::Text => say(&explain::text(card, &computed.results, measure))?,
+        Format::Json => say(&format!("{:#}\n", explain::json(card, &computed.results, measure)))?,
+    }
+    Ok(Ending::Fine)
+}
+
+/// A project's own page templates.
+fn templates(root: &Path) -> io::Result<render::pdf::Templates> {
+    let folder = root.join("templates");
+    let mut templates = BTreeMap::new();
+    if folder.is_dir() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|e| e == "typ")
+                && let Some(name) = path.file_name().and_then(|n| n.to_str())
+            {
+                templates.insert(name.to_owned(), std::fs::read_to_string(&path)?);
+            }
+        }
+    }
+    Ok(templates)
+}
+
+fn runtime() -> io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
+}
+
+/// The one place that asks the clock: a scorecard that lives reports the last complete period before today.
+#[allow(clippy::disallowed_methods, reason = "the default as-of is the end of yesterday; every output states it")]
+fn yesterday() -> NaiveDate {
+    let today = chrono::Local::now().date_naive();
+    today.checked_sub_days(Days::new(1)).unwrap_or(today)
+}
+
+fn report(problems: &Problems, files: &Files) {
+    let colour = io::stderr().is_terminal();
+    tell(&print::terminal(problems, files, colour));
+}
+
+fn fail(error: &RunError, files: &Files) {
+    let mut problems = Problems::new();
+    problems.push(error.problem());
+    report(&problems, files);
+}
+
+/// For people.
+fn tell(text: &str) {
+    // A terminal that is gone is no reason to fail.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// For programs.
+fn say(text: &str) -> io::Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,134 @@
+//! How a measure comes to its value.
+
+use std::fmt::Write;
+
+use mando::evaluate::results::{MeasureResult, Results};
+use mando::measure::{Basis, Component};
+use mando::model::{Measure, Scorecard};
+use serde_json::{Value, json};
+
+/// The measure's result.
+fn result<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
+    let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
+    objectives.flat_map(|o| &o.measures).find(|m| m.id == id)
+}
+
+/// For people.
+pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
+    let (Some(measure), Some(result)) = (card.measure(id), result(results, id)) else { return String::new() };
+    let mut out = String::new();
+    let mut line = |label: &str, text: &str| {
+        // Writing into a String cannot fail.
+        let _ = writeln!(out, "{label:<16}{text}");
+    };
+    line(&measure.id, &measure.title);
+    line("kind", &kind(measure));
+    line("objective", &measure.objective);
+    line("formula", &measure.plan.formula.reading(&|name| name.to_owned()));
+    line("unit", measure.unit.word());
+    line("interval", measure.plan.interval.name());
+    for (what, chosen) in &measure.plan.policies {
+        line(&what.to_lowercase(), chosen);
+    }
+    let current = result.current();
+    let number = |v: Option<f64>| v.map_or("none".to_owned(), |v| v.to_string());
+    line("", "");
+    line("components", &format!("as of {}, {}", results.run.as_of, results.run.period.label));
+    for component in &measure.plan.components {
+        let value = current.and_then(|c| c.components.get(&component.name).copied().flatten());
+        line(&format!("  {}", component.name), &format!("{} = {}", described(component), number(value)));
+    }
+    if let Some(current) = current {
+        line("", "");
+        line("value", &number(current.value));
+        if let Some(reason) = &current.absent {
+            line("absent", &serde_json::to_string(reason).unwrap_or_default());
+        }
+        if let Some(doubt) = &current.doubt {
+            line("not scored", &serde_json::to_string(doubt).unwrap_or_default());
+        }
+        line("n", &number(current.n));
+        if let Some(interval) = &current.interval {
+            line("95% interval", &format!("{} to {}", interval.low, interval.high));
+        }
+        if let Some(target) = &current.target {
+            line("target", &serde_json::to_string(target).unwrap_or_default());
+        }
+        line("score", &number(current.score));
+        line("status", &current.status.map_or("none".to_owned(), |s| serde_json::to_string(&s).unwrap_or_default().replace('"', "")));
+    }
+    line("", "");
+    line("sources", "");
+    for source in sources(card, measure) {
+        if let Some(s) = results.run.sources.iter().find(|s| s.id == source) {
+            let rows = format!(
+                "{} rows read, {} rejected, {} repeated, {} filtered, {} used",
+                s.read, s.rejected, s.repeated, s.filtered, s.used
+            );
+            line(&format!("  {source}"), &rows);
+        }
+    }
+    out
+}
+
+/// For programs.
+pub(super) fn json(card: &Scorecard, results: &Results, id: &str) -> Value {
+    let (Some(measure), Some(result)) = (card.measure(id), result(results, id)) else { return Value::Null };
+    let components: Vec<Value> = measure
+        .plan
+        .components
+        .iter()
+        .map(|c| {
+            let value = result.current().and_then(|p| p.components.get(&c.name).copied().flatten());
+            json!({ "name": c.name, "aggregate": aggregate(c), "source": c.rows.source, "placed_by": c.rows.placed_by,
+                    "condition": c.rows.filter.as_ref().map(ToString::to_string), "value": value })
+        })
+        .collect();
+    json!({
+        "id": measure.id, "title": measure.title, "kind": kind(measure), "formula": measure.plan.formula,
+        "reading": measure.plan.formula.reading(&|name| name.to_owned()), "components": components,
+        "policies": measure.plan.policies, "current": result.current(), "sources": sources(card, measure),
+    })
+}
+
+fn kind(measure: &Measure) -> String {
+    let keys: Vec<String> = measure.written.iter().map(|(key, text)| format!("{key}: {text}")).collect();
+    if keys.is_empty() { measure.kind.clone() } else { format!("{}: {{ {} }}", measure.kind, keys.join(", ")) }
+}
+
+fn described(component: &Component) -> String {
+    let condition = component.rows.filter.as_ref().map_or(String::new(), |f| format!(" where {f}"));
+    format!("{} from {} by {}{condition}", aggregate(component), component.rows.source, component.rows.placed_by)
+}
+
+fn aggregate(component: &Component) -> String {
+    match &component.basis {
+        Basis::Count => "count of rows".to_owned(),
+        Basis::Sum(value) => format!("sum of {value}"),
+        Basis::Distinct(values) => {
+            let values: Vec<String> = values.iter().map(ToString::to_string).collect();
+            format!("different values of {}", values.join(", "))
+        }
+        Basis::Percentile { value, p } => format!("percentile {} of {value}", p * 100.0),
+        Basis::Open { closed } => format!("rows open at the end, closed by {closed}"),
+        Basis::Customers { customer, state } => format!("customers ({customer}) {state:?}"),
+        Basis::Clustered { cluster, moment, .. } => format!("moment {moment:?} over {cluster}"),
+    }
+}
+
+/// The measure's sources and those joined into them.
+fn sources(card: &Scorecard, measure: &Measure) -> Vec<String> {
+    let mut ids: Vec<String> = measure.plan.components.iter().map(|c| c.rows.source.clone()).collect();
+    let mut i = 0;
+    while i < ids.len() {
+        if let Some(source) = card.source(&ids[i])
+            && let mando::model::Origin::Join { left, with } = &source.origin
+        {
+            ids.extend(std::iter::once(left.clone()).chain(with.iter().map(|j| j.source.clone())));
+        }
+        i += 1;
+    }
+    ids.sort();
+    ids.dedup();
+    ids
+}

@@ -1,0 +1,199 @@
+//! Files in, tables out: every source is read once, and nothing is dropped without being counted.
+//!
+//! [`columns`] looks at headers only; [`load`] reads. All files take one path: bytes are hashed and decoded
+//! ([`file`]), DataFusion cuts them into text columns, every cell is typed by its column's rule and counted in the
+//! same pass ([`cell`], [`read`]). Only when cells could not be read does a second pass find their lines ([`lines`]).
+//! Rows then get their derived columns and their day, repeats and older versions go ([`unique`]), and joins widen
+//! what is left ([`join`]).
+
+mod brought;
+mod cell;
+mod error;
+mod file;
+mod join;
+mod layout;
+mod lines;
+mod load;
+mod moment;
+mod number;
+mod read;
+mod rows;
+mod shelf;
+mod unique;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::datasource::MemTable;
+
+pub use error::{DataError, DuplicateKey, OpenError};
+pub use load::load;
+
+use crate::measure::ColumnType;
+use crate::model::Feed;
+
+/// Name of the column that holds the local day of a row's `time`, null when the source has none.
+pub const DAY: &str = "$day";
+
+/// One column of a source, known before any row is read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    /// Name, after `rename` and `set`.
+    pub name: String,
+    /// Type: by rule, else what the file brings, else text.
+    pub kind: ColumnType,
+    /// Whether a rule names it.
+    pub declared: bool,
+    /// Number of files that have it.
+    pub in_files: usize,
+    /// Number of files of the source.
+    pub files: usize,
+    /// Titles of codes.
+    pub labels: BTreeMap<String, String>,
+}
+
+/// The columns of every feed: the union over its files, in the order of their first appearance.
+///
+/// # Errors
+///
+/// Per feed: a file is missing, cannot be opened, has no header, or has one name for two columns.
+pub fn columns(feeds: &[Feed]) -> BTreeMap<String, Result<Vec<Column>, OpenError>> {
+    feeds
+        .iter()
+        .map(|feed| (feed.id.clone(), layout::layout(feed).map(|layout| layout.columns)))
+        .collect()
+}
+
+/// Every source of a scorecard as a table in memory.
+#[derive(Debug, Clone, Default)]
+pub struct Data {
+    /// By source id.
+    pub tables: BTreeMap<String, Table>,
+}
+
+/// The rows of one source, and what became of those that are not among them.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The source's columns, derived ones, and [`DAY`].
+    pub schema: SchemaRef,
+    /// Rows in the order of files, and within each in the file's order.
+    pub batches: Vec<RecordBatch>,
+    /// How many rows were read, and where they went.
+    pub counts: Counts,
+    /// What became of the cells of declared columns, in the order of columns; empty for a join.
+    pub cells: Vec<CellCount>,
+    /// Earliest day of a row.
+    pub first_day: Option<NaiveDate>,
+    /// Latest day of a row.
+    pub last_day: Option<NaiveDate>,
+    /// For each join of the source, in order: the other source, and how many rows found no partner there.
+    pub unmatched: Vec<(String, u64)>,
+    /// What was read; empty for a join.
+    pub files: Vec<InputFile>,
+}
+
+impl Table {
+    /// The table as DataFusion scans it.
+    pub fn provider(&self) -> Arc<MemTable> {
+        let table = MemTable::try_new(Arc::clone(&self.schema), vec![self.batches.clone()]);
+        Arc::new(table.expect("batches of a table have its schema"))
+    }
+}
+
+/// Where rows went: `read = rejected + outside + repeated + superseded + not_yet + filtered + used`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Rows in the files, or of the left side of a join.
+    pub read: u64,
+    /// Rows without a readable time or key.
+    pub rejected: u64,
+    /// Rows outside their file's `from` and `until`.
+    pub outside: u64,
+    /// Exact repeats of a row with the same key.
+    pub repeated: u64,
+    /// Earlier versions of a row.
+    pub superseded: u64,
+    /// Rows recorded after as-of.
+    pub not_yet: u64,
+    /// Rows that `where` or `required` left out.
+    pub filtered: u64,
+    /// Rows in the table.
+    pub used: u64,
+    /// Rows in the table that stand before `history_starts`.
+    pub before_history: u64,
+}
+
+/// What became of the cells of one declared column.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CellCount {
+    /// The column.
+    pub column: String,
+    /// Cells with something to read: neither empty nor listed.
+    pub judged: u64,
+    /// Cells that do not parse.
+    pub unreadable: u64,
+    /// Numbers outside `range`.
+    pub out_of_range: u64,
+    /// Cells listed as `absent`.
+    pub absent: u64,
+    /// Cells listed as `not_applicable`.
+    pub not_applicable: u64,
+    /// Empty cells that are not listed.
+    pub empty: u64,
+    /// The first five unreadable cells.
+    pub examples: Vec<BadCell>,
+    /// The first five cells out of range.
+    pub out_of_range_examples: Vec<BadCell>,
+}
+
+/// A cell that could not be used, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadCell {
+    /// The file, relative to the project.
+    pub file: String,
+    /// Physical line on which its record begins, 1-based; of a Parquet file the number of the row.
+    pub line: u64,
+    /// Its text.
+    pub value: String,
+}
+
+impl fmt::Display for BadCell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{} `{}`", self.file, self.line, self.value)
+    }
+}
+
+/// One file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputFile {
+    /// The file, relative to the project.
+    pub shown: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// Who is told how far reading has come.
+pub trait Progress: Sync {
+    /// A source is about to be read.
+    fn started(&self, source: &str, bytes: u64);
+    /// So many more of its rows were read.
+    fn rows(&self, n: u64);
+    /// Its table is complete.
+    fn finished(&self);
+}
+
+/// Tells nobody.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn started(&self, _source: &str, _bytes: u64) {}
+    fn rows(&self, _n: u64) {}
+    fn finished(&self) {}
+}

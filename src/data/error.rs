@@ -1,0 +1,247 @@
+//! Why data could not be opened or used.
+
+use std::fmt;
+
+use datafusion::error::DataFusionError;
+
+use super::BadCell;
+use crate::problem::Code;
+
+/// Why a file could not be opened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// It is not there.
+    #[error("no file `{shown}`")]
+    MissingFile {
+        /// The file, relative to the project.
+        shown: String,
+        /// The file of that folder that was probably meant.
+        nearest: Option<String>,
+    },
+    /// The machine refuses, or it is not the format it is said to be.
+    #[error("cannot open `{shown}`: {reason}")]
+    Unreadable {
+        /// The file, relative to the project.
+        shown: String,
+        /// Why not.
+        reason: String,
+    },
+    /// Its bytes are no text in the encoding it is said to have.
+    #[error("line {line} of `{shown}` is not {encoding}")]
+    NotUtf8 {
+        /// The file, relative to the project.
+        shown: String,
+        /// Physical line of the first such byte.
+        line: u64,
+        /// The encoding it was read by.
+        encoding: &'static str,
+    },
+    /// It ends before its header.
+    #[error("`{shown}` has no header on line {line}")]
+    EmptyFile {
+        /// The file, relative to the project.
+        shown: String,
+        /// Where the header was looked for.
+        line: usize,
+    },
+    /// One name for two columns.
+    #[error("`{shown}` has two columns `{column}`")]
+    DuplicateColumn {
+        /// The file, relative to the project.
+        shown: String,
+        /// The name.
+        column: String,
+    },
+}
+
+impl OpenError {
+    /// The code it is reported by.
+    pub fn code(&self) -> Code {
+        match self {
+            OpenError::MissingFile { .. } => Code::MissingFile,
+            _ => Code::SourceUnreachable,
+        }
+    }
+
+    /// What to do.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            OpenError::MissingFile { nearest, .. } => {
+                nearest.as_ref().map(|n| format!("did you mean `{n}`?"))
+            }
+            OpenError::Unreadable { .. } => None,
+            OpenError::NotUtf8 {
+                encoding: "utf-8", ..
+            } => Some("say how it was saved, such as `format: { encoding: windows-1252 }`".to_owned()),
+            OpenError::NotUtf8 { .. } => {
+                Some("name the encoding it was saved in, or save it as utf-8".to_owned())
+            }
+            OpenError::EmptyFile { .. } => {
+                Some("name the header's line: `format: { header_row: 1 }`".to_owned())
+            }
+            OpenError::DuplicateColumn { .. } => {
+                Some("give every column of the file its own name".to_owned())
+            }
+        }
+    }
+}
+
+/// Why a source's rows could not be used. A run stops with it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DataError {
+    /// A file of the source cannot be opened.
+    #[error("cannot open `{id}`: {error}")]
+    Open {
+        /// Source id.
+        id: String,
+        /// Why not.
+        error: OpenError,
+    },
+    /// A record has more or fewer fields than the header.
+    #[error("line {line} of `{shown}` has {found} fields, its header has {expected}")]
+    Ragged {
+        /// The file, relative to the project.
+        shown: String,
+        /// Physical line on which the record begins.
+        line: u64,
+        /// Fields of the record.
+        found: usize,
+        /// Fields of the header.
+        expected: usize,
+    },
+    /// More cells of a column, or rows of a source, than `rejects.at_most` allows.
+    #[error("{bad} of {of} {} cannot be read: {}", what(.id, .column), listed(.examples))]
+    TooManyRejects {
+        /// Source id.
+        id: String,
+        /// The column, or none when rows are meant.
+        column: Option<String>,
+        /// How many cannot be read.
+        bad: u64,
+        /// Of how many.
+        of: u64,
+        /// The first five.
+        examples: Vec<BadCell>,
+    },
+    /// Rows of one key differ, and nothing says which holds.
+    #[error("{} differing rows: {}", keys_have(*.keys, .id), listed(.examples))]
+    DuplicateKeyRows {
+        /// Source id.
+        id: String,
+        /// How many keys.
+        keys: u64,
+        /// The first five.
+        examples: Vec<DuplicateKey>,
+    },
+    /// A join by `match: one` met several rows.
+    #[error("{} several rows in `{other}`: {}", keys_have(*.keys, .id), listed(.examples))]
+    JoinNotOne {
+        /// Source id.
+        id: String,
+        /// The source that was joined.
+        other: String,
+        /// How many keys.
+        keys: u64,
+        /// The first five.
+        examples: Vec<String>,
+    },
+    /// The query engine gave up.
+    #[error("cannot read `{id}`: {reason}")]
+    Engine {
+        /// Source id.
+        id: String,
+        /// What it said.
+        reason: String,
+    },
+}
+
+impl DataError {
+    pub(super) fn engine(id: &str) -> impl Fn(DataFusionError) -> DataError {
+        move |error| DataError::Engine {
+            id: id.to_owned(),
+            reason: error.strip_backtrace(),
+        }
+    }
+
+    /// The code it is reported by.
+    pub fn code(&self) -> Code {
+        match self {
+            DataError::Open { error, .. } => error.code(),
+            DataError::Ragged { .. } | DataError::Engine { .. } => Code::SourceUnreachable,
+            DataError::TooManyRejects { .. } => Code::TooManyRejects,
+            DataError::DuplicateKeyRows { .. } => Code::DuplicateKeyRows,
+            DataError::JoinNotOne { .. } => Code::JoinNotOne,
+        }
+    }
+
+    /// What to do.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            DataError::Open { error, .. } => error.help(),
+            DataError::Ragged { .. } => Some(
+                "quote fields that hold the separator, or name the right `format: { separator: … }`"
+                    .to_owned(),
+            ),
+            DataError::TooManyRejects { column: Some(_), .. } => Some(
+                "correct them, list their codes under `absent`, or raise `rejects: { at_most: … }`"
+                    .to_owned(),
+            ),
+            DataError::TooManyRejects { column: None, .. } => Some(
+                "these rows have no readable time or key; correct them, or raise `rejects: { at_most: … }`"
+                    .to_owned(),
+            ),
+            DataError::DuplicateKeyRows { .. } => Some(
+                "name the column that dates a version under `recorded`, or the whole key under `unique`"
+                    .to_owned(),
+            ),
+            DataError::JoinNotOne { .. } => {
+                Some("`match: many` with `take`, or join by the whole key".to_owned())
+            }
+            DataError::Engine { .. } => None,
+        }
+    }
+}
+
+/// A key whose rows differ, and two of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DuplicateKey {
+    /// The key's values.
+    pub key: String,
+    /// File and line of the first row.
+    pub first: (String, u64),
+    /// File and line of the row that differs.
+    pub second: (String, u64),
+}
+
+impl fmt::Display for DuplicateKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ((a, n), (b, m)) = (&self.first, &self.second);
+        if a == b {
+            write!(f, "`{}` {a}:{n} and {m}", self.key)
+        } else {
+            write!(f, "`{}` {a}:{n} and {b}:{m}", self.key)
+        }
+    }
+}
+
+fn what(id: &str, column: &Option<String>) -> String {
+    match column {
+        Some(column) => format!("cells of `{id}.{column}`"),
+        None => format!("rows of `{id}`"),
+    }
+}
+
+fn keys_have(keys: u64, id: &str) -> String {
+    match keys {
+        1 => format!("1 key of `{id}` has"),
+        _ => format!("{keys} keys of `{id}` have"),
+    }
+}
+
+fn listed<T: fmt::Display>(examples: &[T]) -> String {
+    examples
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
+}

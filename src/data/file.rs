@@ -1,0 +1,193 @@
+//! A file's bytes: found, hashed, decoded, without what stands before the header.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read};
+use std::path::Path;
+
+use encoding_rs::Encoding;
+use sha2::{Digest, Sha256};
+
+use super::{InputFile, OpenError};
+use crate::model::{FeedFile, FileFormat, FileKind};
+use crate::problem::near;
+
+/// As much of a file as a header may take.
+const HEAD: u64 = 1 << 20;
+
+/// A file ready to be read: text is UTF-8 and begins with its header.
+pub(super) struct Opened {
+    pub(super) bytes: Vec<u8>,
+    /// Physical line of the first byte, 1-based.
+    pub(super) first_line: u64,
+    pub(super) input: InputFile,
+}
+
+/// Reads a whole file.
+pub(super) fn open(file: &FeedFile) -> Result<Opened, OpenError> {
+    let mut bytes = Vec::new();
+    opened(file)?
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(file, &error))?;
+    let sha256 = Sha256::digest(&bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let input = InputFile {
+        shown: file.shown.clone(),
+        sha256,
+        bytes: bytes.len() as u64,
+    };
+    let bytes = match file.format.kind {
+        FileKind::Text => text(bytes, file)?,
+        FileKind::Parquet => bytes,
+    };
+    Ok(Opened {
+        bytes,
+        first_line: file.format.header_row.max(1) as u64,
+        input,
+    })
+}
+
+/// The columns of a text file as its header names them, trailing blanks included.
+pub(super) fn header(file: &FeedFile) -> Result<Vec<String>, OpenError> {
+    let mut bytes = Vec::new();
+    opened(file)?
+        .take(HEAD)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(file, &error))?;
+    if bytes.len() as u64 == HEAD {
+        let whole_lines = bytes
+            .iter()
+            .rposition(|b| *b == b'\n')
+            .map_or(bytes.len(), |at| at + 1);
+        bytes.truncate(whole_lines);
+    }
+    let bytes = text(bytes, file)?;
+    let mut record = csv::StringRecord::new();
+    let mut reader = records(&bytes, &file.format);
+    let found = reader
+        .read_record(&mut record)
+        .map_err(|error| OpenError::Unreadable {
+            shown: file.shown.clone(),
+            reason: error.to_string(),
+        })?;
+    if !found {
+        return Err(empty(file));
+    }
+    Ok(record.iter().map(str::to_owned).collect())
+}
+
+/// The records of a text, the header among them.
+pub(super) fn records<'t>(bytes: &'t [u8], format: &FileFormat) -> csv::Reader<&'t [u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(format.separator)
+        .quote(format.quote)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(bytes)
+}
+
+pub(super) fn opened(file: &FeedFile) -> Result<File, OpenError> {
+    let handle = File::open(&file.path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => OpenError::MissingFile {
+            shown: file.shown.clone(),
+            nearest: nearest(file),
+        },
+        _ => unreadable(file, &error),
+    })?;
+    match handle.metadata() {
+        Ok(data) if data.is_dir() => Err(OpenError::Unreadable {
+            shown: file.shown.clone(),
+            reason: "it is a folder".to_owned(),
+        }),
+        _ => Ok(handle),
+    }
+}
+
+fn unreadable(file: &FeedFile, error: &std::io::Error) -> OpenError {
+    OpenError::Unreadable {
+        shown: file.shown.clone(),
+        reason: error.kind().to_string(),
+    }
+}
+
+fn empty(file: &FeedFile) -> OpenError {
+    OpenError::EmptyFile {
+        shown: file.shown.clone(),
+        line: file.format.header_row.max(1),
+    }
+}
+
+/// The file of the same folder whose name is nearest, shown the same way.
+fn nearest(file: &FeedFile) -> Option<String> {
+    let name = file.path.file_name()?.to_str()?;
+    let folder = std::fs::read_dir(file.path.parent()?).ok()?;
+    let mut names: Vec<String> = folder
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    let near = near(name, names.iter().map(String::as_str))?;
+    Some(
+        Path::new(&file.shown)
+            .with_file_name(near)
+            .to_string_lossy()
+            .into_owned(),
+    )
+}
+
+/// Decodes and cuts off a byte order mark and the lines before the header.
+fn text(bytes: Vec<u8>, file: &FeedFile) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = decoded(bytes, file)?;
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        bytes.drain(..'\u{feff}'.len_utf8());
+    }
+    for _ in 1..file.format.header_row {
+        let end = bytes
+            .iter()
+            .position(|b| *b == b'\n')
+            .ok_or_else(|| empty(file))?;
+        bytes.drain(..=end);
+    }
+    Ok(bytes)
+}
+
+fn decoded(bytes: Vec<u8>, file: &FeedFile) -> Result<Vec<u8>, OpenError> {
+    let label = file.format.encoding.0;
+    let wrong = |at: usize| {
+        let line = 1 + newlines(&bytes[..at.min(bytes.len())]);
+        OpenError::NotUtf8 {
+            shown: file.shown.clone(),
+            line,
+            encoding: label,
+        }
+    };
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(wrong(0)); // UTF-16, whatever the definition says
+    }
+    let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+    if encoding == encoding_rs::UTF_8 {
+        return match std::str::from_utf8(&bytes) {
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(wrong(error.valid_up_to())),
+        };
+    }
+    match encoding.decode_without_bom_handling_and_without_replacement(&bytes) {
+        Some(text) => Ok(text.into_owned().into_bytes()),
+        None => Err(wrong(undecodable(encoding, &bytes))),
+    }
+}
+
+/// Position of the first byte that the encoding does not know; encodings here have one byte for a character.
+fn undecodable(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    let unknown = |byte: &u8| {
+        encoding
+            .decode_without_bom_handling_and_without_replacement(&[*byte])
+            .is_none()
+    };
+    bytes.iter().position(unknown).unwrap_or(bytes.len())
+}
+
+/// Number of line breaks.
+pub(super) fn newlines(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|b| **b == b'\n').count() as u64
+}

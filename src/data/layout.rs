@@ -1,0 +1,204 @@
+//! Which column of which file becomes which column of a source.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
+
+use super::{Column, OpenError, file};
+use crate::measure::ColumnType;
+use crate::model::{CellRule, Feed, FeedFile, FileKind};
+
+/// The columns of a source, and for each file where it has them.
+pub(super) struct Layout {
+    pub(super) columns: Vec<Column>,
+    pub(super) files: Vec<FileLayout>,
+}
+
+/// One file's part of a layout.
+pub(super) struct FileLayout {
+    /// Number of fields in the file, used or not.
+    pub(super) fields: usize,
+    /// For each column of the source, how this file has it, if it does.
+    pub(super) columns: Vec<Option<FileColumn>>,
+}
+
+/// A column as one file has it.
+pub(super) struct FileColumn {
+    pub(super) place: Place,
+    /// Type the file brings; absent in text files.
+    pub(super) native: Option<ColumnType>,
+    /// How its cells are read.
+    pub(super) rule: CellRule,
+}
+
+/// Where a file has a column.
+pub(super) enum Place {
+    /// In this field of each record.
+    Field(usize),
+    /// Nowhere: the definition sets it.
+    Constant(String),
+}
+
+/// Lays out a feed from the headers of its files.
+pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
+    let mut columns: Vec<Column> = Vec::new();
+    let mut index: BTreeMap<String, usize> = BTreeMap::new();
+    let mut files = Vec::new();
+    for file in &feed.files {
+        let fields = fields(file)?;
+        let mut of_file: BTreeMap<usize, FileColumn> = BTreeMap::new();
+        for (name, place, native) in named(file, &fields)? {
+            let declared = file.columns.get(&name).or_else(|| feed.columns.get(&name));
+            let rule = declared.cloned().unwrap_or_else(|| undeclared(native));
+            let at = *index.entry(name.clone()).or_insert_with(|| {
+                let labels = BTreeMap::new();
+                let kind = rule.kind;
+                columns.push(Column {
+                    name,
+                    kind,
+                    declared: false,
+                    in_files: 0,
+                    files: feed.files.len(),
+                    labels,
+                });
+                columns.len() - 1
+            });
+            let column = &mut columns[at];
+            column.kind = if column.in_files == 0 {
+                rule.kind
+            } else {
+                united(column.kind, rule.kind)
+            };
+            column.in_files += 1;
+            column.declared |= declared.is_some();
+            for (code, title) in &rule.labels {
+                column.labels.entry(code.clone()).or_insert_with(|| title.clone());
+            }
+            of_file.insert(at, FileColumn { place, native, rule });
+        }
+        files.push((fields.len(), of_file));
+    }
+    let width = columns.len();
+    let files = files
+        .into_iter()
+        .map(|(fields, mut of_file)| FileLayout {
+            fields,
+            columns: (0..width).map(|at| of_file.remove(&at)).collect(),
+        })
+        .collect();
+    Ok(Layout { columns, files })
+}
+
+/// The rule of a column that has none.
+fn undeclared(native: Option<ColumnType>) -> CellRule {
+    CellRule {
+        kind: native.unwrap_or(ColumnType::Text),
+        formats: Vec::new(),
+        absent: Vec::new(),
+        not_applicable: Vec::new(),
+        range: None,
+        labels: BTreeMap::new(),
+    }
+}
+
+/// The type that holds what two files call by one name.
+fn united(a: ColumnType, b: ColumnType) -> ColumnType {
+    use ColumnType::{Datetime, Integer, Money, Number, Text};
+    match (a, b) {
+        (a, b) if a == b => a,
+        (Datetime { .. }, Datetime { .. }) => Datetime { zoned: false },
+        (Money { scale: a }, Money { scale: b }) => Money { scale: a.max(b) },
+        (Money { scale }, Number | Integer) | (Number | Integer, Money { scale }) => Money { scale },
+        (Number, Integer) | (Integer, Number) => Number,
+        _ => Text,
+    }
+}
+
+type Named = (String, Place, Option<ColumnType>);
+
+/// The columns of a file by the names the source gives them.
+fn named(file: &FeedFile, fields: &[Field]) -> Result<Vec<Named>, OpenError> {
+    let mut found = Vec::new();
+    for (at, Field { name, native, .. }) in fields.iter().enumerate().filter(|(_, field)| field.usable) {
+        let mut renamed = file.rename.iter().filter(|(_, old)| old == name).peekable();
+        if renamed.peek().is_none() {
+            found.push((name.clone(), Place::Field(at), *native));
+        } else {
+            found.extend(renamed.map(|(new, _)| (new.clone(), Place::Field(at), *native)));
+        }
+    }
+    found.extend(
+        file.set
+            .iter()
+            .map(|(name, text)| (name.clone(), Place::Constant(text.clone()), None)),
+    );
+    let mut seen = BTreeSet::new();
+    match found.iter().find(|(name, _, _)| !seen.insert(name.clone())) {
+        Some((name, _, _)) => Err(OpenError::DuplicateColumn {
+            shown: file.shown.clone(),
+            column: name.clone(),
+        }),
+        None => Ok(found),
+    }
+}
+
+/// A field of a file's records.
+struct Field {
+    name: String,
+    /// Type the file brings; absent in text files.
+    native: Option<ColumnType>,
+    /// Whether it can be a column: it has a name and no nested type.
+    usable: bool,
+}
+
+fn fields(file: &FeedFile) -> Result<Vec<Field>, OpenError> {
+    match file.format.kind {
+        FileKind::Text => {
+            let field = |name: String| Field {
+                usable: !name.is_empty(),
+                name,
+                native: None,
+            };
+            Ok(file::header(file)?.into_iter().map(field).collect())
+        }
+        FileKind::Parquet => {
+            let handle = file::opened(file)?;
+            let metadata =
+                ArrowReaderMetadata::load(&handle, ArrowReaderOptions::default()).map_err(|error| {
+                    OpenError::Unreadable {
+                        shown: file.shown.clone(),
+                        reason: error.to_string(),
+                    }
+                })?;
+            let field = |name: &str, kind| Field {
+                name: name.to_owned(),
+                native: kind,
+                usable: kind.is_some(),
+            };
+            Ok(metadata
+                .schema()
+                .fields()
+                .iter()
+                .map(|f| field(f.name(), brought(f.data_type())))
+                .collect())
+        }
+    }
+}
+
+/// The language's type of an Arrow type, if it has one.
+fn brought(kind: &DataType) -> Option<ColumnType> {
+    match kind {
+        DataType::Dictionary(_, values) => brought(values),
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null => Some(ColumnType::Text),
+        DataType::Boolean => Some(ColumnType::Bool),
+        kind if kind.is_integer() => Some(ColumnType::Integer),
+        kind if kind.is_floating() || kind.is_decimal() => Some(ColumnType::Number),
+        DataType::Date32 | DataType::Date64 => Some(ColumnType::Date),
+        DataType::Timestamp(_, zone) => Some(ColumnType::Datetime {
+            zoned: zone.is_some(),
+        }),
+        DataType::Time32(_) | DataType::Time64(_) | DataType::Duration(_) => Some(ColumnType::Duration),
+        _ => None,
+    }
+}

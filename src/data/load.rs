@@ -1,0 +1,288 @@
+//! All sources of a scorecard, each read or joined once.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use datafusion::arrow::array::AsArray;
+use datafusion::arrow::datatypes::{UInt32Type, UInt64Type};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::error::DataFusionError;
+use datafusion::execution::object_store::ObjectStoreUrl;
+use datafusion::object_store::memory::InMemory;
+use datafusion::prelude::{SessionConfig, SessionContext};
+
+use super::join::join;
+use super::layout::layout;
+use super::read::{FILE, ROW, read};
+use super::rows::Rows;
+use super::shelf::{SHELF, Shelf};
+use super::unique::{Place, Versions, versions};
+use super::{Counts, DAY, Data, DataError, DuplicateKey, Progress, Table};
+use crate::calendar::Calendar;
+use crate::model::{Feed, Join, Origin, Source};
+
+/// Reads every source once; a join stands after its sides.
+///
+/// Rows keep the order of files, and within a file the file's order.
+///
+/// # Errors
+///
+/// The first source that cannot be opened or read, whose cells or rows are unreadable beyond its limit, whose key has
+/// contradicting rows, or whose join by `match: one` meets several.
+pub async fn load(
+    sources: &[Source],
+    calendar: &Calendar,
+    as_of: Option<NaiveDate>,
+    progress: &dyn Progress,
+) -> Result<Data, DataError> {
+    let store = Arc::new(InMemory::new());
+    // One partition: rows keep their order, and float aggregates of joins do not depend on the number of cores.
+    let config = SessionConfig::new()
+        .with_target_partitions(1)
+        .set_bool("datafusion.execution.parquet.schema_force_view_types", false);
+    let context = SessionContext::new_with_config(config);
+    let mut data = Data::default();
+    for source in sources {
+        let engine = DataError::engine(&source.id);
+        let url = ObjectStoreUrl::parse(SHELF).map_err(&engine)?;
+        context.register_object_store(url.as_ref(), Arc::clone(&store) as _);
+        let run = Run {
+            context: &context,
+            store: &store,
+            calendar,
+            as_of,
+            progress,
+        };
+        let table = match &source.origin {
+            Origin::Files(feed) => run.files(source, feed).await?,
+            Origin::Join { left, with } => run.joined(source, left, with, &data).await?,
+        };
+        progress.finished();
+        data.tables.insert(source.id.clone(), table);
+    }
+    Ok(data)
+}
+
+/// What is the same for all sources of a run.
+struct Run<'a> {
+    context: &'a SessionContext,
+    store: &'a Arc<InMemory>,
+    calendar: &'a Calendar,
+    as_of: Option<NaiveDate>,
+    progress: &'a dyn Progress,
+}
+
+impl Run<'_> {
+    async fn files(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
+        let engine = DataError::engine(&source.id);
+        let layout = layout(feed).map_err(|error| DataError::Open {
+            id: source.id.clone(),
+            error,
+        })?;
+        let sizes = feed
+            .files
+            .iter()
+            .filter_map(|file| std::fs::metadata(&file.path).ok());
+        self.progress
+            .started(&source.id, sizes.map(|data| data.len()).sum());
+
+        let mut shelf = Shelf::new(Arc::clone(self.store), &source.id);
+        let found = read(
+            self.context,
+            &mut shelf,
+            source,
+            feed,
+            &layout,
+            self.calendar,
+            self.progress,
+        )
+        .await?;
+        let rows = Rows {
+            schema: found.schema,
+            batches: found.batches,
+        };
+        let mut counts = Counts {
+            read: found.read,
+            rejected: found.rejected,
+            ..Counts::default()
+        };
+
+        let all = rows.count();
+        let rows = rows
+            .widened(self.context, source, self.as_of)
+            .await
+            .map_err(&engine)?;
+        let rows = rows
+            .within_files(&feed.files)
+            .map_err(|error| engine(error.into()))?;
+        counts.outside = all - rows.count();
+        let rows = self
+            .unique(source, rows, layout.columns.len(), &shelf, &mut counts)
+            .await?;
+        shelf.clear().await;
+
+        let all = rows.count();
+        let rows = rows
+            .filtered(self.context, source.filter.as_ref(), self.as_of)
+            .await
+            .map_err(&engine)?;
+        counts.filtered = all - rows.count();
+        let rows = rows.finished().map_err(|error| engine(error.into()))?;
+        Ok(Table {
+            cells: found.cells,
+            files: found.inputs,
+            ..table(source, rows, counts)
+        })
+    }
+
+    /// Leaves one row per key.
+    async fn unique(
+        &self,
+        source: &Source,
+        rows: Rows,
+        width: usize,
+        shelf: &Shelf<'_>,
+        counts: &mut Counts,
+    ) -> Result<Rows, DataError> {
+        if source.unique.is_empty() {
+            return Ok(rows);
+        }
+        let engine = DataError::engine(&source.id);
+        let index = |name: &String| rows.schema.index_of(name).map_err(|error| engine(error.into()));
+        let key: Vec<usize> = source.unique.iter().map(index).collect::<Result<_, _>>()?;
+        let recorded = source.recorded.as_ref().map(index).transpose()?;
+        let found = versions(&rows.batches, &key, recorded, self.as_of, width)
+            .map_err(|error| engine(error.into()))?;
+        if found.conflicts > 0 {
+            return Err(conflict(source, &rows.batches, &found, shelf)
+                .await
+                .unwrap_or_else(engine));
+        }
+        counts.repeated = found.repeated;
+        counts.superseded = found.superseded;
+        counts.not_yet = found.not_yet;
+        rows.keep(found.keep).map_err(|error| engine(error.into()))
+    }
+
+    async fn joined(
+        &self,
+        source: &Source,
+        left: &str,
+        with: &[Join],
+        data: &Data,
+    ) -> Result<Table, DataError> {
+        let engine = DataError::engine(&source.id);
+        let side = |id: &str| {
+            let table = data.tables.get(id).ok_or_else(|| DataError::Engine {
+                id: source.id.clone(),
+                reason: format!("source `{id}` is not read before it is joined"),
+            })?;
+            Ok(Rows {
+                schema: Arc::clone(&table.schema),
+                batches: table.batches.clone(),
+            })
+        };
+        self.progress.started(&source.id, 0);
+        let mut rows = side(left)?
+            .without(&[DAY])
+            .map_err(|error| engine(error.into()))?;
+        let mut counts = Counts {
+            read: rows.count(),
+            ..Counts::default()
+        };
+        let mut unmatched = Vec::new();
+        for with in with {
+            let widened = join(
+                self.context,
+                &source.id,
+                rows,
+                &side(&with.source)?,
+                with,
+                self.as_of,
+            )
+            .await?;
+            unmatched.push((with.source.clone(), widened.unmatched));
+            rows = widened.rows;
+        }
+        let rows = rows
+            .widened(self.context, source, self.as_of)
+            .await
+            .map_err(&engine)?;
+        let rows = rows
+            .filtered(self.context, source.filter.as_ref(), self.as_of)
+            .await
+            .map_err(&engine)?;
+        counts.filtered = counts.read - rows.count();
+        self.progress.rows(rows.count());
+        Ok(Table {
+            unmatched,
+            ..table(source, rows, counts)
+        })
+    }
+}
+
+fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
+    let (first_day, last_day) = rows.days();
+    let before_history = source.history_starts.map_or(0, |day| rows.before(day));
+    let counts = Counts {
+        used: rows.count(),
+        before_history,
+        ..counts
+    };
+    let (cells, unmatched, files) = (Vec::new(), Vec::new(), Vec::new());
+    Table {
+        schema: rows.schema,
+        batches: rows.batches,
+        counts,
+        cells,
+        first_day,
+        last_day,
+        unmatched,
+        files,
+    }
+}
+
+/// The error for keys whose rows contradict each other, with the lines of the first ones.
+async fn conflict(
+    source: &Source,
+    batches: &[RecordBatch],
+    found: &Versions,
+    shelf: &Shelf<'_>,
+) -> Result<DataError, DataFusionError> {
+    let mut examples = Vec::new();
+    for (key, first, second) in &found.examples {
+        let (first, second) = (
+            line(batches, *first, shelf).await?,
+            line(batches, *second, shelf).await?,
+        );
+        examples.push(DuplicateKey {
+            key: key.clone(),
+            first,
+            second,
+        });
+    }
+    Ok(DataError::DuplicateKeyRows {
+        id: source.id.clone(),
+        keys: found.conflicts,
+        examples,
+    })
+}
+
+async fn line(
+    batches: &[RecordBatch],
+    place: Place,
+    shelf: &Shelf<'_>,
+) -> Result<(String, u64), DataFusionError> {
+    let batch = &batches[place.0];
+    let file = batch
+        .column_by_name(FILE)
+        .map_or(0, |c| c.as_primitive::<UInt32Type>().value(place.1));
+    let row = batch
+        .column_by_name(ROW)
+        .map_or(0, |c| c.as_primitive::<UInt64Type>().value(place.1));
+    let cells = shelf.places(file as usize, &[(row, String::new())]).await?;
+    Ok(cells
+        .into_iter()
+        .next()
+        .map_or_else(|| (String::new(), 0), |cell| (cell.file, cell.line)))
+}

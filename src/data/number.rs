@@ -1,0 +1,175 @@
+//! Numbers as text files write them.
+
+use std::borrow::Cow;
+
+/// The signs a file writes its numbers with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Signs {
+    pub(super) decimal: char,
+    pub(super) thousands: Option<char>,
+}
+
+impl Signs {
+    /// What programs write.
+    pub(super) const PLAIN: Signs = Signs {
+        decimal: '.',
+        thousands: None,
+    };
+
+    /// A number, whole or not, with or without exponent.
+    pub(super) fn number(self, text: &str) -> Option<f64> {
+        let plain = self.plain(text)?;
+        plain.parse().ok().filter(|x: &f64| x.is_finite())
+    }
+
+    /// A whole number; `5.0` is one, `5.5` is none.
+    pub(super) fn integer(self, text: &str) -> Option<i64> {
+        if let Ok(whole) = text.parse() {
+            return Some(whole);
+        }
+        let plain = self.plain(text)?;
+        if plain.contains(['e', 'E']) {
+            return exact(plain.parse().ok()?);
+        }
+        let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+        if fraction.bytes().all(|b| b == b'0') {
+            whole.parse().ok()
+        } else {
+            None
+        }
+    }
+
+    /// The number with a point and without groups, if it is written by these signs.
+    fn plain(self, text: &str) -> Option<Cow<'_, str>> {
+        if self == Signs::PLAIN && text.bytes().all(|b| b.is_ascii_digit() || b"+-.eE".contains(&b)) {
+            return Some(Cow::Borrowed(text));
+        }
+        let (sign, unsigned) = match text.chars().next()? {
+            '-' => ("-", &text[1..]),
+            '+' => ("", &text[1..]),
+            c @ '−' => ("-", &text[c.len_utf8()..]),
+            _ => ("", text),
+        };
+        let (mantissa, exponent) = unsigned.split_at(unsigned.find(['e', 'E']).unwrap_or(unsigned.len()));
+        let (whole, fraction) = mantissa.split_once(self.decimal).unwrap_or((mantissa, ""));
+        let whole = self.ungrouped(whole)?;
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if !digits(&whole) || !digits(fraction) || whole.len() + fraction.len() == 0 {
+            return None;
+        }
+        if let Some(power) = exponent.get(1..) {
+            let power = power.strip_prefix(['+', '-']).unwrap_or(power);
+            if power.is_empty() || !digits(power) {
+                return None;
+            }
+        }
+        Some(Cow::Owned(format!("{sign}{whole}.{fraction}{exponent}")))
+    }
+
+    /// Digits without the signs between thousands; a first group of one to three digits, then groups of three.
+    fn ungrouped(self, whole: &str) -> Option<Cow<'_, str>> {
+        let Some(sign) = self.thousands else {
+            return Some(Cow::Borrowed(whole));
+        };
+        let same = |c: char| {
+            c == sign || (sign == ' ' && matches!(c, '\u{a0}' | '\u{202f}')) || (sign == '\'' && c == '’')
+        };
+        if !whole.contains(same) {
+            return Some(Cow::Borrowed(whole));
+        }
+        let mut groups = whole.split(same);
+        let first = groups.next()?;
+        let regular = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
+        regular.then(|| Cow::Owned(whole.replace(same, "")))
+    }
+}
+
+/// The whole number a float is, as long as floats count in ones.
+pub(super) fn exact(x: f64) -> Option<i64> {
+    const ONES: f64 = 9_007_199_254_740_992.0; // 2^53
+    if x.fract() == 0.0 && x.abs() <= ONES {
+        Some(x as i64)
+    } else {
+        None
+    }
+}
+
+/// True or false as people and programs write it.
+pub(super) fn truth(text: &str) -> Option<bool> {
+    let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    if is(&["true", "yes", "1", "t", "y"]) {
+        Some(true)
+    } else if is(&["false", "no", "0", "f", "n"]) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// A number of seconds: `90`, `1:30`, `1:02:03.5`, `PT1H30M`, `2 days`.
+pub(super) fn seconds(text: &str, signs: Signs) -> Option<f64> {
+    if let Some(plain) = signs.number(text) {
+        return Some(plain);
+    }
+    if let Some(iso) = text.strip_prefix('P') {
+        return iso_seconds(iso);
+    }
+    if text.contains(':') {
+        return clock_seconds(text);
+    }
+    let unit = text.find(|c: char| c.is_alphabetic())?;
+    let (amount, unit) = (signs.number(text[..unit].trim())?, text[unit..].to_lowercase());
+    let factor = match unit.as_str() {
+        "s" | "sec" | "second" | "seconds" => 1.0,
+        "min" | "minute" | "minutes" => 60.0,
+        "h" | "hour" | "hours" => 3_600.0,
+        "d" | "day" | "days" => 86_400.0,
+        "week" | "weeks" => 604_800.0,
+        _ => return None,
+    };
+    Some(amount * factor)
+}
+
+fn clock_seconds(text: &str) -> Option<f64> {
+    let (sign, text) = text.strip_prefix('-').map_or((1.0, text), |rest| (-1.0, rest));
+    let mut parts = text.splitn(3, ':');
+    let (hours, minutes) = (parts.next()?, parts.next()?);
+    let seconds = parts.next().unwrap_or("0");
+    let whole = |part: &str| {
+        if part.bytes().all(|b| b.is_ascii_digit()) {
+            part.parse::<u32>().ok()
+        } else {
+            None
+        }
+    };
+    let (hours, minutes) = (whole(hours)?, whole(minutes).filter(|m| *m < 60)?);
+    let seconds = Signs::PLAIN.number(seconds).filter(|s| (0.0..60.0).contains(s))?;
+    Some(sign * (f64::from(hours) * 3_600.0 + f64::from(minutes) * 60.0 + seconds))
+}
+
+/// What follows the `P` of an ISO 8601 duration without years and months, whose length varies.
+fn iso_seconds(text: &str) -> Option<f64> {
+    let (mut total, mut amount, mut time, mut any) = (0.0, String::new(), false, false);
+    for c in text.chars() {
+        let factor = match (c, time) {
+            ('T', false) if amount.is_empty() => {
+                time = true;
+                continue;
+            }
+            ('0'..='9' | '.', _) => {
+                amount.push(c);
+                continue;
+            }
+            ('W', false) => 604_800.0,
+            ('D', false) => 86_400.0,
+            ('H', true) => 3_600.0,
+            ('M', true) => 60.0,
+            ('S', true) => 1.0,
+            _ => return None,
+        };
+        total += factor * Signs::PLAIN.number(&amount)?;
+        amount.clear();
+        any = true;
+    }
+    (any && amount.is_empty()).then_some(total)
+}

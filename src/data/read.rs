@@ -1,0 +1,372 @@
+//! The files of a source, read once: text columns from DataFusion, typed and counted batch by batch.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, StringArray, UInt32Array, UInt64Array, new_null_array,
+};
+use datafusion::arrow::compute::{cast, filter_record_batch};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::arrow::util::display::array_value_to_string;
+use datafusion::dataframe::DataFrame;
+use datafusion::error::DataFusionError;
+use datafusion::prelude::{CsvReadOptions, ParquetReadOptions, SessionContext};
+use futures::StreamExt;
+
+use super::brought::as_brought;
+use super::cell::{CellReader, EXAMPLES, Tally, arrow_type, remember};
+use super::layout::{FileColumn, Layout, Place};
+use super::moment::Clock;
+use super::number::Signs;
+use super::shelf::Shelf;
+use super::{BadCell, CellCount, DataError, InputFile, Progress, file};
+use crate::calendar::Calendar;
+use crate::measure::ColumnType;
+use crate::model::{Feed, FeedFile, FileKind, Source};
+
+/// Column with the position of a row's file, while a source is being read.
+pub(super) const FILE: &str = "$file";
+/// Column with a row's number within its file, from 0.
+pub(super) const ROW: &str = "$row";
+
+/// All rows of a feed that have a time and a key.
+pub(super) struct FeedRows {
+    pub(super) schema: SchemaRef,
+    pub(super) batches: Vec<RecordBatch>,
+    pub(super) read: u64,
+    pub(super) rejected: u64,
+    pub(super) cells: Vec<CellCount>,
+    pub(super) inputs: Vec<InputFile>,
+}
+
+/// What the cells of one file meant.
+struct FileRows {
+    batches: Vec<RecordBatch>,
+    read: u64,
+    tallies: Vec<Tally>,
+    rejected: u64,
+    rejects: Vec<(u64, String)>,
+}
+
+/// Reads the files of a source and drops the rows without time or key.
+pub(super) async fn read<'a>(
+    context: &SessionContext,
+    shelf: &mut Shelf<'a>,
+    source: &Source,
+    feed: &'a Feed,
+    layout: &Layout,
+    calendar: &Calendar,
+    progress: &dyn Progress,
+) -> Result<FeedRows, DataError> {
+    let engine = DataError::engine(&source.id);
+    let mut fields: Vec<Field> = layout
+        .columns
+        .iter()
+        .map(|c| Field::new(&c.name, arrow_type(c.kind), true))
+        .collect();
+    fields.push(Field::new(FILE, DataType::UInt32, true));
+    fields.push(Field::new(ROW, DataType::UInt64, true));
+    let mut rows = FeedRows {
+        schema: Arc::new(Schema::new(fields)),
+        batches: Vec::new(),
+        read: 0,
+        rejected: 0,
+        cells: layout
+            .columns
+            .iter()
+            .map(|c| CellCount {
+                column: c.name.clone(),
+                ..CellCount::default()
+            })
+            .collect(),
+        inputs: Vec::new(),
+    };
+    let mut rejects = Vec::new();
+    for (at, file) in feed.files.iter().enumerate() {
+        let opened = file::open(file).map_err(|error| DataError::Open {
+            id: source.id.clone(),
+            error,
+        })?;
+        rows.inputs.push(opened.input);
+        let url = shelf
+            .put(file, opened.bytes, opened.first_line)
+            .await
+            .map_err(&engine)?;
+        let reader = Reader::new(source, layout, at, file, calendar);
+        let fields = layout.files[at].fields;
+        let found = match reader.read(context, &url, &rows.schema, progress).await {
+            Ok(found) => found,
+            Err(error) => return Err(shelf.ragged(at, fields).await.unwrap_or_else(|| engine(error))),
+        };
+        rows.batches.extend(found.batches);
+        rows.read += found.read;
+        rows.rejected += found.rejected;
+        for (count, tally) in rows.cells.iter_mut().zip(found.tallies) {
+            count.add(&tally);
+            let room = EXAMPLES - count.examples.len().min(EXAMPLES);
+            count
+                .examples
+                .extend(shelf.places(at, first(&tally.bad, room)).await.map_err(&engine)?);
+            let room = EXAMPLES - count.out_of_range_examples.len().min(EXAMPLES);
+            count.out_of_range_examples.extend(
+                shelf
+                    .places(at, first(&tally.outside, room))
+                    .await
+                    .map_err(&engine)?,
+            );
+        }
+        let room = EXAMPLES - rejects.len().min(EXAMPLES);
+        rejects.extend(
+            shelf
+                .places(at, first(&found.rejects, room))
+                .await
+                .map_err(&engine)?,
+        );
+    }
+    within_limits(source, &rows, rejects)?;
+    let declared = layout.columns.iter().map(|c| c.declared);
+    rows.cells = rows
+        .cells
+        .into_iter()
+        .zip(declared)
+        .filter_map(|(cells, keep)| keep.then_some(cells))
+        .collect();
+    Ok(rows)
+}
+
+fn first(examples: &[(u64, String)], n: usize) -> &[(u64, String)] {
+    &examples[..n.min(examples.len())]
+}
+
+/// Stops at the first column, or the source, that lost more than the definition allows (R36).
+fn within_limits(source: &Source, rows: &FeedRows, rejects: Vec<BadCell>) -> Result<(), DataError> {
+    let beyond = |bad: u64, of: u64| bad > 0 && bad as f64 / of as f64 > source.rejects_at_most;
+    let id = || source.id.clone();
+    if let Some(cells) = rows.cells.iter().find(|c| beyond(c.unreadable, c.judged)) {
+        let (column, examples) = (Some(cells.column.clone()), cells.examples.clone());
+        return Err(DataError::TooManyRejects {
+            id: id(),
+            column,
+            bad: cells.unreadable,
+            of: cells.judged,
+            examples,
+        });
+    }
+    if beyond(rows.rejected, rows.read) {
+        let (bad, of) = (rows.rejected, rows.read);
+        return Err(DataError::TooManyRejects {
+            id: id(),
+            column: None,
+            bad,
+            of,
+            examples: rejects,
+        });
+    }
+    Ok(())
+}
+
+impl CellCount {
+    fn add(&mut self, tally: &Tally) {
+        self.unreadable += tally.unreadable;
+        self.out_of_range += tally.out_of_range;
+        self.absent += tally.absent;
+        self.not_applicable += tally.not_applicable;
+        self.empty += tally.empty;
+        self.judged += tally.cells - tally.absent - tally.not_applicable - tally.empty;
+    }
+}
+
+/// Types the cells of one file.
+struct Reader<'a> {
+    layout: &'a Layout,
+    at: usize,
+    file: &'a FeedFile,
+    clock: Clock,
+    waves: Vec<String>,
+    /// Columns without which a row is rejected.
+    needed: Vec<usize>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(
+        source: &Source,
+        layout: &'a Layout,
+        at: usize,
+        file: &'a FeedFile,
+        calendar: &Calendar,
+    ) -> Reader<'a> {
+        let needs = |name: &String| source.time.as_ref() == Some(name) || source.unique.contains(name);
+        let columns = layout.columns.iter().enumerate();
+        Reader {
+            layout,
+            at,
+            file,
+            clock: Clock {
+                written: source.time_zone,
+                kept: calendar.time_zone,
+            },
+            waves: calendar.waves.iter().map(|wave| wave.label.clone()).collect(),
+            needed: columns
+                .filter(|(_, column)| needs(&column.name))
+                .map(|(at, _)| at)
+                .collect(),
+        }
+    }
+
+    async fn read(
+        &self,
+        context: &SessionContext,
+        url: &str,
+        schema: &SchemaRef,
+        progress: &dyn Progress,
+    ) -> Result<FileRows, DataFusionError> {
+        let readers = self.readers();
+        let mut rows = FileRows {
+            batches: Vec::new(),
+            read: 0,
+            tallies: vec![Tally::default(); self.layout.columns.len()],
+            rejected: 0,
+            rejects: Vec::new(),
+        };
+        let mut stream = self.scan(context, url).await?.execute_stream().await?;
+        while let Some(batch) = stream.next().await {
+            let raw = batch?;
+            let mut columns = Vec::with_capacity(schema.fields().len());
+            for (at, reader) in readers.iter().enumerate() {
+                let kind = arrow_type(self.layout.columns[at].kind);
+                columns.push(match (&self.layout.files[self.at].columns[at], reader) {
+                    (Some(column), Some(reader)) => {
+                        let typed = self.typed(&raw, column, reader, rows.read, &mut rows.tallies[at])?;
+                        if *typed.data_type() == kind {
+                            typed
+                        } else {
+                            cast(&typed, &kind)?
+                        }
+                    }
+                    _ => new_null_array(&kind, raw.num_rows()),
+                });
+            }
+            let file = u32::try_from(self.at).unwrap_or(u32::MAX);
+            let numbers = (rows.read..).take(raw.num_rows());
+            columns.push(Arc::new(UInt32Array::from_value(file, raw.num_rows())));
+            columns.push(Arc::new(UInt64Array::from_iter_values(numbers)));
+            let typed = RecordBatch::try_new(Arc::clone(schema), columns)?;
+            let typed = self.with_key(typed, &raw, &mut rows)?;
+            rows.read += raw.num_rows() as u64;
+            progress.rows(raw.num_rows() as u64);
+            if typed.num_rows() > 0 {
+                rows.batches.push(typed);
+            }
+        }
+        Ok(rows)
+    }
+
+    fn readers(&self) -> Vec<Option<CellReader<'_>>> {
+        let format = &self.file.format;
+        let signs = Signs {
+            decimal: format.decimal,
+            thousands: format.thousands,
+        };
+        let reader = |column: &'a FileColumn| match column.native {
+            None => CellReader::new(&column.rule, signs, self.clock, &self.waves),
+            Some(ColumnType::Text) => CellReader::new(&column.rule, Signs::PLAIN, self.clock, &self.waves),
+            Some(_) => CellReader::for_typed(&column.rule, self.clock, &self.waves),
+        };
+        self.layout.files[self.at]
+            .columns
+            .iter()
+            .map(|column| column.as_ref().map(reader))
+            .collect()
+    }
+
+    async fn scan(&self, context: &SessionContext, url: &str) -> Result<DataFrame, DataFusionError> {
+        let format = &self.file.format;
+        match format.kind {
+            FileKind::Text => {
+                // Names of fields are free, so they are told apart by position.
+                let fields = 0..self.layout.files[self.at].fields;
+                let schema = Schema::new(
+                    fields
+                        .map(|n| Field::new(n.to_string(), DataType::Utf8, true))
+                        .collect::<Vec<_>>(),
+                );
+                let options = CsvReadOptions::new()
+                    .schema(&schema)
+                    .delimiter(format.separator)
+                    .quote(format.quote)
+                    .newlines_in_values(true);
+                context.read_csv(url, options).await
+            }
+            FileKind::Parquet => context.read_parquet(url, ParquetReadOptions::default()).await,
+        }
+    }
+
+    fn typed(
+        &self,
+        raw: &RecordBatch,
+        column: &FileColumn,
+        reader: &CellReader<'_>,
+        first_row: u64,
+        tally: &mut Tally,
+    ) -> Result<ArrayRef, DataFusionError> {
+        let array = match &column.place {
+            Place::Constant(text) => {
+                let texts = StringArray::from_iter_values(std::iter::repeat_n(text, raw.num_rows()));
+                return Ok(reader.read(&texts, first_row, tally));
+            }
+            Place::Field(at) => raw.column(*at),
+        };
+        let rule = &column.rule;
+        let plain = rule.absent.is_empty() && rule.not_applicable.is_empty() && rule.range.is_none();
+        match column.native {
+            Some(native) if plain && native != ColumnType::Duration && same(native, rule.kind) => {
+                as_brought(array, rule.kind, self.clock, first_row, tally)
+            }
+            _ => Ok(reader.read(cast(array, &DataType::Utf8)?.as_string(), first_row, tally)),
+        }
+    }
+
+    /// Rejects rows that lack their time or key.
+    fn with_key(
+        &self,
+        typed: RecordBatch,
+        raw: &RecordBatch,
+        rows: &mut FileRows,
+    ) -> Result<RecordBatch, DataFusionError> {
+        if self.needed.iter().all(|at| typed.column(*at).null_count() == 0) {
+            return Ok(typed);
+        }
+        let missing = |row: usize| {
+            self.needed
+                .iter()
+                .copied()
+                .find(|at| typed.column(*at).is_null(row))
+        };
+        let mut keep = vec![true; typed.num_rows()];
+        for (row, keep) in keep.iter_mut().enumerate() {
+            let Some(at) = missing(row) else { continue };
+            *keep = false;
+            rows.rejected += 1;
+            let text = match self.layout.files[self.at].columns[at]
+                .as_ref()
+                .map(|column| &column.place)
+            {
+                Some(Place::Field(field)) => array_value_to_string(raw.column(*field), row)?,
+                Some(Place::Constant(text)) => text.clone(),
+                None => String::new(),
+            };
+            remember(&mut rows.rejects, rows.read + row as u64, text.trim());
+        }
+        Ok(filter_record_batch(&typed, &keep.into())?)
+    }
+}
+
+fn same(native: ColumnType, ruled: ColumnType) -> bool {
+    use ColumnType::{Datetime, Integer, Money, Number};
+    match (native, ruled) {
+        (Datetime { .. }, Datetime { .. }) => true,
+        (Number | Integer, Money { .. }) | (Integer, Number) => true,
+        (a, b) => a == b,
+    }
+}

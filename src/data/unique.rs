@@ -1,0 +1,146 @@
+//! One row per key: exact repeats and earlier versions go, and rows that contradict each other are told.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use chrono::NaiveDate;
+use datafusion::arrow::array::{Array, ArrayRef, AsArray};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Int64Type, TimeUnit};
+use datafusion::arrow::error::ArrowError;
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::arrow::row::{Row, RowConverter, Rows, SortField};
+use datafusion::arrow::util::display::array_value_to_string;
+
+use super::cell::{EXAMPLES, day_of_micros};
+
+/// A row: its batch, and its position there.
+pub(super) type Place = (usize, usize);
+
+/// Which rows stay, and why others do not.
+#[derive(Default)]
+pub(super) struct Versions {
+    /// For each row of each batch, whether it stays.
+    pub(super) keep: Vec<Vec<bool>>,
+    pub(super) repeated: u64,
+    pub(super) superseded: u64,
+    pub(super) not_yet: u64,
+    /// Number of keys whose rows contradict each other.
+    pub(super) conflicts: u64,
+    /// The first of them: the key's values and two of its rows.
+    pub(super) examples: Vec<(String, Place, Place)>,
+}
+
+/// The row of a key that holds so far.
+struct Holder {
+    place: Place,
+    recorded: Option<i64>,
+    contradicted: bool,
+}
+
+/// Chooses one row per key among batches of one schema.
+///
+/// Rows are compared in their first `width` columns. With `recorded`, rows recorded after the as-of day do not exist,
+/// and the one recorded last holds; a row whose recording is unknown counts as the earliest. Without it, or when two
+/// were recorded at once, rows of a key have to be equal.
+pub(super) fn versions(
+    batches: &[RecordBatch],
+    unique: &[usize],
+    recorded: Option<usize>,
+    as_of: Option<NaiveDate>,
+    width: usize,
+) -> Result<Versions, ArrowError> {
+    let mut found = Versions {
+        keep: batches.iter().map(|b| vec![true; b.num_rows()]).collect(),
+        ..Versions::default()
+    };
+    let Some(first) = batches.first() else {
+        return Ok(found);
+    };
+    let key = |batch: &RecordBatch| {
+        unique
+            .iter()
+            .map(|at| batch.column(*at).clone())
+            .collect::<Vec<ArrayRef>>()
+    };
+    let sorts = key(first)
+        .iter()
+        .map(|column| SortField::new(column.data_type().clone()))
+        .collect();
+    let converter = RowConverter::new(sorts)?;
+    let keys: Vec<Rows> = batches
+        .iter()
+        .map(|batch| converter.convert_columns(&key(batch)))
+        .collect::<Result<_, _>>()?;
+    let mut holders: HashMap<Row<'_>, Holder> = HashMap::new();
+    for (b, batch) in batches.iter().enumerate() {
+        let times = recorded.map(|at| recorded_at(batch.column(at))).transpose()?;
+        for row in 0..batch.num_rows() {
+            let place = (b, row);
+            let recorded = times.as_ref().and_then(|times| times[row]);
+            let day = recorded.and_then(day_of_micros);
+            if day.zip(as_of).is_some_and(|(day, as_of)| day > as_of) {
+                found.not_yet += 1;
+                found.keep[b][row] = false;
+                continue;
+            }
+            let mut holder = match holders.entry(keys[b].row(row)) {
+                Entry::Vacant(free) => {
+                    free.insert(Holder {
+                        place,
+                        recorded,
+                        contradicted: false,
+                    });
+                    continue;
+                }
+                Entry::Occupied(holder) => holder,
+            };
+            let holder = holder.get_mut();
+            if equal(batches, holder.place, place, width) {
+                found.repeated += 1;
+                found.keep[b][row] = false;
+            } else if recorded > holder.recorded {
+                found.superseded += 1;
+                found.keep[holder.place.0][holder.place.1] = false;
+                *holder = Holder {
+                    place,
+                    recorded,
+                    contradicted: false,
+                };
+            } else if recorded < holder.recorded {
+                found.superseded += 1;
+                found.keep[b][row] = false;
+            } else if !holder.contradicted {
+                holder.contradicted = true;
+                found.conflicts += 1;
+                if found.examples.len() < EXAMPLES {
+                    found
+                        .examples
+                        .push((key_text(batch, unique, row)?, holder.place, place));
+                }
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The values of some columns of a row, for a reader.
+pub(super) fn key_text(batch: &RecordBatch, columns: &[usize], row: usize) -> Result<String, ArrowError> {
+    let values: Result<Vec<String>, ArrowError> = columns
+        .iter()
+        .map(|at| array_value_to_string(batch.column(*at), row))
+        .collect();
+    Ok(values?.join(", "))
+}
+
+fn equal(batches: &[RecordBatch], a: Place, b: Place, width: usize) -> bool {
+    let value = |place: Place, column: usize| batches[place.0].column(column).slice(place.1, 1);
+    (0..width).all(|column| value(a, column) == value(b, column))
+}
+
+/// When rows were recorded, in microseconds since 1970; absent where unknown.
+fn recorded_at(column: &ArrayRef) -> Result<Vec<Option<i64>>, ArrowError> {
+    let micros = cast(column, &DataType::Timestamp(TimeUnit::Microsecond, None))?;
+    let micros = cast(&micros, &DataType::Int64)?;
+    Ok(micros.as_primitive::<Int64Type>().iter().collect())
+}

@@ -1,0 +1,24 @@
+//! Definitions: YAML to a checked scorecard, with every problem of every file found at once.
+//!
+//! [`open`] reads the files of a project: YAML to nodes ([`tree`]), nodes against the schema ([`shape`]), nodes to
+//! structs ([`reader`], [`document`]), and gives a [`Draft`] with the [`Feed`](crate::model::Feed)s whose headers are
+//! wanted next. [`resolve`] turns a document and those headers into a [`Scorecard`](crate::model::Scorecard).
+
+pub mod document;
+mod feed;
+mod headers;
+pub mod number;
+mod open;
+mod project;
+pub mod reader;
+mod resolve;
+mod schema;
+pub mod shape;
+pub mod tree;
+mod usage;
+mod variables;
+
+pub use headers::{Column, OpenError};
+pub use open::{Draft, Sheet, open, open_with};
+pub use resolve::resolve;
+pub use schema::schema;

@@ -1,0 +1,127 @@
+//! A scorecard as written: what its YAML holds, with places and in words, nothing resolved.
+//!
+//! Every struct here is also the source of the JSON Schema, so its doc comments are what an editor shows.
+
+pub mod calendar;
+pub mod initiative;
+pub mod measure;
+pub mod perspective;
+pub mod scorecard;
+pub mod segment;
+pub mod source;
+pub mod target;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use calendar::CalendarKeys;
+use initiative::{Comments, Initiative};
+use measure::{Defaults, GrainWord, Measure};
+use perspective::{Edges, Later, Perspective, Title};
+use scorecard::{Entity, RollupKeys};
+use source::Source;
+
+use crate::form::{Entries, Form, ID_PATTERN};
+use crate::locale::Locale;
+use crate::measure::Text;
+use crate::problem::Spanned;
+
+/// A scorecard of mando: perspectives, objectives and measures, and the sources they are taken from.
+///
+/// `scorecard`, `title`, `entity`, `sources` and `perspectives` are required; they may be missing here so that the rest
+/// is still checked.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-object" = "scorecard", "required" = ["scorecard", "title", "entity", "sources", "perspectives"]))]
+pub struct Document {
+    /// Name of the scorecard, part of file names.
+    #[serde(default)]
+    #[schemars(extend("pattern" = ID_PATTERN, "x-example" = "customers"))]
+    pub scorecard: Option<Text>,
+    /// Heading.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "Customer scorecard"))]
+    pub title: Option<Title>,
+    /// Mission, at the top of the strategy map.
+    #[serde(default)]
+    pub mission: Option<Title>,
+    /// Vision, at the top of the strategy map.
+    #[serde(default)]
+    pub vision: Option<Title>,
+    /// Whom it is about.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "Northwind Traders"))]
+    pub entity: Option<Entity>,
+    /// Words and numbers of reports; `en-GB` when absent.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "en-GB"))]
+    pub locale: Option<Text>,
+    /// ISO code of the one currency; required with money.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "EUR"))]
+    pub currency: Option<Text>,
+    /// Fiscal year, weeks, time zone, holidays, waves.
+    #[serde(default)]
+    pub calendar: Option<CalendarKeys>,
+    /// Period of reports; `month` when absent.
+    #[serde(default)]
+    pub grain: Option<Spanned<GrainWord>>,
+    /// Last day that counts; the end of yesterday when absent.
+    #[serde(default)]
+    #[schemars(extend("x-expected" = "a date", "x-example" = "2026-10-31"))]
+    pub as_of: Option<Text>,
+    /// Lower edges of a measure's score.
+    #[serde(default)]
+    pub status: Option<Edges>,
+    /// How parents are scored.
+    #[serde(default)]
+    pub rollup: Option<RollupKeys>,
+    /// Keys for measures that lack them.
+    #[serde(default)]
+    pub defaults: Option<Defaults>,
+    /// Where rows come from.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "{ orders: { path: data/orders.csv } }"))]
+    pub sources: Entries<Source>,
+    /// Perspectives, in the order of printing.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "{ customer: { objectives: { loyalty: {} } } }"))]
+    pub perspectives: Entries<Perspective>,
+    /// Measures, in the order of printing.
+    #[serde(default)]
+    pub measures: Entries<Measure>,
+    /// File of targets.
+    #[serde(default)]
+    pub targets: Option<Later>,
+    /// Totals compared with the ledger.
+    #[serde(default)]
+    pub controls: Option<Later>,
+    /// What happened, marked on trends.
+    #[serde(default)]
+    pub events: Option<Later>,
+    /// Actions under way.
+    #[serde(default)]
+    pub initiatives: Entries<Initiative>,
+    /// What people wrote about a period: period → measure → text.
+    #[serde(default)]
+    pub comments: Option<Comments>,
+    /// Reports to write; one per level in use when absent.
+    #[serde(default)]
+    pub reports: Option<Later>,
+    /// Reserved: who receives which report.
+    #[serde(default)]
+    pub delivery: Option<Later>,
+}
+
+/// The text of a title for a locale: its code first, then its language.
+///
+/// - Absent: the title names its languages, and this is none of them.
+pub fn text_for<'t>(title: &'t Title, locale: &Locale) -> Option<&'t str> {
+    match title {
+        Form::Short(text) => Some(&text.value),
+        Form::Full(texts) => {
+            let text = texts.get(locale.code()).or_else(|| texts.get(locale.language()));
+            text.map(|text| text.value.as_str())
+        }
+    }
+}

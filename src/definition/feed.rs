@@ -1,0 +1,386 @@
+//! A source's files and the rules of its cells, ready for reading.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use chrono::format::{Item, StrftimeItems};
+
+use super::document::source::{CellKeys, FileEntry, FormatKeys, Source, TypeWord};
+use super::document::text_for;
+use super::project::Folders;
+use crate::form::{Form, Pairs};
+use crate::locale::Locale;
+use crate::measure::{ColumnType, Text, not_yet};
+use crate::model::{CellRule, Encoding, Feed, FeedFile, FileFormat, FileKind};
+use crate::problem::{Code, Files, Problem, Problems, Span};
+
+/// Share of unreadable cells or rows unless `rejects` says otherwise.
+pub(super) const REJECTS: f64 = 0.01;
+
+/// What paths and titles of a source are read with.
+pub(super) struct Finding<'a> {
+    pub(super) files: &'a Files,
+    pub(super) folders: &'a Folders,
+    /// The folder of the file that a place stands in.
+    pub(super) beside: &'a dyn Fn(Span) -> &'a Path,
+    pub(super) locale: Locale,
+}
+
+impl Finding<'_> {
+    /// The feed of a source with files; nothing for a join, or when a file cannot be found or named.
+    pub(super) fn feed(&self, id: &str, source: &Source, problems: &mut Problems) -> Option<Feed> {
+        if source.join.is_some() {
+            return None;
+        }
+        let columns = self.rules(&source.columns, problems);
+        let single = source.path.as_ref().map(|path| FileEntry {
+            path: path.clone(),
+            set: Pairs::default(),
+            rename: Pairs::default(),
+            from: None,
+            until: None,
+            format: None,
+            columns: Pairs::default(),
+        });
+        let entries = single.iter().chain(source.files.iter().flatten());
+        let mut files = Vec::new();
+        let mut complete = true;
+        for entry in entries {
+            match self.entry(entry, source.format.as_ref(), problems) {
+                Some(found) => files.extend(found),
+                None => complete = false,
+            }
+        }
+        (complete && !files.is_empty()).then(|| Feed {
+            id: id.to_owned(),
+            files,
+            columns,
+        })
+    }
+
+    fn entry(
+        &self,
+        entry: &FileEntry,
+        shared: Option<&FormatKeys>,
+        problems: &mut Problems,
+    ) -> Option<Vec<FeedFile>> {
+        let path = &entry.path;
+        let format = format(path, entry.format.as_ref(), shared, problems);
+        let columns = self.rules(&entry.columns, problems);
+        let from = entry.from.as_ref().map(|text| day(text, problems));
+        let until = entry.until.as_ref().map(|text| day(text, problems));
+        let format = format?;
+        let found = self.folders.find(&path.value, (self.beside)(path.span));
+        let found = found
+            .map_err(|problem| problems.push(self.unexpanded(problem, path).at(path.span)))
+            .ok()?;
+        let texts = |pairs: &Pairs<Text>| -> Vec<(String, String)> {
+            pairs
+                .iter()
+                .map(|(key, text)| (key.value.clone(), text.value.clone()))
+                .collect()
+        };
+        let files = found.into_iter().map(|found| FeedFile {
+            shown: self.shown(path, &found),
+            path: found,
+            format: format.clone(),
+            set: texts(&entry.set),
+            rename: texts(&entry.rename),
+            from: from.flatten(),
+            until: until.flatten(),
+            columns: columns.clone(),
+        });
+        Some(files.collect())
+    }
+
+    /// How messages call a file; the value of a variable may be a secret.
+    fn shown(&self, path: &Text, found: &Path) -> String {
+        let written = self.written(path);
+        match written.contains("${") {
+            true => match found.file_name() {
+                Some(name) if written.contains('*') => format!("{written} ({})", name.to_string_lossy()),
+                _ => written.to_owned(),
+            },
+            false => self.folders.shown(found),
+        }
+    }
+
+    fn written(&self, path: &Text) -> &str {
+        self.files.slice(path.span).trim_matches(['"', '\''])
+    }
+
+    fn unexpanded(&self, problem: Problem, path: &Text) -> Problem {
+        let written = self.written(path);
+        if !written.contains("${") {
+            return problem;
+        }
+        let message = problem.message.replace(&path.value, written);
+        Problem::new(problem.code, message).help("see what its variables hold")
+    }
+
+    fn rules(&self, columns: &Pairs<CellKeys>, problems: &mut Problems) -> BTreeMap<String, CellRule> {
+        columns
+            .iter()
+            .map(|(name, keys)| (name.value.clone(), self.rule(keys, problems)))
+            .collect()
+    }
+
+    fn rule(&self, keys: &CellKeys, problems: &mut Problems) -> CellRule {
+        for pattern in keys.format.iter() {
+            if StrftimeItems::new(&pattern.value).any(|item| item == Item::Error) {
+                let message = format!("`format` takes a pattern of days and times, this is `{pattern}`");
+                let problem = Problem::new(Code::WrongType, message).at(pattern.span);
+                problems.push(problem.help("write `\"%d/%m/%Y\"`, or `\"%Y-%m-%d %H:%M\"`"));
+            }
+        }
+        let texts = |texts: &[Text]| texts.iter().map(|text| text.value.clone()).collect();
+        let range = keys.range.as_ref().and_then(|range| {
+            let (low, high) = range.value;
+            if low >= high {
+                let message = format!("`{low}` must lie below `{high}`");
+                problems.push(
+                    Problem::new(Code::BandOrder, message)
+                        .at(range.span)
+                        .help("write `range: [low, high]`"),
+                );
+            }
+            (low < high).then_some((low, high))
+        });
+        let title = |title| text_for(title, &self.locale).unwrap_or_default().to_owned();
+        CellRule {
+            kind: column_type(keys),
+            formats: texts(&keys.format),
+            absent: texts(&keys.absent),
+            not_applicable: texts(&keys.not_applicable),
+            range,
+            labels: keys
+                .labels
+                .iter()
+                .map(|(code, text)| (code.value.clone(), title(text)))
+                .collect(),
+        }
+    }
+}
+
+/// The type that a column is declared to have.
+fn column_type(keys: &CellKeys) -> ColumnType {
+    match keys.kind.value {
+        TypeWord::Text => ColumnType::Text,
+        TypeWord::Integer => ColumnType::Integer,
+        TypeWord::Number => ColumnType::Number,
+        TypeWord::Money => ColumnType::Money {
+            scale: keys.scale.unwrap_or(2),
+        },
+        TypeWord::Bool => ColumnType::Bool,
+        TypeWord::Date => ColumnType::Date,
+        TypeWord::Datetime => {
+            let offsets = ["%z", "%:z", "%::z", "%#z", "%+", "%s"];
+            let zoned = keys
+                .format
+                .iter()
+                .any(|format| offsets.iter().any(|offset| format.value.contains(offset)));
+            ColumnType::Datetime { zoned }
+        }
+        TypeWord::Duration => ColumnType::Duration,
+        TypeWord::Wave => ColumnType::Wave,
+    }
+}
+
+/// A day as `2026-01-31`.
+pub(super) fn day(text: &Text, problems: &mut Problems) -> Option<NaiveDate> {
+    let day = text.value.trim().parse::<NaiveDate>().ok();
+    if day.is_none() {
+        let message = format!("`{text}` is no date");
+        problems.push(
+            Problem::new(Code::WrongType, message)
+                .at(text.span)
+                .help("write it as `2026-01-31`"),
+        );
+    }
+    day
+}
+
+fn format(
+    path: &Text,
+    own: Option<&FormatKeys>,
+    shared: Option<&FormatKeys>,
+    problems: &mut Problems,
+) -> Option<FileFormat> {
+    let address = [
+        "sqlite:",
+        "postgres:",
+        "postgresql:",
+        "s3://",
+        "https://",
+        "http://",
+    ];
+    if let Some(start) = address.iter().find(|start| path.value.starts_with(*start)) {
+        problems.push(not_yet(&format!("paths that begin with `{start}`")).at(path.span));
+        return None;
+    }
+    let layers = || [own, shared].into_iter().flatten();
+    let ending = Path::new(&path.value)
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    let (kind, between) = match ending.as_deref() {
+        Some("csv" | "txt") => (FileKind::Text, b','),
+        Some("tsv" | "tab") => (FileKind::Text, b'\t'),
+        Some("parquet") => (FileKind::Parquet, b','),
+        Some(later @ ("json" | "ndjson" | "xlsx")) => {
+            problems.push(not_yet(&format!("files that end in `.{later}`")).at(path.span));
+            return None;
+        }
+        _ if layers().any(|keys| keys.separator.is_some()) => (FileKind::Text, b','),
+        _ => {
+            let problem = Problem::new(Code::UnknownFormat, format!("cannot tell the format of `{path}`"));
+            let help =
+                "text and Parquet end in `.csv`, `.tsv` or `.parquet`; name a text's separator in `format`";
+            problems.push(problem.at(path.span).help(help));
+            return None;
+        }
+    };
+    let mut sign = |key: &'static str, pick: &dyn Fn(&FormatKeys) -> Option<&Text>| {
+        let text = layers().find_map(pick)?;
+        let mut signs = text.value.chars();
+        match (signs.next(), signs.next()) {
+            (Some(sign), None) if key == "decimal" || key == "thousands" || sign.is_ascii() => {
+                Some((sign, text.span))
+            }
+            _ => {
+                let message = format!("`{key}` takes one sign, this is `{text}`");
+                problems.push(
+                    Problem::new(Code::WrongType, message)
+                        .at(text.span)
+                        .help(format!("write `{key}: \";\"`")),
+                );
+                None
+            }
+        }
+    };
+    let separator = sign("separator", &|keys| keys.separator.as_ref());
+    let decimal = sign("decimal", &|keys| keys.decimal.as_ref());
+    let thousands = sign("thousands", &|keys| keys.thousands.as_ref());
+    let quote = sign("quote", &|keys| keys.quote.as_ref());
+    let byte = |sign: Option<(char, Span)>, default: u8| {
+        sign.map_or(default, |(sign, _)| u8::try_from(sign).unwrap_or(default))
+    };
+    let format = FileFormat {
+        kind,
+        separator: byte(separator, between),
+        decimal: decimal.map_or('.', |(sign, _)| sign),
+        thousands: thousands.map(|(sign, _)| sign),
+        encoding: Encoding(
+            layers()
+                .find_map(|keys| keys.encoding)
+                .map_or("utf-8", |encoding| encoding.label()),
+        ),
+        quote: byte(quote, b'"'),
+        header_row: layers()
+            .find_map(|keys| keys.header_row)
+            .map_or(1, |row| row as usize),
+    };
+    let clash = |what: &str, sign: char, span: Span| {
+        let problem = Problem::new(
+            Code::DecimalEqualsSeparator,
+            format!("`{sign}` cannot part {what} and decimals"),
+        );
+        problem.at(span).help("quote fields, or change one")
+    };
+    let place = decimal
+        .or(separator)
+        .or(thousands)
+        .map_or(path.span, |(_, span)| span);
+    if format.kind == FileKind::Text && format.decimal == char::from(format.separator) {
+        problems.push(clash("columns", format.decimal, place));
+    } else if format.thousands == Some(format.decimal) {
+        problems.push(clash("thousands", format.decimal, place));
+    }
+    Some(format)
+}
+
+/// Dates of a holiday file: the column `date`, or the only column.
+pub(super) fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec<NaiveDate> {
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("cannot open `{text}`: {}", error.kind());
+            problems.push(Problem::new(Code::SourceUnreachable, message).at(text.span));
+            return Vec::new();
+        }
+    };
+    let content = String::from_utf8_lossy(&bytes);
+    let content = content.trim_start_matches('\u{feff}');
+    let header = content.lines().next().unwrap_or_default();
+    let separator = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|sign| header.bytes().filter(|byte| byte == sign).count());
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(
+            separator
+                .filter(|sign| header.bytes().any(|byte| byte == *sign))
+                .unwrap_or(b','),
+        )
+        .flexible(true)
+        .from_reader(content.as_bytes());
+    let names: Vec<String> = reader
+        .headers()
+        .map(|names| names.iter().map(|name| name.trim().to_owned()).collect())
+        .unwrap_or_default();
+    let Some(column) = names.iter().position(|name| name == "date") else {
+        let problem =
+            Problem::new(Code::MissingColumn, format!("`{text}` needs a column `date`")).at(text.span);
+        problems.push(
+            problem.help(format!(
+                "its columns are {}",
+                names
+                    .iter()
+                    .map(|n| format!("`{n}`"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            )),
+        );
+        return Vec::new();
+    };
+    let mut days = Vec::new();
+    for (row, record) in reader.records().enumerate() {
+        let cell = record
+            .ok()
+            .and_then(|record| record.get(column).map(|cell| cell.trim().to_owned()))
+            .unwrap_or_default();
+        match cell.parse::<NaiveDate>() {
+            Ok(day) => days.push(day),
+            Err(_) if cell.is_empty() => {}
+            Err(_) => {
+                let message = format!("line {} of `{text}`: `{cell}` is no date", row + 2);
+                problems.push(
+                    Problem::new(Code::WrongType, message)
+                        .at(text.span)
+                        .help("write dates as `2026-01-31`"),
+                );
+            }
+        }
+    }
+    days
+}
+
+/// The text or list of a calendar's holidays as days.
+pub(super) fn holidays_of(
+    written: &Form<Text, Vec<Text>>,
+    finding: &Finding<'_>,
+    problems: &mut Problems,
+) -> Vec<NaiveDate> {
+    match written {
+        Form::Full(days) => days.iter().filter_map(|text| day(text, problems)).collect(),
+        Form::Short(file) => match finding.folders.find(&file.value, (finding.beside)(file.span)) {
+            Ok(found) => found
+                .iter()
+                .flat_map(|path| holidays(path, file, problems))
+                .collect(),
+            Err(problem) => {
+                problems.push(finding.unexpanded(problem, file).at(file.span));
+                Vec::new()
+            }
+        },
+    }
+}

@@ -1,0 +1,447 @@
+//! The first three steps: files to documents, and the feeds whose headers are needed to go on.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use schemars::Schema;
+use serde::de::DeserializeOwned;
+
+use super::document::Document;
+use super::document::scorecard::ProjectKeys;
+use super::feed::{Finding, holidays_of};
+use super::project::{Folders, Project, parent};
+use super::tree::{self, Budget, Node, NodeKind, Style};
+use super::usage::{Written, get_mut, hash, measures_mut, used_sources};
+use super::variables::{Environment, expand};
+use super::{reader, schema, shape};
+use crate::locale::Locale;
+use crate::measure::{LATER, not_yet};
+use crate::model::Feed;
+use crate::problem::{Code, FileId, Files, Problem, Problems, Span};
+
+/// Version of the language.
+const LANGUAGE: i64 = 1;
+/// Keys that a scorecard takes from its project file where it lacks them.
+const SHARED: [&str; 6] = ["locale", "currency", "calendar", "defaults", "status", "rollup"];
+
+/// Definitions as read: their files, what is wrong with them, and the scorecards in them.
+#[derive(Debug)]
+pub struct Draft {
+    /// The YAML files that were read.
+    pub files: Files,
+    /// What was found so far.
+    pub problems: Problems,
+    /// The project folder.
+    pub root: PathBuf,
+    /// The scorecards, by file name.
+    pub scorecards: Vec<Sheet>,
+}
+
+/// One scorecard as read.
+#[derive(Debug)]
+pub struct Sheet {
+    /// Its file.
+    pub path: PathBuf,
+    /// What it says.
+    pub document: Document,
+    /// Files of the sources that its measures use.
+    pub feeds: Vec<Feed>,
+    /// SHA-256 of all that decides figures: project file and scorecard without comments.
+    pub definition_hash: String,
+    /// SHA-256 of what people wrote about periods: the comments.
+    pub notes_hash: String,
+    pub(super) holidays: Vec<NaiveDate>,
+    pub(super) written: Written,
+    pub(super) used: BTreeSet<String>,
+    pub(super) file: FileId,
+}
+
+/// Reads a scorecard file, or all scorecards of a project folder, with the environment's variables.
+pub fn open(path: &Path) -> Draft {
+    open_with(path, &|name| std::env::var(name).ok())
+}
+
+/// Reads a scorecard file, or all scorecards of a project folder.
+///
+/// A file stands for its scorecard. A folder stands for the files of its folder `scorecards`, else for its
+/// `scorecard.yaml`, else for its only YAML file.
+pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> Draft {
+    let mut draft = Draft {
+        files: Files::new(),
+        problems: Problems::new(),
+        root: PathBuf::new(),
+        scorecards: Vec::new(),
+    };
+    let project = match Project::locate(path) {
+        Ok(project) => project,
+        Err(problem) => {
+            draft.problems.push(problem);
+            return draft;
+        }
+    };
+    let mut opening = Opening {
+        environment,
+        files: Files::new(),
+        problems: Problems::new(),
+        folders: Folders::new(&project.root),
+        homes: BTreeMap::new(),
+    };
+    let shared = project.file.as_ref().and_then(|file| opening.project(file));
+    let schema = schema::of::<Document>();
+    draft.scorecards = project
+        .scorecards
+        .iter()
+        .filter_map(|path| opening.scorecard(path, shared.as_ref(), &schema, &project.root))
+        .collect();
+    Draft {
+        files: opening.files,
+        problems: opening.problems,
+        root: project.root,
+        ..draft
+    }
+}
+
+struct Opening<'e> {
+    environment: &'e Environment<'e>,
+    files: Files,
+    problems: Problems,
+    folders: Folders,
+    /// The folder of each file.
+    homes: BTreeMap<FileId, PathBuf>,
+}
+
+/// A project file: as written, and as far as it can be read.
+struct Shared {
+    raw: Node,
+    checked: Node,
+}
+
+impl Opening<'_> {
+    fn project(&mut self, path: &Path) -> Option<Shared> {
+        let (_, raw) = self.tree(path)?;
+        let mut node = raw.clone();
+        self.expand_but_sources(&mut node);
+        shape::check(
+            &mut node,
+            &schema::of::<ProjectKeys>(),
+            "project",
+            &mut self.problems,
+        );
+        for (key, _) in node.pairs() {
+            match key.text() {
+                Some(word @ ("lexicons" | "engine" | "brand")) => {
+                    self.problems.push(not_yet(&format!("`{word}`")).at(key.span));
+                }
+                Some("delivery") => self.problems.push(reserved(key.span)),
+                _ => {}
+            }
+        }
+        let keys: ProjectKeys = self.read(&mut node);
+        if let Some(version) = keys.mando.filter(|version| version.value > LANGUAGE) {
+            let message = format!("this file needs language {version}, this program reads {LANGUAGE}");
+            self.problems.push(
+                Problem::new(Code::LanguageVersion, message)
+                    .at(version.span)
+                    .help("update mando"),
+            );
+        }
+        keys.data_folders
+            .iter()
+            .flatten()
+            .for_each(|folder| self.folders.allow(&folder.value));
+        Some(Shared { raw, checked: node })
+    }
+
+    fn scorecard(
+        &mut self,
+        path: &Path,
+        shared: Option<&Shared>,
+        schema: &Schema,
+        root: &Path,
+    ) -> Option<Sheet> {
+        let (file, raw) = self.tree(path)?;
+        let comments: Vec<Node> = raw.get("comments").cloned().into_iter().collect();
+        let mut figures = raw.clone();
+        if let NodeKind::Map(pairs) = &mut figures.kind {
+            pairs.retain(|(key, _)| key.text() != Some("comments"));
+        }
+        let definition_hash = hash(shared.map(|shared| &shared.raw).into_iter().chain([&figures]));
+        let notes_hash = hash(comments.iter());
+
+        let mut node = raw;
+        self.expand_but_sources(&mut node);
+        if let Some(shared) = shared {
+            merge(&mut node, &shared.checked, &mut self.problems, &self.files);
+        }
+        let mut written = Written::of(&node);
+        let later = set_later_kinds_aside(&mut node, &mut self.problems);
+        // Whatever is missing at the top is reported; the rest is read all the same.
+        shape::check(&mut node, schema, "scorecard", &mut self.problems);
+        measures_mut(&mut node, &mut |id, measure| {
+            if let NodeKind::Map(pairs) = &mut measure.kind
+                && later.contains(id)
+            {
+                pairs.retain(|(key, _)| key.text() != Some("kind"));
+            }
+        });
+        self.refuse(&node);
+        let checked = Written::of(&node);
+        written.named_sources.extend(checked.named_sources);
+        written.words.extend(checked.words);
+        let used = used_sources(&node);
+        for id in &used {
+            if let Some(source) = get_mut(&mut node, "sources").and_then(|sources| get_mut(sources, id)) {
+                expand(source, self.environment, &mut self.problems);
+            }
+        }
+        let document: Document = self.read(&mut node);
+        self.notes(root, &document);
+
+        let locale = document
+            .locale
+            .as_ref()
+            .and_then(|code| Locale::parse(&code.value))
+            .unwrap_or(Locale::EN_GB);
+        let (homes, unknown) = (&self.homes, PathBuf::new());
+        let beside = |span: Span| homes.get(&span.file).unwrap_or(&unknown).as_path();
+        let finding = Finding {
+            files: &self.files,
+            folders: &self.folders,
+            beside: &beside,
+            locale,
+        };
+        let feeds = document.sources.iter().filter(|(id, _)| used.contains(&id.value));
+        let feeds = feeds
+            .filter_map(|(id, source)| finding.feed(id, source, &mut self.problems))
+            .collect();
+        let holidays = document
+            .calendar
+            .as_ref()
+            .and_then(|calendar| calendar.holidays.as_ref());
+        let holidays = holidays
+            .map(|written| holidays_of(written, &finding, &mut self.problems))
+            .unwrap_or_default();
+        Some(Sheet {
+            path: path.to_owned(),
+            document,
+            feeds,
+            definition_hash,
+            notes_hash,
+            holidays,
+            written,
+            used,
+            file,
+        })
+    }
+
+    fn tree(&mut self, path: &Path) -> Option<(FileId, Node)> {
+        let shown = self.folders.shown(path);
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let message = format!("cannot open `{shown}`: {}", error.kind());
+                self.problems.push(Problem::new(Code::MissingFile, message));
+                return None;
+            }
+        };
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()]
+                    .iter()
+                    .filter(|b| **b == b'\n')
+                    .count();
+                let message = format!("cannot read this as YAML: line {line} of `{shown}` is not utf-8");
+                self.problems
+                    .push(Problem::new(Code::Syntax, message).help("save it as utf-8"));
+                return None;
+            }
+        };
+        let id = self.files.add(shown, text);
+        self.homes.insert(id, parent(path));
+        let node = tree::parse(id, self.files.text(id), &Budget::default(), &mut self.problems)?;
+        Some((id, node))
+    }
+
+    /// Variables of sources wait until it is known which sources are used.
+    fn expand_but_sources(&mut self, node: &mut Node) {
+        if let NodeKind::Map(pairs) = &mut node.kind {
+            for (_, value) in pairs.iter_mut().filter(|(key, _)| key.text() != Some("sources")) {
+                expand(value, self.environment, &mut self.problems);
+            }
+        }
+    }
+
+    /// Reads a node, leaving out what cannot be read after all, each reported.
+    fn read<T: DeserializeOwned + Default>(&mut self, node: &mut Node) -> T {
+        const FAULTS: usize = 100;
+        for _ in 0..FAULTS {
+            if !matches!(node.kind, NodeKind::Map(_)) {
+                break;
+            }
+            match reader::read(node) {
+                Ok(read) => return read,
+                Err(problem) => {
+                    let span = problem.span;
+                    self.problems.push(problem);
+                    if !span.is_some_and(|span| cut_out(node, span)) {
+                        break;
+                    }
+                }
+            }
+        }
+        T::default()
+    }
+
+    fn refuse(&mut self, node: &Node) {
+        for (key, value) in node.pairs() {
+            match key.text() {
+                Some(word @ ("targets" | "controls" | "events" | "reports")) => {
+                    self.problems.push(not_yet(&format!("`{word}`")).at(key.span));
+                }
+                Some("delivery") => self.problems.push(reserved(key.span)),
+                Some("entity") => {
+                    for (key, _) in value.pairs().iter().filter(|(key, _)| key.text() != Some("name")) {
+                        let word = key.text().unwrap_or_default();
+                        self.problems
+                            .push(not_yet(&format!("`entity.{word}`")).at(key.span));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Files of notes would change figures, so that they cannot be passed over.
+    fn notes(&mut self, root: &Path, document: &Document) {
+        let of_scorecard = document
+            .scorecard
+            .as_ref()
+            .map(|id| root.join("notes").join(&id.value));
+        for folder in [Some(root.join("notes")), of_scorecard].into_iter().flatten() {
+            let names = super::project::names_in(&folder);
+            if names.iter().any(|name| {
+                [".yaml", ".yml", ".csv"]
+                    .iter()
+                    .any(|ending| name.ends_with(ending))
+            }) {
+                let problem = not_yet(&format!("the files in `{}`", self.folders.shown(&folder)));
+                self.problems.push(match &document.scorecard {
+                    Some(id) => problem.at(id.span),
+                    None => problem,
+                });
+            }
+        }
+    }
+}
+
+fn reserved(span: Span) -> Problem {
+    Problem::new(Code::ReservedKey, "`delivery` is read and not yet carried out").at(span)
+}
+
+/// What a scorecard takes from its project file; its own values win, key by key.
+fn merge(node: &mut Node, shared: &Node, problems: &mut Problems, files: &Files) {
+    let NodeKind::Map(own) = &mut node.kind else {
+        return;
+    };
+    for (key, value) in shared.pairs() {
+        match key.text() {
+            Some(word) if SHARED.contains(&word) => fill(own, key, value),
+            Some("sources") => {
+                let Some((_, sources)) = own.iter_mut().find(|(own, _)| own.text() == Some("sources")) else {
+                    own.push((key.clone(), value.clone()));
+                    continue;
+                };
+                let NodeKind::Map(sources) = &mut sources.kind else {
+                    continue;
+                };
+                for (id, source) in value.pairs() {
+                    match sources.iter().find(|(own, _)| own.text() == id.text()) {
+                        None => sources.push((id.clone(), source.clone())),
+                        Some((own, _)) => problems.push(defined_twice("source", own, id.span, files)),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn fill(own: &mut Vec<(Node, Node)>, key: &Node, value: &Node) {
+    match own.iter_mut().find(|(own, _)| own.text() == key.text()) {
+        None => own.push((key.clone(), value.clone())),
+        Some((_, own)) => {
+            if let (NodeKind::Map(own), NodeKind::Map(shared)) = (&mut own.kind, &value.kind) {
+                shared.iter().for_each(|(key, value)| fill(own, key, value));
+            }
+        }
+    }
+}
+
+fn defined_twice(what: &str, again: &Node, first: Span, files: &Files) -> Problem {
+    let id = again.text().unwrap_or_default();
+    let place = format!("{}:{}", files.name(first.file), files.line_column(first).0);
+    let problem = Problem::new(
+        Code::DuplicateId,
+        format!("{what} `{id}` is already defined in {place}"),
+    );
+    problem
+        .at(again.span)
+        .related(first, "first defined here")
+        .help("rename one")
+}
+
+/// Refuses kinds of later versions and puts one that can be checked in their place; gives the measures' ids.
+fn set_later_kinds_aside(node: &mut Node, problems: &mut Problems) -> BTreeSet<String> {
+    let mut later = BTreeSet::new();
+    measures_mut(node, &mut |id, measure| {
+        let Some(kind) = get_mut(measure, "kind") else {
+            return;
+        };
+        let word = match &kind.kind {
+            NodeKind::Map(pairs) => pairs.iter().map(|(key, _)| key).find(|key| is_later(key)),
+            _ => Some(&*kind).filter(|kind| is_later(kind)),
+        };
+        let Some(word) = word else { return };
+        problems.push(not_yet(&format!("kind `{}`", word.text().unwrap_or_default())).at(word.span));
+        later.insert(id.to_owned());
+        kind.kind = NodeKind::Scalar {
+            text: "count".to_owned(),
+            style: Style::Plain,
+        };
+    });
+    later
+}
+
+fn is_later(node: &Node) -> bool {
+    node.text().is_some_and(|word| LATER.contains(&word))
+}
+
+/// Removes the innermost value that holds the place.
+fn cut_out(node: &mut Node, span: Span) -> bool {
+    let holds = |node: &Node| {
+        node.span.file == span.file && node.span.start <= span.start && span.end <= node.span.end
+    };
+    match &mut node.kind {
+        NodeKind::Map(pairs) => {
+            let Some(at) = pairs.iter().position(|(key, value)| holds(key) || holds(value)) else {
+                return false;
+            };
+            if !cut_out(&mut pairs[at].1, span) {
+                pairs.remove(at);
+            }
+            true
+        }
+        NodeKind::List(items) => {
+            let Some(at) = items.iter().position(holds) else {
+                return false;
+            };
+            if !cut_out(&mut items[at], span) {
+                items.remove(at);
+            }
+            true
+        }
+        NodeKind::Scalar { .. } | NodeKind::Null => false,
+    }
+}

@@ -1,0 +1,275 @@
+//! Where a project's files stand, and what a path in a definition may reach.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::problem::{Code, Problem, near};
+
+/// Name of the project file.
+pub(super) const PROJECT_FILE: &str = "mando.yaml";
+
+/// The files of a project.
+#[derive(Debug)]
+pub(super) struct Project {
+    /// The project folder.
+    pub(super) root: PathBuf,
+    /// The project file, if there is one.
+    pub(super) file: Option<PathBuf>,
+    /// Scorecards, by name.
+    pub(super) scorecards: Vec<PathBuf>,
+}
+
+impl Project {
+    /// The project that a scorecard file, or a folder, belongs to.
+    ///
+    /// The project folder is the nearest one upward that holds `mando.yaml`; without one it is the scorecard's folder,
+    /// or its parent when that is called `scorecards`.
+    pub(super) fn locate(path: &Path) -> Result<Project, Problem> {
+        let path = normal(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+        if !path.exists() {
+            return Err(nothing_at(&path));
+        }
+        let is_project_file = path.file_name().is_some_and(|name| name == PROJECT_FILE);
+        if path.is_dir() || is_project_file {
+            let folder = if is_project_file { parent(&path) } else { path };
+            let root = above(&folder).unwrap_or_else(|| home(&folder));
+            let scorecards = scorecards_in(&folder)?;
+            return Ok(Project {
+                file: project_file(&root),
+                root,
+                scorecards,
+            });
+        }
+        let folder = parent(&path);
+        let root = above(&folder).unwrap_or_else(|| home(&folder));
+        Ok(Project {
+            file: project_file(&root),
+            root,
+            scorecards: vec![path],
+        })
+    }
+}
+
+/// Folders that paths of a definition may reach.
+#[derive(Debug)]
+pub(super) struct Folders {
+    root: PathBuf,
+    open: Vec<PathBuf>,
+}
+
+impl Folders {
+    pub(super) fn new(root: &Path) -> Folders {
+        Folders {
+            root: root.to_owned(),
+            open: vec![root.to_owned()],
+        }
+    }
+
+    /// Opens a folder named in the project file.
+    pub(super) fn allow(&mut self, folder: &str) {
+        self.open.push(normal(&self.root.join(folder)));
+    }
+
+    /// A path as messages call it: relative to the project.
+    pub(super) fn shown(&self, path: &Path) -> String {
+        let inside = path.strip_prefix(&self.root).unwrap_or(path);
+        let shown = inside.to_string_lossy().replace('\\', "/");
+        if shown.is_empty() { ".".to_owned() } else { shown }
+    }
+
+    /// The files that a path or pattern stands for, by name: beside the file that names it, else in the project folder.
+    pub(super) fn find(&self, text: &str, beside: &Path) -> Result<Vec<PathBuf>, Problem> {
+        let mut candidates = vec![normal(&beside.join(text)), normal(&self.root.join(text))];
+        candidates.dedup();
+        candidates.retain(|path| self.open.iter().any(|folder| path.starts_with(folder)));
+        if candidates.is_empty() {
+            let problem = Problem::new(Code::PathOutside, format!("`{text}` lies outside the project"));
+            return Err(problem.help(format!("add its folder to `data_folders` in `{PROJECT_FILE}`")));
+        }
+        let is_pattern = Path::new(text)
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().contains('*'));
+        let found = candidates.iter().map(|path| match is_pattern {
+            true => matching(path),
+            false => Some(path.clone())
+                .filter(|path| path.exists())
+                .into_iter()
+                .collect(),
+        });
+        let mut found: Vec<Vec<PathBuf>> = found.filter(|files| !files.is_empty()).collect();
+        match (found.pop(), found.pop()) {
+            (Some(in_project), Some(beside)) => Err(self.twice(text, &beside, &in_project)),
+            (Some(files), None) => Ok(files),
+            _ => Err(self.missing(text, &candidates, is_pattern)),
+        }
+    }
+
+    fn twice(&self, text: &str, beside: &[PathBuf], in_project: &[PathBuf]) -> Problem {
+        let folder = |files: &[PathBuf]| {
+            files
+                .first()
+                .map_or_else(String::new, |file| self.shown(&parent(file)))
+        };
+        let message = format!(
+            "`{text}` exists in `{}` and `{}`",
+            folder(beside),
+            folder(in_project)
+        );
+        let longer = beside.first().map_or_else(String::new, |file| self.shown(file));
+        Problem::new(Code::PathTwice, message)
+            .help(format!("rename one, or write a longer path such as `{longer}`"))
+    }
+
+    fn missing(&self, text: &str, candidates: &[PathBuf], is_pattern: bool) -> Problem {
+        let folders = || candidates.iter().map(|path| parent(path));
+        let searched: Vec<String> = folders()
+            .map(|folder| format!("`{}`", self.shown(&folder)))
+            .collect();
+        let searched = searched.join(" and ");
+        let names: Vec<String> = folders().flat_map(|folder| names_in(&folder)).collect();
+        if is_pattern {
+            let some: Vec<String> = names.iter().take(5).map(|name| format!("`{name}`")).collect();
+            let help = match some.is_empty() {
+                true => format!("looked in {searched}"),
+                false => format!("{searched} holds {}", some.join(", ")),
+            };
+            return Problem::new(Code::GlobEmpty, format!("`{text}` matches no file")).help(help);
+        }
+        let wanted = Path::new(text)
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let near = wanted
+            .as_deref()
+            .and_then(|name| near(name, names.iter().map(String::as_str)));
+        let near = near.map(|name| {
+            Path::new(text)
+                .with_file_name(name)
+                .to_string_lossy()
+                .into_owned()
+        });
+        let problem = Problem::new(Code::MissingFile, format!("no file `{text}`"));
+        problem
+            .help(format!("looked in {searched}"))
+            .did_you_mean(near.as_deref())
+    }
+}
+
+/// The folder of a file.
+pub(super) fn parent(path: &Path) -> PathBuf {
+    path.parent().unwrap_or(path).to_owned()
+}
+
+/// Without `.` and `..`.
+fn normal(path: &Path) -> PathBuf {
+    let mut whole = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                whole.pop();
+            }
+            part => whole.push(part),
+        }
+    }
+    whole
+}
+
+fn project_file(root: &Path) -> Option<PathBuf> {
+    Some(root.join(PROJECT_FILE)).filter(|file| file.is_file())
+}
+
+/// The nearest folder upward with a project file.
+fn above(folder: &Path) -> Option<PathBuf> {
+    folder
+        .ancestors()
+        .find(|folder| folder.join(PROJECT_FILE).is_file())
+        .map(Path::to_owned)
+}
+
+fn home(folder: &Path) -> PathBuf {
+    match folder.file_name() {
+        Some(name) if name == "scorecards" => parent(folder),
+        _ => folder.to_owned(),
+    }
+}
+
+fn scorecards_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
+    let several = yaml_in(&folder.join("scorecards"));
+    if !several.is_empty() {
+        return Ok(several);
+    }
+    let single = folder.join("scorecard.yaml");
+    if single.is_file() {
+        return Ok(vec![single]);
+    }
+    let here = yaml_in(folder);
+    let is_named_for_it = folder.file_name().is_some_and(|name| name == "scorecards");
+    let shown = folder.display();
+    match here.len() {
+        0 => Err(
+            Problem::new(Code::MissingFile, format!("no scorecard in `{shown}`"))
+                .help("write one in `scorecard.yaml`, or several in the folder `scorecards`"),
+        ),
+        1 => Ok(here),
+        _ if is_named_for_it => Ok(here),
+        _ => Err(Problem::new(
+            Code::MissingFile,
+            format!("several YAML files in `{shown}`, and none is `scorecard.yaml`"),
+        )
+        .help("name the scorecard's file, or put the scorecards into the folder `scorecards`")),
+    }
+}
+
+fn yaml_in(folder: &Path) -> Vec<PathBuf> {
+    let is_yaml = |name: &String| name.ends_with(".yaml") || name.ends_with(".yml");
+    names_in(folder)
+        .into_iter()
+        .filter(|name| is_yaml(name) && name != PROJECT_FILE)
+        .map(|name| folder.join(name))
+        .collect()
+}
+
+fn nothing_at(path: &Path) -> Problem {
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let names = names_in(&parent(path));
+    let near = near(&name, names.iter().map(String::as_str));
+    Problem::new(Code::MissingFile, format!("no file `{}`", path.display())).did_you_mean(near)
+}
+
+/// Names of the files of a folder, in order; none when it cannot be read.
+pub(super) fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let files = entries.filter(|entry| entry.path().is_file());
+    let mut names: Vec<String> = files
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The files beside this path whose name its own name, with `*` for anything, matches.
+fn matching(path: &Path) -> Vec<PathBuf> {
+    let pattern = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let folder = parent(path);
+    names_in(&folder)
+        .into_iter()
+        .filter(|name| matches(&pattern, name))
+        .map(|name| folder.join(name))
+        .collect()
+}
+
+fn matches(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((before, rest)) => name.strip_prefix(before).is_some_and(|tail| {
+            (0..=tail.len())
+                .filter(|at| tail.is_char_boundary(*at))
+                .any(|at| matches(rest, &tail[at..]))
+        }),
+    }
+}

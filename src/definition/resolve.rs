@@ -1,0 +1,239 @@
+//! Fourth step of reading: documents to the model. Leaves are parsed, ids and columns resolved; every problem is
+//! collected, and what depends on a thing that is already reported stays silent.
+
+mod calendar;
+mod currency;
+mod expressions;
+mod form;
+mod join;
+mod links;
+mod literal;
+mod measure;
+mod parts;
+mod segment;
+mod source;
+mod target;
+mod weights;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::document::perspective::Title;
+use super::document::text_for;
+use super::feed::day;
+use super::headers::{Column, OpenError};
+use super::open::{Draft, Sheet};
+use super::usage::Written;
+use crate::calendar::{Calendar, Grain};
+use crate::form::Form;
+use crate::locale::Locale;
+use crate::measure::{SourceWords, Text};
+use crate::model::{Scorecard, Source};
+use crate::problem::{Code, Problem, Problems, near};
+
+/// Turns one scorecard of a draft, and the columns of its feeds by source id, into the model.
+///
+/// The problems are those of the draft, without the other scorecards', and those found here; the scorecard is absent
+/// when one of them is an error.
+pub fn resolve(
+    draft: &Draft,
+    sheet: &Sheet,
+    headers: &BTreeMap<String, Result<Vec<Column>, OpenError>>,
+) -> (Option<Scorecard>, Problems) {
+    let document = &sheet.document;
+    let others = |problem: &&Problem| {
+        let file = problem.span.map(|span| span.file);
+        !draft
+            .scorecards
+            .iter()
+            .any(|other| other.file != sheet.file && Some(other.file) == file)
+    };
+    let mut found = Problems::new();
+    found.extend(draft.problems.iter().filter(others).cloned());
+    let problems = RefCell::new(found);
+
+    let locale = document
+        .locale
+        .as_ref()
+        .map_or(Some(Locale::EN_GB), |code| self::locale(code, &problems));
+    let locale = locale.unwrap_or(Locale::EN_GB);
+    let currency = document
+        .currency
+        .as_ref()
+        .and_then(|text| match currency::code(text) {
+            Ok(code) => Some(code),
+            Err(problem) => {
+                problems.borrow_mut().push(problem);
+                None
+            }
+        });
+    let grain = document
+        .grain
+        .as_ref()
+        .map_or(Grain::Month, |word| calendar::grain_of(word.value));
+    let whole = document.grain.as_ref().map(|word| word.span);
+    let calendar = calendar::calendar(
+        document.calendar.as_ref(),
+        grain,
+        &sheet.holidays,
+        whole,
+        &problems,
+    );
+    let as_of = document
+        .as_of
+        .as_ref()
+        .and_then(|text| day(text, &mut problems.borrow_mut()));
+
+    let sourcing = source::Sourcing {
+        sheet,
+        headers,
+        calendar: &calendar,
+        currency: currency.as_deref(),
+        problems: &problems,
+    };
+    let mut sources = sourcing.sources();
+    let echoes = sources.echoes(&sheet.written.sources);
+    let (mut words, mut columns, mut order) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    for id in &sources.order {
+        if let Some(resolved) = sources.by_id.remove(id).flatten() {
+            words.insert(id.clone(), resolved.words);
+            columns.insert(id.clone(), resolved.columns);
+            order.push(resolved.source);
+        }
+    }
+    let resolving = Resolving {
+        problems: &problems,
+        calendar,
+        grain,
+        as_of,
+        currency,
+        locale,
+        words,
+        sources: order,
+        columns,
+        written: &sheet.written,
+    };
+    let parts = parts::parts(document, &resolving);
+    let entity = document
+        .entity
+        .as_ref()
+        .map(|entity| resolving.title(&entity.name, "entity"));
+    let title = document
+        .title
+        .as_ref()
+        .map(|title| resolving.title(title, "scorecard"));
+    let mission = document
+        .mission
+        .as_ref()
+        .map(|title| resolving.title(title, "mission"));
+    let vision = document
+        .vision
+        .as_ref()
+        .map(|title| resolving.title(title, "vision"));
+    let Resolving {
+        calendar,
+        currency,
+        sources,
+        ..
+    } = resolving;
+    let mut kept = Problems::new();
+    kept.extend(
+        problems
+            .into_inner()
+            .into_iter()
+            .filter(|problem| !echoes.contains(&problem.message)),
+    );
+    let (false, Some(id)) = (kept.has_errors(), &document.scorecard) else {
+        return (None, kept);
+    };
+    let scorecard = Scorecard {
+        id: id.value.clone(),
+        title: title.unwrap_or_else(|| id.value.clone()),
+        mission,
+        vision,
+        entity: entity.unwrap_or_default(),
+        locale,
+        currency,
+        calendar,
+        grain,
+        as_of,
+        edges: parts.edges,
+        rollup: parts.rollup,
+        sources,
+        perspectives: parts.perspectives,
+        measures: parts.measures,
+        initiatives: parts.initiatives,
+        comments: parts.comments,
+    };
+    (Some(scorecard), kept)
+}
+
+/// What is known of a scorecard while its parts are resolved.
+pub(super) struct Resolving<'a> {
+    /// Everything found so far.
+    pub(super) problems: &'a RefCell<Problems>,
+    /// Periods and days.
+    pub(super) calendar: Calendar,
+    /// Period of reports.
+    pub(super) grain: Grain,
+    /// Written as-of date.
+    pub(super) as_of: Option<NaiveDate>,
+    /// ISO code of the one currency.
+    pub(super) currency: Option<String>,
+    /// Words of reports.
+    pub(super) locale: Locale,
+    /// Sources that measures use, as kinds see them; a source with a fault of its own may be missing.
+    pub(super) words: BTreeMap<String, SourceWords>,
+    /// The same sources as they are read, a join after its sides.
+    pub(super) sources: Vec<Source>,
+    /// Their columns in order, derived and joined ones included, with the titles of their codes.
+    pub(super) columns: BTreeMap<String, Vec<Column>>,
+    /// Ids that stand in the file, whether or not what they name could be read.
+    pub(super) written: &'a Written,
+}
+
+impl Resolving<'_> {
+    /// Collects a problem.
+    pub(super) fn report(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// A title in the locale of reports; `what` names the thing in the message.
+    pub(super) fn title(&self, title: &Title, what: &str) -> String {
+        title_of(title, what, &self.locale, self.problems)
+    }
+}
+
+/// A title in a locale; without one the first that is written, and a problem.
+fn title_of(title: &Title, what: &str, locale: &Locale, problems: &RefCell<Problems>) -> String {
+    if let Some(text) = text_for(title, locale) {
+        return text.to_owned();
+    }
+    let Form::Full(texts) = title else {
+        return String::new();
+    };
+    let first = texts.first();
+    let message = format!("title of `{what}` has no `{}`", locale.code());
+    let problem = Problem::new(Code::MissingTitleLocale, message);
+    let problem = problem.help(format!("add `{}: …`", locale.language()));
+    problems.borrow_mut().push(match first {
+        Some((language, _)) => problem.at(language.span),
+        None => problem,
+    });
+    first.map(|(_, text)| text.value.clone()).unwrap_or_default()
+}
+
+fn locale(code: &Text, problems: &RefCell<Problems>) -> Option<Locale> {
+    let locale = Locale::parse(&code.value);
+    if locale.is_none() {
+        let known: Vec<String> = Locale::codes().map(|code| format!("`{code}`")).collect();
+        let problem = Problem::new(Code::UnknownLocale, format!("no locale `{code}`")).at(code.span);
+        let problem = problem.help(format!("one of {}", known.join(", ")));
+        problems
+            .borrow_mut()
+            .push(problem.did_you_mean(near(&code.value, Locale::codes())));
+    }
+    locale
+}

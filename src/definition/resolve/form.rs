@@ -1,0 +1,104 @@
+//! What a source's keys may stand beside, and what nothing uses.
+
+use super::source::Sourcing;
+use crate::definition::document::source::Source as Keys;
+use crate::measure::Text;
+use crate::problem::{Code, Problem, Span};
+
+impl Sourcing<'_> {
+    /// Exactly one of `path`, `files` and `join`, and nothing beside `join` that only files have.
+    pub(super) fn check_form(&self, id: &Text, keys: &Keys) {
+        let files_span = keys
+            .files
+            .as_ref()
+            .and_then(|files| files.first())
+            .map(|entry| entry.path.span);
+        let forms = [
+            ("path", keys.path.as_ref().map(|text| text.span)),
+            (
+                "files",
+                keys.files.as_ref().map(|_| files_span.unwrap_or(id.span)),
+            ),
+            ("join", keys.join.as_ref().map(|text| text.span)),
+        ];
+        let written: Vec<(&str, Span)> = forms
+            .into_iter()
+            .filter_map(|(key, span)| Some((key, span?)))
+            .collect();
+        match written.as_slice() {
+            [] => {
+                let problem =
+                    Problem::new(Code::MissingKey, format!("source `{id}` needs `path`")).at(id.span);
+                self.report(problem.help("add `path: data/rows.csv`, or `files`, or `join`"));
+            }
+            [(a, _), (b, span), ..] => self.exclude(a, b, *span),
+            [_] => {}
+        }
+        if keys.join.is_none() {
+            if let Some(entry) = keys.with.as_ref().and_then(|with| with.first()) {
+                let problem = Problem::new(Code::MissingKey, "`with` needs `join`").at(entry.source.span);
+                self.report(problem.help("add `join: …`, the source whose rows are kept"));
+            }
+            return;
+        }
+        let spans = [
+            ("columns", keys.columns.first().map(|(name, _)| name.span)),
+            (
+                "unique",
+                keys.unique
+                    .as_ref()
+                    .and_then(|unique| unique.first())
+                    .map(|text| text.span),
+            ),
+            ("recorded", keys.recorded.as_ref().map(|text| text.span)),
+            (
+                "history_starts",
+                keys.history_starts.as_ref().map(|text| text.span),
+            ),
+            ("time_zone", keys.time_zone.as_ref().map(|text| text.span)),
+            (
+                "rejects",
+                keys.rejects.as_ref().map(|rejects| rejects.at_most.span),
+            ),
+            ("snapshot", keys.snapshot.as_ref().map(|value| value.span)),
+            ("format", keys.format.as_ref().map(|_| id.span)),
+        ];
+        for (key, span) in spans {
+            if let Some(span) = span {
+                self.exclude("join", key, span);
+            }
+        }
+    }
+
+    fn exclude(&self, a: &str, b: &str, span: Span) {
+        let problem = Problem::new(Code::TwoForms, format!("`{a}` and `{b}` exclude each other")).at(span);
+        self.report(match a {
+            "join" => problem.help("it belongs to the source whose rows are kept"),
+            _ => problem.help("keep one"),
+        });
+    }
+
+    /// Sources, filters and derived columns of the scorecard's own file that nothing names.
+    pub(super) fn unused(&self) {
+        let written = &self.sheet.written;
+        let own = |text: &Text| text.span.file == self.sheet.file;
+        let unused = |what: &str, id: &Text| {
+            let problem = Problem::new(Code::Unused, format!("{what} `{id}` is never used")).at(id.span);
+            self.report(problem.help("remove it"));
+        };
+        for (id, keys) in self.sheet.document.sources.iter().filter(|(id, _)| own(id)) {
+            if !written.named_sources.contains(&id.value) {
+                unused("source", id);
+                continue;
+            }
+            keys.derive
+                .keys()
+                .filter(|id| !written.words.contains(&id.value))
+                .for_each(|id| unused("derived column", id));
+            keys.filters
+                .keys()
+                .filter(|id| !written.words.contains(&id.value))
+                .for_each(|id| unused("filter", id));
+        }
+    }
+}

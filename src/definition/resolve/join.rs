@@ -1,0 +1,190 @@
+//! Joins: the columns a source gains from others.
+
+use std::collections::BTreeSet;
+
+use super::expressions::expression_problem;
+use super::source::{Resolved, Sourcing};
+use crate::definition::document::source::{JoinEntry, MatchWord};
+use crate::definition::headers::Column;
+use crate::measure::expression::{KnownColumn, aggregate, row};
+use crate::measure::{ColumnType, Text, not_yet};
+use crate::model::{Join, JoinMatch, Take};
+use crate::problem::{Code, Problem, near};
+
+impl Sourcing<'_> {
+    /// Widens what is known of the left side by one join; nothing when its other side has a fault.
+    pub(super) fn widen(&self, entry: &JoinEntry, left: &mut Resolved, right: &Resolved) -> Option<Join> {
+        if let Some(rows) = &entry.rows {
+            self.report(not_yet("`rows` of a join").at(rows.span));
+        }
+        let keys: Vec<(String, String)> = entry
+            .key
+            .0
+            .iter()
+            .map(|(a, b)| (a.value.clone(), b.value.clone()))
+            .collect();
+        for (a, b) in &entry.key.0 {
+            let is_known = self.column(a, left).is_some();
+            // One word for both sides is wrong once.
+            if is_known || a.span != b.span {
+                self.column(b, right);
+            }
+        }
+        let filter = entry.condition.as_ref().and_then(|text| {
+            let condition = row::condition(&text.value, &right.words.vocabulary);
+            condition
+                .map_err(|error| self.report_unless_broken(expression_problem(text, error), right))
+                .ok()
+        });
+        let (matching, taken) = match entry.matching.value {
+            MatchWord::One => (JoinMatch::One, self.take_of_one(entry, left, right, &keys)),
+            MatchWord::Many => (JoinMatch::Many, self.take_of_many(entry, left, right)?),
+        };
+        let mut take = Vec::new();
+        for (column, known, taking) in taken {
+            left.words.vocabulary.columns.insert(column.name.clone(), known);
+            take.push((column.name.clone(), taking));
+            left.columns.push(column);
+        }
+        Some(Join {
+            source: right.source.id.clone(),
+            keys,
+            matching,
+            take,
+            required: entry.required.unwrap_or(false),
+            filter,
+        })
+    }
+
+    fn take_of_one(
+        &self,
+        entry: &JoinEntry,
+        left: &mut Resolved,
+        right: &Resolved,
+        keys: &[(String, String)],
+    ) -> Vec<(Column, KnownColumn, Take)> {
+        let known = |name: &str| right.words.vocabulary.columns.get(name).cloned();
+        if entry.take.is_empty() {
+            let is_key = |column: &&Column| keys.iter().any(|(_, key)| *key == column.name);
+            let is_new = |column: &&Column| !left.words.vocabulary.columns.contains_key(&column.name);
+            let new = right
+                .columns
+                .iter()
+                .filter(|column| !is_key(column) && is_new(column));
+            let taken = new.filter_map(|c| Some((c.clone(), known(&c.name)?, Take::Column(c.name.clone()))));
+            return taken.collect();
+        }
+        let mut taken = Vec::new();
+        for (name, text) in entry.take.iter() {
+            if self.shadows(name, left) {
+                continue;
+            }
+            let Some(known) = self.column(text, right) else {
+                left.broken.insert(name.value.clone());
+                continue;
+            };
+            let column = right.columns.iter().find(|column| column.name == text.value);
+            let column = column.map(|column| Column {
+                name: name.value.clone(),
+                ..column.clone()
+            });
+            taken.extend(column.map(|column| (column, known, Take::Column(text.value.clone()))));
+        }
+        taken
+    }
+
+    fn take_of_many(
+        &self,
+        entry: &JoinEntry,
+        left: &mut Resolved,
+        right: &Resolved,
+    ) -> Option<Vec<(Column, KnownColumn, Take)>> {
+        if entry.take.is_empty() && entry.rows.is_none() {
+            let message = format!("this join repeats rows of `{}`", left.words.vocabulary.source);
+            let problem = Problem::new(Code::JoinMultiplies, message).at(entry.matching.span);
+            self.report(problem.help("add `take: { total: sum(…) }`, or write `match: one`"));
+            return None;
+        }
+        let mut taken = Vec::new();
+        for (name, text) in entry.take.iter() {
+            if self.shadows(name, left) {
+                continue;
+            }
+            match aggregate::joined(&text.value, &right.words.vocabulary) {
+                Ok(typed) => {
+                    let kind = typed.kind.unwrap_or(ColumnType::Number);
+                    let known = KnownColumn {
+                        kind,
+                        undeclared: false,
+                    };
+                    taken.push((computed(&name.value, kind), known, Take::Aggregate(typed.expr)));
+                }
+                Err(error) => {
+                    self.report_unless_broken(expression_problem(text, error), right);
+                    left.broken.insert(name.value.clone());
+                }
+            }
+        }
+        Some(taken)
+    }
+
+    fn shadows(&self, name: &Text, left: &Resolved) -> bool {
+        let shadows = left.words.vocabulary.columns.contains_key(&name.value);
+        if shadows {
+            let message = format!(
+                "`{name}` is already a column of `{}`",
+                left.words.vocabulary.source
+            );
+            self.report(
+                Problem::new(Code::ShadowedColumn, message)
+                    .at(name.span)
+                    .help("choose another name"),
+            );
+        }
+        shadows
+    }
+
+    /// The column of a source that a text names, or the problem that there is none.
+    pub(super) fn column(&self, text: &Text, source: &Resolved) -> Option<KnownColumn> {
+        let vocabulary = &source.words.vocabulary;
+        if let Some(known) = vocabulary.columns.get(&text.value) {
+            return Some(known.clone());
+        }
+        let message = format!("source `{}` has no column `{text}`", vocabulary.source);
+        let names: BTreeSet<&str> = vocabulary.columns.keys().map(String::as_str).collect();
+        let some: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
+        let problem = Problem::new(Code::UnknownColumn, message).at(text.span);
+        let problem = problem.help(format!("its columns are {}", some.join(", ")));
+        self.report_unless_broken(problem.did_you_mean(near(&text.value, names.into_iter())), source);
+        None
+    }
+
+    /// Reports a problem, unless it is that a column is missing whose own fault is reported already.
+    pub(super) fn report_unless_broken(&self, problem: Problem, source: &Resolved) {
+        let id = &source.words.vocabulary.source;
+        let is_known = source
+            .broken
+            .iter()
+            .any(|name| problem.message == no_column(id, name));
+        if !is_known {
+            self.report(problem);
+        }
+    }
+}
+
+/// The message about a column that is not there, as expressions word it.
+pub(super) fn no_column(source: &str, column: &str) -> String {
+    format!("source `{source}` has no column `{column}`")
+}
+
+/// A column that no file holds.
+pub(super) fn computed(name: &str, kind: ColumnType) -> Column {
+    Column {
+        name: name.to_owned(),
+        kind,
+        declared: true,
+        in_files: 1,
+        files: 1,
+        labels: Default::default(),
+    }
+}

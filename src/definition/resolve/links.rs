@@ -1,0 +1,111 @@
+//! Who drives whom: ids that resolve, and no circles.
+
+use std::collections::BTreeMap;
+
+use super::Resolving;
+use crate::definition::document::perspective::{Drive as Written, Sign};
+use crate::measure::not_yet;
+use crate::model::Drive;
+use crate::problem::{Code, Problem, Span};
+
+/// An arrow from one id to another, where it was written.
+pub(super) struct Arrow {
+    /// Where it begins.
+    pub(super) from: String,
+    /// Where it ends.
+    pub(super) to: String,
+    /// Where it was written.
+    pub(super) span: Span,
+}
+
+impl Resolving<'_> {
+    /// Drives whose ends are known; `what` names what may be driven, `others` is what must not, with its name.
+    pub(super) fn drives(
+        &self,
+        written: Option<&Vec<Written>>,
+        what: &str,
+        known: &[&str],
+        others: (&str, &[&str]),
+    ) -> Vec<Drive> {
+        let mut drives = Vec::new();
+        for drive in written.into_iter().flatten() {
+            if let Some(by) = &drive.by {
+                self.report(not_yet("`by` of a drive").at(by.span));
+            }
+            let lag = drive.lag.as_ref().and_then(|lag| self.duration(lag)).map(|lag| lag.to_string());
+            let to = drive.to.value.as_str();
+            if !known.contains(&to) {
+                if others.1.contains(&to) {
+                    let problem =
+                        Problem::new(Code::UnknownId, format!("no {what} `{to}`")).at(drive.to.span);
+                    self.report(
+                        problem.help(format!("`{to}` is a {}; objectives drive objectives", others.0)),
+                    );
+                } else {
+                    self.unknown_id(what, &drive.to, known.iter().copied());
+                }
+                continue;
+            }
+            drives.push(Drive { to: to.to_owned(), lag, opposite: drive.sign == Some(Sign::Opposite) });
+        }
+        drives
+    }
+
+    /// Reports every circle among arrows once, at the arrow that closes it.
+    pub(super) fn circles(&self, arrows: &[Arrow], code: Code) {
+        let mut next: BTreeMap<&str, Vec<&Arrow>> = BTreeMap::new();
+        let mut starts: Vec<&str> = Vec::new();
+        for arrow in arrows {
+            if !starts.contains(&arrow.from.as_str()) {
+                starts.push(&arrow.from);
+            }
+            next.entry(&arrow.from).or_default().push(arrow);
+        }
+        let mut done: Vec<&str> = Vec::new();
+        for start in starts {
+            self.walk(start, &next, &mut Vec::new(), &mut done, code);
+        }
+    }
+
+    fn walk<'a>(
+        &self,
+        at: &'a str,
+        next: &BTreeMap<&'a str, Vec<&'a Arrow>>,
+        path: &mut Vec<&'a str>,
+        done: &mut Vec<&'a str>,
+        code: Code,
+    ) {
+        if done.contains(&at) {
+            return;
+        }
+        path.push(at);
+        for arrow in next.get(at).into_iter().flatten() {
+            match path.iter().position(|id| *id == arrow.to) {
+                Some(start) => {
+                    let circle = &path[start..];
+                    let problem = Problem::new(code, circle_message(circle, code)).at(arrow.span);
+                    self.report(problem.help(match code {
+                        Code::FormulaCycle => "a formula may not need its own value",
+                        _ => "take one of these arrows out",
+                    }));
+                }
+                None => self.walk(&arrow.to, next, path, done, code),
+            }
+        }
+        path.pop();
+        done.push(at);
+    }
+}
+
+/// `a` drives `b` drives `a`; `a` needs itself through `b`.
+fn circle_message(circle: &[&str], code: Code) -> String {
+    let quoted: Vec<String> = circle.iter().map(|id| format!("`{id}`")).collect();
+    match (code, quoted.as_slice()) {
+        (_, []) => String::new(),
+        (Code::FormulaCycle, [only]) => format!("{only} needs itself"),
+        (Code::FormulaCycle, [first, through @ ..]) => {
+            format!("{first} needs itself through {}", through.join(" and "))
+        }
+        (_, [first, ..]) => format!("{} drives {first}", quoted.join(" drives ")),
+    }
+}

@@ -1,0 +1,379 @@
+//! Numbers as people write them, by the unit they are written in: `95%`, `1.5 pp`, `75 USD`, `18 days`.
+
+use chrono::NaiveDate;
+
+use super::Resolving;
+use crate::calendar::{Duration, Grain, Period, PeriodError};
+use crate::definition::document::perspective::Title;
+use crate::definition::number;
+use crate::measure::{Text, Unit};
+use crate::problem::{Code, Problem, Span, near};
+
+/// What a literal's number is followed by.
+enum Suffix<'t> {
+    None,
+    Percent,
+    Points,
+    Time(Unit),
+    Currency(&'t str),
+    Unknown(&'t str),
+}
+
+/// A change or a distance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Difference {
+    /// In the value's unit; a fraction for rates.
+    Absolute(f64),
+    /// A share of what is changed.
+    Relative(f64),
+}
+
+/// Reads the numbers of one measure in its unit.
+#[derive(Clone, Copy)]
+pub(super) struct Ruler<'a> {
+    /// Id of the measure.
+    pub(super) measure: &'a str,
+    /// Its unit.
+    pub(super) unit: Unit,
+    /// Where problems go, and the scorecard's currency.
+    pub(super) r: &'a Resolving<'a>,
+}
+
+impl Ruler<'_> {
+    /// A value in the measure's unit: rates are fractions.
+    pub(super) fn level(&self, text: &Text) -> Option<f64> {
+        let (value, suffix) = self.parts(text)?;
+        match (self.unit, suffix) {
+            (_, Suffix::Points) => {
+                let message =
+                    format!("`{}` is measured in {}; `pp` is a difference", self.measure, self.unit_word());
+                let spelling = if self.unit == Unit::Percent { "%" } else { "" };
+                self.refuse(Code::PpAsLevel, message, text, format!("write `{}{spelling}`", plain(value)))
+            }
+            (Unit::Percent, Suffix::Percent) => Some(value / 100.0),
+            (Unit::Percent, Suffix::None) => self.fraction(text, value),
+            (_, suffix) => self.in_unit(text, value, suffix),
+        }
+    }
+
+    /// A bare number of a rate: a fraction, unless it is above 1.
+    fn fraction(&self, text: &Text, value: f64) -> Option<f64> {
+        if value.abs() <= 1.0 {
+            return Some(value);
+        }
+        let message = format!("`{}` for a rate is {} %", text.value, grouped(value * 100.0));
+        let help = format!("write `{}%`, or `{}`", plain(value), plain(value / 100.0));
+        self.refuse(Code::BareRate, message, text, help)
+    }
+
+    /// A value of any unit but rates.
+    fn in_unit(&self, text: &Text, value: f64, suffix: Suffix<'_>) -> Option<f64> {
+        let code = match (self.unit, suffix) {
+            (_, Suffix::None) => return Some(value),
+            (unit, Suffix::Time(written)) if unit == written => return Some(value),
+            (Unit::Currency, Suffix::Currency(code)) => {
+                let own = self.r.currency.as_deref();
+                if own == Some(code) {
+                    return Some(value);
+                }
+                let message = format!(
+                    "`{}` is in {code}, the scorecard in {}",
+                    text.value,
+                    own.unwrap_or("no currency")
+                );
+                let help = match own {
+                    Some(own) => format!("write the amount in {own}"),
+                    None => format!("add `currency: {code}` to the scorecard"),
+                };
+                return self.refuse(Code::MixedCurrency, message, text, help);
+            }
+            (Unit::Points, Suffix::Percent) => {
+                let message = format!("`{}` is measured in points", self.measure);
+                return self.refuse(
+                    Code::PercentOnPoints,
+                    message,
+                    text,
+                    format!("write `{}`", plain(value)),
+                );
+            }
+            _ => Code::TargetUnit,
+        };
+        let message =
+            format!("`{}` is measured in {}, this is `{}`", self.measure, self.unit_word(), text.value);
+        let example = if self.unit == Unit::Percent { "%" } else { "" };
+        self.refuse(code, message, text, format!("write `{}{example}`", plain(value)))
+    }
+
+    /// A tolerance: a distance in the value's unit, or a share of the target.
+    pub(super) fn tolerance(&self, text: &Text) -> Option<Difference> {
+        if let Some(share) = text.value.trim().strip_suffix("of target") {
+            let share = text.clone().map(|_| share.trim().to_owned());
+            return self.percent(&share).map(Difference::Relative);
+        }
+        let (value, suffix) = self.parts(text)?;
+        match (self.unit, suffix) {
+            (Unit::Points, Suffix::Percent) => {
+                self.in_unit(text, value, Suffix::Percent).map(Difference::Absolute)
+            }
+            (unit, Suffix::Percent) => {
+                let number = plain(value);
+                let absolute =
+                    if unit == Unit::Percent { format!("`{number} pp`") } else { "a value".to_owned() };
+                let help = format!("write {absolute}, or `{number}% of target`");
+                self.refuse(Code::ToleranceAmbiguous, format!("`{}` of what", text.value), text, help)
+            }
+            (_, suffix) => self.distance(text, value, suffix).map(Difference::Absolute),
+        }
+    }
+
+    /// A change of last year's value: `+8%`, `+2 pp`, `same`, or a signed value where the unit is no rate.
+    pub(super) fn change(&self, text: &Text) -> Option<Difference> {
+        let word = text.value.trim();
+        if word == "same" {
+            return Some(Difference::Absolute(0.0));
+        }
+        let (value, suffix) = self.parts(text)?;
+        if !word.starts_with(['+', '-']) {
+            let message = format!("a change takes its sign, this is `{word}`");
+            return self.refuse(
+                Code::WrongType,
+                message,
+                text,
+                format!("write `+{word}`, `-{word}` or `same`"),
+            );
+        }
+        match (self.unit, suffix) {
+            (Unit::Percent, Suffix::Percent) => {
+                let number = plain(value.abs());
+                let way = if value < 0.0 { "less" } else { "more" };
+                let message = format!("`{word}` could be {number} % {way}, or {number} points {way}");
+                let help = format!("write `{} pp`, or dated `values`", signed(value));
+                self.refuse(Code::PreviousYearPoints, message, text, help)
+            }
+            (Unit::Points, Suffix::Percent) => {
+                self.in_unit(text, value, Suffix::Percent).map(Difference::Absolute)
+            }
+            (_, Suffix::Percent) => Some(Difference::Relative(value / 100.0)),
+            (_, suffix) => self.distance(text, value, suffix).map(Difference::Absolute),
+        }
+    }
+
+    /// A difference in the value's unit.
+    fn distance(&self, text: &Text, value: f64, suffix: Suffix<'_>) -> Option<f64> {
+        match (self.unit, suffix) {
+            (Unit::Percent, Suffix::Points) => Some(value / 100.0),
+            (Unit::Percent, Suffix::None) if value.abs() > 1.0 => {
+                let message = format!("`{}` for a rate is {} %", text.value, grouped(value * 100.0));
+                self.refuse(Code::BareRate, message, text, format!("write `{} pp`", plain(value)))
+            }
+            (Unit::Percent, Suffix::None) => Some(value),
+            (_, Suffix::Points) => {
+                let message = format!(
+                    "`{}` is measured in {}; `pp` is a difference of rates",
+                    self.measure,
+                    self.unit_word()
+                );
+                self.refuse(Code::TargetUnit, message, text, format!("write `{}`", plain(value)))
+            }
+            (_, suffix) => self.in_unit(text, value, suffix),
+        }
+    }
+
+    /// A share: `60%`, or the fraction `0.6`.
+    pub(super) fn percent(&self, text: &Text) -> Option<f64> {
+        let rate = Ruler { unit: Unit::Percent, ..*self };
+        rate.level(text)
+    }
+
+    /// Number and what follows it.
+    fn parts<'t>(&self, text: &'t Text) -> Option<(f64, Suffix<'t>)> {
+        let (digits, suffix) = split(&text.value);
+        let suffix_text = text.value.trim().get(digits.len()..).unwrap_or_default();
+        let Some(value) = number::number(digits) else {
+            let spelling = number::suggestion(digits).map(|spelling| format!("{spelling}{suffix_text}"));
+            let help = spelling.map_or("write `1.5`".to_owned(), |spelling| format!("write `{spelling}`"));
+            return self.refuse(
+                Code::NumberFormat,
+                format!("`{}` is no number here", text.value),
+                text,
+                help,
+            );
+        };
+        if let Suffix::Unknown(word) = suffix {
+            let message = format!("`{}` is measured in {}, not in `{word}`", self.measure, self.unit_word());
+            return self.refuse(Code::TargetUnit, message, text, format!("write `{}`", plain(value)));
+        }
+        Some((value, suffix))
+    }
+
+    /// The unit in a message: of money its currency.
+    fn unit_word(&self) -> &str {
+        match (self.unit, &self.r.currency) {
+            (Unit::Currency, Some(code)) => code,
+            _ => self.unit.word(),
+        }
+    }
+
+    fn refuse<T>(&self, code: Code, message: String, text: &Text, help: String) -> Option<T> {
+        self.r.problems.borrow_mut().push(Problem::new(code, message).at(text.span).help(help));
+        None
+    }
+}
+
+/// Digits with their sign, and what stands behind them.
+fn split(text: &str) -> (&str, Suffix<'_>) {
+    let text = text.trim();
+    let letters = |c: char| c == '%' || c.is_alphabetic();
+    let exponent = |start: usize| {
+        let rest = text.get(start + 1..).unwrap_or_default().trim_start_matches(['+', '-']);
+        text.get(start..).is_some_and(|t| t.starts_with(['e', 'E']))
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let start =
+        text.char_indices().find(|(i, c)| letters(*c) && !exponent(*i)).map_or(text.len(), |(i, _)| i);
+    let (digits, word) = text.split_at(start);
+    let suffix = match word.trim() {
+        "" => Suffix::None,
+        "%" => Suffix::Percent,
+        "pp" => Suffix::Points,
+        "day" | "days" => Suffix::Time(Unit::Days),
+        "hour" | "hours" => Suffix::Time(Unit::Hours),
+        "minute" | "minutes" => Suffix::Time(Unit::Minutes),
+        "second" | "seconds" => Suffix::Time(Unit::Seconds),
+        code if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => Suffix::Currency(code),
+        word => Suffix::Unknown(word),
+    };
+    (digits.trim_end(), suffix)
+}
+
+/// A number in the form YAML takes; twelve significant decimals hide what binary fractions add.
+fn plain(value: f64) -> String {
+    let rounded = (value * 1e9).round() / 1e9;
+    format!("{rounded}")
+}
+
+fn signed(value: f64) -> String {
+    if value < 0.0 { plain(value) } else { format!("+{}", plain(value)) }
+}
+
+/// A number with commas between thousands, as messages in English write it.
+fn grouped(value: f64) -> String {
+    let text = plain(value);
+    let (whole, rest) =
+        text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut out = String::new();
+    for (i, c) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) && !out.ends_with('-') {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    rest.map_or(out.clone(), |rest| format!("{out}.{rest}"))
+}
+
+/// A value as its unit is written in YAML.
+pub(super) fn spelled(value: f64, unit: Unit) -> String {
+    match unit {
+        Unit::Percent => format!("{}%", plain(value * 100.0)),
+        _ => plain(value),
+    }
+}
+
+impl Resolving<'_> {
+    /// A period of this grain or longer, or nothing with its problem collected.
+    ///
+    /// `otherwise` is the code of what is no period at all.
+    pub(super) fn period(&self, text: &Text, grain: Grain, otherwise: Code) -> Option<Period> {
+        match self.calendar.parse_period(&text.value, grain) {
+            Ok(period) => Some(period),
+            Err(error) => {
+                let labels = self.calendar.waves.iter().map(|wave| wave.label.as_str());
+                let near = near(&text.value, labels.filter(|_| grain == Grain::Wave));
+                self.report(period_problem(text, &error, otherwise).did_you_mean(near));
+                None
+            }
+        }
+    }
+
+    /// A length of time, or nothing with its problem collected.
+    pub(super) fn duration(&self, text: &Text) -> Option<Duration> {
+        match text.value.parse::<Duration>() {
+            Ok(duration) => Some(duration),
+            Err(error) => {
+                let message = error.to_string();
+                let (message, help) = message.split_once("; ").unwrap_or((&message, "write `3 months`"));
+                self.report(Problem::new(Code::DurationUnit, message).at(text.span).help(help));
+                None
+            }
+        }
+    }
+
+    /// A day such as `2026-06-30`, or nothing with its problem collected.
+    pub(super) fn date(&self, text: &Text, key: &str) -> Option<NaiveDate> {
+        let word = text.value.trim();
+        let day = NaiveDate::parse_from_str(word, "%Y-%m-%d").ok().filter(|_| word.len() == 10);
+        if day.is_none() {
+            let message = format!("`{key}` takes a date, this is `{word}`");
+            self.report(
+                Problem::new(Code::WrongType, message)
+                    .at(text.span)
+                    .help(format!("write `{key}: 2026-06-30`")),
+            );
+        }
+        day
+    }
+
+    /// A title, or the id in words.
+    pub(super) fn title_or_id(&self, title: Option<&Title>, id: &str) -> String {
+        title.map_or_else(|| in_words(id), |title| self.title(title, id))
+    }
+
+    /// Says that an id means nothing, unless a thing of that name is there but could not be read.
+    pub(super) fn unknown_id<'w>(&self, what: &str, text: &Text, known: impl Iterator<Item = &'w str>) {
+        let written = self.written;
+        let is_written = match what {
+            "source" => written.sources.contains(&text.value),
+            "objective" => written.objectives.contains(&text.value),
+            "measure" => written.measures.contains(&text.value),
+            _ => written.objectives.contains(&text.value) || written.measures.contains(&text.value),
+        };
+        if is_written {
+            return;
+        }
+        let problem = Problem::new(Code::UnknownId, format!("no {what} `{}`", text.value)).at(text.span);
+        self.report(problem.did_you_mean(near(&text.value, known)));
+    }
+
+    /// Whether a key somewhere after a place was already refused for what it holds.
+    pub(super) fn is_refused(&self, key: &str, after: Span) -> bool {
+        let is_later = |span: Span| span.file == after.file && span.start >= after.start;
+        let problems = self.problems.borrow();
+        let mut refused = problems.iter().filter(|problem| problem.code == Code::WrongType);
+        refused.any(|p| p.message.starts_with(&format!("`{key}` takes")) && p.span.is_some_and(is_later))
+    }
+
+    /// Says that two keys cannot stand together.
+    pub(super) fn exclusive(&self, a: &str, b: &str, span: Span) {
+        let problem = Problem::new(Code::TwoForms, format!("`{a}` and `{b}` exclude each other")).at(span);
+        self.report(problem.help("keep one of them"));
+    }
+}
+
+/// A problem of a text that should be a period.
+fn period_problem(text: &Text, error: &PeriodError, otherwise: Code) -> Problem {
+    let code = error.code().and_then(Code::of).unwrap_or(otherwise);
+    let message = error.to_string();
+    let longer = match error {
+        PeriodError::TooShort { grain, .. } => format!("write a {grain}, or a longer period"),
+        _ => "write it like `2026-03`, or `FY2026`".to_owned(),
+    };
+    let (message, help) = message.split_once("; ").unwrap_or((&message, &longer));
+    Problem::new(code, message).at(text.span).help(help)
+}
+
+/// `share_of_wallet` is "Share of wallet".
+pub(super) fn in_words(id: &str) -> String {
+    let text = id.replace('_', " ");
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,346 @@
+//! One measure: its kind planned, its target read, everything else in the model's terms.
+
+mod scoring;
+mod written;
+
+use super::Resolving;
+use super::calendar::grain_of;
+use super::literal::{Ruler, in_words};
+use super::segment;
+use super::target::{Aim, target};
+use crate::calendar::Grain;
+use crate::definition::document::measure::{
+    Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
+};
+use crate::definition::document::perspective::Later;
+use crate::measure::{Context, Direction, Kind, Level, Plan, Pooling, Unit, not_yet};
+use crate::model::{Edges, Format, Measure, Scale, Target, TargetPlan};
+use crate::problem::{Code, Problem, Span, Spanned};
+
+/// A measure as written, with the place where it counts.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'a> {
+    /// Its id.
+    pub(super) id: &'a Spanned<String>,
+    /// Its keys.
+    pub(super) keys: &'a Written,
+    /// The objective where it counts; absent when that is not known.
+    pub(super) objective: Option<&'a str>,
+    /// Defaults of the objective, then of the scorecard.
+    pub(super) defaults: [Option<&'a Defaults>; 2],
+}
+
+impl<'a> Entry<'a> {
+    /// A key of its own, else the nearest default.
+    fn or_default<T>(&self, own: Option<T>, default: impl Fn(&'a Defaults) -> Option<T>) -> Option<T> {
+        own.or_else(|| self.defaults.into_iter().flatten().find_map(default))
+    }
+}
+
+/// What the measure becomes; nothing when a problem leaves no plan. Weight, objective's links and drives are set by
+/// whoever knows its siblings.
+pub(super) fn measure(
+    entry: Entry<'_>,
+    scorecard: Edges,
+    sources: &[&str],
+    r: &Resolving<'_>,
+) -> Option<Measure> {
+    let (id, keys) = (entry.id.value.as_str(), entry.keys);
+    let measure = Resolver { id, entry, keys, r };
+    measure.refuse_later();
+    measure.require();
+    let title = r.title_or_id(keys.title.as_ref(), id);
+    let grain = measure.grain();
+    let source = measure.source(sources);
+    let ids: Vec<&str> = r.written.measures.iter().map(String::as_str).collect();
+    let kind = keys.kind.as_ref();
+    let context = Context {
+        measure: id,
+        span: kind.map_or(entry.id.span, |kind| kind.word),
+        kind: kind.map_or("", |kind| kind.kind.word()),
+        source: source.flatten(),
+        sources: &r.words,
+        condition: keys.condition.as_ref(),
+        time: keys.time.as_ref(),
+        grain,
+        calendar: &r.calendar,
+        measures: &ids,
+        problems: r.problems,
+    };
+    let plan = kind.filter(|_| source.is_some()).and_then(|kind| measure.plan(&kind.kind, &context));
+    let window = keys.window.as_ref().and_then(|window| context.window(window));
+    let unit = measure.unit(plan.as_ref());
+    let axes = plan.as_ref().map(|plan| measure.axes(plan, &context)).unwrap_or_default();
+    let detail = segment::detail(keys.detail.as_ref(), &context, r);
+    let written = keys.direction.map(|direction| direction.value);
+    let direction = written.or(plan.as_ref().and_then(|plan| plan.direction));
+    let aim = unit.map(|unit| Aim {
+        ruler: Ruler { measure: id, unit, r },
+        grain,
+        direction,
+        span: keys.target.as_ref().map_or(entry.id.span, |target| target.span),
+        axes: &axes,
+        inner: false,
+    });
+    let aimed = match (&keys.target, &aim) {
+        (Some(written), Some(aim)) => target(&written.value, aim),
+        _ => None,
+    };
+    let direction = match &plan {
+        Some(_) => measure.direction(direction, aimed.as_ref()),
+        None => direction,
+    };
+    let scoring = measure.scoring(aimed.as_ref(), direction, aim.as_ref());
+    let judgement = measure.judgement(scorecard, aimed.as_ref(), aim.as_ref());
+    let cap = entry.or_default(keys.cap, |defaults| defaults.cap);
+    if let Some(cap) = cap.filter(|cap| cap.value < 100.0) {
+        let problem =
+            Problem::new(Code::CapBelow100, format!("a cap of {} forbids on target", cap.value)).at(cap.span);
+        r.report(problem.help("write a cap of 100 or more, or lower `status.on_target`"));
+    }
+    let judged_to_date = measure.judged(plan.as_ref());
+    let format = measure.format(keys.format.as_ref());
+    let min_n = entry.or_default(keys.min_n, |defaults| defaults.min_n);
+    let owner = entry.or_default(keys.owner.as_ref(), |defaults| defaults.owner.as_ref());
+    let plan = plan?;
+    Some(Measure {
+        id: id.to_owned(),
+        title,
+        objective: entry.objective?.to_owned(),
+        also_in: Vec::new(),
+        level: entry.or_default(keys.level, |defaults| defaults.level).unwrap_or(Level::Strategic),
+        kind: context.kind.to_owned(),
+        grain,
+        window,
+        judged_to_date,
+        unit: unit?,
+        format,
+        direction,
+        target: aimed,
+        scoring,
+        judgement,
+        cap: cap.map_or(100.0, |cap| cap.value),
+        floor: keys.floor.map_or(0.0, |floor| floor.value),
+        min_n: min_n.map_or(plan.min_n, |min_n| min_n.value),
+        weight: 1.0,
+        owner: owner.map(|owner| owner.value.clone()),
+        note: keys.note.as_ref().map(|note| note.value.clone()),
+        segments: axes,
+        detail,
+        drives: Vec::new(),
+        interval: keys.interval != Some(IntervalWord::None),
+        written: kind.map(|kind| written::keys(&kind.kind)).unwrap_or_default(),
+        plan,
+    })
+}
+
+struct Resolver<'a> {
+    id: &'a str,
+    entry: Entry<'a>,
+    keys: &'a Written,
+    r: &'a Resolving<'a>,
+}
+
+impl<'a> Resolver<'a> {
+    fn report(&self, code: Code, message: String, span: Span, help: &str) {
+        self.r.report(Problem::new(code, message).at(span).help(help));
+    }
+
+    fn refuse_later(&self) {
+        let keys = self.keys;
+        let forecast = self.entry.or_default(keys.forecast.as_ref(), |defaults| defaults.forecast.as_ref());
+        let is = |later: &Later, word: &str| later.value.as_str() == Some(word);
+        let later = [
+            ("`forecast`", forecast.filter(|forecast| !is(forecast, "none"))),
+            ("`signals`", keys.signals.as_ref()),
+            ("`company_wide`", keys.company_wide.as_ref().filter(|word| !is(word, "show"))),
+        ];
+        for (key, value) in later {
+            if let Some(value) = value {
+                self.r.report(not_yet(key).at(value.span));
+            }
+        }
+    }
+
+    /// Keys that a measure needs; one that stands in the file and could not be read is already reported.
+    fn require(&self) {
+        let (keys, known) = (self.keys, self.r.written);
+        let missing = [
+            ("title", keys.title.is_none() && !known.with_title.contains(self.id), in_words(self.id)),
+            ("kind", keys.kind.is_none() && !known.with_kind.contains(self.id), "count".to_owned()),
+        ];
+        for (key, _, example) in missing.into_iter().filter(|(_, is_missing, _)| *is_missing) {
+            let message = format!("`measure` needs `{key}`");
+            self.report(Code::MissingKey, message, self.entry.id.span, &format!("add `{key}: {example}`"));
+        }
+    }
+
+    fn grain(&self) -> Grain {
+        let own = self.entry.or_default(self.keys.grain, |defaults| defaults.grain);
+        let Some(own) = own else { return self.r.grain };
+        let (grain, reports) = (grain_of(own.value), self.r.grain);
+        let mixes_waves = (grain == Grain::Wave) != (reports == Grain::Wave);
+        if grain < reports || mixes_waves {
+            let message = format!("`{}` is by {grain}, the scorecard by {reports}", self.id);
+            let help = match mixes_waves {
+                true => "waves and calendar periods belong in two scorecards".to_owned(),
+                false => format!("take `grain` out, or write `grain: {reports}` or a longer one"),
+            };
+            self.report(Code::GrainOrder, message, own.span, &help);
+            return reports;
+        }
+        grain
+    }
+
+    /// The id of the measure's source; nothing when it is named and cannot be used.
+    fn source(&self, sources: &[&str]) -> Option<Option<&'a str>> {
+        if let Some(kind @ Kind::Formula(_)) = self.keys.kind.as_ref().map(|kind| &kind.kind) {
+            let stray = [
+                ("source", self.keys.source.as_ref()),
+                ("where", self.keys.condition.as_ref()),
+                ("time", self.keys.time.as_ref()),
+            ];
+            for (key, text) in stray {
+                if let Some(text) = text {
+                    self.r.exclusive(kind.word(), key, text.span);
+                }
+            }
+            return Some(None);
+        }
+        let Some(source) =
+            self.entry.or_default(self.keys.source.as_ref(), |defaults| defaults.source.as_ref())
+        else {
+            return Some(None);
+        };
+        let id = source.value.as_str();
+        if !self.r.written.sources.contains(id) && !sources.contains(&id) {
+            let known = sources.iter().copied().chain(self.r.written.sources.iter().map(String::as_str));
+            self.r.unknown_id("source", source, known);
+            return None;
+        }
+        self.r.words.contains_key(id).then_some(Some(id))
+    }
+
+    /// The kind's plan. A side whose source has a fault of its own is not called unknown.
+    fn plan(&self, kind: &Kind, context: &Context<'_>) -> Option<Plan> {
+        let problems = std::cell::RefCell::default();
+        let plan = kind.plan(&Context { problems: &problems, ..*context });
+        for problem in problems.into_inner() {
+            let quoted = problem.message.strip_prefix("no source `").and_then(|rest| rest.strip_suffix('`'));
+            let is_written = quoted.is_some_and(|id| self.r.written.sources.contains(id));
+            if problem.code != Code::UnknownId || !is_written {
+                self.r.report(problem);
+            }
+        }
+        plan
+    }
+
+    /// Its own unit if the kind can have it, else the default's if the kind can, else the kind's.
+    fn unit(&self, plan: Option<&Plan>) -> Option<Unit> {
+        let own = self.keys.unit;
+        let Some((plan, kind)) = plan.zip(self.keys.kind.as_ref()) else { return own.map(|unit| unit.value) };
+        let can = |unit: Unit| can_be(plan.unit, unit, &kind.kind);
+        let unit = match own {
+            Some(unit) if can(unit.value) => unit.value,
+            Some(unit) => {
+                let word = kind.kind.word();
+                let message = format!("`{word}` gives {}, not {}", plan.unit.word(), unit.value.word());
+                self.report(
+                    Code::UnitConflict,
+                    message,
+                    unit.span,
+                    &format!("take `unit` out, or write `unit: {}`", plan.unit.word()),
+                );
+                return None;
+            }
+            None => {
+                let defaults = self.entry.defaults.into_iter().flatten().filter_map(|defaults| defaults.unit);
+                defaults.map(|unit| unit.value).find(|unit| can(*unit)).unwrap_or(plan.unit)
+            }
+        };
+        Some(unit)
+    }
+
+    fn axes(&self, plan: &Plan, context: &Context<'_>) -> Vec<crate::model::Axis> {
+        let own = self.keys.segments.as_ref();
+        if matches!(self.keys.kind.as_ref().map(|kind| &kind.kind), Some(Kind::Formula(_))) {
+            if let Some(first) = own.and_then(|segments| segments.first()?.first()) {
+                self.r.report(not_yet("`segments` of a `formula`").at(first.by.span));
+            }
+            return Vec::new();
+        }
+        let segments = self.entry.or_default(own, |defaults| defaults.segments.as_ref());
+        segments.map(|segments| segment::axes(segments, plan, context, self.r)).unwrap_or_default()
+    }
+
+    /// The better direction; a goal and a red flag say it by their order, a band needs none.
+    fn direction(&self, known: Option<Direction>, target: Option<&Target>) -> Option<Direction> {
+        match target.map(|target| &target.plan) {
+            _ if known.is_some() => known,
+            None if self.keys.target.is_none() => None,
+            Some(TargetPlan::Band { .. }) => None,
+            Some(TargetPlan::GoalRedFlag { goal, red_flag }) if goal > red_flag => Some(Direction::Maximise),
+            Some(TargetPlan::GoalRedFlag { .. }) => Some(Direction::Minimise),
+            None if self
+                .keys
+                .target
+                .as_ref()
+                .is_some_and(|target| target.band.is_some() || target.goal.is_some()) =>
+            {
+                None
+            }
+            _ => {
+                let message = format!("is more or less of `{}` better", self.id);
+                self.report(
+                    Code::DirectionMissing,
+                    message,
+                    self.entry.id.span,
+                    "add `direction: maximise` or `direction: minimise`",
+                );
+                None
+            }
+        }
+    }
+
+    fn judged(&self, plan: Option<&Plan>) -> bool {
+        let Some(judged) = self.keys.judged.filter(|judged| judged.value == Judged::ToDate) else {
+            return false;
+        };
+        if let (Some(plan), Some(kind)) = (plan, &self.keys.kind)
+            && plan.pooling == Pooling::None
+        {
+            let message = format!("`{}` has no year to date", kind.kind.word());
+            self.report(
+                Code::ToDateUndefined,
+                message,
+                judged.span,
+                "take `judged` out; states at two dates do not pool over a year",
+            );
+        }
+        true
+    }
+
+    fn format(&self, keys: Option<&FormatKeys>) -> Format {
+        let Some(keys) = keys else { return Format::default() };
+        Format {
+            label: keys.label.as_ref().map(|label| self.r.title(label, self.id)),
+            scale: match keys.scale {
+                None => Scale::One,
+                Some(ScaleWord::Thousand) => Scale::Thousand,
+                Some(ScaleWord::Million) => Scale::Million,
+            },
+            decimals: keys.decimals,
+            sign: keys.sign == Some(true),
+        }
+    }
+}
+
+/// Whether a kind that gives `own` may be measured in `unit`.
+fn can_be(own: Unit, unit: Unit, kind: &Kind) -> bool {
+    match own {
+        // A plain number may be anything, but a total is no proportion and no rating.
+        Unit::Number => !(matches!(kind, Kind::Sum(_)) && unit.is_rate_or_points()),
+        Unit::Count => matches!(unit, Unit::Count | Unit::Number),
+        own => own == unit,
+    }
+}

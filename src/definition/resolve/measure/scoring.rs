@@ -1,0 +1,172 @@
+//! How a score and a status are taken: as written, if the target has what that needs.
+
+use super::super::literal::{Difference, spelled};
+use super::super::target::{Aim, not_above_zero};
+use super::Resolver;
+use crate::definition::document::measure::ScoringWord;
+use crate::form::Form;
+use crate::measure::{Direction, not_yet};
+use crate::model::{Baseline, Edges, Judgement, Scoring, Target, TargetPlan};
+use crate::problem::{Code, Span, Spanned};
+
+impl Resolver<'_> {
+    /// How the score is taken: as written, else as the target's form and baseline say (R24 to R26).
+    pub(super) fn scoring(
+        &self,
+        target: Option<&Target>,
+        direction: Option<Direction>,
+        aim: Option<&Aim<'_>>,
+    ) -> Scoring {
+        let own = match &self.keys.scoring {
+            None => None,
+            Some(Spanned { value: Form::Short(word), span }) => Some((*word, *span)),
+            Some(Spanned { span, .. }) => {
+                self.r.report(not_yet("`scoring: { formula }`").at(*span));
+                None
+            }
+        };
+        let Some(target) = target else {
+            if let Some((word, span)) = own.filter(|_| self.keys.target.is_none()) {
+                self.needs(word, "target", span);
+            }
+            return Scoring::Attainment;
+        };
+        let usual = match &target.plan {
+            TargetPlan::Band { .. } => Scoring::Band,
+            TargetPlan::GoalRedFlag { .. } => Scoring::GoalRedFlag,
+            plan => match &target.baseline {
+                // A target that is met at its baseline is one to hold (R25).
+                Some(Baseline::Written(values)) if is_met(values, plan) => Scoring::Attainment,
+                Some(_) => Scoring::Distance,
+                None => Scoring::Attainment,
+            },
+        };
+        let scoring = match own {
+            None => usual,
+            Some((word, span)) => self.chosen(word, span, usual, target, direction).unwrap_or(usual),
+        };
+        if let (Scoring::Attainment | Scoring::AttainmentInverse, Some(value), Some(aim)) =
+            (scoring, not_above_zero(&target.plan), aim)
+        {
+            let written = self.keys.target.as_ref();
+            let span = written.map_or(self.entry.id.span, |target| {
+                target.value.value.as_ref().map_or(target.span, |v| v.span)
+            });
+            let message =
+                format!("a target of {} cannot be attained in proportion", spelled(value, aim.ruler.unit));
+            self.report(Code::AttainmentUndefined, message, span, "add `baseline: …`, or write a `band`");
+        }
+        scoring
+    }
+
+    /// A scoring that is written, if the target has what it needs.
+    fn chosen(
+        &self,
+        word: ScoringWord,
+        span: Span,
+        usual: Scoring,
+        target: &Target,
+        direction: Option<Direction>,
+    ) -> Option<Scoring> {
+        let form = match usual {
+            Scoring::Band => Some("band"),
+            Scoring::GoalRedFlag => Some("goal"),
+            _ => None,
+        };
+        let refuse = |key: &str| {
+            self.needs(word, key, span);
+            None
+        };
+        match (word, form) {
+            (ScoringWord::Band, Some("band")) => Some(Scoring::Band),
+            (ScoringWord::GoalRedFlag, Some("goal")) => Some(Scoring::GoalRedFlag),
+            (ScoringWord::Band, None) => refuse("band"),
+            (ScoringWord::GoalRedFlag, None) => refuse("goal"),
+            (_, Some(form)) => {
+                self.r.exclusive(form, &format!("scoring: {}", scoring_word(word)), span);
+                None
+            }
+            (ScoringWord::Distance, None) if target.baseline.is_none() => refuse("baseline"),
+            (ScoringWord::Distance, None) => Some(Scoring::Distance),
+            (ScoringWord::Attainment, None) => Some(Scoring::Attainment),
+            (ScoringWord::AttainmentInverse, None) if direction == Some(Direction::Maximise) => {
+                refuse("direction: minimise")
+            }
+            (ScoringWord::AttainmentInverse, None) => Some(Scoring::AttainmentInverse),
+        }
+    }
+
+    fn needs(&self, word: ScoringWord, key: &str, span: Span) {
+        let message = format!("`scoring: {}` needs `{key}`", scoring_word(word));
+        let add = if key.contains(':') { format!("write `{key}`") } else { format!("add `{key}: …`") };
+        self.report(Code::ScoringNeedsKey, message, span, &format!("{add}, or take `scoring` out"));
+    }
+
+    pub(super) fn judgement(
+        &self,
+        scorecard: Edges,
+        target: Option<&Target>,
+        aim: Option<&Aim<'_>>,
+    ) -> Judgement {
+        let (keys, r) = (self.keys, self.r);
+        let edges = Judgement::Edges(r.edges(keys.status.as_ref(), scorecard));
+        let Some(text) = &keys.tolerance else { return edges };
+        if keys.status.is_some() {
+            r.exclusive("status", "tolerance", text.span);
+            return edges;
+        }
+        let form = target.and_then(|target| match target.plan {
+            TargetPlan::Band { .. } => Some("band"),
+            TargetPlan::GoalRedFlag { .. } => Some("goal"),
+            _ => None,
+        });
+        if let Some(form) = form {
+            r.exclusive(form, "tolerance", text.span);
+            return edges;
+        }
+        if keys.target.is_none() {
+            self.report(
+                Code::MissingKey,
+                "`tolerance` needs `target`".to_owned(),
+                text.span,
+                "add `target: …`, or take `tolerance` out",
+            );
+            return edges;
+        }
+        match aim.and_then(|aim| aim.ruler.tolerance(text)) {
+            Some(Difference::Absolute(width)) if width >= 0.0 => Judgement::Tolerance(width),
+            Some(Difference::Relative(share)) if share >= 0.0 => Judgement::ToleranceOfTarget(share),
+            Some(_) => {
+                let message = format!("a tolerance is 0 or more, this is `{}`", text.value);
+                self.report(
+                    Code::WrongType,
+                    message,
+                    text.span,
+                    "write the width of the watch band without a sign",
+                );
+                edges
+            }
+            None => edges,
+        }
+    }
+}
+
+/// Whether the written baseline equals the value aimed at.
+fn is_met(values: &[(Option<chrono::NaiveDate>, f64)], plan: &TargetPlan) -> bool {
+    let aimed = match plan {
+        TargetPlan::Constant(value) => Some(*value),
+        TargetPlan::Dated { points, .. } => points.last().map(|(_, value)| *value),
+        _ => None,
+    };
+    values.last().is_some_and(|(_, value)| Some(*value) == aimed)
+}
+
+fn scoring_word(word: ScoringWord) -> &'static str {
+    match word {
+        ScoringWord::Distance => "distance",
+        ScoringWord::Attainment => "attainment",
+        ScoringWord::AttainmentInverse => "attainment_inverse",
+        ScoringWord::Band => "band",
+        ScoringWord::GoalRedFlag => "goal_red_flag",
+    }
+}

@@ -1,0 +1,151 @@
+//! A kind's keys in full form, for the definitions page and `explain`.
+
+use serde::Serialize;
+
+use crate::form::Form;
+use crate::measure::{Kind, Side, Text};
+
+/// Key and text of everything written or defaulted under a kind, in the order of the language's reference.
+pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
+    let mut sheet = Sheet::default();
+    match kind {
+        Kind::Sum(k) => sheet.text("value", &k.value),
+        Kind::Count(k) => sheet.optional("where", k.condition.as_ref()),
+        Kind::Distinct(k) => sheet.text("value", &k.value),
+        Kind::Average(k) => {
+            sheet.text("value", &k.value);
+            sheet.optional("weight", k.weight.as_ref());
+        }
+        Kind::Median(k) => sheet.text("value", &k.value),
+        Kind::Percentile(k) => {
+            sheet.text("value", &k.value);
+            sheet.text("p", &k.p);
+        }
+        Kind::Share(k) => {
+            sheet.text("of", &k.of);
+            sheet.optional("among", k.among.as_ref());
+        }
+        Kind::Ratio(k) => {
+            sheet.side("numerator", &k.numerator);
+            sheet.side("denominator", &k.denominator);
+            sheet.word("paired", k.paired.as_ref().map(|p| p.value));
+            sheet.word("per", k.per.as_ref().map(|p| p.value));
+        }
+        Kind::Formula(k) => sheet.text("value", &k.value),
+        Kind::Retention(k) => sheet.or("active_within", k.active_within.as_ref(), "one period"),
+        Kind::Churn(k) => {
+            sheet.or("active_within", k.active_within.as_ref(), "one period");
+            sheet.word("annualised", k.annualised.as_ref().map(|a| a.value));
+        }
+        Kind::ActiveCustomers(k) => sheet.or("active_within", k.active_within.as_ref(), "one period"),
+        Kind::NewCustomers(k) => sheet.or("new_after", k.new_after.as_ref(), "12 months"),
+        Kind::RevenuePerCustomer(k) => {
+            sheet.text("revenue", &k.revenue);
+            sheet.word("base", Some(&k.base));
+        }
+        Kind::OrderValue(k) => {
+            sheet.text("revenue", &k.revenue);
+            let columns: Vec<&str> = k.order.iter().map(|column| column.value.as_str()).collect();
+            sheet.put("order", columns.join(", "));
+        }
+        Kind::OnTime(k) => {
+            sheet.text("promised", &k.promised);
+            sheet.text("delivered", &k.delivered);
+            if let Some(cancelled) = &k.cancelled {
+                sheet.optional("cancelled.by_customer", cancelled.by_customer.as_ref());
+                sheet.optional("cancelled.by_supplier", cancelled.by_supplier.as_ref());
+            }
+            sheet.or("grace", k.grace.as_ref(), "0 days");
+        }
+        Kind::LeadTime(k) => {
+            sheet.text("from", &k.from);
+            sheet.text("to", &k.to);
+            sheet.or("statistic", k.statistic.as_ref(), "median");
+            sheet.put("unit", k.unit.as_ref().map_or("days".to_owned(), word));
+            sheet.word("business_days", k.business_days.as_ref().map(|b| b.value));
+        }
+        Kind::Backlog(k) => {
+            sheet.text("opened", &k.opened);
+            sheet.text("closed", &k.closed);
+        }
+        Kind::ReturnRate(k) => {
+            sheet.text("sold_at", &k.sold_at);
+            sheet.text("returned_at", &k.returned_at);
+            sheet.or("quantity", k.quantity.as_ref(), "1");
+            sheet.optional("returned", k.returned.as_ref());
+            sheet.word("by", Some(&k.by));
+            sheet.optional("within", k.within.as_ref());
+        }
+        Kind::Nps(k) => {
+            sheet.text("score", &k.score);
+            sheet.put("scale_min", k.scale_min.as_ref().map_or(0, |s| s.value).to_string());
+        }
+        Kind::Csat(k) => {
+            sheet.text("score", &k.score);
+            sheet.scale(&k.scale.value);
+            sheet.word("counting", Some(&k.counting));
+        }
+        Kind::Ces(k) => {
+            sheet.text("score", &k.score);
+            sheet.scale(&k.scale.value);
+            sheet.word("counting", Some(&k.counting));
+            sheet.word("higher_is_easier", Some(k.higher_is_easier.value));
+        }
+    }
+    sheet.0
+}
+
+#[derive(Default)]
+struct Sheet(Vec<(String, String)>);
+
+impl Sheet {
+    fn put(&mut self, key: &str, text: String) {
+        self.0.push((key.to_owned(), text));
+    }
+
+    fn text(&mut self, key: &str, text: &Text) {
+        self.put(key, text.value.clone());
+    }
+
+    fn optional(&mut self, key: &str, text: Option<&Text>) {
+        if let Some(text) = text {
+            self.text(key, text);
+        }
+    }
+
+    fn or(&mut self, key: &str, text: Option<&Text>, default: &str) {
+        self.put(key, text.map_or(default.to_owned(), |text| text.value.clone()));
+    }
+
+    fn word<T: Serialize>(&mut self, key: &str, value: Option<T>) {
+        if let Some(value) = value {
+            self.put(key, word(&value));
+        }
+    }
+
+    fn scale(&mut self, scale: &[f64]) {
+        let ends: Vec<String> = scale.iter().map(f64::to_string).collect();
+        self.put("scale", ends.join(" to "));
+    }
+
+    fn side(&mut self, key: &str, side: &Side) {
+        match side {
+            Form::Short(text) => self.text(key, text),
+            Form::Full(full) => {
+                self.text(key, &full.value);
+                self.optional(&format!("{key}.source"), full.source.as_ref());
+                self.optional(&format!("{key}.where"), full.condition.as_ref());
+                self.optional(&format!("{key}.time"), full.time.as_ref());
+            }
+        }
+    }
+}
+
+/// The word a value is written by.
+fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(value) => value.to_string(),
+        Err(_) => String::new(),
+    }
+}

@@ -1,0 +1,415 @@
+//! Perspectives, objectives, measures and what belongs to them, in the order of printing.
+
+use std::collections::BTreeMap;
+
+use super::Resolving;
+use super::links::Arrow;
+use super::literal::Ruler;
+use super::measure::{Entry, measure};
+use super::weights::Sibling;
+use crate::definition::document::Document;
+use crate::definition::document::initiative::Initiative as WrittenInitiative;
+use crate::definition::document::measure::Measure as WrittenMeasure;
+use crate::definition::document::perspective::{
+    Objective as WrittenObjective, Perspective as WrittenPerspective,
+};
+use crate::definition::document::scorecard::{MissingWord, ParentStatusWord, RollupKeys};
+use crate::measure::{Kind, Text, Unit, not_yet};
+use crate::model::{
+    Comment, Edges, Initiative, Measure, Missing, Objective, ParentStatus, Perspective, Rollup,
+};
+use crate::problem::{Code, Problem, Spanned, near};
+
+/// Everything of a scorecard but its sources and its head.
+pub(super) struct Parts {
+    /// In the order of printing.
+    pub(super) perspectives: Vec<Perspective>,
+    /// In the order of their objectives, within one as written.
+    pub(super) measures: Vec<Measure>,
+    /// As written.
+    pub(super) initiatives: Vec<Initiative>,
+    /// As written.
+    pub(super) comments: Vec<Comment>,
+    /// Edges of measures' scores.
+    pub(super) edges: Edges,
+    /// How parents are scored.
+    pub(super) rollup: Rollup,
+}
+
+/// An objective with its perspective's position.
+type Place<'a> = (usize, &'a Spanned<String>, &'a WrittenObjective);
+
+/// Resolves all parts; what cannot be read is left out, with its problem collected.
+pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
+    let edges = r.edges(document.status.as_ref(), Edges { on_target: 100.0, watch: 90.0 });
+    let rollup = rollup(document.rollup.as_ref(), r);
+    let places = places(document, r);
+    refuse_emptiness(document, r);
+
+    let entries = entries(document, &places, r);
+    let sources: Vec<&str> = document.sources.keys().map(|id| id.value.as_str()).collect();
+    let mut resolved: Vec<Option<Measure>> =
+        entries.iter().map(|entry| measure(*entry, edges, &sources, r)).collect();
+    weigh(&entries, &mut resolved, &places, r);
+    link(&entries, &mut resolved, &places, r);
+    formulas(&entries, r, &resolved);
+    require_currency(&entries, &resolved, r);
+
+    let perspectives = perspectives(document, &places, &rollup, r);
+    unmeasured(&entries, &places, r);
+    let measures: Vec<Measure> = resolved.into_iter().flatten().collect();
+    let initiatives =
+        document.initiatives.iter().filter_map(|(id, keys)| initiative(id, keys, &places, &measures, r));
+    let initiatives = initiatives.collect();
+    let comments = comments(document, r);
+    Parts { perspectives, measures, initiatives, comments, edges, rollup }
+}
+
+fn rollup(keys: Option<&RollupKeys>, r: &Resolving<'_>) -> Rollup {
+    let ruler = Ruler { measure: "min_coverage", unit: Unit::Percent, r };
+    let usual = Edges { on_target: 90.0, watch: 75.0 };
+    Rollup {
+        missing: match keys.and_then(|keys| keys.missing) {
+            None | Some(MissingWord::Renormalise) => Missing::Renormalise,
+            Some(MissingWord::Penalise) => Missing::Penalise,
+        },
+        min_coverage: keys.and_then(|keys| ruler.percent(keys.min_coverage.as_ref()?)).unwrap_or(0.6),
+        edges: r.edges(keys.and_then(|keys| keys.status.as_ref()), usual),
+        parent_status: match keys.and_then(|keys| keys.parent_status) {
+            None | Some(ParentStatusWord::Score) => ParentStatus::Score,
+            Some(ParentStatusWord::Worst) => ParentStatus::Worst,
+            Some(ParentStatusWord::Capped) => ParentStatus::Capped,
+        },
+    }
+}
+
+/// Objectives in the order of printing, each id once.
+fn places<'a>(document: &'a Document, r: &Resolving<'_>) -> Vec<Place<'a>> {
+    let mut places: Vec<Place<'a>> = Vec::new();
+    for (index, (_, perspective)) in document.perspectives.iter().enumerate() {
+        for (id, objective) in perspective.objectives.iter().flat_map(|objectives| objectives.iter()) {
+            match places.iter().find(|(_, other, _)| other.value == id.value) {
+                Some((_, first, _)) => r.report(twice("objective", id, first)),
+                None => places.push((index, id, objective)),
+            }
+        }
+    }
+    places
+}
+
+fn twice(what: &str, id: &Spanned<String>, first: &Spanned<String>) -> Problem {
+    let problem = Problem::new(Code::DuplicateId, format!("{what} `{id}` is already defined"));
+    problem.at(id.span).related(first.span, "defined here").help("rename one")
+}
+
+/// A scorecard without objectives or without measures; a missing or unreadable part is already reported.
+fn refuse_emptiness(document: &Document, r: &Resolving<'_>) {
+    for (id, perspective) in document.perspectives.iter() {
+        if perspective.objectives.is_none() && !r.is_refused("objectives", id.span) {
+            let problem = Problem::new(Code::MissingKey, "`perspective` needs `objectives`").at(id.span);
+            r.report(problem.help("add `objectives: { loyalty: { title: … } }`"));
+        }
+    }
+    let is_empty = r.written.objectives.is_empty() || r.written.measures.is_empty();
+    if is_empty && !r.problems.borrow().has_errors() {
+        let problem = Problem::new(Code::EmptyScorecard, "this scorecard measures nothing");
+        let problem = match &document.scorecard {
+            Some(id) => problem.at(id.span),
+            None => problem,
+        };
+        r.report(problem.help(
+            "add `perspectives: { customer: { objectives: { reach: {} } } }` and \
+             `measures: { orders: { title: Orders, objective: reach, source: orders, kind: count } }`",
+        ));
+    }
+}
+
+/// Measures with the objectives where they count, in the order of printing.
+fn entries<'a>(document: &'a Document, places: &[Place<'a>], r: &Resolving<'_>) -> Vec<Entry<'a>> {
+    let mut entries: Vec<(usize, Entry<'a>)> = Vec::new();
+    let add = |position: usize, entry: Entry<'a>, entries: &mut Vec<(usize, Entry<'a>)>| match entries
+        .iter()
+        .find(|(_, other)| other.id.value == entry.id.value)
+    {
+        Some((_, first)) => r.report(twice("measure", entry.id, first.id)),
+        None => entries.push((position, entry)),
+    };
+    for (position, (_, objective, keys)) in places.iter().enumerate() {
+        for (id, measure) in keys.measures.iter().flat_map(|measures| measures.iter()) {
+            if let Some(other) = measure.objective.as_ref().filter(|other| other.value != objective.value) {
+                let message = format!("`{id}` stands inside `{objective}` and names `{other}`");
+                let problem = Problem::new(Code::TwoForms, message).at(other.span);
+                r.report(
+                    problem
+                        .related(objective.span, "inside this one")
+                        .help("take `objective` out, or move the measure"),
+                );
+            }
+            let defaults = [keys.defaults.as_ref(), document.defaults.as_ref()];
+            let entry = Entry { id, keys: measure, objective: Some(&objective.value), defaults };
+            add(position, entry, &mut entries);
+        }
+    }
+    for (id, measure) in document.measures.iter() {
+        let position = own_objective(id, measure, places, r);
+        let keys = position.and_then(|position| places.get(position));
+        let defaults = [keys.and_then(|(_, _, keys)| keys.defaults.as_ref()), document.defaults.as_ref()];
+        let objective = keys.map(|(_, id, _)| id.value.as_str());
+        add(position.unwrap_or(usize::MAX), Entry { id, keys: measure, objective, defaults }, &mut entries);
+    }
+    entries.sort_by_key(|(position, _)| *position);
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Position of the objective that a flat measure names.
+fn own_objective(
+    id: &Spanned<String>,
+    measure: &WrittenMeasure,
+    places: &[Place<'_>],
+    r: &Resolving<'_>,
+) -> Option<usize> {
+    let Some(objective) = &measure.objective else {
+        if !r.is_refused("objective", id.span) {
+            let problem = Problem::new(Code::MissingKey, "`measure` needs `objective`").at(id.span);
+            let example = places.first().map_or("…", |(_, id, _)| id.value.as_str());
+            r.report(problem.help(format!("add `objective: {example}`")));
+        }
+        return None;
+    };
+    let position = places.iter().position(|(_, id, _)| id.value == objective.value);
+    // Without any objective, every measure's would be unknown.
+    if position.is_none() && !r.written.objectives.is_empty() {
+        r.unknown_id("objective", objective, places.iter().map(|(_, id, _)| id.value.as_str()));
+    }
+    position
+}
+
+fn weigh(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Place<'_>], r: &Resolving<'_>) {
+    for (_, objective, _) in places {
+        let own: Vec<usize> =
+            (0..entries.len()).filter(|i| entries[*i].objective == Some(objective.value.as_str())).collect();
+        let siblings = own.iter().map(|i| &entries[*i]).map(|entry| Sibling {
+            weight: entry.keys.weight.as_ref(),
+            span: entry.id.span,
+            scored: entry.keys.target.is_some(),
+        });
+        let weights = r.weights(&siblings.collect::<Vec<_>>());
+        for (i, weight) in own.into_iter().zip(weights) {
+            if let Some(measure) = &mut resolved[i] {
+                measure.weight = weight;
+            }
+        }
+    }
+}
+
+/// Objectives where measures are also shown, and what they drive.
+fn link(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Place<'_>], r: &Resolving<'_>) {
+    let objectives: Vec<&str> = places.iter().map(|(_, id, _)| id.value.as_str()).collect();
+    let measures: Vec<&str> = entries.iter().map(|entry| entry.id.value.as_str()).collect();
+    let both: Vec<&str> = measures.iter().chain(&objectives).copied().collect();
+    let mut arrows = Vec::new();
+    for (entry, resolved) in entries.iter().zip(resolved) {
+        let drives = r.drives(entry.keys.drives.as_ref(), "measure or objective", &both, ("", &[]));
+        arrows.extend(arrows_of(&entry.id.value, entry.keys.drives.as_ref(), &measures));
+        let mut also_in = Vec::new();
+        for objective in entry.keys.also_in.iter().flatten() {
+            if entry.objective == Some(objective.value.as_str()) {
+                let message = format!("`{}` already counts in `{objective}`", entry.id);
+                r.report(Problem::new(Code::AlsoInOwn, message).at(objective.span).help("remove it"));
+            } else if objectives.contains(&objective.value.as_str()) {
+                also_in.push(objective.value.clone());
+            } else {
+                r.unknown_id("objective", objective, objectives.iter().copied());
+            }
+        }
+        if let Some(measure) = resolved {
+            (measure.drives, measure.also_in) = (drives, also_in);
+        }
+    }
+    r.circles(&arrows, Code::DrivesCycle);
+    let of = |(_, id, keys): &Place<'_>| arrows_of(&id.value, keys.drives.as_ref(), &objectives);
+    r.circles(&places.iter().flat_map(of).collect::<Vec<_>>(), Code::DrivesCycle);
+}
+
+fn arrows_of(
+    from: &str,
+    drives: Option<&Vec<crate::definition::document::perspective::Drive>>,
+    known: &[&str],
+) -> Vec<Arrow> {
+    let drives = drives.into_iter().flatten().filter(|drive| known.contains(&drive.to.value.as_str()));
+    drives.map(|d| Arrow { from: from.to_owned(), to: d.to.value.clone(), span: d.to.span }).collect()
+}
+
+/// Circles among formulas over measures.
+fn formulas(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option<Measure>]) {
+    let mut arrows = Vec::new();
+    for (entry, measure) in entries.iter().zip(resolved) {
+        let Some(Kind::Formula(keys)) = entry.keys.kind.as_ref().map(|kind| &kind.kind) else { continue };
+        let names = measure.iter().flat_map(|measure| measure.plan.formula.names());
+        arrows.extend(names.map(|name| Arrow {
+            from: entry.id.value.clone(),
+            to: name.to_owned(),
+            span: keys.value.span,
+        }));
+    }
+    r.circles(&arrows, Code::FormulaCycle);
+}
+
+/// Money without a currency; said once.
+fn require_currency(entries: &[Entry<'_>], resolved: &[Option<Measure>], r: &Resolving<'_>) {
+    let is_known =
+        r.currency.is_some() || r.problems.borrow().iter().any(|p| p.code == Code::UnknownCurrency);
+    let mut money =
+        entries.iter().zip(resolved).filter_map(|(entry, measure)| Some((entry, measure.as_ref()?)));
+    if let Some((entry, _)) = money.find(|(_, measure)| measure.unit == Unit::Currency && !is_known) {
+        let problem = Problem::new(
+            Code::MissingKey,
+            format!("`{}` is money, and `scorecard` needs `currency`", entry.id),
+        );
+        r.report(
+            problem.at(entry.id.span).help("add `currency: EUR`, or the code of yours, to the scorecard"),
+        );
+    }
+}
+
+fn perspectives(
+    document: &Document,
+    places: &[Place<'_>],
+    rollup: &Rollup,
+    r: &Resolving<'_>,
+) -> Vec<Perspective> {
+    let known: Vec<&str> = places.iter().map(|(_, id, _)| id.value.as_str()).collect();
+    let measures: Vec<&str> = r.written.measures.iter().map(String::as_str).collect();
+    let sibling = |weight, span| Sibling { weight, span, scored: true };
+    let pairs: &[(Spanned<String>, WrittenPerspective)] = &document.perspectives;
+    let siblings: Vec<Sibling<'_>> =
+        pairs.iter().map(|(id, keys)| sibling(keys.weight.as_ref(), id.span)).collect();
+    let weights = r.weights(&siblings);
+    let perspective =
+        |(index, ((id, keys), weight)): (usize, (&(Spanned<String>, WrittenPerspective), f64))| {
+            let own: Vec<&Place<'_>> = places.iter().filter(|(at, ..)| *at == index).collect();
+            let siblings: Vec<Sibling<'_>> =
+                own.iter().map(|(_, id, o)| sibling(o.weight.as_ref(), id.span)).collect();
+            let weights = r.weights(&siblings);
+            let objectives = own.into_iter().zip(weights).map(|((_, id, keys), weight)| Objective {
+                id: id.value.clone(),
+                title: r.title_or_id(keys.title.as_ref(), &id.value),
+                weight,
+                edges: r.edges(keys.status.as_ref(), rollup.edges),
+                drives: r.drives(keys.drives.as_ref(), "objective", &known, ("measure", &measures)),
+                owner: keys.owner.as_ref().map(|owner| owner.value.clone()),
+                note: keys.note.as_ref().map(|note| note.value.clone()),
+            });
+            Perspective {
+                id: id.value.clone(),
+                title: r.title_or_id(keys.title.as_ref(), &id.value),
+                weight,
+                edges: r.edges(keys.status.as_ref(), rollup.edges),
+                objectives: objectives.collect(),
+            }
+        };
+    pairs.iter().zip(weights).enumerate().map(perspective).collect()
+}
+
+/// Objectives without a measure that has a target and a weight.
+fn unmeasured(entries: &[Entry<'_>], places: &[Place<'_>], r: &Resolving<'_>) {
+    // A measure that could not be read may be the one that scores it.
+    if r.written.measures.is_empty() || r.problems.borrow().has_errors() {
+        return;
+    }
+    let is_weightless = |text: &Text| matches!(text.value.trim(), "0" | "0%" | "0 %" | "0.0");
+    for (_, id, _) in places {
+        let mut own = entries.iter().filter(|entry| entry.objective == Some(id.value.as_str()));
+        let is_scored = |entry: &Entry<'_>| {
+            entry.keys.target.is_some() && !entry.keys.weight.as_ref().is_some_and(is_weightless)
+        };
+        if !own.any(is_scored) {
+            let message = format!("objective `{id}` has no scored measure");
+            let problem = Problem::new(Code::ObjectiveUnmeasured, message).at(id.span);
+            r.report(problem.help("give one of its measures a `target`, or move a measure here"));
+        }
+    }
+}
+
+fn initiative(
+    id: &Spanned<String>,
+    keys: &WrittenInitiative,
+    places: &[Place<'_>],
+    measures: &[Measure],
+    r: &Resolving<'_>,
+) -> Option<Initiative> {
+    if let Some(entities) = &keys.entities {
+        r.report(not_yet("`entities` of an initiative").at(entities.span));
+    }
+    let title = r.title(&keys.title, &id.value);
+    let starts = keys.starts.as_ref().and_then(|text| r.date(text, "starts"));
+    let due = r.date(&keys.due, "due");
+    let mut supports = Vec::new();
+    for objective in &keys.supports {
+        if places.iter().any(|(_, id, _)| id.value == objective.value) {
+            supports.push(objective.value.clone());
+        } else {
+            r.unknown_id("objective", objective, places.iter().map(|(_, id, _)| id.value.as_str()));
+        }
+    }
+    let mut moves = Vec::new();
+    for (moved, change) in keys.moves.iter().flat_map(|moves| moves.iter()) {
+        match measures.iter().find(|measure| measure.id == moved.value) {
+            Some(measure) => {
+                let ruler = Ruler { measure: &measure.id, unit: measure.unit, r };
+                if ruler.tolerance(change).is_some() {
+                    moves.push((moved.value.clone(), change.value.clone()));
+                }
+            }
+            None => r.unknown_id("measure", moved, measures.iter().map(|measure| measure.id.as_str())),
+        }
+    }
+    let money = Ruler { measure: &id.value, unit: Unit::Currency, r };
+    let milestones = keys.milestones.iter().flatten().filter_map(|step| {
+        let title = r.title(&step.title, &id.value);
+        let due = r.date(&step.due, "due");
+        let done = step.done.as_ref().and_then(|done| r.date(done, "done"));
+        Some((title, due?, done))
+    });
+    let milestones = milestones.collect();
+    let budget = keys.budget.as_ref().and_then(|text| money.level(text));
+    let spent = keys.spent.as_ref().and_then(|text| money.level(text));
+    let progress = keys.progress.as_ref().and_then(|text| money.percent(text));
+    Some(Initiative {
+        id: id.value.clone(),
+        title,
+        owner: keys.owner.as_ref().map(|owner| owner.value.clone()),
+        starts,
+        due: due?,
+        supports,
+        moves,
+        budget,
+        spent,
+        progress,
+        milestones,
+    })
+}
+
+fn comments(document: &Document, r: &Resolving<'_>) -> Vec<Comment> {
+    let mut comments = Vec::new();
+    let known: BTreeMap<&str, ()> = r.written.measures.iter().map(|id| (id.as_str(), ())).collect();
+    for (key, texts) in document.comments.iter().flat_map(|periods| periods.iter()) {
+        let period = r.period(key, r.grain, Code::NotePeriod);
+        for (measure, text) in texts.iter() {
+            if !known.contains_key(measure.value.as_str()) {
+                let problem =
+                    Problem::new(Code::CommentOrphan, format!("no measure `{measure}`")).at(measure.span);
+                r.report(problem.did_you_mean(near(&measure.value, known.keys().copied())));
+                continue;
+            }
+            if let Some(period) = &period {
+                comments.push(Comment {
+                    period: r.calendar.label(period),
+                    measure: measure.value.clone(),
+                    text: text.value.clone(),
+                });
+            }
+        }
+    }
+    comments
+}

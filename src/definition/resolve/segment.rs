@@ -1,0 +1,153 @@
+//! Segment tables and the columns of case lists.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use datafusion::prelude::Expr;
+
+use super::Resolving;
+use super::literal::in_words;
+use crate::definition::document::perspective::Title;
+use crate::definition::document::segment::{Order, Segment, SegmentKeys};
+use crate::form::{OneOrMany, Pairs};
+use crate::measure::{Context, Plan, Text};
+use crate::model::{Axis, AxisOrder, JoinMatch, Origin};
+use crate::problem::{Code, Problem, Problems, near};
+
+/// A table lists this many segments and "other", unless it says how many.
+const TOP: usize = 10;
+
+/// The tables of a measure whose keys its sources have.
+pub(super) fn axes(segments: &[Segment], plan: &Plan, context: &Context<'_>, r: &Resolving<'_>) -> Vec<Axis> {
+    segments.iter().filter_map(|segment| axis(segment, plan, context, r)).collect()
+}
+
+fn axis(segment: &Segment, plan: &Plan, context: &Context<'_>, r: &Resolving<'_>) -> Option<Axis> {
+    let OneOrMany(keys) = segment;
+    let by: Vec<Option<(Expr, Option<String>)>> =
+        keys.iter().map(|key| expression(&key.by, plan, context, r)).collect();
+    let by: Vec<(Expr, Option<String>)> = by.into_iter().collect::<Option<_>>()?;
+    let first = keys.first()?;
+    let titles: Vec<String> =
+        keys.iter().zip(&by).map(|(key, (_, column))| title(key, column.as_deref(), r)).collect();
+    let labels = keys
+        .iter()
+        .zip(&by)
+        .map(|(key, (_, column))| labels(key.labels.as_ref(), column.as_deref(), context, r));
+    let ids: Vec<&str> = keys.iter().map(|key| key.by.value.as_str()).collect();
+    Some(Axis {
+        id: ids.join(" × "),
+        title: titles.join(" × "),
+        labels: labels.collect(),
+        by: by.into_iter().map(|(expr, _)| expr).collect(),
+        top: first.top.map_or(TOP, |top| top.value as usize),
+        order: match first.order {
+            None | Some(Order::Size) => AxisOrder::Size,
+            Some(Order::Name) => AxisOrder::Name,
+            Some(Order::Value) => AxisOrder::Value,
+        },
+        min_n: first.min_n.map(|min_n| min_n.value),
+    })
+}
+
+/// The key over the measure's rows, and its column when it is nothing else; every source of the measure must have it.
+fn expression(
+    text: &Text,
+    plan: &Plan,
+    context: &Context<'_>,
+    r: &Resolving<'_>,
+) -> Option<(Expr, Option<String>)> {
+    let mut sources: Vec<&str> = plan.components.iter().map(|c| c.rows.source.as_str()).collect();
+    sources.extend(context.source);
+    sources.sort_unstable();
+    sources.dedup();
+    let mut found = None;
+    for source in sources {
+        let problems = RefCell::new(Problems::new());
+        let typed = Context { source: Some(source), problems: &problems, ..*context }.value(text);
+        for problem in problems.into_inner() {
+            r.report(lost(&problem, text, source, r).unwrap_or(problem));
+        }
+        let typed = typed?;
+        if Some(source) == context.source || found.is_none() {
+            found = Some((typed.expr, typed.column));
+        }
+    }
+    found
+}
+
+/// A column that is unknown because a join with many rows did not take it.
+fn lost(problem: &Problem, text: &Text, source: &str, r: &Resolving<'_>) -> Option<Problem> {
+    let span = problem.span.filter(|_| problem.code == Code::UnknownColumn)?;
+    let start = span.start.checked_sub(text.span.start)?;
+    let name =
+        text.value.get(start..start + (span.end - span.start)).unwrap_or(&text.value).trim_matches('"');
+    let other = many_sides(source, r).into_iter().find(|other| {
+        r.columns.get(other.as_str()).is_some_and(|columns| columns.iter().any(|column| column.name == name))
+    })?;
+    let message = format!("`{name}` has several values per row of `{source}`");
+    let help = format!("segment a measure of `{other}`");
+    Some(Problem::new(Code::SegmentFinerThanRow, message).at(span).help(help))
+}
+
+/// Sources joined with many rows, at any depth of a source's joins.
+fn many_sides(source: &str, r: &Resolving<'_>) -> Vec<String> {
+    let Some(Origin::Join { left, with }) = r.sources.iter().find(|s| s.id == source).map(|s| &s.origin)
+    else {
+        return Vec::new();
+    };
+    let mut sides: Vec<String> =
+        with.iter().filter(|join| join.matching == JoinMatch::Many).map(|join| join.source.clone()).collect();
+    sides.extend(many_sides(left, r));
+    sides
+}
+
+fn title(key: &SegmentKeys, column: Option<&str>, r: &Resolving<'_>) -> String {
+    match (&key.title, column) {
+        (Some(title), _) => r.title(title, &key.by.value),
+        (None, Some(column)) => in_words(column),
+        (None, None) => key.by.value.clone(),
+    }
+}
+
+/// Titles of codes: those of the column's cell rule, then those of the entry.
+fn labels(
+    written: Option<&Pairs<Title>>,
+    column: Option<&str>,
+    context: &Context<'_>,
+    r: &Resolving<'_>,
+) -> BTreeMap<String, String> {
+    let columns = context.source.and_then(|source| r.columns.get(source));
+    let rule = columns.and_then(|columns| columns.iter().find(|known| Some(known.name.as_str()) == column));
+    let mut labels = rule.map(|rule| rule.labels.clone()).unwrap_or_default();
+    for (code, title) in written.into_iter().flat_map(|labels| labels.iter()) {
+        labels.insert(code.value.clone(), r.title(title, &code.value));
+    }
+    labels
+}
+
+/// Columns of case lists; the key and the time of the source when none are written.
+pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Resolving<'_>) -> Vec<String> {
+    let Some(source) = context.source else { return Vec::new() };
+    let Some(written) = written else {
+        let Some(source) = r.sources.iter().find(|s| s.id == source) else { return Vec::new() };
+        let mut columns = source.unique.clone();
+        columns.extend(source.time.clone().filter(|time| !source.unique.contains(time)));
+        return columns;
+    };
+    let Some(words) = r.words.get(source) else { return Vec::new() };
+    let known = &words.vocabulary.columns;
+    let mut columns = Vec::new();
+    for text in written {
+        if known.contains_key(&text.value) {
+            columns.push(text.value.clone());
+            continue;
+        }
+        let problem =
+            Problem::new(Code::UnknownColumn, format!("source `{source}` has no column `{}`", text.value));
+        let problem = problem.at(text.span);
+        let problem = problem.did_you_mean(near(&text.value, known.keys().map(String::as_str)));
+        r.report(lost(&problem, text, source, r).unwrap_or(problem));
+    }
+    columns
+}

@@ -1,0 +1,471 @@
+//! Sources: columns, derived columns, filters, the day of a row; a join after its sides.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use datafusion::logical_expr::Case;
+use datafusion::prelude::{Expr, lit};
+use datafusion::scalar::ScalarValue;
+
+use super::calendar::zone;
+use super::currency;
+use super::expressions::{define, expression_problem};
+use super::join::{computed, no_column};
+use crate::calendar::{Calendar, Duration};
+use crate::definition::document::source::{CellKeys, FileEntry, Source as Keys};
+use crate::definition::feed::{REJECTS, day};
+use crate::definition::headers::{Column, OpenError};
+use crate::definition::number;
+use crate::definition::open::Sheet;
+use crate::form::{Form, Pairs};
+use crate::measure::expression::{KnownColumn, date_literal, row};
+use crate::measure::{ColumnType, SourceWords, Text, Typed, Vocabulary, not_yet};
+use crate::model::{FileKind, Origin, Source};
+use crate::problem::{Code, Problem, Problems, Span, near};
+
+/// What sources are resolved with.
+pub(super) struct Sourcing<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) headers: &'a BTreeMap<String, Result<Vec<Column>, OpenError>>,
+    pub(super) calendar: &'a Calendar,
+    pub(super) currency: Option<&'a str>,
+    pub(super) problems: &'a RefCell<Problems>,
+}
+
+/// A source with what its words mean.
+#[derive(Debug, Clone)]
+pub(super) struct Resolved {
+    pub(super) source: Source,
+    pub(super) words: SourceWords,
+    pub(super) columns: Vec<Column>,
+    /// Columns whose own fault is reported, so that nobody calls them unknown.
+    pub(super) broken: BTreeSet<String>,
+}
+
+/// All sources that could be resolved, a join after its sides.
+#[derive(Debug, Default)]
+pub(super) struct Sources {
+    pub(super) order: Vec<String>,
+    pub(super) by_id: BTreeMap<String, Option<Resolved>>,
+}
+
+impl Sources {
+    /// Messages that would blame what uses a source for a fault of the source.
+    pub(super) fn echoes(&self, written: &BTreeSet<String>) -> BTreeSet<String> {
+        let mut echoes = BTreeSet::new();
+        for id in written {
+            match self.by_id.get(id).and_then(Option::as_ref) {
+                Some(resolved) => echoes.extend(resolved.broken.iter().map(|name| no_column(id, name))),
+                None => {
+                    echoes.insert(format!("no source `{id}`"));
+                }
+            }
+        }
+        echoes
+    }
+}
+
+impl Sourcing<'_> {
+    /// Resolves the sources that measures use, and checks the form of the others.
+    pub(super) fn sources(&self) -> Sources {
+        let mut sources = Sources::default();
+        for (id, keys) in self.sheet.document.sources.iter() {
+            self.check_form(id, keys);
+            if self.sheet.used.contains(&id.value) {
+                self.resolve(&id.value, &mut Vec::new(), &mut sources);
+            }
+        }
+        self.unused();
+        sources
+    }
+
+    pub(super) fn report(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    fn resolve(&self, id: &str, path: &mut Vec<String>, sources: &mut Sources) {
+        if sources.by_id.contains_key(id) {
+            return;
+        }
+        let Some((key, keys)) = self
+            .sheet
+            .document
+            .sources
+            .iter()
+            .find(|(key, _)| key.value == id)
+        else {
+            return;
+        };
+        path.push(id.to_owned());
+        let resolved = match &keys.join {
+            None => self.plain(&key.value, key.span, keys),
+            Some(_) => self.joined(&key.value, key.span, keys, path, sources),
+        };
+        path.pop();
+        if sources.by_id.insert(id.to_owned(), resolved).is_none() {
+            sources.order.push(id.to_owned());
+        }
+    }
+
+    /// A source with files.
+    fn plain(&self, id: &str, span: Span, keys: &Keys) -> Option<Resolved> {
+        let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
+        let columns = match self.headers.get(id)? {
+            Ok(columns) => columns.clone(),
+            Err(error) => {
+                self.report(self.cannot_open(keys, span, error));
+                return None;
+            }
+        };
+        let is_text = feed.files.iter().any(|file| file.format.kind == FileKind::Text);
+        let known = columns.iter().map(|column| {
+            let undeclared = is_text && !column.declared && column.kind == ColumnType::Text;
+            (
+                column.name.clone(),
+                KnownColumn {
+                    kind: column.kind,
+                    undeclared,
+                },
+            )
+        });
+        let vocabulary = Vocabulary {
+            source: id.to_owned(),
+            columns: known.collect(),
+            filters: BTreeMap::new(),
+        };
+        let source = Source {
+            id: id.to_owned(),
+            origin: Origin::Files(feed.clone()),
+            derive: Vec::new(),
+            filter: None,
+            day: None,
+            time: None,
+            time_zone: keys
+                .time_zone
+                .as_ref()
+                .and_then(|text| zone(text, self.problems))
+                .unwrap_or(self.calendar.time_zone),
+            recorded: None,
+            customer: None,
+            unique: Vec::new(),
+            history_starts: None,
+            stale_after: None,
+            rejects_at_most: REJECTS,
+        };
+        let words = SourceWords {
+            vocabulary,
+            day: None,
+            customer: None,
+        };
+        let mut resolved = Resolved {
+            source,
+            words,
+            columns,
+            broken: BTreeSet::new(),
+        };
+        self.declared(keys, &mut resolved);
+        self.own_keys(keys, &mut resolved);
+        self.keys_of_files(keys, &mut resolved);
+        Some(resolved)
+    }
+
+    /// Another source, widened.
+    fn joined(
+        &self,
+        id: &str,
+        span: Span,
+        keys: &Keys,
+        path: &mut Vec<String>,
+        sources: &mut Sources,
+    ) -> Option<Resolved> {
+        let left = keys.join.as_ref()?;
+        let mut whole = true;
+        for side in std::iter::once(left).chain(keys.with.iter().flatten().map(|entry| &entry.source)) {
+            if let Some(start) = path.iter().position(|on_path| *on_path == side.value) {
+                let names = path[start..]
+                    .iter()
+                    .chain(std::iter::once(&side.value))
+                    .map(|name| format!("`{name}`"));
+                let message = names.collect::<Vec<_>>().join(" needs ");
+                let problem = Problem::new(Code::DeriveCycle, message).at(side.span);
+                self.report(problem.help("a source joins only sources that do not need it"));
+                whole = false;
+                continue;
+            }
+            if !self.sheet.written.sources.contains(&side.value) {
+                let near = near(&side.value, self.sheet.written.sources.iter().map(String::as_str));
+                let problem = Problem::new(Code::UnknownId, format!("no source `{side}`")).at(side.span);
+                self.report(problem.did_you_mean(near));
+            }
+            self.resolve(&side.value, path, sources);
+        }
+        let find = |id: &str| sources.by_id.get(id).and_then(Option::as_ref);
+        let base = find(&left.value).filter(|_| whole)?;
+        let mut resolved = base.clone();
+        resolved.source.id = id.to_owned();
+        resolved.source.derive = Vec::new();
+        resolved.source.filter = None;
+        resolved.words.vocabulary.source = id.to_owned();
+        if keys.with.as_ref().is_none_or(|with| with.is_empty()) {
+            let problem = Problem::new(Code::MissingKey, "`join` needs `with`").at(span);
+            self.report(problem.help("add `with: [{ source: …, key: …, match: one }]`"));
+        }
+        let mut with = Vec::new();
+        for entry in keys.with.iter().flatten() {
+            let join = find(&entry.source.value).and_then(|right| self.widen(entry, &mut resolved, right));
+            match join {
+                Some(join) => with.push(join),
+                // What this join would have brought is not known, so nothing can be said of the rest.
+                None => whole = false,
+            }
+        }
+        resolved.source.origin = Origin::Join {
+            left: left.value.clone(),
+            with,
+        };
+        self.own_keys(keys, &mut resolved);
+        whole.then_some(resolved)
+    }
+
+    /// What any source may add: derived columns, filters, condition, time and customer.
+    fn own_keys(&self, keys: &Keys, resolved: &mut Resolved) {
+        let defined = define(keys, &mut resolved.words.vocabulary, self.problems);
+        resolved.broken.extend(defined.broken);
+        for (name, expr, kind) in defined.derive {
+            resolved.columns.push(computed(&name, kind));
+            resolved.source.derive.push((name, expr));
+        }
+        if let Some(text) = &keys.condition {
+            match row::condition(&text.value, &resolved.words.vocabulary) {
+                Ok(condition) => resolved.source.filter = Some(condition),
+                Err(error) => self.report_unless_broken(expression_problem(text, error), resolved),
+            }
+        }
+        match &keys.time {
+            Some(Form::Short(text)) => self.time(text, resolved),
+            Some(Form::Full(time)) => {
+                self.report(not_yet("`from_file_name`").at(time.from_file_name.span));
+                resolved.words.day = Some((no_day(), time.from_file_name.value.clone()));
+            }
+            None => {}
+        }
+        if let Some(text) = &keys.customer {
+            // A customer that is no column is wrong once, here, not in every kind that needs one.
+            self.column(text, resolved);
+            resolved.source.customer = Some(text.value.clone());
+            resolved.words.customer = Some(text.value.clone());
+        }
+        if let Some(entity) = &keys.entity {
+            self.report(not_yet("`entity` of a source").at(entity.span));
+        }
+        self.currency(keys);
+        if let Some(text) = &keys.stale_after {
+            match text.value.parse::<Duration>() {
+                Ok(duration) => resolved.source.stale_after = Some(duration),
+                Err(error) => {
+                    let message = error.to_string();
+                    let (message, help) = message.split_once("; ").unwrap_or((&message, "write `1 month`"));
+                    self.report(Problem::new(Code::DurationUnit, message).at(text.span).help(help));
+                }
+            }
+        }
+    }
+
+    /// What only a source with files has.
+    fn keys_of_files(&self, keys: &Keys, resolved: &mut Resolved) {
+        let unique = keys
+            .unique
+            .iter()
+            .flatten()
+            .filter(|text| self.column(text, resolved).is_some());
+        resolved.source.unique = unique.map(|text| text.value.clone()).collect();
+        if let Some(text) = &keys.recorded {
+            if keys.unique.as_ref().is_none_or(|unique| unique.is_empty()) {
+                let problem = Problem::new(Code::RecordedNeedsUnique, "versions need a key").at(text.span);
+                self.report(problem.help("add `unique: […]`"));
+            }
+            match self.column(text, resolved) {
+                Some(known) if known.kind.is_temporal() => {
+                    resolved.source.recorded = Some(text.value.clone())
+                }
+                Some(known) => self.report(not_a_date(text, known.kind, &resolved.source.id)),
+                None => {}
+            }
+        }
+        if let Some(text) = &keys.history_starts {
+            resolved.source.history_starts = day(text, &mut self.problems.borrow_mut());
+        }
+        if let Some(rejects) = &keys.rejects {
+            let text = &rejects.at_most;
+            match share(&text.value) {
+                Some(share) => resolved.source.rejects_at_most = share,
+                None => {
+                    let message = format!("`at_most` takes a percent, this is `{text}`");
+                    self.report(
+                        Problem::new(Code::WrongType, message)
+                            .at(text.span)
+                            .help("write `at_most: 1%`"),
+                    );
+                }
+            }
+        }
+        let later = [
+            ("rates", &keys.rates),
+            ("rates_at", &keys.rates_at),
+            ("snapshot", &keys.snapshot),
+        ];
+        let later = later
+            .into_iter()
+            .chain([("table", &keys.table), ("sheet", &keys.sheet)]);
+        for (key, value) in later {
+            if let Some(value) = value {
+                self.report(not_yet(&format!("`{key}`")).at(value.span));
+            }
+        }
+    }
+
+    /// The day of a row, from the column that `time` names.
+    fn time(&self, text: &Text, resolved: &mut Resolved) {
+        let column = row::column(&text.value);
+        let expr = match self.column(text, resolved).map(|known| known.kind) {
+            Some(ColumnType::Wave) => self.first_day_of_wave(column),
+            Some(kind) if kind.is_temporal() => row::to_day(&Typed {
+                expr: column,
+                kind: Some(kind),
+                column: None,
+            }),
+            // A time that is no date is wrong once, here, not in every measure of the source.
+            None => no_day(),
+            Some(kind) => {
+                self.report(not_a_date(text, kind, &resolved.source.id));
+                no_day()
+            }
+        };
+        resolved.source.day = Some(expr.clone());
+        resolved.source.time = Some(text.value.clone());
+        resolved.words.day = Some((expr, text.value.clone()));
+    }
+
+    /// A wave stands for its first day; labels that are no wave have no day.
+    fn first_day_of_wave(&self, label: Expr) -> Expr {
+        let whens = self.calendar.waves.iter().map(|wave| {
+            let is_wave = label.clone().eq(lit(wave.label.as_str()));
+            (Box::new(is_wave), Box::new(date_literal(wave.first)))
+        });
+        let whens: Vec<_> = whens.collect();
+        match whens.is_empty() {
+            true => no_day(),
+            false => Expr::Case(Case::new(None, whens, None)),
+        }
+    }
+
+    fn currency(&self, keys: &Keys) {
+        let Some(text) = &keys.currency else { return };
+        if !text.value.chars().all(|c| c.is_ascii_uppercase()) {
+            self.report(not_yet("a column in `currency`").at(text.span));
+            return;
+        }
+        match (currency::code(text), self.currency) {
+            (Err(problem), _) => self.report(problem),
+            (Ok(code), Some(own)) if code != own => {
+                let message = format!("a source holds {code}, the scorecard {own}");
+                let problem = Problem::new(Code::MixedCurrency, message).at(text.span);
+                self.report(problem.help("convert it before; `rates` is not carried out yet"));
+            }
+            _ => {}
+        }
+    }
+
+    /// Columns that rules name must be there, and those that some files lack are noted.
+    fn declared(&self, keys: &Keys, resolved: &mut Resolved) {
+        let entries = || keys.files.iter().flatten();
+        let mut judged: BTreeSet<&str> = BTreeSet::new();
+        let find = |name: &str| resolved.columns.iter().find(|column| column.name == name);
+        let renamed = entries().flat_map(|entry: &FileEntry| entry.rename.iter());
+        let renamed: Vec<&(Text, Text)> = renamed.collect();
+        for (new, old) in &renamed {
+            if judged.insert(&new.value) && find(&new.value).is_none() {
+                let problem = Problem::new(Code::UnknownColumn, no_column(&resolved.source.id, &old.value))
+                    .at(old.span);
+                let names = resolved.columns.iter().map(|column| column.name.as_str());
+                self.report(
+                    problem
+                        .help("old names are read exactly, trailing blanks included")
+                        .did_you_mean(near(&old.value, names)),
+                );
+                resolved.broken.insert(new.value.clone());
+            }
+        }
+        let all: Vec<&Pairs<CellKeys>> = std::iter::once(&keys.columns)
+            .chain(entries().map(|entry| &entry.columns))
+            .collect();
+        for (name, _) in all.iter().flat_map(|columns| columns.iter()) {
+            if judged.insert(&name.value) {
+                self.column(name, resolved);
+            }
+        }
+        let named = all
+            .iter()
+            .flat_map(|columns| columns.keys())
+            .chain(renamed.iter().map(|(new, _)| new));
+        let mut noted: BTreeSet<&str> = BTreeSet::new();
+        for name in named {
+            let partial = resolved
+                .columns
+                .iter()
+                .find(|column| column.name == name.value && column.in_files < column.files);
+            let Some(column) = partial.filter(|_| noted.insert(&name.value)) else {
+                continue;
+            };
+            let message = format!(
+                "`{name}` is absent in {} of {} files",
+                column.files - column.in_files,
+                column.files
+            );
+            self.report(Problem::new(Code::ColumnAbsentInFile, message).at(name.span));
+        }
+    }
+
+    fn cannot_open(&self, keys: &Keys, span: Span, error: &OpenError) -> Problem {
+        let shown = match error {
+            OpenError::MissingFile { shown, .. }
+            | OpenError::Unreadable { shown, .. }
+            | OpenError::NotUtf8 { shown, .. }
+            | OpenError::EmptyFile { shown, .. }
+            | OpenError::DuplicateColumn { shown, .. } => shown,
+        };
+        let paths = || {
+            keys.path
+                .iter()
+                .chain(keys.files.iter().flatten().map(|entry| &entry.path))
+        };
+        let named = paths()
+            .find(|path| shown.ends_with(&path.value))
+            .or_else(|| paths().next());
+        let problem = Problem::new(error.code(), error.to_string()).at(named.map_or(span, |path| path.span));
+        match error.help() {
+            Some(help) => problem.help(help),
+            None => problem,
+        }
+    }
+}
+
+fn no_day() -> Expr {
+    lit(ScalarValue::Date32(None))
+}
+
+fn not_a_date(text: &Text, kind: ColumnType, source: &str) -> Problem {
+    let problem = Problem::new(Code::TimeNotDate, format!("`{text}` is {}", kind.word())).at(text.span);
+    problem.help(format!(
+        "add `columns: {{ {text}: date }}` to source `{source}`, or a `format`"
+    ))
+}
+
+/// `1%`, `1 %` or `0.01` as a fraction from 0 to 1.
+fn share(text: &str) -> Option<f64> {
+    let share = match text.trim().strip_suffix('%') {
+        Some(percent) => number::number(percent.trim())? / 100.0,
+        None => number::number(text.trim())?,
+    };
+    (0.0..=1.0).contains(&share).then_some(share)
+}

@@ -1,0 +1,439 @@
+//! Targets: literals to numbers, keys to periods, and what cannot be scored (R17 to R26).
+
+use chrono::NaiveDate;
+
+use super::literal::{Difference, Ruler, spelled};
+use crate::calendar::{Grain, Period};
+use crate::definition::document::target::{PathWord, Target as Written};
+use crate::form::{Form, Pairs};
+use crate::measure::{Direction, Text, Unit, not_yet};
+use crate::model::{Axis, Baseline, Change, Path, SegmentTarget, Target, TargetPlan};
+use crate::problem::{Code, Problem, Span, near};
+
+/// What a target is read with.
+pub(super) struct Aim<'a> {
+    /// Numbers in the measure's unit.
+    pub(super) ruler: Ruler<'a>,
+    /// The measure's period.
+    pub(super) grain: Grain,
+    /// Which way is better, if anything says so.
+    pub(super) direction: Option<Direction>,
+    /// Where to point when a key is missing.
+    pub(super) span: Span,
+    /// The measure's segment tables.
+    pub(super) axes: &'a [Axis],
+    /// Whether the target is a segment's.
+    pub(super) inner: bool,
+}
+
+/// A key of the plan and where it stands.
+type FormKey = (&'static str, Span);
+
+/// The target as numbers; nothing when a problem leaves no plan.
+pub(super) fn target(written: &Written, aim: &Aim<'_>) -> Option<Target> {
+    let r = aim.ruler.r;
+    refuse_later(written, aim);
+    let forms = forms(written, aim.span);
+    if let [(first, _), (second, span), ..] = forms.as_slice() {
+        r.exclusive(first, second, *span);
+        return None;
+    }
+    let Some((form, _)) = forms.first().copied() else {
+        // A key for a later version is already refused.
+        if written.file.is_none() {
+            let problem = Problem::new(Code::MissingKey, "`target` needs `value`").at(aim.span);
+            r.report(problem.help("add `value`, `values`, `previous_year`, `band` or `goal`"));
+        }
+        return None;
+    };
+    let baseline = written.baseline.as_ref().and_then(|baseline| self::baseline(baseline, aim));
+    strays(written, form, aim);
+    let plan = match form {
+        "value" => aim.ruler.level(written.value.as_ref()?).map(TargetPlan::Constant),
+        "values" => dated(written, aim),
+        "previous_year" => aim.ruler.change(written.previous_year.as_ref()?).map(|change| {
+            TargetPlan::PreviousYear(match change {
+                Difference::Relative(share) => Change::Relative(share),
+                Difference::Absolute(points) => Change::Points(points),
+            })
+        }),
+        "band" => band(written, aim),
+        _ => goal(written, aim),
+    };
+    let shares = shares(written, aim);
+    let weights = weights(written, aim);
+    let segments = segments(written, aim);
+    let plan = plan?;
+    if let Some(Baseline::Written(values)) = &baseline {
+        compare(values, &plan, written, aim);
+    }
+    Some(Target { plan, baseline, shares, weights, segments })
+}
+
+fn refuse_later(written: &Written, aim: &Aim<'_>) {
+    let later = [
+        ("`target.entities`", &written.entities),
+        ("`target.file`", &written.file),
+        ("`target.versions`", &written.versions),
+    ];
+    for (key, value) in later {
+        if let Some(value) = value {
+            aim.ruler.r.report(not_yet(key).at(value.span));
+        }
+    }
+}
+
+/// The keys that say what the plan is; there must be one.
+fn forms(written: &Written, span: Span) -> Vec<FormKey> {
+    let of = |text: &Option<Text>| text.as_ref().map(|text| text.span);
+    let values = written.values.as_ref().map(|values| values.first().map_or(span, |(key, _)| key.span));
+    let keys = [
+        ("value", of(&written.value)),
+        ("values", values),
+        ("previous_year", of(&written.previous_year)),
+        ("band", written.band.as_ref().map(|band| band.span)),
+        ("goal", of(&written.goal).or(of(&written.red_flag))),
+    ];
+    keys.into_iter().filter_map(|(key, span)| span.map(|span| (key, span))).collect()
+}
+
+/// Keys that refine another form than this one.
+fn strays(written: &Written, form: &str, aim: &Aim<'_>) {
+    let r = aim.ruler.r;
+    let baseline = written.baseline.as_ref().map(|baseline| match baseline {
+        Form::Short(text) => text.span,
+        Form::Full(dated) => dated.first().map_or(aim.span, |(key, _)| key.span),
+    });
+    let zero_at = written.zero_at.as_ref().map(|zero_at| match zero_at {
+        Form::Short(text) | Form::Full((text, _)) => text.span,
+    });
+    if let Some(path) = written.path.filter(|_| form != "values") {
+        r.exclusive(form, "path", path.span);
+    }
+    if let Some(span) = baseline.filter(|_| matches!(form, "band" | "goal")) {
+        r.exclusive(form, "baseline", span);
+    }
+    if let Some(span) = zero_at.filter(|_| form != "band") {
+        r.exclusive(form, "zero_at", span);
+    }
+    if let Some(shares) = written.shares.as_ref().filter(|_| form != "values") {
+        r.exclusive(form, "shares", shares.span);
+    }
+}
+
+/// Dated values, sorted by their last day, and the path between them.
+fn dated(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
+    let r = aim.ruler.r;
+    let values = written.values.as_ref()?;
+    if values.is_empty() {
+        let problem = Problem::new(Code::MissingKey, "`values` needs a period").at(aim.span);
+        r.report(problem.help("add `values: { 2026-12: … }`"));
+        return None;
+    }
+    let mut points: Vec<(Period, f64, &Text)> = Vec::new();
+    let mut is_whole = true;
+    for (key, value) in values.iter() {
+        let Some(period) = r.period(key, aim.grain, Code::WrongType) else {
+            is_whole = false;
+            continue;
+        };
+        let read = match value {
+            Form::Short(text) => aim.ruler.level(text).map(|value| vec![(period, value)]),
+            Form::Full(list) => listed(key, period, list, aim),
+        };
+        is_whole &= read.is_some();
+        for (period, value) in read.into_iter().flatten() {
+            if let Some((.., first)) = points.iter().find(|(other, ..)| *other == period) {
+                let message = format!("`{}` and `{}` hold the same period", first.value, key.value);
+                let problem = Problem::new(Code::DuplicateKey, message).at(key.span);
+                r.report(problem.related(first.span, "first here").help("keep one"));
+            } else {
+                points.push((period, value, key));
+            }
+        }
+    }
+    let path = match written.path {
+        None if written.baseline.is_some() => Path::Linear,
+        None => Path::Step,
+        Some(path) => match path.value {
+            PathWord::Linear => {
+                if written.baseline.is_none() {
+                    let problem = Problem::new(Code::PathNeedsBaseline, "a line needs a start").at(path.span);
+                    r.report(problem.help("add `baseline: …`, or write `path: step`"));
+                    return None;
+                }
+                Path::Linear
+            }
+            PathWord::Step => Path::Step,
+            PathWord::Seasonal => Path::Seasonal,
+        },
+    };
+    points.sort_by_key(|(period, ..)| (period.last, period.first));
+    if let (Some((last, _, key)), Some(as_of)) = (points.last(), r.as_of.filter(|_| is_whole))
+        && let Some(current) = r.calendar.last_complete(aim.grain, as_of)
+        && last.last < current.last
+    {
+        let name = r.calendar.label(last);
+        let message = format!("targets of `{}` end with {name}", aim.ruler.measure);
+        let help = match r.calendar.next(&r.calendar.fiscal_year(last.last)) {
+            Some(year) if aim.grain != Grain::Wave => format!("add one for {}", r.calendar.label(&year)),
+            _ => "add the next".to_owned(),
+        };
+        r.report(Problem::new(Code::TargetNotRenewed, message).at(key.span).help(help));
+    }
+    is_whole.then(|| TargetPlan::Dated { points: points.into_iter().map(|(p, v, _)| (p, v)).collect(), path })
+}
+
+/// A list of values for the periods of a fiscal year, in their order.
+fn listed(key: &Text, year: Period, list: &[Text], aim: &Aim<'_>) -> Option<Vec<(Period, f64)>> {
+    let r = aim.ruler.r;
+    if year.grain != Grain::Year {
+        let message = format!("a list belongs to a year, `{}` is a {}", key.value, year.grain.word());
+        r.report(
+            Problem::new(Code::WrongType, message).at(key.span).help("write `FY2026: [ … ]`, or one value"),
+        );
+        return None;
+    }
+    let values: Vec<Option<f64>> = list.iter().map(|text| aim.ruler.level(text)).collect();
+    let periods = r.calendar.periods_of(&year, aim.grain);
+    if periods.len() != list.len() {
+        let message = format!(
+            "{} has {} {}s, here are {} values",
+            key.value,
+            periods.len(),
+            aim.grain.word(),
+            list.len()
+        );
+        let span =
+            list.first().map_or(key.span, |first| first.span.to(list.last().map_or(first.span, |l| l.span)));
+        let help = format!("write one value for each {}, in their order", aim.grain.word());
+        r.report(Problem::new(Code::ValuesCount, message).at(span).help(help));
+        return None;
+    }
+    let values: Vec<f64> = values.into_iter().collect::<Option<_>>()?;
+    Some(periods.into_iter().zip(values).collect())
+}
+
+fn baseline(written: &Form<Text, Pairs<Text>>, aim: &Aim<'_>) -> Option<Baseline> {
+    let r = aim.ruler.r;
+    let dated = match written {
+        Form::Short(text) => {
+            return aim.ruler.level(text).map(|value| Baseline::Written(vec![(None, value)]));
+        }
+        Form::Full(dated) => dated,
+    };
+    if let Some((key, from)) = dated.iter().find(|(key, _)| key.value == "from") {
+        if let Some((other, _)) = dated.iter().find(|(key, _)| key.value != "from") {
+            r.exclusive(&key.value, &other.value, other.span);
+            return None;
+        }
+        return r.period(from, aim.grain, Code::WrongType).map(Baseline::Measured);
+    }
+    let mut values: Vec<(Option<NaiveDate>, f64)> = Vec::new();
+    for (key, value) in dated.iter() {
+        let period = r.period(key, aim.grain, Code::WrongType);
+        let value = aim.ruler.level(value);
+        values.push((Some(period?.last), value?));
+    }
+    values.sort_by_key(|(day, _)| *day);
+    (!values.is_empty()).then_some(Baseline::Written(values))
+}
+
+fn shares(written: &Written, aim: &Aim<'_>) -> Vec<f64> {
+    let r = aim.ruler.r;
+    let Some(list) = &written.shares else { return Vec::new() };
+    let read: Vec<Option<f64>> = list.value.iter().map(|text| aim.ruler.percent(text)).collect();
+    let Some(shares) = read.into_iter().collect::<Option<Vec<f64>>>() else { return Vec::new() };
+    let sum = shares.iter().sum::<f64>() * 100.0;
+    // Hundredths of a percent are lost where twelfths are written as 8.33.
+    if (sum - 100.0).abs() > 0.05 {
+        let rounded = (sum * 100.0).round() / 100.0;
+        let problem = Problem::new(Code::SharesNot100, format!("shares add to {rounded} %")).at(list.span);
+        r.report(problem.help("make them add to 100 %"));
+        return Vec::new();
+    }
+    let expected = match aim.grain {
+        Grain::Month => Some(12),
+        Grain::Quarter => Some(4),
+        Grain::Year => Some(1),
+        Grain::Week | Grain::Wave => None,
+    };
+    if let Some(expected) = expected.filter(|expected| *expected != shares.len()) {
+        let message =
+            format!("a year has {expected} {}s, here are {} shares", aim.grain.word(), shares.len());
+        let problem = Problem::new(Code::ValuesCount, message).at(list.span);
+        r.report(problem.help(format!("write one share for each {}", aim.grain.word())));
+        return Vec::new();
+    }
+    // Weeks are 52 or 53, so the shares could not fit every year.
+    if expected.is_none() {
+        r.report(not_yet(&format!("`shares` by {}", aim.grain.word())).at(list.span));
+        return Vec::new();
+    }
+    let is_exact = (sum - 100.0).abs() < 1e-9;
+    shares.into_iter().map(|share| if is_exact { share } else { share * 100.0 / sum }).collect()
+}
+
+fn band(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
+    let r = aim.ruler.r;
+    let band = written.band.as_ref()?;
+    let (low, high) = (aim.ruler.level(&band.value.0), aim.ruler.level(&band.value.1));
+    let Some(zero_at) = &written.zero_at else {
+        let problem = Problem::new(Code::ScoringNeedsKey, "`scoring: band` needs `zero_at`").at(band.span);
+        r.report(problem.help("add the values at which the score reaches 0: `zero_at: [low, high]`"));
+        return None;
+    };
+    let zeros = match zero_at {
+        Form::Short(text) => vec![(text, aim.ruler.level(text)?)],
+        Form::Full((low, high)) => {
+            let values = (aim.ruler.level(low), aim.ruler.level(high));
+            vec![(low, values.0?), (high, values.1?)]
+        }
+    };
+    let (low, high) = (low?, high?);
+    let out_of_order = |lower: f64, upper: f64, span: Span| {
+        let unit = aim.ruler.unit;
+        let message = format!("`{}` must lie below `{}`", spelled(lower, unit), spelled(upper, unit));
+        let problem = Problem::new(Code::BandOrder, message).at(span);
+        r.report(problem.help("`zero_at` low, band low, band high, `zero_at` high rise in this order"));
+    };
+    if low >= high {
+        out_of_order(low, high, band.span);
+        return None;
+    }
+    let zero_at = match zeros.as_slice() {
+        // One value stands for both: the score falls as fast on the other side of the band.
+        [(_, zero)] if *zero < low => (*zero, high + (low - zero)),
+        [(_, zero)] if *zero > high => (low - (zero - high), *zero),
+        [(text, zero)] => {
+            out_of_order(high, *zero, text.span);
+            return None;
+        }
+        [(text, zero), ..] if *zero > low => {
+            out_of_order(*zero, low, text.span);
+            return None;
+        }
+        [_, (text, zero), ..] if *zero < high => {
+            out_of_order(high, *zero, text.span);
+            return None;
+        }
+        [(_, below), (_, above), ..] => (*below, *above),
+        [] => return None,
+    };
+    Some(TargetPlan::Band { low, high, zero_at })
+}
+
+fn goal(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
+    let r = aim.ruler.r;
+    let (goal, red_flag) = match (&written.goal, &written.red_flag) {
+        (Some(goal), Some(red_flag)) => (goal, red_flag),
+        (goal, red_flag) => {
+            let missing = if goal.is_none() { "goal" } else { "red_flag" };
+            let span = goal.as_ref().or(red_flag.as_ref()).map_or(aim.span, |text| text.span);
+            let message = format!("`scoring: goal_red_flag` needs `{missing}`");
+            r.report(
+                Problem::new(Code::ScoringNeedsKey, message).at(span).help(format!("add `{missing}: …`")),
+            );
+            return None;
+        }
+    };
+    let values = (aim.ruler.level(goal), aim.ruler.level(red_flag));
+    let (goal, red, span) = (values.0?, values.1?, red_flag.span);
+    if goal == red {
+        let message = format!("goal and red flag are both {}", spelled(goal, aim.ruler.unit));
+        let problem = Problem::new(Code::GoalEqualsRedFlag, message).at(span);
+        r.report(problem.help("the score runs from one to the other"));
+        return None;
+    }
+    Some(TargetPlan::GoalRedFlag { goal, red_flag: red })
+}
+
+fn weights(written: &Written, aim: &Aim<'_>) -> Vec<(Period, f64)> {
+    let r = aim.ruler.r;
+    let pairs = written.weight.iter().flat_map(|weights| weights.iter());
+    let read = pairs.filter_map(|(key, text)| {
+        let number = Ruler { unit: Unit::Number, ..aim.ruler };
+        let period = r.period(key, aim.grain, Code::WrongType);
+        let value = number.level(text);
+        Some((period?, value?))
+    });
+    let mut weights: Vec<(Period, f64)> = read.collect();
+    weights.sort_by_key(|(period, _)| *period);
+    weights
+}
+
+fn segments(written: &Written, aim: &Aim<'_>) -> Vec<SegmentTarget> {
+    let r = aim.ruler.r;
+    let mut targets = Vec::new();
+    for (column, cells) in written.segments.iter().flat_map(|columns| columns.iter()) {
+        if aim.inner {
+            r.exclusive("segments", "segments", column.span);
+            continue;
+        }
+        if !aim.axes.iter().any(|axis| axis.id == column.value) {
+            let known = aim.axes.iter().map(|axis| axis.id.as_str());
+            let message = format!("no segment table `{}`", column.value);
+            let problem = Problem::new(Code::UnknownSegmentColumn, message).at(column.span);
+            let problem = problem.help(format!("add `segments: [{}]` to the measure", column.value));
+            r.report(problem.did_you_mean(near(&column.value, known)));
+            continue;
+        }
+        for (value, cell) in cells.iter() {
+            let aim = Aim { span: value.span, inner: true, ..*aim };
+            if let Some(target) = target(cell, &aim) {
+                targets.push(SegmentTarget {
+                    axis: column.value.clone(),
+                    value: value.value.clone(),
+                    target,
+                });
+            }
+        }
+    }
+    targets
+}
+
+/// A written baseline against the last value of the plan (R25).
+fn compare(values: &[(Option<NaiveDate>, f64)], plan: &TargetPlan, written: &Written, aim: &Aim<'_>) {
+    let aimed = match plan {
+        TargetPlan::Constant(value) => *value,
+        TargetPlan::Dated { points, .. } => match points.last() {
+            Some((_, value)) => *value,
+            None => return,
+        },
+        _ => return,
+    };
+    let (Some(direction), Some(written)) = (aim.direction, &written.baseline) else { return };
+    for (index, (_, value)) in values.iter().enumerate() {
+        let span = match written {
+            Form::Short(text) => text.span,
+            Form::Full(dated) => {
+                let same = dated.iter().find(|(_, text)| aim.ruler.level(text) == Some(*value));
+                same.or(dated.iter().nth(index)).map_or(aim.span, |(_, text)| text.span)
+            }
+        };
+        let (target, base) = (spelled(aimed, aim.ruler.unit), spelled(*value, aim.ruler.unit));
+        if *value == aimed {
+            let message = "target is already met at the baseline: scored by attainment";
+            let problem = Problem::new(Code::BaselineAtTarget, message).at(span);
+            aim.ruler.r.report(problem.help(format!("move the target, or take the baseline out")));
+        } else if direction.meets(*value, aimed) {
+            let (word, other, side) = match direction {
+                Direction::Maximise => ("maximise", "minimise", "below"),
+                Direction::Minimise => ("minimise", "maximise", "above"),
+            };
+            let message = format!("{word}, but the target {target} is {side} the baseline {base}");
+            let problem = Problem::new(Code::BaselineContradicts, message).at(span);
+            aim.ruler.r.report(problem.help(format!("swap them, or write `direction: {other}`")));
+        }
+    }
+}
+
+/// The first value of a plan that cannot be attained in proportion, for a score without a baseline (R26).
+pub(super) fn not_above_zero(plan: &TargetPlan) -> Option<f64> {
+    let values: Vec<f64> = match plan {
+        TargetPlan::Constant(value) => vec![*value],
+        TargetPlan::Dated { points, .. } => points.iter().map(|(_, value)| *value).collect(),
+        _ => Vec::new(),
+    };
+    values.into_iter().find(|value| *value <= 0.0)
+}

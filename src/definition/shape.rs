@@ -1,0 +1,347 @@
+//! Second step of reading: nodes against the JSON Schema derived from the structs they will become.
+//!
+//! Reports every unknown, missing and misplaced thing, writes short forms out in full, and removes what cannot be
+//! read, so that reading the rest into structs cannot fail. A schema may carry these extensions:
+//!
+//! - `x-object`: the object's name in messages
+//! - `x-single`: the key that a value without keys stands for
+//! - `x-code`: the code of an unknown word, such as `unknown-locale`
+//! - `x-expected`: what is accepted, in words; `x-example` or `examples`: a value to paste
+//!
+//! A misspelt key or word is reported and then read as its near match, so that what it holds is checked too and is
+//! not missed elsewhere.
+
+use std::collections::BTreeSet;
+
+use schemars::Schema;
+use serde_json::Value;
+
+use super::tree::{Node, NodeKind, Style};
+use crate::problem::{Code, Problem, Problems, Span, near};
+
+mod book;
+mod id;
+mod kind;
+mod scalar;
+
+use book::{Book, View, listed};
+
+/// Checks a node and makes it readable; `false` when it lacks so much that it cannot be read at all.
+///
+/// `object` names the whole in messages.
+pub fn check(node: &mut Node, schema: &Schema, object: &str, problems: &mut Problems) -> bool {
+    let place = Place {
+        key: object,
+        object: Some(object),
+        span: node.head(),
+        item: false,
+    };
+    Shape {
+        book: Book::new(schema.as_value()),
+    }
+    .visit(node, schema.as_value(), place, problems)
+}
+
+/// Where a node stands, for messages about it.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    /// The key it is the value of.
+    key: &'p str,
+    /// Its name, where that is not the schema's: the whole file, or a kind.
+    object: Option<&'p str>,
+    /// What to point at when something is missing in it.
+    span: Span,
+    /// Whether it is an item of the key's list.
+    item: bool,
+}
+
+struct Shape<'s> {
+    book: Book<'s>,
+}
+
+impl Shape<'_> {
+    fn visit(&self, node: &mut Node, schema: &Value, place: Place<'_>, problems: &mut Problems) -> bool {
+        let view = self.book.view(schema);
+        let takes = self.book.view_takes(&view);
+        if node.kind == NodeKind::Null && takes.null {
+            return true;
+        }
+        // An optional thing is the thing; what is said of it stands in its own schema.
+        if let Some(only) = self
+            .book
+            .only(&view)
+            .filter(|_| !view.has("x-code") && !view.has("x-expected"))
+        {
+            return self.visit(node, only, place, problems);
+        }
+        if let Some(words) = self.book.words(&view) {
+            return self.word(node, &words, &view, place, problems);
+        }
+        if let Some(alternatives) = view.alternatives() {
+            return match kind::variants(&self.book, &view) {
+                Some(variants) => self.kind(node, &variants, &view, place, problems),
+                None => self.choose(node, alternatives, &view, place, problems),
+            };
+        }
+        if !takes.node(node) {
+            return self.refuse(node, &view, place, problems);
+        }
+        if view.has("x-single")
+            && let Some(single) = view
+                .text("x-single")
+                .filter(|_| !matches!(node.kind, NodeKind::Map(_)))
+        {
+            widen(node, single);
+        }
+        match &mut node.kind {
+            NodeKind::Map(_) => self.object(node, &view, place, problems),
+            NodeKind::List(_) => self.list(node, &view, place, problems),
+            NodeKind::Scalar { .. } => self.scalar(node, &view, place, problems),
+            NodeKind::Null => true,
+        }
+    }
+
+    /// The alternative that takes this kind of node; among several the first without problems, else with the fewest.
+    fn choose(
+        &self,
+        node: &mut Node,
+        alternatives: &[Value],
+        view: &View<'_>,
+        place: Place<'_>,
+        problems: &mut Problems,
+    ) -> bool {
+        let fitting: Vec<&Value> = alternatives
+            .iter()
+            .filter(|alternative| self.book.takes(alternative).node(node))
+            .collect();
+        match fitting.as_slice() {
+            [] => return self.refuse(node, view, place, problems),
+            [only] => return self.visit(node, only, place, problems),
+            _ => {}
+        }
+        let trials = fitting.into_iter().map(|alternative| {
+            let (mut node, mut found) = (node.clone(), Problems::new());
+            let readable = self.visit(&mut node, alternative, place, &mut found);
+            (node, found, readable)
+        });
+        let mut trials: Vec<(Node, Problems, bool)> = trials.collect();
+        if node.text().is_some() && trials.iter().all(|(.., readable)| !readable) {
+            return self.refuse(node, view, place, problems);
+        }
+        let least = (0..trials.len())
+            .min_by_key(|index| (!trials[*index].2, trials[*index].1.len()))
+            .unwrap_or(0);
+        let (chosen, found, readable) = trials.swap_remove(least);
+        *node = chosen;
+        problems.extend(found);
+        readable
+    }
+
+    fn object(&self, node: &mut Node, view: &View<'_>, place: Place<'_>, problems: &mut Problems) -> bool {
+        let NodeKind::Map(pairs) = &mut node.kind else {
+            return true;
+        };
+        let name = place
+            .object
+            .map(str::to_owned)
+            .or_else(|| view.object())
+            .unwrap_or(place.key.to_owned());
+        let rest = view
+            .get("additionalProperties")
+            .filter(|rest| !matches!(rest, Value::Bool(false)));
+        let is_open = rest.is_some() || !view.has("properties") && !view.has("additionalProperties");
+        let present: BTreeSet<String> = pairs
+            .iter()
+            .filter_map(|(key, _)| key.text().map(str::to_owned))
+            .collect();
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let mut readable = true;
+        let mut kept: Vec<(Node, Node)> = Vec::new();
+
+        for (mut key, mut value) in std::mem::take(pairs) {
+            let Some(word) = key.text().map(str::to_owned) else {
+                continue;
+            };
+            if word == "<<" {
+                let problem =
+                    Problem::new(Code::UnknownKey, format!("`{name}` has no key `<<`")).at(key.span);
+                problems
+                    .push(problem.help("maps are not merged here; write the keys out, or use `defaults`"));
+                continue;
+            }
+            let known = view.property(&word);
+            if known.is_none() && is_open {
+                let fits = self.check_name(&mut key, view, &name, problems);
+                let word = key.text().unwrap_or_default().to_owned();
+                let place = Place {
+                    key: &word,
+                    object: None,
+                    span: key.span,
+                    item: false,
+                };
+                if rest.is_none_or(|rest| self.visit(&mut value, rest, place, problems)) && fits {
+                    kept.push((key, value));
+                }
+                continue;
+            }
+            let mut property = word.clone();
+            if known.is_none() {
+                let free = view
+                    .properties()
+                    .into_iter()
+                    .flat_map(|properties| properties.keys());
+                let free = free
+                    .filter(|key| !present.contains(*key) && !seen.contains(*key))
+                    .map(String::as_str);
+                let guess = near(&word, free).map(str::to_owned);
+                problems.push(
+                    unknown_key(&name, &word, view)
+                        .at(key.span)
+                        .did_you_mean(guess.as_deref()),
+                );
+                let Some(guess) = guess else { continue };
+                rename(&mut key, &guess);
+                property = guess;
+            }
+            let Some(schema) = view.property(&property) else {
+                continue;
+            };
+            let place = Place {
+                key: &property,
+                object: None,
+                span: key.span,
+                item: false,
+            };
+            let mut found = Problems::new();
+            let fits = self.visit(&mut value, schema, place, &mut found);
+            // What a guessed key holds may be meant for another one; a single value says too little to judge.
+            if known.is_some() || value.text().is_none() {
+                problems.extend(found);
+            }
+            if fits {
+                kept.push((key, value));
+            } else if view.required().any(|required| required == property) {
+                readable = false;
+            }
+            seen.insert(property);
+        }
+        for required in view.required().filter(|required| !seen.contains(*required)) {
+            readable = false;
+            let sample = view
+                .property(required)
+                .map(|schema| self.book.sample(&self.book.view(schema), 0));
+            let problem =
+                Problem::new(Code::MissingKey, format!("`{name}` needs `{required}`")).at(place.span);
+            problems.push(problem.help(format!("add `{required}: {}`", sample.unwrap_or("…".to_owned()))));
+        }
+        node.kind = NodeKind::Map(kept);
+        readable
+    }
+
+    /// Whether the key of an open map is what such keys must be.
+    fn check_name(&self, key: &mut Node, view: &View<'_>, object: &str, problems: &mut Problems) -> bool {
+        let Some(names) = view.get("propertyNames").map(|names| self.book.view(names)) else {
+            return true;
+        };
+        let word = key.text().unwrap_or_default().to_owned();
+        if names.is_id() && !id::is_id(&word) {
+            problems.push(id::bad(&word).at(key.span));
+            return false;
+        }
+        let Some(words) = self.book.words(&names).filter(|words| !words.contains(&word)) else {
+            return true;
+        };
+        let guess = near(&word, words.iter().map(String::as_str));
+        let problem = Problem::new(Code::UnknownKey, format!("`{object}` has no key `{word}`")).at(key.span);
+        problems.push(
+            problem
+                .help(format!(
+                    "keys: {}",
+                    listed(words.iter().map(String::as_str), "and")
+                ))
+                .did_you_mean(guess),
+        );
+        if let Some(guess) = guess {
+            rename(key, guess);
+        }
+        guess.is_some()
+    }
+
+    fn list(&self, node: &mut Node, view: &View<'_>, place: Place<'_>, problems: &mut Problems) -> bool {
+        let NodeKind::List(items) = &mut node.kind else {
+            return true;
+        };
+        let limit = |key: &str| {
+            view.get(key)
+                .and_then(Value::as_u64)
+                .and_then(|limit| usize::try_from(limit).ok())
+        };
+        let few = limit("minItems").is_some_and(|least| items.len() < least);
+        let many = limit("maxItems").is_some_and(|most| items.len() > most);
+        if few || many {
+            return self.refuse(node, view, place, problems);
+        }
+        let rest = view.get("items").filter(|items| !items.is_array());
+        let fixed = view
+            .get("prefixItems")
+            .or_else(|| view.get("items"))
+            .and_then(Value::as_array);
+        let mut readable = true;
+        let mut position = 0;
+        items.retain_mut(|item| {
+            let own = fixed.and_then(|fixed| fixed.get(position));
+            position += 1;
+            let Some(schema) = own.or(rest) else { return true };
+            let place = Place {
+                object: None,
+                span: item.head(),
+                item: true,
+                ..place
+            };
+            let fits = self.visit(item, schema, place, problems);
+            // In a list of fixed places, removing one would shift the others.
+            readable &= fits || own.is_none();
+            fits
+        });
+        readable
+    }
+}
+
+fn unknown_key(object: &str, word: &str, view: &View<'_>) -> Problem {
+    let keys = view
+        .properties()
+        .into_iter()
+        .flat_map(|properties| properties.keys())
+        .map(String::as_str);
+    let keys = listed(keys, "and");
+    let problem = Problem::new(Code::UnknownKey, format!("`{object}` has no key `{word}`"));
+    problem.help(if keys.is_empty() {
+        "it has no keys".to_owned()
+    } else {
+        format!("keys: {keys}")
+    })
+}
+
+/// Writes the short form `value` out as `{ single: value }`.
+fn widen(node: &mut Node, single: &str) {
+    let key = word(single, node.span);
+    let value = Node {
+        span: node.span,
+        kind: std::mem::replace(&mut node.kind, NodeKind::Null),
+    };
+    node.kind = NodeKind::Map(vec![(key, value)]);
+}
+
+fn word(text: &str, span: Span) -> Node {
+    Node {
+        span,
+        kind: NodeKind::Scalar {
+            text: text.to_owned(),
+            style: Style::Plain,
+        },
+    }
+}
+
+fn rename(node: &mut Node, guess: &str) {
+    *node = word(guess, node.span);
+}

@@ -1,0 +1,36 @@
+use crate::problem::{Code, Problem};
+
+/// `[a-z][a-z0-9_]*`.
+pub(super) fn is_id(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}
+
+/// A text that is no id, with one that is.
+pub(super) fn bad(text: &str) -> Problem {
+    let problem = Problem::new(Code::BadId, format!("`{text}` is no id"));
+    match snake_case(text) {
+        Some(suggestion) => problem.help(format!("write `{suggestion}`")),
+        None => problem.help("write small letters a to z, digits and `_`, beginning with a letter"),
+    }
+}
+
+/// `OnTime`, `on-time` and `On time %` are `on_time`; nothing if no Latin letter is left.
+fn snake_case(text: &str) -> Option<String> {
+    let mut id = String::new();
+    let mut before = ' ';
+    for c in text.chars() {
+        let begins_word = c.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_digit());
+        if (begins_word || !c.is_ascii_alphanumeric()) && !id.is_empty() && !id.ends_with('_') {
+            id.push('_');
+        }
+        if c.is_ascii_alphanumeric() && !(id.is_empty() && c.is_ascii_digit()) {
+            id.push(c.to_ascii_lowercase());
+        }
+        before = c;
+    }
+    let id = id.trim_end_matches('_').to_owned();
+    is_id(&id).then_some(id)
+}

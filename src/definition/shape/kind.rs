@@ -1,0 +1,233 @@
+//! Choices of one name, bare or with its own keys: `kind: count`, `kind: { sum: revenue }`, `kind: { sum: { … } }`.
+
+use serde_json::Value;
+
+use super::book::{Book, View, listed};
+use super::{Place, Shape, rename, word};
+use crate::definition::tree::{Node, NodeKind};
+use crate::problem::{Code, Problem, Problems, near};
+
+/// One name of a choice.
+pub(super) struct Variant {
+    name: String,
+    /// Schema of what it holds; a bare name holds nothing.
+    payload: Option<Value>,
+}
+
+/// The names of an externally tagged enum; `None` when the schema is something else.
+pub(super) fn variants(book: &Book<'_>, view: &View<'_>) -> Option<Vec<Variant>> {
+    let mut variants = Vec::new();
+    for alternative in view.get("oneOf")?.as_array()? {
+        let view = book.view(alternative);
+        if let Some(words) = book.words(&view) {
+            variants.extend(words.into_iter().map(|name| Variant { name, payload: None }));
+            continue;
+        }
+        if view.types().eq(["null"]) {
+            continue;
+        }
+        let properties = view.properties()?;
+        let (name, payload) = properties.iter().next().filter(|_| properties.len() == 1)?;
+        if !view.required().eq([name.as_str()]) {
+            return None;
+        }
+        variants.push(Variant {
+            name: name.clone(),
+            payload: Some(payload.clone()),
+        });
+    }
+    variants
+        .iter()
+        .any(|variant| variant.payload.is_some())
+        .then_some(variants)
+}
+
+impl Shape<'_> {
+    /// A choice of one name; short forms are written out.
+    pub(super) fn kind(
+        &self,
+        node: &mut Node,
+        variants: &[Variant],
+        view: &View<'_>,
+        place: Place<'_>,
+        problems: &mut Problems,
+    ) -> bool {
+        let find = |name: &str| variants.iter().find(|variant| variant.name == name);
+        match &mut node.kind {
+            NodeKind::Scalar { .. } => {
+                let Some(variant) = self.named(node, variants, view, place, problems) else {
+                    return false;
+                };
+                let Some(payload) = &variant.payload else {
+                    return true;
+                };
+                let payload = self.book.view(payload);
+                if payload.required().next().is_some() || !self.book.view_takes(&payload).map {
+                    problems.push(self.needs_keys(&variant.name, &payload, place).at(node.span));
+                    return false;
+                }
+                let key = word(&variant.name, node.span);
+                node.kind = NodeKind::Map(vec![(
+                    key,
+                    Node {
+                        span: node.span,
+                        kind: NodeKind::Map(Vec::new()),
+                    },
+                )]);
+                true
+            }
+            NodeKind::Map(pairs) if !pairs.is_empty() => {
+                let known: Vec<usize> = (0..pairs.len())
+                    .filter(|i| pairs[*i].0.text().and_then(find).is_some())
+                    .collect();
+                if let [first, second, ..] = known[..] {
+                    problems.push(two_kinds(&pairs[first].0, &pairs[second].0, place));
+                    return false;
+                }
+                // Beside a kind, anything else is a key of its own standing outside it, or of nothing.
+                let (mut key, mut value) = pairs.swap_remove(known.first().copied().unwrap_or(0));
+                let others: Vec<Node> = std::mem::take(pairs).into_iter().map(|(key, _)| key).collect();
+                let Some(variant) = self.named(&mut key, variants, view, place, problems) else {
+                    return false;
+                };
+                for other in &others {
+                    problems.push(self.stray(other, variant, place));
+                }
+                let readable = self.payload(&key, &mut value, variant, place, problems);
+                if variant.payload.is_none() {
+                    *node = key;
+                } else {
+                    node.kind = NodeKind::Map(vec![(key, value)]);
+                }
+                readable
+            }
+            _ => self.refuse(node, view, place, problems),
+        }
+    }
+
+    /// The variant of this name, or of its near match, which it is then renamed to.
+    fn named<'v>(
+        &self,
+        node: &mut Node,
+        variants: &'v [Variant],
+        view: &View<'_>,
+        place: Place<'_>,
+        problems: &mut Problems,
+    ) -> Option<&'v Variant> {
+        let name = node.text().unwrap_or_default().to_owned();
+        if let Some(variant) = variants.iter().find(|variant| variant.name == name) {
+            return Some(variant);
+        }
+        let names = || variants.iter().map(|variant| variant.name.as_str());
+        let guess = near(&name, names());
+        let what = view.text("x-object").unwrap_or(place.key);
+        let code = view.text("x-code").and_then(Code::of);
+        let problem = match code.or((what == "kind").then_some(Code::UnknownKind)) {
+            Some(code) => Problem::new(code, format!("no {what} `{name}`")),
+            None => {
+                let message = format!(
+                    "`{}` takes {}, this is `{name}`",
+                    place.key,
+                    listed(names(), "or")
+                );
+                Problem::new(Code::WrongType, message)
+            }
+        };
+        let all = format!("one of {}", listed(names(), "or"));
+        problems.push(problem.at(node.span).help(all).did_you_mean(guess));
+        let guess = guess?;
+        rename(node, guess);
+        variants.iter().find(|variant| variant.name == guess)
+    }
+
+    fn payload(
+        &self,
+        key: &Node,
+        value: &mut Node,
+        variant: &Variant,
+        place: Place<'_>,
+        problems: &mut Problems,
+    ) -> bool {
+        let name = variant.name.as_str();
+        let Some(schema) = &variant.payload else {
+            let is_empty = value.kind == NodeKind::Null || value.kind == NodeKind::Map(Vec::new());
+            if !is_empty {
+                let problem = Problem::new(Code::WrongType, format!("`{name}` holds nothing")).at(key.span);
+                problems.push(problem.help(format!("write `{}: {name}`", place.key)));
+            }
+            return is_empty;
+        };
+        let view = self.book.view(schema);
+        let takes = self.book.view_takes(&view);
+        if value.kind == NodeKind::Null && takes.map && !takes.null {
+            value.kind = NodeKind::Map(Vec::new());
+        }
+        let is_map = matches!(value.kind, NodeKind::Map(_));
+        let is_bare = value.kind == NodeKind::Map(Vec::new()) && view.required().next().is_some();
+        if takes.map && (is_bare || !is_map && !view.has("x-single")) {
+            problems.push(self.needs_keys(name, &view, place).at(key.span));
+            return false;
+        }
+        self.visit(
+            value,
+            schema,
+            Place {
+                key: name,
+                object: Some(name),
+                span: key.span,
+                item: false,
+            },
+            problems,
+        )
+    }
+
+    fn needs_keys(&self, name: &str, payload: &View<'_>, place: Place<'_>) -> Problem {
+        let needs = match payload.required().next() {
+            Some(_) => listed(payload.required(), "and"),
+            None => "its keys".to_owned(),
+        };
+        let form = match payload
+            .text("x-single")
+            .filter(|single| payload.required().all(|key| key == *single))
+        {
+            Some(_) => self.book.sample(payload, 0),
+            None => self.book.full_form(payload, 0),
+        };
+        let problem = Problem::new(Code::KindNeedsKeys, format!("`{name}` needs {needs}"));
+        problem.help(format!("write `{}: {{ {name}: {form} }}`", place.key))
+    }
+
+    fn stray(&self, key: &Node, variant: &Variant, place: Place<'_>) -> Problem {
+        let (name, word) = (&variant.name, key.text().unwrap_or_default());
+        let is_own = variant
+            .payload
+            .as_ref()
+            .is_some_and(|payload| self.book.view(payload).property(word).is_some());
+        let problem =
+            Problem::new(Code::UnknownKey, format!("`{}` has no key `{word}`", place.key)).at(key.span);
+        match is_own {
+            true => problem.help(format!(
+                "it belongs inside: `{}: {{ {name}: {{ {word}: … }} }}`",
+                place.key
+            )),
+            false => problem.help(format!("it holds `{name}` and nothing else")),
+        }
+    }
+}
+
+fn two_kinds(first: &Node, second: &Node, place: Place<'_>) -> Problem {
+    let (a, b) = (
+        first.text().unwrap_or_default(),
+        second.text().unwrap_or_default(),
+    );
+    let (one, several) = if place.key == "kind" {
+        ("kind", "measures")
+    } else {
+        ("form", "entries")
+    };
+    let message = format!("`{}` holds one {one}, here are `{a}` and `{b}`", place.key);
+    let problem = Problem::new(Code::TwoKinds, message)
+        .at(second.span)
+        .related(first.span, format!("one {one}"));
+    problem.help(format!("write two {several}"))
+}

@@ -1,0 +1,130 @@
+use serde_json::Value;
+
+use super::book::{View, listed};
+use super::{Place, Shape, id, rename};
+use crate::definition::number;
+use crate::definition::tree::{Node, NodeKind};
+use crate::problem::{Code, Problem, Problems, near};
+
+impl Shape<'_> {
+    pub(super) fn scalar(
+        &self,
+        node: &mut Node,
+        view: &View<'_>,
+        place: Place<'_>,
+        problems: &mut Problems,
+    ) -> bool {
+        let Some(text) = node.text() else { return true };
+        let accepts = |kind: &str| view.types().any(|written| written == kind);
+        if accepts("string") || view.types().next().is_none() {
+            if view.is_id() && !id::is_id(text) {
+                problems.push(id::bad(text).at(node.span));
+                return false;
+            }
+            if node.is_trap() {
+                let problem = Problem::new(Code::YamlTrap, format!("`{text}` is read as text")).at(node.span);
+                problems.push(problem.help(format!("quote it to say so: `\"{text}\"`")));
+            }
+            return true;
+        }
+        let within = |number: f64| {
+            let bound = |key: &str| view.get(key).and_then(Value::as_f64);
+            bound("minimum").is_none_or(|low| number >= low)
+                && bound("maximum").is_none_or(|high| number <= high)
+        };
+        let whole = accepts("integer") && number::integer(text).is_some_and(|number| within(number as f64));
+        let real = accepts("number") && number::number(text).is_some_and(within);
+        if whole || real || accepts("boolean") && matches!(text, "true" | "false") {
+            return true;
+        }
+        if (accepts("integer") || accepts("number"))
+            && let Some(spelling) = number::suggestion(text)
+        {
+            let problem =
+                Problem::new(Code::NumberFormat, format!("`{text}` is no number here")).at(node.span);
+            problems.push(problem.help(format!("write `{spelling}`")));
+            return false;
+        }
+        self.refuse(node, view, place, problems)
+    }
+
+    /// One word of a list of words.
+    pub(super) fn word(
+        &self,
+        node: &mut Node,
+        words: &[String],
+        view: &View<'_>,
+        place: Place<'_>,
+        problems: &mut Problems,
+    ) -> bool {
+        let Some(text) = node.text() else {
+            return self.refuse(node, view, place, problems);
+        };
+        if words.iter().any(|word| word == text) {
+            return true;
+        }
+        let guess = near(text, words.iter().map(String::as_str));
+        match view.text("x-code").and_then(Code::of) {
+            Some(code) => {
+                let what = code.as_str().trim_start_matches("unknown-").replace('-', " ");
+                let what = view.text("x-object").map_or(what, str::to_owned);
+                let problem = Problem::new(code, format!("no {what} `{text}`")).at(node.span);
+                let all = format!(
+                    "one of {}",
+                    listed(words.iter().take(20).map(String::as_str), "or")
+                );
+                problems.push(problem.help(all).did_you_mean(guess));
+            }
+            None => problems.push(wrong_type(node, &self.book.expected(view), place).did_you_mean(guess)),
+        }
+        if let Some(guess) = guess {
+            rename(node, guess);
+        }
+        guess.is_some()
+    }
+
+    /// Reports a node of another kind than the schema takes.
+    pub(super) fn refuse(
+        &self,
+        node: &Node,
+        view: &View<'_>,
+        place: Place<'_>,
+        problems: &mut Problems,
+    ) -> bool {
+        let sample = self.book.sample(view, 0);
+        let example = if place.item {
+            format!("write `- {sample}`")
+        } else {
+            format!("write `{}: {sample}`", place.key)
+        };
+        let truth = match node.text().map(str::to_lowercase).as_deref() {
+            Some("yes" | "on" | "y") => Some("write `true`"),
+            Some("no" | "off" | "n") => Some("write `false`"),
+            _ => None,
+        };
+        let help = truth
+            .filter(|_| view.types().any(|kind| kind == "boolean"))
+            .unwrap_or(&example);
+        problems.push(wrong_type(node, &self.book.expected(view), place).help(help));
+        false
+    }
+}
+
+fn wrong_type(node: &Node, expected: &str, place: Place<'_>) -> Problem {
+    let found = match &node.kind {
+        NodeKind::Scalar { text, .. } => format!("`{text}`"),
+        NodeKind::Map(_) => "a map".to_owned(),
+        NodeKind::List(items) => format!("a list of {}", items.len()),
+        NodeKind::Null => "empty".to_owned(),
+    };
+    let subject = if place.item {
+        format!("an item of `{}`", place.key)
+    } else {
+        format!("`{}`", place.key)
+    };
+    Problem::new(
+        Code::WrongType,
+        format!("{subject} takes {expected}, this is {found}"),
+    )
+    .at(node.span)
+}

@@ -1,0 +1,326 @@
+use std::collections::BTreeMap;
+
+use serde_yaml::granit_parser::{
+    self, Event, Options, Parser, ScalarStyle, ScanError, StrInput, StructureStyle,
+};
+
+use super::{Budget, Node, NodeKind, Style, cut};
+use crate::problem::{Code, FileId, Problem, Problems, Span};
+
+/// The tree of one file, from the parser's events.
+pub(super) fn build(
+    file: FileId,
+    text: &str,
+    budget: &Budget,
+    problems: &mut Problems,
+) -> Result<Node, Problem> {
+    if text.len() > budget.bytes {
+        return Err(too_large(
+            format!("{} bytes", budget.bytes),
+            Span::new(file, 0, 0),
+        ));
+    }
+    let options: Options = granit_parser::options! { emit_comments: false };
+    let events = Parser::new_from_str_with_options(text, options);
+    let anchors = BTreeMap::new();
+    Builder {
+        events,
+        file,
+        text,
+        budget,
+        nodes: 0,
+        aliases: 0,
+        anchors,
+        problems,
+    }
+    .document()
+}
+
+/// Nodes and levels below and including a node; an alias repeats both.
+#[derive(Clone, Copy)]
+struct Extent {
+    nodes: usize,
+    levels: usize,
+}
+
+struct Builder<'t, 'p> {
+    events: Parser<'t, StrInput<'t>>,
+    file: FileId,
+    text: &'t str,
+    budget: &'p Budget,
+    nodes: usize,
+    aliases: usize,
+    anchors: BTreeMap<usize, (Node, Extent)>,
+    problems: &'p mut Problems,
+}
+
+impl<'t> Builder<'t, '_> {
+    fn document(&mut self) -> Result<Node, Problem> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => break,
+                Event::StreamStart | Event::DocumentEnd => {}
+                Event::DocumentStart(..) if root.is_some() => {
+                    return Err(
+                        syntax("a second document begins here", span).help("one file holds one document")
+                    );
+                }
+                Event::DocumentStart(..) => {}
+                event => root = Some(self.node(event, span, 1)?.0),
+            }
+        }
+        Ok(root.unwrap_or(Node {
+            span: Span::new(self.file, 0, 0),
+            kind: NodeKind::Null,
+        }))
+    }
+
+    fn node(&mut self, event: Event<'t>, span: Span, level: usize) -> Result<(Node, Extent), Problem> {
+        self.spend(1, span)?;
+        if level > self.budget.depth {
+            return Err(too_large(format!("{} levels", self.budget.depth), span));
+        }
+        if event.tag().is_some() {
+            return Err(syntax("tags such as `!name` have no meaning here", span).help("remove the tag"));
+        }
+        let anchor = event.anchor_id();
+        let (node, extent) = match event {
+            Event::Scalar(text, style, ..) => (
+                self.scalar(text.into_owned(), style, span),
+                Extent { nodes: 1, levels: 1 },
+            ),
+            Event::SequenceStart(style, ..) => self.list(style, span, level)?,
+            Event::MappingStart(style, ..) => self.map(style, span, level)?,
+            Event::Alias(id) => return self.alias(id, span, level),
+            _ => return Err(syntax("a value was expected here", span)),
+        };
+        if let Some(anchor) = anchor {
+            self.anchors.insert(anchor, (node.clone(), extent));
+        }
+        Ok((node, extent))
+    }
+
+    fn scalar(&self, text: String, style: ScalarStyle, span: Span) -> Node {
+        let style = match style {
+            ScalarStyle::Plain => Style::Plain,
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
+            ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+        };
+        if style == Style::Plain && (span.start == span.end || text == "~") {
+            return Node {
+                span: self.before(span),
+                kind: NodeKind::Null,
+            };
+        }
+        // A block scalar's event ends behind the indentation of the next line.
+        let written = self.text[span.start..span.end].trim_end().len();
+        Node {
+            span: Span {
+                end: span.start + written,
+                ..span
+            },
+            kind: NodeKind::Scalar { text, style },
+        }
+    }
+
+    fn list(&mut self, style: StructureStyle, start: Span, level: usize) -> Result<(Node, Extent), Problem> {
+        let mut items = Vec::new();
+        let mut extent = Extent { nodes: 1, levels: 1 };
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::SequenceEnd {
+                if style == StructureStyle::Flow {
+                    cut::join_items(&mut items, self.text, self.problems);
+                }
+                let inner = items
+                    .first()
+                    .zip(items.last())
+                    .map(|(first, last): (&Node, &Node)| (first.span, last.span));
+                return Ok((
+                    Node {
+                        span: around(start, inner, span),
+                        kind: NodeKind::List(items),
+                    },
+                    extent,
+                ));
+            }
+            let (item, inner) = self.node(event, span, level + 1)?;
+            extent = extent.with(inner);
+            items.push(item);
+        }
+    }
+
+    fn map(&mut self, style: StructureStyle, start: Span, level: usize) -> Result<(Node, Extent), Problem> {
+        let mut pairs: Vec<(Node, Node)> = Vec::new();
+        let mut extent = Extent { nodes: 1, levels: 1 };
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::MappingEnd {
+                if style == StructureStyle::Flow {
+                    cut::join_values(&mut pairs, self.text, self.problems);
+                }
+                // Only now: two cut expressions may leave the same rest.
+                self.keep_first(&mut pairs);
+                let inner = pairs
+                    .first()
+                    .zip(pairs.last())
+                    .map(|(first, last)| (first.0.span, last.1.span));
+                return Ok((
+                    Node {
+                        span: around(start, inner, span),
+                        kind: NodeKind::Map(pairs),
+                    },
+                    extent,
+                ));
+            }
+            let (key, key_extent) = self.node(event, span, level + 1)?;
+            if key.text().is_none() {
+                return Err(syntax("a key must be a word", key.span).help("write `key: value`"));
+            }
+            let (event, span) = self.next()?;
+            let (mut value, value_extent) = self.node(event, span, level + 1)?;
+            if value.kind == NodeKind::Null {
+                value.span = key.span;
+            }
+            extent = extent.with(key_extent).with(value_extent);
+            pairs.push((key, value));
+        }
+    }
+
+    fn keep_first(&mut self, pairs: &mut Vec<(Node, Node)>) {
+        let mut first: BTreeMap<String, Span> = BTreeMap::new();
+        pairs.retain(|(key, _)| {
+            let word = key.text().unwrap_or_default();
+            let Some(before) = first.get(word) else {
+                first.insert(word.to_owned(), key.span);
+                return true;
+            };
+            let line = self.text[..before.start].matches('\n').count() + 1;
+            let problem = Problem::new(
+                Code::DuplicateKey,
+                format!("`{word}` stands here and on line {line}"),
+            );
+            self.problems.push(
+                problem
+                    .at(key.span)
+                    .related(*before, "first here")
+                    .help("keep one"),
+            );
+            false
+        });
+    }
+
+    fn alias(&mut self, id: usize, span: Span, level: usize) -> Result<(Node, Extent), Problem> {
+        self.aliases += 1;
+        if self.aliases > self.budget.aliases {
+            return Err(too_large(format!("{} aliases", self.budget.aliases), span));
+        }
+        let Some((node, extent)) = self.anchors.get(&id).cloned() else {
+            return Err(syntax("this alias stands inside its own anchor", span).help("write the value out"));
+        };
+        self.spend(extent.nodes, span)?;
+        if level + extent.levels - 1 > self.budget.depth {
+            return Err(too_large(format!("{} levels", self.budget.depth), span));
+        }
+        Ok((node, extent))
+    }
+
+    fn next(&mut self) -> Result<(Event<'t>, Span), Problem> {
+        match self.events.next_event() {
+            Some(Ok((event, span))) => {
+                let (start, end) = (self.byte(span.start), self.byte(span.end));
+                Ok((event, Span::new(self.file, start, end)))
+            }
+            Some(Err(error)) => Err(self.unreadable(&error)),
+            None => Ok((
+                Event::StreamEnd,
+                Span::new(self.file, self.text.len(), self.text.len()),
+            )),
+        }
+    }
+
+    /// The parser counts characters; from a whole text it knows bytes too.
+    fn byte(&self, marker: granit_parser::Marker) -> usize {
+        let counted = || {
+            self.text
+                .char_indices()
+                .nth(marker.index())
+                .map_or(self.text.len(), |(byte, _)| byte)
+        };
+        marker.byte_offset().unwrap_or_else(counted)
+    }
+
+    fn spend(&mut self, nodes: usize, span: Span) -> Result<(), Problem> {
+        self.nodes += nodes;
+        if self.nodes > self.budget.nodes {
+            return Err(too_large(format!("{} nodes", self.budget.nodes), span));
+        }
+        Ok(())
+    }
+
+    /// Where nothing stands, the character before it is pointed at.
+    fn before(&self, span: Span) -> Span {
+        if span.start < span.end {
+            return span;
+        }
+        let before = self.text[..span.start].trim_end();
+        let start = before.char_indices().next_back().map_or(0, |(start, _)| start);
+        Span {
+            start,
+            end: before.len(),
+            ..span
+        }
+    }
+
+    fn unreadable(&self, error: &ScanError) -> Problem {
+        let start = self.byte(*error.marker()).min(self.text.len());
+        let width = self.text[start..]
+            .chars()
+            .next()
+            .map_or(0, |c| if c == '\n' { 0 } else { c.len_utf8() });
+        let line = error.marker().line();
+        let problem = syntax(&error.info(), Span::new(self.file, start, start + width));
+        let row = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        if row.contains('{') && row.contains('(') {
+            return problem.help("quote an expression that holds a comma, a quote or a colon");
+        }
+        if self.text.lines().take(line + 1).any(|row| row.starts_with('\t')) {
+            return problem.help("indent with blanks: a tab is no indentation");
+        }
+        problem.help(match line {
+            0 | 1 => "look for an indentation, a bracket or a quote that does not fit".to_owned(),
+            line => format!(
+                "look at line {} too: an indentation, a bracket or a quote there may be the cause",
+                line - 1
+            ),
+        })
+    }
+}
+
+impl Extent {
+    fn with(self, inner: Extent) -> Extent {
+        Extent {
+            nodes: self.nodes + inner.nodes,
+            levels: self.levels.max(inner.levels + 1),
+        }
+    }
+}
+
+/// Braces and brackets bound a flow collection; a block collection has only its children.
+fn around(start: Span, inner: Option<(Span, Span)>, end: Span) -> Span {
+    match inner {
+        Some((first, last)) if start.start == start.end => first.to(last),
+        _ => start.to(end),
+    }
+}
+
+fn syntax(reason: &str, span: Span) -> Problem {
+    Problem::new(Code::Syntax, format!("cannot read this as YAML: {reason}")).at(span)
+}
+
+fn too_large(limit: String, span: Span) -> Problem {
+    let problem = Problem::new(Code::TooLarge, format!("file exceeds {limit}")).at(span);
+    problem.help("split the scorecard, or raise `--budget`")
+}

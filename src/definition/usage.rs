@@ -1,0 +1,228 @@
+//! What a scorecard's nodes name: the ids written in them, the sources its measures use, the words of its expressions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+use super::tree::{Node, NodeKind};
+
+/// Keys whose texts are read by people, so that their words use nothing.
+const PROSE: [&str; 9] = [
+    "title", "note", "owner", "label", "labels", "name", "mission", "vision", "comments",
+];
+
+/// Ids as they stand in the file, so that what is broken is not called unknown as well.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Written {
+    /// Sources.
+    pub(super) sources: BTreeSet<String>,
+    /// Objectives.
+    pub(super) objectives: BTreeSet<String>,
+    /// Measures, flat and inside objectives.
+    pub(super) measures: BTreeSet<String>,
+    /// Measures that name a kind, readable or not.
+    pub(super) with_kind: BTreeSet<String>,
+    /// Measures that have a title, readable or not.
+    pub(super) with_title: BTreeSet<String>,
+    /// Sources named anywhere: by a measure, a side, a join, a default.
+    pub(super) named_sources: BTreeSet<String>,
+    /// Words of all expressions.
+    pub(super) words: BTreeSet<String>,
+}
+
+impl Written {
+    pub(super) fn of(root: &Node) -> Written {
+        let mut written = Written {
+            sources: keys(root.get("sources")).collect(),
+            objectives: objectives(root).map(|(id, _)| id.to_owned()).collect(),
+            measures: measures(root).map(|measure| measure.id.to_owned()).collect(),
+            with_kind: having(root, "kind"),
+            with_title: having(root, "title"),
+            ..Written::default()
+        };
+        collect(root, &mut written);
+        written
+    }
+}
+
+/// A measure's node, and the objective it stands in, if it stands in one.
+pub(super) struct MeasureNode<'n> {
+    pub(super) id: &'n str,
+    pub(super) node: &'n Node,
+    objective: Option<&'n Node>,
+}
+
+/// All measures, flat ones first.
+pub(super) fn measures(root: &Node) -> impl Iterator<Item = MeasureNode<'_>> {
+    let flat = pairs(root.get("measures")).map(|(id, node)| MeasureNode {
+        id,
+        node,
+        objective: None,
+    });
+    let inside = objectives(root).flat_map(|(_, objective)| {
+        let measures = pairs(objective.get("measures"));
+        measures.map(move |(id, node)| MeasureNode {
+            id,
+            node,
+            objective: Some(objective),
+        })
+    });
+    flat.chain(inside)
+}
+
+/// All measures, to be changed.
+pub(super) fn measures_mut(root: &mut Node, change: &mut dyn FnMut(&str, &mut Node)) {
+    let mut each = |measures: Option<&mut Node>| {
+        for (id, measure) in measures.map_or(&mut [][..], pairs_mut) {
+            change(id.text().unwrap_or_default(), measure);
+        }
+    };
+    each(get_mut(root, "measures"));
+    for (_, perspective) in get_mut(root, "perspectives").map_or(&mut [][..], pairs_mut) {
+        for (_, objective) in get_mut(perspective, "objectives").map_or(&mut [][..], pairs_mut) {
+            each(get_mut(objective, "measures"));
+        }
+    }
+}
+
+/// Sources that measures use, directly, by a side, or through joins.
+pub(super) fn used_sources(root: &Node) -> BTreeSet<String> {
+    let by_id: BTreeMap<&str, &Node> = objectives(root).collect();
+    let default =
+        |node: Option<&Node>| node.and_then(|n| n.get("defaults")?.get("source")?.text().map(str::to_owned));
+    let mut wanted: Vec<String> = Vec::new();
+    for measure in measures(root) {
+        let objective = measure
+            .objective
+            .or_else(|| by_id.get(measure.node.get("objective")?.text()?).copied());
+        let own = measure.node.get("source").and_then(Node::text).map(str::to_owned);
+        let kind = measure.node.get("kind");
+        if kind.is_none_or(|kind| kind.get("formula").is_none()) {
+            wanted.extend(own.or_else(|| default(objective)).or_else(|| default(Some(root))));
+        }
+        kind.into_iter().for_each(|kind| sides(kind, &mut wanted));
+    }
+    let sources = root.get("sources");
+    let mut used = BTreeSet::new();
+    while let Some(id) = wanted.pop() {
+        let Some(source) = sources.and_then(|sources| sources.get(&id)) else {
+            continue;
+        };
+        if used.insert(id) {
+            wanted.extend(source.get("join").and_then(Node::text).map(str::to_owned));
+            source
+                .get("with")
+                .into_iter()
+                .for_each(|with| sides(with, &mut wanted));
+        }
+    }
+    used
+}
+
+/// SHA-256 of nodes, whatever their order, quotes, comments and indentation.
+pub(super) fn hash<'n>(nodes: impl Iterator<Item = &'n Node>) -> String {
+    let mut text = String::new();
+    nodes.for_each(|node| canonical(node, &mut text));
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The value of a key, to be changed.
+pub(super) fn get_mut<'n>(node: &'n mut Node, key: &str) -> Option<&'n mut Node> {
+    pairs_mut(node)
+        .iter_mut()
+        .find(|(name, _)| name.text() == Some(key))
+        .map(|(_, value)| value)
+}
+
+fn pairs_mut(node: &mut Node) -> &mut [(Node, Node)] {
+    match &mut node.kind {
+        NodeKind::Map(pairs) => pairs,
+        _ => &mut [],
+    }
+}
+
+fn pairs(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
+    let pairs = node.map_or(&[][..], Node::pairs);
+    pairs.iter().filter_map(|(key, value)| Some((key.text()?, value)))
+}
+
+fn keys(node: Option<&Node>) -> impl Iterator<Item = String> {
+    pairs(node).map(|(key, _)| key.to_owned())
+}
+
+fn objectives(root: &Node) -> impl Iterator<Item = (&str, &Node)> {
+    pairs(root.get("perspectives")).flat_map(|(_, perspective)| pairs(perspective.get("objectives")))
+}
+
+/// Measures that have a key.
+fn having(root: &Node, key: &str) -> BTreeSet<String> {
+    let having = measures(root).filter(|measure| measure.node.get(key).is_some());
+    having.map(|measure| measure.id.to_owned()).collect()
+}
+
+/// Values of all keys `source` below.
+fn sides(node: &Node, found: &mut Vec<String>) {
+    for (key, value) in node.pairs() {
+        match (key.text(), value.text()) {
+            (Some("source"), Some(id)) => found.push(id.to_owned()),
+            _ => sides(value, found),
+        }
+    }
+    node.items().iter().for_each(|item| sides(item, found));
+}
+
+fn collect(node: &Node, written: &mut Written) {
+    for (key, value) in node.pairs() {
+        let name = key.text().unwrap_or_default();
+        if PROSE.contains(&name) {
+            continue;
+        }
+        if let ("source" | "join" | "in", Some(id)) = (name, value.text()) {
+            written.named_sources.insert(id.to_owned());
+        }
+        if name == "derive" || name == "filters" {
+            value
+                .pairs()
+                .iter()
+                .for_each(|(_, value)| collect(value, written));
+            continue;
+        }
+        words(name, written);
+        collect(value, written);
+    }
+    node.items().iter().for_each(|item| collect(item, written));
+    words(node.text().unwrap_or_default(), written);
+}
+
+fn words(text: &str, written: &mut Written) {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty());
+    written.words.extend(words.map(str::to_owned));
+}
+
+fn canonical(node: &Node, text: &mut String) {
+    match &node.kind {
+        NodeKind::Null => text.push('~'),
+        // The length in front keeps two texts from reading as one.
+        NodeKind::Scalar { text: own, .. } => text.push_str(&format!("{}:{own}", own.len())),
+        NodeKind::List(items) => {
+            text.push('[');
+            items.iter().for_each(|item| canonical(item, text));
+            text.push(']');
+        }
+        NodeKind::Map(pairs) => {
+            let mut pairs: Vec<&(Node, Node)> = pairs.iter().collect();
+            pairs.sort_by(|(a, _), (b, _)| a.text().cmp(&b.text()));
+            text.push('{');
+            pairs.into_iter().for_each(|(key, value)| {
+                canonical(key, text);
+                canonical(value, text);
+            });
+            text.push('}');
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! `${VAR}` and `${VAR:-default}` in scalars.
+
+use super::tree::{Node, NodeKind};
+use crate::problem::{Code, Problem, Problems};
+
+/// Where the value of a variable comes from.
+pub(super) type Environment<'e> = dyn Fn(&str) -> Option<String> + 'e;
+
+/// Puts values in place of the variables of all scalars below a node; those that are not set are reported and stay.
+pub(super) fn expand(node: &mut Node, environment: &Environment<'_>, problems: &mut Problems) {
+    match &mut node.kind {
+        NodeKind::Scalar { text, .. } if text.contains("${") => {
+            let (expanded, unset) = expanded(text, environment);
+            *text = expanded;
+            problems.extend(unset.into_iter().map(|name| {
+                let message = format!("environment variable `{name}` is not set");
+                let problem = Problem::new(Code::VariableUnset, message).at(node.span);
+                problem.help(format!("set it, or write `${{{name}:-default}}`"))
+            }));
+        }
+        NodeKind::Map(pairs) => pairs
+            .iter_mut()
+            .for_each(|(_, value)| expand(value, environment, problems)),
+        NodeKind::List(items) => items
+            .iter_mut()
+            .for_each(|item| expand(item, environment, problems)),
+        NodeKind::Scalar { .. } | NodeKind::Null => {}
+    }
+}
+
+/// The text with values, and the names that have none.
+fn expanded(text: &str, environment: &Environment<'_>) -> (String, Vec<String>) {
+    let (mut whole, mut unset) = (String::with_capacity(text.len()), Vec::new());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("${") {
+        whole.push_str(before);
+        let Some((inside, after)) = after.split_once('}').filter(|(inside, _)| is_variable(inside)) else {
+            whole.push_str("${");
+            rest = after;
+            continue;
+        };
+        let (name, default) = match inside.split_once(":-") {
+            Some((name, default)) => (name, Some(default)),
+            None => (inside, None),
+        };
+        match environment(name).or(default.map(str::to_owned)) {
+            Some(value) => whole.push_str(&value),
+            None => {
+                unset.push(name.to_owned());
+                whole.push_str(&format!("${{{inside}}}"));
+            }
+        }
+        rest = after;
+    }
+    whole.push_str(rest);
+    (whole, unset)
+}
+
+fn is_variable(inside: &str) -> bool {
+    let name = inside.split_once(":-").map_or(inside, |(name, _)| name);
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}

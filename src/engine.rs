@@ -1,0 +1,98 @@
+//! Components to facts: day-grain atoms from the sources' tables, pooled in memory into any window asked for.
+//!
+//! [`compute`] turns every component of every plan into the atoms it needs and asks the tables for them: additive
+//! components that stand on the same rows' day share one aggregate query, each with its own condition. What comes back
+//! is small (day × segment, or day × segment × customer), and [`Facts`] answers any period, year to date or run from it.
+
+mod atoms;
+mod facts;
+mod query;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+pub use facts::{Cut, Facts, SegmentKey, Window};
+
+use crate::data::Data;
+use crate::measure::Component;
+use crate::measure::expression::columns_of;
+use crate::model::{Axis, Scorecard};
+
+/// Why facts could not be computed.
+#[derive(Debug, Error)]
+pub enum EngineError {
+    /// A query failed.
+    #[error("source `{source_id}` cannot be computed: {reason}")]
+    Query {
+        /// Source id.
+        source_id: String,
+        /// What the query engine said.
+        reason: Box<datafusion::error::DataFusionError>,
+    },
+    /// Cases closed before they were opened: the flow identity of a backlog does not hold.
+    #[error("`{measure}`: open at end differs from flow by {cases}: cases closed before opened")]
+    BacklogIdentity {
+        /// Id of the measure.
+        measure: String,
+        /// How many cases.
+        cases: u64,
+    },
+}
+
+/// Computes what every measure of a scorecard needs, as of the end of a day.
+///
+/// # Errors
+/// A query fails, or a backlog's flow identity is broken.
+pub async fn compute(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Result<Facts, EngineError> {
+    let mut planner = query::Planner::default();
+    for measure in &scorecard.measures {
+        for component in &measure.plan.components {
+            planner.ask(component, None);
+            for axis in measure.segments.iter().filter(|axis| can_cut(data, component, axis)) {
+                planner.ask(component, Some(axis));
+            }
+        }
+    }
+    let mut stores = query::run(planner, data, as_of).await?;
+    stores.seal();
+    for measure in &scorecard.measures {
+        for component in &measure.plan.components {
+            if let Some(cases) = query::closed_before_opened(component, data, as_of).await?.filter(|n| *n > 0) {
+                return Err(EngineError::BacklogIdentity { measure: measure.id.clone(), cases });
+            }
+        }
+    }
+    Ok(Facts::new(stores, histories(scorecard, data), scorecard.calendar.clone(), as_of))
+}
+
+/// Whether a component's source has the columns of an axis; a side from another source may lack them.
+fn can_cut(data: &Data, component: &Component, axis: &Axis) -> bool {
+    let Some(table) = data.tables.get(&component.rows.source) else { return false };
+    axis.by.iter().flat_map(columns_of).all(|name| table.schema.column_with_name(&name).is_some())
+}
+
+/// What is known of each source's reach in time.
+fn histories(scorecard: &Scorecard, data: &Data) -> BTreeMap<String, History> {
+    let history = |id: &str| {
+        let table = data.tables.get(id)?;
+        let source = scorecard.source(id)?;
+        Some(History { known_from: source.history_starts.or(table.first_day), newest: table.last_day })
+    };
+    data.tables.keys().filter_map(|id| Some((id.clone(), history(id)?))).collect()
+}
+
+/// From when to when a source has rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct History {
+    /// From here on everything is known (R5).
+    pub known_from: Option<NaiveDate>,
+    /// Day of the newest row.
+    pub newest: Option<NaiveDate>,
+}
+
+/// The key expressions of an axis.
+pub(crate) fn axis_keys(axis: Option<&Axis>) -> &[datafusion::prelude::Expr] {
+    axis.map_or(&[], |a| a.by.as_slice())
+}

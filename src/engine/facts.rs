@@ -1,0 +1,319 @@
+//! Facts: what the components amount to in any window, in total or in a segment.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::History;
+use super::atoms::{Atom, Day, Exact, Keyed, to_number};
+use super::query::{Additive, Stores, adding, collecting, day_number, flows, gathering, ground};
+use crate::calendar::{Calendar, Duration};
+use crate::measure::{Basis, Component, Moment, Part, Plan, State};
+use crate::model::Axis;
+use crate::statistics::order::percentile;
+
+/// The values of an axis' keys; empty for the total. A key that is null or blank is `None`: "(not stated)" (R39).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SegmentKey(pub Vec<Option<String>>);
+
+/// Which rows of a component: all, or those of some segments of an axis together.
+#[derive(Debug, Clone, Copy)]
+pub enum Cut<'a> {
+    /// All rows.
+    Total,
+    /// Rows of these segments.
+    Segments(&'a Axis, &'a BTreeSet<SegmentKey>),
+}
+
+impl<'a> Cut<'a> {
+    fn axis(self) -> Option<&'a Axis> {
+        match self {
+            Cut::Total => None,
+            Cut::Segments(axis, _) => Some(axis),
+        }
+    }
+
+    fn holds(self, segment: &SegmentKey) -> bool {
+        match self {
+            Cut::Total => true,
+            Cut::Segments(_, keys) => keys.contains(segment),
+        }
+    }
+}
+
+/// A stretch of days a component is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day.
+    pub last: NaiveDate,
+    /// The stretch before it, which opens it for customer states without a look-back window of their own.
+    pub opening: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// What components amount to.
+#[derive(Debug)]
+pub struct Facts {
+    stores: Stores,
+    histories: BTreeMap<String, History>,
+    calendar: Calendar,
+    as_of: NaiveDate,
+}
+
+impl Facts {
+    pub(crate) fn new(
+        stores: Stores,
+        histories: BTreeMap<String, History>,
+        calendar: Calendar,
+        as_of: NaiveDate,
+    ) -> Facts {
+        Facts { stores, histories, calendar, as_of }
+    }
+
+    /// The end of the known world.
+    pub fn as_of(&self) -> NaiveDate {
+        self.as_of
+    }
+
+    /// How far a source reaches.
+    pub fn history(&self, source: &str) -> Option<History> {
+        self.histories.get(source).copied()
+    }
+
+    /// Every segment of an axis that has rows of the plan's components on any day, in order.
+    pub fn segments(&self, plan: &Plan, axis: &Axis) -> BTreeSet<SegmentKey> {
+        let mut keys = BTreeSet::new();
+        for component in &plan.components {
+            let ground = ground(&component.rows, Some(axis));
+            for (_, _, sums) in self.stores.additive.iter().filter(|(g, ..)| *g == ground) {
+                keys.extend(sums.by_segment.keys().cloned());
+            }
+            if let Some(keyed) = self.keyed(component, Some(axis)) {
+                keys.extend(keyed.atoms.iter().map(|a| a.segment.clone()));
+            }
+            if let Some(wanted) = collecting(component, Some(axis)) {
+                let values = self.stores.collected.iter().filter(|(c, _)| *c == wanted);
+                keys.extend(values.flat_map(|(_, v)| v.by_segment.keys().cloned()));
+            }
+        }
+        keys
+    }
+
+    /// Number of rows of the component's source on the component's day, whatever its conditions.
+    pub fn rows(&self, component: &Component, first: NaiveDate, last: NaiveDate) -> f64 {
+        let all = Additive { value: None, filter: None };
+        self.added(&ground(&component.rows, None), &all, Cut::Total, day_number(first), day_number(last))
+            .map_or(0.0, to_number)
+    }
+
+    /// The first day a component looks at in a window.
+    pub fn reach(&self, component: &Component, window: &Window) -> NaiveDate {
+        match &component.basis {
+            Basis::Customers { state, .. } => match state {
+                State::Active(within) => self.active(*within, window).0,
+                State::Opening(within) | State::Retained(within) | State::Lost(within) => {
+                    self.opening(*within, window).map_or(NaiveDate::MIN, |(first, _)| first)
+                }
+                State::New(after) => self.calendar.window(window.first.pred_opt().unwrap_or(window.first), *after).0,
+            },
+            _ => window.first,
+        }
+    }
+
+    /// What a component amounts to. A component without a matching row is 0 where the source has rows in the window,
+    /// and absent otherwise.
+    pub fn value(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
+        let axis = cut.axis();
+        let (first, last) = (day_number(window.first), day_number(window.last));
+        let or_zero = |found: Option<f64>| match found {
+            Some(found) => Some(found),
+            None => (self.rows(component, window.first, window.last) > 0.0).then_some(0.0),
+        };
+        match &component.basis {
+            Basis::Count | Basis::Sum(_) => {
+                let wanted = adding(component)?;
+                or_zero(self.added(&ground(&component.rows, axis), &wanted, cut, first, last).map(to_number))
+            }
+            Basis::Distinct(_) => {
+                let keyed = self.keyed(component, axis)?;
+                let within = |a: &&Atom| cut.holds(&a.segment);
+                let keys: BTreeSet<_> = keyed.between(first, last).iter().filter(within).map(|a| a.keys).collect();
+                or_zero((!keys.is_empty()).then_some(keys.len() as f64))
+            }
+            Basis::Percentile { p, .. } => percentile(&self.sorted_values(component, cut, window), *p),
+            Basis::Open { closed } => {
+                let [opened, closed] = flows(&component.rows, closed, axis);
+                let until = |(ground, additive): &(super::query::Ground, Additive)| {
+                    self.added(ground, additive, cut, Day::MIN, last)
+                };
+                match until(&opened) {
+                    Some(opened) => Some(to_number(opened - until(&closed).unwrap_or(0))),
+                    None => (self.rows(component, NaiveDate::MIN, window.last) > 0.0).then_some(0.0),
+                }
+            }
+            Basis::Customers { state, .. } => self.customers(component, *state, cut, window),
+            Basis::Clustered { y, x, moment, .. } => {
+                let keyed = self.keyed(component, axis)?;
+                let atoms = keyed.between(first, last).iter().filter(|a| cut.holds(&a.segment));
+                moment_of(atoms, y, x, *moment)
+            }
+        }
+    }
+
+    /// The values behind a percentile, smallest first.
+    pub fn sorted_values(
+        &self,
+        component: &Component,
+        cut: Cut<'_>,
+        window: &Window,
+    ) -> Vec<f64> {
+        let Some(wanted) = collecting(component, cut.axis()) else { return Vec::new() };
+        let store = self.stores.collected.iter().find(|(c, _)| *c == wanted);
+        let (first, last) = (day_number(window.first), day_number(window.last));
+        let segments = store.into_iter().flat_map(|(_, values)| &values.by_segment).filter(|(key, _)| cut.holds(key));
+        let days = segments.flat_map(|(_, days)| days.range(first..=last.max(first)));
+        let mut values: Vec<f64> = days.flat_map(|(_, v)| v.iter().copied()).collect();
+        values.sort_by(f64::total_cmp);
+        values
+    }
+
+    fn added(
+        &self,
+        ground: &super::query::Ground,
+        wanted: &Additive,
+        cut: Cut<'_>,
+        first: Day,
+        last: Day,
+    ) -> Option<Exact> {
+        let (_, columns, sums) = self.stores.additive.iter().find(|(g, ..)| g == ground)?;
+        let index = columns.iter().position(|c| c == wanted)?;
+        if first > last {
+            return None;
+        }
+        // A count of zero says that no row matched, as an absent sum does.
+        let matched = |cells: &Vec<Option<Exact>>| cells.get(index).copied().flatten().filter(|c| wanted.value.is_some() || *c != 0);
+        let segments = sums.by_segment.iter().filter(|(key, _)| cut.holds(key));
+        segments.flat_map(|(_, days)| days.range(first..=last)).filter_map(|(_, cells)| matched(cells)).reduce(|a, b| a + b)
+    }
+
+    fn keyed(&self, component: &Component, axis: Option<&Axis>) -> Option<&Keyed> {
+        let wanted = gathering(component, axis)?;
+        self.stores.gathered.iter().find(|(g, _)| *g == wanted).map(|(_, keyed)| keyed)
+    }
+
+    /// The days in which a row makes a customer active at the window's end.
+    fn active(&self, within: Option<Duration>, window: &Window) -> (NaiveDate, NaiveDate) {
+        within.map_or((window.first, window.last), |w| self.calendar.window(window.last, w))
+    }
+
+    /// The days in which a row makes a customer active at the opening.
+    fn opening(&self, within: Option<Duration>, window: &Window) -> Option<(NaiveDate, NaiveDate)> {
+        match within {
+            None => window.opening,
+            Some(w) => Some(self.calendar.window(self.calendar.before(window.last, w), w)),
+        }
+    }
+
+    fn customers(
+        &self,
+        component: &Component,
+        state: State,
+        cut: Cut<'_>,
+        window: &Window,
+    ) -> Option<f64> {
+        let keyed = self.keyed(component, cut.axis())?;
+        let days = |(first, last): (NaiveDate, NaiveDate)| keyed.between(day_number(first), day_number(last));
+        let set = |atoms: &[Atom]| {
+            let mut members = vec![false; keyed.firsts];
+            for member in atoms.iter().filter_map(|a| a.keys[0]) {
+                members[member as usize] = true;
+            }
+            members
+        };
+        let (counted, dated) = match state {
+            // By rows of the window itself: a customer of two segments counts in each, as revenue does.
+            State::Active(None) => {
+                let atoms = days((window.first, window.last));
+                let inside: Vec<Atom> = atoms.iter().filter(|a| cut.holds(&a.segment)).cloned().collect();
+                let any = self.rows(component, window.first, window.last) > 0.0;
+                return any.then(|| size(&set(&inside)));
+            }
+            State::Active(within) => (set(days(self.active(within, window))), window.last),
+            State::New(_) => {
+                let before = window.first.pred_opt().unwrap_or(NaiveDate::MIN);
+                let known = set(days((NaiveDate::MIN, before)));
+                (both(&set(days((window.first, window.last))), &known, |now, before| now && !before), window.last)
+            }
+            State::Opening(within) => {
+                let opening = self.opening(within, window)?;
+                (set(days(opening)), opening.1)
+            }
+            State::Retained(within) | State::Lost(within) => {
+                let opening = self.opening(within, window)?;
+                let wanted = matches!(state, State::Retained(_));
+                let now = set(days(self.active(within, window)));
+                (both(&set(days(opening)), &now, |opened, now| opened && now == wanted), opening.1)
+            }
+        };
+        let reach = self.reach(component, window);
+        if self.rows(component, reach, window.last) == 0.0 {
+            return None;
+        }
+        if matches!(cut, Cut::Total) {
+            return Some(size(&counted));
+        }
+        // R14: a customer belongs to the segment of the last row on or before the opening date.
+        let mut of: Vec<Option<&SegmentKey>> = vec![None; keyed.firsts];
+        for atom in days((NaiveDate::MIN, dated)) {
+            if let Some(member) = atom.keys[0] {
+                of[member as usize] = Some(&atom.segment);
+            }
+        }
+        let members = counted.iter().zip(&of).filter(|(counted, of)| **counted && of.is_some_and(|of| cut.holds(of)));
+        Some(members.count() as f64)
+    }
+}
+
+fn size(members: &[bool]) -> f64 {
+    members.iter().filter(|m| **m).count() as f64
+}
+
+fn both(a: &[bool], b: &[bool], rule: impl Fn(bool, bool) -> bool) -> Vec<bool> {
+    a.iter().zip(b).map(|(a, b)| rule(*a, *b)).collect()
+}
+
+/// A moment over clusters, from the atoms of a window; absent when there is no cluster.
+fn moment_of<'a>(atoms: impl Iterator<Item = &'a Atom>, y: &Part, x: &Part, moment: Moment) -> Option<f64> {
+    #[derive(Default)]
+    struct Cluster {
+        sums: [Exact; 2],
+        different: [BTreeSet<u32>; 2],
+    }
+    let mut clusters: BTreeMap<u32, Cluster> = BTreeMap::new();
+    for atom in atoms {
+        let Some(key) = atom.keys[0] else { continue };
+        let cluster = clusters.entry(key).or_default();
+        for side in 0..2 {
+            cluster.sums[side] += atom.sums[side];
+            cluster.different[side].extend(atom.keys[side + 1]);
+        }
+    }
+    if clusters.is_empty() {
+        return None;
+    }
+    let part = |cluster: &Cluster, part: &Part, side: usize| match part {
+        Part::Sum(_) => to_number(cluster.sums[side]),
+        Part::Distinct(_) => cluster.different[side].len() as f64,
+    };
+    let pairs = || clusters.values().map(|c| (part(c, y, 0), part(c, x, 1)));
+    Some(match moment {
+        Moment::N => clusters.len() as f64,
+        Moment::Y => pairs().map(|(y, _)| y).sum(),
+        Moment::X => pairs().map(|(_, x)| x).sum(),
+        Moment::YY => pairs().map(|(y, _)| y * y).sum(),
+        Moment::XY => pairs().map(|(y, x)| x * y).sum(),
+        Moment::XX => pairs().map(|(_, x)| x * x).sum(),
+    })
+}
+

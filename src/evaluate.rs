@@ -1,0 +1,130 @@
+//! Facts and targets to results: values judged against targets, and rolled up to objective, perspective and scorecard.
+
+mod measure;
+mod observe;
+pub mod period;
+pub mod results;
+pub mod rollup;
+pub mod score;
+mod target;
+pub mod to_date;
+
+use std::collections::BTreeMap;
+
+pub use results::Results;
+use results::{MeasureResult, ObjectiveResult, ParentResult, PerspectiveResult, ScorecardResult};
+use rollup::{Child, effective_weights};
+use score::Status;
+
+use crate::calendar::Period;
+use crate::engine::Facts;
+use crate::model::{Edges, Measure, Missing, Scorecard};
+use observe::Observer;
+
+/// Every measure in the reported period and before, and the scores of their parents.
+pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> ScorecardResult {
+    let observer = Observer { scorecard, facts };
+    let weights = |w: Vec<f64>, parent: f64| effective_weights(parent, &w);
+    let shares = weights(scorecard.perspectives.iter().map(|p| p.weight).collect(), 1.0);
+    let mut perspectives = Vec::new();
+    for (perspective, share) in scorecard.perspectives.iter().zip(shares) {
+        let mut objectives = Vec::new();
+        let inner = weights(perspective.objectives.iter().map(|o| o.weight).collect(), share);
+        for (objective, share) in perspective.objectives.iter().zip(inner) {
+            let own: Vec<&Measure> = scorecard.measures.iter().filter(|m| m.objective == objective.id).collect();
+            let scored = |m: &&Measure| if counts(scorecard, m, reported) { m.weight } else { 0.0 };
+            let effective = weights(own.iter().map(scored).collect(), share);
+            let mut measures: Vec<MeasureResult> =
+                own.iter().zip(effective).map(|(m, w)| observer.measure(m, reported, w)).collect();
+            let children: Vec<ScoredChild> = measures
+                .iter()
+                .zip(&own)
+                .map(|(result, m)| ScoredChild {
+                    weight: scored(m),
+                    score: result.current().and_then(|c| c.score),
+                    status: result.current().and_then(|c| c.status),
+                })
+                .collect();
+            let shown = scorecard.measures.iter().filter(|m| m.also_in.contains(&objective.id));
+            measures.extend(shown.map(|m| MeasureResult { weight: 0.0, ..observer.measure(m, reported, 0.0) }));
+            let parent = parent(scorecard, &children, objective.edges, share);
+            objectives.push(ObjectiveResult {
+                id: objective.id.clone(),
+                title: objective.title.clone(),
+                weight: objective.weight,
+                parent,
+                measures,
+            });
+        }
+        let children: Vec<ScoredChild> = objectives.iter().map(|o| child(o.weight, &o.parent, scores(scorecard, o))).collect();
+        perspectives.push(PerspectiveResult {
+            id: perspective.id.clone(),
+            title: perspective.title.clone(),
+            weight: perspective.weight,
+            parent: parent(scorecard, &children, perspective.edges, share),
+            objectives,
+        });
+    }
+    let children: Vec<ScoredChild> = perspectives
+        .iter()
+        .map(|p| child(p.weight, &p.parent, p.objectives.iter().any(|o| o.weight > 0.0 && scores(scorecard, o))))
+        .collect();
+    ScorecardResult {
+        id: scorecard.id.clone(),
+        title: scorecard.title.clone(),
+        entity: scorecard.entity.clone(),
+        parent: parent(scorecard, &children, scorecard.rollup.edges, 1.0),
+        perspectives,
+    }
+}
+
+/// Values of measures in the reported period, for whoever asks for one more period.
+pub fn values(scorecard: &Scorecard, facts: &Facts, periods: &[Period]) -> BTreeMap<String, Vec<Option<f64>>> {
+    let observer = Observer { scorecard, facts };
+    let row = |m: &Measure| periods.iter().map(|p| observer.value(m, p)).collect();
+    scorecard.measures.iter().map(|m| (m.id.clone(), row(m))).collect()
+}
+
+/// Whether a measure has a part in its objective's score: a weight and a target that has begun (R19, R22).
+pub fn counts(scorecard: &Scorecard, measure: &Measure, period: &Period) -> bool {
+    measure.weight > 0.0
+        && measure.target.as_ref().is_some_and(|t| {
+            !target::is_before_first(t, &scorecard.calendar, measure.grain, period)
+        })
+}
+
+struct ScoredChild {
+    weight: f64,
+    score: Option<f64>,
+    status: Option<Status>,
+}
+
+/// Whether any measure of an objective has a part in its score.
+fn scores(scorecard: &Scorecard, objective: &ObjectiveResult) -> bool {
+    let own = |m: &&Measure| m.objective == objective.id && m.weight > 0.0 && m.target.is_some();
+    scorecard.measures.iter().any(|m| own(&m))
+        && objective.measures.iter().any(|m| m.effective_weight > 0.0)
+}
+
+fn child(weight: f64, parent: &ParentResult, scored: bool) -> ScoredChild {
+    // A parent that measures nothing is informational, not missing.
+    ScoredChild { weight: if scored { weight } else { 0.0 }, score: parent.score, status: parent.status }
+}
+
+fn parent(scorecard: &Scorecard, children: &[ScoredChild], edges: Edges, effective_weight: f64) -> ParentResult {
+    let rollup = &scorecard.rollup;
+    let plain: Vec<Child> = children.iter().map(|c| Child { weight: c.weight, score: c.score }).collect();
+    let penalty = (rollup.missing == Missing::Penalise).then_some(0.0);
+    let rolled = rollup::roll_up(&plain, penalty, rollup.min_coverage);
+    let counted = children.iter().filter(|c| c.weight > 0.0).filter_map(|c| c.status);
+    let status = rolled.score.map(|score| {
+        rollup::parent_status(rollup.parent_status, score::status_from_score(score, &edges), counted)
+    });
+    ParentResult {
+        score: rolled.score,
+        status,
+        coverage: rolled.coverage.unwrap_or(0.0),
+        effective_weight,
+        geometric_mean: rollup::geometric_mean(&plain),
+    }
+}

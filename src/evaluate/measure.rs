@@ -1,0 +1,304 @@
+//! One measure over its periods: values, targets, scores, statuses, year to date, segments.
+
+use std::collections::BTreeSet;
+
+use super::observe::{Observation, Observer};
+use super::period::{self, is_provisional};
+use super::results::{
+    Absence, Doubt, MeasureResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult, TargetAt,
+};
+use super::score::{Attainment, Band, Clip, Status};
+use super::{score, target, to_date};
+use crate::calendar::{Grain, Period};
+use crate::engine::{Cut, SegmentKey, Window};
+use crate::measure::{Direction, Pooling};
+use crate::model::{Axis, AxisOrder, Judgement, Measure, Scoring, Target};
+
+/// Periods of history that are kept.
+const HISTORY: usize = 13;
+
+impl Observer<'_> {
+    /// A measure in the reported period and those before it.
+    pub(crate) fn measure(&self, measure: &Measure, reported: &Period, effective_weight: f64) -> MeasureResult {
+        let calendar = &self.scorecard.calendar;
+        let (own, due) = self.own_period(measure, reported);
+        let mut periods: Vec<PeriodResult> =
+            calendar.run(&own, HISTORY).iter().map(|p| self.period(measure, p)).collect();
+        if let (false, Some(last)) = (due, periods.last_mut()) {
+            // R42: one grain later there should have been a value.
+            last.absent.get_or_insert(Absence::NotYetDue);
+        }
+        let number = |p: Option<Period>| p.and_then(|p| self.value(measure, &p));
+        let to_date = self.to_date(measure, &own);
+        if measure.judged_to_date
+            && let (Some(to_date), Some(last)) = (&to_date, periods.last_mut())
+        {
+            (last.target, last.score, last.status) = (to_date.target, to_date.score, to_date.status);
+        }
+        MeasureResult {
+            id: measure.id.clone(),
+            title: measure.title.clone(),
+            level: measure.level,
+            unit: measure.unit,
+            direction: measure.direction,
+            weight: measure.weight,
+            effective_weight,
+            previous: number(calendar.previous(&own)),
+            previous_year: number(calendar.previous_year(&own)),
+            to_date,
+            weeks: self.weeks(measure, &own),
+            segments: measure.segments.iter().map(|axis| self.segments(measure, axis, &own)).collect(),
+            periods,
+        }
+    }
+
+    /// The measure's own period shown with a report: the last complete one of a longer grain (R42).
+    fn own_period(&self, measure: &Measure, reported: &Period) -> (Period, bool) {
+        let calendar = &self.scorecard.calendar;
+        if measure.grain == reported.grain {
+            return (*reported, true);
+        }
+        let holding = calendar.period_of(measure.grain, reported.last).unwrap_or(*reported);
+        if holding.last <= reported.last { (holding, true) } else { (calendar.previous(&holding).unwrap_or(holding), true) }
+    }
+
+    /// The days a period's value looks at.
+    pub(crate) fn window(&self, measure: &Measure, period: &Period) -> Window {
+        let calendar = &self.scorecard.calendar;
+        let opening = calendar.previous(period).map(|p| (p.first, p.last));
+        match measure.window {
+            Some(length) => {
+                let (first, last) = calendar.window(period.last, length);
+                let end = period::day_before(first);
+                Window { first, last, opening: Some(calendar.window(end, length)) }
+            }
+            None => Window { first: period.first, last: period.last, opening },
+        }
+    }
+
+    /// The value of a period, unrounded.
+    pub(crate) fn value(&self, measure: &Measure, period: &Period) -> Option<f64> {
+        self.observe(measure, Cut::Total, &self.window(measure, period), measure.min_n).number()
+    }
+
+    /// A measure in one period, judged.
+    fn period(&self, measure: &Measure, period: &Period) -> PeriodResult {
+        let mut observed = self.observe(measure, Cut::Total, &self.window(measure, period), measure.min_n);
+        if self.is_provisional(measure, period) && observed.value.is_ok() {
+            observed.doubt = Some(Doubt::Provisional);
+        }
+        let target = measure.target.as_ref();
+        let target = target.and_then(|t| self.target_at(t, measure, period));
+        self.judge(measure, period::name(&self.scorecard.calendar, period), observed, target)
+    }
+
+    fn is_provisional(&self, measure: &Measure, period: &Period) -> bool {
+        if measure.plan.components.is_empty() {
+            let names = measure.plan.formula.names();
+            return names.iter().filter_map(|n| self.scorecard.measure(n)).any(|m| self.is_provisional(m, period));
+        }
+        let sources: BTreeSet<&str> = measure.plan.components.iter().map(|c| c.rows.source.as_str()).collect();
+        sources.iter().any(|source| is_provisional(self.scorecard, self.facts, source, period))
+    }
+
+    fn target_at(&self, written: &Target, measure: &Measure, period: &Period) -> Option<TargetAt> {
+        let value_in = |p: &Period| self.value(measure, p);
+        target::at(written, measure, &self.scorecard.calendar, period, &value_in)
+    }
+
+    /// Score and status of an observation against a target.
+    fn judge(
+        &self,
+        measure: &Measure,
+        period: PeriodName,
+        observed: Observation,
+        target: Option<TargetAt>,
+    ) -> PeriodResult {
+        let judged = match (observed.value, observed.doubt, target, measure.direction) {
+            (Ok(actual), None, Some(target), direction) => score_of(measure, direction, actual, &target),
+            _ => None,
+        };
+        PeriodResult {
+            period,
+            value: observed.number(),
+            absent: observed.value.err(),
+            doubt: observed.doubt,
+            interval: observed.interval,
+            n: observed.n,
+            components: observed.components,
+            target,
+            score: judged.map(|(score, _)| score),
+            status: judged.map(|(_, status)| status),
+        }
+    }
+
+    /// Fiscal year to the period's end (R12, R21).
+    fn to_date(&self, measure: &Measure, period: &Period) -> Option<PeriodResult> {
+        let calendar = &self.scorecard.calendar;
+        if period.grain == Grain::Wave || period.grain == Grain::Year || measure.plan.pooling == Pooling::None {
+            return None;
+        }
+        let year = calendar.fiscal_year(period.last);
+        let elapsed: Vec<Period> =
+            calendar.periods_of(&year, period.grain).into_iter().filter(|p| p.last <= period.last).collect();
+        let observed = match measure.plan.pooling {
+            Pooling::Last => self.observe(measure, Cut::Total, &self.window(measure, period), measure.min_n),
+            _ => {
+                let window = Window { first: year.first, last: period.last, opening: None };
+                self.observe(measure, Cut::Total, &window, measure.min_n)
+            }
+        };
+        let target = measure.target.as_ref().and_then(|t| self.target_to_date(t, measure, &elapsed));
+        let name = PeriodName {
+            label: format!("{} to {}", calendar.label(&year), calendar.label(period)),
+            first: year.first,
+            last: period.last,
+        };
+        Some(self.judge(measure, name, observed, target))
+    }
+
+    /// Flows add, stocks last, rates weigh by planned denominators, else by actual ones (R21).
+    fn target_to_date(&self, written: &Target, measure: &Measure, elapsed: &[Period]) -> Option<TargetAt> {
+        let targets: Vec<Option<TargetAt>> = elapsed.iter().map(|p| self.target_at(written, measure, p)).collect();
+        let last = targets.last().copied().flatten()?;
+        let TargetAt::Value { span, not_renewed, .. } = last else { return Some(last) };
+        let values: Option<Vec<f64>> = targets.iter().map(|t| t.map(|t| t.plan(None))).collect();
+        let value = match measure.plan.pooling {
+            Pooling::Flow => values?.iter().sum(),
+            Pooling::Pool => {
+                let weight = |p: &Period| {
+                    let planned = written.weights.iter().find(|(at, _)| at == p).map(|(_, w)| *w);
+                    planned.or_else(|| self.observe(measure, Cut::Total, &self.window(measure, p), 0).n)
+                };
+                let pairs: Vec<Option<(f64, f64)>> =
+                    values?.into_iter().zip(elapsed).map(|(value, p)| weight(p).map(|w| (value, w))).collect();
+                to_date::weighted_mean(&pairs)?
+            }
+            _ => last.plan(None),
+        };
+        // The way of a flow's year is the sum of its periods' ways.
+        let span = if measure.plan.pooling == Pooling::Flow { None } else { span };
+        Some(TargetAt::Value { value, span, not_renewed })
+    }
+
+    /// The last thirteen complete weeks, where the components pool into them.
+    fn weeks(&self, measure: &Measure, period: &Period) -> Vec<PeriodResult> {
+        let pools = matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool);
+        let is_longer = matches!(period.grain, Grain::Month | Grain::Quarter | Grain::Year);
+        if !pools || !is_longer || measure.plan.components.is_empty() {
+            return Vec::new();
+        }
+        let calendar = &self.scorecard.calendar;
+        let Some(holding) = calendar.period_of(Grain::Week, period.last) else { return Vec::new() };
+        let last = if holding.last <= period.last { Some(holding) } else { calendar.previous(&holding) };
+        last.map_or_else(Vec::new, |last| {
+            let week = |p: &Period| {
+                let window = Window { first: p.first, last: p.last, opening: None };
+                let observed = self.observe(measure, Cut::Total, &window, measure.min_n);
+                self.judge(measure, period::name(calendar, p), observed, None)
+            };
+            calendar.run(&last, HISTORY).iter().map(week).collect()
+        })
+    }
+
+    /// One segment table.
+    fn segments(&self, measure: &Measure, axis: &Axis, period: &Period) -> SegmentsResult {
+        let window = self.window(measure, period);
+        let before = self.scorecard.calendar.previous(period).map(|p| self.window(measure, &p));
+        let min_n = axis.min_n.unwrap_or(measure.min_n);
+        let observe = |keys: &BTreeSet<SegmentKey>, window: &Window| {
+            self.observe(measure, Cut::Segments(axis, keys), window, min_n)
+        };
+        let row = |keys: BTreeSet<SegmentKey>, label: Option<String>| {
+            let current = observe(&keys, &window);
+            let previous = before.as_ref().and_then(|w| observe(&keys, w).number());
+            let key = if keys.len() == 1 { keys.first().cloned().unwrap_or_default() } else { SegmentKey::default() };
+            let target = measure.target.as_ref().and_then(|t| {
+                let value = key.0.iter().map(|k| k.as_deref().unwrap_or("")).collect::<Vec<_>>().join(";");
+                let own = t.segments.iter().find(|s| s.axis == axis.id && s.value == value)?;
+                self.target_at(&own.target, measure, period)
+            });
+            let name = period::name(&self.scorecard.calendar, period);
+            SegmentResult { keys: key.0, label, current: self.judge(measure, name, current, target), previous }
+        };
+        let (unstated, stated): (Vec<_>, Vec<_>) =
+            self.facts.segments(&measure.plan, axis).into_iter().partition(|k| k.0.iter().all(Option::is_none));
+        let single = |key: &SegmentKey| BTreeSet::from([key.clone()]);
+        let mut rows: Vec<SegmentResult> = stated.iter().map(|k| row(single(k), Some(label(axis, k)))).collect();
+        rows.retain(|r| r.previous.is_some() || r.current.value.is_some() || r.current.n.is_some_and(|n| n > 0.0));
+        let size = |r: &SegmentResult| r.current.n.or(r.current.value.map(f64::abs)).unwrap_or(0.0);
+        rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.label.cmp(&b.label)));
+        if rows.len() > axis.top.max(1) {
+            let rest: BTreeSet<SegmentKey> = rows.split_off(axis.top.max(1)).into_iter().map(|r| SegmentKey(r.keys)).collect();
+            order(&mut rows, axis.order, measure.direction);
+            rows.push(row(rest, None));
+        } else {
+            order(&mut rows, axis.order, measure.direction);
+        }
+        rows.extend(unstated.iter().map(|k| row(single(k), Some(label(axis, k)))));
+        SegmentsResult { by: axis.id.clone(), title: axis.title.clone(), rows, changed: None }
+    }
+}
+
+fn order(rows: &mut [SegmentResult], by: AxisOrder, direction: Option<Direction>) {
+    match by {
+        AxisOrder::Size => {}
+        AxisOrder::Name => rows.sort_by(|a, b| a.label.cmp(&b.label)),
+        AxisOrder::Value => {
+            let sign = if direction == Some(Direction::Minimise) { 1.0 } else { -1.0 };
+            let key = |r: &SegmentResult| r.current.value.map_or(f64::INFINITY, |v| sign * v);
+            rows.sort_by(|a, b| key(a).total_cmp(&key(b)));
+        }
+    }
+}
+
+/// A segment's name for readers.
+fn label(axis: &Axis, key: &SegmentKey) -> String {
+    let part = |(i, value): (usize, &Option<String>)| match value {
+        Some(value) => axis.labels.get(i).and_then(|l| l.get(value)).unwrap_or(value).clone(),
+        None => "(not stated)".to_owned(),
+    };
+    key.0.iter().enumerate().map(part).collect::<Vec<_>>().join(" · ")
+}
+
+/// Score and status of a value against a target (R24 to R27).
+fn score_of(
+    measure: &Measure,
+    direction: Option<Direction>,
+    actual: f64,
+    target: &TargetAt,
+) -> Option<(f64, Status)> {
+    let clip = Clip { floor: measure.floor, cap: measure.cap };
+    let score = match (target, measure.scoring) {
+        (TargetAt::Band { low, high, zero_low, zero_high }, _) => {
+            let band = Band { zero_low: *zero_low, low: *low, high: *high, zero_high: *zero_high };
+            clip.apply(score::band(actual, &band))
+        }
+        (TargetAt::GoalRedFlag { goal, red_flag }, _) => {
+            clip.apply(score::goal_red_flag(actual, *goal, *red_flag)? * 10.0)
+        }
+        (TargetAt::Value { value, span: Some(span), .. }, Scoring::Distance) => {
+            score::score_on_path(direction? == Direction::Maximise, actual, *value, *span, clip)?
+        }
+        (TargetAt::Value { value, .. }, scoring) => {
+            let form = match (direction?, scoring) {
+                (Direction::Maximise, _) => Attainment::Maximise,
+                (Direction::Minimise, Scoring::AttainmentInverse) => Attainment::MinimiseInverse,
+                (Direction::Minimise, _) => Attainment::Minimise,
+            };
+            score::attainment_score(form, actual, *value, clip)?
+        }
+    };
+    let maximise = direction != Some(Direction::Minimise);
+    let status = match (measure.judgement, target) {
+        (Judgement::Tolerance(tolerance), TargetAt::Value { value, .. }) => {
+            score::status_from_tolerance(maximise, actual, *value, tolerance)
+        }
+        (Judgement::ToleranceOfTarget(share), TargetAt::Value { value, .. }) => {
+            score::status_from_tolerance(maximise, actual, *value, share * value.abs())
+        }
+        (Judgement::Edges(edges), _) => score::status_from_score(score, &edges),
+        (_, _) => score::status_from_score(score, &crate::model::Edges { on_target: 100.0, watch: 90.0 }),
+    };
+    Some((score, status))
+}

@@ -1,0 +1,157 @@
+//! What a measure amounts to in one window: value, or the reason there is none.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::results::{Absence, Doubt};
+use crate::engine::{Cut, Facts, Window};
+use crate::measure::{Formula, IntervalMethod};
+use crate::model::{Measure, Scorecard};
+use crate::statistics::interval::{self, Interval};
+use crate::statistics::order::order_interval;
+
+/// A value with everything it came from.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Observation {
+    pub(crate) value: Result<f64, Absence>,
+    pub(crate) doubt: Option<Doubt>,
+    pub(crate) interval: Option<Interval>,
+    pub(crate) n: Option<f64>,
+    pub(crate) components: BTreeMap<String, Option<f64>>,
+}
+
+impl Observation {
+    /// Nothing of what a withheld or half-covered value is made of is shown either.
+    fn hide(&mut self) {
+        self.interval = None;
+        self.n = None;
+        self.components.values_mut().for_each(|c| *c = None);
+    }
+
+    pub(crate) fn number(&self) -> Option<f64> {
+        self.value.ok()
+    }
+}
+
+/// Reads measures from facts.
+pub(crate) struct Observer<'a> {
+    pub(crate) scorecard: &'a Scorecard,
+    pub(crate) facts: &'a Facts,
+}
+
+impl Observer<'_> {
+    /// A measure in a window. `min_n` is the measure's, or a segment table's own.
+    pub(crate) fn observe(&self, measure: &Measure, cut: Cut<'_>, window: &Window, min_n: u32) -> Observation {
+        if measure.plan.components.is_empty() {
+            return self.formula(measure, cut, window);
+        }
+        let plan = &measure.plan;
+        let components: BTreeMap<String, Option<f64>> = plan
+            .components
+            .iter()
+            .map(|c| (c.name.clone(), self.facts.value(c, cut, window)))
+            .collect();
+        let of = |name: &str| components.get(name).copied().flatten();
+        let value = plan.formula.evaluate(&of);
+        let n = plan.sample.as_ref().and_then(|s| s.evaluate(&of));
+        let interval = (measure.interval).then(|| self.interval(measure, cut, window, &of)).flatten();
+        let mut observation = Observation { value: Err(Absence::NoData), doubt: None, interval, n, components };
+        if let Some(needs) = self.missing_history(measure, window) {
+            observation.hide();
+            // A source that has not begun has no data; one that has lacks history.
+            let begun = self.known_from(measure).is_some_and(|from| from <= window.last);
+            observation.value = Err(if begun { Absence::InsufficientHistory { needs } } else { Absence::NoData });
+            return observation;
+        }
+        observation.value = match (value, n) {
+            (Some(value), _) => Ok(value),
+            (None, None | Some(0.0)) => Err(Absence::NoData),
+            (None, Some(_)) => Err(Absence::Undefined),
+        };
+        let too_few = n.filter(|n| *n < f64::from(min_n));
+        match (observation.value, too_few) {
+            (Ok(_), Some(n)) if plan.survey => {
+                observation.value = Err(Absence::Withheld { n, min_n });
+                observation.hide();
+            }
+            (Ok(_), Some(n)) => observation.doubt = Some(Doubt::InsufficientData { n, min_n }),
+            _ => {}
+        }
+        let immature = plan.maturity.as_ref().is_some_and(|(mature, all)| {
+            let share = observation.components.get(mature).copied().flatten().zip(observation.components.get(all).copied().flatten());
+            share.is_some_and(|(mature, all)| all > 0.0 && mature / all < 0.8)
+        });
+        if immature {
+            observation.doubt = Some(Doubt::Provisional);
+        }
+        observation
+    }
+
+    /// A formula over other measures' values in the same window.
+    fn formula(&self, measure: &Measure, cut: Cut<'_>, window: &Window) -> Observation {
+        let mut components = BTreeMap::new();
+        let mut absence = None;
+        let mut doubt = None;
+        for name in measure.plan.formula.names() {
+            let Some(other) = self.scorecard.measure(name) else { continue };
+            let observed = self.observe(other, cut, window, other.min_n);
+            if let Err(reason) = observed.value {
+                absence.get_or_insert(reason);
+            }
+            doubt = doubt.or(observed.doubt);
+            components.insert(name.to_owned(), observed.number());
+        }
+        let value = measure.plan.formula.evaluate(&|name| components.get(name).copied().flatten());
+        let value = value.ok_or(absence.unwrap_or(Absence::Undefined));
+        Observation { value, doubt, interval: None, n: None, components }
+    }
+
+    /// The first day of known history over the measure's sources: the latest of them.
+    fn known_from(&self, measure: &Measure) -> Option<NaiveDate> {
+        let sources = measure.plan.components.iter().map(|c| c.rows.source.as_str());
+        sources.filter_map(|s| self.facts.history(s)?.known_from).max()
+    }
+
+    /// The day history would have to reach back to, where it does not (R5).
+    fn missing_history(&self, measure: &Measure, window: &Window) -> Option<NaiveDate> {
+        let lacking = measure.plan.components.iter().filter_map(|component| {
+            let needs = self.facts.reach(component, window);
+            let known = self.facts.history(&component.rows.source)?.known_from?;
+            (needs < known).then_some(needs)
+        });
+        lacking.min()
+    }
+
+    fn interval(
+        &self,
+        measure: &Measure,
+        cut: Cut<'_>,
+        window: &Window,
+        of: &dyn Fn(&str) -> Option<f64>,
+    ) -> Option<Interval> {
+        let formula = |f: &Formula| f.evaluate(of);
+        match &measure.plan.interval {
+            IntervalMethod::None => None,
+            IntervalMethod::Wilson { successes, trials } => interval::wilson(formula(successes)?, formula(trials)?),
+            IntervalMethod::AdjustedWald { promoters, detractors, responses } => {
+                interval::adjusted_wald_nps(of(promoters)?, of(detractors)?, of(responses)?).map(|e| e.interval)
+            }
+            IntervalMethod::Garwood { events } => interval::garwood(formula(events)?),
+            IntervalMethod::Mean { n, sum, squares } => {
+                interval::mean_t(of(n)?, of(sum)?, of(squares)?).map(|e| e.interval)
+            }
+            IntervalMethod::Ratio { scale, .. } => {
+                let estimate = interval::ratio(of("n")?, of("y")?, of("x")?, of("yy")?, of("xy")?, of("xx")?)?;
+                Some(estimate.interval.scaled(*scale))
+            }
+            IntervalMethod::Order { component } => {
+                let component = measure.plan.component(component)?;
+                let crate::measure::Basis::Percentile { p, .. } = component.basis else { return None };
+                let values = self.facts.sorted_values(component, cut, window);
+                let order = order_interval(&values, p)?;
+                Some(Interval { low: order.low?, high: order.high? })
+            }
+        }
+    }
+}

@@ -1,0 +1,353 @@
+//! What a run found: the published shape of `results.json`. Numbers are unrounded, rates are fractions.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::score::Status;
+use crate::measure::{Direction, Level, Unit};
+use crate::statistics::interval::Interval;
+
+/// Name of this shape.
+pub const SCHEMA: &str = "mando-results/1";
+
+/// Everything a run found.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Results {
+    /// Name and version of this shape.
+    pub schema: String,
+    /// What was run.
+    pub run: Run,
+    /// What came out.
+    pub scorecard: ScorecardResult,
+}
+
+/// What was run: the same values give the same bytes.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Run {
+    /// Hash of everything below.
+    pub id: String,
+    /// Version of the program.
+    pub version: String,
+    /// Hash of the definition.
+    pub definition: String,
+    /// Hash of what people wrote about periods.
+    pub notes: String,
+    /// Files read, with the SHA-256 of their bytes.
+    pub inputs: Vec<Input>,
+    /// End of the known world.
+    #[schemars(with = "String")]
+    pub as_of: NaiveDate,
+    /// Period reported.
+    pub period: PeriodName,
+    /// Whether the period was moved because the last complete one has no rows (R3).
+    pub moved: bool,
+    /// Rows of every source and what became of them.
+    pub sources: Vec<SourceResult>,
+}
+
+/// A file read.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Input {
+    /// Path in the project.
+    pub file: String,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+}
+
+/// Rows of a source and what became of them.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SourceResult {
+    /// Source id.
+    pub id: String,
+    /// Rows in the files.
+    pub read: u64,
+    /// Rows without readable time or key.
+    pub rejected: u64,
+    /// Exact repeats and earlier versions removed.
+    pub repeated: u64,
+    /// Rows outside `where`, `from`, `until`, a required join, or recorded after as-of.
+    pub filtered: u64,
+    /// Rows left.
+    pub used: u64,
+    /// Day of the first row.
+    #[schemars(with = "Option<String>")]
+    pub first_day: Option<NaiveDate>,
+    /// Day of the newest row.
+    #[schemars(with = "Option<String>")]
+    pub last_day: Option<NaiveDate>,
+    /// Cells that could not be read, by column, with the first places.
+    pub cells: Vec<CellResult>,
+    /// For each join: the other source and how many rows found no partner there.
+    pub unmatched: Vec<(String, u64)>,
+    /// Rows without customer, where the source has one.
+    pub without_customer: Option<u64>,
+}
+
+/// Cells of a column that hold no value although they are not empty.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct CellResult {
+    /// Column.
+    pub column: String,
+    /// Not readable.
+    pub unreadable: u64,
+    /// Outside the range.
+    pub out_of_range: u64,
+    /// Listed as absent.
+    pub absent: u64,
+    /// Listed as not applicable.
+    pub not_applicable: u64,
+    /// First places: file, line, text.
+    pub examples: Vec<String>,
+}
+
+/// A period by label and days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PeriodName {
+    /// Canonical label, `1998-04`.
+    pub label: String,
+    /// First day.
+    #[schemars(with = "String")]
+    pub first: NaiveDate,
+    /// Last day.
+    #[schemars(with = "String")]
+    pub last: NaiveDate,
+}
+
+/// The whole scorecard.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ScorecardResult {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Whom it is about.
+    pub entity: String,
+    /// Score and status.
+    #[serde(flatten)]
+    pub parent: ParentResult,
+    /// Perspectives in the order of printing.
+    pub perspectives: Vec<PerspectiveResult>,
+}
+
+/// Score, status and coverage of a parent.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct ParentResult {
+    /// 0 to 100 (or the cap).
+    pub score: Option<f64>,
+    /// Absent without a score.
+    pub status: Option<Status>,
+    /// Weight of the children with a score over the weight of all, 0 to 1.
+    pub coverage: f64,
+    /// Share of the whole scorecard, 0 to 1.
+    pub effective_weight: f64,
+    /// Weighted geometric mean of the children, printed beside, never scored.
+    pub geometric_mean: Option<f64>,
+}
+
+/// A perspective.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct PerspectiveResult {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Relative weight.
+    pub weight: f64,
+    /// Score and status.
+    #[serde(flatten)]
+    pub parent: ParentResult,
+    /// Objectives in the order of printing.
+    pub objectives: Vec<ObjectiveResult>,
+}
+
+/// An objective.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ObjectiveResult {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Relative weight.
+    pub weight: f64,
+    /// Score and status.
+    #[serde(flatten)]
+    pub parent: ParentResult,
+    /// Measures in the order of printing.
+    pub measures: Vec<MeasureResult>,
+}
+
+/// A measure over time.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct MeasureResult {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Which reports list it.
+    pub level: Level,
+    /// Unit of the values.
+    pub unit: Unit,
+    /// Better direction.
+    pub direction: Option<Direction>,
+    /// Relative weight in its objective.
+    pub weight: f64,
+    /// Share of the whole scorecard, 0 to 1.
+    pub effective_weight: f64,
+    /// The last periods, oldest first; the last is the one reported.
+    pub periods: Vec<PeriodResult>,
+    /// The period before the one reported.
+    pub previous: Option<f64>,
+    /// The same period of the year before.
+    pub previous_year: Option<f64>,
+    /// Fiscal year to the period's end, where the measure pools (R12).
+    pub to_date: Option<PeriodResult>,
+    /// Weekly run to the period's end, where components pool.
+    pub weeks: Vec<PeriodResult>,
+    /// Segment tables.
+    pub segments: Vec<SegmentsResult>,
+}
+
+impl MeasureResult {
+    /// The period reported.
+    pub fn current(&self) -> Option<&PeriodResult> {
+        self.periods.last()
+    }
+}
+
+/// A measure in one period.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PeriodResult {
+    /// The period.
+    pub period: PeriodName,
+    /// Value; the reason stands beside when there is none.
+    pub value: Option<f64>,
+    /// Why there is no value.
+    pub absent: Option<Absence>,
+    /// Why a value is not scored.
+    pub doubt: Option<Doubt>,
+    /// 95 % interval of chance variation.
+    pub interval: Option<Interval>,
+    /// Number of cases.
+    pub n: Option<f64>,
+    /// What the value is made of.
+    pub components: BTreeMap<String, Option<f64>>,
+    /// Target.
+    pub target: Option<TargetAt>,
+    /// Score.
+    pub score: Option<f64>,
+    /// Status.
+    pub status: Option<Status>,
+}
+
+/// A target in one period, with what scoring needs.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TargetAt {
+    /// A value to reach.
+    Value {
+        /// The value.
+        value: f64,
+        /// |last target of the plan year − baseline|; absent scores by attainment (R24, R25).
+        span: Option<f64>,
+        /// Whether the last dated value is past and still holds (R19).
+        not_renewed: bool,
+    },
+    /// A band.
+    Band {
+        /// Lower edge.
+        low: f64,
+        /// Upper edge.
+        high: f64,
+        /// Score 0 below.
+        zero_low: f64,
+        /// Score 0 above.
+        zero_high: f64,
+    },
+    /// Goal and red flag.
+    GoalRedFlag {
+        /// Goal.
+        goal: f64,
+        /// Red flag.
+        red_flag: f64,
+    },
+}
+
+impl TargetAt {
+    /// The value printed as plan: the value, the goal, or the nearer edge of a band to `actual`.
+    pub fn plan(&self, actual: Option<f64>) -> f64 {
+        match self {
+            TargetAt::Value { value, .. } => *value,
+            TargetAt::GoalRedFlag { goal, .. } => *goal,
+            TargetAt::Band { low, high, .. } => actual.map_or(*low, |a| a.clamp(*low, *high)),
+        }
+    }
+}
+
+/// Why there is no value. None of these is 0.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Absence {
+    /// The source has no row for it.
+    NoData,
+    /// The measure looks back beyond the history.
+    InsufficientHistory {
+        /// History would have to reach back to this day.
+        #[schemars(with = "String")]
+        needs: NaiveDate,
+    },
+    /// A longer grain's next value is not due.
+    NotYetDue,
+    /// A survey with fewer answers than its minimum.
+    Withheld {
+        /// Answers.
+        n: f64,
+        /// Minimum.
+        min_n: u32,
+    },
+    /// Division by zero, or something else without a value.
+    Undefined,
+}
+
+/// Why a value is not scored.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// The period is not over, or its data are not all there (R4, R7).
+    Provisional,
+    /// Fewer cases than the minimum (R31).
+    InsufficientData {
+        /// Cases.
+        n: f64,
+        /// Minimum.
+        min_n: u32,
+    },
+}
+
+/// A segment table.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SegmentsResult {
+    /// Column or expression.
+    pub by: String,
+    /// Heading.
+    pub title: String,
+    /// Rows in the order of printing.
+    pub rows: Vec<SegmentResult>,
+    /// Customers who changed segment between opening and end (R14).
+    pub changed: Option<u64>,
+}
+
+/// A segment.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SegmentResult {
+    /// Values of the keys; null is "(not stated)".
+    pub keys: Vec<Option<String>>,
+    /// Name for readers, of labels or keys; absent for "other".
+    pub label: Option<String>,
+    /// The reported period.
+    pub current: PeriodResult,
+    /// Value of the period before.
+    pub previous: Option<f64>,
+}

@@ -1,0 +1,186 @@
+//! The target of a period (R17 to R21, R25).
+
+use chrono::NaiveDate;
+
+use super::results::TargetAt;
+use super::to_date;
+use crate::calendar::{Calendar, Grain, Period};
+use crate::measure::{Direction, Pooling};
+use crate::model::{Baseline, Change, Measure, Path, Target, TargetPlan};
+
+/// What a target may ask of the data: a measure's value in another period.
+pub(crate) type ValueIn<'a> = dyn Fn(&Period) -> Option<f64> + 'a;
+
+/// The target of a measure in a period; nothing before its first point (R19), or where last year's value is missing.
+pub(crate) fn at(
+    target: &Target,
+    measure: &Measure,
+    calendar: &Calendar,
+    period: &Period,
+    value_in: &ValueIn<'_>,
+) -> Option<TargetAt> {
+    let (value, not_renewed) = match &target.plan {
+        TargetPlan::Band { low, high, zero_at } => {
+            return Some(TargetAt::Band { low: *low, high: *high, zero_low: zero_at.0, zero_high: zero_at.1 });
+        }
+        TargetPlan::GoalRedFlag { goal, red_flag } => {
+            return Some(TargetAt::GoalRedFlag { goal: *goal, red_flag: *red_flag });
+        }
+        _ => planned(target, measure, calendar, period, value_in)?,
+    };
+    Some(TargetAt::Value { value, span: span(target, measure, calendar, period, value_in), not_renewed })
+}
+
+/// Whether a target is not yet in force: a period before its first point is informational, not missing (R19).
+pub(crate) fn is_before_first(target: &Target, calendar: &Calendar, grain: Grain, period: &Period) -> bool {
+    match &target.plan {
+        TargetPlan::Dated { points, path: Path::Linear } => {
+            first_anchor(target, points, calendar, grain).is_none_or(|start| period.last <= start.last)
+        }
+        TargetPlan::Dated { points, .. } => points.iter().all(|(key, _)| key.first > period.first),
+        _ => false,
+    }
+}
+
+/// The planned value, and whether the last dated one is past.
+fn planned(
+    target: &Target,
+    measure: &Measure,
+    calendar: &Calendar,
+    period: &Period,
+    value_in: &ValueIn<'_>,
+) -> Option<(f64, bool)> {
+    match &target.plan {
+        TargetPlan::Constant(value) => Some((*value, false)),
+        TargetPlan::PreviousYear(change) => {
+            let last_year = value_in(&calendar.previous_year(period)?)?;
+            Some((
+                match change {
+                    Change::Relative(by) => last_year * (1.0 + by),
+                    Change::Points(by) => last_year + by,
+                },
+                false,
+            ))
+        }
+        TargetPlan::Dated { points, path: Path::Linear } => on_line(target, points, calendar, period, value_in),
+        TargetPlan::Dated { points, .. } => {
+            let flow = measure.plan.pooling == Pooling::Flow;
+            let (key, value) = points.iter().rfind(|(key, _)| key.first <= period.first)?;
+            let is_last = points.last().is_some_and(|(last, _)| last == key);
+            if flow && key.grain > period.grain && key.holds(period) {
+                return Some((shared(target, calendar, key, *value, period, value_in)?, false));
+            }
+            Some((*value, is_last && key.last < period.first && key.grain >= period.grain && points.len() > 1))
+        }
+        TargetPlan::Band { .. } | TargetPlan::GoalRedFlag { .. } => None,
+    }
+}
+
+/// A total spread over the periods inside its key (R20): by written shares, else last year's, else equally.
+fn shared(
+    target: &Target,
+    calendar: &Calendar,
+    key: &Period,
+    total: f64,
+    period: &Period,
+    value_in: &ValueIn<'_>,
+) -> Option<f64> {
+    let inside = calendar.periods_of(key, period.grain);
+    let index = inside.iter().position(|p| p == period)?;
+    if target.shares.len() == inside.len() {
+        return Some(total * target.shares[index]);
+    }
+    let last_year: Option<Vec<f64>> = inside.iter().map(|p| value_in(&calendar.previous_year(p)?)).collect();
+    match last_year {
+        Some(values) if values.iter().sum::<f64>() > 0.0 => Some(total * values[index] / values.iter().sum::<f64>()),
+        _ => Some(total / inside.len() as f64),
+    }
+}
+
+/// The last period that stands before the line begins.
+fn first_anchor(target: &Target, points: &[(Period, f64)], calendar: &Calendar, grain: Grain) -> Option<Period> {
+    let (first, _) = points.first()?;
+    let dated = match &target.baseline {
+        Some(Baseline::Written(values)) => values.iter().filter_map(|(day, _)| *day).min(),
+        Some(Baseline::Measured(period)) => Some(period.last),
+        None => None,
+    };
+    calendar.period_of(grain, dated.unwrap_or_else(|| end_of_year_before(calendar, first)))
+}
+
+fn end_of_year_before(calendar: &Calendar, point: &Period) -> NaiveDate {
+    super::period::day_before(calendar.fiscal_year(point.last).first)
+}
+
+/// A value on the line through baselines and dated values, by number of periods.
+fn on_line(
+    target: &Target,
+    points: &[(Period, f64)],
+    calendar: &Calendar,
+    period: &Period,
+    value_in: &ValueIn<'_>,
+) -> Option<(f64, bool)> {
+    let grain = period.grain;
+    let anchor = |day: NaiveDate| calendar.period_of(grain, day);
+    let mut anchors: Vec<(Period, f64)> = Vec::new();
+    if let Some(Baseline::Written(values)) = &target.baseline {
+        // Of several dated baselines the latest not after the period counts.
+        let dated = values.iter().filter(|(day, _)| day.is_some_and(|d| d <= period.last));
+        let start = dated.max_by_key(|(day, _)| *day).or_else(|| values.iter().find(|(day, _)| day.is_none()));
+        if let Some((day, value)) = start {
+            let (first, _) = points.first()?;
+            anchors.push((anchor(day.unwrap_or_else(|| end_of_year_before(calendar, first)))?, *value));
+        }
+    }
+    if let Some(Baseline::Measured(at)) = &target.baseline {
+        anchors.push((anchor(at.last)?, value_in(at)?));
+    }
+    let from = anchors.first().map(|(p, _)| p.last);
+    for (key, value) in points {
+        let at = anchor(key.last)?;
+        if from.is_none_or(|from| at.last > from) {
+            anchors.push((at, *value));
+        }
+    }
+    let (start, _) = anchors.first()?;
+    if period.last <= start.last && from.is_some() {
+        return None;
+    }
+    let next = anchors.iter().position(|(at, _)| at.last >= period.last);
+    match next {
+        None => anchors.last().map(|(_, value)| (*value, true)),
+        Some(0) => anchors.first().map(|(_, value)| (*value, false)),
+        Some(i) => {
+            let ((a, from), (b, to)) = (&anchors[i - 1], &anchors[i]);
+            let steps = |p: &Period| u32::try_from(calendar.between(a, p).len().saturating_sub(1)).unwrap_or(0);
+            Some((to_date::linear(*from, *to, steps(period), steps(b))?, false))
+        }
+    }
+}
+
+/// |last target of the plan year − its baseline|; absent where the score is taken by attainment: no baseline, or one
+/// that is at or beyond the target already (R25).
+fn span(
+    target: &Target,
+    measure: &Measure,
+    calendar: &Calendar,
+    period: &Period,
+    value_in: &ValueIn<'_>,
+) -> Option<f64> {
+    let baseline = match target.baseline.as_ref()? {
+        Baseline::Measured(at) => value_in(at)?,
+        Baseline::Written(values) => {
+            let dated = values.iter().filter(|(day, _)| day.is_some_and(|d| d <= period.last));
+            let latest = dated.max_by_key(|(day, _)| *day);
+            latest.or_else(|| values.iter().find(|(day, _)| day.is_none())).or(values.first())?.1
+        }
+    };
+    let year = calendar.fiscal_year(period.last);
+    let last = calendar.periods_of(&year, period.grain).into_iter().next_back().unwrap_or(*period);
+    let (goal, _) = planned(target, measure, calendar, &last.max(*period), value_in)?;
+    let hold = measure.direction.is_none_or(|direction| match direction {
+        Direction::Maximise => baseline >= goal,
+        Direction::Minimise => baseline <= goal,
+    });
+    (!hold).then(|| (goal - baseline).abs())
+}

@@ -1,0 +1,276 @@
+//! Measures: what each kind is made of, and nothing of how it is computed or where its rows come from.
+//!
+//! A kind is read from its keys ([`Kind`]), and [`Kind::plan`] turns it into a [`Plan`]: **components** (plain
+//! aggregates over the rows of one source), a **formula** over them, an **interval** and how it **pools** over time.
+//! Whatever knows plans (evaluation, live spreadsheet, definitions page, `explain`) knows every kind.
+
+pub mod expression;
+pub mod formula;
+mod kind;
+mod unit;
+
+use datafusion::prelude::Expr;
+use serde::Serialize;
+
+pub use expression::{ColumnType, Columns, Typed, Vocabulary};
+pub use formula::Formula;
+pub use kind::{Context, Kind, LATER, Side, SourceWords, Text, not_yet};
+pub use unit::{Direction, Level, Unit};
+
+use crate::calendar::Duration;
+
+/// What a measure computes: components, formula, interval, pooling and the kind's defaults.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The aggregates; names are unique within the plan.
+    pub components: Vec<Component>,
+    /// The value, over component names (over measure ids when `components` is empty).
+    pub formula: Formula,
+    /// The number of cases behind the value, over component names; absent for formulas over measures.
+    pub sample: Option<Formula>,
+    /// Components that count the mature cases and all cases: below 80 % the value is provisional (R7).
+    pub maturity: Option<(String, String)>,
+    /// How chance variation is estimated.
+    pub interval: IntervalMethod,
+    /// How periods pool.
+    pub pooling: Pooling,
+    /// The kind's unit, unless the definition names another.
+    pub unit: Unit,
+    /// The better direction, where the kind has one.
+    pub direction: Option<Direction>,
+    /// Natural bounds of the value.
+    pub bounds: (Option<f64>, Option<f64>),
+    /// Smallest sample for a score, unless the definition names another (R31).
+    pub min_n: u32,
+    /// Surveys withhold a value below `min_n`; other kinds show it grey (R31).
+    pub survey: bool,
+    /// Policies that decided the number, each as (what, chosen), printed with the definition.
+    pub policies: Vec<(String, String)>,
+}
+
+/// One plain aggregate over the rows of one source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Component {
+    /// Name within the plan, as the formula uses it.
+    pub name: String,
+    /// Name for readers.
+    pub title: String,
+    /// The rows it aggregates.
+    pub rows: Rows,
+    /// What it aggregates.
+    pub basis: Basis,
+}
+
+/// Which rows, and the day each stands on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rows {
+    /// Source id.
+    pub source: String,
+    /// The day of a row (R1), of type date; rows without a day belong to no period.
+    pub day: Expr,
+    /// How the day is called in the definition.
+    pub placed_by: String,
+    /// Condition a row meets; all rows when absent.
+    pub filter: Option<Expr>,
+}
+
+/// The aggregate a component takes. Everything is computed from day-grain atoms, so any window can be asked.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Basis {
+    /// Number of rows. Pools by adding.
+    Count,
+    /// Sum of an expression over rows; rows where it is null add nothing. Pools by adding.
+    Sum(Expr),
+    /// Number of different values (tuples); tuples with a null do not count. Recomputed for each window.
+    Distinct(Vec<Expr>),
+    /// Percentile `p` (0 to 1, type 7) of an expression's values. Recomputed for each window.
+    Percentile {
+        /// The values; nulls are left out.
+        value: Expr,
+        /// The share of values below, 0 to 1.
+        p: f64,
+    },
+    /// Rows open at the window's end: their day is on or before it and `closed` is null or later (R41).
+    Open {
+        /// Day of closing; null while open.
+        closed: Expr,
+    },
+    /// Customers in a state at the window's end (R11).
+    Customers {
+        /// The customer of a row; rows without one are left out (R15).
+        customer: Expr,
+        /// The state counted.
+        state: State,
+    },
+    /// A moment over clusters (customers, or rows) of two per-cluster aggregates, for ratio standard errors.
+    Clustered {
+        /// What the clusters are; rows where it is null are left out.
+        cluster: Expr,
+        /// The numerator's aggregate within a cluster.
+        y: Part,
+        /// The denominator's aggregate within a cluster.
+        x: Part,
+        /// Which moment.
+        moment: Moment,
+    },
+}
+
+/// A customer's state at the end of a window, by activity within a look-back window W. Without W the window asked
+/// for is W itself, and the opening window is the period before.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum State {
+    /// Active in (t−W, t].
+    Active(Option<Duration>),
+    /// Active at the opening: in (t−2W, t−W].
+    Opening(Option<Duration>),
+    /// Active at the opening and at the end.
+    Retained(Option<Duration>),
+    /// Active at the opening, not at the end.
+    Lost(Option<Duration>),
+    /// First row ever falls into the window; the duration is how long history must reach back (R6).
+    New(Duration),
+}
+
+/// An aggregate within a cluster.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Sum of an expression.
+    Sum(Expr),
+    /// Number of different values of an expression.
+    Distinct(Expr),
+}
+
+/// Moments of (y, x) over clusters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// Number of clusters.
+    N,
+    /// Σy
+    Y,
+    /// Σx
+    X,
+    /// Σy²
+    YY,
+    /// Σxy
+    XY,
+    /// Σx²
+    XX,
+}
+
+/// How chance variation of the value is estimated; names are those of components.
+#[derive(Debug, Clone, PartialEq)]
+pub enum IntervalMethod {
+    /// None: totals of a whole population, or nothing known.
+    None,
+    /// Wilson score interval of a proportion.
+    Wilson {
+        /// Number of successes.
+        successes: Formula,
+        /// Number of trials.
+        trials: Formula,
+    },
+    /// Adjusted Wald interval of a net promoter score.
+    AdjustedWald {
+        /// Number of promoters.
+        promoters: String,
+        /// Number of detractors.
+        detractors: String,
+        /// Number of answers.
+        responses: String,
+    },
+    /// Garwood's exact interval of a number of events.
+    Garwood {
+        /// The events.
+        events: Formula,
+    },
+    /// Student's t for a mean, from n, Σx, Σx².
+    Mean {
+        /// n
+        n: String,
+        /// Σx
+        sum: String,
+        /// Σx²
+        squares: String,
+    },
+    /// Linearised standard error of a ratio over clusters, from components `n y x yy xy xx`; `scale` multiplies.
+    Ratio {
+        /// What the clusters are, for the reader.
+        clusters: String,
+        /// Factor on the ratio (a rate per 1000).
+        scale: f64,
+    },
+    /// Order statistics around a percentile component.
+    Order {
+        /// The percentile component.
+        component: String,
+    },
+}
+
+impl IntervalMethod {
+    /// The method's name for the reader.
+    pub fn name(&self) -> &'static str {
+        match self {
+            IntervalMethod::None => "none",
+            IntervalMethod::Wilson { .. } => "Wilson",
+            IntervalMethod::AdjustedWald { .. } => "adjusted Wald",
+            IntervalMethod::Garwood { .. } => "Garwood",
+            IntervalMethod::Mean { .. } => "Student t",
+            IntervalMethod::Ratio { .. } => "ratio standard error",
+            IntervalMethod::Order { .. } => "order statistics",
+        }
+    }
+}
+
+/// How the periods of a measure pool into longer ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pooling {
+    /// A flow: components add, and so does the value.
+    Flow,
+    /// Components add, the formula is taken of their sums.
+    Pool,
+    /// Recomputed from the rows of the longer window.
+    Recompute,
+    /// The last period's value.
+    Last,
+    /// There is no value over several periods (R12).
+    None,
+}
+
+impl Plan {
+    /// A plan that recomputes, without sample, direction or bounds; what a kind knows better it overrides.
+    fn of(formula: Formula, components: Vec<Component>, unit: Unit, interval: IntervalMethod) -> Plan {
+        Plan {
+            components,
+            formula,
+            sample: None,
+            maturity: None,
+            interval,
+            pooling: Pooling::Recompute,
+            unit,
+            direction: None,
+            bounds: (None, None),
+            min_n: 0,
+            survey: false,
+            policies: Vec::new(),
+        }
+    }
+
+    /// A proportion of two counts, with Wilson's interval.
+    fn proportion(successes: &str, trials: &str, components: Vec<Component>, unit: Unit) -> Plan {
+        let (top, bottom) = (Formula::name(successes), Formula::name(trials));
+        let interval = IntervalMethod::Wilson { successes: top.clone(), trials: bottom.clone() };
+        Plan {
+            sample: Some(bottom.clone()),
+            pooling: Pooling::Pool,
+            bounds: (Some(0.0), Some(1.0)),
+            min_n: 10,
+            ..Plan::of(top.over(bottom), components, unit, interval)
+        }
+    }
+
+    /// The component of a name.
+    pub fn component(&self, name: &str) -> Option<&Component> {
+        self.components.iter().find(|c| c.name == name)
+    }
+}

@@ -1,0 +1,261 @@
+//! Aggregates over rows: a formula over plain aggregates, or one value per key for a join.
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::functions_aggregate::expr_fn as agg;
+use datafusion::logical_expr::{ExprFunctionExt, cast, try_cast};
+use datafusion::prelude::{Expr, lit};
+use datafusion::sql::sqlparser::ast::{self, BinaryOperator, Spanned as _, UnaryOperator, Value};
+
+use super::row::{Lowering, float};
+use super::{ColumnType, ExpressionError, Source, Typed, Vocabulary, arguments, function_name, parse};
+use crate::measure::formula::{Formula, Operator};
+use crate::problem::{Code, near};
+
+const AGGREGATES: [&str; 6] = ["sum", "avg", "count", "min", "max", "median"];
+
+/// An aggregate text taken apart: a formula over plain aggregates.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Aggregated {
+    /// The formula; its names are those of `parts`.
+    pub formula: Formula,
+    /// The plain aggregates.
+    pub parts: Vec<Plain>,
+}
+
+/// One plain aggregate with its own condition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plain {
+    /// Name in the formula.
+    pub name: String,
+    /// As written, for readers.
+    pub text: String,
+    /// What is aggregated.
+    pub what: What,
+    /// Condition of `filter (where …)`.
+    pub filter: Option<Expr>,
+}
+
+/// What a plain aggregate takes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// Number of rows.
+    Rows,
+    /// Sum of a number.
+    Sum(Typed),
+    /// Number of different values.
+    Distinct(Expr),
+    /// A percentile, 0 to 1, of a number.
+    Percentile(Typed, f64),
+}
+
+/// Reads an aggregate; its parts are named `prefix` (one part) or `prefix_1`, `prefix_2`, ….
+///
+/// # Errors
+/// The first part that is not of the language.
+pub fn aggregate(text: &str, vocabulary: &Vocabulary, prefix: &str) -> Result<Aggregated, ExpressionError> {
+    let source = Source::new(text);
+    let lowering = Lowering { vocabulary, source: &source };
+    let mut parts = Vec::new();
+    let formula = take_apart(&parse(text)?, &lowering, &source, &mut parts)?;
+    if let [only] = parts.as_mut_slice() {
+        let old = std::mem::replace(&mut only.name, prefix.to_owned());
+        return Ok(Aggregated { formula: formula.renamed(&|n| if n == old { prefix.to_owned() } else { n.to_owned() }), parts });
+    }
+    for part in &mut parts {
+        part.name = format!("{prefix}_{}", part.name);
+    }
+    Ok(Aggregated { formula: formula.renamed(&|n| format!("{prefix}_{n}")), parts })
+}
+
+/// Reads an aggregate as one DataFusion expression, for the many side of a join. Sums are exact: each value is
+/// taken to ten decimals before it is added, so that the order of rows does not matter.
+///
+/// # Errors
+/// As [`aggregate`].
+pub fn joined(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionError> {
+    let aggregated = aggregate(text, vocabulary, "taken")?;
+    let value = |name: &str| aggregated.parts.iter().find(|p| p.name == name).map_or(lit(0.0), plain_expr);
+    let expr = match &aggregated.formula {
+        Formula::Name(name) => value(name),
+        formula => over_columns(formula, &value),
+    };
+    let kind = match aggregated.parts.as_slice() {
+        [Plain { what: What::Rows | What::Distinct(_), .. }] => ColumnType::Integer,
+        _ => ColumnType::Number,
+    };
+    Ok(Typed { expr, kind: Some(kind), column: None })
+}
+
+/// A number as an exact decimal for summing: at the column's own scale for a money column, else at ten decimals.
+pub fn exact(typed: &Typed) -> Expr {
+    match typed.kind {
+        Some(ColumnType::Money { scale }) if typed.column.is_some() => {
+            try_cast(try_cast(typed.expr.clone(), DataType::Decimal128(38, i8::try_from(scale).unwrap_or(2))), EXACT)
+        }
+        _ => try_cast(float(typed.expr.clone()), EXACT),
+    }
+}
+
+/// Type in which sums are taken.
+pub const EXACT: DataType = DataType::Decimal128(38, 10);
+
+fn plain_expr(part: &Plain) -> Expr {
+    let expr = match &part.what {
+        What::Rows => agg::count(lit(1_i64)),
+        What::Sum(typed) => agg::sum(exact(typed)),
+        What::Distinct(e) => agg::count_distinct(e.clone()),
+        What::Percentile(typed, p) if *p == 0.0 => agg::min(float(typed.expr.clone())),
+        What::Percentile(typed, p) if *p == 1.0 => agg::max(float(typed.expr.clone())),
+        What::Percentile(typed, _) => agg::median(float(typed.expr.clone())),
+    };
+    let filtered = match &part.filter {
+        Some(filter) => expr.clone().filter(filter.clone()).build().unwrap_or(expr),
+        None => expr,
+    };
+    match part.what {
+        What::Rows | What::Distinct(_) => filtered,
+        _ => cast(filtered, DataType::Float64),
+    }
+}
+
+fn over_columns(formula: &Formula, value: &dyn Fn(&str) -> Expr) -> Expr {
+    use datafusion::logical_expr::Operator as Op;
+    match formula {
+        Formula::Number(n) => lit(*n),
+        Formula::Name(name) => float(value(name)),
+        Formula::Negate(a) => Expr::Negative(Box::new(over_columns(a, value))),
+        Formula::Arithmetic(operator, a, b) => {
+            let (a, b) = (over_columns(a, value), over_columns(b, value));
+            match operator {
+                Operator::Add => super::row::binary(a, Op::Plus, b),
+                Operator::Subtract => super::row::binary(a, Op::Minus, b),
+                Operator::Multiply => super::row::binary(a, Op::Multiply, b),
+                Operator::Divide => {
+                    let b = datafusion::functions::core::nullif().call(vec![b, lit(0.0)]);
+                    super::row::binary(a, Op::Divide, b)
+                }
+            }
+        }
+        // `take_apart` builds arithmetic only.
+        _ => lit(datafusion::scalar::ScalarValue::Float64(None)),
+    }
+}
+
+fn take_apart(
+    expr: &ast::Expr,
+    lowering: &Lowering<'_>,
+    source: &Source<'_>,
+    parts: &mut Vec<Plain>,
+) -> Result<Formula, ExpressionError> {
+    let mut side = |e: &ast::Expr| take_apart(e, lowering, source, parts);
+    match expr {
+        ast::Expr::Nested(inner) => side(inner),
+        ast::Expr::UnaryOp { op: UnaryOperator::Minus, expr } => Ok(Formula::Negate(Box::new(side(expr)?))),
+        ast::Expr::BinaryOp { left, op, right } => {
+            let operator = match op {
+                BinaryOperator::Plus => Operator::Add,
+                BinaryOperator::Minus => Operator::Subtract,
+                BinaryOperator::Multiply => Operator::Multiply,
+                BinaryOperator::Divide => Operator::Divide,
+                other => {
+                    let message = format!("`{other}` between aggregates may not be used here");
+                    return Err(ExpressionError::new(Code::NotAllowed, message, source, expr.span()));
+                }
+            };
+            Ok(Formula::Arithmetic(operator, Box::new(side(left)?), Box::new(side(right)?)))
+        }
+        ast::Expr::Value(value) => match &value.value {
+            Value::Number(text, _) => Ok(Formula::Number(text.parse().unwrap_or(f64::NAN))),
+            other => Err(ExpressionError::new(Code::NotAllowed, format!("`{other}` may not be used here"), source, value.span)),
+        },
+        ast::Expr::Function(function) => plain(function, expr, lowering, source, parts),
+        other => Err(ExpressionError::new(
+            Code::NotAllowed,
+            format!("`{other}` is a value of one row and may not be used here"),
+            source,
+            other.span(),
+        )
+        .help(format!("aggregate it: `sum({other})`"))),
+    }
+}
+
+fn plain(
+    function: &ast::Function,
+    expr: &ast::Expr,
+    lowering: &Lowering<'_>,
+    source: &Source<'_>,
+    parts: &mut Vec<Plain>,
+) -> Result<Formula, ExpressionError> {
+    let (name, span) = function_name(function);
+    if !AGGREGATES.contains(&name.as_str()) {
+        let error = ExpressionError::new(Code::NotAllowed, format!("`{name}` may not be used here"), source, span);
+        let near = near(&name, AGGREGATES.iter().copied());
+        return Err(match near {
+            Some(_) => error.did_you_mean(near),
+            None => error.help("the aggregates are sum, avg, count, min, max and median"),
+        });
+    }
+    let (distinct, list) = arguments(function, source)?;
+    let mut filter = match &function.filter {
+        Some(filter) => Some(lowering.condition(filter)?),
+        None => None,
+    };
+    let one = || match list.as_slice() {
+        [Some(e)] => Ok(*e),
+        _ => {
+            let message = format!("expected one value in `{name}`, found {}", list.len());
+            Err(ExpressionError::new(Code::ExpressionSyntax, message, source, span))
+        }
+    };
+    if distinct && name != "count" {
+        let message = format!("`{name}(distinct …)` may not be used here");
+        return Err(ExpressionError::new(Code::NotAllowed, message, source, span));
+    }
+    let also = |filter: Option<Expr>, condition: Expr| Some(match filter {
+        Some(filter) => filter.and(condition),
+        None => condition,
+    });
+    let what = match name.as_str() {
+        "count" if matches!(list.as_slice(), [None] | []) => What::Rows,
+        "count" => {
+            let argument = one()?;
+            let typed = lowering.lower(argument)?;
+            if typed.kind == Some(ColumnType::Bool) && typed.column.is_none() {
+                let error = ExpressionError::new(Code::CountOfCondition, "this counts every row", source, expr.span());
+                return Err(error.help(format!("write `count(*) filter (where {argument})`, or use `where`")));
+            }
+            if distinct {
+                What::Distinct(typed.expr)
+            } else {
+                filter = also(filter, typed.expr.is_not_null());
+                What::Rows
+            }
+        }
+        "sum" => What::Sum(lowering.numeric(one()?)?),
+        "min" => What::Percentile(lowering.numeric(one()?)?, 0.0),
+        "max" => What::Percentile(lowering.numeric(one()?)?, 1.0),
+        "median" => What::Percentile(lowering.numeric(one()?)?, 0.5),
+        _ => {
+            let typed = lowering.numeric(one()?)?;
+            let count = also(filter.clone(), typed.expr.clone().is_not_null());
+            let text = one()?.to_string();
+            let sum = add(parts, format!("sum({text})"), What::Sum(typed), filter);
+            let n = add(parts, format!("count({text})"), What::Rows, count);
+            return Ok(sum.over(n));
+        }
+    };
+    Ok(add(parts, expr.to_string(), what, filter))
+}
+
+fn add(parts: &mut Vec<Plain>, text: String, what: What, filter: Option<Expr>) -> Formula {
+    let found = parts.iter().find(|p| p.what == what && p.filter == filter);
+    let name = match found {
+        Some(part) => part.name.clone(),
+        None => {
+            let name = (parts.len() + 1).to_string();
+            parts.push(Plain { name: name.clone(), text, what, filter });
+            name
+        }
+    };
+    Formula::Name(name)
+}

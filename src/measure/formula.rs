@@ -1,0 +1,417 @@
+//! The closed language of formulas over components or over other measures, with all its faces.
+
+use serde::Serialize;
+
+/// A formula: what a measure computes from its components.
+///
+/// One tree has several faces: it is evaluated ([`Formula::evaluate`]), written as a live spreadsheet
+/// formula ([`Formula::spreadsheet`]), set as mathematics (its serialised form is walked by the page template)
+/// and read aloud ([`Formula::reading`]). Truth values are the numbers 1 and 0.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Formula {
+    /// A literal number.
+    Number(f64),
+    /// A component of this measure, or another measure, by name.
+    Name(String),
+    /// `− a`
+    Negate(Box<Formula>),
+    /// `a + b`, `a − b`, `a · b`, `a ÷ b`
+    Arithmetic(Operator, Box<Formula>, Box<Formula>),
+    /// `a = b`, `a < b`, …
+    Compare(Comparison, Box<Formula>, Box<Formula>),
+    /// `a and b`
+    And(Box<Formula>, Box<Formula>),
+    /// `a or b`
+    Or(Box<Formula>, Box<Formula>),
+    /// `not a`
+    Not(Box<Formula>),
+    /// The first branch whose condition holds, else the last formula.
+    Case(Vec<(Formula, Formula)>, Option<Box<Formula>>),
+    /// A function of the list [`Function`].
+    Call(Function, Vec<Formula>),
+}
+
+/// The four operations of arithmetic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operator {
+    /// Addition.
+    Add,
+    /// Subtraction.
+    Subtract,
+    /// Multiplication.
+    Multiply,
+    /// Real division; by zero it is undefined.
+    Divide,
+}
+
+/// Comparisons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Comparison {
+    /// `=`
+    Equal,
+    /// `<>`
+    NotEqual,
+    /// `<`
+    Less,
+    /// `<=`
+    LessOrEqual,
+    /// `>`
+    Greater,
+    /// `>=`
+    GreaterOrEqual,
+}
+
+/// The functions a formula may call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Function {
+    /// Absolute value.
+    Abs,
+    /// Smallest whole number not below.
+    Ceil,
+    /// Largest whole number not above.
+    Floor,
+    /// Rounded to a number of decimals, halves away from zero.
+    Round,
+    /// Square root.
+    Sqrt,
+    /// Natural logarithm.
+    Ln,
+    /// e to a power.
+    Exp,
+    /// A power.
+    Power,
+    /// The least of the values that are present.
+    Least,
+    /// The greatest of the values that are present.
+    Greatest,
+    /// The first value that is present.
+    Coalesce,
+    /// Nothing when both are equal, else the first.
+    Nullif,
+}
+
+impl Function {
+    /// All functions with their spelling and the numbers of arguments they take.
+    pub const ALL: [(Function, &'static str, usize, usize); 12] = [
+        (Function::Abs, "abs", 1, 1),
+        (Function::Ceil, "ceil", 1, 1),
+        (Function::Floor, "floor", 1, 1),
+        (Function::Round, "round", 1, 2),
+        (Function::Sqrt, "sqrt", 1, 1),
+        (Function::Ln, "ln", 1, 1),
+        (Function::Exp, "exp", 1, 1),
+        (Function::Power, "power", 2, 2),
+        (Function::Least, "least", 1, 16),
+        (Function::Greatest, "greatest", 1, 16),
+        (Function::Coalesce, "coalesce", 1, 16),
+        (Function::Nullif, "nullif", 2, 2),
+    ];
+
+    /// The spelling in a definition.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(f, ..)| *f == self).map_or("", |(_, name, ..)| name)
+    }
+}
+
+impl Operator {
+    fn sign(self) -> &'static str {
+        match self {
+            Operator::Add => "+",
+            Operator::Subtract => "-",
+            Operator::Multiply => "*",
+            Operator::Divide => "/",
+        }
+    }
+}
+
+impl Comparison {
+    /// The sign, the same in a definition and in a spreadsheet.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Comparison::Equal => "=",
+            Comparison::NotEqual => "<>",
+            Comparison::Less => "<",
+            Comparison::LessOrEqual => "<=",
+            Comparison::Greater => ">",
+            Comparison::GreaterOrEqual => ">=",
+        }
+    }
+
+    fn holds(self, a: f64, b: f64) -> bool {
+        match self {
+            Comparison::Equal => a == b,
+            Comparison::NotEqual => a != b,
+            Comparison::Less => a < b,
+            Comparison::LessOrEqual => a <= b,
+            Comparison::Greater => a > b,
+            Comparison::GreaterOrEqual => a >= b,
+        }
+    }
+}
+
+impl Formula {
+    /// A component or measure by name.
+    pub fn name(name: &str) -> Formula {
+        Formula::Name(name.to_owned())
+    }
+
+    /// `self ÷ other`
+    pub fn over(self, other: Formula) -> Formula {
+        Formula::Arithmetic(Operator::Divide, Box::new(self), Box::new(other))
+    }
+
+    /// `self − other`
+    pub fn minus(self, other: Formula) -> Formula {
+        Formula::Arithmetic(Operator::Subtract, Box::new(self), Box::new(other))
+    }
+
+    /// `self + other`
+    pub fn plus(self, other: Formula) -> Formula {
+        Formula::Arithmetic(Operator::Add, Box::new(self), Box::new(other))
+    }
+
+    /// `self · other`
+    pub fn times(self, other: Formula) -> Formula {
+        Formula::Arithmetic(Operator::Multiply, Box::new(self), Box::new(other))
+    }
+
+    /// The value, or nothing where a needed value is absent or the formula is undefined (division by zero,
+    /// root of a negative number, a result that is not finite).
+    pub fn evaluate(&self, value: &dyn Fn(&str) -> Option<f64>) -> Option<f64> {
+        let result = match self {
+            Formula::Number(n) => *n,
+            Formula::Name(name) => value(name)?,
+            Formula::Negate(a) => -a.evaluate(value)?,
+            Formula::Arithmetic(operator, a, b) => {
+                let (a, b) = (a.evaluate(value)?, b.evaluate(value)?);
+                match operator {
+                    Operator::Add => a + b,
+                    Operator::Subtract => a - b,
+                    Operator::Multiply => a * b,
+                    Operator::Divide if b == 0.0 => return None,
+                    Operator::Divide => a / b,
+                }
+            }
+            Formula::Compare(comparison, a, b) => {
+                f64::from(u8::from(comparison.holds(a.evaluate(value)?, b.evaluate(value)?)))
+            }
+            Formula::And(a, b) => match (a.truth(value), b.truth(value)) {
+                (Some(false), _) | (_, Some(false)) => 0.0,
+                (Some(true), Some(true)) => 1.0,
+                _ => return None,
+            },
+            Formula::Or(a, b) => match (a.truth(value), b.truth(value)) {
+                (Some(true), _) | (_, Some(true)) => 1.0,
+                (Some(false), Some(false)) => 0.0,
+                _ => return None,
+            },
+            Formula::Not(a) => f64::from(u8::from(!a.truth(value)?)),
+            Formula::Case(branches, otherwise) => {
+                let hit = branches.iter().find(|(condition, _)| condition.truth(value) == Some(true));
+                match (hit, otherwise) {
+                    (Some((_, then)), _) => then.evaluate(value)?,
+                    (None, Some(otherwise)) => otherwise.evaluate(value)?,
+                    (None, None) => return None,
+                }
+            }
+            Formula::Call(function, arguments) => call(*function, arguments, value)?,
+        };
+        result.is_finite().then_some(if result == 0.0 { 0.0 } else { result })
+    }
+
+    fn truth(&self, value: &dyn Fn(&str) -> Option<f64>) -> Option<bool> {
+        self.evaluate(value).map(|v| v != 0.0)
+    }
+
+    /// Every name in the formula, in order of first appearance.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        self.walk(&mut |formula| {
+            if let Formula::Name(name) = formula
+                && !names.contains(&name.as_str())
+            {
+                names.push(name.as_str());
+            }
+        });
+        names
+    }
+
+    /// The same formula with every name replaced.
+    pub fn renamed(&self, rename: &dyn Fn(&str) -> String) -> Formula {
+        let boxed = |f: &Formula| Box::new(f.renamed(rename));
+        match self {
+            Formula::Number(n) => Formula::Number(*n),
+            Formula::Name(name) => Formula::Name(rename(name)),
+            Formula::Negate(a) => Formula::Negate(boxed(a)),
+            Formula::Not(a) => Formula::Not(boxed(a)),
+            Formula::Arithmetic(operator, a, b) => Formula::Arithmetic(*operator, boxed(a), boxed(b)),
+            Formula::Compare(comparison, a, b) => Formula::Compare(*comparison, boxed(a), boxed(b)),
+            Formula::And(a, b) => Formula::And(boxed(a), boxed(b)),
+            Formula::Or(a, b) => Formula::Or(boxed(a), boxed(b)),
+            Formula::Case(branches, otherwise) => Formula::Case(
+                branches.iter().map(|(c, t)| (c.renamed(rename), t.renamed(rename))).collect(),
+                otherwise.as_deref().map(boxed),
+            ),
+            Formula::Call(function, list) => {
+                Formula::Call(*function, list.iter().map(|a| a.renamed(rename)).collect())
+            }
+        }
+    }
+
+    /// Every divisor in the formula, outermost first: where one of them is zero the formula is undefined.
+    pub fn divisors(&self) -> Vec<&Formula> {
+        let mut divisors = Vec::new();
+        self.walk(&mut |formula| {
+            if let Formula::Arithmetic(Operator::Divide, _, divisor) = formula {
+                divisors.push(divisor.as_ref());
+            }
+        });
+        divisors
+    }
+
+    fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Formula)) {
+        visit(self);
+        match self {
+            Formula::Number(_) | Formula::Name(_) => {}
+            Formula::Negate(a) | Formula::Not(a) => a.walk(visit),
+            Formula::Arithmetic(_, a, b) | Formula::Compare(_, a, b) | Formula::And(a, b) | Formula::Or(a, b) => {
+                a.walk(visit);
+                b.walk(visit);
+            }
+            Formula::Case(branches, otherwise) => {
+                for (condition, then) in branches {
+                    condition.walk(visit);
+                    then.walk(visit);
+                }
+                if let Some(otherwise) = otherwise {
+                    otherwise.walk(visit);
+                }
+            }
+            Formula::Call(_, arguments) => arguments.iter().for_each(|a| a.walk(visit)),
+        }
+    }
+
+    /// The formula in the syntax that Excel and LibreOffice share, without the leading `=`; `cell` gives the
+    /// reference of a name. Guarding against absent components and zero divisors is the caller's
+    /// ([`Formula::divisors`]).
+    pub fn spreadsheet(&self, cell: &dyn Fn(&str) -> String) -> String {
+        let list = |formulas: &[Formula]| formulas.iter().map(|f| f.spreadsheet(cell)).collect::<Vec<_>>();
+        match self {
+            Formula::Number(n) if *n < 0.0 => format!("({n})"),
+            Formula::Number(n) => format!("{n}"),
+            Formula::Name(name) => cell(name),
+            Formula::Negate(a) => format!("(-{})", a.spreadsheet(cell)),
+            Formula::Arithmetic(operator, a, b) => {
+                format!("({}{}{})", a.spreadsheet(cell), operator.sign(), b.spreadsheet(cell))
+            }
+            Formula::Compare(c, a, b) => format!("({}{}{})", a.spreadsheet(cell), c.sign(), b.spreadsheet(cell)),
+            Formula::And(a, b) => format!("AND({},{})", a.spreadsheet(cell), b.spreadsheet(cell)),
+            Formula::Or(a, b) => format!("OR({},{})", a.spreadsheet(cell), b.spreadsheet(cell)),
+            Formula::Not(a) => format!("NOT({})", a.spreadsheet(cell)),
+            Formula::Case(branches, otherwise) => {
+                let last = otherwise.as_ref().map_or("NA()".to_owned(), |f| f.spreadsheet(cell));
+                branches.iter().rev().fold(last, |rest, (condition, then)| {
+                    format!("IF({},{},{rest})", condition.spreadsheet(cell), then.spreadsheet(cell))
+                })
+            }
+            Formula::Call(function, arguments) => {
+                let a = list(arguments);
+                match function {
+                    Function::Abs => format!("ABS({})", a[0]),
+                    Function::Ceil => format!("(-INT(-{}))", a[0]),
+                    Function::Floor => format!("INT({})", a[0]),
+                    Function::Round => format!("ROUND({},{})", a[0], a.get(1).map_or("0", String::as_str)),
+                    Function::Sqrt => format!("SQRT({})", a[0]),
+                    Function::Ln => format!("LN({})", a[0]),
+                    Function::Exp => format!("EXP({})", a[0]),
+                    Function::Power => format!("POWER({},{})", a[0], a[1]),
+                    Function::Least => format!("MIN({})", a.join(",")),
+                    Function::Greatest => format!("MAX({})", a.join(",")),
+                    Function::Coalesce => {
+                        let last = a.last().cloned().unwrap_or_default();
+                        a[..a.len() - 1]
+                            .iter()
+                            .rev()
+                            .fold(last, |rest, x| format!("IF(ISNUMBER({x}),{x},{rest})"))
+                    }
+                    Function::Nullif => format!("IF({0}={1},NA(),{0})", a[0], a[1]),
+                }
+            }
+        }
+    }
+
+    /// The formula as a person reads it: `100 × (promoters − detractors) ÷ responses`.
+    pub fn reading(&self, title: &dyn Fn(&str) -> String) -> String {
+        self.read(title, 0)
+    }
+
+    fn read(&self, title: &dyn Fn(&str) -> String, above: u8) -> String {
+        let wrap = |level: u8, text: String| if level < above { format!("({text})") } else { text };
+        match self {
+            Formula::Number(n) if *n < 0.0 => format!("−{}", -n),
+            Formula::Number(n) => n.to_string(),
+            Formula::Name(name) => title(name),
+            Formula::Negate(a) => wrap(3, format!("−{}", a.read(title, 4))),
+            Formula::Arithmetic(operator, a, b) => {
+                let (sign, level, right) = match operator {
+                    Operator::Add => ("+", 3, 3),
+                    Operator::Subtract => ("−", 3, 4),
+                    Operator::Multiply => ("×", 5, 5),
+                    Operator::Divide => ("÷", 5, 6),
+                };
+                wrap(level, format!("{} {sign} {}", a.read(title, level), b.read(title, right)))
+            }
+            Formula::Compare(c, a, b) => wrap(2, format!("{} {} {}", a.read(title, 3), c.sign(), b.read(title, 3))),
+            Formula::And(a, b) => wrap(1, format!("{} and {}", a.read(title, 1), b.read(title, 1))),
+            Formula::Or(a, b) => wrap(0, format!("{} or {}", a.read(title, 1), b.read(title, 1))),
+            Formula::Not(a) => format!("not {}", a.read(title, 6)),
+            Formula::Case(branches, otherwise) => {
+                let mut parts: Vec<String> = branches
+                    .iter()
+                    .map(|(condition, then)| format!("{} if {}", then.read(title, 1), condition.read(title, 0)))
+                    .collect();
+                if let Some(otherwise) = otherwise {
+                    parts.push(format!("else {}", otherwise.read(title, 1)));
+                }
+                format!("({})", parts.join(", "))
+            }
+            Formula::Call(function, arguments) => {
+                let arguments: Vec<String> = arguments.iter().map(|a| a.read(title, 0)).collect();
+                format!("{}({})", function.name(), arguments.join(", "))
+            }
+        }
+    }
+}
+
+fn call(function: Function, arguments: &[Formula], value: &dyn Fn(&str) -> Option<f64>) -> Option<f64> {
+    let argument = |i: usize| arguments.get(i).and_then(|a| a.evaluate(value));
+    let present = || arguments.iter().filter_map(|a| a.evaluate(value));
+    Some(match function {
+        Function::Abs => argument(0)?.abs(),
+        Function::Ceil => argument(0)?.ceil(),
+        Function::Floor => argument(0)?.floor(),
+        Function::Round => {
+            let places = if arguments.len() > 1 { argument(1)? } else { 0.0 };
+            let unit = 10_f64.powf(places);
+            (argument(0)? * unit).round() / unit
+        }
+        Function::Sqrt => argument(0)?.sqrt(),
+        Function::Ln => argument(0)?.ln(),
+        Function::Exp => argument(0)?.exp(),
+        Function::Power => argument(0)?.powf(argument(1)?),
+        Function::Least => present().reduce(f64::min)?,
+        Function::Greatest => present().reduce(f64::max)?,
+        Function::Coalesce => present().next()?,
+        Function::Nullif => {
+            let first = argument(0)?;
+            if Some(first) == argument(1) {
+                return None;
+            }
+            first
+        }
+    })
+}

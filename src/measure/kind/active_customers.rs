@@ -1,0 +1,51 @@
+//! `active_customers`: how many customers there are.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::retention::active_policy;
+use super::{Context, Text};
+use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Plan, Pooling, State, Unit};
+
+/// Number of customers with a qualifying row in (t − W, t].
+///
+/// `active = |{ customer : a row in (t − W, t] }|`
+///
+/// - Shape: one value per period and segment; with W of one period a longer window takes the union, else there is none.
+/// - Unit: count.
+/// - Absent: no rows in the source → no data; windows before the history → insufficient history.
+/// - Source: Fader & Hardie (2009); no chance interval.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActiveCustomers {
+    /// How long a customer stays active after a row; one period when absent.
+    #[serde(default)]
+    pub active_within: Option<Text>,
+}
+
+impl ActiveCustomers {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let within = match &self.active_within {
+            Some(text) => context.window(text).map(Some),
+            None => Some(None),
+        };
+        let customer = context.customer();
+        let rows = context.rows_by_time()?;
+        let (within, customer) = (within?, customer?);
+        let component = Component {
+            name: "active".to_owned(),
+            title: "active customers".to_owned(),
+            rows,
+            basis: Basis::Customers { customer, state: State::Active(within) },
+        };
+        let formula = Formula::name("active");
+        Some(Plan {
+            sample: Some(formula.clone()),
+            pooling: if within.is_none() { Pooling::Recompute } else { Pooling::None },
+            direction: Some(Direction::Maximise),
+            bounds: (Some(0.0), None),
+            policies: vec![active_policy(within)],
+            ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! `average`: the mean.
+
+use datafusion::prelude::Expr;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text, count_where, number_expr, sum_of, unit_of, when};
+use crate::measure::expression::row::float;
+use crate::measure::{Component, Formula, IntervalMethod, Plan, Pooling, Rows, Typed, Unit};
+
+/// Mean of a column or expression over the rows where it is present.
+///
+/// `average = Σ value ÷ n`, weighted `Σ w·value ÷ Σ w`
+///
+/// - Shape: one value per period and segment; pools by adding its components.
+/// - Unit: currency for a money column, else number.
+/// - Absent: no value in the period → no data; fewer than `min_n` → insufficient data.
+/// - Source: interval by Student's t; none when weighted.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-single" = "value"))]
+pub struct Average {
+    /// Column or expression to average.
+    pub value: Text,
+    /// Column of weights.
+    #[serde(default)]
+    pub weight: Option<Text>,
+}
+
+impl Average {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let value = context.number(&self.value);
+        let weight = match &self.weight {
+            Some(text) => context.number(text).map(Some),
+            None => Some(None),
+        };
+        let rows = context.rows_by_time()?;
+        let (value, weight) = (value?, weight?);
+        let unit = unit_of(&value);
+        Some(match weight {
+            None => mean(&rows, &value, &self.value.value, unit),
+            Some(weight) => weighted(&rows, &value, &weight, &self.value.value, unit),
+        })
+    }
+}
+
+/// Mean with Student's interval over components `n sum squares`.
+pub(super) fn mean(rows: &Rows, value: &Typed, text: &str, unit: Unit) -> Plan {
+    let x = float(value.expr.clone());
+    let square = number_expr(x.clone() * x);
+    let components = vec![
+        sum_of("sum", &format!("sum of {text}"), rows, value),
+        count_where("n", "values", rows, Some(value.expr.clone().is_not_null())),
+        sum_of("squares", &format!("sum of squares of {text}"), rows, &square),
+    ];
+    let interval = IntervalMethod::Mean { n: "n".to_owned(), sum: "sum".to_owned(), squares: "squares".to_owned() };
+    Plan {
+        sample: Some(Formula::name("n")),
+        pooling: Pooling::Pool,
+        min_n: 10,
+        ..Plan::of(Formula::name("sum").over(Formula::name("n")), components, unit, interval)
+    }
+}
+
+fn weighted(rows: &Rows, value: &Typed, weight: &Typed, text: &str, unit: Unit) -> Plan {
+    let product: Expr = float(value.expr.clone()) * float(weight.expr.clone());
+    let weight = Typed { column: None, ..number_expr(when(value.expr.clone().is_not_null(), float(weight.expr.clone()))) };
+    let components: Vec<Component> = vec![
+        sum_of("weighted", &format!("sum of {text} × weight"), rows, &number_expr(product)),
+        sum_of("weights", "sum of weights", rows, &weight),
+        count_where("n", "values", rows, Some(value.expr.clone().is_not_null())),
+    ];
+    Plan {
+        sample: Some(Formula::name("n")),
+        pooling: Pooling::Pool,
+        min_n: 10,
+        ..Plan::of(Formula::name("weighted").over(Formula::name("weights")), components, unit, IntervalMethod::None)
+    }
+}

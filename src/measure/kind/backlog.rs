@@ -1,0 +1,47 @@
+//! `backlog`: what is open.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text, happened};
+use crate::measure::expression::row::to_day;
+use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Unit};
+
+/// Cases open at the period's end.
+///
+/// `open at t = |opened ≤ t ∧ (closed is null ∨ closed > t)| = open before + opened − closed`
+///
+/// - Shape: one value per period and segment, the state at its end; a longer window takes the last.
+/// - Unit: count.
+/// - Absent: nothing was ever opened by then → no data.
+/// - Source: the flow identity, asserted on every run; no chance interval.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Backlog {
+    /// Date of opening.
+    pub opened: Text,
+    /// Date of closing; null while open.
+    pub closed: Text,
+}
+
+impl Backlog {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let closed = context.temporal(&self.closed);
+        let rows = context.rows_by(&self.opened)?;
+        let component = Component {
+            name: "open".to_owned(),
+            title: "open at the end".to_owned(),
+            rows,
+            basis: Basis::Open { closed: happened(to_day(&closed?)) },
+        };
+        let formula = Formula::name("open");
+        Some(Plan {
+            sample: Some(formula.clone()),
+            pooling: Pooling::Last,
+            direction: Some(Direction::Minimise),
+            bounds: (Some(0.0), None),
+            policies: vec![("Open".to_owned(), format!("opened by then, `{}` null or later", self.closed.value))],
+            ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
+        })
+    }
+}

@@ -1,0 +1,105 @@
+//! `ces`: is it easy.
+
+use datafusion::prelude::lit;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::csat::Answers;
+use super::nps::refuse_design;
+use super::{Context, Text, count_where};
+use crate::measure::{Direction, Formula, IntervalMethod, Plan, Pooling, Unit};
+use crate::problem::Spanned;
+
+/// Ease of getting something done: the mean answer, the share of easy answers, or easy less hard.
+///
+/// `mean = Σ score ÷ n`, `top k = |the k easiest answers| ÷ n`, `net = 100 · (easy − hard) ÷ n` with the three easiest and the three hardest
+///
+/// - Shape: one value per period and segment; pools by adding its components.
+/// - Unit: points of the scale (mean, net), percent held as a fraction (top 2, top 3).
+/// - Absent: no answer → no data; fewer than `min_n` → withheld.
+/// - Source: Dixon, Freeman & Toman (2010); shares by Wilson (1927), mean by Student's t.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ces {
+    /// Column with the answer.
+    pub score: Text,
+    /// Lowest and highest answer.
+    pub scale: Spanned<Vec<f64>>,
+    /// What is taken of the answers; their mean when absent.
+    #[serde(default)]
+    pub counting: Counting,
+    /// Whether a high answer means it was easy.
+    pub higher_is_easier: Spanned<bool>,
+    /// Column of weights.
+    #[serde(default)]
+    pub weight: Option<Text>,
+    /// Size of the population asked.
+    #[serde(default)]
+    pub population: Option<Spanned<serde_json::Value>>,
+    /// Which answers count.
+    #[serde(default)]
+    pub per: Option<Spanned<serde_json::Value>>,
+}
+
+/// What is taken of the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub enum Counting {
+    /// The mean.
+    #[default]
+    #[serde(rename = "mean")]
+    Mean,
+    /// The share of the three easiest answers.
+    #[serde(rename = "top_3")]
+    Top3,
+    /// The share of the two easiest answers.
+    #[serde(rename = "top_2")]
+    Top2,
+    /// The three easiest less the three hardest.
+    #[serde(rename = "net")]
+    Net,
+}
+
+impl Ces {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        refuse_design(context, self.weight.as_ref(), self.population.as_ref(), self.per.as_ref());
+        let answers = Answers::read(context, &self.score, &self.scale)?;
+        let easy_is_high = self.higher_is_easier.value;
+        let mut plan = match self.counting {
+            Counting::Mean => answers.mean(),
+            Counting::Top3 => answers.top(2.0, easy_is_high),
+            Counting::Top2 => answers.top(1.0, easy_is_high),
+            Counting::Net => net(&answers, easy_is_high),
+        };
+        // A mean on a scale of effort falls when things get easier; shares of easy answers always rise.
+        let more_is_better = easy_is_high || self.counting != Counting::Mean;
+        plan.direction = Some(if more_is_better { Direction::Maximise } else { Direction::Minimise });
+        Some(plan)
+    }
+}
+
+fn net(answers: &Answers, easy_is_high: bool) -> Plan {
+    let high = answers.score.clone().gt_eq(lit(answers.high - 2.0));
+    let low = answers.score.clone().lt_eq(lit(answers.low + 2.0));
+    let (easy, hard) = if easy_is_high { (high, low) } else { (low, high) };
+    let components = vec![
+        count_where("easy", "three easiest answers", &answers.rows, Some(easy)),
+        count_where("hard", "three hardest answers", &answers.rows, Some(hard)),
+        count_where("responses", "responses", &answers.rows, None),
+    ];
+    let balance = Formula::name("easy").minus(Formula::name("hard"));
+    let formula = Formula::Number(100.0).times(balance).over(Formula::name("responses"));
+    let interval = IntervalMethod::AdjustedWald {
+        promoters: "easy".to_owned(),
+        detractors: "hard".to_owned(),
+        responses: "responses".to_owned(),
+    };
+    Plan {
+        sample: Some(Formula::name("responses")),
+        pooling: Pooling::Pool,
+        bounds: (Some(-100.0), Some(100.0)),
+        min_n: 30,
+        survey: true,
+        policies: vec![answers.policy()],
+        ..Plan::of(formula, components, Unit::Points, interval)
+    }
+}

@@ -1,0 +1,42 @@
+//! `count`: how many rows.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text, count_where};
+use crate::measure::{Formula, IntervalMethod, Plan, Pooling, Unit};
+
+/// Number of rows of a period, all or those that meet a condition.
+///
+/// `count = |rows|`
+///
+/// - Shape: one value per period and segment; a flow, periods add.
+/// - Unit: count.
+/// - Absent: no rows in the source → no data; rows, but none that qualify → 0.
+/// - Source: interval by Garwood (1936), exact for Poisson counts.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-single" = "where"))]
+pub struct Count {
+    /// Rows that count; all rows when absent.
+    #[serde(default, rename = "where")]
+    pub condition: Option<Text>,
+}
+
+impl Count {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let condition = match &self.condition {
+            Some(text) => context.condition(text).map(Some),
+            None => Some(None),
+        };
+        let rows = context.rows_by_time()?;
+        let count = count_where("count", "rows", &rows, condition?);
+        let events = Formula::name("count");
+        Some(Plan {
+            sample: Some(events.clone()),
+            pooling: Pooling::Flow,
+            bounds: (Some(0.0), None),
+            ..Plan::of(events.clone(), vec![count], Unit::Count, IntervalMethod::Garwood { events })
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! `csat`: are they satisfied.
+
+use datafusion::prelude::lit;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::nps::refuse_design;
+use super::{Context, Text, average, count_where, number_expr};
+use crate::measure::expression::row::float;
+use crate::measure::{Direction, Plan, Rows, Unit};
+use crate::problem::{Code, Problem, Spanned};
+
+/// Satisfaction: the share of the best answers, or their mean.
+///
+/// `top 2 = |score ≥ high − 1| ÷ n`, `top 1 = |score = high| ÷ n`, `mean = Σ score ÷ n`
+///
+/// - Shape: one value per period and segment; pools by adding its components.
+/// - Unit: percent, held as a fraction; points of the scale for the mean.
+/// - Absent: no answer → no data; fewer than `min_n` → withheld.
+/// - Source: top-2-box by Wilson (1927), mean by Student's t; the two are different measures.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Csat {
+    /// Column with the answer.
+    pub score: Text,
+    /// Lowest and highest answer.
+    pub scale: Spanned<Vec<f64>>,
+    /// What counts as satisfied; the best two when absent.
+    #[serde(default)]
+    pub counting: Counting,
+    /// Column of weights.
+    #[serde(default)]
+    pub weight: Option<Text>,
+    /// Size of the population asked.
+    #[serde(default)]
+    pub population: Option<Spanned<serde_json::Value>>,
+    /// Which answers count.
+    #[serde(default)]
+    pub per: Option<Spanned<serde_json::Value>>,
+}
+
+/// What counts as satisfied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub enum Counting {
+    /// The best two answers.
+    #[default]
+    #[serde(rename = "top_2")]
+    Top2,
+    /// The best answer.
+    #[serde(rename = "top_1")]
+    Top1,
+    /// All of them, averaged.
+    #[serde(rename = "mean")]
+    Mean,
+}
+
+impl Csat {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        refuse_design(context, self.weight.as_ref(), self.population.as_ref(), self.per.as_ref());
+        let answers = Answers::read(context, &self.score, &self.scale)?;
+        let mut plan = match self.counting {
+            Counting::Mean => answers.mean(),
+            Counting::Top2 => answers.top(1.0, true),
+            Counting::Top1 => answers.top(0.0, true),
+        };
+        plan.direction = Some(Direction::Maximise);
+        Some(plan)
+    }
+}
+
+/// Answers within a scale, shared by the kinds that ask on one.
+pub(super) struct Answers {
+    pub(super) rows: Rows,
+    pub(super) score: datafusion::prelude::Expr,
+    pub(super) low: f64,
+    pub(super) high: f64,
+    text: String,
+}
+
+impl Answers {
+    /// Reads score and scale.
+    pub(super) fn read(context: &Context<'_>, score: &Text, scale: &Spanned<Vec<f64>>) -> Option<Answers> {
+        let typed = context.number(score);
+        let (low, high) = match scale.value.as_slice() {
+            [low, high] if low < high => (*low, *high),
+            _ => {
+                let problem = Problem::new(Code::WrongType, "`scale` takes the lowest and the highest answer");
+                context.report(problem.at(scale.span).help("write `scale: [1, 5]`"));
+                return None;
+            }
+        };
+        let mut rows = context.rows_by_time()?;
+        let score_expr = float(typed?.expr);
+        let valid = score_expr.clone().between(lit(low), lit(high));
+        rows.filter = super::both(rows.filter, Some(valid));
+        Some(Answers { rows, score: score_expr, low, high, text: score.value.clone() })
+    }
+
+    /// The mean answer.
+    pub(super) fn mean(&self) -> Plan {
+        let plan = average::mean(&self.rows, &number_expr(self.score.clone()), &self.text, Unit::Points);
+        Plan { bounds: (Some(self.low), Some(self.high)), min_n: 30, survey: true, policies: vec![self.policy()], ..plan }
+    }
+
+    /// Share of answers within `depth` of the best end, which is the high end or the low one.
+    pub(super) fn top(&self, depth: f64, high_is_best: bool) -> Plan {
+        let (best, title) = if high_is_best {
+            (self.score.clone().gt_eq(lit(self.high - depth)), format!("answers {} or more", self.high - depth))
+        } else {
+            (self.score.clone().lt_eq(lit(self.low + depth)), format!("answers {} or less", self.low + depth))
+        };
+        let responses = count_where("responses", "responses", &self.rows, None);
+        let top = count_where("best", &title, &self.rows, Some(best));
+        let plan = Plan::proportion("best", "responses", vec![top, responses], Unit::Percent);
+        Plan { min_n: 30, survey: true, policies: vec![self.policy()], ..plan }
+    }
+
+    /// How the definitions page states the scale.
+    pub(super) fn policy(&self) -> (String, String) {
+        ("Scale".to_owned(), format!("{} to {}; other answers are left out and counted", self.low, self.high))
+    }
+}

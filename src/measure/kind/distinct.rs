@@ -1,0 +1,42 @@
+//! `distinct`: how many different values.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text};
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Unit};
+
+/// Number of different values of a column or expression.
+///
+/// `distinct = |{ value }|`
+///
+/// - Shape: one value per period and segment; recomputed for longer windows (the union, never the sum).
+/// - Unit: count.
+/// - Absent: no rows in the source → no data; nulls do not count.
+/// - Source: the definition of a set's size; no chance interval.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-single" = "value"))]
+pub struct Distinct {
+    /// Column or expression whose values are told apart.
+    pub value: Text,
+}
+
+impl Distinct {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let value = context.value(&self.value);
+        let rows = context.rows_by_time()?;
+        let component = Component {
+            name: "distinct".to_owned(),
+            title: format!("different values of {}", self.value.value),
+            rows,
+            basis: Basis::Distinct(vec![value?.expr]),
+        };
+        let formula = Formula::name("distinct");
+        Some(Plan {
+            sample: Some(formula.clone()),
+            bounds: (Some(0.0), None),
+            ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
+        })
+    }
+}

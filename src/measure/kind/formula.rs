@@ -1,0 +1,29 @@
+//! `formula`: computed from other measures.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text};
+use crate::measure::expression::over;
+use crate::measure::{IntervalMethod, Plan, Unit};
+
+/// A formula over the unrounded values of other measures in the same period.
+///
+/// - Shape: one value per period; a longer window takes the measures' values over that window.
+/// - Unit: as the measure says, number when it says nothing.
+/// - Absent: a measure it needs is absent → no data; division by zero → undefined.
+/// - Source: the definition's own; no chance interval.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-single" = "value"))]
+pub struct FormulaOver {
+    /// The formula; words are ids of measures.
+    pub value: Text,
+}
+
+impl FormulaOver {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let formula = context.take(&self.value, over::formula(&self.value.value, context.measures))?;
+        Some(Plan { min_n: 0, ..Plan::of(formula, Vec::new(), Unit::Number, IntervalMethod::None) })
+    }
+}

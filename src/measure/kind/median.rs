@@ -1,0 +1,29 @@
+//! `median`: half of the values lie below.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text, percentile};
+use crate::measure::Plan;
+
+/// Median of a column or expression, type 7.
+///
+/// `median = value at h = (n − 1) · ½, interpolated`
+///
+/// - Shape: one value per period and segment; recomputed for longer windows.
+/// - Unit: currency for a money column, else number.
+/// - Absent: no value in the period → no data; fewer than `min_n` → insufficient data.
+/// - Source: Hyndman & Fan (1996), definition 7; interval by order statistics.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-single" = "value"))]
+pub struct Median {
+    /// Column or expression.
+    pub value: Text,
+}
+
+impl Median {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        percentile::plan(context, &self.value, 0.5, "median")
+    }
+}

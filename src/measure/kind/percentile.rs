@@ -1,0 +1,66 @@
+//! `percentile`: a given share of the values lies below.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text, count_where, unit_of};
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Rows, Typed, Unit};
+use crate::problem::{Code, Problem};
+
+/// Percentile of a column or expression, type 7.
+///
+/// `percentile = value at h = (n − 1) · p, interpolated`
+///
+/// - Shape: one value per period and segment; recomputed for longer windows.
+/// - Unit: currency for a money column, else number.
+/// - Absent: no value in the period → no data; fewer than `min_n` → insufficient data.
+/// - Source: Hyndman & Fan (1996), definition 7; interval by order statistics.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Percentile {
+    /// Column or expression.
+    pub value: Text,
+    /// Share of values below, 0 to 100.
+    pub p: Text,
+}
+
+impl Percentile {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let p = self.p.value.parse::<f64>().ok().filter(|p| (0.0..=100.0).contains(p));
+        if p.is_none() {
+            context.report(
+                Problem::new(Code::PercentPRange, "`p` runs from 0 to 100").at(self.p.span).help("write `p: 90`"),
+            );
+        }
+        let name = format!("p{}", self.p.value);
+        let plan = plan(context, &self.value, p.unwrap_or(50.0) / 100.0, &name);
+        p.and(plan)
+    }
+}
+
+/// The plan of any percentile; the component is called `name`.
+pub(super) fn plan(context: &Context<'_>, value: &Text, p: f64, name: &str) -> Option<Plan> {
+    let typed = context.number(value);
+    let rows = context.rows_by_time()?;
+    let typed = typed?;
+    let unit = unit_of(&typed);
+    Some(of(&rows, &typed, p, name, &value.value, unit))
+}
+
+/// The plan of a percentile over given rows.
+pub(super) fn of(rows: &Rows, typed: &Typed, p: f64, name: &str, text: &str, unit: Unit) -> Plan {
+    let component = Component {
+        name: name.to_owned(),
+        title: format!("{name} of {text}"),
+        rows: rows.clone(),
+        basis: Basis::Percentile { value: typed.expr.clone(), p },
+    };
+    let n = count_where("n", "values", rows, Some(typed.expr.clone().is_not_null()));
+    let interval = IntervalMethod::Order { component: name.to_owned() };
+    Plan {
+        sample: Some(Formula::name("n")),
+        min_n: 10,
+        policies: vec![("Percentile".to_owned(), "type 7 (linear between order statistics)".to_owned())],
+        ..Plan::of(Formula::name(name), vec![component, n], unit, interval)
+    }
+}

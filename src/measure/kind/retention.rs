@@ -1,0 +1,82 @@
+//! `retention`: who stays.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text};
+use crate::calendar::Duration;
+use crate::measure::{Basis, Component, Direction, Plan, Pooling, State, Unit};
+use crate::problem::Spanned;
+
+/// Share of the customers active at the opening who are active at the end.
+///
+/// `retention = |opening ∩ active| ÷ |opening|`, active at t: a qualifying row in (t − W, t]; opening: t − W
+///
+/// - Shape: one value per period and segment, the state at its end; no value over several periods.
+/// - Unit: percent, held as a fraction 0 to 1.
+/// - Absent: nobody active at the opening → no data; windows before the history → insufficient history.
+/// - Source: Fader & Hardie (2009) on non-contractual settings; interval by Wilson (1927).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    /// How long a customer stays active after a row; one period when absent.
+    #[serde(default)]
+    pub active_within: Option<Text>,
+    /// Contracts instead of activity.
+    #[serde(default)]
+    pub contract: Option<Spanned<serde_json::Map<String, serde_json::Value>>>,
+}
+
+impl Retention {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let within = window(context, self.active_within.as_ref(), self.contract.as_ref());
+        let (opening, retained) = states(context, within?, State::Retained, "retained", "customers who stayed")?;
+        let mut plan = Plan::proportion("retained", "opening", vec![retained, opening], Unit::Percent);
+        plan.pooling = Pooling::None;
+        plan.direction = Some(Direction::Maximise);
+        plan.policies.push(active_policy(within?));
+        Some(plan)
+    }
+}
+
+/// The window both kinds share; contracts are refused until they are carried out.
+pub(super) fn window(
+    context: &Context<'_>,
+    active_within: Option<&Text>,
+    contract: Option<&Spanned<serde_json::Map<String, serde_json::Value>>>,
+) -> Option<Option<Duration>> {
+    if let Some(contract) = contract {
+        context.later("`contract`", contract.span);
+        return None;
+    }
+    match active_within {
+        Some(text) => context.window(text).map(Some),
+        None => Some(None),
+    }
+}
+
+/// The opening customers and those of them in a state at the end.
+pub(super) fn states(
+    context: &Context<'_>,
+    within: Option<Duration>,
+    state: fn(Option<Duration>) -> State,
+    name: &str,
+    title: &str,
+) -> Option<(Component, Component)> {
+    let customer = context.customer();
+    let rows = context.rows_by_time()?;
+    let customer = customer?;
+    let component = |name: &str, title: &str, state| Component {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        rows: rows.clone(),
+        basis: Basis::Customers { customer: customer.clone(), state },
+    };
+    Some((component("opening", "customers at the opening", State::Opening(within)), component(name, title, state(within))))
+}
+
+/// How the definitions page says what active means.
+pub(super) fn active_policy(within: Option<Duration>) -> (String, String) {
+    let window = within.map_or("one period".to_owned(), |w| w.to_string());
+    ("Active".to_owned(), format!("a customer with a qualifying row within {window}, up to and including the last day"))
+}

@@ -1,0 +1,109 @@
+//! `return_rate`: what comes back.
+
+use datafusion::prelude::lit;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Context, Text, both, happened, later_by, number_expr, sum_of, when};
+use crate::measure::expression::as_of;
+use crate::measure::expression::row::{float, to_day};
+use crate::measure::{Direction, Formula, IntervalMethod, Plan, Pooling, Unit};
+use crate::problem::{Code, Problem};
+
+/// Share of what was sold that came back.
+///
+/// `by sale: returned within the window ÷ sold in the period, of sales whose window has closed`;
+/// `by return: returned in the period ÷ sold in the period`
+///
+/// - Shape: one value per period and segment; pools by adding its components.
+/// - Unit: percent, held as a fraction.
+/// - Absent: nothing sold → no data; under 80 % of the period's sales mature → provisional.
+/// - Source: by sale is unbiased, by return early; interval by Wilson (1927) by sale.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ReturnRate {
+    /// Date of sale.
+    pub sold_at: Text,
+    /// Date of return; null while kept.
+    pub returned_at: Text,
+    /// Quantity sold; 1 when absent.
+    #[serde(default)]
+    pub quantity: Option<Text>,
+    /// Quantity returned; the quantity sold when absent.
+    #[serde(default)]
+    pub returned: Option<Text>,
+    /// Which period a return counts in.
+    pub by: By,
+    /// How long a sale can come back; required by sale.
+    #[serde(default)]
+    pub within: Option<Text>,
+}
+
+/// Which period a return counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum By {
+    /// The period of its sale.
+    Sale,
+    /// The period of the return.
+    Return,
+}
+
+impl ReturnRate {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let sold_at = context.temporal(&self.sold_at);
+        let returned_at = context.temporal(&self.returned_at);
+        let one = || Some(number_expr(lit(1.0)));
+        let quantity = self.quantity.as_ref().map_or_else(one, |t| context.number(t));
+        let returned = self.returned.as_ref().map_or_else(|| quantity.clone(), |t| context.number(t));
+        let within = self.within.as_ref().map_or(Some(None), |t| context.duration(t).map(Some));
+        if self.by == By::Sale && self.within.is_none() {
+            let message = "`return_rate` by sale needs `within`";
+            let problem = Problem::new(Code::KindNeedsKeys, message).at(context.span);
+            context.report(problem.help("say how long a sale can come back: `within: 30 days`"));
+            return None;
+        }
+        let sales = context.rows_by(&self.sold_at)?;
+        let (sold_at, returned_at) = (to_day(&sold_at?), happened(to_day(&returned_at?)));
+        let (quantity, returned, within) = (quantity?, returned?, within?);
+        let components = match (self.by, within) {
+            (By::Sale, Some(within)) => {
+                let end = later_by(sold_at, within);
+                let mature = end.clone().lt_eq(as_of());
+                let mut closed = sales.clone();
+                closed.filter = both(closed.filter, Some(mature));
+                let back = when(returned_at.lt_eq(end), float(returned.expr));
+                vec![
+                    sum_of("returned", "came back", &closed, &number_expr(back)),
+                    sum_of("sold", "sold, window closed", &closed, &quantity),
+                    sum_of("all", "sold, window open or closed", &sales, &quantity),
+                ]
+            }
+            _ => {
+                let returns = super::Rows { day: returned_at, placed_by: self.returned_at.value.clone(), ..sales.clone() };
+                vec![
+                    sum_of("returned", "came back in the period", &returns, &returned),
+                    sum_of("sold", "sold in the period", &sales, &quantity),
+                ]
+            }
+        };
+        let interval = match self.by {
+            By::Sale => IntervalMethod::Wilson { successes: Formula::name("returned"), trials: Formula::name("sold") },
+            By::Return => IntervalMethod::None,
+        };
+        let policy = match within {
+            Some(w) if self.by == By::Sale => format!("by the period of the sale, returns within {w}"),
+            _ => "by the period of the return".to_owned(),
+        };
+        Some(Plan {
+            sample: Some(Formula::name("sold")),
+            maturity: (self.by == By::Sale).then(|| ("sold".to_owned(), "all".to_owned())),
+            pooling: Pooling::Pool,
+            direction: Some(Direction::Minimise),
+            bounds: (Some(0.0), None),
+            min_n: 10,
+            policies: vec![("Returns".to_owned(), policy)],
+            ..Plan::of(Formula::name("returned").over(Formula::name("sold")), components, Unit::Percent, interval)
+        })
+    }
+}

@@ -1,0 +1,39 @@
+//! `sum`: a flow.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text, sum_of, unit_of};
+use crate::measure::{Formula, IntervalMethod, Plan, Pooling};
+
+/// Sum of a column or expression over the rows of a period.
+///
+/// `sum = Σ value`
+///
+/// - Shape: one value per period and segment; a flow, periods add.
+/// - Unit: currency for a money column, else number.
+/// - Absent: no rows in the source → no data; rows, but none that qualify → 0.
+/// - Source: the definition of a total; no chance interval.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-single" = "value"))]
+pub struct Sum {
+    /// Column or expression to add up.
+    pub value: Text,
+}
+
+impl Sum {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let value = context.number(&self.value);
+        let rows = context.rows_by_time()?;
+        let value = value?;
+        let present = value.expr.clone().is_not_null();
+        let sum = sum_of("sum", &format!("sum of {}", self.value.value), &rows, &value);
+        let n = super::count_where("n", "rows with a value", &rows, Some(present));
+        Some(Plan {
+            sample: Some(Formula::name("n")),
+            pooling: Pooling::Flow,
+            ..Plan::of(Formula::name("sum"), vec![sum, n], unit_of(&value), IntervalMethod::None)
+        })
+    }
+}

@@ -1,0 +1,345 @@
+//! The checked scorecard: ids resolved, units and calendars known, targets as numbers; no spans, no files read.
+
+mod source;
+mod target;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+pub use source::{
+    CellRule, Encoding, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Origin, Source, Take,
+};
+pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target};
+
+use crate::calendar::{Calendar, Grain};
+use crate::locale::Locale;
+use crate::measure::{Direction, Level, Plan, Unit};
+use datafusion::prelude::Expr;
+
+/// A whole scorecard.
+#[derive(Debug, Clone)]
+pub struct Scorecard {
+    /// Name, part of file names.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Top of the strategy map.
+    pub mission: Option<String>,
+    /// Top of the strategy map.
+    pub vision: Option<String>,
+    /// Whom it is about.
+    pub entity: String,
+    /// Words and numbers of reports.
+    pub locale: Locale,
+    /// ISO code of the one currency.
+    pub currency: Option<String>,
+    /// Periods and days.
+    pub calendar: Calendar,
+    /// Period of reports.
+    pub grain: Grain,
+    /// Written as-of date.
+    pub as_of: Option<NaiveDate>,
+    /// Edges of measures' scores.
+    pub edges: Edges,
+    /// How parents are scored.
+    pub rollup: Rollup,
+    /// All sources that measures use, directly or through joins; a join stands after its sides.
+    pub sources: Vec<Source>,
+    /// In the order of printing.
+    pub perspectives: Vec<Perspective>,
+    /// In the order of printing.
+    pub measures: Vec<Measure>,
+    /// Actions under way.
+    pub initiatives: Vec<Initiative>,
+    /// What people wrote about a period.
+    pub comments: Vec<Comment>,
+}
+
+impl Scorecard {
+    /// The measure of an id.
+    pub fn measure(&self, id: &str) -> Option<&Measure> {
+        self.measures.iter().find(|m| m.id == id)
+    }
+
+    /// The source of an id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.sources.iter().find(|s| s.id == id)
+    }
+
+    /// All objectives in the order of printing.
+    pub fn objectives(&self) -> impl Iterator<Item = &Objective> {
+        self.perspectives.iter().flat_map(|p| &p.objectives)
+    }
+}
+
+/// Lower edges of a score, inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Edges {
+    /// On target from here.
+    pub on_target: f64,
+    /// Watch from here, off target below.
+    pub watch: f64,
+}
+
+/// How parents are scored from their children.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Rollup {
+    /// What a missing child does.
+    pub missing: Missing,
+    /// Coverage below which a parent has no status, as a fraction, inclusive.
+    pub min_coverage: f64,
+    /// Edges of parents.
+    pub edges: Edges,
+    /// Where a parent's status comes from.
+    pub parent_status: ParentStatus,
+}
+
+/// What a missing child does to its parent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// The present children share its weight.
+    Renormalise,
+    /// It counts as the floor.
+    Penalise,
+}
+
+/// Where a parent's status comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParentStatus {
+    /// From its own score.
+    Score,
+    /// The worst of its children.
+    Worst,
+    /// From its score, but never on target while a child is off target.
+    Capped,
+}
+
+/// A perspective.
+#[derive(Debug, Clone)]
+pub struct Perspective {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Relative weight among perspectives.
+    pub weight: f64,
+    /// Edges of its own status.
+    pub edges: Edges,
+    /// In the order of printing.
+    pub objectives: Vec<Objective>,
+}
+
+/// An objective.
+#[derive(Debug, Clone)]
+pub struct Objective {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Relative weight among its perspective's objectives.
+    pub weight: f64,
+    /// Edges of its own status.
+    pub edges: Edges,
+    /// Ids of objectives it drives.
+    pub drives: Vec<Drive>,
+    /// Accountable person.
+    pub owner: Option<String>,
+    /// A sentence.
+    pub note: Option<String>,
+}
+
+/// A supposed cause: this drives that.
+#[derive(Debug, Clone)]
+pub struct Drive {
+    /// Id of an objective or a measure.
+    pub to: String,
+    /// How long it takes to show.
+    pub lag: Option<String>,
+    /// Whether more here means less there.
+    pub opposite: bool,
+}
+
+/// A measure.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Where it counts.
+    pub objective: String,
+    /// Where it is also shown, at weight 0.
+    pub also_in: Vec<String>,
+    /// Which reports list it.
+    pub level: Level,
+    /// The word of its kind, as written.
+    pub kind: String,
+    /// Components, formula, interval, pooling.
+    pub plan: Plan,
+    /// Its own period, when longer than the scorecard's.
+    pub grain: Grain,
+    /// Rolling window: the value looks back this far from the period's end.
+    pub window: Option<crate::calendar::Duration>,
+    /// Judged by the year to date instead of the period.
+    pub judged_to_date: bool,
+    /// Unit of the value.
+    pub unit: Unit,
+    /// Printing.
+    pub format: Format,
+    /// Which way is better; absent only for informational measures.
+    pub direction: Option<Direction>,
+    /// What is aimed at.
+    pub target: Option<Target>,
+    /// How the score is taken.
+    pub scoring: Scoring,
+    /// How the status is taken.
+    pub judgement: Judgement,
+    /// Score's upper clip.
+    pub cap: f64,
+    /// Score's lower clip.
+    pub floor: f64,
+    /// Sample below which there is no score.
+    pub min_n: u32,
+    /// Relative weight in its objective.
+    pub weight: f64,
+    /// Accountable person.
+    pub owner: Option<String>,
+    /// A sentence on the definitions page.
+    pub note: Option<String>,
+    /// Segment tables.
+    pub segments: Vec<Axis>,
+    /// Columns of case lists.
+    pub detail: Vec<String>,
+    /// What it drives.
+    pub drives: Vec<Drive>,
+    /// Whether an interval is shown.
+    pub interval: bool,
+    /// The kind's keys in full form, for `explain` and the definitions page.
+    pub written: Vec<(String, String)>,
+}
+
+/// How a value is printed.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Format {
+    /// Unit label that replaces the usual one.
+    pub label: Option<String>,
+    /// Divisor for printing: 1, 1 000 or 1 000 000.
+    pub scale: Scale,
+    /// Decimals; by unit when absent.
+    pub decimals: Option<u8>,
+    /// Print a plus sign before positive values.
+    pub sign: bool,
+}
+
+/// Divisor for printing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// As it is.
+    #[default]
+    One,
+    /// In thousands.
+    Thousand,
+    /// In millions.
+    Million,
+}
+
+/// How a score is taken from actual and target.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scoring {
+    /// By distance to target over the way from the baseline (R24).
+    Distance,
+    /// Actual over target; minimise `2 − actual/target` (R26).
+    Attainment,
+    /// Minimise `target/actual`.
+    AttainmentInverse,
+    /// 100 inside the band.
+    Band,
+    /// Between red flag and goal.
+    GoalRedFlag,
+}
+
+/// How a status is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Judgement {
+    /// From the score's edges.
+    Edges(Edges),
+    /// On target at plan or better, watch within the tolerance, in the value's unit.
+    Tolerance(f64),
+    /// The same with a tolerance as a share of the target.
+    ToleranceOfTarget(f64),
+}
+
+/// One segment table.
+#[derive(Debug, Clone)]
+pub struct Axis {
+    /// Column or expression as written; the key of segment targets and of results.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// The keys, crossed when several.
+    pub by: Vec<Expr>,
+    /// Titles of codes, for each of `by`.
+    pub labels: Vec<BTreeMap<String, String>>,
+    /// How many are listed before "other".
+    pub top: usize,
+    /// Order of rows.
+    pub order: AxisOrder,
+    /// Smallest sample of a segment, the measure's when absent.
+    pub min_n: Option<u32>,
+}
+
+/// Order of a segment table's rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AxisOrder {
+    /// Largest sample first.
+    Size,
+    /// By name.
+    Name,
+    /// Best value first.
+    Value,
+}
+
+/// An action under way.
+#[derive(Debug, Clone)]
+pub struct Initiative {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Accountable person.
+    pub owner: Option<String>,
+    /// First day.
+    pub starts: Option<NaiveDate>,
+    /// Last day.
+    pub due: NaiveDate,
+    /// Ids of objectives.
+    pub supports: Vec<String>,
+    /// What it is expected to move: measure, change as written.
+    pub moves: Vec<(String, String)>,
+    /// Money planned.
+    pub budget: Option<f64>,
+    /// Money spent.
+    pub spent: Option<f64>,
+    /// Share done, 0 to 1.
+    pub progress: Option<f64>,
+    /// Steps: title, due, done.
+    pub milestones: Vec<(String, NaiveDate, Option<NaiveDate>)>,
+}
+
+/// What people wrote about a measure in a period.
+#[derive(Debug, Clone)]
+pub struct Comment {
+    /// Canonical label of the period.
+    pub period: String,
+    /// Id of the measure.
+    pub measure: String,
+    /// The words.
+    pub text: String,
+}

@@ -1,0 +1,172 @@
+//! Where rows come from, and the rules a cell is read by.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use datafusion::prelude::Expr;
+
+use crate::calendar::Duration;
+use crate::measure::ColumnType;
+
+/// The files behind a source and how their cells are read: all that is known before a column is.
+#[derive(Debug, Clone)]
+pub struct Feed {
+    /// Source id.
+    pub id: String,
+    /// Read in this order, united by column name.
+    pub files: Vec<FeedFile>,
+    /// Rules of declared columns (names after `rename` and `set`).
+    pub columns: BTreeMap<String, CellRule>,
+}
+
+/// One file of a source.
+#[derive(Debug, Clone)]
+pub struct FeedFile {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// How messages call it: relative to the project.
+    pub shown: String,
+    /// How it is read.
+    pub format: FileFormat,
+    /// Constant text columns.
+    pub set: Vec<(String, String)>,
+    /// New name → name in the file.
+    pub rename: Vec<(String, String)>,
+    /// Rows on or after this day of the source's `time`.
+    pub from: Option<NaiveDate>,
+    /// Rows before this day.
+    pub until: Option<NaiveDate>,
+    /// Rules that hold in this file only, before those of the source.
+    pub columns: BTreeMap<String, CellRule>,
+}
+
+/// How a file is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFormat {
+    /// Delimited text or Parquet.
+    pub kind: FileKind,
+    /// Between fields.
+    pub separator: u8,
+    /// Before decimals.
+    pub decimal: char,
+    /// Between thousands.
+    pub thousands: Option<char>,
+    /// Of the bytes.
+    pub encoding: Encoding,
+    /// Around fields that hold separators or line breaks.
+    pub quote: u8,
+    /// Line of the header, 1-based.
+    pub header_row: usize,
+}
+
+/// Kinds of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// Delimited text; all its columns are text until a rule types them.
+    Text,
+    /// Parquet, which brings its types.
+    Parquet,
+}
+
+/// Encodings of text files, by their label in the WHATWG encoding standard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encoding(pub &'static str);
+
+/// How a cell of a column is read.
+#[derive(Debug, Clone)]
+pub struct CellRule {
+    /// The type.
+    pub kind: ColumnType,
+    /// strftime patterns tried in order, for dates and times.
+    pub formats: Vec<String>,
+    /// Cells that mean "no value"; a final `*` matches any ending.
+    pub absent: Vec<String>,
+    /// Cells that mean "does not apply"; absent too, counted apart.
+    pub not_applicable: Vec<String>,
+    /// Outside it a number is absent and counted.
+    pub range: Option<(f64, f64)>,
+    /// Titles of codes.
+    pub labels: BTreeMap<String, String>,
+}
+
+/// A source as measures see it.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Source id.
+    pub id: String,
+    /// Files, or a join.
+    pub origin: Origin,
+    /// Computed columns, each after those it uses.
+    pub derive: Vec<(String, Expr)>,
+    /// Rows that exist; the rest is counted as filtered.
+    pub filter: Option<Expr>,
+    /// The day a row stands on, of type date.
+    pub day: Option<Expr>,
+    /// The column `day` is taken from.
+    pub time: Option<String>,
+    /// Zone of timestamps that carry none.
+    pub time_zone: Tz,
+    /// When a row was recorded.
+    pub recorded: Option<String>,
+    /// Customer of a row.
+    pub customer: Option<String>,
+    /// One row per key.
+    pub unique: Vec<String>,
+    /// From here on everything is known.
+    pub history_starts: Option<NaiveDate>,
+    /// The newest row may be this old at as-of.
+    pub stale_after: Option<Duration>,
+    /// Largest share of unreadable cells of a column, or of rejected rows.
+    pub rejects_at_most: f64,
+}
+
+/// Where a source's rows come from.
+#[derive(Debug, Clone)]
+pub enum Origin {
+    /// Files.
+    Files(Feed),
+    /// Another source, widened.
+    Join {
+        /// The source whose rows are kept.
+        left: String,
+        /// What is added.
+        with: Vec<Join>,
+    },
+}
+
+/// One source joined to another.
+#[derive(Debug, Clone)]
+pub struct Join {
+    /// The other source.
+    pub source: String,
+    /// Left column, right column.
+    pub keys: Vec<(String, String)>,
+    /// How many rows there may be on the other side.
+    pub matching: JoinMatch,
+    /// New column and what it takes.
+    pub take: Vec<(String, Take)>,
+    /// Drop rows without partner.
+    pub required: bool,
+    /// Rows of the other source.
+    pub filter: Option<Expr>,
+}
+
+/// How many rows of the other source a row meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum JoinMatch {
+    /// At most one.
+    One,
+    /// Any number, aggregated.
+    Many,
+}
+
+/// What a join takes.
+#[derive(Debug, Clone)]
+pub enum Take {
+    /// A column of the one row.
+    Column(String),
+    /// An aggregate over the many rows.
+    Aggregate(Expr),
+}

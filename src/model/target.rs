@@ -1,0 +1,92 @@
+//! What a measure aims at.
+
+use chrono::NaiveDate;
+
+use crate::calendar::Period;
+
+/// A measure's target.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Values over time.
+    pub plan: Plan,
+    /// Start of the way.
+    pub baseline: Option<Baseline>,
+    /// Seasonal split of a year's total, as fractions.
+    pub shares: Vec<f64>,
+    /// Planned denominators by period, for year-to-date targets of rates (R21).
+    pub weights: Vec<(Period, f64)>,
+    /// Targets of single segments.
+    pub segments: Vec<SegmentTarget>,
+}
+
+/// The plan's values over time.
+#[derive(Debug, Clone)]
+pub enum Plan {
+    /// One value for all periods.
+    Constant(f64),
+    /// Dated values, oldest first.
+    Dated {
+        /// Period and value.
+        points: Vec<(Period, f64)>,
+        /// How to get from one to the next.
+        path: Path,
+    },
+    /// Last year's value of the same period, changed.
+    PreviousYear(Change),
+    /// A band.
+    Band {
+        /// Lower edge.
+        low: f64,
+        /// Upper edge.
+        high: f64,
+        /// Where the score is 0, below and above.
+        zero_at: (f64, f64),
+    },
+    /// A goal and a red flag.
+    GoalRedFlag {
+        /// Score 66.7 in print: two thirds of the way.
+        goal: f64,
+        /// Score 33.3 in print.
+        red_flag: f64,
+    },
+}
+
+/// How a plan runs between dated values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Path {
+    /// In a straight line, by number of periods.
+    Linear,
+    /// From the first period inside a value's key on.
+    Step,
+    /// A year's total split by shares.
+    Seasonal,
+}
+
+/// A change on last year's value.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Change {
+    /// Multiplied by 1 + this.
+    Relative(f64),
+    /// This added.
+    Points(f64),
+}
+
+/// Where the way to a target starts.
+#[derive(Debug, Clone)]
+pub enum Baseline {
+    /// One written value, with its day where it is dated.
+    Written(Vec<(Option<NaiveDate>, f64)>),
+    /// Measured in the data in this period.
+    Measured(Period),
+}
+
+/// The target of one segment.
+#[derive(Debug, Clone)]
+pub struct SegmentTarget {
+    /// The table's id.
+    pub axis: String,
+    /// The segment's value.
+    pub value: String,
+    /// Its target.
+    pub target: Target,
+}

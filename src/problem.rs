@@ -1,0 +1,168 @@
+//! Diagnostics as data: what is wrong, where, and what to do about it.
+//!
+//! Every stage adds to [`Problems`] and goes on; [`mod@print`] shows them on a terminal or as JSON.
+
+use std::fmt;
+
+mod code;
+mod files;
+mod near;
+pub mod print;
+mod span;
+
+pub use code::{Code, Severity};
+pub use files::Files;
+pub use near::near;
+pub use span::{FileId, Span, Spanned};
+pub(crate) use span::{SPANNED, SPANNED_FIELDS};
+
+/// One thing that is wrong, or worth saying.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Its name and severity.
+    pub code: Code,
+    /// One line, lower case, without a final stop, the thing in backticks.
+    pub message: String,
+    /// Where it stands, if it stands in a file.
+    pub span: Option<Span>,
+    /// What to do.
+    pub help: Option<String>,
+    /// Other places that matter, each with a label.
+    pub related: Vec<(Span, String)>,
+}
+
+impl Problem {
+    /// A problem without a place.
+    pub fn new(code: Code, message: impl Into<String>) -> Problem {
+        Problem {
+            code,
+            message: message.into(),
+            span: None,
+            help: None,
+            related: Vec::new(),
+        }
+    }
+
+    /// Says where it stands.
+    pub fn at(self, span: Span) -> Problem {
+        Problem {
+            span: Some(span),
+            ..self
+        }
+    }
+
+    /// Says what to do.
+    pub fn help(self, help: impl Into<String>) -> Problem {
+        Problem {
+            help: Some(help.into()),
+            ..self
+        }
+    }
+
+    /// Offers the nearest right word, if there is one.
+    pub fn did_you_mean(self, near: Option<&str>) -> Problem {
+        match near {
+            Some(word) => self.help(format!("did you mean `{word}`?")),
+            None => self,
+        }
+    }
+
+    /// Points at another place.
+    pub fn related(mut self, span: Span, label: impl Into<String>) -> Problem {
+        self.related.push((span, label.into()));
+        self
+    }
+
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// Places by file and position; what has no place comes last.
+    fn order(&self) -> (bool, Option<(FileId, usize, usize)>, Code, &str) {
+        let place = self.span.map(|span| (span.file, span.start, span.end));
+        (place.is_none(), place, self.code, &self.message)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}]: {}", self.severity().as_str(), self.code, self.message)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// Problems in the order of files, places and codes, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// No problem yet.
+    pub fn new() -> Problems {
+        Problems::default()
+    }
+
+    /// Adds one, at its place in the order; a repeated one changes nothing.
+    pub fn push(&mut self, problem: Problem) {
+        let index = self.0.partition_point(|other| other.order() < problem.order());
+        if self
+            .0
+            .get(index)
+            .is_none_or(|other| other.order() != problem.order())
+        {
+            self.0.insert(index, problem);
+        }
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many have this severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.iter()
+            .filter(|problem| problem.severity() == severity)
+            .count()
+    }
+
+    /// Whether any forbids going on, in the definition or in the data.
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|problem| problem.severity().is_error())
+    }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<I: IntoIterator<Item = Problem>>(&mut self, problems: I) {
+        problems.into_iter().for_each(|problem| self.push(problem));
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

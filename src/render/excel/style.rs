@@ -1,0 +1,212 @@
+//! The few formats all sheets are set in, and number formats by unit.
+
+use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, FormatBorder};
+
+use crate::measure::Unit;
+
+use super::solve::Status;
+
+/// Text and figures.
+pub(super) const INK: &str = "#1F2933";
+/// What stands back: units, notes, engine values.
+pub(super) const GREY: &str = "#6B7280";
+/// Rules under headings.
+const RULE: &str = "#9AA5B1";
+/// Bands behind headings.
+const BAND: &str = "#EEF1F4";
+/// What a person may change.
+const INPUT: &str = "#0000FF";
+const INPUT_FILL: &str = "#F4F8FE";
+/// Figures taken from another sheet unchanged.
+const LINK: &str = "#1B6E3C";
+
+/// 87.4
+pub(super) const SCORE: &str = "0.0";
+/// 87%
+pub(super) const SHARE: &str = "0%";
+/// 12.5%
+pub(super) const SHARE_FINE: &str = "0.0%";
+/// 1,948
+pub(super) const COUNT: &str = "#,##0";
+/// As it is.
+pub(super) const PLAIN: &str = "General";
+
+/// The workbook's formats.
+pub(super) struct Style;
+
+impl Style {
+    /// Text.
+    pub(super) fn text(&self) -> Format {
+        Format::new()
+            .set_font_size(10)
+            .set_font_color(INK)
+            .set_align(FormatAlign::VerticalCenter)
+    }
+
+    /// A sheet's title.
+    pub(super) fn title(&self) -> Format {
+        self.text().set_font_size(15).set_bold()
+    }
+
+    /// Text beside a column of numbers, kept off them.
+    pub(super) fn beside(&self) -> Format {
+        self.text().set_indent(1)
+    }
+
+    /// Text that stands back.
+    pub(super) fn note(&self) -> Format {
+        self.text().set_font_size(9).set_font_color(GREY)
+    }
+
+    /// Heading of a section.
+    pub(super) fn section(&self) -> Format {
+        self.text().set_font_size(12).set_bold()
+    }
+
+    /// Head of a column of text.
+    pub(super) fn head(&self) -> Format {
+        self.text()
+            .set_font_size(9)
+            .set_bold()
+            .set_background_color(BAND)
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(RULE)
+            .set_text_wrap()
+    }
+
+    /// Head of a column of numbers.
+    pub(super) fn head_right(&self) -> Format {
+        self.head().set_align(FormatAlign::Right)
+    }
+
+    /// A number a formula gives.
+    pub(super) fn figure(&self, number: &str) -> Format {
+        self.text().set_num_format(number).set_align(FormatAlign::Right)
+    }
+
+    /// A number taken from another sheet unchanged.
+    pub(super) fn link(&self, number: &str) -> Format {
+        self.figure(number).set_font_color(LINK)
+    }
+
+    /// A number a person may change.
+    pub(super) fn input(&self, number: &str) -> Format {
+        self.figure(number)
+            .set_font_color(INPUT)
+            .set_background_color(INPUT_FILL)
+    }
+
+    /// A word a person may change.
+    pub(super) fn input_word(&self) -> Format {
+        self.text()
+            .set_font_color(INPUT)
+            .set_background_color(INPUT_FILL)
+            .set_indent(1)
+            .set_shrink()
+    }
+
+    /// A number pasted from the engine.
+    pub(super) fn engine(&self, number: &str) -> Format {
+        self.figure(number).set_font_color(GREY).set_italic()
+    }
+
+    /// A word pasted from the engine.
+    pub(super) fn engine_word(&self) -> Format {
+        self.beside().set_font_color(GREY).set_italic()
+    }
+
+    /// The same format in a row that stands out, as a perspective's or the whole's.
+    pub(super) fn strong(&self, format: Format) -> Format {
+        format.set_bold().set_background_color(BAND)
+    }
+
+    /// Colours of statuses beside their words: blue and orange, never red and green.
+    pub(super) fn statuses(&self) -> Vec<ConditionalFormatCell> {
+        [
+            (Status::OnTarget, "#005A8E", "#E3F0F8"),
+            (Status::Watch, "#855000", "#FCF1DC"),
+            (Status::OffTarget, "#A33B00", "#FBE3D6"),
+            (Status::NoData, "#5B6470", "#E9EBEE"),
+        ]
+        .into_iter()
+        .map(|(status, ink, fill)| rule(status.word(), ink, fill))
+        .collect()
+    }
+
+    /// Colours of the symbols before statuses.
+    pub(super) fn symbols(&self) -> Vec<ConditionalFormatCell> {
+        [
+            (Status::OnTarget, "#0072B2"),
+            (Status::Watch, "#B36B00"),
+            (Status::OffTarget, "#D55E00"),
+        ]
+        .into_iter()
+        .map(|(status, ink)| {
+            ConditionalFormatCell::new()
+                .set_rule(ConditionalFormatCellRule::EqualTo(symbol(status)))
+                .set_format(Format::new().set_font_color(ink))
+        })
+        .collect()
+    }
+
+    /// Colours of passed and failed checks.
+    pub(super) fn checks(&self) -> Vec<ConditionalFormatCell> {
+        vec![
+            rule("Pass", "#005A8E", "#E3F0F8"),
+            rule("Fail", "#A33B00", "#FBE3D6"),
+        ]
+    }
+}
+
+fn rule(word: &str, ink: &str, fill: &str) -> ConditionalFormatCell {
+    ConditionalFormatCell::new()
+        .set_rule(ConditionalFormatCellRule::EqualTo(word.to_owned()))
+        .set_format(Format::new().set_font_color(ink).set_background_color(fill))
+}
+
+/// The shape before a status's word.
+pub(super) fn symbol(status: Status) -> &'static str {
+    match status {
+        Status::Nothing => "",
+        Status::NoData => "□",
+        Status::OnTarget => "●",
+        Status::Watch => "◆",
+        Status::OffTarget => "▼",
+    }
+}
+
+/// A value's number format.
+pub(super) fn value(unit: Unit, decimals: u8) -> String {
+    let number = figure(unit, decimals);
+    format!("{number};\"−\"{number}")
+}
+
+/// A difference's number format, with its sign.
+pub(super) fn difference(unit: Unit, decimals: u8) -> String {
+    let number = figure(unit, decimals);
+    format!("+{number};\"−\"{number};{number}")
+}
+
+/// The number format of a row of components, whose unit nobody names: whole numbers stay whole.
+pub(super) fn components(values: &[Option<f64>]) -> &'static str {
+    let present = || values.iter().flatten();
+    if present().all(|v| v.fract() == 0.0) {
+        "#,##0;\"−\"#,##0"
+    } else if present().all(|v| v.abs() < 10.0) {
+        "0.0000;\"−\"0.0000"
+    } else {
+        "#,##0.00;\"−\"#,##0.00"
+    }
+}
+
+/// Money carries no code: its unit stands in a column of its own.
+fn figure(unit: Unit, decimals: u8) -> String {
+    let fraction = match decimals {
+        0 => String::new(),
+        n => format!(".{}", "0".repeat(usize::from(n.min(10)))),
+    };
+    match unit {
+        Unit::Percent => format!("0{fraction}%"),
+        _ => format!("#,##0{fraction}"),
+    }
+}

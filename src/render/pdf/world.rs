@@ -1,0 +1,122 @@
+//! What a template can see: its own files, the report and nothing else.
+
+use std::collections::BTreeMap;
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
+
+use super::fonts::FONTS;
+
+/// A closed world of files held in memory. There is no disk, no network, no clock and no package.
+pub(super) struct Closed {
+    library: LazyHash<Library>,
+    main: FileId,
+    sources: BTreeMap<String, Source>,
+    files: BTreeMap<String, Bytes>,
+    today: Datetime,
+}
+
+impl Closed {
+    /// A world of templates (by path without leading slash) and other files; `main` must be one of the templates.
+    pub(super) fn new(
+        main: &str,
+        templates: BTreeMap<String, String>,
+        files: BTreeMap<String, Bytes>,
+        today: Datetime,
+    ) -> FileResult<Closed> {
+        let mut sources = BTreeMap::new();
+        for (path, text) in templates {
+            let source = Source::new(file_id(&path)?, text);
+            sources.insert(path, source);
+        }
+        Ok(Closed {
+            // Row headers and table summaries are behind this feature.
+            library: LazyHash::new(
+                Library::builder()
+                    .with_features([Feature::A11yExtras].into_iter().collect())
+                    .build(),
+            ),
+            main: file_id(main)?,
+            sources,
+            files,
+            today,
+        })
+    }
+
+    /// Diagnostics as lines `file:line: message`, with their hints.
+    pub(super) fn explain(&self, diagnostics: &[SourceDiagnostic]) -> String {
+        let line = |diagnostic: &SourceDiagnostic| {
+            let mut text = match self.place(diagnostic) {
+                Some((file, line)) => format!("{file}:{line}: {}", diagnostic.message),
+                None => diagnostic.message.to_string(),
+            };
+            for hint in &diagnostic.hints {
+                text.push_str("\n  hint: ");
+                text.push_str(&hint.v);
+            }
+            text
+        };
+        diagnostics.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    fn place(&self, diagnostic: &SourceDiagnostic) -> Option<(String, usize)> {
+        let id = diagnostic.span.id()?;
+        let start = self.range(diagnostic.span)?.start;
+        let line = self.source(id).ok()?.lines().byte_to_line(start)?;
+        Some((id.vpath().get_without_slash().to_owned(), line + 1))
+    }
+}
+
+impl World for Closed {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        FONTS.book()
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let path = id.vpath().get_without_slash();
+        let found = self
+            .sources
+            .get(path)
+            .filter(|_| *id.root() == VirtualRoot::Project);
+        found.cloned().ok_or_else(|| FileError::NotFound(path.into()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_without_slash();
+        let found = self
+            .files
+            .get(path)
+            .filter(|_| *id.root() == VirtualRoot::Project);
+        match found {
+            Some(bytes) => Ok(bytes.clone()),
+            None => self
+                .source(id)
+                .map(|source| Bytes::from_string(source.text().to_owned())),
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.font(index)
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        Some(self.today)
+    }
+}
+
+fn file_id(path: &str) -> FileResult<FileId> {
+    let path = VirtualPath::new(path).map_err(|_| FileError::NotFound(path.into()))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}

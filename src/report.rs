@@ -1,0 +1,460 @@
+//! Results to reports: what a reader sees, in the order it is read, and the workings behind a live workbook.
+
+pub mod message;
+mod print;
+mod row;
+mod sections;
+pub mod view;
+pub mod workings;
+
+use crate::calendar::{Grain, Period};
+use crate::evaluate::results::{MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results, SourceResult};
+use crate::locale::ABSENT;
+use crate::measure::Level;
+use crate::model::{Drive, Initiative, Measure, Scorecard};
+
+use message::Candidate;
+use print::Printer;
+use view::{
+    ExceptionView, Head, MeasureRow, ObjectivePage, ObjectiveView, PerspectiveView, Report, ScoreView, SourceView,
+    StatusView,
+};
+
+/// The strategic report: the scorecard on one page, exceptions, a page per objective, definitions, data.
+pub fn strategic(scorecard: &Scorecard, results: &Results) -> Report {
+    Composer::new(scorecard, results).report(&[Level::Strategic], false)
+}
+
+/// The operational report, which for now holds tactical measures too: runs and segment tables. A scorecard that has
+/// neither shows all its measures here.
+pub fn operational(scorecard: &Scorecard, results: &Results) -> Report {
+    let composer = Composer::new(scorecard, results);
+    let levels = [Level::Tactical, Level::Operational];
+    let any = scorecard.measures.iter().any(|m| levels.contains(&m.level));
+    composer.report(if any { &levels } else { &[Level::Strategic] }, true)
+}
+
+/// The workings behind a live workbook.
+pub fn workings(scorecard: &Scorecard, results: &Results) -> workings::Workings {
+    let composer = Composer::new(scorecard, results);
+    composer.workings(composer.head(Level::Strategic))
+}
+
+/// Puts results into words.
+pub(crate) struct Composer<'a> {
+    scorecard: &'a Scorecard,
+    results: &'a Results,
+}
+
+impl<'a> Composer<'a> {
+    fn new(scorecard: &'a Scorecard, results: &'a Results) -> Composer<'a> {
+        Composer { scorecard, results }
+    }
+
+    fn report(&self, levels: &[Level], operational: bool) -> Report {
+        let level = if operational { Level::Operational } else { Level::Strategic };
+        let listed = |m: &Measure| levels.contains(&m.level);
+        let mut perspectives = self.perspectives(&listed);
+        row::scale_variances(
+            perspectives.iter_mut().flat_map(|p| &mut p.objectives).flat_map(|o| &mut o.measures),
+        );
+        let definitions = self.scorecard.measures.iter().filter(|m| !operational || listed(m));
+        Report {
+            head: self.head(level),
+            total: self.score(&self.results.scorecard.parent, ""),
+            perspectives,
+            exceptions: if operational { Vec::new() } else { self.exceptions() },
+            pages: self.pages(&listed, operational),
+            definitions: definitions.map(|m| self.definition(m)).collect(),
+            sources: self.results.run.sources.iter().map(|s| self.source(s)).collect(),
+            key: KEY.to_owned(),
+        }
+    }
+
+    fn head(&self, level: Level) -> Head {
+        let run = &self.results.run;
+        let locale = self.scorecard.locale;
+        let calendar = &self.scorecard.calendar;
+        let period = self.period_words(&run.period);
+        let short = calendar
+            .period_of(self.scorecard.grain, run.period.first)
+            .map_or(run.period.label.clone(), |p| locale.period_axis(calendar, &p));
+        let mut notices = Vec::new();
+        if run.moved {
+            notices.push(format!("The last complete period has no rows yet; this is the last one that has: {period}."));
+        }
+        let provisional = self.all().filter(|(_, r)| r.current().is_some_and(|c| c.doubt == Some(crate::evaluate::results::Doubt::Provisional))).count();
+        if provisional > 0 {
+            let measures = locale.count(provisional as u64, &["measure is", "measures are"]);
+            notices.push(format!("{measures} provisional and not scored: the data of {period} are not complete."));
+        }
+        for source in &run.sources {
+            if source.rejected > 0 {
+                let rows = locale.count(source.rejected, &["row", "rows"]);
+                notices.push(format!("{rows} of source {} could not be used; see the last page.", source.id));
+            }
+        }
+        let grain = format!("{}s", self.scorecard.grain.word());
+        Head {
+            level: level.word().to_owned(),
+            locale: locale.code().to_owned(),
+            title: format!("{} – {}, {period}", self.scorecard.title, self.scorecard.entity),
+            scorecard: self.scorecard.title.clone(),
+            entity: self.scorecard.entity.clone(),
+            period: period.clone(),
+            period_short: short,
+            trend_title: format!("Trend, {} {grain}", self.trend_length()),
+            message: message::line(&self.candidates(), &period),
+            mission: self.scorecard.mission.clone(),
+            notices,
+            as_of: format!("Data as of {}", locale.date(run.as_of)),
+            run: format!("Run {}", run.id),
+            sources: format!("Sources: {}", run.sources.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join(", ")),
+            date: run.as_of.to_string(),
+        }
+    }
+
+    fn trend_length(&self) -> usize {
+        self.all().map(|(_, r)| r.periods.len()).max().unwrap_or(0)
+    }
+
+    /// Every measure with its result, once, in the order of printing.
+    fn all(&self) -> impl Iterator<Item = (&'a Measure, &'a MeasureResult)> {
+        let objectives = self.results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
+        let scorecard = self.scorecard;
+        objectives.flat_map(move |o| {
+            o.measures.iter().filter_map(move |r| {
+                let measure = scorecard.measure(&r.id)?;
+                (measure.objective == o.id).then_some((measure, r))
+            })
+        })
+    }
+
+    /// Whether a measure has a part in the score of the reported period.
+    fn counts(&self, measure: &Measure) -> bool {
+        let period = Period { grain: measure.grain, first: self.results.run.period.first, last: self.results.run.period.last };
+        crate::evaluate::counts(self.scorecard, measure, &period)
+    }
+
+    fn score(&self, parent: &ParentResult, weight: &str) -> ScoreView {
+        let locale = self.scorecard.locale;
+        let status = match parent.status {
+            Some(status) => print::status(status),
+            None => StatusView { code: "no_data".to_owned(), word: "No score".to_owned() },
+        };
+        ScoreView {
+            score: parent.score.map_or(ABSENT.to_owned(), |s| locale.number(s, 0)),
+            value: parent.score,
+            status,
+            coverage: locale.percent(parent.coverage, 0),
+            partial: parent.coverage < 1.0,
+            weight: weight.to_owned(),
+        }
+    }
+
+    fn perspectives(&self, listed: &dyn Fn(&Measure) -> bool) -> Vec<PerspectiveView> {
+        let locale = self.scorecard.locale;
+        let weight = |p: &ParentResult| locale.percent(p.effective_weight, 0);
+        let objective = |o: &ObjectiveResult| {
+            let (shown, hidden): (Vec<_>, Vec<_>) = o
+                .measures
+                .iter()
+                .filter_map(|r| Some((self.scorecard.measure(&r.id)?, r)))
+                .partition(|(m, _)| listed(m));
+            ObjectiveView {
+                id: o.id.clone(),
+                title: o.title.clone(),
+                score: self.score(&o.parent, &weight(&o.parent)),
+                measures: shown.iter().filter_map(|(m, r)| self.row(m, r)).collect(),
+                unlisted: self.unlisted(&hidden),
+            }
+        };
+        let perspectives = self.results.scorecard.perspectives.iter();
+        perspectives
+            .map(|p| PerspectiveView {
+                id: p.id.clone(),
+                title: p.title.clone(),
+                score: self.score(&p.parent, &weight(&p.parent)),
+                objectives: p.objectives.iter().map(objective).collect(),
+            })
+            .collect()
+    }
+
+    fn unlisted(&self, hidden: &[(&Measure, &MeasureResult)]) -> String {
+        let by_level = [Level::Strategic, Level::Tactical, Level::Operational].map(|level| {
+            let count = hidden.iter().filter(|(m, _)| m.level == level).count();
+            (count > 0).then(|| {
+                let one = format!("{} measure", level.word());
+                let many = format!("{one}s");
+                self.scorecard.locale.count(count as u64, &[&one, &many])
+            })
+        });
+        let words: Vec<String> = by_level.into_iter().flatten().collect();
+        if words.is_empty() { String::new() } else { format!("and {}", self.scorecard.locale.list(&words)) }
+    }
+
+    fn candidates(&self) -> Vec<Candidate> {
+        self.all()
+            .filter_map(|(measure, result)| {
+                let current = result.current()?;
+                let (score, status) = (current.score?, current.status?);
+                if !self.counts(measure) {
+                    return None;
+                }
+                let printer = self.printer(measure, result);
+                let gap = current.value.zip(print::plan(current)).map(|(a, p)| a - p);
+                let running = result.periods.iter().rev().take_while(|p| p.status == Some(status)).count();
+                Some(Candidate {
+                    title: measure.title.clone(),
+                    status: print::status(status).code,
+                    score,
+                    weight: result.effective_weight,
+                    distance: gap.map_or(String::new(), |g| self.distance(&printer, g)),
+                    favourable: current.value.zip(print::plan(current)).is_some_and(|(a, p)| {
+                        measure.direction.is_some_and(|d| d.meets(a, p))
+                    }),
+                    running,
+                })
+            })
+            .collect()
+    }
+
+    /// A difference for the message line; nothing when it rounds to zero.
+    fn distance(&self, printer: &Printer, gap: f64) -> String {
+        let text = printer.size(gap);
+        if text.chars().any(|c| ('1'..='9').contains(&c)) { text } else { String::new() }
+    }
+
+    fn exceptions(&self) -> Vec<ExceptionView> {
+        let mut found: Vec<(f64, ExceptionView)> = Vec::new();
+        for (measure, result) in self.all() {
+            let Some(current) = result.current() else { continue };
+            let (Some(status), Some(score)) = (current.status, current.score) else { continue };
+            if status == crate::evaluate::score::Status::OnTarget || !self.counts(measure) {
+                continue;
+            }
+            let printer = self.printer(measure, result);
+            let rank = if status == crate::evaluate::score::Status::OffTarget { 1e6 } else { 0.0 };
+            let initiatives = self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&measure.objective));
+            found.push((
+                rank + result.effective_weight * (100.0 - score),
+                ExceptionView {
+                    id: measure.id.clone(),
+                    title: measure.title.clone(),
+                    objective: self.title_of(&measure.objective),
+                    status: print::status(status),
+                    sentence: self.sentence(measure, result, &printer),
+                    where_: self.furthest_behind(measure, result, &printer),
+                    comment: self.comment_now(&measure.id),
+                    owner: measure.owner.clone().unwrap_or_default(),
+                    initiatives: initiatives.map(|i| self.initiative(i)).collect(),
+                },
+            ));
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found.into_iter().map(|(_, view)| view).collect()
+    }
+
+    /// The segment of each table that lies furthest behind the total, of those with cases enough.
+    fn furthest_behind(&self, measure: &Measure, result: &MeasureResult, printer: &Printer) -> String {
+        let Some(direction) = measure.direction else { return String::new() };
+        let total = result.current().and_then(|c| c.value);
+        if measure.plan.pooling == crate::measure::Pooling::Flow || measure.plan.pooling == crate::measure::Pooling::Last {
+            return String::new();
+        }
+        let worst = result.segments.iter().filter_map(|table| {
+            let judged = table.rows.iter().filter(|r| r.label.is_some() && r.current.doubt.is_none());
+            let stated = judged.filter(|r| r.keys.iter().any(Option::is_some));
+            let behind = stated.filter_map(|r| {
+                let gap = direction.shortfall(r.current.value?, total?);
+                (gap > 0.0).then_some((gap, r))
+            });
+            let (_, row) = behind.max_by(|a, b| a.0.total_cmp(&b.0))?;
+            let value = printer.with_unit(row.current.value?);
+            Some(format!("{}: {} {value} (n {})", table.title, row.label.as_deref()?, printer.n(row.current.n)))
+        });
+        worst.collect::<Vec<_>>().join("; ")
+    }
+
+    fn pages(&self, listed: &dyn Fn(&Measure) -> bool, operational: bool) -> Vec<ObjectivePage> {
+        let locale = self.scorecard.locale;
+        let mut pages = Vec::new();
+        for perspective in &self.results.scorecard.perspectives {
+            for objective in &perspective.objectives {
+                let known: Vec<_> = objective
+                    .measures
+                    .iter()
+                    .filter_map(|r| Some((self.scorecard.measure(&r.id)?, r)))
+                    .collect();
+                let (mut shown, mut others): (Vec<_>, Vec<_>) = known.into_iter().partition(|(m, _)| listed(m));
+                if operational && shown.is_empty() {
+                    continue;
+                }
+                if shown.is_empty() {
+                    // An objective that only drivers measure shows them: a page without a trend would say nothing.
+                    std::mem::swap(&mut shown, &mut others);
+                }
+                let model = self.scorecard.objectives().find(|o| o.id == objective.id);
+                let mut facts = Vec::new();
+                if let Some(model) = model {
+                    if let Some(owner) = &model.owner {
+                        facts.push(("Owner".to_owned(), owner.clone()));
+                    }
+                    let drives: Vec<String> = model.drives.iter().map(|d| self.drive_words(d)).collect();
+                    if !drives.is_empty() {
+                        facts.push(("Drives".to_owned(), locale.list(&drives)));
+                    }
+                    if let Some(note) = &model.note {
+                        facts.push(("Note".to_owned(), note.clone()));
+                    }
+                }
+                let initiatives = self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&objective.id));
+                let mut rows: Vec<MeasureRow> = others.iter().filter_map(|(m, r)| self.row(m, r)).collect();
+                row::scale_variances(rows.iter_mut());
+                pages.push(ObjectivePage {
+                    id: objective.id.clone(),
+                    perspective: perspective.title.clone(),
+                    title: objective.title.clone(),
+                    score: self.score(&objective.parent, &locale.percent(objective.parent.effective_weight, 0)),
+                    facts,
+                    measures: shown.iter().filter_map(|(m, r)| self.section(m, r, operational)).collect(),
+                    others: if operational { Vec::new() } else { rows },
+                    initiatives: initiatives.map(|i| self.initiative(i)).collect(),
+                });
+            }
+        }
+        for page in &mut pages {
+            row::scale_variances(page.measures.iter_mut().map(|s| &mut s.row));
+        }
+        pages
+    }
+
+    fn initiative(&self, initiative: &Initiative) -> String {
+        let locale = self.scorecard.locale;
+        let mut text = format!("{}, due {}", initiative.title, locale.date(initiative.due));
+        if let Some(progress) = initiative.progress {
+            text.push_str(&format!(", {} done", locale.percent(progress, 0)));
+        }
+        let open = initiative.progress.is_none_or(|p| p < 1.0);
+        if open && initiative.due < self.results.run.as_of {
+            text.push_str(", overdue");
+        }
+        if let Some(owner) = &initiative.owner {
+            text.push_str(&format!(" ({owner})"));
+        }
+        text
+    }
+
+    fn comment_now(&self, measure: &str) -> String {
+        let label = &self.results.run.period.label;
+        let found = self.scorecard.comments.iter().filter(|c| c.measure == measure && c.period == *label);
+        found.map(|c| c.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Comments on a measure by the reported period, newest first.
+    fn comments(&self, measure: &str) -> Vec<String> {
+        let calendar = &self.scorecard.calendar;
+        let mut dated: Vec<(Period, String)> = self
+            .scorecard
+            .comments
+            .iter()
+            .filter(|c| c.measure == measure)
+            .filter_map(|c| {
+                let period = calendar.parse_period(&c.period, self.scorecard.grain).ok()?;
+                let words = self.scorecard.locale.period(calendar, &period);
+                (period.last <= self.results.run.period.last).then(|| (period, format!("{words}: {}", c.text)))
+            })
+            .collect();
+        dated.sort_by_key(|(period, _)| std::cmp::Reverse(period.last));
+        dated.into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// Heading of a measure or an objective.
+    fn title_of(&self, id: &str) -> String {
+        let measure = self.scorecard.measure(id).map(|m| m.title.clone());
+        let objective = || self.scorecard.objectives().find(|o| o.id == id).map(|o| o.title.clone());
+        measure.or_else(objective).unwrap_or_else(|| id.to_owned())
+    }
+
+    fn drive_words(&self, drive: &Drive) -> String {
+        let mut words = self.title_of(&drive.to);
+        let mut remarks = Vec::new();
+        if drive.opposite {
+            remarks.push("the other way".to_owned());
+        }
+        if let Some(lag) = &drive.lag {
+            remarks.push(format!("{lag} later"));
+        }
+        if !remarks.is_empty() {
+            words.push_str(&format!(" ({})", remarks.join(", ")));
+        }
+        words
+    }
+
+    /// A period for readers.
+    fn period_words(&self, name: &PeriodName) -> String {
+        let calendar = &self.scorecard.calendar;
+        match self.period_named(name) {
+            Some(period) => self.scorecard.locale.period(calendar, &period),
+            None => name.label.clone(),
+        }
+    }
+
+    /// A period beside an axis.
+    fn period_axis(&self, name: &PeriodName) -> String {
+        let calendar = &self.scorecard.calendar;
+        match self.period_named(name) {
+            Some(period) => self.scorecard.locale.period_axis(calendar, &period),
+            None => name.label.clone(),
+        }
+    }
+
+    fn period_named(&self, name: &PeriodName) -> Option<Period> {
+        let calendar = &self.scorecard.calendar;
+        let same = |grain: Grain| {
+            let period = calendar.period_of(grain, name.first)?;
+            (period.first == name.first && period.last == name.last).then_some(period)
+        };
+        [self.scorecard.grain, Grain::Week, Grain::Month, Grain::Quarter, Grain::Year].into_iter().find_map(same)
+    }
+
+    fn source(&self, source: &SourceResult) -> SourceView {
+        let locale = self.scorecard.locale;
+        let number = |n: u64| locale.integer(i64::try_from(n).unwrap_or(i64::MAX));
+        let files = self.results.run.inputs.iter().map(|i| i.file.as_str());
+        let mut remarks = Vec::new();
+        let mut remark = |n: u64, one: &str, many: &str| {
+            if n > 0 {
+                remarks.push(format!("{} {}.", number(n), locale.plural(n, &[one, many])));
+            }
+        };
+        remark(source.rejected, "row without readable date or key was left out", "rows without readable date or key were left out");
+        remark(source.repeated, "repeated row was removed", "repeated rows were removed");
+        remark(source.filtered, "row was filtered out by the definition", "rows were filtered out by the definition");
+        if let Some(without) = source.without_customer {
+            remark(without, "row has no customer: in totals, not per customer", "rows have no customer: in totals, not per customer");
+        }
+        for (other, rows) in &source.unmatched {
+            remark(*rows, &format!("row has no partner in {other}"), &format!("rows have no partner in {other}"));
+        }
+        for cells in &source.cells {
+            let column = &cells.column;
+            let places = if cells.examples.is_empty() { String::new() } else { format!(" (first: {})", cells.examples.join(", ")) };
+            remark(cells.unreadable, &format!("cell of {column} could not be read{places}"), &format!("cells of {column} could not be read{places}"));
+            remark(cells.out_of_range, &format!("cell of {column} lies outside its range"), &format!("cells of {column} lie outside their range"));
+            remark(cells.absent, &format!("cell of {column} is a code for no answer"), &format!("cells of {column} are codes for no answer"));
+            remark(cells.not_applicable, &format!("cell of {column} does not apply"), &format!("cells of {column} do not apply"));
+        }
+        SourceView {
+            id: source.id.clone(),
+            files: files.collect::<Vec<_>>().join(", "),
+            rows: format!("{} of {}", number(source.used), number(source.read)),
+            days: source.first_day.zip(source.last_day).map_or(String::new(), |(a, b)| locale.days(a, b)),
+            remarks,
+        }
+    }
+}
+
+const KEY: &str = "AC actual · PL plan · PY previous year · Δ PL actual less plan, in points for rates. Bars to the right exceed \
+plan; blue is favourable, orange unfavourable, and the word repeats it. Actual vs plan: grey bands end where off target, watch \
+and on target begin; the mark is the plan. Trends have a scale of their own. n counts cases; the interval is 95% chance variation.";

@@ -1,0 +1,187 @@
+//! A measure's values as a reader sees them: rounded here, once.
+
+use crate::evaluate::results::{Absence, Doubt, PeriodResult, TargetAt};
+use crate::evaluate::score::Status;
+use crate::locale::{ABSENT, Locale, Notation, Scale, Sign};
+use crate::measure::Unit;
+use crate::model::{self, Measure, Scorecard};
+
+use super::view::StatusView;
+
+/// How one measure's values are printed.
+#[derive(Debug, Clone)]
+pub(crate) struct Printer {
+    locale: Locale,
+    pub(crate) decimals: u8,
+    scale: Scale,
+    unit: Unit,
+    sign: bool,
+    /// Unit for a column head: `%`, `USD thousand`, `days`.
+    pub(crate) label: String,
+}
+
+impl Printer {
+    /// The printer of a measure; without written decimals they follow from the size of the values shown.
+    pub(crate) fn new(scorecard: &Scorecard, measure: &Measure, shown: &[Option<f64>]) -> Printer {
+        let scale = match measure.format.scale {
+            model::Scale::One => Scale::One,
+            model::Scale::Thousand => Scale::Thousand,
+            model::Scale::Million => Scale::Million,
+        };
+        let largest = shown.iter().flatten().fold(0.0_f64, |a, b| a.max(b.abs()));
+        let divisor = match scale {
+            Scale::Thousand => 1e3,
+            Scale::Million => 1e6,
+            _ => 1.0,
+        };
+        let size = largest / divisor;
+        let decimals = measure.format.decimals.unwrap_or(match measure.unit {
+            Unit::Count => 0,
+            Unit::Percent | Unit::Points | Unit::Days | Unit::Hours | Unit::Minutes | Unit::Seconds => 1,
+            Unit::Currency | Unit::Number if size >= 1000.0 => 0,
+            Unit::Currency | Unit::Number if size >= 100.0 => 1,
+            Unit::Currency | Unit::Number => 2,
+        });
+        let locale = scorecard.locale;
+        let own = match measure.unit {
+            Unit::Percent => "%".to_owned(),
+            Unit::Currency => scorecard.currency.clone().unwrap_or_default(),
+            Unit::Number | Unit::Count => String::new(),
+            other => other.word().to_owned(),
+        };
+        let scaled = locale.scale_word(scale).map_or(own.clone(), |word| format!("{own} {word}").trim().to_owned());
+        Printer {
+            locale,
+            decimals,
+            scale: if measure.unit == Unit::Percent { Scale::Points } else { scale },
+            unit: measure.unit,
+            sign: measure.format.sign,
+            label: measure.format.label.clone().unwrap_or(scaled),
+        }
+    }
+
+    fn notation(&self, sign: Sign) -> Notation {
+        Notation { decimals: usize::from(self.decimals), sign, scale: self.scale }
+    }
+
+    /// A value without its unit: `68.2`.
+    pub(crate) fn value(&self, value: f64) -> String {
+        self.locale.format(value, self.notation(if self.sign { Sign::Always } else { Sign::Negative }))
+    }
+
+    /// A value, or the sign that there is none.
+    pub(crate) fn value_or_dash(&self, value: Option<f64>) -> String {
+        value.map_or(ABSENT.to_owned(), |v| self.value(v))
+    }
+
+    /// A difference without its unit: `+0.8`.
+    pub(crate) fn difference(&self, value: f64) -> String {
+        self.locale.format(value, self.notation(Sign::Always))
+    }
+
+    /// A relative difference: `+6.7%`.
+    pub(crate) fn relative(&self, share: f64) -> String {
+        self.locale.signed_percent(share, 1)
+    }
+
+    /// A value with its unit, for a sentence: `68.2%`, `1,950 USD`, `6.0 days`.
+    pub(crate) fn with_unit(&self, value: f64) -> String {
+        self.attach(self.value(value))
+    }
+
+    /// The size of a difference with its unit: `0.8 points`, `50 USD`.
+    pub(crate) fn size(&self, value: f64) -> String {
+        let text = self.locale.format(value.abs(), self.notation(Sign::Negative));
+        match self.unit {
+            Unit::Percent => format!("{text} points"),
+            _ => self.attach(text),
+        }
+    }
+
+    fn attach(&self, text: String) -> String {
+        match (self.unit, self.label.as_str()) {
+            (_, "") => text,
+            (Unit::Percent, _) => format!("{text}%"),
+            (_, label) => format!("{text} {label}"),
+        }
+    }
+
+    /// `66.1–70.3`.
+    pub(crate) fn interval(&self, result: &PeriodResult) -> String {
+        let text = |v: f64| self.locale.format(v, self.notation(Sign::Negative));
+        result.interval.map_or(String::new(), |i| format!("{} to {}", text(i.low), text(i.high)))
+    }
+
+    /// A number of cases.
+    pub(crate) fn n(&self, n: Option<f64>) -> String {
+        n.map_or(String::new(), |n| {
+            let decimals = if n.fract() == 0.0 { 0 } else { 1 };
+            self.locale.number(n, decimals)
+        })
+    }
+
+    /// Factor from a value to what stands on an axis.
+    pub(crate) fn factor(&self) -> f64 {
+        match self.scale {
+            Scale::One => 1.0,
+            Scale::Percent | Scale::Points => 100.0,
+            Scale::Thousand => 1e-3,
+            Scale::Million => 1e-6,
+        }
+    }
+}
+
+/// Why there is no value, in words.
+pub(crate) fn absence(absence: &Absence) -> String {
+    match absence {
+        Absence::NoData => "No data".to_owned(),
+        Absence::InsufficientHistory { .. } => "Insufficient history".to_owned(),
+        Absence::NotYetDue => "Not yet due".to_owned(),
+        Absence::Withheld { n, min_n } => format!("Withheld (n {n} of {min_n})"),
+        Absence::Undefined => "Undefined".to_owned(),
+    }
+}
+
+/// Why a value is not scored, in words.
+pub(crate) fn doubt(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::Provisional => "Provisional".to_owned(),
+        Doubt::InsufficientData { n, min_n } => format!("Insufficient data (n {n} of {min_n})"),
+    }
+}
+
+/// A status by code and word.
+pub(crate) fn status(status: Status) -> StatusView {
+    let (code, word) = match status {
+        Status::OnTarget => ("on_target", "On target"),
+        Status::Watch => ("watch", "Watch"),
+        Status::OffTarget => ("off_target", "Off target"),
+    };
+    StatusView { code: code.to_owned(), word: word.to_owned() }
+}
+
+/// The status of a measure in a period, or why it has none; informational measures have no status at all.
+pub(crate) fn status_of(result: &PeriodResult, informational: bool) -> StatusView {
+    let grey = |word: &str| StatusView { code: "no_data".to_owned(), word: word.to_owned() };
+    match (result.status, &result.absent, &result.doubt) {
+        (Some(found), ..) => status(found),
+        (None, Some(reason), _) => grey(absence(reason).split(" (").next().unwrap_or_default()),
+        (None, None, Some(reason)) => grey(doubt(reason).split(" (").next().unwrap_or_default()),
+        (None, None, None) if informational => StatusView { code: "none".to_owned(), word: String::new() },
+        (None, None, None) => grey("No target"),
+    }
+}
+
+/// The plan a period is compared with.
+pub(crate) fn plan(result: &PeriodResult) -> Option<f64> {
+    result.target.map(|t| t.plan(result.value))
+}
+
+/// The plan as text: a value, or a band's edges.
+pub(crate) fn plan_text(result: &PeriodResult, printer: &Printer) -> String {
+    match &result.target {
+        None => String::new(),
+        Some(TargetAt::Band { low, high, .. }) => format!("{} to {}", printer.value(*low), printer.value(*high)),
+        Some(target) => printer.value(target.plan(result.value)),
+    }
+}

@@ -1,0 +1,145 @@
+//! A measure as one row: figures, variance, bullet, trend.
+
+use crate::evaluate::results::{MeasureResult, PeriodResult, TargetAt};
+use crate::measure::Direction;
+use crate::model::{Judgement, Measure};
+
+use super::Composer;
+use super::print::{self, Printer};
+use super::view::{Bullet, MeasureRow};
+
+impl Composer<'_> {
+    /// The printer of a measure's values, with decimals fitting the values of its page.
+    pub(super) fn printer(&self, measure: &Measure, result: &MeasureResult) -> Printer {
+        let shown: Vec<Option<f64>> =
+            result.current().map(|c| vec![c.value, print::plan(c), result.previous_year]).unwrap_or_default();
+        Printer::new(self.scorecard, measure, &shown)
+    }
+
+    /// A measure as a row; its variance bar is scaled later, beside the others'.
+    pub(super) fn row(&self, measure: &Measure, result: &MeasureResult) -> Option<MeasureRow> {
+        let current = result.current()?;
+        let printer = self.printer(measure, result);
+        let plan = print::plan(current);
+        let delta = current.value.zip(plan).map(|(actual, plan)| actual - plan);
+        let relative = delta.zip(plan).zip(current.value).and_then(|((delta, plan), actual)| {
+            // R34: none for rates and points, none when the plan is 0 or the signs differ.
+            let sensible = !measure.unit.is_rate_or_points() && plan != 0.0 && plan.signum() * actual.signum() >= 0.0;
+            sensible.then_some(delta / plan.abs())
+        });
+        let favourable = current.value.zip(plan).zip(measure.direction).map(|((actual, plan), d)| d.meets(actual, plan));
+        let informational = !self.counts(measure) && measure.target.is_none() || current.target.is_none();
+        let mut remarks = Vec::new();
+        if measure.grain != self.scorecard.grain {
+            remarks.push(format!("value of {}", self.period_words(&current.period)));
+        }
+        if let Some(doubt) = &current.doubt {
+            remarks.push(print::doubt(doubt));
+        }
+        if matches!(current.target, Some(TargetAt::Value { not_renewed: true, .. })) {
+            remarks.push("target not renewed".to_owned());
+        }
+        if let Some(reason) = &current.absent {
+            remarks.push(print::absence(reason));
+        }
+        let weight = match (self.counts(measure), result.effective_weight) {
+            (true, weight) if weight > 0.0 => self.scorecard.locale.percent(weight, 0),
+            _ => "shown, not scored".to_owned(),
+        };
+        Some(MeasureRow {
+            id: measure.id.clone(),
+            title: measure.title.clone(),
+            unit: printer.label.clone(),
+            actual: current.value.map_or_else(
+                || current.absent.as_ref().map_or(String::new(), |a| print::absence(a).split(" (").next().unwrap_or_default().to_owned()),
+                |v| printer.value(v),
+            ),
+            absent: current.value.is_none(),
+            grey: current.doubt.is_some(),
+            plan: print::plan_text(current, &printer),
+            previous_year: result.previous_year.map_or(String::new(), |v| printer.value(v)),
+            delta: delta.map_or(String::new(), |d| printer.difference(d)),
+            delta_relative: relative.map_or(String::new(), |r| printer.relative(r)),
+            favourable,
+            variance: delta,
+            bullet: bullet(measure, current),
+            trend: result.periods.iter().map(|p| p.value).collect(),
+            score: current.score.map_or(String::new(), |s| self.scorecard.locale.number(s, 0)),
+            status: print::status_of(current, informational),
+            n: printer.n(current.n),
+            interval: printer.interval(current),
+            weight,
+            to_date: self.to_date(&printer, result),
+            remark: remarks.join("; "),
+        })
+    }
+
+    fn to_date(&self, printer: &Printer, result: &MeasureResult) -> String {
+        let Some(to_date) = &result.to_date else { return String::new() };
+        match (to_date.value, print::plan(to_date)) {
+            (Some(value), Some(plan)) => format!("{} of {}", printer.with_unit(value), printer.with_unit(plan)),
+            (Some(value), None) => printer.with_unit(value),
+            _ => String::new(),
+        }
+    }
+}
+
+/// Scales variance bars: the largest difference among rows of one unit fills the half axis.
+pub(super) fn scale_variances<'r>(rows: impl Iterator<Item = &'r mut MeasureRow>) {
+    let mut rows: Vec<&mut MeasureRow> = rows.collect();
+    let units: Vec<String> = rows.iter().map(|r| r.unit.clone()).collect();
+    let largest: Vec<f64> = units
+        .iter()
+        .map(|unit| {
+            let same = rows.iter().filter(|r| r.unit == *unit).filter_map(|r| r.variance);
+            same.fold(0.0_f64, |a, v| a.max(v.abs()))
+        })
+        .collect();
+    for (row, largest) in rows.iter_mut().zip(largest) {
+        row.variance = row.variance.map(|v| if largest > 0.0 { v / largest } else { 0.0 });
+    }
+}
+
+/// Actual against plan on a scale from zero, with the watch band; on a scale of its own below zero.
+fn bullet(measure: &Measure, current: &PeriodResult) -> Option<Bullet> {
+    let actual = current.value?;
+    let direction = measure.direction?;
+    let (target, near) = match current.target? {
+        TargetAt::Value { value, span, .. } => (value, watch_edge(measure, direction, value, span)),
+        TargetAt::Band { low, high, .. } => (high, low),
+        TargetAt::GoalRedFlag { goal, red_flag } => (goal, red_flag),
+    };
+    let values = [actual, target, near];
+    let low = values.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let (start, end) = if low >= 0.0 {
+        let headroom = high * 1.15;
+        (0.0, measure.plan.bounds.1.map_or(headroom, |b| headroom.min(b.max(high))))
+    } else {
+        let margin = (high - low).max(high.abs()) * 0.15;
+        (low - margin, high + margin)
+    };
+    if !(end > start) {
+        return None;
+    }
+    let at = |v: f64| ((v - start) / (end - start)).clamp(0.0, 1.0);
+    let mut bands = vec![at(near.min(target)), at(near.max(target)), 1.0];
+    bands.dedup();
+    Some(Bullet { bands, actual: at(actual), zero: (start <= 0.0 && end >= 0.0).then(|| at(0.0)), target: at(target) })
+}
+
+/// Where the status turns from watch to off target, in the value's unit.
+fn watch_edge(measure: &Measure, direction: Direction, target: f64, span: Option<f64>) -> f64 {
+    let allowed = match measure.judgement {
+        Judgement::Tolerance(tolerance) => tolerance,
+        Judgement::ToleranceOfTarget(share) => share * target.abs(),
+        Judgement::Edges(edges) => match span {
+            Some(span) => span * (100.0 - edges.watch) / 100.0,
+            None => target.abs() * (100.0 - edges.watch) / 100.0,
+        },
+    };
+    match direction {
+        Direction::Maximise => target - allowed,
+        Direction::Minimise => target + allowed,
+    }
+}

@@ -1,0 +1,286 @@
+//! Trend charts, segment tables, sentences and definitions of single measures.
+
+use crate::evaluate::results::{MeasureResult, PeriodResult, SegmentResult, SegmentsResult};
+use crate::measure::Pooling;
+use crate::model::{Judgement, Measure, Scoring};
+
+use super::Composer;
+use super::print::{self, Printer};
+use super::view::{DefinitionView, MeasureSection, SegmentRow, SegmentTable, TrendChart, TrendPoint};
+
+impl Composer<'_> {
+    /// A measure with its trend; with the weekly run and segment tables in operational reports.
+    pub(super) fn section(&self, measure: &Measure, result: &MeasureResult, operational: bool) -> Option<MeasureSection> {
+        let printer = self.printer(measure, result);
+        let weekly = operational && !result.weeks.is_empty();
+        let trend = self.trend(measure, if weekly { &result.weeks } else { &result.periods }, weekly, &printer);
+        let tables = result.segments.iter().map(|t| self.segment_table(measure, result, t, &printer));
+        Some(MeasureSection {
+            row: self.row(measure, result)?,
+            sentence: self.sentence(measure, result, &printer),
+            trend,
+            segments: if operational { tables.collect() } else { Vec::new() },
+            facts: self.facts(measure, result, &printer),
+            comments: self.comments(&measure.id),
+        })
+    }
+
+    /// What the figures say.
+    pub(super) fn sentence(&self, measure: &Measure, result: &MeasureResult, printer: &Printer) -> String {
+        let Some(current) = result.current() else { return String::new() };
+        let period = self.period_words(&current.period);
+        let Some(value) = current.value else {
+            let reason = current.absent.as_ref().map_or_else(|| "No data".to_owned(), print::absence);
+            return format!("{reason} for {period}.");
+        };
+        let mut parts = vec![format!("{} in {period}", printer.with_unit(value))];
+        if let Some(plan) = print::plan(current) {
+            let gap = value - plan;
+            let favourable = measure.direction.is_some_and(|d| d.meets(value, plan));
+            parts.push(match printer.difference(gap).trim_start_matches(['+', '−']).chars().any(|c| ('1'..='9').contains(&c)) {
+                false => format!("on the plan of {}", printer.with_unit(plan)),
+                true => format!(
+                    "{} {} than the plan of {}",
+                    printer.size(gap),
+                    if favourable { "better" } else { "worse" },
+                    printer.with_unit(plan)
+                ),
+            });
+        }
+        let before = result.periods.iter().rev().nth(1);
+        if let (Some(previous), Some(before)) = (result.previous, before) {
+            parts.push(format!("{} in {}", printer.with_unit(previous), self.period_words(&before.period)));
+        }
+        let mut sentence = format!("{}.", parts.join(", "));
+        if let Some(doubt) = &current.doubt {
+            sentence.push_str(&format!(" {}: not scored.", print::doubt(doubt)));
+        }
+        sentence
+    }
+
+    /// A chart of periods.
+    pub(super) fn trend(&self, measure: &Measure, periods: &[PeriodResult], weekly: bool, printer: &Printer) -> TrendChart {
+        let points: Vec<TrendPoint> = periods
+            .iter()
+            .map(|p| TrendPoint {
+                label: self.period_axis(&p.period),
+                value: p.value,
+                text: p.value.map_or_else(
+                    || p.absent.as_ref().map_or_else(|| "No data".to_owned(), print::absence),
+                    |v| printer.value(v),
+                ),
+                target: print::plan(p),
+                target_text: print::plan_text(p, printer),
+                low: p.interval.map(|i| i.low),
+                high: p.interval.map(|i| i.high),
+                n: printer.n(p.n),
+                provisional: p.doubt.is_some(),
+            })
+            .collect();
+        let many = points.len();
+        let grain = if weekly { crate::calendar::Grain::Week } else { measure.grain };
+        let unit_word = if many == 1 { grain.word().to_owned() } else { format!("{}s", grain.word()) };
+        TrendChart {
+            title: format!("The last {many} {unit_word}"),
+            alt: alternative(measure, &points, printer),
+            points,
+            unit: printer.label.clone(),
+            decimals: printer.decimals,
+            factor: printer.factor(),
+            bounds: measure.plan.bounds,
+        }
+    }
+
+    /// A segment table with its total.
+    fn segment_table(
+        &self,
+        measure: &Measure,
+        result: &MeasureResult,
+        table: &SegmentsResult,
+        printer: &Printer,
+    ) -> SegmentTable {
+        let targets = table.rows.iter().any(|r| r.current.target.is_some());
+        let largest = table.rows.iter().filter_map(|r| r.current.value).fold(0.0_f64, |a, v| a.max(v.abs()));
+        let row = |segment: &SegmentResult| {
+            let current = &segment.current;
+            let change = current.value.zip(segment.previous).map(|(now, before)| now - before);
+            SegmentRow {
+                label: segment.label.clone().unwrap_or_else(|| "other".to_owned()),
+                actual: current.value.map_or_else(
+                    || current.absent.as_ref().map_or_else(|| "No data".to_owned(), print::absence),
+                    |v| printer.value(v),
+                ),
+                previous: printer.value_or_dash(segment.previous),
+                change: change.map_or(String::new(), |c| printer.difference(c)),
+                n: printer.n(current.n),
+                interval: printer.interval(current),
+                bar: current.value.filter(|_| largest > 0.0).map(|v| (v / largest).clamp(0.0, 1.0)),
+                plan: print::plan_text(current, printer),
+                status: current.target.map(|_| print::status_of(current, false)),
+                grey: current.doubt.is_some(),
+                total: false,
+            }
+        };
+        let mut rows: Vec<SegmentRow> = table.rows.iter().map(row).collect();
+        if let Some(current) = result.current() {
+            let total = SegmentResult { keys: vec![], label: Some("Total".to_owned()), current: current.clone(), previous: result.previous };
+            rows.push(SegmentRow { total: true, status: None, plan: String::new(), bar: None, ..row(&total) });
+        }
+        let small = rows.iter().any(|r| r.grey);
+        let min_n = measure.min_n;
+        let period = |p: Option<&PeriodResult>| p.map_or(String::new(), |p| self.period_words(&p.period));
+        SegmentTable {
+            title: table.title.clone(),
+            period: period(result.current()),
+            previous: period(result.periods.iter().rev().nth(1)),
+            rows,
+            note: if small { format!("Grey: fewer than {min_n} cases, too few to judge.") } else { String::new() },
+            targets,
+        }
+    }
+
+    fn facts(&self, measure: &Measure, result: &MeasureResult, printer: &Printer) -> Vec<(String, String)> {
+        let mut facts = Vec::new();
+        if let Some(owner) = &measure.owner {
+            facts.push(("Owner".to_owned(), owner.clone()));
+        }
+        let title = |id: &str| self.title_of(id);
+        let driven: Vec<String> = measure.drives.iter().map(|d| self.drive_words(d)).collect();
+        if !driven.is_empty() {
+            facts.push(("Drives".to_owned(), self.scorecard.locale.list(&driven)));
+        }
+        let drivers: Vec<String> = self
+            .scorecard
+            .measures
+            .iter()
+            .filter(|m| m.drives.iter().any(|d| d.to == measure.id))
+            .map(|m| title(&m.id))
+            .collect();
+        if !drivers.is_empty() {
+            facts.push(("Driven by".to_owned(), self.scorecard.locale.list(&drivers)));
+        }
+        if let Some(to_date) = &result.to_date
+            && let Some(value) = to_date.value
+            && measure.plan.pooling != Pooling::Last
+        {
+            let plan = print::plan(to_date).map_or(String::new(), |p| format!(", plan {}", printer.with_unit(p)));
+            facts.push(("Year to date".to_owned(), format!("{}{plan}", printer.with_unit(value))));
+        }
+        facts.push(("Formula".to_owned(), self.reading(measure)));
+        facts
+    }
+
+    /// A measure's formula in words.
+    pub(super) fn reading(&self, measure: &Measure) -> String {
+        let title = |name: &str| {
+            let component = measure.plan.component(name).map(|c| c.title.clone());
+            component.unwrap_or_else(|| self.title_of(name))
+        };
+        measure.plan.formula.reading(&title)
+    }
+
+    /// How a measure is defined.
+    pub(super) fn definition(&self, measure: &Measure) -> DefinitionView {
+        let mut facts: Vec<(String, String)> = Vec::new();
+        let mut fact = |label: &str, text: String| {
+            if !text.is_empty() {
+                facts.push((label.to_owned(), text));
+            }
+        };
+        let kind: Vec<String> = measure.written.iter().map(|(key, text)| format!("{key}: {text}")).collect();
+        fact("Kind", format!("{} {}", measure.kind, if kind.is_empty() { String::new() } else { format!("({})", kind.join(", ")) }).trim().to_owned());
+        let mut sources: Vec<&str> = measure.plan.components.iter().map(|c| c.rows.source.as_str()).collect();
+        sources.dedup();
+        sources.sort_unstable();
+        sources.dedup();
+        fact("Source", sources.join(", "));
+        let mut placed: Vec<&str> = measure.plan.components.iter().map(|c| c.rows.placed_by.as_str()).collect();
+        placed.sort_unstable();
+        placed.dedup();
+        fact("Period of a row", placed.join(", "));
+        fact("Interval", match (measure.interval, measure.plan.interval.name()) {
+            (true, "none") | (false, _) => String::new(),
+            (true, name) => format!("{name}, 95%"),
+        });
+        fact("Over time", pooling_words(measure.plan.pooling).to_owned());
+        if measure.min_n > 0 {
+            fact("Smallest sample", measure.min_n.to_string());
+        }
+        if measure.target.is_some() {
+            fact("Score", scoring_words(measure));
+            fact("Status", match measure.judgement {
+                Judgement::Edges(e) => format!("on target from {}, watch from {}", e.on_target, e.watch),
+                Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => "on target at plan or better, watch within the tolerance".to_owned(),
+            });
+        }
+        for (what, chosen) in &measure.plan.policies {
+            fact(what, chosen.clone());
+        }
+        fact("Note", measure.note.clone().unwrap_or_default());
+        DefinitionView {
+            id: measure.id.clone(),
+            title: measure.title.clone(),
+            formula: titled(&measure.plan.formula, &|name| {
+                let component = measure.plan.component(name).map(|c| c.title.clone());
+                component.unwrap_or_else(|| self.title_of(name))
+            }),
+            reading: self.reading(measure),
+            facts,
+        }
+    }
+}
+
+fn pooling_words(pooling: Pooling) -> &'static str {
+    match pooling {
+        Pooling::Flow => "periods add",
+        Pooling::Pool => "components add, the formula is taken of their sums",
+        Pooling::Recompute => "recomputed from the rows of the longer period",
+        Pooling::Last => "the last period's value",
+        Pooling::None => "the state at each period's end; no value over several periods",
+    }
+}
+
+fn scoring_words(measure: &Measure) -> String {
+    match measure.scoring {
+        Scoring::Distance => "distance to target over the way from the baseline to the year's last target".to_owned(),
+        Scoring::Attainment => "attainment, actual to target".to_owned(),
+        Scoring::AttainmentInverse => "attainment, target to actual".to_owned(),
+        Scoring::Band => "100 inside the band, falling to 0 at its outer limits".to_owned(),
+        Scoring::GoalRedFlag => "from red flag to goal".to_owned(),
+    }
+}
+
+/// A formula whose names are titles.
+fn titled(formula: &crate::measure::Formula, title: &dyn Fn(&str) -> String) -> crate::measure::Formula {
+    formula.renamed(title)
+}
+
+/// What a chart shows, for those who do not see it.
+fn alternative(measure: &Measure, points: &[TrendPoint], printer: &Printer) -> String {
+    let present: Vec<(&TrendPoint, f64)> = points.iter().filter_map(|p| Some((p, p.value?))).collect();
+    let (Some((first, a)), Some((last, b))) = (present.first(), present.last()) else {
+        return format!("{}: no values in these periods.", measure.title);
+    };
+    let by = |(_, x): &&(&TrendPoint, f64), (_, y): &&(&TrendPoint, f64)| x.total_cmp(y);
+    let mut text = format!(
+        "{}: from {} in {} to {} in {}.",
+        measure.title,
+        printer.with_unit(*a),
+        first.label,
+        printer.with_unit(*b),
+        last.label
+    );
+    if let (Some((low, l)), Some((high, h))) = (present.iter().min_by(by), present.iter().max_by(by)) {
+        text.push_str(&format!(
+            " Lowest {} in {}, highest {} in {}.",
+            printer.with_unit(*l),
+            low.label,
+            printer.with_unit(*h),
+            high.label
+        ));
+    }
+    if let Some(target) = points.last().and_then(|p| p.target) {
+        text.push_str(&format!(" Plan at the end: {}.", printer.with_unit(target)));
+    }
+    text
+}

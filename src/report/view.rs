@@ -1,0 +1,352 @@
+//! What a reader sees, as plain values: numbers already set as text beside the fractions that charts need.
+
+use serde::Serialize;
+
+use crate::measure::Formula;
+
+/// One document, in reading order. Serialised, it is the `/report.json` a page template reads.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// What, for whom, when, and the lines at the foot.
+    pub head: Head,
+    /// The whole scorecard's score.
+    pub total: ScoreView,
+    /// Perspectives with their objectives, in the order of printing.
+    pub perspectives: Vec<PerspectiveView>,
+    /// What is off or near its target, most important first.
+    pub exceptions: Vec<ExceptionView>,
+    /// One page per objective (strategic report), or per measure's objective (operational report).
+    pub pages: Vec<ObjectivePage>,
+    /// How each measure is defined.
+    pub definitions: Vec<DefinitionView>,
+    /// How complete the data are.
+    pub sources: Vec<SourceView>,
+    /// Short text explaining signs and colours.
+    pub key: String,
+}
+
+/// What stands at the head and foot of a document.
+#[derive(Debug, Clone, Serialize)]
+pub struct Head {
+    /// `strategic`, `tactical` or `operational`.
+    pub level: String,
+    /// Language tag, `en-GB`.
+    pub locale: String,
+    /// `Customer scorecard – Northwind Traders, April 1998`.
+    pub title: String,
+    /// The scorecard's heading alone.
+    pub scorecard: String,
+    /// Whom it is about.
+    pub entity: String,
+    /// Period for readers: `April 1998`.
+    pub period: String,
+    /// Short period for a column head: `Apr 1998`.
+    pub period_short: String,
+    /// Heading of the trend column: `Trend, 13 months`.
+    pub trend_title: String,
+    /// The conclusion, from tested rules.
+    pub message: String,
+    /// Mission, where there is one.
+    pub mission: Option<String>,
+    /// Things to know before trusting the page: provisional, moved period, stale or incomplete sources.
+    pub notices: Vec<String>,
+    /// `Data as of 6 May 1998`.
+    pub as_of: String,
+    /// `Run 7f3a…`.
+    pub run: String,
+    /// `Sources: orders, order_details`.
+    pub sources: String,
+    /// Day of the document: the as-of date, ISO.
+    pub date: String,
+}
+
+/// A score of the scorecard, a perspective or an objective.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScoreView {
+    /// `87`; `–` without one.
+    pub score: String,
+    /// The same as a number, 0 to 100 (or the cap), unrounded.
+    pub value: Option<f64>,
+    /// Status.
+    pub status: StatusView,
+    /// `100%` of the weight below has a score.
+    pub coverage: String,
+    /// Whether coverage is below 100 %.
+    pub partial: bool,
+    /// Effective weight, `40%`; empty for the whole.
+    pub weight: String,
+}
+
+/// A status as shape, word and colour.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusView {
+    /// `on_target`, `watch`, `off_target`, `no_data` (grey), `none` (informational: nothing is drawn).
+    pub code: String,
+    /// `On target`, `Watch`, `Off target`, or the reason there is none: `No data`, `Insufficient data`, `Provisional`, `No target`.
+    pub word: String,
+}
+
+/// A perspective on page 1.
+#[derive(Debug, Clone, Serialize)]
+pub struct PerspectiveView {
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Its score.
+    pub score: ScoreView,
+    /// Its objectives.
+    pub objectives: Vec<ObjectiveView>,
+}
+
+/// An objective on page 1.
+#[derive(Debug, Clone, Serialize)]
+pub struct ObjectiveView {
+    /// Id; its page carries it as label.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Its score.
+    pub score: ScoreView,
+    /// The measures this report lists.
+    pub measures: Vec<MeasureRow>,
+    /// Measures that count and are listed elsewhere: `and 3 operational measures`; empty when none.
+    pub unlisted: String,
+}
+
+/// A measure as one row of a table. All texts are ready to print; empty text prints nothing.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasureRow {
+    /// Id; its definition carries it as label.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Unit for readers: `%`, `GBP thousand`, `days`.
+    pub unit: String,
+    /// Actual; or the absence in words (`No data`), see `absent`.
+    pub actual: String,
+    /// Whether there is no value.
+    pub absent: bool,
+    /// Whether the value is shown grey (insufficient data, provisional).
+    pub grey: bool,
+    /// Plan.
+    pub plan: String,
+    /// Previous year.
+    pub previous_year: String,
+    /// Δ to plan in the unit (points for rates), with sign.
+    pub delta: String,
+    /// Relative Δ in percent, with sign; empty for rates and points (R34).
+    pub delta_relative: String,
+    /// Whether Δ is favourable; none without a plan or direction.
+    pub favourable: Option<bool>,
+    /// Length of the variance bar as share of the row's half axis, −1 to 1, positive to the right when actual exceeds plan.
+    pub variance: Option<f64>,
+    /// Actual against plan.
+    pub bullet: Option<Bullet>,
+    /// The last periods, oldest first; absent ones are gaps.
+    pub trend: Vec<Option<f64>>,
+    /// Score, `87`.
+    pub score: String,
+    /// Status.
+    pub status: StatusView,
+    /// Sample, `1,948`.
+    pub n: String,
+    /// Chance interval: `66.1–70.3`.
+    pub interval: String,
+    /// Effective weight in the scorecard: `13%`; `shown, not scored` when 0.
+    pub weight: String,
+    /// Year to date: value and target, `512 of 480`; empty where there is none (R12).
+    pub to_date: String,
+    /// Marks: `value of February 1998` for a longer grain, `provisional`; joined by `; `.
+    pub remark: String,
+}
+
+/// A bullet graph: all positions are shares of its width, 0 to 1.
+#[derive(Debug, Clone, Serialize)]
+pub struct Bullet {
+    /// Where the qualitative bands end, darkest first; the last is 1.
+    pub bands: Vec<f64>,
+    /// End of the bar.
+    pub actual: f64,
+    /// Where zero stands, the bar's start; none when the scale has no zero and a dot is drawn.
+    pub zero: Option<f64>,
+    /// The target's mark.
+    pub target: f64,
+}
+
+/// What is off or near its target.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExceptionView {
+    /// Measure.
+    pub id: String,
+    /// Measure's heading.
+    pub title: String,
+    /// Its objective's heading.
+    pub objective: String,
+    /// Status.
+    pub status: StatusView,
+    /// One sentence: actual, plan, Δ, change to the previous period.
+    pub sentence: String,
+    /// Which segments fall furthest behind: `Carrier: United Package 88.1% (n 42)`; empty when none.
+    pub where_: String,
+    /// What people wrote.
+    pub comment: String,
+    /// Accountable person.
+    pub owner: String,
+    /// Initiatives that support its objective: `Contract a second carrier, due 30 June 1998, 60% done`.
+    pub initiatives: Vec<String>,
+}
+
+/// A page about one objective.
+#[derive(Debug, Clone, Serialize)]
+pub struct ObjectivePage {
+    /// Id of the objective.
+    pub id: String,
+    /// Its perspective's heading.
+    pub perspective: String,
+    /// Heading.
+    pub title: String,
+    /// Its score.
+    pub score: ScoreView,
+    /// Accountable person, note and what it drives, each as `label`, `text`.
+    pub facts: Vec<(String, String)>,
+    /// Its measures that this report lists.
+    pub measures: Vec<MeasureSection>,
+    /// Measures counted here and listed elsewhere, with value and status.
+    pub others: Vec<MeasureRow>,
+    /// Initiatives that support it.
+    pub initiatives: Vec<String>,
+}
+
+/// A measure with its trend.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasureSection {
+    /// The row of page 1.
+    pub row: MeasureRow,
+    /// What the figures say, in one or two sentences.
+    pub sentence: String,
+    /// The last 13 periods, or the weekly run.
+    pub trend: TrendChart,
+    /// Segment tables (operational report).
+    pub segments: Vec<SegmentTable>,
+    /// Accountable person, drivers and driven, formula in words, each as `label`, `text`.
+    pub facts: Vec<(String, String)>,
+    /// Comments, newest first: `April 1998: Four orders…`.
+    pub comments: Vec<String>,
+}
+
+/// A trend chart.
+#[derive(Debug, Clone, Serialize)]
+pub struct TrendChart {
+    /// Heading: `Monthly, 13 months`.
+    pub title: String,
+    /// Alternative text: what the chart shows, with first, last, lowest and highest value.
+    pub alt: String,
+    /// Points in order.
+    pub points: Vec<TrendPoint>,
+    /// Unit of the axis.
+    pub unit: String,
+    /// Decimals of the axis labels.
+    pub decimals: u8,
+    /// Factor from value to axis label (100 for percent, 0.001 for thousands).
+    pub factor: f64,
+    /// Natural bounds of the axis.
+    pub bounds: (Option<f64>, Option<f64>),
+}
+
+/// A point of a trend chart.
+#[derive(Debug, Clone, Serialize)]
+pub struct TrendPoint {
+    /// Short label of the period: `Apr 98`, `W18`.
+    pub label: String,
+    /// Value; none is a gap.
+    pub value: Option<f64>,
+    /// Value as text, or the absence in words.
+    pub text: String,
+    /// Target of the period.
+    pub target: Option<f64>,
+    /// Target as text.
+    pub target_text: String,
+    /// Interval.
+    pub low: Option<f64>,
+    /// Interval.
+    pub high: Option<f64>,
+    /// Sample.
+    pub n: String,
+    /// Whether the period is provisional or its sample too small (drawn hollow).
+    pub provisional: bool,
+}
+
+/// A segment table.
+#[derive(Debug, Clone, Serialize)]
+pub struct SegmentTable {
+    /// Heading of the first column: `Carrier`.
+    pub title: String,
+    /// Heading of the value column: `April 1998`.
+    pub period: String,
+    /// Heading of the comparison column: `March 1998`.
+    pub previous: String,
+    /// Rows in order, "other" and "(not stated)" last, then the total.
+    pub rows: Vec<SegmentRow>,
+    /// Remarks under the table.
+    pub note: String,
+    /// Whether a target column and status are shown.
+    pub targets: bool,
+}
+
+/// A row of a segment table.
+#[derive(Debug, Clone, Serialize)]
+pub struct SegmentRow {
+    /// Name.
+    pub label: String,
+    /// Value, or the absence in words.
+    pub actual: String,
+    /// Previous period.
+    pub previous: String,
+    /// Change, with sign, in the unit (points for rates).
+    pub change: String,
+    /// Sample.
+    pub n: String,
+    /// Chance interval.
+    pub interval: String,
+    /// Share of a bar's full width, 0 to 1; none when absent.
+    pub bar: Option<f64>,
+    /// Target of the segment.
+    pub plan: String,
+    /// Status, only with a segment target.
+    pub status: Option<StatusView>,
+    /// Whether it is shown grey.
+    pub grey: bool,
+    /// Whether it is the total.
+    pub total: bool,
+}
+
+/// How a measure is defined.
+#[derive(Debug, Clone, Serialize)]
+pub struct DefinitionView {
+    /// Id of the measure.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// The formula, for mathematics; names are titles of components.
+    pub formula: Formula,
+    /// The formula in words, as alternative text.
+    pub reading: String,
+    /// Source, rows, date, interval, pooling, scoring, policies, note, each as `label`, `text`.
+    pub facts: Vec<(String, String)>,
+}
+
+/// How complete a source's data are.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceView {
+    /// Id.
+    pub id: String,
+    /// Files.
+    pub files: String,
+    /// Rows read.
+    pub rows: String,
+    /// First and last day.
+    pub days: String,
+    /// What was left out, each as one sentence: repeats removed, rows filtered, cells unreadable, cells out of range, rows without customer.
+    pub remarks: Vec<String>,
+}

@@ -1,0 +1,218 @@
+//! Results to workings.
+
+use super::*;
+use crate::evaluate::counts;
+use crate::evaluate::results::{Doubt, MeasureResult, ParentResult, PeriodResult, TargetAt};
+use crate::model::{Edges, Measure, Scorecard};
+use crate::report::Composer;
+use crate::report::print::{self, Printer};
+
+impl Composer<'_> {
+    pub(in crate::report) fn workings(&self, head: Head) -> Workings {
+        let card = &self.results.scorecard;
+        let scorecard = self.scorecard;
+        let longest = self.all().filter(|(m, _)| m.grain == scorecard.grain).map(|(_, r)| &r.periods).max_by_key(|p| p.len());
+        let periods = longest.cloned().unwrap_or_default();
+        let perspectives = card.perspectives.iter().zip(&scorecard.perspectives).map(|(result, model)| {
+            let objectives = result.objectives.iter().zip(&model.objectives).map(|(o, m)| {
+                let own: Vec<&Measure> = scorecard.measures.iter().filter(|x| x.objective == m.id).collect();
+                let counted = own.iter().any(|x| self.counts_now(x));
+                ObjectiveWorking {
+                    id: o.id.clone(),
+                    title: o.title.clone(),
+                    weight: if counted { m.weight } else { 0.0 },
+                    parent: parent(scorecard, &o.parent, m.edges),
+                }
+            });
+            let objectives: Vec<ObjectiveWorking> = objectives.collect();
+            let counted = objectives.iter().any(|o| o.weight > 0.0);
+            PerspectiveWorking {
+                id: result.id.clone(),
+                title: result.title.clone(),
+                weight: if counted { model.weight } else { 0.0 },
+                parent: parent(scorecard, &result.parent, model.edges),
+                objectives,
+            }
+        });
+        Workings {
+            head,
+            currency: scorecard.currency.clone(),
+            periods: periods.iter().map(|p| self.period_words(&p.period)).collect(),
+            period_ids: periods.iter().map(|p| p.period.label.clone()).collect(),
+            rollup: scorecard.rollup,
+            perspectives: perspectives.collect(),
+            measures: self.in_order().into_iter().map(|(m, r)| self.measure_working(m, r, periods.len())).collect(),
+            total: parent(scorecard, &card.parent, scorecard.rollup.edges),
+            log: self.log(),
+            sources: self.results.run.sources.iter().map(source).collect(),
+        }
+    }
+
+    fn counts_now(&self, measure: &Measure) -> bool {
+        let result = self.all().find(|(m, _)| m.id == measure.id).and_then(|(_, r)| r.current());
+        result.is_some_and(|current| self.is_counted(measure, current))
+    }
+
+    fn is_counted(&self, measure: &Measure, at: &PeriodResult) -> bool {
+        let period = crate::calendar::Period { grain: measure.grain, first: at.period.first, last: at.period.last };
+        counts(self.scorecard, measure, &period)
+    }
+
+    /// Measures in the order of printing, formulas over measures after those they use.
+    fn in_order(&self) -> Vec<(&Measure, &MeasureResult)> {
+        let (mut formulas, mut ordered): (Vec<_>, Vec<_>) =
+            self.all().partition(|(m, _)| m.plan.components.is_empty());
+        // Formulas cannot stand in a circle: each round places at least one.
+        while !formulas.is_empty() {
+            let placed: Vec<&str> = ordered.iter().map(|(m, _)| m.id.as_str()).collect();
+            let ready = formulas.iter().position(|(m, _)| m.plan.formula.names().iter().all(|n| placed.contains(n)));
+            ordered.push(formulas.remove(ready.unwrap_or(0)));
+        }
+        ordered
+    }
+
+    fn measure_working(&self, measure: &Measure, result: &MeasureResult, length: usize) -> MeasureWorking {
+        let unscaled = Measure { format: crate::model::Format { scale: crate::model::Scale::One, ..measure.format.clone() }, ..measure.clone() };
+        let shown: Vec<Option<f64>> = result.current().map(|c| vec![c.value, print::plan(c)]).unwrap_or_default();
+        let printer = Printer::new(self.scorecard, &unscaled, &shown);
+        // Fewer periods than the scorecard's (a longer grain) stand at the right.
+        let skip = result.periods.len().saturating_sub(length);
+        let mut periods: Vec<PeriodResult> = result.periods[skip..].to_vec();
+        if let (true, Some(to_date), Some(last)) = (measure.judged_to_date, &result.to_date, periods.last_mut()) {
+            *last = to_date.clone();
+        }
+        let lacking = length.saturating_sub(periods.len());
+        let padded: Vec<Option<&PeriodResult>> =
+            std::iter::repeat_n(None, lacking).chain(periods.iter().map(Some)).collect();
+        let components = measure.plan.components.iter().map(|c| ComponentWorking {
+            name: c.name.clone(),
+            title: c.title.clone(),
+            values: padded.iter().map(|p| p.and_then(|p| p.components.get(&c.name).copied().flatten())).collect(),
+        });
+        MeasureWorking {
+            id: measure.id.clone(),
+            title: measure.title.clone(),
+            objective: measure.objective.clone(),
+            level: measure.level,
+            owner: measure.owner.clone(),
+            unit: measure.unit,
+            unit_label: printer.label.clone(),
+            decimals: printer.decimals,
+            weight: measure.weight,
+            direction: measure.direction,
+            formula: measure.plan.formula.clone(),
+            reading: self.reading(measure),
+            sample: measure.plan.sample.clone(),
+            min_n: measure.min_n,
+            components: components.collect(),
+            scoring: measure.scoring,
+            judgement: measure.judgement,
+            floor: measure.floor,
+            cap: measure.cap,
+            periods: padded
+                .iter()
+                .map(|p| p.map_or_else(absent, |p| self.period_working(measure, result, p)))
+                .collect(),
+        }
+    }
+
+    fn period_working(&self, measure: &Measure, result: &MeasureResult, at: &PeriodResult) -> PeriodWorking {
+        let reason = match (&at.absent, &at.doubt) {
+            (Some(reason), _) => print::absence(reason),
+            (None, Some(doubt)) => print::doubt(doubt),
+            (None, None) => String::new(),
+        };
+        let is_current = result.current().is_some_and(|c| c.period == at.period) || measure.judged_to_date;
+        let status = match (at.status, self.is_counted(measure, at) || at.target.is_some()) {
+            (Some(status), _) => print::status(status).code,
+            (None, true) => "no_data".to_owned(),
+            (None, false) => "none".to_owned(),
+        };
+        let (target, span, band, goal_red_flag) = match at.target {
+            None => (None, None, None, None),
+            Some(TargetAt::Value { value, span, .. }) => (Some(value), span, None, None),
+            Some(TargetAt::Band { low, high, zero_low, zero_high }) => {
+                (None, None, Some([low, high, zero_low, zero_high]), None)
+            }
+            Some(TargetAt::GoalRedFlag { goal, red_flag }) => (None, None, None, Some([goal, red_flag])),
+        };
+        PeriodWorking {
+            value: at.value,
+            reason,
+            scored: at.doubt != Some(Doubt::Provisional),
+            n: at.n,
+            target,
+            span,
+            band,
+            goal_red_flag,
+            low: at.interval.map(|i| i.low),
+            high: at.interval.map(|i| i.high),
+            score: at.score,
+            status,
+            previous_year: if is_current { result.previous_year } else { None },
+        }
+    }
+
+    fn log(&self) -> Vec<(String, String)> {
+        let run = &self.results.run;
+        let mut log = vec![
+            ("Run".to_owned(), run.id.clone()),
+            ("Engine".to_owned(), format!("mando {}", run.version)),
+            ("Data as of".to_owned(), run.as_of.to_string()),
+            ("Period".to_owned(), format!("{} ({} to {})", run.period.label, run.period.first, run.period.last)),
+            ("Definition, SHA-256".to_owned(), run.definition.clone()),
+            ("Notes, SHA-256".to_owned(), run.notes.clone()),
+        ];
+        log.extend(run.inputs.iter().map(|i| (format!("Input {}", i.file), i.sha256.clone())));
+        for source in &run.sources {
+            for cells in &source.cells {
+                let text = format!(
+                    "{} unreadable, {} out of range, {} absent codes, {} not applicable",
+                    cells.unreadable, cells.out_of_range, cells.absent, cells.not_applicable
+                );
+                log.push((format!("Cells {}.{}", source.id, cells.column), text));
+            }
+        }
+        log
+    }
+}
+
+fn source(source: &crate::evaluate::results::SourceResult) -> SourceWorking {
+    SourceWorking {
+        id: source.id.clone(),
+        read: source.read,
+        repeated: source.repeated,
+        filtered: source.filtered,
+        rejected: source.rejected,
+        used: source.used,
+    }
+}
+
+fn parent(scorecard: &Scorecard, result: &ParentResult, edges: Edges) -> ParentWorking {
+    ParentWorking {
+        edges,
+        parent_status: scorecard.rollup.parent_status,
+        score: result.score,
+        status: result.status.map_or_else(|| "no_data".to_owned(), |s| print::status(s).code),
+        coverage: result.coverage,
+    }
+}
+
+/// A period before a measure's first.
+fn absent() -> PeriodWorking {
+    PeriodWorking {
+        value: None,
+        reason: "No data".to_owned(),
+        scored: false,
+        n: None,
+        target: None,
+        span: None,
+        band: None,
+        goal_red_flag: None,
+        low: None,
+        high: None,
+        score: None,
+        status: "none".to_owned(),
+        previous_year: None,
+    }
+}

@@ -1,0 +1,266 @@
+//! The pipeline from a checked scorecard to its files: each step a plain function from one value to the next.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use datafusion::arrow::array::Array;
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use crate::calendar::Period;
+use crate::data::{self, Data, DataError, Progress, Table};
+use crate::definition::{Draft, Sheet};
+use crate::engine::{self, EngineError, Facts};
+use crate::evaluate::period::{default_period, is_stale, name};
+use crate::evaluate::results::{CellResult, Input, Results, Run, SCHEMA, SourceResult};
+use crate::model::{Scorecard, Source};
+use crate::problem::{Code, Problem, Problems};
+use crate::render::{excel, json, pdf};
+use crate::{definition, evaluate, report};
+
+/// Version of the program, part of the run id.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What a run is asked for beside the scorecard.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// Period as written, instead of the default one.
+    pub period: Option<String>,
+    /// As-of day, instead of the scorecard's.
+    pub as_of: Option<NaiveDate>,
+    /// The as-of day when neither says one: the end of yesterday.
+    pub yesterday: NaiveDate,
+}
+
+/// What a run computed, before anything is rendered.
+#[derive(Debug)]
+pub struct Computed {
+    /// Everything found.
+    pub results: Results,
+    /// The facts behind, for whoever explains.
+    pub facts: Facts,
+    /// Warnings of the run.
+    pub problems: Problems,
+}
+
+/// A file of a run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Name in the output folder.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Why a run stopped.
+#[derive(Debug, Error)]
+pub enum RunError {
+    /// Its data cannot be used.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    /// Its components cannot be computed.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// No source has a row, or the period asked for is none.
+    #[error("{0}")]
+    Period(Problem),
+    /// A page cannot be set.
+    #[error(transparent)]
+    Pdf(#[from] pdf::PdfError),
+    /// The workbook cannot be written.
+    #[error(transparent)]
+    Excel(#[from] excel::ExcelError),
+    /// The results cannot be written.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+}
+
+impl RunError {
+    /// As a problem, for printing.
+    pub fn problem(&self) -> Problem {
+        let with_help = |code, message: String, help: Option<String>| {
+            let problem = Problem::new(code, message);
+            match help {
+                Some(help) => problem.help(help),
+                None => problem,
+            }
+        };
+        match self {
+            RunError::Data(error) => with_help(error.code(), error.to_string(), error.help()),
+            RunError::Period(problem) => problem.clone(),
+            RunError::Engine(error @ EngineError::BacklogIdentity { .. }) => {
+                with_help(Code::BacklogIdentity, error.to_string(), Some("mend the dates, or leave such rows out with `where`".to_owned()))
+            }
+            other => with_help(Code::SourceUnreachable, other.to_string(), None),
+        }
+    }
+}
+
+/// Resolves a scorecard of a draft: reads the headers of its files, then checks everything that needs them.
+pub fn resolve(draft: &Draft, sheet: &Sheet) -> (Option<Scorecard>, Problems) {
+    definition::resolve(draft, sheet, &data::columns(&sheet.feeds))
+}
+
+/// Reads the sources, computes the components and evaluates the measures.
+///
+/// # Errors
+/// The data cannot be used, or there is no period to report.
+pub async fn compute(
+    scorecard: &Scorecard,
+    sheet: &Sheet,
+    wanted: &Wanted,
+    progress: &dyn Progress,
+) -> Result<Computed, RunError> {
+    let as_of = wanted.as_of.or(scorecard.as_of).unwrap_or(wanted.yesterday);
+    let data = data::load(&scorecard.sources, &scorecard.calendar, Some(as_of), progress).await?;
+    let facts = engine::compute(scorecard, &data, as_of).await?;
+    let mut problems = Problems::new();
+    let (period, moved) = period(scorecard, &data, wanted, as_of, &mut problems)?;
+    let card = evaluate::evaluate(scorecard, &facts, &period);
+    for source in &scorecard.sources {
+        let newest = facts.history(&source.id).and_then(|h| h.newest);
+        if let Some(newest) = newest.filter(|n| *n <= period.last && is_stale(scorecard, &source.id, *n, as_of)) {
+            let message = format!("newest row of `{}` is {newest}", source.id);
+            problems.push(Problem::new(Code::StaleSource, message).help("the period is provisional: nothing is scored"));
+        }
+    }
+    let inputs = inputs(&data);
+    let run = Run {
+        id: run_id(sheet, &inputs, as_of, &period),
+        version: VERSION.to_owned(),
+        definition: sheet.definition_hash.clone(),
+        notes: sheet.notes_hash.clone(),
+        inputs,
+        as_of,
+        period: name(&scorecard.calendar, &period),
+        moved,
+        sources: scorecard.sources.iter().filter_map(|s| Some(source(s, data.tables.get(&s.id)?))).collect(),
+    };
+    let results = Results { schema: SCHEMA.to_owned(), run, scorecard: card };
+    Ok(Computed { results, facts, problems })
+}
+
+/// The period reported, and whether it was moved (R3).
+fn period(
+    scorecard: &Scorecard,
+    data: &Data,
+    wanted: &Wanted,
+    as_of: NaiveDate,
+    problems: &mut Problems,
+) -> Result<(Period, bool), RunError> {
+    let calendar = &scorecard.calendar;
+    if let Some(text) = &wanted.period {
+        return match calendar.parse_period(text, scorecard.grain) {
+            Ok(period) => Ok((calendar.period_of(scorecard.grain, period.last).unwrap_or(period), false)),
+            Err(error) => {
+                let problem = Problem::new(Code::SelectorEmpty, format!("`--period {text}` matches nothing: {error}"));
+                Err(RunError::Period(problem.help(format!("write a {} such as `{}`", scorecard.grain.word(), example(scorecard, data)))))
+            }
+        };
+    }
+    let newest = data.tables.values().filter_map(|t| t.last_day).max();
+    let first = data.tables.values().filter_map(|t| t.first_day).min();
+    let Some(chosen) = default_period(scorecard, newest, as_of).filter(|_| first.is_some_and(|f| f <= as_of)) else {
+        let newest = newest.map_or("none".to_owned(), |d| d.to_string());
+        let problem = Problem::new(Code::AsOfBeforeData, format!("no source has a row by {as_of}; newest: {newest}"));
+        return Err(RunError::Period(problem.help("set `as_of`, or `--as-of`, to a day the data reach")));
+    };
+    if let Some(from) = &chosen.moved_from {
+        let (from, to) = (calendar.label(from), calendar.label(&chosen.period));
+        let problem = Problem::new(Code::DefaultPeriodMoved, format!("no rows in {from}, reporting {to}"));
+        problems.push(problem.help("say `as_of` in the scorecard, or choose with `--period`"));
+    }
+    Ok((chosen.period, chosen.moved_from.is_some()))
+}
+
+fn example(scorecard: &Scorecard, data: &Data) -> String {
+    let newest = data.tables.values().filter_map(|t| t.last_day).max();
+    let period = newest.and_then(|day| scorecard.calendar.period_of(scorecard.grain, day));
+    period.map_or_else(|| "2026-03".to_owned(), |p| scorecard.calendar.label(&p))
+}
+
+fn inputs(data: &Data) -> Vec<Input> {
+    let files = data.tables.values().flat_map(|t| &t.files);
+    let by_name: BTreeMap<&str, &str> = files.map(|f| (f.shown.as_str(), f.sha256.as_str())).collect();
+    by_name.into_iter().map(|(file, sha256)| Input { file: file.to_owned(), sha256: sha256.to_owned() }).collect()
+}
+
+fn run_id(sheet: &Sheet, inputs: &[Input], as_of: NaiveDate, period: &Period) -> String {
+    let mut hasher = Sha256::new();
+    let mut add = |text: &str| {
+        hasher.update((text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    add(VERSION);
+    add(&sheet.definition_hash);
+    add(&sheet.notes_hash);
+    for input in inputs {
+        add(&input.file);
+        add(&input.sha256);
+    }
+    add(&as_of.to_string());
+    add(&format!("{} {}", period.first, period.last));
+    let digest = hasher.finalize();
+    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn source(source: &Source, table: &Table) -> SourceResult {
+    let counts = &table.counts;
+    let cells = table.cells.iter().filter(|c| c.unreadable + c.out_of_range + c.absent + c.not_applicable > 0);
+    SourceResult {
+        id: source.id.clone(),
+        read: counts.read,
+        rejected: counts.rejected,
+        repeated: counts.repeated + counts.superseded,
+        filtered: counts.filtered + counts.outside + counts.not_yet,
+        used: counts.used,
+        first_day: table.first_day,
+        last_day: table.last_day,
+        cells: cells
+            .map(|c| CellResult {
+                column: c.column.clone(),
+                unreadable: c.unreadable,
+                out_of_range: c.out_of_range,
+                absent: c.absent,
+                not_applicable: c.not_applicable,
+                examples: c.examples.iter().map(ToString::to_string).collect(),
+            })
+            .collect(),
+        unmatched: table.unmatched.clone(),
+        without_customer: source.customer.as_ref().map(|customer| nulls(table, customer)),
+    }
+}
+
+fn nulls(table: &Table, column: &str) -> u64 {
+    table.batches.iter().filter_map(|b| b.column_by_name(column)).map(|c| c.null_count() as u64).sum()
+}
+
+/// Renders every output of a run.
+///
+/// # Errors
+/// A page or the workbook cannot be written.
+pub fn render(scorecard: &Scorecard, results: &Results, templates: &pdf::Templates) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
+    let json = json::render(results)?;
+    let attachment = || {
+        vec![pdf::Attachment {
+            name: "results.json".to_owned(),
+            mime: "application/json".to_owned(),
+            bytes: json.clone(),
+            description: "Results of this run, unrounded".to_owned(),
+        }]
+    };
+    let strategic = pdf::render(&report::strategic(scorecard, results), &attachment(), templates)?;
+    let operational = pdf::render(&report::operational(scorecard, results), &attachment(), templates)?;
+    let workbook = excel::render(&report::workings(scorecard, results))?;
+    let mut replaced: Vec<char> = strategic.replaced.into_iter().chain(operational.replaced).collect();
+    replaced.sort_unstable();
+    replaced.dedup();
+    let file = |name: &str, bytes| OutputFile { name: name.to_owned(), bytes };
+    let files = vec![
+        file("strategic.pdf", strategic.bytes),
+        file("operational.pdf", operational.bytes),
+        file("scorecard.xlsx", workbook),
+        file("results.json", json),
+    ];
+    Ok((files, replaced))
+}

@@ -1,0 +1,27 @@
+//! Pure functions over numbers: intervals, percentiles, and the arithmetic of customers and cases.
+//!
+//! Nothing here knows a measure, a period or a file. Counts and sums arrive as `f64`, because that is what
+//! components are after pooling; an answer that does not exist is `None`, never 0 and never NaN.
+
+pub mod customers;
+pub mod interval;
+pub mod normal;
+pub mod order;
+
+/// Numerator over denominator.
+///
+/// - Absent: the denominator is 0, or the quotient is not a finite number.
+///
+/// ```
+/// use mando::statistics::quotient;
+/// assert_eq!(quotient(41.0, 50.0), Some(0.82));
+/// assert_eq!(quotient(0.0, 0.0), None);
+/// ```
+pub fn quotient(numerator: f64, denominator: f64) -> Option<f64> {
+    finite(numerator / denominator)
+}
+
+/// The number itself when it is one that can be shown.
+pub(crate) fn finite(value: f64) -> Option<f64> {
+    value.is_finite().then_some(value)
+}

@@ -1,0 +1,43 @@
+use statrs::distribution::{ChiSquared, ContinuousCDF};
+
+use super::Interval;
+
+/// Garwood's exact interval for a count of events.
+///
+/// `χ²(0.025, 2k)/2` to `χ²(0.975, 2k+2)/2`; the lower limit is 0 at k = 0
+///
+/// - Unit: events; divide by the exposure for a rate, or use [`garwood_rate`].
+/// - Absent: a negative count.
+/// - Source: Garwood 1936.
+pub fn garwood(events: f64) -> Option<Interval> {
+    if !(events.is_finite() && events >= 0.0) {
+        return None;
+    }
+    let low = if events == 0.0 {
+        0.0
+    } else {
+        half_chi_squared(0.025, 2.0 * events)?
+    };
+    Some(Interval {
+        low,
+        high: half_chi_squared(0.975, 2.0 * events + 2.0)?,
+    })
+}
+
+/// Garwood's interval for events per unit of exposure (complaints per order).
+///
+/// - Unit: events per unit of exposure; scale it for "per 1,000".
+/// - Absent: no exposure, or a negative count.
+pub fn garwood_rate(events: f64, exposure: f64) -> Option<Interval> {
+    (exposure.is_finite() && exposure > 0.0)
+        .then(|| garwood(events))
+        .flatten()
+        .map(|counted| Interval {
+            low: counted.low / exposure,
+            high: counted.high / exposure,
+        })
+}
+
+fn half_chi_squared(probability: f64, freedom: f64) -> Option<f64> {
+    Some(ChiSquared::new(freedom).ok()?.inverse_cdf(probability) / 2.0)
+}

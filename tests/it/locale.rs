@@ -1,0 +1,210 @@
+//! Numbers, dates and names of periods in a reader's language.
+
+use chrono::NaiveDate;
+use mando::calendar::{Calendar, FiscalName, Grain, Period, Wave, Weeks};
+use mando::locale::{ABSENT, Locale, Notation, Scale};
+use proptest::prelude::*;
+
+const GB: Locale = Locale::EN_GB;
+const US: Locale = Locale::EN_US;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn period(calendar: &Calendar, grain: Grain, date: &str) -> Period {
+    calendar.period_of(grain, day(date)).expect("a period")
+}
+
+#[test]
+fn locales_are_found_by_their_code() {
+    assert_eq!(Locale::parse("en-GB"), Some(GB));
+    assert_eq!(
+        Locale::parse("en-US").map(|locale| (locale.language(), locale.region())),
+        Some(("en", Some("US")))
+    );
+    assert_eq!(Locale::parse("tlh"), None);
+    assert!(Locale::codes().all(|code| Locale::parse(code).is_some()));
+}
+
+#[test]
+fn numbers_round_once_half_away_from_zero() {
+    assert_eq!(GB.number(0.285, 2), "0.29");
+    assert_eq!(GB.number(2.675, 2), "2.68");
+    assert_eq!(GB.number(-2.675, 2), "−2.68");
+    assert_eq!(GB.number(0.5, 0), "1");
+    assert_eq!(GB.number(2.5, 0), "3");
+    assert_eq!(GB.number(0.49, 0), "0");
+    assert_eq!(GB.number(999.95, 1), "1,000.0");
+    assert_eq!(GB.number(0.0009, 3), "0.001");
+    assert_eq!(GB.number(0.0004, 3), "0.000");
+    assert_eq!(GB.number(1e21, 0), "1,000,000,000,000,000,000,000");
+    assert_eq!(GB.number(89.999, 1), "90.0");
+}
+
+#[test]
+fn thousands_are_set_apart_and_decimals_are_fixed() {
+    assert_eq!(GB.number(1234567.0, 2), "1,234,567.00");
+    assert_eq!(GB.number(999.0, 0), "999");
+    assert_eq!(GB.integer(-1234), "−1,234");
+    assert_eq!(GB.integer(i64::MIN), "−9,223,372,036,854,775,808");
+}
+
+#[test]
+fn percent_moves_the_point_and_never_multiplies() {
+    assert_eq!(GB.percent(0.682, 1), "68.2%");
+    assert_eq!(GB.percent(0.285, 0), "29%");
+    assert_eq!(GB.percent(1.0, 1), "100.0%");
+    assert_eq!(GB.percent(0.0005, 1), "0.1%");
+    assert_eq!(GB.signed_percent(-0.036, 1), "−3.6%");
+    assert_eq!(GB.signed_points(0.008, 1), "+0.8");
+}
+
+#[test]
+fn zero_has_no_sign() {
+    assert_eq!(GB.signed(0.8, 1), "+0.8");
+    assert_eq!(GB.signed(-3.6, 1), "−3.6");
+    for zero in [0.0, -0.0, 0.04, -0.04] {
+        assert_eq!(GB.signed(zero, 1), "0.0");
+        assert_eq!(GB.number(zero, 1), "0.0");
+    }
+}
+
+#[test]
+fn scales_put_their_word_into_the_unit() {
+    let millions = Notation {
+        decimals: 2,
+        scale: Scale::Million,
+        ..Notation::default()
+    };
+    assert_eq!(GB.format(8_911_407.9, millions), "8.91");
+    assert_eq!(
+        GB.format(
+            1_240_000.0,
+            Notation {
+                decimals: 0,
+                scale: Scale::Thousand,
+                ..Notation::default()
+            }
+        ),
+        "1,240"
+    );
+    assert_eq!(
+        (GB.scale_word(Scale::Million), GB.scale_word(Scale::Percent)),
+        (Some("million"), None)
+    );
+}
+
+#[test]
+fn what_is_no_number_is_absent() {
+    for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert_eq!(GB.percent(value, 1), ABSENT);
+    }
+}
+
+#[test]
+fn dates_follow_the_region() {
+    assert_eq!(GB.date(day("1998-04-30")), "30 April 1998");
+    assert_eq!(US.date(day("1998-04-30")), "April 30, 1998");
+    assert_eq!(GB.date_short(day("1998-04-03")), "3 Apr 1998");
+    assert_eq!(GB.month(day("1998-04-30")), "April 1998");
+    assert_eq!(GB.month_short(day("1998-04-30")), "Apr 1998");
+    assert_eq!(
+        GB.days(day("1998-04-01"), day("1998-06-30")),
+        "1 April 1998 to 30 June 1998"
+    );
+    assert_eq!(GB.days(day("1998-04-01"), day("1998-04-01")), "1 April 1998");
+}
+
+#[test]
+fn periods_have_names_for_readers_and_for_axes() {
+    let plain = Calendar::default();
+    let names = |calendar: &Calendar, grain, date| {
+        let period = period(calendar, grain, date);
+        [GB.period(calendar, &period), GB.period_axis(calendar, &period)]
+    };
+    assert_eq!(
+        names(&plain, Grain::Month, "1998-04-30"),
+        ["April 1998", "Apr 98"]
+    );
+    assert_eq!(names(&plain, Grain::Quarter, "1998-04-30"), ["Q2 1998", "Q2 98"]);
+    assert_eq!(
+        names(&plain, Grain::Week, "1998-04-30"),
+        ["Week 18, 1998", "W18 98"]
+    );
+    assert_eq!(names(&plain, Grain::Year, "1998-04-30"), ["1998", "1998"]);
+    let december = Calendar {
+        fiscal_year_starts: "december".parse().expect("a month"),
+        fiscal_year_named: FiscalName::End,
+        ..Calendar::default()
+    };
+    assert_eq!(names(&december, Grain::Year, "2010-12-01"), ["FY2011", "FY11"]);
+    assert_eq!(
+        names(&december, Grain::Quarter, "2010-12-01"),
+        ["Q1 FY2011", "Q1 FY11"]
+    );
+    let ends = "last saturday of january".parse().expect("an end");
+    let shops = Calendar {
+        weeks: Weeks::Retail {
+            pattern: [4, 4, 5],
+            ends,
+        },
+        ..Calendar::default()
+    };
+    assert_eq!(
+        names(&shops, Grain::Month, "2026-04-10"),
+        ["Period 3, FY2027", "P3 FY27"]
+    );
+    let wave = Wave {
+        label: "Spring".to_owned(),
+        first: day("2016-05-01"),
+        last: day("2016-05-31"),
+    };
+    let surveys = Calendar {
+        waves: vec![wave],
+        ..Calendar::default()
+    };
+    assert_eq!(names(&surveys, Grain::Wave, "2016-05-05"), ["Spring", "Spring"]);
+}
+
+#[test]
+fn counts_and_lists_read_as_sentences() {
+    let orders = ["order", "orders"];
+    assert_eq!(
+        [
+            GB.count(0, &orders),
+            GB.count(1, &orders),
+            GB.count(2500, &orders)
+        ],
+        ["0 orders", "1 order", "2,500 orders"]
+    );
+    assert_eq!(GB.list(&["a", "b", "c"]), "a, b and c");
+    assert_eq!(US.list(&["a", "b", "c"]), "a, b, and c");
+    assert_eq!(
+        [GB.list(&["a", "b"]), GB.list(&["a"]), GB.list::<&str>(&[])],
+        ["a and b", "a", ""]
+    );
+}
+
+proptest! {
+    #[test]
+    fn a_decimal_prints_as_it_is_written(whole in 0u32..1_000_000, hundredths in 0u32..100) {
+        let text = format!("{whole}.{hundredths:02}");
+        let value: f64 = text.parse().expect("a number");
+        prop_assert_eq!(GB.number(value, 2).replace(',', ""), text);
+    }
+
+    #[test]
+    fn a_half_rounds_away_from_zero(whole in 0u32..1_000_000, tenths in 0u32..10) {
+        let value: f64 = format!("{whole}.{tenths}5").parse().expect("a number");
+        let up = whole * 10 + tenths + 1;
+        prop_assert_eq!(GB.number(value, 1).replace(',', ""), format!("{}.{}", up / 10, up % 10));
+    }
+
+    #[test]
+    fn any_number_can_be_printed(value in any::<f64>(), decimals in 0usize..8) {
+        let text = GB.signed(value, decimals);
+        prop_assert!(!text.is_empty());
+        prop_assert!(text == ABSENT || text.chars().all(|letter| letter.is_ascii_digit() || "+−,.".contains(letter)));
+    }
+}

@@ -1,0 +1,166 @@
+//! Retention, revenue and profit, as far as they are functions of numbers.
+
+use super::{answer, answers, low_high, number, numbers, run, sums};
+use chrono::NaiveDate;
+use mando::statistics::customers::Activity;
+use mando::statistics::{customers, interval, quotient};
+use serde_json::{Map, Value, json};
+
+fn activity(inputs: &Value) -> Value {
+    let day = |value: &Value| {
+        value
+            .as_str()
+            .map(|day| day.parse::<NaiveDate>().expect("an ISO date"))
+    };
+    let as_of = day(&inputs["as_of"]).expect("as_of is given");
+    let window = number(&inputs["window_days"]) as i64;
+    let (mut active, mut days, mut future, mut never) = (Vec::new(), Map::new(), Vec::new(), Vec::new());
+    for (customer, last) in inputs["last_purchase"]
+        .as_object()
+        .expect("last_purchase is a map")
+    {
+        match customers::activity(day(last), as_of, window) {
+            Activity::Never => never.push(customer),
+            Activity::Future => future.push(customer),
+            Activity::Active { days_since } => {
+                active.push(customer);
+                days.insert(customer.clone(), json!(days_since));
+            }
+            Activity::Lapsed { days_since } => {
+                days.insert(customer.clone(), json!(days_since));
+            }
+        }
+    }
+    json!({ "active": active, "days_since": days, "ignored_future": future, "never": never })
+}
+
+fn renewal(inputs: &Value) -> Value {
+    let (due, renewed) = (number(&inputs["due_to_renew"]), number(&inputs["renewed"]));
+    let opening = number(&inputs["opening"]);
+    let lost = due - renewed + number(&inputs["cancelled_mid_term"]);
+    json!({
+        "renewal_rate": answer(quotient(renewed, due)),
+        "base_retention": answer(quotient(opening - lost, opening)),
+        "base_churn": answer(quotient(lost, opening)),
+        "renewal_wilson95": answers(low_high(interval::wilson(renewed, due))),
+    })
+}
+
+fn compound(inputs: &Value) -> Value {
+    let (churn, months) = (number(&inputs["monthly_churn"]), number(&inputs["months"]));
+    let kept = customers::compound_retention(churn, months as u32);
+    json!({
+        "annual_retention": answer(kept),
+        "annual_churn": answer(kept.map(|kept| 1.0 - kept)),
+        "wrong_linear": answer(churn * months),
+        "expected_tenure_months": answer(customers::expected_tenure(churn)),
+    })
+}
+
+fn average_base(inputs: &Value) -> Value {
+    let (revenue, base) = (number(&inputs["revenue"]), numbers(&inputs["base_month_ends"]));
+    let (opening, closing) = (base[0], base[base.len() - 1]);
+    let chronological = customers::chronological_mean(&base).expect("there are levels");
+    json!({
+        "simple_average": answer(quotient(revenue, (opening + closing) / 2.0)),
+        "chronological_average": answer(quotient(revenue, chronological)),
+        "closing": answer(quotient(revenue, closing)),
+    })
+}
+
+fn mean_of_money(inputs: &Value) -> Value {
+    let (n, sum, squares) = sums(&numbers(&inputs["values"]));
+    let estimate = interval::mean_t(n, sum, squares);
+    let [low, high] = low_high(estimate.map(|estimate| estimate.interval));
+    json!({
+        "mean": answer(estimate.map(|estimate| estimate.centre)),
+        "sd": answer(interval::standard_deviation(n, sum, squares)),
+        "low": answer(low),
+        "high": answer(high),
+        "n": n,
+    })
+}
+
+/// The ratio's estimate from pairs (y, x), one per customer.
+fn ratio_of(pairs: &[(f64, f64)]) -> Option<interval::Estimate> {
+    let total = |part: fn(&(f64, f64)) -> f64| pairs.iter().map(part).sum::<f64>();
+    interval::ratio(
+        pairs.len() as f64,
+        total(|(y, _)| *y),
+        total(|(_, x)| *x),
+        total(|(y, _)| y * y),
+        total(|(y, x)| x * y),
+        total(|(_, x)| x * x),
+    )
+}
+
+fn clustered(inputs: &Value) -> Value {
+    let customers: Vec<Vec<f64>> = inputs["orders_by_customer"]
+        .as_object()
+        .expect("a map")
+        .values()
+        .map(numbers)
+        .collect();
+    let pairs: Vec<(f64, f64)> = customers
+        .iter()
+        .map(|orders| (orders.iter().sum(), orders.len() as f64))
+        .collect();
+    let estimate = ratio_of(&pairs);
+    let [low, high] = low_high(estimate.map(|estimate| estimate.interval));
+    let (n, sum, squares) = sums(&customers.concat());
+    json!({
+        "aov": answer(estimate.map(|estimate| estimate.centre)),
+        "clustered_se": answer(estimate.map(|estimate| estimate.standard_error)),
+        "low": answer(low),
+        "high": answer(high),
+        "naive_order_level_se": answer(interval::mean_t(n, sum, squares).map(|naive| naive.standard_error)),
+    })
+}
+
+fn ratio(inputs: &Value) -> Value {
+    let pairs: Vec<(f64, f64)> = numbers(&inputs["y"])
+        .into_iter()
+        .zip(numbers(&inputs["x"]))
+        .collect();
+    let estimate = ratio_of(&pairs);
+    let [low, high] = low_high(estimate.map(|estimate| estimate.interval));
+    json!({
+        "ratio": answer(estimate.map(|estimate| estimate.centre)),
+        "se": answer(estimate.map(|estimate| estimate.standard_error)),
+        "low": answer(low),
+        "high": answer(high),
+    })
+}
+
+#[test]
+fn retention() {
+    run(
+        "retention",
+        &[("RET-07", activity), ("RET-08", renewal), ("RET-09", compound)],
+        &[
+            "RET-01", "RET-02", "RET-03", "RET-04", "RET-05", "RET-06", "RET-10",
+        ],
+    );
+}
+
+#[test]
+fn revenue_retention() {
+    run(
+        "revenue_retention",
+        &[("REV-05", ratio)],
+        &["REV-01", "REV-02", "REV-03", "REV-04"],
+    );
+}
+
+#[test]
+fn revenue() {
+    run(
+        "revenue",
+        &[
+            ("RPC-02", average_base),
+            ("RPC-03", mean_of_money),
+            ("RPC-04", clustered),
+        ],
+        &["RPC-01"],
+    );
+}

@@ -1,0 +1,122 @@
+//! Lead times, complaints and backlog.
+
+use super::{answer, answers, list, low_high, number, numbers, run, sums};
+use mando::statistics::customers::CaseFlow;
+use mando::statistics::{interval, order, quotient};
+use serde_json::{Value, json};
+
+fn lead_time(inputs: &Value) -> Value {
+    let days = numbers(&inputs["days"]);
+    let (n, sum, squares) = sums(&days);
+    json!({
+        "n": n,
+        "mean": answer(quotient(sum, n)),
+        "median": answer(order::percentile(&days, 0.5)),
+        "p90": answer(order::percentile(&days, 0.9)),
+        "p95": answer(order::percentile(&days, 0.95)),
+        "sd": answer(interval::standard_deviation(n, sum, squares)),
+    })
+}
+
+fn conventions(inputs: &Value) -> Value {
+    let (values, shares) = (numbers(&inputs["values"]), numbers(&inputs["p"]));
+    let by = |percentile: fn(&[f64], f64) -> Option<f64>| {
+        answers(shares.iter().map(|share| percentile(&values, *share)))
+    };
+    json!({
+        "type7": by(order::percentile),
+        "type6": by(order::percentile_exclusive),
+        "nearest_rank": by(order::nearest_rank),
+    })
+}
+
+fn small_samples(inputs: &Value) -> Value {
+    let cases = list(&inputs["cases"]);
+    json!({ "values": answers(
+        cases.iter().map(|case| order::percentile(&numbers(&case["values"]), number(&case["p"])))
+    ) })
+}
+
+fn order_limits(inputs: &Value) -> Value {
+    let mut values = numbers(&inputs["values"]);
+    values.sort_by(f64::total_cmp);
+    let p = inputs["p"].as_f64().unwrap_or(0.5);
+    let limits = order::order_interval(&values, p).expect("there are values");
+    json!({
+        "p90": answer(order::percentile(&values, p)),
+        "rank_low": limits.rank_low,
+        "rank_high": limits.rank_high,
+        "low": answer(limits.low),
+        "high": answer(limits.high),
+        "exact_coverage": limits.coverage,
+    })
+}
+
+fn complaints(inputs: &Value) -> Value {
+    rate_of_complaints(inputs, number(&inputs["per"]))
+}
+
+fn rate_of_complaints(case: &Value, per: f64) -> Value {
+    let (complaints, orders) = (number(&case["complaints"]), number(&case["orders"]));
+    let limits = interval::garwood_rate(complaints, orders).map(|limits| limits.scaled(per));
+    let [low, high] = low_high(limits);
+    json!({
+        "rate": answer(quotient(complaints, orders).map(|rate| rate * per)),
+        "low": answer(low),
+        "high": answer(high),
+    })
+}
+
+fn no_complaints(inputs: &Value) -> Value {
+    let rates: Vec<Value> = list(&inputs["cases"])
+        .iter()
+        .map(|case| rate_of_complaints(case, number(&inputs["per"])))
+        .collect();
+    let column = |key: &str| rates.iter().map(|rate| rate[key].clone()).collect::<Value>();
+    json!({ "rate": column("rate"), "high": column("high") })
+}
+
+fn backlog(inputs: &Value) -> Value {
+    let count = |key: &str| number(&inputs[key]);
+    let flow = CaseFlow {
+        open_start: count("open_start"),
+        created: count("created"),
+        reopened: count("reopened"),
+        resolved: count("resolved"),
+    };
+    json!({
+        "open_end": flow.open_end(),
+        "net_flow": flow.net(),
+        "backlog_days": answer(flow.days_of_backlog(count("days"))),
+        "clearance_rate": answer(flow.clearance_rate()),
+    })
+}
+
+#[test]
+fn delivery() {
+    run(
+        "delivery",
+        &[
+            ("LEAD-01", lead_time),
+            ("LEAD-02", conventions),
+            ("LEAD-03", small_samples),
+            ("LEAD-04", order_limits),
+            ("LEAD-05", order_limits),
+            ("LEAD-07", order_limits),
+        ],
+        &["LEAD-06", "DEL-01", "OTIF-01", "OTIF-02"],
+    );
+}
+
+#[test]
+fn service() {
+    run(
+        "service",
+        &[
+            ("COMP-01", complaints),
+            ("COMP-02", no_complaints),
+            ("BACKLOG-01", backlog),
+        ],
+        &["COMP-03", "FCR-01", "TTR-01", "CALL-01", "CALL-02"],
+    );
+}

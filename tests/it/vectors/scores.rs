@@ -1,0 +1,180 @@
+//! Scores, statuses and verdicts.
+
+use super::{answers, list, number, numbers, run, text};
+use mando::evaluate::score;
+use mando::evaluate::score::{Attainment, Band, Clip, Edges, Status, Verdict};
+use mando::statistics::interval::Interval;
+use serde_json::{Value, json};
+
+fn maximises(inputs: &Value) -> bool {
+    text(&inputs["direction"]) == "maximise"
+}
+
+/// The word of the vectors for a status.
+pub(super) fn colour(status: Option<Status>) -> &'static str {
+    match status {
+        Some(Status::OnTarget) => "green",
+        Some(Status::Watch) => "amber",
+        Some(Status::OffTarget) => "red",
+        None => "no_data",
+    }
+}
+
+pub(super) fn edges(inputs: &Value) -> Edges {
+    Edges {
+        on_target: number(&inputs["green_min"]),
+        watch: number(&inputs["amber_min"]),
+    }
+}
+
+/// The distance score, and with it the score on a path, which is the same for a constant target.
+fn distance(inputs: &Value) -> Value {
+    let (baseline, target) = (number(&inputs["baseline"]), number(&inputs["target"]));
+    let limit = |key: &str, default: f64| inputs[key].as_f64().unwrap_or(default);
+    let clip = Clip {
+        floor: limit("floor", 0.0),
+        cap: limit("cap", 100.0),
+    };
+    let open = Clip {
+        floor: f64::NEG_INFINITY,
+        cap: f64::INFINITY,
+    };
+    let actual = numbers(&inputs["actual"]);
+    for actual in &actual {
+        let on_path = score::score_on_path(
+            target > baseline,
+            *actual,
+            target,
+            (target - baseline).abs(),
+            clip,
+        );
+        let plain = score::distance(*actual, baseline, target, clip);
+        let gap = on_path.zip(plain).map(|(on_path, plain)| (on_path - plain).abs());
+        assert!(
+            gap.is_some_and(|gap| gap < 1e-9),
+            "{on_path:?} on the path, {plain:?} by distance"
+        );
+    }
+    json!({
+        "score": answers(actual.iter().map(|actual| score::distance(*actual, baseline, target, clip))),
+        "raw_attainment_pct":
+            answers(actual.iter().map(|actual| score::distance(*actual, baseline, target, open))),
+    })
+}
+
+fn degenerate(inputs: &Value) -> Value {
+    json!({ "score": answers(list(&inputs["cases"]).iter().map(|case| {
+        let known = |key: &str| case[key].as_f64();
+        score::distance(known("actual")?, known("baseline")?, known("target")?, Clip::PERCENT)
+    })) })
+}
+
+fn contradiction(inputs: &Value) -> Value {
+    let (baseline, target) = (number(&inputs["baseline"]), number(&inputs["target"]));
+    json!({ "valid": !score::baseline_contradicts(maximises(inputs), baseline, target) })
+}
+
+fn attainment(inputs: &Value) -> Value {
+    let (target, actual) = (number(&inputs["target"]), numbers(&inputs["actual"]));
+    let by = |form: Attainment| {
+        answers(
+            actual
+                .iter()
+                .map(move |actual| score::attainment(form, *actual, target)),
+        )
+    };
+    json!({
+        "maximise": by(Attainment::Maximise),
+        "minimise_inverse": by(Attainment::MinimiseInverse),
+        "minimise_linear": by(Attainment::Minimise),
+    })
+}
+
+fn undefined_attainment(inputs: &Value) -> Value {
+    json!({ "attainment": answers(list(&inputs["cases"]).iter().map(|case| {
+        let form =
+            if maximises(case) { Attainment::Maximise } else { Attainment::MinimiseInverse };
+        score::attainment(form, number(&case["actual"]), number(&case["target"]))
+    })) })
+}
+
+fn band(inputs: &Value) -> Value {
+    let limit = |key: &str| number(&inputs[key]);
+    let band = Band {
+        zero_low: limit("zero_low"),
+        low: limit("low"),
+        high: limit("high"),
+        zero_high: limit("zero_high"),
+    };
+    json!({ "score": answers(numbers(&inputs["actual"]).iter().map(|actual| score::band(*actual, &band))) })
+}
+
+fn goal_red_flag(inputs: &Value) -> Value {
+    let (goal, red_flag) = (number(&inputs["goal"]), number(&inputs["red_flag"]));
+    let scores = numbers(&inputs["actual"]);
+    json!({ "score": answers(scores.iter().map(|actual| score::goal_red_flag(*actual, goal, red_flag))) })
+}
+
+fn status(inputs: &Value) -> Value {
+    let edges = edges(inputs);
+    let status = |score: &Value| {
+        score
+            .as_f64()
+            .map(|score| score::status_from_score(score, &edges))
+    };
+    json!({ "status": list(&inputs["score"]).iter().map(|score| colour(status(score))).collect::<Vec<_>>() })
+}
+
+fn tolerance(inputs: &Value) -> Value {
+    let target = number(&inputs["target"]);
+    let tolerance = number(&inputs["amber_tolerance"]) * target;
+    let statuses = numbers(&inputs["actual"]);
+    let statuses = statuses.iter().map(|actual| {
+        colour(Some(score::status_from_tolerance(
+            maximises(inputs),
+            *actual,
+            target,
+            tolerance,
+        )))
+    });
+    json!({ "status": statuses.collect::<Vec<_>>() })
+}
+
+fn verdict(inputs: &Value) -> Value {
+    let target = number(&inputs["target"]);
+    let verdicts = list(&inputs["intervals"]).iter().map(|limits| {
+        let interval = Interval {
+            low: number(&limits[0]),
+            high: number(&limits[1]),
+        };
+        match score::verdict(maximises(inputs), &interval, target) {
+            Verdict::Met => "met",
+            Verdict::Missed => "missed",
+            Verdict::Uncertain => "uncertain",
+        }
+    });
+    json!({ "verdict": verdicts.collect::<Vec<_>>() })
+}
+
+#[test]
+fn scoring() {
+    run(
+        "scoring",
+        &[
+            ("SCORE-MAX", distance),
+            ("SCORE-MIN", distance),
+            ("SCORE-CAP", distance),
+            ("SCORE-DEGENERATE", degenerate),
+            ("SCORE-DIR", contradiction),
+            ("ATT-01", attainment),
+            ("ATT-02", undefined_attainment),
+            ("BAND-01", band),
+            ("GOALRED-01", goal_red_flag),
+            ("GOALRED-02", goal_red_flag),
+            ("RAG-01", status),
+            ("RAG-02", tolerance),
+            ("RAG-03", verdict),
+        ],
+        &[],
+    );
+}

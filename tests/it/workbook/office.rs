@@ -1,0 +1,100 @@
+//! LibreOffice as a second calculator, and a way to change numbers in a workbook without recomputing it.
+
+use std::fs;
+use std::io::{Cursor, Read, Write};
+use std::process::Command;
+
+use calamine::Data;
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// Settings that make LibreOffice recalculate every formula on loading, instead of trusting cached results.
+const ALWAYS_RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>"#;
+
+/// The workbook as LibreOffice saves it after recalculating everything.
+pub(super) fn recalculated(bytes: &[u8]) -> Vec<u8> {
+    let room = tempfile::tempdir().expect("a temporary folder");
+    let (profile, given, saved) = (
+        room.path().join("profile"),
+        room.path().join("book.xlsx"),
+        room.path().join("saved"),
+    );
+    fs::create_dir_all(profile.join("user")).expect("a profile folder");
+    fs::write(profile.join("user/registrymodifications.xcu"), ALWAYS_RECALCULATE).expect("a profile");
+    fs::write(&given, bytes).expect("the workbook on disk");
+    let run = Command::new("soffice")
+        .arg(format!("-env:UserInstallation=file://{}", profile.display()))
+        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+        .arg(&saved)
+        .arg(&given)
+        .output()
+        .unwrap_or_else(|error| {
+            panic!("`soffice` does not start ({error}): install LibreOffice Calc to run this test")
+        });
+    let file = saved.join("book.xlsx");
+    assert!(
+        run.status.success() && file.exists(),
+        "`soffice` converts nothing, is LibreOffice Calc installed? {}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    fs::read(file).expect("the recalculated workbook")
+}
+
+/// The number in a cell.
+pub(super) fn number(cell: &Data) -> Option<f64> {
+    match cell {
+        Data::Float(n) => Some(*n),
+        Data::Int(n) => Some(*n as f64),
+        _ => None,
+    }
+}
+
+/// The workbook with other numbers in some cells (row and column from 0), all formulas and cached results as they
+/// were; not-a-number empties a cell.
+pub(super) fn with_numbers(bytes: &[u8], sheet: &str, changes: &[((u32, u32), f64)]) -> Vec<u8> {
+    let position = ["README", "Inputs", "Calc", "Scorecard", "Trend", "Checks", "Log"]
+        .iter()
+        .position(|name| *name == sheet)
+        .expect("a sheet of the workbook");
+    let path = format!("xl/worksheets/sheet{}.xml", position + 1);
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("a file of the archive");
+        let name = file.name().expect("a name").into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("its content");
+        if name == path {
+            let xml = String::from_utf8(content).expect("text");
+            content = changes
+                .iter()
+                .fold(xml, |xml, (cell, value)| replaced(&xml, *cell, *value))
+                .into_bytes();
+        }
+        changed
+            .start_file(name, SimpleFileOptions::default())
+            .expect("a file of the new archive");
+        changed.write_all(&content).expect("its content");
+    }
+    changed.finish().expect("the new archive").into_inner()
+}
+
+fn replaced(xml: &str, (row, column): (u32, u32), value: f64) -> String {
+    assert!(column < 26, "columns A to Z");
+    let letter = char::from(b'A' + u8::try_from(column).expect("a letter"));
+    let cell = xml
+        .find(&format!("<c r=\"{letter}{}\"", row + 1))
+        .expect("the cell");
+    let start = cell + xml[cell..].find("<v>").expect("a number");
+    let end = start + xml[start..].find("</v>").expect("a number") + "</v>".len();
+    assert!(!xml[cell..end].contains("<f>"), "an input, not a formula");
+    let number = if value.is_nan() {
+        String::new()
+    } else {
+        format!("<v>{value}</v>")
+    };
+    format!("{}{number}{}", &xml[..start], &xml[end..])
+}
