@@ -30,31 +30,14 @@ use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::datasource::MemTable;
 
-pub use error::{DataError, DuplicateKey, OpenError};
+pub use crate::model::{Column, OpenError};
+pub use error::{DataError, DuplicateKey};
 pub use load::load;
 
-use crate::measure::ColumnType;
 use crate::model::Feed;
 
 /// Name of the column that holds the local day of a row's `time`, null when the source has none.
 pub const DAY: &str = "$day";
-
-/// One column of a source, known before any row is read.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Column {
-    /// Name, after `rename` and `set`.
-    pub name: String,
-    /// Type: by rule, else what the file brings, else text.
-    pub kind: ColumnType,
-    /// Whether a rule names it.
-    pub declared: bool,
-    /// Number of files that have it.
-    pub in_files: usize,
-    /// Number of files of the source.
-    pub files: usize,
-    /// Titles of codes.
-    pub labels: BTreeMap<String, String>,
-}
 
 /// The columns of every feed: the union over its files, in the order of their first appearance.
 ///

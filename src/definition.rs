@@ -6,7 +6,6 @@
 
 pub mod document;
 mod feed;
-mod headers;
 pub mod number;
 mod open;
 mod project;
@@ -18,7 +17,6 @@ pub mod tree;
 mod usage;
 mod variables;
 
-pub use headers::{Column, OpenError};
 pub use open::{Draft, Sheet, open, open_with};
 pub use resolve::resolve;
 pub use schema::schema;

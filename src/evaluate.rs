@@ -18,18 +18,20 @@ use score::Status;
 
 use crate::calendar::Period;
 use crate::engine::Facts;
-use crate::model::{Edges, Measure, Missing, Scorecard};
+use crate::model::{Edges, Measure, Missing, Objective, Perspective, Scorecard};
 use observe::Observer;
 
 /// Every measure in the reported period and before, and the scores of their parents.
 pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> ScorecardResult {
     let observer = Observer { scorecard, facts };
     let weights = |w: Vec<f64>, parent: f64| effective_weights(parent, &w);
-    let shares = weights(scorecard.perspectives.iter().map(|p| p.weight).collect(), 1.0);
+    let counted = |o: &Objective| objective_weight(scorecard, o, reported);
+    let within = |p: &Perspective| perspective_weight(scorecard, p, reported);
+    let shares = weights(scorecard.perspectives.iter().map(within).collect(), 1.0);
     let mut perspectives = Vec::new();
     for (perspective, share) in scorecard.perspectives.iter().zip(shares) {
         let mut objectives = Vec::new();
-        let inner = weights(perspective.objectives.iter().map(|o| o.weight).collect(), share);
+        let inner = weights(perspective.objectives.iter().map(counted).collect(), share);
         for (objective, share) in perspective.objectives.iter().zip(inner) {
             let own: Vec<&Measure> = scorecard.measures.iter().filter(|m| m.objective == objective.id).collect();
             let scored = |m: &&Measure| if counts(scorecard, m, reported) { m.weight } else { 0.0 };
@@ -56,7 +58,8 @@ pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Scor
                 measures,
             });
         }
-        let children: Vec<ScoredChild> = objectives.iter().map(|o| child(o.weight, &o.parent, scores(scorecard, o))).collect();
+        let children: Vec<ScoredChild> =
+            perspective.objectives.iter().zip(&objectives).map(|(o, r)| child(counted(o), &r.parent)).collect();
         perspectives.push(PerspectiveResult {
             id: perspective.id.clone(),
             title: perspective.title.clone(),
@@ -65,10 +68,8 @@ pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Scor
             objectives,
         });
     }
-    let children: Vec<ScoredChild> = perspectives
-        .iter()
-        .map(|p| child(p.weight, &p.parent, p.objectives.iter().any(|o| o.weight > 0.0 && scores(scorecard, o))))
-        .collect();
+    let children: Vec<ScoredChild> =
+        scorecard.perspectives.iter().zip(&perspectives).map(|(p, r)| child(within(p), &r.parent)).collect();
     ScorecardResult {
         id: scorecard.id.clone(),
         title: scorecard.title.clone(),
@@ -99,16 +100,21 @@ struct ScoredChild {
     status: Option<Status>,
 }
 
-/// Whether any measure of an objective has a part in its score.
-fn scores(scorecard: &Scorecard, objective: &ObjectiveResult) -> bool {
-    let own = |m: &&Measure| m.objective == objective.id && m.weight > 0.0 && m.target.is_some();
-    scorecard.measures.iter().any(|m| own(&m))
-        && objective.measures.iter().any(|m| m.effective_weight > 0.0)
+/// The weight an objective has in its perspective: one that scores nothing is informational, not missing.
+pub fn objective_weight(scorecard: &Scorecard, objective: &Objective, period: &Period) -> f64 {
+    let own = |m: &&Measure| m.objective == objective.id;
+    let scored = scorecard.measures.iter().filter(own).any(|m| counts(scorecard, m, period));
+    if scored { objective.weight } else { 0.0 }
 }
 
-fn child(weight: f64, parent: &ParentResult, scored: bool) -> ScoredChild {
-    // A parent that measures nothing is informational, not missing.
-    ScoredChild { weight: if scored { weight } else { 0.0 }, score: parent.score, status: parent.status }
+/// The weight a perspective has in the scorecard, likewise.
+pub fn perspective_weight(scorecard: &Scorecard, perspective: &Perspective, period: &Period) -> f64 {
+    let scored = perspective.objectives.iter().any(|o| objective_weight(scorecard, o, period) > 0.0);
+    if scored { perspective.weight } else { 0.0 }
+}
+
+fn child(weight: f64, parent: &ParentResult) -> ScoredChild {
+    ScoredChild { weight, score: parent.score, status: parent.status }
 }
 
 fn parent(scorecard: &Scorecard, children: &[ScoredChild], edges: Edges, effective_weight: f64) -> ParentResult {

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
 pub use formula::Formula;
-pub use kind::{Context, Kind, LATER, Side, SourceWords, Text, not_yet};
+pub use kind::{Context, Kind, LATER, Side, SourceWords, Text, duration_problem, expression_problem, not_yet};
 pub use unit::{Direction, Level, Unit};
 
 use crate::calendar::Duration;

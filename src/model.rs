@@ -1,5 +1,6 @@
 //! The checked scorecard: ids resolved, units and calendars known, targets as numbers; no spans, no files read.
 
+mod header;
 mod source;
 mod target;
 
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use header::{Column, OpenError};
 pub use source::{
     CellRule, Encoding, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Origin, Source, Take,
 };
@@ -287,8 +289,8 @@ pub struct Axis {
     pub by: Vec<Expr>,
     /// Titles of codes, for each of `by`.
     pub labels: Vec<BTreeMap<String, String>>,
-    /// How many are listed before "other".
-    pub top: usize,
+    /// How many are listed before "other"; up to twelve, else ten, when absent.
+    pub top: Option<usize>,
     /// Order of rows.
     pub order: AxisOrder,
     /// Smallest sample of a segment, the measure's when absent.

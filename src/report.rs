@@ -455,6 +455,6 @@ impl<'a> Composer<'a> {
     }
 }
 
-const KEY: &str = "AC actual · PL plan · PY previous year · Δ PL actual less plan, in points for rates. Bars to the right exceed \
-plan; blue is favourable, orange unfavourable, and the word repeats it. Actual vs plan: grey bands end where off target, watch \
+const KEY: &str = "AC actual · PL plan · PY previous year · Δ PL actual less plan, in points for rates. Bars show Δ as a \
+share of plan; blue is favourable, orange unfavourable, and the word repeats it. Actual vs plan: grey bands end where off target, watch \
 and on target begin; the mark is the plan. Trends have a scale of their own. n counts cases; the interval is 95% chance variation.";

@@ -71,6 +71,10 @@ impl Finding<'_> {
         let from = entry.from.as_ref().map(|text| day(text, problems));
         let until = entry.until.as_ref().map(|text| day(text, problems));
         let format = format?;
+        if path.value.contains("${") {
+            // The variable that is not set has been said; there is no path to look for.
+            return None;
+        }
         let found = self.folders.find(&path.value, (self.beside)(path.span));
         let found = found
             .map_err(|problem| problems.push(self.unexpanded(problem, path).at(path.span)))

@@ -23,14 +23,13 @@ use chrono::NaiveDate;
 use super::document::perspective::Title;
 use super::document::text_for;
 use super::feed::day;
-use super::headers::{Column, OpenError};
 use super::open::{Draft, Sheet};
 use super::usage::Written;
 use crate::calendar::{Calendar, Grain};
 use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::{SourceWords, Text};
-use crate::model::{Scorecard, Source};
+use crate::model::{Column, OpenError, Scorecard, Source};
 use crate::problem::{Code, Problem, Problems, near};
 
 /// Turns one scorecard of a draft, and the columns of its feeds by source id, into the model.

@@ -228,8 +228,9 @@ impl Observer<'_> {
         rows.retain(|r| r.previous.is_some() || r.current.value.is_some() || r.current.n.is_some_and(|n| n > 0.0));
         let size = |r: &SegmentResult| r.current.n.or(r.current.value.map(f64::abs)).unwrap_or(0.0);
         rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.label.cmp(&b.label)));
-        if rows.len() > axis.top.max(1) {
-            let rest: BTreeSet<SegmentKey> = rows.split_off(axis.top.max(1)).into_iter().map(|r| SegmentKey(r.keys)).collect();
+        let listed = axis.top.unwrap_or(if rows.len() > 12 { 10 } else { rows.len() }).max(1);
+        if rows.len() > listed {
+            let rest: BTreeSet<SegmentKey> = rows.split_off(listed).into_iter().map(|r| SegmentKey(r.keys)).collect();
             order(&mut rows, axis.order, measure.direction);
             rows.push(row(rest, None));
         } else {

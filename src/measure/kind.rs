@@ -133,7 +133,7 @@ kinds! {
 }
 
 /// Kinds of the language that this version does not carry out.
-pub const LATER: [&str; 20] = [
+pub const LATER: [&str; 22] = [
     "minimum",
     "maximum",
     "last",
@@ -153,6 +153,8 @@ pub const LATER: [&str; 20] = [
     "complaint_rate",
     "first_contact_resolution",
     "resolution_time",
+    "abandonment",
+    "service_level",
     "sentiment",
 ];
 
@@ -447,13 +449,16 @@ pub fn duration_problem(text: &Text, error: &crate::calendar::DurationError) -> 
 
 /// The problem of an expression, marked inside the text.
 pub fn expression_problem(text: &Text, error: ExpressionError) -> Problem {
-    // A quoted scalar's span covers its text without the quotes; where lengths differ (escapes, folded lines) the
-    // whole text is marked.
-    let span = if text.span.end - text.span.start == text.value.len() {
-        let start = text.span.start + error.range.start;
-        Span::new(text.span.file, start, (text.span.start + error.range.end).max(start + 1).min(text.span.end.max(start + 1)))
-    } else {
-        text.span
+    // Where lengths differ by more than the quotes (escapes, folded lines) a part cannot be found again: the whole
+    // text is marked.
+    let quotes = (text.span.end - text.span.start).checked_sub(text.value.len());
+    let span = match quotes {
+        Some(quotes @ (0 | 2)) => {
+            let first = text.span.start + quotes / 2;
+            let start = first + error.range.start;
+            Span::new(text.span.file, start, (first + error.range.end).max(start + 1))
+        }
+        _ => text.span,
     };
     let problem = Problem::new(error.code, error.message).at(span);
     match error.help {

@@ -61,7 +61,8 @@ impl Composer<'_> {
             delta: delta.map_or(String::new(), |d| printer.difference(d)),
             delta_relative: relative.map_or(String::new(), |r| printer.relative(r)),
             favourable,
-            variance: delta,
+            // Half the plan away or more looks the same: the figure stands beside.
+            variance: delta.zip(plan).filter(|(_, p)| *p != 0.0).map(|(d, p)| (d / p.abs()).clamp(-0.5, 0.5)),
             bullet: bullet(measure, current),
             trend: result.periods.iter().map(|p| p.value).collect(),
             score: current.score.map_or(String::new(), |s| self.scorecard.locale.number(s, 0)),
@@ -84,19 +85,14 @@ impl Composer<'_> {
     }
 }
 
-/// Scales variance bars: the largest difference among rows of one unit fills the half axis.
+/// Scales variance bars, which are shares of the plan, so that the longest fills the half axis; a page where nothing is
+/// far from plan keeps its bars short.
 pub(super) fn scale_variances<'r>(rows: impl Iterator<Item = &'r mut MeasureRow>) {
-    let mut rows: Vec<&mut MeasureRow> = rows.collect();
-    let units: Vec<String> = rows.iter().map(|r| r.unit.clone()).collect();
-    let largest: Vec<f64> = units
-        .iter()
-        .map(|unit| {
-            let same = rows.iter().filter(|r| r.unit == *unit).filter_map(|r| r.variance);
-            same.fold(0.0_f64, |a, v| a.max(v.abs()))
-        })
-        .collect();
-    for (row, largest) in rows.iter_mut().zip(largest) {
-        row.variance = row.variance.map(|v| if largest > 0.0 { v / largest } else { 0.0 });
+    const SHORTEST_AXIS: f64 = 0.1;
+    let rows: Vec<&mut MeasureRow> = rows.collect();
+    let longest = rows.iter().filter_map(|r| r.variance).fold(SHORTEST_AXIS, |a, v| a.max(v.abs()));
+    for row in rows {
+        row.variance = row.variance.map(|v| v / longest);
     }
 }
 

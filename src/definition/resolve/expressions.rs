@@ -7,8 +7,9 @@ use datafusion::prelude::{Expr, lit};
 
 use crate::definition::document::source::Source;
 use crate::measure::expression::{ExpressionError, KnownColumn, row};
+use crate::measure::expression_problem;
 use crate::measure::{ColumnType, Text, Vocabulary};
-use crate::problem::{Code, Problem, Problems, Span, Spanned};
+use crate::problem::{Code, Problem, Problems, Spanned};
 
 /// What came of a source's own expressions.
 pub(super) struct Defined {
@@ -153,25 +154,6 @@ fn circle(left: &[Waiting<'_>], blocked: &BTreeMap<String, String>) -> Problem {
         Some(item) => problem
             .at(item.text.span)
             .help("take one of them out of the circle"),
-        None => problem,
-    }
-}
-
-/// The problem of an expression, marked inside its text.
-pub(super) fn expression_problem(text: &Text, error: ExpressionError) -> Problem {
-    // Where lengths differ (escapes, folded lines, variables) a part cannot be found again: the whole is marked.
-    let quotes = (text.span.end - text.span.start).checked_sub(text.value.len());
-    let span = match quotes {
-        Some(0 | 2) => {
-            let first = text.span.start + quotes.map_or(0, |quotes| quotes / 2);
-            let start = first + error.range.start;
-            Span::new(text.span.file, start, (first + error.range.end).max(start + 1))
-        }
-        _ => text.span,
-    };
-    let problem = Problem::new(error.code, error.message).at(span);
-    match error.help {
-        Some(help) => problem.help(help),
         None => problem,
     }
 }

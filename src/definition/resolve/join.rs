@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::expressions::expression_problem;
+use crate::measure::expression_problem;
 use super::source::{Resolved, Sourcing};
 use crate::definition::document::source::{JoinEntry, MatchWord};
-use crate::definition::headers::Column;
 use crate::measure::expression::{KnownColumn, aggregate, row};
 use crate::measure::{ColumnType, Text, not_yet};
-use crate::model::{Join, JoinMatch, Take};
+use crate::model::{Column, Join, JoinMatch, Take};
 use crate::problem::{Code, Problem, near};
 
 impl Sourcing<'_> {

@@ -14,9 +14,6 @@ use crate::measure::{Context, Plan, Text};
 use crate::model::{Axis, AxisOrder, JoinMatch, Origin};
 use crate::problem::{Code, Problem, Problems, near};
 
-/// A table lists this many segments and "other", unless it says how many.
-const TOP: usize = 10;
-
 /// The tables of a measure whose keys its sources have.
 pub(super) fn axes(segments: &[Segment], plan: &Plan, context: &Context<'_>, r: &Resolving<'_>) -> Vec<Axis> {
     segments.iter().filter_map(|segment| axis(segment, plan, context, r)).collect()
@@ -40,7 +37,7 @@ fn axis(segment: &Segment, plan: &Plan, context: &Context<'_>, r: &Resolving<'_>
         title: titles.join(" × "),
         labels: labels.collect(),
         by: by.into_iter().map(|(expr, _)| expr).collect(),
-        top: first.top.map_or(TOP, |top| top.value as usize),
+        top: first.top.map(|top| top.value as usize),
         order: match first.order {
             None | Some(Order::Size) => AxisOrder::Size,
             Some(Order::Name) => AxisOrder::Name,

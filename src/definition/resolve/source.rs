@@ -9,18 +9,18 @@ use datafusion::scalar::ScalarValue;
 
 use super::calendar::zone;
 use super::currency;
-use super::expressions::{define, expression_problem};
+use super::expressions::define;
+use crate::measure::expression_problem;
 use super::join::{computed, no_column};
 use crate::calendar::{Calendar, Duration};
 use crate::definition::document::source::{CellKeys, FileEntry, Source as Keys};
 use crate::definition::feed::{REJECTS, day};
-use crate::definition::headers::{Column, OpenError};
 use crate::definition::number;
 use crate::definition::open::Sheet;
 use crate::form::{Form, Pairs};
 use crate::measure::expression::{KnownColumn, date_literal, row};
 use crate::measure::{ColumnType, SourceWords, Text, Typed, Vocabulary, not_yet};
-use crate::model::{FileKind, Origin, Source};
+use crate::model::{Column, FileKind, OpenError, Origin, Source};
 use crate::problem::{Code, Problem, Problems, Span, near};
 
 /// What sources are resolved with.

@@ -1,7 +1,8 @@
 //! Results to workings.
 
 use super::*;
-use crate::evaluate::counts;
+use crate::calendar::Period;
+use crate::evaluate::{counts, objective_weight, perspective_weight};
 use crate::evaluate::results::{Doubt, MeasureResult, ParentResult, PeriodResult, TargetAt};
 use crate::model::{Edges, Measure, Scorecard};
 use crate::report::Composer;
@@ -13,25 +14,20 @@ impl Composer<'_> {
         let scorecard = self.scorecard;
         let longest = self.all().filter(|(m, _)| m.grain == scorecard.grain).map(|(_, r)| &r.periods).max_by_key(|p| p.len());
         let periods = longest.cloned().unwrap_or_default();
+        let reported = self.reported();
         let perspectives = card.perspectives.iter().zip(&scorecard.perspectives).map(|(result, model)| {
-            let objectives = result.objectives.iter().zip(&model.objectives).map(|(o, m)| {
-                let own: Vec<&Measure> = scorecard.measures.iter().filter(|x| x.objective == m.id).collect();
-                let counted = own.iter().any(|x| self.counts_now(x));
-                ObjectiveWorking {
-                    id: o.id.clone(),
-                    title: o.title.clone(),
-                    weight: if counted { m.weight } else { 0.0 },
-                    parent: parent(scorecard, &o.parent, m.edges),
-                }
+            let objectives = result.objectives.iter().zip(&model.objectives).map(|(o, m)| ObjectiveWorking {
+                id: o.id.clone(),
+                title: o.title.clone(),
+                weight: objective_weight(scorecard, m, &reported),
+                parent: parent(scorecard, &o.parent, m.edges),
             });
-            let objectives: Vec<ObjectiveWorking> = objectives.collect();
-            let counted = objectives.iter().any(|o| o.weight > 0.0);
             PerspectiveWorking {
                 id: result.id.clone(),
                 title: result.title.clone(),
-                weight: if counted { model.weight } else { 0.0 },
+                weight: perspective_weight(scorecard, model, &reported),
                 parent: parent(scorecard, &result.parent, model.edges),
-                objectives,
+                objectives: objectives.collect(),
             }
         });
         Workings {
@@ -48,14 +44,9 @@ impl Composer<'_> {
         }
     }
 
-    fn counts_now(&self, measure: &Measure) -> bool {
-        let result = self.all().find(|(m, _)| m.id == measure.id).and_then(|(_, r)| r.current());
-        result.is_some_and(|current| self.is_counted(measure, current))
-    }
-
-    fn is_counted(&self, measure: &Measure, at: &PeriodResult) -> bool {
-        let period = crate::calendar::Period { grain: measure.grain, first: at.period.first, last: at.period.last };
-        counts(self.scorecard, measure, &period)
+    fn reported(&self) -> Period {
+        let period = &self.results.run.period;
+        Period { grain: self.scorecard.grain, first: period.first, last: period.last }
     }
 
     /// Measures in the order of printing, formulas over measures after those they use.
@@ -123,7 +114,10 @@ impl Composer<'_> {
             (None, None) => String::new(),
         };
         let is_current = result.current().is_some_and(|c| c.period == at.period) || measure.judged_to_date;
-        let status = match (at.status, self.is_counted(measure, at) || at.target.is_some()) {
+        let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
+        // The reported period counts as the roll-up counts it, whatever the measure's own grain.
+        let asked = if is_current { self.reported() } else { period };
+        let status = match (at.status, counts(self.scorecard, measure, &asked) || at.target.is_some()) {
             (Some(status), _) => print::status(status).code,
             (None, true) => "no_data".to_owned(),
             (None, false) => "none".to_owned(),
@@ -139,7 +133,12 @@ impl Composer<'_> {
         PeriodWorking {
             value: at.value,
             reason,
-            scored: at.doubt != Some(Doubt::Provisional),
+            // Where the workbook holds the sample, it judges by it; elsewhere the engine's word stands.
+            scored: match at.doubt {
+                None => true,
+                Some(Doubt::Provisional) => false,
+                Some(Doubt::InsufficientData { .. }) => measure.plan.sample.is_some(),
+            },
             n: at.n,
             target,
             span,
