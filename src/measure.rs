@@ -75,6 +75,7 @@ pub struct Rows {
 }
 
 /// The aggregate a component takes. Everything is computed from day-grain atoms, so any window can be asked.
+#[allow(clippy::large_enum_variant, reason = "a scorecard has some dozens of them")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Basis {
     /// Number of rows. Pools by adding.
@@ -129,6 +130,19 @@ pub enum State {
     Lost(Option<Duration>),
     /// First row ever falls into the window; the duration is how long history must reach back (R6).
     New(Duration),
+}
+
+impl std::fmt::Display for State {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let within = |d: &Option<Duration>| d.map_or("the period".to_owned(), |d| format!("{d} to its end"));
+        match self {
+            State::Active(d) => write!(f, "with a row in {}", within(d)),
+            State::Opening(d) => write!(f, "with a row in {}, seen from the opening", within(d)),
+            State::Retained(d) => write!(f, "with a row in {}, at the opening and at the end", within(d)),
+            State::Lost(d) => write!(f, "with a row in {} at the opening, none at the end", within(d)),
+            State::New(d) => write!(f, "whose first row ever stands in the period ({d} of history before it)"),
+        }
+    }
 }
 
 /// An aggregate within a cluster.

@@ -11,7 +11,7 @@ use crate::calendar::{Grain, Period};
 use crate::evaluate::results::{MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results, SourceResult};
 use crate::locale::ABSENT;
 use crate::measure::Level;
-use crate::model::{Drive, Initiative, Measure, Scorecard};
+use crate::model::{Drive, Initiative, Measure, Origin, Scorecard};
 
 use message::Candidate;
 use print::Printer;
@@ -95,10 +95,11 @@ impl<'a> Composer<'a> {
             }
         }
         let grain = format!("{}s", self.scorecard.grain.word());
+        let kind = if level == Level::Strategic { String::new() } else { format!(", {} report", level.word()) };
         Head {
             level: level.word().to_owned(),
             locale: locale.code().to_owned(),
-            title: format!("{} – {}, {period}", self.scorecard.title, self.scorecard.entity),
+            title: format!("{}{kind} – {}, {period}", self.scorecard.title, self.scorecard.entity),
             scorecard: self.scorecard.title.clone(),
             entity: self.scorecard.entity.clone(),
             period: period.clone(),
@@ -166,7 +167,7 @@ impl<'a> Composer<'a> {
                 title: o.title.clone(),
                 score: self.score(&o.parent, &weight(&o.parent)),
                 measures: shown.iter().filter_map(|(m, r)| self.row(m, r)).collect(),
-                unlisted: self.unlisted(&hidden),
+                unlisted: self.unlisted(&hidden, shown.is_empty()),
             }
         };
         let perspectives = self.results.scorecard.perspectives.iter();
@@ -180,9 +181,9 @@ impl<'a> Composer<'a> {
             .collect()
     }
 
-    fn unlisted(&self, hidden: &[(&Measure, &MeasureResult)]) -> String {
+    fn unlisted(&self, hidden: &[(&Measure, &MeasureResult)], alone: bool) -> String {
         let by_level = [Level::Strategic, Level::Tactical, Level::Operational].map(|level| {
-            let count = hidden.iter().filter(|(m, _)| m.level == level).count();
+            let count = hidden.iter().filter(|(m, _)| m.level == level && self.counts(m)).count();
             (count > 0).then(|| {
                 let one = format!("{} measure", level.word());
                 let many = format!("{one}s");
@@ -190,7 +191,10 @@ impl<'a> Composer<'a> {
             })
         });
         let words: Vec<String> = by_level.into_iter().flatten().collect();
-        if words.is_empty() { String::new() } else { format!("and {}", self.scorecard.locale.list(&words)) }
+        match words.is_empty() {
+            true => String::new(),
+            false => format!("{} {}", if alone { "from" } else { "also from" }, self.scorecard.locale.list(&words)),
+        }
     }
 
     fn candidates(&self) -> Vec<Candidate> {
@@ -421,7 +425,14 @@ impl<'a> Composer<'a> {
     fn source(&self, source: &SourceResult) -> SourceView {
         let locale = self.scorecard.locale;
         let number = |n: u64| locale.integer(i64::try_from(n).unwrap_or(i64::MAX));
-        let files = self.results.run.inputs.iter().map(|i| i.file.as_str());
+        let files: Vec<String> = match self.scorecard.sources.iter().find(|s| s.id == source.id).map(|s| &s.origin) {
+            Some(Origin::Files(feed)) => feed.files.iter().map(|f| f.shown.clone()).collect(),
+            Some(Origin::Join { left, with }) => {
+                let others: Vec<String> = with.iter().map(|j| j.source.clone()).collect();
+                vec![format!("{left} joined with {}", locale.list(&others))]
+            }
+            None => Vec::new(),
+        };
         let mut remarks = Vec::new();
         let mut remark = |n: u64, one: &str, many: &str| {
             if n > 0 {
@@ -447,7 +458,7 @@ impl<'a> Composer<'a> {
         }
         SourceView {
             id: source.id.clone(),
-            files: files.collect::<Vec<_>>().join(", "),
+            files: files.join(", "),
             rows: format!("{} of {}", number(source.used), number(source.read)),
             days: source.first_day.zip(source.last_day).map_or(String::new(), |(a, b)| locale.days(a, b)),
             remarks,
@@ -455,6 +466,7 @@ impl<'a> Composer<'a> {
     }
 }
 
-const KEY: &str = "AC actual · PL plan · PY previous year · Δ PL actual less plan, in points for rates. Bars show Δ as a \
-share of plan; blue is favourable, orange unfavourable, and the word repeats it. Actual vs plan: grey bands end where off target, watch \
-and on target begin; the mark is the plan. Trends have a scale of their own. n counts cases; the interval is 95% chance variation.";
+const KEY: &str = "AC actual · PL plan · PY previous year · Δ PL actual less plan, in points for rates. Variance: Δ as a share of \
+plan, to the right where actual exceeds it; blue is favourable, orange unfavourable. Actual vs plan: the bar is the actual, the \
+mark the plan, the grey changes where the status does. Each trend has a scale of its own. n counts cases; the interval is chance \
+variation. Coverage is the weight that could be scored.";

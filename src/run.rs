@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use datafusion::arrow::array::Array;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -12,8 +12,10 @@ use crate::data::{self, Data, DataError, Progress, Table};
 use crate::definition::{Draft, Sheet};
 use crate::engine::{self, EngineError, Facts};
 use crate::evaluate::period::{default_period, is_stale, name};
-use crate::evaluate::results::{CellResult, Input, Results, Run, SCHEMA, SourceResult};
-use crate::model::{Scorecard, Source};
+use crate::evaluate::results::{
+    Absence, CellResult, Input, PeriodResult, Results, Run, SCHEMA, ScorecardResult, SourceResult, TargetAt,
+};
+use crate::model::{Judgement, Measure, Scorecard, Source};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{excel, json, pdf};
 use crate::{definition, evaluate, report};
@@ -119,11 +121,15 @@ pub async fn compute(
     let card = evaluate::evaluate(scorecard, &facts, &period);
     for source in &scorecard.sources {
         let newest = facts.history(&source.id).and_then(|h| h.newest);
-        if let Some(newest) = newest.filter(|n| *n <= period.last && is_stale(scorecard, &source.id, *n, as_of)) {
+        let uses = |m: &&Measure| m.plan.components.iter().any(|c| c.rows.source == source.id);
+        let grain = scorecard.measures.iter().filter(uses).map(|m| m.grain).min().unwrap_or(scorecard.grain);
+        let is_stale = |n: &NaiveDate| *n <= period.last && is_stale(scorecard, &source.id, grain, *n, as_of);
+        if let Some(newest) = newest.filter(is_stale) {
             let message = format!("newest row of `{}` is {newest}", source.id);
             problems.push(Problem::new(Code::StaleSource, message).help("the period is provisional: nothing is scored"));
         }
     }
+    warn(scorecard, &data, &card, as_of, wanted, &mut problems);
     let inputs = inputs(&data);
     let run = Run {
         id: run_id(sheet, &inputs, as_of, &period),
@@ -138,6 +144,54 @@ pub async fn compute(
     };
     let results = Results { schema: SCHEMA.to_owned(), run, scorecard: card };
     Ok(Computed { results, facts, problems })
+}
+
+/// What a run notices about definition and data together.
+fn warn(
+    scorecard: &Scorecard,
+    data: &Data,
+    card: &ScorecardResult,
+    as_of: NaiveDate,
+    wanted: &Wanted,
+    problems: &mut Problems,
+) {
+    if as_of > wanted.yesterday.checked_add_days(Days::new(1)).unwrap_or(wanted.yesterday) {
+        let problem = Problem::new(Code::AsOfFuture, format!("as-of {as_of} has not come"));
+        problems.push(problem.help("figures of days to come will still change"));
+    }
+    for source in &scorecard.sources {
+        let before = data.tables.get(&source.id).map_or(0, |t| t.counts.before_history);
+        if before > 0 {
+            let message = format!("{before} rows of `{}` lie before `history_starts`", source.id);
+            problems.push(Problem::new(Code::HistoryAfterData, message).help("they are used; move the date"));
+        }
+    }
+    for result in card.perspectives.iter().flat_map(|p| &p.objectives).flat_map(|o| &o.measures) {
+        let (Some(measure), Some(current)) = (scorecard.measure(&result.id), result.current()) else { continue };
+        if let Some(Absence::InsufficientHistory { needs }) = current.absent {
+            let message = format!("`{}` needs history from {needs}", measure.id);
+            problems.push(Problem::new(Code::InsufficientHistory, message).help("choose a later period, or say `history_starts`"));
+        }
+        let half = current.interval.map(|i| i.half_width());
+        let width = watch_width(measure, current);
+        if let (Some(half), Some(width)) = (half, width)
+            && measure.weight > 0.0
+            && width < half
+        {
+            let message = format!("`{}`: watch is {width:.4} wide, chance alone ±{half:.4}", measure.id);
+            problems.push(Problem::new(Code::BandWithinNoise, message).help("a wider `tolerance`, or a longer `window`"));
+        }
+    }
+}
+
+/// The width of the watch band in the value's unit (R27).
+fn watch_width(measure: &Measure, current: &PeriodResult) -> Option<f64> {
+    let TargetAt::Value { value, span, .. } = current.target? else { return None };
+    Some(match measure.judgement {
+        Judgement::Tolerance(tolerance) => tolerance,
+        Judgement::ToleranceOfTarget(share) => share * value.abs(),
+        Judgement::Edges(edges) => span.unwrap_or(value.abs()) * (edges.on_target - edges.watch) / 100.0,
+    })
 }
 
 /// The period reported, and whether it was moved (R3).

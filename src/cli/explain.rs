@@ -111,8 +111,10 @@ fn aggregate(component: &Component) -> String {
         }
         Basis::Percentile { value, p } => format!("percentile {} of {value}", p * 100.0),
         Basis::Open { closed } => format!("rows open at the end, closed by {closed}"),
-        Basis::Customers { customer, state } => format!("customers ({customer}) {state:?}"),
-        Basis::Clustered { cluster, moment, .. } => format!("moment {moment:?} over {cluster}"),
+        Basis::Customers { customer, state } => format!("different {customer} {state}"),
+        Basis::Clustered { cluster, moment, .. } => {
+            format!("{} of numerator y and denominator x by {cluster}", format!("{moment:?}").to_lowercase())
+        },
     }
 }
 

@@ -21,19 +21,22 @@ impl Observer<'_> {
     /// A measure in the reported period and those before it.
     pub(crate) fn measure(&self, measure: &Measure, reported: &Period, effective_weight: f64) -> MeasureResult {
         let calendar = &self.scorecard.calendar;
-        let (own, due) = self.own_period(measure, reported);
+        let own = self.own_period(measure, reported);
         let mut periods: Vec<PeriodResult> =
             calendar.run(&own, HISTORY).iter().map(|p| self.period(measure, p)).collect();
-        if let (false, Some(last)) = (due, periods.last_mut()) {
-            // R42: one grain later there should have been a value.
-            last.absent.get_or_insert(Absence::NotYetDue);
+        if let (true, [.., before, last]) = (measure.grain != reported.grain, periods.as_mut_slice())
+            && last.absent == Some(Absence::NoData)
+            && before.value.is_some()
+        {
+            // R42: only one grain later there should have been a value.
+            last.absent = Some(Absence::NotYetDue);
         }
         let number = |p: Option<Period>| p.and_then(|p| self.value(measure, &p));
         let to_date = self.to_date(measure, &own);
         if measure.judged_to_date
             && let (Some(to_date), Some(last)) = (&to_date, periods.last_mut())
         {
-            (last.target, last.score, last.status) = (to_date.target, to_date.score, to_date.status);
+            (last.score, last.status) = (to_date.score, to_date.status);
         }
         MeasureResult {
             id: measure.id.clone(),
@@ -44,7 +47,7 @@ impl Observer<'_> {
             weight: measure.weight,
             effective_weight,
             previous: number(calendar.previous(&own)),
-            previous_year: number(calendar.previous_year(&own)),
+            previous_year: self.previous_year(measure, &own),
             to_date,
             weeks: self.weeks(measure, &own),
             segments: measure.segments.iter().map(|axis| self.segments(measure, axis, &own)).collect(),
@@ -53,13 +56,25 @@ impl Observer<'_> {
     }
 
     /// The measure's own period shown with a report: the last complete one of a longer grain (R42).
-    fn own_period(&self, measure: &Measure, reported: &Period) -> (Period, bool) {
+    fn own_period(&self, measure: &Measure, reported: &Period) -> Period {
         let calendar = &self.scorecard.calendar;
         if measure.grain == reported.grain {
-            return (*reported, true);
+            return *reported;
         }
         let holding = calendar.period_of(measure.grain, reported.last).unwrap_or(*reported);
-        if holding.last <= reported.last { (holding, true) } else { (calendar.previous(&holding).unwrap_or(holding), true) }
+        if holding.last <= reported.last { holding } else { calendar.previous(&holding).unwrap_or(holding) }
+    }
+
+    /// Last year's value of the same period; of its same days while this one is not over (R4).
+    fn previous_year(&self, measure: &Measure, period: &Period) -> Option<f64> {
+        let calendar = &self.scorecard.calendar;
+        let before = calendar.previous_year(period)?;
+        if period.is_complete(self.facts.as_of()) || measure.window.is_some() {
+            return self.value(measure, &before);
+        }
+        let (first, last) = calendar.same_days_last_year(period, self.facts.as_of())?;
+        let window = Window { first, last, ..self.window(measure, &before) };
+        self.observe(measure, Cut::Total, &window, measure.min_n).number()
     }
 
     /// The days a period's value looks at.
@@ -83,13 +98,19 @@ impl Observer<'_> {
 
     /// A measure in one period, judged.
     fn period(&self, measure: &Measure, period: &Period) -> PeriodResult {
-        let mut observed = self.observe(measure, Cut::Total, &self.window(measure, period), measure.min_n);
-        if self.is_provisional(measure, period) && observed.value.is_ok() {
-            observed.doubt = Some(Doubt::Provisional);
-        }
+        let observed = self.observe(measure, Cut::Total, &self.window(measure, period), measure.min_n);
+        let observed = self.doubted(observed, measure, period);
         let target = measure.target.as_ref();
         let target = target.and_then(|t| self.target_at(t, measure, period));
         self.judge(measure, period::name(&self.scorecard.calendar, period), observed, target)
+    }
+
+    /// Nothing of a provisional period is judged, neither to date nor by segment (R4).
+    fn doubted(&self, observed: Observation, measure: &Measure, period: &Period) -> Observation {
+        if observed.value.is_ok() && self.is_provisional(measure, period) {
+            return Observation { doubt: Some(Doubt::Provisional), ..observed };
+        }
+        observed
     }
 
     fn is_provisional(&self, measure: &Measure, period: &Period) -> bool {
@@ -154,7 +175,7 @@ impl Observer<'_> {
             first: year.first,
             last: period.last,
         };
-        Some(self.judge(measure, name, observed, target))
+        Some(self.judge(measure, name, self.doubted(observed, measure, period), target))
     }
 
     /// Flows add, stocks last, rates weigh by planned denominators, else by actual ones (R21).
@@ -210,7 +231,7 @@ impl Observer<'_> {
             self.observe(measure, Cut::Segments(axis, keys), window, min_n)
         };
         let row = |keys: BTreeSet<SegmentKey>, label: Option<String>| {
-            let current = observe(&keys, &window);
+            let current = self.doubted(observe(&keys, &window), measure, period);
             let previous = before.as_ref().and_then(|w| observe(&keys, w).number());
             let key = if keys.len() == 1 { keys.first().cloned().unwrap_or_default() } else { SegmentKey::default() };
             let target = measure.target.as_ref().and_then(|t| {

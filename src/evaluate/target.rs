@@ -1,5 +1,7 @@
 //! The target of a period (R17 to R21, R25).
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use super::results::TargetAt;
@@ -65,12 +67,16 @@ fn planned(
         TargetPlan::Dated { points, path: Path::Linear } => on_line(target, points, calendar, period, value_in),
         TargetPlan::Dated { points, .. } => {
             let flow = measure.plan.pooling == Pooling::Flow;
-            let (key, value) = points.iter().rfind(|(key, _)| key.first <= period.first)?;
-            let is_last = points.last().is_some_and(|(last, _)| last == key);
-            if flow && key.grain > period.grain && key.holds(period) {
-                return Some((shared(target, calendar, key, *value, period, value_in)?, false));
+            // A year's value gives way to that of a quarter or month inside it.
+            let begun = points.iter().filter(|(key, _)| key.first <= period.first);
+            let (key, value) = begun.max_by_key(|(key, _)| (key.first, Reverse(key.last)))?;
+            let is_past = points.iter().all(|(key, _)| key.last < period.first);
+            if flow && key.grain > period.grain {
+                // A total that holds on is spread anew over each year after its own.
+                let whole = if key.holds(period) { *key } else { calendar.period_of(key.grain, period.last)? };
+                return Some((shared(target, calendar, &whole, *value, period, value_in)?, is_past));
             }
-            Some((*value, is_last && key.last < period.first && key.grain >= period.grain && points.len() > 1))
+            Some((*value, is_past))
         }
         TargetPlan::Band { .. } | TargetPlan::GoalRedFlag { .. } => None,
     }
@@ -108,6 +114,12 @@ fn first_anchor(target: &Target, points: &[(Period, f64)], calendar: &Calendar, 
     calendar.period_of(grain, dated.unwrap_or_else(|| end_of_year_before(calendar, first)))
 }
 
+/// Of several dated baselines the latest before the period; a way that begins with a period does not lead to it.
+fn start_of(values: &[(Option<NaiveDate>, f64)], period: &Period) -> Option<(Option<NaiveDate>, f64)> {
+    let dated = values.iter().filter(|(day, _)| day.is_some_and(|d| d < period.last));
+    dated.max_by_key(|(day, _)| *day).or_else(|| values.iter().find(|(day, _)| day.is_none())).copied()
+}
+
 fn end_of_year_before(calendar: &Calendar, point: &Period) -> NaiveDate {
     super::period::day_before(calendar.fiscal_year(point.last).first)
 }
@@ -124,13 +136,9 @@ fn on_line(
     let anchor = |day: NaiveDate| calendar.period_of(grain, day);
     let mut anchors: Vec<(Period, f64)> = Vec::new();
     if let Some(Baseline::Written(values)) = &target.baseline {
-        // Of several dated baselines the latest not after the period counts.
-        let dated = values.iter().filter(|(day, _)| day.is_some_and(|d| d <= period.last));
-        let start = dated.max_by_key(|(day, _)| *day).or_else(|| values.iter().find(|(day, _)| day.is_none()));
-        if let Some((day, value)) = start {
-            let (first, _) = points.first()?;
-            anchors.push((anchor(day.unwrap_or_else(|| end_of_year_before(calendar, first)))?, *value));
-        }
+        let (day, value) = start_of(values, period)?;
+        let (first, _) = points.first()?;
+        anchors.push((anchor(day.unwrap_or_else(|| end_of_year_before(calendar, first)))?, value));
     }
     if let Some(Baseline::Measured(at)) = &target.baseline {
         anchors.push((anchor(at.last)?, value_in(at)?));
@@ -169,11 +177,10 @@ fn span(
 ) -> Option<f64> {
     let baseline = match target.baseline.as_ref()? {
         Baseline::Measured(at) => value_in(at)?,
-        Baseline::Written(values) => {
-            let dated = values.iter().filter(|(day, _)| day.is_some_and(|d| d <= period.last));
-            let latest = dated.max_by_key(|(day, _)| *day);
-            latest.or_else(|| values.iter().find(|(day, _)| day.is_none())).or(values.first())?.1
-        }
+        Baseline::Written(values) => match start_of(values, period) {
+            Some((_, value)) => value,
+            None => values.first()?.1,
+        },
     };
     let year = calendar.fiscal_year(period.last);
     let last = calendar.periods_of(&year, period.grain).into_iter().next_back().unwrap_or(*period);

@@ -329,6 +329,19 @@ impl Context<'_> {
         self.sources.get(self.source?)?.customer.as_deref().map(row::column)
     }
 
+    /// What a ratio's standard error takes for independent: customers, and for rows without one (R15) their order, or
+    /// else all such rows of a day together.
+    pub fn cluster(&self, rows: &Rows, order: Option<&Expr>) -> Option<Expr> {
+        use datafusion::arrow::datatypes::DataType;
+        use datafusion::functions::{core::coalesce, string::concat};
+        let text = |e: Expr| datafusion::logical_expr::cast(e, DataType::Utf8);
+        let customer = self.customer_if_known()?;
+        let alone = text(order.unwrap_or(&rows.day).clone());
+        // Null stays null: a row with neither stands in no cluster.
+        let alone = row::when_present(&alone, concat().call(vec![datafusion::prelude::lit("without customer "), alone.clone()]));
+        Some(coalesce().call(vec![text(customer), alone]))
+    }
+
     /// A duration.
     pub fn duration(&self, text: &Text) -> Option<Duration> {
         match text.value.parse::<Duration>() {
@@ -388,9 +401,10 @@ impl Context<'_> {
             rows.filter = both(rows.filter, Some(context.condition(condition)?));
         }
         let aggregated = aggregated?;
+        let of = full.and_then(|f| f.condition.as_ref()).map_or(String::new(), |c| format!(" where {}", c.value));
         let components = aggregated.parts.into_iter().map(|part| Component {
             name: part.name,
-            title: part.text,
+            title: format!("{}{of}", part.text),
             rows: Rows { filter: both(rows.filter.clone(), part.filter), ..rows.clone() },
             basis: match part.what {
                 aggregate::What::Rows => Basis::Count,

@@ -8,6 +8,7 @@ mod fonts;
 mod world;
 
 use std::collections::BTreeMap;
+use std::panic::{self, AssertUnwindSafe};
 
 use serde_json::{Value, json};
 use typst::diag::{SourceDiagnostic, Warned};
@@ -49,6 +50,9 @@ pub enum PdfError {
     /// The templates do not compile, or what they make is not archivable or not accessible.
     #[error("the page templates failed:\n{0}")]
     Template(String),
+    /// Typst gave up in the middle of a layout.
+    #[error("the page templates cannot be laid out by Typst ({0}): try without the templates of the project, then simpler tables")]
+    Panicked(String),
     /// The report's date is no date.
     #[error("`{0}` is not a date such as `1998-05-06`")]
     Date(String),
@@ -61,8 +65,12 @@ pub enum PdfError {
 }
 
 const MAIN: &str = include_str!("../../templates/main.typ");
-const BUILT_IN: [(&str, &str); 4] = [
+const BUILT_IN: [(&str, &str); 8] = [
     ("page.typ", include_str!("../../templates/page.typ")),
+    ("scorecard.typ", include_str!("../../templates/scorecard.typ")),
+    ("exceptions.typ", include_str!("../../templates/exceptions.typ")),
+    ("objectives.typ", include_str!("../../templates/objectives.typ")),
+    ("appendix.typ", include_str!("../../templates/appendix.typ")),
     ("formula.typ", include_str!("../../templates/formula.typ")),
     ("strategic.typ", include_str!("../../templates/strategic.typ")),
     ("operational.typ", include_str!("../../templates/operational.typ")),
@@ -131,7 +139,17 @@ pub fn render(
     })
 }
 
+/// Typst can panic on layouts it did not foresee; a customer's template must not take the run down with it.
 fn compiled(world: &Closed, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    let attempt = panic::catch_unwind(AssertUnwindSafe(|| laid_out(world, options)));
+    attempt.unwrap_or_else(|cause| {
+        let text = cause.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("unknown");
+        Err(PdfError::Panicked(text.to_owned()))
+    })
+}
+
+fn laid_out(world: &Closed, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
     let failed = |diagnostics: &[SourceDiagnostic]| PdfError::Template(world.explain(diagnostics));
     let Warned { output, warnings } = typst::compile(world);
     let document = output.map_err(|errors| failed(&errors))?;

@@ -46,35 +46,40 @@ pub fn line(candidates: &[Candidate], period: &str) -> String {
             0 | 1 => String::new(),
             n => format!(", for the {} period running", ordinal(n)),
         };
-        let behind = format!("{} is {} {} plan{again}", worst.title, worst.distance, direction(worst));
+        let behind = format!("{} is {}{again}", subject(worst), gap(worst));
         let off = count("off_target");
-        let others = if off > 1 { format!("; {off} of {total} measures are off target") } else { String::new() };
+        let others = if off > 1 { format!("; {off} of {total} are off target") } else { String::new() };
         return match best {
-            Some(best) => format!("{} is {} better than plan, but {behind}{others}.", best.title, best.distance),
+            Some(best) => format!("{} is {} better than plan, but {behind}{others}.", subject(best), best.distance),
             None => format!("{behind}{others}."),
         };
     }
     if let Some(watch) = worst("watch") {
         let one = count("watch");
-        let rest = if one > 1 { format!(" and {} more", one - 1) } else { String::new() };
-        return format!(
-            "Nothing is off target; watch {}{rest}, {} {} plan.",
-            watch.title,
-            watch.distance,
-            direction(watch)
-        );
+        let rest = if one > 1 { format!(", and {} more", one - 1) } else { String::new() };
+        return format!("Nothing is off target; watch {}, {}{rest}.", watch.title, gap(watch));
     }
     match (total, best) {
-        (1, _) => format!("{} is on target.", candidates[0].title),
+        (1, _) => format!("{} is on target.", subject(&candidates[0])),
         (n, Some(best)) => {
-            format!("All {n} scored measures are on target; {} is {} better than plan.", best.title, best.distance)
+            format!("All {n} scored measures are on target; {} is {} better than plan.", subject(best), best.distance)
         }
         (n, None) => format!("All {n} scored measures are on target."),
     }
 }
 
-fn direction(candidate: &Candidate) -> &'static str {
-    if candidate.favourable { "better than" } else { "worse than" }
+/// A title before its verb: one that holds a comma is closed by another.
+fn subject(candidate: &Candidate) -> String {
+    let comma = if candidate.title.contains(", ") { "," } else { "" };
+    format!("{}{comma}", candidate.title)
+}
+
+fn gap(candidate: &Candidate) -> String {
+    let side = if candidate.favourable { "better than" } else { "worse than" };
+    match candidate.distance.as_str() {
+        "" => "at plan".to_owned(),
+        distance => format!("{distance} {side} plan"),
+    }
 }
 
 fn ordinal(n: usize) -> String {

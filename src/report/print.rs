@@ -89,13 +89,24 @@ impl Printer {
         self.attach(self.value(value))
     }
 
-    /// The size of a difference with its unit: `0.8 points`, `50 USD`.
+    /// The size of a difference with its unit: `0.8 points`, `50 USD`; marks `of 5` differ by points.
     pub(crate) fn size(&self, value: f64) -> String {
         let text = self.locale.format(value.abs(), self.notation(Sign::Negative));
         match self.unit {
-            Unit::Percent => format!("{text} points"),
+            Unit::Percent | Unit::Points => format!("{text} points"),
             _ => self.attach(text),
         }
+    }
+
+    /// A further value of a sentence that has said the unit: a unit of several words is not said again.
+    pub(crate) fn again(&self, value: f64) -> String {
+        if self.label.contains(' ') { self.value(value) } else { self.with_unit(value) }
+    }
+
+    /// The size of a difference in such a sentence.
+    pub(crate) fn size_again(&self, value: f64) -> String {
+        let worded = matches!(self.unit, Unit::Percent | Unit::Points) || !self.label.contains(' ');
+        if worded { self.size(value) } else { self.locale.format(value.abs(), self.notation(Sign::Negative)) }
     }
 
     fn attach(&self, text: String) -> String {

@@ -1,7 +1,7 @@
 //! A measure as one row: figures, variance, bullet, trend.
 
 use crate::evaluate::results::{MeasureResult, PeriodResult, TargetAt};
-use crate::measure::Direction;
+use crate::measure::{Direction, Pooling};
 use crate::model::{Judgement, Measure};
 
 use super::Composer;
@@ -70,16 +70,23 @@ impl Composer<'_> {
             n: printer.n(current.n),
             interval: printer.interval(current),
             weight,
-            to_date: self.to_date(&printer, result),
+            to_date: self.to_date(measure, &printer, result),
             remark: remarks.join("; "),
         })
     }
 
-    fn to_date(&self, printer: &Printer, result: &MeasureResult) -> String {
+    fn to_date(&self, measure: &Measure, printer: &Printer, result: &MeasureResult) -> String {
         let Some(to_date) = &result.to_date else { return String::new() };
-        match (to_date.value, print::plan(to_date)) {
-            (Some(value), Some(plan)) => format!("{} of {}", printer.with_unit(value), printer.with_unit(plan)),
-            (Some(value), None) => printer.with_unit(value),
+        // A stock's year to date is its last value. What is counted anew over a longer time, such as customers or
+        // revenue per customer, grows with that time and is not to be held against one period's plan.
+        let (shown, comparable) = match measure.plan.pooling {
+            Pooling::Flow | Pooling::Pool => (true, true),
+            Pooling::Recompute => (true, false),
+            Pooling::Last | Pooling::None => (false, false),
+        };
+        match (to_date.value.filter(|_| shown), print::plan(to_date).filter(|_| comparable)) {
+            (Some(value), Some(plan)) => format!("{}, plan {}", printer.value(value), printer.value(plan)),
+            (Some(value), None) => printer.value(value),
             _ => String::new(),
         }
     }
@@ -115,7 +122,7 @@ fn bullet(measure: &Measure, current: &PeriodResult) -> Option<Bullet> {
         let margin = (high - low).max(high.abs()) * 0.15;
         (low - margin, high + margin)
     };
-    if !(end > start) {
+    if end.partial_cmp(&start) != Some(std::cmp::Ordering::Greater) {
         return None;
     }
     let at = |v: f64| ((v - start) / (end - start)).clamp(0.0, 1.0);

@@ -20,7 +20,7 @@ impl Composer<'_> {
             sentence: self.sentence(measure, result, &printer),
             trend,
             segments: if operational { tables.collect() } else { Vec::new() },
-            facts: self.facts(measure, result, &printer),
+            facts: self.facts(measure),
             comments: self.comments(&measure.id),
         })
     }
@@ -33,25 +33,25 @@ impl Composer<'_> {
             let reason = current.absent.as_ref().map_or_else(|| "No data".to_owned(), print::absence);
             return format!("{reason} for {period}.");
         };
-        let mut parts = vec![format!("{} in {period}", printer.with_unit(value))];
+        let mut sentence = format!("{} in {period}", printer.with_unit(value));
         if let Some(plan) = print::plan(current) {
             let gap = value - plan;
             let favourable = measure.direction.is_some_and(|d| d.meets(value, plan));
-            parts.push(match printer.difference(gap).trim_start_matches(['+', '−']).chars().any(|c| ('1'..='9').contains(&c)) {
-                false => format!("on the plan of {}", printer.with_unit(plan)),
+            sentence.push_str(&match printer.difference(gap).trim_start_matches(['+', '−']).chars().any(|c| ('1'..='9').contains(&c)) {
+                false => format!(": on the plan of {}", printer.again(plan)),
                 true => format!(
-                    "{} {} than the plan of {}",
-                    printer.size(gap),
+                    ": {} {} than the plan of {}",
+                    printer.size_again(gap),
                     if favourable { "better" } else { "worse" },
-                    printer.with_unit(plan)
+                    printer.again(plan)
                 ),
             });
         }
         let before = result.periods.iter().rev().nth(1);
         if let (Some(previous), Some(before)) = (result.previous, before) {
-            parts.push(format!("{} in {}", printer.with_unit(previous), self.period_words(&before.period)));
+            sentence.push_str(&format!(", after {} in {}", printer.again(previous), self.period_words(&before.period)));
         }
-        let mut sentence = format!("{}.", parts.join(", "));
+        sentence.push('.');
         if let Some(doubt) = &current.doubt {
             sentence.push_str(&format!(" {}: not scored.", print::doubt(doubt)));
         }
@@ -121,7 +121,8 @@ impl Composer<'_> {
                 total: false,
             }
         };
-        let mut rows: Vec<SegmentRow> = table.rows.iter().map(row).collect();
+        let seen = |r: &&SegmentResult| r.current.value.is_some() || r.previous.is_some() || r.current.n.is_some_and(|n| n > 0.0);
+        let mut rows: Vec<SegmentRow> = table.rows.iter().filter(seen).map(row).collect();
         if let Some(current) = result.current() {
             let total = SegmentResult { keys: vec![], label: Some("Total".to_owned()), current: current.clone(), previous: result.previous };
             rows.push(SegmentRow { total: true, status: None, plan: String::new(), bar: None, ..row(&total) });
@@ -139,7 +140,7 @@ impl Composer<'_> {
         }
     }
 
-    fn facts(&self, measure: &Measure, result: &MeasureResult, printer: &Printer) -> Vec<(String, String)> {
+    fn facts(&self, measure: &Measure) -> Vec<(String, String)> {
         let mut facts = Vec::new();
         if let Some(owner) = &measure.owner {
             facts.push(("Owner".to_owned(), owner.clone()));
@@ -158,13 +159,6 @@ impl Composer<'_> {
             .collect();
         if !drivers.is_empty() {
             facts.push(("Driven by".to_owned(), self.scorecard.locale.list(&drivers)));
-        }
-        if let Some(to_date) = &result.to_date
-            && let Some(value) = to_date.value
-            && measure.plan.pooling != Pooling::Last
-        {
-            let plan = print::plan(to_date).map_or(String::new(), |p| format!(", plan {}", printer.with_unit(p)));
-            facts.push(("Year to date".to_owned(), format!("{}{plan}", printer.with_unit(value))));
         }
         facts.push(("Formula".to_owned(), self.reading(measure)));
         facts
@@ -197,13 +191,13 @@ impl Composer<'_> {
         let mut placed: Vec<&str> = measure.plan.components.iter().map(|c| c.rows.placed_by.as_str()).collect();
         placed.sort_unstable();
         placed.dedup();
-        fact("Period of a row", placed.join(", "));
+        fact("Dated by", placed.join(", "));
         fact("Interval", match (measure.interval, measure.plan.interval.name()) {
             (true, "none") | (false, _) => String::new(),
             (true, name) => format!("{name}, 95%"),
         });
         fact("Over time", pooling_words(measure.plan.pooling).to_owned());
-        if measure.min_n > 0 {
+        if measure.min_n > 1 {
             fact("Smallest sample", measure.min_n.to_string());
         }
         if measure.target.is_some() {

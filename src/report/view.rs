@@ -110,7 +110,7 @@ pub struct ObjectiveView {
     pub score: ScoreView,
     /// The measures this report lists.
     pub measures: Vec<MeasureRow>,
-    /// Measures that count and are listed elsewhere: `and 3 operational measures`; empty when none.
+    /// Measures that count and are listed elsewhere: `also from 3 operational measures`; empty when none.
     pub unlisted: String,
 }
 
@@ -155,7 +155,7 @@ pub struct MeasureRow {
     pub interval: String,
     /// Effective weight in the scorecard: `13%`; `shown, not scored` when 0.
     pub weight: String,
-    /// Year to date: value and target, `512 of 480`; empty where there is none (R12).
+    /// Year to date, `512, plan 480`; empty where there is none (R12).
     pub to_date: String,
     /// Marks: `value of February 1998` for a longer grain, `provisional`; joined by `; `.
     pub remark: String,

@@ -4,6 +4,7 @@ mod calendar;
 mod charts;
 mod definition;
 mod gallery;
+mod kinds;
 mod locale;
 mod reader;
 mod rules;

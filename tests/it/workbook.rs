@@ -1,6 +1,6 @@
 //! The workbook: cached results against hand calculation, and against LibreOffice's recalculation.
 
-mod office;
+pub(crate) mod office;
 mod sample;
 
 use std::io::Cursor;
@@ -15,13 +15,13 @@ use mando::report::workings::Workings;
 use office::{number, recalculated, with_numbers};
 use sample::sample;
 
-fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
+pub(crate) fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).expect("a workbook");
     book.worksheet_range(name).expect("the sheet")
 }
 
 /// The row whose first column holds a title, from a row on.
-fn row_of(sheet: &Range<Data>, title: &str, from: u32) -> u32 {
+pub(crate) fn row_of(sheet: &Range<Data>, title: &str, from: u32) -> u32 {
     let (last, _) = sheet.end().expect("cells");
     (from..=last)
         .find(|row| {
@@ -32,19 +32,19 @@ fn row_of(sheet: &Range<Data>, title: &str, from: u32) -> u32 {
         .unwrap_or_else(|| panic!("`{title}` on the sheet"))
 }
 
-fn at(sheet: &Range<Data>, row: u32, column: u32) -> Data {
+pub(crate) fn at(sheet: &Range<Data>, row: u32, column: u32) -> Data {
     sheet.get_value((row, column)).cloned().unwrap_or_default()
 }
 
 /// Calc's value, score, status and weighted figures of a title.
-struct Row {
-    value: Option<f64>,
-    score: Option<f64>,
-    status: String,
-    effective: Option<f64>,
+pub(crate) struct Row {
+    pub(crate) value: Option<f64>,
+    pub(crate) score: Option<f64>,
+    pub(crate) status: String,
+    pub(crate) effective: Option<f64>,
 }
 
-fn calc(bytes: &[u8], title: &str) -> Row {
+pub(crate) fn calc(bytes: &[u8], title: &str) -> Row {
     let sheet = sheet(bytes, "Calc");
     let row = row_of(&sheet, title, 0);
     Row {
@@ -56,7 +56,7 @@ fn calc(bytes: &[u8], title: &str) -> Row {
 }
 
 #[track_caller]
-fn close(found: Option<f64>, expected: f64) {
+pub(crate) fn close(found: Option<f64>, expected: f64) {
     let found = found.expect("a number");
     assert!(
         (found - expected).abs() <= 1e-9 * expected.abs().max(1.0),
@@ -160,7 +160,7 @@ fn cached_roll_ups_equal_those_calculated_by_hand() {
     assert_eq!(master(&book), "All checks pass");
 }
 
-fn master(book: &[u8]) -> String {
+pub(crate) fn master(book: &[u8]) -> String {
     at(&sheet(book, "Checks"), 4, 1).to_string()
 }
 
@@ -243,7 +243,7 @@ fn recalculation_changes_no_cell() {
 
 /// Every formula cell of every sheet holds after a forced recalculation what it held before.
 #[track_caller]
-fn unchanged(bytes: &[u8]) {
+pub(crate) fn unchanged(bytes: &[u8]) {
     let after = recalculated(bytes);
     let mut before: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).expect("a workbook");
     let mut compared = 0;

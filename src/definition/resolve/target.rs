@@ -408,14 +408,14 @@ fn compare(values: &[(Option<NaiveDate>, f64)], plan: &TargetPlan, written: &Wri
             Form::Short(text) => text.span,
             Form::Full(dated) => {
                 let same = dated.iter().find(|(_, text)| aim.ruler.level(text) == Some(*value));
-                same.or(dated.iter().nth(index)).map_or(aim.span, |(_, text)| text.span)
+                same.or(dated.0.get(index)).map_or(aim.span, |(_, text)| text.span)
             }
         };
         let (target, base) = (spelled(aimed, aim.ruler.unit), spelled(*value, aim.ruler.unit));
         if *value == aimed {
             let message = "target is already met at the baseline: scored by attainment";
             let problem = Problem::new(Code::BaselineAtTarget, message).at(span);
-            aim.ruler.r.report(problem.help(format!("move the target, or take the baseline out")));
+            aim.ruler.r.report(problem.help("move the target, or take the baseline out"));
         } else if direction.meets(*value, aimed) {
             let (word, other, side) = match direction {
                 Direction::Maximise => ("maximise", "minimise", "below"),

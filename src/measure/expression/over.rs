@@ -11,7 +11,7 @@ use crate::problem::{Code, near};
 ///
 /// # Errors
 /// The first part that is not of the language; an unknown name is `formula-unknown-measure`.
-pub fn formula<'k>(text: &str, known: &[&'k str]) -> Result<Formula, ExpressionError> {
+pub fn formula(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
     Reader { source: Source::new(text), known }.read(&parse(text)?)
 }
 

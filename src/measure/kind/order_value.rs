@@ -16,7 +16,7 @@ use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Part,
 /// - Unit: currency per order.
 /// - Absent: no order → no data; fewer than `min_n` → insufficient data.
 /// - Source: Farris et al. (2010); interval by the ratio's standard error over customers (Cochran 1977), since
-///   orders of one customer are not independent.
+///   orders of one customer are not independent; an order without customer stands alone.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OrderValue {
@@ -40,7 +40,9 @@ impl OrderValue {
         };
         let mut components = vec![sum_of("revenue", "revenue", &rows, &revenue), orders];
         let mut interval = IntervalMethod::None;
-        if let (Some(customer), [order]) = (context.customer_if_known(), order.as_slice()) {
+        if let [order] = order.as_slice()
+            && let Some(customer) = context.cluster(&rows, Some(&order.expr))
+        {
             let (y, x) = (Part::Sum(exact(&revenue)), Part::Distinct(order.expr.clone()));
             components.extend(Context::moments(&rows, &customer, &y, &x, &ALL_MOMENTS));
             interval = IntervalMethod::Ratio { clusters: "customers".to_owned(), scale: 1.0 };

@@ -49,11 +49,16 @@ impl Ratio {
             true => Pooling::Pool,
             false => Pooling::Recompute,
         };
-        let moments = context.customer_if_known().and_then(|customer| {
-            let (y, y_rows) = part(&top, &components)?;
-            let (x, x_rows) = part(&bottom, &others)?;
-            (y_rows.source == x_rows.source && y_rows.day == x_rows.day).then_some((customer, y, x, y_rows.clone(), x_rows.clone()))
-        });
+        let sides = part(&top, &components).zip(part(&bottom, &others));
+        let moments = sides.filter(|((_, y), (_, x))| y.source == x.source && y.day == x.day).and_then(
+            |((y, y_rows), (x, x_rows))| {
+                let order = [&x, &y].into_iter().find_map(|p| match p {
+                    Part::Distinct(value) => Some(value),
+                    Part::Sum(_) => None,
+                });
+                Some((context.cluster(y_rows, order)?, y.clone(), x.clone(), y_rows.clone(), x_rows.clone()))
+            },
+        );
         let sample = others.first().map(sample_of);
         components.extend(others);
         let mut interval = IntervalMethod::None;

@@ -102,18 +102,24 @@ impl Composer<'_> {
             cap: measure.cap,
             periods: padded
                 .iter()
-                .map(|p| p.map_or_else(absent, |p| self.period_working(measure, result, p)))
+                .enumerate()
+                .map(|(i, p)| p.map_or_else(absent, |p| self.period_working(measure, result, p, i + 1 == length)))
                 .collect(),
         }
     }
 
-    fn period_working(&self, measure: &Measure, result: &MeasureResult, at: &PeriodResult) -> PeriodWorking {
+    fn period_working(
+        &self,
+        measure: &Measure,
+        result: &MeasureResult,
+        at: &PeriodResult,
+        is_current: bool,
+    ) -> PeriodWorking {
         let reason = match (&at.absent, &at.doubt) {
             (Some(reason), _) => print::absence(reason),
             (None, Some(doubt)) => print::doubt(doubt),
             (None, None) => String::new(),
         };
-        let is_current = result.current().is_some_and(|c| c.period == at.period) || measure.judged_to_date;
         let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
         // The reported period counts as the roll-up counts it, whatever the measure's own grain.
         let asked = if is_current { self.reported() } else { period };

@@ -15,7 +15,7 @@ const ALWAYS_RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>"#;
 
 /// The workbook as LibreOffice saves it after recalculating everything.
-pub(super) fn recalculated(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn recalculated(bytes: &[u8]) -> Vec<u8> {
     let room = tempfile::tempdir().expect("a temporary folder");
     let (profile, given, saved) = (
         room.path().join("profile"),
@@ -44,7 +44,7 @@ pub(super) fn recalculated(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The number in a cell.
-pub(super) fn number(cell: &Data) -> Option<f64> {
+pub(crate) fn number(cell: &Data) -> Option<f64> {
     match cell {
         Data::Float(n) => Some(*n),
         Data::Int(n) => Some(*n as f64),
@@ -54,7 +54,7 @@ pub(super) fn number(cell: &Data) -> Option<f64> {
 
 /// The workbook with other numbers in some cells (row and column from 0), all formulas and cached results as they
 /// were; not-a-number empties a cell.
-pub(super) fn with_numbers(bytes: &[u8], sheet: &str, changes: &[((u32, u32), f64)]) -> Vec<u8> {
+pub(crate) fn with_numbers(bytes: &[u8], sheet: &str, changes: &[((u32, u32), f64)]) -> Vec<u8> {
     let position = ["README", "Inputs", "Calc", "Scorecard", "Trend", "Checks", "Log"]
         .iter()
         .position(|name| *name == sheet)

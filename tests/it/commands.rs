@@ -1,0 +1,348 @@
+//! Commands, as a person calls them: what they say, write and end with.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use insta::assert_snapshot;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::binary::{Written, called, ended, example, json, mando, said};
+
+const FINE: Option<i32> = Some(0);
+const DEFINITION: Option<i32> = Some(2);
+const DATA: Option<i32> = Some(3);
+
+const ORDERS: &str = "day,who,paid\n2025-01-05,ann,10\n2025-01-20,bob,20\n2025-02-03,ann,30\n";
+
+fn yaml(more: &str) -> String {
+    format!(
+        "scorecard: tiny
+title: Tiny scorecard
+entity: Nobody
+as_of: 2025-02-28
+sources:
+  orders: {{ path: orders.csv, time: day, customer: who, columns: {{ day: date, paid: number }} }}
+perspectives:
+  money: {{ title: Money, objectives: {{ growth: {{ title: Grow }} }} }}
+measures:
+  revenue: {{ title: Revenue, objective: growth, level: strategic, kind: {{ sum: paid }}, direction: maximise, target: 40 }}
+{more}"
+    )
+}
+
+/// A project of two files, and its folder as an argument.
+fn project(yaml: &str, orders: &str) -> (TempDir, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("scorecard.yaml"), yaml).expect("a scorecard");
+    fs::write(folder.path().join("orders.csv"), orders).expect("its data");
+    let path = path(folder.path());
+    (folder, path)
+}
+
+fn path(path: &Path) -> String {
+    path.to_str().expect("a path of text").to_owned()
+}
+
+fn help(arguments: &[&str]) -> String {
+    said(&called(arguments.iter().chain(&["--help"]))).to_owned()
+}
+
+#[test]
+fn init_writes_a_project_that_checks_and_runs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let new = path(&folder.path().join("my/scorecard"));
+    let (code, words) = ended(&called(["init", &new]));
+    assert_eq!(code, FINE, "{words}");
+    let (code, words) = ended(&called(["check", &new]));
+    assert_eq!((code, words.as_str()), (FINE, "scorecard.yaml is in order\n"));
+
+    let out = folder.path().join("out");
+    let (code, words) = ended(&called(["run", &new, "--out", &path(&out)]));
+    assert_eq!(code, FINE, "{words}");
+    let own = Written::of(&out).results();
+    assert_eq!(own["run"]["period"]["label"], "1998-04");
+    assert!(own["scorecard"]["score"].is_number());
+
+    let schema = json(&fs::read(PathBuf::from(&new).join("scorecard.schema.json")).expect("the schema"));
+    assert_eq!(schema, json(said(&called(["schema"])).as_bytes()), "the schema the first line names");
+    let first = fs::read_to_string(PathBuf::from(&new).join("scorecard.yaml")).expect("the scorecard");
+    assert!(first.starts_with("# yaml-language-server: $schema=./scorecard.schema.json\n"));
+}
+
+#[test]
+fn init_never_writes_over_anything() {
+    let (folder, at) = project("mine", "mine too");
+    let (code, words) = ended(&called(["init", &at]));
+    assert_eq!(code, DEFINITION);
+    assert_eq!(words, format!("error: `{at}` is not empty; name a new folder\n"));
+    assert_eq!(fs::read_to_string(folder.path().join("scorecard.yaml")).expect("a file"), "mine");
+    assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 2);
+}
+
+#[test]
+fn a_definition_in_order_ends_with_0() {
+    let (_folder, at) = project(&yaml(""), ORDERS);
+    let (code, words) = ended(&called(["check", &at]));
+    assert_eq!((code, words.as_str()), (FINE, "scorecard.yaml is in order\n"));
+    let output = called(["check", &at, "--format", "json"]);
+    assert_eq!(json(said(&output).as_bytes()), Value::Array(Vec::new()));
+}
+
+#[test]
+fn faults_of_a_definition_end_with_2_and_are_listed_for_programs() {
+    let broken = yaml("  speed: { title: Speed, objective: growht, kind: { sum: payed }, direction: maximise }\n");
+    let (_folder, at) = project(&broken, ORDERS);
+    let output = called(["check", &at, "--format", "json"]);
+    let (code, words) = ended(&output);
+    assert_eq!((code, words.as_str()), (DEFINITION, ""), "programs read standard output alone");
+    let found = json(&output.stdout);
+    let said: Vec<(&str, &str, u64, &str)> = found
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|p| {
+            let text = |key: &str| p[key].as_str().unwrap_or_default();
+            (text("code"), text("severity"), p["line"].as_u64().unwrap_or_default(), text("help"))
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("unknown-id", "error", 11, "did you mean `growth`?"),
+            ("unknown-column", "error", 11, "did you mean `paid`?"),
+        ]
+    );
+    assert_eq!(ended(&called(["check", &at])).0, DEFINITION);
+    assert_eq!(ended(&called(["run", &at])).0, DEFINITION);
+    assert_eq!(ended(&called(["explain", "revenue", &at])).0, DEFINITION);
+}
+
+#[test]
+fn broken_yaml_and_missing_files_end_with_2() {
+    let (_folder, at) = project("scorecard: [a\n", ORDERS);
+    let (code, words) = ended(&called(["check", &at]));
+    assert_eq!(code, DEFINITION);
+    assert!(words.starts_with("error[syntax]: ") && words.contains("scorecard.yaml:"), "{words}");
+
+    let (folder, at) = project(&yaml(""), ORDERS);
+    let nowhere = path(&folder.path().join("scorecards.yaml"));
+    let (code, words) = ended(&called(["run", &nowhere]));
+    assert_eq!(code, DEFINITION);
+    assert!(words.starts_with("error[missing-file]: "), "{words}");
+
+    fs::remove_file(folder.path().join("orders.csv")).expect("one file less");
+    let (code, words) = ended(&called(["run", &at]));
+    assert_eq!(code, DEFINITION);
+    assert!(words.starts_with("error[missing-file]: ") && words.contains("orders.csv"), "{words}");
+}
+
+#[test]
+fn what_no_command_knows_ends_with_2() {
+    for arguments in [&["frobnicate"][..], &["run", ".", "--as-of", "soon"], &["check", ".", "--format", "xml"], &[]] {
+        assert_eq!(ended(&called(arguments)).0, DEFINITION, "{arguments:?}");
+    }
+}
+
+#[test]
+fn an_unknown_measure_ends_with_2_and_names_the_nearest() {
+    let (_folder, at) = project(&yaml(""), ORDERS);
+    let (code, words) = ended(&called(["explain", "revenues", &at]));
+    assert_eq!(code, DEFINITION);
+    assert!(words.contains("`revenues` matches nothing") && words.contains("did you mean `revenue`?"), "{words}");
+}
+
+#[test]
+fn a_period_that_is_none_ends_with_2() {
+    let (_folder, at) = project(&yaml(""), ORDERS);
+    let (code, words) = ended(&called(["run", &at, "--period", "2025-13"]));
+    assert_eq!(code, DEFINITION);
+    assert!(words.contains("error[selector-empty]") && words.contains("write a month such as `2025-02`"), "{words}");
+}
+
+#[test]
+fn data_that_cannot_be_used_end_with_3_and_leave_what_was_there() {
+    let (folder, at) = project(&yaml(""), ORDERS);
+    let out = folder.path().join("out");
+    let run = || ended(&called(["run", &at, "--out", &path(&out)]));
+    assert_eq!(run().0, FINE);
+    let before = Written::of(&out);
+
+    fs::write(folder.path().join("orders.csv"), "day,who,paid\n2025-01-05,ann,ten\n2025-02-03,bob,30\n").expect("data");
+    let (code, words) = run();
+    assert_eq!(code, DATA);
+    assert!(words.contains("error[too-many-rejects]") && words.contains("orders.csv:2 `ten`"), "{words}");
+    assert!(Written::of(&out) == before, "a run that fails writes nothing");
+
+    fs::write(folder.path().join("orders.csv"), "day,who,paid\n2025-01-05,ann\n").expect("data");
+    let (code, words) = run();
+    assert_eq!(code, DATA);
+    assert!(words.contains("line 2 of `orders.csv` has 2 fields, its header has 3"), "{words}");
+}
+
+#[test]
+fn an_as_of_before_all_data_ends_with_3() {
+    let (_folder, at) = project(&yaml(""), ORDERS);
+    let (code, words) = ended(&called(["run", &at, "--as-of", "2024-12-31"]));
+    assert_eq!(code, DATA);
+    assert!(words.contains("error[as-of-before-data]: no source has a row by 2024-12-31"), "{words}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_ends_with_3() {
+    let (folder, at) = project(&yaml(""), ORDERS);
+    let blocked = folder.path().join("orders.csv/out");
+    let (code, words) = ended(&called(["run", &at, "--out", &path(&blocked)]));
+    assert_eq!(code, DATA);
+    assert!(words.starts_with("error: "), "{words}");
+}
+
+#[test]
+fn outputs_go_to_a_folder_by_scorecard_and_period() {
+    let (folder, at) = project(&yaml(""), ORDERS);
+    let run = |period: &str| {
+        let output = mando().args(["run", &at, "--period", period]).current_dir(folder.path()).output();
+        assert_eq!(ended(&output.expect("the program starts")).0, FINE);
+    };
+    run("2025-01");
+    run("2025-02");
+    let of = |period: &str| Written::of(&folder.path().join("out/tiny").join(period)).results();
+    let value = |results: &Value| results.pointer("/scorecard/perspectives/0/objectives/0/measures/0/periods/12/value").cloned();
+    assert_eq!((value(&of("2025-01")), value(&of("2025-02"))), (Some(Value::from(30.0)), Some(Value::from(30.0))));
+}
+
+#[test]
+fn nothing_but_the_answer_goes_to_standard_output() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = called(["run", &path(&example("northwind")), "--out", &path(folder.path())]);
+    assert_eq!(said(&output), "");
+    let output = called(["explain", "retention", &path(&example("northwind"))]);
+    assert_eq!(ended(&output), (FINE, String::new()));
+}
+
+#[test]
+fn every_command_explains_itself() {
+    assert_snapshot!(help(&[]), @r"
+    Balanced Scorecards in YAML, evaluated against customer data, set as PDF, workbook and JSON
+
+    Usage: mando <COMMAND>
+
+    Commands:
+      init     Write a working example project into a folder
+      check    Read definitions and say everything that is wrong with them
+      run      Evaluate scorecards and write their reports
+      explain  Say how a measure is computed, with its figures
+      schema   Print the JSON Schema of scorecards, or of results.json
+      help     Print this message or the help of the given subcommand(s)
+
+    Options:
+      -h, --help     Print help
+      -V, --version  Print version
+    ");
+    assert_snapshot!(help(&["init"]), @r"
+    Write a working example project into a folder
+
+    Usage: mando init <FOLDER>
+
+    Arguments:
+      <FOLDER>  The folder; it must be new or empty
+
+    Options:
+      -h, --help  Print help
+    ");
+    assert_snapshot!(help(&["check"]), @r"
+    Read definitions and say everything that is wrong with them
+
+    Usage: mando check [OPTIONS] [PATH]
+
+    Arguments:
+      [PATH]
+              A scorecard file or a project folder
+
+              [default: .]
+
+    Options:
+          --format <FORMAT>
+              How to print what was found
+
+              Possible values:
+              - text: For people
+              - json: For programs
+
+              [default: text]
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+    assert_snapshot!(help(&["run"]), @r"
+    Evaluate scorecards and write their reports
+
+    Usage: mando run [OPTIONS] [PATH]
+
+    Arguments:
+      [PATH]  A scorecard file or a project folder [default: .]
+
+    Options:
+          --period <PERIOD>  Period to report, such as 2026-03; the last complete one when absent
+          --as-of <AS_OF>    End of the known world, such as 2026-04-02; wins over the scorecard's
+          --out <OUT>        Folder for the files, instead of out/SCORECARD/PERIOD
+      -h, --help             Print help
+    ");
+    assert_snapshot!(help(&["explain"]), @r"
+    Say how a measure is computed, with its figures
+
+    Usage: mando explain [OPTIONS] <MEASURE> [PATH]
+
+    Arguments:
+      <MEASURE>
+              Id of the measure
+
+      [PATH]
+              A scorecard file or a project folder
+
+              [default: .]
+
+    Options:
+          --period <PERIOD>
+              Period to report, such as 2026-03; the last complete one when absent
+
+          --as-of <AS_OF>
+              End of the known world, such as 2026-04-02; wins over the scorecard's
+
+          --format <FORMAT>
+              How to print it
+
+              Possible values:
+              - text: For people
+              - json: For programs
+
+              [default: text]
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+    assert_snapshot!(help(&["schema"]), @r"
+    Print the JSON Schema of scorecards, or of results.json
+
+    Usage: mando schema [OF]
+
+    Arguments:
+      [OF]
+              Which schema
+
+              Possible values:
+              - scorecard: What a scorecard file may hold
+              - results:   What results.json holds
+
+              [default: scorecard]
+
+    Options:
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+}
+
+#[test]
+fn the_program_says_its_version() {
+    assert_eq!(said(&called(["--version"])), format!("mando {}\n", env!("CARGO_PKG_VERSION")));
+}

@@ -1,0 +1,161 @@
+//! The scorecards that ship: run as a person runs them, compared with what they must be.
+
+mod recalculation;
+mod schema;
+mod workings;
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::LazyLock;
+
+use calamine::{Reader, Xlsx};
+use serde_json::Value;
+
+use crate::binary::{Written, called, different, ended, example, json, mando, run, said, text};
+
+const EXAMPLES: [&str; 3] = ["northwind", "gift-wholesaler", "airport"];
+
+/// Each example, run once for all tests.
+static RUNS: LazyLock<Vec<(&str, Written)>> =
+    LazyLock::new(|| EXAMPLES.into_iter().map(|name| (name, run(&mut running(name)))).collect());
+
+fn running(name: &str) -> Command {
+    let mut command = mando();
+    command.arg("run").arg(example(name));
+    command
+}
+
+/// The measures of a run's results, each with its objective.
+fn measures(results: &Value) -> Vec<(&Value, &Value)> {
+    let list = |value: &'_ Value, key: &str| -> usize { value[key].as_array().map_or(0, Vec::len) };
+    let mut found = Vec::new();
+    let scorecard = &results["scorecard"];
+    for p in 0..list(scorecard, "perspectives") {
+        let perspective = &scorecard["perspectives"][p];
+        for o in 0..list(perspective, "objectives") {
+            let objective = &perspective["objectives"][o];
+            found.extend((0..list(objective, "measures")).map(|m| (objective, &objective["measures"][m])));
+        }
+    }
+    found
+}
+
+#[track_caller]
+fn same(name: &str, expected: &Written, found: &Written) {
+    assert!(expected == found, "{name}: {:?} differ", different(expected, found));
+}
+
+#[test]
+fn a_second_run_gives_the_same_bytes() {
+    for (name, first) in &*RUNS {
+        same(name, first, &run(&mut running(name)));
+    }
+}
+
+#[test]
+fn one_thread_and_one_processor_give_the_same_bytes() {
+    for (name, first) in &*RUNS {
+        let mut threads = running(name);
+        threads.env("RAYON_NUM_THREADS", "1").env("TOKIO_WORKER_THREADS", "1");
+        same(name, first, &run(&mut threads));
+        let mut processor = Command::new("taskset");
+        processor.args(["-c", "0", env!("CARGO_BIN_EXE_mando"), "run"]).arg(example(name));
+        same(name, first, &run(&mut processor));
+    }
+}
+
+#[test]
+fn the_machines_language_and_time_zone_change_no_byte() {
+    for (name, first) in &*RUNS {
+        let mut elsewhere = running(name);
+        elsewhere.env("LC_ALL", "de_DE.UTF-8").env("LANG", "tr_TR.UTF-8").env("TZ", "Pacific/Kiritimati");
+        same(name, first, &run(&mut elsewhere));
+    }
+}
+
+#[test]
+fn paths_never_resolve_by_working_directory() {
+    for (name, first) in &*RUNS {
+        let folder = example(name);
+        let (parent, last) = (folder.parent().expect("a parent"), folder.file_name().expect("a name"));
+        let inside = |at: &Path, argument: &Path| {
+            let mut command = mando();
+            command.arg("run").arg(argument).current_dir(at);
+            run(&mut command)
+        };
+        same(name, first, &inside(Path::new("/"), &folder));
+        same(name, first, &inside(parent, Path::new(last)));
+        same(name, first, &inside(&folder, Path::new("scorecard.yaml")));
+        same(name, first, &inside(&folder, Path::new(".")));
+        same(name, first, &inside(&folder.join("data"), Path::new("..")));
+    }
+}
+
+#[test]
+fn every_output_carries_the_id_of_its_run() {
+    let mut ids = Vec::new();
+    for (name, written) in &*RUNS {
+        let results = written.results();
+        let id = results["run"]["id"].as_str().expect("an id");
+        for pdf in [written.strategic(), written.operational()] {
+            assert!(text(pdf).contains(&format!("Run {id}")), "{name}");
+        }
+        let bytes = std::io::Cursor::new(written.workbook().to_vec());
+        let mut book: Xlsx<_> = Xlsx::new(bytes).expect("a workbook");
+        let readme = book.worksheet_range("README").expect("the sheet");
+        assert!(readme.used_cells().any(|(_, _, cell)| cell.to_string() == format!("Run {id}")), "{name}");
+        ids.push(id.to_owned());
+    }
+    ids.dedup();
+    assert_eq!(ids.len(), EXAMPLES.len());
+}
+
+#[test]
+fn another_as_of_is_another_run() {
+    let mut earlier = running("northwind");
+    earlier.args(["--as-of", "1998-04-30"]);
+    let earlier = run(&mut earlier);
+    let all = ["strategic.pdf", "operational.pdf", "scorecard.xlsx", "results.json"];
+    assert_eq!(different(&RUNS[0].1, &earlier), all);
+}
+
+#[test]
+fn every_measure_explains_itself_with_the_figures_of_the_results() {
+    for (name, written) in &*RUNS {
+        let results = written.results();
+        for (objective, measure) in measures(&results) {
+            let id = measure["id"].as_str().expect("an id");
+            let folder = example(name);
+            let folder = folder.to_str().expect("a path");
+            let current = measure["periods"].as_array().and_then(|p| p.last()).expect("a period");
+
+            let output = called(["explain", id, folder, "--format", "json"]);
+            let explained = json(said(&output).as_bytes());
+            assert_eq!(explained["id"], id);
+            assert_eq!(explained["current"], *current, "{name} {id}");
+            for component in explained["components"].as_array().expect("components") {
+                let key = component["name"].as_str().expect("a name");
+                assert_eq!(component["value"], current["components"][key], "{name} {id} {key}");
+            }
+
+            let output = called(["explain", id, folder]);
+            let words = said(&output);
+            let line = |label: &str, text: &str| words.lines().any(|l| l == format!("{label:<16}{text}"));
+            assert!(line(id, measure["title"].as_str().expect("a title")), "{words}");
+            assert!(line("objective", objective["id"].as_str().expect("an id")), "{words}");
+            let number = |v: &Value| v.as_f64().map_or("none".to_owned(), |v| v.to_string());
+            assert!(line("value", &number(&current["value"])), "{words}");
+            assert!(line("score", &number(&current["score"])), "{words}");
+        }
+    }
+}
+
+#[test]
+fn the_examples_are_in_order() {
+    for name in EXAMPLES {
+        let output = called(["check", example(name).to_str().expect("a path")]);
+        let (code, words) = ended(&output);
+        assert_eq!(code, Some(0), "{words}");
+        assert!(!words.contains("error") && !words.contains("warning"), "{words}");
+    }
+}

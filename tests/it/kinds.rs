@@ -1,0 +1,282 @@
+//! Every kind against a plain fold over its rows, through the whole pipeline.
+//!
+//! One project has every kind as a measure, by month and by quarter, cut by region. Each figure of each period, of the
+//! year to date, of the weeks and of the regions is compared with what an oracle counts over the rows of that stretch.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, Months, NaiveDate};
+use mando::evaluate::results::{MeasureResult, PeriodResult};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use self::rows::{World, file, worlds};
+use self::view::{Found, View};
+use crate::support::{Project, Ran};
+
+mod delivery;
+mod general;
+mod loyalty;
+mod rows;
+mod survey;
+mod view;
+
+/// From here on the source knows everything: a quarter before the first rows.
+const HISTORY: NaiveDate = NaiveDate::from_ymd_opt(2023, 9, 1).expect("a day");
+/// A fiscal year from December, so that year to date and quarters reach across the turn of the year.
+const YEAR: NaiveDate = NaiveDate::from_ymd_opt(2023, 12, 1).expect("a day");
+/// Days off besides weekends.
+const HOLIDAYS: [&str; 3] = ["2023-12-25", "2024-01-01", "2024-03-29"];
+/// Runs of the pipeline.
+const WORLDS: u32 = 32;
+
+/// A kind with its keys, and what it should come to.
+#[derive(Clone, Copy)]
+struct Case {
+    id: &'static str,
+    kind: &'static str,
+    condition: Option<&'static str>,
+    is_cut: bool,
+    over_time: OverTime,
+    oracle: fn(&View<'_>) -> Found,
+}
+
+/// What longer stretches give.
+#[derive(Clone, Copy, PartialEq)]
+enum OverTime {
+    /// The sum of the periods' values.
+    Adds,
+    /// The value of the rows together, also by week.
+    Pools,
+    /// The value of the rows together.
+    Recomputed,
+    /// The value at the end.
+    Last,
+    /// Nothing.
+    Never,
+}
+
+impl Case {
+    const fn new(
+        id: &'static str,
+        kind: &'static str,
+        over_time: OverTime,
+        oracle: fn(&View<'_>) -> Found,
+    ) -> Case {
+        Case { id, kind, condition: None, is_cut: true, over_time, oracle }
+    }
+
+    /// Only rows that sell something.
+    const fn of_sales(self) -> Case {
+        Case { condition: Some("quantity > 0"), ..self }
+    }
+
+    /// Without segments.
+    const fn uncut(self) -> Case {
+        Case { is_cut: false, ..self }
+    }
+}
+
+fn cases() -> impl Iterator<Item = &'static Case> {
+    [general::CASES, loyalty::CASES, delivery::CASES, survey::CASES].into_iter().flatten()
+}
+
+fn scorecard(as_of: NaiveDate) -> String {
+    let measures: String = cases()
+        .flat_map(|case| {
+            let condition = case.condition.map(|c| format!(", where: {c}")).unwrap_or_default();
+            let segments = if case.is_cut { ", segments: [region]" } else { "" };
+            let (id, kind) = (case.id, case.kind);
+            ["", ", grain: quarter"].map(|grain| {
+                let ending = if grain.is_empty() { "" } else { "_q" };
+                format!(
+                    "  {id}{ending}: {{ title: {id}, objective: all, direction: maximise{grain}{condition}{segments}, kind: {kind} }}\n"
+                )
+            })
+        })
+        .collect();
+    format!(
+        "scorecard: kinds
+title: Kinds
+entity: Somebody
+currency: EUR
+calendar: {{ fiscal_year_starts: december, fiscal_year_named: end, holidays: [{}] }}
+grain: month
+as_of: {as_of}
+defaults: {{ source: rows, min_n: 1 }}
+sources:
+  rows:
+    path: rows.csv
+    time: day
+    customer: customer
+    history_starts: {HISTORY}
+    columns: {{ day: date, amount: money, quantity: integer, weight: integer, score: integer, started: date, promised: date, ended: date }}
+perspectives: {{ all_of_it: {{ title: All, objectives: {{ all: {{ title: All }} }} }} }}
+measures:
+{measures}",
+        HOLIDAYS.join(", ")
+    )
+}
+
+/// Differences between what was found and what should be.
+struct Differences<'w> {
+    world: &'w World,
+    found: Vec<String>,
+}
+
+impl Differences<'_> {
+    fn number(&mut self, at: &str, got: Option<f64>, want: Option<f64>) {
+        let agree = match (got, want) {
+            (Some(got), Some(want)) => (got - want).abs() <= 1e-9 * want.abs().max(1.0),
+            (got, want) => got == want,
+        };
+        if !agree {
+            self.found.push(format!("{at}: got {got:?}, want {want:?}"));
+        }
+    }
+
+    fn period(&mut self, at: &str, got: &PeriodResult, case: &Case, view: &View<'_>) {
+        let mut want = (case.oracle)(view);
+        if want.needs < HISTORY {
+            (want.value, want.n) = (None, None);
+            want.parts.values_mut().for_each(|part| *part = None);
+        }
+        let at = format!("{at} {}", got.period.label);
+        self.number(&format!("{at} value"), got.value, want.value);
+        self.number(&format!("{at} n"), got.n, want.n);
+        if got.value.is_some() == got.absent.is_some() {
+            self.found.push(format!("{at}: a value or a reason, got {:?} and {:?}", got.value, got.absent));
+        }
+        let parts: BTreeMap<&str, Option<f64>> = got.components.iter().map(|(name, part)| (name.as_str(), *part)).collect();
+        if parts.keys().ne(want.parts.keys()) {
+            self.found.push(format!("{at}: got components {:?}, want {:?}", parts.keys(), want.parts.keys()));
+        }
+        for (name, want) in want.parts {
+            self.number(&format!("{at} {name}"), parts.get(name).copied().flatten(), want);
+        }
+    }
+
+    fn measure(&mut self, id: &str, case: &Case, months: u32, got: &MeasureResult) {
+        let world = self.world;
+        let view = |period: &PeriodResult| {
+            let span = (period.period.first, period.period.last);
+            let opening = Some((span.0 - Months::new(months), span.0 - Days::new(1)));
+            View { world, span, opening, months, region: None }
+        };
+        for period in got.periods.iter().filter(|period| period.period.first >= HISTORY) {
+            self.period(id, period, case, &view(period));
+        }
+        let current = got.current().expect("a reported period");
+        match (&got.to_date, case.over_time) {
+            (Some(to_date), OverTime::Last) => self.number(&format!("{id} to date"), to_date.value, current.value),
+            (Some(to_date), OverTime::Adds | OverTime::Pools | OverTime::Recomputed) => {
+                let span = (YEAR, current.period.last);
+                let year = View { world, span, opening: None, months, region: None };
+                self.period(&format!("{id} to date"), to_date, case, &year);
+                if case.over_time == OverTime::Adds {
+                    let elapsed = got.periods.iter().filter(|period| period.period.first >= YEAR);
+                    let sum = elapsed.filter_map(|period| period.value).reduce(|a, b| a + b);
+                    self.number(&format!("{id} to date, added up"), to_date.value, sum);
+                }
+            }
+            (None, OverTime::Never) => {}
+            (got, _) => self.found.push(format!("{id} to date: got {got:?}")),
+        }
+        let by_week = matches!(case.over_time, OverTime::Adds | OverTime::Pools);
+        if by_week == got.weeks.is_empty() {
+            self.found.push(format!("{id}: {} weeks", got.weeks.len()));
+        }
+        for week in &got.weeks {
+            self.period(&format!("{id} week"), week, case, &View { opening: None, ..view(week) });
+        }
+        if case.is_cut {
+            self.regions(id, case, &view(current), got);
+        }
+    }
+
+    fn regions(&mut self, id: &str, case: &Case, total: &View<'_>, got: &MeasureResult) {
+        let [table] = got.segments.as_slice() else {
+            self.found.push(format!("{id}: {} segment tables", got.segments.len()));
+            return;
+        };
+        for region in [Some("north"), Some("south"), None] {
+            let view = View { region: Some(region), ..*total };
+            let row = table.rows.iter().find(|row| row.keys.len() == 1 && row.keys[0].as_deref() == region);
+            let name = region.unwrap_or("not stated");
+            match row {
+                Some(row) => self.period(&format!("{id} in {name}"), &row.current, case, &view),
+                None => {
+                    let want = (case.oracle)(&view);
+                    let matters = want.needs >= HISTORY && want.value.is_some_and(|value| value != 0.0);
+                    self.number(&format!("{id} in {name}"), None, want.value.filter(|_| matters));
+                }
+            }
+        }
+    }
+}
+
+fn differences(world: &World) -> Vec<String> {
+    let project = Project::new(&scorecard(world.as_of), &[("rows.csv", &file(&world.rows))]);
+    let ran: Ran = project.results("2024-03");
+    let mut differences = Differences { world, found: Vec::new() };
+    for case in cases() {
+        differences.measure(case.id, case, 1, ran.measure(case.id));
+        let by_quarter = format!("{}_q", case.id);
+        differences.measure(&by_quarter, case, 3, ran.measure(&by_quarter));
+    }
+    differences.found
+}
+
+#[test]
+fn every_kind_is_what_a_fold_over_the_rows_gives() {
+    let config = Config { cases: WORLDS, max_shrink_iters: 64, failure_persistence: None, ..Config::default() };
+    let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let outcome = TestRunner::new_with_rng(config, random).run(&worlds(), |world| {
+        let found = differences(&world);
+        proptest::prop_assert!(found.is_empty(), "{} differences\n{}", found.len(), found.join("\n"));
+        Ok(())
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn no_kind_is_without_an_oracle() {
+    let schema = mando::definition::schema().to_string();
+    let words: Vec<&str> = cases().map(|case| first_word(case.kind)).collect();
+    for word in KINDS {
+        assert!(schema.contains(&format!("\"{word}\"")), "{word} is no kind");
+        assert!(words.contains(&word), "no case of {word}");
+    }
+}
+
+/// The kinds carried out.
+const KINDS: [&str; 22] = [
+    "sum",
+    "count",
+    "distinct",
+    "average",
+    "median",
+    "percentile",
+    "share",
+    "ratio",
+    "formula",
+    "retention",
+    "churn",
+    "active_customers",
+    "new_customers",
+    "revenue_per_customer",
+    "order_value",
+    "on_time",
+    "lead_time",
+    "backlog",
+    "return_rate",
+    "nps",
+    "csat",
+    "ces",
+];
+
+fn first_word(kind: &str) -> &str {
+    let start = kind.trim_start_matches(['{', ' ']);
+    start.split([':', ' ', '}']).next().unwrap_or(start)
+}

@@ -1,0 +1,117 @@
+//! Promises, times, backlog, returns.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::rows::Row;
+use super::view::{Found, View, over, percentile};
+use super::{Case, HOLIDAYS, OverTime};
+
+pub(super) const CASES: &[Case] = &[
+    Case::new("on_time", "{ on_time: { promised: promised, delivered: ended } }", OverTime::Pools, |view| {
+        on_time(view, 0, |_| true, |_| true)
+    }),
+    Case::new(
+        "on_time_cancelled",
+        r#"{ on_time: { promised: promised, delivered: ended, cancelled: { by_customer: "cancelled = 'customer'", by_supplier: "cancelled = 'supplier'" }, grace: 2 days } }"#,
+        OverTime::Pools,
+        |view| on_time(view, 2, |row| row.cancelled != Some("customer"), |row| row.cancelled != Some("supplier")),
+    ),
+    Case::new("lead_time", "{ lead_time: { from: started, to: ended } }", OverTime::Recomputed, |view| {
+        times(view, days, "median", 0.5)
+    }),
+    Case::new(
+        "lead_time_p90",
+        "{ lead_time: { from: started, to: ended, statistic: p90, unit: hours } }",
+        OverTime::Recomputed,
+        |view| times(view, |from, to| 24.0 * days(from, to), "p90", 0.9),
+    ),
+    Case::new(
+        "lead_time_mean",
+        "{ lead_time: { from: started, to: ended, statistic: mean } }",
+        OverTime::Pools,
+        |view| mean_time(view, days),
+    ),
+    Case::new(
+        "lead_time_business",
+        "{ lead_time: { from: started, to: ended, statistic: mean, business_days: true } }",
+        OverTime::Pools,
+        |view| mean_time(view, business_days),
+    ),
+    Case::new("backlog", "{ backlog: { opened: day, closed: ended } }", OverTime::Last, |view| {
+        let until = view.within((NaiveDate::MIN, view.span.1), |row| Some(row.day));
+        let open = until.count(|row| view.come(row.ended).is_none_or(|ended| ended > view.span.1));
+        view.found(open, open, [("open", open)])
+    }),
+    Case::new(
+        "returned_by_sale",
+        "{ return_rate: { sold_at: day, returned_at: ended, quantity: quantity, by: sale, within: 14 days } }",
+        OverTime::Pools,
+        |view| {
+            let sales = view.rows();
+            let all = sales.sum(Row::quantity);
+            let mature = sales.only(|row| row.day + Days::new(14) <= view.world.as_of);
+            let back = |row: &Row| view.come(row.ended).is_some_and(|ended| ended <= row.day + Days::new(14));
+            let (sold, returned) = (mature.sum(Row::quantity), mature.sum(|row| row.quantity().filter(|_| back(row))));
+            view.found(over(returned, sold), sold, [("returned", returned), ("sold", sold), ("all", all)])
+        },
+    ),
+    Case::new(
+        "returned_by_return",
+        "{ return_rate: { sold_at: day, returned_at: ended, by: return } }",
+        OverTime::Pools,
+        |view| {
+            let (sales, returns) = (view.rows(), view.by(|row| row.ended));
+            let any = sales.any || returns.any;
+            let sold = any.then_some(sales.rows.len() as f64);
+            let returned = any.then_some(returns.rows.len() as f64);
+            view.found(over(returned, sold), sold, [("returned", returned), ("sold", sold)])
+        },
+    ),
+];
+
+fn on_time(view: &View<'_>, grace: u64, counts: fn(&Row) -> bool, kept: fn(&Row) -> bool) -> Found {
+    let promises = view.by(|row| row.promised).only(counts);
+    let in_time = |row: &Row| {
+        let limit = row.promised.map(|promised| promised + Days::new(grace));
+        kept(row) && view.come(row.ended).is_some_and(|ended| Some(ended) <= limit)
+    };
+    let (due, kept) = (promises.count(|_| true), promises.count(in_time));
+    view.found(over(kept, due), due, [("kept", kept), ("due", due)])
+}
+
+type Length = fn(NaiveDate, NaiveDate) -> f64;
+
+fn days(from: NaiveDate, to: NaiveDate) -> f64 {
+    (to - from).num_days() as f64
+}
+
+/// Working days after the first day, through the last.
+fn business_days(from: NaiveDate, to: NaiveDate) -> f64 {
+    let is_free = |day: &NaiveDate| {
+        matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || HOLIDAYS.contains(&day.to_string().as_str())
+    };
+    from.iter_days().skip(1).take_while(|day| *day <= to).filter(|day| !is_free(day)).count() as f64
+}
+
+/// Cases that end before they begin have no length.
+fn length(of: Length) -> impl Fn(&Row) -> Option<f64> {
+    move |row| {
+        let (from, to) = row.started.zip(row.ended)?;
+        (from <= to).then(|| of(from, to))
+    }
+}
+
+fn times(view: &View<'_>, of: Length, name: &'static str, p: f64) -> Found {
+    let ended = view.by(|row| row.ended);
+    let value = percentile(ended.values(length(of)), p);
+    let n = ended.count(|row| length(of)(row).is_some());
+    view.found(value, n, [(name, value), ("n", n)])
+}
+
+fn mean_time(view: &View<'_>, of: Length) -> Found {
+    let ended = view.by(|row| row.ended);
+    let n = ended.count(|row| length(of)(row).is_some());
+    let sum = ended.sum(length(of));
+    let squares = ended.sum(|row| length(of)(row).map(|length| length * length));
+    view.found(over(sum, n), n, [("sum", sum), ("n", n), ("squares", squares)])
+}

@@ -1,0 +1,144 @@
+//! Totals, counts, means, percentiles, shares, ratios, formulas.
+
+use super::rows::Row;
+use super::view::{Found, View, over, percentile};
+use super::{Case, OverTime};
+
+pub(super) const CASES: &[Case] = &[
+    Case::new("sum", "{ sum: amount }", OverTime::Adds, |view| sum(view, Row::amount)),
+    Case::new("sum_of_product", "{ sum: amount * quantity }", OverTime::Adds, |view| {
+        sum(view, |row| Some(row.amount()? * row.quantity()?))
+    }),
+    Case::new("sum_of_sales", "{ sum: amount }", OverTime::Adds, |view| {
+        let sales = view.rows().only(Row::sells);
+        let (sum, n) = (sales.sum(Row::amount), sales.count(|row| row.cents.is_some()));
+        view.found(sum, n, [("sum", sum), ("n", n)])
+    })
+    .of_sales(),
+    Case::new("count", "count", OverTime::Adds, |view| count(view, |_| true)),
+    Case::new("count_of_sales", "{ count: quantity > 0 }", OverTime::Adds, |view| count(view, Row::sells)),
+    Case::new("distinct", "{ distinct: order_no }", OverTime::Recomputed, |view| {
+        let orders = view.rows().different(|row| row.order);
+        view.found(orders, orders, [("distinct", orders)])
+    }),
+    Case::new("average", "{ average: amount }", OverTime::Pools, |view| {
+        let rows = view.rows();
+        let (sum, n) = (rows.sum(Row::amount), rows.count(|row| row.cents.is_some()));
+        let squares = rows.sum(|row| Some(row.amount()? * row.amount()?));
+        view.found(over(sum, n), n, [("sum", sum), ("n", n), ("squares", squares)])
+    }),
+    Case::new("weighted", "{ average: { value: amount, weight: weight } }", OverTime::Pools, |view| {
+        let rows = view.rows();
+        let weight = |row: &Row| row.cents.and(row.weight).map(|weight| weight as f64);
+        let weighted = rows.sum(|row| Some(row.amount()? * weight(row)?));
+        let (weights, n) = (rows.sum(weight), rows.count(|row| row.cents.is_some()));
+        view.found(over(weighted, weights), n, [("weighted", weighted), ("weights", weights), ("n", n)])
+    }),
+    Case::new("median", "{ median: quantity }", OverTime::Recomputed, |view| {
+        let rows = view.rows();
+        let (value, n) = (percentile(rows.values(Row::quantity), 0.5), rows.count(|row| row.quantity.is_some()));
+        view.found(value, n, [("median", value), ("n", n)])
+    }),
+    Case::new("percentile", "{ percentile: { value: amount, p: 90 } }", OverTime::Recomputed, |view| {
+        let rows = view.rows();
+        let (value, n) = (percentile(rows.values(Row::amount), 0.9), rows.count(|row| row.cents.is_some()));
+        view.found(value, n, [("p90", value), ("n", n)])
+    }),
+    Case::new("share", "{ share: quantity > 0 }", OverTime::Pools, |view| share(view, |_| true)),
+    Case::new("share_among", "{ share: { of: quantity > 0, among: score >= 5 } }", OverTime::Pools, |view| {
+        share(view, |row| row.score.is_some_and(|score| score >= 5))
+    }),
+    Case::new(
+        "ratio",
+        "{ ratio: { numerator: sum(amount), denominator: count(distinct order_no) } }",
+        OverTime::Recomputed,
+        |view| {
+            let rows = view.rows();
+            let (top, bottom) = (rows.sum(Row::amount), rows.different(|row| row.order));
+            let [n, y, x, yy, xy, xx] = rows.moments(amounts, orders);
+            view.found(over(top, bottom), bottom, [("numerator", top), ("denominator", bottom), n, y, x, yy, xy, xx])
+        },
+    ),
+    Case::new(
+        "ratio_of_sides",
+        r#"{ ratio: { numerator: { value: "-sum(amount)", where: quantity < 0 }, denominator: { value: sum(amount), where: quantity > 0 }, per: 1000 } }"#,
+        OverTime::Pools,
+        |view| {
+            let rows = view.rows();
+            let [n, y, x, yy, xy, xx] =
+                rows.moments(|rows| -amounts(&those(rows, Row::sends_back)), |rows| amounts(&those(rows, Row::sells)));
+            let cases = rows.count(Row::sells);
+            let top = rows.sum(|row| row.amount().filter(|_| row.sends_back()));
+            let bottom = rows.sum(|row| row.amount().filter(|_| row.sells()));
+            let value = over(top, bottom).map(|ratio| -1000.0 * ratio);
+            let parts = [("numerator", top), ("denominator", bottom), ("cases", cases), n, y, x, yy, xy, xx];
+            view.found(value, cases, parts)
+        },
+    ),
+    Case::new(
+        "ratio_of_counts",
+        "{ ratio: { numerator: count(*) filter (where score >= 9), denominator: count(score) } }",
+        OverTime::Pools,
+        |view| {
+            let rows = view.rows();
+            let high = |row: &Row| row.score.is_some_and(|score| score >= 9);
+            let known = |row: &Row| row.score.is_some();
+            let number = |holds: fn(&Row) -> bool| move |rows: &[&Row]| rows.iter().filter(|row| holds(row)).count() as f64;
+            let (top, bottom) = (rows.count(high), rows.count(known));
+            let [n, y, x, yy, xy, xx] = rows.moments(number(high), number(known));
+            view.found(over(top, bottom), bottom, [("numerator", top), ("denominator", bottom), n, y, x, yy, xy, xx])
+        },
+    ),
+    Case::new(
+        "ratio_paired",
+        "{ ratio: { numerator: sum(amount), denominator: sum(quantity), paired: true } }",
+        OverTime::Pools,
+        |view| {
+            let both = |row: &Row| row.cents.is_some() && row.quantity.is_some();
+            let rows = view.rows();
+            let [n, y, x, yy, xy, xx] = rows.moments(
+                |rows| amounts(&those(rows, both)),
+                |rows| those(rows, both).iter().filter_map(|row| row.quantity()).sum(),
+            );
+            let pairs = rows.only(both);
+            let (top, bottom, cases) = (pairs.sum(Row::amount), pairs.sum(Row::quantity), pairs.count(|_| true));
+            let parts = [("numerator", top), ("denominator", bottom), ("cases", cases), n, y, x, yy, xy, xx];
+            view.found(over(top, bottom), cases, parts)
+        },
+    ),
+    Case::new("formula", "{ formula: sum / count }", OverTime::Recomputed, |view| {
+        let rows = view.rows();
+        let (sum, count) = (rows.sum(Row::amount), rows.count(|_| true));
+        view.found(over(sum, count), None, [("sum", sum), ("count", count)])
+    })
+    .uncut(),
+];
+
+fn sum(view: &View<'_>, value: fn(&Row) -> Option<f64>) -> Found {
+    let rows = view.rows();
+    let (sum, n) = (rows.sum(value), rows.count(|row| value(row).is_some()));
+    view.found(sum, n, [("sum", sum), ("n", n)])
+}
+
+fn count(view: &View<'_>, holds: fn(&Row) -> bool) -> Found {
+    let count = view.rows().count(holds);
+    view.found(count, count, [("count", count)])
+}
+
+fn share(view: &View<'_>, among: fn(&Row) -> bool) -> Found {
+    let rows = view.rows().only(among);
+    let (hits, base) = (rows.count(Row::sells), rows.count(|_| true));
+    view.found(over(hits, base), base, [("hits", hits), ("base", base)])
+}
+
+pub(super) fn amounts(rows: &[&Row]) -> f64 {
+    rows.iter().filter_map(|row| row.amount()).sum()
+}
+
+pub(super) fn orders(rows: &[&Row]) -> f64 {
+    rows.iter().filter_map(|row| row.order).collect::<std::collections::BTreeSet<_>>().len() as f64
+}
+
+fn those<'r>(rows: &[&'r Row], holds: fn(&Row) -> bool) -> Vec<&'r Row> {
+    rows.iter().filter(|row| holds(row)).copied().collect()
+}
