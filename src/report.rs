@@ -206,17 +206,16 @@ impl<'a> Composer<'a> {
                     return None;
                 }
                 let printer = self.printer(measure, result);
-                let gap = current.value.zip(print::plan(current)).map(|(a, p)| a - p);
+                let judged = result.to_date.as_ref().filter(|_| measure.judged_to_date).unwrap_or(current);
+                let pair = judged.value.zip(print::plan(judged));
                 let running = result.periods.iter().rev().take_while(|p| p.status == Some(status)).count();
                 Some(Candidate {
                     title: measure.title.clone(),
                     status: print::status(status).code,
                     score,
                     weight: result.effective_weight,
-                    distance: gap.map_or(String::new(), |g| self.distance(&printer, g)),
-                    favourable: current.value.zip(print::plan(current)).is_some_and(|(a, p)| {
-                        measure.direction.is_some_and(|d| d.meets(a, p))
-                    }),
+                    distance: pair.map_or(String::new(), |(a, p)| self.distance(&printer, a - p)),
+                    favourable: pair.is_some_and(|(a, p)| measure.direction.is_some_and(|d| d.meets(a, p))),
                     running,
                 })
             })

@@ -215,6 +215,23 @@ impl Facts {
         }
     }
 
+    /// How many customers of the opening stand in another segment at the window's end (R14); nothing for plans that do
+    /// not compare an opening with an end.
+    pub fn changed(&self, plan: &Plan, axis: &Axis, window: &Window) -> Option<u64> {
+        let of_opening = |component: &&Component| {
+            matches!(component.basis, Basis::Customers { state: State::Opening(_), .. })
+        };
+        let component = plan.components.iter().find(of_opening)?;
+        let Basis::Customers { state: State::Opening(within), .. } = component.basis else { return None };
+        let keyed = self.keyed(component, Some(axis))?;
+        let (first, last) = self.opening(within, window)?;
+        let opened: BTreeSet<u32> =
+            keyed.between(day_number(first), day_number(last)).iter().filter_map(|a| a.keys[0]).collect();
+        let (then, now) = (segments_at(keyed, day_number(last)), segments_at(keyed, day_number(window.last)));
+        let moved = opened.into_iter().filter(|member| then[*member as usize] != now[*member as usize]);
+        Some(moved.count() as u64)
+    }
+
     fn customers(
         &self,
         component: &Component,
@@ -231,7 +248,8 @@ impl Facts {
             }
             members
         };
-        let (counted, dated) = match state {
+        // Without a row in the days looked at, nobody is known to have stayed or left (R38).
+        let (counted, dated, looked_at) = match state {
             // By rows of the window itself: a customer of two segments counts in each, as revenue does.
             State::Active(None) => {
                 let atoms = days((window.first, window.last));
@@ -239,40 +257,50 @@ impl Facts {
                 let any = self.rows(component, window.first, window.last) > 0.0;
                 return any.then(|| size(&set(&inside)));
             }
-            State::Active(within) => (set(days(self.active(within, window))), window.last),
+            State::Active(within) => {
+                let active = self.active(within, window);
+                (set(days(active)), window.last, active.0)
+            }
             State::New(_) => {
                 let before = window.first.pred_opt().unwrap_or(NaiveDate::MIN);
                 let known = set(days((NaiveDate::MIN, before)));
-                (both(&set(days((window.first, window.last))), &known, |now, before| now && !before), window.last)
+                let now = set(days((window.first, window.last)));
+                (both(&now, &known, |now, before| now && !before), window.last, window.first)
             }
             State::Opening(within) => {
                 let opening = self.opening(within, window)?;
-                (set(days(opening)), opening.1)
+                (set(days(opening)), opening.1, opening.0)
             }
             State::Retained(within) | State::Lost(within) => {
                 let opening = self.opening(within, window)?;
                 let wanted = matches!(state, State::Retained(_));
-                let now = set(days(self.active(within, window)));
-                (both(&set(days(opening)), &now, |opened, now| opened && now == wanted), opening.1)
+                let active = self.active(within, window);
+                let now = set(days(active));
+                (both(&set(days(opening)), &now, |opened, now| opened && now == wanted), opening.1, active.0)
             }
         };
-        let reach = self.reach(component, window);
-        if self.rows(component, reach, window.last) == 0.0 {
+        if self.rows(component, looked_at, window.last) == 0.0 {
             return None;
         }
         if matches!(cut, Cut::Total) {
             return Some(size(&counted));
         }
         // R14: a customer belongs to the segment of the last row on or before the opening date.
-        let mut of: Vec<Option<&SegmentKey>> = vec![None; keyed.firsts];
-        for atom in days((NaiveDate::MIN, dated)) {
-            if let Some(member) = atom.keys[0] {
-                of[member as usize] = Some(&atom.segment);
-            }
-        }
+        let of = segments_at(keyed, day_number(dated));
         let members = counted.iter().zip(&of).filter(|(counted, of)| **counted && of.is_some_and(|of| cut.holds(of)));
         Some(members.count() as f64)
     }
+}
+
+/// The segment of every customer by the last row on or before a day.
+fn segments_at(keyed: &Keyed, day: Day) -> Vec<Option<&SegmentKey>> {
+    let mut of = vec![None; keyed.firsts];
+    for atom in keyed.between(Day::MIN, day) {
+        if let Some(member) = atom.keys[0] {
+            of[member as usize] = Some(&atom.segment);
+        }
+    }
+    of
 }
 
 fn size(members: &[bool]) -> f64 {

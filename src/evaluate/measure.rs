@@ -258,7 +258,8 @@ impl Observer<'_> {
             order(&mut rows, axis.order, measure.direction);
         }
         rows.extend(unstated.iter().map(|k| row(single(k), Some(label(axis, k)))));
-        SegmentsResult { by: axis.id.clone(), title: axis.title.clone(), rows, changed: None }
+        let changed = self.facts.changed(&measure.plan, axis, &window);
+        SegmentsResult { by: axis.id.clone(), title: axis.title.clone(), rows, changed }
     }
 }
 

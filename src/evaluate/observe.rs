@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::results::{Absence, Doubt};
 use crate::engine::{Cut, Facts, Window};
-use crate::measure::{Formula, IntervalMethod};
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan};
 use crate::model::{Measure, Scorecard};
 use crate::statistics::interval::{self, Interval};
 use crate::statistics::order::order_interval;
@@ -50,7 +50,7 @@ impl Observer<'_> {
         let components: BTreeMap<String, Option<f64>> = plan
             .components
             .iter()
-            .map(|c| (c.name.clone(), self.facts.value(c, cut, window)))
+            .map(|c| (c.name.clone(), self.facts.value(c, cut, window).or_else(|| self.none_of_some(plan, c, window))))
             .collect();
         let of = |name: &str| components.get(name).copied().flatten();
         let value = plan.formula.evaluate(&of);
@@ -86,6 +86,15 @@ impl Observer<'_> {
             observation.doubt = Some(Doubt::Provisional);
         }
         observation
+    }
+
+    /// Nothing to add is 0 where the source has rows in the window by any of the dates the plan places rows by (R38):
+    /// a month that sold and took nothing back has a return rate.
+    fn none_of_some(&self, plan: &Plan, component: &Component, window: &Window) -> Option<f64> {
+        let adds = matches!(component.basis, Basis::Count | Basis::Sum(_));
+        let mut of_source = plan.components.iter().filter(|c| c.rows.source == component.rows.source);
+        let has_rows = |c: &Component| self.facts.rows(c, window.first, window.last) > 0.0;
+        (adds && of_source.any(has_rows)).then_some(0.0)
     }
 
     /// A formula over other measures' values in the same window.

@@ -19,12 +19,28 @@ pub fn terminal(problems: &Problems, files: &Files, colour: bool) -> String {
     };
     let mut out = String::new();
     for problem in problems {
-        out.push_str(&renderer.render(&[group(problem, files)]));
-        out.push_str("\n\n");
+        if problem.span.is_none() && problem.related.is_empty() {
+            out.push_str(&plain(problem, &renderer));
+        } else {
+            out.push_str(&renderer.render(&[group(problem, files)]));
+            out.push('\n');
+        }
+        out.push('\n');
     }
     out.push_str(&totals(problems));
     out.push('\n');
     out
+}
+
+/// A problem that stands in no file: its title and, below, what to do.
+fn plain(problem: &Problem, renderer: &Renderer) -> String {
+    let title = level(problem.severity()).primary_title(normalize_untrusted_str(&problem.message));
+    let mut text = renderer.render(&[Group::with_title(title.id(problem.code.as_str()))]);
+    text.push('\n');
+    if let Some(help) = &problem.help {
+        text.push_str(&format!("  = help: {}\n", normalize_untrusted_str(help)));
+    }
+    text
 }
 
 /// An array with one object per problem: `code severity message file line column end_line end_column help`.

@@ -33,6 +33,9 @@ impl Composer<'_> {
         if measure.grain != self.scorecard.grain {
             remarks.push(format!("value of {}", self.period_words(&current.period)));
         }
+        if measure.judged_to_date {
+            remarks.push("judged by the year to date".to_owned());
+        }
         if let Some(doubt) = &current.doubt {
             remarks.push(print::doubt(doubt));
         }

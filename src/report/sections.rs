@@ -52,6 +52,12 @@ impl Composer<'_> {
             sentence.push_str(&format!(", after {} in {}", printer.again(previous), self.period_words(&before.period)));
         }
         sentence.push('.');
+        if let (true, Some(to_date)) = (measure.judged_to_date, &result.to_date)
+            && let Some((value, plan)) = to_date.value.zip(print::plan(to_date))
+        {
+            let (value, plan) = (printer.again(value), printer.again(plan));
+            sentence.push_str(&format!(" Judged by the year to date: {value}, plan {plan}."));
+        }
         if let Some(doubt) = &current.doubt {
             sentence.push_str(&format!(" {}: not scored.", print::doubt(doubt)));
         }
@@ -129,13 +135,21 @@ impl Composer<'_> {
         }
         let small = rows.iter().any(|r| r.grey);
         let min_n = measure.min_n;
+        let mut note = Vec::new();
+        if small {
+            note.push(format!("Grey: fewer than {min_n} cases, too few to judge."));
+        }
+        if let Some(changed) = table.changed.filter(|n| *n > 0) {
+            let customers = self.scorecard.locale.count(changed, &["customer has", "customers have"]);
+            note.push(format!("{customers} changed segment since the opening and count where they stood then."));
+        }
         let period = |p: Option<&PeriodResult>| p.map_or(String::new(), |p| self.period_words(&p.period));
         SegmentTable {
             title: table.title.clone(),
             period: period(result.current()),
             previous: period(result.periods.iter().rev().nth(1)),
             rows,
-            note: if small { format!("Grey: fewer than {min_n} cases, too few to judge.") } else { String::new() },
+            note: note.join(" "),
             targets,
         }
     }

@@ -21,6 +21,7 @@ fn yaml(more: &str) -> String {
 title: Tiny scorecard
 entity: Nobody
 as_of: 2025-02-28
+defaults: {{ source: orders }}
 sources:
   orders: {{ path: orders.csv, time: day, customer: who, columns: {{ day: date, paid: number }} }}
 perspectives:
@@ -45,7 +46,8 @@ fn path(path: &Path) -> String {
 }
 
 fn help(arguments: &[&str]) -> String {
-    said(&called(arguments.iter().chain(&["--help"]))).to_owned()
+    let output = called(arguments.iter().chain(&["--help"]));
+    said(&output).lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
 #[test]
@@ -109,8 +111,8 @@ fn faults_of_a_definition_end_with_2_and_are_listed_for_programs() {
     assert_eq!(
         said,
         [
-            ("unknown-id", "error", 11, "did you mean `growth`?"),
-            ("unknown-column", "error", 11, "did you mean `paid`?"),
+            ("unknown-id", "error", 12, "did you mean `growth`?"),
+            ("unknown-column", "error", 12, "did you mean `paid`?"),
         ]
     );
     assert_eq!(ended(&called(["check", &at])).0, DEFINITION);

@@ -1,12 +1,19 @@
 //! The one integration test binary: a module per feature.
 
+mod binary;
 mod calendar;
 mod charts;
+mod commands;
 mod definition;
+mod docs;
+mod examples;
 mod gallery;
+mod killed;
 mod kinds;
 mod locale;
+mod pdf;
 mod reader;
+mod rooms;
 mod rules;
 mod sources;
 mod statistics;

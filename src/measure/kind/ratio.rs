@@ -1,5 +1,6 @@
 //! `ratio`: one aggregate over another.
 
+use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -38,12 +39,9 @@ impl Ratio {
         let (top, mut components) = numerator?;
         let (bottom, others) = denominator?;
         let per = self.per.as_ref().map_or(1.0, |p| p.value);
-        if self.paired.as_ref().is_some_and(|p| p.value) {
-            pair(&mut components, &others);
-        }
         let mut others = others;
         if self.paired.as_ref().is_some_and(|p| p.value) {
-            pair(&mut others, &components);
+            pair(&mut components, &mut others);
         }
         let pooling = match components.iter().chain(&others).all(|c| matches!(c.basis, Basis::Count | Basis::Sum(_))) {
             true => Pooling::Pool,
@@ -135,16 +133,18 @@ fn within(part: Part, rows: &super::Rows) -> Part {
     }
 }
 
-/// Restricts components to rows where the other side has its values.
-fn pair(components: &mut [Component], others: &[Component]) {
-    for component in components {
-        for other in others {
-            if let Basis::Sum(value) = &other.basis
-                && other.rows.source == component.rows.source
-            {
-                let present = value.clone().is_not_null();
-                component.rows.filter = super::both(component.rows.filter.take(), Some(present));
-            }
-        }
+/// Restricts both sides to rows that have the values of both.
+fn pair(components: &mut [Component], others: &mut [Component]) {
+    let value = |c: &Component| match &c.basis {
+        Basis::Sum(value) | Basis::Percentile { value, .. } => vec![value.clone()],
+        Basis::Distinct(values) => values.clone(),
+        _ => Vec::new(),
+    };
+    let sides = components.iter().chain(others.iter());
+    let values: Vec<(String, Expr)> = sides.flat_map(|c| value(c).into_iter().map(|v| (c.rows.source.clone(), v))).collect();
+    for component in components.iter_mut().chain(others) {
+        let here = values.iter().filter(|(source, _)| *source == component.rows.source);
+        let present = here.map(|(_, value)| value.clone().is_not_null()).reduce(Expr::and);
+        component.rows.filter = super::both(component.rows.filter.take(), present);
     }
 }

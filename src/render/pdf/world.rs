@@ -60,7 +60,9 @@ impl Closed {
             }
             text
         };
-        diagnostics.iter().map(line).collect::<Vec<_>>().join("\n")
+        let mut lines: Vec<String> = diagnostics.iter().map(line).collect();
+        lines.dedup();
+        lines.join("\n")
     }
 
     fn place(&self, diagnostic: &SourceDiagnostic) -> Option<(String, usize)> {

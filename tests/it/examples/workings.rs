@@ -174,6 +174,7 @@ as_of: 2025-06-10
 ";
 
 const REST: &str = "
+defaults: { source: orders }
 sources:
   orders:
     path: orders.csv

@@ -55,7 +55,7 @@ pub(super) const CASES: &[Case] = &[
         |view| {
             let rows = view.rows();
             let (top, bottom) = (rows.sum(Row::amount), rows.different(|row| row.order));
-            let [n, y, x, yy, xy, xx] = rows.moments(amounts, orders);
+            let [n, y, x, yy, xy, xx] = rows.moments(|row| row.order, amounts, orders);
             view.found(over(top, bottom), bottom, [("numerator", top), ("denominator", bottom), n, y, x, yy, xy, xx])
         },
     ),
@@ -66,7 +66,7 @@ pub(super) const CASES: &[Case] = &[
         |view| {
             let rows = view.rows();
             let [n, y, x, yy, xy, xx] =
-                rows.moments(|rows| -amounts(&those(rows, Row::sends_back)), |rows| amounts(&those(rows, Row::sells)));
+                rows.moments(by_day, |rows| -amounts(&those(rows, Row::sends_back)), |rows| amounts(&those(rows, Row::sells)));
             let cases = rows.count(Row::sells);
             let top = rows.sum(|row| row.amount().filter(|_| row.sends_back()));
             let bottom = rows.sum(|row| row.amount().filter(|_| row.sells()));
@@ -85,7 +85,7 @@ pub(super) const CASES: &[Case] = &[
             let known = |row: &Row| row.score.is_some();
             let number = |holds: fn(&Row) -> bool| move |rows: &[&Row]| rows.iter().filter(|row| holds(row)).count() as f64;
             let (top, bottom) = (rows.count(high), rows.count(known));
-            let [n, y, x, yy, xy, xx] = rows.moments(number(high), number(known));
+            let [n, y, x, yy, xy, xx] = rows.moments(by_day, number(high), number(known));
             view.found(over(top, bottom), bottom, [("numerator", top), ("denominator", bottom), n, y, x, yy, xy, xx])
         },
     ),
@@ -97,6 +97,7 @@ pub(super) const CASES: &[Case] = &[
             let both = |row: &Row| row.cents.is_some() && row.quantity.is_some();
             let rows = view.rows();
             let [n, y, x, yy, xy, xx] = rows.moments(
+                by_day,
                 |rows| amounts(&those(rows, both)),
                 |rows| those(rows, both).iter().filter_map(|row| row.quantity()).sum(),
             );
@@ -129,6 +130,10 @@ fn share(view: &View<'_>, among: fn(&Row) -> bool) -> Found {
     let rows = view.rows().only(among);
     let (hits, base) = (rows.count(Row::sells), rows.count(|_| true));
     view.found(over(hits, base), base, [("hits", hits), ("base", base)])
+}
+
+fn by_day(row: &Row) -> Option<chrono::NaiveDate> {
+    Some(row.day)
 }
 
 pub(super) fn amounts(rows: &[&Row]) -> f64 {

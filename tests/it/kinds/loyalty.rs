@@ -11,15 +11,18 @@ pub(super) const CASES: &[Case] = &[
     Case::new("retention", "retention", OverTime::Never, |view| states(view, None, any, Wanted::Stayed)),
     Case::new("retention_2", "{ retention: { active_within: 2 months } }", OverTime::Never, |view| {
         states(view, Some(2), any, Wanted::Stayed)
-    }),
+    })
+    .by_month(),
     Case::new("retention_sold", "{ retention: { active_within: 1 month } }", OverTime::Never, |view| {
         states(view, Some(1), Row::sells, Wanted::Stayed)
     })
-    .of_sales(),
+    .of_sales()
+    .by_month(),
     Case::new("churn", "churn", OverTime::Never, |view| states(view, None, any, Wanted::Left)),
     Case::new("churn_2", "{ churn: { active_within: 2 months } }", OverTime::Never, |view| {
         states(view, Some(2), any, Wanted::Left)
-    }),
+    })
+    .by_month(),
     Case::new("active", "active_customers", OverTime::Recomputed, |view| {
         let active = view.rows().different(|row| row.customer);
         view.found(active, active, [("active", active)])
@@ -29,7 +32,8 @@ pub(super) const CASES: &[Case] = &[
         let customers = view.customers(span, any);
         let active = has_rows(view, span).then(|| view.at_home(&customers, span.1, any));
         Found { needs: span.0, ..view.found(active, active, [("active", active)]) }
-    }),
+    })
+    .by_month(),
     Case::new("new", "{ new_customers: { new_after: 1 month } }", OverTime::Adds, |view| {
         let before = view.customers((chrono::NaiveDate::MIN, view.span.0.pred_opt().expect("a day before")), any);
         let new = view.customers(view.span, any).difference(&before).copied().collect();
@@ -44,7 +48,7 @@ pub(super) const CASES: &[Case] = &[
             let customers = view.rows().different(|row| row.customer);
             let known = view.rows().only(|row| row.customer.is_some());
             let revenue = known.sum(Row::amount);
-            let [n, y, _, yy, _, _] = known.moments(amounts, |_| 0.0);
+            let [n, y, _, yy, _, _] = known.moments(|_| None::<u8>, amounts, |_| 0.0);
             view.found(over(revenue, customers), customers, [("revenue", revenue), ("customers", customers), n, y, yy])
         },
     ),
@@ -82,7 +86,7 @@ pub(super) const CASES: &[Case] = &[
         |view| {
             let rows = view.rows();
             let (revenue, different) = (rows.sum(Row::amount), rows.different(|row| row.order));
-            let [n, y, x, yy, xy, xx] = rows.moments(amounts, orders);
+            let [n, y, x, yy, xy, xx] = rows.moments(|row| row.order, amounts, orders);
             view.found(over(revenue, different), different, [("revenue", revenue), ("orders", different), n, y, x, yy, xy, xx])
         },
     ),

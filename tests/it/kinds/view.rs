@@ -138,19 +138,21 @@ impl Rows<'_> {
         Rows { any: self.any, rows: self.rows.into_iter().filter(|row| holds(row)).collect() }
     }
 
-    /// n, Σy, Σx, Σy², Σxy, Σx² over customers; each side is taken of all rows of a customer.
-    pub(super) fn moments(
+    /// n, Σy, Σx, Σy², Σxy, Σx² over customers, each side taken of all rows of a customer. Rows without customer stand
+    /// together by `alone`, in no cluster where they lack that too.
+    pub(super) fn moments<K: Ord>(
         &self,
+        alone: impl Fn(&Row) -> Option<K>,
         y: impl Fn(&[&Row]) -> f64,
         x: impl Fn(&[&Row]) -> f64,
     ) -> [(&'static str, Option<f64>); 6] {
-        let mut customers: BTreeMap<u8, Vec<&Row>> = BTreeMap::new();
+        let mut clusters: BTreeMap<Result<u8, K>, Vec<&Row>> = BTreeMap::new();
         for row in &self.rows {
-            if let Some(customer) = row.customer {
-                customers.entry(customer).or_default().push(row);
+            if let Some(cluster) = row.customer.map(Ok).or_else(|| alone(row).map(Err)) {
+                clusters.entry(cluster).or_default().push(row);
             }
         }
-        let pairs: Vec<(f64, f64)> = customers.values().map(|rows| (y(rows), x(rows))).collect();
+        let pairs: Vec<(f64, f64)> = clusters.values().map(|rows| (y(rows), x(rows))).collect();
         let of = |part: fn(&(f64, f64)) -> f64| (!pairs.is_empty()).then(|| pairs.iter().map(part).sum::<f64>());
         [
             ("n", of(|_| 1.0)),

@@ -1,6 +1,6 @@
 //! Retention, revenue and profit, as far as they are functions of numbers.
 
-use super::{answer, answers, low_high, number, numbers, run, sums};
+use super::{answer, answers, low_high, number, numbers, rows, run, sums};
 use chrono::NaiveDate;
 use mando::statistics::customers::Activity;
 use mando::statistics::{customers, interval, quotient};
@@ -136,10 +136,16 @@ fn ratio(inputs: &Value) -> Value {
 fn retention() {
     run(
         "retention",
-        &[("RET-07", activity), ("RET-08", renewal), ("RET-09", compound)],
         &[
-            "RET-01", "RET-02", "RET-03", "RET-04", "RET-05", "RET-06", "RET-10",
+            ("RET-01", rows::retention),
+            ("RET-02", rows::retention),
+            ("RET-03", rows::retention),
+            ("RET-04", rows::retention),
+            ("RET-07", activity),
+            ("RET-08", renewal),
+            ("RET-09", compound),
         ],
+        &["RET-05", "RET-06", "RET-10"],
     );
 }
 
@@ -157,10 +163,11 @@ fn revenue() {
     run(
         "revenue",
         &[
+            ("RPC-01", rows::revenue),
             ("RPC-02", average_base),
             ("RPC-03", mean_of_money),
             ("RPC-04", clustered),
         ],
-        &["RPC-01"],
+        &[],
     );
 }

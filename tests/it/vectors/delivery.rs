@@ -1,6 +1,6 @@
 //! Lead times, complaints and backlog.
 
-use super::{answer, answers, list, low_high, number, numbers, run, sums};
+use super::{answer, answers, list, low_high, number, numbers, rows, run, sums};
 use mando::statistics::customers::CaseFlow;
 use mando::statistics::{interval, order, quotient};
 use serde_json::{Value, json};
@@ -103,9 +103,15 @@ fn delivery() {
             ("LEAD-04", order_limits),
             ("LEAD-05", order_limits),
             ("LEAD-07", order_limits),
+            ("DEL-01", rows::on_time),
         ],
-        &["LEAD-06", "DEL-01", "OTIF-01", "OTIF-02"],
+        &["LEAD-06", "OTIF-01", "OTIF-02"],
     );
+}
+
+#[test]
+fn quality() {
+    run("quality", &[("QUAL-01", rows::quality), ("QUAL-02", rows::returns)], &[]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Net promoter score, satisfaction, effort and sample sizes.
 
-use super::{answer, answers, count_where, list, low_high, number, numbers, run, tally, tally_sums};
+use super::{answer, answers, count_where, list, low_high, number, numbers, rows, run, tally, tally_sums};
 use mando::evaluate::score;
 use mando::evaluate::score::Sample;
 use mando::statistics::{interval, quotient};
@@ -213,8 +213,10 @@ fn nps() {
             ("NPS-POP", nps_of_shares),
             ("NPS-CHANGE", nps_change),
             ("NPS-POOL", nps_pooled),
+            ("NPS-RAW", rows::raw_answers),
+            ("NPS-1TO10", rows::from_one),
         ],
-        &["NPS-RAW", "NPS-1TO10", "NPS-STRAT"],
+        &["NPS-STRAT"],
     );
 }
 

@@ -1,0 +1,401 @@
+//! What a kind is resolved with: its sources' words, and helpers that make components of them.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use datafusion::logical_expr::Case;
+use datafusion::prelude::Expr;
+
+use super::{Side, Text};
+use crate::calendar::{Calendar, Duration, Grain, Length};
+use crate::form::Form;
+use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, as_of, row};
+use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Rows, Unit};
+use crate::problem::{Code, Problem, Problems, Span, near};
+
+/// A source as a kind sees it.
+#[derive(Debug, Clone)]
+pub struct SourceWords {
+    /// What its words mean.
+    pub vocabulary: Vocabulary,
+    /// The day of a row by the source's `time`, and that column's name.
+    pub day: Option<(Expr, String)>,
+    /// The customer of a row.
+    pub customer: Option<String>,
+}
+
+/// What a kind is resolved with. Problems are collected; a kind goes on as far as it can.
+pub struct Context<'a> {
+    /// Id of the measure.
+    pub measure: &'a str,
+    /// Where to point when a thing is missing.
+    pub span: Span,
+    /// The kind's word.
+    pub kind: &'a str,
+    /// Id of the measure's source.
+    pub source: Option<&'a str>,
+    /// All sources.
+    pub sources: &'a BTreeMap<String, SourceWords>,
+    /// The measure's `where`.
+    pub condition: Option<&'a Text>,
+    /// The measure's `time`.
+    pub time: Option<&'a Text>,
+    /// The measure's period.
+    pub grain: Grain,
+    /// Days and holidays.
+    pub calendar: &'a Calendar,
+    /// Ids of all measures.
+    pub measures: &'a [&'a str],
+    /// Where the expression of a span starts in its file: text is read as it stands there.
+    pub problems: &'a RefCell<Problems>,
+}
+
+impl Context<'_> {
+    /// Collects a problem.
+    pub fn report(&self, problem: Problem) {
+        self.problems.borrow_mut().push(problem);
+    }
+
+    /// A result, or nothing with its problem collected.
+    pub fn take<T>(&self, text: &Text, result: Result<T, ExpressionError>) -> Option<T> {
+        result.map_err(|error| self.report(expression_problem(text, error))).ok()
+    }
+
+    /// The measure's source.
+    pub fn words(&self) -> Option<&SourceWords> {
+        let Some(id) = self.source else {
+            self.report(
+                Problem::new(Code::SourceMissing, format!("`{}` has no `source`", self.measure))
+                    .at(self.span)
+                    .help("add `source: …`, or `defaults: { source: … }` to the scorecard"),
+            );
+            return None;
+        };
+        self.sources.get(id)
+    }
+
+    /// An expression over the measure's rows.
+    pub fn value(&self, text: &Text) -> Option<Typed> {
+        let words = self.words()?;
+        self.take(text, row::expression(&text.value, &words.vocabulary))
+    }
+
+    /// A number over the measure's rows.
+    pub fn number(&self, text: &Text) -> Option<Typed> {
+        // A sum refuses what is no number, with the advice that fits.
+        let words = self.words()?;
+        let typed = self.value(text)?;
+        if typed.kind.is_none_or(ColumnType::is_numeric) {
+            return Some(typed);
+        }
+        let summed = aggregate::aggregate(&format!("sum({})", text.value), &words.vocabulary, "x");
+        if let Err(mut error) = summed {
+            error.range = error.range.start.saturating_sub(4)..error.range.end.saturating_sub(4);
+            self.report(expression_problem(text, error));
+        }
+        None
+    }
+
+    /// A condition over the measure's rows.
+    pub fn condition(&self, text: &Text) -> Option<Expr> {
+        let words = self.words()?;
+        self.take(text, row::condition(&text.value, &words.vocabulary))
+    }
+
+    /// A date or time over the measure's rows.
+    pub fn temporal(&self, text: &Text) -> Option<Typed> {
+        let typed = self.value(text)?;
+        match typed.kind {
+            Some(kind) if !kind.is_temporal() => {
+                let name = typed.column.as_deref().unwrap_or("this");
+                let source = self.source.unwrap_or_default();
+                self.report(
+                    Problem::new(Code::TimeNotDate, format!("`{name}` is {}", kind.word()))
+                        .at(text.span)
+                        .help(format!("add `columns: {{ {name}: date }}` to source `{source}`, or a `format`")),
+                );
+                None
+            }
+            _ => Some(typed),
+        }
+    }
+
+    /// The measure's condition on its own source.
+    fn base_condition(&self) -> Option<Option<Expr>> {
+        match self.condition {
+            Some(text) => self.condition(text).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// The measure's rows placed by `date` (R1), unless the measure says `time`.
+    pub fn rows_by(&self, date: &Text) -> Option<Rows> {
+        let date = self.time.unwrap_or(date);
+        let day = row::to_day(&self.temporal(date)?);
+        self.rows(day, date.value.clone())
+    }
+
+    /// The measure's rows placed by its `time`, else by the source's.
+    pub fn rows_by_time(&self) -> Option<Rows> {
+        if let Some(time) = self.time {
+            return self.rows_by(time);
+        }
+        let words = self.words()?;
+        let Some((day, name)) = &words.day else {
+            let source = self.source.unwrap_or_default();
+            let candidates = words.vocabulary.columns.iter().filter(|(_, c)| c.kind.is_temporal());
+            let candidates: Vec<String> = candidates.map(|(n, _)| format!("`time: {n}`")).collect();
+            let problem = Problem::new(Code::NoTime, format!("source `{source}` has no `time`")).at(self.span);
+            self.report(match candidates.is_empty() {
+                true => problem.help("name its date column, declared under `columns` as `date`"),
+                false => problem.help(format!("name its date column: {}", candidates.join(" or "))),
+            });
+            return None;
+        };
+        self.rows(day.clone(), name.clone())
+    }
+
+    fn rows(&self, day: Expr, placed_by: String) -> Option<Rows> {
+        let filter = self.base_condition()?;
+        Some(Rows { source: self.source?.to_owned(), day, placed_by, filter })
+    }
+
+    /// The customer column, or the problem that there is none.
+    pub fn customer(&self) -> Option<Expr> {
+        let words = self.words()?;
+        if let Some(customer) = &words.customer {
+            return Some(row::column(customer));
+        }
+        let source = self.source.unwrap_or_default();
+        let names = words.vocabulary.columns.keys().map(String::as_str);
+        let candidates: Vec<&str> =
+            names.clone().filter(|n| ["customer", "client", "cliente", "account"].iter().any(|w| n.contains(w))).collect();
+        let help = match candidates.first().copied().or_else(|| near("customer_id", names)) {
+            Some(name) => format!("add `customer: {name}` to source `{source}`"),
+            None => format!("add `customer: …` to source `{source}`"),
+        };
+        let message = format!("`{}` needs `customer` in source `{source}`", self.kind);
+        self.report(Problem::new(Code::CustomerMissing, message).at(self.span).help(help));
+        None
+    }
+
+    /// The customer of the measure's source, where it has one.
+    pub fn customer_if_known(&self) -> Option<Expr> {
+        self.sources.get(self.source?)?.customer.as_deref().map(row::column)
+    }
+
+    /// What a ratio's standard error takes for independent: customers, and for rows without one (R15) their order, or
+    /// else all such rows of a day together.
+    pub fn cluster(&self, rows: &Rows, order: Option<&Expr>) -> Option<Expr> {
+        use datafusion::arrow::datatypes::DataType;
+        use datafusion::functions::{core::coalesce, string::concat};
+        let text = |e: Expr| datafusion::logical_expr::cast(e, DataType::Utf8);
+        let customer = self.customer_if_known()?;
+        let alone = text(order.unwrap_or(&rows.day).clone());
+        // Null stays null: a row with neither stands in no cluster.
+        let alone = row::when_present(&alone, concat().call(vec![datafusion::prelude::lit("without customer "), alone.clone()]));
+        Some(coalesce().call(vec![text(customer), alone]))
+    }
+
+    /// A duration.
+    pub fn duration(&self, text: &Text) -> Option<Duration> {
+        match text.value.parse::<Duration>() {
+            Ok(duration) => Some(duration),
+            Err(error) => {
+                self.report(duration_problem(text, &error));
+                None
+            }
+        }
+    }
+
+    /// A window of at least one period.
+    pub fn window(&self, text: &Text) -> Option<Duration> {
+        let duration = self.duration(text)?;
+        let (shortest, least) = match self.grain {
+            Grain::Week => (7.0, "1 week"),
+            Grain::Month => (28.0, "1 month"),
+            Grain::Quarter => (90.0, "1 quarter"),
+            Grain::Year => (365.0, "1 year"),
+            Grain::Wave => (0.0, ""),
+        };
+        if duration.rough_days() < shortest {
+            let message = format!("a window of {duration} is shorter than a {}", self.grain.word());
+            let problem = Problem::new(Code::WindowShorterThanGrain, message).at(text.span);
+            self.report(problem.help(format!("write `{least}` or longer")));
+            return None;
+        }
+        Some(duration)
+    }
+
+    /// An aggregate side: its formula and components named after `prefix`.
+    pub fn side(&self, side: &Side, prefix: &str) -> Option<(Formula, Vec<Component>)> {
+        let (text, full) = match side {
+            Form::Short(text) => (text, None),
+            Form::Full(full) => (&full.value, Some(full)),
+        };
+        let other = full.and_then(|f| f.source.as_ref());
+        if let Some(id) = other
+            && !self.sources.contains_key(&id.value)
+        {
+            let known = self.sources.keys().map(String::as_str);
+            let problem = Problem::new(Code::UnknownId, format!("no source `{}`", id.value)).at(id.span);
+            self.report(problem.did_you_mean(near(&id.value, known)));
+            return None;
+        }
+        let own_source = other.is_none_or(|id| Some(id.value.as_str()) == self.source);
+        let context = Context {
+            source: other.map(|id| id.value.as_str()).or(self.source),
+            time: full.and_then(|f| f.time.as_ref()).or(if own_source { self.time } else { None }),
+            condition: if own_source { self.condition } else { None },
+            ..*self
+        };
+        let words = context.words()?;
+        let aggregated = context.take(text, aggregate::aggregate(&text.value, &words.vocabulary, prefix));
+        let mut rows = context.rows_by_time()?;
+        if let Some(condition) = full.and_then(|f| f.condition.as_ref()) {
+            rows.filter = both(rows.filter, Some(context.condition(condition)?));
+        }
+        let aggregated = aggregated?;
+        let of = full.and_then(|f| f.condition.as_ref()).map_or(String::new(), |c| format!(" where {}", c.value));
+        let components = aggregated.parts.into_iter().map(|part| Component {
+            name: part.name,
+            title: format!("{}{of}", part.text),
+            rows: Rows { filter: both(rows.filter.clone(), part.filter), ..rows.clone() },
+            basis: match part.what {
+                aggregate::What::Rows => Basis::Count,
+                aggregate::What::Sum(typed) => Basis::Sum(aggregate::exact(&typed)),
+                aggregate::What::Distinct(value) => Basis::Distinct(vec![value]),
+                aggregate::What::Percentile(typed, p) => Basis::Percentile { value: typed.expr, p },
+            },
+        });
+        Some((aggregated.formula, components.collect()))
+    }
+
+    /// The six moments of a ratio over clusters, as components `n y x yy xy xx`.
+    pub fn moments(rows: &Rows, cluster: &Expr, y: &Part, x: &Part, wanted: &[Moment]) -> Vec<Component> {
+        wanted
+            .iter()
+            .map(|moment| {
+                let (name, title) = match moment {
+                    Moment::N => ("n", "number of clusters"),
+                    Moment::Y => ("y", "Σ numerator"),
+                    Moment::X => ("x", "Σ denominator"),
+                    Moment::YY => ("yy", "Σ numerator²"),
+                    Moment::XY => ("xy", "Σ numerator × denominator"),
+                    Moment::XX => ("xx", "Σ denominator²"),
+                };
+                Component {
+                    name: name.to_owned(),
+                    title: title.to_owned(),
+                    rows: rows.clone(),
+                    basis: Basis::Clustered { cluster: cluster.clone(), y: y.clone(), x: x.clone(), moment: *moment },
+                }
+            })
+            .collect()
+    }
+
+    /// Says that a key of the language is for a later version.
+    pub fn later(&self, key: &str, span: Span) {
+        self.report(not_yet(key).at(span));
+    }
+}
+
+/// All moments, for [`Context::moments`].
+pub(super) const ALL_MOMENTS: [Moment; 6] = [Moment::N, Moment::Y, Moment::X, Moment::YY, Moment::XY, Moment::XX];
+
+/// The problem that this version does not carry out a key of the language.
+pub fn not_yet(key: &str) -> Problem {
+    Problem::new(Code::FeatureMissing, format!("this version does not carry out {key} yet"))
+        .help("take it out; nothing of it would be computed")
+}
+
+/// A problem of a text that should be a duration.
+pub fn duration_problem(text: &Text, error: &crate::calendar::DurationError) -> Problem {
+    let message = error.to_string();
+    let (message, help) = message.split_once("; ").unwrap_or((message.as_str(), "write `3 months`"));
+    Problem::new(Code::DurationUnit, message).at(text.span).help(help)
+}
+
+/// The problem of an expression, marked inside the text.
+pub fn expression_problem(text: &Text, error: ExpressionError) -> Problem {
+    // Where lengths differ by more than the quotes (escapes, folded lines) a part cannot be found again: the whole
+    // text is marked.
+    let quotes = (text.span.end - text.span.start).checked_sub(text.value.len());
+    let span = match quotes {
+        Some(quotes @ (0 | 2)) => {
+            let first = text.span.start + quotes / 2;
+            let start = first + error.range.start;
+            Span::new(text.span.file, start, (first + error.range.end).max(start + 1))
+        }
+        _ => text.span,
+    };
+    let problem = Problem::new(error.code, error.message).at(span);
+    match error.help {
+        Some(help) => problem.help(help),
+        None => problem,
+    }
+}
+
+/// Both conditions.
+pub(super) fn both(a: Option<Expr>, b: Option<Expr>) -> Option<Expr> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.and(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// A value where a condition holds, else null.
+pub(super) fn when(condition: Expr, value: Expr) -> Expr {
+    Expr::Case(Case::new(None, vec![(Box::new(condition), Box::new(value))], None))
+}
+
+/// A day that has come by the as-of date, else null: outcomes dated later have not happened yet (R2).
+pub(super) fn happened(day: Expr) -> Expr {
+    when(day.clone().lt_eq(as_of()), day)
+}
+
+/// A day moved on by a whole number of days, or by months.
+pub(super) fn later_by(day: Expr, duration: Duration) -> Expr {
+    use datafusion::arrow::datatypes::IntervalMonthDayNano;
+    use datafusion::scalar::ScalarValue;
+    let (months, days) = match duration.length() {
+        Length::Months(months) => (months, 0),
+        Length::Days(days) | Length::BusinessDays(days) => (0, i32::try_from(days).unwrap_or(i32::MAX)),
+        Length::Seconds(seconds) => (0, i32::try_from((seconds + 86_399) / 86_400).unwrap_or(i32::MAX)),
+    };
+    let interval = ScalarValue::IntervalMonthDayNano(Some(IntervalMonthDayNano::new(months, days, 0)));
+    day + Expr::Literal(interval, None)
+}
+
+/// The unit a typed value brings.
+pub(super) fn unit_of(typed: &Typed) -> Unit {
+    match typed.kind {
+        Some(ColumnType::Money { .. }) => Unit::Currency,
+        _ => Unit::Number,
+    }
+}
+
+/// A component counting rows that meet a condition.
+pub(super) fn count_where(name: &str, title: &str, rows: &Rows, condition: Option<Expr>) -> Component {
+    Component {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        rows: Rows { filter: both(rows.filter.clone(), condition), ..rows.clone() },
+        basis: Basis::Count,
+    }
+}
+
+/// A component summing a number.
+pub(super) fn sum_of(name: &str, title: &str, rows: &Rows, value: &Typed) -> Component {
+    Component {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        rows: rows.clone(),
+        basis: Basis::Sum(aggregate::exact(value)),
+    }
+}
+
+/// A typed number of another expression.
+pub(super) fn number_expr(expr: Expr) -> Typed {
+    Typed { expr, kind: Some(ColumnType::Number), column: None }
+}

@@ -1,0 +1,87 @@
+//! The message line: one conclusion for each state a scorecard can be in.
+
+use mando::report::message::{Candidate, line};
+
+fn candidate(title: &str, status: &str, score: f64, distance: &str) -> Candidate {
+    Candidate {
+        title: title.to_owned(),
+        status: status.to_owned(),
+        score,
+        weight: 0.25,
+        distance: distance.to_owned(),
+        favourable: status == "on_target",
+        running: 1,
+    }
+}
+
+fn off(title: &str, score: f64, distance: &str) -> Candidate {
+    candidate(title, "off_target", score, distance)
+}
+
+fn watch(title: &str, score: f64, distance: &str) -> Candidate {
+    candidate(title, "watch", score, distance)
+}
+
+fn on(title: &str, distance: &str) -> Candidate {
+    candidate(title, "on_target", 100.0, distance)
+}
+
+fn said(candidates: &[Candidate]) -> String {
+    line(candidates, "March 2026")
+}
+
+#[test]
+fn nothing_scored_is_said_with_its_period() {
+    assert_eq!(said(&[]), "No measure could be scored for March 2026.");
+}
+
+#[test]
+fn what_costs_most_is_named_first_and_counted_with_the_others() {
+    let one = said(&[off("Returns", 60.0, "3 points")]);
+    assert_eq!(one, "Returns is 3 points worse than plan.");
+    // 0.25·40 against 0.5·30: the heavier one costs more though its score is better.
+    let heavy = Candidate { weight: 0.5, ..off("Delivery", 70.0, "2 days") };
+    let two = said(&[off("Returns", 60.0, "3 points"), heavy, watch("Calls", 95.0, "1")]);
+    assert!(two.starts_with("Delivery is 2 days worse than plan; 2 of 3"), "{two}");
+}
+
+#[test]
+fn the_best_news_stands_before_the_worst() {
+    let text = said(&[on("Sales", "5 points"), off("Returns", 60.0, "3 points")]);
+    assert_eq!(text, "Sales is 5 points better than plan, but Returns is 3 points worse than plan.");
+    // News without a distance is none.
+    assert_eq!(
+        said(&[on("Sales", ""), off("Returns", 60.0, "3 points")]),
+        "Returns is 3 points worse than plan."
+    );
+}
+
+#[test]
+fn a_fault_that_lasts_is_counted_in_periods() {
+    let lasting = |running| said(&[Candidate { running, ..off("Returns", 60.0, "3 points") }]);
+    assert_eq!(lasting(1), "Returns is 3 points worse than plan.");
+    assert_eq!(lasting(3), "Returns is 3 points worse than plan, for the third period running.");
+    assert!(lasting(13).contains("13th period running"));
+}
+
+#[test]
+fn with_nothing_off_target_what_is_to_be_watched_is_named() {
+    let text = said(&[watch("Returns", 95.0, "1 point"), watch("Calls", 91.0, "2"), on("Sales", "5 points")]);
+    assert!(text.starts_with("Nothing is off target; watch Calls"), "{text}");
+    assert!(text.contains("2 worse than plan") && text.contains("and 1 more"), "{text}");
+}
+
+#[test]
+fn with_all_on_target_their_number_is_said() {
+    assert_eq!(said(&[on("Sales", "5 points")]), "Sales is on target.");
+    assert_eq!(said(&[on("Sales", ""), on("Calls", "")]), "All 2 scored measures are on target.");
+    let best = said(&[on("Sales", "5 points"), on("Calls", "")]);
+    assert_eq!(best, "All 2 scored measures are on target; Sales is 5 points better than plan.");
+}
+
+#[test]
+fn a_distance_that_rounds_to_nothing_leaves_no_gap_in_the_sentence() {
+    for text in [said(&[off("Returns", 60.0, "")]), said(&[watch("Returns", 95.0, "")])] {
+        assert!(!text.contains("  ") && text.contains("at plan"), "{text}");
+    }
+}

@@ -1,0 +1,193 @@
+//! R24 to R27, R31 and R33: scores and statuses of one measure.
+
+use super::{level, levels, line, orders, shop};
+use crate::support::{Project, Ran, close};
+use mando::evaluate::results::{Absence, Doubt};
+use mando::evaluate::score::Status;
+
+/// An average of March 2026, judged.
+fn judged(keys: &str, actual: f64) -> Ran {
+    shop(&level("level", keys), &levels(&[("2026-03", actual)])).run(Some("2026-03"), Some("2026-03-31"))
+}
+
+#[track_caller]
+fn is_judged(keys: &str, actual: f64, score: f64, status: Status) {
+    let ran = judged(keys, actual);
+    close(ran.score("level"), score);
+    assert_eq!(ran.status("level"), Some(status));
+}
+
+fn codes(keys: &str) -> Vec<String> {
+    shop(&level("level", keys), &levels(&[("2026-03", 1.0)])).codes()
+}
+
+#[test]
+fn r24_score_is_distance_over_the_plan_years_way() {
+    let path = "target: { baseline: 60, values: { 2026-12: 68 } }";
+    // March's target is 62: 100 − 100·0.8/8; over March's own way of 2 it would be 60.
+    is_judged(&format!("direction: maximise, {path}"), 61.2, 90.0, Status::Watch);
+    is_judged(&format!("direction: maximise, {path}"), 62.0, 100.0, Status::OnTarget);
+    // Down from 10 to 6, March at 9: 100 − 100·0.4/4.
+    is_judged(
+        "direction: minimise, target: { baseline: 10, values: { 2026-12: 6 } }",
+        9.4,
+        90.0,
+        Status::Watch,
+    );
+    // A constant target: 100·(AC − B)/(PL − B) = 100·(66 − 60)/(70 − 60).
+    is_judged("direction: maximise, target: { value: 70, baseline: 60 }", 66.0, 60.0, Status::OffTarget);
+    // Over two years the way is that of the plan year, to 72 in December: 100 − 100·1.2/12.
+    let long = "direction: maximise, target: { baseline: { 2025-12: 60 }, values: { 2027-12: 84 } }";
+    is_judged(long, 61.8, 90.0, Status::Watch);
+}
+
+#[test]
+fn r24_scores_are_clipped_to_floor_and_cap() {
+    let target = "direction: maximise, target: { value: 70, baseline: 60 }";
+    is_judged(target, 80.0, 100.0, Status::OnTarget);
+    is_judged(target, 50.0, 0.0, Status::OffTarget);
+    // Twice the way, and as far behind the baseline.
+    is_judged(&format!("{target}, cap: 150, floor: -50"), 80.0, 150.0, Status::OnTarget);
+    is_judged(&format!("{target}, cap: 150, floor: -50"), 54.0, -50.0, Status::OffTarget);
+}
+
+#[test]
+fn r25_a_target_to_hold_is_scored_by_attainment() {
+    let hold = "direction: maximise, target: { value: 65, baseline: { from: 2025-12 } }";
+    let rows = levels(&[("2025-12", 70.0), ("2026-03", 62.4)]);
+    let ran = shop(&level("level", hold), &rows).run(Some("2026-03"), Some("2026-03-31"));
+    // 62.4/65; by distance from 70 it would be over 100.
+    close(ran.score("level"), 96.0);
+    let rows = levels(&[("2025-12", 60.0), ("2026-03", 62.0)]);
+    let ran = shop(&level("level", hold), &rows).run(Some("2026-03"), Some("2026-03-31"));
+    // Measured below the target it is a way: 100·(62 − 60)/(65 − 60).
+    close(ran.score("level"), 40.0);
+    let equal = "direction: maximise, target: { value: 65, baseline: 65 }";
+    assert_eq!(codes(equal), ["baseline-at-target"]);
+    is_judged(equal, 62.4, 96.0, Status::Watch);
+    assert_eq!(codes("direction: maximise, target: { value: 65, baseline: 66 }"), ["baseline-contradicts"]);
+    assert_eq!(codes("direction: minimise, target: { value: 65, baseline: 64 }"), ["baseline-contradicts"]);
+}
+
+#[test]
+fn r26_attainment_is_a_share_of_the_target() {
+    is_judged("direction: maximise, target: 80", 72.0, 90.0, Status::Watch);
+    // 2 − 9/8, where the inverse gives 8/9.
+    is_judged("direction: minimise, target: 8", 9.0, 87.5, Status::OffTarget);
+    is_judged(
+        "direction: minimise, target: 8, scoring: attainment_inverse",
+        9.0,
+        800.0 / 9.0,
+        Status::OffTarget,
+    );
+    is_judged("direction: minimise, target: 8", 6.0, 100.0, Status::OnTarget);
+    // Below zero 2 − AC/PL would be 225, and the inverse below the floor: both score the floor.
+    is_judged("direction: minimise, target: 8, cap: 300", -10.0, 0.0, Status::OffTarget);
+    is_judged("direction: maximise, target: 8, floor: -200", -8.0, -200.0, Status::OffTarget);
+    assert_eq!(codes("direction: maximise, target: 0"), ["attainment-undefined"]);
+    assert_eq!(codes("direction: maximise, target: -5"), ["attainment-undefined"]);
+    assert_eq!(codes("direction: maximise, target: { value: 0, baseline: -5 }"), Vec::<String>::new());
+}
+
+#[test]
+fn r27_edges_are_shares_of_the_way_or_of_the_target_and_a_tolerance_is_in_the_unit() {
+    // 86/95 = 90.526 % of the target is watch, 80 % of the way from 50 is off.
+    is_judged("direction: maximise, target: 95", 86.0, 8600.0 / 95.0, Status::Watch);
+    is_judged("direction: maximise, target: { value: 95, baseline: 50 }", 86.0, 80.0, Status::OffTarget);
+    is_judged(
+        "direction: maximise, target: 95, status: { on_target: 90, watch: 80 }",
+        86.0,
+        8600.0 / 95.0,
+        Status::OnTarget,
+    );
+    // A tolerance replaces the edges: 86 is 9 below 95, the edge itself is watch.
+    is_judged("direction: maximise, target: 95, tolerance: 8.5", 86.0, 8600.0 / 95.0, Status::OffTarget);
+    is_judged("direction: maximise, target: 95, tolerance: 9", 86.0, 8600.0 / 95.0, Status::Watch);
+    is_judged(
+        "direction: maximise, target: 95, tolerance: 10% of target",
+        86.0,
+        8600.0 / 95.0,
+        Status::Watch,
+    );
+    is_judged(
+        "direction: maximise, target: { value: 95, baseline: 50 }, tolerance: 9",
+        86.0,
+        80.0,
+        Status::Watch,
+    );
+    is_judged("direction: maximise, target: 95, tolerance: 9", 95.0, 100.0, Status::OnTarget);
+    assert_eq!(codes("direction: maximise, target: 95, tolerance: 10%"), ["tolerance-ambiguous"]);
+}
+
+#[test]
+fn r27_a_watch_band_narrower_than_half_the_interval_is_warned_of() {
+    let rows: String = (0..40).map(|i| format!("2026-03-05,c,{}\n", if i < 36 { 1 } else { -1 })).collect();
+    let rows = format!("day,customer,amount\n{rows}");
+    let warned = |tolerance: &str| {
+        let keys = format!(
+            "kind: {{ share: amount > 0 }}, direction: maximise, target: 95%, tolerance: {tolerance}"
+        );
+        let ran = shop(&line("rate", &keys), &rows).run(Some("2026-03"), Some("2026-03-31"));
+        ran.codes().contains(&"band-within-noise".to_owned())
+    };
+    // 36 of 40: Wilson gives 76.9 % to 96.0 %, half of it is 9.5 points.
+    assert!(warned("9 pp") && !warned("10 pp"));
+}
+
+#[test]
+fn a_band_scores_a_hundred_inside_and_falls_to_its_zeros() {
+    let band = "target: { band: [40, 60], zero_at: [20, 100] }";
+    is_judged(band, 50.0, 100.0, Status::OnTarget);
+    // 100·(38 − 20)/(40 − 20), and 100·(100 − 70)/(100 − 60).
+    is_judged(band, 38.0, 90.0, Status::Watch);
+    is_judged(band, 70.0, 75.0, Status::OffTarget);
+    is_judged(band, 10.0, 0.0, Status::OffTarget);
+}
+
+#[test]
+fn a_goal_and_a_red_flag_score_two_thirds_and_one_third() {
+    let goal = "target: { goal: 80, red_flag: 50 }, status: { on_target: 66, watch: 33 }";
+    is_judged(goal, 80.0, 200.0 / 3.0, Status::OnTarget);
+    is_judged(goal, 50.0, 100.0 / 3.0, Status::Watch);
+    // Half way: 10·10/3·(1 + 1/2).
+    is_judged(goal, 65.0, 50.0, Status::Watch);
+}
+
+#[test]
+fn r31_below_min_n_nothing_is_judged_and_surveys_withhold() {
+    let run = |keys: &str, n: usize| {
+        let rows = vec![("2026-03-05", "c", 5.0); n];
+        shop(&line("m", &format!("{keys}, target: 1")), &orders(&rows))
+            .run(Some("2026-03"), Some("2026-03-31"))
+    };
+    let few = run("kind: { average: amount }, direction: maximise", 9);
+    let doubt = Doubt::InsufficientData { n: 9.0, min_n: 10 };
+    assert_eq!((few.value("m"), few.current("m").doubt, few.status("m")), (Some(5.0), Some(doubt), None));
+    assert!(few.total().score.is_none());
+    assert!(run("kind: { average: amount }, direction: maximise", 10).score("m").is_some());
+    assert!(run("kind: { share: amount > 0 }, direction: maximise", 9).score("m").is_none());
+    assert!(run("kind: { median: amount }, direction: maximise", 9).score("m").is_none());
+    assert!(run("kind: { sum: amount }, direction: maximise", 1).score("m").is_some());
+    assert!(run("kind: count, direction: maximise", 1).score("m").is_some());
+    let survey = "kind: { csat: { score: amount, scale: [1, 5] } }";
+    let few = run(survey, 29);
+    let withheld = Absence::Withheld { n: 29.0, min_n: 30 };
+    assert_eq!((few.value("m"), few.current("m").absent, few.score("m")), (None, Some(withheld), None));
+    // Nothing of which the value is made is shown either.
+    assert!(few.current("m").interval.is_none() && few.current("m").components.values().all(Option::is_none));
+    assert_eq!(run(survey, 30).value("m"), Some(1.0));
+    assert!(run("kind: { average: amount }, direction: maximise, min_n: 5", 5).score("m").is_some());
+}
+
+#[test]
+fn r33_values_are_compared_unrounded() {
+    let project: Project = shop(
+        &level("level", "direction: maximise, target: 100000"),
+        &levels(&[("2026-02", 89999.0), ("2026-03", 90000.0)]),
+    );
+    let ran = project.run(Some("2026-03"), Some("2026-03-31"));
+    // 89.999 prints as 90 and lies below the edge of 90.
+    close(ran.at("level", "2026-02").score, 89.999);
+    assert_eq!(ran.at("level", "2026-02").status, Some(Status::OffTarget));
+    assert_eq!(ran.status("level"), Some(Status::Watch));
+}

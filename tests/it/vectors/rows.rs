@@ -1,0 +1,287 @@
+//! Vectors answered by the whole pipeline: their rows as a file, their figures as measures.
+
+use super::{answer, answers, list, low_high, number, text};
+use crate::support::{Project, Ran};
+use mando::statistics::{interval, quotient};
+use serde_json::{Value, json};
+
+/// Rows as a text file with the columns named; what a row lacks is empty.
+fn file(columns: &[&str], rows: &[Value]) -> String {
+    let line = |row: &Value| columns.iter().map(|column| cell(&row[*column])).collect::<Vec<_>>().join(",");
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    format!("{}\n{}\n", columns.join(","), lines.join("\n"))
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// A run of a period over one file; a measure a line, each an id and what stands behind it.
+fn run(period: &str, as_of: &str, source: &str, measures: &[(&str, &str)], rows: &str) -> Ran {
+    let measures: String = measures
+        .iter()
+        .map(|(id, keys)| {
+            format!("  {id}: {{ title: {id}, objective: all, direction: maximise, min_n: 1, {keys} }}\n")
+        })
+        .collect();
+    let yaml = format!(
+        "scorecard: vector
+title: Vector
+entity: Somebody
+currency: EUR
+grain: month
+as_of: {as_of}
+defaults: {{ source: rows }}
+sources:
+  rows: {{ path: rows.csv, history_starts: 2023-12-01, {source} }}
+perspectives: {{ all_of_it: {{ title: All, objectives: {{ all: {{ title: All }} }} }} }}
+measures:
+{measures}"
+    );
+    Project::new(&yaml, &[("rows.csv", rows)]).results(period)
+}
+
+pub(super) fn retention(inputs: &Value) -> Value {
+    let ran = run(
+        text(&inputs["current"]),
+        "2024-03-31",
+        "time: date, customer: customer_id, columns: { date: date }",
+        &[
+            ("retention", "kind: retention"),
+            ("churn", "kind: churn"),
+            ("active", "kind: active_customers"),
+            ("new", "kind: { new_customers: { new_after: 1 month } }"),
+        ],
+        &file(&["customer_id", "date"], list(&inputs["rows"])),
+    );
+    let part = |id: &str, name: &str| ran.component(id, name).unwrap_or_else(|| panic!("no {name} of {id}"));
+    let (before, active) = (part("retention", "opening"), part("active", "active"));
+    let (lost, new) = (part("churn", "lost"), part("new", "new"));
+    json!({
+        "active_prev": before,
+        "active": active,
+        "retained": part("retention", "retained"),
+        "lost": lost,
+        "new": new,
+        "reactivated": active - (before - lost + new),
+        "retention_rate": answer(ran.value("retention")),
+        "churn_rate": answer(ran.value("churn")),
+        "count_formula_(E-N)/S": answer(quotient(active - new, before)),
+    })
+}
+
+pub(super) fn revenue(inputs: &Value) -> Value {
+    let orders: Vec<Value> = list(&inputs["orders"])
+        .iter()
+        .cloned()
+        .map(|mut order| {
+            order["day"] = json!("2024-01-15");
+            order
+        })
+        .collect();
+    let registered = format!("kind: {{ formula: known_net / {} }}", inputs["registered_users"]);
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        "time: day, customer: customer_id, unique: [order_id], columns: { day: date, gross: money, refund: money }, derive: { net: gross - refund }",
+        &[
+            ("orders", "kind: { distinct: order_id }"),
+            ("gross", "kind: { sum: gross }"),
+            ("net", "kind: { sum: net }"),
+            ("known_net", "kind: { sum: net }, where: customer_id is not null"),
+            ("aov_gross", "kind: { order_value: { revenue: gross, order: order_id } }"),
+            ("aov_net", "kind: { order_value: { revenue: net, order: order_id } }"),
+            ("active_customers", "kind: active_customers"),
+            ("revenue_per_active_customer", "kind: { revenue_per_customer: { revenue: net } }"),
+            (
+                "purchase_frequency",
+                "kind: { ratio: { numerator: { value: count(distinct order_id), where: customer_id is not null }, denominator: count(distinct customer_id) } }",
+            ),
+            ("arpu_per_registered", &registered),
+        ],
+        &file(&["day", "order_id", "customer_id", "gross", "refund"], &orders),
+    );
+    values(
+        &ran,
+        &[
+            "orders",
+            "gross",
+            "net",
+            "aov_gross",
+            "aov_net",
+            "active_customers",
+            "revenue_per_active_customer",
+            "purchase_frequency",
+            "arpu_per_registered",
+        ],
+    )
+}
+
+fn values(ran: &Ran, ids: &[&str]) -> Value {
+    ids.iter().map(|id| ((*id).to_owned(), answer(ran.value(id)))).collect::<serde_json::Map<_, _>>().into()
+}
+
+pub(super) fn on_time(inputs: &Value) -> Value {
+    let ran = run(
+        text(&inputs["period"]),
+        text(&inputs["as_of"]),
+        "columns: { promised: date, delivered: date }, unique: [order_id]",
+        &[
+            (
+                "on_time",
+                r#"kind: { on_time: { promised: promised, delivered: delivered, cancelled: { by_customer: "cancelled_by = 'customer'", by_supplier: "cancelled_by = 'supplier'" } } }, segments: [order_id]"#,
+            ),
+            (
+                "delivered_only",
+                "kind: { share: { of: delivered <= promised, among: delivered is not null } }, time: promised",
+            ),
+        ],
+        &file(&["order_id", "promised", "delivered", "cancelled_by"], list(&inputs["orders"])),
+    );
+    // A table with a row for each order shows which of them count.
+    let mut orders = ran.segments("on_time", "order_id");
+    orders.sort_by_key(|(order, _)| *order);
+    let with = |name: &str| -> Vec<&str> {
+        orders.iter().filter(|(_, row)| row.current.components[name] == Some(1.0)).map(|(order, _)| *order).collect()
+    };
+    json!({
+        "due": with("due"),
+        "on_time": with("kept"),
+        "on_time_rate": answer(ran.value("on_time")),
+        "wilson95": answers(low_high(ran.current("on_time").interval)),
+        "delivered_only_rate": answer(ran.value("delivered_only")),
+    })
+}
+
+pub(super) fn quality(inputs: &Value) -> Value {
+    let columns = [
+        "units_shipped",
+        "defective_units",
+        "units_returned",
+        "orders",
+        "gross_sales",
+        "refunds",
+        "return_logistics",
+        "writeoff",
+    ];
+    let row = columns.map(|column| cell(&inputs[column])).join(",");
+    let typed = columns.map(|column| format!("{column}: number")).join(", ");
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        &format!("time: day, columns: {{ day: date, {typed} }}"),
+        &[
+            ("defect_rate", "kind: { ratio: { numerator: sum(defective_units), denominator: sum(units_shipped) } }"),
+            ("ppm", "kind: { ratio: { numerator: sum(defective_units), denominator: sum(units_shipped), per: 1000000 } }"),
+            (
+                "unit_return_rate",
+                "kind: { return_rate: { sold_at: day, returned_at: day, quantity: units_shipped, returned: units_returned, by: return } }",
+            ),
+            (
+                "value_return_rate",
+                "kind: { return_rate: { sold_at: day, returned_at: day, quantity: gross_sales, returned: refunds, by: return } }",
+            ),
+            ("cost_of_returns", "kind: { sum: return_logistics + writeoff }"),
+            ("orders", "kind: { sum: orders }"),
+            ("net_sales", "kind: { sum: gross_sales - refunds }"),
+            ("cost_per_order", "kind: { formula: cost_of_returns / orders }"),
+            ("cost_pct_net_sales", "kind: { formula: cost_of_returns / net_sales }"),
+        ],
+        &format!("day,{}\n2024-01-31,{row}\n", columns.join(",")),
+    );
+    let mut found = values(
+        &ran,
+        &[
+            "defect_rate",
+            "ppm",
+            "unit_return_rate",
+            "value_return_rate",
+            "cost_of_returns",
+            "cost_per_order",
+            "cost_pct_net_sales",
+        ],
+    );
+    let limits = interval::wilson(number(&inputs["defective_units"]), number(&inputs["units_shipped"]));
+    found["defect_wilson95"] = answers(low_high(limits));
+    found
+}
+
+pub(super) fn returns(inputs: &Value) -> Value {
+    let units: Vec<Value> = list(&inputs["units"])
+        .iter()
+        .map(|unit| {
+            let day = |key: &str| unit[key].as_str().map(|month| format!("{month}-15"));
+            json!({ "id": unit["id"], "sold": day("sold"), "returned": day("returned") })
+        })
+        .collect();
+    let months = list(&inputs["months"]);
+    let ran = run(
+        text(&months[months.len() - 1]),
+        "2024-12-31",
+        "unique: [id], columns: { sold: date, returned: date }, time: sold, stale_after: 1 year",
+        &[
+            ("by_return", "kind: { return_rate: { sold_at: sold, returned_at: returned, by: return } }"),
+            ("by_sale", "kind: { return_rate: { sold_at: sold, returned_at: returned, by: sale, within: 6 months } }"),
+        ],
+        &file(&["id", "sold", "returned"], &units),
+    );
+    let rates = |id: &str| answers(months.iter().map(|month| ran.at(id, text(month)).value));
+    json!({ "by_return_date": rates("by_return"), "by_purchase_cohort": rates("by_sale") })
+}
+
+/// Answers of one month, with the kind's own keys; `range` is the scale as the source says it.
+fn recommendation(range: &str, kind: &str, rows: &str) -> Ran {
+    run(
+        "2024-01",
+        "2024-01-31",
+        &format!("time: at, unique: [response_id], columns: {{ at: datetime, score: {{ type: integer, range: {range} }} }}"),
+        &[("nps", kind)],
+        rows,
+    )
+}
+
+fn groups(ran: &Ran) -> Value {
+    let part = |name: &str| ran.component("nps", name).unwrap_or_else(|| panic!("no {name}"));
+    let (promoters, detractors) = (part("promoters"), part("detractors"));
+    json!({
+        "promoters": promoters,
+        "passives": part("responses") - promoters - detractors,
+        "detractors": detractors,
+        "nps": answer(ran.value("nps")),
+    })
+}
+
+pub(super) fn raw_answers(inputs: &Value) -> Value {
+    let rows = file(&["response_id", "customer_id", "score", "at"], list(&inputs["rows"]));
+    let ran = recommendation(&inputs["scale"].to_string(), "kind: { nps: score }", &rows);
+    let [source] = ran.results.run.sources.as_slice() else { panic!("one source") };
+    let valid = ran.component("nps", "responses").expect("answers");
+    let out_of_range = source.cells.iter().find(|cell| cell.column == "score").map_or(0, |cell| cell.out_of_range);
+    json!({
+        "valid": valid,
+        "null": source.used as f64 - valid - out_of_range as f64,
+        "out_of_range": out_of_range,
+        "duplicate_rows": source.repeated,
+        "all_responses": groups(&ran),
+    })
+}
+
+pub(super) fn from_one(inputs: &Value) -> Value {
+    let rows: Vec<Value> = list(&inputs["scores"])
+        .iter()
+        .enumerate()
+        .map(|(index, score)| json!({ "response_id": index, "score": score, "at": "2024-01-10T12:00" }))
+        .collect();
+    let rows = file(&["response_id", "score", "at"], &rows);
+    // The source lets every answer through, so that the kind's own scale decides.
+    let ran = recommendation("[0, 10]", "kind: { nps: { score: score, scale_min: 1 } }", &rows);
+    let valid = ran.component("nps", "responses").expect("answers");
+    let mut found = groups(&ran);
+    found["valid"] = json!(valid);
+    found["out_of_range"] = json!(ran.results.run.sources[0].used as f64 - valid);
+    found
+}
