@@ -15,7 +15,7 @@ use crate::evaluate::period::{default_period, is_stale, name};
 use crate::evaluate::results::{
     Absence, CellResult, Input, PeriodResult, Results, Run, SCHEMA, ScorecardResult, SourceResult, TargetAt,
 };
-use crate::model::{Judgement, Measure, Scorecard, Source};
+use crate::model::{Baseline, Judgement, Measure, Scorecard, Scoring, Source};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{excel, json, pdf};
 use crate::{definition, evaluate, report};
@@ -172,6 +172,15 @@ fn warn(
             let message = format!("`{}` needs history from {needs}", measure.id);
             problems.push(Problem::new(Code::InsufficientHistory, message).help("choose a later period, or say `history_starts`"));
         }
+        if let Some((open, all)) = open_windows(measure, current) {
+            let message = format!("`{}`: {open} of {all} sales can still come back", measure.id);
+            problems.push(Problem::new(Code::ReturnRateOpenWindow, message));
+        }
+        let measured = measure.target.as_ref().is_some_and(|t| matches!(t.baseline, Some(Baseline::Measured(_))));
+        if measured && measure.scoring == Scoring::Distance && matches!(current.target, Some(TargetAt::Value { span: None, .. })) {
+            let message = format!("`{}`: target is already met at the baseline: scored by attainment", measure.id);
+            problems.push(Problem::new(Code::BaselineAtTarget, message).help("move the target, or take the baseline out"));
+        }
         let half = current.interval.map(|i| i.half_width());
         let width = watch_width(measure, current);
         if let (Some(half), Some(width)) = (half, width)
@@ -182,6 +191,14 @@ fn warn(
             problems.push(Problem::new(Code::BandWithinNoise, message).help("a wider `tolerance`, or a longer `window`"));
         }
     }
+}
+
+/// Cases whose window is still open, of all (R7).
+fn open_windows(measure: &Measure, current: &PeriodResult) -> Option<(f64, f64)> {
+    let (mature, all) = measure.plan.maturity.as_ref()?;
+    let of = |name: &str| current.components.get(name).copied().flatten();
+    let (mature, all) = (of(mature)?, of(all)?);
+    (mature < all).then_some((all - mature, all))
 }
 
 /// The width of the watch band in the value's unit (R27).

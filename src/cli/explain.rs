@@ -19,7 +19,7 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
     let mut out = String::new();
     let mut line = |label: &str, text: &str| {
         // Writing into a String cannot fail.
-        let _ = writeln!(out, "{label:<16}{text}");
+        let _ = writeln!(out, "{label:<15} {text}");
     };
     line(&measure.id, &measure.title);
     line("kind", &kind(measure));

@@ -21,6 +21,10 @@ pub(crate) fn at(
     period: &Period,
     value_in: &ValueIn<'_>,
 ) -> Option<TargetAt> {
+    if let Some(Baseline::Measured(from)) = &target.baseline {
+        // Without its start there is no way to measure by, and the target is missing (R22).
+        value_in(from)?;
+    }
     let (value, not_renewed) = match &target.plan {
         TargetPlan::Band { low, high, zero_at } => {
             return Some(TargetAt::Band { low: *low, high: *high, zero_low: zero_at.0, zero_high: zero_at.1 });

@@ -51,7 +51,9 @@ pub enum PdfError {
     #[error("the page templates failed:\n{0}")]
     Template(String),
     /// Typst gave up in the middle of a layout.
-    #[error("the page templates cannot be laid out by Typst ({0}): try without the templates of the project, then simpler tables")]
+    #[error(
+        "the page templates cannot be laid out by Typst ({0}): try without the templates of the project, then simpler tables"
+    )]
     Panicked(String),
     /// The report's date is no date.
     #[error("`{0}` is not a date such as `1998-05-06`")]
@@ -113,16 +115,10 @@ pub fn render(
     add("attachments.json", &json!(list))?;
     for attachment in attachments {
         check_name(&attachment.name)?;
-        files.insert(
-            format!("attachments/{}", attachment.name),
-            Bytes::new(attachment.bytes.clone()),
-        );
+        files.insert(format!("attachments/{}", attachment.name), Bytes::new(attachment.bytes.clone()));
     }
 
-    let mut templates: Templates = BUILT_IN
-        .iter()
-        .map(|(n, t)| ((*n).to_owned(), (*t).to_owned()))
-        .collect();
+    let mut templates: Templates = BUILT_IN.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
     for (name, text) in overrides {
         check_name(name)?;
         templates.insert(name.clone(), text.clone());
@@ -133,10 +129,7 @@ pub fn render(
         .map_err(|problem| PdfError::Template(problem.to_string()))?;
     let bytes = compiled(&world, &options(report, date)?);
     typst::comemo::evict(MEMORY);
-    Ok(PdfOutcome {
-        bytes: bytes?,
-        replaced: replaced.into_vec(),
-    })
+    Ok(PdfOutcome { bytes: bytes?, replaced: replaced.into_vec() })
 }
 
 /// Typst can panic on layouts it did not foresee; a customer's template must not take the run down with it.
@@ -189,9 +182,7 @@ fn date(text: &str) -> Result<Datetime, PdfError> {
 }
 
 fn check_name(name: &str) -> Result<(), PdfError> {
-    let usable = name
-        .chars()
-        .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+    let usable = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
     if usable && !name.is_empty() && !name.starts_with('.') {
         Ok(())
     } else {

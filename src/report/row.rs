@@ -37,13 +37,13 @@ impl Composer<'_> {
             remarks.push("judged by the year to date".to_owned());
         }
         if let Some(doubt) = &current.doubt {
-            remarks.push(print::doubt(doubt));
+            remarks.extend(beyond_status(print::doubt(doubt)));
         }
         if matches!(current.target, Some(TargetAt::Value { not_renewed: true, .. })) {
             remarks.push("target not renewed".to_owned());
         }
         if let Some(reason) = &current.absent {
-            remarks.push(print::absence(reason));
+            remarks.extend(beyond_status(print::absence(reason)));
         }
         let weight = match (self.counts(measure), result.effective_weight) {
             (true, weight) if weight > 0.0 => self.scorecard.locale.percent(weight, 0),
@@ -93,6 +93,11 @@ impl Composer<'_> {
             _ => String::new(),
         }
     }
+}
+
+/// A reason, where it says more than the word that stands as status.
+fn beyond_status(reason: String) -> Option<String> {
+    reason.contains(" (").then_some(reason)
 }
 
 /// Scales variance bars, which are shares of the plan, so that the longest fills the half axis; a page where nothing is

@@ -157,7 +157,7 @@ pub struct MeasureRow {
     pub weight: String,
     /// Year to date, `512, plan 480`; empty where there is none (R12).
     pub to_date: String,
-    /// Marks: `value of February 1998` for a longer grain, `provisional`; joined by `; `.
+    /// Marks: `value of February 1998` for a longer grain, `Withheld (n 3 of 10)`, `target not renewed`; joined by `; `.
     pub remark: String,
 }
 

@@ -36,12 +36,8 @@ fn a_killed_run_leaves_whole_files() {
     let mut killed = 0;
     for kill in 0..KILLS {
         let as_of = AS_OF[usize::from(kill % 2 == 1)];
-        let mut child = running(as_of)
-            .arg("--out")
-            .arg(&out)
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+        let mut child =
+            running(as_of).arg("--out").arg(&out).stderr(Stdio::null()).spawn().expect("the program starts");
         // The last ninth of the time is where files are written: every second kill falls there.
         let share = spread(&mut seed);
         let share = if kill % 4 < 2 { 1.2 * share } else { 0.8 + 0.4 * share };
@@ -51,7 +47,11 @@ fn a_killed_run_leaves_whole_files() {
         for (i, name) in FILES.into_iter().enumerate() {
             let Ok(found) = fs::read(out.join(name)) else { continue };
             let versions = [&whole[0].0[i], &whole[1].0[i]];
-            assert!(versions.contains(&&found), "kill {kill} after {:.0} % left {name} in pieces", share * 100.0);
+            assert!(
+                versions.contains(&&found),
+                "kill {kill} after {:.0} % left {name} in pieces",
+                share * 100.0
+            );
         }
     }
     assert!(killed > 0, "no run was ended before its time");

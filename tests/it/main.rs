@@ -13,6 +13,7 @@ mod kinds;
 mod locale;
 mod pdf;
 mod reader;
+mod reference;
 mod rooms;
 mod rules;
 mod sources;

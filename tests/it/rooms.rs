@@ -117,7 +117,10 @@ fn sources() -> Vec<Source> {
                 let text = fs::read_to_string(&path).expect("a source");
                 let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
                 let inside = path.strip_prefix(&root).expect("below src");
-                found.push(Source { path: inside.display().to_string(), code: code.collect::<Vec<_>>().join("\n") });
+                found.push(Source {
+                    path: inside.display().to_string(),
+                    code: code.collect::<Vec<_>>().join("\n"),
+                });
             }
         }
     }
@@ -130,7 +133,9 @@ fn sources() -> Vec<Source> {
 fn every_room_has_its_place() {
     let rooms: BTreeSet<String> = sources()
         .iter()
-        .filter(|s| !["lib.rs", "main.rs", "cli.rs"].contains(&s.path.as_str()) && !s.path.starts_with("cli/"))
+        .filter(|s| {
+            !["lib.rs", "main.rs", "cli.rs"].contains(&s.path.as_str()) && !s.path.starts_with("cli/")
+        })
         .map(|s| s.room().unwrap_or_else(|| panic!("{} stands in no room of the order", s.path)).to_owned())
         .collect();
     assert_eq!(rooms, ORDER.map(str::to_owned).into());

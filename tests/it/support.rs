@@ -1,6 +1,7 @@
 //! A project in a temporary folder, taken through the whole pipeline.
 
 use std::fs;
+use std::path::Path;
 
 use chrono::NaiveDate;
 use mando::data::Silent;
@@ -38,6 +39,21 @@ impl Project {
             fs::write(path, text).expect("a file");
         }
         Project { folder }
+    }
+
+    /// The same with the files of a folder, linked into one of its own.
+    pub(crate) fn with_folder(self, name: &str, from: &Path) -> Project {
+        let into = self.folder.path().join(name);
+        fs::create_dir_all(&into).expect("a folder in it");
+        for entry in fs::read_dir(from).expect("a folder of files") {
+            let path = entry.expect("a file").path();
+            let to = into.join(path.file_name().expect("a file name"));
+            // Links stay on one file system.
+            if fs::hard_link(&path, &to).is_err() {
+                fs::copy(&path, &to).expect("a copy");
+            }
+        }
+        self
     }
 
     pub(crate) fn open(&self) -> Draft {

@@ -208,6 +208,16 @@ impl Context<'_> {
         }
     }
 
+    /// How long after a date something still counts. In business days it would hang on the calendar, row by row.
+    pub fn allowance(&self, text: &Text) -> Option<Duration> {
+        let duration = self.duration(text)?;
+        if matches!(duration.length(), Length::BusinessDays(_)) {
+            self.later("business days here", text.span);
+            return None;
+        }
+        Some(duration)
+    }
+
     /// A window of at least one period.
     pub fn window(&self, text: &Text) -> Option<Duration> {
         let duration = self.duration(text)?;

@@ -89,7 +89,9 @@ impl LeadTime {
             (false, false) => float(day_difference(to_day(&to), to_day(&from))),
         };
         let ended = happened(to_day(&to)).is_not_null();
-        let length = when(length.clone().gt_eq(lit(0.0)), length);
+        // Between days off no business day passes, forwards or backwards: the days themselves say which is first.
+        let in_order = to_day(&from).lt_eq(to_day(&to)).and(length.clone().gt_eq(lit(0.0)));
+        let length = when(in_order, length);
         rows.filter = super::both(rows.filter, Some(ended));
         let unit = if hours { Unit::Hours } else { Unit::Days };
         let (name, p) = statistic?;

@@ -51,7 +51,7 @@ impl OnTime {
         let condition = |text: Option<&Text>| text.map_or(Some(None), |t| context.condition(t).map(Some));
         let by_customer = condition(self.cancelled.as_ref().and_then(|c| c.by_customer.as_ref()));
         let by_supplier = condition(self.cancelled.as_ref().and_then(|c| c.by_supplier.as_ref()));
-        let grace = self.grace.as_ref().map_or(Some(None), |g| context.duration(g).map(Some));
+        let grace = self.grace.as_ref().map_or(Some(None), |g| context.allowance(g).map(Some));
         if let Some(time) = context.time {
             let message = format!("periods by `{}` leave promises undue at their end", time.value);
             context.report(Problem::new(Code::PromisePlacedByOrder, message).at(time.span).help("remove `time`"));

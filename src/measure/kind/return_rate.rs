@@ -56,7 +56,7 @@ impl ReturnRate {
         let one = || Some(number_expr(lit(1.0)));
         let quantity = self.quantity.as_ref().map_or_else(one, |t| context.number(t));
         let returned = self.returned.as_ref().map_or_else(|| quantity.clone(), |t| context.number(t));
-        let within = self.within.as_ref().map_or(Some(None), |t| context.duration(t).map(Some));
+        let within = self.within.as_ref().map_or(Some(None), |t| context.allowance(t).map(Some));
         if self.by == By::Sale && self.within.is_none() {
             let message = "`return_rate` by sale needs `within`";
             let problem = Problem::new(Code::KindNeedsKeys, message).at(context.span);

@@ -7,7 +7,7 @@ use super::calc::column as calc;
 use super::inputs::objectives;
 use super::page::Page;
 use super::parents::column as parents;
-use super::solve::{Status, finite};
+use super::solve::{SLACK, Status, finite};
 use super::style::{self, PLAIN, SHARE_FINE};
 use super::verdict::{ABSOLUTE, RELATIVE, Total};
 use super::{Book, ExcelError};
@@ -102,8 +102,13 @@ fn numbers(
     let (e, l, difference) = (cell(row, column), cell(row, column + 1), cell(row, column + 2));
     page.number(row, column, engine, &style.engine(format))?;
     page.live(row, column + 1, link, live, &style.link(format))?;
-    let formula = format!("IF(COUNT({e},{l})=2,{l}-{e},\"\")");
-    let moved = live.zip(engine).map(|(l, e)| l - e);
+    // Spreadsheets round a difference of nearly equal numbers to 0, each at its own digit: all agree on this one.
+    let none = format!("ABS({l}-{e})<={SLACK:E}*MAX(ABS({e}),ABS({l}))");
+    let formula = format!("IF(COUNT({e},{l})=2,IF({none},0,{l}-{e}),\"\")");
+    let moved = live.zip(engine).map(|(l, e)| match l - e {
+        none if none.abs() <= SLACK * e.abs().max(l.abs()) => 0.0,
+        moved => moved,
+    });
     page.live(
         row,
         column + 2,

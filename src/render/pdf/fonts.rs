@@ -79,12 +79,7 @@ impl Replaced {
 fn printable(c: char, base: char) -> bool {
     let private = matches!(u32::from(c), 0xE000..=0xF8FF | 0xF0000..);
     let held = |family: &[usize], c: char| {
-        family.iter().all(|i| {
-            FONTS
-                .book()
-                .info(*i)
-                .is_some_and(|info| info.coverage.contains(u32::from(c)))
-        })
+        family.iter().all(|i| FONTS.book().info(*i).is_some_and(|info| info.coverage.contains(u32::from(c))))
     };
     let set_in = |family| held(family, c) && (!combining(c) || held(family, base));
     !c.is_control() && !private && (set_in(INTER) || set_in(NOTO))

@@ -36,9 +36,7 @@ impl Closed {
         Ok(Closed {
             // Row headers and table summaries are behind this feature.
             library: LazyHash::new(
-                Library::builder()
-                    .with_features([Feature::A11yExtras].into_iter().collect())
-                    .build(),
+                Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
             ),
             main: file_id(main)?,
             sources,
@@ -88,24 +86,16 @@ impl World for Closed {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let path = id.vpath().get_without_slash();
-        let found = self
-            .sources
-            .get(path)
-            .filter(|_| *id.root() == VirtualRoot::Project);
+        let found = self.sources.get(path).filter(|_| *id.root() == VirtualRoot::Project);
         found.cloned().ok_or_else(|| FileError::NotFound(path.into()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath().get_without_slash();
-        let found = self
-            .files
-            .get(path)
-            .filter(|_| *id.root() == VirtualRoot::Project);
+        let found = self.files.get(path).filter(|_| *id.root() == VirtualRoot::Project);
         match found {
             Some(bytes) => Ok(bytes.clone()),
-            None => self
-                .source(id)
-                .map(|source| Bytes::from_string(source.text().to_owned())),
+            None => self.source(id).map(|source| Bytes::from_string(source.text().to_owned())),
         }
     }
 

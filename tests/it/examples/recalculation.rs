@@ -40,7 +40,8 @@ fn a_changed_component_and_a_changed_target_reach_objective_perspective_and_tota
     let before = RUNS[0].1.workbook();
     let inputs = sheet(before, "Inputs");
     let kept = series(&inputs, "Shipped on time", "kept on time");
-    let due = number(&at(&inputs, series(&inputs, "Shipped on time", "promises due"), REPORTED)).expect("orders due");
+    let due = number(&at(&inputs, series(&inputs, "Shipped on time", "promises due"), REPORTED))
+        .expect("orders due");
     let waiting = series(&inputs, "Orders waiting for shipment", "Target");
     let changed = with_numbers(before, "Inputs", &[((kept, REPORTED), 54.0), ((waiting, REPORTED), 30.0)]);
     let book = recalculated(&changed);
@@ -49,15 +50,22 @@ fn a_changed_component_and_a_changed_target_reach_objective_perspective_and_tota
     let on_time = calc(&book, "Shipped on time");
     close(on_time.value, 54.0 / due);
     close(on_time.score, 100.0 * 54.0 / due / 0.95);
-    assert_eq!((calc(before, "Shipped on time").status.as_str(), on_time.status.as_str()), ("Watch", "Off target"));
+    assert_eq!(
+        (calc(before, "Shipped on time").status.as_str(), on_time.status.as_str()),
+        ("Watch", "Off target")
+    );
     // 23 orders wait: above 20, no longer above 30.
     let waiting = calc(&book, "Orders waiting for shipment");
     close(waiting.value, 23.0);
     close(waiting.score, 100.0);
-    assert_eq!((calc(before, "Orders waiting for shipment").status.as_str(), waiting.status.as_str()), ("Watch", "On target"));
+    assert_eq!(
+        (calc(before, "Orders waiting for shipment").status.as_str(), waiting.status.as_str()),
+        ("Watch", "On target")
+    );
 
     let untouched = |title: &str| calc(before, title).score.expect("a score");
-    let promise = (100.0 * 54.0 / due / 0.95 + untouched("Days from order to shipment, median") + 100.0) / 3.0;
+    let promise =
+        (100.0 * 54.0 / due / 0.95 + untouched("Days from order to shipment, median") + 100.0) / 3.0;
     close(calc(&book, "Ship when promised").score, promise);
     let process = (2.0 * promise + untouched("Ship at low cost")) / 3.0;
     close(calc(&book, "Internal process").score, process);

@@ -66,7 +66,12 @@ pub(super) fn agrees(name: &str, workbook: &[u8], results: &Value) {
         let shown = periods.len().min(width);
         for (i, period) in periods.iter().rev().take(shown).enumerate() {
             let column = FIRST_PERIOD + (width - 1 - i) as u32;
-            equal(&trend, (row, column), &period["value"], &here(period["period"]["label"].as_str().unwrap_or("")));
+            equal(
+                &trend,
+                (row, column),
+                &period["value"],
+                &here(period["period"]["label"].as_str().unwrap_or("")),
+            );
         }
     }
     let whole = &results["scorecard"];
@@ -220,7 +225,12 @@ fn made_up(rollup: &str) -> Project {
     for month in 1..=6 {
         for (i, who) in ["ann", "bob", "cid", "dee"].iter().enumerate().filter(|(i, _)| (i + month) % 3 > 0) {
             let paid = 40 * (i + 1) + 7 * month;
-            orders += &format!("2025-{month:02}-{:02},{who},{paid},{},{}\n", i + 2, 30 + 5 * month, (i + month) % 2);
+            orders += &format!(
+                "2025-{month:02}-{:02},{who},{paid},{},{}\n",
+                i + 2,
+                30 + 5 * month,
+                (i + month) % 2
+            );
         }
     }
     let answers = "day,score\n2025-04-02,4\n2025-05-03,5\n2025-05-04,2\n2025-05-09,4\n";
@@ -231,7 +241,8 @@ fn made_up(rollup: &str) -> Project {
 fn every_way_of_scoring_and_every_policy_is_the_same_in_the_workbook() {
     for missing in ["renormalise", "penalise"] {
         for status in ["score", "worst", "capped"] {
-            let rollup = format!("rollup: {{ missing: {missing}, min_coverage: 40%, parent_status: {status} }}\n");
+            let rollup =
+                format!("rollup: {{ missing: {missing}, min_coverage: 40%, parent_status: {status} }}\n");
             let project = made_up(&rollup);
             for period in ["2025-01", "2025-03", "2025-05", "2025-06"] {
                 let (book, results) = of_run(&project.results(period));

@@ -14,7 +14,9 @@ pub(super) const CASES: &[Case] = &[
         "on_time_cancelled",
         r#"{ on_time: { promised: promised, delivered: ended, cancelled: { by_customer: "cancelled = 'customer'", by_supplier: "cancelled = 'supplier'" }, grace: 2 days } }"#,
         OverTime::Pools,
-        |view| on_time(view, 2, |row| row.cancelled != Some("customer"), |row| row.cancelled != Some("supplier")),
+        |view| {
+            on_time(view, 2, |row| row.cancelled != Some("customer"), |row| row.cancelled != Some("supplier"))
+        },
     ),
     Case::new("lead_time", "{ lead_time: { from: started, to: ended } }", OverTime::Recomputed, |view| {
         times(view, days, "median", 0.5)
@@ -51,7 +53,8 @@ pub(super) const CASES: &[Case] = &[
             let all = sales.sum(Row::quantity);
             let mature = sales.only(|row| row.day + Days::new(14) <= view.world.as_of);
             let back = |row: &Row| view.come(row.ended).is_some_and(|ended| ended <= row.day + Days::new(14));
-            let (sold, returned) = (mature.sum(Row::quantity), mature.sum(|row| row.quantity().filter(|_| back(row))));
+            let (sold, returned) =
+                (mature.sum(Row::quantity), mature.sum(|row| row.quantity().filter(|_| back(row))));
             view.found(over(returned, sold), sold, [("returned", returned), ("sold", sold), ("all", all)])
         },
     ),

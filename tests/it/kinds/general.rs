@@ -36,7 +36,8 @@ pub(super) const CASES: &[Case] = &[
     }),
     Case::new("median", "{ median: quantity }", OverTime::Recomputed, |view| {
         let rows = view.rows();
-        let (value, n) = (percentile(rows.values(Row::quantity), 0.5), rows.count(|row| row.quantity.is_some()));
+        let (value, n) =
+            (percentile(rows.values(Row::quantity), 0.5), rows.count(|row| row.quantity.is_some()));
         view.found(value, n, [("median", value), ("n", n)])
     }),
     Case::new("percentile", "{ percentile: { value: amount, p: 90 } }", OverTime::Recomputed, |view| {
@@ -56,7 +57,11 @@ pub(super) const CASES: &[Case] = &[
             let rows = view.rows();
             let (top, bottom) = (rows.sum(Row::amount), rows.different(|row| row.order));
             let [n, y, x, yy, xy, xx] = rows.moments(|row| row.order, amounts, orders);
-            view.found(over(top, bottom), bottom, [("numerator", top), ("denominator", bottom), n, y, x, yy, xy, xx])
+            view.found(
+                over(top, bottom),
+                bottom,
+                [("numerator", top), ("denominator", bottom), n, y, x, yy, xy, xx],
+            )
         },
     ),
     Case::new(
@@ -65,8 +70,11 @@ pub(super) const CASES: &[Case] = &[
         OverTime::Pools,
         |view| {
             let rows = view.rows();
-            let [n, y, x, yy, xy, xx] =
-                rows.moments(by_day, |rows| -amounts(&those(rows, Row::sends_back)), |rows| amounts(&those(rows, Row::sells)));
+            let [n, y, x, yy, xy, xx] = rows.moments(
+                by_day,
+                |rows| -amounts(&those(rows, Row::sends_back)),
+                |rows| amounts(&those(rows, Row::sells)),
+            );
             let cases = rows.count(Row::sells);
             let top = rows.sum(|row| row.amount().filter(|_| row.sends_back()));
             let bottom = rows.sum(|row| row.amount().filter(|_| row.sells()));
@@ -83,10 +91,16 @@ pub(super) const CASES: &[Case] = &[
             let rows = view.rows();
             let high = |row: &Row| row.score.is_some_and(|score| score >= 9);
             let known = |row: &Row| row.score.is_some();
-            let number = |holds: fn(&Row) -> bool| move |rows: &[&Row]| rows.iter().filter(|row| holds(row)).count() as f64;
+            let number = |holds: fn(&Row) -> bool| {
+                move |rows: &[&Row]| rows.iter().filter(|row| holds(row)).count() as f64
+            };
             let (top, bottom) = (rows.count(high), rows.count(known));
             let [n, y, x, yy, xy, xx] = rows.moments(by_day, number(high), number(known));
-            view.found(over(top, bottom), bottom, [("numerator", top), ("denominator", bottom), n, y, x, yy, xy, xx])
+            view.found(
+                over(top, bottom),
+                bottom,
+                [("numerator", top), ("denominator", bottom), n, y, x, yy, xy, xx],
+            )
         },
     ),
     Case::new(
@@ -102,7 +116,8 @@ pub(super) const CASES: &[Case] = &[
                 |rows| those(rows, both).iter().filter_map(|row| row.quantity()).sum(),
             );
             let pairs = rows.only(both);
-            let (top, bottom, cases) = (pairs.sum(Row::amount), pairs.sum(Row::quantity), pairs.count(|_| true));
+            let (top, bottom, cases) =
+                (pairs.sum(Row::amount), pairs.sum(Row::quantity), pairs.count(|_| true));
             let parts = [("numerator", top), ("denominator", bottom), ("cases", cases), n, y, x, yy, xy, xx];
             view.found(over(top, bottom), cases, parts)
         },

@@ -35,7 +35,8 @@ pub(super) const CASES: &[Case] = &[
     })
     .by_month(),
     Case::new("new", "{ new_customers: { new_after: 1 month } }", OverTime::Adds, |view| {
-        let before = view.customers((chrono::NaiveDate::MIN, view.span.0.pred_opt().expect("a day before")), any);
+        let before =
+            view.customers((chrono::NaiveDate::MIN, view.span.0.pred_opt().expect("a day before")), any);
         let new = view.customers(view.span, any).difference(&before).copied().collect();
         let new = has_rows(view, view.span).then(|| view.at_home(&new, view.span.1, any));
         Found { needs: view.span.0 - Months::new(1), ..view.found(new, new, [("new", new)]) }
@@ -49,7 +50,11 @@ pub(super) const CASES: &[Case] = &[
             let known = view.rows().only(|row| row.customer.is_some());
             let revenue = known.sum(Row::amount);
             let [n, y, _, yy, _, _] = known.moments(|_| None::<u8>, amounts, |_| 0.0);
-            view.found(over(revenue, customers), customers, [("revenue", revenue), ("customers", customers), n, y, yy])
+            view.found(
+                over(revenue, customers),
+                customers,
+                [("revenue", revenue), ("customers", customers), n, y, yy],
+            )
         },
     ),
     Case::new(
@@ -87,7 +92,11 @@ pub(super) const CASES: &[Case] = &[
             let rows = view.rows();
             let (revenue, different) = (rows.sum(Row::amount), rows.different(|row| row.order));
             let [n, y, x, yy, xy, xx] = rows.moments(|row| row.order, amounts, orders);
-            view.found(over(revenue, different), different, [("revenue", revenue), ("orders", different), n, y, x, yy, xy, xx])
+            view.found(
+                over(revenue, different),
+                different,
+                [("revenue", revenue), ("orders", different), n, y, x, yy, xy, xx],
+            )
         },
     ),
 ];
@@ -121,5 +130,8 @@ fn states(view: &View<'_>, months: Option<u32>, qualifies: fn(&Row) -> bool, wan
     };
     let opening = at_opening(view, opened, qualifies);
     let those = has_rows(view, active).then(|| view.at_home(&those, opened.1, qualifies));
-    Found { needs: opened.0, ..view.found(over(those, opening), opening, [(name, those), ("opening", opening)]) }
+    Found {
+        needs: opened.0,
+        ..view.found(over(those, opening), opening, [(name, those), ("opening", opening)])
+    }
 }

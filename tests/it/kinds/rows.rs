@@ -114,7 +114,8 @@ fn row() -> impl Strategy<Value = Row> {
 /// The rows as a text file.
 pub(super) fn file(rows: &[Row]) -> String {
     let mut text =
-        "day,customer,order_no,amount,quantity,weight,score,started,promised,ended,cancelled,region\n".to_owned();
+        "day,customer,order_no,amount,quantity,weight,score,started,promised,ended,cancelled,region\n"
+            .to_owned();
     for row in rows {
         let name = |letter: char, number: Option<u8>| number.map(|number| format!("{letter}{number}"));
         let cells = [

@@ -7,16 +7,27 @@ use super::{Case, OverTime};
 pub(super) const CASES: &[Case] = &[
     Case::new("nps", "{ nps: score }", OverTime::Pools, |view| nps(view, 0)),
     Case::new("nps_from_1", "{ nps: { score: score, scale_min: 1 } }", OverTime::Pools, |view| nps(view, 1)),
-    Case::new("csat", "{ csat: { score: score, scale: [1, 5] } }", OverTime::Pools, |view| top(view, 5, 4..=5)),
-    Case::new("csat_best", "{ csat: { score: score, scale: [1, 5], counting: top_1 } }", OverTime::Pools, |view| {
-        top(view, 5, 5..=5)
+    Case::new("csat", "{ csat: { score: score, scale: [1, 5] } }", OverTime::Pools, |view| {
+        top(view, 5, 4..=5)
     }),
-    Case::new("csat_mean", "{ csat: { score: score, scale: [1, 5], counting: mean } }", OverTime::Pools, |view| {
-        mean(view, 5)
-    }),
-    Case::new("ces", "{ ces: { score: score, scale: [1, 7], higher_is_easier: true } }", OverTime::Pools, |view| {
-        mean(view, 7)
-    }),
+    Case::new(
+        "csat_best",
+        "{ csat: { score: score, scale: [1, 5], counting: top_1 } }",
+        OverTime::Pools,
+        |view| top(view, 5, 5..=5),
+    ),
+    Case::new(
+        "csat_mean",
+        "{ csat: { score: score, scale: [1, 5], counting: mean } }",
+        OverTime::Pools,
+        |view| mean(view, 5),
+    ),
+    Case::new(
+        "ces",
+        "{ ces: { score: score, scale: [1, 7], higher_is_easier: true } }",
+        OverTime::Pools,
+        |view| mean(view, 7),
+    ),
     Case::new(
         "ces_top_3",
         "{ ces: { score: score, scale: [1, 7], higher_is_easier: true, counting: top_3 } }",

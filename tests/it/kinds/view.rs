@@ -50,10 +50,15 @@ impl<'w> View<'w> {
     pub(super) fn within(&self, span: Span, day: impl Fn(&Row) -> Option<NaiveDate>) -> Rows<'w> {
         let all: Vec<&Row> = self
             .existing()
-            .filter(|row| day(row).is_some_and(|day| span.0 <= day && day <= span.1 && day <= self.world.as_of))
+            .filter(|row| {
+                day(row).is_some_and(|day| span.0 <= day && day <= span.1 && day <= self.world.as_of)
+            })
             .collect();
         let any = !all.is_empty();
-        Rows { any, rows: all.into_iter().filter(|row| self.region.is_none_or(|r| r == row.region)).collect() }
+        Rows {
+            any,
+            rows: all.into_iter().filter(|row| self.region.is_none_or(|r| r == row.region)).collect(),
+        }
     }
 
     fn existing(&self) -> impl Iterator<Item = &'w Row> + use<'w> {
@@ -92,10 +97,16 @@ impl<'w> View<'w> {
     }
 
     /// How many of some customers are in the region, each where the last qualifying row by a day puts it.
-    pub(super) fn at_home(&self, customers: &BTreeSet<u8>, by: NaiveDate, qualifies: fn(&Row) -> bool) -> f64 {
+    pub(super) fn at_home(
+        &self,
+        customers: &BTreeSet<u8>,
+        by: NaiveDate,
+        qualifies: fn(&Row) -> bool,
+    ) -> f64 {
         let Some(region) = self.region else { return customers.len() as f64 };
         let home = |customer: &u8| {
-            let rows = self.existing().filter(|r| r.day <= by && r.customer == Some(*customer) && qualifies(r));
+            let rows =
+                self.existing().filter(|r| r.day <= by && r.customer == Some(*customer) && qualifies(r));
             rows.max_by_key(|row| row.day).map(|row| row.region)
         };
         customers.iter().filter(|customer| home(customer) == Some(region)).count() as f64
@@ -153,7 +164,8 @@ impl Rows<'_> {
             }
         }
         let pairs: Vec<(f64, f64)> = clusters.values().map(|rows| (y(rows), x(rows))).collect();
-        let of = |part: fn(&(f64, f64)) -> f64| (!pairs.is_empty()).then(|| pairs.iter().map(part).sum::<f64>());
+        let of =
+            |part: fn(&(f64, f64)) -> f64| (!pairs.is_empty()).then(|| pairs.iter().map(part).sum::<f64>());
         [
             ("n", of(|_| 1.0)),
             ("y", of(|(y, _)| *y)),

@@ -58,6 +58,9 @@ fn r25_a_target_to_hold_is_scored_by_attainment() {
     let ran = shop(&level("level", hold), &rows).run(Some("2026-03"), Some("2026-03-31"));
     // 62.4/65; by distance from 70 it would be over 100.
     close(ran.score("level"), 96.0);
+    assert!(ran.codes().contains(&"baseline-at-target".to_owned()));
+    // Without a row in December the way has no start, and nothing is scored in its place.
+    assert_eq!(judged(hold, 62.4).score("level"), None);
     let rows = levels(&[("2025-12", 60.0), ("2026-03", 62.0)]);
     let ran = shop(&level("level", hold), &rows).run(Some("2026-03"), Some("2026-03-31"));
     // Measured below the target it is a way: 100·(62 − 60)/(65 − 60).

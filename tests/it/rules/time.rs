@@ -173,6 +173,7 @@ fn r07_sales_that_can_still_come_back_leave_both_sides() {
             kind: { return_rate: { sold_at: sold, returned_at: back, by: sale, within: 30 days } }, min_n: 1, target: 30% }\n";
         let project = Project::new(yaml, &[("sales.csv", &format!("sold,back\n{early}{late}"))]);
         let ran = project.run(Some("2026-03"), Some("2026-04-20"));
+        assert!(ran.codes().contains(&"return-rate-open-window".to_owned()));
         (ran.value("back"), ran.current("back").doubt, ran.score("back").is_some())
     };
     // By 20 April the windows of sales to 21 March have closed: 2 of 8, where all would be 3 of 10.
@@ -237,4 +238,15 @@ fn r10_a_promise_without_clock_time_holds_to_the_end_of_its_local_day() {
     let ran = deliveries(head, types, &measure, rows).run(Some("2026-04"), Some("2026-04-30"));
     // At five in the afternoon it is kept; half past ten at night in London is the 11th in Madrid. By the clock: 0 of 2.
     close(ran.value("on_time"), 1.0 / 2.0);
+}
+
+#[test]
+fn r10_a_grace_in_business_days_is_refused_rather_than_counted_in_calendar_days() {
+    let grace = |text: &str| {
+        let keys = format!(
+            "kind: {{ on_time: {{ promised: promised, delivered: delivered, grace: {text} }} }}, target: 90%"
+        );
+        deliveries("", DATES, &line("on_time", &keys), DELIVERIES).codes()
+    };
+    assert_eq!((grace("2 business days"), grace("2 days")), (vec!["feature-missing".to_owned()], vec![]));
 }

@@ -146,7 +146,11 @@ pub(super) fn on_time(inputs: &Value) -> Value {
     let mut orders = ran.segments("on_time", "order_id");
     orders.sort_by_key(|(order, _)| *order);
     let with = |name: &str| -> Vec<&str> {
-        orders.iter().filter(|(_, row)| row.current.components[name] == Some(1.0)).map(|(order, _)| *order).collect()
+        orders
+            .iter()
+            .filter(|(_, row)| row.current.components[name] == Some(1.0))
+            .map(|(order, _)| *order)
+            .collect()
     };
     json!({
         "due": with("due"),
@@ -175,8 +179,14 @@ pub(super) fn quality(inputs: &Value) -> Value {
         "2024-01-31",
         &format!("time: day, columns: {{ day: date, {typed} }}"),
         &[
-            ("defect_rate", "kind: { ratio: { numerator: sum(defective_units), denominator: sum(units_shipped) } }"),
-            ("ppm", "kind: { ratio: { numerator: sum(defective_units), denominator: sum(units_shipped), per: 1000000 } }"),
+            (
+                "defect_rate",
+                "kind: { ratio: { numerator: sum(defective_units), denominator: sum(units_shipped) } }",
+            ),
+            (
+                "ppm",
+                "kind: { ratio: { numerator: sum(defective_units), denominator: sum(units_shipped), per: 1000000 } }",
+            ),
             (
                 "unit_return_rate",
                 "kind: { return_rate: { sold_at: day, returned_at: day, quantity: units_shipped, returned: units_returned, by: return } }",
@@ -225,7 +235,10 @@ pub(super) fn returns(inputs: &Value) -> Value {
         "unique: [id], columns: { sold: date, returned: date }, time: sold, stale_after: 1 year",
         &[
             ("by_return", "kind: { return_rate: { sold_at: sold, returned_at: returned, by: return } }"),
-            ("by_sale", "kind: { return_rate: { sold_at: sold, returned_at: returned, by: sale, within: 6 months } }"),
+            (
+                "by_sale",
+                "kind: { return_rate: { sold_at: sold, returned_at: returned, by: sale, within: 6 months } }",
+            ),
         ],
         &file(&["id", "sold", "returned"], &units),
     );
@@ -238,7 +251,9 @@ fn recommendation(range: &str, kind: &str, rows: &str) -> Ran {
     run(
         "2024-01",
         "2024-01-31",
-        &format!("time: at, unique: [response_id], columns: {{ at: datetime, score: {{ type: integer, range: {range} }} }}"),
+        &format!(
+            "time: at, unique: [response_id], columns: {{ at: datetime, score: {{ type: integer, range: {range} }} }}"
+        ),
         &[("nps", kind)],
         rows,
     )
@@ -260,7 +275,8 @@ pub(super) fn raw_answers(inputs: &Value) -> Value {
     let ran = recommendation(&inputs["scale"].to_string(), "kind: { nps: score }", &rows);
     let [source] = ran.results.run.sources.as_slice() else { panic!("one source") };
     let valid = ran.component("nps", "responses").expect("answers");
-    let out_of_range = source.cells.iter().find(|cell| cell.column == "score").map_or(0, |cell| cell.out_of_range);
+    let out_of_range =
+        source.cells.iter().find(|cell| cell.column == "score").map_or(0, |cell| cell.out_of_range);
     json!({
         "valid": valid,
         "null": source.used as f64 - valid - out_of_range as f64,

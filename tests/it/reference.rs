@@ -1,0 +1,208 @@
+//! Real data against figures that another engine computed by SQL, each to its printed precision.
+//!
+//! `reference.json` has the queries and what they gave; the scorecards beside state the same filters and dates. A list
+//! per table names what this version cannot say of it.
+
+use std::path::Path;
+
+use mando::evaluate::results::PeriodResult;
+use serde_json::Value;
+
+use crate::support::{Project, Ran};
+
+/// One reference table.
+struct Table(Value);
+
+impl Table {
+    fn of(data: &str, name: &str) -> Table {
+        let file: Value =
+            serde_json::from_str(include_str!("reference.json")).expect("reference.json is JSON");
+        let tables = file["tables"].as_array().expect("a list of tables");
+        let found = tables.iter().find(|table| table["data"] == data && table["name"] == name);
+        Table(found.unwrap_or_else(|| panic!("no table {name} of {data}")).clone())
+    }
+
+    fn texts<'t>(value: &'t Value) -> Vec<&'t str> {
+        value.as_array().expect("a list").iter().map(|text| text.as_str().expect("a text")).collect()
+    }
+
+    /// Compares every cell with the figure that belongs to its row (by the first cell) and column. `unsaid` names
+    /// the columns left out.
+    #[track_caller]
+    fn compare(&self, unsaid: &[&str], figure: impl Fn(&str, &str) -> Option<f64>) {
+        let columns = Table::texts(&self.0["columns"]);
+        let decimals = self.0["decimals"].as_array().expect("a list");
+        let mut wrong = Vec::new();
+        let mut compared = 0;
+        for row in self.0["rows"].as_array().expect("a list") {
+            let row = Table::texts(row);
+            for ((column, printed), decimals) in columns.iter().zip(&row).zip(decimals) {
+                if unsaid.contains(column) {
+                    continue;
+                }
+                let got = figure(row[0], column);
+                // Half a unit of the last printed digit, and the last digits of binary arithmetic.
+                let unit = 0.1_f64.powi(decimals.as_u64().expect("a number of digits") as i32);
+                let agree = match (got, printed.parse::<f64>().ok()) {
+                    (Some(got), Some(want)) => (got - want).abs() <= unit * 0.5 + want.abs() * 1e-12,
+                    (got, want) => got == want,
+                };
+                compared += 1;
+                if !agree {
+                    wrong.push(format!("{} {column}: got {got:?}, want {printed}", row[0]));
+                }
+            }
+        }
+        assert!(compared > 0, "nothing compared");
+        assert!(wrong.is_empty(), "{} of {compared}\n{}", wrong.len(), wrong.join("\n"));
+    }
+}
+
+fn run(scorecard: &str, data: &str, period: &str) -> Ran {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scorecards").join(data).join("data");
+    Project::new(scorecard, &[]).with_folder("data", &folder).results(period)
+}
+
+/// A measure in the period that begins on a day.
+fn from<'r>(ran: &'r Ran, id: &str, first: &str) -> &'r PeriodResult {
+    let found = ran.measure(id).periods.iter().find(|period| period.period.first.to_string() == first);
+    found.unwrap_or_else(|| panic!("{id} has no period from {first}"))
+}
+
+fn component(period: &PeriodResult, name: &str) -> Option<f64> {
+    period.components.get(name).copied().flatten()
+}
+
+/// A row of a measure's only segment table.
+fn segment<'r>(ran: &'r Ran, id: &str, by: &str, name: &str) -> &'r PeriodResult {
+    let found = ran.segments(id, by).into_iter().find(|(label, _)| *label == name);
+    &found.unwrap_or_else(|| panic!("{id} has no {name}")).1.current
+}
+
+fn northwind() -> Ran {
+    run(include_str!("reference/northwind.yaml"), "northwind", "1998-Q4")
+}
+
+#[test]
+fn northwind_orders_and_their_delivery() {
+    let ran = northwind();
+    Table::of("northwind", "delivery").compare(&[], |_, column| match column {
+        "mean_lead_days" => ran.value("all_mean_lead"),
+        "median_lead_days" => ran.value("all_median_lead"),
+        column => ran.value(&format!("all_{column}")),
+    });
+    Table::of("northwind", "by shipper").compare(&["company_name"], |carrier, column| {
+        segment(&ran, &format!("all_{column}"), "carrier", carrier).value
+    });
+    Table::of("northwind", "by quarter of order_date")
+        .compare(&["quarter"], |quarter, column| from(&ran, column, quarter).value);
+    assert_eq!(ran.value("waiting"), ran.value("all_open"), "the backlog at the end");
+}
+
+#[test]
+fn northwind_revenue_and_customers() {
+    let ran = northwind();
+    Table::of("northwind", "revenue").compare(&[], |_, column| match column {
+        "net_of_discount" => ran.value("all_net"),
+        column => ran.value(&format!("all_{column}")),
+    });
+    Table::of("northwind", "net revenue by year")
+        .compare(&["year"], |year, column| from(&ran, column, &format!("{year}-01-01")).value);
+    let retention = ran.current("retention");
+    Table::of("northwind", "customer retention 1997 -> 1998 (ordered in both)").compare(&[], |_, column| {
+        match column {
+            "y1997" => component(retention, "opening"),
+            "retained" => component(retention, "retained"),
+            _ => retention.value,
+        }
+    });
+}
+
+const RETAIL: &str = "online_retail 2010_2011";
+
+#[test]
+fn retail_sales_by_month_and_country() {
+    let ran = run(include_str!("reference/retail.yaml"), "gift-wholesaler", "2011-12");
+    Table::of(RETAIL, "raw totals").compare(&["first", "last"], |_, column| ran.value(column));
+    let [source] = ran.results.run.sources.as_slice() else { panic!("one source") };
+    let reach = [source.first_day, source.last_day].map(|day| day.expect("a day").to_string());
+    assert_eq!(reach, ["2010-12-01", "2011-12-09"]);
+    assert_eq!(source.without_customer, Some(135_080));
+
+    Table::of(RETAIL, "valid sales").compare(&[], |_, column| ran.value(&format!("valid_{column}")));
+    Table::of(RETAIL, "net of cancellations, identified customers only")
+        .compare(&[], |_, column| ran.value(&format!("known_{column}")));
+    Table::of(RETAIL, "monthly revenue (valid sales)").compare(&["month"], |month, column| match column {
+        "revenue_per_active" => from(&ran, "monthly_revenue_per_active", month).value,
+        column => from(&ran, &format!("monthly_{}", column), month).value,
+    });
+    Table::of(RETAIL, "monthly active + month-to-month retention (valid sales)").compare(
+        &["month"],
+        |month, column| {
+            // The query counts at the opening who stays; here the month after says who has stayed.
+            let next = month.parse::<chrono::NaiveDate>().expect("a day") + chrono::Months::new(1);
+            let stayed = || from(&ran, "retention", &next.to_string());
+            match (column, month) {
+                ("active_customers", _) => from(&ran, "active_customers", month).value,
+                // The data end with December: nobody is known to have stayed or left in January, which the query says as 0.
+                (_, "2011-12-01") => Some(0.0),
+                ("also_active_next_month", _) => component(stayed(), "retained"),
+                _ => stayed().value,
+            }
+        },
+    );
+
+    let top = Table::of(RETAIL, "top 5 countries by revenue (valid sales)");
+    top.compare(&["country"], |country, column| {
+        segment(&ran, &format!("valid_{column}"), "country", country).value
+    });
+    let mut countries = ran.segments("valid_revenue", "country");
+    countries.sort_by(|(_, a), (_, b)| b.current.value.partial_cmp(&a.current.value).expect("revenue"));
+    let largest: Vec<&str> = countries.iter().take(5).map(|(country, _)| *country).collect();
+    let wanted: Vec<&str> =
+        top.0["rows"].as_array().expect("rows").iter().map(|row| Table::texts(row)[0]).collect();
+    assert_eq!(largest, wanted);
+}
+
+const SURVEY: &str = "sfo_survey";
+
+#[test]
+fn survey_waves_unweighted() {
+    let ran = run(include_str!("reference/airport.yaml"), "airport", "2017");
+    let count = |id: &str, wave: &str, part: &str| component(ran.at(id, wave), part).or(Some(0.0));
+    Table::of(SURVEY, "responses").compare(&["survey_year", "weight_n", "weight_sum"], |wave, column| {
+        match column {
+            "responses" => ran.at("responses", wave).value,
+            "csat_n" => count("csat_top2", wave, "responses"),
+            "ces_n" => count("security_easy", wave, "responses"),
+            _ => count("nps", wave, "responses"),
+        }
+    });
+    Table::of(SURVEY, "NPS unweighted").compare(&["survey_year"], |wave, column| match column {
+        "n" => ran.at("nps", wave).n,
+        "passives" => {
+            let part = |name| count("nps", wave, name);
+            Some(part("responses")? - part("promoters")? - part("detractors")?)
+        }
+        "nps" => ran.at("nps", wave).value,
+        "mean_score" => ran.at("recommend_mean", wave).value,
+        column => count("nps", wave, column),
+    });
+    Table::of(SURVEY, "CSAT overall airport").compare(&["survey_year", "weighted_mean"], |wave, column| {
+        match column {
+            "n" => ran.at("csat_mean", wave).n,
+            "mean" => ran.at("csat_mean", wave).value,
+            _ => ran.at("csat_top2", wave).value,
+        }
+    });
+    Table::of(SURVEY, "CES security / wayfinding / getting to the airport (mean, share 4–5)")
+        .compare(&["survey_year"], |wave, column| ran.at(column, wave).value);
+    Table::of(SURVEY, "problem rate (yes / (yes+no))").compare(&["survey_year"], |wave, column| {
+        let rate = ran.at("problem_rate", wave);
+        match column {
+            "yes" => component(rate, "hits"),
+            "no" => Some(component(rate, "base")? - component(rate, "hits")?),
+            _ => rate.value,
+        }
+    });
+}
