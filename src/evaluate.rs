@@ -18,7 +18,7 @@ use score::Status;
 
 use crate::calendar::Period;
 use crate::engine::Facts;
-use crate::model::{Edges, Measure, Missing, Objective, Perspective, Scorecard};
+use crate::model::{Edges, Measure, Missing, Objective, Perspective, Scorecard, Target};
 use observe::Observer;
 
 /// Every measure in the reported period and before, and the scores of their parents.
@@ -88,10 +88,9 @@ pub fn values(scorecard: &Scorecard, facts: &Facts, periods: &[Period]) -> BTree
 
 /// Whether a measure has a part in its objective's score: a weight and a target that has begun (R19, R22).
 pub fn counts(scorecard: &Scorecard, measure: &Measure, period: &Period) -> bool {
-    measure.weight > 0.0
-        && measure.target.as_ref().is_some_and(|t| {
-            !target::is_before_first(t, &scorecard.calendar, measure.grain, period)
-        })
+    let own = period::own(&scorecard.calendar, measure.grain, period);
+    let begun = |t: &Target| !target::is_before_first(t, &scorecard.calendar, measure.grain, &own);
+    measure.weight > 0.0 && measure.target.as_ref().is_some_and(begun)
 }
 
 struct ScoredChild {

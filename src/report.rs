@@ -133,7 +133,7 @@ impl<'a> Composer<'a> {
 
     /// Whether a measure has a part in the score of the reported period.
     fn counts(&self, measure: &Measure) -> bool {
-        let period = Period { grain: measure.grain, first: self.results.run.period.first, last: self.results.run.period.last };
+        let period = Period { grain: self.scorecard.grain, first: self.results.run.period.first, last: self.results.run.period.last };
         crate::evaluate::counts(self.scorecard, measure, &period)
     }
 

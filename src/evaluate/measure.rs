@@ -21,7 +21,7 @@ impl Observer<'_> {
     /// A measure in the reported period and those before it.
     pub(crate) fn measure(&self, measure: &Measure, reported: &Period, effective_weight: f64) -> MeasureResult {
         let calendar = &self.scorecard.calendar;
-        let own = self.own_period(measure, reported);
+        let own = period::own(&self.scorecard.calendar, measure.grain, reported);
         let mut periods: Vec<PeriodResult> =
             calendar.run(&own, HISTORY).iter().map(|p| self.period(measure, p)).collect();
         if let (true, [.., before, last]) = (measure.grain != reported.grain, periods.as_mut_slice())
@@ -53,16 +53,6 @@ impl Observer<'_> {
             segments: measure.segments.iter().map(|axis| self.segments(measure, axis, &own)).collect(),
             periods,
         }
-    }
-
-    /// The measure's own period shown with a report: the last complete one of a longer grain (R42).
-    fn own_period(&self, measure: &Measure, reported: &Period) -> Period {
-        let calendar = &self.scorecard.calendar;
-        if measure.grain == reported.grain {
-            return *reported;
-        }
-        let holding = calendar.period_of(measure.grain, reported.last).unwrap_or(*reported);
-        if holding.last <= reported.last { holding } else { calendar.previous(&holding).unwrap_or(holding) }
     }
 
     /// Last year's value of the same period; of its same days while this one is not over (R4).

@@ -63,6 +63,15 @@ pub fn is_stale(scorecard: &Scorecard, source: &str, grain: Grain, newest: Naive
     after.is_some_and(|after| scorecard.calendar.after(newest, after) < as_of)
 }
 
+/// The period a measure shows with a report: the report's, or the last complete one of a longer grain (R42).
+pub fn own(calendar: &Calendar, grain: Grain, reported: &Period) -> Period {
+    if grain == reported.grain {
+        return *reported;
+    }
+    let holding = calendar.period_of(grain, reported.last).unwrap_or(*reported);
+    if holding.last <= reported.last { holding } else { calendar.previous(&holding).unwrap_or(holding) }
+}
+
 /// A period by name.
 pub fn name(calendar: &Calendar, period: &Period) -> PeriodName {
     PeriodName { label: calendar.label(period), first: period.first, last: period.last }

@@ -159,9 +159,9 @@ fn the_examples_workbooks_hold_the_engines_figures() {
 fn so_they_do_in_every_period() {
     // First periods without history, years whose targets begin later, and the open period.
     let periods = [
-        ("northwind", &["1996-07", "1996-10", "1997-01", "1997-06", "1997-12", "1998-02", "1998-05"][..]),
-        ("gift-wholesaler", &["2010-12", "2011-05", "2011-06", "2011-12"]),
-        ("airport", &["2010", "2011", "2012", "2013", "2014", "2015", "2016"]),
+        ("northwind", &["1996-07", "1996-10", "1997-01", "1997-12", "1998-05"][..]),
+        ("gift-wholesaler", &["2010-12", "2011-06", "2011-12"]),
+        ("airport", &["2010", "2012", "2014", "2016"]),
     ];
     for (name, periods) in periods {
         for period in periods {
