@@ -79,11 +79,7 @@ impl Calendar {
             Grain::Month => Some(self.month_of(date)),
             Grain::Quarter => Some(self.quarter_of(date)),
             Grain::Year => Some(self.fiscal_year(date)),
-            Grain::Wave => self
-                .waves
-                .iter()
-                .map(Wave::period)
-                .find(|wave| wave.contains(date)),
+            Grain::Wave => self.waves.iter().map(Wave::period).find(|wave| wave.contains(date)),
         }
     }
 
@@ -120,9 +116,8 @@ impl Calendar {
 
     /// The `n` periods that end with `last`, oldest first; fewer when the calendar has no more.
     pub fn run(&self, last: &Period, n: usize) -> Vec<Period> {
-        let mut run: Vec<Period> = std::iter::successors(Some(*last), |period| self.previous(period))
-            .take(n)
-            .collect();
+        let mut run: Vec<Period> =
+            std::iter::successors(Some(*last), |period| self.previous(period)).take(n).collect();
         run.reverse();
         run
     }
@@ -140,19 +135,10 @@ impl Calendar {
     /// the one that holds its last day.
     pub fn periods_of(&self, year: &Period, grain: Grain) -> Vec<Period> {
         if grain == Grain::Wave {
-            return self
-                .waves
-                .iter()
-                .map(Wave::period)
-                .filter(|wave| year.contains(wave.last))
-                .collect();
+            return self.waves.iter().map(Wave::period).filter(|wave| year.contains(wave.last)).collect();
         }
         let middle = |period: &Period| {
-            if grain == Grain::Week {
-                week::fourth_day(period)
-            } else {
-                period.first
-            }
+            if grain == Grain::Week { week::fourth_day(period) } else { period.first }
         };
         std::iter::successors(self.period_of(grain, year.first), |period| self.next(period))
             .take_while(|period| period.first <= year.last)
@@ -163,19 +149,10 @@ impl Calendar {
     /// The last period of the grain that is over at the end of `as_of`.
     pub fn last_complete(&self, grain: Grain, as_of: NaiveDate) -> Option<Period> {
         if grain == Grain::Wave {
-            return self
-                .waves
-                .iter()
-                .map(Wave::period)
-                .filter(|wave| wave.is_complete(as_of))
-                .max();
+            return self.waves.iter().map(Wave::period).filter(|wave| wave.is_complete(as_of)).max();
         }
         let current = self.period_of(grain, as_of)?;
-        if current.is_complete(as_of) {
-            Some(current)
-        } else {
-            self.previous(&current)
-        }
+        if current.is_complete(as_of) { Some(current) } else { self.previous(&current) }
     }
 
     /// The days of last year's period that answer to the days of this one that are over at the end of

@@ -125,11 +125,12 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Command::Explain { measure, path, when, format } => explain(&measure, &path, &when, format),
         Command::Schema { of } => schema(of),
     };
-    ended.unwrap_or_else(|error| {
-        tell(&format!("error: {error}\n"));
-        Ending::Data
-    })
-    .into()
+    ended
+        .unwrap_or_else(|error| {
+            tell(&format!("error: {error}\n"));
+            Ending::Data
+        })
+        .into()
 }
 
 fn schema(of: Shape) -> io::Result<Ending> {
@@ -209,7 +210,8 @@ fn evaluate(path: &Path, when: &When, out: Option<&Path>) -> io::Result<Ending> 
             }
         };
         if !replaced.is_empty() {
-            let characters: Vec<String> = replaced.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+            let characters: Vec<String> =
+                replaced.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
             tell(&format!("note: no font has {}; □ stands in the PDF instead\n", characters.join(", ")));
         }
         let period = &computed.results.run.period.label;
@@ -272,7 +274,9 @@ fn explain(measure: &str, path: &Path, when: &When, format: Format) -> io::Resul
         let ids = cards.iter().flat_map(|(_, card)| card.measures.iter().map(|m| m.id.as_str()));
         let near = mando::problem::near(measure, ids);
         let mut problems = Problems::new();
-        problems.push(Problem::new(Code::SelectorEmpty, format!("`{measure}` matches nothing")).did_you_mean(near));
+        problems.push(
+            Problem::new(Code::SelectorEmpty, format!("`{measure}` matches nothing")).did_you_mean(near),
+        );
         report(&problems, &draft.files);
         return Ok(Ending::Definition);
     };
@@ -309,7 +313,10 @@ fn runtime() -> io::Result<tokio::runtime::Runtime> {
 }
 
 /// The one place that asks the clock: a scorecard that lives reports the last complete period before today.
-#[allow(clippy::disallowed_methods, reason = "the default as-of is the end of yesterday; every output states it")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the default as-of is the end of yesterday; every output states it"
+)]
 fn yesterday() -> NaiveDate {
     let today = chrono::Local::now().date_naive();
     today.checked_sub_days(Days::new(1)).unwrap_or(today)

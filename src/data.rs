@@ -45,10 +45,7 @@ pub const DAY: &str = "$day";
 ///
 /// Per feed: a file is missing, cannot be opened, has no header, or has one name for two columns.
 pub fn columns(feeds: &[Feed]) -> BTreeMap<String, Result<Vec<Column>, OpenError>> {
-    feeds
-        .iter()
-        .map(|feed| (feed.id.clone(), layout::layout(feed).map(|layout| layout.columns)))
-        .collect()
+    feeds.iter().map(|feed| (feed.id.clone(), layout::layout(feed).map(|layout| layout.columns))).collect()
 }
 
 /// Every source of a scorecard as a table in memory.

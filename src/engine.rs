@@ -59,7 +59,8 @@ pub async fn compute(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Re
     stores.seal();
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
-            if let Some(cases) = query::closed_before_opened(component, data, as_of).await?.filter(|n| *n > 0) {
+            if let Some(cases) = query::closed_before_opened(component, data, as_of).await?.filter(|n| *n > 0)
+            {
                 return Err(EngineError::BacklogIdentity { measure: measure.id.clone(), cases });
             }
         }

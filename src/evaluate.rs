@@ -33,7 +33,8 @@ pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Scor
         let mut objectives = Vec::new();
         let inner = weights(perspective.objectives.iter().map(counted).collect(), share);
         for (objective, share) in perspective.objectives.iter().zip(inner) {
-            let own: Vec<&Measure> = scorecard.measures.iter().filter(|m| m.objective == objective.id).collect();
+            let own: Vec<&Measure> =
+                scorecard.measures.iter().filter(|m| m.objective == objective.id).collect();
             let scored = |m: &&Measure| if counts(scorecard, m, reported) { m.weight } else { 0.0 };
             let effective = weights(own.iter().map(scored).collect(), share);
             let mut measures: Vec<MeasureResult> =
@@ -48,7 +49,8 @@ pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Scor
                 })
                 .collect();
             let shown = scorecard.measures.iter().filter(|m| m.also_in.contains(&objective.id));
-            measures.extend(shown.map(|m| MeasureResult { weight: 0.0, ..observer.measure(m, reported, 0.0) }));
+            measures
+                .extend(shown.map(|m| MeasureResult { weight: 0.0, ..observer.measure(m, reported, 0.0) }));
             let parent = parent(scorecard, &children, objective.edges, share);
             objectives.push(ObjectiveResult {
                 id: objective.id.clone(),
@@ -58,8 +60,12 @@ pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Scor
                 measures,
             });
         }
-        let children: Vec<ScoredChild> =
-            perspective.objectives.iter().zip(&objectives).map(|(o, r)| child(counted(o), &r.parent)).collect();
+        let children: Vec<ScoredChild> = perspective
+            .objectives
+            .iter()
+            .zip(&objectives)
+            .map(|(o, r)| child(counted(o), &r.parent))
+            .collect();
         perspectives.push(PerspectiveResult {
             id: perspective.id.clone(),
             title: perspective.title.clone(),
@@ -80,7 +86,11 @@ pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Scor
 }
 
 /// Values of measures in the reported period, for whoever asks for one more period.
-pub fn values(scorecard: &Scorecard, facts: &Facts, periods: &[Period]) -> BTreeMap<String, Vec<Option<f64>>> {
+pub fn values(
+    scorecard: &Scorecard,
+    facts: &Facts,
+    periods: &[Period],
+) -> BTreeMap<String, Vec<Option<f64>>> {
     let observer = Observer { scorecard, facts };
     let row = |m: &Measure| periods.iter().map(|p| observer.value(m, p)).collect();
     scorecard.measures.iter().map(|m| (m.id.clone(), row(m))).collect()
@@ -116,7 +126,12 @@ fn child(weight: f64, parent: &ParentResult) -> ScoredChild {
     ScoredChild { weight, score: parent.score, status: parent.status }
 }
 
-fn parent(scorecard: &Scorecard, children: &[ScoredChild], edges: Edges, effective_weight: f64) -> ParentResult {
+fn parent(
+    scorecard: &Scorecard,
+    children: &[ScoredChild],
+    edges: Edges,
+    effective_weight: f64,
+) -> ParentResult {
     let rollup = &scorecard.rollup;
     let plain: Vec<Child> = children.iter().map(|c| Child { weight: c.weight, score: c.score }).collect();
     let penalty = (rollup.missing == Missing::Penalise).then_some(0.0);

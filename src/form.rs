@@ -87,11 +87,7 @@ macro_rules! ordered_map {
     };
 }
 
-ordered_map!(
-    Entries,
-    "EntriesOf",
-    Some(json_schema!({ "pattern": ID_PATTERN }))
-);
+ordered_map!(Entries, "EntriesOf", Some(json_schema!({ "pattern": ID_PATTERN })));
 ordered_map!(Pairs, "PairsOf", None);
 
 struct MapVisitor<T>(PhantomData<T>);
@@ -216,12 +212,7 @@ impl<S: JsonSchema, F: JsonSchema> JsonSchema for Form<S, F> {
     }
 
     fn schema_id() -> Cow<'static, str> {
-        format!(
-            concat!(module_path!(), "::{}Or{}"),
-            S::schema_id(),
-            F::schema_id()
-        )
-        .into()
+        format!(concat!(module_path!(), "::{}Or{}"), S::schema_id(), F::schema_id()).into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {

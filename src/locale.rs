@@ -34,10 +34,7 @@ impl Locale {
     ///
     /// - Absent: no such locale ships; [`codes`](Self::codes) lists those that do.
     pub fn parse(code: &str) -> Option<Locale> {
-        LOCALES
-            .into_iter()
-            .find(|language| language.code == code)
-            .map(Locale)
+        LOCALES.into_iter().find(|language| language.code == code).map(Locale)
     }
 
     /// Codes of all locales that ship.
@@ -65,20 +62,12 @@ impl Locale {
     /// `forms` stand in the order of the language's plural forms, in English one and other; a form that is
     /// missing is the last given.
     pub fn count(&self, number: u64, forms: &[&str]) -> String {
-        format!(
-            "{} {}",
-            self.integer(i64::try_from(number).unwrap_or(i64::MAX)),
-            self.plural(number, forms)
-        )
+        format!("{} {}", self.integer(i64::try_from(number).unwrap_or(i64::MAX)), self.plural(number, forms))
     }
 
     /// The form of a word that goes with a number, as in [`count`](Self::count).
     pub fn plural<'a>(&self, number: u64, forms: &[&'a str]) -> &'a str {
-        forms
-            .get((self.0.plural)(number))
-            .or(forms.last())
-            .copied()
-            .unwrap_or_default()
+        forms.get((self.0.plural)(number)).or(forms.last()).copied().unwrap_or_default()
     }
 
     /// Words as a list: `a, b and c`.

@@ -14,7 +14,9 @@ use serde::Serialize;
 
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
 pub use formula::Formula;
-pub use kind::{Context, Kind, LATER, Side, SourceWords, Text, duration_problem, expression_problem, not_yet};
+pub use kind::{
+    Context, Kind, LATER, Side, SourceWords, Text, duration_problem, expression_problem, not_yet,
+};
 pub use unit::{Direction, Level, Unit};
 
 use crate::calendar::Duration;
@@ -140,7 +142,9 @@ impl std::fmt::Display for State {
             State::Opening(d) => write!(f, "with a row in {}, seen from the opening", within(d)),
             State::Retained(d) => write!(f, "with a row in {}, at the opening and at the end", within(d)),
             State::Lost(d) => write!(f, "with a row in {} at the opening, none at the end", within(d)),
-            State::New(d) => write!(f, "whose first row ever stands in the period ({d} of history before it)"),
+            State::New(d) => {
+                write!(f, "whose first row ever stands in the period ({d} of history before it)")
+            }
         }
     }
 }

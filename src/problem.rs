@@ -34,29 +34,17 @@ pub struct Problem {
 impl Problem {
     /// A problem without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Problem {
-        Problem {
-            code,
-            message: message.into(),
-            span: None,
-            help: None,
-            related: Vec::new(),
-        }
+        Problem { code, message: message.into(), span: None, help: None, related: Vec::new() }
     }
 
     /// Says where it stands.
     pub fn at(self, span: Span) -> Problem {
-        Problem {
-            span: Some(span),
-            ..self
-        }
+        Problem { span: Some(span), ..self }
     }
 
     /// Says what to do.
     pub fn help(self, help: impl Into<String>) -> Problem {
-        Problem {
-            help: Some(help.into()),
-            ..self
-        }
+        Problem { help: Some(help.into()), ..self }
     }
 
     /// Offers the nearest right word, if there is one.
@@ -106,11 +94,7 @@ impl Problems {
     /// Adds one, at its place in the order; a repeated one changes nothing.
     pub fn push(&mut self, problem: Problem) {
         let index = self.0.partition_point(|other| other.order() < problem.order());
-        if self
-            .0
-            .get(index)
-            .is_none_or(|other| other.order() != problem.order())
-        {
+        if self.0.get(index).is_none_or(|other| other.order() != problem.order()) {
             self.0.insert(index, problem);
         }
     }
@@ -132,9 +116,7 @@ impl Problems {
 
     /// How many have this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.iter()
-            .filter(|problem| problem.severity() == severity)
-            .count()
+        self.iter().filter(|problem| problem.severity() == severity).count()
     }
 
     /// Whether any forbids going on, in the definition or in the data.

@@ -8,7 +8,9 @@ pub mod view;
 pub mod workings;
 
 use crate::calendar::{Grain, Period};
-use crate::evaluate::results::{MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results, SourceResult};
+use crate::evaluate::results::{
+    MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results, SourceResult,
+};
 use crate::locale::ABSENT;
 use crate::measure::Level;
 use crate::model::{Drive, Initiative, Measure, Origin, Scorecard};
@@ -16,8 +18,8 @@ use crate::model::{Drive, Initiative, Measure, Origin, Scorecard};
 use message::Candidate;
 use print::Printer;
 use view::{
-    ExceptionView, Head, MeasureRow, ObjectivePage, ObjectiveView, PerspectiveView, Report, ScoreView, SourceView,
-    StatusView,
+    ExceptionView, Head, MeasureRow, ObjectivePage, ObjectiveView, PerspectiveView, Report, ScoreView,
+    SourceView, StatusView,
 };
 
 /// The strategic report: the scorecard on one page, exceptions, a page per objective, definitions, data.
@@ -81,12 +83,21 @@ impl<'a> Composer<'a> {
             .map_or(run.period.label.clone(), |p| locale.period_axis(calendar, &p));
         let mut notices = Vec::new();
         if run.moved {
-            notices.push(format!("The last complete period has no rows yet; this is the last one that has: {period}."));
+            notices.push(format!(
+                "The last complete period has no rows yet; this is the last one that has: {period}."
+            ));
         }
-        let provisional = self.all().filter(|(_, r)| r.current().is_some_and(|c| c.doubt == Some(crate::evaluate::results::Doubt::Provisional))).count();
+        let provisional = self
+            .all()
+            .filter(|(_, r)| {
+                r.current().is_some_and(|c| c.doubt == Some(crate::evaluate::results::Doubt::Provisional))
+            })
+            .count();
         if provisional > 0 {
             let measures = locale.count(provisional as u64, &["measure is", "measures are"]);
-            notices.push(format!("{measures} provisional and not scored: the data of {period} are not complete."));
+            notices.push(format!(
+                "{measures} provisional and not scored: the data of {period} are not complete."
+            ));
         }
         for source in &run.sources {
             if source.rejected > 0 {
@@ -95,7 +106,8 @@ impl<'a> Composer<'a> {
             }
         }
         let grain = format!("{}s", self.scorecard.grain.word());
-        let kind = if level == Level::Strategic { String::new() } else { format!(", {} report", level.word()) };
+        let kind =
+            if level == Level::Strategic { String::new() } else { format!(", {} report", level.word()) };
         Head {
             level: level.word().to_owned(),
             locale: locale.code().to_owned(),
@@ -110,7 +122,10 @@ impl<'a> Composer<'a> {
             notices,
             as_of: format!("Data as of {}", locale.date(run.as_of)),
             run: format!("Run {}", run.id),
-            sources: format!("Sources: {}", run.sources.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join(", ")),
+            sources: format!(
+                "Sources: {}",
+                run.sources.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join(", ")
+            ),
             date: run.as_of.to_string(),
         }
     }
@@ -133,7 +148,11 @@ impl<'a> Composer<'a> {
 
     /// Whether a measure has a part in the score of the reported period.
     fn counts(&self, measure: &Measure) -> bool {
-        let period = Period { grain: self.scorecard.grain, first: self.results.run.period.first, last: self.results.run.period.last };
+        let period = Period {
+            grain: self.scorecard.grain,
+            first: self.results.run.period.first,
+            last: self.results.run.period.last,
+        };
         crate::evaluate::counts(self.scorecard, measure, &period)
     }
 
@@ -193,7 +212,9 @@ impl<'a> Composer<'a> {
         let words: Vec<String> = by_level.into_iter().flatten().collect();
         match words.is_empty() {
             true => String::new(),
-            false => format!("{} {}", if alone { "from" } else { "also from" }, self.scorecard.locale.list(&words)),
+            false => {
+                format!("{} {}", if alone { "from" } else { "also from" }, self.scorecard.locale.list(&words))
+            }
         }
     }
 
@@ -238,7 +259,8 @@ impl<'a> Composer<'a> {
             }
             let printer = self.printer(measure, result);
             let rank = if status == crate::evaluate::score::Status::OffTarget { 1e6 } else { 0.0 };
-            let initiatives = self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&measure.objective));
+            let initiatives =
+                self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&measure.objective));
             found.push((
                 rank + result.effective_weight * (100.0 - score),
                 ExceptionView {
@@ -262,7 +284,9 @@ impl<'a> Composer<'a> {
     fn furthest_behind(&self, measure: &Measure, result: &MeasureResult, printer: &Printer) -> String {
         let Some(direction) = measure.direction else { return String::new() };
         let total = result.current().and_then(|c| c.value);
-        if measure.plan.pooling == crate::measure::Pooling::Flow || measure.plan.pooling == crate::measure::Pooling::Last {
+        if measure.plan.pooling == crate::measure::Pooling::Flow
+            || measure.plan.pooling == crate::measure::Pooling::Last
+        {
             return String::new();
         }
         let worst = result.segments.iter().filter_map(|table| {
@@ -274,7 +298,12 @@ impl<'a> Composer<'a> {
             });
             let (_, row) = behind.max_by(|a, b| a.0.total_cmp(&b.0))?;
             let value = printer.with_unit(row.current.value?);
-            Some(format!("{}: {} {value} (n {})", table.title, row.label.as_deref()?, printer.n(row.current.n)))
+            Some(format!(
+                "{}: {} {value} (n {})",
+                table.title,
+                row.label.as_deref()?,
+                printer.n(row.current.n)
+            ))
         });
         worst.collect::<Vec<_>>().join("; ")
     }
@@ -289,7 +318,8 @@ impl<'a> Composer<'a> {
                     .iter()
                     .filter_map(|r| Some((self.scorecard.measure(&r.id)?, r)))
                     .collect();
-                let (mut shown, mut others): (Vec<_>, Vec<_>) = known.into_iter().partition(|(m, _)| listed(m));
+                let (mut shown, mut others): (Vec<_>, Vec<_>) =
+                    known.into_iter().partition(|(m, _)| listed(m));
                 if operational && shown.is_empty() {
                     continue;
                 }
@@ -311,14 +341,16 @@ impl<'a> Composer<'a> {
                         facts.push(("Note".to_owned(), note.clone()));
                     }
                 }
-                let initiatives = self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&objective.id));
+                let initiatives =
+                    self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&objective.id));
                 let mut rows: Vec<MeasureRow> = others.iter().filter_map(|(m, r)| self.row(m, r)).collect();
                 row::scale_variances(rows.iter_mut());
                 pages.push(ObjectivePage {
                     id: objective.id.clone(),
                     perspective: perspective.title.clone(),
                     title: objective.title.clone(),
-                    score: self.score(&objective.parent, &locale.percent(objective.parent.effective_weight, 0)),
+                    score: self
+                        .score(&objective.parent, &locale.percent(objective.parent.effective_weight, 0)),
                     facts,
                     measures: shown.iter().filter_map(|(m, r)| self.section(m, r, operational)).collect(),
                     others: if operational { Vec::new() } else { rows },
@@ -365,7 +397,8 @@ impl<'a> Composer<'a> {
             .filter_map(|c| {
                 let period = calendar.parse_period(&c.period, self.scorecard.grain).ok()?;
                 let words = self.scorecard.locale.period(calendar, &period);
-                (period.last <= self.results.run.period.last).then(|| (period, format!("{words}: {}", c.text)))
+                (period.last <= self.results.run.period.last)
+                    .then(|| (period, format!("{words}: {}", c.text)))
             })
             .collect();
         dated.sort_by_key(|(period, _)| std::cmp::Reverse(period.last));
@@ -418,42 +451,81 @@ impl<'a> Composer<'a> {
             let period = calendar.period_of(grain, name.first)?;
             (period.first == name.first && period.last == name.last).then_some(period)
         };
-        [self.scorecard.grain, Grain::Week, Grain::Month, Grain::Quarter, Grain::Year].into_iter().find_map(same)
+        [self.scorecard.grain, Grain::Week, Grain::Month, Grain::Quarter, Grain::Year]
+            .into_iter()
+            .find_map(same)
     }
 
     fn source(&self, source: &SourceResult) -> SourceView {
         let locale = self.scorecard.locale;
         let number = |n: u64| locale.integer(i64::try_from(n).unwrap_or(i64::MAX));
-        let files: Vec<String> = match self.scorecard.sources.iter().find(|s| s.id == source.id).map(|s| &s.origin) {
-            Some(Origin::Files(feed)) => feed.files.iter().map(|f| f.shown.clone()).collect(),
-            Some(Origin::Join { left, with }) => {
-                let others: Vec<String> = with.iter().map(|j| j.source.clone()).collect();
-                vec![format!("{left} joined with {}", locale.list(&others))]
-            }
-            None => Vec::new(),
-        };
+        let files: Vec<String> =
+            match self.scorecard.sources.iter().find(|s| s.id == source.id).map(|s| &s.origin) {
+                Some(Origin::Files(feed)) => feed.files.iter().map(|f| f.shown.clone()).collect(),
+                Some(Origin::Join { left, with }) => {
+                    let others: Vec<String> = with.iter().map(|j| j.source.clone()).collect();
+                    vec![format!("{left} joined with {}", locale.list(&others))]
+                }
+                None => Vec::new(),
+            };
         let mut remarks = Vec::new();
         let mut remark = |n: u64, one: &str, many: &str| {
             if n > 0 {
                 remarks.push(format!("{} {}.", number(n), locale.plural(n, &[one, many])));
             }
         };
-        remark(source.rejected, "row without readable date or key was left out", "rows without readable date or key were left out");
+        remark(
+            source.rejected,
+            "row without readable date or key was left out",
+            "rows without readable date or key were left out",
+        );
         remark(source.repeated, "repeated row was removed", "repeated rows were removed");
-        remark(source.filtered, "row was filtered out by the definition", "rows were filtered out by the definition");
+        remark(
+            source.filtered,
+            "row was filtered out by the definition",
+            "rows were filtered out by the definition",
+        );
         if let Some(without) = source.without_customer {
-            remark(without, "row has no customer: in totals, not per customer", "rows have no customer: in totals, not per customer");
+            remark(
+                without,
+                "row has no customer: in totals, not per customer",
+                "rows have no customer: in totals, not per customer",
+            );
         }
         for (other, rows) in &source.unmatched {
-            remark(*rows, &format!("row has no partner in {other}"), &format!("rows have no partner in {other}"));
+            remark(
+                *rows,
+                &format!("row has no partner in {other}"),
+                &format!("rows have no partner in {other}"),
+            );
         }
         for cells in &source.cells {
             let column = &cells.column;
-            let places = if cells.examples.is_empty() { String::new() } else { format!(" (first: {})", cells.examples.join(", ")) };
-            remark(cells.unreadable, &format!("cell of {column} could not be read{places}"), &format!("cells of {column} could not be read{places}"));
-            remark(cells.out_of_range, &format!("cell of {column} lies outside its range"), &format!("cells of {column} lie outside their range"));
-            remark(cells.absent, &format!("cell of {column} is a code for no answer"), &format!("cells of {column} are codes for no answer"));
-            remark(cells.not_applicable, &format!("cell of {column} does not apply"), &format!("cells of {column} do not apply"));
+            let places = if cells.examples.is_empty() {
+                String::new()
+            } else {
+                format!(" (first: {})", cells.examples.join(", "))
+            };
+            remark(
+                cells.unreadable,
+                &format!("cell of {column} could not be read{places}"),
+                &format!("cells of {column} could not be read{places}"),
+            );
+            remark(
+                cells.out_of_range,
+                &format!("cell of {column} lies outside its range"),
+                &format!("cells of {column} lie outside their range"),
+            );
+            remark(
+                cells.absent,
+                &format!("cell of {column} is a code for no answer"),
+                &format!("cells of {column} are codes for no answer"),
+            );
+            remark(
+                cells.not_applicable,
+                &format!("cell of {column} does not apply"),
+                &format!("cells of {column} do not apply"),
+            );
         }
         SourceView {
             id: source.id.clone(),

@@ -90,9 +90,11 @@ impl RunError {
         match self {
             RunError::Data(error) => with_help(error.code(), error.to_string(), error.help()),
             RunError::Period(problem) => problem.clone(),
-            RunError::Engine(error @ EngineError::BacklogIdentity { .. }) => {
-                with_help(Code::BacklogIdentity, error.to_string(), Some("mend the dates, or leave such rows out with `where`".to_owned()))
-            }
+            RunError::Engine(error @ EngineError::BacklogIdentity { .. }) => with_help(
+                Code::BacklogIdentity,
+                error.to_string(),
+                Some("mend the dates, or leave such rows out with `where`".to_owned()),
+            ),
             other => with_help(Code::SourceUnreachable, other.to_string(), None),
         }
     }
@@ -126,7 +128,9 @@ pub async fn compute(
         let is_stale = |n: &NaiveDate| *n <= period.last && is_stale(scorecard, &source.id, grain, *n, as_of);
         if let Some(newest) = newest.filter(is_stale) {
             let message = format!("newest row of `{}` is {newest}", source.id);
-            problems.push(Problem::new(Code::StaleSource, message).help("the period is provisional: nothing is scored"));
+            problems.push(
+                Problem::new(Code::StaleSource, message).help("the period is provisional: nothing is scored"),
+            );
         }
     }
     warn(scorecard, &data, &card, as_of, wanted, &mut problems);
@@ -167,19 +171,32 @@ fn warn(
         }
     }
     for result in card.perspectives.iter().flat_map(|p| &p.objectives).flat_map(|o| &o.measures) {
-        let (Some(measure), Some(current)) = (scorecard.measure(&result.id), result.current()) else { continue };
+        let (Some(measure), Some(current)) = (scorecard.measure(&result.id), result.current()) else {
+            continue;
+        };
         if let Some(Absence::InsufficientHistory { needs }) = current.absent {
             let message = format!("`{}` needs history from {needs}", measure.id);
-            problems.push(Problem::new(Code::InsufficientHistory, message).help("choose a later period, or say `history_starts`"));
+            problems.push(
+                Problem::new(Code::InsufficientHistory, message)
+                    .help("choose a later period, or say `history_starts`"),
+            );
         }
         if let Some((open, all)) = open_windows(measure, current) {
             let message = format!("`{}`: {open} of {all} sales can still come back", measure.id);
             problems.push(Problem::new(Code::ReturnRateOpenWindow, message));
         }
-        let measured = measure.target.as_ref().is_some_and(|t| matches!(t.baseline, Some(Baseline::Measured(_))));
-        if measured && measure.scoring == Scoring::Distance && matches!(current.target, Some(TargetAt::Value { span: None, .. })) {
-            let message = format!("`{}`: target is already met at the baseline: scored by attainment", measure.id);
-            problems.push(Problem::new(Code::BaselineAtTarget, message).help("move the target, or take the baseline out"));
+        let measured =
+            measure.target.as_ref().is_some_and(|t| matches!(t.baseline, Some(Baseline::Measured(_))));
+        if measured
+            && measure.scoring == Scoring::Distance
+            && matches!(current.target, Some(TargetAt::Value { span: None, .. }))
+        {
+            let message =
+                format!("`{}`: target is already met at the baseline: scored by attainment", measure.id);
+            problems.push(
+                Problem::new(Code::BaselineAtTarget, message)
+                    .help("move the target, or take the baseline out"),
+            );
         }
         let half = current.interval.map(|i| i.half_width());
         let width = watch_width(measure, current);
@@ -188,7 +205,10 @@ fn warn(
             && width < half
         {
             let message = format!("`{}`: watch is {width:.4} wide, chance alone ±{half:.4}", measure.id);
-            problems.push(Problem::new(Code::BandWithinNoise, message).help("a wider `tolerance`, or a longer `window`"));
+            problems.push(
+                Problem::new(Code::BandWithinNoise, message)
+                    .help("a wider `tolerance`, or a longer `window`"),
+            );
         }
     }
 }
@@ -224,16 +244,23 @@ fn period(
         return match calendar.parse_period(text, scorecard.grain) {
             Ok(period) => Ok((calendar.period_of(scorecard.grain, period.last).unwrap_or(period), false)),
             Err(error) => {
-                let problem = Problem::new(Code::SelectorEmpty, format!("`--period {text}` matches nothing: {error}"));
-                Err(RunError::Period(problem.help(format!("write a {} such as `{}`", scorecard.grain.word(), example(scorecard, data)))))
+                let problem =
+                    Problem::new(Code::SelectorEmpty, format!("`--period {text}` matches nothing: {error}"));
+                Err(RunError::Period(problem.help(format!(
+                    "write a {} such as `{}`",
+                    scorecard.grain.word(),
+                    example(scorecard, data)
+                ))))
             }
         };
     }
     let newest = data.tables.values().filter_map(|t| t.last_day).max();
     let first = data.tables.values().filter_map(|t| t.first_day).min();
-    let Some(chosen) = default_period(scorecard, newest, as_of).filter(|_| first.is_some_and(|f| f <= as_of)) else {
+    let Some(chosen) = default_period(scorecard, newest, as_of).filter(|_| first.is_some_and(|f| f <= as_of))
+    else {
         let newest = newest.map_or("none".to_owned(), |d| d.to_string());
-        let problem = Problem::new(Code::AsOfBeforeData, format!("no source has a row by {as_of}; newest: {newest}"));
+        let problem =
+            Problem::new(Code::AsOfBeforeData, format!("no source has a row by {as_of}; newest: {newest}"));
         return Err(RunError::Period(problem.help("set `as_of`, or `--as-of`, to a day the data reach")));
     };
     if let Some(from) = &chosen.moved_from {
@@ -253,7 +280,10 @@ fn example(scorecard: &Scorecard, data: &Data) -> String {
 fn inputs(data: &Data) -> Vec<Input> {
     let files = data.tables.values().flat_map(|t| &t.files);
     let by_name: BTreeMap<&str, &str> = files.map(|f| (f.shown.as_str(), f.sha256.as_str())).collect();
-    by_name.into_iter().map(|(file, sha256)| Input { file: file.to_owned(), sha256: sha256.to_owned() }).collect()
+    by_name
+        .into_iter()
+        .map(|(file, sha256)| Input { file: file.to_owned(), sha256: sha256.to_owned() })
+        .collect()
 }
 
 fn run_id(sheet: &Sheet, inputs: &[Input], as_of: NaiveDate, period: &Period) -> String {
@@ -277,7 +307,8 @@ fn run_id(sheet: &Sheet, inputs: &[Input], as_of: NaiveDate, period: &Period) ->
 
 fn source(source: &Source, table: &Table) -> SourceResult {
     let counts = &table.counts;
-    let cells = table.cells.iter().filter(|c| c.unreadable + c.out_of_range + c.absent + c.not_applicable > 0);
+    let cells =
+        table.cells.iter().filter(|c| c.unreadable + c.out_of_range + c.absent + c.not_applicable > 0);
     SourceResult {
         id: source.id.clone(),
         read: counts.read,
@@ -310,7 +341,11 @@ fn nulls(table: &Table, column: &str) -> u64 {
 ///
 /// # Errors
 /// A page or the workbook cannot be written.
-pub fn render(scorecard: &Scorecard, results: &Results, templates: &pdf::Templates) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
+pub fn render(
+    scorecard: &Scorecard,
+    results: &Results,
+    templates: &pdf::Templates,
+) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
     let json = json::render(results)?;
     let attachment = || {
         vec![pdf::Attachment {

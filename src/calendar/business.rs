@@ -18,9 +18,8 @@ impl Calendar {
         let since_monday = i64::from(day.num_days_from_ce()) - 1; // day 1 of the common era was a Monday
         let (weeks, rest) = (since_monday.div_euclid(7), since_monday.rem_euclid(7));
         let in_this_week = self.working_days.iter(chrono::Weekday::Mon);
-        let in_this_week = in_this_week
-            .filter(|weekday| i64::from(weekday.num_days_from_monday()) <= rest)
-            .count();
+        let in_this_week =
+            in_this_week.filter(|weekday| i64::from(weekday.num_days_from_monday()) <= rest).count();
         let holidays = self
             .holidays
             .range(..=day)

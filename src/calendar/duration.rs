@@ -82,34 +82,22 @@ impl DurationError {
 impl Duration {
     /// So many days.
     pub const fn days(count: u32) -> Duration {
-        Duration {
-            count,
-            unit: DurationUnit::Day,
-        }
+        Duration { count, unit: DurationUnit::Day }
     }
 
     /// So many business days.
     pub const fn business_days(count: u32) -> Duration {
-        Duration {
-            count,
-            unit: DurationUnit::BusinessDay,
-        }
+        Duration { count, unit: DurationUnit::BusinessDay }
     }
 
     /// So many months.
     pub const fn months(count: u32) -> Duration {
-        Duration {
-            count,
-            unit: DurationUnit::Month,
-        }
+        Duration { count, unit: DurationUnit::Month }
     }
 
     /// So many years.
     pub const fn years(count: u32) -> Duration {
-        Duration {
-            count,
-            unit: DurationUnit::Year,
-        }
+        Duration { count, unit: DurationUnit::Year }
     }
 
     /// What it amounts to.
@@ -186,9 +174,7 @@ impl FromStr for Duration {
         let number = words.next().unwrap_or_default();
         let unit = words.collect::<Vec<_>>().join(" ");
         let count: u32 = if number.bytes().all(|byte| byte.is_ascii_digit()) && !number.is_empty() {
-            number
-                .parse()
-                .map_err(|_| DurationError::TooLong(text.to_owned()))?
+            number.parse().map_err(|_| DurationError::TooLong(text.to_owned()))?
         } else {
             return Err(DurationError::NotWhole(text.to_owned()));
         };

@@ -50,15 +50,8 @@ impl Calendar {
     pub fn fiscal_position(&self, date: NaiveDate) -> FiscalPosition {
         let date = bring_into_reach(date);
         let year = self.year_name(date);
-        let month = (0..12)
-            .rev()
-            .find(|month| self.month_first(year, *month) <= date)
-            .unwrap_or(0);
-        FiscalPosition {
-            year,
-            quarter: month / 3 + 1,
-            period: month + 1,
-        }
+        let month = (0..12).rev().find(|month| self.month_first(year, *month) <= date).unwrap_or(0);
+        FiscalPosition { year, quarter: month / 3 + 1, period: month + 1 }
     }
 
     /// Whether the fiscal year is the calendar year, so that a plain `2026` has one meaning.
@@ -98,16 +91,8 @@ impl Calendar {
 
     fn stretch(&self, grain: Grain, year: i32, month: u32, months: u32) -> Period {
         let end = month + months;
-        let next = if end == 12 {
-            self.year_first(year + 1)
-        } else {
-            self.month_first(year, end)
-        };
-        Period {
-            grain,
-            first: self.month_first(year, month),
-            last: next - Days::new(1),
-        }
+        let next = if end == 12 { self.year_first(year + 1) } else { self.month_first(year, end) };
+        Period { grain, first: self.month_first(year, month), last: next - Days::new(1) }
     }
 
     fn month_first(&self, year: i32, month: u32) -> NaiveDate {
@@ -115,12 +100,8 @@ impl Calendar {
         match self.weeks {
             Weeks::Iso => first + Months::new(month),
             Weeks::Retail { pattern, .. } => {
-                let weeks: u64 = pattern
-                    .iter()
-                    .cycle()
-                    .take(month as usize)
-                    .map(|weeks| u64::from(*weeks))
-                    .sum();
+                let weeks: u64 =
+                    pattern.iter().cycle().take(month as usize).map(|weeks| u64::from(*weeks)).sum();
                 first + Days::new(7 * weeks)
             }
         }
@@ -143,9 +124,6 @@ impl Calendar {
     fn year_name(&self, date: NaiveDate) -> i32 {
         let date = bring_into_reach(date);
         let around = date.year();
-        (around - 1..=around + 1)
-            .rev()
-            .find(|year| self.year_first(*year) <= date)
-            .unwrap_or(around - 1)
+        (around - 1..=around + 1).rev().find(|year| self.year_first(*year) <= date).unwrap_or(around - 1)
     }
 }

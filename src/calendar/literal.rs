@@ -105,20 +105,14 @@ impl Calendar {
         if grain == Grain::Wave {
             let waves = || self.waves.iter().map(|wave| wave.label.clone()).collect();
             let found = self.period_named(&PeriodName::Wave(text.to_owned()));
-            return found.ok_or_else(|| PeriodError::WaveUnknown {
-                text: text.to_owned(),
-                waves: waves(),
-            });
+            return found.ok_or_else(|| PeriodError::WaveUnknown { text: text.to_owned(), waves: waves() });
         }
         if let Some(day) = read_date(text)? {
             return self.period_of(grain, day).ok_or_else(|| no_such(text));
         }
         let period = self.period_written(text)?;
         if period.grain < grain {
-            return Err(PeriodError::TooShort {
-                text: text.to_owned(),
-                grain,
-            });
+            return Err(PeriodError::TooShort { text: text.to_owned(), grain });
         }
         Ok(period)
     }
@@ -141,9 +135,7 @@ impl Calendar {
             });
         }
         if last.first < first.first {
-            return Err(PeriodError::RangeReversed {
-                text: text.to_owned(),
-            });
+            return Err(PeriodError::RangeReversed { text: text.to_owned() });
         }
         Ok((first, last))
     }
@@ -156,16 +148,12 @@ impl Calendar {
         let text = text.trim();
         match read_date(text)? {
             Some(day) => Ok((day, day)),
-            None => self
-                .period_written(text)
-                .map(|period| (period.first, period.last)),
+            None => self.period_written(text).map(|period| (period.first, period.last)),
         }
     }
 
     fn period_written(&self, text: &str) -> Result<Period, PeriodError> {
-        let name = read_name(text).ok_or_else(|| PeriodError::Unreadable {
-            text: text.to_owned(),
-        })?;
+        let name = read_name(text).ok_or_else(|| PeriodError::Unreadable { text: text.to_owned() })?;
         if let Some(period) = self.period_named(&name) {
             return Ok(period);
         }
@@ -202,9 +190,7 @@ fn read_date(text: &str) -> Result<Option<NaiveDate>, PeriodError> {
     let Some((year, month, day)) = read() else {
         return Ok(None);
     };
-    let date = i32::try_from(year)
-        .ok()
-        .and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
     date.map(Some).ok_or_else(|| no_such(text))
 }
 
@@ -219,11 +205,7 @@ fn read_name(text: &str) -> Option<PeriodName> {
     };
     let year = i32::try_from(digits(year, 4)?).ok()?;
     let Some(part) = part else {
-        return Some(if fiscal {
-            PeriodName::FiscalYear { year }
-        } else {
-            PeriodName::Year { year }
-        });
+        return Some(if fiscal { PeriodName::FiscalYear { year } } else { PeriodName::Year { year } });
     };
     if let Some(quarter) = part.strip_prefix('Q') {
         let quarter = digits(quarter, 1)?;
@@ -233,18 +215,9 @@ fn read_name(text: &str) -> Option<PeriodName> {
         });
     }
     match (fiscal, part.strip_prefix('P'), part.strip_prefix('W')) {
-        (true, Some(period), _) => Some(PeriodName::FiscalPeriod {
-            year,
-            period: digits(period, 2)?,
-        }),
-        (false, _, Some(week)) => Some(PeriodName::Week {
-            year,
-            week: digits(week, 2)?,
-        }),
-        (false, None, None) => Some(PeriodName::Month {
-            year,
-            month: digits(part, 2)?,
-        }),
+        (true, Some(period), _) => Some(PeriodName::FiscalPeriod { year, period: digits(period, 2)? }),
+        (false, _, Some(week)) => Some(PeriodName::Week { year, week: digits(week, 2)? }),
+        (false, None, None) => Some(PeriodName::Month { year, month: digits(part, 2)? }),
         _ => None,
     }
 }
@@ -256,9 +229,7 @@ fn digits(text: &str, count: usize) -> Option<u32> {
 }
 
 fn no_such(text: &str) -> PeriodError {
-    PeriodError::NoSuch {
-        text: text.to_owned(),
-    }
+    PeriodError::NoSuch { text: text.to_owned() }
 }
 
 fn known(waves: &[String]) -> String {

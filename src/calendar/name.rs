@@ -74,22 +74,10 @@ impl PeriodName {
         use PeriodName::*;
         Some(match *self {
             Week { year, week } => Week { year: year - 1, week },
-            Month { year, month } => Month {
-                year: year - 1,
-                month,
-            },
-            FiscalPeriod { year, period } => FiscalPeriod {
-                year: year - 1,
-                period,
-            },
-            Quarter { year, quarter } => Quarter {
-                year: year - 1,
-                quarter,
-            },
-            FiscalQuarter { year, quarter } => FiscalQuarter {
-                year: year - 1,
-                quarter,
-            },
+            Month { year, month } => Month { year: year - 1, month },
+            FiscalPeriod { year, period } => FiscalPeriod { year: year - 1, period },
+            Quarter { year, quarter } => Quarter { year: year - 1, quarter },
+            FiscalQuarter { year, quarter } => FiscalQuarter { year: year - 1, quarter },
             Year { year } => Year { year: year - 1 },
             FiscalYear { year } => FiscalYear { year: year - 1 },
             Wave(_) => return None,
@@ -121,22 +109,14 @@ impl Calendar {
                 let (year, week) = self.week_number(period);
                 PeriodName::Week { year, week }
             }
-            Grain::Month if self.has_calendar_months() => PeriodName::Month {
-                year: period.first.year(),
-                month: period.first.month(),
-            },
-            Grain::Month => PeriodName::FiscalPeriod {
-                year: at.year,
-                period: at.period,
-            },
-            Grain::Quarter if self.has_calendar_years() => PeriodName::Quarter {
-                year: at.year,
-                quarter: at.quarter,
-            },
-            Grain::Quarter => PeriodName::FiscalQuarter {
-                year: at.year,
-                quarter: at.quarter,
-            },
+            Grain::Month if self.has_calendar_months() => {
+                PeriodName::Month { year: period.first.year(), month: period.first.month() }
+            }
+            Grain::Month => PeriodName::FiscalPeriod { year: at.year, period: at.period },
+            Grain::Quarter if self.has_calendar_years() => {
+                PeriodName::Quarter { year: at.year, quarter: at.quarter }
+            }
+            Grain::Quarter => PeriodName::FiscalQuarter { year: at.year, quarter: at.quarter },
             Grain::Year if self.has_calendar_years() => PeriodName::Year { year: at.year },
             Grain::Year => PeriodName::FiscalYear { year: at.year },
             Grain::Wave => {
@@ -159,11 +139,9 @@ impl Calendar {
     ///   under a fiscal year that begins in April.
     pub fn period_named(&self, name: &PeriodName) -> Option<Period> {
         match *name {
-            PeriodName::Wave(ref label) => self
-                .waves
-                .iter()
-                .find(|wave| wave.label == *label)
-                .map(|wave| wave.period()),
+            PeriodName::Wave(ref label) => {
+                self.waves.iter().find(|wave| wave.label == *label).map(|wave| wave.period())
+            }
             _ if !name.year().is_some_and(fiscal::is_year_in_reach) => None,
             PeriodName::Week { year, week } => self.week_at(year, week),
             PeriodName::Month { year, month } if self.has_calendar_months() => {

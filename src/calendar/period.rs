@@ -27,13 +27,7 @@ pub enum Grain {
 
 impl Grain {
     /// All grains, shortest first.
-    pub const ALL: [Grain; 5] = [
-        Grain::Week,
-        Grain::Month,
-        Grain::Quarter,
-        Grain::Year,
-        Grain::Wave,
-    ];
+    pub const ALL: [Grain; 5] = [Grain::Week, Grain::Month, Grain::Quarter, Grain::Year, Grain::Wave];
 
     /// The word the definition language uses.
     pub fn word(self) -> &'static str {
@@ -129,10 +123,6 @@ pub struct Wave {
 
 impl Wave {
     pub(super) fn period(&self) -> Period {
-        Period {
-            grain: Grain::Wave,
-            first: self.first,
-            last: self.last,
-        }
+        Period { grain: Grain::Wave, first: self.first, last: self.last }
     }
 }

@@ -22,11 +22,7 @@ pub struct RuleError {
 
 impl RuleError {
     pub(crate) fn new(what: &'static str, text: &str, form: &'static str) -> Self {
-        RuleError {
-            what,
-            text: text.to_owned(),
-            form,
-        }
+        RuleError { what, text: text.to_owned(), form }
     }
 }
 
@@ -72,10 +68,7 @@ impl FromStr for MonthDay {
     fn from_str(text: &str) -> Result<Self, RuleError> {
         let word = text.trim();
         if let Ok(month) = word.parse::<Month>() {
-            return Ok(MonthDay {
-                month: month.number_from_month(),
-                day: 1,
-            });
+            return Ok(MonthDay { month: month.number_from_month(), day: 1 });
         }
         let read = || {
             let (month, day) = word.split_once('-')?;
@@ -175,18 +168,10 @@ impl YearEnd {
             YearEnd::Nearest { weekday, to } => {
                 let day = to.on(year);
                 let since = u64::from(day.weekday().days_since(weekday));
-                if since <= 3 {
-                    day - Days::new(since)
-                } else {
-                    day + Days::new(7 - since)
-                }
+                if since <= 3 { day - Days::new(since) } else { day + Days::new(7 - since) }
             }
             YearEnd::LastOf { weekday, month } => {
-                let first = MonthDay {
-                    month: month.number_from_month(),
-                    day: 1,
-                }
-                .on(year);
+                let first = MonthDay { month: month.number_from_month(), day: 1 }.on(year);
                 let day = first + chrono::Months::new(1) - Days::new(1);
                 day - Days::new(u64::from(day.weekday().days_since(weekday)))
             }
@@ -217,10 +202,9 @@ impl FromStr for YearEnd {
                     to: MonthDay::new(month, day.parse().ok()?)?,
                 })
             }
-            ["last", weekday, "of", month] => Some(YearEnd::LastOf {
-                weekday: weekday.parse().ok()?,
-                month: month.parse().ok()?,
-            }),
+            ["last", weekday, "of", month] => {
+                Some(YearEnd::LastOf { weekday: weekday.parse().ok()?, month: month.parse().ok()? })
+            }
             _ => None,
         };
         let form = "`saturday nearest january 31` or `last saturday of january`";

@@ -12,11 +12,7 @@ pub(super) fn fourth_day(week: &Period) -> NaiveDate {
 impl Calendar {
     pub(super) fn week_of(&self, date: NaiveDate) -> Period {
         let first = date - Days::new(u64::from(date.weekday().days_since(self.first_weekday())));
-        Period {
-            grain: Grain::Week,
-            first,
-            last: first + Days::new(6),
-        }
+        Period { grain: Grain::Week, first, last: first + Days::new(6) }
     }
 
     /// Year and number of a week; of a retail week, the fiscal year and the week within it.
@@ -35,21 +31,14 @@ impl Calendar {
     /// - Absent: the year has fewer weeks.
     pub(super) fn week_at(&self, year: i32, number: u32) -> Option<Period> {
         let first = self.week_one(year) + Days::new(7 * u64::from(number.checked_sub(1)?));
-        let week = Period {
-            grain: Grain::Week,
-            first,
-            last: first + Days::new(6),
-        };
+        let week = Period { grain: Grain::Week, first, last: first + Days::new(6) };
         (first < self.week_one(year + 1)).then_some(week)
     }
 
     fn week_one(&self, year: i32) -> NaiveDate {
         match self.weeks {
             // The week that holds 4 January has its fourth day in the year, and no earlier week has.
-            Weeks::Iso => {
-                self.week_of(MonthDay::JANUARY_FIRST.on(year) + Days::new(3))
-                    .first
-            }
+            Weeks::Iso => self.week_of(MonthDay::JANUARY_FIRST.on(year) + Days::new(3)).first,
             Weeks::Retail { .. } => self.year_at(year).first,
         }
     }

@@ -74,19 +74,12 @@ impl Calendar {
         let year = i32::try_from(index.div_euclid(12)).unwrap_or(1).max(1);
         let number = u32::try_from(index.rem_euclid(12) + 1).unwrap_or(1);
         let earlier = self.month_at(year, number);
-        if end == month.last {
-            earlier.last
-        } else {
-            (earlier.first + (end - month.first)).min(earlier.last)
-        }
+        if end == month.last { earlier.last } else { (earlier.first + (end - month.first)).min(earlier.last) }
     }
 }
 
 fn days_back(end: NaiveDate, days: i64) -> NaiveDate {
-    bring_into_reach(
-        end.checked_sub_days(Days::new(days.unsigned_abs()))
-            .unwrap_or(NaiveDate::MIN),
-    )
+    bring_into_reach(end.checked_sub_days(Days::new(days.unsigned_abs())).unwrap_or(NaiveDate::MIN))
 }
 
 fn whole_days(seconds: i64) -> i64 {

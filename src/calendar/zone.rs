@@ -24,9 +24,7 @@ impl Calendar {
         let mut minutes = (0..24 * 60).map(TimeDelta::minutes);
         // Where clocks go forward at midnight the day begins at the end of the gap.
         let local = minutes.find_map(|late| {
-            self.time_zone
-                .from_local_datetime(&midnight.checked_add_signed(late)?)
-                .earliest()
+            self.time_zone.from_local_datetime(&midnight.checked_add_signed(late)?).earliest()
         });
         local.map(|start| start.with_timezone(&Utc))
     }

@@ -55,7 +55,12 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
             line("target", &serde_json::to_string(target).unwrap_or_default());
         }
         line("score", &number(current.score));
-        line("status", &current.status.map_or("none".to_owned(), |s| serde_json::to_string(&s).unwrap_or_default().replace('"', "")));
+        line(
+            "status",
+            &current.status.map_or("none".to_owned(), |s| {
+                serde_json::to_string(&s).unwrap_or_default().replace('"', "")
+            }),
+        );
     }
     line("", "");
     line("sources", "");
@@ -93,12 +98,21 @@ pub(super) fn json(card: &Scorecard, results: &Results, id: &str) -> Value {
 
 fn kind(measure: &Measure) -> String {
     let keys: Vec<String> = measure.written.iter().map(|(key, text)| format!("{key}: {text}")).collect();
-    if keys.is_empty() { measure.kind.clone() } else { format!("{}: {{ {} }}", measure.kind, keys.join(", ")) }
+    if keys.is_empty() {
+        measure.kind.clone()
+    } else {
+        format!("{}: {{ {} }}", measure.kind, keys.join(", "))
+    }
 }
 
 fn described(component: &Component) -> String {
     let condition = component.rows.filter.as_ref().map_or(String::new(), |f| format!(" where {f}"));
-    format!("{} from {} by {}{condition}", aggregate(component), component.rows.source, component.rows.placed_by)
+    format!(
+        "{} from {} by {}{condition}",
+        aggregate(component),
+        component.rows.source,
+        component.rows.placed_by
+    )
 }
 
 fn aggregate(component: &Component) -> String {
@@ -114,7 +128,7 @@ fn aggregate(component: &Component) -> String {
         Basis::Customers { customer, state } => format!("different {customer} {state}"),
         Basis::Clustered { cluster, moment, .. } => {
             format!("{} of numerator y and denominator x by {cluster}", format!("{moment:?}").to_lowercase())
-        },
+        }
     }
 }
 

@@ -19,10 +19,7 @@ pub(super) fn as_brought(
     first_row: u64,
     tally: &mut Tally,
 ) -> Result<ArrayRef, DataFusionError> {
-    let strict = CastOptions {
-        safe: false,
-        ..CastOptions::default()
-    };
+    let strict = CastOptions { safe: false, ..CastOptions::default() };
     tally.cells += array.len() as u64;
     let typed: ArrayRef = match (array.data_type(), kind) {
         (DataType::Timestamp(_, zone), ColumnType::Datetime { .. }) => {
@@ -32,11 +29,7 @@ pub(super) fn as_brought(
             let held = held.as_primitive::<TimestampMicrosecondType>();
             if zoned || clock.written != clock.kept {
                 let local = |value: i64| {
-                    if zoned {
-                        clock.local_of_utc(value).map(micros)
-                    } else {
-                        naive(value, clock)
-                    }
+                    if zoned { clock.local_of_utc(value).map(micros) } else { naive(value, clock) }
                 };
                 let values = held.iter().map(|value| value.and_then(local));
                 Arc::new(values.collect::<TimestampMicrosecondArray>())

@@ -93,27 +93,13 @@ struct ListedCode {
 impl ListedCode {
     fn new(written: &str) -> ListedCode {
         let written = written.trim();
-        let (text, beginning) = written
-            .strip_suffix('*')
-            .map_or((written, false), |text| (text, true));
-        let number = if beginning {
-            None
-        } else {
-            Signs::PLAIN.number(text)
-        };
-        ListedCode {
-            text: text.to_owned(),
-            beginning,
-            number,
-        }
+        let (text, beginning) = written.strip_suffix('*').map_or((written, false), |text| (text, true));
+        let number = if beginning { None } else { Signs::PLAIN.number(text) };
+        ListedCode { text: text.to_owned(), beginning, number }
     }
 
     fn is(&self, cell: &str) -> bool {
-        if self.beginning {
-            !cell.is_empty() && cell.starts_with(&self.text)
-        } else {
-            cell == self.text
-        }
+        if self.beginning { !cell.is_empty() && cell.starts_with(&self.text) } else { cell == self.text }
     }
 }
 
@@ -147,82 +133,43 @@ impl<'a> CellReader<'a> {
 
     /// A reader for cells that were typed already and printed back as text, so that codes and range can be applied.
     pub(super) fn for_typed(rule: &'a CellRule, clock: Clock, waves: &'a [String]) -> CellReader<'a> {
-        CellReader {
-            patterns: Patterns::new(&[]),
-            ..CellReader::new(rule, Signs::PLAIN, clock, waves)
-        }
+        CellReader { patterns: Patterns::new(&[]), ..CellReader::new(rule, Signs::PLAIN, clock, waves) }
     }
 
     /// Types a batch of cells, the first of which stands in `first_row`, and counts what is absent and why.
     pub(super) fn read(&self, texts: &StringArray, first_row: u64, tally: &mut Tally) -> ArrayRef {
         let signs = self.signs;
         match self.kind {
-            ColumnType::Text => Arc::new(StringArray::from(self.each(
-                texts,
-                first_row,
-                tally,
-                Some,
-                |_| None,
-            ))),
+            ColumnType::Text => {
+                Arc::new(StringArray::from(self.each(texts, first_row, tally, Some, |_| None)))
+            }
             ColumnType::Wave => {
                 let wave =
                     |text| (self.waves.is_empty() || self.waves.iter().any(|w| w == text)).then_some(text);
-                Arc::new(StringArray::from(self.each(
-                    texts,
-                    first_row,
-                    tally,
-                    wave,
-                    |_| None,
-                )))
+                Arc::new(StringArray::from(self.each(texts, first_row, tally, wave, |_| None)))
             }
             ColumnType::Integer => {
                 let whole = |text: &str| signs.integer(text);
-                Arc::new(Int64Array::from(
-                    self.each(texts, first_row, tally, whole, |x| Some(*x as f64)),
-                ))
+                Arc::new(Int64Array::from(self.each(texts, first_row, tally, whole, |x| Some(*x as f64))))
             }
             ColumnType::Number | ColumnType::Money { .. } => {
                 let number = |text: &str| signs.number(text);
-                Arc::new(Float64Array::from(self.each(
-                    texts,
-                    first_row,
-                    tally,
-                    number,
-                    |x| Some(*x),
-                )))
+                Arc::new(Float64Array::from(self.each(texts, first_row, tally, number, |x| Some(*x))))
             }
             ColumnType::Duration => {
                 let seconds = |text: &str| number::seconds(text, signs);
-                Arc::new(Float64Array::from(self.each(
-                    texts,
-                    first_row,
-                    tally,
-                    seconds,
-                    |x| Some(*x),
-                )))
+                Arc::new(Float64Array::from(self.each(texts, first_row, tally, seconds, |x| Some(*x))))
             }
-            ColumnType::Bool => Arc::new(BooleanArray::from(self.each(
-                texts,
-                first_row,
-                tally,
-                number::truth,
-                |_| None,
-            ))),
+            ColumnType::Bool => {
+                Arc::new(BooleanArray::from(self.each(texts, first_row, tally, number::truth, |_| None)))
+            }
             ColumnType::Date => {
                 let day = |text: &str| self.patterns.day(text, self.clock).map(days_since_epoch);
-                Arc::new(Date32Array::from(
-                    self.each(texts, first_row, tally, day, |_| None),
-                ))
+                Arc::new(Date32Array::from(self.each(texts, first_row, tally, day, |_| None)))
             }
             ColumnType::Datetime { .. } => {
                 let time = |text: &str| self.patterns.time(text, self.clock).map(micros);
-                Arc::new(TimestampMicrosecondArray::from(self.each(
-                    texts,
-                    first_row,
-                    tally,
-                    time,
-                    |_| None,
-                )))
+                Arc::new(TimestampMicrosecondArray::from(self.each(texts, first_row, tally, time, |_| None)))
             }
         }
     }

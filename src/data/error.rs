@@ -79,10 +79,7 @@ pub enum DataError {
 
 impl DataError {
     pub(super) fn engine(id: &str) -> impl Fn(DataFusionError) -> DataError {
-        move |error| DataError::Engine {
-            id: id.to_owned(),
-            reason: error.strip_backtrace(),
-        }
+        move |error| DataError::Engine { id: id.to_owned(), reason: error.strip_backtrace() }
     }
 
     /// The code it is reported by.
@@ -161,9 +158,5 @@ fn keys_have(keys: u64, id: &str) -> String {
 }
 
 fn listed<T: fmt::Display>(examples: &[T]) -> String {
-    examples
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join(", ")
+    examples.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

@@ -25,41 +25,22 @@ pub(super) struct Opened {
 /// Reads a whole file.
 pub(super) fn open(file: &FeedFile) -> Result<Opened, OpenError> {
     let mut bytes = Vec::new();
-    opened(file)?
-        .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(file, &error))?;
-    let sha256 = Sha256::digest(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let input = InputFile {
-        shown: file.shown.clone(),
-        sha256,
-        bytes: bytes.len() as u64,
-    };
+    opened(file)?.read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
+    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let input = InputFile { shown: file.shown.clone(), sha256, bytes: bytes.len() as u64 };
     let bytes = match file.format.kind {
         FileKind::Text => text(bytes, file)?,
         FileKind::Parquet => bytes,
     };
-    Ok(Opened {
-        bytes,
-        first_line: file.format.header_row.max(1) as u64,
-        input,
-    })
+    Ok(Opened { bytes, first_line: file.format.header_row.max(1) as u64, input })
 }
 
 /// The columns of a text file as its header names them, trailing blanks included.
 pub(super) fn header(file: &FeedFile) -> Result<Vec<String>, OpenError> {
     let mut bytes = Vec::new();
-    opened(file)?
-        .take(HEAD)
-        .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(file, &error))?;
+    opened(file)?.take(HEAD).read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
     if bytes.len() as u64 == HEAD {
-        let whole_lines = bytes
-            .iter()
-            .rposition(|b| *b == b'\n')
-            .map_or(bytes.len(), |at| at + 1);
+        let whole_lines = bytes.iter().rposition(|b| *b == b'\n').map_or(bytes.len(), |at| at + 1);
         bytes.truncate(whole_lines);
     }
     let bytes = text(bytes, file)?;
@@ -67,10 +48,7 @@ pub(super) fn header(file: &FeedFile) -> Result<Vec<String>, OpenError> {
     let mut reader = records(&bytes, &file.format);
     let found = reader
         .read_record(&mut record)
-        .map_err(|error| OpenError::Unreadable {
-            shown: file.shown.clone(),
-            reason: error.to_string(),
-        })?;
+        .map_err(|error| OpenError::Unreadable { shown: file.shown.clone(), reason: error.to_string() })?;
     if !found {
         return Err(empty(file));
     }
@@ -89,50 +67,34 @@ pub(super) fn records<'t>(bytes: &'t [u8], format: &FileFormat) -> csv::Reader<&
 
 pub(super) fn opened(file: &FeedFile) -> Result<File, OpenError> {
     let handle = File::open(&file.path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => OpenError::MissingFile {
-            shown: file.shown.clone(),
-            nearest: nearest(file),
-        },
+        ErrorKind::NotFound => OpenError::MissingFile { shown: file.shown.clone(), nearest: nearest(file) },
         _ => unreadable(file, &error),
     })?;
     match handle.metadata() {
-        Ok(data) if data.is_dir() => Err(OpenError::Unreadable {
-            shown: file.shown.clone(),
-            reason: "it is a folder".to_owned(),
-        }),
+        Ok(data) if data.is_dir() => {
+            Err(OpenError::Unreadable { shown: file.shown.clone(), reason: "it is a folder".to_owned() })
+        }
         _ => Ok(handle),
     }
 }
 
 fn unreadable(file: &FeedFile, error: &std::io::Error) -> OpenError {
-    OpenError::Unreadable {
-        shown: file.shown.clone(),
-        reason: error.kind().to_string(),
-    }
+    OpenError::Unreadable { shown: file.shown.clone(), reason: error.kind().to_string() }
 }
 
 fn empty(file: &FeedFile) -> OpenError {
-    OpenError::EmptyFile {
-        shown: file.shown.clone(),
-        line: file.format.header_row.max(1),
-    }
+    OpenError::EmptyFile { shown: file.shown.clone(), line: file.format.header_row.max(1) }
 }
 
 /// The file of the same folder whose name is nearest, shown the same way.
 fn nearest(file: &FeedFile) -> Option<String> {
     let name = file.path.file_name()?.to_str()?;
     let folder = std::fs::read_dir(file.path.parent()?).ok()?;
-    let mut names: Vec<String> = folder
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .collect();
+    let mut names: Vec<String> =
+        folder.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
     let near = near(name, names.iter().map(String::as_str))?;
-    Some(
-        Path::new(&file.shown)
-            .with_file_name(near)
-            .to_string_lossy()
-            .into_owned(),
-    )
+    Some(Path::new(&file.shown).with_file_name(near).to_string_lossy().into_owned())
 }
 
 /// Decodes and cuts off a byte order mark and the lines before the header.
@@ -142,10 +104,7 @@ fn text(bytes: Vec<u8>, file: &FeedFile) -> Result<Vec<u8>, OpenError> {
         bytes.drain(..'\u{feff}'.len_utf8());
     }
     for _ in 1..file.format.header_row {
-        let end = bytes
-            .iter()
-            .position(|b| *b == b'\n')
-            .ok_or_else(|| empty(file))?;
+        let end = bytes.iter().position(|b| *b == b'\n').ok_or_else(|| empty(file))?;
         bytes.drain(..=end);
     }
     Ok(bytes)
@@ -155,11 +114,7 @@ fn decoded(bytes: Vec<u8>, file: &FeedFile) -> Result<Vec<u8>, OpenError> {
     let label = file.format.encoding.0;
     let wrong = |at: usize| {
         let line = 1 + newlines(&bytes[..at.min(bytes.len())]);
-        OpenError::NotUtf8 {
-            shown: file.shown.clone(),
-            line,
-            encoding: label,
-        }
+        OpenError::NotUtf8 { shown: file.shown.clone(), line, encoding: label }
     };
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return Err(wrong(0)); // UTF-16, whatever the definition says
@@ -179,11 +134,8 @@ fn decoded(bytes: Vec<u8>, file: &FeedFile) -> Result<Vec<u8>, OpenError> {
 
 /// Position of the first byte that the encoding does not know; encodings here have one byte for a character.
 fn undecodable(encoding: &'static Encoding, bytes: &[u8]) -> usize {
-    let unknown = |byte: &u8| {
-        encoding
-            .decode_without_bom_handling_and_without_replacement(&[*byte])
-            .is_none()
-    };
+    let unknown =
+        |byte: &u8| encoding.decode_without_bom_handling_and_without_replacement(&[*byte]).is_none();
     bytes.iter().position(unknown).unwrap_or(bytes.len())
 }
 

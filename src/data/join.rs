@@ -36,25 +36,15 @@ pub(super) async fn join(
     as_of: Option<NaiveDate>,
 ) -> Result<Widened, DataError> {
     let engine = DataError::engine(id);
-    let taken = partners(context, &left, right, join, as_of)
-        .await
-        .map_err(&engine)?;
+    let taken = partners(context, &left, right, join, as_of).await.map_err(&engine)?;
     let matched = matched(&left, &taken, join).map_err(|error| engine(error.into()))?;
     if !matched.several.is_empty() {
         let (keys, other) = (matched.several.len() as u64, join.source.clone());
         let examples = matched.several.into_iter().take(EXAMPLES).collect();
-        return Err(DataError::JoinNotOne {
-            id: id.to_owned(),
-            other,
-            keys,
-            examples,
-        });
+        return Err(DataError::JoinNotOne { id: id.to_owned(), other, keys, examples });
     }
-    let flags: Vec<Vec<bool>> = matched
-        .partner
-        .iter()
-        .map(|p| p.iter().map(|p| p.is_some()).collect())
-        .collect();
+    let flags: Vec<Vec<bool>> =
+        matched.partner.iter().map(|p| p.iter().map(|p| p.is_some()).collect()).collect();
     let unmatched = flags.iter().flatten().filter(|found| !**found).count() as u64;
     let mut rows =
         wider(left, &taken, join.keys.len(), matched.partner).map_err(|error| engine(error.into()))?;
@@ -72,17 +62,11 @@ async fn partners(
     join: &Join,
     as_of: Option<NaiveDate>,
 ) -> Result<RecordBatch, DataFusionError> {
-    let right = right
-        .clone()
-        .filtered(context, join.filter.as_ref(), as_of)
-        .await?;
+    let right = right.clone().filtered(context, join.filter.as_ref(), as_of).await?;
     let keys: Vec<&str> = join.keys.iter().map(|(_, right)| right.as_str()).collect();
     // Keys and takings may have one name, so keys are told apart by position.
     let key_names: Vec<String> = (0..keys.len()).map(|n| format!("$key{n}")).collect();
-    let named = keys
-        .iter()
-        .zip(&key_names)
-        .map(|(key, name)| ident(*key).alias(name));
+    let named = keys.iter().zip(&key_names).map(|(key, name)| ident(*key).alias(name));
     let frame = right.frame(context)?;
     let frame = match join.matching {
         JoinMatch::One => {
@@ -96,15 +80,8 @@ async fn partners(
             });
             let groups = keys.iter().map(|key| ident(*key)).collect();
             let frame = frame.aggregate(groups, aggregates.collect())?;
-            let takes = join
-                .take
-                .iter()
-                .filter(|(_, take)| matches!(take, Take::Aggregate(_)));
-            frame.select(
-                named
-                    .chain(takes.map(|(name, _)| ident(name).alias(name)))
-                    .collect::<Vec<_>>(),
-            )?
+            let takes = join.take.iter().filter(|(_, take)| matches!(take, Take::Aggregate(_)));
+            frame.select(named.chain(takes.map(|(name, _)| ident(name).alias(name))).collect::<Vec<_>>())?
         }
     };
     let rows = Rows::of(frame).await?;
@@ -135,22 +112,15 @@ struct Matched {
 
 fn matched(left: &Rows, taken: &RecordBatch, join: &Join) -> Result<Matched, ArrowError> {
     let width = join.keys.len();
-    let left_at: Vec<usize> = join
-        .keys
-        .iter()
-        .map(|(left_key, _)| left.schema.index_of(left_key))
-        .collect::<Result<_, _>>()?;
+    let left_at: Vec<usize> =
+        join.keys.iter().map(|(left_key, _)| left.schema.index_of(left_key)).collect::<Result<_, _>>()?;
     let pairs = left_at.iter().enumerate();
     let common =
         pairs.map(|(n, at)| compared(left.schema.field(*at).data_type(), taken.column(n).data_type()));
     let common: Vec<DataType> = common.collect();
     let converter = RowConverter::new(common.iter().cloned().map(SortField::new).collect())?;
     let alike = |columns: Vec<ArrayRef>| -> Result<Vec<ArrayRef>, ArrowError> {
-        columns
-            .iter()
-            .zip(&common)
-            .map(|(column, kind)| cast(column, kind))
-            .collect()
+        columns.iter().zip(&common).map(|(column, kind)| cast(column, kind)).collect()
     };
     let right = alike(taken.columns()[..width].to_vec())?;
     let right_keys = converter.convert_columns(&right)?;
@@ -162,26 +132,17 @@ fn matched(left: &Rows, taken: &RecordBatch, join: &Join) -> Result<Matched, Arr
         }
         let at =
             u32::try_from(row).map_err(|_| ArrowError::ComputeError("too many rows to join".to_owned()))?;
-        index
-            .entry(right_keys.row(row))
-            .and_modify(|(_, more)| *more = true)
-            .or_insert((at, false));
+        index.entry(right_keys.row(row)).and_modify(|(_, more)| *more = true).or_insert((at, false));
     }
-    let mut found = Matched {
-        partner: Vec::new(),
-        several: Vec::new(),
-    };
+    let mut found = Matched { partner: Vec::new(), several: Vec::new() };
     let mut told = BTreeSet::new();
     for batch in &left.batches {
         let columns = alike(left_at.iter().map(|at| Arc::clone(batch.column(*at))).collect())?;
         let keys = converter.convert_columns(&columns)?;
         let mut partners = Vec::with_capacity(batch.num_rows());
         for row in 0..batch.num_rows() {
-            let partner = if columns.iter().any(|c| c.is_null(row)) {
-                None
-            } else {
-                index.get(&keys.row(row))
-            };
+            let partner =
+                if columns.iter().any(|c| c.is_null(row)) { None } else { index.get(&keys.row(row)) };
             if let Some((at, true)) = partner
                 && told.insert(*at)
             {
@@ -224,16 +185,9 @@ fn wider(
     let schema = Arc::new(Schema::new(fields));
     let widened = left.batches.iter().zip(partner).map(|(batch, partner)| {
         let partner = UInt32Array::from(partner);
-        let added = taken.columns()[keys..]
-            .iter()
-            .map(|column| take(column, &partner, None));
-        let columns = batch
-            .columns()
-            .iter()
-            .cloned()
-            .map(Ok)
-            .chain(added)
-            .collect::<Result<Vec<_>, ArrowError>>()?;
+        let added = taken.columns()[keys..].iter().map(|column| take(column, &partner, None));
+        let columns =
+            batch.columns().iter().cloned().map(Ok).chain(added).collect::<Result<Vec<_>, ArrowError>>()?;
         RecordBatch::try_new(Arc::clone(&schema), columns)
     });
     let batches = widened.collect::<Result<_, ArrowError>>()?;

@@ -65,11 +65,7 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
                 columns.len() - 1
             });
             let column = &mut columns[at];
-            column.kind = if column.in_files == 0 {
-                rule.kind
-            } else {
-                united(column.kind, rule.kind)
-            };
+            column.kind = if column.in_files == 0 { rule.kind } else { united(column.kind, rule.kind) };
             column.in_files += 1;
             column.declared |= declared.is_some();
             for (code, title) in &rule.labels {
@@ -128,17 +124,12 @@ fn named(file: &FeedFile, fields: &[Field]) -> Result<Vec<Named>, OpenError> {
             found.extend(renamed.map(|(new, _)| (new.clone(), Place::Field(at), *native)));
         }
     }
-    found.extend(
-        file.set
-            .iter()
-            .map(|(name, text)| (name.clone(), Place::Constant(text.clone()), None)),
-    );
+    found.extend(file.set.iter().map(|(name, text)| (name.clone(), Place::Constant(text.clone()), None)));
     let mut seen = BTreeSet::new();
     match found.iter().find(|(name, _, _)| !seen.insert(name.clone())) {
-        Some((name, _, _)) => Err(OpenError::DuplicateColumn {
-            shown: file.shown.clone(),
-            column: name.clone(),
-        }),
+        Some((name, _, _)) => {
+            Err(OpenError::DuplicateColumn { shown: file.shown.clone(), column: name.clone() })
+        }
         None => Ok(found),
     }
 }
@@ -155,33 +146,18 @@ struct Field {
 fn fields(file: &FeedFile) -> Result<Vec<Field>, OpenError> {
     match file.format.kind {
         FileKind::Text => {
-            let field = |name: String| Field {
-                usable: !name.is_empty(),
-                name,
-                native: None,
-            };
+            let field = |name: String| Field { usable: !name.is_empty(), name, native: None };
             Ok(file::header(file)?.into_iter().map(field).collect())
         }
         FileKind::Parquet => {
             let handle = file::opened(file)?;
             let metadata =
                 ArrowReaderMetadata::load(&handle, ArrowReaderOptions::default()).map_err(|error| {
-                    OpenError::Unreadable {
-                        shown: file.shown.clone(),
-                        reason: error.to_string(),
-                    }
+                    OpenError::Unreadable { shown: file.shown.clone(), reason: error.to_string() }
                 })?;
-            let field = |name: &str, kind| Field {
-                name: name.to_owned(),
-                native: kind,
-                usable: kind.is_some(),
-            };
-            Ok(metadata
-                .schema()
-                .fields()
-                .iter()
-                .map(|f| field(f.name(), brought(f.data_type())))
-                .collect())
+            let field =
+                |name: &str, kind| Field { name: name.to_owned(), native: kind, usable: kind.is_some() };
+            Ok(metadata.schema().fields().iter().map(|f| field(f.name(), brought(f.data_type()))).collect())
         }
     }
 }
@@ -195,9 +171,7 @@ fn brought(kind: &DataType) -> Option<ColumnType> {
         kind if kind.is_integer() => Some(ColumnType::Integer),
         kind if kind.is_floating() || kind.is_decimal() => Some(ColumnType::Number),
         DataType::Date32 | DataType::Date64 => Some(ColumnType::Date),
-        DataType::Timestamp(_, zone) => Some(ColumnType::Datetime {
-            zoned: zone.is_some(),
-        }),
+        DataType::Timestamp(_, zone) => Some(ColumnType::Datetime { zoned: zone.is_some() }),
         DataType::Time32(_) | DataType::Time64(_) | DataType::Duration(_) => Some(ColumnType::Duration),
         _ => None,
     }

@@ -52,14 +52,8 @@ fn walk(
     let (mut at, mut line, mut row) = (0, first_line, None::<u64>);
     while let Ok(true) = reader.read_byte_record(&mut record) {
         // The reader's position lies before the rest of the last line break and before blank lines.
-        let start = record
-            .position()
-            .map_or(at, |p| usize::try_from(p.byte()).unwrap_or(at))
-            .max(at);
-        let blank = bytes[start..]
-            .iter()
-            .take_while(|b| matches!(**b, b'\r' | b'\n'))
-            .count();
+        let start = record.position().map_or(at, |p| usize::try_from(p.byte()).unwrap_or(at)).max(at);
+        let blank = bytes[start..].iter().take_while(|b| matches!(**b, b'\r' | b'\n')).count();
         line += newlines(&bytes[at..start + blank]);
         at = start + blank;
         let next = row.map_or(0, |row| row + 1);

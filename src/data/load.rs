@@ -46,13 +46,7 @@ pub async fn load(
         let engine = DataError::engine(&source.id);
         let url = ObjectStoreUrl::parse(SHELF).map_err(&engine)?;
         context.register_object_store(url.as_ref(), Arc::clone(&store) as _);
-        let run = Run {
-            context: &context,
-            store: &store,
-            calendar,
-            as_of,
-            progress,
-        };
+        let run = Run { context: &context, store: &store, calendar, as_of, progress };
         let table = match &source.origin {
             Origin::Files(feed) => run.files(source, feed).await?,
             Origin::Join { left, with } => run.joined(source, left, with, &data).await?,
@@ -75,64 +69,28 @@ struct Run<'a> {
 impl Run<'_> {
     async fn files(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
         let engine = DataError::engine(&source.id);
-        let layout = layout(feed).map_err(|error| DataError::Open {
-            id: source.id.clone(),
-            error,
-        })?;
-        let sizes = feed
-            .files
-            .iter()
-            .filter_map(|file| std::fs::metadata(&file.path).ok());
-        self.progress
-            .started(&source.id, sizes.map(|data| data.len()).sum());
+        let layout = layout(feed).map_err(|error| DataError::Open { id: source.id.clone(), error })?;
+        let sizes = feed.files.iter().filter_map(|file| std::fs::metadata(&file.path).ok());
+        self.progress.started(&source.id, sizes.map(|data| data.len()).sum());
 
         let mut shelf = Shelf::new(Arc::clone(self.store), &source.id);
-        let found = read(
-            self.context,
-            &mut shelf,
-            source,
-            feed,
-            &layout,
-            self.calendar,
-            self.progress,
-        )
-        .await?;
-        let rows = Rows {
-            schema: found.schema,
-            batches: found.batches,
-        };
-        let mut counts = Counts {
-            read: found.read,
-            rejected: found.rejected,
-            ..Counts::default()
-        };
+        let found =
+            read(self.context, &mut shelf, source, feed, &layout, self.calendar, self.progress).await?;
+        let rows = Rows { schema: found.schema, batches: found.batches };
+        let mut counts = Counts { read: found.read, rejected: found.rejected, ..Counts::default() };
 
         let all = rows.count();
-        let rows = rows
-            .widened(self.context, source, self.as_of)
-            .await
-            .map_err(&engine)?;
-        let rows = rows
-            .within_files(&feed.files)
-            .map_err(|error| engine(error.into()))?;
+        let rows = rows.widened(self.context, source, self.as_of).await.map_err(&engine)?;
+        let rows = rows.within_files(&feed.files).map_err(|error| engine(error.into()))?;
         counts.outside = all - rows.count();
-        let rows = self
-            .unique(source, rows, layout.columns.len(), &shelf, &mut counts)
-            .await?;
+        let rows = self.unique(source, rows, layout.columns.len(), &shelf, &mut counts).await?;
         shelf.clear().await;
 
         let all = rows.count();
-        let rows = rows
-            .filtered(self.context, source.filter.as_ref(), self.as_of)
-            .await
-            .map_err(&engine)?;
+        let rows = rows.filtered(self.context, source.filter.as_ref(), self.as_of).await.map_err(&engine)?;
         counts.filtered = all - rows.count();
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
-        Ok(Table {
-            cells: found.cells,
-            files: found.inputs,
-            ..table(source, rows, counts)
-        })
+        Ok(Table { cells: found.cells, files: found.inputs, ..table(source, rows, counts) })
     }
 
     /// Leaves one row per key.
@@ -154,9 +112,7 @@ impl Run<'_> {
         let found = versions(&rows.batches, &key, recorded, self.as_of, width)
             .map_err(|error| engine(error.into()))?;
         if found.conflicts > 0 {
-            return Err(conflict(source, &rows.batches, &found, shelf)
-                .await
-                .unwrap_or_else(engine));
+            return Err(conflict(source, &rows.batches, &found, shelf).await.unwrap_or_else(engine));
         }
         counts.repeated = found.repeated;
         counts.superseded = found.superseded;
@@ -177,69 +133,32 @@ impl Run<'_> {
                 id: source.id.clone(),
                 reason: format!("source `{id}` is not read before it is joined"),
             })?;
-            Ok(Rows {
-                schema: Arc::clone(&table.schema),
-                batches: table.batches.clone(),
-            })
+            Ok(Rows { schema: Arc::clone(&table.schema), batches: table.batches.clone() })
         };
         self.progress.started(&source.id, 0);
-        let mut rows = side(left)?
-            .without(&[DAY])
-            .map_err(|error| engine(error.into()))?;
-        let mut counts = Counts {
-            read: rows.count(),
-            ..Counts::default()
-        };
+        let mut rows = side(left)?.without(&[DAY]).map_err(|error| engine(error.into()))?;
+        let mut counts = Counts { read: rows.count(), ..Counts::default() };
         let mut unmatched = Vec::new();
         for with in with {
-            let widened = join(
-                self.context,
-                &source.id,
-                rows,
-                &side(&with.source)?,
-                with,
-                self.as_of,
-            )
-            .await?;
+            let widened =
+                join(self.context, &source.id, rows, &side(&with.source)?, with, self.as_of).await?;
             unmatched.push((with.source.clone(), widened.unmatched));
             rows = widened.rows;
         }
-        let rows = rows
-            .widened(self.context, source, self.as_of)
-            .await
-            .map_err(&engine)?;
-        let rows = rows
-            .filtered(self.context, source.filter.as_ref(), self.as_of)
-            .await
-            .map_err(&engine)?;
+        let rows = rows.widened(self.context, source, self.as_of).await.map_err(&engine)?;
+        let rows = rows.filtered(self.context, source.filter.as_ref(), self.as_of).await.map_err(&engine)?;
         counts.filtered = counts.read - rows.count();
         self.progress.rows(rows.count());
-        Ok(Table {
-            unmatched,
-            ..table(source, rows, counts)
-        })
+        Ok(Table { unmatched, ..table(source, rows, counts) })
     }
 }
 
 fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
     let (first_day, last_day) = rows.days();
     let before_history = source.history_starts.map_or(0, |day| rows.before(day));
-    let counts = Counts {
-        used: rows.count(),
-        before_history,
-        ..counts
-    };
+    let counts = Counts { used: rows.count(), before_history, ..counts };
     let (cells, unmatched, files) = (Vec::new(), Vec::new(), Vec::new());
-    Table {
-        schema: rows.schema,
-        batches: rows.batches,
-        counts,
-        cells,
-        first_day,
-        last_day,
-        unmatched,
-        files,
-    }
+    Table { schema: rows.schema, batches: rows.batches, counts, cells, first_day, last_day, unmatched, files }
 }
 
 /// The error for keys whose rows contradict each other, with the lines of the first ones.
@@ -251,21 +170,10 @@ async fn conflict(
 ) -> Result<DataError, DataFusionError> {
     let mut examples = Vec::new();
     for (key, first, second) in &found.examples {
-        let (first, second) = (
-            line(batches, *first, shelf).await?,
-            line(batches, *second, shelf).await?,
-        );
-        examples.push(DuplicateKey {
-            key: key.clone(),
-            first,
-            second,
-        });
+        let (first, second) = (line(batches, *first, shelf).await?, line(batches, *second, shelf).await?);
+        examples.push(DuplicateKey { key: key.clone(), first, second });
     }
-    Ok(DataError::DuplicateKeyRows {
-        id: source.id.clone(),
-        keys: found.conflicts,
-        examples,
-    })
+    Ok(DataError::DuplicateKeyRows { id: source.id.clone(), keys: found.conflicts, examples })
 }
 
 async fn line(
@@ -274,15 +182,8 @@ async fn line(
     shelf: &Shelf<'_>,
 ) -> Result<(String, u64), DataFusionError> {
     let batch = &batches[place.0];
-    let file = batch
-        .column_by_name(FILE)
-        .map_or(0, |c| c.as_primitive::<UInt32Type>().value(place.1));
-    let row = batch
-        .column_by_name(ROW)
-        .map_or(0, |c| c.as_primitive::<UInt64Type>().value(place.1));
+    let file = batch.column_by_name(FILE).map_or(0, |c| c.as_primitive::<UInt32Type>().value(place.1));
+    let row = batch.column_by_name(ROW).map_or(0, |c| c.as_primitive::<UInt64Type>().value(place.1));
     let cells = shelf.places(file as usize, &[(row, String::new())]).await?;
-    Ok(cells
-        .into_iter()
-        .next()
-        .map_or_else(|| (String::new(), 0), |cell| (cell.file, cell.line)))
+    Ok(cells.into_iter().next().map_or_else(|| (String::new(), 0), |cell| (cell.file, cell.line)))
 }

@@ -20,11 +20,7 @@ impl Clock {
     /// A written time by the calendar's clock.
     pub(super) fn local(self, time: NaiveDateTime, offset: Option<i32>) -> Option<NaiveDateTime> {
         if let Some(seconds) = offset {
-            return self.kept_of(
-                FixedOffset::east_opt(seconds)?
-                    .from_local_datetime(&time)
-                    .single()?,
-            );
+            return self.kept_of(FixedOffset::east_opt(seconds)?.from_local_datetime(&time).single()?);
         }
         if self.written == self.kept {
             return Some(time);
@@ -55,12 +51,7 @@ pub(super) struct Patterns<'a>(Vec<Vec<Item<'a>>>);
 
 impl<'a> Patterns<'a> {
     pub(super) fn new(formats: &'a [String]) -> Patterns<'a> {
-        Patterns(
-            formats
-                .iter()
-                .map(|format| StrftimeItems::new(format).collect())
-                .collect(),
-        )
+        Patterns(formats.iter().map(|format| StrftimeItems::new(format).collect()).collect())
     }
 
     /// The day; of a time with an offset, the calendar's day.
@@ -125,11 +116,7 @@ fn iso_day(text: &str) -> Option<NaiveDate> {
     if b[4] != b'-' || b[7] != b'-' {
         return None;
     }
-    NaiveDate::from_ymd_opt(
-        i32::try_from(digits(&b[..4])?).ok()?,
-        digits(&b[5..7])?,
-        digits(&b[8..10])?,
-    )
+    NaiveDate::from_ymd_opt(i32::try_from(digits(&b[..4])?).ok()?, digits(&b[5..7])?, digits(&b[8..10])?)
 }
 
 fn iso_clock(text: &str) -> Option<NaiveTime> {
@@ -147,11 +134,7 @@ fn iso_clock(text: &str) -> Option<NaiveTime> {
     if fraction.len() > 9 {
         return None;
     }
-    let nanos = if fraction.is_empty() {
-        0
-    } else {
-        digits(format!("{fraction:0<9}").as_bytes())?
-    };
+    let nanos = if fraction.is_empty() { 0 } else { digits(format!("{fraction:0<9}").as_bytes())? };
     NaiveTime::from_hms_nano_opt(hour, minute, second, nanos)
 }
 
@@ -174,18 +157,14 @@ fn split_offset(text: &str) -> Option<(&str, Option<i32>)> {
     if hours > 14 || minutes > 59 {
         return None;
     }
-    Some((
-        &text[..at],
-        Some(sign * i32::try_from(hours * 3_600 + minutes * 60).ok()?),
-    ))
+    Some((&text[..at], Some(sign * i32::try_from(hours * 3_600 + minutes * 60).ok()?)))
 }
 
 fn digits(bytes: &[u8]) -> Option<u32> {
-    bytes.iter().try_fold(0, |sum: u32, b| {
-        if b.is_ascii_digit() {
-            Some(sum * 10 + u32::from(b - b'0'))
-        } else {
-            None
-        }
-    })
+    bytes.iter().try_fold(
+        0,
+        |sum: u32, b| {
+            if b.is_ascii_digit() { Some(sum * 10 + u32::from(b - b'0')) } else { None }
+        },
+    )
 }

@@ -11,10 +11,7 @@ pub(super) struct Signs {
 
 impl Signs {
     /// What programs write.
-    pub(super) const PLAIN: Signs = Signs {
-        decimal: '.',
-        thousands: None,
-    };
+    pub(super) const PLAIN: Signs = Signs { decimal: '.', thousands: None };
 
     /// A number, whole or not, with or without exponent.
     pub(super) fn number(self, text: &str) -> Option<f64> {
@@ -32,11 +29,7 @@ impl Signs {
             return exact(plain.parse().ok()?);
         }
         let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
-        if fraction.bytes().all(|b| b == b'0') {
-            whole.parse().ok()
-        } else {
-            None
-        }
+        if fraction.bytes().all(|b| b == b'0') { whole.parse().ok() } else { None }
     }
 
     /// The number with a point and without groups, if it is written by these signs.
@@ -87,11 +80,7 @@ impl Signs {
 /// The whole number a float is, as long as floats count in ones.
 pub(super) fn exact(x: f64) -> Option<i64> {
     const ONES: f64 = 9_007_199_254_740_992.0; // 2^53
-    if x.fract() == 0.0 && x.abs() <= ONES {
-        Some(x as i64)
-    } else {
-        None
-    }
+    if x.fract() == 0.0 && x.abs() <= ONES { Some(x as i64) } else { None }
 }
 
 /// True or false as people and programs write it.
@@ -136,11 +125,7 @@ fn clock_seconds(text: &str) -> Option<f64> {
     let (hours, minutes) = (parts.next()?, parts.next()?);
     let seconds = parts.next().unwrap_or("0");
     let whole = |part: &str| {
-        if part.bytes().all(|b| b.is_ascii_digit()) {
-            part.parse::<u32>().ok()
-        } else {
-            None
-        }
+        if part.bytes().all(|b| b.is_ascii_digit()) { part.parse::<u32>().ok() } else { None }
     };
     let (hours, minutes) = (whole(hours)?, whole(minutes).filter(|m| *m < 60)?);
     let seconds = Signs::PLAIN.number(seconds).filter(|s| (0.0..60.0).contains(s))?;

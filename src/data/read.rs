@@ -60,11 +60,8 @@ pub(super) async fn read<'a>(
     progress: &dyn Progress,
 ) -> Result<FeedRows, DataError> {
     let engine = DataError::engine(&source.id);
-    let mut fields: Vec<Field> = layout
-        .columns
-        .iter()
-        .map(|c| Field::new(&c.name, arrow_type(c.kind), true))
-        .collect();
+    let mut fields: Vec<Field> =
+        layout.columns.iter().map(|c| Field::new(&c.name, arrow_type(c.kind), true)).collect();
     fields.push(Field::new(FILE, DataType::UInt32, true));
     fields.push(Field::new(ROW, DataType::UInt64, true));
     let mut rows = FeedRows {
@@ -75,24 +72,15 @@ pub(super) async fn read<'a>(
         cells: layout
             .columns
             .iter()
-            .map(|c| CellCount {
-                column: c.name.clone(),
-                ..CellCount::default()
-            })
+            .map(|c| CellCount { column: c.name.clone(), ..CellCount::default() })
             .collect(),
         inputs: Vec::new(),
     };
     let mut rejects = Vec::new();
     for (at, file) in feed.files.iter().enumerate() {
-        let opened = file::open(file).map_err(|error| DataError::Open {
-            id: source.id.clone(),
-            error,
-        })?;
+        let opened = file::open(file).map_err(|error| DataError::Open { id: source.id.clone(), error })?;
         rows.inputs.push(opened.input);
-        let url = shelf
-            .put(file, opened.bytes, opened.first_line)
-            .await
-            .map_err(&engine)?;
+        let url = shelf.put(file, opened.bytes, opened.first_line).await.map_err(&engine)?;
         let reader = Reader::new(source, layout, at, file, calendar);
         let fields = layout.files[at].fields;
         let found = match reader.read(context, &url, &rows.schema, progress).await {
@@ -105,33 +93,19 @@ pub(super) async fn read<'a>(
         for (count, tally) in rows.cells.iter_mut().zip(found.tallies) {
             count.add(&tally);
             let room = EXAMPLES - count.examples.len().min(EXAMPLES);
-            count
-                .examples
-                .extend(shelf.places(at, first(&tally.bad, room)).await.map_err(&engine)?);
+            count.examples.extend(shelf.places(at, first(&tally.bad, room)).await.map_err(&engine)?);
             let room = EXAMPLES - count.out_of_range_examples.len().min(EXAMPLES);
-            count.out_of_range_examples.extend(
-                shelf
-                    .places(at, first(&tally.outside, room))
-                    .await
-                    .map_err(&engine)?,
-            );
+            count
+                .out_of_range_examples
+                .extend(shelf.places(at, first(&tally.outside, room)).await.map_err(&engine)?);
         }
         let room = EXAMPLES - rejects.len().min(EXAMPLES);
-        rejects.extend(
-            shelf
-                .places(at, first(&found.rejects, room))
-                .await
-                .map_err(&engine)?,
-        );
+        rejects.extend(shelf.places(at, first(&found.rejects, room)).await.map_err(&engine)?);
     }
     within_limits(source, &rows, rejects)?;
     let declared = layout.columns.iter().map(|c| c.declared);
-    rows.cells = rows
-        .cells
-        .into_iter()
-        .zip(declared)
-        .filter_map(|(cells, keep)| keep.then_some(cells))
-        .collect();
+    rows.cells =
+        rows.cells.into_iter().zip(declared).filter_map(|(cells, keep)| keep.then_some(cells)).collect();
     Ok(rows)
 }
 
@@ -155,13 +129,7 @@ fn within_limits(source: &Source, rows: &FeedRows, rejects: Vec<BadCell>) -> Res
     }
     if beyond(rows.rejected, rows.read) {
         let (bad, of) = (rows.rejected, rows.read);
-        return Err(DataError::TooManyRejects {
-            id: id(),
-            column: None,
-            bad,
-            of,
-            examples: rejects,
-        });
+        return Err(DataError::TooManyRejects { id: id(), column: None, bad, of, examples: rejects });
     }
     Ok(())
 }
@@ -202,15 +170,9 @@ impl<'a> Reader<'a> {
             layout,
             at,
             file,
-            clock: Clock {
-                written: source.time_zone,
-                kept: calendar.time_zone,
-            },
+            clock: Clock { written: source.time_zone, kept: calendar.time_zone },
             waves: calendar.waves.iter().map(|wave| wave.label.clone()).collect(),
-            needed: columns
-                .filter(|(_, column)| needs(&column.name))
-                .map(|(at, _)| at)
-                .collect(),
+            needed: columns.filter(|(_, column)| needs(&column.name)).map(|(at, _)| at).collect(),
         }
     }
 
@@ -238,11 +200,7 @@ impl<'a> Reader<'a> {
                 columns.push(match (&self.layout.files[self.at].columns[at], reader) {
                     (Some(column), Some(reader)) => {
                         let typed = self.typed(&raw, column, reader, rows.read, &mut rows.tallies[at])?;
-                        if *typed.data_type() == kind {
-                            typed
-                        } else {
-                            cast(&typed, &kind)?
-                        }
+                        if *typed.data_type() == kind { typed } else { cast(&typed, &kind)? }
                     }
                     _ => new_null_array(&kind, raw.num_rows()),
                 });
@@ -264,20 +222,13 @@ impl<'a> Reader<'a> {
 
     fn readers(&self) -> Vec<Option<CellReader<'_>>> {
         let format = &self.file.format;
-        let signs = Signs {
-            decimal: format.decimal,
-            thousands: format.thousands,
-        };
+        let signs = Signs { decimal: format.decimal, thousands: format.thousands };
         let reader = |column: &'a FileColumn| match column.native {
             None => CellReader::new(&column.rule, signs, self.clock, &self.waves),
             Some(ColumnType::Text) => CellReader::new(&column.rule, Signs::PLAIN, self.clock, &self.waves),
             Some(_) => CellReader::for_typed(&column.rule, self.clock, &self.waves),
         };
-        self.layout.files[self.at]
-            .columns
-            .iter()
-            .map(|column| column.as_ref().map(reader))
-            .collect()
+        self.layout.files[self.at].columns.iter().map(|column| column.as_ref().map(reader)).collect()
     }
 
     async fn scan(&self, context: &SessionContext, url: &str) -> Result<DataFrame, DataFusionError> {
@@ -287,9 +238,7 @@ impl<'a> Reader<'a> {
                 // Names of fields are free, so they are told apart by position.
                 let fields = 0..self.layout.files[self.at].fields;
                 let schema = Schema::new(
-                    fields
-                        .map(|n| Field::new(n.to_string(), DataType::Utf8, true))
-                        .collect::<Vec<_>>(),
+                    fields.map(|n| Field::new(n.to_string(), DataType::Utf8, true)).collect::<Vec<_>>(),
                 );
                 let options = CsvReadOptions::new()
                     .schema(&schema)
@@ -337,21 +286,13 @@ impl<'a> Reader<'a> {
         if self.needed.iter().all(|at| typed.column(*at).null_count() == 0) {
             return Ok(typed);
         }
-        let missing = |row: usize| {
-            self.needed
-                .iter()
-                .copied()
-                .find(|at| typed.column(*at).is_null(row))
-        };
+        let missing = |row: usize| self.needed.iter().copied().find(|at| typed.column(*at).is_null(row));
         let mut keep = vec![true; typed.num_rows()];
         for (row, keep) in keep.iter_mut().enumerate() {
             let Some(at) = missing(row) else { continue };
             *keep = false;
             rows.rejected += 1;
-            let text = match self.layout.files[self.at].columns[at]
-                .as_ref()
-                .map(|column| &column.place)
-            {
+            let text = match self.layout.files[self.at].columns[at].as_ref().map(|column| &column.place) {
                 Some(Place::Field(field)) => array_value_to_string(raw.column(*field), row)?,
                 Some(Place::Constant(text)) => text.clone(),
                 None => String::new(),

@@ -43,21 +43,12 @@ impl Rows {
             DataType::Utf8View | DataType::LargeUtf8 => DataType::Utf8,
             other => other.clone(),
         };
-        let fields = frame
-            .schema()
-            .fields()
-            .iter()
-            .map(|f| Field::new(f.name(), held(f.data_type()), true));
+        let fields = frame.schema().fields().iter().map(|f| Field::new(f.name(), held(f.data_type()), true));
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let batches = frame.collect().await?;
-        let batches = batches
-            .iter()
-            .filter(|batch| batch.num_rows() > 0)
-            .map(|batch| uniform(batch, &schema));
-        Ok(Rows {
-            batches: batches.collect::<Result<_, ArrowError>>()?,
-            schema,
-        })
+        let batches =
+            batches.iter().filter(|batch| batch.num_rows() > 0).map(|batch| uniform(batch, &schema));
+        Ok(Rows { batches: batches.collect::<Result<_, ArrowError>>()?, schema })
     }
 
     /// Keeps the rows whose flag is set; one list of flags for each batch.
@@ -65,16 +56,10 @@ impl Rows {
         if flags.iter().flatten().all(|keep| *keep) {
             return Ok(self);
         }
-        let kept = self
-            .batches
-            .iter()
-            .zip(flags)
-            .map(|(batch, flags)| filter_record_batch(batch, &flags.into()));
+        let kept =
+            self.batches.iter().zip(flags).map(|(batch, flags)| filter_record_batch(batch, &flags.into()));
         let batches: Vec<RecordBatch> = kept.collect::<Result<_, ArrowError>>()?;
-        Ok(Rows {
-            batches: batches.into_iter().filter(|batch| batch.num_rows() > 0).collect(),
-            ..self
-        })
+        Ok(Rows { batches: batches.into_iter().filter(|batch| batch.num_rows() > 0).collect(), ..self })
     }
 
     /// Adds the source's derived columns and the day of each row.
@@ -88,10 +73,7 @@ impl Rows {
         for (name, expr) in &source.derive {
             frame = frame.with_column(name, bound(expr, as_of))?;
         }
-        let day = source
-            .day
-            .as_ref()
-            .map_or_else(|| lit(ScalarValue::Date32(None)), |day| bound(day, as_of));
+        let day = source.day.as_ref().map_or_else(|| lit(ScalarValue::Date32(None)), |day| bound(day, as_of));
         Rows::of(frame.with_column(DAY, day)?).await
     }
 
@@ -110,10 +92,7 @@ impl Rows {
 
     /// Keeps the rows that lie within their file's `from` and `until`.
     pub(super) fn within_files(self, files: &[FeedFile]) -> Result<Rows, ArrowError> {
-        if files
-            .iter()
-            .all(|file| file.from.is_none() && file.until.is_none())
-        {
+        if files.iter().all(|file| file.from.is_none() && file.until.is_none()) {
             return Ok(self);
         }
         let limits = |file: &FeedFile| (file.from.map(days_since_epoch), file.until.map(days_since_epoch));
@@ -129,14 +108,8 @@ impl Rows {
             let (Some(days), Some(origin)) = (batch.column_by_name(DAY), batch.column_by_name(FILE)) else {
                 return vec![true; batch.num_rows()];
             };
-            let (days, origin) = (
-                days.as_primitive::<Date32Type>(),
-                origin.as_primitive::<UInt32Type>(),
-            );
-            days.iter()
-                .zip(origin.iter())
-                .map(|(day, file)| within(day, file))
-                .collect()
+            let (days, origin) = (days.as_primitive::<Date32Type>(), origin.as_primitive::<UInt32Type>());
+            days.iter().zip(origin.iter()).map(|(day, file)| within(day, file)).collect()
         });
         let flags = flags.collect();
         self.keep(flags)
@@ -145,19 +118,10 @@ impl Rows {
     /// Leaves out columns by name.
     pub(super) fn without(self, names: &[&str]) -> Result<Rows, ArrowError> {
         let fields = self.schema.fields().iter().enumerate();
-        let kept: Vec<usize> = fields
-            .filter(|(_, f)| !names.contains(&f.name().as_str()))
-            .map(|(at, _)| at)
-            .collect();
-        let batches = self
-            .batches
-            .iter()
-            .map(|batch| batch.project(&kept))
-            .collect::<Result<_, _>>()?;
-        Ok(Rows {
-            schema: Arc::new(self.schema.project(&kept)?),
-            batches,
-        })
+        let kept: Vec<usize> =
+            fields.filter(|(_, f)| !names.contains(&f.name().as_str())).map(|(at, _)| at).collect();
+        let batches = self.batches.iter().map(|batch| batch.project(&kept)).collect::<Result<_, _>>()?;
+        Ok(Rows { schema: Arc::new(self.schema.project(&kept)?), batches })
     }
 
     /// Leaves out what only reading needed.
@@ -186,10 +150,7 @@ impl Rows {
             .iter()
             .filter_map(|batch| batch.column_by_name(DAY))
             .map(|c| c.as_primitive::<Date32Type>());
-        columns
-            .flat_map(|days| days.iter().flatten())
-            .filter(|d| *d < day)
-            .count() as u64
+        columns.flat_map(|days| days.iter().flatten()).filter(|d| *d < day).count() as u64
     }
 }
 
@@ -200,12 +161,11 @@ pub(super) fn bound(expr: &Expr, as_of: Option<NaiveDate>) -> Expr {
 
 fn uniform(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
     let columns = batch.columns().iter().zip(schema.fields());
-    let columns = columns.map(|(c, f)| {
-        if c.data_type() == f.data_type() {
-            Ok(Arc::clone(c))
-        } else {
-            cast(c, f.data_type())
-        }
-    });
+    let columns =
+        columns.map(
+            |(c, f)| {
+                if c.data_type() == f.data_type() { Ok(Arc::clone(c)) } else { cast(c, f.data_type()) }
+            },
+        );
     RecordBatch::try_new(Arc::clone(schema), columns.collect::<Result<_, _>>()?)
 }

@@ -23,11 +23,7 @@ pub(super) struct Shelf<'a> {
 
 impl<'a> Shelf<'a> {
     pub(super) fn new(store: Arc<InMemory>, id: &'a str) -> Shelf<'a> {
-        Shelf {
-            store,
-            id,
-            files: Vec::new(),
-        }
+        Shelf { store, id, files: Vec::new() }
     }
 
     fn name(&self, at: usize, format: &FileFormat) -> String {
@@ -45,9 +41,7 @@ impl<'a> Shelf<'a> {
         first_line: u64,
     ) -> Result<String, DataFusionError> {
         let name = self.name(self.files.len(), &file.format);
-        self.store
-            .put(&Path::from(name.as_str()), PutPayload::from(bytes))
-            .await?;
+        self.store.put(&Path::from(name.as_str()), PutPayload::from(bytes)).await?;
         self.files.push((file, first_line));
         Ok(format!("{SHELF}{name}"))
     }
@@ -64,12 +58,7 @@ impl<'a> Shelf<'a> {
         let lines = match file.format.kind {
             FileKind::Parquet => rows.iter().map(|(row, _)| (*row, row + 1)).collect(),
             FileKind::Text => {
-                let bytes = self
-                    .store
-                    .get(&Path::from(self.name(at, &file.format)))
-                    .await?
-                    .bytes()
-                    .await?;
+                let bytes = self.store.get(&Path::from(self.name(at, &file.format))).await?.bytes().await?;
                 let wanted: BTreeSet<u64> = rows.iter().map(|(row, _)| *row).collect();
                 lines::lines_of(&bytes, &file.format, *first_line, &wanted)
             }
@@ -83,25 +72,11 @@ impl<'a> Shelf<'a> {
     }
 
     pub(super) async fn ragged(&self, at: usize, fields: usize) -> Option<DataError> {
-        let (file, first_line) = self
-            .files
-            .get(at)
-            .filter(|(file, _)| file.format.kind == FileKind::Text)?;
-        let bytes = self
-            .store
-            .get(&Path::from(self.name(at, &file.format)))
-            .await
-            .ok()?
-            .bytes()
-            .await
-            .ok()?;
+        let (file, first_line) = self.files.get(at).filter(|(file, _)| file.format.kind == FileKind::Text)?;
+        let bytes =
+            self.store.get(&Path::from(self.name(at, &file.format))).await.ok()?.bytes().await.ok()?;
         let (line, found) = lines::ragged(&bytes, &file.format, *first_line, fields)?;
-        Some(DataError::Ragged {
-            shown: file.shown.clone(),
-            line,
-            found,
-            expected: fields,
-        })
+        Some(DataError::Ragged { shown: file.shown.clone(), line, found, expected: fields })
     }
 
     /// Forgets the files.

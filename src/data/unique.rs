@@ -50,28 +50,17 @@ pub(super) fn versions(
     as_of: Option<NaiveDate>,
     width: usize,
 ) -> Result<Versions, ArrowError> {
-    let mut found = Versions {
-        keep: batches.iter().map(|b| vec![true; b.num_rows()]).collect(),
-        ..Versions::default()
-    };
+    let mut found =
+        Versions { keep: batches.iter().map(|b| vec![true; b.num_rows()]).collect(), ..Versions::default() };
     let Some(first) = batches.first() else {
         return Ok(found);
     };
-    let key = |batch: &RecordBatch| {
-        unique
-            .iter()
-            .map(|at| batch.column(*at).clone())
-            .collect::<Vec<ArrayRef>>()
-    };
-    let sorts = key(first)
-        .iter()
-        .map(|column| SortField::new(column.data_type().clone()))
-        .collect();
+    let key =
+        |batch: &RecordBatch| unique.iter().map(|at| batch.column(*at).clone()).collect::<Vec<ArrayRef>>();
+    let sorts = key(first).iter().map(|column| SortField::new(column.data_type().clone())).collect();
     let converter = RowConverter::new(sorts)?;
-    let keys: Vec<Rows> = batches
-        .iter()
-        .map(|batch| converter.convert_columns(&key(batch)))
-        .collect::<Result<_, _>>()?;
+    let keys: Vec<Rows> =
+        batches.iter().map(|batch| converter.convert_columns(&key(batch))).collect::<Result<_, _>>()?;
     let mut holders: HashMap<Row<'_>, Holder> = HashMap::new();
     for (b, batch) in batches.iter().enumerate() {
         let times = recorded.map(|at| recorded_at(batch.column(at))).transpose()?;
@@ -86,11 +75,7 @@ pub(super) fn versions(
             }
             let mut holder = match holders.entry(keys[b].row(row)) {
                 Entry::Vacant(free) => {
-                    free.insert(Holder {
-                        place,
-                        recorded,
-                        contradicted: false,
-                    });
+                    free.insert(Holder { place, recorded, contradicted: false });
                     continue;
                 }
                 Entry::Occupied(holder) => holder,
@@ -102,11 +87,7 @@ pub(super) fn versions(
             } else if recorded > holder.recorded {
                 found.superseded += 1;
                 found.keep[holder.place.0][holder.place.1] = false;
-                *holder = Holder {
-                    place,
-                    recorded,
-                    contradicted: false,
-                };
+                *holder = Holder { place, recorded, contradicted: false };
             } else if recorded < holder.recorded {
                 found.superseded += 1;
                 found.keep[b][row] = false;
@@ -114,9 +95,7 @@ pub(super) fn versions(
                 holder.contradicted = true;
                 found.conflicts += 1;
                 if found.examples.len() < EXAMPLES {
-                    found
-                        .examples
-                        .push((key_text(batch, unique, row)?, holder.place, place));
+                    found.examples.push((key_text(batch, unique, row)?, holder.place, place));
                 }
             }
         }
@@ -126,10 +105,8 @@ pub(super) fn versions(
 
 /// The values of some columns of a row, for a reader.
 pub(super) fn key_text(batch: &RecordBatch, columns: &[usize], row: usize) -> Result<String, ArrowError> {
-    let values: Result<Vec<String>, ArrowError> = columns
-        .iter()
-        .map(|at| array_value_to_string(batch.column(*at), row))
-        .collect();
+    let values: Result<Vec<String>, ArrowError> =
+        columns.iter().map(|at| array_value_to_string(batch.column(*at), row)).collect();
     Ok(values?.join(", "))
 }
 

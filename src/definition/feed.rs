@@ -52,11 +52,7 @@ impl Finding<'_> {
                 None => complete = false,
             }
         }
-        (complete && !files.is_empty()).then(|| Feed {
-            id: id.to_owned(),
-            files,
-            columns,
-        })
+        (complete && !files.is_empty()).then(|| Feed { id: id.to_owned(), files, columns })
     }
 
     fn entry(
@@ -76,14 +72,10 @@ impl Finding<'_> {
             return None;
         }
         let found = self.folders.find(&path.value, (self.beside)(path.span));
-        let found = found
-            .map_err(|problem| problems.push(self.unexpanded(problem, path).at(path.span)))
-            .ok()?;
+        let found =
+            found.map_err(|problem| problems.push(self.unexpanded(problem, path).at(path.span))).ok()?;
         let texts = |pairs: &Pairs<Text>| -> Vec<(String, String)> {
-            pairs
-                .iter()
-                .map(|(key, text)| (key.value.clone(), text.value.clone()))
-                .collect()
+            pairs.iter().map(|(key, text)| (key.value.clone(), text.value.clone())).collect()
         };
         let files = found.into_iter().map(|found| FeedFile {
             shown: self.shown(path, &found),
@@ -124,10 +116,7 @@ impl Finding<'_> {
     }
 
     fn rules(&self, columns: &Pairs<CellKeys>, problems: &mut Problems) -> BTreeMap<String, CellRule> {
-        columns
-            .iter()
-            .map(|(name, keys)| (name.value.clone(), self.rule(keys, problems)))
-            .collect()
+        columns.iter().map(|(name, keys)| (name.value.clone(), self.rule(keys, problems))).collect()
     }
 
     fn rule(&self, keys: &CellKeys, problems: &mut Problems) -> CellRule {
@@ -144,9 +133,7 @@ impl Finding<'_> {
             if low >= high {
                 let message = format!("`{low}` must lie below `{high}`");
                 problems.push(
-                    Problem::new(Code::BandOrder, message)
-                        .at(range.span)
-                        .help("write `range: [low, high]`"),
+                    Problem::new(Code::BandOrder, message).at(range.span).help("write `range: [low, high]`"),
                 );
             }
             (low < high).then_some((low, high))
@@ -158,11 +145,7 @@ impl Finding<'_> {
             absent: texts(&keys.absent),
             not_applicable: texts(&keys.not_applicable),
             range,
-            labels: keys
-                .labels
-                .iter()
-                .map(|(code, text)| (code.value.clone(), title(text)))
-                .collect(),
+            labels: keys.labels.iter().map(|(code, text)| (code.value.clone(), title(text))).collect(),
         }
     }
 }
@@ -173,17 +156,13 @@ fn column_type(keys: &CellKeys) -> ColumnType {
         TypeWord::Text => ColumnType::Text,
         TypeWord::Integer => ColumnType::Integer,
         TypeWord::Number => ColumnType::Number,
-        TypeWord::Money => ColumnType::Money {
-            scale: keys.scale.unwrap_or(2),
-        },
+        TypeWord::Money => ColumnType::Money { scale: keys.scale.unwrap_or(2) },
         TypeWord::Bool => ColumnType::Bool,
         TypeWord::Date => ColumnType::Date,
         TypeWord::Datetime => {
             let offsets = ["%z", "%:z", "%::z", "%#z", "%+", "%s"];
-            let zoned = keys
-                .format
-                .iter()
-                .any(|format| offsets.iter().any(|offset| format.value.contains(offset)));
+            let zoned =
+                keys.format.iter().any(|format| offsets.iter().any(|offset| format.value.contains(offset)));
             ColumnType::Datetime { zoned }
         }
         TypeWord::Duration => ColumnType::Duration,
@@ -196,11 +175,7 @@ pub(super) fn day(text: &Text, problems: &mut Problems) -> Option<NaiveDate> {
     let day = text.value.trim().parse::<NaiveDate>().ok();
     if day.is_none() {
         let message = format!("`{text}` is no date");
-        problems.push(
-            Problem::new(Code::WrongType, message)
-                .at(text.span)
-                .help("write it as `2026-01-31`"),
-        );
+        problems.push(Problem::new(Code::WrongType, message).at(text.span).help("write it as `2026-01-31`"));
     }
     day
 }
@@ -211,22 +186,13 @@ fn format(
     shared: Option<&FormatKeys>,
     problems: &mut Problems,
 ) -> Option<FileFormat> {
-    let address = [
-        "sqlite:",
-        "postgres:",
-        "postgresql:",
-        "s3://",
-        "https://",
-        "http://",
-    ];
+    let address = ["sqlite:", "postgres:", "postgresql:", "s3://", "https://", "http://"];
     if let Some(start) = address.iter().find(|start| path.value.starts_with(*start)) {
         problems.push(not_yet(&format!("paths that begin with `{start}`")).at(path.span));
         return None;
     }
     let layers = || [own, shared].into_iter().flatten();
-    let ending = Path::new(&path.value)
-        .extension()
-        .map(|ending| ending.to_string_lossy().to_lowercase());
+    let ending = Path::new(&path.value).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let (kind, between) = match ending.as_deref() {
         Some("csv" | "txt") => (FileKind::Text, b','),
         Some("tsv" | "tab") => (FileKind::Text, b'\t'),
@@ -275,26 +241,17 @@ fn format(
         decimal: decimal.map_or('.', |(sign, _)| sign),
         thousands: thousands.map(|(sign, _)| sign),
         encoding: Encoding(
-            layers()
-                .find_map(|keys| keys.encoding)
-                .map_or("utf-8", |encoding| encoding.label()),
+            layers().find_map(|keys| keys.encoding).map_or("utf-8", |encoding| encoding.label()),
         ),
         quote: byte(quote, b'"'),
-        header_row: layers()
-            .find_map(|keys| keys.header_row)
-            .map_or(1, |row| row as usize),
+        header_row: layers().find_map(|keys| keys.header_row).map_or(1, |row| row as usize),
     };
     let clash = |what: &str, sign: char, span: Span| {
-        let problem = Problem::new(
-            Code::DecimalEqualsSeparator,
-            format!("`{sign}` cannot part {what} and decimals"),
-        );
+        let problem =
+            Problem::new(Code::DecimalEqualsSeparator, format!("`{sign}` cannot part {what} and decimals"));
         problem.at(span).help("quote fields, or change one")
     };
-    let place = decimal
-        .or(separator)
-        .or(thousands)
-        .map_or(path.span, |(_, span)| span);
+    let place = decimal.or(separator).or(thousands).map_or(path.span, |(_, span)| span);
     if format.kind == FileKind::Text && format.decimal == char::from(format.separator) {
         problems.push(clash("columns", format.decimal, place));
     } else if format.thousands == Some(format.decimal) {
@@ -316,15 +273,10 @@ pub(super) fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec
     let content = String::from_utf8_lossy(&bytes);
     let content = content.trim_start_matches('\u{feff}');
     let header = content.lines().next().unwrap_or_default();
-    let separator = [b',', b';', b'\t']
-        .into_iter()
-        .max_by_key(|sign| header.bytes().filter(|byte| byte == sign).count());
+    let separator =
+        [b',', b';', b'\t'].into_iter().max_by_key(|sign| header.bytes().filter(|byte| byte == sign).count());
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(
-            separator
-                .filter(|sign| header.bytes().any(|byte| byte == *sign))
-                .unwrap_or(b','),
-        )
+        .delimiter(separator.filter(|sign| header.bytes().any(|byte| byte == *sign)).unwrap_or(b','))
         .flexible(true)
         .from_reader(content.as_bytes());
     let names: Vec<String> = reader
@@ -334,16 +286,10 @@ pub(super) fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec
     let Some(column) = names.iter().position(|name| name == "date") else {
         let problem =
             Problem::new(Code::MissingColumn, format!("`{text}` needs a column `date`")).at(text.span);
-        problems.push(
-            problem.help(format!(
-                "its columns are {}",
-                names
-                    .iter()
-                    .map(|n| format!("`{n}`"))
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            )),
-        );
+        problems.push(problem.help(format!(
+            "its columns are {}",
+            names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
+        )));
         return Vec::new();
     };
     let mut days = Vec::new();
@@ -358,9 +304,7 @@ pub(super) fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec
             Err(_) => {
                 let message = format!("line {} of `{text}`: `{cell}` is no date", row + 2);
                 problems.push(
-                    Problem::new(Code::WrongType, message)
-                        .at(text.span)
-                        .help("write dates as `2026-01-31`"),
+                    Problem::new(Code::WrongType, message).at(text.span).help("write dates as `2026-01-31`"),
                 );
             }
         }
@@ -377,10 +321,7 @@ pub(super) fn holidays_of(
     match written {
         Form::Full(days) => days.iter().filter_map(|text| day(text, problems)).collect(),
         Form::Short(file) => match finding.folders.find(&file.value, (finding.beside)(file.span)) {
-            Ok(found) => found
-                .iter()
-                .flat_map(|path| holidays(path, file, problems))
-                .collect(),
+            Ok(found) => found.iter().flat_map(|path| holidays(path, file, problems)).collect(),
             Err(problem) => {
                 problems.push(finding.unexpanded(problem, file).at(file.span));
                 Vec::new()

@@ -15,10 +15,7 @@ pub fn integer(text: &str) -> Option<i64> {
 
 /// A number, always finite.
 pub fn number(text: &str) -> Option<f64> {
-    plain(text)?
-        .parse()
-        .ok()
-        .filter(|number: &f64| number.is_finite())
+    plain(text)?.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// The spelling that was probably meant: `1,5` is `1.5`, `1.000,0` is `1000.0`, `012` is `12`.
@@ -39,14 +36,7 @@ pub fn suggestion(text: &str) -> Option<String> {
     } else {
         let (sign, digits) = text.split_at(usize::from(text.starts_with(['-', '+'])));
         let digits = digits.trim_start_matches('0');
-        format!(
-            "{sign}{}{digits}",
-            if digits.starts_with(|c: char| c.is_ascii_digit()) {
-                ""
-            } else {
-                "0"
-            }
-        )
+        format!("{sign}{}{digits}", if digits.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "0" })
     };
     (candidate != text && number(&candidate).is_some()).then_some(candidate)
 }
@@ -55,10 +45,7 @@ pub fn suggestion(text: &str) -> Option<String> {
 fn plain(text: &str) -> Option<String> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (
-            mantissa,
-            Some(exponent.strip_prefix(['-', '+']).unwrap_or(exponent)),
-        ),
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['-', '+']).unwrap_or(exponent))),
         None => (unsigned, None),
     };
     let (whole, fraction) = match mantissa.split_once('.') {
@@ -73,6 +60,5 @@ fn plain(text: &str) -> Option<String> {
 
 /// Digits, with single underscores between them.
 fn digits(text: &str) -> bool {
-    text.split('_')
-        .all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()))
+    text.split('_').all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()))
 }

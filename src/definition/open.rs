@@ -94,12 +94,7 @@ pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> D
         .iter()
         .filter_map(|path| opening.scorecard(path, shared.as_ref(), &schema, &project.root))
         .collect();
-    Draft {
-        files: opening.files,
-        problems: opening.problems,
-        root: project.root,
-        ..draft
-    }
+    Draft { files: opening.files, problems: opening.problems, root: project.root, ..draft }
 }
 
 struct Opening<'e> {
@@ -122,12 +117,7 @@ impl Opening<'_> {
         let (_, raw) = self.tree(path)?;
         let mut node = raw.clone();
         self.expand_but_sources(&mut node);
-        shape::check(
-            &mut node,
-            &schema::of::<ProjectKeys>(),
-            "project",
-            &mut self.problems,
-        );
+        shape::check(&mut node, &schema::of::<ProjectKeys>(), "project", &mut self.problems);
         for (key, _) in node.pairs() {
             match key.text() {
                 Some(word @ ("lexicons" | "engine" | "brand")) => {
@@ -140,16 +130,10 @@ impl Opening<'_> {
         let keys: ProjectKeys = self.read(&mut node);
         if let Some(version) = keys.mando.filter(|version| version.value > LANGUAGE) {
             let message = format!("this file needs language {version}, this program reads {LANGUAGE}");
-            self.problems.push(
-                Problem::new(Code::LanguageVersion, message)
-                    .at(version.span)
-                    .help("update mando"),
-            );
+            self.problems
+                .push(Problem::new(Code::LanguageVersion, message).at(version.span).help("update mando"));
         }
-        keys.data_folders
-            .iter()
-            .flatten()
-            .for_each(|folder| self.folders.allow(&folder.value));
+        keys.data_folders.iter().flatten().for_each(|folder| self.folders.allow(&folder.value));
         Some(Shared { raw, checked: node })
     }
 
@@ -198,30 +182,16 @@ impl Opening<'_> {
         let document: Document = self.read(&mut node);
         self.notes(root, &document);
 
-        let locale = document
-            .locale
-            .as_ref()
-            .and_then(|code| Locale::parse(&code.value))
-            .unwrap_or(Locale::EN_GB);
+        let locale =
+            document.locale.as_ref().and_then(|code| Locale::parse(&code.value)).unwrap_or(Locale::EN_GB);
         let (homes, unknown) = (&self.homes, PathBuf::new());
         let beside = |span: Span| homes.get(&span.file).unwrap_or(&unknown).as_path();
-        let finding = Finding {
-            files: &self.files,
-            folders: &self.folders,
-            beside: &beside,
-            locale,
-        };
+        let finding = Finding { files: &self.files, folders: &self.folders, beside: &beside, locale };
         let feeds = document.sources.iter().filter(|(id, _)| used.contains(&id.value));
-        let feeds = feeds
-            .filter_map(|(id, source)| finding.feed(id, source, &mut self.problems))
-            .collect();
-        let holidays = document
-            .calendar
-            .as_ref()
-            .and_then(|calendar| calendar.holidays.as_ref());
-        let holidays = holidays
-            .map(|written| holidays_of(written, &finding, &mut self.problems))
-            .unwrap_or_default();
+        let feeds = feeds.filter_map(|(id, source)| finding.feed(id, source, &mut self.problems)).collect();
+        let holidays = document.calendar.as_ref().and_then(|calendar| calendar.holidays.as_ref());
+        let holidays =
+            holidays.map(|written| holidays_of(written, &finding, &mut self.problems)).unwrap_or_default();
         Some(Sheet {
             path: path.to_owned(),
             document,
@@ -253,8 +223,7 @@ impl Opening<'_> {
                     .filter(|b| **b == b'\n')
                     .count();
                 let message = format!("cannot read this as YAML: line {line} of `{shown}` is not utf-8");
-                self.problems
-                    .push(Problem::new(Code::Syntax, message).help("save it as utf-8"));
+                self.problems.push(Problem::new(Code::Syntax, message).help("save it as utf-8"));
                 return None;
             }
         };
@@ -304,8 +273,7 @@ impl Opening<'_> {
                 Some("entity") => {
                     for (key, _) in value.pairs().iter().filter(|(key, _)| key.text() != Some("name")) {
                         let word = key.text().unwrap_or_default();
-                        self.problems
-                            .push(not_yet(&format!("`entity.{word}`")).at(key.span));
+                        self.problems.push(not_yet(&format!("`entity.{word}`")).at(key.span));
                     }
                 }
                 _ => {}
@@ -315,17 +283,11 @@ impl Opening<'_> {
 
     /// Files of notes would change figures, so that they cannot be passed over.
     fn notes(&mut self, root: &Path, document: &Document) {
-        let of_scorecard = document
-            .scorecard
-            .as_ref()
-            .map(|id| root.join("notes").join(&id.value));
+        let of_scorecard = document.scorecard.as_ref().map(|id| root.join("notes").join(&id.value));
         for folder in [Some(root.join("notes")), of_scorecard].into_iter().flatten() {
             let names = super::project::names_in(&folder);
-            if names.iter().any(|name| {
-                [".yaml", ".yml", ".csv"]
-                    .iter()
-                    .any(|ending| name.ends_with(ending))
-            }) {
+            if names.iter().any(|name| [".yaml", ".yml", ".csv"].iter().any(|ending| name.ends_with(ending)))
+            {
                 let problem = not_yet(&format!("the files in `{}`", self.folders.shown(&folder)));
                 self.problems.push(match &document.scorecard {
                     Some(id) => problem.at(id.span),
@@ -382,14 +344,8 @@ fn fill(own: &mut Vec<(Node, Node)>, key: &Node, value: &Node) {
 fn defined_twice(what: &str, again: &Node, first: Span, files: &Files) -> Problem {
     let id = again.text().unwrap_or_default();
     let place = format!("{}:{}", files.name(first.file), files.line_column(first).0);
-    let problem = Problem::new(
-        Code::DuplicateId,
-        format!("{what} `{id}` is already defined in {place}"),
-    );
-    problem
-        .at(again.span)
-        .related(first, "first defined here")
-        .help("rename one")
+    let problem = Problem::new(Code::DuplicateId, format!("{what} `{id}` is already defined in {place}"));
+    problem.at(again.span).related(first, "first defined here").help("rename one")
 }
 
 /// Refuses kinds of later versions and puts one that can be checked in their place; gives the measures' ids.
@@ -406,10 +362,7 @@ fn set_later_kinds_aside(node: &mut Node, problems: &mut Problems) -> BTreeSet<S
         let Some(word) = word else { return };
         problems.push(not_yet(&format!("kind `{}`", word.text().unwrap_or_default())).at(word.span));
         later.insert(id.to_owned());
-        kind.kind = NodeKind::Scalar {
-            text: "count".to_owned(),
-            style: Style::Plain,
-        };
+        kind.kind = NodeKind::Scalar { text: "count".to_owned(), style: Style::Plain };
     });
     later
 }

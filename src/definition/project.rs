@@ -33,19 +33,11 @@ impl Project {
             let folder = if is_project_file { parent(&path) } else { path };
             let root = above(&folder).unwrap_or_else(|| home(&folder));
             let scorecards = scorecards_in(&folder)?;
-            return Ok(Project {
-                file: project_file(&root),
-                root,
-                scorecards,
-            });
+            return Ok(Project { file: project_file(&root), root, scorecards });
         }
         let folder = parent(&path);
         let root = above(&folder).unwrap_or_else(|| home(&folder));
-        Ok(Project {
-            file: project_file(&root),
-            root,
-            scorecards: vec![path],
-        })
+        Ok(Project { file: project_file(&root), root, scorecards: vec![path] })
     }
 }
 
@@ -58,10 +50,7 @@ pub(super) struct Folders {
 
 impl Folders {
     pub(super) fn new(root: &Path) -> Folders {
-        Folders {
-            root: root.to_owned(),
-            open: vec![root.to_owned()],
-        }
+        Folders { root: root.to_owned(), open: vec![root.to_owned()] }
     }
 
     /// Opens a folder named in the project file.
@@ -85,15 +74,10 @@ impl Folders {
             let problem = Problem::new(Code::PathOutside, format!("`{text}` lies outside the project"));
             return Err(problem.help(format!("add its folder to `data_folders` in `{PROJECT_FILE}`")));
         }
-        let is_pattern = Path::new(text)
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().contains('*'));
+        let is_pattern = Path::new(text).file_name().is_some_and(|name| name.to_string_lossy().contains('*'));
         let found = candidates.iter().map(|path| match is_pattern {
             true => matching(path),
-            false => Some(path.clone())
-                .filter(|path| path.exists())
-                .into_iter()
-                .collect(),
+            false => Some(path.clone()).filter(|path| path.exists()).into_iter().collect(),
         });
         let mut found: Vec<Vec<PathBuf>> = found.filter(|files| !files.is_empty()).collect();
         match (found.pop(), found.pop()) {
@@ -104,16 +88,9 @@ impl Folders {
     }
 
     fn twice(&self, text: &str, beside: &[PathBuf], in_project: &[PathBuf]) -> Problem {
-        let folder = |files: &[PathBuf]| {
-            files
-                .first()
-                .map_or_else(String::new, |file| self.shown(&parent(file)))
-        };
-        let message = format!(
-            "`{text}` exists in `{}` and `{}`",
-            folder(beside),
-            folder(in_project)
-        );
+        let folder =
+            |files: &[PathBuf]| files.first().map_or_else(String::new, |file| self.shown(&parent(file)));
+        let message = format!("`{text}` exists in `{}` and `{}`", folder(beside), folder(in_project));
         let longer = beside.first().map_or_else(String::new, |file| self.shown(file));
         Problem::new(Code::PathTwice, message)
             .help(format!("rename one, or write a longer path such as `{longer}`"))
@@ -121,9 +98,7 @@ impl Folders {
 
     fn missing(&self, text: &str, candidates: &[PathBuf], is_pattern: bool) -> Problem {
         let folders = || candidates.iter().map(|path| parent(path));
-        let searched: Vec<String> = folders()
-            .map(|folder| format!("`{}`", self.shown(&folder)))
-            .collect();
+        let searched: Vec<String> = folders().map(|folder| format!("`{}`", self.shown(&folder))).collect();
         let searched = searched.join(" and ");
         let names: Vec<String> = folders().flat_map(|folder| names_in(&folder)).collect();
         if is_pattern {
@@ -134,22 +109,11 @@ impl Folders {
             };
             return Problem::new(Code::GlobEmpty, format!("`{text}` matches no file")).help(help);
         }
-        let wanted = Path::new(text)
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
-        let near = wanted
-            .as_deref()
-            .and_then(|name| near(name, names.iter().map(String::as_str)));
-        let near = near.map(|name| {
-            Path::new(text)
-                .with_file_name(name)
-                .to_string_lossy()
-                .into_owned()
-        });
+        let wanted = Path::new(text).file_name().map(|name| name.to_string_lossy().into_owned());
+        let near = wanted.as_deref().and_then(|name| near(name, names.iter().map(String::as_str)));
+        let near = near.map(|name| Path::new(text).with_file_name(name).to_string_lossy().into_owned());
         let problem = Problem::new(Code::MissingFile, format!("no file `{text}`"));
-        problem
-            .help(format!("looked in {searched}"))
-            .did_you_mean(near.as_deref())
+        problem.help(format!("looked in {searched}")).did_you_mean(near.as_deref())
     }
 }
 
@@ -179,10 +143,7 @@ fn project_file(root: &Path) -> Option<PathBuf> {
 
 /// The nearest folder upward with a project file.
 fn above(folder: &Path) -> Option<PathBuf> {
-    folder
-        .ancestors()
-        .find(|folder| folder.join(PROJECT_FILE).is_file())
-        .map(Path::to_owned)
+    folder.ancestors().find(|folder| folder.join(PROJECT_FILE).is_file()).map(Path::to_owned)
 }
 
 fn home(folder: &Path) -> PathBuf {
@@ -205,10 +166,8 @@ fn scorecards_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let is_named_for_it = folder.file_name().is_some_and(|name| name == "scorecards");
     let shown = folder.display();
     match here.len() {
-        0 => Err(
-            Problem::new(Code::MissingFile, format!("no scorecard in `{shown}`"))
-                .help("write one in `scorecard.yaml`, or several in the folder `scorecards`"),
-        ),
+        0 => Err(Problem::new(Code::MissingFile, format!("no scorecard in `{shown}`"))
+            .help("write one in `scorecard.yaml`, or several in the folder `scorecards`")),
         1 => Ok(here),
         _ if is_named_for_it => Ok(here),
         _ => Err(Problem::new(
@@ -229,10 +188,7 @@ fn yaml_in(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn nothing_at(path: &Path) -> Problem {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let names = names_in(&parent(path));
     let near = near(&name, names.iter().map(String::as_str));
     Problem::new(Code::MissingFile, format!("no file `{}`", path.display())).did_you_mean(near)
@@ -242,19 +198,14 @@ fn nothing_at(path: &Path) -> Problem {
 pub(super) fn names_in(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let files = entries.filter(|entry| entry.path().is_file());
-    let mut names: Vec<String> = files
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .collect();
+    let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     names
 }
 
 /// The files beside this path whose name its own name, with `*` for anything, matches.
 fn matching(path: &Path) -> Vec<PathBuf> {
-    let pattern = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let pattern = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let folder = parent(path);
     names_in(&folder)
         .into_iter()
@@ -267,9 +218,7 @@ fn matches(pattern: &str, name: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == name,
         Some((before, rest)) => name.strip_prefix(before).is_some_and(|tail| {
-            (0..=tail.len())
-                .filter(|at| tail.is_char_boundary(*at))
-                .any(|at| matches(rest, &tail[at..]))
+            (0..=tail.len()).filter(|at| tail.is_char_boundary(*at)).any(|at| matches(rest, &tail[at..]))
         }),
     }
 }

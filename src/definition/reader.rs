@@ -8,9 +8,9 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, Error as _, Unexpected, Visitor};
 
-use crate::form::{FORM, MANY, ONE};
 use super::number;
 use super::tree::{Node, NodeKind};
+use crate::form::{FORM, MANY, ONE};
 use crate::problem::{Code, Problem, SPANNED, Span, near};
 
 mod access;
@@ -65,11 +65,7 @@ impl de::Error for Fault {
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Fault {
-        let words = expected
-            .iter()
-            .map(|word| format!("`{word}`"))
-            .collect::<Vec<_>>()
-            .join(", ");
+        let words = expected.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
         let problem = Problem::new(Code::WrongType, format!("`{variant}` is not one of {words}"));
         Fault(problem.did_you_mean(near(variant, expected.iter().copied())))
     }
@@ -107,17 +103,13 @@ impl<'de> Reader<'de> {
     fn integer<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let text = self.text(&visitor)?;
         let number = number::integer(text).ok_or_else(|| self.no_number(text))?;
-        visitor
-            .visit_i64(number)
-            .map_err(|fault: Fault| fault.at(self.node.span))
+        visitor.visit_i64(number).map_err(|fault: Fault| fault.at(self.node.span))
     }
 
     fn float<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let text = self.text(&visitor)?;
         let number = number::number(text).ok_or_else(|| self.no_number(text))?;
-        visitor
-            .visit_f64(number)
-            .map_err(|fault: Fault| fault.at(self.node.span))
+        visitor.visit_f64(number).map_err(|fault: Fault| fault.at(self.node.span))
     }
 }
 
@@ -146,10 +138,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let result = match &self.node.kind {
             NodeKind::Scalar { text, .. } => visitor.visit_borrowed_str(text),
-            NodeKind::Map(pairs) => visitor.visit_map(Pairs {
-                rest: pairs,
-                value: None,
-            }),
+            NodeKind::Map(pairs) => visitor.visit_map(Pairs { rest: pairs, value: None }),
             NodeKind::List(items) => visitor.visit_seq(Items { rest: items }),
             NodeKind::Null => visitor.visit_unit(),
         };
@@ -158,9 +147,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let text = self.text(&visitor)?;
-        visitor
-            .visit_borrowed_str(text)
-            .map_err(|fault: Fault| fault.at(self.node.span))
+        visitor.visit_borrowed_str(text).map_err(|fault: Fault| fault.at(self.node.span))
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -229,10 +216,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         match (name, &self.node.kind) {
-            (SPANNED, _) => visitor.visit_map(Placed {
-                node: self.node,
-                step: 0,
-            }),
+            (SPANNED, _) => visitor.visit_map(Placed { node: self.node, step: 0 }),
             // A struct reads from a list too if serde is left to choose; no definition means that.
             (_, NodeKind::Map(_)) => self.deserialize_any(visitor),
             _ => Err(self.refuse(&visitor)),
@@ -246,29 +230,14 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         let result = match (name, &self.node.kind) {
-            (FORM, NodeKind::Map(_)) => visitor.visit_enum(Choice {
-                name: "full",
-                value: Some(self.node),
-            }),
-            (FORM, NodeKind::List(_)) => visitor.visit_enum(Choice {
-                name: MANY,
-                value: Some(self.node),
-            }),
-            (FORM, _) => visitor.visit_enum(Choice {
-                name: ONE,
-                value: Some(self.node),
-            }),
-            (_, NodeKind::Scalar { text, .. }) => visitor.visit_enum(Choice {
-                name: text,
-                value: None,
-            }),
+            (FORM, NodeKind::Map(_)) => visitor.visit_enum(Choice { name: "full", value: Some(self.node) }),
+            (FORM, NodeKind::List(_)) => visitor.visit_enum(Choice { name: MANY, value: Some(self.node) }),
+            (FORM, _) => visitor.visit_enum(Choice { name: ONE, value: Some(self.node) }),
+            (_, NodeKind::Scalar { text, .. }) => visitor.visit_enum(Choice { name: text, value: None }),
             (_, NodeKind::Map(pairs)) => match pairs.as_slice() {
                 [(key, value)] => {
                     let name = key.text().unwrap_or_default();
-                    visitor.visit_enum(Choice {
-                        name,
-                        value: Some(value),
-                    })
+                    visitor.visit_enum(Choice { name, value: Some(value) })
                 }
                 _ => Err(self.refuse(&visitor)),
             },

@@ -44,46 +44,25 @@ pub fn resolve(
     let document = &sheet.document;
     let others = |problem: &&Problem| {
         let file = problem.span.map(|span| span.file);
-        !draft
-            .scorecards
-            .iter()
-            .any(|other| other.file != sheet.file && Some(other.file) == file)
+        !draft.scorecards.iter().any(|other| other.file != sheet.file && Some(other.file) == file)
     };
     let mut found = Problems::new();
     found.extend(draft.problems.iter().filter(others).cloned());
     let problems = RefCell::new(found);
 
-    let locale = document
-        .locale
-        .as_ref()
-        .map_or(Some(Locale::EN_GB), |code| self::locale(code, &problems));
+    let locale = document.locale.as_ref().map_or(Some(Locale::EN_GB), |code| self::locale(code, &problems));
     let locale = locale.unwrap_or(Locale::EN_GB);
-    let currency = document
-        .currency
-        .as_ref()
-        .and_then(|text| match currency::code(text) {
-            Ok(code) => Some(code),
-            Err(problem) => {
-                problems.borrow_mut().push(problem);
-                None
-            }
-        });
-    let grain = document
-        .grain
-        .as_ref()
-        .map_or(Grain::Month, |word| calendar::grain_of(word.value));
+    let currency = document.currency.as_ref().and_then(|text| match currency::code(text) {
+        Ok(code) => Some(code),
+        Err(problem) => {
+            problems.borrow_mut().push(problem);
+            None
+        }
+    });
+    let grain = document.grain.as_ref().map_or(Grain::Month, |word| calendar::grain_of(word.value));
     let whole = document.grain.as_ref().map(|word| word.span);
-    let calendar = calendar::calendar(
-        document.calendar.as_ref(),
-        grain,
-        &sheet.holidays,
-        whole,
-        &problems,
-    );
-    let as_of = document
-        .as_of
-        .as_ref()
-        .and_then(|text| day(text, &mut problems.borrow_mut()));
+    let calendar = calendar::calendar(document.calendar.as_ref(), grain, &sheet.holidays, whole, &problems);
+    let as_of = document.as_of.as_ref().and_then(|text| day(text, &mut problems.borrow_mut()));
 
     let sourcing = source::Sourcing {
         sheet,
@@ -115,35 +94,13 @@ pub fn resolve(
         written: &sheet.written,
     };
     let parts = parts::parts(document, &resolving);
-    let entity = document
-        .entity
-        .as_ref()
-        .map(|entity| resolving.title(&entity.name, "entity"));
-    let title = document
-        .title
-        .as_ref()
-        .map(|title| resolving.title(title, "scorecard"));
-    let mission = document
-        .mission
-        .as_ref()
-        .map(|title| resolving.title(title, "mission"));
-    let vision = document
-        .vision
-        .as_ref()
-        .map(|title| resolving.title(title, "vision"));
-    let Resolving {
-        calendar,
-        currency,
-        sources,
-        ..
-    } = resolving;
+    let entity = document.entity.as_ref().map(|entity| resolving.title(&entity.name, "entity"));
+    let title = document.title.as_ref().map(|title| resolving.title(title, "scorecard"));
+    let mission = document.mission.as_ref().map(|title| resolving.title(title, "mission"));
+    let vision = document.vision.as_ref().map(|title| resolving.title(title, "vision"));
+    let Resolving { calendar, currency, sources, .. } = resolving;
     let mut kept = Problems::new();
-    kept.extend(
-        problems
-            .into_inner()
-            .into_iter()
-            .filter(|problem| !echoes.contains(&problem.message)),
-    );
+    kept.extend(problems.into_inner().into_iter().filter(|problem| !echoes.contains(&problem.message)));
     let (false, Some(id)) = (kept.has_errors(), &document.scorecard) else {
         return (None, kept);
     };
@@ -230,9 +187,7 @@ fn locale(code: &Text, problems: &RefCell<Problems>) -> Option<Locale> {
         let known: Vec<String> = Locale::codes().map(|code| format!("`{code}`")).collect();
         let problem = Problem::new(Code::UnknownLocale, format!("no locale `{code}`")).at(code.span);
         let problem = problem.help(format!("one of {}", known.join(", ")));
-        problems
-            .borrow_mut()
-            .push(problem.did_you_mean(near(&code.value, Locale::codes())));
+        problems.borrow_mut().push(problem.did_you_mean(near(&code.value, Locale::codes())));
     }
     locale
 }

@@ -18,9 +18,7 @@ pub fn schema() -> Value {
 
 /// The schema that nodes are checked against.
 pub(super) fn of<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft07()
-        .into_generator()
-        .into_root_schema_for::<T>()
+    SchemaSettings::draft07().into_generator().into_root_schema_for::<T>()
 }
 
 fn for_editors(schema: &mut Value) {
@@ -44,9 +42,7 @@ fn for_editors(schema: &mut Value) {
 
 /// To an editor `95` and `true` are no strings; here every scalar is read as the text it is written as.
 fn accept_plain_scalars(map: &mut Map<String, Value>) {
-    let closed = ["enum", "const", "pattern"]
-        .iter()
-        .any(|key| map.contains_key(*key));
+    let closed = ["enum", "const", "pattern"].iter().any(|key| map.contains_key(*key));
     let Some(kind) = map.get_mut("type").filter(|_| !closed) else {
         return;
     };
@@ -70,12 +66,8 @@ fn accept_bare_words(map: &mut Map<String, Value>) {
         return;
     };
     let bare = alternatives.iter().filter_map(|alternative| {
-        let name = alternative
-            .get("required")?
-            .as_array()
-            .filter(|names| names.len() == 1)?
-            .first()?
-            .as_str()?;
+        let name =
+            alternative.get("required")?.as_array().filter(|names| names.len() == 1)?.first()?.as_str()?;
         alternative.get("properties")?.get(name)?;
         let mut word = json!({ "type": "string", "const": name });
         if let Some(text) = alternative.get("description") {

@@ -30,16 +30,8 @@ use book::{Book, View, listed};
 ///
 /// `object` names the whole in messages.
 pub fn check(node: &mut Node, schema: &Schema, object: &str, problems: &mut Problems) -> bool {
-    let place = Place {
-        key: object,
-        object: Some(object),
-        span: node.head(),
-        item: false,
-    };
-    Shape {
-        book: Book::new(schema.as_value()),
-    }
-    .visit(node, schema.as_value(), place, problems)
+    let place = Place { key: object, object: Some(object), span: node.head(), item: false };
+    Shape { book: Book::new(schema.as_value()) }.visit(node, schema.as_value(), place, problems)
 }
 
 /// Where a node stands, for messages about it.
@@ -67,11 +59,7 @@ impl Shape<'_> {
             return true;
         }
         // An optional thing is the thing; what is said of it stands in its own schema.
-        if let Some(only) = self
-            .book
-            .only(&view)
-            .filter(|_| !view.has("x-code") && !view.has("x-expected"))
-        {
+        if let Some(only) = self.book.only(&view).filter(|_| !view.has("x-code") && !view.has("x-expected")) {
             return self.visit(node, only, place, problems);
         }
         if let Some(words) = self.book.words(&view) {
@@ -87,9 +75,7 @@ impl Shape<'_> {
             return self.refuse(node, &view, place, problems);
         }
         if view.has("x-single")
-            && let Some(single) = view
-                .text("x-single")
-                .filter(|_| !matches!(node.kind, NodeKind::Map(_)))
+            && let Some(single) = view.text("x-single").filter(|_| !matches!(node.kind, NodeKind::Map(_)))
         {
             widen(node, single);
         }
@@ -110,10 +96,8 @@ impl Shape<'_> {
         place: Place<'_>,
         problems: &mut Problems,
     ) -> bool {
-        let fitting: Vec<&Value> = alternatives
-            .iter()
-            .filter(|alternative| self.book.takes(alternative).node(node))
-            .collect();
+        let fitting: Vec<&Value> =
+            alternatives.iter().filter(|alternative| self.book.takes(alternative).node(node)).collect();
         match fitting.as_slice() {
             [] => return self.refuse(node, view, place, problems),
             [only] => return self.visit(node, only, place, problems),
@@ -128,9 +112,8 @@ impl Shape<'_> {
         if node.text().is_some() && trials.iter().all(|(.., readable)| !readable) {
             return self.refuse(node, view, place, problems);
         }
-        let least = (0..trials.len())
-            .min_by_key(|index| (!trials[*index].2, trials[*index].1.len()))
-            .unwrap_or(0);
+        let least =
+            (0..trials.len()).min_by_key(|index| (!trials[*index].2, trials[*index].1.len())).unwrap_or(0);
         let (chosen, found, readable) = trials.swap_remove(least);
         *node = chosen;
         problems.extend(found);
@@ -141,19 +124,11 @@ impl Shape<'_> {
         let NodeKind::Map(pairs) = &mut node.kind else {
             return true;
         };
-        let name = place
-            .object
-            .map(str::to_owned)
-            .or_else(|| view.object())
-            .unwrap_or(place.key.to_owned());
-        let rest = view
-            .get("additionalProperties")
-            .filter(|rest| !matches!(rest, Value::Bool(false)));
+        let name = place.object.map(str::to_owned).or_else(|| view.object()).unwrap_or(place.key.to_owned());
+        let rest = view.get("additionalProperties").filter(|rest| !matches!(rest, Value::Bool(false)));
         let is_open = rest.is_some() || !view.has("properties") && !view.has("additionalProperties");
-        let present: BTreeSet<String> = pairs
-            .iter()
-            .filter_map(|(key, _)| key.text().map(str::to_owned))
-            .collect();
+        let present: BTreeSet<String> =
+            pairs.iter().filter_map(|(key, _)| key.text().map(str::to_owned)).collect();
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let mut readable = true;
         let mut kept: Vec<(Node, Node)> = Vec::new();
@@ -173,12 +148,7 @@ impl Shape<'_> {
             if known.is_none() && is_open {
                 let fits = self.check_name(&mut key, view, &name, problems);
                 let word = key.text().unwrap_or_default().to_owned();
-                let place = Place {
-                    key: &word,
-                    object: None,
-                    span: key.span,
-                    item: false,
-                };
+                let place = Place { key: &word, object: None, span: key.span, item: false };
                 if rest.is_none_or(|rest| self.visit(&mut value, rest, place, problems)) && fits {
                     kept.push((key, value));
                 }
@@ -186,19 +156,11 @@ impl Shape<'_> {
             }
             let mut property = word.clone();
             if known.is_none() {
-                let free = view
-                    .properties()
-                    .into_iter()
-                    .flat_map(|properties| properties.keys());
-                let free = free
-                    .filter(|key| !present.contains(*key) && !seen.contains(*key))
-                    .map(String::as_str);
+                let free = view.properties().into_iter().flat_map(|properties| properties.keys());
+                let free =
+                    free.filter(|key| !present.contains(*key) && !seen.contains(*key)).map(String::as_str);
                 let guess = near(&word, free).map(str::to_owned);
-                problems.push(
-                    unknown_key(&name, &word, view)
-                        .at(key.span)
-                        .did_you_mean(guess.as_deref()),
-                );
+                problems.push(unknown_key(&name, &word, view).at(key.span).did_you_mean(guess.as_deref()));
                 let Some(guess) = guess else { continue };
                 rename(&mut key, &guess);
                 property = guess;
@@ -206,12 +168,7 @@ impl Shape<'_> {
             let Some(schema) = view.property(&property) else {
                 continue;
             };
-            let place = Place {
-                key: &property,
-                object: None,
-                span: key.span,
-                item: false,
-            };
+            let place = Place { key: &property, object: None, span: key.span, item: false };
             let mut found = Problems::new();
             let fits = self.visit(&mut value, schema, place, &mut found);
             // What a guessed key holds may be meant for another one; a single value says too little to judge.
@@ -227,9 +184,7 @@ impl Shape<'_> {
         }
         for required in view.required().filter(|required| !seen.contains(*required)) {
             readable = false;
-            let sample = view
-                .property(required)
-                .map(|schema| self.book.sample(&self.book.view(schema), 0));
+            let sample = view.property(required).map(|schema| self.book.sample(&self.book.view(schema), 0));
             let problem =
                 Problem::new(Code::MissingKey, format!("`{name}` needs `{required}`")).at(place.span);
             problems.push(problem.help(format!("add `{required}: {}`", sample.unwrap_or("…".to_owned()))));
@@ -255,10 +210,7 @@ impl Shape<'_> {
         let problem = Problem::new(Code::UnknownKey, format!("`{object}` has no key `{word}`")).at(key.span);
         problems.push(
             problem
-                .help(format!(
-                    "keys: {}",
-                    listed(words.iter().map(String::as_str), "and")
-                ))
+                .help(format!("keys: {}", listed(words.iter().map(String::as_str), "and")))
                 .did_you_mean(guess),
         );
         if let Some(guess) = guess {
@@ -271,33 +223,22 @@ impl Shape<'_> {
         let NodeKind::List(items) = &mut node.kind else {
             return true;
         };
-        let limit = |key: &str| {
-            view.get(key)
-                .and_then(Value::as_u64)
-                .and_then(|limit| usize::try_from(limit).ok())
-        };
+        let limit =
+            |key: &str| view.get(key).and_then(Value::as_u64).and_then(|limit| usize::try_from(limit).ok());
         let few = limit("minItems").is_some_and(|least| items.len() < least);
         let many = limit("maxItems").is_some_and(|most| items.len() > most);
         if few || many {
             return self.refuse(node, view, place, problems);
         }
         let rest = view.get("items").filter(|items| !items.is_array());
-        let fixed = view
-            .get("prefixItems")
-            .or_else(|| view.get("items"))
-            .and_then(Value::as_array);
+        let fixed = view.get("prefixItems").or_else(|| view.get("items")).and_then(Value::as_array);
         let mut readable = true;
         let mut position = 0;
         items.retain_mut(|item| {
             let own = fixed.and_then(|fixed| fixed.get(position));
             position += 1;
             let Some(schema) = own.or(rest) else { return true };
-            let place = Place {
-                object: None,
-                span: item.head(),
-                item: true,
-                ..place
-            };
+            let place = Place { object: None, span: item.head(), item: true, ..place };
             let fits = self.visit(item, schema, place, problems);
             // In a list of fixed places, removing one would shift the others.
             readable &= fits || own.is_none();
@@ -308,38 +249,21 @@ impl Shape<'_> {
 }
 
 fn unknown_key(object: &str, word: &str, view: &View<'_>) -> Problem {
-    let keys = view
-        .properties()
-        .into_iter()
-        .flat_map(|properties| properties.keys())
-        .map(String::as_str);
+    let keys = view.properties().into_iter().flat_map(|properties| properties.keys()).map(String::as_str);
     let keys = listed(keys, "and");
     let problem = Problem::new(Code::UnknownKey, format!("`{object}` has no key `{word}`"));
-    problem.help(if keys.is_empty() {
-        "it has no keys".to_owned()
-    } else {
-        format!("keys: {keys}")
-    })
+    problem.help(if keys.is_empty() { "it has no keys".to_owned() } else { format!("keys: {keys}") })
 }
 
 /// Writes the short form `value` out as `{ single: value }`.
 fn widen(node: &mut Node, single: &str) {
     let key = word(single, node.span);
-    let value = Node {
-        span: node.span,
-        kind: std::mem::replace(&mut node.kind, NodeKind::Null),
-    };
+    let value = Node { span: node.span, kind: std::mem::replace(&mut node.kind, NodeKind::Null) };
     node.kind = NodeKind::Map(vec![(key, value)]);
 }
 
 fn word(text: &str, span: Span) -> Node {
-    Node {
-        span,
-        kind: NodeKind::Scalar {
-            text: text.to_owned(),
-            style: Style::Plain,
-        },
-    }
+    Node { span, kind: NodeKind::Scalar { text: text.to_owned(), style: Style::Plain } }
 }
 
 fn rename(node: &mut Node, guess: &str) {

@@ -62,12 +62,7 @@ pub struct Budget {
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget {
-            bytes: 4 << 20,
-            depth: 64,
-            nodes: 200_000,
-            aliases: 1_000,
-        }
+        Budget { bytes: 4 << 20, depth: 64, nodes: 200_000, aliases: 1_000 }
     }
 }
 
@@ -93,10 +88,7 @@ impl Node {
 
     /// The value of a key, if this is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
-        self.pairs()
-            .iter()
-            .find(|(name, _)| name.text() == Some(key))
-            .map(|(_, value)| value)
+        self.pairs().iter().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
     }
 
     /// Keys and values of a map; none of anything else.
@@ -122,11 +114,7 @@ impl Node {
 
     /// Whether other readers of YAML take this unquoted text for a bool, a time or an octal number.
     pub fn is_trap(&self) -> bool {
-        let NodeKind::Scalar {
-            text,
-            style: Style::Plain,
-        } = &self.kind
-        else {
+        let NodeKind::Scalar { text, style: Style::Plain } = &self.kind else {
             return false;
         };
         let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());

@@ -7,9 +7,8 @@ use sha2::{Digest, Sha256};
 use super::tree::{Node, NodeKind};
 
 /// Keys whose texts are read by people, so that their words use nothing.
-const PROSE: [&str; 9] = [
-    "title", "note", "owner", "label", "labels", "name", "mission", "vision", "comments",
-];
+const PROSE: [&str; 9] =
+    ["title", "note", "owner", "label", "labels", "name", "mission", "vision", "comments"];
 
 /// Ids as they stand in the file, so that what is broken is not called unknown as well.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -54,18 +53,10 @@ pub(super) struct MeasureNode<'n> {
 
 /// All measures, flat ones first.
 pub(super) fn measures(root: &Node) -> impl Iterator<Item = MeasureNode<'_>> {
-    let flat = pairs(root.get("measures")).map(|(id, node)| MeasureNode {
-        id,
-        node,
-        objective: None,
-    });
+    let flat = pairs(root.get("measures")).map(|(id, node)| MeasureNode { id, node, objective: None });
     let inside = objectives(root).flat_map(|(_, objective)| {
         let measures = pairs(objective.get("measures"));
-        measures.map(move |(id, node)| MeasureNode {
-            id,
-            node,
-            objective: Some(objective),
-        })
+        measures.map(move |(id, node)| MeasureNode { id, node, objective: Some(objective) })
     });
     flat.chain(inside)
 }
@@ -92,9 +83,8 @@ pub(super) fn used_sources(root: &Node) -> BTreeSet<String> {
         |node: Option<&Node>| node.and_then(|n| n.get("defaults")?.get("source")?.text().map(str::to_owned));
     let mut wanted: Vec<String> = Vec::new();
     for measure in measures(root) {
-        let objective = measure
-            .objective
-            .or_else(|| by_id.get(measure.node.get("objective")?.text()?).copied());
+        let objective =
+            measure.objective.or_else(|| by_id.get(measure.node.get("objective")?.text()?).copied());
         let own = measure.node.get("source").and_then(Node::text).map(str::to_owned);
         let kind = measure.node.get("kind");
         if kind.is_none_or(|kind| kind.get("formula").is_none()) {
@@ -110,10 +100,7 @@ pub(super) fn used_sources(root: &Node) -> BTreeSet<String> {
         };
         if used.insert(id) {
             wanted.extend(source.get("join").and_then(Node::text).map(str::to_owned));
-            source
-                .get("with")
-                .into_iter()
-                .for_each(|with| sides(with, &mut wanted));
+            source.get("with").into_iter().for_each(|with| sides(with, &mut wanted));
         }
     }
     used
@@ -123,18 +110,12 @@ pub(super) fn used_sources(root: &Node) -> BTreeSet<String> {
 pub(super) fn hash<'n>(nodes: impl Iterator<Item = &'n Node>) -> String {
     let mut text = String::new();
     nodes.for_each(|node| canonical(node, &mut text));
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The value of a key, to be changed.
 pub(super) fn get_mut<'n>(node: &'n mut Node, key: &str) -> Option<&'n mut Node> {
-    pairs_mut(node)
-        .iter_mut()
-        .find(|(name, _)| name.text() == Some(key))
-        .map(|(_, value)| value)
+    pairs_mut(node).iter_mut().find(|(name, _)| name.text() == Some(key)).map(|(_, value)| value)
 }
 
 fn pairs_mut(node: &mut Node) -> &mut [(Node, Node)] {
@@ -184,10 +165,7 @@ fn collect(node: &Node, written: &mut Written) {
             written.named_sources.insert(id.to_owned());
         }
         if name == "derive" || name == "filters" {
-            value
-                .pairs()
-                .iter()
-                .for_each(|(_, value)| collect(value, written));
+            value.pairs().iter().for_each(|(_, value)| collect(value, written));
             continue;
         }
         words(name, written);
@@ -198,9 +176,7 @@ fn collect(node: &Node, written: &mut Written) {
 }
 
 fn words(text: &str, written: &mut Written) {
-    let words = text
-        .split(|c: char| !c.is_alphanumeric() && c != '_')
-        .filter(|word| !word.is_empty());
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
     written.words.extend(words.map(str::to_owned));
 }
 

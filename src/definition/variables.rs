@@ -18,12 +18,8 @@ pub(super) fn expand(node: &mut Node, environment: &Environment<'_>, problems: &
                 problem.help(format!("set it, or write `${{{name}:-default}}`"))
             }));
         }
-        NodeKind::Map(pairs) => pairs
-            .iter_mut()
-            .for_each(|(_, value)| expand(value, environment, problems)),
-        NodeKind::List(items) => items
-            .iter_mut()
-            .for_each(|item| expand(item, environment, problems)),
+        NodeKind::Map(pairs) => pairs.iter_mut().for_each(|(_, value)| expand(value, environment, problems)),
+        NodeKind::List(items) => items.iter_mut().for_each(|item| expand(item, environment, problems)),
         NodeKind::Scalar { .. } | NodeKind::Null => {}
     }
 }

@@ -115,7 +115,9 @@ impl Facts {
                 State::Opening(within) | State::Retained(within) | State::Lost(within) => {
                     self.opening(*within, window).map_or(NaiveDate::MIN, |(first, _)| first)
                 }
-                State::New(after) => self.calendar.window(window.first.pred_opt().unwrap_or(window.first), *after).0,
+                State::New(after) => {
+                    self.calendar.window(window.first.pred_opt().unwrap_or(window.first), *after).0
+                }
             },
             _ => window.first,
         }
@@ -138,7 +140,8 @@ impl Facts {
             Basis::Distinct(_) => {
                 let keyed = self.keyed(component, axis)?;
                 let within = |a: &&Atom| cut.holds(&a.segment);
-                let keys: BTreeSet<_> = keyed.between(first, last).iter().filter(within).map(|a| a.keys).collect();
+                let keys: BTreeSet<_> =
+                    keyed.between(first, last).iter().filter(within).map(|a| a.keys).collect();
                 or_zero((!keys.is_empty()).then_some(keys.len() as f64))
             }
             Basis::Percentile { p, .. } => percentile(&self.sorted_values(component, cut, window), *p),
@@ -162,16 +165,12 @@ impl Facts {
     }
 
     /// The values behind a percentile, smallest first.
-    pub fn sorted_values(
-        &self,
-        component: &Component,
-        cut: Cut<'_>,
-        window: &Window,
-    ) -> Vec<f64> {
+    pub fn sorted_values(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Vec<f64> {
         let Some(wanted) = collecting(component, cut.axis()) else { return Vec::new() };
         let store = self.stores.collected.iter().find(|(c, _)| *c == wanted);
         let (first, last) = (day_number(window.first), day_number(window.last));
-        let segments = store.into_iter().flat_map(|(_, values)| &values.by_segment).filter(|(key, _)| cut.holds(key));
+        let segments =
+            store.into_iter().flat_map(|(_, values)| &values.by_segment).filter(|(key, _)| cut.holds(key));
         let days = segments.flat_map(|(_, days)| days.range(first..=last.max(first)));
         let mut values: Vec<f64> = days.flat_map(|(_, v)| v.iter().copied()).collect();
         values.sort_by(f64::total_cmp);
@@ -192,9 +191,14 @@ impl Facts {
             return None;
         }
         // A count of zero says that no row matched, as an absent sum does.
-        let matched = |cells: &Vec<Option<Exact>>| cells.get(index).copied().flatten().filter(|c| wanted.value.is_some() || *c != 0);
+        let matched = |cells: &Vec<Option<Exact>>| {
+            cells.get(index).copied().flatten().filter(|c| wanted.value.is_some() || *c != 0)
+        };
         let segments = sums.by_segment.iter().filter(|(key, _)| cut.holds(key));
-        segments.flat_map(|(_, days)| days.range(first..=last)).filter_map(|(_, cells)| matched(cells)).reduce(|a, b| a + b)
+        segments
+            .flat_map(|(_, days)| days.range(first..=last))
+            .filter_map(|(_, cells)| matched(cells))
+            .reduce(|a, b| a + b)
     }
 
     fn keyed(&self, component: &Component, axis: Option<&Axis>) -> Option<&Keyed> {
@@ -232,13 +236,7 @@ impl Facts {
         Some(moved.count() as u64)
     }
 
-    fn customers(
-        &self,
-        component: &Component,
-        state: State,
-        cut: Cut<'_>,
-        window: &Window,
-    ) -> Option<f64> {
+    fn customers(&self, component: &Component, state: State, cut: Cut<'_>, window: &Window) -> Option<f64> {
         let keyed = self.keyed(component, cut.axis())?;
         let days = |(first, last): (NaiveDate, NaiveDate)| keyed.between(day_number(first), day_number(last));
         let set = |atoms: &[Atom]| {
@@ -287,7 +285,8 @@ impl Facts {
         }
         // R14: a customer belongs to the segment of the last row on or before the opening date.
         let of = segments_at(keyed, day_number(dated));
-        let members = counted.iter().zip(&of).filter(|(counted, of)| **counted && of.is_some_and(|of| cut.holds(of)));
+        let members =
+            counted.iter().zip(&of).filter(|(counted, of)| **counted && of.is_some_and(|of| cut.holds(of)));
         Some(members.count() as f64)
     }
 }
@@ -344,4 +343,3 @@ fn moment_of<'a>(atoms: impl Iterator<Item = &'a Atom>, y: &Part, x: &Part, mome
         Moment::XX => pairs().map(|(_, x)| x * x).sum(),
     })
 }
-

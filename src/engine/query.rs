@@ -243,9 +243,11 @@ impl Asker<'_> {
 
     /// The rows that exist by the as-of day (R2), with a condition.
     fn rows(&self, ground: &Ground, filter: Option<&Expr>) -> Result<DataFrame, DataFusionError> {
-        let table = self.data.tables.get(&ground.source).ok_or_else(|| {
-            DataFusionError::Plan(format!("no table of source {}", ground.source))
-        })?;
+        let table = self
+            .data
+            .tables
+            .get(&ground.source)
+            .ok_or_else(|| DataFusionError::Plan(format!("no table of source {}", ground.source)))?;
         let by_as_of = |day: Expr| day.lt_eq(date_literal(self.as_of));
         let day = self.bind(&ground.day);
         let exists = column(DAY).is_null().or(by_as_of(column(DAY)));
@@ -259,7 +261,11 @@ impl Asker<'_> {
     /// Day and segment keys as columns.
     fn keys(&self, ground: &Ground) -> Vec<Expr> {
         let day = self.bind(&ground.day).alias(DAY_NAME);
-        let axis = ground.axis.iter().enumerate().map(|(i, e)| cast(self.bind(e), DataType::Utf8).alias(format!("s{i}")));
+        let axis = ground
+            .axis
+            .iter()
+            .enumerate()
+            .map(|(i, e)| cast(self.bind(e), DataType::Utf8).alias(format!("s{i}")));
         std::iter::once(day).chain(axis).collect()
     }
 
@@ -281,8 +287,9 @@ impl Asker<'_> {
         for batch in &answer {
             let days = batch.column(0).as_primitive::<Date32Type>();
             let segments = Segments::of(batch, 1, ground.axis.len())?;
-            let numbers: Vec<Numbers<'_>> =
-                (0..columns.len()).map(|i| Numbers::of(batch.column(1 + ground.axis.len() + i).as_ref())).collect();
+            let numbers: Vec<Numbers<'_>> = (0..columns.len())
+                .map(|i| Numbers::of(batch.column(1 + ground.axis.len() + i).as_ref()))
+                .collect();
             for row in (0..batch.num_rows()).filter(|r| days.is_valid(*r)) {
                 let cells = numbers.iter().map(|n| n.at(row)).collect();
                 sums.by_segment.entry(segments.at(row)).or_default().insert(days.value(row), cells);
@@ -315,7 +322,8 @@ impl Asker<'_> {
         let mut groups = self.keys(&wanted.ground);
         let text = |(i, e): (usize, &Expr)| cast(self.bind(e), DataType::Utf8).alias(format!("k{i}"));
         groups.extend(wanted.keys.iter().enumerate().map(text));
-        let sums: Vec<Expr> = wanted.sums.iter().enumerate().map(|(i, e)| sum(self.bind(e)).alias(format!("c{i}"))).collect();
+        let sums: Vec<Expr> =
+            wanted.sums.iter().enumerate().map(|(i, e)| sum(self.bind(e)).alias(format!("c{i}"))).collect();
         let rows = self.rows(&wanted.ground, wanted.filter.as_ref())?;
         let known = self.bind(&wanted.keys[0]).is_not_null();
         let answer = rows.filter(known)?.aggregate(groups, sums)?.collect().await?;
@@ -324,7 +332,8 @@ impl Asker<'_> {
         for batch in &answer {
             let days = batch.column(0).as_primitive::<Date32Type>();
             let segments = Segments::of(batch, 1, axis)?;
-            let texts = (0..wanted.keys.len()).map(|i| utf8(batch, 1 + axis + i)).collect::<Result<Vec<_>, _>>()?;
+            let texts =
+                (0..wanted.keys.len()).map(|i| utf8(batch, 1 + axis + i)).collect::<Result<Vec<_>, _>>()?;
             let numbers: Vec<Numbers<'_>> = (0..wanted.sums.len())
                 .map(|i| Numbers::of(batch.column(1 + axis + wanted.keys.len() + i).as_ref()))
                 .collect();

@@ -19,7 +19,12 @@ const HISTORY: usize = 13;
 
 impl Observer<'_> {
     /// A measure in the reported period and those before it.
-    pub(crate) fn measure(&self, measure: &Measure, reported: &Period, effective_weight: f64) -> MeasureResult {
+    pub(crate) fn measure(
+        &self,
+        measure: &Measure,
+        reported: &Period,
+        effective_weight: f64,
+    ) -> MeasureResult {
         let calendar = &self.scorecard.calendar;
         let own = period::own(&self.scorecard.calendar, measure.grain, reported);
         let mut periods: Vec<PeriodResult> =
@@ -106,9 +111,13 @@ impl Observer<'_> {
     fn is_provisional(&self, measure: &Measure, period: &Period) -> bool {
         if measure.plan.components.is_empty() {
             let names = measure.plan.formula.names();
-            return names.iter().filter_map(|n| self.scorecard.measure(n)).any(|m| self.is_provisional(m, period));
+            return names
+                .iter()
+                .filter_map(|n| self.scorecard.measure(n))
+                .any(|m| self.is_provisional(m, period));
         }
-        let sources: BTreeSet<&str> = measure.plan.components.iter().map(|c| c.rows.source.as_str()).collect();
+        let sources: BTreeSet<&str> =
+            measure.plan.components.iter().map(|c| c.rows.source.as_str()).collect();
         sources.iter().any(|source| is_provisional(self.scorecard, self.facts, source, period))
     }
 
@@ -146,7 +155,8 @@ impl Observer<'_> {
     /// Fiscal year to the period's end (R12, R21).
     fn to_date(&self, measure: &Measure, period: &Period) -> Option<PeriodResult> {
         let calendar = &self.scorecard.calendar;
-        if period.grain == Grain::Wave || period.grain == Grain::Year || measure.plan.pooling == Pooling::None {
+        if period.grain == Grain::Wave || period.grain == Grain::Year || measure.plan.pooling == Pooling::None
+        {
             return None;
         }
         let year = calendar.fiscal_year(period.last);
@@ -170,7 +180,8 @@ impl Observer<'_> {
 
     /// Flows add, stocks last, rates weigh by planned denominators, else by actual ones (R21).
     fn target_to_date(&self, written: &Target, measure: &Measure, elapsed: &[Period]) -> Option<TargetAt> {
-        let targets: Vec<Option<TargetAt>> = elapsed.iter().map(|p| self.target_at(written, measure, p)).collect();
+        let targets: Vec<Option<TargetAt>> =
+            elapsed.iter().map(|p| self.target_at(written, measure, p)).collect();
         let last = targets.last().copied().flatten()?;
         let TargetAt::Value { span, not_renewed, .. } = last else { return Some(last) };
         let values: Option<Vec<f64>> = targets.iter().map(|t| t.map(|t| t.plan(None))).collect();
@@ -181,8 +192,11 @@ impl Observer<'_> {
                     let planned = written.weights.iter().find(|(at, _)| at == p).map(|(_, w)| *w);
                     planned.or_else(|| self.observe(measure, Cut::Total, &self.window(measure, p), 0).n)
                 };
-                let pairs: Vec<Option<(f64, f64)>> =
-                    values?.into_iter().zip(elapsed).map(|(value, p)| weight(p).map(|w| (value, w))).collect();
+                let pairs: Vec<Option<(f64, f64)>> = values?
+                    .into_iter()
+                    .zip(elapsed)
+                    .map(|(value, p)| weight(p).map(|w| (value, w)))
+                    .collect();
                 to_date::weighted_mean(&pairs)?
             }
             _ => last.plan(None),
@@ -223,25 +237,41 @@ impl Observer<'_> {
         let row = |keys: BTreeSet<SegmentKey>, label: Option<String>| {
             let current = self.doubted(observe(&keys, &window), measure, period);
             let previous = before.as_ref().and_then(|w| observe(&keys, w).number());
-            let key = if keys.len() == 1 { keys.first().cloned().unwrap_or_default() } else { SegmentKey::default() };
+            let key = if keys.len() == 1 {
+                keys.first().cloned().unwrap_or_default()
+            } else {
+                SegmentKey::default()
+            };
             let target = measure.target.as_ref().and_then(|t| {
                 let value = key.0.iter().map(|k| k.as_deref().unwrap_or("")).collect::<Vec<_>>().join(";");
                 let own = t.segments.iter().find(|s| s.axis == axis.id && s.value == value)?;
                 self.target_at(&own.target, measure, period)
             });
             let name = period::name(&self.scorecard.calendar, period);
-            SegmentResult { keys: key.0, label, current: self.judge(measure, name, current, target), previous }
+            SegmentResult {
+                keys: key.0,
+                label,
+                current: self.judge(measure, name, current, target),
+                previous,
+            }
         };
-        let (unstated, stated): (Vec<_>, Vec<_>) =
-            self.facts.segments(&measure.plan, axis).into_iter().partition(|k| k.0.iter().all(Option::is_none));
+        let (unstated, stated): (Vec<_>, Vec<_>) = self
+            .facts
+            .segments(&measure.plan, axis)
+            .into_iter()
+            .partition(|k| k.0.iter().all(Option::is_none));
         let single = |key: &SegmentKey| BTreeSet::from([key.clone()]);
-        let mut rows: Vec<SegmentResult> = stated.iter().map(|k| row(single(k), Some(label(axis, k)))).collect();
-        rows.retain(|r| r.previous.is_some() || r.current.value.is_some() || r.current.n.is_some_and(|n| n > 0.0));
+        let mut rows: Vec<SegmentResult> =
+            stated.iter().map(|k| row(single(k), Some(label(axis, k)))).collect();
+        rows.retain(|r| {
+            r.previous.is_some() || r.current.value.is_some() || r.current.n.is_some_and(|n| n > 0.0)
+        });
         let size = |r: &SegmentResult| r.current.n.or(r.current.value.map(f64::abs)).unwrap_or(0.0);
         rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.label.cmp(&b.label)));
         let listed = axis.top.unwrap_or(if rows.len() > 12 { 10 } else { rows.len() }).max(1);
         if rows.len() > listed {
-            let rest: BTreeSet<SegmentKey> = rows.split_off(listed).into_iter().map(|r| SegmentKey(r.keys)).collect();
+            let rest: BTreeSet<SegmentKey> =
+                rows.split_off(listed).into_iter().map(|r| SegmentKey(r.keys)).collect();
             order(&mut rows, axis.order, measure.direction);
             rows.push(row(rest, None));
         } else {

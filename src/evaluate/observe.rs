@@ -42,7 +42,13 @@ pub(crate) struct Observer<'a> {
 
 impl Observer<'_> {
     /// A measure in a window. `min_n` is the measure's, or a segment table's own.
-    pub(crate) fn observe(&self, measure: &Measure, cut: Cut<'_>, window: &Window, min_n: u32) -> Observation {
+    pub(crate) fn observe(
+        &self,
+        measure: &Measure,
+        cut: Cut<'_>,
+        window: &Window,
+        min_n: u32,
+    ) -> Observation {
         if measure.plan.components.is_empty() {
             return self.formula(measure, cut, window);
         }
@@ -50,18 +56,25 @@ impl Observer<'_> {
         let components: BTreeMap<String, Option<f64>> = plan
             .components
             .iter()
-            .map(|c| (c.name.clone(), self.facts.value(c, cut, window).or_else(|| self.none_of_some(plan, c, window))))
+            .map(|c| {
+                (
+                    c.name.clone(),
+                    self.facts.value(c, cut, window).or_else(|| self.none_of_some(plan, c, window)),
+                )
+            })
             .collect();
         let of = |name: &str| components.get(name).copied().flatten();
         let value = plan.formula.evaluate(&of);
         let n = plan.sample.as_ref().and_then(|s| s.evaluate(&of));
         let interval = (measure.interval).then(|| self.interval(measure, cut, window, &of)).flatten();
-        let mut observation = Observation { value: Err(Absence::NoData), doubt: None, interval, n, components };
+        let mut observation =
+            Observation { value: Err(Absence::NoData), doubt: None, interval, n, components };
         if let Some(needs) = self.missing_history(measure, window) {
             observation.hide();
             // A source that has not begun has no data; one that has lacks history.
             let begun = self.known_from(measure).is_some_and(|from| from <= window.last);
-            observation.value = Err(if begun { Absence::InsufficientHistory { needs } } else { Absence::NoData });
+            observation.value =
+                Err(if begun { Absence::InsufficientHistory { needs } } else { Absence::NoData });
             return observation;
         }
         observation.value = match (value, n) {
@@ -79,7 +92,12 @@ impl Observer<'_> {
             _ => {}
         }
         let immature = plan.maturity.as_ref().is_some_and(|(mature, all)| {
-            let share = observation.components.get(mature).copied().flatten().zip(observation.components.get(all).copied().flatten());
+            let share = observation
+                .components
+                .get(mature)
+                .copied()
+                .flatten()
+                .zip(observation.components.get(all).copied().flatten());
             share.is_some_and(|(mature, all)| all > 0.0 && mature / all < 0.8)
         });
         if immature {
@@ -142,16 +160,20 @@ impl Observer<'_> {
         let formula = |f: &Formula| f.evaluate(of);
         match &measure.plan.interval {
             IntervalMethod::None => None,
-            IntervalMethod::Wilson { successes, trials } => interval::wilson(formula(successes)?, formula(trials)?),
+            IntervalMethod::Wilson { successes, trials } => {
+                interval::wilson(formula(successes)?, formula(trials)?)
+            }
             IntervalMethod::AdjustedWald { promoters, detractors, responses } => {
-                interval::adjusted_wald_nps(of(promoters)?, of(detractors)?, of(responses)?).map(|e| e.interval)
+                interval::adjusted_wald_nps(of(promoters)?, of(detractors)?, of(responses)?)
+                    .map(|e| e.interval)
             }
             IntervalMethod::Garwood { events } => interval::garwood(formula(events)?),
             IntervalMethod::Mean { n, sum, squares } => {
                 interval::mean_t(of(n)?, of(sum)?, of(squares)?).map(|e| e.interval)
             }
             IntervalMethod::Ratio { scale, .. } => {
-                let estimate = interval::ratio(of("n")?, of("y")?, of("x")?, of("yy")?, of("xy")?, of("xx")?)?;
+                let estimate =
+                    interval::ratio(of("n")?, of("y")?, of("x")?, of("yy")?, of("xy")?, of("xx")?)?;
                 Some(estimate.interval.scaled(*scale))
             }
             IntervalMethod::Order { component } => {

@@ -43,14 +43,22 @@ pub fn is_provisional(scorecard: &Scorecard, facts: &Facts, source: &str, period
     }
     let newest = facts.history(source).and_then(|h| h.newest);
     match newest {
-        Some(newest) if newest <= period.last => is_stale(scorecard, source, period.grain, newest, facts.as_of()),
+        Some(newest) if newest <= period.last => {
+            is_stale(scorecard, source, period.grain, newest, facts.as_of())
+        }
         _ => false,
     }
 }
 
 /// Whether a newest row is older than as-of by more than the source's `stale_after` (one period when it has none; a
 /// measure of longer grain waits for its own).
-pub fn is_stale(scorecard: &Scorecard, source: &str, grain: Grain, newest: NaiveDate, as_of: NaiveDate) -> bool {
+pub fn is_stale(
+    scorecard: &Scorecard,
+    source: &str,
+    grain: Grain,
+    newest: NaiveDate,
+    as_of: NaiveDate,
+) -> bool {
     let written = scorecard.source(source).and_then(|s| s.stale_after);
     let after = written.or(match grain {
         Grain::Week => Some(Duration::days(7)),

@@ -51,10 +51,7 @@ pub fn roll_up(children: &[Child], penalty: Option<f64>, min_coverage: f64) -> R
         Some(floor) => quotient(points + absent * floor, present + absent),
     };
     let covered = present > 0.0 && coverage.is_some_and(|share| reaches(share, min_coverage));
-    RolledUp {
-        score: mean.filter(|_| covered),
-        coverage,
-    }
+    RolledUp { score: mean.filter(|_| covered), coverage }
 }
 
 /// Status of a parent.
@@ -97,8 +94,5 @@ pub fn geometric_mean(children: &[Child]) -> Option<f64> {
 /// All are 0 when no child has a weight.
 pub fn effective_weights(parent: f64, weights: &[f64]) -> Vec<f64> {
     let all: f64 = weights.iter().sum();
-    weights
-        .iter()
-        .map(|weight| if all > 0.0 { parent * weight / all } else { 0.0 })
-        .collect()
+    weights.iter().map(|weight| if all > 0.0 { parent * weight / all } else { 0.0 }).collect()
 }

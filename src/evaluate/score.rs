@@ -19,10 +19,7 @@ pub struct Clip {
 
 impl Clip {
     /// From 0 to 100.
-    pub const PERCENT: Clip = Clip {
-        floor: 0.0,
-        cap: 100.0,
-    };
+    pub const PERCENT: Clip = Clip { floor: 0.0, cap: 100.0 };
 
     /// The score within the limits; the cap wins when they are out of order.
     pub fn apply(&self, score: f64) -> f64 {
@@ -53,21 +50,13 @@ pub fn score_on_path(maximise: bool, actual: f64, target: f64, span: f64, clip: 
     if span.is_nan() || span <= 0.0 {
         return None;
     }
-    let shortfall = if maximise {
-        target - actual
-    } else {
-        actual - target
-    };
+    let shortfall = if maximise { target - actual } else { actual - target };
     finite(100.0 - 100.0 * shortfall / span).map(|score| clip.apply(score))
 }
 
 /// Whether a baseline lies beyond its target, so that reaching the target would be a step back.
 pub fn baseline_contradicts(maximise: bool, baseline: f64, target: f64) -> bool {
-    if maximise {
-        baseline > target
-    } else {
-        baseline < target
-    }
+    if maximise { baseline > target } else { baseline < target }
 }
 
 /// Whether a target is one to hold: the baseline is already there or beyond.
@@ -104,11 +93,7 @@ pub fn attainment(form: Attainment, actual: f64, target: f64) -> Option<f64> {
 /// Score by attainment: 100 times [`attainment`], clipped; a negative value scores the floor.
 pub fn attainment_score(form: Attainment, actual: f64, target: f64, clip: Clip) -> Option<f64> {
     let share = attainment(form, actual, target)?;
-    Some(if actual < 0.0 {
-        clip.floor
-    } else {
-        clip.apply(100.0 * share)
-    })
+    Some(if actual < 0.0 { clip.floor } else { clip.apply(100.0 * share) })
 }
 
 /// A range to stay in, with the outer limits at which the score reaches 0.
@@ -131,13 +116,9 @@ pub struct Band {
 /// An outer limit on an end of the range makes that end a cliff.
 pub fn band(actual: f64, band: &Band) -> f64 {
     if actual < band.low {
-        quotient(100.0 * (actual - band.zero_low), band.low - band.zero_low)
-            .unwrap_or(0.0)
-            .max(0.0)
+        quotient(100.0 * (actual - band.zero_low), band.low - band.zero_low).unwrap_or(0.0).max(0.0)
     } else if actual > band.high {
-        quotient(100.0 * (band.zero_high - actual), band.zero_high - band.high)
-            .unwrap_or(0.0)
-            .max(0.0)
+        quotient(100.0 * (band.zero_high - actual), band.zero_high - band.high).unwrap_or(0.0).max(0.0)
     } else {
         100.0
     }
@@ -155,7 +136,9 @@ pub fn goal_red_flag(actual: f64, goal: f64, red_flag: f64) -> Option<f64> {
 }
 
 /// Status of a measure or of a parent; a later one is worse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// At the upper edge or above.
@@ -181,18 +164,8 @@ pub fn status_from_score(score: f64, edges: &Edges) -> Status {
 ///
 /// On target at the target or better, watch up to and including `tolerance` on the wrong side.
 pub fn status_from_tolerance(maximise: bool, actual: f64, target: f64, tolerance: f64) -> Status {
-    let (gain, aim) = if maximise {
-        (actual, target)
-    } else {
-        (-actual, -target)
-    };
-    status_from_score(
-        gain,
-        &Edges {
-            on_target: aim,
-            watch: aim - tolerance,
-        },
-    )
+    let (gain, aim) = if maximise { (actual, target) } else { (-actual, -target) };
+    status_from_score(gain, &Edges { on_target: aim, watch: aim - tolerance })
 }
 
 /// What an interval says about a target; printed, never a status.

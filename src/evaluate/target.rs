@@ -27,7 +27,12 @@ pub(crate) fn at(
     }
     let (value, not_renewed) = match &target.plan {
         TargetPlan::Band { low, high, zero_at } => {
-            return Some(TargetAt::Band { low: *low, high: *high, zero_low: zero_at.0, zero_high: zero_at.1 });
+            return Some(TargetAt::Band {
+                low: *low,
+                high: *high,
+                zero_low: zero_at.0,
+                zero_high: zero_at.1,
+            });
         }
         TargetPlan::GoalRedFlag { goal, red_flag } => {
             return Some(TargetAt::GoalRedFlag { goal: *goal, red_flag: *red_flag });
@@ -68,7 +73,9 @@ fn planned(
                 false,
             ))
         }
-        TargetPlan::Dated { points, path: Path::Linear } => on_line(target, points, calendar, period, value_in),
+        TargetPlan::Dated { points, path: Path::Linear } => {
+            on_line(target, points, calendar, period, value_in)
+        }
         TargetPlan::Dated { points, .. } => {
             let flow = measure.plan.pooling == Pooling::Flow;
             // A year's value gives way to that of a quarter or month inside it.
@@ -77,7 +84,8 @@ fn planned(
             let is_past = points.iter().all(|(key, _)| key.last < period.first);
             if flow && key.grain > period.grain {
                 // A total that holds on is spread anew over each year after its own.
-                let whole = if key.holds(period) { *key } else { calendar.period_of(key.grain, period.last)? };
+                let whole =
+                    if key.holds(period) { *key } else { calendar.period_of(key.grain, period.last)? };
                 return Some((shared(target, calendar, &whole, *value, period, value_in)?, is_past));
             }
             Some((*value, is_past))
@@ -102,13 +110,20 @@ fn shared(
     }
     let last_year: Option<Vec<f64>> = inside.iter().map(|p| value_in(&calendar.previous_year(p)?)).collect();
     match last_year {
-        Some(values) if values.iter().sum::<f64>() > 0.0 => Some(total * values[index] / values.iter().sum::<f64>()),
+        Some(values) if values.iter().sum::<f64>() > 0.0 => {
+            Some(total * values[index] / values.iter().sum::<f64>())
+        }
         _ => Some(total / inside.len() as f64),
     }
 }
 
 /// The last period that stands before the line begins.
-fn first_anchor(target: &Target, points: &[(Period, f64)], calendar: &Calendar, grain: Grain) -> Option<Period> {
+fn first_anchor(
+    target: &Target,
+    points: &[(Period, f64)],
+    calendar: &Calendar,
+    grain: Grain,
+) -> Option<Period> {
     let (first, _) = points.first()?;
     let dated = match &target.baseline {
         Some(Baseline::Written(values)) => values.iter().filter_map(|(day, _)| *day).min(),
@@ -164,7 +179,8 @@ fn on_line(
         Some(0) => anchors.first().map(|(_, value)| (*value, false)),
         Some(i) => {
             let ((a, from), (b, to)) = (&anchors[i - 1], &anchors[i]);
-            let steps = |p: &Period| u32::try_from(calendar.between(a, p).len().saturating_sub(1)).unwrap_or(0);
+            let steps =
+                |p: &Period| u32::try_from(calendar.between(a, p).len().saturating_sub(1)).unwrap_or(0);
             Some((to_date::linear(*from, *to, steps(period), steps(b))?, false))
         }
     }

@@ -88,11 +88,7 @@ pub fn linear(baseline: f64, target: f64, k: u32, n: u32) -> Option<f64> {
 ///
 /// - Absent: before the first step.
 pub fn step<P: Ord + Copy>(steps: &[(P, f64)], period: P) -> Option<f64> {
-    steps
-        .iter()
-        .take_while(|(from, _)| *from <= period)
-        .last()
-        .map(|(_, target)| *target)
+    steps.iter().take_while(|(from, _)| *from <= period).last().map(|(_, target)| *target)
 }
 
 /// Total of a year spread over its periods by shares, such as last year's values; equal shares spread it evenly.

@@ -61,11 +61,7 @@ fn shortest(value: f64) -> (Vec<u8>, i32) {
     }
     let text = format!("{value:e}");
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    let digits = mantissa
-        .bytes()
-        .filter(u8::is_ascii_digit)
-        .map(|byte| byte - b'0')
-        .collect();
+    let digits = mantissa.bytes().filter(u8::is_ascii_digit).map(|byte| byte - b'0').collect();
     (digits, exponent.parse::<i32>().unwrap_or(0) + 1)
 }
 

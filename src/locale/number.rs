@@ -67,61 +67,27 @@ impl Locale {
 
     /// `1,234.5`.
     pub fn number(&self, value: f64, decimals: usize) -> String {
-        self.format(
-            value,
-            Notation {
-                decimals,
-                ..Notation::default()
-            },
-        )
+        self.format(value, Notation { decimals, ..Notation::default() })
     }
 
     /// `+0.8`, `−3.6`, `0.0`.
     pub fn signed(&self, value: f64, decimals: usize) -> String {
-        self.format(
-            value,
-            Notation {
-                decimals,
-                sign: Sign::Always,
-                ..Notation::default()
-            },
-        )
+        self.format(value, Notation { decimals, sign: Sign::Always, ..Notation::default() })
     }
 
     /// A fraction in percent: 0.682 is `68.2%`.
     pub fn percent(&self, fraction: f64, decimals: usize) -> String {
-        self.format(
-            fraction,
-            Notation {
-                decimals,
-                scale: Scale::Percent,
-                ..Notation::default()
-            },
-        )
+        self.format(fraction, Notation { decimals, scale: Scale::Percent, ..Notation::default() })
     }
 
     /// A difference of fractions in percent: `+0.8%`.
     pub fn signed_percent(&self, fraction: f64, decimals: usize) -> String {
-        self.format(
-            fraction,
-            Notation {
-                decimals,
-                sign: Sign::Always,
-                scale: Scale::Percent,
-            },
-        )
+        self.format(fraction, Notation { decimals, sign: Sign::Always, scale: Scale::Percent })
     }
 
     /// A difference of fractions in points of percent, without unit: 0.008 is `+0.8`.
     pub fn signed_points(&self, fraction: f64, decimals: usize) -> String {
-        self.format(
-            fraction,
-            Notation {
-                decimals,
-                sign: Sign::Always,
-                scale: Scale::Points,
-            },
-        )
+        self.format(fraction, Notation { decimals, sign: Sign::Always, scale: Scale::Points })
     }
 
     /// A whole number, exact: `1,234`.
@@ -146,21 +112,9 @@ impl Locale {
             Sign::Always if !rounded.zero => "+",
             _ => "",
         };
-        let decimal = if rounded.fraction.is_empty() {
-            ""
-        } else {
-            self.0.decimal
-        };
-        let unit = if notation.scale == Scale::Percent {
-            self.0.percent
-        } else {
-            ""
-        };
-        format!(
-            "{sign}{}{decimal}{}{unit}",
-            self.grouped(&rounded.whole),
-            rounded.fraction
-        )
+        let decimal = if rounded.fraction.is_empty() { "" } else { self.0.decimal };
+        let unit = if notation.scale == Scale::Percent { self.0.percent } else { "" };
+        format!("{sign}{}{decimal}{}{unit}", self.grouped(&rounded.whole), rounded.fraction)
     }
 
     fn grouped(&self, digits: &str) -> String {

@@ -96,11 +96,7 @@ impl Locale {
 }
 
 fn fill_year(pattern: &str, year: i32, (part, number): (&str, u32)) -> String {
-    let values = [
-        ("y", &*year.to_string()),
-        ("yy", &*short_year(year)),
-        (part, &*number.to_string()),
-    ];
+    let values = [("y", &*year.to_string()), ("yy", &*short_year(year)), (part, &*number.to_string())];
     fill(pattern, &values)
 }
 

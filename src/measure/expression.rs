@@ -270,7 +270,11 @@ fn syntax_error(error: &ParserError, source: &Source<'_>) -> ExpressionError {
         "EOF" => format!("expected {expected}, found the end"),
         found => format!("expected {expected}, found `{found}`"),
     };
-    let range = if start >= source.text.len() { source.text.len().saturating_sub(1)..source.text.len() } else { start..end };
+    let range = if start >= source.text.len() {
+        source.text.len().saturating_sub(1)..source.text.len()
+    } else {
+        start..end
+    };
     ExpressionError { code: Code::ExpressionSyntax, message, help: None, range }
 }
 
@@ -286,7 +290,12 @@ fn arguments<'e>(
 ) -> Result<(bool, Vec<Option<&'e ast::Expr>>), ExpressionError> {
     let (name, span) = function_name(function);
     let refuse = |what: &str| {
-        Err(ExpressionError::new(Code::NotAllowed, format!("`{name}` {what} may not be used here"), source, span))
+        Err(ExpressionError::new(
+            Code::NotAllowed,
+            format!("`{name}` {what} may not be used here"),
+            source,
+            span,
+        ))
     };
     if function.over.is_some() || !function.within_group.is_empty() || function.null_treatment.is_some() {
         return refuse("over a window");

@@ -278,7 +278,10 @@ impl Formula {
         match self {
             Formula::Number(_) | Formula::Name(_) => {}
             Formula::Negate(a) | Formula::Not(a) => a.walk(visit),
-            Formula::Arithmetic(_, a, b) | Formula::Compare(_, a, b) | Formula::And(a, b) | Formula::Or(a, b) => {
+            Formula::Arithmetic(_, a, b)
+            | Formula::Compare(_, a, b)
+            | Formula::And(a, b)
+            | Formula::Or(a, b) => {
                 a.walk(visit);
                 b.walk(visit);
             }
@@ -308,7 +311,9 @@ impl Formula {
             Formula::Arithmetic(operator, a, b) => {
                 format!("({}{}{})", a.spreadsheet(cell), operator.sign(), b.spreadsheet(cell))
             }
-            Formula::Compare(c, a, b) => format!("({}{}{})", a.spreadsheet(cell), c.sign(), b.spreadsheet(cell)),
+            Formula::Compare(c, a, b) => {
+                format!("({}{}{})", a.spreadsheet(cell), c.sign(), b.spreadsheet(cell))
+            }
             Formula::And(a, b) => format!("AND({},{})", a.spreadsheet(cell), b.spreadsheet(cell)),
             Formula::Or(a, b) => format!("OR({},{})", a.spreadsheet(cell), b.spreadsheet(cell)),
             Formula::Not(a) => format!("NOT({})", a.spreadsheet(cell)),
@@ -365,14 +370,18 @@ impl Formula {
                 };
                 wrap(level, format!("{} {sign} {}", a.read(title, level), b.read(title, right)))
             }
-            Formula::Compare(c, a, b) => wrap(2, format!("{} {} {}", a.read(title, 3), c.sign(), b.read(title, 3))),
+            Formula::Compare(c, a, b) => {
+                wrap(2, format!("{} {} {}", a.read(title, 3), c.sign(), b.read(title, 3)))
+            }
             Formula::And(a, b) => wrap(1, format!("{} and {}", a.read(title, 1), b.read(title, 1))),
             Formula::Or(a, b) => wrap(0, format!("{} or {}", a.read(title, 1), b.read(title, 1))),
             Formula::Not(a) => format!("not {}", a.read(title, 6)),
             Formula::Case(branches, otherwise) => {
                 let mut parts: Vec<String> = branches
                     .iter()
-                    .map(|(condition, then)| format!("{} if {}", then.read(title, 1), condition.read(title, 0)))
+                    .map(|(condition, then)| {
+                        format!("{} if {}", then.read(title, 1), condition.read(title, 0))
+                    })
                     .collect();
                 if let Some(otherwise) = otherwise {
                     parts.push(format!("else {}", otherwise.read(title, 1)));

@@ -31,8 +31,8 @@ mod revenue_per_customer;
 mod share;
 mod sum;
 
-pub use context::{Context, SourceWords, duration_problem, expression_problem, not_yet};
 use context::{ALL_MOMENTS, both, count_where, happened, later_by, number_expr, sum_of, unit_of, when};
+pub use context::{Context, SourceWords, duration_problem, expression_problem, not_yet};
 
 /// Text with its place.
 pub type Text = Spanned<String>;

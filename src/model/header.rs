@@ -85,9 +85,9 @@ impl OpenError {
                 nearest.as_ref().map(|n| format!("did you mean `{n}`?"))
             }
             OpenError::Unreadable { .. } => None,
-            OpenError::NotUtf8 {
-                encoding: "utf-8", ..
-            } => Some("say how it was saved, such as `format: { encoding: windows-1252 }`".to_owned()),
+            OpenError::NotUtf8 { encoding: "utf-8", .. } => {
+                Some("say how it was saved, such as `format: { encoding: windows-1252 }`".to_owned())
+            }
             OpenError::NotUtf8 { .. } => {
                 Some("name the encoding it was saved in, or save it as utf-8".to_owned())
             }

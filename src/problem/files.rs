@@ -19,10 +19,7 @@ impl Files {
     /// Keeps a file under the name to print.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(File {
-            name: name.into(),
-            text: text.into(),
-        });
+        self.0.push(File { name: name.into(), text: text.into() });
         id
     }
 
@@ -68,13 +65,7 @@ impl Files {
 fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..offset];
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or(before)
-        .trim_start_matches('\u{feff}')
-        .chars()
-        .count()
-        + 1;
+    let column =
+        before.rsplit('\n').next().unwrap_or(before).trim_start_matches('\u{feff}').chars().count() + 1;
     (line, column)
 }

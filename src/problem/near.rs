@@ -10,28 +10,19 @@ pub fn near<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option
     let limit = if letters <= 3 { 1 } else { 2 };
     let candidates: Vec<&str> = candidates.collect();
 
-    let distances = candidates
-        .iter()
-        .map(|candidate| (osa_distance(&word, &candidate.to_lowercase()), *candidate));
-    let within: Vec<(usize, &str)> = distances
-        .filter(|(distance, _)| *distance <= limit && *distance < letters)
-        .collect();
+    let distances =
+        candidates.iter().map(|candidate| (osa_distance(&word, &candidate.to_lowercase()), *candidate));
+    let within: Vec<(usize, &str)> =
+        distances.filter(|(distance, _)| *distance <= limit && *distance < letters).collect();
     if let Some(least) = within.iter().map(|(distance, _)| *distance).min() {
         return only(
-            within
-                .into_iter()
-                .filter(|(distance, _)| *distance == least)
-                .map(|(_, candidate)| candidate),
+            within.into_iter().filter(|(distance, _)| *distance == least).map(|(_, candidate)| candidate),
         );
     }
     if word.is_empty() {
         return None;
     }
-    only(
-        candidates
-            .into_iter()
-            .filter(|candidate| candidate.to_lowercase().starts_with(&word)),
-    )
+    only(candidates.into_iter().filter(|candidate| candidate.to_lowercase().starts_with(&word)))
 }
 
 fn only<'a>(mut words: impl Iterator<Item = &'a str>) -> Option<&'a str> {

@@ -12,11 +12,7 @@ pub fn terminal(problems: &Problems, files: &Files, colour: bool) -> String {
     if problems.is_empty() {
         return String::new();
     }
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for problem in problems {
         if problem.span.is_none() && problem.related.is_empty() {
@@ -68,23 +64,15 @@ fn group<'a>(problem: &'a Problem, files: &'a Files) -> Group<'a> {
     let title = level(problem.severity()).primary_title(normalize_untrusted_str(&problem.message));
     let mut group = Group::with_title(title.id(problem.code.as_str()));
     // A near match is read best under the word it corrects; longer advice stands below.
-    let label = problem
-        .help
-        .as_deref()
-        .filter(|help| help.starts_with("did you mean") && problem.span.is_some());
+    let label =
+        problem.help.as_deref().filter(|help| help.starts_with("did you mean") && problem.span.is_some());
 
     for file in files_of(problem) {
         let here = problem.span.filter(|span| span.file == file);
-        let others: Vec<&(Span, String)> = problem
-            .related
-            .iter()
-            .filter(|(span, _)| span.file == file)
-            .collect();
-        let window = Window::around(
-            files,
-            file,
-            here.into_iter().chain(others.iter().map(|(span, _)| *span)),
-        );
+        let others: Vec<&(Span, String)> =
+            problem.related.iter().filter(|(span, _)| span.file == file).collect();
+        let window =
+            Window::around(files, file, here.into_iter().chain(others.iter().map(|(span, _)| *span)));
         let mut snippet = Snippet::source(window.text)
             .line_start(window.line)
             .path(normalize_untrusted_str(files.name(file)));
@@ -97,11 +85,8 @@ fn group<'a>(problem: &'a Problem, files: &'a Files) -> Group<'a> {
         }
         for (span, text) in others {
             let range = window.range(files, *span);
-            snippet = snippet.annotation(
-                AnnotationKind::Context
-                    .span(range)
-                    .label(normalize_untrusted_str(text)),
-            );
+            snippet =
+                snippet.annotation(AnnotationKind::Context.span(range).label(normalize_untrusted_str(text)));
         }
         group = group.element(snippet);
     }
@@ -123,11 +108,7 @@ fn level(severity: Severity) -> Level<'static> {
 /// The problem's own file first, then the others in the order they are named.
 fn files_of(problem: &Problem) -> Vec<FileId> {
     let mut ids: Vec<FileId> = Vec::new();
-    for span in problem
-        .span
-        .iter()
-        .chain(problem.related.iter().map(|(span, _)| span))
-    {
+    for span in problem.span.iter().chain(problem.related.iter().map(|(span, _)| span)) {
         if !ids.contains(&span.file) {
             ids.push(span.file);
         }
@@ -149,15 +130,9 @@ impl<'a> Window<'a> {
         let first = ranges.iter().map(|(start, _)| *start).min().unwrap_or(0);
         let last = ranges.iter().map(|(_, end)| *end).max().unwrap_or(0);
         let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = text[last..]
-            .find('\n')
-            .map_or(text.len(), |newline| last + newline);
+        let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
         let line = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
-        Window {
-            text: &text[start..end],
-            start,
-            line,
-        }
+        Window { text: &text[start..end], start, line }
     }
 
     fn range(&self, files: &Files, span: Span) -> Range<usize> {

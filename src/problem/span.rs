@@ -38,10 +38,7 @@ impl Span {
 
     /// From the start of this to the end of `last`, which stands in the same file.
     pub fn to(self, last: Span) -> Span {
-        Span {
-            end: last.end.max(self.start),
-            ..self
-        }
+        Span { end: last.end.max(self.start), ..self }
     }
 }
 
@@ -64,18 +61,12 @@ impl<T> Spanned<T> {
 
     /// Another value at the same place.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned {
-            value: change(self.value),
-            span: self.span,
-        }
+        Spanned { value: change(self.value), span: self.span }
     }
 
     /// The value by reference, at the same place.
     pub fn as_ref(&self) -> Spanned<&T> {
-        Spanned {
-            value: &self.value,
-            span: self.span,
-        }
+        Spanned { value: &self.value, span: self.span }
     }
 }
 
@@ -145,10 +136,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for SpannedVisitor<T> {
         let (_, start) = map.next_entry::<String, u64>()?.ok_or_else(lacks)?;
         let (_, end) = map.next_entry::<String, u64>()?.ok_or_else(lacks)?;
         let (_, value) = map.next_entry::<String, T>()?.ok_or_else(lacks)?;
-        Ok(Spanned {
-            value,
-            span: Span::new(FileId(file), start as usize, end as usize),
-        })
+        Ok(Spanned { value, span: Span::new(FileId(file), start as usize, end as usize) })
     }
 }
 

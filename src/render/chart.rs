@@ -34,9 +34,5 @@ const NEUTRAL: &str = "#8C8C8C";
 
 /// A share held within 0 and 1; what is not a number counts as the lower end.
 fn share(value: f64) -> f64 {
-    if value.is_nan() {
-        0.0
-    } else {
-        value.clamp(0.0, 1.0)
-    }
+    if value.is_nan() { 0.0 } else { value.clamp(0.0, 1.0) }
 }

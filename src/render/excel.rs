@@ -87,21 +87,12 @@ struct Book<'a> {
 /// When a text or a table exceeds the limits of the format, when the document's day is no date, and when the
 /// workings contradict themselves.
 pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
-    let day = workings
-        .head
-        .date
-        .parse::<NaiveDate>()
-        .map_err(|_| ExcelError::Date(workings.head.date.clone()))?;
+    let day =
+        workings.head.date.parse::<NaiveDate>().map_err(|_| ExcelError::Date(workings.head.date.clone()))?;
     let at = Addresses::new(workings)?;
     let solved = Solved::new(workings, &at);
     let verdicts = Verdicts::new(workings, &at, &solved);
-    let book = Book {
-        workings,
-        at,
-        solved,
-        verdicts,
-        style: Style,
-    };
+    let book = Book { workings, at, solved, verdicts, style: Style };
 
     let mut workbook = Workbook::new();
     // Rows of 15 points: the default font must be set before any sheet is made.

@@ -50,7 +50,9 @@ pub fn line(candidates: &[Candidate], period: &str) -> String {
         let off = count("off_target");
         let others = if off > 1 { format!("; {off} of {total} are off target") } else { String::new() };
         return match best {
-            Some(best) => format!("{} is {} better than plan, but {behind}{others}.", subject(best), best.distance),
+            Some(best) => {
+                format!("{} is {} better than plan, but {behind}{others}.", subject(best), best.distance)
+            }
             None => format!("{behind}{others}."),
         };
     }
@@ -62,7 +64,11 @@ pub fn line(candidates: &[Candidate], period: &str) -> String {
     match (total, best) {
         (1, _) => format!("{} is on target.", subject(&candidates[0])),
         (n, Some(best)) => {
-            format!("All {n} scored measures are on target; {} is {} better than plan.", subject(best), best.distance)
+            format!(
+                "All {n} scored measures are on target; {} is {} better than plan.",
+                subject(best),
+                best.distance
+            )
         }
         (n, None) => format!("All {n} scored measures are on target."),
     }
@@ -84,8 +90,8 @@ fn gap(candidate: &Candidate) -> String {
 
 fn ordinal(n: usize) -> String {
     const WORDS: [&str; 13] = [
-        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth",
+        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth", "eleventh", "twelfth",
     ];
     WORDS.get(n).map_or(format!("{n}th"), |w| (*w).to_owned())
 }

@@ -49,7 +49,8 @@ impl Printer {
             Unit::Number | Unit::Count => String::new(),
             other => other.word().to_owned(),
         };
-        let scaled = locale.scale_word(scale).map_or(own.clone(), |word| format!("{own} {word}").trim().to_owned());
+        let scaled =
+            locale.scale_word(scale).map_or(own.clone(), |word| format!("{own} {word}").trim().to_owned());
         Printer {
             locale,
             decimals,
@@ -192,7 +193,9 @@ pub(crate) fn plan(result: &PeriodResult) -> Option<f64> {
 pub(crate) fn plan_text(result: &PeriodResult, printer: &Printer) -> String {
     match &result.target {
         None => String::new(),
-        Some(TargetAt::Band { low, high, .. }) => format!("{} to {}", printer.value(*low), printer.value(*high)),
+        Some(TargetAt::Band { low, high, .. }) => {
+            format!("{} to {}", printer.value(*low), printer.value(*high))
+        }
         Some(target) => printer.value(target.plan(result.value)),
     }
 }

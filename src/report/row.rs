@@ -24,10 +24,12 @@ impl Composer<'_> {
         let delta = current.value.zip(plan).map(|(actual, plan)| actual - plan);
         let relative = delta.zip(plan).zip(current.value).and_then(|((delta, plan), actual)| {
             // R34: none for rates and points, none when the plan is 0 or the signs differ.
-            let sensible = !measure.unit.is_rate_or_points() && plan != 0.0 && plan.signum() * actual.signum() >= 0.0;
+            let sensible =
+                !measure.unit.is_rate_or_points() && plan != 0.0 && plan.signum() * actual.signum() >= 0.0;
             sensible.then_some(delta / plan.abs())
         });
-        let favourable = current.value.zip(plan).zip(measure.direction).map(|((actual, plan), d)| d.meets(actual, plan));
+        let favourable =
+            current.value.zip(plan).zip(measure.direction).map(|((actual, plan), d)| d.meets(actual, plan));
         let informational = !self.counts(measure) && measure.target.is_none() || current.target.is_none();
         let mut remarks = Vec::new();
         if measure.grain != self.scorecard.grain {
@@ -54,7 +56,11 @@ impl Composer<'_> {
             title: measure.title.clone(),
             unit: printer.label.clone(),
             actual: current.value.map_or_else(
-                || current.absent.as_ref().map_or(String::new(), |a| print::absence(a).split(" (").next().unwrap_or_default().to_owned()),
+                || {
+                    current.absent.as_ref().map_or(String::new(), |a| {
+                        print::absence(a).split(" (").next().unwrap_or_default().to_owned()
+                    })
+                },
                 |v| printer.value(v),
             ),
             absent: current.value.is_none(),
@@ -136,7 +142,12 @@ fn bullet(measure: &Measure, current: &PeriodResult) -> Option<Bullet> {
     let at = |v: f64| ((v - start) / (end - start)).clamp(0.0, 1.0);
     let mut bands = vec![at(near.min(target)), at(near.max(target)), 1.0];
     bands.dedup();
-    Some(Bullet { bands, actual: at(actual), zero: (start <= 0.0 && end >= 0.0).then(|| at(0.0)), target: at(target) })
+    Some(Bullet {
+        bands,
+        actual: at(actual),
+        zero: (start <= 0.0 && end >= 0.0).then(|| at(0.0)),
+        target: at(target),
+    })
 }
 
 /// Where the status turns from watch to off target, in the value's unit.

@@ -10,10 +10,16 @@ use super::view::{DefinitionView, MeasureSection, SegmentRow, SegmentTable, Tren
 
 impl Composer<'_> {
     /// A measure with its trend; with the weekly run and segment tables in operational reports.
-    pub(super) fn section(&self, measure: &Measure, result: &MeasureResult, operational: bool) -> Option<MeasureSection> {
+    pub(super) fn section(
+        &self,
+        measure: &Measure,
+        result: &MeasureResult,
+        operational: bool,
+    ) -> Option<MeasureSection> {
         let printer = self.printer(measure, result);
         let weekly = operational && !result.weeks.is_empty();
-        let trend = self.trend(measure, if weekly { &result.weeks } else { &result.periods }, weekly, &printer);
+        let trend =
+            self.trend(measure, if weekly { &result.weeks } else { &result.periods }, weekly, &printer);
         let tables = result.segments.iter().map(|t| self.segment_table(measure, result, t, &printer));
         Some(MeasureSection {
             row: self.row(measure, result)?,
@@ -37,7 +43,12 @@ impl Composer<'_> {
         if let Some(plan) = print::plan(current) {
             let gap = value - plan;
             let favourable = measure.direction.is_some_and(|d| d.meets(value, plan));
-            sentence.push_str(&match printer.difference(gap).trim_start_matches(['+', '−']).chars().any(|c| ('1'..='9').contains(&c)) {
+            sentence.push_str(&match printer
+                .difference(gap)
+                .trim_start_matches(['+', '−'])
+                .chars()
+                .any(|c| ('1'..='9').contains(&c))
+            {
                 false => format!(": on the plan of {}", printer.again(plan)),
                 true => format!(
                     ": {} {} than the plan of {}",
@@ -49,7 +60,11 @@ impl Composer<'_> {
         }
         let before = result.periods.iter().rev().nth(1);
         if let (Some(previous), Some(before)) = (result.previous, before) {
-            sentence.push_str(&format!(", after {} in {}", printer.again(previous), self.period_words(&before.period)));
+            sentence.push_str(&format!(
+                ", after {} in {}",
+                printer.again(previous),
+                self.period_words(&before.period)
+            ));
         }
         sentence.push('.');
         if let (true, Some(to_date)) = (measure.judged_to_date, &result.to_date)
@@ -65,7 +80,13 @@ impl Composer<'_> {
     }
 
     /// A chart of periods.
-    pub(super) fn trend(&self, measure: &Measure, periods: &[PeriodResult], weekly: bool, printer: &Printer) -> TrendChart {
+    pub(super) fn trend(
+        &self,
+        measure: &Measure,
+        periods: &[PeriodResult],
+        weekly: bool,
+        printer: &Printer,
+    ) -> TrendChart {
         let points: Vec<TrendPoint> = periods
             .iter()
             .map(|p| TrendPoint {
@@ -127,11 +148,24 @@ impl Composer<'_> {
                 total: false,
             }
         };
-        let seen = |r: &&SegmentResult| r.current.value.is_some() || r.previous.is_some() || r.current.n.is_some_and(|n| n > 0.0);
+        let seen = |r: &&SegmentResult| {
+            r.current.value.is_some() || r.previous.is_some() || r.current.n.is_some_and(|n| n > 0.0)
+        };
         let mut rows: Vec<SegmentRow> = table.rows.iter().filter(seen).map(row).collect();
         if let Some(current) = result.current() {
-            let total = SegmentResult { keys: vec![], label: Some("Total".to_owned()), current: current.clone(), previous: result.previous };
-            rows.push(SegmentRow { total: true, status: None, plan: String::new(), bar: None, ..row(&total) });
+            let total = SegmentResult {
+                keys: vec![],
+                label: Some("Total".to_owned()),
+                current: current.clone(),
+                previous: result.previous,
+            };
+            rows.push(SegmentRow {
+                total: true,
+                status: None,
+                plan: String::new(),
+                bar: None,
+                ..row(&total)
+            });
         }
         let small = rows.iter().any(|r| r.grey);
         let min_n = measure.min_n;
@@ -141,7 +175,9 @@ impl Composer<'_> {
         }
         if let Some(changed) = table.changed.filter(|n| *n > 0) {
             let customers = self.scorecard.locale.count(changed, &["customer has", "customers have"]);
-            note.push(format!("{customers} changed segment since the opening and count where they stood then."));
+            note.push(format!(
+                "{customers} changed segment since the opening and count where they stood then."
+            ));
         }
         let period = |p: Option<&PeriodResult>| p.map_or(String::new(), |p| self.period_words(&p.period));
         SegmentTable {
@@ -196,30 +232,48 @@ impl Composer<'_> {
             }
         };
         let kind: Vec<String> = measure.written.iter().map(|(key, text)| format!("{key}: {text}")).collect();
-        fact("Kind", format!("{} {}", measure.kind, if kind.is_empty() { String::new() } else { format!("({})", kind.join(", ")) }).trim().to_owned());
+        fact(
+            "Kind",
+            format!(
+                "{} {}",
+                measure.kind,
+                if kind.is_empty() { String::new() } else { format!("({})", kind.join(", ")) }
+            )
+            .trim()
+            .to_owned(),
+        );
         let mut sources: Vec<&str> = measure.plan.components.iter().map(|c| c.rows.source.as_str()).collect();
         sources.dedup();
         sources.sort_unstable();
         sources.dedup();
         fact("Source", sources.join(", "));
-        let mut placed: Vec<&str> = measure.plan.components.iter().map(|c| c.rows.placed_by.as_str()).collect();
+        let mut placed: Vec<&str> =
+            measure.plan.components.iter().map(|c| c.rows.placed_by.as_str()).collect();
         placed.sort_unstable();
         placed.dedup();
         fact("Dated by", placed.join(", "));
-        fact("Interval", match (measure.interval, measure.plan.interval.name()) {
-            (true, "none") | (false, _) => String::new(),
-            (true, name) => format!("{name}, 95%"),
-        });
+        fact(
+            "Interval",
+            match (measure.interval, measure.plan.interval.name()) {
+                (true, "none") | (false, _) => String::new(),
+                (true, name) => format!("{name}, 95%"),
+            },
+        );
         fact("Over time", pooling_words(measure.plan.pooling).to_owned());
         if measure.min_n > 1 {
             fact("Smallest sample", measure.min_n.to_string());
         }
         if measure.target.is_some() {
             fact("Score", scoring_words(measure));
-            fact("Status", match measure.judgement {
-                Judgement::Edges(e) => format!("on target from {}, watch from {}", e.on_target, e.watch),
-                Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => "on target at plan or better, watch within the tolerance".to_owned(),
-            });
+            fact(
+                "Status",
+                match measure.judgement {
+                    Judgement::Edges(e) => format!("on target from {}, watch from {}", e.on_target, e.watch),
+                    Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => {
+                        "on target at plan or better, watch within the tolerance".to_owned()
+                    }
+                },
+            );
         }
         for (what, chosen) in &measure.plan.policies {
             fact(what, chosen.clone());
@@ -250,7 +304,9 @@ fn pooling_words(pooling: Pooling) -> &'static str {
 
 fn scoring_words(measure: &Measure) -> String {
     match measure.scoring {
-        Scoring::Distance => "distance to target over the way from the baseline to the year's last target".to_owned(),
+        Scoring::Distance => {
+            "distance to target over the way from the baseline to the year's last target".to_owned()
+        }
         Scoring::Attainment => "attainment, actual to target".to_owned(),
         Scoring::AttainmentInverse => "attainment, target to actual".to_owned(),
         Scoring::Band => "100 inside the band, falling to 0 at its outer limits".to_owned(),

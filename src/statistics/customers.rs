@@ -44,9 +44,7 @@ pub fn activity(last_purchase: Option<NaiveDate>, as_of: NaiveDate, window_days:
 /// - Unit: fraction.
 /// - Absent: a churn outside 0 to 1.
 pub fn compound_retention(churn: f64, periods: u32) -> Option<f64> {
-    (0.0..=1.0)
-        .contains(&churn)
-        .then(|| (0..periods).fold(1.0, |kept, _| kept * (1.0 - churn)))
+    (0.0..=1.0).contains(&churn).then(|| (0..periods).fold(1.0, |kept, _| kept * (1.0 - churn)))
 }
 
 /// Periods a customer is expected to stay under a constant churn.

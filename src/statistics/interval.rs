@@ -52,18 +52,12 @@ impl Interval {
 
     /// Both limits times a factor above 0: a fraction as percent, a rate per 1,000.
     pub fn scaled(&self, factor: f64) -> Interval {
-        Interval {
-            low: self.low * factor,
-            high: self.high * factor,
-        }
+        Interval { low: self.low * factor, high: self.high * factor }
     }
 
     /// The part within natural bounds, such as −100 and 100 points.
     pub fn clipped(&self, lowest: f64, highest: f64) -> Interval {
-        Interval {
-            low: self.low.max(lowest).min(highest),
-            high: self.high.min(highest).max(lowest),
-        }
+        Interval { low: self.low.max(lowest).min(highest), high: self.high.min(highest).max(lowest) }
     }
 }
 
@@ -81,10 +75,7 @@ pub struct Estimate {
 impl Estimate {
     /// `centre ± quantile·standard_error`, absent when a number is not finite.
     fn around(centre: f64, standard_error: f64, quantile: f64) -> Option<Estimate> {
-        let (low, high) = (
-            centre - quantile * standard_error,
-            centre + quantile * standard_error,
-        );
+        let (low, high) = (centre - quantile * standard_error, centre + quantile * standard_error);
         (low.is_finite() && high.is_finite()).then_some(Estimate {
             centre,
             standard_error,

@@ -68,9 +68,7 @@ pub fn order_interval(sorted: &[f64], p: f64) -> Option<OrderInterval> {
     Some(OrderInterval {
         rank_low,
         rank_high,
-        low: rank_low
-            .checked_sub(1)
-            .and_then(|index| sorted.get(index).copied()),
+        low: rank_low.checked_sub(1).and_then(|index| sorted.get(index).copied()),
         high: sorted.get(rank_high - 1).copied(),
         coverage: above.up_to - below.under,
     })
@@ -98,11 +96,7 @@ fn binomial_quantile(n: usize, p: f64, share: f64) -> Quantile {
         term *= (n - k) as f64 / (k + 1) as f64 * odds;
         k += 1;
     }
-    Quantile {
-        k,
-        under,
-        up_to: under + term,
-    }
+    Quantile { k, under, up_to: under + term }
 }
 
 fn binomial_term(n: usize, k: usize, p: f64) -> f64 {

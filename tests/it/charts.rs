@@ -4,10 +4,7 @@ use mando::render::chart::{TrendSize, bullet, segment_bar, sparkline, trend, var
 use mando::report::view::{Bullet, TrendChart, TrendPoint};
 use proptest::prelude::*;
 
-const SIZE: TrendSize = TrendSize {
-    width: 480.0,
-    height: 124.0,
-};
+const SIZE: TrendSize = TrendSize { width: 480.0, height: 124.0 };
 
 #[test]
 fn a_gap_breaks_the_sparkline() {
@@ -30,10 +27,7 @@ fn the_end_dot_stands_at_the_last_present_value() {
     assert_eq!(dot.len(), 1);
     let line: Vec<f64> = coordinates(&svg).into_iter().map(|(x, _)| x).collect();
     assert!(line.contains(&dot[0]));
-    assert!(
-        dot[0] < 84.0 * 0.6,
-        "three of five periods end in the middle, not at the right edge"
-    );
+    assert!(dot[0] < 84.0 * 0.6, "three of five periods end in the middle, not at the right edge");
 }
 
 #[test]
@@ -70,26 +64,14 @@ fn a_difference_without_direction_is_grey_and_no_difference_is_no_bar() {
 
 #[test]
 fn a_small_difference_stays_visible() {
-    assert_eq!(
-        attributes(&variance_bar(Some(1e-9), Some(true)), "width")[1],
-        0.75
-    );
+    assert_eq!(attributes(&variance_bar(Some(1e-9), Some(true)), "width")[1], 0.75);
 }
 
 #[test]
 fn a_bullet_draws_a_bar_from_zero_or_a_dot_without_zero() {
-    let graph = Bullet {
-        bands: vec![0.5, 0.8, 1.0],
-        actual: 0.7,
-        zero: Some(0.2),
-        target: 0.9,
-    };
+    let graph = Bullet { bands: vec![0.5, 0.8, 1.0], actual: 0.7, zero: Some(0.2), target: 0.9 };
     let bar = bullet(&graph);
-    assert_eq!(
-        bar.matches("<rect").count(),
-        5,
-        "three bands, the bar and the mark"
-    );
+    assert_eq!(bar.matches("<rect").count(), 5, "three bands, the bar and the mark");
     assert!(bar.contains(r#"x="21.6" y="6.2" width="54""#), "{bar}");
     let dot = bullet(&Bullet { zero: None, ..graph });
     assert_eq!(dot.matches("<rect").count(), 4);
@@ -130,10 +112,7 @@ fn the_target_steps_where_it_changes() {
     }
     let svg = trend(&chart, SIZE);
     assert_eq!(svg.matches("stroke-dasharray").count(), 1);
-    assert!(
-        svg.contains("PL 4.0") && !svg.contains("PL 2.0"),
-        "only the last target is written"
-    );
+    assert!(svg.contains("PL 4.0") && !svg.contains("PL 2.0"), "only the last target is written");
 }
 
 #[test]
@@ -143,10 +122,7 @@ fn the_last_value_and_the_last_target_do_not_cover_each_other() {
     chart.points[1].target_text = "92.0".to_owned();
     let svg = trend(&chart, SIZE);
     let height = |text: &str| {
-        let element = svg
-            .split("<text")
-            .find(|t| t.contains(&format!(">{text}<")))
-            .unwrap_or_default();
+        let element = svg.split("<text").find(|t| t.contains(&format!(">{text}<"))).unwrap_or_default();
         attributes(element, "y")[0]
     };
     assert!((height("92.01") - height("PL 92.0")).abs() >= 7.0);
@@ -167,10 +143,7 @@ fn the_axis_keeps_to_the_natural_bounds_and_has_round_steps() {
 #[test]
 fn the_axis_groups_thousands_and_uses_a_true_minus() {
     let svg = trend(&chart(&[Some(-2_000_000.0), Some(2_000_000.0)]), SIZE);
-    assert!(
-        svg.contains(">−2,000,000</text>") && svg.contains(">0</text>"),
-        "{svg}"
-    );
+    assert!(svg.contains(">−2,000,000</text>") && svg.contains(">0</text>"), "{svg}");
 }
 
 #[test]
@@ -260,19 +233,10 @@ fn chart(values: &[Option<f64>]) -> TrendChart {
 /// Nothing undefined, nothing outside the view box.
 fn check(svg: &str, width: f64, height: f64) {
     let drawn = svg.split("<title>").next().unwrap_or_default().to_owned()
-        + svg
-            .split("</title>")
-            .nth(1)
-            .unwrap_or(if svg.contains("<title>") { "" } else { svg });
-    assert!(
-        svg.contains(&format!(r#"viewBox="0 0 {width} {height}""#)),
-        "{svg}"
-    );
+        + svg.split("</title>").nth(1).unwrap_or(if svg.contains("<title>") { "" } else { svg });
+    assert!(svg.contains(&format!(r#"viewBox="0 0 {width} {height}""#)), "{svg}");
     for (x, y) in coordinates(&drawn) {
-        assert!(
-            (0.0..=width).contains(&x) && (0.0..=height).contains(&y),
-            "({x}, {y}) in {svg}"
-        );
+        assert!((0.0..=width).contains(&x) && (0.0..=height).contains(&y), "({x}, {y}) in {svg}");
     }
 }
 
@@ -289,9 +253,7 @@ fn coordinates(svg: &str) -> Vec<(f64, f64)> {
             // Both ends are rounded to two decimals before they are added up.
             points.push(((x + width - 0.011).max(0.0), (y + height - 0.011).max(0.0)));
         }
-        if let Some(list) = element
-            .strip_prefix("polyline points=\"")
-            .and_then(|rest| rest.split('"').next())
+        if let Some(list) = element.strip_prefix("polyline points=\"").and_then(|rest| rest.split('"').next())
         {
             points.extend(list.split(' ').filter_map(|pair| {
                 let (x, y) = pair.split_once(',')?;
@@ -306,11 +268,6 @@ fn attributes(svg: &str, name: &str) -> Vec<f64> {
     let key = format!(" {name}=\"");
     svg.split(&key)
         .skip(1)
-        .map(|rest| {
-            rest.split('"')
-                .next()
-                .and_then(|v| v.parse().ok())
-                .unwrap_or(f64::NAN)
-        })
+        .map(|rest| rest.split('"').next().and_then(|v| v.parse().ok()).unwrap_or(f64::NAN))
         .collect()
 }

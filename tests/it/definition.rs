@@ -37,9 +37,7 @@ impl Project {
 
     fn open(&self, path: &str, variables: &[(&str, &str)]) -> Draft {
         let variables: BTreeMap<&str, &str> = variables.iter().copied().collect();
-        open_with(&self.0.path().join(path), &|name| {
-            variables.get(name).map(|value| (*value).to_owned())
-        })
+        open_with(&self.0.path().join(path), &|name| variables.get(name).map(|value| (*value).to_owned()))
     }
 
     fn check(&self) -> Checked {
@@ -67,18 +65,12 @@ impl Checked {
             }
             None => format!("{} {}", problem.code, problem.message),
         };
-        Checked {
-            scorecard,
-            found: problems.iter().map(place).collect(),
-            problems,
-        }
+        Checked { scorecard, found: problems.iter().map(place).collect(), problems }
     }
 
     fn message(&self, code: &str) -> &str {
         let found = self.problems.iter().find(|problem| problem.code.as_str() == code);
-        &found
-            .unwrap_or_else(|| panic!("no {code} among {:?}", self.found))
-            .message
+        &found.unwrap_or_else(|| panic!("no {code} among {:?}", self.found)).message
     }
 
     fn help(&self, code: &str) -> &str {
@@ -118,19 +110,12 @@ fn a_file_a_folder_of_scorecards_and_a_project_file_are_all_found() {
     ]);
     let names = |draft: &Draft| -> Vec<String> {
         let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-        draft
-            .scorecards
-            .iter()
-            .filter_map(|sheet| name(&sheet.path))
-            .collect()
+        draft.scorecards.iter().filter_map(|sheet| name(&sheet.path)).collect()
     };
     assert_eq!(names(&project.open("", &[])), ["a.yaml", "b.yaml"]);
     let one = project.open("scorecards/b.yaml", &[]);
     assert_eq!(names(&one), ["b.yaml"]);
-    assert!(
-        Checked::of(&one, 0).scorecard.is_some(),
-        "the parent of `scorecards` is the project"
-    );
+    assert!(Checked::of(&one, 0).scorecard.is_some(), "the parent of `scorecards` is the project");
     assert_eq!(Checked::of(&project.open("nothing.yaml", &[]), 0).found.len(), 1);
     let several = Project::new(&[("a.yaml", &card), ("b.yaml", &card)]).check();
     assert!(several.message("missing-file").starts_with("several YAML files"));
@@ -142,11 +127,8 @@ fn a_project_file_lends_what_a_scorecard_lacks_key_by_key() {
         "mando: 1\nlocale: en-US\ncalendar: {{ fiscal_year_starts: april, fiscal_year_named: end, week_starts: sunday }}\n{SOURCE}"
     );
     let card = format!("{HEAD}calendar: {{ week_starts: saturday }}\n{PARTS}sources: {{}}\n");
-    let project = Project::new(&[
-        ("mando.yaml", &shared),
-        ("scorecards/a.yaml", &card),
-        ("data/orders.csv", ORDERS),
-    ]);
+    let project =
+        Project::new(&[("mando.yaml", &shared), ("scorecards/a.yaml", &card), ("data/orders.csv", ORDERS)]);
     let checked = project.check();
     assert_eq!(checked.found, Vec::<String>::new());
     let scorecard = checked.scorecard.expect("a scorecard");
@@ -159,11 +141,8 @@ fn a_project_file_lends_what_a_scorecard_lacks_key_by_key() {
 fn what_a_project_file_may_not_say_is_told_once() {
     let shared = format!("mando: 7\nengine: {{ threads: 2 }}\ndelivery: []\n{SOURCE}");
     let card = format!("{HEAD}{SOURCE}{PARTS}");
-    let project = Project::new(&[
-        ("mando.yaml", &shared),
-        ("scorecards/a.yaml", &card),
-        ("data/orders.csv", ORDERS),
-    ]);
+    let project =
+        Project::new(&[("mando.yaml", &shared), ("scorecards/a.yaml", &card), ("data/orders.csv", ORDERS)]);
     let found = project.check().found;
     assert_eq!(
         found,
@@ -187,15 +166,9 @@ fn variables_are_asked_for_only_where_they_are_used_and_never_shown() {
     assert_eq!(wrong.message("missing-file"), "no file `${FOLDER}/orders.csv`");
     assert!(!format!("{:?}", wrong.problems).contains("secret"));
     let unset = Checked::of(&project.open("", &[]), 0);
-    assert_eq!(
-        unset.message("variable-unset"),
-        "environment variable `FOLDER` is not set"
-    );
+    assert_eq!(unset.message("variable-unset"), "environment variable `FOLDER` is not set");
     let source = source.replace("${FOLDER}", "${FOLDER:-data}");
-    assert_eq!(
-        Project::of(&format!("{HEAD}{source}{PARTS}")).check().found,
-        Vec::<String>::new()
-    );
+    assert_eq!(Project::of(&format!("{HEAD}{source}{PARTS}")).check().found, Vec::<String>::new());
 }
 
 #[test]
@@ -205,14 +178,8 @@ fn a_path_that_finds_nothing_too_much_or_what_it_may_not_is_refused() {
         Project::of(&with("data/order.csv")).check().help("missing-file"),
         "did you mean `data/orders.csv`?"
     );
-    assert_eq!(
-        Project::of(&with("data/x*.csv")).check().errors(),
-        ["glob-empty 7:11 data/x*.csv"]
-    );
-    assert_eq!(
-        Project::of(&with("../orders.csv")).check().errors(),
-        ["path-outside 7:11 ../orders.csv"]
-    );
+    assert_eq!(Project::of(&with("data/x*.csv")).check().errors(), ["glob-empty 7:11 data/x*.csv"]);
+    assert_eq!(Project::of(&with("../orders.csv")).check().errors(), ["path-outside 7:11 ../orders.csv"]);
     assert_eq!(
         Project::of(&with("data/orders.dat")).check().errors(),
         ["unknown-format 7:11 data/orders.dat"]
@@ -231,10 +198,7 @@ fn a_path_that_finds_nothing_too_much_or_what_it_may_not_is_refused() {
         ("data/orders.csv", ORDERS),
         ("scorecards/data/orders.csv", ORDERS),
     ];
-    assert_eq!(
-        Project::new(&files).check().errors(),
-        ["path-twice 7:11 data/orders.csv"]
-    );
+    assert_eq!(Project::new(&files).check().errors(), ["path-twice 7:11 data/orders.csv"]);
 }
 
 #[test]
@@ -248,14 +212,9 @@ fn a_pattern_stands_for_its_files_by_name_and_absent_columns_are_noted() {
     ];
     let checked = Project::new(&files).check();
     assert_eq!(checked.found, ["column-absent-in-file 9:34 amount"]);
-    assert_eq!(
-        checked.message("column-absent-in-file"),
-        "`amount` is absent in 1 of 2 files"
-    );
+    assert_eq!(checked.message("column-absent-in-file"), "`amount` is absent in 1 of 2 files");
     let scorecard = checked.scorecard.expect("a scorecard");
-    let Origin::Files(feed) = &scorecard.sources[0].origin else {
-        panic!("files")
-    };
+    let Origin::Files(feed) = &scorecard.sources[0].origin else { panic!("files") };
     let names: Vec<&str> = feed.files.iter().map(|file| file.shown.as_str()).collect();
     assert_eq!(names, ["data/orders_a.csv", "data/orders_b.csv"]);
 }
@@ -267,11 +226,7 @@ fn derived_columns_and_filters_use_one_another_in_any_order() {
     let checked = Project::of(&format!("{HEAD}{SOURCE}{derive}{measure}")).check();
     assert_eq!(checked.found, Vec::<String>::new());
     let scorecard = checked.scorecard.expect("a scorecard");
-    let order: Vec<&str> = scorecard.sources[0]
-        .derive
-        .iter()
-        .map(|(name, _)| name.as_str())
-        .collect();
+    let order: Vec<&str> = scorecard.sources[0].derive.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(order, ["net", "gross"]);
 }
 
@@ -283,10 +238,7 @@ fn an_expression_is_marked_where_it_is_wrong_in_quotes_too() {
     };
     assert_eq!(errors("amuont + 1"), ["unknown-column 10:18 amuont"]);
     assert_eq!(errors("\"coalesce(amuont, 0)\""), ["unknown-column 10:28 amuont"]);
-    assert_eq!(
-        errors("coalesce(amuont, 0)")[0],
-        "expression-cut 10:18 coalesce(amuont, 0)"
-    );
+    assert_eq!(errors("coalesce(amuont, 0)")[0], "expression-cut 10:18 coalesce(amuont, 0)");
 }
 
 #[test]
@@ -296,16 +248,9 @@ fn a_circle_is_reported_once_and_nothing_that_waits_for_it() {
     let checked = Project::of(&format!("{HEAD}{SOURCE}{derive}{measure}")).check();
     assert_eq!(
         checked.errors(),
-        [
-            "derive-cycle 10:18 b + 1",
-            "shadowed-column 10:55 amount",
-            "filter-not-condition 11:19 amount"
-        ]
+        ["derive-cycle 10:18 b + 1", "shadowed-column 10:55 amount", "filter-not-condition 11:19 amount"]
     );
-    assert_eq!(
-        checked.message("derive-cycle"),
-        "`a` needs `b` needs `c` needs `a`"
-    );
+    assert_eq!(checked.message("derive-cycle"), "`a` needs `b` needs `c` needs `a`");
     assert_eq!(checked.message("filter-not-condition"), "filter `f` gives money");
 }
 
@@ -323,20 +268,14 @@ fn a_join_brings_columns_and_keeps_what_its_left_side_has() {
     let checked = Project::new(&files).check();
     assert_eq!(checked.found, Vec::<String>::new());
     let scorecard = checked.scorecard.expect("a scorecard");
-    let ids: Vec<&str> = scorecard
-        .sources
-        .iter()
-        .map(|source| source.id.as_str())
-        .collect();
+    let ids: Vec<&str> = scorecard.sources.iter().map(|source| source.id.as_str()).collect();
     assert_eq!(ids, ["raw", "shippers", "lines", "orders"]);
     let joined = scorecard.source("orders").expect("the join");
     assert_eq!(
         (joined.customer.as_deref(), joined.time.as_deref()),
         (Some("customer_id"), Some("order_date"))
     );
-    let Origin::Join { with, .. } = &joined.origin else {
-        panic!("a join")
-    };
+    let Origin::Join { with, .. } = &joined.origin else { panic!("a join") };
     assert!(
         matches!(&with[0].take[..], [(name, Take::Column(column))] if name == "name" && column == "name")
     );
@@ -351,33 +290,16 @@ fn a_join_that_cannot_be_is_reported_where_it_is_wrong() {
         )
     };
     let errors = |with: &str| -> Vec<String> {
-        Project::of(&sources(with))
-            .check()
-            .errors()
-            .into_iter()
-            .map(str::to_owned)
-            .collect()
+        Project::of(&sources(with)).check().errors().into_iter().map(str::to_owned).collect()
     };
-    assert_eq!(
-        errors("{ source: raw, key: order_id, match: many }"),
-        ["join-multiplies 9:49 many"]
-    );
-    assert_eq!(
-        errors("{ source: row, key: order_id, match: one }"),
-        ["unknown-id 9:22 row"]
-    );
-    assert_eq!(
-        errors("{ source: raw, key: order, match: one }"),
-        ["unknown-column 9:32 order"]
-    );
+    assert_eq!(errors("{ source: raw, key: order_id, match: many }"), ["join-multiplies 9:49 many"]);
+    assert_eq!(errors("{ source: row, key: order_id, match: one }"), ["unknown-id 9:22 row"]);
+    assert_eq!(errors("{ source: raw, key: order, match: one }"), ["unknown-column 9:32 order"]);
     assert_eq!(
         errors("{ source: raw, key: order_id, match: one, take: { x: amonut } }"),
         ["unknown-column 9:65 amonut"]
     );
-    assert_eq!(
-        errors("{ source: orders, key: order_id, match: one }"),
-        ["derive-cycle 9:22 orders"]
-    );
+    assert_eq!(errors("{ source: orders, key: order_id, match: one }"), ["derive-cycle 9:22 orders"]);
     let many = "{ source: raw, key: order_id, match: many, take: { n: sum(amount) } }";
     assert_eq!(errors(many), ["column-is-text 9:70 amount"]);
 }
@@ -386,12 +308,7 @@ fn a_join_that_cannot_be_is_reported_where_it_is_wrong() {
 fn a_source_says_one_of_path_files_and_join() {
     let card = |source: &str| format!("{HEAD}sources:\n  orders: {source}\n{PARTS}");
     let errors = |source: &str| -> Vec<String> {
-        Project::of(&card(source))
-            .check()
-            .errors()
-            .into_iter()
-            .map(str::to_owned)
-            .collect()
+        Project::of(&card(source)).check().errors().into_iter().map(str::to_owned).collect()
     };
     assert_eq!(errors("{ time: order_date }"), ["missing-key 6:3 orders"]);
     let both = "{ path: data/orders.csv, files: [{ path: data/orders.csv }], time: order_date, columns: { order_date: date } }";
@@ -425,10 +342,7 @@ fn a_calendar_is_read_from_words() {
     assert_eq!(calendar.working_days.len(), 2);
     assert_eq!(calendar.time_zone.name(), "Europe/Madrid");
     assert_eq!(
-        calendar
-            .fiscal_year(chrono::NaiveDate::from_ymd_opt(2026, 5, 1).expect("a day"))
-            .last
-            .to_string(),
+        calendar.fiscal_year(chrono::NaiveDate::from_ymd_opt(2026, 5, 1).expect("a day")).last.to_string(),
         "2027-03-31"
     );
 }
@@ -441,16 +355,9 @@ fn every_wrong_word_of_a_calendar_is_reported() {
     };
     assert_eq!(
         errors("fiscal_year_starts: avril, time_zone: Europe/Lodnon, week_starts: mon"),
-        [
-            "unknown-month 5:33 avril",
-            "unknown-time-zone 5:51 Europe/Lodnon",
-            "wrong-type 5:79 mon"
-        ]
+        ["unknown-month 5:33 avril", "unknown-time-zone 5:51 Europe/Lodnon", "wrong-type 5:79 mon"]
     );
-    assert_eq!(
-        errors("fiscal_year_starts: april"),
-        ["fiscal-name-missing 5:33 april"]
-    );
+    assert_eq!(errors("fiscal_year_starts: april"), ["fiscal-name-missing 5:33 april"]);
     assert_eq!(errors("weeks: 4-4-5"), ["retail-calendar-incomplete 5:20 4-4-5"]);
     assert_eq!(
         errors("waves: { \"1\": 2026-01, \"2\": [2026-01-15, 2026-02-01] }"),
@@ -465,11 +372,7 @@ fn words_of_the_head_are_looked_up() {
     let checked = Project::of(&format!("{head}{SOURCE}{PARTS}")).check();
     assert_eq!(
         checked.errors(),
-        [
-            "unknown-currency 4:11 EURO",
-            "unknown-locale 5:9 en-UK",
-            "wrong-type 6:8 yesterday"
-        ]
+        ["unknown-currency 4:11 EURO", "unknown-locale 5:9 en-UK", "wrong-type 6:8 yesterday"]
     );
     let title = HEAD.replace("title: Shop", "title: { es: Tienda }");
     assert_eq!(
@@ -487,20 +390,10 @@ fn later_keys_and_kinds_are_refused_by_name() {
         HEAD.replace("entity: Shop", "entity: { name: Shop, by: branch }")
     );
     let checked = Project::of(&card).check();
-    let codes: Vec<&str> = checked
-        .found
-        .iter()
-        .filter_map(|found| found.split(' ').next())
-        .collect();
+    let codes: Vec<&str> = checked.found.iter().filter_map(|found| found.split(' ').next()).collect();
     assert_eq!(
         codes,
-        [
-            "feature-missing",
-            "feature-missing",
-            "feature-missing",
-            "reserved-key",
-            "feature-missing"
-        ]
+        ["feature-missing", "feature-missing", "feature-missing", "reserved-key", "feature-missing"]
     );
     assert!(checked.found[4].ends_with("manual"));
     assert!(checked.scorecard.is_none());
@@ -527,10 +420,7 @@ fn what_nothing_uses_is_a_warning_and_is_not_opened() {
         "{HEAD}{SOURCE}    derive: {{ net: amount / 2, tax: amount - net }}\n    filters: {{ big: amount > 1 }}\n  other: {{ path: data/missing.csv }}\n{PARTS}"
     );
     let checked = Project::of(&card).check();
-    assert_eq!(
-        checked.found,
-        ["unused 10:32 tax", "unused 11:16 big", "unused 12:3 other"]
-    );
+    assert_eq!(checked.found, ["unused 10:32 tax", "unused 11:16 big", "unused 12:3 other"]);
     assert!(checked.scorecard.is_some());
 }
 
@@ -542,34 +432,19 @@ fn a_fault_of_a_source_is_told_once_however_often_it_is_used() {
         "{HEAD}{SOURCE}    derive: {{ net: amuont * 2 }}\n  gone: {{ path: data/gone.csv, time: day }}\n{measures}{side}"
     );
     let checked = Project::of(&card).check();
-    assert_eq!(
-        checked.errors(),
-        ["unknown-column 10:20 amuont", "missing-file 11:17 data/gone.csv"]
-    );
+    assert_eq!(checked.errors(), ["unknown-column 10:20 amuont", "missing-file 11:17 data/gone.csv"]);
 }
 
 #[test]
 fn the_definition_hash_ignores_order_and_comments_and_sees_every_value() {
     let hash = |text: &str| {
         let draft = Project::of(text).open("", &[]);
-        (
-            draft.scorecards[0].definition_hash.clone(),
-            draft.scorecards[0].notes_hash.clone(),
-        )
+        (draft.scorecards[0].definition_hash.clone(), draft.scorecards[0].notes_hash.clone())
     };
     let plain = hash(&format!("{HEAD}{SOURCE}{PARTS}"));
     assert_eq!(hash(&format!("# a remark\n{PARTS}{SOURCE}{HEAD}")), plain);
-    assert_ne!(
-        hash(&format!(
-            "{HEAD}{SOURCE}{}",
-            PARTS.replace("target: 5", "target: 6")
-        ))
-        .0,
-        plain.0
-    );
-    let commented = hash(&format!(
-        "{HEAD}{SOURCE}{PARTS}comments: {{ 2026-01: {{ orders: Good. }} }}\n"
-    ));
+    assert_ne!(hash(&format!("{HEAD}{SOURCE}{}", PARTS.replace("target: 5", "target: 6"))).0, plain.0);
+    let commented = hash(&format!("{HEAD}{SOURCE}{PARTS}comments: {{ 2026-01: {{ orders: Good. }} }}\n"));
     assert_eq!(commented.0, plain.0);
     assert_ne!(commented.1, plain.1);
 }
@@ -582,11 +457,7 @@ fn what_is_missing_at_the_top_does_not_hide_the_rest() {
         PARTS.replace("count", "cuont")
     );
     let checked = Project::of(&card).check();
-    let codes: Vec<&str> = checked
-        .errors()
-        .iter()
-        .filter_map(|found| found.split(' ').next())
-        .collect();
+    let codes: Vec<&str> = checked.errors().iter().filter_map(|found| found.split(' ').next()).collect();
     assert_eq!(codes, ["missing-key", "unknown-key", "unknown-kind"]);
     let broken = Project::of("scorecard: [").check();
     assert!(broken.found[0].starts_with("syntax"));
@@ -600,9 +471,7 @@ fn the_editors_schema_takes_short_forms_and_plain_numbers() {
     let kinds = schema["definitions"]["Kind"]["oneOf"].as_array().expect("kinds");
     assert!(kinds.iter().any(|kind| kind["const"] == "count"));
     assert!(kinds.iter().any(|kind| kind["properties"]["count"].is_object()));
-    let target = schema["definitions"]["Target"]["anyOf"]
-        .as_array()
-        .expect("two forms of a target");
+    let target = schema["definitions"]["Target"]["anyOf"].as_array().expect("two forms of a target");
     assert_eq!(target.len(), 2);
     let kinds = schema["properties"]["as_of"]["type"].as_array().expect("types");
     assert!(kinds.iter().any(|kind| kind == "number"));

@@ -45,8 +45,11 @@ fn every_complete_scorecard_in_the_docs_runs() {
             let folder = tempfile::tempdir().expect("a temporary folder");
             fs::create_dir(folder.path().join("data")).expect("a data folder");
             for file in ["orders.csv", "order_details.csv", "shippers.csv"] {
-                fs::copy(root().join("scorecards/northwind/data").join(file), folder.path().join("data").join(file))
-                    .expect("example data");
+                fs::copy(
+                    root().join("scorecards/northwind/data").join(file),
+                    folder.path().join("data").join(file),
+                )
+                .expect("example data");
             }
             fs::write(folder.path().join("scorecard.yaml"), yaml).expect("a scorecard");
             let run = Command::new(env!("CARGO_BIN_EXE_mando"))
@@ -78,7 +81,9 @@ fn links_between_pages_lead_somewhere() {
 
 #[test]
 fn the_readme_names_the_two_commands() {
-    let shown = blocks("README.md", "sh").join("\n") + &blocks("README.md", "console").join("\n") + &blocks("README.md", "bash").join("\n");
+    let shown = blocks("README.md", "sh").join("\n")
+        + &blocks("README.md", "console").join("\n")
+        + &blocks("README.md", "bash").join("\n");
     assert!(shown.contains("cargo run --release -- run scorecards/northwind"), "{shown}");
     assert!(shown.contains("cargo test --release"), "{shown}");
 }

@@ -72,27 +72,13 @@ fn zero_has_no_sign() {
 
 #[test]
 fn scales_put_their_word_into_the_unit() {
-    let millions = Notation {
-        decimals: 2,
-        scale: Scale::Million,
-        ..Notation::default()
-    };
+    let millions = Notation { decimals: 2, scale: Scale::Million, ..Notation::default() };
     assert_eq!(GB.format(8_911_407.9, millions), "8.91");
     assert_eq!(
-        GB.format(
-            1_240_000.0,
-            Notation {
-                decimals: 0,
-                scale: Scale::Thousand,
-                ..Notation::default()
-            }
-        ),
+        GB.format(1_240_000.0, Notation { decimals: 0, scale: Scale::Thousand, ..Notation::default() }),
         "1,240"
     );
-    assert_eq!(
-        (GB.scale_word(Scale::Million), GB.scale_word(Scale::Percent)),
-        (Some("million"), None)
-    );
+    assert_eq!((GB.scale_word(Scale::Million), GB.scale_word(Scale::Percent)), (Some("million"), None));
 }
 
 #[test]
@@ -109,10 +95,7 @@ fn dates_follow_the_region() {
     assert_eq!(GB.date_short(day("1998-04-03")), "3 Apr 1998");
     assert_eq!(GB.month(day("1998-04-30")), "April 1998");
     assert_eq!(GB.month_short(day("1998-04-30")), "Apr 1998");
-    assert_eq!(
-        GB.days(day("1998-04-01"), day("1998-06-30")),
-        "1 April 1998 to 30 June 1998"
-    );
+    assert_eq!(GB.days(day("1998-04-01"), day("1998-06-30")), "1 April 1998 to 30 June 1998");
     assert_eq!(GB.days(day("1998-04-01"), day("1998-04-01")), "1 April 1998");
 }
 
@@ -123,15 +106,9 @@ fn periods_have_names_for_readers_and_for_axes() {
         let period = period(calendar, grain, date);
         [GB.period(calendar, &period), GB.period_axis(calendar, &period)]
     };
-    assert_eq!(
-        names(&plain, Grain::Month, "1998-04-30"),
-        ["April 1998", "Apr 98"]
-    );
+    assert_eq!(names(&plain, Grain::Month, "1998-04-30"), ["April 1998", "Apr 98"]);
     assert_eq!(names(&plain, Grain::Quarter, "1998-04-30"), ["Q2 1998", "Q2 98"]);
-    assert_eq!(
-        names(&plain, Grain::Week, "1998-04-30"),
-        ["Week 18, 1998", "W18 98"]
-    );
+    assert_eq!(names(&plain, Grain::Week, "1998-04-30"), ["Week 18, 1998", "W18 98"]);
     assert_eq!(names(&plain, Grain::Year, "1998-04-30"), ["1998", "1998"]);
     let december = Calendar {
         fiscal_year_starts: "december".parse().expect("a month"),
@@ -139,31 +116,12 @@ fn periods_have_names_for_readers_and_for_axes() {
         ..Calendar::default()
     };
     assert_eq!(names(&december, Grain::Year, "2010-12-01"), ["FY2011", "FY11"]);
-    assert_eq!(
-        names(&december, Grain::Quarter, "2010-12-01"),
-        ["Q1 FY2011", "Q1 FY11"]
-    );
+    assert_eq!(names(&december, Grain::Quarter, "2010-12-01"), ["Q1 FY2011", "Q1 FY11"]);
     let ends = "last saturday of january".parse().expect("an end");
-    let shops = Calendar {
-        weeks: Weeks::Retail {
-            pattern: [4, 4, 5],
-            ends,
-        },
-        ..Calendar::default()
-    };
-    assert_eq!(
-        names(&shops, Grain::Month, "2026-04-10"),
-        ["Period 3, FY2027", "P3 FY27"]
-    );
-    let wave = Wave {
-        label: "Spring".to_owned(),
-        first: day("2016-05-01"),
-        last: day("2016-05-31"),
-    };
-    let surveys = Calendar {
-        waves: vec![wave],
-        ..Calendar::default()
-    };
+    let shops = Calendar { weeks: Weeks::Retail { pattern: [4, 4, 5], ends }, ..Calendar::default() };
+    assert_eq!(names(&shops, Grain::Month, "2026-04-10"), ["Period 3, FY2027", "P3 FY27"]);
+    let wave = Wave { label: "Spring".to_owned(), first: day("2016-05-01"), last: day("2016-05-31") };
+    let surveys = Calendar { waves: vec![wave], ..Calendar::default() };
     assert_eq!(names(&surveys, Grain::Wave, "2016-05-05"), ["Spring", "Spring"]);
 }
 
@@ -171,19 +129,12 @@ fn periods_have_names_for_readers_and_for_axes() {
 fn counts_and_lists_read_as_sentences() {
     let orders = ["order", "orders"];
     assert_eq!(
-        [
-            GB.count(0, &orders),
-            GB.count(1, &orders),
-            GB.count(2500, &orders)
-        ],
+        [GB.count(0, &orders), GB.count(1, &orders), GB.count(2500, &orders)],
         ["0 orders", "1 order", "2,500 orders"]
     );
     assert_eq!(GB.list(&["a", "b", "c"]), "a, b and c");
     assert_eq!(US.list(&["a", "b", "c"]), "a, b, and c");
-    assert_eq!(
-        [GB.list(&["a", "b"]), GB.list(&["a"]), GB.list::<&str>(&[])],
-        ["a and b", "a", ""]
-    );
+    assert_eq!([GB.list(&["a", "b"]), GB.list(&["a"]), GB.list::<&str>(&[])], ["a and b", "a", ""]);
 }
 
 proptest! {

@@ -1,8 +1,8 @@
 //! Reading definitions: places, problems and short forms, on a toy language.
 
-use mando::form::{Entries, Form, OneOrMany, Pairs};
 use mando::definition::tree::{Budget, Node, NodeKind, Style};
 use mando::definition::{number, reader, shape, tree};
+use mando::form::{Entries, Form, OneOrMany, Pairs};
 use mando::problem::{Code, FileId, Files, Problem, Problems, Severity, Span, Spanned, near, print};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -117,9 +117,7 @@ struct LeadTime {
 }
 
 fn draft07() -> Schema {
-    SchemaSettings::draft07()
-        .into_generator()
-        .into_root_schema_for::<Card>()
+    SchemaSettings::draft07().into_generator().into_root_schema_for::<Card>()
 }
 
 struct Reading {
@@ -137,16 +135,9 @@ impl Reading {
 
     fn with(text: &str, schema: &Schema) -> Reading {
         let (files, file, mut problems, mut node) = parsed(text);
-        let readable = node
-            .as_mut()
-            .is_some_and(|node| shape::check(node, schema, "scorecard", &mut problems));
-        Reading {
-            files,
-            file,
-            problems,
-            node,
-            readable,
-        }
+        let readable =
+            node.as_mut().is_some_and(|node| shape::check(node, schema, "scorecard", &mut problems));
+        Reading { files, file, problems, node, readable }
     }
 
     fn card(&self) -> Card {
@@ -161,17 +152,9 @@ impl Reading {
     /// Each problem as code, marked text and help.
     fn found(&self) -> Vec<(&str, &str, &str)> {
         let row = |problem: &'_ Problem| {
-            let problem = self
-                .problems
-                .iter()
-                .find(|other| *other == problem)
-                .expect("one of them");
+            let problem = self.problems.iter().find(|other| *other == problem).expect("one of them");
             let marked = problem.span.map_or("", |span| self.files.slice(span));
-            (
-                problem.code.as_str(),
-                marked,
-                problem.help.as_deref().unwrap_or(""),
-            )
+            (problem.code.as_str(), marked, problem.help.as_deref().unwrap_or(""))
         };
         self.problems.iter().map(row).collect()
     }
@@ -186,11 +169,7 @@ fn parsed(text: &str) -> (Files, FileId, Problems, Option<Node>) {
 }
 
 fn codes(text: &str) -> Vec<&'static str> {
-    Reading::of(text)
-        .problems
-        .iter()
-        .map(|problem| problem.code.as_str())
-        .collect()
+    Reading::of(text).problems.iter().map(|problem| problem.code.as_str()).collect()
 }
 
 const GOOD: &str = "title: Πελάτες
@@ -266,9 +245,7 @@ fn spanned_values_know_their_place_after_reading() {
     let reading = Reading::of("title: \"Ωδή\"\nmeasures: { a: { kind: { sum: έσοδα }, note: ok } }\n");
     let card = reading.card();
     let measure = card.measures.get("a").expect("a");
-    let Kind::Sum(sum) = &measure.kind else {
-        panic!("a sum")
-    };
+    let Kind::Sum(sum) = &measure.kind else { panic!("a sum") };
     assert_eq!(reading.files.slice(sum.value.span), "έσοδα");
     assert_eq!(reading.files.slice(card.title.span), "\"Ωδή\"");
     assert_eq!(card.title.span.file, reading.file);
@@ -306,24 +283,14 @@ measures:
         ("missing-key", "d"),
         ("wrong-type", "yes"),
     ];
-    let found: Vec<(&str, &str)> = reading
-        .found()
-        .into_iter()
-        .map(|(code, marked, _)| (code, marked))
-        .collect();
+    let found: Vec<(&str, &str)> =
+        reading.found().into_iter().map(|(code, marked, _)| (code, marked)).collect();
     assert_eq!(found, expected, "{}", reading.printed());
     let card = reading.card();
     let ids: Vec<&str> = card.measures.keys().map(|key| key.as_str()).collect();
+    assert_eq!(ids, ["a"], "what cannot be read is left out, what was misspelt is not");
     assert_eq!(
-        ids,
-        ["a"],
-        "what cannot be read is left out, what was misspelt is not"
-    );
-    assert_eq!(
-        card.measures
-            .get("a")
-            .and_then(|a| a.level.as_ref())
-            .map(|l| &l.value),
+        card.measures.get("a").and_then(|a| a.level.as_ref()).map(|l| &l.value),
         Some(&Level::Strategic)
     );
 }
@@ -332,9 +299,7 @@ measures:
 fn both_drafts_of_json_schema_give_the_same_problems() {
     let text =
         "grain: moth\nmeasures: { a: { kind: { lead_tim: { form: x } }, range: [1, 2, 3], note: [] } }\n";
-    let newer = SchemaSettings::draft2020_12()
-        .into_generator()
-        .into_root_schema_for::<Card>();
+    let newer = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Card>();
     assert_eq!(Reading::with(text, &newer).problems, Reading::of(text).problems);
 }
 
@@ -362,15 +327,8 @@ fn help_offers_the_near_word_the_full_form_or_the_line_to_paste() {
 #[test]
 fn an_optional_word_keeps_its_own_code() {
     let reading = Reading::of("title: x\nother_locale: el-GRR\nmeasures: {}\n");
-    assert_eq!(
-        reading.found(),
-        [("unknown-locale", "el-GRR", "did you mean `el-GR`?")]
-    );
-    assert_eq!(
-        reading.card().other_locale,
-        Some(Locale::Greek),
-        "a near match is read on"
-    );
+    assert_eq!(reading.found(), [("unknown-locale", "el-GRR", "did you mean `el-GR`?")]);
+    assert_eq!(reading.card().other_locale, Some(Locale::Greek), "a near match is read on");
 }
 
 #[test]
@@ -390,11 +348,7 @@ fn trap_words_are_warned_about_where_text_is_read_and_nowhere_else() {
         let text = format!("title: {word}\nmeasures: {{}}\n");
         let reading = Reading::of(&text);
         assert_eq!(
-            reading
-                .found()
-                .iter()
-                .map(|row| (row.0, row.1))
-                .collect::<Vec<_>>(),
+            reading.found().iter().map(|row| (row.0, row.1)).collect::<Vec<_>>(),
             [("yaml-trap", word)]
         );
         assert!(!reading.problems.has_errors());
@@ -402,15 +356,9 @@ fn trap_words_are_warned_about_where_text_is_read_and_nowhere_else() {
         assert!(codes(&format!("title: \"{word}\"\nmeasures: {{}}\n")).is_empty());
     }
     for word in ["nO", "2018", "1.10", "0", "north", "12:x", "2026-01-01"] {
-        assert!(
-            codes(&format!("title: {word}\nmeasures: {{}}\n")).is_empty(),
-            "{word}"
-        );
+        assert!(codes(&format!("title: {word}\nmeasures: {{}}\n")).is_empty(), "{word}");
     }
-    assert_eq!(
-        codes("title: x\nmeasures: { a: { kind: count, annualised: on } }\n"),
-        ["wrong-type"]
-    );
+    assert_eq!(codes("title: x\nmeasures: { a: { kind: count, annualised: on } }\n"), ["wrong-type"]);
 }
 
 #[test]
@@ -420,24 +368,14 @@ fn an_expression_cut_at_a_comma_is_joined_and_answered_once() {
          b: { kind: { count: least(a, 0) > greatest(b, 0) }, note: f(x, 0) }\n",
     );
     let expected = [
-        (
-            "expression-cut",
-            "coalesce(a, 0)",
-            "quote it: `\"coalesce(a, 0)\"`",
-        ),
+        ("expression-cut", "coalesce(a, 0)", "quote it: `\"coalesce(a, 0)\"`"),
         ("expression-cut", "f(b, 0)", "quote it: `\"f(b, 0)\"`"),
-        (
-            "expression-cut",
-            "least(a, 0) > greatest(b, 0)",
-            "quote it: `\"least(a, 0) > greatest(b, 0)\"`",
-        ),
+        ("expression-cut", "least(a, 0) > greatest(b, 0)", "quote it: `\"least(a, 0) > greatest(b, 0)\"`"),
         ("expression-cut", "f(x, 0)", "quote it: `\"f(x, 0)\"`"),
     ];
     assert_eq!(reading.found(), expected, "{}", reading.printed());
     let card = reading.card();
-    let Some(Kind::Sum(sum)) = card.measures.get("a").map(|a| &a.kind) else {
-        panic!("a sum")
-    };
+    let Some(Kind::Sum(sum)) = card.measures.get("a").map(|a| &a.kind) else { panic!("a sum") };
     assert_eq!(sum.value.value, "coalesce(a, 0)");
 }
 
@@ -446,14 +384,7 @@ fn aliases_are_resolved_and_merge_keys_are_unknown() {
     let reading = Reading::of(
         "title: x\nmeasures:\n  a: &base { kind: count, note: n }\n  b: *base\n  c:\n    <<: *base\n    kind: count\n",
     );
-    assert_eq!(
-        reading
-            .found()
-            .iter()
-            .map(|row| (row.0, row.1))
-            .collect::<Vec<_>>(),
-        [("unknown-key", "<<")]
-    );
+    assert_eq!(reading.found().iter().map(|row| (row.0, row.1)).collect::<Vec<_>>(), [("unknown-key", "<<")]);
     let card = reading.card();
     assert_eq!(card.measures.get("a"), card.measures.get("b"));
     assert_eq!(card.measures.get("c").and_then(|c| c.note.as_ref()), None);
@@ -465,20 +396,11 @@ fn budgets_stop_a_file_before_it_grows() {
         let mut problems = Problems::new();
         let file = Files::new().add("x", text);
         assert_eq!(tree::parse(file, text, &budget, &mut problems), None);
-        problems
-            .iter()
-            .map(|problem| problem.message.clone())
-            .collect::<Vec<_>>()
+        problems.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>()
     };
     let budget = Budget::default;
-    assert_eq!(
-        stopped("a: b", Budget { bytes: 3, ..budget() }),
-        ["file exceeds 3 bytes"]
-    );
-    assert_eq!(
-        stopped("[a, b, c]", Budget { nodes: 3, ..budget() }),
-        ["file exceeds 3 nodes"]
-    );
+    assert_eq!(stopped("a: b", Budget { bytes: 3, ..budget() }), ["file exceeds 3 bytes"]);
+    assert_eq!(stopped("[a, b, c]", Budget { nodes: 3, ..budget() }), ["file exceeds 3 nodes"]);
     assert_eq!(
         stopped(&format!("{}{}", "[".repeat(70), "]".repeat(70)), budget()),
         ["file exceeds 64 levels"]
@@ -492,9 +414,8 @@ fn budgets_stop_a_file_before_it_grows() {
     assert_eq!(stopped(&laughs, budget()), ["file exceeds 200000 nodes"]);
     let many = format!("a: &a x\nb: [{}]\n", vec!["*a"; 1_001].join(", "));
     assert_eq!(stopped(&many, budget()), ["file exceeds 1000 aliases"]);
-    let deep = (1..40).fold("a0: &a0 [x]\n".to_owned(), |text, n| {
-        text + &format!("a{n}: &a{n} [[*a{}]]\n", n - 1)
-    });
+    let deep =
+        (1..40).fold("a0: &a0 [x]\n".to_owned(), |text, n| text + &format!("a{n}: &a{n} [[*a{}]]\n", n - 1));
     assert_eq!(stopped(&deep, budget()), ["file exceeds 64 levels"]);
 }
 
@@ -517,11 +438,7 @@ fn unreadable_yaml_is_one_syntax_error_at_its_place() {
             found[0].message.starts_with("cannot read this as YAML: ") && found[0].help.is_some(),
             "{text}"
         );
-        assert_eq!(
-            files.line_column(found[0].span.expect("a place")).0,
-            line,
-            "{text}"
-        );
+        assert_eq!(files.line_column(found[0].span.expect("a place")).0, line, "{text}");
     }
 }
 
@@ -536,10 +453,7 @@ fn a_tab_is_named_as_the_cause() {
 fn an_empty_file_and_empty_values_are_named_not_made_up() {
     assert_eq!(codes(""), ["wrong-type"]);
     assert_eq!(codes("title:\nmeasures:\n"), ["wrong-type", "wrong-type"]);
-    assert!(
-        codes("title: x\nentity:\nmeasures: {}\n").is_empty(),
-        "an optional key may stand empty"
-    );
+    assert!(codes("title: x\nentity:\nmeasures: {}\n").is_empty(), "an optional key may stand empty");
     assert!(codes("\u{feff}title: x\r\nmeasures: {}\r\n").is_empty());
 }
 
@@ -592,35 +506,14 @@ fn the_reader_refuses_with_a_place_what_no_schema_has_seen() {
     let fault = |text: &str| {
         let (files, _, _, node) = parsed(text);
         let problem = reader::read::<Card>(&node.expect("a tree")).expect_err("a fault");
-        (
-            problem.code.as_str(),
-            problem
-                .span
-                .map(|span| files.slice(span).to_owned())
-                .unwrap_or_default(),
-        )
+        (problem.code.as_str(), problem.span.map(|span| files.slice(span).to_owned()).unwrap_or_default())
     };
-    assert_eq!(
-        fault("title: x\nmeasures: { a: { kind: cuont } }\n"),
-        ("wrong-type", "cuont".to_owned())
-    );
-    assert_eq!(
-        fault("title: x\nwatch: 1,5\nmeasures: {}\n"),
-        ("number-format", "1,5".to_owned())
-    );
-    assert_eq!(
-        fault("title: x\nmeasures: [a]\n"),
-        ("wrong-type", "[a]".to_owned())
-    );
-    assert_eq!(
-        fault("title: [x]\nmeasures: {}\n"),
-        ("wrong-type", "[x]".to_owned())
-    );
+    assert_eq!(fault("title: x\nmeasures: { a: { kind: cuont } }\n"), ("wrong-type", "cuont".to_owned()));
+    assert_eq!(fault("title: x\nwatch: 1,5\nmeasures: {}\n"), ("number-format", "1,5".to_owned()));
+    assert_eq!(fault("title: x\nmeasures: [a]\n"), ("wrong-type", "[a]".to_owned()));
+    assert_eq!(fault("title: [x]\nmeasures: {}\n"), ("wrong-type", "[x]".to_owned()));
     assert_eq!(fault("measures: {}\n"), ("missing-key", "measures".to_owned()));
-    assert_eq!(
-        fault("title: x\nmeasures: {}\nrows: 300\n"),
-        ("wrong-type", "300".to_owned())
-    );
+    assert_eq!(fault("title: x\nmeasures: {}\nrows: 300\n"), ("wrong-type", "300".to_owned()));
 }
 
 #[test]
@@ -628,9 +521,7 @@ fn numbers_have_one_spelling_and_the_right_one_is_offered() {
     assert_eq!(number::integer("1_000_000"), Some(1_000_000));
     assert_eq!(number::integer("240e6"), Some(240_000_000));
     assert_eq!(number::number("-3.5"), Some(-3.5));
-    for text in [
-        "", "1.", ".5", "nan", "inf", "1,5", "012", "1__0", "0x10", "1e999", "5%",
-    ] {
+    for text in ["", "1.", ".5", "nan", "inf", "1,5", "012", "1__0", "0x10", "1e999", "5%"] {
         assert_eq!(number::number(text), None, "{text}");
     }
     for (text, right) in [
@@ -651,22 +542,12 @@ fn numbers_have_one_spelling_and_the_right_one_is_offered() {
 #[test]
 fn a_near_match_is_the_one_word_that_was_probably_meant() {
     let of = |word: &str, candidates: &[&'static str]| near(word, candidates.iter().copied());
-    assert_eq!(
-        of("shiped_date", &["order_date", "shipped_date"]),
-        Some("shipped_date")
-    );
+    assert_eq!(of("shiped_date", &["order_date", "shipped_date"]), Some("shipped_date"));
     assert_eq!(of("levle", &["level", "title"]), Some("level"));
     assert_eq!(of("Month", &["week", "month"]), Some("month"));
     assert_eq!(of("oder", &["order", "older"]), None, "two are equally near");
-    assert_eq!(
-        of("cnt", &["count", "cat"]),
-        Some("cat"),
-        "short words differ in one letter"
-    );
-    assert_eq!(
-        of("retention_of", &["retention_of_customers", "churn"]),
-        Some("retention_of_customers")
-    );
+    assert_eq!(of("cnt", &["count", "cat"]), Some("cat"), "short words differ in one letter");
+    assert_eq!(of("retention_of", &["retention_of_customers", "churn"]), Some("retention_of_customers"));
     assert_eq!(of("re", &["revenue", "returns"]), None);
     assert_eq!(of("", &["a"]), None);
     assert_eq!(of("πελάτης", &["πελάτες", "έσοδα"]), Some("πελάτες"));
@@ -682,15 +563,10 @@ fn problems_are_ordered_by_file_and_place_and_stand_once() {
     };
     problems.push(Problem::new(Code::SelectorEmpty, "`x` matches nothing"));
     problems.extend([at(b, 0), at(a, 2), at(a, 0), at(a, 2)]);
-    let places: Vec<Option<(u32, usize)>> = problems
-        .iter()
-        .map(|problem| problem.span.map(|span| (span.file.number(), span.start)))
-        .collect();
+    let places: Vec<Option<(u32, usize)>> =
+        problems.iter().map(|problem| problem.span.map(|span| (span.file.number(), span.start))).collect();
     assert_eq!(places, [Some((0, 0)), Some((0, 2)), Some((1, 0)), None]);
-    assert_eq!(
-        (problems.count(Severity::Warning), problems.has_errors()),
-        (3, true)
-    );
+    assert_eq!((problems.count(Severity::Warning), problems.has_errors()), (3, true));
 }
 
 #[test]
@@ -728,9 +604,7 @@ fn a_terminal_shows_the_line_a_mark_and_the_totals() {
 #[test]
 fn json_gives_one_object_per_problem() {
     let mut reading = Reading::of("title: Ωδή\nmeasures: { a: { kind: coutn } }\n");
-    reading
-        .problems
-        .push(Problem::new(Code::OffTarget, "2 measures are off target"));
+    reading.problems.push(Problem::new(Code::OffTarget, "2 measures are off target"));
     let found = print::json(&reading.problems, &reading.files);
     let expected = serde_json::json!([
         { "code": "unknown-kind", "severity": "error", "message": "no kind `coutn`", "file": "card.yaml",
@@ -744,11 +618,7 @@ fn json_gives_one_object_per_problem() {
 #[test]
 fn codes_have_distinct_names_that_read_back() {
     let mut names: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
-    assert!(
-        Code::ALL
-            .iter()
-            .all(|code| Code::of(code.as_str()) == Some(*code))
-    );
+    assert!(Code::ALL.iter().all(|code| Code::of(code.as_str()) == Some(*code)));
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), Code::ALL.len());

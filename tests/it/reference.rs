@@ -22,7 +22,7 @@ impl Table {
         Table(found.unwrap_or_else(|| panic!("no table {name} of {data}")).clone())
     }
 
-    fn texts<'t>(value: &'t Value) -> Vec<&'t str> {
+    fn texts(value: &Value) -> Vec<&str> {
         value.as_array().expect("a list").iter().map(|text| text.as_str().expect("a text")).collect()
     }
 

@@ -29,19 +29,13 @@ fn close(one: f64, two: f64) -> bool {
 fn percentile_by_hand(sorted: &[f64], p: f64) -> f64 {
     let position = (sorted.len() - 1) as f64 * p;
     let weight = |index: usize| (1.0 - (index as f64 - position).abs()).max(0.0);
-    sorted
-        .iter()
-        .enumerate()
-        .map(|(index, value)| weight(index) * value)
-        .sum()
+    sorted.iter().enumerate().map(|(index, value)| weight(index) * value).sum()
 }
 
 /// Probability of at most k of n, term by term with Pascal's products.
 fn binomial_by_hand(n: usize, p: f64, k: usize) -> f64 {
     let ways = |k: usize| (0..k).fold(1.0, |ways, i| ways * (n - i) as f64 / (i + 1) as f64);
-    (0..=k)
-        .map(|i| ways(i) * p.powi(i as i32) * (1.0 - p).powi((n - i) as i32))
-        .sum()
+    (0..=k).map(|i| ways(i) * p.powi(i as i32) * (1.0 - p).powi((n - i) as i32)).sum()
 }
 
 proptest! {
@@ -191,10 +185,7 @@ fn large_samples_keep_their_ranks_and_limits() {
     assert_eq!((limits.rank_low, limits.rank_high), (899_412, 900_588 + 1));
     assert!((limits.coverage - 0.95).abs() < 0.002, "{}", limits.coverage);
     let events = garwood(1_000_000.0).unwrap();
-    assert!(
-        (events.low - 998_041.0).abs() < 1.0 && (events.high - 1_001_961.0).abs() < 1.0,
-        "{events:?}"
-    );
+    assert!((events.low - 998_041.0).abs() < 1.0 && (events.high - 1_001_961.0).abs() < 1.0, "{events:?}");
 }
 
 #[test]
@@ -207,10 +198,7 @@ fn the_t_quantile_joins_the_normal_one() {
     }
     // Both ways of computing it meet at 1,000: the next value lies on the same curve.
     let step = quantile(1001.0) - quantile(1002.0);
-    assert!(
-        (step - (quantile(1000.0) - quantile(1001.0))).abs() < 1e-8,
-        "{step}"
-    );
+    assert!((step - (quantile(1000.0) - quantile(1001.0))).abs() < 1e-8, "{step}");
     for n in [1e5, 1e7, 1e9, 1e12] {
         let expected = Z95 + (Z95.powi(3) + Z95) / (4.0 * (n - 1.0));
         assert!((quantile(n) - expected).abs() < 1e-8, "{n}: {}", quantile(n));
@@ -247,47 +235,24 @@ fn the_normal_distribution_agrees_with_its_quantile() {
 
 #[test]
 fn an_edge_belongs_to_the_better_status_in_spite_of_binary_arithmetic() {
-    let edges = Edges {
-        on_target: 90.0,
-        watch: 75.0,
-    };
+    let edges = Edges { on_target: 90.0, watch: 75.0 };
     let score = score_on_path(true, 0.598, 0.6, 0.02, Clip::PERCENT).unwrap();
-    assert!(
-        score < 90.0,
-        "binary arithmetic has to fall short here, got {score}"
-    );
+    assert!(score < 90.0, "binary arithmetic has to fall short here, got {score}");
     assert_eq!(status_from_score(score, &edges), Status::OnTarget);
     assert_eq!(status_from_score(89.999_999, &edges), Status::Watch);
 }
 
 #[test]
 fn a_negative_value_scores_the_floor_by_attainment() {
-    let clip = Clip {
-        floor: -20.0,
-        cap: 120.0,
-    };
-    assert_eq!(
-        attainment_score(Attainment::Maximise, -0.1, 5.0, clip),
-        Some(-20.0)
-    );
-    assert_eq!(
-        attainment_score(Attainment::MinimiseInverse, -0.1, 5.0, clip),
-        Some(-20.0)
-    );
-    assert_eq!(
-        attainment_score(Attainment::Maximise, 5.5, 5.0, clip),
-        Some(100.0 * (5.5 / 5.0))
-    );
+    let clip = Clip { floor: -20.0, cap: 120.0 };
+    assert_eq!(attainment_score(Attainment::Maximise, -0.1, 5.0, clip), Some(-20.0));
+    assert_eq!(attainment_score(Attainment::MinimiseInverse, -0.1, 5.0, clip), Some(-20.0));
+    assert_eq!(attainment_score(Attainment::Maximise, 5.5, 5.0, clip), Some(100.0 * (5.5 / 5.0)));
 }
 
 #[test]
 fn a_band_without_slope_is_a_cliff() {
-    let cliff = Band {
-        zero_low: 80.0,
-        low: 80.0,
-        high: 90.0,
-        zero_high: 95.0,
-    };
+    let cliff = Band { zero_low: 80.0, low: 80.0, high: 90.0, zero_high: 95.0 };
     assert_eq!(band(79.9, &cliff), 0.0);
     assert_eq!(band(80.0, &cliff), 100.0);
     assert_eq!(band(92.5, &cliff), 50.0);
@@ -307,16 +272,7 @@ fn a_capped_parent_is_never_on_target_while_a_child_is_off_target() {
 
 #[test]
 fn a_penalised_child_counts_with_the_floor() {
-    let children = [
-        Child {
-            weight: 1.0,
-            score: Some(80.0),
-        },
-        Child {
-            weight: 3.0,
-            score: None,
-        },
-    ];
+    let children = [Child { weight: 1.0, score: Some(80.0) }, Child { weight: 3.0, score: None }];
     assert_eq!(roll_up(&children, Some(-20.0), 0.0).score, Some(5.0));
     assert_eq!(roll_up(&children, Some(-20.0), 0.6).score, None);
 }

@@ -84,33 +84,18 @@ impl Project {
         let draft = self.open();
         let sheet = draft.scorecards.first().expect("a scorecard");
         let (scorecard, problems) = run::resolve(&draft, sheet);
-        assert!(
-            !problems.has_errors(),
-            "{}",
-            print::terminal(&problems, &draft.files, false)
-        );
+        assert!(!problems.has_errors(), "{}", print::terminal(&problems, &draft.files, false));
         let scorecard = scorecard.expect("a scorecard without errors");
-        let wanted = Wanted {
-            period: period.map(str::to_owned),
-            as_of: as_of.map(day),
-            yesterday: day("2026-12-31"),
-        };
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime");
+        let wanted =
+            Wanted { period: period.map(str::to_owned), as_of: as_of.map(day), yesterday: day("2026-12-31") };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let computed = runtime.block_on(run::compute(&scorecard, sheet, &wanted, &Silent))?;
-        Ok(Ran {
-            scorecard,
-            results: computed.results,
-            problems: computed.problems,
-        })
+        Ok(Ran { scorecard, results: computed.results, problems: computed.problems })
     }
 
     /// The same, of a project that can be run.
     pub(crate) fn run(&self, period: Option<&str>, as_of: Option<&str>) -> Ran {
-        self.try_run(period, as_of)
-            .unwrap_or_else(|error| panic!("{error}"))
+        self.try_run(period, as_of).unwrap_or_else(|error| panic!("{error}"))
     }
 
     /// A run of a period as of the scorecard's own day, else of the end of 2026.
@@ -121,20 +106,12 @@ impl Project {
 
 impl Ran {
     fn objectives(&self) -> impl Iterator<Item = &ObjectiveResult> {
-        self.results
-            .scorecard
-            .perspectives
-            .iter()
-            .flat_map(|p| &p.objectives)
+        self.results.scorecard.perspectives.iter().flat_map(|p| &p.objectives)
     }
 
     /// A measure where it counts.
     pub(crate) fn measure(&self, id: &str) -> &MeasureResult {
-        let home = &self
-            .scorecard
-            .measure(id)
-            .unwrap_or_else(|| panic!("no measure {id}"))
-            .objective;
+        let home = &self.scorecard.measure(id).unwrap_or_else(|| panic!("no measure {id}")).objective;
         let found = self.objective(home).measures.iter().find(|m| m.id == id);
         found.unwrap_or_else(|| panic!("no result of {id}"))
     }
@@ -170,15 +147,11 @@ impl Ran {
     /// A component of a measure in the reported period.
     pub(crate) fn component(&self, id: &str, name: &str) -> Option<f64> {
         let components = &self.current(id).components;
-        *components
-            .get(name)
-            .unwrap_or_else(|| panic!("{id} has no component {name} but {components:?}"))
+        *components.get(name).unwrap_or_else(|| panic!("{id} has no component {name} but {components:?}"))
     }
 
     pub(crate) fn objective(&self, id: &str) -> &ObjectiveResult {
-        self.objectives()
-            .find(|o| o.id == id)
-            .unwrap_or_else(|| panic!("no objective {id}"))
+        self.objectives().find(|o| o.id == id).unwrap_or_else(|| panic!("no objective {id}"))
     }
 
     pub(crate) fn perspective(&self, id: &str) -> &ParentResult {
@@ -195,11 +168,7 @@ impl Ran {
     pub(crate) fn segments(&self, id: &str, by: &str) -> Vec<(&str, &SegmentResult)> {
         let table = self.measure(id).segments.iter().find(|t| t.by == by);
         let table = table.unwrap_or_else(|| panic!("{id} has no table by {by}"));
-        table
-            .rows
-            .iter()
-            .map(|r| (r.label.as_deref().unwrap_or("other"), r))
-            .collect()
+        table.rows.iter().map(|r| (r.label.as_deref().unwrap_or("other"), r)).collect()
     }
 
     /// Codes of what the run itself warned of.
@@ -221,8 +190,5 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 #[track_caller]
 pub(crate) fn close(found: Option<f64>, expected: f64) {
     let found = found.unwrap_or_else(|| panic!("nothing, expected {expected}"));
-    assert!(
-        (found - expected).abs() <= 1e-9 * expected.abs().max(1.0),
-        "{found}, expected {expected}"
-    );
+    assert!((found - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{found}, expected {expected}");
 }

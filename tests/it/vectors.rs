@@ -31,11 +31,8 @@ fn cases() -> Vec<Value> {
 #[track_caller]
 fn run(group: &str, table: &[(&str, Answer)], elsewhere: &[&str]) {
     let cases = cases();
-    let ids: Vec<&str> = cases
-        .iter()
-        .filter(|case| case["group"] == group)
-        .map(|case| text(&case["id"]))
-        .collect();
+    let ids: Vec<&str> =
+        cases.iter().filter(|case| case["group"] == group).map(|case| text(&case["id"])).collect();
     let mut wrong = Vec::new();
     for id in table.iter().map(|(id, _)| *id).chain(elsewhere.iter().copied()) {
         if !ids.contains(&id) {
@@ -45,29 +42,16 @@ fn run(group: &str, table: &[(&str, Answer)], elsewhere: &[&str]) {
     for id in &ids {
         let times = table.iter().filter(|(known, _)| known == id).count();
         if times + usize::from(elsewhere.contains(id)) != 1 {
-            wrong.push(format!(
-                "{id}: named {times} times in the table, and not once in all"
-            ));
+            wrong.push(format!("{id}: named {times} times in the table, and not once in all"));
         }
     }
     for case in &cases {
         let id = text(&case["id"]);
         if let Some((_, answer)) = table.iter().find(|(known, _)| *known == id) {
-            compare(
-                id,
-                &answer(&case["inputs"]),
-                &case["expected"],
-                &case["tolerance"],
-                &mut wrong,
-            );
+            compare(id, &answer(&case["inputs"]), &case["expected"], &case["tolerance"], &mut wrong);
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "{} mismatches\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} mismatches\n{}", wrong.len(), wrong.join("\n"));
 }
 
 fn compare(at: &str, got: &Value, want: &Value, tolerance: &Value, wrong: &mut Vec<String>) {
@@ -76,7 +60,9 @@ fn compare(at: &str, got: &Value, want: &Value, tolerance: &Value, wrong: &mut V
             for (key, want) in want {
                 let at = format!("{at}.{key}");
                 match got.get(key) {
-                    Some(_) if GAPS.contains(&at.as_str()) => wrong.push(format!("{at}: answered, so it is no gap")),
+                    Some(_) if GAPS.contains(&at.as_str()) => {
+                        wrong.push(format!("{at}: answered, so it is no gap"))
+                    }
                     Some(got) => compare(&at, got, want, tolerance, wrong),
                     None if GAPS.contains(&at.as_str()) => {}
                     None => wrong.push(format!("{at}: not answered")),
@@ -100,9 +86,7 @@ fn compare(at: &str, got: &Value, want: &Value, tolerance: &Value, wrong: &mut V
 }
 
 fn number(value: &Value) -> f64 {
-    value
-        .as_f64()
-        .unwrap_or_else(|| panic!("{value} is not a number"))
+    value.as_f64().unwrap_or_else(|| panic!("{value} is not a number"))
 }
 
 fn numbers(value: &Value) -> Vec<f64> {
@@ -110,9 +94,7 @@ fn numbers(value: &Value) -> Vec<f64> {
 }
 
 fn list(value: &Value) -> &[Value] {
-    value
-        .as_array()
-        .unwrap_or_else(|| panic!("{value} is not a list"))
+    value.as_array().unwrap_or_else(|| panic!("{value} is not a list"))
 }
 
 fn text(value: &Value) -> &str {
@@ -135,44 +117,28 @@ fn answers<A: Into<Option<f64>>>(values: impl IntoIterator<Item = A>) -> Value {
 }
 
 fn low_high(interval: Option<Interval>) -> [Option<f64>; 2] {
-    [
-        interval.map(|limits| limits.low),
-        interval.map(|limits| limits.high),
-    ]
+    [interval.map(|limits| limits.low), interval.map(|limits| limits.high)]
 }
 
 /// n, Σx, Σx² of plain values.
 fn sums(values: &[f64]) -> (f64, f64, f64) {
-    (
-        values.len() as f64,
-        values.iter().sum(),
-        values.iter().map(|value| value * value).sum(),
-    )
+    (values.len() as f64, values.iter().sum(), values.iter().map(|value| value * value).sum())
 }
 
 /// Answers of a survey with the number of times each was given.
 fn tally(counts: &Value) -> Vec<(f64, f64)> {
     let counts = counts.as_object().expect("counts are a map");
-    counts
-        .iter()
-        .map(|(score, count)| (score.parse().expect("a score is a number"), number(count)))
-        .collect()
+    counts.iter().map(|(score, count)| (score.parse().expect("a score is a number"), number(count))).collect()
 }
 
 fn count_where(tally: &[(f64, f64)], holds: impl Fn(f64) -> bool) -> f64 {
-    tally
-        .iter()
-        .filter(|(score, _)| holds(*score))
-        .map(|(_, count)| count)
-        .sum()
+    tally.iter().filter(|(score, _)| holds(*score)).map(|(_, count)| count).sum()
 }
 
 fn tally_sums(tally: &[(f64, f64)]) -> (f64, f64, f64) {
-    tally
-        .iter()
-        .fold((0.0, 0.0, 0.0), |(n, sum, squares), (score, count)| {
-            (n + count, sum + score * count, squares + score * score * count)
-        })
+    tally.iter().fold((0.0, 0.0, 0.0), |(n, sum, squares), (score, count)| {
+        (n + count, sum + score * count, squares + score * score * count)
+    })
 }
 
 #[test]
@@ -182,11 +148,7 @@ fn every_id_stands_once_in_the_file() {
     for case in &cases {
         *times.entry(text(&case["id"])).or_default() += 1;
     }
-    let repeated: Vec<&&str> = times
-        .iter()
-        .filter(|(_, times)| **times > 1)
-        .map(|(id, _)| id)
-        .collect();
+    let repeated: Vec<&&str> = times.iter().filter(|(_, times)| **times > 1).map(|(id, _)| id).collect();
     assert!(repeated.is_empty(), "{repeated:?}");
     assert_eq!(cases.len(), 158);
 }

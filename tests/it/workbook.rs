@@ -24,11 +24,7 @@ pub(crate) fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
 pub(crate) fn row_of(sheet: &Range<Data>, title: &str, from: u32) -> u32 {
     let (last, _) = sheet.end().expect("cells");
     (from..=last)
-        .find(|row| {
-            sheet
-                .get_value((*row, 0))
-                .is_some_and(|cell| cell.to_string().trim() == title)
-        })
+        .find(|row| sheet.get_value((*row, 0)).is_some_and(|cell| cell.to_string().trim() == title))
         .unwrap_or_else(|| panic!("`{title}` on the sheet"))
 }
 
@@ -58,10 +54,7 @@ pub(crate) fn calc(bytes: &[u8], title: &str) -> Row {
 #[track_caller]
 pub(crate) fn close(found: Option<f64>, expected: f64) {
     let found = found.expect("a number");
-    assert!(
-        (found - expected).abs() <= 1e-9 * expected.abs().max(1.0),
-        "{found} is not {expected}"
-    );
+    assert!((found - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{found} is not {expected}");
 }
 
 #[track_caller]
@@ -80,19 +73,13 @@ fn scores(bytes: &[u8], title: &str, value: Option<f64>, score: Option<f64>, sta
 
 #[test]
 fn the_same_workings_give_the_same_bytes() {
-    assert_eq!(
-        render(&sample()).expect("a workbook"),
-        render(&sample()).expect("a workbook")
-    );
+    assert_eq!(render(&sample()).expect("a workbook"), render(&sample()).expect("a workbook"));
 }
 
 #[test]
 fn sheets_stand_in_the_order_of_reading() {
     let book: Xlsx<_> = Xlsx::new(Cursor::new(render(&sample()).expect("a workbook"))).expect("a workbook");
-    assert_eq!(
-        book.sheet_names(),
-        ["README", "Inputs", "Calc", "Scorecard", "Trend", "Checks", "Log"]
-    );
+    assert_eq!(book.sheet_names(), ["README", "Inputs", "Calc", "Scorecard", "Trend", "Checks", "Log"]);
 }
 
 #[test]
@@ -106,13 +93,7 @@ fn cached_scores_equal_those_calculated_by_hand() {
     scores(&book, "=Promoters & more", Some(40.0), Some(50.0), off);
     scores(&book, "Satisfaction", Some(0.5), None, none);
     // 94 % is within 1.5 points of 95 %
-    scores(
-        &book,
-        "Shipped on time",
-        Some(0.94),
-        Some(100.0 * 0.94 / 0.95),
-        watch,
-    );
+    scores(&book, "Shipped on time", Some(0.94), Some(100.0 * 0.94 / 0.95), watch);
     // 100·(2 − 4.5 ÷ 5), clipped
     scores(&book, "360", Some(4.5), Some(100.0), on);
     scores(&book, "Returns", None, None, none);
@@ -141,13 +122,7 @@ fn cached_roll_ups_equal_those_calculated_by_hand() {
     // (120 + 100 + 0) ÷ 3
     scores(&book, "Grow", Some(3.0), Some(220.0 / 3.0), "Off target");
     scores(&book, "Run well", Some(2.0), Some(65.0), "Off target");
-    scores(
-        &book,
-        "Financial",
-        Some(2.0),
-        Some((220.0 / 3.0 + 65.0) / 2.0),
-        "Off target",
-    );
+    scores(&book, "Financial", Some(2.0), Some((220.0 / 3.0 + 65.0) / 2.0), "Off target");
     scores(
         &book,
         "Customer scorecard",
@@ -170,13 +145,7 @@ fn penalised_children_and_the_worst_child_decide_where_the_policy_says_so() {
     workings.rollup.missing = Missing::Penalise;
     workings.rollup.min_coverage = 0.5;
     let book = render(&workings).expect("a workbook");
-    scores(
-        &book,
-        "Keep the customers we win",
-        Some(4.0),
-        Some(60.0),
-        "Off target",
-    );
+    scores(&book, "Keep the customers we win", Some(4.0), Some(60.0), "Off target");
     scores(
         &book,
         "Deliver when promised",
@@ -194,11 +163,7 @@ fn an_engine_that_differs_fails_its_check_on_every_sheet() {
         period.value = period.value.map(|v| v + 1e-6);
     }
     let book = render(&workings).expect("a workbook");
-    assert!(
-        master(&book).starts_with("Failed checks: 2 of "),
-        "{}",
-        master(&book)
-    );
+    assert!(master(&book).starts_with("Failed checks: 2 of "), "{}", master(&book));
     for name in ["README", "Inputs", "Calc", "Scorecard", "Trend", "Checks", "Log"] {
         assert_eq!(at(&sheet(&book, name), 2, 0).to_string(), master(&book));
     }
@@ -249,10 +214,7 @@ pub(crate) fn unchanged(bytes: &[u8]) {
     let mut compared = 0;
     for name in before.sheet_names() {
         let formulas = before.worksheet_formula(&name).expect("formulas");
-        let (cached, live) = (
-            before.worksheet_range(&name).expect("the sheet"),
-            sheet(&after, &name),
-        );
+        let (cached, live) = (before.worksheet_range(&name).expect("the sheet"), sheet(&after, &name));
         let (top, left) = formulas.start().unwrap_or_default();
         for (row, column, formula) in formulas.used_cells().filter(|(_, _, f)| !f.is_empty()) {
             let place = (top + row as u32, left + column as u32);
@@ -262,10 +224,7 @@ pub(crate) fn unchanged(bytes: &[u8]) {
                 (None, None) => cached.to_string() == live.to_string(),
                 _ => false,
             };
-            assert!(
-                same,
-                "{name} {place:?} `={formula}`: cached {cached:?}, recalculated {live:?}"
-            );
+            assert!(same, "{name} {place:?} `={formula}`: cached {cached:?}, recalculated {live:?}");
             compared += 1;
         }
     }
@@ -285,13 +244,7 @@ fn a_changed_input_flows_to_the_whole() {
 
     scores(&book, "Customer retention", Some(0.705), Some(100.0), "On target");
     let loyalty = (2.0 * 100.0 + 50.0) / 3.0;
-    scores(
-        &book,
-        "Keep the customers we win",
-        Some(4.0),
-        Some(loyalty),
-        "Watch",
-    );
+    scores(&book, "Keep the customers we win", Some(4.0), Some(loyalty), "Watch");
     let complaints = 100.0 * 14.0 / 15.0;
     scores(&book, "Complaints", Some(15.0), Some(complaints), "Watch");
     let financial = (220.0 / 3.0 + (complaints + 50.0) / 2.0) / 2.0;
@@ -300,19 +253,10 @@ fn a_changed_input_flows_to_the_whole() {
     scores(&book, "Customer scorecard", Some(3.0), Some(whole), "Watch");
 
     let scorecard = sheet(&book, "Scorecard");
-    close(
-        number(&at(&scorecard, row_of(&scorecard, "Customer retention", 0), 2)),
-        0.705,
-    );
-    close(
-        number(&at(&scorecard, row_of(&scorecard, "Customer scorecard", 5), 7)),
-        whole,
-    );
+    close(number(&at(&scorecard, row_of(&scorecard, "Customer retention", 0), 2)), 0.705);
+    close(number(&at(&scorecard, row_of(&scorecard, "Customer scorecard", 5), 7)), whole);
     let trend = sheet(&book, "Trend");
-    close(
-        number(&at(&trend, row_of(&trend, "Customer retention", 20), 15)),
-        0.705,
-    );
+    close(number(&at(&trend, row_of(&trend, "Customer retention", 20), 15)), 0.705);
     assert!(master(&book).starts_with("Failed checks: "), "{}", master(&book));
 }
 
@@ -349,15 +293,9 @@ fn every_function_of_formulas_recalculates_to_what_the_engine_gives() {
         Formula::Not(Box::new(less.clone())).plus(less.clone()),
         both(Comparison::Equal, less.clone(), number(1.0)),
         Formula::And(Box::new(less.clone()), Box::new(unknown.clone())),
-        Formula::And(
-            Box::new(Formula::Not(Box::new(less.clone()))),
-            Box::new(unknown.clone()),
-        ),
+        Formula::And(Box::new(Formula::Not(Box::new(less.clone()))), Box::new(unknown.clone())),
         Formula::Or(Box::new(less.clone()), Box::new(unknown.clone())),
-        Formula::Or(
-            Box::new(Formula::Not(Box::new(less.clone()))),
-            Box::new(unknown.clone()),
-        ),
+        Formula::Or(Box::new(Formula::Not(Box::new(less.clone()))), Box::new(unknown.clone())),
         Formula::Case(
             vec![(unknown.clone(), number(1.0)), (less.clone(), a.clone())],
             Some(Box::new(b.clone())),
@@ -365,29 +303,17 @@ fn every_function_of_formulas_recalculates_to_what_the_engine_gives() {
         Formula::Case(vec![(unknown, number(1.0))], None),
         call(Function::Abs, vec![a.clone().minus(b.clone())]),
         number(2.0).times(call(Function::Ceil, vec![a.clone().over(b.clone())])),
-        call(
-            Function::Ceil,
-            vec![Formula::Negate(Box::new(a.clone().over(b.clone())))],
-        ),
-        call(
-            Function::Floor,
-            vec![Formula::Negate(Box::new(a.clone().over(b.clone())))],
-        ),
+        call(Function::Ceil, vec![Formula::Negate(Box::new(a.clone().over(b.clone())))]),
+        call(Function::Floor, vec![Formula::Negate(Box::new(a.clone().over(b.clone())))]),
         call(Function::Round, vec![a.clone().over(b.clone()), number(2.0)]),
         call(Function::Sqrt, vec![a.clone()]),
         call(Function::Sqrt, vec![a.clone().minus(b.clone())]),
         call(Function::Ln, vec![zero.clone()]),
         call(Function::Exp, vec![a.clone().over(b.clone())]),
         call(Function::Power, vec![a.clone(), number(1.5)]),
-        call(
-            Function::Least,
-            vec![b.clone(), gone.clone(), a.clone().plus(a.clone())],
-        ),
+        call(Function::Least, vec![b.clone(), gone.clone(), a.clone().plus(a.clone())]),
         call(Function::Greatest, vec![gone.clone(), gone.clone()]),
-        call(
-            Function::Coalesce,
-            vec![gone.clone().times(number(2.0)), a.clone()],
-        ),
+        call(Function::Coalesce, vec![gone.clone().times(number(2.0)), a.clone()]),
         call(Function::Coalesce, vec![gone.clone(), gone.clone()]),
         call(Function::Nullif, vec![zero.clone(), number(0.0)]),
         call(Function::Nullif, vec![a.clone(), number(0.0)]),
@@ -411,9 +337,6 @@ fn one_period_and_no_measures_are_still_a_workbook() {
     one.period_ids.drain(..12);
     unchanged(&render(&one).expect("a workbook"));
 
-    let empty = Workings {
-        measures: Vec::new(),
-        ..sample()
-    };
+    let empty = Workings { measures: Vec::new(), ..sample() };
     assert!(master(&render(&empty).expect("a workbook")).starts_with("Failed checks: "));
 }

@@ -334,11 +334,7 @@ impl<'de> Deserialize<'de> for KeyColumns {
                 let alike = |column: Text| (column.clone(), column);
                 Ok(KeyColumns(match form.as_str() {
                     ONE => vec![alike(held.newtype_variant::<Text>()?)],
-                    MANY => held
-                        .newtype_variant::<Vec<Text>>()?
-                        .into_iter()
-                        .map(alike)
-                        .collect(),
+                    MANY => held.newtype_variant::<Vec<Text>>()?.into_iter().map(alike).collect(),
                     _ => held.newtype_variant::<Pairs<Text>>()?.0,
                 }))
             }

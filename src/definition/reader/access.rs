@@ -22,18 +22,12 @@ impl<'de> MapAccess<'de> for Pairs<'de> {
             return Ok(None);
         };
         (self.rest, self.value) = (rest, Some(value));
-        seed.deserialize(Reader { node: key })
-            .map(Some)
-            .map_err(|fault| fault.at(key.span))
+        seed.deserialize(Reader { node: key }).map(Some).map_err(|fault| fault.at(key.span))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
-        let node = self
-            .value
-            .take()
-            .ok_or_else(|| Fault::custom("a value was asked for before its key"))?;
-        seed.deserialize(Reader { node })
-            .map_err(|fault| fault.at(node.span))
+        let node = self.value.take().ok_or_else(|| Fault::custom("a value was asked for before its key"))?;
+        seed.deserialize(Reader { node }).map_err(|fault| fault.at(node.span))
     }
 }
 
@@ -50,9 +44,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
             return Ok(None);
         };
         self.rest = rest;
-        seed.deserialize(Reader { node })
-            .map(Some)
-            .map_err(|fault| fault.at(node.span))
+        seed.deserialize(Reader { node }).map(Some).map_err(|fault| fault.at(node.span))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -107,10 +99,7 @@ impl<'de> EnumAccess<'de> for Choice<'de> {
 impl<'de> Choice<'de> {
     fn held(&self) -> Result<Reader<'de>, Fault> {
         let node = self.value.ok_or_else(|| {
-            Fault(Problem::new(
-                Code::KindNeedsKeys,
-                format!("`{}` needs its keys", self.name),
-            ))
+            Fault(Problem::new(Code::KindNeedsKeys, format!("`{}` needs its keys", self.name)))
         })?;
         Ok(Reader { node })
     }
@@ -131,9 +120,7 @@ impl<'de> VariantAccess<'de> for Choice<'de> {
             Ok(reader) => seed.deserialize(reader),
             // `kind: count` is `kind: { count: {} }`, also for a node that no schema has seen.
             Err(fault) => seed
-                .deserialize(MapDeserializer::<_, Fault>::new(
-                    std::iter::empty::<(&str, &str)>(),
-                ))
+                .deserialize(MapDeserializer::<_, Fault>::new(std::iter::empty::<(&str, &str)>()))
                 .map_err(|_| fault),
         }
     }

@@ -39,10 +39,7 @@ pub(super) fn calendar(
     let defaults = CalendarKeys::default();
     let keys = keys.unwrap_or(&defaults);
     let report = |problem: Problem| problems.borrow_mut().push(problem);
-    let mut calendar = Calendar {
-        holidays: holidays.iter().copied().collect(),
-        ..Calendar::default()
-    };
+    let mut calendar = Calendar { holidays: holidays.iter().copied().collect(), ..Calendar::default() };
     if let Some(text) = &keys.fiscal_year_starts {
         match text.value.to_lowercase().parse::<MonthDay>() {
             Ok(day) => calendar.fiscal_year_starts = day,
@@ -84,11 +81,9 @@ pub(super) fn zone(text: &Text, problems: &RefCell<Problems>) -> Option<Tz> {
     if zone.is_none() {
         let near = near(&text.value, TZ_VARIANTS.iter().map(|zone| zone.name()));
         let problem = Problem::new(Code::UnknownTimeZone, format!("no time zone `{text}`")).at(text.span);
-        problems.borrow_mut().push(
-            problem
-                .help("write an IANA name such as `Europe/London`")
-                .did_you_mean(near),
-        );
+        problems
+            .borrow_mut()
+            .push(problem.help("write an IANA name such as `Europe/London`").did_you_mean(near));
     }
     zone
 }
@@ -133,28 +128,15 @@ fn weeks(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
             report(span.map_or(problem.clone(), |span| problem.at(span)));
         }
         (None, Some(text)) => {
-            let problem = Problem::new(
-                Code::RetailCalendarIncomplete,
-                "`year_ends` belongs to a retail calendar",
-            );
-            report(
-                problem
-                    .at(text.span)
-                    .help("add `weeks: 4-4-5`, or write `fiscal_year_starts`"),
-            );
+            let problem =
+                Problem::new(Code::RetailCalendarIncomplete, "`year_ends` belongs to a retail calendar");
+            report(problem.at(text.span).help("add `weeks: 4-4-5`, or write `fiscal_year_starts`"));
         }
         (None, None) => {}
     }
     if let (Some(_), Some(starts)) = (pattern, &keys.fiscal_year_starts) {
-        let problem = Problem::new(
-            Code::TwoForms,
-            "`weeks` and `fiscal_year_starts` exclude each other",
-        );
-        report(
-            problem
-                .at(starts.span)
-                .help("a retail year starts on the day after `year_ends`"),
-        );
+        let problem = Problem::new(Code::TwoForms, "`weeks` and `fiscal_year_starts` exclude each other");
+        report(problem.at(starts.span).help("a retail year starts on the day after `year_ends`"));
     }
 }
 
@@ -166,20 +148,10 @@ fn name_of_year(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Pr
         None => {
             let one_name = match calendar.weeks {
                 Weeks::Iso => calendar.fiscal_year_starts == MonthDay::JANUARY_FIRST,
-                Weeks::Retail {
-                    ends: YearEnd::LastOf { month, .. },
-                    ..
-                } => month == Month::December,
-                Weeks::Retail {
-                    ends: YearEnd::Nearest { to, .. },
-                    ..
-                } => Some(to) == MonthDay::new(12, 31),
+                Weeks::Retail { ends: YearEnd::LastOf { month, .. }, .. } => month == Month::December,
+                Weeks::Retail { ends: YearEnd::Nearest { to, .. }, .. } => Some(to) == MonthDay::new(12, 31),
             };
-            let span = keys
-                .fiscal_year_starts
-                .as_ref()
-                .or(keys.year_ends.as_ref())
-                .map(|text| text.span);
+            let span = keys.fiscal_year_starts.as_ref().or(keys.year_ends.as_ref()).map(|text| text.span);
             let (false, Some(span)) = (one_name, span) else {
                 return;
             };
@@ -203,9 +175,7 @@ fn waves(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
     let Some(written) = &keys.waves else { return };
     let mut spans = Vec::new();
     for (label, days) in written.iter() {
-        let ends = days
-            .iter()
-            .map(|text| calendar.parse_days(&text.value).map_err(|error| (text, error)));
+        let ends = days.iter().map(|text| calendar.parse_days(&text.value).map_err(|error| (text, error)));
         let ends: Vec<_> = match ends.collect() {
             Ok(ends) => ends,
             Err((text, error)) => {
@@ -224,28 +194,15 @@ fn waves(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
         };
         if last < first {
             let message = format!("wave `{label}` ends on {last}, before it begins on {first}");
-            report(
-                Problem::new(Code::WrongType, message)
-                    .at(label.span)
-                    .help("write the first day first"),
-            );
+            report(Problem::new(Code::WrongType, message).at(label.span).help("write the first day first"));
             continue;
         }
-        calendar.waves.push(Wave {
-            label: label.value.clone(),
-            first: *first,
-            last: *last,
-        });
+        calendar.waves.push(Wave { label: label.value.clone(), first: *first, last: *last });
         spans.push(label.span);
     }
     for (a, b, days) in calendar.wave_overlaps() {
-        let label = |index: usize| {
-            calendar
-                .waves
-                .get(index)
-                .map(|wave| wave.label.clone())
-                .unwrap_or_default()
-        };
+        let label =
+            |index: usize| calendar.waves.get(index).map(|wave| wave.label.clone()).unwrap_or_default();
         let message = format!("waves `{}` and `{}` share {days} days", label(a), label(b));
         let problem = Problem::new(Code::WaveOverlap, message)
             .at(spans[b])
@@ -258,9 +215,8 @@ fn waves(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
 fn period_problem(text: &Text, error: &PeriodError) -> Problem {
     let code = error.code().and_then(Code::of).unwrap_or(Code::WrongType);
     let message = error.to_string();
-    let (message, help) = message
-        .split_once("; ")
-        .unwrap_or((&message, "write it like `2026-03` or `2026-03-31`"));
+    let (message, help) =
+        message.split_once("; ").unwrap_or((&message, "write it like `2026-03` or `2026-03-31`"));
     Problem::new(code, message).at(text.span).help(help)
 }
 

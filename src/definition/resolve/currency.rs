@@ -22,9 +22,7 @@ pub(super) fn code(text: &Text) -> Result<String, Problem> {
         return Ok(text.value.clone());
     }
     let problem = Problem::new(Code::UnknownCurrency, format!("no currency `{text}`")).at(text.span);
-    Err(problem
-        .help("write an ISO code such as `EUR`")
-        .did_you_mean(near(&text.value, codes())))
+    Err(problem.help("write an ISO code such as `EUR`").did_you_mean(near(&text.value, codes())))
 }
 
 fn codes() -> impl Iterator<Item = &'static str> {

@@ -31,30 +31,17 @@ struct Waiting<'d> {
 /// Each round defines what uses only what is already known; what is left when a round defines nothing stands in a
 /// circle, or waits for one.
 pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell<Problems>) -> Defined {
-    let mut defined = Defined {
-        derive: Vec::new(),
-        broken: BTreeSet::new(),
-    };
+    let mut defined = Defined { derive: Vec::new(), broken: BTreeSet::new() };
     let report = |problem: Problem| problems.borrow_mut().push(problem);
-    let derived = source.derive.iter().map(|(name, text)| Waiting {
-        name,
-        text,
-        is_filter: false,
-    });
-    let filters = source.filters.iter().map(|(name, text)| Waiting {
-        name,
-        text,
-        is_filter: true,
-    });
+    let derived = source.derive.iter().map(|(name, text)| Waiting { name, text, is_filter: false });
+    let filters = source.filters.iter().map(|(name, text)| Waiting { name, text, is_filter: true });
     let mut waiting: Vec<Waiting<'_>> = Vec::new();
     for item in derived.chain(filters) {
         let name = &item.name.value;
         if words.columns.contains_key(name) || waiting.iter().any(|other| other.name.value == *name) {
             let message = format!("`{name}` is already a column of `{}`", words.source);
             report(
-                Problem::new(Code::ShadowedColumn, message)
-                    .at(item.name.span)
-                    .help("choose another name"),
+                Problem::new(Code::ShadowedColumn, message).at(item.name.span).help("choose another name"),
             );
         } else {
             waiting.push(item);
@@ -92,13 +79,7 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
                 },
                 Ok(typed) => {
                     let kind = typed.kind.unwrap_or(ColumnType::Text);
-                    words.columns.insert(
-                        name.clone(),
-                        KnownColumn {
-                            kind,
-                            undeclared: false,
-                        },
-                    );
+                    words.columns.insert(name.clone(), KnownColumn { kind, undeclared: false });
                     defined.derive.push((name, typed.expr, kind));
                 }
             }
@@ -125,20 +106,13 @@ fn broken(item: &Waiting<'_>, words: &mut Vocabulary, defined: &mut Defined) {
 
 /// The name that an expression lacks, if that is what is wrong with it.
 fn unknown(error: &ExpressionError, text: &Text) -> Option<String> {
-    let word = text
-        .value
-        .get(error.range.clone())
-        .filter(|_| error.code == Code::UnknownColumn)?;
+    let word = text.value.get(error.range.clone()).filter(|_| error.code == Code::UnknownColumn)?;
     Some(word.trim_matches('"').to_owned())
 }
 
 /// Follows from one to the next until one comes again.
 fn circle(left: &[Waiting<'_>], blocked: &BTreeMap<String, String>) -> Problem {
-    let mut path: Vec<String> = left
-        .first()
-        .map(|item| item.name.value.clone())
-        .into_iter()
-        .collect();
+    let mut path: Vec<String> = left.first().map(|item| item.name.value.clone()).into_iter().collect();
     while let Some(next) = path.last().and_then(|name| blocked.get(name)) {
         if let Some(start) = path.iter().position(|name| name == next) {
             path.push(next.clone());
@@ -151,9 +125,7 @@ fn circle(left: &[Waiting<'_>], blocked: &BTreeMap<String, String>) -> Problem {
     let problem = Problem::new(Code::DeriveCycle, names.join(" needs "));
     let first = left.iter().find(|item| path.first() == Some(&item.name.value));
     match first {
-        Some(item) => problem
-            .at(item.text.span)
-            .help("take one of them out of the circle"),
+        Some(item) => problem.at(item.text.span).help("take one of them out of the circle"),
         None => problem,
     }
 }

@@ -8,23 +8,14 @@ use crate::problem::{Code, Problem, Span};
 impl Sourcing<'_> {
     /// Exactly one of `path`, `files` and `join`, and nothing beside `join` that only files have.
     pub(super) fn check_form(&self, id: &Text, keys: &Keys) {
-        let files_span = keys
-            .files
-            .as_ref()
-            .and_then(|files| files.first())
-            .map(|entry| entry.path.span);
+        let files_span = keys.files.as_ref().and_then(|files| files.first()).map(|entry| entry.path.span);
         let forms = [
             ("path", keys.path.as_ref().map(|text| text.span)),
-            (
-                "files",
-                keys.files.as_ref().map(|_| files_span.unwrap_or(id.span)),
-            ),
+            ("files", keys.files.as_ref().map(|_| files_span.unwrap_or(id.span))),
             ("join", keys.join.as_ref().map(|text| text.span)),
         ];
-        let written: Vec<(&str, Span)> = forms
-            .into_iter()
-            .filter_map(|(key, span)| Some((key, span?)))
-            .collect();
+        let written: Vec<(&str, Span)> =
+            forms.into_iter().filter_map(|(key, span)| Some((key, span?))).collect();
         match written.as_slice() {
             [] => {
                 let problem =
@@ -43,23 +34,11 @@ impl Sourcing<'_> {
         }
         let spans = [
             ("columns", keys.columns.first().map(|(name, _)| name.span)),
-            (
-                "unique",
-                keys.unique
-                    .as_ref()
-                    .and_then(|unique| unique.first())
-                    .map(|text| text.span),
-            ),
+            ("unique", keys.unique.as_ref().and_then(|unique| unique.first()).map(|text| text.span)),
             ("recorded", keys.recorded.as_ref().map(|text| text.span)),
-            (
-                "history_starts",
-                keys.history_starts.as_ref().map(|text| text.span),
-            ),
+            ("history_starts", keys.history_starts.as_ref().map(|text| text.span)),
             ("time_zone", keys.time_zone.as_ref().map(|text| text.span)),
-            (
-                "rejects",
-                keys.rejects.as_ref().map(|rejects| rejects.at_most.span),
-            ),
+            ("rejects", keys.rejects.as_ref().map(|rejects| rejects.at_most.span)),
             ("snapshot", keys.snapshot.as_ref().map(|value| value.span)),
             ("format", keys.format.as_ref().map(|_| id.span)),
         ];

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::measure::expression_problem;
 use super::source::{Resolved, Sourcing};
 use crate::definition::document::source::{JoinEntry, MatchWord};
 use crate::measure::expression::{KnownColumn, aggregate, row};
+use crate::measure::expression_problem;
 use crate::measure::{ColumnType, Text, not_yet};
 use crate::model::{Column, Join, JoinMatch, Take};
 use crate::problem::{Code, Problem, near};
@@ -16,12 +16,8 @@ impl Sourcing<'_> {
         if let Some(rows) = &entry.rows {
             self.report(not_yet("`rows` of a join").at(rows.span));
         }
-        let keys: Vec<(String, String)> = entry
-            .key
-            .0
-            .iter()
-            .map(|(a, b)| (a.value.clone(), b.value.clone()))
-            .collect();
+        let keys: Vec<(String, String)> =
+            entry.key.0.iter().map(|(a, b)| (a.value.clone(), b.value.clone())).collect();
         for (a, b) in &entry.key.0 {
             let is_known = self.column(a, left).is_some();
             // One word for both sides is wrong once.
@@ -31,9 +27,7 @@ impl Sourcing<'_> {
         }
         let filter = entry.condition.as_ref().and_then(|text| {
             let condition = row::condition(&text.value, &right.words.vocabulary);
-            condition
-                .map_err(|error| self.report_unless_broken(expression_problem(text, error), right))
-                .ok()
+            condition.map_err(|error| self.report_unless_broken(expression_problem(text, error), right)).ok()
         });
         let (matching, taken) = match entry.matching.value {
             MatchWord::One => (JoinMatch::One, self.take_of_one(entry, left, right, &keys)),
@@ -66,10 +60,7 @@ impl Sourcing<'_> {
         if entry.take.is_empty() {
             let is_key = |column: &&Column| keys.iter().any(|(_, key)| *key == column.name);
             let is_new = |column: &&Column| !left.words.vocabulary.columns.contains_key(&column.name);
-            let new = right
-                .columns
-                .iter()
-                .filter(|column| !is_key(column) && is_new(column));
+            let new = right.columns.iter().filter(|column| !is_key(column) && is_new(column));
             let taken = new.filter_map(|c| Some((c.clone(), known(&c.name)?, Take::Column(c.name.clone()))));
             return taken.collect();
         }
@@ -83,10 +74,7 @@ impl Sourcing<'_> {
                 continue;
             };
             let column = right.columns.iter().find(|column| column.name == text.value);
-            let column = column.map(|column| Column {
-                name: name.value.clone(),
-                ..column.clone()
-            });
+            let column = column.map(|column| Column { name: name.value.clone(), ..column.clone() });
             taken.extend(column.map(|column| (column, known, Take::Column(text.value.clone()))));
         }
         taken
@@ -112,10 +100,7 @@ impl Sourcing<'_> {
             match aggregate::joined(&text.value, &right.words.vocabulary) {
                 Ok(typed) => {
                     let kind = typed.kind.unwrap_or(ColumnType::Number);
-                    let known = KnownColumn {
-                        kind,
-                        undeclared: false,
-                    };
+                    let known = KnownColumn { kind, undeclared: false };
                     taken.push((computed(&name.value, kind), known, Take::Aggregate(typed.expr)));
                 }
                 Err(error) => {
@@ -130,14 +115,9 @@ impl Sourcing<'_> {
     fn shadows(&self, name: &Text, left: &Resolved) -> bool {
         let shadows = left.words.vocabulary.columns.contains_key(&name.value);
         if shadows {
-            let message = format!(
-                "`{name}` is already a column of `{}`",
-                left.words.vocabulary.source
-            );
+            let message = format!("`{name}` is already a column of `{}`", left.words.vocabulary.source);
             self.report(
-                Problem::new(Code::ShadowedColumn, message)
-                    .at(name.span)
-                    .help("choose another name"),
+                Problem::new(Code::ShadowedColumn, message).at(name.span).help("choose another name"),
             );
         }
         shadows
@@ -161,10 +141,7 @@ impl Sourcing<'_> {
     /// Reports a problem, unless it is that a column is missing whose own fault is reported already.
     pub(super) fn report_unless_broken(&self, problem: Problem, source: &Resolved) {
         let id = &source.words.vocabulary.source;
-        let is_known = source
-            .broken
-            .iter()
-            .any(|name| problem.message == no_column(id, name));
+        let is_known = source.broken.iter().any(|name| problem.message == no_column(id, name));
         if !is_known {
             self.report(problem);
         }
@@ -178,12 +155,5 @@ pub(super) fn no_column(source: &str, column: &str) -> String {
 
 /// A column that no file holds.
 pub(super) fn computed(name: &str, kind: ColumnType) -> Column {
-    Column {
-        name: name.to_owned(),
-        kind,
-        declared: true,
-        in_files: 1,
-        files: 1,
-        labels: Default::default(),
-    }
+    Column { name: name.to_owned(), kind, declared: true, in_files: 1, files: 1, labels: Default::default() }
 }

@@ -10,7 +10,6 @@ use datafusion::scalar::ScalarValue;
 use super::calendar::zone;
 use super::currency;
 use super::expressions::define;
-use crate::measure::expression_problem;
 use super::join::{computed, no_column};
 use crate::calendar::{Calendar, Duration};
 use crate::definition::document::source::{CellKeys, FileEntry, Source as Keys};
@@ -19,6 +18,7 @@ use crate::definition::number;
 use crate::definition::open::Sheet;
 use crate::form::{Form, Pairs};
 use crate::measure::expression::{KnownColumn, date_literal, row};
+use crate::measure::expression_problem;
 use crate::measure::{ColumnType, SourceWords, Text, Typed, Vocabulary, not_yet};
 use crate::model::{Column, FileKind, OpenError, Origin, Source};
 use crate::problem::{Code, Problem, Problems, Span, near};
@@ -87,13 +87,7 @@ impl Sourcing<'_> {
         if sources.by_id.contains_key(id) {
             return;
         }
-        let Some((key, keys)) = self
-            .sheet
-            .document
-            .sources
-            .iter()
-            .find(|(key, _)| key.value == id)
-        else {
+        let Some((key, keys)) = self.sheet.document.sources.iter().find(|(key, _)| key.value == id) else {
             return;
         };
         path.push(id.to_owned());
@@ -120,19 +114,10 @@ impl Sourcing<'_> {
         let is_text = feed.files.iter().any(|file| file.format.kind == FileKind::Text);
         let known = columns.iter().map(|column| {
             let undeclared = is_text && !column.declared && column.kind == ColumnType::Text;
-            (
-                column.name.clone(),
-                KnownColumn {
-                    kind: column.kind,
-                    undeclared,
-                },
-            )
+            (column.name.clone(), KnownColumn { kind: column.kind, undeclared })
         });
-        let vocabulary = Vocabulary {
-            source: id.to_owned(),
-            columns: known.collect(),
-            filters: BTreeMap::new(),
-        };
+        let vocabulary =
+            Vocabulary { source: id.to_owned(), columns: known.collect(), filters: BTreeMap::new() };
         let source = Source {
             id: id.to_owned(),
             origin: Origin::Files(feed.clone()),
@@ -152,17 +137,8 @@ impl Sourcing<'_> {
             stale_after: None,
             rejects_at_most: REJECTS,
         };
-        let words = SourceWords {
-            vocabulary,
-            day: None,
-            customer: None,
-        };
-        let mut resolved = Resolved {
-            source,
-            words,
-            columns,
-            broken: BTreeSet::new(),
-        };
+        let words = SourceWords { vocabulary, day: None, customer: None };
+        let mut resolved = Resolved { source, words, columns, broken: BTreeSet::new() };
         self.declared(keys, &mut resolved);
         self.own_keys(keys, &mut resolved);
         self.keys_of_files(keys, &mut resolved);
@@ -182,10 +158,8 @@ impl Sourcing<'_> {
         let mut whole = true;
         for side in std::iter::once(left).chain(keys.with.iter().flatten().map(|entry| &entry.source)) {
             if let Some(start) = path.iter().position(|on_path| *on_path == side.value) {
-                let names = path[start..]
-                    .iter()
-                    .chain(std::iter::once(&side.value))
-                    .map(|name| format!("`{name}`"));
+                let names =
+                    path[start..].iter().chain(std::iter::once(&side.value)).map(|name| format!("`{name}`"));
                 let message = names.collect::<Vec<_>>().join(" needs ");
                 let problem = Problem::new(Code::DeriveCycle, message).at(side.span);
                 self.report(problem.help("a source joins only sources that do not need it"));
@@ -219,10 +193,7 @@ impl Sourcing<'_> {
                 None => whole = false,
             }
         }
-        resolved.source.origin = Origin::Join {
-            left: left.value.clone(),
-            with,
-        };
+        resolved.source.origin = Origin::Join { left: left.value.clone(), with };
         self.own_keys(keys, &mut resolved);
         whole.then_some(resolved)
     }
@@ -273,11 +244,7 @@ impl Sourcing<'_> {
 
     /// What only a source with files has.
     fn keys_of_files(&self, keys: &Keys, resolved: &mut Resolved) {
-        let unique = keys
-            .unique
-            .iter()
-            .flatten()
-            .filter(|text| self.column(text, resolved).is_some());
+        let unique = keys.unique.iter().flatten().filter(|text| self.column(text, resolved).is_some());
         resolved.source.unique = unique.map(|text| text.value.clone()).collect();
         if let Some(text) = &keys.recorded {
             if keys.unique.as_ref().is_none_or(|unique| unique.is_empty()) {
@@ -302,21 +269,13 @@ impl Sourcing<'_> {
                 None => {
                     let message = format!("`at_most` takes a percent, this is `{text}`");
                     self.report(
-                        Problem::new(Code::WrongType, message)
-                            .at(text.span)
-                            .help("write `at_most: 1%`"),
+                        Problem::new(Code::WrongType, message).at(text.span).help("write `at_most: 1%`"),
                     );
                 }
             }
         }
-        let later = [
-            ("rates", &keys.rates),
-            ("rates_at", &keys.rates_at),
-            ("snapshot", &keys.snapshot),
-        ];
-        let later = later
-            .into_iter()
-            .chain([("table", &keys.table), ("sheet", &keys.sheet)]);
+        let later = [("rates", &keys.rates), ("rates_at", &keys.rates_at), ("snapshot", &keys.snapshot)];
+        let later = later.into_iter().chain([("table", &keys.table), ("sheet", &keys.sheet)]);
         for (key, value) in later {
             if let Some(value) = value {
                 self.report(not_yet(&format!("`{key}`")).at(value.span));
@@ -329,11 +288,9 @@ impl Sourcing<'_> {
         let column = row::column(&text.value);
         let expr = match self.column(text, resolved).map(|known| known.kind) {
             Some(ColumnType::Wave) => self.first_day_of_wave(column),
-            Some(kind) if kind.is_temporal() => row::to_day(&Typed {
-                expr: column,
-                kind: Some(kind),
-                column: None,
-            }),
+            Some(kind) if kind.is_temporal() => {
+                row::to_day(&Typed { expr: column, kind: Some(kind), column: None })
+            }
             // A time that is no date is wrong once, here, not in every measure of the source.
             None => no_day(),
             Some(kind) => {
@@ -396,18 +353,14 @@ impl Sourcing<'_> {
                 resolved.broken.insert(new.value.clone());
             }
         }
-        let all: Vec<&Pairs<CellKeys>> = std::iter::once(&keys.columns)
-            .chain(entries().map(|entry| &entry.columns))
-            .collect();
+        let all: Vec<&Pairs<CellKeys>> =
+            std::iter::once(&keys.columns).chain(entries().map(|entry| &entry.columns)).collect();
         for (name, _) in all.iter().flat_map(|columns| columns.iter()) {
             if judged.insert(&name.value) {
                 self.column(name, resolved);
             }
         }
-        let named = all
-            .iter()
-            .flat_map(|columns| columns.keys())
-            .chain(renamed.iter().map(|(new, _)| new));
+        let named = all.iter().flat_map(|columns| columns.keys()).chain(renamed.iter().map(|(new, _)| new));
         let mut noted: BTreeSet<&str> = BTreeSet::new();
         for name in named {
             let partial = resolved
@@ -417,11 +370,8 @@ impl Sourcing<'_> {
             let Some(column) = partial.filter(|_| noted.insert(&name.value)) else {
                 continue;
             };
-            let message = format!(
-                "`{name}` is absent in {} of {} files",
-                column.files - column.in_files,
-                column.files
-            );
+            let message =
+                format!("`{name}` is absent in {} of {} files", column.files - column.in_files, column.files);
             self.report(Problem::new(Code::ColumnAbsentInFile, message).at(name.span));
         }
     }
@@ -434,14 +384,8 @@ impl Sourcing<'_> {
             | OpenError::EmptyFile { shown, .. }
             | OpenError::DuplicateColumn { shown, .. } => shown,
         };
-        let paths = || {
-            keys.path
-                .iter()
-                .chain(keys.files.iter().flatten().map(|entry| &entry.path))
-        };
-        let named = paths()
-            .find(|path| shown.ends_with(&path.value))
-            .or_else(|| paths().next());
+        let paths = || keys.path.iter().chain(keys.files.iter().flatten().map(|entry| &entry.path));
+        let named = paths().find(|path| shown.ends_with(&path.value)).or_else(|| paths().next());
         let problem = Problem::new(error.code(), error.to_string()).at(named.map_or(span, |path| path.span));
         match error.help() {
             Some(help) => problem.help(help),
@@ -456,9 +400,7 @@ fn no_day() -> Expr {
 
 fn not_a_date(text: &Text, kind: ColumnType, source: &str) -> Problem {
     let problem = Problem::new(Code::TimeNotDate, format!("`{text}` is {}", kind.word())).at(text.span);
-    problem.help(format!(
-        "add `columns: {{ {text}: date }}` to source `{source}`, or a `format`"
-    ))
+    problem.help(format!("add `columns: {{ {text}: date }}` to source `{source}`, or a `format`"))
 }
 
 /// `1%`, `1 %` or `0.01` as a fraction from 0 to 1.

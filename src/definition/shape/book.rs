@@ -7,7 +7,6 @@ use serde_json::{Map, Value};
 use crate::definition::tree::{Node, NodeKind};
 use crate::form::ID_PATTERN;
 
-
 /// A schema with its definitions.
 pub(super) struct Book<'s> {
     root: &'s Value,
@@ -30,12 +29,7 @@ pub(super) struct Takes {
 }
 
 impl Takes {
-    const ALL: Takes = Takes {
-        scalar: true,
-        list: true,
-        map: true,
-        null: true,
-    };
+    const ALL: Takes = Takes { scalar: true, list: true, map: true, null: true };
 
     pub(super) fn node(self, node: &Node) -> bool {
         match node.kind {
@@ -66,18 +60,12 @@ impl<'s> Book<'s> {
         's: 'v,
     {
         let Value::Object(own) = schema else {
-            return View {
-                map: Cow::Owned(Map::new()),
-                name: None,
-            };
+            return View { map: Cow::Owned(Map::new()), name: None };
         };
         let target = own.get("$ref").and_then(Value::as_str);
         let parts = own.get("allOf").and_then(Value::as_array);
         if target.is_none() && parts.is_none() {
-            return View {
-                map: Cow::Borrowed(own),
-                name: None,
-            };
+            return View { map: Cow::Borrowed(own), name: None };
         }
         let mut views: Vec<View<'v>> = Vec::new();
         let mut name = None;
@@ -100,16 +88,8 @@ impl<'s> Book<'s> {
             merge(&mut map, &view.map);
         }
         let siblings = own.iter().filter(|(key, _)| *key != "$ref" && *key != "allOf");
-        merge(
-            &mut map,
-            &siblings
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect(),
-        );
-        View {
-            map: Cow::Owned(map),
-            name,
-        }
+        merge(&mut map, &siblings.map(|(key, value)| (key.clone(), value.clone())).collect());
+        View { map: Cow::Owned(map), name }
     }
 
     pub(super) fn takes(&self, schema: &Value) -> Takes {
@@ -139,15 +119,9 @@ impl<'s> Book<'s> {
             return Takes::ALL;
         }
         if let Some(single) = view.text("x-single").filter(|_| takes.map) {
-            let inner = view
-                .property(single)
-                .map_or(Takes::ALL, |schema| self.takes(schema));
+            let inner = view.property(single).map_or(Takes::ALL, |schema| self.takes(schema));
             // A map always stands for the full form, and nothing for nothing.
-            takes = takes.or(Takes {
-                map: true,
-                null: takes.null,
-                ..inner
-            });
+            takes = takes.or(Takes { map: true, null: takes.null, ..inner });
         }
         takes
     }
@@ -157,10 +131,7 @@ impl<'s> Book<'s> {
     where
         's: 'v,
     {
-        let mut things = view
-            .alternatives()?
-            .iter()
-            .filter(|alternative| !self.view(alternative).is_null());
+        let mut things = view.alternatives()?.iter().filter(|alternative| !self.view(alternative).is_null());
         let only = things.next()?;
         // A choice of a single name is still a choice.
         (things.next().is_none() && view.has("anyOf")).then_some(only)
@@ -199,10 +170,8 @@ impl<'s> Book<'s> {
         }
         let mut parts: Vec<String> = Vec::new();
         if let Some(alternatives) = view.alternatives() {
-            let views = alternatives
-                .iter()
-                .map(|alternative| self.view(alternative))
-                .filter(|view| !view.is_null());
+            let views =
+                alternatives.iter().map(|alternative| self.view(alternative)).filter(|view| !view.is_null());
             parts.extend(views.map(|view| self.expected(&view)));
         } else {
             parts.extend(view.types().filter_map(|kind| view.expected_type(kind)));
@@ -230,10 +199,7 @@ impl<'s> Book<'s> {
             .get("examples")
             .and_then(|examples| examples.get(0))
             .or_else(|| view.map.get("x-example"));
-        if let Some(value) = written
-            .or_else(|| view.map.get("default"))
-            .filter(|value| !value.is_null())
-        {
+        if let Some(value) = written.or_else(|| view.map.get("default")).filter(|value| !value.is_null()) {
             return value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         }
         if let Some(words) = self.words(view) {
@@ -264,9 +230,7 @@ impl<'s> Book<'s> {
             return "{ … }".to_owned();
         }
         let pairs = required.iter().map(|key| {
-            let sample = view
-                .property(key)
-                .map(|schema| self.sample(&self.view(schema), level + 1));
+            let sample = view.property(key).map(|schema| self.sample(&self.view(schema), level + 1));
             format!("{key}: {}", sample.unwrap_or("…".to_owned()))
         });
         format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
@@ -295,28 +259,16 @@ impl View<'_> {
     }
 
     pub(super) fn required(&self) -> impl Iterator<Item = &str> {
-        self.map
-            .get("required")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
+        self.map.get("required").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
     }
 
     pub(super) fn alternatives(&self) -> Option<&Vec<Value>> {
-        self.map
-            .get("oneOf")
-            .or_else(|| self.map.get("anyOf"))
-            .and_then(Value::as_array)
+        self.map.get("oneOf").or_else(|| self.map.get("anyOf")).and_then(Value::as_array)
     }
 
     pub(super) fn types(&self) -> impl Iterator<Item = &str> {
         let written = self.map.get("type");
-        let several = written
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str);
+        let several = written.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
         written.and_then(Value::as_str).into_iter().chain(several)
     }
 
@@ -326,10 +278,7 @@ impl View<'_> {
 
     /// The name in messages: `x-object`, the title, or the name of its definition.
     pub(super) fn object(&self) -> Option<String> {
-        let named = self
-            .text("x-object")
-            .or_else(|| self.text("title"))
-            .map(str::to_owned);
+        let named = self.text("x-object").or_else(|| self.text("title")).map(str::to_owned);
         named.or_else(|| self.name.map(words_of))
     }
 
@@ -381,11 +330,7 @@ fn words_of(name: &str) -> String {
         if c.is_uppercase() && !words.is_empty() && !words.ends_with(' ') {
             words.push(' ');
         }
-        words.extend(if c == '_' {
-            ' '.to_lowercase()
-        } else {
-            c.to_lowercase()
-        });
+        words.extend(if c == '_' { ' '.to_lowercase() } else { c.to_lowercase() });
     }
     words
 }

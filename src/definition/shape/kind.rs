@@ -31,15 +31,9 @@ pub(super) fn variants(book: &Book<'_>, view: &View<'_>) -> Option<Vec<Variant>>
         if !view.required().eq([name.as_str()]) {
             return None;
         }
-        variants.push(Variant {
-            name: name.clone(),
-            payload: Some(payload.clone()),
-        });
+        variants.push(Variant { name: name.clone(), payload: Some(payload.clone()) });
     }
-    variants
-        .iter()
-        .any(|variant| variant.payload.is_some())
-        .then_some(variants)
+    variants.iter().any(|variant| variant.payload.is_some()).then_some(variants)
 }
 
 impl Shape<'_> {
@@ -67,19 +61,13 @@ impl Shape<'_> {
                     return false;
                 }
                 let key = word(&variant.name, node.span);
-                node.kind = NodeKind::Map(vec![(
-                    key,
-                    Node {
-                        span: node.span,
-                        kind: NodeKind::Map(Vec::new()),
-                    },
-                )]);
+                node.kind =
+                    NodeKind::Map(vec![(key, Node { span: node.span, kind: NodeKind::Map(Vec::new()) })]);
                 true
             }
             NodeKind::Map(pairs) if !pairs.is_empty() => {
-                let known: Vec<usize> = (0..pairs.len())
-                    .filter(|i| pairs[*i].0.text().and_then(find).is_some())
-                    .collect();
+                let known: Vec<usize> =
+                    (0..pairs.len()).filter(|i| pairs[*i].0.text().and_then(find).is_some()).collect();
                 if let [first, second, ..] = known[..] {
                     problems.push(two_kinds(&pairs[first].0, &pairs[second].0, place));
                     return false;
@@ -125,11 +113,7 @@ impl Shape<'_> {
         let problem = match code.or((what == "kind").then_some(Code::UnknownKind)) {
             Some(code) => Problem::new(code, format!("no {what} `{name}`")),
             None => {
-                let message = format!(
-                    "`{}` takes {}, this is `{name}`",
-                    place.key,
-                    listed(names(), "or")
-                );
+                let message = format!("`{}` takes {}, this is `{name}`", place.key, listed(names(), "or"));
                 Problem::new(Code::WrongType, message)
             }
         };
@@ -171,12 +155,7 @@ impl Shape<'_> {
         self.visit(
             value,
             schema,
-            Place {
-                key: name,
-                object: Some(name),
-                span: key.span,
-                item: false,
-            },
+            Place { key: name, object: Some(name), span: key.span, item: false },
             problems,
         )
     }
@@ -186,48 +165,35 @@ impl Shape<'_> {
             Some(_) => listed(payload.required(), "and"),
             None => "its keys".to_owned(),
         };
-        let form = match payload
-            .text("x-single")
-            .filter(|single| payload.required().all(|key| key == *single))
-        {
-            Some(_) => self.book.sample(payload, 0),
-            None => self.book.full_form(payload, 0),
-        };
+        let form =
+            match payload.text("x-single").filter(|single| payload.required().all(|key| key == *single)) {
+                Some(_) => self.book.sample(payload, 0),
+                None => self.book.full_form(payload, 0),
+            };
         let problem = Problem::new(Code::KindNeedsKeys, format!("`{name}` needs {needs}"));
         problem.help(format!("write `{}: {{ {name}: {form} }}`", place.key))
     }
 
     fn stray(&self, key: &Node, variant: &Variant, place: Place<'_>) -> Problem {
         let (name, word) = (&variant.name, key.text().unwrap_or_default());
-        let is_own = variant
-            .payload
-            .as_ref()
-            .is_some_and(|payload| self.book.view(payload).property(word).is_some());
+        let is_own =
+            variant.payload.as_ref().is_some_and(|payload| self.book.view(payload).property(word).is_some());
         let problem =
             Problem::new(Code::UnknownKey, format!("`{}` has no key `{word}`", place.key)).at(key.span);
         match is_own {
-            true => problem.help(format!(
-                "it belongs inside: `{}: {{ {name}: {{ {word}: … }} }}`",
-                place.key
-            )),
+            true => {
+                problem.help(format!("it belongs inside: `{}: {{ {name}: {{ {word}: … }} }}`", place.key))
+            }
             false => problem.help(format!("it holds `{name}` and nothing else")),
         }
     }
 }
 
 fn two_kinds(first: &Node, second: &Node, place: Place<'_>) -> Problem {
-    let (a, b) = (
-        first.text().unwrap_or_default(),
-        second.text().unwrap_or_default(),
-    );
-    let (one, several) = if place.key == "kind" {
-        ("kind", "measures")
-    } else {
-        ("form", "entries")
-    };
+    let (a, b) = (first.text().unwrap_or_default(), second.text().unwrap_or_default());
+    let (one, several) = if place.key == "kind" { ("kind", "measures") } else { ("form", "entries") };
     let message = format!("`{}` holds one {one}, here are `{a}` and `{b}`", place.key);
-    let problem = Problem::new(Code::TwoKinds, message)
-        .at(second.span)
-        .related(first.span, format!("one {one}"));
+    let problem =
+        Problem::new(Code::TwoKinds, message).at(second.span).related(first.span, format!("one {one}"));
     problem.help(format!("write two {several}"))
 }

@@ -69,10 +69,7 @@ impl Shape<'_> {
                 let what = code.as_str().trim_start_matches("unknown-").replace('-', " ");
                 let what = view.text("x-object").map_or(what, str::to_owned);
                 let problem = Problem::new(code, format!("no {what} `{text}`")).at(node.span);
-                let all = format!(
-                    "one of {}",
-                    listed(words.iter().take(20).map(String::as_str), "or")
-                );
+                let all = format!("one of {}", listed(words.iter().take(20).map(String::as_str), "or"));
                 problems.push(problem.help(all).did_you_mean(guess));
             }
             None => problems.push(wrong_type(node, &self.book.expected(view), place).did_you_mean(guess)),
@@ -102,9 +99,7 @@ impl Shape<'_> {
             Some("no" | "off" | "n") => Some("write `false`"),
             _ => None,
         };
-        let help = truth
-            .filter(|_| view.types().any(|kind| kind == "boolean"))
-            .unwrap_or(&example);
+        let help = truth.filter(|_| view.types().any(|kind| kind == "boolean")).unwrap_or(&example);
         problems.push(wrong_type(node, &self.book.expected(view), place).help(help));
         false
     }
@@ -117,14 +112,6 @@ fn wrong_type(node: &Node, expected: &str, place: Place<'_>) -> Problem {
         NodeKind::List(items) => format!("a list of {}", items.len()),
         NodeKind::Null => "empty".to_owned(),
     };
-    let subject = if place.item {
-        format!("an item of `{}`", place.key)
-    } else {
-        format!("`{}`", place.key)
-    };
-    Problem::new(
-        Code::WrongType,
-        format!("{subject} takes {expected}, this is {found}"),
-    )
-    .at(node.span)
+    let subject = if place.item { format!("an item of `{}`", place.key) } else { format!("`{}`", place.key) };
+    Problem::new(Code::WrongType, format!("{subject} takes {expected}, this is {found}")).at(node.span)
 }

@@ -15,25 +15,12 @@ pub(super) fn build(
     problems: &mut Problems,
 ) -> Result<Node, Problem> {
     if text.len() > budget.bytes {
-        return Err(too_large(
-            format!("{} bytes", budget.bytes),
-            Span::new(file, 0, 0),
-        ));
+        return Err(too_large(format!("{} bytes", budget.bytes), Span::new(file, 0, 0)));
     }
     let options: Options = granit_parser::options! { emit_comments: false };
     let events = Parser::new_from_str_with_options(text, options);
     let anchors = BTreeMap::new();
-    Builder {
-        events,
-        file,
-        text,
-        budget,
-        nodes: 0,
-        aliases: 0,
-        anchors,
-        problems,
-    }
-    .document()
+    Builder { events, file, text, budget, nodes: 0, aliases: 0, anchors, problems }.document()
 }
 
 /// Nodes and levels below and including a node; an alias repeats both.
@@ -71,10 +58,7 @@ impl<'t> Builder<'t, '_> {
                 event => root = Some(self.node(event, span, 1)?.0),
             }
         }
-        Ok(root.unwrap_or(Node {
-            span: Span::new(self.file, 0, 0),
-            kind: NodeKind::Null,
-        }))
+        Ok(root.unwrap_or(Node { span: Span::new(self.file, 0, 0), kind: NodeKind::Null }))
     }
 
     fn node(&mut self, event: Event<'t>, span: Span, level: usize) -> Result<(Node, Extent), Problem> {
@@ -87,10 +71,9 @@ impl<'t> Builder<'t, '_> {
         }
         let anchor = event.anchor_id();
         let (node, extent) = match event {
-            Event::Scalar(text, style, ..) => (
-                self.scalar(text.into_owned(), style, span),
-                Extent { nodes: 1, levels: 1 },
-            ),
+            Event::Scalar(text, style, ..) => {
+                (self.scalar(text.into_owned(), style, span), Extent { nodes: 1, levels: 1 })
+            }
             Event::SequenceStart(style, ..) => self.list(style, span, level)?,
             Event::MappingStart(style, ..) => self.map(style, span, level)?,
             Event::Alias(id) => return self.alias(id, span, level),
@@ -109,20 +92,11 @@ impl<'t> Builder<'t, '_> {
             ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
         };
         if style == Style::Plain && (span.start == span.end || text == "~") {
-            return Node {
-                span: self.before(span),
-                kind: NodeKind::Null,
-            };
+            return Node { span: self.before(span), kind: NodeKind::Null };
         }
         // A block scalar's event ends behind the indentation of the next line.
         let written = self.text[span.start..span.end].trim_end().len();
-        Node {
-            span: Span {
-                end: span.start + written,
-                ..span
-            },
-            kind: NodeKind::Scalar { text, style },
-        }
+        Node { span: Span { end: span.start + written, ..span }, kind: NodeKind::Scalar { text, style } }
     }
 
     fn list(&mut self, style: StructureStyle, start: Span, level: usize) -> Result<(Node, Extent), Problem> {
@@ -138,13 +112,7 @@ impl<'t> Builder<'t, '_> {
                     .first()
                     .zip(items.last())
                     .map(|(first, last): (&Node, &Node)| (first.span, last.span));
-                return Ok((
-                    Node {
-                        span: around(start, inner, span),
-                        kind: NodeKind::List(items),
-                    },
-                    extent,
-                ));
+                return Ok((Node { span: around(start, inner, span), kind: NodeKind::List(items) }, extent));
             }
             let (item, inner) = self.node(event, span, level + 1)?;
             extent = extent.with(inner);
@@ -163,17 +131,8 @@ impl<'t> Builder<'t, '_> {
                 }
                 // Only now: two cut expressions may leave the same rest.
                 self.keep_first(&mut pairs);
-                let inner = pairs
-                    .first()
-                    .zip(pairs.last())
-                    .map(|(first, last)| (first.0.span, last.1.span));
-                return Ok((
-                    Node {
-                        span: around(start, inner, span),
-                        kind: NodeKind::Map(pairs),
-                    },
-                    extent,
-                ));
+                let inner = pairs.first().zip(pairs.last()).map(|(first, last)| (first.0.span, last.1.span));
+                return Ok((Node { span: around(start, inner, span), kind: NodeKind::Map(pairs) }, extent));
             }
             let (key, key_extent) = self.node(event, span, level + 1)?;
             if key.text().is_none() {
@@ -198,16 +157,9 @@ impl<'t> Builder<'t, '_> {
                 return true;
             };
             let line = self.text[..before.start].matches('\n').count() + 1;
-            let problem = Problem::new(
-                Code::DuplicateKey,
-                format!("`{word}` stands here and on line {line}"),
-            );
-            self.problems.push(
-                problem
-                    .at(key.span)
-                    .related(*before, "first here")
-                    .help("keep one"),
-            );
+            let problem =
+                Problem::new(Code::DuplicateKey, format!("`{word}` stands here and on line {line}"));
+            self.problems.push(problem.at(key.span).related(*before, "first here").help("keep one"));
             false
         });
     }
@@ -234,21 +186,14 @@ impl<'t> Builder<'t, '_> {
                 Ok((event, Span::new(self.file, start, end)))
             }
             Some(Err(error)) => Err(self.unreadable(&error)),
-            None => Ok((
-                Event::StreamEnd,
-                Span::new(self.file, self.text.len(), self.text.len()),
-            )),
+            None => Ok((Event::StreamEnd, Span::new(self.file, self.text.len(), self.text.len()))),
         }
     }
 
     /// The parser counts characters; from a whole text it knows bytes too.
     fn byte(&self, marker: granit_parser::Marker) -> usize {
-        let counted = || {
-            self.text
-                .char_indices()
-                .nth(marker.index())
-                .map_or(self.text.len(), |(byte, _)| byte)
-        };
+        let counted =
+            || self.text.char_indices().nth(marker.index()).map_or(self.text.len(), |(byte, _)| byte);
         marker.byte_offset().unwrap_or_else(counted)
     }
 
@@ -267,19 +212,12 @@ impl<'t> Builder<'t, '_> {
         }
         let before = self.text[..span.start].trim_end();
         let start = before.char_indices().next_back().map_or(0, |(start, _)| start);
-        Span {
-            start,
-            end: before.len(),
-            ..span
-        }
+        Span { start, end: before.len(), ..span }
     }
 
     fn unreadable(&self, error: &ScanError) -> Problem {
         let start = self.byte(*error.marker()).min(self.text.len());
-        let width = self.text[start..]
-            .chars()
-            .next()
-            .map_or(0, |c| if c == '\n' { 0 } else { c.len_utf8() });
+        let width = self.text[start..].chars().next().map_or(0, |c| if c == '\n' { 0 } else { c.len_utf8() });
         let line = error.marker().line();
         let problem = syntax(&error.info(), Span::new(self.file, start, start + width));
         let row = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
@@ -301,10 +239,7 @@ impl<'t> Builder<'t, '_> {
 
 impl Extent {
     fn with(self, inner: Extent) -> Extent {
-        Extent {
-            nodes: self.nodes + inner.nodes,
-            levels: self.levels.max(inner.levels + 1),
-        }
+        Extent { nodes: self.nodes + inner.nodes, levels: self.levels.max(inner.levels + 1) }
     }
 }
 

@@ -6,9 +6,7 @@ pub(super) fn join_values(pairs: &mut Vec<(Node, Node)>, text: &str, problems: &
     let mut index = 0;
     while index < pairs.len() {
         let rest = pairs[index + 1..].iter();
-        let rest = rest
-            .take_while(|(_, value)| value.kind == NodeKind::Null)
-            .map(|(key, _)| key);
+        let rest = rest.take_while(|(_, value)| value.kind == NodeKind::Null).map(|(key, _)| key);
         if let Some((taken, span)) = whole(&pairs[index].1, rest) {
             pairs[index].1 = joined(span, text, problems);
             pairs.drain(index + 1..=index + taken);
@@ -42,32 +40,15 @@ fn whole<'n>(start: &Node, rest: impl Iterator<Item = &'n Node>) -> Option<(usiz
 }
 
 fn open_brackets(node: &Node) -> Option<isize> {
-    let NodeKind::Scalar {
-        text,
-        style: Style::Plain,
-    } = &node.kind
-    else {
+    let NodeKind::Scalar { text, style: Style::Plain } = &node.kind else {
         return None;
     };
-    Some(
-        text.chars()
-            .map(|c| isize::from(c == '(') - isize::from(c == ')'))
-            .sum(),
-    )
+    Some(text.chars().map(|c| isize::from(c == '(') - isize::from(c == ')')).sum())
 }
 
 fn joined(span: Span, text: &str, problems: &mut Problems) -> Node {
-    let whole = text[span.start..span.end]
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let whole = text[span.start..span.end].split_whitespace().collect::<Vec<_>>().join(" ");
     let problem = Problem::new(Code::ExpressionCut, "this expression ends at the comma").at(span);
     problems.push(problem.help(format!("quote it: `\"{whole}\"`")));
-    Node {
-        span,
-        kind: NodeKind::Scalar {
-            text: whole,
-            style: Style::Plain,
-        },
-    }
+    Node { span, kind: NodeKind::Scalar { text: whole, style: Style::Plain } }
 }

@@ -59,7 +59,10 @@ pub fn aggregate(text: &str, vocabulary: &Vocabulary, prefix: &str) -> Result<Ag
     let formula = take_apart(&parse(text)?, &lowering, &source, &mut parts)?;
     if let [only] = parts.as_mut_slice() {
         let old = std::mem::replace(&mut only.name, prefix.to_owned());
-        return Ok(Aggregated { formula: formula.renamed(&|n| if n == old { prefix.to_owned() } else { n.to_owned() }), parts });
+        return Ok(Aggregated {
+            formula: formula.renamed(&|n| if n == old { prefix.to_owned() } else { n.to_owned() }),
+            parts,
+        });
     }
     for part in &mut parts {
         part.name = format!("{prefix}_{}", part.name);
@@ -89,9 +92,10 @@ pub fn joined(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionEr
 /// A number as an exact decimal for summing: at the column's own scale for a money column, else at ten decimals.
 pub fn exact(typed: &Typed) -> Expr {
     match typed.kind {
-        Some(ColumnType::Money { scale }) if typed.column.is_some() => {
-            try_cast(try_cast(typed.expr.clone(), DataType::Decimal128(38, i8::try_from(scale).unwrap_or(2))), EXACT)
-        }
+        Some(ColumnType::Money { scale }) if typed.column.is_some() => try_cast(
+            try_cast(typed.expr.clone(), DataType::Decimal128(38, i8::try_from(scale).unwrap_or(2))),
+            EXACT,
+        ),
         _ => try_cast(float(typed.expr.clone()), EXACT),
     }
 }
@@ -166,7 +170,12 @@ fn take_apart(
         }
         ast::Expr::Value(value) => match &value.value {
             Value::Number(text, _) => Ok(Formula::Number(text.parse().unwrap_or(f64::NAN))),
-            other => Err(ExpressionError::new(Code::NotAllowed, format!("`{other}` may not be used here"), source, value.span)),
+            other => Err(ExpressionError::new(
+                Code::NotAllowed,
+                format!("`{other}` may not be used here"),
+                source,
+                value.span,
+            )),
         },
         ast::Expr::Function(function) => plain(function, expr, lowering, source, parts),
         other => Err(ExpressionError::new(
@@ -188,7 +197,8 @@ fn plain(
 ) -> Result<Formula, ExpressionError> {
     let (name, span) = function_name(function);
     if !AGGREGATES.contains(&name.as_str()) {
-        let error = ExpressionError::new(Code::NotAllowed, format!("`{name}` may not be used here"), source, span);
+        let error =
+            ExpressionError::new(Code::NotAllowed, format!("`{name}` may not be used here"), source, span);
         let near = near(&name, AGGREGATES.iter().copied());
         return Err(match near {
             Some(_) => error.did_you_mean(near),
@@ -211,17 +221,24 @@ fn plain(
         let message = format!("`{name}(distinct …)` may not be used here");
         return Err(ExpressionError::new(Code::NotAllowed, message, source, span));
     }
-    let also = |filter: Option<Expr>, condition: Expr| Some(match filter {
-        Some(filter) => filter.and(condition),
-        None => condition,
-    });
+    let also = |filter: Option<Expr>, condition: Expr| {
+        Some(match filter {
+            Some(filter) => filter.and(condition),
+            None => condition,
+        })
+    };
     let what = match name.as_str() {
         "count" if matches!(list.as_slice(), [None] | []) => What::Rows,
         "count" => {
             let argument = one()?;
             let typed = lowering.lower(argument)?;
             if typed.kind == Some(ColumnType::Bool) && typed.column.is_none() {
-                let error = ExpressionError::new(Code::CountOfCondition, "this counts every row", source, expr.span());
+                let error = ExpressionError::new(
+                    Code::CountOfCondition,
+                    "this counts every row",
+                    source,
+                    expr.span(),
+                );
                 return Err(error.help(format!("write `count(*) filter (where {argument})`, or use `where`")));
             }
             if distinct {

@@ -42,7 +42,9 @@ impl Reader<'_, '_> {
             ast::Expr::Value(value) => match &value.value {
                 Value::Number(text, _) => Ok(Formula::Number(text.parse().unwrap_or(f64::NAN))),
                 Value::Boolean(b) => Ok(Formula::Number(f64::from(u8::from(*b)))),
-                other => Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), value.span)),
+                other => {
+                    Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), value.span))
+                }
             },
             ast::Expr::UnaryOp { op: UnaryOperator::Minus, expr } => Ok(Formula::Negate(boxed(expr)?)),
             ast::Expr::UnaryOp { op: UnaryOperator::Plus, expr } => self.read(expr),
@@ -51,7 +53,11 @@ impl Reader<'_, '_> {
             ast::Expr::Between { expr, negated, low, high } => {
                 let value = self.read(expr)?;
                 let inside = Formula::And(
-                    Box::new(Formula::Compare(Comparison::GreaterOrEqual, Box::new(value.clone()), boxed(low)?)),
+                    Box::new(Formula::Compare(
+                        Comparison::GreaterOrEqual,
+                        Box::new(value.clone()),
+                        boxed(low)?,
+                    )),
                     Box::new(Formula::Compare(Comparison::LessOrEqual, Box::new(value), boxed(high)?)),
                 );
                 Ok(if *negated { Formula::Not(Box::new(inside)) } else { inside })
@@ -66,11 +72,19 @@ impl Reader<'_, '_> {
             ast::Expr::Ceil { expr, .. } => Ok(Formula::Call(Function::Ceil, vec![self.read(expr)?])),
             ast::Expr::Floor { expr, .. } => Ok(Formula::Call(Function::Floor, vec![self.read(expr)?])),
             ast::Expr::Function(call) => self.call(call),
-            other => Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), other.span())),
+            other => {
+                Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), other.span()))
+            }
         }
     }
 
-    fn binary(&self, left: &ast::Expr, op: &BinaryOperator, right: &ast::Expr, span: SqlSpan) -> Result<Formula> {
+    fn binary(
+        &self,
+        left: &ast::Expr,
+        op: &BinaryOperator,
+        right: &ast::Expr,
+        span: SqlSpan,
+    ) -> Result<Formula> {
         let (a, b) = (Box::new(self.read(left)?), Box::new(self.read(right)?));
         Ok(match op {
             BinaryOperator::Plus => Formula::Arithmetic(Operator::Add, a, b),
@@ -85,7 +99,9 @@ impl Reader<'_, '_> {
             BinaryOperator::GtEq => Formula::Compare(Comparison::GreaterOrEqual, a, b),
             BinaryOperator::And => Formula::And(a, b),
             BinaryOperator::Or => Formula::Or(a, b),
-            other => return Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), span)),
+            other => {
+                return Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), span));
+            }
         })
     }
 
@@ -96,7 +112,9 @@ impl Reader<'_, '_> {
             let error = self.error(Code::NotAllowed, format!("`{name}` may not be used here"), span);
             return Err(match near {
                 Some(_) => error.did_you_mean(near),
-                None => error.help("a formula computes with measures; rows are aggregated by their own measures"),
+                None => {
+                    error.help("a formula computes with measures; rows are aggregated by their own measures")
+                }
             });
         };
         let (_, list) = arguments(call, &self.source)?;

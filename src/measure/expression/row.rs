@@ -4,19 +4,49 @@ use datafusion::arrow::datatypes::{DataType, IntervalMonthDayNano};
 use datafusion::common::Column;
 use datafusion::functions as df;
 use datafusion::logical_expr::expr::{BinaryExpr, InList, Like};
-use datafusion::logical_expr::{Between, Operator, Case, cast, not, try_cast};
+use datafusion::logical_expr::{Between, Case, Operator, cast, not, try_cast};
 use datafusion::prelude::{Expr, lit};
 use datafusion::scalar::ScalarValue;
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, Spanned as _, UnaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
-use super::{ColumnType, ExpressionError, Source, Typed, Vocabulary, arguments, date_literal, function_name, parse};
+use super::{
+    ColumnType, ExpressionError, Source, Typed, Vocabulary, arguments, date_literal, function_name, parse,
+};
 use crate::problem::{Code, near};
 
 const FUNCTIONS: [&str; 31] = [
-    "abs", "ceil", "floor", "round", "sqrt", "ln", "exp", "power", "least", "greatest", "coalesce", "nullif", "lower",
-    "upper", "trim", "substr", "length", "replace", "concat", "starts_with", "ends_with", "contains", "regexp_like",
-    "year", "month", "day", "weekday", "date_trunc", "month_end", "days_between", "as_of",
+    "abs",
+    "ceil",
+    "floor",
+    "round",
+    "sqrt",
+    "ln",
+    "exp",
+    "power",
+    "least",
+    "greatest",
+    "coalesce",
+    "nullif",
+    "lower",
+    "upper",
+    "trim",
+    "substr",
+    "length",
+    "replace",
+    "concat",
+    "starts_with",
+    "ends_with",
+    "contains",
+    "regexp_like",
+    "year",
+    "month",
+    "day",
+    "weekday",
+    "date_trunc",
+    "month_end",
+    "days_between",
+    "as_of",
 ];
 
 /// Reads an expression over rows.
@@ -120,11 +150,13 @@ impl Lowering<'_> {
                 typed(Expr::Between(between), ColumnType::Bool)
             }
             ast::Expr::Like { negated, any: false, expr: inner, pattern, escape_char: None } => {
-                let like = Like::new(*negated, self.text(inner)?.into(), self.text(pattern)?.into(), None, false);
+                let like =
+                    Like::new(*negated, self.text(inner)?.into(), self.text(pattern)?.into(), None, false);
                 typed(Expr::Like(like), ColumnType::Bool)
             }
             ast::Expr::ILike { negated, any: false, expr: inner, pattern, escape_char: None } => {
-                let like = Like::new(*negated, self.text(inner)?.into(), self.text(pattern)?.into(), None, true);
+                let like =
+                    Like::new(*negated, self.text(inner)?.into(), self.text(pattern)?.into(), None, true);
                 typed(Expr::Like(like), ColumnType::Bool)
             }
             ast::Expr::Case { operand, conditions, else_result, .. } => {
@@ -133,8 +165,12 @@ impl Lowering<'_> {
             ast::Expr::Cast { expr: inner, data_type, format: None, array: false, .. } => {
                 self.cast(inner, data_type, expr.span())
             }
-            ast::Expr::Ceil { expr: inner, .. } => typed(df::math::ceil().call(vec![float(self.numeric(inner)?.expr)]), ColumnType::Number),
-            ast::Expr::Floor { expr: inner, .. } => typed(df::math::floor().call(vec![float(self.numeric(inner)?.expr)]), ColumnType::Number),
+            ast::Expr::Ceil { expr: inner, .. } => {
+                typed(df::math::ceil().call(vec![float(self.numeric(inner)?.expr)]), ColumnType::Number)
+            }
+            ast::Expr::Floor { expr: inner, .. } => {
+                typed(df::math::floor().call(vec![float(self.numeric(inner)?.expr)]), ColumnType::Number)
+            }
             ast::Expr::Trim { expr: inner, trim_where: None, trim_what: None, trim_characters: None } => {
                 typed(df::string::btrim().call(vec![self.text(inner)?]), ColumnType::Text)
             }
@@ -156,7 +192,11 @@ impl Lowering<'_> {
         match typed.kind {
             Some(ColumnType::Bool) | None => Ok(typed.expr),
             Some(kind) => Err(self
-                .error(Code::TypeMismatch, format!("a condition is true or false, this is {}", kind.word()), expr.span())
+                .error(
+                    Code::TypeMismatch,
+                    format!("a condition is true or false, this is {}", kind.word()),
+                    expr.span(),
+                )
                 .help("compare it with something")),
         }
     }
@@ -172,11 +212,12 @@ impl Lowering<'_> {
     }
 
     fn not_a_number(&self, typed: &Typed, kind: ColumnType, span: SqlSpan) -> ExpressionError {
-        let undeclared = typed.column.as_ref().filter(|c| self.vocabulary.columns.get(*c).is_some_and(|k| k.undeclared));
+        let undeclared =
+            typed.column.as_ref().filter(|c| self.vocabulary.columns.get(*c).is_some_and(|k| k.undeclared));
         match undeclared {
-            Some(column) => self
-                .error(Code::ColumnIsText, format!("`{column}` is text here"), span)
-                .help(format!("add `columns: {{ {column}: number }}` to source `{}`", self.vocabulary.source)),
+            Some(column) => self.error(Code::ColumnIsText, format!("`{column}` is text here"), span).help(
+                format!("add `columns: {{ {column}: number }}` to source `{}`", self.vocabulary.source),
+            ),
             None => self
                 .error(Code::TypeMismatch, format!("a number is needed here, this is {}", kind.word()), span)
                 .help("write `cast(… as number)`"),
@@ -197,14 +238,22 @@ impl Lowering<'_> {
             None => Ok(typed),
             Some(kind) if kind.is_temporal() => Ok(typed),
             Some(kind) => Err(self
-                .error(Code::TypeMismatch, format!("a date is needed here, this is {}", kind.word()), expr.span())
+                .error(
+                    Code::TypeMismatch,
+                    format!("a date is needed here, this is {}", kind.word()),
+                    expr.span(),
+                )
                 .help("declare the column as `date`, or write `cast(… as date)`")),
         }
     }
 
     fn name(&self, name: &ast::Ident) -> Result<Typed> {
         if let Some(known) = self.vocabulary.columns.get(&name.value) {
-            return Ok(Typed { expr: column(&name.value), kind: Some(known.kind), column: Some(name.value.clone()) });
+            return Ok(Typed {
+                expr: column(&name.value),
+                kind: Some(known.kind),
+                column: Some(name.value.clone()),
+            });
         }
         if let Some(filter) = self.vocabulary.filters.get(&name.value) {
             return Ok(Typed { expr: filter.clone(), kind: Some(ColumnType::Bool), column: None });
@@ -220,7 +269,10 @@ impl Lowering<'_> {
             Some(_) => error.did_you_mean(near),
             None => {
                 let columns: Vec<&str> = self.vocabulary.columns.keys().map(String::as_str).collect();
-                error.help(format!("its columns are {}; text stands in single quotes", super::some_of(&columns)))
+                error.help(format!(
+                    "its columns are {}; text stands in single quotes",
+                    super::some_of(&columns)
+                ))
             }
         })
     }
@@ -280,7 +332,13 @@ impl Lowering<'_> {
         Some(Ok(Expr::Literal(ScalarValue::IntervalMonthDayNano(Some(value)), None)))
     }
 
-    fn binary(&self, left: &ast::Expr, op: &BinaryOperator, right: &ast::Expr, span: SqlSpan) -> Result<Typed> {
+    fn binary(
+        &self,
+        left: &ast::Expr,
+        op: &BinaryOperator,
+        right: &ast::Expr,
+        span: SqlSpan,
+    ) -> Result<Typed> {
         let typed = |expr, kind| Ok(Typed { expr, kind: Some(kind), column: None });
         let comparison = |op| {
             let (l, r) = self.comparable(&self.lower(left)?, self.lower(right)?, "compare", span)?;
@@ -301,7 +359,8 @@ impl Lowering<'_> {
             BinaryOperator::Plus | BinaryOperator::Minus => {
                 if let Some(interval) = self.interval(right) {
                     let date = self.temporal(left)?;
-                    let op = if matches!(op, BinaryOperator::Plus) { Operator::Plus } else { Operator::Minus };
+                    let op =
+                        if matches!(op, BinaryOperator::Plus) { Operator::Plus } else { Operator::Minus };
                     return typed(binary(date.expr, op, interval?), date.kind.unwrap_or(ColumnType::Date));
                 }
                 let (l, r) = (self.lower(left)?, self.lower(right)?);
@@ -317,7 +376,10 @@ impl Lowering<'_> {
                     (false, false) => {}
                 }
                 let op = if matches!(op, BinaryOperator::Plus) { Operator::Plus } else { Operator::Minus };
-                typed(binary(float(self.numeric(left)?.expr), op, float(self.numeric(right)?.expr)), ColumnType::Number)
+                typed(
+                    binary(float(self.numeric(left)?.expr), op, float(self.numeric(right)?.expr)),
+                    ColumnType::Number,
+                )
             }
             BinaryOperator::Multiply => {
                 let (l, r) = (float(self.numeric(left)?.expr), float(self.numeric(right)?.expr));
@@ -363,7 +425,9 @@ impl Lowering<'_> {
                 {
                     return Err(self.not_a_number(text, ColumnType::Text, span));
                 }
-                return Err(self.mismatch(verb, left, &right, span).help("quote the text, or write `cast(… as number)`"));
+                return Err(self
+                    .mismatch(verb, left, &right, span)
+                    .help("quote the text, or write `cast(… as number)`"));
             }
             (l, _) if l.is_temporal() => {
                 return Err(self.mismatch(verb, left, &right, span).help("write `date '2016-01-31'`"));
@@ -384,7 +448,9 @@ impl Lowering<'_> {
                 Some(k) if k.is_temporal() && next.is_temporal() => ColumnType::Date,
                 Some(k) => {
                     let message = format!("these are {} and {}, one type is needed", k.word(), next.word());
-                    return Err(self.error(Code::TypeMismatch, message, *span).help("write `cast(… as text)`"));
+                    return Err(self
+                        .error(Code::TypeMismatch, message, *span)
+                        .help("write `cast(… as text)`"));
                 }
             });
         }
@@ -435,7 +501,8 @@ impl Lowering<'_> {
             "bool" | "boolean" => (DataType::Boolean, ColumnType::Bool),
             "date" => (DataType::Date32, ColumnType::Date),
             other => {
-                let error = self.error(Code::NotAllowed, format!("a cast to `{other}` may not be used here"), span);
+                let error =
+                    self.error(Code::NotAllowed, format!("a cast to `{other}` may not be used here"), span);
                 return Err(error.help("`text`, `integer`, `number`, `bool` or `date`"));
             }
         };
@@ -444,8 +511,14 @@ impl Lowering<'_> {
 
     fn function(&self, function: &ast::Function) -> Result<Typed> {
         let (name, span) = function_name(function);
-        if function.filter.is_some() || matches!(name.as_str(), "sum" | "avg" | "count" | "min" | "max" | "median") {
-            let error = self.error(Code::NotAllowed, format!("`{name}` is an aggregate and may not be used here"), span);
+        if function.filter.is_some()
+            || matches!(name.as_str(), "sum" | "avg" | "count" | "min" | "max" | "median")
+        {
+            let error = self.error(
+                Code::NotAllowed,
+                format!("`{name}` is an aggregate and may not be used here"),
+                span,
+            );
             return Err(error.help("a value of one row is needed here"));
         }
         let (_, list) = arguments(function, self.source)?;
@@ -470,7 +543,10 @@ impl Lowering<'_> {
         let texts = || list.iter().map(|a| self.text(a)).collect::<Result<Vec<Expr>>>();
         let part = |part: &str| -> Result<Expr> {
             takes(1, 1)?;
-            Ok(cast(df::datetime::date_part().call(vec![lit(part), self.temporal(list[0])?.expr]), DataType::Int64))
+            Ok(cast(
+                df::datetime::date_part().call(vec![lit(part), self.temporal(list[0])?.expr]),
+                DataType::Int64,
+            ))
         };
         let (expr, kind) = match name.as_str() {
             "abs" | "ceil" | "floor" | "sqrt" | "ln" | "exp" => {
@@ -499,7 +575,8 @@ impl Lowering<'_> {
             }
             "least" | "greatest" | "coalesce" | "nullif" => {
                 takes(if name == "nullif" { 2 } else { 1 }, if name == "nullif" { 2 } else { 16 })?;
-                let values = list.iter().map(|a| Ok((self.lower(a)?, a.span()))).collect::<Result<Vec<_>>>()?;
+                let values =
+                    list.iter().map(|a| Ok((self.lower(a)?, a.span()))).collect::<Result<Vec<_>>>()?;
                 let (values, kind) = self.common(values)?;
                 let udf = match name.as_str() {
                     "least" => df::core::least(),

@@ -53,7 +53,8 @@ pub(super) fn mean(rows: &Rows, value: &Typed, text: &str, unit: Unit) -> Plan {
         count_where("n", "values", rows, Some(value.expr.clone().is_not_null())),
         sum_of("squares", &format!("sum of squares of {text}"), rows, &square),
     ];
-    let interval = IntervalMethod::Mean { n: "n".to_owned(), sum: "sum".to_owned(), squares: "squares".to_owned() };
+    let interval =
+        IntervalMethod::Mean { n: "n".to_owned(), sum: "sum".to_owned(), squares: "squares".to_owned() };
     Plan {
         sample: Some(Formula::name("n")),
         pooling: Pooling::Pool,
@@ -64,7 +65,10 @@ pub(super) fn mean(rows: &Rows, value: &Typed, text: &str, unit: Unit) -> Plan {
 
 fn weighted(rows: &Rows, value: &Typed, weight: &Typed, text: &str, unit: Unit) -> Plan {
     let product: Expr = float(value.expr.clone()) * float(weight.expr.clone());
-    let weight = Typed { column: None, ..number_expr(when(value.expr.clone().is_not_null(), float(weight.expr.clone()))) };
+    let weight = Typed {
+        column: None,
+        ..number_expr(when(value.expr.clone().is_not_null(), float(weight.expr.clone())))
+    };
     let components: Vec<Component> = vec![
         sum_of("weighted", &format!("sum of {text} × weight"), rows, &number_expr(product)),
         sum_of("weights", "sum of weights", rows, &weight),
@@ -74,6 +78,11 @@ fn weighted(rows: &Rows, value: &Typed, weight: &Typed, text: &str, unit: Unit) 
         sample: Some(Formula::name("n")),
         pooling: Pooling::Pool,
         min_n: 10,
-        ..Plan::of(Formula::name("weighted").over(Formula::name("weights")), components, unit, IntervalMethod::None)
+        ..Plan::of(
+            Formula::name("weighted").over(Formula::name("weights")),
+            components,
+            unit,
+            IntervalMethod::None,
+        )
     }
 }

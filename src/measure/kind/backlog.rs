@@ -40,7 +40,10 @@ impl Backlog {
             pooling: Pooling::Last,
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
-            policies: vec![("Open".to_owned(), format!("opened by then, `{}` null or later", self.closed.value))],
+            policies: vec![(
+                "Open".to_owned(),
+                format!("opened by then, `{}` null or later", self.closed.value),
+            )],
             ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
         })
     }

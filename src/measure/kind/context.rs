@@ -112,7 +112,9 @@ impl Context<'_> {
                 self.report(
                     Problem::new(Code::TimeNotDate, format!("`{name}` is {}", kind.word()))
                         .at(text.span)
-                        .help(format!("add `columns: {{ {name}: date }}` to source `{source}`, or a `format`")),
+                        .help(format!(
+                            "add `columns: {{ {name}: date }}` to source `{source}`, or a `format`"
+                        )),
                 );
                 None
             }
@@ -145,7 +147,8 @@ impl Context<'_> {
             let source = self.source.unwrap_or_default();
             let candidates = words.vocabulary.columns.iter().filter(|(_, c)| c.kind.is_temporal());
             let candidates: Vec<String> = candidates.map(|(n, _)| format!("`time: {n}`")).collect();
-            let problem = Problem::new(Code::NoTime, format!("source `{source}` has no `time`")).at(self.span);
+            let problem =
+                Problem::new(Code::NoTime, format!("source `{source}` has no `time`")).at(self.span);
             self.report(match candidates.is_empty() {
                 true => problem.help("name its date column, declared under `columns` as `date`"),
                 false => problem.help(format!("name its date column: {}", candidates.join(" or "))),
@@ -168,8 +171,10 @@ impl Context<'_> {
         }
         let source = self.source.unwrap_or_default();
         let names = words.vocabulary.columns.keys().map(String::as_str);
-        let candidates: Vec<&str> =
-            names.clone().filter(|n| ["customer", "client", "cliente", "account"].iter().any(|w| n.contains(w))).collect();
+        let candidates: Vec<&str> = names
+            .clone()
+            .filter(|n| ["customer", "client", "cliente", "account"].iter().any(|w| n.contains(w)))
+            .collect();
         let help = match candidates.first().copied().or_else(|| near("customer_id", names)) {
             Some(name) => format!("add `customer: {name}` to source `{source}`"),
             None => format!("add `customer: …` to source `{source}`"),
@@ -193,7 +198,10 @@ impl Context<'_> {
         let customer = self.customer_if_known()?;
         let alone = text(order.unwrap_or(&rows.day).clone());
         // Null stays null: a row with neither stands in no cluster.
-        let alone = row::when_present(&alone, concat().call(vec![datafusion::prelude::lit("without customer "), alone.clone()]));
+        let alone = row::when_present(
+            &alone,
+            concat().call(vec![datafusion::prelude::lit("without customer "), alone.clone()]),
+        );
         Some(coalesce().call(vec![text(customer), alone]))
     }
 
@@ -266,7 +274,8 @@ impl Context<'_> {
             rows.filter = both(rows.filter, Some(context.condition(condition)?));
         }
         let aggregated = aggregated?;
-        let of = full.and_then(|f| f.condition.as_ref()).map_or(String::new(), |c| format!(" where {}", c.value));
+        let of =
+            full.and_then(|f| f.condition.as_ref()).map_or(String::new(), |c| format!(" where {}", c.value));
         let components = aggregated.parts.into_iter().map(|part| Component {
             name: part.name,
             title: format!("{}{of}", part.text),
@@ -298,7 +307,12 @@ impl Context<'_> {
                     name: name.to_owned(),
                     title: title.to_owned(),
                     rows: rows.clone(),
-                    basis: Basis::Clustered { cluster: cluster.clone(), y: y.clone(), x: x.clone(), moment: *moment },
+                    basis: Basis::Clustered {
+                        cluster: cluster.clone(),
+                        y: y.clone(),
+                        x: x.clone(),
+                        moment: *moment,
+                    },
                 }
             })
             .collect()
@@ -311,7 +325,8 @@ impl Context<'_> {
 }
 
 /// All moments, for [`Context::moments`].
-pub(super) const ALL_MOMENTS: [Moment; 6] = [Moment::N, Moment::Y, Moment::X, Moment::YY, Moment::XY, Moment::XX];
+pub(super) const ALL_MOMENTS: [Moment; 6] =
+    [Moment::N, Moment::Y, Moment::X, Moment::YY, Moment::XY, Moment::XX];
 
 /// The problem that this version does not carry out a key of the language.
 pub fn not_yet(key: &str) -> Problem {

@@ -84,7 +84,8 @@ impl Answers {
         let (low, high) = match scale.value.as_slice() {
             [low, high] if low < high => (*low, *high),
             _ => {
-                let problem = Problem::new(Code::WrongType, "`scale` takes the lowest and the highest answer");
+                let problem =
+                    Problem::new(Code::WrongType, "`scale` takes the lowest and the highest answer");
                 context.report(problem.at(scale.span).help("write `scale: [1, 5]`"));
                 return None;
             }
@@ -99,13 +100,22 @@ impl Answers {
     /// The mean answer.
     pub(super) fn mean(&self) -> Plan {
         let plan = average::mean(&self.rows, &number_expr(self.score.clone()), &self.text, Unit::Points);
-        Plan { bounds: (Some(self.low), Some(self.high)), min_n: 30, survey: true, policies: vec![self.policy()], ..plan }
+        Plan {
+            bounds: (Some(self.low), Some(self.high)),
+            min_n: 30,
+            survey: true,
+            policies: vec![self.policy()],
+            ..plan
+        }
     }
 
     /// Share of answers within `depth` of the best end, which is the high end or the low one.
     pub(super) fn top(&self, depth: f64, high_is_best: bool) -> Plan {
         let (best, title) = if high_is_best {
-            (self.score.clone().gt_eq(lit(self.high - depth)), format!("answers {} or more", self.high - depth))
+            (
+                self.score.clone().gt_eq(lit(self.high - depth)),
+                format!("answers {} or more", self.high - depth),
+            )
         } else {
             (self.score.clone().lt_eq(lit(self.low + depth)), format!("answers {} or less", self.low + depth))
         };

@@ -53,16 +53,20 @@ pub enum TimeUnit {
 pub(super) fn statistic(context: &Context<'_>, text: Option<&Text>) -> Option<(String, Option<f64>)> {
     let Some(text) = text else { return Some(("median".to_owned(), Some(0.5))) };
     let word = text.value.as_str();
-    let percentile = word.strip_prefix('p').and_then(|p| p.parse::<u8>().ok()).filter(|p| (1..=99).contains(p));
+    let percentile =
+        word.strip_prefix('p').and_then(|p| p.parse::<u8>().ok()).filter(|p| (1..=99).contains(p));
     match (word, percentile) {
         ("mean", _) => Some(("mean".to_owned(), None)),
         ("median", _) => Some(("median".to_owned(), Some(0.5))),
         (_, Some(p)) => Some((format!("p{p}"), Some(f64::from(p) / 100.0))),
         _ => {
             context.report(
-                Problem::new(Code::WrongType, format!("`statistic` takes mean, median or p50 to p99, this is `{word}`"))
-                    .at(text.span)
-                    .help("write `statistic: p90`"),
+                Problem::new(
+                    Code::WrongType,
+                    format!("`statistic` takes mean, median or p50 to p99, this is `{word}`"),
+                )
+                .at(text.span)
+                .help("write `statistic: p90`"),
             );
             None
         }
@@ -77,14 +81,18 @@ impl LeadTime {
         let business = self.business_days.as_ref().filter(|b| b.value);
         let hours = self.unit == Some(TimeUnit::Hours);
         if let (Some(business), true) = (business, hours) {
-            let problem = Problem::new(Code::TwoForms, "`business_days` and `unit: hours` exclude each other");
+            let problem =
+                Problem::new(Code::TwoForms, "`business_days` and `unit: hours` exclude each other");
             context.report(problem.at(business.span).help("count days, or take hours around the clock"));
             return None;
         }
         let mut rows = context.rows_by(&self.to)?;
         let (from, to) = (from?, to?);
         let length = match (business.is_some(), hours) {
-            (true, _) => float(business_index(to_day(&to), context.calendar) - business_index(to_day(&from), context.calendar)),
+            (true, _) => float(
+                business_index(to_day(&to), context.calendar)
+                    - business_index(to_day(&from), context.calendar),
+            ),
             (false, true) => seconds(&to, &from) / lit(3600.0),
             (false, false) => float(day_difference(to_day(&to), to_day(&from))),
         };
@@ -103,9 +111,19 @@ impl LeadTime {
         };
         plan.direction = Some(Direction::Minimise);
         plan.bounds = (Some(0.0), None);
-        let days = if business.is_some() { "business days after the start, through the end" } else { "calendar days" };
-        plan.policies.push(("Time".to_owned(), if hours { "hours around the clock".to_owned() } else { days.to_owned() }));
-        plan.policies.push(("Left out".to_owned(), "cases without an end, and cases that end before they begin".to_owned()));
+        let days = if business.is_some() {
+            "business days after the start, through the end"
+        } else {
+            "calendar days"
+        };
+        plan.policies.push((
+            "Time".to_owned(),
+            if hours { "hours around the clock".to_owned() } else { days.to_owned() },
+        ));
+        plan.policies.push((
+            "Left out".to_owned(),
+            "cases without an end, and cases that end before they begin".to_owned(),
+        ));
         Some(plan)
     }
 }
@@ -135,12 +153,11 @@ fn business_index(day: Expr, calendar: &Calendar) -> Expr {
     }
     let full_weeks = cast(week * lit(worked as f64), DataType::Int64);
     let index = full_weeks + Expr::Case(Case::new(None, branches, None));
-    calendar
-        .holidays
-        .iter()
-        .filter(|h| calendar.working_days.contains(chrono::Datelike::weekday(*h)))
-        .fold(index, |index, holiday| {
+    calendar.holidays.iter().filter(|h| calendar.working_days.contains(chrono::Datelike::weekday(*h))).fold(
+        index,
+        |index, holiday| {
             let passed = cast(day.clone().gt_eq(date_literal(*holiday)), DataType::Int64);
             index - passed
-        })
+        },
+    )
 }

@@ -44,7 +44,10 @@ impl NewCustomers {
             pooling: Pooling::Flow,
             direction: Some(Direction::Maximise),
             bounds: (Some(0.0), None),
-            policies: vec![("New".to_owned(), format!("not seen since the history starts, at least {after} before"))],
+            policies: vec![(
+                "New".to_owned(),
+                format!("not seen since the history starts, at least {after} before"),
+            )],
             ..Plan::of(events.clone(), vec![component], Unit::Count, IntervalMethod::Garwood { events })
         })
     }

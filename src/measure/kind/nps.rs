@@ -55,8 +55,14 @@ impl Nps {
         let score = float(score?.expr);
         let valid = score.clone().between(lit(lowest), lit(10.0));
         let responses = count_where("responses", "responses", &rows, Some(valid));
-        let promoters = count_where("promoters", "promoters (9 or 10)", &responses.rows, Some(score.clone().gt_eq(lit(9.0))));
-        let detractors = count_where("detractors", "detractors (6 or less)", &responses.rows, Some(score.lt_eq(lit(6.0))));
+        let promoters = count_where(
+            "promoters",
+            "promoters (9 or 10)",
+            &responses.rows,
+            Some(score.clone().gt_eq(lit(9.0))),
+        );
+        let detractors =
+            count_where("detractors", "detractors (6 or less)", &responses.rows, Some(score.lt_eq(lit(6.0))));
         let balance = Formula::name("promoters").minus(Formula::name("detractors"));
         let formula = Formula::Number(100.0).times(balance).over(Formula::name("responses"));
         let interval = IntervalMethod::AdjustedWald {
@@ -71,7 +77,10 @@ impl Nps {
             bounds: (Some(-100.0), Some(100.0)),
             min_n: 30,
             survey: true,
-            policies: vec![("Scale".to_owned(), format!("{lowest} to 10; other answers are left out and counted"))],
+            policies: vec![(
+                "Scale".to_owned(),
+                format!("{lowest} to 10; other answers are left out and counted"),
+            )],
             ..Plan::of(formula, vec![promoters, detractors, responses], Unit::Points, interval)
         })
     }

@@ -54,7 +54,9 @@ impl OnTime {
         let grace = self.grace.as_ref().map_or(Some(None), |g| context.allowance(g).map(Some));
         if let Some(time) = context.time {
             let message = format!("periods by `{}` leave promises undue at their end", time.value);
-            context.report(Problem::new(Code::PromisePlacedByOrder, message).at(time.span).help("remove `time`"));
+            context.report(
+                Problem::new(Code::PromisePlacedByOrder, message).at(time.span).help("remove `time`"),
+            );
         }
         let mut rows = context.rows_by(&self.promised)?;
         let (promised, delivered) = (to_day(&promised?), happened(to_day(&delivered?)));
@@ -71,7 +73,10 @@ impl OnTime {
         plan.direction = Some(Direction::Maximise);
         let grace = grace.map_or("none".to_owned(), |g| g.to_string());
         plan.policies = vec![
-            ("Late".to_owned(), "not delivered, cancelled by the supplier, or delivered after the promised day".to_owned()),
+            (
+                "Late".to_owned(),
+                "not delivered, cancelled by the supplier, or delivered after the promised day".to_owned(),
+            ),
             ("Grace".to_owned(), grace),
         ];
         Some(plan)

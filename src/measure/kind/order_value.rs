@@ -52,7 +52,12 @@ impl OrderValue {
             direction: Some(Direction::Maximise),
             min_n: 10,
             policies: vec![("Refunds".to_owned(), "fully refunded orders stay in the count".to_owned())],
-            ..Plan::of(Formula::name("revenue").over(Formula::name("orders")), components, Unit::Currency, interval)
+            ..Plan::of(
+                Formula::name("revenue").over(Formula::name("orders")),
+                components,
+                Unit::Currency,
+                interval,
+            )
         })
     }
 }

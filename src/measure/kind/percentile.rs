@@ -29,7 +29,9 @@ impl Percentile {
         let p = self.p.value.parse::<f64>().ok().filter(|p| (0.0..=100.0).contains(p));
         if p.is_none() {
             context.report(
-                Problem::new(Code::PercentPRange, "`p` runs from 0 to 100").at(self.p.span).help("write `p: 90`"),
+                Problem::new(Code::PercentPRange, "`p` runs from 0 to 100")
+                    .at(self.p.span)
+                    .help("write `p: 90`"),
             );
         }
         let name = format!("p{}", self.p.value);

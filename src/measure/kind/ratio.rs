@@ -43,10 +43,11 @@ impl Ratio {
         if self.paired.as_ref().is_some_and(|p| p.value) {
             pair(&mut components, &mut others);
         }
-        let pooling = match components.iter().chain(&others).all(|c| matches!(c.basis, Basis::Count | Basis::Sum(_))) {
-            true => Pooling::Pool,
-            false => Pooling::Recompute,
-        };
+        let pooling =
+            match components.iter().chain(&others).all(|c| matches!(c.basis, Basis::Count | Basis::Sum(_))) {
+                true => Pooling::Pool,
+                false => Pooling::Recompute,
+            };
         let sides = part(&top, &components).zip(part(&bottom, &others));
         let moments = sides.filter(|((_, y), (_, x))| y.source == x.source && y.day == x.day).and_then(
             |((y, y_rows), (x, x_rows))| {
@@ -78,7 +79,11 @@ impl Ratio {
         let formula = if per == 1.0 { ratio } else { Formula::Number(per).times(ratio) };
         if per <= 0.0 {
             let span = self.per.as_ref().map_or(context.span, |p| p.span);
-            context.report(Problem::new(Code::WrongType, "`per` takes a number above 0").at(span).help("write `per: 1000`"));
+            context.report(
+                Problem::new(Code::WrongType, "`per` takes a number above 0")
+                    .at(span)
+                    .help("write `per: 1000`"),
+            );
             return None;
         }
         Some(Plan {
@@ -115,7 +120,9 @@ fn part<'c>(formula: &Formula, components: &'c [Component]) -> Option<(Part, &'c
     };
     let component = components.iter().find(|c| c.name == *name)?;
     let part = match &component.basis {
-        Basis::Sum(value) if negate => Part::Sum(datafusion::prelude::Expr::Negative(Box::new(value.clone()))),
+        Basis::Sum(value) if negate => {
+            Part::Sum(datafusion::prelude::Expr::Negative(Box::new(value.clone())))
+        }
         Basis::Sum(value) => Part::Sum(value.clone()),
         Basis::Count => Part::Sum(datafusion::prelude::lit(if negate { -1_i64 } else { 1_i64 })),
         Basis::Distinct(values) if !negate && values.len() == 1 => Part::Distinct(values[0].clone()),
@@ -141,7 +148,8 @@ fn pair(components: &mut [Component], others: &mut [Component]) {
         _ => Vec::new(),
     };
     let sides = components.iter().chain(others.iter());
-    let values: Vec<(String, Expr)> = sides.flat_map(|c| value(c).into_iter().map(|v| (c.rows.source.clone(), v))).collect();
+    let values: Vec<(String, Expr)> =
+        sides.flat_map(|c| value(c).into_iter().map(|v| (c.rows.source.clone(), v))).collect();
     for component in components.iter_mut().chain(others) {
         let here = values.iter().filter(|(source, _)| *source == component.rows.source);
         let present = here.map(|(_, value)| value.clone().is_not_null()).reduce(Expr::and);

@@ -30,7 +30,8 @@ pub struct Retention {
 impl Retention {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let within = window(context, self.active_within.as_ref(), self.contract.as_ref());
-        let (opening, retained) = states(context, within?, State::Retained, "retained", "customers who stayed")?;
+        let (opening, retained) =
+            states(context, within?, State::Retained, "retained", "customers who stayed")?;
         let mut plan = Plan::proportion("retained", "opening", vec![retained, opening], Unit::Percent);
         plan.pooling = Pooling::None;
         plan.direction = Some(Direction::Maximise);
@@ -72,11 +73,17 @@ pub(super) fn states(
         rows: rows.clone(),
         basis: Basis::Customers { customer: customer.clone(), state },
     };
-    Some((component("opening", "customers at the opening", State::Opening(within)), component(name, title, state(within))))
+    Some((
+        component("opening", "customers at the opening", State::Opening(within)),
+        component(name, title, state(within)),
+    ))
 }
 
 /// How the definitions page says what active means.
 pub(super) fn active_policy(within: Option<Duration>) -> (String, String) {
     let window = within.map_or("one period".to_owned(), |w| w.to_string());
-    ("Active".to_owned(), format!("a customer with a qualifying row within {window}, up to and including the last day"))
+    (
+        "Active".to_owned(),
+        format!("a customer with a qualifying row within {window}, up to and including the last day"),
+    )
 }

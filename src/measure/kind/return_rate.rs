@@ -80,7 +80,11 @@ impl ReturnRate {
                 ]
             }
             _ => {
-                let returns = super::Rows { day: returned_at, placed_by: self.returned_at.value.clone(), ..sales.clone() };
+                let returns = super::Rows {
+                    day: returned_at,
+                    placed_by: self.returned_at.value.clone(),
+                    ..sales.clone()
+                };
                 vec![
                     sum_of("returned", "came back in the period", &returns, &returned),
                     sum_of("sold", "sold in the period", &sales, &quantity),
@@ -88,7 +92,9 @@ impl ReturnRate {
             }
         };
         let interval = match self.by {
-            By::Sale => IntervalMethod::Wilson { successes: Formula::name("returned"), trials: Formula::name("sold") },
+            By::Sale => {
+                IntervalMethod::Wilson { successes: Formula::name("returned"), trials: Formula::name("sold") }
+            }
             By::Return => IntervalMethod::None,
         };
         let policy = match within {
@@ -103,7 +109,12 @@ impl ReturnRate {
             bounds: (Some(0.0), None),
             min_n: 10,
             policies: vec![("Returns".to_owned(), policy)],
-            ..Plan::of(Formula::name("returned").over(Formula::name("sold")), components, Unit::Percent, interval)
+            ..Plan::of(
+                Formula::name("returned").over(Formula::name("sold")),
+                components,
+                Unit::Percent,
+                interval,
+            )
         })
     }
 }

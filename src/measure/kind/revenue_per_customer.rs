@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Context, Text, sum_of};
 use crate::calendar::{Duration, Grain};
-use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Moment, Part, Plan, Pooling, State, Unit};
+use crate::measure::{
+    Basis, Component, Direction, Formula, IntervalMethod, Moment, Part, Plan, Pooling, State, Unit,
+};
 
 /// Revenue of identified customers over the number of customers.
 ///
@@ -58,10 +60,24 @@ impl RevenuePerCustomer {
         let (divisor, pooling, policy) = match self.base {
             Base::Active => {
                 components.push(customers("customers", "customers with a row", State::Active(None)));
-                let (y, x) = (Part::Sum(crate::measure::expression::aggregate::exact(&revenue)), Part::Distinct(customer.clone()));
-                components.extend(Context::moments(&known, &customer, &y, &x, &[Moment::N, Moment::Y, Moment::YY]));
-                interval = IntervalMethod::Mean { n: "n".to_owned(), sum: "y".to_owned(), squares: "yy".to_owned() };
-                (Formula::name("customers"), Pooling::Recompute, "customers with a qualifying row in the period")
+                let (y, x) = (
+                    Part::Sum(crate::measure::expression::aggregate::exact(&revenue)),
+                    Part::Distinct(customer.clone()),
+                );
+                components.extend(Context::moments(
+                    &known,
+                    &customer,
+                    &y,
+                    &x,
+                    &[Moment::N, Moment::Y, Moment::YY],
+                ));
+                interval =
+                    IntervalMethod::Mean { n: "n".to_owned(), sum: "y".to_owned(), squares: "yy".to_owned() };
+                (
+                    Formula::name("customers"),
+                    Pooling::Recompute,
+                    "customers with a qualifying row in the period",
+                )
             }
             Base::Average => {
                 components.push(customers("opening", "customers in the period before", State::Opening(None)));

@@ -13,11 +13,7 @@ pub(super) struct Axis {
 impl Axis {
     /// An axis that holds every value, target and interval of the chart and keeps to the natural bounds.
     pub(super) fn of(chart: &TrendChart) -> Axis {
-        let factor = if chart.factor.is_finite() && chart.factor != 0.0 {
-            chart.factor
-        } else {
-            1.0
-        };
+        let factor = if chart.factor.is_finite() && chart.factor != 0.0 { chart.factor } else { 1.0 };
         let shown = chart
             .points
             .iter()
@@ -25,16 +21,13 @@ impl Axis {
             .flatten()
             .map(|v| held(v * factor))
             .filter(|v| !v.is_nan());
-        let (mut low, mut high) = shown.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
-            (l.min(v), h.max(v))
-        });
+        let (mut low, mut high) =
+            shown.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| (l.min(v), h.max(v)));
         if low > high {
             (low, high) = (0.0, 1.0);
         }
-        let (least, most) = (
-            chart.bounds.0.map(|b| held(b * factor)),
-            chart.bounds.1.map(|b| held(b * factor)),
-        );
+        let (least, most) =
+            (chart.bounds.0.map(|b| held(b * factor)), chart.bounds.1.map(|b| held(b * factor)));
         if least == Some(0.0) && low < 0.4 * high {
             low = 0.0;
         }
@@ -52,12 +45,7 @@ impl Axis {
         if let Some(most) = most.filter(|b| *b < high && low < *b) {
             high = most;
         }
-        Axis {
-            low,
-            high,
-            step,
-            factor,
-        }
+        Axis { low, high, step, factor }
     }
 
     /// Where a value stands between the ends, 0 to 1.
@@ -102,10 +90,7 @@ fn held(value: f64) -> f64 {
 fn round_step(raw: f64) -> f64 {
     let power = 10_f64.powf(raw.log10().floor());
     let lead = raw / power;
-    let round = [1.0, 2.0, 2.5, 5.0]
-        .into_iter()
-        .find(|r| lead <= r + 1e-9)
-        .unwrap_or(10.0);
+    let round = [1.0, 2.0, 2.5, 5.0].into_iter().find(|r| lead <= r + 1e-9).unwrap_or(10.0);
     round * power
 }
 

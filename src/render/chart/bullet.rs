@@ -37,13 +37,7 @@ pub fn bullet(bullet: &Bullet) -> String {
     match bullet.zero {
         Some(zero) => {
             let zero = share(zero) * WIDTH;
-            svg.rect(
-                zero.min(actual),
-                middle - BAR / 2.0,
-                (actual - zero).abs(),
-                BAR,
-                INK,
-            );
+            svg.rect(zero.min(actual), middle - BAR / 2.0, (actual - zero).abs(), BAR, INK);
         }
         None => {
             let radius = BAR * 0.7;

@@ -21,22 +21,12 @@ pub(super) enum Anchor {
 impl Svg {
     /// An empty drawing that assistive technology passes over: the figures stand beside it.
     pub(super) fn silent(width: f64, height: f64) -> Svg {
-        Svg {
-            width,
-            height,
-            title: None,
-            body: String::new(),
-        }
+        Svg { width, height, title: None, body: String::new() }
     }
 
     /// An empty drawing with an alternative text.
     pub(super) fn titled(width: f64, height: f64, title: &str) -> Svg {
-        Svg {
-            width,
-            height,
-            title: Some(escaped(title)),
-            body: String::new(),
-        }
+        Svg { width, height, title: Some(escaped(title)), body: String::new() }
     }
 
     pub(super) fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, fill: &str) {
@@ -62,15 +52,9 @@ impl Svg {
 
     /// A line through points; `dash` is an SVG dash pattern, empty for a solid line.
     pub(super) fn polyline(&mut self, points: &[(f64, f64)], stroke: &str, width: f64, dash: &str) {
-        let list: Vec<String> = points
-            .iter()
-            .map(|(x, y)| format!("{},{}", number(*x), number(*y)))
-            .collect();
-        let dash = if dash.is_empty() {
-            String::new()
-        } else {
-            format!(r#" stroke-dasharray="{dash}""#)
-        };
+        let list: Vec<String> =
+            points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+        let dash = if dash.is_empty() { String::new() } else { format!(r#" stroke-dasharray="{dash}""#) };
         self.push(format_args!(
             r#"<polyline points="{}" fill="none" stroke="{stroke}" stroke-width="{}" stroke-linejoin="round"{dash}/>"#,
             list.join(" "),
@@ -81,9 +65,7 @@ impl Svg {
     /// A filled dot.
     pub(super) fn dot(&mut self, (x, y): (f64, f64), radius: f64, fill: &str) {
         let (x, y, r) = (number(x), number(y), number(radius));
-        self.push(format_args!(
-            r#"<circle cx="{x}" cy="{y}" r="{r}" fill="{fill}"/>"#
-        ));
+        self.push(format_args!(r#"<circle cx="{x}" cy="{y}" r="{r}" fill="{fill}"/>"#));
     }
 
     /// A hollow dot.
@@ -142,10 +124,7 @@ impl TextStyle {
     /// The style, smaller where the text would be wider than allowed.
     pub(super) fn within(self, width: f64, text: &str) -> TextStyle {
         let natural = text_width(text, self.size).max(1.0);
-        TextStyle {
-            size: self.size * (width / natural).clamp(0.0, 1.0),
-            ..self
-        }
+        TextStyle { size: self.size * (width / natural).clamp(0.0, 1.0), ..self }
     }
 }
 
@@ -154,11 +133,7 @@ fn number(value: f64) -> String {
     let value = if value.is_finite() { value } else { 0.0 };
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" {
-        "0".to_owned()
-    } else {
-        text.to_owned()
-    }
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// Text as XML content; characters XML cannot hold are left out.

@@ -8,16 +8,8 @@ use crate::report::view::{TrendChart, TrendPoint};
 const SIZE: f64 = 7.0;
 const TOP: f64 = 7.0;
 const BOTTOM: f64 = 15.0;
-const SMALL: TextStyle = TextStyle {
-    size: SIZE,
-    bold: false,
-    fill: QUIET,
-};
-const STRONG: TextStyle = TextStyle {
-    size: SIZE,
-    bold: true,
-    fill: INK,
-};
+const SMALL: TextStyle = TextStyle { size: SIZE, bold: false, fill: QUIET };
+const STRONG: TextStyle = TextStyle { size: SIZE, bold: true, fill: INK };
 
 /// Width and height of a trend chart in points.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -59,25 +51,13 @@ struct Plot<'a> {
 impl<'a> Plot<'a> {
     fn new(chart: &'a TrendChart, axis: &'a Axis, size: TrendSize) -> Self {
         let ticks = axis.ticks();
-        let widest = ticks
-            .iter()
-            .map(|(_, label)| text_width(label, SIZE))
-            .fold(10.0, f64::max);
-        let ends = end_value(chart)
-            .map(|(_, p)| text_width(&p.text, SIZE))
-            .into_iter();
+        let widest = ticks.iter().map(|(_, label)| text_width(label, SIZE)).fold(10.0, f64::max);
+        let ends = end_value(chart).map(|(_, p)| text_width(&p.text, SIZE)).into_iter();
         let ends = ends.chain(end_target(chart).map(|p| text_width(&target_label(p), SIZE)));
         let margin = size.width * 0.25;
         let left = (widest + 5.0).min(margin);
         let right = size.width - (ends.fold(0.0, f64::max) + 8.0).min(margin);
-        Plot {
-            chart,
-            axis,
-            left,
-            right,
-            bottom: size.height - BOTTOM,
-            width: size.width,
-        }
+        Plot { chart, axis, left, right, bottom: size.height - BOTTOM, width: size.width }
     }
 
     fn slot(&self) -> f64 {
@@ -109,10 +89,7 @@ impl<'a> Plot<'a> {
     /// As many period labels as fit, counted back from the last.
     fn periods(&self, svg: &mut Svg) {
         let points = &self.chart.points;
-        let widest = points
-            .iter()
-            .map(|p| text_width(&p.label, SIZE))
-            .fold(1.0, f64::max);
+        let widest = points.iter().map(|p| text_width(&p.label, SIZE)).fold(1.0, f64::max);
         let every = ((widest + 4.0) / self.slot()).ceil().max(1.0) as usize;
         for (i, point) in points.iter().enumerate().rev().step_by(every) {
             let style = SMALL.within(self.width, &point.label);
@@ -141,10 +118,8 @@ impl<'a> Plot<'a> {
             .filter_map(|(i, p)| present(p.target).map(|t| (i, self.y(t))))
             .collect();
         for run in steps.chunk_by(|a, b| a.0 + 1 == b.0) {
-            let corners: Vec<(f64, f64)> = run
-                .iter()
-                .flat_map(|(i, y)| [(self.x(*i) - half, *y), (self.x(*i) + half, *y)])
-                .collect();
+            let corners: Vec<(f64, f64)> =
+                run.iter().flat_map(|(i, y)| [(self.x(*i) - half, *y), (self.x(*i) + half, *y)]).collect();
             svg.polyline(&corners, LINE, 0.9, "3 1.5");
         }
     }
@@ -207,11 +182,7 @@ impl<'a> Plot<'a> {
                 let style = STRONG.within(self.right - self.left, text);
                 let half = text_width(text, style.size) / 2.0;
                 let x = self.x(i).min(self.right - half).max(self.left + half);
-                let y = if value_y - 4.0 - SIZE < 0.0 {
-                    value_y + SIZE + 3.0
-                } else {
-                    value_y - 4.0
-                };
+                let y = if value_y - 4.0 - SIZE < 0.0 { value_y + SIZE + 3.0 } else { value_y - 4.0 };
                 svg.text((x, y), Anchor::Middle, style, text);
             }
             None => {}
@@ -224,11 +195,7 @@ fn present(value: Option<f64>) -> Option<f64> {
 }
 
 fn end_value(chart: &TrendChart) -> Option<(usize, &TrendPoint)> {
-    chart
-        .points
-        .iter()
-        .enumerate()
-        .rfind(|(_, p)| present(p.value).is_some())
+    chart.points.iter().enumerate().rfind(|(_, p)| present(p.value).is_some())
 }
 
 /// The target of the last period; an earlier one is not written beside the last value.

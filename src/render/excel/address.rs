@@ -132,11 +132,8 @@ impl Addresses {
             })?);
             check_periods(measure, periods)?;
         }
-        let (m, o, p) = (
-            rows(workings.measures.len()),
-            rows(objectives.len()),
-            rows(workings.perspectives.len()),
-        );
+        let (m, o, p) =
+            (rows(workings.measures.len()), rows(objectives.len()), rows(workings.perspectives.len()));
 
         let inputs_total = Settings::SLACK + 4;
         let inputs_parents = ParentRows {
@@ -146,11 +143,7 @@ impl Addresses {
         };
         let inputs_measures = inputs_parents.objectives + o + 3;
         let mut next = inputs_measures + m + 2;
-        let series = workings
-            .measures
-            .iter()
-            .map(|measure| Series::new(measure, &mut next))
-            .collect();
+        let series = workings.measures.iter().map(|measure| Series::new(measure, &mut next)).collect();
 
         let calc_measures = BODY + 2;
         let calc_objectives = calc_measures + m + 3;
@@ -159,12 +152,7 @@ impl Addresses {
         let trend_target = trend_actual + m + 2;
         Ok(Addresses {
             periods,
-            measures: workings
-                .measures
-                .iter()
-                .enumerate()
-                .map(|(i, m)| (m.id.clone(), i))
-                .collect(),
+            measures: workings.measures.iter().enumerate().map(|(i, m)| (m.id.clone(), i)).collect(),
             objective_of,
             perspective_of: objectives.iter().map(|(_, p)| *p).collect(),
             inputs_parents,
@@ -238,11 +226,7 @@ impl Series {
 }
 
 fn check_periods(measure: &MeasureWorking, expected: usize) -> Result<(), ExcelError> {
-    let wrong = |found: usize| ExcelError::Periods {
-        measure: measure.id.clone(),
-        expected,
-        found,
-    };
+    let wrong = |found: usize| ExcelError::Periods { measure: measure.id.clone(), expected, found };
     if measure.periods.len() != expected || expected == 0 {
         return Err(wrong(measure.periods.len()));
     }
@@ -284,9 +268,5 @@ pub(super) fn fixed_on(sheet: &str, row: u32, column: u16) -> String {
 
 /// `$E$12:$E$20`, one column of `count` rows.
 pub(super) fn down(first: u32, count: usize, column: u16) -> String {
-    format!(
-        "{}:{}",
-        fixed(first, column),
-        fixed(first + rows(count).max(1) - 1, column)
-    )
+    format!("{}:{}", fixed(first, column), fixed(first + rows(count).max(1) - 1, column))
 }

@@ -81,16 +81,10 @@ pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
         row(&mut page, index, m)?;
     }
     parents::write(&mut page)?;
-    page.coloured(
-        book.style.statuses(),
-        first,
-        book.at.calc_parents.total,
-        column::STATUS,
-    )?;
+    page.coloured(book.style.statuses(), first, book.at.calc_parents.total, column::STATUS)?;
     page.sheet.set_repeat_rows(0, first - 1)?;
     // The readings are for the screen: with them the figures would print too small.
-    page.sheet
-        .set_print_area(0, 0, book.at.calc_parents.total, column::EFFECTIVE)?;
+    page.sheet.set_print_area(0, 0, book.at.calc_parents.total, column::EFFECTIVE)?;
     page.sheet.set_repeat_columns(0, 0)?;
     Ok(page.sheet)
 }
@@ -120,12 +114,7 @@ fn row(page: &mut Page, index: usize, m: &MeasureWorking) -> Result<(), ExcelErr
     let row = book.at.calc_measure(index);
     let number = style::value(m.unit, m.decimals);
     let difference = style::difference(m.unit, m.decimals);
-    let formulas = Formulas {
-        row,
-        inputs: book.at.inputs_measure(index),
-        period: book.at.reported(),
-        at,
-    };
+    let formulas = Formulas { row, inputs: book.at.inputs_measure(index), period: book.at.reported(), at };
 
     page.text(row, 0, &m.title, &style.text())?;
     page.text(row, column::ID, &m.id, &style.note())?;
@@ -133,123 +122,39 @@ fn row(page: &mut Page, index: usize, m: &MeasureWorking) -> Result<(), ExcelErr
     page.text(row, column::UNIT, &m.unit_label, &style.note())?;
     let value = value(book, m, index, book.at.reported(), CALC);
     page.live(row, column::VALUE, &value, solved.value, &style.figure(&number))?;
-    let n = m
-        .sample
-        .as_ref()
-        .map(|sample| guarded(sample, &|name| component(m, at, name, formulas.period)));
+    let n = m.sample.as_ref().map(|sample| guarded(sample, &|name| component(m, at, name, formulas.period)));
     if let Some(n) = n {
         page.live(row, column::N, &n, solved.n, &style.figure(COUNT))?;
     }
-    page.live(
-        row,
-        column::TARGET,
-        &formulas.input(at.target),
-        solved.target,
-        &style.link(&number),
-    )?;
-    page.live(
-        row,
-        column::DELTA,
-        &formulas.delta(),
-        solved.delta,
-        &style.figure(&difference),
-    )?;
+    page.live(row, column::TARGET, &formulas.input(at.target), solved.target, &style.link(&number))?;
+    page.live(row, column::DELTA, &formulas.delta(), solved.delta, &style.figure(&difference))?;
     if let Some(span) = at.span {
-        page.live(
-            row,
-            column::SPAN,
-            &formulas.input(span),
-            solved.span,
-            &style.link(&number),
-        )?;
+        page.live(row, column::SPAN, &formulas.input(span), solved.span, &style.link(&number))?;
     }
     if let Some(previous_year) = at.previous_year {
         let input = formulas.input(previous_year);
-        page.live(
-            row,
-            column::PREVIOUS_YEAR,
-            &input,
-            solved.previous_year,
-            &style.link(&number),
-        )?;
+        page.live(row, column::PREVIOUS_YEAR, &input, solved.previous_year, &style.link(&number))?;
     }
-    page.live(
-        row,
-        column::SHORTFALL,
-        &formulas.shortfall(),
-        solved.shortfall,
-        &style.figure(&difference),
-    )?;
-    page.live(
-        row,
-        column::SCORABLE,
-        &formulas.scorable(),
-        solved.scorable,
-        &style.figure("0"),
-    )?;
+    page.live(row, column::SHORTFALL, &formulas.shortfall(), solved.shortfall, &style.figure(&difference))?;
+    page.live(row, column::SCORABLE, &formulas.scorable(), solved.scorable, &style.figure("0"))?;
     let score = style.figure(SCORE);
-    page.live(
-        row,
-        column::DISTANCE,
-        &formulas.distance(),
-        solved.by_distance,
-        &score,
-    )?;
-    page.live(
-        row,
-        column::ATTAINMENT,
-        &formulas.attainment(),
-        solved.by_attainment,
-        &score,
-    )?;
+    page.live(row, column::DISTANCE, &formulas.distance(), solved.by_distance, &score)?;
+    page.live(row, column::ATTAINMENT, &formulas.attainment(), solved.by_attainment, &score)?;
     if let Some(limits) = at.band {
         page.live(row, column::BAND, &formulas.band(limits), solved.by_band, &score)?;
     }
     if let Some([goal, red_flag]) = at.goal {
-        page.live(
-            row,
-            column::GOAL,
-            &formulas.goal(goal, red_flag),
-            solved.by_goal,
-            &score,
-        )?;
+        page.live(row, column::GOAL, &formulas.goal(goal, red_flag), solved.by_goal, &score)?;
     }
-    page.live(
-        row,
-        column::SCORE_OUT,
-        &formulas.score(),
-        solved.score,
-        &score.clone().set_bold(),
-    )?;
-    page.live(
-        row,
-        column::STATUS,
-        &formulas.status(),
-        solved.status.word(),
-        &style.beside(),
-    )?;
-    page.live(
-        row,
-        column::RANK,
-        &formulas.rank(),
-        solved.status.rank(),
-        &style.figure("0"),
-    )?;
+    page.live(row, column::SCORE_OUT, &formulas.score(), solved.score, &score.clone().set_bold())?;
+    page.live(row, column::STATUS, &formulas.status(), solved.status.word(), &style.beside())?;
+    page.live(row, column::RANK, &formulas.rank(), solved.status.rank(), &style.figure("0"))?;
     let plain = style.figure(PLAIN);
-    let weight = format!(
-        "{}*{}",
-        fixed_on(INPUTS, formulas.inputs, measure::WEIGHT),
-        formulas.flag(at.judged)
-    );
+    let weight =
+        format!("{}*{}", fixed_on(INPUTS, formulas.inputs, measure::WEIGHT), formulas.flag(at.judged));
     page.live(row, column::WEIGHT, &weight, solved.share.weight, &plain)?;
     page.live(row, column::PRESENT, &present(row), solved.share.present, &plain)?;
-    page.live(
-        row,
-        column::POINTS,
-        &points(row),
-        solved.share.points,
-        &style.figure("#,##0.0"),
-    )?;
+    page.live(row, column::POINTS, &points(row), solved.share.points, &style.figure("#,##0.0"))?;
     let parent = book.at.calc_parents.objectives + super::address::rows(book.at.objective_of[index]);
     page.live(
         row,
@@ -263,11 +168,7 @@ fn row(page: &mut Page, index: usize, m: &MeasureWorking) -> Result<(), ExcelErr
 
 /// The weight, where there is a score.
 pub(super) fn present(row: u32) -> String {
-    format!(
-        "IF(ISNUMBER({}),{},0)",
-        cell(row, column::SCORE_OUT),
-        cell(row, column::WEIGHT)
-    )
+    format!("IF(ISNUMBER({}),{},0)", cell(row, column::SCORE_OUT), cell(row, column::WEIGHT))
 }
 
 /// The weight times the score, where there is one.
@@ -278,9 +179,6 @@ pub(super) fn points(row: u32) -> String {
 
 /// The parent's effective weight, shared by weight.
 pub(super) fn effective(row: u32, parent: u32) -> String {
-    let (below, whole) = (
-        fixed(parent, parents::column::BELOW),
-        fixed(parent, column::EFFECTIVE),
-    );
+    let (below, whole) = (fixed(parent, parents::column::BELOW), fixed(parent, column::EFFECTIVE));
     format!("IF({below}>0,{}/{below}*{whole},0)", cell(row, column::WEIGHT))
 }

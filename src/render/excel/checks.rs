@@ -45,11 +45,7 @@ pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
 fn master(page: &mut Page, last: u32) -> Result<(), ExcelError> {
     let style = &page.book.style;
     let (all, failed) = page.book.verdicts.count();
-    let area = format!(
-        "{}:{}",
-        super::address::fixed(MEASURES, 1),
-        super::address::fixed(last, LAST)
-    );
+    let area = format!("{}:{}", super::address::fixed(MEASURES, 1), super::address::fixed(last, LAST));
     let (made, bad) = (cell(MASTER + 1, 1), cell(MASTER + 2, 1));
     page.text(MASTER, 0, "Master check", &style.text().set_bold())?;
     let formula = format!("IF({bad}=0,\"All checks pass\",\"Failed checks: \"&{bad}&\" of \"&{made})");
@@ -109,13 +105,7 @@ fn numbers(
         none if none.abs() <= SLACK * e.abs().max(l.abs()) => 0.0,
         moved => moved,
     });
-    page.live(
-        row,
-        column + 2,
-        &formula,
-        moved,
-        &style.figure("0.0E+00;\"−\"0.0E+00;0"),
-    )?;
+    page.live(row, column + 2, &formula, moved, &style.figure("0.0E+00;\"−\"0.0E+00;0"))?;
     let test = format!(
         "IF(ISNUMBER({difference}),ABS({difference})<={RELATIVE:E}*MAX(ABS({e}),ABS({l}))+{ABSOLUTE:E},\
          COUNT({e},{l})=0)"
@@ -137,36 +127,18 @@ fn words(
     verdict(page, row, column + 2, &test, pass)
 }
 
-const COMPARED: [&str; 8] = [
-    "Engine",
-    "Live",
-    "Difference",
-    "Verdict",
-    "Engine",
-    "Live",
-    "Difference",
-    "Verdict",
-];
+const COMPARED: [&str; 8] =
+    ["Engine", "Live", "Difference", "Verdict", "Engine", "Live", "Difference", "Verdict"];
 
 fn compare_measures(page: &mut Page) -> Result<(), ExcelError> {
     let book = page.book;
     let style = &book.style;
-    page.text(
-        MEASURES - 2,
-        0,
-        "Measures: engine against live formulas",
-        &style.section(),
-    )?;
+    page.text(MEASURES - 2, 0, "Measures: engine against live formulas", &style.section())?;
     headings(page, MEASURES - 1, "Measure", "value")?;
     page.heads(
         MEASURES - 1,
         12,
-        &[
-            "Engine periods",
-            "Live periods",
-            "Engine sum of periods",
-            "Live sum of periods",
-        ],
+        &["Engine periods", "Live periods", "Engine sum of periods", "Live sum of periods"],
         0,
     )?;
     page.heads(MEASURES - 1, LAST, &["Verdict"], 1)?;
@@ -177,14 +149,7 @@ fn compare_measures(page: &mut Page) -> Result<(), ExcelError> {
         let link = |column: u16| on(CALC, book.at.calc_measure(index), column);
         let number = style::value(m.unit, m.decimals.saturating_add(4));
         page.text(row, 0, &m.title, &style.text())?;
-        numbers(
-            page,
-            row,
-            1,
-            &link(calc::VALUE),
-            (finite(engine.value), live.value, pass.value),
-            &number,
-        )?;
+        numbers(page, row, 1, &link(calc::VALUE), (finite(engine.value), live.value, pass.value), &number)?;
         numbers(
             page,
             row,
@@ -205,21 +170,9 @@ fn compare_measures(page: &mut Page) -> Result<(), ExcelError> {
             super::address::fixed(trend, book.at.reported())
         );
         page.number(row, 12, Some(engine.count), &style.engine("0"))?;
-        page.live(
-            row,
-            13,
-            &format!("COUNT({series})"),
-            live.count,
-            &style.figure("0"),
-        )?;
+        page.live(row, 13, &format!("COUNT({series})"), live.count, &style.figure("0"))?;
         page.number(row, 14, Some(engine.sum), &style.engine("#,##0.0000"))?;
-        page.live(
-            row,
-            15,
-            &format!("SUM({series})"),
-            live.sum,
-            &style.figure("#,##0.0000"),
-        )?;
+        page.live(row, 15, &format!("SUM({series})"), live.sum, &style.figure("#,##0.0000"))?;
         let (e, l) = (cell(row, 14), cell(row, 15));
         let test = format!(
             "AND({}={},ABS({e}-{l})<={RELATIVE:E}*MAX(1,ABS({e}),ABS({l})))",
@@ -275,11 +228,7 @@ fn compare_parents(page: &mut Page, first: u32, weights: u32) -> Result<(), Exce
     )?;
     page.heads(weights - 1, 6, &["Verdict"], 1)?;
 
-    let (m, o, p) = (
-        workings.measures.len(),
-        at.perspective_of.len(),
-        workings.perspectives.len(),
-    );
+    let (m, o, p) = (workings.measures.len(), at.perspective_of.len(), workings.perspectives.len());
     let mut table = Vec::new();
     table.extend(
         objectives(workings)
@@ -289,12 +238,7 @@ fn compare_parents(page: &mut Page, first: u32, weights: u32) -> Result<(), Exce
     let perspectives = workings.perspectives.iter().zip(&book.solved.perspectives);
     table.extend(perspectives.map(|(w, s)| (&w.title, &w.parent, s, (at.calc_parents.objectives, o))));
     let whole = (at.calc_parents.perspectives, p);
-    table.push((
-        &workings.head.scorecard,
-        &workings.total,
-        &book.solved.total,
-        whole,
-    ));
+    table.push((&workings.head.scorecard, &workings.total, &book.solved.total, whole));
     for (i, (title, engine, live, (children, count))) in table.into_iter().enumerate() {
         // Calc holds parents in the same order, one table below the other.
         let calc_row = at.calc_parents.objectives + rows(i);
@@ -302,11 +246,8 @@ fn compare_parents(page: &mut Page, first: u32, weights: u32) -> Result<(), Exce
         let pass = &book.verdicts.parents[i];
         let row = first + rows(i);
         page.text(row, 0, title, &style.text())?;
-        let coverage = (
-            Some(engine.coverage).filter(|_| live.coverage.is_some()),
-            live.coverage,
-            pass.coverage,
-        );
+        let coverage =
+            (Some(engine.coverage).filter(|_| live.coverage.is_some()), live.coverage, pass.coverage);
         numbers(page, row, 1, &link(parents::COVERAGE), coverage, SHARE_FINE)?;
         numbers(
             page,
@@ -329,30 +270,12 @@ fn compare_parents(page: &mut Page, first: u32, weights: u32) -> Result<(), Exce
         let (inside, id, weight) = (on_calc(calc::IN), link(calc::ID), on_calc(calc::WEIGHT));
         let plain = style.figure(PLAIN);
         page.text(row, 0, title, &style.text())?;
-        page.live(
-            row,
-            1,
-            &format!("COUNTIFS({inside},{id},{weight},\">0\")"),
-            pass.counted,
-            &plain,
-        )?;
-        page.live(
-            row,
-            2,
-            &format!("COUNTIFS({inside},{id},{weight},\"<0\")"),
-            pass.negative,
-            &plain,
-        )?;
+        page.live(row, 1, &format!("COUNTIFS({inside},{id},{weight},\">0\")"), pass.counted, &plain)?;
+        page.live(row, 2, &format!("COUNTIFS({inside},{id},{weight},\"<0\")"), pass.negative, &plain)?;
         page.live(row, 3, &link(parents::BELOW), live.below, &style.link(PLAIN))?;
         let shared = format!("SUMIFS({},{inside},{id})", on_calc(calc::EFFECTIVE));
         page.live(row, 4, &shared, pass.shared, &style.figure(SHARE_FINE))?;
-        page.live(
-            row,
-            5,
-            &link(calc::EFFECTIVE),
-            live.share.effective,
-            &style.link(SHARE_FINE),
-        )?;
+        page.live(row, 5, &link(calc::EFFECTIVE), live.share.effective, &style.link(SHARE_FINE))?;
         let (negative, sum, shared, whole) = (cell(row, 2), cell(row, 3), cell(row, 4), cell(row, 5));
         let test = format!("AND({negative}=0,OR({sum}=0,ABS({shared}-{whole})<={RELATIVE:E}))");
         verdict(page, row, 6, &test, pass.weights)?;
@@ -363,50 +286,21 @@ fn compare_parents(page: &mut Page, first: u32, weights: u32) -> Result<(), Exce
 fn sources(page: &mut Page, first: u32) -> Result<(), ExcelError> {
     let book = page.book;
     let style = &book.style;
-    page.text(
-        first - 2,
-        0,
-        "Sources: every row read is accounted for",
-        &style.section(),
-    )?;
+    page.text(first - 2, 0, "Sources: every row read is accounted for", &style.section())?;
     page.heads(first - 1, 0, &["Source"], 1)?;
-    page.heads(
-        first - 1,
-        1,
-        &["Read", "Used", "Repeated", "Filtered", "Rejected", "Unexplained"],
-        0,
-    )?;
+    page.heads(first - 1, 1, &["Read", "Used", "Repeated", "Filtered", "Rejected", "Unexplained"], 0)?;
     page.heads(first - 1, 7, &["Verdict"], 1)?;
     for (i, source) in book.workings.sources.iter().enumerate() {
         let row = first + rows(i);
         page.text(row, 0, &source.id, &style.text())?;
-        let counts = [
-            source.read,
-            source.used,
-            source.repeated,
-            source.filtered,
-            source.rejected,
-        ];
+        let counts = [source.read, source.used, source.repeated, source.filtered, source.rejected];
         for (c, count) in counts.into_iter().enumerate() {
-            page.number(
-                row,
-                1 + columns(c),
-                Some(count as f64),
-                &style.engine(style::COUNT),
-            )?;
+            page.number(row, 1 + columns(c), Some(count as f64), &style.engine(style::COUNT))?;
         }
         let rest = format!("{}-SUM({}:{})", cell(row, 1), cell(row, 2), cell(row, 5));
-        let unexplained = counts[1..]
-            .iter()
-            .fold(counts[0] as f64, |rest, count| rest - *count as f64);
+        let unexplained = counts[1..].iter().fold(counts[0] as f64, |rest, count| rest - *count as f64);
         page.live(row, 6, &rest, unexplained, &style.figure("#,##0;\"−\"#,##0"))?;
-        verdict(
-            page,
-            row,
-            7,
-            &format!("{}=0", cell(row, 6)),
-            book.verdicts.sources[i],
-        )?;
+        verdict(page, row, 7, &format!("{}=0", cell(row, 6)), book.verdicts.sources[i])?;
     }
     Ok(())
 }

@@ -86,10 +86,7 @@ impl Formulas<'_> {
             self.is(measure::SCORING, "attainment"),
             self.is(measure::SCORING, "attainment_inverse"),
         );
-        let (minimise, floor) = (
-            self.is(measure::DIRECTION, "minimise"),
-            self.setting(measure::FLOOR),
-        );
+        let (minimise, floor) = (self.is(measure::DIRECTION, "minimise"), self.setting(measure::FLOOR));
         let share = format!("IF({minimise},100*(2-{value}/{target}),100*{value}/{target})");
         let score = format!("IF({inverse},IF({value}=0,\"\",100*{target}/{value}),{share})");
         let score = format!("IF({target}<=0,\"\",IF({value}<0,{floor},{score}))");

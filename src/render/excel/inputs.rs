@@ -15,21 +15,15 @@ use super::{Book, ExcelError};
 pub(super) const MISSING: [&str; 2] = ["renormalise", "penalise"];
 pub(super) const STATUS_FROM: [&str; 3] = ["score", "worst", "capped"];
 pub(super) const DIRECTIONS: [&str; 2] = ["maximise", "minimise"];
-pub(super) const SCORINGS: [&str; 5] = [
-    "distance",
-    "attainment",
-    "attainment_inverse",
-    "band",
-    "goal_red_flag",
-];
+pub(super) const SCORINGS: [&str; 5] =
+    ["distance", "attainment", "attainment_inverse", "band", "goal_red_flag"];
 pub(super) const JUDGED_BY: [&str; 3] = ["edges", "tolerance", "share of target"];
 
 /// The sheet.
 pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     let mut page = Page::new(book, INPUTS, "Inputs")?;
     page.widths(&[38.0, 20.0, 12.0])?;
-    page.sheet
-        .set_column_range_width(3, address::measure::OWNER.max(book.at.reported()), 12.0)?;
+    page.sheet.set_column_range_width(3, address::measure::OWNER.max(book.at.reported()), 12.0)?;
     page.sheet.set_freeze_panes(3, 1)?;
     settings(&mut page)?;
     parents(&mut page)?;
@@ -52,11 +46,7 @@ fn settings(page: &mut Page) -> Result<(), ExcelError> {
             "Missing children",
             "renormalise: the others share the weight; penalise: they count with the score below",
         ),
-        (
-            Settings::PENALTY,
-            "Score of a missing child",
-            "used only with penalise",
-        ),
+        (Settings::PENALTY, "Score of a missing child", "used only with penalise"),
         (
             Settings::MIN_COVERAGE,
             "Least coverage",
@@ -73,31 +63,10 @@ fn settings(page: &mut Page) -> Result<(), ExcelError> {
         page.text(row, Settings::VALUE + 1, note, &style.note().set_indent(1))?;
     }
     page.text(Settings::MISSING, Settings::VALUE, missing, &style.input_word())?;
-    page.number(
-        Settings::PENALTY,
-        Settings::VALUE,
-        Some(PENALTY),
-        &style.input(PLAIN),
-    )?;
-    page.number(
-        Settings::MIN_COVERAGE,
-        Settings::VALUE,
-        Some(rollup.min_coverage),
-        &style.input(SHARE),
-    )?;
-    page.number(
-        Settings::SLACK,
-        Settings::VALUE,
-        Some(SLACK),
-        &style.input("0E+00"),
-    )?;
-    choice(
-        page,
-        &MISSING,
-        Settings::MISSING,
-        Settings::MISSING,
-        Settings::VALUE,
-    )?;
+    page.number(Settings::PENALTY, Settings::VALUE, Some(PENALTY), &style.input(PLAIN))?;
+    page.number(Settings::MIN_COVERAGE, Settings::VALUE, Some(rollup.min_coverage), &style.input(SHARE))?;
+    page.number(Settings::SLACK, Settings::VALUE, Some(SLACK), &style.input("0E+00"))?;
+    choice(page, &MISSING, Settings::MISSING, Settings::MISSING, Settings::VALUE)?;
     let share = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 1.0));
     checked(
         page,
@@ -113,31 +82,17 @@ fn parents(page: &mut Page) -> Result<(), ExcelError> {
     let (style, at) = (&page.book.style, &page.book.at);
     let workings = page.book.workings;
     let first = at.inputs_parents.total;
-    page.text(
-        first - 2,
-        0,
-        "Scorecard, perspectives and objectives",
-        &style.section(),
-    )?;
+    page.text(first - 2, 0, "Scorecard, perspectives and objectives", &style.section())?;
     page.heads(first - 1, 0, &["Title", "Id", "Kind"], 3)?;
     page.heads(first - 1, 3, &["Weight", "On target from", "Watch from"], 0)?;
     page.heads(first - 1, parent::STATUS_FROM, &["Status from"], 1)?;
-    let mut table = vec![(
-        workings.head.scorecard.as_str(),
-        "scorecard",
-        "scorecard",
-        1.0,
-        &workings.total,
-    )];
-    table.extend(workings.perspectives.iter().map(|p| {
-        (
-            p.title.as_str(),
-            p.id.as_str(),
-            "perspective",
-            p.weight,
-            &p.parent,
-        )
-    }));
+    let mut table = vec![(workings.head.scorecard.as_str(), "scorecard", "scorecard", 1.0, &workings.total)];
+    table.extend(
+        workings
+            .perspectives
+            .iter()
+            .map(|p| (p.title.as_str(), p.id.as_str(), "perspective", p.weight, &p.parent)),
+    );
     table.extend(
         objectives(workings).map(|o| (o.title.as_str(), o.id.as_str(), "objective", o.weight, &o.parent)),
     );
@@ -147,24 +102,9 @@ fn parents(page: &mut Page) -> Result<(), ExcelError> {
         page.text(row, 1, id, &style.note())?;
         page.text(row, 2, kind, &style.note())?;
         page.number(row, parent::WEIGHT, Some(*weight), &style.input(PLAIN))?;
-        page.number(
-            row,
-            parent::ON_TARGET,
-            Some(computed.edges.on_target),
-            &style.input(PLAIN),
-        )?;
-        page.number(
-            row,
-            parent::WATCH,
-            Some(computed.edges.watch),
-            &style.input(PLAIN),
-        )?;
-        page.text(
-            row,
-            parent::STATUS_FROM,
-            status_from(computed),
-            &style.input_word(),
-        )?;
+        page.number(row, parent::ON_TARGET, Some(computed.edges.on_target), &style.input(PLAIN))?;
+        page.number(row, parent::WATCH, Some(computed.edges.watch), &style.input(PLAIN))?;
+        page.text(row, parent::STATUS_FROM, status_from(computed), &style.input_word())?;
     }
     let last = first + rows(table.len()) - 1;
     weights(page, first, last, parent::WEIGHT)?;
@@ -192,23 +132,11 @@ fn measures(page: &mut Page) -> Result<(), ExcelError> {
     page.text(first - 2, 0, "Measures", &style.section())?;
     page.heads(first - 1, 0, &["Title", "Id", "Unit", "Objective"], 4)?;
     page.heads(first - 1, measure::WEIGHT, &["Weight"], 0)?;
-    page.heads(
-        first - 1,
-        measure::DIRECTION,
-        &["Better", "Scoring", "Judged by"],
-        3,
-    )?;
+    page.heads(first - 1, measure::DIRECTION, &["Better", "Scoring", "Judged by"], 3)?;
     page.heads(
         first - 1,
         measure::ON_TARGET,
-        &[
-            "On target from",
-            "Watch from",
-            "Tolerance",
-            "Smallest sample",
-            "Floor",
-            "Cap",
-        ],
+        &["On target from", "Watch from", "Tolerance", "Smallest sample", "Floor", "Cap"],
         0,
     )?;
     page.heads(first - 1, measure::LEVEL, &["Level", "Owner"], 2)?;
@@ -239,30 +167,15 @@ fn measures(page: &mut Page) -> Result<(), ExcelError> {
             Judgement::ToleranceOfTarget(share) => (JUDGED_BY[2], None, Some((share, "0.0%"))),
         };
         page.text(row, measure::JUDGED_BY, judged_by, &style.input_word())?;
-        page.number(
-            row,
-            measure::ON_TARGET,
-            edges.map(|e| e.on_target),
-            &style.input(PLAIN),
-        )?;
+        page.number(row, measure::ON_TARGET, edges.map(|e| e.on_target), &style.input(PLAIN))?;
         page.number(row, measure::WATCH, edges.map(|e| e.watch), &style.input(PLAIN))?;
         let format = tolerance.map_or(PLAIN, |(_, format)| format);
-        page.number(
-            row,
-            measure::TOLERANCE,
-            tolerance.map(|(t, _)| t),
-            &style.input(format),
-        )?;
+        page.number(row, measure::TOLERANCE, tolerance.map(|(t, _)| t), &style.input(format))?;
         page.number(row, measure::MIN_N, Some(f64::from(m.min_n)), &style.input(COUNT))?;
         page.number(row, measure::FLOOR, Some(m.floor), &style.input(PLAIN))?;
         page.number(row, measure::CAP, Some(m.cap), &style.input(PLAIN))?;
         page.text(row, measure::LEVEL, m.level.word(), &style.note().set_indent(1))?;
-        page.text(
-            row,
-            measure::OWNER,
-            m.owner.as_deref().unwrap_or_default(),
-            &style.note().set_indent(1),
-        )?;
+        page.text(row, measure::OWNER, m.owner.as_deref().unwrap_or_default(), &style.note().set_indent(1))?;
     }
     if page.book.workings.measures.is_empty() {
         return Ok(());
@@ -281,14 +194,7 @@ fn weights(page: &mut Page, first: u32, last: u32, column: u16) -> Result<(), Ex
 
 fn choice(page: &mut Page, words: &[&str], first: u32, last: u32, column: u16) -> Result<(), ExcelError> {
     let rule = DataValidation::new().allow_list_strings(words)?;
-    checked(
-        page,
-        rule,
-        &format!("one of {}", words.join(", ")),
-        first,
-        last,
-        column,
-    )
+    checked(page, rule, &format!("one of {}", words.join(", ")), first, last, column)
 }
 
 /// A rule for what may be entered, with the message that says so.
@@ -300,11 +206,8 @@ pub(super) fn checked(
     last: u32,
     column: u16,
 ) -> Result<(), ExcelError> {
-    let rule = rule
-        .set_error_title("Not possible here")?
-        .set_error_message(format!("Enter {wanted}."))?;
-    page.sheet
-        .add_data_validation(first, column, last, column, &rule)?;
+    let rule = rule.set_error_title("Not possible here")?.set_error_message(format!("Enter {wanted}."))?;
+    page.sheet.add_data_validation(first, column, last, column, &rule)?;
     Ok(())
 }
 
@@ -314,10 +217,7 @@ pub(super) fn flags(page: &mut Page, row: u32) -> Result<(), ExcelError> {
         .allow_whole_number(DataValidationRule::Between(0, 1))
         .set_error_title("Not possible here")?
         .set_error_message("Enter 1 for yes or 0 for no.")?;
-    let (first, last) = (
-        page.book.at.period(0),
-        address::FIRST_PERIOD + columns(page.book.at.periods) - 1,
-    );
+    let (first, last) = (page.book.at.period(0), address::FIRST_PERIOD + columns(page.book.at.periods) - 1);
     page.sheet.add_data_validation(row, first, row, last, &rule)?;
     Ok(())
 }

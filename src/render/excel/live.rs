@@ -23,10 +23,8 @@ pub(super) fn guarded(formula: &Formula, cell: &dyn Fn(&str) -> Option<String>) 
         return format!("IFERROR({},\"\")", number(formula, &reference));
     }
     let reference = |name: &str| cell(name).unwrap_or_default();
-    let value = formula
-        .divisors()
-        .into_iter()
-        .fold(number(formula, &reference), |inner, divisor| match divisor {
+    let value =
+        formula.divisors().into_iter().fold(number(formula, &reference), |inner, divisor| match divisor {
             Formula::Number(n) if *n != 0.0 => inner,
             divisor => format!("IF({}=0,\"\",{inner})", number(divisor, &reference)),
         });
@@ -81,29 +79,16 @@ fn number(formula: &Formula, cell: &dyn Fn(&str) -> String) -> String {
         }
         Formula::Call(function @ (Function::Least | Function::Greatest), arguments) => {
             let pick = |a: String, b: String| {
-                let both = own(Formula::Call(
-                    *function,
-                    vec![Formula::Name(a.clone()), Formula::Name(b.clone())],
-                ));
+                let both =
+                    own(Formula::Call(*function, vec![Formula::Name(a.clone()), Formula::Name(b.clone())]));
                 format!("IF(ISNUMBER({a}),IF(ISNUMBER({b}),{both},{a}),{b})")
             };
-            arguments
-                .iter()
-                .map(of)
-                .reduce(pick)
-                .unwrap_or_else(|| "NA()".to_owned())
+            arguments.iter().map(of).reduce(pick).unwrap_or_else(|| "NA()".to_owned())
         }
         Formula::Call(function, arguments) => {
-            let text = own(Formula::Call(
-                *function,
-                arguments.iter().map(|a| *leaf(a)).collect(),
-            ));
+            let text = own(Formula::Call(*function, arguments.iter().map(|a| *leaf(a)).collect()));
             // The ceiling is a sum of two terms: parentheses keep them together under a product.
-            if *function == Function::Ceil {
-                format!("({text})")
-            } else {
-                text
-            }
+            if *function == Function::Ceil { format!("({text})") } else { text }
         }
     }
 }

@@ -36,11 +36,7 @@ impl From<Option<f64>> for Cached {
 
 impl From<&str> for Cached {
     fn from(word: &str) -> Cached {
-        if word.is_empty() {
-            Cached::Absent
-        } else {
-            Cached::Word(word.to_owned())
-        }
+        if word.is_empty() { Cached::Absent } else { Cached::Word(word.to_owned()) }
     }
 }
 
@@ -62,30 +58,15 @@ impl<'a> Page<'a> {
         let mut page = Page { sheet, book, name };
         let head = &book.workings.head;
         page.text(0, 0, what, &book.style.title())?;
-        page.text(
-            1,
-            0,
-            &format!("{}. {}.", head.title, head.as_of),
-            &book.style.note(),
-        )?;
+        page.text(1, 0, &format!("{}. {}.", head.title, head.as_of), &book.style.note())?;
         let master = book.verdicts.master();
-        page.live(
-            2,
-            0,
-            &fixed_on(CHECKS, MASTER, 1),
-            master.as_str(),
-            &book.style.text().set_bold(),
-        )?;
+        page.live(2, 0, &fixed_on(CHECKS, MASTER, 1), master.as_str(), &book.style.text().set_bold())?;
         for (rule, ink) in [
             (ConditionalFormatCellRule::EqualTo("All checks pass"), "#005A8E"),
-            (
-                ConditionalFormatCellRule::NotEqualTo("All checks pass"),
-                "#A33B00",
-            ),
+            (ConditionalFormatCellRule::NotEqualTo("All checks pass"), "#A33B00"),
         ] {
-            let format = ConditionalFormatCell::new()
-                .set_rule(rule)
-                .set_format(Format::new().set_font_color(ink));
+            let format =
+                ConditionalFormatCell::new().set_rule(rule).set_format(Format::new().set_font_color(ink));
             page.sheet.add_conditional_format(2, 0, 2, 0, &format)?;
         }
         page.print()?;
@@ -100,11 +81,7 @@ impl<'a> Page<'a> {
             .set_print_fit_to_pages(1, 0)
             .set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3)
             .set_header(format!("&L&8{}&R&8{}", printed(&head.title), self.name))
-            .set_footer(format!(
-                "&L&8{}&C&8Page &P of &N&R&8{}",
-                printed(&head.as_of),
-                printed(&head.run)
-            ));
+            .set_footer(format!("&L&8{}&C&8Page &P of &N&R&8{}", printed(&head.as_of), printed(&head.run)));
         self.sheet.set_repeat_rows(0, 2)?;
         Ok(())
     }
@@ -120,8 +97,7 @@ impl<'a> Page<'a> {
         let taken_for_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
         match taken_for_formula {
             true => {
-                self.sheet
-                    .write_string_with_format(row, column, text, &format.clone().set_quote_prefix())?
+                self.sheet.write_string_with_format(row, column, text, &format.clone().set_quote_prefix())?
             }
             false => self.sheet.write_string_with_format(row, column, text, format)?,
         };
@@ -156,9 +132,7 @@ impl<'a> Page<'a> {
             Cached::Number(0.0) => "0".to_owned(),
             Cached::Number(number) if number.is_finite() => number.to_string(),
             Cached::Number(_) => {
-                return Err(ExcelError::NotFinite {
-                    cell: format!("{}!{}", self.name, cell(row, column)),
-                });
+                return Err(ExcelError::NotFinite { cell: format!("{}!{}", self.name, cell(row, column)) });
             }
             Cached::Word(word) => word,
             Cached::Absent => String::new(),
@@ -216,8 +190,7 @@ impl<'a> Page<'a> {
         column: u16,
     ) -> Result<(), ExcelError> {
         for rule in rules {
-            self.sheet
-                .add_conditional_format(first, column, last.max(first), column, &rule)?;
+            self.sheet.add_conditional_format(first, column, last.max(first), column, &rule)?;
         }
         Ok(())
     }

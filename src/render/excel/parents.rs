@@ -57,12 +57,7 @@ pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
     let book = page.book;
     let (at, workings, style) = (&book.at, book.workings, &book.style);
     let first = at.calc_parents.objectives;
-    page.text(
-        first - 2,
-        0,
-        "Objectives, perspectives and the whole",
-        &style.section(),
-    )?;
+    page.text(first - 2, 0, "Objectives, perspectives and the whole", &style.section())?;
     page.heads(first - 1, 0, &["Parent", "Id", "In", ""], 4)?;
     page.heads(first - 1, column::BELOW, &HEADS, 0)?;
     page.heads(first - 1, column::RANK + 1, &["", "", "", "Score"], 0)?;
@@ -70,20 +65,10 @@ pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
     page.heads(
         first - 1,
         calc::RANK,
-        &[
-            "Rank, 3 worst",
-            "Weight",
-            "Weight with a score",
-            "Weight × score",
-            "Effective weight",
-        ],
+        &["Rank, 3 worst", "Weight", "Weight with a score", "Weight × score", "Effective weight"],
         0,
     )?;
-    let ParentRows {
-        objectives: objective_rows,
-        perspectives: perspective_rows,
-        total,
-    } = at.calc_parents;
+    let ParentRows { objectives: objective_rows, perspectives: perspective_rows, total } = at.calc_parents;
     for (o, objective) in objectives(workings).enumerate() {
         let perspective = at.perspective_of[o];
         let parent = Parent {
@@ -138,38 +123,17 @@ fn row(page: &mut Page, p: &Parent) -> Result<(), ExcelError> {
     page.text(row, calc::ID, p.id, &style.note())?;
     page.text(row, calc::IN, p.inside, &style.note())?;
     page.live(row, column::BELOW, &sum(calc::WEIGHT), p.solved.below, &plain)?;
-    page.live(
-        row,
-        column::PRESENT,
-        &sum(calc::PRESENT),
-        p.solved.present,
-        &plain,
-    )?;
-    page.live(
-        row,
-        column::POINTS,
-        &sum(calc::POINTS),
-        p.solved.points,
-        &style.figure("#,##0.0"),
-    )?;
+    page.live(row, column::PRESENT, &sum(calc::PRESENT), p.solved.present, &plain)?;
+    page.live(row, column::POINTS, &sum(calc::POINTS), p.solved.points, &style.figure("#,##0.0"))?;
 
     let (below, present_below, points_below) =
         (own(column::BELOW), own(column::PRESENT), own(column::POINTS));
     let coverage = format!("IF({below}>0,{present_below}/{below},\"\")");
-    page.live(
-        row,
-        column::COVERAGE,
-        &coverage,
-        p.solved.coverage,
-        &style.figure("0%"),
-    )?;
+    page.live(row, column::COVERAGE, &coverage, p.solved.coverage, &style.figure("0%"))?;
     let (ranks, weights) = (down(first, count, calc::RANK), down(first, count, calc::WEIGHT));
     let worst = format!("SUMPRODUCT(MAX(({inside}={id})*({weights}>0)*{ranks}))");
     page.live(row, column::WORST, &worst, p.solved.worst, &style.figure("0"))?;
-    let penalise = format!(
-        "{}=\"penalise\"",
-        fixed_on(INPUTS, Settings::MISSING, Settings::VALUE)
-    );
+    let penalise = format!("{}=\"penalise\"", fixed_on(INPUTS, Settings::MISSING, Settings::VALUE));
     let penalty = fixed_on(INPUTS, Settings::PENALTY, Settings::VALUE);
     let mean = format!(
         "IF({penalise},IF({below}>0,({points_below}+({below}-{present_below})*{penalty})/{below},\"\"),\
@@ -180,13 +144,7 @@ fn row(page: &mut Page, p: &Parent) -> Result<(), ExcelError> {
     let share = own(column::COVERAGE);
     let least = fixed_on(INPUTS, Settings::MIN_COVERAGE, Settings::VALUE);
     let covered = format!("IF({present_below}>0,IF({},1,0),0)", reaches(&share, &least));
-    page.live(
-        row,
-        column::COVERED,
-        &covered,
-        p.solved.covered,
-        &style.figure("0"),
-    )?;
+    page.live(row, column::COVERED, &covered, p.solved.covered, &style.figure("0"))?;
     let (mean, covered) = (own(column::MEAN), own(column::COVERED));
     let edge = |column: u16| fixed_on(INPUTS, p.inputs, column);
     let rank = format!(
@@ -195,40 +153,18 @@ fn row(page: &mut Page, p: &Parent) -> Result<(), ExcelError> {
         reaches(&mean, &edge(parent::WATCH)),
     );
     page.live(row, column::OWN_RANK, &rank, p.solved.rank, &style.figure("0"))?;
-    let (rank, worst, policy) = (
-        own(column::OWN_RANK),
-        own(column::WORST),
-        edge(parent::STATUS_FROM),
-    );
+    let (rank, worst, policy) = (own(column::OWN_RANK), own(column::WORST), edge(parent::STATUS_FROM));
     let by_policy = format!(
         "IF({rank}=0,0,IF(AND({policy}=\"worst\",{worst}>0),{worst},\
          IF(AND({policy}=\"capped\",{worst}=3),MAX({rank},2),{rank})))"
     );
-    page.live(
-        row,
-        column::RANK,
-        &by_policy,
-        p.solved.status.rank(),
-        &style.figure("0"),
-    )?;
+    page.live(row, column::RANK, &by_policy, p.solved.status.rank(), &style.figure("0"))?;
 
     let score = format!("IF({covered}=1,{mean},\"\")");
-    page.live(
-        row,
-        calc::SCORE_OUT,
-        &score,
-        p.solved.score,
-        &style.figure(SCORE).set_bold(),
-    )?;
+    page.live(row, calc::SCORE_OUT, &score, p.solved.score, &style.figure(SCORE).set_bold())?;
     let rank = own(column::RANK);
     let status = format!("IF({rank}=0,\"No data\",CHOOSE({rank},\"On target\",\"Watch\",\"Off target\"))");
-    page.live(
-        row,
-        calc::STATUS,
-        &status,
-        p.solved.status.word(),
-        &style.beside(),
-    )?;
+    page.live(row, calc::STATUS, &status, p.solved.status.word(), &style.beside())?;
     page.live(row, calc::RANK, &rank, p.solved.status.rank(), &style.figure("0"))?;
     page.live(
         row,
@@ -238,22 +174,12 @@ fn row(page: &mut Page, p: &Parent) -> Result<(), ExcelError> {
         &style.link(PLAIN),
     )?;
     page.live(row, calc::PRESENT, &present(row), p.solved.share.present, &plain)?;
-    page.live(
-        row,
-        calc::POINTS,
-        &points(row),
-        p.solved.share.points,
-        &style.figure("#,##0.0"),
-    )?;
+    page.live(row, calc::POINTS, &points(row), p.solved.share.points, &style.figure("#,##0.0"))?;
     let whole = style.figure(SHARE_FINE);
     match p.above {
-        Some(above) => page.live(
-            row,
-            calc::EFFECTIVE,
-            &effective(row, above),
-            p.solved.share.effective,
-            &whole,
-        ),
+        Some(above) => {
+            page.live(row, calc::EFFECTIVE, &effective(row, above), p.solved.share.effective, &whole)
+        }
         None => page.number(row, calc::EFFECTIVE, Some(1.0), &whole),
     }
 }

@@ -18,19 +18,10 @@ const SHEETS: [(&str, &str); 6] = [
         INPUTS,
         "Settings, weights, edges, targets, and each measure's components by period; the reported period is last",
     ),
-    (
-        CALC,
-        "One row per measure from value to score and status, then objectives, perspectives and the whole",
-    ),
+    (CALC, "One row per measure from value to score and status, then objectives, perspectives and the whole"),
     (SCORECARD, "The scorecard as reported: links only"),
-    (
-        TREND,
-        "All periods of every measure, and a chart of the measure you choose",
-    ),
-    (
-        CHECKS,
-        "The engine's figures against the live ones, weights, and rows read",
-    ),
+    (TREND, "All periods of every measure, and a chart of the measure you choose"),
+    (CHECKS, "The engine's figures against the live ones, weights, and rows read"),
     (LOG, "Run, versions, hashes and rows of the sources"),
 ];
 
@@ -69,10 +60,7 @@ pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     for (name, what) in SHEETS {
         row += 1;
         let link = Url::new(format!("internal:{name}!A1")).set_text(name);
-        let format = style
-            .text()
-            .set_font_color("#005A8E")
-            .set_underline(FormatUnderline::Single);
+        let format = style.text().set_font_color("#005A8E").set_underline(FormatUnderline::Single);
         page.sheet.write_url_with_format(row, 0, link, &format)?;
         page.text(row, 1, what, &style.text())?;
     }
@@ -82,24 +70,11 @@ pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     for (sample, format, what) in [
         ("1,234", style.input("General"), "Input: may be changed"),
         ("1,234", style.figure("General"), "Formula"),
-        (
-            "1,234",
-            style.link("General"),
-            "Taken from another sheet unchanged",
-        ),
-        (
-            "1,234",
-            style.engine("General"),
-            "Pasted from the engine: for comparison only",
-        ),
+        ("1,234", style.link("General"), "Taken from another sheet unchanged"),
+        ("1,234", style.engine("General"), "Pasted from the engine: for comparison only"),
     ] {
         row += 1;
-        page.text(
-            row,
-            0,
-            sample,
-            &format.set_align(rust_xlsxwriter::FormatAlign::Left),
-        )?;
+        page.text(row, 0, sample, &format.set_align(rust_xlsxwriter::FormatAlign::Left))?;
         page.text(row, 1, what, &style.text())?;
     }
     row += 1;
@@ -113,12 +88,7 @@ pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
 
     row += 2;
     page.text(row, 0, "Where the figures come from", &style.section())?;
-    for (label, text) in [
-        ("Report", &head.title),
-        ("", &head.as_of),
-        ("", &head.run),
-        ("", &head.sources),
-    ] {
+    for (label, text) in [("Report", &head.title), ("", &head.as_of), ("", &head.run), ("", &head.sources)] {
         row += 1;
         page.text(row, 0, label, &style.text())?;
         page.text(row, 1, text, &style.text().set_text_wrap())?;

@@ -32,51 +32,25 @@ mod column {
 /// The sheet.
 pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     let mut page = Page::new(book, SCORECARD, "Scorecard")?;
-    page.widths(&[
-        44.0, 13.0, 13.0, 13.0, 13.0, 13.0, 18.0, 8.0, 3.0, 11.0, 9.0, 10.0, 8.0, 10.0, 34.0,
-    ])?;
+    page.widths(&[44.0, 13.0, 13.0, 13.0, 13.0, 13.0, 18.0, 8.0, 3.0, 11.0, 9.0, 10.0, 8.0, 10.0, 34.0])?;
     page.sheet.set_freeze_panes(BODY + 1, 1)?;
     let head = &book.workings.head;
     page.heads(BODY, 0, &["Measure", "Unit"], 2)?;
-    page.heads(
-        BODY,
-        column::ACTUAL,
-        &[&head.period_short, "Plan", "Δ to plan", "Previous year"],
-        0,
-    )?;
+    page.heads(BODY, column::ACTUAL, &[&head.period_short, "Plan", "Δ to plan", "Previous year"], 0)?;
     page.heads(BODY, column::TREND, &[&head.trend_title], 1)?;
     page.heads(BODY, column::SCORE, &["Score"], 0)?;
     page.heads(BODY, column::SYMBOL, &["", "Status"], 2)?;
-    page.heads(
-        BODY,
-        column::N,
-        &["Sample", "Coverage", "Weight", "Effective weight"],
-        0,
-    )?;
+    page.heads(BODY, column::N, &["Sample", "Coverage", "Weight", "Effective weight"], 0)?;
     page.heads(BODY, column::REMARK, &["Remark of the engine"], 1)?;
 
     let mut row = BODY + 1;
     let calc_rows = &book.at.calc_parents;
-    parent(
-        &mut page,
-        row,
-        &head.scorecard,
-        0,
-        calc_rows.total,
-        &book.solved.total,
-    )?;
+    parent(&mut page, row, &head.scorecard, 0, calc_rows.total, &book.solved.total)?;
     let mut o = 0;
     for (p, perspective) in book.workings.perspectives.iter().enumerate() {
         row += 1;
         let solved = &book.solved.perspectives[p];
-        parent(
-            &mut page,
-            row,
-            &perspective.title,
-            0,
-            calc_rows.perspectives + rows(p),
-            solved,
-        )?;
+        parent(&mut page, row, &perspective.title, 0, calc_rows.perspectives + rows(p), solved)?;
         for objective in &perspective.objectives {
             row += 1;
             parent(
@@ -113,39 +87,17 @@ fn parent(
 ) -> Result<(), ExcelError> {
     let style = &page.book.style;
     let set = |format: Format| {
-        if level == 0 {
-            style.strong(format)
-        } else {
-            format.set_bold()
-        }
+        if level == 0 { style.strong(format) } else { format.set_bold() }
     };
     let link = |column: u16| on(CALC, calc_row, column);
     for column in column::UNIT..=column::REMARK {
         page.number(row, column, None, &set(style.text()))?;
     }
     page.text(row, 0, title, &set(style.text().set_indent(level)))?;
-    page.live(
-        row,
-        column::SCORE,
-        &link(calc::SCORE_OUT),
-        solved.score,
-        &set(style.link(SCORE)),
-    )?;
+    page.live(row, column::SCORE, &link(calc::SCORE_OUT), solved.score, &set(style.link(SCORE)))?;
     status(page, row, &link(calc::STATUS), solved.status, &set(style.text()))?;
-    page.live(
-        row,
-        column::COVERAGE,
-        &link(parents::COVERAGE),
-        solved.coverage,
-        &set(style.link(SHARE)),
-    )?;
-    page.live(
-        row,
-        column::WEIGHT,
-        &link(calc::WEIGHT),
-        solved.share.weight,
-        &set(style.link(PLAIN)),
-    )?;
+    page.live(row, column::COVERAGE, &link(parents::COVERAGE), solved.coverage, &set(style.link(SHARE)))?;
+    page.live(row, column::WEIGHT, &link(calc::WEIGHT), solved.share.weight, &set(style.link(PLAIN)))?;
     page.live(
         row,
         column::EFFECTIVE,
@@ -163,23 +115,11 @@ fn measure(page: &mut Page, row: u32, index: usize, m: &MeasureWorking) -> Resul
     let link = |column: u16| on(CALC, book.at.calc_measure(index), column);
     page.text(row, 0, &m.title, &style.text().set_indent(3))?;
     page.text(row, column::UNIT, &m.unit_label, &style.note())?;
-    page.live(
-        row,
-        column::ACTUAL,
-        &link(calc::VALUE),
-        solved.value,
-        &number.clone().set_bold(),
-    )?;
+    page.live(row, column::ACTUAL, &link(calc::VALUE), solved.value, &number.clone().set_bold())?;
     page.live(row, column::PLAN, &link(calc::TARGET), solved.target, &number)?;
     page.live(row, column::DELTA, &link(calc::DELTA), solved.delta, &difference)?;
     if book.at.series[index].previous_year.is_some() {
-        page.live(
-            row,
-            column::PREVIOUS_YEAR,
-            &link(calc::PREVIOUS_YEAR),
-            solved.previous_year,
-            &number,
-        )?;
+        page.live(row, column::PREVIOUS_YEAR, &link(calc::PREVIOUS_YEAR), solved.previous_year, &number)?;
     }
     let lines = book.at.trend_lines + rows(index);
     let line = Sparkline::new()
@@ -189,24 +129,12 @@ fn measure(page: &mut Page, row: u32, index: usize, m: &MeasureWorking) -> Resul
         .show_last_point(true)
         .set_last_point_color("#D55E00");
     page.sheet.add_sparkline(row, column::TREND, &line)?;
-    page.live(
-        row,
-        column::SCORE,
-        &link(calc::SCORE_OUT),
-        solved.score,
-        &style.link(SCORE),
-    )?;
+    page.live(row, column::SCORE, &link(calc::SCORE_OUT), solved.score, &style.link(SCORE))?;
     status(page, row, &link(calc::STATUS), solved.status, &style.text())?;
     if m.sample.is_some() {
         page.live(row, column::N, &link(calc::N), solved.n, &style.link(COUNT))?;
     }
-    page.live(
-        row,
-        column::WEIGHT,
-        &link(calc::WEIGHT),
-        solved.share.weight,
-        &style.link(PLAIN),
-    )?;
+    page.live(row, column::WEIGHT, &link(calc::WEIGHT), solved.share.weight, &style.link(PLAIN))?;
     page.live(
         row,
         column::EFFECTIVE,
@@ -220,13 +148,7 @@ fn measure(page: &mut Page, row: u32, index: usize, m: &MeasureWorking) -> Resul
 
 /// A status's word, and the shape before it that survives a print without colour.
 fn status(page: &mut Page, row: u32, link: &str, status: Status, format: &Format) -> Result<(), ExcelError> {
-    page.live(
-        row,
-        column::STATUS,
-        link,
-        status.word(),
-        &format.clone().set_indent(1),
-    )?;
+    page.live(row, column::STATUS, link, status.word(), &format.clone().set_indent(1))?;
     let word = cell(row, column::STATUS);
     let shape = [Status::OnTarget, Status::Watch, Status::OffTarget, Status::NoData]
         .into_iter()

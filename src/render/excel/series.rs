@@ -28,89 +28,33 @@ pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
 }
 
 fn block(page: &mut Page, measure: &MeasureWorking, at: &Series) -> Result<(), ExcelError> {
-    page.heads(
-        at.heading,
-        0,
-        &[&measure.title, &measure.id, &measure.unit_label],
-        3,
-    )?;
+    page.heads(at.heading, 0, &[&measure.title, &measure.id, &measure.unit_label], 3)?;
     page.periods(at.heading)?;
     for (component, row) in measure.components.iter().zip(&at.components) {
         let format = style::components(&component.values);
-        series(page, *row, &component.title, &component.name, format, |p| {
-            component.values[p]
-        })?;
+        series(page, *row, &component.title, &component.name, format, |p| component.values[p])?;
     }
     let value = style::value(measure.unit, measure.decimals);
     let of = |read: fn(&PeriodWorking) -> Option<f64>| move |p: usize| read(&measure.periods[p]);
     series(page, at.target, "Target", "", &value, of(|p| p.target))?;
     if let Some(span) = at.span {
-        series(
-            page,
-            span,
-            "Span",
-            "baseline to last target",
-            &value,
-            of(|p| p.span),
-        )?;
+        series(page, span, "Span", "baseline to last target", &value, of(|p| p.span))?;
     }
     if let Some(limits) = at.band {
-        let titles = [
-            "Band from",
-            "Band to",
-            "Score 0 at or below",
-            "Score 0 at or above",
-        ];
+        let titles = ["Band from", "Band to", "Score 0 at or below", "Score 0 at or above"];
         for (i, (row, title)) in limits.into_iter().zip(titles).enumerate() {
-            series(page, row, title, "", &value, |p| {
-                measure.periods[p].band.map(|band| band[i])
-            })?;
+            series(page, row, title, "", &value, |p| measure.periods[p].band.map(|band| band[i]))?;
         }
     }
     if let Some([goal, red_flag]) = at.goal {
-        series(
-            page,
-            goal,
-            "Goal",
-            "",
-            &value,
-            of(|p| p.goal_red_flag.map(|g| g[0])),
-        )?;
-        series(
-            page,
-            red_flag,
-            "Red flag",
-            "",
-            &value,
-            of(|p| p.goal_red_flag.map(|g| g[1])),
-        )?;
+        series(page, goal, "Goal", "", &value, of(|p| p.goal_red_flag.map(|g| g[0])))?;
+        series(page, red_flag, "Red flag", "", &value, of(|p| p.goal_red_flag.map(|g| g[1])))?;
     }
     if let Some(previous_year) = at.previous_year {
-        series(
-            page,
-            previous_year,
-            "Previous year",
-            "",
-            &value,
-            of(|p| p.previous_year),
-        )?;
+        series(page, previous_year, "Previous year", "", &value, of(|p| p.previous_year))?;
     }
-    series(
-        page,
-        at.scored,
-        "Scored",
-        "1 yes, 0 no",
-        "0",
-        of(|p| Some(f64::from(u8::from(p.scored)))),
-    )?;
-    series(
-        page,
-        at.judged,
-        "Judged",
-        "0 shown only",
-        "0",
-        of(|p| Some(f64::from(u8::from(judged(p))))),
-    )?;
+    series(page, at.scored, "Scored", "1 yes, 0 no", "0", of(|p| Some(f64::from(u8::from(p.scored)))))?;
+    series(page, at.judged, "Judged", "0 shown only", "0", of(|p| Some(f64::from(u8::from(judged(p))))))?;
     flags(page, at.scored)?;
     flags(page, at.judged)
 }

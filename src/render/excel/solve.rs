@@ -134,9 +134,7 @@ pub(super) fn judged(period: &PeriodWorking) -> bool {
 
 /// A number a cell can hold.
 pub(super) fn finite(value: Option<f64>) -> Option<f64> {
-    value
-        .filter(|v| v.is_finite())
-        .map(|v| if v == 0.0 { 0.0 } else { v })
+    value.filter(|v| v.is_finite()).map(|v| if v == 0.0 { 0.0 } else { v })
 }
 
 impl Solved {
@@ -145,40 +143,23 @@ impl Solved {
         for measure in &workings.measures {
             let values = (0..at.periods)
                 .map(|p| {
-                    finite(
-                        measure
-                            .formula
-                            .evaluate(&|name| match measure.components.is_empty() {
-                                true => measures.get(*at.measures.get(name)?).and_then(|m| m.values[p]),
-                                false => component(measure, name, p),
-                            }),
-                    )
+                    finite(measure.formula.evaluate(&|name| match measure.components.is_empty() {
+                        true => measures.get(*at.measures.get(name)?).and_then(|m| m.values[p]),
+                        false => component(measure, name, p),
+                    }))
                 })
                 .collect();
             measures.push(solve_measure(measure, values, at.periods - 1));
         }
         let mut objectives = Vec::new();
-        for (o, objective) in workings
-            .perspectives
-            .iter()
-            .flat_map(|p| &p.objectives)
-            .enumerate()
-        {
+        for (o, objective) in workings.perspectives.iter().flat_map(|p| &p.objectives).enumerate() {
             let children = measures.iter().zip(&at.objective_of).filter(|(_, of)| **of == o);
             let children: Vec<(&Share, Status)> = children.map(|(m, _)| (&m.share, m.status)).collect();
-            objectives.push(solve_parent(
-                &children,
-                &objective.parent,
-                objective.weight,
-                &workings.rollup,
-            ));
+            objectives.push(solve_parent(&children, &objective.parent, objective.weight, &workings.rollup));
         }
         let mut perspectives = Vec::new();
         for (p, perspective) in workings.perspectives.iter().enumerate() {
-            let children = objectives
-                .iter()
-                .zip(&at.perspective_of)
-                .filter(|(_, of)| **of == p);
+            let children = objectives.iter().zip(&at.perspective_of).filter(|(_, of)| **of == p);
             let children: Vec<(&Share, Status)> = children.map(|(o, _)| (&o.share, o.status)).collect();
             perspectives.push(solve_parent(
                 &children,
@@ -204,12 +185,7 @@ impl Solved {
         for (measure, o) in measures.iter_mut().zip(&at.objective_of) {
             measure.share.effective = effective(&measure.share, &objectives[*o]);
         }
-        Solved {
-            measures,
-            objectives,
-            perspectives,
-            total,
-        }
+        Solved { measures, objectives, perspectives, total }
     }
 }
 
@@ -227,13 +203,9 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
     let target = finite(period.target);
     let span = finite(period.span);
     let delta = value.zip(target).map(|(v, t)| v - t);
-    let band = period
-        .band
-        .filter(|band| band.iter().all(|limit| limit.is_finite()));
+    let band = period.band.filter(|band| band.iter().all(|limit| limit.is_finite()));
     let shortfall = match measure.scoring {
-        Scoring::Band => value
-            .zip(band)
-            .map(|(v, [low, high, ..])| (low - v).max(v - high)),
+        Scoring::Band => value.zip(band).map(|(v, [low, high, ..])| (low - v).max(v - high)),
         _ if measure.direction == Some(Direction::Minimise) => delta,
         _ => delta.map(|d| -d),
     };
@@ -241,9 +213,9 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
         judged(period) && period.scored && value.is_some() && n.is_none_or(|n| n >= f64::from(measure.min_n));
 
     let by_distance = match measure.scoring {
-        Scoring::Distance => shortfall
-            .zip(span.filter(|s| *s > 0.0))
-            .map(|(short, span)| 100.0 - 100.0 * short / span),
+        Scoring::Distance => {
+            shortfall.zip(span.filter(|s| *s > 0.0)).map(|(short, span)| 100.0 - 100.0 * short / span)
+        }
         _ => None,
     };
     let by_attainment = match measure.scoring {
@@ -260,9 +232,7 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
     let by_goal = match measure.scoring {
         Scoring::GoalRedFlag => value
             .zip(
-                period
-                    .goal_red_flag
-                    .filter(|[goal, red]| goal.is_finite() && red.is_finite() && goal != red),
+                period.goal_red_flag.filter(|[goal, red]| goal.is_finite() && red.is_finite() && goal != red),
             )
             .map(|(v, [goal, red])| 10.0 * (10.0 / 3.0 * (1.0 + (v - red) / (goal - red))).clamp(0.0, 10.0)),
         _ => None,

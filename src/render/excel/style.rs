@@ -37,10 +37,7 @@ pub(super) struct Style;
 impl Style {
     /// Text.
     pub(super) fn text(&self) -> Format {
-        Format::new()
-            .set_font_size(10)
-            .set_font_color(INK)
-            .set_align(FormatAlign::VerticalCenter)
+        Format::new().set_font_size(10).set_font_color(INK).set_align(FormatAlign::VerticalCenter)
     }
 
     /// A sheet's title.
@@ -91,18 +88,12 @@ impl Style {
 
     /// A number a person may change.
     pub(super) fn input(&self, number: &str) -> Format {
-        self.figure(number)
-            .set_font_color(INPUT)
-            .set_background_color(INPUT_FILL)
+        self.figure(number).set_font_color(INPUT).set_background_color(INPUT_FILL)
     }
 
     /// A word a person may change.
     pub(super) fn input_word(&self) -> Format {
-        self.text()
-            .set_font_color(INPUT)
-            .set_background_color(INPUT_FILL)
-            .set_indent(1)
-            .set_shrink()
+        self.text().set_font_color(INPUT).set_background_color(INPUT_FILL).set_indent(1).set_shrink()
     }
 
     /// A number pasted from the engine.
@@ -135,26 +126,19 @@ impl Style {
 
     /// Colours of the symbols before statuses.
     pub(super) fn symbols(&self) -> Vec<ConditionalFormatCell> {
-        [
-            (Status::OnTarget, "#0072B2"),
-            (Status::Watch, "#B36B00"),
-            (Status::OffTarget, "#D55E00"),
-        ]
-        .into_iter()
-        .map(|(status, ink)| {
-            ConditionalFormatCell::new()
-                .set_rule(ConditionalFormatCellRule::EqualTo(symbol(status)))
-                .set_format(Format::new().set_font_color(ink))
-        })
-        .collect()
+        [(Status::OnTarget, "#0072B2"), (Status::Watch, "#B36B00"), (Status::OffTarget, "#D55E00")]
+            .into_iter()
+            .map(|(status, ink)| {
+                ConditionalFormatCell::new()
+                    .set_rule(ConditionalFormatCellRule::EqualTo(symbol(status)))
+                    .set_format(Format::new().set_font_color(ink))
+            })
+            .collect()
     }
 
     /// Colours of passed and failed checks.
     pub(super) fn checks(&self) -> Vec<ConditionalFormatCell> {
-        vec![
-            rule("Pass", "#005A8E", "#E3F0F8"),
-            rule("Fail", "#A33B00", "#FBE3D6"),
-        ]
+        vec![rule("Pass", "#005A8E", "#E3F0F8"), rule("Fail", "#A33B00", "#FBE3D6")]
     }
 }
 

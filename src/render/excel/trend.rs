@@ -18,8 +18,7 @@ use super::{Book, ExcelError};
 pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     let mut page = Page::new(book, TREND, "Trend")?;
     page.widths(&[38.0, 20.0, 12.0])?;
-    page.sheet
-        .set_column_range_width(book.at.period(0), book.at.reported(), 12.0)?;
+    page.sheet.set_column_range_width(book.at.period(0), book.at.reported(), 12.0)?;
     page.sheet.set_freeze_panes(3, 1)?;
     if book.workings.measures.is_empty() {
         return Ok(page.sheet);
@@ -32,12 +31,7 @@ pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     heading(&mut page, book.at.trend_lines, "Series for lines", "Drawn ×")?;
     let note =
         "An absent value is #N/A in this block alone, for it breaks a line where empty text would draw a 0.";
-    page.text(
-        book.at.trend_lines + rows(book.workings.measures.len()),
-        0,
-        note,
-        &book.style.note(),
-    )?;
+    page.text(book.at.trend_lines + rows(book.workings.measures.len()), 0, note, &book.style.note())?;
     for (index, m) in book.workings.measures.iter().enumerate() {
         measure(&mut page, index, m, &titles[index])?;
     }
@@ -52,23 +46,15 @@ fn heading(page: &mut Page, first: u32, title: &str, second: &str) -> Result<(),
 fn measure(page: &mut Page, index: usize, m: &MeasureWorking, title: &str) -> Result<(), ExcelError> {
     let book = page.book;
     let (style, at) = (&book.style, &book.at);
-    let (actual, target, lines) = (
-        at.trend_measure(index),
-        at.trend_target + rows(index),
-        at.trend_lines + rows(index),
-    );
+    let (actual, target, lines) =
+        (at.trend_measure(index), at.trend_target + rows(index), at.trend_lines + rows(index));
     for row in [actual, target, lines] {
         page.text(row, 0, title, &style.text())?;
         page.text(row, 2, &m.unit_label, &style.note())?;
     }
     page.text(actual, 1, &m.id, &style.note())?;
     page.text(target, 1, &m.id, &style.note())?;
-    page.number(
-        lines,
-        1,
-        Some(factor(m.unit)),
-        &style.note().set_align(FormatAlign::Left),
-    )?;
+    page.number(lines, 1, Some(factor(m.unit)), &style.note().set_align(FormatAlign::Left))?;
     let number = style::value(m.unit, m.decimals);
     for p in 0..at.periods {
         let column = at.period(p);
@@ -77,13 +63,7 @@ fn measure(page: &mut Page, index: usize, m: &MeasureWorking, title: &str) -> Re
         page.live(actual, column, &formula, value, &style.figure(&number))?;
         let input = on(INPUTS, at.series[index].target, column);
         let formula = format!("IF(ISNUMBER({input}),{input},\"\")");
-        page.live(
-            target,
-            column,
-            &formula,
-            finite(m.periods[p].target),
-            &style.link(&number),
-        )?;
+        page.live(target, column, &formula, finite(m.periods[p].target), &style.link(&number))?;
         let drawn = cell(actual, column);
         let formula = format!("IF(ISNUMBER({drawn}),{drawn}*{},NA())", fixed(lines, 1));
         page.live(
@@ -103,12 +83,7 @@ fn chosen(page: &mut Page) -> Result<(), ExcelError> {
     let (style, at, count) = (&book.style, &book.at, book.workings.measures.len());
     let titles = unique(&book.workings.measures);
     let (first, unit) = (&book.workings.measures[0], &book.workings.measures[0].unit_label);
-    page.text(
-        Choice::CHOSEN,
-        0,
-        "Choose a measure for the chart ▸",
-        &style.text().set_bold(),
-    )?;
+    page.text(Choice::CHOSEN, 0, "Choose a measure for the chart ▸", &style.text().set_bold())?;
     page.text(Choice::CHOSEN, 1, &titles[0], &style.input_word())?;
     let list = DataValidation::new().allow_list_formula(Formula::new(down(at.trend_actual, count, 0)));
     super::inputs::checked(
@@ -119,59 +94,31 @@ fn chosen(page: &mut Page) -> Result<(), ExcelError> {
         Choice::CHOSEN,
         1,
     )?;
-    page.heads(
-        Choice::HEADER,
-        0,
-        &["Chosen measure", "Row in the list", "Drawn ×"],
-        1,
-    )?;
+    page.heads(Choice::HEADER, 0, &["Chosen measure", "Row in the list", "Drawn ×"], 1)?;
     page.periods(Choice::HEADER)?;
 
     let row = fixed(Choice::ACTUAL, 1);
-    let position = format!(
-        "MATCH({},{},0)",
-        fixed(Choice::CHOSEN, 1),
-        down(at.trend_actual, count, 0)
-    );
+    let position = format!("MATCH({},{},0)", fixed(Choice::CHOSEN, 1), down(at.trend_actual, count, 0));
     page.live(Choice::ACTUAL, 1, &position, 1.0, &style.figure("0"))?;
     page.live(Choice::TARGET, 1, &row, 1.0, &style.figure("0"))?;
     let drawn = format!("INDEX({},{row})", down(at.trend_lines, count, 1));
     page.live(Choice::ACTUAL, 2, &drawn, factor(first.unit), &style.figure("0"))?;
-    page.live(
-        Choice::TARGET,
-        2,
-        &fixed(Choice::ACTUAL, 2),
-        factor(first.unit),
-        &style.figure("0"),
-    )?;
+    page.live(Choice::TARGET, 2, &fixed(Choice::ACTUAL, 2), factor(first.unit), &style.figure("0"))?;
     for (at_row, word) in [(Choice::ACTUAL, "Actual"), (Choice::TARGET, "Target")] {
         let formula = format!("\"{word}, \"&INDEX({},{row})", down(at.trend_actual, count, 2));
-        page.live(
-            at_row,
-            0,
-            &formula,
-            format!("{word}, {unit}").as_str(),
-            &style.text(),
-        )?;
+        page.live(at_row, 0, &formula, format!("{word}, {unit}").as_str(), &style.text())?;
     }
     for p in 0..at.periods {
         let column = at.period(p);
         let actual = book.solved.measures[0].values[p];
         let target = finite(first.periods[p].target);
-        for (at_row, list, value) in [
-            (Choice::ACTUAL, at.trend_actual, actual),
-            (Choice::TARGET, at.trend_target, target),
-        ] {
+        for (at_row, list, value) in
+            [(Choice::ACTUAL, at.trend_actual, actual), (Choice::TARGET, at.trend_target, target)]
+        {
             let found = format!("INDEX({},{row})", down(list, count, column));
             let formula = format!("IF(ISNUMBER({found}),{found}*{},NA())", fixed(Choice::ACTUAL, 2));
             let value = gap(value.map(|v| v * factor(first.unit)));
-            page.live(
-                at_row,
-                column,
-                &formula,
-                value,
-                &style.figure("#,##0.00;\"−\"#,##0.00"),
-            )?;
+            page.live(at_row, column, &formula, value, &style.figure("#,##0.00;\"−\"#,##0.00"))?;
         }
     }
     Ok(())
@@ -184,11 +131,7 @@ fn chart(page: &mut Page) -> Result<(), ExcelError> {
     let font = || ChartFont::new().set_size(9).set_color(style::INK).to_owned();
     let series = |row: u32, color: &str, dash: ChartLineDashType, marker: ChartMarkerType| {
         let mut series = rust_xlsxwriter::ChartSeries::new();
-        let line = ChartLine::new()
-            .set_color(color)
-            .set_width(2.0)
-            .set_dash_type(dash)
-            .to_owned();
+        let line = ChartLine::new().set_color(color).set_width(2.0).set_dash_type(dash).to_owned();
         let fill = rust_xlsxwriter::ChartSolidFill::new().set_color(color).to_owned();
         let mut dot = ChartFormat::new().set_solid_fill(&fill).set_no_line().to_owned();
         series
@@ -196,34 +139,18 @@ fn chart(page: &mut Page) -> Result<(), ExcelError> {
             .set_categories((TREND, Choice::HEADER, first, Choice::HEADER, last))
             .set_values((TREND, row, first, row, last))
             .set_format(ChartFormat::new().set_line(&line))
-            .set_marker(
-                ChartMarker::new()
-                    .set_type(marker)
-                    .set_size(5)
-                    .set_format(&mut dot),
-            );
+            .set_marker(ChartMarker::new().set_type(marker).set_size(5).set_format(&mut dot));
         series
     };
-    chart.push_series(&series(
-        Choice::ACTUAL,
-        style::INK,
-        ChartLineDashType::Solid,
-        ChartMarkerType::Circle,
-    ));
+    chart.push_series(&series(Choice::ACTUAL, style::INK, ChartLineDashType::Solid, ChartMarkerType::Circle));
     chart.push_series(&series(
         Choice::TARGET,
         "#0072B2",
         ChartLineDashType::Dash,
         ChartMarkerType::ShortDash,
     ));
-    chart
-        .title()
-        .set_name((TREND, Choice::CHOSEN, 1))
-        .set_font(font().set_size(12).set_bold());
-    chart
-        .legend()
-        .set_position(ChartLegendPosition::Bottom)
-        .set_font(&font());
+    chart.title().set_name((TREND, Choice::CHOSEN, 1)).set_font(font().set_size(12).set_bold());
+    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font());
     chart.x_axis().set_font(&font());
     chart
         .y_axis()
@@ -256,11 +183,9 @@ fn unique(measures: &[MeasureWorking]) -> Vec<String> {
     let key = |m: &MeasureWorking| short(m).to_lowercase();
     measures
         .iter()
-        .map(
-            |m| match measures.iter().filter(|other| key(other) == key(m)).count() {
-                1 => short(m),
-                _ => format!("{} ({})", short(m), m.id),
-            },
-        )
+        .map(|m| match measures.iter().filter(|other| key(other) == key(m)).count() {
+            1 => short(m),
+            _ => format!("{} ({})", short(m), m.id),
+        })
         .collect()
 }

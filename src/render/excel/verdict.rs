@@ -58,32 +58,17 @@ impl Verdicts {
         let mut parents = Vec::new();
         let objectives = workings.perspectives.iter().flat_map(|p| &p.objectives);
         for (o, objective) in objectives.enumerate() {
-            let children = solved
-                .measures
-                .iter()
-                .zip(&at.objective_of)
-                .filter(|(_, of)| **of == o);
-            let children: Vec<_> = children
-                .map(|(m, _)| (m.share.weight, m.share.effective))
-                .collect();
+            let children = solved.measures.iter().zip(&at.objective_of).filter(|(_, of)| **of == o);
+            let children: Vec<_> = children.map(|(m, _)| (m.share.weight, m.share.effective)).collect();
             parents.push(parent(&objective.parent, &solved.objectives[o], &children));
         }
         for (p, perspective) in workings.perspectives.iter().enumerate() {
-            let children = solved
-                .objectives
-                .iter()
-                .zip(&at.perspective_of)
-                .filter(|(_, of)| **of == p);
-            let children: Vec<_> = children
-                .map(|(o, _)| (o.share.weight, o.share.effective))
-                .collect();
+            let children = solved.objectives.iter().zip(&at.perspective_of).filter(|(_, of)| **of == p);
+            let children: Vec<_> = children.map(|(o, _)| (o.share.weight, o.share.effective)).collect();
             parents.push(parent(&perspective.parent, &solved.perspectives[p], &children));
         }
-        let children: Vec<_> = solved
-            .perspectives
-            .iter()
-            .map(|p| (p.share.weight, p.share.effective))
-            .collect();
+        let children: Vec<_> =
+            solved.perspectives.iter().map(|p| (p.share.weight, p.share.effective)).collect();
         parents.push(parent(&workings.total, &solved.total, &children));
         let sources = workings
             .sources
@@ -93,27 +78,14 @@ impl Verdicts {
                     == 0.0
             })
             .collect();
-        Verdicts {
-            measures,
-            parents,
-            sources,
-        }
+        Verdicts { measures, parents, sources }
     }
 
     /// How many checks there are, and how many fail.
     pub(super) fn count(&self) -> (usize, usize) {
-        let measures = self
-            .measures
-            .iter()
-            .flat_map(|m| [m.value, m.score, m.status, m.history]);
-        let parents = self
-            .parents
-            .iter()
-            .flat_map(|p| [p.coverage, p.score, p.status, p.weights]);
-        let all: Vec<bool> = measures
-            .chain(parents)
-            .chain(self.sources.iter().copied())
-            .collect();
+        let measures = self.measures.iter().flat_map(|m| [m.value, m.score, m.status, m.history]);
+        let parents = self.parents.iter().flat_map(|p| [p.coverage, p.score, p.status, p.weights]);
+        let all: Vec<bool> = measures.chain(parents).chain(self.sources.iter().copied()).collect();
         (all.len(), all.iter().filter(|pass| !**pass).count())
     }
 
@@ -135,10 +107,7 @@ pub(super) struct Total {
 impl Total {
     pub(super) fn of(values: &[Option<f64>]) -> Total {
         let present = || values.iter().flatten();
-        Total {
-            count: present().count() as f64,
-            sum: present().sum(),
-        }
+        Total { count: present().count() as f64, sum: present().sum() }
     }
 
     fn matches(&self, live: &Total) -> bool {
@@ -159,9 +128,7 @@ fn parent(engine: &ParentWorking, live: &SolvedParent, children: &[(f64, f64)]) 
     let negative = children.iter().filter(|(weight, _)| *weight < 0.0).count() as f64;
     let shared: f64 = children.iter().map(|(_, effective)| effective).sum();
     ParentVerdict {
-        coverage: live
-            .coverage
-            .is_none_or(|coverage| same(Some(engine.coverage), Some(coverage))),
+        coverage: live.coverage.is_none_or(|coverage| same(Some(engine.coverage), Some(coverage))),
         score: same(finite(engine.score), live.score),
         status: Status::of_code(&engine.status) == live.status,
         weights: negative == 0.0 && (live.below == 0.0 || (shared - live.share.effective).abs() <= RELATIVE),

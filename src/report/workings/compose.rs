@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::calendar::Period;
-use crate::evaluate::{counts, objective_weight, perspective_weight};
 use crate::evaluate::results::{Doubt, MeasureResult, ParentResult, PeriodResult, TargetAt};
+use crate::evaluate::{counts, objective_weight, perspective_weight};
 use crate::model::{Edges, Measure, Scorecard};
 use crate::report::Composer;
 use crate::report::print::{self, Printer};
@@ -12,7 +12,11 @@ impl Composer<'_> {
     pub(in crate::report) fn workings(&self, head: Head) -> Workings {
         let card = &self.results.scorecard;
         let scorecard = self.scorecard;
-        let longest = self.all().filter(|(m, _)| m.grain == scorecard.grain).map(|(_, r)| &r.periods).max_by_key(|p| p.len());
+        let longest = self
+            .all()
+            .filter(|(m, _)| m.grain == scorecard.grain)
+            .map(|(_, r)| &r.periods)
+            .max_by_key(|p| p.len());
         let periods = longest.cloned().unwrap_or_default();
         let reported = self.reported();
         let perspectives = card.perspectives.iter().zip(&scorecard.perspectives).map(|(result, model)| {
@@ -37,7 +41,11 @@ impl Composer<'_> {
             period_ids: periods.iter().map(|p| p.period.label.clone()).collect(),
             rollup: scorecard.rollup,
             perspectives: perspectives.collect(),
-            measures: self.in_order().into_iter().map(|(m, r)| self.measure_working(m, r, periods.len())).collect(),
+            measures: self
+                .in_order()
+                .into_iter()
+                .map(|(m, r)| self.measure_working(m, r, periods.len()))
+                .collect(),
             total: parent(scorecard, &card.parent, scorecard.rollup.edges),
             log: self.log(),
             sources: self.results.run.sources.iter().map(source).collect(),
@@ -56,20 +64,27 @@ impl Composer<'_> {
         // Formulas cannot stand in a circle: each round places at least one.
         while !formulas.is_empty() {
             let placed: Vec<&str> = ordered.iter().map(|(m, _)| m.id.as_str()).collect();
-            let ready = formulas.iter().position(|(m, _)| m.plan.formula.names().iter().all(|n| placed.contains(n)));
+            let ready =
+                formulas.iter().position(|(m, _)| m.plan.formula.names().iter().all(|n| placed.contains(n)));
             ordered.push(formulas.remove(ready.unwrap_or(0)));
         }
         ordered
     }
 
     fn measure_working(&self, measure: &Measure, result: &MeasureResult, length: usize) -> MeasureWorking {
-        let unscaled = Measure { format: crate::model::Format { scale: crate::model::Scale::One, ..measure.format.clone() }, ..measure.clone() };
-        let shown: Vec<Option<f64>> = result.current().map(|c| vec![c.value, print::plan(c)]).unwrap_or_default();
+        let unscaled = Measure {
+            format: crate::model::Format { scale: crate::model::Scale::One, ..measure.format.clone() },
+            ..measure.clone()
+        };
+        let shown: Vec<Option<f64>> =
+            result.current().map(|c| vec![c.value, print::plan(c)]).unwrap_or_default();
         let printer = Printer::new(self.scorecard, &unscaled, &shown);
         // Fewer periods than the scorecard's (a longer grain) stand at the right.
         let skip = result.periods.len().saturating_sub(length);
         let mut periods: Vec<PeriodResult> = result.periods[skip..].to_vec();
-        if let (true, Some(to_date), Some(last)) = (measure.judged_to_date, &result.to_date, periods.last_mut()) {
+        if let (true, Some(to_date), Some(last)) =
+            (measure.judged_to_date, &result.to_date, periods.last_mut())
+        {
             *last = to_date.clone();
         }
         let lacking = length.saturating_sub(periods.len());
@@ -78,7 +93,10 @@ impl Composer<'_> {
         let components = measure.plan.components.iter().map(|c| ComponentWorking {
             name: c.name.clone(),
             title: c.title.clone(),
-            values: padded.iter().map(|p| p.and_then(|p| p.components.get(&c.name).copied().flatten())).collect(),
+            values: padded
+                .iter()
+                .map(|p| p.and_then(|p| p.components.get(&c.name).copied().flatten()))
+                .collect(),
         });
         MeasureWorking {
             id: measure.id.clone(),
@@ -103,7 +121,9 @@ impl Composer<'_> {
             periods: padded
                 .iter()
                 .enumerate()
-                .map(|(i, p)| p.map_or_else(absent, |p| self.period_working(measure, result, p, i + 1 == length)))
+                .map(|(i, p)| {
+                    p.map_or_else(absent, |p| self.period_working(measure, result, p, i + 1 == length))
+                })
                 .collect(),
         }
     }
@@ -164,7 +184,10 @@ impl Composer<'_> {
             ("Run".to_owned(), run.id.clone()),
             ("Engine".to_owned(), format!("mando {}", run.version)),
             ("Data as of".to_owned(), run.as_of.to_string()),
-            ("Period".to_owned(), format!("{} ({} to {})", run.period.label, run.period.first, run.period.last)),
+            (
+                "Period".to_owned(),
+                format!("{} ({} to {})", run.period.label, run.period.first, run.period.last),
+            ),
             ("Definition, SHA-256".to_owned(), run.definition.clone()),
             ("Notes, SHA-256".to_owned(), run.notes.clone()),
         ];

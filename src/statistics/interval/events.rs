@@ -13,15 +13,8 @@ pub fn garwood(events: f64) -> Option<Interval> {
     if !(events.is_finite() && events >= 0.0) {
         return None;
     }
-    let low = if events == 0.0 {
-        0.0
-    } else {
-        half_chi_squared(0.025, 2.0 * events)?
-    };
-    Some(Interval {
-        low,
-        high: half_chi_squared(0.975, 2.0 * events + 2.0)?,
-    })
+    let low = if events == 0.0 { 0.0 } else { half_chi_squared(0.025, 2.0 * events)? };
+    Some(Interval { low, high: half_chi_squared(0.975, 2.0 * events + 2.0)? })
 }
 
 /// Garwood's interval for events per unit of exposure (complaints per order).
@@ -32,10 +25,7 @@ pub fn garwood_rate(events: f64, exposure: f64) -> Option<Interval> {
     (exposure.is_finite() && exposure > 0.0)
         .then(|| garwood(events))
         .flatten()
-        .map(|counted| Interval {
-            low: counted.low / exposure,
-            high: counted.high / exposure,
-        })
+        .map(|counted| Interval { low: counted.low / exposure, high: counted.high / exposure })
 }
 
 fn half_chi_squared(probability: f64, freedom: f64) -> Option<f64> {

@@ -31,10 +31,7 @@ pub fn wald_nps(promoters: f64, detractors: f64, n: f64) -> Option<Estimate> {
     let (p, d) = (promoters / n, detractors / n);
     let variance = (p + d - (p - d) * (p - d)).max(0.0);
     let plain = Estimate::normal(100.0 * (p - d), 100.0 * (variance / n).sqrt())?;
-    Some(Estimate {
-        interval: plain.interval.clipped(-100.0, 100.0),
-        ..plain
-    })
+    Some(Estimate { interval: plain.interval.clipped(-100.0, 100.0), ..plain })
 }
 
 /// Adjusted Wald interval for a net promoter score: three more answers, ¾ of a promoter, ¾ of a detractor.
@@ -69,9 +66,5 @@ pub fn independent_change(before: &Estimate, after: &Estimate) -> Option<Change>
     let error = before.standard_error.hypot(after.standard_error);
     let change = Estimate::normal(after.centre - before.centre, error)?;
     let z = finite(change.centre / error);
-    Some(Change {
-        change,
-        z,
-        p_two_sided: z.map(two_sided_p),
-    })
+    Some(Change { change, z, p_two_sided: z.map(two_sided_p) })
 }

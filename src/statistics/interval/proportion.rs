@@ -29,16 +29,8 @@ pub fn wilson(successes: f64, n: f64) -> Option<Interval> {
     let centre = p + Z95 * Z95 / (2.0 * n);
     let half = Z95 * (p * (1.0 - p) / n + Z95 * Z95 / (4.0 * n * n)).sqrt();
     // The limits touch 0 and 1 exactly at no and at all successes; rounding must not move them off.
-    let low = if successes == 0.0 {
-        0.0
-    } else {
-        ((centre - half) / shrink).clamp(0.0, p)
-    };
-    let high = if successes == n {
-        1.0
-    } else {
-        ((centre + half) / shrink).clamp(p, 1.0)
-    };
+    let low = if successes == 0.0 { 0.0 } else { ((centre - half) / shrink).clamp(0.0, p) };
+    let high = if successes == n { 1.0 } else { ((centre + half) / shrink).clamp(p, 1.0) };
     Some(Interval { low, high })
 }
 
@@ -63,10 +55,7 @@ pub struct Difference {
 /// - Absent: one of the samples is empty.
 /// - Source: Newcombe 1998, method 10; statsmodels `confint_proportions_2indep(method='newcomb')`.
 pub fn newcombe(before: Share, after: Share) -> Option<Difference> {
-    let (one, two) = (
-        wilson(before.part, before.whole)?,
-        wilson(after.part, after.whole)?,
-    );
+    let (one, two) = (wilson(before.part, before.whole)?, wilson(after.part, after.whole)?);
     let (p1, p2) = (before.part / before.whole, after.part / after.whole);
     let difference = p2 - p1;
     let pooled = (before.part + after.part) / (before.whole + after.whole);

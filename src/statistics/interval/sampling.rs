@@ -23,9 +23,7 @@ pub fn finite_population_factor(n: f64, population: f64) -> Option<f64> {
 ///
 /// - Absent: no answers.
 pub fn margin_of_error(variance: f64, n: f64) -> Option<f64> {
-    quotient(variance, n)
-        .filter(|share| *share >= 0.0)
-        .map(|share| Z95 * share.sqrt())
+    quotient(variance, n).filter(|share| *share >= 0.0).map(|share| Z95 * share.sqrt())
 }
 
 /// Fewest answers that bring the half width of a 95 % interval down to `half_width`.

@@ -10,25 +10,18 @@ use super::{day, fiscal, month, surveys};
 #[test]
 fn a_bare_year_or_quarter_is_ambiguous_under_a_fiscal_calendar() {
     let april = fiscal("april", FiscalName::End);
-    let error = april
-        .parse_period("2026-Q1", Grain::Month)
-        .expect_err("two readings");
+    let error = april.parse_period("2026-Q1", Grain::Month).expect_err("two readings");
     assert_eq!(error.code(), Some("period-ambiguous"));
     assert_eq!(error.suggestion(), Some("FY2026-Q1"));
     assert_eq!(
         error.to_string(),
         "`2026-Q1` could be 2026-01-01 to 2026-03-31 or 2025-04-01 to 2025-06-30; write `FY2026-Q1` for the latter"
     );
-    assert!(matches!(
-        april.parse_period("2026", Grain::Month),
-        Err(PeriodError::Ambiguous { .. })
-    ));
+    assert!(matches!(april.parse_period("2026", Grain::Month), Err(PeriodError::Ambiguous { .. })));
     assert_eq!(april.label(&month(&april, "2026-03")), "2026-03");
     assert_eq!(april.label(&month(&april, "FY2017-P01")), "2016-04");
     let sixth = fiscal("04-06", FiscalName::End);
-    let error = sixth
-        .parse_period("2026-04", Grain::Month)
-        .expect_err("two readings");
+    let error = sixth.parse_period("2026-04", Grain::Month).expect_err("two readings");
     assert_eq!(error.suggestion(), Some("FY2027-P01"));
 }
 
@@ -48,14 +41,8 @@ fn a_date_stands_for_the_period_that_holds_it() {
         [label(Grain::Week), label(Grain::Month), label(Grain::Quarter)],
         ["2026-W14", "2026-03", "2026-Q1"]
     );
-    assert_eq!(
-        plain.parse_days("2026-03-31"),
-        Ok((day("2026-03-31"), day("2026-03-31")))
-    );
-    assert_eq!(
-        plain.parse_days("2010-09"),
-        Ok((day("2010-09-01"), day("2010-09-30")))
-    );
+    assert_eq!(plain.parse_days("2026-03-31"), Ok((day("2026-03-31"), day("2026-03-31"))));
+    assert_eq!(plain.parse_days("2010-09"), Ok((day("2010-09-01"), day("2010-09-30"))));
 }
 
 #[test]
@@ -83,70 +70,36 @@ fn texts_that_are_no_period_say_why() {
     let unknown = surveys().parse_period("2018", Grain::Wave).expect_err("no wave");
     assert_eq!(
         (unknown.code(), unknown.to_string()),
-        (
-            Some("wave-unknown"),
-            "no wave `2018`; write one of `2015`, `2016`, `2017`".to_owned()
-        )
+        (Some("wave-unknown"), "no wave `2018`; write one of `2015`, `2016`, `2017`".to_owned())
     );
 }
 
 #[test]
 fn a_range_includes_both_ends() {
     let plain = Calendar::default();
-    let (first, last) = plain
-        .parse_range("2025-11..2026-02", Grain::Month)
-        .expect("a range");
-    let labels: Vec<String> = plain
-        .between(&first, &last)
-        .iter()
-        .map(|period| plain.label(period))
-        .collect();
+    let (first, last) = plain.parse_range("2025-11..2026-02", Grain::Month).expect("a range");
+    let labels: Vec<String> = plain.between(&first, &last).iter().map(|period| plain.label(period)).collect();
     assert_eq!(labels, ["2025-11", "2025-12", "2026-01", "2026-02"]);
     assert!(matches!(
         plain.parse_range("2026-02..2025-11", Grain::Month),
         Err(PeriodError::RangeReversed { .. })
     ));
-    assert!(matches!(
-        plain.parse_range("2026-02..2026", Grain::Month),
-        Err(PeriodError::RangeMixed { .. })
-    ));
+    assert!(matches!(plain.parse_range("2026-02..2026", Grain::Month), Err(PeriodError::RangeMixed { .. })));
 }
 
 #[test]
 fn durations_print_as_they_were_written() {
-    for text in [
-        "3 months",
-        "1 year",
-        "2 weeks",
-        "5 business days",
-        "1 business day",
-        "24 hours",
-        "1 day",
-    ] {
-        assert_eq!(
-            text.parse::<Duration>()
-                .map(|duration| duration.to_string())
-                .as_deref(),
-            Ok(text)
-        );
+    for text in ["3 months", "1 year", "2 weeks", "5 business days", "1 business day", "24 hours", "1 day"] {
+        assert_eq!(text.parse::<Duration>().map(|duration| duration.to_string()).as_deref(), Ok(text));
     }
     let length = |text: &str| text.parse::<Duration>().map(Duration::length);
     assert_eq!(length("2 quarters"), Ok(Length::Months(6)));
     assert_eq!(length("2 weeks"), Ok(Length::Days(14)));
     assert_eq!(length("90 minutes"), Ok(Length::Seconds(5_400)));
     assert_eq!(length("3"), Err(DurationError::NoUnit("3".to_owned())));
-    assert_eq!(
-        length("3 fortnights"),
-        Err(DurationError::UnknownUnit("fortnights".to_owned()))
-    );
-    assert_eq!(
-        length("-3 days"),
-        Err(DurationError::NotWhole("-3 days".to_owned()))
-    );
-    assert_eq!(
-        length("99999999999 days"),
-        Err(DurationError::TooLong("99999999999 days".to_owned()))
-    );
+    assert_eq!(length("3 fortnights"), Err(DurationError::UnknownUnit("fortnights".to_owned())));
+    assert_eq!(length("-3 days"), Err(DurationError::NotWhole("-3 days".to_owned())));
+    assert_eq!(length("99999999999 days"), Err(DurationError::TooLong("99999999999 days".to_owned())));
 }
 
 #[test]
@@ -157,10 +110,7 @@ fn words_of_the_calendar_keys() {
         "02-29".parse::<MonthDay>().map_err(|error| error.to_string()),
         Err("`02-29` is no month; write a month such as `april`, or a day such as `04-06`".to_owned())
     );
-    let last = YearEnd::LastOf {
-        weekday: Weekday::Sat,
-        month: Month::January,
-    };
+    let last = YearEnd::LastOf { weekday: Weekday::Sat, month: Month::January };
     assert_eq!("last saturday of january".parse::<YearEnd>().ok(), Some(last));
     assert!("saturday".parse::<YearEnd>().is_err());
     assert_eq!("wave".parse::<Grain>().ok(), Some(Grain::Wave));

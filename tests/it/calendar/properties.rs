@@ -20,10 +20,7 @@ fn calendars() -> impl Strategy<Value = Calendar> {
     let weekday = (0u8..7).prop_map(|number| Weekday::try_from(number).expect("seven weekdays"));
     let plain =
         (1u32..=12, 1u32..=28, weekday, named.clone()).prop_map(|(month, day, week_starts, named)| {
-            Calendar {
-                week_starts,
-                ..fiscal(&format!("{month:02}-{day:02}"), named)
-            }
+            Calendar { week_starts, ..fiscal(&format!("{month:02}-{day:02}"), named) }
         });
     let shops = (pattern, ends, named).prop_map(|(pattern, ends, named)| retail(pattern, ends, named));
     prop_oneof![plain, shops]
@@ -34,12 +31,7 @@ fn dates() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn grains() -> impl Strategy<Value = Grain> {
-    prop_oneof![
-        Just(Grain::Week),
-        Just(Grain::Month),
-        Just(Grain::Quarter),
-        Just(Grain::Year)
-    ]
+    prop_oneof![Just(Grain::Week), Just(Grain::Month), Just(Grain::Quarter), Just(Grain::Year)]
 }
 
 proptest! {

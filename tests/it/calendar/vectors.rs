@@ -11,53 +11,34 @@ const VECTORS: &str = include_str!("../vectors.json");
 fn vector(id: &str) -> (Value, Value) {
     let all: Value = serde_json::from_str(VECTORS).expect("vectors are JSON");
     let cases = all["cases"].as_array().expect("cases are a list");
-    let case = cases
-        .iter()
-        .find(|case| case["id"] == id)
-        .expect("the vector exists");
+    let case = cases.iter().find(|case| case["id"] == id).expect("the vector exists");
     (case["inputs"].clone(), case["expected"].clone())
 }
 
 fn days(list: &Value) -> Vec<NaiveDate> {
-    list.as_array()
-        .expect("a list")
-        .iter()
-        .map(|text| day(text.as_str().expect("text")))
-        .collect()
+    list.as_array().expect("a list").iter().map(|text| day(text.as_str().expect("text"))).collect()
 }
 
 fn instant(text: &str) -> DateTime<Utc> {
-    text.parse::<DateTime<FixedOffset>>()
-        .expect("an instant")
-        .with_timezone(&Utc)
+    text.parse::<DateTime<FixedOffset>>().expect("an instant").with_timezone(&Utc)
 }
 
 fn positions(calendar: &Calendar, dates: &Value) -> Value {
     let at = days(dates).into_iter().map(|date| calendar.fiscal_position(date));
-    at.map(|at| json!({ "fiscal_year": at.year, "quarter": at.quarter, "period": at.period }))
-        .collect()
+    at.map(|at| json!({ "fiscal_year": at.year, "quarter": at.quarter, "period": at.period })).collect()
 }
 
 #[test]
 fn fiscal_years_from_april_are_named_by_either_end() {
     let (inputs, expected) = vector("CAL-01");
-    assert_eq!(
-        positions(&fiscal("april", FiscalName::End), &inputs["dates"]),
-        expected["label_end"]
-    );
-    assert_eq!(
-        positions(&fiscal("april", FiscalName::Start), &inputs["dates"]),
-        expected["label_start"]
-    );
+    assert_eq!(positions(&fiscal("april", FiscalName::End), &inputs["dates"]), expected["label_end"]);
+    assert_eq!(positions(&fiscal("april", FiscalName::Start), &inputs["dates"]), expected["label_start"]);
 }
 
 #[test]
 fn fiscal_years_from_october() {
     let (inputs, expected) = vector("CAL-02");
-    assert_eq!(
-        positions(&fiscal("october", FiscalName::End), &inputs["dates"]),
-        expected["label_end"]
-    );
+    assert_eq!(positions(&fiscal("october", FiscalName::End), &inputs["dates"]), expected["label_end"]);
 }
 
 #[test]
@@ -67,14 +48,8 @@ fn monday_weeks_are_iso_weeks() {
     let labels: Value = days(&inputs["dates"])
         .into_iter()
         .map(|date| {
-            let week = calendar
-                .period_of(Grain::Week, date)
-                .expect("every day has a week");
-            json!(format!(
-                "{}-{}",
-                calendar.label(&week),
-                date.weekday().number_from_monday()
-            ))
+            let week = calendar.period_of(Grain::Week, date).expect("every day has a week");
+            json!(format!("{}-{}", calendar.label(&week), date.weekday().number_from_monday()))
         })
         .collect();
     assert_eq!(labels, expected["iso"]);
@@ -92,15 +67,9 @@ fn the_nrf_year_ends_on_the_saturday_nearest_to_the_end_of_january() {
     let ends = |name| json!({ "start": year(name).first, "end": year(name).last });
     assert_eq!(ends(2023), expected["fy2023"]);
     assert_eq!(ends(2024), expected["fy2024"]);
-    let bounds: Vec<i64> = inputs["years"]
-        .as_array()
-        .expect("two years")
-        .iter()
-        .filter_map(Value::as_i64)
-        .collect();
-    let long: Vec<i64> = (bounds[0]..=bounds[1])
-        .filter(|name| year(*name).days() == 53 * 7)
-        .collect();
+    let bounds: Vec<i64> =
+        inputs["years"].as_array().expect("two years").iter().filter_map(Value::as_i64).collect();
+    let long: Vec<i64> = (bounds[0]..=bounds[1]).filter(|name| year(*name).days() == 53 * 7).collect();
     assert_eq!(json!(long), expected["years_with_53_weeks"]);
 }
 
@@ -119,11 +88,7 @@ fn a_53rd_week_lengthens_the_last_retail_month() {
                 return Value::Null;
             }
             let at = calendar.fiscal_position(date);
-            let week = calendar.label(
-                &calendar
-                    .period_of(Grain::Week, date)
-                    .expect("every day has a week"),
-            );
+            let week = calendar.label(&calendar.period_of(Grain::Week, date).expect("every day has a week"));
             let week: u32 = week[6..].parse().expect("a week number");
             json!({ "week": week, "period": at.period, "quarter": at.quarter })
         })
@@ -134,37 +99,21 @@ fn a_53rd_week_lengthens_the_last_retail_month() {
 #[test]
 fn instants_stand_on_the_local_day() {
     let (inputs, expected) = vector("CAL-06");
-    for (zone, name) in [
-        (chrono_tz::Europe::Paris, "paris"),
-        (chrono_tz::America::New_York, "new_york"),
-    ] {
-        let calendar = Calendar {
-            time_zone: zone,
-            ..Calendar::default()
-        };
+    for (zone, name) in [(chrono_tz::Europe::Paris, "paris"), (chrono_tz::America::New_York, "new_york")] {
+        let calendar = Calendar { time_zone: zone, ..Calendar::default() };
         let texts = inputs["instants"].as_array().expect("a list");
-        let dates: Vec<NaiveDate> = texts
-            .iter()
-            .map(|text| calendar.local_date(instant(text.as_str().expect("text"))))
-            .collect();
+        let dates: Vec<NaiveDate> =
+            texts.iter().map(|text| calendar.local_date(instant(text.as_str().expect("text")))).collect();
         let local = expected[name].as_array().expect("a list");
-        let local: Vec<NaiveDate> = local
-            .iter()
-            .map(|text| day(&text.as_str().expect("text")[..10]))
-            .collect();
+        let local: Vec<NaiveDate> =
+            local.iter().map(|text| day(&text.as_str().expect("text")[..10])).collect();
         assert_eq!(dates, local);
-        let months = dates.iter().map(|date| {
-            calendar
-                .period_of(Grain::Month, *date)
-                .expect("every day has a month")
-        });
+        let months =
+            dates.iter().map(|date| calendar.period_of(Grain::Month, *date).expect("every day has a month"));
         let months: Value = months.map(|period| json!(calendar.label(&period))).collect();
         assert_eq!(months, expected[format!("{name}_month")]);
     }
-    let paris = Calendar {
-        time_zone: chrono_tz::Europe::Paris,
-        ..Calendar::default()
-    };
+    let paris = Calendar { time_zone: chrono_tz::Europe::Paris, ..Calendar::default() };
     for (date, hours) in expected["paris_day_hours"].as_object().expect("a map") {
         let length = paris.day_length(day(date)).expect("Paris skips no day");
         assert_eq!(json!(length.num_minutes() as f64 / 60.0), *hours);
@@ -173,10 +122,7 @@ fn instants_stand_on_the_local_day() {
 
 #[test]
 fn a_day_the_zone_skipped_has_no_length() {
-    let samoa = Calendar {
-        time_zone: chrono_tz::Pacific::Apia,
-        ..Calendar::default()
-    };
+    let samoa = Calendar { time_zone: chrono_tz::Pacific::Apia, ..Calendar::default() };
     assert_eq!(samoa.day_starts(day("2011-12-30")), None);
     assert!(samoa.day_length(day("2011-12-31")).is_some());
 }
@@ -184,33 +130,22 @@ fn a_day_the_zone_skipped_has_no_length() {
 #[test]
 fn only_complete_local_days_of_the_current_month_count() {
     let (inputs, expected) = vector("CAL-07");
-    let paris = Calendar {
-        time_zone: chrono_tz::Europe::Paris,
-        ..Calendar::default()
-    };
+    let paris = Calendar { time_zone: chrono_tz::Europe::Paris, ..Calendar::default() };
     let as_of = paris.last_complete_day(instant(inputs["as_of"].as_str().expect("text")));
     let february = month(&paris, "2024-02");
     let complete = february.complete_days(as_of);
     assert_eq!(json!(complete), expected["complete_days"]);
     assert_eq!(json!(february.days()), expected["days_in_month"]);
-    assert_eq!(
-        json!(complete as f64 / february.days() as f64),
-        expected["elapsed_fraction"]
-    );
+    assert_eq!(json!(complete as f64 / february.days() as f64), expected["elapsed_fraction"]);
     assert_eq!(february.is_complete(as_of), expected["include_in_signals"]);
-    assert_eq!(
-        paris.same_days_last_year(&february, as_of),
-        Some((day("2023-02-01"), day("2023-02-09")))
-    );
+    assert_eq!(paris.same_days_last_year(&february, as_of), Some((day("2023-02-01"), day("2023-02-09"))));
 }
 
 #[test]
 fn business_days_are_those_after_the_start_through_the_end() {
     let (inputs, expected) = vector("LEAD-06");
-    let calendar = Calendar {
-        holidays: days(&inputs["holidays"]).into_iter().collect(),
-        ..Calendar::default()
-    };
+    let calendar =
+        Calendar { holidays: days(&inputs["holidays"]).into_iter().collect(), ..Calendar::default() };
     let counts: Value = inputs["intervals"]
         .as_array()
         .expect("a list")

@@ -98,7 +98,7 @@ pub(super) fn agrees(name: &str, workbook: &[u8], results: &Value) {
 fn failed(workbook: &[u8]) -> Vec<String> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(workbook.to_vec())).expect("a workbook");
     let checks = book.worksheet_range("Checks").expect("the sheet");
-    let fails = checks.used_cells().filter(|(_, _, cell)| cell.to_string() == "Fail");
+    let fails = checks.used_cells().filter(|(_, _, cell)| **cell == "Fail");
     fails.map(|(row, column, _)| format!("{}, column {column}", checks[(row, 0)])).collect()
 }
 

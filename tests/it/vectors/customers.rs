@@ -7,18 +7,11 @@ use mando::statistics::{customers, interval, quotient};
 use serde_json::{Map, Value, json};
 
 fn activity(inputs: &Value) -> Value {
-    let day = |value: &Value| {
-        value
-            .as_str()
-            .map(|day| day.parse::<NaiveDate>().expect("an ISO date"))
-    };
+    let day = |value: &Value| value.as_str().map(|day| day.parse::<NaiveDate>().expect("an ISO date"));
     let as_of = day(&inputs["as_of"]).expect("as_of is given");
     let window = number(&inputs["window_days"]) as i64;
     let (mut active, mut days, mut future, mut never) = (Vec::new(), Map::new(), Vec::new(), Vec::new());
-    for (customer, last) in inputs["last_purchase"]
-        .as_object()
-        .expect("last_purchase is a map")
-    {
+    for (customer, last) in inputs["last_purchase"].as_object().expect("last_purchase is a map") {
         match customers::activity(day(last), as_of, window) {
             Activity::Never => never.push(customer),
             Activity::Future => future.push(customer),
@@ -95,16 +88,10 @@ fn ratio_of(pairs: &[(f64, f64)]) -> Option<interval::Estimate> {
 }
 
 fn clustered(inputs: &Value) -> Value {
-    let customers: Vec<Vec<f64>> = inputs["orders_by_customer"]
-        .as_object()
-        .expect("a map")
-        .values()
-        .map(numbers)
-        .collect();
-    let pairs: Vec<(f64, f64)> = customers
-        .iter()
-        .map(|orders| (orders.iter().sum(), orders.len() as f64))
-        .collect();
+    let customers: Vec<Vec<f64>> =
+        inputs["orders_by_customer"].as_object().expect("a map").values().map(numbers).collect();
+    let pairs: Vec<(f64, f64)> =
+        customers.iter().map(|orders| (orders.iter().sum(), orders.len() as f64)).collect();
     let estimate = ratio_of(&pairs);
     let [low, high] = low_high(estimate.map(|estimate| estimate.interval));
     let (n, sum, squares) = sums(&customers.concat());
@@ -118,10 +105,7 @@ fn clustered(inputs: &Value) -> Value {
 }
 
 fn ratio(inputs: &Value) -> Value {
-    let pairs: Vec<(f64, f64)> = numbers(&inputs["y"])
-        .into_iter()
-        .zip(numbers(&inputs["x"]))
-        .collect();
+    let pairs: Vec<(f64, f64)> = numbers(&inputs["y"]).into_iter().zip(numbers(&inputs["x"])).collect();
     let estimate = ratio_of(&pairs);
     let [low, high] = low_high(estimate.map(|estimate| estimate.interval));
     json!({
@@ -151,11 +135,7 @@ fn retention() {
 
 #[test]
 fn revenue_retention() {
-    run(
-        "revenue_retention",
-        &[("REV-05", ratio)],
-        &["REV-01", "REV-02", "REV-03", "REV-04"],
-    );
+    run("revenue_retention", &[("REV-05", ratio)], &["REV-01", "REV-02", "REV-03", "REV-04"]);
 }
 
 #[test]

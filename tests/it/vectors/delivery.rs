@@ -68,10 +68,8 @@ fn rate_of_complaints(case: &Value, per: f64) -> Value {
 }
 
 fn no_complaints(inputs: &Value) -> Value {
-    let rates: Vec<Value> = list(&inputs["cases"])
-        .iter()
-        .map(|case| rate_of_complaints(case, number(&inputs["per"])))
-        .collect();
+    let rates: Vec<Value> =
+        list(&inputs["cases"]).iter().map(|case| rate_of_complaints(case, number(&inputs["per"]))).collect();
     let column = |key: &str| rates.iter().map(|rate| rate[key].clone()).collect::<Value>();
     json!({ "rate": column("rate"), "high": column("high") })
 }
@@ -118,11 +116,7 @@ fn quality() {
 fn service() {
     run(
         "service",
-        &[
-            ("COMP-01", complaints),
-            ("COMP-02", no_complaints),
-            ("BACKLOG-01", backlog),
-        ],
+        &[("COMP-01", complaints), ("COMP-02", no_complaints), ("BACKLOG-01", backlog)],
         &["COMP-03", "FCR-01", "TTR-01", "CALL-01", "CALL-02"],
     );
 }

@@ -12,10 +12,8 @@ fn wilson(inputs: &Value) -> Value {
 }
 
 fn newcombe(inputs: &Value) -> Value {
-    let share = |part: &str, whole: &str| Share {
-        part: number(&inputs[part]),
-        whole: number(&inputs[whole]),
-    };
+    let share =
+        |part: &str, whole: &str| Share { part: number(&inputs[part]), whole: number(&inputs[whole]) };
     let change = interval::newcombe(share("k1", "n1"), share("k2", "n2"));
     let [low, high] = low_high(change.map(|change| change.interval));
     json!({

@@ -8,17 +8,11 @@ use mando::evaluate::{rollup, score};
 use serde_json::{Value, json};
 
 fn child(weight: f64, score: &Value) -> Child {
-    Child {
-        weight,
-        score: score.as_f64(),
-    }
+    Child { weight, score: score.as_f64() }
 }
 
 fn children(value: &Value) -> Vec<Child> {
-    list(value)
-        .iter()
-        .map(|one| child(number(&one["weight"]), &one["score"]))
-        .collect()
+    list(value).iter().map(|one| child(number(&one["weight"]), &one["score"])).collect()
 }
 
 /// Children of equal weight.
@@ -41,10 +35,8 @@ fn one_parent(inputs: &Value) -> Value {
 
 fn several_parents(inputs: &Value) -> Value {
     let least = inputs["min_coverage"].as_f64().unwrap_or(0.0);
-    let parents: Vec<rollup::RolledUp> = list(&inputs["groups"])
-        .iter()
-        .map(|group| rollup::roll_up(&children(group), None, least))
-        .collect();
+    let parents: Vec<rollup::RolledUp> =
+        list(&inputs["groups"]).iter().map(|group| rollup::roll_up(&children(group), None, least)).collect();
     let status = |parent: &rollup::RolledUp| if parent.score.is_some() { "ok" } else { "no_data" };
     json!({
         "score": answers(parents.iter().map(|parent| parent.score)),
@@ -55,27 +47,13 @@ fn several_parents(inputs: &Value) -> Value {
 
 fn levels_against_flat(inputs: &Value) -> Value {
     let objectives = list(&inputs["objectives"]);
-    let weights: Vec<f64> = objectives
-        .iter()
-        .map(|objective| number(&objective["weight"]))
-        .collect();
+    let weights: Vec<f64> = objectives.iter().map(|objective| number(&objective["weight"])).collect();
     let (mut parents, mut leaves) = (Vec::new(), Vec::new());
-    for (weight, objective) in rollup::effective_weights(1.0, &weights)
-        .into_iter()
-        .zip(objectives)
-    {
+    for (weight, objective) in rollup::effective_weights(1.0, &weights).into_iter().zip(objectives) {
         let measures = equals(&objective["measures"]);
-        parents.push(Child {
-            weight,
-            score: mean(&measures),
-        });
+        parents.push(Child { weight, score: mean(&measures) });
         let shares = rollup::effective_weights(weight, &vec![1.0; measures.len()]);
-        leaves.extend(
-            shares
-                .into_iter()
-                .zip(measures)
-                .map(|(weight, leaf)| Child { weight, ..leaf }),
-        );
+        leaves.extend(shares.into_iter().zip(measures).map(|(weight, leaf)| Child { weight, ..leaf }));
     }
     json!({ "hierarchical": answer(mean(&parents)), "flat": answer(mean(&leaves)) })
 }
@@ -85,19 +63,11 @@ fn three_levels(inputs: &Value) -> Value {
     for perspective in list(&inputs["perspectives"]) {
         let mut below = Vec::new();
         for objective in list(&perspective["objectives"]) {
-            let measures: Vec<Child> = list(&objective["measures"])
-                .iter()
-                .map(|pair| child(number(&pair[0]), &pair[1]))
-                .collect();
-            below.push(Child {
-                weight: number(&objective["weight"]),
-                score: mean(&measures),
-            });
+            let measures: Vec<Child> =
+                list(&objective["measures"]).iter().map(|pair| child(number(&pair[0]), &pair[1])).collect();
+            below.push(Child { weight: number(&objective["weight"]), score: mean(&measures) });
         }
-        perspectives.push(Child {
-            weight: number(&perspective["weight"]),
-            score: mean(&below),
-        });
+        perspectives.push(Child { weight: number(&perspective["weight"]), score: mean(&below) });
         objectives.extend(below);
     }
     json!({
@@ -117,11 +87,7 @@ fn parent_status(inputs: &Value) -> Value {
         .collect();
     let by = |rule: ParentStatus| {
         let by_score = score::status_from_score(score, &edges);
-        colour(Some(rollup::parent_status(
-            rule,
-            by_score,
-            statuses.iter().copied(),
-        )))
+        colour(Some(rollup::parent_status(rule, by_score, statuses.iter().copied())))
     };
     json!({
         "score": answer(score),

@@ -21,39 +21,22 @@ pub(super) fn colour(status: Option<Status>) -> &'static str {
 }
 
 pub(super) fn edges(inputs: &Value) -> Edges {
-    Edges {
-        on_target: number(&inputs["green_min"]),
-        watch: number(&inputs["amber_min"]),
-    }
+    Edges { on_target: number(&inputs["green_min"]), watch: number(&inputs["amber_min"]) }
 }
 
 /// The distance score, and with it the score on a path, which is the same for a constant target.
 fn distance(inputs: &Value) -> Value {
     let (baseline, target) = (number(&inputs["baseline"]), number(&inputs["target"]));
     let limit = |key: &str, default: f64| inputs[key].as_f64().unwrap_or(default);
-    let clip = Clip {
-        floor: limit("floor", 0.0),
-        cap: limit("cap", 100.0),
-    };
-    let open = Clip {
-        floor: f64::NEG_INFINITY,
-        cap: f64::INFINITY,
-    };
+    let clip = Clip { floor: limit("floor", 0.0), cap: limit("cap", 100.0) };
+    let open = Clip { floor: f64::NEG_INFINITY, cap: f64::INFINITY };
     let actual = numbers(&inputs["actual"]);
     for actual in &actual {
-        let on_path = score::score_on_path(
-            target > baseline,
-            *actual,
-            target,
-            (target - baseline).abs(),
-            clip,
-        );
+        let on_path =
+            score::score_on_path(target > baseline, *actual, target, (target - baseline).abs(), clip);
         let plain = score::distance(*actual, baseline, target, clip);
         let gap = on_path.zip(plain).map(|(on_path, plain)| (on_path - plain).abs());
-        assert!(
-            gap.is_some_and(|gap| gap < 1e-9),
-            "{on_path:?} on the path, {plain:?} by distance"
-        );
+        assert!(gap.is_some_and(|gap| gap < 1e-9), "{on_path:?} on the path, {plain:?} by distance");
     }
     json!({
         "score": answers(actual.iter().map(|actual| score::distance(*actual, baseline, target, clip))),
@@ -76,13 +59,8 @@ fn contradiction(inputs: &Value) -> Value {
 
 fn attainment(inputs: &Value) -> Value {
     let (target, actual) = (number(&inputs["target"]), numbers(&inputs["actual"]));
-    let by = |form: Attainment| {
-        answers(
-            actual
-                .iter()
-                .map(move |actual| score::attainment(form, *actual, target)),
-        )
-    };
+    let by =
+        |form: Attainment| answers(actual.iter().map(move |actual| score::attainment(form, *actual, target)));
     json!({
         "maximise": by(Attainment::Maximise),
         "minimise_inverse": by(Attainment::MinimiseInverse),
@@ -117,11 +95,7 @@ fn goal_red_flag(inputs: &Value) -> Value {
 
 fn status(inputs: &Value) -> Value {
     let edges = edges(inputs);
-    let status = |score: &Value| {
-        score
-            .as_f64()
-            .map(|score| score::status_from_score(score, &edges))
-    };
+    let status = |score: &Value| score.as_f64().map(|score| score::status_from_score(score, &edges));
     json!({ "status": list(&inputs["score"]).iter().map(|score| colour(status(score))).collect::<Vec<_>>() })
 }
 
@@ -130,12 +104,7 @@ fn tolerance(inputs: &Value) -> Value {
     let tolerance = number(&inputs["amber_tolerance"]) * target;
     let statuses = numbers(&inputs["actual"]);
     let statuses = statuses.iter().map(|actual| {
-        colour(Some(score::status_from_tolerance(
-            maximises(inputs),
-            *actual,
-            target,
-            tolerance,
-        )))
+        colour(Some(score::status_from_tolerance(maximises(inputs), *actual, target, tolerance)))
     });
     json!({ "status": statuses.collect::<Vec<_>>() })
 }
@@ -143,10 +112,7 @@ fn tolerance(inputs: &Value) -> Value {
 fn verdict(inputs: &Value) -> Value {
     let target = number(&inputs["target"]);
     let verdicts = list(&inputs["intervals"]).iter().map(|limits| {
-        let interval = Interval {
-            low: number(&limits[0]),
-            high: number(&limits[1]),
-        };
+        let interval = Interval { low: number(&limits[0]), high: number(&limits[1]) };
         match score::verdict(maximises(inputs), &interval, target) {
             Verdict::Met => "met",
             Verdict::Missed => "missed",

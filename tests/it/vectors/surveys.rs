@@ -15,11 +15,7 @@ struct Wave {
 impl Wave {
     fn of(inputs: &Value) -> Wave {
         let count = |group: &str| number(&inputs[group]);
-        Wave {
-            promoters: count("promoters"),
-            passives: count("passives"),
-            detractors: count("detractors"),
-        }
+        Wave { promoters: count("promoters"), passives: count("passives"), detractors: count("detractors") }
     }
 
     fn n(&self) -> f64 {
@@ -139,10 +135,7 @@ fn mean_against_top_two(inputs: &Value) -> Value {
 fn effort(inputs: &Value) -> Value {
     let tally = tally(&inputs["counts"]);
     let (n, sum, squares) = tally_sums(&tally);
-    let (easy, hard) = (
-        count_where(&tally, |score| score >= 5.0),
-        count_where(&tally, |score| score <= 3.0),
-    );
+    let (easy, hard) = (count_where(&tally, |score| score >= 5.0), count_where(&tally, |score| score <= 3.0));
     json!({
         "n": n,
         "mean": answer(interval::mean_t(n, sum, squares).map(|mean| mean.centre)),
@@ -174,14 +167,10 @@ fn minimum(_: &Value) -> Value {
 
 fn finite_population(inputs: &Value) -> Value {
     let (p, population) = (number(&inputs["p"]), number(&inputs["N"]));
-    let plain: Vec<Option<f64>> = numbers(&inputs["n"])
-        .iter()
-        .map(|n| interval::margin_of_error(p * (1.0 - p), *n))
-        .collect();
+    let plain: Vec<Option<f64>> =
+        numbers(&inputs["n"]).iter().map(|n| interval::margin_of_error(p * (1.0 - p), *n)).collect();
     let factors = numbers(&inputs["n"]);
-    let factors = factors
-        .iter()
-        .map(|n| interval::finite_population_factor(*n, population));
+    let factors = factors.iter().map(|n| interval::finite_population_factor(*n, population));
     json!({
         "moe": answers(plain.iter().zip(factors).map(|(margin, factor)| Some(margin.as_ref()? * factor?))),
         "moe_no_fpc": answers(plain.iter().copied()),
@@ -238,11 +227,7 @@ fn survey() {
 
 #[test]
 fn csat() {
-    run(
-        "csat",
-        &[("CSAT-01", top_two), ("CSAT-02", mean_against_top_two)],
-        &[],
-    );
+    run("csat", &[("CSAT-01", top_two), ("CSAT-02", mean_against_top_two)], &[]);
 }
 
 #[test]

@@ -37,17 +37,11 @@ fn by_type(inputs: &Value) -> Value {
     let months = list(&inputs["months"]);
     let column = |key: &str| months.iter().map(|month| month[key].as_f64()).collect::<Vec<_>>();
     let pairs = |one: &str, two: &str| {
-        column(one)
-            .into_iter()
-            .zip(column(two))
-            .map(|(one, two)| one.zip(two))
-            .collect::<Vec<_>>()
+        column(one).into_iter().zip(column(two)).map(|(one, two)| one.zip(two)).collect::<Vec<_>>()
     };
     let known = |values: Vec<Option<f64>>| values.into_iter().flatten().collect::<Vec<f64>>();
     let average = |values: Vec<f64>| quotient(values.iter().sum(), values.len() as f64);
-    let ratios = pairs("num", "den")
-        .into_iter()
-        .map(|pair| pair.and_then(|(num, den)| quotient(num, den)));
+    let ratios = pairs("num", "den").into_iter().map(|pair| pair.and_then(|(num, den)| quotient(num, den)));
     json!({
         "sum": answer(to_date::sum(&column("sum"))),
         "ratio_of_sums": answer(to_date::ratio_of_sums(&pairs("num", "den"))),
@@ -60,10 +54,8 @@ fn by_type(inputs: &Value) -> Value {
 }
 
 fn distinct(inputs: &Value) -> Value {
-    let months: Vec<Vec<&str>> = list(&inputs["months"])
-        .iter()
-        .map(|month| list(month).iter().map(text).collect())
-        .collect();
+    let months: Vec<Vec<&str>> =
+        list(&inputs["months"]).iter().map(|month| list(month).iter().map(text).collect()).collect();
     let sum = months.iter().map(Vec::len).sum::<usize>() as f64;
     json!({
         "distinct": to_date::union(&months),
@@ -74,12 +66,8 @@ fn distinct(inputs: &Value) -> Value {
 
 fn target_of_ratio(inputs: &Value) -> Value {
     let targets = numbers(&inputs["monthly_target"]);
-    let weighted: Vec<Option<(f64, f64)>> = targets
-        .iter()
-        .copied()
-        .zip(numbers(&inputs["planned_denominator"]))
-        .map(Some)
-        .collect();
+    let weighted: Vec<Option<(f64, f64)>> =
+        targets.iter().copied().zip(numbers(&inputs["planned_denominator"])).map(Some).collect();
     json!({
         "ytd_target": answer(to_date::weighted_mean(&weighted)),
         "simple": answer(quotient(targets.iter().sum(), targets.len() as f64)),
@@ -88,22 +76,10 @@ fn target_of_ratio(inputs: &Value) -> Value {
 
 #[test]
 fn target() {
-    run(
-        "target",
-        &[("TRAJ-01", linear), ("TRAJ-02", step), ("TRAJ-03", seasonal)],
-        &[],
-    );
+    run("target", &[("TRAJ-01", linear), ("TRAJ-02", step), ("TRAJ-03", seasonal)], &[]);
 }
 
 #[test]
 fn ytd() {
-    run(
-        "ytd",
-        &[
-            ("YTD-01", by_type),
-            ("YTD-02", distinct),
-            ("YTD-03", target_of_ratio),
-        ],
-        &[],
-    );
+    run("ytd", &[("YTD-01", by_type), ("YTD-02", distinct), ("YTD-03", target_of_ratio)], &[]);
 }

@@ -17,11 +17,8 @@ const ALWAYS_RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 /// The workbook as LibreOffice saves it after recalculating everything.
 pub(crate) fn recalculated(bytes: &[u8]) -> Vec<u8> {
     let room = tempfile::tempdir().expect("a temporary folder");
-    let (profile, given, saved) = (
-        room.path().join("profile"),
-        room.path().join("book.xlsx"),
-        room.path().join("saved"),
-    );
+    let (profile, given, saved) =
+        (room.path().join("profile"), room.path().join("book.xlsx"), room.path().join("saved"));
     fs::create_dir_all(profile.join("user")).expect("a profile folder");
     fs::write(profile.join("user/registrymodifications.xcu"), ALWAYS_RECALCULATE).expect("a profile");
     fs::write(&given, bytes).expect("the workbook on disk");
@@ -69,14 +66,10 @@ pub(crate) fn with_numbers(bytes: &[u8], sheet: &str, changes: &[((u32, u32), f6
         file.read_to_end(&mut content).expect("its content");
         if name == path {
             let xml = String::from_utf8(content).expect("text");
-            content = changes
-                .iter()
-                .fold(xml, |xml, (cell, value)| replaced(&xml, *cell, *value))
-                .into_bytes();
+            content =
+                changes.iter().fold(xml, |xml, (cell, value)| replaced(&xml, *cell, *value)).into_bytes();
         }
-        changed
-            .start_file(name, SimpleFileOptions::default())
-            .expect("a file of the new archive");
+        changed.start_file(name, SimpleFileOptions::default()).expect("a file of the new archive");
         changed.write_all(&content).expect("its content");
     }
     changed.finish().expect("the new archive").into_inner()
@@ -85,16 +78,10 @@ pub(crate) fn with_numbers(bytes: &[u8], sheet: &str, changes: &[((u32, u32), f6
 fn replaced(xml: &str, (row, column): (u32, u32), value: f64) -> String {
     assert!(column < 26, "columns A to Z");
     let letter = char::from(b'A' + u8::try_from(column).expect("a letter"));
-    let cell = xml
-        .find(&format!("<c r=\"{letter}{}\"", row + 1))
-        .expect("the cell");
+    let cell = xml.find(&format!("<c r=\"{letter}{}\"", row + 1)).expect("the cell");
     let start = cell + xml[cell..].find("<v>").expect("a number");
     let end = start + xml[start..].find("</v>").expect("a number") + "</v>".len();
     assert!(!xml[cell..end].contains("<f>"), "an input, not a formula");
-    let number = if value.is_nan() {
-        String::new()
-    } else {
-        format!("<v>{value}</v>")
-    };
+    let number = if value.is_nan() { String::new() } else { format!("<v>{value}</v>") };
     format!("{}{number}{}", &xml[..start], &xml[end..])
 }

@@ -10,20 +10,13 @@ use mando::report::workings::{
 };
 
 const PERIODS: usize = 13;
-const MEASURE: Edges = Edges {
-    on_target: 100.0,
-    watch: 90.0,
-};
-const PARENT: Edges = Edges {
-    on_target: 90.0,
-    watch: 75.0,
-};
+const MEASURE: Edges = Edges { on_target: 100.0, watch: 90.0 };
+const PARENT: Edges = Edges { on_target: 90.0, watch: 75.0 };
 
 /// A scorecard of two perspectives, four objectives and fourteen measures.
 pub(super) fn sample() -> Workings {
-    let months = [
-        "Apr 97", "May 97", "Jun 97", "Jul 97", "Aug 97", "Sep 97", "Oct 97", "Nov 97", "Dec 97", "Jan 98",
-    ];
+    let months =
+        ["Apr 97", "May 97", "Jun 97", "Jul 97", "Aug 97", "Sep 97", "Oct 97", "Nov 97", "Dec 97", "Jan 98"];
     let mut periods: Vec<String> = months.iter().map(|m| (*m).to_owned()).collect();
     periods.extend(["Feb 98", "Mar 98", "Apr 98"].map(str::to_owned));
     Workings {
@@ -83,15 +76,7 @@ pub(super) fn sample() -> Workings {
                         1.0,
                         ParentStatus::Capped,
                     ),
-                    objective(
-                        "quality",
-                        "Run well",
-                        1.0,
-                        Some(65.0),
-                        "off_target",
-                        1.0,
-                        ParentStatus::Worst,
-                    ),
+                    objective("quality", "Run well", 1.0, Some(65.0), "off_target", 1.0, ParentStatus::Worst),
                 ],
             ),
         ],
@@ -134,13 +119,7 @@ pub(super) fn with_formulas(formulas: Vec<Formula>) -> Workings {
     workings.measures.truncate(7);
     for (i, (formula, engine)) in formulas.into_iter().zip(engine).enumerate() {
         let components = ["a", "b", "zero", "gone"].map(|name| component(name, name, |_| value(name)));
-        let mut m = measure(
-            &format!("f{i}"),
-            &format!("Formula {i}"),
-            "loyalty",
-            formula,
-            components.into(),
-        );
+        let mut m = measure(&format!("f{i}"), &format!("Formula {i}"), "loyalty", formula, components.into());
         m.weight = 0.0;
         m.periods = (0..PERIODS).map(|_| period(engine, None, "none")).collect();
         workings.measures.push(m);
@@ -185,17 +164,10 @@ fn measures() -> Vec<MeasureWorking> {
     let share = |a: &str, b: &str| n(a).over(n(b));
     let mut all = Vec::new();
 
-    let parts = vec![
-        rising("active", "Customers at the start", 200.0),
-        rising("kept", "Customers kept", 139.0),
-    ];
-    let mut m = percent(measure(
-        "retention",
-        "Customer retention",
-        "loyalty",
-        share("kept", "active"),
-        parts,
-    ));
+    let parts =
+        vec![rising("active", "Customers at the start", 200.0), rising("kept", "Customers kept", 139.0)];
+    let mut m =
+        percent(measure("retention", "Customer retention", "loyalty", share("kept", "active"), parts));
     (m.weight, m.scoring) = (2.0, Scoring::Distance);
     judge(&mut m, Some(0.70), Some(95.0), "watch");
     m.periods.iter_mut().for_each(|p| p.span = Some(0.10));
@@ -207,151 +179,80 @@ fn measures() -> Vec<MeasureWorking> {
         steady("detractors", "Detractors", 10.0),
         steady("responses", "Responses", 100.0),
     ];
-    let formula = Formula::Number(100.0)
-        .times(n("promoters").minus(n("detractors")))
-        .over(n("responses"));
+    let formula = Formula::Number(100.0).times(n("promoters").minus(n("detractors"))).over(n("responses"));
     let mut m = measure("nps", "=Promoters & more", "loyalty", formula, parts);
     (m.unit, m.unit_label, m.scoring) = (Unit::Points, "points".to_owned(), Scoring::GoalRedFlag);
     (m.sample, m.min_n) = (Some(n("responses")), 30);
     judge(&mut m, None, Some(50.0), "off_target");
-    m.periods
-        .iter_mut()
-        .for_each(|p| p.goal_red_flag = Some([60.0, 20.0]));
+    m.periods.iter_mut().for_each(|p| p.goal_red_flag = Some([60.0, 20.0]));
     // A month without a survey.
     m.components.iter_mut().for_each(|c| c.values[5] = None);
     m.periods[5].value = None;
     all.push(m);
 
-    let parts = vec![
-        steady("pleased", "Pleased answers", 10.0),
-        steady("answers", "Answers", 20.0),
-    ];
-    let mut m = percent(measure(
-        "csat",
-        "Satisfaction",
-        "loyalty",
-        share("pleased", "answers"),
-        parts,
-    ));
+    let parts = vec![steady("pleased", "Pleased answers", 10.0), steady("answers", "Answers", 20.0)];
+    let mut m = percent(measure("csat", "Satisfaction", "loyalty", share("pleased", "answers"), parts));
     (m.sample, m.min_n) = (Some(n("answers")), 30);
     judge(&mut m, Some(0.6), None, "no_data");
     m.periods[PERIODS - 1].reason = "Insufficient data".to_owned();
     all.push(m);
 
-    let parts = vec![
-        rising("on_time", "Orders on time", 376.0),
-        rising("due", "Orders due", 400.0),
-    ];
-    let mut m = percent(measure(
-        "on_time",
-        "Shipped on time",
-        "speed",
-        share("on_time", "due"),
-        parts,
-    ));
+    let parts = vec![rising("on_time", "Orders on time", 376.0), rising("due", "Orders due", 400.0)];
+    let mut m = percent(measure("on_time", "Shipped on time", "speed", share("on_time", "due"), parts));
     (m.sample, m.min_n, m.judgement) = (Some(n("due")), 10, Judgement::Tolerance(0.015));
     judge(&mut m, Some(0.95), Some(100.0 * 0.94 / 0.95), "watch");
     all.push(m);
 
-    let parts = vec![
-        steady("days", "Days from order to delivery", 900.0),
-        steady("orders", "Orders", 200.0),
-    ];
+    let parts = vec![steady("days", "Days from order to delivery", 900.0), steady("orders", "Orders", 200.0)];
     let mut m = measure("lead_time", "360", "speed", share("days", "orders"), parts);
     (m.unit, m.unit_label, m.direction) = (Unit::Days, "days".to_owned(), Some(Direction::Minimise));
     m.judgement = Judgement::ToleranceOfTarget(0.10);
     judge(&mut m, Some(5.0), Some(100.0), "on_target");
     all.push(m);
 
-    let shipped = component("shipped", "Units shipped", |p| {
-        Some(if p + 1 < PERIODS { 50.0 } else { 0.0 })
-    });
+    let shipped = component("shipped", "Units shipped", |p| Some(if p + 1 < PERIODS { 50.0 } else { 0.0 }));
     let parts = vec![steady("returned", "Units returned", 3.0), shipped];
-    let mut m = percent(measure(
-        "returns",
-        "Returns",
-        "speed",
-        share("returned", "shipped"),
-        parts,
-    ));
+    let mut m = percent(measure("returns", "Returns", "speed", share("returned", "shipped"), parts));
     m.direction = Some(Direction::Minimise);
     judge(&mut m, Some(0.05), None, "no_data");
     m.periods[PERIODS - 1].reason = "Undefined".to_owned();
     all.push(m);
 
-    let parts = vec![
-        steady("first", "Solved at first contact", 80.0),
-        steady("tickets", "Tickets", 100.0),
-    ];
-    let mut m = percent(measure(
-        "fcr",
-        "First-contact resolution",
-        "speed",
-        share("first", "tickets"),
-        parts,
-    ));
+    let parts = vec![steady("first", "Solved at first contact", 80.0), steady("tickets", "Tickets", 100.0)];
+    let mut m =
+        percent(measure("fcr", "First-contact resolution", "speed", share("first", "tickets"), parts));
     judge(&mut m, Some(0.85), None, "no_data");
     (m.periods[PERIODS - 1].scored, m.periods[PERIODS - 1].reason) = (false, "Provisional".to_owned());
     all.push(m);
 
-    let mut m = money(measure(
-        "revenue",
-        "Revenue",
-        "growth",
-        n("sum"),
-        vec![rising("sum", "Revenue", 120_000.0)],
-    ));
+    let mut m =
+        money(measure("revenue", "Revenue", "growth", n("sum"), vec![rising("sum", "Revenue", 120_000.0)]));
     m.cap = 120.0;
     judge(&mut m, Some(100_000.0), Some(120.0), "on_target");
     all.push(m);
 
-    let mut m = money(measure(
-        "profit",
-        "Profit",
-        "growth",
-        n("sum"),
-        vec![rising("sum", "Profit", 30_000.0)],
-    ));
+    let mut m =
+        money(measure("profit", "Profit", "growth", n("sum"), vec![rising("sum", "Profit", 30_000.0)]));
     m.weight = 0.0;
     judge(&mut m, None, None, "none");
     all.push(m);
 
-    let mut m = percent(measure(
-        "margin",
-        "Margin",
-        "growth",
-        share("profit", "revenue"),
-        Vec::new(),
-    ));
+    let mut m = percent(measure("margin", "Margin", "growth", share("profit", "revenue"), Vec::new()));
     m.scoring = Scoring::Distance;
     let own = |p: usize, m: &MeasureWorking| m.periods[p].value;
     for p in 0..PERIODS {
-        let value = own(p, &all[8])
-            .zip(own(p, &all[7]))
-            .map(|(profit, revenue)| profit / revenue);
+        let value = own(p, &all[8]).zip(own(p, &all[7])).map(|(profit, revenue)| profit / revenue);
         m.periods.push(period(value, None, "none"));
     }
     judge(&mut m, Some(0.24), Some(100.0), "on_target");
     all.push(m);
 
-    let parts = vec![
-        steady("profit", "Profit", -500.0),
-        steady("customers", "Customers", 100.0),
-    ];
-    let mut m = money(measure(
-        "loss",
-        "Profit per customer",
-        "growth",
-        share("profit", "customers"),
-        parts,
-    ));
+    let parts = vec![steady("profit", "Profit", -500.0), steady("customers", "Customers", 100.0)];
+    let mut m = money(measure("loss", "Profit per customer", "growth", share("profit", "customers"), parts));
     judge(&mut m, Some(10.0), Some(0.0), "off_target");
     all.push(m);
 
-    let parts = vec![
-        steady("complaints", "Complaints received", 6.0),
-        steady("orders", "Orders", 400.0),
-    ];
+    let parts = vec![steady("complaints", "Complaints received", 6.0), steady("orders", "Orders", 400.0)];
     let formula = Formula::Number(1000.0).times(n("complaints")).over(n("orders"));
     let mut m = measure("complaints", "Complaints", "quality", formula, parts);
     (m.unit_label, m.direction) = ("per 1,000 orders".to_owned(), Some(Direction::Minimise));
@@ -359,23 +260,12 @@ fn measures() -> Vec<MeasureWorking> {
     judge(&mut m, Some(12.0), Some(80.0), "off_target");
     all.push(m);
 
-    let parts = vec![
-        steady("stock", "Stock", 5500.0),
-        steady("daily", "Daily sales", 110.0),
-    ];
-    let mut m = measure(
-        "stock_days",
-        "Days of stock",
-        "quality",
-        share("stock", "daily"),
-        parts,
-    );
+    let parts = vec![steady("stock", "Stock", 5500.0), steady("daily", "Daily sales", 110.0)];
+    let mut m = measure("stock_days", "Days of stock", "quality", share("stock", "daily"), parts);
     (m.unit, m.unit_label, m.direction) = (Unit::Days, "days".to_owned(), None);
     m.scoring = Scoring::Band;
     judge(&mut m, None, Some(50.0), "off_target");
-    m.periods
-        .iter_mut()
-        .for_each(|p| p.band = Some([20.0, 40.0, 10.0, 60.0]));
+    m.periods.iter_mut().for_each(|p| p.band = Some([20.0, 40.0, 10.0, 60.0]));
     all.push(m);
 
     let parts = vec![
@@ -489,13 +379,7 @@ fn rising(name: &str, title: &str, last: f64) -> ComponentWorking {
 }
 
 fn parent(score: Option<f64>, status: &str, coverage: f64, rule: ParentStatus) -> ParentWorking {
-    ParentWorking {
-        edges: PARENT,
-        parent_status: rule,
-        score,
-        status: status.to_owned(),
-        coverage,
-    }
+    ParentWorking { edges: PARENT, parent_status: rule, score, status: status.to_owned(), coverage }
 }
 
 fn perspective(
@@ -508,13 +392,7 @@ fn perspective(
     objectives: Vec<ObjectiveWorking>,
 ) -> PerspectiveWorking {
     let parent = parent(score, status, coverage, ParentStatus::Score);
-    PerspectiveWorking {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        weight,
-        parent,
-        objectives,
-    }
+    PerspectiveWorking { id: id.to_owned(), title: title.to_owned(), weight, parent, objectives }
 }
 
 fn objective(
@@ -527,10 +405,5 @@ fn objective(
     rule: ParentStatus,
 ) -> ObjectiveWorking {
     let parent = parent(score, status, coverage, rule);
-    ObjectiveWorking {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        weight,
-        parent,
-    }
+    ObjectiveWorking { id: id.to_owned(), title: title.to_owned(), weight, parent }
 }
