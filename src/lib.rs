@@ -9,7 +9,7 @@
 //! | [`data::load`] | [`data::Data`]: one table per source, nothing dropped without being counted |
 //! | [`engine::compute`] | [`engine::Facts`]: what every component amounts to in any window |
 //! | [`evaluate::evaluate`] | [`evaluate::Results`]: values, targets, scores, statuses, roll-ups |
-//! | [`report::strategic`], [`report::operational`], [`report::workings`] | what a reader sees |
+//! | [`report::strategic`], [`report::operational`], [`report::workings()`] | what a reader sees |
 //! | [`render::pdf`], [`render::excel`], [`render::json`] | files |
 
 pub mod calendar;
