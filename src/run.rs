@@ -242,6 +242,11 @@ fn period(
     let calendar = &scorecard.calendar;
     if let Some(text) = &wanted.period {
         return match calendar.parse_period(text, scorecard.grain) {
+            Ok(period) if period.first > as_of => {
+                let message = format!("`--period {text}` matches nothing: it begins after {as_of}");
+                let problem = Problem::new(Code::SelectorEmpty, message);
+                Err(RunError::Period(problem.help("choose a period that has begun, or a later `--as-of`")))
+            }
             Ok(period) => Ok((calendar.period_of(scorecard.grain, period.last).unwrap_or(period), false)),
             Err(error) => {
                 let problem =

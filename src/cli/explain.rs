@@ -34,9 +34,14 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
     let number = |v: Option<f64>| v.map_or("none".to_owned(), |v| v.to_string());
     line("", "");
     line("components", &format!("as of {}, {}", results.run.as_of, results.run.period.label));
-    for component in &measure.plan.components {
+    let (moments, parts): (Vec<&Component>, Vec<&Component>) =
+        measure.plan.components.iter().partition(|c| matches!(c.basis, Basis::Clustered { .. }));
+    for component in parts {
         let value = current.and_then(|c| c.components.get(&component.name).copied().flatten());
         line(&format!("  {}", component.name), &format!("{} = {}", described(component), number(value)));
+    }
+    if !moments.is_empty() {
+        line("  interval", &format!("{} moments over customers; `--format json` lists them", moments.len()));
     }
     if let Some(current) = current {
         line("", "");
@@ -106,13 +111,11 @@ fn kind(measure: &Measure) -> String {
 }
 
 fn described(component: &Component) -> String {
-    let condition = component.rows.filter.as_ref().map_or(String::new(), |f| format!(" where {f}"));
-    format!(
-        "{} from {} by {}{condition}",
-        aggregate(component),
-        component.rows.source,
-        component.rows.placed_by
-    )
+    let what = match &component.basis {
+        Basis::Customers { state, .. } => format!("customers {state}"),
+        _ => component.title.clone(),
+    };
+    format!("{what}, of {} by {}", component.rows.source, component.rows.placed_by)
 }
 
 fn aggregate(component: &Component) -> String {

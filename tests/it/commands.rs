@@ -365,3 +365,14 @@ fn every_command_explains_itself() {
 fn the_program_says_its_version() {
     assert_eq!(said(&called(["--version"])), format!("mando {}\n", env!("CARGO_PKG_VERSION")));
 }
+
+#[test]
+fn a_period_that_has_not_begun_is_refused_before_anything_is_written() {
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let at = example("northwind").display().to_string();
+    let folder = out.path().join("out").display().to_string();
+    let (code, words) = ended(&called(["run", &at, "--period", "2099-01", "--out", &folder]));
+    assert_eq!(code, DEFINITION, "{words}");
+    assert!(words.contains("selector-empty") && words.contains("begins after 1998-05-06"), "{words}");
+    assert!(!out.path().join("out").exists());
+}
