@@ -6,6 +6,7 @@
 
 mod atoms;
 mod facts;
+mod figures;
 mod query;
 
 use std::collections::BTreeMap;

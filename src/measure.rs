@@ -5,6 +5,7 @@
 //! Whatever knows plans (evaluation, live spreadsheet, definitions page, `explain`) knows every kind.
 
 pub mod expression;
+mod figure;
 pub mod formula;
 mod kind;
 mod unit;
@@ -13,6 +14,7 @@ use datafusion::prelude::Expr;
 use serde::Serialize;
 
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
+pub use figure::{Figure, Kept};
 pub use formula::Formula;
 pub use kind::{
     Context, Kind, LATER, Side, SourceWords, Text, duration_problem, expression_problem, not_yet,
@@ -104,6 +106,16 @@ pub enum Basis {
         customer: Expr,
         /// The state counted.
         state: State,
+    },
+    /// A figure read off histories: rows gathered by local day and by what the histories are kept of (accounts,
+    /// customers, orders, cases). Recomputed for each window.
+    Histories {
+        /// What a history is kept of, at most three; rows where the first is null are left out.
+        keys: Vec<Expr>,
+        /// What is kept of the rows of one day and the same keys, at most two.
+        kept: Vec<Kept>,
+        /// What is read off.
+        figure: Figure,
     },
     /// A moment over clusters (customers, or rows) of two per-cluster aggregates, for ratio standard errors.
     Clustered {

@@ -129,6 +129,10 @@ fn aggregate(component: &Component) -> String {
         Basis::Percentile { value, p } => format!("percentile {} of {value}", p * 100.0),
         Basis::Open { closed } => format!("rows open at the end, closed by {closed}"),
         Basis::Customers { customer, state } => format!("different {customer} {state}"),
+        Basis::Histories { keys, figure, .. } => {
+            let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
+            format!("{figure} by {}", keys.join(", "))
+        }
         Basis::Clustered { cluster, moment, .. } => {
             format!("{} of numerator y and denominator x by {cluster}", format!("{moment:?}").to_lowercase())
         }

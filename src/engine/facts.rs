@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::History;
 use super::atoms::{Atom, Day, Exact, Keyed, to_number};
+use super::figures::{self, Histories};
 use super::query::{Additive, Stores, adding, collecting, day_number, flows, gathering, ground};
 use crate::calendar::{Calendar, Duration};
 use crate::measure::{Basis, Component, Moment, Part, Plan, State};
@@ -33,7 +34,7 @@ impl<'a> Cut<'a> {
         }
     }
 
-    fn holds(self, segment: &SegmentKey) -> bool {
+    pub(super) fn holds(self, segment: &SegmentKey) -> bool {
         match self {
             Cut::Total => true,
             Cut::Segments(_, keys) => keys.contains(segment),
@@ -119,6 +120,7 @@ impl Facts {
                     self.calendar.window(window.first.pred_opt().unwrap_or(window.first), *after).0
                 }
             },
+            Basis::Histories { figure, .. } => figures::reach(figure, window),
             _ => window.first,
         }
     }
@@ -156,6 +158,15 @@ impl Facts {
                 }
             }
             Basis::Customers { state, .. } => self.customers(component, *state, cut, window),
+            Basis::Histories { figure, .. } => {
+                let histories = Histories {
+                    keyed: self.keyed(component, axis)?,
+                    cut,
+                    window,
+                    has_rows: &|first, last| self.rows(component, first, last) > 0.0,
+                };
+                figures::read(figure, &histories)
+            }
             Basis::Clustered { y, x, moment, .. } => {
                 let keyed = self.keyed(component, axis)?;
                 let atoms = keyed.between(first, last).iter().filter(|a| cut.holds(&a.segment));

@@ -9,7 +9,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::dataframe::DataFrame;
 use datafusion::error::DataFusionError;
 use datafusion::functions::core::greatest;
-use datafusion::functions_aggregate::expr_fn::{count, sum};
+use datafusion::functions_aggregate::expr_fn::{count, last_value, sum};
 use datafusion::logical_expr::{ExprFunctionExt, cast};
 use datafusion::prelude::{Expr, SessionContext, lit};
 
@@ -18,7 +18,7 @@ use super::facts::SegmentKey;
 use super::{EngineError, axis_keys};
 use crate::data::{DAY, Data};
 use crate::measure::expression::{bind_as_of, date_literal, row::column};
-use crate::measure::{Basis, Component, Part, Rows};
+use crate::measure::{Basis, Component, Kept, Part, Rows};
 use crate::model::Axis;
 
 /// Rows of a source by one day, cut by the keys of one axis: what shares a query.
@@ -52,7 +52,7 @@ pub(crate) struct Gathered {
     pub(crate) filter: Option<Expr>,
     /// The first must be present; the others may be null.
     pub(crate) keys: Vec<Expr>,
-    pub(crate) sums: Vec<Expr>,
+    pub(crate) kept: Vec<Kept>,
 }
 
 /// Everything to be asked, each thing once.
@@ -92,10 +92,10 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
                 (a, b) => a.or(b),
             };
             let keys = std::iter::once(first).chain(rest).take(3).cloned().collect();
-            Some(Gathered { ground, filter, keys, sums: vec![] })
+            Some(Gathered { ground, filter, keys, kept: vec![] })
         }
         Basis::Customers { customer, .. } => {
-            Some(Gathered { ground, filter, keys: vec![customer.clone()], sums: vec![] })
+            Some(Gathered { ground, filter, keys: vec![customer.clone()], kept: vec![] })
         }
         Basis::Clustered { cluster, y, x, .. } => {
             let key = |part: &Part| match part {
@@ -107,7 +107,10 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
                 Part::Distinct(_) => none.clone(),
             };
             let keys = vec![cluster.clone(), key(y), key(x)];
-            Some(Gathered { ground, filter, keys, sums: vec![value(y), value(x)] })
+            Some(Gathered { ground, filter, keys, kept: vec![Kept::Sum(value(y)), Kept::Sum(value(x))] })
+        }
+        Basis::Histories { keys, kept, .. } => {
+            Some(Gathered { ground, filter, keys: keys.clone(), kept: kept.clone() })
         }
         Basis::Count | Basis::Sum(_) | Basis::Percentile { .. } | Basis::Open { .. } => None,
     }
@@ -322,8 +325,14 @@ impl Asker<'_> {
         let mut groups = self.keys(&wanted.ground);
         let text = |(i, e): (usize, &Expr)| cast(self.bind(e), DataType::Utf8).alias(format!("k{i}"));
         groups.extend(wanted.keys.iter().enumerate().map(text));
-        let sums: Vec<Expr> =
-            wanted.sums.iter().enumerate().map(|(i, e)| sum(self.bind(e)).alias(format!("c{i}"))).collect();
+        let kept = |(i, kept): (usize, &Kept)| match kept {
+            Kept::Sum(value) => sum(self.bind(value)).alias(format!("c{i}")),
+            Kept::Last { value, by } => {
+                let order = by.iter().map(|e| self.bind(e).sort(true, true)).collect();
+                last_value(self.bind(value), order).alias(format!("c{i}"))
+            }
+        };
+        let sums: Vec<Expr> = wanted.kept.iter().enumerate().map(kept).collect();
         let rows = self.rows(&wanted.ground, wanted.filter.as_ref())?;
         let known = self.bind(&wanted.keys[0]).is_not_null();
         let answer = rows.filter(known)?.aggregate(groups, sums)?.collect().await?;
@@ -334,7 +343,7 @@ impl Asker<'_> {
             let segments = Segments::of(batch, 1, axis)?;
             let texts =
                 (0..wanted.keys.len()).map(|i| utf8(batch, 1 + axis + i)).collect::<Result<Vec<_>, _>>()?;
-            let numbers: Vec<Numbers<'_>> = (0..wanted.sums.len())
+            let numbers: Vec<Numbers<'_>> = (0..wanted.kept.len())
                 .map(|i| Numbers::of(batch.column(1 + axis + wanted.keys.len() + i).as_ref()))
                 .collect();
             for row in (0..batch.num_rows()).filter(|r| days.is_valid(*r)) {

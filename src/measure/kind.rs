@@ -17,6 +17,7 @@ mod count;
 mod csat;
 mod distinct;
 mod formula;
+mod last;
 mod lead_time;
 mod median;
 mod new_customers;
@@ -95,6 +96,8 @@ kinds! {
     Median => median::Median,
     /// Any percentile, type 7.
     Percentile => percentile::Percentile,
+    /// Balance at the period's end: the last row of each account, then summed.
+    Last => last::Last,
     /// Share of rows that meet a condition.
     Share => share::Share,
     /// One aggregate over another.
@@ -130,10 +133,9 @@ kinds! {
 }
 
 /// Kinds of the language that this version does not carry out.
-pub const LATER: [&str; 22] = [
+pub const LATER: [&str; 21] = [
     "minimum",
     "maximum",
-    "last",
     "conversion",
     "manual",
     "judgement",

@@ -158,6 +158,14 @@ impl Context<'_> {
         self.rows(day.clone(), name.clone())
     }
 
+    /// What orders the rows of one day in time: the column that places them, where it is finer than a day.
+    pub fn instant(&self, rows: &Rows) -> Vec<Expr> {
+        let words = self.sources.get(&rows.source);
+        let column = words.and_then(|w| w.vocabulary.columns.get_key_value(&rows.placed_by));
+        let timed = column.filter(|(_, c)| matches!(c.kind, ColumnType::Datetime { .. }));
+        timed.map(|(name, _)| row::column(name)).into_iter().collect()
+    }
+
     fn rows(&self, day: Expr, placed_by: String) -> Option<Rows> {
         let filter = self.base_condition()?;
         Some(Rows { source: self.source?.to_owned(), day, placed_by, filter })

@@ -45,6 +45,10 @@ pub(super) const CASES: &[Case] = &[
         let (value, n) = (percentile(rows.values(Row::amount), 0.9), rows.count(|row| row.cents.is_some()));
         view.found(value, n, [("p90", value), ("n", n)])
     }),
+    Case::new("last", "{ last: { value: amount, per: customer } }", OverTime::Last, |view| {
+        let balance = balance(view);
+        view.found(balance, None, [("balance", balance)])
+    }),
     Case::new("share", "{ share: quantity > 0 }", OverTime::Pools, |view| share(view, |_| true)),
     Case::new("share_among", "{ share: { of: quantity > 0, among: score >= 5 } }", OverTime::Pools, |view| {
         share(view, |row| row.score.is_some_and(|score| score >= 5))
@@ -161,4 +165,22 @@ pub(super) fn orders(rows: &[&Row]) -> f64 {
 
 fn those<'r>(rows: &[&'r Row], holds: fn(&Row) -> bool) -> Vec<&'r Row> {
     rows.iter().filter(|row| holds(row)).copied().collect()
+}
+
+/// The amounts of the last rows of each customer that have one, by the end; of several on a day the greatest.
+fn balance(view: &View<'_>) -> Option<f64> {
+    let everything =
+        View { region: None, ..*view }.within((chrono::NaiveDate::MIN, view.span.1), |row| Some(row.day));
+    let mut last: std::collections::BTreeMap<u8, (chrono::NaiveDate, i64, Option<&str>)> = Default::default();
+    for row in everything.rows {
+        if let (Some(customer), Some(cents)) = (row.customer, row.cents) {
+            let now = (row.day, cents, row.region);
+            let held = last.entry(customer).or_insert(now);
+            *held = (*held).max(now);
+        }
+    }
+    let here: Vec<i64> =
+        last.values().filter(|l| view.region.is_none_or(|r| r == l.2)).map(|l| l.1).collect();
+    let sum = || here.iter().sum::<i64>() as f64 / 100.0;
+    (!here.is_empty() || view.rows().any).then(sum)
 }

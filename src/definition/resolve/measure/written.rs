@@ -21,6 +21,10 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
             sheet.text("value", &k.value);
             sheet.text("p", &k.p);
         }
+        Kind::Last(k) => {
+            sheet.text("value", &k.value);
+            sheet.text("per", &k.per);
+        }
         Kind::Share(k) => {
             sheet.text("of", &k.of);
             sheet.optional("among", k.among.as_ref());

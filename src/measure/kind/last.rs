@@ -1,0 +1,55 @@
+//! `last`: a balance at the period's end.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text, both, unit_of};
+use crate::measure::expression::aggregate::exact;
+use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Pooling};
+
+/// Balance at the period's end: the value of each account's last row by then, summed over accounts.
+///
+/// `last = Σ over accounts (value of the last row on or before the end)`
+///
+/// - Shape: one value per period and segment, the state at its end; a longer window takes the last.
+/// - Unit: currency for a money column, else number.
+/// - Absent: no account has a row by then and the source has none in the period → no data. An account whose balance
+///   has not changed stands at its last one.
+/// - Source: semi-additive measures, Kimball & Ross (2013): they add over accounts and not over time; no chance interval.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Last {
+    /// Column or expression of the balance.
+    pub value: Text,
+    /// Column that says which account a row belongs to.
+    pub per: Text,
+}
+
+impl Last {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let value = context.number(&self.value);
+        let per = context.value(&self.per);
+        let mut rows = context.rows_by_time()?;
+        let (value, per) = (value?, per?);
+        rows.filter = both(rows.filter, Some(value.expr.clone().is_not_null()));
+        let amount = exact(&value);
+        let mut by = context.instant(&rows);
+        by.push(amount.clone());
+        let component = Component {
+            name: "balance".to_owned(),
+            title: format!("last {} of each {}", self.value.value, self.per.value),
+            rows,
+            basis: Basis::Histories {
+                keys: vec![per.expr],
+                kept: vec![Kept::Last { value: amount, by }],
+                figure: Figure::Balance { carried: true },
+            },
+        };
+        let policy = "the last row of each account by the period's end; of several at one time the greatest";
+        Some(Plan {
+            pooling: Pooling::Last,
+            policies: vec![("Balance".to_owned(), policy.to_owned())],
+            ..Plan::of(Formula::name("balance"), vec![component], unit_of(&value), IntervalMethod::None)
+        })
+    }
+}
