@@ -5,6 +5,7 @@
 
 pub mod customers;
 pub mod interval;
+pub mod lifetime;
 pub mod normal;
 pub mod order;
 

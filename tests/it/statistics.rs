@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "an answer that is absent fails the property")]
 
+mod lifetime;
+
 use mando::evaluate::rollup::{
     Child, ParentStatus, effective_weights, geometric_mean, parent_status, roll_up,
 };

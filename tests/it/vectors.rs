@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 mod customers;
 mod delivery;
+pub(crate) mod lifetime;
 mod proportions;
 mod roll_ups;
 mod rows;
