@@ -1,13 +1,18 @@
-//! Pure functions over numbers: intervals, percentiles, and the arithmetic of customers and cases.
+//! Pure functions over numbers: intervals, percentiles, signals, trends, forecasts, and the arithmetic of customers and
+//! cases.
 //!
 //! Nothing here knows a measure, a period or a file. Counts and sums arrive as `f64`, because that is what
 //! components are after pooling; an answer that does not exist is `None`, never 0 and never NaN.
 
 pub mod customers;
+pub mod forecast;
 pub mod interval;
 pub mod lifetime;
 pub mod normal;
 pub mod order;
+pub mod rules;
+pub mod trend;
+pub mod xmr;
 
 /// Numerator over denominator.
 ///

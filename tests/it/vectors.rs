@@ -15,6 +15,7 @@ mod proportions;
 mod roll_ups;
 mod rows;
 mod scores;
+mod series;
 mod surveys;
 mod targets;
 
