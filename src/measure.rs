@@ -36,6 +36,8 @@ pub struct Plan {
     pub maturity: Option<(String, String)>,
     /// How chance variation is estimated.
     pub interval: IntervalMethod,
+    /// Size of the finite population that the sample was drawn from; the total's interval shrinks by it.
+    pub population: Option<f64>,
     /// How periods pool.
     pub pooling: Pooling,
     /// The kind's unit, unless the definition names another.
@@ -187,7 +189,7 @@ pub enum Moment {
     XX,
 }
 
-/// How chance variation of the value is estimated; names are those of components.
+/// How chance variation of the value is estimated; formulas are over components.
 #[derive(Debug, Clone, PartialEq)]
 pub enum IntervalMethod {
     /// None: totals of a whole population, or nothing known.
@@ -202,11 +204,11 @@ pub enum IntervalMethod {
     /// Adjusted Wald interval of a net promoter score.
     AdjustedWald {
         /// Number of promoters.
-        promoters: String,
+        promoters: Formula,
         /// Number of detractors.
-        detractors: String,
+        detractors: Formula,
         /// Number of answers.
-        responses: String,
+        responses: Formula,
     },
     /// Garwood's exact interval of a number of events.
     Garwood {
@@ -216,11 +218,11 @@ pub enum IntervalMethod {
     /// Student's t for a mean, from n, Σx, Σx².
     Mean {
         /// n
-        n: String,
+        n: Formula,
         /// Σx
-        sum: String,
+        sum: Formula,
         /// Σx²
-        squares: String,
+        squares: Formula,
     },
     /// Linearised standard error of a ratio over clusters, from components `n y x yy xy xx`; `scale` multiplies.
     Ratio {
@@ -237,6 +239,11 @@ pub enum IntervalMethod {
 }
 
 impl IntervalMethod {
+    /// Student's t over the components of these names.
+    pub fn mean(n: &str, sum: &str, squares: &str) -> IntervalMethod {
+        IntervalMethod::Mean { n: Formula::name(n), sum: Formula::name(sum), squares: Formula::name(squares) }
+    }
+
     /// The method's name for the reader.
     pub fn name(&self) -> &'static str {
         match self {
@@ -276,6 +283,7 @@ impl Plan {
             sample: None,
             maturity: None,
             interval,
+            population: None,
             pooling: Pooling::Recompute,
             unit,
             direction: None,

@@ -66,7 +66,12 @@ impl Observer<'_> {
         let of = |name: &str| components.get(name).copied().flatten();
         let value = plan.formula.evaluate(&of);
         let n = plan.sample.as_ref().and_then(|s| s.evaluate(&of));
-        let interval = (measure.interval).then(|| self.interval(measure, cut, window, &of)).flatten();
+        let mut interval = (measure.interval).then(|| self.interval(measure, cut, window, &of)).flatten();
+        if let (Some(population), Cut::Total) = (plan.population, cut) {
+            // Of a segment's population nothing is known: its interval stays wide.
+            let factor = n.and_then(|n| interval::finite_population_factor(n, population));
+            interval = interval.zip(value).zip(factor).map(|((i, value), factor)| i.shrunk(value, factor));
+        }
         let mut observation =
             Observation { value: Err(Absence::NoData), doubt: None, interval, n, components };
         if let Some(needs) = self.missing_history(measure, window) {
@@ -164,12 +169,12 @@ impl Observer<'_> {
                 interval::wilson(formula(successes)?, formula(trials)?)
             }
             IntervalMethod::AdjustedWald { promoters, detractors, responses } => {
-                interval::adjusted_wald_nps(of(promoters)?, of(detractors)?, of(responses)?)
+                interval::adjusted_wald_nps(formula(promoters)?, formula(detractors)?, formula(responses)?)
                     .map(|e| e.interval)
             }
             IntervalMethod::Garwood { events } => interval::garwood(formula(events)?),
             IntervalMethod::Mean { n, sum, squares } => {
-                interval::mean_t(of(n)?, of(sum)?, of(squares)?).map(|e| e.interval)
+                interval::mean_t(formula(n)?, formula(sum)?, formula(squares)?).map(|e| e.interval)
             }
             IntervalMethod::Ratio { scale, .. } => {
                 let estimate =

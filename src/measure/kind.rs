@@ -31,6 +31,7 @@ mod return_rate;
 mod revenue_per_customer;
 mod share;
 mod sum;
+mod survey;
 
 use context::{ALL_MOMENTS, both, count_where, happened, later_by, number_expr, sum_of, unit_of, when};
 pub use context::{Context, SourceWords, duration_problem, expression_problem, not_yet};

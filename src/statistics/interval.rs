@@ -28,7 +28,7 @@ pub use events::{garwood, garwood_rate};
 pub use mean::{mean_t, ratio, standard_deviation};
 pub use nps::{Change, adjusted_wald_nps, independent_change, nps, wald_nps};
 pub use proportion::{Difference, Share, newcombe, wilson};
-pub use sampling::{finite_population_factor, kish, margin_of_error, minimum_n};
+pub use sampling::{Stratum, finite_population_factor, kish, margin_of_error, minimum_n, stratified_nps};
 
 /// A closed interval; `low ≤ high`, both finite.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, schemars::JsonSchema)]
@@ -53,6 +53,12 @@ impl Interval {
     /// Both limits times a factor above 0: a fraction as percent, a rate per 1,000.
     pub fn scaled(&self, factor: f64) -> Interval {
         Interval { low: self.low * factor, high: self.high * factor }
+    }
+
+    /// The limits drawn towards a value: their distances from it times a factor of 0 to 1, such as
+    /// [`finite_population_factor`].
+    pub fn shrunk(&self, value: f64, factor: f64) -> Interval {
+        Interval { low: value - factor * (value - self.low), high: value + factor * (self.high - value) }
     }
 
     /// The part within natural bounds, such as −100 and 100 points.

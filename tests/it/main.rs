@@ -19,5 +19,6 @@ mod rules;
 mod sources;
 mod statistics;
 mod support;
+mod surveys;
 mod vectors;
 mod workbook;

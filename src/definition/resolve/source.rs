@@ -137,7 +137,9 @@ impl Sourcing<'_> {
             stale_after: None,
             rejects_at_most: REJECTS,
         };
-        let words = SourceWords { vocabulary, day: None, customer: None };
+        let partial = columns.iter().filter(|column| column.in_files < column.files);
+        let absent_in = partial.map(|c| (c.name.clone(), (c.files - c.in_files, c.files))).collect();
+        let words = SourceWords { vocabulary, day: None, customer: None, absent_in };
         let mut resolved = Resolved { source, words, columns, broken: BTreeSet::new() };
         self.declared(keys, &mut resolved);
         self.own_keys(keys, &mut resolved);

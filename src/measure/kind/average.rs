@@ -53,8 +53,7 @@ pub(super) fn mean(rows: &Rows, value: &Typed, text: &str, unit: Unit) -> Plan {
         count_where("n", "values", rows, Some(value.expr.clone().is_not_null())),
         sum_of("squares", &format!("sum of squares of {text}"), rows, &square),
     ];
-    let interval =
-        IntervalMethod::Mean { n: "n".to_owned(), sum: "sum".to_owned(), squares: "squares".to_owned() };
+    let interval = IntervalMethod::mean("n", "sum", "squares");
     Plan {
         sample: Some(Formula::name("n")),
         pooling: Pooling::Pool,

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::csat::Answers;
-use super::nps::refuse_design;
-use super::{Context, Text, count_where};
-use crate::measure::{Direction, Formula, IntervalMethod, Plan, Pooling, Unit};
+use super::survey::Design;
+use super::{Context, Text};
+use crate::measure::{Direction, Plan};
 use crate::problem::Spanned;
 
 /// Ease of getting something done: the mean answer, the share of easy answers, or easy less hard.
@@ -30,13 +30,13 @@ pub struct Ces {
     pub counting: Counting,
     /// Whether a high answer means it was easy.
     pub higher_is_easier: Spanned<bool>,
-    /// Column of weights.
+    /// Column of weights; an answer without counts 1.
     #[serde(default)]
     pub weight: Option<Text>,
-    /// Size of the population asked.
+    /// Number of people asked: the interval shrinks with the share that answered.
     #[serde(default)]
     pub population: Option<Spanned<serde_json::Value>>,
-    /// Which answers count.
+    /// Which answers count: `response` for all of them.
     #[serde(default)]
     pub per: Option<Spanned<serde_json::Value>>,
 }
@@ -61,8 +61,8 @@ pub enum Counting {
 
 impl Ces {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        refuse_design(context, self.weight.as_ref(), self.population.as_ref(), self.per.as_ref());
-        let answers = Answers::read(context, &self.score, &self.scale)?;
+        let design = Design::read(context, self.weight.as_ref(), self.population.as_ref(), self.per.as_ref());
+        let answers = Answers::read(context, &self.score, &self.scale, design)?;
         let easy_is_high = self.higher_is_easier.value;
         let mut plan = match self.counting {
             Counting::Mean => answers.mean(),
@@ -81,25 +81,12 @@ fn net(answers: &Answers, easy_is_high: bool) -> Plan {
     let high = answers.score.clone().gt_eq(lit(answers.high - 2.0));
     let low = answers.score.clone().lt_eq(lit(answers.low + 2.0));
     let (easy, hard) = if easy_is_high { (high, low) } else { (low, high) };
-    let components = vec![
-        count_where("easy", "three easiest answers", &answers.rows, Some(easy)),
-        count_where("hard", "three hardest answers", &answers.rows, Some(hard)),
-        count_where("responses", "responses", &answers.rows, None),
+    let design = &answers.design;
+    let mut components = vec![
+        design.tally("easy", "three easiest answers", &answers.rows, Some(easy)),
+        design.tally("hard", "three hardest answers", &answers.rows, Some(hard)),
     ];
-    let balance = Formula::name("easy").minus(Formula::name("hard"));
-    let formula = Formula::Number(100.0).times(balance).over(Formula::name("responses"));
-    let interval = IntervalMethod::AdjustedWald {
-        promoters: "easy".to_owned(),
-        detractors: "hard".to_owned(),
-        responses: "responses".to_owned(),
-    };
-    Plan {
-        sample: Some(Formula::name("responses")),
-        pooling: Pooling::Pool,
-        bounds: (Some(-100.0), Some(100.0)),
-        min_n: 30,
-        survey: true,
-        policies: vec![answers.policy()],
-        ..Plan::of(formula, components, Unit::Points, interval)
-    }
+    components.extend(design.answers("responses", "responses", &answers.rows));
+    let plan = design.balance(["easy", "hard", "responses"], components);
+    design.apply(Plan { policies: vec![answers.policy()], ..plan })
 }

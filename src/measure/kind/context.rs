@@ -22,6 +22,8 @@ pub struct SourceWords {
     pub day: Option<(Expr, String)>,
     /// The customer of a row.
     pub customer: Option<String>,
+    /// Columns that some files lack: in how many, of how many.
+    pub absent_in: BTreeMap<String, (usize, usize)>,
 }
 
 /// What a kind is resolved with. Problems are collected; a kind goes on as far as it can.
@@ -190,6 +192,11 @@ impl Context<'_> {
         let message = format!("`{}` needs `customer` in source `{source}`", self.kind);
         self.report(Problem::new(Code::CustomerMissing, message).at(self.span).help(help));
         None
+    }
+
+    /// How many files of the measure's source lack a column, and of how many; nothing when none does.
+    pub fn absent_in(&self, column: &Text) -> Option<(usize, usize)> {
+        self.sources.get(self.source?)?.absent_in.get(&column.value).copied()
     }
 
     /// The customer of the measure's source, where it has one.

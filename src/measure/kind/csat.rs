@@ -4,10 +4,10 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::nps::refuse_design;
-use super::{Context, Text, average, count_where, number_expr};
+use super::survey::Design;
+use super::{Context, Text};
 use crate::measure::expression::row::float;
-use crate::measure::{Direction, Plan, Rows, Unit};
+use crate::measure::{Direction, Formula, IntervalMethod, Plan, Pooling, Rows, Unit};
 use crate::problem::{Code, Problem, Spanned};
 
 /// Satisfaction: the share of the best answers, or their mean.
@@ -28,13 +28,13 @@ pub struct Csat {
     /// What counts as satisfied; the best two when absent.
     #[serde(default)]
     pub counting: Counting,
-    /// Column of weights.
+    /// Column of weights; an answer without counts 1.
     #[serde(default)]
     pub weight: Option<Text>,
-    /// Size of the population asked.
+    /// Number of people asked: the interval shrinks with the share that answered.
     #[serde(default)]
     pub population: Option<Spanned<serde_json::Value>>,
-    /// Which answers count.
+    /// Which answers count: `response` for all of them.
     #[serde(default)]
     pub per: Option<Spanned<serde_json::Value>>,
 }
@@ -56,8 +56,8 @@ pub enum Counting {
 
 impl Csat {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        refuse_design(context, self.weight.as_ref(), self.population.as_ref(), self.per.as_ref());
-        let answers = Answers::read(context, &self.score, &self.scale)?;
+        let design = Design::read(context, self.weight.as_ref(), self.population.as_ref(), self.per.as_ref());
+        let answers = Answers::read(context, &self.score, &self.scale, design)?;
         let mut plan = match self.counting {
             Counting::Mean => answers.mean(),
             Counting::Top2 => answers.top(1.0, true),
@@ -74,12 +74,18 @@ pub(super) struct Answers {
     pub(super) score: datafusion::prelude::Expr,
     pub(super) low: f64,
     pub(super) high: f64,
+    pub(super) design: Design,
     text: String,
 }
 
 impl Answers {
     /// Reads score and scale.
-    pub(super) fn read(context: &Context<'_>, score: &Text, scale: &Spanned<Vec<f64>>) -> Option<Answers> {
+    pub(super) fn read(
+        context: &Context<'_>,
+        score: &Text,
+        scale: &Spanned<Vec<f64>>,
+        design: Option<Design>,
+    ) -> Option<Answers> {
         let typed = context.number(score);
         let (low, high) = match scale.value.as_slice() {
             [low, high] if low < high => (*low, *high),
@@ -94,19 +100,31 @@ impl Answers {
         let score_expr = float(typed?.expr);
         let valid = score_expr.clone().between(lit(low), lit(high));
         rows.filter = super::both(rows.filter, Some(valid));
-        Some(Answers { rows, score: score_expr, low, high, text: score.value.clone() })
+        Some(Answers { rows, score: score_expr, low, high, design: design?, text: score.value.clone() })
     }
 
     /// The mean answer.
     pub(super) fn mean(&self) -> Plan {
-        let plan = average::mean(&self.rows, &number_expr(self.score.clone()), &self.text, Unit::Points);
-        Plan {
+        let (score, text, design) = (self.score.clone(), &self.text, &self.design);
+        let square = score.clone() * score.clone();
+        let mut components = vec![design.sum("sum", &format!("sum of {text}"), &self.rows, score)];
+        components.extend(design.answers("n", "values", &self.rows));
+        components.push(design.sum("squares", &format!("sum of squares of {text}"), &self.rows, square));
+        let interval = IntervalMethod::Mean {
+            n: design.effective(design.all("n")),
+            sum: design.effective(Formula::name("sum")),
+            squares: design.effective(Formula::name("squares")),
+        };
+        let formula = Formula::name("sum").over(design.all("n"));
+        design.apply(Plan {
+            sample: Some(Formula::name("n")),
+            pooling: Pooling::Pool,
             bounds: (Some(self.low), Some(self.high)),
             min_n: 30,
             survey: true,
             policies: vec![self.policy()],
-            ..plan
-        }
+            ..Plan::of(formula, components, Unit::Points, interval)
+        })
     }
 
     /// Share of answers within `depth` of the best end, which is the high end or the low one.
@@ -119,10 +137,23 @@ impl Answers {
         } else {
             (self.score.clone().lt_eq(lit(self.low + depth)), format!("answers {} or less", self.low + depth))
         };
-        let responses = count_where("responses", "responses", &self.rows, None);
-        let top = count_where("best", &title, &self.rows, Some(best));
-        let plan = Plan::proportion("best", "responses", vec![top, responses], Unit::Percent);
-        Plan { min_n: 30, survey: true, policies: vec![self.policy()], ..plan }
+        let design = &self.design;
+        let mut components = vec![design.tally("best", &title, &self.rows, Some(best))];
+        components.extend(design.answers("responses", "responses", &self.rows));
+        let (best, all) = (Formula::name("best"), design.all("responses"));
+        let interval = IntervalMethod::Wilson {
+            successes: design.effective(best.clone()),
+            trials: design.effective(all.clone()),
+        };
+        design.apply(Plan {
+            sample: Some(Formula::name("responses")),
+            pooling: Pooling::Pool,
+            bounds: (Some(0.0), Some(1.0)),
+            min_n: 30,
+            survey: true,
+            policies: vec![self.policy()],
+            ..Plan::of(best.over(all), components, Unit::Percent, interval)
+        })
     }
 
     /// How the definitions page states the scale.

@@ -71,8 +71,7 @@ impl RevenuePerCustomer {
                     &x,
                     &[Moment::N, Moment::Y, Moment::YY],
                 ));
-                interval =
-                    IntervalMethod::Mean { n: "n".to_owned(), sum: "y".to_owned(), squares: "yy".to_owned() };
+                interval = IntervalMethod::mean("n", "y", "yy");
                 (
                     Formula::name("customers"),
                     Pooling::Recompute,

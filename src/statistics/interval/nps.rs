@@ -25,7 +25,9 @@ pub fn nps(promoters: f64, detractors: f64, n: f64) -> Option<f64> {
 /// - Absent: no answers, or more promoters and detractors than answers.
 /// - Source: Rocks 2016, arXiv 1601.07235.
 pub fn wald_nps(promoters: f64, detractors: f64, n: f64) -> Option<Estimate> {
-    if !(n.is_finite() && n > 0.0 && promoters >= 0.0 && detractors >= 0.0 && promoters + detractors <= n) {
+    // Weighted tallies of an effective sample may add to more than it by their last digit.
+    let fits = promoters + detractors <= n * (1.0 + 1e-12);
+    if !(n.is_finite() && n > 0.0 && promoters >= 0.0 && detractors >= 0.0 && fits) {
         return None;
     }
     let (p, d) = (promoters / n, detractors / n);

@@ -52,6 +52,53 @@ pub(super) const CASES: &[Case] = &[
         OverTime::Pools,
         |view| net(view, 1..=3, 5..=7),
     ),
+    Case::new(
+        "nps_weighted",
+        "{ nps: { score: score, weight: weight, population: 5000 } }",
+        OverTime::Pools,
+        |view| {
+            let answers = answers(view, 0..=10);
+            let (promoters, detractors) = (weight_of(&answers, 9..=10), weight_of(&answers, 0..=6));
+            let parts = [("promoters", promoters), ("detractors", detractors)];
+            let all = answers.sum(|row| Some(weight(row)));
+            weighted(view, &answers, "responses", balance(promoters, detractors, all), parts)
+        },
+    ),
+    Case::new(
+        "csat_weighted",
+        "{ csat: { score: score, scale: [1, 5], weight: weight } }",
+        OverTime::Pools,
+        |view| {
+            let answers = answers(view, 1..=5);
+            let best = weight_of(&answers, 4..=5);
+            let all = answers.sum(|row| Some(weight(row)));
+            weighted(view, &answers, "responses", over(best, all), [("best", best)])
+        },
+    ),
+    Case::new(
+        "ces_weighted",
+        "{ ces: { score: score, scale: [1, 7], higher_is_easier: true, weight: weight } }",
+        OverTime::Pools,
+        |view| {
+            let answers = answers(view, 1..=7);
+            let moment = |power: i32| {
+                answers.sum(|row| row.score.map(|score| weight(row) * (score as f64).powi(power)))
+            };
+            let (sum, all) = (moment(1), moment(0));
+            weighted(view, &answers, "n", over(sum, all), [("sum", sum), ("squares", moment(2))])
+        },
+    ),
+    Case::new(
+        "ces_net_weighted",
+        "{ ces: { score: score, scale: [1, 7], higher_is_easier: true, counting: net, weight: weight } }",
+        OverTime::Pools,
+        |view| {
+            let answers = answers(view, 1..=7);
+            let (easy, hard) = (weight_of(&answers, 5..=7), weight_of(&answers, 1..=3));
+            let all = answers.sum(|row| Some(weight(row)));
+            weighted(view, &answers, "responses", balance(easy, hard, all), [("easy", easy), ("hard", hard)])
+        },
+    ),
 ];
 
 type Scores = std::ops::RangeInclusive<i64>;
@@ -62,6 +109,31 @@ fn answers<'w>(view: &View<'w>, scale: Scores) -> Rows<'w> {
 
 fn given(answers: &Rows<'_>, scores: Scores) -> Option<f64> {
     answers.count(|row| row.score.is_some_and(|score| scores.contains(&score)))
+}
+
+/// An answer without weight counts 1.
+fn weight(row: &Row) -> f64 {
+    row.weight.map_or(1.0, |weight| weight as f64)
+}
+
+fn weight_of(answers: &Rows<'_>, scores: Scores) -> Option<f64> {
+    answers.sum(|row| row.score.filter(|score| scores.contains(score)).map(|_| weight(row)))
+}
+
+/// A value with its tallies, and what every weighted survey adds to them.
+fn weighted<const N: usize>(
+    view: &View<'_>,
+    answers: &Rows<'_>,
+    number: &'static str,
+    value: Option<f64>,
+    parts: [(&'static str, Option<f64>); N],
+) -> Found {
+    let n = answers.count(|_| true);
+    let mut found = view.found(value, n, parts);
+    found.parts.insert(number, n);
+    found.parts.insert("weights", answers.sum(|row| Some(weight(row))));
+    found.parts.insert("weights_squared", answers.sum(|row| Some(weight(row).powi(2))));
+    found
 }
 
 fn nps(view: &View<'_>, lowest: i64) -> Found {

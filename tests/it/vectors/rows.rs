@@ -301,3 +301,26 @@ pub(super) fn from_one(inputs: &Value) -> Value {
     found["out_of_range"] = json!(ran.results.run.sources[0].used as f64 - valid);
     found
 }
+
+/// Answers weighted by the people each stands for.
+pub(super) fn stratified(parts: &[Value]) -> Value {
+    let mut rows = Vec::new();
+    for part in parts {
+        let groups = [("promoters", 10), ("passives", 8), ("detractors", 0)];
+        let n: f64 = groups.iter().map(|(group, _)| number(&part[group])).sum();
+        for (group, score) in groups {
+            for _ in 0..number(&part[group]) as usize {
+                let (id, weight) = (rows.len(), number(&part["N"]) / n);
+                rows.push(json!({ "id": id, "score": score, "weight": weight, "at": "2024-01-10" }));
+            }
+        }
+    }
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        "time: at, unique: [id], columns: { at: date, score: integer, weight: number }",
+        &[("weighted", "kind: { nps: { score: score, weight: weight } }"), ("plain", "kind: { nps: score }")],
+        &file(&["id", "score", "weight", "at"], &rows),
+    );
+    json!({ "weighted_nps": answer(ran.value("weighted")), "unweighted_nps": answer(ran.value("plain")) })
+}
