@@ -16,6 +16,7 @@ use thiserror::Error;
 
 pub use facts::{Cut, Facts, SegmentKey, Window};
 
+use crate::calendar::Period;
 use crate::data::Data;
 use crate::measure::Component;
 use crate::measure::expression::columns_of;
@@ -80,7 +81,13 @@ fn histories(scorecard: &Scorecard, data: &Data) -> BTreeMap<String, History> {
     let history = |id: &str| {
         let table = data.tables.get(id)?;
         let source = scorecard.source(id)?;
-        Some(History { known_from: source.history_starts.or(table.first_day), newest: table.last_day })
+        // A state stands for its whole period, on whichever day of it the row is dated.
+        let whole = |day: Option<NaiveDate>, end: fn(Period) -> NaiveDate| {
+            let period = source.snapshot.zip(day).and_then(|(g, day)| scorecard.calendar.period_of(g, day));
+            period.map(end).or(day)
+        };
+        let known_from = source.history_starts.or_else(|| whole(table.first_day, |p| p.first));
+        Some(History { known_from, newest: whole(table.last_day, |p| p.last) })
     };
     data.tables.keys().filter_map(|id| Some((id.clone(), history(id)?))).collect()
 }

@@ -119,7 +119,7 @@ pub async fn compute(
     let data = data::load(&scorecard.sources, &scorecard.calendar, Some(as_of), progress).await?;
     let facts = engine::compute(scorecard, &data, as_of).await?;
     let mut problems = Problems::new();
-    let (period, moved) = period(scorecard, &data, wanted, as_of, &mut problems)?;
+    let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
     let card = evaluate::evaluate(scorecard, &facts, &period);
     for source in &scorecard.sources {
         let newest = facts.history(&source.id).and_then(|h| h.newest);
@@ -235,6 +235,7 @@ fn watch_width(measure: &Measure, current: &PeriodResult) -> Option<f64> {
 fn period(
     scorecard: &Scorecard,
     data: &Data,
+    facts: &Facts,
     wanted: &Wanted,
     as_of: NaiveDate,
     problems: &mut Problems,
@@ -259,7 +260,7 @@ fn period(
             }
         };
     }
-    let newest = data.tables.values().filter_map(|t| t.last_day).max();
+    let newest = data.tables.keys().filter_map(|id| facts.history(id)?.newest).max();
     let first = data.tables.values().filter_map(|t| t.first_day).min();
     let Some(chosen) = default_period(scorecard, newest, as_of).filter(|_| first.is_some_and(|f| f <= as_of))
     else {

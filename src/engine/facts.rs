@@ -163,6 +163,7 @@ impl Facts {
                     keyed: self.keyed(component, axis)?,
                     cut,
                     window,
+                    calendar: &self.calendar,
                     has_rows: &|first, last| self.rows(component, first, last) > 0.0,
                 };
                 figures::read(figure, &histories)

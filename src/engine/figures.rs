@@ -4,12 +4,14 @@
 //! figure has a file.
 
 mod balance;
+mod snapshot;
 
 use chrono::NaiveDate;
 
 use super::atoms::{Atom, Day, Keyed};
 use super::facts::{Cut, Window};
 use super::query::day_number;
+use crate::calendar::Calendar;
 use crate::measure::Figure;
 
 /// The histories of a component, and what is asked of them.
@@ -20,6 +22,8 @@ pub(super) struct Histories<'a> {
     pub(super) cut: Cut<'a>,
     /// Which days.
     pub(super) window: &'a Window,
+    /// Periods.
+    pub(super) calendar: &'a Calendar,
     /// Whether the source has any row in a stretch of days, whatever the component's conditions (R38).
     pub(super) has_rows: &'a dyn Fn(NaiveDate, NaiveDate) -> bool,
 }
@@ -40,6 +44,7 @@ impl<'a> Histories<'a> {
 pub(super) fn read(figure: &Figure, histories: &Histories<'_>) -> Option<f64> {
     match figure {
         Figure::Balance { carried } => balance::read(histories, *carried),
+        Figure::Snapshot { grain } => snapshot::read(histories, *grain),
     }
 }
 
@@ -47,6 +52,6 @@ pub(super) fn read(figure: &Figure, histories: &Histories<'_>) -> Option<f64> {
 /// the history is not missing, it is not there.
 pub(super) fn reach(figure: &Figure, window: &Window) -> NaiveDate {
     match figure {
-        Figure::Balance { .. } => window.first,
+        Figure::Balance { .. } | Figure::Snapshot { .. } => window.first,
     }
 }

@@ -11,7 +11,7 @@ use super::score::{Attainment, Band, Clip, Status};
 use super::{score, target, to_date};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, SegmentKey, Window};
-use crate::measure::{Direction, Pooling};
+use crate::measure::{Component, Direction, Pooling};
 use crate::model::{Axis, AxisOrder, Judgement, Measure, Scoring, Target};
 
 /// Periods of history that are kept.
@@ -210,7 +210,15 @@ impl Observer<'_> {
     fn weeks(&self, measure: &Measure, period: &Period) -> Vec<PeriodResult> {
         let pools = matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool);
         let is_longer = matches!(period.grain, Grain::Month | Grain::Quarter | Grain::Year);
-        if !pools || !is_longer || measure.plan.components.is_empty() {
+        let is_state = |c: &Component| {
+            let source = self.scorecard.source(&c.rows.source);
+            source.is_some_and(|s| s.snapshot.is_some_and(|grain| grain > Grain::Week))
+        };
+        if !pools
+            || !is_longer
+            || measure.plan.components.is_empty()
+            || measure.plan.components.iter().any(is_state)
+        {
             return Vec::new();
         }
         let calendar = &self.scorecard.calendar;

@@ -2,6 +2,8 @@
 
 use datafusion::prelude::Expr;
 
+use crate::calendar::Grain;
+
 /// What is kept of the rows of one day and the same keys.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Kept {
@@ -25,12 +27,18 @@ pub enum Figure {
         /// Whether a history without a row in the window stands at its last value before.
         carried: bool,
     },
+    /// The sum of values of the newest state of the window, where rows are states.
+    Snapshot {
+        /// How often states are recorded.
+        grain: Grain,
+    },
 }
 
 impl std::fmt::Display for Figure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Figure::Balance { carried: true } => write!(f, "last values by the end"),
+            Figure::Snapshot { grain } => write!(f, "values of the newest {grain}"),
             Figure::Balance { carried: false } => write!(f, "last values of the period"),
         }
     }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use datafusion::prelude::Expr;
 
-use crate::calendar::Duration;
+use crate::calendar::{Duration, Grain};
 use crate::measure::ColumnType;
 
 /// The files behind a source and how their cells are read: all that is known before a column is.
@@ -118,6 +118,8 @@ pub struct Source {
     pub history_starts: Option<NaiveDate>,
     /// The newest row may be this old at as-of.
     pub stale_after: Option<Duration>,
+    /// How often states are recorded, where rows are states and not events.
+    pub snapshot: Option<Grain>,
     /// Largest share of unreadable cells of a column, or of rejected rows.
     pub rejects_at_most: f64,
 }

@@ -33,9 +33,6 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::SelectorEmpty, "needs the selectors of a command"),
     // Of keys that this version refuses as a whole.
     (Code::MissingTable, "of databases and workbooks"),
-    (Code::SnapshotSummed, "of `snapshot`"),
-    (Code::WindowOnSnapshot, "of `snapshot`"),
-    (Code::GrainShorterThanSource, "of `snapshot`"),
     (Code::TargetFileDuplicate, "of target files"),
     (Code::TargetFileNumber, "of target files"),
     (Code::TargetFileUnknownMeasure, "of target files"),

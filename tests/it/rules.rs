@@ -7,6 +7,7 @@ mod messages;
 mod parents;
 mod reports;
 mod scores;
+mod snapshots;
 mod targets;
 mod time;
 mod values;

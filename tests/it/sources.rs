@@ -95,6 +95,7 @@ fn source(id: &str, files: Vec<FeedFile>, rules: Vec<(&str, CellRule)>) -> Sourc
         unique: Vec::new(),
         history_starts: None,
         stale_after: None,
+        snapshot: None,
         rejects_at_most: 1.0,
     }
 }

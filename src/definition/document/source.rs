@@ -90,9 +90,10 @@ pub struct Source {
     #[serde(default)]
     #[schemars(extend("x-expected" = "a duration", "x-example" = "1 month"))]
     pub stale_after: Option<Text>,
-    /// Grain of a source whose rows are states.
+    /// Each row is a state at the end of a period of this length.
     #[serde(default)]
-    pub snapshot: Option<Later>,
+    #[schemars(extend("x-example" = "month"))]
+    pub snapshot: Option<Spanned<SnapshotWord>>,
     /// How much may be unreadable.
     #[serde(default)]
     pub rejects: Option<RejectKeys>,
@@ -263,6 +264,20 @@ pub struct TimeKeys {
     /// Which day of the period it is.
     #[serde(default)]
     pub at: Option<Later>,
+}
+
+/// How often states are recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SnapshotWord {
+    /// Once a week.
+    Week,
+    /// Once a month of the fiscal calendar.
+    Month,
+    /// Once a quarter of the fiscal year.
+    Quarter,
+    /// Once a fiscal year.
+    Year,
 }
 
 /// How much may be unreadable.

@@ -3,6 +3,8 @@
 mod scoring;
 mod written;
 
+use std::collections::BTreeSet;
+
 use super::Resolving;
 use super::calendar::grain_of;
 use super::literal::{Ruler, in_words};
@@ -67,7 +69,10 @@ pub(super) fn measure(
         measures: &ids,
         problems: r.problems,
     };
-    let plan = kind.filter(|_| source.is_some()).and_then(|kind| measure.plan(&kind.kind, &context));
+    let mut plan = kind.filter(|_| source.is_some()).and_then(|kind| measure.plan(&kind.kind, &context));
+    if let Some(plan) = &mut plan {
+        measure.of_states(plan, &context);
+    }
     let window = keys.window.as_ref().and_then(|window| context.window(window));
     let unit = measure.unit(plan.as_ref());
     let axes = plan.as_ref().map(|plan| measure.axes(plan, &context)).unwrap_or_default();
@@ -233,6 +238,26 @@ impl<'a> Resolver<'a> {
             }
         }
         plan
+    }
+
+    /// States stand at the ends of their source's periods: none is known in between, and they do not add over time.
+    fn of_states(&self, plan: &mut Plan, context: &Context<'_>) {
+        let ids: BTreeSet<&str> = plan.components.iter().map(|c| c.rows.source.as_str()).collect();
+        let states = ids.into_iter().filter_map(|id| Some((id, context.sources.get(id)?.snapshot?)));
+        let Some((id, snapshot)) = states.max_by_key(|(_, grain)| *grain) else { return };
+        if context.grain < snapshot {
+            let span = self.keys.grain.map_or(context.span, |grain| grain.span);
+            let message = format!("`{id}` is known once a {snapshot}");
+            self.report(Code::GrainShorterThanSource, message, span, &format!("add `grain: {snapshot}`"));
+        } else if plan.pooling == Pooling::Flow {
+            if context.grain > snapshot || self.keys.window.is_some() {
+                let message = "sums of states do not add over time".to_owned();
+                let help = format!("use `last`, or take one {snapshot} at a time");
+                self.report(Code::SnapshotSummed, message, context.span, &help);
+            }
+            plan.pooling = Pooling::Last;
+            plan.policies.push(("States".to_owned(), format!("as of the end of each {snapshot}")));
+        }
     }
 
     /// Its own unit if the kind can have it, else the default's if the kind can, else the kind's.

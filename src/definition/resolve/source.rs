@@ -11,8 +11,8 @@ use super::calendar::zone;
 use super::currency;
 use super::expressions::define;
 use super::join::{computed, no_column};
-use crate::calendar::{Calendar, Duration};
-use crate::definition::document::source::{CellKeys, FileEntry, Source as Keys};
+use crate::calendar::{Calendar, Duration, Grain};
+use crate::definition::document::source::{CellKeys, FileEntry, SnapshotWord, Source as Keys};
 use crate::definition::feed::{REJECTS, day};
 use crate::definition::number;
 use crate::definition::open::Sheet;
@@ -135,11 +135,13 @@ impl Sourcing<'_> {
             unique: Vec::new(),
             history_starts: None,
             stale_after: None,
+            snapshot: keys.snapshot.as_ref().map(|word| grain_of_snapshot(word.value)),
             rejects_at_most: REJECTS,
         };
         let partial = columns.iter().filter(|column| column.in_files < column.files);
         let absent_in = partial.map(|c| (c.name.clone(), (c.files - c.in_files, c.files))).collect();
-        let words = SourceWords { vocabulary, day: None, customer: None, absent_in };
+        let snapshot = source.snapshot;
+        let words = SourceWords { vocabulary, day: None, customer: None, absent_in, snapshot };
         let mut resolved = Resolved { source, words, columns, broken: BTreeSet::new() };
         self.declared(keys, &mut resolved);
         self.own_keys(keys, &mut resolved);
@@ -276,7 +278,7 @@ impl Sourcing<'_> {
                 }
             }
         }
-        let later = [("rates", &keys.rates), ("rates_at", &keys.rates_at), ("snapshot", &keys.snapshot)];
+        let later = [("rates", &keys.rates), ("rates_at", &keys.rates_at)];
         let later = later.into_iter().chain([("table", &keys.table), ("sheet", &keys.sheet)]);
         for (key, value) in later {
             if let Some(value) = value {
@@ -403,6 +405,15 @@ fn no_day() -> Expr {
 fn not_a_date(text: &Text, kind: ColumnType, source: &str) -> Problem {
     let problem = Problem::new(Code::TimeNotDate, format!("`{text}` is {}", kind.word())).at(text.span);
     problem.help(format!("add `columns: {{ {text}: date }}` to source `{source}`, or a `format`"))
+}
+
+fn grain_of_snapshot(word: SnapshotWord) -> Grain {
+    match word {
+        SnapshotWord::Week => Grain::Week,
+        SnapshotWord::Month => Grain::Month,
+        SnapshotWord::Quarter => Grain::Quarter,
+        SnapshotWord::Year => Grain::Year,
+    }
 }
 
 /// `1%`, `1 %` or `0.01` as a fraction from 0 to 1.

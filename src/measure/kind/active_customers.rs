@@ -26,7 +26,7 @@ pub struct ActiveCustomers {
 impl ActiveCustomers {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let within = match &self.active_within {
-            Some(text) => context.window(text).map(Some),
+            Some(text) => context.active_within(text).map(Some),
             None => Some(None),
         };
         let customer = context.customer();

@@ -24,6 +24,8 @@ pub struct SourceWords {
     pub customer: Option<String>,
     /// Columns that some files lack: in how many, of how many.
     pub absent_in: BTreeMap<String, (usize, usize)>,
+    /// How often states are recorded, where rows are states and not events.
+    pub snapshot: Option<Grain>,
 }
 
 /// What a kind is resolved with. Problems are collected; a kind goes on as far as it can.
@@ -258,6 +260,16 @@ impl Context<'_> {
             return None;
         }
         Some(duration)
+    }
+
+    /// How long a row keeps a customer active; a snapshot says itself who is.
+    pub fn active_within(&self, text: &Text) -> Option<Duration> {
+        if self.words().is_some_and(|words| words.snapshot.is_some()) {
+            let problem = Problem::new(Code::WindowOnSnapshot, "a snapshot says who is active").at(text.span);
+            self.report(problem.help("take `active_within` out, or write `contract: { left: … }`"));
+            return None;
+        }
+        self.window(text)
     }
 
     /// An aggregate side: its formula and components named after `prefix`.

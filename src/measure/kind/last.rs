@@ -14,7 +14,8 @@ use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Kept, Pl
 /// - Shape: one value per period and segment, the state at its end; a longer window takes the last.
 /// - Unit: currency for a money column, else number.
 /// - Absent: no account has a row by then and the source has none in the period → no data. An account whose balance
-///   has not changed stands at its last one.
+///   has not changed stands at its last one; in a source with `snapshot`, where every account is written down each
+///   time, one without a row in the newest snapshot is gone.
 /// - Source: semi-additive measures, Kimball & Ross (2013): they add over accounts and not over time; no chance interval.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -35,6 +36,19 @@ impl Last {
         let amount = exact(&value);
         let mut by = context.instant(&rows);
         by.push(amount.clone());
+        let (figure, policy) = match context.words()?.snapshot {
+            Some(grain) => (
+                Figure::Snapshot { grain },
+                format!(
+                    "the newest {grain} of the period that has rows; an account without a row in it is gone"
+                ),
+            ),
+            None => (
+                Figure::Balance { carried: true },
+                "the last row of each account by the period's end; of several at one time the greatest"
+                    .to_owned(),
+            ),
+        };
         let component = Component {
             name: "balance".to_owned(),
             title: format!("last {} of each {}", self.value.value, self.per.value),
@@ -42,13 +56,12 @@ impl Last {
             basis: Basis::Histories {
                 keys: vec![per.expr],
                 kept: vec![Kept::Last { value: amount, by }],
-                figure: Figure::Balance { carried: true },
+                figure,
             },
         };
-        let policy = "the last row of each account by the period's end; of several at one time the greatest";
         Some(Plan {
             pooling: Pooling::Last,
-            policies: vec![("Balance".to_owned(), policy.to_owned())],
+            policies: vec![("Balance".to_owned(), policy)],
             ..Plan::of(Formula::name("balance"), vec![component], unit_of(&value), IntervalMethod::None)
         })
     }

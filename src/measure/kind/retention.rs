@@ -51,7 +51,7 @@ pub(super) fn window(
         return None;
     }
     match active_within {
-        Some(text) => context.window(text).map(Some),
+        Some(text) => context.active_within(text).map(Some),
         None => Some(None),
     }
 }
