@@ -16,6 +16,7 @@ use crate::support::{Project, Ran};
 mod delivery;
 mod general;
 mod loyalty;
+mod recalculation;
 mod rows;
 mod survey;
 mod view;
@@ -96,7 +97,7 @@ fn scorecard(as_of: NaiveDate) -> String {
             grains.map(move |grain| {
                 let ending = if grain.is_empty() { "" } else { "_q" };
                 format!(
-                    "  {id}{ending}: {{ title: {id}, objective: all, direction: maximise{grain}{condition}{segments}, kind: {kind} }}\n"
+                    "  {id}{ending}: {{ title: {id}{ending}, objective: all, direction: maximise{grain}{condition}{segments}, kind: {kind} }}\n"
                 )
             })
         })

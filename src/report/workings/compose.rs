@@ -90,14 +90,16 @@ impl Composer<'_> {
         let lacking = length.saturating_sub(periods.len());
         let padded: Vec<Option<&PeriodResult>> =
             std::iter::repeat_n(None, lacking).chain(periods.iter().map(Some)).collect();
-        let components = measure.plan.components.iter().map(|c| ComponentWorking {
-            name: c.name.clone(),
-            title: c.title.clone(),
+        let component = |name: &str, title: &str| ComponentWorking {
+            name: name.to_owned(),
+            title: title.to_owned(),
             values: padded
                 .iter()
-                .map(|p| p.and_then(|p| p.components.get(&c.name).copied().flatten()))
+                .map(|p| p.and_then(|p| p.components.get(name).copied().flatten()))
                 .collect(),
-        });
+        };
+        let parts = measure.plan.components.iter().map(|c| component(&c.name, &c.title));
+        let components = parts.chain(self.operands(measure).into_iter().map(|m| component(&m.id, &m.title)));
         MeasureWorking {
             id: measure.id.clone(),
             title: measure.title.clone(),
@@ -126,6 +128,18 @@ impl Composer<'_> {
                 })
                 .collect(),
         }
+    }
+
+    /// The measures a formula needs over other stretches of days than they show themselves: their values there are
+    /// inputs of the formula, where a reference to their own cells would take the wrong ones.
+    fn operands(&self, measure: &Measure) -> Vec<&Measure> {
+        if !measure.plan.components.is_empty() {
+            return Vec::new();
+        }
+        let names = measure.plan.formula.names();
+        let operands: Vec<&Measure> = names.iter().filter_map(|name| self.scorecard.measure(name)).collect();
+        let stretch = |m: &Measure| (m.grain, m.window, m.judged_to_date);
+        if operands.iter().all(|m| stretch(m) == stretch(measure)) { Vec::new() } else { operands }
     }
 
     fn period_working(

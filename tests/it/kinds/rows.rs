@@ -63,6 +63,14 @@ pub(super) fn worlds() -> impl Strategy<Value = World> {
     })
 }
 
+/// Some hundred rows, looked at when March is over.
+pub(super) fn many() -> impl Strategy<Value = World> {
+    proptest::collection::vec(row(), 300..301).prop_map(|mut rows| {
+        settle(&mut rows);
+        World { rows, as_of: "2024-03-31".parse().expect("a day") }
+    })
+}
+
 /// A customer is in one region on one day: the rules do not say which of two would be the last.
 fn settle(rows: &mut [Row]) {
     let mut homes = BTreeMap::new();

@@ -1,0 +1,49 @@
+//! Every kind's formula as LibreOffice computes it: the workbook of a project that has all kinds.
+
+use mando::report;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+use super::rows::{World, file, many};
+use super::{cases, scorecard};
+use crate::support::Project;
+use crate::workbook::office::recalculated;
+use crate::workbook::{calc, master, unchanged};
+
+/// Some hundred made-up rows, always the same.
+fn world() -> World {
+    let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(Config::default(), random);
+    many().new_tree(&mut runner).expect("rows").current()
+}
+
+#[test]
+fn recalculated_every_kind_is_what_the_engine_found() {
+    let world = world();
+    let project = Project::new(&scorecard(world.as_of), &[("rows.csv", &file(&world.rows))]);
+    let ran = project.results("2024-03");
+    let workings = report::workings(&ran.scorecard, &ran.results);
+    let book = mando::render::excel::render(&workings).expect("a workbook");
+
+    assert_eq!(master(&book), "All checks pass");
+    unchanged(&book);
+
+    let live = recalculated(&book);
+    let mut wrong = Vec::new();
+    let mut present = 0;
+    for case in cases() {
+        let title = case.id;
+        let (cell, found) = (calc(&live, title).value, ran.current(title).value);
+        let agree = match (cell, found) {
+            (Some(cell), Some(found)) => (cell - found).abs() <= 1e-9 * found.abs().max(1.0),
+            (cell, found) => cell == found,
+        };
+        if !agree {
+            wrong.push(format!("{title}: the cell has {cell:?}, the engine {found:?}"));
+        }
+        present += usize::from(found.is_some());
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let all = cases().count();
+    assert!(present * 10 >= all * 9, "only {present} of {all} kinds have a value in this world");
+}
