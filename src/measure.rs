@@ -146,6 +146,21 @@ pub enum State {
     Lost(Option<Duration>),
     /// First row ever falls into the window; the duration is how long history must reach back (R6).
     New(Duration),
+    /// Active at the end, not at the opening, and seen before that; where `lapsed` is given, last seen no longer before
+    /// the opening than it.
+    Reactivated {
+        /// W.
+        within: Option<Duration>,
+        /// How long ago a customer may have been seen last.
+        lapsed: Option<Duration>,
+    },
+    /// Not active at the opening, and last seen no longer before it than this.
+    Lapsed {
+        /// W.
+        within: Option<Duration>,
+        /// How long ago a customer may have been seen last.
+        up_to: Duration,
+    },
 }
 
 impl std::fmt::Display for State {
@@ -158,6 +173,13 @@ impl std::fmt::Display for State {
             State::Lost(d) => write!(f, "with a row in {} at the opening, none at the end", within(d)),
             State::New(d) => {
                 write!(f, "whose first row ever stands in the period ({d} of history before it)")
+            }
+            State::Reactivated { within: d, lapsed } => {
+                write!(f, "with a row in {}, none in that before it, and one earlier", within(d))?;
+                lapsed.map_or(Ok(()), |l| write!(f, ", at most {l} before the opening"))
+            }
+            State::Lapsed { within: d, up_to } => {
+                write!(f, "with no row in {} at the opening, but one at most {up_to} before it", within(d))
             }
         }
     }

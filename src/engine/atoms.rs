@@ -59,4 +59,13 @@ impl Keyed {
         let end = self.atoms.partition_point(|a| a.day <= last);
         self.atoms.get(start..end.max(start)).unwrap_or(&[])
     }
+
+    /// Which first keys some atoms have, by number.
+    pub(crate) fn members<'a>(&self, atoms: impl IntoIterator<Item = &'a Atom>) -> Vec<bool> {
+        let mut members = vec![false; self.firsts];
+        for member in atoms.into_iter().filter_map(|a| a.keys[0]) {
+            members[member as usize] = true;
+        }
+        members
+    }
 }

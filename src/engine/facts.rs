@@ -53,6 +53,37 @@ pub struct Window {
     pub opening: Option<(NaiveDate, NaiveDate)>,
 }
 
+impl Window {
+    /// The days in which a row makes a customer active at the window's end.
+    pub(super) fn active(&self, calendar: &Calendar, within: Option<Duration>) -> (NaiveDate, NaiveDate) {
+        within.map_or((self.first, self.last), |w| calendar.window(self.last, w))
+    }
+
+    /// The days in which a row makes a customer active at the opening.
+    pub(super) fn opening(
+        &self,
+        calendar: &Calendar,
+        within: Option<Duration>,
+    ) -> Option<(NaiveDate, NaiveDate)> {
+        match within {
+            None => self.opening,
+            Some(w) => Some(calendar.window(calendar.before(self.last, w), w)),
+        }
+    }
+
+    /// The days before those of the opening, all of them or back to a time before the opening's end.
+    fn before_opening(
+        &self,
+        calendar: &Calendar,
+        within: Option<Duration>,
+        back: Option<Duration>,
+    ) -> Option<(NaiveDate, NaiveDate)> {
+        let (first, last) = self.opening(calendar, within)?;
+        let from = back.map_or(NaiveDate::MIN, |back| calendar.window(last, back).0);
+        Some((from, first.pred_opt()?))
+    }
+}
+
 /// What components amount to.
 #[derive(Debug)]
 pub struct Facts {
@@ -112,9 +143,16 @@ impl Facts {
     pub fn reach(&self, component: &Component, window: &Window) -> NaiveDate {
         match &component.basis {
             Basis::Customers { state, .. } => match state {
-                State::Active(within) => self.active(*within, window).0,
-                State::Opening(within) | State::Retained(within) | State::Lost(within) => {
-                    self.opening(*within, window).map_or(NaiveDate::MIN, |(first, _)| first)
+                State::Active(within) => window.active(&self.calendar, *within).0,
+                State::Opening(within)
+                | State::Retained(within)
+                | State::Lost(within)
+                | State::Reactivated { within, lapsed: None } => {
+                    window.opening(&self.calendar, *within).map_or(NaiveDate::MIN, |(first, _)| first)
+                }
+                State::Lapsed { within, up_to } | State::Reactivated { within, lapsed: Some(up_to) } => {
+                    let before = window.before_opening(&self.calendar, *within, Some(*up_to));
+                    before.map_or(NaiveDate::MIN, |(first, _)| first)
                 }
                 State::New(after) => {
                     self.calendar.window(window.first.pred_opt().unwrap_or(window.first), *after).0
@@ -218,89 +256,105 @@ impl Facts {
         self.stores.gathered.iter().find(|(g, _)| *g == wanted).map(|(_, keyed)| keyed)
     }
 
-    /// The days in which a row makes a customer active at the window's end.
-    fn active(&self, within: Option<Duration>, window: &Window) -> (NaiveDate, NaiveDate) {
-        within.map_or((window.first, window.last), |w| self.calendar.window(window.last, w))
-    }
-
-    /// The days in which a row makes a customer active at the opening.
-    fn opening(&self, within: Option<Duration>, window: &Window) -> Option<(NaiveDate, NaiveDate)> {
-        match within {
-            None => window.opening,
-            Some(w) => Some(self.calendar.window(self.calendar.before(window.last, w), w)),
-        }
-    }
-
     /// How many customers of the opening stand in another segment at the window's end (R14); nothing for plans that do
     /// not compare an opening with an end.
     pub fn changed(&self, plan: &Plan, axis: &Axis, window: &Window) -> Option<u64> {
-        let of_opening = |component: &&Component| {
-            matches!(component.basis, Basis::Customers { state: State::Opening(_), .. })
+        let opens = |component: &&Component| match &component.basis {
+            Basis::Customers { state, .. } => matches!(state, State::Opening(_) | State::Lapsed { .. }),
+            _ => false,
         };
-        let component = plan.components.iter().find(of_opening)?;
-        let Basis::Customers { state: State::Opening(within), .. } = component.basis else { return None };
+        let returns = |component: &&Component| {
+            matches!(component.basis, Basis::Customers { state: State::Reactivated { .. }, .. })
+        };
+        let mut components = plan.components.iter();
+        let component = components.clone().find(opens).or_else(|| components.find(returns))?;
+        let Basis::Customers { state, .. } = component.basis else { return None };
         let keyed = self.keyed(component, Some(axis))?;
-        let (first, last) = self.opening(within, window)?;
-        let opened: BTreeSet<u32> =
-            keyed.between(day_number(first), day_number(last)).iter().filter_map(|a| a.keys[0]).collect();
-        let (then, now) = (segments_at(keyed, day_number(last)), segments_at(keyed, day_number(window.last)));
-        let moved = opened.into_iter().filter(|member| then[*member as usize] != now[*member as usize]);
+        let members = self.members(keyed, state, window)?;
+        let (then, now) =
+            (segments_at(keyed, day_number(members.dated)), segments_at(keyed, day_number(window.last)));
+        let segments = then.iter().zip(&now);
+        let moved =
+            members.counted.iter().zip(segments).filter(|(counted, (then, now))| **counted && then != now);
         Some(moved.count() as u64)
     }
 
     fn customers(&self, component: &Component, state: State, cut: Cut<'_>, window: &Window) -> Option<f64> {
         let keyed = self.keyed(component, cut.axis())?;
-        let days = |(first, last): (NaiveDate, NaiveDate)| keyed.between(day_number(first), day_number(last));
-        let set = |atoms: &[Atom]| {
-            let mut members = vec![false; keyed.firsts];
-            for member in atoms.iter().filter_map(|a| a.keys[0]) {
-                members[member as usize] = true;
-            }
-            members
-        };
-        // Without a row in the days looked at, nobody is known to have stayed or left (R38).
-        let (counted, dated, looked_at) = match state {
+        if state == State::Active(None) {
             // By rows of the window itself: a customer of two segments counts in each, as revenue does.
-            State::Active(None) => {
-                let atoms = days((window.first, window.last));
-                let inside: Vec<Atom> = atoms.iter().filter(|a| cut.holds(&a.segment)).cloned().collect();
-                let any = self.rows(component, window.first, window.last) > 0.0;
-                return any.then(|| size(&set(&inside)));
-            }
-            State::Active(within) => {
-                let active = self.active(within, window);
-                (set(days(active)), window.last, active.0)
-            }
-            State::New(_) => {
-                let before = window.first.pred_opt().unwrap_or(NaiveDate::MIN);
-                let known = set(days((NaiveDate::MIN, before)));
-                let now = set(days((window.first, window.last)));
-                (both(&now, &known, |now, before| now && !before), window.last, window.first)
-            }
-            State::Opening(within) => {
-                let opening = self.opening(within, window)?;
-                (set(days(opening)), opening.1, opening.0)
-            }
-            State::Retained(within) | State::Lost(within) => {
-                let opening = self.opening(within, window)?;
-                let wanted = matches!(state, State::Retained(_));
-                let active = self.active(within, window);
-                let now = set(days(active));
-                (both(&set(days(opening)), &now, |opened, now| opened && now == wanted), opening.1, active.0)
-            }
-        };
-        if self.rows(component, looked_at, window.last) == 0.0 {
+            let atoms = keyed.between(day_number(window.first), day_number(window.last));
+            let inside = atoms.iter().filter(|a| cut.holds(&a.segment));
+            let any = self.rows(component, window.first, window.last) > 0.0;
+            return any.then(|| size(&keyed.members(inside)));
+        }
+        let members = self.members(keyed, state, window)?;
+        if self.rows(component, members.looked_at, window.last) == 0.0 {
             return None;
         }
         if matches!(cut, Cut::Total) {
-            return Some(size(&counted));
+            return Some(size(&members.counted));
         }
         // R14: a customer belongs to the segment of the last row on or before the opening date.
-        let of = segments_at(keyed, day_number(dated));
-        let members =
-            counted.iter().zip(&of).filter(|(counted, of)| **counted && of.is_some_and(|of| cut.holds(of)));
-        Some(members.count() as f64)
+        let of = segments_at(keyed, day_number(members.dated));
+        let pairs = members.counted.iter().zip(&of);
+        let inside = pairs.filter(|(counted, of)| **counted && of.is_some_and(|of| cut.holds(of)));
+        Some(inside.count() as f64)
     }
+
+    fn members(&self, keyed: &Keyed, state: State, window: &Window) -> Option<Members> {
+        let of = |(first, last): (NaiveDate, NaiveDate)| {
+            keyed.members(keyed.between(day_number(first), day_number(last)))
+        };
+        let opening = |within| window.opening(&self.calendar, within);
+        let counted = |counted, dated, looked_at| Some(Members { counted, dated, looked_at });
+        match state {
+            State::Active(within) => {
+                let active = window.active(&self.calendar, within);
+                counted(of(active), window.last, active.0)
+            }
+            State::New(_) => {
+                let before = window.first.pred_opt().unwrap_or(NaiveDate::MIN);
+                let known = of((NaiveDate::MIN, before));
+                let now = of((window.first, window.last));
+                counted(both(&now, &known, |now, before| now && !before), window.last, window.first)
+            }
+            State::Opening(within) => {
+                let opening = opening(within)?;
+                counted(of(opening), opening.1, opening.0)
+            }
+            State::Retained(within) | State::Lost(within) => {
+                let opening = opening(within)?;
+                let wanted = matches!(state, State::Retained(_));
+                let active = window.active(&self.calendar, within);
+                let stand = both(&of(opening), &of(active), |opened, now| opened && now == wanted);
+                counted(stand, opening.1, active.0)
+            }
+            State::Reactivated { within, lapsed } => {
+                let opening = opening(within)?;
+                let before = of(window.before_opening(&self.calendar, within, lapsed)?);
+                let gone = both(&before, &of(opening), |before, opened| before && !opened);
+                let active = window.active(&self.calendar, within);
+                counted(both(&gone, &of(active), |gone, now| gone && now), opening.1, active.0)
+            }
+            State::Lapsed { within, up_to } => {
+                let opening = opening(within)?;
+                let before = window.before_opening(&self.calendar, within, Some(up_to))?;
+                let gone = both(&of(before), &of(opening), |before, opened| before && !opened);
+                counted(gone, opening.1, before.0)
+            }
+        }
+    }
+}
+
+/// Customers in a state.
+struct Members {
+    /// By number.
+    counted: Vec<bool>,
+    /// The day whose last row says where a customer belongs.
+    dated: NaiveDate,
+    /// Without a row from here on nobody is known to have stayed or left (R38).
+    looked_at: NaiveDate,
 }
 
 /// The segment of every customer by the last row on or before a day.

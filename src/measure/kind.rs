@@ -26,6 +26,7 @@ mod on_time;
 mod order_value;
 mod percentile;
 mod ratio;
+mod reactivated;
 mod retention;
 mod return_rate;
 mod revenue_per_customer;
@@ -113,6 +114,8 @@ kinds! {
     ActiveCustomers => active_customers::ActiveCustomers,
     /// Customers never seen before.
     NewCustomers => new_customers::NewCustomers,
+    /// Customers who came back.
+    Reactivated => reactivated::Reactivated,
     /// Revenue over customers.
     RevenuePerCustomer => revenue_per_customer::RevenuePerCustomer,
     /// Revenue over orders.
@@ -134,13 +137,12 @@ kinds! {
 }
 
 /// Kinds of the language that this version does not carry out.
-pub const LATER: [&str; 21] = [
+pub const LATER: [&str; 20] = [
     "minimum",
     "maximum",
     "conversion",
     "manual",
     "judgement",
-    "reactivated",
     "cohort_retention",
     "revenue_retention",
     "profit_per_customer",

@@ -236,6 +236,7 @@ fn differences(world: &World) -> Vec<String> {
             differences.measure(&id, case, 3, ran.measure(&id));
         }
     }
+    differences.found.extend(loyalty::identity(&ran));
     differences.found
 }
 

@@ -1,11 +1,12 @@
 //! Who stays, who leaves, who is new; revenue over customers and orders.
 
-use chrono::Months;
+use chrono::{Days, Months, NaiveDate};
 
 use super::general::{amounts, orders};
 use super::rows::Row;
 use super::view::{Found, View, first_of_month, over};
 use super::{Case, OverTime};
+use crate::support::Ran;
 
 pub(super) const CASES: &[Case] = &[
     Case::new("retention", "retention", OverTime::Never, |view| states(view, None, any, Wanted::Stayed)),
@@ -33,6 +34,32 @@ pub(super) const CASES: &[Case] = &[
         let active = has_rows(view, span).then(|| view.at_home(&customers, span.1, any));
         Found { needs: span.0, ..view.found(active, active, [("active", active)]) }
     })
+    .by_month(),
+    Case::new("reactivated", "reactivated", OverTime::Never, |view| came_back(view, None, None, any)),
+    Case::new("reactivated_2", "{ reactivated: { active_within: 2 months } }", OverTime::Never, |view| {
+        came_back(view, Some(2), None, any)
+    })
+    .by_month(),
+    Case::new(
+        "reactivated_sold",
+        "{ reactivated: { active_within: 1 month, lapsed_up_to: 2 months } }",
+        OverTime::Never,
+        |view| came_back(view, Some(1), Some(2), Row::sells),
+    )
+    .of_sales()
+    .by_month(),
+    Case::new(
+        "reactivation",
+        "{ reactivated: { rate: true, lapsed_up_to: 6 months } }",
+        OverTime::Never,
+        |view| of_lapsed(view, None, 6, any),
+    ),
+    Case::new(
+        "reactivation_1",
+        "{ reactivated: { active_within: 1 month, rate: true, lapsed_up_to: 3 months } }",
+        OverTime::Never,
+        |view| of_lapsed(view, Some(1), 3, any),
+    )
     .by_month(),
     Case::new("new", "{ new_customers: { new_after: 1 month } }", OverTime::Adds, |view| {
         let before =
@@ -134,4 +161,60 @@ fn states(view: &View<'_>, months: Option<u32>, qualifies: fn(&Row) -> bool, wan
         needs: opened.0,
         ..view.found(over(those, opening), opening, [(name, those), ("opening", opening)])
     }
+}
+
+/// Days before the opening's, all of them or so many months back from its end.
+fn before_opening(opened: super::view::Span, back: Option<u32>) -> super::view::Span {
+    let from = back.map_or(NaiveDate::MIN, |months| first_of_month(opened.1) - Months::new(months - 1));
+    (from, opened.0 - Days::new(1))
+}
+
+fn came_back(
+    view: &View<'_>,
+    months: Option<u32>,
+    lapsed: Option<u32>,
+    qualifies: fn(&Row) -> bool,
+) -> Found {
+    let opened = view.opened(months).expect("a period has one before it");
+    let (before, active) = (before_opening(opened, lapsed), view.active(months));
+    let [then, opening, now] = [before, opened, active].map(|span| view.customers(span, qualifies));
+    let back = now.iter().filter(|c| then.contains(c) && !opening.contains(c)).copied().collect();
+    let back = has_rows(view, active).then(|| view.at_home(&back, opened.1, qualifies));
+    let needs = if lapsed.is_some() { before.0 } else { opened.0 };
+    Found { needs, ..view.found(back, back, [("reactivated", back)]) }
+}
+
+fn of_lapsed(view: &View<'_>, months: Option<u32>, up_to: u32, qualifies: fn(&Row) -> bool) -> Found {
+    let opened = view.opened(months).expect("a period has one before it");
+    let before = before_opening(opened, Some(up_to));
+    let gone = &view.customers(before, qualifies) - &view.customers(opened, qualifies);
+    let lapsed = has_rows(view, (before.0, view.span.1)).then(|| view.at_home(&gone, opened.1, qualifies));
+    let found = came_back(view, months, Some(up_to), qualifies);
+    let parts = [("reactivated", found.value), ("lapsed", lapsed)];
+    Found { needs: before.0, ..view.found(over(found.value, lapsed), lapsed, parts) }
+}
+
+/// active = previous − lost + new + reactivated, in every period whose states are known.
+pub(super) fn identity(ran: &Ran) -> Vec<String> {
+    let mut broken = Vec::new();
+    for (ending, periods) in [("", 1), ("_q", 1), ("_2", 2)] {
+        let new = ran.measure(if ending == "_q" { "new_q" } else { "new" });
+        let labels = new.periods.iter().map(|p| p.period.label.as_str());
+        for (at, label) in labels.enumerate().skip(periods - 1) {
+            let part = |id: &str, name: &str| ran.at(&format!("{id}{ending}"), label).components[name];
+            // Where a look-back is longer than a period, so is the time in which a customer is new.
+            let news = new.periods[at + 1 - periods..=at].iter().map(|p| p.components["new"]);
+            let news: Option<f64> = news.sum();
+            let parts = (part("active", "active"), part("retention", "opening"), part("churn", "lost"), news);
+            if let ((Some(active), Some(previous), Some(lost), Some(new)), Some(back)) =
+                (parts, part("reactivated", "reactivated"))
+                && active != previous - lost + new + back
+            {
+                broken.push(format!(
+                    "identity{ending} {label}: {active} is not {previous} - {lost} + {new} + {back}"
+                ));
+            }
+        }
+    }
+    broken
 }

@@ -55,6 +55,7 @@ pub(super) fn retention(inputs: &Value) -> Value {
             ("churn", "kind: churn"),
             ("active", "kind: active_customers"),
             ("new", "kind: { new_customers: { new_after: 1 month } }"),
+            ("reactivated", "kind: reactivated"),
         ],
         &file(&["customer_id", "date"], list(&inputs["rows"])),
     );
@@ -67,7 +68,7 @@ pub(super) fn retention(inputs: &Value) -> Value {
         "retained": part("retention", "retained"),
         "lost": lost,
         "new": new,
-        "reactivated": active - (before - lost + new),
+        "reactivated": part("reactivated", "reactivated"),
         "retention_rate": answer(ran.value("retention")),
         "churn_rate": answer(ran.value("churn")),
         "count_formula_(E-N)/S": answer(quotient(active - new, before)),

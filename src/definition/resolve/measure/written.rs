@@ -43,6 +43,11 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
         }
         Kind::ActiveCustomers(k) => sheet.or("active_within", k.active_within.as_ref(), "one period"),
         Kind::NewCustomers(k) => sheet.or("new_after", k.new_after.as_ref(), "12 months"),
+        Kind::Reactivated(k) => {
+            sheet.or("active_within", k.active_within.as_ref(), "one period");
+            sheet.word("rate", Some(k.rate.as_ref().is_some_and(|rate| rate.value)));
+            sheet.optional("lapsed_up_to", k.lapsed_up_to.as_ref());
+        }
         Kind::RevenuePerCustomer(k) => {
             sheet.text("revenue", &k.revenue);
             sheet.word("base", Some(&k.base));

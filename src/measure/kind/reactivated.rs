@@ -1,0 +1,116 @@
+//! `reactivated`: who comes back.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::retention::active_policy;
+use super::{Context, Text};
+use crate::calendar::{Duration, DurationUnit, Grain};
+use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Plan, Pooling, State, Unit};
+use crate::problem::{Code, Problem, Spanned};
+
+/// Customers active at the end who were not active at the opening and had been seen before; or their share of those
+/// who had lapsed.
+///
+/// `reactivated = |active − opening, with an earlier row|`; `rate = reactivated ÷ |lapsed at the opening|`, both of
+/// customers last seen within `lapsed_up_to` before the opening
+///
+/// - Shape: one value per period and segment, the state at its end; no value over several periods.
+/// - Unit: count; percent for the rate, held as a fraction 0 to 1.
+/// - Absent: windows before the history → insufficient history; the rate where nobody has lapsed → no data.
+/// - Source: the identity active = previous − lost + new + reactivated; interval by Garwood (1936), of the rate by
+///   Wilson (1927).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reactivated {
+    /// How long a customer stays active after a row; one period when absent.
+    #[serde(default)]
+    pub active_within: Option<Text>,
+    /// Over those who had lapsed, instead of the number.
+    #[serde(default)]
+    pub rate: Option<Spanned<bool>>,
+    /// How long before the opening a customer may have been seen last; required by the rate, without it any time.
+    #[serde(default)]
+    pub lapsed_up_to: Option<Text>,
+}
+
+impl Reactivated {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let within = match &self.active_within {
+            Some(text) => context.window(text).map(Some),
+            None => Some(None),
+        };
+        let up_to = match &self.lapsed_up_to {
+            Some(text) => self.age(text, within.flatten(), context).map(Some),
+            None => Some(None),
+        };
+        let customer = context.customer();
+        let rows = context.rows_by_time()?;
+        let (within, up_to, customer) = (within?, up_to?, customer?);
+        let component = |name: &str, title: &str, state| Component {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            rows: rows.clone(),
+            basis: Basis::Customers { customer: customer.clone(), state },
+        };
+        let back =
+            component("reactivated", "customers who came back", State::Reactivated { within, lapsed: up_to });
+        let policies = vec![
+            active_policy(within),
+            (
+                "Lapsed".to_owned(),
+                match up_to {
+                    Some(up_to) => format!("not active at the opening, last seen at most {up_to} before it"),
+                    None => "not active at the opening, seen at any time before".to_owned(),
+                },
+            ),
+        ];
+        if !self.rate.as_ref().is_some_and(|rate| rate.value) {
+            let events = Formula::name("reactivated");
+            return Some(Plan {
+                sample: Some(events.clone()),
+                pooling: Pooling::None,
+                direction: Some(Direction::Maximise),
+                bounds: (Some(0.0), None),
+                policies,
+                ..Plan::of(events.clone(), vec![back], Unit::Count, IntervalMethod::Garwood { events })
+            });
+        }
+        let Some(up_to) = up_to else {
+            let message = "the rate of `reactivated` needs `lapsed_up_to`";
+            let problem = Problem::new(Code::KindNeedsKeys, message).at(context.span);
+            context.report(
+                problem.help("say how long ago customers may have been seen: `lapsed_up_to: 12 months`"),
+            );
+            return None;
+        };
+        let lapsed =
+            component("lapsed", "customers who had lapsed at the opening", State::Lapsed { within, up_to });
+        Some(Plan {
+            pooling: Pooling::None,
+            direction: Some(Direction::Maximise),
+            policies,
+            ..Plan::proportion("reactivated", "lapsed", vec![back, lapsed], Unit::Percent)
+        })
+    }
+
+    /// A time in which somebody can have lapsed: longer than the one in which a customer stays active.
+    fn age(&self, text: &Text, within: Option<Duration>, context: &Context<'_>) -> Option<Duration> {
+        let up_to = context.window(text)?;
+        let one = |unit| Duration { count: 1, unit };
+        let stays = within.unwrap_or(match context.grain {
+            Grain::Week => one(DurationUnit::Week),
+            Grain::Month => one(DurationUnit::Month),
+            Grain::Quarter => one(DurationUnit::Quarter),
+            Grain::Year => one(DurationUnit::Year),
+            Grain::Wave => one(DurationUnit::Day),
+        });
+        if up_to.rough_days() <= stays.rough_days() {
+            let message = format!("nobody has lapsed who was last seen within {up_to}");
+            let problem = Problem::new(Code::WindowShorterThanGrain, message).at(text.span);
+            context.report(problem.help(format!("customers stay active for {stays}: write a longer time")));
+            return None;
+        }
+        Some(up_to)
+    }
+}
