@@ -6,6 +6,7 @@
 
 pub mod document;
 mod feed;
+mod lexicon;
 pub mod number;
 mod open;
 mod project;

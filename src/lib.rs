@@ -26,4 +26,5 @@ pub mod problem;
 pub mod render;
 pub mod report;
 pub mod run;
+pub mod sentiment;
 pub mod statistics;

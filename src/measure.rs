@@ -223,6 +223,17 @@ pub enum IntervalMethod {
         /// Number of trials.
         trials: Formula,
     },
+    /// Wilson's limits of an observed share, each corrected for a classifier's errors.
+    Corrected {
+        /// Number of cases classified so.
+        successes: Formula,
+        /// Number of cases classified.
+        trials: Formula,
+        /// Share of true cases that are found.
+        sensitivity: f64,
+        /// Share of other cases that are left.
+        specificity: f64,
+    },
     /// Adjusted Wald interval of a net promoter score.
     AdjustedWald {
         /// Number of promoters.
@@ -271,6 +282,7 @@ impl IntervalMethod {
         match self {
             IntervalMethod::None => "none",
             IntervalMethod::Wilson { .. } => "Wilson",
+            IntervalMethod::Corrected { .. } => "Wilson, corrected by Rogan and Gladen",
             IntervalMethod::AdjustedWald { .. } => "adjusted Wald",
             IntervalMethod::Garwood { .. } => "Garwood",
             IntervalMethod::Mean { .. } => "Student t",

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::document::Document;
 use super::document::scorecard::ProjectKeys;
 use super::feed::{Finding, holidays_of};
+use super::lexicon::{self, Lexicons};
 use super::project::{Folders, Project, parent};
 use super::tree::{self, Budget, Node, NodeKind, Style};
 use super::usage::{Written, get_mut, hash, measures_mut, used_sources};
@@ -52,6 +53,7 @@ pub struct Sheet {
     /// SHA-256 of what people wrote about periods: the comments.
     pub notes_hash: String,
     pub(super) holidays: Vec<NaiveDate>,
+    pub(super) lexicons: Lexicons,
     pub(super) written: Written,
     pub(super) used: BTreeSet<String>,
     pub(super) file: FileId,
@@ -110,6 +112,7 @@ struct Opening<'e> {
 struct Shared {
     raw: Node,
     checked: Node,
+    lexicons: Lexicons,
 }
 
 impl Opening<'_> {
@@ -120,7 +123,7 @@ impl Opening<'_> {
         shape::check(&mut node, &schema::of::<ProjectKeys>(), "project", &mut self.problems);
         for (key, _) in node.pairs() {
             match key.text() {
-                Some(word @ ("lexicons" | "engine" | "brand")) => {
+                Some(word @ ("engine" | "brand")) => {
                     self.problems.push(not_yet(&format!("`{word}`")).at(key.span));
                 }
                 Some("delivery") => self.problems.push(reserved(key.span)),
@@ -134,7 +137,13 @@ impl Opening<'_> {
                 .push(Problem::new(Code::LanguageVersion, message).at(version.span).help("update mando"));
         }
         keys.data_folders.iter().flatten().for_each(|folder| self.folders.allow(&folder.value));
-        Some(Shared { raw, checked: node })
+        let mut lexicons =
+            lexicon::lexicons(&keys.lexicons, &self.folders, &parent(path), &mut self.problems);
+        let written = raw.get("lexicons").into_iter().flat_map(|lexicons| lexicons.pairs());
+        for id in written.filter_map(|(id, _)| id.text()) {
+            lexicons.entry(id.to_owned()).or_insert(None);
+        }
+        Some(Shared { raw, checked: node, lexicons })
     }
 
     fn scorecard(
@@ -199,6 +208,7 @@ impl Opening<'_> {
             definition_hash,
             notes_hash,
             holidays,
+            lexicons: shared.map(|shared| shared.lexicons.clone()).unwrap_or_default(),
             written,
             used,
             file,

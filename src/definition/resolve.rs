@@ -23,6 +23,7 @@ use chrono::NaiveDate;
 use super::document::perspective::Title;
 use super::document::text_for;
 use super::feed::day;
+use super::lexicon::Lexicons;
 use super::open::{Draft, Sheet};
 use super::usage::Written;
 use crate::calendar::{Calendar, Grain};
@@ -91,6 +92,7 @@ pub fn resolve(
         words,
         sources: order,
         columns,
+        lexicons: &sheet.lexicons,
         written: &sheet.written,
     };
     let parts = parts::parts(document, &resolving);
@@ -146,6 +148,8 @@ pub(super) struct Resolving<'a> {
     pub(super) sources: Vec<Source>,
     /// Their columns in order, derived and joined ones included, with the titles of their codes.
     pub(super) columns: BTreeMap<String, Vec<Column>>,
+    /// Sentiment lexicons of the project; nothing for one whose file is at fault.
+    pub(super) lexicons: &'a Lexicons,
     /// Ids that stand in the file, whether or not what they name could be read.
     pub(super) written: &'a Written,
 }

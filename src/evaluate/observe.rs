@@ -8,6 +8,7 @@ use super::results::{Absence, Doubt};
 use crate::engine::{Cut, Facts, Window};
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan};
 use crate::model::{Measure, Scorecard};
+use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval};
 use crate::statistics::order::order_interval;
 
@@ -167,6 +168,10 @@ impl Observer<'_> {
             IntervalMethod::None => None,
             IntervalMethod::Wilson { successes, trials } => {
                 interval::wilson(formula(successes)?, formula(trials)?)
+            }
+            IntervalMethod::Corrected { successes, trials, sensitivity, specificity } => {
+                let (successes, trials) = (formula(successes)?, formula(trials)?);
+                rogan_gladen_interval(successes, trials, *sensitivity, *specificity)
             }
             IntervalMethod::AdjustedWald { promoters, detractors, responses } => {
                 interval::adjusted_wald_nps(formula(promoters)?, formula(detractors)?, formula(responses)?)

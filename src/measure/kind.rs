@@ -30,6 +30,7 @@ mod reactivated;
 mod retention;
 mod return_rate;
 mod revenue_per_customer;
+mod sentiment;
 mod share;
 mod sum;
 mod survey;
@@ -134,6 +135,8 @@ kinds! {
     Csat => csat::Csat,
     /// Ease.
     Ces => ces::Ces,
+    /// What comments say.
+    Sentiment => sentiment::Sentiment,
 }
 
 /// Kinds of the language that this version does not carry out.
@@ -157,5 +160,4 @@ pub const LATER: [&str; 20] = [
     "resolution_time",
     "abandonment",
     "service_level",
-    "sentiment",
 ];

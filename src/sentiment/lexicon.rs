@@ -61,7 +61,9 @@ impl Lexicon {
             Language::Polish => include_str!("lexicons/pl.csv"),
         };
         SHIPPED[language as usize]
-            .get_or_init(|| Arc::new(Lexicon::read(text, language).unwrap_or_else(|_| Lexicon::empty(language))))
+            .get_or_init(|| {
+                Arc::new(Lexicon::read(text, language).unwrap_or_else(|_| Lexicon::empty(language)))
+            })
             .clone()
     }
 
@@ -73,7 +75,9 @@ impl Lexicon {
     /// # Errors
     /// The first line that cannot be used.
     pub fn read(text: &str, language: Language) -> Result<Lexicon, LexiconError> {
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .trim(csv::Trim::All)
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let headers = reader.headers().map_err(|_| LexiconError::Columns)?.clone();
         let place = |name: &str| headers.iter().position(|header| header == name);
         let (Some(term), Some(weight)) = (place("term"), place("weight")) else {
@@ -82,13 +86,17 @@ impl Lexicon {
         let mut lexicon = Lexicon::empty(language);
         let mut forms: BTreeMap<String, (f64, f64)> = BTreeMap::new();
         for record in reader.records() {
-            let record = record.map_err(|error| LexiconError::Line { line: error.position().map_or(0, csv::Position::line) })?;
+            let record = record.map_err(|error| LexiconError::Line {
+                line: error.position().map_or(0, csv::Position::line),
+            })?;
             let line = record.position().map_or(0, csv::Position::line);
             let text = record.get(weight).unwrap_or_default();
             let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
             let number = number.ok_or_else(|| LexiconError::Weight { line, text: text.to_owned() })?;
             let term = record.get(term).unwrap_or_default();
-            lexicon.add(term, number, &mut forms).ok_or_else(|| LexiconError::Term { line, term: term.to_owned() })?;
+            lexicon
+                .add(term, number, &mut forms)
+                .ok_or_else(|| LexiconError::Term { line, term: term.to_owned() })?;
         }
         lexicon.stems = forms.into_iter().map(|(stem, (sum, n))| (stem, sum / n)).collect();
         match lexicon.whole.is_empty() && lexicon.beginnings.is_empty() && lexicon.phrases.is_empty() {

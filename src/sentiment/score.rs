@@ -149,7 +149,9 @@ impl Reading<'_> {
                 return length;
             }
             _ => {
-                if let Some(weight) = language.without_negation(word).and_then(|word| self.lexicon.find(&[word])) {
+                if let Some(weight) =
+                    language.without_negation(word).and_then(|word| self.lexicon.find(&[word]))
+                {
                     self.add(weight.0 * NEGATED);
                 }
                 self.degree = 1.0;

@@ -20,6 +20,7 @@ mod recalculation;
 mod rows;
 mod survey;
 mod view;
+mod voice;
 
 /// From here on the source knows everything: a quarter before the first rows.
 const HISTORY: NaiveDate = NaiveDate::from_ymd_opt(2023, 9, 1).expect("a day");
@@ -84,7 +85,7 @@ impl Case {
 }
 
 fn cases() -> impl Iterator<Item = &'static Case> {
-    [general::CASES, loyalty::CASES, delivery::CASES, survey::CASES].into_iter().flatten()
+    [general::CASES, loyalty::CASES, delivery::CASES, survey::CASES, voice::CASES].into_iter().flatten()
 }
 
 fn scorecard(as_of: NaiveDate) -> String {

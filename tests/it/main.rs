@@ -16,6 +16,7 @@ mod reader;
 mod reference;
 mod rooms;
 mod rules;
+mod sentiment;
 mod sources;
 mod statistics;
 mod support;

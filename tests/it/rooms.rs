@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room may use those before it, and itself.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "problem",
     "form",
     "calendar",
     "statistics",
+    "sentiment",
     "locale",
     "measure",
     "model",

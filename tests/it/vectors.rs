@@ -18,6 +18,7 @@ mod scores;
 mod series;
 mod surveys;
 mod targets;
+mod voice;
 
 type Answer = fn(&Value) -> Value;
 

@@ -44,9 +44,9 @@ pub struct ProjectKeys {
     #[serde(default)]
     #[schemars(extend("x-example" = "[../data]"))]
     pub data_folders: Option<Vec<Text>>,
-    /// Sentiment lexicons.
+    /// Sentiment lexicons of the project's own.
     #[serde(default)]
-    pub lexicons: Option<Later>,
+    pub lexicons: Entries<LexiconKeys>,
     /// Where and how rows are computed.
     #[serde(default)]
     pub engine: Option<Later>,
@@ -56,6 +56,19 @@ pub struct ProjectKeys {
     /// Reserved: who receives which report.
     #[serde(default)]
     pub delivery: Option<Later>,
+}
+
+/// A sentiment lexicon.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-object" = "lexicon"))]
+pub struct LexiconKeys {
+    /// Text file with columns `term` and `weight`, separated by commas.
+    #[schemars(extend("x-example" = "data/words.csv"))]
+    pub file: Text,
+    /// Language of its terms: `en`, `es`, `el` or `pl`.
+    #[schemars(extend("x-example" = "es"))]
+    pub language: Text,
 }
 
 /// Whom the scorecard is about.

@@ -66,6 +66,7 @@ pub(super) fn measure(
         time: keys.time.as_ref(),
         grain,
         calendar: &r.calendar,
+        lexicons: r.lexicons,
         measures: &ids,
         problems: r.problems,
     };

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use datafusion::logical_expr::Case;
 use datafusion::prelude::Expr;
@@ -12,6 +13,7 @@ use crate::form::Form;
 use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, as_of, row};
 use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Rows, Unit};
 use crate::problem::{Code, Problem, Problems, Span, near};
+use crate::sentiment::Lexicon;
 
 /// A source as a kind sees it.
 #[derive(Debug, Clone)]
@@ -48,6 +50,8 @@ pub struct Context<'a> {
     pub grain: Grain,
     /// Days and holidays.
     pub calendar: &'a Calendar,
+    /// Sentiment lexicons of the project; nothing for one whose file is at fault.
+    pub lexicons: &'a BTreeMap<String, Option<Arc<Lexicon>>>,
     /// Ids of all measures.
     pub measures: &'a [&'a str],
     /// Where the expression of a span starts in its file: text is read as it stands there.

@@ -27,7 +27,47 @@ pub(super) struct Row {
     pub(super) ended: Option<NaiveDate>,
     pub(super) cancelled: Option<&'static str>,
     pub(super) region: Option<&'static str>,
+    /// What a person, or another program, called the comment.
+    pub(super) label: Option<&'static str>,
+    pub(super) comment: Option<Comment>,
 }
+
+/// A comment and what it says.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Comment {
+    text: &'static str,
+    language: &'static str,
+    pub(super) says: Says,
+}
+
+/// What a comment says, as a reader of its language would tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Says {
+    Good,
+    Bad,
+    Neither,
+    /// Nothing that a lexicon would know.
+    NoWord,
+    /// In a language without lexicon, or without words.
+    Unread,
+}
+
+const COMMENTS: [(&str, &str, Says); 14] = [
+    ("Excellent service and very friendly", "en", Says::Good),
+    ("The worst delivery ever!", "en", Says::Bad),
+    ("It was not good", "en-GB", Says::Bad),
+    ("Good size; bad colour", "en", Says::Neither),
+    ("The parcel came on Tuesday", "en", Says::NoWord),
+    ("Un trato excelente :)", "es", Says::Good),
+    ("MUY MALA ATENCION", "ES", Says::Bad),
+    ("Άψογη εξυπηρέτηση", "el", Says::Good),
+    ("Απαραδεκτη καθυστερηση", "el", Says::Bad),
+    ("Bardzo miła obsługa", "pl", Says::Good),
+    ("Nie polecam", "pl_PL", Says::Bad),
+    ("Sehr gut", "de", Says::Unread),
+    ("...", "en", Says::Unread),
+    ("Great", "", Says::Unread),
+];
 
 impl Row {
     pub(super) fn amount(&self) -> Option<f64> {
@@ -99,6 +139,8 @@ fn row() -> impl Strategy<Value = Row> {
     let words = (
         prop_oneof![4 => Just(None), 1 => Just(Some("customer")), 1 => Just(Some("supplier"))],
         maybe(prop_oneof![Just("north"), Just("south")]),
+        maybe(proptest::sample::select(vec!["positive", "Negative", "neutral", " delighted ", "error"])),
+        maybe(proptest::sample::select(COMMENTS.to_vec())),
     );
     (who, figures, days, words).prop_map(|(who, figures, days, words)| {
         let day = FIRST + Days::new(who.0);
@@ -115,6 +157,8 @@ fn row() -> impl Strategy<Value = Row> {
             ended: days.2.map(|later| day + Days::new(later)),
             cancelled: words.0,
             region: words.1,
+            label: words.2,
+            comment: words.3.map(|(text, language, says)| Comment { text, language, says }),
         }
     })
 }
@@ -122,7 +166,7 @@ fn row() -> impl Strategy<Value = Row> {
 /// The rows as a text file.
 pub(super) fn file(rows: &[Row]) -> String {
     let mut text =
-        "day,customer,order_no,amount,quantity,weight,score,started,promised,ended,cancelled,region\n"
+        "day,customer,order_no,amount,quantity,weight,score,started,promised,ended,cancelled,region,label,comment,language\n"
             .to_owned();
     for row in rows {
         let name = |letter: char, number: Option<u8>| number.map(|number| format!("{letter}{number}"));
@@ -139,6 +183,9 @@ pub(super) fn file(rows: &[Row]) -> String {
             row.ended.map(|day| day.to_string()),
             row.cancelled.map(str::to_owned),
             row.region.map(str::to_owned),
+            row.label.map(str::to_owned),
+            row.comment.map(|comment| comment.text.to_owned()),
+            row.comment.map(|comment| comment.language.to_owned()),
         ];
         writeln!(text, "{}", cells.map(Option::unwrap_or_default).join(",")).expect("writing to a text");
     }

@@ -100,6 +100,22 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
             sheet.word("counting", Some(&k.counting));
             sheet.word("higher_is_easier", Some(k.higher_is_easier.value));
         }
+        Kind::Sentiment(k) => {
+            sheet.optional("label", k.label.as_ref());
+            if k.label.is_some() {
+                sheet.list("positive", &k.positive, "positive");
+                sheet.list("negative", &k.negative, "negative");
+                sheet.list("neutral", &k.neutral, "any other label");
+            }
+            sheet.optional("text", k.text.as_ref());
+            sheet.optional("language", k.language.as_ref());
+            if k.text.is_some() {
+                sheet.or("lexicon", k.lexicon.as_ref(), "shipped");
+            }
+            sheet.word("counting", Some(&k.counting));
+            sheet.optional("sensitivity", k.sensitivity.as_ref());
+            sheet.optional("specificity", k.specificity.as_ref());
+        }
     }
     sheet.0
 }
@@ -124,6 +140,11 @@ impl Sheet {
 
     fn or(&mut self, key: &str, text: Option<&Text>, default: &str) {
         self.put(key, text.map_or(default.to_owned(), |text| text.value.clone()));
+    }
+
+    fn list(&mut self, key: &str, texts: &[Text], default: &str) {
+        let texts: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
+        self.put(key, if texts.is_empty() { default.to_owned() } else { texts.join(", ") });
     }
 
     fn word<T: Serialize>(&mut self, key: &str, value: Option<T>) {

@@ -1,0 +1,56 @@
+//! Sentiment lexicons of a project: files to words with weights.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::document::scorecard::LexiconKeys;
+use super::project::Folders;
+use crate::form::Entries;
+use crate::problem::{Code, Problem, Problems, near};
+use crate::sentiment::{Language, Lexicon, LexiconError};
+
+/// Lexicons by id; nothing for one whose file is at fault.
+pub(super) type Lexicons = BTreeMap<String, Option<Arc<Lexicon>>>;
+
+/// Reads the lexicons that a project file names; their paths start in its folder.
+pub(super) fn lexicons(
+    written: &Entries<LexiconKeys>,
+    folders: &Folders,
+    beside: &Path,
+    problems: &mut Problems,
+) -> Lexicons {
+    let mut found = Lexicons::new();
+    for (id, keys) in written.iter() {
+        let lexicon = lexicon(keys, folders, beside).map_err(|problem| problems.push(problem)).ok();
+        found.insert(id.value.clone(), lexicon);
+    }
+    found
+}
+
+fn lexicon(keys: &LexiconKeys, folders: &Folders, beside: &Path) -> Result<Arc<Lexicon>, Problem> {
+    let LexiconKeys { file, language: code } = keys;
+    let language = Language::of(&code.value).ok_or_else(|| {
+        let codes: Vec<String> = Language::ALL.iter().map(|l| format!("`{}`", l.code())).collect();
+        let problem = Problem::new(Code::UnknownLanguage, format!("no language `{code}`")).at(code.span);
+        let near = near(&code.value, Language::ALL.into_iter().map(Language::code));
+        problem.help(format!("one of {}", codes.join(", "))).did_you_mean(near)
+    })?;
+    let paths = folders.find(&file.value, beside).map_err(|problem| problem.at(file.span))?;
+    let [path] = paths.as_slice() else {
+        let problem = Problem::new(Code::WrongType, format!("`{file}` is {} files", paths.len()));
+        return Err(problem.at(file.span).help("a lexicon is one file"));
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let message = format!("cannot open `{file}`: {}", error.kind());
+        Problem::new(Code::SourceUnreachable, message).at(file.span).help("save it as utf-8")
+    })?;
+    Lexicon::read(&text, language).map(Arc::new).map_err(|error| {
+        let code = match error {
+            LexiconError::Columns => Code::MissingColumn,
+            _ => Code::WrongType,
+        };
+        let problem = Problem::new(code, format!("`{file}`: {error}")).at(file.span);
+        problem.help("write a header `term,weight`, then lines such as `excellent,3` and `broken,-3`")
+    })
+}

@@ -1,0 +1,391 @@
+//! `sentiment`: what comments say.
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::functions::string::{btrim, lower};
+use datafusion::logical_expr::cast;
+use datafusion::prelude::{Expr, lit};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Context, Text, count_where};
+use crate::form::OneOrMany;
+use crate::measure::expression::mood::{Lexicons, NEGATIVE, POSITIVE, WORDLESS, mood};
+use crate::measure::formula::Comparison;
+use crate::measure::{ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Rows, Unit};
+use crate::problem::{Code, Problem, near};
+use crate::sentiment::Language;
+
+/// Positive less negative comments, or the share of either.
+///
+/// `net = 100 · (positive − negative) ÷ scored`; `positive = |positive| ÷ scored`, `negative = |negative| ÷ scored`
+///
+/// A comment is labelled in a column, or its text is scored by a lexicon. Neutral comments count in the denominator;
+/// blank and unsupported ones are unscored, which is never neutral, and are counted beside.
+///
+/// - Shape: one value per period and segment; pools by adding its components.
+/// - Unit: points, −100 to 100; percent, held as a fraction, for a share.
+/// - Absent: nothing scored → no data; fewer than `min_n` → insufficient data.
+/// - Source: net by adjusted Wald as a net promoter score (Rocks 2016), shares by Wilson (1927); correction for a
+///   classifier's errors by Rogan and Gladen (1978).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-single" = "label"))]
+pub struct Sentiment {
+    /// Column with the label of a comment.
+    #[serde(default)]
+    pub label: Option<Text>,
+    /// Column with the text of a comment, to be scored.
+    #[serde(default)]
+    pub text: Option<Text>,
+    /// Language of the text: `en`, `es`, `el`, `pl`, or the column that holds it.
+    #[serde(default)]
+    pub language: Option<Text>,
+    /// A lexicon of the project instead of the one shipped for its language.
+    #[serde(default)]
+    pub lexicon: Option<Text>,
+    /// Labels that are positive; `positive` when absent.
+    #[serde(default)]
+    pub positive: OneOrMany<Text>,
+    /// Labels that are negative; `negative` when absent.
+    #[serde(default)]
+    pub negative: OneOrMany<Text>,
+    /// Labels that are neutral; when absent, every other label is.
+    #[serde(default)]
+    pub neutral: OneOrMany<Text>,
+    /// What is counted; net when absent.
+    #[serde(default)]
+    pub counting: Counting,
+    /// Share of the comments that are so which the classifier finds, to correct a share.
+    #[serde(default)]
+    #[schemars(extend("x-expected" = "a percent", "x-example" = "85%"))]
+    pub sensitivity: Option<Text>,
+    /// Share of the comments that are not so which the classifier leaves, to correct a share.
+    #[serde(default)]
+    #[schemars(extend("x-expected" = "a percent", "x-example" = "90%"))]
+    pub specificity: Option<Text>,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Counting {
+    /// Positive less negative.
+    #[default]
+    Net,
+    /// The share of positive comments.
+    Positive,
+    /// The share of negative comments.
+    Negative,
+}
+
+/// Conditions on a comment.
+struct Moods {
+    positive: Expr,
+    negative: Expr,
+    scored: Expr,
+    /// Neutral because the lexicon knows no word of it.
+    wordless: Option<Expr>,
+    policies: Vec<(String, String)>,
+}
+
+impl Sentiment {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let correction = self.correction(context);
+        let moods = match (&self.label, &self.text) {
+            (Some(_), Some(text)) => {
+                exclusive(context, "label", "text", text);
+                None
+            }
+            (Some(label), None) => self.labelled(label, context),
+            (None, Some(text)) => self.read(text, context),
+            (None, None) => {
+                let problem = Problem::new(Code::KindNeedsKeys, "`sentiment` needs `label` or `text`");
+                context.report(problem.at(context.span).help(
+                    "name the column of labels, `label: sentiment`, or of texts, `text: comment` with `language: en`",
+                ));
+                None
+            }
+        };
+        let rows = context.rows_by_time()?;
+        let (moods, correction) = (moods?, correction?);
+        Some(self.count(&rows, moods, correction))
+    }
+
+    fn labelled(&self, label: &Text, context: &Context<'_>) -> Option<Moods> {
+        for (key, text) in [("language", &self.language), ("lexicon", &self.lexicon)] {
+            if let Some(text) = text {
+                exclusive(context, "label", key, text);
+                return None;
+            }
+        }
+        let typed = context.value(label)?;
+        if !matches!(typed.kind, Some(ColumnType::Text | ColumnType::Integer) | None) {
+            let what = typed.kind.map_or("nothing", ColumnType::word);
+            let problem = Problem::new(Code::TypeMismatch, format!("`{label}` is {what}, no label"));
+            context.report(problem.at(label.span).help(
+                "label it by `case`: `case when score >= 0.05 then 'positive' when score <= -0.05 then 'negative' \
+                 else 'neutral' end`",
+            ));
+            return None;
+        }
+        let word = lower().call(vec![btrim().call(vec![cast(typed.expr, DataType::Utf8)])]);
+        let (positive, negative) = (words(&self.positive, "positive"), words(&self.negative, "negative"));
+        if let Some(both) = self.negative.iter().find(|label| positive.contains(&plain(label))) {
+            let problem =
+                Problem::new(Code::TwoForms, format!("label `{both}` is both positive and negative"));
+            context.report(problem.at(both.span).help("keep it in one of the lists"));
+            return None;
+        }
+        let is =
+            |labels: &[String]| word.clone().in_list(labels.iter().map(|l| lit(l.as_str())).collect(), false);
+        let neutral: Vec<String> = self.neutral.iter().map(plain).collect();
+        let scored = match neutral.is_empty() {
+            true => word.clone().not_eq(lit("")),
+            false => is(&[positive.as_slice(), &negative, &neutral].concat()),
+        };
+        let others = match neutral.is_empty() {
+            true => "any other neutral, none unscored".to_owned(),
+            false => format!("{} neutral, any other and none unscored", neutral.join(", ")),
+        };
+        let labels = format!("{} positive, {} negative, {others}", positive.join(", "), negative.join(", "));
+        Some(Moods {
+            positive: is(&positive),
+            negative: is(&negative),
+            scored,
+            wordless: None,
+            policies: vec![("Labels".to_owned(), labels)],
+        })
+    }
+
+    fn read(&self, text: &Text, context: &Context<'_>) -> Option<Moods> {
+        for (key, labels) in
+            [("positive", &self.positive), ("negative", &self.negative), ("neutral", &self.neutral)]
+        {
+            if let Some(label) = labels.iter().next() {
+                exclusive(context, "text", key, label);
+                return None;
+            }
+        }
+        let typed = context.value(text);
+        let own = match &self.lexicon {
+            None => None,
+            Some(id) => Some((id, self.lexicon(id, context)?)),
+        };
+        let (language, of_language) = self.language(own.as_ref().map(|(_, own)| own.language()), context)?;
+        let mut lexicons = Lexicons::shipped();
+        let mut policies = vec![("Language".to_owned(), of_language)];
+        let by = match own {
+            Some((id, own)) => {
+                let by = format!("`{id}` of the project for {}, else the one shipped", own.language());
+                lexicons = lexicons.with(&id.value, own);
+                by
+            }
+            None => "shipped".to_owned(),
+        };
+        policies.push(("Lexicon".to_owned(), by));
+        policies.push((
+            "Cut points".to_owned(),
+            "score 0.05 or more positive, −0.05 or less negative; blank text and other languages unscored"
+                .to_owned(),
+        ));
+        let code = mood(cast(typed?.expr, DataType::Utf8), language, lexicons);
+        Some(Moods {
+            positive: code.clone().eq(lit(POSITIVE)),
+            negative: code.clone().eq(lit(NEGATIVE)),
+            wordless: Some(code.clone().eq(lit(WORDLESS))),
+            scored: code.is_not_null(),
+            policies,
+        })
+    }
+
+    /// A lexicon of the project; nothing, and no second problem, when its file is at fault.
+    fn lexicon(&self, id: &Text, context: &Context<'_>) -> Option<std::sync::Arc<crate::sentiment::Lexicon>> {
+        if let Some(found) = context.lexicons.get(&id.value) {
+            return found.clone();
+        }
+        let known = context.lexicons.keys().map(String::as_str);
+        let problem = Problem::new(Code::UnknownId, format!("no lexicon `{id}`")).at(id.span);
+        let help = "define it under `lexicons` in `mando.yaml`, or take `lexicon` out for the shipped one";
+        context.report(problem.help(help).did_you_mean(near(&id.value, known)));
+        None
+    }
+
+    /// The language of a row's text, and how it is said.
+    fn language(&self, own: Option<Language>, context: &Context<'_>) -> Option<(Expr, String)> {
+        let Some(text) = &self.language else {
+            if let Some(language) = own {
+                return Some((lit(language.code()), language.to_string()));
+            }
+            let problem = Problem::new(Code::KindNeedsKeys, "`sentiment` of a `text` needs `language`");
+            context.report(
+                problem.at(context.span).help("add `language: en`, or the column that holds the language"),
+            );
+            return None;
+        };
+        let columns = &context.sources.get(context.source?)?.vocabulary.columns;
+        if columns.contains_key(&text.value) {
+            let typed = context.value(text)?;
+            return Some((cast(typed.expr, DataType::Utf8), format!("by column `{text}`")));
+        }
+        let codes = || Language::ALL.into_iter().map(Language::code);
+        let Some(language) = Language::of(&text.value) else {
+            let known: Vec<String> = codes().map(|code| format!("`{code}`")).collect();
+            let problem = Problem::new(Code::UnknownLanguage, format!("no language `{text}`")).at(text.span);
+            let problem = problem.help(format!("one of {}, or a column that holds them", known.join(", ")));
+            context.report(problem.did_you_mean(near(&text.value, columns.keys().map(String::as_str))));
+            return None;
+        };
+        if let Some((own, id)) = own.zip(self.lexicon.as_ref()).filter(|(own, _)| *own != language) {
+            let message = format!("lexicon `{id}` is {own}, the text {language}");
+            let problem = Problem::new(Code::UnknownLanguage, message).at(text.span);
+            context.report(problem.help(format!("write `language: {}`, or take `lexicon` out", own.code())));
+            return None;
+        }
+        Some((lit(language.code()), language.to_string()))
+    }
+
+    /// Sensitivity and specificity, where a share is to be corrected.
+    fn correction(&self, context: &Context<'_>) -> Option<Option<(f64, f64)>> {
+        let (sensitivity, specificity) = match (&self.sensitivity, &self.specificity) {
+            (None, None) => return Some(None),
+            (Some(sensitivity), Some(specificity)) => (sensitivity, specificity),
+            (one, other) => {
+                let (present, missing) = if one.is_some() {
+                    ("sensitivity", "specificity")
+                } else {
+                    ("specificity", "sensitivity")
+                };
+                let span = one.as_ref().or(other.as_ref()).map_or(context.span, |text| text.span);
+                let message = format!("`{present}` needs `{missing}`");
+                let problem = Problem::new(Code::KindNeedsKeys, message).at(span);
+                context.report(problem.help("a share is corrected for both kinds of error"));
+                return None;
+            }
+        };
+        if self.counting == Counting::Net {
+            exclusive(context, "counting: net", "sensitivity", sensitivity);
+            return None;
+        }
+        let (a, b) = (fraction(sensitivity, context), fraction(specificity, context));
+        let (a, b) = (a?, b?);
+        if a + b <= 1.0 {
+            let message = "`sensitivity` and `specificity` add to 100 % or less: no better than chance";
+            let problem = Problem::new(Code::WrongType, message).at(specificity.span);
+            context.report(problem.help("such a classifier's share cannot be corrected: take both out"));
+            return None;
+        }
+        Some(Some((a, b)))
+    }
+
+    fn count(&self, rows: &Rows, moods: Moods, correction: Option<(f64, f64)>) -> Plan {
+        let unscored = moods.scored.clone().is_not_true();
+        let part = |name: &str, title: &str, condition: Expr| count_where(name, title, rows, Some(condition));
+        let mut components: Vec<Component> = vec![
+            part("positive", "positive comments", moods.positive),
+            part("negative", "negative comments", moods.negative),
+            part("scored", "scored comments", moods.scored),
+            part("unscored", "unscored comments", unscored),
+            count_where("all", "all comments", rows, None),
+        ];
+        components.extend(
+            moods.wordless.map(|condition| {
+                part("wordless", "neutral comments without a word of the lexicon", condition)
+            }),
+        );
+        let scored = || Formula::name("scored");
+        let mut policies = moods.policies;
+        policies.push(("Unscored".to_owned(), "counted beside, never neutral".to_owned()));
+        let word = match self.counting {
+            Counting::Positive => "positive",
+            Counting::Net | Counting::Negative => "negative",
+        };
+        if self.counting == Counting::Net {
+            let balance = Formula::name("positive").minus(Formula::name("negative"));
+            let interval = IntervalMethod::AdjustedWald {
+                promoters: Formula::name("positive"),
+                detractors: Formula::name("negative"),
+                responses: Formula::name("scored"),
+            };
+            return Plan {
+                sample: Some(scored()),
+                pooling: Pooling::Pool,
+                direction: Some(Direction::Maximise),
+                bounds: (Some(-100.0), Some(100.0)),
+                min_n: 10,
+                policies,
+                ..Plan::of(
+                    Formula::Number(100.0).times(balance).over(scored()),
+                    components,
+                    Unit::Points,
+                    interval,
+                )
+            };
+        }
+        let direction = if word == "positive" { Direction::Maximise } else { Direction::Minimise };
+        let plan = Plan {
+            direction: Some(direction),
+            ..Plan::proportion(word, "scored", components, Unit::Percent)
+        };
+        let Some((sensitivity, specificity)) = correction else { return Plan { policies, ..plan } };
+        policies.push((
+            "Correction".to_owned(),
+            format!("sensitivity {sensitivity}, specificity {specificity}, brought between 0 and 1"),
+        ));
+        let interval = IntervalMethod::Corrected {
+            successes: Formula::name(word),
+            trials: scored(),
+            sensitivity,
+            specificity,
+        };
+        Plan {
+            formula: corrected(plan.formula.clone(), sensitivity, specificity),
+            interval,
+            policies,
+            ..plan
+        }
+    }
+}
+
+/// Rogan and Gladen's correction; absent where the observed share is.
+fn corrected(observed: Formula, sensitivity: f64, specificity: f64) -> Formula {
+    let number = |n: f64| Box::new(Formula::Number(n));
+    let share = observed
+        .plus(Formula::Number(specificity))
+        .minus(Formula::Number(1.0))
+        .over(Formula::Number(sensitivity + specificity - 1.0));
+    let beyond = |than: Comparison, bound: f64| {
+        (Formula::Compare(than, Box::new(share.clone()), number(bound)), Formula::Number(bound))
+    };
+    let branches = vec![beyond(Comparison::Less, 0.0), beyond(Comparison::Greater, 1.0)];
+    Formula::Case(branches, Some(Box::new(share.clone())))
+}
+
+fn exclusive(context: &Context<'_>, a: &str, b: &str, at: &Text) {
+    let message = format!("`{a}` and `{b}` exclude each other");
+    context
+        .report(Problem::new(Code::TwoForms, message).at(at.span).help(format!("take `{b}` out, or `{a}`")));
+}
+
+/// A share of comments, `85%` or `0.85`.
+fn fraction(text: &Text, context: &Context<'_>) -> Option<f64> {
+    let written = text.value.trim();
+    let number = match written.strip_suffix('%') {
+        Some(percent) => percent.trim().parse::<f64>().map(|percent| percent / 100.0),
+        None => written.parse::<f64>(),
+    };
+    let found = number.ok().filter(|number| (0.0..=1.0).contains(number));
+    if found.is_none() {
+        let problem = Problem::new(Code::BareRate, format!("`{text}` is no share from 0 to 100 %"));
+        context.report(problem.at(text.span).help("write `85%`, or `0.85`"));
+    }
+    found
+}
+
+fn plain(label: &Text) -> String {
+    label.value.trim().to_lowercase()
+}
+
+fn words(labels: &OneOrMany<Text>, default: &str) -> Vec<String> {
+    let given: Vec<String> = labels.iter().map(plain).collect();
+    if given.is_empty() { vec![default.to_owned()] } else { given }
+}
