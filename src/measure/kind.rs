@@ -140,7 +140,7 @@ kinds! {
 }
 
 /// Kinds of the language that this version does not carry out.
-pub const LATER: [&str; 20] = [
+pub const LATER: [&str; 19] = [
     "minimum",
     "maximum",
     "conversion",
