@@ -251,7 +251,7 @@ sources:
   comments: {{ path: comments.csv, time: day, columns: {{ day: date }} }}
 perspectives: {{ customer: {{ objectives: {{ heard: {{ title: Heard }} }} }} }}
 measures:
-  mood: {{ title: Mood, objective: heard, segments: [shop], target: 10, kind: {{ sentiment: {kind} }} }}
+  mood: {{ title: Mood, objective: heard, segments: [shop], kind: {{ sentiment: {kind} }} }}
 "
     );
     Project::new(
