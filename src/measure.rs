@@ -14,7 +14,7 @@ use datafusion::prelude::Expr;
 use serde::Serialize;
 
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
-pub use figure::{Figure, Kept};
+pub use figure::{Counted, Figure, Kept};
 pub use formula::Formula;
 pub use kind::{
     Context, Kind, LATER, Side, SourceWords, Text, duration_problem, expression_problem, not_yet,
@@ -114,7 +114,7 @@ pub enum Basis {
     Histories {
         /// What a history is kept of, at most three; rows where the first is null are left out.
         keys: Vec<Expr>,
-        /// What is kept of the rows of one day and the same keys, at most two.
+        /// What is kept of the rows of one day and the same keys, at most three.
         kept: Vec<Kept>,
         /// What is read off.
         figure: Figure,
@@ -264,6 +264,11 @@ pub enum IntervalMethod {
         /// Factor on the ratio (a rate per 1000).
         scale: f64,
     },
+    /// Limits of a survival estimate's quantile, or of its restricted mean.
+    Survival {
+        /// The component.
+        component: String,
+    },
     /// Order statistics around a percentile component.
     Order {
         /// The percentile component.
@@ -287,6 +292,7 @@ impl IntervalMethod {
             IntervalMethod::Garwood { .. } => "Garwood",
             IntervalMethod::Mean { .. } => "Student t",
             IntervalMethod::Ratio { .. } => "ratio standard error",
+            IntervalMethod::Survival { .. } => "Greenwood, log-log",
             IntervalMethod::Order { .. } => "order statistics",
         }
     }

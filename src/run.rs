@@ -15,6 +15,7 @@ use crate::evaluate::period::{default_period, is_stale, name};
 use crate::evaluate::results::{
     Absence, CellResult, Input, PeriodResult, Results, Run, SCHEMA, ScorecardResult, SourceResult, TargetAt,
 };
+use crate::measure::Basis;
 use crate::model::{Baseline, Judgement, Measure, Scorecard, Scoring, Source};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{excel, json, pdf};
@@ -213,12 +214,13 @@ fn warn(
     }
 }
 
-/// Cases whose window is still open, of all (R7).
+/// Sales that can still come back, of all (R7).
 fn open_windows(measure: &Measure, current: &PeriodResult) -> Option<(f64, f64)> {
     let (mature, all) = measure.plan.maturity.as_ref()?;
+    let of_rows = measure.plan.component(all).is_some_and(|all| matches!(all.basis, Basis::Sum(_)));
     let of = |name: &str| current.components.get(name).copied().flatten();
     let (mature, all) = (of(mature)?, of(all)?);
-    (mature < all).then_some((all - mature, all))
+    (of_rows && mature < all).then_some((all - mature, all))
 }
 
 /// The width of the watch band in the value's unit (R27).

@@ -12,6 +12,7 @@ pub mod lifetime;
 pub mod normal;
 pub mod order;
 pub mod rules;
+pub mod survival;
 pub mod trend;
 pub mod xmr;
 

@@ -49,7 +49,7 @@ pub(crate) struct Atom {
     pub(crate) keys: [Option<u32>; 3],
     pub(crate) segment: SegmentKey,
     /// Sums over the gathered rows.
-    pub(crate) sums: [Exact; 2],
+    pub(crate) sums: [Exact; 3],
 }
 
 impl Keyed {

@@ -12,6 +12,7 @@ use crate::calendar::{Calendar, Duration};
 use crate::measure::{Basis, Component, Moment, Part, Plan, State};
 use crate::model::Axis;
 use crate::statistics::order::percentile;
+use crate::statistics::survival::Length;
 
 /// The values of an axis' keys; empty for the total. A key that is null or blank is `None`: "(not stated)" (R39).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -158,7 +159,7 @@ impl Facts {
                     self.calendar.window(window.first.pred_opt().unwrap_or(window.first), *after).0
                 }
             },
-            Basis::Histories { figure, .. } => figures::reach(figure, window),
+            Basis::Histories { figure, .. } => figures::reach(figure, window, &self.calendar),
             _ => window.first,
         }
     }
@@ -197,14 +198,7 @@ impl Facts {
             }
             Basis::Customers { state, .. } => self.customers(component, *state, cut, window),
             Basis::Histories { figure, .. } => {
-                let histories = Histories {
-                    keyed: self.keyed(component, axis)?,
-                    cut,
-                    window,
-                    calendar: &self.calendar,
-                    has_rows: &|first, last| self.rows(component, first, last) > 0.0,
-                };
-                figures::read(figure, &histories)
+                self.told(component, cut, window, |h| figures::read(figure, h))?
             }
             Basis::Clustered { y, x, moment, .. } => {
                 let keyed = self.keyed(component, axis)?;
@@ -225,6 +219,29 @@ impl Facts {
         let mut values: Vec<f64> = days.flat_map(|(_, v)| v.iter().copied()).collect();
         values.sort_by(f64::total_cmp);
         values
+    }
+
+    /// The lengths behind a survival estimate.
+    pub fn lengths(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Vec<Length> {
+        self.told(component, cut, window, figures::survival::lengths).unwrap_or_default()
+    }
+
+    /// What histories tell in a window.
+    fn told<T>(
+        &self,
+        component: &Component,
+        cut: Cut<'_>,
+        window: &Window,
+        read: impl Fn(&Histories<'_>) -> T,
+    ) -> Option<T> {
+        Some(read(&Histories {
+            keyed: self.keyed(component, cut.axis())?,
+            cut,
+            window,
+            calendar: &self.calendar,
+            as_of: self.as_of,
+            has_rows: &|first, last| self.rows(component, first, last) > 0.0,
+        }))
     }
 
     fn added(

@@ -356,7 +356,7 @@ impl Asker<'_> {
                     day: days.value(row),
                     keys,
                     segment: segments.at(row),
-                    sums: [cell(0), cell(1)],
+                    sums: [cell(0), cell(1), cell(2)],
                 });
             }
         }

@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 
 use super::results::{Absence, Doubt};
 use crate::engine::{Cut, Facts, Window};
-use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan};
+use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Plan};
 use crate::model::{Measure, Scorecard};
 use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval};
 use crate::statistics::order::order_interval;
+use crate::statistics::survival::survival;
 
 /// A value with everything it came from.
 #[derive(Debug, Clone, PartialEq)]
@@ -185,6 +186,14 @@ impl Observer<'_> {
                 let estimate =
                     interval::ratio(of("n")?, of("y")?, of("x")?, of("yy")?, of("xy")?, of("xx")?)?;
                 Some(estimate.interval.scaled(*scale))
+            }
+            IntervalMethod::Survival { component } => {
+                let component = measure.plan.component(component)?;
+                let Basis::Histories { figure: Figure::Survival { p }, .. } = component.basis else {
+                    return None;
+                };
+                let estimate = survival(&self.facts.lengths(component, cut, window))?;
+                p.map_or_else(|| estimate.mean_interval(), |p| estimate.quantile_interval(p))
             }
             IntervalMethod::Order { component } => {
                 let component = measure.plan.component(component)?;

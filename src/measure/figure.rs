@@ -2,7 +2,7 @@
 
 use datafusion::prelude::Expr;
 
-use crate::calendar::Grain;
+use crate::calendar::{Duration, Grain};
 
 /// What is kept of the rows of one day and the same keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,51 @@ pub enum Figure {
         /// How often states are recorded.
         grain: Grain,
     },
+    /// How many histories that began in the window went on to their goal within a time. Kept: rows that begin one,
+    /// rows that reach the goal.
+    Conversion {
+        /// Which of them are counted.
+        counted: Counted,
+        /// How long after the beginning the goal counts.
+        within: Duration,
+        /// Whether the goal counts only on a later day.
+        later: bool,
+    },
+    /// How many tickets opened in the window were settled by their first contact. Keys: customer, topic, ticket; kept:
+    /// contacts, rows that say it is settled, rows that leave it out.
+    FirstContact {
+        /// Which of them are counted.
+        counted: Counted,
+        /// How long after it a ticket of the same customer and topic is a repeat.
+        repeat_within: Duration,
+    },
+    /// How long cases that began in the window take, open ones known only up to now. Keys: the length and whether it
+    /// has ended; kept: the length, the number of cases.
+    Survival {
+        /// The share of cases that has ended; the restricted mean when absent.
+        p: Option<f64>,
+    },
+}
+
+/// Which cases are counted, where a case is judged only some time after it began (R7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counted {
+    /// All.
+    All,
+    /// Those whose time is up.
+    Mature,
+    /// Those of them that succeeded.
+    Succeeded,
+}
+
+impl std::fmt::Display for Counted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Counted::All => write!(f, "all of"),
+            Counted::Mature => write!(f, "those judged of"),
+            Counted::Succeeded => write!(f, "successes of"),
+        }
+    }
 }
 
 impl std::fmt::Display for Figure {
@@ -39,6 +84,17 @@ impl std::fmt::Display for Figure {
         match self {
             Figure::Balance { carried: true } => write!(f, "last values by the end"),
             Figure::Snapshot { grain } => write!(f, "values of the newest {grain}"),
+            Figure::Conversion { counted, within, .. } => {
+                write!(f, "{counted} the histories begun, judged {within} later")
+            }
+            Figure::FirstContact { counted, repeat_within } => {
+                write!(
+                    f,
+                    "{counted} the first tickets of their customer and topic, judged {repeat_within} later"
+                )
+            }
+            Figure::Survival { p: Some(p) } => write!(f, "time by which {} % have ended", p * 100.0),
+            Figure::Survival { p: None } => write!(f, "mean time, up to the longest seen"),
             Figure::Balance { carried: false } => write!(f, "last values of the period"),
         }
     }

@@ -13,9 +13,11 @@ mod backlog;
 mod ces;
 mod churn;
 mod context;
+mod conversion;
 mod count;
 mod csat;
 mod distinct;
+mod first_contact_resolution;
 mod formula;
 mod last;
 mod lead_time;
@@ -27,6 +29,7 @@ mod order_value;
 mod percentile;
 mod ratio;
 mod reactivated;
+mod resolution_time;
 mod retention;
 mod return_rate;
 mod revenue_per_customer;
@@ -35,7 +38,9 @@ mod share;
 mod sum;
 mod survey;
 
-use context::{ALL_MOMENTS, both, count_where, happened, later_by, number_expr, sum_of, unit_of, when};
+use context::{
+    ALL_MOMENTS, both, count_where, happened, later_by, matured, number_expr, sum_of, unit_of, when,
+};
 pub use context::{Context, SourceWords, duration_problem, expression_problem, not_yet};
 
 /// Text with its place.
@@ -107,6 +112,8 @@ kinds! {
     Ratio => ratio::Ratio,
     /// A formula over other measures.
     Formula => formula::FormulaOver,
+    /// Those who begin and go on to a goal in time.
+    Conversion => conversion::Conversion,
     /// Customers of the opening state who are still active.
     Retention => retention::Retention,
     /// Customers of the opening state who are no longer active.
@@ -125,6 +132,10 @@ kinds! {
     OnTime => on_time::OnTime,
     /// Time from one date to another.
     LeadTime => lead_time::LeadTime,
+    /// Tickets settled by the first contact.
+    FirstContactResolution => first_contact_resolution::FirstContactResolution,
+    /// Time to resolution, open cases included.
+    ResolutionTime => resolution_time::ResolutionTime,
     /// Cases open at the period's end.
     Backlog => backlog::Backlog,
     /// Returned over sold.
@@ -140,10 +151,9 @@ kinds! {
 }
 
 /// Kinds of the language that this version does not carry out.
-pub const LATER: [&str; 19] = [
+pub const LATER: [&str; 16] = [
     "minimum",
     "maximum",
-    "conversion",
     "manual",
     "judgement",
     "cohort_retention",
@@ -156,8 +166,6 @@ pub const LATER: [&str; 19] = [
     "defect_rate",
     "quality_cost",
     "complaint_rate",
-    "first_contact_resolution",
-    "resolution_time",
     "abandonment",
     "service_level",
 ];

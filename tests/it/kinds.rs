@@ -18,6 +18,7 @@ mod general;
 mod loyalty;
 mod recalculation;
 mod rows;
+mod service;
 mod survey;
 mod view;
 mod voice;
@@ -85,7 +86,9 @@ impl Case {
 }
 
 fn cases() -> impl Iterator<Item = &'static Case> {
-    [general::CASES, loyalty::CASES, delivery::CASES, survey::CASES, voice::CASES].into_iter().flatten()
+    [general::CASES, loyalty::CASES, delivery::CASES, service::CASES, survey::CASES, voice::CASES]
+        .into_iter()
+        .flatten()
 }
 
 fn scorecard(as_of: NaiveDate) -> String {

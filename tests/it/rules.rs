@@ -2,6 +2,7 @@
 //!
 //! Every test chooses rows for which another reading of its rule gives another figure.
 
+mod cases;
 mod customers;
 mod messages;
 mod parents;

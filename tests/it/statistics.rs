@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "an answer that is absent fails the property")]
 
 mod lifetime;
+mod survival;
 
 use mando::evaluate::rollup::{
     Child, ParentStatus, effective_weights, geometric_mean, parent_status, roll_up,

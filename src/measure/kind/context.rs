@@ -11,7 +11,7 @@ use super::{Side, Text};
 use crate::calendar::{Calendar, Duration, Grain, Length};
 use crate::form::Form;
 use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, as_of, row};
-use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Rows, Unit};
+use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Plan, Rows, Unit};
 use crate::problem::{Code, Problem, Problems, Span, near};
 use crate::sentiment::Lexicon;
 
@@ -390,6 +390,11 @@ pub fn expression_problem(text: &Text, error: ExpressionError) -> Problem {
         Some(help) => problem.help(help),
         None => problem,
     }
+}
+
+/// A plan whose cases are judged only some time after they began (R7): components `judged` and `all` count them.
+pub(super) fn matured(plan: Plan) -> Plan {
+    Plan { maturity: Some(("judged".to_owned(), "all".to_owned())), ..plan }
 }
 
 /// Both conditions.

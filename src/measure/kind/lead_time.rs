@@ -78,28 +78,12 @@ impl LeadTime {
         let from = context.temporal(&self.from);
         let to = context.temporal(&self.to);
         let statistic = statistic(context, self.statistic.as_ref());
-        let business = self.business_days.as_ref().filter(|b| b.value);
         let hours = self.unit == Some(TimeUnit::Hours);
-        if let (Some(business), true) = (business, hours) {
-            let problem =
-                Problem::new(Code::TwoForms, "`business_days` and `unit: hours` exclude each other");
-            context.report(problem.at(business.span).help("count days, or take hours around the clock"));
-            return None;
-        }
+        let clock = Clock::of(context, hours, self.business_days.as_ref())?;
         let mut rows = context.rows_by(&self.to)?;
         let (from, to) = (from?, to?);
-        let length = match (business.is_some(), hours) {
-            (true, _) => float(
-                business_index(to_day(&to), context.calendar)
-                    - business_index(to_day(&from), context.calendar),
-            ),
-            (false, true) => seconds(&to, &from) / lit(3600.0),
-            (false, false) => float(day_difference(to_day(&to), to_day(&from))),
-        };
         let ended = happened(to_day(&to)).is_not_null();
-        // Between days off no business day passes, forwards or backwards: the days themselves say which is first.
-        let in_order = to_day(&from).lt_eq(to_day(&to)).and(length.clone().gt_eq(lit(0.0)));
-        let length = when(in_order, length);
+        let length = clock.in_order(&from, &to);
         rows.filter = super::both(rows.filter, Some(ended));
         let unit = if hours { Unit::Hours } else { Unit::Days };
         let (name, p) = statistic?;
@@ -111,20 +95,71 @@ impl LeadTime {
         };
         plan.direction = Some(Direction::Minimise);
         plan.bounds = (Some(0.0), None);
-        let days = if business.is_some() {
-            "business days after the start, through the end"
-        } else {
-            "calendar days"
-        };
-        plan.policies.push((
-            "Time".to_owned(),
-            if hours { "hours around the clock".to_owned() } else { days.to_owned() },
-        ));
+        plan.policies.push(("Time".to_owned(), clock.policy().to_owned()));
         plan.policies.push((
             "Left out".to_owned(),
             "cases without an end, and cases that end before they begin".to_owned(),
         ));
         Some(plan)
+    }
+}
+
+/// How the time between two moments is counted.
+#[derive(Clone, Copy)]
+pub(super) enum Clock<'a> {
+    /// Hours around the clock.
+    Hours,
+    /// Whole local days.
+    Days,
+    /// Business days after the first day, through the last.
+    BusinessDays(&'a Calendar),
+}
+
+impl<'a> Clock<'a> {
+    /// The clock a kind names; business days are not counted in hours.
+    pub(super) fn of(
+        context: &Context<'a>,
+        hours: bool,
+        business_days: Option<&Spanned<bool>>,
+    ) -> Option<Clock<'a>> {
+        match (business_days.filter(|business| business.value), hours) {
+            (Some(business), true) => {
+                let problem =
+                    Problem::new(Code::TwoForms, "`business_days` and `unit: hours` exclude each other");
+                context.report(problem.at(business.span).help("count days, or take hours around the clock"));
+                None
+            }
+            (Some(_), false) => Some(Clock::BusinessDays(context.calendar)),
+            (None, true) => Some(Clock::Hours),
+            (None, false) => Some(Clock::Days),
+        }
+    }
+
+    /// The time between two moments.
+    pub(super) fn between(self, from: &Typed, to: &Typed) -> Expr {
+        match self {
+            Clock::Hours => seconds(to, from) / lit(3600.0),
+            Clock::Days => float(day_difference(to_day(to), to_day(from))),
+            Clock::BusinessDays(calendar) => {
+                float(business_index(to_day(to), calendar) - business_index(to_day(from), calendar))
+            }
+        }
+    }
+
+    /// The same, null where the end comes before the beginning.
+    pub(super) fn in_order(self, from: &Typed, to: &Typed) -> Expr {
+        let length = self.between(from, to);
+        // Between days off no business day passes, forwards or backwards: the days themselves say which is first.
+        when(to_day(from).lt_eq(to_day(to)).and(length.clone().gt_eq(lit(0.0))), length)
+    }
+
+    /// For readers.
+    pub(super) fn policy(self) -> &'static str {
+        match self {
+            Clock::Hours => "hours around the clock",
+            Clock::Days => "calendar days",
+            Clock::BusinessDays(_) => "business days after the start, through the end",
+        }
     }
 }
 

@@ -82,14 +82,14 @@ fn on_time(view: &View<'_>, grace: u64, counts: fn(&Row) -> bool, kept: fn(&Row)
     view.found(over(kept, due), due, [("kept", kept), ("due", due)])
 }
 
-type Length = fn(NaiveDate, NaiveDate) -> f64;
+pub(super) type Length = fn(NaiveDate, NaiveDate) -> f64;
 
-fn days(from: NaiveDate, to: NaiveDate) -> f64 {
+pub(super) fn days(from: NaiveDate, to: NaiveDate) -> f64 {
     (to - from).num_days() as f64
 }
 
 /// Working days after the first day, through the last.
-fn business_days(from: NaiveDate, to: NaiveDate) -> f64 {
+pub(super) fn business_days(from: NaiveDate, to: NaiveDate) -> f64 {
     let is_free = |day: &NaiveDate| {
         matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || HOLIDAYS.contains(&day.to_string().as_str())
     };
@@ -97,14 +97,14 @@ fn business_days(from: NaiveDate, to: NaiveDate) -> f64 {
 }
 
 /// Cases that end before they begin have no length.
-fn length(of: Length) -> impl Fn(&Row) -> Option<f64> {
+pub(super) fn length(of: Length) -> impl Fn(&Row) -> Option<f64> {
     move |row| {
         let (from, to) = row.started.zip(row.ended)?;
         (from <= to).then(|| of(from, to))
     }
 }
 
-fn times(view: &View<'_>, of: Length, name: &'static str, p: f64) -> Found {
+pub(super) fn times(view: &View<'_>, of: Length, name: &'static str, p: f64) -> Found {
     let ended = view.by(|row| row.ended);
     let value = percentile(ended.values(length(of)), p);
     let n = ended.count(|row| length(of)(row).is_some());

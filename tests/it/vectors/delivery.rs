@@ -2,6 +2,7 @@
 
 use super::{answer, answers, list, low_high, number, numbers, rows, run, sums};
 use mando::statistics::customers::CaseFlow;
+use mando::statistics::survival::{Length, survival};
 use mando::statistics::{interval, order, quotient};
 use serde_json::{Value, json};
 
@@ -74,6 +75,26 @@ fn no_complaints(inputs: &Value) -> Value {
     json!({ "rate": column("rate"), "high": column("high") })
 }
 
+fn resolution(inputs: &Value) -> Value {
+    let (hours, resolved) = (numbers(&inputs["hours"]), numbers(&inputs["resolved"]));
+    let lengths: Vec<Length> = hours
+        .iter()
+        .zip(&resolved)
+        .map(|(time, resolved)| Length { time: *time, ended: *resolved, open: 1.0 - resolved })
+        .collect();
+    let estimate = survival(&lengths).expect("there are cases");
+    let mut ended: Vec<f64> = lengths.iter().filter(|l| l.ended > 0.0).map(|l| l.time).collect();
+    ended.sort_by(f64::total_cmp);
+    let (n, sum, _) = sums(&ended);
+    json!({
+        "km_times": answers(estimate.steps.iter().map(|step| step.time)),
+        "km_survival": answers(estimate.steps.iter().map(|step| step.open)),
+        "km_median": answer(estimate.quantile(0.5)),
+        "resolved_only_median": answer(order::percentile(&ended, 0.5)),
+        "resolved_only_mean": answer(quotient(sum, n)),
+    })
+}
+
 fn backlog(inputs: &Value) -> Value {
     let count = |key: &str| number(&inputs[key]);
     let flow = CaseFlow {
@@ -116,7 +137,13 @@ fn quality() {
 fn service() {
     run(
         "service",
-        &[("COMP-01", complaints), ("COMP-02", no_complaints), ("BACKLOG-01", backlog)],
-        &["COMP-03", "FCR-01", "TTR-01", "CALL-01", "CALL-02"],
+        &[
+            ("COMP-01", complaints),
+            ("COMP-02", no_complaints),
+            ("BACKLOG-01", backlog),
+            ("FCR-01", rows::first_contact),
+            ("TTR-01", resolution),
+        ],
+        &["COMP-03", "CALL-01", "CALL-02"],
     );
 }

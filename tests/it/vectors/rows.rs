@@ -75,6 +75,46 @@ pub(super) fn retention(inputs: &Value) -> Value {
     })
 }
 
+pub(super) fn first_contact(inputs: &Value) -> Value {
+    let keys = format!(
+        "ticket: id, topic: topic, contacts: contacts, repeat_within: {} days",
+        inputs["window_days"]
+    );
+    let gross = format!(
+        "kind: {{ first_contact_resolution: {{ {keys} }} }}, segments: [{{ by: id, top: 20, order: name }}]"
+    );
+    let net = format!("kind: {{ first_contact_resolution: {{ {keys}, leave_out: not at_once }} }}");
+    let as_of = |day: &str| {
+        run(
+            "2024-03",
+            day,
+            "time: opened, customer: customer, columns: { opened: date, contacts: integer, level_one_resolvable: bool }, derive: { at_once: level_one_resolvable }",
+            &[("gross", &gross), ("net", &net)],
+            &file(
+                &["id", "customer", "topic", "opened", "contacts", "level_one_resolvable"],
+                list(&inputs["tickets"]),
+            ),
+        )
+    };
+    let judged = |ran: &Ran, component: &str| -> Vec<String> {
+        let tickets = ran.segments("gross", "id").into_iter();
+        let counted = tickets.filter(|(_, row)| row.current.components[component] == Some(1.0));
+        counted.map(|(id, _)| id.to_owned()).collect()
+    };
+    let (ran, later) = (as_of(text(&inputs["as_of"])), as_of("2024-04-30"));
+    let (mature, issues) = (judged(&ran, "judged"), judged(&later, "judged"));
+    let immature: Vec<&String> = issues.iter().filter(|id| !mature.contains(id)).collect();
+    assert_eq!(ran.component("gross", "all"), Some(issues.len() as f64));
+    json!({
+        "issues": issues,
+        "mature": mature,
+        "fcr_issues": judged(&ran, "settled"),
+        "gross_fcr": answer(ran.value("gross")),
+        "net_fcr": answer(ran.value("net")),
+        "immature": immature,
+    })
+}
+
 pub(super) fn revenue(inputs: &Value) -> Value {
     let orders: Vec<Value> = list(&inputs["orders"])
         .iter()

@@ -73,6 +73,29 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
             sheet.put("unit", k.unit.as_ref().map_or("days".to_owned(), word));
             sheet.word("business_days", k.business_days.as_ref().map(|b| b.value));
         }
+        Kind::Conversion(k) => {
+            sheet.text("entity", &k.entity);
+            sheet.text("from", &k.from);
+            sheet.text("to", &k.to);
+            sheet.text("within", &k.within);
+        }
+        Kind::FirstContactResolution(k) => {
+            sheet.text("ticket", &k.ticket);
+            sheet.optional("topic", k.topic.as_ref());
+            sheet.or("contacts", k.contacts.as_ref(), "1");
+            sheet.optional("reopened", k.reopened.as_ref());
+            sheet.optional("resolved", k.resolved.as_ref());
+            sheet.text("repeat_within", &k.repeat_within);
+            sheet.optional("leave_out", k.leave_out.as_ref());
+        }
+        Kind::ResolutionTime(k) => {
+            sheet.text("from", &k.from);
+            sheet.text("to", &k.to);
+            sheet.or("statistic", k.statistic.as_ref(), "median");
+            sheet.put("unit", k.unit.as_ref().map_or("hours".to_owned(), word));
+            sheet.word("business_days", k.business_days.as_ref().map(|b| b.value));
+            sheet.put("open_cases", k.open_cases.as_ref().map_or("censored".to_owned(), word));
+        }
         Kind::Backlog(k) => {
             sheet.text("opened", &k.opened);
             sheet.text("closed", &k.closed);

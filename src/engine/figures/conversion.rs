@@ -1,0 +1,42 @@
+//! How many histories went on to their goal: visitors who bought, first buyers who came back.
+
+use super::Histories;
+use crate::calendar::Duration;
+use crate::engine::atoms::{Atom, Day};
+use crate::engine::query::day_number;
+use crate::measure::Counted;
+
+/// A history stands on the day of its first beginning, in the segment of that row.
+pub(super) fn read(
+    histories: &Histories<'_>,
+    counted: Counted,
+    within: Duration,
+    later: bool,
+) -> Option<f64> {
+    let window = histories.window;
+    let (first, last) = (day_number(window.first), day_number(window.last));
+    let mut begun: Vec<Option<&Atom>> = vec![None; histories.keyed.firsts];
+    let mut goals: Vec<Option<Day>> = vec![None; histories.keyed.firsts];
+    let rows = || histories.until(histories.as_of).iter().filter_map(|a| Some((a.keys[0]? as usize, a)));
+    for (key, atom) in rows().filter(|(_, atom)| atom.sums[0] > 0) {
+        begun[key].get_or_insert(atom);
+    }
+    for (key, atom) in rows().filter(|(_, atom)| atom.sums[1] > 0) {
+        if begun[key].is_some_and(|start| start.day < atom.day || !later && start.day == atom.day) {
+            goals[key].get_or_insert(atom.day);
+        }
+    }
+    let ours = |atom: &Atom| (first..=last).contains(&atom.day) && histories.cut.holds(&atom.segment);
+    let counts = |(start, goal): (Option<&Atom>, Option<Day>)| {
+        let Some(start) = start.filter(|start| ours(start)) else { return false };
+        let end = histories.days_after(start.day, within);
+        let is_mature = end <= day_number(histories.as_of);
+        match counted {
+            Counted::All => true,
+            Counted::Mature => is_mature,
+            Counted::Succeeded => is_mature && goal.is_some_and(|goal| goal <= end),
+        }
+    };
+    let number = begun.into_iter().zip(goals).filter(|history| counts(*history)).count();
+    histories.counted(number)
+}

@@ -1,0 +1,61 @@
+//! How many tickets were settled by their first contact.
+
+use std::collections::BTreeMap;
+
+use super::Histories;
+use crate::calendar::Duration;
+use crate::engine::atoms::{Atom, Day, Exact, ONE};
+use crate::engine::query::day_number;
+use crate::measure::Counted;
+
+/// A ticket over all its rows.
+struct Ticket<'a> {
+    opened: &'a Atom,
+    contacts: Exact,
+    is_settled: bool,
+    is_left_out: bool,
+}
+
+/// A ticket stands on the day of its first row, in the segment of that row. One that follows another of the same
+/// customer and topic too soon is no new issue, and takes the success from the one before.
+pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: Duration) -> Option<f64> {
+    let window = histories.window;
+    let (first, last) = (day_number(window.first), day_number(window.last));
+    let mut tickets: BTreeMap<[Option<u32>; 3], Ticket<'_>> = BTreeMap::new();
+    for atom in histories.until(histories.as_of).iter().filter(|atom| atom.keys[2].is_some()) {
+        let ticket = tickets.entry(atom.keys).or_insert(Ticket {
+            opened: atom,
+            contacts: 0,
+            is_settled: false,
+            is_left_out: false,
+        });
+        ticket.contacts += atom.sums[0];
+        ticket.is_settled |= atom.sums[1] > 0;
+        ticket.is_left_out |= atom.sums[2] > 0;
+    }
+    let mut tickets: Vec<Ticket<'_>> = tickets.into_values().collect();
+    let issue = |ticket: &Ticket<'_>| [ticket.opened.keys[0], ticket.opened.keys[1]];
+    tickets.sort_by_key(|ticket| (issue(ticket), ticket.opened.day, ticket.opened.keys[2]));
+    let until = |day: Day| histories.days_after(day, repeat_within);
+    let repeats = |earlier: &Ticket<'_>, ticket: &Ticket<'_>| {
+        issue(earlier) == issue(ticket) && ticket.opened.day <= until(earlier.opened.day)
+    };
+    let counts = |(i, ticket): (usize, &Ticket<'_>)| {
+        let is_ours = (first..=last).contains(&ticket.opened.day)
+            && histories.cut.holds(&ticket.opened.segment)
+            && !ticket.is_left_out;
+        let is_repeat = i.checked_sub(1).is_some_and(|before| repeats(&tickets[before], ticket));
+        if !is_ours || is_repeat {
+            return false;
+        }
+        let is_mature = until(ticket.opened.day) <= day_number(histories.as_of);
+        let is_repeated = tickets.get(i + 1).is_some_and(|next| repeats(ticket, next));
+        match counted {
+            Counted::All => true,
+            Counted::Mature => is_mature,
+            Counted::Succeeded => is_mature && !is_repeated && ticket.is_settled && ticket.contacts <= ONE,
+        }
+    };
+    let number = tickets.iter().enumerate().filter(|ticket| counts(*ticket)).count();
+    histories.counted(number)
+}

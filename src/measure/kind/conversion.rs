@@ -1,0 +1,84 @@
+//! `conversion`: who goes on.
+
+use datafusion::prelude::{Expr, lit};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text, matured, number_expr, when};
+use crate::measure::expression::aggregate::exact;
+use crate::measure::{Basis, Component, Counted, Direction, Figure, Kept, Plan, Unit};
+
+/// Share of those who began in the period and went on to the goal in time.
+///
+/// `conversion = |goal reached within the time| ÷ |begun in the period, time up by as-of|`
+///
+/// - Shape: one value per period and segment, by the day of the beginning; pools by adding its components.
+/// - Unit: percent, held as a fraction 0 to 1.
+/// - Absent: nobody began, or nobody's time is up → no data; fewer than `min_n` → insufficient data; under 80 % of
+///   those who began with their time up → provisional.
+/// - Source: each begins once, with the first row that says so; interval by Wilson (1927).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Conversion {
+    /// Column of those who begin and go on: a visitor, a lead, a customer.
+    pub entity: Text,
+    /// Condition of the rows that begin, or `first_row`.
+    pub from: Text,
+    /// Condition of the rows that reach the goal, or `later_row`: any row on a later day.
+    pub to: Text,
+    /// How long after the beginning the goal still counts.
+    pub within: Text,
+}
+
+impl Conversion {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let entity = context.value(&self.entity);
+        let condition = |text: &Text, word: &str| match text.value == word {
+            true => Some(None),
+            false => context.condition(text).map(Some),
+        };
+        let (from, to) = (condition(&self.from, "first_row"), condition(&self.to, "later_row"));
+        let within = context.allowance(&self.within);
+        let rows = context.rows_by_time()?;
+        let (entity, from, to, within) = (entity?, from?, to?, within?);
+        let later = to.is_none();
+        let kept = vec![flag(from), flag(to)];
+        let component = |counted: Counted, name: &str, title: &str| Component {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            rows: rows.clone(),
+            basis: Basis::Histories {
+                keys: vec![entity.expr.clone()],
+                kept: kept.clone(),
+                figure: Figure::Conversion { counted, within, later },
+            },
+        };
+        let components = vec![
+            component(Counted::Succeeded, "converted", "reached the goal in time"),
+            component(Counted::Mature, "judged", "begun, time up"),
+            component(Counted::All, "all", "begun, time up or not"),
+        ];
+        let mut plan = matured(Plan::proportion("converted", "judged", components, Unit::Percent));
+        plan.direction = Some(Direction::Maximise);
+        let start = match self.from.value.as_str() {
+            "first_row" => "the first row",
+            _ => "the first row that begins",
+        };
+        let goal =
+            if later { "a row on a later day" } else { "a row that reaches the goal, the same day or later" };
+        plan.policies = vec![
+            ("Placed by".to_owned(), format!("the day of {start} of each {}", self.entity.value)),
+            ("Goal".to_owned(), format!("{goal}, within {within}; who still has time is not counted yet")),
+        ];
+        Some(plan)
+    }
+}
+
+/// How many rows meet a condition; all without one.
+pub(super) fn flag(condition: Option<Expr>) -> Kept {
+    let one = number_expr(lit(1.0));
+    Kept::Sum(match condition {
+        Some(condition) => when(condition, exact(&one)),
+        None => exact(&one),
+    })
+}

@@ -1,0 +1,116 @@
+//! `first_contact_resolution`: settled at once.
+
+use datafusion::prelude::{Expr, lit};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::conversion::flag;
+use super::{Context, Text, both, happened, later_by, matured, number_expr, when};
+use crate::measure::expression::aggregate::exact;
+use crate::measure::expression::row::to_day;
+use crate::measure::{Basis, Component, Counted, Direction, Figure, Kept, Plan, Unit};
+
+/// Share of the tickets opened in the period that one contact settled.
+///
+/// `first contact = |one contact, not reopened, no repeat within the time| ÷ |first tickets of their issue, time up by
+/// as-of|`
+///
+/// - Shape: one value per period and segment, by the day of opening; pools by adding its components.
+/// - Unit: percent, held as a fraction 0 to 1.
+/// - Absent: no ticket whose time is up → no data; fewer than `min_n` → insufficient data; under 80 % of the tickets
+///   with their time up → provisional; the time before the period not known → insufficient history.
+/// - Source: gross and net rates after ICMI and SQM practice; a repeat is no new issue; interval by Wilson (1927).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FirstContactResolution {
+    /// Column of the ticket; it may have several rows.
+    pub ticket: Text,
+    /// Column of what it is about; a customer has one topic when absent.
+    #[serde(default)]
+    pub topic: Option<Text>,
+    /// Number of contacts of a row; 1 when absent.
+    #[serde(default)]
+    pub contacts: Option<Text>,
+    /// Condition of rows of tickets that were opened again.
+    #[serde(default)]
+    pub reopened: Option<Text>,
+    /// Date of resolution; where it is given, a ticket is settled only by a date within the time.
+    #[serde(default)]
+    pub resolved: Option<Text>,
+    /// How long after it another ticket of the same customer and topic is a repeat.
+    pub repeat_within: Text,
+    /// Condition of tickets that the first contact cannot settle: without them the rate is net.
+    #[serde(default)]
+    pub leave_out: Option<Text>,
+}
+
+impl FirstContactResolution {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let customer = context.customer();
+        let ticket = context.value(&self.ticket);
+        let topic = self.topic.as_ref().map_or(Some(None), |t| context.value(t).map(|t| Some(t.expr)));
+        let one = || Some(number_expr(lit(1.0)));
+        let contacts = self.contacts.as_ref().map_or_else(one, |t| context.number(t));
+        let condition =
+            |text: &Option<Text>| text.as_ref().map_or(Some(None), |t| context.condition(t).map(Some));
+        let (reopened, leave_out) = (condition(&self.reopened), condition(&self.leave_out));
+        let resolved = self.resolved.as_ref().map_or(Some(None), |t| context.temporal(t).map(Some));
+        let repeat_within = context.allowance(&self.repeat_within);
+        let mut rows = context.rows_by_time()?;
+        let (customer, ticket, topic) = (customer?, ticket?.expr, topic?);
+        let (contacts, reopened, resolved) = (exact(&contacts?), reopened?, resolved?);
+        let (leave_out, repeat_within) = (leave_out?, repeat_within?);
+        rows.filter = both(rows.filter, Some(ticket.clone().is_not_null()));
+        let end = later_by(rows.day.clone(), repeat_within);
+        let settled = resolved.map(|date| happened(to_day(&date)).lt_eq(end));
+        // A reopened ticket has had another contact, whether or not anybody counted it.
+        let again = reopened.map(|reopened| Kept::Sum(contacts.clone() + when_or_zero(reopened)));
+        let kept = vec![
+            again.unwrap_or(Kept::Sum(contacts)),
+            flag(settled),
+            flag(Some(leave_out.unwrap_or(lit(false)))),
+        ];
+        let component = |counted: Counted, name: &str, title: &str| Component {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            rows: rows.clone(),
+            basis: Basis::Histories {
+                keys: vec![customer.clone(), topic.clone().unwrap_or(lit("")), ticket.clone()],
+                kept: kept.clone(),
+                figure: Figure::FirstContact { counted, repeat_within },
+            },
+        };
+        let components = vec![
+            component(Counted::Succeeded, "settled", "settled by the first contact"),
+            component(Counted::Mature, "judged", "tickets, time up"),
+            component(Counted::All, "all", "tickets, time up or not"),
+        ];
+        let mut plan = matured(Plan::proportion("settled", "judged", components, Unit::Percent));
+        plan.direction = Some(Direction::Maximise);
+        let about = self
+            .topic
+            .as_ref()
+            .map_or("the same customer".to_owned(), |t| format!("the same customer and `{}`", t.value));
+        plan.policies = vec![
+            (
+                "Repeat".to_owned(),
+                format!("a ticket of {about} within {repeat_within}; it is no ticket of its own"),
+            ),
+            (
+                "Rate".to_owned(),
+                match &self.leave_out {
+                    Some(text) => format!("net, without tickets where {}", text.value),
+                    None => "gross, of all tickets".to_owned(),
+                },
+            ),
+        ];
+        Some(plan)
+    }
+}
+
+/// One contact more where the condition holds.
+fn when_or_zero(condition: Expr) -> Expr {
+    let number = |n: f64| exact(&number_expr(lit(n)));
+    let counted = when(condition, number(1.0));
+    datafusion::functions::core::coalesce().call(vec![counted, number(0.0)])
+}

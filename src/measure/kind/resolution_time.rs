@@ -1,0 +1,135 @@
+//! `resolution_time`: how long a case waits.
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::logical_expr::cast;
+use datafusion::prelude::{Expr, lit};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::lead_time::{Clock, LeadTime, TimeUnit, statistic};
+use super::{Context, Text, both, count_where, happened, number_expr, when};
+use crate::measure::expression::aggregate::exact;
+use crate::measure::expression::as_of;
+use crate::measure::expression::row::to_day;
+use crate::measure::{
+    Basis, ColumnType, Component, Direction, Figure, Formula, IntervalMethod, Kept, Plan, Typed, Unit,
+};
+use crate::problem::Spanned;
+
+/// Time from opening to resolution of the cases opened in the period; what is still open counts with the time it has
+/// been open.
+///
+/// `median = first t with S(t) ≤ ½, S(t) = Π over times up to t (1 − resolved ÷ open until then)`
+///
+/// - Shape: one value per period and segment, by the day of opening; recomputed for longer windows.
+/// - Unit: hours or days.
+/// - Absent: no case was opened → no data; so many have not been resolved yet → undefined; fewer than `min_n` →
+///   insufficient data. Cases resolved before they were opened are left out.
+/// - Source: Kaplan & Meier (1958); interval: Greenwood (1926), log-log for quantiles (Brookmeyer & Crowley 1982).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResolutionTime {
+    /// Where it begins.
+    pub from: Text,
+    /// Where it ends; null while open.
+    pub to: Text,
+    /// `mean`, `median`, or a percentile `p50` to `p99`; median when absent.
+    #[serde(default)]
+    pub statistic: Option<Text>,
+    /// Days or hours; hours when absent.
+    #[serde(default)]
+    pub unit: Option<TimeUnit>,
+    /// Count business days only.
+    #[serde(default)]
+    pub business_days: Option<Spanned<bool>>,
+    /// What is done with cases still open; `censored` when absent.
+    #[serde(default)]
+    pub open_cases: Option<OpenCases>,
+}
+
+/// What is done with cases still open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OpenCases {
+    /// They count with the time they have been open; cases stand by their opening.
+    Censored,
+    /// They do not count; cases stand by their resolution.
+    LeaveOut,
+}
+
+impl ResolutionTime {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let unit = self.unit.unwrap_or(TimeUnit::Hours);
+        if self.open_cases == Some(OpenCases::LeaveOut) {
+            let of_resolved = LeadTime {
+                from: self.from.clone(),
+                to: self.to.clone(),
+                statistic: self.statistic.clone(),
+                unit: Some(unit),
+                business_days: self.business_days,
+            };
+            return of_resolved.plan(context);
+        }
+        let from = context.temporal(&self.from);
+        let to = context.temporal(&self.to);
+        let statistic = statistic(context, self.statistic.as_ref());
+        let clock = Clock::of(context, unit == TimeUnit::Hours, self.business_days.as_ref());
+        let mut rows = context.rows_by(&self.from)?;
+        let (from, to, clock, (name, p)) = (from?, to?, clock?, statistic?);
+        let resolved = happened(to_day(&to)).is_not_null();
+        let open_until = clock.between(&from, &end_of_known(&to));
+        let length = Expr::Case(datafusion::logical_expr::Case::new(
+            None,
+            vec![(Box::new(resolved.clone()), Box::new(clock.in_order(&from, &to)))],
+            Some(Box::new(open_until)),
+        ));
+        rows.filter = both(rows.filter, Some(length.clone().is_not_null()));
+        let amount = exact(&number_expr(length.clone()));
+        let component = Component {
+            name: name.clone(),
+            title: format!("{name} of {} to {}", self.from.value, self.to.value),
+            rows: rows.clone(),
+            basis: Basis::Histories {
+                keys: vec![length, when(resolved.clone(), lit("resolved"))],
+                kept: vec![
+                    Kept::Last { value: amount.clone(), by: vec![amount] },
+                    Kept::Sum(exact(&number_expr(lit(1.0)))),
+                ],
+                figure: Figure::Survival { p },
+            },
+        };
+        let interval = IntervalMethod::Survival { component: name.clone() };
+        let n = count_where("n", "cases opened", &rows, None);
+        let open = count_where("open", "of them still open", &rows, Some(resolved.is_not_true()));
+        let unit = if unit == TimeUnit::Hours { Unit::Hours } else { Unit::Days };
+        let mean = "the mean counts no time beyond the longest seen";
+        Some(Plan {
+            sample: Some(Formula::name("n")),
+            direction: Some(Direction::Minimise),
+            bounds: (Some(0.0), None),
+            min_n: 10,
+            policies: vec![
+                ("Time".to_owned(), clock.policy().to_owned()),
+                (
+                    "Open cases".to_owned(),
+                    format!(
+                        "count with the time they have been open (Kaplan–Meier){}",
+                        if p.is_none() { format!("; {mean}") } else { String::new() }
+                    ),
+                ),
+                ("Left out".to_owned(), "cases resolved before they were opened".to_owned()),
+            ],
+            ..Plan::of(Formula::name(&name), vec![component, n, open], unit, interval)
+        })
+    }
+}
+
+/// Until when a case without an end is known to be open: through the as-of day, or to its beginning where ends are
+/// known by the day only.
+fn end_of_known(to: &Typed) -> Typed {
+    let next = as_of() + lit(datafusion::scalar::ScalarValue::new_interval_dt(1, 0));
+    match to.kind {
+        Some(ColumnType::Datetime { .. }) => Typed { expr: next, kind: to.kind, column: None },
+        _ => Typed { expr: cast(as_of(), DataType::Date32), kind: Some(ColumnType::Date), column: None },
+    }
+}

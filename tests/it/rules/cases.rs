@@ -1,0 +1,86 @@
+//! Cases that are judged only some time after they began, and times with open cases.
+
+use super::shop_with;
+use crate::support::{Project, close};
+use mando::evaluate::results::{Absence, Doubt};
+
+const TICKETS: &str = "    columns: { day: date, opened: datetime, closed: datetime, contacts: integer }\n    history_starts: 2020-01-01\n    stale_after: 10 years\n";
+
+fn tickets(kind: &str, rows: &str) -> Project {
+    let measures = super::line("m", &format!("kind: {kind}, min_n: 1"));
+    shop_with("", TICKETS, &measures, &format!("day,customer,ticket,opened,closed,contacts\n{rows}"))
+}
+
+#[test]
+fn r07_who_still_has_time_is_in_neither_part_and_a_period_of_them_is_provisional() {
+    let rows =
+        "2026-03-02,a,1,,,\n2026-03-05,a,2,,,\n2026-03-10,b,3,,,\n2026-03-25,c,4,,,\n2026-03-26,c,5,,,\n";
+    let project =
+        tickets("{ conversion: { entity: customer, from: first_row, to: later_row, within: 7 days } }", rows);
+    let early = project.run(Some("2026-03"), Some("2026-03-31"));
+    let parts =
+        |ran: &crate::support::Ran| ["converted", "judged", "all"].map(|name| ran.component("m", name));
+    // c came back, but only two of three have had their seven days.
+    assert_eq!(parts(&early), [Some(1.0), Some(2.0), Some(3.0)]);
+    assert_eq!(early.current("m").doubt, Some(Doubt::Provisional));
+    let late = project.run(Some("2026-03"), Some("2026-04-01"));
+    assert_eq!(parts(&late), [Some(2.0), Some(3.0), Some(3.0)]);
+    assert_eq!(late.current("m").doubt, None);
+}
+
+#[test]
+fn a_repeat_of_last_month_is_no_ticket_of_this_one() {
+    let rows = "2026-02-26,a,1,,,1\n2026-03-02,a,2,,,1\n2026-03-20,a,3,,,1\n2026-03-20,b,4,,,2\n";
+    let project = tickets(
+        "{ first_contact_resolution: { ticket: ticket, contacts: contacts, repeat_within: 7 days } }",
+        rows,
+    );
+    let march = project.run(Some("2026-03"), Some("2026-04-30"));
+    assert_eq!((march.component("m", "judged"), march.component("m", "settled")), (Some(2.0), Some(1.0)));
+    // The ticket of February was not settled: another came four days later.
+    close(march.at("m", "2026-02").value, 0.0);
+}
+
+#[test]
+fn a_ticket_of_the_first_week_may_repeat_one_nobody_knows() {
+    let source = TICKETS.replace("2020-01-01", "2026-03-01");
+    let measures = super::line(
+        "m",
+        "kind: { first_contact_resolution: { ticket: ticket, repeat_within: 7 days } }, min_n: 1",
+    );
+    let rows = "day,customer,ticket,opened,closed,contacts\n2026-03-02,a,1,,,1\n2026-04-02,a,2,,,1\n";
+    let project = shop_with("", &source, &measures, rows);
+    let ran = project.run(Some("2026-04"), Some("2026-05-31"));
+    close(ran.value("m"), 1.0);
+    assert!(matches!(ran.at("m", "2026-03").absent, Some(Absence::InsufficientHistory { .. })));
+}
+
+#[test]
+fn open_cases_make_the_median_longer_and_too_many_leave_it_undefined() {
+    let hours = |closed: &str| format!("2026-03-10,a,1,2026-03-10T08:00:00,{closed},\n");
+    let rows: String =
+        ["2026-03-10T10:00:00", "2026-03-10T12:00:00", "", "", ""].iter().map(|c| hours(c)).collect();
+    let kind = |more: &str| format!("{{ resolution_time: {{ from: opened, to: closed{more} }} }}");
+    let ran = tickets(&kind(""), &rows).run(Some("2026-03"), Some("2026-04-30"));
+    assert_eq!((ran.current("m").value, ran.current("m").absent), (None, Some(Absence::Undefined)));
+    assert_eq!((ran.component("m", "n"), ran.component("m", "open")), (Some(5.0), Some(3.0)));
+    // Resolved cases alone know nothing of the others.
+    close(
+        tickets(&kind(", open_cases: leave_out"), &rows).run(Some("2026-03"), Some("2026-04-30")).value("m"),
+        3.0,
+    );
+    // A case resolved on the 12th, more than two days later, is open on the 11th for at least forty hours.
+    let rows = rows.replacen(",,\n", ",2026-03-12T09:00:00,\n", 1);
+    let on_the_11th = tickets(&kind(""), &rows).run(Some("2026-03"), Some("2026-03-11"));
+    assert_eq!(on_the_11th.component("m", "open"), Some(3.0));
+    close(tickets(&kind(""), &rows).run(Some("2026-03"), Some("2026-03-12")).value("m"), 49.0);
+}
+
+#[test]
+fn a_case_open_as_long_as_another_took_was_there_when_it_ended() {
+    // By days: one resolved after two, one still open on the second day; half are open after two days.
+    let rows =
+        "2026-03-10,a,1,2026-03-10T00:00:00,2026-03-12T00:00:00,\n2026-03-10,a,2,2026-03-10T00:00:00,,\n";
+    let project = tickets("{ resolution_time: { from: opened, to: closed, unit: days } }", rows);
+    close(project.run(Some("2026-03"), Some("2026-03-12")).value("m"), 2.0);
+}
