@@ -347,6 +347,25 @@ impl Plan {
         }
     }
 
+    /// How a change between two periods is told from chance: in words, or nothing where the plan does not know two
+    /// independent samples. Customers' states at two dates are those of the same customers; only new ones are others.
+    pub fn change_method(&self) -> Option<&'static str> {
+        let same_customers = |c: &Component| matches!(c.basis, Basis::Customers { state, .. } if !matches!(state, State::New(_)));
+        if self.components.iter().any(same_customers) {
+            return None;
+        }
+        match &self.interval {
+            IntervalMethod::None | IntervalMethod::Order { .. } => None,
+            IntervalMethod::Wilson { .. } => Some("Newcombe (1998)"),
+            IntervalMethod::AdjustedWald { .. } => Some("normal, from Wald's standard errors"),
+            IntervalMethod::Garwood { .. } => {
+                Some("Garwood's limits, squared and added (Zou and Donner 2008)")
+            }
+            IntervalMethod::Mean { .. } => Some("Welch (1947)"),
+            IntervalMethod::Ratio { .. } => Some("normal, from the standard errors of the ratios"),
+        }
+    }
+
     /// The component of a name.
     pub fn component(&self, name: &str) -> Option<&Component> {
         self.components.iter().find(|c| c.name == name)

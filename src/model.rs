@@ -17,7 +17,7 @@ pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Targ
 
 use crate::calendar::{Calendar, Grain};
 use crate::locale::Locale;
-use crate::measure::{Direction, Level, Plan, Unit};
+use crate::measure::{Direction, Formula, Level, Plan, Unit};
 use datafusion::prelude::Expr;
 
 /// A whole scorecard.
@@ -251,7 +251,7 @@ pub enum Scale {
 }
 
 /// How a score is taken from actual and target.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scoring {
     /// By distance to target over the way from the baseline (R24).
@@ -264,6 +264,18 @@ pub enum Scoring {
     Band,
     /// Between red flag and goal.
     GoalRedFlag,
+    /// By a formula of its own over [`Scoring::NAMES`].
+    Formula(Formula),
+}
+
+impl Scoring {
+    /// What a score's own formula may name.
+    pub const NAMES: [&'static str; 3] = ["actual", "target", "baseline"];
+
+    /// Whether the score needs the baseline itself.
+    pub fn needs_baseline(&self) -> bool {
+        matches!(self, Scoring::Formula(formula) if formula.names().contains(&"baseline"))
+    }
 }
 
 /// How a status is taken.

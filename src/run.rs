@@ -229,6 +229,7 @@ fn watch_width(measure: &Measure, current: &PeriodResult) -> Option<f64> {
     Some(match measure.judgement {
         Judgement::Tolerance(tolerance) => tolerance,
         Judgement::ToleranceOfTarget(share) => share * value.abs(),
+        Judgement::Edges(_) if matches!(measure.scoring, Scoring::Formula(_)) => return None,
         Judgement::Edges(edges) => span.unwrap_or(value.abs()) * (edges.on_target - edges.watch) / 100.0,
     })
 }

@@ -59,13 +59,19 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
         if let Some(target) = &current.target {
             line("target", &serde_json::to_string(target).unwrap_or_default());
         }
+        if let Some(verdict) = &current.verdict {
+            line("verdict", &word(verdict));
+        }
         line("score", &number(current.score));
-        line(
-            "status",
-            &current.status.map_or("none".to_owned(), |s| {
-                serde_json::to_string(&s).unwrap_or_default().replace('"', "")
-            }),
+        line("status", &current.status.map_or("none".to_owned(), |status| word(&status)));
+    }
+    if let Some(change) = &result.change {
+        let told = if change.significant { "more than chance" } else { "within chance" };
+        let text = format!(
+            "{} since {}, {} to {} at 95 %: {told}",
+            change.difference, change.from.label, change.low, change.high
         );
+        line("change", &text);
     }
     line("", "");
     line("sources", "");
@@ -97,8 +103,13 @@ pub(super) fn json(card: &Scorecard, results: &Results, id: &str) -> Value {
     json!({
         "id": measure.id, "title": measure.title, "kind": kind(measure), "formula": measure.plan.formula,
         "reading": measure.plan.formula.reading(&|name| name.to_owned()), "components": components,
-        "policies": measure.plan.policies, "current": result.current(), "sources": sources(card, measure),
+        "policies": measure.plan.policies, "current": result.current(), "change": result.change, "sources": sources(card, measure),
     })
+}
+
+/// A value of a closed list by its published word.
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default().replace('"', "")
 }
 
 fn kind(measure: &Measure) -> String {

@@ -7,12 +7,13 @@ use super::period::{self, is_provisional};
 use super::results::{
     Absence, Doubt, MeasureResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult, TargetAt,
 };
-use super::score::{Attainment, Band, Clip, Status};
-use super::{score, target, to_date};
+use super::score::{Attainment, Band, Clip, Status, Verdict};
+use super::{change, score, target, to_date};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, SegmentKey, Window};
 use crate::measure::{Component, Direction, Pooling};
 use crate::model::{Axis, AxisOrder, Judgement, Measure, Scoring, Target};
+use crate::statistics::interval::Interval;
 
 /// Periods of history that are kept.
 const HISTORY: usize = 13;
@@ -52,6 +53,10 @@ impl Observer<'_> {
             weight: measure.weight,
             effective_weight,
             previous: number(calendar.previous(&own)),
+            change: match periods.as_slice() {
+                [.., before, last] => change::between(measure, before, last),
+                _ => None,
+            },
             previous_year: self.previous_year(measure, &own),
             to_date,
             weeks: self.weeks(measure, &own),
@@ -138,6 +143,10 @@ impl Observer<'_> {
             (Ok(actual), None, Some(target), direction) => score_of(measure, direction, actual, &target),
             _ => None,
         };
+        let verdict = match (observed.interval, observed.doubt, target) {
+            (Some(interval), None, Some(target)) => verdict(measure, &interval, &target),
+            _ => None,
+        };
         PeriodResult {
             period,
             value: observed.number(),
@@ -149,6 +158,7 @@ impl Observer<'_> {
             target,
             score: judged.map(|(score, _)| score),
             status: judged.map(|(_, status)| status),
+            verdict,
         }
     }
 
@@ -183,7 +193,7 @@ impl Observer<'_> {
         let targets: Vec<Option<TargetAt>> =
             elapsed.iter().map(|p| self.target_at(written, measure, p)).collect();
         let last = targets.last().copied().flatten()?;
-        let TargetAt::Value { span, not_renewed, .. } = last else { return Some(last) };
+        let TargetAt::Value { span, baseline, not_renewed, .. } = last else { return Some(last) };
         let values: Option<Vec<f64>> = targets.iter().map(|t| t.map(|t| t.plan(None))).collect();
         let value = match measure.plan.pooling {
             Pooling::Flow => values?.iter().sum(),
@@ -202,8 +212,9 @@ impl Observer<'_> {
             _ => last.plan(None),
         };
         // The way of a flow's year is the sum of its periods' ways.
-        let span = if measure.plan.pooling == Pooling::Flow { None } else { span };
-        Some(TargetAt::Value { value, span, not_renewed })
+        let (span, baseline) =
+            if measure.plan.pooling == Pooling::Flow { (None, None) } else { (span, baseline) };
+        Some(TargetAt::Value { value, span, baseline, not_renewed })
     }
 
     /// The last thirteen complete weeks, where the components pool into them.
@@ -312,6 +323,14 @@ fn label(axis: &Axis, key: &SegmentKey) -> String {
     key.0.iter().enumerate().map(part).collect::<Vec<_>>().join(" · ")
 }
 
+/// What an interval says about a target.
+fn verdict(measure: &Measure, interval: &Interval, target: &TargetAt) -> Option<Verdict> {
+    if let TargetAt::Band { low, high, .. } = target {
+        return Some(score::verdict_on_band(interval, *low, *high));
+    }
+    Some(score::verdict(measure.direction? == Direction::Maximise, interval, target.plan(None)))
+}
+
 /// Score and status of a value against a target (R24 to R27).
 fn score_of(
     measure: &Measure,
@@ -320,7 +339,7 @@ fn score_of(
     target: &TargetAt,
 ) -> Option<(f64, Status)> {
     let clip = Clip { floor: measure.floor, cap: measure.cap };
-    let score = match (target, measure.scoring) {
+    let score = match (target, &measure.scoring) {
         (TargetAt::Band { low, high, zero_low, zero_high }, _) => {
             let band = Band { zero_low: *zero_low, low: *low, high: *high, zero_high: *zero_high };
             clip.apply(score::band(actual, &band))
@@ -330,6 +349,14 @@ fn score_of(
         }
         (TargetAt::Value { value, span: Some(span), .. }, Scoring::Distance) => {
             score::score_on_path(direction? == Direction::Maximise, actual, *value, *span, clip)?
+        }
+        (TargetAt::Value { value, baseline, .. }, Scoring::Formula(formula)) => {
+            clip.apply(formula.evaluate(&|name| match name {
+                "actual" => Some(actual),
+                "target" => Some(*value),
+                "baseline" => *baseline,
+                _ => None,
+            })?)
         }
         (TargetAt::Value { value, .. }, scoring) => {
             let form = match (direction?, scoring) {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::score::Status;
+use super::score::{Status, Verdict};
 use crate::measure::{Direction, Level, Unit};
 use crate::statistics::interval::Interval;
 
@@ -200,6 +200,9 @@ pub struct MeasureResult {
     pub periods: Vec<PeriodResult>,
     /// The period before the one reported.
     pub previous: Option<f64>,
+    /// What has changed since the period before, as far as chance lets tell; absent where the method of the measure
+    /// knows no two independent samples.
+    pub change: Option<ChangeResult>,
     /// The same period of the year before.
     pub previous_year: Option<f64>,
     /// Fiscal year to the period's end, where the measure pools (R12).
@@ -215,6 +218,21 @@ impl MeasureResult {
     pub fn current(&self) -> Option<&PeriodResult> {
         self.periods.last()
     }
+}
+
+/// A change between two periods whose cases are independent of one another.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ChangeResult {
+    /// The period before.
+    pub from: PeriodName,
+    /// The reported value less the one before.
+    pub difference: f64,
+    /// Lower limit of the difference, at 95 %.
+    pub low: f64,
+    /// Upper limit of the difference, at 95 %.
+    pub high: f64,
+    /// Whether it is more than chance: 0 lies outside the limits.
+    pub significant: bool,
 }
 
 /// A measure in one period.
@@ -240,6 +258,8 @@ pub struct PeriodResult {
     pub score: Option<f64>,
     /// Status.
     pub status: Option<Status>,
+    /// What the interval says about the target; never a status.
+    pub verdict: Option<Verdict>,
 }
 
 /// A target in one period, with what scoring needs.
@@ -252,6 +272,8 @@ pub enum TargetAt {
         value: f64,
         /// |last target of the plan year − baseline|; absent scores by attainment (R24, R25).
         span: Option<f64>,
+        /// Start of the way, where there is one.
+        baseline: Option<f64>,
         /// Whether the last dated value is past and still holds (R19).
         not_renewed: bool,
     },

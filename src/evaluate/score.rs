@@ -169,7 +169,7 @@ pub fn status_from_tolerance(maximise: bool, actual: f64, target: f64, tolerance
 }
 
 /// What an interval says about a target; printed, never a status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The whole interval is at the target or better.
@@ -190,6 +190,17 @@ pub fn verdict(maximise: bool, interval: &Interval, target: f64) -> Verdict {
     if reaches(worst, aim) {
         Verdict::Met
     } else if reaches(best, aim) {
+        Verdict::Uncertain
+    } else {
+        Verdict::Missed
+    }
+}
+
+/// Verdict of an interval about a band: met within it, missed beside it.
+pub fn verdict_on_band(interval: &Interval, low: f64, high: f64) -> Verdict {
+    if reaches(interval.low, low) && reaches(high, interval.high) {
+        Verdict::Met
+    } else if reaches(interval.high, low) && reaches(high, interval.low) {
         Verdict::Uncertain
     } else {
         Verdict::Missed

@@ -39,7 +39,12 @@ pub(crate) fn at(
         }
         _ => planned(target, measure, calendar, period, value_in)?,
     };
-    Some(TargetAt::Value { value, span: span(target, measure, calendar, period, value_in), not_renewed })
+    Some(TargetAt::Value {
+        value,
+        span: span(target, measure, calendar, period, value_in),
+        baseline: baseline(target, period, value_in),
+        not_renewed,
+    })
 }
 
 /// Whether a target is not yet in force: a period before its first point is informational, not missing (R19).
@@ -186,6 +191,17 @@ fn on_line(
     }
 }
 
+/// The start of the way that a period is on.
+fn baseline(target: &Target, period: &Period, value_in: &ValueIn<'_>) -> Option<f64> {
+    match target.baseline.as_ref()? {
+        Baseline::Measured(at) => value_in(at),
+        Baseline::Written(values) => match start_of(values, period) {
+            Some((_, value)) => Some(value),
+            None => values.first().map(|(_, value)| *value),
+        },
+    }
+}
+
 /// |last target of the plan year − its baseline|; absent where the score is taken by attainment: no baseline, or one
 /// that is at or beyond the target already (R25).
 fn span(
@@ -195,13 +211,7 @@ fn span(
     period: &Period,
     value_in: &ValueIn<'_>,
 ) -> Option<f64> {
-    let baseline = match target.baseline.as_ref()? {
-        Baseline::Measured(at) => value_in(at)?,
-        Baseline::Written(values) => match start_of(values, period) {
-            Some((_, value)) => value,
-            None => values.first()?.1,
-        },
-    };
+    let baseline = baseline(target, period, value_in)?;
     let year = calendar.fiscal_year(period.last);
     let last = calendar.periods_of(&year, period.grain).into_iter().next_back().unwrap_or(*period);
     let (goal, _) = planned(target, measure, calendar, &last.max(*period), value_in)?;

@@ -1,7 +1,7 @@
 //! A measure's values as a reader sees them: rounded here, once.
 
 use crate::evaluate::results::{Absence, Doubt, PeriodResult, TargetAt};
-use crate::evaluate::score::Status;
+use crate::evaluate::score::{Status, Verdict};
 use crate::locale::{ABSENT, Locale, Notation, Scale, Sign};
 use crate::measure::Unit;
 use crate::model::{self, Measure, Scorecard};
@@ -110,6 +110,16 @@ impl Printer {
         if worded { self.size(value) } else { self.locale.format(value.abs(), self.notation(Sign::Negative)) }
     }
 
+    /// A change with its sign and unit in such a sentence: `+0.8 points`.
+    pub(crate) fn change(&self, value: f64) -> String {
+        let text = self.difference(value);
+        match self.unit {
+            Unit::Percent | Unit::Points => format!("{text} points"),
+            _ if self.label.contains(' ') => text,
+            _ => self.attach(text),
+        }
+    }
+
     fn attach(&self, text: String) -> String {
         match (self.unit, self.label.as_str()) {
             (_, "") => text,
@@ -181,6 +191,15 @@ pub(crate) fn status_of(result: &PeriodResult, informational: bool) -> StatusVie
         (None, None, Some(reason)) => grey(doubt(reason).split(" (").next().unwrap_or_default()),
         (None, None, None) if informational => StatusView { code: "none".to_owned(), word: String::new() },
         (None, None, None) => grey("No target"),
+    }
+}
+
+/// What an interval says about the plan, in words.
+pub(crate) fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "Chance included, the plan is met.",
+        Verdict::Missed => "Chance included, the plan is missed.",
+        Verdict::Uncertain => "Chance leaves open whether the plan is met.",
     }
 }
 

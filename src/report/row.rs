@@ -2,7 +2,7 @@
 
 use crate::evaluate::results::{MeasureResult, PeriodResult, TargetAt};
 use crate::measure::{Direction, Pooling};
-use crate::model::{Judgement, Measure};
+use crate::model::{Judgement, Measure, Scoring};
 
 use super::Composer;
 use super::print::{self, Printer};
@@ -155,6 +155,8 @@ fn watch_edge(measure: &Measure, direction: Direction, target: f64, span: Option
     let allowed = match measure.judgement {
         Judgement::Tolerance(tolerance) => tolerance,
         Judgement::ToleranceOfTarget(share) => share * target.abs(),
+        // Where a score's own formula crosses the edge is not known.
+        Judgement::Edges(_) if matches!(measure.scoring, Scoring::Formula(_)) => 0.0,
         Judgement::Edges(edges) => match span {
             Some(span) => span * (100.0 - edges.watch) / 100.0,
             None => target.abs() * (100.0 - edges.watch) / 100.0,

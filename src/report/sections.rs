@@ -65,8 +65,15 @@ impl Composer<'_> {
                 printer.again(previous),
                 self.period_words(&before.period)
             ));
+            if let Some(change) = &result.change {
+                let by = if change.significant { "more than chance" } else { "within chance" };
+                sentence.push_str(&format!(" ({}, {by})", printer.change(change.difference)));
+            }
         }
         sentence.push('.');
+        if let Some(verdict) = current.verdict {
+            sentence.push_str(&format!(" {}", print::verdict(verdict)));
+        }
         if let (true, Some(to_date)) = (measure.judged_to_date, &result.to_date)
             && let Some((value, plan)) = to_date.value.zip(print::plan(to_date))
         {
@@ -259,6 +266,9 @@ impl Composer<'_> {
                 (true, name) => format!("{name}, 95%"),
             },
         );
+        if let (true, Some(method)) = (measure.interval, measure.plan.change_method()) {
+            fact("Change", format!("{method}; the periods' cases are taken for independent"));
+        }
         fact("Over time", pooling_words(measure.plan.pooling).to_owned());
         if measure.min_n > 1 {
             fact("Smallest sample", measure.min_n.to_string());
@@ -303,7 +313,8 @@ fn pooling_words(pooling: Pooling) -> &'static str {
 }
 
 fn scoring_words(measure: &Measure) -> String {
-    match measure.scoring {
+    match &measure.scoring {
+        Scoring::Formula(formula) => formula.reading(&str::to_owned),
         Scoring::Distance => {
             "distance to target over the way from the baseline to the year's last target".to_owned()
         }

@@ -165,6 +165,8 @@ pub struct PeriodWorking {
     pub target: Option<f64>,
     /// |last target of the plan year − its baseline| (R24); none scores by attainment.
     pub span: Option<f64>,
+    /// Start of the way, where there is one.
+    pub baseline: Option<f64>,
     /// Band: low, high, zero below, zero above.
     pub band: Option<[f64; 4]>,
     /// Goal and red flag.

@@ -11,6 +11,8 @@
 //! | mean | t | [`mean_t`] |
 //! | ratio of customer sums | Cochran, linearised | [`ratio`] |
 //! | net promoter score | adjusted Wald | [`adjusted_wald_nps`] |
+//! | change of a mean | Welch | [`welch`] |
+//! | change of anything with limits | square and add | [`square_and_add`] |
 //!
 //! Complete data (all orders of a year) have no sampling error; there an interval shows chance variation.
 
@@ -18,12 +20,14 @@ use serde::Serialize;
 
 use super::normal::Z95;
 
+mod change;
 mod events;
 mod mean;
 mod nps;
 mod proportion;
 mod sampling;
 
+pub use change::{Sums, square_and_add, welch};
 pub use events::{garwood, garwood_rate};
 pub use mean::{mean_t, ratio, standard_deviation};
 pub use nps::{Change, adjusted_wald_nps, independent_change, nps, wald_nps};
@@ -87,6 +91,12 @@ impl Estimate {
             standard_error,
             interval: Interval { low, high },
         })
+    }
+
+    /// `centre ± z·standard_error`, not clipped to natural bounds.
+    pub fn normal_limits(&self) -> Interval {
+        let half = Z95 * self.standard_error;
+        Interval { low: self.centre - half, high: self.centre + half }
     }
 
     /// The normal interval `centre ± z·standard_error`.

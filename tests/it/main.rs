@@ -2,6 +2,7 @@
 
 mod binary;
 mod calendar;
+mod changes;
 mod charts;
 mod commands;
 mod definition;

@@ -13,7 +13,8 @@ use mando::evaluate::score::{
 };
 use mando::evaluate::to_date;
 use mando::statistics::interval::{
-    Share, adjusted_wald_nps, garwood, mean_t, newcombe, nps, ratio, standard_deviation, wald_nps, wilson,
+    Share, Sums, adjusted_wald_nps, garwood, mean_t, newcombe, nps, ratio, standard_deviation, wald_nps,
+    welch, wilson,
 };
 use mando::statistics::normal::{Z95, cumulative, two_sided_p};
 use mando::statistics::order::{nearest_rank, order_interval, percentile};
@@ -189,6 +190,24 @@ fn large_samples_keep_their_ranks_and_limits() {
     assert!((limits.coverage - 0.95).abs() < 0.002, "{}", limits.coverage);
     let events = garwood(1_000_000.0).unwrap();
     assert!((events.low - 998_041.0).abs() < 1.0 && (events.high - 1_001_961.0).abs() < 1.0, "{events:?}");
+}
+
+#[test]
+fn welch_agrees_with_figures_worked_out_elsewhere() {
+    // The first sample pair of the test's entry in Wikipedia, limits by numerical integration of Student's density.
+    let sums = |values: &[f64]| Sums {
+        n: values.len() as f64,
+        sum: values.iter().sum(),
+        squares: values.iter().map(|v| v * v).sum(),
+        factor: 1.0,
+    };
+    let one = [27.5, 21.0, 19.0, 23.6, 17.0, 17.9, 16.9, 20.1, 21.9, 22.6, 23.1, 19.6, 19.0, 21.7, 21.4];
+    let two = [27.1, 22.0, 20.8, 23.4, 23.4, 23.5, 25.8, 22.0, 24.8, 20.2, 21.9, 22.1, 22.9, 30.7, 22.9];
+    let change = welch(sums(&one), sums(&two)).unwrap();
+    assert!((change.standard_error - 0.999_517_343_838_975_6).abs() < 1e-9, "{change:?}");
+    assert!((change.interval.low - 0.699_017_542).abs() < 1e-7, "{change:?}");
+    assert!((change.interval.high - 4.794_315_791).abs() < 1e-7, "{change:?}");
+    assert_eq!(welch(sums(&one[..1]), sums(&two)), None);
 }
 
 #[test]

@@ -45,9 +45,9 @@ pub(crate) fn calc(bytes: &[u8], title: &str) -> Row {
     let row = row_of(&sheet, title, 0);
     Row {
         value: number(&at(&sheet, row, 4)),
-        score: number(&at(&sheet, row, 16)),
-        status: at(&sheet, row, 17).to_string(),
-        effective: number(&at(&sheet, row, 22)),
+        score: number(&at(&sheet, row, 17)),
+        status: at(&sheet, row, 18).to_string(),
+        effective: number(&at(&sheet, row, 23)),
     }
 }
 

@@ -7,17 +7,33 @@ use super::{ExpressionError, Source, arguments, function_name, parse};
 use crate::measure::formula::{Comparison, Formula, Function, Operator};
 use crate::problem::{Code, near};
 
-/// Reads a formula over the names `known`.
+/// Reads a formula over measures, of which `known` are the ids.
 ///
 /// # Errors
 /// The first part that is not of the language; an unknown name is `formula-unknown-measure`.
 pub fn formula(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
-    Reader { source: Source::new(text), known }.read(&parse(text)?)
+    Reader { source: Source::new(text), known, over: Over::Measures }.read(&parse(text)?)
+}
+
+/// Reads the formula of a score over the figures `known`.
+///
+/// # Errors
+/// The first part that is not of the language; an unknown name is `unknown-id`.
+pub fn score(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
+    Reader { source: Source::new(text), known, over: Over::Figures }.read(&parse(text)?)
+}
+
+/// What the names of a formula are.
+#[derive(Clone, Copy)]
+enum Over {
+    Measures,
+    Figures,
 }
 
 struct Reader<'a, 'k> {
     source: Source<'a>,
     known: &'a [&'k str],
+    over: Over,
 }
 
 type Result<T, E = ExpressionError> = std::result::Result<T, E>;
@@ -36,8 +52,18 @@ impl Reader<'_, '_> {
             }
             ast::Expr::Identifier(name) => {
                 let near = near(&name.value, self.known.iter().copied());
-                let message = format!("no measure `{}`", name.value);
-                Err(self.error(Code::FormulaUnknownMeasure, message, name.span).did_you_mean(near))
+                let (code, what) = match self.over {
+                    Over::Measures => (Code::FormulaUnknownMeasure, "measure"),
+                    Over::Figures => (Code::UnknownId, "figure"),
+                };
+                let error = self.error(code, format!("no {what} `{}`", name.value), name.span);
+                Err(match (self.over, near) {
+                    (Over::Figures, None) => {
+                        let known: Vec<String> = self.known.iter().map(|name| format!("`{name}`")).collect();
+                        error.help(&format!("a score is computed from {}", known.join(", ")))
+                    }
+                    (_, near) => error.did_you_mean(near),
+                })
             }
             ast::Expr::Value(value) => match &value.value {
                 Value::Number(text, _) => Ok(Formula::Number(text.parse().unwrap_or(f64::NAN))),

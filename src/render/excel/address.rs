@@ -66,6 +66,8 @@ pub(super) struct Series {
     pub(super) target: u32,
     /// Where the measure is scored by distance.
     pub(super) span: Option<u32>,
+    /// Where a score's own formula names it.
+    pub(super) baseline: Option<u32>,
     /// Low, high, zero below, zero above.
     pub(super) band: Option<[u32; 4]>,
     /// Goal, red flag.
@@ -214,6 +216,7 @@ impl Series {
             components: measure.components.iter().map(|_| row()).collect(),
             target: row(),
             span: spanned.then(&mut row),
+            baseline: measure.scoring.needs_baseline().then(&mut row),
             band: banded.then(|| [row(), row(), row(), row()]),
             goal: flagged.then(|| [row(), row()]),
             previous_year: compared.then(&mut row),

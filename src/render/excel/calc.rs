@@ -2,6 +2,7 @@
 
 use rust_xlsxwriter::Worksheet;
 
+use crate::model::Scoring;
 use crate::report::workings::MeasureWorking;
 
 use super::address::{CALC, INPUTS, Series, TREND, cell, fixed, fixed_on, measure, on};
@@ -29,17 +30,18 @@ pub(super) mod column {
     pub(in super::super) const ATTAINMENT: u16 = 13;
     pub(in super::super) const BAND: u16 = 14;
     pub(in super::super) const GOAL: u16 = 15;
-    pub(in super::super) const SCORE_OUT: u16 = 16;
-    pub(in super::super) const STATUS: u16 = 17;
-    pub(in super::super) const RANK: u16 = 18;
-    pub(in super::super) const WEIGHT: u16 = 19;
-    pub(in super::super) const PRESENT: u16 = 20;
-    pub(in super::super) const POINTS: u16 = 21;
-    pub(in super::super) const EFFECTIVE: u16 = 22;
-    pub(in super::super) const READING: u16 = 23;
+    pub(in super::super) const FORMULA: u16 = 16;
+    pub(in super::super) const SCORE_OUT: u16 = 17;
+    pub(in super::super) const STATUS: u16 = 18;
+    pub(in super::super) const RANK: u16 = 19;
+    pub(in super::super) const WEIGHT: u16 = 20;
+    pub(in super::super) const PRESENT: u16 = 21;
+    pub(in super::super) const POINTS: u16 = 22;
+    pub(in super::super) const EFFECTIVE: u16 = 23;
+    pub(in super::super) const READING: u16 = 24;
 }
 
-const HEADS: [&str; 20] = [
+const HEADS: [&str; 21] = [
     "Value",
     "Sample",
     "Target",
@@ -52,6 +54,7 @@ const HEADS: [&str; 20] = [
     "By attainment",
     "By band",
     "By goal and red flag",
+    "By its own formula",
     "Score",
     "Status",
     "Rank, 3 worst",
@@ -66,7 +69,7 @@ const HEADS: [&str; 20] = [
 pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     let mut page = Page::new(book, CALC, &format!("Calc, {}", book.workings.head.period))?;
     let mut widths = vec![32.0, 16.0, 13.0, 11.0];
-    widths.extend([9.5; 19]);
+    widths.extend([9.5; 20]);
     widths.push(70.0);
     page.widths(&widths)?;
     let first = book.at.calc_measures;
@@ -145,6 +148,10 @@ fn row(page: &mut Page, index: usize, m: &MeasureWorking) -> Result<(), ExcelErr
     }
     if let Some([goal, red_flag]) = at.goal {
         page.live(row, column::GOAL, &formulas.goal(goal, red_flag), solved.by_goal, &score)?;
+    }
+    if let Scoring::Formula(own) = &m.scoring {
+        let own = guarded(own, &|name| formulas.figure(name));
+        page.live(row, column::FORMULA, &formulas.own_formula(&own), solved.by_formula, &score)?;
     }
     page.live(row, column::SCORE_OUT, &formulas.score(), solved.score, &score.clone().set_bold())?;
     page.live(row, column::STATUS, &formulas.status(), solved.status.word(), &style.beside())?;

@@ -1,4 +1,4 @@
-//! The formulas of one measure's row on Calc: difference, sample, four ways of scoring, status.
+//! The formulas of one measure's row on Calc: difference, sample, five ways of scoring, status.
 
 use super::address::{INPUTS, Series, Settings, cell, fixed_on, measure, on};
 use super::calc::column;
@@ -118,9 +118,23 @@ impl Formulas<'_> {
         )
     }
 
+    /// Where a figure that a score's own formula names stands.
+    pub(super) fn figure(&self, name: &str) -> Option<String> {
+        match name {
+            "actual" => Some(self.own(column::VALUE)),
+            "target" => Some(self.own(column::TARGET)),
+            "baseline" => self.at.baseline.map(|row| self.flag(row)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn own_formula(&self, formula: &str) -> String {
+        format!("IF({},{formula},\"\")", self.is(measure::SCORING, "formula"))
+    }
+
     pub(super) fn score(&self) -> String {
-        // At most one of the four ways gives a number.
-        let ways = format!("{}:{}", self.own(column::DISTANCE), self.own(column::GOAL));
+        // At most one of the five ways gives a number.
+        let ways = format!("{}:{}", self.own(column::DISTANCE), self.own(column::FORMULA));
         format!(
             "IF(OR({}=0,COUNT({ways})=0),\"\",MIN({},MAX({},SUM({ways}))))",
             self.own(column::SCORABLE),

@@ -15,8 +15,8 @@ use super::{Book, ExcelError};
 pub(super) const MISSING: [&str; 2] = ["renormalise", "penalise"];
 pub(super) const STATUS_FROM: [&str; 3] = ["score", "worst", "capped"];
 pub(super) const DIRECTIONS: [&str; 2] = ["maximise", "minimise"];
-pub(super) const SCORINGS: [&str; 5] =
-    ["distance", "attainment", "attainment_inverse", "band", "goal_red_flag"];
+pub(super) const SCORINGS: [&str; 6] =
+    ["distance", "attainment", "attainment_inverse", "band", "goal_red_flag", "formula"];
 pub(super) const JUDGED_BY: [&str; 3] = ["edges", "tolerance", "share of target"];
 
 /// The sheet.
@@ -159,6 +159,7 @@ fn measures(page: &mut Page) -> Result<(), ExcelError> {
             Scoring::AttainmentInverse => SCORINGS[2],
             Scoring::Band => SCORINGS[3],
             Scoring::GoalRedFlag => SCORINGS[4],
+            Scoring::Formula(_) => SCORINGS[5],
         };
         page.text(row, measure::SCORING, scoring, &style.input_word())?;
         let (judged_by, edges, tolerance) = match m.judgement {

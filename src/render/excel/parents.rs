@@ -60,7 +60,7 @@ pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
     page.text(first - 2, 0, "Objectives, perspectives and the whole", &style.section())?;
     page.heads(first - 1, 0, &["Parent", "Id", "In", ""], 4)?;
     page.heads(first - 1, column::BELOW, &HEADS, 0)?;
-    page.heads(first - 1, column::RANK + 1, &["", "", "", "Score"], 0)?;
+    page.heads(first - 1, column::RANK + 1, &["", "", "", "", "Score"], 0)?;
     page.heads(first - 1, calc::STATUS, &["Status", "", ""], 1)?;
     page.heads(
         first - 1,

@@ -40,6 +40,9 @@ fn block(page: &mut Page, measure: &MeasureWorking, at: &Series) -> Result<(), E
     if let Some(span) = at.span {
         series(page, span, "Span", "baseline to last target", &value, of(|p| p.span))?;
     }
+    if let Some(baseline) = at.baseline {
+        series(page, baseline, "Baseline", "", &value, of(|p| p.baseline))?;
+    }
     if let Some(limits) = at.band {
         let titles = ["Band from", "Band to", "Score 0 at or below", "Score 0 at or above"];
         for (i, (row, title)) in limits.into_iter().zip(titles).enumerate() {

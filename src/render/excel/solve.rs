@@ -36,6 +36,7 @@ pub(super) struct SolvedMeasure {
     pub(super) by_attainment: Option<f64>,
     pub(super) by_band: Option<f64>,
     pub(super) by_goal: Option<f64>,
+    pub(super) by_formula: Option<f64>,
     pub(super) score: Option<f64>,
     pub(super) status: Status,
     pub(super) share: Share,
@@ -223,7 +224,7 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
         Scoring::Distance | Scoring::Attainment | Scoring::AttainmentInverse => {
             value.zip(target).and_then(|(v, t)| attainment(measure, v, t))
         }
-        Scoring::Band | Scoring::GoalRedFlag => None,
+        Scoring::Band | Scoring::GoalRedFlag | Scoring::Formula(_) => None,
     };
     let by_band = match measure.scoring {
         Scoring::Band => value.zip(band).map(|(v, band)| in_band(v, band)),
@@ -237,10 +238,20 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
             .map(|(v, [goal, red])| 10.0 * (10.0 / 3.0 * (1.0 + (v - red) / (goal - red))).clamp(0.0, 10.0)),
         _ => None,
     };
+    let by_formula = match &measure.scoring {
+        Scoring::Formula(formula) => finite(formula.evaluate(&|name| match name {
+            "actual" => value,
+            "target" => target,
+            "baseline" => finite(period.baseline),
+            _ => None,
+        })),
+        _ => None,
+    };
     let score = by_distance
         .or(by_attainment)
         .or(by_band)
         .or(by_goal)
+        .or(by_formula)
         .filter(|_| scorable)
         .map(|score| score.max(measure.floor).min(measure.cap));
     let status = match (judged(period), score) {
@@ -263,6 +274,7 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
         by_attainment,
         by_band,
         by_goal,
+        by_formula,
         score,
         status,
         share: share(weight, score),
@@ -270,7 +282,7 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
 }
 
 fn attainment(measure: &MeasureWorking, value: f64, target: f64) -> Option<f64> {
-    match (measure.scoring, measure.direction) {
+    match (&measure.scoring, measure.direction) {
         _ if target <= 0.0 => None,
         _ if value < 0.0 => Some(measure.floor),
         (Scoring::AttainmentInverse, _) if value == 0.0 => None,

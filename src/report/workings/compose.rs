@@ -116,7 +116,7 @@ impl Composer<'_> {
             sample: measure.plan.sample.clone(),
             min_n: measure.min_n,
             components: components.collect(),
-            scoring: measure.scoring,
+            scoring: measure.scoring.clone(),
             judgement: measure.judgement,
             floor: measure.floor,
             cap: measure.cap,
@@ -162,6 +162,10 @@ impl Composer<'_> {
             (None, true) => "no_data".to_owned(),
             (None, false) => "none".to_owned(),
         };
+        let baseline = match at.target {
+            Some(TargetAt::Value { baseline, .. }) => baseline,
+            _ => None,
+        };
         let (target, span, band, goal_red_flag) = match at.target {
             None => (None, None, None, None),
             Some(TargetAt::Value { value, span, .. }) => (Some(value), span, None, None),
@@ -182,6 +186,7 @@ impl Composer<'_> {
             n: at.n,
             target,
             span,
+            baseline,
             band,
             goal_red_flag,
             low: at.interval.map(|i| i.low),
@@ -249,6 +254,7 @@ fn absent() -> PeriodWorking {
         n: None,
         target: None,
         span: None,
+        baseline: None,
         band: None,
         goal_red_flag: None,
         low: None,

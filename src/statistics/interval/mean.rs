@@ -20,7 +20,7 @@ pub fn mean_t(n: f64, sum: f64, sum_of_squares: f64) -> Option<Estimate> {
 ///
 /// Above 1,000 degrees of freedom the inversion of `statrs` loses digits (the fifth at 10⁵) and then does not
 /// end; there the expansion around the normal quantile is exact to 10⁻¹¹ (Abramowitz & Stegun 26.7.5).
-fn t_quantile(freedom: f64) -> Option<f64> {
+pub(super) fn t_quantile(freedom: f64) -> Option<f64> {
     if freedom <= 1000.0 {
         return Some(StudentsT::new(0.0, 1.0, freedom).ok()?.inverse_cdf(0.975));
     }

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::Interval;
+use super::{Interval, square_and_add};
 use crate::statistics::finite;
 use crate::statistics::normal::{Z95, two_sided_p};
 
@@ -63,10 +63,7 @@ pub fn newcombe(before: Share, after: Share) -> Option<Difference> {
     let pooled_z = finite(difference / error);
     Some(Difference {
         difference,
-        interval: Interval {
-            low: difference - (p2 - two.low).hypot(one.high - p1),
-            high: difference + (two.high - p2).hypot(p1 - one.low),
-        },
+        interval: square_and_add((p1, one), (p2, two)),
         pooled_z,
         p_two_sided: pooled_z.map(two_sided_p),
     })

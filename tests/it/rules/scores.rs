@@ -73,6 +73,40 @@ fn r25_a_target_to_hold_is_scored_by_attainment() {
 }
 
 #[test]
+fn a_score_may_have_a_formula_of_its_own() {
+    let own = |formula: &str| format!("direction: maximise, target: {{ value: 80, baseline: 60 }}, scoring: {{ formula: \"{formula}\" }}");
+    is_judged(&own("100 * actual / target"), 72.0, 90.0, Status::Watch);
+    // A square of the way: (70 − 60)/(80 − 60) is a half.
+    is_judged(&own("100 * power((actual - baseline) / (target - baseline), 2)"), 70.0, 25.0, Status::OffTarget);
+    is_judged(&own("case when actual >= target then 100 else 91 end"), 79.9, 91.0, Status::Watch);
+    // Clipped like any other score.
+    is_judged(&own("1000"), 70.0, 100.0, Status::OnTarget);
+    is_judged(&format!("{}, cap: 120, floor: 10", own("130")), 70.0, 120.0, Status::OnTarget);
+    is_judged(&format!("{}, floor: 10", own("actual - 100")), 70.0, 10.0, Status::OffTarget);
+    // The status may come of a tolerance all the same.
+    is_judged(&format!("{}, tolerance: 5", own("12")), 76.0, 12.0, Status::Watch);
+    // What has no value has no score.
+    let ran = judged(&own("100 / (actual - 70)"), 70.0);
+    assert_eq!((ran.value("level"), ran.score("level"), ran.status("level")), (Some(70.0), None, None));
+}
+
+#[test]
+fn the_formula_of_a_score_knows_three_figures() {
+    let with = |target: &str, formula: &str| {
+        codes(&format!("direction: maximise, {target}scoring: {{ formula: \"{formula}\" }}"))
+    };
+    assert_eq!(with("target: 80, ", "100 * actual / target"), Vec::<String>::new());
+    assert_eq!(with("target: 80, ", "100 * actual / targt"), ["unknown-id"]);
+    assert_eq!(with("target: 80, ", "100 * amount"), ["unknown-id"]);
+    assert_eq!(with("target: 80, ", "100 * (actual"), ["expression-syntax"]);
+    assert_eq!(with("target: 80, ", "sum(actual)"), ["not-allowed"]);
+    assert_eq!(with("target: 80, ", "actual - baseline"), ["scoring-needs-key"]);
+    assert_eq!(with("", "actual"), ["scoring-needs-key", "objective-unmeasured"]);
+    assert_eq!(with("target: { band: [1, 2], zero_at: [0, 3] }, ", "actual"), ["two-forms"]);
+    assert_eq!(with("target: { goal: 9, red_flag: 2 }, ", "actual"), ["two-forms"]);
+}
+
+#[test]
 fn r26_attainment_is_a_share_of_the_target() {
     is_judged("direction: maximise, target: 80", 72.0, 90.0, Status::Watch);
     // 2 − 9/8, where the inverse gives 8/9.

@@ -348,6 +348,7 @@ fn period(value: Option<f64>, target: Option<f64>, status: &str) -> PeriodWorkin
         n: None,
         target,
         span: None,
+        baseline: None,
         band: None,
         goal_red_flag: None,
         low: None,

@@ -5,7 +5,8 @@ use super::super::target::{Aim, not_above_zero};
 use super::Resolver;
 use crate::definition::document::measure::ScoringWord;
 use crate::form::Form;
-use crate::measure::{Direction, not_yet};
+use crate::measure::expression::over;
+use crate::measure::{Direction, Text, expression_problem};
 use crate::model::{Baseline, Edges, Judgement, Scoring, Target, TargetPlan};
 use crate::problem::{Code, Span, Spanned};
 
@@ -20,14 +21,11 @@ impl Resolver<'_> {
         let own = match &self.keys.scoring {
             None => None,
             Some(Spanned { value: Form::Short(word), span }) => Some((*word, *span)),
-            Some(Spanned { span, .. }) => {
-                self.r.report(not_yet("`scoring: { formula }`").at(*span));
-                None
-            }
+            Some(Spanned { value: Form::Full(own), .. }) => return self.own(&own.formula, target),
         };
         let Some(target) = target else {
             if let Some((word, span)) = own.filter(|_| self.keys.target.is_none()) {
-                self.needs(word, "target", span);
+                self.needs(scoring_word(word), "target", span);
             }
             return Scoring::Attainment;
         };
@@ -43,10 +41,10 @@ impl Resolver<'_> {
         };
         let scoring = match own {
             None => usual,
-            Some((word, span)) => self.chosen(word, span, usual, target, direction).unwrap_or(usual),
+            Some((word, span)) => self.chosen(word, span, &usual, target, direction).unwrap_or(usual),
         };
         if let (Scoring::Attainment | Scoring::AttainmentInverse, Some(value), Some(aim)) =
-            (scoring, not_above_zero(&target.plan), aim)
+            (&scoring, not_above_zero(&target.plan), aim)
         {
             let written = self.keys.target.as_ref();
             let span = written.map_or(self.entry.id.span, |target| {
@@ -59,12 +57,40 @@ impl Resolver<'_> {
         scoring
     }
 
+    /// A score by a formula of its own, if the target has what it names.
+    fn own(&self, text: &Text, target: Option<&Target>) -> Scoring {
+        const KEY: &str = "{ formula }";
+        let formula = match over::score(&text.value, &Scoring::NAMES) {
+            Ok(formula) => formula,
+            Err(error) => {
+                self.r.report(expression_problem(text, error));
+                return Scoring::Attainment;
+            }
+        };
+        let scoring = Scoring::Formula(formula);
+        let Some(target) = target else {
+            if self.keys.target.is_none() {
+                self.needs(KEY, "target", text.span);
+            }
+            return scoring;
+        };
+        match &target.plan {
+            TargetPlan::Band { .. } => self.r.exclusive("band", "scoring: { formula }", text.span),
+            TargetPlan::GoalRedFlag { .. } => self.r.exclusive("goal", "scoring: { formula }", text.span),
+            _ if scoring.needs_baseline() && target.baseline.is_none() => {
+                self.needs(KEY, "baseline", text.span);
+            }
+            _ => {}
+        }
+        scoring
+    }
+
     /// A scoring that is written, if the target has what it needs.
     fn chosen(
         &self,
         word: ScoringWord,
         span: Span,
-        usual: Scoring,
+        usual: &Scoring,
         target: &Target,
         direction: Option<Direction>,
     ) -> Option<Scoring> {
@@ -74,7 +100,7 @@ impl Resolver<'_> {
             _ => None,
         };
         let refuse = |key: &str| {
-            self.needs(word, key, span);
+            self.needs(scoring_word(word), key, span);
             None
         };
         match (word, form) {
@@ -96,8 +122,8 @@ impl Resolver<'_> {
         }
     }
 
-    fn needs(&self, word: ScoringWord, key: &str, span: Span) {
-        let message = format!("`scoring: {}` needs `{key}`", scoring_word(word));
+    fn needs(&self, word: &str, key: &str, span: Span) {
+        let message = format!("`scoring: {word}` needs `{key}`");
         let add = if key.contains(':') { format!("write `{key}`") } else { format!("add `{key}: …`") };
         self.report(Code::ScoringNeedsKey, message, span, &format!("{add}, or take `scoring` out"));
     }
