@@ -217,8 +217,8 @@ measures:
   withheld: { title: Satisfied, objective: kept, level: strategic, source: answers, kind: { csat: { score: score, scale: [1, 5], counting: top_2 } }, target: 80% }
   stayed: { title: Stayed, objective: kept, level: strategic, kind: { retention: { active_within: 2 months } }, min_n: 1, target: { baseline: { 2024-12: 40% }, values: { 2025-12: 70% }, path: linear } }
   unpaid: { title: Late per order, objective: speed, level: operational, min_n: 1, kind: { ratio: { numerator: sum(late), denominator: count(*) } }, direction: minimise, scoring: attainment_inverse, target: 0.5 }
-  squared: { title: Mean cost, objective: speed, level: operational, min_n: 1, kind: { average: cost }, direction: minimise, target: { value: 40, baseline: 60 }, scoring: { formula: "100 * power(greatest(0, (baseline - actual) / (baseline - target)), 2)" }, cap: 150 }
-  stepped: { title: Orders late, objective: speed, level: operational, min_n: 1, kind: { share: late = 1 }, direction: minimise, target: 40%, scoring: { formula: "case when actual <= target then 100 when actual < 2 * target then 50 else 100 / (actual - actual) end" } }
+  squared: { title: Mean cost, objective: speed, level: operational, min_n: 1, kind: { average: cost }, direction: minimise, target: { value: 40, baseline: 60 }, scoring: { formula: '100 * power(greatest(0, (baseline - actual) / (baseline - target)), 2)' }, cap: 150 }
+  stepped: { title: Orders late, objective: speed, level: operational, min_n: 1, kind: { share: late = 1 }, direction: minimise, target: 40%, scoring: { formula: 'case when actual <= target then 100 when actual < 2 * target then 50 else 100 / (actual - actual) end' } }
   quarterly: { title: Revenue of a quarter, objective: speed, level: strategic, grain: quarter, kind: { sum: paid }, direction: maximise, target: 600, tolerance: 10% of target }
 ";
 

@@ -74,10 +74,19 @@ fn r25_a_target_to_hold_is_scored_by_attainment() {
 
 #[test]
 fn a_score_may_have_a_formula_of_its_own() {
-    let own = |formula: &str| format!("direction: maximise, target: {{ value: 80, baseline: 60 }}, scoring: {{ formula: \"{formula}\" }}");
+    let own = |formula: &str| {
+        format!(
+            "direction: maximise, target: {{ value: 80, baseline: 60 }}, scoring: {{ formula: \"{formula}\" }}"
+        )
+    };
     is_judged(&own("100 * actual / target"), 72.0, 90.0, Status::Watch);
     // A square of the way: (70 − 60)/(80 − 60) is a half.
-    is_judged(&own("100 * power((actual - baseline) / (target - baseline), 2)"), 70.0, 25.0, Status::OffTarget);
+    is_judged(
+        &own("100 * power((actual - baseline) / (target - baseline), 2)"),
+        70.0,
+        25.0,
+        Status::OffTarget,
+    );
     is_judged(&own("case when actual >= target then 100 else 91 end"), 79.9, 91.0, Status::Watch);
     // Clipped like any other score.
     is_judged(&own("1000"), 70.0, 100.0, Status::OnTarget);
