@@ -50,8 +50,19 @@ pub struct Plan {
     pub min_n: u32,
     /// Surveys withhold a value below `min_n`; other kinds show it grey (R31).
     pub survey: bool,
+    /// A figure printed beside the value, never scored.
+    pub beside: Option<Beside>,
     /// Policies that decided the number, each as (what, chosen), printed with the definition.
     pub policies: Vec<(String, String)>,
+}
+
+/// A figure printed beside a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// What it is, as `annualised`; its name in results.
+    pub name: String,
+    /// The figure in the value's unit, over component names.
+    pub formula: Formula,
 }
 
 /// One plain aggregate over the rows of one source.
@@ -330,6 +341,7 @@ impl Plan {
             bounds: (None, None),
             min_n: 0,
             survey: false,
+            beside: None,
             policies: Vec::new(),
         }
     }

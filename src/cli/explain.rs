@@ -52,6 +52,9 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
         if let Some(doubt) = &current.doubt {
             line("not scored", &serde_json::to_string(doubt).unwrap_or_default());
         }
+        for (name, figure) in &current.beside {
+            line(name, &figure.to_string());
+        }
         line("n", &number(current.n));
         if let Some(interval) = &current.interval {
             line("95% interval", &format!("{} to {}", interval.low, interval.high));

@@ -1,6 +1,6 @@
 //! One measure over its periods: values, targets, scores, statuses, year to date, segments.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::observe::{Observation, Observer};
 use super::period::{self, is_provisional};
@@ -131,6 +131,15 @@ impl Observer<'_> {
         target::at(written, measure, &self.scorecard.calendar, period, &value_in)
     }
 
+    /// The figure printed beside a value.
+    fn beside(&self, measure: &Measure, observed: &Observation) -> BTreeMap<String, f64> {
+        let figure = measure.plan.beside.as_ref().filter(|_| observed.value.is_ok()).and_then(|beside| {
+            let of = |name: &str| observed.components.get(name).copied().flatten();
+            Some((beside.name.clone(), beside.formula.evaluate(&of)?))
+        });
+        figure.into_iter().collect()
+    }
+
     /// Score and status of an observation against a target.
     fn judge(
         &self,
@@ -154,6 +163,7 @@ impl Observer<'_> {
             doubt: observed.doubt,
             interval: observed.interval,
             n: observed.n,
+            beside: self.beside(measure, &observed),
             components: observed.components,
             target,
             score: judged.map(|(score, _)| score),

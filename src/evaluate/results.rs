@@ -252,6 +252,8 @@ pub struct PeriodResult {
     pub n: Option<f64>,
     /// What the value is made of.
     pub components: BTreeMap<String, Option<f64>>,
+    /// A figure printed beside the value, by name; in the value's unit.
+    pub beside: BTreeMap<String, f64>,
     /// Target.
     pub target: Option<TargetAt>,
     /// Score.

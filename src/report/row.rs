@@ -38,6 +38,9 @@ impl Composer<'_> {
         if measure.judged_to_date {
             remarks.push("judged by the year to date".to_owned());
         }
+        remarks.extend(
+            current.beside.iter().map(|(name, figure)| format!("{name} {}", printer.with_unit(*figure))),
+        );
         if let Some(doubt) = &current.doubt {
             remarks.extend(beyond_status(print::doubt(doubt)));
         }

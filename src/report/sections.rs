@@ -285,6 +285,12 @@ impl Composer<'_> {
                 },
             );
         }
+        if let Some(beside) = &measure.plan.beside {
+            fact(
+                "Printed beside",
+                format!("{}: {}", beside.name, beside.formula.reading(&component_title(measure))),
+            );
+        }
         for (what, chosen) in &measure.plan.policies {
             fact(what, chosen.clone());
         }
@@ -300,6 +306,11 @@ impl Composer<'_> {
             facts,
         }
     }
+}
+
+/// The title of a component by its name.
+fn component_title(measure: &Measure) -> impl Fn(&str) -> String {
+    |name: &str| measure.plan.component(name).map_or_else(|| name.to_owned(), |c| c.title.clone())
 }
 
 fn pooling_words(pooling: Pooling) -> &'static str {

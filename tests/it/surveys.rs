@@ -124,6 +124,87 @@ fn the_interval_shrinks_with_the_share_of_the_population_that_answered() {
     assert_eq!(of(", population: 119").current("csat").interval, None, "more answers than people");
 }
 
+/// Answers of March and February: day, person, score, weight.
+fn people(kind: &str, rows: &str) -> Ran {
+    let yaml = format!(
+        "scorecard: survey
+title: Survey
+entity: Somebody
+as_of: 2026-03-31
+defaults: {{ source: answers, min_n: 1 }}
+sources:
+  answers:
+    path: answers.csv
+    time: at
+    customer: who
+    history_starts: 2020-01-01
+    columns: {{ at: datetime, score: integer, weight: number }}
+perspectives: {{ customer: {{ objectives: {{ voice: {{}} }} }} }}
+measures:
+  asked: {{ title: Asked, objective: voice, segments: [region], kind: {kind} }}
+"
+    );
+    Project::new(&yaml, &[("answers.csv", &format!("at,who,mail,score,weight,region\n{rows}"))])
+        .results("2026-03")
+}
+
+const TWICE: &str = "2026-02-20T09:00,ann,a@x,0,1,north
+2026-03-01T08:00,ann,a@x,10,1,north
+2026-03-01T09:00,bob,b@x,9,2,north
+2026-03-02T10:00,ann,a@y,3,4,south
+2026-03-02T09:00,ann,a@x,10,1,north
+2026-03-03T09:00,bob,b@x,11,1,north
+2026-03-04T09:00,,c@x,0,1,south
+2026-03-05T09:00,dee,d@x,8,1,south
+2026-03-05T09:00,dee,d@x,9,3,south
+";
+
+#[test]
+fn only_the_last_answer_of_each_person_counts() {
+    let ran = people("{ nps: { score: score, per: last_per_customer } }", TWICE);
+    // Ann's 3 of 2 March 10:00, Bob's 9 (11 is no answer), Dee's better one of two at once; nobody's 0 is left out.
+    assert_eq!(ran.component("asked", "responses"), Some(3.0));
+    assert_eq!(ran.component("asked", "promoters"), Some(2.0));
+    assert_eq!(ran.component("asked", "detractors"), Some(1.0));
+    close(ran.value("asked"), 100.0 / 3.0);
+    assert_eq!(ran.current("asked").n, Some(3.0));
+    // February's answer was Ann's last one then.
+    assert_eq!(ran.at("asked", "2026-02").value, Some(-100.0));
+    // The year to date looks at the year's last answers, not at those of its months.
+    let year = ran.measure("asked").to_date.as_ref().expect("a year to date");
+    assert_eq!(year.components["responses"], Some(3.0));
+    let regions = ran.segments("asked", "region");
+    let of = |name: &str| regions.iter().find(|(label, _)| *label == name).map(|(_, r)| r.current.clone());
+    assert_eq!(of("north").and_then(|r| r.value), Some(100.0), "Bob");
+    assert_eq!(of("south").and_then(|r| r.value), Some(0.0), "Ann, where she answered last, and Dee");
+}
+
+#[test]
+fn whose_last_answer_counts_may_be_said_by_a_column() {
+    let ran = people("{ nps: { score: score, per: { last_per: mail } } }", TWICE);
+    // a@x 10, a@y 3, b@x 9, c@x 0, d@x 9.
+    assert_eq!(ran.component("asked", "responses"), Some(5.0));
+    close(ran.value("asked"), 20.0);
+    let every = people("{ nps: { score: score, per: response } }", TWICE);
+    assert_eq!(every.component("asked", "responses"), Some(7.0));
+}
+
+#[test]
+fn last_answers_have_weights_and_means() {
+    let ran = people("{ nps: { score: score, weight: weight, per: last_per_customer } }", TWICE);
+    // Weights 4 (Ann, 3), 2 (Bob, 9), 3 (Dee, 9).
+    close(ran.value("asked"), 100.0 * (5.0 - 4.0) / 9.0);
+    assert_eq!(ran.component("asked", "weights_squared"), Some(29.0));
+    assert_eq!(ran.current("asked").n, Some(3.0));
+    let scale = 9.0 / 29.0;
+    let nps = interval::adjusted_wald_nps(5.0 * scale, 4.0 * scale, 9.0 * scale);
+    limits(&ran, "asked", nps.map(|e| e.interval));
+    let ran =
+        people("{ csat: { score: score, scale: [0, 10], counting: mean, per: last_per_customer } }", TWICE);
+    close(ran.value("asked"), 7.0);
+    limits(&ran, "asked", interval::mean_t(3.0, 21.0, 171.0).map(|e| e.interval));
+}
+
 #[test]
 fn a_population_is_one_whole_number() {
     let check = |population: &str| {
@@ -135,6 +216,20 @@ fn a_population_is_one_whole_number() {
     assert_eq!(check("12.5"), ["wrong-type"]);
     assert_eq!(check("many"), ["wrong-type"]);
     assert_eq!(check("{ north: 20 }"), ["feature-missing"]);
+}
+
+#[test]
+fn whose_answers_count_is_one_of_three_forms() {
+    let check = |per: &str| {
+        let keys = format!("target: 40, kind: {{ nps: {{ score: score, per: {per} }} }}");
+        survey(&[("nps", keys.as_str())], &[(5, "", 80)]).codes()
+    };
+    assert_eq!(check("response"), Vec::<String>::new());
+    assert_eq!(check("{ last_per: region }"), Vec::<String>::new());
+    assert_eq!(check("{ last_per: nobody }"), ["unknown-column"]);
+    assert_eq!(check("last_per_customer"), ["customer-missing"]);
+    assert_eq!(check("first"), ["wrong-type"]);
+    assert_eq!(check("{ first_per: region }"), ["wrong-type"]);
 }
 
 #[test]

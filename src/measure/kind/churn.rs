@@ -5,8 +5,10 @@ use serde::Deserialize;
 
 use super::retention::{active_policy, states, window};
 use super::{Context, Text};
-use crate::measure::{Direction, Plan, Pooling, State, Unit};
-use crate::problem::Spanned;
+use crate::calendar::{Duration, Grain, Length};
+use crate::measure::formula::Function;
+use crate::measure::{Beside, Direction, Formula, Plan, Pooling, State, Unit};
+use crate::problem::{Code, Problem, Spanned};
 
 /// Share of the customers active at the opening who are no longer active at the end: 1 − retention.
 ///
@@ -25,22 +27,52 @@ pub struct Churn {
     /// Contracts instead of activity.
     #[serde(default)]
     pub contract: Option<Spanned<serde_json::Map<String, serde_json::Value>>>,
-    /// Print the annual equivalent beside.
+    /// Prints `1 − (1 − churn)^k` beside, k the number of windows in a year: 12 by month.
     #[serde(default)]
     pub annualised: Option<Spanned<bool>>,
 }
 
 impl Churn {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        if let Some(annualised) = self.annualised.as_ref().filter(|a| a.value) {
-            context.later("`annualised`", annualised.span);
-        }
         let within = window(context, self.active_within.as_ref(), self.contract.as_ref());
         let (opening, lost) = states(context, within?, State::Lost, "lost", "customers who left")?;
         let mut plan = Plan::proportion("lost", "opening", vec![lost, opening], Unit::Percent);
+        if let Some(annualised) = self.annualised.as_ref().filter(|a| a.value) {
+            let Some(times) = a_year(within?, context.grain) else {
+                let problem = Problem::new(Code::KindNeedsKeys, "`annualised` needs `active_within` by wave");
+                context.report(
+                    problem
+                        .at(annualised.span)
+                        .help("waves have no length: add `active_within: 1 year`, or take `annualised` out"),
+                );
+                return None;
+            };
+            plan.beside = Some(annual(&plan.formula, times));
+        }
         plan.pooling = Pooling::None;
         plan.direction = Some(Direction::Minimise);
         plan.policies.push(active_policy(within?));
         Some(plan)
     }
+}
+
+/// How many looks fit into a year: one after each window, or after each period.
+fn a_year(within: Option<Duration>, grain: Grain) -> Option<f64> {
+    const DAYS: f64 = 365.25;
+    match (within.map(|w| (w.length(), w)), grain) {
+        (Some((Length::Months(months), _)), _) => Some(12.0 / f64::from(months)),
+        (Some((_, window)), _) => Some(DAYS / window.rough_days()),
+        (None, Grain::Week) => Some(DAYS / 7.0),
+        (None, Grain::Month) => Some(12.0),
+        (None, Grain::Quarter) => Some(4.0),
+        (None, Grain::Year) => Some(1.0),
+        (None, Grain::Wave) => None,
+    }
+}
+
+/// `1 − (1 − churn)^times`: what a constant churn comes to in a year, never its multiple.
+fn annual(churn: &Formula, times: f64) -> Beside {
+    let kept = Formula::Number(1.0).minus(churn.clone());
+    let over_a_year = Formula::Call(Function::Power, vec![kept, Formula::Number(times)]);
+    Beside { name: "annualised".to_owned(), formula: Formula::Number(1.0).minus(over_a_year) }
 }

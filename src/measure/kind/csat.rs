@@ -100,7 +100,8 @@ impl Answers {
         let score_expr = float(typed?.expr);
         let valid = score_expr.clone().between(lit(low), lit(high));
         rows.filter = super::both(rows.filter, Some(valid));
-        Some(Answers { rows, score: score_expr, low, high, design: design?, text: score.value.clone() })
+        let design = design?.over(context, &rows, &score_expr);
+        Some(Answers { rows, score: score_expr, low, high, design, text: score.value.clone() })
     }
 
     /// The mean answer.

@@ -3,9 +3,10 @@
 use datafusion::functions::core::coalesce;
 use datafusion::prelude::{Expr, lit};
 
-use super::{Context, Text, count_where, number_expr, sum_of};
+use super::{Context, Text, count_where, number_expr, sum_of, when};
+use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
-use crate::measure::{Component, Formula, IntervalMethod, Plan, Pooling, Rows, Unit};
+use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Pooling, Rows, Unit};
 use crate::problem::{Code, Problem, Spanned};
 
 /// The design of a survey.
@@ -16,6 +17,16 @@ pub(super) struct Design {
     /// The weight of a row, never null, with its text.
     weight: Option<(Expr, String)>,
     population: Option<f64>,
+    last: Option<Last>,
+}
+
+/// Only the last answer of each person in a window counts.
+struct Last {
+    person: Expr,
+    /// Whose, for readers.
+    whose: String,
+    /// What puts the answers of a person in order.
+    by: Vec<Expr>,
 }
 
 impl Design {
@@ -26,9 +37,10 @@ impl Design {
         population: Option<&Spanned<serde_json::Value>>,
         per: Option<&Spanned<serde_json::Value>>,
     ) -> Option<Design> {
-        if let Some(per) = per.filter(|p| p.value.as_str() != Some("response")) {
-            context.later("`per` of anything but `response`", per.span);
-        }
+        let last = match per {
+            None => None,
+            Some(per) => last_of(context, per)?,
+        };
         let population = match population {
             None => None,
             Some(size) => Some(asked(context, size)?),
@@ -45,43 +57,82 @@ impl Design {
                 Some((coalesce().call(vec![float(typed.expr), lit(1.0)]), text.value.clone()))
             }
         };
-        Some(Design { weight, population })
+        Some(Design { weight, population, last })
+    }
+
+    /// The design over its rows: of a person's answers at one time the highest stands, with the highest weight.
+    pub(super) fn over(mut self, context: &Context<'_>, rows: &Rows, score: &Expr) -> Design {
+        if let Some(last) = &mut self.last {
+            last.by = context.instant(rows);
+            last.by.push(score.clone());
+            last.by.extend(self.weight.iter().map(|(weight, _)| weight.clone()));
+        }
+        self
+    }
+
+    /// A sum over the last answer of each person, by a value that is never null.
+    fn of_last(&self, last: &Last, name: &str, title: String, rows: &Rows, value: Expr) -> Component {
+        let kept = Kept::Last { value: exact(&number_expr(value)), by: last.by.clone() };
+        Component {
+            name: name.to_owned(),
+            title,
+            rows: rows.clone(),
+            basis: Basis::Histories {
+                keys: vec![last.person.clone()],
+                kept: vec![kept],
+                figure: Figure::Balance { carried: false },
+            },
+        }
+    }
+
+    fn weight(&self) -> Expr {
+        self.weight.as_ref().map_or(lit(1.0), |(weight, _)| weight.clone())
     }
 
     /// Answers that meet a condition: their number, or the sum of their weights.
     pub(super) fn tally(&self, name: &str, title: &str, rows: &Rows, condition: Option<Expr>) -> Component {
+        let weighed = if self.weight.is_some() { format!("weight of {title}") } else { title.to_owned() };
+        if let Some(last) = &self.last {
+            let value = match condition {
+                Some(condition) => coalesce().call(vec![when(condition, self.weight()), lit(0.0)]),
+                None => self.weight(),
+            };
+            return self.of_last(last, name, weighed, rows, value);
+        }
         let counted = count_where(name, title, rows, condition);
         match &self.weight {
             None => counted,
-            Some((weight, _)) => {
-                let title = format!("weight of {title}");
-                sum_of(name, &title, &counted.rows, &number_expr(weight.clone()))
-            }
+            Some((weight, _)) => sum_of(name, &weighed, &counted.rows, &number_expr(weight.clone())),
         }
     }
 
     /// The sum of a number over answers, each times its weight.
     pub(super) fn sum(&self, name: &str, title: &str, rows: &Rows, value: Expr) -> Component {
-        match &self.weight {
-            None => sum_of(name, title, rows, &number_expr(value)),
-            Some((weight, text)) => {
-                sum_of(name, &format!("{title} × {text}"), rows, &number_expr(value * weight.clone()))
-            }
+        let (title, value) = match &self.weight {
+            None => (title.to_owned(), value),
+            Some((weight, text)) => (format!("{title} × {text}"), value * weight.clone()),
+        };
+        match &self.last {
+            Some(last) => self.of_last(last, name, title, rows, value),
+            None => sum_of(name, &title, rows, &number_expr(value)),
         }
     }
 
     /// The number of answers, then Σw and Σw² where they are weighted.
     pub(super) fn answers(&self, name: &str, title: &str, rows: &Rows) -> Vec<Component> {
-        let mut components = vec![count_where(name, title, rows, None)];
+        let sum = |name: &str, title: String, value: Expr| match &self.last {
+            Some(last) => self.of_last(last, name, title, rows, value),
+            None => sum_of(name, &title, rows, &number_expr(value)),
+        };
+        let number = match &self.last {
+            Some(_) => sum(name, title.to_owned(), lit(1.0)),
+            None => count_where(name, title, rows, None),
+        };
+        let mut components = vec![number];
         if let Some((weight, text)) = &self.weight {
+            components.push(sum("weights", format!("sum of {text}"), weight.clone()));
             let square = weight.clone() * weight.clone();
-            components.push(sum_of("weights", &format!("sum of {text}"), rows, &number_expr(weight.clone())));
-            components.push(sum_of(
-                "weights_squared",
-                &format!("sum of {text}²"),
-                rows,
-                &number_expr(square),
-            ));
+            components.push(sum("weights_squared", format!("sum of {text}²"), square));
         }
         components
     }
@@ -133,7 +184,35 @@ impl Design {
                 format!("{size} asked; the interval of the total shrinks by √((N − n) ÷ (N − 1))"),
             ));
         }
-        Plan { policies, population: self.population, ..plan }
+        if let Some(last) = &self.last {
+            let which = format!("the last of each {} within the period; without one none", last.whose);
+            policies.push(("Answers".to_owned(), which));
+        }
+        // The last answers of two periods are not the last of both.
+        let pooling = if self.last.is_some() { Pooling::Recompute } else { plan.pooling };
+        Plan { policies, population: self.population, pooling, ..plan }
+    }
+}
+
+/// Whose last answers count, if only those.
+fn last_of(context: &Context<'_>, per: &Spanned<serde_json::Value>) -> Option<Option<Last>> {
+    let column =
+        per.value.as_object().filter(|map| map.len() == 1).and_then(|map| map.get("last_per")?.as_str());
+    let last =
+        |person: Expr, whose: &str| Some(Some(Last { person, whose: whose.to_owned(), by: Vec::new() }));
+    match (per.value.as_str(), column) {
+        (Some("response"), _) => Some(None),
+        (Some("last_per_customer"), _) => last(context.customer()?, "customer"),
+        (_, Some(column)) => {
+            let text = Spanned { value: column.to_owned(), span: per.span };
+            last(context.value(&text)?.expr, column)
+        }
+        _ => {
+            let message = "`per` takes `response`, `last_per_customer` or a map with `last_per`";
+            let problem = Problem::new(Code::WrongType, message).at(per.span);
+            context.report(problem.help("write `per: { last_per: email }` for a column of your own"));
+            None
+        }
     }
 }
 

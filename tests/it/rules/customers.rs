@@ -102,3 +102,32 @@ fn r16_which_rows_qualify_is_said_by_where_and_never_by_the_kind() {
     assert_eq!((ran.value("all"), ran.value("buyers")), (Some(2.0), Some(1.0)));
     assert_eq!((ran.value("net"), ran.value("gross")), (Some(50.0), Some(100.0)));
 }
+
+#[test]
+fn a_churn_is_annualised_by_its_compound_and_never_by_its_multiple() {
+    // Vector RET-09: of a hundred customers of February three do not come in March.
+    let customer = |i: usize| format!("c{i:03}");
+    let rows: String = (0..100)
+        .map(|i| format!("2026-02-10,{},1\n", customer(i)))
+        .chain((3..100).map(|i| format!("2026-03-10,{},1\n", customer(i))))
+        .collect();
+    let rows = format!("day,customer,amount\n{rows}");
+    let beside = |keys: &str| {
+        let line = line("left", &format!("kind: {{ churn: {{ {keys} }} }}"));
+        let ran = shop(&line, &rows).run(Some("2026-03"), Some("2026-03-31"));
+        assert_eq!(ran.value("left"), Some(0.03));
+        let report = mando::report::strategic(&ran.scorecard, &ran.results);
+        let remark = report.pages[0].measures[0].row.remark.clone();
+        (ran.current("left").beside.get("annualised").copied(), remark)
+    };
+    let (annual, remark) = beside("annualised: true");
+    close(annual, 0.3061576390045623);
+    assert_eq!(remark, "annualised 30.6%");
+    assert_eq!(beside("annualised: true, active_within: 1 month").0, annual);
+    assert_eq!(beside("annualised: false"), (None, String::new()));
+    // By quarter the same loss happens four times a year.
+    let rows = rows.replace("2026-02-10", "2025-12-10");
+    let line = line("left", "grain: quarter, kind: { churn: { annualised: true } }");
+    let ran = shop(&line, &rows).run(Some("2026-03"), Some("2026-03-31"));
+    close(ran.current("left").beside.get("annualised").copied(), 1.0 - 0.97_f64.powi(4));
+}

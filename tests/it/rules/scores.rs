@@ -110,7 +110,7 @@ fn the_formula_of_a_score_knows_three_figures() {
     assert_eq!(with("target: 80, ", "100 * (actual"), ["expression-syntax"]);
     assert_eq!(with("target: 80, ", "sum(actual)"), ["not-allowed"]);
     assert_eq!(with("target: 80, ", "actual - baseline"), ["scoring-needs-key"]);
-    assert_eq!(with("", "actual"), ["scoring-needs-key", "objective-unmeasured"]);
+    assert_eq!(with("", "actual"), ["scoring-needs-key"]);
     assert_eq!(with("target: { band: [1, 2], zero_at: [0, 3] }, ", "actual"), ["two-forms"]);
     assert_eq!(with("target: { goal: 9, red_flag: 2 }, ", "actual"), ["two-forms"]);
 }

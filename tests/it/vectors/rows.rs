@@ -318,12 +318,15 @@ pub(super) fn raw_answers(inputs: &Value) -> Value {
     let valid = ran.component("nps", "responses").expect("answers");
     let out_of_range =
         source.cells.iter().find(|cell| cell.column == "score").map_or(0, |cell| cell.out_of_range);
+    let last = "kind: { nps: { score: score, per: { last_per: customer_id } } }";
+    let last = recommendation(&inputs["scale"].to_string(), last, &rows);
     json!({
         "valid": valid,
         "null": source.used as f64 - valid - out_of_range as f64,
         "out_of_range": out_of_range,
         "duplicate_rows": source.repeated,
         "all_responses": groups(&ran),
+        "last_per_customer": groups(&last),
     })
 }
 
