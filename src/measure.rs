@@ -367,8 +367,9 @@ impl Plan {
             return None;
         }
         match &self.interval {
-            IntervalMethod::None | IntervalMethod::Order { .. } => None,
+            IntervalMethod::None | IntervalMethod::Order { .. } | IntervalMethod::Survival { .. } => None,
             IntervalMethod::Wilson { .. } => Some("Newcombe (1998)"),
+            IntervalMethod::Corrected { .. } => Some("Newcombe (1998), from the corrected limits"),
             IntervalMethod::AdjustedWald { .. } => Some("normal, from Wald's standard errors"),
             IntervalMethod::Garwood { .. } => {
                 Some("Garwood's limits, squared and added (Zou and Donner 2008)")

@@ -3,6 +3,7 @@
 use super::results::{ChangeResult, PeriodResult};
 use crate::measure::IntervalMethod;
 use crate::model::Measure;
+use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval, Sums};
 
 /// The change of a measure between two periods, whose cases are taken for independent of one another.
@@ -61,6 +62,10 @@ fn own_limits(measure: &Measure, period: &PeriodResult) -> Option<Interval> {
         IntervalMethod::Wilson { successes, trials } => {
             interval::wilson(successes.evaluate(&of)?, trials.evaluate(&of)?)
         }
+        IntervalMethod::Corrected { successes, trials, sensitivity, specificity } => {
+            let (successes, trials) = (successes.evaluate(&of)?, trials.evaluate(&of)?);
+            rogan_gladen_interval(successes, trials, *sensitivity, *specificity)
+        }
         IntervalMethod::AdjustedWald { promoters, detractors, responses } => {
             let (promoters, detractors) = (promoters.evaluate(&of)?, detractors.evaluate(&of)?);
             interval::wald_nps(promoters, detractors, responses.evaluate(&of)?).map(|e| e.normal_limits())
@@ -70,6 +75,9 @@ fn own_limits(measure: &Measure, period: &PeriodResult) -> Option<Interval> {
             let estimate = interval::ratio(of("n")?, of("y")?, of("x")?, of("yy")?, of("xy")?, of("xx")?)?;
             Some(estimate.interval.scaled(*scale))
         }
-        IntervalMethod::None | IntervalMethod::Mean { .. } | IntervalMethod::Order { .. } => None,
+        IntervalMethod::None
+        | IntervalMethod::Mean { .. }
+        | IntervalMethod::Survival { .. }
+        | IntervalMethod::Order { .. } => None,
     }
 }
