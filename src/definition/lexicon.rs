@@ -13,22 +13,27 @@ use crate::sentiment::{Language, Lexicon, LexiconError};
 /// Lexicons by id; nothing for one whose file is at fault.
 pub(super) type Lexicons = BTreeMap<String, Option<Arc<Lexicon>>>;
 
-/// Reads the lexicons that a project file names; their paths start in its folder.
+/// Reads the lexicons that a project file names; their paths start in its folder. Gives their texts too, which decide
+/// figures.
 pub(super) fn lexicons(
     written: &Entries<LexiconKeys>,
     folders: &Folders,
     beside: &Path,
     problems: &mut Problems,
-) -> Lexicons {
-    let mut found = Lexicons::new();
+) -> (Lexicons, String) {
+    let (mut found, mut texts) = (Lexicons::new(), String::new());
     for (id, keys) in written.iter() {
-        let lexicon = lexicon(keys, folders, beside).map_err(|problem| problems.push(problem)).ok();
+        let read = lexicon(keys, folders, beside).map_err(|problem| problems.push(problem)).ok();
+        let lexicon = read.map(|(lexicon, text)| {
+            texts.push_str(&text);
+            lexicon
+        });
         found.insert(id.value.clone(), lexicon);
     }
-    found
+    (found, texts)
 }
 
-fn lexicon(keys: &LexiconKeys, folders: &Folders, beside: &Path) -> Result<Arc<Lexicon>, Problem> {
+fn lexicon(keys: &LexiconKeys, folders: &Folders, beside: &Path) -> Result<(Arc<Lexicon>, String), Problem> {
     let LexiconKeys { file, language: code } = keys;
     let language = Language::of(&code.value).ok_or_else(|| {
         let codes: Vec<String> = Language::ALL.iter().map(|l| format!("`{}`", l.code())).collect();
@@ -45,12 +50,13 @@ fn lexicon(keys: &LexiconKeys, folders: &Folders, beside: &Path) -> Result<Arc<L
         let message = format!("cannot open `{file}`: {}", error.kind());
         Problem::new(Code::SourceUnreachable, message).at(file.span).help("save it as utf-8")
     })?;
-    Lexicon::read(&text, language).map(Arc::new).map_err(|error| {
+    let lexicon = Lexicon::read(&text, language).map_err(|error| {
         let code = match error {
             LexiconError::Columns => Code::MissingColumn,
             _ => Code::WrongType,
         };
         let problem = Problem::new(code, format!("`{file}`: {error}")).at(file.span);
         problem.help("write a header `term,weight`, then lines such as `excellent,3` and `broken,-3`")
-    })
+    })?;
+    Ok((Arc::new(lexicon), text))
 }

@@ -48,7 +48,7 @@ pub struct Sheet {
     pub document: Document,
     /// Files of the sources that its measures use.
     pub feeds: Vec<Feed>,
-    /// SHA-256 of all that decides figures: project file and scorecard without comments.
+    /// SHA-256 of all that decides figures: project file with its lexicons, and scorecard without comments.
     pub definition_hash: String,
     /// SHA-256 of what people wrote about periods: the comments.
     pub notes_hash: String,
@@ -113,6 +113,8 @@ struct Shared {
     raw: Node,
     checked: Node,
     lexicons: Lexicons,
+    /// Texts of the lexicons' files.
+    words: String,
 }
 
 impl Opening<'_> {
@@ -137,13 +139,13 @@ impl Opening<'_> {
                 .push(Problem::new(Code::LanguageVersion, message).at(version.span).help("update mando"));
         }
         keys.data_folders.iter().flatten().for_each(|folder| self.folders.allow(&folder.value));
-        let mut lexicons =
+        let (mut lexicons, words) =
             lexicon::lexicons(&keys.lexicons, &self.folders, &parent(path), &mut self.problems);
         let written = raw.get("lexicons").into_iter().flat_map(|lexicons| lexicons.pairs());
         for id in written.filter_map(|(id, _)| id.text()) {
             lexicons.entry(id.to_owned()).or_insert(None);
         }
-        Some(Shared { raw, checked: node, lexicons })
+        Some(Shared { raw, checked: node, lexicons, words })
     }
 
     fn scorecard(
@@ -159,8 +161,9 @@ impl Opening<'_> {
         if let NodeKind::Map(pairs) = &mut figures.kind {
             pairs.retain(|(key, _)| key.text() != Some("comments"));
         }
-        let definition_hash = hash(shared.map(|shared| &shared.raw).into_iter().chain([&figures]));
-        let notes_hash = hash(comments.iter());
+        let words = shared.map_or("", |shared| shared.words.as_str());
+        let definition_hash = hash(shared.map(|shared| &shared.raw).into_iter().chain([&figures]), words);
+        let notes_hash = hash(comments.iter(), "");
 
         let mut node = raw;
         self.expand_but_sources(&mut node);

@@ -106,10 +106,11 @@ pub(super) fn used_sources(root: &Node) -> BTreeSet<String> {
     used
 }
 
-/// SHA-256 of nodes, whatever their order, quotes, comments and indentation.
-pub(super) fn hash<'n>(nodes: impl Iterator<Item = &'n Node>) -> String {
+/// SHA-256 of nodes, whatever their order, quotes, comments and indentation, and of files as they are.
+pub(super) fn hash<'n>(nodes: impl Iterator<Item = &'n Node>, files: &str) -> String {
     let mut text = String::new();
     nodes.for_each(|node| canonical(node, &mut text));
+    text.push_str(files);
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
@@ -11,10 +11,10 @@ use super::stem::stem;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lexicon {
     pub(super) language: Language,
-    whole: BTreeMap<String, f64>,
-    beginnings: BTreeMap<String, f64>,
-    stems: BTreeMap<String, f64>,
-    phrases: BTreeMap<String, Vec<(Vec<String>, f64)>>,
+    whole: HashMap<String, f64>,
+    beginnings: HashMap<String, f64>,
+    stems: HashMap<String, f64>,
+    phrases: HashMap<String, Vec<(Vec<String>, f64)>>,
 }
 
 /// Why a lexicon's file cannot be used.
@@ -113,10 +113,10 @@ impl Lexicon {
     fn empty(language: Language) -> Lexicon {
         Lexicon {
             language,
-            whole: BTreeMap::new(),
-            beginnings: BTreeMap::new(),
-            stems: BTreeMap::new(),
-            phrases: BTreeMap::new(),
+            whole: HashMap::new(),
+            beginnings: HashMap::new(),
+            stems: HashMap::new(),
+            phrases: HashMap::new(),
         }
     }
 

@@ -57,7 +57,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         if is_address(piece) {
             continue;
         }
-        let piece = fold(&references(piece));
+        let piece = if piece.contains('&') { fold(&references(piece)) } else { fold(piece) };
         if let Some(weight) = emoticon(&piece) {
             found.push(Token::Sign(weight));
             continue;
@@ -79,11 +79,11 @@ fn references(piece: &str) -> String {
 }
 
 fn emoticon(piece: &str) -> Option<f64> {
-    let known = |text: &str| EMOTICONS.iter().find(|(sign, _)| *sign == text).map(|(_, weight)| *weight);
     // Mouths are often drawn several times over: `:)))`.
     let mouth = piece.chars().next_back()?;
-    let once = format!("{}{mouth}", piece.trim_end_matches(mouth));
-    known(piece).or_else(|| known(&once))
+    let eyes = piece.trim_end_matches(mouth);
+    let drawn = |sign: &str| sign == piece || sign.strip_suffix(mouth) == Some(eyes);
+    EMOTICONS.iter().find(|(sign, _)| drawn(sign)).map(|(_, weight)| *weight)
 }
 
 fn pieces(piece: &str, found: &mut Vec<Token>) {

@@ -242,6 +242,10 @@ const ROWS: &str = "day,said,language,label,shop\n\
     2026-03-08,wobbly,en,error,b\n";
 
 fn voice(kind: &str, project: &str) -> Project {
+    voice_with(kind, project, "term,weight\nwobbl*,-2\n")
+}
+
+fn voice_with(kind: &str, project: &str, words: &str) -> Project {
     let yaml = format!(
         "scorecard: voice
 title: Voice
@@ -254,10 +258,7 @@ measures:
   mood: {{ title: Mood, objective: heard, segments: [shop], kind: {{ sentiment: {kind} }} }}
 "
     );
-    Project::new(
-        &yaml,
-        &[("comments.csv", ROWS), ("mando.yaml", project), ("words.csv", "term,weight\nwobbl*,-2\n")],
-    )
+    Project::new(&yaml, &[("comments.csv", ROWS), ("mando.yaml", project), ("words.csv", words)])
 }
 
 const OWN: &str = "mando: 1\nlexicons: { furniture: { file: words.csv, language: en } }\n";
@@ -296,6 +297,16 @@ fn an_own_lexicon_replaces_the_shipped_one_of_its_language() {
     assert_eq!(parts(&own, &PARTS), [1.0, 2.0, 6.0, 2.0, 8.0].map(Some));
     let alone = voice("{ text: said, lexicon: furniture }", OWN);
     assert_eq!(parts(&alone, &PARTS), [0.0, 1.0, 7.0, 1.0, 8.0].map(Some));
+}
+
+#[test]
+fn an_own_lexicon_is_part_of_the_definition() {
+    let hash = |words: &str| {
+        let project = voice_with("{ text: said, lexicon: furniture }", OWN, words);
+        project.open().scorecards.first().expect("a scorecard").definition_hash.clone()
+    };
+    assert_eq!(hash("term,weight\nwobbl*,-2\n"), hash("term,weight\nwobbl*,-2\n"));
+    assert_ne!(hash("term,weight\nwobbl*,-2\n"), hash("term,weight\nwobbl*,2\n"));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The mood of a text, as a function of expressions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use datafusion::arrow::array::{ArrayRef, AsArray, Int8Array};
 use datafusion::arrow::datatypes::DataType;
@@ -77,13 +77,65 @@ impl Lexicons {
 /// another language.
 pub fn mood(text: Expr, language: Expr, lexicons: Lexicons) -> Expr {
     let signature = Signature::exact(vec![DataType::Utf8, DataType::Utf8], Volatility::Immutable);
-    ScalarUDF::from(MoodOf { signature, lexicons }).call(vec![text, language])
+    ScalarUDF::from(MoodOf { signature, lexicons, known: Mutex::default() }).call(vec![text, language])
 }
 
-#[derive(Debug, PartialEq, Eq, Hash)]
+/// The function with the texts it has scored: the total and every segment table ask for the same ones.
+#[derive(Debug)]
 struct MoodOf {
     signature: Signature,
     lexicons: Lexicons,
+    known: Mutex<Known>,
+}
+
+/// Moods by language, then by text.
+type Known = HashMap<String, HashMap<String, Option<i8>>>;
+
+impl PartialEq for MoodOf {
+    fn eq(&self, other: &MoodOf) -> bool {
+        self.lexicons == other.lexicons
+    }
+}
+
+impl Eq for MoodOf {}
+
+impl Hash for MoodOf {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.lexicons.hash(state);
+    }
+}
+
+impl MoodOf {
+    /// The moods of texts in their languages.
+    fn moods(&self, rows: &[Option<(&str, &str)>]) -> Int8Array {
+        let known = self.recall(rows);
+        let mut scored = Vec::new();
+        let moods = rows.iter().zip(known).map(|(row, known)| {
+            let (text, language) = (*row)?;
+            known.unwrap_or_else(|| {
+                let mood = self.lexicons.score(text, language);
+                scored.push((text, language, mood));
+                mood
+            })
+        });
+        let moods = moods.collect();
+        self.remember(scored);
+        moods
+    }
+
+    /// What is known already of each text.
+    fn recall(&self, rows: &[Option<(&str, &str)>]) -> Vec<Option<Option<i8>>> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let recall = |(text, language): (&str, &str)| known.get(language)?.get(text).copied();
+        rows.iter().map(|row| row.and_then(recall)).collect()
+    }
+
+    fn remember(&self, scored: Vec<(&str, &str, Option<i8>)>) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        for (text, language, mood) in scored {
+            known.entry(language.to_owned()).or_default().insert(text.to_owned(), mood);
+        }
+    }
 }
 
 impl ScalarUDFImpl for MoodOf {
@@ -105,11 +157,8 @@ impl ScalarUDFImpl for MoodOf {
             return Err(DataFusionError::Internal("`mood` takes a text and a language".to_owned()));
         };
         let (texts, languages) = (texts.as_string::<i32>(), languages.as_string::<i32>());
-        let codes: Int8Array = texts
-            .iter()
-            .zip(languages)
-            .map(|(text, language)| self.lexicons.score(text?, language?))
-            .collect();
-        Ok(ColumnarValue::Array(Arc::new(codes) as ArrayRef))
+        let rows: Vec<Option<(&str, &str)>> =
+            texts.iter().zip(languages).map(|(text, language)| text.zip(language)).collect();
+        Ok(ColumnarValue::Array(Arc::new(self.moods(&rows)) as ArrayRef))
     }
 }
