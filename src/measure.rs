@@ -14,7 +14,7 @@ use datafusion::prelude::Expr;
 use serde::Serialize;
 
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
-pub use figure::{Counted, Figure, Kept};
+pub use figure::{Counted, Figure, Kept, LifetimePart};
 pub use formula::Formula;
 pub use kind::{
     Context, Kind, LATER, Side, SourceWords, Text, duration_problem, expression_problem, not_yet,
@@ -280,6 +280,13 @@ pub enum IntervalMethod {
         /// The component.
         component: String,
     },
+    /// The normal interval of a value with a standard error of its own.
+    Normal {
+        /// The value.
+        value: Formula,
+        /// Its standard error.
+        standard_error: Formula,
+    },
     /// Order statistics around a percentile component.
     Order {
         /// The percentile component.
@@ -304,6 +311,7 @@ impl IntervalMethod {
             IntervalMethod::Mean { .. } => "Student t",
             IntervalMethod::Ratio { .. } => "ratio standard error",
             IntervalMethod::Survival { .. } => "Greenwood, log-log",
+            IntervalMethod::Normal { .. } => "delta method",
             IntervalMethod::Order { .. } => "order statistics",
         }
     }
@@ -367,7 +375,11 @@ impl Plan {
             return None;
         }
         match &self.interval {
-            IntervalMethod::None | IntervalMethod::Order { .. } | IntervalMethod::Survival { .. } => None,
+            // Models of all purchases so far share most of them with those of the period before.
+            IntervalMethod::None
+            | IntervalMethod::Order { .. }
+            | IntervalMethod::Survival { .. }
+            | IntervalMethod::Normal { .. } => None,
             IntervalMethod::Wilson { .. } => Some("Newcombe (1998)"),
             IntervalMethod::Corrected { .. } => Some("Newcombe (1998), from the corrected limits"),
             IntervalMethod::AdjustedWald { .. } => Some("normal, from Wald's standard errors"),

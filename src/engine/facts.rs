@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use super::History;
 use super::atoms::{Atom, Day, Exact, Keyed, to_number};
-use super::figures::{self, Histories};
+use super::figures::{self, Histories, Lifetime};
 use super::query::{Additive, Stores, adding, collecting, day_number, flows, gathering, ground};
 use crate::calendar::{Calendar, Duration};
-use crate::measure::{Basis, Component, Moment, Part, Plan, State};
+use crate::measure::{Basis, Component, Figure, Moment, Part, Plan, State};
 use crate::model::Axis;
 use crate::statistics::order::percentile;
 use crate::statistics::survival::Length;
@@ -206,6 +206,25 @@ impl Facts {
                 moment_of(atoms, y, x, *moment)
             }
         }
+    }
+
+    /// What the components of a plan amount to, in their order. Parts of one model are read off one fit.
+    pub fn values<'p>(&self, plan: &'p Plan, cut: Cut<'_>, window: &Window) -> Vec<Option<f64>> {
+        let mut fits = Vec::new();
+        let value = |component: &'p Component| {
+            let Component { rows, basis, .. } = component;
+            let Basis::Histories { keys, kept, figure: Figure::Lifetime { ahead, days, part } } = basis
+            else {
+                return self.value(component, cut, window);
+            };
+            let key = (rows, keys, kept, ahead, days);
+            let found = fits.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {
+                fits.push((key, self.told(component, cut, window, |h| Lifetime::of(h, *ahead, *days))));
+                fits.len() - 1
+            });
+            fits[found].1.as_ref()?.part(*part)
+        };
+        plan.components.iter().map(value).collect()
     }
 
     /// The values behind a percentile, smallest first.

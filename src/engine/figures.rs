@@ -6,6 +6,7 @@
 mod balance;
 mod conversion;
 mod first_contact;
+mod lifetime;
 mod snapshot;
 pub(super) mod survival;
 
@@ -17,6 +18,8 @@ use super::query::day_number;
 use crate::calendar::{Calendar, Duration};
 use crate::measure::Figure;
 use crate::measure::expression::day_of_epoch;
+
+pub(super) use lifetime::Lifetime;
 
 /// The histories of a component, and what is asked of them.
 pub(super) struct Histories<'a> {
@@ -69,6 +72,7 @@ pub(super) fn read(figure: &Figure, histories: &Histories<'_>) -> Option<f64> {
             first_contact::read(histories, *counted, *repeat_within)
         }
         Figure::Survival { p } => survival::read(histories, *p),
+        Figure::Lifetime { ahead, days, part } => Lifetime::of(histories, *ahead, *days).part(*part),
     }
 }
 
@@ -81,6 +85,7 @@ pub(super) fn reach(figure: &Figure, window: &Window, calendar: &Calendar) -> Na
         Figure::Balance { .. }
         | Figure::Snapshot { .. }
         | Figure::Conversion { .. }
-        | Figure::Survival { .. } => window.first,
+        | Figure::Survival { .. }
+        | Figure::Lifetime { .. } => window.first,
     }
 }

@@ -78,6 +78,7 @@ fn own_limits(measure: &Measure, period: &PeriodResult) -> Option<Interval> {
         IntervalMethod::None
         | IntervalMethod::Mean { .. }
         | IntervalMethod::Survival { .. }
+        | IntervalMethod::Normal { .. }
         | IntervalMethod::Order { .. } => None,
     }
 }

@@ -55,15 +55,9 @@ impl Observer<'_> {
             return self.formula(measure, cut, window);
         }
         let plan = &measure.plan;
-        let components: BTreeMap<String, Option<f64>> = plan
-            .components
-            .iter()
-            .map(|c| {
-                (
-                    c.name.clone(),
-                    self.facts.value(c, cut, window).or_else(|| self.none_of_some(plan, c, window)),
-                )
-            })
+        let values = plan.components.iter().zip(self.facts.values(plan, cut, window));
+        let components: BTreeMap<String, Option<f64>> = values
+            .map(|(c, value)| (c.name.clone(), value.or_else(|| self.none_of_some(plan, c, window))))
             .collect();
         let of = |name: &str| components.get(name).copied().flatten();
         let value = plan.formula.evaluate(&of);
@@ -194,6 +188,9 @@ impl Observer<'_> {
                 };
                 let estimate = survival(&self.facts.lengths(component, cut, window))?;
                 p.map_or_else(|| estimate.mean_interval(), |p| estimate.quantile_interval(p))
+            }
+            IntervalMethod::Normal { value, standard_error } => {
+                interval::normal(formula(value)?, formula(standard_error)?).map(|e| e.interval)
             }
             IntervalMethod::Order { component } => {
                 let component = measure.plan.component(component)?;

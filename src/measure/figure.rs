@@ -3,6 +3,7 @@
 use datafusion::prelude::Expr;
 
 use crate::calendar::{Duration, Grain};
+use crate::statistics::lifetime::Ahead;
 
 /// What is kept of the rows of one day and the same keys.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +57,15 @@ pub enum Figure {
         /// The share of cases that has ended; the restricted mean when absent.
         p: Option<f64>,
     },
+    /// A part of what customers are expected to spend, from models of all their purchases by the end.
+    Lifetime {
+        /// How far ahead, at which discount.
+        ahead: Ahead,
+        /// Days of a step.
+        days: f64,
+        /// Which part.
+        part: LifetimePart,
+    },
 }
 
 /// Which cases are counted, where a case is judged only some time after it began (R7).
@@ -79,6 +89,37 @@ impl std::fmt::Display for Counted {
     }
 }
 
+/// Parts of a lifetime value without contracts; parameters as their authors call them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LifetimePart {
+    /// Customers with a purchase.
+    Customers,
+    /// Those who bought again.
+    Repeaters,
+    /// Mean spend of a customer over the steps ahead, discounted.
+    Spend,
+    /// Standard error of that mean.
+    StandardError,
+    /// BG/NBD: shape of the rates of purchases.
+    R,
+    /// BG/NBD: rate of the rates, in steps.
+    Alpha,
+    /// BG/NBD: first shape of the chance to leave; 0 where nobody is seen to leave.
+    A,
+    /// BG/NBD: second shape of the chance to leave; absent where nobody is seen to leave.
+    B,
+    /// Gamma-Gamma: shape of a customer's values.
+    P,
+    /// Gamma-Gamma: shape of the customers.
+    Q,
+    /// Gamma-Gamma: scale of the customers.
+    Gamma,
+    /// Logarithm of the likelihood of the purchases.
+    LogLikelihood,
+    /// Correlation of the number of repeats with their mean value.
+    Correlation,
+}
+
 impl std::fmt::Display for Figure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -96,6 +137,9 @@ impl std::fmt::Display for Figure {
             Figure::Survival { p: Some(p) } => write!(f, "time by which {} % have ended", p * 100.0),
             Figure::Survival { p: None } => write!(f, "mean time, up to the longest seen"),
             Figure::Balance { carried: false } => write!(f, "last values of the period"),
+            Figure::Lifetime { ahead, part, .. } => {
+                write!(f, "{part:?} of BG/NBD and Gamma-Gamma, {} steps ahead", ahead.steps)
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Plan, Rows};
 use crate::form::Form;
-use crate::problem::Spanned;
+use crate::problem::{Span, Spanned};
 
 mod active_customers;
 mod average;
@@ -21,6 +21,7 @@ mod first_contact_resolution;
 mod formula;
 mod last;
 mod lead_time;
+mod lifetime_value;
 mod median;
 mod new_customers;
 mod nps;
@@ -65,6 +66,17 @@ pub struct FullSide {
     /// Column that places a row in a period.
     #[serde(default)]
     pub time: Option<Text>,
+}
+
+impl Kind {
+    /// Where the definition says that the measure is computed from other measures, if it is.
+    pub fn over_measures(&self) -> Option<Span> {
+        match self {
+            Kind::Formula(keys) => Some(keys.value.span),
+            Kind::LifetimeValue(keys) => keys.over_measures(),
+            _ => None,
+        }
+    }
 }
 
 macro_rules! kinds {
@@ -128,6 +140,8 @@ kinds! {
     RevenuePerCustomer => revenue_per_customer::RevenuePerCustomer,
     /// Revenue over orders.
     OrderValue => order_value::OrderValue,
+    /// What a customer is worth.
+    LifetimeValue => lifetime_value::LifetimeValue,
     /// Deliveries within their promise.
     OnTime => on_time::OnTime,
     /// Time from one date to another.
@@ -151,7 +165,7 @@ kinds! {
 }
 
 /// Kinds of the language that this version does not carry out.
-pub const LATER: [&str; 16] = [
+pub const LATER: [&str; 15] = [
     "minimum",
     "maximum",
     "manual",
@@ -160,7 +174,6 @@ pub const LATER: [&str; 16] = [
     "revenue_retention",
     "profit_per_customer",
     "purchase_frequency",
-    "lifetime_value",
     "response_rate",
     "otif",
     "defect_rate",

@@ -10,6 +10,7 @@
 //! | events per exposure | Garwood | [`garwood`], [`garwood_rate`] |
 //! | mean | t | [`mean_t`] |
 //! | ratio of customer sums | Cochran, linearised | [`ratio`] |
+//! | estimate of a model | normal, by the delta method | [`normal()`] |
 //! | net promoter score | adjusted Wald | [`adjusted_wald_nps`] |
 //! | change of a mean | Welch | [`welch`] |
 //! | change of anything with limits | square and add | [`square_and_add`] |
@@ -29,7 +30,7 @@ mod sampling;
 
 pub use change::{Sums, square_and_add, welch};
 pub use events::{garwood, garwood_rate};
-pub use mean::{mean_t, ratio, standard_deviation};
+pub use mean::{mean_t, normal, ratio, standard_deviation};
 pub use nps::{Change, adjusted_wald_nps, independent_change, nps, wald_nps};
 pub use proportion::{Difference, Share, newcombe, wilson};
 pub use sampling::{Stratum, finite_population_factor, kish, margin_of_error, minimum_n, stratified_nps};

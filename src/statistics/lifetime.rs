@@ -12,7 +12,7 @@ mod maximum;
 mod purchases;
 mod spend;
 
-pub use ahead::{Ahead, Mean};
+pub use ahead::{Ahead, FEWEST, Mean};
 pub use margin::{Form, Margin, mixture};
 pub use maximum::{Maximum, Unfit};
 pub use purchases::{Dropout, Purchases};

@@ -53,7 +53,6 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::ForecastTooShort, "of `forecast`"),
     (Code::Contrast, "of `brand`"),
     (Code::ManualWithoutPooling, "of kind `manual`"),
-    (Code::LifetimeValueDiverges, "of kind `lifetime_value`"),
     (Code::ScaleMixed, "of scales that differ by file"),
 ];
 

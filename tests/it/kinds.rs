@@ -15,6 +15,7 @@ use crate::support::{Project, Ran};
 
 mod delivery;
 mod general;
+mod lifetime;
 mod loyalty;
 mod recalculation;
 mod rows;
@@ -86,9 +87,17 @@ impl Case {
 }
 
 fn cases() -> impl Iterator<Item = &'static Case> {
-    [general::CASES, loyalty::CASES, delivery::CASES, service::CASES, survey::CASES, voice::CASES]
-        .into_iter()
-        .flatten()
+    [
+        general::CASES,
+        loyalty::CASES,
+        lifetime::CASES,
+        delivery::CASES,
+        service::CASES,
+        survey::CASES,
+        voice::CASES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 fn scorecard(as_of: NaiveDate) -> String {

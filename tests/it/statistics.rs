@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "an answer that is absent fails the property")]
 
-mod lifetime;
+pub(crate) mod lifetime;
 mod survival;
 
 use mando::evaluate::rollup::{

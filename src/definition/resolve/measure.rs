@@ -200,7 +200,8 @@ impl<'a> Resolver<'a> {
 
     /// The id of the measure's source; nothing when it is named and cannot be used.
     fn source(&self, sources: &[&str]) -> Option<Option<&'a str>> {
-        if let Some(kind @ Kind::Formula(_)) = self.keys.kind.as_ref().map(|kind| &kind.kind) {
+        let kind = self.keys.kind.as_ref().map(|kind| &kind.kind);
+        if let Some(kind) = kind.filter(|kind| kind.over_measures().is_some()) {
             let stray = [
                 ("source", self.keys.source.as_ref()),
                 ("where", self.keys.condition.as_ref()),
@@ -289,9 +290,11 @@ impl<'a> Resolver<'a> {
 
     fn axes(&self, plan: &Plan, context: &Context<'_>) -> Vec<crate::model::Axis> {
         let own = self.keys.segments.as_ref();
-        if matches!(self.keys.kind.as_ref().map(|kind| &kind.kind), Some(Kind::Formula(_))) {
+        let kind = self.keys.kind.as_ref().map(|kind| &kind.kind);
+        if let Some(kind) = kind.filter(|kind| kind.over_measures().is_some()) {
             if let Some(first) = own.and_then(|segments| segments.first()?.first()) {
-                self.r.report(not_yet("`segments` of a `formula`").at(first.by.span));
+                let what = format!("`segments` of a `{}` over measures", kind.word());
+                self.r.report(not_yet(&what).at(first.by.span));
             }
             return Vec::new();
         }

@@ -244,13 +244,10 @@ fn arrows_of(
 fn formulas(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option<Measure>]) {
     let mut arrows = Vec::new();
     for (entry, measure) in entries.iter().zip(resolved) {
-        let Some(Kind::Formula(keys)) = entry.keys.kind.as_ref().map(|kind| &kind.kind) else { continue };
+        let kind = entry.keys.kind.as_ref().map(|kind| &kind.kind);
+        let Some(span) = kind.and_then(Kind::over_measures) else { continue };
         let names = measure.iter().flat_map(|measure| measure.plan.formula.names());
-        arrows.extend(names.map(|name| Arrow {
-            from: entry.id.value.clone(),
-            to: name.to_owned(),
-            span: keys.value.span,
-        }));
+        arrows.extend(names.map(|name| Arrow { from: entry.id.value.clone(), to: name.to_owned(), span }));
     }
     r.circles(&arrows, Code::FormulaCycle);
 }

@@ -16,6 +16,16 @@ pub fn mean_t(n: f64, sum: f64, sum_of_squares: f64) -> Option<Estimate> {
     Estimate::around(sum / n, deviation / n.sqrt(), t_quantile(n - 1.0)?)
 }
 
+/// The normal interval of a value whose standard error is known.
+///
+/// `value ± z·SE`
+///
+/// - Unit: that of the value.
+/// - Absent: a number is not finite.
+pub fn normal(value: f64, standard_error: f64) -> Option<Estimate> {
+    Estimate::normal(value, standard_error)
+}
+
 /// Quantile of Student's t distribution at 97.5 %.
 ///
 /// Above 1,000 degrees of freedom the inversion of `statrs` loses digits (the fifth at 10⁵) and then does not

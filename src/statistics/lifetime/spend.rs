@@ -95,10 +95,14 @@ impl Spend {
 /// - Absent: fewer than two customers with repeats, or all alike.
 pub fn frequency_and_value(buyers: &[Buyer]) -> Option<f64> {
     let pairs: Vec<(f64, f64)> = buyers.iter().filter_map(|b| Some((b.repeats, b.mean_value?))).collect();
+    let sum = |part: &dyn Fn(f64, f64) -> f64| pairs.iter().map(|(a, b)| part(*a, *b)).sum::<f64>();
     let n = pairs.len() as f64;
-    let (x, y) = pairs.iter().fold((0.0, 0.0), |(x, y), pair| (x + pair.0 / n, y + pair.1 / n));
-    let sum = |part: &dyn Fn(f64, f64) -> f64| pairs.iter().map(|(a, b)| part(a - x, b - y)).sum::<f64>();
-    finite(sum(&|a, b| a * b) / (sum(&|a, _| a * a) * sum(&|_, b| b * b)).sqrt())
+    let (x, y) = (sum(&|a, _| a) / n, sum(&|_, b| b) / n);
+    let (xx, yy) = (sum(&|a, _| (a - x).powi(2)), sum(&|_, b| (b - y).powi(2)));
+    // Equal values may differ from their mean by its last digit, which correlates with nothing.
+    let varies = |about: f64, all: f64| about > 1e-24 * all;
+    let both_vary = varies(xx, sum(&|a, _| a * a)) && varies(yy, sum(&|_, b| b * b));
+    both_vary.then(|| sum(&|a, b| (a - x) * (b - y)) / (xx * yy).sqrt()).and_then(finite)
 }
 
 fn slope(logs: &[f64], means: &[(f64, f64)], by_purchases: &[(f64, f64)]) -> Slope {

@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use crate::vectors::lifetime::cdnow;
 
 /// A sequence of numbers between 0 and 1 that depends on its seed alone.
-struct Chance(u64);
+pub(crate) struct Chance(pub(crate) u64);
 
 impl Chance {
-    fn next(&mut self) -> f64 {
+    pub(crate) fn next(&mut self) -> f64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -17,12 +17,12 @@ impl Chance {
         ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    fn exponential(&mut self, rate: f64) -> f64 {
+    pub(crate) fn exponential(&mut self, rate: f64) -> f64 {
         -(1.0 - self.next()).ln() / rate
     }
 
     /// A whole shape: a sum of waiting times.
-    fn gamma(&mut self, shape: u32, rate: f64) -> f64 {
+    pub(crate) fn gamma(&mut self, shape: u32, rate: f64) -> f64 {
         (0..shape).map(|_| self.exponential(rate)).sum()
     }
 }

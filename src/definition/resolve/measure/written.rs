@@ -57,6 +57,20 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
             let columns: Vec<&str> = k.order.iter().map(|column| column.value.as_str()).collect();
             sheet.put("order", columns.join(", "));
         }
+        Kind::LifetimeValue(k) => {
+            sheet.word("method", Some(&k.method.value));
+            sheet.optional("revenue", k.revenue.as_ref());
+            sheet.text("margin", &k.margin);
+            sheet.optional("retention", k.retention.as_ref());
+            sheet.text("discount", &k.discount);
+            sheet.word("form", k.form.as_ref().map(|form| form.value));
+            sheet.optional("growth", k.growth.as_ref());
+            sheet.word("horizon", k.horizon.as_ref().map(|horizon| horizon.value));
+            sheet.word(
+                "step",
+                k.revenue.as_ref().map(|_| k.step.as_ref().map(|s| s.value).unwrap_or_default()),
+            );
+        }
         Kind::OnTime(k) => {
             sheet.text("promised", &k.promised);
             sheet.text("delivered", &k.delivered);

@@ -1,0 +1,118 @@
+//! What customers will spend: BG/NBD and Gamma-Gamma, fitted to all purchases by the window's end.
+
+use super::Histories;
+use crate::engine::atoms::{Day, Exact, to_number};
+use crate::engine::facts::SegmentKey;
+use crate::engine::query::day_number;
+use crate::measure::LifetimePart;
+use crate::statistics::lifetime::{Ahead, Buyer, Fitted, Mean, Purchases, Spend, frequency_and_value};
+
+/// Both models, and what they say of the steps ahead.
+pub(in crate::engine) struct Lifetime {
+    /// Customers and those who bought again; absent when the source says nothing.
+    counts: Option<(f64, f64)>,
+    purchases: Option<Fitted<Purchases>>,
+    spend: Option<Fitted<Spend>>,
+    mean: Option<Mean>,
+    correlation: Option<f64>,
+}
+
+impl Lifetime {
+    /// Fits the models to the customers of the cut.
+    pub(in crate::engine) fn of(histories: &Histories<'_>, ahead: Ahead, days: f64) -> Lifetime {
+        let buyers = buyers(histories, days);
+        let repeaters = buyers.iter().filter(|b| b.repeats > 0.0).count();
+        let window = histories.window;
+        let is_known = !buyers.is_empty() || (histories.has_rows)(window.first, window.last);
+        let purchases = Purchases::fit(&buyers).ok();
+        let spend = Spend::fit(&buyers).ok();
+        let models = purchases.as_ref().zip(spend.as_ref());
+        let mean = models.and_then(|(purchases, spend)| ahead.mean(purchases, spend, &buyers).ok());
+        Lifetime {
+            counts: is_known.then_some((buyers.len() as f64, repeaters as f64)),
+            purchases,
+            spend,
+            mean,
+            correlation: frequency_and_value(&buyers),
+        }
+    }
+
+    /// One part; absent where a model has no maximum.
+    pub(in crate::engine) fn part(&self, part: LifetimePart) -> Option<f64> {
+        let purchases = self.purchases.as_ref();
+        let spend = self.spend.as_ref();
+        let dropout = purchases.map(|fitted| fitted.model.dropout);
+        match part {
+            LifetimePart::Customers => self.counts.map(|(customers, _)| customers),
+            LifetimePart::Repeaters => self.counts.map(|(_, repeaters)| repeaters),
+            LifetimePart::Spend => self.mean.map(|mean| mean.spend),
+            LifetimePart::StandardError => self.mean.map(|mean| mean.standard_error),
+            LifetimePart::R => purchases.map(|fitted| fitted.model.r),
+            LifetimePart::Alpha => purchases.map(|fitted| fitted.model.alpha),
+            LifetimePart::A => dropout.map(|dropout| dropout.map_or(0.0, |d| d.a)),
+            LifetimePart::B => dropout.flatten().map(|d| d.b),
+            LifetimePart::P => spend.map(|fitted| fitted.model.p),
+            LifetimePart::Q => spend.map(|fitted| fitted.model.q),
+            LifetimePart::Gamma => spend.map(|fitted| fitted.model.gamma),
+            LifetimePart::LogLikelihood => purchases.map(|fitted| fitted.maximum.log_likelihood),
+            LifetimePart::Correlation => self.correlation,
+        }
+    }
+}
+
+/// A customer's days with a purchase so far.
+#[derive(Default)]
+struct History<'a> {
+    /// The last day and what its rows add to.
+    day: Option<(Day, Exact)>,
+    first: Option<Day>,
+    last: Day,
+    repeats: u32,
+    /// Of the repeats.
+    spent: Exact,
+    home: Option<&'a SegmentKey>,
+}
+
+impl History<'_> {
+    /// Ends a day: it is a purchase when its rows add to more than 0.
+    fn close(&mut self) {
+        let Some((day, sum)) = self.day.take().filter(|(_, sum)| *sum > 0) else { return };
+        if self.first.is_none() {
+            self.first = Some(day);
+        } else {
+            self.repeats += 1;
+            self.spent += sum;
+        }
+        self.last = day;
+    }
+}
+
+/// Customers with a purchase by the end. Like everywhere, a customer belongs to the segment of the last row (R14).
+fn buyers(histories: &Histories<'_>, days: f64) -> Vec<Buyer> {
+    let end = histories.window.last.min(histories.as_of);
+    let mut by_customer: Vec<History<'_>> = Vec::new();
+    by_customer.resize_with(histories.keyed.firsts, History::default);
+    for atom in histories.until(end) {
+        let Some(customer) = atom.keys[0] else { continue };
+        let history = &mut by_customer[customer as usize];
+        if history.day.is_some_and(|(day, _)| day != atom.day) {
+            history.close();
+        }
+        history.day = Some((atom.day, history.day.map_or(0, |(_, sum)| sum) + atom.sums[0]));
+        history.home = Some(&atom.segment);
+    }
+    by_customer.iter_mut().for_each(History::close);
+    let steps = |from: Day, to: Day| f64::from(to - from) / days;
+    let here = by_customer.iter().filter(|h| h.home.is_some_and(|home| histories.cut.holds(home)));
+    here.filter_map(|history| {
+        let first = history.first?;
+        let repeats = f64::from(history.repeats);
+        Some(Buyer {
+            repeats,
+            recency: steps(first, history.last),
+            age: steps(first, day_number(end)),
+            mean_value: (history.repeats > 0).then(|| to_number(history.spent) / repeats),
+        })
+    })
+    .collect()
+}

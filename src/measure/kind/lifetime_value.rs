@@ -1,0 +1,334 @@
+//! `lifetime_value`: what a customer is worth.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Context, Text, both};
+use crate::measure::expression::{aggregate::exact, over};
+use crate::measure::formula::{Comparison, Function};
+use crate::measure::{
+    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, LifetimePart, Plan, Pooling, Unit,
+};
+use crate::problem::{Code, Problem, Span, Spanned};
+use crate::statistics::lifetime::{Ahead, FEWEST};
+
+/// Present value of the margin a customer will bring.
+///
+/// - by `margin`, at a constant retention r: `m(1+d) ÷ (1+d−r(1+g))`, `m·r ÷ (1+d−r(1+g))` or `m ÷ (1+d−r(1+g))`, by
+///   `form`; with a horizon the payments up to it
+/// - by `bg_nbd`, without contracts: `margin · mean over customers of Σ expected purchases of a step · expected value ÷ (1+d)ⁱ`
+///
+/// - Shape: one value per period, the state at its end; `bg_nbd` also per segment. A longer window takes the last.
+/// - Unit: currency per customer.
+/// - Absent: a measure it needs is absent, or the sum has no end; `bg_nbd`: fewer than ten customers who bought again, or
+///   a likelihood without a maximum → undefined.
+/// - Source: Fader & Hardie, note 024; BG/NBD and Gamma-Gamma, Fader, Hardie & Lee (2005); interval by the delta method.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LifetimeValue {
+    /// By a known retention, or by models of purchases.
+    pub method: Spanned<Method>,
+    /// `margin`: margin of one period, a number or a formula over measures. `bg_nbd`: percent of revenue.
+    pub margin: Text,
+    /// Discount of one period, or of one step.
+    pub discount: Text,
+    /// `margin`: share of customers who stay from one period to the next, a percent or a formula over measures.
+    #[serde(default)]
+    pub retention: Option<Text>,
+    /// `margin`: when the first payment comes.
+    #[serde(default)]
+    pub form: Option<Spanned<PaymentForm>>,
+    /// `margin`: growth of the margin from one payment to the next; none when absent.
+    #[serde(default)]
+    pub growth: Option<Text>,
+    /// How many periods or steps ahead count; `margin` without it counts all of them.
+    #[serde(default)]
+    pub horizon: Option<Spanned<u32>>,
+    /// `bg_nbd`: column or expression of money.
+    #[serde(default)]
+    pub revenue: Option<Text>,
+    /// `bg_nbd`: unit of time; a week when absent.
+    #[serde(default)]
+    pub step: Option<Spanned<Step>>,
+}
+
+/// How a lifetime value is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// From a margin and a retention, as under contracts.
+    Margin,
+    /// From purchases, by BG/NBD and Gamma-Gamma.
+    BgNbd,
+}
+
+/// When the first payment comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentForm {
+    /// Now, and it counts.
+    FirstPaymentNow,
+    /// It has just been paid, and does not count.
+    FirstPaymentExcluded,
+    /// At the end of the first period, whoever leaves then.
+    BookedAtPeriodEnd,
+}
+
+/// A unit of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// One day.
+    Day,
+    /// Seven days.
+    #[default]
+    Week,
+    /// A twelfth of 365.25 days.
+    Month,
+}
+
+impl Step {
+    fn days(self) -> f64 {
+        match self {
+            Step::Day => 1.0,
+            Step::Week => 7.0,
+            Step::Month => 365.25 / 12.0,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Step::Day => "day",
+            Step::Week => "week",
+            Step::Month => "month",
+        }
+    }
+}
+
+impl LifetimeValue {
+    /// Where it is a formula over measures, the place that says so.
+    pub(super) fn over_measures(&self) -> Option<Span> {
+        (self.method.value == Method::Margin).then_some(self.method.span)
+    }
+
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let is_margin = self.method.value == Method::Margin;
+        let of_margin = [
+            ("retention", self.retention.as_ref().map(|text| text.span), "retention: 80%"),
+            ("form", self.form.as_ref().map(|form| form.span), "form: first_payment_excluded"),
+            ("growth", self.growth.as_ref().map(|text| text.span), ""),
+        ];
+        let of_purchases = [
+            ("revenue", self.revenue.as_ref().map(|text| text.span), "revenue: …"),
+            (
+                "horizon",
+                self.horizon.as_ref().map(|horizon| horizon.span).filter(|_| !is_margin),
+                "horizon: 52",
+            ),
+            ("step", self.step.as_ref().map(|step| step.span), ""),
+        ];
+        let (wanted, stray) = if is_margin { (of_margin, of_purchases) } else { (of_purchases, of_margin) };
+        let word = if is_margin { "margin" } else { "bg_nbd" };
+        for (key, span, _) in stray {
+            if let Some(span) = span {
+                let message = format!("`{key}` and `method: {word}` exclude each other");
+                context.report(Problem::new(Code::TwoForms, message).at(span).help("keep one of them"));
+            }
+        }
+        for (key, span, example) in wanted {
+            if span.is_none() && !example.is_empty() {
+                let message = format!("`method: {word}` needs `{key}`");
+                let problem = Problem::new(Code::MissingKey, message).at(self.method.span);
+                context.report(problem.help(format!("add `{example}`")));
+            }
+        }
+        if is_margin { self.by_margin(context) } else { self.by_purchases(context) }
+    }
+
+    fn by_margin(&self, context: &Context<'_>) -> Option<Plan> {
+        let margin = over_measures(context, &self.margin, false);
+        let retention = self.retention.as_ref().map(|text| over_measures(context, text, true));
+        let growth = self.growth.as_ref().map_or(Some(0.0), |text| rate(context, text, -1.0));
+        let discount = rate(context, &self.discount, 0.0);
+        let (margin, retention, growth, discount) = (margin?, retention??, growth?, discount?);
+        let horizon = self.horizon.as_ref().map(|horizon| horizon.value);
+        let form = self.form.as_ref()?.value;
+        if let (Formula::Number(r), None) = (&retention, horizon)
+            && r * (1.0 + growth) >= 1.0 + discount
+        {
+            let problem = Problem::new(Code::LifetimeValueDiverges, "this lifetime value has no end");
+            let span = self.retention.as_ref().map_or(self.method.span, |text| text.span);
+            context.report(problem.at(span).help("add a `horizon`, the number of periods that count"));
+            return None;
+        }
+        let formula = Payments { margin, retention, growth, discount, form }.formula(horizon);
+        let mut policies = vec![(
+            "First payment".to_owned(),
+            match form {
+                PaymentForm::FirstPaymentNow => "now, and it counts",
+                PaymentForm::FirstPaymentExcluded => "just paid, and does not count",
+                PaymentForm::BookedAtPeriodEnd => "at the end of the first period",
+            }
+            .to_owned(),
+        )];
+        if let Some(horizon) = horizon {
+            policies.push(("Horizon".to_owned(), format!("payments up to {horizon} periods from now")));
+        }
+        Some(Plan {
+            pooling: Pooling::Last,
+            direction: Some(Direction::Maximise),
+            policies,
+            ..Plan::of(formula, Vec::new(), Unit::Currency, IntervalMethod::None)
+        })
+    }
+
+    fn by_purchases(&self, context: &Context<'_>) -> Option<Plan> {
+        let margin = rate(context, &self.margin, 0.0);
+        let discount = rate(context, &self.discount, 0.0);
+        let revenue = context.number(self.revenue.as_ref()?);
+        let customer = context.customer();
+        let mut rows = context.rows_by_time()?;
+        let (margin, discount, revenue, customer) = (margin?, discount?, revenue?, customer?);
+        let steps = self.horizon.as_ref()?.value;
+        let step = self.step.as_ref().map(|step| step.value).unwrap_or_default();
+        rows.filter = both(rows.filter, Some(customer.clone().is_not_null()));
+        let component = |(name, title, part): &(&str, &str, LifetimePart)| Component {
+            name: (*name).to_owned(),
+            title: (*title).to_owned(),
+            rows: rows.clone(),
+            basis: Basis::Histories {
+                keys: vec![customer.clone()],
+                kept: vec![Kept::Sum(exact(&revenue))],
+                figure: Figure::Lifetime {
+                    ahead: Ahead { steps, length: 1.0, discount },
+                    days: step.days(),
+                    part: *part,
+                },
+            },
+        };
+        let of = |name: &str| Formula::Number(margin).times(Formula::name(name));
+        let interval = IntervalMethod::Normal { value: of("spend"), standard_error: of("standard_error") };
+        let word = step.word();
+        let policies = [
+            (
+                "Purchase",
+                format!(
+                    "a day on which a customer's rows add to more than 0; time in {word}s since the first"
+                ),
+            ),
+            (
+                "Models",
+                format!(
+                    "BG/NBD of purchases and Gamma-Gamma of their values, by maximum likelihood at the period's end, from {FEWEST} customers who bought again"
+                ),
+            ),
+            ("Ahead", format!("{steps} {word}s, discounted by {} % a {word}", discount * 100.0)),
+            ("Chance", "of the models' parameters; customers themselves vary more".to_owned()),
+        ];
+        Some(Plan {
+            sample: Some(Formula::name("repeaters")),
+            pooling: Pooling::Last,
+            direction: Some(Direction::Maximise),
+            min_n: 30,
+            policies: policies.map(|(what, chosen)| (what.to_owned(), chosen)).to_vec(),
+            ..Plan::of(of("spend"), PARTS.iter().map(component).collect(), Unit::Currency, interval)
+        })
+    }
+}
+
+const PARTS: [(&str, &str, LifetimePart); 13] = [
+    ("spend", "mean spend expected of a customer, discounted", LifetimePart::Spend),
+    ("standard_error", "standard error of the spend", LifetimePart::StandardError),
+    ("customers", "customers with a purchase", LifetimePart::Customers),
+    ("repeaters", "customers who bought again", LifetimePart::Repeaters),
+    ("r", "r of BG/NBD", LifetimePart::R),
+    ("alpha", "α of BG/NBD", LifetimePart::Alpha),
+    ("a", "a of BG/NBD", LifetimePart::A),
+    ("b", "b of BG/NBD", LifetimePart::B),
+    ("p", "p of Gamma-Gamma", LifetimePart::P),
+    ("q", "q of Gamma-Gamma", LifetimePart::Q),
+    ("gamma", "γ of Gamma-Gamma", LifetimePart::Gamma),
+    ("log_likelihood", "log likelihood of the purchases", LifetimePart::LogLikelihood),
+    ("correlation", "correlation of repeats and their value", LifetimePart::Correlation),
+];
+
+/// A margin, or a retention: a number, or a formula over measures.
+fn over_measures(context: &Context<'_>, text: &Text, is_rate: bool) -> Option<Formula> {
+    let is_number = text.value.trim_end_matches(['%', ' ']).parse::<f64>().is_ok();
+    if is_rate && is_number {
+        return rate(context, text, 0.0).map(Formula::Number);
+    }
+    context.take(text, over::formula(&text.value, context.measures))
+}
+
+/// A rate of `lowest` to 1, as `80%` or `0.8`.
+fn rate(context: &Context<'_>, text: &Text, lowest: f64) -> Option<f64> {
+    let written = text.value.trim();
+    let (digits, unit) =
+        written.strip_suffix('%').map_or((written, 1.0), |digits| (digits.trim_end(), 100.0));
+    let value = digits.parse::<f64>().ok().map(|value| value / unit);
+    let refuse = |code, message, help: String| {
+        context.report(Problem::new(code, message).at(text.span).help(help));
+        None
+    };
+    match value {
+        Some(value) if (lowest..=1.0).contains(&value) => Some(value),
+        Some(value) if value > 1.0 && unit == 1.0 => {
+            let message = format!("`{written}` for a rate is {} %", value * 100.0);
+            refuse(Code::BareRate, message, format!("write `{written}%`, or `{}`", value / 100.0))
+        }
+        _ => {
+            let message = format!("a rate runs from {} % to 100 %, this is `{written}`", lowest * 100.0);
+            refuse(Code::WrongType, message, "write `10%`, or `0.1`".to_owned())
+        }
+    }
+}
+
+/// What a customer pays, period after period.
+struct Payments {
+    margin: Formula,
+    retention: Formula,
+    growth: f64,
+    discount: f64,
+    form: PaymentForm,
+}
+
+impl Payments {
+    /// Their present value, as `statistics::lifetime::Margin` has it.
+    fn formula(self, horizon: Option<u32>) -> Formula {
+        let Payments { margin, retention, growth, discount, form } = self;
+        let number = Formula::Number;
+        let grown = match growth {
+            0.0 => retention.clone(),
+            _ => retention.clone().times(number(1.0 + growth)),
+        };
+        let factor = number(1.0 + discount);
+        let rest = factor.clone().minus(grown.clone());
+        let top = match form {
+            PaymentForm::FirstPaymentNow => margin.times(factor.clone()),
+            PaymentForm::FirstPaymentExcluded => margin.times(retention.clone()),
+            PaymentForm::BookedAtPeriodEnd => margin,
+        };
+        let Some(last) = horizon else {
+            let endless = top.over(rest);
+            return match retention {
+                Formula::Number(_) => endless,
+                _ => Formula::Case(
+                    vec![(Formula::Compare(Comparison::Less, Box::new(grown), Box::new(factor)), endless)],
+                    None,
+                ),
+            };
+        };
+        let payments = match form {
+            PaymentForm::FirstPaymentNow => f64::from(last) + 1.0,
+            _ => f64::from(last),
+        };
+        let ratio = grown.clone().over(factor.clone());
+        let kept = Formula::Call(Function::Power, vec![ratio, number(payments)]);
+        // Where no payment is worth less than the one before, the sum is their number times the first.
+        let level = top.clone().over(factor.clone()).times(number(payments));
+        let is_level = Formula::Compare(Comparison::Equal, Box::new(grown), Box::new(factor));
+        let ending = top.over(rest).times(number(1.0).minus(kept));
+        Formula::Case(vec![(is_level, level)], Some(Box::new(ending)))
+    }
+}
