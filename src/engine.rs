@@ -15,6 +15,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 pub use facts::{Cut, Facts, SegmentKey, Window};
+pub use figures::CohortRow;
 
 use crate::calendar::Period;
 use crate::data::Data;

@@ -9,6 +9,7 @@ pub mod rollup;
 pub mod score;
 mod target;
 pub mod to_date;
+mod triangle;
 
 use std::collections::BTreeMap;
 

@@ -14,10 +14,10 @@ use datafusion::prelude::Expr;
 use serde::Serialize;
 
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
-pub use figure::{Counted, Figure, Kept, LifetimePart};
+pub use figure::{CohortPart, ContractState, Counted, Figure, Kept, LifetimePart, RevenuePart};
 pub use formula::Formula;
 pub use kind::{
-    Context, Kind, LATER, Side, SourceWords, Text, duration_problem, expression_problem, not_yet,
+    Context, Contract, Kind, LATER, Side, SourceWords, Text, duration_problem, expression_problem, not_yet,
 };
 pub use unit::{Direction, Level, Unit};
 
@@ -34,6 +34,8 @@ pub struct Plan {
     pub sample: Option<Formula>,
     /// Components that count the mature cases and all cases: below 80 % the value is provisional (R7).
     pub maturity: Option<(String, String)>,
+    /// Component that counts the cases a rule leaves out: where it leaves none, a value is undefined and not missing.
+    pub left_out: Option<String>,
     /// How chance variation is estimated.
     pub interval: IntervalMethod,
     /// Size of the finite population that the sample was drawn from; the total's interval shrinks by it.
@@ -76,6 +78,19 @@ pub struct Component {
     pub rows: Rows,
     /// What it aggregates.
     pub basis: Basis,
+}
+
+impl Component {
+    /// Whether it serves an interval alone.
+    pub fn is_moment(&self) -> bool {
+        match &self.basis {
+            Basis::Clustered { .. } => true,
+            Basis::Histories { figure: Figure::Revenue { part, .. }, .. } => {
+                matches!(part, RevenuePart::Moment(_))
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Which rows, and the day each stands on.
@@ -222,6 +237,33 @@ pub enum Moment {
     XX,
 }
 
+impl Moment {
+    /// Name and title of a component that holds it.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Moment::N => ("n", "number of clusters"),
+            Moment::Y => ("y", "Σ numerator"),
+            Moment::X => ("x", "Σ denominator"),
+            Moment::YY => ("yy", "Σ numerator²"),
+            Moment::XY => ("xy", "Σ numerator × denominator"),
+            Moment::XX => ("xx", "Σ denominator²"),
+        }
+    }
+
+    /// The moment of some pairs (y, x).
+    pub(crate) fn of(self, pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
+        let term: fn((f64, f64)) -> f64 = match self {
+            Moment::N => |_| 1.0,
+            Moment::Y => |(y, _)| y,
+            Moment::X => |(_, x)| x,
+            Moment::YY => |(y, _)| y * y,
+            Moment::XY => |(y, x)| x * y,
+            Moment::XX => |(_, x)| x * x,
+        };
+        pairs.map(term).fold(0.0, |sum, term| sum + term)
+    }
+}
+
 /// How chance variation of the value is estimated; formulas are over components.
 #[derive(Debug, Clone, PartialEq)]
 pub enum IntervalMethod {
@@ -341,6 +383,7 @@ impl Plan {
             formula,
             sample: None,
             maturity: None,
+            left_out: None,
             interval,
             population: None,
             pooling: Pooling::Recompute,

@@ -4,6 +4,7 @@ pub mod message;
 mod print;
 mod row;
 mod sections;
+mod triangle;
 pub mod view;
 pub mod workings;
 

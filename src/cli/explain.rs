@@ -35,7 +35,7 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
     line("", "");
     line("components", &format!("as of {}, {}", results.run.as_of, results.run.period.label));
     let (moments, parts): (Vec<&Component>, Vec<&Component>) =
-        measure.plan.components.iter().partition(|c| matches!(c.basis, Basis::Clustered { .. }));
+        measure.plan.components.iter().partition(|c| c.is_moment());
     for component in parts {
         let value = current.and_then(|c| c.components.get(&component.name).copied().flatten());
         line(&format!("  {}", component.name), &format!("{} = {}", described(component), number(value)));

@@ -68,4 +68,15 @@ impl Keyed {
         }
         members
     }
+
+    /// The segment of every first key by the last atom on or before a day, by number.
+    pub(crate) fn homes(&self, day: Day) -> Vec<Option<&SegmentKey>> {
+        let mut homes = vec![None; self.firsts];
+        for atom in self.between(Day::MIN, day) {
+            if let Some(member) = atom.keys[0] {
+                homes[member as usize] = Some(&atom.segment);
+            }
+        }
+        homes
+    }
 }

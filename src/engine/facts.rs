@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::History;
 use super::atoms::{Atom, Day, Exact, Keyed, to_number};
-use super::figures::{self, Histories, Lifetime};
+use super::figures::{self, CohortRow, Histories, Lifetime};
 use super::query::{Additive, Stores, adding, collecting, day_number, flows, gathering, ground};
-use crate::calendar::{Calendar, Duration};
+use crate::calendar::{Calendar, Duration, Grain};
 use crate::measure::{Basis, Component, Figure, Moment, Part, Plan, State};
 use crate::model::Axis;
 use crate::statistics::order::percentile;
@@ -159,7 +159,7 @@ impl Facts {
                     self.calendar.window(window.first.pred_opt().unwrap_or(window.first), *after).0
                 }
             },
-            Basis::Histories { figure, .. } => figures::reach(figure, window, &self.calendar),
+            Basis::Histories { figure, .. } => figures::reach(figure, window, &self.calendar, self.as_of),
             _ => window.first,
         }
     }
@@ -251,10 +251,22 @@ impl Facts {
         component: &Component,
         cut: Cut<'_>,
         window: &Window,
-        read: impl Fn(&Histories<'_>) -> T,
+        read: impl FnOnce(&Histories<'_>) -> T,
+    ) -> Option<T> {
+        self.told_by(component, cut.axis(), cut, window, read)
+    }
+
+    /// The same, with the segments of an axis at hand whatever the cut.
+    fn told_by<T>(
+        &self,
+        component: &Component,
+        axis: Option<&Axis>,
+        cut: Cut<'_>,
+        window: &Window,
+        read: impl FnOnce(&Histories<'_>) -> T,
     ) -> Option<T> {
         Some(read(&Histories {
-            keyed: self.keyed(component, cut.axis())?,
+            keyed: self.keyed(component, axis)?,
             cut,
             window,
             calendar: &self.calendar,
@@ -297,22 +309,48 @@ impl Facts {
     pub fn changed(&self, plan: &Plan, axis: &Axis, window: &Window) -> Option<u64> {
         let opens = |component: &&Component| match &component.basis {
             Basis::Customers { state, .. } => matches!(state, State::Opening(_) | State::Lapsed { .. }),
+            Basis::Histories { .. } => true,
             _ => false,
         };
         let returns = |component: &&Component| {
             matches!(component.basis, Basis::Customers { state: State::Reactivated { .. }, .. })
         };
-        let mut components = plan.components.iter();
-        let component = components.clone().find(opens).or_else(|| components.find(returns))?;
-        let Basis::Customers { state, .. } = component.basis else { return None };
-        let keyed = self.keyed(component, Some(axis))?;
-        let members = self.members(keyed, state, window)?;
-        let (then, now) =
-            (segments_at(keyed, day_number(members.dated)), segments_at(keyed, day_number(window.last)));
-        let segments = then.iter().zip(&now);
-        let moved =
-            members.counted.iter().zip(segments).filter(|(counted, (then, now))| **counted && then != now);
-        Some(moved.count() as u64)
+        let components = || plan.components.iter();
+        let component = components().find(opens).or_else(|| components().find(returns))?;
+        match &component.basis {
+            Basis::Histories { figure, .. } => {
+                let read = |histories: &Histories<'_>| figures::changed(figure, histories);
+                self.told_by(component, Some(axis), Cut::Total, window, read)?
+            }
+            Basis::Customers { state, .. } => {
+                let keyed = self.keyed(component, Some(axis))?;
+                let members = self.members(keyed, *state, window)?;
+                let homes = |day| keyed.homes(day_number(day));
+                let moves = homes(members.dated).into_iter().zip(homes(window.last));
+                let pairs = members.counted.iter().zip(moves);
+                Some(pairs.filter(|(counted, (then, now))| **counted && then != now).count() as u64)
+            }
+            _ => None,
+        }
+    }
+
+    /// The cohorts of a plan that has them, each with what was kept of it at every age reached by a day; cohorts that
+    /// began before the history are left out.
+    pub fn triangle(&self, plan: &Plan, until: NaiveDate) -> Option<(Grain, Vec<CohortRow>)> {
+        let component = plan.components.iter().find(|c| figures::ripening(c).is_some())?;
+        let ripening = figures::ripening(component)?;
+        let known_from = self.history(&component.rows.source)?.known_from?;
+        let window = Window { first: known_from, last: until, opening: None };
+        let rows =
+            self.told(component, Cut::Total, &window, |histories| figures::triangle(histories, &ripening));
+        rows.map(|rows| (ripening.grain, rows))
+    }
+
+    /// Whether a window has a value of the plan at all: cohorts come of age at the end of their own periods only.
+    pub fn is_due(&self, plan: &Plan, window: &Window) -> bool {
+        let ripening = plan.components.iter().find_map(figures::ripening);
+        ripening
+            .is_none_or(|r| !figures::reaching(&self.calendar, r.grain, r.age, window, self.as_of).is_empty())
     }
 
     fn customers(&self, component: &Component, state: State, cut: Cut<'_>, window: &Window) -> Option<f64> {
@@ -332,7 +370,7 @@ impl Facts {
             return Some(size(&members.counted));
         }
         // R14: a customer belongs to the segment of the last row on or before the opening date.
-        let of = segments_at(keyed, day_number(members.dated));
+        let of = keyed.homes(day_number(members.dated));
         let pairs = members.counted.iter().zip(&of);
         let inside = pairs.filter(|(counted, of)| **counted && of.is_some_and(|of| cut.holds(of)));
         Some(inside.count() as f64)
@@ -393,17 +431,6 @@ struct Members {
     looked_at: NaiveDate,
 }
 
-/// The segment of every customer by the last row on or before a day.
-fn segments_at(keyed: &Keyed, day: Day) -> Vec<Option<&SegmentKey>> {
-    let mut of = vec![None; keyed.firsts];
-    for atom in keyed.between(Day::MIN, day) {
-        if let Some(member) = atom.keys[0] {
-            of[member as usize] = Some(&atom.segment);
-        }
-    }
-    of
-}
-
 fn size(members: &[bool]) -> f64 {
     members.iter().filter(|m| **m).count() as f64
 }
@@ -435,13 +462,5 @@ fn moment_of<'a>(atoms: impl Iterator<Item = &'a Atom>, y: &Part, x: &Part, mome
         Part::Sum(_) => to_number(cluster.sums[side]),
         Part::Distinct(_) => cluster.different[side].len() as f64,
     };
-    let pairs = || clusters.values().map(|c| (part(c, y, 0), part(c, x, 1)));
-    Some(match moment {
-        Moment::N => clusters.len() as f64,
-        Moment::Y => pairs().map(|(y, _)| y).sum(),
-        Moment::X => pairs().map(|(_, x)| x).sum(),
-        Moment::YY => pairs().map(|(y, _)| y * y).sum(),
-        Moment::XY => pairs().map(|(y, x)| x * y).sum(),
-        Moment::XX => pairs().map(|(_, x)| x * x).sum(),
-    })
+    Some(moment.of(clusters.values().map(|c| (part(c, y, 0), part(c, x, 1)))))
 }

@@ -4,21 +4,26 @@
 //! figure has a file.
 
 mod balance;
+mod cohort;
+mod contracts;
 mod conversion;
 mod first_contact;
 mod lifetime;
+mod revenue;
 mod snapshot;
 pub(super) mod survival;
 
 use chrono::NaiveDate;
 
 use super::atoms::{Atom, Day, Keyed};
-use super::facts::{Cut, Window};
+use super::facts::{Cut, SegmentKey, Window};
 use super::query::day_number;
 use crate::calendar::{Calendar, Duration};
-use crate::measure::Figure;
 use crate::measure::expression::day_of_epoch;
+use crate::measure::{Basis, Component, Figure};
 
+pub use cohort::CohortRow;
+pub(super) use cohort::{Ripening, reaching, triangle};
 pub(super) use lifetime::Lifetime;
 
 /// The histories of a component, and what is asked of them.
@@ -58,6 +63,22 @@ impl<'a> Histories<'a> {
         let window = self.window;
         (number > 0 || (self.has_rows)(window.first, window.last)).then_some(number as f64)
     }
+
+    /// How many of some members stand in the cut by the last row on or before a day (R14).
+    fn in_cut(&self, members: &[bool], day: NaiveDate) -> f64 {
+        let inside = |(member, home): (&bool, Option<&SegmentKey>)| {
+            *member && home.is_some_and(|home| self.cut.holds(home))
+        };
+        members.iter().zip(self.keyed.homes(day_number(day))).filter(|pair| inside(*pair)).count() as f64
+    }
+
+    /// How many of some members stand elsewhere at the window's end than by a day.
+    fn moved(&self, members: &[bool], day: NaiveDate) -> u64 {
+        let homes = |day| self.keyed.homes(day_number(day));
+        let (then, now) = (homes(day), homes(self.window.last));
+        let pairs = members.iter().zip(then.into_iter().zip(now));
+        pairs.filter(|(member, (then, now))| **member && then != now).count() as u64
+    }
 }
 
 /// A figure; absent when nothing is known.
@@ -73,12 +94,44 @@ pub(super) fn read(figure: &Figure, histories: &Histories<'_>) -> Option<f64> {
         }
         Figure::Survival { p } => survival::read(histories, *p),
         Figure::Lifetime { ahead, days, part } => Lifetime::of(histories, *ahead, *days).part(*part),
+        Figure::Contracts(state) => contracts::read(histories, *state),
+        Figure::Revenue { within, gross, part } => revenue::read(histories, *within, *gross, *part),
+        Figure::Cohort { grain, age, rolling, part } => {
+            cohort::read(histories, &Ripening { grain: *grain, age: *age, rolling: *rolling }, *part)
+        }
+    }
+}
+
+/// How cohorts of a component come of age, where it counts them.
+pub(super) fn ripening(component: &Component) -> Option<Ripening> {
+    match component.basis {
+        Basis::Histories { figure: Figure::Cohort { grain, age, rolling, .. }, .. } => {
+            Some(Ripening { grain, age, rolling })
+        }
+        _ => None,
+    }
+}
+
+/// How many customers of the opening stand in another segment at the end, for figures that compare both (R14).
+pub(super) fn changed(figure: &Figure, histories: &Histories<'_>) -> Option<u64> {
+    match figure {
+        Figure::Balance { .. }
+        | Figure::Snapshot { .. }
+        | Figure::Conversion { .. }
+        | Figure::FirstContact { .. }
+        | Figure::Survival { .. }
+        | Figure::Lifetime { .. } => None,
+        Figure::Contracts(_) => contracts::changed(histories),
+        Figure::Revenue { within, .. } => revenue::changed(histories, *within),
+        Figure::Cohort { grain, age, rolling, .. } => {
+            Some(cohort::changed(histories, &Ripening { grain: *grain, age: *age, rolling: *rolling }))
+        }
     }
 }
 
 /// The first day a figure looks at (R5). A figure of all that came before looks at the window alone: what lies before
 /// the history is not missing, it is not there.
-pub(super) fn reach(figure: &Figure, window: &Window, calendar: &Calendar) -> NaiveDate {
+pub(super) fn reach(figure: &Figure, window: &Window, calendar: &Calendar, as_of: NaiveDate) -> NaiveDate {
     match figure {
         // A ticket of the first days may repeat one before.
         Figure::FirstContact { repeat_within, .. } => calendar.before(window.first, *repeat_within),
@@ -87,5 +140,13 @@ pub(super) fn reach(figure: &Figure, window: &Window, calendar: &Calendar) -> Na
         | Figure::Conversion { .. }
         | Figure::Survival { .. }
         | Figure::Lifetime { .. } => window.first,
+        Figure::Contracts(_) => contracts::opening(window),
+        Figure::Revenue { within, .. } => {
+            window.opening(calendar, *within).map_or(NaiveDate::MIN, |(first, _)| first)
+        }
+        Figure::Cohort { grain, age, .. } => {
+            let first = reaching(calendar, *grain, *age, window, as_of).into_iter().next();
+            first.map_or(window.first, |(cohort, _)| cohort.first)
+        }
     }
 }

@@ -61,6 +61,7 @@ impl Observer<'_> {
             to_date,
             weeks: self.weeks(measure, &own),
             segments: measure.segments.iter().map(|axis| self.segments(measure, axis, &own)).collect(),
+            triangle: self.triangle(measure, &own),
             periods,
         }
     }

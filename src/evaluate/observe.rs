@@ -62,6 +62,7 @@ impl Observer<'_> {
         let of = |name: &str| components.get(name).copied().flatten();
         let value = plan.formula.evaluate(&of);
         let n = plan.sample.as_ref().and_then(|s| s.evaluate(&of));
+        let leaves_out = plan.left_out.as_ref().and_then(|name| of(name)).is_some_and(|n| n > 0.0);
         let mut interval = (measure.interval).then(|| self.interval(measure, cut, window, &of)).flatten();
         if let (Some(population), Cut::Total) = (plan.population, cut) {
             // Of a segment's population nothing is known: its interval stays wide.
@@ -80,8 +81,9 @@ impl Observer<'_> {
         }
         observation.value = match (value, n) {
             (Some(value), _) => Ok(value),
-            (None, None | Some(0.0)) => Err(Absence::NoData),
-            (None, Some(_)) => Err(Absence::Undefined),
+            _ if !self.facts.is_due(plan, window) => Err(Absence::NotYetDue),
+            (None, None | Some(0.0)) if !leaves_out => Err(Absence::NoData),
+            (None, _) => Err(Absence::Undefined),
         };
         let too_few = n.filter(|n| *n < f64::from(min_n));
         match (observation.value, too_few) {

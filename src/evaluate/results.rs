@@ -211,6 +211,8 @@ pub struct MeasureResult {
     pub weeks: Vec<PeriodResult>,
     /// Segment tables.
     pub segments: Vec<SegmentsResult>,
+    /// Cohorts by age, of a measure of cohorts.
+    pub triangle: Option<TriangleResult>,
 }
 
 impl MeasureResult {
@@ -374,4 +376,37 @@ pub struct SegmentResult {
     pub current: PeriodResult,
     /// Value of the period before.
     pub previous: Option<f64>,
+}
+
+/// Cohorts by age: every cohort that began within the history and is over by the reported period's end.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TriangleResult {
+    /// Word of the periods of cohorts and ages.
+    pub grain: String,
+    /// Oldest first.
+    pub cohorts: Vec<CohortResult>,
+    /// By age from 0: the cohorts that have reached it together, so that each weighs by its size.
+    pub averages: Vec<Option<CohortCell>>,
+}
+
+/// A cohort: the customers whose first row stands in the same period.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct CohortResult {
+    /// That period.
+    pub period: PeriodName,
+    /// Number of customers.
+    pub size: f64,
+    /// By age from 0 to that of the oldest cohort; null where it is not observed yet, which is not 0.
+    pub cells: Vec<Option<CohortCell>>,
+}
+
+/// Who is kept at an age.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct CohortCell {
+    /// Customers kept.
+    pub kept: f64,
+    /// Customers there were.
+    pub size: f64,
+    /// Kept over size; null of an empty cohort.
+    pub value: Option<f64>,
 }

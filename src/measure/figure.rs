@@ -2,6 +2,7 @@
 
 use datafusion::prelude::Expr;
 
+use super::Moment;
 use crate::calendar::{Duration, Grain};
 use crate::statistics::lifetime::Ahead;
 
@@ -66,6 +67,28 @@ pub enum Figure {
         /// Which part.
         part: LifetimePart,
     },
+    /// Customers by contracts, which stand on the day they begin; the day they end is kept.
+    Contracts(ContractState),
+    /// Revenue of the customers who opened above 0, at the opening and at the end.
+    Revenue {
+        /// How long a row counts; one period when absent.
+        within: Option<Duration>,
+        /// Whether what grew counts as it opened, by all keys of a history.
+        gross: bool,
+        /// Which part.
+        part: RevenuePart,
+    },
+    /// Customers by the period of their first row, where they reach an age in the window.
+    Cohort {
+        /// The periods of cohorts and ages.
+        grain: Grain,
+        /// The age in periods.
+        age: usize,
+        /// Whether a row in the period of that age or later keeps a customer, instead of one in it.
+        rolling: bool,
+        /// Which part.
+        part: CohortPart,
+    },
 }
 
 /// Which cases are counted, where a case is judged only some time after it began (R7).
@@ -120,6 +143,39 @@ pub enum LifetimePart {
     Correlation,
 }
 
+/// Customers by what became of their contracts. A contract runs from the day it begins to the day before it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContractState {
+    /// With a contract at the close of the day before the window.
+    Opening,
+    /// Of these, with a contract at the close of its last day.
+    Stayed,
+    /// Of these, without one.
+    Left,
+}
+
+/// Parts of revenue retention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RevenuePart {
+    /// What the customers of the opening brought then.
+    Opening,
+    /// What they brought, or kept, at the end.
+    Kept,
+    /// How many customers are left out because they opened at 0 or less (R13).
+    LeftOut,
+    /// A moment over the customers of the opening.
+    Moment(Moment),
+}
+
+/// Parts of cohort retention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CohortPart {
+    /// Customers of the cohorts.
+    Size,
+    /// Those of them who were kept.
+    Kept,
+}
+
 impl std::fmt::Display for Figure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
@@ -140,6 +196,30 @@ impl std::fmt::Display for Figure {
             Figure::Lifetime { ahead, part, .. } => {
                 write!(f, "{part:?} of BG/NBD and Gamma-Gamma, {} steps ahead", ahead.steps)
             }
+            Figure::Contracts(ContractState::Opening) => write!(f, "with a contract at the opening"),
+            Figure::Contracts(ContractState::Stayed) => {
+                write!(f, "with a contract at the opening and at the end")
+            }
+            Figure::Contracts(ContractState::Left) => {
+                write!(f, "with a contract at the opening and none at the end")
+            }
+            Figure::Revenue { part, gross, .. } => match part {
+                RevenuePart::Opening => write!(f, "revenue at the opening, where above 0"),
+                RevenuePart::Kept if *gross => write!(f, "revenue at the end, at most that of the opening"),
+                RevenuePart::Kept => write!(f, "revenue at the end of those who opened above 0"),
+                RevenuePart::LeftOut => write!(f, "opened at 0 or less"),
+                RevenuePart::Moment(moment) => {
+                    let moment = format!("{moment:?}").to_lowercase();
+                    write!(f, "{moment} of revenue y at the end and x at the opening")
+                }
+            },
+            Figure::Cohort { grain, age, rolling, part } => match part {
+                CohortPart::Size => write!(f, "first seen in the {grain} {age} before"),
+                CohortPart::Kept if *rolling => {
+                    write!(f, "of these, with a row {age} {grain}s after the first or later")
+                }
+                CohortPart::Kept => write!(f, "of these, with a row {age} {grain}s after the first"),
+            },
         }
     }
 }

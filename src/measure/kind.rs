@@ -12,7 +12,9 @@ mod average;
 mod backlog;
 mod ces;
 mod churn;
+mod cohort_retention;
 mod context;
+mod contract;
 mod conversion;
 mod count;
 mod csat;
@@ -34,6 +36,7 @@ mod resolution_time;
 mod retention;
 mod return_rate;
 mod revenue_per_customer;
+mod revenue_retention;
 mod sentiment;
 mod share;
 mod sum;
@@ -43,6 +46,7 @@ use context::{
     ALL_MOMENTS, both, count_where, happened, later_by, matured, number_expr, sum_of, unit_of, when,
 };
 pub use context::{Context, SourceWords, duration_problem, expression_problem, not_yet};
+pub use contract::Contract;
 
 /// Text with its place.
 pub type Text = Spanned<String>;
@@ -136,6 +140,10 @@ kinds! {
     NewCustomers => new_customers::NewCustomers,
     /// Customers who came back.
     Reactivated => reactivated::Reactivated,
+    /// Customers of a cohort kept at an age.
+    CohortRetention => cohort_retention::CohortRetention,
+    /// Revenue of the opening customers, at the end over then.
+    RevenueRetention => revenue_retention::RevenueRetention,
     /// Revenue over customers.
     RevenuePerCustomer => revenue_per_customer::RevenuePerCustomer,
     /// Revenue over orders.
@@ -165,13 +173,11 @@ kinds! {
 }
 
 /// Kinds of the language that this version does not carry out.
-pub const LATER: [&str; 15] = [
+pub const LATER: [&str; 13] = [
     "minimum",
     "maximum",
     "manual",
     "judgement",
-    "cohort_retention",
-    "revenue_retention",
     "profit_per_customer",
     "purchase_frequency",
     "response_rate",

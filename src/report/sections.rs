@@ -26,6 +26,11 @@ impl Composer<'_> {
             sentence: self.sentence(measure, result, &printer),
             trend,
             segments: if operational { tables.collect() } else { Vec::new() },
+            triangle: result
+                .triangle
+                .as_ref()
+                .filter(|_| operational)
+                .and_then(|t| self.triangle(t, &printer)),
             facts: self.facts(measure),
             comments: self.comments(&measure.id),
         })

@@ -229,6 +229,8 @@ pub struct MeasureSection {
     pub trend: TrendChart,
     /// Segment tables (operational report).
     pub segments: Vec<SegmentTable>,
+    /// Cohorts by age (operational report).
+    pub triangle: Option<TriangleTable>,
     /// Accountable person, drivers and driven, formula in words, each as `label`, `text`.
     pub facts: Vec<(String, String)>,
     /// Comments, newest first: `April 1998: Four orders…`.
@@ -319,6 +321,34 @@ pub struct SegmentRow {
     pub grey: bool,
     /// Whether it is the total.
     pub total: bool,
+}
+
+/// Cohorts by age.
+#[derive(Debug, Clone, Serialize)]
+pub struct TriangleTable {
+    /// Heading: `Kept by cohort and age in quarters (%)`.
+    pub title: String,
+    /// Heading of the first column: `First row in`.
+    pub head: String,
+    /// Headings of the ages.
+    pub ages: Vec<String>,
+    /// The newest cohorts, oldest first.
+    pub rows: Vec<TriangleRow>,
+    /// All cohorts together, each weighing by its size.
+    pub average: TriangleRow,
+    /// Remark under the table.
+    pub note: String,
+}
+
+/// A cohort in a triangle.
+#[derive(Debug, Clone, Serialize)]
+pub struct TriangleRow {
+    /// Name of the cohort.
+    pub label: String,
+    /// Number of customers.
+    pub n: String,
+    /// By age; empty where it is not observed.
+    pub cells: Vec<String>,
 }
 
 /// How a measure is defined.

@@ -250,6 +250,7 @@ fn differences(world: &World) -> Vec<String> {
         }
     }
     differences.found.extend(loyalty::identity(&ran));
+    differences.found.extend(loyalty::triangles(&ran, world));
     differences.found
 }
 

@@ -4,6 +4,7 @@
 
 mod cases;
 mod customers;
+mod loyalty;
 mod messages;
 mod parents;
 mod reports;

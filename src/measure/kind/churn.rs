@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::retention::{active_policy, states, window};
+use super::contract::{Asked, Contract};
+use super::retention::{active_policy, by_contract, states, window};
 use super::{Context, Text};
 use crate::calendar::{Duration, Grain, Length};
 use crate::measure::formula::Function;
@@ -26,7 +27,7 @@ pub struct Churn {
     pub active_within: Option<Text>,
     /// Contracts instead of activity.
     #[serde(default)]
-    pub contract: Option<Spanned<serde_json::Map<String, serde_json::Value>>>,
+    pub contract: Option<Contract>,
     /// Prints `1 − (1 − churn)^k` beside, k the number of windows in a year: 12 by month.
     #[serde(default)]
     pub annualised: Option<Spanned<bool>>,
@@ -34,11 +35,28 @@ pub struct Churn {
 
 impl Churn {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let within = window(context, self.active_within.as_ref(), self.contract.as_ref());
-        let (opening, lost) = states(context, within?, State::Lost, "lost", "customers who left")?;
-        let mut plan = Plan::proportion("lost", "opening", vec![lost, opening], Unit::Percent);
-        if let Some(annualised) = self.annualised.as_ref().filter(|a| a.value) {
-            let Some(times) = a_year(within?, context.grain) else {
+        let annualised = self.annualised.as_ref().filter(|a| a.value);
+        let (mut plan, within) = match &self.contract {
+            Some(contract) => {
+                if let (Some(annualised), Some(_)) = (annualised, &contract.due) {
+                    let message = "`annualised` and `due` exclude each other";
+                    context.report(Problem::new(Code::TwoForms, message).at(annualised.span));
+                    return None;
+                }
+                (by_contract(context, contract, self.active_within.as_ref(), Asked::Leaves)?, None)
+            }
+            None => {
+                let within = window(context, self.active_within.as_ref())?;
+                let (opening, lost) = states(context, within, State::Lost, "lost", "customers who left")?;
+                let mut plan = Plan::proportion("lost", "opening", vec![lost, opening], Unit::Percent);
+                plan.pooling = Pooling::None;
+                plan.direction = Some(Direction::Minimise);
+                plan.policies.push(active_policy(within));
+                (plan, within)
+            }
+        };
+        if let Some(annualised) = annualised {
+            let Some(times) = a_year(within, context.grain) else {
                 let problem = Problem::new(Code::KindNeedsKeys, "`annualised` needs `active_within` by wave");
                 context.report(
                     problem
@@ -49,9 +67,6 @@ impl Churn {
             };
             plan.beside = Some(annual(&plan.formula, times));
         }
-        plan.pooling = Pooling::None;
-        plan.direction = Some(Direction::Minimise);
-        plan.policies.push(active_policy(within?));
         Some(plan)
     }
 }

@@ -326,14 +326,7 @@ impl Context<'_> {
         wanted
             .iter()
             .map(|moment| {
-                let (name, title) = match moment {
-                    Moment::N => ("n", "number of clusters"),
-                    Moment::Y => ("y", "Σ numerator"),
-                    Moment::X => ("x", "Σ denominator"),
-                    Moment::YY => ("yy", "Σ numerator²"),
-                    Moment::XY => ("xy", "Σ numerator × denominator"),
-                    Moment::XX => ("xx", "Σ denominator²"),
-                };
+                let (name, title) = moment.words();
                 Component {
                     name: name.to_owned(),
                     title: title.to_owned(),

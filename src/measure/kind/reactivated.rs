@@ -37,7 +37,7 @@ pub struct Reactivated {
 impl Reactivated {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let within = match &self.active_within {
-            Some(text) => context.window(text).map(Some),
+            Some(text) => context.active_within(text).map(Some),
             None => Some(None),
         };
         let up_to = match &self.lapsed_up_to {

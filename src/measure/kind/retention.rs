@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::contract::{Asked, Contract};
 use super::{Context, Text};
 use crate::calendar::Duration;
 use crate::measure::{Basis, Component, Direction, Plan, Pooling, State, Unit};
-use crate::problem::Spanned;
+use crate::problem::{Code, Problem};
 
 /// Share of the customers active at the opening who are active at the end.
 ///
@@ -15,7 +16,8 @@ use crate::problem::Spanned;
 /// - Shape: one value per period and segment, the state at its end; no value over several periods.
 /// - Unit: percent, held as a fraction 0 to 1.
 /// - Absent: nobody active at the opening → no data; windows before the history → insufficient history.
-/// - Source: Fader & Hardie (2009) on non-contractual settings; interval by Wilson (1927).
+///   With contracts renewals pool by adding; due contracts whose grace still runs leave both sides.
+/// - Source: Fader & Hardie (2009) on contracts and on settings without; interval by Wilson (1927).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retention {
@@ -24,12 +26,15 @@ pub struct Retention {
     pub active_within: Option<Text>,
     /// Contracts instead of activity.
     #[serde(default)]
-    pub contract: Option<Spanned<serde_json::Map<String, serde_json::Value>>>,
+    pub contract: Option<Contract>,
 }
 
 impl Retention {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let within = window(context, self.active_within.as_ref(), self.contract.as_ref());
+        if let Some(contract) = &self.contract {
+            return by_contract(context, contract, self.active_within.as_ref(), Asked::Stays);
+        }
+        let within = window(context, self.active_within.as_ref());
         let (opening, retained) =
             states(context, within?, State::Retained, "retained", "customers who stayed")?;
         let mut plan = Plan::proportion("retained", "opening", vec![retained, opening], Unit::Percent);
@@ -40,20 +45,27 @@ impl Retention {
     }
 }
 
-/// The window both kinds share; contracts are refused until they are carried out.
-pub(super) fn window(
-    context: &Context<'_>,
-    active_within: Option<&Text>,
-    contract: Option<&Spanned<serde_json::Map<String, serde_json::Value>>>,
-) -> Option<Option<Duration>> {
-    if let Some(contract) = contract {
-        context.later("`contract`", contract.span);
-        return None;
-    }
+/// The window both kinds share.
+pub(super) fn window(context: &Context<'_>, active_within: Option<&Text>) -> Option<Option<Duration>> {
     match active_within {
         Some(text) => context.active_within(text).map(Some),
         None => Some(None),
     }
+}
+
+/// By contracts, which leave nothing to a window.
+pub(super) fn by_contract(
+    context: &Context<'_>,
+    contract: &Contract,
+    active_within: Option<&Text>,
+    asked: Asked,
+) -> Option<Plan> {
+    if let Some(window) = active_within {
+        let message = "`active_within` and `contract` exclude each other";
+        context.report(Problem::new(Code::TwoForms, message).at(window.span));
+        return None;
+    }
+    contract.plan(context, asked)
 }
 
 /// The opening customers and those of them in a state at the end.

@@ -1,9 +1,11 @@
 //! Who stays, who leaves, who is new; revenue over customers and orders.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Days, Months, NaiveDate};
 
 use super::general::{amounts, orders};
-use super::rows::Row;
+use super::rows::{Row, World};
 use super::view::{Found, View, first_of_month, over};
 use super::{Case, OverTime};
 use crate::support::Ran;
@@ -61,6 +63,89 @@ pub(super) const CASES: &[Case] = &[
         |view| of_lapsed(view, Some(1), 3, any),
     )
     .by_month(),
+    Case::new(
+        "retention_base",
+        "{ retention: { contract: { start: started, end: ended } } }",
+        OverTime::Never,
+        |view| by_contract(view, Wanted::Stayed),
+    )
+    .uncut(),
+    Case::new(
+        "churn_base",
+        "{ churn: { contract: { start: started, end: ended } } }",
+        OverTime::Never,
+        |view| by_contract(view, Wanted::Left),
+    )
+    .uncut(),
+    Case::new(
+        "renewal",
+        "{ retention: { contract: { due: promised, renewed: ended, grace: 5 days } } }",
+        OverTime::Pools,
+        |view| {
+            let [kept, due, all] = renewals(view);
+            view.found(over(kept, due), due, [("renewed", kept), ("due", due), ("all", all)])
+        },
+    ),
+    Case::new(
+        "renewal_missed",
+        "{ churn: { contract: { due: promised, renewed: ended, grace: 5 days } } }",
+        OverTime::Pools,
+        |view| {
+            let [kept, due, all] = renewals(view);
+            let missed = due.zip(kept).map(|(due, kept)| due - kept);
+            view.found(over(missed, due), due, [("renewed", kept), ("due", due), ("all", all)])
+        },
+    ),
+    Case::new("left", "{ churn: { contract: { left: quantity < 0 } } }", OverTime::Never, |view| {
+        let [left, customers] = who_left(view);
+        view.found(over(left, customers), customers, [("left", left), ("customers", customers)])
+    }),
+    Case::new("left_not", "{ retention: { contract: { left: quantity < 0 } } }", OverTime::Never, |view| {
+        let [left, customers] = who_left(view);
+        let stayed = customers.zip(left).map(|(all, left)| all - left);
+        view.found(over(stayed, customers), customers, [("left", left), ("customers", customers)])
+    }),
+    Case::new("revenue_kept", "{ revenue_retention: { revenue: amount } }", OverTime::Never, |view| {
+        revenue(view, None, false, |_| ())
+    }),
+    Case::new(
+        "revenue_kept_2",
+        "{ revenue_retention: { revenue: amount, active_within: 2 months, netting: customer } }",
+        OverTime::Never,
+        |view| revenue(view, Some(2), false, |_| ()),
+    )
+    .by_month(),
+    Case::new(
+        "revenue_gross",
+        "{ revenue_retention: { revenue: amount, form: gross } }",
+        OverTime::Never,
+        |view| revenue(view, None, true, |_| ()),
+    ),
+    Case::new(
+        "revenue_gross_lines",
+        "{ revenue_retention: { revenue: amount, form: gross, netting: [cancelled, order_no] } }",
+        OverTime::Never,
+        |view| revenue(view, None, true, |row| (row.cancelled, row.order)),
+    ),
+    Case::new(
+        "cohorts",
+        "{ cohort_retention: { cohort: month, age: 1 month } }",
+        OverTime::Recomputed,
+        |view| cohorts(view, &MONTHS, any),
+    ),
+    Case::new(
+        "cohorts_sold",
+        "{ cohort_retention: { cohort: month, age: 2 months, counting: rolling } }",
+        OverTime::Recomputed,
+        |view| cohorts(view, &Cohorts { months: 1, age: 2, rolling: true }, Row::sells),
+    )
+    .of_sales(),
+    Case::new(
+        "cohorts_quarter",
+        "{ cohort_retention: { cohort: quarter, age: 3 months, counting: rolling } }",
+        OverTime::Recomputed,
+        |view| cohorts(view, &QUARTERS, any),
+    ),
     Case::new("new", "{ new_customers: { new_after: 1 month } }", OverTime::Adds, |view| {
         let before =
             view.customers((chrono::NaiveDate::MIN, view.span.0.pred_opt().expect("a day before")), any);
@@ -217,4 +302,178 @@ pub(super) fn identity(ran: &Ran) -> Vec<String> {
         }
     }
     broken
+}
+
+fn by_contract(view: &View<'_>, wanted: Wanted) -> Found {
+    let day = view.span.0 - Days::new(1);
+    let begun = view.within((NaiveDate::MIN, view.span.1), |row| row.started);
+    let running = |at: NaiveDate| -> BTreeSet<u8> {
+        let runs = |row: &&&Row| {
+            row.started.is_some_and(|start| start <= at) && view.come(row.ended).is_none_or(|end| end > at)
+        };
+        begun.rows.iter().filter(runs).filter_map(|row| row.customer).collect()
+    };
+    let (then, now) = (running(day), running(view.span.1));
+    let (name, those) = match wanted {
+        Wanted::Stayed => ("retained", &then & &now),
+        Wanted::Left => ("lost", &then - &now),
+    };
+    let [opening, those] = [then, those].map(|set| begun.any.then_some(set.len() as f64));
+    Found { needs: day, ..view.found(over(those, opening), opening, [(name, those), ("opening", opening)]) }
+}
+
+/// Renewed, due with the grace over, due.
+fn renewals(view: &View<'_>) -> [Option<f64>; 3] {
+    let due = view.by(|row| row.promised);
+    let closes = |row: &Row| row.promised.expect("a day by which it is placed") + Days::new(5);
+    let mature = |row: &Row| closes(row) <= view.world.as_of;
+    [
+        due.count(|row| mature(row) && view.come(row.ended).is_some_and(|day| day <= closes(row))),
+        due.count(mature),
+        due.count(|_| true),
+    ]
+}
+
+/// Who sent something back, and all.
+fn who_left(view: &View<'_>) -> [Option<f64>; 2] {
+    let left = view.rows().only(Row::sends_back).different(|row| row.customer);
+    [left, view.rows().different(|row| row.customer)]
+}
+
+fn revenue<K: Ord>(view: &View<'_>, months: Option<u32>, gross: bool, line: fn(&Row) -> K) -> Found {
+    let opened = view.opened(months).expect("a period has one before it");
+    let active = view.active(months);
+    let everywhere = View { region: None, ..*view };
+    // Cents by customer and line: at the opening, at the end.
+    let mut cents: BTreeMap<u8, BTreeMap<K, [i64; 2]>> = BTreeMap::new();
+    for (side, span) in [opened, active].into_iter().enumerate() {
+        for row in everywhere.within(span, |row| Some(row.day)).rows {
+            if let Some(customer) = row.customer {
+                cents.entry(customer).or_default().entry(line(row)).or_default()[side] +=
+                    row.cents.unwrap_or(0);
+            }
+        }
+    }
+    let mut left_out = 0.0;
+    let mut pairs = Vec::new();
+    for customer in view.customers(opened, any) {
+        if view.at_home(&BTreeSet::from([customer]), opened.1, any) == 0.0 {
+            continue;
+        }
+        let lines: Vec<[i64; 2]> = cents[&customer].values().copied().collect();
+        let opening: i64 = lines.iter().map(|[then, _]| then).sum();
+        if opening <= 0 {
+            left_out += 1.0;
+        } else if gross {
+            let kept: i64 = lines.iter().map(|[then, now]| (*then.min(now)).max(0)).sum();
+            let opened: i64 = lines.iter().map(|[then, _]| (*then).max(0)).sum();
+            pairs.push((kept as f64 / 100.0, opened as f64 / 100.0));
+        } else {
+            let now: i64 = lines.iter().map(|[_, now]| now).sum();
+            pairs.push((now as f64 / 100.0, opening as f64 / 100.0));
+        }
+    }
+    let opening_known = has_rows(view, (opened.0, view.span.1));
+    let of = |known: bool, part: fn(&(f64, f64)) -> f64| known.then(|| pairs.iter().map(part).sum::<f64>());
+    let end_known = has_rows(view, active);
+    let (kept, opening) = (of(end_known, |(y, _)| *y), of(opening_known, |(_, x)| *x));
+    let n = of(opening_known, |_| 1.0);
+    let parts = [
+        ("kept", kept),
+        ("opening", opening),
+        ("left_out", opening_known.then_some(left_out)),
+        ("n", n),
+        ("y", kept),
+        ("x", opening),
+        ("yy", of(end_known, |(y, _)| y * y)),
+        ("xy", of(end_known, |(y, x)| x * y)),
+        ("xx", of(opening_known, |(_, x)| x * x)),
+    ];
+    Found { needs: opened.0, ..view.found(over(kept, opening), n, parts) }
+}
+
+/// How cohorts are counted.
+struct Cohorts {
+    months: u32,
+    age: u32,
+    rolling: bool,
+}
+
+const MONTHS: Cohorts = Cohorts { months: 1, age: 1, rolling: false };
+const QUARTERS: Cohorts = Cohorts { months: 3, age: 1, rolling: true };
+
+impl Cohorts {
+    /// A period from its first day.
+    fn period(&self, first: NaiveDate) -> super::view::Span {
+        (first, first + Months::new(self.months) - Days::new(1))
+    }
+
+    /// Who of the customers first seen in a period is kept in another, and all of them; nothing when no row says so.
+    fn cell(
+        &self,
+        view: &View<'_>,
+        cohort: super::view::Span,
+        at: super::view::Span,
+        qualifies: fn(&Row) -> bool,
+    ) -> Option<[f64; 2]> {
+        let until = if self.rolling { view.world.as_of } else { at.1 };
+        let before = view.customers((NaiveDate::MIN, cohort.0 - Days::new(1)), qualifies);
+        let members = &view.customers(cohort, qualifies) - &before;
+        let kept = &members & &view.customers((at.0, until), qualifies);
+        let known = has_rows(view, (at.0, until));
+        known.then(|| [kept, members].map(|set| view.at_home(&set, cohort.1, qualifies)))
+    }
+}
+
+fn cohorts(view: &View<'_>, how: &Cohorts, qualifies: fn(&Row) -> bool) -> Found {
+    let mut found: Option<[f64; 2]> = None;
+    let mut needs = view.span.0;
+    // Two years before the fiscal year, a quarter begins as well.
+    let starts = (0..48).map(|i| super::YEAR - Months::new(24) + Months::new(i * how.months));
+    for at in starts.map(|first| how.period(first)) {
+        if at.1 < view.span.0 || at.1 > view.span.1.min(view.world.as_of) {
+            continue;
+        }
+        let cohort = how.period(at.0 - Months::new(how.age * how.months));
+        needs = needs.min(cohort.0);
+        if let Some([kept, size]) = how.cell(view, cohort, at, qualifies) {
+            let sum = found.get_or_insert([0.0, 0.0]);
+            *sum = [sum[0] + kept, sum[1] + size];
+        }
+    }
+    let [kept, size] = [0, 1].map(|i| found.map(|sums| sums[i]));
+    Found { needs, ..view.found(over(kept, size), size, [("kept", kept), ("size", size)]) }
+}
+
+/// Differences of the triangles from cells counted one by one.
+pub(super) fn triangles(ran: &Ran, world: &World) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let view = View { world, span: (super::YEAR, world.as_of), opening: None, months: 1, region: None };
+    for (id, how) in [("cohorts", MONTHS), ("cohorts_quarter", QUARTERS)] {
+        let triangle = ran.measure(id).triangle.as_ref().expect("a triangle");
+        let starts = (0..7).map(|i| how.period(super::HISTORY + Months::new(i * how.months)));
+        let periods: Vec<_> = starts.filter(|period| period.1 <= world.as_of).collect();
+        if triangle.cohorts.len() != periods.len() {
+            wrong.push(format!("{id}: {} cohorts, want {}", triangle.cohorts.len(), periods.len()));
+            continue;
+        }
+        let mut sums = vec![None::<[f64; 2]>; periods.len()];
+        for (i, (cohort, got)) in periods.iter().zip(&triangle.cohorts).enumerate() {
+            for (age, got) in got.cells.iter().enumerate() {
+                let cell = periods.get(i + age).and_then(|at| how.cell(&view, *cohort, *at, any));
+                if got.map(|c| [c.kept, c.size]) != cell {
+                    wrong.push(format!("{id} from {} at {age}: {got:?}, want {cell:?}", cohort.0));
+                }
+                if let Some([kept, size]) = cell {
+                    let sum = sums[age].get_or_insert([0.0, 0.0]);
+                    *sum = [sum[0] + kept, sum[1] + size];
+                }
+            }
+        }
+        let averages: Vec<_> = triangle.averages.iter().map(|c| c.map(|c| [c.kept, c.size])).collect();
+        if averages != sums {
+            wrong.push(format!("{id} on average: {averages:?}, want {sums:?}"));
+        }
+    }
+    wrong
 }

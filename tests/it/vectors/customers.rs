@@ -1,6 +1,6 @@
 //! Retention, revenue and profit, as far as they are functions of numbers.
 
-use super::{answer, answers, low_high, number, numbers, rows, run, sums};
+use super::{answer, low_high, number, numbers, rows, run, sums};
 use chrono::NaiveDate;
 use mando::statistics::customers::Activity;
 use mando::statistics::{customers, interval, quotient};
@@ -25,18 +25,6 @@ fn activity(inputs: &Value) -> Value {
         }
     }
     json!({ "active": active, "days_since": days, "ignored_future": future, "never": never })
-}
-
-fn renewal(inputs: &Value) -> Value {
-    let (due, renewed) = (number(&inputs["due_to_renew"]), number(&inputs["renewed"]));
-    let opening = number(&inputs["opening"]);
-    let lost = due - renewed + number(&inputs["cancelled_mid_term"]);
-    json!({
-        "renewal_rate": answer(quotient(renewed, due)),
-        "base_retention": answer(quotient(opening - lost, opening)),
-        "base_churn": answer(quotient(lost, opening)),
-        "renewal_wilson95": answers(low_high(interval::wilson(renewed, due))),
-    })
 }
 
 fn compound(inputs: &Value) -> Value {
@@ -125,17 +113,30 @@ fn retention() {
             ("RET-02", rows::retention),
             ("RET-03", rows::retention),
             ("RET-04", rows::retention),
+            ("RET-05", rows::cohorts),
+            ("RET-06", rows::cohorts),
             ("RET-07", activity),
-            ("RET-08", renewal),
+            ("RET-08", rows::contracts),
             ("RET-09", compound),
+            ("RET-10", rows::survival),
         ],
-        &["RET-05", "RET-06", "RET-10"],
+        &[],
     );
 }
 
 #[test]
 fn revenue_retention() {
-    run("revenue_retention", &[("REV-05", ratio)], &["REV-01", "REV-02", "REV-03", "REV-04"]);
+    run(
+        "revenue_retention",
+        &[
+            ("REV-01", rows::revenue_retention),
+            ("REV-02", rows::revenue_movements),
+            ("REV-03", rows::revenue_lines),
+            ("REV-04", rows::revenue_retention),
+            ("REV-05", ratio),
+        ],
+        &[],
+    );
 }
 
 #[test]

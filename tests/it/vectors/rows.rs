@@ -2,8 +2,9 @@
 
 use super::{answer, answers, list, low_high, number, text};
 use crate::support::{Project, Ran};
+use mando::evaluate::results::CohortCell;
 use mando::statistics::{interval, quotient};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// Rows as a text file with the columns named; what a row lacks is empty.
 fn file(columns: &[&str], rows: &[Value]) -> String {
@@ -112,6 +113,186 @@ pub(super) fn first_contact(inputs: &Value) -> Value {
         "gross_fcr": answer(ran.value("gross")),
         "net_fcr": answer(ran.value("net")),
         "immature": immature,
+    })
+}
+
+/// A triangle's cohorts that have customers, by the number of their month, and the averages by age.
+fn triangle(ran: &Ran, id: &str, ages: usize) -> (Vec<(String, f64, Value)>, Value) {
+    let triangle = ran.measure(id).triangle.as_ref().expect("a triangle");
+    let values =
+        |cells: &[Option<CohortCell>]| answers(cells.iter().take(ages).map(|c| c.and_then(|c| c.value)));
+    let peopled = triangle.cohorts.iter().filter(|cohort| cohort.size > 0.0);
+    let cohorts = peopled.map(|c| {
+        let month = c.period.label.rsplit('-').next().unwrap_or_default().trim_start_matches('0');
+        (month.to_owned(), c.size, values(&c.cells))
+    });
+    (cohorts.collect(), values(&triangle.averages))
+}
+
+pub(super) fn cohorts(inputs: &Value) -> Value {
+    let rows: Vec<Value> = list(&inputs["rows"])
+        .iter()
+        .map(|row| json!({ "customer": row["customer_id"], "day": format!("2024-{:02}-15", number(&row["period"])) }))
+        .collect();
+    let last = number(&inputs["last_complete_period"]);
+    let ran = run(
+        &format!("2024-{last:02}"),
+        "2024-04-30",
+        "time: day, customer: customer, columns: { day: date }",
+        &[
+            ("bounded", "kind: { cohort_retention: { cohort: month, age: 1 month } }"),
+            ("unbounded", "kind: { cohort_retention: { cohort: month, age: 1 month, counting: rolling } }"),
+        ],
+        &file(&["customer", "day"], &rows),
+    );
+    let (bounded, average) = triangle(&ran, "bounded", last as usize);
+    let (unbounded, _) = triangle(&ran, "unbounded", last as usize);
+    let by_month = |cohorts: &[(String, f64, Value)]| -> Map<String, Value> {
+        cohorts.iter().map(|(month, _, cells)| (month.clone(), cells.clone())).collect()
+    };
+    let sizes: Map<String, Value> =
+        bounded.iter().map(|(month, size, _)| (month.clone(), answer(*size))).collect();
+    json!({
+        "cohort_size": sizes,
+        "bounded": by_month(&bounded),
+        "unbounded": by_month(&unbounded),
+        "weighted_average_by_age": average,
+    })
+}
+
+pub(super) fn survival(inputs: &Value) -> Value {
+    let survivors: Vec<usize> = list(&inputs["survivors"]).iter().map(|n| number(n) as usize).collect();
+    let rows: Vec<Value> = survivors
+        .iter()
+        .enumerate()
+        .flat_map(|(month, left)| {
+            (0..*left).map(move |who| json!({ "customer": who, "day": format!("2024-{:02}-10", month + 1) }))
+        })
+        .collect();
+    let ran = run(
+        "2024-08",
+        "2024-08-31",
+        "time: day, customer: customer, columns: { day: date }",
+        &[("chained", "kind: { cohort_retention: { cohort: month, age: 7 months } }")],
+        &file(&["customer", "day"], &rows),
+    );
+    let triangle = ran.measure("chained").triangle.as_ref().expect("a triangle");
+    let cohort = triangle.cohorts.iter().find(|c| c.size > 0.0).expect("a cohort");
+    let kept: Vec<f64> = cohort.cells.iter().flatten().map(|cell| cell.kept).collect();
+    let steps: Vec<f64> = kept.windows(2).filter_map(|pair| quotient(pair[1], pair[0])).collect();
+    let n = steps.len() as f64;
+    json!({
+        "retention": answers(steps.iter().copied()),
+        "chained": answer(ran.value("chained")),
+        "arithmetic_mean": answer(steps.iter().sum::<f64>() / n),
+        "geometric_mean": answer(steps.iter().product::<f64>().powf(1.0 / n)),
+    })
+}
+
+pub(super) fn contracts(inputs: &Value) -> Value {
+    let [opening, due, renewed, cancelled] =
+        ["opening", "due_to_renew", "renewed", "cancelled_mid_term"].map(|key| number(&inputs[key]) as usize);
+    // Who cancels would have been due as well, five days later.
+    let contract = |i: usize| {
+        let (due, renewed, ended) = match i {
+            i if i < renewed => ("2024-01-20", "2024-01-19", ""),
+            i if i < due => ("2024-01-20", "", "2024-01-20"),
+            i if i < due + cancelled => ("2024-01-15", "", "2024-01-10"),
+            _ => ("2024-07-01", "", ""),
+        };
+        json!({ "customer": i, "started": "2023-12-15", "due": due, "renewed": renewed, "ended": ended })
+    };
+    let rows: Vec<Value> = (0..opening).map(contract).collect();
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        "time: started, customer: customer, columns: { started: date, due: date, renewed: date, ended: date }",
+        &[
+            (
+                "renewal",
+                "kind: { retention: { contract: { start: started, end: ended, due: due, renewed: renewed } } }",
+            ),
+            ("base", "kind: { retention: { contract: { start: started, end: ended } } }"),
+            ("churn", "kind: { churn: { contract: { start: started, end: ended } } }"),
+        ],
+        &file(&["customer", "started", "due", "renewed", "ended"], &rows),
+    );
+    json!({
+        "renewal_rate": answer(ran.value("renewal")),
+        "base_retention": answer(ran.value("base")),
+        "base_churn": answer(ran.value("churn")),
+        "renewal_wilson95": answers(low_high(ran.current("renewal").interval)),
+    })
+}
+
+/// Revenue of January and February, by customer and line.
+fn two_months(opening: &[Value], end: &[Value]) -> Ran {
+    let at = |rows: &[Value], day: &str| -> Vec<Value> {
+        rows.iter()
+            .cloned()
+            .map(|mut row| {
+                row["day"] = json!(day);
+                row
+            })
+            .collect()
+    };
+    let rows = [at(opening, "2024-01-15"), at(end, "2024-02-15")].concat();
+    run(
+        "2024-02",
+        "2024-02-29",
+        "time: day, customer: customer, columns: { day: date, amount: money }",
+        &[
+            ("nrr", "kind: { revenue_retention: { revenue: amount } }, segments: [customer]"),
+            ("grr", "kind: { revenue_retention: { revenue: amount, form: gross } }"),
+            ("grr_line", "kind: { revenue_retention: { revenue: amount, form: gross, netting: [line] } }"),
+            ("logo", "kind: retention"),
+        ],
+        &file(&["customer", "line", "day", "amount"], &rows),
+    )
+}
+
+pub(super) fn revenue_retention(inputs: &Value) -> Value {
+    let rows = |key: &str| -> Vec<Value> {
+        let amounts = inputs[key].as_object().expect("amounts by customer");
+        amounts.iter().map(|(customer, amount)| json!({ "customer": customer, "amount": amount })).collect()
+    };
+    let ran = two_months(&rows("start"), &rows("end"));
+    let part = |id: &str, name: &str| ran.component(id, name).unwrap_or_default();
+    let mut lost = [0.0, 0.0];
+    for (_, row) in ran.segments("nrr", "customer") {
+        let of = |name: &str| row.current.components[name].unwrap_or_default();
+        let gone = usize::from(of("kept") == 0.0);
+        lost[gone] += (of("opening") - of("kept")).max(0.0);
+    }
+    json!({
+        "start": part("nrr", "opening"),
+        "expansion": part("nrr", "kept") - part("grr", "kept"),
+        "contraction": lost[0],
+        "churn": lost[1],
+        "nrr": answer(ran.value("nrr")),
+        "grr": answer(ran.value("grr")),
+        "logo_retention": answer(ran.value("logo")),
+    })
+}
+
+pub(super) fn revenue_movements(inputs: &Value) -> Value {
+    let [start, churn, contraction, expansion] =
+        ["start", "churn", "contraction", "expansion"].map(|key| number(&inputs[key]));
+    let half = (start - churn) / 2.0;
+    let row = |customer: &str, amount: f64| json!({ "customer": customer, "amount": amount });
+    let ran = two_months(
+        &[row("leaves", churn), row("shrinks", half), row("grows", half)],
+        &[row("shrinks", half - contraction), row("grows", half + expansion), row("comes", 999.0)],
+    );
+    json!({ "nrr": answer(ran.value("nrr")), "grr": answer(ran.value("grr")) })
+}
+
+pub(super) fn revenue_lines(inputs: &Value) -> Value {
+    let ran = two_months(list(&inputs["start_lines"]), list(&inputs["end_lines"]));
+    json!({
+        "nrr": answer(ran.value("nrr")),
+        "grr_customer_grain": answer(ran.value("grr")),
+        "grr_line_grain": answer(ran.value("grr_line")),
     })
 }
 

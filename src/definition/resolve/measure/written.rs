@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::form::Form;
-use crate::measure::{Kind, Side, Text};
+use crate::measure::{Contract, Kind, Side, Text};
 
 /// Key and text of everything written or defaulted under a kind, in the order of the language's reference.
 pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
@@ -36,9 +36,9 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
             sheet.word("per", k.per.as_ref().map(|p| p.value));
         }
         Kind::Formula(k) => sheet.text("value", &k.value),
-        Kind::Retention(k) => sheet.or("active_within", k.active_within.as_ref(), "one period"),
+        Kind::Retention(k) => sheet.stay(k.active_within.as_ref(), k.contract.as_ref()),
         Kind::Churn(k) => {
-            sheet.or("active_within", k.active_within.as_ref(), "one period");
+            sheet.stay(k.active_within.as_ref(), k.contract.as_ref());
             sheet.word("annualised", k.annualised.as_ref().map(|a| a.value));
         }
         Kind::ActiveCustomers(k) => sheet.or("active_within", k.active_within.as_ref(), "one period"),
@@ -47,6 +47,23 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
             sheet.or("active_within", k.active_within.as_ref(), "one period");
             sheet.word("rate", Some(k.rate.as_ref().is_some_and(|rate| rate.value)));
             sheet.optional("lapsed_up_to", k.lapsed_up_to.as_ref());
+        }
+        Kind::CohortRetention(k) => {
+            sheet.word("cohort", Some(&k.cohort));
+            sheet.text("age", &k.age);
+            sheet.word("counting", Some(&k.counting));
+        }
+        Kind::RevenueRetention(k) => {
+            sheet.text("revenue", &k.revenue);
+            sheet.word("form", Some(&k.form));
+            let columns: Vec<&str> = k
+                .netting
+                .iter()
+                .flat_map(|netting| netting.iter())
+                .map(|column| column.value.as_str())
+                .collect();
+            sheet.put("netting", if columns.is_empty() { "customer".to_owned() } else { columns.join(", ") });
+            sheet.or("active_within", k.active_within.as_ref(), "one period");
         }
         Kind::RevenuePerCustomer(k) => {
             sheet.text("revenue", &k.revenue);
@@ -187,6 +204,24 @@ impl Sheet {
     fn word<T: Serialize>(&mut self, key: &str, value: Option<T>) {
         if let Some(value) = value {
             self.put(key, word(&value));
+        }
+    }
+
+    /// What says who stays: a window, or contracts.
+    fn stay(&mut self, active_within: Option<&Text>, contract: Option<&Contract>) {
+        let Some(contract) = contract else { return self.or("active_within", active_within, "one period") };
+        let keys = [
+            ("start", &contract.start),
+            ("end", &contract.end),
+            ("due", &contract.due),
+            ("renewed", &contract.renewed),
+            ("left", &contract.left),
+        ];
+        for (key, text) in keys {
+            self.optional(&format!("contract.{key}"), text.as_ref());
+        }
+        if contract.due.is_some() {
+            self.or("contract.grace", contract.grace.as_ref(), "0 days");
         }
     }
 

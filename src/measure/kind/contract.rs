@@ -1,0 +1,229 @@
+//! Contracts, for `retention` and `churn`: states, renewals, and snapshots that say who left.
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::logical_expr::cast;
+use datafusion::prelude::{Expr, lit};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text, both, count_where, happened, later_by};
+use crate::calendar::Duration;
+use crate::measure::expression::row::to_day;
+use crate::measure::expression::{Typed, as_of};
+use crate::measure::{
+    Basis, ColumnType, Component, ContractState, Direction, Figure, Formula, IntervalMethod, Kept, Plan,
+    Pooling, Unit,
+};
+use crate::problem::{Code, Problem};
+
+/// Days since 1970 that stand for a contract without end.
+const NEVER: i64 = 100_000_000;
+
+/// Contracts instead of activity: `start` and `end`, or `due` and `renewed`, or `left`.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-object" = "contract"))]
+pub struct Contract {
+    /// Date on which a contract begins.
+    #[serde(default)]
+    pub start: Option<Text>,
+    /// Date on which it ends; null while it runs.
+    #[serde(default)]
+    pub end: Option<Text>,
+    /// Date on which a renewal is due, or condition of rows that are due by the source's `time`.
+    #[serde(default)]
+    pub due: Option<Text>,
+    /// Date of the renewal, or condition that it was renewed.
+    #[serde(default)]
+    pub renewed: Option<Text>,
+    /// How late a renewal still counts; 0 days when absent.
+    #[serde(default)]
+    pub grace: Option<Text>,
+    /// Condition that a customer of a snapshot left in its period.
+    #[serde(default)]
+    pub left: Option<Text>,
+}
+
+/// What is asked of contracts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// The share that stays.
+    Stays,
+    /// The share that leaves.
+    Leaves,
+}
+
+impl Asked {
+    fn direction(self) -> Direction {
+        match self {
+            Asked::Stays => Direction::Maximise,
+            Asked::Leaves => Direction::Minimise,
+        }
+    }
+}
+
+impl Contract {
+    pub(super) fn plan(&self, context: &Context<'_>, asked: Asked) -> Option<Plan> {
+        let others =
+            [("start", &self.start), ("end", &self.end), ("due", &self.due), ("renewed", &self.renewed)];
+        let written = others.iter().find_map(|(key, text)| Some((*key, text.as_ref()?)));
+        match (self, written) {
+            (Contract { left: Some(_), .. }, Some((key, text))) => {
+                let message = format!("`left` and `{key}` exclude each other");
+                context.report(Problem::new(Code::TwoForms, message).at(text.span));
+                None
+            }
+            (Contract { left: Some(left), grace: None, .. }, None) => snapshot(context, left, asked),
+            (Contract { due: Some(due), renewed: Some(renewed), .. }, _) => {
+                self.renewal(context, due, renewed, asked)
+            }
+            (
+                Contract {
+                    start: Some(start), end: Some(end), due: None, renewed: None, grace: None, ..
+                },
+                _,
+            ) => base(context, start, end, asked),
+            _ => {
+                let (key, example) = match (self.due.is_some(), self.grace.is_some(), self.start.is_some()) {
+                    (true, ..) => ("renewed", "renewed: renewed_on"),
+                    (_, true, _) => ("due", "due: renewal_due"),
+                    _ if self.renewed.is_some() => ("due", "due: renewal_due"),
+                    (_, _, true) => ("end", "end: ended_on"),
+                    _ => ("start", "start: started_on"),
+                };
+                let problem = Problem::new(Code::MissingKey, format!("`contract` needs `{key}`"));
+                context.report(problem.at(context.span).help(format!("add `{example}`")));
+                None
+            }
+        }
+    }
+
+    /// Renewals of contracts that were due and whose grace is over (R7).
+    fn renewal(&self, context: &Context<'_>, due: &Text, renewed: &Text, asked: Asked) -> Option<Plan> {
+        let grace = self.grace.as_ref().map_or(Some(Duration::days(0)), |text| context.allowance(text));
+        let due_on = context.value(due)?;
+        let (mut rows, day) = match due_on.kind {
+            Some(ColumnType::Bool) => {
+                let is_due = context.condition(due);
+                let mut rows = context.rows_by_time()?;
+                rows.filter = both(rows.filter, Some(is_due?));
+                let day = rows.day.clone();
+                (rows, day)
+            }
+            _ => (context.rows_by(due)?, to_day(&context.temporal(due)?)),
+        };
+        let ended = self.end.as_ref().map(|text| context.temporal(text));
+        self.start.as_ref().and_then(|text| context.temporal(text));
+        let (grace, renewal) = (grace?, context.value(renewed)?);
+        if let Some(ended) = ended {
+            // Who leaves before the day has nothing to renew: that loss is one of the base.
+            let gone = happened(to_day(&ended?));
+            let in_force = gone.clone().is_null().or(gone.gt_eq(day.clone()));
+            rows.filter = both(rows.filter, Some(in_force));
+        }
+        let closes = later_by(day, grace);
+        let is_renewed = match renewal.kind {
+            Some(ColumnType::Bool) => context.condition(renewed)?,
+            _ => happened(to_day(&context.temporal(renewed)?)).lt_eq(closes.clone()),
+        };
+        let mature = closes.lt_eq(as_of());
+        let of = |condition: Expr| Some(mature.clone().and(condition));
+        let kept = count_where("renewed", "contracts renewed", &rows, of(is_renewed));
+        let due = count_where("due", "contracts due, grace over", &rows, Some(mature.clone()));
+        let all = count_where("all", "contracts due, grace over or not", &rows, None);
+        let policy = format!("by the day it is due; renewed by then or within {grace}, early renewals count");
+        let plan = share(asked, ("renewed", "due"), vec![kept, due, all]);
+        Some(Plan {
+            maturity: Some(("due".to_owned(), "all".to_owned())),
+            pooling: Pooling::Pool,
+            policies: vec![("Renewal".to_owned(), policy)],
+            ..plan
+        })
+    }
+}
+
+/// Customers with a contract at the opening, and who of them has one at the end.
+fn base(context: &Context<'_>, start: &Text, end: &Text, asked: Asked) -> Option<Plan> {
+    let end = context.temporal(end);
+    let customer = context.customer();
+    let rows = context.rows_by(start)?;
+    let (ends, customer) = (last_day(&end?), customer?);
+    let component = |name: &str, title: &str, state| Component {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        rows: rows.clone(),
+        basis: Basis::Histories {
+            keys: vec![customer.clone()],
+            kept: vec![Kept::Last { value: ends.clone(), by: vec![ends.clone()] }],
+            figure: Figure::Contracts(state),
+        },
+    };
+    let (name, title, state) = match asked {
+        Asked::Stays => ("retained", "of them with a contract at the end", ContractState::Stayed),
+        Asked::Leaves => ("lost", "of them without a contract at the end", ContractState::Left),
+    };
+    let opening = component("opening", "customers with a contract at the opening", ContractState::Opening);
+    let counted = component(name, title, state);
+    let policy = "with a contract that has begun by the close of the day and ends after it, or never";
+    Some(Plan {
+        pooling: Pooling::None,
+        direction: Some(asked.direction()),
+        policies: vec![("Contract".to_owned(), policy.to_owned())],
+        ..Plan::proportion(name, "opening", vec![counted, opening], Unit::Percent)
+    })
+}
+
+/// The day an end falls on as a number; what has not ended by the as-of day ends never.
+fn last_day(end: &Typed) -> Expr {
+    let number = cast(cast(happened(to_day(end)), DataType::Int32), DataType::Int64);
+    datafusion::functions::core::coalesce().call(vec![number, lit(NEVER)])
+}
+
+/// Customers of a snapshot, and who of them left in its period.
+fn snapshot(context: &Context<'_>, left: &Text, asked: Asked) -> Option<Plan> {
+    let gone = context.condition(left);
+    let customer = context.customer();
+    let rows = context.rows_by_time()?;
+    let (gone, customer) = (gone?, customer?);
+    let component = |name: &str, title: &str, filter| Component {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        rows: super::Rows { filter, ..rows.clone() },
+        basis: Basis::Distinct(vec![customer.clone()]),
+    };
+    let customers = component("customers", "customers of the snapshot", rows.filter.clone());
+    let lost = component("left", "customers who left", both(rows.filter.clone(), Some(gone)));
+    let policy = format!("customers with a row of the period, gone where {}", left.value);
+    let plan = share(opposite(asked), ("left", "customers"), vec![lost, customers]);
+    Some(Plan {
+        pooling: Pooling::None,
+        direction: Some(asked.direction()),
+        policies: vec![("Snapshot".to_owned(), policy)],
+        ..plan
+    })
+}
+
+fn opposite(asked: Asked) -> Asked {
+    match asked {
+        Asked::Stays => Asked::Leaves,
+        Asked::Leaves => Asked::Stays,
+    }
+}
+
+/// The share counted, or the rest of it where its opposite is asked for.
+fn share(asked: Asked, (counted, all): (&str, &str), components: Vec<Component>) -> Plan {
+    let plan = Plan::proportion(counted, all, components, Unit::Percent);
+    let (counted, all) = (Formula::name(counted), Formula::name(all));
+    let plan = Plan { direction: Some(asked.direction()), ..plan };
+    match asked {
+        Asked::Stays => plan,
+        Asked::Leaves => {
+            let rest = all.clone().minus(counted);
+            Plan {
+                formula: rest.clone().over(all.clone()),
+                interval: IntervalMethod::Wilson { successes: rest, trials: all },
+                ..plan
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! `revenue_retention`: what customers still bring.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::retention::active_policy;
+use super::{ALL_MOMENTS, Context, Text};
+use crate::form::OneOrMany;
+use crate::measure::expression::aggregate::exact;
+use crate::measure::{
+    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, Moment, Plan, Pooling, RevenuePart,
+    Unit,
+};
+use crate::problem::{Code, Problem};
+
+/// Revenue that the customers of the opening bring at the end, over what they brought at the opening.
+///
+/// `net = Σ end ÷ Σ opening`; `gross = Σ max(0, min(end, opening)) ÷ Σ opening`, over customers who opened above 0
+///
+/// - Shape: one value per period and segment, the state at its end; no value over several periods.
+/// - Unit: percent, held as a fraction; gross is never above 1.
+/// - Absent: nobody active at the opening → no data; all of them at 0 or less → undefined; windows before the history →
+///   insufficient history.
+/// - Source: Farris et al. (2010) on customers who stay; interval by the ratio's standard error over customers
+///   (Cochran 1977).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RevenueRetention {
+    /// Column or expression of money.
+    pub revenue: Text,
+    /// Whether growth counts.
+    #[serde(default)]
+    pub form: RevenueForm,
+    /// `customer`, or up to two columns within which what grows does not make up for what shrinks, if gross.
+    #[serde(default)]
+    pub netting: Option<OneOrMany<Text>>,
+    /// How long a row counts; one period when absent.
+    #[serde(default)]
+    pub active_within: Option<Text>,
+}
+
+/// Whether growth counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RevenueForm {
+    /// With what grew.
+    #[default]
+    Net,
+    /// Without: at most what there was.
+    Gross,
+}
+
+impl RevenueRetention {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let revenue = context.number(&self.revenue);
+        let within = match &self.active_within {
+            Some(text) => context.active_within(text).map(Some),
+            None => Some(None),
+        };
+        let customer = context.customer();
+        let columns: Vec<&Text> = self.netting.iter().flat_map(|netting| netting.iter()).collect();
+        let columns = match columns.as_slice() {
+            [only] if only.value == "customer" => Vec::new(),
+            _ => columns,
+        };
+        let lines: Option<Vec<_>> = columns.iter().map(|text| context.value(text)).collect();
+        if let [_, _, third, ..] = columns.as_slice() {
+            let problem = Problem::new(Code::WrongType, "`netting` takes `customer`, or one or two columns");
+            context.report(problem.at(third.span).help("take this column out"));
+            return None;
+        }
+        let rows = context.rows_by_time()?;
+        let (revenue, within, customer, lines) = (revenue?, within?, customer?, lines?);
+        let keys: Vec<_> = std::iter::once(customer).chain(lines.into_iter().map(|line| line.expr)).collect();
+        let gross = self.form == RevenueForm::Gross;
+        let component = |name: &str, title: &str, part| Component {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            rows: rows.clone(),
+            basis: Basis::Histories {
+                keys: keys.clone(),
+                kept: vec![Kept::Sum(exact(&revenue))],
+                figure: Figure::Revenue { within, gross, part },
+            },
+        };
+        let kept = if gross { "revenue kept" } else { "revenue of them at the end" };
+        let mut components = vec![
+            component("kept", kept, RevenuePart::Kept),
+            component("opening", "revenue at the opening", RevenuePart::Opening),
+            component("left_out", "customers who opened at 0 or less", RevenuePart::LeftOut),
+        ];
+        let moment = |moment: Moment| {
+            let (name, title) = moment.words();
+            component(name, title, RevenuePart::Moment(moment))
+        };
+        components.extend(ALL_MOMENTS.map(moment));
+        let mut policies = vec![
+            active_policy(within),
+            ("Opening".to_owned(), "customers who opened at 0 or less are left out and counted".to_owned()),
+        ];
+        if gross {
+            let by = match columns.as_slice() {
+                [] => "customer".to_owned(),
+                columns => {
+                    let columns: Vec<&str> = columns.iter().map(|text| text.value.as_str()).collect();
+                    format!("customer and {}", columns.join(" and "))
+                }
+            };
+            policies.push(("Netting".to_owned(), format!("by {by}; what opens at 0 or less counts 0")));
+        }
+        Some(Plan {
+            sample: Some(Formula::name("n")),
+            left_out: Some("left_out".to_owned()),
+            pooling: Pooling::None,
+            direction: Some(Direction::Maximise),
+            bounds: (gross.then_some(0.0), gross.then_some(1.0)),
+            min_n: 10,
+            policies,
+            ..Plan::of(
+                Formula::name("kept").over(Formula::name("opening")),
+                components,
+                Unit::Percent,
+                IntervalMethod::Ratio { clusters: "customers".to_owned(), scale: 1.0 },
+            )
+        })
+    }
+}
