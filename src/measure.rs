@@ -63,8 +63,10 @@ pub struct Plan {
 pub struct Beside {
     /// What it is, as `annualised`; its name in results.
     pub name: String,
-    /// The figure in the value's unit, over component names.
+    /// The figure, over component names.
     pub formula: Formula,
+    /// Whether it is a share, printed in percent; else it has the value's unit.
+    pub is_share: bool,
 }
 
 /// One plain aggregate over the rows of one source.

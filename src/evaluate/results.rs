@@ -254,7 +254,7 @@ pub struct PeriodResult {
     pub n: Option<f64>,
     /// What the value is made of.
     pub components: BTreeMap<String, Option<f64>>,
-    /// A figure printed beside the value, by name; in the value's unit.
+    /// A figure printed beside the value, by name; in the value's unit, or a share.
     pub beside: BTreeMap<String, f64>,
     /// Target.
     pub target: Option<TargetAt>,

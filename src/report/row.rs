@@ -38,9 +38,11 @@ impl Composer<'_> {
         if measure.judged_to_date {
             remarks.push("judged by the year to date".to_owned());
         }
-        remarks.extend(
-            current.beside.iter().map(|(name, figure)| format!("{name} {}", printer.with_unit(*figure))),
-        );
+        let is_share = measure.plan.beside.as_ref().is_some_and(|beside| beside.is_share);
+        remarks.extend(current.beside.iter().map(|(name, figure)| match is_share {
+            true => format!("{name} {}", self.scorecard.locale.percent(*figure, 1)),
+            false => format!("{name} {}", printer.with_unit(*figure)),
+        }));
         if let Some(doubt) = &current.doubt {
             remarks.extend(beyond_status(print::doubt(doubt)));
         }

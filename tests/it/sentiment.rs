@@ -276,6 +276,7 @@ fn unscored_comments_are_counted_and_never_neutral() {
     let ran = project.results("2026-03");
     assert_eq!(parts(&project, &PARTS), [2.0, 2.0, 6.0, 2.0, 8.0].map(Some));
     assert_eq!(ran.component("mood", "wordless"), Some(2.0));
+    assert_eq!(ran.current("mood").beside.get("comments scored"), Some(&0.75));
     close(ran.value("mood"), 0.0);
     let shops = ran.segments("mood", "shop");
     let nets: Vec<(&str, Option<f64>)> = shops.iter().map(|(shop, row)| (*shop, row.current.value)).collect();

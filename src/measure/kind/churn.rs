@@ -89,5 +89,5 @@ fn a_year(within: Option<Duration>, grain: Grain) -> Option<f64> {
 fn annual(churn: &Formula, times: f64) -> Beside {
     let kept = Formula::Number(1.0).minus(churn.clone());
     let over_a_year = Formula::Call(Function::Power, vec![kept, Formula::Number(times)]);
-    Beside { name: "annualised".to_owned(), formula: Formula::Number(1.0).minus(over_a_year) }
+    Beside { name: "annualised".to_owned(), formula: Formula::Number(1.0).minus(over_a_year), is_share: true }
 }

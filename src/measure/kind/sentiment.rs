@@ -11,7 +11,9 @@ use super::{Context, Text, count_where};
 use crate::form::OneOrMany;
 use crate::measure::expression::mood::{Lexicons, NEGATIVE, POSITIVE, WORDLESS, mood};
 use crate::measure::formula::Comparison;
-use crate::measure::{ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Rows, Unit};
+use crate::measure::{
+    Beside, ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Rows, Unit,
+};
 use crate::problem::{Code, Problem, near};
 use crate::sentiment::Language;
 
@@ -295,6 +297,11 @@ impl Sentiment {
         let scored = || Formula::name("scored");
         let mut policies = moods.policies;
         policies.push(("Unscored".to_owned(), "counted beside, never neutral".to_owned()));
+        let beside = Some(Beside {
+            name: "comments scored".to_owned(),
+            formula: scored().over(Formula::name("all")),
+            is_share: true,
+        });
         let word = match self.counting {
             Counting::Positive => "positive",
             Counting::Net | Counting::Negative => "negative",
@@ -312,6 +319,7 @@ impl Sentiment {
                 direction: Some(Direction::Maximise),
                 bounds: (Some(-100.0), Some(100.0)),
                 min_n: 10,
+                beside,
                 policies,
                 ..Plan::of(
                     Formula::Number(100.0).times(balance).over(scored()),
@@ -324,6 +332,7 @@ impl Sentiment {
         let direction = if word == "positive" { Direction::Maximise } else { Direction::Minimise };
         let plan = Plan {
             direction: Some(direction),
+            beside,
             ..Plan::proportion(word, "scored", components, Unit::Percent)
         };
         let Some((sensitivity, specificity)) = correction else { return Plan { policies, ..plan } };

@@ -1,7 +1,7 @@
 //! What comments say.
 
 use super::rows::{Row, Says};
-use super::view::{Found, View, over};
+use super::view::{Found, Rows, View, over};
 use super::{Case, OverTime};
 
 pub(super) const CASES: &[Case] = &[
@@ -32,7 +32,7 @@ pub(super) const CASES: &[Case] = &[
         "sentiment_text",
         "{ sentiment: { text: comment, language: language } }",
         OverTime::Pools,
-        |view| texts(view, |labels| labels.net()),
+        |view| texts(view, Labels::net),
     ),
     Case::new(
         "sentiment_text_share",
@@ -40,6 +40,13 @@ pub(super) const CASES: &[Case] = &[
         OverTime::Pools,
         |view| texts(view, |labels| over(labels.positive, labels.scored)),
     ),
+    Case::new(
+        "sentiment_of_sales",
+        "{ sentiment: { text: comment, language: language } }",
+        OverTime::Pools,
+        |view| texts_of(view, view.rows().only(Row::sells), Labels::net),
+    )
+    .of_sales(),
 ];
 
 struct Labels {
@@ -87,7 +94,10 @@ impl Labels {
 }
 
 fn texts(view: &View<'_>, value: fn(&Labels) -> Option<f64>) -> Found {
-    let rows = view.rows();
+    texts_of(view, view.rows(), value)
+}
+
+fn texts_of(view: &View<'_>, rows: Rows<'_>, value: fn(&Labels) -> Option<f64>) -> Found {
     let says = |wanted: &'static [Says]| {
         rows.count(move |row| row.comment.is_some_and(|comment| wanted.contains(&comment.says)))
     };
