@@ -14,10 +14,13 @@ use datafusion::prelude::Expr;
 use serde::Serialize;
 
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
-pub use figure::{CohortPart, ContractState, Counted, Figure, Kept, LifetimePart, RevenuePart};
+pub use figure::{
+    Among, CohortPart, ContractState, Counted, Figure, Kept, LifetimePart, OverTime, RevenuePart,
+};
 pub use formula::Formula;
 pub use kind::{
-    Context, Contract, Kind, LATER, Side, SourceWords, Text, duration_problem, expression_problem, not_yet,
+    Context, Contract, ENTERED_DAY, ENTERED_VALUE, Judgement, Kind, LATER, Manual, Side, SourceWords, Text,
+    duration_problem, entered_source, expression_problem, not_yet,
 };
 pub use unit::{Direction, Level, Unit};
 

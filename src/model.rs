@@ -15,7 +15,7 @@ pub use source::{
 };
 pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target};
 
-use crate::calendar::{Calendar, Grain};
+use crate::calendar::{Calendar, Grain, Period};
 use crate::locale::Locale;
 use crate::measure::{Direction, Formula, Level, Plan, Unit};
 use datafusion::prelude::Expr;
@@ -218,10 +218,27 @@ pub struct Measure {
     pub detail: Vec<String>,
     /// What it drives.
     pub drives: Vec<Drive>,
+    /// Values that people entered, oldest period first; absent where the measure is computed from rows.
+    pub entries: Option<Vec<Entry>>,
     /// Whether an interval is shown.
     pub interval: bool,
     /// The kind's keys in full form, for `explain` and the definitions page.
     pub written: Vec<(String, String)>,
+}
+
+/// A value that somebody entered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The period it stands for.
+    pub period: Period,
+    /// The value, in the measure's unit.
+    pub value: f64,
+    /// Who entered it.
+    pub by: Option<String>,
+    /// When.
+    pub date: Option<NaiveDate>,
+    /// What it rests on.
+    pub evidence: Option<String>,
 }
 
 /// How a value is printed.

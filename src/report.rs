@@ -402,8 +402,21 @@ impl<'a> Composer<'a> {
                     .then(|| (period, format!("{words}: {}", c.text)))
             })
             .collect();
+        dated.extend(self.entered_now(measure));
         dated.sort_by_key(|(period, _)| std::cmp::Reverse(period.last));
         dated.into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// Who entered the newest value, and upon what.
+    fn entered_now(&self, measure: &str) -> Option<(Period, String)> {
+        let entries = self.scorecard.measure(measure)?.entries.as_ref()?;
+        let known = entries.iter().filter(|entry| entry.period.last <= self.results.run.period.last);
+        let entry = known.last()?;
+        let by = entry.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+        let on = entry.date.map(|day| format!(" on {}", self.scorecard.locale.date(day)));
+        let words = self.scorecard.locale.period(&self.scorecard.calendar, &entry.period);
+        let evidence = entry.evidence.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
+        Some((entry.period, format!("{words}: entered{by}{}{evidence}", on.unwrap_or_default())))
     }
 
     /// Heading of a measure or an objective.
@@ -467,6 +480,7 @@ impl<'a> Composer<'a> {
                     let others: Vec<String> = with.iter().map(|j| j.source.clone()).collect();
                     vec![format!("{left} joined with {}", locale.list(&others))]
                 }
+                Some(Origin::Entered(_)) => vec!["definition and notes".to_owned()],
                 None => Vec::new(),
             };
         let mut remarks = Vec::new();

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use datafusion::arrow::array::AsArray;
-use datafusion::arrow::datatypes::{UInt32Type, UInt64Type};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Array, Float64Array};
+use datafusion::arrow::datatypes::{Field, Schema, UInt32Type, UInt64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::execution::object_store::ObjectStoreUrl;
@@ -19,6 +19,8 @@ use super::shelf::{SHELF, Shelf};
 use super::unique::{Place, Versions, versions};
 use super::{Counts, DAY, Data, DataError, DuplicateKey, Progress, Table};
 use crate::calendar::Calendar;
+use crate::measure::expression::days_since_epoch;
+use crate::measure::{ENTERED_DAY, ENTERED_VALUE};
 use crate::model::{Feed, Join, Origin, Source};
 
 /// Reads every source once; a join stands after its sides.
@@ -49,6 +51,7 @@ pub async fn load(
         let run = Run { context: &context, store: &store, calendar, as_of, progress };
         let table = match &source.origin {
             Origin::Files(feed) => run.files(source, feed).await?,
+            Origin::Entered(values) => entered(source, values).map_err(&engine)?,
             Origin::Join { left, with } => run.joined(source, left, with, &data).await?,
         };
         progress.finished();
@@ -151,6 +154,20 @@ impl Run<'_> {
         self.progress.rows(rows.count());
         Ok(Table { unmatched, ..table(source, rows, counts) })
     }
+}
+
+/// The table of values that people entered.
+fn entered(source: &Source, values: &[(NaiveDate, f64)]) -> Result<Table, DataFusionError> {
+    let days = || Date32Array::from_iter_values(values.iter().map(|(day, _)| days_since_epoch(*day)));
+    let numbers = Float64Array::from_iter_values(values.iter().map(|(_, value)| *value));
+    let columns: [(&str, ArrayRef); 3] =
+        [(ENTERED_DAY, Arc::new(days())), (ENTERED_VALUE, Arc::new(numbers)), (DAY, Arc::new(days()))];
+    let fields = columns.iter().map(|(name, column)| Field::new(*name, column.data_type().clone(), true));
+    let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+    let columns = columns.into_iter().map(|(_, column)| column).collect();
+    let batch = RecordBatch::try_new(Arc::clone(&schema), columns)?;
+    let counts = Counts { read: batch.num_rows() as u64, ..Counts::default() };
+    Ok(table(source, Rows { schema, batches: vec![batch] }, counts))
 }
 
 fn table(source: &Source, rows: Rows, counts: Counts) -> Table {

@@ -29,7 +29,7 @@ use super::usage::Written;
 use crate::calendar::{Calendar, Grain};
 use crate::form::Form;
 use crate::locale::Locale;
-use crate::measure::{SourceWords, Text};
+use crate::measure::{SourceWords, Text, entered_source};
 use crate::model::{Column, OpenError, Scorecard, Source};
 use crate::problem::{Code, Problem, Problems, near};
 
@@ -106,6 +106,11 @@ pub fn resolve(
     let (false, Some(id)) = (kept.has_errors(), &document.scorecard) else {
         return (None, kept);
     };
+    let entered = parts.measures.iter().filter_map(|measure| {
+        let values = measure.entries.as_ref()?.iter().map(|entry| (entry.period.first, entry.value));
+        Some(Source::entered(entered_source(&measure.id), measure.grain, values.collect()))
+    });
+    let sources = sources.into_iter().chain(entered).collect();
     let scorecard = Scorecard {
         id: id.value.clone(),
         title: title.unwrap_or_else(|| id.value.clone()),

@@ -7,6 +7,7 @@ mod balance;
 mod cohort;
 mod contracts;
 mod conversion;
+mod entered;
 mod first_contact;
 mod lifetime;
 mod revenue;
@@ -92,6 +93,7 @@ pub(super) fn read(figure: &Figure, histories: &Histories<'_>) -> Option<f64> {
         Figure::FirstContact { counted, repeat_within } => {
             first_contact::read(histories, *counted, *repeat_within)
         }
+        Figure::Entered { grain, over_time, among } => entered::read(histories, *grain, *over_time, *among),
         Figure::Survival { p } => survival::read(histories, *p),
         Figure::Lifetime { ahead, days, part } => Lifetime::of(histories, *ahead, *days).part(*part),
         Figure::Contracts(state) => contracts::read(histories, *state),
@@ -119,6 +121,7 @@ pub(super) fn changed(figure: &Figure, histories: &Histories<'_>) -> Option<u64>
         | Figure::Snapshot { .. }
         | Figure::Conversion { .. }
         | Figure::FirstContact { .. }
+        | Figure::Entered { .. }
         | Figure::Survival { .. }
         | Figure::Lifetime { .. } => None,
         Figure::Contracts(_) => contracts::changed(histories),
@@ -138,6 +141,7 @@ pub(super) fn reach(figure: &Figure, window: &Window, calendar: &Calendar, as_of
         Figure::Balance { .. }
         | Figure::Snapshot { .. }
         | Figure::Conversion { .. }
+        | Figure::Entered { .. }
         | Figure::Survival { .. }
         | Figure::Lifetime { .. } => window.first,
         Figure::Contracts(_) => contracts::opening(window),

@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::observe::{Observation, Observer};
 use super::period::{self, is_provisional};
 use super::results::{
-    Absence, Doubt, MeasureResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult, TargetAt,
+    Absence, Doubt, EnteredResult, MeasureResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult,
+    TargetAt,
 };
 use super::score::{Attainment, Band, Clip, Status, Verdict};
 use super::{change, score, target, to_date};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, SegmentKey, Window};
-use crate::measure::{Component, Direction, Pooling};
-use crate::model::{Axis, AxisOrder, Judgement, Measure, Scoring, Target};
+use crate::measure::{Basis, Component, Direction, Figure, Pooling};
+use crate::model::{Axis, AxisOrder, Entry, Judgement, Measure, Scoring, Target};
 use crate::statistics::interval::Interval;
 
 /// Periods of history that are kept.
@@ -37,6 +38,18 @@ impl Observer<'_> {
             // R42: only one grain later there should have been a value.
             last.absent = Some(Absence::NotYetDue);
         }
+        let shown = |entry: &&Entry| {
+            entry.period.last <= own.last
+                && periods.first().is_some_and(|p| entry.period.first >= p.period.first)
+        };
+        let entered = measure.entries.iter().flatten().filter(shown).map(|entry| EnteredResult {
+            period: period::name(calendar, &entry.period),
+            value: entry.value,
+            by: entry.by.clone(),
+            date: entry.date,
+            evidence: entry.evidence.clone(),
+        });
+        let entered = entered.collect();
         let number = |p: Option<Period>| p.and_then(|p| self.value(measure, &p));
         let to_date = self.to_date(measure, &own);
         if measure.judged_to_date
@@ -63,6 +76,7 @@ impl Observer<'_> {
             segments: measure.segments.iter().map(|axis| self.segments(measure, axis, &own)).collect(),
             triangle: self.triangle(measure, &own),
             periods,
+            entered,
         }
     }
 
@@ -233,6 +247,9 @@ impl Observer<'_> {
         let pools = matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool);
         let is_longer = matches!(period.grain, Grain::Month | Grain::Quarter | Grain::Year);
         let is_state = |c: &Component| {
+            if matches!(c.basis, Basis::Histories { figure: Figure::Entered { .. }, .. }) {
+                return true;
+            }
             let source = self.scorecard.source(&c.rows.source);
             source.is_some_and(|s| s.snapshot.is_some_and(|grain| grain > Grain::Week))
         };

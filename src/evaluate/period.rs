@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::calendar::{Calendar, Duration, Grain, Period};
 use crate::engine::Facts;
-use crate::model::Scorecard;
+use crate::model::{Origin, Scorecard};
 
 use super::results::PeriodName;
 
@@ -59,7 +59,12 @@ pub fn is_stale(
     newest: NaiveDate,
     as_of: NaiveDate,
 ) -> bool {
-    let written = scorecard.source(source).and_then(|s| s.stale_after);
+    let source = scorecard.source(source);
+    if source.is_some_and(|s| matches!(s.origin, Origin::Entered(_))) {
+        // What people entered for a period is all there is to know of it.
+        return false;
+    }
+    let written = source.and_then(|s| s.stale_after);
     let after = written.or(match grain {
         Grain::Week => Some(Duration::days(7)),
         Grain::Month => Some(Duration::months(1)),

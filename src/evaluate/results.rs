@@ -213,6 +213,24 @@ pub struct MeasureResult {
     pub segments: Vec<SegmentsResult>,
     /// Cohorts by age, of a measure of cohorts.
     pub triangle: Option<TriangleResult>,
+    /// Who entered the values of these periods, when and upon what, of a measure that people enter.
+    pub entered: Vec<EnteredResult>,
+}
+
+/// A value that somebody entered.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EnteredResult {
+    /// The period it stands for.
+    pub period: PeriodName,
+    /// The value.
+    pub value: f64,
+    /// Who entered it.
+    pub by: Option<String>,
+    /// When.
+    #[schemars(with = "Option<String>")]
+    pub date: Option<NaiveDate>,
+    /// What it rests on.
+    pub evidence: Option<String>,
 }
 
 impl MeasureResult {

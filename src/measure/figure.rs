@@ -1,6 +1,8 @@
 //! Figures that need the history of an account, customer, order or case, and not only sums of rows.
 
 use datafusion::prelude::Expr;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::Moment;
 use crate::calendar::{Duration, Grain};
@@ -52,6 +54,15 @@ pub enum Figure {
         /// How long after it a ticket of the same customer and topic is a repeat.
         repeat_within: Duration,
     },
+    /// Values that people entered. Kept: the value (times its weight), the number of rows, the weight.
+    Entered {
+        /// The periods values are entered for.
+        grain: Grain,
+        /// How they make a longer one.
+        over_time: Option<OverTime>,
+        /// How the rows of a period make one value.
+        among: Among,
+    },
     /// How long cases that began in the window take, open ones known only up to now. Keys: the length and whether it
     /// has ended; kept: the length, the number of cases.
     Survival {
@@ -89,6 +100,42 @@ pub enum Figure {
         /// Which part.
         part: CohortPart,
     },
+}
+
+/// How periods of entered values make a longer one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OverTime {
+    /// They add.
+    Sum,
+    /// The last stands.
+    Last,
+    /// Their plain mean.
+    Average,
+}
+
+/// How several rows of a period make one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Among {
+    /// Not at all: a period has one row.
+    Single,
+    /// They add.
+    Sum,
+    /// Their plain mean.
+    Average,
+    /// Their mean by weight.
+    Weighted,
+}
+
+impl std::fmt::Display for Among {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Among::Single => "one",
+            Among::Sum => "their sum",
+            Among::Average => "their plain mean",
+            Among::Weighted => "their mean by weight",
+        })
+    }
 }
 
 /// Which cases are counted, where a case is judged only some time after it began (R7).
@@ -190,6 +237,7 @@ impl std::fmt::Display for Figure {
                     "{counted} the first tickets of their customer and topic, judged {repeat_within} later"
                 )
             }
+            Figure::Entered { grain, .. } => write!(f, "the value entered for the {grain}"),
             Figure::Survival { p: Some(p) } => write!(f, "time by which {} % have ended", p * 100.0),
             Figure::Survival { p: None } => write!(f, "mean time, up to the longest seen"),
             Figure::Balance { carried: false } => write!(f, "last values of the period"),

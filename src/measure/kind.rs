@@ -21,9 +21,11 @@ mod csat;
 mod distinct;
 mod first_contact_resolution;
 mod formula;
+mod judgement;
 mod last;
 mod lead_time;
 mod lifetime_value;
+mod manual;
 mod median;
 mod new_customers;
 mod nps;
@@ -47,6 +49,8 @@ use context::{
 };
 pub use context::{Context, SourceWords, duration_problem, expression_problem, not_yet};
 pub use contract::Contract;
+pub use judgement::Judgement;
+pub use manual::{ENTERED_DAY, ENTERED_VALUE, Manual, entered_source};
 
 /// Text with its place.
 pub type Text = Spanned<String>;
@@ -128,6 +132,10 @@ kinds! {
     Ratio => ratio::Ratio,
     /// A formula over other measures.
     Formula => formula::FormulaOver,
+    /// Values that people enter.
+    Manual => manual::Manual,
+    /// A rating that people give.
+    Judgement => judgement::Judgement,
     /// Those who begin and go on to a goal in time.
     Conversion => conversion::Conversion,
     /// Customers of the opening state who are still active.
@@ -173,11 +181,9 @@ kinds! {
 }
 
 /// Kinds of the language that this version does not carry out.
-pub const LATER: [&str; 13] = [
+pub const LATER: [&str; 11] = [
     "minimum",
     "maximum",
-    "manual",
-    "judgement",
     "profit_per_customer",
     "purchase_frequency",
     "response_rate",

@@ -124,11 +124,35 @@ pub struct Source {
     pub rejects_at_most: f64,
 }
 
+impl Source {
+    /// The source of values that people entered, once a period.
+    pub fn entered(id: String, grain: Grain, values: Vec<(NaiveDate, f64)>) -> Source {
+        Source {
+            id,
+            origin: Origin::Entered(values),
+            derive: Vec::new(),
+            filter: None,
+            day: None,
+            time: None,
+            time_zone: Tz::UTC,
+            recorded: None,
+            customer: None,
+            unique: Vec::new(),
+            history_starts: None,
+            stale_after: None,
+            snapshot: Some(grain),
+            rejects_at_most: 0.0,
+        }
+    }
+}
+
 /// Where a source's rows come from.
 #[derive(Debug, Clone)]
 pub enum Origin {
     /// Files.
     Files(Feed),
+    /// Values written by people, each with the first day of its period.
+    Entered(Vec<(NaiveDate, f64)>),
     /// Another source, widened.
     Join {
         /// The source whose rows are kept.

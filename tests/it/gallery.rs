@@ -52,7 +52,6 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::TooManyRules, "of `signals`"),
     (Code::ForecastTooShort, "of `forecast`"),
     (Code::Contrast, "of `brand`"),
-    (Code::ManualWithoutPooling, "of kind `manual`"),
     (Code::ScaleMixed, "of scales that differ by file"),
 ];
 

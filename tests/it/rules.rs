@@ -4,6 +4,7 @@
 
 mod cases;
 mod customers;
+mod entered;
 mod loyalty;
 mod messages;
 mod parents;

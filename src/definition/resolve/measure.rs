@@ -1,5 +1,6 @@
 //! One measure: its kind planned, its target read, everything else in the model's terms.
 
+mod entries;
 mod scoring;
 mod written;
 
@@ -92,6 +93,9 @@ pub(super) fn measure(
         (Some(written), Some(aim)) => target(&written.value, aim),
         _ => None,
     };
+    let entries = kind
+        .zip(unit)
+        .and_then(|(kind, unit)| entries::entries(&kind.kind, grain, Ruler { measure: id, unit, r }));
     let direction = match &plan {
         Some(_) => measure.direction(direction, aimed.as_ref()),
         None => direction,
@@ -134,6 +138,7 @@ pub(super) fn measure(
         segments: axes,
         detail,
         drives: Vec::new(),
+        entries,
         interval: keys.interval != Some(IntervalWord::None),
         written: kind.map(|kind| written::keys(&kind.kind)).unwrap_or_default(),
         plan,
@@ -198,10 +203,20 @@ impl<'a> Resolver<'a> {
         grain
     }
 
+    /// Whether its values come from other measures or from people, and not from rows.
+    fn is_without_rows(&self) -> bool {
+        let Some(kind) = self.keys.kind.as_ref().map(|kind| &kind.kind) else { return false };
+        match kind {
+            Kind::Judgement(_) => true,
+            Kind::Manual(keys) => keys.is_by_value(),
+            kind => kind.over_measures().is_some(),
+        }
+    }
+
     /// The id of the measure's source; nothing when it is named and cannot be used.
     fn source(&self, sources: &[&str]) -> Option<Option<&'a str>> {
         let kind = self.keys.kind.as_ref().map(|kind| &kind.kind);
-        if let Some(kind) = kind.filter(|kind| kind.over_measures().is_some()) {
+        if let Some(kind) = kind.filter(|_| self.is_without_rows()) {
             let stray = [
                 ("source", self.keys.source.as_ref()),
                 ("where", self.keys.condition.as_ref()),
@@ -214,9 +229,12 @@ impl<'a> Resolver<'a> {
             }
             return Some(None);
         }
-        let Some(source) =
-            self.entry.or_default(self.keys.source.as_ref(), |defaults| defaults.source.as_ref())
-        else {
+        let of_kind = match kind {
+            Some(Kind::Manual(keys)) => keys.source.as_ref(),
+            _ => None,
+        };
+        let own = of_kind.or(self.keys.source.as_ref());
+        let Some(source) = self.entry.or_default(own, |defaults| defaults.source.as_ref()) else {
             return Some(None);
         };
         let id = source.value.as_str();
@@ -290,11 +308,11 @@ impl<'a> Resolver<'a> {
 
     fn axes(&self, plan: &Plan, context: &Context<'_>) -> Vec<crate::model::Axis> {
         let own = self.keys.segments.as_ref();
-        let kind = self.keys.kind.as_ref().map(|kind| &kind.kind);
-        if let Some(kind) = kind.filter(|kind| kind.over_measures().is_some()) {
+        if self.is_without_rows() {
             if let Some(first) = own.and_then(|segments| segments.first()?.first()) {
-                let what = format!("`segments` of a `{}` over measures", kind.word());
-                self.r.report(not_yet(&what).at(first.by.span));
+                self.r.report(
+                    not_yet(&format!("`segments` of a `{}` without rows", context.kind)).at(first.by.span),
+                );
             }
             return Vec::new();
         }

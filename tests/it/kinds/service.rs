@@ -11,6 +11,42 @@ use super::{Case, OverTime};
 
 pub(super) const CASES: &[Case] = &[
     Case::new(
+        "entered_sum",
+        "{ manual: { source: rows, value: amount, over_time: sum, over_entities: sum } }",
+        OverTime::Recomputed,
+        |view| entered(view, |row| Some((row.amount()?, 1.0)), |sum, _, _| Some(sum), Some(|sum, _| sum)),
+    ),
+    Case::new(
+        "entered_mean",
+        "{ manual: { source: rows, value: amount, where: quantity > 0, over_time: average, over_entities: { weighted_by: weight } } }",
+        OverTime::Recomputed,
+        |view| {
+            let value = |row: &Row| {
+                row.amount().filter(|_| row.sells()).map(|a| (a, row.weight.unwrap_or(0) as f64))
+            };
+            let mean = |sum: f64, weight: f64, _: f64| (weight > 0.0).then(|| sum / weight);
+            entered(view, value, mean, Some(|sum, n| sum / n))
+        },
+    ),
+    Case::new("entered_once", "{ manual: { source: rows, value: quantity } }", OverTime::Never, |view| {
+        entered(view, |row| Some((row.quantity()?, 1.0)), |sum, _, n| (n == 1.0).then_some(sum), None)
+    }),
+    Case::new(
+        "judged",
+        "{ judgement: { values: { 2024-01: { rating: 3, evidence: Talks., by: M. }, 2024-03: { rating: 5, evidence: Talks., by: M. } } } }",
+        OverTime::Last,
+        |view| {
+            let given = match view.span.1.to_string().as_str() {
+                "2024-01-31" => Some(3.0),
+                "2024-03-31" => Some(5.0),
+                _ => None,
+            };
+            view.found(given, None, [("entered", given)])
+        },
+    )
+    .uncut()
+    .by_month(),
+    Case::new(
         "converted",
         "{ conversion: { entity: order_no, from: quantity > 0, to: quantity < 0, within: 14 days } }",
         OverTime::Pools,
@@ -68,6 +104,34 @@ pub(super) const CASES: &[Case] = &[
         |view| times(view, days, "median", 0.5),
     ),
 ];
+
+/// What the rows of each month of the view's own length make, and then the months together.
+fn entered(
+    view: &View<'_>,
+    value: impl Fn(&Row) -> Option<(f64, f64)>,
+    of_period: fn(f64, f64, f64) -> Option<f64>,
+    over: Option<fn(f64, f64) -> f64>,
+) -> Found {
+    let mut first = view.span.0;
+    let mut values = Vec::new();
+    while first <= view.span.1 {
+        let next = first + Months::new(view.months);
+        let rows = view.within((first, next - Days::new(1)), |row| Some(row.day));
+        let found: Vec<(f64, f64)> = rows.rows.iter().filter_map(|row| value(row)).collect();
+        let sum = found.iter().map(|(value, weight)| value * weight).sum();
+        let weight = found.iter().map(|(_, weight)| weight).sum();
+        values.push(of_period(sum, weight, found.len() as f64).filter(|_| !found.is_empty()));
+        first = next;
+    }
+    let whole = (first == view.span.1 + Days::new(1)).then_some(());
+    let value = match (values.as_slice(), over) {
+        ([one], _) => *one,
+        (all, Some(over)) => all.iter().copied().sum::<Option<f64>>().map(|sum| over(sum, all.len() as f64)),
+        (_, None) => None,
+    };
+    let value = value.filter(|_| whole.is_some());
+    view.found(value, None, [("entered", value)])
+}
 
 /// Each begins once, on the day and in the region of its first row that says so.
 fn converted(

@@ -104,6 +104,18 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
             sheet.put("unit", k.unit.as_ref().map_or("days".to_owned(), word));
             sheet.word("business_days", k.business_days.as_ref().map(|b| b.value));
         }
+        Kind::Manual(k) => {
+            sheet.optional("source", k.source.as_ref());
+            sheet.optional("value", k.value.as_ref());
+            sheet.optional("where", k.condition.as_ref());
+            sheet.put("over_time", k.over_time.as_ref().map_or("none".to_owned(), word));
+            match &k.over_entities {
+                Some(Form::Short(how)) => sheet.put("over_entities", word(how)),
+                Some(Form::Full(how)) => sheet.text("over_entities.weighted_by", &how.weighted_by),
+                None => {}
+            }
+        }
+        Kind::Judgement(k) => sheet.put("of", k.best().to_string()),
         Kind::Conversion(k) => {
             sheet.text("entity", &k.entity);
             sheet.text("from", &k.from);

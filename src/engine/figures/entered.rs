@@ -1,0 +1,48 @@
+//! Values that people entered: one a period, or several rows that make one.
+
+use super::Histories;
+use crate::calendar::{Grain, Period};
+use crate::engine::atoms::{Exact, to_number};
+use crate::measure::{Among, OverTime};
+
+/// The value of a period, or of all periods of the window; none of these may be missing.
+pub(super) fn read(
+    histories: &Histories<'_>,
+    grain: Grain,
+    over_time: Option<OverTime>,
+    among: Among,
+) -> Option<f64> {
+    let (calendar, window) = (histories.calendar, histories.window);
+    let newest = calendar.period_of(grain, window.last)?;
+    let periods = std::iter::successors(Some(newest), |period| calendar.previous(period));
+    let periods: Vec<Period> = periods.take_while(|period| period.last >= window.first).collect();
+    let is_whole = periods.last().is_some_and(|oldest| oldest.first >= window.first);
+    if !is_whole || newest.last > window.last {
+        return None;
+    }
+    let mut values = periods.iter().map(|period| of_period(histories, period, among));
+    match (periods.len(), over_time) {
+        (1, _) | (_, Some(OverTime::Last)) => values.next()?,
+        (_, Some(OverTime::Sum)) => values.sum(),
+        (n, Some(OverTime::Average)) => values.sum::<Option<f64>>().map(|sum| sum / n as f64),
+        (_, None) => None,
+    }
+}
+
+fn of_period(histories: &Histories<'_>, period: &Period, among: Among) -> Option<f64> {
+    let atoms = histories.between(period.first, period.last).iter();
+    let mut sums: [Exact; 3] = [0; 3];
+    for atom in atoms.filter(|atom| histories.cut.holds(&atom.segment)) {
+        for (sum, part) in sums.iter_mut().zip(atom.sums) {
+            *sum += part;
+        }
+    }
+    let [value, rows, weight] = sums.map(to_number);
+    match among {
+        _ if rows == 0.0 => None,
+        Among::Single => (rows == 1.0).then_some(value),
+        Among::Sum => Some(value),
+        Among::Average => Some(value / rows),
+        Among::Weighted => (weight > 0.0).then_some(value / weight),
+    }
+}

@@ -1,0 +1,196 @@
+//! `manual`: figures that people enter.
+
+use datafusion::prelude::lit;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Context, Text, both, number_expr, unit_of, when};
+use crate::form::{Form, Pairs};
+use crate::measure::expression::aggregate::exact;
+use crate::measure::expression::row::{column, float};
+use crate::measure::{
+    Among, Basis, ColumnType, Component, Figure, Formula, IntervalMethod, Kept, OverTime, Plan, Pooling,
+    Rows, Typed, Unit,
+};
+use crate::problem::{Code, Problem};
+
+/// A figure entered by hand, period by period, in the definition, in notes, or in a file of its own.
+///
+/// `manual = the value entered for the period; over several, their sum, mean or last`
+///
+/// - Shape: one value per period entered; pools as `over_time` says, and not at all without it.
+/// - Unit: number, or the unit declared.
+/// - Absent: nothing entered → no data; over several periods one of them missing → undefined.
+/// - Source: whoever entered it; no chance interval.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Manual {
+    /// Period → value. Notes of a period may add to them.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "{ 2026-01: 74 }"))]
+    pub values: Pairs<Text>,
+    /// Where entered rows come from, in place of `values`; the measure's source when absent.
+    #[serde(default)]
+    pub source: Option<Text>,
+    /// Column or expression of the entered value.
+    #[serde(default)]
+    pub value: Option<Text>,
+    /// Rows that qualify, besides the measure's own condition.
+    #[serde(default, rename = "where")]
+    pub condition: Option<Text>,
+    /// How periods make a longer one; not at all when absent.
+    #[serde(default)]
+    pub over_time: Option<OverTime>,
+    /// How several rows of a period make one value; a period has one row when absent.
+    #[serde(default)]
+    pub over_entities: Option<Form<OverEntities, Weighted>>,
+}
+
+/// How several rows of a period make one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum OverEntities {
+    /// They add.
+    Sum,
+    /// Their plain mean.
+    Average,
+}
+
+/// A mean by weight.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-object" = "over_entities"))]
+pub struct Weighted {
+    /// Column of the weight.
+    pub weighted_by: Text,
+}
+
+impl Manual {
+    /// Whether its values stand in the definition and in notes, and in no file.
+    pub fn is_by_value(&self) -> bool {
+        self.source.is_none() && self.value.is_none()
+    }
+
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        self.warn(context);
+        if self.is_by_value() {
+            if let Some(text) = &self.condition {
+                let problem = Problem::new(Code::TwoForms, "`where` needs rows, and there is no `value`");
+                context.report(problem.at(text.span).help("take it out, or name `source` and `value`"));
+            }
+            let (rows, value) = entered(context);
+            return Some(plan(context, rows, &value, &number_expr(lit(1.0)), self.over_time, Among::Single));
+        }
+        if let Some((period, _)) = self.values.first() {
+            let problem = Problem::new(Code::TwoForms, "`values` and `source` exclude each other");
+            context.report(problem.at(period.span).help("keep one of them"));
+            return None;
+        }
+        let Some(value) = &self.value else {
+            let problem = Problem::new(Code::KindNeedsKeys, "`manual` needs `value` with `source`");
+            context.report(problem.at(context.span).help("name the column: `value: …`"));
+            return None;
+        };
+        let typed = context.number(value);
+        let condition = self.condition.as_ref().map_or(Some(None), |t| context.condition(t).map(Some));
+        let (among, weight) = match &self.over_entities {
+            None => (Among::Single, None),
+            Some(Form::Short(OverEntities::Sum)) => (Among::Sum, None),
+            Some(Form::Short(OverEntities::Average)) => (Among::Average, None),
+            Some(Form::Full(weighted)) => (Among::Weighted, Some(context.number(&weighted.weighted_by)?)),
+        };
+        let mut rows = context.rows_by_time()?;
+        let typed = typed?;
+        rows.filter = both(rows.filter, condition?);
+        let weight = weight.unwrap_or_else(|| number_expr(lit(1.0)));
+        Some(plan(context, rows, &typed, &weight, self.over_time, among))
+    }
+
+    fn warn(&self, context: &Context<'_>) {
+        let time = self.over_time.is_none().then_some("`over_time: sum`, `last` or `average`");
+        let entities = (!self.is_by_value() && self.over_entities.is_none())
+            .then_some("`over_entities: sum`, `average` or `{ weighted_by: … }`");
+        let missing: Vec<&str> = time.into_iter().chain(entities).collect();
+        if !missing.is_empty() {
+            let message = format!("`{}` appears only where entered", context.measure);
+            let problem = Problem::new(Code::ManualWithoutPooling, message).at(context.span);
+            context.report(problem.help(format!("add {}", missing.join(", and "))));
+        }
+    }
+}
+
+/// The rows of values entered in definition and notes: a source of their own, a row a period.
+pub(super) fn entered(context: &Context<'_>) -> (Rows, Typed) {
+    let rows = Rows {
+        source: entered_source(context.measure),
+        day: column(ENTERED_DAY),
+        placed_by: "period".to_owned(),
+        filter: None,
+    };
+    (rows, Typed { expr: column(ENTERED_VALUE), kind: Some(ColumnType::Number), column: None })
+}
+
+/// Column with the first day of the period of an entered value.
+pub const ENTERED_DAY: &str = "day";
+/// Column with the entered value.
+pub const ENTERED_VALUE: &str = "value";
+
+/// Id of the source of a measure's entered values; no id of a definition looks like it.
+pub fn entered_source(measure: &str) -> String {
+    format!("{measure} entered")
+}
+
+/// The plan of an entered figure.
+pub(super) fn plan(
+    context: &Context<'_>,
+    mut rows: Rows,
+    value: &Typed,
+    weight: &Typed,
+    over_time: Option<OverTime>,
+    among: Among,
+) -> Plan {
+    let grain = context.sources.get(&rows.source).and_then(|s| s.snapshot).unwrap_or(context.grain);
+    rows.filter = both(rows.filter, Some(value.expr.clone().is_not_null()));
+    let amount = match among {
+        Among::Weighted => exact(&number_expr(float(value.expr.clone()) * float(weight.expr.clone()))),
+        _ => exact(value),
+    };
+    let one = exact(&number_expr(lit(1.0)));
+    let component = Component {
+        name: "entered".to_owned(),
+        title: "value entered".to_owned(),
+        rows,
+        basis: Basis::Histories {
+            keys: vec![lit("entered")],
+            kept: vec![
+                Kept::Sum(amount),
+                Kept::Sum(one),
+                Kept::Sum(when(value.expr.clone().is_not_null(), exact(weight))),
+            ],
+            figure: Figure::Entered { grain, over_time, among },
+        },
+    };
+    let (pooling, words) = match over_time {
+        Some(OverTime::Sum) => (Pooling::Flow, "the sum of its periods"),
+        Some(OverTime::Average) => (Pooling::Recompute, "the plain mean of its periods"),
+        Some(OverTime::Last) => (Pooling::Last, "the last of its periods"),
+        None => (Pooling::None, "none: the value stands at the period entered"),
+    };
+    let mut policies = vec![("Longer periods".to_owned(), words.to_owned())];
+    policies.extend(match among {
+        Among::Single => None,
+        among => Some(("Rows of a period".to_owned(), among.to_string())),
+    });
+    Plan {
+        pooling,
+        policies,
+        ..Plan::of(Formula::name("entered"), vec![component], unit_of(value), IntervalMethod::None)
+    }
+}
+
+/// A plan of values entered in definition and notes, in a unit of its own.
+pub(super) fn of_values(context: &Context<'_>, over_time: OverTime, unit: Unit) -> Plan {
+    let (rows, value) = entered(context);
+    let one = number_expr(lit(1.0));
+    Plan { unit, ..plan(context, rows, &value, &one, Some(over_time), Among::Single) }
+}

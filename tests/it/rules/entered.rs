@@ -1,0 +1,96 @@
+//! Values that people enter.
+
+use super::{line, orders, shop};
+use crate::support::{Project, close};
+use mando::evaluate::results::{Absence, Doubt};
+use mando::evaluate::score::Status;
+
+fn climate(keys: &str) -> Project {
+    let rows = orders(&[("2026-01-05", "a", 10.0), ("2026-05-20", "a", 10.0)]);
+    shop(&(line("orders", "kind: count") + &line("climate", keys)), &rows)
+}
+
+#[test]
+fn r43_entered_values_pool_as_over_time_says() {
+    let values = "2026-01: 70, 2026-02: 74, 2026-03: 81";
+    let to_date = |over_time: &str| {
+        let kind = format!("kind: {{ manual: {{ values: {{ {values} }}{over_time} }} }}");
+        let ran = climate(&kind).run(Some("2026-03"), Some("2026-06-30"));
+        assert_eq!(ran.value("climate"), Some(81.0));
+        ran.measure("climate").to_date.as_ref().and_then(|p| p.value)
+    };
+    assert_eq!(to_date(", over_time: sum"), Some(225.0));
+    assert_eq!(to_date(", over_time: average"), Some(75.0));
+    assert_eq!(to_date(", over_time: last"), Some(81.0));
+    assert_eq!(to_date(""), None);
+}
+
+#[test]
+fn a_period_without_an_entry_is_no_data_and_a_sum_over_it_is_not_smaller() {
+    let kind = "kind: { manual: { values: { 2026-01: 1, 2026-03: 2 }, over_time: sum } }";
+    let ran = climate(kind).run(Some("2026-03"), Some("2026-06-30"));
+    assert_eq!(ran.at("climate", "2026-02").absent, Some(Absence::NoData));
+    let to_date = ran.measure("climate").to_date.as_ref().expect("a year to date");
+    assert_eq!((to_date.value, to_date.absent), (None, Some(Absence::NoData)));
+    let quarterly = "kind: { manual: { values: { 2026-Q1: 5 }, over_time: sum } }, grain: quarter";
+    assert_eq!(climate(quarterly).run(Some("2026-03"), Some("2026-06-30")).value("climate"), Some(5.0));
+}
+
+#[test]
+fn an_entered_value_is_judged_and_never_stale() {
+    let kind = "kind: { manual: { values: { 2026-01: 74%, 2026-02: 0.81 }, over_time: last } }, unit: percent, direction: maximise, target: 80%";
+    let ran = climate(kind).run(Some("2026-02"), Some("2026-06-30"));
+    close(ran.value("climate"), 0.81);
+    assert_eq!(ran.status("climate"), Some(Status::OnTarget));
+    // May is entered before it is over, and not yet judged.
+    let kind = "kind: { manual: { values: { 2026-05: 3 }, over_time: sum } }, direction: maximise, target: 2";
+    let may = climate(kind).run(Some("2026-05"), Some("2026-05-25"));
+    assert_eq!((may.value("climate"), may.current("climate").doubt), (Some(3.0), Some(Doubt::Provisional)));
+}
+
+#[test]
+fn a_judgement_carries_its_evidence() {
+    let kind = "kind: { judgement: { of: 4, values: { 2026-02: { rating: 3, evidence: Twelve interviews., by: M. Ruiz } } } }";
+    let ran = climate(kind).run(Some("2026-02"), Some("2026-06-30"));
+    assert_eq!(ran.value("climate"), Some(3.0));
+    let [entered] = ran.measure("climate").entered.as_slice() else { panic!("one entry") };
+    assert_eq!(
+        (entered.by.as_deref(), entered.evidence.as_deref()),
+        (Some("M. Ruiz"), Some("Twelve interviews."))
+    );
+    assert_eq!(entered.period.label, "2026-02");
+}
+
+#[test]
+fn entries_that_cannot_be_are_refused() {
+    let codes = |keys: &str| climate(keys).codes();
+    let quiet = ["objective-unmeasured"];
+    assert_eq!(codes("kind: { manual: { values: { 2026-01: 1 }, over_time: sum } }"), quiet);
+    assert_eq!(codes("kind: { manual: { values: { 2026: 1 }, over_time: sum } }"), ["wrong-type"]);
+    assert_eq!(
+        codes("kind: { manual: { values: { 2026-01: 1, 2026-01-15: 2 }, over_time: sum } }"),
+        ["duplicate-key"]
+    );
+    assert_eq!(
+        codes("kind: { manual: { values: { 2026-01: 1 }, over_time: sum } }, grain: quarter"),
+        ["period-too-short"]
+    );
+    assert_eq!(
+        codes("kind: { manual: { values: { 2026-01: 7 }, over_time: sum } }, unit: percent"),
+        ["bare-rate"]
+    );
+    assert_eq!(
+        codes("kind: { judgement: { values: { 2026-01: { rating: 6, evidence: Talks., by: M. } } } }"),
+        ["wrong-type"]
+    );
+    assert_eq!(
+        codes(
+            "kind: { manual: { values: { 2026-01: 1 }, value: amount, over_time: sum, over_entities: sum } }"
+        ),
+        ["two-forms"]
+    );
+    assert_eq!(
+        codes("kind: { manual: { source: orders, over_time: sum, over_entities: sum } }"),
+        ["kind-needs-keys"]
+    );
+}
