@@ -3,10 +3,12 @@
 mod change;
 mod measure;
 mod observe;
+mod outlook;
 pub mod period;
 pub mod results;
 pub mod rollup;
 pub mod score;
+mod series;
 mod target;
 pub mod to_date;
 mod triangle;
@@ -17,6 +19,7 @@ pub use results::Results;
 use results::{MeasureResult, ObjectiveResult, ParentResult, PerspectiveResult, ScorecardResult};
 use rollup::{Child, effective_weights};
 use score::Status;
+pub use series::without_effect;
 
 use crate::calendar::Period;
 use crate::engine::Facts;

@@ -1,6 +1,7 @@
 //! The checked scorecard: ids resolved, units and calendars known, targets as numbers; no spans, no files read.
 
 mod header;
+mod signal;
 mod source;
 mod target;
 
@@ -10,6 +11,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use header::{Column, OpenError};
+pub use signal::{Event, Forecast, Signals};
 pub use source::{
     CellRule, Encoding, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Origin, Source, Take,
 };
@@ -57,6 +59,8 @@ pub struct Scorecard {
     pub initiatives: Vec<Initiative>,
     /// What people wrote about a period.
     pub comments: Vec<Comment>,
+    /// What happened, in the order of days.
+    pub events: Vec<Event>,
 }
 
 impl Scorecard {
@@ -222,6 +226,10 @@ pub struct Measure {
     pub entries: Option<Vec<Entry>>,
     /// Whether an interval is shown.
     pub interval: bool,
+    /// How its run of periods is read.
+    pub signals: Signals,
+    /// How its year is foretold.
+    pub forecast: Forecast,
     /// The kind's keys in full form, for `explain` and the definitions page.
     pub written: Vec<(String, String)>,
 }
@@ -239,6 +247,13 @@ pub struct Entry {
     pub date: Option<NaiveDate>,
     /// What it rests on.
     pub evidence: Option<String>,
+}
+
+impl Measure {
+    /// Whether its periods make up a fiscal year that can be foretold: weeks, months and quarters do.
+    pub fn has_outlook(&self) -> bool {
+        !matches!(self.grain, Grain::Year | Grain::Wave)
+    }
 }
 
 /// How a value is printed.

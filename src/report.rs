@@ -4,6 +4,7 @@ pub mod message;
 mod print;
 mod row;
 mod sections;
+mod series;
 mod triangle;
 pub mod view;
 pub mod workings;
@@ -239,6 +240,7 @@ impl<'a> Composer<'a> {
                     distance: pair.map_or(String::new(), |(a, p)| self.distance(&printer, a - p)),
                     favourable: pair.is_some_and(|(a, p)| measure.direction.is_some_and(|d| d.meets(a, p))),
                     running,
+                    signal: series::signal(result).unwrap_or_default(),
                 })
             })
             .collect()

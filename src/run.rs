@@ -13,7 +13,8 @@ use crate::definition::{Draft, Sheet};
 use crate::engine::{self, EngineError, Facts};
 use crate::evaluate::period::{default_period, is_stale, name};
 use crate::evaluate::results::{
-    Absence, CellResult, Input, PeriodResult, Results, Run, SCHEMA, ScorecardResult, SourceResult, TargetAt,
+    Absence, CellResult, Input, NoOutlook, PeriodResult, Results, Run, SCHEMA, ScorecardResult, SourceResult,
+    TargetAt,
 };
 use crate::measure::Basis;
 use crate::model::{Baseline, Judgement, Measure, Scorecard, Scoring, Source};
@@ -171,6 +172,13 @@ fn warn(
             problems.push(Problem::new(Code::HistoryAfterData, message).help("they are used; move the date"));
         }
     }
+    for event in evaluate::without_effect(scorecard, card) {
+        let message = format!("event of {} touches nothing shown", event.at);
+        problems.push(
+            Problem::new(Code::EventWithoutEffect, message)
+                .help("mend the day or the measures, or take it out"),
+        );
+    }
     for result in card.perspectives.iter().flat_map(|p| &p.objectives).flat_map(|o| &o.measures) {
         let (Some(measure), Some(current)) = (scorecard.measure(&result.id), result.current()) else {
             continue;
@@ -180,6 +188,15 @@ fn warn(
             problems.push(
                 Problem::new(Code::InsufficientHistory, message)
                     .help("choose a later period, or say `history_starts`"),
+            );
+        }
+        if let (true, Some(NoOutlook::TooShort { needs, has })) =
+            (measure.forecast.is_written, result.no_outlook)
+        {
+            let message = format!("`{}`: forecast needs {needs} periods, has {has}", measure.id);
+            problems.push(
+                Problem::new(Code::ForecastTooShort, message)
+                    .help("the year's outlook comes with more periods"),
             );
         }
         if let Some((open, all)) = open_windows(measure, current) {

@@ -27,6 +27,8 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
     line("formula", &measure.plan.formula.reading(&|name| name.to_owned()));
     line("unit", measure.unit.word());
     line("interval", measure.plan.interval.name());
+    line("signals", &measure.signals.words());
+    line("outlook", &measure.forecast.words());
     for (what, chosen) in &measure.plan.policies {
         line(&what.to_lowercase(), chosen);
     }
@@ -106,7 +108,8 @@ pub(super) fn json(card: &Scorecard, results: &Results, id: &str) -> Value {
     json!({
         "id": measure.id, "title": measure.title, "kind": kind(measure), "formula": measure.plan.formula,
         "reading": measure.plan.formula.reading(&|name| name.to_owned()), "components": components,
-        "policies": measure.plan.policies, "current": result.current(), "change": result.change, "sources": sources(card, measure),
+        "policies": measure.plan.policies, "signals": result.signals, "outlook": result.outlook, "current": result.current(),
+        "change": result.change, "sources": sources(card, measure),
     })
 }
 

@@ -8,6 +8,7 @@ pub mod measure;
 pub mod perspective;
 pub mod scorecard;
 pub mod segment;
+pub mod signal;
 pub mod source;
 pub mod target;
 
@@ -19,6 +20,7 @@ use initiative::{Comments, Initiative};
 use measure::{Defaults, GrainWord, Measure};
 use perspective::{Edges, Later, Perspective, Title};
 use scorecard::{Entity, RollupKeys};
+use signal::EventKeys;
 use source::Source;
 
 use crate::form::{Entries, Form, ID_PATTERN};
@@ -98,7 +100,8 @@ pub struct Document {
     pub controls: Option<Later>,
     /// What happened, marked on trends.
     #[serde(default)]
-    pub events: Option<Later>,
+    #[schemars(extend("x-example" = "[{ at: 2026-03-02, note: New carrier }]"))]
+    pub events: Option<Vec<EventKeys>>,
     /// Actions under way.
     #[serde(default)]
     pub initiatives: Entries<Initiative>,

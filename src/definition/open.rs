@@ -279,7 +279,7 @@ impl Opening<'_> {
     fn refuse(&mut self, node: &Node) {
         for (key, value) in node.pairs() {
             match key.text() {
-                Some(word @ ("targets" | "controls" | "events" | "reports")) => {
+                Some(word @ ("targets" | "controls" | "reports")) => {
                     self.problems.push(not_yet(&format!("`{word}`")).at(key.span));
                 }
                 Some("delivery") => self.problems.push(reserved(key.span)),

@@ -11,6 +11,7 @@ mod literal;
 mod measure;
 mod parts;
 mod segment;
+mod signal;
 mod source;
 mod target;
 mod weights;
@@ -129,6 +130,7 @@ pub fn resolve(
         measures: parts.measures,
         initiatives: parts.initiatives,
         comments: parts.comments,
+        events: parts.events,
     };
     (Some(scorecard), kept)
 }

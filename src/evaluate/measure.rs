@@ -57,6 +57,11 @@ impl Observer<'_> {
         {
             (last.score, last.status) = (to_date.score, to_date.status);
         }
+        let series = self.series(measure, &own);
+        let (outlook, no_outlook) = match self.outlook(measure, &own, &series) {
+            Ok(outlook) => (Some(outlook), None),
+            Err(reason) => (None, Some(reason)),
+        };
         MeasureResult {
             id: measure.id.clone(),
             title: measure.title.clone(),
@@ -75,6 +80,10 @@ impl Observer<'_> {
             weeks: self.weeks(measure, &own),
             segments: measure.segments.iter().map(|axis| self.segments(measure, axis, &own)).collect(),
             triangle: self.triangle(measure, &own),
+            signals: self.signals(measure, &own, &series),
+            outlook,
+            no_outlook,
+            events: self.events(measure, &periods),
             periods,
             entered,
         }
@@ -121,7 +130,7 @@ impl Observer<'_> {
     }
 
     /// Nothing of a provisional period is judged, neither to date nor by segment (R4).
-    fn doubted(&self, observed: Observation, measure: &Measure, period: &Period) -> Observation {
+    pub(crate) fn doubted(&self, observed: Observation, measure: &Measure, period: &Period) -> Observation {
         if observed.value.is_ok() && self.is_provisional(measure, period) {
             return Observation { doubt: Some(Doubt::Provisional), ..observed };
         }
@@ -141,7 +150,7 @@ impl Observer<'_> {
         sources.iter().any(|source| is_provisional(self.scorecard, self.facts, source, period))
     }
 
-    fn target_at(&self, written: &Target, measure: &Measure, period: &Period) -> Option<TargetAt> {
+    pub(crate) fn target_at(&self, written: &Target, measure: &Measure, period: &Period) -> Option<TargetAt> {
         let value_in = |p: &Period| self.value(measure, p);
         target::at(written, measure, &self.scorecard.calendar, period, &value_in)
     }
@@ -214,7 +223,12 @@ impl Observer<'_> {
     }
 
     /// Flows add, stocks last, rates weigh by planned denominators, else by actual ones (R21).
-    fn target_to_date(&self, written: &Target, measure: &Measure, elapsed: &[Period]) -> Option<TargetAt> {
+    pub(crate) fn target_to_date(
+        &self,
+        written: &Target,
+        measure: &Measure,
+        elapsed: &[Period],
+    ) -> Option<TargetAt> {
         let targets: Vec<Option<TargetAt>> =
             elapsed.iter().map(|p| self.target_at(written, measure, p)).collect();
         let last = targets.last().copied().flatten()?;

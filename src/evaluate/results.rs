@@ -1,5 +1,7 @@
 //! What a run found: the published shape of `results.json`. Numbers are unrounded, rates are fractions.
 
+mod series;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -9,6 +11,11 @@ use serde::Serialize;
 use super::score::{Status, Verdict};
 use crate::measure::{Direction, Level, Unit};
 use crate::statistics::interval::Interval;
+
+pub use series::{
+    EventResult, FiringResult, NoOutlook, OutlookPeriod, OutlookResult, RuleResult, SignalsResult,
+    TrendResult,
+};
 
 /// Name of this shape.
 pub const SCHEMA: &str = "mando-results/1";
@@ -213,6 +220,14 @@ pub struct MeasureResult {
     pub segments: Vec<SegmentsResult>,
     /// Cohorts by age, of a measure of cohorts.
     pub triangle: Option<TriangleResult>,
+    /// Limits of chance and signals over up to 36 periods; absent with fewer than six complete ones.
+    pub signals: Option<SignalsResult>,
+    /// The rest of the fiscal year.
+    pub outlook: Option<OutlookResult>,
+    /// Why there is no outlook.
+    pub no_outlook: Option<NoOutlook>,
+    /// What happened in the periods shown.
+    pub events: Vec<EventResult>,
     /// Who entered the values of these periods, when and upon what, of a measure that people enter.
     pub entered: Vec<EnteredResult>,
 }

@@ -25,6 +25,8 @@ const LINE: &str = "#6B6B6B";
 const QUIET: &str = "#595959";
 /// Grid lines and interval whiskers.
 const FAINT: &str = "#DCDCDC";
+/// The fan of a forecast, beneath the grid.
+const PALE: &str = "#EEEEEE";
 /// A favourable difference (blue of the Okabe–Ito palette).
 const FAVOURABLE: &str = "#0072B2";
 /// An unfavourable difference (vermilion of the Okabe–Ito palette).

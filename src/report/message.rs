@@ -17,6 +17,8 @@ pub struct Candidate {
     pub favourable: bool,
     /// How many periods in a row, this one included, had this status.
     pub running: usize,
+    /// Whether chance explains the value: `within normal variation`, `a signal: …`; empty when it is not known.
+    pub signal: String,
 }
 
 /// The line for a report's period.
@@ -46,7 +48,7 @@ pub fn line(candidates: &[Candidate], period: &str) -> String {
             0 | 1 => String::new(),
             n => format!(", for the {} period running", ordinal(n)),
         };
-        let behind = format!("{} is {}{again}", subject(worst), gap(worst));
+        let behind = format!("{} is {}{again}{}", subject(worst), gap(worst), chance(worst));
         let off = count("off_target");
         let others = if off > 1 { format!("; {off} of {total} are off target") } else { String::new() };
         return match best {
@@ -59,7 +61,8 @@ pub fn line(candidates: &[Candidate], period: &str) -> String {
     if let Some(watch) = worst("watch") {
         let one = count("watch");
         let rest = if one > 1 { format!(", and {} more", one - 1) } else { String::new() };
-        return format!("Nothing is off target; watch {}, {}{rest}.", watch.title, gap(watch));
+        let (title, gap, chance) = (&watch.title, gap(watch), chance(watch));
+        return format!("Nothing is off target; watch {title}, {gap}{chance}{rest}.");
     }
     match (total, best) {
         (1, _) => format!("{} is on target.", subject(&candidates[0])),
@@ -85,6 +88,14 @@ fn gap(candidate: &Candidate) -> String {
     match candidate.distance.as_str() {
         "" => "at plan".to_owned(),
         distance => format!("{distance} {side} plan"),
+    }
+}
+
+/// What chance has to do with it, where that is known.
+fn chance(candidate: &Candidate) -> String {
+    match candidate.signal.as_str() {
+        "" => String::new(),
+        signal => format!(", {signal}"),
     }
 }
 

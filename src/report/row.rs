@@ -52,6 +52,7 @@ impl Composer<'_> {
         if let Some(reason) = &current.absent {
             remarks.extend(beyond_status(print::absence(reason)));
         }
+        remarks.extend(Some(super::series::fired_now(result)).filter(|text| !text.is_empty()));
         let weight = match (self.counts(measure), result.effective_weight) {
             (true, weight) if weight > 0.0 => self.scorecard.locale.percent(weight, 0),
             _ => "shown, not scored".to_owned(),

@@ -6,7 +6,10 @@ use crate::model::{Judgement, Measure, Scoring};
 
 use super::Composer;
 use super::print::{self, Printer};
-use super::view::{DefinitionView, MeasureSection, SegmentRow, SegmentTable, TrendChart, TrendPoint};
+use super::view::{
+    DefinitionView, LimitLines, MeasureSection, OutlookPoint, SegmentRow, SegmentTable, TrendChart,
+    TrendPoint,
+};
 
 impl Composer<'_> {
     /// A measure with its trend; with the weekly run and segment tables in operational reports.
@@ -18,12 +21,13 @@ impl Composer<'_> {
     ) -> Option<MeasureSection> {
         let printer = self.printer(measure, result);
         let weekly = operational && !result.weeks.is_empty();
-        let trend =
-            self.trend(measure, if weekly { &result.weeks } else { &result.periods }, weekly, &printer);
+        let trend = self.trend(measure, result, weekly, &printer);
+        let events = trend.events.iter().map(|mark| mark.text.as_str()).collect::<Vec<_>>().join("; ");
         let tables = result.segments.iter().map(|t| self.segment_table(measure, result, t, &printer));
         Some(MeasureSection {
             row: self.row(measure, result)?,
             sentence: self.sentence(measure, result, &printer),
+            outlook: self.outlook(measure, result, &printer),
             trend,
             segments: if operational { tables.collect() } else { Vec::new() },
             triangle: result
@@ -31,7 +35,7 @@ impl Composer<'_> {
                 .as_ref()
                 .filter(|_| operational)
                 .and_then(|t| self.triangle(t, &printer)),
-            facts: self.facts(measure),
+            facts: self.facts(measure, events),
             comments: self.comments(&measure.id),
         })
     }
@@ -88,6 +92,7 @@ impl Composer<'_> {
         if let Some(doubt) = &current.doubt {
             sentence.push_str(&format!(" {}: not scored.", print::doubt(doubt)));
         }
+        sentence.push_str(&self.signal_sentence(result, printer));
         sentence
     }
 
@@ -95,10 +100,11 @@ impl Composer<'_> {
     pub(super) fn trend(
         &self,
         measure: &Measure,
-        periods: &[PeriodResult],
+        result: &MeasureResult,
         weekly: bool,
         printer: &Printer,
     ) -> TrendChart {
+        let periods = if weekly { &result.weeks } else { &result.periods };
         let points: Vec<TrendPoint> = periods
             .iter()
             .map(|p| TrendPoint {
@@ -119,9 +125,23 @@ impl Composer<'_> {
         let many = points.len();
         let grain = if weekly { crate::calendar::Grain::Week } else { measure.grain };
         let unit_word = if many == 1 { grain.word().to_owned() } else { format!("{}s", grain.word()) };
+        let limits = self.limit_lines(result).filter(|_| !weekly);
+        let outlook = if weekly { Vec::new() } else { self.outlook_points(result, printer) };
+        let mut alt = alternative(measure, &points, printer);
+        if let Some(limits) = &limits {
+            let (low, high) = (printer.value(limits.lower), printer.with_unit(limits.upper));
+            alt.push_str(&format!(" Normal variation: {low} to {high}."));
+        }
+        if let Some(last) = outlook.last() {
+            alt.push_str(&format!(" Forecast for {}: {}.", last.label, printer.with_unit(last.value)));
+        }
         TrendChart {
             title: format!("The last {many} {unit_word}"),
-            alt: alternative(measure, &points, printer),
+            legend: legend(limits.as_ref(), &outlook),
+            alt,
+            limits,
+            outlook,
+            events: if weekly { Vec::new() } else { self.event_marks(result) },
             points,
             unit: printer.label.clone(),
             decimals: printer.decimals,
@@ -202,7 +222,7 @@ impl Composer<'_> {
         }
     }
 
-    fn facts(&self, measure: &Measure) -> Vec<(String, String)> {
+    fn facts(&self, measure: &Measure, events: String) -> Vec<(String, String)> {
         let mut facts = Vec::new();
         if let Some(owner) = &measure.owner {
             facts.push(("Owner".to_owned(), owner.clone()));
@@ -223,6 +243,9 @@ impl Composer<'_> {
             facts.push(("Driven by".to_owned(), self.scorecard.locale.list(&drivers)));
         }
         facts.push(("Formula".to_owned(), self.reading(measure)));
+        if !events.is_empty() {
+            facts.push(("Events".to_owned(), events));
+        }
         facts
     }
 
@@ -296,6 +319,10 @@ impl Composer<'_> {
                 format!("{}: {}", beside.name, beside.formula.reading(&component_title(measure))),
             );
         }
+        fact("Signals", measure.signals.words());
+        if !measure.forecast.methods.is_empty() && measure.has_outlook() {
+            fact("Outlook", measure.forecast.words());
+        }
         for (what, chosen) in &measure.plan.policies {
             fact(what, chosen.clone());
         }
@@ -344,6 +371,21 @@ fn scoring_words(measure: &Measure) -> String {
 /// A formula whose names are titles.
 fn titled(formula: &crate::measure::Formula, title: &dyn Fn(&str) -> String) -> crate::measure::Formula {
     formula.renamed(title)
+}
+
+/// Lines and marks of a chart, beyond values and plan.
+fn legend(limits: Option<&LimitLines>, outlook: &[OutlookPoint]) -> String {
+    let mut parts = Vec::new();
+    if let Some(limits) = limits {
+        parts.push("dotted: limits of normal variation and their centre");
+        if !limits.fired.is_empty() {
+            parts.push("ringed: signals");
+        }
+    }
+    if !outlook.is_empty() {
+        parts.push("FC: forecast, 95% interval");
+    }
+    parts.join(" · ")
 }
 
 /// What a chart shows, for those who do not see it.

@@ -225,6 +225,8 @@ pub struct MeasureSection {
     pub row: MeasureRow,
     /// What the figures say, in one or two sentences.
     pub sentence: String,
+    /// A clear trend, and what the rest of the fiscal year may bring; empty when neither is known.
+    pub outlook: String,
     /// The last 13 periods, or the weekly run.
     pub trend: TrendChart,
     /// Segment tables (operational report).
@@ -242,6 +244,8 @@ pub struct MeasureSection {
 pub struct TrendChart {
     /// Heading: `Monthly, 13 months`.
     pub title: String,
+    /// What its lines and marks are, beyond values and plan; empty where it has no others.
+    pub legend: String,
     /// Alternative text: what the chart shows, with first, last, lowest and highest value.
     pub alt: String,
     /// Points in order.
@@ -254,6 +258,53 @@ pub struct TrendChart {
     pub factor: f64,
     /// Natural bounds of the axis.
     pub bounds: (Option<f64>, Option<f64>),
+    /// Limits of normal variation.
+    pub limits: Option<LimitLines>,
+    /// Periods foretold after the last point.
+    pub outlook: Vec<OutlookPoint>,
+    /// What happened.
+    pub events: Vec<EventMark>,
+}
+
+/// Limits of normal variation in a chart.
+#[derive(Debug, Clone, Serialize)]
+pub struct LimitLines {
+    /// Position of the first point they hold for.
+    pub from: usize,
+    /// Lower limit.
+    pub lower: f64,
+    /// Centre.
+    pub centre: f64,
+    /// Upper limit.
+    pub upper: f64,
+    /// Positions of points where a rule fired.
+    pub fired: Vec<usize>,
+}
+
+/// A foretold period of a chart.
+#[derive(Debug, Clone, Serialize)]
+pub struct OutlookPoint {
+    /// Short label of the period.
+    pub label: String,
+    /// Most likely value.
+    pub value: f64,
+    /// Interval.
+    pub low: f64,
+    /// Interval.
+    pub high: f64,
+    /// Value as text.
+    pub text: String,
+}
+
+/// An event of a chart.
+#[derive(Debug, Clone, Serialize)]
+pub struct EventMark {
+    /// Position of the point whose period holds the day.
+    pub index: usize,
+    /// Its letter in the chart.
+    pub letter: String,
+    /// Letter, day and what happened.
+    pub text: String,
 }
 
 /// A point of a trend chart.

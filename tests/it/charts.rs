@@ -1,7 +1,7 @@
 //! Charts: what is drawn where, without looking at the picture.
 
 use mando::render::chart::{TrendSize, bullet, segment_bar, sparkline, trend, variance_bar};
-use mando::report::view::{Bullet, TrendChart, TrendPoint};
+use mando::report::view::{Bullet, EventMark, LimitLines, OutlookPoint, TrendChart, TrendPoint};
 use proptest::prelude::*;
 
 const SIZE: TrendSize = TrendSize { width: 480.0, height: 124.0 };
@@ -203,6 +203,19 @@ proptest! {
             point.target = *target;
             (point.low, point.high) = (point.value.map(|v| v - 1.0), point.value.map(|v| v + shares[3]));
         }
+        let wild = |i: usize| values.get(i).copied().flatten().unwrap_or(shares[i % 4]);
+        let limits = LimitLines { from: 1, lower: wild(0), centre: wild(1), upper: wild(2), fired: vec![0, 2, 99] };
+        chart.limits = Some(limits);
+        chart.outlook = (0..values.len() % 5)
+            .map(|i| OutlookPoint {
+                label: format!("F{i}"),
+                value: wild(i),
+                low: wild(i + 1),
+                high: wild(i + 2),
+                text: wild(i).to_string(),
+            })
+            .collect();
+        chart.events = vec![EventMark { index: 2, letter: "A".to_owned(), text: "A 2 March: moved".to_owned() }];
         check(&trend(&chart, SIZE), SIZE.width, SIZE.height);
     }
 }
@@ -221,12 +234,16 @@ fn chart(values: &[Option<f64>]) -> TrendChart {
     };
     TrendChart {
         title: "Monthly".to_owned(),
+        legend: String::new(),
         alt: "Orders by month".to_owned(),
         points: values.iter().enumerate().map(point).collect(),
         unit: "%".to_owned(),
         decimals: 1,
         factor: 1.0,
         bounds: (None, None),
+        limits: None,
+        outlook: Vec::new(),
+        events: Vec::new(),
     }
 }
 
@@ -253,8 +270,9 @@ fn coordinates(svg: &str) -> Vec<(f64, f64)> {
             // Both ends are rounded to two decimals before they are added up.
             points.push(((x + width - 0.011).max(0.0), (y + height - 0.011).max(0.0)));
         }
-        if let Some(list) = element.strip_prefix("polyline points=\"").and_then(|rest| rest.split('"').next())
-        {
+        let shape =
+            ["polyline points=\"", "polygon points=\""].iter().find_map(|head| element.strip_prefix(head));
+        if let Some(list) = shape.and_then(|rest| rest.split('"').next()) {
             points.extend(list.split(' ').filter_map(|pair| {
                 let (x, y) = pair.split_once(',')?;
                 Some((x.parse().ok()?, y.parse().ok()?))

@@ -384,7 +384,7 @@ fn words_of_the_head_are_looked_up() {
 #[test]
 fn later_keys_and_kinds_are_refused_by_name() {
     let measure = PARTS.replace("kind: count", "kind: { quality_cost: { per: order } }");
-    let keys = "events: [{ at: 2026-01-01, note: x }]\nreports: {}\ndelivery: []\n";
+    let keys = "controls: {}\nreports: {}\ndelivery: []\n";
     let card = format!(
         "{}{keys}{SOURCE}{measure}",
         HEAD.replace("entity: Shop", "entity: { name: Shop, by: branch }")

@@ -4,13 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const PAGES: [&str; 7] = [
+const PAGES: [&str; 8] = [
     "README.md",
     "docs/guide.md",
     "docs/language.md",
     "docs/measures.md",
     "docs/commands.md",
     "docs/numbers.md",
+    "docs/signals.md",
     "docs/results.md",
 ];
 

@@ -29,6 +29,8 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::OffTargetWithoutInitiative, "needs the figures of a run"),
     (Code::OffTarget, "needs the figures of a run"),
     (Code::ReturnRateOpenWindow, "needs the days of rows"),
+    (Code::EventWithoutEffect, "needs the period reported"),
+    (Code::ForecastTooShort, "needs the days of rows"),
     // Given by arguments of a command.
     (Code::SelectorEmpty, "needs the selectors of a command"),
     // Of keys that this version refuses as a whole.
@@ -47,10 +49,7 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::NoteTwice, "of notes"),
     (Code::RateMissing, "of `rates`"),
     (Code::ControlFailed, "of `controls`"),
-    (Code::EventWithoutEffect, "of `events`"),
     (Code::ReportEmpty, "of `reports`"),
-    (Code::TooManyRules, "of `signals`"),
-    (Code::ForecastTooShort, "of `forecast`"),
     (Code::Contrast, "of `brand`"),
     (Code::ScaleMixed, "of scales that differ by file"),
 ];

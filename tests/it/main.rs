@@ -18,6 +18,7 @@ mod reference;
 mod rooms;
 mod rules;
 mod sentiment;
+mod series;
 mod sources;
 mod statistics;
 mod support;

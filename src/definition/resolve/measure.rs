@@ -10,6 +10,7 @@ use super::Resolving;
 use super::calendar::grain_of;
 use super::literal::{Ruler, in_words};
 use super::segment;
+use super::signal::forecast;
 use super::target::{Aim, target};
 use crate::calendar::Grain;
 use crate::definition::document::measure::{
@@ -110,6 +111,7 @@ pub(super) fn measure(
     }
     let judged_to_date = measure.judged(plan.as_ref());
     let format = measure.format(keys.format.as_ref());
+    let signals = r.signals(keys.signals.as_ref());
     let min_n = entry.or_default(keys.min_n, |defaults| defaults.min_n);
     let owner = entry.or_default(keys.owner.as_ref(), |defaults| defaults.owner.as_ref());
     let plan = plan?;
@@ -140,6 +142,8 @@ pub(super) fn measure(
         drives: Vec::new(),
         entries,
         interval: keys.interval != Some(IntervalWord::None),
+        signals,
+        forecast: forecast(entry.or_default(keys.forecast, |defaults| defaults.forecast)),
         written: kind.map(|kind| written::keys(&kind.kind)).unwrap_or_default(),
         plan,
     })
@@ -159,13 +163,8 @@ impl<'a> Resolver<'a> {
 
     fn refuse_later(&self) {
         let keys = self.keys;
-        let forecast = self.entry.or_default(keys.forecast.as_ref(), |defaults| defaults.forecast.as_ref());
         let is = |later: &Later, word: &str| later.value.as_str() == Some(word);
-        let later = [
-            ("`forecast`", forecast.filter(|forecast| !is(forecast, "none"))),
-            ("`signals`", keys.signals.as_ref()),
-            ("`company_wide`", keys.company_wide.as_ref().filter(|word| !is(word, "show"))),
-        ];
+        let later = [("`company_wide`", keys.company_wide.as_ref().filter(|word| !is(word, "show")))];
         for (key, value) in later {
             if let Some(value) = value {
                 self.r.report(not_yet(key).at(value.span));

@@ -16,7 +16,7 @@ use crate::definition::document::perspective::{
 use crate::definition::document::scorecard::{MissingWord, ParentStatusWord, RollupKeys};
 use crate::measure::{Kind, Text, Unit, not_yet};
 use crate::model::{
-    Comment, Edges, Initiative, Measure, Missing, Objective, ParentStatus, Perspective, Rollup,
+    Comment, Edges, Event, Initiative, Measure, Missing, Objective, ParentStatus, Perspective, Rollup,
 };
 use crate::problem::{Code, Problem, Spanned, near};
 
@@ -30,6 +30,8 @@ pub(super) struct Parts {
     pub(super) initiatives: Vec<Initiative>,
     /// As written.
     pub(super) comments: Vec<Comment>,
+    /// In the order of days.
+    pub(super) events: Vec<Event>,
     /// Edges of measures' scores.
     pub(super) edges: Edges,
     /// How parents are scored.
@@ -62,7 +64,9 @@ pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
         document.initiatives.iter().filter_map(|(id, keys)| initiative(id, keys, &places, &measures, r));
     let initiatives = initiatives.collect();
     let comments = comments(document, r);
-    Parts { perspectives, measures, initiatives, comments, edges, rollup }
+    let ids: Vec<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();
+    let events = r.events(document.events.as_ref(), &ids);
+    Parts { perspectives, measures, initiatives, comments, events, edges, rollup }
 }
 
 fn rollup(keys: Option<&RollupKeys>, r: &Resolving<'_>) -> Rollup {

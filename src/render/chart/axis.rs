@@ -11,7 +11,7 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// An axis that holds every value, target and interval of the chart and keeps to the natural bounds.
+    /// An axis that holds every value, target, interval and limit of the chart and keeps to the natural bounds.
     pub(super) fn of(chart: &TrendChart) -> Axis {
         let factor = if chart.factor.is_finite() && chart.factor != 0.0 { chart.factor } else { 1.0 };
         let shown = chart
@@ -26,6 +26,15 @@ impl Axis {
         if low > high {
             (low, high) = (0.0, 1.0);
         }
+        let limits = chart.limits.iter().flat_map(|l| [l.lower, l.upper]).map(|v| held(v * factor));
+        for limit in limits.filter(|v| !v.is_nan()) {
+            (low, high) = (low.min(limit), high.max(limit));
+        }
+        // A wide fan may leave the plot rather than press the values flat.
+        let room = high - low;
+        let fan = chart.outlook.iter().flat_map(|p| [p.low, p.high]).map(|v| held(v * factor));
+        let fan = fan.filter(|v| !v.is_nan()).map(|v| v.clamp(low - room / 2.0, high + room / 2.0));
+        (low, high) = fan.collect::<Vec<_>>().into_iter().fold((low, high), |(l, h), v| (l.min(v), h.max(v)));
         let (least, most) =
             (chart.bounds.0.map(|b| held(b * factor)), chart.bounds.1.map(|b| held(b * factor)));
         if least == Some(0.0) && low < 0.4 * high {

@@ -62,6 +62,13 @@ impl Svg {
         ));
     }
 
+    /// A filled area within a closed line.
+    pub(super) fn area(&mut self, points: &[(f64, f64)], fill: &str) {
+        let list: Vec<String> =
+            points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
+        self.push(format_args!(r#"<polygon points="{}" fill="{fill}"/>"#, list.join(" ")));
+    }
+
     /// A filled dot.
     pub(super) fn dot(&mut self, (x, y): (f64, f64), radius: f64, fill: &str) {
         let (x, y, r) = (number(x), number(y), number(radius));

@@ -2,8 +2,8 @@
 
 use super::axis::Axis;
 use super::svg::{Anchor, Svg, TextStyle, text_width};
-use super::{FAINT, INK, LINE, QUIET};
-use crate::report::view::{TrendChart, TrendPoint};
+use super::{FAINT, INK, LINE, NEUTRAL, PALE, QUIET};
+use crate::report::view::{OutlookPoint, TrendChart, TrendPoint};
 
 const SIZE: f64 = 7.0;
 const TOP: f64 = 7.0;
@@ -23,16 +23,21 @@ pub struct TrendSize {
 /// The line of values with its target, intervals and period labels.
 ///
 /// - Shape: absent periods break the line; provisional ones are hollow and reached by a dashed line; the target is a
-///   stepped line; intervals are pale bars behind the points.
+///   stepped line; intervals are pale bars behind the points; limits of normal variation are dotted, points where a rule
+///   fired are ringed; the forecast goes on as a dashed line within a pale fan; events are lines with a letter.
 /// - Unit: the axis counts in display units (`factor`), within the natural bounds.
 /// - Absent: without any value the frame stands alone.
 pub fn trend(chart: &TrendChart, size: TrendSize) -> String {
     let mut svg = Svg::titled(size.width, size.height, &chart.alt);
     let axis = Axis::of(chart);
     let plot = Plot::new(chart, &axis, size);
+    plot.outlook(&mut svg);
     plot.grid(&mut svg);
     plot.periods(&mut svg);
+    plot.forecast(&mut svg);
     plot.intervals(&mut svg);
+    plot.limits(&mut svg);
+    plot.events(&mut svg);
     plot.target(&mut svg);
     plot.values(&mut svg);
     plot.labels(&mut svg);
@@ -54,6 +59,7 @@ impl<'a> Plot<'a> {
         let widest = ticks.iter().map(|(_, label)| text_width(label, SIZE)).fold(10.0, f64::max);
         let ends = end_value(chart).map(|(_, p)| text_width(&p.text, SIZE)).into_iter();
         let ends = ends.chain(end_target(chart).map(|p| text_width(&target_label(p), SIZE)));
+        let ends = ends.chain(chart.outlook.last().map(|p| text_width(&forecast_label(p), SIZE)));
         let margin = size.width * 0.25;
         let left = (widest + 5.0).min(margin);
         let right = size.width - (ends.fold(0.0, f64::max) + 8.0).min(margin);
@@ -61,7 +67,8 @@ impl<'a> Plot<'a> {
     }
 
     fn slot(&self) -> f64 {
-        (self.right - self.left) / self.chart.points.len().max(1) as f64
+        let slots = self.chart.points.len() + self.chart.outlook.len();
+        (self.right - self.left) / slots.max(1) as f64
     }
 
     fn x(&self, index: usize) -> f64 {
@@ -88,14 +95,15 @@ impl<'a> Plot<'a> {
 
     /// As many period labels as fit, counted back from the last.
     fn periods(&self, svg: &mut Svg) {
-        let points = &self.chart.points;
-        let widest = points.iter().map(|p| text_width(&p.label, SIZE)).fold(1.0, f64::max);
+        let known = self.chart.points.iter().map(|p| &p.label);
+        let labels: Vec<&String> = known.chain(self.chart.outlook.iter().map(|p| &p.label)).collect();
+        let widest = labels.iter().map(|label| text_width(label, SIZE)).fold(1.0, f64::max);
         let every = ((widest + 4.0) / self.slot()).ceil().max(1.0) as usize;
-        for (i, point) in points.iter().enumerate().rev().step_by(every) {
-            let style = SMALL.within(self.width, &point.label);
-            let half = text_width(&point.label, style.size) / 2.0;
+        for (i, label) in labels.into_iter().enumerate().rev().step_by(every) {
+            let style = SMALL.within(self.width, label);
+            let half = text_width(label, style.size) / 2.0;
             let x = self.x(i).min(self.width - half).max(half);
-            svg.text((x, self.bottom + SIZE + 4.0), Anchor::Middle, style, &point.label);
+            svg.text((x, self.bottom + SIZE + 4.0), Anchor::Middle, style, label);
         }
     }
 
@@ -105,6 +113,57 @@ impl<'a> Plot<'a> {
                 let (top, foot) = (self.y(low.max(high)), self.y(low.min(high)));
                 svg.rect(self.x(i) - 2.0, top, 4.0, (foot - top).max(0.5), FAINT);
             }
+        }
+    }
+
+    /// The fan of the forecast, opening from the last value.
+    fn outlook(&self, svg: &mut Svg) {
+        let points = self.chart.points.len();
+        let start = end_value(self.chart).and_then(|(i, p)| Some((self.x(i), self.y(present(p.value)?))));
+        let ahead = || self.chart.outlook.iter().enumerate().map(|(i, p)| (self.x(points + i), p));
+        if self.chart.outlook.is_empty() {
+            return;
+        }
+        let upper = ahead().map(|(x, p)| (x, self.y(p.high)));
+        let lower = ahead().map(|(x, p)| (x, self.y(p.low)));
+        let mut edge: Vec<(f64, f64)> = start.into_iter().chain(upper).collect();
+        edge.extend(lower.collect::<Vec<_>>().into_iter().rev());
+        svg.area(&edge, PALE);
+    }
+
+    /// The most likely values ahead, from the last value on.
+    fn forecast(&self, svg: &mut Svg) {
+        let points = self.chart.points.len();
+        let start = end_value(self.chart).and_then(|(i, p)| Some((self.x(i), self.y(present(p.value)?))));
+        let ahead = self.chart.outlook.iter().enumerate().map(|(i, p)| (self.x(points + i), self.y(p.value)));
+        if !self.chart.outlook.is_empty() {
+            let line: Vec<(f64, f64)> = start.into_iter().chain(ahead).collect();
+            svg.polyline(&line, INK, 1.0, "1.5 1.5");
+        }
+    }
+
+    /// Lower and upper limit and the centre, over the points they hold for.
+    fn limits(&self, svg: &mut Svg) {
+        let points = self.chart.points.len();
+        let Some(limits) = self.chart.limits.as_ref().filter(|l| l.from < points) else { return };
+        let half = self.slot() / 2.0;
+        let (from, to) = (self.x(limits.from) - half, self.x(points - 1) + half);
+        for value in [limits.lower, limits.centre, limits.upper] {
+            let y = self.y(value);
+            svg.polyline(&[(from, y), (to, y)], NEUTRAL, 0.7, "0.8 1.8");
+        }
+        for index in limits.fired.iter().filter(|i| **i < points) {
+            if let Some(value) = present(self.chart.points[*index].value) {
+                svg.ring((self.x(*index), self.y(value)), 4.0, INK);
+            }
+        }
+    }
+
+    fn events(&self, svg: &mut Svg) {
+        for mark in self.chart.events.iter().filter(|mark| mark.index < self.chart.points.len()) {
+            let x = self.x(mark.index);
+            svg.line((x, TOP), (x, self.bottom), NEUTRAL, 0.5);
+            svg.text((x, TOP - 1.0), Anchor::Middle, TextStyle { size: SIZE - 1.0, ..SMALL }, &mark.letter);
         }
     }
 
@@ -154,18 +213,23 @@ impl<'a> Plot<'a> {
         }
     }
 
-    /// The last value and the last target, written at their height and kept apart.
+    /// At the right end the forecast, else the last value, and the last target, kept apart; a value that is not at the
+    /// end is written above its point.
     fn labels(&self, svg: &mut Svg) {
         let target = end_target(self.chart).and_then(|p| Some((self.y(present(p.target)?), target_label(p))));
         let value = end_value(self.chart).and_then(|(i, p)| Some((i, self.y(present(p.value)?), &p.text)));
-        let (mut value_y, mut target_y) = (value.map_or(0.0, |v| v.1), target.as_ref().map_or(0.0, |t| t.0));
-        let at_end = value.is_some_and(|(i, ..)| i + 1 == self.chart.points.len());
+        let is_last = |i: usize| i + 1 == self.chart.points.len() && self.chart.outlook.is_empty();
+        let forecast = self.chart.outlook.last().map(|p| (self.y(p.value), forecast_label(p), SMALL));
+        let newest = value.filter(|(i, ..)| is_last(*i)).map(|(_, y, text)| (y, text.clone(), STRONG));
+        let end = forecast.or(newest);
+        let (mut end_y, mut target_y) =
+            (end.as_ref().map_or(0.0, |e| e.0), target.as_ref().map_or(0.0, |t| t.0));
         let apart = SIZE + 1.5;
-        if at_end && target.is_some() && (value_y - target_y).abs() < apart {
-            let middle = f64::midpoint(value_y, target_y);
+        if end.is_some() && target.is_some() && (end_y - target_y).abs() < apart {
+            let middle = f64::midpoint(end_y, target_y);
             let middle = middle.clamp(TOP + apart / 2.0, self.bottom - apart / 2.0);
-            let side = if value_y <= target_y { -0.5 } else { 0.5 };
-            (value_y, target_y) = (middle + side * apart, middle - side * apart);
+            let side = if end_y <= target_y { -0.5 } else { 0.5 };
+            (end_y, target_y) = (middle + side * apart, middle - side * apart);
         }
         let base = SIZE * 0.36;
         let margin = self.width - self.right - 4.0;
@@ -173,19 +237,16 @@ impl<'a> Plot<'a> {
             let style = SMALL.within(margin, &label);
             svg.text((self.right + 4.0, target_y + base), Anchor::Start, style, &label);
         }
-        match value {
-            Some((_, _, text)) if at_end => {
-                let style = STRONG.within(margin, text);
-                svg.text((self.right + 4.0, value_y + base), Anchor::Start, style, text);
-            }
-            Some((i, _, text)) => {
-                let style = STRONG.within(self.right - self.left, text);
-                let half = text_width(text, style.size) / 2.0;
-                let x = self.x(i).min(self.right - half).max(self.left + half);
-                let y = if value_y - 4.0 - SIZE < 0.0 { value_y + SIZE + 3.0 } else { value_y - 4.0 };
-                svg.text((x, y), Anchor::Middle, style, text);
-            }
-            None => {}
+        if let Some((_, label, style)) = end {
+            let style = style.within(margin, &label);
+            svg.text((self.right + 4.0, end_y + base), Anchor::Start, style, &label);
+        }
+        if let Some((i, value_y, text)) = value.filter(|(i, ..)| !is_last(*i)) {
+            let style = STRONG.within(self.right - self.left, text);
+            let half = text_width(text, style.size) / 2.0;
+            let x = self.x(i).min(self.right - half).max(self.left + half);
+            let y = if value_y - 4.0 - SIZE < 0.0 { value_y + SIZE + 3.0 } else { value_y - 4.0 };
+            svg.text((x, y), Anchor::Middle, style, text);
         }
     }
 }
@@ -205,4 +266,8 @@ fn end_target(chart: &TrendChart) -> Option<&TrendPoint> {
 
 fn target_label(point: &TrendPoint) -> String {
     format!("PL {}", point.target_text)
+}
+
+fn forecast_label(point: &OutlookPoint) -> String {
+    format!("FC {}", point.text)
 }

@@ -11,6 +11,7 @@ fn candidate(title: &str, status: &str, score: f64, distance: &str) -> Candidate
         distance: distance.to_owned(),
         favourable: status == "on_target",
         running: 1,
+        signal: String::new(),
     }
 }
 
@@ -62,6 +63,21 @@ fn a_fault_that_lasts_is_counted_in_periods() {
     assert_eq!(lasting(1), "Returns is 3 points worse than plan.");
     assert_eq!(lasting(3), "Returns is 3 points worse than plan, for the third period running.");
     assert!(lasting(13).contains("13th period running"));
+}
+
+#[test]
+fn what_chance_has_to_do_with_it_follows_the_fault() {
+    let signal = "within normal variation".to_owned();
+    let off = said(&[Candidate { running: 2, signal: signal.clone(), ..off("Returns", 60.0, "3 points") }]);
+    assert_eq!(
+        off,
+        "Returns is 3 points worse than plan, for the second period running, within normal variation."
+    );
+    let watched = said(&[Candidate { signal, ..watch("Returns", 95.0, "1 point") }]);
+    assert_eq!(
+        watched,
+        "Nothing is off target; watch Returns, 1 point worse than plan, within normal variation."
+    );
 }
 
 #[test]
