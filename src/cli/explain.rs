@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use mando::evaluate::results::{MeasureResult, Results};
 use mando::measure::{Basis, Component};
-use mando::model::{Measure, Scorecard};
+use mando::model::{Measure, Scorecard, Scoring};
 use serde_json::{Value, json};
 
 /// The measure's result.
@@ -66,6 +66,9 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
         }
         if let Some(verdict) = &current.verdict {
             line("verdict", &word(verdict));
+        }
+        if let Scoring::Formula(formula) = &measure.scoring {
+            line("scored by", &formula.reading(&str::to_owned));
         }
         line("score", &number(current.score));
         line("status", &current.status.map_or("none".to_owned(), |status| word(&status)));

@@ -19,7 +19,7 @@ use crate::definition::document::measure::{
 use crate::definition::document::perspective::Later;
 use crate::measure::{Context, Direction, Kind, Level, Plan, Pooling, Unit, not_yet};
 use crate::model::{Edges, Format, Measure, Scale, Target, TargetPlan};
-use crate::problem::{Code, Problem, Span, Spanned};
+use crate::problem::{Code, Problem, Severity, Span, Spanned};
 
 /// A measure as written, with the place where it counts.
 #[derive(Clone, Copy)]
@@ -252,7 +252,10 @@ impl<'a> Resolver<'a> {
         for problem in problems.into_inner() {
             let quoted = problem.message.strip_prefix("no source `").and_then(|rest| rest.strip_suffix('`'));
             let is_written = quoted.is_some_and(|id| self.r.written.sources.contains(id));
-            if problem.code != Code::UnknownId || !is_written {
+            // What is lacking for several measures is noted at the first.
+            let is_said = problem.code.severity() == Severity::Note
+                && self.r.problems.borrow().iter().any(|p| p.message == problem.message);
+            if !is_said && (problem.code != Code::UnknownId || !is_written) {
                 self.r.report(problem);
             }
         }

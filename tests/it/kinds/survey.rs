@@ -1,5 +1,7 @@
 //! Recommendation, satisfaction, ease.
 
+use std::collections::BTreeMap;
+
 use super::rows::Row;
 use super::view::{Found, Rows, View, over};
 use super::{Case, OverTime};
@@ -51,6 +53,12 @@ pub(super) const CASES: &[Case] = &[
         "{ ces: { score: score, scale: [1, 7], higher_is_easier: false, counting: net } }",
         OverTime::Pools,
         |view| net(view, 1..=3, 5..=7),
+    ),
+    Case::new(
+        "nps_last",
+        "{ nps: { score: score, per: last_per_customer } }",
+        OverTime::Recomputed,
+        last_of_each,
     ),
     Case::new(
         "nps_weighted",
@@ -109,6 +117,25 @@ fn answers<'w>(view: &View<'w>, scale: Scores) -> Rows<'w> {
 
 fn given(answers: &Rows<'_>, scores: Scores) -> Option<f64> {
     answers.count(|row| row.score.is_some_and(|score| scores.contains(&score)))
+}
+
+/// The score of each customer's last answer, of one day the highest, in the region of that answer.
+fn last_of_each(view: &View<'_>) -> Found {
+    let everywhere = answers(&View { region: None, ..*view }, 0..=10);
+    let mut last: BTreeMap<u8, &Row> = BTreeMap::new();
+    for row in &everywhere.rows {
+        let Some(customer) = row.customer else { continue };
+        let held = last.entry(customer).or_insert(row);
+        if (row.day, row.score) > (held.day, held.score) {
+            *held = row;
+        }
+    }
+    let held = last.into_values().filter(|row| view.region.is_none_or(|region| region == row.region));
+    let held = Rows { any: everywhere.any, rows: held.collect() };
+    let (promoters, detractors) = (given(&held, 9..=10), given(&held, 0..=6));
+    let responses = held.count(|_| true);
+    let parts = [("promoters", promoters), ("detractors", detractors), ("responses", responses)];
+    view.found(balance(promoters, detractors, responses), responses, parts)
 }
 
 /// An answer without weight counts 1.
