@@ -15,12 +15,12 @@ use serde::Serialize;
 
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
 pub use figure::{
-    Among, CohortPart, ContractState, Counted, Figure, Kept, LifetimePart, OverTime, RevenuePart,
+    Among, CohortPart, ContractState, Counted, Figure, Kept, LifetimePart, OverTime, RevenuePart, Said,
 };
 pub use formula::Formula;
 pub use kind::{
-    Context, Contract, ENTERED_DAY, ENTERED_VALUE, Judgement, Kind, LATER, Manual, Side, SourceWords, Text,
-    duration_problem, entered_source, expression_problem, not_yet,
+    Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Judgement, Kind, Manual, Side, SourceWords,
+    Text, duration_problem, entered_source, expression_problem, not_yet,
 };
 pub use unit::{Direction, Level, Unit};
 
@@ -334,6 +334,13 @@ pub enum IntervalMethod {
         /// Its standard error.
         standard_error: Formula,
     },
+    /// Another interval times a factor: a proportion per million, events per exposure.
+    Times {
+        /// The interval.
+        of: Box<IntervalMethod>,
+        /// What its limits are multiplied by, above 0.
+        factor: Formula,
+    },
     /// Order statistics around a percentile component.
     Order {
         /// The percentile component.
@@ -347,9 +354,35 @@ impl IntervalMethod {
         IntervalMethod::Mean { n: Formula::name(n), sum: Formula::name(sum), squares: Formula::name(squares) }
     }
 
+    /// The same interval times a factor above 0.
+    pub fn times(self, factor: Formula) -> IntervalMethod {
+        IntervalMethod::Times { of: Box::new(self), factor }
+    }
+
+    /// How two independent values with this interval are compared, for the reader.
+    fn change_method(&self) -> Option<&'static str> {
+        match self {
+            IntervalMethod::Times { of, .. } => of.change_method(),
+            // Models of all purchases so far share most of them with those of the period before.
+            IntervalMethod::None
+            | IntervalMethod::Order { .. }
+            | IntervalMethod::Survival { .. }
+            | IntervalMethod::Normal { .. } => None,
+            IntervalMethod::Wilson { .. } => Some("Newcombe (1998)"),
+            IntervalMethod::Corrected { .. } => Some("Newcombe (1998), from the corrected limits"),
+            IntervalMethod::AdjustedWald { .. } => Some("normal, from Wald's standard errors"),
+            IntervalMethod::Garwood { .. } => {
+                Some("Garwood's limits, squared and added (Zou and Donner 2008)")
+            }
+            IntervalMethod::Mean { .. } => Some("Welch (1947)"),
+            IntervalMethod::Ratio { .. } => Some("normal, from the standard errors of the ratios"),
+        }
+    }
+
     /// The method's name for the reader.
     pub fn name(&self) -> &'static str {
         match self {
+            IntervalMethod::Times { of, .. } => of.name(),
             IntervalMethod::None => "none",
             IntervalMethod::Wilson { .. } => "Wilson",
             IntervalMethod::Corrected { .. } => "Wilson, corrected by Rogan and Gladen",
@@ -422,21 +455,7 @@ impl Plan {
         if self.components.iter().any(same_customers) {
             return None;
         }
-        match &self.interval {
-            // Models of all purchases so far share most of them with those of the period before.
-            IntervalMethod::None
-            | IntervalMethod::Order { .. }
-            | IntervalMethod::Survival { .. }
-            | IntervalMethod::Normal { .. } => None,
-            IntervalMethod::Wilson { .. } => Some("Newcombe (1998)"),
-            IntervalMethod::Corrected { .. } => Some("Newcombe (1998), from the corrected limits"),
-            IntervalMethod::AdjustedWald { .. } => Some("normal, from Wald's standard errors"),
-            IntervalMethod::Garwood { .. } => {
-                Some("Garwood's limits, squared and added (Zou and Donner 2008)")
-            }
-            IntervalMethod::Mean { .. } => Some("Welch (1947)"),
-            IntervalMethod::Ratio { .. } => Some("normal, from the standard errors of the ratios"),
-        }
+        self.interval.change_method()
     }
 
     /// The component of a name.

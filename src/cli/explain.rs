@@ -146,6 +146,8 @@ fn aggregate(component: &Component) -> String {
             let values: Vec<String> = values.iter().map(ToString::to_string).collect();
             format!("different values of {}", values.join(", "))
         }
+        Basis::Percentile { value, p: 0.0 } => format!("smallest {value}"),
+        Basis::Percentile { value, p: 1.0 } => format!("largest {value}"),
         Basis::Percentile { value, p } => format!("percentile {} of {value}", p * 100.0),
         Basis::Open { closed } => format!("rows open at the end, closed by {closed}"),
         Basis::Customers { customer, state } => format!("different {customer} {state}"),

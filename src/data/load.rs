@@ -41,7 +41,8 @@ pub async fn load(
     // One partition: rows keep their order, and float aggregates of joins do not depend on the number of cores.
     let config = SessionConfig::new()
         .with_target_partitions(1)
-        .set_bool("datafusion.execution.parquet.schema_force_view_types", false);
+        .set_bool("datafusion.execution.parquet.schema_force_view_types", false)
+        .set_bool("datafusion.execution.skip_physical_aggregate_schema_check", true);
     let context = SessionContext::new_with_config(config);
     let mut data = Data::default();
     for source in sources {

@@ -12,12 +12,12 @@ use super::document::scorecard::ProjectKeys;
 use super::feed::{Finding, holidays_of};
 use super::lexicon::{self, Lexicons};
 use super::project::{Folders, Project, parent};
-use super::tree::{self, Budget, Node, NodeKind, Style};
-use super::usage::{Written, get_mut, hash, measures_mut, used_sources};
+use super::tree::{self, Budget, Node, NodeKind};
+use super::usage::{Written, get_mut, hash, used_sources};
 use super::variables::{Environment, expand};
 use super::{reader, schema, shape};
 use crate::locale::Locale;
-use crate::measure::{LATER, not_yet};
+use crate::measure::not_yet;
 use crate::model::Feed;
 use crate::problem::{Code, FileId, Files, Problem, Problems, Span};
 
@@ -171,16 +171,8 @@ impl Opening<'_> {
             merge(&mut node, &shared.checked, &mut self.problems, &self.files);
         }
         let mut written = Written::of(&node);
-        let later = set_later_kinds_aside(&mut node, &mut self.problems);
         // Whatever is missing at the top is reported; the rest is read all the same.
         shape::check(&mut node, schema, "scorecard", &mut self.problems);
-        measures_mut(&mut node, &mut |id, measure| {
-            if let NodeKind::Map(pairs) = &mut measure.kind
-                && later.contains(id)
-            {
-                pairs.retain(|(key, _)| key.text() != Some("kind"));
-            }
-        });
         self.refuse(&node);
         let checked = Written::of(&node);
         written.named_sources.extend(checked.named_sources);
@@ -359,29 +351,6 @@ fn defined_twice(what: &str, again: &Node, first: Span, files: &Files) -> Proble
     let place = format!("{}:{}", files.name(first.file), files.line_column(first).0);
     let problem = Problem::new(Code::DuplicateId, format!("{what} `{id}` is already defined in {place}"));
     problem.at(again.span).related(first, "first defined here").help("rename one")
-}
-
-/// Refuses kinds of later versions and puts one that can be checked in their place; gives the measures' ids.
-fn set_later_kinds_aside(node: &mut Node, problems: &mut Problems) -> BTreeSet<String> {
-    let mut later = BTreeSet::new();
-    measures_mut(node, &mut |id, measure| {
-        let Some(kind) = get_mut(measure, "kind") else {
-            return;
-        };
-        let word = match &kind.kind {
-            NodeKind::Map(pairs) => pairs.iter().map(|(key, _)| key).find(|key| is_later(key)),
-            _ => Some(&*kind).filter(|kind| is_later(kind)),
-        };
-        let Some(word) = word else { return };
-        problems.push(not_yet(&format!("kind `{}`", word.text().unwrap_or_default())).at(word.span));
-        later.insert(id.to_owned());
-        kind.kind = NodeKind::Scalar { text: "count".to_owned(), style: Style::Plain };
-    });
-    later
-}
-
-fn is_later(node: &Node) -> bool {
-    node.text().is_some_and(|word| LATER.contains(&word))
 }
 
 /// Removes the innermost value that holds the place.

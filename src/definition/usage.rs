@@ -61,21 +61,6 @@ pub(super) fn measures(root: &Node) -> impl Iterator<Item = MeasureNode<'_>> {
     flat.chain(inside)
 }
 
-/// All measures, to be changed.
-pub(super) fn measures_mut(root: &mut Node, change: &mut dyn FnMut(&str, &mut Node)) {
-    let mut each = |measures: Option<&mut Node>| {
-        for (id, measure) in measures.map_or(&mut [][..], pairs_mut) {
-            change(id.text().unwrap_or_default(), measure);
-        }
-    };
-    each(get_mut(root, "measures"));
-    for (_, perspective) in get_mut(root, "perspectives").map_or(&mut [][..], pairs_mut) {
-        for (_, objective) in get_mut(perspective, "objectives").map_or(&mut [][..], pairs_mut) {
-            each(get_mut(objective, "measures"));
-        }
-    }
-}
-
 /// Sources that measures use, directly, by a side, or through joins.
 pub(super) fn used_sources(root: &Node) -> BTreeSet<String> {
     let by_id: BTreeMap<&str, &Node> = objectives(root).collect();

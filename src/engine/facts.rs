@@ -227,8 +227,11 @@ impl Facts {
         plan.components.iter().map(value).collect()
     }
 
-    /// The values behind a percentile, smallest first.
+    /// The values behind a percentile, or behind what is said of totals, smallest first.
     pub fn sorted_values(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Vec<f64> {
+        if matches!(component.basis, Basis::Histories { figure: Figure::Totals(_), .. }) {
+            return self.told(component, cut, window, figures::totals).unwrap_or_default();
+        }
         let Some(wanted) = collecting(component, cut.axis()) else { return Vec::new() };
         let store = self.stores.collected.iter().find(|(c, _)| *c == wanted);
         let (first, last) = (day_number(window.first), day_number(window.last));

@@ -11,8 +11,10 @@ mod entered;
 mod first_contact;
 mod lifetime;
 mod revenue;
+mod settled;
 mod snapshot;
 pub(super) mod survival;
+mod totals;
 
 use chrono::NaiveDate;
 
@@ -26,6 +28,7 @@ use crate::measure::{Basis, Component, Figure};
 pub use cohort::CohortRow;
 pub(super) use cohort::{Ripening, reaching, triangle};
 pub(super) use lifetime::Lifetime;
+pub(super) use totals::totals;
 
 /// The histories of a component, and what is asked of them.
 pub(super) struct Histories<'a> {
@@ -94,7 +97,9 @@ pub(super) fn read(figure: &Figure, histories: &Histories<'_>) -> Option<f64> {
             first_contact::read(histories, *counted, *repeat_within)
         }
         Figure::Entered { grain, over_time, among } => entered::read(histories, *grain, *over_time, *among),
+        Figure::Settled { whole } => settled::read(histories, *whole),
         Figure::Survival { p } => survival::read(histories, *p),
+        Figure::Totals(said) => totals::read(histories, *said),
         Figure::Lifetime { ahead, days, part } => Lifetime::of(histories, *ahead, *days).part(*part),
         Figure::Contracts(state) => contracts::read(histories, *state),
         Figure::Revenue { within, gross, part } => revenue::read(histories, *within, *gross, *part),
@@ -122,7 +127,9 @@ pub(super) fn changed(figure: &Figure, histories: &Histories<'_>) -> Option<u64>
         | Figure::Conversion { .. }
         | Figure::FirstContact { .. }
         | Figure::Entered { .. }
+        | Figure::Settled { .. }
         | Figure::Survival { .. }
+        | Figure::Totals(_)
         | Figure::Lifetime { .. } => None,
         Figure::Contracts(_) => contracts::changed(histories),
         Figure::Revenue { within, .. } => revenue::changed(histories, *within),
@@ -142,7 +149,9 @@ pub(super) fn reach(figure: &Figure, window: &Window, calendar: &Calendar, as_of
         | Figure::Snapshot { .. }
         | Figure::Conversion { .. }
         | Figure::Entered { .. }
+        | Figure::Settled { .. }
         | Figure::Survival { .. }
+        | Figure::Totals(_)
         | Figure::Lifetime { .. } => window.first,
         Figure::Contracts(_) => contracts::opening(window),
         Figure::Revenue { within, .. } => {

@@ -42,7 +42,7 @@ fn limits(measure: &Measure, before: &PeriodResult, after: &PeriodResult) -> Opt
     }
     let alone = |p: &PeriodResult| {
         let value = p.value?;
-        Some((value, own_limits(measure, p)?.shrunk(value, factor(measure, p)?)))
+        Some((value, own_limits(&measure.plan.interval, p)?.shrunk(value, factor(measure, p)?)))
     };
     Some(interval::square_and_add(alone(before)?, alone(after)?))
 }
@@ -56,9 +56,13 @@ fn factor(measure: &Measure, period: &PeriodResult) -> Option<f64> {
 }
 
 /// Limits of one period's value, unclipped, around the value itself.
-fn own_limits(measure: &Measure, period: &PeriodResult) -> Option<Interval> {
+fn own_limits(method: &IntervalMethod, period: &PeriodResult) -> Option<Interval> {
     let of = |name: &str| period.components.get(name).copied().flatten();
-    match &measure.plan.interval {
+    match method {
+        IntervalMethod::Times { of: inner, factor } => {
+            let factor = factor.evaluate(&of).filter(|factor| *factor > 0.0)?;
+            Some(own_limits(inner, period)?.scaled(factor))
+        }
         IntervalMethod::Wilson { successes, trials } => {
             interval::wilson(successes.evaluate(&of)?, trials.evaluate(&of)?)
         }

@@ -63,7 +63,8 @@ impl Observer<'_> {
         let value = plan.formula.evaluate(&of);
         let n = plan.sample.as_ref().and_then(|s| s.evaluate(&of));
         let leaves_out = plan.left_out.as_ref().and_then(|name| of(name)).is_some_and(|n| n > 0.0);
-        let mut interval = (measure.interval).then(|| self.interval(measure, cut, window, &of)).flatten();
+        let mut interval =
+            (measure.interval).then(|| self.interval(measure, &plan.interval, cut, window, &of)).flatten();
         if let (Some(population), Cut::Total) = (plan.population, cut) {
             // Of a segment's population nothing is known: its interval stays wide.
             let factor = n.and_then(|n| interval::finite_population_factor(n, population));
@@ -83,6 +84,8 @@ impl Observer<'_> {
             (Some(value), _) => Ok(value),
             _ if !self.facts.is_due(plan, window) => Err(Absence::NotYetDue),
             (None, None | Some(0.0)) if !leaves_out => Err(Absence::NoData),
+            // Of two sources one has no row: nothing is divided by zero.
+            (None, Some(_)) if self.lacks_rows(plan, &observation.components) => Err(Absence::NoData),
             (None, _) => Err(Absence::Undefined),
         };
         let too_few = n.filter(|n| *n < f64::from(min_n));
@@ -116,6 +119,14 @@ impl Observer<'_> {
         let mut of_source = plan.components.iter().filter(|c| c.rows.source == component.rows.source);
         let has_rows = |c: &Component| self.facts.rows(c, window.first, window.last) > 0.0;
         (adds && of_source.any(has_rows)).then_some(0.0)
+    }
+
+    /// Whether a sum or count that the formula takes is not there.
+    fn lacks_rows(&self, plan: &Plan, components: &BTreeMap<String, Option<f64>>) -> bool {
+        let names = plan.formula.names();
+        let adds = |c: &&Component| matches!(c.basis, Basis::Count | Basis::Sum(_));
+        let mut needed = plan.components.iter().filter(adds).filter(|c| names.contains(&c.name.as_str()));
+        needed.any(|c| components.get(&c.name).copied().flatten().is_none())
     }
 
     /// A formula over other measures' values in the same window.
@@ -156,13 +167,18 @@ impl Observer<'_> {
     fn interval(
         &self,
         measure: &Measure,
+        method: &IntervalMethod,
         cut: Cut<'_>,
         window: &Window,
         of: &dyn Fn(&str) -> Option<f64>,
     ) -> Option<Interval> {
         let formula = |f: &Formula| f.evaluate(of);
-        match &measure.plan.interval {
+        match method {
             IntervalMethod::None => None,
+            IntervalMethod::Times { of: inner, factor } => {
+                let factor = formula(factor).filter(|factor| *factor > 0.0)?;
+                Some(self.interval(measure, inner, cut, window, of)?.scaled(factor))
+            }
             IntervalMethod::Wilson { successes, trials } => {
                 interval::wilson(formula(successes)?, formula(trials)?)
             }
@@ -196,7 +212,11 @@ impl Observer<'_> {
             }
             IntervalMethod::Order { component } => {
                 let component = measure.plan.component(component)?;
-                let crate::measure::Basis::Percentile { p, .. } = component.basis else { return None };
+                let p = match component.basis {
+                    Basis::Percentile { p, .. } => p,
+                    Basis::Histories { figure: Figure::Totals(_), .. } => 0.5,
+                    _ => return None,
+                };
                 let values = self.facts.sorted_values(component, cut, window);
                 let order = order_interval(&values, p)?;
                 Some(Interval { low: order.low?, high: order.high? })

@@ -36,6 +36,11 @@ pub enum Figure {
         /// How often states are recorded.
         grain: Grain,
     },
+    /// Number of histories whose last day falls into the window; `kept` are the rows and those of them that qualify.
+    Settled {
+        /// Only those of which all rows qualify.
+        whole: bool,
+    },
     /// How many histories that began in the window went on to their goal within a time. Kept: rows that begin one,
     /// rows that reach the goal.
     Conversion {
@@ -78,6 +83,8 @@ pub enum Figure {
         /// Which part.
         part: LifetimePart,
     },
+    /// What is said of the histories' totals in the window; kept is what they add up.
+    Totals(Said),
     /// Customers by contracts, which stand on the day they begin; the day they end is kept.
     Contracts(ContractState),
     /// Revenue of the customers who opened above 0, at the opening and at the end.
@@ -136,6 +143,17 @@ impl std::fmt::Display for Among {
             Among::Weighted => "their mean by weight",
         })
     }
+}
+
+/// What is said of totals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// Their median, type 7.
+    Median,
+    /// How many lie below 0.
+    Below,
+    /// The sum of those below 0.
+    Shortfall,
 }
 
 /// Which cases are counted, where a case is judged only some time after it began (R7).
@@ -268,6 +286,13 @@ impl std::fmt::Display for Figure {
                 }
                 CohortPart::Kept => write!(f, "of these, with a row {age} {grain}s after the first"),
             },
+            Figure::Totals(Said::Median) => write!(f, "median of the totals"),
+            Figure::Totals(Said::Below) => write!(f, "number of totals below 0"),
+            Figure::Totals(Said::Shortfall) => write!(f, "sum of the totals below 0"),
+            Figure::Settled { whole: true } => {
+                write!(f, "number of which all rows qualify, on their last day,")
+            }
+            Figure::Settled { whole: false } => write!(f, "number, on their last day,"),
         }
     }
 }

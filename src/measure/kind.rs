@@ -7,17 +7,20 @@ use super::{Plan, Rows};
 use crate::form::Form;
 use crate::problem::{Span, Spanned};
 
+mod abandonment;
 mod active_customers;
 mod average;
 mod backlog;
 mod ces;
 mod churn;
 mod cohort_retention;
+mod complaint_rate;
 mod context;
 mod contract;
 mod conversion;
 mod count;
 mod csat;
+mod defect_rate;
 mod distinct;
 mod first_contact_resolution;
 mod formula;
@@ -26,31 +29,41 @@ mod last;
 mod lead_time;
 mod lifetime_value;
 mod manual;
+mod maximum;
 mod median;
+mod minimum;
 mod new_customers;
 mod nps;
 mod on_time;
 mod order_value;
+mod otif;
 mod percentile;
+mod profit_per_customer;
+mod purchase_frequency;
+mod quality_cost;
 mod ratio;
 mod reactivated;
 mod resolution_time;
+mod response_rate;
 mod retention;
 mod return_rate;
 mod revenue_per_customer;
 mod revenue_retention;
 mod sentiment;
+mod service_level;
 mod share;
 mod sum;
 mod survey;
 
 use context::{
-    ALL_MOMENTS, both, count_where, happened, later_by, matured, number_expr, sum_of, unit_of, when,
+    ALL_MOMENTS, both, count_where, earlier_by, happened, later_by, matured, number_expr, or_zero, sum_of,
+    unit_of, when,
 };
 pub use context::{Context, SourceWords, duration_problem, expression_problem, not_yet};
 pub use contract::Contract;
 pub use judgement::Judgement;
 pub use manual::{ENTERED_DAY, ENTERED_VALUE, Manual, entered_source};
+pub use on_time::Cancelled;
 
 /// Text with its place.
 pub type Text = Spanned<String>;
@@ -120,6 +133,10 @@ kinds! {
     Distinct => distinct::Distinct,
     /// Mean of a column or expression.
     Average => average::Average,
+    /// The smallest value.
+    Minimum => minimum::Minimum,
+    /// The largest value.
+    Maximum => maximum::Maximum,
     /// Median, type 7.
     Median => median::Median,
     /// Any percentile, type 7.
@@ -158,8 +175,14 @@ kinds! {
     OrderValue => order_value::OrderValue,
     /// What a customer is worth.
     LifetimeValue => lifetime_value::LifetimeValue,
+    /// Profit over customers.
+    ProfitPerCustomer => profit_per_customer::ProfitPerCustomer,
+    /// Orders over customers.
+    PurchaseFrequency => purchase_frequency::PurchaseFrequency,
     /// Deliveries within their promise.
     OnTime => on_time::OnTime,
+    /// Deliveries on time and in full.
+    Otif => otif::Otif,
     /// Time from one date to another.
     LeadTime => lead_time::LeadTime,
     /// Tickets settled by the first contact.
@@ -170,27 +193,24 @@ kinds! {
     Backlog => backlog::Backlog,
     /// Returned over sold.
     ReturnRate => return_rate::ReturnRate,
+    /// Defective over inspected.
+    DefectRate => defect_rate::DefectRate,
+    /// Cost of poor quality over orders or net sales.
+    QualityCost => quality_cost::QualityCost,
+    /// Complaints over what could be complained of.
+    ComplaintRate => complaint_rate::ComplaintRate,
+    /// Calls given up before they were answered.
+    Abandonment => abandonment::Abandonment,
+    /// Calls answered in time.
+    ServiceLevel => service_level::ServiceLevel,
     /// Net promoter score.
     Nps => nps::Nps,
     /// Satisfaction.
     Csat => csat::Csat,
+    /// Answered over invited.
+    ResponseRate => response_rate::ResponseRate,
     /// Ease.
     Ces => ces::Ces,
     /// What comments say.
     Sentiment => sentiment::Sentiment,
 }
-
-/// Kinds of the language that this version does not carry out.
-pub const LATER: [&str; 11] = [
-    "minimum",
-    "maximum",
-    "profit_per_customer",
-    "purchase_frequency",
-    "response_rate",
-    "otif",
-    "defect_rate",
-    "quality_cost",
-    "complaint_rate",
-    "abandonment",
-    "service_level",
-];

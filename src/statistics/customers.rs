@@ -104,3 +104,46 @@ impl CaseFlow {
         super::quotient(self.open_end() * days, self.resolved)
     }
 }
+
+/// Where profit comes from: customers from the most profitable to the least.
+///
+/// `share of customer k = (profit of the first k) ÷ total profit`
+///
+/// - Unit: fractions of the total; above 1 where later customers lose what earlier ones brought.
+/// - Source: Kaplan & Narayanan 2001, the whale curve.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WhaleCurve {
+    /// Cumulative share of the total after each customer; the last is 1.
+    pub shares: Vec<f64>,
+    /// The highest of them.
+    pub peak: f64,
+    /// The share of customers that brings it.
+    pub customers_at_peak: f64,
+}
+
+impl WhaleCurve {
+    /// The curve of some customers' profits.
+    ///
+    /// - Absent: no customers, or a total that is not above 0, of which nothing is a share.
+    pub fn of(profits: &[f64]) -> Option<WhaleCurve> {
+        let total: f64 = profits.iter().sum();
+        if profits.is_empty() || !(total.is_finite() && total > 0.0) {
+            return None;
+        }
+        let mut sorted = profits.to_vec();
+        sorted.sort_by(|a, b| b.total_cmp(a));
+        let shares: Vec<f64> = sorted
+            .iter()
+            .scan(0.0, |sum, profit| {
+                *sum += profit;
+                Some(*sum / total)
+            })
+            .collect();
+        let above = sorted.iter().filter(|profit| **profit > 0.0).count();
+        Some(WhaleCurve {
+            peak: shares[above.saturating_sub(1)],
+            customers_at_peak: above as f64 / sorted.len() as f64,
+            shares,
+        })
+    }
+}

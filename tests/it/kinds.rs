@@ -13,10 +13,12 @@ use self::rows::{World, file, worlds};
 use self::view::{Found, View};
 use crate::support::{Project, Ran};
 
+mod calls;
 mod delivery;
 mod general;
 mod lifetime;
 mod loyalty;
+mod quality;
 mod recalculation;
 mod rows;
 mod service;
@@ -95,6 +97,8 @@ fn cases() -> impl Iterator<Item = &'static Case> {
         service::CASES,
         survey::CASES,
         voice::CASES,
+        quality::CASES,
+        calls::CASES,
     ]
     .into_iter()
     .flatten()

@@ -12,6 +12,7 @@ mod gallery;
 mod killed;
 mod kinds;
 mod locale;
+mod outcomes;
 mod pdf;
 mod reader;
 mod reference;

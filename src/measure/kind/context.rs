@@ -247,6 +247,22 @@ impl Context<'_> {
         Some(duration)
     }
 
+    /// A duration as a number of seconds.
+    pub fn seconds(&self, text: &Text) -> Option<f64> {
+        let duration = self.duration(text)?;
+        match duration.length() {
+            Length::Seconds(seconds) => Some(seconds as f64),
+            Length::Days(days) => Some(days as f64 * 86_400.0),
+            Length::BusinessDays(_) | Length::Months(_) => {
+                let message = format!("{duration} is no fixed number of seconds");
+                self.report(
+                    Problem::new(Code::DurationUnit, message).at(text.span).help("write `20 seconds`"),
+                );
+                None
+            }
+        }
+    }
+
     /// A window of at least one period.
     pub fn window(&self, text: &Text) -> Option<Duration> {
         let duration = self.duration(text)?;
@@ -403,6 +419,12 @@ pub(super) fn when(condition: Expr, value: Expr) -> Expr {
     Expr::Case(Case::new(None, vec![(Box::new(condition), Box::new(value))], None))
 }
 
+/// A sum's value, or 0 where it is missing.
+pub(super) fn or_zero(value: Expr) -> Expr {
+    datafusion::functions::core::coalesce()
+        .call(vec![value, datafusion::logical_expr::cast(datafusion::prelude::lit(0_i64), aggregate::EXACT)])
+}
+
 /// A day that has come by the as-of date, else null: outcomes dated later have not happened yet (R2).
 pub(super) fn happened(day: Expr) -> Expr {
     when(day.clone().lt_eq(as_of()), day)
@@ -410,6 +432,15 @@ pub(super) fn happened(day: Expr) -> Expr {
 
 /// A day moved on by a whole number of days, or by months.
 pub(super) fn later_by(day: Expr, duration: Duration) -> Expr {
+    day + interval_of(duration)
+}
+
+/// A day moved back by a whole number of days, or by months.
+pub(super) fn earlier_by(day: Expr, duration: Duration) -> Expr {
+    day - interval_of(duration)
+}
+
+fn interval_of(duration: Duration) -> Expr {
     use datafusion::arrow::datatypes::IntervalMonthDayNano;
     use datafusion::scalar::ScalarValue;
     let (months, days) = match duration.length() {
@@ -418,7 +449,7 @@ pub(super) fn later_by(day: Expr, duration: Duration) -> Expr {
         Length::Seconds(seconds) => (0, i32::try_from((seconds + 86_399) / 86_400).unwrap_or(i32::MAX)),
     };
     let interval = ScalarValue::IntervalMonthDayNano(Some(IntervalMonthDayNano::new(months, days, 0)));
-    day + Expr::Literal(interval, None)
+    Expr::Literal(interval, None)
 }
 
 /// The unit a typed value brings.

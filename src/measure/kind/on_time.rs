@@ -1,9 +1,10 @@
 //! `on_time`: promises kept.
 
+use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Text, both, count_where, happened, later_by};
+use super::{Context, Rows, Text, both, count_where, happened, later_by};
 use crate::measure::expression::row::to_day;
 use crate::measure::{Direction, Plan, Unit};
 use crate::problem::{Code, Problem};
@@ -44,30 +45,56 @@ pub struct Cancelled {
     pub by_supplier: Option<Text>,
 }
 
-impl OnTime {
-    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let promised = context.temporal(&self.promised);
-        let delivered = context.temporal(&self.delivered);
+/// Promises that are due: those the customer cancelled are gone.
+pub(super) struct Promises {
+    /// The rows they stand on.
+    pub(super) due: Rows,
+    /// Day promised.
+    pub(super) promised: Expr,
+    /// Day delivered, as far as it has come.
+    pub(super) delivered: Expr,
+    /// That the supplier did not cancel; nothing where nobody says so.
+    pub(super) upheld: Option<Expr>,
+}
+
+impl Promises {
+    /// Reads dates and cancellations; warns of periods by another date.
+    pub(super) fn read(
+        context: &Context<'_>,
+        promised: &Text,
+        delivered: &Text,
+        cancelled: Option<&Cancelled>,
+    ) -> Option<Promises> {
+        let day_promised = context.temporal(promised);
+        let delivered = context.temporal(delivered);
         let condition = |text: Option<&Text>| text.map_or(Some(None), |t| context.condition(t).map(Some));
-        let by_customer = condition(self.cancelled.as_ref().and_then(|c| c.by_customer.as_ref()));
-        let by_supplier = condition(self.cancelled.as_ref().and_then(|c| c.by_supplier.as_ref()));
-        let grace = self.grace.as_ref().map_or(Some(None), |g| context.allowance(g).map(Some));
+        let by_customer = condition(cancelled.and_then(|c| c.by_customer.as_ref()));
+        let by_supplier = condition(cancelled.and_then(|c| c.by_supplier.as_ref()));
         if let Some(time) = context.time {
             let message = format!("periods by `{}` leave promises undue at their end", time.value);
             context.report(
                 Problem::new(Code::PromisePlacedByOrder, message).at(time.span).help("remove `time`"),
             );
         }
-        let mut rows = context.rows_by(&self.promised)?;
-        let (promised, delivered) = (to_day(&promised?), happened(to_day(&delivered?)));
-        let (by_customer, by_supplier, grace) = (by_customer?, by_supplier?, grace?);
-        let isnt = |condition: datafusion::prelude::Expr| condition.is_not_true();
-        rows.filter = both(rows.filter, by_customer.map(isnt));
-        let limit = grace.map_or(promised.clone(), |g| later_by(promised.clone(), g));
-        let kept = both(Some(delivered.lt_eq(limit)), by_supplier.map(isnt));
+        let mut due = context.rows_by(promised)?;
+        let (promised, delivered) = (to_day(&day_promised?), happened(to_day(&delivered?)));
         // Placed by another date, a promise of the period may still be undue.
-        let due = Some(promised.lt_eq(crate::measure::expression::as_of()));
-        let due = count_where("due", "promises due", &rows, due);
+        let has_come = promised.clone().lt_eq(crate::measure::expression::as_of());
+        due.filter = both(due.filter, by_customer?.map(Expr::is_not_true));
+        due.filter = both(due.filter, Some(has_come));
+        Some(Promises { due, promised, delivered, upheld: by_supplier?.map(Expr::is_not_true) })
+    }
+}
+
+impl OnTime {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let grace = self.grace.as_ref().map_or(Some(None), |g| context.allowance(g).map(Some));
+        let Promises { due, promised, delivered, upheld } =
+            Promises::read(context, &self.promised, &self.delivered, self.cancelled.as_ref())?;
+        let grace = grace?;
+        let limit = grace.map_or(promised.clone(), |g| later_by(promised, g));
+        let kept = both(Some(delivered.lt_eq(limit)), upheld);
+        let due = count_where("due", "promises due", &due, None);
         let on_time = count_where("kept", "kept on time", &due.rows, kept);
         let mut plan = Plan::proportion("kept", "due", vec![on_time, due], Unit::Percent);
         plan.direction = Some(Direction::Maximise);

@@ -66,3 +66,9 @@ pub(super) fn of(rows: &Rows, typed: &Typed, p: f64, name: &str, text: &str, uni
         ..Plan::of(Formula::name(name), vec![component, n], unit, interval)
     }
 }
+
+/// The plan of the smallest or the largest value, which are the values at the ends.
+pub(super) fn extreme(context: &Context<'_>, value: &Text, p: f64, name: &str) -> Option<Plan> {
+    let plan = plan(context, value, p, name)?;
+    Some(Plan { interval: IntervalMethod::None, min_n: 0, policies: Vec::new(), ..plan })
+}

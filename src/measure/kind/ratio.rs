@@ -1,10 +1,12 @@
 //! `ratio`: one aggregate over another.
 
+use datafusion::logical_expr::cast;
 use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{ALL_MOMENTS, Context, Side};
+use crate::measure::expression::aggregate::EXACT;
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Part, Plan, Pooling, Unit};
 use crate::problem::{Code, Problem, Spanned};
 
@@ -38,36 +40,18 @@ impl Ratio {
         let denominator = context.side(&self.denominator, "denominator");
         let (top, mut components) = numerator?;
         let (bottom, others) = denominator?;
-        let per = self.per.as_ref().map_or(1.0, |p| p.value);
+        let per = factor(context, self.per.as_ref(), 1.0)?;
         let mut others = others;
         if self.paired.as_ref().is_some_and(|p| p.value) {
             pair(&mut components, &mut others);
         }
-        let pooling =
-            match components.iter().chain(&others).all(|c| matches!(c.basis, Basis::Count | Basis::Sum(_))) {
-                true => Pooling::Pool,
-                false => Pooling::Recompute,
-            };
-        let sides = part(&top, &components).zip(part(&bottom, &others));
-        let moments = sides.filter(|((_, y), (_, x))| y.source == x.source && y.day == x.day).and_then(
-            |((y, y_rows), (x, x_rows))| {
-                let order = [&x, &y].into_iter().find_map(|p| match p {
-                    Part::Distinct(value) => Some(value),
-                    Part::Sum(_) => None,
-                });
-                Some((context.cluster(y_rows, order)?, y.clone(), x.clone(), y_rows.clone(), x_rows.clone()))
-            },
-        );
-        let sample = others.first().map(sample_of);
+        let moments = moments(context, &[(&top, &components)], (&bottom, &others));
+        let sample = sample(&others);
         components.extend(others);
+        let pooling = pooling(&components);
         let mut interval = IntervalMethod::None;
-        if let Some((cluster, y, x, y_rows, x_rows)) = moments {
-            // Each side keeps its own condition inside the common rows.
-            let mut rows = y_rows.clone();
-            rows.filter = None;
-            let y = within(y, &y_rows);
-            let x = within(x, &x_rows);
-            components.extend(Context::moments(&rows, &cluster, &y, &x, &ALL_MOMENTS));
+        if let Some(moments) = moments {
+            components.extend(moments);
             interval = IntervalMethod::Ratio { clusters: "customers".to_owned(), scale: per };
         }
         if let Some(sample) = &sample
@@ -77,15 +61,6 @@ impl Ratio {
         }
         let ratio = top.over(bottom);
         let formula = if per == 1.0 { ratio } else { Formula::Number(per).times(ratio) };
-        if per <= 0.0 {
-            let span = self.per.as_ref().map_or(context.span, |p| p.span);
-            context.report(
-                Problem::new(Code::WrongType, "`per` takes a number above 0")
-                    .at(span)
-                    .help("write `per: 1000`"),
-            );
-            return None;
-        }
         Some(Plan {
             sample: sample.map(|s| Formula::name(&s.name)),
             pooling,
@@ -95,9 +70,32 @@ impl Ratio {
     }
 }
 
+/// A factor above 0.
+pub(super) fn factor(context: &Context<'_>, written: Option<&Spanned<f64>>, absent: f64) -> Option<f64> {
+    let Some(written) = written else { return Some(absent) };
+    if written.value <= 0.0 {
+        context.report(
+            Problem::new(Code::WrongType, "`per` takes a number above 0")
+                .at(written.span)
+                .help("write `per: 1000`"),
+        );
+        return None;
+    }
+    Some(written.value)
+}
+
+/// Sums and counts add; a ratio with anything else is recomputed.
+pub(super) fn pooling(components: &[Component]) -> Pooling {
+    match components.iter().all(|c| matches!(c.basis, Basis::Count | Basis::Sum(_))) {
+        true => Pooling::Pool,
+        false => Pooling::Recompute,
+    }
+}
+
 /// The number of cases behind a denominator: itself when it counts, else its rows.
-fn sample_of(denominator: &Component) -> Component {
-    match denominator.basis {
+pub(super) fn sample(denominator: &[Component]) -> Option<Component> {
+    let denominator = denominator.first()?;
+    Some(match denominator.basis {
         Basis::Count | Basis::Distinct(_) => denominator.clone(),
         _ => Component {
             name: "cases".to_owned(),
@@ -105,7 +103,46 @@ fn sample_of(denominator: &Component) -> Component {
             rows: denominator.rows.clone(),
             basis: Basis::Count,
         },
+    })
+}
+
+/// A side with the components it is made of.
+type Sided<'c> = (&'c Formula, &'c [Component]);
+
+/// The moments, over customers, of the sum of some numerators and a denominator, where all are plain aggregates over
+/// the rows of one source and customers are known.
+pub(super) fn moments(
+    context: &Context<'_>,
+    numerators: &[Sided<'_>],
+    denominator: Sided<'_>,
+) -> Option<Vec<Component>> {
+    let (x, x_rows) = part(denominator.0, denominator.1)?;
+    let parts: Vec<_> = numerators.iter().map(|(f, c)| part(f, c)).collect::<Option<_>>()?;
+    let is_shared = |rows: &super::Rows| rows.source == x_rows.source && rows.day == x_rows.day;
+    if !parts.iter().all(|(_, rows)| is_shared(rows)) {
+        return None;
     }
+    let order = std::iter::once(&x).chain(parts.iter().map(|(y, _)| y)).find_map(|p| match p {
+        Part::Distinct(value) => Some(value),
+        Part::Sum(_) => None,
+    });
+    let cluster = context.cluster(x_rows, order)?;
+    // Each side keeps its own condition inside the common rows.
+    let rows = super::Rows { filter: None, ..x_rows.clone() };
+    let y = match parts.as_slice() {
+        [(y, y_rows)] => within(y.clone(), y_rows),
+        parts => Part::Sum(together(parts)?),
+    };
+    Some(Context::moments(&rows, &cluster, &y, &within(x, x_rows), &ALL_MOMENTS))
+}
+
+/// The sum of several sums, row by row; where one has no value the others still count.
+fn together(parts: &[(Part, &super::Rows)]) -> Option<Expr> {
+    let value = |(part, rows): &(Part, &super::Rows)| match within(part.clone(), rows) {
+        Part::Sum(value) => Some(super::or_zero(cast(value, EXACT))),
+        Part::Distinct(_) => None,
+    };
+    parts.iter().map(value).collect::<Option<Vec<_>>>()?.into_iter().reduce(|a, b| a + b)
 }
 
 /// A side that is one plain aggregate, possibly negated.

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::{Context, Text, count_where};
 use crate::measure::{Plan, Unit};
+use crate::problem::Spanned;
 
 /// Share of rows that meet a condition, among all rows or among those that meet another.
 ///
@@ -23,10 +24,17 @@ pub struct Share {
     /// What it is a share of; all rows when absent.
     #[serde(default)]
     pub among: Option<Text>,
+    /// Another measure whose segments are counted.
+    #[serde(default)]
+    pub over: Option<Spanned<serde_json::Value>>,
 }
 
 impl Share {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        if let Some(over) = &self.over {
+            context.later("`over` of `share`", over.span);
+            return None;
+        }
         let of = context.condition(&self.of);
         let among = match &self.among {
             Some(text) => context.condition(text).map(Some),

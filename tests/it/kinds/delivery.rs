@@ -1,5 +1,7 @@
 //! Promises, times, backlog, returns.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::rows::Row;
@@ -16,6 +18,69 @@ pub(super) const CASES: &[Case] = &[
         OverTime::Pools,
         |view| {
             on_time(view, 2, |row| row.cancelled != Some("customer"), |row| row.cancelled != Some("supplier"))
+        },
+    ),
+    Case::new(
+        "otif_line",
+        "{ otif: { promised: promised, delivered: ended, ordered: weight, received: score, level: line } }",
+        OverTime::Pools,
+        |view| {
+            let lines = view.by(|row| row.promised);
+            let kept = lines.count(|row| in_time(view, row) && is_full(row));
+            let due = lines.count(|_| true);
+            view.found(over(kept, due), due, [("kept", kept), ("due", due)])
+        },
+    ),
+    Case::new(
+        "otif_line_strict",
+        r#"{ otif: { promised: promised, delivered: ended, ordered: weight, received: score, level: line, tolerance: 50%, early: 3 days, cancelled: { by_customer: "cancelled = 'customer'", by_supplier: "cancelled = 'supplier'" } } }"#,
+        OverTime::Pools,
+        |view| {
+            let lines = view.by(|row| row.promised).only(|row| row.cancelled != Some("customer"));
+            let kept = |row: &Row| {
+                let not_before = row.ended.zip(row.promised).is_some_and(|(e, p)| e + Days::new(3) >= p);
+                let half = row.score.zip(row.weight).is_some_and(|(s, w)| 2 * (s - w).abs() <= w);
+                in_time(view, row) && not_before && half && row.cancelled != Some("supplier")
+            };
+            let (kept, due) = (lines.count(kept), lines.count(|_| true));
+            view.found(over(kept, due), due, [("kept", kept), ("due", due)])
+        },
+    ),
+    Case::new(
+        "otif_unit",
+        "{ otif: { promised: promised, delivered: ended, ordered: weight, received: score, level: unit } }",
+        OverTime::Pools,
+        |view| {
+            let lines = view.by(|row| row.promised);
+            let came = |row: &Row| {
+                let units = row.score?.min(row.weight?).max(0);
+                in_time(view, row).then_some(units as f64)
+            };
+            let (kept, due) = (lines.sum(came), lines.sum(|row| row.weight.map(|w| w as f64)));
+            view.found(over(kept, due), due, [("kept", kept), ("due", due)])
+        },
+    ),
+    Case::new(
+        "otif_order",
+        "{ otif: { promised: promised, delivered: ended, ordered: weight, received: score, level: order, order: order_no } }",
+        OverTime::Pools,
+        |view| {
+            let ever = view.within((NaiveDate::MIN, NaiveDate::MAX), |row| row.promised);
+            let mut orders: BTreeMap<u8, Vec<&Row>> = BTreeMap::new();
+            for row in ever.rows {
+                if let Some(order) = row.order {
+                    orders.entry(order).or_default().push(row);
+                }
+            }
+            orders.retain(|_, lines| {
+                let last = lines.iter().filter_map(|line| line.promised).max();
+                last.is_some_and(|last| view.span.0 <= last && last <= view.span.1)
+            });
+            let whole = |lines: &&Vec<&Row>| lines.iter().all(|row| in_time(view, row) && is_full(row));
+            let any = view.by(|row| row.promised).any;
+            let kept = any.then(|| orders.values().filter(whole).count() as f64);
+            let due = any.then_some(orders.len() as f64);
+            view.found(over(kept, due), due, [("kept", kept), ("due", due)])
         },
     ),
     Case::new("lead_time", "{ lead_time: { from: started, to: ended } }", OverTime::Recomputed, |view| {
@@ -80,6 +145,14 @@ fn on_time(view: &View<'_>, grace: u64, counts: fn(&Row) -> bool, kept: fn(&Row)
     };
     let (due, kept) = (promises.count(|_| true), promises.count(in_time));
     view.found(over(kept, due), due, [("kept", kept), ("due", due)])
+}
+
+fn in_time(view: &View<'_>, row: &Row) -> bool {
+    view.come(row.ended).is_some_and(|ended| Some(ended) <= row.promised)
+}
+
+fn is_full(row: &Row) -> bool {
+    row.score.zip(row.weight).is_some_and(|(received, ordered)| received >= ordered)
 }
 
 pub(super) type Length = fn(NaiveDate, NaiveDate) -> f64;

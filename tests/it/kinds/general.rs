@@ -34,6 +34,15 @@ pub(super) const CASES: &[Case] = &[
         let (weights, n) = (rows.sum(weight), rows.count(|row| row.cents.is_some()));
         view.found(over(weighted, weights), n, [("weighted", weighted), ("weights", weights), ("n", n)])
     }),
+    Case::new("minimum", "{ minimum: amount }", OverTime::Recomputed, |view| {
+        extreme(view, "minimum", f64::min)
+    }),
+    Case::new("maximum", "{ maximum: amount * quantity }", OverTime::Recomputed, |view| {
+        let values = view.rows().values(|row| Some(row.amount()? * row.quantity()?));
+        let largest = values.iter().copied().reduce(f64::max);
+        let n = view.rows().count(|row| row.cents.and(row.quantity).is_some());
+        view.found(largest, n, [("maximum", largest), ("n", n)])
+    }),
     Case::new("median", "{ median: quantity }", OverTime::Recomputed, |view| {
         let rows = view.rows();
         let (value, n) =
@@ -145,13 +154,19 @@ fn count(view: &View<'_>, holds: fn(&Row) -> bool) -> Found {
     view.found(count, count, [("count", count)])
 }
 
+fn extreme(view: &View<'_>, name: &'static str, of: fn(f64, f64) -> f64) -> Found {
+    let rows = view.rows();
+    let (value, n) = (rows.values(Row::amount).into_iter().reduce(of), rows.count(|row| row.cents.is_some()));
+    view.found(value, n, [(name, value), ("n", n)])
+}
+
 fn share(view: &View<'_>, among: fn(&Row) -> bool) -> Found {
     let rows = view.rows().only(among);
     let (hits, base) = (rows.count(Row::sells), rows.count(|_| true));
     view.found(over(hits, base), base, [("hits", hits), ("base", base)])
 }
 
-fn by_day(row: &Row) -> Option<chrono::NaiveDate> {
+pub(super) fn by_day(row: &Row) -> Option<chrono::NaiveDate> {
     Some(row.day)
 }
 
@@ -163,7 +178,7 @@ pub(super) fn orders(rows: &[&Row]) -> f64 {
     rows.iter().filter_map(|row| row.order).collect::<std::collections::BTreeSet<_>>().len() as f64
 }
 
-fn those<'r>(rows: &[&'r Row], holds: fn(&Row) -> bool) -> Vec<&'r Row> {
+pub(super) fn those<'r>(rows: &[&'r Row], holds: fn(&Row) -> bool) -> Vec<&'r Row> {
     rows.iter().filter(|row| holds(row)).copied().collect()
 }
 

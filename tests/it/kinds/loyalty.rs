@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, Months, NaiveDate};
 
 use super::general::{amounts, orders};
+use super::quality::weight;
 use super::rows::{Row, World};
-use super::view::{Found, View, first_of_month, over};
+use super::view::{Found, View, first_of_month, over, percentile};
 use super::{Case, OverTime};
 use crate::support::Ran;
 
@@ -197,6 +198,69 @@ pub(super) const CASES: &[Case] = &[
         },
     ),
     Case::new(
+        "profit",
+        "{ profit_per_customer: { revenue: amount, cost: quantity, service_cost: weight } }",
+        OverTime::Recomputed,
+        |view| {
+            let (customers, profits) = profits(view);
+            let known = view.rows().only(|row| row.customer.is_some());
+            let of = |part: fn(f64) -> f64| {
+                (!profits.is_empty()).then(|| profits.iter().map(|p| part(*p)).sum::<f64>())
+            };
+            let (n, y, yy) = (of(|_| 1.0), of(|p| p), of(|p| p * p));
+            let parts = [
+                ("revenue", known.sum(Row::amount)),
+                ("cost", known.sum(Row::quantity)),
+                ("service_cost", known.sum(weight)),
+                ("customers", customers),
+                ("n", n),
+                ("y", y),
+                ("yy", yy),
+            ];
+            view.found(over(y, customers), customers, parts)
+        },
+    ),
+    Case::new(
+        "profit_median",
+        "{ profit_per_customer: { revenue: amount, cost: quantity, service_cost: weight, statistic: median } }",
+        OverTime::Recomputed,
+        |view| {
+            let (customers, profits) = profits(view);
+            let median = percentile(profits, 0.5);
+            view.found(median, customers, [("median", median), ("customers", customers)])
+        },
+    ),
+    Case::new(
+        "unprofitable",
+        "{ profit_per_customer: { revenue: amount, cost: quantity, service_cost: weight, statistic: unprofitable_share } }",
+        OverTime::Recomputed,
+        |view| {
+            let (customers, profits) = profits(view);
+            let below = profits.iter().filter(|profit| **profit < 0.0).count() as f64;
+            let below = (!profits.is_empty()).then_some(below);
+            view.found(over(below, customers), customers, [("unprofitable", below), ("customers", customers)])
+        },
+    ),
+    Case::new(
+        "total_loss",
+        "{ profit_per_customer: { revenue: amount, cost: quantity, service_cost: weight, statistic: total_loss } }",
+        OverTime::Recomputed,
+        |view| {
+            let (customers, profits) = profits(view);
+            let loss = profits.iter().map(|profit| profit.min(0.0)).sum::<f64>();
+            let loss = (!profits.is_empty()).then_some(loss);
+            view.found(loss, customers, [("loss", loss), ("customers", customers)])
+        },
+    ),
+    Case::new("frequency", "{ purchase_frequency: { order: order_no } }", OverTime::Recomputed, |view| {
+        let customers = view.rows().different(|row| row.customer);
+        let known = view.rows().only(|row| row.customer.is_some());
+        let different = known.different(|row| row.order);
+        let [n, y, x, yy, xy, xx] = known.moments(|_| None::<u8>, orders, |_| 1.0);
+        let parts = [("orders", different), ("customers", customers), n, y, x, yy, xy, xx];
+        view.found(over(different, customers), customers, parts)
+    }),
+    Case::new(
         "order_value",
         "{ order_value: { revenue: amount, order: order_no } }",
         OverTime::Recomputed,
@@ -212,6 +276,20 @@ pub(super) const CASES: &[Case] = &[
         },
     ),
 ];
+
+/// How many customers have a row, and the profit of each in hundredths made whole.
+fn profits(view: &View<'_>) -> (Option<f64>, Vec<f64>) {
+    let rows = view.rows();
+    let mut cents: std::collections::BTreeMap<u8, i64> = Default::default();
+    for row in &rows.rows {
+        let costs = row.quantity.unwrap_or(0) + row.weight.unwrap_or(0);
+        if let Some(customer) = row.customer {
+            *cents.entry(customer).or_default() += row.cents.unwrap_or(0) - 100 * costs;
+        }
+    }
+    let profits = cents.values().map(|cents| *cents as f64 / 100.0).collect();
+    (rows.different(|row| row.customer), profits)
+}
 
 enum Wanted {
     Stayed,

@@ -9,6 +9,18 @@ use super::{Case, OverTime};
 pub(super) const CASES: &[Case] = &[
     Case::new("nps", "{ nps: score }", OverTime::Pools, |view| nps(view, 0)),
     Case::new("nps_from_1", "{ nps: { score: score, scale_min: 1 } }", OverTime::Pools, |view| nps(view, 1)),
+    Case::new(
+        "response_rate",
+        r#"{ response_rate: { completed: score >= 5, bounced: "cancelled = 'supplier'" } }"#,
+        OverTime::Pools,
+        |view| {
+            let arrived = view.rows().only(|row| row.cancelled != Some("supplier"));
+            let completed = arrived.count(|row| row.score.is_some_and(|score| score >= 5));
+            let delivered = arrived.count(|_| true);
+            let parts = [("completed", completed), ("delivered", delivered)];
+            view.found(over(completed, delivered), delivered, parts)
+        },
+    ),
     Case::new("csat", "{ csat: { score: score, scale: [1, 5] } }", OverTime::Pools, |view| {
         top(view, 5, 4..=5)
     }),

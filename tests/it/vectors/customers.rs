@@ -140,6 +140,11 @@ fn revenue_retention() {
 }
 
 #[test]
+fn profit() {
+    run("profit", &[("RPC-05", rows::profit), ("RPC-06", rows::profit)], &[]);
+}
+
+#[test]
 fn revenue() {
     run(
         "revenue",

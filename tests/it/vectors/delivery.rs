@@ -1,6 +1,6 @@
 //! Lead times, complaints and backlog.
 
-use super::{answer, answers, list, low_high, number, numbers, rows, run, sums};
+use super::{answer, answers, list, number, numbers, rows, run, sums};
 use mando::statistics::customers::CaseFlow;
 use mando::statistics::survival::{Length, survival};
 use mando::statistics::{interval, order, quotient};
@@ -54,23 +54,12 @@ fn order_limits(inputs: &Value) -> Value {
 }
 
 fn complaints(inputs: &Value) -> Value {
-    rate_of_complaints(inputs, number(&inputs["per"]))
-}
-
-fn rate_of_complaints(case: &Value, per: f64) -> Value {
-    let (complaints, orders) = (number(&case["complaints"]), number(&case["orders"]));
-    let limits = interval::garwood_rate(complaints, orders).map(|limits| limits.scaled(per));
-    let [low, high] = low_high(limits);
-    json!({
-        "rate": answer(quotient(complaints, orders).map(|rate| rate * per)),
-        "low": answer(low),
-        "high": answer(high),
-    })
+    rows::complaints(inputs, number(&inputs["per"]))
 }
 
 fn no_complaints(inputs: &Value) -> Value {
     let rates: Vec<Value> =
-        list(&inputs["cases"]).iter().map(|case| rate_of_complaints(case, number(&inputs["per"]))).collect();
+        list(&inputs["cases"]).iter().map(|case| rows::complaints(case, number(&inputs["per"]))).collect();
     let column = |key: &str| rates.iter().map(|rate| rate[key].clone()).collect::<Value>();
     json!({ "rate": column("rate"), "high": column("high") })
 }
@@ -92,6 +81,18 @@ fn resolution(inputs: &Value) -> Value {
         "km_median": answer(estimate.quantile(0.5)),
         "resolved_only_median": answer(order::percentile(&ended, 0.5)),
         "resolved_only_mean": answer(quotient(sum, n)),
+    })
+}
+
+fn change_of_complaints(inputs: &Value) -> Value {
+    let events = |period: &str| interval::Events {
+        count: number(&inputs[period]["events"]) as u64,
+        exposure: number(&inputs[period]["exposure"]),
+    };
+    let change = interval::rate_change(events("period1"), events("period2"));
+    json!({
+        "rate_ratio": answer(change.and_then(|change| change.ratio)),
+        "p_two_sided": answer(change.map(|change| change.p_two_sided)),
     })
 }
 
@@ -123,8 +124,10 @@ fn delivery() {
             ("LEAD-05", order_limits),
             ("LEAD-07", order_limits),
             ("DEL-01", rows::on_time),
+            ("OTIF-01", rows::otif),
+            ("OTIF-02", rows::in_full),
         ],
-        &["LEAD-06", "OTIF-01", "OTIF-02"],
+        &["LEAD-06"],
     );
 }
 
@@ -140,10 +143,13 @@ fn service() {
         &[
             ("COMP-01", complaints),
             ("COMP-02", no_complaints),
+            ("COMP-03", change_of_complaints),
             ("BACKLOG-01", backlog),
+            ("CALL-01", rows::abandoned),
+            ("CALL-02", rows::service_levels),
             ("FCR-01", rows::first_contact),
             ("TTR-01", resolution),
         ],
-        &["COMP-03", "CALL-01", "CALL-02"],
+        &[],
     );
 }

@@ -3,7 +3,8 @@
 use super::{answer, answers, list, low_high, number, text};
 use crate::support::{Project, Ran};
 use mando::evaluate::results::CohortCell;
-use mando::statistics::{interval, quotient};
+use mando::statistics::customers::WhaleCurve;
+use mando::statistics::quotient;
 use serde_json::{Map, Value, json};
 
 /// Rows as a text file with the columns named; what a row lacks is empty.
@@ -319,10 +320,7 @@ pub(super) fn revenue(inputs: &Value) -> Value {
             ("aov_net", "kind: { order_value: { revenue: net, order: order_id } }"),
             ("active_customers", "kind: active_customers"),
             ("revenue_per_active_customer", "kind: { revenue_per_customer: { revenue: net } }"),
-            (
-                "purchase_frequency",
-                "kind: { ratio: { numerator: { value: count(distinct order_id), where: customer_id is not null }, denominator: count(distinct customer_id) } }",
-            ),
+            ("purchase_frequency", "kind: { purchase_frequency: { order: order_id } }"),
             ("arpu_per_registered", &registered),
         ],
         &file(&["day", "order_id", "customer_id", "gross", "refund"], &orders),
@@ -403,11 +401,11 @@ pub(super) fn quality(inputs: &Value) -> Value {
         &[
             (
                 "defect_rate",
-                "kind: { ratio: { numerator: sum(defective_units), denominator: sum(units_shipped) } }",
+                "kind: { defect_rate: { defective: defective_units, inspected: units_shipped } }",
             ),
             (
                 "ppm",
-                "kind: { ratio: { numerator: sum(defective_units), denominator: sum(units_shipped), per: 1000000 } }",
+                "kind: { defect_rate: { defective: defective_units, inspected: units_shipped, per: 1 million } }",
             ),
             (
                 "unit_return_rate",
@@ -418,10 +416,14 @@ pub(super) fn quality(inputs: &Value) -> Value {
                 "kind: { return_rate: { sold_at: day, returned_at: day, quantity: gross_sales, returned: refunds, by: return } }",
             ),
             ("cost_of_returns", "kind: { sum: return_logistics + writeoff }"),
-            ("orders", "kind: { sum: orders }"),
-            ("net_sales", "kind: { sum: gross_sales - refunds }"),
-            ("cost_per_order", "kind: { formula: cost_of_returns / orders }"),
-            ("cost_pct_net_sales", "kind: { formula: cost_of_returns / net_sales }"),
+            (
+                "cost_per_order",
+                "kind: { quality_cost: { logistics: sum(return_logistics), write_off: sum(writeoff), per: order, base: sum(orders) } }",
+            ),
+            (
+                "cost_pct_net_sales",
+                "kind: { quality_cost: { logistics: sum(return_logistics), write_off: sum(writeoff), per: net_sales, base: sum(gross_sales - refunds) } }",
+            ),
         ],
         &format!("day,{}\n2024-01-31,{row}\n", columns.join(",")),
     );
@@ -437,7 +439,8 @@ pub(super) fn quality(inputs: &Value) -> Value {
             "cost_pct_net_sales",
         ],
     );
-    let limits = interval::wilson(number(&inputs["defective_units"]), number(&inputs["units_shipped"]));
+    let limits = ran.current("defect_rate").interval;
+    assert_eq!(ran.current("ppm").interval, limits.map(|limits| limits.scaled(1e6)));
     found["defect_wilson95"] = answers(low_high(limits));
     found
 }
@@ -548,4 +551,260 @@ pub(super) fn stratified(parts: &[Value]) -> Value {
         &file(&["id", "score", "weight", "at"], &rows),
     );
     json!({ "weighted_nps": answer(ran.value("weighted")), "unweighted_nps": answer(ran.value("plain")) })
+}
+
+pub(super) fn complaints(inputs: &Value, per: f64) -> Value {
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        "time: day, columns: { day: date, complaints: integer, orders: integer }",
+        &[(
+            "rate",
+            &format!(
+                "kind: {{ complaint_rate: {{ complaints: sum(complaints), exposure: sum(orders), per: {per} }} }}"
+            ),
+        )],
+        &format!("day,complaints,orders\n2024-01-31,{},{}\n", inputs["complaints"], inputs["orders"]),
+    );
+    let [low, high] = low_high(ran.current("rate").interval);
+    json!({ "rate": answer(ran.value("rate")), "low": answer(low), "high": answer(high) })
+}
+
+/// So many rows of each sort, all of one day.
+fn crowd(columns: &str, sorts: &[(f64, &str)]) -> String {
+    let rows: String = sorts
+        .iter()
+        .flat_map(|(count, cells)| std::iter::repeat_n(format!("2024-01-15,{cells}\n"), *count as usize))
+        .collect();
+    format!("day,{columns}\n{rows}")
+}
+
+pub(super) fn response_rate(inputs: &Value) -> Value {
+    let count = |step: &str| number(&inputs[step]);
+    let started = count("started") - count("completed");
+    let silent = count("sent") - count("bounced") - count("started");
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        "time: day, columns: { day: date }",
+        &[
+            (
+                "rate",
+                r#"kind: { response_rate: { completed: "step = 'completed'", bounced: "step = 'bounced'" } }"#,
+            ),
+            (
+                "started",
+                r#"kind: { response_rate: { completed: "step in ('started', 'completed')", bounced: "step = 'bounced'" } }"#,
+            ),
+            (
+                "finished",
+                r#"kind: { share: { of: "step = 'completed'", among: "step in ('started', 'completed')" } }"#,
+            ),
+        ],
+        &crowd(
+            "step",
+            &[
+                (count("completed"), "completed"),
+                (started, "started"),
+                (count("bounced"), "bounced"),
+                (silent, "sent"),
+            ],
+        ),
+    );
+    json!({
+        "response_rate": answer(ran.value("rate")),
+        "start_rate": answer(ran.value("started")),
+        "completion_rate": answer(ran.value("finished")),
+        "wilson95": answers(low_high(ran.current("rate").interval)),
+    })
+}
+
+pub(super) fn abandoned(inputs: &Value) -> Value {
+    let count = |step: &str| number(&inputs[step]);
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        "time: day, columns: { day: date, wait: number }",
+        &[
+            ("simple", r#"kind: { abandonment: { abandoned: "outcome = 'abandoned'" } }"#),
+            (
+                "both",
+                r#"kind: { abandonment: { abandoned: "outcome = 'abandoned'", wait: wait, short: 5 seconds } }"#,
+            ),
+            ("numerator", r#"kind: { share: "outcome = 'abandoned' and wait >= 5" }"#),
+        ],
+        &crowd(
+            "outcome,wait",
+            &[
+                (count("answered"), "answered,4"),
+                (count("abandoned") - count("short_abandoned"), "abandoned,5"),
+                (count("short_abandoned"), "abandoned,4.9"),
+            ],
+        ),
+    );
+    json!({
+        "simple": answer(ran.value("simple")),
+        "short_excluded_both": answer(ran.value("both")),
+        "short_excluded_numerator": answer(ran.value("numerator")),
+        "wilson95_short_excluded_both": answers(low_high(ran.current("both").interval)),
+    })
+}
+
+pub(super) fn service_levels(inputs: &Value) -> Value {
+    let count = |step: &str| number(&inputs[step]);
+    let kind = |abandons: &str| {
+        format!(
+            r#"kind: {{ service_level: {{ wait: wait, within: 20 seconds, abandoned: "outcome = 'abandoned'", abandons: {abandons} }} }}"#
+        )
+    };
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        "time: day, columns: { day: date, wait: number }",
+        &[("exclude", &kind("exclude")), ("miss", &kind("miss")), ("met", &kind("met"))],
+        &crowd(
+            "outcome,wait",
+            &[
+                (count("answered_within"), "answered,20"),
+                (count("answered_late"), "answered,20.5"),
+                (count("abandoned_within"), "abandoned,20"),
+                (count("abandoned_late"), "abandoned,21"),
+            ],
+        ),
+    );
+    json!({
+        "abandons_ignored": answer(ran.value("exclude")),
+        "abandons_negative": answer(ran.value("miss")),
+        "abandons_positive": answer(ran.value("met")),
+    })
+}
+
+pub(super) fn otif(inputs: &Value) -> Value {
+    let lines: Vec<Value> = list(&inputs["lines"])
+        .iter()
+        .cloned()
+        .map(|mut line| {
+            line["promised"] = json!("2024-01-15");
+            line["arrived"] = json!(if line["on_time"] == json!(true) { "2024-01-15" } else { "2024-01-16" });
+            line
+        })
+        .collect();
+    let kind = |level: &str| {
+        format!(
+            "kind: {{ otif: {{ promised: promised, delivered: arrived, ordered: ordered, received: delivered, level: {level}, order: order_no }} }}"
+        )
+    };
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        "unique: [order_no, line], columns: { promised: date, arrived: date, ordered: integer, delivered: integer }",
+        &[
+            ("order", &format!("{}, segments: [order_no]", kind("order"))),
+            ("line", &kind("line")),
+            ("unit", &kind("unit")),
+            (
+                "on_time",
+                &kind("order")
+                    .replace("ordered: ordered", "ordered: 0")
+                    .replace("received: delivered", "received: 0"),
+            ),
+            ("in_full", &kind("order").replace("delivered: arrived", "delivered: promised")),
+            ("product", "kind: { formula: on_time * in_full }"),
+        ],
+        &file(&["order", "line", "promised", "arrived", "ordered", "delivered"], &lines).replacen(
+            "order,",
+            "order_no,",
+            1,
+        ),
+    );
+    let kept: Vec<&str> = {
+        let mut orders = ran.segments("order", "order_no");
+        orders.retain(|(_, row)| row.current.value == Some(1.0));
+        orders.sort_by_key(|(order, _)| *order);
+        orders.into_iter().map(|(order, _)| order).collect()
+    };
+    json!({
+        "otif_order": answer(ran.value("order")),
+        "otif_orders": kept,
+        "otif_line": answer(ran.value("line")),
+        "otif_unit": answer(ran.value("unit")),
+        "on_time_order": answer(ran.value("on_time")),
+        "in_full_order": answer(ran.value("in_full")),
+        "product_of_rates": answer(ran.value("product")),
+    })
+}
+
+pub(super) fn in_full(inputs: &Value) -> Value {
+    let lines: Vec<Value> = list(&inputs["lines"])
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            json!({ "line": format!("l{index}"), "day": "2024-01-15", "ordered": line["ordered"], "delivered": line["delivered"] })
+        })
+        .collect();
+    let tolerance = (number(&inputs["tolerance_high"]) - 1.0) * 100.0;
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        "unique: [line], columns: { day: date, ordered: integer, delivered: integer }",
+        &[(
+            "in_full",
+            &format!(
+                "kind: {{ otif: {{ promised: day, delivered: day, ordered: ordered, received: delivered, level: line, tolerance: {}% }} }}, segments: [line]",
+                tolerance.round()
+            ),
+        )],
+        &file(&["line", "day", "ordered", "delivered"], &lines),
+    );
+    let mut found = ran.segments("in_full", "line");
+    found.sort_by_key(|(line, _)| *line);
+    json!({ "in_full": found.iter().map(|(_, row)| row.current.value == Some(1.0)).collect::<Vec<_>>() })
+}
+
+pub(super) fn profit(inputs: &Value) -> Value {
+    let profits: Vec<(&String, f64)> = inputs["profit_by_customer"]
+        .as_object()
+        .expect("a map")
+        .iter()
+        .map(|(name, profit)| (name, number(profit)))
+        .collect();
+    // What a customer brings comes in two rows, what it costs in one, over three columns.
+    let rows: String = profits
+        .iter()
+        .map(|(name, profit)| format!("2024-01-10,{name},{},40,,\n2024-01-11,{name},100,10,30,20\n", profit))
+        .collect();
+    let keys = "revenue: revenue, cost: cost, service_cost: service, acquisition_cost: acquisition";
+    let kind =
+        |statistic: &str| format!("kind: {{ profit_per_customer: {{ {keys}, statistic: {statistic} }} }}");
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        "time: day, customer: customer, columns: { day: date, revenue: money, cost: money, service: money, acquisition: money }",
+        &[
+            ("mean", &kind("mean")),
+            ("median", &kind("median")),
+            ("unprofitable", &kind("unprofitable_share")),
+            ("loss", &kind("total_loss")),
+        ],
+        &format!("day,customer,revenue,cost,service,acquisition\n{rows}"),
+    );
+    let part = |id: &str, name: &str| ran.component(id, name);
+    let curve = WhaleCurve::of(&profits.iter().map(|(_, profit)| *profit).collect::<Vec<_>>());
+    let total = ran.value("mean").zip(part("mean", "customers")).map(|(mean, n)| mean * n);
+    let unprofitable = part("unprofitable", "unprofitable");
+    json!({
+        "total": answer(total),
+        "mean": answer(ran.value("mean")),
+        "median": answer(ran.value("median")),
+        "unprofitable_count": answer(unprofitable),
+        "unprofitable_share": answer(ran.value("unprofitable")),
+        "unprofitable_wilson95": answers(low_high(ran.current("unprofitable").interval)),
+        "loss_total": answer(ran.value("loss")),
+        "loss_per_unprofitable_customer": answer(
+            ran.value("loss").zip(unprofitable).and_then(|(loss, count)| quotient(loss, count))
+        ),
+        "whale_curve": curve.as_ref().map_or(Value::Null, |curve| answers(curve.shares.iter().copied())),
+        "peak_share": answer(curve.as_ref().map(|curve| curve.peak)),
+        "peak_at_customer_share": answer(curve.as_ref().map(|curve| curve.customers_at_peak)),
+    })
 }

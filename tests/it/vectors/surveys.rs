@@ -202,17 +202,6 @@ fn finite_population(inputs: &Value) -> Value {
     })
 }
 
-fn response_rate(inputs: &Value) -> Value {
-    let count = |step: &str| number(&inputs[step]);
-    let delivered = count("sent") - count("bounced");
-    json!({
-        "response_rate": answer(quotient(count("completed"), delivered)),
-        "start_rate": answer(quotient(count("started"), delivered)),
-        "completion_rate": answer(quotient(count("completed"), count("started"))),
-        "wilson95": answers(low_high(interval::wilson(count("completed"), delivered))),
-    })
-}
-
 #[test]
 fn nps() {
     run(
@@ -243,8 +232,8 @@ fn survey() {
             ("SRV-KISH", effective_sample),
             ("SRV-MINN", minimum),
             ("SRV-FPC", finite_population),
-            ("SRV-RR", response_rate),
-            ("SRV-RR0", response_rate),
+            ("SRV-RR", rows::response_rate),
+            ("SRV-RR0", rows::response_rate),
             ("SRV-SUPPRESS", suppressed),
         ],
         &[],

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::form::Form;
-use crate::measure::{Contract, Kind, Side, Text};
+use crate::measure::{Cancelled, Contract, Kind, Side, Text};
 
 /// Key and text of everything written or defaulted under a kind, in the order of the language's reference.
 pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
@@ -16,6 +16,8 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
             sheet.text("value", &k.value);
             sheet.optional("weight", k.weight.as_ref());
         }
+        Kind::Minimum(k) => sheet.text("value", &k.value),
+        Kind::Maximum(k) => sheet.text("value", &k.value),
         Kind::Median(k) => sheet.text("value", &k.value),
         Kind::Percentile(k) => {
             sheet.text("value", &k.value);
@@ -71,8 +73,7 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
         }
         Kind::OrderValue(k) => {
             sheet.text("revenue", &k.revenue);
-            let columns: Vec<&str> = k.order.iter().map(|column| column.value.as_str()).collect();
-            sheet.put("order", columns.join(", "));
+            sheet.columns("order", &k.order);
         }
         Kind::LifetimeValue(k) => {
             sheet.word("method", Some(&k.method.value));
@@ -88,14 +89,30 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
                 k.revenue.as_ref().map(|_| k.step.as_ref().map(|s| s.value).unwrap_or_default()),
             );
         }
+        Kind::ProfitPerCustomer(k) => {
+            sheet.text("revenue", &k.revenue);
+            sheet.text("cost", &k.cost);
+            sheet.optional("service_cost", k.service_cost.as_ref());
+            sheet.optional("acquisition_cost", k.acquisition_cost.as_ref());
+            sheet.word("statistic", Some(&k.statistic));
+        }
+        Kind::PurchaseFrequency(k) => sheet.columns("order", &k.order),
         Kind::OnTime(k) => {
             sheet.text("promised", &k.promised);
             sheet.text("delivered", &k.delivered);
-            if let Some(cancelled) = &k.cancelled {
-                sheet.optional("cancelled.by_customer", cancelled.by_customer.as_ref());
-                sheet.optional("cancelled.by_supplier", cancelled.by_supplier.as_ref());
-            }
+            sheet.cancelled(k.cancelled.as_ref());
             sheet.or("grace", k.grace.as_ref(), "0 days");
+        }
+        Kind::Otif(k) => {
+            sheet.text("promised", &k.promised);
+            sheet.text("delivered", &k.delivered);
+            sheet.text("ordered", &k.ordered);
+            sheet.text("received", &k.received);
+            sheet.word("level", Some(&k.level));
+            sheet.optional("order", k.order.as_ref());
+            sheet.or("tolerance", k.tolerance.as_ref(), "0 %");
+            sheet.or("early", k.early.as_ref(), "any");
+            sheet.cancelled(k.cancelled.as_ref());
         }
         Kind::LeadTime(k) => {
             sheet.text("from", &k.from);
@@ -150,6 +167,43 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
             sheet.optional("returned", k.returned.as_ref());
             sheet.word("by", Some(&k.by));
             sheet.optional("within", k.within.as_ref());
+        }
+        Kind::DefectRate(k) => {
+            sheet.text("defective", &k.defective);
+            sheet.or("inspected", k.inspected.as_ref(), "rows");
+            sheet.or("per", k.per.as_ref(), "1");
+        }
+        Kind::QualityCost(k) => {
+            for (key, side) in
+                [("refunds", &k.refunds), ("logistics", &k.logistics), ("write_off", &k.write_off)]
+            {
+                if let Some(side) = side {
+                    sheet.side(key, side);
+                }
+            }
+            sheet.word("per", Some(&k.per));
+            sheet.side("base", &k.base);
+        }
+        Kind::ComplaintRate(k) => {
+            sheet.side("complaints", &k.complaints);
+            sheet.side("exposure", &k.exposure);
+            sheet.put("per", k.per.as_ref().map_or(1000.0, |p| p.value).to_string());
+        }
+        Kind::Abandonment(k) => {
+            sheet.text("abandoned", &k.abandoned);
+            sheet.optional("wait", k.wait.as_ref());
+            sheet.or("short", k.short.as_ref(), "0 seconds");
+        }
+        Kind::ServiceLevel(k) => {
+            sheet.text("wait", &k.wait);
+            sheet.text("within", &k.within);
+            sheet.text("abandoned", &k.abandoned);
+            sheet.word("abandons", Some(&k.abandons));
+            sheet.or("short", k.short.as_ref(), "0 seconds");
+        }
+        Kind::ResponseRate(k) => {
+            sheet.text("completed", &k.completed);
+            sheet.optional("bounced", k.bounced.as_ref());
         }
         Kind::Nps(k) => {
             sheet.text("score", &k.score);
@@ -235,6 +289,18 @@ impl Sheet {
         if contract.due.is_some() {
             self.or("contract.grace", contract.grace.as_ref(), "0 days");
         }
+    }
+
+    fn cancelled(&mut self, cancelled: Option<&Cancelled>) {
+        if let Some(cancelled) = cancelled {
+            self.optional("cancelled.by_customer", cancelled.by_customer.as_ref());
+            self.optional("cancelled.by_supplier", cancelled.by_supplier.as_ref());
+        }
+    }
+
+    fn columns(&mut self, key: &str, columns: &[Text]) {
+        let columns: Vec<&str> = columns.iter().map(|column| column.value.as_str()).collect();
+        self.put(key, columns.join(", "));
     }
 
     fn scale(&mut self, scale: &[f64]) {

@@ -1,0 +1,26 @@
+//! Histories that are over when their last row is: orders with the latest promise due.
+
+use chrono::NaiveDate;
+
+use super::Histories;
+use crate::engine::atoms::{Day, Exact};
+use crate::engine::query::day_number;
+
+/// Each first key counts in the window of its last day, by its rows within the cut: a key of two segments counts in
+/// each.
+pub(super) fn read(histories: &Histories<'_>, whole: bool) -> Option<f64> {
+    let (first, last) = (day_number(histories.window.first), day_number(histories.window.last));
+    let mut all: Vec<Option<(Day, [Exact; 2])>> = vec![None; histories.keyed.firsts];
+    for atom in histories.until(NaiveDate::MAX).iter().filter(|a| histories.cut.holds(&a.segment)) {
+        if let Some(key) = atom.keys[0] {
+            let (day, [rows, qualify]) = all[key as usize].get_or_insert((atom.day, [0, 0]));
+            *day = atom.day;
+            *rows += atom.sums[0];
+            *qualify += atom.sums[1];
+        }
+    }
+    let settled = all.into_iter().flatten().filter(|(day, _)| (first..=last).contains(day));
+    let count = settled.filter(|(_, [rows, qualify])| !whole || rows == qualify).count();
+    let has_rows = || (histories.has_rows)(histories.window.first, histories.window.last);
+    (count > 0 || has_rows()).then_some(count as f64)
+}

@@ -1,0 +1,33 @@
+//! What each history adds up to in the window: profits of customers.
+
+use super::Histories;
+use crate::engine::atoms::{Exact, to_number};
+use crate::measure::Said;
+use crate::statistics::order::percentile;
+
+/// The totals of the first keys by their rows within the cut, smallest first.
+pub(in crate::engine) fn totals(histories: &Histories<'_>) -> Vec<f64> {
+    let mut sums: Vec<Option<Exact>> = vec![None; histories.keyed.firsts];
+    let atoms = histories.between(histories.window.first, histories.window.last);
+    for atom in atoms.iter().filter(|a| histories.cut.holds(&a.segment)) {
+        if let Some(key) = atom.keys[0] {
+            *sums[key as usize].get_or_insert(0) += atom.sums[0];
+        }
+    }
+    let mut totals: Vec<f64> = sums.into_iter().flatten().map(to_number).collect();
+    totals.sort_by(f64::total_cmp);
+    totals
+}
+
+pub(super) fn read(histories: &Histories<'_>, said: Said) -> Option<f64> {
+    let totals = totals(histories);
+    if totals.is_empty() {
+        return None;
+    }
+    let below = totals.iter().filter(|total| **total < 0.0);
+    match said {
+        Said::Median => percentile(&totals, 0.5),
+        Said::Below => Some(below.count() as f64),
+        Said::Shortfall => Some(below.fold(0.0, |sum, total| sum + total)),
+    }
+}

@@ -1,0 +1,80 @@
+//! `abandonment`: who hangs up.
+
+use datafusion::prelude::{Expr, lit};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Rows, Text, both, count_where};
+use crate::measure::expression::row::float;
+use crate::measure::{Direction, Plan, Unit};
+use crate::problem::{Code, Problem};
+
+/// Share of the calls offered that were abandoned; calls given up within a short time may leave the count.
+///
+/// `abandonment = (abandoned − short) ÷ (offered − short)`, short = abandoned after less than `short`
+///
+/// - Shape: one value per period and segment; pools by adding its components.
+/// - Unit: percent, held as a fraction 0 to 1.
+/// - Absent: no call → no data; fewer than `min_n` → insufficient data.
+/// - Source: short calls leave both sides, as contact centres count them; interval by Wilson (1927).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Abandonment {
+    /// Calls given up before they were answered.
+    pub abandoned: Text,
+    /// Seconds waited; needed with `short`.
+    #[serde(default)]
+    pub wait: Option<Text>,
+    /// Calls abandoned sooner than this leave the count; none when absent.
+    #[serde(default)]
+    pub short: Option<Text>,
+}
+
+impl Abandonment {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let abandoned = context.condition(&self.abandoned);
+        let wait = self.wait.as_ref().map_or(Some(None), |text| context.number(text).map(Some));
+        let short = seconds_if_said(context, self.short.as_ref());
+        if short.is_some_and(|s| s > 0.0) && self.wait.is_none() {
+            let message = "`abandonment` with `short` needs `wait`";
+            let problem = Problem::new(Code::KindNeedsKeys, message).at(context.span);
+            context.report(problem.help("name the column of seconds waited: `wait: …`"));
+            return None;
+        }
+        let rows = context.rows_by_time()?;
+        let (abandoned, wait, short) = (abandoned?, wait?, short?);
+        let wait = wait.map(|wait| float(wait.expr));
+        let rows = match &wait {
+            Some(wait) => without_short(rows, &abandoned, wait, short),
+            None => rows,
+        };
+        let offered = count_where("offered", "calls offered", &rows, None);
+        let abandoned = count_where("abandoned", "abandoned", &rows, Some(abandoned));
+        let plan = Plan::proportion("abandoned", "offered", vec![abandoned, offered], Unit::Percent);
+        let policies = vec![short_calls(self.short.as_ref(), short)];
+        Some(Plan { direction: Some(Direction::Minimise), policies, ..plan })
+    }
+}
+
+/// A duration in seconds; 0 when absent.
+pub(super) fn seconds_if_said(context: &Context<'_>, text: Option<&Text>) -> Option<f64> {
+    text.map_or(Some(0.0), |text| context.seconds(text))
+}
+
+/// Calls, without those abandoned sooner than `short`.
+pub(super) fn without_short(mut rows: Rows, abandoned: &Expr, wait: &Expr, short: f64) -> Rows {
+    if short > 0.0 {
+        let is_short = abandoned.clone().and(wait.clone().lt(lit(short)));
+        rows.filter = both(rows.filter, Some(is_short.is_not_true()));
+    }
+    rows
+}
+
+/// How the definitions page states what becomes of short calls.
+pub(super) fn short_calls(written: Option<&Text>, short: f64) -> (String, String) {
+    let chosen = match written {
+        Some(text) if short > 0.0 => format!("abandoned in less than {}: left out", text.value),
+        _ => "counted".to_owned(),
+    };
+    ("Short calls".to_owned(), chosen)
+}

@@ -1,0 +1,128 @@
+//! `defect_rate`: what is faulty.
+
+use datafusion::prelude::Expr;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Rows, Text, count_where, sum_of};
+use crate::measure::{ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Typed, Unit};
+use crate::problem::{Code, Problem};
+
+/// Share of what was inspected that is defective, as percent or per million.
+///
+/// `defect rate = defective ÷ inspected`, per million `1 000 000 · defective ÷ inspected`
+///
+/// - Shape: one value per period and segment; pools by adding its components.
+/// - Unit: percent, held as a fraction; number (ppm) per million.
+/// - Absent: nothing inspected → no data; fewer than `min_n` → insufficient data.
+/// - Source: the definition of a proportion; interval by Wilson (1927).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-single" = "defective"))]
+pub struct DefectRate {
+    /// Condition that marks defective rows, or the quantity defective.
+    pub defective: Text,
+    /// Condition that marks inspected rows, or the quantity inspected; each row is one when absent.
+    #[serde(default)]
+    pub inspected: Option<Text>,
+    /// Of how many: `1` or `1 million`; 1 when absent.
+    #[serde(default)]
+    pub per: Option<Text>,
+}
+
+/// What a side counts: rows or units.
+enum Counted {
+    Rows(Expr),
+    Units(Typed),
+}
+
+impl DefectRate {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let defective = counted(context, &self.defective);
+        let inspected = self.inspected.as_ref().map_or(Some(None), |text| counted(context, text).map(Some));
+        let per = self.per.as_ref().map_or(Some(1.0), |text| per(context, text));
+        let rows = context.rows_by_time()?;
+        let (defective, inspected, per) = (defective?, inspected?, per?);
+        let (components, highest) = self.components(context, &rows, defective, inspected)?;
+        let rate = Formula::name("defective").over(Formula::name("inspected"));
+        let wilson = IntervalMethod::Wilson {
+            successes: Formula::name("defective"),
+            trials: Formula::name("inspected"),
+        };
+        let (formula, unit, interval) = if per == 1.0 {
+            (rate, Unit::Percent, wilson)
+        } else {
+            (Formula::Number(per).times(rate), Unit::Number, wilson.times(Formula::Number(per)))
+        };
+        Some(Plan {
+            sample: Some(Formula::name("inspected")),
+            pooling: Pooling::Pool,
+            direction: Some(Direction::Minimise),
+            bounds: (Some(0.0), highest.map(|highest| highest * per)),
+            min_n: 10,
+            ..Plan::of(formula, components, unit, interval)
+        })
+    }
+
+    /// Both components, and the highest rate where there is one.
+    fn components(
+        &self,
+        context: &Context<'_>,
+        rows: &Rows,
+        defective: Counted,
+        inspected: Option<Counted>,
+    ) -> Option<(Vec<Component>, Option<f64>)> {
+        let (name, title) = ("inspected", "inspected");
+        Some(match (defective, inspected) {
+            (Counted::Rows(defective), None) => {
+                let base = count_where(name, title, rows, None);
+                (vec![count_where("defective", "defective", rows, Some(defective)), base], Some(1.0))
+            }
+            (Counted::Rows(defective), Some(Counted::Rows(inspected))) => {
+                let base = count_where(name, title, rows, Some(inspected));
+                (vec![count_where("defective", "defective", &base.rows, Some(defective)), base], Some(1.0))
+            }
+            (Counted::Units(defective), None) => {
+                let base = count_where(name, title, rows, None);
+                (vec![sum_of("defective", "quantity defective", rows, &defective), base], None)
+            }
+            (Counted::Units(defective), Some(Counted::Units(inspected))) => {
+                let base = sum_of(name, "quantity inspected", rows, &inspected);
+                (vec![sum_of("defective", "quantity defective", rows, &defective), base], None)
+            }
+            (defective, _) => {
+                let (above, below) = match defective {
+                    Counted::Rows(_) => ("a condition", "a quantity"),
+                    Counted::Units(_) => ("a quantity", "a condition"),
+                };
+                let span = self.inspected.as_ref().map_or(context.span, |text| text.span);
+                context.report(
+                    Problem::new(Code::TypeMismatch, format!("cannot divide {above} by {below}"))
+                        .at(span)
+                        .help("name both as conditions, which count rows, or both as quantities"),
+                );
+                return None;
+            }
+        })
+    }
+}
+
+fn counted(context: &Context<'_>, text: &Text) -> Option<Counted> {
+    match context.value(text)?.kind {
+        Some(ColumnType::Bool) => context.condition(text).map(Counted::Rows),
+        _ => context.number(text).map(Counted::Units),
+    }
+}
+
+fn per(context: &Context<'_>, text: &Text) -> Option<f64> {
+    match text.value.replace('_', "").as_str() {
+        "1" => Some(1.0),
+        "million" | "1 million" | "1000000" => Some(1e6),
+        _ => {
+            let message = format!("`per` takes 1 or 1 million, this is `{}`", text.value);
+            context
+                .report(Problem::new(Code::WrongType, message).at(text.span).help("write `per: 1 million`"));
+            None
+        }
+    }
+}

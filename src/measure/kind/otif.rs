@@ -1,0 +1,188 @@
+//! `otif`: on time and in full.
+
+use datafusion::logical_expr::Case;
+use datafusion::prelude::{Expr, lit};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::on_time::{Cancelled, Promises};
+use super::{Context, Rows, Text, both, count_where, earlier_by, number_expr, sum_of, when};
+use crate::measure::expression::row::float;
+use crate::measure::{Basis, Component, Direction, Figure, Kept, Plan, Unit};
+use crate::problem::{Code, Problem};
+
+/// Share of the orders, lines or units promised in the period, and due, that came on time and in full.
+///
+/// `otif = kept ÷ due`; a line is kept when it came by the promised day with at least the quantity ordered, an order
+/// when all of its lines are, a unit when it is one of those ordered and its line came on time
+///
+/// - Shape: one value per period and segment, by the date of the promise, an order by its latest; pools by adding its
+///   components.
+/// - Unit: percent, held as a fraction 0 to 1.
+/// - Absent: no promise fell due → no data; fewer than `min_n` → insufficient data.
+/// - Source: there is no standard definition, so the level must be said; the joint rate, never on-time times in-full;
+///   interval by Wilson (1927).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Otif {
+    /// Date promised.
+    pub promised: Text,
+    /// Date delivered; null while it is not.
+    pub delivered: Text,
+    /// Quantity ordered.
+    pub ordered: Text,
+    /// Quantity received.
+    pub received: Text,
+    /// What is counted.
+    pub level: Level,
+    /// Column that tells orders apart; required at level `order`.
+    #[serde(default)]
+    pub order: Option<Text>,
+    /// How far the quantity may be off, of the quantity ordered; 0 % when absent, and then more than ordered is full.
+    #[serde(default)]
+    pub tolerance: Option<Text>,
+    /// How early is still on time; any when absent.
+    #[serde(default)]
+    pub early: Option<Text>,
+    /// Who cancelled, where deliveries are.
+    #[serde(default)]
+    pub cancelled: Option<Cancelled>,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Level {
+    /// Orders, each kept when all of its lines are.
+    Order,
+    /// Rows.
+    Line,
+    /// Units ordered.
+    Unit,
+}
+
+impl Otif {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let (ordered, received) = (context.number(&self.ordered), context.number(&self.received));
+        let early = self.early.as_ref().map_or(Some(None), |text| context.allowance(text).map(Some));
+        let tolerance = self.tolerance.as_ref().map_or(Some(0.0), |text| tolerance(context, text));
+        let order = match (&self.order, self.level) {
+            (None, Level::Order) => {
+                let problem = Problem::new(Code::KindNeedsKeys, "`otif` at level `order` needs `order`");
+                context.report(problem.at(context.span).help("name the column that tells orders apart"));
+                None
+            }
+            (None, _) => Some(None),
+            (Some(text), _) => context.value(text).map(Some),
+        };
+        if let (Some(tolerance), Level::Unit) = (&self.tolerance, self.level) {
+            let problem = Problem::new(Code::TwoForms, "`tolerance` and `level: unit` exclude each other");
+            context.report(problem.at(tolerance.span).help("units count as far as they came; remove one"));
+            return None;
+        }
+        let promises = Promises::read(context, &self.promised, &self.delivered, self.cancelled.as_ref())?;
+        let (ordered, received) = (float(ordered?.expr), float(received?.expr));
+        let (early, tolerance, order) = (early?, tolerance?, order?);
+        let due = promises.due;
+        let in_time = promises.delivered.clone().lt_eq(promises.promised.clone());
+        let not_before = early.map(|early| promises.delivered.gt_eq(earlier_by(promises.promised, early)));
+        let on_time = both(both(Some(in_time), not_before), promises.upheld)?;
+        let full = in_full(&ordered, &received, tolerance);
+        let (kept, base) = match (self.level, order) {
+            (Level::Unit, _) => units(&due, on_time, ordered, received),
+            (Level::Order, Some(order)) => orders(&due, order.expr, on_time.and(full)),
+            _ => {
+                let base = count_where("due", "lines due", &due, None);
+                let kept = count_where("kept", "lines on time and in full", &due, Some(on_time.and(full)));
+                (kept, base)
+            }
+        };
+        let plan = Plan::proportion("kept", "due", vec![kept, base], Unit::Percent);
+        let policies = self.policies(tolerance);
+        Some(Plan { direction: Some(Direction::Maximise), policies, ..plan })
+    }
+
+    fn policies(&self, tolerance: f64) -> Vec<(String, String)> {
+        let level = match self.level {
+            Level::Order => "orders; all lines must be kept, the day is that of the latest promise",
+            Level::Line => "order lines",
+            Level::Unit => "units ordered; more than ordered does not count",
+        };
+        let on_time = match &self.early {
+            Some(early) => format!("by the promised day, at most {} before it", early.value),
+            None => "by the promised day, however early".to_owned(),
+        };
+        let mut policies = vec![
+            ("Counted".to_owned(), level.to_owned()),
+            ("On time".to_owned(), on_time),
+            (
+                "Missed".to_owned(),
+                "also what is due and not delivered, or cancelled by the supplier".to_owned(),
+            ),
+        ];
+        let full = match tolerance {
+            0.0 => "the quantity ordered or more".to_owned(),
+            percent => format!("within {percent} % of the quantity ordered"),
+        };
+        if self.level != Level::Unit {
+            policies.push(("In full".to_owned(), full));
+        }
+        policies
+    }
+}
+
+/// Percent of the quantity ordered.
+fn tolerance(context: &Context<'_>, text: &Text) -> Option<f64> {
+    let number = text.value.strip_suffix('%').and_then(|n| n.trim_end().parse::<f64>().ok());
+    let percent = number.filter(|percent| (0.0..=100.0).contains(percent));
+    if percent.is_none() {
+        let message =
+            format!("`tolerance` takes a percentage of the quantity ordered, this is `{}`", text.value);
+        context.report(Problem::new(Code::WrongType, message).at(text.span).help("write `tolerance: 5%`"));
+    }
+    percent
+}
+
+/// Whether a quantity is the one ordered: at least that, or within a tolerance in both directions.
+fn in_full(ordered: &Expr, received: &Expr, percent: f64) -> Expr {
+    let (ordered, received) = (ordered.clone(), received.clone());
+    if percent == 0.0 {
+        return received.gt_eq(ordered);
+    }
+    // In hundredths of the quantity ordered both sides are exact for whole numbers.
+    let allowed = ordered.clone() * lit(percent);
+    let off = (received - ordered) * lit(100.0);
+    off.clone().lt_eq(allowed.clone()).and(off.gt_eq(-allowed))
+}
+
+/// Units of lines on time, as far as ordered, and units ordered.
+fn units(due: &Rows, on_time: Expr, ordered: Expr, received: Expr) -> (Component, Component) {
+    let branches = vec![
+        (Box::new(received.clone().gt_eq(ordered.clone())), Box::new(ordered.clone())),
+        (Box::new(received.clone().gt(lit(0.0)).and(ordered.clone().is_not_null())), Box::new(received)),
+    ];
+    let came = when(on_time, Expr::Case(Case::new(None, branches, None)));
+    (
+        sum_of("kept", "units on time", due, &number_expr(came)),
+        sum_of("due", "units ordered, due", due, &number_expr(ordered)),
+    )
+}
+
+/// Orders of which every line is kept, and all orders; each on the day of its latest promise.
+fn orders(due: &Rows, order: Expr, kept: Expr) -> (Component, Component) {
+    let one = lit(1_i64);
+    let component = |name: &str, title: &str, whole: bool| Component {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        rows: due.clone(),
+        basis: Basis::Histories {
+            keys: vec![order.clone()],
+            kept: vec![Kept::Sum(one.clone()), Kept::Sum(when(kept.clone(), one.clone()))],
+            figure: Figure::Settled { whole },
+        },
+    };
+    (
+        component("kept", "orders on time and in full", true),
+        component("due", "orders of which the latest promise is due", false),
+    )
+}

@@ -1,0 +1,150 @@
+//! `profit_per_customer`: what a customer leaves after costs.
+
+use datafusion::prelude::Expr;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Context, Rows, Text, both, or_zero, sum_of};
+use crate::measure::expression::aggregate::exact;
+use crate::measure::{
+    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, Moment, Part, Plan, Said, State,
+    Typed, Unit,
+};
+
+/// Revenue less costs by customer: the mean, the median, the share of customers who cost more than they bring, or what
+/// those cost.
+///
+/// `profit = Σ revenue − Σ cost − Σ service cost − Σ acquisition cost`, of each identified customer; mean = `Σ profit ÷
+/// customers`
+///
+/// - Shape: one value per period and segment; of a longer window the profits are taken of its rows together.
+/// - Unit: currency; percent for the unprofitable share.
+/// - Absent: no customer → no data; fewer than `min_n` → insufficient data. A missing amount adds nothing.
+/// - Source: Kaplan & Narayanan (2001); intervals by Student's t over customers, order statistics for the median and
+///   Wilson (1927) for the share, none for the total loss.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProfitPerCustomer {
+    /// Column or expression of money that comes in.
+    pub revenue: Text,
+    /// Cost of what was sold.
+    pub cost: Text,
+    /// Cost of serving the customer.
+    #[serde(default)]
+    pub service_cost: Option<Text>,
+    /// Cost of winning the customer.
+    #[serde(default)]
+    pub acquisition_cost: Option<Text>,
+    /// What is said of the customers' profits; the mean when absent.
+    #[serde(default)]
+    pub statistic: Statistic,
+}
+
+/// What is said of the customers' profits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Statistic {
+    /// The mean.
+    #[default]
+    Mean,
+    /// The median, type 7.
+    Median,
+    /// The share of customers with a profit below 0.
+    UnprofitableShare,
+    /// The sum of the profits below 0.
+    TotalLoss,
+}
+
+impl ProfitPerCustomer {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let revenue = context.number(&self.revenue);
+        let costs = [
+            ("cost", "cost of what was sold", Some(&self.cost)),
+            ("service_cost", "cost of serving", self.service_cost.as_ref()),
+            ("acquisition_cost", "cost of winning", self.acquisition_cost.as_ref()),
+        ];
+        let costs: Vec<_> = costs
+            .into_iter()
+            .filter_map(|(name, title, text)| Some((name, title, context.number(text?))))
+            .collect();
+        let customer = context.customer();
+        let rows = context.rows_by_time()?;
+        let (revenue, customer) = (revenue?, customer?);
+        let costs: Vec<(&str, &str, Typed)> = costs
+            .into_iter()
+            .map(|(name, title, typed)| Some((name, title, typed?)))
+            .collect::<Option<_>>()?;
+        let known =
+            Rows { filter: both(rows.filter.clone(), Some(customer.clone().is_not_null())), ..rows.clone() };
+        let profit_of_row: Expr =
+            costs.iter().fold(or_zero(exact(&revenue)), |profit, (_, _, cost)| profit - or_zero(exact(cost)));
+        let said = |name: &str, title: &str, said: Said| Component {
+            name: name.to_owned(),
+            title: title.to_owned(),
+            rows: known.clone(),
+            basis: Basis::Histories {
+                keys: vec![customer.clone()],
+                kept: vec![Kept::Sum(profit_of_row.clone())],
+                figure: Figure::Totals(said),
+            },
+        };
+        let customers = Component {
+            name: "customers".to_owned(),
+            title: "customers with a row".to_owned(),
+            rows: rows.clone(),
+            basis: Basis::Customers { customer: customer.clone(), state: State::Active(None) },
+        };
+        let base = Formula::name("customers");
+        let (formula, mut components, unit, interval) = match self.statistic {
+            Statistic::Mean => {
+                let mut components =
+                    vec![sum_of("revenue", "revenue of identified customers", &known, &revenue)];
+                components.extend(costs.iter().map(|(name, title, cost)| sum_of(name, title, &known, cost)));
+                let profit = costs
+                    .iter()
+                    .fold(Formula::name("revenue"), |profit, (name, ..)| profit.minus(Formula::name(name)));
+                let (y, x) = (Part::Sum(profit_of_row.clone()), Part::Distinct(customer.clone()));
+                let wanted = [Moment::N, Moment::Y, Moment::YY];
+                components.extend(Context::moments(&known, &customer, &y, &x, &wanted));
+                (profit.over(base.clone()), components, Unit::Currency, IntervalMethod::mean("n", "y", "yy"))
+            }
+            Statistic::Median => (
+                Formula::name("median"),
+                vec![said("median", "median of the customers' profits", Said::Median)],
+                Unit::Currency,
+                IntervalMethod::Order { component: "median".to_owned() },
+            ),
+            Statistic::UnprofitableShare => {
+                let count = said("unprofitable", "customers with a profit below 0", Said::Below);
+                let unprofitable = Formula::name("unprofitable");
+                let interval =
+                    IntervalMethod::Wilson { successes: unprofitable.clone(), trials: base.clone() };
+                (unprofitable.over(base.clone()), vec![count], Unit::Percent, interval)
+            }
+            Statistic::TotalLoss => (
+                Formula::name("loss"),
+                vec![said("loss", "sum of the profits below 0", Said::Shortfall)],
+                Unit::Currency,
+                IntervalMethod::None,
+            ),
+        };
+        components.push(customers);
+        let (direction, bounds) = match self.statistic {
+            Statistic::Mean | Statistic::Median => (Direction::Maximise, (None, None)),
+            Statistic::UnprofitableShare => (Direction::Minimise, (Some(0.0), Some(1.0))),
+            Statistic::TotalLoss => (Direction::Maximise, (None, Some(0.0))),
+        };
+        let less: Vec<&str> = costs.iter().map(|(_, title, _)| *title).collect();
+        Some(Plan {
+            sample: Some(base),
+            direction: Some(direction),
+            bounds,
+            min_n: 10,
+            policies: vec![
+                ("Profit".to_owned(), format!("revenue less {}", less.join(", "))),
+                ("Customers".to_owned(), "with a qualifying row in the period".to_owned()),
+            ],
+            ..Plan::of(formula, components, unit, interval)
+        })
+    }
+}

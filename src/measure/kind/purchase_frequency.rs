@@ -1,0 +1,68 @@
+//! `purchase_frequency`: how often they buy.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{ALL_MOMENTS, Context, Text, both};
+use crate::form::OneOrMany;
+use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Part, Plan, State, Unit};
+
+/// Orders of identified customers over the number of customers with a row in the period.
+///
+/// `purchase frequency = |orders of identified customers| ÷ |customers|`
+///
+/// - Shape: one value per period and segment; a longer window recounts orders and customers.
+/// - Unit: orders per customer.
+/// - Absent: no customer → no data; fewer than `min_n` → insufficient data.
+/// - Source: Farris et al. (2010), times order value it is revenue per customer when all three take identified orders;
+///   interval by the ratio's standard error over customers (Cochran 1977).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PurchaseFrequency {
+    /// Column or columns that tell orders apart.
+    pub order: OneOrMany<Text>,
+}
+
+impl PurchaseFrequency {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let order: Vec<_> = self.order.iter().map(|text| context.value(text)).collect();
+        let customer = context.customer();
+        let rows = context.rows_by_time()?;
+        let (order, customer) = (order.into_iter().collect::<Option<Vec<_>>>()?, customer?);
+        let mut known = rows.clone();
+        known.filter = both(known.filter, Some(customer.clone().is_not_null()));
+        let mut components = vec![
+            Component {
+                name: "orders".to_owned(),
+                title: "orders of identified customers".to_owned(),
+                rows: known.clone(),
+                basis: Basis::Distinct(order.iter().map(|o| o.expr.clone()).collect()),
+            },
+            Component {
+                name: "customers".to_owned(),
+                title: "customers with a row".to_owned(),
+                rows,
+                basis: Basis::Customers { customer: customer.clone(), state: State::Active(None) },
+            },
+        ];
+        let mut interval = IntervalMethod::None;
+        if let [order] = order.as_slice() {
+            let (y, x) = (Part::Distinct(order.expr.clone()), Part::Distinct(customer.clone()));
+            components.extend(Context::moments(&known, &customer, &y, &x, &ALL_MOMENTS));
+            interval = IntervalMethod::Ratio { clusters: "customers".to_owned(), scale: 1.0 };
+        }
+        Some(Plan {
+            sample: Some(Formula::name("customers")),
+            direction: Some(Direction::Maximise),
+            bounds: (Some(0.0), None),
+            min_n: 10,
+            policies: vec![("Customers".to_owned(), "with a qualifying row in the period".to_owned())],
+            ..Plan::of(
+                Formula::name("orders").over(Formula::name("customers")),
+                components,
+                Unit::Number,
+                interval,
+            )
+        })
+    }
+}

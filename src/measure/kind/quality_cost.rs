@@ -1,0 +1,99 @@
+//! `quality_cost`: what poor quality costs.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Context, Side, ratio};
+use crate::measure::{Direction, Formula, IntervalMethod, Plan, Unit};
+use crate::problem::{Code, Problem};
+
+/// Refunds, logistics and write-offs, those of them that are named, over orders or net sales.
+///
+/// `quality cost = (refunds + logistics + write-off) ÷ base`
+///
+/// - Shape: one value per period and segment; a ratio of sums, so it pools by adding its components.
+/// - Unit: currency per order; percent of net sales, held as a fraction.
+/// - Absent: no rows → no data; a base of zero → undefined.
+/// - Source: costs of internal and external failure, Juran (1951); standard error of a ratio over customers where all
+///   sides share rows and customers are known (Cochran 1977, linearised), else no interval.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct QualityCost {
+    /// Money given back.
+    #[serde(default)]
+    pub refunds: Option<Side>,
+    /// Cost of moving what came back.
+    #[serde(default)]
+    pub logistics: Option<Side>,
+    /// Value lost in what cannot be sold again.
+    #[serde(default)]
+    pub write_off: Option<Side>,
+    /// What it is divided by.
+    pub per: Per,
+    /// The number of orders, or net sales.
+    pub base: Side,
+}
+
+/// What a cost is divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    /// The number of orders.
+    Order,
+    /// Sales less what was given back.
+    NetSales,
+}
+
+impl QualityCost {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let named = [
+            ("refunds", "refunds", &self.refunds),
+            ("logistics", "logistics", &self.logistics),
+            ("write_off", "write-off", &self.write_off),
+        ];
+        let named: Vec<_> =
+            named.into_iter().filter_map(|(name, title, side)| Some((name, title, side.as_ref()?))).collect();
+        if named.is_empty() {
+            let message = "`quality_cost` needs one of `refunds`, `logistics` and `write_off`";
+            let problem = Problem::new(Code::KindNeedsKeys, message).at(context.span);
+            context.report(problem.help("say what poor quality costs: `refunds: sum(…)`"));
+            return None;
+        }
+        let costs: Vec<_> = named.iter().map(|(name, _, side)| context.side(side, name)).collect();
+        let base = context.side(&self.base, "base");
+        let costs = costs.into_iter().collect::<Option<Vec<_>>>()?;
+        let (bottom, base) = base?;
+        let sides: Vec<_> = costs.iter().map(|(formula, parts)| (formula, parts.as_slice())).collect();
+        let moments = ratio::moments(context, &sides, (&bottom, &base));
+        let sample = ratio::sample(&base);
+        let top = costs.iter().map(|(formula, _)| formula.clone()).reduce(Formula::plus)?;
+        let mut components: Vec<_> = costs.into_iter().flat_map(|(_, parts)| parts).chain(base).collect();
+        let pooling = ratio::pooling(&components);
+        let interval = match moments {
+            Some(moments) => {
+                components.extend(moments);
+                IntervalMethod::Ratio { clusters: "customers".to_owned(), scale: 1.0 }
+            }
+            None => IntervalMethod::None,
+        };
+        if let Some(sample) = &sample
+            && !components.iter().any(|c| c.name == sample.name)
+        {
+            components.push(sample.clone());
+        }
+        let unit = match self.per {
+            Per::Order => Unit::Currency,
+            Per::NetSales => Unit::Percent,
+        };
+        let counted: Vec<&str> = named.iter().map(|(_, title, _)| *title).collect();
+        Some(Plan {
+            sample: sample.map(|s| Formula::name(&s.name)),
+            pooling,
+            direction: Some(Direction::Minimise),
+            bounds: (Some(0.0), None),
+            min_n: 10,
+            policies: vec![("Cost".to_owned(), counted.join(" + "))],
+            ..Plan::of(top.over(bottom), components, unit, interval)
+        })
+    }
+}

@@ -1,0 +1,47 @@
+//! `response_rate`: who answers.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Context, Text, count_where};
+use crate::measure::{Direction, Plan, Unit};
+
+/// Share of the invitations delivered that were answered; rows are invitations, placed by the day they were sent.
+///
+/// `response rate = |completed ∧ delivered| ÷ |delivered|`, delivered = sent and not bounced
+///
+/// - Shape: one value per period and segment; pools by adding its components.
+/// - Unit: percent, held as a fraction 0 to 1.
+/// - Absent: nothing delivered → no data; fewer than `min_n` → withheld.
+/// - Source: AAPOR, *Standard Definitions*, close to response rate 1; interval by Wilson (1927), which knows nothing of
+///   those who do not answer.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResponseRate {
+    /// Invitations that were answered to the end.
+    pub completed: Text,
+    /// Invitations that never arrived; none when absent.
+    #[serde(default)]
+    pub bounced: Option<Text>,
+}
+
+impl ResponseRate {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let completed = context.condition(&self.completed);
+        let bounced = self.bounced.as_ref().map_or(Some(None), |text| context.condition(text).map(Some));
+        let rows = context.rows_by_time()?;
+        let (completed, bounced) = (completed?, bounced?);
+        let arrived = bounced.map(|bounced| bounced.is_not_true());
+        let delivered = count_where("delivered", "invitations delivered", &rows, arrived);
+        let completed = count_where("completed", "answered", &delivered.rows, Some(completed));
+        let plan = Plan::proportion("completed", "delivered", vec![completed, delivered], Unit::Percent);
+        let invited = if self.bounced.is_some() { "sent and not bounced" } else { "all sent" };
+        Some(Plan {
+            direction: Some(Direction::Maximise),
+            min_n: 30,
+            survey: true,
+            policies: vec![("Invitations".to_owned(), invited.to_owned())],
+            ..plan
+        })
+    }
+}

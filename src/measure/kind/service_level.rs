@@ -1,0 +1,86 @@
+//! `service_level`: answered in time.
+
+use datafusion::prelude::lit;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::abandonment::{seconds_if_said, short_calls, without_short};
+use super::{Context, Text, both, count_where};
+use crate::measure::expression::row::float;
+use crate::measure::{Direction, Plan, Unit};
+
+/// Share of the calls answered within a time; what becomes of calls abandoned within it must be said.
+///
+/// `exclude: answered within ÷ (calls − abandoned within)`; `miss: answered within ÷ calls`;
+/// `met: (answered within + abandoned within) ÷ calls`
+///
+/// - Shape: one value per period and segment; pools by adding its components.
+/// - Unit: percent, held as a fraction 0 to 1.
+/// - Absent: no call → no data; fewer than `min_n` → insufficient data.
+/// - Source: the three treatments of Cisco ICM; calls abandoned later are misses in all of them; interval by Wilson
+///   (1927).
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceLevel {
+    /// Seconds waited.
+    pub wait: Text,
+    /// How long a wait is in time.
+    pub within: Text,
+    /// Calls given up before they were answered.
+    pub abandoned: Text,
+    /// What becomes of calls abandoned within the time.
+    pub abandons: Abandons,
+    /// Calls abandoned sooner than this leave the count; none when absent.
+    #[serde(default)]
+    pub short: Option<Text>,
+}
+
+/// What becomes of calls abandoned within the time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Abandons {
+    /// They leave the count.
+    Exclude,
+    /// They count as not in time.
+    Miss,
+    /// They count as in time.
+    Met,
+}
+
+impl ServiceLevel {
+    pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
+        let wait = context.number(&self.wait);
+        let within = context.seconds(&self.within);
+        let abandoned = context.condition(&self.abandoned);
+        let short = seconds_if_said(context, self.short.as_ref());
+        let rows = context.rows_by_time()?;
+        let (wait, within, abandoned, short) = (float(wait?.expr), within?, abandoned?, short?);
+        let in_time = wait.clone().lt_eq(lit(within));
+        let mut rows = without_short(rows, &abandoned, &wait, short);
+        if self.abandons == Abandons::Exclude {
+            let gone = abandoned.clone().and(in_time.clone()).is_not_true();
+            rows.filter = both(rows.filter, Some(gone));
+        }
+        let (title, met) = match self.abandons {
+            Abandons::Met => ("answered or abandoned in time", in_time),
+            Abandons::Exclude | Abandons::Miss => ("answered in time", in_time.and(abandoned.is_not_true())),
+        };
+        let calls = count_where("calls", "calls that count", &rows, None);
+        let met = count_where("in_time", title, &rows, Some(met));
+        let plan = Plan::proportion("in_time", "calls", vec![met, calls], Unit::Percent);
+        let treatment = match self.abandons {
+            Abandons::Exclude => "within the time they leave the count, later they are misses",
+            Abandons::Miss => "all are misses",
+            Abandons::Met => "within the time they are met, later they are misses",
+        };
+        Some(Plan {
+            direction: Some(Direction::Maximise),
+            policies: vec![
+                ("In time".to_owned(), format!("answered within {}", self.within.value)),
+                ("Abandoned calls".to_owned(), treatment.to_owned()),
+                short_calls(self.short.as_ref(), short),
+            ],
+            ..plan
+        })
+    }
+}
