@@ -30,8 +30,10 @@ const FARTHEST: f64 = 12.0;
 /// No step multiplies a parameter by more than e².
 const LONGEST: f64 = 2.0;
 const STEPS: usize = 200;
-/// Half of the rise that the next Newton step promises; below it the maximum is reached.
-const REACHED: f64 = 1e-10;
+/// The rise that the next Newton step promises; below it the maximum is reached. Of a large likelihood's last digits
+/// nothing can be told.
+const REACHED: f64 = 1e-9;
+const LAST_DIGITS: f64 = 1e-12;
 /// Distance of the two slopes whose difference is a column of the Hessian.
 const APART: f64 = 1e-4;
 
@@ -54,7 +56,7 @@ fn climb(start: &[f64], likelihood: &dyn Fn(&[f64]) -> Slope) -> Option<Maximum>
         let information = information(&at, likelihood);
         if let Some(factor) = cholesky(&information) {
             let step = solve(&factor, &slope);
-            if 0.5 * dot(&step, &slope) < REACHED {
+            if 0.5 * dot(&step, &slope) < REACHED + LAST_DIGITS * height.abs() {
                 let covariance = inverse(&factor);
                 return Some(Maximum { logs: at, log_likelihood: height, covariance });
             }

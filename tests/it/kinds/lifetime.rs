@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use chrono::{Days, NaiveDate};
+use mando::evaluate::results::Absence;
 use mando::evaluate::results::PeriodResult;
-use mando::statistics::lifetime::{Ahead, Buyer, Dropout, Purchases, Spend};
+use mando::statistics::lifetime::{Ahead, Buyer, Dropout, Form, Margin, Purchases, Spend};
 
 use super::rows::Row;
 use super::view::{Found, View, over};
@@ -128,6 +129,30 @@ fn sales(customers: u32, leave: f64) -> Vec<Sale> {
         }
     }
     rows
+}
+
+/// A scorecard of one measure with keys of its own, a count besides, and two rows.
+fn defined(keys: &str) -> Project {
+    let yaml = format!(
+        "scorecard: worth
+title: Worth
+entity: Somebody
+currency: EUR
+as_of: 2024-01-31
+sources:
+  rows: {{ path: rows.csv, time: day, customer: customer, history_starts: 2024-01-01, columns: {{ day: date, amount: money }} }}
+perspectives: {{ customer: {{ title: C, objectives: {{ value: {{ title: V }} }} }} }}
+measures:
+  rows: {{ title: Rows, objective: value, source: rows, kind: count, direction: maximise, target: 10 }}
+  kept: {{ title: Kept, objective: value, source: rows, kind: {{ share: amount > 0 }} }}
+  worth: {{ title: Worth, objective: value, {keys} }}
+"
+    );
+    Project::new(&yaml, &[("rows.csv", "day,customer,amount\n2024-01-02,a,5.00\n2024-01-03,b,7.00\n")])
+}
+
+fn by_margin(keys: &str) -> Project {
+    defined(&format!("kind: {{ lifetime_value: {{ method: margin, discount: 10%, {keys} }} }}"))
 }
 
 fn run(rows: &[Sale], period: &str, as_of: &str) -> Ran {
@@ -286,4 +311,97 @@ fn nine_customers_who_came_back_are_too_few() {
     assert_eq!((current.value, part(current, "customers")), (None, Some(9.0)));
     let reason = serde_json::to_string(&current.absent).expect("a reason is JSON");
     assert!(reason.contains("undefined"), "{reason}");
+}
+
+#[test]
+fn every_form_is_the_sum_that_statistics_knows() {
+    let forms = [
+        ("first_payment_now", Form::FirstPaymentNow),
+        ("first_payment_excluded", Form::FirstPaymentExcluded),
+        ("booked_at_period_end", Form::BookedAtPeriodEnd),
+    ];
+    for (word, form) in forms {
+        for (growth, horizon) in
+            [(None, None), (Some(5), None), (None, Some(4)), (Some(5), Some(4)), (Some(37), Some(3))]
+        {
+            let mut keys = format!("margin: 100, retention: 80%, form: {word}");
+            growth.iter().for_each(|g| write!(keys, ", growth: {g}%").expect("writing to a text"));
+            horizon.iter().for_each(|h| write!(keys, ", horizon: {h}").expect("writing to a text"));
+            let growth = growth.map_or(0.0, f64::from) / 100.0;
+            let margin = Margin { margin: 100.0, retention: 0.8, discount: 0.1, growth };
+            let want = margin.value(form, horizon).expect("the sum ends");
+            close(&keys, by_margin(&keys).results("2024-01").current("worth").value, want);
+        }
+    }
+}
+
+#[test]
+fn payments_that_lose_nothing_are_counted() {
+    let project = by_margin("margin: 10, retention: kept, growth: 10%, form: first_payment_now, horizon: 4");
+    close("five payments", project.results("2024-01").current("worth").value, 50.0);
+}
+
+#[test]
+fn a_measured_retention_without_end_leaves_the_value_undefined() {
+    let project = by_margin("margin: rows * 2, retention: kept, growth: 10%, form: booked_at_period_end");
+    assert_eq!(project.codes(), Vec::<String>::new());
+    let ran = project.results("2024-01");
+    assert_eq!((ran.current("worth").value, ran.current("worth").absent), (None, Some(Absence::Undefined)));
+}
+
+#[test]
+fn what_a_margin_does_not_know_is_missing_for_its_reason() {
+    let ran = by_margin("margin: 10, retention: kept, form: first_payment_now").results("2024-01");
+    let before = &ran.measure("worth").periods[0];
+    assert_eq!((before.value, before.absent), (None, Some(Absence::NoData)));
+}
+
+#[test]
+fn keys_of_the_other_method_and_missing_ones_are_told() {
+    let said = |project: Project, codes: &[&str], text: &str| {
+        assert_eq!(project.codes(), codes, "{}", project.check());
+        assert!(project.check().contains(text), "{}", project.check());
+    };
+    said(by_margin("margin: 100"), &["missing-key", "missing-key"], "`method: margin` needs `retention`");
+    let form = "form: first_payment_now";
+    said(by_margin(&format!("margin: 100, retention: 80, {form}")), &["bare-rate"], "write `80%`, or `0.8`");
+    said(
+        by_margin(&format!("margin: 100, retention: -5%, {form}")),
+        &["wrong-type"],
+        "runs from 0 % to 100 %",
+    );
+    said(
+        by_margin(&format!("margin: 100, retention: 80%, {form}, step: week")),
+        &["two-forms"],
+        "`step` and `method: margin` exclude each other",
+    );
+    said(
+        by_margin(&format!("margin: 100, retention: keep, {form}")),
+        &["formula-unknown-measure"],
+        "did you mean `kept`?",
+    );
+    said(
+        by_margin(&format!("margin: worth, retention: 80%, {form}")),
+        &["formula-cycle"],
+        "`worth` needs itself",
+    );
+    said(
+        defined(&format!(
+            "source: rows, kind: {{ lifetime_value: {{ method: margin, margin: 1, retention: 80%, discount: 1%, {form} }} }}"
+        )),
+        &["two-forms"],
+        "`lifetime_value` and `source` exclude each other",
+    );
+    let purchases = |keys: &str| {
+        defined(&format!(
+            "source: rows, kind: {{ lifetime_value: {{ method: bg_nbd, margin: 30%, discount: 0.2%, {keys} }} }}"
+        ))
+    };
+    said(purchases("revenue: amount, horizon: 52"), &[], "");
+    said(purchases("revenue: amount"), &["missing-key"], "add `horizon: 52`");
+    said(
+        purchases("revenue: amount, horizon: 52, growth: 3%"),
+        &["two-forms"],
+        "`growth` and `method: bg_nbd` exclude each other",
+    );
 }

@@ -233,3 +233,19 @@ fn customers_who_all_spend_the_same_have_no_maximum() {
     assert_eq!(Spend::fit(&alike).unwrap_err(), Unfit::NoMaximum);
     assert_eq!(Purchases::fit(&alike).unwrap_err(), Unfit::NoMaximum);
 }
+
+#[test]
+fn many_customers_alike_give_the_same_models_with_less_chance() {
+    let buyers = cdnow();
+    let many: Vec<Buyer> = (0..64).flat_map(|_| buyers.clone()).collect();
+    let ahead = Ahead { steps: 39, length: 1.0, discount: 0.0015 };
+    let estimate = |buyers: &[Buyer]| {
+        let (purchases, spend) = (Purchases::fit(buyers).unwrap(), Spend::fit(buyers).unwrap());
+        (purchases.model, spend.model, ahead.mean(&purchases, &spend, buyers).unwrap())
+    };
+    let (few, lots) = (estimate(&buyers), estimate(&many));
+    assert!((few.0.r - lots.0.r).abs() < 1e-4 && (few.0.alpha - lots.0.alpha).abs() < 1e-3);
+    assert!((few.1.q - lots.1.q).abs() < 1e-3);
+    assert!((few.2.spend / lots.2.spend - 1.0).abs() < 1e-5);
+    assert!((few.2.standard_error / lots.2.standard_error / 8.0 - 1.0).abs() < 1e-3);
+}
