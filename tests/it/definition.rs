@@ -382,8 +382,9 @@ fn words_of_the_head_are_looked_up() {
 }
 
 #[test]
-fn later_keys_and_kinds_are_refused_by_name() {
-    let measure = PARTS.replace("kind: count", "kind: { quality_cost: { per: order } }");
+fn later_keys_are_refused_by_name() {
+    let over = "kind: { share: { of: amount > 1, over: { measure: orders, by: branch } } }";
+    let measure = PARTS.replace("kind: count", over);
     let keys = "controls: {}\nreports: {}\ndelivery: []\n";
     let card = format!(
         "{}{keys}{SOURCE}{measure}",
@@ -395,7 +396,8 @@ fn later_keys_and_kinds_are_refused_by_name() {
         codes,
         ["feature-missing", "feature-missing", "feature-missing", "reserved-key", "feature-missing"]
     );
-    assert!(checked.found[4].ends_with("manual"));
+    let is_over = |problem: &mando::problem::Problem| problem.message.contains("`over` of `share`");
+    assert!(checked.problems.iter().any(is_over));
     assert!(checked.scorecard.is_none());
 }
 
