@@ -451,7 +451,13 @@ impl Plan {
     /// How a change between two periods is told from chance: in words, or nothing where the plan does not know two
     /// independent samples. Customers' states at two dates are those of the same customers; only new ones are others.
     pub fn change_method(&self) -> Option<&'static str> {
-        let same_customers = |c: &Component| matches!(c.basis, Basis::Customers { state, .. } if !matches!(state, State::New(_)));
+        let same_customers = |c: &Component| match &c.basis {
+            Basis::Customers { state, .. } => !matches!(state, State::New(_)),
+            Basis::Histories { figure, .. } => {
+                matches!(figure, Figure::Contracts(_) | Figure::Revenue { .. } | Figure::Lifetime { .. })
+            }
+            _ => false,
+        };
         if self.components.iter().any(same_customers) {
             return None;
         }

@@ -60,7 +60,7 @@ impl Reader<'_, '_> {
                 Err(match (self.over, near) {
                     (Over::Figures, None) => {
                         let known: Vec<String> = self.known.iter().map(|name| format!("`{name}`")).collect();
-                        error.help(&format!("a score is computed from {}", known.join(", ")))
+                        error.help(format!("a score is computed from {}", known.join(", ")))
                     }
                     (_, near) => error.did_you_mean(near),
                 })
