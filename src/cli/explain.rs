@@ -28,7 +28,9 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
     line("unit", measure.unit.word());
     line("interval", measure.plan.interval.name());
     line("signals", &measure.signals.words());
-    line("outlook", &measure.forecast.words());
+    if measure.has_outlook() {
+        line("outlook", &measure.forecast.words());
+    }
     for (what, chosen) in &measure.plan.policies {
         line(&what.to_lowercase(), chosen);
     }
@@ -81,6 +83,9 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
         );
         line("change", &text);
     }
+    for (label, text) in run_of_periods(result) {
+        line(label, &text);
+    }
     line("", "");
     line("sources", "");
     for source in sources(card, measure) {
@@ -93,6 +98,41 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
         }
     }
     out
+}
+
+/// Limits, signals of the reported period, trend and the year to come.
+fn run_of_periods(result: &MeasureResult) -> Vec<(&'static str, String)> {
+    let mut lines = Vec::new();
+    if let Some(signals) = &result.signals {
+        let frozen = if signals.frozen { ", frozen" } else { "" };
+        let limits = format!("{} to {} around {}", signals.lower, signals.upper, signals.centre);
+        lines.push((
+            "limits",
+            format!("{limits}, from {} values since {}{frozen}", signals.points, signals.from.label),
+        ));
+        let label = result.current().map_or("", |c| c.period.label.as_str());
+        let fired: Vec<String> = signals.fired(label).map(|(rule, side)| rule.sentence(side)).collect();
+        lines.push(("signal", if fired.is_empty() { "none".to_owned() } else { fired.join("; ") }));
+        if let Some(trend) = &signals.trend {
+            let (low, high) = (trend.interval.low, trend.interval.high);
+            lines.push(("trend", format!("{} a period, {low} to {high}, p {}", trend.slope, trend.p)));
+        }
+    }
+    if let Some(outlook) = &result.outlook {
+        let (low, high) = (outlook.interval.low, outlook.interval.high);
+        let chance = outlook.chance.map_or(String::new(), |p| format!(", chance of the target {p}"));
+        lines.push((
+            "year end",
+            format!("{} ({low} to {high}) by {}{chance}", outlook.year_end, outlook.method.name()),
+        ));
+        for tested in &outlook.back_test {
+            lines.push((
+                "  back-test",
+                format!("{}: mean absolute error {}", tested.method.name(), tested.mean_absolute_error),
+            ));
+        }
+    }
+    lines
 }
 
 /// For programs.

@@ -134,6 +134,8 @@ fn explains(index: usize) {
         let explained = json(said(&output).as_bytes());
         assert_eq!(explained["id"], id);
         assert_eq!(explained["current"], *current, "{name} {id}");
+        assert_eq!(explained["signals"], measure["signals"], "{name} {id}");
+        assert_eq!(explained["outlook"], measure["outlook"], "{name} {id}");
         for component in explained["components"].as_array().expect("components") {
             let key = component["name"].as_str().expect("a name");
             assert_eq!(component["value"], current["components"][key], "{name} {id} {key}");
@@ -144,6 +146,9 @@ fn explains(index: usize) {
         let line = |label: &str, text: &str| words.lines().any(|l| l == format!("{label:<15} {text}"));
         assert!(line(id, measure["title"].as_str().expect("a title")), "{words}");
         assert!(line("objective", objective["id"].as_str().expect("an id")), "{words}");
+        let labelled = |label: &str| words.lines().any(|l| l.starts_with(&format!("{label:<15} ")));
+        assert_eq!(labelled("limits"), !measure["signals"].is_null(), "{words}");
+        assert_eq!(labelled("year end"), !measure["outlook"].is_null(), "{words}");
         for key in ["value", "score"] {
             let found = words
                 .lines()
