@@ -412,8 +412,7 @@ impl<'a> Composer<'a> {
     /// Who entered the newest value, and upon what.
     fn entered_now(&self, measure: &str) -> Option<(Period, String)> {
         let entries = self.scorecard.measure(measure)?.entries.as_ref()?;
-        let known = entries.iter().filter(|entry| entry.period.last <= self.results.run.period.last);
-        let entry = known.last()?;
+        let entry = entries.iter().rfind(|entry| entry.period.last <= self.results.run.period.last)?;
         let by = entry.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
         let on = entry.date.map(|day| format!(" on {}", self.scorecard.locale.date(day)));
         let words = self.scorecard.locale.period(&self.scorecard.calendar, &entry.period);

@@ -103,6 +103,7 @@ impl Kind {
 macro_rules! kinds {
     ($($(#[$meta:meta])* $variant:ident => $module:ident :: $keys:ident),* $(,)?) => {
         /// What a measure computes, by the word of its kind and that kind's own keys.
+        #[allow(clippy::large_enum_variant, reason = "a scorecard has some dozens of them")]
         #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
         #[schemars(extend("x-object" = "kind", "x-code" = "unknown-kind"))]
