@@ -373,8 +373,10 @@ pub struct Initiative {
     pub budget: Option<f64>,
     /// Money spent.
     pub spent: Option<f64>,
-    /// Share done, 0 to 1.
+    /// Share done, 0 to 1, unless a note says more.
     pub progress: Option<f64>,
+    /// What notes say of it: last day of their period, share done, money spent; oldest first.
+    pub noted: Vec<(NaiveDate, Option<f64>, Option<f64>)>,
     /// Steps: title, due, done.
     pub milestones: Vec<(String, NaiveDate, Option<NaiveDate>)>,
 }
@@ -388,4 +390,8 @@ pub struct Comment {
     pub measure: String,
     /// The words.
     pub text: String,
+    /// Who wrote them.
+    pub by: Option<String>,
+    /// When.
+    pub date: Option<NaiveDate>,
 }

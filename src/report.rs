@@ -15,7 +15,7 @@ use crate::evaluate::results::{
 };
 use crate::locale::ABSENT;
 use crate::measure::Level;
-use crate::model::{Drive, Initiative, Measure, Origin, Scorecard};
+use crate::model::{Comment, Drive, Initiative, Measure, Origin, Scorecard};
 
 use message::Candidate;
 use print::Printer;
@@ -370,10 +370,12 @@ impl<'a> Composer<'a> {
     fn initiative(&self, initiative: &Initiative) -> String {
         let locale = self.scorecard.locale;
         let mut text = format!("{}, due {}", initiative.title, locale.date(initiative.due));
-        if let Some(progress) = initiative.progress {
+        let noted = initiative.noted.iter().filter(|(day, ..)| *day <= self.results.run.period.last);
+        let progress = noted.filter_map(|(_, progress, _)| *progress).last().or(initiative.progress);
+        if let Some(progress) = progress {
             text.push_str(&format!(", {} done", locale.percent(progress, 0)));
         }
-        let open = initiative.progress.is_none_or(|p| p < 1.0);
+        let open = progress.is_none_or(|p| p < 1.0);
         if open && initiative.due < self.results.run.as_of {
             text.push_str(", overdue");
         }
@@ -401,12 +403,19 @@ impl<'a> Composer<'a> {
                 let period = calendar.parse_period(&c.period, self.scorecard.grain).ok()?;
                 let words = self.scorecard.locale.period(calendar, &period);
                 (period.last <= self.results.run.period.last)
-                    .then(|| (period, format!("{words}: {}", c.text)))
+                    .then(|| (period, format!("{words}: {}{}", c.text, self.signature(c))))
             })
             .collect();
         dated.extend(self.entered_now(measure));
         dated.sort_by_key(|(period, _)| std::cmp::Reverse(period.last));
         dated.into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// Who wrote a comment, and when.
+    fn signature(&self, comment: &Comment) -> String {
+        let date = comment.date.map(|day| self.scorecard.locale.date(day));
+        let parts: Vec<String> = comment.by.iter().cloned().chain(date).collect();
+        if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
     }
 
     /// Who entered the newest value, and upon what.

@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod initiative;
 pub mod measure;
+pub mod notes;
 pub mod perspective;
 pub mod scorecard;
 pub mod segment;

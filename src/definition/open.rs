@@ -8,16 +8,17 @@ use schemars::Schema;
 use serde::de::DeserializeOwned;
 
 use super::document::Document;
+use super::document::notes::Notes;
 use super::document::scorecard::ProjectKeys;
 use super::feed::{Finding, holidays_of};
 use super::lexicon::{self, Lexicons};
 use super::project::{Folders, Project, parent};
-use super::tree::{self, Budget, Node, NodeKind};
+use super::tree::{self, Budget, Node, NodeKind, Style};
 use super::usage::{Written, get_mut, hash, used_sources};
 use super::variables::{Environment, expand};
 use super::{reader, schema, shape};
 use crate::locale::Locale;
-use crate::measure::not_yet;
+use crate::measure::{Text, not_yet};
 use crate::model::Feed;
 use crate::problem::{Code, FileId, Files, Problem, Problems, Span};
 
@@ -50,10 +51,12 @@ pub struct Sheet {
     pub feeds: Vec<Feed>,
     /// SHA-256 of all that decides figures: project file with its lexicons, and scorecard without comments.
     pub definition_hash: String,
-    /// SHA-256 of what people wrote about periods: the comments.
+    /// SHA-256 of what people wrote about periods: comments and notes.
     pub notes_hash: String,
     pub(super) holidays: Vec<NaiveDate>,
     pub(super) lexicons: Lexicons,
+    /// Notes by the name of their file, which is a period.
+    pub(super) notes: Vec<(Text, Notes)>,
     pub(super) written: Written,
     pub(super) used: BTreeSet<String>,
     pub(super) file: FileId,
@@ -163,7 +166,6 @@ impl Opening<'_> {
         }
         let words = shared.map_or("", |shared| shared.words.as_str());
         let definition_hash = hash(shared.map(|shared| &shared.raw).into_iter().chain([&figures]), words);
-        let notes_hash = hash(comments.iter(), "");
 
         let mut node = raw;
         self.expand_but_sources(&mut node);
@@ -184,7 +186,8 @@ impl Opening<'_> {
             }
         }
         let document: Document = self.read(&mut node);
-        self.notes(root, &document);
+        let (notes, written_notes) = self.notes(root, &document);
+        let notes_hash = hash(comments.iter().chain(&written_notes), "");
 
         let locale =
             document.locale.as_ref().and_then(|code| Locale::parse(&code.value)).unwrap_or(Locale::EN_GB);
@@ -204,6 +207,7 @@ impl Opening<'_> {
             notes_hash,
             holidays,
             lexicons: shared.map(|shared| shared.lexicons.clone()).unwrap_or_default(),
+            notes,
             written,
             used,
             file,
@@ -286,21 +290,66 @@ impl Opening<'_> {
         }
     }
 
-    /// Files of notes would change figures, so that they cannot be passed over.
-    fn notes(&mut self, root: &Path, document: &Document) {
+    /// The notes of a project, and those of its scorecard of several: what they say, and as they are written.
+    fn notes(&mut self, root: &Path, document: &Document) -> (Vec<(Text, Notes)>, Vec<Node>) {
         let of_scorecard = document.scorecard.as_ref().map(|id| root.join("notes").join(&id.value));
+        let (mut notes, mut written) = (Vec::new(), Vec::new());
         for folder in [Some(root.join("notes")), of_scorecard].into_iter().flatten() {
-            let names = super::project::names_in(&folder);
-            if names.iter().any(|name| [".yaml", ".yml", ".csv"].iter().any(|ending| name.ends_with(ending)))
-            {
-                let problem = not_yet(&format!("the files in `{}`", self.folders.shown(&folder)));
-                self.problems.push(match &document.scorecard {
-                    Some(id) => problem.at(id.span),
-                    None => problem,
-                });
+            for name in super::project::names_in(&folder) {
+                let path = folder.join(&name);
+                if name.ends_with(".csv") {
+                    let shown = self.folders.shown(&path);
+                    let problem = not_yet(&format!("notes as a CSV file, such as `{shown}`,"));
+                    self.problems.push(match &document.scorecard {
+                        Some(id) => problem.at(id.span),
+                        None => problem,
+                    });
+                }
+                let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else {
+                    continue;
+                };
+                let Some((file, raw)) = self.tree(&path) else { continue };
+                let period = Text::new(stem.to_owned(), Span::new(file, 0, 0));
+                let name = Node { span: period.span, kind: scalar(stem) };
+                written.extend([name, raw.clone()]);
+                let mut node = raw;
+                if matches!(node.kind, NodeKind::Null) {
+                    continue;
+                }
+                shape::check(&mut node, &schema::of::<Notes>(), "notes", &mut self.problems);
+                let read: Notes = self.read(&mut node);
+                self.note_twice(&read);
+                notes.push((period, read));
+            }
+        }
+        (notes, written)
+    }
+
+    /// The same author on the same measure and day says one thing.
+    fn note_twice(&mut self, notes: &Notes) {
+        let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+        let comments = notes.comments.iter().map(|n| (0, &n.measure, word(&n.date), word(&n.by)));
+        let values = notes.values.iter().map(|n| (1, &n.measure, word(&n.date), word(&n.by)));
+        let mut seen: Vec<(i32, &Text, Option<String>, Option<String>)> = Vec::new();
+        for note in comments.chain(values) {
+            let same = |other: &&(i32, &Text, Option<String>, Option<String>)| {
+                (other.0, &other.1.value, &other.2, &other.3) == (note.0, &note.1.value, &note.2, &note.3)
+            };
+            match seen.iter().find(same) {
+                Some(first) => {
+                    let line = self.files.line_column(first.1.span).0;
+                    let message = format!("this repeats line {line}");
+                    let problem = Problem::new(Code::NoteTwice, message).at(note.1.span);
+                    self.problems.push(problem.help("keep one, or give it another date"));
+                }
+                None => seen.push(note),
             }
         }
     }
+}
+
+fn scalar(text: &str) -> NodeKind {
+    NodeKind::Scalar { text: text.to_owned(), style: Style::Plain }
 }
 
 fn reserved(span: Span) -> Problem {

@@ -21,13 +21,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::document::notes::Notes;
 use super::document::perspective::Title;
 use super::document::text_for;
 use super::feed::day;
 use super::lexicon::Lexicons;
 use super::open::{Draft, Sheet};
 use super::usage::Written;
-use crate::calendar::{Calendar, Grain};
+use crate::calendar::{Calendar, Grain, Period};
 use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::{SourceWords, Text, entered_source};
@@ -83,7 +84,7 @@ pub fn resolve(
             order.push(resolved.source);
         }
     }
-    let resolving = Resolving {
+    let mut resolving = Resolving {
         problems: &problems,
         calendar,
         grain,
@@ -95,7 +96,9 @@ pub fn resolve(
         columns,
         lexicons: &sheet.lexicons,
         written: &sheet.written,
+        notes: Vec::new(),
     };
+    resolving.notes = sheet.notes.iter().filter_map(|(name, notes)| resolving.note(name, notes)).collect();
     let parts = parts::parts(document, &resolving);
     let entity = document.entity.as_ref().map(|entity| resolving.title(&entity.name, "entity"));
     let title = document.title.as_ref().map(|title| resolving.title(title, "scorecard"));
@@ -159,6 +162,22 @@ pub(super) struct Resolving<'a> {
     pub(super) lexicons: &'a Lexicons,
     /// Ids that stand in the file, whether or not what they name could be read.
     pub(super) written: &'a Written,
+    /// Notes, each with its period.
+    pub(super) notes: Vec<(Period, &'a Notes)>,
+}
+
+impl<'a> Resolving<'a> {
+    /// Notes with the period their file is named for, one of the reports'.
+    fn note(&self, name: &Text, notes: &'a Notes) -> Option<(Period, &'a Notes)> {
+        let period = self.period(name, self.grain, Code::NotePeriod)?;
+        if period.grain != self.grain {
+            let message = format!("`{name}` is no {} of notes", self.grain);
+            let problem = Problem::new(Code::NotePeriod, message).at(name.span);
+            self.report(problem.help(format!("name the file for a {}", self.grain)));
+            return None;
+        }
+        Some((period, notes))
+    }
 }
 
 impl Resolving<'_> {

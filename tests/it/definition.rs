@@ -402,18 +402,20 @@ fn later_keys_are_refused_by_name() {
 }
 
 #[test]
-fn notes_in_files_are_not_passed_over() {
+fn notes_are_hashed_apart_from_the_definition() {
     let card = format!("{HEAD}{SOURCE}{PARTS}");
-    let files = [
-        ("scorecard.yaml", card.as_str()),
-        ("data/orders.csv", ORDERS),
-        ("notes/2026-10.yaml", "comments: []\n"),
-    ];
-    let checked = Project::new(&files).check();
-    assert_eq!(
-        checked.message("feature-missing"),
-        "this version does not carry out the files in `notes` yet"
-    );
+    let hashes = |name: &str, text: &str| {
+        let files = [("scorecard.yaml", card.as_str()), ("data/orders.csv", ORDERS), (name, text)];
+        let draft = Project::new(&files).open("", &[]);
+        (draft.scorecards[0].definition_hash.clone(), draft.scorecards[0].notes_hash.clone())
+    };
+    let of_october = hashes("notes/2026-10.yaml", "decisions: [{ text: Go on. }]\n");
+    let of_november = hashes("notes/2026-11.yaml", "decisions: [{ text: Go on. }]\n");
+    let of_another = hashes("notes/2026-10.yaml", "decisions: [{ text: Stop. }]\n");
+    assert_eq!(of_october.0, of_november.0);
+    assert_eq!(of_october.0, of_another.0);
+    assert_ne!(of_october.1, of_november.1);
+    assert_ne!(of_october.1, of_another.1);
 }
 
 #[test]

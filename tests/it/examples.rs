@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::binary::{Written, called, different, ended, example, json, mando, run, said, text};
 
-const EXAMPLES: [&str; 3] = ["northwind", "gift-wholesaler", "airport"];
+const EXAMPLES: [&str; 4] = ["northwind", "gift-wholesaler", "airport", "telco"];
 
 /// Each example, run once for all tests.
 static RUNS: LazyLock<Vec<(&str, Written)>> =

@@ -45,8 +45,6 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::TwoParents, "of `entity.parent`"),
     (Code::UnknownEntity, "of `entities`"),
     (Code::AllocateNotAdditive, "of `entity.allocate`"),
-    (Code::ValueNotManual, "of notes"),
-    (Code::NoteTwice, "of notes"),
     (Code::RateMissing, "of `rates`"),
     (Code::ControlFailed, "of `controls`"),
     (Code::ReportEmpty, "of `reports`"),

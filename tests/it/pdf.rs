@@ -18,7 +18,7 @@ use mando::run::{self, Wanted};
 use self::paper::Paper;
 use super::support::day;
 
-const EXAMPLES: [&str; 3] = ["northwind", "gift-wholesaler", "airport"];
+const EXAMPLES: [&str; 4] = ["northwind", "gift-wholesaler", "airport", "telco"];
 
 /// An example of the repository, taken through the pipeline.
 fn example(name: &str) -> (Scorecard, Results) {

@@ -231,3 +231,34 @@ fn survey_waves_unweighted_and_weighted() {
         }
     });
 }
+
+const SUBSCRIBERS: &str = "telco_churn_ibm";
+
+#[test]
+fn subscribers_who_left() {
+    let ran = run(include_str!("../../scorecards/telco/scorecard.yaml"), "telco", "2016-04");
+    let left = |period: &PeriodResult, column: &str| match column {
+        "customers" => period.n,
+        "churned" => component(period, "left"),
+        "retention" => period.value.map(|churn| 1.0 - churn),
+        _ => period.value,
+    };
+    let lost = ran.current("mrr_perdido");
+    Table::of(SUBSCRIBERS, "totals").compare(
+        &["mean_tenure", "blank_total_charges"],
+        |_, column| match column {
+            "arpu_month" => ran.value("arpu"),
+            "mrr" => component(lost, "denominator"),
+            "churned_mrr" => component(lost, "numerator"),
+            column => left(ran.current("bajas"), column),
+        },
+    );
+    // Who stays pays what those who left do not.
+    let stays =
+        component(lost, "denominator").zip(component(lost, "numerator")).map(|(all, lost)| all - lost);
+    crate::support::close(ran.value("mrr"), stays.expect("both sides"));
+    Table::of(SUBSCRIBERS, "by contract").compare(&["contract"], |contract, column| match column {
+        "arpu" => segment(&ran, "arpu", "contract", contract).value,
+        column => left(segment(&ran, "bajas", "contract", contract), column),
+    });
+}

@@ -267,11 +267,14 @@ impl<'a> Resolver<'a> {
         let ids: BTreeSet<&str> = plan.components.iter().map(|c| c.rows.source.as_str()).collect();
         let states = ids.into_iter().filter_map(|id| Some((id, context.sources.get(id)?.snapshot?)));
         let Some((id, snapshot)) = states.max_by_key(|(_, grain)| *grain) else { return };
+        // Of entered states their own rule says what longer periods are (R43).
+        let kind = self.keys.kind.as_ref().map(|kind| &kind.kind);
+        let is_entered = matches!(kind, Some(Kind::Manual(_)));
         if context.grain < snapshot {
             let span = self.keys.grain.map_or(context.span, |grain| grain.span);
             let message = format!("`{id}` is known once a {snapshot}");
             self.report(Code::GrainShorterThanSource, message, span, &format!("add `grain: {snapshot}`"));
-        } else if plan.pooling == Pooling::Flow {
+        } else if plan.pooling == Pooling::Flow && !is_entered {
             if context.grain > snapshot || self.keys.window.is_some() {
                 let message = "sums of states do not add over time".to_owned();
                 let help = format!("use `last`, or take one {snapshot} at a time");

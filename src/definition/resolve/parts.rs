@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::Resolving;
 use super::links::Arrow;
 use super::literal::Ruler;
@@ -66,6 +68,7 @@ pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
     let comments = comments(document, r);
     let ids: Vec<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();
     let events = r.events(document.events.as_ref(), &ids);
+    orphans(document, &measures, r);
     Parts { perspectives, measures, initiatives, comments, events, edges, rollup }
 }
 
@@ -376,6 +379,7 @@ fn initiative(
     let budget = keys.budget.as_ref().and_then(|text| money.level(text));
     let spent = keys.spent.as_ref().and_then(|text| money.level(text));
     let progress = keys.progress.as_ref().and_then(|text| money.percent(text));
+    let noted = noted(id, money, r);
     Some(Initiative {
         id: id.value.clone(),
         title,
@@ -387,8 +391,74 @@ fn initiative(
         budget,
         spent,
         progress,
+        noted,
         milestones,
     })
+}
+
+/// What notes say of an initiative, oldest first.
+fn noted(
+    id: &Spanned<String>,
+    money: Ruler<'_>,
+    r: &Resolving<'_>,
+) -> Vec<(NaiveDate, Option<f64>, Option<f64>)> {
+    let notes = r.notes.iter().flat_map(|(period, notes)| notes.progress.iter().map(move |n| (period, n)));
+    let own = notes.filter(|(_, note)| note.initiative.value == id.value);
+    let mut noted: Vec<_> = own
+        .map(|(period, note)| {
+            if let Some(date) = &note.date {
+                r.date(date, "date");
+            }
+            let progress = note.progress.as_ref().and_then(|text| money.percent(text));
+            (period.last, progress, note.spent.as_ref().and_then(|text| money.level(text)))
+        })
+        .collect();
+    noted.sort_by_key(|(day, ..)| *day);
+    noted
+}
+
+/// What notes name must be there: measures, measures that people enter, initiatives.
+fn orphans(document: &Document, measures: &[Measure], r: &Resolving<'_>) {
+    let known = || r.written.measures.iter().map(String::as_str);
+    let orphan = |name: &Text| {
+        let problem = Problem::new(Code::CommentOrphan, format!("no measure `{name}`")).at(name.span);
+        r.report(problem.did_you_mean(near(&name.value, known())));
+    };
+    for (_, notes) in &r.notes {
+        for note in &notes.values {
+            if !r.written.measures.contains(&note.measure.value) {
+                orphan(&note.measure);
+                continue;
+            }
+            let computed = measures.iter().find(|m| m.id == note.measure.value && m.entries.is_none());
+            if let Some(measure) = computed {
+                let message = format!("`{}` is computed", measure.id);
+                let problem = Problem::new(Code::ValueNotManual, message).at(note.measure.span);
+                r.report(problem.help("take the value out, or make the measure `kind: manual`"));
+            }
+        }
+        for note in &notes.comments {
+            if !r.written.measures.contains(&note.measure.value) {
+                orphan(&note.measure);
+            }
+        }
+        for note in &notes.progress {
+            if document.initiatives.get(&note.initiative.value).is_none() {
+                let ids = document.initiatives.keys().map(|id| id.value.as_str());
+                r.unknown_id("initiative", &note.initiative, ids);
+            }
+        }
+        let entities = notes.comments.iter().filter_map(|n| n.entity.as_ref());
+        for entity in entities.chain(notes.values.iter().filter_map(|n| n.entity.as_ref())) {
+            r.report(not_yet("`entity` of a note").at(entity.span));
+        }
+        notes.decisions.iter().filter_map(|n| n.due.as_ref()).for_each(|due| {
+            r.date(due, "due");
+        });
+        notes.approvals.iter().filter_map(|n| n.date.as_ref()).for_each(|date| {
+            r.date(date, "date");
+        });
+    }
 }
 
 fn comments(document: &Document, r: &Resolving<'_>) -> Vec<Comment> {
@@ -408,9 +478,21 @@ fn comments(document: &Document, r: &Resolving<'_>) -> Vec<Comment> {
                     period: r.calendar.label(period),
                     measure: measure.value.clone(),
                     text: text.value.clone(),
+                    by: None,
+                    date: None,
                 });
             }
         }
+    }
+    for (period, notes) in &r.notes {
+        let own = notes.comments.iter().filter(|note| known.contains_key(note.measure.value.as_str()));
+        comments.extend(own.map(|note| Comment {
+            period: r.calendar.label(period),
+            measure: note.measure.value.clone(),
+            text: note.text.value.clone(),
+            by: note.by.as_ref().map(|by| by.value.clone()),
+            date: note.date.as_ref().and_then(|date| r.date(date, "date")),
+        }));
     }
     comments
 }

@@ -45,5 +45,5 @@ fn recalculated_every_kind_is_what_the_engine_found() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let all = cases().count();
-    assert!(present * 10 >= all * 9, "only {present} of {all} kinds have a value in this world");
+    assert!(present * 20 >= all * 17, "only {present} of {all} kinds have a value in this world");
 }

@@ -94,3 +94,66 @@ fn entries_that_cannot_be_are_refused() {
         ["kind-needs-keys"]
     );
 }
+
+fn noted(measures: &str, notes: &[(&str, &str)]) -> Project {
+    let rows = orders(&[("2026-01-05", "a", 10.0), ("2026-05-20", "a", 10.0)]);
+    let yaml = format!(
+        "scorecard: shop\ntitle: Shop\nentity: Shop\ncurrency: EUR\nsources:\n  orders: {{ path: orders.csv, time: day, stale_after: 10 years, columns: {{ day: date, amount: money }} }}\n\
+         perspectives: {{ customer: {{ objectives: {{ reach: {{}} }} }} }}\nmeasures:\n{}{measures}\
+         initiatives:\n  more: {{ title: More, due: 2027-01-31, supports: [reach], progress: 10% }}\n",
+        line("orders", "kind: count, source: orders, direction: maximise, target: 1")
+    );
+    let mut files = vec![("orders.csv", rows.as_str())];
+    files.extend(notes);
+    Project::new(&yaml, &files)
+}
+
+const CLIMATE: &str = "  climate: { title: Climate, objective: reach, kind: { manual: { values: { 2026-01: 70 }, over_time: last } } }\n";
+
+#[test]
+fn notes_enter_values_and_the_latest_date_holds() {
+    let notes = "values:\n  - { measure: climate, value: 71, by: HR, date: 2026-03-02 }\n  - { measure: climate, value: 74, by: HR, date: 2026-03-05, evidence: survey.pdf }\n";
+    let ran = noted(CLIMATE, &[("notes/2026-02.yaml", notes)]).run(Some("2026-02"), Some("2026-06-30"));
+    assert_eq!(ran.value("climate"), Some(74.0));
+    let entered: Vec<Option<&str>> =
+        ran.measure("climate").entered.iter().map(|entry| entry.evidence.as_deref()).collect();
+    assert_eq!(entered, [None, Some("survey.pdf")]);
+    // By quarter, the notes of any month of it.
+    let quarterly = CLIMATE.replace("2026-01: 70", "").replace("objective", "grain: quarter, objective");
+    let ran = noted(&quarterly, &[("notes/2026-02.yaml", notes)]).run(Some("2026-03"), Some("2026-06-30"));
+    assert_eq!(ran.value("climate"), Some(74.0));
+}
+
+#[test]
+fn notes_comment_measures_and_move_initiatives() {
+    let notes = "comments: [{ measure: orders, text: A fair., by: Sales, date: 2026-02-03 }]\nprogress: [{ initiative: more, progress: 60%, spent: 100, by: Sales }]\ndecisions: [{ text: Go on., due: 2026-03-01 }]\napprovals: [{ role: approved, by: Board }]\n";
+    let project = noted("", &[("notes/shop/2026-01.yaml", notes)]);
+    let ran = project.run(Some("2026-01"), Some("2026-06-30"));
+    let pages = mando::report::operational(&ran.scorecard, &ran.results).pages;
+    assert_eq!(pages[0].measures[0].comments, ["January 2026: A fair. (Sales, 3 February 2026)"]);
+    assert!(
+        pages[0].initiatives[0].contains("60\u{a0}% done")
+            || pages[0].initiatives[0].contains("60% done")
+            || pages[0].initiatives[0].contains("60 % done"),
+        "{}",
+        pages[0].initiatives[0]
+    );
+    // In the month before, nothing of it was known.
+    assert_eq!(ran.scorecard.initiatives[0].progress, Some(0.1));
+}
+
+#[test]
+fn notes_of_what_is_not_there_are_answered() {
+    let codes = |name: &str, text: &str| noted(CLIMATE, &[(name, text)]).codes();
+    let at = "notes/2026-02.yaml";
+    assert_eq!(codes(at, "comments: [{ measure: ordres, text: Hm. }]\n"), ["comment-orphan"]);
+    assert_eq!(codes(at, "values: [{ measure: orders, value: 5 }]\n"), ["value-not-manual"]);
+    assert_eq!(codes(at, "values: [{ measure: climate, rating: 5 }]\n"), ["missing-key"]);
+    assert_eq!(codes(at, "progress: [{ initiative: less, progress: 5% }]\n"), ["unknown-id"]);
+    assert_eq!(codes(at, "remarks: []\n"), ["unknown-key"]);
+    assert_eq!(codes("notes/february.yaml", "comments: []\n"), ["note-period"]);
+    assert_eq!(codes("notes/2026.yaml", "comments: []\n"), ["note-period"]);
+    // The definition says a value of January already.
+    assert_eq!(codes("notes/2026-01.yaml", "values: [{ measure: climate, value: 5 }]\n"), ["duplicate-key"]);
+    assert_eq!(codes(at, ""), Vec::<String>::new());
+}

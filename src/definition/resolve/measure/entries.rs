@@ -13,6 +13,7 @@ pub(super) fn entries(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Option<Vec
         Kind::Judgement(keys) => judgement(keys, grain, ruler),
         _ => return None,
     };
+    entries.extend(noted(kind, grain, ruler));
     entries.sort_by_key(|(_, entry)| entry.period.first);
     for pair in entries.windows(2) {
         if pair[0].1.period == pair[1].1.period {
@@ -23,6 +24,38 @@ pub(super) fn entries(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Option<Vec
         }
     }
     Some(entries.into_iter().map(|(_, entry)| entry).collect())
+}
+
+/// What notes say: of several of one period the one of the latest date.
+fn noted(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
+    let mut found: Vec<(Span, Entry)> = Vec::new();
+    for (period, notes) in &ruler.r.notes {
+        // A measure of longer grain is entered in the notes of any period inside its own.
+        let Some(period) = ruler.r.calendar.period_of(grain, period.last) else { continue };
+        for note in notes.values.iter().filter(|note| note.measure.value == ruler.measure) {
+            let value = match (kind, &note.value, &note.rating) {
+                (Kind::Judgement(keys), None, Some(text)) => rating(text, keys.best(), ruler),
+                (Kind::Manual(_), Some(text), None) => ruler.level(text),
+                _ => {
+                    let key = if matches!(kind, Kind::Judgement(_)) { "rating" } else { "value" };
+                    let problem = Problem::new(Code::MissingKey, format!("`value` needs `{key}`"));
+                    let help = format!("give a `{}` one `{key}`", kind.word());
+                    ruler.r.report(problem.at(note.measure.span).help(help));
+                    None
+                }
+            };
+            let Some(value) = value else { continue };
+            let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+            let date = note.date.as_ref().and_then(|text| ruler.r.date(text, "date"));
+            let entry = Entry { period, value, by: word(&note.by), date, evidence: word(&note.evidence) };
+            match found.iter_mut().find(|(_, other)| other.period == period && other.date != date) {
+                Some((_, other)) if other.date > date => {}
+                Some(other) => *other = (note.measure.span, entry),
+                None => found.push((note.measure.span, entry)),
+            }
+        }
+    }
+    found
 }
 
 fn manual(keys: &Manual, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
