@@ -22,9 +22,6 @@ mod voice;
 
 type Answer = fn(&Value) -> Value;
 
-/// Parts of vectors that this version does not answer yet.
-const GAPS: [&str; 0] = [];
-
 fn cases() -> Vec<Value> {
     let file: Value = serde_json::from_str(include_str!("vectors.json")).expect("vectors.json is JSON");
     file["cases"].as_array().expect("`cases` is a list").clone()
@@ -63,11 +60,7 @@ fn compare(at: &str, got: &Value, want: &Value, tolerance: &Value, wrong: &mut V
             for (key, want) in want {
                 let at = format!("{at}.{key}");
                 match got.get(key) {
-                    Some(_) if GAPS.contains(&at.as_str()) => {
-                        wrong.push(format!("{at}: answered, so it is no gap"))
-                    }
                     Some(got) => compare(&at, got, want, tolerance, wrong),
-                    None if GAPS.contains(&at.as_str()) => {}
                     None => wrong.push(format!("{at}: not answered")),
                 }
             }
@@ -154,4 +147,10 @@ fn every_id_stands_once_in_the_file() {
     let repeated: Vec<&&str> = times.iter().filter(|(_, times)| **times > 1).map(|(id, _)| id).collect();
     assert!(repeated.is_empty(), "{repeated:?}");
     assert_eq!(cases.len(), 158);
+}
+
+#[test]
+fn calendar() {
+    let by_the_calendar = ["CAL-01", "CAL-02", "CAL-03", "CAL-04", "CAL-05", "CAL-06", "CAL-07"];
+    run("calendar", &[("CAL-08", rows::late_rows)], &by_the_calendar);
 }

@@ -47,6 +47,17 @@ measures:
     Project::new(&yaml, &[("rows.csv", rows)]).results(period)
 }
 
+/// January as it was known on each day.
+pub(super) fn late_rows(inputs: &Value) -> Value {
+    let rows = file(&["id", "event_date", "recorded", "amount"], list(&inputs["events"]));
+    let source = "time: event_date, unique: [id], recorded: recorded, columns: { event_date: date, recorded: date, amount: money }";
+    let january = |as_of: &Value| {
+        let ran = run("2024-01", text(as_of), source, &[("sales", "kind: { sum: amount }")], &rows);
+        answer(ran.value("sales"))
+    };
+    json!({ "january": list(&inputs["as_of"]).iter().map(january).collect::<Value>() })
+}
+
 pub(super) fn retention(inputs: &Value) -> Value {
     let ran = run(
         text(&inputs["current"]),
