@@ -371,7 +371,7 @@ impl<'a> Composer<'a> {
         let locale = self.scorecard.locale;
         let mut text = format!("{}, due {}", initiative.title, locale.date(initiative.due));
         let noted = initiative.noted.iter().filter(|(day, ..)| *day <= self.results.run.period.last);
-        let progress = noted.filter_map(|(_, progress, _)| *progress).last().or(initiative.progress);
+        let progress = noted.filter_map(|(_, progress, _)| *progress).next_back().or(initiative.progress);
         if let Some(progress) = progress {
             text.push_str(&format!(", {} done", locale.percent(progress, 0)));
         }
