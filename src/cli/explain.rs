@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use mando::evaluate::results::{MeasureResult, Results};
+use mando::evaluate::results::{Absence, Doubt, MeasureResult, Results, TargetAt};
 use mando::measure::{Basis, Component};
 use mando::model::{Measure, Scorecard, Scoring};
 use serde_json::{Value, json};
@@ -51,10 +51,10 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
         line("", "");
         line("value", &number(current.value));
         if let Some(reason) = &current.absent {
-            line("absent", &serde_json::to_string(reason).unwrap_or_default());
+            line("absent", &absence(reason));
         }
         if let Some(doubt) = &current.doubt {
-            line("not scored", &serde_json::to_string(doubt).unwrap_or_default());
+            line("not scored", &uncertainty(doubt));
         }
         for (name, figure) in &current.beside {
             line(name, &figure.to_string());
@@ -64,7 +64,7 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
             line("95% interval", &format!("{} to {}", interval.low, interval.high));
         }
         if let Some(target) = &current.target {
-            line("target", &serde_json::to_string(target).unwrap_or_default());
+            line("target", &aim(target));
         }
         if let Some(verdict) = &current.verdict {
             line("verdict", &word(verdict));
@@ -133,6 +133,37 @@ fn run_of_periods(result: &MeasureResult) -> Vec<(&'static str, String)> {
         }
     }
     lines
+}
+
+fn absence(reason: &Absence) -> String {
+    match reason {
+        Absence::NoData => "no data".to_owned(),
+        Absence::InsufficientHistory { needs } => format!("insufficient history, needed from {needs}"),
+        Absence::NotYetDue => "not yet due".to_owned(),
+        Absence::Withheld { n, min_n } => format!("withheld, {n} of at least {min_n}"),
+        Absence::Undefined => "undefined".to_owned(),
+    }
+}
+
+fn uncertainty(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::Provisional => "provisional".to_owned(),
+        Doubt::InsufficientData { n, min_n } => format!("insufficient data, {n} of at least {min_n}"),
+    }
+}
+
+fn aim(target: &TargetAt) -> String {
+    match target {
+        TargetAt::Value { value, span, not_renewed, .. } => {
+            let span = span.map_or(String::new(), |s| format!(", the way from the baseline is {s}"));
+            let past = if *not_renewed { ", the last one: not renewed" } else { "" };
+            format!("{value}{span}{past}")
+        }
+        TargetAt::Band { low, high, zero_low, zero_high } => {
+            format!("{low} to {high}, scored 0 below {zero_low} and above {zero_high}")
+        }
+        TargetAt::GoalRedFlag { goal, red_flag } => format!("goal {goal}, red flag {red_flag}"),
+    }
 }
 
 /// For programs.
