@@ -4,10 +4,17 @@
 //! components that stand on the same rows' day share one aggregate query, each with its own condition. What comes back
 //! is small (day × segment, or day × segment × customer), and [`Facts`] answers any period, year to date or run from it.
 
+mod asks;
 mod atoms;
+mod build;
 mod facts;
 mod figures;
+mod fused;
+mod intern;
+mod merged;
+mod numbers;
 mod query;
+mod session;
 
 use std::collections::BTreeMap;
 
@@ -16,6 +23,10 @@ use thiserror::Error;
 
 pub use facts::{Cut, Facts, SegmentKey, Window};
 pub use figures::CohortRow;
+pub use fused::ScanReport;
+
+use self::asks::{Planner, Stores};
+use self::atoms::Day;
 
 use crate::calendar::Period;
 use crate::data::Data;
@@ -44,31 +55,62 @@ pub enum EngineError {
     },
 }
 
+/// How sources are asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Way {
+    /// One scan of each source, poured into everything that is asked of it.
+    #[default]
+    Fused,
+    /// One aggregate query for each thing asked: what a database or a cluster is sent.
+    Queries,
+}
+
 /// Computes what every measure of a scorecard needs, as of the end of a day.
 ///
 /// # Errors
 /// A query fails, or a backlog's flow identity is broken.
-pub async fn compute(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Result<Facts, EngineError> {
-    let mut planner = query::Planner::default();
+pub async fn compute(
+    scorecard: &Scorecard,
+    data: &Data,
+    as_of: NaiveDate,
+    way: Way,
+) -> Result<Facts, EngineError> {
+    let mut planners: BTreeMap<&str, Planner> = BTreeMap::new();
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
+            let planner = planners.entry(&component.rows.source).or_default();
             planner.ask(component, None);
             for axis in measure.segments.iter().filter(|axis| can_cut(data, component, axis)) {
                 planner.ask(component, Some(axis));
             }
         }
     }
-    let mut stores = query::run(planner, data, as_of).await?;
-    stores.seal();
+    let context = session::embedded();
+    let mut stores = Stores::default();
+    let mut scans = Vec::new();
+    for (source, planner) in planners {
+        let Some(table) = data.tables.get(source) else { continue };
+        let failed = |reason| EngineError::Query { source_id: source.to_owned(), reason: Box::new(reason) };
+        match way {
+            Way::Fused => {
+                let (found, scan) =
+                    fused::run(&context, planner, table, source, as_of).await.map_err(failed)?;
+                stores.extend(found);
+                scans.push(scan);
+            }
+            Way::Queries => {
+                stores.extend(query::run(&context, planner, table, as_of).await.map_err(failed)?);
+            }
+        }
+    }
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
-            if let Some(cases) = query::closed_before_opened(component, data, as_of).await?.filter(|n| *n > 0)
-            {
+            if let Some(cases) = stores.closed_before_opened(component).filter(|cases| *cases > 0) {
                 return Err(EngineError::BacklogIdentity { measure: measure.id.clone(), cases });
             }
         }
     }
-    Ok(Facts::new(stores, histories(scorecard, data), scorecard.calendar.clone(), as_of))
+    Ok(Facts::new(stores, histories(scorecard, data), scorecard.calendar.clone(), as_of, scans))
 }
 
 /// Whether a component's source has the columns of an axis; a side from another source may lack them.
@@ -105,4 +147,9 @@ pub struct History {
 /// The key expressions of an axis.
 pub(crate) fn axis_keys(axis: Option<&Axis>) -> &[datafusion::prelude::Expr] {
     axis.map_or(&[], |a| a.by.as_slice())
+}
+
+/// A day as days since 1970-01-01.
+pub(crate) fn day_number(day: NaiveDate) -> Day {
+    crate::measure::expression::days_since_epoch(day)
 }

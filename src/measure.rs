@@ -25,6 +25,7 @@ pub use kind::{
 pub use unit::{Direction, Level, Unit};
 
 use crate::calendar::Duration;
+use crate::statistics::exact::ExactSum;
 
 /// What a measure computes: components, formula, interval, pooling and the kind's defaults.
 #[derive(Debug, Clone)]
@@ -165,7 +166,7 @@ pub enum Basis {
 
 /// A customer's state at the end of a window, by activity within a look-back window W. Without W the window asked
 /// for is W itself, and the opening window is the period before.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum State {
     /// Active in (t−W, t].
     Active(Option<Duration>),
@@ -254,18 +255,45 @@ impl Moment {
             Moment::XX => ("xx", "Σ denominator²"),
         }
     }
+}
 
-    /// The moment of some pairs (y, x).
-    pub(crate) fn of(self, pairs: impl Iterator<Item = (f64, f64)>) -> f64 {
-        let term: fn((f64, f64)) -> f64 = match self {
-            Moment::N => |_| 1.0,
-            Moment::Y => |(y, _)| y,
-            Moment::X => |(_, x)| x,
-            Moment::YY => |(y, _)| y * y,
-            Moment::XY => |(y, x)| x * y,
-            Moment::XX => |(_, x)| x * x,
-        };
-        pairs.map(term).fold(0.0, |sum, term| sum + term)
+/// All moments of some pairs (y, x), whatever their order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Moments {
+    n: u64,
+    sums: [ExactSum; 5],
+}
+
+impl Moments {
+    /// Adds a pair.
+    pub(crate) fn add(&mut self, y: f64, x: f64) {
+        self.n += 1;
+        for (sum, term) in self.sums.iter_mut().zip([y, x, y * y, x * y, x * x]) {
+            sum.add(term);
+        }
+    }
+
+    /// Adds the pairs of others.
+    pub(crate) fn merge(&mut self, other: &Moments) {
+        self.n += other.n;
+        self.sums.iter_mut().zip(&other.sums).for_each(|(sum, other)| sum.merge(other));
+    }
+
+    /// Number of pairs.
+    pub(crate) fn count(&self) -> u64 {
+        self.n
+    }
+
+    /// One of them.
+    pub(crate) fn of(&self, moment: Moment) -> f64 {
+        match moment {
+            Moment::N => self.n as f64,
+            Moment::Y => self.sums[0].value(),
+            Moment::X => self.sums[1].value(),
+            Moment::YY => self.sums[2].value(),
+            Moment::XY => self.sums[3].value(),
+            Moment::XX => self.sums[4].value(),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use thiserror::Error;
 use crate::calendar::Period;
 use crate::data::{self, Data, DataError, Progress, Table};
 use crate::definition::{Draft, Sheet};
-use crate::engine::{self, EngineError, Facts};
+use crate::engine::{self, EngineError, Facts, Way};
 use crate::evaluate::period::{default_period, is_stale, name};
 use crate::evaluate::results::{
     Absence, CellResult, Input, NoOutlook, PeriodResult, Results, Run, SCHEMA, ScorecardResult, SourceResult,
@@ -119,7 +119,7 @@ pub async fn compute(
 ) -> Result<Computed, RunError> {
     let as_of = wanted.as_of.or(scorecard.as_of).unwrap_or(wanted.yesterday);
     let data = data::load(&scorecard.sources, &scorecard.calendar, Some(as_of), progress).await?;
-    let facts = engine::compute(scorecard, &data, as_of).await?;
+    let facts = engine::compute(scorecard, &data, as_of, Way::default()).await?;
     let mut problems = Problems::new();
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
     let card = evaluate::evaluate(scorecard, &facts, &period);

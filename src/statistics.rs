@@ -6,6 +6,7 @@
 
 pub mod classifier;
 pub mod customers;
+pub mod exact;
 pub mod forecast;
 pub mod interval;
 pub mod lifetime;

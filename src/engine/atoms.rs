@@ -1,6 +1,11 @@
-//! Atoms: the smallest figures kept, by local day.
+//! Atoms: the smallest figures kept, by local day, in columns.
+//!
+//! [`Sums`] hold what adds, [`Values`] what a percentile is taken of, [`Keyed`] rows by customer, order or case.
+//! Nothing here depends on the order in which rows came: sums are exact, and what is read of keyed rows of one day
+//! takes them as a set.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::facts::SegmentKey;
 
@@ -13,6 +18,9 @@ pub(crate) type Exact = i128;
 /// How many [`Exact`] make one.
 pub(crate) const ONE: Exact = 10_000_000_000;
 
+/// Stands for no sum at all.
+pub(crate) const ABSENT: Exact = Exact::MIN;
+
 /// An exact sum as a number.
 pub(crate) fn to_number(exact: Exact) -> f64 {
     let (whole, part) = (exact / ONE, exact % ONE);
@@ -22,61 +30,275 @@ pub(crate) fn to_number(exact: Exact) -> f64 {
 /// Sums by segment and day.
 #[derive(Debug, Default)]
 pub(crate) struct Sums {
-    /// One number per column of the query.
-    pub(crate) by_segment: BTreeMap<SegmentKey, BTreeMap<Day, Vec<Option<Exact>>>>,
+    pub(crate) by_segment: BTreeMap<SegmentKey, Days>,
+}
+
+/// The sums of one segment, day by day.
+#[derive(Debug, Default)]
+pub(crate) struct Days {
+    width: usize,
+    /// In order.
+    days: Vec<Day>,
+    /// One row of `width` for each day.
+    cells: Vec<Exact>,
+}
+
+impl Days {
+    /// No day yet, each to have so many sums.
+    pub(crate) fn new(width: usize) -> Days {
+        Days { width, ..Days::default() }
+    }
+
+    /// Adds a day behind all others.
+    pub(crate) fn push(&mut self, day: Day, cells: impl IntoIterator<Item = Exact>) {
+        debug_assert!(self.days.last().is_none_or(|last| *last < day), "days come in order");
+        self.days.push(day);
+        self.cells.extend(cells);
+    }
+
+    /// One of the sums over a stretch of days; absent where no day has it.
+    pub(crate) fn sum(&self, column: usize, first: Day, last: Day) -> Option<Exact> {
+        let start = self.days.partition_point(|day| *day < first);
+        let end = self.days.partition_point(|day| *day <= last);
+        let cells = (start..end).map(|row| self.cells[row * self.width + column]);
+        cells.filter(|cell| *cell != ABSENT).reduce(|a, b| a + b)
+    }
 }
 
 /// Values by segment and day.
 #[derive(Debug, Default)]
 pub(crate) struct Values {
-    pub(crate) by_segment: BTreeMap<SegmentKey, BTreeMap<Day, Vec<f64>>>,
+    /// Every different value, smallest first.
+    pub(crate) distinct: Vec<f64>,
+    /// Which of them, and how often.
+    pub(crate) by_segment: BTreeMap<SegmentKey, BTreeMap<Day, Vec<(u32, u32)>>>,
 }
 
-/// Rows gathered by day, segment and up to three keys (customer, order, …).
+/// The amounts of a column, in 64 bits while they fit.
+#[derive(Debug, Clone)]
+pub(crate) enum Amounts {
+    /// All fit.
+    Small(Vec<i64>),
+    /// One did not.
+    Wide(Vec<Exact>),
+}
+
+impl Default for Amounts {
+    fn default() -> Amounts {
+        Amounts::Small(Vec::new())
+    }
+}
+
+impl Amounts {
+    pub(crate) fn push(&mut self, amount: Exact) {
+        match self {
+            Amounts::Small(amounts) => match i64::try_from(amount) {
+                Ok(small) => amounts.push(small),
+                Err(_) => {
+                    let mut wide: Vec<Exact> = amounts.iter().map(|a| Exact::from(*a)).collect();
+                    wide.push(amount);
+                    *self = Amounts::Wide(wide);
+                }
+            },
+            Amounts::Wide(amounts) => amounts.push(amount),
+        }
+    }
+
+    pub(crate) fn shrink_to_fit(&mut self) {
+        match self {
+            Amounts::Small(amounts) => amounts.shrink_to_fit(),
+            Amounts::Wide(amounts) => amounts.shrink_to_fit(),
+        }
+    }
+
+    pub(crate) fn at(&self, row: usize) -> Exact {
+        match self {
+            Amounts::Small(amounts) => Exact::from(amounts[row]),
+            Amounts::Wide(amounts) => amounts[row],
+        }
+    }
+}
+
+/// Number of an absent key.
+pub(crate) const NO_KEY: u32 = u32::MAX;
+
+/// The keyed rows of one day, column by column.
 #[derive(Debug, Default)]
-pub(crate) struct Keyed {
-    /// Sorted by day, then keys, then segment.
-    pub(crate) atoms: Vec<Atom>,
+pub(crate) struct DayRows {
+    /// Numbers of the keys, one column for each; [`NO_KEY`] where absent. The first never is.
+    pub(crate) keys: Vec<Vec<u32>>,
+    /// Which conditions a row meets, one bit for each; empty where there is a single one, which all rows meet.
+    pub(crate) marks: Vec<u32>,
+    /// Numbers of the segments, one column for each way of cutting.
+    pub(crate) segments: Vec<Vec<u32>>,
+    /// One column for each sum.
+    pub(crate) sums: Vec<Amounts>,
+}
+
+impl DayRows {
+    pub(crate) fn new(keys: usize, segments: usize, sums: usize) -> DayRows {
+        DayRows {
+            keys: vec![Vec::new(); keys],
+            marks: Vec::new(),
+            segments: vec![Vec::new(); segments],
+            sums: vec![Amounts::default(); sums],
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.keys.first().map_or(0, Vec::len)
+    }
+}
+
+/// Rows gathered by day and up to three keys (customer, order, …), shared by all that is asked of them.
+#[derive(Debug, Default)]
+pub(crate) struct Gathering {
+    pub(crate) days: BTreeMap<Day, DayRows>,
     /// Number of different first keys; they are numbered from 0.
     pub(crate) firsts: usize,
+    /// Segments by number, for each way of cutting.
+    pub(crate) segments: Vec<Arc<SegmentList>>,
+}
+
+/// Segments by number.
+#[derive(Debug, Default)]
+pub(crate) struct SegmentList {
+    pub(crate) keys: Vec<SegmentKey>,
+    /// Position of each when sorted.
+    pub(crate) ranks: Vec<u32>,
+}
+
+impl SegmentList {
+    pub(crate) fn new(keys: Vec<SegmentKey>) -> SegmentList {
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        order.sort_by(|a, b| keys[*a].cmp(&keys[*b]));
+        let mut ranks = vec![0; keys.len()];
+        for (rank, number) in (0..).zip(order) {
+            ranks[number] = rank;
+        }
+        SegmentList { keys, ranks }
+    }
+}
+
+/// One question's view of gathered rows: those that meet its condition, cut its way, with its sums.
+#[derive(Debug, Clone)]
+pub(crate) struct Keyed {
+    pub(crate) rows: Arc<Gathering>,
+    /// Bits that must be set.
+    pub(crate) mark: u32,
+    /// Column of the segments; all rows are one segment when absent.
+    pub(crate) axis: Option<usize>,
+    /// Columns of the sums.
+    pub(crate) sums: [Option<usize>; 3],
 }
 
 /// One gathered row.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Atom {
     pub(crate) day: Day,
     /// Numbers of the keys; absent ones are `None`.
     pub(crate) keys: [Option<u32>; 3],
-    pub(crate) segment: SegmentKey,
-    /// Sums over the gathered rows.
+    /// Number of the segment; 0 where rows are not cut.
+    pub(crate) segment: u32,
     pub(crate) sums: [Exact; 3],
 }
 
 impl Keyed {
-    /// The atoms of a span of days.
-    pub(crate) fn between(&self, first: Day, last: Day) -> &[Atom] {
-        let start = self.atoms.partition_point(|a| a.day < first);
-        let end = self.atoms.partition_point(|a| a.day <= last);
-        self.atoms.get(start..end.max(start)).unwrap_or(&[])
+    /// Number of different first keys.
+    pub(crate) fn firsts(&self) -> usize {
+        self.rows.firsts
     }
 
-    /// Which first keys some atoms have, by number.
-    pub(crate) fn members<'a>(&self, atoms: impl IntoIterator<Item = &'a Atom>) -> Vec<bool> {
-        let mut members = vec![false; self.firsts];
-        for member in atoms.into_iter().filter_map(|a| a.keys[0]) {
-            members[member as usize] = true;
-        }
-        members
+    /// The segments its atoms name by number.
+    pub(crate) fn segments(&self) -> &[SegmentKey] {
+        const WHOLE: &[SegmentKey] = &[SegmentKey(Vec::new())];
+        self.axis.map_or(WHOLE, |axis| &self.rows.segments[axis].keys)
     }
 
-    /// The segment of every first key by the last atom on or before a day, by number.
-    pub(crate) fn homes(&self, day: Day) -> Vec<Option<&SegmentKey>> {
-        let mut homes = vec![None; self.firsts];
-        for atom in self.between(Day::MIN, day) {
-            if let Some(member) = atom.keys[0] {
-                homes[member as usize] = Some(&atom.segment);
+    /// The position of a segment among all when sorted.
+    pub(crate) fn rank(&self, segment: u32) -> u32 {
+        self.axis.map_or(0, |axis| self.rows.segments[axis].ranks[segment as usize])
+    }
+
+    /// The days of a stretch that have rows, in order.
+    pub(crate) fn days(&self, first: Day, last: Day) -> impl Iterator<Item = DayView<'_>> {
+        let days = (first <= last).then(|| self.rows.days.range(first..=last));
+        days.into_iter().flatten().map(|(day, rows)| DayView { keyed: self, day: *day, rows })
+    }
+
+    /// The atoms of a stretch of days.
+    pub(crate) fn between(&self, first: Day, last: Day) -> impl Iterator<Item = Atom> {
+        self.days(first, last).flat_map(|day| day.numbers().map(move |row| day.atom(row)))
+    }
+
+    /// The segment of every first key by the last row on or before a day, by number; [`NO_KEY`] where there is none.
+    /// Of several on that day the greatest counts.
+    pub(crate) fn homes(&self, day: Day) -> Vec<u32> {
+        let mut homes = vec![NO_KEY; self.firsts()];
+        self.move_homes(&mut homes, Day::MIN, day);
+        homes
+    }
+
+    /// Brings homes forward over a stretch of days.
+    pub(crate) fn move_homes(&self, homes: &mut [u32], first: Day, last: Day) {
+        let Some(axis) = self.axis else {
+            for day in self.days(first, last) {
+                day.numbers().for_each(|row| homes[day.rows.keys[0][row] as usize] = 0);
+            }
+            return;
+        };
+        let ranks = &self.rows.segments[axis].ranks;
+        let mut moved = vec![Day::MIN; homes.len()];
+        for day in self.days(first, last) {
+            let (keys, segments) = (&day.rows.keys[0], &day.rows.segments[axis]);
+            for row in day.numbers() {
+                let (key, segment) = (keys[row] as usize, segments[row]);
+                let again = moved[key] == day.day && day.day != Day::MIN;
+                if !again || ranks[segment as usize] > ranks[homes[key] as usize] {
+                    homes[key] = segment;
+                    moved[key] = day.day;
+                }
             }
         }
-        homes
+    }
+}
+
+/// The rows of one day that meet the condition.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DayView<'a> {
+    keyed: &'a Keyed,
+    pub(crate) day: Day,
+    pub(crate) rows: &'a DayRows,
+}
+
+impl<'a> DayView<'a> {
+    /// Their positions.
+    pub(crate) fn numbers(self) -> impl Iterator<Item = usize> + use<'a> {
+        let (mark, marks) = (self.keyed.mark, &self.rows.marks);
+        (0..self.rows.len()).filter(move |row| marks.is_empty() || marks[*row] & mark == mark)
+    }
+
+    /// The segment of a row.
+    pub(crate) fn segment(self, row: usize) -> u32 {
+        self.keyed.axis.map_or(0, |axis| self.rows.segments[axis][row])
+    }
+
+    /// One of a row's keys, if it has it.
+    pub(crate) fn key(self, which: usize, row: usize) -> Option<u32> {
+        self.rows.keys.get(which).map(|keys| keys[row]).filter(|key| *key != NO_KEY)
+    }
+
+    /// One of a row's sums.
+    pub(crate) fn sum(self, which: usize, row: usize) -> Exact {
+        self.keyed.sums[which].map_or(0, |column| self.rows.sums[column].at(row))
+    }
+
+    fn atom(self, row: usize) -> Atom {
+        Atom {
+            day: self.day,
+            keys: [self.key(0, row), self.key(1, row), self.key(2, row)],
+            segment: self.segment(row),
+            sums: [self.sum(0, row), self.sum(1, row), self.sum(2, row)],
+        }
     }
 }

@@ -1,15 +1,26 @@
 //! Facts: what the components amount to in any window, in total or in a segment.
 
+mod clusters;
+mod members;
+mod memo;
+mod places;
+
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::History;
-use super::atoms::{Atom, Day, Exact, Keyed, to_number};
+use self::clusters::{different, different_together, moments, moments_by_segment};
+pub(crate) use self::members::Members;
+use self::memo::Memo;
+use self::places::{Column, Place, Places};
+use super::asks::Stores;
+use super::atoms::{Day, Exact, Keyed, Values, to_number};
 use super::figures::{self, CohortRow, Histories, Lifetime};
-use super::query::{Additive, Stores, adding, collecting, day_number, flows, gathering, ground};
+use super::fused::ScanReport;
+use super::{History, day_number};
 use crate::calendar::{Calendar, Duration, Grain};
-use crate::measure::{Basis, Component, Figure, Moment, Part, Plan, State};
+use crate::measure::{Basis, Component, Figure, Moment, Moments, Part, Plan, RevenuePart, State};
 use crate::model::Axis;
 use crate::statistics::order::percentile;
 use crate::statistics::survival::Length;
@@ -35,16 +46,37 @@ impl<'a> Cut<'a> {
         }
     }
 
-    pub(super) fn holds(self, segment: &SegmentKey) -> bool {
+    fn holds(self, segment: &SegmentKey) -> bool {
         match self {
             Cut::Total => true,
             Cut::Segments(_, keys) => keys.contains(segment),
         }
     }
+
+    /// Whether it holds each segment of keyed rows, by number.
+    fn inside(self, keyed: &Keyed) -> Vec<bool> {
+        keyed.segments().iter().map(|segment| self.holds(segment)).collect()
+    }
+
+    /// The numbers of the segments it holds.
+    fn of(self, keyed: &Keyed) -> impl Iterator<Item = usize> {
+        self.inside(keyed).into_iter().enumerate().filter_map(|(number, inside)| inside.then_some(number))
+    }
+
+    /// The number of its one segment, if it has one and rows have it; nothing where it holds all, or several.
+    fn alone(self, keyed: &Keyed) -> Option<Option<usize>> {
+        match self {
+            Cut::Segments(_, keys) if keys.len() == 1 => {
+                let key = keys.first()?;
+                Some(keyed.segments().iter().position(|segment| segment == key))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// A stretch of days a component is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Window {
     /// First day.
     pub first: NaiveDate,
@@ -89,9 +121,12 @@ impl Window {
 #[derive(Debug)]
 pub struct Facts {
     stores: Stores,
+    places: Places,
+    memo: Memo,
     histories: BTreeMap<String, History>,
     calendar: Calendar,
     as_of: NaiveDate,
+    scans: Vec<ScanReport>,
 }
 
 impl Facts {
@@ -100,8 +135,15 @@ impl Facts {
         histories: BTreeMap<String, History>,
         calendar: Calendar,
         as_of: NaiveDate,
+        scans: Vec<ScanReport>,
     ) -> Facts {
-        Facts { stores, histories, calendar, as_of }
+        let (places, memo) = (Places::default(), Memo::default());
+        Facts { stores, places, memo, histories, calendar, as_of, scans }
+    }
+
+    /// What the scans of the sources cost.
+    pub fn scans(&self) -> &[ScanReport] {
+        &self.scans
     }
 
     /// The end of the known world.
@@ -114,20 +156,28 @@ impl Facts {
         self.histories.get(source).copied()
     }
 
+    fn place(&self, component: &Component, axis: Option<&Axis>) -> Place {
+        self.places.find(&self.stores, component, axis)
+    }
+
+    fn keyed(&self, place: usize) -> &Keyed {
+        &self.stores.gathered[place].1
+    }
+
     /// Every segment of an axis that has rows of the plan's components on any day, in order.
     pub fn segments(&self, plan: &Plan, axis: &Axis) -> BTreeSet<SegmentKey> {
         let mut keys = BTreeSet::new();
         for component in &plan.components {
-            let ground = ground(&component.rows, Some(axis));
+            let ground = super::asks::ground(&component.rows, Some(axis));
             for (_, _, sums) in self.stores.additive.iter().filter(|(g, ..)| *g == ground) {
                 keys.extend(sums.by_segment.keys().cloned());
             }
-            if let Some(keyed) = self.keyed(component, Some(axis)) {
-                keys.extend(keyed.atoms.iter().map(|a| a.segment.clone()));
+            let place = self.place(component, Some(axis));
+            if let Some(gathered) = place.gathered {
+                keys.extend(self.memo.segments(self.keyed(gathered), gathered).iter().cloned());
             }
-            if let Some(wanted) = collecting(component, Some(axis)) {
-                let values = self.stores.collected.iter().filter(|(c, _)| *c == wanted);
-                keys.extend(values.flat_map(|(_, v)| v.by_segment.keys().cloned()));
+            if let Some(collected) = place.collected {
+                keys.extend(self.stores.collected[collected].1.by_segment.keys().cloned());
             }
         }
         keys
@@ -135,8 +185,8 @@ impl Facts {
 
     /// Number of rows of the component's source on the component's day, whatever its conditions.
     pub fn rows(&self, component: &Component, first: NaiveDate, last: NaiveDate) -> f64 {
-        let all = Additive { value: None, filter: None };
-        self.added(&ground(&component.rows, None), &all, Cut::Total, day_number(first), day_number(last))
+        let rows = self.place(component, None).rows;
+        rows.and_then(|rows| self.added(rows, Cut::Total, day_number(first), day_number(last)))
             .map_or(0.0, to_number)
     }
 
@@ -167,7 +217,7 @@ impl Facts {
     /// What a component amounts to. A component without a matching row is 0 where the source has rows in the window,
     /// and absent otherwise.
     pub fn value(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
-        let axis = cut.axis();
+        let place = self.place(component, cut.axis());
         let (first, last) = (day_number(window.first), day_number(window.last));
         let or_zero = |found: Option<f64>| match found {
             Some(found) => Some(found),
@@ -175,35 +225,32 @@ impl Facts {
         };
         match &component.basis {
             Basis::Count | Basis::Sum(_) => {
-                let wanted = adding(component)?;
-                or_zero(self.added(&ground(&component.rows, axis), &wanted, cut, first, last).map(to_number))
+                or_zero(self.added(place.additive?, cut, first, last).map(to_number))
             }
-            Basis::Distinct(_) => {
-                let keyed = self.keyed(component, axis)?;
-                let within = |a: &&Atom| cut.holds(&a.segment);
-                let keys: BTreeSet<_> =
-                    keyed.between(first, last).iter().filter(within).map(|a| a.keys).collect();
-                or_zero((!keys.is_empty()).then_some(keys.len() as f64))
+            Basis::Distinct(keys) => {
+                let different = self.different(place.gathered?, keys.len(), cut, first, last);
+                or_zero((different > 0).then_some(different as f64))
             }
             Basis::Percentile { p, .. } => percentile(&self.sorted_values(component, cut, window), *p),
-            Basis::Open { closed } => {
-                let [opened, closed] = flows(&component.rows, closed, axis);
-                let until = |(ground, additive): &(super::query::Ground, Additive)| {
-                    self.added(ground, additive, cut, Day::MIN, last)
-                };
-                match until(&opened) {
-                    Some(opened) => Some(to_number(opened - until(&closed).unwrap_or(0))),
+            Basis::Open { .. } => {
+                let [opened, closed] = place.flows?;
+                match self.added(opened, cut, Day::MIN, last) {
+                    Some(opened) => {
+                        Some(to_number(opened - self.added(closed, cut, Day::MIN, last).unwrap_or(0)))
+                    }
                     None => (self.rows(component, NaiveDate::MIN, window.last) > 0.0).then_some(0.0),
                 }
             }
-            Basis::Customers { state, .. } => self.customers(component, *state, cut, window),
+            Basis::Customers { state, .. } => self.customers(component, place.gathered?, *state, cut, window),
+            Basis::Histories { figure: Figure::Revenue { within, gross, part }, .. } => {
+                self.revenue(component, (*within, *gross, *part), cut, window)
+            }
             Basis::Histories { figure, .. } => {
                 self.told(component, cut, window, |h| figures::read(figure, h))?
             }
             Basis::Clustered { y, x, moment, .. } => {
-                let keyed = self.keyed(component, axis)?;
-                let atoms = keyed.between(first, last).iter().filter(|a| cut.holds(&a.segment));
-                moment_of(atoms, y, x, *moment)
+                let moments = self.moments(place.gathered?, [y, x], cut, first, last);
+                (moments.count() > 0).then(|| moments.of(*moment))
             }
         }
     }
@@ -232,15 +279,9 @@ impl Facts {
         if matches!(component.basis, Basis::Histories { figure: Figure::Totals(_), .. }) {
             return self.told(component, cut, window, figures::totals).unwrap_or_default();
         }
-        let Some(wanted) = collecting(component, cut.axis()) else { return Vec::new() };
-        let store = self.stores.collected.iter().find(|(c, _)| *c == wanted);
+        let Some(place) = self.place(component, cut.axis()).collected else { return Vec::new() };
         let (first, last) = (day_number(window.first), day_number(window.last));
-        let segments =
-            store.into_iter().flat_map(|(_, values)| &values.by_segment).filter(|(key, _)| cut.holds(key));
-        let days = segments.flat_map(|(_, days)| days.range(first..=last.max(first)));
-        let mut values: Vec<f64> = days.flat_map(|(_, v)| v.iter().copied()).collect();
-        values.sort_by(f64::total_cmp);
-        values
+        sorted(&self.stores.collected[place].1, cut, first, last)
     }
 
     /// The lengths behind a survival estimate.
@@ -268,43 +309,92 @@ impl Facts {
         window: &Window,
         read: impl FnOnce(&Histories<'_>) -> T,
     ) -> Option<T> {
+        let place = self.place(component, axis).gathered?;
+        let keyed = self.keyed(place);
         Some(read(&Histories {
-            keyed: self.keyed(component, axis)?,
-            cut,
+            keyed,
+            inside: cut.inside(keyed),
             window,
             calendar: &self.calendar,
             as_of: self.as_of,
             has_rows: &|first, last| self.rows(component, first, last) > 0.0,
+            homes: &|day| self.homes(place, day),
         }))
     }
 
-    fn added(
-        &self,
-        ground: &super::query::Ground,
-        wanted: &Additive,
-        cut: Cut<'_>,
-        first: Day,
-        last: Day,
-    ) -> Option<Exact> {
-        let (_, columns, sums) = self.stores.additive.iter().find(|(g, ..)| g == ground)?;
-        let index = columns.iter().position(|c| c == wanted)?;
+    fn added(&self, (store, column): Column, cut: Cut<'_>, first: Day, last: Day) -> Option<Exact> {
         if first > last {
             return None;
         }
-        // A count of zero says that no row matched, as an absent sum does.
-        let matched = |cells: &Vec<Option<Exact>>| {
-            cells.get(index).copied().flatten().filter(|c| wanted.value.is_some() || *c != 0)
+        let (_, columns, sums) = &self.stores.additive[store];
+        let segments = match cut {
+            Cut::Segments(_, keys) if keys.len() == 1 => {
+                let key = keys.first()?;
+                let days = sums.by_segment.get(key)?;
+                days.sum(column, first, last)
+            }
+            cut => {
+                let inside = sums.by_segment.iter().filter(|(key, _)| cut.holds(key));
+                inside.filter_map(|(_, days)| days.sum(column, first, last)).reduce(|a, b| a + b)
+            }
         };
-        let segments = sums.by_segment.iter().filter(|(key, _)| cut.holds(key));
-        segments
-            .flat_map(|(_, days)| days.range(first..=last))
-            .filter_map(|(_, cells)| matched(cells))
-            .reduce(|a, b| a + b)
+        // A count of zero says that no row matched, as an absent sum does.
+        segments.filter(|sum| columns[column].value.is_some() || *sum != 0)
     }
 
-    fn keyed(&self, component: &Component, axis: Option<&Axis>) -> Option<&Keyed> {
-        let wanted = gathering(component, axis)?;
-        self.stores.gathered.iter().find(|(g, _)| *g == wanted).map(|(_, keyed)| keyed)
+    fn active(&self, place: usize, first: NaiveDate, last: NaiveDate) -> Arc<Members> {
+        self.memo.members(place, first, last, || self.keyed(place).members(first, last))
+    }
+
+    fn homes(&self, place: usize, day: NaiveDate) -> Arc<Vec<u32>> {
+        self.memo.homes(self.keyed(place), place, day_number(day))
+    }
+
+    /// Number of different keys.
+    fn different(&self, place: usize, keys: usize, cut: Cut<'_>, first: Day, last: Day) -> u64 {
+        let keyed = self.keyed(place);
+        match cut.alone(keyed) {
+            Some(Some(segment)) if keys == 1 => {
+                let counts = self.memo.different(place, first, last, || different(keyed, first, last));
+                counts[segment]
+            }
+            Some(None) => 0,
+            _ if keys == 1 => {
+                let inside = cut.inside(keyed);
+                let mut members = Members::none(keyed.firsts());
+                for day in keyed.days(first, last) {
+                    let rows = day.numbers().filter(|row| inside[day.segment(*row) as usize]);
+                    rows.for_each(|row| members.insert(day.rows.keys[0][row]));
+                }
+                members.count() as u64
+            }
+            _ => {
+                let inside = cut.inside(keyed);
+                let atoms = keyed.between(first, last);
+                different_together(atoms.filter(|atom| inside[atom.segment as usize]))
+            }
+        }
+    }
+
+    fn moments(&self, place: usize, parts: [&Part; 2], cut: Cut<'_>, first: Day, last: Day) -> Arc<Moments> {
+        let keyed = self.keyed(place);
+        match cut.alone(keyed) {
+            Some(Some(segment)) => {
+                let all = self.memo.moments(place, first, last, || {
+                    let moments = moments_by_segment(keyed, first, last, parts);
+                    moments.into_iter().map(Arc::new).collect()
+                });
+                Arc::clone(&all[segment])
+            }
+            Some(None) => Arc::default(),
+            None => {
+                let total = || Arc::new(moments(keyed, first, last, parts, &cut.inside(keyed)));
+                match cut {
+                    Cut::Total => Arc::clone(&self.memo.moments(place, first, last, || vec![total()])[0]),
+                    Cut::Segments(..) => total(),
+                }
+            }
+        }
     }
 
     /// How many customers of the opening stand in another segment at the window's end (R14); nothing for plans that do
@@ -326,12 +416,11 @@ impl Facts {
                 self.told_by(component, Some(axis), Cut::Total, window, read)?
             }
             Basis::Customers { state, .. } => {
-                let keyed = self.keyed(component, Some(axis))?;
-                let members = self.members(keyed, *state, window)?;
-                let homes = |day| keyed.homes(day_number(day));
-                let moves = homes(members.dated).into_iter().zip(homes(window.last));
-                let pairs = members.counted.iter().zip(moves);
-                Some(pairs.filter(|(counted, (then, now))| **counted && then != now).count() as u64)
+                let place = self.place(component, Some(axis)).gathered?;
+                let standing = self.standing(place, *state, window)?;
+                let (then, now) = (self.homes(place, standing.dated), self.homes(place, window.last));
+                let moved = |member: &u32| then[*member as usize] != now[*member as usize];
+                Some(standing.counted.iter().filter(moved).count() as u64)
             }
             _ => None,
         }
@@ -356,114 +445,86 @@ impl Facts {
             .is_none_or(|r| !figures::reaching(&self.calendar, r.grain, r.age, window, self.as_of).is_empty())
     }
 
-    fn customers(&self, component: &Component, state: State, cut: Cut<'_>, window: &Window) -> Option<f64> {
-        let keyed = self.keyed(component, cut.axis())?;
+    fn customers(
+        &self,
+        component: &Component,
+        place: usize,
+        state: State,
+        cut: Cut<'_>,
+        window: &Window,
+    ) -> Option<f64> {
         if state == State::Active(None) {
             // By rows of the window itself: a customer of two segments counts in each, as revenue does.
-            let atoms = keyed.between(day_number(window.first), day_number(window.last));
-            let inside = atoms.iter().filter(|a| cut.holds(&a.segment));
-            let any = self.rows(component, window.first, window.last) > 0.0;
-            return any.then(|| size(&keyed.members(inside)));
+            if self.rows(component, window.first, window.last) == 0.0 {
+                return None;
+            }
+            let count = match cut {
+                Cut::Total => self.active(place, window.first, window.last).count() as u64,
+                cut => self.different(place, 1, cut, day_number(window.first), day_number(window.last)),
+            };
+            return Some(count as f64);
         }
-        let members = self.members(keyed, state, window)?;
-        if self.rows(component, members.looked_at, window.last) == 0.0 {
+        let by_segment = self.memo.standing(place, state, window, || {
+            let standing = self.standing(place, state, window)?;
+            let total = standing.counted.count() as u64;
+            let segments = match cut {
+                Cut::Total => Vec::new(),
+                // R14: a customer belongs to the segment of the last row on or before the opening date.
+                Cut::Segments(..) => {
+                    self.keyed(place).by_home(&standing.counted, &self.homes(place, standing.dated))
+                }
+            };
+            Some((standing.looked_at, total, segments))
+        })?;
+        let (looked_at, total, segments) = &*by_segment;
+        if self.rows(component, *looked_at, window.last) == 0.0 {
             return None;
         }
-        if matches!(cut, Cut::Total) {
-            return Some(size(&members.counted));
-        }
-        // R14: a customer belongs to the segment of the last row on or before the opening date.
-        let of = keyed.homes(day_number(members.dated));
-        let pairs = members.counted.iter().zip(&of);
-        let inside = pairs.filter(|(counted, of)| **counted && of.is_some_and(|of| cut.holds(of)));
-        Some(inside.count() as f64)
+        Some(match cut {
+            Cut::Total => *total as f64,
+            cut => cut.of(self.keyed(place)).map(|segment| segments[segment]).sum::<u64>() as f64,
+        })
     }
 
-    fn members(&self, keyed: &Keyed, state: State, window: &Window) -> Option<Members> {
-        let of = |(first, last): (NaiveDate, NaiveDate)| {
-            keyed.members(keyed.between(day_number(first), day_number(last)))
+    fn revenue(
+        &self,
+        component: &Component,
+        (within, gross, part): (Option<Duration>, bool, RevenuePart),
+        cut: Cut<'_>,
+        window: &Window,
+    ) -> Option<f64> {
+        let opening = window.opening(&self.calendar, within)?;
+        let needs_end = match part {
+            RevenuePart::Opening | RevenuePart::LeftOut => false,
+            RevenuePart::Kept => true,
+            RevenuePart::Moment(moment) => matches!(moment, Moment::Y | Moment::YY | Moment::XY),
         };
-        let opening = |within| window.opening(&self.calendar, within);
-        let counted = |counted, dated, looked_at| Some(Members { counted, dated, looked_at });
-        match state {
-            State::Active(within) => {
-                let active = window.active(&self.calendar, within);
-                counted(of(active), window.last, active.0)
-            }
-            State::New(_) => {
-                let before = window.first.pred_opt().unwrap_or(NaiveDate::MIN);
-                let known = of((NaiveDate::MIN, before));
-                let now = of((window.first, window.last));
-                counted(both(&now, &known, |now, before| now && !before), window.last, window.first)
-            }
-            State::Opening(within) => {
-                let opening = opening(within)?;
-                counted(of(opening), opening.1, opening.0)
-            }
-            State::Retained(within) | State::Lost(within) => {
-                let opening = opening(within)?;
-                let wanted = matches!(state, State::Retained(_));
-                let active = window.active(&self.calendar, within);
-                let stand = both(&of(opening), &of(active), |opened, now| opened && now == wanted);
-                counted(stand, opening.1, active.0)
-            }
-            State::Reactivated { within, lapsed } => {
-                let opening = opening(within)?;
-                let before = of(window.before_opening(&self.calendar, within, lapsed)?);
-                let gone = both(&before, &of(opening), |before, opened| before && !opened);
-                let active = window.active(&self.calendar, within);
-                counted(both(&gone, &of(active), |gone, now| gone && now), opening.1, active.0)
-            }
-            State::Lapsed { within, up_to } => {
-                let opening = opening(within)?;
-                let before = window.before_opening(&self.calendar, within, Some(up_to))?;
-                let gone = both(&of(before), &of(opening), |before, opened| before && !opened);
-                counted(gone, opening.1, before.0)
-            }
+        // Without a row at the end nobody is known to have kept anything (R38).
+        let from = if needs_end { window.active(&self.calendar, within).0 } else { opening.0 };
+        if self.rows(component, from, window.last) == 0.0 {
+            return None;
+        }
+        let place = self.place(component, cut.axis()).gathered?;
+        let segments = self.memo.revenue(place, (within, gross), window, || {
+            self.told(component, cut, window, |h| figures::revenue_by_segment(h, within, gross))?
+        })?;
+        Some(figures::revenue_of(cut.of(self.keyed(place)).map(|segment| &segments[segment]), part))
+    }
+}
+
+/// Values of a window, smallest first.
+fn sorted(values: &Values, cut: Cut<'_>, first: Day, last: Day) -> Vec<f64> {
+    let mut counts = vec![0_u32; values.distinct.len()];
+    let mut all = 0;
+    for (_, days) in values.by_segment.iter().filter(|(key, _)| cut.holds(key)) {
+        for (value, count) in days.range(first..=last.max(first)).flat_map(|(_, values)| values) {
+            counts[*value as usize] += count;
+            all += *count as usize;
         }
     }
-}
-
-/// Customers in a state.
-struct Members {
-    /// By number.
-    counted: Vec<bool>,
-    /// The day whose last row says where a customer belongs.
-    dated: NaiveDate,
-    /// Without a row from here on nobody is known to have stayed or left (R38).
-    looked_at: NaiveDate,
-}
-
-fn size(members: &[bool]) -> f64 {
-    members.iter().filter(|m| **m).count() as f64
-}
-
-fn both(a: &[bool], b: &[bool], rule: impl Fn(bool, bool) -> bool) -> Vec<bool> {
-    a.iter().zip(b).map(|(a, b)| rule(*a, *b)).collect()
-}
-
-/// A moment over clusters, from the atoms of a window; absent when there is no cluster.
-fn moment_of<'a>(atoms: impl Iterator<Item = &'a Atom>, y: &Part, x: &Part, moment: Moment) -> Option<f64> {
-    #[derive(Default)]
-    struct Cluster {
-        sums: [Exact; 2],
-        different: [BTreeSet<u32>; 2],
+    let mut sorted = Vec::with_capacity(all);
+    for (value, count) in values.distinct.iter().zip(counts).filter(|(_, count)| *count > 0) {
+        sorted.extend(std::iter::repeat_n(*value, count as usize));
     }
-    let mut clusters: BTreeMap<u32, Cluster> = BTreeMap::new();
-    for atom in atoms {
-        let Some(key) = atom.keys[0] else { continue };
-        let cluster = clusters.entry(key).or_default();
-        for side in 0..2 {
-            cluster.sums[side] += atom.sums[side];
-            cluster.different[side].extend(atom.keys[side + 1]);
-        }
-    }
-    if clusters.is_empty() {
-        return None;
-    }
-    let part = |cluster: &Cluster, part: &Part, side: usize| match part {
-        Part::Sum(_) => to_number(cluster.sums[side]),
-        Part::Distinct(_) => cluster.different[side].len() as f64,
-    };
-    Some(moment.of(clusters.values().map(|c| (part(c, y, 0), part(c, x, 1)))))
+    sorted
 }

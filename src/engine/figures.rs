@@ -16,11 +16,13 @@ mod snapshot;
 pub(super) mod survival;
 mod totals;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
-use super::atoms::{Atom, Day, Keyed};
-use super::facts::{Cut, SegmentKey, Window};
-use super::query::day_number;
+use super::atoms::{Atom, Day, Keyed, NO_KEY};
+use super::day_number;
+use super::facts::{Members, Window};
 use crate::calendar::{Calendar, Duration};
 use crate::measure::expression::day_of_epoch;
 use crate::measure::{Basis, Component, Figure};
@@ -28,14 +30,15 @@ use crate::measure::{Basis, Component, Figure};
 pub use cohort::CohortRow;
 pub(super) use cohort::{Ripening, reaching, triangle};
 pub(super) use lifetime::Lifetime;
+pub(super) use revenue::{SegmentRevenue, revenue_by_segment, revenue_of};
 pub(super) use totals::totals;
 
 /// The histories of a component, and what is asked of them.
 pub(super) struct Histories<'a> {
-    /// Atoms by day, then keys.
+    /// Their atoms, by day.
     pub(super) keyed: &'a Keyed,
-    /// Which rows.
-    pub(super) cut: Cut<'a>,
+    /// Which segments are asked for, by number.
+    pub(super) inside: Vec<bool>,
     /// Which days.
     pub(super) window: &'a Window,
     /// Periods.
@@ -44,16 +47,23 @@ pub(super) struct Histories<'a> {
     pub(super) as_of: NaiveDate,
     /// Whether the source has any row in a stretch of days, whatever the component's conditions (R38).
     pub(super) has_rows: &'a dyn Fn(NaiveDate, NaiveDate) -> bool,
+    /// The segment of every first key by the last row on or before a day, by number (R14).
+    pub(super) homes: &'a dyn Fn(NaiveDate) -> Arc<Vec<u32>>,
 }
 
 impl<'a> Histories<'a> {
     /// The atoms of a stretch of days.
-    fn between(&self, first: NaiveDate, last: NaiveDate) -> &'a [Atom] {
+    fn between(&self, first: NaiveDate, last: NaiveDate) -> impl Iterator<Item = Atom> + use<'a> {
         self.keyed.between(day_number(first), day_number(last))
     }
 
+    /// Whether an atom is asked for.
+    fn holds(&self, atom: &Atom) -> bool {
+        self.inside[atom.segment as usize]
+    }
+
     /// The atoms up to a day.
-    fn until(&self, last: NaiveDate) -> &'a [Atom] {
+    fn until(&self, last: NaiveDate) -> impl Iterator<Item = Atom> + use<'a> {
         self.keyed.between(Day::MIN, day_number(last))
     }
 
@@ -69,19 +79,17 @@ impl<'a> Histories<'a> {
     }
 
     /// How many of some members stand in the cut by the last row on or before a day (R14).
-    fn in_cut(&self, members: &[bool], day: NaiveDate) -> f64 {
-        let inside = |(member, home): (&bool, Option<&SegmentKey>)| {
-            *member && home.is_some_and(|home| self.cut.holds(home))
-        };
-        members.iter().zip(self.keyed.homes(day_number(day))).filter(|pair| inside(*pair)).count() as f64
+    fn in_cut(&self, members: &Members, day: NaiveDate) -> f64 {
+        let homes = (self.homes)(day);
+        let home = |member: u32| homes[member as usize];
+        let inside = |home: &u32| *home != NO_KEY && self.inside[*home as usize];
+        members.iter().map(home).filter(inside).count() as f64
     }
 
     /// How many of some members stand elsewhere at the window's end than by a day.
-    fn moved(&self, members: &[bool], day: NaiveDate) -> u64 {
-        let homes = |day| self.keyed.homes(day_number(day));
-        let (then, now) = (homes(day), homes(self.window.last));
-        let pairs = members.iter().zip(then.into_iter().zip(now));
-        pairs.filter(|(member, (then, now))| **member && then != now).count() as u64
+    fn moved(&self, members: &Members, day: NaiveDate) -> u64 {
+        let (then, now) = ((self.homes)(day), (self.homes)(self.window.last));
+        members.iter().filter(|member| then[*member as usize] != now[*member as usize]).count() as u64
     }
 }
 
@@ -102,7 +110,11 @@ pub(super) fn read(figure: &Figure, histories: &Histories<'_>) -> Option<f64> {
         Figure::Totals(said) => totals::read(histories, *said),
         Figure::Lifetime { ahead, days, part } => Lifetime::of(histories, *ahead, *days).part(*part),
         Figure::Contracts(state) => contracts::read(histories, *state),
-        Figure::Revenue { within, gross, part } => revenue::read(histories, *within, *gross, *part),
+        Figure::Revenue { within, gross, part } => {
+            let segments = revenue_by_segment(histories, *within, *gross)?;
+            let inside = segments.iter().zip(&histories.inside).filter(|(_, inside)| **inside);
+            Some(revenue_of(inside.map(|(segment, _)| segment), *part))
+        }
         Figure::Cohort { grain, age, rolling, part } => {
             cohort::read(histories, &Ripening { grain: *grain, age: *age, rolling: *rolling }, *part)
         }

@@ -28,7 +28,7 @@ const ORDER: [&str; 16] = [
 const HOMES: [(&str, &[&str]); 16] = [
     ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run.rs"]),
     ("tokio", &["cli.rs"]),
-    ("futures", &["data/"]),
+    ("futures", &["data/", "engine"]),
     ("typst", &["render/pdf"]),
     ("typst_kit", &["render/pdf"]),
     ("typst_pdf", &["render/pdf"]),

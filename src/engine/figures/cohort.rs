@@ -3,8 +3,8 @@
 use super::Histories;
 use crate::calendar::{Calendar, Grain, Period};
 use crate::engine::atoms::{Atom, Day};
-use crate::engine::facts::Window;
-use crate::engine::query::day_number;
+use crate::engine::day_number;
+use crate::engine::facts::{Members, Window};
 use crate::measure::CohortPart;
 use chrono::NaiveDate;
 
@@ -92,38 +92,49 @@ struct Lives {
 
 impl Lives {
     fn of(histories: &Histories<'_>) -> Lives {
-        let none = vec![None; histories.keyed.firsts];
+        let none = vec![None; histories.keyed.firsts()];
         let mut lives = Lives { first: none.clone(), last: none };
         for Atom { day, keys: [member, ..], .. } in histories.until(histories.as_of) {
             let Some(member) = member.map(|member| member as usize) else { continue };
-            lives.first[member].get_or_insert(*day);
-            lives.last[member] = Some(*day);
+            lives.first[member].get_or_insert(day);
+            lives.last[member] = Some(day);
         }
         lives
     }
 
     /// Customers whose first row stands in a period.
-    fn members(&self, cohort: &Period) -> Vec<bool> {
+    fn members(&self, cohort: &Period) -> Members {
         let days = day_number(cohort.first)..=day_number(cohort.last);
-        self.first.iter().map(|first| first.is_some_and(|first| days.contains(&first))).collect()
+        self.holding(&self.first, |first| days.contains(&first))
+    }
+
+    /// Customers with a day that meets a condition.
+    fn holding(&self, days: &[Option<Day>], meets: impl Fn(Day) -> bool) -> Members {
+        let mut members = Members::none(days.len());
+        for (number, day) in (0..).zip(days) {
+            if day.is_some_and(&meets) {
+                members.insert(number);
+            }
+        }
+        members
     }
 
     /// Members with a row in a period, or also later; absent where the source has no row to say so (R38).
     fn kept(
         &self,
         histories: &Histories<'_>,
-        members: &[bool],
+        members: &Members,
         at: &Period,
         rolling: bool,
-    ) -> Option<Vec<bool>> {
+    ) -> Option<Members> {
         let until = if rolling { histories.as_of } else { at.last };
         if !(histories.has_rows)(at.first, until) {
             return None;
         }
         let seen = match rolling {
-            true => self.last.iter().map(|last| *last >= Some(day_number(at.first))).collect(),
-            false => histories.keyed.members(histories.between(at.first, at.last)),
+            true => self.holding(&self.last, |last| last >= day_number(at.first)),
+            false => histories.keyed.members(at.first, at.last),
         };
-        Some(members.iter().zip(&seen).map(|(member, seen)| *member && *seen).collect())
+        Some(seen.and(members))
     }
 }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::Histories;
 use crate::engine::atoms::ONE;
-use crate::engine::facts::Window;
-use crate::engine::query::day_number;
+use crate::engine::day_number;
+use crate::engine::facts::{Members, Window};
 use crate::measure::ContractState;
 
 /// The day whose close opens a window: the one before it.
@@ -23,7 +23,7 @@ pub(super) fn read(histories: &Histories<'_>, state: ContractState) -> Option<f6
     if state != ContractState::Opening {
         let stays = state == ContractState::Stayed;
         let now = running(histories, window.last);
-        members.iter_mut().zip(now).for_each(|(member, now)| *member &= now == stays);
+        members = if stays { members.and(&now) } else { members.without(&now) };
     }
     Some(histories.in_cut(&members, opening(window)))
 }
@@ -34,7 +34,10 @@ pub(super) fn changed(histories: &Histories<'_>) -> Option<u64> {
 }
 
 /// Customers with a contract at the close of a day: begun by then, and to end later.
-fn running(histories: &Histories<'_>, day: NaiveDate) -> Vec<bool> {
+fn running(histories: &Histories<'_>, day: NaiveDate) -> Members {
     let ends_later = |end: i128| end > i128::from(day_number(day)) * ONE;
-    histories.keyed.members(histories.until(day).iter().filter(|atom| ends_later(atom.sums[0])))
+    let mut members = Members::none(histories.keyed.firsts());
+    let running = histories.until(day).filter(|atom| ends_later(atom.sums[0]));
+    running.filter_map(|atom| atom.keys[0]).for_each(|member| members.insert(member));
+    members
 }

@@ -30,9 +30,9 @@ pub(super) fn read(
 }
 
 fn of_period(histories: &Histories<'_>, period: &Period, among: Among) -> Option<f64> {
-    let atoms = histories.between(period.first, period.last).iter();
+    let atoms = histories.between(period.first, period.last);
     let mut sums: [Exact; 3] = [0; 3];
-    for atom in atoms.filter(|atom| histories.cut.holds(&atom.segment)) {
+    for atom in atoms.filter(|atom| histories.holds(atom)) {
         for (sum, part) in sums.iter_mut().zip(atom.sums) {
             *sum += part;
         }

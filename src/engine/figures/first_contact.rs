@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::Histories;
 use crate::calendar::Duration;
 use crate::engine::atoms::{Atom, Day, Exact, ONE};
-use crate::engine::query::day_number;
+use crate::engine::day_number;
 use crate::measure::Counted;
 
 /// A ticket over all its rows.
-struct Ticket<'a> {
-    opened: &'a Atom,
+struct Ticket {
+    opened: Atom,
     contacts: Exact,
     is_settled: bool,
     is_left_out: bool,
@@ -21,28 +21,32 @@ struct Ticket<'a> {
 pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: Duration) -> Option<f64> {
     let window = histories.window;
     let (first, last) = (day_number(window.first), day_number(window.last));
-    let mut tickets: BTreeMap<[Option<u32>; 3], Ticket<'_>> = BTreeMap::new();
-    for atom in histories.until(histories.as_of).iter().filter(|atom| atom.keys[2].is_some()) {
+    let mut tickets: BTreeMap<[Option<u32>; 3], Ticket> = BTreeMap::new();
+    for atom in histories.until(histories.as_of).filter(|atom| atom.keys[2].is_some()) {
         let ticket = tickets.entry(atom.keys).or_insert(Ticket {
             opened: atom,
             contacts: 0,
             is_settled: false,
             is_left_out: false,
         });
+        let order = |atom: &Atom| (atom.day, histories.keyed.rank(atom.segment));
+        if order(&atom) < order(&ticket.opened) {
+            ticket.opened = atom;
+        }
         ticket.contacts += atom.sums[0];
         ticket.is_settled |= atom.sums[1] > 0;
         ticket.is_left_out |= atom.sums[2] > 0;
     }
-    let mut tickets: Vec<Ticket<'_>> = tickets.into_values().collect();
-    let issue = |ticket: &Ticket<'_>| [ticket.opened.keys[0], ticket.opened.keys[1]];
+    let mut tickets: Vec<Ticket> = tickets.into_values().collect();
+    let issue = |ticket: &Ticket| [ticket.opened.keys[0], ticket.opened.keys[1]];
     tickets.sort_by_key(|ticket| (issue(ticket), ticket.opened.day, ticket.opened.keys[2]));
     let until = |day: Day| histories.days_after(day, repeat_within);
-    let repeats = |earlier: &Ticket<'_>, ticket: &Ticket<'_>| {
+    let repeats = |earlier: &Ticket, ticket: &Ticket| {
         issue(earlier) == issue(ticket) && ticket.opened.day <= until(earlier.opened.day)
     };
-    let counts = |(i, ticket): (usize, &Ticket<'_>)| {
+    let counts = |(i, ticket): (usize, &Ticket)| {
         let is_ours = (first..=last).contains(&ticket.opened.day)
-            && histories.cut.holds(&ticket.opened.segment)
+            && histories.holds(&ticket.opened)
             && !ticket.is_left_out;
         let is_repeat = i.checked_sub(1).is_some_and(|before| repeats(&tickets[before], ticket));
         if !is_ours || is_repeat {

@@ -2,8 +2,7 @@
 
 use super::Histories;
 use crate::engine::atoms::{Day, Exact, to_number};
-use crate::engine::facts::SegmentKey;
-use crate::engine::query::day_number;
+use crate::engine::day_number;
 use crate::measure::LifetimePart;
 use crate::statistics::lifetime::{Ahead, Buyer, Fitted, Mean, Purchases, Spend, frequency_and_value};
 
@@ -62,7 +61,7 @@ impl Lifetime {
 
 /// A customer's days with a purchase so far.
 #[derive(Default)]
-struct History<'a> {
+struct History {
     /// The last day and what its rows add to.
     day: Option<(Day, Exact)>,
     first: Option<Day>,
@@ -70,10 +69,11 @@ struct History<'a> {
     repeats: u32,
     /// Of the repeats.
     spent: Exact,
-    home: Option<&'a SegmentKey>,
+    /// The segment of the last row, with its day.
+    home: Option<(Day, u32)>,
 }
 
-impl History<'_> {
+impl History {
     /// Ends a day: it is a purchase when its rows add to more than 0.
     fn close(&mut self) {
         let Some((day, sum)) = self.day.take().filter(|(_, sum)| *sum > 0) else { return };
@@ -90,8 +90,8 @@ impl History<'_> {
 /// Customers with a purchase by the end. Like everywhere, a customer belongs to the segment of the last row (R14).
 fn buyers(histories: &Histories<'_>, days: f64) -> Vec<Buyer> {
     let end = histories.window.last.min(histories.as_of);
-    let mut by_customer: Vec<History<'_>> = Vec::new();
-    by_customer.resize_with(histories.keyed.firsts, History::default);
+    let mut by_customer: Vec<History> = Vec::new();
+    by_customer.resize_with(histories.keyed.firsts(), History::default);
     for atom in histories.until(end) {
         let Some(customer) = atom.keys[0] else { continue };
         let history = &mut by_customer[customer as usize];
@@ -99,12 +99,16 @@ fn buyers(histories: &Histories<'_>, days: f64) -> Vec<Buyer> {
             history.close();
         }
         history.day = Some((atom.day, history.day.map_or(0, |(_, sum)| sum) + atom.sums[0]));
-        history.home = Some(&atom.segment);
+        let rank = |segment| histories.keyed.rank(segment);
+        let is_later = |(day, segment)| day < atom.day || rank(segment) < rank(atom.segment);
+        if history.home.is_none_or(is_later) {
+            history.home = Some((atom.day, atom.segment));
+        }
     }
     by_customer.iter_mut().for_each(History::close);
     let steps = |from: Day, to: Day| f64::from(to - from) / days;
-    let here = by_customer.iter().filter(|h| h.home.is_some_and(|home| histories.cut.holds(home)));
-    here.filter_map(|history| {
+    let here = by_customer.iter().filter(|h| h.home.is_some_and(|(_, home)| histories.inside[home as usize]));
+    let buyers = here.filter_map(|history| {
         let first = history.first?;
         let repeats = f64::from(history.repeats);
         Some(Buyer {
@@ -113,6 +117,13 @@ fn buyers(histories: &Histories<'_>, days: f64) -> Vec<Buyer> {
             age: steps(first, day_number(end)),
             mean_value: (history.repeats > 0).then(|| to_number(history.spent) / repeats),
         })
-    })
-    .collect()
+    });
+    // The models add up over buyers: their order is one that does not depend on how they are numbered.
+    let mut buyers: Vec<Buyer> = buyers.collect();
+    let order = |b: &Buyer| [b.repeats, b.recency, b.age, b.mean_value.unwrap_or(f64::NEG_INFINITY)];
+    buyers.sort_by(|a, b| {
+        let pairs = order(a).into_iter().zip(order(b));
+        pairs.map(|(a, b)| a.total_cmp(&b)).find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+    });
+    buyers
 }

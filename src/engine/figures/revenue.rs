@@ -4,9 +4,19 @@ use std::collections::BTreeMap;
 
 use super::Histories;
 use crate::calendar::Duration;
-use crate::engine::atoms::{Exact, to_number};
-use crate::engine::query::day_number;
-use crate::measure::{Moment, RevenuePart};
+use crate::engine::atoms::{Exact, NO_KEY, to_number};
+use crate::engine::facts::Members;
+use crate::measure::{Moments, RevenuePart};
+
+/// What the customers of one segment opened with and kept.
+#[derive(Debug, Clone, Default)]
+pub(in crate::engine) struct SegmentRevenue {
+    opening: Exact,
+    kept: Exact,
+    left_out: u64,
+    /// Of what was kept and what was opened with.
+    moments: Moments,
+}
 
 /// A customer of the opening.
 struct Account {
@@ -16,74 +26,96 @@ struct Account {
     kept: Exact,
 }
 
-pub(super) fn read(
+/// The customers of an opening by the segment they belong to then (R14), by its number.
+pub(in crate::engine) fn revenue_by_segment(
     histories: &Histories<'_>,
     within: Option<Duration>,
     gross: bool,
-    part: RevenuePart,
-) -> Option<f64> {
-    let window = histories.window;
-    let opening = window.opening(histories.calendar, within)?;
-    let needs_end = match part {
-        RevenuePart::Opening | RevenuePart::LeftOut => false,
-        RevenuePart::Kept => true,
-        RevenuePart::Moment(moment) => matches!(moment, Moment::Y | Moment::YY | Moment::XY),
-    };
-    // Without a row at the end nobody is known to have kept anything (R38).
-    let from = if needs_end { window.active(histories.calendar, within).0 } else { opening.0 };
-    if !(histories.has_rows)(from, window.last) {
-        return None;
+) -> Option<Vec<SegmentRevenue>> {
+    let opening = histories.window.opening(histories.calendar, within)?;
+    let homes = (histories.homes)(opening.1);
+    let mut segments = vec![SegmentRevenue::default(); histories.keyed.segments().len()];
+    for account in accounts(histories, within, gross)? {
+        let home = homes[account.member as usize];
+        if home == NO_KEY {
+            continue;
+        }
+        let segment = &mut segments[home as usize];
+        // R13: who opened at 0 or less is left out, and counted.
+        if account.opening <= 0 {
+            segment.left_out += 1;
+            continue;
+        }
+        segment.opening += account.opening;
+        segment.kept += account.kept;
+        segment.moments.add(to_number(account.kept), to_number(account.opening));
     }
-    let homes = histories.keyed.homes(day_number(opening.1));
-    let inside = |a: &Account| homes[a.member as usize].is_some_and(|home| histories.cut.holds(home));
-    let (opened, left_out): (Vec<Account>, Vec<Account>) =
-        accounts(histories, within, gross)?.into_iter().filter(inside).partition(|a| a.opening > 0);
-    let pairs = opened.iter().map(|a| (to_number(a.kept), to_number(a.opening)));
-    Some(match part {
-        RevenuePart::Opening => to_number(opened.iter().map(|a| a.opening).sum()),
-        RevenuePart::Kept => to_number(opened.iter().map(|a| a.kept).sum()),
-        RevenuePart::LeftOut => left_out.len() as f64,
-        RevenuePart::Moment(moment) => moment.of(pairs),
-    })
+    Some(segments)
+}
+
+/// One part over some segments.
+pub(in crate::engine) fn revenue_of<'a>(
+    segments: impl Iterator<Item = &'a SegmentRevenue>,
+    part: RevenuePart,
+) -> f64 {
+    match part {
+        RevenuePart::Opening => to_number(segments.map(|s| s.opening).sum()),
+        RevenuePart::Kept => to_number(segments.map(|s| s.kept).sum()),
+        RevenuePart::LeftOut => segments.map(|s| s.left_out).sum::<u64>() as f64,
+        RevenuePart::Moment(moment) => {
+            let mut all = Moments::default();
+            segments.for_each(|s| all.merge(&s.moments));
+            all.of(moment)
+        }
+    }
 }
 
 pub(super) fn changed(histories: &Histories<'_>, within: Option<Duration>) -> Option<u64> {
     let opening = histories.window.opening(histories.calendar, within)?;
-    let mut members = vec![false; histories.keyed.firsts];
+    let mut members = Members::none(histories.keyed.firsts());
     for account in accounts(histories, within, false)?.iter().filter(|a| a.opening > 0) {
-        members[account.member as usize] = true;
+        members.insert(account.member);
     }
     Some(histories.moved(&members, opening.1))
 }
 
-/// Every customer with a row at the opening, in order. Gross, what all keys tell apart opens at what is above 0 and
-/// keeps at most that; a customer who opens at 0 or less stands there with that.
+/// Every customer with a row at the opening. Gross, what all keys tell apart opens at what is above 0 and keeps at most
+/// that; a customer who opens at 0 or less stands there with that.
 fn accounts(histories: &Histories<'_>, within: Option<Duration>, gross: bool) -> Option<Vec<Account>> {
     let window = histories.window;
     let opening = window.opening(histories.calendar, within)?;
     let active = window.active(histories.calendar, within);
-    let mut lines: BTreeMap<[Option<u32>; 3], [Exact; 2]> = BTreeMap::new();
-    for atom in histories.between(opening.0, opening.1) {
-        lines.entry(atom.keys).or_default()[0] += atom.sums[0];
-    }
-    let opened = histories.keyed.members(histories.between(opening.0, opening.1));
-    for atom in histories.between(active.0, active.1) {
-        lines.entry(atom.keys).or_default()[1] += atom.sums[0];
-    }
-    let mut accounts: Vec<(Account, Account)> = Vec::new();
-    for (keys, [then, now]) in lines {
-        let Some(member) = keys[0].filter(|member| opened[*member as usize]) else { continue };
-        let empty = || Account { member, opening: 0, kept: 0 };
-        if accounts.last().is_none_or(|(net, _)| net.member != member) {
-            accounts.push((empty(), empty()));
-        }
-        if let Some((net, gross)) = accounts.last_mut() {
-            net.opening += then;
-            net.kept += now;
-            gross.opening += then.max(0);
-            gross.kept += now.min(then).max(0);
+    let opened = histories.keyed.members(opening.0, opening.1);
+    let mut totals = vec![[0; 2]; histories.keyed.firsts()];
+    for (side, (first, last)) in [opening, active].into_iter().enumerate() {
+        for atom in histories.between(first, last) {
+            let Some(member) = atom.keys[0] else { continue };
+            totals[member as usize][side] += atom.sums[0];
         }
     }
-    let chosen = accounts.into_iter().map(|(net, kept)| if gross && net.opening > 0 { kept } else { net });
-    Some(chosen.collect())
+    let mut accounts: Vec<Account> = opened
+        .iter()
+        .map(|member| {
+            let [opening, kept] = totals[member as usize];
+            Account { member, opening, kept }
+        })
+        .collect();
+    if gross {
+        let mut lines: BTreeMap<[Option<u32>; 3], [Exact; 2]> = BTreeMap::new();
+        for (side, (first, last)) in [opening, active].into_iter().enumerate() {
+            for atom in histories.between(first, last) {
+                lines.entry(atom.keys).or_default()[side] += atom.sums[0];
+            }
+        }
+        let mut capped = vec![[0; 2]; histories.keyed.firsts()];
+        for (keys, [then, now]) in lines {
+            let Some(member) = keys[0] else { continue };
+            capped[member as usize][0] += then.max(0);
+            capped[member as usize][1] += now.min(then).max(0);
+        }
+        for account in accounts.iter_mut().filter(|account| account.opening > 0) {
+            [account.opening, account.kept] = capped[account.member as usize];
+        }
+    }
+    Some(accounts)
 }

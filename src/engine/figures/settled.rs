@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 
 use super::Histories;
 use crate::engine::atoms::{Day, Exact};
-use crate::engine::query::day_number;
+use crate::engine::day_number;
 
 /// Each first key counts in the window of its last day, by its rows within the cut: a key of two segments counts in
 /// each.
 pub(super) fn read(histories: &Histories<'_>, whole: bool) -> Option<f64> {
     let (first, last) = (day_number(histories.window.first), day_number(histories.window.last));
-    let mut all: Vec<Option<(Day, [Exact; 2])>> = vec![None; histories.keyed.firsts];
-    for atom in histories.until(NaiveDate::MAX).iter().filter(|a| histories.cut.holds(&a.segment)) {
+    let mut all: Vec<Option<(Day, [Exact; 2])>> = vec![None; histories.keyed.firsts()];
+    for atom in histories.until(NaiveDate::MAX).filter(|atom| histories.holds(atom)) {
         if let Some(key) = atom.keys[0] {
             let (day, [rows, qualify]) = all[key as usize].get_or_insert((atom.day, [0, 0]));
             *day = atom.day;

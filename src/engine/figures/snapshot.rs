@@ -1,8 +1,9 @@
 //! The sum of values of the newest state of a window: balances where every account is written down at each date.
 
 use super::Histories;
+use super::balance::last_of_each;
 use crate::calendar::Grain;
-use crate::engine::atoms::{Atom, to_number};
+use crate::engine::atoms::to_number;
 
 /// The newest snapshot of the window is that of its last period with any row, whatever the component's conditions: a
 /// key without a row there is gone. Of several rows of a key the last one stands.
@@ -13,12 +14,7 @@ pub(super) fn read(histories: &Histories<'_>, grain: Grain) -> Option<f64> {
     let span = |first, last| (window.first.max(first), window.last.min(last));
     let mut snapshots = earlier.take_while(|p| p.last >= window.first).map(|p| span(p.first, p.last));
     let (first, last) = snapshots.find(|(first, last)| (histories.has_rows)(*first, *last))?;
-    let mut held: Vec<Option<&Atom>> = vec![None; histories.keyed.firsts];
-    for atom in histories.between(first, last) {
-        if let Some(key) = atom.keys[0] {
-            held[key as usize] = Some(atom);
-        }
-    }
-    let held = held.into_iter().flatten().filter(|atom| histories.cut.holds(&atom.segment));
+    let held = last_of_each(histories.keyed, histories.between(first, last));
+    let held = held.into_iter().flatten().filter(|atom| histories.holds(atom));
     Some(to_number(held.map(|atom| atom.sums[0]).sum()))
 }

@@ -13,12 +13,12 @@ pub(super) fn read(histories: &Histories<'_>, p: Option<f64>) -> Option<f64> {
 /// Cases that began in the window, by length.
 pub(in crate::engine) fn lengths(histories: &Histories<'_>) -> Vec<Length> {
     let window = histories.window;
-    let atoms = histories.between(window.first, window.last).iter();
-    let length = |atom: &Atom| {
+    let atoms = histories.between(window.first, window.last);
+    let length = |atom: Atom| {
         let (time, cases) = (to_number(atom.sums[0]), to_number(atom.sums[1]));
         let has_ended = atom.keys[1].is_some();
         let (ended, open) = if has_ended { (cases, 0.0) } else { (0.0, cases) };
         Length { time, ended, open }
     };
-    atoms.filter(|atom| atom.sums[1] > 0 && histories.cut.holds(&atom.segment)).map(length).collect()
+    atoms.filter(|atom| atom.sums[1] > 0 && histories.holds(atom)).map(length).collect()
 }

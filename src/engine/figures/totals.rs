@@ -7,9 +7,9 @@ use crate::statistics::order::percentile;
 
 /// The totals of the first keys by their rows within the cut, smallest first.
 pub(in crate::engine) fn totals(histories: &Histories<'_>) -> Vec<f64> {
-    let mut sums: Vec<Option<Exact>> = vec![None; histories.keyed.firsts];
+    let mut sums: Vec<Option<Exact>> = vec![None; histories.keyed.firsts()];
     let atoms = histories.between(histories.window.first, histories.window.last);
-    for atom in atoms.iter().filter(|a| histories.cut.holds(&a.segment)) {
+    for atom in atoms.filter(|atom| histories.holds(atom)) {
         if let Some(key) = atom.keys[0] {
             *sums[key as usize].get_or_insert(0) += atom.sums[0];
         }

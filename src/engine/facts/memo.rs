@@ -1,0 +1,142 @@
+//! What was found out once and is asked again: a window is asked for by every component and every segment of a table.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+
+use super::{Members, SegmentKey, Window};
+use crate::calendar::Duration;
+use crate::engine::atoms::{Day, Keyed, NO_KEY};
+use crate::engine::figures::SegmentRevenue;
+use crate::measure::{Moments, State};
+
+/// Where looking begins, the number in total, and by segment.
+pub(super) type Stands = (NaiveDate, u64, Vec<u64>);
+
+/// The revenue of all segments under one reading: within which time, net or gross.
+type Revenue = Option<Arc<Vec<SegmentRevenue>>>;
+
+/// Answers by question.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    members: Shelf<(usize, NaiveDate, NaiveDate), Arc<Members>>,
+    homes: Shelf<usize, (Day, Arc<Vec<u32>>)>,
+    segments: Shelf<usize, Arc<Vec<SegmentKey>>>,
+    different: Shelf<(usize, Day, Day), Arc<Vec<u64>>>,
+    moments: Shelf<(usize, Day, Day), Arc<Vec<Arc<Moments>>>>,
+    standing: Shelf<(usize, State, Window), Option<Arc<Stands>>>,
+    revenue: Shelf<(usize, (Option<Duration>, bool), Window), Revenue>,
+}
+
+#[derive(Debug)]
+struct Shelf<K, V>(Mutex<HashMap<K, V>>);
+
+impl<K, V> Default for Shelf<K, V> {
+    fn default() -> Shelf<K, V> {
+        Shelf(Mutex::new(HashMap::new()))
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> Shelf<K, V> {
+    /// Nothing is locked while the answer is found: two that ask at once both find it.
+    fn get(&self, key: K, find: impl FnOnce() -> V) -> V {
+        if let Some(found) = self.peek(&key) {
+            return found;
+        }
+        let found = find();
+        self.put(key, found.clone());
+        found
+    }
+
+    fn peek(&self, key: &K) -> Option<V> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
+    fn put(&self, key: K, value: V) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, value);
+    }
+}
+
+impl Memo {
+    pub(super) fn members(
+        &self,
+        place: usize,
+        first: NaiveDate,
+        last: NaiveDate,
+        find: impl FnOnce() -> Members,
+    ) -> Arc<Members> {
+        self.members.get((place, first, last), || Arc::new(find()))
+    }
+
+    /// Homes at a day, brought forward from those of the day asked for last where that was earlier.
+    pub(super) fn homes(&self, keyed: &Keyed, place: usize, day: Day) -> Arc<Vec<u32>> {
+        let (known, homes) = self.homes.peek(&place).unwrap_or_default();
+        if known == day && !homes.is_empty() {
+            return homes;
+        }
+        let homes = if known < day && !homes.is_empty() {
+            let mut homes = (*homes).clone();
+            keyed.move_homes(&mut homes, known + 1, day);
+            homes
+        } else {
+            keyed.homes(day)
+        };
+        let homes = Arc::new(homes);
+        self.homes.put(place, (day, Arc::clone(&homes)));
+        homes
+    }
+
+    /// The segments that have a row, in no order.
+    pub(super) fn segments(&self, keyed: &Keyed, place: usize) -> Arc<Vec<SegmentKey>> {
+        self.segments.get(place, || {
+            let mut seen = vec![NO_KEY; keyed.segments().len()];
+            for day in keyed.days(Day::MIN, Day::MAX) {
+                day.numbers().for_each(|row| seen[day.segment(row) as usize] = 0);
+            }
+            let seen = keyed.segments().iter().zip(seen).filter(|(_, seen)| *seen == 0);
+            Arc::new(seen.map(|(segment, _)| segment.clone()).collect())
+        })
+    }
+
+    pub(super) fn different(
+        &self,
+        place: usize,
+        first: Day,
+        last: Day,
+        find: impl FnOnce() -> Vec<u64>,
+    ) -> Arc<Vec<u64>> {
+        self.different.get((place, first, last), || Arc::new(find()))
+    }
+
+    pub(super) fn moments(
+        &self,
+        place: usize,
+        first: Day,
+        last: Day,
+        find: impl FnOnce() -> Vec<Arc<Moments>>,
+    ) -> Arc<Vec<Arc<Moments>>> {
+        self.moments.get((place, first, last), || Arc::new(find()))
+    }
+
+    pub(super) fn standing(
+        &self,
+        place: usize,
+        state: State,
+        window: &Window,
+        find: impl FnOnce() -> Option<Stands>,
+    ) -> Option<Arc<Stands>> {
+        self.standing.get((place, state, *window), || find().map(Arc::new))
+    }
+
+    pub(super) fn revenue(
+        &self,
+        place: usize,
+        reading: (Option<Duration>, bool),
+        window: &Window,
+        find: impl FnOnce() -> Option<Vec<SegmentRevenue>>,
+    ) -> Revenue {
+        self.revenue.get((place, reading, *window), || find().map(Arc::new))
+    }
+}

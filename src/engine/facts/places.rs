@@ -1,0 +1,86 @@
+//! Where the atoms of a component are kept, found once.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use crate::engine::asks::{Additive, Ground, Stores, adding, collecting, flows, gathering, ground};
+use crate::measure::{Basis, Component, Rows};
+use crate::model::Axis;
+
+/// One column of sums: the store and the column in it.
+pub(super) type Column = (usize, usize);
+
+/// Where one component, in total or cut by one axis, has its atoms.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Place {
+    /// All rows of its source on its day, uncut.
+    pub(super) rows: Option<Column>,
+    /// What it adds up.
+    pub(super) additive: Option<Column>,
+    /// Opened and closed.
+    pub(super) flows: Option<[Column; 2]>,
+    pub(super) collected: Option<usize>,
+    pub(super) gathered: Option<usize>,
+}
+
+/// A component with the axis it is cut by.
+#[derive(Debug)]
+struct Known {
+    rows: Rows,
+    basis: Basis,
+    axis: Option<Axis>,
+    place: Place,
+}
+
+/// Places found so far. Comparing expressions is slow beside adding up a month, so it is done once for each component.
+#[derive(Debug, Default)]
+pub(super) struct Places(Mutex<HashMap<(String, String, bool), Vec<Known>>>);
+
+impl Places {
+    pub(super) fn find(&self, stores: &Stores, component: &Component, axis: Option<&Axis>) -> Place {
+        let key = (component.name.clone(), component.rows.source.clone(), axis.is_some());
+        let mut known = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let candidates = known.entry(key).or_default();
+        let is_it = |known: &&Known| {
+            known.axis.as_ref().map(|a| &a.by) == axis.map(|a| &a.by)
+                && known.rows == component.rows
+                && known.basis == component.basis
+        };
+        if let Some(found) = candidates.iter().find(is_it) {
+            return found.place.clone();
+        }
+        let place = search(stores, component, axis);
+        candidates.push(Known {
+            rows: component.rows.clone(),
+            basis: component.basis.clone(),
+            axis: axis.cloned(),
+            place: place.clone(),
+        });
+        place
+    }
+}
+
+fn search(stores: &Stores, component: &Component, axis: Option<&Axis>) -> Place {
+    let column = |ground: &Ground, wanted: &Additive| {
+        let store = stores.additive.iter().position(|(g, ..)| g == ground)?;
+        let column = stores.additive[store].1.iter().position(|c| c == wanted)?;
+        Some((store, column))
+    };
+    let all = Additive { value: None, filter: None };
+    let flows = match &component.basis {
+        Basis::Open { closed } => {
+            let [opened, closed] = flows(&component.rows, closed, axis);
+            column(&opened.0, &opened.1).zip(column(&closed.0, &closed.1)).map(<[Column; 2]>::from)
+        }
+        _ => None,
+    };
+    let collected = collecting(component, axis);
+    let gathered = gathering(component, axis);
+    Place {
+        rows: column(&ground(&component.rows, None), &all),
+        additive: adding(component).and_then(|wanted| column(&ground(&component.rows, axis), &wanted)),
+        flows,
+        collected: collected.and_then(|c| stores.collected.iter().position(|(other, _)| *other == c)),
+        gathered: gathered.and_then(|g| stores.gathered.iter().position(|(other, _)| *other == g)),
+    }
+}

@@ -1,0 +1,295 @@
+//! Batches of a source's rows into the atoms of everything that is asked of them.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use datafusion::arrow::array::{Array, ArrayRef, AsArray};
+use datafusion::arrow::buffer::BooleanBuffer;
+use datafusion::arrow::datatypes::{Date32Type, Float64Type};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::error::DataFusionError;
+use datafusion::physical_plan::metrics::Time;
+
+use super::ask::{Ask, GatheringAsk, MergedAsk, SumsAsk, ValuesAsk};
+use crate::engine::asks::Stores;
+use crate::engine::atoms::{Day, DayRows, Gathering, Keyed, NO_KEY, ONE, SegmentList};
+use crate::engine::build::{GatheringBuilder, NOWHERE, Places, SumsBuilder, ValuesBuilder, add};
+use crate::engine::day_number;
+use crate::engine::intern::{Keys, Segments};
+use crate::engine::merged::Merged;
+use crate::engine::numbers::Numbers;
+
+/// Stands for no day.
+const NO_DAY: Day = Day::MIN;
+
+/// Everything that a source's rows are poured into.
+pub(super) struct Pour {
+    ask: Ask,
+    as_of: Day,
+    segments: Vec<Segments>,
+    keys: Vec<Keys>,
+    places: Vec<Places>,
+    sums: Vec<SumsBuilder>,
+    values: Vec<ValuesBuilder>,
+    gatherings: Vec<GatheringBuilder>,
+    merged: Vec<Merged>,
+    times: Times,
+}
+
+/// Time spent on each kind of work.
+#[derive(Default)]
+struct Times {
+    numbering: Time,
+    sums: Time,
+    values: Time,
+    keyed: Time,
+}
+
+/// A batch with everything that several questions need of it.
+struct Poured<'b> {
+    batch: &'b RecordBatch,
+    days: Vec<Vec<Day>>,
+    segments: Vec<Vec<u32>>,
+    keys: Vec<Vec<u32>>,
+    places: Vec<Vec<u32>>,
+}
+
+impl Poured<'_> {
+    fn column(&self, at: usize) -> &ArrayRef {
+        self.batch.column(at)
+    }
+
+    /// Rows for which a condition is true.
+    fn filter(&self, at: usize) -> BooleanBuffer {
+        let array = self.column(at).as_boolean();
+        match array.nulls() {
+            Some(valid) => array.values() & valid.inner(),
+            None => array.values().clone(),
+        }
+    }
+}
+
+impl Pour {
+    pub(super) fn new(ask: Ask, as_of: NaiveDate) -> Pour {
+        let counts = |sums: &SumsAsk| {
+            let counts: Vec<bool> = sums.columns.iter().map(|(_, value)| value.is_none()).collect();
+            SumsBuilder::new(&counts)
+        };
+        Pour {
+            as_of: day_number(as_of),
+            segments: ask.axes.iter().map(|axis| Segments::new(axis.len())).collect(),
+            keys: ask.keys.iter().map(|_| Keys::default()).collect(),
+            places: ask.grounds.iter().map(|_| Places::default()).collect(),
+            sums: ask.sums.iter().map(counts).collect(),
+            values: ask.values.iter().map(|_| ValuesBuilder::default()).collect(),
+            gatherings: ask.gatherings.iter().map(|_| GatheringBuilder::default()).collect(),
+            merged: ask.merged.iter().map(|merged| Merged::new(&merged.asked)).collect(),
+            times: Times::default(),
+            ask,
+        }
+    }
+
+    pub(super) fn take(&mut self, batch: &RecordBatch) -> Result<(), DataFusionError> {
+        let poured = self.numbered(batch)?;
+        let timer = self.times.sums.timer();
+        for (ask, sums) in self.ask.sums.iter().zip(&mut self.sums) {
+            pour_sums(ask, sums, &poured, self.places[ask.ground].count());
+        }
+        timer.done();
+        let timer = self.times.values.timer();
+        for (ask, values) in self.ask.values.iter().zip(&mut self.values) {
+            pour_values(ask, values, &poured);
+        }
+        timer.done();
+        let timer = self.times.keyed.timer();
+        for (ask, gathering) in self.ask.gatherings.iter().zip(&mut self.gatherings) {
+            pour_keyed(ask, gathering, &poured);
+        }
+        for (ask, merged) in self.ask.merged.iter().zip(&mut self.merged) {
+            pour_merged(ask, merged, &poured)?;
+        }
+        timer.done();
+        Ok(())
+    }
+
+    /// Days, segments, keys and places of a batch's rows.
+    fn numbered<'b>(&mut self, batch: &'b RecordBatch) -> Result<Poured<'b>, DataFusionError> {
+        let _timer = self.times.numbering.timer();
+        let rows = batch.num_rows();
+        let days: Vec<Vec<Day>> =
+            self.ask.days.iter().map(|at| days(batch.column(*at), self.as_of)).collect();
+        let mut segments = Vec::with_capacity(self.segments.len());
+        for (axis, known) in self.ask.axes.iter().zip(&mut self.segments) {
+            let columns: Vec<&ArrayRef> = axis.iter().map(|at| batch.column(*at)).collect();
+            segments.push(known.numbers(&columns, rows)?);
+        }
+        let mut keys = Vec::with_capacity(self.keys.len());
+        for (at, known) in self.ask.keys.iter().zip(&mut self.keys) {
+            keys.push(known.numbers(batch.column(*at))?);
+        }
+        let mut places = Vec::with_capacity(self.places.len());
+        for ((day, axis), known) in self.ask.grounds.iter().zip(&mut self.places) {
+            let place = |(day, segment): (&Day, &u32)| match *day {
+                NO_DAY => NOWHERE,
+                day => known.number(*segment, day),
+            };
+            places.push(days[*day].iter().zip(&segments[*axis]).map(place).collect());
+        }
+        Ok(Poured { batch, days, segments, keys, places })
+    }
+
+    /// The atoms, and what was done for them in which time.
+    pub(super) fn finish(self) -> (Stores, Vec<(String, Time)>) {
+        let Pour { ask, segments, keys, places, sums, values, gatherings, merged, times, .. } = self;
+        let axes: Vec<Arc<SegmentList>> = segments.into_iter().map(|s| Arc::new(s.finish())).collect();
+        let nodes = vec![
+            (format!("number {} keys and {} ways of cutting", keys.len(), axes.len()), times.numbering),
+            (format!("add up {} columns", sums_of(&ask)), times.sums),
+            (format!("list {} columns of values", values.len()), times.values),
+            (format!("gather rows by {} keys", ask.gatherings.len() + ask.merged.len()), times.keyed),
+        ];
+        let mut stores = Stores::default();
+        let axis_of = |ground: usize| &axes[ask.grounds[ground].1];
+        for (asked, built) in ask.sums.into_iter().zip(sums) {
+            let (ground, columns) = asked.asked;
+            let sums = built.finish(&places[asked.ground], axis_of(asked.ground));
+            stores.additive.push((ground, columns, sums));
+        }
+        for (asked, built) in ask.values.into_iter().zip(values) {
+            let values = built.finish(&places[asked.ground], axis_of(asked.ground));
+            stores.collected.push((asked.asked, values));
+        }
+        for (asked, built) in ask.gatherings.into_iter().zip(gatherings) {
+            let firsts = asked.keys[0].map_or(0, |key| keys[key].count());
+            let is_single = asked.filters.len() == 1;
+            let rows: Arc<Gathering> = Arc::new(
+                built.finish(firsts, asked.axes.iter().map(|axis| Arc::clone(&axes[*axis])).collect()),
+            );
+            for user in asked.users {
+                let mark = if is_single { 0 } else { 1 << user.filter };
+                let axis = Some(user.axis);
+                let keyed = Keyed { rows: Arc::clone(&rows), mark, axis, sums: user.sums };
+                stores.gathered.push((user.asked, keyed));
+            }
+        }
+        for (asked, merged) in ask.merged.into_iter().zip(merged) {
+            let firsts = asked.keys.first().map_or(0, |key| keys[*key].count());
+            let keyed = merged.finish(firsts, Arc::clone(&axes[asked.axis]));
+            stores.gathered.push((asked.asked, keyed));
+        }
+        (stores, nodes)
+    }
+}
+
+fn sums_of(ask: &Ask) -> usize {
+    ask.sums.iter().map(|sums| sums.columns.len()).sum()
+}
+
+/// Days of a column; none where it is null or after as-of (R2).
+fn days(column: &ArrayRef, as_of: Day) -> Vec<Day> {
+    let days = column.as_primitive::<Date32Type>();
+    match days.nulls() {
+        None => days.values().iter().map(|day| if *day > as_of { NO_DAY } else { *day }).collect(),
+        Some(_) => days.iter().map(|day| day.filter(|day| *day <= as_of).unwrap_or(NO_DAY)).collect(),
+    }
+}
+
+fn pour_sums(ask: &SumsAsk, sums: &mut SumsBuilder, poured: &Poured<'_>, count: usize) {
+    let places = &poured.places[ask.ground];
+    for (at, (filter, value)) in ask.columns.iter().enumerate() {
+        let column = sums.column(at, count);
+        let filter = filter.map(|filter| poured.filter(filter));
+        match value {
+            None => each(filter.as_ref(), places.len(), |row| column[places[row] as usize] += ONE),
+            Some(value) => {
+                let numbers = Numbers::of(poured.column(*value).as_ref());
+                each(filter.as_ref(), places.len(), |row| {
+                    if let Some(amount) = numbers.at(row) {
+                        add(&mut column[places[row] as usize], amount);
+                    }
+                });
+            }
+        }
+    }
+}
+
+fn pour_values(ask: &ValuesAsk, values: &mut ValuesBuilder, poured: &Poured<'_>) {
+    let places = &poured.places[ask.ground];
+    let numbers = poured.column(ask.value).as_primitive::<Float64Type>();
+    let filter = ask.filter.map(|filter| poured.filter(filter));
+    each(filter.as_ref(), places.len(), |row| {
+        if places[row] != NOWHERE && numbers.is_valid(row) {
+            values.push(places[row], numbers.value(row));
+        }
+    });
+}
+
+fn pour_keyed(ask: &GatheringAsk, gathering: &mut GatheringBuilder, poured: &Poured<'_>) {
+    let days = &poured.days[ask.day];
+    let Some(firsts) = ask.keys[0].map(|key| &poured.keys[key]) else { return };
+    let mut marks = vec![0_u32; days.len()];
+    for (bit, filter) in ask.filters.iter().enumerate() {
+        let filter = filter.map(|filter| poured.filter(filter));
+        each(filter.as_ref(), days.len(), |row| marks[row] |= 1 << bit);
+    }
+    for (row, mark) in marks.iter_mut().enumerate() {
+        if days[row] == NO_DAY || firsts[row] == NO_KEY {
+            *mark = 0;
+        }
+    }
+    let sums: Vec<Numbers<'_>> = ask.sums.iter().map(|at| Numbers::of(poured.column(*at).as_ref())).collect();
+    let mut from = 0;
+    for same in days.chunk_by(|a, b| a == b) {
+        let span = from..from + same.len();
+        from = span.end;
+        if same[0] == NO_DAY {
+            continue;
+        }
+        let kept = || span.clone().filter(|row| marks[*row] != 0);
+        let new = || DayRows::new(ask.keys.len(), ask.axes.len(), ask.sums.len());
+        let rows = gathering.day(same[0], new);
+        for (column, key) in rows.keys.iter_mut().zip(&ask.keys) {
+            match key {
+                Some(key) => column.extend(kept().map(|row| poured.keys[*key][row])),
+                None => column.extend(kept().map(|_| NO_KEY)),
+            }
+        }
+        for (column, axis) in rows.segments.iter_mut().zip(&ask.axes) {
+            column.extend(kept().map(|row| poured.segments[*axis][row]));
+        }
+        for (column, numbers) in rows.sums.iter_mut().zip(&sums) {
+            kept().for_each(|row| column.push(numbers.at(row).unwrap_or(0)));
+        }
+        if ask.filters.len() > 1 {
+            rows.marks.extend(kept().map(|row| marks[row]));
+        }
+    }
+}
+
+fn pour_merged(ask: &MergedAsk, merged: &mut Merged, poured: &Poured<'_>) -> Result<(), DataFusionError> {
+    let days = &poured.days[ask.day];
+    let segments = &poured.segments[ask.axis];
+    let mut columns = Vec::with_capacity(ask.kept.len());
+    for (value, by) in &ask.kept {
+        let by: Option<Vec<ArrayRef>> =
+            by.as_ref().map(|by| by.iter().map(|at| Arc::clone(poured.column(*at))).collect());
+        columns.push(merged.column(poured.column(*value), by)?);
+    }
+    let filter = ask.filter.map(|filter| poured.filter(filter));
+    each(filter.as_ref(), days.len(), |row| {
+        let mut keys = [NO_KEY; 3];
+        keys.iter_mut().zip(&ask.keys).for_each(|(key, at)| *key = poured.keys[*at][row]);
+        if days[row] != NO_DAY && keys[0] != NO_KEY {
+            merged.add(days[row], keys, segments[row], &columns, row);
+        }
+    });
+    Ok(())
+}
+
+/// Rows that meet a condition, or all.
+fn each(filter: Option<&BooleanBuffer>, rows: usize, mut take: impl FnMut(usize)) {
+    match filter {
+        Some(filter) => filter.set_indices().for_each(take),
+        None => (0..rows).for_each(&mut take),
+    }
+}

@@ -1,0 +1,108 @@
+//! Keyed rows of which one stands for a day: the last by some order, with sums of all.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use datafusion::arrow::array::ArrayRef;
+use datafusion::arrow::row::{OwnedRow, RowConverter, Rows, SortField};
+use datafusion::common::HashMap;
+use datafusion::error::DataFusionError;
+
+use super::asks::Gathered;
+use super::atoms::{Amounts, Day, DayRows, Exact, Gathering, Keyed, SegmentList};
+use super::numbers::Numbers;
+use crate::measure::Kept;
+
+/// Rows being merged.
+#[derive(Debug)]
+pub(super) struct Merged {
+    is_last: Vec<bool>,
+    converter: Option<RowConverter>,
+    rows: HashMap<(Day, [u32; 3], u32), [Held; 3]>,
+}
+
+/// What is held of one column of a day's rows.
+#[derive(Debug, Clone, Default)]
+struct Held {
+    amount: Exact,
+    order: Option<OwnedRow>,
+}
+
+/// A column of a batch.
+pub(super) struct MergedColumn {
+    amounts: ArrayRef,
+    order: Option<Rows>,
+}
+
+impl Merged {
+    pub(super) fn new(asked: &Gathered) -> Merged {
+        let is_last = asked.kept.iter().map(|kept| matches!(kept, Kept::Last { .. })).collect();
+        Merged { is_last, converter: None, rows: HashMap::default() }
+    }
+
+    /// A column with its order, ready to be compared row by row.
+    pub(super) fn column(
+        &mut self,
+        values: &ArrayRef,
+        by: Option<Vec<ArrayRef>>,
+    ) -> Result<MergedColumn, DataFusionError> {
+        let order = match by {
+            None => None,
+            Some(by) => {
+                let converter = match &mut self.converter {
+                    Some(converter) => converter,
+                    none => {
+                        let fields = by.iter().map(|column| SortField::new(column.data_type().clone()));
+                        none.insert(RowConverter::new(fields.collect())?)
+                    }
+                };
+                Some(converter.convert_columns(&by)?)
+            }
+        };
+        Ok(MergedColumn { amounts: Arc::clone(values), order })
+    }
+
+    pub(super) fn add(
+        &mut self,
+        day: Day,
+        keys: [u32; 3],
+        segment: u32,
+        columns: &[MergedColumn],
+        row: usize,
+    ) {
+        let is_new = !self.rows.contains_key(&(day, keys, segment));
+        let held = self.rows.entry((day, keys, segment)).or_default();
+        for ((held, column), is_last) in held.iter_mut().zip(columns).zip(&self.is_last) {
+            let amount = Numbers::of(column.amounts.as_ref()).at(row).unwrap_or(0);
+            if !is_last {
+                held.amount += amount;
+                continue;
+            }
+            let order = column.order.as_ref().map(|order| order.row(row));
+            let is_later = match (&held.order, &order) {
+                (Some(before), Some(now)) => before.row().cmp(now) != Ordering::Greater,
+                _ => true,
+            };
+            if is_new || is_later {
+                *held = Held { amount, order: order.map(|order| order.owned()) };
+            }
+        }
+    }
+
+    pub(super) fn finish(self, firsts: usize, segments: Arc<SegmentList>) -> Keyed {
+        let mut rows: Vec<_> = self.rows.into_iter().collect();
+        rows.sort_by_key(|(key, _)| *key);
+        let mut gathering = Gathering { firsts, segments: vec![segments], ..Gathering::default() };
+        for ((day, keys, segment), held) in rows {
+            let rows = gathering.days.entry(day).or_insert_with(|| DayRows::new(3, 1, 3));
+            rows.keys.iter_mut().zip(keys).for_each(|(column, key)| column.push(key));
+            rows.segments[0].push(segment);
+            rows.sums
+                .iter_mut()
+                .zip(held)
+                .for_each(|(sums, held): (&mut Amounts, Held)| sums.push(held.amount));
+        }
+        let sums = [0, 1, 2].map(|column| (column < self.is_last.len()).then_some(column));
+        Keyed { rows: Arc::new(gathering), mark: 0, axis: Some(0), sums }
+    }
+}
