@@ -6,13 +6,15 @@ mod progress;
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use chrono::{Days, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use mando::data::{self, Progress, Stage};
 use mando::definition::{self, Draft, Sheet};
-use mando::model::Scorecard;
+use mando::model::{EngineKind, EngineSettings, Scheduler, Scorecard, memory};
 use mando::problem::{Code, Files, Problem, Problems, print};
 use mando::run::{self, Computed, RunError, Wanted};
 use mando::{output, render};
@@ -81,6 +83,45 @@ struct When {
     /// End of the known world, such as 2026-04-02; wins over the scorecard's.
     #[arg(long)]
     as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    bounds: Bounds,
+}
+
+/// Where rows are computed; wins over the key `engine`, and changes no figure.
+#[derive(Debug, Args)]
+struct Bounds {
+    /// `embedded`, or a cluster's scheduler such as df://host:50050.
+    #[arg(long, value_parser = engine)]
+    engine: Option<EngineKind>,
+    /// Memory beyond which intermediate results go to disk, such as 2GB.
+    #[arg(long, value_parser = memory)]
+    memory: Option<u64>,
+    /// How many threads compute.
+    #[arg(long)]
+    threads: Option<NonZeroUsize>,
+}
+
+impl Bounds {
+    /// Settings with what the command line says.
+    fn over(&self, settings: &EngineSettings) -> EngineSettings {
+        EngineSettings {
+            kind: self.engine.as_ref().unwrap_or(&settings.kind).clone(),
+            memory: self.memory.or(settings.memory),
+            threads: self.threads.map(usize::from).or(settings.threads),
+            ..settings.clone()
+        }
+    }
+}
+
+fn engine(text: &str) -> Result<EngineKind, String> {
+    if text == "embedded" {
+        return Ok(EngineKind::Embedded);
+    }
+    if !cfg!(feature = "cluster") {
+        return Err("this program is built without the feature `cluster`".to_owned());
+    }
+    let scheduler = text.parse::<Scheduler>().map_err(|error| format!("{error}, or `embedded`"))?;
+    Ok(EngineKind::Cluster { scheduler })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -104,6 +145,7 @@ enum Ending {
     Fine,
     Definition,
     Data,
+    Interrupted,
 }
 
 impl From<Ending> for ExitCode {
@@ -112,25 +154,52 @@ impl From<Ending> for ExitCode {
             Ending::Fine => ExitCode::SUCCESS,
             Ending::Definition => ExitCode::from(2),
             Ending::Data => ExitCode::from(3),
+            Ending::Interrupted => ExitCode::from(130),
         }
     }
 }
 
-/// Runs a command.
+/// Runs a command until it ends or is interrupted.
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
-    let ended = match arguments.command {
-        Command::Init { folder } => init::init(&folder),
-        Command::Check { path, format } => check(&path, format),
-        Command::Run { path, when, out } => evaluate(&path, &when, out.as_deref()),
-        Command::Explain { measure, path, when, format } => explain(&measure, &path, &when, format),
-        Command::Schema { of } => schema(of),
-    };
+    let ended = runtime(Some(1)).and_then(|watch| {
+        let ended = watch.block_on(async {
+            // Listening begins before anything is put aside.
+            tokio::select! {
+                biased;
+                _ = tokio::signal::ctrl_c() => Ok(interrupted()),
+                ended = async { tokio::task::spawn_blocking(move || command(arguments)).await } => {
+                    ended.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
+                }
+            }
+        });
+        // What still computes ends with the process.
+        watch.shutdown_background();
+        ended
+    });
     ended
         .unwrap_or_else(|error| {
             tell(&format!("error: {error}\n"));
             Ending::Data
         })
         .into()
+}
+
+/// Leaves nothing behind: files being written become whole, and what was put aside goes.
+fn interrupted() -> Ending {
+    std::mem::forget(output::settled());
+    data::abandon();
+    tell("interrupted; nothing was written\n");
+    Ending::Interrupted
+}
+
+fn command(arguments: Arguments) -> io::Result<Ending> {
+    match arguments.command {
+        Command::Init { folder } => init::init(&folder),
+        Command::Check { path, format } => check(&path, format),
+        Command::Run { path, when, out } => evaluate(&path, &when, out.as_deref()),
+        Command::Explain { measure, path, when, format } => explain(&measure, &path, &when, format),
+        Command::Schema { of } => schema(of),
+    }
 }
 
 fn schema(of: Shape) -> io::Result<Ending> {
@@ -182,7 +251,7 @@ fn usable(draft: &Draft) -> Result<Vec<(&Sheet, Scorecard)>, Ending> {
 
 fn evaluate(path: &Path, when: &When, out: Option<&Path>) -> io::Result<Ending> {
     let draft = definition::open(path);
-    let cards = match usable(&draft) {
+    let mut cards = match usable(&draft) {
         Ok(cards) => cards,
         Err(ending) => return Ok(ending),
     };
@@ -190,18 +259,21 @@ fn evaluate(path: &Path, when: &When, out: Option<&Path>) -> io::Result<Ending> 
         tell("error: `--out` takes one scorecard, this project has several; name its file\n");
         return Ok(Ending::Definition);
     }
-    let runtime = runtime()?;
     let templates = templates(&draft.root)?;
     let mut ending = Ending::Fine;
-    for (sheet, card) in &cards {
-        let computed = match compute(&runtime, card, sheet, when, &draft.files) {
+    for (sheet, card) in &mut cards {
+        let bar = progress::Bar::new();
+        let computed = match compute(card, sheet, when, &draft.files, &bar)? {
             Ok(computed) => computed,
             Err(failed) => {
                 ending = failed;
                 continue;
             }
         };
-        let (files, replaced) = match run::render(card, &computed.results, &templates) {
+        bar.stage(Stage::Setting);
+        let rendered = run::render(card, &computed.results, &templates);
+        bar.done();
+        let (files, replaced) = match rendered {
             Ok(rendered) => rendered,
             Err(error) => {
                 fail(&error, &draft.files);
@@ -237,17 +309,17 @@ fn summary(computed: &Computed, folder: &Path) -> String {
 }
 
 fn compute(
-    runtime: &tokio::runtime::Runtime,
-    card: &Scorecard,
+    card: &mut Scorecard,
     sheet: &Sheet,
     when: &When,
     files: &Files,
-) -> Result<Computed, Ending> {
+    bar: &progress::Bar,
+) -> io::Result<Result<Computed, Ending>> {
+    card.engine = when.bounds.over(&card.engine);
     let wanted = Wanted { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() };
-    let bar = progress::Bar::new();
-    let computed = runtime.block_on(run::compute(card, sheet, &wanted, &bar));
-    bar.done();
-    match computed {
+    let computed = runtime(card.engine.threads)?.block_on(run::compute(card, sheet, &wanted, bar));
+    bar.clear();
+    Ok(match computed {
         Ok(computed) => {
             if !computed.problems.is_empty() {
                 report(&computed.problems, files);
@@ -261,16 +333,17 @@ fn compute(
                 _ => Ending::Data,
             })
         }
-    }
+    })
 }
 
 fn explain(measure: &str, path: &Path, when: &When, format: Format) -> io::Result<Ending> {
     let draft = definition::open(path);
-    let cards = match usable(&draft) {
+    let mut cards = match usable(&draft) {
         Ok(cards) => cards,
         Err(ending) => return Ok(ending),
     };
-    let Some((sheet, card)) = cards.iter().find(|(_, card)| card.measure(measure).is_some()) else {
+    let has = |card: &Scorecard| card.measure(measure).is_some();
+    let Some(at) = cards.iter().position(|(_, card)| has(card)) else {
         let ids = cards.iter().flat_map(|(_, card)| card.measures.iter().map(|m| m.id.as_str()));
         let near = mando::problem::near(measure, ids);
         let mut problems = Problems::new();
@@ -280,7 +353,11 @@ fn explain(measure: &str, path: &Path, when: &When, format: Format) -> io::Resul
         report(&problems, &draft.files);
         return Ok(Ending::Definition);
     };
-    let computed = match compute(&runtime()?, card, sheet, when, &draft.files) {
+    let (sheet, card) = &mut cards[at];
+    let bar = progress::Bar::new();
+    let computed = compute(card, sheet, when, &draft.files, &bar)?;
+    bar.done();
+    let computed = match computed {
         Ok(computed) => computed,
         Err(ending) => return Ok(ending),
     };
@@ -308,8 +385,13 @@ fn templates(root: &Path) -> io::Result<render::pdf::Templates> {
     Ok(templates)
 }
 
-fn runtime() -> io::Result<tokio::runtime::Runtime> {
-    tokio::runtime::Builder::new_multi_thread().enable_all().build()
+/// Threads that compute; one for each core when it is not said how many.
+fn runtime(threads: Option<usize>) -> io::Result<tokio::runtime::Runtime> {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    if let Some(threads) = threads {
+        runtime.worker_threads(threads);
+    }
+    runtime.enable_all().build()
 }
 
 /// The one place that asks the clock: a scorecard that lives reports the last complete period before today.

@@ -18,7 +18,10 @@ mod moment;
 mod number;
 mod read;
 mod rows;
+mod session;
 mod shelf;
+#[cfg(feature = "cluster")]
+mod stage;
 mod unique;
 
 use std::collections::BTreeMap;
@@ -33,6 +36,11 @@ use datafusion::datasource::MemTable;
 pub use crate::model::{Column, OpenError};
 pub use error::{DataError, DuplicateKey};
 pub use load::load;
+pub use session::{SessionError, Sessions, TimedOut, abandon};
+#[cfg(feature = "cluster")]
+pub use stage::StageError;
+#[cfg(feature = "cluster")]
+pub(crate) use stage::stage;
 
 use crate::model::Feed;
 
@@ -158,6 +166,27 @@ pub struct InputFile {
     pub bytes: u64,
 }
 
+/// What a run does after its sources are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Adding up rows.
+    Computing,
+    /// Values, scores, signals.
+    Evaluating,
+    /// Pages and workbook.
+    Setting,
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Stage::Computing => "computing",
+            Stage::Evaluating => "evaluating",
+            Stage::Setting => "setting pages",
+        })
+    }
+}
+
 /// Who is told how far reading has come.
 pub trait Progress: Sync {
     /// A source is about to be read.
@@ -166,6 +195,8 @@ pub trait Progress: Sync {
     fn rows(&self, n: u64);
     /// Its table is complete.
     fn finished(&self);
+    /// The run has come to its next stage.
+    fn stage(&self, _stage: Stage) {}
 }
 
 /// Tells nobody.

@@ -5,6 +5,7 @@
 //! wanted next. [`resolve`] turns a document and those headers into a [`Scorecard`](crate::model::Scorecard).
 
 pub mod document;
+mod engine;
 mod feed;
 mod lexicon;
 pub mod number;

@@ -7,6 +7,8 @@
 mod asks;
 mod atoms;
 mod build;
+#[cfg(feature = "cluster")]
+mod cluster;
 mod facts;
 mod figures;
 mod fused;
@@ -14,11 +16,11 @@ mod intern;
 mod merged;
 mod numbers;
 mod query;
-mod session;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use datafusion::prelude::SessionContext;
 use thiserror::Error;
 
 pub use facts::{Cut, Facts, SegmentKey, Window};
@@ -27,12 +29,15 @@ pub use fused::ScanReport;
 
 use self::asks::{Planner, Stores};
 use self::atoms::Day;
+use self::query::Asker;
 
 use crate::calendar::Period;
-use crate::data::Data;
+#[cfg(feature = "cluster")]
+use crate::data::StageError;
+use crate::data::{Data, Sessions, Table, TimedOut};
 use crate::measure::Component;
 use crate::measure::expression::columns_of;
-use crate::model::{Axis, Scorecard};
+use crate::model::{Axis, EngineKind, Scorecard};
 
 /// Why facts could not be computed.
 #[derive(Debug, Error)]
@@ -45,6 +50,29 @@ pub enum EngineError {
         /// What the query engine said.
         reason: Box<datafusion::error::DataFusionError>,
     },
+    /// The cluster cannot be asked.
+    #[error("cannot compute on the cluster: {reason}")]
+    Cluster {
+        /// Why not.
+        reason: String,
+    },
+    /// A source cannot be put where a cluster can read it.
+    #[cfg(feature = "cluster")]
+    #[error("source `{source_id}` cannot be put where the cluster reads: {error}")]
+    Stage {
+        /// Source id.
+        source_id: String,
+        /// Why not.
+        error: StageError,
+    },
+    /// A source took longer than it may.
+    #[error("source `{source_id}` cannot be computed: {limit}")]
+    TimedOut {
+        /// Source id.
+        source_id: String,
+        /// The limit.
+        limit: TimedOut,
+    },
     /// Cases closed before they were opened: the flow identity of a backlog does not hold.
     #[error("`{measure}`: open at end differs from flow by {cases}: cases closed before opened")]
     BacklogIdentity {
@@ -55,23 +83,24 @@ pub enum EngineError {
     },
 }
 
-/// How sources are asked.
+/// How sources are asked here; a cluster is always sent queries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Way {
     /// One scan of each source, poured into everything that is asked of it.
     #[default]
     Fused,
-    /// One aggregate query for each thing asked: what a database or a cluster is sent.
+    /// One aggregate query for each thing asked: what a database is sent.
     Queries,
 }
 
 /// Computes what every measure of a scorecard needs, as of the end of a day.
 ///
 /// # Errors
-/// A query fails, or a backlog's flow identity is broken.
+/// A query fails or takes too long, the cluster cannot be asked, or a backlog's flow identity is broken.
 pub async fn compute(
     scorecard: &Scorecard,
     data: &Data,
+    sessions: &Sessions,
     as_of: NaiveDate,
     way: Way,
 ) -> Result<Facts, EngineError> {
@@ -85,23 +114,14 @@ pub async fn compute(
             }
         }
     }
-    let context = session::embedded();
+    let place = Place::of(scorecard, sessions, way).await?;
     let mut stores = Stores::default();
     let mut scans = Vec::new();
     for (source, planner) in planners {
         let Some(table) = data.tables.get(source) else { continue };
-        let failed = |reason| EngineError::Query { source_id: source.to_owned(), reason: Box::new(reason) };
-        match way {
-            Way::Fused => {
-                let (found, scan) =
-                    fused::run(&context, planner, table, source, as_of).await.map_err(failed)?;
-                stores.extend(found);
-                scans.push(scan);
-            }
-            Way::Queries => {
-                stores.extend(query::run(&context, planner, table, as_of).await.map_err(failed)?);
-            }
-        }
+        let (found, scan) = place.ask(source, planner, table, as_of).await?;
+        stores.extend(found);
+        scans.extend(scan);
     }
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
@@ -111,6 +131,83 @@ pub async fn compute(
         }
     }
     Ok(Facts::new(stores, histories(scorecard, data), scorecard.calendar.clone(), as_of, scans))
+}
+
+/// Where sources are asked.
+struct Place<'a> {
+    sessions: &'a Sessions,
+    context: SessionContext,
+    way: Way,
+    #[cfg(feature = "cluster")]
+    cluster: Option<cluster::Cluster<'a>>,
+}
+
+impl<'a> Place<'a> {
+    #[cfg(feature = "cluster")]
+    async fn of(
+        scorecard: &'a Scorecard,
+        sessions: &'a Sessions,
+        way: Way,
+    ) -> Result<Place<'a>, EngineError> {
+        let cluster = match &scorecard.engine.kind {
+            EngineKind::Embedded => None,
+            EngineKind::Cluster { scheduler } => {
+                Some(cluster::Cluster::reached(scheduler, sessions, &scorecard.engine.staging).await?)
+            }
+        };
+        Ok(Place { sessions, context: sessions.computing(), way, cluster })
+    }
+
+    #[cfg(not(feature = "cluster"))]
+    async fn of(
+        scorecard: &'a Scorecard,
+        sessions: &'a Sessions,
+        way: Way,
+    ) -> Result<Place<'a>, EngineError> {
+        match scorecard.engine.kind {
+            EngineKind::Embedded => Ok(Place { sessions, context: sessions.computing(), way }),
+            EngineKind::Cluster { .. } => Err(EngineError::Cluster {
+                reason: "this program is built without the feature `cluster`".to_owned(),
+            }),
+        }
+    }
+
+    /// Asks a source within the time it may take.
+    async fn ask(
+        &self,
+        source: &str,
+        planner: Planner,
+        table: &Table,
+        as_of: NaiveDate,
+    ) -> Result<(Stores, Option<ScanReport>), EngineError> {
+        let asked = self.sessions.within(self.asked(source, planner, table, as_of)).await;
+        asked.map_err(|limit| EngineError::TimedOut { source_id: source.to_owned(), limit })?
+    }
+
+    async fn asked(
+        &self,
+        source: &str,
+        planner: Planner,
+        table: &Table,
+        as_of: NaiveDate,
+    ) -> Result<(Stores, Option<ScanReport>), EngineError> {
+        let failed = |reason| EngineError::Query { source_id: source.to_owned(), reason: Box::new(reason) };
+        #[cfg(feature = "cluster")]
+        if let Some(cluster) = &self.cluster {
+            let asker = cluster.asker(source, &planner, table, as_of).await?;
+            return asker.run(planner).await.map(|stores| (stores, None)).map_err(failed);
+        }
+        match self.way {
+            Way::Fused => {
+                let found = fused::run(&self.context, planner, table, source, as_of).await;
+                found.map(|(stores, scan)| (stores, Some(scan))).map_err(failed)
+            }
+            Way::Queries => {
+                let found = Asker::new(&self.context, table.provider(), as_of).run(planner).await;
+                found.map(|stores| (stores, None)).map_err(failed)
+            }
+        }
+    }
 }
 
 /// Whether a component's source has the columns of an axis; a side from another source may lack them.

@@ -1,5 +1,6 @@
 //! The checked scorecard: ids resolved, units and calendars known, targets as numbers; no spans, no files read.
 
+mod engine;
 mod header;
 mod signal;
 mod source;
@@ -10,6 +11,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use engine::{
+    EngineKind, EngineSettings, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError, memory,
+};
 pub use header::{Column, OpenError};
 pub use signal::{Event, Forecast, Signals};
 pub use source::{
@@ -61,6 +65,8 @@ pub struct Scorecard {
     pub comments: Vec<Comment>,
     /// What happened, in the order of days.
     pub events: Vec<Event>,
+    /// Where rows are computed.
+    pub engine: EngineSettings,
 }
 
 impl Scorecard {

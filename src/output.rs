@@ -2,32 +2,63 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::run::OutputFile;
+
+/// Held while files are written, and for good by whoever ends the process meanwhile.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Waits until files being written are whole; none is written while the answer lives.
+pub fn settled() -> MutexGuard<'static, ()> {
+    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Writes files into a folder so that each is wholly old or wholly new at any moment: all are written beside and synced
 /// before the first takes its name.
 ///
+/// Processes that write into one folder take turns; each clears away what one that was killed has left.
+///
 /// # Errors
 /// The folder or a file cannot be written; no file has changed unless the error came while names were taken.
 pub fn write(folder: &Path, files: &[OutputFile]) -> io::Result<()> {
+    let _writing = settled();
     fs::create_dir_all(folder)?;
-    let part = |file: &OutputFile| folder.join(format!(".{}.part", file.name));
+    let held = File::open(folder)?;
+    // Not every file system has locks; there parts are told apart by their process alone.
+    let alone = held.lock().is_ok();
+    if alone {
+        clear(folder, files)?;
+    }
+    let part = |file: &OutputFile| folder.join(format!(".{}.{}.part", file.name, std::process::id()));
     let written = files.iter().try_for_each(|file| {
         let mut target = File::create(part(file))?;
         target.write_all(&file.bytes)?;
         target.sync_all()
     });
-    if let Err(error) = written {
+    let named = written
+        .and_then(|()| files.iter().try_for_each(|file| fs::rename(part(file), folder.join(&file.name))));
+    if let Err(error) = named {
         for file in files {
-            // A part that was never begun is not there to be removed.
+            // A part that was never begun, or has its name, is not there to be removed.
             let _ = fs::remove_file(part(file));
         }
         return Err(error);
     }
-    for file in files {
-        fs::rename(part(file), folder.join(&file.name))?;
-    }
-    File::open(folder)?.sync_all()
+    held.sync_all()
+}
+
+/// Removes parts of these files that other processes have left.
+fn clear(folder: &Path, files: &[OutputFile]) -> io::Result<()> {
+    let is_part = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let of = |file: &OutputFile| {
+            let rest = name.strip_prefix('.').and_then(|name| name.strip_prefix(file.name.as_str()));
+            rest.is_some_and(|rest| rest.ends_with(".part"))
+        };
+        files.iter().any(of) && path.is_file()
+    };
+    let paths = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
+    paths.filter(is_part).try_for_each(fs::remove_file)
 }

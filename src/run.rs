@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::calendar::Period;
-use crate::data::{self, Data, DataError, Progress, Table};
+use crate::data::{self, Data, DataError, Progress, SessionError, Sessions, Stage, Table};
 use crate::definition::{Draft, Sheet};
 use crate::engine::{self, EngineError, Facts, Way};
 use crate::evaluate::period::{default_period, is_stale, name};
@@ -62,6 +62,9 @@ pub enum RunError {
     /// Its data cannot be used.
     #[error(transparent)]
     Data(#[from] DataError),
+    /// The query engine cannot be set up.
+    #[error(transparent)]
+    Session(#[from] SessionError),
     /// Its components cannot be computed.
     #[error(transparent)]
     Engine(#[from] EngineError),
@@ -97,6 +100,16 @@ impl RunError {
                 error.to_string(),
                 Some("mend the dates, or leave such rows out with `where`".to_owned()),
             ),
+            RunError::Engine(error @ EngineError::Cluster { .. }) => with_help(
+                Code::SourceUnreachable,
+                error.to_string(),
+                Some("start its scheduler, or compute here with `--engine embedded`".to_owned()),
+            ),
+            RunError::Engine(error @ EngineError::TimedOut { .. }) => with_help(
+                Code::SourceUnreachable,
+                error.to_string(),
+                Some("a longer `timeout` under `engine`, or fewer segments".to_owned()),
+            ),
             other => with_help(Code::SourceUnreachable, other.to_string(), None),
         }
     }
@@ -118,8 +131,11 @@ pub async fn compute(
     progress: &dyn Progress,
 ) -> Result<Computed, RunError> {
     let as_of = wanted.as_of.or(scorecard.as_of).unwrap_or(wanted.yesterday);
-    let data = data::load(&scorecard.sources, &scorecard.calendar, Some(as_of), progress).await?;
-    let facts = engine::compute(scorecard, &data, as_of, Way::default()).await?;
+    let sessions = Sessions::new(&scorecard.engine)?;
+    let data = data::load(&scorecard.sources, &scorecard.calendar, Some(as_of), &sessions, progress).await?;
+    progress.stage(Stage::Computing);
+    let facts = engine::compute(scorecard, &data, &sessions, as_of, Way::default()).await?;
+    progress.stage(Stage::Evaluating);
     let mut problems = Problems::new();
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
     let card = evaluate::evaluate(scorecard, &facts, &period);

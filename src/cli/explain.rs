@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use mando::evaluate::results::{Absence, Doubt, MeasureResult, Results, TargetAt};
 use mando::measure::{Basis, Component};
-use mando::model::{Measure, Scorecard, Scoring};
+use mando::model::{EngineKind, Measure, Scorecard, Scoring};
 use serde_json::{Value, json};
 
 /// The measure's result.
@@ -96,6 +96,10 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
             );
             line(&format!("  {source}"), &rows);
         }
+    }
+    if let EngineKind::Cluster { scheduler } = &card.engine.kind {
+        let told = format!("cluster at {}, which scans a source once for each query", scheduler.address());
+        line("engine", &told);
     }
     out
 }

@@ -1,37 +1,67 @@
 //! Progress on a terminal; elsewhere nothing.
 
 use std::io::IsTerminal;
+use std::sync::Mutex;
 
-use indicatif::{ProgressBar, ProgressStyle};
-use mando::data::Progress;
+use indicatif::{DecimalBytes, HumanCount, ProgressBar, ProgressStyle};
+use mando::data::{Progress, Stage};
 
-/// A line that says which source is being read, and how many rows of it have been.
-pub(super) struct Bar(ProgressBar);
+/// A line that says what is being done, and of a source how much of it has been read.
+pub(super) struct Bar {
+    line: ProgressBar,
+    source: Mutex<Source>,
+}
+
+/// The source being read.
+#[derive(Default)]
+struct Source {
+    id: String,
+    bytes: u64,
+    rows: u64,
+}
 
 impl Bar {
     pub(super) fn new() -> Bar {
-        let bar =
+        let line =
             if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {human_pos} rows") {
-            bar.set_style(style);
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+            line.set_style(style);
         }
-        Bar(bar)
+        Bar { line, source: Mutex::default() }
+    }
+
+    /// Takes the line away so that something can be printed.
+    pub(super) fn clear(&self) {
+        self.line.suspend(|| ());
     }
 
     pub(super) fn done(&self) {
-        self.0.finish_and_clear();
+        self.line.finish_and_clear();
+    }
+
+    fn reading(&self, change: impl FnOnce(&mut Source)) {
+        let Ok(mut source) = self.source.lock() else { return };
+        change(&mut source);
+        let size =
+            if source.bytes > 0 { format!(" of {}", DecimalBytes(source.bytes)) } else { String::new() };
+        self.line.set_message(format!("reading {}{size}: {} rows", source.id, HumanCount(source.rows)));
+        self.line.tick();
     }
 }
 
 impl Progress for Bar {
-    fn started(&self, source: &str, _bytes: u64) {
-        self.0.set_position(0);
-        self.0.set_message(format!("reading {source}:"));
+    fn started(&self, source: &str, bytes: u64) {
+        self.reading(|now| *now = Source { id: source.to_owned(), bytes, rows: 0 });
     }
 
     fn rows(&self, n: u64) {
-        self.0.inc(n);
+        self.reading(|source| source.rows += n);
     }
 
     fn finished(&self) {}
+
+    fn stage(&self, stage: Stage) {
+        self.line.set_message(stage.to_string());
+        self.line.tick();
+    }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use datafusion::error::DataFusionError;
 
-use super::BadCell;
+use super::{BadCell, TimedOut};
 use crate::model::OpenError;
 use crate::problem::Code;
 
@@ -67,6 +67,14 @@ pub enum DataError {
         /// The first five.
         examples: Vec<String>,
     },
+    /// It took longer than a source may.
+    #[error("cannot read `{id}`: {limit}")]
+    TimedOut {
+        /// Source id.
+        id: String,
+        /// The limit.
+        limit: TimedOut,
+    },
     /// The query engine gave up.
     #[error("cannot read `{id}`: {reason}")]
     Engine {
@@ -86,7 +94,9 @@ impl DataError {
     pub fn code(&self) -> Code {
         match self {
             DataError::Open { error, .. } => error.code(),
-            DataError::Ragged { .. } | DataError::Engine { .. } => Code::SourceUnreachable,
+            DataError::Ragged { .. } | DataError::TimedOut { .. } | DataError::Engine { .. } => {
+                Code::SourceUnreachable
+            }
             DataError::TooManyRejects { .. } => Code::TooManyRejects,
             DataError::DuplicateKeyRows { .. } => Code::DuplicateKeyRows,
             DataError::JoinNotOne { .. } => Code::JoinNotOne,
@@ -115,6 +125,9 @@ impl DataError {
             ),
             DataError::JoinNotOne { .. } => {
                 Some("`match: many` with `take`, or join by the whole key".to_owned())
+            }
+            DataError::TimedOut { .. } => {
+                Some("a longer `timeout` under `engine`, or less to read".to_owned())
             }
             DataError::Engine { .. } => None,
         }

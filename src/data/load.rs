@@ -9,7 +9,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::execution::object_store::ObjectStoreUrl;
 use datafusion::object_store::memory::InMemory;
-use datafusion::prelude::{SessionConfig, SessionContext};
+use datafusion::prelude::SessionContext;
 
 use super::join::join;
 use super::layout::layout;
@@ -17,7 +17,7 @@ use super::read::{FILE, ROW, read};
 use super::rows::Rows;
 use super::shelf::{SHELF, Shelf};
 use super::unique::{Place, Versions, versions};
-use super::{Counts, DAY, Data, DataError, DuplicateKey, Progress, Table};
+use super::{Counts, DAY, Data, DataError, DuplicateKey, Progress, Sessions, Table};
 use crate::calendar::Calendar;
 use crate::measure::expression::days_since_epoch;
 use crate::measure::{ENTERED_DAY, ENTERED_VALUE};
@@ -35,26 +35,25 @@ pub async fn load(
     sources: &[Source],
     calendar: &Calendar,
     as_of: Option<NaiveDate>,
+    sessions: &Sessions,
     progress: &dyn Progress,
 ) -> Result<Data, DataError> {
     let store = Arc::new(InMemory::new());
-    // One partition: rows keep their order, and float aggregates of joins do not depend on the number of cores.
-    let config = SessionConfig::new()
-        .with_target_partitions(1)
-        .set_bool("datafusion.execution.parquet.schema_force_view_types", false)
-        .set_bool("datafusion.execution.skip_physical_aggregate_schema_check", true);
-    let context = SessionContext::new_with_config(config);
+    let context = sessions.reading();
     let mut data = Data::default();
     for source in sources {
         let engine = DataError::engine(&source.id);
         let url = ObjectStoreUrl::parse(SHELF).map_err(&engine)?;
         context.register_object_store(url.as_ref(), Arc::clone(&store) as _);
         let run = Run { context: &context, store: &store, calendar, as_of, progress };
-        let table = match &source.origin {
-            Origin::Files(feed) => run.files(source, feed).await?,
-            Origin::Entered(values) => entered(source, values).map_err(&engine)?,
-            Origin::Join { left, with } => run.joined(source, left, with, &data).await?,
-        };
+        let table = sessions.within(async {
+            match &source.origin {
+                Origin::Files(feed) => run.files(source, feed).await,
+                Origin::Entered(values) => entered(source, values).map_err(&engine),
+                Origin::Join { left, with } => run.joined(source, left, with, &data).await,
+            }
+        });
+        let table = table.await.map_err(|limit| DataError::TimedOut { id: source.id.clone(), limit })??;
         progress.finished();
         data.tables.insert(source.id.clone(), table);
     }

@@ -3,6 +3,7 @@
 //! Every struct here is also the source of the JSON Schema, so its doc comments are what an editor shows.
 
 pub mod calendar;
+pub mod engine;
 pub mod initiative;
 pub mod measure;
 pub mod notes;
@@ -17,6 +18,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use calendar::CalendarKeys;
+use engine::EngineKeys;
 use initiative::{Comments, Initiative};
 use measure::{Defaults, GrainWord, Measure};
 use perspective::{Edges, Later, Perspective, Title};
@@ -109,6 +111,10 @@ pub struct Document {
     /// What people wrote about a period: period → measure → text.
     #[serde(default)]
     pub comments: Option<Comments>,
+    /// Where rows are computed, and within which bounds.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "{ memory: 2 GB }"))]
+    pub engine: Option<EngineKeys>,
     /// Reports to write; one per level in use when absent.
     #[serde(default)]
     pub reports: Option<Later>,

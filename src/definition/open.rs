@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::document::Document;
 use super::document::notes::Notes;
 use super::document::scorecard::ProjectKeys;
+use super::engine;
 use super::feed::{Finding, holidays_of};
 use super::lexicon::{self, Lexicons};
 use super::project::{Folders, Project, parent};
@@ -19,13 +20,15 @@ use super::variables::{Environment, expand};
 use super::{reader, schema, shape};
 use crate::locale::Locale;
 use crate::measure::{Text, not_yet};
-use crate::model::Feed;
+use crate::model::{EngineSettings, Feed};
 use crate::problem::{Code, FileId, Files, Problem, Problems, Span};
 
 /// Version of the language.
 const LANGUAGE: i64 = 1;
 /// Keys that a scorecard takes from its project file where it lacks them.
-const SHARED: [&str; 6] = ["locale", "currency", "calendar", "defaults", "status", "rollup"];
+const SHARED: [&str; 7] = ["locale", "currency", "calendar", "defaults", "status", "rollup", "engine"];
+/// Keys that change no figure.
+const BESIDE: [&str; 2] = ["comments", "engine"];
 
 /// Definitions as read: their files, what is wrong with them, and the scorecards in them.
 #[derive(Debug)]
@@ -49,7 +52,10 @@ pub struct Sheet {
     pub document: Document,
     /// Files of the sources that its measures use.
     pub feeds: Vec<Feed>,
-    /// SHA-256 of all that decides figures: project file with its lexicons, and scorecard without comments.
+    /// Where its rows are computed.
+    pub engine: EngineSettings,
+    /// SHA-256 of all that decides figures: project file with its lexicons, and scorecard without comments; neither
+    /// with `engine`.
     pub definition_hash: String,
     /// SHA-256 of what people wrote about periods: comments and notes.
     pub notes_hash: String,
@@ -111,9 +117,10 @@ struct Opening<'e> {
     homes: BTreeMap<FileId, PathBuf>,
 }
 
-/// A project file: as written, and as far as it can be read.
+/// A project file: what of it decides figures as written, and all as far as it can be read.
 struct Shared {
-    raw: Node,
+    /// What decides figures.
+    deciding: Node,
     checked: Node,
     lexicons: Lexicons,
     /// Texts of the lexicons' files.
@@ -128,7 +135,7 @@ impl Opening<'_> {
         shape::check(&mut node, &schema::of::<ProjectKeys>(), "project", &mut self.problems);
         for (key, _) in node.pairs() {
             match key.text() {
-                Some(word @ ("engine" | "brand")) => {
+                Some(word @ "brand") => {
                     self.problems.push(not_yet(&format!("`{word}`")).at(key.span));
                 }
                 Some("delivery") => self.problems.push(reserved(key.span)),
@@ -148,7 +155,7 @@ impl Opening<'_> {
         for id in written.filter_map(|(id, _)| id.text()) {
             lexicons.entry(id.to_owned()).or_insert(None);
         }
-        Some(Shared { raw, checked: node, lexicons, words })
+        Some(Shared { deciding: deciding(&raw), checked: node, lexicons, words })
     }
 
     fn scorecard(
@@ -160,12 +167,10 @@ impl Opening<'_> {
     ) -> Option<Sheet> {
         let (file, raw) = self.tree(path)?;
         let comments: Vec<Node> = raw.get("comments").cloned().into_iter().collect();
-        let mut figures = raw.clone();
-        if let NodeKind::Map(pairs) = &mut figures.kind {
-            pairs.retain(|(key, _)| key.text() != Some("comments"));
-        }
+        let figures = deciding(&raw);
         let words = shared.map_or("", |shared| shared.words.as_str());
-        let definition_hash = hash(shared.map(|shared| &shared.raw).into_iter().chain([&figures]), words);
+        let definition_hash =
+            hash(shared.map(|shared| &shared.deciding).into_iter().chain([&figures]), words);
 
         let mut node = raw;
         self.expand_but_sources(&mut node);
@@ -196,6 +201,8 @@ impl Opening<'_> {
         let finding = Finding { files: &self.files, folders: &self.folders, beside: &beside, locale };
         let feeds = document.sources.iter().filter(|(id, _)| used.contains(&id.value));
         let feeds = feeds.filter_map(|(id, source)| finding.feed(id, source, &mut self.problems)).collect();
+        let keys = document.engine.clone().unwrap_or_default();
+        let engine = engine::settings(&keys, root, &beside, &mut self.problems);
         let holidays = document.calendar.as_ref().and_then(|calendar| calendar.holidays.as_ref());
         let holidays =
             holidays.map(|written| holidays_of(written, &finding, &mut self.problems)).unwrap_or_default();
@@ -203,6 +210,7 @@ impl Opening<'_> {
             path: path.to_owned(),
             document,
             feeds,
+            engine,
             definition_hash,
             notes_hash,
             holidays,
@@ -346,6 +354,15 @@ impl Opening<'_> {
             }
         }
     }
+}
+
+/// A file without the keys that change no figure.
+fn deciding(raw: &Node) -> Node {
+    let mut node = raw.clone();
+    if let NodeKind::Map(pairs) = &mut node.kind {
+        pairs.retain(|(key, _)| !key.text().is_some_and(|key| BESIDE.contains(&key)));
+    }
+    node
 }
 
 fn scalar(text: &str) -> NodeKind {

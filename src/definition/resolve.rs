@@ -134,6 +134,7 @@ pub fn resolve(
         initiatives: parts.initiatives,
         comments: parts.comments,
         events: parts.events,
+        engine: sheet.engine.clone(),
     };
     (Some(scorecard), kept)
 }

@@ -5,56 +5,104 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::catalog::TableProvider;
+use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::dataframe::DataFrame;
 use datafusion::error::DataFusionError;
 use datafusion::functions_aggregate::expr_fn::{count, last_value, sum};
 use datafusion::logical_expr::{ExprFunctionExt, cast};
 use datafusion::prelude::{Expr, SessionContext, lit};
+use futures::{StreamExt, TryStreamExt};
 
 use super::asks::{Additive, Collected, Gathered, Ground, Planner, Stores};
 use super::atoms::{Amounts, DayRows, Gathering, Keyed, NO_KEY, Sums, Values};
 use super::build::{Places, SumsBuilder, ValuesBuilder, add};
 use super::intern::{Keys, Segments};
 use super::numbers::Numbers;
-use crate::data::{DAY, Table};
+use crate::data::DAY;
 use crate::measure::Kept;
 use crate::measure::expression::{bind_as_of, date_literal, row::column};
 
 /// Asks a table, one aggregate query for each ground.
-pub(super) async fn run(
-    context: &SessionContext,
-    planner: Planner,
-    table: &Table,
-    as_of: NaiveDate,
-) -> Result<Stores, DataFusionError> {
-    let asker = Asker { context, table, as_of };
-    let mut stores = Stores::default();
-    for (ground, columns) in planner.additive {
-        let sums = asker.sums(&ground, &columns).await?;
-        stores.additive.push((ground, columns, sums));
-    }
-    for collected in planner.collected {
-        let values = asker.values(&collected).await?;
-        stores.collected.push((collected, values));
-    }
-    for gathered in planner.gathered {
-        let keyed = asker.keyed(&gathered).await?;
-        stores.gathered.push((gathered, keyed));
-    }
-    Ok(stores)
+pub(super) struct Asker<'a> {
+    pub(super) context: &'a SessionContext,
+    pub(super) table: Arc<dyn TableProvider>,
+    pub(super) as_of: NaiveDate,
+    /// What the table holds computed, with the columns that hold it.
+    pub(super) given: Vec<(Expr, String)>,
+    /// How many questions are asked at once.
+    pub(super) at_once: usize,
+    /// How often a question is asked before its failure counts.
+    pub(super) trials: usize,
 }
 
-struct Asker<'a> {
-    context: &'a SessionContext,
-    table: &'a Table,
-    as_of: NaiveDate,
+impl<'a> Asker<'a> {
+    /// Asks one question after the other, each once.
+    pub(super) fn new(
+        context: &'a SessionContext,
+        table: Arc<dyn TableProvider>,
+        as_of: NaiveDate,
+    ) -> Asker<'a> {
+        Asker { context, table, as_of, given: Vec::new(), at_once: 1, trials: 1 }
+    }
+
+    /// Asks for everything.
+    pub(super) async fn run(&self, planner: Planner) -> Result<Stores, DataFusionError> {
+        let additive = planner.additive.into_iter().map(async |(ground, columns)| {
+            let sums = self.sums(&ground, &columns).await?;
+            Ok((ground, columns, sums))
+        });
+        let collected = planner.collected.into_iter().map(async |collected| {
+            let values = self.values(&collected).await?;
+            Ok((collected, values))
+        });
+        let gathered = planner.gathered.into_iter().map(async |gathered| {
+            let keyed = self.keyed(&gathered).await?;
+            Ok((gathered, keyed))
+        });
+        Ok(Stores {
+            additive: self.all(additive).await?,
+            collected: self.all(collected).await?,
+            gathered: self.all(gathered).await?,
+        })
+    }
+
+    /// All answers, in the order of the questions.
+    async fn all<T>(
+        &self,
+        questions: impl Iterator<Item = impl Future<Output = Result<T, DataFusionError>>>,
+    ) -> Result<Vec<T>, DataFusionError> {
+        futures::stream::iter(questions).buffered(self.at_once).try_collect().await
+    }
+
+    /// What a frame computes. Where a machine may fail, it is asked again.
+    async fn collect(&self, frame: DataFrame) -> Result<Vec<RecordBatch>, DataFusionError> {
+        let mut trial = 1;
+        loop {
+            match frame.clone().collect().await {
+                Err(_) if trial < self.trials => trial += 1,
+                answer => return answer,
+            }
+        }
+    }
 }
 
 const DAY_NAME: &str = "d";
 
 impl Asker<'_> {
     fn bind(&self, expr: &Expr) -> Expr {
-        bind_as_of(expr, self.as_of)
+        let bound = bind_as_of(expr, self.as_of);
+        if self.given.is_empty() {
+            return bound;
+        }
+        let held = bound.clone().transform_down(|e| {
+            Ok(match self.given.iter().find(|(given, _)| *given == e) {
+                Some((_, name)) => Transformed::new(column(name), true, TreeNodeRecursion::Jump),
+                None => Transformed::no(e),
+            })
+        });
+        held.map_or(bound, |held| held.data)
     }
 
     /// The rows that exist by the as-of day (R2), with a condition.
@@ -62,7 +110,7 @@ impl Asker<'_> {
         let by_as_of = |day: Expr| day.lt_eq(date_literal(self.as_of));
         let day = self.bind(&ground.day);
         let exists = column(DAY).is_null().or(by_as_of(column(DAY)));
-        let mut rows = self.context.read_table(self.table.provider())?.filter(exists.and(by_as_of(day)))?;
+        let mut rows = self.context.read_table(Arc::clone(&self.table))?.filter(exists.and(by_as_of(day)))?;
         if let Some(filter) = filter {
             rows = rows.filter(self.bind(filter))?;
         }
@@ -93,7 +141,7 @@ impl Asker<'_> {
             };
             aggregates.push(aggregate.alias(format!("c{i}")));
         }
-        let answer = self.rows(ground, None)?.aggregate(self.keys(ground), aggregates)?.collect().await?;
+        let answer = self.collect(self.rows(ground, None)?.aggregate(self.keys(ground), aggregates)?).await?;
         let (mut segments, mut places) = (Segments::new(ground.axis.len()), Places::default());
         let counts: Vec<bool> = columns.iter().map(|column| column.value.is_none()).collect();
         let mut sums = SumsBuilder::new(&counts);
@@ -119,7 +167,7 @@ impl Asker<'_> {
         let mut columns = self.keys(&wanted.ground);
         columns.push(value.alias("v"));
         let rows = self.rows(&wanted.ground, wanted.filter.as_ref())?.select(columns)?;
-        let answer = rows.filter(column("v").is_not_null())?.collect().await?;
+        let answer = self.collect(rows.filter(column("v").is_not_null())?).await?;
         let (mut segments, mut places) = (Segments::new(wanted.ground.axis.len()), Places::default());
         let mut values = ValuesBuilder::default();
         for batch in &answer {
@@ -149,7 +197,7 @@ impl Asker<'_> {
         let sums: Vec<Expr> = wanted.kept.iter().enumerate().map(kept).collect();
         let rows = self.rows(&wanted.ground, wanted.filter.as_ref())?;
         let known = self.bind(&wanted.keys[0]).is_not_null();
-        let answer = rows.filter(known)?.aggregate(groups, sums)?.collect().await?;
+        let answer = self.collect(rows.filter(known)?.aggregate(groups, sums)?).await?;
         let mut numbering: [Keys; 3] = Default::default();
         let mut segments = Segments::new(axis);
         let mut gathering = Gathering::default();

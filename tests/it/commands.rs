@@ -302,10 +302,13 @@ fn every_command_explains_itself() {
       [PATH]  A scorecard file or a project folder [default: .]
 
     Options:
-          --period <PERIOD>  Period to report, such as 2026-03; the last complete one when absent
-          --as-of <AS_OF>    End of the known world, such as 2026-04-02; wins over the scorecard's
-          --out <OUT>        Folder for the files, instead of out/SCORECARD/PERIOD
-      -h, --help             Print help
+          --period <PERIOD>    Period to report, such as 2026-03; the last complete one when absent
+          --as-of <AS_OF>      End of the known world, such as 2026-04-02; wins over the scorecard's
+          --engine <ENGINE>    `embedded`, or a cluster's scheduler such as df://host:50050
+          --memory <MEMORY>    Memory beyond which intermediate results go to disk, such as 2GB
+          --threads <THREADS>  How many threads compute
+          --out <OUT>          Folder for the files, instead of out/SCORECARD/PERIOD
+      -h, --help               Print help
     ");
     assert_snapshot!(help(&["explain"]), @r"
     Say how a measure is computed, with its figures
@@ -327,6 +330,15 @@ fn every_command_explains_itself() {
 
           --as-of <AS_OF>
               End of the known world, such as 2026-04-02; wins over the scorecard's
+
+          --engine <ENGINE>
+              `embedded`, or a cluster's scheduler such as df://host:50050
+
+          --memory <MEMORY>
+              Memory beyond which intermediate results go to disk, such as 2GB
+
+          --threads <THREADS>
+              How many threads compute
 
           --format <FORMAT>
               How to print it

@@ -139,7 +139,7 @@ fn a_project_file_lends_what_a_scorecard_lacks_key_by_key() {
 
 #[test]
 fn what_a_project_file_may_not_say_is_told_once() {
-    let shared = format!("mando: 7\nengine: {{ threads: 2 }}\ndelivery: []\n{SOURCE}");
+    let shared = format!("mando: 7\nbrand: {{ colour: red }}\ndelivery: []\n{SOURCE}");
     let card = format!("{HEAD}{SOURCE}{PARTS}");
     let project =
         Project::new(&[("mando.yaml", &shared), ("scorecards/a.yaml", &card), ("data/orders.csv", ORDERS)]);
@@ -148,7 +148,7 @@ fn what_a_project_file_may_not_say_is_told_once() {
         found,
         [
             "language-version 1:8 7",
-            "feature-missing 2:1 engine",
+            "feature-missing 2:1 brand",
             "reserved-key 3:1 delivery",
             "duplicate-id 6:3 orders"
         ]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "README.md",
     "docs/guide.md",
     "docs/language.md",
@@ -13,6 +13,7 @@ const PAGES: [&str; 8] = [
     "docs/numbers.md",
     "docs/signals.md",
     "docs/results.md",
+    "docs/cluster.md",
 ];
 
 fn root() -> &'static Path {

@@ -65,7 +65,7 @@ fn a_killed_run_leaves_whole_files() {
 /// What a run killed in the middle of writing leaves, whether or not one of those above happened to.
 fn leave_half_a_file(out: &Path) {
     fs::create_dir_all(out).expect("the output folder");
-    fs::write(out.join(".strategic.pdf.part"), b"%PDF-1.7 half").expect("half a file");
+    fs::write(out.join(".strategic.pdf.1.part"), b"%PDF-1.7 half").expect("half a file");
 }
 
 fn text(path: &Path) -> String {
@@ -75,10 +75,88 @@ fn text(path: &Path) -> String {
 #[test]
 fn a_run_that_cannot_finish_leaves_nothing_beside() {
     let folder = tempfile::tempdir().expect("a folder");
-    // A folder stands where a file should be written first.
-    fs::create_dir(folder.path().join(".results.json.part")).expect("something in the way");
-    let end = running(AS_OF[0]).arg("--out").arg(folder.path()).output().expect("the program starts");
+    // A folder stands where a file should be written first, named for the process that the shell becomes.
+    let script = r#"mkdir "$1/.results.json.$$.part" && exec "$0" run "$2" --as-of 1998-04-30 --out "$1""#;
+    let end = std::process::Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_mando"), &text(folder.path()), &text(&example("northwind"))])
+        .output()
+        .expect("a shell");
     assert_eq!(ended(&end).0, Some(3), "{:?}", ended(&end));
-    let left: Vec<_> = fs::read_dir(folder.path()).expect("the folder").filter_map(Result::ok).collect();
-    assert_eq!(left.iter().map(|e| e.file_name()).collect::<Vec<_>>(), [".results.json.part"]);
+    let left = names(folder.path());
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(left[0].starts_with(".results.json."), "{left:?}");
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn an_interrupted_run_ends_at_once_and_leaves_nothing() {
+    let begun = Instant::now();
+    let whole = run(&mut running(AS_OF[0]));
+    let usual = begun.elapsed();
+    let folder = tempfile::tempdir().expect("a folder");
+    let (out, spill) = (folder.path().join("out"), folder.path().join("spill"));
+    fs::create_dir(&spill).expect("a folder to spill into");
+    let project = folder.path().join("project");
+    copy(&example("northwind"), &project, &format!("engine: {{ spill: {} }}\n", text(&spill)));
+    let mut interrupted = 0;
+    for share in [0.15, 0.3, 0.45, 0.6, 0.75, 0.9] {
+        let mut command = mando();
+        command.arg("run").arg(&project).args(["--as-of", AS_OF[0]]).arg("--out").arg(&out);
+        let child = command.stderr(Stdio::piped()).spawn().expect("the program starts");
+        sleep(usual.mul_f64(share));
+        let sent = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(sent.expect("a signal").success() || share > 0.5, "the run ended before its time");
+        let end = child.wait_with_output().expect("its end");
+        match ended(&end) {
+            (Some(130), words) => {
+                assert!(words.contains("interrupted"), "{words}");
+                interrupted += 1;
+            }
+            (Some(0), _) => {}
+            // The signal came before the program could listen.
+            (None, _) => {}
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(names(&spill), Vec::<String>::new(), "after {:.0} %", share * 100.0);
+        if out.exists() && !names(&out).is_empty() {
+            let found = Written::of(&out);
+            assert_eq!(found.strategic().len(), whole.strategic().len(), "a file is whole or not there");
+            fs::remove_dir_all(&out).expect("our own folder");
+        }
+    }
+    assert!(interrupted > 1, "no run was interrupted");
+}
+
+/// A project with more lines in its scorecard.
+fn copy(from: &Path, to: &Path, more: &str) {
+    fs::create_dir_all(to.join("data")).expect("folders");
+    for entry in fs::read_dir(from.join("data")).expect("data") {
+        let path = entry.expect("a file").path();
+        fs::copy(&path, to.join("data").join(path.file_name().expect("a name"))).expect("a copy");
+    }
+    let yaml = fs::read_to_string(from.join("scorecard.yaml")).expect("a scorecard");
+    fs::write(to.join("scorecard.yaml"), yaml + more).expect("a scorecard");
+}
+
+#[test]
+fn two_runs_into_one_folder_leave_the_files_of_one() {
+    let whole = AS_OF.map(|as_of| run(&mut running(as_of)));
+    let folder = tempfile::tempdir().expect("a folder");
+    let begin = |as_of: &str| {
+        running(as_of)
+            .arg("--out")
+            .arg(folder.path())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts")
+    };
+    let ends: Vec<_> = [0, 1, 0, 1].map(|i| begin(AS_OF[i])).into_iter().map(|mut c| c.wait()).collect();
+    assert!(ends.into_iter().all(|end| end.expect("an end").success()));
+    assert!(whole.contains(&Written::of(folder.path())), "files of one run, none of another");
 }

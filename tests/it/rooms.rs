@@ -25,9 +25,10 @@ const ORDER: [&str; 16] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 16] = [
+const HOMES: [(&str, &[&str]); 17] = [
     ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run.rs"]),
-    ("tokio", &["cli.rs"]),
+    ("ballista", &["data/session.rs"]),
+    ("tokio", &["cli.rs", "data/session.rs"]),
     ("futures", &["data/", "engine"]),
     ("typst", &["render/pdf"]),
     ("typst_kit", &["render/pdf"]),
@@ -40,7 +41,7 @@ const HOMES: [(&str, &[&str]); 16] = [
     ("statrs", &["statistics/"]),
     ("encoding_rs", &["data/file.rs"]),
     ("std::fs", &["cli", "definition/", "data/", "output.rs"]),
-    ("std::env", &["cli", "definition/open.rs"]),
+    ("std::env", &["cli", "definition/open.rs", "data/session.rs"]),
     ("std::time", &[]),
 ];
 

@@ -12,7 +12,8 @@ use mando::calendar::{Calendar, Wave};
 use mando::data::{self, CellCount, Counts, Data, DataError, OpenError, Silent, Table};
 use mando::measure::ColumnType::{self, Bool, Date, Datetime, Duration, Integer, Money, Number, Text};
 use mando::model::{
-    CellRule, Encoding, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Origin, Source, Take,
+    CellRule, Encoding, EngineSettings, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Origin,
+    Source, Take,
 };
 use tempfile::TempDir;
 
@@ -128,7 +129,8 @@ impl Folder {
 
 fn load_on(sources: &[Source], calendar: &Calendar, as_of: Option<NaiveDate>) -> Result<Data, DataError> {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    runtime.block_on(data::load(sources, calendar, as_of, &Silent))
+    let sessions = data::Sessions::new(&EngineSettings::default()).expect("sessions");
+    runtime.block_on(data::load(sources, calendar, as_of, &sessions, &Silent))
 }
 
 fn load(sources: &[Source]) -> Result<Data, DataError> {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::calendar::CalendarKeys;
+use super::engine::EngineKeys;
 use super::measure::Defaults;
 use super::perspective::{Edges, Later, Title};
 use super::source::Source;
@@ -47,9 +48,10 @@ pub struct ProjectKeys {
     /// Sentiment lexicons of the project's own.
     #[serde(default)]
     pub lexicons: Entries<LexiconKeys>,
-    /// Where and how rows are computed.
+    /// Where rows are computed, and within which bounds.
     #[serde(default)]
-    pub engine: Option<Later>,
+    #[schemars(extend("x-example" = "{ memory: 2 GB }"))]
+    pub engine: Option<EngineKeys>,
     /// Logo, colour and footer.
     #[serde(default)]
     pub brand: Option<Later>,

@@ -1,0 +1,213 @@
+//! The one place that makes sessions of the query engine: what a run's sessions share, and where they differ.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use datafusion::error::DataFusionError;
+use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
+use datafusion::execution::memory_pool::FairSpillPool;
+use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
+#[cfg(feature = "cluster")]
+use datafusion::execution::session_state::SessionStateBuilder;
+use datafusion::prelude::{SessionConfig, SessionContext};
+use thiserror::Error;
+
+#[cfg(feature = "cluster")]
+use crate::model::Scheduler;
+use crate::model::{EngineSettings, Timeout};
+
+/// Bounds that all sessions of a run share: memory, the folder for what does not fit into it, threads, time.
+#[derive(Debug, Clone)]
+pub struct Sessions {
+    runtime: Arc<RuntimeEnv>,
+    threads: usize,
+    timeout: Option<Timeout>,
+    _spill: Arc<Aside>,
+}
+
+/// Why no session can be made.
+#[derive(Debug, Error)]
+pub enum SessionError {
+    /// The folder for what does not fit into memory cannot be made.
+    #[error("cannot write into `{folder}`: {reason}")]
+    Spill {
+        /// The folder.
+        folder: String,
+        /// What the system said.
+        reason: std::io::Error,
+    },
+    /// The query engine refuses the settings.
+    #[error(transparent)]
+    Engine(#[from] DataFusionError),
+}
+
+/// A source took longer than it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("it took longer than `timeout: {0}`")]
+pub struct TimedOut(pub Timeout);
+
+impl Sessions {
+    /// Sessions within the bounds of settings.
+    ///
+    /// # Errors
+    /// The folder for what does not fit into memory cannot be made.
+    pub fn new(settings: &EngineSettings) -> Result<Sessions, SessionError> {
+        let spill = Aside::spill(settings)?;
+        let disk = DiskManagerBuilder::default()
+            .with_mode(DiskManagerMode::Directories(vec![spill.path().to_owned()]))
+            .with_max_temp_directory_size(u64::MAX);
+        let mut runtime = RuntimeEnvBuilder::new().with_disk_manager_builder(disk);
+        if let Some(bytes) = settings.memory.or_else(most_memory) {
+            let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+            runtime = runtime.with_memory_pool(Arc::new(FairSpillPool::new(bytes)));
+        }
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Sessions {
+            runtime: runtime.build_arc()?,
+            threads: settings.threads.unwrap_or_else(cores),
+            timeout: settings.timeout,
+            _spill: Arc::new(spill),
+        })
+    }
+
+    /// For reading: one partition, so that rows keep their order and float aggregates of joins do not depend on the
+    /// number of threads.
+    pub(crate) fn reading(&self) -> SessionContext {
+        self.context(config().with_target_partitions(1))
+    }
+
+    /// For adding up rows, which may come in any order.
+    pub(crate) fn computing(&self) -> SessionContext {
+        self.context(config().with_target_partitions(self.threads))
+    }
+
+    /// For asking a cluster through its scheduler.
+    ///
+    /// # Errors
+    /// Nobody answers at the scheduler's address.
+    #[cfg(feature = "cluster")]
+    pub(crate) async fn remote(&self, scheduler: &Scheduler) -> Result<SessionContext, DataFusionError> {
+        use ballista::prelude::SessionContextExt;
+        const PATIENCE: tokio::time::Duration = tokio::time::Duration::from_secs(10);
+        let silent = |reason: &dyn std::fmt::Display| {
+            DataFusionError::Execution(format!("nobody answers at `{}`: {reason}", scheduler.address()))
+        };
+        let called = tokio::net::TcpStream::connect(scheduler.host_and_port());
+        tokio::time::timeout(PATIENCE, called)
+            .await
+            .map_err(|late| silent(&late))?
+            .map_err(|error| silent(&error))?;
+        let state = SessionStateBuilder::new()
+            .with_config(config().with_target_partitions(PARTS))
+            .with_runtime_env(Arc::clone(&self.runtime))
+            .with_default_features()
+            .build();
+        SessionContext::remote_with_state(scheduler.address(), state).await
+    }
+
+    fn context(&self, config: SessionConfig) -> SessionContext {
+        SessionContext::new_with_config_rt(config, Arc::clone(&self.runtime))
+    }
+
+    /// Work on one source, given up when it takes longer than a source may.
+    ///
+    /// # Errors
+    /// It took longer.
+    pub(crate) async fn within<T>(&self, work: impl Future<Output = T>) -> Result<T, TimedOut> {
+        match self.timeout {
+            None => Ok(work.await),
+            Some(limit) => {
+                let whole = tokio::time::Duration::from_secs(limit.seconds());
+                tokio::time::timeout(whole, work).await.map_err(|_| TimedOut(limit))
+            }
+        }
+    }
+}
+
+/// Into how many parts a cluster cuts a source, whatever it has of executors.
+#[cfg(feature = "cluster")]
+const PARTS: usize = 16;
+
+/// What every session is set to, here and on a cluster.
+fn config() -> SessionConfig {
+    SessionConfig::new()
+        // Text stays as it is held in memory, not as views.
+        .set_bool("datafusion.execution.parquet.schema_force_view_types", false)
+        // Conditions that are never null (`… is not true`) are nullable to physical plans of DataFusion 55 and not to
+        // logical ones. Where several aggregates share one, its check of schemas would refuse the query for that alone.
+        .set_bool("datafusion.execution.skip_physical_aggregate_schema_check", true)
+}
+
+/// 70 % of the memory this process may have; nothing where the system does not say.
+fn most_memory() -> Option<u64> {
+    let machine = fs::read_to_string("/proc/meminfo").ok().and_then(|text| {
+        let line = text.lines().find_map(|line| line.strip_prefix("MemTotal:"))?;
+        Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
+    });
+    // A container may have less than its machine.
+    let group = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"];
+    let group = group.iter().find_map(|file| fs::read_to_string(file).ok()?.trim().parse::<u64>().ok());
+    let least = machine.into_iter().chain(group).min()?;
+    Some(least / 10 * 7)
+}
+
+/// What this process has put aside.
+static PUT_ASIDE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// A folder or file that is gone when nobody needs it any more.
+#[derive(Debug)]
+pub(super) struct Aside(PathBuf);
+
+impl Aside {
+    /// A folder of one run's own for what does not fit into memory.
+    fn spill(settings: &EngineSettings) -> Result<Aside, SessionError> {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let within = settings.spill.clone().unwrap_or_else(std::env::temp_dir);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = Aside::file(within.join(format!("mando-{}-{number}", std::process::id())));
+        fs::create_dir_all(folder.path())
+            .map_err(|reason| SessionError::Spill { folder: within.display().to_string(), reason })?;
+        Ok(folder)
+    }
+
+    /// A file that is still being written.
+    pub(super) fn file(path: PathBuf) -> Aside {
+        put_aside().push(path.clone());
+        Aside(path)
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        remove(&self.0);
+        put_aside().retain(|other| *other != self.0);
+    }
+}
+
+fn put_aside() -> MutexGuard<'static, Vec<PathBuf>> {
+    PUT_ASIDE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes what all runs of this process have put aside, for good: none of them can go on.
+pub fn abandon() {
+    let aside = put_aside();
+    aside.iter().for_each(|path| remove(path));
+    std::mem::forget(aside);
+}
+
+/// A thread that still writes into a folder may make a file while the others go.
+fn remove(path: &Path) {
+    const TRIALS: usize = 20;
+    for _ in 0..TRIALS {
+        let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        if gone.is_ok() || !path.exists() {
+            break;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Where and how rows are computed: keys to settings.
+
+use std::fmt::Display;
+use std::path::Path;
+
+use super::document::engine::{EngineKeys, EngineWord};
+use crate::calendar::Duration;
+use crate::measure::{Text, duration_problem, not_yet};
+use crate::model::{EngineKind, EngineSettings, Scheduler, Timeout, memory};
+use crate::problem::{Code, Problem, Problems, Span};
+
+/// Name of the folder of a project in which sources are put for a cluster.
+const STAGING: &str = ".mando";
+
+/// The settings of a scorecard's engine. Folders are relative to that of the file which names them.
+pub(super) fn settings<'p>(
+    keys: &EngineKeys,
+    root: &Path,
+    beside: &dyn Fn(Span) -> &'p Path,
+    problems: &mut Problems,
+) -> EngineSettings {
+    let mut sound = Sound(problems);
+    let folder = |text: &Text| beside(text.span).join(&text.value);
+    let mut settings = EngineSettings {
+        spill: keys.spill.as_ref().map(folder),
+        staging: keys.staging.as_ref().map_or_else(|| root.join(STAGING), folder),
+        memory: sound.text(&keys.memory, memory),
+        ..EngineSettings::default()
+    };
+    let scheduler = sound.text(&keys.scheduler, str::parse::<Scheduler>);
+    settings.timeout = keys.timeout.as_ref().and_then(|text| match text.value.parse::<Duration>() {
+        Ok(length) => sound.text(&keys.timeout, |_| Timeout::try_from(length)),
+        Err(error) => {
+            sound.0.push(duration_problem(text, &error));
+            None
+        }
+    });
+    if let Some(threads) = &keys.threads {
+        settings.threads = usize::try_from(threads.value).ok().filter(|threads| *threads > 0);
+        if settings.threads.is_none() {
+            let problem = Problem::new(Code::WrongType, "`threads` takes at least 1").at(threads.span);
+            problems.push(problem.help("leave it out for one on each core"));
+        }
+    }
+    if let Some(approximate) = keys.approximate.as_ref().filter(|approximate| approximate.value) {
+        problems.push(not_yet("`engine.approximate`").at(approximate.span));
+    }
+    if let Some(kind) = keys.kind.as_ref().filter(|kind| kind.value == EngineWord::Cluster) {
+        match scheduler {
+            _ if !cfg!(feature = "cluster") => problems.push(without_cluster().at(kind.span)),
+            Some(scheduler) => settings.kind = EngineKind::Cluster { scheduler },
+            None if keys.scheduler.is_some() => {}
+            None => {
+                let problem =
+                    Problem::new(Code::MissingKey, "`engine` with `kind: cluster` lacks `scheduler`");
+                problems.push(problem.at(kind.span).help("add `scheduler: df://host:50050`"));
+            }
+        }
+    }
+    settings
+}
+
+/// Texts that are read or reported.
+struct Sound<'p>(&'p mut Problems);
+
+impl Sound<'_> {
+    fn text<T, E: Display>(
+        &mut self,
+        text: &Option<Text>,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
+        let text = text.as_ref()?;
+        match read(&text.value) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let error = error.to_string();
+                let (message, help) = error.split_once("; ").unwrap_or((&error, ""));
+                self.0.push(Problem::new(Code::WrongType, message).at(text.span).help(help));
+                None
+            }
+        }
+    }
+}
+
+/// The problem that this program cannot ask a cluster.
+fn without_cluster() -> Problem {
+    Problem::new(Code::FeatureMissing, "this program is built without the feature `cluster`")
+        .help("build it with `--features cluster`, or take `kind: cluster` out")
+}

@@ -1,0 +1,131 @@
+//! Asking a cluster: every source is put where the cluster can read it, and the queries go there.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use datafusion::catalog::TableProvider;
+use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
+use datafusion::datasource::file_format::parquet::ParquetFormat;
+use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
+use datafusion::error::DataFusionError;
+use datafusion::prelude::{Expr, SessionContext};
+
+use super::EngineError;
+use super::asks::{Ground, Planner};
+use super::query::Asker;
+use crate::data::{Sessions, StageError, Table, stage};
+use crate::measure::Kept;
+use crate::measure::expression::bind_as_of;
+use crate::model::Scheduler;
+
+/// Questions that a scheduler is asked at once.
+const AT_ONCE: usize = 8;
+/// A question whose executor died after its last stage has to be asked again.
+const TRIALS: usize = 3;
+
+/// A cluster that answers.
+pub(super) struct Cluster<'a> {
+    context: SessionContext,
+    sessions: &'a Sessions,
+    staging: &'a Path,
+}
+
+impl<'a> Cluster<'a> {
+    /// The cluster of a scheduler; `staging` is a folder that it reads too.
+    ///
+    /// # Errors
+    /// Nobody answers at the address.
+    pub(super) async fn reached(
+        scheduler: &Scheduler,
+        sessions: &'a Sessions,
+        staging: &'a Path,
+    ) -> Result<Cluster<'a>, EngineError> {
+        let unreachable = |reason: DataFusionError| EngineError::Cluster { reason: reason.strip_backtrace() };
+        let context = sessions.remote(scheduler).await.map_err(unreachable)?;
+        Ok(Cluster { context, sessions, staging })
+    }
+
+    /// Asks it about a source, which is put where it can read it.
+    ///
+    /// # Errors
+    /// The source cannot be put into the shared folder.
+    pub(super) async fn asker(
+        &self,
+        source: &str,
+        planner: &Planner,
+        table: &Table,
+        as_of: NaiveDate,
+    ) -> Result<Asker<'_>, EngineError> {
+        let given = self.foreign(planner, as_of);
+        let staged = self.staged(source, table, &given).await;
+        let table = staged.map_err(|error| EngineError::Stage { source_id: source.to_owned(), error })?;
+        Ok(Asker { given, at_once: AT_ONCE, trials: TRIALS, ..Asker::new(&self.context, table, as_of) })
+    }
+
+    /// A source in the shared folder, with columns for what the cluster cannot compute.
+    async fn staged(
+        &self,
+        source: &str,
+        table: &Table,
+        given: &[(Expr, String)],
+    ) -> Result<Arc<dyn TableProvider>, StageError> {
+        let mut frame = self.sessions.reading().read_table(table.provider())?;
+        for (expr, name) in given {
+            frame = frame.with_column(name, expr.clone())?;
+        }
+        let schema = Arc::clone(frame.schema().inner());
+        let file = stage(self.staging, source, frame).await?;
+        let format = ParquetFormat::default().with_force_view_types(false);
+        let url = ListingTableUrl::parse(file.to_string_lossy())?;
+        let listing = ListingTableConfig::new(url)
+            .with_listing_options(ListingOptions::new(Arc::new(format)).with_file_extension(".parquet"))
+            .with_schema(schema);
+        Ok(Arc::new(ListingTable::try_new(listing)?))
+    }
+
+    /// What is asked by functions that only this program has, each with the name of a column for it.
+    fn foreign(&self, planner: &Planner, as_of: NaiveDate) -> Vec<(Expr, String)> {
+        let known = self.context.state();
+        let mut found: Vec<(Expr, String)> = Vec::new();
+        for expr in questions(planner) {
+            // The visitor never fails.
+            let _ = bind_as_of(expr, as_of).apply(|part| {
+                let Expr::ScalarFunction(call) = part else { return Ok(TreeNodeRecursion::Continue) };
+                if known.scalar_functions().contains_key(call.func.name()) {
+                    return Ok(TreeNodeRecursion::Continue);
+                }
+                if !found.iter().any(|(other, _)| other == part) {
+                    found.push((part.clone(), format!("$given{}", found.len())));
+                }
+                Ok(TreeNodeRecursion::Jump)
+            });
+        }
+        found
+    }
+}
+
+/// Every expression that is asked for.
+fn questions(planner: &Planner) -> impl Iterator<Item = &Expr> {
+    let additive = planner.additive.iter().flat_map(|(ground, columns)| {
+        let own = columns.iter().flat_map(|c| c.value.iter().chain(&c.filter));
+        own.chain(on(ground)).collect::<Vec<_>>()
+    });
+    let collected = planner
+        .collected
+        .iter()
+        .flat_map(|c| std::iter::once(&c.value).chain(&c.filter).chain(on(&c.ground)).collect::<Vec<_>>());
+    let gathered = planner.gathered.iter().flat_map(|g| {
+        let kept = g.kept.iter().flat_map(|kept| match kept {
+            Kept::Sum(value) => vec![value],
+            Kept::Last { value, by } => std::iter::once(value).chain(by).collect(),
+        });
+        g.filter.iter().chain(&g.keys).chain(kept).chain(on(&g.ground)).collect::<Vec<_>>()
+    });
+    additive.chain(collected).chain(gathered)
+}
+
+/// The expressions of a ground.
+fn on(ground: &Ground) -> impl Iterator<Item = &Expr> {
+    std::iter::once(&ground.day).chain(&ground.axis)
+}

@@ -1,0 +1,149 @@
+//! Where and within which bounds rows are computed: never a different figure.
+
+use std::fs;
+use std::path::Path;
+
+use crate::binary::{Written, called, different, ended, example, mando, run};
+use crate::support::Project;
+
+const LINES: &str = "day,who,paid\n2025-01-01,ann,10\n2025-01-20,bob,20\n2025-02-03,ann,30\n";
+
+fn tiny(engine: &str) -> String {
+    format!(
+        "scorecard: tiny
+title: Tiny scorecard
+entity: Nobody
+as_of: 2025-02-28
+{engine}
+defaults: {{ source: orders }}
+sources:
+  orders: {{ path: orders.csv, time: day, customer: who, columns: {{ day: date, paid: number }} }}
+perspectives:
+  money: {{ title: Money, objectives: {{ growth: {{ title: Grow }} }} }}
+measures:
+  revenue: {{ title: Revenue, objective: growth, kind: {{ sum: paid }}, direction: maximise, target: 40 }}
+"
+    )
+}
+
+fn project(engine: &str) -> Project {
+    Project::new(&tiny(engine), &[("orders.csv", LINES)])
+}
+
+#[test]
+fn threads_and_memory_change_no_byte() {
+    for name in ["gift-wholesaler", "telco"] {
+        let usual = run(mando().arg("run").arg(example(name)));
+        for bounds in [&["--threads", "1"][..], &["--threads", "7", "--memory", "64MB"]] {
+            let bound = run(mando().arg("run").arg(example(name)).args(bounds));
+            assert_eq!(different(&usual, &bound), Vec::<&str>::new(), "{name} {bounds:?}");
+        }
+    }
+}
+
+#[test]
+fn the_key_changes_no_byte_either() {
+    let plain = project("");
+    let bound = project("engine: { threads: 2, memory: 64 MB, timeout: 1 hour }");
+    let (plain, bound) = (plain.results("2025-02"), bound.results("2025-02"));
+    assert_eq!(plain.results.run.id, bound.results.run.id, "where is not what");
+    assert_eq!(plain.value("revenue"), bound.value("revenue"));
+}
+
+#[test]
+fn a_project_says_it_for_all_its_scorecards() {
+    let shared = "engine: { threads: 3, memory: 1.5 GiB, spill: aside }\n";
+    let project = Project::new(&tiny(""), &[("orders.csv", LINES), ("mando.yaml", shared)]);
+    let engine = project.resolve().0.expect("a scorecard").engine;
+    assert_eq!((engine.threads, engine.memory), (Some(3), Some(1_610_612_736)));
+    assert!(engine.spill.is_some_and(|folder| folder.ends_with("aside") && folder.is_absolute()));
+    let own = Project::new(&tiny("engine: { threads: 5 }"), &[("orders.csv", LINES), ("mando.yaml", shared)]);
+    let engine = own.resolve().0.expect("a scorecard").engine;
+    assert_eq!((engine.threads, engine.memory), (Some(5), Some(1_610_612_736)), "key by key");
+}
+
+#[test]
+fn what_cannot_be_is_said_with_what_to_write() {
+    let said = |engine: &str| project(engine).check();
+    for (engine, message, help) in [
+        ("engine: { memory: lots }", "`lots` is no amount of memory", "write `2 GB`"),
+        ("engine: { memory: 2 MB }", "`2 MB` of memory is too little", "write at least `16 MB`"),
+        ("engine: { timeout: 3 }", "a duration needs a unit", "write `3 months` or `3 days`"),
+        ("engine: { timeout: 2 months }", "`timeout` takes a time on the clock", "write `10 minutes`"),
+        ("engine: { threads: 0 }", "`threads` takes at least 1", "leave it out"),
+        ("engine: { kind: cluster }", "`engine` with `kind: cluster` lacks `scheduler`", "df://host:50050"),
+        (
+            "engine: { kind: cluster, scheduler: host }",
+            "`host` is no address of a scheduler",
+            "write `df://host:50050`",
+        ),
+        ("engine: { approximate: true }", "does not carry out `engine.approximate`", "take it out"),
+        ("engine: { kind: embeded }", "embeded", "did you mean `embedded`?"),
+        ("engine: { memroy: 2 GB }", "memroy", "did you mean `memory`?"),
+    ] {
+        let text = said(engine);
+        assert!(text.contains(message) && text.contains(help), "{engine}:\n{text}");
+    }
+    assert_eq!(said("engine: { approximate: false, memory: 512MiB, timeout: 90 seconds }"), "");
+}
+
+#[test]
+fn a_command_line_that_cannot_be_ends_with_2() {
+    for arguments in [["--memory", "lots"], ["--threads", "0"], ["--engine", "host:50050"]] {
+        let (code, words) = ended(&called(["run", "."].into_iter().chain(arguments)));
+        assert_eq!(code, Some(2), "{arguments:?}: {words}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_into_memory_goes_to_the_folder_said_and_is_gone_afterwards() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let spill = folder.path().join("spill");
+    fs::create_dir(&spill).expect("a folder to spill into");
+    let engine = format!("engine: {{ memory: 16 MB, threads: 2, spill: {} }}", text(&spill));
+    let yaml = tiny(&engine)
+        + "  buyers: { title: Buyers, objective: growth, kind: { distinct: who }, direction: maximise }\n";
+    fs::write(folder.path().join("scorecard.yaml"), yaml).expect("a scorecard");
+    let many = |prefix: &str| {
+        let rows = (0..400_000).map(|i| format!("2025-02-{:02},{prefix}-of-some-length-{i},1\n", 1 + i % 28));
+        "day,who,paid\n".to_owned() + &rows.collect::<String>()
+    };
+    fs::write(folder.path().join("orders.csv"), many("customer")).expect("many rows");
+    let written = run(mando().args(["run", text(folder.path())]));
+    assert_eq!(value(&written, "buyers"), 400_000.0);
+    assert_eq!(fs::read_dir(&spill).expect("the folder").count(), 0, "nothing stays");
+}
+
+fn value(written: &Written, id: &str) -> f64 {
+    let results = written.results();
+    let measures = results["scorecard"]["perspectives"][0]["objectives"][0]["measures"].as_array().cloned();
+    let measure = measures.into_iter().flatten().find(|m| m["id"] == id).expect("the measure");
+    let periods = measure["periods"].as_array().expect("periods");
+    periods.last().and_then(|p| p["value"].as_f64()).expect("a value")
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path of text")
+}
+
+#[test]
+fn progress_is_told_on_a_terminal_and_nowhere_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("out");
+    let command =
+        format!("{} run {} --out {}", env!("CARGO_BIN_EXE_mando"), text(&example("northwind")), text(&out));
+    // `script` gives its command a terminal.
+    let terminal = std::process::Command::new("script")
+        .args(["--quiet", "--return", "--command", &command, "/dev/null"])
+        .output()
+        .expect("`script` of util-linux");
+    let seen = String::from_utf8_lossy(&terminal.stdout).into_owned();
+    assert!(terminal.status.success(), "{seen}");
+    for word in
+        ["reading orders", "reading order_details", "rows", "computing", "evaluating", "setting pages"]
+    {
+        assert!(seen.contains(word), "no `{word}` in {seen}");
+    }
+    let (_, words) = ended(&called(["run", text(&example("northwind")), "--out", text(&out)]));
+    assert!(!words.contains("reading") && !words.contains("computing"), "{words}");
+}
