@@ -27,7 +27,7 @@ pub use facts::{Cut, Facts, SegmentKey, Window};
 pub use figures::CohortRow;
 pub use fused::ScanReport;
 
-use self::asks::{Planner, Stores};
+use self::asks::{EntityLevels, Planner, SourceStores};
 use self::atoms::Day;
 use self::query::Asker;
 
@@ -115,22 +115,25 @@ pub async fn compute(
         }
     }
     let place = Place::of(scorecard, sessions, way).await?;
-    let mut stores = Stores::default();
-    let mut scans = Vec::new();
+    let entities = EntityLevels::default();
+    let (mut asked, mut stores, mut scans) = (Planner::default(), Vec::new(), Vec::new());
     for (source, planner) in planners {
         let Some(table) = data.tables.get(source) else { continue };
-        let (found, scan) = place.ask(source, planner, table, as_of).await?;
-        stores.extend(found);
+        let (found, scan) = place.ask(source, (&planner, &entities), table, as_of).await?;
+        stores.push(found);
         scans.extend(scan);
+        asked.extend(planner);
     }
+    let calendar = scorecard.calendar.clone();
+    let facts = Facts::new(asked, stores, histories(scorecard, data), calendar, as_of, scans);
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
-            if let Some(cases) = stores.closed_before_opened(component).filter(|cases| *cases > 0) {
+            if let Some(cases) = facts.closed_before_opened(component).filter(|cases| *cases > 0) {
                 return Err(EngineError::BacklogIdentity { measure: measure.id.clone(), cases });
             }
         }
     }
-    Ok(Facts::new(stores, histories(scorecard, data), scorecard.calendar.clone(), as_of, scans))
+    Ok(facts)
 }
 
 /// Where sources are asked.
@@ -176,34 +179,35 @@ impl<'a> Place<'a> {
     async fn ask(
         &self,
         source: &str,
-        planner: Planner,
+        questions: (&Planner, &EntityLevels),
         table: &Table,
         as_of: NaiveDate,
-    ) -> Result<(Stores, Option<ScanReport>), EngineError> {
-        let asked = self.sessions.within(self.asked(source, planner, table, as_of)).await;
+    ) -> Result<(SourceStores, Option<ScanReport>), EngineError> {
+        let asked = self.sessions.within(self.asked(source, questions, table, as_of)).await;
         asked.map_err(|limit| EngineError::TimedOut { source_id: source.to_owned(), limit })?
     }
 
     async fn asked(
         &self,
         source: &str,
-        planner: Planner,
+        questions: (&Planner, &EntityLevels),
         table: &Table,
         as_of: NaiveDate,
-    ) -> Result<(Stores, Option<ScanReport>), EngineError> {
+    ) -> Result<(SourceStores, Option<ScanReport>), EngineError> {
         let failed = |reason| EngineError::Query { source_id: source.to_owned(), reason: Box::new(reason) };
+        let (planner, entities) = questions;
         #[cfg(feature = "cluster")]
         if let Some(cluster) = &self.cluster {
-            let asker = cluster.asker(source, &planner, table, as_of).await?;
-            return asker.run(planner).await.map(|stores| (stores, None)).map_err(failed);
+            let asker = cluster.asker(source, questions, table, as_of).await?;
+            return asker.run(planner, entities).await.map(|stores| (stores, None)).map_err(failed);
         }
         match self.way {
             Way::Fused => {
-                let found = fused::run(&self.context, planner, table, source, as_of).await;
+                let found = fused::run(&self.context, planner, entities, table, source, as_of).await;
                 found.map(|(stores, scan)| (stores, Some(scan))).map_err(failed)
             }
             Way::Queries => {
-                let found = Asker::new(&self.context, table.provider(), as_of).run(planner).await;
+                let found = Asker::new(&self.context, table.provider(), as_of).run(planner, entities).await;
                 found.map(|stores| (stores, None)).map_err(failed)
             }
         }

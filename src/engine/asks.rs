@@ -1,9 +1,12 @@
 //! What is asked of the sources: every component taken apart into sums, values and keyed rows, each asked once.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use datafusion::functions::core::greatest;
 use datafusion::prelude::{Expr, lit};
 
-use super::atoms::{Day, Exact, Keyed, ONE, Sums, Values};
+use super::atoms::{Keyed, Sums, Values};
 use super::axis_keys;
 use crate::measure::expression::row::when_present;
 use crate::measure::{Basis, Component, Kept, Part, Rows};
@@ -15,6 +18,12 @@ pub(crate) struct Ground {
     pub(crate) source: String,
     pub(crate) day: Expr,
     pub(crate) axis: Vec<Expr>,
+}
+
+impl Ground {
+    fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        std::iter::once(&self.day).chain(&self.axis)
+    }
 }
 
 /// One additive column.
@@ -44,7 +53,7 @@ pub(crate) struct Gathered {
 }
 
 /// Everything to be asked, each thing once.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Planner {
     pub(crate) additive: Vec<(Ground, Vec<Additive>)>,
     pub(crate) collected: Vec<Collected>,
@@ -163,12 +172,62 @@ impl Planner {
     }
 }
 
-/// All atoms.
-#[derive(Debug, Default)]
+impl Planner {
+    /// Every expression that is asked for.
+    pub(crate) fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let additive = self.additive.iter().flat_map(|(ground, columns)| {
+            let own = columns.iter().flat_map(|c| c.value.iter().chain(&c.filter));
+            ground.exprs().chain(own)
+        });
+        let collected = self
+            .collected
+            .iter()
+            .flat_map(|c| c.ground.exprs().chain(std::iter::once(&c.value)).chain(&c.filter));
+        let gathered = self.gathered.iter().flat_map(move |g| {
+            g.ground.exprs().chain(&g.keys).chain(&g.filter).chain(g.kept.iter().flat_map(kept_exprs))
+        });
+        additive.chain(collected).chain(gathered)
+    }
+
+    /// Asks what another asks, behind it.
+    pub(crate) fn extend(&mut self, other: Planner) {
+        self.additive.extend(other.additive);
+        self.collected.extend(other.collected);
+        self.gathered.extend(other.gathered);
+    }
+
+    /// Where the count of a backlog's rows that were closed before they were opened stands; nothing for other components.
+    pub(crate) fn closed_before_opened(&self, component: &Component) -> Option<(usize, usize)> {
+        let Basis::Open { closed } = &component.basis else { return None };
+        let wanted = broken(&component.rows, closed);
+        let ground = ground(&component.rows, None);
+        let store = self.additive.iter().position(|(other, _)| *other == ground)?;
+        Some((store, self.additive[store].1.iter().position(|column| *column == wanted)?))
+    }
+}
+
+fn kept_exprs(kept: &Kept) -> Vec<&Expr> {
+    match kept {
+        Kept::Sum(value) => vec![value],
+        Kept::Last { value, by } => std::iter::once(value).chain(by).collect(),
+    }
+}
+
+/// How the rows of a source belong to entities.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct EntityLevels {
+    /// The entity of a row on each level, the rows' own first; none where the source knows no entity.
+    pub(crate) levels: Vec<Expr>,
+    /// True for one of the rows that stand for one row of the whole, where a row is repeated for each of its entities.
+    pub(crate) once: Option<Expr>,
+}
+
+/// Atoms, in the order of what was asked.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Stores {
-    pub(crate) additive: Vec<(Ground, Vec<Additive>, Sums)>,
-    pub(crate) collected: Vec<(Collected, Values)>,
-    pub(crate) gathered: Vec<(Gathered, Keyed)>,
+    pub(crate) additive: Vec<Arc<Sums>>,
+    pub(crate) collected: Vec<Arc<Values>>,
+    pub(crate) gathered: Vec<Keyed>,
 }
 
 impl Stores {
@@ -179,16 +238,50 @@ impl Stores {
         self.gathered.extend(other.gathered);
     }
 
-    /// Rows of a backlog that were closed before they were opened; nothing for other components.
-    pub(crate) fn closed_before_opened(&self, component: &Component) -> Option<u64> {
-        let Basis::Open { closed } = &component.basis else { return None };
-        let wanted = broken(&component.rows, closed);
-        let ground = ground(&component.rows, None);
-        let (_, columns, sums) = self.additive.iter().find(|(other, ..)| *other == ground)?;
-        let column = columns.iter().position(|column| *column == wanted)?;
-        let days = sums.by_segment.values().filter_map(|days| days.sum(column, Day::MIN, Day::MAX));
-        Some((days.sum::<Exact>() / ONE) as u64)
+    /// Nothing at all, where so much is asked.
+    pub(crate) fn empty(asked: &Planner) -> Stores {
+        Stores {
+            additive: vec![Arc::default(); asked.additive.len()],
+            collected: vec![Arc::default(); asked.collected.len()],
+            gathered: vec![Keyed::default(); asked.gathered.len()],
+        }
     }
+
+    /// Gives what belongs to each entity, the first part of every segment's key, to that entity.
+    pub(crate) fn split(self, entities: &mut BTreeMap<String, Stores>, empty: &Stores) {
+        for (at, sums) in self.additive.into_iter().enumerate() {
+            for (entity, sums) in Arc::unwrap_or_clone(sums).split() {
+                entities.entry(entity).or_insert_with(|| empty.clone()).additive[at] = Arc::new(sums);
+            }
+        }
+        for (at, values) in self.collected.into_iter().enumerate() {
+            for (entity, values) in Arc::unwrap_or_clone(values).split() {
+                entities.entry(entity).or_insert_with(|| empty.clone()).collected[at] = Arc::new(values);
+            }
+        }
+        for (at, keyed) in self.gathered.into_iter().enumerate() {
+            for (entity, keyed) in keyed.split() {
+                entities.entry(entity).or_insert_with(|| empty.clone()).gathered[at] = keyed;
+            }
+        }
+    }
+
+    /// As many stores with nothing in them.
+    pub(crate) fn emptied(&self) -> Stores {
+        Stores {
+            additive: vec![Arc::default(); self.additive.len()],
+            collected: vec![Arc::default(); self.collected.len()],
+            gathered: vec![Keyed::default(); self.gathered.len()],
+        }
+    }
+}
+
+/// The atoms of one source: of all its rows, and of those of each entity.
+#[derive(Debug, Default)]
+pub(crate) struct SourceStores {
+    pub(crate) whole: Stores,
+    /// Nothing where the source knows no entity.
+    pub(crate) entities: Option<BTreeMap<String, Stores>>,
 }
 
 /// Counts rows whose closing lies before their opening.

@@ -4,8 +4,10 @@
 //! Nothing here depends on the order in which rows came: sums are exact, and what is read of keyed rows of one day
 //! takes them as a set.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use datafusion::common::HashMap;
 
 use super::facts::SegmentKey;
 
@@ -28,13 +30,26 @@ pub(crate) fn to_number(exact: Exact) -> f64 {
 }
 
 /// Sums by segment and day.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Sums {
     pub(crate) by_segment: BTreeMap<SegmentKey, Days>,
 }
 
+impl Sums {
+    /// The sums of each first part of the segments' keys; what has none is left out.
+    pub(crate) fn split(self) -> BTreeMap<String, Sums> {
+        let mut split: BTreeMap<String, Sums> = BTreeMap::new();
+        for (key, days) in self.by_segment {
+            if let Some((first, rest)) = key.apart() {
+                split.entry(first).or_default().by_segment.insert(rest, days);
+            }
+        }
+        split
+    }
+}
+
 /// The sums of one segment, day by day.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Days {
     width: usize,
     /// In order.
@@ -66,12 +81,26 @@ impl Days {
 }
 
 /// Values by segment and day.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Values {
     /// Every different value, smallest first.
-    pub(crate) distinct: Vec<f64>,
+    pub(crate) distinct: Arc<Vec<f64>>,
     /// Which of them, and how often.
     pub(crate) by_segment: BTreeMap<SegmentKey, BTreeMap<Day, Vec<(u32, u32)>>>,
+}
+
+impl Values {
+    /// The values of each first part of the segments' keys; what has none is left out.
+    pub(crate) fn split(self) -> BTreeMap<String, Values> {
+        let mut split: BTreeMap<String, Values> = BTreeMap::new();
+        for (key, days) in self.by_segment {
+            if let Some((first, rest)) = key.apart() {
+                let new = || Values { distinct: Arc::clone(&self.distinct), ..Values::default() };
+                split.entry(first).or_insert_with(new).by_segment.insert(rest, days);
+            }
+        }
+        split
+    }
 }
 
 /// The amounts of a column, in 64 bits while they fit.
@@ -160,6 +189,36 @@ pub(crate) struct Gathering {
     pub(crate) segments: Vec<Arc<SegmentList>>,
 }
 
+impl Gathering {
+    /// The rows of each segment of one way of cutting apart, by its number; first keys are numbered anew in each.
+    pub(crate) fn split(&self, by: usize) -> Vec<Gathering> {
+        let parts = self.segments[by].keys.len();
+        let mut split: Vec<Gathering> = Vec::new();
+        split.resize_with(parts, || Gathering { segments: self.segments.clone(), ..Gathering::default() });
+        let mut numbers: Vec<HashMap<u32, u32>> = vec![HashMap::default(); parts];
+        for (day, rows) in &self.days {
+            for row in 0..rows.len() {
+                let part = rows.segments[by][row] as usize;
+                let new = || DayRows::new(rows.keys.len(), rows.segments.len(), rows.sums.len());
+                let own = split[part].days.entry(*day).or_insert_with(new);
+                let next = numbers[part].len() as u32;
+                let first = *numbers[part].entry(rows.keys[0][row]).or_insert(next);
+                own.keys[0].push(first);
+                for (own, keys) in own.keys.iter_mut().zip(&rows.keys).skip(1) {
+                    own.push(keys[row]);
+                }
+                own.marks.extend(rows.marks.get(row));
+                own.segments.iter_mut().zip(&rows.segments).for_each(|(own, all)| own.push(all[row]));
+                own.sums.iter_mut().zip(&rows.sums).for_each(|(own, all)| own.push(all.at(row)));
+            }
+        }
+        for (part, numbers) in split.iter_mut().zip(numbers) {
+            part.firsts = numbers.len();
+        }
+        split
+    }
+}
+
 /// Segments by number.
 #[derive(Debug, Default)]
 pub(crate) struct SegmentList {
@@ -181,7 +240,7 @@ impl SegmentList {
 }
 
 /// One question's view of gathered rows: those that meet its condition, cut its way, with its sums.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Keyed {
     pub(crate) rows: Arc<Gathering>,
     /// Bits that must be set.
@@ -204,6 +263,49 @@ pub(crate) struct Atom {
 }
 
 impl Keyed {
+    /// The rows of each entity, which is the first part of every segment's key; rows of none are left out.
+    pub(crate) fn split(&self) -> Vec<(String, Keyed)> {
+        let parts: Vec<Option<(String, SegmentKey)>> =
+            self.segments().iter().map(|key| key.clone().apart()).collect();
+        let entities: BTreeSet<&String> = parts.iter().flatten().map(|(entity, _)| entity).collect();
+        let entities: Vec<&String> = entities.into_iter().collect();
+        let rests: BTreeSet<&SegmentKey> = parts.iter().flatten().map(|(_, rest)| rest).collect();
+        let rests: Vec<&SegmentKey> = rests.into_iter().collect();
+        // Of each segment: the place of its entity, and that of what is left of its key.
+        let places: Vec<Option<(u32, u32)>> = parts
+            .iter()
+            .map(|part| {
+                let (entity, rest) = part.as_ref()?;
+                let entity = entities.binary_search(&entity).ok()?;
+                Some((entity as u32, rests.binary_search(&rest).ok()? as u32))
+            })
+            .collect();
+        let mut rows = Gathering {
+            firsts: self.firsts(),
+            segments: vec![
+                Arc::new(SegmentList::new(rests.into_iter().cloned().collect())),
+                Arc::new(SegmentList::new(
+                    entities.iter().map(|entity| SegmentKey(vec![Some((*entity).clone())])).collect(),
+                )),
+            ],
+            ..Gathering::default()
+        };
+        for day in self.days(Day::MIN, Day::MAX) {
+            for row in day.numbers() {
+                let Some((entity, rest)) = places[day.segment(row) as usize] else { continue };
+                let new = || DayRows::new(day.rows.keys.len(), 2, day.rows.sums.len());
+                let own = rows.days.entry(day.day).or_insert_with(new);
+                own.keys.iter_mut().zip(&day.rows.keys).for_each(|(own, keys)| own.push(keys[row]));
+                own.sums.iter_mut().zip(&day.rows.sums).for_each(|(own, sums)| own.push(sums.at(row)));
+                own.segments[0].push(rest);
+                own.segments[1].push(entity);
+            }
+        }
+        let keyed = |rows| Keyed { rows: Arc::new(rows), mark: 0, axis: Some(0), sums: self.sums };
+        let split = rows.split(1).into_iter().zip(entities);
+        split.map(|(rows, entity)| (entity.clone(), keyed(rows))).collect()
+    }
+
     /// Number of different first keys.
     pub(crate) fn firsts(&self) -> usize {
         self.rows.firsts

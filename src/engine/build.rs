@@ -163,8 +163,8 @@ impl ValuesBuilder {
         for (rank, number) in (0..).zip(&order) {
             ranks[*number as usize] = rank;
         }
-        let distinct = order.iter().map(|number| self.distinct[*number as usize]).collect();
-        let mut values = Values { distinct, ..Values::default() };
+        let distinct: Vec<f64> = order.iter().map(|number| self.distinct[*number as usize]).collect();
+        let mut values = Values { distinct: Arc::new(distinct), ..Values::default() };
         self.buckets.resize_with(places.count(), Bucket::default);
         for (segment, day, place) in places.sorted(segments) {
             let bucket = &mut self.buckets[place];

@@ -12,10 +12,9 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext};
 
 use super::EngineError;
-use super::asks::{Ground, Planner};
+use super::asks::{EntityLevels, Planner};
 use super::query::Asker;
 use crate::data::{Sessions, StageError, Table, stage};
-use crate::measure::Kept;
 use crate::measure::expression::bind_as_of;
 use crate::model::Scheduler;
 
@@ -53,11 +52,11 @@ impl<'a> Cluster<'a> {
     pub(super) async fn asker(
         &self,
         source: &str,
-        planner: &Planner,
+        (planner, entities): (&Planner, &EntityLevels),
         table: &Table,
         as_of: NaiveDate,
     ) -> Result<Asker<'_>, EngineError> {
-        let given = self.foreign(planner, as_of);
+        let given = self.foreign(planner, entities, as_of);
         let staged = self.staged(source, table, &given).await;
         let table = staged.map_err(|error| EngineError::Stage { source_id: source.to_owned(), error })?;
         Ok(Asker { given, at_once: AT_ONCE, trials: TRIALS, ..Asker::new(&self.context, table, as_of) })
@@ -85,10 +84,11 @@ impl<'a> Cluster<'a> {
     }
 
     /// What is asked by functions that only this program has, each with the name of a column for it.
-    fn foreign(&self, planner: &Planner, as_of: NaiveDate) -> Vec<(Expr, String)> {
+    fn foreign(&self, planner: &Planner, entities: &EntityLevels, as_of: NaiveDate) -> Vec<(Expr, String)> {
         let known = self.context.state();
         let mut found: Vec<(Expr, String)> = Vec::new();
-        for expr in questions(planner) {
+        let levels = entities.levels.iter().chain(&entities.once);
+        for expr in planner.exprs().chain(levels) {
             // The visitor never fails.
             let _ = bind_as_of(expr, as_of).apply(|part| {
                 let Expr::ScalarFunction(call) = part else { return Ok(TreeNodeRecursion::Continue) };
@@ -103,29 +103,4 @@ impl<'a> Cluster<'a> {
         }
         found
     }
-}
-
-/// Every expression that is asked for.
-fn questions(planner: &Planner) -> impl Iterator<Item = &Expr> {
-    let additive = planner.additive.iter().flat_map(|(ground, columns)| {
-        let own = columns.iter().flat_map(|c| c.value.iter().chain(&c.filter));
-        own.chain(on(ground)).collect::<Vec<_>>()
-    });
-    let collected = planner
-        .collected
-        .iter()
-        .flat_map(|c| std::iter::once(&c.value).chain(&c.filter).chain(on(&c.ground)).collect::<Vec<_>>());
-    let gathered = planner.gathered.iter().flat_map(|g| {
-        let kept = g.kept.iter().flat_map(|kept| match kept {
-            Kept::Sum(value) => vec![value],
-            Kept::Last { value, by } => std::iter::once(value).chain(by).collect(),
-        });
-        g.filter.iter().chain(&g.keys).chain(kept).chain(on(&g.ground)).collect::<Vec<_>>()
-    });
-    additive.chain(collected).chain(gathered)
-}
-
-/// The expressions of a ground.
-fn on(ground: &Ground) -> impl Iterator<Item = &Expr> {
-    std::iter::once(&ground.day).chain(&ground.axis)
 }

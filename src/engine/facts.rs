@@ -14,7 +14,7 @@ use self::clusters::{different, different_together, moments, moments_by_segment}
 pub(crate) use self::members::Members;
 use self::memo::Memo;
 use self::places::{Column, Place, Places};
-use super::asks::Stores;
+use super::asks::{Planner, SourceStores, Stores};
 use super::atoms::{Day, Exact, Keyed, Values, to_number};
 use super::figures::{self, CohortRow, Histories, Lifetime};
 use super::fused::ScanReport;
@@ -28,6 +28,14 @@ use crate::statistics::survival::Length;
 /// The values of an axis' keys; empty for the total. A key that is null or blank is `None`: "(not stated)" (R39).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct SegmentKey(pub Vec<Option<String>>);
+
+impl SegmentKey {
+    /// The first part, if it is stated, and the rest.
+    pub(super) fn apart(mut self) -> Option<(String, SegmentKey)> {
+        let first = (!self.0.is_empty()).then(|| self.0.remove(0))??;
+        Some((first, self))
+    }
+}
 
 /// Which rows of a component: all, or those of some segments of an axis together.
 #[derive(Debug, Clone, Copy)]
@@ -120,25 +128,59 @@ impl Window {
 /// What components amount to.
 #[derive(Debug)]
 pub struct Facts {
+    asked: Arc<Planner>,
     stores: Stores,
-    places: Places,
+    places: Arc<Places>,
     memo: Memo,
-    histories: BTreeMap<String, History>,
-    calendar: Calendar,
+    histories: Arc<BTreeMap<String, History>>,
+    calendar: Arc<Calendar>,
     as_of: NaiveDate,
     scans: Vec<ScanReport>,
+    /// The atoms of each entity.
+    entities: BTreeMap<String, Stores>,
 }
 
 impl Facts {
     pub(crate) fn new(
-        stores: Stores,
+        asked: Planner,
+        sources: Vec<SourceStores>,
         histories: BTreeMap<String, History>,
         calendar: Calendar,
         as_of: NaiveDate,
         scans: Vec<ScanReport>,
     ) -> Facts {
-        let (places, memo) = (Places::default(), Memo::default());
-        Facts { stores, places, memo, histories, calendar, as_of, scans }
+        let (stores, entities) = joined(sources);
+        Facts {
+            asked: Arc::new(asked),
+            stores,
+            places: Arc::default(),
+            memo: Memo::default(),
+            histories: Arc::new(histories),
+            calendar: Arc::new(calendar),
+            as_of,
+            scans,
+            entities,
+        }
+    }
+
+    /// The facts of one entity: those of the rows that belong to it, and of all rows where a source knows no entity.
+    pub fn of(&self, entity: &str) -> Option<Facts> {
+        Some(Facts {
+            asked: Arc::clone(&self.asked),
+            stores: self.entities.get(entity)?.clone(),
+            places: Arc::clone(&self.places),
+            memo: Memo::default(),
+            histories: Arc::clone(&self.histories),
+            calendar: Arc::clone(&self.calendar),
+            as_of: self.as_of,
+            scans: Vec::new(),
+            entities: BTreeMap::new(),
+        })
+    }
+
+    /// Entities that rows name, in order.
+    pub fn entities(&self) -> impl Iterator<Item = &str> {
+        self.entities.keys().map(String::as_str)
     }
 
     /// What the scans of the sources cost.
@@ -157,11 +199,17 @@ impl Facts {
     }
 
     fn place(&self, component: &Component, axis: Option<&Axis>) -> Place {
-        self.places.find(&self.stores, component, axis)
+        self.places.find(&self.asked, component, axis)
     }
 
     fn keyed(&self, place: usize) -> &Keyed {
-        &self.stores.gathered[place].1
+        &self.stores.gathered[place]
+    }
+
+    /// Rows of a backlog that were closed before they were opened; nothing for other components.
+    pub(super) fn closed_before_opened(&self, component: &Component) -> Option<u64> {
+        let column = self.asked.closed_before_opened(component)?;
+        Some(self.added(column, Cut::Total, Day::MIN, Day::MAX).map_or(0.0, to_number) as u64)
     }
 
     /// Every segment of an axis that has rows of the plan's components on any day, in order.
@@ -169,15 +217,15 @@ impl Facts {
         let mut keys = BTreeSet::new();
         for component in &plan.components {
             let ground = super::asks::ground(&component.rows, Some(axis));
-            for (_, _, sums) in self.stores.additive.iter().filter(|(g, ..)| *g == ground) {
-                keys.extend(sums.by_segment.keys().cloned());
+            for (place, _) in self.asked.additive.iter().enumerate().filter(|(_, (g, _))| *g == ground) {
+                keys.extend(self.stores.additive[place].by_segment.keys().cloned());
             }
             let place = self.place(component, Some(axis));
             if let Some(gathered) = place.gathered {
                 keys.extend(self.memo.segments(self.keyed(gathered), gathered).iter().cloned());
             }
             if let Some(collected) = place.collected {
-                keys.extend(self.stores.collected[collected].1.by_segment.keys().cloned());
+                keys.extend(self.stores.collected[collected].by_segment.keys().cloned());
             }
         }
         keys
@@ -281,7 +329,7 @@ impl Facts {
         }
         let Some(place) = self.place(component, cut.axis()).collected else { return Vec::new() };
         let (first, last) = (day_number(window.first), day_number(window.last));
-        sorted(&self.stores.collected[place].1, cut, first, last)
+        sorted(&self.stores.collected[place], cut, first, last)
     }
 
     /// The lengths behind a survival estimate.
@@ -326,7 +374,7 @@ impl Facts {
         if first > last {
             return None;
         }
-        let (_, columns, sums) = &self.stores.additive[store];
+        let (columns, sums) = (&self.asked.additive[store].1, &self.stores.additive[store]);
         let segments = match cut {
             Cut::Segments(_, keys) if keys.len() == 1 => {
                 let key = keys.first()?;
@@ -510,6 +558,25 @@ impl Facts {
         })?;
         Some(figures::revenue_of(cut.of(self.keyed(place)).map(|segment| &segments[segment]), part))
     }
+}
+
+/// The atoms of all sources together, of the whole and of each entity.
+fn joined(sources: Vec<SourceStores>) -> (Stores, BTreeMap<String, Stores>) {
+    let cut = |source: &SourceStores| source.entities.as_ref().map(|e| e.keys().cloned().collect::<Vec<_>>());
+    let ids: BTreeSet<String> = sources.iter().filter_map(cut).flatten().collect();
+    let mut whole = Stores::default();
+    let mut entities: BTreeMap<String, Stores> = ids.into_iter().map(|id| (id, Stores::default())).collect();
+    for source in sources {
+        let empty = source.whole.emptied();
+        for (id, stores) in &mut entities {
+            stores.extend(match &source.entities {
+                Some(own) => own.get(id).unwrap_or(&empty).clone(),
+                None => source.whole.clone(),
+            });
+        }
+        whole.extend(source.whole);
+    }
+    (whole, entities)
 }
 
 /// Values of a window, smallest first.

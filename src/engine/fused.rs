@@ -22,7 +22,7 @@ use futures::StreamExt;
 
 use self::ask::Ask;
 use self::pour::Pour;
-use super::asks::{Planner, Stores};
+use super::asks::{EntityLevels, Planner, SourceStores};
 use crate::data::{DAY, Table};
 use crate::measure::expression::{date_literal, row::column};
 
@@ -42,12 +42,13 @@ pub struct ScanReport {
 /// Asks one source.
 pub(super) async fn run(
     context: &SessionContext,
-    planner: Planner,
+    planner: &Planner,
+    entities: &EntityLevels,
     table: &Table,
     source: &str,
     as_of: NaiveDate,
-) -> Result<(Stores, ScanReport), DataFusionError> {
-    let ask = Ask::of(planner, as_of);
+) -> Result<(SourceStores, ScanReport), DataFusionError> {
+    let ask = Ask::of(planner, entities, as_of);
     let context = ask.in_order().then(|| ordered(context)).unwrap_or_else(|| context.clone());
     let exists = column(DAY).is_null().or(column(DAY).lt_eq(date_literal(as_of)));
     let named = |(i, expr): (usize, &Expr)| expr.clone().alias(format!("e{i}"));
@@ -63,7 +64,7 @@ pub(super) async fn run(
         pour.take(&batch)?;
     }
     drop(rows);
-    let (stores, nodes) = pour.finish();
+    let (stores, nodes) = pour.finish(planner);
     let seconds = |(name, time): (String, Time)| (name, time.value() as f64 / 1e9);
     let nodes = nodes.into_iter().map(seconds).collect();
     Ok((stores, ScanReport { source: source.to_owned(), rows: count, plan: shown(plan.as_ref()), nodes }))

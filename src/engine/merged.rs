@@ -8,18 +8,20 @@ use datafusion::arrow::row::{OwnedRow, RowConverter, Rows, SortField};
 use datafusion::common::HashMap;
 use datafusion::error::DataFusionError;
 
-use super::asks::Gathered;
 use super::atoms::{Amounts, Day, DayRows, Exact, Gathering, Keyed, SegmentList};
 use super::numbers::Numbers;
-use crate::measure::Kept;
 
 /// Rows being merged.
 #[derive(Debug)]
 pub(super) struct Merged {
     is_last: Vec<bool>,
     converter: Option<RowConverter>,
-    rows: HashMap<(Day, [u32; 3], u32), [Held; 3]>,
+    /// By entity; then day, keys and segment.
+    rows: HashMap<(u32, Key), [Held; 3]>,
 }
+
+/// Day, keys and segment.
+pub(super) type Key = (Day, [u32; 3], u32);
 
 /// What is held of one column of a day's rows.
 #[derive(Debug, Clone, Default)]
@@ -35,9 +37,9 @@ pub(super) struct MergedColumn {
 }
 
 impl Merged {
-    pub(super) fn new(asked: &Gathered) -> Merged {
-        let is_last = asked.kept.iter().map(|kept| matches!(kept, Kept::Last { .. })).collect();
-        Merged { is_last, converter: None, rows: HashMap::default() }
+    /// Columns by whether the last row counts, or the sum.
+    pub(super) fn new(is_last: impl Iterator<Item = bool>) -> Merged {
+        Merged { is_last: is_last.collect(), converter: None, rows: HashMap::default() }
     }
 
     /// A column with its order, ready to be compared row by row.
@@ -62,16 +64,9 @@ impl Merged {
         Ok(MergedColumn { amounts: Arc::clone(values), order })
     }
 
-    pub(super) fn add(
-        &mut self,
-        day: Day,
-        keys: [u32; 3],
-        segment: u32,
-        columns: &[MergedColumn],
-        row: usize,
-    ) {
-        let is_new = !self.rows.contains_key(&(day, keys, segment));
-        let held = self.rows.entry((day, keys, segment)).or_default();
+    pub(super) fn add(&mut self, entity: u32, key: Key, columns: &[MergedColumn], row: usize) {
+        let is_new = !self.rows.contains_key(&(entity, key));
+        let held = self.rows.entry((entity, key)).or_default();
         for ((held, column), is_last) in held.iter_mut().zip(columns).zip(&self.is_last) {
             let amount = Numbers::of(column.amounts.as_ref()).at(row).unwrap_or(0);
             if !is_last {
@@ -89,20 +84,31 @@ impl Merged {
         }
     }
 
-    pub(super) fn finish(self, firsts: usize, segments: Arc<SegmentList>) -> Keyed {
+    /// The rows of all, or of each entity of a level.
+    pub(super) fn finish(
+        self,
+        firsts: usize,
+        segments: &Arc<SegmentList>,
+        level: Option<&SegmentList>,
+    ) -> Vec<(Option<String>, Keyed)> {
         let mut rows: Vec<_> = self.rows.into_iter().collect();
         rows.sort_by_key(|(key, _)| *key);
-        let mut gathering = Gathering { firsts, segments: vec![segments], ..Gathering::default() };
-        for ((day, keys, segment), held) in rows {
-            let rows = gathering.days.entry(day).or_insert_with(|| DayRows::new(3, 1, 3));
-            rows.keys.iter_mut().zip(keys).for_each(|(column, key)| column.push(key));
-            rows.segments[0].push(segment);
-            rows.sums
-                .iter_mut()
-                .zip(held)
-                .for_each(|(sums, held): (&mut Amounts, Held)| sums.push(held.amount));
-        }
         let sums = [0, 1, 2].map(|column| (column < self.is_last.len()).then_some(column));
-        Keyed { rows: Arc::new(gathering), mark: 0, axis: Some(0), sums }
+        let mut split = Vec::new();
+        for of_entity in rows.chunk_by(|a, b| a.0.0 == b.0.0) {
+            let mut gathering =
+                Gathering { firsts, segments: vec![Arc::clone(segments)], ..Gathering::default() };
+            for ((_, (day, keys, segment)), held) in of_entity {
+                let rows = gathering.days.entry(*day).or_insert_with(|| DayRows::new(3, 1, 3));
+                rows.keys.iter_mut().zip(keys).for_each(|(column, key)| column.push(*key));
+                rows.segments[0].push(*segment);
+                let sums = rows.sums.iter_mut().zip(held);
+                sums.for_each(|(sums, held): (&mut Amounts, &Held)| sums.push(held.amount));
+            }
+            let keyed = Keyed { rows: Arc::new(gathering), mark: 0, axis: Some(0), sums };
+            let entity = level.and_then(|level| level.keys[of_entity[0].0.0 as usize].0[0].clone());
+            split.push((entity, keyed));
+        }
+        split
     }
 }

@@ -15,7 +15,7 @@ use datafusion::logical_expr::{ExprFunctionExt, cast};
 use datafusion::prelude::{Expr, SessionContext, lit};
 use futures::{StreamExt, TryStreamExt};
 
-use super::asks::{Additive, Collected, Gathered, Ground, Planner, Stores};
+use super::asks::{Additive, Collected, EntityLevels, Gathered, Ground, Planner, SourceStores, Stores};
 use super::atoms::{Amounts, DayRows, Gathering, Keyed, NO_KEY, Sums, Values};
 use super::build::{Places, SumsBuilder, ValuesBuilder, add};
 use super::intern::{Keys, Segments};
@@ -47,19 +47,51 @@ impl<'a> Asker<'a> {
         Asker { context, table, as_of, given: Vec::new(), at_once: 1, trials: 1 }
     }
 
-    /// Asks for everything.
-    pub(super) async fn run(&self, planner: Planner) -> Result<Stores, DataFusionError> {
-        let additive = planner.additive.into_iter().map(async |(ground, columns)| {
-            let sums = self.sums(&ground, &columns).await?;
-            Ok((ground, columns, sums))
+    /// Asks for everything, of all rows and of those of each entity.
+    pub(super) async fn run(
+        &self,
+        planner: &Planner,
+        entities: &EntityLevels,
+    ) -> Result<SourceStores, DataFusionError> {
+        let mut found = SourceStores::default();
+        let whole = entities.once.as_ref();
+        found.whole = self.stores(planner, &|ground| ground.clone(), whole).await?;
+        for level in &entities.levels {
+            let cut = |ground: &Ground| {
+                let axis = std::iter::once(level).chain(&ground.axis).cloned().collect();
+                Ground { axis, ..ground.clone() }
+            };
+            let of_all = self.stores(planner, &cut, None).await?;
+            let own = found.entities.get_or_insert_default();
+            of_all.split(own, &Stores::empty(planner));
+        }
+        Ok(found)
+    }
+
+    async fn stores(
+        &self,
+        planner: &Planner,
+        ground: &dyn Fn(&Ground) -> Ground,
+        once: Option<&Expr>,
+    ) -> Result<Stores, DataFusionError> {
+        let both = |filter: &Option<Expr>| match (filter, once) {
+            (Some(filter), Some(once)) => Some(filter.clone().and(once.clone())),
+            (filter, once) => filter.clone().or_else(|| once.cloned()),
+        };
+        let additive = planner.additive.iter().map(async |(stand, columns)| {
+            let column = |c: &Additive| Additive { filter: both(&c.filter), ..c.clone() };
+            let columns: Vec<Additive> = columns.iter().map(column).collect();
+            Ok(Arc::new(self.sums(&ground(stand), &columns).await?))
         });
-        let collected = planner.collected.into_iter().map(async |collected| {
-            let values = self.values(&collected).await?;
-            Ok((collected, values))
+        let collected = planner.collected.iter().map(async |asked| {
+            let asked =
+                Collected { ground: ground(&asked.ground), filter: both(&asked.filter), ..asked.clone() };
+            Ok(Arc::new(self.values(&asked).await?))
         });
-        let gathered = planner.gathered.into_iter().map(async |gathered| {
-            let keyed = self.keyed(&gathered).await?;
-            Ok((gathered, keyed))
+        let gathered = planner.gathered.iter().map(async |asked| {
+            let asked =
+                Gathered { ground: ground(&asked.ground), filter: both(&asked.filter), ..asked.clone() };
+            self.keyed(&asked).await
         });
         Ok(Stores {
             additive: self.all(additive).await?,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use crate::engine::asks::{Additive, Ground, Stores, adding, collecting, flows, gathering, ground};
+use crate::engine::asks::{Additive, Ground, Planner, adding, collecting, flows, gathering, ground};
 use crate::measure::{Basis, Component, Rows};
 use crate::model::Axis;
 
@@ -37,7 +37,7 @@ struct Known {
 pub(super) struct Places(Mutex<HashMap<(String, String, bool), Vec<Known>>>);
 
 impl Places {
-    pub(super) fn find(&self, stores: &Stores, component: &Component, axis: Option<&Axis>) -> Place {
+    pub(super) fn find(&self, asked: &Planner, component: &Component, axis: Option<&Axis>) -> Place {
         let key = (component.name.clone(), component.rows.source.clone(), axis.is_some());
         let mut known = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let candidates = known.entry(key).or_default();
@@ -49,7 +49,7 @@ impl Places {
         if let Some(found) = candidates.iter().find(is_it) {
             return found.place.clone();
         }
-        let place = search(stores, component, axis);
+        let place = search(asked, component, axis);
         candidates.push(Known {
             rows: component.rows.clone(),
             basis: component.basis.clone(),
@@ -60,10 +60,10 @@ impl Places {
     }
 }
 
-fn search(stores: &Stores, component: &Component, axis: Option<&Axis>) -> Place {
+fn search(asked: &Planner, component: &Component, axis: Option<&Axis>) -> Place {
     let column = |ground: &Ground, wanted: &Additive| {
-        let store = stores.additive.iter().position(|(g, ..)| g == ground)?;
-        let column = stores.additive[store].1.iter().position(|c| c == wanted)?;
+        let store = asked.additive.iter().position(|(g, _)| g == ground)?;
+        let column = asked.additive[store].1.iter().position(|c| c == wanted)?;
         Some((store, column))
     };
     let all = Additive { value: None, filter: None };
@@ -80,7 +80,7 @@ fn search(stores: &Stores, component: &Component, axis: Option<&Axis>) -> Place 
         rows: column(&ground(&component.rows, None), &all),
         additive: adding(component).and_then(|wanted| column(&ground(&component.rows, axis), &wanted)),
         flows,
-        collected: collected.and_then(|c| stores.collected.iter().position(|(other, _)| *other == c)),
-        gathered: gathered.and_then(|g| stores.gathered.iter().position(|(other, _)| *other == g)),
+        collected: collected.and_then(|c| asked.collected.iter().position(|other| *other == c)),
+        gathered: gathered.and_then(|g| asked.gathered.iter().position(|other| *other == g)),
     }
 }

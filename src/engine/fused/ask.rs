@@ -5,13 +5,13 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::logical_expr::cast;
 use datafusion::prelude::Expr;
 
-use crate::engine::asks::{Additive, Collected, Gathered, Ground, Planner, nothing};
+use crate::engine::asks::{Additive, EntityLevels, Gathered, Ground, Planner, nothing};
 use crate::measure::Kept;
 use crate::measure::expression::bind_as_of;
 
 /// The questions of one source.
 #[derive(Debug)]
-pub(super) struct Ask {
+pub(super) struct Ask<'a> {
     /// What the query selects.
     pub(super) columns: Vec<Expr>,
     /// Day columns.
@@ -26,25 +26,33 @@ pub(super) struct Ask {
     pub(super) values: Vec<ValuesAsk>,
     pub(super) gatherings: Vec<GatheringAsk>,
     pub(super) merged: Vec<MergedAsk>,
+    entities: &'a EntityLevels,
     as_of: NaiveDate,
+}
+
+/// Whose rows: all, or those of each entity of a level; and which question of its sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Slot {
+    pub(super) level: Option<usize>,
+    pub(super) number: usize,
 }
 
 /// Sums on one ground.
 #[derive(Debug)]
 pub(super) struct SumsAsk {
+    pub(super) slot: Slot,
     pub(super) ground: usize,
     /// Condition and value; nothing counts rows.
     pub(super) columns: Vec<(Option<usize>, Option<usize>)>,
-    pub(super) asked: (Ground, Vec<Additive>),
 }
 
 /// Values on one ground.
 #[derive(Debug)]
 pub(super) struct ValuesAsk {
+    pub(super) slot: Slot,
     pub(super) ground: usize,
     pub(super) value: usize,
     pub(super) filter: Option<usize>,
-    pub(super) asked: Collected,
 }
 
 /// Keyed rows of one day column, shared by all questions about the same keys.
@@ -57,12 +65,14 @@ pub(super) struct GatheringAsk {
     pub(super) filters: Vec<Option<usize>>,
     pub(super) sums: Vec<usize>,
     pub(super) users: Vec<User>,
+    /// Among the axes, those that say which entity of each level a row belongs to.
+    pub(super) levels: Vec<usize>,
 }
 
 /// One question's part of shared keyed rows.
 #[derive(Debug)]
 pub(super) struct User {
-    pub(super) asked: Gathered,
+    pub(super) slot: Slot,
     pub(super) filter: usize,
     pub(super) axis: usize,
     pub(super) sums: [Option<usize>; 3],
@@ -77,14 +87,16 @@ pub(super) struct MergedAsk {
     pub(super) filter: Option<usize>,
     /// Value, and for the last one what decides between rows.
     pub(super) kept: Vec<(usize, Option<Vec<usize>>)>,
-    pub(super) asked: Gathered,
+    pub(super) slot: Slot,
+    /// The axis that says which entity of the level a row belongs to.
+    pub(super) level: Option<usize>,
 }
 
 /// Conditions that share one gathering: one bit of a row's marks each.
 const MOST_FILTERS: usize = 32;
 
-impl Ask {
-    pub(super) fn of(planner: Planner, as_of: NaiveDate) -> Ask {
+impl<'a> Ask<'a> {
+    pub(super) fn of(planner: &Planner, entities: &'a EntityLevels, as_of: NaiveDate) -> Ask<'a> {
         let mut ask = Ask {
             columns: Vec::new(),
             days: Vec::new(),
@@ -95,30 +107,45 @@ impl Ask {
             values: Vec::new(),
             gatherings: Vec::new(),
             merged: Vec::new(),
+            entities,
             as_of,
         };
-        for (ground, columns) in planner.additive {
-            let at = ask.ground(&ground);
-            let pair = |additive: &Additive| {
-                (ask.filter(additive.filter.as_ref()), additive.value.as_ref().map(|v| ask.column(v)))
-            };
-            let pairs = columns.iter().map(pair).collect();
-            ask.sums.push(SumsAsk { ground: at, columns: pairs, asked: (ground, columns) });
+        let levels = || std::iter::once(None).chain((0..entities.levels.len()).map(Some));
+        for (number, (ground, columns)) in planner.additive.iter().enumerate() {
+            for level in levels() {
+                let at = ask.ground(ground, level);
+                let pair = |additive: &Additive| {
+                    let filter = ask.filter(additive.filter.as_ref(), level);
+                    (filter, additive.value.as_ref().map(|value| ask.column(value)))
+                };
+                let columns = columns.iter().map(pair).collect();
+                ask.sums.push(SumsAsk { slot: Slot { level, number }, ground: at, columns });
+            }
         }
-        for asked in planner.collected {
-            let ground = ask.ground(&asked.ground);
-            let value = ask.column(&cast(asked.value.clone(), DataType::Float64));
-            let filter = ask.filter(asked.filter.as_ref());
-            ask.values.push(ValuesAsk { ground, value, filter, asked });
+        for (number, asked) in planner.collected.iter().enumerate() {
+            for level in levels() {
+                let ground = ask.ground(&asked.ground, level);
+                let value = ask.column(&cast(asked.value.clone(), DataType::Float64));
+                let filter = ask.filter(asked.filter.as_ref(), level);
+                ask.values.push(ValuesAsk { slot: Slot { level, number }, ground, value, filter });
+            }
         }
-        for asked in planner.gathered {
-            if asked.kept.iter().any(|kept| matches!(kept, Kept::Last { .. })) {
-                ask.merge(asked);
-            } else {
-                ask.gather(asked);
+        for (number, asked) in planner.gathered.iter().enumerate() {
+            for level in levels() {
+                let slot = Slot { level, number };
+                if asked.kept.iter().any(|kept| matches!(kept, Kept::Last { .. })) {
+                    ask.merge(asked, slot);
+                } else {
+                    ask.gather(asked, slot);
+                }
             }
         }
         ask
+    }
+
+    /// Whether rows belong to entities.
+    pub(super) fn has_levels(&self) -> bool {
+        !self.entities.levels.is_empty()
     }
 
     /// Whether the order of rows may decide something.
@@ -126,7 +153,7 @@ impl Ask {
         !self.merged.is_empty()
     }
 
-    fn gather(&mut self, asked: Gathered) {
+    fn gather(&mut self, asked: &Gathered, slot: Slot) {
         let day = self.day(&asked.ground.day);
         let is_nothing = |expr: &Expr| *expr == nothing();
         let key = |(i, key): (usize, &Expr)| (i == 0 || !is_nothing(key)).then(|| self.key(key));
@@ -135,7 +162,10 @@ impl Ask {
             keys.pop();
         }
         let axis = self.axis(&asked.ground.axis);
-        let filter = self.filter(asked.filter.as_ref());
+        let filter = self.filter(asked.filter.as_ref(), slot.level);
+        let entities = self.entities;
+        let levels = entities.levels.iter().map(|level| self.axis(std::slice::from_ref(level)));
+        let levels: Vec<usize> = levels.collect();
         let mut columns = [None; 3];
         for (column, kept) in columns.iter_mut().zip(&asked.kept) {
             *column = match kept {
@@ -148,22 +178,25 @@ impl Ask {
             g.day == day && g.keys == keys && room
         };
         let at = self.gatherings.iter().position(fits).unwrap_or_else(|| {
-            let (axes, filters, sums, users) = Default::default();
-            self.gatherings.push(GatheringAsk { day, keys, axes, filters, sums, users });
+            let axes = levels.clone();
+            let (filters, sums, users) = Default::default();
+            let levels = (0..levels.len()).collect();
+            self.gatherings.push(GatheringAsk { day, keys, axes, filters, sums, users, levels });
             self.gatherings.len() - 1
         });
         let gathering = &mut self.gatherings[at];
         let filter = position(&mut gathering.filters, filter);
         let axis = position(&mut gathering.axes, axis);
         let sums = columns.map(|column| column.map(|column| position(&mut gathering.sums, column)));
-        gathering.users.push(User { asked, filter, axis, sums });
+        gathering.users.push(User { slot, filter, axis, sums });
     }
 
-    fn merge(&mut self, asked: Gathered) {
+    fn merge(&mut self, asked: &Gathered, slot: Slot) {
         let day = self.day(&asked.ground.day);
         let axis = self.axis(&asked.ground.axis);
+        let level = slot.level.map(|level| self.axis(&[self.entities.levels[level].clone()]));
         let keys = asked.keys.iter().map(|key| self.key(key)).collect();
-        let filter = self.filter(asked.filter.as_ref());
+        let filter = self.filter(asked.filter.as_ref(), slot.level);
         let kept = |kept: &Kept| match kept {
             Kept::Sum(value) => (self.column(value), None),
             Kept::Last { value, by } => {
@@ -172,15 +205,21 @@ impl Ask {
             }
         };
         let kept = asked.kept.iter().map(kept).collect();
-        self.merged.push(MergedAsk { day, axis, keys, filter, kept, asked });
+        self.merged.push(MergedAsk { day, axis, keys, filter, kept, slot, level });
     }
 
     fn column(&mut self, expr: &Expr) -> usize {
         position(&mut self.columns, bind_as_of(expr, self.as_of))
     }
 
-    fn filter(&mut self, expr: Option<&Expr>) -> Option<usize> {
-        expr.map(|expr| self.column(expr))
+    /// A condition; the whole takes a row that repeats for several entities only once.
+    fn filter(&mut self, expr: Option<&Expr>, level: Option<usize>) -> Option<usize> {
+        let once = self.entities.once.clone().filter(|_| level.is_none());
+        let both = match (expr, once) {
+            (Some(expr), Some(once)) => Some(expr.clone().and(once)),
+            (expr, once) => expr.cloned().or(once),
+        };
+        both.map(|expr| self.column(&expr))
     }
 
     fn day(&mut self, expr: &Expr) -> usize {
@@ -198,8 +237,10 @@ impl Ask {
         position(&mut self.axes, columns)
     }
 
-    fn ground(&mut self, ground: &Ground) -> usize {
-        let pair = (self.day(&ground.day), self.axis(&ground.axis));
+    fn ground(&mut self, ground: &Ground, level: Option<usize>) -> usize {
+        let level = level.map(|level| self.entities.levels[level].clone());
+        let axis: Vec<Expr> = level.into_iter().chain(ground.axis.iter().cloned()).collect();
+        let pair = (self.day(&ground.day), self.axis(&axis));
         position(&mut self.grounds, pair)
     }
 }

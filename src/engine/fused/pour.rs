@@ -1,5 +1,6 @@
 //! Batches of a source's rows into the atoms of everything that is asked of them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -10,9 +11,9 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::physical_plan::metrics::Time;
 
-use super::ask::{Ask, GatheringAsk, MergedAsk, SumsAsk, ValuesAsk};
-use crate::engine::asks::Stores;
-use crate::engine::atoms::{Day, DayRows, Gathering, Keyed, NO_KEY, ONE, SegmentList};
+use super::ask::{Ask, GatheringAsk, MergedAsk, Slot, SumsAsk, User, ValuesAsk};
+use crate::engine::asks::{Planner, SourceStores, Stores};
+use crate::engine::atoms::{Day, DayRows, Gathering, Keyed, NO_KEY, ONE, SegmentList, Sums, Values};
 use crate::engine::build::{GatheringBuilder, NOWHERE, Places, SumsBuilder, ValuesBuilder, add};
 use crate::engine::day_number;
 use crate::engine::intern::{Keys, Segments};
@@ -23,8 +24,8 @@ use crate::engine::numbers::Numbers;
 const NO_DAY: Day = Day::MIN;
 
 /// Everything that a source's rows are poured into.
-pub(super) struct Pour {
-    ask: Ask,
+pub(super) struct Pour<'a> {
+    ask: Ask<'a>,
     as_of: Day,
     segments: Vec<Segments>,
     keys: Vec<Keys>,
@@ -69,8 +70,8 @@ impl Poured<'_> {
     }
 }
 
-impl Pour {
-    pub(super) fn new(ask: Ask, as_of: NaiveDate) -> Pour {
+impl<'a> Pour<'a> {
+    pub(super) fn new(ask: Ask<'a>, as_of: NaiveDate) -> Pour<'a> {
         let counts = |sums: &SumsAsk| {
             let counts: Vec<bool> = sums.columns.iter().map(|(_, value)| value.is_none()).collect();
             SumsBuilder::new(&counts)
@@ -83,7 +84,11 @@ impl Pour {
             sums: ask.sums.iter().map(counts).collect(),
             values: ask.values.iter().map(|_| ValuesBuilder::default()).collect(),
             gatherings: ask.gatherings.iter().map(|_| GatheringBuilder::default()).collect(),
-            merged: ask.merged.iter().map(|merged| Merged::new(&merged.asked)).collect(),
+            merged: ask
+                .merged
+                .iter()
+                .map(|merged| Merged::new(merged.kept.iter().map(|(_, by)| by.is_some())))
+                .collect(),
             times: Times::default(),
             ask,
         }
@@ -139,7 +144,7 @@ impl Pour {
     }
 
     /// The atoms, and what was done for them in which time.
-    pub(super) fn finish(self) -> (Stores, Vec<(String, Time)>) {
+    pub(super) fn finish(self, planner: &Planner) -> (SourceStores, Vec<(String, Time)>) {
         let Pour { ask, segments, keys, places, sums, values, gatherings, merged, times, .. } = self;
         let axes: Vec<Arc<SegmentList>> = segments.into_iter().map(|s| Arc::new(s.finish())).collect();
         let nodes = vec![
@@ -148,40 +153,102 @@ impl Pour {
             (format!("list {} columns of values", values.len()), times.values),
             (format!("gather rows by {} keys", ask.gatherings.len() + ask.merged.len()), times.keyed),
         ];
-        let mut stores = Stores::default();
+        let mut out = Out::new(planner, ask.has_levels());
         let axis_of = |ground: usize| &axes[ask.grounds[ground].1];
         for (asked, built) in ask.sums.into_iter().zip(sums) {
-            let (ground, columns) = asked.asked;
             let sums = built.finish(&places[asked.ground], axis_of(asked.ground));
-            stores.additive.push((ground, columns, sums));
+            out.sums(asked.slot, sums);
         }
         for (asked, built) in ask.values.into_iter().zip(values) {
             let values = built.finish(&places[asked.ground], axis_of(asked.ground));
-            stores.collected.push((asked.asked, values));
+            out.values(asked.slot, values);
         }
         for (asked, built) in ask.gatherings.into_iter().zip(gatherings) {
             let firsts = asked.keys[0].map_or(0, |key| keys[key].count());
             let is_single = asked.filters.len() == 1;
-            let rows: Arc<Gathering> = Arc::new(
-                built.finish(firsts, asked.axes.iter().map(|axis| Arc::clone(&axes[*axis])).collect()),
-            );
-            for user in asked.users {
+            let lists = asked.axes.iter().map(|axis| Arc::clone(&axes[*axis])).collect();
+            let rows = Arc::new(built.finish(firsts, lists));
+            let view = |user: &User, rows: &Arc<Gathering>| {
                 let mark = if is_single { 0 } else { 1 << user.filter };
-                let axis = Some(user.axis);
-                let keyed = Keyed { rows: Arc::clone(&rows), mark, axis, sums: user.sums };
-                stores.gathered.push((user.asked, keyed));
+                Keyed { rows: Arc::clone(rows), mark, axis: Some(user.axis), sums: user.sums }
+            };
+            for user in asked.users.iter().filter(|user| user.slot.level.is_none()) {
+                out.keyed(user.slot, None, view(user, &rows));
+            }
+            for (level, axis) in asked.levels.iter().enumerate() {
+                let names = rows.segments[*axis].keys.iter();
+                for (name, rows) in names.zip(rows.split(*axis)) {
+                    let rows = Arc::new(rows);
+                    for user in asked.users.iter().filter(|user| user.slot.level == Some(level)) {
+                        out.keyed(user.slot, name.0[0].as_deref(), view(user, &rows));
+                    }
+                }
             }
         }
         for (asked, merged) in ask.merged.into_iter().zip(merged) {
             let firsts = asked.keys.first().map_or(0, |key| keys[*key].count());
-            let keyed = merged.finish(firsts, Arc::clone(&axes[asked.axis]));
-            stores.gathered.push((asked.asked, keyed));
+            let level = asked.level.map(|level| &*axes[level]);
+            for (entity, keyed) in merged.finish(firsts, &axes[asked.axis], level) {
+                out.keyed(asked.slot, entity.as_deref(), keyed);
+            }
         }
-        (stores, nodes)
+        (out.0, nodes)
     }
 }
 
-fn sums_of(ask: &Ask) -> usize {
+/// Atoms put where they belong: to the whole, or to an entity.
+struct Out(SourceStores);
+
+impl Out {
+    fn new(planner: &Planner, has_levels: bool) -> Out {
+        let whole = Stores::empty(planner);
+        Out(SourceStores { whole, entities: has_levels.then(BTreeMap::new) })
+    }
+
+    fn of(&mut self, entity: &str) -> Option<&mut Stores> {
+        let empty = || self.0.whole.emptied();
+        Some(self.0.entities.as_mut()?.entry(entity.to_owned()).or_insert_with(empty))
+    }
+
+    fn sums(&mut self, slot: Slot, sums: Sums) {
+        if slot.level.is_none() {
+            self.0.whole.additive[slot.number] = Arc::new(sums);
+            return;
+        }
+        for (entity, sums) in sums.split() {
+            if let Some(own) = self.of(&entity) {
+                own.additive[slot.number] = Arc::new(sums);
+            }
+        }
+    }
+
+    fn values(&mut self, slot: Slot, values: Values) {
+        if slot.level.is_none() {
+            self.0.whole.collected[slot.number] = Arc::new(values);
+            return;
+        }
+        for (entity, values) in values.split() {
+            if let Some(own) = self.of(&entity) {
+                own.collected[slot.number] = Arc::new(values);
+            }
+        }
+    }
+
+    /// Rows of no entity are in the whole alone.
+    fn keyed(&mut self, slot: Slot, entity: Option<&str>, keyed: Keyed) {
+        match (slot.level, entity) {
+            (None, _) => self.0.whole.gathered[slot.number] = keyed,
+            (Some(_), None) => {}
+            (Some(_), Some(entity)) => {
+                if let Some(own) = self.of(entity) {
+                    own.gathered[slot.number] = keyed;
+                }
+            }
+        }
+    }
+}
+
+fn sums_of(ask: &Ask<'_>) -> usize {
     ask.sums.iter().map(|sums| sums.columns.len()).sum()
 }
 
@@ -276,11 +343,13 @@ fn pour_merged(ask: &MergedAsk, merged: &mut Merged, poured: &Poured<'_>) -> Res
         columns.push(merged.column(poured.column(*value), by)?);
     }
     let filter = ask.filter.map(|filter| poured.filter(filter));
+    let entities = ask.level.map(|level| &poured.segments[level]);
     each(filter.as_ref(), days.len(), |row| {
         let mut keys = [NO_KEY; 3];
         keys.iter_mut().zip(&ask.keys).for_each(|(key, at)| *key = poured.keys[*at][row]);
         if days[row] != NO_DAY && keys[0] != NO_KEY {
-            merged.add(days[row], keys, segments[row], &columns, row);
+            let entity = entities.map_or(0, |entities| entities[row]);
+            merged.add(entity, (days[row], keys, segments[row]), &columns, row);
         }
     });
     Ok(())
