@@ -8,21 +8,27 @@
 
 mod brought;
 mod cell;
+mod credentials;
 mod error;
 mod file;
 mod join;
+mod json;
 mod layout;
 mod lines;
 mod load;
+mod loose;
 mod moment;
 mod number;
+mod overlap;
 mod read;
+mod remote;
 mod rows;
 mod session;
 mod shelf;
 #[cfg(feature = "cluster")]
 mod stage;
 mod unique;
+mod workbook;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -36,6 +42,7 @@ use datafusion::datasource::MemTable;
 pub use crate::model::{Column, OpenError};
 pub use error::{DataError, DuplicateKey};
 pub use load::load;
+pub use overlap::Overlap;
 pub use session::{SessionError, Sessions, TimedOut, abandon};
 #[cfg(feature = "cluster")]
 pub use stage::StageError;
@@ -43,6 +50,10 @@ pub use stage::StageError;
 pub(crate) use stage::stage;
 
 use crate::model::Feed;
+
+/// Name of the column that numbers the rows which a join by `rows` made of one: 0 for the first, more for its repeats.
+/// They stand next to each other.
+pub const PART: &str = "$part";
 
 /// Name of the column that holds the local day of a row's `time`, null when the source has none.
 pub const DAY: &str = "$day";
@@ -53,7 +64,12 @@ pub const DAY: &str = "$day";
 ///
 /// Per feed: a file is missing, cannot be opened, has no header, or has one name for two columns.
 pub fn columns(feeds: &[Feed]) -> BTreeMap<String, Result<Vec<Column>, OpenError>> {
-    feeds.iter().map(|feed| (feed.id.clone(), layout::layout(feed).map(|layout| layout.columns))).collect()
+    let columns = |feed: &Feed| {
+        let mut columns = layout::layout(&*remote::expanded(feed)?)?.columns;
+        columns.retain(|column| !column.name.starts_with('$'));
+        Ok(columns)
+    };
+    feeds.iter().map(|feed| (feed.id.clone(), columns(feed))).collect()
 }
 
 /// Every source of a scorecard as a table in memory.
@@ -82,6 +98,8 @@ pub struct Table {
     pub unmatched: Vec<(String, u64)>,
     /// What was read; empty for a join.
     pub files: Vec<InputFile>,
+    /// Files that share days, where no key tells their rows apart.
+    pub overlap: Option<Overlap>,
 }
 
 impl Table {
@@ -95,7 +113,7 @@ impl Table {
 /// Where rows went: `read = rejected + outside + repeated + superseded + not_yet + filtered + used`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// Rows in the files, or of the left side of a join.
+    /// Rows in the files, or of the left side of a join; repeated ones as often as they stand.
     pub read: u64,
     /// Rows without a readable time or key.
     pub rejected: u64,
@@ -143,15 +161,21 @@ pub struct CellCount {
 pub struct BadCell {
     /// The file, relative to the project.
     pub file: String,
-    /// Physical line on which its record begins, 1-based; of a Parquet file the number of the row.
+    /// Physical line on which its record begins, 1-based; of a workbook the row of the sheet, of Parquet and Arrow the
+    /// number of the row.
     pub line: u64,
+    /// Its address in a workbook, such as `Orders!C7`.
+    pub cell: Option<String>,
     /// Its text.
     pub value: String,
 }
 
 impl fmt::Display for BadCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{} `{}`", self.file, self.line, self.value)
+        match &self.cell {
+            Some(cell) => write!(f, "{}:{cell} `{}`", self.file, self.value),
+            None => write!(f, "{}:{} `{}`", self.file, self.line, self.value),
+        }
     }
 }
 

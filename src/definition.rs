@@ -4,6 +4,7 @@
 //! structs ([`reader`], [`document`]), and gives a [`Draft`] with the [`Feed`](crate::model::Feed)s whose headers are
 //! wanted next. [`resolve`] turns a document and those headers into a [`Scorecard`](crate::model::Scorecard).
 
+mod address;
 pub mod document;
 mod engine;
 mod feed;
@@ -15,6 +16,7 @@ pub mod reader;
 mod resolve;
 mod schema;
 pub mod shape;
+mod sheet;
 pub mod tree;
 mod usage;
 mod variables;

@@ -2,6 +2,7 @@
 
 mod engine;
 mod header;
+mod location;
 mod signal;
 mod source;
 mod target;
@@ -15,9 +16,11 @@ pub use engine::{
     EngineKind, EngineSettings, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError, memory,
 };
 pub use header::{Column, OpenError};
+pub use location::{Edge, Location, NAMED_DAY, NamedDate, fits, folders, partition};
 pub use signal::{Event, Forecast, Signals};
 pub use source::{
-    CellRule, Encoding, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Origin, Source, Take,
+    Area, CellRule, Encoding, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Origin, Sheet, Source,
+    Take,
 };
 pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target};
 

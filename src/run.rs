@@ -188,6 +188,19 @@ fn warn(
             problems.push(Problem::new(Code::HistoryAfterData, message).help("they are used; move the date"));
         }
     }
+    for (id, overlap) in data.tables.iter().filter_map(|(id, table)| Some((id, table.overlap.as_ref()?))) {
+        let (first, second) = (&overlap.first, &overlap.second);
+        let days = if overlap.days == 1 { "1 day".to_owned() } else { format!("{} days", overlap.days) };
+        let more = match overlap.more {
+            0 => String::new(),
+            n => format!(", and {n} more pairs of `{id}` do"),
+        };
+        let message = format!("`{first}` and `{second}` share {days}{more}");
+        problems.push(
+            Problem::new(Code::FilesOverlap, message)
+                .help("limit them by `from` and `until`, or name the key of a row under `unique`"),
+        );
+    }
     for event in evaluate::without_effect(scorecard, card) {
         let message = format!("event of {} touches nothing shown", event.at);
         problems.push(

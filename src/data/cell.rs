@@ -14,6 +14,9 @@ use crate::measure::ColumnType;
 use crate::measure::expression::days_since_epoch;
 use crate::model::CellRule;
 
+/// Stands before the text of a cell that holds no value, such as an error of a workbook.
+pub(super) const BROKEN: char = '\0';
+
 /// Number of bad cells of a column, or rejected rows, that are remembered with their place.
 pub(super) const EXAMPLES: usize = 5;
 
@@ -131,6 +134,17 @@ impl<'a> CellReader<'a> {
         }
     }
 
+    /// A reader for cells of which each brings its type: a day may be one, whatever the pattern for text is.
+    pub(super) fn for_loose(
+        rule: &'a CellRule,
+        signs: Signs,
+        clock: Clock,
+        waves: &'a [String],
+    ) -> CellReader<'a> {
+        let patterns = Patterns::new(&rule.formats).or_iso();
+        CellReader { patterns, ..CellReader::new(rule, signs, clock, waves) }
+    }
+
     /// A reader for cells that were typed already and printed back as text, so that codes and range can be applied.
     pub(super) fn for_typed(rule: &'a CellRule, clock: Clock, waves: &'a [String]) -> CellReader<'a> {
         CellReader { patterns: Patterns::new(&[]), ..CellReader::new(rule, Signs::PLAIN, clock, waves) }
@@ -188,7 +202,10 @@ impl<'a> CellReader<'a> {
             .zip(rows)
             .map(|(text, row)| {
                 let text = text.unwrap_or_default().trim();
-                tally.keep(self.judge(text, &parse, &size), row, text)
+                match text.strip_prefix(BROKEN) {
+                    None => tally.keep(self.judge(text, &parse, &size), row, text),
+                    Some(text) => tally.keep(self.judge(text, &|_| None::<T>, &size), row, text),
+                }
             })
             .collect()
     }

@@ -1,44 +1,144 @@
 //! A file's bytes: found, hashed, decoded, without what stands before the header.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::{Cursor, ErrorKind, Read};
 use std::path::Path;
+use std::sync::Arc;
 
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::error::ArrowError;
+use datafusion::arrow::ipc::reader::{FileReader, StreamReader};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::object_store::PutPayload;
+use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
+use datafusion::parquet::errors::ParquetError;
 use encoding_rs::Encoding;
 use sha2::{Digest, Sha256};
 
-use super::{InputFile, OpenError};
-use crate::model::{FeedFile, FileFormat, FileKind};
+use super::loose::Loose;
+use super::{InputFile, OpenError, json, remote, workbook};
+use crate::measure::ColumnType;
+use crate::model::{FeedFile, FileFormat, FileKind, Location};
 use crate::problem::near;
 
 /// As much of a file as a header may take.
 const HEAD: u64 = 1 << 20;
 
-/// A file ready to be read: text is UTF-8 and begins with its header.
+/// A file ready to be read.
 pub(super) struct Opened {
-    pub(super) bytes: Vec<u8>,
-    /// Physical line of the first byte, 1-based.
-    pub(super) first_line: u64,
+    pub(super) content: Content,
     pub(super) input: InputFile,
 }
 
-/// Reads a whole file.
+/// What a file holds.
+pub(super) enum Content {
+    /// UTF-8 that begins with its header, and the physical line of that.
+    Text(Vec<u8>, u64),
+    Parquet(Vec<u8>),
+    Arrow(SchemaRef, Vec<RecordBatch>),
+    Loose(Loose),
+}
+
+/// Reads a whole file. This is the one way to a file's rows.
 pub(super) fn open(file: &FeedFile) -> Result<Opened, OpenError> {
-    let mut bytes = Vec::new();
-    opened(file)?.read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
+    let bytes = bytes(file)?;
     let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let input = InputFile { shown: file.shown.clone(), sha256, bytes: bytes.len() as u64 };
-    let bytes = match file.format.kind {
-        FileKind::Text => text(bytes, file)?,
-        FileKind::Parquet => bytes,
+    let content = match file.format.kind {
+        FileKind::Text => Content::Text(text(bytes, file)?, file.format.header_row.max(1) as u64),
+        FileKind::Parquet => Content::Parquet(bytes),
+        FileKind::Arrow => {
+            let (schema, batches) = arrow(&bytes, file)?;
+            let batches = batches.collect::<Result<_, _>>().map_err(|error| not_arrow(file, &error))?;
+            Content::Arrow(schema, batches)
+        }
+        FileKind::Json => Content::Loose(json::read(&bytes, file)?),
+        FileKind::Workbook => Content::Loose(workbook::read(&bytes, file)?),
     };
-    Ok(Opened { bytes, first_line: file.format.header_row.max(1) as u64, input })
+    Ok(Opened { content, input })
+}
+
+/// Fields of a Parquet or Arrow file.
+pub(super) fn schema(file: &FeedFile) -> Result<SchemaRef, OpenError> {
+    let metadata =
+        |error: ParquetError| OpenError::Unreadable { shown: file.shown.clone(), reason: error.to_string() };
+    let options = ArrowReaderOptions::default();
+    match (&file.location, file.format.kind) {
+        (Location::Local(path), FileKind::Parquet) => {
+            let metadata = ArrowReaderMetadata::load(&local(file, path)?, options).map_err(metadata)?;
+            Ok(Arc::clone(metadata.schema()))
+        }
+        (Location::Remote(_), FileKind::Parquet) => {
+            let bytes = PutPayload::from(bytes(file)?);
+            let bytes = bytes.as_ref().first().ok_or_else(|| empty(file))?;
+            let metadata = ArrowReaderMetadata::load(bytes, options).map_err(metadata)?;
+            Ok(Arc::clone(metadata.schema()))
+        }
+        _ => Ok(arrow(&bytes(file)?, file)?.0),
+    }
+}
+
+/// The columns of a file of which each cell brings its type: all of it is read.
+pub(super) fn loose_columns(file: &FeedFile) -> Result<Vec<(String, Option<ColumnType>)>, OpenError> {
+    let bytes = bytes(file)?;
+    let loose = match file.format.kind {
+        FileKind::Workbook => workbook::read(&bytes, file)?,
+        _ => json::read(&bytes, file)?,
+    };
+    Ok(loose.columns)
+}
+
+type Batches<'b> = Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>> + 'b>;
+
+/// The fields of an Arrow file or stream, and its rows.
+fn arrow<'b>(bytes: &'b [u8], file: &FeedFile) -> Result<(SchemaRef, Batches<'b>), OpenError> {
+    let bad = |error| not_arrow(file, &error);
+    if bytes.starts_with(b"ARROW1") {
+        let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(bad)?;
+        return Ok((reader.schema(), Box::new(reader)));
+    }
+    let reader = StreamReader::try_new(Cursor::new(bytes), None).map_err(bad)?;
+    Ok((reader.schema(), Box::new(reader)))
+}
+
+fn not_arrow(file: &FeedFile, error: &ArrowError) -> OpenError {
+    OpenError::Unreadable { shown: file.shown.clone(), reason: error.to_string() }
+}
+
+fn bytes(file: &FeedFile) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = Vec::new();
+    match &file.location {
+        Location::Local(path) => {
+            local(file, path)?.read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
+        }
+        Location::Remote(address) => bytes = remote::whole(address, &file.shown)?,
+    }
+    Ok(bytes)
+}
+
+fn head(file: &FeedFile) -> Result<Vec<u8>, OpenError> {
+    let mut bytes = Vec::new();
+    match &file.location {
+        Location::Local(path) => {
+            let opened = local(file, path)?;
+            opened.take(HEAD).read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
+        }
+        Location::Remote(address) => bytes = remote::head(address, &file.shown, HEAD)?,
+    }
+    Ok(bytes)
+}
+
+/// Size of a file, where it is known without asking anybody.
+pub(super) fn size(file: &FeedFile) -> Option<u64> {
+    match &file.location {
+        Location::Local(path) => std::fs::metadata(path).ok().map(|data| data.len()),
+        Location::Remote(_) => None,
+    }
 }
 
 /// The columns of a text file as its header names them, trailing blanks included.
 pub(super) fn header(file: &FeedFile) -> Result<Vec<String>, OpenError> {
-    let mut bytes = Vec::new();
-    opened(file)?.take(HEAD).read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
+    let mut bytes = head(file)?;
     if bytes.len() as u64 == HEAD {
         let whole_lines = bytes.iter().rposition(|b| *b == b'\n').map_or(bytes.len(), |at| at + 1);
         bytes.truncate(whole_lines);
@@ -65,9 +165,11 @@ pub(super) fn records<'t>(bytes: &'t [u8], format: &FileFormat) -> csv::Reader<&
         .from_reader(bytes)
 }
 
-pub(super) fn opened(file: &FeedFile) -> Result<File, OpenError> {
-    let handle = File::open(&file.path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => OpenError::MissingFile { shown: file.shown.clone(), nearest: nearest(file) },
+fn local(file: &FeedFile, path: &Path) -> Result<File, OpenError> {
+    let handle = File::open(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => {
+            OpenError::MissingFile { shown: file.shown.clone(), nearest: nearest(file, path) }
+        }
         _ => unreadable(file, &error),
     })?;
     match handle.metadata() {
@@ -87,9 +189,9 @@ fn empty(file: &FeedFile) -> OpenError {
 }
 
 /// The file of the same folder whose name is nearest, shown the same way.
-fn nearest(file: &FeedFile) -> Option<String> {
-    let name = file.path.file_name()?.to_str()?;
-    let folder = std::fs::read_dir(file.path.parent()?).ok()?;
+fn nearest(file: &FeedFile, path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let folder = std::fs::read_dir(path.parent()?).ok()?;
     let mut names: Vec<String> =
         folder.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();

@@ -1,63 +1,229 @@
-//! One source widened by others. Rows of the left side keep their number and order, whatever stands on the right.
+//! One source widened by others. Rows of the left side keep their order, and their number unless a join asks for one row
+//! per value of the other side.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use datafusion::arrow::array::{Array, ArrayRef, UInt32Array};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, UInt32Array};
 use datafusion::arrow::compute::{cast, concat_batches, take};
-use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, UInt32Type};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
-use datafusion::arrow::row::{Row, RowConverter, SortField};
+use datafusion::arrow::row::{RowConverter, SortField};
 use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext, ident};
 
 use super::cell::EXAMPLES;
 use super::rows::{Rows, bound};
 use super::unique::key_text;
-use super::{DAY, DataError};
+use super::{DataError, PART};
 use crate::model::{Join, JoinMatch, Take};
 
-/// A widened left side.
-pub(super) struct Widened {
-    pub(super) rows: Rows,
-    /// Rows that found no partner.
+/// What left rows met on the other side.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    /// Left rows without partner.
     pub(super) unmatched: u64,
+    /// Keys with several partners where one is allowed, by the first of those.
+    several: BTreeSet<u32>,
+    /// The first of these keys, in the order of left rows.
+    examples: Vec<String>,
 }
 
-/// Adds to each left row what its partner, or the aggregate over its partners, has.
-pub(super) async fn join(
-    context: &SessionContext,
-    id: &str,
-    left: Rows,
-    right: &Rows,
-    join: &Join,
-    as_of: Option<NaiveDate>,
-) -> Result<Widened, DataError> {
-    let engine = DataError::engine(id);
-    let taken = partners(context, &left, right, join, as_of).await.map_err(&engine)?;
-    let matched = matched(&left, &taken, join).map_err(|error| engine(error.into()))?;
-    if !matched.several.is_empty() {
-        let (keys, other) = (matched.several.len() as u64, join.source.clone());
-        let examples = matched.several.into_iter().take(EXAMPLES).collect();
-        return Err(DataError::JoinNotOne { id: id.to_owned(), other, keys, examples });
+impl Met {
+    /// Stops where `match: one` met several.
+    pub(super) fn at_most_one(&mut self, id: &str, join: &Join) -> Result<(), DataError> {
+        match self.several.len() as u64 {
+            0 => Ok(()),
+            keys => Err(DataError::JoinNotOne {
+                id: id.to_owned(),
+                other: join.source.clone(),
+                keys,
+                examples: std::mem::take(&mut self.examples),
+            }),
+        }
     }
-    let flags: Vec<Vec<bool>> =
-        matched.partner.iter().map(|p| p.iter().map(|p| p.is_some()).collect()).collect();
-    let unmatched = flags.iter().flatten().filter(|found| !**found).count() as u64;
-    let mut rows =
-        wider(left, &taken, join.keys.len(), matched.partner).map_err(|error| engine(error.into()))?;
-    if join.required {
-        rows = rows.keep(flags).map_err(|error| engine(error.into()))?;
+}
+
+/// The other side of a join, found by its key: widens left rows batch by batch.
+pub(super) struct Joiner<'j> {
+    join: &'j Join,
+    /// The other side: its key, then the new columns.
+    taken: RecordBatch,
+    /// First and last row of each key.
+    index: HashMap<Box<[u8]>, (u32, u32)>,
+    /// For each row the next of the same key, or none.
+    next: Vec<u32>,
+    converter: RowConverter,
+    /// Columns of the key on the left, and the types both sides are compared in.
+    left_key: Vec<usize>,
+    common: Vec<DataType>,
+    /// Where the left side numbers repeated rows already.
+    part: Option<usize>,
+    schema: SchemaRef,
+}
+
+/// The end of a chain of rows with one key.
+const END: u32 = u32::MAX;
+
+impl<'j> Joiner<'j> {
+    /// Reads the other side once.
+    pub(super) async fn new(
+        context: &SessionContext,
+        left: &SchemaRef,
+        right: &Rows,
+        join: &'j Join,
+        as_of: Option<NaiveDate>,
+    ) -> Result<Joiner<'j>, DataFusionError> {
+        let taken = partners(context, left, right, join, as_of).await?;
+        let width = join.keys.len();
+        let left_key: Vec<usize> =
+            join.keys.iter().map(|(key, _)| left.index_of(key)).collect::<Result<_, _>>()?;
+        let pairs = left_key.iter().enumerate();
+        let common: Vec<DataType> =
+            pairs.map(|(n, at)| compared(left.field(*at).data_type(), taken.column(n).data_type())).collect();
+        let converter = RowConverter::new(common.iter().cloned().map(SortField::new).collect())?;
+        let part = left.index_of(PART).ok();
+        let repeats = !join.rows.is_empty() && part.is_none();
+        let held = |field: &Arc<Field>| Field::new(field.name(), field.data_type().clone(), true);
+        let of_taken = taken.schema();
+        let new = of_taken.fields()[width..].iter();
+        let fields = left.fields().iter().chain(new).map(held);
+        let fields = fields.chain(repeats.then(|| Field::new(PART, DataType::UInt32, true)));
+        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        let mut joiner = Joiner {
+            join,
+            taken,
+            index: HashMap::new(),
+            next: Vec::new(),
+            converter,
+            left_key,
+            common,
+            part,
+            schema,
+        };
+        joiner.fill()?;
+        Ok(joiner)
     }
-    Ok(Widened { rows, unmatched })
+
+    /// The columns of widened rows.
+    pub(super) fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
+    }
+
+    /// Finds the rows of each key.
+    fn fill(&mut self) -> Result<(), ArrowError> {
+        let columns = self.comparable(self.taken.columns()[..self.common.len()].iter())?;
+        let keys = self.converter.convert_columns(&columns)?;
+        self.next = vec![END; self.taken.num_rows()];
+        for row in 0..self.taken.num_rows() {
+            if columns.iter().any(|column| column.is_null(row)) {
+                continue;
+            }
+            let at = u32::try_from(row).ok().filter(|at| *at < END);
+            let at = at.ok_or_else(|| ArrowError::ComputeError("too many rows to join".to_owned()))?;
+            match self.index.entry(keys.row(row).data().into()) {
+                Entry::Vacant(free) => {
+                    free.insert((at, at));
+                }
+                Entry::Occupied(mut known) => {
+                    let (_, last) = known.get_mut();
+                    self.next[*last as usize] = at;
+                    *last = at;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn comparable<'c>(
+        &self,
+        columns: impl Iterator<Item = &'c ArrayRef>,
+    ) -> Result<Vec<ArrayRef>, ArrowError> {
+        columns.zip(&self.common).map(|(column, kind)| cast(column, kind)).collect()
+    }
+
+    /// Adds to each left row what its partner, or the aggregate over its partners, has.
+    ///
+    /// A join by `rows` repeats a left row for each of its groups; the repeats follow it.
+    pub(super) fn widen(&self, batch: &RecordBatch, met: &mut Met) -> Result<RecordBatch, ArrowError> {
+        let columns = self.comparable(self.left_key.iter().map(|at| batch.column(*at)))?;
+        let keys = self.converter.convert_columns(&columns)?;
+        let known = self.part.map(|at| batch.column(at).as_primitive::<UInt32Type>());
+        let mut found = Found::default();
+        for row in 0..batch.num_rows() {
+            let is_present = columns.iter().all(|column| column.is_valid(row));
+            let partners = if is_present { self.index.get(keys.row(row).data()) } else { None };
+            let before = known.map_or(0, |known| known.value(row));
+            let Some((first, last)) = partners else {
+                met.unmatched += 1;
+                if !self.join.required {
+                    found.push(row, None, before);
+                }
+                continue;
+            };
+            if self.join.rows.is_empty() {
+                if first != last && met.several.insert(*first) && met.examples.len() < EXAMPLES {
+                    met.examples.push(key_text(batch, &self.left_key, row)?);
+                }
+                found.push(row, Some(*first), before);
+                continue;
+            }
+            let chain = std::iter::successors(Some(*first), |at| {
+                self.next.get(*at as usize).copied().filter(|next| *next != END)
+            });
+            for (part, at) in (before..).zip(chain) {
+                found.push(row, Some(at), part);
+            }
+        }
+        self.assemble(batch, found)
+    }
+
+    fn assemble(&self, batch: &RecordBatch, found: Found) -> Result<RecordBatch, ArrowError> {
+        let is_whole = found.left.len() == batch.num_rows() && self.join.rows.is_empty();
+        let left = UInt32Array::from(found.left);
+        let kept = |column: &ArrayRef| match is_whole {
+            true => Ok(Arc::clone(column)),
+            false => take(column, &left, None),
+        };
+        let mut columns = batch.columns().iter().map(kept).collect::<Result<Vec<_>, ArrowError>>()?;
+        let right = UInt32Array::from(found.right);
+        for column in &self.taken.columns()[self.common.len()..] {
+            columns.push(take(column, &right, None)?);
+        }
+        if !self.join.rows.is_empty() {
+            let parts: ArrayRef = Arc::new(UInt32Array::from(found.part));
+            match self.part {
+                Some(at) => columns[at] = parts,
+                None => columns.push(parts),
+            }
+        }
+        RecordBatch::try_new(self.schema(), columns)
+    }
+}
+
+/// The left and the right row of each widened row, and its number among those of one left row.
+#[derive(Default)]
+struct Found {
+    left: Vec<u32>,
+    right: Vec<Option<u32>>,
+    part: Vec<u32>,
+}
+
+impl Found {
+    fn push(&mut self, left: usize, right: Option<u32>, part: u32) {
+        self.left.push(left as u32);
+        self.right.push(right);
+        self.part.push(part);
+    }
 }
 
 /// The right side: its key first, then what is taken; one row per key when it is aggregated.
 async fn partners(
     context: &SessionContext,
-    left: &Rows,
+    left: &SchemaRef,
     right: &Rows,
     join: &Join,
     as_of: Option<NaiveDate>,
@@ -78,10 +244,21 @@ async fn partners(
                 Take::Aggregate(expr) => Some(bound(expr, as_of).alias(name)),
                 Take::Column(_) => None,
             });
-            let groups = keys.iter().map(|key| ident(*key)).collect();
+            let rows = || join.rows.iter().map(|name| ident(name.as_str()));
+            let mut groups: Vec<Expr> = keys.iter().map(|key| ident(*key)).chain(rows()).collect();
+            let mut seen = Vec::new();
+            groups.retain(|group| {
+                !seen.contains(group) && {
+                    seen.push(group.clone());
+                    true
+                }
+            });
             let frame = frame.aggregate(groups, aggregates.collect())?;
+            // Repeats stand in one order, whatever the order of rows was.
+            let frame = if join.rows.is_empty() { frame } else { frame.sort_by(rows().collect())? };
             let takes = join.take.iter().filter(|(_, take)| matches!(take, Take::Aggregate(_)));
-            frame.select(named.chain(takes.map(|(name, _)| ident(name).alias(name))).collect::<Vec<_>>())?
+            let takes = takes.map(|(name, _)| ident(name).alias(name));
+            frame.select(named.chain(rows()).chain(takes).collect::<Vec<_>>())?
         }
     };
     let rows = Rows::of(frame).await?;
@@ -89,11 +266,11 @@ async fn partners(
 }
 
 /// The columns taken from the one partner; by default all that the left side does not have.
-fn takes_of_one(left: &Rows, right: &Rows, join: &Join, keys: &[&str]) -> Vec<Expr> {
+fn takes_of_one(left: &SchemaRef, right: &Rows, join: &Join, keys: &[&str]) -> Vec<Expr> {
     if join.take.is_empty() {
         let fields = right.schema.fields().iter().map(|f| f.name().as_str());
-        let new =
-            fields.filter(|name| *name != DAY && !keys.contains(name) && left.schema.index_of(name).is_err());
+        let new = fields
+            .filter(|name| !name.starts_with('$') && !keys.contains(name) && left.index_of(name).is_err());
         return new.map(ident).collect();
     }
     let columns = join.take.iter().filter_map(|(name, take)| match take {
@@ -101,58 +278,6 @@ fn takes_of_one(left: &Rows, right: &Rows, join: &Join, keys: &[&str]) -> Vec<Ex
         Take::Aggregate(_) => None,
     });
     columns.collect()
-}
-
-/// Which row of the right side each left row meets.
-struct Matched {
-    partner: Vec<Vec<Option<u32>>>,
-    /// Left keys that meet several, in the order of rows.
-    several: Vec<String>,
-}
-
-fn matched(left: &Rows, taken: &RecordBatch, join: &Join) -> Result<Matched, ArrowError> {
-    let width = join.keys.len();
-    let left_at: Vec<usize> =
-        join.keys.iter().map(|(left_key, _)| left.schema.index_of(left_key)).collect::<Result<_, _>>()?;
-    let pairs = left_at.iter().enumerate();
-    let common =
-        pairs.map(|(n, at)| compared(left.schema.field(*at).data_type(), taken.column(n).data_type()));
-    let common: Vec<DataType> = common.collect();
-    let converter = RowConverter::new(common.iter().cloned().map(SortField::new).collect())?;
-    let alike = |columns: Vec<ArrayRef>| -> Result<Vec<ArrayRef>, ArrowError> {
-        columns.iter().zip(&common).map(|(column, kind)| cast(column, kind)).collect()
-    };
-    let right = alike(taken.columns()[..width].to_vec())?;
-    let right_keys = converter.convert_columns(&right)?;
-    // The row of a key, and whether there are more of them.
-    let mut index: HashMap<Row<'_>, (u32, bool)> = HashMap::new();
-    for row in 0..taken.num_rows() {
-        if right.iter().any(|column| column.is_null(row)) {
-            continue;
-        }
-        let at =
-            u32::try_from(row).map_err(|_| ArrowError::ComputeError("too many rows to join".to_owned()))?;
-        index.entry(right_keys.row(row)).and_modify(|(_, more)| *more = true).or_insert((at, false));
-    }
-    let mut found = Matched { partner: Vec::new(), several: Vec::new() };
-    let mut told = BTreeSet::new();
-    for batch in &left.batches {
-        let columns = alike(left_at.iter().map(|at| Arc::clone(batch.column(*at))).collect())?;
-        let keys = converter.convert_columns(&columns)?;
-        let mut partners = Vec::with_capacity(batch.num_rows());
-        for row in 0..batch.num_rows() {
-            let partner =
-                if columns.iter().any(|c| c.is_null(row)) { None } else { index.get(&keys.row(row)) };
-            if let Some((at, true)) = partner
-                && told.insert(*at)
-            {
-                found.several.push(key_text(batch, &left_at, row)?);
-            }
-            partners.push(partner.map(|(at, _)| *at));
-        }
-        found.partner.push(partners);
-    }
-    Ok(found)
 }
 
 /// The type two keys are compared in: a number may meet a number of another type, all else meets as text.
@@ -164,32 +289,4 @@ fn compared(left: &DataType, right: &DataType) -> DataType {
     } else {
         DataType::Utf8
     }
-}
-
-/// The left rows with the partners' columns behind the key.
-fn wider(
-    left: Rows,
-    taken: &RecordBatch,
-    keys: usize,
-    partner: Vec<Vec<Option<u32>>>,
-) -> Result<Rows, ArrowError> {
-    let new = taken.schema();
-    let new = new.fields()[keys..].iter();
-    let fields: Vec<Field> = left
-        .schema
-        .fields()
-        .iter()
-        .chain(new)
-        .map(|f| Field::new(f.name(), f.data_type().clone(), true))
-        .collect();
-    let schema = Arc::new(Schema::new(fields));
-    let widened = left.batches.iter().zip(partner).map(|(batch, partner)| {
-        let partner = UInt32Array::from(partner);
-        let added = taken.columns()[keys..].iter().map(|column| take(column, &partner, None));
-        let columns =
-            batch.columns().iter().cloned().map(Ok).chain(added).collect::<Result<Vec<_>, ArrowError>>()?;
-        RecordBatch::try_new(Arc::clone(&schema), columns)
-    });
-    let batches = widened.collect::<Result<_, ArrowError>>()?;
-    Ok(Rows { schema, batches })
 }

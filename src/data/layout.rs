@@ -3,11 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use datafusion::arrow::datatypes::DataType;
-use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 
 use super::{Column, OpenError, file};
 use crate::measure::ColumnType;
-use crate::model::{CellRule, Feed, FeedFile, FileKind};
+use crate::model::{CellRule, Feed, FeedFile, FileKind, Location, NAMED_DAY};
 
 /// The columns of a source, and for each file where it has them.
 pub(super) struct Layout {
@@ -32,11 +31,21 @@ pub(super) struct FileColumn {
     pub(super) rule: CellRule,
 }
 
+impl FileColumn {
+    /// The field of its records, if the file has it.
+    pub(super) fn field(&self) -> Option<usize> {
+        match self.place {
+            Place::Field(at) => Some(at),
+            Place::Constant(_) => None,
+        }
+    }
+}
+
 /// Where a file has a column.
 pub(super) enum Place {
     /// In this field of each record.
     Field(usize),
-    /// Nowhere: the definition sets it.
+    /// Nowhere: the definition, the folder or the name of the file sets it. An empty text is no value.
     Constant(String),
 }
 
@@ -45,10 +54,20 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
     let mut columns: Vec<Column> = Vec::new();
     let mut index: BTreeMap<String, usize> = BTreeMap::new();
     let mut files = Vec::new();
+    let partitions = partitions(&feed.files);
     for file in &feed.files {
         let fields = fields(file)?;
         let mut of_file: BTreeMap<usize, FileColumn> = BTreeMap::new();
-        for (name, place, native) in named(file, &fields)? {
+        let mut all = named(file, &fields)?;
+        for (name, value) in &file.partition {
+            // What the rows say themselves holds.
+            if all.iter().all(|(known, _, _)| known != name) {
+                let constant = Place::Constant(value.clone().unwrap_or_default());
+                all.push((name.clone(), constant, partitions.get(name.as_str()).copied()));
+            }
+        }
+        all.extend(named_day(feed, file)?);
+        for (name, place, native) in all {
             let declared = file.columns.get(&name).or_else(|| feed.columns.get(&name));
             let rule = declared.cloned().unwrap_or_else(|| undeclared(native));
             let at = *index.entry(name.clone()).or_insert_with(|| {
@@ -84,6 +103,33 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
         })
         .collect();
     Ok(Layout { columns, files })
+}
+
+/// The types of columns that folders name: whole numbers where all values are, else text.
+fn partitions(files: &[FeedFile]) -> BTreeMap<&str, ColumnType> {
+    let mut kinds = BTreeMap::new();
+    for (name, value) in files.iter().flat_map(|file| &file.partition) {
+        let is_whole = value.as_ref().is_none_or(|value| value.parse::<i64>().is_ok());
+        let kind = kinds.entry(name.as_str()).or_insert(ColumnType::Integer);
+        if !is_whole {
+            *kind = ColumnType::Text;
+        }
+    }
+    kinds
+}
+
+/// The column with the day that a file's name gives.
+fn named_day(feed: &Feed, file: &FeedFile) -> Result<Option<Named>, OpenError> {
+    let Some(dated) = &feed.dated else { return Ok(None) };
+    let name = match &file.location {
+        Location::Local(path) => path.to_string_lossy().replace('\\', "/"),
+        Location::Remote(_) => file.shown.clone(),
+    };
+    let day = dated.of(&name).ok_or_else(|| OpenError::NameWithoutDate {
+        shown: file.shown.clone(),
+        pattern: dated.pattern.clone(),
+    })?;
+    Ok(Some((NAMED_DAY.to_owned(), Place::Constant(day.to_string()), Some(ColumnType::Date))))
 }
 
 /// The rule of a column that has none.
@@ -149,15 +195,19 @@ fn fields(file: &FeedFile) -> Result<Vec<Field>, OpenError> {
             let field = |name: String| Field { usable: !name.is_empty(), name, native: None };
             Ok(file::header(file)?.into_iter().map(field).collect())
         }
-        FileKind::Parquet => {
-            let handle = file::opened(file)?;
-            let metadata =
-                ArrowReaderMetadata::load(&handle, ArrowReaderOptions::default()).map_err(|error| {
-                    OpenError::Unreadable { shown: file.shown.clone(), reason: error.to_string() }
-                })?;
+        FileKind::Parquet | FileKind::Arrow => {
             let field =
                 |name: &str, kind| Field { name: name.to_owned(), native: kind, usable: kind.is_some() };
-            Ok(metadata.schema().fields().iter().map(|f| field(f.name(), brought(f.data_type()))).collect())
+            let schema = file::schema(file)?;
+            Ok(schema.fields().iter().map(|f| field(f.name(), brought(f.data_type()))).collect())
+        }
+        FileKind::Json | FileKind::Workbook => {
+            let field = |(name, native): (String, Option<ColumnType>)| Field {
+                usable: !name.is_empty() && native.is_some(),
+                name,
+                native,
+            };
+            Ok(file::loose_columns(file)?.into_iter().map(field).collect())
         }
     }
 }

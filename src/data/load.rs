@@ -11,13 +11,16 @@ use datafusion::execution::object_store::ObjectStoreUrl;
 use datafusion::object_store::memory::InMemory;
 use datafusion::prelude::SessionContext;
 
-use super::join::join;
+use super::join::{Joiner, Met};
 use super::layout::layout;
+use super::overlap::FileDays;
 use super::read::{FILE, ROW, read};
 use super::rows::Rows;
 use super::shelf::{SHELF, Shelf};
 use super::unique::{Place, Versions, versions};
-use super::{Counts, DAY, Data, DataError, DuplicateKey, Progress, Sessions, Table};
+use super::{
+    Counts, DAY, Data, DataError, DuplicateKey, Overlap, Progress, Sessions, Table, file, remote,
+};
 use crate::calendar::Calendar;
 use crate::measure::expression::days_since_epoch;
 use crate::measure::{ENTERED_DAY, ENTERED_VALUE};
@@ -72,9 +75,10 @@ struct Run<'a> {
 impl Run<'_> {
     async fn files(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
         let engine = DataError::engine(&source.id);
-        let layout = layout(feed).map_err(|error| DataError::Open { id: source.id.clone(), error })?;
-        let sizes = feed.files.iter().filter_map(|file| std::fs::metadata(&file.path).ok());
-        self.progress.started(&source.id, sizes.map(|data| data.len()).sum());
+        let open = |error| DataError::Open { id: source.id.clone(), error };
+        let feed = &*remote::expanded(feed).map_err(open)?;
+        let layout = layout(feed).map_err(open)?;
+        self.progress.started(&source.id, feed.files.iter().filter_map(file::size).sum());
 
         let mut shelf = Shelf::new(Arc::clone(self.store), &source.id);
         let found =
@@ -86,6 +90,7 @@ impl Run<'_> {
         let rows = rows.widened(self.context, source, self.as_of).await.map_err(&engine)?;
         let rows = rows.within_files(&feed.files).map_err(|error| engine(error.into()))?;
         counts.outside = all - rows.count();
+        let overlap = overlap(source, feed, &rows);
         let rows = self.unique(source, rows, layout.columns.len(), &shelf, &mut counts).await?;
         shelf.clear().await;
 
@@ -93,7 +98,7 @@ impl Run<'_> {
         let rows = rows.filtered(self.context, source.filter.as_ref(), self.as_of).await.map_err(&engine)?;
         counts.filtered = all - rows.count();
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
-        Ok(Table { cells: found.cells, files: found.inputs, ..table(source, rows, counts) })
+        Ok(Table { cells: found.cells, files: found.inputs, overlap, ..table(source, rows, counts) })
     }
 
     /// Leaves one row per key.
@@ -140,14 +145,21 @@ impl Run<'_> {
         };
         self.progress.started(&source.id, 0);
         let mut rows = side(left)?.without(&[DAY]).map_err(|error| engine(error.into()))?;
-        let mut counts = Counts { read: rows.count(), ..Counts::default() };
         let mut unmatched = Vec::new();
+        let mut dropped = 0;
         for with in with {
-            let widened =
-                join(self.context, &source.id, rows, &side(&with.source)?, with, self.as_of).await?;
-            unmatched.push((with.source.clone(), widened.unmatched));
-            rows = widened.rows;
+            let right = side(&with.source)?;
+            let joiner = Joiner::new(self.context, &rows.schema, &right, with, self.as_of);
+            let joiner = joiner.await.map_err(&engine)?;
+            let mut met = Met::default();
+            let widened = rows.batches.iter().map(|batch| joiner.widen(batch, &mut met));
+            let batches = widened.collect::<Result<_, _>>().map_err(|error| engine(error.into()))?;
+            met.at_most_one(&source.id, with)?;
+            unmatched.push((with.source.clone(), met.unmatched));
+            dropped += if with.required { met.unmatched } else { 0 };
+            rows = Rows { schema: joiner.schema(), batches };
         }
+        let mut counts = Counts { read: rows.count() + dropped, ..Counts::default() };
         let rows = rows.widened(self.context, source, self.as_of).await.map_err(&engine)?;
         let rows = rows.filtered(self.context, source.filter.as_ref(), self.as_of).await.map_err(&engine)?;
         counts.filtered = counts.read - rows.count();
@@ -174,8 +186,27 @@ fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
     let (first_day, last_day) = rows.days();
     let before_history = source.history_starts.map_or(0, |day| rows.before(day));
     let counts = Counts { used: rows.count(), before_history, ..counts };
-    let (cells, unmatched, files) = (Vec::new(), Vec::new(), Vec::new());
-    Table { schema: rows.schema, batches: rows.batches, counts, cells, first_day, last_day, unmatched, files }
+    Table {
+        schema: rows.schema,
+        batches: rows.batches,
+        counts,
+        cells: Vec::new(),
+        first_day,
+        last_day,
+        unmatched: Vec::new(),
+        files: Vec::new(),
+        overlap: None,
+    }
+}
+
+/// Files that share days, where no key tells their rows apart.
+fn overlap(source: &Source, feed: &Feed, rows: &Rows) -> Option<Overlap> {
+    if !source.unique.is_empty() || feed.files.len() < 2 {
+        return None;
+    }
+    let mut days = FileDays::default();
+    rows.batches.iter().for_each(|batch| days.add(batch));
+    days.overlap(&feed.files)
 }
 
 /// The error for keys whose rows contradict each other, with the lines of the first ones.
@@ -201,6 +232,6 @@ async fn line(
     let batch = &batches[place.0];
     let file = batch.column_by_name(FILE).map_or(0, |c| c.as_primitive::<UInt32Type>().value(place.1));
     let row = batch.column_by_name(ROW).map_or(0, |c| c.as_primitive::<UInt64Type>().value(place.1));
-    let cells = shelf.places(file as usize, &[(row, String::new())]).await?;
+    let cells = shelf.places(file as usize, None, &[(row, String::new())]).await?;
     Ok(cells.into_iter().next().map_or_else(|| (String::new(), 0), |cell| (cell.file, cell.line)))
 }

@@ -47,11 +47,21 @@ impl Clock {
 type Written = (NaiveDate, Option<NaiveTime>, Option<i32>);
 
 /// Patterns for days and times, tried in order; without any, ISO 8601.
-pub(super) struct Patterns<'a>(Vec<Vec<Item<'a>>>);
+pub(super) struct Patterns<'a> {
+    items: Vec<Vec<Item<'a>>>,
+    /// Whether ISO 8601 is tried last.
+    iso: bool,
+}
 
 impl<'a> Patterns<'a> {
     pub(super) fn new(formats: &'a [String]) -> Patterns<'a> {
-        Patterns(formats.iter().map(|format| StrftimeItems::new(format).collect()).collect())
+        let items: Vec<_> = formats.iter().map(|format| StrftimeItems::new(format).collect()).collect();
+        Patterns { iso: items.is_empty(), items }
+    }
+
+    /// The same, and ISO 8601 after them.
+    pub(super) fn or_iso(self) -> Patterns<'a> {
+        Patterns { iso: true, ..self }
     }
 
     /// The day; of a time with an offset, the calendar's day.
@@ -71,11 +81,8 @@ impl<'a> Patterns<'a> {
     }
 
     fn written(&self, text: &str) -> Option<Written> {
-        let found = if self.0.is_empty() {
-            iso(text)
-        } else {
-            self.0.iter().find_map(|items| by_pattern(text, items))
-        };
+        let found = self.items.iter().find_map(|items| by_pattern(text, items));
+        let found = found.or_else(|| if self.iso { iso(text) } else { None });
         found.filter(|(day, _, _)| YEARS.contains(&day.year()))
     }
 }

@@ -10,16 +10,17 @@ use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::dataframe::DataFrame;
+use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
 use datafusion::prelude::{CsvReadOptions, ParquetReadOptions, SessionContext};
 use futures::StreamExt;
 
 use super::brought::as_brought;
-use super::cell::{CellReader, EXAMPLES, Tally, arrow_type, remember};
+use super::cell::{BROKEN, CellReader, EXAMPLES, Tally, arrow_type, remember};
 use super::layout::{FileColumn, Layout, Place};
 use super::moment::Clock;
 use super::number::Signs;
-use super::shelf::Shelf;
+use super::shelf::{Scan, Shelf};
 use super::{BadCell, CellCount, DataError, InputFile, Progress, file};
 use crate::calendar::Calendar;
 use crate::measure::ColumnType;
@@ -80,33 +81,38 @@ pub(super) async fn read<'a>(
     for (at, file) in feed.files.iter().enumerate() {
         let opened = file::open(file).map_err(|error| DataError::Open { id: source.id.clone(), error })?;
         rows.inputs.push(opened.input);
-        let url = shelf.put(file, opened.bytes, opened.first_line).await.map_err(&engine)?;
+        let scan = shelf.put(file, opened.content).await.map_err(&engine)?;
         let reader = Reader::new(source, layout, at, file, calendar);
         let fields = layout.files[at].fields;
-        let found = match reader.read(context, &url, &rows.schema, progress).await {
+        let found = match reader.read(context, scan, &rows.schema, progress).await {
             Ok(found) => found,
             Err(error) => return Err(shelf.ragged(at, fields).await.unwrap_or_else(|| engine(error))),
         };
         rows.batches.extend(found.batches);
         rows.read += found.read;
         rows.rejected += found.rejected;
-        for (count, tally) in rows.cells.iter_mut().zip(found.tallies) {
+        let fields =
+            layout.files[at].columns.iter().map(|column| column.as_ref().and_then(FileColumn::field));
+        for ((count, tally), field) in rows.cells.iter_mut().zip(found.tallies).zip(fields) {
             count.add(&tally);
-            let room = EXAMPLES - count.examples.len().min(EXAMPLES);
-            count.examples.extend(shelf.places(at, first(&tally.bad, room)).await.map_err(&engine)?);
-            let room = EXAMPLES - count.out_of_range_examples.len().min(EXAMPLES);
-            count
-                .out_of_range_examples
-                .extend(shelf.places(at, first(&tally.outside, room)).await.map_err(&engine)?);
+            let bad = first(&tally.bad, room(&count.examples));
+            count.examples.extend(shelf.places(at, field, bad).await.map_err(&engine)?);
+            let outside = first(&tally.outside, room(&count.out_of_range_examples));
+            let outside = shelf.places(at, field, outside).await.map_err(&engine)?;
+            count.out_of_range_examples.extend(outside);
         }
-        let room = EXAMPLES - rejects.len().min(EXAMPLES);
-        rejects.extend(shelf.places(at, first(&found.rejects, room)).await.map_err(&engine)?);
+        let rejected = first(&found.rejects, room(&rejects));
+        rejects.extend(shelf.places(at, None, rejected).await.map_err(&engine)?);
     }
     within_limits(source, &rows, rejects)?;
     let declared = layout.columns.iter().map(|c| c.declared);
     rows.cells =
         rows.cells.into_iter().zip(declared).filter_map(|(cells, keep)| keep.then_some(cells)).collect();
     Ok(rows)
+}
+
+fn room(examples: &[BadCell]) -> usize {
+    EXAMPLES.saturating_sub(examples.len())
 }
 
 fn first(examples: &[(u64, String)], n: usize) -> &[(u64, String)] {
@@ -179,7 +185,7 @@ impl<'a> Reader<'a> {
     async fn read(
         &self,
         context: &SessionContext,
-        url: &str,
+        scan: Scan,
         schema: &SchemaRef,
         progress: &dyn Progress,
     ) -> Result<FileRows, DataFusionError> {
@@ -191,7 +197,7 @@ impl<'a> Reader<'a> {
             rejected: 0,
             rejects: Vec::new(),
         };
-        let mut stream = self.scan(context, url).await?.execute_stream().await?;
+        let mut stream = self.scan(context, scan).await?.execute_stream().await?;
         while let Some(batch) = stream.next().await {
             let raw = batch?;
             let mut columns = Vec::with_capacity(schema.fields().len());
@@ -223,18 +229,27 @@ impl<'a> Reader<'a> {
     fn readers(&self) -> Vec<Option<CellReader<'_>>> {
         let format = &self.file.format;
         let signs = Signs { decimal: format.decimal, thousands: format.thousands };
-        let reader = |column: &'a FileColumn| match column.native {
-            None => CellReader::new(&column.rule, signs, self.clock, &self.waves),
-            Some(ColumnType::Text) => CellReader::new(&column.rule, Signs::PLAIN, self.clock, &self.waves),
-            Some(_) => CellReader::for_typed(&column.rule, self.clock, &self.waves),
+        let reader = |column: &'a FileColumn| match (format.kind, column.native) {
+            (FileKind::Json, _) | (_, None) => CellReader::new(&column.rule, signs, self.clock, &self.waves),
+            (FileKind::Workbook, _) => CellReader::for_loose(&column.rule, signs, self.clock, &self.waves),
+            (_, Some(ColumnType::Text)) => {
+                CellReader::new(&column.rule, Signs::PLAIN, self.clock, &self.waves)
+            }
+            (_, Some(_)) => CellReader::for_typed(&column.rule, self.clock, &self.waves),
         };
         self.layout.files[self.at].columns.iter().map(|column| column.as_ref().map(reader)).collect()
     }
 
-    async fn scan(&self, context: &SessionContext, url: &str) -> Result<DataFrame, DataFusionError> {
+    async fn scan(&self, context: &SessionContext, scan: Scan) -> Result<DataFrame, DataFusionError> {
         let format = &self.file.format;
-        match format.kind {
-            FileKind::Text => {
+        match (scan, format.kind) {
+            (Scan::Held(schema, batches), _) => {
+                context.read_table(Arc::new(MemTable::try_new(schema, vec![batches])?))
+            }
+            (Scan::Stored(url), FileKind::Parquet) => {
+                context.read_parquet(url, ParquetReadOptions::default()).await
+            }
+            (Scan::Stored(url), _) => {
                 // Names of fields are free, so they are told apart by position.
                 let fields = 0..self.layout.files[self.at].fields;
                 let schema = Schema::new(
@@ -247,7 +262,6 @@ impl<'a> Reader<'a> {
                     .newlines_in_values(true);
                 context.read_csv(url, options).await
             }
-            FileKind::Parquet => context.read_parquet(url, ParquetReadOptions::default()).await,
         }
     }
 
@@ -268,7 +282,7 @@ impl<'a> Reader<'a> {
         };
         let rule = &column.rule;
         let plain = rule.absent.is_empty() && rule.not_applicable.is_empty() && rule.range.is_none();
-        match column.native {
+        match column.native.filter(|_| !self.file.format.kind.is_loose()) {
             Some(native) if plain && native != ColumnType::Duration && same(native, rule.kind) => {
                 as_brought(array, rule.kind, self.clock, first_row, tally)
             }
@@ -293,7 +307,9 @@ impl<'a> Reader<'a> {
             *keep = false;
             rows.rejected += 1;
             let text = match self.layout.files[self.at].columns[at].as_ref().map(|column| &column.place) {
-                Some(Place::Field(field)) => array_value_to_string(raw.column(*field), row)?,
+                Some(Place::Field(field)) => {
+                    array_value_to_string(raw.column(*field), row)?.trim_start_matches(BROKEN).to_owned()
+                }
                 Some(Place::Constant(text)) => text.clone(),
                 None => String::new(),
             };

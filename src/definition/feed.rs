@@ -1,18 +1,24 @@
 //! A source's files and the rules of its cells, ready for reading.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use chrono::format::{Item, StrftimeItems};
 
-use super::document::source::{CellKeys, FileEntry, FormatKeys, Source, TypeWord};
+use super::address::{is_address, partition_of, plain_address};
+use super::document::source::{
+    CellKeys, EdgeWord, FileEntry, FormatKeys, FormatWord, Source, TimeKeys, TypeWord,
+};
 use super::document::text_for;
 use super::project::Folders;
+use super::sheet;
 use crate::form::{Form, Pairs};
 use crate::locale::Locale;
 use crate::measure::{ColumnType, Text, not_yet};
-use crate::model::{CellRule, Encoding, Feed, FeedFile, FileFormat, FileKind};
+use crate::model::{
+    CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, Location, NamedDate, Sheet,
+};
 use crate::problem::{Code, Files, Problem, Problems, Span};
 
 /// Share of unreadable cells or rows unless `rejects` says otherwise.
@@ -36,6 +42,7 @@ impl Finding<'_> {
         let columns = self.rules(&source.columns, problems);
         let single = source.path.as_ref().map(|path| FileEntry {
             path: path.clone(),
+            sheet: None,
             set: Pairs::default(),
             rename: Pairs::default(),
             from: None,
@@ -47,22 +54,24 @@ impl Finding<'_> {
         let mut files = Vec::new();
         let mut complete = true;
         for entry in entries {
-            match self.entry(entry, source.format.as_ref(), problems) {
+            match self.entry(entry, source, problems) {
                 Some(found) => files.extend(found),
                 None => complete = false,
             }
         }
-        (complete && !files.is_empty()).then(|| Feed { id: id.to_owned(), files, columns })
+        let dated = match &source.time {
+            Some(Form::Full(time)) => named_date(time, problems),
+            _ => None,
+        };
+        (complete && !files.is_empty()).then(|| Feed { id: id.to_owned(), files, columns, dated })
     }
 
-    fn entry(
-        &self,
-        entry: &FileEntry,
-        shared: Option<&FormatKeys>,
-        problems: &mut Problems,
-    ) -> Option<Vec<FeedFile>> {
+    fn entry(&self, entry: &FileEntry, source: &Source, problems: &mut Problems) -> Option<Vec<FeedFile>> {
         let path = &entry.path;
-        let format = format(path, entry.format.as_ref(), shared, problems);
+        let format = format(path, self.unsaid(path), entry.format.as_ref(), source.format.as_ref(), problems);
+        let shown = plain_address(self.unsaid(path));
+        let sheet = entry.sheet.as_ref().or(source.sheet.as_ref());
+        let sheet = sheet::of(sheet, format.as_ref(), &shown, problems);
         let columns = self.rules(&entry.columns, problems);
         let from = entry.from.as_ref().map(|text| day(text, problems));
         let until = entry.until.as_ref().map(|text| day(text, problems));
@@ -71,16 +80,28 @@ impl Finding<'_> {
             // The variable that is not set has been said; there is no path to look for.
             return None;
         }
-        let found = self.folders.find(&path.value, (self.beside)(path.span));
-        let found =
-            found.map_err(|problem| problems.push(self.unexpanded(problem, path).at(path.span))).ok()?;
+        let found: Vec<(Location, String)> = match is_address(&path.value) {
+            true => vec![(self.address(path, problems)?, shown.into_owned())],
+            false => {
+                let found = self.folders.find(&path.value, (self.beside)(path.span));
+                let found =
+                    found.map_err(|problem| problems.push(self.unexpanded(problem, path).at(path.span)));
+                let located = |path: PathBuf, shown: String| (Location::Local(path), shown);
+                found
+                    .ok()?
+                    .into_iter()
+                    .map(|found| located(found.clone(), self.shown(path, &found)))
+                    .collect()
+            }
+        };
         let texts = |pairs: &Pairs<Text>| -> Vec<(String, String)> {
             pairs.iter().map(|(key, text)| (key.value.clone(), text.value.clone())).collect()
         };
-        let files = found.into_iter().map(|found| FeedFile {
-            shown: self.shown(path, &found),
-            path: found,
-            format: format.clone(),
+        let files = found.into_iter().map(|(location, shown)| FeedFile {
+            partition: partition_of(&location, &path.value),
+            location,
+            shown,
+            format: FileFormat { sheet: sheet.clone(), ..format.clone() },
             set: texts(&entry.set),
             rename: texts(&entry.rename),
             from: from.flatten(),
@@ -88,6 +109,18 @@ impl Finding<'_> {
             columns: columns.clone(),
         });
         Some(files.collect())
+    }
+
+    /// The address that a path is.
+    fn address(&self, path: &Text, problems: &mut Problems) -> Option<Location> {
+        let is_web = !path.value.starts_with("s3://");
+        if is_web && plain_address(&path.value).contains('*') {
+            let message = format!("`{}` matches no file", plain_address(self.unsaid(path)));
+            let problem = Problem::new(Code::GlobEmpty, message).at(path.span);
+            problems.push(problem.help("the web lists no files; name each under `files`"));
+            return None;
+        }
+        Some(Location::Remote(path.value.clone()))
     }
 
     /// How messages call a file; the value of a variable may be a secret.
@@ -100,6 +133,12 @@ impl Finding<'_> {
             },
             false => self.folders.shown(found),
         }
+    }
+
+    /// A path without what its variables hold.
+    fn unsaid<'p>(&'p self, path: &'p Text) -> &'p str {
+        let written = self.written(path);
+        if written.contains("${") { written } else { &path.value }
     }
 
     fn written(&self, path: &Text) -> &str {
@@ -170,6 +209,24 @@ fn column_type(keys: &CellKeys) -> ColumnType {
     }
 }
 
+/// The date in the names of a source's files.
+fn named_date(time: &TimeKeys, problems: &mut Problems) -> Option<NamedDate> {
+    let text = &time.from_file_name;
+    let items: Vec<Item<'_>> = StrftimeItems::new(&text.value).collect();
+    let is_literal = |item: &Item<'_>| matches!(item, Item::Literal(_) | Item::Space(_));
+    if items.contains(&Item::Error) || items.iter().all(is_literal) {
+        let message = format!("`from_file_name` takes a name with a pattern of days, this is `{text}`");
+        let problem = Problem::new(Code::WrongType, message).at(text.span);
+        problems.push(problem.help("write `from_file_name: \"orders_%Y-%m.csv\"`"));
+        return None;
+    }
+    let at = match time.at {
+        Some(EdgeWord::End) => Edge::End,
+        Some(EdgeWord::Start) | None => Edge::Start,
+    };
+    Some(NamedDate { pattern: text.value.clone(), at })
+}
+
 /// A day as `2026-01-31`.
 pub(super) fn day(text: &Text, problems: &mut Problems) -> Option<NaiveDate> {
     let day = text.value.trim().parse::<NaiveDate>().ok();
@@ -182,31 +239,42 @@ pub(super) fn day(text: &Text, problems: &mut Problems) -> Option<NaiveDate> {
 
 fn format(
     path: &Text,
+    unsaid: &str,
     own: Option<&FormatKeys>,
     shared: Option<&FormatKeys>,
     problems: &mut Problems,
 ) -> Option<FileFormat> {
-    let address = ["sqlite:", "postgres:", "postgresql:", "s3://", "https://", "http://"];
+    let address = ["sqlite:", "postgres:", "postgresql:"];
     if let Some(start) = address.iter().find(|start| path.value.starts_with(*start)) {
         problems.push(not_yet(&format!("paths that begin with `{start}`")).at(path.span));
         return None;
     }
     let layers = || [own, shared].into_iter().flatten();
-    let ending = Path::new(&path.value).extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let (kind, between) = match ending.as_deref() {
+    let name = plain_address(&path.value);
+    let ending = Path::new(name.as_ref()).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let named = layers().find_map(|keys| keys.kind).map(|word| match word {
+        FormatWord::Csv => "csv",
+        FormatWord::Tsv => "tsv",
+        FormatWord::Parquet => "parquet",
+        FormatWord::Arrow => "arrow",
+        FormatWord::Json | FormatWord::Jsonl => "json",
+        FormatWord::Xlsx => "xlsx",
+    });
+    let (kind, between) = match named.or(ending.as_deref()) {
         Some("csv" | "txt") => (FileKind::Text, b','),
         Some("tsv" | "tab") => (FileKind::Text, b'\t'),
         Some("parquet") => (FileKind::Parquet, b','),
-        Some(later @ ("json" | "ndjson" | "xlsx")) => {
-            problems.push(not_yet(&format!("files that end in `.{later}`")).at(path.span));
-            return None;
-        }
+        Some("arrow" | "feather" | "ipc") => (FileKind::Arrow, b','),
+        Some("json" | "jsonl" | "ndjson") => (FileKind::Json, b','),
+        Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods") => (FileKind::Workbook, b','),
         _ if layers().any(|keys| keys.separator.is_some()) => (FileKind::Text, b','),
         _ => {
-            let problem = Problem::new(Code::UnknownFormat, format!("cannot tell the format of `{path}`"));
-            let help =
-                "text and Parquet end in `.csv`, `.tsv` or `.parquet`; name a text's separator in `format`";
-            problems.push(problem.at(path.span).help(help));
+            let message = format!("cannot tell the format of `{}`", plain_address(unsaid));
+            let problem = Problem::new(Code::UnknownFormat, message).at(path.span);
+            problems.push(problem.help(
+                "names end in `.csv`, `.tsv`, `.parquet`, `.arrow`, `.json`, `.jsonl` or `.xlsx`; else name it: \
+                 `format: { type: csv }`",
+            ));
             return None;
         }
     };
@@ -245,6 +313,7 @@ fn format(
         ),
         quote: byte(quote, b'"'),
         header_row: layers().find_map(|keys| keys.header_row).map_or(1, |row| row as usize),
+        sheet: Sheet::default(),
     };
     let clash = |what: &str, sign: char, span: Span| {
         let problem =

@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::model::fits;
 use crate::problem::{Code, Problem, near};
 
 /// Name of the project file.
@@ -74,7 +75,7 @@ impl Folders {
             let problem = Problem::new(Code::PathOutside, format!("`{text}` lies outside the project"));
             return Err(problem.help(format!("add its folder to `data_folders` in `{PROJECT_FILE}`")));
         }
-        let is_pattern = Path::new(text).file_name().is_some_and(|name| name.to_string_lossy().contains('*'));
+        let is_pattern = text.contains('*');
         let found = candidates.iter().map(|path| match is_pattern {
             true => matching(path),
             false => Some(path.clone()).filter(|path| path.exists()).into_iter().collect(),
@@ -97,10 +98,14 @@ impl Folders {
     }
 
     fn missing(&self, text: &str, candidates: &[PathBuf], is_pattern: bool) -> Problem {
-        let folders = || candidates.iter().map(|path| parent(path));
+        let folders = || candidates.iter().map(|path| plain_parent(path));
         let searched: Vec<String> = folders().map(|folder| format!("`{}`", self.shown(&folder))).collect();
         let searched = searched.join(" and ");
-        let names: Vec<String> = folders().flat_map(|folder| names_in(&folder)).collect();
+        let names = || folders().flat_map(|folder| names_in(&folder));
+        let names: Vec<String> = match is_pattern {
+            true => names().chain(folders().flat_map(|folder| folders_in(&folder))).collect(),
+            false => names().collect(),
+        };
         if is_pattern {
             let some: Vec<String> = names.iter().take(5).map(|name| format!("`{name}`")).collect();
             let help = match some.is_empty() {
@@ -120,6 +125,12 @@ impl Folders {
 /// The folder of a file.
 pub(super) fn parent(path: &Path) -> PathBuf {
     path.parent().unwrap_or(path).to_owned()
+}
+
+/// The nearest folder upward whose own path has no `*`.
+fn plain_parent(path: &Path) -> PathBuf {
+    let plain = |folder: &&Path| !folder.to_string_lossy().contains('*');
+    path.ancestors().skip(1).find(plain).unwrap_or(path).to_owned()
 }
 
 /// Without `.` and `..`.
@@ -196,29 +207,39 @@ fn nothing_at(path: &Path) -> Problem {
 
 /// Names of the files of a folder, in order; none when it cannot be read.
 pub(super) fn names_in(folder: &Path) -> Vec<String> {
+    names_of(folder, Path::is_file)
+}
+
+fn folders_in(folder: &Path) -> Vec<String> {
+    names_of(folder, Path::is_dir)
+}
+
+fn names_of(folder: &Path, wanted: fn(&Path) -> bool) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let files = entries.filter(|entry| entry.path().is_file());
-    let mut names: Vec<String> = files.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    let entries = entries.filter(|entry| wanted(&entry.path()));
+    let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     names
 }
 
-/// The files beside this path whose name its own name, with `*` for anything, matches.
+/// The files whose path this one, with `*` for anything in a name, fits; by name, folder by folder.
 fn matching(path: &Path) -> Vec<PathBuf> {
-    let pattern = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let folder = parent(path);
-    names_in(&folder)
-        .into_iter()
-        .filter(|name| matches(&pattern, name))
-        .map(|name| folder.join(name))
-        .collect()
-}
-
-fn matches(pattern: &str, name: &str) -> bool {
-    match pattern.split_once('*') {
-        None => pattern == name,
-        Some((before, rest)) => name.strip_prefix(before).is_some_and(|tail| {
-            (0..=tail.len()).filter(|at| tail.is_char_boundary(*at)).any(|at| matches(rest, &tail[at..]))
-        }),
+    let mut found = vec![PathBuf::new()];
+    let mut parts = path.components().peekable();
+    while let Some(part) = parts.next() {
+        let name = part.as_os_str().to_string_lossy();
+        if !name.contains('*') {
+            found.iter_mut().for_each(|path| path.push(part));
+            continue;
+        }
+        let is_last = parts.peek().is_none();
+        let inside = |folder: &PathBuf| {
+            let names = if is_last { names_in(folder) } else { folders_in(folder) };
+            let fitting = names.into_iter().filter(|inner| fits(&name, inner));
+            fitting.map(|inner| folder.join(inner)).collect::<Vec<_>>()
+        };
+        found = found.iter().flat_map(inside).collect();
     }
+    found.retain(|path| path.is_file());
+    found
 }

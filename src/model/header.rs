@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::measure::ColumnType;
-use crate::problem::Code;
+use crate::problem::{Code, near};
 
 /// One column of a source, known before any row is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +41,40 @@ pub enum OpenError {
         /// Why not.
         reason: String,
     },
+    /// The network or the store refuses.
+    #[error("cannot open `{shown}`: {reason}")]
+    Unreachable {
+        /// Its address without secrets.
+        shown: String,
+        /// Why not.
+        reason: String,
+    },
+    /// No file of a bucket fits.
+    #[error("`{shown}` matches no file")]
+    NothingFits {
+        /// The pattern.
+        shown: String,
+        /// Some of the names there.
+        names: Vec<String>,
+    },
+    /// A workbook has no such sheet.
+    #[error("`{shown}` has no table `{table}`")]
+    MissingTable {
+        /// The file, relative to the project.
+        shown: String,
+        /// The sheet that is not there.
+        table: String,
+        /// Those that are.
+        tables: Vec<String>,
+    },
+    /// A file's name does not say a date.
+    #[error("`{shown}` does not fit `{pattern}`")]
+    NameWithoutDate {
+        /// The file, relative to the project.
+        shown: String,
+        /// The pattern of the name.
+        pattern: String,
+    },
     /// Its bytes are no text in the encoding it is said to have.
     #[error("line {line} of `{shown}` is not {encoding}")]
     NotUtf8 {
@@ -74,7 +108,25 @@ impl OpenError {
     pub fn code(&self) -> Code {
         match self {
             OpenError::MissingFile { .. } => Code::MissingFile,
+            OpenError::NothingFits { .. } => Code::GlobEmpty,
+            OpenError::MissingTable { .. } => Code::MissingTable,
+            OpenError::NameWithoutDate { .. } => Code::TimeNotDate,
             _ => Code::SourceUnreachable,
+        }
+    }
+
+    /// The file as messages call it.
+    pub fn shown(&self) -> &str {
+        match self {
+            OpenError::MissingFile { shown, .. }
+            | OpenError::Unreadable { shown, .. }
+            | OpenError::Unreachable { shown, .. }
+            | OpenError::NothingFits { shown, .. }
+            | OpenError::MissingTable { shown, .. }
+            | OpenError::NameWithoutDate { shown, .. }
+            | OpenError::NotUtf8 { shown, .. }
+            | OpenError::EmptyFile { shown, .. }
+            | OpenError::DuplicateColumn { shown, .. } => shown,
         }
     }
 
@@ -85,6 +137,23 @@ impl OpenError {
                 nearest.as_ref().map(|n| format!("did you mean `{n}`?"))
             }
             OpenError::Unreadable { .. } => None,
+            OpenError::Unreachable { .. } => {
+                Some("see that its address and the credentials in the environment are right".to_owned())
+            }
+            OpenError::NothingFits { names, .. } => Some(match names.is_empty() {
+                true => "nothing stands there".to_owned(),
+                false => format!("there are {}", listed(names)),
+            }),
+            OpenError::MissingTable { table, tables, .. } => {
+                let near = near(table, tables.iter().map(String::as_str));
+                Some(near.map_or_else(
+                    || format!("it has {}", listed(tables)),
+                    |near| format!("did you mean `{near}`?"),
+                ))
+            }
+            OpenError::NameWithoutDate { .. } => {
+                Some("write the pattern of all names, such as `orders_%Y-%m.csv`".to_owned())
+            }
             OpenError::NotUtf8 { encoding: "utf-8", .. } => {
                 Some("say how it was saved, such as `format: { encoding: windows-1252 }`".to_owned())
             }
@@ -99,4 +168,8 @@ impl OpenError {
             }
         }
     }
+}
+
+fn listed(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -1,12 +1,12 @@
 //! Where rows come from, and the rules a cell is read by.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use datafusion::prelude::Expr;
 
+use super::location::{Location, NamedDate};
 use crate::calendar::{Duration, Grain};
 use crate::measure::ColumnType;
 
@@ -19,19 +19,23 @@ pub struct Feed {
     pub files: Vec<FeedFile>,
     /// Rules of declared columns (names after `rename` and `set`).
     pub columns: BTreeMap<String, CellRule>,
+    /// The date of all rows of a file, if its name says it.
+    pub dated: Option<NamedDate>,
 }
 
 /// One file of a source.
 #[derive(Debug, Clone)]
 pub struct FeedFile {
     /// Where it stands.
-    pub path: PathBuf,
-    /// How messages call it: relative to the project.
+    pub location: Location,
+    /// How messages call it: relative to the project, without secrets.
     pub shown: String,
     /// How it is read.
     pub format: FileFormat,
     /// Constant text columns.
     pub set: Vec<(String, String)>,
+    /// Columns that its folders name: name, value if it has one.
+    pub partition: Vec<(String, Option<String>)>,
     /// New name → name in the file.
     pub rename: Vec<(String, String)>,
     /// Rows on or after this day of the source's `time`.
@@ -45,7 +49,7 @@ pub struct FeedFile {
 /// How a file is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileFormat {
-    /// Delimited text or Parquet.
+    /// What it is.
     pub kind: FileKind,
     /// Between fields.
     pub separator: u8,
@@ -59,6 +63,30 @@ pub struct FileFormat {
     pub quote: u8,
     /// Line of the header, 1-based.
     pub header_row: usize,
+    /// What is read of a workbook.
+    pub sheet: Sheet,
+}
+
+/// What is read of a workbook.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Name of the sheet; the first when absent.
+    pub name: Option<String>,
+    /// Cells of it.
+    pub area: Area,
+}
+
+/// Cells of a sheet; rows and columns count from 1, an absent limit is the end of what is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Area {
+    /// First row: that of the header.
+    pub top: Option<u32>,
+    /// Last row.
+    pub bottom: Option<u32>,
+    /// First column.
+    pub left: Option<u32>,
+    /// Last column.
+    pub right: Option<u32>,
 }
 
 /// Kinds of files.
@@ -68,6 +96,19 @@ pub enum FileKind {
     Text,
     /// Parquet, which brings its types.
     Parquet,
+    /// Arrow, file or stream, which brings its types.
+    Arrow,
+    /// JSON: objects, in an array or one after another. Each value brings its type.
+    Json,
+    /// A workbook of Excel or LibreOffice. Each cell brings its type.
+    Workbook,
+}
+
+impl FileKind {
+    /// Whether every value has its own type, so that a column can hold several and a rule decides.
+    pub fn is_loose(self) -> bool {
+        matches!(self, FileKind::Text | FileKind::Json | FileKind::Workbook)
+    }
 }
 
 /// Encodings of text files, by their label in the WHATWG encoding standard.
@@ -173,6 +214,8 @@ pub struct Join {
     pub matching: JoinMatch,
     /// New column and what it takes.
     pub take: Vec<(String, Take)>,
+    /// Columns of the other source: a row is repeated for each of their values.
+    pub rows: Vec<String>,
     /// Drop rows without partner.
     pub required: bool,
     /// Rows of the other source.

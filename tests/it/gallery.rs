@@ -34,7 +34,6 @@ const ELSEWHERE: &[(Code, &str)] = &[
     // Given by arguments of a command.
     (Code::SelectorEmpty, "needs the selectors of a command"),
     // Of keys that this version refuses as a whole.
-    (Code::MissingTable, "of databases and workbooks"),
     (Code::TargetFileDuplicate, "of target files"),
     (Code::TargetFileNumber, "of target files"),
     (Code::TargetFileUnknownMeasure, "of target files"),

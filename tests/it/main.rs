@@ -10,6 +10,7 @@ mod definition;
 mod docs;
 mod engine;
 mod examples;
+mod files;
 mod gallery;
 mod killed;
 mod kinds;

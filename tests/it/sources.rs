@@ -12,7 +12,8 @@ use mando::calendar::{Calendar, Wave};
 use mando::data::{self, CellCount, Counts, Data, DataError, OpenError, Silent, Table};
 use mando::measure::ColumnType::{self, Bool, Date, Datetime, Duration, Integer, Money, Number, Text};
 use mando::model::{
-    CellRule, Encoding, EngineSettings, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Origin,
+    CellRule, Encoding, EngineSettings, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Location,
+    Origin, Sheet,
     Source, Take,
 };
 use tempfile::TempDir;
@@ -33,6 +34,7 @@ fn comma() -> FileFormat {
         encoding: Encoding("utf-8"),
         quote: b'"',
         header_row: 1,
+        sheet: Sheet::default(),
     }
 }
 
@@ -66,10 +68,11 @@ fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 fn entry(path: PathBuf, format: FileFormat) -> FeedFile {
     let shown = path.file_name().and_then(|name| name.to_str()).expect("a file name").to_owned();
     FeedFile {
-        path,
+        location: Location::Local(path),
         shown,
         format,
         set: Vec::new(),
+        partition: Vec::new(),
         rename: Vec::new(),
         from: None,
         until: None,
@@ -82,7 +85,7 @@ fn columns(rules: Vec<(&str, CellRule)>) -> BTreeMap<String, CellRule> {
 }
 
 fn source(id: &str, files: Vec<FeedFile>, rules: Vec<(&str, CellRule)>) -> Source {
-    let feed = Feed { id: id.to_owned(), files, columns: columns(rules) };
+    let feed = Feed { id: id.to_owned(), files, columns: columns(rules), dated: None };
     Source {
         id: id.to_owned(),
         origin: Origin::Files(feed),
@@ -464,6 +467,7 @@ fn a_join_keeps_the_rows_of_its_left_side_and_aggregates_many() {
             ("total".to_owned(), Take::Aggregate(sum(ident("amount")))),
             ("lines".to_owned(), Take::Aggregate(count(ident("order")))),
         ],
+        rows: Vec::new(),
         required,
         filter: None,
     };
@@ -474,6 +478,39 @@ fn a_join_keeps_the_rows_of_its_left_side_and_aggregates_many() {
     assert_eq!(wide.unmatched, [("lines".to_owned(), 1)]);
     let matched = table(&[orders, lines, joined("wide", "orders", vec![with(true)])]);
     assert_eq!((values(&matched, "id"), matched.counts.filtered), (words(&["2", "1"]), 1));
+}
+
+/// Orders joined by the sellers of their lines, then by the lines of each order.
+fn by_seller(required: bool) -> Table {
+    let orders = b"id,freight\n1,10\n2,20\n3,30\n4,40\n";
+    let lines = b"order,seller,amount\n2,x,5\n1,y,1\n1,x,2\n2,x,7\n1,y,4\n3,z,9\n9,z,9\n";
+    let folder = Folder::with(&[("o.csv", orders), ("l.csv", lines)]);
+    let [orders, lines] = orders_and_lines(&folder);
+    let many = |name: &str, rows: &[&str], required| Join {
+        source: "lines".to_owned(),
+        keys: pairs(&[("id", "order")]),
+        matching: JoinMatch::Many,
+        take: vec![(name.to_owned(), Take::Aggregate(sum(ident("amount"))))],
+        rows: words(rows),
+        required,
+        filter: None,
+    };
+    let with = vec![many("sold", &["seller"], required), many("of_order", &[], false)];
+    table(&[orders, lines, joined("wide", "orders", with)])
+}
+
+#[test]
+fn a_join_by_rows_gives_one_row_per_key_and_value_whose_repeats_are_numbered() {
+    let wide = by_seller(false);
+    assert_eq!(values(&wide, "id"), ["1", "1", "2", "3", "4"]);
+    assert_eq!(values(&wide, "seller"), ["x", "y", "x", "z", "-"]);
+    assert_eq!(values(&wide, "sold"), ["2.0", "5.0", "12.0", "9.0", "-"]);
+    assert_eq!(values(&wide, "of_order"), ["7.0", "7.0", "12.0", "9.0", "-"]);
+    assert_eq!(values(&wide, data::PART), ["0", "1", "0", "0", "0"]);
+    assert_eq!((wide.counts.read, wide.counts.used), (5, 5));
+    let met = by_seller(true);
+    assert_eq!(values(&met, "id"), ["1", "1", "2", "3"]);
+    assert_eq!((met.counts.read, met.counts.filtered, met.counts.used), (5, 1, 4));
 }
 
 #[test]
@@ -488,6 +525,7 @@ fn a_join_by_one_that_meets_several_stops_the_run() {
         keys: pairs(&[("id", "order")]),
         matching: JoinMatch::One,
         take: Vec::new(),
+        rows: Vec::new(),
         required: false,
         filter,
     };
@@ -508,7 +546,15 @@ fn a_file_with_nothing_but_a_header_is_a_table_without_rows() {
     let sum = vec![("total".to_owned(), Take::Aggregate(sum(ident("amount"))))];
     let keys = pairs(&[("id", "id")]);
     let source = "lines".to_owned();
-    let with = Join { source, keys, matching: JoinMatch::Many, take: sum, required: false, filter: None };
+    let with = Join {
+        source,
+        keys,
+        matching: JoinMatch::Many,
+        take: sum,
+        rows: Vec::new(),
+        required: false,
+        filter: None,
+    };
     let wide = table(&[orders, lines.clone(), joined("wide", "orders", vec![with.clone()])]);
     assert_eq!(values(&wide, "total"), ["-"]);
     let none = table(&[
@@ -524,8 +570,8 @@ fn files_that_cannot_be_opened_say_why() {
     let folder =
         Folder::with(&[("orders.csv", b"a\n1\n"), ("empty.csv", b""), ("twice.csv", b"a,b,a\n1,2,3\n")]);
     let opened = |name: &str| {
-        let feed =
-            Feed { id: "t".to_owned(), files: vec![folder.entry(name, comma())], columns: BTreeMap::new() };
+        let (id, files) = ("t".to_owned(), vec![folder.entry(name, comma())]);
+        let feed = Feed { id, files, columns: BTreeMap::new(), dated: None };
         data::columns(&[feed]).remove("t").expect("t").expect_err("unreadable")
     };
     let missing =
@@ -559,6 +605,7 @@ fn northwind_orders_are_widened_by_their_lines_and_carriers() {
             keys: pairs(&[("order_id", "order_id")]),
             matching: JoinMatch::Many,
             take: vec![("revenue".to_owned(), Take::Aggregate(revenue))],
+            rows: Vec::new(),
             required: false,
             filter: None,
         },
@@ -567,6 +614,7 @@ fn northwind_orders_are_widened_by_their_lines_and_carriers() {
             keys: pairs(&[("ship_via", "shipper_id")]),
             matching: JoinMatch::One,
             take: vec![("carrier".to_owned(), Take::Column("company_name".to_owned()))],
+            rows: Vec::new(),
             required: false,
             filter: None,
         },

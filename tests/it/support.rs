@@ -41,6 +41,19 @@ impl Project {
         Project { folder }
     }
 
+    /// The same with one more file.
+    pub(crate) fn with_bytes(self, name: &str, bytes: &[u8]) -> Project {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, bytes).expect("a file");
+        self
+    }
+
+    /// The folder it stands in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// The same with the files of a folder, linked into one of its own.
     pub(crate) fn with_folder(self, name: &str, from: &Path) -> Project {
         let into = self.folder.path().join(name);

@@ -17,16 +17,17 @@ use crate::problem::Spanned;
 #[serde(deny_unknown_fields)]
 #[schemars(extend("x-object" = "source"))]
 pub struct Source {
-    /// A file; `*` in its name stands for anything.
+    /// A file, or its address `s3://…` or `https://…`; `*` in a name stands for anything.
     #[serde(default)]
     #[schemars(extend("x-expected" = "a file", "x-example" = "data/orders.csv"))]
     pub path: Option<Text>,
     /// Table of a database.
     #[serde(default)]
     pub table: Option<Later>,
-    /// Sheet of a workbook.
+    /// Sheet of a workbook, and which of its cells: `Orders`, `Orders!B3:F200`; the first sheet when absent.
     #[serde(default)]
-    pub sheet: Option<Later>,
+    #[schemars(extend("x-expected" = "a sheet", "x-example" = "Orders!B3:F200"))]
+    pub sheet: Option<Text>,
     /// Several files that make one source.
     #[serde(default)]
     pub files: Option<Vec<FileEntry>>,
@@ -37,7 +38,7 @@ pub struct Source {
     /// What a `join` is widened with.
     #[serde(default)]
     pub with: Option<Vec<JoinEntry>>,
-    /// How text files are read.
+    /// How files are read.
     #[serde(default)]
     pub format: Option<FormatKeys>,
     /// Types of columns: column → type, or type and rules of its cells.
@@ -104,9 +105,13 @@ pub struct Source {
 #[serde(deny_unknown_fields)]
 #[schemars(extend("x-object" = "file"))]
 pub struct FileEntry {
-    /// The file; `*` in its name stands for anything.
+    /// The file, or its address; `*` in a name stands for anything.
     #[schemars(extend("x-expected" = "a file", "x-example" = "data/orders.csv"))]
     pub path: Text,
+    /// Sheet of a workbook, where it differs from the source's.
+    #[serde(default)]
+    #[schemars(extend("x-expected" = "a sheet", "x-example" = "Orders!B3:F200"))]
+    pub sheet: Option<Text>,
     /// Constant columns: column → text.
     #[serde(default)]
     pub set: Pairs<Text>,
@@ -129,11 +134,14 @@ pub struct FileEntry {
     pub columns: Pairs<CellKeys>,
 }
 
-/// How text files are read.
+/// How files are read.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("x-object" = "format"))]
 pub struct FormatKeys {
+    /// What the file is; by the ending of its name when absent.
+    #[serde(default, rename = "type")]
+    pub kind: Option<FormatWord>,
     /// Between fields; a comma, or a tab in `.tsv`, when absent.
     #[serde(default)]
     #[schemars(extend("x-expected" = "one sign", "x-example" = "\";\""))]
@@ -153,10 +161,30 @@ pub struct FormatKeys {
     #[serde(default)]
     #[schemars(extend("x-expected" = "one sign", "x-example" = "'\"'"))]
     pub quote: Option<Text>,
-    /// Line of the header; 1 when absent.
+    /// Line or row of the header; 1 when absent, the first row of a range of cells.
     #[serde(default)]
     #[schemars(range(min = 1))]
     pub header_row: Option<u32>,
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FormatWord {
+    /// Text with commas between fields.
+    Csv,
+    /// Text with tabs between fields.
+    Tsv,
+    /// Parquet.
+    Parquet,
+    /// Arrow, file or stream.
+    Arrow,
+    /// An array of objects.
+    Json,
+    /// Objects one after another.
+    Jsonl,
+    /// A workbook.
+    Xlsx,
 }
 
 /// Encodings of text files.
@@ -260,10 +288,21 @@ pub enum TypeWord {
 #[schemars(extend("x-object" = "time"))]
 pub struct TimeKeys {
     /// File name with a strftime pattern in it.
+    #[schemars(extend("x-expected" = "a file name", "x-example" = "\"orders_%Y-%m.csv\""))]
     pub from_file_name: Text,
-    /// Which day of the period it is.
+    /// Which day of the period in the name it is; `start` when absent.
     #[serde(default)]
-    pub at: Option<Later>,
+    pub at: Option<EdgeWord>,
+}
+
+/// A day of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EdgeWord {
+    /// The first.
+    Start,
+    /// The last.
+    End,
 }
 
 /// How often states are recorded.
@@ -308,9 +347,10 @@ pub struct JoinEntry {
     #[serde(default)]
     #[schemars(extend("x-example" = "{ revenue: sum(amount) }"))]
     pub take: Entries<Text>,
-    /// One row for each key and value of these columns.
+    /// For `many`: one row for each key and value of these columns of the other source; `take` aggregates within them.
     #[serde(default)]
-    pub rows: Option<Later>,
+    #[schemars(extend("x-example" = "[seller_state]"))]
+    pub rows: Option<Vec<Text>>,
     /// Drop rows without partner.
     #[serde(default)]
     pub required: Option<bool>,

@@ -12,10 +12,13 @@ use crate::problem::{Code, Problem, near};
 
 impl Sourcing<'_> {
     /// Widens what is known of the left side by one join; nothing when its other side has a fault.
-    pub(super) fn widen(&self, entry: &JoinEntry, left: &mut Resolved, right: &Resolved) -> Option<Join> {
-        if let Some(rows) = &entry.rows {
-            self.report(not_yet("`rows` of a join").at(rows.span));
-        }
+    pub(super) fn widen(
+        &self,
+        base: &str,
+        entry: &JoinEntry,
+        left: &mut Resolved,
+        right: &Resolved,
+    ) -> Option<Join> {
         let keys: Vec<(String, String)> =
             entry.key.0.iter().map(|(a, b)| (a.value.clone(), b.value.clone())).collect();
         for (a, b) in &entry.key.0 {
@@ -29,9 +32,10 @@ impl Sourcing<'_> {
             let condition = row::condition(&text.value, &right.words.vocabulary);
             condition.map_err(|error| self.report_unless_broken(expression_problem(text, error), right)).ok()
         });
+        let rows = self.rows(entry, left, right);
         let (matching, taken) = match entry.matching.value {
             MatchWord::One => (JoinMatch::One, self.take_of_one(entry, left, right, &keys)),
-            MatchWord::Many => (JoinMatch::Many, self.take_of_many(entry, left, right)?),
+            MatchWord::Many => (JoinMatch::Many, self.take_of_many(base, entry, left, right)?),
         };
         let mut take = Vec::new();
         for (column, known, taking) in taken {
@@ -44,6 +48,7 @@ impl Sourcing<'_> {
             keys,
             matching,
             take,
+            rows,
             required: entry.required.unwrap_or(false),
             filter,
         })
@@ -82,14 +87,22 @@ impl Sourcing<'_> {
 
     fn take_of_many(
         &self,
+        base: &str,
         entry: &JoinEntry,
         left: &mut Resolved,
         right: &Resolved,
     ) -> Option<Vec<(Column, KnownColumn, Take)>> {
-        if entry.take.is_empty() && entry.rows.is_none() {
-            let message = format!("this join repeats rows of `{}`", left.words.vocabulary.source);
+        if entry.take.is_empty() && entry.rows.as_ref().is_none_or(Vec::is_empty) {
+            let there = &right.source.id;
+            let key: Vec<String> = entry.key.0.iter().map(|(_, right)| format!("`{right}`")).collect();
+            let key = key.join(", ");
+            let message =
+                format!("this join repeats rows of `{base}`: `{there}` may have several for one {key}");
             let problem = Problem::new(Code::JoinMultiplies, message).at(entry.matching.span);
-            self.report(problem.help("add `take: { total: sum(…) }`, or write `match: one`"));
+            self.report(problem.help(format!(
+                "an amount of `{base}` would be added once for each row of `{there}`; add `take: {{ total: sum(…) }}`, \
+                 or write `match: one`"
+            )));
             return None;
         }
         let mut taken = Vec::new();
@@ -110,6 +123,38 @@ impl Sourcing<'_> {
             }
         }
         Some(taken)
+    }
+
+    /// The columns of the other side by whose values rows are repeated.
+    fn rows(&self, entry: &JoinEntry, left: &mut Resolved, right: &Resolved) -> Vec<String> {
+        let Some(names) = entry.rows.as_ref() else { return Vec::new() };
+        if let Some(first) = names.first() {
+            // Their table is made; measures do not yet count a repeated row once.
+            self.report(not_yet("`rows` of a join").at(first.span));
+        }
+        if entry.matching.value == MatchWord::One {
+            let problem = Problem::new(Code::TwoForms, "`match: one` and `rows` exclude each other");
+            let problem = problem.at(names.first().map_or(entry.matching.span, |name| name.span));
+            self.report(problem.help("write `match: many`"));
+        }
+        let mut rows = Vec::new();
+        for name in names {
+            if self.shadows(name, left) {
+                continue;
+            }
+            let column = right.columns.iter().find(|column| column.name == name.value);
+            match self.column(name, right).zip(column) {
+                Some((known, column)) => {
+                    left.words.vocabulary.columns.insert(name.value.clone(), known);
+                    left.columns.push(column.clone());
+                    rows.push(name.value.clone());
+                }
+                None => {
+                    left.broken.insert(name.value.clone());
+                }
+            }
+        }
+        rows
     }
 
     fn shadows(&self, name: &Text, left: &Resolved) -> bool {

@@ -20,7 +20,7 @@ use crate::form::{Form, Pairs};
 use crate::measure::expression::{KnownColumn, date_literal, row};
 use crate::measure::expression_problem;
 use crate::measure::{ColumnType, SourceWords, Text, Typed, Vocabulary, not_yet};
-use crate::model::{Column, FileKind, OpenError, Origin, Source};
+use crate::model::{Column, NAMED_DAY, OpenError, Origin, Source};
 use crate::problem::{Code, Problem, Problems, Span, near};
 
 /// What sources are resolved with.
@@ -111,9 +111,9 @@ impl Sourcing<'_> {
                 return None;
             }
         };
-        let is_text = feed.files.iter().any(|file| file.format.kind == FileKind::Text);
+        let is_loose = feed.files.iter().any(|file| file.format.kind.is_loose());
         let known = columns.iter().map(|column| {
-            let undeclared = is_text && !column.declared && column.kind == ColumnType::Text;
+            let undeclared = is_loose && !column.declared && column.kind == ColumnType::Text;
             (column.name.clone(), KnownColumn { kind: column.kind, undeclared })
         });
         let vocabulary =
@@ -190,7 +190,8 @@ impl Sourcing<'_> {
         }
         let mut with = Vec::new();
         for entry in keys.with.iter().flatten() {
-            let join = find(&entry.source.value).and_then(|right| self.widen(entry, &mut resolved, right));
+            let join = find(&entry.source.value)
+                .and_then(|right| self.widen(&left.value, entry, &mut resolved, right));
             match join {
                 Some(join) => with.push(join),
                 // What this join would have brought is not known, so nothing can be said of the rest.
@@ -219,8 +220,14 @@ impl Sourcing<'_> {
         match &keys.time {
             Some(Form::Short(text)) => self.time(text, resolved),
             Some(Form::Full(time)) => {
-                self.report(not_yet("`from_file_name`").at(time.from_file_name.span));
-                resolved.words.day = Some((no_day(), time.from_file_name.value.clone()));
+                let name = &time.from_file_name;
+                if keys.join.is_some() {
+                    let problem = Problem::new(Code::WrongType, "a join has no files that could name a day");
+                    self.report(problem.at(name.span).help("write `time: …` with a column"));
+                }
+                let day = row::column(NAMED_DAY);
+                resolved.source.day = Some(day.clone());
+                resolved.words.day = Some((day, name.value.clone()));
             }
             None => {}
         }
@@ -279,7 +286,7 @@ impl Sourcing<'_> {
             }
         }
         let later = [("rates", &keys.rates), ("rates_at", &keys.rates_at)];
-        let later = later.into_iter().chain([("table", &keys.table), ("sheet", &keys.sheet)]);
+        let later = later.into_iter().chain([("table", &keys.table)]);
         for (key, value) in later {
             if let Some(value) = value {
                 self.report(not_yet(&format!("`{key}`")).at(value.span));
@@ -381,13 +388,7 @@ impl Sourcing<'_> {
     }
 
     fn cannot_open(&self, keys: &Keys, span: Span, error: &OpenError) -> Problem {
-        let shown = match error {
-            OpenError::MissingFile { shown, .. }
-            | OpenError::Unreadable { shown, .. }
-            | OpenError::NotUtf8 { shown, .. }
-            | OpenError::EmptyFile { shown, .. }
-            | OpenError::DuplicateColumn { shown, .. } => shown,
-        };
+        let shown = error.shown();
         let paths = || keys.path.iter().chain(keys.files.iter().flatten().map(|entry| &entry.path));
         let named = paths().find(|path| shown.ends_with(&path.value)).or_else(|| paths().next());
         let problem = Problem::new(error.code(), error.to_string()).at(named.map_or(span, |path| path.span));

@@ -1,0 +1,175 @@
+//! JSON: objects in an array, or one after another.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::OpenError;
+use super::file::newlines;
+use super::loose::{Filling, Held, Loose, number_text};
+use crate::measure::ColumnType;
+use crate::model::FeedFile;
+
+/// Reads the objects of a text, each with the line on which it begins.
+pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
+    let unreadable = |reason: String| OpenError::Unreadable { shown: file.shown.clone(), reason };
+    let mut walk = Walk { bytes, at: 0, counted: 0, line: 1 };
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        walk.at = '\u{feff}'.len_utf8();
+    }
+    let in_array = walk.next() == Some(b'[');
+    if in_array {
+        walk.at += 1;
+    }
+    let mut filling = Filling::default();
+    let mut first = true;
+    loop {
+        match walk.next() {
+            None if in_array => return Err(unreadable(format!("the array ends on line {}", walk.here()))),
+            None => break,
+            Some(b']') if in_array => {
+                walk.at += 1;
+                match walk.next() {
+                    None => break,
+                    Some(_) => {
+                        return Err(unreadable(format!(
+                            "something follows the array on line {}",
+                            walk.here()
+                        )));
+                    }
+                }
+            }
+            Some(b',') if in_array && !first => walk.at += 1,
+            Some(_) => {}
+        }
+        first = false;
+        walk.next();
+        let line = walk.here();
+        let mut objects = serde_json::Deserializer::from_slice(&bytes[walk.at..]).into_iter::<Object<'_>>();
+        let Some(object) = objects.next() else { break };
+        let object = object.map_err(|error| {
+            let line = line + (error.line() as u64).saturating_sub(1);
+            let text = error.to_string();
+            let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
+            unreadable(format!("{reason} on line {line}"))
+        })?;
+        walk.at += objects.byte_offset();
+        filling.row(line);
+        for (name, value) in &object.0 {
+            let column = filling.column(name);
+            if let Some((held, text)) = cell(value.get(), file.format.decimal) {
+                filling.cell(column, held, &text);
+            }
+        }
+    }
+    filling.finish(None).map_err(|error| unreadable(error.to_string()))
+}
+
+/// A value's type, and its text as a cell; nothing for `null`.
+fn cell(raw: &str, decimal: char) -> Option<(Held, Cow<'_, str>)> {
+    let typed = |kind: ColumnType, text| Some((Held::Typed(kind), text));
+    match raw.as_bytes().first()? {
+        b'n' => None,
+        b'"' => typed(ColumnType::Text, text_of(raw)),
+        b't' | b'f' => typed(ColumnType::Bool, Cow::Borrowed(raw)),
+        b'{' | b'[' => Some((Held::Nested, Cow::Borrowed(raw))),
+        _ if raw.contains(['.', 'e', 'E']) => {
+            typed(ColumnType::Number, Cow::Owned(number_text(raw, decimal)))
+        }
+        _ => typed(ColumnType::Integer, Cow::Borrowed(raw)),
+    }
+}
+
+fn text_of(raw: &str) -> Cow<'_, str> {
+    match raw.get(1..raw.len() - 1) {
+        Some(inside) if !inside.contains('\\') => Cow::Borrowed(inside),
+        _ => Cow::Owned(serde_json::from_str(raw).unwrap_or_else(|_| raw.to_owned())),
+    }
+}
+
+/// A place in the text, and the line it is on.
+struct Walk<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    counted: usize,
+    line: u64,
+}
+
+impl Walk<'_> {
+    /// The next byte that is no blank.
+    fn next(&mut self) -> Option<u8> {
+        let rest = &self.bytes[self.at..];
+        self.at += rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        self.bytes.get(self.at).copied()
+    }
+
+    fn here(&mut self) -> u64 {
+        self.line += newlines(&self.bytes[self.counted..self.at]);
+        self.counted = self.at;
+        self.line
+    }
+}
+
+/// An object's values as they are written.
+struct Object<'a>(Vec<(Name<'a>, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Values;
+
+        impl<'de> Visitor<'de> for Values {
+            type Value = Object<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object for each row")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut values = Vec::with_capacity(map.size_hint().unwrap_or(8));
+                while let Some(entry) = map.next_entry()? {
+                    values.push(entry);
+                }
+                Ok(Object(values))
+            }
+        }
+
+        deserializer.deserialize_map(Values)
+    }
+}
+
+/// A key, borrowed where it can be.
+struct Name<'a>(Cow<'a, str>);
+
+impl std::ops::Deref for Name<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Texts;
+
+        impl<'de> Visitor<'de> for Texts {
+            type Value = Name<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Name(Cow::Owned(text.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(Texts)
+    }
+}

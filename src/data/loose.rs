@@ -1,0 +1,187 @@
+//! Rows whose cells each bring a type of their own, as in JSON and workbooks: text columns, and the type that fits all
+//! cells of a column.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use datafusion::arrow::array::{ArrayBuilder, ArrayRef, StringBuilder, new_null_array};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::arrow::error::ArrowError;
+use datafusion::arrow::record_batch::RecordBatch;
+
+use super::cell::BROKEN;
+use crate::measure::ColumnType;
+
+/// Number of rows of a batch.
+const ROWS: usize = 8_192;
+
+/// Rows as they were written.
+pub(super) struct Loose {
+    /// Name of each column, and its type; none where all that stands in it is nested.
+    pub(super) columns: Vec<(String, Option<ColumnType>)>,
+    /// Its fields are called by their position.
+    pub(super) schema: SchemaRef,
+    pub(super) batches: Vec<RecordBatch>,
+    /// Line, or row of the sheet, of each row.
+    pub(super) lines: Vec<u64>,
+    /// Sheet and first column, where cells have addresses.
+    pub(super) grid: Option<Grid>,
+}
+
+/// Where the cells of a sheet stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Grid {
+    pub(super) sheet: String,
+    /// First column, from 0.
+    pub(super) left: u32,
+}
+
+impl Grid {
+    /// The address of a cell, such as `Orders!C7`.
+    pub(super) fn address(&self, field: usize, line: u64) -> String {
+        let mut letters = Vec::new();
+        let mut rest = self.left as usize + field + 1;
+        while rest > 0 {
+            letters.push(b'A' + ((rest - 1) % 26) as u8);
+            rest = (rest - 1) / 26;
+        }
+        letters.reverse();
+        format!("{}!{}{line}", self.sheet, String::from_utf8_lossy(&letters))
+    }
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Held {
+    /// A value of a type.
+    Typed(ColumnType),
+    /// An error instead of a value, such as `#N/A`.
+    Broken,
+    /// A list or an object.
+    Nested,
+}
+
+/// Collects rows cell by cell.
+#[derive(Default)]
+pub(super) struct Filling {
+    index: HashMap<String, usize>,
+    columns: Vec<Column>,
+    chunks: usize,
+    /// Rows of the chunk begun.
+    rows: usize,
+    lines: Vec<u64>,
+}
+
+struct Column {
+    name: String,
+    kind: Option<ColumnType>,
+    nested: bool,
+    texts: StringBuilder,
+    chunks: Vec<ArrayRef>,
+}
+
+impl Filling {
+    /// The position of a column, which is new unless there is one of this name.
+    pub(super) fn column(&mut self, name: &str) -> usize {
+        match self.index.get(name) {
+            Some(at) => *at,
+            None => {
+                self.index.insert(name.to_owned(), self.columns.len());
+                self.new_column(name)
+            }
+        }
+    }
+
+    /// The position of a new column, whatever its name.
+    pub(super) fn new_column(&mut self, name: &str) -> usize {
+        let missing = (0..self.chunks).map(|_| new_null_array(&DataType::Utf8, ROWS)).collect();
+        let texts = StringBuilder::new();
+        self.columns.push(Column {
+            name: name.to_owned(),
+            kind: None,
+            nested: false,
+            texts,
+            chunks: missing,
+        });
+        self.columns.len() - 1
+    }
+
+    /// Begins a row.
+    pub(super) fn row(&mut self, line: u64) {
+        if self.rows == ROWS {
+            self.close();
+        }
+        self.rows += 1;
+        self.lines.push(line);
+    }
+
+    /// Fills a cell of the row begun; of several for one column the first holds.
+    pub(super) fn cell(&mut self, column: usize, held: Held, text: &str) {
+        let column = &mut self.columns[column];
+        if column.texts.len() == self.rows {
+            return;
+        }
+        column.reach(self.rows - 1);
+        match held {
+            Held::Typed(kind) => {
+                column.kind = Some(column.kind.map_or(kind, |known| fitting(known, kind)));
+                column.texts.append_value(text);
+            }
+            Held::Broken | Held::Nested => {
+                column.nested |= held == Held::Nested;
+                column.texts.append_value(format!("{BROKEN}{text}"));
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        for column in &mut self.columns {
+            column.reach(self.rows);
+            column.chunks.push(Arc::new(column.texts.finish()));
+        }
+        self.chunks += 1;
+        self.rows = 0;
+    }
+
+    /// All rows.
+    pub(super) fn finish(mut self, grid: Option<Grid>) -> Result<Loose, ArrowError> {
+        if self.rows > 0 {
+            self.close();
+        }
+        let fields = (0..self.columns.len()).map(|at| Field::new(at.to_string(), DataType::Utf8, true));
+        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        let batch = |at: usize| {
+            let columns = self.columns.iter().map(|column| Arc::clone(&column.chunks[at])).collect();
+            RecordBatch::try_new(Arc::clone(&schema), columns)
+        };
+        let chunks = if self.columns.is_empty() { 0 } else { self.chunks };
+        let batches = (0..chunks).map(batch).collect::<Result<_, _>>()?;
+        let kind = |column: &Column| column.kind.or((!column.nested).then_some(ColumnType::Text));
+        let columns = self.columns.iter().map(|column| (column.name.clone(), kind(column))).collect();
+        Ok(Loose { columns, schema: Arc::clone(&schema), batches, lines: self.lines, grid })
+    }
+}
+
+impl Column {
+    fn reach(&mut self, rows: usize) {
+        while self.texts.len() < rows {
+            self.texts.append_null();
+        }
+    }
+}
+
+/// The type that holds both.
+fn fitting(a: ColumnType, b: ColumnType) -> ColumnType {
+    use ColumnType::{Date, Datetime, Integer, Number, Text};
+    match (a, b) {
+        (a, b) if a == b => a,
+        (Integer, Number) | (Number, Integer) => Number,
+        (Date, Datetime { .. }) | (Datetime { .. }, Date) => Datetime { zoned: false },
+        _ => Text,
+    }
+}
+
+/// A number as a file with this decimal sign would write it.
+pub(super) fn number_text(plain: &str, decimal: char) -> String {
+    if decimal == '.' { plain.to_owned() } else { plain.replace('.', &decimal.to_string()) }
+}

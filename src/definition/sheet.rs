@@ -1,0 +1,63 @@
+//! Sheets of workbooks and ranges of their cells, as written.
+
+use crate::measure::Text;
+use crate::model::{Area, FileFormat, FileKind, Sheet};
+use crate::problem::{Code, Problem, Problems};
+
+/// What `sheet` names: `Orders`, `Orders!B3:F200`, or `!B3` for cells of the first sheet.
+pub(super) fn of(
+    text: Option<&Text>,
+    format: Option<&FileFormat>,
+    path: &str,
+    problems: &mut Problems,
+) -> Sheet {
+    let Some(text) = text else { return Sheet::default() };
+    if format.is_some_and(|format| format.kind != FileKind::Workbook) {
+        let message = format!("only a workbook has sheets, and `{path}` is none");
+        problems.push(Problem::new(Code::WrongType, message).at(text.span).help("take `sheet` out"));
+    }
+    let (name, area) = match text.value.rsplit_once('!') {
+        Some((name, cells)) => match area(cells) {
+            Some(area) => (name, area),
+            None => {
+                let message = format!("`{cells}` is no range of cells");
+                problems.push(
+                    Problem::new(Code::WrongType, message)
+                        .at(text.span)
+                        .help("write `Orders!B3:F200`, `Orders!B:F`, or `Orders!B3` for all from there on"),
+                );
+                (name, Area::default())
+            }
+        },
+        None => (text.value.as_str(), Area::default()),
+    };
+    let name = name.strip_prefix('\'').and_then(|name| name.strip_suffix('\'')).unwrap_or(name);
+    Sheet { name: Some(name.to_owned()).filter(|name| !name.is_empty()), area }
+}
+
+/// `B3:F200`, `B:F`, `3:200` or `B3`.
+fn area(cells: &str) -> Option<Area> {
+    let (from, to) = cells.split_once(':').map_or((cells, ""), |(from, to)| (from, to));
+    let ((left, top), (right, bottom)) = (cell(from)?, cell(to)?);
+    let ordered = |a: Option<u32>, b: Option<u32>| a.zip(b).is_none_or(|(a, b)| a <= b);
+    let is_some = left.is_some() || top.is_some();
+    let area = Area { top, bottom, left, right };
+    (is_some && ordered(top, bottom) && ordered(left, right) && !(to.is_empty() && cells.ends_with(':')))
+        .then_some(area)
+}
+
+/// The column and the row of `B3`, each of which may lack.
+fn cell(text: &str) -> Option<(Option<u32>, Option<u32>)> {
+    const COLUMNS: u32 = 16_384;
+    const ROWS: u32 = 1_048_576;
+    let text = text.replace('$', "");
+    let letters = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let (letters, digits) = text.split_at(letters);
+    let value = |sum: u32, byte: u8| {
+        sum.saturating_mul(26).saturating_add(u32::from(byte.to_ascii_uppercase() - b'A') + 1)
+    };
+    let column = (!letters.is_empty()).then(|| letters.bytes().fold(0, value));
+    let row = if digits.is_empty() { None } else { Some(digits.parse::<u32>().ok()?) };
+    let within = |at: Option<u32>, most: u32| at.is_none_or(|at| (1..=most).contains(&at));
+    (within(column, COLUMNS) && within(row, ROWS)).then_some((column, row))
+}

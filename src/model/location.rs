@@ -1,0 +1,129 @@
+//! Where files stand, and what their names say.
+
+use std::path::PathBuf;
+
+use chrono::format::{Parsed, StrftimeItems, parse};
+use chrono::{Days, Months, NaiveDate, Weekday};
+
+/// Where a file stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// On this machine.
+    Local(PathBuf),
+    /// At an address: `s3://bucket/key`, `https://host/path`. In a key, `*` in a name stands for anything.
+    Remote(String),
+}
+
+impl Location {
+    /// Whether it stands for all files of a bucket whose names fit.
+    pub fn is_pattern(&self) -> bool {
+        matches!(self, Location::Remote(address) if address.starts_with("s3://") && address.contains('*'))
+    }
+}
+
+/// Whether a name fits a pattern, in which `*` stands for anything.
+pub fn fits(pattern: &str, name: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == name,
+        Some((before, rest)) => name.strip_prefix(before).is_some_and(|tail| {
+            (0..=tail.len()).filter(|at| tail.is_char_boundary(*at)).any(|at| fits(rest, &tail[at..]))
+        }),
+    }
+}
+
+/// The folders of a path or address, without its last part.
+pub fn folders(path: &str) -> impl Iterator<Item = &str> {
+    let inside = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    inside.split('/').filter(|part| !part.is_empty() && *part != "." && *part != "..")
+}
+
+/// The columns that folders such as `year=2026` name, and the value each has; `__HIVE_DEFAULT_PARTITION__` is none.
+pub fn partition<'a>(folders: impl Iterator<Item = &'a str>) -> Vec<(String, Option<String>)> {
+    let pairs = folders.filter_map(|folder| folder.split_once('='));
+    let pairs = pairs.filter(|(name, _)| !name.is_empty());
+    let value = |text: &str| (text != "__HIVE_DEFAULT_PARTITION__").then(|| unescaped(text));
+    pairs.map(|(name, text)| (unescaped(name), value(text))).collect()
+}
+
+/// A text in which `%2F` stands for `/`, and so on.
+fn unescaped(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((byte, tail)) = rest.split_first() {
+        let digits = tail.get(..2).filter(|_| *byte == b'%').and_then(|d| std::str::from_utf8(d).ok());
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(escaped) => {
+                bytes.push(escaped);
+                rest = &tail[2..];
+            }
+            None => {
+                bytes.push(*byte);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// Name of the column with the day that the name of a row's file gives.
+pub const NAMED_DAY: &str = "$named_day";
+
+/// A date written in the names of files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedDate {
+    /// The name with a strftime pattern in it, such as `orders_%Y-%m.csv`.
+    pub pattern: String,
+    /// Which day of the period that the name gives.
+    pub at: Edge,
+}
+
+/// The first or the last day of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// First.
+    Start,
+    /// Last.
+    End,
+}
+
+impl NamedDate {
+    /// The day that the name of a file, with the folders before it, gives; none when it does not fit.
+    pub fn of(&self, path: &str) -> Option<NaiveDate> {
+        let folders = self.pattern.matches('/').count();
+        let start = path.rmatch_indices('/').nth(folders).map_or(0, |(at, _)| at + 1);
+        let mut parsed = Parsed::new();
+        parse(&mut parsed, &path[start..], StrftimeItems::new(&self.pattern)).ok()?;
+        let (first, last) = days(&parsed)?;
+        Some(match self.at {
+            Edge::Start => first,
+            Edge::End => last,
+        })
+    }
+}
+
+/// The first and the last day of the shortest period that was written.
+fn days(parsed: &Parsed) -> Option<(NaiveDate, NaiveDate)> {
+    if let Ok(day) = parsed.to_naive_date() {
+        return Some((day, day));
+    }
+    let mut first = parsed.clone();
+    if first.isoweek().is_some() {
+        first.set_weekday(Weekday::Mon).ok()?;
+        let monday = first.to_naive_date().ok()?;
+        return Some((monday, monday + Days::new(6)));
+    }
+    let months = match (parsed.month(), parsed.quarter()) {
+        (Some(_), _) => 1,
+        (None, Some(quarter)) => {
+            first.set_month(i64::from(3 * quarter - 2)).ok()?;
+            3
+        }
+        (None, None) => {
+            first.set_month(1).ok()?;
+            12
+        }
+    };
+    first.set_day(1).ok()?;
+    let first = first.to_naive_date().ok()?;
+    Some((first, (first + Months::new(months)).pred_opt()?))
+}
