@@ -1,16 +1,14 @@
 //! Files at addresses: keys of buckets, and pages of the web.
 
 use std::borrow::Cow;
-use std::error::Error as _;
 use std::future::Future;
 use std::sync::Arc;
-use std::time::Duration;
 
 use futures::TryStreamExt;
 use object_store::aws::AmazonS3Builder;
 use object_store::http::HttpBuilder;
 use object_store::path::Path;
-use object_store::{BackoffConfig, ClientOptions, Error, ObjectStore, ObjectStoreExt, RetryConfig};
+use object_store::{ClientConfigKey, ClientOptions, Error, ObjectStore, ObjectStoreExt, RetryConfig};
 
 use super::{OpenError, credentials};
 use crate::model::{Feed, FeedFile, Location, fits, folders, partition};
@@ -93,14 +91,10 @@ impl Place {
         // A file may be large; only a silent host has to be given up.
         let options = || {
             ClientOptions::new()
-                .with_timeout(Duration::from_secs(3_600))
-                .with_connect_timeout(Duration::from_secs(10))
+                .with_config(ClientConfigKey::Timeout, "1 hour")
+                .with_config(ClientConfigKey::ConnectTimeout, "10 seconds")
         };
-        let retry = RetryConfig {
-            backoff: BackoffConfig { init_backoff: Duration::from_millis(100), ..BackoffConfig::default() },
-            max_retries: 2,
-            retry_timeout: Duration::from_secs(30),
-        };
+        let retry = RetryConfig { max_retries: 2, ..RetryConfig::default() };
         if address.starts_with("s3://") {
             let (bucket, key) = bucket_and_key(address);
             let builder = AmazonS3Builder::new().with_client_options(options()).with_retry(retry);

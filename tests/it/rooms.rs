@@ -25,10 +25,10 @@ const ORDER: [&str; 16] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 17] = [
+const HOMES: [(&str, &[&str]); 19] = [
     ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run.rs"]),
     ("ballista", &["data/session.rs"]),
-    ("tokio", &["cli.rs", "data/session.rs"]),
+    ("tokio", &["cli.rs", "data/file.rs", "data/remote.rs", "data/session.rs"]),
     ("futures", &["data/", "engine"]),
     ("typst", &["render/pdf"]),
     ("typst_kit", &["render/pdf"]),
@@ -40,8 +40,10 @@ const HOMES: [(&str, &[&str]); 17] = [
     ("annotate_snippets", &["problem/print.rs"]),
     ("statrs", &["statistics/"]),
     ("encoding_rs", &["data/file.rs"]),
+    ("calamine", &["data/workbook.rs"]),
+    ("object_store", &["data/credentials.rs", "data/remote.rs"]),
     ("std::fs", &["cli", "definition/", "data/", "output.rs"]),
-    ("std::env", &["cli", "definition/open.rs", "data/session.rs"]),
+    ("std::env", &["cli", "data/credentials.rs", "definition/open.rs", "data/session.rs"]),
     ("std::time", &[]),
 ];
 

@@ -34,7 +34,7 @@ fn folders_name_columns_which_are_whole_numbers_where_all_values_are() {
     assert_eq!(values(&table, "branch"), ["north sea", "7", "7", "-"]);
     let kinds = kinds(&project);
     let kind = |name: &str| kinds.iter().find(|(known, _)| known == name).map(|(_, kind)| *kind);
-    assert_eq!((kind("year"), kind("month")), (Some("integer"), Some("integer")));
+    assert_eq!((kind("year"), kind("month")), (Some("a whole number"), Some("a whole number")));
     assert_eq!(kind("branch"), Some("text"));
 }
 
