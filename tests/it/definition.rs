@@ -186,11 +186,11 @@ fn a_path_that_finds_nothing_too_much_or_what_it_may_not_is_refused() {
     );
     assert_eq!(
         Project::of(&with("data/orders.xlsx")).check().errors(),
-        ["feature-missing 7:11 data/orders.xlsx"]
+        ["missing-file 7:11 data/orders.xlsx"]
     );
     assert_eq!(
-        Project::of(&with("https://x.org/a.csv")).check().errors(),
-        ["feature-missing 7:11 https://x.org/a.csv"]
+        Project::of(&with("http://127.0.0.1:1/a.csv")).check().errors(),
+        ["source-unreachable 7:11 http://127.0.0.1:1/a.csv"]
     );
     let card = with("data/orders.csv");
     let files = [
