@@ -39,8 +39,16 @@ pub(super) enum Content {
     Loose(Loose),
 }
 
-/// Reads a whole file. This is the one way to a file's rows.
-pub(super) fn open(file: &FeedFile) -> Result<Opened, OpenError> {
+/// Reads a whole file. This is the one way to a file's rows. Who waits for it can give up.
+pub(super) async fn open(file: &FeedFile) -> Result<Opened, OpenError> {
+    let aside = file.clone();
+    let opened = tokio::task::spawn_blocking(move || read(&aside)).await;
+    opened.unwrap_or_else(|_| {
+        Err(OpenError::Unreadable { shown: file.shown.clone(), reason: "reading broke off".to_owned() })
+    })
+}
+
+fn read(file: &FeedFile) -> Result<Opened, OpenError> {
     let bytes = bytes(file)?;
     let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let input = InputFile { shown: file.shown.clone(), sha256, bytes: bytes.len() as u64 };

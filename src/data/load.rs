@@ -18,9 +18,7 @@ use super::read::{FILE, ROW, read};
 use super::rows::Rows;
 use super::shelf::{SHELF, Shelf};
 use super::unique::{Place, Versions, versions};
-use super::{
-    Counts, DAY, Data, DataError, DuplicateKey, Overlap, Progress, Sessions, Table, file, remote,
-};
+use super::{Counts, DAY, Data, DataError, DuplicateKey, Overlap, Progress, Sessions, Table, file, remote};
 use crate::calendar::Calendar;
 use crate::measure::expression::days_since_epoch;
 use crate::measure::{ENTERED_DAY, ENTERED_VALUE};

@@ -7,6 +7,7 @@ mod stores;
 
 use datafusion::arrow::util::display::array_value_to_string;
 use mando::data::{self, Data, Silent, Table};
+use mando::model::EngineSettings;
 
 use crate::support::Project;
 
@@ -34,7 +35,8 @@ fn data(project: &Project) -> Data {
     let (scorecard, _) = project.resolve();
     let scorecard = scorecard.unwrap_or_else(|| panic!("{}", project.check()));
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let read = data::load(&scorecard.sources, &scorecard.calendar, scorecard.as_of, &Silent);
+    let sessions = data::Sessions::new(&EngineSettings::default()).expect("sessions");
+    let read = data::load(&scorecard.sources, &scorecard.calendar, scorecard.as_of, &sessions, &Silent);
     runtime.block_on(read).unwrap_or_else(|error| panic!("{error}"))
 }
 

@@ -13,8 +13,7 @@ use mando::data::{self, CellCount, Counts, Data, DataError, OpenError, Silent, T
 use mando::measure::ColumnType::{self, Bool, Date, Datetime, Duration, Integer, Money, Number, Text};
 use mando::model::{
     CellRule, Encoding, EngineSettings, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Location,
-    Origin, Sheet,
-    Source, Take,
+    Origin, Sheet, Source, Take,
 };
 use tempfile::TempDir;
 
