@@ -18,7 +18,7 @@ use datafusion::parquet::arrow::ProjectionMask;
 use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
 use mando::calendar::Grain;
 use mando::data::{self, Silent};
-use mando::engine::{self, Cut, Window};
+use mando::engine::{self, Cut, Way, Window};
 use mando::{definition, run};
 
 type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
@@ -43,7 +43,7 @@ fn answers(folder: &Path) -> Outcome {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let facts = runtime.block_on(async {
         let data = data::load(&card.sources, &card.calendar, Some(as_of), &Silent).await?;
-        let facts = engine::compute(&card, &data, as_of).await?;
+        let facts = engine::compute(&card, &data, as_of, Way::Fused).await?;
         Ok::<_, Box<dyn Error + Send + Sync>>(facts)
     })?;
 

@@ -9,10 +9,11 @@ use chrono::{Days, NaiveDate};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mando::data::{self, Data, Silent};
 use mando::definition::{self, Draft};
+use mando::engine::{self, Way};
 use mando::model::Scorecard;
 use mando::render::pdf::{self, Templates};
 use mando::run::{self, Computed, Wanted};
-use mando::{engine, evaluate, report};
+use mando::{evaluate, report};
 use tokio::runtime::Runtime;
 
 const ROWS: u64 = 20_000;
@@ -101,7 +102,7 @@ fn stages(criterion: &mut Criterion) {
     let mut rows = criterion.benchmark_group("rows");
     rows.throughput(Throughput::Elements(ROWS)).sample_size(20);
     rows.bench_function("reading a text file", |b| b.iter(|| black_box(project.load())));
-    let facts = || runtime.block_on(engine::compute(card, &data, *as_of)).expect("facts");
+    let facts = || runtime.block_on(engine::compute(card, &data, *as_of, Way::Fused)).expect("facts");
     rows.bench_function("pouring rows into atoms", |b| b.iter(|| black_box(facts())));
     rows.finish();
 
