@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use datafusion::parquet::arrow::ProjectionMask;
 use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
 use mando::calendar::Grain;
-use mando::data::{self, Silent};
+use mando::data::{self, Sessions, Silent};
 use mando::engine::{self, Cut, Way, Window};
 use mando::{definition, run};
 
@@ -42,8 +42,9 @@ fn answers(folder: &Path) -> Outcome {
 
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let facts = runtime.block_on(async {
-        let data = data::load(&card.sources, &card.calendar, Some(as_of), &Silent).await?;
-        let facts = engine::compute(&card, &data, as_of, Way::Fused).await?;
+        let sessions = Sessions::new(&card.engine)?;
+        let data = data::load(&card.sources, &card.calendar, Some(as_of), &sessions, &Silent).await?;
+        let facts = engine::compute(&card, &data, &sessions, as_of, Way::Fused).await?;
         Ok::<_, Box<dyn Error + Send + Sync>>(facts)
     })?;
 

@@ -7,7 +7,7 @@ use std::hint::black_box;
 
 use chrono::{Days, NaiveDate};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use mando::data::{self, Data, Silent};
+use mando::data::{self, Data, Sessions, Silent};
 use mando::definition::{self, Draft};
 use mando::engine::{self, Way};
 use mando::model::Scorecard;
@@ -23,6 +23,7 @@ struct Project {
     runtime: Runtime,
     draft: Draft,
     card: Scorecard,
+    sessions: Sessions,
     as_of: NaiveDate,
     _folder: tempfile::TempDir,
 }
@@ -43,12 +44,13 @@ impl Project {
         let card = card.unwrap_or_else(|| panic!("{:?}", problems.iter().collect::<Vec<_>>()));
         let as_of = card.as_of.expect("a scorecard with `as_of`");
         let runtime = Runtime::new().expect("a runtime");
-        Project { runtime, draft, card, as_of, _folder: folder }
+        let sessions = Sessions::new(&card.engine).expect("sessions");
+        Project { runtime, draft, card, sessions, as_of, _folder: folder }
     }
 
     fn load(&self) -> Data {
-        let Project { card, .. } = self;
-        let loaded = data::load(&card.sources, &card.calendar, Some(self.as_of), &Silent);
+        let Project { card, sessions, .. } = self;
+        let loaded = data::load(&card.sources, &card.calendar, Some(self.as_of), sessions, &Silent);
         self.runtime.block_on(loaded).expect("a readable file")
     }
 
@@ -97,12 +99,13 @@ fn stages(criterion: &mut Criterion) {
     let project = Project::new();
     let data = project.load();
     let computed = project.computed();
-    let Project { card, as_of, runtime, .. } = &project;
+    let Project { card, sessions, as_of, runtime, .. } = &project;
 
     let mut rows = criterion.benchmark_group("rows");
     rows.throughput(Throughput::Elements(ROWS)).sample_size(20);
     rows.bench_function("reading a text file", |b| b.iter(|| black_box(project.load())));
-    let facts = || runtime.block_on(engine::compute(card, &data, *as_of, Way::Fused)).expect("facts");
+    let facts =
+        || runtime.block_on(engine::compute(card, &data, sessions, *as_of, Way::Fused)).expect("facts");
     rows.bench_function("pouring rows into atoms", |b| b.iter(|| black_box(facts())));
     rows.finish();
 
