@@ -163,17 +163,18 @@ pub(super) struct Aside(PathBuf);
 impl Aside {
     /// A folder of one run's own for what does not fit into memory.
     fn spill(settings: &EngineSettings) -> Result<Aside, SessionError> {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
         let within = settings.spill.clone().unwrap_or_else(std::env::temp_dir);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let folder = Aside::file(within.join(format!("mando-{}-{number}", std::process::id())));
+        let folder = Aside::new(&within, "");
         fs::create_dir_all(folder.path())
             .map_err(|reason| SessionError::Spill { folder: within.display().to_string(), reason })?;
         Ok(folder)
     }
 
-    /// A file that is still being written.
-    pub(super) fn file(path: PathBuf) -> Aside {
+    /// A path in a folder that nobody else has, of this process or another.
+    pub(super) fn new(within: &Path, ending: &str) -> Aside {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = within.join(format!("mando-{}-{number}{ending}", std::process::id()));
         put_aside().push(path.clone());
         Aside(path)
     }

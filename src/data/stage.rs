@@ -36,7 +36,7 @@ pub enum StageError {
 pub(crate) async fn stage(folder: &Path, id: &str, frame: DataFrame) -> Result<PathBuf, StageError> {
     let cannot = |reason| StageError::Folder { folder: folder.display().to_string(), reason };
     fs::create_dir_all(folder).map_err(cannot)?;
-    let part = Aside::file(folder.join(format!(".{id}.{}.part", std::process::id())));
+    let part = Aside::new(folder, ".part");
     let file = Hashing { file: File::create(part.path()).map_err(cannot)?, hash: Sha256::new() };
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
     let schema = Arc::clone(frame.schema().inner());
@@ -49,7 +49,7 @@ pub(crate) async fn stage(folder: &Path, id: &str, frame: DataFrame) -> Result<P
     written.file.sync_all().map_err(cannot)?;
     let digest = written.hash.finalize();
     let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let whole = folder.join(format!("{id}-{hash}.parquet"));
+    let whole = folder.join(format!("{}-{hash}.parquet", id.replace(' ', "_")));
     fs::rename(part.path(), &whole).map_err(cannot)?;
     Ok(whole)
 }
