@@ -19,6 +19,7 @@ use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecor
 use mando::calendar::Grain;
 use mando::data::{self, Sessions, Silent};
 use mando::engine::{self, Cut, Way, Window};
+use mando::model::Tree;
 use mando::{definition, run};
 
 type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
@@ -44,7 +45,7 @@ fn answers(folder: &Path) -> Outcome {
     let facts = runtime.block_on(async {
         let sessions = Sessions::new(&card.engine)?;
         let data = data::load(&card.sources, &card.calendar, Some(as_of), &sessions, &Silent).await?;
-        let facts = engine::compute(&card, &data, &sessions, as_of, Way::Fused).await?;
+        let facts = engine::compute(&card, &data, &sessions, &Tree::default(), as_of, Way::Fused).await?;
         Ok::<_, Box<dyn Error + Send + Sync>>(facts)
     })?;
 

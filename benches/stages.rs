@@ -10,7 +10,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use mando::data::{self, Data, Sessions, Silent};
 use mando::definition::{self, Draft};
 use mando::engine::{self, Way};
-use mando::model::Scorecard;
+use mando::model::{Scorecard, Tree};
 use mando::render::pdf::{self, Templates};
 use mando::run::{self, Computed, Wanted};
 use mando::{evaluate, report};
@@ -104,8 +104,11 @@ fn stages(criterion: &mut Criterion) {
     let mut rows = criterion.benchmark_group("rows");
     rows.throughput(Throughput::Elements(ROWS)).sample_size(20);
     rows.bench_function("reading a text file", |b| b.iter(|| black_box(project.load())));
-    let facts =
-        || runtime.block_on(engine::compute(card, &data, sessions, *as_of, Way::Fused)).expect("facts");
+    let facts = || {
+        runtime
+            .block_on(engine::compute(card, &data, sessions, &Tree::default(), *as_of, Way::Fused))
+            .expect("facts")
+    };
     rows.bench_function("pouring rows into atoms", |b| b.iter(|| black_box(facts())));
     rows.finish();
 

@@ -1,5 +1,6 @@
 //! Commands: arguments to calls of the library, its answers to a terminal or as JSON.
 
+mod burst;
 mod explain;
 mod init;
 mod progress;
@@ -16,8 +17,10 @@ use mando::data::{self, Progress, Stage};
 use mando::definition::{self, Draft, Sheet};
 use mando::model::{EngineKind, EngineSettings, Scheduler, Scorecard, memory};
 use mando::problem::{Code, Files, Problem, Problems, print};
-use mando::run::{self, Computed, RunError, Wanted};
+use mando::run::{self, Computed, OutputFile, OutputFormat, RunError, Wanted};
 use mando::{output, render};
+
+use burst::{Printing, Selection};
 
 /// Balanced Scorecards in YAML, evaluated against customer data, set as PDF, workbook and JSON.
 #[derive(Debug, Parser)]
@@ -53,6 +56,15 @@ enum Command {
         /// Folder for the files, instead of out/SCORECARD/PERIOD.
         #[arg(long)]
         out: Option<PathBuf>,
+        /// Reports of each entity of a level too, by the name of its column, such as branch.
+        #[arg(long, value_name = "LEVEL")]
+        each: Vec<String>,
+        /// Reports of this entity alone.
+        #[arg(long, value_name = "ID")]
+        entity: Vec<String>,
+        /// What to write, of pdf, xlsx, json; everything when absent.
+        #[arg(long, value_enum, value_delimiter = ',', hide_possible_values = true)]
+        formats: Vec<Output>,
     },
     /// Say how a measure is computed, with its figures.
     Explain {
@@ -132,6 +144,27 @@ enum Format {
     Json,
 }
 
+/// Formats of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Output {
+    /// Both reports.
+    Pdf,
+    /// The live workbook.
+    Xlsx,
+    /// The results.
+    Json,
+}
+
+impl From<Output> for OutputFormat {
+    fn from(output: Output) -> OutputFormat {
+        match output {
+            Output::Pdf => OutputFormat::Pdf,
+            Output::Xlsx => OutputFormat::Excel,
+            Output::Json => OutputFormat::Json,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Shape {
     /// What a scorecard file may hold.
@@ -146,6 +179,13 @@ enum Ending {
     Definition,
     Data,
     Interrupted,
+}
+
+impl Ending {
+    /// The one that matters more: what cannot be used over what can.
+    fn worse(self, other: Ending) -> Ending {
+        if matches!(other, Ending::Fine) { self } else { other }
+    }
 }
 
 impl From<Ending> for ExitCode {
@@ -196,7 +236,14 @@ fn command(arguments: Arguments) -> io::Result<Ending> {
     match arguments.command {
         Command::Init { folder } => init::init(&folder),
         Command::Check { path, format } => check(&path, format),
-        Command::Run { path, when, out } => evaluate(&path, &when, out.as_deref()),
+        Command::Run { path, when, out, each, entity, formats } => {
+            let formats: Vec<OutputFormat> = match formats.is_empty() {
+                true => OutputFormat::ALL.to_vec(),
+                false => formats.into_iter().map(OutputFormat::from).collect(),
+            };
+            let selection = Selection { each: &each, entity: &entity };
+            evaluate(&path, &when, out.as_deref(), &selection, &formats)
+        }
         Command::Explain { measure, path, when, format } => explain(&measure, &path, &when, format),
         Command::Schema { of } => schema(of),
     }
@@ -249,7 +296,13 @@ fn usable(draft: &Draft) -> Result<Vec<(&Sheet, Scorecard)>, Ending> {
     if found.has_errors() { Err(Ending::Definition) } else { Ok(cards) }
 }
 
-fn evaluate(path: &Path, when: &When, out: Option<&Path>) -> io::Result<Ending> {
+fn evaluate(
+    path: &Path,
+    when: &When,
+    out: Option<&Path>,
+    selection: &Selection<'_>,
+    formats: &[OutputFormat],
+) -> io::Result<Ending> {
     let draft = definition::open(path);
     let mut cards = match usable(&draft) {
         Ok(cards) => cards,
@@ -263,6 +316,16 @@ fn evaluate(path: &Path, when: &When, out: Option<&Path>) -> io::Result<Ending> 
     let mut ending = Ending::Fine;
     for (sheet, card) in &mut cards {
         let bar = progress::Bar::new();
+        if !selection.each.is_empty() || !selection.entity.is_empty() {
+            let printing = Printing { templates: &templates, formats, out };
+            card.engine = when.bounds.over(&card.engine);
+            let runtime = runtime(card.engine.threads)?;
+            let computed = runtime.block_on(run::burst(card, sheet, &wanted(when), &bar));
+            bar.done();
+            let ended = burst::run(computed, card, selection, &draft.files, &printing)?;
+            ending = ending.worse(ended);
+            continue;
+        }
         let computed = match compute(card, sheet, when, &draft.files, &bar)? {
             Ok(computed) => computed,
             Err(failed) => {
@@ -271,7 +334,7 @@ fn evaluate(path: &Path, when: &When, out: Option<&Path>) -> io::Result<Ending> 
             }
         };
         bar.stage(Stage::Setting);
-        let rendered = run::render(card, &computed.results, &templates);
+        let rendered = run::render_as(card, &computed.results, &templates, formats);
         bar.done();
         let (files, replaced) = match rendered {
             Ok(rendered) => rendered,
@@ -281,30 +344,39 @@ fn evaluate(path: &Path, when: &When, out: Option<&Path>) -> io::Result<Ending> 
                 continue;
             }
         };
-        if !replaced.is_empty() {
-            let characters: Vec<String> =
-                replaced.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-            tell(&format!("note: no font has {}; □ stands in the PDF instead\n", characters.join(", ")));
-        }
+        note_replaced(&replaced);
         let period = &computed.results.run.period.label;
         let folder = out.map_or_else(|| Path::new("out").join(&card.id).join(period), Path::to_path_buf);
         output::write(&folder, &files)?;
-        tell(&summary(&computed, &folder));
+        tell(&summary(&computed, &folder, &files));
     }
     Ok(ending)
 }
 
-fn summary(computed: &Computed, folder: &Path) -> String {
+fn note_replaced(replaced: &[char]) {
+    if !replaced.is_empty() {
+        let characters: Vec<String> = replaced.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+        tell(&format!("note: no font has {}; □ stands in the PDF instead\n", characters.join(", ")));
+    }
+}
+
+fn wanted(when: &When) -> Wanted {
+    Wanted { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() }
+}
+
+fn summary(computed: &Computed, folder: &Path, files: &[OutputFile]) -> String {
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let card = &computed.results.scorecard;
     let run = &computed.results.run;
     let score = card.parent.score.map_or("no score".to_owned(), |s| format!("score {s:.0}"));
     format!(
-        "{}, {}, {}: {score}, coverage {:.0}%\n  {}/{{strategic.pdf, operational.pdf, scorecard.xlsx, results.json}}\n",
+        "{}, {}, {}: {score}, coverage {:.0}%\n  {}/{{{}}}\n",
         card.title,
         card.entity,
         run.period.label,
         card.parent.coverage * 100.0,
-        folder.display()
+        folder.display(),
+        names.join(", ")
     )
 }
 
@@ -316,7 +388,7 @@ fn compute(
     bar: &progress::Bar,
 ) -> io::Result<Result<Computed, Ending>> {
     card.engine = when.bounds.over(&card.engine);
-    let wanted = Wanted { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() };
+    let wanted = wanted(when);
     let computed = runtime(card.engine.threads)?.block_on(run::compute(card, sheet, &wanted, bar));
     bar.clear();
     Ok(match computed {

@@ -17,10 +17,12 @@ mod resolve;
 mod schema;
 pub mod shape;
 mod sheet;
+mod table;
 pub mod tree;
 mod usage;
 mod variables;
 
 pub use open::{Draft, Sheet, open, open_with};
+pub(crate) use resolve::fault_of;
 pub use resolve::resolve;
 pub use schema::schema;

@@ -9,6 +9,7 @@ mod atoms;
 mod build;
 #[cfg(feature = "cluster")]
 mod cluster;
+mod entities;
 mod facts;
 mod figures;
 mod fused;
@@ -37,7 +38,7 @@ use crate::data::StageError;
 use crate::data::{Data, Sessions, Table, TimedOut};
 use crate::measure::Component;
 use crate::measure::expression::columns_of;
-use crate::model::{Axis, EngineKind, Scorecard};
+use crate::model::{Axis, EngineKind, Scorecard, Tree};
 
 /// Why facts could not be computed.
 #[derive(Debug, Error)]
@@ -93,7 +94,7 @@ pub enum Way {
     Queries,
 }
 
-/// Computes what every measure of a scorecard needs, as of the end of a day.
+/// Computes what every measure of a scorecard needs, as of the end of a day, for the whole and for each entity of a tree.
 ///
 /// # Errors
 /// A query fails or takes too long, the cluster cannot be asked, or a backlog's flow identity is broken.
@@ -101,6 +102,7 @@ pub async fn compute(
     scorecard: &Scorecard,
     data: &Data,
     sessions: &Sessions,
+    tree: &Tree,
     as_of: NaiveDate,
     way: Way,
 ) -> Result<Facts, EngineError> {
@@ -115,10 +117,10 @@ pub async fn compute(
         }
     }
     let place = Place::of(scorecard, sessions, way).await?;
-    let entities = EntityLevels::default();
     let (mut asked, mut stores, mut scans) = (Planner::default(), Vec::new(), Vec::new());
     for (source, planner) in planners {
         let Some(table) = data.tables.get(source) else { continue };
+        let entities = entities::levels(scorecard.source(source), table, tree);
         let (found, scan) = place.ask(source, (&planner, &entities), table, as_of).await?;
         stores.push(found);
         scans.extend(scan);

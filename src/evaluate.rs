@@ -85,6 +85,7 @@ pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> Scor
         id: scorecard.id.clone(),
         title: scorecard.title.clone(),
         entity: scorecard.entity.clone(),
+        entity_id: scorecard.entity_id.clone(),
         parent: parent(scorecard, &children, scorecard.rollup.edges, 1.0),
         perspectives,
     }

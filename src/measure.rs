@@ -10,6 +10,9 @@ pub mod formula;
 mod kind;
 mod unit;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
 use datafusion::prelude::Expr;
 use serde::Serialize;
 
@@ -44,6 +47,8 @@ pub struct Plan {
     pub interval: IntervalMethod,
     /// Size of the finite population that the sample was drawn from; the total's interval shrinks by it.
     pub population: Option<f64>,
+    /// The same by entity, where it is known so.
+    pub people: Arc<BTreeMap<String, f64>>,
     /// How periods pool.
     pub pooling: Pooling,
     /// The kind's unit, unless the definition names another.
@@ -452,6 +457,7 @@ impl Plan {
             left_out: None,
             interval,
             population: None,
+            people: Arc::default(),
             pooling: Pooling::Recompute,
             unit,
             direction: None,
@@ -492,8 +498,40 @@ impl Plan {
         self.interval.change_method()
     }
 
+    /// Whether the value is an amount, of which every part of the rows has a part: a sum, a count, a balance.
+    pub fn is_amount(&self) -> bool {
+        let is_balance = self.pooling == Pooling::Last && matches!(self.formula, Formula::Name(_));
+        let is_modelled = |c: &Component| {
+            matches!(&c.basis, Basis::Histories { figure: Figure::Lifetime { .. }, .. })
+                || matches!(&c.basis, Basis::Histories { figure: Figure::Entered { among, .. }, .. }
+                    if *among != Among::Sum)
+        };
+        match self.components.iter().any(is_modelled) {
+            true => false,
+            false => self.pooling == Pooling::Flow || self.unit == Unit::Count || is_balance,
+        }
+    }
+
+    /// Leaves of the people asked those of some entities, where they are known by entity.
+    pub(crate) fn people_of(&mut self, entities: &BTreeSet<&str>) {
+        let own = self.people.iter().filter(|(id, _)| entities.contains(id.as_str()));
+        let asked: f64 = own.map(|(_, asked)| asked).sum();
+        self.population = (asked > 0.0).then_some(asked);
+        self.policies.retain(|(what, _)| what != POPULATION);
+        self.policies.extend(self.population.map(asked_words));
+    }
+
     /// The component of a name.
     pub fn component(&self, name: &str) -> Option<&Component> {
         self.components.iter().find(|c| c.name == name)
     }
+}
+
+/// What the policy of a population is called.
+const POPULATION: &str = "Population";
+
+/// The policy of a population.
+pub(crate) fn asked_words(size: f64) -> (String, String) {
+    let words = format!("{size} asked; the interval of the total shrinks by √((N − n) ÷ (N − 1))");
+    (POPULATION.to_owned(), words)
 }

@@ -1,6 +1,7 @@
 //! The checked scorecard: ids resolved, units and calendars known, targets as numbers; no spans, no files read.
 
 mod engine;
+mod entity;
 mod header;
 mod location;
 mod signal;
@@ -8,6 +9,7 @@ mod source;
 mod target;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -15,12 +17,13 @@ use serde::Serialize;
 pub use engine::{
     EngineKind, EngineSettings, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError, memory,
 };
+pub use entity::{Entities, EntityList, EntityTarget, Listed, NoTree, Node, Tree};
 pub use header::{Column, OpenError};
 pub use location::{Edge, Location, NAMED_DAY, NamedDate, fits, folders, partition};
 pub use signal::{Event, Forecast, Signals};
 pub use source::{
-    Area, CellRule, Encoding, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Origin, Sheet, Source,
-    Take,
+    Area, CellRule, ENTERED_ENTITY, Encoding, EnteredRow, Feed, FeedFile, FileFormat, FileKind, Join,
+    JoinMatch, Origin, Sheet, Source, Take,
 };
 pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target};
 
@@ -42,6 +45,10 @@ pub struct Scorecard {
     pub vision: Option<String>,
     /// Whom it is about.
     pub entity: String,
+    /// The one entity it is about; nothing for the whole.
+    pub entity_id: Option<String>,
+    /// The entities it is cut into.
+    pub entities: Option<Arc<Entities>>,
     /// Words and numbers of reports.
     pub locale: Locale,
     /// ISO code of the one currency.
@@ -209,6 +216,10 @@ pub struct Measure {
     pub direction: Option<Direction>,
     /// What is aimed at.
     pub target: Option<Target>,
+    /// What single entities aim at.
+    pub entity_targets: Arc<BTreeMap<String, EntityTarget>>,
+    /// Whether it scores in reports of entities although its source has none.
+    pub company_wide_scores: bool,
     /// How the score is taken.
     pub scoring: Scoring,
     /// How the status is taken.
@@ -250,6 +261,8 @@ pub struct Entry {
     pub period: Period,
     /// The value, in the measure's unit.
     pub value: f64,
+    /// The entity it belongs to; nothing for the whole.
+    pub entity: Option<String>,
     /// Who entered it.
     pub by: Option<String>,
     /// When.
@@ -386,6 +399,8 @@ pub struct Initiative {
     pub progress: Option<f64>,
     /// What notes say of it: last day of their period, share done, money spent; oldest first.
     pub noted: Vec<(NaiveDate, Option<f64>, Option<f64>)>,
+    /// Entities it is limited to; none are all.
+    pub entities: Vec<String>,
     /// Steps: title, due, done.
     pub milestones: Vec<(String, NaiveDate, Option<NaiveDate>)>,
 }
@@ -397,6 +412,8 @@ pub struct Comment {
     pub period: String,
     /// Id of the measure.
     pub measure: String,
+    /// The entity it is about; nothing for the whole.
+    pub entity: Option<String>,
     /// The words.
     pub text: String,
     /// Who wrote them.

@@ -1,5 +1,6 @@
 //! Files that appear whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -61,4 +62,29 @@ fn clear(folder: &Path, files: &[OutputFile]) -> io::Result<()> {
     };
     let paths = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
     paths.filter(is_part).try_for_each(fs::remove_file)
+}
+
+/// Names that mean devices to some systems.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// Names of folders for entities, each once, whatever their ids hold: letters, digits, `-`, `_` and `.` stay, anything
+/// else becomes `-`, and of two that look the same the later gets a number.
+pub fn folder_names(ids: &[String], taken: &[&str]) -> Vec<String> {
+    const LONGEST: usize = 100;
+    let mut used: BTreeSet<String> = taken.iter().map(|name| name.to_lowercase()).collect();
+    let name = |id: &String| {
+        let plain: String = id
+            .chars()
+            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+            .collect();
+        let cut = plain.floor_char_boundary(LONGEST);
+        let own = plain[..cut].trim_matches(['-', '.']);
+        let own = if own.is_empty() { "entity" } else { own };
+        let numbers = (2..).map(|n| format!("{own}-{n}"));
+        let is_device = |name: &String| DEVICES.contains(&name.to_lowercase().as_str());
+        let mut names = std::iter::once(own.to_owned()).chain(numbers);
+        let free = names.find(|name| !is_device(name) && used.insert(name.to_lowercase()));
+        free.unwrap_or_default()
+    };
+    ids.iter().map(name).collect()
 }

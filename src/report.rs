@@ -15,7 +15,7 @@ use crate::evaluate::results::{
 };
 use crate::locale::ABSENT;
 use crate::measure::Level;
-use crate::model::{Comment, Drive, Initiative, Measure, Origin, Scorecard};
+use crate::model::{Comment, Drive, Entry, Initiative, Measure, Origin, Scorecard};
 
 use message::Candidate;
 use print::Printer;
@@ -421,7 +421,9 @@ impl<'a> Composer<'a> {
     /// Who entered the newest value, and upon what.
     fn entered_now(&self, measure: &str) -> Option<(Period, String)> {
         let entries = self.scorecard.measure(measure)?.entries.as_ref()?;
-        let entry = entries.iter().rfind(|entry| entry.period.last <= self.results.run.period.last)?;
+        let own = |entry: &&Entry| entry.entity.is_none() || entry.entity == self.scorecard.entity_id;
+        let until = self.results.run.period.last;
+        let entry = entries.iter().filter(own).rfind(|entry| entry.period.last <= until)?;
         let by = entry.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
         let on = entry.date.map(|day| format!(" on {}", self.scorecard.locale.date(day)));
         let words = self.scorecard.locale.period(&self.scorecard.calendar, &entry.period);

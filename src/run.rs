@@ -1,5 +1,7 @@
 //! The pipeline from a checked scorecard to its files: each step a plain function from one value to the next.
 
+mod entities;
+
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
@@ -17,10 +19,12 @@ use crate::evaluate::results::{
     TargetAt,
 };
 use crate::measure::Basis;
-use crate::model::{Baseline, Judgement, Measure, Scorecard, Scoring, Source};
+use crate::model::{Baseline, Judgement, Measure, Scorecard, Scoring, Source, Tree};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{excel, json, pdf};
 use crate::{definition, evaluate, report};
+
+pub use entities::{Burst, OfEntity, in_parallel};
 
 /// Version of the program, part of the run id.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -71,6 +75,9 @@ pub enum RunError {
     /// No source has a row, or the period asked for is none.
     #[error("{0}")]
     Period(Problem),
+    /// The entities are no tree.
+    #[error("{0}")]
+    Entities(Problem),
     /// A page cannot be set.
     #[error(transparent)]
     Pdf(#[from] pdf::PdfError),
@@ -94,7 +101,7 @@ impl RunError {
         };
         match self {
             RunError::Data(error) => with_help(error.code(), error.to_string(), error.help()),
-            RunError::Period(problem) => problem.clone(),
+            RunError::Period(problem) | RunError::Entities(problem) => problem.clone(),
             RunError::Engine(error @ EngineError::BacklogIdentity { .. }) => with_help(
                 Code::BacklogIdentity,
                 error.to_string(),
@@ -130,13 +137,40 @@ pub async fn compute(
     wanted: &Wanted,
     progress: &dyn Progress,
 ) -> Result<Computed, RunError> {
+    Ok(computed(scorecard, sheet, wanted, progress, false).await?.whole)
+}
+
+/// The same, with all that a report of each entity needs.
+///
+/// # Errors
+/// The data cannot be used, the entities are no tree, or there is no period to report.
+pub async fn burst(
+    scorecard: &Scorecard,
+    sheet: &Sheet,
+    wanted: &Wanted,
+    progress: &dyn Progress,
+) -> Result<Burst, RunError> {
+    computed(scorecard, sheet, wanted, progress, true).await
+}
+
+async fn computed(
+    scorecard: &Scorecard,
+    sheet: &Sheet,
+    wanted: &Wanted,
+    progress: &dyn Progress,
+    with_entities: bool,
+) -> Result<Burst, RunError> {
     let as_of = wanted.as_of.or(scorecard.as_of).unwrap_or(wanted.yesterday);
     let sessions = Sessions::new(&scorecard.engine)?;
     let data = data::load(&scorecard.sources, &scorecard.calendar, Some(as_of), &sessions, progress).await?;
     progress.stage(Stage::Computing);
-    let facts = engine::compute(scorecard, &data, &sessions, as_of, Way::default()).await?;
-    progress.stage(Stage::Evaluating);
     let mut problems = Problems::new();
+    let (tree, unassigned) = match with_entities {
+        true => entities::tree(scorecard, &data, as_of, &mut problems).await?,
+        false => (Tree::default(), 0),
+    };
+    let facts = engine::compute(scorecard, &data, &sessions, &tree, as_of, Way::default()).await?;
+    progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
     let card = evaluate::evaluate(scorecard, &facts, &period);
     for source in &scorecard.sources {
@@ -165,7 +199,7 @@ pub async fn compute(
         sources: scorecard.sources.iter().filter_map(|s| Some(source(s, data.tables.get(&s.id)?))).collect(),
     };
     let results = Results { schema: SCHEMA.to_owned(), run, scorecard: card };
-    Ok(Computed { results, facts, problems })
+    Ok(Burst { whole: Computed { results, facts, problems }, tree, unassigned, period })
 }
 
 /// What a run notices about definition and data together.
@@ -392,6 +426,22 @@ fn nulls(table: &Table, column: &str) -> u64 {
     table.batches.iter().filter_map(|b| b.column_by_name(column)).map(|c| c.null_count() as u64).sum()
 }
 
+/// A format of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OutputFormat {
+    /// Both reports as PDF.
+    Pdf,
+    /// The live workbook.
+    Excel,
+    /// The results.
+    Json,
+}
+
+impl OutputFormat {
+    /// All of them.
+    pub const ALL: [OutputFormat; 3] = [OutputFormat::Pdf, OutputFormat::Excel, OutputFormat::Json];
+}
+
 /// Renders every output of a run.
 ///
 /// # Errors
@@ -401,6 +451,21 @@ pub fn render(
     results: &Results,
     templates: &pdf::Templates,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
+    render_as(scorecard, results, templates, &OutputFormat::ALL)
+}
+
+/// Renders the outputs of some formats.
+///
+/// # Errors
+/// A page or the workbook cannot be written.
+pub fn render_as(
+    scorecard: &Scorecard,
+    results: &Results,
+    templates: &pdf::Templates,
+    formats: &[OutputFormat],
+) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
+    let (mut files, mut replaced) = (Vec::new(), Vec::new());
+    let mut add = |name: &str, bytes| files.push(OutputFile { name: name.to_owned(), bytes });
     let json = json::render(results)?;
     let attachment = || {
         vec![pdf::Attachment {
@@ -410,18 +475,24 @@ pub fn render(
             description: "Results of this run, unrounded".to_owned(),
         }]
     };
-    let strategic = pdf::render(&report::strategic(scorecard, results), &attachment(), templates)?;
-    let operational = pdf::render(&report::operational(scorecard, results), &attachment(), templates)?;
-    let workbook = excel::render(&report::workings(scorecard, results))?;
-    let mut replaced: Vec<char> = strategic.replaced.into_iter().chain(operational.replaced).collect();
+    if formats.contains(&OutputFormat::Pdf) {
+        let reports = [
+            ("strategic.pdf", report::strategic(scorecard, results)),
+            ("operational.pdf", report::operational(scorecard, results)),
+        ];
+        for (name, report) in reports {
+            let pdf = pdf::render(&report, &attachment(), templates)?;
+            replaced.extend(pdf.replaced);
+            add(name, pdf.bytes);
+        }
+    }
+    if formats.contains(&OutputFormat::Excel) {
+        add("scorecard.xlsx", excel::render(&report::workings(scorecard, results))?);
+    }
+    if formats.contains(&OutputFormat::Json) {
+        add("results.json", json);
+    }
     replaced.sort_unstable();
     replaced.dedup();
-    let file = |name: &str, bytes| OutputFile { name: name.to_owned(), bytes };
-    let files = vec![
-        file("strategic.pdf", strategic.bytes),
-        file("operational.pdf", operational.bytes),
-        file("scorecard.xlsx", workbook),
-        file("results.json", json),
-    ];
     Ok((files, replaced))
 }

@@ -35,6 +35,12 @@ impl Bar {
         self.line.suspend(|| ());
     }
 
+    /// So many reports of all are written.
+    pub(super) fn reports(&self, written: usize, all: usize) {
+        self.line.set_message(format!("{written} of {all} reports"));
+        self.line.tick();
+    }
+
     pub(super) fn done(&self) {
         self.line.finish_and_clear();
     }

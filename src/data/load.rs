@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Array, Float64Array};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Array, Float64Array, StringArray};
 use datafusion::arrow::datatypes::{Field, Schema, UInt32Type, UInt64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
@@ -22,7 +22,7 @@ use super::{Counts, DAY, Data, DataError, DuplicateKey, Overlap, Progress, Sessi
 use crate::calendar::Calendar;
 use crate::measure::expression::days_since_epoch;
 use crate::measure::{ENTERED_DAY, ENTERED_VALUE};
-use crate::model::{Feed, Join, Origin, Source};
+use crate::model::{ENTERED_ENTITY, EnteredRow, Feed, Join, Origin, Source};
 
 /// Reads every source once; a join stands after its sides.
 ///
@@ -167,11 +167,16 @@ impl Run<'_> {
 }
 
 /// The table of values that people entered.
-fn entered(source: &Source, values: &[(NaiveDate, f64)]) -> Result<Table, DataFusionError> {
-    let days = || Date32Array::from_iter_values(values.iter().map(|(day, _)| days_since_epoch(*day)));
-    let numbers = Float64Array::from_iter_values(values.iter().map(|(_, value)| *value));
-    let columns: [(&str, ArrayRef); 3] =
-        [(ENTERED_DAY, Arc::new(days())), (ENTERED_VALUE, Arc::new(numbers)), (DAY, Arc::new(days()))];
+fn entered(source: &Source, values: &[EnteredRow]) -> Result<Table, DataFusionError> {
+    let days = || Date32Array::from_iter_values(values.iter().map(|row| days_since_epoch(row.day)));
+    let numbers = Float64Array::from_iter_values(values.iter().map(|row| row.value));
+    let entities = StringArray::from_iter(values.iter().map(|row| row.entity.as_deref()));
+    let columns: [(&str, ArrayRef); 4] = [
+        (ENTERED_DAY, Arc::new(days())),
+        (ENTERED_VALUE, Arc::new(numbers)),
+        (ENTERED_ENTITY, Arc::new(entities)),
+        (DAY, Arc::new(days())),
+    ];
     let fields = columns.iter().map(|(name, column)| Field::new(*name, column.data_type().clone(), true));
     let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
     let columns = columns.into_iter().map(|(_, column)| column).collect();

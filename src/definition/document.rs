@@ -25,6 +25,7 @@ use perspective::{Edges, Later, Perspective, Title};
 use scorecard::{Entity, RollupKeys};
 use signal::EventKeys;
 use source::Source;
+use target::TargetFile;
 
 use crate::form::{Entries, Form, ID_PATTERN};
 use crate::locale::Locale;
@@ -95,9 +96,10 @@ pub struct Document {
     /// Measures, in the order of printing.
     #[serde(default)]
     pub measures: Entries<Measure>,
-    /// File of targets.
+    /// File of targets: columns `measure`, `entity`, `segment`, `period`, `target`, and `baseline`, `note`.
     #[serde(default)]
-    pub targets: Option<Later>,
+    #[schemars(extend("x-example" = "data/targets.csv"))]
+    pub targets: Option<Form<Text, TargetFile>>,
     /// Totals compared with the ledger.
     #[serde(default)]
     pub controls: Option<Later>,

@@ -14,10 +14,12 @@ use super::engine;
 use super::feed::{Finding, holidays_of};
 use super::lexicon::{self, Lexicons};
 use super::project::{Folders, Project, parent};
+use super::table::{self, Table};
 use super::tree::{self, Budget, Node, NodeKind, Style};
 use super::usage::{Written, get_mut, hash, used_sources};
 use super::variables::{Environment, expand};
 use super::{reader, schema, shape};
+use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::{Text, not_yet};
 use crate::model::{EngineSettings, Feed};
@@ -61,6 +63,8 @@ pub struct Sheet {
     pub notes_hash: String,
     pub(super) holidays: Vec<NaiveDate>,
     pub(super) lexicons: Lexicons,
+    /// Text tables by path as written: target files, a list of entities.
+    pub(super) tables: BTreeMap<String, Table>,
     /// Notes by the name of their file, which is a period.
     pub(super) notes: Vec<(Text, Notes)>,
     pub(super) written: Written,
@@ -168,9 +172,6 @@ impl Opening<'_> {
         let (file, raw) = self.tree(path)?;
         let comments: Vec<Node> = raw.get("comments").cloned().into_iter().collect();
         let figures = deciding(&raw);
-        let words = shared.map_or("", |shared| shared.words.as_str());
-        let definition_hash =
-            hash(shared.map(|shared| &shared.deciding).into_iter().chain([&figures]), words);
 
         let mut node = raw;
         self.expand_but_sources(&mut node);
@@ -191,6 +192,11 @@ impl Opening<'_> {
             }
         }
         let document: Document = self.read(&mut node);
+        let tables = self.tables(&document);
+        let mut words = shared.map_or(String::new(), |shared| shared.words.clone());
+        words.extend(tables.values().map(|table| table.text.as_str()));
+        let definition_hash =
+            hash(shared.map(|shared| &shared.deciding).into_iter().chain([&figures]), &words);
         let (notes, written_notes) = self.notes(root, &document);
         let notes_hash = hash(comments.iter().chain(&written_notes), "");
 
@@ -214,6 +220,7 @@ impl Opening<'_> {
             definition_hash,
             notes_hash,
             holidays,
+            tables,
             lexicons: shared.map(|shared| shared.lexicons.clone()).unwrap_or_default(),
             notes,
             written,
@@ -250,6 +257,36 @@ impl Opening<'_> {
         Some((id, node))
     }
 
+    /// Target files, and the list of entities where no source is called so.
+    fn tables(&mut self, document: &Document) -> BTreeMap<String, Table> {
+        let within = document.perspectives.iter().flat_map(|(_, perspective)| &perspective.objectives);
+        let inner = within.flat_map(|objectives| objectives.iter()).flat_map(|(_, o)| &o.measures);
+        let measures = document.measures.iter().chain(inner.flat_map(|measures| measures.iter()));
+        let own = measures.filter_map(|(_, measure)| measure.target.as_ref()?.value.file.as_ref());
+        let shared = document.targets.iter().map(|targets| match targets {
+            Form::Short(file) => (file, None),
+            Form::Full(keys) => (&keys.file, keys.format.as_ref()),
+        });
+        let is_source = |list: &&Text| document.sources.get(&list.value).is_some();
+        let list = document.entity.as_ref().and_then(|entity| entity.list.as_ref());
+        let list = list.filter(|list| !is_source(list));
+        let wanted: Vec<_> = shared.chain(own.chain(list).map(|path| (path, None))).collect();
+        let mut tables = BTreeMap::new();
+        for (path, format) in wanted {
+            if tables.contains_key(&path.value) {
+                continue;
+            }
+            let beside = self.homes.get(&path.span.file).cloned().unwrap_or_default();
+            match table::read(path, format, &self.folders, &beside, &mut self.files) {
+                Ok(table) => {
+                    tables.insert(path.value.clone(), table);
+                }
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+        tables
+    }
+
     /// Variables of sources wait until it is known which sources are used.
     fn expand_but_sources(&mut self, node: &mut Node) {
         if let NodeKind::Map(pairs) = &mut node.kind {
@@ -281,18 +318,12 @@ impl Opening<'_> {
     }
 
     fn refuse(&mut self, node: &Node) {
-        for (key, value) in node.pairs() {
+        for (key, _) in node.pairs() {
             match key.text() {
-                Some(word @ ("targets" | "controls" | "reports")) => {
+                Some(word @ ("controls" | "reports")) => {
                     self.problems.push(not_yet(&format!("`{word}`")).at(key.span));
                 }
                 Some("delivery") => self.problems.push(reserved(key.span)),
-                Some("entity") => {
-                    for (key, _) in value.pairs().iter().filter(|(key, _)| key.text() != Some("name")) {
-                        let word = key.text().unwrap_or_default();
-                        self.problems.push(not_yet(&format!("`entity.{word}`")).at(key.span));
-                    }
-                }
                 _ => {}
             }
         }
@@ -336,18 +367,17 @@ impl Opening<'_> {
     /// The same author on the same measure and day says one thing.
     fn note_twice(&mut self, notes: &Notes) {
         let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
-        let comments = notes.comments.iter().map(|n| (0, &n.measure, word(&n.date), word(&n.by)));
-        let values = notes.values.iter().map(|n| (1, &n.measure, word(&n.date), word(&n.by)));
-        let mut seen: Vec<(i32, &Text, Option<String>, Option<String>)> = Vec::new();
+        let comments =
+            notes.comments.iter().map(|n| (&n.measure, (0, word(&n.date), word(&n.by), word(&n.entity))));
+        let values =
+            notes.values.iter().map(|n| (&n.measure, (1, word(&n.date), word(&n.by), word(&n.entity))));
+        let mut seen: Vec<(&Text, (i32, Option<String>, Option<String>, Option<String>))> = Vec::new();
         for note in comments.chain(values) {
-            let same = |other: &&(i32, &Text, Option<String>, Option<String>)| {
-                (other.0, &other.1.value, &other.2, &other.3) == (note.0, &note.1.value, &note.2, &note.3)
-            };
-            match seen.iter().find(same) {
+            match seen.iter().find(|other| other.0.value == note.0.value && other.1 == note.1) {
                 Some(first) => {
-                    let line = self.files.line_column(first.1.span).0;
+                    let line = self.files.line_column(first.0.span).0;
                     let message = format!("this repeats line {line}");
-                    let problem = Problem::new(Code::NoteTwice, message).at(note.1.span);
+                    let problem = Problem::new(Code::NoteTwice, message).at(note.0.span);
                     self.problems.push(problem.help("keep one, or give it another date"));
                 }
                 None => seen.push(note),

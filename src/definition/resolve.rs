@@ -3,6 +3,7 @@
 
 mod calendar;
 mod currency;
+mod entity;
 mod expressions;
 mod form;
 mod join;
@@ -16,8 +17,11 @@ mod source;
 mod target;
 mod weights;
 
+pub(crate) use entity::fault_of;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -27,12 +31,13 @@ use super::document::text_for;
 use super::feed::day;
 use super::lexicon::Lexicons;
 use super::open::{Draft, Sheet};
+use super::table::Table;
 use super::usage::Written;
 use crate::calendar::{Calendar, Grain, Period};
 use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::{SourceWords, Text, entered_source};
-use crate::model::{Column, OpenError, Scorecard, Source};
+use crate::model::{Column, EnteredRow, Entities, OpenError, Scorecard, Source};
 use crate::problem::{Code, Problem, Problems, near};
 
 /// Turns one scorecard of a draft, and the columns of its feeds by source id, into the model.
@@ -97,21 +102,31 @@ pub fn resolve(
         lexicons: &sheet.lexicons,
         written: &sheet.written,
         notes: Vec::new(),
+        tables: &sheet.tables,
+        entities: None,
+        lines: Vec::new(),
+        has_entities: document.entity.as_ref().is_some_and(|entity| entity.by.is_some()),
     };
+    resolving.entities = document.entity.as_ref().and_then(|entity| resolving.entities_of(entity));
     resolving.notes = sheet.notes.iter().filter_map(|(name, notes)| resolving.note(name, notes)).collect();
+    resolving.lines = target::lines(document, &resolving);
     let parts = parts::parts(document, &resolving);
     let entity = document.entity.as_ref().map(|entity| resolving.title(&entity.name, "entity"));
     let title = document.title.as_ref().map(|title| resolving.title(title, "scorecard"));
     let mission = document.mission.as_ref().map(|title| resolving.title(title, "mission"));
     let vision = document.vision.as_ref().map(|title| resolving.title(title, "vision"));
-    let Resolving { calendar, currency, sources, .. } = resolving;
+    let Resolving { calendar, currency, sources, entities, .. } = resolving;
     let mut kept = Problems::new();
     kept.extend(problems.into_inner().into_iter().filter(|problem| !echoes.contains(&problem.message)));
     let (false, Some(id)) = (kept.has_errors(), &document.scorecard) else {
         return (None, kept);
     };
     let entered = parts.measures.iter().filter_map(|measure| {
-        let values = measure.entries.as_ref()?.iter().map(|entry| (entry.period.first, entry.value));
+        let values = measure.entries.as_ref()?.iter().map(|entry| EnteredRow {
+            day: entry.period.first,
+            value: entry.value,
+            entity: entry.entity.clone(),
+        });
         Some(Source::entered(entered_source(&measure.id), measure.grain, values.collect()))
     });
     let sources = sources.into_iter().chain(entered).collect();
@@ -121,6 +136,8 @@ pub fn resolve(
         mission,
         vision,
         entity: entity.unwrap_or_default(),
+        entity_id: None,
+        entities: entities.map(Arc::new),
         locale,
         currency,
         calendar,
@@ -165,6 +182,14 @@ pub(super) struct Resolving<'a> {
     pub(super) written: &'a Written,
     /// Notes, each with its period.
     pub(super) notes: Vec<(Period, &'a Notes)>,
+    /// Text tables that the definition names, by path as written.
+    pub(super) tables: &'a BTreeMap<String, Table>,
+    /// The entities it is cut into.
+    pub(super) entities: Option<Entities>,
+    /// Rows of target files.
+    pub(super) lines: Vec<target::Line<'a>>,
+    /// Whether it names a column of entities, readable or not.
+    pub(super) has_entities: bool,
 }
 
 impl<'a> Resolving<'a> {

@@ -77,6 +77,7 @@ pub(super) fn used_sources(root: &Node) -> BTreeSet<String> {
         }
         kind.into_iter().for_each(|kind| sides(kind, &mut wanted));
     }
+    wanted.extend(root.get("entity").and_then(|entity| entity.get("in")?.text()).map(str::to_owned));
     let sources = root.get("sources");
     let mut used = BTreeSet::new();
     while let Some(id) = wanted.pop() {

@@ -45,6 +45,7 @@ impl Observer<'_> {
         let entered = measure.entries.iter().flatten().filter(shown).map(|entry| EnteredResult {
             period: period::name(calendar, &entry.period),
             value: entry.value,
+            entity: entry.entity.clone(),
             by: entry.by.clone(),
             date: entry.date,
             evidence: entry.evidence.clone(),

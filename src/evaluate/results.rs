@@ -132,6 +132,8 @@ pub struct ScorecardResult {
     pub title: String,
     /// Whom it is about.
     pub entity: String,
+    /// Id of the one entity it is about; null for the whole.
+    pub entity_id: Option<String>,
     /// Score and status.
     #[serde(flatten)]
     pub parent: ParentResult,
@@ -239,6 +241,8 @@ pub struct EnteredResult {
     pub period: PeriodName,
     /// The value.
     pub value: f64,
+    /// The entity it was entered for; null for the whole.
+    pub entity: Option<String>,
     /// Who entered it.
     pub by: Option<String>,
     /// When.

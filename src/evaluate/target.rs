@@ -66,7 +66,13 @@ fn planned(
     period: &Period,
     value_in: &ValueIn<'_>,
 ) -> Option<(f64, bool)> {
+    if let Some((key, value)) = row(target, period) {
+        let is_total = measure.plan.pooling == Pooling::Flow && key.grain > period.grain;
+        let value = if is_total { shared(target, calendar, key, *value, period, value_in)? } else { *value };
+        return Some((value, false));
+    }
     match &target.plan {
+        TargetPlan::Missing => None,
         TargetPlan::Constant(value) => Some((*value, false)),
         TargetPlan::PreviousYear(change) => {
             let last_year = value_in(&calendar.previous_year(period)?)?;
@@ -97,6 +103,12 @@ fn planned(
         }
         TargetPlan::Band { .. } | TargetPlan::GoalRedFlag { .. } => None,
     }
+}
+
+/// The value of its own that a target file gives a period: that of the shortest key that holds it (R23).
+fn row<'t>(target: &'t Target, period: &Period) -> Option<&'t (Period, f64)> {
+    let holding = target.rows.iter().filter(|(key, _)| key == period || key.holds(period));
+    holding.min_by_key(|(key, _)| key.grain)
 }
 
 /// A total spread over the periods inside its key (R20): by written shares, else last year's, else equally.

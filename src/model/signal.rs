@@ -60,6 +60,8 @@ pub struct Event {
     pub measures: Vec<String>,
     /// Ids of measures whose limits start anew.
     pub restart_limits: Vec<String>,
+    /// Entities it is limited to; none are all.
+    pub entities: Vec<String>,
 }
 
 impl Event {

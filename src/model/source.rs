@@ -153,6 +153,8 @@ pub struct Source {
     pub recorded: Option<String>,
     /// Customer of a row.
     pub customer: Option<String>,
+    /// Entity of a row; without one its rows are company-wide (R40).
+    pub entity: Option<String>,
     /// One row per key.
     pub unique: Vec<String>,
     /// From here on everything is known.
@@ -167,7 +169,8 @@ pub struct Source {
 
 impl Source {
     /// The source of values that people entered, once a period.
-    pub fn entered(id: String, grain: Grain, values: Vec<(NaiveDate, f64)>) -> Source {
+    pub fn entered(id: String, grain: Grain, values: Vec<EnteredRow>) -> Source {
+        let of_entities = values.iter().any(|row| row.entity.is_some());
         Source {
             id,
             origin: Origin::Entered(values),
@@ -178,6 +181,7 @@ impl Source {
             time_zone: Tz::UTC,
             recorded: None,
             customer: None,
+            entity: of_entities.then(|| ENTERED_ENTITY.to_owned()),
             unique: Vec::new(),
             history_starts: None,
             stale_after: None,
@@ -187,13 +191,27 @@ impl Source {
     }
 }
 
+/// Column with the entity of an entered value.
+pub const ENTERED_ENTITY: &str = "entity";
+
+/// A value written by people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnteredRow {
+    /// First day of its period.
+    pub day: NaiveDate,
+    /// The value.
+    pub value: f64,
+    /// The entity it belongs to; nothing for the whole.
+    pub entity: Option<String>,
+}
+
 /// Where a source's rows come from.
 #[derive(Debug, Clone)]
 pub enum Origin {
     /// Files.
     Files(Feed),
-    /// Values written by people, each with the first day of its period.
-    Entered(Vec<(NaiveDate, f64)>),
+    /// Values written by people.
+    Entered(Vec<EnteredRow>),
     /// Another source, widened.
     Join {
         /// The source whose rows are kept.

@@ -17,11 +17,29 @@ pub struct Target {
     pub weights: Vec<(Period, f64)>,
     /// Targets of single segments.
     pub segments: Vec<SegmentTarget>,
+    /// Values of single periods, which win over the plan (R23).
+    pub rows: Vec<(Period, f64)>,
+}
+
+impl Target {
+    /// A target that nobody has set: the measure counts as missing, not as informational (R22).
+    pub fn missing() -> Target {
+        Target {
+            plan: Plan::Missing,
+            baseline: None,
+            shares: Vec::new(),
+            weights: Vec::new(),
+            segments: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
 }
 
 /// The plan's values over time.
 #[derive(Debug, Clone)]
 pub enum Plan {
+    /// None was set, though others have one (R22).
+    Missing,
     /// One value for all periods.
     Constant(f64),
     /// Dated values, oldest first.

@@ -308,6 +308,9 @@ fn every_command_explains_itself() {
           --memory <MEMORY>    Memory beyond which intermediate results go to disk, such as 2GB
           --threads <THREADS>  How many threads compute
           --out <OUT>          Folder for the files, instead of out/SCORECARD/PERIOD
+          --each <LEVEL>       Reports of each entity of a level too, by the name of its column, such as branch
+          --entity <ID>        Reports of this entity alone
+          --formats <FORMATS>  What to write, of pdf, xlsx, json; everything when absent
       -h, --help               Print help
     ");
     assert_snapshot!(help(&["explain"]), @r"

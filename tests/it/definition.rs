@@ -387,7 +387,7 @@ fn later_keys_are_refused_by_name() {
     let keys = "controls: {}\nreports: {}\ndelivery: []\n";
     let card = format!(
         "{}{keys}{SOURCE}{measure}",
-        HEAD.replace("entity: Shop", "entity: { name: Shop, by: branch }")
+        HEAD.replace("entity: Shop", "entity: { name: Shop, by: amount, allocate: amount }")
     );
     let checked = Project::of(&card).check();
     let codes: Vec<&str> = checked.found.iter().filter_map(|found| found.split(' ').next()).collect();

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 11] = [
     "README.md",
     "docs/guide.md",
     "docs/language.md",
     "docs/sources.md",
     "docs/measures.md",
     "docs/commands.md",
+    "docs/entities.md",
     "docs/numbers.md",
     "docs/signals.md",
     "docs/results.md",

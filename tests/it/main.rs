@@ -9,6 +9,7 @@ mod commands;
 mod definition;
 mod docs;
 mod engine;
+mod entities;
 mod examples;
 mod files;
 mod gallery;

@@ -26,7 +26,7 @@ const ORDER: [&str; 16] = [
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
 const HOMES: [(&str, &[&str]); 19] = [
-    ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run.rs"]),
+    ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run"]),
     ("ballista", &["data/session.rs"]),
     ("tokio", &["cli.rs", "data/file.rs", "data/remote.rs", "data/session.rs"]),
     ("futures", &["data/", "engine"]),
@@ -39,7 +39,7 @@ const HOMES: [(&str, &[&str]); 19] = [
     ("indicatif", &["cli/"]),
     ("annotate_snippets", &["problem/print.rs"]),
     ("statrs", &["statistics/"]),
-    ("encoding_rs", &["data/file.rs"]),
+    ("encoding_rs", &["data/file.rs", "definition/table.rs"]),
     ("calamine", &["data/workbook.rs"]),
     ("object_store", &["data/credentials.rs", "data/remote.rs"]),
     ("std::fs", &["cli", "definition/", "data/", "output.rs"]),

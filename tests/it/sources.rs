@@ -95,6 +95,7 @@ fn source(id: &str, files: Vec<FeedFile>, rules: Vec<(&str, CellRule)>) -> Sourc
         time_zone: Tz::UTC,
         recorded: None,
         customer: None,
+        entity: None,
         unique: Vec::new(),
         history_starts: None,
         stale_after: None,

@@ -49,6 +49,14 @@ impl Project {
         self
     }
 
+    /// The same with one more text file.
+    pub(crate) fn with_file(self, name: &str, text: &str) -> Project {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
+        fs::write(path, text).expect("a file");
+        self
+    }
+
     /// The folder it stands in.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()

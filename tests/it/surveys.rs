@@ -206,7 +206,7 @@ fn last_answers_have_weights_and_means() {
 }
 
 #[test]
-fn a_population_is_one_whole_number() {
+fn a_population_is_a_whole_number_or_one_for_each_entity() {
     let check = |population: &str| {
         let keys = format!("target: 40, kind: {{ nps: {{ score: score, population: {population} }} }}");
         survey(&[("nps", keys.as_str())], &[(5, "", 80)]).codes()
@@ -215,7 +215,8 @@ fn a_population_is_one_whole_number() {
     assert_eq!(check("0"), ["wrong-type"]);
     assert_eq!(check("12.5"), ["wrong-type"]);
     assert_eq!(check("many"), ["wrong-type"]);
-    assert_eq!(check("{ north: 20 }"), ["feature-missing"]);
+    assert_eq!(check("{ north: 20, south: 30 }"), Vec::<String>::new());
+    assert_eq!(check("{ north: few }"), ["wrong-type"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::perspective::{Later, Title};
+use super::perspective::Title;
 use crate::form::Pairs;
 use crate::measure::Text;
 
@@ -49,7 +49,8 @@ pub struct Initiative {
     pub milestones: Option<Vec<Milestone>>,
     /// Entities it is limited to.
     #[serde(default)]
-    pub entities: Option<Later>,
+    #[schemars(extend("x-example" = "[north]"))]
+    pub entities: Option<Vec<Text>>,
 }
 
 /// One step of an initiative.

@@ -5,7 +5,7 @@ mod kind;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::perspective::{Drive, Edges, Later, Title};
+use super::perspective::{Drive, Edges, Title};
 use super::segment::Segment;
 use super::signal::{ForecastWord, SignalKeys};
 use super::target::Target;
@@ -116,9 +116,9 @@ pub struct Measure {
     #[serde(default)]
     #[schemars(extend("x-example" = "[retention]"))]
     pub drives: Option<Vec<Drive>>,
-    /// Weight in reports of entities, for a source without entities.
+    /// Weight in reports of entities, for a source without entities; `show` when absent.
     #[serde(default)]
-    pub company_wide: Option<Later>,
+    pub company_wide: Option<CompanyWide>,
     /// How the fiscal year's remaining periods are foretold; `auto` when absent.
     #[serde(default)]
     pub forecast: Option<ForecastWord>,
@@ -220,6 +220,16 @@ pub enum ScaleWord {
     Thousand,
     /// 1 000 000.
     Million,
+}
+
+/// What a measure without entities does in their reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CompanyWide {
+    /// It is shown, at weight 0.
+    Show,
+    /// It scores with its weight.
+    Score,
 }
 
 /// How a score is taken from value and target.

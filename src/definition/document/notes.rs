@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::perspective::Later;
 use crate::measure::Text;
 use crate::problem::Spanned;
 
@@ -48,7 +47,7 @@ pub struct CommentNote {
     pub date: Option<Text>,
     /// Entity it is limited to.
     #[serde(default)]
-    pub entity: Option<Later>,
+    pub entity: Option<Text>,
 }
 
 /// An entered value.
@@ -76,7 +75,7 @@ pub struct ValueNote {
     pub date: Option<Text>,
     /// Entity it is limited to.
     #[serde(default)]
-    pub entity: Option<Later>,
+    pub entity: Option<Text>,
 }
 
 /// How far an initiative is.

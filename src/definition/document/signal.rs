@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::perspective::{Later, Title};
+use super::perspective::Title;
 use crate::measure::Text;
 use crate::problem::Spanned;
 use crate::statistics::rules::Rule;
@@ -62,5 +62,6 @@ pub struct EventKeys {
     pub restart_limits: Option<Vec<Text>>,
     /// Entities it is limited to.
     #[serde(default)]
-    pub entities: Option<Later>,
+    #[schemars(extend("x-example" = "[north]"))]
+    pub entities: Option<Vec<Text>>,
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::perspective::Later;
+use super::source::FormatKeys;
 use crate::form::{Form, Pairs};
 use crate::measure::Text;
 use crate::problem::Spanned;
@@ -48,21 +49,36 @@ pub struct Target {
     /// The red flag; with `goal`.
     #[serde(default)]
     pub red_flag: Option<Text>,
-    /// Targets of entities.
+    /// Targets of entities: entity → target.
     #[serde(default)]
-    pub entities: Option<Later>,
+    #[schemars(extend("x-example" = "{ north: 90% }"))]
+    pub entities: Option<Pairs<Target>>,
     /// Targets of segments: column → segment → target.
     #[serde(default)]
     pub segments: Option<Pairs<Pairs<Target>>>,
     /// Planned denominators by period, for year-to-date targets of rates.
     #[serde(default)]
     pub weight: Option<Pairs<Text>>,
-    /// File of this measure's targets.
+    /// File whose rows of this measure are its targets.
     #[serde(default)]
-    pub file: Option<Later>,
+    #[schemars(extend("x-example" = "data/targets.csv"))]
+    pub file: Option<Text>,
     /// Budget, revision, forecast: printed beside, never scored.
     #[serde(default)]
     pub versions: Option<Later>,
+}
+
+/// A file of targets with its format.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-object" = "targets"))]
+pub struct TargetFile {
+    /// The file.
+    #[schemars(extend("x-example" = "data/targets.csv"))]
+    pub file: Text,
+    /// How it is written.
+    #[serde(default)]
+    pub format: Option<FormatKeys>,
 }
 
 /// How a plan runs between dated values.

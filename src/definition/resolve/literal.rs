@@ -207,7 +207,7 @@ impl Ruler<'_> {
     }
 
     /// The unit in a message: of money its currency.
-    fn unit_word(&self) -> &str {
+    pub(super) fn unit_word(&self) -> &str {
         match (self.unit, &self.r.currency) {
             (Unit::Currency, Some(code)) => code,
             _ => self.unit.word(),
@@ -244,6 +244,11 @@ fn split(text: &str) -> (&str, Suffix<'_>) {
         word => Suffix::Unknown(word),
     };
     (digits.trim_end(), suffix)
+}
+
+/// Whether a text begins with a number in the form YAML takes.
+pub(super) fn is_number(text: &str) -> bool {
+    number::number(split(text).0).is_some()
 }
 
 /// A number in the form YAML takes; twelve significant decimals hide what binary fractions add.

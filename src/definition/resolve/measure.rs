@@ -4,21 +4,21 @@ mod entries;
 mod scoring;
 mod written;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Resolving;
 use super::calendar::grain_of;
-use super::literal::{Ruler, in_words};
+use super::literal::{Ruler, in_words, spelled};
 use super::segment;
 use super::signal::forecast;
-use super::target::{Aim, target};
-use crate::calendar::Grain;
+use super::target::{Aim, targets};
+use crate::calendar::{Grain, Period};
 use crate::definition::document::measure::{
-    Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
+    CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
 };
-use crate::definition::document::perspective::Later;
 use crate::measure::{Context, Direction, Kind, Level, Plan, Pooling, Unit, not_yet};
-use crate::model::{Edges, Format, Measure, Scale, Target, TargetPlan};
+use crate::model::{Edges, EntityList, EntityTarget, Format, Measure, Scale, Target, TargetPlan};
 use crate::problem::{Code, Problem, Severity, Span, Spanned};
 
 /// A measure as written, with the place where it counts.
@@ -51,7 +51,6 @@ pub(super) fn measure(
 ) -> Option<Measure> {
     let (id, keys) = (entry.id.value.as_str(), entry.keys);
     let measure = Resolver { id, entry, keys, r };
-    measure.refuse_later();
     measure.require();
     let title = r.title_or_id(keys.title.as_ref(), id);
     let grain = measure.grain();
@@ -89,20 +88,30 @@ pub(super) fn measure(
         span: keys.target.as_ref().map_or(entry.id.span, |target| target.span),
         axes: &axes,
         inner: false,
+        of_entity: false,
     });
-    let aimed = match (&keys.target, &aim) {
-        (Some(written), Some(aim)) => target(&written.value, aim),
-        _ => None,
-    };
+    let written = keys.target.as_ref().map(|target| &target.value);
+    let (aimed, of_entities) = aim.as_ref().map(|aim| targets(written, aim)).unwrap_or_default();
+    let any = aimed.as_ref().or(of_entities.values().next());
     let entries = kind
         .zip(unit)
         .and_then(|(kind, unit)| entries::entries(&kind.kind, grain, Ruler { measure: id, unit, r }));
     let direction = match &plan {
-        Some(_) => measure.direction(direction, aimed.as_ref()),
+        Some(_) => measure.direction(direction, any),
         None => direction,
     };
     let scoring = measure.scoring(aimed.as_ref(), direction, aim.as_ref());
     let judgement = measure.judgement(scorecard, aimed.as_ref(), aim.as_ref());
+    let entity_targets = of_entities.into_iter().map(|(entity, target)| {
+        let direction = measure.direction(direction, Some(&target));
+        let scoring = measure.scoring(Some(&target), direction, aim.as_ref());
+        let judgement = measure.judgement(scorecard, Some(&target), aim.as_ref());
+        (entity, EntityTarget { target, scoring, judgement, direction })
+    });
+    let entity_targets: BTreeMap<String, EntityTarget> = entity_targets.collect();
+    if let (Some(plan), Some(whole)) = (&plan, &aimed) {
+        measure.adds(plan, whole, &entity_targets);
+    }
     let cap = entry.or_default(keys.cap, |defaults| defaults.cap);
     if let Some(cap) = cap.filter(|cap| cap.value < 100.0) {
         let problem =
@@ -129,6 +138,8 @@ pub(super) fn measure(
         format,
         direction,
         target: aimed,
+        entity_targets: Arc::new(entity_targets),
+        company_wide_scores: keys.company_wide == Some(CompanyWide::Score),
         scoring,
         judgement,
         cap: cap.map_or(100.0, |cap| cap.value),
@@ -159,17 +170,6 @@ struct Resolver<'a> {
 impl<'a> Resolver<'a> {
     fn report(&self, code: Code, message: String, span: Span, help: &str) {
         self.r.report(Problem::new(code, message).at(span).help(help));
-    }
-
-    fn refuse_later(&self) {
-        let keys = self.keys;
-        let is = |later: &Later, word: &str| later.value.as_str() == Some(word);
-        let later = [("`company_wide`", keys.company_wide.as_ref().filter(|word| !is(word, "show")))];
-        for (key, value) in later {
-            if let Some(value) = value {
-                self.r.report(not_yet(key).at(value.span));
-            }
-        }
     }
 
     /// Keys that a measure needs; one that stands in the file and could not be read is already reported.
@@ -354,6 +354,34 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// Amounts of entities that do not add to the whole's (R23).
+    fn adds(&self, plan: &Plan, whole: &Target, entities: &BTreeMap<String, EntityTarget>) {
+        let tree = self.r.entities.as_ref().and_then(|entities| match &entities.list {
+            EntityList::File { tree, .. } => Some(tree),
+            _ => None,
+        });
+        // Those above have their parts counted below them.
+        let is_above = |id: &String| {
+            tree.is_some_and(|tree| entities.keys().any(|other| tree.ancestors(other).contains(id)))
+        };
+        let parts: Vec<&Target> =
+            entities.iter().filter(|(id, _)| !is_above(id)).map(|(_, given)| &given.target).collect();
+        if parts.is_empty() || plan.pooling != Pooling::Flow {
+            return;
+        }
+        let found = values_of(whole).into_iter().find_map(|(period, value)| {
+            let of = |part: &&Target| values_of(part).into_iter().find(|(own, _)| *own == period);
+            let sum: f64 = parts.iter().map(|part| of(part).map(|(_, value)| value)).sum::<Option<f64>>()?;
+            ((sum - value).abs() > 1e-6 * value.abs().max(1.0)).then_some((period, sum, value))
+        });
+        let Some((period, sum, value)) = found else { return };
+        let (sum, value) = (spelled(sum, plan.unit), spelled(value, plan.unit));
+        let at = period.map_or(String::new(), |period| format!(" in {}", self.r.calendar.label(&period)));
+        let message = format!("targets of `{}`{at}: entities add to {sum}, the whole says {value}", self.id);
+        let span = self.keys.target.as_ref().map_or(self.entry.id.span, |target| target.span);
+        self.report(Code::TargetsDoNotAdd, message, span, "mend one of them; both are kept as written");
+    }
+
     fn judged(&self, plan: Option<&Plan>) -> bool {
         let Some(judged) = self.keys.judged.filter(|judged| judged.value == Judged::ToDate) else {
             return false;
@@ -384,6 +412,15 @@ impl<'a> Resolver<'a> {
             decimals: keys.decimals,
             sign: keys.sign == Some(true),
         }
+    }
+}
+
+/// The written values of a plan, each with its period; a constant has none.
+fn values_of(target: &Target) -> Vec<(Option<Period>, f64)> {
+    match &target.plan {
+        TargetPlan::Constant(value) => vec![(None, *value)],
+        TargetPlan::Dated { points, .. } => points.iter().map(|(p, value)| (Some(*p), *value)).collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -16,7 +16,7 @@ use crate::definition::document::perspective::{
     Objective as WrittenObjective, Perspective as WrittenPerspective,
 };
 use crate::definition::document::scorecard::{MissingWord, ParentStatusWord, RollupKeys};
-use crate::measure::{Kind, Text, Unit, not_yet};
+use crate::measure::{Kind, Text, Unit};
 use crate::model::{
     Comment, Edges, Event, Initiative, Measure, Missing, Objective, ParentStatus, Perspective, Rollup,
 };
@@ -70,6 +70,13 @@ pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
     let events = r.events(document.events.as_ref(), &ids);
     orphans(document, &measures, r);
     Parts { perspectives, measures, initiatives, comments, events, edges, rollup }
+}
+
+impl Resolving<'_> {
+    /// Whether a measure has a target, or rows of a target file.
+    fn is_aimed(&self, id: &Spanned<String>, keys: &WrittenMeasure) -> bool {
+        keys.target.is_some() || self.lines.iter().any(|line| line.is_of(&id.value))
+    }
 }
 
 fn rollup(keys: Option<&RollupKeys>, r: &Resolving<'_>) -> Rollup {
@@ -198,7 +205,7 @@ fn weigh(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Plac
         let siblings = own.iter().map(|i| &entries[*i]).map(|entry| Sibling {
             weight: entry.keys.weight.as_ref(),
             span: entry.id.span,
-            scored: entry.keys.target.is_some(),
+            scored: r.is_aimed(entry.id, entry.keys),
         });
         let weights = r.weights(&siblings.collect::<Vec<_>>());
         for (i, weight) in own.into_iter().zip(weights) {
@@ -325,7 +332,7 @@ fn unmeasured(entries: &[Entry<'_>], places: &[Place<'_>], r: &Resolving<'_>) {
     for (_, id, _) in places {
         let mut own = entries.iter().filter(|entry| entry.objective == Some(id.value.as_str()));
         let is_scored = |entry: &Entry<'_>| {
-            entry.keys.target.is_some() && !entry.keys.weight.as_ref().is_some_and(is_weightless)
+            r.is_aimed(entry.id, entry.keys) && !entry.keys.weight.as_ref().is_some_and(is_weightless)
         };
         if !own.any(is_scored) {
             let message = format!("objective `{id}` has no scored measure");
@@ -342,9 +349,6 @@ fn initiative(
     measures: &[Measure],
     r: &Resolving<'_>,
 ) -> Option<Initiative> {
-    if let Some(entities) = &keys.entities {
-        r.report(not_yet("`entities` of an initiative").at(entities.span));
-    }
     let title = r.title(&keys.title, &id.value);
     let starts = keys.starts.as_ref().and_then(|text| r.date(text, "starts"));
     let due = r.date(&keys.due, "due");
@@ -392,6 +396,7 @@ fn initiative(
         spent,
         progress,
         noted,
+        entities: r.limited_to(keys.entities.as_ref()),
         milestones,
     })
 }
@@ -448,9 +453,11 @@ fn orphans(document: &Document, measures: &[Measure], r: &Resolving<'_>) {
                 r.unknown_id("initiative", &note.initiative, ids);
             }
         }
-        let entities = notes.comments.iter().filter_map(|n| n.entity.as_ref());
-        for entity in entities.chain(notes.values.iter().filter_map(|n| n.entity.as_ref())) {
-            r.report(not_yet("`entity` of a note").at(entity.span));
+        for entity in notes.comments.iter().filter_map(|note| note.entity.as_ref()) {
+            r.knows_entity(entity);
+        }
+        for entity in notes.values.iter().filter_map(|note| note.entity.as_ref()) {
+            r.knows_entity(entity);
         }
         notes.decisions.iter().filter_map(|n| n.due.as_ref()).for_each(|due| {
             r.date(due, "due");
@@ -477,6 +484,7 @@ fn comments(document: &Document, r: &Resolving<'_>) -> Vec<Comment> {
                 comments.push(Comment {
                     period: r.calendar.label(period),
                     measure: measure.value.clone(),
+                    entity: None,
                     text: text.value.clone(),
                     by: None,
                     date: None,
@@ -489,6 +497,7 @@ fn comments(document: &Document, r: &Resolving<'_>) -> Vec<Comment> {
         comments.extend(own.map(|note| Comment {
             period: r.calendar.label(period),
             measure: note.measure.value.clone(),
+            entity: note.entity.as_ref().map(|entity| entity.value.clone()),
             text: note.text.value.clone(),
             by: note.by.as_ref().map(|by| by.value.clone()),
             date: note.date.as_ref().and_then(|date| r.date(date, "date")),

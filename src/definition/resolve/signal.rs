@@ -2,7 +2,7 @@
 
 use super::Resolving;
 use crate::definition::document::signal::{EventKeys, ForecastWord, SignalKeys};
-use crate::measure::{Text, not_yet};
+use crate::measure::Text;
 use crate::model::{Event, Forecast, Signals};
 use crate::problem::{Code, Problem};
 use crate::statistics::forecast::Method;
@@ -45,9 +45,6 @@ impl Resolving<'_> {
     }
 
     fn event(&self, keys: &EventKeys, measures: &[&str]) -> Option<Event> {
-        if let Some(entities) = &keys.entities {
-            self.report(not_yet("`entities` of an event").at(entities.span));
-        }
         let ids = |texts: Option<&Vec<Text>>| -> Vec<String> {
             let (known, unknown): (Vec<&Text>, Vec<&Text>) =
                 texts.into_iter().flatten().partition(|id| measures.contains(&id.value.as_str()));
@@ -56,7 +53,8 @@ impl Resolving<'_> {
         };
         let (measures, restart_limits) = (ids(keys.measures.as_ref()), ids(keys.restart_limits.as_ref()));
         let note = self.title(&keys.note, "event");
-        Some(Event { at: self.date(&keys.at, "at")?, note, measures, restart_limits })
+        let entities = self.limited_to(keys.entities.as_ref());
+        Some(Event { at: self.date(&keys.at, "at")?, note, measures, restart_limits, entities })
     }
 }
 

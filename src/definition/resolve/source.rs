@@ -132,6 +132,7 @@ impl Sourcing<'_> {
                 .unwrap_or(self.calendar.time_zone),
             recorded: None,
             customer: None,
+            entity: None,
             unique: Vec::new(),
             history_starts: None,
             stale_after: None,
@@ -237,9 +238,7 @@ impl Sourcing<'_> {
             resolved.source.customer = Some(text.value.clone());
             resolved.words.customer = Some(text.value.clone());
         }
-        if let Some(entity) = &keys.entity {
-            self.report(not_yet("`entity` of a source").at(entity.span));
-        }
+        self.entity(keys, resolved);
         self.currency(keys);
         if let Some(text) = &keys.stale_after {
             match text.value.parse::<Duration>() {
@@ -250,6 +249,26 @@ impl Sourcing<'_> {
                     self.report(Problem::new(Code::DurationUnit, message).at(text.span).help(help));
                 }
             }
+        }
+    }
+
+    /// The column of a row's entity: its own, else that of the scorecard where it has it.
+    fn entity(&self, keys: &Keys, resolved: &mut Resolved) {
+        let by = self.sheet.document.entity.as_ref().and_then(|entity| entity.by.as_ref());
+        match (&keys.entity, by) {
+            (Some(own), None) => {
+                let problem =
+                    Problem::new(Code::MissingKey, "`entity` of a source needs that of the scorecard");
+                self.report(problem.at(own.span).help("add `entity: { name: …, by: … }` to the scorecard"));
+            }
+            (Some(own), Some(_)) => {
+                self.column(own, resolved);
+                resolved.source.entity = Some(own.value.clone());
+            }
+            (None, Some(by)) if resolved.columns.iter().any(|column| column.name == by.value) => {
+                resolved.source.entity = Some(by.value.clone());
+            }
+            (None, _) => {}
         }
     }
 

@@ -1,5 +1,9 @@
 //! Targets: literals to numbers, keys to periods, and what cannot be scored (R17 to R26).
 
+mod file;
+
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::literal::{Difference, Ruler, spelled};
@@ -24,13 +28,39 @@ pub(super) struct Aim<'a> {
     pub(super) axes: &'a [Axis],
     /// Whether the target is a segment's.
     pub(super) inner: bool,
+    /// Whether the target is an entity's.
+    pub(super) of_entity: bool,
 }
+
+pub(in crate::definition) use file::Line;
+pub(super) use file::lines;
 
 /// A key of the plan and where it stands.
 type FormKey = (&'static str, Span);
 
+/// The targets of a measure: the whole's, and those of single entities (R23).
+pub(super) fn targets(
+    written: Option<&Written>,
+    aim: &Aim<'_>,
+) -> (Option<Target>, BTreeMap<String, Target>) {
+    let r = aim.ruler.r;
+    let mut targets = file::Targets::new();
+    if let Some(whole) = written.and_then(|written| target(written, aim)) {
+        targets.insert(None, whole);
+    }
+    for (entity, written) in written.iter().flat_map(|written| &written.entities).flat_map(|all| all.iter()) {
+        if r.knows_entity(entity) {
+            let aim = Aim { span: entity.span, of_entity: true, ..*aim };
+            targets.extend(target(written, &aim).map(|target| (Some(entity.value.clone()), target)));
+        }
+    }
+    file::lay_over(&mut targets, written, aim);
+    let whole = targets.remove(&None);
+    (whole, targets.into_iter().filter_map(|(entity, target)| Some((entity?, target))).collect())
+}
+
 /// The target as numbers; nothing when a problem leaves no plan.
-pub(super) fn target(written: &Written, aim: &Aim<'_>) -> Option<Target> {
+fn target(written: &Written, aim: &Aim<'_>) -> Option<Target> {
     let r = aim.ruler.r;
     refuse_later(written, aim);
     let forms = forms(written, aim.span);
@@ -39,12 +69,17 @@ pub(super) fn target(written: &Written, aim: &Aim<'_>) -> Option<Target> {
         return None;
     }
     let Some((form, _)) = forms.first().copied() else {
-        // A key for a later version is already refused.
-        if written.file.is_none() {
+        // What a file or single entities say may be all there is.
+        if aim.of_entity || (written.file.is_none() && written.entities.is_none()) {
             let problem = Problem::new(Code::MissingKey, "`target` needs `value`").at(aim.span);
             r.report(problem.help("add `value`, `values`, `previous_year`, `band` or `goal`"));
+            return None;
         }
-        return None;
+        // Values come from the file; what refines them stands here.
+        let baseline = written.baseline.as_ref().and_then(|baseline| self::baseline(baseline, aim));
+        let (shares, weights, segments) =
+            (shares(written, aim), weights(written, aim), segments(written, aim));
+        return Some(Target { baseline, shares, weights, segments, ..Target::missing() });
     };
     let baseline = written.baseline.as_ref().and_then(|baseline| self::baseline(baseline, aim));
     strays(written, form, aim);
@@ -67,18 +102,21 @@ pub(super) fn target(written: &Written, aim: &Aim<'_>) -> Option<Target> {
     if let Some(Baseline::Written(values)) = &baseline {
         compare(values, &plan, written, aim);
     }
-    Some(Target { plan, baseline, shares, weights, segments })
+    Some(Target { plan, baseline, shares, weights, segments, rows: Vec::new() })
 }
 
 fn refuse_later(written: &Written, aim: &Aim<'_>) {
-    let later = [
-        ("`target.entities`", &written.entities),
-        ("`target.file`", &written.file),
-        ("`target.versions`", &written.versions),
-    ];
-    for (key, value) in later {
-        if let Some(value) = value {
-            aim.ruler.r.report(not_yet(key).at(value.span));
+    if let Some(versions) = &written.versions {
+        aim.ruler.r.report(not_yet("`target.versions`").at(versions.span));
+    }
+    if aim.of_entity || aim.inner {
+        let entities = written.entities.as_ref().and_then(|entities| Some(entities.first()?.0.span));
+        let file = written.file.as_ref().map(|file| file.span);
+        let whose = if aim.of_entity { "entities" } else { "segments" };
+        for (key, span) in [("entities", entities), ("file", file)] {
+            if let Some(span) = span {
+                aim.ruler.r.exclusive(whose, key, span);
+            }
         }
     }
 }
@@ -169,7 +207,16 @@ fn dated(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
         },
     };
     points.sort_by_key(|(period, ..)| (period.last, period.first));
-    if let (Some((last, _, key)), Some(as_of)) = (points.last(), r.as_of.filter(|_| is_whole))
+    if let Some((last, _, key)) = points.last().filter(|_| is_whole) {
+        renewed(last, key.span, aim);
+    }
+    is_whole.then(|| TargetPlan::Dated { points: points.into_iter().map(|(p, v, _)| (p, v)).collect(), path })
+}
+
+/// Whether the last dated value is past (R19).
+fn renewed(last: &Period, span: Span, aim: &Aim<'_>) {
+    let r = aim.ruler.r;
+    if let Some(as_of) = r.as_of
         && let Some(current) = r.calendar.last_complete(aim.grain, as_of)
         && last.last < current.last
     {
@@ -179,9 +226,8 @@ fn dated(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
             Some(year) if aim.grain != Grain::Wave => format!("add one for {}", r.calendar.label(&year)),
             _ => "add the next".to_owned(),
         };
-        r.report(Problem::new(Code::TargetNotRenewed, message).at(key.span).help(help));
+        r.report(Problem::new(Code::TargetNotRenewed, message).at(span).help(help));
     }
-    is_whole.then(|| TargetPlan::Dated { points: points.into_iter().map(|(p, v, _)| (p, v)).collect(), path })
 }
 
 /// A list of values for the periods of a fiscal year, in their order.

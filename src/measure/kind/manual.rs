@@ -78,8 +78,21 @@ impl Manual {
                 let problem = Problem::new(Code::TwoForms, "`where` needs rows, and there is no `value`");
                 context.report(problem.at(text.span).help("take it out, or name `source` and `value`"));
             }
+            let among = match &self.over_entities {
+                None => Among::Single,
+                Some(Form::Short(OverEntities::Sum)) => Among::Sum,
+                Some(Form::Short(OverEntities::Average)) => Among::Average,
+                Some(Form::Full(weighted)) => {
+                    let problem =
+                        Problem::new(Code::TwoForms, "`weighted_by` needs rows, and there is no `value`");
+                    let problem = problem.at(weighted.weighted_by.span);
+                    context
+                        .report(problem.help("write `over_entities: average`, or name `source` and `value`"));
+                    return None;
+                }
+            };
             let (rows, value) = entered(context);
-            return Some(plan(context, rows, &value, &number_expr(lit(1.0)), self.over_time, Among::Single));
+            return Some(plan(context, rows, &value, &number_expr(lit(1.0)), self.over_time, among));
         }
         if let Some((period, _)) = self.values.first() {
             let problem = Problem::new(Code::TwoForms, "`values` and `source` exclude each other");

@@ -1,12 +1,17 @@
 //! What surveys share: how answers count (weights, the population asked, which answers of a person).
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use datafusion::functions::core::coalesce;
 use datafusion::prelude::{Expr, lit};
 
 use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
-use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Pooling, Rows, Unit};
+use crate::measure::{
+    Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Pooling, Rows, Unit, asked_words,
+};
 use crate::problem::{Code, Problem, Spanned};
 
 /// The design of a survey.
@@ -16,8 +21,15 @@ use crate::problem::{Code, Problem, Spanned};
 pub(super) struct Design {
     /// The weight of a row, never null, with its text.
     weight: Option<(Expr, String)>,
-    population: Option<f64>,
+    /// By entity; of one nameless whole where it is not known so.
+    population: Option<Asked>,
     last: Option<Last>,
+}
+
+/// How many people were asked.
+struct Asked {
+    all: f64,
+    by_entity: Arc<BTreeMap<String, f64>>,
 }
 
 /// Only the last answer of each person in a window counts.
@@ -178,19 +190,16 @@ impl Design {
                 format!("{text}; an answer without counts 1; intervals by Kish's effective sample"),
             ));
         }
-        if let Some(size) = self.population {
-            policies.push((
-                "Population".to_owned(),
-                format!("{size} asked; the interval of the total shrinks by √((N − n) ÷ (N − 1))"),
-            ));
-        }
+        policies.extend(self.population.as_ref().map(|asked| asked_words(asked.all)));
         if let Some(last) = &self.last {
             let which = format!("the last of each {} within the period; without one none", last.whose);
             policies.push(("Answers".to_owned(), which));
         }
         // The last answers of two periods are not the last of both.
         let pooling = if self.last.is_some() { Pooling::Recompute } else { plan.pooling };
-        Plan { policies, population: self.population, pooling, ..plan }
+        let asked = self.population.as_ref();
+        let people = asked.map(|asked| Arc::clone(&asked.by_entity)).unwrap_or_default();
+        Plan { policies, population: asked.map(|asked| asked.all), people, pooling, ..plan }
     }
 }
 
@@ -216,12 +225,20 @@ fn last_of(context: &Context<'_>, per: &Spanned<serde_json::Value>) -> Option<Op
     }
 }
 
-/// A size of population: one whole number for everybody.
-fn asked(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<f64> {
-    if size.value.is_object() {
-        context.later("`population` by entity", size.span);
-        return None;
+/// Sizes of population: one whole number for everybody, or one for each entity.
+fn asked(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<Asked> {
+    if let Some(map) = size.value.as_object() {
+        let sizes = map.iter().map(|(entity, size_of)| {
+            Some((entity.clone(), people(context, &Spanned::new(size_of.clone(), size.span))?))
+        });
+        let by_entity: BTreeMap<String, f64> = sizes.collect::<Option<_>>()?;
+        return Some(Asked { all: by_entity.values().sum(), by_entity: Arc::new(by_entity) });
     }
+    Some(Asked { all: people(context, size)?, by_entity: Arc::default() })
+}
+
+/// A whole number of people.
+fn people(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<f64> {
     let number = match &size.value {
         serde_json::Value::String(text) => text.replace('_', "").parse().ok(),
         value => value.as_f64(),

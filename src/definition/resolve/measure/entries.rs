@@ -14,11 +14,18 @@ pub(super) fn entries(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Option<Vec
         _ => return None,
     };
     entries.extend(noted(kind, grain, ruler));
-    entries.sort_by_key(|(_, entry)| entry.period.first);
+    entries.sort_by(|(_, a), (_, b)| (a.period.first, &a.entity).cmp(&(b.period.first, &b.entity)));
     for pair in entries.windows(2) {
-        if pair[0].1.period == pair[1].1.period {
+        let (before, after) = (&pair[0].1, &pair[1].1);
+        // Those of entities make the whole's, which is therefore not entered beside them.
+        if before.period == after.period && (before.entity.is_none() || before.entity == after.entity) {
             let (first, again) = (pair[0].0, pair[1].0);
-            let message = format!("`{}` has two values for one period", ruler.measure);
+            let message = match after.entity == before.entity {
+                true => format!("`{}` has two values for one period", ruler.measure),
+                false => {
+                    format!("`{}` has values of the whole and of entities for one period", ruler.measure)
+                }
+            };
             let problem = Problem::new(Code::DuplicateKey, message).at(again);
             ruler.r.report(problem.related(first, "the other").help("keep one"));
         }
@@ -47,8 +54,17 @@ fn noted(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
             let Some(value) = value else { continue };
             let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
             let date = note.date.as_ref().and_then(|text| ruler.r.date(text, "date"));
-            let entry = Entry { period, value, by: word(&note.by), date, evidence: word(&note.evidence) };
-            match found.iter_mut().find(|(_, other)| other.period == period && other.date != date) {
+            if let Some(entity) = note.entity.as_ref().filter(|_| !pools(kind)) {
+                let message =
+                    format!("`{}` does not say how values of entities make the whole's", ruler.measure);
+                let problem = Problem::new(Code::MissingKey, message).at(entity.span);
+                ruler.r.report(problem.help("add `over_entities: sum`, or `average`, to a `manual`"));
+                continue;
+            }
+            let (by, evidence, entity) = (word(&note.by), word(&note.evidence), word(&note.entity));
+            let entry = Entry { period, value, entity, by, date, evidence };
+            let is_same = |other: &Entry| other.period == period && other.entity == entry.entity;
+            match found.iter_mut().find(|(_, other)| is_same(other) && other.date != date) {
                 Some((_, other)) if other.date > date => {}
                 Some(other) => *other = (note.measure.span, entry),
                 None => found.push((note.measure.span, entry)),
@@ -58,10 +74,18 @@ fn noted(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
     found
 }
 
+/// Whether values of entities make one of the whole (R43).
+fn pools(kind: &Kind) -> bool {
+    matches!(kind, Kind::Manual(keys) if keys.over_entities.is_some())
+}
+
 fn manual(keys: &Manual, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
     let entry = |(period, value): &(Text, Text)| {
         let (own, value) = (own_period(period, grain, ruler), ruler.level(value));
-        Some((period.span, Entry { period: own?, value: value?, by: None, date: None, evidence: None }))
+        Some((
+            period.span,
+            Entry { period: own?, value: value?, entity: None, by: None, date: None, evidence: None },
+        ))
     };
     keys.values.iter().filter_map(entry).collect()
 }
@@ -70,7 +94,7 @@ fn judgement(keys: &Judgement, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Ent
     let ratings = keys.values.iter().filter_map(|(period, given)| {
         let (own, value) = (own_period(period, grain, ruler), rating(&given.rating, keys.best(), ruler));
         let (by, evidence) = (Some(given.by.value.clone()), Some(given.evidence.value.clone()));
-        Some((period.span, Entry { period: own?, value: value?, by, date: None, evidence }))
+        Some((period.span, Entry { period: own?, value: value?, entity: None, by, date: None, evidence }))
     });
     ratings.collect()
 }

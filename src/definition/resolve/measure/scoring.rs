@@ -150,7 +150,7 @@ impl Resolver<'_> {
             r.exclusive(form, "tolerance", text.span);
             return edges;
         }
-        if keys.target.is_none() {
+        if target.is_none() && keys.target.is_none() {
             self.report(
                 Code::MissingKey,
                 "`tolerance` needs `target`".to_owned(),

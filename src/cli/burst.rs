@@ -1,0 +1,155 @@
+//! A report for each entity of a scorecard.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use mando::model::Scorecard;
+use mando::problem::{Code, Files};
+use mando::run::{self, Burst, OutputFormat, RunError};
+use mando::{output, render};
+
+use super::{Ending, fail, note_replaced, progress, report, summary, tell};
+
+/// Files of the whole, which no folder of an entity may be called.
+const WHOLE: [&str; 4] = ["strategic.pdf", "operational.pdf", "scorecard.xlsx", "results.json"];
+
+/// Which entities.
+pub(super) struct Selection<'a> {
+    /// Words of levels.
+    pub(super) each: &'a [String],
+    /// Ids.
+    pub(super) entity: &'a [String],
+}
+
+/// What became of one entity.
+enum Outcome {
+    Written(Vec<char>),
+    TooFewRows(u64),
+    Failed(RunError),
+    Unwritten(PathBuf, io::Error),
+}
+
+/// How and where reports are written.
+pub(super) struct Printing<'a> {
+    pub(super) templates: &'a render::pdf::Templates,
+    pub(super) formats: &'a [OutputFormat],
+    /// Folder in place of the usual one.
+    pub(super) out: Option<&'a Path>,
+}
+
+/// Writes the reports of a scorecard's entities from what was computed once; those of the whole too where levels are asked for.
+pub(super) fn run(
+    computed: Result<Burst, RunError>,
+    card: &Scorecard,
+    selection: &Selection<'_>,
+    files: &Files,
+    printing: &Printing<'_>,
+) -> io::Result<Ending> {
+    let burst = match computed {
+        Ok(burst) => burst,
+        Err(error) => return Ok(failed(&error, files)),
+    };
+    if !burst.whole.problems.is_empty() {
+        report(&burst.whole.problems, files);
+    }
+    let ids = match burst.chosen(card, selection.each, selection.entity) {
+        Ok(ids) => ids,
+        Err(problem) => return Ok(failed(&RunError::Period(problem), files)),
+    };
+    let results = &burst.whole.results;
+    let period = &results.run.period.label;
+    let folder = printing.out.map_or_else(|| Path::new("out").join(&card.id).join(period), Path::to_path_buf);
+    if !selection.each.is_empty() {
+        match run::render_as(card, results, printing.templates, printing.formats) {
+            Ok((rendered, replaced)) => {
+                note_replaced(&replaced);
+                output::write(&folder, &rendered)?;
+                tell(&summary(&burst.whole, &folder, &rendered));
+            }
+            Err(error) => return Ok(failed(&error, files)),
+        }
+    }
+    let names = output::folder_names(&ids, &WHOLE);
+    let done = AtomicUsize::new(0);
+    let bar = progress::Bar::new();
+    let write = |place: usize, id: &String| {
+        let outcome = outcome(&burst, card, id, &folder.join(&names[place]), printing);
+        bar.reports(1 + done.fetch_add(1, Ordering::Relaxed), ids.len());
+        outcome
+    };
+    let outcomes = run::in_parallel(&ids, &write);
+    bar.done();
+    Ok(tell_outcomes(&burst, &folder, &ids, &names, &outcomes, files))
+}
+
+fn failed(error: &RunError, files: &Files) -> Ending {
+    fail(error, files);
+    match error {
+        RunError::Period(problem) if problem.code == Code::SelectorEmpty => Ending::Definition,
+        _ => Ending::Data,
+    }
+}
+
+fn outcome(burst: &Burst, card: &Scorecard, id: &str, folder: &Path, printing: &Printing<'_>) -> Outcome {
+    let Some(own) = burst.entity(card, id) else { return Outcome::TooFewRows(0) };
+    if !own.is_reported() {
+        return Outcome::TooFewRows(own.rows);
+    }
+    match run::render_as(&own.scorecard, &own.results, printing.templates, printing.formats) {
+        Ok((files, replaced)) => match output::write(folder, &files) {
+            Ok(()) => Outcome::Written(replaced),
+            Err(error) => Outcome::Unwritten(folder.to_path_buf(), error),
+        },
+        Err(error) => Outcome::Failed(error),
+    }
+}
+
+/// Says what was written and, of each that has no report, why.
+fn tell_outcomes(
+    burst: &Burst,
+    folder: &Path,
+    ids: &[String],
+    names: &[String],
+    outcomes: &[Outcome],
+    files: &Files,
+) -> Ending {
+    let mut ending = Ending::Fine;
+    let mut replaced: Vec<char> = Vec::new();
+    let (mut few, mut renamed, mut written) = (Vec::new(), Vec::new(), 0);
+    for ((id, name), outcome) in ids.iter().zip(names).zip(outcomes) {
+        match outcome {
+            Outcome::Written(characters) => {
+                written += 1;
+                replaced.extend(characters);
+                if id != name {
+                    renamed.push(format!("`{id}` in {name}"));
+                }
+            }
+            Outcome::TooFewRows(rows) => few.push(format!("{} ({rows})", burst.tree.title(id))),
+            Outcome::Failed(error) => {
+                tell(&format!("error: no report of `{id}`\n"));
+                ending = failed(error, files);
+            }
+            Outcome::Unwritten(folder, error) => {
+                tell(&format!("error: no report of `{id}`: {}: {error}\n", folder.display()));
+                ending = Ending::Data;
+            }
+        }
+    }
+    replaced.sort_unstable();
+    replaced.dedup();
+    note_replaced(&replaced);
+    tell(&format!("{written} of {} entities: {}/ENTITY/\n", ids.len(), folder.display()));
+    let list = |what: &str, of: &[String]| {
+        if !of.is_empty() {
+            tell(&format!("  {what}: {}\n", of.join(", ")));
+        }
+    };
+    list("folders", &renamed);
+    list("no report for too few rows in the period", &few);
+    if burst.unassigned > 0 {
+        tell(&format!("  {} rows belong to no entity: they count in the whole alone\n", burst.unassigned));
+    }
+    ending
+}

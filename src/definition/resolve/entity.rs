@@ -1,0 +1,162 @@
+//! Entities: the column that tells them apart, their list and what stands above each.
+
+use std::collections::BTreeSet;
+
+use super::Resolving;
+use crate::definition::document::scorecard::Entity as Keys;
+use crate::definition::table::Table;
+use crate::measure::{Text, not_yet};
+use crate::model::{Entities, EntityList, Listed, NoTree, Tree};
+use crate::problem::{Code, Problem, Span, near};
+
+impl Resolving<'_> {
+    /// The entities that a scorecard is cut into, if it is.
+    pub(super) fn entities_of(&self, keys: &Keys) -> Option<Entities> {
+        if let Some(text) = &keys.allocate {
+            self.report(not_yet("`entity.allocate`").at(text.span));
+        }
+        let parents: Vec<&Text> = keys.parent.iter().flat_map(|columns| columns.iter()).collect();
+        let of_list = [("titles", keys.titles.as_ref()), ("parent", parents.first().copied())];
+        let of_rows = [("in", keys.list.as_ref()), ("min_rows", None)];
+        let Some(by) = &keys.by else {
+            let min_rows = keys.min_rows.map(|rows| ("min_rows", rows.span));
+            let stray = of_rows.into_iter().chain(of_list).find_map(|(key, text)| Some((key, text?.span)));
+            if let Some((key, span)) = stray.or(min_rows) {
+                let problem = Problem::new(Code::MissingKey, format!("`{key}` needs `by`")).at(span);
+                self.report(problem.help("add `by: …`, the column that says which entity a row belongs to"));
+            }
+            return None;
+        };
+        let list = match &keys.list {
+            Some(list) => self.list(list, by, keys.titles.as_ref(), &parents)?,
+            None => {
+                if let Some((key, span)) = of_list.into_iter().find_map(|(key, text)| Some((key, text?.span)))
+                {
+                    let problem = Problem::new(Code::MissingKey, format!("`{key}` needs `in`")).at(span);
+                    self.report(problem.help("add `in: …`, the source or file that lists the entities"));
+                }
+                EntityList::Rows
+            }
+        };
+        let lists = match &list {
+            EntityList::Source { id, .. } => Some(id),
+            _ => None,
+        };
+        let mut cut = self.sources.iter().filter(|source| Some(&source.id) != lists);
+        if !self.sources.is_empty() && !cut.any(|source| source.entity.is_some()) {
+            let columns = || self.columns.values().flatten().map(|column| column.name.as_str());
+            // A column whose own fault is reported is not called unknown.
+            if !columns().any(|name| name == by.value) {
+                let message = format!("no source has a column `{by}`");
+                let problem = Problem::new(Code::UnknownColumn, message).at(by.span);
+                self.report(problem.did_you_mean(near(&by.value, columns())));
+            }
+        }
+        let min_rows = keys.min_rows.map_or(0, |rows| rows.value);
+        let parents = parents.iter().map(|text| text.value.clone()).collect();
+        Some(Entities { by: by.value.clone(), list, parents, min_rows })
+    }
+
+    fn list(&self, list: &Text, by: &Text, titles: Option<&Text>, parents: &[&Text]) -> Option<EntityList> {
+        if let Some(table) = self.tables.get(&list.value) {
+            let tree = match tree(table, by, titles, parents) {
+                Ok(listed) => Tree::of(&listed).map_err(|fault| no_tree(&fault, &table.shown, list.span)),
+                Err(problem) => Err(problem),
+            };
+            let shown = table.shown.clone();
+            return match tree {
+                Ok(tree) => Some(EntityList::File { shown, tree }),
+                Err(problem) => {
+                    self.report(problem);
+                    None
+                }
+            };
+        }
+        if !self.written.sources.contains(&list.value) {
+            // Reading the file has said what is wrong with it.
+            return None;
+        }
+        let source = self.sources.iter().find(|source| source.id == list.value)?;
+        let columns = self.columns.get(&list.value)?;
+        let known: BTreeSet<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        let mut is_whole = true;
+        for text in titles.into_iter().chain(parents.iter().copied()) {
+            if !known.contains(text.value.as_str()) {
+                let message = format!("source `{list}` has no column `{text}`");
+                let problem = Problem::new(Code::UnknownColumn, message).at(text.span);
+                self.report(problem.did_you_mean(near(&text.value, known.iter().copied())));
+                is_whole = false;
+            }
+        }
+        let Some(entity) = source.entity.clone() else {
+            let message = format!("source `{list}` has no column `{by}`");
+            let problem = Problem::new(Code::UnknownColumn, message).at(list.span);
+            let help = format!("say which of its columns is the entity: `{list}: {{ entity: … }}`");
+            self.report(problem.help(help).did_you_mean(near(&by.value, known.into_iter())));
+            return None;
+        };
+        let titles = titles.map(|text| text.value.clone());
+        is_whole.then(|| EntityList::Source { id: list.value.clone(), entity, titles })
+    }
+
+    /// Says that an entity is none of the list; where the list is not known yet, the run does.
+    pub(super) fn knows_entity(&self, entity: &Text) -> bool {
+        let Some(entities) = &self.entities else {
+            if !self.has_entities {
+                let problem = Problem::new(Code::UnknownEntity, format!("no entity `{entity}`"));
+                self.report(problem.at(entity.span).help("say `entity: { name: …, by: … }` first"));
+            }
+            return false;
+        };
+        let EntityList::File { tree, .. } = &entities.list else { return true };
+        let is_known = tree.holds(&entity.value);
+        if !is_known {
+            let problem = Problem::new(Code::UnknownEntity, format!("no entity `{entity}`")).at(entity.span);
+            self.report(problem.did_you_mean(near(&entity.value, tree.ids())));
+        }
+        is_known
+    }
+
+    /// Entities that something is limited to.
+    pub(super) fn limited_to(&self, entities: Option<&Vec<Text>>) -> Vec<String> {
+        let known = entities.into_iter().flatten().filter(|entity| self.knows_entity(entity));
+        known.map(|entity| entity.value.clone()).collect()
+    }
+}
+
+/// The lines of a list.
+fn tree(table: &Table, by: &Text, titles: Option<&Text>, parents: &[&Text]) -> Result<Vec<Listed>, Problem> {
+    let own = table.needs(&by.value, by.span)?;
+    let title = titles.map(|text| table.needs(&text.value, text.span)).transpose()?;
+    let parents = parents.iter().map(|text| table.needs(&text.value, text.span));
+    let parents: Vec<usize> = parents.collect::<Result<_, _>>()?;
+    let line = |row: &crate::definition::table::Row| {
+        let cell = |column: usize| row.cell(Some(column)).map(|cell| cell.value.clone());
+        Some(Listed {
+            id: cell(own)?,
+            title: title.and_then(cell),
+            above: parents.iter().map(|column| cell(*column)).collect(),
+        })
+    };
+    Ok(table.rows.iter().filter_map(line).collect())
+}
+
+/// A list that is no tree, in words.
+fn no_tree(fault: &NoTree, shown: &str, span: Span) -> Problem {
+    fault_of(fault, shown).at(span)
+}
+
+/// The same without a place.
+pub(crate) fn fault_of(fault: &NoTree, shown: &str) -> Problem {
+    match fault {
+        NoTree::Cycle(entity) => {
+            let message = format!("`{entity}` is its own ancestor");
+            Problem::new(Code::EntityCycle, message)
+                .help(format!("mend its rows in `{shown}`, or give the entity above another id"))
+        }
+        NoTree::TwoParents(entity, first, second) => {
+            let message = format!("`{entity}` is under two parents, `{first}` and `{second}`");
+            Problem::new(Code::TwoParents, message).help(format!("leave one of them in `{shown}`"))
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! Target files: rows to the targets of a measure, its entities and its segments (R23).
+
+use std::collections::BTreeMap;
+
+use super::{Aim, Written, renewed};
+use crate::calendar::{Grain, Period};
+use crate::definition::document::Document;
+use crate::definition::document::target::PathWord;
+use crate::definition::resolve::Resolving;
+use crate::definition::resolve::literal::{is_number, spelled};
+use crate::definition::table::{Row, Table};
+use crate::form::Form;
+use crate::measure::{Direction, Text, not_yet};
+use crate::model::{Baseline, Path, SegmentTarget, Target, TargetPlan};
+use crate::problem::{Code, Problem, Span, near};
+
+/// Columns of a target file.
+const COLUMNS: [&str; 8] =
+    ["measure", "entity", "segment", "period", "target", "baseline", "version", "note"];
+
+/// A row of a target file.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::definition) struct Line<'a> {
+    table: &'a Table,
+    row: &'a Row,
+    measure: &'a Text,
+    entity: Option<&'a Text>,
+    segment: Option<&'a Text>,
+    period: Option<&'a Text>,
+    target: &'a Text,
+    baseline: Option<&'a Text>,
+}
+
+impl Line<'_> {
+    /// Whether it is a measure's.
+    pub(in super::super) fn is_of(&self, measure: &str) -> bool {
+        self.measure.value == measure
+    }
+}
+
+/// Every row of the target files that a scorecard names; what is wrong with their columns and measures is collected.
+pub(in super::super) fn lines<'a>(document: &'a Document, r: &Resolving<'a>) -> Vec<Line<'a>> {
+    let shared = document.targets.iter().map(|targets| match targets {
+        Form::Short(file) => file,
+        Form::Full(keys) => &keys.file,
+    });
+    let inner = document.perspectives.iter().flat_map(|(_, perspective)| &perspective.objectives);
+    let inner = inner.flat_map(|objectives| objectives.iter()).flat_map(|(_, o)| &o.measures);
+    let measures = document.measures.iter().chain(inner.flat_map(|measures| measures.iter()));
+    let own = measures
+        .filter_map(|(id, measure)| Some((measure.target.as_ref()?.value.file.as_ref()?, id.value.as_str())));
+    let mut lines = Vec::new();
+    let mut read: Vec<&str> = Vec::new();
+    for (path, only) in shared.map(|path| (path, None)).chain(own.map(|(path, id)| (path, Some(id)))) {
+        let Some(table) = r.tables.get(&path.value) else { continue };
+        let is_first = !read.contains(&path.value.as_str());
+        let whole = document.targets.as_ref().is_some_and(|targets| match targets {
+            Form::Short(file) => file.value == path.value,
+            Form::Full(keys) => keys.file.value == path.value,
+        });
+        if only.is_some() && whole {
+            continue;
+        }
+        read.push(&path.value);
+        match of_table(table, path.span, is_first, r) {
+            Ok(found) => {
+                lines.extend(found.into_iter().filter(|line| only.is_none_or(|id| line.measure.value == id)));
+            }
+            Err(problem) => r.report(problem),
+        }
+    }
+    lines
+}
+
+fn of_table<'a>(
+    table: &'a Table,
+    at: Span,
+    is_first: bool,
+    r: &Resolving<'_>,
+) -> Result<Vec<Line<'a>>, Problem> {
+    let (measure, target) = (table.needs("measure", at)?, table.needs("target", at)?);
+    let stray = table.header.iter().find(|cell| !COLUMNS.contains(&cell.value.as_str()));
+    if let Some(stray) = stray.filter(|_| is_first) {
+        let problem = Problem::new(Code::UnknownColumn, format!("target files have no column `{stray}`"));
+        let problem = problem.at(stray.span).did_you_mean(near(&stray.value, COLUMNS.into_iter()));
+        r.report(problem.help(format!("they have {}", COLUMNS.map(|name| format!("`{name}`")).join(", "))));
+    }
+    let column = |name: &str| table.column(name);
+    let (entity, segment, period) = (column("entity"), column("segment"), column("period"));
+    let (baseline, version) = (column("baseline"), column("version"));
+    let mut lines = Vec::new();
+    for row in &table.rows {
+        if let Some(version) = row.cell(version).filter(|_| is_first) {
+            r.report(not_yet("`version` of a target file").at(version.span));
+        }
+        let (Some(measure), Some(target)) = (row.cell(Some(measure)), row.cell(Some(target))) else {
+            continue;
+        };
+        if !r.written.measures.contains(&measure.value) {
+            if is_first {
+                let known = r.written.measures.iter().map(String::as_str);
+                let message = format!("row {}: no measure `{measure}`", row.line);
+                let problem = Problem::new(Code::TargetFileUnknownMeasure, message).at(measure.span);
+                r.report(problem.did_you_mean(near(&measure.value, known)));
+            }
+            continue;
+        }
+        let (entity, segment, period) = (row.cell(entity), row.cell(segment), row.cell(period));
+        let baseline = row.cell(baseline);
+        lines.push(Line { table, row, measure, entity, segment, period, target, baseline });
+    }
+    Ok(lines)
+}
+
+/// What rows say of one entity and segment.
+#[derive(Default)]
+struct Given<'a> {
+    /// A value for all periods.
+    constant: Option<f64>,
+    dated: Vec<(Period, f64, &'a Text)>,
+    /// Baselines, each with the day before the fiscal year of its row, or of the wave before it.
+    baselines: Vec<(Option<chrono::NaiveDate>, f64)>,
+    at: Option<Span>,
+}
+
+/// The targets of a measure by entity; the whole's has no name.
+pub(super) type Targets = BTreeMap<Option<String>, Target>;
+
+/// Lays the rows of target files over what is written (R23).
+pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &Aim<'_>) {
+    let r = aim.ruler.r;
+    let own = r.lines.iter().filter(|line| line.measure.value == aim.ruler.measure);
+    let mut given: BTreeMap<(Option<String>, Option<(String, String)>), Given<'_>> = BTreeMap::new();
+    let mut seen: BTreeMap<(Option<String>, Option<(String, String)>, Option<Period>), &Line<'_>> =
+        BTreeMap::new();
+    for line in own {
+        let entity = match line.entity {
+            Some(entity) if r.knows_entity(entity) => Some(entity.value.clone()),
+            Some(_) => continue,
+            None => None,
+        };
+        let segment = match line.segment {
+            Some(text) => match segment(text, aim) {
+                Some(segment) => Some(segment),
+                None => continue,
+            },
+            None => None,
+        };
+        let period = match line.period {
+            Some(text) => match r.period(text, aim.grain, Code::TargetFilePeriod) {
+                Some(period) => Some(period),
+                None => continue,
+            },
+            None => None,
+        };
+        if let Some(first) = seen.insert((entity.clone(), segment.clone(), period), line) {
+            let message = format!("row {} repeats row {}", line.row.line, first.row.line);
+            let problem = Problem::new(Code::TargetFileDuplicate, message).at(line.target.span);
+            r.report(problem.related(first.target.span, "the same cell").help("keep one of them"));
+            continue;
+        }
+        let Some(value) = number(line, line.target, aim) else { continue };
+        let base = line.baseline.and_then(|cell| Some((number(line, cell, aim)?, cell)));
+        let given = given.entry((entity, segment)).or_default();
+        given.at.get_or_insert(line.target.span);
+        if let Some((base, cell)) = base {
+            contradicts(base, value, cell, aim);
+            let day = period.and_then(|p| match aim.grain {
+                Grain::Wave => r.calendar.previous(&p).map(|before| before.last),
+                _ => r.calendar.fiscal_year(p.last).first.pred_opt(),
+            });
+            given.baselines.push((day, base));
+        }
+        match period {
+            Some(period) => given.dated.push((period, value, line.period.unwrap_or(line.target))),
+            None => given.constant = Some(value),
+        }
+    }
+    for ((entity, segment), given) in given {
+        let path = written.and_then(|written| written.path).map(|path| path.value);
+        match segment {
+            None => {
+                let warns = entity.is_none();
+                let existing = targets.remove(&entity);
+                if let Some(target) = given.over(existing, path, warns, aim) {
+                    targets.insert(entity, target);
+                }
+            }
+            Some((axis, value)) => {
+                let Some(whole) = targets.get_mut(&entity) else {
+                    let message =
+                        format!("`{}` has a target for a segment and none for the total", aim.ruler.measure);
+                    let problem = Problem::new(Code::MissingKey, message).at(given.at.unwrap_or(aim.span));
+                    r.report(problem.help("add a row without segment"));
+                    continue;
+                };
+                let place = whole.segments.iter().position(|s| s.axis == axis && s.value == value);
+                let existing = place.map(|place| whole.segments.remove(place).target);
+                if let Some(target) = given.over(existing, path, false, aim) {
+                    whole.segments.push(SegmentTarget { axis, value, target });
+                }
+            }
+        }
+    }
+    let measure = aim.ruler.measure;
+    let file = written.and_then(|written| written.file.as_ref());
+    let is_read = |file: &&Text| r.tables.contains_key(&file.value);
+    if let Some(file) = file.filter(is_read).filter(|_| !r.lines.iter().any(|line| line.is_of(measure))) {
+        let problem = Problem::new(Code::MissingKey, format!("`{file}` has no row of `{measure}`"));
+        r.report(problem.at(file.span).help(format!("add one: `{measure},…`, under `measure,…,target`")));
+    }
+    // What was written of a whole that has no value is nothing.
+    targets.retain(|_, target| !matches!(target.plan, TargetPlan::Missing));
+}
+
+impl Given<'_> {
+    /// These rows over a target, or as a target of their own.
+    fn over(
+        mut self,
+        existing: Option<Target>,
+        path: Option<PathWord>,
+        warns: bool,
+        aim: &Aim<'_>,
+    ) -> Option<Target> {
+        let r = aim.ruler.r;
+        self.dated.sort_by_key(|(period, ..)| (period.last, period.first));
+        let mut target = existing.unwrap_or_else(Target::missing);
+        if let TargetPlan::Band { .. } | TargetPlan::GoalRedFlag { .. } = &target.plan {
+            let form = if matches!(target.plan, TargetPlan::Band { .. }) { "band" } else { "goal" };
+            r.exclusive(form, "file", self.at.unwrap_or(aim.span));
+            return Some(target);
+        }
+        self.baselines.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+        self.baselines.dedup();
+        if let Some((_, first)) = self.baselines.first().copied() {
+            let is_one = aim.grain != Grain::Wave && self.baselines.iter().all(|(_, value)| *value == first);
+            target.baseline =
+                Some(Baseline::Written(if is_one { vec![(None, first)] } else { self.baselines }));
+        }
+        if let Some(value) = self.constant {
+            target.plan = TargetPlan::Constant(value);
+        }
+        let Some((last, _, key)) = self.dated.last().copied() else { return Some(target) };
+        match &mut target.plan {
+            TargetPlan::Missing => {
+                let path = match path {
+                    Some(PathWord::Linear) => Path::Linear,
+                    Some(PathWord::Step) => Path::Step,
+                    Some(PathWord::Seasonal) => Path::Seasonal,
+                    None if target.baseline.is_some() => Path::Linear,
+                    None => Path::Step,
+                };
+                if warns {
+                    renewed(&last, key.span, aim);
+                }
+                let points = self.dated.into_iter().map(|(period, value, _)| (period, value)).collect();
+                target.plan = TargetPlan::Dated { points, path };
+            }
+            TargetPlan::Dated { points, .. } => {
+                for (period, value, _) in self.dated {
+                    points.retain(|(other, _)| *other != period);
+                    points.push((period, value));
+                }
+                points.sort_by_key(|(period, _)| (period.last, period.first));
+            }
+            _ => target.rows = self.dated.into_iter().map(|(period, value, _)| (period, value)).collect(),
+        }
+        Some(target)
+    }
+}
+
+/// A number as the file writes it, in the measure's unit.
+fn number(line: &Line<'_>, cell: &Text, aim: &Aim<'_>) -> Option<f64> {
+    let Table { decimal, thousands, .. } = *line.table;
+    let is_foreign = decimal != '.' && thousands != Some('.') && cell.value.contains('.');
+    let plain: String = cell.value.chars().filter(|c| Some(*c) != thousands).collect();
+    let plain = plain.replace(decimal, ".");
+    if is_foreign || !is_number(&plain) {
+        let message = format!("row {}: `{cell}` is no value in {}", line.row.line, aim.ruler.unit_word());
+        let problem = Problem::new(Code::TargetFileNumber, message).at(cell.span);
+        let help = format!(
+            "its decimals stand after `{decimal}`; another sign is said by `format: {{ decimal: … }}`"
+        );
+        aim.ruler.r.report(problem.help(help));
+        return None;
+    }
+    aim.ruler.level(&Text::new(plain, cell.span))
+}
+
+/// The table and value of a segment written `column=value`, crossed `a=x;b=y`.
+fn segment(text: &Text, aim: &Aim<'_>) -> Option<(String, String)> {
+    let r = aim.ruler.r;
+    let parts: Option<Vec<(&str, &str)>> = text
+        .value
+        .split(';')
+        .map(|part| part.split_once('=').map(|(column, value)| (column.trim(), value.trim())))
+        .collect();
+    let Some(parts) = parts else {
+        let problem = Problem::new(Code::WrongType, format!("`{text}` is no segment")).at(text.span);
+        r.report(problem.help("write `country=Spain`, or `country=Spain;carrier=Speedy`"));
+        return None;
+    };
+    let axis = aim.axes.iter().find(|axis| {
+        let columns: Vec<&str> = axis.id.split(" × ").collect();
+        columns.len() == parts.len() && columns.iter().all(|c| parts.iter().any(|(own, _)| own == c))
+    });
+    let Some(axis) = axis else {
+        let names = parts.iter().map(|(column, _)| *column).collect::<Vec<_>>().join(" × ");
+        let known = aim.axes.iter().map(|axis| axis.id.as_str());
+        let problem = Problem::new(Code::UnknownSegmentColumn, format!("no segment table `{names}`"));
+        let problem = problem.at(text.span).help(format!("add `segments: [{names}]` to the measure"));
+        r.report(problem.did_you_mean(near(&names, known)));
+        return None;
+    };
+    let value = |column: &str| parts.iter().find(|(own, _)| *own == column).map_or("", |(_, value)| *value);
+    let values: Vec<&str> = axis.id.split(" × ").map(value).collect();
+    Some((axis.id.clone(), values.join(";")))
+}
+
+/// A baseline beyond its target contradicts the direction (R25).
+fn contradicts(base: f64, target: f64, cell: &Text, aim: &Aim<'_>) {
+    let Some(direction) = aim.direction else { return };
+    if base == target || !direction.meets(base, target) {
+        return;
+    }
+    let (word, side) = match direction {
+        Direction::Maximise => ("maximise", "below"),
+        Direction::Minimise => ("minimise", "above"),
+    };
+    let (goal, base) = (spelled(target, aim.ruler.unit), spelled(base, aim.ruler.unit));
+    let message = format!("{word}, but the target {goal} is {side} the baseline {base}");
+    let problem = Problem::new(Code::BaselineContradicts, message).at(cell.span);
+    aim.ruler.r.report(problem.help("swap them, or mend the measure's `direction`"));
+}

@@ -1,0 +1,156 @@
+//! Small text tables beside a definition, each cell with its place: target files and lists of entities.
+
+use std::path::Path;
+
+use encoding_rs::Encoding;
+
+use super::document::source::FormatKeys;
+use super::project::Folders;
+use crate::measure::Text;
+use crate::problem::{Code, FileId, Files, Problem, Span, near};
+
+/// A table as read: its header and its rows.
+#[derive(Debug, Clone)]
+pub(super) struct Table {
+    /// How messages call it.
+    pub(super) shown: String,
+    /// Names of its columns.
+    pub(super) header: Vec<Text>,
+    /// Its rows that are not blank.
+    pub(super) rows: Vec<Row>,
+    /// Before decimals.
+    pub(super) decimal: char,
+    /// Between thousands.
+    pub(super) thousands: Option<char>,
+    /// The whole text, which decides figures.
+    pub(super) text: String,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    /// The line on which it begins, from 1.
+    pub(super) line: usize,
+    /// Its cells.
+    pub(super) cells: Vec<Text>,
+}
+
+impl Row {
+    /// What a column holds here; nothing when it is blank.
+    pub(super) fn cell(&self, column: Option<usize>) -> Option<&Text> {
+        self.cells.get(column?).filter(|cell| !cell.value.is_empty())
+    }
+}
+
+impl Table {
+    /// The position of a column.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.header.iter().position(|cell| cell.value == name)
+    }
+
+    /// The position of a column that must be there; `at` is where it is asked for.
+    pub(super) fn needs(&self, name: &str, at: Span) -> Result<usize, Problem> {
+        self.column(name).ok_or_else(|| {
+            let names = || self.header.iter().map(|cell| cell.value.as_str());
+            let message = format!("`{}` needs a column `{name}`", self.shown);
+            let known: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+            let problem = Problem::new(Code::MissingColumn, message).at(at);
+            problem.help(format!("its columns are {}", known.join(", "))).did_you_mean(near(name, names()))
+        })
+    }
+}
+
+/// Reads the one table that a path names, and keeps its text among the files that messages point into.
+pub(super) fn read(
+    path: &Text,
+    format: Option<&FormatKeys>,
+    folders: &Folders,
+    beside: &Path,
+    files: &mut Files,
+) -> Result<Table, Problem> {
+    let ending = Path::new(&path.value).extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    if !matches!(ending.as_deref(), Some("csv" | "txt" | "tsv" | "tab")) {
+        let problem = Problem::new(Code::UnknownFormat, format!("`{path}` is no text table")).at(path.span);
+        return Err(problem.help("write it as `.csv`, or name a source"));
+    }
+    let found = folders.find(&path.value, beside).map_err(|problem| problem.at(path.span))?;
+    let [found] = found.as_slice() else {
+        let problem = Problem::new(Code::WrongType, format!("`{path}` is {} files", found.len()));
+        return Err(problem.at(path.span).help("name one file"));
+    };
+    let bytes = std::fs::read(found).map_err(|error| {
+        let message = format!("cannot open `{path}`: {}", error.kind());
+        Problem::new(Code::SourceUnreachable, message).at(path.span)
+    })?;
+    let label = format.and_then(|keys| keys.encoding).map_or("utf-8", |encoding| encoding.label());
+    let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+    let (text, has_faults) = encoding.decode_without_bom_handling(&bytes);
+    if has_faults {
+        let problem = Problem::new(Code::WrongType, format!("`{path}` is not {label}")).at(path.span);
+        return Err(problem.help("save it as utf-8, or name its `encoding` in `format`"));
+    }
+    let sign = |pick: fn(&FormatKeys) -> Option<&Text>| format.and_then(pick)?.value.chars().next();
+    let first = text.lines().next().unwrap_or_default();
+    let usual = [',', ';', '\t'].into_iter().rev().max_by_key(|sign| first.matches(*sign).count());
+    let separator = sign(|keys| keys.separator.as_ref()).or(usual).unwrap_or(',');
+    let quote = sign(|keys| keys.quote.as_ref()).unwrap_or('"');
+    let shown = folders.shown(found);
+    let file = files.add(shown.clone(), text.clone());
+    let skipped = format.and_then(|keys| keys.header_row).map_or(0, |row| row as usize - 1);
+    let mut rows = rows(file, &text, separator, quote).into_iter().filter(|row| row.line > skipped);
+    let header = rows.next().map(|row| row.cells).unwrap_or_default();
+    Ok(Table {
+        shown,
+        header,
+        rows: rows.collect(),
+        decimal: sign(|keys| keys.decimal.as_ref()).unwrap_or('.'),
+        thousands: sign(|keys| keys.thousands.as_ref()),
+        text: text.into_owned(),
+    })
+}
+
+/// Rows with at least one cell that is not blank.
+fn rows(file: FileId, text: &str, separator: char, quote: char) -> Vec<Row> {
+    let mut at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let (mut rows, mut line) = (Vec::new(), 1);
+    while at < text.len() {
+        let (mut row, start) = (Row { line, cells: Vec::new() }, at);
+        loop {
+            let (cell, next, is_last) = cell(file, text, at, separator, quote);
+            row.cells.push(cell);
+            at = next;
+            if is_last {
+                break;
+            }
+        }
+        line += text[start..at].matches('\n').count();
+        if row.cells.iter().any(|cell| !cell.value.is_empty()) {
+            rows.push(row);
+        }
+    }
+    rows
+}
+
+/// The cell that begins at a place, the place after it, and whether it ends its row.
+fn cell(file: FileId, text: &str, start: usize, separator: char, quote: char) -> (Text, usize, bool) {
+    let (mut value, mut is_quoted) = (String::new(), false);
+    let mut letters = text[start..].char_indices().map(|(i, c)| (start + i, c)).peekable();
+    let (mut end, mut next, mut is_last) = (text.len(), text.len(), true);
+    while let Some((i, c)) = letters.next() {
+        if c == quote && is_quoted && letters.peek().is_some_and(|(_, after)| *after == quote) {
+            letters.next();
+            value.push(quote);
+        } else if c == quote && (is_quoted || value.trim().is_empty()) {
+            is_quoted = !is_quoted;
+        } else if !is_quoted && (c == separator || c == '\n') {
+            (end, next, is_last) = (i, i + c.len_utf8(), c == '\n');
+            break;
+        } else {
+            value.push(c);
+        }
+    }
+    let written = &text[start..end];
+    let blank = written.len() - written.trim_start().len();
+    let span = Span::new(file, start + blank, start + blank + written.trim().len());
+    (Text::new(value.trim().to_owned(), span), next, is_last)
+}

@@ -1,0 +1,250 @@
+//! One report for each entity, from one computation.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use chrono::NaiveDate;
+use datafusion::arrow::array::{Array, ArrayRef, AsArray};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Int64Type};
+use datafusion::error::DataFusionError;
+use datafusion::functions_aggregate::expr_fn::count;
+use datafusion::prelude::{Expr, SessionContext, lit};
+
+use super::{Computed, RunError};
+use crate::calendar::Period;
+use crate::data::{DAY, Data, Table};
+use crate::engine::EngineError;
+use crate::evaluate::{self, Results};
+use crate::measure::expression::{date_literal, row::column};
+use crate::model::{Entities, EntityList, Listed, Origin, Scorecard, Tree};
+use crate::problem::{Code, Problem, Problems, near};
+
+/// Entities that are named one by one in warnings.
+const NAMED: usize = 10;
+
+/// The whole, and all that every entity's results need.
+#[derive(Debug)]
+pub struct Burst {
+    /// The whole.
+    pub whole: Computed,
+    /// The entities.
+    pub tree: Tree,
+    /// Rows that belong to none of them, in the source that has most.
+    pub unassigned: u64,
+    pub(super) period: Period,
+}
+
+/// What one entity amounts to.
+#[derive(Debug)]
+pub struct OfEntity {
+    /// The scorecard as it sees it.
+    pub scorecard: Scorecard,
+    /// What was found.
+    pub results: Results,
+    /// Its rows in the period, in the source that has most.
+    pub rows: u64,
+}
+
+impl OfEntity {
+    /// Whether it has rows enough for a report of its own (R45).
+    pub fn is_reported(&self) -> bool {
+        self.scorecard.entities.as_ref().is_none_or(|entities| self.rows >= u64::from(entities.min_rows))
+    }
+}
+
+impl Burst {
+    /// The entities of levels, and single ones, in the order of ids.
+    ///
+    /// # Errors
+    /// A word is no level, or no entity.
+    pub fn chosen(
+        &self,
+        scorecard: &Scorecard,
+        levels: &[String],
+        single: &[String],
+    ) -> Result<Vec<String>, Problem> {
+        let nothing =
+            |selector: String| Problem::new(Code::SelectorEmpty, format!("{selector} matches nothing"));
+        let Some(entities) = &scorecard.entities else {
+            let selector = match (levels.first(), single.first()) {
+                (Some(level), _) => format!("`--each {level}`"),
+                (None, entity) => format!("`--entity {}`", entity.map_or("", String::as_str)),
+            };
+            return Err(nothing(selector).help("the scorecard has no entities: say `entity: { by: … }`"));
+        };
+        let words: Vec<&str> =
+            std::iter::once(&entities.by).chain(&entities.parents).map(String::as_str).collect();
+        let mut chosen = Vec::new();
+        for word in levels {
+            let Some(level) = words.iter().position(|own| own == word) else {
+                let known: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+                let problem =
+                    nothing(format!("`--each {word}`")).help(format!("one of {}", known.join(", ")));
+                return Err(problem.did_you_mean(near(word, words.iter().copied())));
+            };
+            chosen.extend(self.tree.level(level).map(str::to_owned));
+        }
+        for entity in single {
+            if !self.tree.holds(entity) {
+                let known = near(entity, self.tree.ids());
+                return Err(nothing(format!("`--entity {entity}`")).did_you_mean(known));
+            }
+            chosen.push(entity.clone());
+        }
+        chosen.sort();
+        chosen.dedup();
+        Ok(chosen)
+    }
+
+    /// What one entity amounts to; nothing when it has no rows at all.
+    pub fn entity(&self, scorecard: &Scorecard, entity: &str) -> Option<OfEntity> {
+        let facts = self.whole.facts.of(entity)?;
+        let own = scorecard.of(entity, &self.tree);
+        let components = own.measures.iter().flat_map(|measure| &measure.plan.components);
+        let cut = components.filter(|c| own.source(&c.rows.source).is_some_and(|s| s.entity.is_some()));
+        let rows = cut.map(|c| facts.rows(c, self.period.first, self.period.last)).fold(0.0, f64::max);
+        let card = evaluate::evaluate(&own, &facts, &self.period);
+        let Results { schema, run, .. } = &self.whole.results;
+        let results = Results { schema: schema.clone(), run: run.clone(), scorecard: card };
+        Some(OfEntity { scorecard: own, results, rows: rows as u64 })
+    }
+}
+
+/// Work on many things over all processors; the answers stand in the order of the things.
+pub fn in_parallel<T: Sync, A: Send>(things: &[T], work: &(dyn Fn(usize, &T) -> A + Sync)) -> Vec<A> {
+    // What sets pages goes deep; the stack of a main thread is as large.
+    const STACK: usize = 8 << 20;
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut answers = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(thing) = things.get(place) else { break answers };
+            answers.push((place, work(place, thing)));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(things.len());
+    let mut answers: Vec<(usize, A)> = thread::scope(|scope| {
+        let spawned = (1..threads)
+            .filter_map(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker).ok())
+            .collect::<Vec<_>>();
+        let mut answers = worker();
+        for thread in spawned {
+            answers.extend(thread.join().unwrap_or_else(|cause| resume_unwind(cause)));
+        }
+        answers
+    });
+    answers.sort_by_key(|(place, _)| *place);
+    answers.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// The entities of a scorecard, from its list or from the rows themselves, and how many rows belong to none.
+pub(super) async fn tree(
+    scorecard: &Scorecard,
+    data: &Data,
+    as_of: NaiveDate,
+    problems: &mut Problems,
+) -> Result<(Tree, u64), RunError> {
+    let Some(entities) = &scorecard.entities else { return Ok((Tree::default(), 0)) };
+    let found = found(scorecard, data, as_of).await?;
+    let unstated = found.get("").copied().unwrap_or(0);
+    let (tree, shown) = match &entities.list {
+        EntityList::Rows => {
+            return Ok((Tree::of_ids(found.into_keys().filter(|id| !id.is_empty())), unstated));
+        }
+        EntityList::File { shown, tree } => (tree.clone(), shown),
+        EntityList::Source { id, .. } => (of_source(entities, data).await?, id),
+    };
+    let unlisted: Vec<(&String, &u64)> =
+        found.iter().filter(|(id, _)| !id.is_empty() && !tree.holds(id)).collect();
+    for (place, (id, rows)) in unlisted.iter().enumerate().take(NAMED + 1) {
+        let message = match place {
+            NAMED => format!("rows of {} more entities are not in `{shown}`", unlisted.len() - NAMED),
+            _ => format!("{rows} rows belong to `{id}`, not in `{shown}`"),
+        };
+        let near = near(id, tree.ids()).filter(|_| place < NAMED);
+        let problem = Problem::new(Code::EntityNotListed, message).help("they count as unassigned");
+        problems.push(problem.did_you_mean(near));
+    }
+    let unassigned = unstated + unlisted.iter().map(|(_, rows)| **rows).sum::<u64>();
+    Ok((tree, unassigned))
+}
+
+/// Every entity that rows name, with its rows in the source that has most; those of nobody under the blank.
+async fn found(
+    scorecard: &Scorecard,
+    data: &Data,
+    as_of: NaiveDate,
+) -> Result<BTreeMap<String, u64>, RunError> {
+    let mut found = BTreeMap::new();
+    let components = || scorecard.measures.iter().flat_map(|measure| &measure.plan.components);
+    for source in &scorecard.sources {
+        let is_used = components().any(|component| component.rows.source == source.id);
+        let is_read = is_used && !matches!(source.origin, Origin::Entered(_));
+        let (Some(entity), Some(table), true) = (&source.entity, data.tables.get(&source.id), is_read) else {
+            continue;
+        };
+        let read = async {
+            let rows = SessionContext::new().read_table(table.provider())?;
+            let known = column(DAY).is_null().or(column(DAY).lt_eq(date_literal(as_of)));
+            let counted = vec![count(lit(1_i64)).alias("rows")];
+            rows.filter(known)?.aggregate(vec![column(entity)], counted)?.collect().await
+        };
+        let mut own: BTreeMap<String, u64> = BTreeMap::new();
+        for batch in read.await.map_err(|error| failed(&source.id, error))? {
+            let ids = texts(batch.column(0)).map_err(|error| failed(&source.id, error))?;
+            let counts = batch.column(1).as_primitive::<Int64Type>();
+            for (id, rows) in ids.into_iter().zip(counts.values()) {
+                *own.entry(id.unwrap_or_default()).or_default() += rows.unsigned_abs();
+            }
+        }
+        for (id, rows) in own {
+            let most = found.entry(id).or_default();
+            *most = rows.max(*most);
+        }
+    }
+    Ok(found)
+}
+
+/// The tree that the rows of a source make.
+async fn of_source(entities: &Entities, data: &Data) -> Result<Tree, RunError> {
+    let EntityList::Source { id, entity, titles } = &entities.list else { return Ok(Tree::default()) };
+    let Some(table) = data.tables.get(id) else { return Ok(Tree::default()) };
+    let columns = std::iter::once(entity).chain(titles).chain(&entities.parents);
+    let columns: Vec<Expr> =
+        columns.enumerate().map(|(i, name)| column(name).alias(format!("c{i}"))).collect();
+    let list = listed(table, columns, titles.is_some()).await.map_err(|error| failed(id, error))?;
+    Tree::of(&list).map_err(|fault| RunError::Entities(crate::definition::fault_of(&fault, id)))
+}
+
+async fn listed(table: &Table, columns: Vec<Expr>, has_titles: bool) -> Result<Vec<Listed>, DataFusionError> {
+    let batches = SessionContext::new().read_table(table.provider())?.select(columns)?.collect().await?;
+    let mut list = Vec::new();
+    for batch in &batches {
+        let columns = batch.columns().iter().map(texts).collect::<Result<Vec<_>, _>>()?;
+        let cell = |column: usize, row: usize| columns.get(column).and_then(|texts| texts[row].clone());
+        for row in 0..batch.num_rows() {
+            let above = 1 + usize::from(has_titles);
+            let Some(id) = cell(0, row) else { continue };
+            let title = if has_titles { cell(1, row) } else { None };
+            list.push(Listed { id, title, above: (above..columns.len()).map(|c| cell(c, row)).collect() });
+        }
+    }
+    Ok(list)
+}
+
+/// Cells as texts; blank ones are none.
+fn texts(column: &ArrayRef) -> Result<Vec<Option<String>>, DataFusionError> {
+    let texts = cast(column, &DataType::Utf8)?;
+    let texts = texts.as_string::<i32>();
+    let text = |row| texts.is_valid(row).then(|| texts.value(row).trim()).filter(|text| !text.is_empty());
+    Ok((0..texts.len()).map(|row| text(row).map(str::to_owned)).collect())
+}
+
+fn failed(source: &str, reason: DataFusionError) -> RunError {
+    RunError::Engine(EngineError::Query { source_id: source.to_owned(), reason: Box::new(reason) })
+}
