@@ -27,7 +27,9 @@ mod session;
 mod shelf;
 #[cfg(feature = "cluster")]
 mod stage;
+mod stream;
 mod unique;
+mod widen;
 mod workbook;
 
 use std::collections::BTreeMap;
@@ -37,17 +39,20 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::catalog::TableProvider;
+use datafusion::catalog::streaming::StreamingTable;
 use datafusion::datasource::MemTable;
 
 pub use crate::model::{Column, OpenError};
 pub use error::{DataError, DuplicateKey};
-pub use load::load;
+pub use load::{Needs, load, open};
 pub use overlap::Overlap;
 pub use session::{SessionError, Sessions, TimedOut, abandon};
 #[cfg(feature = "cluster")]
 pub use stage::StageError;
 #[cfg(feature = "cluster")]
 pub(crate) use stage::stage;
+pub use stream::Streamed;
 
 use crate::model::Feed;
 
@@ -100,13 +105,38 @@ pub struct Table {
     pub files: Vec<InputFile>,
     /// Files that share days, where no key tells their rows apart.
     pub overlap: Option<Overlap>,
+    /// Rows without a customer, where the source has customers.
+    pub without_customer: u64,
+    /// Where rows come from that are not held: they are read when the table is asked, and only then are the counts,
+    /// days and files known.
+    pub stream: Option<Arc<Streamed>>,
 }
 
 impl Table {
+    /// Takes over what was found while rows were read.
+    pub fn settle(&mut self) {
+        let Some(found) = self.stream.as_ref().and_then(|stream| stream.found()) else { return };
+        self.counts = found.counts;
+        self.cells = found.cells;
+        (self.first_day, self.last_day) = found.days;
+        self.files = found.files;
+        self.overlap = found.overlap;
+        self.without_customer = found.without_customer;
+    }
+
     /// The table as DataFusion scans it.
-    pub fn provider(&self) -> Arc<MemTable> {
-        let table = MemTable::try_new(Arc::clone(&self.schema), vec![self.batches.clone()]);
-        Arc::new(table.expect("batches of a table have its schema"))
+    pub fn provider(&self) -> Arc<dyn TableProvider> {
+        let schema = Arc::clone(&self.schema);
+        match &self.stream {
+            Some(stream) => {
+                let table = StreamingTable::try_new(schema, vec![Arc::clone(stream) as _]);
+                Arc::new(table.expect("a stream has its table's schema"))
+            }
+            None => {
+                let table = MemTable::try_new(schema, vec![self.batches.clone()]);
+                Arc::new(table.expect("batches of a table have its schema"))
+            }
+        }
     }
 }
 

@@ -21,6 +21,7 @@ mod query;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use datafusion::error::DataFusionError;
 use datafusion::prelude::SessionContext;
 use thiserror::Error;
 
@@ -35,7 +36,7 @@ use self::query::Asker;
 use crate::calendar::Period;
 #[cfg(feature = "cluster")]
 use crate::data::StageError;
-use crate::data::{Data, Sessions, Table, TimedOut};
+use crate::data::{Data, DataError, Needs, Sessions, Table, TimedOut};
 use crate::measure::Component;
 use crate::measure::expression::columns_of;
 use crate::model::{Axis, EngineKind, Scorecard, Tree};
@@ -43,6 +44,9 @@ use crate::model::{Axis, EngineKind, Scorecard, Tree};
 /// Why facts could not be computed.
 #[derive(Debug, Error)]
 pub enum EngineError {
+    /// Rows could not be read.
+    #[error(transparent)]
+    Data(DataError),
     /// A query failed.
     #[error("source `{source_id}` cannot be computed: {reason}")]
     Query {
@@ -100,7 +104,7 @@ pub enum Way {
 /// A query fails or takes too long, the cluster cannot be asked, or a backlog's flow identity is broken.
 pub async fn compute(
     scorecard: &Scorecard,
-    data: &Data,
+    data: &mut Data,
     sessions: &Sessions,
     tree: &Tree,
     as_of: NaiveDate,
@@ -126,6 +130,7 @@ pub async fn compute(
         scans.extend(scan);
         asked.extend(planner);
     }
+    data.tables.values_mut().for_each(Table::settle);
     let calendar = scorecard.calendar.clone();
     let facts = Facts::new(asked, stores, histories(scorecard, data), calendar, as_of, scans);
     for measure in &scorecard.measures {
@@ -196,7 +201,7 @@ impl<'a> Place<'a> {
         table: &Table,
         as_of: NaiveDate,
     ) -> Result<(SourceStores, Option<ScanReport>), EngineError> {
-        let failed = |reason| EngineError::Query { source_id: source.to_owned(), reason: Box::new(reason) };
+        let failed = |reason| failed(source, reason);
         let (planner, entities) = questions;
         #[cfg(feature = "cluster")]
         if let Some(cluster) = &self.cluster {
@@ -213,6 +218,30 @@ impl<'a> Place<'a> {
                 found.map(|stores| (stores, None)).map_err(failed)
             }
         }
+    }
+}
+
+/// The columns that the measures of a scorecard need of each source.
+pub fn needs(scorecard: &Scorecard) -> Needs {
+    let mut needs = Needs::default();
+    for measure in &scorecard.measures {
+        for component in &measure.plan.components {
+            let mut planner = Planner::default();
+            planner.ask(component, None);
+            measure.segments.iter().for_each(|axis| planner.ask(component, Some(axis)));
+            needs.entry(component.rows.source.clone()).or_default().extend(planner.columns());
+        }
+    }
+    needs
+}
+
+/// What a query engine says; what the data room said through it is its own.
+fn failed(source: &str, reason: DataFusionError) -> EngineError {
+    match reason.find_root() {
+        DataFusionError::External(error) if let Some(error) = error.downcast_ref::<DataError>() => {
+            EngineError::Data(error.clone())
+        }
+        _ => EngineError::Query { source_id: source.to_owned(), reason: Box::new(reason) },
     }
 }
 

@@ -5,7 +5,6 @@ mod entities;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use datafusion::arrow::array::Array;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -100,7 +99,9 @@ impl RunError {
             }
         };
         match self {
-            RunError::Data(error) => with_help(error.code(), error.to_string(), error.help()),
+            RunError::Data(error) | RunError::Engine(EngineError::Data(error)) => {
+                with_help(error.code(), error.to_string(), error.help())
+            }
             RunError::Period(problem) | RunError::Entities(problem) => problem.clone(),
             RunError::Engine(error @ EngineError::BacklogIdentity { .. }) => with_help(
                 Code::BacklogIdentity,
@@ -162,14 +163,16 @@ async fn computed(
 ) -> Result<Burst, RunError> {
     let as_of = wanted.as_of.or(scorecard.as_of).unwrap_or(wanted.yesterday);
     let sessions = Sessions::new(&scorecard.engine)?;
-    let data = data::load(&scorecard.sources, &scorecard.calendar, Some(as_of), &sessions, progress).await?;
+    let needs = engine::needs(scorecard);
+    let (sources, calendar) = (&scorecard.sources, &scorecard.calendar);
+    let mut data = data::open(sources, Some(&needs), calendar, Some(as_of), &sessions, progress).await?;
     progress.stage(Stage::Computing);
     let mut problems = Problems::new();
     let (tree, unassigned) = match with_entities {
         true => entities::tree(scorecard, &data, as_of, &mut problems).await?,
         false => (Tree::default(), 0),
     };
-    let facts = engine::compute(scorecard, &data, &sessions, &tree, as_of, Way::default()).await?;
+    let facts = engine::compute(scorecard, &mut data, &sessions, &tree, as_of, Way::default()).await?;
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
     let card = evaluate::evaluate(scorecard, &facts, &period);
@@ -418,12 +421,8 @@ fn source(source: &Source, table: &Table) -> SourceResult {
             })
             .collect(),
         unmatched: table.unmatched.clone(),
-        without_customer: source.customer.as_ref().map(|customer| nulls(table, customer)),
+        without_customer: source.customer.as_ref().map(|_| table.without_customer),
     }
-}
-
-fn nulls(table: &Table, column: &str) -> u64 {
-    table.batches.iter().filter_map(|b| b.column_by_name(column)).map(|c| c.null_count() as u64).sum()
 }
 
 /// A format of reports.

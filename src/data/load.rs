@@ -1,5 +1,6 @@
 //! All sources of a scorecard, each read or joined once.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -14,13 +15,14 @@ use datafusion::prelude::SessionContext;
 use super::join::{Joiner, Met};
 use super::layout::layout;
 use super::overlap::FileDays;
-use super::read::{FILE, ROW, read};
+use super::read::{FILE, Held, ROW, Reading, kept, read, schema};
 use super::rows::Rows;
 use super::shelf::{SHELF, Shelf};
+use super::stream::Streamed;
 use super::unique::{Place, Versions, versions};
 use super::{Counts, DAY, Data, DataError, DuplicateKey, Overlap, Progress, Sessions, Table, file, remote};
 use crate::calendar::Calendar;
-use crate::measure::expression::days_since_epoch;
+use crate::measure::expression::{columns_of, days_since_epoch};
 use crate::measure::{ENTERED_DAY, ENTERED_VALUE};
 use crate::model::{ENTERED_ENTITY, EnteredRow, Feed, Join, Origin, Source};
 
@@ -39,6 +41,23 @@ pub async fn load(
     sessions: &Sessions,
     progress: &dyn Progress,
 ) -> Result<Data, DataError> {
+    open(sources, None, calendar, as_of, sessions, progress).await
+}
+
+/// The same, but sources whose rows can be taken as they come are read only when they are asked; and only columns that
+/// are needed, where that is known.
+///
+/// # Errors
+///
+/// As [`load`]; what is wrong with rows that are not read yet shows when they are.
+pub async fn open(
+    sources: &[Source],
+    needs: Option<&Needs>,
+    calendar: &Calendar,
+    as_of: Option<NaiveDate>,
+    sessions: &Sessions,
+    progress: &dyn Progress,
+) -> Result<Data, DataError> {
     let store = Arc::new(InMemory::new());
     let context = sessions.reading();
     let mut data = Data::default();
@@ -46,9 +65,13 @@ pub async fn load(
         let engine = DataError::engine(&source.id);
         let url = ObjectStoreUrl::parse(SHELF).map_err(&engine)?;
         context.register_object_store(url.as_ref(), Arc::clone(&store) as _);
-        let run = Run { context: &context, store: &store, calendar, as_of, progress };
+        let columns = needs.and_then(|needs| needed(source, sources, needs));
+        let run = Run { context: &context, store: &store, calendar, as_of, progress, columns };
         let table = sessions.within(async {
             match &source.origin {
+                Origin::Files(feed) if run.can_stream(source, sources) => {
+                    run.streamed(source, feed, sessions).await
+                }
                 Origin::Files(feed) => run.files(source, feed).await,
                 Origin::Entered(values) => entered(source, values).map_err(&engine),
                 Origin::Join { left, with } => run.joined(source, left, with, &data).await,
@@ -68,9 +91,52 @@ struct Run<'a> {
     calendar: &'a Calendar,
     as_of: Option<NaiveDate>,
     progress: &'a dyn Progress,
+    /// The columns needed of the source; all where that is not known.
+    columns: Option<BTreeSet<String>>,
+}
+
+/// The columns needed of each source.
+pub type Needs = BTreeMap<String, BTreeSet<String>>;
+
+/// The columns needed of a source: those that are asked for, and those behind them. What a join may take is all needed.
+fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Option<BTreeSet<String>> {
+    if is_joined(source, sources) {
+        return None;
+    }
+    let mut needed = needs.get(&source.id)?.clone();
+    needed.extend(source.entity.clone());
+    needed.extend(source.time.iter().chain(&source.customer).chain(&source.recorded).cloned());
+    needed.extend(source.unique.iter().cloned());
+    needed.extend(source.day.iter().chain(&source.filter).flat_map(columns_of));
+    for (name, expr) in source.derive.iter().rev() {
+        if needed.contains(name) {
+            needed.extend(columns_of(expr));
+        }
+    }
+    Some(needed)
+}
+
+/// Whether another source joins this one.
+fn is_joined(source: &Source, sources: &[Source]) -> bool {
+    sources.iter().any(|other| match &other.origin {
+        Origin::Join { left, with } => *left == source.id || with.iter().any(|with| with.source == source.id),
+        _ => false,
+    })
 }
 
 impl Run<'_> {
+    /// Whether each row can be taken as it comes: no other row says whether it counts, and no join looks it up.
+    fn can_stream(&self, source: &Source, sources: &[Source]) -> bool {
+        let stands_alone = source.unique.is_empty() && source.recorded.is_none();
+        self.columns.is_some() && stands_alone && !is_joined(source, sources)
+    }
+
+    /// A table whose rows are read when they are asked for.
+    async fn streamed(&self, source: &Source, feed: &Feed, sessions: &Sessions) -> Result<Table, DataError> {
+        let columns = self.columns.clone();
+        Streamed::table(source, feed, columns, self.calendar, self.as_of, sessions).await
+    }
+
     async fn files(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
         let engine = DataError::engine(&source.id);
         let open = |error| DataError::Open { id: source.id.clone(), error };
@@ -79,9 +145,11 @@ impl Run<'_> {
         self.progress.started(&source.id, feed.files.iter().filter_map(file::size).sum());
 
         let mut shelf = Shelf::new(Arc::clone(self.store), &source.id);
-        let found =
-            read(self.context, &mut shelf, source, feed, &layout, self.calendar, self.progress).await?;
-        let rows = Rows { schema: found.schema, batches: found.batches };
+        let kept = kept(&layout, self.columns.as_ref());
+        let reading = Reading { source, feed, layout: &layout, kept: &kept, calendar: self.calendar };
+        let mut held = Held::default();
+        let found = read(self.context, &mut shelf, reading, &mut held, self.progress).await?;
+        let rows = Rows { schema: schema(&layout, &kept), batches: held.0 };
         let mut counts = Counts { read: found.read, rejected: found.rejected, ..Counts::default() };
 
         let all = rows.count();
@@ -89,7 +157,7 @@ impl Run<'_> {
         let rows = rows.within_files(&feed.files).map_err(|error| engine(error.into()))?;
         counts.outside = all - rows.count();
         let overlap = overlap(source, feed, &rows);
-        let rows = self.unique(source, rows, layout.columns.len(), &shelf, &mut counts).await?;
+        let rows = self.unique(source, rows, kept.len(), &shelf, &mut counts).await?;
         shelf.clear().await;
 
         let all = rows.count();
@@ -189,6 +257,11 @@ fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
     let (first_day, last_day) = rows.days();
     let before_history = source.history_starts.map_or(0, |day| rows.before(day));
     let counts = Counts { used: rows.count(), before_history, ..counts };
+    let customers = |batch: &RecordBatch| {
+        let column = source.customer.as_ref().and_then(|customer| batch.column_by_name(customer));
+        column.map_or(0, |column| column.null_count() as u64)
+    };
+    let without_customer = rows.batches.iter().map(customers).sum();
     Table {
         schema: rows.schema,
         batches: rows.batches,
@@ -199,6 +272,8 @@ fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
         unmatched: Vec::new(),
         files: Vec::new(),
         overlap: None,
+        without_customer,
+        stream: None,
     }
 }
 

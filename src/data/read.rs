@@ -1,5 +1,6 @@
 //! The files of a source, read once: text columns from DataFusion, typed and counted batch by batch.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
@@ -12,8 +13,9 @@ use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::dataframe::DataFrame;
 use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
-use datafusion::prelude::{CsvReadOptions, ParquetReadOptions, SessionContext};
-use futures::StreamExt;
+use datafusion::prelude::{CsvReadOptions, Expr, ParquetReadOptions, SessionContext};
+use futures::future::BoxFuture;
+use futures::{FutureExt, StreamExt};
 
 use super::brought::as_brought;
 use super::cell::{BROKEN, CellReader, EXAMPLES, Tally, arrow_type, remember};
@@ -31,43 +33,78 @@ pub(super) const FILE: &str = "$file";
 /// Column with a row's number within its file, from 0.
 pub(super) const ROW: &str = "$row";
 
-/// All rows of a feed that have a time and a key.
+/// What was read of a feed, beside its rows.
 pub(super) struct FeedRows {
-    pub(super) schema: SchemaRef,
-    pub(super) batches: Vec<RecordBatch>,
     pub(super) read: u64,
     pub(super) rejected: u64,
     pub(super) cells: Vec<CellCount>,
     pub(super) inputs: Vec<InputFile>,
 }
 
+/// Where rows go that have a time and a key.
+pub(super) trait Sink: Send {
+    /// Takes the next rows.
+    fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>>;
+}
+
+/// Keeps all rows.
+#[derive(Default)]
+pub(super) struct Held(pub(super) Vec<RecordBatch>);
+
+impl Sink for Held {
+    fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>> {
+        self.0.push(batch);
+        futures::future::ok(()).boxed()
+    }
+}
+
+/// The columns that are read of a layout: all, or those that are wanted.
+pub(super) fn kept(layout: &Layout, wanted: Option<&BTreeSet<String>>) -> Vec<usize> {
+    let is_kept = |name: &String| wanted.is_none_or(|wanted| wanted.contains(name));
+    let columns = layout.columns.iter().enumerate();
+    columns.filter(|(_, column)| column.declared || is_kept(&column.name)).map(|(at, _)| at).collect()
+}
+
+/// The columns of rows as they are read.
+pub(super) fn schema(layout: &Layout, kept: &[usize]) -> SchemaRef {
+    let columns = kept.iter().map(|at| &layout.columns[*at]);
+    let mut fields: Vec<Field> = columns.map(|c| Field::new(&c.name, arrow_type(c.kind), true)).collect();
+    fields.push(Field::new(FILE, DataType::UInt32, true));
+    fields.push(Field::new(ROW, DataType::UInt64, true));
+    Arc::new(Schema::new(fields))
+}
+
 /// What the cells of one file meant.
 struct FileRows {
-    batches: Vec<RecordBatch>,
     read: u64,
     tallies: Vec<Tally>,
     rejected: u64,
     rejects: Vec<(u64, String)>,
 }
 
+/// What is read, and by which rules.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub(super) source: &'a Source,
+    pub(super) feed: &'a Feed,
+    pub(super) layout: &'a Layout,
+    /// Positions of the columns that are read.
+    pub(super) kept: &'a [usize],
+    pub(super) calendar: &'a Calendar,
+}
+
 /// Reads the files of a source and drops the rows without time or key.
 pub(super) async fn read<'a>(
     context: &SessionContext,
     shelf: &mut Shelf<'a>,
-    source: &Source,
-    feed: &'a Feed,
-    layout: &Layout,
-    calendar: &Calendar,
+    reading: Reading<'a>,
+    sink: &mut dyn Sink,
     progress: &dyn Progress,
 ) -> Result<FeedRows, DataError> {
+    let Reading { source, feed, layout, .. } = reading;
     let engine = DataError::engine(&source.id);
-    let mut fields: Vec<Field> =
-        layout.columns.iter().map(|c| Field::new(&c.name, arrow_type(c.kind), true)).collect();
-    fields.push(Field::new(FILE, DataType::UInt32, true));
-    fields.push(Field::new(ROW, DataType::UInt64, true));
+    let schema = schema(layout, reading.kept);
     let mut rows = FeedRows {
-        schema: Arc::new(Schema::new(fields)),
-        batches: Vec::new(),
         read: 0,
         rejected: 0,
         cells: layout
@@ -83,13 +120,12 @@ pub(super) async fn read<'a>(
             file::open(file).await.map_err(|error| DataError::Open { id: source.id.clone(), error })?;
         rows.inputs.push(opened.input);
         let scan = shelf.put(file, opened.content).await.map_err(&engine)?;
-        let reader = Reader::new(source, layout, at, file, calendar);
+        let reader = Reader::new(reading, at, file);
         let fields = layout.files[at].fields;
-        let found = match reader.read(context, scan, &rows.schema, progress).await {
+        let found = match reader.read(context, scan, &schema, sink, progress).await {
             Ok(found) => found,
             Err(error) => return Err(shelf.ragged(at, fields).await.unwrap_or_else(|| engine(error))),
         };
-        rows.batches.extend(found.batches);
         rows.read += found.read;
         rows.rejected += found.rejected;
         let fields =
@@ -159,28 +195,37 @@ struct Reader<'a> {
     file: &'a FeedFile,
     clock: Clock,
     waves: Vec<String>,
-    /// Columns without which a row is rejected.
+    kept: &'a [usize],
+    /// Of the kept columns, those without which a row is rejected.
     needed: Vec<usize>,
+    /// The fields of the file behind the kept columns, in order.
+    fields: Vec<usize>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(
-        source: &Source,
-        layout: &'a Layout,
-        at: usize,
-        file: &'a FeedFile,
-        calendar: &Calendar,
-    ) -> Reader<'a> {
+    fn new(reading: Reading<'a>, at: usize, file: &'a FeedFile) -> Reader<'a> {
+        let Reading { source, layout, kept, calendar, .. } = reading;
         let needs = |name: &String| source.time.as_ref() == Some(name) || source.unique.contains(name);
-        let columns = layout.columns.iter().enumerate();
+        let names = kept.iter().map(|at| &layout.columns[*at].name).enumerate();
+        let of_file = |column: &usize| layout.files[at].columns[*column].as_ref()?.field();
+        let mut fields: Vec<usize> = kept.iter().filter_map(of_file).collect();
+        fields.sort_unstable();
+        fields.dedup();
         Reader {
             layout,
             at,
             file,
             clock: Clock { written: source.time_zone, kept: calendar.time_zone },
             waves: calendar.waves.iter().map(|wave| wave.label.clone()).collect(),
-            needed: columns.filter(|(_, column)| needs(&column.name)).map(|(at, _)| at).collect(),
+            kept,
+            needed: names.filter(|(_, name)| needs(name)).map(|(place, _)| place).collect(),
+            fields,
         }
+    }
+
+    /// A field of a batch as it was read.
+    fn field<'b>(&self, raw: &'b RecordBatch, field: usize) -> &'b ArrayRef {
+        raw.column(self.fields.partition_point(|other| *other < field))
     }
 
     async fn read(
@@ -188,25 +233,25 @@ impl<'a> Reader<'a> {
         context: &SessionContext,
         scan: Scan,
         schema: &SchemaRef,
+        sink: &mut dyn Sink,
         progress: &dyn Progress,
     ) -> Result<FileRows, DataFusionError> {
         let readers = self.readers();
         let mut rows = FileRows {
-            batches: Vec::new(),
             read: 0,
             tallies: vec![Tally::default(); self.layout.columns.len()],
             rejected: 0,
             rejects: Vec::new(),
         };
-        let mut stream = self.scan(context, scan).await?.execute_stream().await?;
+        let mut stream = self.projected(self.scan(context, scan).await?)?.execute_stream().await?;
         while let Some(batch) = stream.next().await {
             let raw = batch?;
             let mut columns = Vec::with_capacity(schema.fields().len());
-            for (at, reader) in readers.iter().enumerate() {
-                let kind = arrow_type(self.layout.columns[at].kind);
-                columns.push(match (&self.layout.files[self.at].columns[at], reader) {
+            for at in self.kept {
+                let kind = arrow_type(self.layout.columns[*at].kind);
+                columns.push(match (&self.layout.files[self.at].columns[*at], &readers[*at]) {
                     (Some(column), Some(reader)) => {
-                        let typed = self.typed(&raw, column, reader, rows.read, &mut rows.tallies[at])?;
+                        let typed = self.typed(&raw, column, reader, rows.read, &mut rows.tallies[*at])?;
                         if *typed.data_type() == kind { typed } else { cast(&typed, &kind)? }
                     }
                     _ => new_null_array(&kind, raw.num_rows()),
@@ -221,10 +266,20 @@ impl<'a> Reader<'a> {
             rows.read += raw.num_rows() as u64;
             progress.rows(raw.num_rows() as u64);
             if typed.num_rows() > 0 {
-                rows.batches.push(typed);
+                sink.take(typed).await?;
             }
         }
         Ok(rows)
+    }
+
+    /// Only the fields behind the kept columns.
+    fn projected(&self, rows: DataFrame) -> Result<DataFrame, DataFusionError> {
+        if self.fields.len() == self.layout.files[self.at].fields || self.fields.is_empty() {
+            return Ok(rows);
+        }
+        let column = |field: &usize| Expr::from(rows.schema().qualified_field(*field));
+        let columns: Vec<Expr> = self.fields.iter().map(column).collect();
+        rows.select(columns)
     }
 
     fn readers(&self) -> Vec<Option<CellReader<'_>>> {
@@ -279,7 +334,7 @@ impl<'a> Reader<'a> {
                 let texts = StringArray::from_iter_values(std::iter::repeat_n(text, raw.num_rows()));
                 return Ok(reader.read(&texts, first_row, tally));
             }
-            Place::Field(at) => raw.column(*at),
+            Place::Field(at) => self.field(raw, *at),
         };
         let rule = &column.rule;
         let plain = rule.absent.is_empty() && rule.not_applicable.is_empty() && rule.range.is_none();
@@ -307,9 +362,10 @@ impl<'a> Reader<'a> {
             let Some(at) = missing(row) else { continue };
             *keep = false;
             rows.rejected += 1;
-            let text = match self.layout.files[self.at].columns[at].as_ref().map(|column| &column.place) {
+            let column = self.kept[at];
+            let text = match self.layout.files[self.at].columns[column].as_ref().map(|column| &column.place) {
                 Some(Place::Field(field)) => {
-                    array_value_to_string(raw.column(*field), row)?.trim_start_matches(BROKEN).to_owned()
+                    array_value_to_string(self.field(raw, *field), row)?.trim_start_matches(BROKEN).to_owned()
                 }
                 Some(Place::Constant(text)) => text.clone(),
                 None => String::new(),

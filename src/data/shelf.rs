@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::datasource::listing::ListingTableUrl;
 use datafusion::error::DataFusionError;
 use datafusion::object_store::memory::InMemory;
 use datafusion::object_store::path::Path;
@@ -75,6 +76,10 @@ impl<'a> Shelf<'a> {
         let (lines, scan) = match content {
             Content::Text(bytes, first_line) => (Lines::Text(first_line), self.store(bytes, TEXT).await?),
             Content::Parquet(bytes) => (Lines::Rows, self.store(bytes, "parquet").await?),
+            Content::Place(path) => {
+                let path = path.canonicalize()?;
+                (Lines::Rows, Scan::Stored(ListingTableUrl::parse(path.to_string_lossy())?.to_string()))
+            }
             Content::Arrow(schema, batches) => (Lines::Rows, Scan::Held(schema, batches)),
             Content::Loose(loose) => {
                 (Lines::Known(loose.lines, loose.grid), Scan::Held(loose.schema, loose.batches))

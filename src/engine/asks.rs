@@ -1,6 +1,6 @@
 //! What is asked of the sources: every component taken apart into sums, values and keyed rows, each asked once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use datafusion::functions::core::greatest;
@@ -8,7 +8,7 @@ use datafusion::prelude::{Expr, lit};
 
 use super::atoms::{Keyed, Sums, Values};
 use super::axis_keys;
-use crate::measure::expression::row::when_present;
+use crate::measure::expression::{columns_of, row::when_present};
 use crate::measure::{Basis, Component, Kept, Part, Rows};
 use crate::model::Axis;
 
@@ -187,6 +187,11 @@ impl Planner {
             g.ground.exprs().chain(&g.keys).chain(&g.filter).chain(g.kept.iter().flat_map(kept_exprs))
         });
         additive.chain(collected).chain(gathered)
+    }
+
+    /// Every column that is needed for an answer.
+    pub(crate) fn columns(&self) -> BTreeSet<String> {
+        self.exprs().flat_map(columns_of).collect()
     }
 
     /// Asks what another asks, behind it.

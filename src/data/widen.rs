@@ -1,0 +1,185 @@
+//! Rows as they come, one batch at a time: derived columns, the local day, what lies outside, conditions.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray};
+use datafusion::arrow::compute::{cast, filter_record_batch, max, min, prep_null_mask_filter};
+use datafusion::arrow::datatypes::{DataType, Date32Type, Field, Schema, SchemaRef, UInt32Type};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::common::DFSchema;
+use datafusion::error::DataFusionError;
+use datafusion::logical_expr::ExprSchemable;
+use datafusion::physical_expr::PhysicalExpr;
+use datafusion::prelude::{Expr, SessionContext, lit};
+use datafusion::scalar::ScalarValue;
+
+use super::read::{FILE, ROW};
+use super::rows::bound;
+use super::{Counts, DAY};
+use crate::measure::expression::{day_of_epoch, days_since_epoch};
+use crate::model::{FeedFile, Source};
+
+/// What is done to every batch of a source's rows.
+pub(super) struct Widener {
+    columns: Vec<(Field, Arc<dyn PhysicalExpr>)>,
+    /// After the new columns.
+    schema: SchemaRef,
+    /// Days from and until which rows of each file count.
+    limits: Vec<(Option<i32>, Option<i32>)>,
+    filter: Option<Arc<dyn PhysicalExpr>>,
+    customer: Option<String>,
+    history_starts: Option<i32>,
+}
+
+/// What was found on the way.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Seen {
+    /// Outside, filtered, used and before the history; the rest is counted by others.
+    pub(super) counts: Counts,
+    pub(super) first_day: Option<i32>,
+    pub(super) last_day: Option<i32>,
+    pub(super) without_customer: u64,
+}
+
+impl Seen {
+    pub(super) fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        (self.first_day.map(day_of_epoch), self.last_day.map(day_of_epoch))
+    }
+}
+
+impl Widener {
+    /// For rows of a schema; of the derived columns only those that are wanted, where that is known.
+    pub(super) fn new(
+        context: &SessionContext,
+        schema: &SchemaRef,
+        source: &Source,
+        files: &[FeedFile],
+        wanted: Option<&BTreeSet<String>>,
+        as_of: Option<NaiveDate>,
+    ) -> Result<Widener, DataFusionError> {
+        let none = || lit(ScalarValue::Date32(None));
+        let day = source.day.as_ref().map_or_else(none, |day| bound(day, as_of));
+        let is_wanted = |name: &String| wanted.is_none_or(|wanted| wanted.contains(name));
+        let derived = source.derive.iter().filter(|(name, _)| is_wanted(name));
+        let derived = derived.map(|(name, expr)| (name.as_str(), bound(expr, as_of)));
+        let mut schema = Arc::clone(schema);
+        let mut columns = Vec::new();
+        for (name, expr) in derived.chain([(DAY, day)]) {
+            let known = DFSchema::try_from(Arc::clone(&schema))?;
+            let field = Field::new(name, held(expr.get_type(&known)?), true);
+            columns.push((field.clone(), context.create_physical_expr(expr, &known)?));
+            let fields = schema.fields().iter().map(|field| field.as_ref().clone()).chain([field]);
+            schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        }
+        let known = DFSchema::try_from(Arc::clone(&schema))?;
+        let physical = |filter: &Expr| context.create_physical_expr(bound(filter, as_of), &known);
+        let filter = source.filter.as_ref().map(physical).transpose()?;
+        let limits = |file: &FeedFile| (file.from.map(days_since_epoch), file.until.map(days_since_epoch));
+        let limits: Vec<_> = files.iter().map(limits).collect();
+        let is_limited = limits.iter().any(|limit| *limit != (None, None));
+        Ok(Widener {
+            columns,
+            schema,
+            limits: if is_limited { limits } else { Vec::new() },
+            filter,
+            customer: source.customer.clone(),
+            history_starts: source.history_starts.map(days_since_epoch),
+        })
+    }
+
+    /// The columns of widened rows.
+    pub(super) fn schema(&self) -> &SchemaRef {
+        &self.schema
+    }
+
+    /// A batch with its new columns, without rows outside the limits of their file.
+    pub(super) fn widen(&self, batch: &RecordBatch, seen: &mut Seen) -> Result<RecordBatch, DataFusionError> {
+        let mut batch = batch.clone();
+        for (field, expr) in &self.columns {
+            let column = expr.evaluate(&batch)?.into_array(batch.num_rows())?;
+            let column = if column.data_type() == field.data_type() {
+                column
+            } else {
+                cast(&column, field.data_type())?
+            };
+            let fields = batch.schema().fields().iter().map(|f| f.as_ref().clone()).collect::<Vec<_>>();
+            let fields = fields.into_iter().chain([field.clone()]).collect::<Vec<_>>();
+            let columns: Vec<ArrayRef> = batch.columns().iter().cloned().chain([column]).collect();
+            batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)?;
+        }
+        if self.limits.is_empty() {
+            return Ok(batch);
+        }
+        let kept = filter_record_batch(&batch, &self.within(&batch))?;
+        seen.counts.outside += (batch.num_rows() - kept.num_rows()) as u64;
+        Ok(kept)
+    }
+
+    /// Whether each row lies within the limits of its file.
+    fn within(&self, batch: &RecordBatch) -> BooleanArray {
+        let (Some(days), Some(files)) = (batch.column_by_name(DAY), batch.column_by_name(FILE)) else {
+            return BooleanArray::from(vec![true; batch.num_rows()]);
+        };
+        let (days, files) = (days.as_primitive::<Date32Type>(), files.as_primitive::<UInt32Type>());
+        let within = |(day, file): (Option<i32>, Option<u32>)| match file
+            .and_then(|file| self.limits.get(file as usize))
+        {
+            Some((None, None)) | None => true,
+            Some((from, until)) => day.is_some_and(|day| {
+                from.is_none_or(|from| day >= from) && until.is_none_or(|until| day < until)
+            }),
+        };
+        days.iter().zip(files.iter()).map(|row| Some(within(row))).collect()
+    }
+
+    /// The rows of a batch that meet the condition.
+    pub(super) fn filter(&self, batch: RecordBatch, seen: &mut Seen) -> Result<RecordBatch, DataFusionError> {
+        let all = batch.num_rows();
+        let batch = match &self.filter {
+            None => batch,
+            Some(filter) => {
+                let meets = filter.evaluate(&batch)?.into_array(all)?;
+                let meets = meets.as_boolean();
+                let meets = if meets.null_count() > 0 { &prep_null_mask_filter(meets) } else { meets };
+                filter_record_batch(&batch, meets)?
+            }
+        };
+        seen.counts.filtered += (all - batch.num_rows()) as u64;
+        seen.counts.used += batch.num_rows() as u64;
+        if let Some(days) = batch.column_by_name(DAY).map(|days| days.as_primitive::<Date32Type>()) {
+            seen.first_day = seen.first_day.into_iter().chain(min(days)).min();
+            seen.last_day = seen.last_day.into_iter().chain(max(days)).max();
+            if let Some(starts) = self.history_starts {
+                seen.counts.before_history +=
+                    days.iter().flatten().filter(|day| *day < starts).count() as u64;
+            }
+        }
+        let customers = self.customer.as_ref().and_then(|customer| batch.column_by_name(customer));
+        seen.without_customer += customers.map_or(0, |customers| customers.null_count() as u64);
+        Ok(batch)
+    }
+}
+
+/// A schema without what only reading needed.
+pub(super) fn finished_schema(schema: &SchemaRef) -> SchemaRef {
+    let kept = schema.fields().iter().filter(|field| ![FILE, ROW].contains(&field.name().as_str()));
+    Arc::new(Schema::new(kept.cloned().collect::<Vec<_>>()))
+}
+
+/// A batch without what only reading needed.
+pub(super) fn finished(batch: &RecordBatch) -> Result<RecordBatch, DataFusionError> {
+    let fields = batch.schema();
+    let kept = fields.fields().iter().enumerate();
+    let kept = kept.filter(|(_, field)| ![FILE, ROW].contains(&field.name().as_str())).map(|(at, _)| at);
+    Ok(batch.project(&kept.collect::<Vec<_>>())?)
+}
+
+/// Text is held one way.
+fn held(kind: DataType) -> DataType {
+    match kind {
+        DataType::Utf8View | DataType::LargeUtf8 => DataType::Utf8,
+        other => other,
+    }
+}
