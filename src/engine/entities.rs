@@ -13,10 +13,7 @@ use datafusion::logical_expr::{
 
 use datafusion::prelude::lit;
 
-use datafusion::prelude::lit;
-
 use super::asks::EntityLevels;
-use crate::data::{PART, Table};
 use crate::data::{PART, Table};
 use crate::measure::expression::row::column;
 use crate::model::{Source, Tree};
