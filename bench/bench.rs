@@ -44,8 +44,10 @@ fn answers(folder: &Path) -> Outcome {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let facts = runtime.block_on(async {
         let sessions = Sessions::new(&card.engine)?;
-        let data = data::load(&card.sources, &card.calendar, Some(as_of), &sessions, &Silent).await?;
-        let facts = engine::compute(&card, &data, &sessions, &Tree::default(), as_of, Way::Fused).await?;
+        let needs = engine::needs(&card);
+        let (sources, calendar) = (&card.sources, &card.calendar);
+        let mut data = data::open(sources, Some(&needs), calendar, Some(as_of), &sessions, &Silent).await?;
+        let facts = engine::compute(&card, &mut data, &sessions, &Tree::default(), as_of, Way::Fused).await?;
         Ok::<_, Box<dyn Error + Send + Sync>>(facts)
     })?;
 

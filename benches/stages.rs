@@ -104,9 +104,10 @@ fn stages(criterion: &mut Criterion) {
     let mut rows = criterion.benchmark_group("rows");
     rows.throughput(Throughput::Elements(ROWS)).sample_size(20);
     rows.bench_function("reading a text file", |b| b.iter(|| black_box(project.load())));
-    let facts = || {
+    let mut data = data;
+    let mut facts = || {
         runtime
-            .block_on(engine::compute(card, &data, sessions, &Tree::default(), *as_of, Way::Fused))
+            .block_on(engine::compute(card, &mut data, sessions, &Tree::default(), *as_of, Way::Fused))
             .expect("facts")
     };
     rows.bench_function("pouring rows into atoms", |b| b.iter(|| black_box(facts())));

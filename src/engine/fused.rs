@@ -49,7 +49,7 @@ pub(super) async fn run(
     as_of: NaiveDate,
 ) -> Result<(SourceStores, ScanReport), DataFusionError> {
     let ask = Ask::of(planner, entities, as_of);
-    let context = ask.in_order().then(|| ordered(context)).unwrap_or_else(|| context.clone());
+    let context = if ask.in_order() { ordered(context) } else { context.clone() };
     let exists = column(DAY).is_null().or(column(DAY).lt_eq(date_literal(as_of)));
     let named = |(i, expr): (usize, &Expr)| expr.clone().alias(format!("e{i}"));
     let columns: Vec<Expr> = ask.columns.iter().enumerate().map(named).collect();

@@ -15,7 +15,13 @@ use crate::measure::{Moments, State};
 /// Where looking begins, the number in total, and by segment.
 pub(super) type Stands = (NaiveDate, u64, Vec<u64>);
 
-/// The revenue of all segments under one reading: within which time, net or gross.
+/// The moments of each segment.
+type SegmentMoments = Arc<Vec<Arc<Moments>>>;
+
+/// How revenue is read: within which time, net or gross.
+type Reading = (Option<Duration>, bool);
+
+/// The revenue of all segments under one reading.
 type Revenue = Option<Arc<Vec<SegmentRevenue>>>;
 
 /// Answers by question.
@@ -25,9 +31,9 @@ pub(super) struct Memo {
     homes: Shelf<usize, (Day, Arc<Vec<u32>>)>,
     segments: Shelf<usize, Arc<Vec<SegmentKey>>>,
     different: Shelf<(usize, Day, Day), Arc<Vec<u64>>>,
-    moments: Shelf<(usize, Day, Day), Arc<Vec<Arc<Moments>>>>,
+    moments: Shelf<(usize, Day, Day), SegmentMoments>,
     standing: Shelf<(usize, State, Window), Option<Arc<Stands>>>,
-    revenue: Shelf<(usize, (Option<Duration>, bool), Window), Revenue>,
+    revenue: Shelf<(usize, Reading, Window), Revenue>,
 }
 
 #[derive(Debug)]
@@ -116,7 +122,7 @@ impl Memo {
         first: Day,
         last: Day,
         find: impl FnOnce() -> Vec<Arc<Moments>>,
-    ) -> Arc<Vec<Arc<Moments>>> {
+    ) -> SegmentMoments {
         self.moments.get((place, first, last), || Arc::new(find()))
     }
 
@@ -133,7 +139,7 @@ impl Memo {
     pub(super) fn revenue(
         &self,
         place: usize,
-        reading: (Option<Duration>, bool),
+        reading: Reading,
         window: &Window,
         find: impl FnOnce() -> Option<Vec<SegmentRevenue>>,
     ) -> Revenue {
