@@ -434,8 +434,8 @@ fn explain(measure: &str, path: &Path, when: &When, format: Format) -> io::Resul
         Err(ending) => return Ok(ending),
     };
     match format {
-        Format::Text => say(&explain::text(card, &computed.results, measure))?,
-        Format::Json => say(&format!("{:#}\n", explain::json(card, &computed.results, measure)))?,
+        Format::Text => say(&explain::text(card, &computed, measure))?,
+        Format::Json => say(&format!("{:#}\n", explain::json(card, &computed, measure)))?,
     }
     Ok(Ending::Fine)
 }

@@ -9,8 +9,10 @@
 mod brought;
 mod cell;
 mod credentials;
+mod database;
 mod error;
 mod file;
+mod given;
 mod join;
 mod json;
 mod layout;
@@ -20,6 +22,7 @@ mod loose;
 mod moment;
 mod number;
 mod overlap;
+mod query;
 mod read;
 mod remote;
 mod rows;
@@ -44,6 +47,7 @@ use datafusion::catalog::streaming::StreamingTable;
 use datafusion::datasource::MemTable;
 
 pub use crate::model::{Column, OpenError};
+pub use database::{Remote, Sent, database_columns};
 pub use error::{DataError, DuplicateKey};
 pub use load::{Needs, load, open};
 pub use overlap::Overlap;
@@ -110,6 +114,10 @@ pub struct Table {
     /// Where rows come from that are not held: they are read when the table is asked, and only then are the counts,
     /// days and files known.
     pub stream: Option<Arc<Streamed>>,
+    /// What was sent to a database.
+    pub sent: Sent,
+    /// The table where its rows are, when they stay in a database.
+    pub remote: Option<Arc<Remote>>,
 }
 
 impl Table {
@@ -127,6 +135,9 @@ impl Table {
     /// The table as DataFusion scans it.
     pub fn provider(&self) -> Arc<dyn TableProvider> {
         let schema = Arc::clone(&self.schema);
+        if let Some(remote) = &self.remote {
+            return remote.provider();
+        }
         match &self.stream {
             Some(stream) => {
                 let table = StreamingTable::try_new(schema, vec![Arc::clone(stream) as _]);

@@ -5,6 +5,7 @@
 //! wanted next. [`resolve`] turns a document and those headers into a [`Scorecard`](crate::model::Scorecard).
 
 mod address;
+mod database;
 pub mod document;
 mod engine;
 mod feed;

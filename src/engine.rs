@@ -16,6 +16,7 @@ mod fused;
 mod intern;
 mod merged;
 mod numbers;
+mod pushdown;
 mod query;
 
 use std::collections::BTreeMap;
@@ -46,7 +47,7 @@ use crate::model::{Axis, EngineKind, Scorecard, Tree};
 pub enum EngineError {
     /// Rows could not be read.
     #[error(transparent)]
-    Data(DataError),
+    Data(#[from] DataError),
     /// A query failed.
     #[error("source `{source_id}` cannot be computed: {reason}")]
     Query {
@@ -203,6 +204,28 @@ impl<'a> Place<'a> {
     ) -> Result<(SourceStores, Option<ScanReport>), EngineError> {
         let failed = |reason| failed(source, reason);
         let (planner, entities) = questions;
+        let read;
+        let table = match &table.remote {
+            None => table,
+            Some(remote) => match pushdown::refused(planner, entities, remote, as_of) {
+                None => {
+                    let context = self.sessions.federated();
+                    let asker =
+                        Asker { remote: Some(remote), ..Asker::new(&context, table.provider(), as_of) };
+                    match asker.run(planner, entities).await {
+                        Ok(stores) => return Ok((stores, None)),
+                        Err(error) => remote.gave_up(&error),
+                    }
+                    read = remote.rows(&self.sessions.reading()).await?;
+                    &read
+                }
+                Some(refused) => {
+                    remote.refuse(&refused);
+                    read = remote.rows(&self.sessions.reading()).await?;
+                    &read
+                }
+            },
+        };
         #[cfg(feature = "cluster")]
         if let Some(cluster) = &self.cluster {
             let asker = cluster.asker(source, questions, table, as_of).await?;

@@ -1,5 +1,6 @@
 //! The checked scorecard: ids resolved, units and calendars known, targets as numbers; no spans, no files read.
 
+mod database;
 mod engine;
 mod entity;
 mod header;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use database::{Address, Asked, Database, Server};
 pub use engine::{
     EngineKind, EngineSettings, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError, memory,
 };
@@ -23,7 +25,7 @@ pub use location::{Edge, Location, NAMED_DAY, NamedDate, fits, folders, partitio
 pub use signal::{Event, Forecast, Signals};
 pub use source::{
     Area, CellRule, ENTERED_ENTITY, Encoding, EnteredRow, Feed, FeedFile, FileFormat, FileKind, Join,
-    JoinMatch, Origin, Sheet, Source, Take,
+    JoinMatch, Origin, Query, Sheet, Source, Take,
 };
 pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target};
 

@@ -492,6 +492,8 @@ impl<'a> Composer<'a> {
                     let others: Vec<String> = with.iter().map(|j| j.source.clone()).collect();
                     vec![format!("{left} joined with {}", locale.list(&others))]
                 }
+                Some(Origin::Database(database)) => vec![database.shown.clone()],
+                Some(Origin::Query(query)) => vec![format!("query over {}", locale.list(&query.sources))],
                 Some(Origin::Entered(_)) => vec!["definition and notes".to_owned()],
                 None => Vec::new(),
             };

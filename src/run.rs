@@ -44,6 +44,8 @@ pub struct Wanted {
 pub struct Computed {
     /// Everything found.
     pub results: Results,
+    /// What was sent to databases, by source.
+    pub sent: BTreeMap<String, Vec<String>>,
     /// The facts behind, for whoever explains.
     pub facts: Facts,
     /// Warnings of the run.
@@ -123,9 +125,11 @@ impl RunError {
     }
 }
 
-/// Resolves a scorecard of a draft: reads the headers of its files, then checks everything that needs them.
+/// Resolves a scorecard of a draft: reads the headers of its files and the schemas of its databases, then checks everything that needs them.
 pub fn resolve(draft: &Draft, sheet: &Sheet) -> (Option<Scorecard>, Problems) {
-    definition::resolve(draft, sheet, &data::columns(&sheet.feeds))
+    let mut headers = data::columns(&sheet.feeds);
+    headers.extend(data::database_columns(&sheet.databases));
+    definition::resolve(draft, sheet, &headers)
 }
 
 /// Reads the sources, computes the components and evaluates the measures.
@@ -202,7 +206,8 @@ async fn computed(
         sources: scorecard.sources.iter().filter_map(|s| Some(source(s, data.tables.get(&s.id)?))).collect(),
     };
     let results = Results { schema: SCHEMA.to_owned(), run, scorecard: card };
-    Ok(Burst { whole: Computed { results, facts, problems }, tree, unassigned, period })
+    let sent = data.tables.iter().map(|(id, table)| (id.clone(), table.sent.all())).collect();
+    Ok(Burst { whole: Computed { results, sent, facts, problems }, tree, unassigned, period })
 }
 
 /// What a run notices about definition and data together.

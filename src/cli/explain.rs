@@ -1,10 +1,12 @@
 //! How a measure comes to its value.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use mando::evaluate::results::{Absence, Doubt, MeasureResult, Results, TargetAt};
 use mando::measure::{Basis, Component};
-use mando::model::{EngineKind, Measure, Scorecard, Scoring};
+use mando::model::{EngineKind, Measure, Origin, Scorecard, Scoring};
+use mando::run::Computed;
 use serde_json::{Value, json};
 
 /// The measure's result.
@@ -14,7 +16,8 @@ fn result<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
 }
 
 /// For people.
-pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
+pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
+    let results = &computed.results;
     let (Some(measure), Some(result)) = (card.measure(id), result(results, id)) else { return String::new() };
     let mut out = String::new();
     let mut line = |label: &str, text: &str| {
@@ -101,6 +104,12 @@ pub(super) fn text(card: &Scorecard, results: &Results, id: &str) -> String {
         let told = format!("cluster at {}, which scans a source once for each query", scheduler.address());
         line("engine", &told);
     }
+    let asked = |source: &String| computed.sent.get(source).is_some_and(|sent| !sent.is_empty());
+    for source in sources(card, measure).iter().filter(|source| asked(source)) {
+        line("", "");
+        line("sent", source);
+        computed.sent.get(source).into_iter().flatten().for_each(|sql| line("", sql));
+    }
     out
 }
 
@@ -171,7 +180,8 @@ fn aim(target: &TargetAt) -> String {
 }
 
 /// For programs.
-pub(super) fn json(card: &Scorecard, results: &Results, id: &str) -> Value {
+pub(super) fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
+    let results = &computed.results;
     let (Some(measure), Some(result)) = (card.measure(id), result(results, id)) else { return Value::Null };
     let components: Vec<Value> = measure
         .plan
@@ -183,11 +193,14 @@ pub(super) fn json(card: &Scorecard, results: &Results, id: &str) -> Value {
                     "condition": c.rows.filter.as_ref().map(ToString::to_string), "value": value })
         })
         .collect();
+    let of_measure = sources(card, measure);
+    let sent: BTreeMap<&String, &Vec<String>> =
+        computed.sent.iter().filter(|(id, sent)| of_measure.contains(id) && !sent.is_empty()).collect();
     json!({
         "id": measure.id, "title": measure.title, "kind": kind(measure), "formula": measure.plan.formula,
         "reading": measure.plan.formula.reading(&|name| name.to_owned()), "components": components,
         "policies": measure.plan.policies, "signals": result.signals, "outlook": result.outlook, "current": result.current(),
-        "change": result.change, "sources": sources(card, measure),
+        "change": result.change, "sources": of_measure, "sent": sent,
     })
 }
 
@@ -236,15 +249,17 @@ fn aggregate(component: &Component) -> String {
     }
 }
 
-/// The measure's sources and those joined into them.
+/// The measure's sources and those joined into them or asked by them.
 fn sources(card: &Scorecard, measure: &Measure) -> Vec<String> {
     let mut ids: Vec<String> = measure.plan.components.iter().map(|c| c.rows.source.clone()).collect();
     let mut i = 0;
     while i < ids.len() {
-        if let Some(source) = card.source(&ids[i])
-            && let mando::model::Origin::Join { left, with } = &source.origin
-        {
-            ids.extend(std::iter::once(left.clone()).chain(with.iter().map(|j| j.source.clone())));
+        match card.source(&ids[i]).map(|source| &source.origin) {
+            Some(Origin::Join { left, with }) => {
+                ids.extend(std::iter::once(left.clone()).chain(with.iter().map(|j| j.source.clone())));
+            }
+            Some(Origin::Query(query)) => ids.extend(query.sources.iter().cloned()),
+            _ => {}
         }
         i += 1;
     }

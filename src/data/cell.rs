@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use datafusion::arrow::array::{
     ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, StringArray, TimestampMicrosecondArray,
 };
-use datafusion::arrow::datatypes::{DataType, TimeUnit};
+use datafusion::arrow::datatypes::DataType;
 
 use super::moment::{Clock, Patterns};
 use super::number::{self, Signs};
@@ -20,16 +20,9 @@ pub(super) const BROKEN: char = '\0';
 /// Number of bad cells of a column, or rejected rows, that are remembered with their place.
 pub(super) const EXAMPLES: usize = 5;
 
-/// How a type of the language is held. Times are naive and local to the calendar; durations are seconds.
+/// How a type of the language is held.
 pub(super) fn arrow_type(kind: ColumnType) -> DataType {
-    match kind {
-        ColumnType::Text | ColumnType::Wave => DataType::Utf8,
-        ColumnType::Integer => DataType::Int64,
-        ColumnType::Number | ColumnType::Money { .. } | ColumnType::Duration => DataType::Float64,
-        ColumnType::Bool => DataType::Boolean,
-        ColumnType::Date => DataType::Date32,
-        ColumnType::Datetime { .. } => DataType::Timestamp(TimeUnit::Microsecond, None),
-    }
+    kind.held()
 }
 
 /// What became of a column's cells in one file; places are numbers of rows, from 0.

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use datafusion::arrow::datatypes::DataType;
-
 use super::{Column, OpenError, file};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, Feed, FeedFile, FileKind, Location, NAMED_DAY};
@@ -138,14 +136,7 @@ fn named_day(feed: &Feed, file: &FeedFile) -> Result<Option<Named>, OpenError> {
 
 /// The rule of a column that has none.
 fn undeclared(native: Option<ColumnType>) -> CellRule {
-    CellRule {
-        kind: native.unwrap_or(ColumnType::Text),
-        formats: Vec::new(),
-        absent: Vec::new(),
-        not_applicable: Vec::new(),
-        range: None,
-        labels: BTreeMap::new(),
-    }
+    CellRule::plain(native.unwrap_or(ColumnType::Text))
 }
 
 /// The type that holds what two files call by one name.
@@ -203,7 +194,7 @@ fn fields(file: &FeedFile) -> Result<Vec<Field>, OpenError> {
             let field =
                 |name: &str, kind| Field { name: name.to_owned(), native: kind, usable: kind.is_some() };
             let schema = file::schema(file)?;
-            Ok(schema.fields().iter().map(|f| field(f.name(), brought(f.data_type()))).collect())
+            Ok(schema.fields().iter().map(|f| field(f.name(), ColumnType::brought(f.data_type()))).collect())
         }
         FileKind::Json | FileKind::Workbook => {
             let field = |(name, native): (String, Option<ColumnType>)| Field {
@@ -213,20 +204,5 @@ fn fields(file: &FeedFile) -> Result<Vec<Field>, OpenError> {
             };
             Ok(file::loose_columns(file)?.into_iter().map(field).collect())
         }
-    }
-}
-
-/// The language's type of an Arrow type, if it has one.
-fn brought(kind: &DataType) -> Option<ColumnType> {
-    match kind {
-        DataType::Dictionary(_, values) => brought(values),
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null => Some(ColumnType::Text),
-        DataType::Boolean => Some(ColumnType::Bool),
-        kind if kind.is_integer() => Some(ColumnType::Integer),
-        kind if kind.is_floating() || kind.is_decimal() => Some(ColumnType::Number),
-        DataType::Date32 | DataType::Date64 => Some(ColumnType::Date),
-        DataType::Timestamp(_, zone) => Some(ColumnType::Datetime { zoned: zone.is_some() }),
-        DataType::Time32(_) | DataType::Time64(_) | DataType::Duration(_) => Some(ColumnType::Duration),
-        _ => None,
     }
 }

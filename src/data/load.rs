@@ -12,6 +12,7 @@ use datafusion::execution::object_store::ObjectStoreUrl;
 use datafusion::object_store::memory::InMemory;
 use datafusion::prelude::SessionContext;
 
+use super::database;
 use super::join::{Joiner, Met};
 use super::layout::layout;
 use super::overlap::FileDays;
@@ -20,7 +21,9 @@ use super::rows::Rows;
 use super::shelf::{SHELF, Shelf};
 use super::stream::Streamed;
 use super::unique::{Place, Versions, versions};
-use super::{Counts, DAY, Data, DataError, DuplicateKey, Overlap, Progress, Sessions, Table, file, remote};
+use super::{
+    Counts, DAY, Data, DataError, DuplicateKey, Overlap, Progress, Sent, Sessions, Table, file, remote,
+};
 use crate::calendar::Calendar;
 use crate::measure::expression::{columns_of, days_since_epoch};
 use crate::measure::{ENTERED_DAY, ENTERED_VALUE};
@@ -73,6 +76,15 @@ pub async fn open(
                     run.streamed(source, feed, sessions).await
                 }
                 Origin::Files(feed) => run.files(source, feed).await,
+                Origin::Database(database) => {
+                    let alone = !sources.iter().any(|other| takes_over(other, &source.id));
+                    let run = Loading { sessions, calendar, as_of, alone, progress };
+                    database::load(source, database, &run).await
+                }
+                Origin::Query(query) => {
+                    let run = Loading { sessions, calendar, as_of, alone: false, progress };
+                    super::query::load(source, query, &data, &run).await
+                }
                 Origin::Entered(values) => entered(source, values).map_err(&engine),
                 Origin::Join { left, with } => run.joined(source, left, with, &data).await,
             }
@@ -82,6 +94,25 @@ pub async fn open(
         data.tables.insert(source.id.clone(), table);
     }
     Ok(data)
+}
+
+/// What reading a source that is no file depends on.
+pub(super) struct Loading<'a> {
+    pub(super) sessions: &'a Sessions,
+    pub(super) calendar: &'a Calendar,
+    pub(super) as_of: Option<NaiveDate>,
+    /// Whether no other source takes its rows over.
+    pub(super) alone: bool,
+    pub(super) progress: &'a dyn Progress,
+}
+
+/// Whether a source takes over the rows of another.
+fn takes_over(source: &Source, other: &str) -> bool {
+    match &source.origin {
+        Origin::Join { left, with } => left == other || with.iter().any(|with| with.source == other),
+        Origin::Query(query) => query.sources.iter().any(|id| id == other),
+        Origin::Files(_) | Origin::Database(_) | Origin::Entered(_) => false,
+    }
 }
 
 /// What is the same for all sources of a run.
@@ -116,12 +147,9 @@ fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Option<BTreeSet
     Some(needed)
 }
 
-/// Whether another source joins this one.
+/// Whether another source takes rows of this one over.
 fn is_joined(source: &Source, sources: &[Source]) -> bool {
-    sources.iter().any(|other| match &other.origin {
-        Origin::Join { left, with } => *left == source.id || with.iter().any(|with| with.source == source.id),
-        _ => false,
-    })
+    sources.iter().any(|other| takes_over(other, &source.id))
 }
 
 impl Run<'_> {
@@ -253,7 +281,7 @@ fn entered(source: &Source, values: &[EnteredRow]) -> Result<Table, DataFusionEr
     Ok(table(source, Rows { schema, batches: vec![batch] }, counts))
 }
 
-fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
+pub(super) fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
     let (first_day, last_day) = rows.days();
     let before_history = source.history_starts.map_or(0, |day| rows.before(day));
     let counts = Counts { used: rows.count(), before_history, ..counts };
@@ -274,6 +302,8 @@ fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
         overlap: None,
         without_customer,
         stream: None,
+        sent: Sent::default(),
+        remote: None,
     }
 }
 

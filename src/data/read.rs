@@ -157,7 +157,11 @@ fn first(examples: &[(u64, String)], n: usize) -> &[(u64, String)] {
 }
 
 /// Stops at the first column, or the source, that lost more than the definition allows (R36).
-fn within_limits(source: &Source, rows: &FeedRows, rejects: Vec<BadCell>) -> Result<(), DataError> {
+pub(super) fn within_limits(
+    source: &Source,
+    rows: &FeedRows,
+    rejects: Vec<BadCell>,
+) -> Result<(), DataError> {
     let beyond = |bad: u64, of: u64| bad > 0 && bad as f64 / of as f64 > source.rejects_at_most;
     let id = || source.id.clone();
     if let Some(cells) = rows.cells.iter().find(|c| beyond(c.unreadable, c.judged)) {
@@ -178,7 +182,7 @@ fn within_limits(source: &Source, rows: &FeedRows, rejects: Vec<BadCell>) -> Res
 }
 
 impl CellCount {
-    fn add(&mut self, tally: &Tally) {
+    pub(super) fn add(&mut self, tally: &Tally) {
         self.unreadable += tally.unreadable;
         self.out_of_range += tally.out_of_range;
         self.absent += tally.absent;
@@ -376,7 +380,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn same(native: ColumnType, ruled: ColumnType) -> bool {
+/// Whether a column may be taken over as it is brought.
+pub(super) fn same(native: ColumnType, ruled: ColumnType) -> bool {
     use ColumnType::{Datetime, Integer, Money, Number};
     match (native, ruled) {
         (Datetime { .. }, Datetime { .. }) => true,

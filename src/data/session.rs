@@ -9,7 +9,6 @@ use datafusion::error::DataFusionError;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
-#[cfg(feature = "cluster")]
 use datafusion::execution::session_state::SessionStateBuilder;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use thiserror::Error;
@@ -83,6 +82,17 @@ impl Sessions {
         self.context(config().with_target_partitions(self.threads))
     }
 
+    /// For sending to databases what they can compute. Federation's rule and planner are in these sessions alone.
+    pub(crate) fn federated(&self) -> SessionContext {
+        let state = SessionStateBuilder::new()
+            .with_config(config().with_target_partitions(1))
+            .with_runtime_env(Arc::clone(&self.runtime))
+            .with_optimizer_rules(datafusion_federation::default_optimizer_rules())
+            .with_query_planner(Arc::new(datafusion_federation::FederatedQueryPlanner::new()))
+            .with_default_features();
+        SessionContext::new_with_state(state.build())
+    }
+
     /// For asking a cluster through its scheduler.
     ///
     /// # Errors
@@ -133,6 +143,8 @@ const PARTS: usize = 16;
 /// What every session is set to, here and on a cluster.
 fn config() -> SessionConfig {
     SessionConfig::new()
+        // Names keep their case.
+        .set_bool("datafusion.sql_parser.enable_ident_normalization", false)
         // Text stays as it is held in memory, not as views.
         .set_bool("datafusion.execution.parquet.schema_force_view_types", false)
         // Conditions that are never null (`… is not true`) are nullable to physical plans of DataFusion 55 and not to

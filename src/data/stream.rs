@@ -22,7 +22,7 @@ use super::overlap::FileDays;
 use super::read::{Reading, Sink, kept, read, schema};
 use super::shelf::{SHELF, Shelf};
 use super::widen::{Seen, Widener, finished, finished_schema};
-use super::{CellCount, Counts, DataError, InputFile, Overlap, Sessions, Silent, Table, remote};
+use super::{CellCount, Counts, DataError, InputFile, Overlap, Sent, Sessions, Silent, Table, remote};
 use crate::calendar::Calendar;
 use crate::model::{Feed, Source};
 
@@ -101,6 +101,8 @@ impl Streamed {
             overlap: None,
             without_customer: 0,
             stream,
+            sent: Sent::default(),
+            remote: None,
         })
     }
 

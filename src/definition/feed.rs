@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use chrono::format::{Item, StrftimeItems};
 
 use super::address::{is_address, partition_of, plain_address};
+use super::database::is_database;
 use super::document::source::{
     CellKeys, EdgeWord, FileEntry, FormatKeys, FormatWord, Source, TimeKeys, TypeWord,
 };
@@ -15,7 +16,7 @@ use super::project::Folders;
 use super::sheet;
 use crate::form::{Form, Pairs};
 use crate::locale::Locale;
-use crate::measure::{ColumnType, Text, not_yet};
+use crate::measure::{ColumnType, Text};
 use crate::model::{
     CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, Location, NamedDate, Sheet,
 };
@@ -36,7 +37,7 @@ pub(super) struct Finding<'a> {
 impl Finding<'_> {
     /// The feed of a source with files; nothing for a join, or when a file cannot be found or named.
     pub(super) fn feed(&self, id: &str, source: &Source, problems: &mut Problems) -> Option<Feed> {
-        if source.join.is_some() {
+        if source.join.is_some() || source.sql.is_some() || source.path.as_ref().is_some_and(is_database) {
             return None;
         }
         let columns = self.rules(&source.columns, problems);
@@ -141,11 +142,11 @@ impl Finding<'_> {
         if written.contains("${") { written } else { &path.value }
     }
 
-    fn written(&self, path: &Text) -> &str {
+    pub(super) fn written(&self, path: &Text) -> &str {
         self.files.slice(path.span).trim_matches(['"', '\''])
     }
 
-    fn unexpanded(&self, problem: Problem, path: &Text) -> Problem {
+    pub(super) fn unexpanded(&self, problem: Problem, path: &Text) -> Problem {
         let written = self.written(path);
         if !written.contains("${") {
             return problem;
@@ -154,7 +155,11 @@ impl Finding<'_> {
         Problem::new(problem.code, message).help("see what its variables hold")
     }
 
-    fn rules(&self, columns: &Pairs<CellKeys>, problems: &mut Problems) -> BTreeMap<String, CellRule> {
+    pub(super) fn rules(
+        &self,
+        columns: &Pairs<CellKeys>,
+        problems: &mut Problems,
+    ) -> BTreeMap<String, CellRule> {
         columns.iter().map(|(name, keys)| (name.value.clone(), self.rule(keys, problems))).collect()
     }
 
@@ -244,11 +249,6 @@ fn format(
     shared: Option<&FormatKeys>,
     problems: &mut Problems,
 ) -> Option<FileFormat> {
-    let address = ["sqlite:", "postgres:", "postgresql:"];
-    if let Some(start) = address.iter().find(|start| path.value.starts_with(*start)) {
-        problems.push(not_yet(&format!("paths that begin with `{start}`")).at(path.span));
-        return None;
-    }
     let layers = || [own, shared].into_iter().flatten();
     let name = plain_address(&path.value);
     let ending = Path::new(name.as_ref()).extension().map(|ending| ending.to_string_lossy().to_lowercase());

@@ -22,7 +22,7 @@ use super::{reader, schema, shape};
 use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::{Text, not_yet};
-use crate::model::{EngineSettings, Feed};
+use crate::model::{CellRule, Database, EngineSettings, Feed};
 use crate::problem::{Code, FileId, Files, Problem, Problems, Span};
 
 /// Version of the language.
@@ -54,6 +54,8 @@ pub struct Sheet {
     pub document: Document,
     /// Files of the sources that its measures use.
     pub feeds: Vec<Feed>,
+    /// Databases of such sources.
+    pub databases: Vec<Database>,
     /// Where its rows are computed.
     pub engine: EngineSettings,
     /// SHA-256 of all that decides figures: project file with its lexicons, and scorecard without comments; neither
@@ -61,6 +63,8 @@ pub struct Sheet {
     pub definition_hash: String,
     /// SHA-256 of what people wrote about periods: comments and notes.
     pub notes_hash: String,
+    /// Rules of the columns that queries over other sources give, by source.
+    pub(super) rules: BTreeMap<String, BTreeMap<String, CellRule>>,
     pub(super) holidays: Vec<NaiveDate>,
     pub(super) lexicons: Lexicons,
     /// Text tables by path as written: target files, a list of entities.
@@ -205,8 +209,13 @@ impl Opening<'_> {
         let (homes, unknown) = (&self.homes, PathBuf::new());
         let beside = |span: Span| homes.get(&span.file).unwrap_or(&unknown).as_path();
         let finding = Finding { files: &self.files, folders: &self.folders, beside: &beside, locale };
-        let feeds = document.sources.iter().filter(|(id, _)| used.contains(&id.value));
-        let feeds = feeds.filter_map(|(id, source)| finding.feed(id, source, &mut self.problems)).collect();
+        let sources = || document.sources.iter().filter(|(id, _)| used.contains(&id.value));
+        let problems = &mut self.problems;
+        let feeds = sources().filter_map(|(id, source)| finding.feed(id, source, problems)).collect();
+        let databases = sources().filter_map(|(id, source)| finding.database(id, source, problems)).collect();
+        let queries = sources().filter(|(_, source)| source.sql.is_some() && source.path.is_none());
+        let rules = queries.map(|(id, source)| (id.value.clone(), finding.rules(&source.columns, problems)));
+        let rules = rules.collect();
         let keys = document.engine.clone().unwrap_or_default();
         let engine = engine::settings(&keys, root, &beside, &mut self.problems);
         let holidays = document.calendar.as_ref().and_then(|calendar| calendar.holidays.as_ref());
@@ -217,6 +226,8 @@ impl Opening<'_> {
             document,
             feeds,
             engine,
+            databases,
+            rules,
             definition_hash,
             notes_hash,
             holidays,

@@ -3,6 +3,7 @@
 
 mod calendar;
 mod currency;
+mod database;
 mod entity;
 mod expressions;
 mod form;
@@ -11,6 +12,7 @@ mod links;
 mod literal;
 mod measure;
 mod parts;
+mod query;
 mod segment;
 mod signal;
 mod source;

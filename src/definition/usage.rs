@@ -87,6 +87,9 @@ pub(super) fn used_sources(root: &Node) -> BTreeSet<String> {
         if used.insert(id) {
             wanted.extend(source.get("join").and_then(Node::text).map(str::to_owned));
             source.get("with").into_iter().for_each(|with| sides(with, &mut wanted));
+            if source.get("path").is_none() {
+                wanted.extend(source.get("sql").and_then(Node::text).into_iter().flat_map(split));
+            }
         }
     }
     used
@@ -148,8 +151,10 @@ fn collect(node: &Node, written: &mut Written) {
         if PROSE.contains(&name) {
             continue;
         }
-        if let ("source" | "join" | "in", Some(id)) = (name, value.text()) {
-            written.named_sources.insert(id.to_owned());
+        match (name, value.text()) {
+            ("source" | "join" | "in", Some(id)) => _ = written.named_sources.insert(id.to_owned()),
+            ("sql", Some(text)) => written.named_sources.extend(split(text)),
+            _ => {}
         }
         if name == "derive" || name == "filters" {
             value.pairs().iter().for_each(|(_, value)| collect(value, written));
@@ -163,8 +168,13 @@ fn collect(node: &Node, written: &mut Written) {
 }
 
 fn words(text: &str, written: &mut Written) {
+    written.words.extend(split(text));
+}
+
+/// The words of a text.
+pub(super) fn split(text: &str) -> impl Iterator<Item = String> {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
-    written.words.extend(words.map(str::to_owned));
+    words.map(str::to_owned)
 }
 
 fn canonical(node: &Node, text: &mut String) {

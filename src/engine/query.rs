@@ -20,7 +20,7 @@ use super::atoms::{Amounts, DayRows, Gathering, Keyed, NO_KEY, Sums, Values};
 use super::build::{Places, SumsBuilder, ValuesBuilder, add};
 use super::intern::{Keys, Segments};
 use super::numbers::Numbers;
-use crate::data::DAY;
+use crate::data::{DAY, Remote};
 use crate::measure::Kept;
 use crate::measure::expression::{bind_as_of, date_literal, row::column};
 
@@ -29,6 +29,8 @@ pub(super) struct Asker<'a> {
     pub(super) context: &'a SessionContext,
     pub(super) table: Arc<dyn TableProvider>,
     pub(super) as_of: NaiveDate,
+    /// The table, when its rows stay in a database.
+    pub(super) remote: Option<&'a Remote>,
     /// What the table holds computed, with the columns that hold it.
     pub(super) given: Vec<(Expr, String)>,
     /// How many questions are asked at once.
@@ -44,7 +46,7 @@ impl<'a> Asker<'a> {
         table: Arc<dyn TableProvider>,
         as_of: NaiveDate,
     ) -> Asker<'a> {
-        Asker { context, table, as_of, given: Vec::new(), at_once: 1, trials: 1 }
+        Asker { context, table, as_of, remote: None, given: Vec::new(), at_once: 1, trials: 1 }
     }
 
     /// Asks for everything, of all rows and of those of each entity.
@@ -125,6 +127,9 @@ const DAY_NAME: &str = "d";
 impl Asker<'_> {
     fn bind(&self, expr: &Expr) -> Expr {
         let bound = bind_as_of(expr, self.as_of);
+        if let Some(remote) = self.remote {
+            return remote.there(&bound).unwrap_or(bound);
+        }
         if self.given.is_empty() {
             return bound;
         }

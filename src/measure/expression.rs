@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use datafusion::arrow::datatypes::{DataType, Field};
+use datafusion::arrow::datatypes::{DataType, Field, TimeUnit};
 use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::logical_expr::expr::Placeholder;
 use datafusion::prelude::Expr;
@@ -68,6 +68,35 @@ impl ColumnType {
             ColumnType::Datetime { .. } => "a date with time",
             ColumnType::Duration => "a duration",
             ColumnType::Wave => "a wave",
+        }
+    }
+
+    /// How a column of this type is held. Times are naive and local to the calendar; durations are seconds.
+    pub fn held(self) -> DataType {
+        match self {
+            ColumnType::Text | ColumnType::Wave => DataType::Utf8,
+            ColumnType::Integer => DataType::Int64,
+            ColumnType::Number | ColumnType::Money { .. } | ColumnType::Duration => DataType::Float64,
+            ColumnType::Bool => DataType::Boolean,
+            ColumnType::Date => DataType::Date32,
+            ColumnType::Datetime { .. } => DataType::Timestamp(TimeUnit::Microsecond, None),
+        }
+    }
+
+    /// The type that a column of an Arrow type brings, if the language has one.
+    pub fn brought(kind: &DataType) -> Option<ColumnType> {
+        match kind {
+            DataType::Dictionary(_, values) => ColumnType::brought(values),
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null => {
+                Some(ColumnType::Text)
+            }
+            DataType::Boolean => Some(ColumnType::Bool),
+            kind if kind.is_integer() => Some(ColumnType::Integer),
+            kind if kind.is_floating() || kind.is_decimal() => Some(ColumnType::Number),
+            DataType::Date32 | DataType::Date64 => Some(ColumnType::Date),
+            DataType::Timestamp(_, zone) => Some(ColumnType::Datetime { zoned: zone.is_some() }),
+            DataType::Time32(_) | DataType::Time64(_) | DataType::Duration(_) => Some(ColumnType::Duration),
+            _ => None,
         }
     }
 

@@ -93,6 +93,14 @@ pub enum OpenError {
         /// Where the header was looked for.
         line: usize,
     },
+    /// The database does not take the query.
+    #[error("`{shown}` refuses the query: {reason}")]
+    Refused {
+        /// The database.
+        shown: String,
+        /// What it says.
+        reason: String,
+    },
     /// One name for two columns.
     #[error("`{shown}` has two columns `{column}`")]
     DuplicateColumn {
@@ -111,6 +119,7 @@ impl OpenError {
             OpenError::NothingFits { .. } => Code::GlobEmpty,
             OpenError::MissingTable { .. } => Code::MissingTable,
             OpenError::NameWithoutDate { .. } => Code::TimeNotDate,
+            OpenError::Refused { .. } => Code::ExpressionSyntax,
             _ => Code::SourceUnreachable,
         }
     }
@@ -123,6 +132,7 @@ impl OpenError {
             | OpenError::Unreachable { shown, .. }
             | OpenError::NothingFits { shown, .. }
             | OpenError::MissingTable { shown, .. }
+            | OpenError::Refused { shown, .. }
             | OpenError::NameWithoutDate { shown, .. }
             | OpenError::NotUtf8 { shown, .. }
             | OpenError::EmptyFile { shown, .. }
@@ -136,6 +146,7 @@ impl OpenError {
             OpenError::MissingFile { nearest, .. } => {
                 nearest.as_ref().map(|n| format!("did you mean `{n}`?"))
             }
+            OpenError::Refused { .. } => Some("`sql` is sent to the database as it is written".to_owned()),
             OpenError::Unreadable { .. } => None,
             OpenError::Unreachable { .. } => {
                 Some("see that its address and the credentials in the environment are right".to_owned())

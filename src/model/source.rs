@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use datafusion::prelude::Expr;
 
 use super::location::{Location, NamedDate};
+use super::{Column, Database};
 use crate::calendar::{Duration, Grain};
 use crate::measure::ColumnType;
 
@@ -132,6 +133,20 @@ pub struct CellRule {
     pub labels: BTreeMap<String, String>,
 }
 
+impl CellRule {
+    /// The rule of a column that has none.
+    pub fn plain(kind: ColumnType) -> CellRule {
+        CellRule {
+            kind,
+            formats: Vec::new(),
+            absent: Vec::new(),
+            not_applicable: Vec::new(),
+            range: None,
+            labels: BTreeMap::new(),
+        }
+    }
+}
+
 /// A source as measures see it.
 #[derive(Debug, Clone)]
 pub struct Source {
@@ -210,6 +225,10 @@ pub struct EnteredRow {
 pub enum Origin {
     /// Files.
     Files(Feed),
+    /// A table of a database, or what a query asks it for.
+    Database(Database),
+    /// What a query gives over other sources.
+    Query(Query),
     /// Values written by people.
     Entered(Vec<EnteredRow>),
     /// Another source, widened.
@@ -219,6 +238,17 @@ pub enum Origin {
         /// What is added.
         with: Vec<Join>,
     },
+}
+
+/// A query over other sources of the scorecard.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// Its text, in DataFusion's SQL; tables are sources by their ids.
+    pub sql: String,
+    /// The sources it reads.
+    pub sources: Vec<String>,
+    /// Columns it gives, with the rules of those declared.
+    pub columns: Vec<(Column, CellRule)>,
 }
 
 /// One source joined to another.

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const PAGES: [&str; 11] = [
+use crate::databases::{northwind, sqlite};
+
+const PAGES: [&str; 12] = [
     "README.md",
     "docs/guide.md",
     "docs/language.md",
@@ -17,6 +19,7 @@ const PAGES: [&str; 11] = [
     "docs/signals.md",
     "docs/results.md",
     "docs/cluster.md",
+    "docs/databases.md",
 ];
 
 fn root() -> &'static Path {
@@ -94,7 +97,9 @@ fn other_formats(data: &Path) {
 fn every_complete_scorecard_in_the_docs_runs() {
     let mut count = 0;
     for page in PAGES {
-        for (i, yaml) in blocks(page, "yaml scorecard").iter().enumerate() {
+        let of_files = blocks(page, "yaml scorecard");
+        let of_databases = blocks(page, "yaml scorecard database");
+        for (i, yaml) in of_files.iter().chain(&of_databases).enumerate() {
             let folder = tempfile::tempdir().expect("a temporary folder");
             fs::create_dir(folder.path().join("data")).expect("a data folder");
             for file in ["orders.csv", "order_details.csv", "shippers.csv"] {
@@ -105,6 +110,9 @@ fn every_complete_scorecard_in_the_docs_runs() {
                 .expect("example data");
             }
             other_formats(&folder.path().join("data"));
+            if of_databases.contains(yaml) {
+                sqlite::filled(&folder.path().join("data/shop.db"), &northwind());
+            }
             fs::write(folder.path().join("scorecard.yaml"), yaml).expect("a scorecard");
             let run = Command::new(env!("CARGO_BIN_EXE_mando"))
                 .args(["run", "scorecard.yaml", "--out", "out"])

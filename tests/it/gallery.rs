@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use mando::data;
 use mando::definition;
 use mando::problem::{Code, Files, Problems, print};
+use mando::run;
 
 /// Codes that no definition of this version can give when it is checked, and why.
 const ELSEWHERE: &[(Code, &str)] = &[
@@ -68,7 +68,7 @@ fn check(path: &Path) -> (Files, Problems) {
     let draft = definition::open_with(path, &|_| None);
     let mut problems = draft.problems.clone();
     for sheet in &draft.scorecards {
-        let (_, found) = definition::resolve(&draft, sheet, &data::columns(&sheet.feeds));
+        let (_, found) = run::resolve(&draft, sheet);
         problems.extend(found);
     }
     (draft.files, problems)

@@ -6,6 +6,7 @@ mod changes;
 mod charts;
 mod cluster;
 mod commands;
+mod databases;
 mod definition;
 mod docs;
 mod engine;

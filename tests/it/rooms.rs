@@ -25,11 +25,14 @@ const ORDER: [&str; 16] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 19] = [
+const HOMES: [(&str, &[&str]); 22] = [
     ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run"]),
     ("ballista", &["data/session.rs"]),
-    ("tokio", &["cli.rs", "data/file.rs", "data/remote.rs", "data/session.rs"]),
-    ("futures", &["data/", "engine"]),
+    ("tokio", &["cli.rs", "data/file.rs", "data/remote.rs", "data/session.rs", "data/database/"]),
+    ("futures", &["data/", "engine", "definition/resolve/query.rs"]),
+    ("datafusion_table_providers", &["data/database/"]),
+    ("datafusion_federation", &["data/database/", "data/session.rs"]),
+    ("rusqlite", &["data/database/sqlite.rs"]),
     ("typst", &["render/pdf"]),
     ("typst_kit", &["render/pdf"]),
     ("typst_pdf", &["render/pdf"]),

@@ -1,5 +1,6 @@
 //! A project in a temporary folder, taken through the whole pipeline.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -18,6 +19,7 @@ use tempfile::TempDir;
 /// A scorecard beside its files.
 pub(crate) struct Project {
     folder: TempDir,
+    variables: BTreeMap<String, String>,
 }
 
 /// What a run gave.
@@ -27,6 +29,8 @@ pub(crate) struct Ran {
     pub(crate) results: Results,
     /// What the run itself warned of.
     pub(crate) problems: Problems,
+    /// What was sent to databases, by source.
+    pub(crate) sent: BTreeMap<String, Vec<String>>,
 }
 
 impl Project {
@@ -38,7 +42,7 @@ impl Project {
             fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
             fs::write(path, text).expect("a file");
         }
-        Project { folder }
+        Project { folder, variables: BTreeMap::new() }
     }
 
     /// The same with one more file.
@@ -77,8 +81,18 @@ impl Project {
         self
     }
 
+    /// The same with environment variables.
+    pub(crate) fn with_variables(self, variables: &[(&str, &str)]) -> Project {
+        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Project { variables: variables.collect(), ..self }
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
     pub(crate) fn open(&self) -> Draft {
-        open_with(self.folder.path(), &|_| None)
+        open_with(self.folder.path(), &|name| self.variables.get(name).cloned())
     }
 
     /// The checked scorecard, if it has no error, and everything that checking found.
@@ -111,7 +125,8 @@ impl Project {
             Wanted { period: period.map(str::to_owned), as_of: as_of.map(day), yesterday: day("2026-12-31") };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let computed = runtime.block_on(run::compute(&scorecard, sheet, &wanted, &Silent))?;
-        Ok(Ran { scorecard, results: computed.results, problems: computed.problems })
+        let (results, problems, sent) = (computed.results, computed.problems, computed.sent);
+        Ok(Ran { scorecard, results, problems, sent })
     }
 
     /// The same, of a project that can be run.

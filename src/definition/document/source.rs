@@ -12,18 +12,24 @@ use crate::form::{Entries, FORM, Form, MANY, ONE, OneOrMany, Pairs};
 use crate::measure::Text;
 use crate::problem::Spanned;
 
-/// Where rows come from: one of `path`, `files` and `join`, and how the rows are read.
+/// Where rows come from: one of `path`, `files`, `join` and `sql`, and how the rows are read.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("x-object" = "source"))]
 pub struct Source {
-    /// A file, or its address `s3://…` or `https://…`; `*` in a name stands for anything.
+    /// A file, or its address `s3://…` or `https://…`; `*` in a name stands for anything. A database is `sqlite:` and its
+    /// file, or `postgres://` and its address.
     #[serde(default)]
     #[schemars(extend("x-expected" = "a file", "x-example" = "data/orders.csv"))]
     pub path: Option<Text>,
-    /// Table of a database.
+    /// Table or view of a database.
     #[serde(default)]
-    pub table: Option<Later>,
+    #[schemars(extend("x-expected" = "a table", "x-example" = "orders"))]
+    pub table: Option<Text>,
+    /// A query: with the `path` of a database in that database's SQL, else over other sources by their ids.
+    #[serde(default)]
+    #[schemars(extend("x-expected" = "a query", "x-example" = "select * from orders"))]
+    pub sql: Option<Text>,
     /// Sheet of a workbook, and which of its cells: `Orders`, `Orders!B3:F200`; the first sheet when absent.
     #[serde(default)]
     #[schemars(extend("x-expected" = "a sheet", "x-example" = "Orders!B3:F200"))]

@@ -1,6 +1,7 @@
 //! What a source's keys may stand beside, and what nothing uses.
 
 use super::source::Sourcing;
+use crate::definition::database::is_database;
 use crate::definition::document::source::Source as Keys;
 use crate::measure::Text;
 use crate::problem::{Code, Problem, Span};
@@ -13,6 +14,7 @@ impl Sourcing<'_> {
             ("path", keys.path.as_ref().map(|text| text.span)),
             ("files", keys.files.as_ref().map(|_| files_span.unwrap_or(id.span))),
             ("join", keys.join.as_ref().map(|text| text.span)),
+            ("sql", keys.sql.as_ref().filter(|_| keys.path.is_none()).map(|text| text.span)),
         ];
         let written: Vec<(&str, Span)> =
             forms.into_iter().filter_map(|(key, span)| Some((key, span?))).collect();
@@ -20,11 +22,12 @@ impl Sourcing<'_> {
             [] => {
                 let problem =
                     Problem::new(Code::MissingKey, format!("source `{id}` needs `path`")).at(id.span);
-                self.report(problem.help("add `path: data/rows.csv`, or `files`, or `join`"));
+                self.report(problem.help("add `path: data/rows.csv`, or `files`, or `join`, or `sql`"));
             }
             [(a, _), (b, span), ..] => self.exclude(a, b, *span),
             [_] => {}
         }
+        self.check_database(keys);
         if keys.join.is_none() {
             if let Some(entry) = keys.with.as_ref().and_then(|with| with.first()) {
                 let problem = Problem::new(Code::MissingKey, "`with` needs `join`").at(entry.source.span);
@@ -45,6 +48,28 @@ impl Sourcing<'_> {
         for (key, span) in spans {
             if let Some(span) = span {
                 self.exclude("join", key, span);
+            }
+        }
+    }
+
+    /// `table` is of databases, and what is asked of one is no text file.
+    fn check_database(&self, keys: &Keys) {
+        let is_database = keys.path.as_ref().is_some_and(is_database);
+        match (&keys.table, &keys.sql) {
+            (Some(table), Some(_)) => self.exclude("sql", "table", table.span),
+            (Some(table), None) if !is_database => {
+                let problem = Problem::new(Code::NotAllowed, "`table` may not be used here").at(table.span);
+                self.report(problem.help("it is of databases: `path: sqlite:data/shop.db`"));
+            }
+            (None, Some(sql)) if keys.path.is_some() && !is_database => self.exclude("path", "sql", sql.span),
+            _ => {}
+        }
+        let asked = if keys.sql.is_some() { Some("sql") } else { is_database.then_some("table") };
+        if let (Some(key), Some(format)) = (asked, &keys.format) {
+            let marks = [&format.separator, &format.decimal, &format.thousands, &format.quote];
+            let span = marks.into_iter().flatten().next().or(keys.table.as_ref()).or(keys.sql.as_ref());
+            if let Some(text) = span {
+                self.exclude(key, "format", text.span);
             }
         }
     }

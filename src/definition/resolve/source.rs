@@ -12,6 +12,7 @@ use super::currency;
 use super::expressions::define;
 use super::join::{computed, no_column};
 use crate::calendar::{Calendar, Duration, Grain};
+use crate::definition::database::is_database;
 use crate::definition::document::source::{CellKeys, FileEntry, SnapshotWord, Source as Keys};
 use crate::definition::feed::{REJECTS, day};
 use crate::definition::number;
@@ -83,7 +84,7 @@ impl Sourcing<'_> {
         self.problems.borrow_mut().push(problem);
     }
 
-    fn resolve(&self, id: &str, path: &mut Vec<String>, sources: &mut Sources) {
+    pub(super) fn resolve(&self, id: &str, path: &mut Vec<String>, sources: &mut Sources) {
         if sources.by_id.contains_key(id) {
             return;
         }
@@ -91,9 +92,11 @@ impl Sourcing<'_> {
             return;
         };
         path.push(id.to_owned());
-        let resolved = match &keys.join {
-            None => self.plain(&key.value, key.span, keys),
-            Some(_) => self.joined(&key.value, key.span, keys, path, sources),
+        let resolved = match (&keys.join, &keys.path, &keys.sql) {
+            (Some(_), ..) => self.joined(&key.value, key.span, keys, path, sources),
+            (None, None, Some(sql)) => self.query(&key.value, sql, keys, path, sources),
+            (None, Some(path), _) if is_database(path) => self.database(&key.value, key.span, keys),
+            _ => self.plain(&key.value, key.span, keys),
         };
         path.pop();
         if sources.by_id.insert(id.to_owned(), resolved).is_none() {
@@ -104,14 +107,31 @@ impl Sourcing<'_> {
     /// A source with files.
     fn plain(&self, id: &str, span: Span, keys: &Keys) -> Option<Resolved> {
         let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
-        let columns = match self.headers.get(id)? {
-            Ok(columns) => columns.clone(),
+        let columns = self.header(id, span, keys)?;
+        let is_loose = feed.files.iter().any(|file| file.format.kind.is_loose());
+        Some(self.own(id, keys, Origin::Files(feed.clone()), columns, is_loose))
+    }
+
+    /// The columns found in a source, or the problem that there are none.
+    pub(super) fn header(&self, id: &str, span: Span, keys: &Keys) -> Option<Vec<Column>> {
+        match self.headers.get(id)? {
+            Ok(columns) => Some(columns.clone()),
             Err(error) => {
                 self.report(self.cannot_open(keys, span, error));
-                return None;
+                None
             }
-        };
-        let is_loose = feed.files.iter().any(|file| file.format.kind.is_loose());
+        }
+    }
+
+    /// A source with columns of its own; whether text may mean that nobody gave them a type.
+    pub(super) fn own(
+        &self,
+        id: &str,
+        keys: &Keys,
+        origin: Origin,
+        columns: Vec<Column>,
+        is_loose: bool,
+    ) -> Resolved {
         let known = columns.iter().map(|column| {
             let undeclared = is_loose && !column.declared && column.kind == ColumnType::Text;
             (column.name.clone(), KnownColumn { kind: column.kind, undeclared })
@@ -120,7 +140,7 @@ impl Sourcing<'_> {
             Vocabulary { source: id.to_owned(), columns: known.collect(), filters: BTreeMap::new() };
         let source = Source {
             id: id.to_owned(),
-            origin: Origin::Files(feed.clone()),
+            origin,
             derive: Vec::new(),
             filter: None,
             day: None,
@@ -147,7 +167,7 @@ impl Sourcing<'_> {
         self.declared(keys, &mut resolved);
         self.own_keys(keys, &mut resolved);
         self.keys_of_files(keys, &mut resolved);
-        Some(resolved)
+        resolved
     }
 
     /// Another source, widened.
@@ -305,7 +325,6 @@ impl Sourcing<'_> {
             }
         }
         let later = [("rates", &keys.rates), ("rates_at", &keys.rates_at)];
-        let later = later.into_iter().chain([("table", &keys.table)]);
         for (key, value) in later {
             if let Some(value) = value {
                 self.report(not_yet(&format!("`{key}`")).at(value.span));
@@ -410,7 +429,13 @@ impl Sourcing<'_> {
         let shown = error.shown();
         let paths = || keys.path.iter().chain(keys.files.iter().flatten().map(|entry| &entry.path));
         let named = paths().find(|path| shown.ends_with(&path.value)).or_else(|| paths().next());
-        let problem = Problem::new(error.code(), error.to_string()).at(named.map_or(span, |path| path.span));
+        let asked = match error {
+            OpenError::MissingTable { .. } => keys.table.as_ref(),
+            OpenError::Refused { .. } => keys.sql.as_ref(),
+            _ => None,
+        };
+        let place = asked.or(named).map_or(span, |text| text.span);
+        let problem = Problem::new(error.code(), error.to_string()).at(place);
         match error.help() {
             Some(help) => problem.help(help),
             None => problem,

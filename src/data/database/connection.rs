@@ -1,0 +1,186 @@
+//! A connection to a database of either kind.
+
+use std::sync::{Arc, Mutex};
+
+use chrono_tz::Tz;
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::common::TableReference;
+use futures::TryStreamExt;
+use futures::stream::BoxStream;
+
+use super::Described;
+use super::postgres::{Postgres, seen as postgres_seen};
+use super::remote::Seen;
+use super::sqlite::{Sqlite, seen as sqlite_seen};
+use crate::model::{Address, Asked};
+
+/// Why a database does not answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// It cannot be reached or entered, or broke off.
+    Unreachable(String),
+    /// It has no such table, but these.
+    NoTable(Vec<String>),
+    /// It does not take the query.
+    Refused(String),
+}
+
+/// Rows as they come, every cell a text.
+pub(super) type Texts = BoxStream<'static, Result<RecordBatch, Fault>>;
+
+/// What was sent to a database, and what was not, in the order of sending.
+#[derive(Debug, Clone, Default)]
+pub struct Sent(Arc<Mutex<Vec<String>>>);
+
+impl Sent {
+    pub(super) fn say(&self, what: String) {
+        if let Ok(mut sent) = self.0.lock() {
+            sent.push(what);
+        }
+    }
+
+    /// The queries, as they were sent.
+    pub fn all(&self) -> Vec<String> {
+        self.0.lock().map(|sent| sent.clone()).unwrap_or_default()
+    }
+}
+
+/// A database that was reached.
+pub(super) struct Connection {
+    kind: Kind,
+    sent: Sent,
+}
+
+enum Kind {
+    Sqlite(Sqlite),
+    Postgres(Postgres),
+}
+
+impl Connection {
+    pub(super) async fn open(address: &Address) -> Result<Connection, Fault> {
+        let kind = match address {
+            Address::Sqlite(path) => Kind::Sqlite(Sqlite::open(path).await?),
+            Address::Postgres(server) => Kind::Postgres(Postgres::open(server).await?),
+        };
+        Ok(Connection { kind, sent: Sent::default() })
+    }
+
+    pub(super) fn sent(&self) -> Sent {
+        self.sent.clone()
+    }
+
+    pub(super) fn is_sqlite(&self) -> bool {
+        matches!(self.kind, Kind::Sqlite(_))
+    }
+
+    /// What is to be known of a column before the database may compute with it; nothing where that cannot be found out.
+    pub(super) fn seen(&self, column: &Described, written: Tz, kept: Tz) -> Option<Seen> {
+        match self.kind {
+            Kind::Sqlite(_) => sqlite_seen(column),
+            Kind::Postgres(_) => postgres_seen(column, written, kept),
+        }
+    }
+
+    /// Whether texts of a table are compared otherwise than letter by letter.
+    pub(super) async fn compares_otherwise(&self, table: &str) -> Result<bool, Fault> {
+        let sql = match &self.kind {
+            Kind::Sqlite(_) => "SELECT count(*) FROM sqlite_master WHERE sql LIKE '%collate%'".to_owned(),
+            Kind::Postgres(_) => {
+                let relation = Postgres::relation(&Asked::Table(table.to_owned())).replace('\'', "''");
+                format!(
+                    "SELECT count(*)::text FROM pg_attribute a JOIN pg_collation c ON a.attcollation = c.oid \
+                     WHERE a.attrelid = '{relation}'::regclass AND NOT c.collisdeterministic"
+                )
+            }
+        };
+        Ok(self.ask(&sql, 1).await? != [0])
+    }
+
+    /// How a table is called in plans.
+    pub(super) fn reference(&self, table: &str) -> TableReference {
+        match table.split_once('.') {
+            Some((schema, table)) if !self.is_sqlite() => TableReference::partial(schema, table),
+            _ => TableReference::bare(table),
+        }
+    }
+
+    /// One row of numbers over what is asked of the database.
+    pub(super) async fn numbers(&self, asked: &Asked, numbers: &[String]) -> Result<Vec<i64>, Fault> {
+        let (relation, text) = match self.kind {
+            Kind::Sqlite(_) => (Sqlite::relation(asked), ""),
+            Kind::Postgres(_) => (Postgres::relation(asked), "::text"),
+        };
+        let numbers: Vec<String> =
+            numbers.iter().map(|number| format!("coalesce({number}, 0){text}")).collect();
+        self.ask(&format!("SELECT {} FROM {relation}", numbers.join(", ")), numbers.len()).await
+    }
+
+    async fn ask(&self, sql: &str, columns: usize) -> Result<Vec<i64>, Fault> {
+        let batches: Vec<RecordBatch> = self.texts(sql, columns).await?.try_collect().await?;
+        let row = batches.iter().flat_map(super::cells).next().unwrap_or_default();
+        let number = |cell: &Option<String>| cell.as_ref().and_then(|text| text.parse().ok()).unwrap_or(-1);
+        Ok(row.iter().map(number).collect())
+    }
+
+    /// A query with the columns of its answer in this order, as texts.
+    pub(super) fn answer_sql(&self, query: &str, columns: &[&str]) -> String {
+        let cell: fn(&str) -> String = match self.kind {
+            Kind::Sqlite(_) => quoted,
+            Kind::Postgres(_) => Postgres::cell,
+        };
+        let cells: Vec<String> = columns.iter().map(|column| cell(column)).collect();
+        format!("SELECT {} FROM {}", cells.join(", "), nested(query))
+    }
+
+    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<Described>, Fault> {
+        match &self.kind {
+            Kind::Sqlite(sqlite) => sqlite.describe(asked).await,
+            Kind::Postgres(postgres) => postgres.describe(asked).await,
+        }
+    }
+
+    /// The query for the rows of some columns, in an order.
+    pub(super) fn rows_sql(&self, asked: &Asked, columns: &[&str], order: &[&str]) -> String {
+        let (relation, cell): (String, fn(&str) -> String) = match self.kind {
+            Kind::Sqlite(_) => (Sqlite::relation(asked), quoted),
+            Kind::Postgres(_) => (Postgres::relation(asked), Postgres::cell),
+        };
+        let cells: Vec<String> = columns.iter().map(|column| cell(column)).collect();
+        let mut sql = format!("SELECT {} FROM {relation}", cells.join(", "));
+        if !order.is_empty() {
+            let order: Vec<String> = order.iter().map(|column| quoted(column)).collect();
+            sql.push_str(&format!(" ORDER BY {}", order.join(", ")));
+        }
+        sql
+    }
+
+    /// Asks a query that gives so many columns.
+    pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<Texts, Fault> {
+        self.sent.say(sql.to_owned());
+        match &self.kind {
+            Kind::Sqlite(sqlite) => Ok(sqlite.texts(sql, columns)),
+            Kind::Postgres(postgres) => postgres.texts(sql, columns).await,
+        }
+    }
+}
+
+/// A name in SQL.
+pub(super) fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// A query as something rows are selected from. The line break ends a comment that it may end with.
+pub(super) fn nested(query: &str) -> String {
+    format!("({query}\n) AS asked")
+}
+
+/// What a future gives, waited for on a thread of its own: whoever asks may be in the middle of another runtime.
+pub(super) fn waited<T: Send>(future: impl Future<Output = T> + Send) -> Result<T, String> {
+    std::thread::scope(|scope| {
+        let thread = scope.spawn(|| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.map(|runtime| runtime.block_on(future)).map_err(|error| error.kind().to_string())
+        });
+        thread.join().unwrap_or_else(|_| Err("the connection broke off".to_owned()))
+    })
+}

@@ -1,0 +1,111 @@
+//! A source's database: its address, and what is asked of it.
+
+use super::document::source::Source;
+use super::feed::Finding;
+use crate::measure::Text;
+use crate::model::{Address, Asked, Database, Server};
+use crate::problem::{Code, Problem, Problems};
+
+const SQLITE: &str = "sqlite:";
+
+/// Whether a path is the address of a database.
+pub(super) fn is_database(path: &Text) -> bool {
+    [SQLITE, "postgres:", "postgresql:"].iter().any(|start| path.value.starts_with(start))
+}
+
+impl Finding<'_> {
+    /// The database of a source that names one; nothing when it cannot be found or asked.
+    pub(super) fn database(&self, id: &str, source: &Source, problems: &mut Problems) -> Option<Database> {
+        let path = source.path.as_ref().filter(|path| is_database(path))?;
+        let columns = self.rules(&source.columns, problems);
+        let asked = match (&source.table, &source.sql) {
+            (Some(table), None) => Some((Asked::Table(table.value.clone()), table.value.clone())),
+            (None, Some(sql)) => {
+                let query = sql.value.trim().trim_end_matches(';').to_owned();
+                Some((Asked::Query(query), format!("query {id}")))
+            }
+            (None, None) => {
+                let message = format!("source `{id}` needs `table`");
+                let problem = Problem::new(Code::MissingKey, message).at(path.span);
+                problems.push(problem.help("add `table: orders`, or a query as `sql`"));
+                None
+            }
+            // That both stand there is said where forms are checked.
+            (Some(_), Some(_)) => None,
+        };
+        if path.value.contains("${") {
+            // The variable that is not set has been said; there is no address.
+            return None;
+        }
+        let (address, place) = match path.value.strip_prefix(SQLITE) {
+            Some(file) => self.sqlite(path, file, problems)?,
+            None => self.postgres(id, path, problems)?,
+        };
+        let (asked, what) = asked?;
+        let shown = format!("{place} ({what})");
+        Some(Database { id: id.to_owned(), address, shown, asked, columns, used: None })
+    }
+
+    fn sqlite(&self, path: &Text, file: &str, problems: &mut Problems) -> Option<(Address, String)> {
+        let file = Text::new(file.trim_start_matches("//").to_owned(), path.span);
+        let found = self.folders.find(&file.value, (self.beside)(path.span));
+        let found = found.map_err(|problem| problems.push(self.unexpanded(problem, &file).at(path.span)));
+        let found = found.ok()?.into_iter().next()?;
+        let written = self.written(path);
+        let shown = match written.contains("${") {
+            true => written.to_owned(),
+            false => format!("{SQLITE}{}", self.folders.shown(&found)),
+        };
+        Some((Address::Sqlite(found), shown))
+    }
+
+    fn postgres(&self, id: &str, path: &Text, problems: &mut Problems) -> Option<(Address, String)> {
+        let written = self.written(path);
+        if holds_password(written) {
+            // Without a place: the line would be printed with it.
+            let problem =
+                Problem::new(Code::NotAllowed, format!("the address of source `{id}` holds a password"));
+            problems.push(problem.help("write `${PGPASSWORD}` in its place, and set that variable"));
+            return None;
+        }
+        match Server::parse(&path.value) {
+            Ok(server) => {
+                let shown = match written.contains("${") {
+                    true => without_entry(written),
+                    false => server.shown(),
+                };
+                Some((Address::Postgres(server), shown))
+            }
+            Err(reason) => {
+                let problem =
+                    Problem::new(Code::WrongType, format!("this is no address of a database: {reason}"));
+                let help = "write `postgres://user:${PASSWORD}@host:5432/database`; signs such as `/` in a password \
+                            are written `%2F`";
+                problems.push(problem.at(path.span).help(help));
+                None
+            }
+        }
+    }
+}
+
+/// Whether the password of an address is written out, as it is or as a default.
+fn holds_password(written: &str) -> bool {
+    let rest = written.split_once("://").map_or(written, |(_, rest)| rest);
+    let entry = rest.rsplit_once('@').map_or("", |(entry, _)| entry);
+    let password = match entry.strip_prefix("${").and_then(|rest| rest.split_once('}')) {
+        Some((_, after)) => after.strip_prefix(':').unwrap_or_default(),
+        None => entry.split_once(':').map_or("", |(_, password)| password),
+    };
+    let is_variable = password.starts_with("${") && password.ends_with('}') && !password.contains(":-");
+    !password.is_empty() && !is_variable
+}
+
+/// An address as written, its variables unresolved, without user, password and options.
+fn without_entry(written: &str) -> String {
+    let Some((scheme, rest)) = written.split_once("://") else {
+        return written.to_owned();
+    };
+    let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
+    let place = place.split_once('?').map_or(place, |(place, _)| place);
+    format!("{scheme}://{place}")
+}

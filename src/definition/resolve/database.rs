@@ -1,0 +1,37 @@
+//! A source in a database: the columns it may use.
+
+use std::collections::BTreeSet;
+
+use super::source::{Resolved, Sourcing};
+use crate::definition::document::source::Source as Keys;
+use crate::definition::usage::split;
+use crate::model::{Column, Database, Origin};
+use crate::problem::Span;
+
+impl Sourcing<'_> {
+    /// A source in a database.
+    pub(super) fn database(&self, id: &str, span: Span, keys: &Keys) -> Option<Resolved> {
+        let database = self.sheet.databases.iter().find(|database| database.id == id)?;
+        let columns = self.header(id, span, keys)?;
+        let used = self.used(id, &columns);
+        let origin = Origin::Database(Database { used, ..database.clone() });
+        Some(self.own(id, keys, origin, columns, false))
+    }
+
+    /// Columns whose words stand anywhere in the scorecard; all where another source takes over what there is.
+    fn used(&self, id: &str, columns: &[Column]) -> Option<BTreeSet<String>> {
+        let takes = |keys: &Keys| {
+            let joined = keys.with.iter().flatten().map(|entry| &entry.source);
+            let joins = keys.join.iter().chain(joined).any(|side| side.value == id);
+            joins
+                || keys.path.is_none()
+                    && keys.sql.iter().flat_map(|sql| split(&sql.value)).any(|word| word == id)
+        };
+        if self.sheet.document.sources.iter().any(|(_, keys)| takes(keys)) {
+            return None;
+        }
+        let words = &self.sheet.written.words;
+        let is_used = |column: &&Column| split(&column.name).all(|word| words.contains(&word));
+        Some(columns.iter().filter(is_used).map(|column| column.name.clone()).collect())
+    }
+}

@@ -1,0 +1,188 @@
+//! A query over other sources: what it reads, and which columns it gives.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use datafusion::arrow::datatypes::{Field, Schema};
+use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
+use datafusion::common::{Column as Named, SchemaError};
+use datafusion::datasource::empty::EmptyTable;
+use datafusion::error::DataFusionError;
+use datafusion::execution::context::SQLOptions;
+use datafusion::logical_expr::{LogicalPlan, Volatility};
+use datafusion::prelude::{Expr, SessionConfig, SessionContext};
+use futures::FutureExt;
+
+use super::source::{Resolved, Sources, Sourcing};
+use crate::definition::document::source::Source as Keys;
+use crate::definition::usage::split;
+use crate::measure::{ColumnType, Text};
+use crate::model::{CellRule, Column, Origin, Query};
+use crate::problem::{Code, Problem, near};
+
+impl Sourcing<'_> {
+    /// A source that a query gives over other sources.
+    pub(super) fn query(
+        &self,
+        id: &str,
+        sql: &Text,
+        keys: &Keys,
+        path: &mut Vec<String>,
+        sources: &mut Sources,
+    ) -> Option<Resolved> {
+        let mut named = Vec::new();
+        for word in split(&sql.value).filter(|word| self.sheet.written.sources.contains(word)) {
+            if path.contains(&word) {
+                let message = format!("`{id}` needs `{word}` needs `{id}`");
+                let problem = Problem::new(Code::DeriveCycle, message).at(sql.span);
+                self.report(problem.help("a query reads only sources that do not need it"));
+                return None;
+            }
+            if !named.contains(&word) {
+                self.resolve(&word, path, sources);
+                named.push(word);
+            }
+        }
+        let resolved = |id: &String| sources.by_id.get(id).and_then(Option::as_ref);
+        // What a source with a fault of its own would bring is not known, so nothing can be said of the query.
+        let tables: Vec<&Resolved> = named.iter().map(resolved).collect::<Option<_>>()?;
+        let plan = planned(&sql.value, &tables).and_then(|plan| allowed(&plan).map(|()| plan));
+        let plan = match plan {
+            Ok(plan) => plan,
+            Err(wrong) => {
+                self.report(wrong.problem(&self.sheet.written.sources).at(sql.span));
+                return None;
+            }
+        };
+        let none = BTreeMap::new();
+        let rules = self.sheet.rules.get(id).unwrap_or(&none);
+        let columns = self.columns_of(&plan, rules, sql)?;
+        let read = named.into_iter().filter(|id| reads(&plan, id)).collect();
+        let query = Query { sql: sql.value.clone(), sources: read, columns: columns.clone() };
+        let columns = columns.into_iter().map(|(column, _)| column).collect();
+        Some(self.own(id, keys, Origin::Query(query), columns, false))
+    }
+
+    fn columns_of(
+        &self,
+        plan: &LogicalPlan,
+        rules: &BTreeMap<String, CellRule>,
+        sql: &Text,
+    ) -> Option<Vec<(Column, CellRule)>> {
+        let mut columns: Vec<(Column, CellRule)> = Vec::new();
+        for field in plan.schema().fields() {
+            let name = field.name();
+            if columns.iter().any(|(column, _)| column.name == *name) {
+                let problem =
+                    Problem::new(Code::DuplicateId, format!("the query gives two columns `{name}`"));
+                self.report(problem.at(sql.span).help("name one differently with `as`"));
+                return None;
+            }
+            let Some(native) = ColumnType::brought(field.data_type()) else { continue };
+            let declared = rules.get(name);
+            let rule = declared.cloned().unwrap_or_else(|| CellRule::plain(native));
+            let column = Column {
+                name: name.clone(),
+                kind: rule.kind,
+                declared: declared.is_some(),
+                in_files: 1,
+                files: 1,
+                labels: rule.labels.clone(),
+            };
+            columns.push((column, rule));
+        }
+        Some(columns)
+    }
+}
+
+/// Why a query cannot be carried out.
+enum Wrong {
+    Plan(DataFusionError),
+    Word(String),
+}
+
+impl Wrong {
+    fn problem(&self, known: &BTreeSet<String>) -> Problem {
+        let error = match self {
+            Wrong::Word(word) => {
+                let problem = Problem::new(Code::NotAllowed, format!("`{word}` may not be used here"));
+                return problem.help("a query gives the same rows whenever it is asked");
+            }
+            Wrong::Plan(error) => error.find_root(),
+        };
+        match error {
+            DataFusionError::SchemaError(schema, _) => match schema.as_ref() {
+                SchemaError::FieldNotFound { field, valid_fields } => {
+                    let known = valid_fields.iter().map(|column: &Named| column.name.as_str());
+                    let message = format!("the query finds no column `{}`", field.name);
+                    Problem::new(Code::UnknownColumn, message).did_you_mean(near(&field.name, known))
+                }
+                other => Problem::new(Code::ExpressionSyntax, format!("cannot read this query: {other}")),
+            },
+            DataFusionError::Plan(message)
+                if message.contains("not found") && message.starts_with("table '") =>
+            {
+                let table =
+                    message.split('\'').nth(1).and_then(|name| name.rsplit('.').next()).unwrap_or_default();
+                let problem = Problem::new(Code::UnknownId, format!("no source `{table}`"));
+                problem.did_you_mean(near(table, known.iter().map(String::as_str)))
+            }
+            other => {
+                let reason = other.strip_backtrace();
+                let reason = reason.split_once(": ").map_or(reason.as_str(), |(_, reason)| reason);
+                Problem::new(Code::ExpressionSyntax, format!("cannot read this query: {reason}"))
+            }
+        }
+    }
+}
+
+/// The plan of a query over empty tables of the sources' columns.
+fn planned(sql: &str, tables: &[&Resolved]) -> Result<LogicalPlan, Wrong> {
+    let config = SessionConfig::new().set_bool("datafusion.sql_parser.enable_ident_normalization", false);
+    let context = SessionContext::new_with_config(config);
+    for table in tables {
+        let fields = table.columns.iter().map(|c| Field::new(&c.name, c.kind.held(), true));
+        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        let table_of = Arc::new(EmptyTable::new(schema));
+        context.register_table(table.source.id.as_str(), table_of).map_err(Wrong::Plan)?;
+    }
+    let state = context.state();
+    let options = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
+    // Nothing is waited for: all tables are at hand.
+    let plan = state.create_logical_plan(sql).now_or_never();
+    let plan = plan.unwrap_or_else(|| Err(DataFusionError::Plan("it reads more than sources".to_owned())));
+    let plan = plan.map_err(Wrong::Plan)?;
+    options.verify_plan(&plan).map_err(Wrong::Plan)?;
+    Ok(plan)
+}
+
+/// Whether the plan gives the same rows whenever it is asked.
+fn allowed(plan: &LogicalPlan) -> Result<(), Wrong> {
+    const CLOCKS: [&str; 5] = ["now", "current_date", "current_time", "current_timestamp", "today"];
+    let mut found = None;
+    let visited = plan.apply_with_subqueries(|node| {
+        node.apply_expressions(|expr| {
+            expr.apply(|expr| {
+                if let Expr::ScalarFunction(call) = expr {
+                    let is_volatile = call.func.signature().volatility == Volatility::Volatile;
+                    if is_volatile || CLOCKS.contains(&call.func.name()) {
+                        found = Some(call.func.name().to_owned());
+                    }
+                }
+                Ok(TreeNodeRecursion::Continue)
+            })
+        })
+    });
+    visited.map_err(Wrong::Plan)?;
+    found.map_or(Ok(()), |word| Err(Wrong::Word(word)))
+}
+
+/// Whether a plan scans a table.
+fn reads(plan: &LogicalPlan, table: &str) -> bool {
+    let mut reads = false;
+    let visited = plan.apply_with_subqueries(|node| {
+        reads |= matches!(node, LogicalPlan::TableScan(scan) if scan.table_name.table() == table);
+        Ok(TreeNodeRecursion::Continue)
+    });
+    visited.is_ok() && reads
+}

@@ -1,0 +1,43 @@
+//! Whether everything asked of a table can be computed where its rows are, with the same figures in every digit.
+
+use chrono::NaiveDate;
+use datafusion::prelude::Expr;
+
+use super::asks::{EntityLevels, Ground, Planner};
+use crate::data::Remote;
+use crate::measure::Kept;
+use crate::measure::expression::bind_as_of;
+
+/// The first thing asked that has to be computed here.
+pub(super) fn refused(
+    planner: &Planner,
+    entities: &EntityLevels,
+    remote: &Remote,
+    as_of: NaiveDate,
+) -> Option<Expr> {
+    let bound = |expr: &Expr| bind_as_of(expr, as_of);
+    let differs = |expr: &Expr| remote.there(&bound(expr)).is_none().then(|| expr.clone());
+    let scatters = |expr: &Expr| (!remote.groups(&bound(expr))).then(|| expr.clone());
+    let ground = |ground: &Ground| differs(&ground.day).or_else(|| ground.axis.iter().find_map(scatters));
+    // Values are not added up: every row would travel.
+    if let Some(collected) = planner.collected.first() {
+        return Some(collected.value.clone());
+    }
+    let added = planner.additive.iter().find_map(|(on, columns)| {
+        let column = |of: &Option<Expr>| of.as_ref().and_then(differs);
+        ground(on).or_else(|| columns.iter().find_map(|c| column(&c.value).or_else(|| column(&c.filter))))
+    });
+    let gathered = || {
+        planner.gathered.iter().find_map(|gathered| {
+            let kept = |kept: &Kept| match kept {
+                Kept::Sum(value) => differs(value),
+                Kept::Last { value, .. } => Some(value.clone()),
+            };
+            let filter = gathered.filter.as_ref().and_then(differs);
+            let keys = || gathered.keys.iter().find_map(scatters);
+            ground(&gathered.ground).or(filter).or_else(keys).or_else(|| gathered.kept.iter().find_map(kept))
+        })
+    };
+    let by_entity = || entities.levels.iter().find_map(scatters).or_else(|| entities.once.clone());
+    added.or_else(gathered).or_else(by_entity)
+}

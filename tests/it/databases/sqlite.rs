@@ -1,0 +1,184 @@
+//! SQLite files, made by SQLite itself.
+
+use std::fs;
+use std::path::Path;
+
+use rusqlite::Connection;
+use rusqlite::types::Value;
+
+use super::{Sample, northwind, northwind_from_files, northwind_in, same_figures, scorecard};
+use crate::support::Project;
+
+const SALES: &str = "  sales: { path: \"sqlite:data/shop.db\", table: sales, time: day }\n";
+
+/// Fills a file with tables.
+pub(crate) fn filled(path: &Path, samples: &[Sample]) {
+    let connection = Connection::open(path).expect("a database");
+    connection.execute_batch("BEGIN").expect("a transaction");
+    for sample in samples {
+        let columns: Vec<String> =
+            sample.columns.iter().map(|(name, kind)| format!("\"{name}\" {kind}")).collect();
+        let create = format!("CREATE TABLE {} ({})", sample.name, columns.join(", "));
+        connection.execute_batch(&create).expect("a table");
+        let marks = vec!["?"; columns.len()].join(", ");
+        let insert = format!("INSERT INTO {} VALUES ({marks})", sample.name);
+        let mut insert = connection.prepare(&insert).expect("an insert");
+        for row in &sample.rows {
+            let cells = row.iter().map(|cell| cell.clone().map_or(Value::Null, Value::Text));
+            insert.execute(rusqlite::params_from_iter(cells)).expect("a row");
+        }
+    }
+    connection.execute_batch("COMMIT").expect("its end");
+}
+
+/// A project with a database that a script makes.
+fn project(yaml: &str, script: &str) -> Project {
+    let project = Project::new(yaml, &[("data/.keep", "")]);
+    let connection = Connection::open(project.path().join("data/shop.db")).expect("a database");
+    connection.execute_batch(script).expect("the script");
+    project
+}
+
+#[test]
+fn a_scorecard_gives_the_same_figures_from_an_sqlite_file_as_from_its_files() {
+    let project = Project::new(&northwind_in("sqlite:data/shop.db"), &[("data/.keep", "")]);
+    filled(&project.path().join("data/shop.db"), &northwind());
+    same_figures(&northwind_from_files(), &project.run(None, None));
+}
+
+#[test]
+fn columns_bring_the_types_they_declare() {
+    let script = "CREATE TABLE sales (day DATE, amount DECIMAL(10,2), pieces INT, paid BOOLEAN, at DATETIME);
+        INSERT INTO sales VALUES ('2026-03-01', 10.25, 2, 1, '2026-03-01 23:59:59'), ('2026-03-02', 5, 1, 0, NULL);";
+    let value = |kind: &str| project(&scorecard(SALES, kind), script).results("2026-03").value("m");
+    assert_eq!(value("{ sum: amount * pieces }"), Some(25.5));
+    assert_eq!(value("{ count: paid }"), Some(1.0));
+    assert_eq!(value("{ count: \"at is null\" }"), Some(1.0));
+}
+
+#[test]
+fn a_value_that_is_not_what_its_column_declares_is_counted_and_told() {
+    let script = "CREATE TABLE sales (day DATE, amount REAL);
+        INSERT INTO sales VALUES ('2026-03-01', 'ten'), ('2026-03-02', 5), ('2026-03-03', NULL);";
+    let error = project(&scorecard(SALES, "{ sum: amount }"), script).try_run(Some("2026-03"), None);
+    let said = error.expect_err("an unreadable cell").to_string();
+    assert_eq!(said, "1 of 2 cells of `sales.amount` cannot be read: sqlite:data/shop.db (sales):1 `ten`");
+
+    let lenient = SALES.replace("time: day", "time: day, rejects: { at_most: 60% }");
+    let ran = project(&scorecard(&lenient, "{ sum: amount }"), script).results("2026-03");
+    assert_eq!(ran.value("m"), Some(5.0));
+    let cells = &ran.results.run.sources[0].cells;
+    assert_eq!((cells[0].column.as_str(), cells[0].unreadable), ("amount", 1));
+}
+
+#[test]
+fn rules_of_cells_keys_and_conditions_hold_as_for_files() {
+    let script = "CREATE TABLE sales (id INT, day TEXT, score INT, shop TEXT);
+        INSERT INTO sales VALUES (1, '01/03/2026', 9, 'a'), (1, '01/03/2026', 9, 'a'), (2, '02/03/2026', 11, 'a'),
+                                 (3, '03/03/2026', 8, 'b'), (4, '04/03/2026', 10, 'a');";
+    let source = "  sales:\n    path: sqlite:data/shop.db\n    table: sales\n    time: day\n    unique: [id]\n    \
+                  where: shop = 'a'\n    columns: { day: { type: date, format: \"%d/%m/%Y\" }, score: { type: integer, range: [0, 10] } }\n";
+    let ran = project(&scorecard(source, "{ average: score }"), script).results("2026-03");
+    assert_eq!(ran.value("m"), Some(9.5));
+    let sales = &ran.results.run.sources[0];
+    assert_eq!((sales.read, sales.repeated, sales.filtered, sales.used), (5, 1, 1, 3));
+    assert_eq!(sales.cells.iter().map(|c| c.out_of_range).sum::<u64>(), 1);
+}
+
+#[test]
+fn columns_that_declare_nothing_are_judged_by_what_they_hold() {
+    let script = "CREATE TABLE base (day TEXT, price, pieces);
+        INSERT INTO base VALUES ('2026-03-01', NULL, 2), ('2026-03-02', 2.5, 4);
+        CREATE VIEW sales AS SELECT day, price * pieces AS amount, pieces FROM base;";
+    let source = SALES.replace("time: day", "time: day, columns: { day: date }");
+    let value = |kind: &str| project(&scorecard(&source, kind), script).results("2026-03").value("m");
+    assert_eq!(value("{ sum: amount }"), Some(10.0));
+    assert_eq!(value("{ sum: pieces }"), Some(6.0));
+}
+
+#[test]
+fn a_query_in_the_databases_own_sql_is_a_source() {
+    let script = "CREATE TABLE orders (id INT, day DATE);
+        CREATE TABLE lines (id INT, amount REAL);
+        INSERT INTO orders VALUES (1, '2026-03-01'), (2, '2026-03-05');
+        INSERT INTO lines VALUES (1, 1.5), (1, 2.5), (2, 3);";
+    let source = "  sales:\n    path: sqlite:data/shop.db\n    sql: |\n      \
+                  select day, total(amount) as amount from orders join lines using (id) group by id -- by order\n    \
+                  time: day\n    columns: { day: date }\n";
+    let ran = project(&scorecard(source, "{ sum: amount }"), script).results("2026-03");
+    assert_eq!(ran.value("m"), Some(7.0));
+    assert_eq!(ran.results.run.sources[0].read, 2);
+}
+
+#[test]
+fn a_database_is_read_and_never_written() {
+    let project = project(
+        &scorecard(SALES, "count"),
+        "CREATE TABLE sales (day DATE); INSERT INTO sales VALUES ('2026-03-01');",
+    );
+    let file = project.path().join("data/shop.db");
+    let before = fs::read(&file).expect("its bytes");
+    project.results("2026-03");
+    assert_eq!(fs::read(&file).expect("its bytes"), before);
+    let names = fs::read_dir(project.path().join("data")).expect("the folder");
+    let mut names: Vec<_> = names.map(|entry| entry.expect("a file").file_name()).collect();
+    names.sort();
+    assert_eq!(names, [".keep", "shop.db"]);
+}
+
+#[test]
+fn the_run_id_follows_the_rows_of_a_database() {
+    let script = "CREATE TABLE sales (day DATE); INSERT INTO sales VALUES ('2026-03-01');";
+    let project = project(&scorecard(SALES, "count"), script);
+    let id = || {
+        let ran = project.results("2026-03");
+        assert_eq!(ran.results.run.inputs[0].file, "sqlite:data/shop.db (sales)");
+        ran.results.run.id.clone()
+    };
+    let first = id();
+    assert_eq!(id(), first);
+    let connection = Connection::open(project.path().join("data/shop.db")).expect("a database");
+    connection.execute("INSERT INTO sales VALUES ('2026-03-02')", []).expect("a row");
+    assert_ne!(id(), first);
+}
+
+#[test]
+fn check_names_what_a_database_lacks() {
+    let script = "CREATE TABLE sales (day DATE, amount REAL); CREATE TABLE customers (id INT);";
+    let said = |source: &str, kind: &str| project(&scorecard(source, kind), script).check();
+
+    let table = said(&SALES.replace("table: sales", "table: sale"), "count");
+    assert!(
+        table.contains("error[missing-table]: `sqlite:data/shop.db (sale)` has no table `sale`"),
+        "{table}"
+    );
+    assert!(table.contains("did you mean `sales`?"), "{table}");
+
+    let column = said(SALES, "{ sum: amuont }");
+    assert!(column.contains("error[unknown-column]: source `sales` has no column `amuont`"), "{column}");
+    assert!(column.contains("did you mean `amount`?"), "{column}");
+
+    let file = said(&SALES.replace("shop.db", "shpo.db"), "count");
+    assert!(file.contains("error[missing-file]"), "{file}");
+
+    let none = said(&SALES.replace("table: sales, ", ""), "count");
+    assert!(none.contains("error[missing-key]: source `sales` needs `table`"), "{none}");
+
+    let both = said(&SALES.replace("table: sales", "table: sales, sql: \"select 1\""), "count");
+    assert!(both.contains("error[two-forms]: `sql` and `table` exclude each other"), "{both}");
+
+    let query = said(&SALES.replace("table: sales", "sql: select dya from sales"), "count");
+    assert!(query.contains("error[expression-syntax]"), "{query}");
+    assert!(query.contains("refuses the query: no such column: dya"), "{query}");
+
+    let elsewhere = said("  sales: { path: data/sales.csv, table: sales, time: day }\n", "count");
+    assert!(elsewhere.contains("error[not-allowed]: `table` may not be used here"), "{elsewhere}");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_told_before_anything_is_read() {
+    let project = Project::new(&scorecard(SALES, "count"), &[("data/shop.db", "day,amount\n2026-03-01,5\n")]);
+    let said = project.check();
+    assert!(said.contains("[source-unreachable]: cannot open `sqlite:data/shop.db (sales)`"), "{said}");
+    assert!(said.contains("file is not a database"), "{said}");
+}
