@@ -25,8 +25,11 @@ pub(crate) const ABSENT: Exact = Exact::MIN;
 
 /// An exact sum as a number.
 pub(crate) fn to_number(exact: Exact) -> f64 {
-    let (whole, part) = (exact / ONE, exact % ONE);
-    whole as f64 + part as f64 / ONE as f64
+    const SMALL: i64 = ONE as i64;
+    match i64::try_from(exact) {
+        Ok(small) => (small / SMALL) as f64 + (small % SMALL) as f64 / ONE as f64,
+        Err(_) => (exact / ONE) as f64 + (exact % ONE) as f64 / ONE as f64,
+    }
 }
 
 /// Sums by segment and day.
@@ -251,6 +254,33 @@ pub(crate) struct Keyed {
     pub(crate) sums: [Option<usize>; 3],
 }
 
+/// Tells rows apart by where they lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Identity {
+    rows: usize,
+    mark: u32,
+}
+
+/// Sums of first keys.
+#[derive(Debug, Default)]
+pub(crate) struct Totals {
+    /// Position of each key; [`NO_KEY`] where it has none.
+    slots: Vec<u32>,
+    /// The keys that have a row.
+    pub(crate) members: Vec<u32>,
+    sums: Amounts,
+}
+
+impl Totals {
+    /// The sum of a key, 0 where it has no row.
+    pub(crate) fn of(&self, member: u32) -> Exact {
+        match self.slots[member as usize] {
+            NO_KEY => 0,
+            slot => self.sums.at(slot as usize),
+        }
+    }
+}
+
 /// One gathered row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Atom {
@@ -263,6 +293,31 @@ pub(crate) struct Atom {
 }
 
 impl Keyed {
+    /// Where its rows lie and which of them it takes: what does not depend on cutting is the same for all that share it.
+    pub(crate) fn identity(&self) -> Identity {
+        Identity { rows: Arc::as_ptr(&self.rows) as usize, mark: self.mark }
+    }
+
+    /// What each first key with a row in a stretch of days adds up to there, in the first sum.
+    pub(crate) fn totals(&self, first: Day, last: Day) -> Totals {
+        let mut totals = Totals { slots: vec![NO_KEY; self.firsts()], ..Totals::default() };
+        let mut sums: Vec<Exact> = Vec::new();
+        for day in self.days(first, last) {
+            let keys = &day.rows.keys[0];
+            for row in day.numbers() {
+                let slot = &mut totals.slots[keys[row] as usize];
+                if *slot == NO_KEY {
+                    *slot = sums.len() as u32;
+                    totals.members.push(keys[row]);
+                    sums.push(0);
+                }
+                sums[*slot as usize] += day.sum(0, row);
+            }
+        }
+        sums.into_iter().for_each(|sum| totals.sums.push(sum));
+        totals
+    }
+
     /// The rows of each entity, which is the first part of every segment's key; rows of none are left out.
     pub(crate) fn split(&self) -> Vec<(String, Keyed)> {
         let parts: Vec<Option<(String, SegmentKey)>> =
@@ -304,6 +359,11 @@ impl Keyed {
         let keyed = |rows| Keyed { rows: Arc::new(rows), mark: 0, axis: Some(0), sums: self.sums };
         let split = rows.split(1).into_iter().zip(entities);
         split.map(|(rows, entity)| (entity.clone(), keyed(rows))).collect()
+    }
+
+    /// Whether rows are told apart by more than their first keys.
+    pub(crate) fn has_more_keys(&self) -> bool {
+        self.rows.days.values().any(|rows| rows.keys.len() > 1)
     }
 
     /// Number of different first keys.

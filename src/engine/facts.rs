@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use self::clusters::{different, different_together, moments, moments_by_segment};
+use self::clusters::{Side, different, different_together, moments, moments_by_segment};
 pub(crate) use self::members::Members;
 use self::memo::Memo;
 use self::places::{Column, Place, Places};
@@ -20,7 +20,7 @@ use super::figures::{self, CohortRow, Histories, Lifetime};
 use super::fused::ScanReport;
 use super::{History, day_number};
 use crate::calendar::{Calendar, Duration, Grain};
-use crate::measure::{Basis, Component, Figure, Moment, Moments, Part, Plan, RevenuePart, State};
+use crate::measure::{Basis, Component, Figure, Moment, Moments, Plan, RevenuePart, State};
 use crate::model::Axis;
 use crate::statistics::order::percentile;
 use crate::statistics::survival::Length;
@@ -289,15 +289,21 @@ impl Facts {
                     None => (self.rows(component, NaiveDate::MIN, window.last) > 0.0).then_some(0.0),
                 }
             }
-            Basis::Customers { state, .. } => self.customers(component, place.gathered?, *state, cut, window),
+            Basis::Customers { state: State::Active(None), .. } => {
+                self.active_customers(component, place.gathered?, cut, window)
+            }
+            Basis::Customers { state, .. } => {
+                self.customers(component, place.gathered_cut.or(place.gathered)?, *state, cut, window)
+            }
             Basis::Histories { figure: Figure::Revenue { within, gross, part }, .. } => {
                 self.revenue(component, (*within, *gross, *part), cut, window)
             }
             Basis::Histories { figure, .. } => {
                 self.told(component, cut, window, |h| figures::read(figure, h))?
             }
-            Basis::Clustered { y, x, moment, .. } => {
-                let moments = self.moments(place.gathered?, [y, x], cut, first, last);
+            Basis::Clustered { cluster, y, x, moment } => {
+                let sides = [y, x].map(|part| Side::of(part, cluster));
+                let moments = self.moments(place.gathered?, sides, cut, first, last);
                 (moments.count() > 0).then(|| moments.of(*moment))
             }
         }
@@ -357,9 +363,20 @@ impl Facts {
         window: &Window,
         read: impl FnOnce(&Histories<'_>) -> T,
     ) -> Option<T> {
-        let place = self.place(component, axis).gathered?;
+        Some(self.told_at(self.place(component, axis).gathered?, component, cut, window, read))
+    }
+
+    /// The same of the rows of one place.
+    fn told_at<T>(
+        &self,
+        place: usize,
+        component: &Component,
+        cut: Cut<'_>,
+        window: &Window,
+        read: impl FnOnce(&Histories<'_>) -> T,
+    ) -> T {
         let keyed = self.keyed(place);
-        Some(read(&Histories {
+        read(&Histories {
             keyed,
             inside: cut.inside(keyed),
             window,
@@ -367,7 +384,8 @@ impl Facts {
             as_of: self.as_of,
             has_rows: &|first, last| self.rows(component, first, last) > 0.0,
             homes: &|day| self.homes(place, day),
-        }))
+            totals: &|first, last| self.memo.totals(keyed, day_number(first), day_number(last)),
+        })
     }
 
     fn added(&self, (store, column): Column, cut: Cut<'_>, first: Day, last: Day) -> Option<Exact> {
@@ -391,11 +409,11 @@ impl Facts {
     }
 
     fn active(&self, place: usize, first: NaiveDate, last: NaiveDate) -> Arc<Members> {
-        self.memo.members(place, first, last, || self.keyed(place).members(first, last))
+        self.memo.members(self.keyed(place), first, last)
     }
 
     fn homes(&self, place: usize, day: NaiveDate) -> Arc<Vec<u32>> {
-        self.memo.homes(self.keyed(place), place, day_number(day))
+        self.memo.homes(self.keyed(place), day_number(day))
     }
 
     /// Number of different keys.
@@ -424,19 +442,19 @@ impl Facts {
         }
     }
 
-    fn moments(&self, place: usize, parts: [&Part; 2], cut: Cut<'_>, first: Day, last: Day) -> Arc<Moments> {
+    fn moments(&self, place: usize, sides: [Side; 2], cut: Cut<'_>, first: Day, last: Day) -> Arc<Moments> {
         let keyed = self.keyed(place);
         match cut.alone(keyed) {
             Some(Some(segment)) => {
                 let all = self.memo.moments(place, first, last, || {
-                    let moments = moments_by_segment(keyed, first, last, parts);
+                    let moments = moments_by_segment(keyed, first, last, sides);
                     moments.into_iter().map(Arc::new).collect()
                 });
                 Arc::clone(&all[segment])
             }
             Some(None) => Arc::default(),
             None => {
-                let total = || Arc::new(moments(keyed, first, last, parts, &cut.inside(keyed)));
+                let total = || Arc::new(moments(keyed, first, last, sides, &cut.inside(keyed)));
                 match cut {
                     Cut::Total => Arc::clone(&self.memo.moments(place, first, last, || vec![total()])[0]),
                     Cut::Segments(..) => total(),
@@ -493,6 +511,24 @@ impl Facts {
             .is_none_or(|r| !figures::reaching(&self.calendar, r.grain, r.age, window, self.as_of).is_empty())
     }
 
+    /// By rows of the window itself: a customer of two segments counts in each, as revenue does.
+    fn active_customers(
+        &self,
+        component: &Component,
+        place: usize,
+        cut: Cut<'_>,
+        window: &Window,
+    ) -> Option<f64> {
+        if self.rows(component, window.first, window.last) == 0.0 {
+            return None;
+        }
+        let count = match cut {
+            Cut::Total => self.active(place, window.first, window.last).count() as u64,
+            cut => self.different(place, 1, cut, day_number(window.first), day_number(window.last)),
+        };
+        Some(count as f64)
+    }
+
     fn customers(
         &self,
         component: &Component,
@@ -501,26 +537,14 @@ impl Facts {
         cut: Cut<'_>,
         window: &Window,
     ) -> Option<f64> {
-        if state == State::Active(None) {
-            // By rows of the window itself: a customer of two segments counts in each, as revenue does.
-            if self.rows(component, window.first, window.last) == 0.0 {
-                return None;
-            }
-            let count = match cut {
-                Cut::Total => self.active(place, window.first, window.last).count() as u64,
-                cut => self.different(place, 1, cut, day_number(window.first), day_number(window.last)),
-            };
-            return Some(count as f64);
-        }
         let by_segment = self.memo.standing(place, state, window, || {
             let standing = self.standing(place, state, window)?;
             let total = standing.counted.count() as u64;
-            let segments = match cut {
-                Cut::Total => Vec::new(),
-                // R14: a customer belongs to the segment of the last row on or before the opening date.
-                Cut::Segments(..) => {
-                    self.keyed(place).by_home(&standing.counted, &self.homes(place, standing.dated))
-                }
+            // R14: a customer belongs to the segment of the last row on or before the opening date.
+            let keyed = self.keyed(place);
+            let segments = match keyed.axis {
+                None => vec![total],
+                Some(_) => keyed.by_home(&standing.counted, &self.homes(place, standing.dated)),
             };
             Some((standing.looked_at, total, segments))
         })?;
@@ -552,9 +576,10 @@ impl Facts {
         if self.rows(component, from, window.last) == 0.0 {
             return None;
         }
-        let place = self.place(component, cut.axis()).gathered?;
+        let place = self.place(component, cut.axis());
+        let place = place.gathered_cut.or(place.gathered)?;
         let segments = self.memo.revenue(place, (within, gross), window, || {
-            self.told(component, cut, window, |h| figures::revenue_by_segment(h, within, gross))?
+            self.told_at(place, component, cut, window, |h| figures::revenue_by_segment(h, within, gross))
         })?;
         Some(figures::revenue_of(cut.of(self.keyed(place)).map(|segment| &segments[segment]), part))
     }

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::atoms::{Atom, Day, Keyed, NO_KEY};
+use super::atoms::{Atom, Day, Keyed, NO_KEY, Totals};
 use super::day_number;
 use super::facts::{Members, Window};
 use crate::calendar::{Calendar, Duration};
@@ -49,6 +49,8 @@ pub(super) struct Histories<'a> {
     pub(super) has_rows: &'a dyn Fn(NaiveDate, NaiveDate) -> bool,
     /// The segment of every first key by the last row on or before a day, by number (R14).
     pub(super) homes: &'a dyn Fn(NaiveDate) -> Arc<Vec<u32>>,
+    /// What every first key adds up to in a stretch of days.
+    pub(super) totals: &'a dyn Fn(NaiveDate, NaiveDate) -> Arc<Totals>,
 }
 
 impl<'a> Histories<'a> {

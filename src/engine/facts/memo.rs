@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::{Members, SegmentKey, Window};
 use crate::calendar::Duration;
-use crate::engine::atoms::{Day, Keyed, NO_KEY};
+use crate::engine::atoms::{Day, Identity, Keyed, NO_KEY, Totals};
 use crate::engine::figures::SegmentRevenue;
 use crate::measure::{Moments, State};
 
@@ -24,11 +24,18 @@ type Reading = (Option<Duration>, bool);
 /// The revenue of all segments under one reading.
 type Revenue = Option<Arc<Vec<SegmentRevenue>>>;
 
+/// The sums of first keys over a stretch of days.
+type Stretch = ((Day, Day), Arc<Totals>);
+
+/// The sums of so many stretches are kept: a month's end is the next one's opening.
+const STRETCHES: usize = 3;
+
 /// Answers by question.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
-    members: Shelf<(usize, NaiveDate, NaiveDate), Arc<Members>>,
-    homes: Shelf<usize, (Day, Arc<Vec<u32>>)>,
+    members: Shelf<(Identity, NaiveDate, NaiveDate), Arc<Members>>,
+    homes: Shelf<(Identity, Option<usize>), (Day, Arc<Vec<u32>>)>,
+    totals: Shelf<(Identity, Option<usize>), Arc<Vec<Stretch>>>,
     segments: Shelf<usize, Arc<Vec<SegmentKey>>>,
     different: Shelf<(usize, Day, Day), Arc<Vec<u64>>>,
     moments: Shelf<(usize, Day, Day), SegmentMoments>,
@@ -66,19 +73,27 @@ impl<K: Eq + Hash, V: Clone> Shelf<K, V> {
 }
 
 impl Memo {
-    pub(super) fn members(
-        &self,
-        place: usize,
-        first: NaiveDate,
-        last: NaiveDate,
-        find: impl FnOnce() -> Members,
-    ) -> Arc<Members> {
-        self.members.get((place, first, last), || Arc::new(find()))
+    pub(super) fn members(&self, keyed: &Keyed, first: NaiveDate, last: NaiveDate) -> Arc<Members> {
+        self.members.get((keyed.identity(), first, last), || Arc::new(keyed.members(first, last)))
+    }
+
+    /// The sums of first keys over a stretch of days.
+    pub(super) fn totals(&self, keyed: &Keyed, first: Day, last: Day) -> Arc<Totals> {
+        let key = (keyed.identity(), keyed.sums[0]);
+        let known = self.totals.peek(&key).unwrap_or_default();
+        if let Some((_, totals)) = known.iter().find(|(stretch, _)| *stretch == (first, last)) {
+            return Arc::clone(totals);
+        }
+        let totals = Arc::new(keyed.totals(first, last));
+        let newest = std::iter::once(((first, last), Arc::clone(&totals)));
+        self.totals.put(key, Arc::new(newest.chain(known.iter().take(STRETCHES - 1).cloned()).collect()));
+        totals
     }
 
     /// Homes at a day, brought forward from those of the day asked for last where that was earlier.
-    pub(super) fn homes(&self, keyed: &Keyed, place: usize, day: Day) -> Arc<Vec<u32>> {
-        let (known, homes) = self.homes.peek(&place).unwrap_or_default();
+    pub(super) fn homes(&self, keyed: &Keyed, day: Day) -> Arc<Vec<u32>> {
+        let key = (keyed.identity(), keyed.axis);
+        let (known, homes) = self.homes.peek(&key).unwrap_or_default();
         if known == day && !homes.is_empty() {
             return homes;
         }
@@ -90,7 +105,7 @@ impl Memo {
             keyed.homes(day)
         };
         let homes = Arc::new(homes);
-        self.homes.put(place, (day, Arc::clone(&homes)));
+        self.homes.put(key, (day, Arc::clone(&homes)));
         homes
     }
 

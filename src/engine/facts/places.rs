@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use crate::engine::asks::{Additive, Ground, Planner, adding, collecting, flows, gathering, ground};
+use crate::engine::asks::{
+    Additive, Gathered, Ground, Planner, adding, collecting, flows, gathering, ground,
+};
 use crate::measure::{Basis, Component, Rows};
 use crate::model::Axis;
 
@@ -21,6 +23,9 @@ pub(super) struct Place {
     pub(super) flows: Option<[Column; 2]>,
     pub(super) collected: Option<usize>,
     pub(super) gathered: Option<usize>,
+    /// The same rows cut by some axis, where it gathers them uncut: what each key adds to one segment alone is the sum
+    /// over all segments there.
+    pub(super) gathered_cut: Option<usize>,
 }
 
 /// A component with the axis it is cut by.
@@ -81,6 +86,19 @@ fn search(asked: &Planner, component: &Component, axis: Option<&Axis>) -> Place 
         additive: adding(component).and_then(|wanted| column(&ground(&component.rows, axis), &wanted)),
         flows,
         collected: collected.and_then(|c| asked.collected.iter().position(|other| *other == c)),
+        gathered_cut: gathered.as_ref().filter(|g| g.ground.axis.is_empty()).and_then(|g| cut(asked, g)),
         gathered: gathered.and_then(|g| asked.gathered.iter().position(|other| *other == g)),
     }
+}
+
+/// Where rows that are gathered uncut are gathered by the segments of some axis.
+fn cut(asked: &Planner, uncut: &Gathered) -> Option<usize> {
+    asked.gathered.iter().position(|other| {
+        !other.ground.axis.is_empty()
+            && other.ground.source == uncut.ground.source
+            && other.ground.day == uncut.ground.day
+            && other.filter == uncut.filter
+            && other.keys == uncut.keys
+            && other.kept == uncut.kept
+    })
 }

@@ -1,6 +1,6 @@
 //! Revenue of the customers of an opening, then and at the end.
 
-use std::collections::BTreeMap;
+use chrono::NaiveDate;
 
 use super::Histories;
 use crate::calendar::Duration;
@@ -85,37 +85,40 @@ fn accounts(histories: &Histories<'_>, within: Option<Duration>, gross: bool) ->
     let window = histories.window;
     let opening = window.opening(histories.calendar, within)?;
     let active = window.active(histories.calendar, within);
-    let opened = histories.keyed.members(opening.0, opening.1);
-    let mut totals = vec![[0; 2]; histories.keyed.firsts()];
-    for (side, (first, last)) in [opening, active].into_iter().enumerate() {
-        for atom in histories.between(first, last) {
-            let Some(member) = atom.keys[0] else { continue };
-            totals[member as usize][side] += atom.sums[0];
-        }
-    }
-    let mut accounts: Vec<Account> = opened
-        .iter()
-        .map(|member| {
-            let [opening, kept] = totals[member as usize];
-            Account { member, opening, kept }
-        })
-        .collect();
-    if gross {
-        let mut lines: BTreeMap<[Option<u32>; 3], [Exact; 2]> = BTreeMap::new();
-        for (side, (first, last)) in [opening, active].into_iter().enumerate() {
-            for atom in histories.between(first, last) {
-                lines.entry(atom.keys).or_default()[side] += atom.sums[0];
-            }
-        }
-        let mut capped = vec![[0; 2]; histories.keyed.firsts()];
-        for (keys, [then, now]) in lines {
-            let Some(member) = keys[0] else { continue };
-            capped[member as usize][0] += then.max(0);
-            capped[member as usize][1] += now.min(then).max(0);
-        }
+    let then = (histories.totals)(opening.0, opening.1);
+    let now = (histories.totals)(active.0, active.1);
+    let account = |member: &u32| {
+        let (opening, kept) = (then.of(*member), now.of(*member));
+        let kept = if gross && opening > 0 { kept.min(opening).max(0) } else { kept };
+        Account { member: *member, opening, kept }
+    };
+    let mut accounts: Vec<Account> = then.members.iter().map(account).collect();
+    if gross && histories.keyed.has_more_keys() {
+        let capped = capped(histories, [opening, active]);
         for account in accounts.iter_mut().filter(|account| account.opening > 0) {
             [account.opening, account.kept] = capped[account.member as usize];
         }
     }
     Some(accounts)
+}
+
+/// What the lines of each customer open at and keep, none below 0 and none growing.
+fn capped(histories: &Histories<'_>, stretches: [(NaiveDate, NaiveDate); 2]) -> Vec<[Exact; 2]> {
+    let mut rows: Vec<([Option<u32>; 3], [Exact; 2])> = Vec::new();
+    for (side, (first, last)) in stretches.into_iter().enumerate() {
+        rows.extend(histories.between(first, last).map(|atom| {
+            let mut amounts = [0; 2];
+            amounts[side] = atom.sums[0];
+            (atom.keys, amounts)
+        }));
+    }
+    rows.sort_unstable_by_key(|(keys, _)| *keys);
+    let mut capped = vec![[0; 2]; histories.keyed.firsts()];
+    for line in rows.chunk_by(|(a, _), (b, _)| a == b) {
+        let [then, now] = [0, 1].map(|side| line.iter().map(|(_, amounts)| amounts[side]).sum::<Exact>());
+        let Some(member) = line[0].0[0] else { continue };
+        capped[member as usize][0] += then.max(0);
+        capped[member as usize][1] += now.min(then).max(0);
+    }
+    capped
 }
