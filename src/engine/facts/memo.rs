@@ -24,6 +24,9 @@ type Reading = (Option<Duration>, bool);
 /// The revenue of all segments under one reading.
 type Revenue = Option<Arc<Vec<SegmentRevenue>>>;
 
+/// Rows, and the column of segments or of sums that is read with them.
+type Column = (Identity, Option<usize>);
+
 /// The sums of first keys over a stretch of days.
 type Stretch = ((Day, Day), Arc<Totals>);
 
@@ -34,8 +37,8 @@ const STRETCHES: usize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     members: Shelf<(Identity, NaiveDate, NaiveDate), Arc<Members>>,
-    homes: Shelf<(Identity, Option<usize>), (Day, Arc<Vec<u32>>)>,
-    totals: Shelf<(Identity, Option<usize>), Arc<Vec<Stretch>>>,
+    homes: Shelf<Column, (Day, Arc<Vec<u32>>)>,
+    totals: Shelf<Column, Arc<Vec<Stretch>>>,
     segments: Shelf<usize, Arc<Vec<SegmentKey>>>,
     different: Shelf<(usize, Day, Day), Arc<Vec<u64>>>,
     moments: Shelf<(usize, Day, Day), SegmentMoments>,
