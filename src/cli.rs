@@ -78,6 +78,9 @@ enum Command {
         /// How to print it.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Print also how its sources were read: the scan that serves all measures, its rows, and what each step cost.
+        #[arg(long)]
+        plan: bool,
     },
     /// Print the JSON Schema of scorecards, or of results.json.
     Schema {
@@ -244,7 +247,9 @@ fn command(arguments: Arguments) -> io::Result<Ending> {
             let selection = Selection { each: &each, entity: &entity };
             evaluate(&path, &when, out.as_deref(), &selection, &formats)
         }
-        Command::Explain { measure, path, when, format } => explain(&measure, &path, &when, format),
+        Command::Explain { measure, path, when, format, plan } => {
+            explain(&measure, &path, &when, format, plan)
+        }
         Command::Schema { of } => schema(of),
     }
 }
@@ -408,7 +413,7 @@ fn compute(
     })
 }
 
-fn explain(measure: &str, path: &Path, when: &When, format: Format) -> io::Result<Ending> {
+fn explain(measure: &str, path: &Path, when: &When, format: Format, plan: bool) -> io::Result<Ending> {
     let draft = definition::open(path);
     let mut cards = match usable(&draft) {
         Ok(cards) => cards,
@@ -434,7 +439,12 @@ fn explain(measure: &str, path: &Path, when: &When, format: Format) -> io::Resul
         Err(ending) => return Ok(ending),
     };
     match format {
-        Format::Text => say(&explain::text(card, &computed, measure))?,
+        Format::Text => {
+            say(&explain::text(card, &computed, measure))?;
+            if plan {
+                say(&explain::plan(card, &computed, measure))?;
+            }
+        }
         Format::Json => say(&format!("{:#}\n", explain::json(card, &computed, measure)))?,
     }
     Ok(Ending::Fine)

@@ -179,6 +179,29 @@ fn aim(target: &TargetAt) -> String {
     }
 }
 
+/// How the sources of a measure were read: one scan of each for all measures.
+pub(super) fn plan(card: &Scorecard, computed: &Computed, id: &str) -> String {
+    let Some(measure) = card.measure(id) else { return String::new() };
+    let of_measure = sources(card, measure);
+    let mut out = String::new();
+    for scan in computed.facts.scans().iter().filter(|scan| of_measure.contains(&scan.source)) {
+        let shared = card.measures.iter().filter(|m| sources(card, m).contains(&scan.source)).count();
+        // Writing into a String cannot fail.
+        let _ = writeln!(out, "\nscan of {}: {} rows, once for {shared} measures", scan.source, scan.rows);
+        for (what, seconds) in &scan.nodes {
+            let _ = writeln!(out, "  {seconds:>9.3} s  {what}");
+        }
+        let _ = writeln!(out, "  of the rows that this query gives:");
+        scan.plan.lines().for_each(|line| {
+            let _ = writeln!(out, "  {line}");
+        });
+    }
+    if out.is_empty() {
+        let _ = writeln!(out, "\nno scan here: its sources were asked by queries, one for each thing asked");
+    }
+    out
+}
+
 /// For programs.
 pub(super) fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
     let results = &computed.results;
