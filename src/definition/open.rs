@@ -135,6 +135,9 @@ struct Shared {
     words: String,
 }
 
+/// The measure a note names, and what tells it from another: its sort, date, author and entity.
+type Seen<'a> = (&'a Text, (i32, Option<String>, Option<String>, Option<String>));
+
 impl Opening<'_> {
     fn project(&mut self, path: &Path) -> Option<Shared> {
         let (_, raw) = self.tree(path)?;
@@ -382,7 +385,7 @@ impl Opening<'_> {
             notes.comments.iter().map(|n| (&n.measure, (0, word(&n.date), word(&n.by), word(&n.entity))));
         let values =
             notes.values.iter().map(|n| (&n.measure, (1, word(&n.date), word(&n.by), word(&n.entity))));
-        let mut seen: Vec<(&Text, (i32, Option<String>, Option<String>, Option<String>))> = Vec::new();
+        let mut seen: Vec<Seen<'_>> = Vec::new();
         for note in comments.chain(values) {
             match seen.iter().find(|other| other.0.value == note.0.value && other.1 == note.1) {
                 Some(first) => {

@@ -246,7 +246,7 @@ struct Counted {
 async fn counted(reading: &Reading, all: DataFrame, kept: DataFrame) -> Result<Counted, DataFusionError> {
     let number = |batch: &RecordBatch, at: usize| {
         let numbers = batch.column(at).as_primitive::<Int64Type>();
-        numbers.is_valid(0).then(|| numbers.value(0).unsigned_abs()).unwrap_or_default()
+        if numbers.is_valid(0) { numbers.value(0).unsigned_abs() } else { 0 }
     };
     let read = all.aggregate(vec![], vec![count(lit(1_i64)).alias("rows")])?.collect().await?;
     let mut asked = vec![

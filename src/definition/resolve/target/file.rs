@@ -126,13 +126,15 @@ struct Given<'a> {
 /// The targets of a measure by entity; the whole's has no name.
 pub(super) type Targets = BTreeMap<Option<String>, Target>;
 
+/// Whom a row is about: an entity, and a segment of a column; the whole where both are absent.
+type Of = (Option<String>, Option<(String, String)>);
+
 /// Lays the rows of target files over what is written (R23).
 pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &Aim<'_>) {
     let r = aim.ruler.r;
     let own = r.lines.iter().filter(|line| line.measure.value == aim.ruler.measure);
-    let mut given: BTreeMap<(Option<String>, Option<(String, String)>), Given<'_>> = BTreeMap::new();
-    let mut seen: BTreeMap<(Option<String>, Option<(String, String)>, Option<Period>), &Line<'_>> =
-        BTreeMap::new();
+    let mut given: BTreeMap<Of, Given<'_>> = BTreeMap::new();
+    let mut seen: BTreeMap<(Of, Option<Period>), &Line<'_>> = BTreeMap::new();
     for line in own {
         let entity = match line.entity {
             Some(entity) if r.knows_entity(entity) => Some(entity.value.clone()),
@@ -153,7 +155,7 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &A
             },
             None => None,
         };
-        if let Some(first) = seen.insert((entity.clone(), segment.clone(), period), line) {
+        if let Some(first) = seen.insert(((entity.clone(), segment.clone()), period), line) {
             let message = format!("row {} repeats row {}", line.row.line, first.row.line);
             let problem = Problem::new(Code::TargetFileDuplicate, message).at(line.target.span);
             r.report(problem.related(first.target.span, "the same cell").help("keep one of them"));
