@@ -69,7 +69,7 @@ pub enum EngineError {
         /// Source id.
         source_id: String,
         /// Why not.
-        error: StageError,
+        error: Box<StageError>,
     },
     /// A source took longer than it may.
     #[error("source `{source_id}` cannot be computed: {limit}")]

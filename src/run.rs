@@ -78,7 +78,7 @@ pub enum RunError {
     Period(Problem),
     /// The entities are no tree.
     #[error("{0}")]
-    Entities(Problem),
+    Entities(Box<Problem>),
     /// A page cannot be set.
     #[error(transparent)]
     Pdf(#[from] pdf::PdfError),
@@ -104,7 +104,8 @@ impl RunError {
             RunError::Data(error) | RunError::Engine(EngineError::Data(error)) => {
                 with_help(error.code(), error.to_string(), error.help())
             }
-            RunError::Period(problem) | RunError::Entities(problem) => problem.clone(),
+            RunError::Period(problem) => problem.clone(),
+            RunError::Entities(problem) => problem.as_ref().clone(),
             RunError::Engine(error @ EngineError::BacklogIdentity { .. }) => with_help(
                 Code::BacklogIdentity,
                 error.to_string(),

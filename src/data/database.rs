@@ -167,7 +167,7 @@ struct Reading {
 
 impl Reading {
     fn failed(&self, fault: Fault) -> DataError {
-        DataError::Open { id: self.source.id.clone(), error: opening(&self.database, fault) }
+        DataError::Open { id: self.source.id.clone(), error: Box::new(opening(&self.database, fault)) }
     }
 
     /// Whether the scorecard may use a column.

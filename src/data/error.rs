@@ -17,7 +17,7 @@ pub enum DataError {
         /// Source id.
         id: String,
         /// Why not.
-        error: OpenError,
+        error: Box<OpenError>,
     },
     /// A record has more or fewer fields than the header.
     #[error("line {line} of `{shown}` has {found} fields, its header has {expected}")]

@@ -167,7 +167,7 @@ impl Run<'_> {
 
     async fn files(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
         let engine = DataError::engine(&source.id);
-        let open = |error| DataError::Open { id: source.id.clone(), error };
+        let open = |error| DataError::Open { id: source.id.clone(), error: Box::new(error) };
         let feed = &*remote::expanded(feed).map_err(open)?;
         let layout = layout(feed).map_err(open)?;
         self.progress.started(&source.id, feed.files.iter().filter_map(file::size).sum());

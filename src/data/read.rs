@@ -116,8 +116,9 @@ pub(super) async fn read<'a>(
     };
     let mut rejects = Vec::new();
     for (at, file) in feed.files.iter().enumerate() {
-        let opened =
-            file::open(file).await.map_err(|error| DataError::Open { id: source.id.clone(), error })?;
+        let opened = file::open(file)
+            .await
+            .map_err(|error| DataError::Open { id: source.id.clone(), error: Box::new(error) })?;
         rows.inputs.push(opened.input);
         let scan = shelf.put(file, opened.content).await.map_err(&engine)?;
         let reader = Reader::new(reading, at, file);

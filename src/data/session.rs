@@ -39,7 +39,7 @@ pub enum SessionError {
     },
     /// The query engine refuses the settings.
     #[error(transparent)]
-    Engine(#[from] DataFusionError),
+    Engine(#[from] Box<DataFusionError>),
 }
 
 /// A source took longer than it may.
@@ -64,7 +64,7 @@ impl Sessions {
         }
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);
         Ok(Sessions {
-            runtime: runtime.build_arc()?,
+            runtime: runtime.build_arc().map_err(Box::new)?,
             threads: settings.threads.unwrap_or_else(cores),
             timeout: settings.timeout,
             _spill: Arc::new(spill),

@@ -68,7 +68,7 @@ impl Streamed {
         as_of: Option<NaiveDate>,
         sessions: &Sessions,
     ) -> Result<Table, DataError> {
-        let open = |error| DataError::Open { id: source.id.clone(), error };
+        let open = |error| DataError::Open { id: source.id.clone(), error: Box::new(error) };
         let feed = remote::expanded(feed).map_err(open)?.into_owned();
         let layout = layout(&feed).map_err(open)?;
         let kept = kept(&layout, columns.as_ref());

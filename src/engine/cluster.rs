@@ -58,7 +58,8 @@ impl<'a> Cluster<'a> {
     ) -> Result<Asker<'_>, EngineError> {
         let given = self.foreign(planner, entities, as_of);
         let staged = self.staged(source, table, &given).await;
-        let table = staged.map_err(|error| EngineError::Stage { source_id: source.to_owned(), error })?;
+        let table = staged
+            .map_err(|error| EngineError::Stage { source_id: source.to_owned(), error: Box::new(error) })?;
         Ok(Asker { given, at_once: AT_ONCE, trials: TRIALS, ..Asker::new(&self.context, table, as_of) })
     }
 

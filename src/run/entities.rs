@@ -218,7 +218,7 @@ async fn of_source(entities: &Entities, data: &Data) -> Result<Tree, RunError> {
     let columns: Vec<Expr> =
         columns.enumerate().map(|(i, name)| column(name).alias(format!("c{i}"))).collect();
     let list = listed(table, columns, titles.is_some()).await.map_err(|error| failed(id, error))?;
-    Tree::of(&list).map_err(|fault| RunError::Entities(crate::definition::fault_of(&fault, id)))
+    Tree::of(&list).map_err(|fault| RunError::Entities(Box::new(crate::definition::fault_of(&fault, id))))
 }
 
 async fn listed(table: &Table, columns: Vec<Expr>, has_titles: bool) -> Result<Vec<Listed>, DataFusionError> {

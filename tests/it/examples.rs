@@ -183,7 +183,8 @@ fn every_measure_of_the_airport_explains_itself() {
 fn a_plan_shows_the_scan_that_all_measures_share() {
     let folder = example("gift-wholesaler");
     let folder = folder.to_str().expect("a path");
-    let words = said(&called(["explain", "net_revenue", folder, "--plan"]));
+    let output = called(["explain", "net_revenue", folder, "--plan"]);
+    let words = said(&output);
     let scan = words.lines().find(|line| line.starts_with("scan of lines: ")).expect("a scan");
     assert!(scan.ends_with("measures") && !scan.contains("once for 1 measures"), "{scan}");
     assert!(words.contains("DataSourceExec") || words.contains("StreamingTableExec"), "{words}");

@@ -28,7 +28,10 @@ const ORDER: [&str; 16] = [
 const HOMES: [(&str, &[&str]); 22] = [
     ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run"]),
     ("ballista", &["data/session.rs"]),
-    ("tokio", &["cli.rs", "data/file.rs", "data/remote.rs", "data/session.rs", "data/database/"]),
+    (
+        "tokio",
+        &["cli.rs", "data/file.rs", "data/remote.rs", "data/session.rs", "data/stream.rs", "data/database/"],
+    ),
     ("futures", &["data/", "engine", "definition/resolve/query.rs"]),
     ("datafusion_table_providers", &["data/database/"]),
     ("datafusion_federation", &["data/database/", "data/session.rs"]),

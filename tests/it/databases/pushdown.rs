@@ -79,7 +79,7 @@ fn sales() -> Vec<Vec<Option<String>>> {
 }
 
 fn next_bit(id: u64) -> bool {
-    (id * 2_654_435_761 >> 7) % 3 == 0
+    ((id * 2_654_435_761) >> 7).is_multiple_of(3)
 }
 
 fn sample() -> Sample {

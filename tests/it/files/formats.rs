@@ -138,12 +138,12 @@ fn workbook() -> Vec<u8> {
             let day = ExcelDateTime::from_ymd(2026, 1, day).expect("a day");
             day.and_hms(hour, 0, 0.0).expect("a time")
         };
-        sheet.write_with_format(row, 1, &of(0), &date).expect("a cell");
+        sheet.write_with_format(row, 1, of(0), &date).expect("a cell");
         sheet.write(row, 2, n).expect("a cell");
         sheet.write(row, 3, f64::from(n) / 2.0).expect("a cell");
         sheet.write(row, 4, n == 3).expect("a cell");
         sheet.write(row, 5, "Ann").expect("a cell");
-        sheet.write_with_format(row, 6, &of(12), &time).expect("a cell");
+        sheet.write_with_format(row, 6, of(12), &time).expect("a cell");
         sheet.write_with_format(row, 7, 0.5, &span).expect("a cell");
     }
     sheet.write(7, 1, "31.01.2026").expect("a cell");

@@ -208,11 +208,3 @@ fn r22_without_a_target_a_measure_informs_and_with_one_that_lacks_it_is_missing(
     // Nothing is known of last March.
     assert_eq!(run("direction: maximise, target: { previous_year: same }"), (None, 0.5, 0.5));
 }
-
-#[test]
-fn r23_target_files_are_refused_rather_than_passed_over() {
-    let project = shop_with("targets: targets.csv\n", "", &level("level", ""), &levels(&[("2026-03", 1.0)]));
-    assert!(project.codes().contains(&"feature-missing".to_owned()));
-    let own = level("level", "direction: maximise, target: { value: 5, file: targets.csv }");
-    assert!(shop(&own, &levels(&[("2026-03", 1.0)])).codes().contains(&"feature-missing".to_owned()));
-}
