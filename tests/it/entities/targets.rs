@@ -80,7 +80,7 @@ fn a_file_gives_targets_by_measure_entity_and_period() {
 }
 
 #[test]
-fn a_row_wins_over_what_is_written_for_its_period_alone() {
+fn r23_a_row_wins_over_what_is_written_for_its_period_alone() {
     let rows = format!("{HEAD}late,,,2026-02,30%,,\nrevenue,,,2026-03,1500,,\n");
     let revenue = ", target: { values: { 2026-01: 1000, 2026-03: 1100 } }";
     let project = with(&measures(revenue, ", target: 20%"), "targets: targets.csv\n", &rows);
