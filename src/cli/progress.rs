@@ -45,6 +45,11 @@ impl Bar {
         self.line.finish_and_clear();
     }
 
+    /// Draws the line now, however short ago it was drawn.
+    fn show(&self) {
+        self.line.suspend(|| ());
+    }
+
     fn reading(&self, change: impl FnOnce(&mut Source)) {
         let Ok(mut source) = self.source.lock() else { return };
         change(&mut source);
@@ -58,6 +63,7 @@ impl Bar {
 impl Progress for Bar {
     fn started(&self, source: &str, bytes: u64) {
         self.reading(|now| *now = Source { id: source.to_owned(), bytes, rows: 0 });
+        self.show();
     }
 
     fn rows(&self, n: u64) {
@@ -68,6 +74,6 @@ impl Progress for Bar {
 
     fn stage(&self, stage: Stage) {
         self.line.set_message(stage.to_string());
-        self.line.tick();
+        self.show();
     }
 }

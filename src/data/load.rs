@@ -161,6 +161,7 @@ impl Run<'_> {
 
     /// A table whose rows are read when they are asked for.
     async fn streamed(&self, source: &Source, feed: &Feed, sessions: &Sessions) -> Result<Table, DataError> {
+        self.progress.started(&source.id, feed.files.iter().filter_map(file::size).sum());
         let columns = self.columns.clone();
         Streamed::table(source, feed, columns, self.calendar, self.as_of, sessions).await
     }

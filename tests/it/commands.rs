@@ -352,6 +352,9 @@ fn every_command_explains_itself() {
 
               [default: text]
 
+          --plan
+              Print also how its sources were read: the scan that serves all measures, its rows, and what each step cost
+
       -h, --help
               Print help (see a summary with '-h')
     ");
