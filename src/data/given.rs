@@ -18,7 +18,8 @@ use super::moment::Clock;
 use super::number::Signs;
 use super::read::{FILE, FeedRows, ROW, same, within_limits};
 use super::rows::Rows;
-use super::unique::{Place, versions};
+use super::unique::{OnePerKey, Place, Versions, one_per_key};
+use super::widen::{Seen, Widener};
 use super::{BadCell, CellCount, Counts, DataError, DuplicateKey, Table};
 use crate::calendar::Calendar;
 use crate::measure::ColumnType;
@@ -149,11 +150,15 @@ impl<'a> Given<'a> {
         let width = self.columns.len();
         let (found, rows) = self.found()?;
         let mut counts = Counts { read: found.read, rejected: found.rejected, ..Counts::default() };
-        let rows = rows.widened(context, source, as_of).await.map_err(&engine)?;
-        let rows = one_per_key(source, rows, width, as_of, shown, &mut counts)?;
-        let all = rows.count();
-        let rows = rows.filtered(context, source.filter.as_ref(), as_of).await.map_err(&engine)?;
-        counts.filtered = all - rows.count();
+        let widener = Widener::new(context, &rows.schema, source, &[], None, as_of).map_err(&engine)?;
+        let mut seen = Seen::default();
+        let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
+        let rows = match one_per_key(source, rows, width, as_of, &mut counts)? {
+            OnePerKey::Rows(rows) => rows,
+            OnePerKey::Conflict(rows, found) => return Err(conflict(source, &rows, &found, shown)),
+        };
+        let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
+        counts.filtered = seen.counts.filtered;
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
         Ok(Table { cells: found.cells, ..table(source, rows, counts) })
     }
@@ -184,38 +189,16 @@ impl<'a> Given<'a> {
     }
 }
 
-/// Leaves one row per key.
-fn one_per_key(
-    source: &Source,
-    rows: Rows,
-    width: usize,
-    as_of: Option<NaiveDate>,
-    shown: &str,
-    counts: &mut Counts,
-) -> Result<Rows, DataError> {
-    if source.unique.is_empty() {
-        return Ok(rows);
-    }
-    let engine = DataError::engine(&source.id);
-    let index = |name: &String| rows.schema.index_of(name).map_err(|error| engine(error.into()));
-    let key: Vec<usize> = source.unique.iter().map(index).collect::<Result<_, _>>()?;
-    let recorded = source.recorded.as_ref().map(index).transpose()?;
-    let found = versions(&rows.batches, &key, recorded, as_of, width).map_err(|e| engine(e.into()))?;
-    if found.conflicts > 0 {
-        let line = |place: Place| {
-            let numbers = rows.batches[place.0].column_by_name(ROW).map(|c| c.as_primitive::<UInt64Type>());
-            (shown.to_owned(), numbers.map_or(0, |numbers| numbers.value(place.1) + 1))
-        };
-        let examples = found.examples.iter().map(|(key, first, second)| DuplicateKey {
-            key: key.clone(),
-            first: line(*first),
-            second: line(*second),
-        });
-        let (id, examples) = (source.id.clone(), examples.collect());
-        return Err(DataError::DuplicateKeyRows { id, keys: found.conflicts, examples });
-    }
-    counts.repeated = found.repeated;
-    counts.superseded = found.superseded;
-    counts.not_yet = found.not_yet;
-    rows.keep(found.keep).map_err(|error| engine(error.into()))
+/// The error for keys whose rows contradict each other.
+fn conflict(source: &Source, rows: &Rows, found: &Versions, shown: &str) -> DataError {
+    let line = |place: Place| {
+        let numbers = rows.batches[place.0].column_by_name(ROW).map(|c| c.as_primitive::<UInt64Type>());
+        (shown.to_owned(), numbers.map_or(0, |numbers| numbers.value(place.1) + 1))
+    };
+    let examples = found.examples.iter().map(|(key, first, second)| DuplicateKey {
+        key: key.clone(),
+        first: line(*first),
+        second: line(*second),
+    });
+    DataError::DuplicateKeyRows { id: source.id.clone(), keys: found.conflicts, examples: examples.collect() }
 }

@@ -18,6 +18,7 @@ use datafusion::prelude::{Expr, SessionContext, ident};
 use super::cell::EXAMPLES;
 use super::rows::{Rows, bound};
 use super::unique::key_text;
+use super::widen::Condition;
 use super::{DataError, PART};
 use crate::model::{Join, JoinMatch, Take};
 
@@ -228,7 +229,10 @@ async fn partners(
     join: &Join,
     as_of: Option<NaiveDate>,
 ) -> Result<RecordBatch, DataFusionError> {
-    let right = right.clone().filtered(context, join.filter.as_ref(), as_of).await?;
+    let right = match &join.filter {
+        None => right.clone(),
+        Some(filter) => right.clone().meeting(&Condition::new(context, &right.schema, filter, as_of)?)?,
+    };
     let keys: Vec<&str> = join.keys.iter().map(|(_, right)| right.as_str()).collect();
     // Keys and takings may have one name, so keys are told apart by position.
     let key_names: Vec<String> = (0..keys.len()).map(|n| format!("$key{n}")).collect();

@@ -20,7 +20,8 @@ use super::read::{FILE, Held, ROW, Reading, kept, read, schema};
 use super::rows::Rows;
 use super::shelf::{SHELF, Shelf};
 use super::stream::Streamed;
-use super::unique::{Place, Versions, versions};
+use super::unique::{OnePerKey, Place, Versions, one_per_key};
+use super::widen::{Seen, Widener};
 use super::{
     Counts, DAY, Data, DataError, DuplicateKey, Overlap, Progress, Sent, Sessions, Table, file, remote,
 };
@@ -181,17 +182,16 @@ impl Run<'_> {
         let rows = Rows { schema: schema(&layout, &kept), batches: held.0 };
         let mut counts = Counts { read: found.read, rejected: found.rejected, ..Counts::default() };
 
-        let all = rows.count();
-        let rows = rows.widened(self.context, source, self.as_of).await.map_err(&engine)?;
-        let rows = rows.within_files(&feed.files).map_err(|error| engine(error.into()))?;
-        counts.outside = all - rows.count();
+        let wanted = self.columns.as_ref();
+        let widener = Widener::new(self.context, &rows.schema, source, &feed.files, wanted, self.as_of);
+        let (widener, mut seen) = (widener.map_err(&engine)?, Seen::default());
+        let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
         let overlap = overlap(source, feed, &rows);
         let rows = self.unique(source, rows, kept.len(), &shelf, &mut counts).await?;
         shelf.clear().await;
+        let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
+        (counts.outside, counts.filtered) = (seen.counts.outside, seen.counts.filtered);
 
-        let all = rows.count();
-        let rows = rows.filtered(self.context, source.filter.as_ref(), self.as_of).await.map_err(&engine)?;
-        counts.filtered = all - rows.count();
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
         Ok(Table { cells: found.cells, files: found.inputs, overlap, ..table(source, rows, counts) })
     }
@@ -205,22 +205,13 @@ impl Run<'_> {
         shelf: &Shelf<'_>,
         counts: &mut Counts,
     ) -> Result<Rows, DataError> {
-        if source.unique.is_empty() {
-            return Ok(rows);
+        match one_per_key(source, rows, width, self.as_of, counts)? {
+            OnePerKey::Rows(rows) => Ok(rows),
+            OnePerKey::Conflict(rows, found) => {
+                let engine = DataError::engine(&source.id);
+                Err(conflict(source, &rows.batches, &found, shelf).await.unwrap_or_else(engine))
+            }
         }
-        let engine = DataError::engine(&source.id);
-        let index = |name: &String| rows.schema.index_of(name).map_err(|error| engine(error.into()));
-        let key: Vec<usize> = source.unique.iter().map(index).collect::<Result<_, _>>()?;
-        let recorded = source.recorded.as_ref().map(index).transpose()?;
-        let found = versions(&rows.batches, &key, recorded, self.as_of, width)
-            .map_err(|error| engine(error.into()))?;
-        if found.conflicts > 0 {
-            return Err(conflict(source, &rows.batches, &found, shelf).await.unwrap_or_else(engine));
-        }
-        counts.repeated = found.repeated;
-        counts.superseded = found.superseded;
-        counts.not_yet = found.not_yet;
-        rows.keep(found.keep).map_err(|error| engine(error.into()))
     }
 
     async fn joined(
@@ -255,8 +246,10 @@ impl Run<'_> {
             rows = Rows { schema: joiner.schema(), batches };
         }
         let mut counts = Counts { read: rows.count() + dropped, ..Counts::default() };
-        let rows = rows.widened(self.context, source, self.as_of).await.map_err(&engine)?;
-        let rows = rows.filtered(self.context, source.filter.as_ref(), self.as_of).await.map_err(&engine)?;
+        let widener = Widener::new(self.context, &rows.schema, source, &[], None, self.as_of);
+        let (widener, mut seen) = (widener.map_err(&engine)?, Seen::default());
+        let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
+        let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
         counts.filtered = counts.read - rows.count();
         self.progress.rows(rows.count());
         Ok(Table { unmatched, ..table(source, rows, counts) })
@@ -283,14 +276,11 @@ fn entered(source: &Source, values: &[EnteredRow]) -> Result<Table, DataFusionEr
 }
 
 pub(super) fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
-    let (first_day, last_day) = rows.days();
-    let before_history = source.history_starts.map_or(0, |day| rows.before(day));
-    let counts = Counts { used: rows.count(), before_history, ..counts };
-    let customers = |batch: &RecordBatch| {
-        let column = source.customer.as_ref().and_then(|customer| batch.column_by_name(customer));
-        column.map_or(0, |column| column.null_count() as u64)
-    };
-    let without_customer = rows.batches.iter().map(customers).sum();
+    let mut seen = Seen::default();
+    rows.batches.iter().for_each(|batch| seen.see(batch, source));
+    let (first_day, last_day) = seen.days();
+    let (used, before_history) = (seen.counts.used, seen.counts.before_history);
+    let counts = Counts { used, before_history, ..counts };
     Table {
         schema: rows.schema,
         batches: rows.batches,
@@ -301,7 +291,7 @@ pub(super) fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
         unmatched: Vec::new(),
         files: Vec::new(),
         overlap: None,
-        without_customer,
+        without_customer: seen.without_customer,
         stream: None,
         sent: Sent::default(),
         remote: None,

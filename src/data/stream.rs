@@ -140,7 +140,7 @@ impl Inner {
         let columns = self.columns.as_ref();
         let widener = Widener::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1).then(FileDays::default);
-        let mut out = Out { widener, sender, seen: Seen::default(), file_days };
+        let mut out = Out { source: source.clone(), widener, sender, seen: Seen::default(), file_days };
         let reading =
             Reading { source, feed, layout: &self.layout, kept: &self.kept, calendar: &self.calendar };
         let mut shelf = Shelf::new(store, &source.id);
@@ -161,6 +161,7 @@ impl Inner {
 
 /// Widens batches and hands them on.
 struct Out {
+    source: Source,
     widener: Widener,
     sender: Sender<Result<RecordBatch, DataFusionError>>,
     seen: Seen,
@@ -174,7 +175,9 @@ impl Sink for Out {
             if let Some(days) = &mut self.file_days {
                 days.add(&batch);
             }
-            let batch = finished(&self.widener.filter(batch, &mut self.seen)?)?;
+            let batch = self.widener.filter(batch, &mut self.seen)?;
+            self.seen.see(&batch, &self.source);
+            let batch = finished(&batch)?;
             let gone = |_| DataFusionError::Execution("nobody waits for these rows any more".to_owned());
             self.sender.send(Ok(batch)).await.map_err(gone)
         }

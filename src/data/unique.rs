@@ -9,10 +9,13 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int64Type, TimeUnit};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
-use datafusion::arrow::row::{Row, RowConverter, Rows, SortField};
+use datafusion::arrow::row::{Row, RowConverter, Rows as EncodedRows, SortField};
 use datafusion::arrow::util::display::array_value_to_string;
 
 use super::cell::{EXAMPLES, day_of_micros};
+use super::rows::Rows;
+use super::{Counts, DataError};
+use crate::model::Source;
 
 /// A row: its batch, and its position there.
 pub(super) type Place = (usize, usize);
@@ -31,6 +34,38 @@ pub(super) struct Versions {
     pub(super) examples: Vec<(String, Place, Place)>,
 }
 
+/// The rows of a source, one of each key; or all of them, with what contradicts what.
+pub(super) enum OnePerKey {
+    Rows(Rows),
+    Conflict(Rows, Versions),
+}
+
+/// Leaves one row per key of a source that has keys, and counts the others. Rows are compared in their first `width`
+/// columns.
+pub(super) fn one_per_key(
+    source: &Source,
+    rows: Rows,
+    width: usize,
+    as_of: Option<NaiveDate>,
+    counts: &mut Counts,
+) -> Result<OnePerKey, DataError> {
+    if source.unique.is_empty() {
+        return Ok(OnePerKey::Rows(rows));
+    }
+    let engine = |error: ArrowError| DataError::engine(&source.id)(error.into());
+    let index = |name: &String| rows.schema.index_of(name);
+    let key: Vec<usize> = source.unique.iter().map(index).collect::<Result<_, _>>().map_err(engine)?;
+    let recorded = source.recorded.as_ref().map(index).transpose().map_err(engine)?;
+    let found = versions(&rows.batches, &key, recorded, as_of, width).map_err(engine)?;
+    if found.conflicts > 0 {
+        return Ok(OnePerKey::Conflict(rows, found));
+    }
+    counts.repeated = found.repeated;
+    counts.superseded = found.superseded;
+    counts.not_yet = found.not_yet;
+    rows.keep(found.keep).map(OnePerKey::Rows).map_err(engine)
+}
+
 /// The row of a key that holds so far.
 struct Holder {
     place: Place,
@@ -40,10 +75,10 @@ struct Holder {
 
 /// Chooses one row per key among batches of one schema.
 ///
-/// Rows are compared in their first `width` columns. With `recorded`, rows recorded after the as-of day do not exist,
+/// EncodedRows are compared in their first `width` columns. With `recorded`, rows recorded after the as-of day do not exist,
 /// and the one recorded last holds; a row whose recording is unknown counts as the earliest. Without it, or when two
 /// were recorded at once, rows of a key have to be equal.
-pub(super) fn versions(
+fn versions(
     batches: &[RecordBatch],
     unique: &[usize],
     recorded: Option<usize>,
@@ -59,7 +94,7 @@ pub(super) fn versions(
         |batch: &RecordBatch| unique.iter().map(|at| batch.column(*at).clone()).collect::<Vec<ArrayRef>>();
     let sorts = key(first).iter().map(|column| SortField::new(column.data_type().clone())).collect();
     let converter = RowConverter::new(sorts)?;
-    let keys: Vec<Rows> =
+    let keys: Vec<EncodedRows> =
         batches.iter().map(|batch| converter.convert_columns(&key(batch))).collect::<Result<_, _>>()?;
     let mut holders: HashMap<Row<'_>, Holder> = HashMap::new();
     for (b, batch) in batches.iter().enumerate() {

@@ -28,9 +28,30 @@ pub(super) struct Widener {
     schema: SchemaRef,
     /// Days from and until which rows of each file count.
     limits: Vec<(Option<i32>, Option<i32>)>,
-    filter: Option<Arc<dyn PhysicalExpr>>,
-    customer: Option<String>,
-    history_starts: Option<i32>,
+    filter: Option<Condition>,
+}
+
+/// A condition on rows.
+pub(super) struct Condition(Arc<dyn PhysicalExpr>);
+
+impl Condition {
+    pub(super) fn new(
+        context: &SessionContext,
+        schema: &SchemaRef,
+        condition: &Expr,
+        as_of: Option<NaiveDate>,
+    ) -> Result<Condition, DataFusionError> {
+        let known = DFSchema::try_from(Arc::clone(schema))?;
+        Ok(Condition(context.create_physical_expr(bound(condition, as_of), &known)?))
+    }
+
+    /// The rows that meet it.
+    pub(super) fn keep(&self, batch: &RecordBatch) -> Result<RecordBatch, DataFusionError> {
+        let meets = self.0.evaluate(batch)?.into_array(batch.num_rows())?;
+        let meets = meets.as_boolean();
+        let meets = if meets.null_count() > 0 { &prep_null_mask_filter(meets) } else { meets };
+        Ok(filter_record_batch(batch, meets)?)
+    }
 }
 
 /// What was found on the way.
@@ -46,6 +67,21 @@ pub(super) struct Seen {
 impl Seen {
     pub(super) fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         (self.first_day.map(day_of_epoch), self.last_day.map(day_of_epoch))
+    }
+
+    /// Counts rows that are used.
+    pub(super) fn see(&mut self, batch: &RecordBatch, source: &Source) {
+        self.counts.used += batch.num_rows() as u64;
+        if let Some(days) = batch.column_by_name(DAY).map(|days| days.as_primitive::<Date32Type>()) {
+            self.first_day = self.first_day.into_iter().chain(min(days)).min();
+            self.last_day = self.last_day.into_iter().chain(max(days)).max();
+            if let Some(starts) = source.history_starts.map(days_since_epoch) {
+                let before = days.iter().flatten().filter(|day| *day < starts).count();
+                self.counts.before_history += before as u64;
+            }
+        }
+        let customers = source.customer.as_ref().and_then(|customer| batch.column_by_name(customer));
+        self.without_customer += customers.map_or(0, |customers| customers.null_count() as u64);
     }
 }
 
@@ -73,20 +109,12 @@ impl Widener {
             let fields = schema.fields().iter().map(|field| field.as_ref().clone()).chain([field]);
             schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         }
-        let known = DFSchema::try_from(Arc::clone(&schema))?;
-        let physical = |filter: &Expr| context.create_physical_expr(bound(filter, as_of), &known);
-        let filter = source.filter.as_ref().map(physical).transpose()?;
+        let filter = source.filter.as_ref().map(|filter| Condition::new(context, &schema, filter, as_of));
+        let filter = filter.transpose()?;
         let limits = |file: &FeedFile| (file.from.map(days_since_epoch), file.until.map(days_since_epoch));
         let limits: Vec<_> = files.iter().map(limits).collect();
         let is_limited = limits.iter().any(|limit| *limit != (None, None));
-        Ok(Widener {
-            columns,
-            schema,
-            limits: if is_limited { limits } else { Vec::new() },
-            filter,
-            customer: source.customer.clone(),
-            history_starts: source.history_starts.map(days_since_epoch),
-        })
+        Ok(Widener { columns, schema, limits: if is_limited { limits } else { Vec::new() }, filter })
     }
 
     /// The columns of widened rows.
@@ -134,31 +162,12 @@ impl Widener {
         days.iter().zip(files.iter()).map(|row| Some(within(row))).collect()
     }
 
-    /// The rows of a batch that meet the condition.
+    /// The rows of a batch that meet the source's condition.
     pub(super) fn filter(&self, batch: RecordBatch, seen: &mut Seen) -> Result<RecordBatch, DataFusionError> {
-        let all = batch.num_rows();
-        let batch = match &self.filter {
-            None => batch,
-            Some(filter) => {
-                let meets = filter.evaluate(&batch)?.into_array(all)?;
-                let meets = meets.as_boolean();
-                let meets = if meets.null_count() > 0 { &prep_null_mask_filter(meets) } else { meets };
-                filter_record_batch(&batch, meets)?
-            }
-        };
-        seen.counts.filtered += (all - batch.num_rows()) as u64;
-        seen.counts.used += batch.num_rows() as u64;
-        if let Some(days) = batch.column_by_name(DAY).map(|days| days.as_primitive::<Date32Type>()) {
-            seen.first_day = seen.first_day.into_iter().chain(min(days)).min();
-            seen.last_day = seen.last_day.into_iter().chain(max(days)).max();
-            if let Some(starts) = self.history_starts {
-                seen.counts.before_history +=
-                    days.iter().flatten().filter(|day| *day < starts).count() as u64;
-            }
-        }
-        let customers = self.customer.as_ref().and_then(|customer| batch.column_by_name(customer));
-        seen.without_customer += customers.map_or(0, |customers| customers.null_count() as u64);
-        Ok(batch)
+        let Some(filter) = &self.filter else { return Ok(batch) };
+        let kept = filter.keep(&batch)?;
+        seen.counts.filtered += (batch.num_rows() - kept.num_rows()) as u64;
+        Ok(kept)
     }
 }
 
@@ -177,7 +186,7 @@ pub(super) fn finished(batch: &RecordBatch) -> Result<RecordBatch, DataFusionErr
 }
 
 /// Text is held one way.
-fn held(kind: DataType) -> DataType {
+pub(super) fn held(kind: DataType) -> DataType {
     match kind {
         DataType::Utf8View | DataType::LargeUtf8 => DataType::Utf8,
         other => other,
