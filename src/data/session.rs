@@ -12,6 +12,7 @@ use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::execution::session_state::SessionStateBuilder;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use thiserror::Error;
+use tokio::time::{Duration, timeout};
 
 #[cfg(feature = "cluster")]
 use crate::model::Scheduler;
@@ -100,15 +101,12 @@ impl Sessions {
     #[cfg(feature = "cluster")]
     pub(crate) async fn remote(&self, scheduler: &Scheduler) -> Result<SessionContext, DataFusionError> {
         use ballista::prelude::SessionContextExt;
-        const PATIENCE: tokio::time::Duration = tokio::time::Duration::from_secs(10);
+        const PATIENCE: Duration = Duration::from_secs(10);
         let silent = |reason: &dyn std::fmt::Display| {
             DataFusionError::Execution(format!("nobody answers at `{}`: {reason}", scheduler.address()))
         };
         let called = tokio::net::TcpStream::connect(scheduler.host_and_port());
-        tokio::time::timeout(PATIENCE, called)
-            .await
-            .map_err(|late| silent(&late))?
-            .map_err(|error| silent(&error))?;
+        timeout(PATIENCE, called).await.map_err(|late| silent(&late))?.map_err(|error| silent(&error))?;
         let state = SessionStateBuilder::new()
             .with_config(config().with_target_partitions(PARTS))
             .with_runtime_env(Arc::clone(&self.runtime))
@@ -121,6 +119,13 @@ impl Sessions {
         SessionContext::new_with_config_rt(config, Arc::clone(&self.runtime))
     }
 
+    /// How long one of so many trials may take, where a source may not take for ever: a cluster may forget a question,
+    /// and time has to be left to ask it again.
+    #[cfg(feature = "cluster")]
+    pub(crate) fn patience(&self, trials: u32) -> Option<Duration> {
+        self.timeout.map(|limit| Duration::from_secs(limit.seconds()) / trials)
+    }
+
     /// Work on one source, given up when it takes longer than a source may.
     ///
     /// # Errors
@@ -129,8 +134,8 @@ impl Sessions {
         match self.timeout {
             None => Ok(work.await),
             Some(limit) => {
-                let whole = tokio::time::Duration::from_secs(limit.seconds());
-                tokio::time::timeout(whole, work).await.map_err(|_| TimedOut(limit))
+                let whole = Duration::from_secs(limit.seconds());
+                timeout(whole, work).await.map_err(|_| TimedOut(limit))
             }
         }
     }

@@ -21,7 +21,7 @@ use crate::model::Scheduler;
 /// Questions that a scheduler is asked at once.
 const AT_ONCE: usize = 8;
 /// A question whose executor died after its last stage has to be asked again.
-const TRIALS: usize = 3;
+const TRIALS: u32 = 3;
 
 /// A cluster that answers.
 pub(super) struct Cluster<'a> {
@@ -60,7 +60,9 @@ impl<'a> Cluster<'a> {
         let staged = self.staged(source, table, &given).await;
         let table = staged
             .map_err(|error| EngineError::Stage { source_id: source.to_owned(), error: Box::new(error) })?;
-        Ok(Asker { given, at_once: AT_ONCE, trials: TRIALS, ..Asker::new(&self.context, table, as_of) })
+        let patience = self.sessions.patience(TRIALS);
+        let asker = Asker::new(&self.context, table, as_of);
+        Ok(Asker { given, at_once: AT_ONCE, trials: TRIALS, patience, ..asker })
     }
 
     /// A source in the shared folder, with columns for what the cluster cannot compute.

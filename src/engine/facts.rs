@@ -4,6 +4,7 @@ mod clusters;
 mod members;
 mod memo;
 mod places;
+mod window;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use self::clusters::{Side, different, different_together, moments, moments_by_se
 pub(crate) use self::members::Members;
 use self::memo::Memo;
 use self::places::{Column, Place, Places};
+pub use self::window::{Cut, SegmentKey, Window};
 use super::asks::{Planner, SourceStores, Stores};
 use super::atoms::{Day, Exact, Keyed, Values, to_number};
 use super::figures::{self, CohortRow, Histories, Lifetime};
@@ -24,106 +26,6 @@ use crate::measure::{Basis, Component, Figure, Moment, Moments, Plan, RevenuePar
 use crate::model::Axis;
 use crate::statistics::order::percentile;
 use crate::statistics::survival::Length;
-
-/// The values of an axis' keys; empty for the total. A key that is null or blank is `None`: "(not stated)" (R39).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct SegmentKey(pub Vec<Option<String>>);
-
-impl SegmentKey {
-    /// The first part, if it is stated, and the rest.
-    pub(super) fn apart(mut self) -> Option<(String, SegmentKey)> {
-        let first = (!self.0.is_empty()).then(|| self.0.remove(0))??;
-        Some((first, self))
-    }
-}
-
-/// Which rows of a component: all, or those of some segments of an axis together.
-#[derive(Debug, Clone, Copy)]
-pub enum Cut<'a> {
-    /// All rows.
-    Total,
-    /// Rows of these segments.
-    Segments(&'a Axis, &'a BTreeSet<SegmentKey>),
-}
-
-impl<'a> Cut<'a> {
-    fn axis(self) -> Option<&'a Axis> {
-        match self {
-            Cut::Total => None,
-            Cut::Segments(axis, _) => Some(axis),
-        }
-    }
-
-    fn holds(self, segment: &SegmentKey) -> bool {
-        match self {
-            Cut::Total => true,
-            Cut::Segments(_, keys) => keys.contains(segment),
-        }
-    }
-
-    /// Whether it holds each segment of keyed rows, by number.
-    fn inside(self, keyed: &Keyed) -> Vec<bool> {
-        keyed.segments().iter().map(|segment| self.holds(segment)).collect()
-    }
-
-    /// The numbers of the segments it holds.
-    fn of(self, keyed: &Keyed) -> impl Iterator<Item = usize> {
-        self.inside(keyed).into_iter().enumerate().filter_map(|(number, inside)| inside.then_some(number))
-    }
-
-    /// The number of its one segment, if it has one and rows have it; nothing where it holds all, or several.
-    fn alone(self, keyed: &Keyed) -> Option<Option<usize>> {
-        match self {
-            Cut::Segments(_, keys) if keys.len() == 1 => {
-                let key = keys.first()?;
-                Some(keyed.segments().iter().position(|segment| segment == key))
-            }
-            _ => None,
-        }
-    }
-}
-
-/// A stretch of days a component is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Window {
-    /// First day.
-    pub first: NaiveDate,
-    /// Last day.
-    pub last: NaiveDate,
-    /// The stretch before it, which opens it for customer states without a look-back window of their own.
-    pub opening: Option<(NaiveDate, NaiveDate)>,
-}
-
-impl Window {
-    /// The days in which a row makes a customer active at the window's end.
-    pub(super) fn active(&self, calendar: &Calendar, within: Option<Duration>) -> (NaiveDate, NaiveDate) {
-        within.map_or((self.first, self.last), |w| calendar.window(self.last, w))
-    }
-
-    /// The days in which a row makes a customer active at the opening.
-    pub(super) fn opening(
-        &self,
-        calendar: &Calendar,
-        within: Option<Duration>,
-    ) -> Option<(NaiveDate, NaiveDate)> {
-        match within {
-            None => self.opening,
-            Some(w) => Some(calendar.window(calendar.before(self.last, w), w)),
-        }
-    }
-
-    /// The days before those of the opening, all of them or back to a time before the opening's end.
-    fn before_opening(
-        &self,
-        calendar: &Calendar,
-        within: Option<Duration>,
-        back: Option<Duration>,
-    ) -> Option<(NaiveDate, NaiveDate)> {
-        let (first, last) = self.opening(calendar, within)?;
-        let from = back.map_or(NaiveDate::MIN, |back| calendar.window(last, back).0);
-        Some((from, first.pred_opt()?))
-    }
-}
 
 /// What components amount to.
 #[derive(Debug)]

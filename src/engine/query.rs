@@ -14,6 +14,7 @@ use datafusion::functions_aggregate::expr_fn::{count, last_value, sum};
 use datafusion::logical_expr::{ExprFunctionExt, cast};
 use datafusion::prelude::{Expr, SessionContext, lit};
 use futures::{StreamExt, TryStreamExt};
+use tokio::time::{Duration, timeout};
 
 use super::asks::{Additive, Collected, EntityLevels, Gathered, Ground, Planner, SourceStores, Stores};
 use super::atoms::{Amounts, DayRows, Gathering, Keyed, NO_KEY, Sums, Values};
@@ -36,7 +37,9 @@ pub(super) struct Asker<'a> {
     /// How many questions are asked at once.
     pub(super) at_once: usize,
     /// How often a question is asked before its failure counts.
-    pub(super) trials: usize,
+    pub(super) trials: u32,
+    /// How long the answer may take before the question is asked again.
+    pub(super) patience: Option<Duration>,
 }
 
 impl<'a> Asker<'a> {
@@ -46,7 +49,16 @@ impl<'a> Asker<'a> {
         table: Arc<dyn TableProvider>,
         as_of: NaiveDate,
     ) -> Asker<'a> {
-        Asker { context, table, as_of, remote: None, given: Vec::new(), at_once: 1, trials: 1 }
+        Asker {
+            context,
+            table,
+            as_of,
+            remote: None,
+            given: Vec::new(),
+            at_once: 1,
+            trials: 1,
+            patience: None,
+        }
     }
 
     /// Asks for everything, of all rows and of those of each entity.
@@ -110,15 +122,19 @@ impl<'a> Asker<'a> {
         futures::stream::iter(questions).buffered(self.at_once).try_collect().await
     }
 
-    /// What a frame computes. Where a machine may fail, it is asked again.
+    /// What a frame computes. Where a machine may fail, or a question be forgotten, it is asked again.
     async fn collect(&self, frame: DataFrame) -> Result<Vec<RecordBatch>, DataFusionError> {
-        let mut trial = 1;
-        loop {
-            match frame.clone().collect().await {
-                Err(_) if trial < self.trials => trial += 1,
-                answer => return answer,
+        for _ in 1..self.trials {
+            let asked = frame.clone().collect();
+            let answer = match self.patience {
+                Some(patience) => timeout(patience, asked).await.ok(),
+                None => Some(asked.await),
+            };
+            if let Some(Ok(answer)) = answer {
+                return Ok(answer);
             }
         }
+        frame.collect().await
     }
 }
 
