@@ -5,6 +5,9 @@ use std::path::Path;
 
 use crate::binary::{Written, called, different, ended, example, mando, run};
 use crate::support::Project;
+use mando::data::{self, Sessions, Silent};
+use mando::engine::{self, Way};
+use mando::model::Tree;
 
 const LINES: &str = "day,who,paid\n2025-01-01,ann,10\n2025-01-20,bob,20\n2025-02-03,ann,30\n";
 
@@ -38,6 +41,44 @@ fn threads_and_memory_change_no_byte() {
             let bound = run(mando().arg("run").arg(example(name)).args(bounds));
             assert_eq!(different(&usual, &bound), Vec::<&str>::new(), "{name} {bounds:?}");
         }
+    }
+}
+
+#[test]
+fn one_scan_answers_as_a_query_for_each_question_does() {
+    for name in ["northwind", "airport", "telco", "gift-wholesaler"] {
+        let draft = mando::definition::open(&example(name));
+        let card = mando::run::resolve(&draft, &draft.scorecards[0]).0.expect("a scorecard");
+        let as_of = card.as_of.expect("the examples say it");
+        let sessions = Sessions::new(&card.engine).expect("sessions");
+        let needs = mando::engine::needs(&card);
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        // Streamed where that can be and only what is needed; and held, with all columns.
+        let found = [(Way::Fused, Some(&needs)), (Way::Queries, None)].map(|(way, needs)| {
+            let facts = runtime.block_on(async {
+                let (sources, calendar) = (&card.sources, &card.calendar);
+                let data = data::open(sources, needs, calendar, Some(as_of), &sessions, &Silent).await;
+                let mut data = data.expect("data");
+                let tree = Tree::default();
+                engine::compute(&card, &mut data, &sessions, &tree, as_of, way).await.expect("facts")
+            });
+            let newest = card.sources.iter().filter_map(|source| facts.history(&source.id)?.newest).max();
+            let period = newest.and_then(|day| card.calendar.period_of(card.grain, day)).expect("a period");
+            serde_json::to_value(mando::evaluate::evaluate(&card, &facts, &period)).expect("JSON")
+        });
+        assert_eq!(found[0], found[1], "{name}");
+    }
+}
+
+#[test]
+fn a_derived_column_that_nobody_uses_asks_for_nothing() {
+    let lines = "id,day,paid,note\n1,2025-02-01,10,a\n1,2025-02-01,10,a\n2,2025-02-03,30,b\n";
+    for key in ["", "unique: [id], "] {
+        let yaml = tiny("")
+            .replace("columns:", &format!("{key}derive: {{ loud: upper(note), twice: paid * 2 }}, columns:"));
+        let yaml = yaml.replace("customer: who, ", "").replace("sum: paid", "sum: twice");
+        let ran = Project::new(&yaml, &[("orders.csv", lines)]).results("2025-02");
+        assert_eq!(ran.value("revenue"), Some(if key.is_empty() { 100.0 } else { 80.0 }), "{key}");
     }
 }
 

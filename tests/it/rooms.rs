@@ -30,7 +30,15 @@ const HOMES: [(&str, &[&str]); 22] = [
     ("ballista", &["data/session.rs"]),
     (
         "tokio",
-        &["cli.rs", "data/file.rs", "data/remote.rs", "data/session.rs", "data/stream.rs", "data/database/"],
+        &[
+            "cli.rs",
+            "data/file.rs",
+            "data/remote.rs",
+            "data/session.rs",
+            "data/stream.rs",
+            "data/database/",
+            "engine/query.rs",
+        ],
     ),
     ("futures", &["data/", "engine", "definition/resolve/query.rs"]),
     ("datafusion_table_providers", &["data/database/"]),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "an answer that is absent fails the property")]
 
+mod exact;
 pub(crate) mod lifetime;
 mod survival;
 

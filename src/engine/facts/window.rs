@@ -1,0 +1,113 @@
+//! Which rows of a component are asked for: the segments, and the stretch of days.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Calendar, Duration};
+use crate::engine::atoms::Keyed;
+use crate::model::Axis;
+
+/// The values of an axis' keys; empty for the total. A key that is null or blank is `None`: "(not stated)" (R39).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SegmentKey(pub Vec<Option<String>>);
+
+impl SegmentKey {
+    /// The first part, if it is stated, and the rest.
+    pub(in crate::engine) fn apart(mut self) -> Option<(String, SegmentKey)> {
+        let first = (!self.0.is_empty()).then(|| self.0.remove(0))??;
+        Some((first, self))
+    }
+}
+
+/// Which rows of a component: all, or those of some segments of an axis together.
+#[derive(Debug, Clone, Copy)]
+pub enum Cut<'a> {
+    /// All rows.
+    Total,
+    /// Rows of these segments.
+    Segments(&'a Axis, &'a BTreeSet<SegmentKey>),
+}
+
+impl<'a> Cut<'a> {
+    pub(super) fn axis(self) -> Option<&'a Axis> {
+        match self {
+            Cut::Total => None,
+            Cut::Segments(axis, _) => Some(axis),
+        }
+    }
+
+    pub(super) fn holds(self, segment: &SegmentKey) -> bool {
+        match self {
+            Cut::Total => true,
+            Cut::Segments(_, keys) => keys.contains(segment),
+        }
+    }
+
+    /// Whether it holds each segment of keyed rows, by number.
+    pub(super) fn inside(self, keyed: &Keyed) -> Vec<bool> {
+        keyed.segments().iter().map(|segment| self.holds(segment)).collect()
+    }
+
+    /// The numbers of the segments it holds.
+    pub(super) fn of(self, keyed: &Keyed) -> impl Iterator<Item = usize> {
+        self.inside(keyed).into_iter().enumerate().filter_map(|(number, inside)| inside.then_some(number))
+    }
+
+    /// The number of its one segment, if it has one and rows have it; nothing where it holds all, or several.
+    pub(super) fn alone(self, keyed: &Keyed) -> Option<Option<usize>> {
+        match self {
+            Cut::Segments(_, keys) if keys.len() == 1 => {
+                let key = keys.first()?;
+                Some(keyed.segments().iter().position(|segment| segment == key))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A stretch of days a component is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day.
+    pub last: NaiveDate,
+    /// The stretch before it, which opens it for customer states without a look-back window of their own.
+    pub opening: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl Window {
+    /// The days in which a row makes a customer active at the window's end.
+    pub(in crate::engine) fn active(
+        &self,
+        calendar: &Calendar,
+        within: Option<Duration>,
+    ) -> (NaiveDate, NaiveDate) {
+        within.map_or((self.first, self.last), |w| calendar.window(self.last, w))
+    }
+
+    /// The days in which a row makes a customer active at the opening.
+    pub(in crate::engine) fn opening(
+        &self,
+        calendar: &Calendar,
+        within: Option<Duration>,
+    ) -> Option<(NaiveDate, NaiveDate)> {
+        match within {
+            None => self.opening,
+            Some(w) => Some(calendar.window(calendar.before(self.last, w), w)),
+        }
+    }
+
+    /// The days before those of the opening, all of them or back to a time before the opening's end.
+    pub(super) fn before_opening(
+        &self,
+        calendar: &Calendar,
+        within: Option<Duration>,
+        back: Option<Duration>,
+    ) -> Option<(NaiveDate, NaiveDate)> {
+        let (first, last) = self.opening(calendar, within)?;
+        let from = back.map_or(NaiveDate::MIN, |back| calendar.window(last, back).0);
+        Some((from, first.pred_opt()?))
+    }
+}
