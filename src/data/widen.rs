@@ -11,6 +11,8 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::DFSchema;
 use datafusion::error::DataFusionError;
 use datafusion::logical_expr::ExprSchemable;
+use datafusion::logical_expr::simplify::SimplifyContext;
+use datafusion::optimizer::simplify_expressions::ExprSimplifier;
 use datafusion::physical_expr::PhysicalExpr;
 use datafusion::prelude::{Expr, SessionContext, lit};
 use datafusion::scalar::ScalarValue;
@@ -42,7 +44,7 @@ impl Condition {
         as_of: Option<NaiveDate>,
     ) -> Result<Condition, DataFusionError> {
         let known = DFSchema::try_from(Arc::clone(schema))?;
-        Ok(Condition(context.create_physical_expr(bound(condition, as_of), &known)?))
+        Ok(Condition(physical(context, bound(condition, as_of), &known)?))
     }
 
     /// The rows that meet it.
@@ -105,7 +107,7 @@ impl Widener {
         for (name, expr) in derived.chain([(DAY, day)]) {
             let known = DFSchema::try_from(Arc::clone(&schema))?;
             let field = Field::new(name, held(expr.get_type(&known)?), true);
-            columns.push((field.clone(), context.create_physical_expr(expr, &known)?));
+            columns.push((field.clone(), physical(context, expr, &known)?));
             let fields = schema.fields().iter().map(|field| field.as_ref().clone()).chain([field]);
             schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         }
@@ -169,6 +171,18 @@ impl Widener {
         seen.counts.filtered += (batch.num_rows() - kept.num_rows()) as u64;
         Ok(kept)
     }
+}
+
+/// An expression ready to be evaluated. Functions such as `coalesce` exist for DataFusion only until it has simplified
+/// them.
+fn physical(
+    context: &SessionContext,
+    expr: Expr,
+    known: &DFSchema,
+) -> Result<Arc<dyn PhysicalExpr>, DataFusionError> {
+    let simplifying = SimplifyContext::builder().with_schema(Arc::new(known.clone())).build();
+    let simplifier = ExprSimplifier::new(simplifying);
+    context.create_physical_expr(simplifier.simplify(simplifier.coerce(expr, known)?)?, known)
 }
 
 /// A schema without what only reading needed.
