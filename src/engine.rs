@@ -16,6 +16,7 @@ mod fused;
 mod intern;
 mod merged;
 mod numbers;
+mod packed;
 mod pushdown;
 mod query;
 

@@ -28,7 +28,7 @@ pub use kind::{
 pub use unit::{Direction, Level, Unit};
 
 use crate::calendar::Duration;
-use crate::statistics::exact::ExactSum;
+use crate::statistics::exact::{Exact, Products, to_number};
 
 /// What a measure computes: components, formula, interval, pooling and the kind's defaults.
 #[derive(Debug, Clone)]
@@ -266,22 +266,26 @@ impl Moment {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Moments {
     n: u64,
-    sums: [ExactSum; 5],
+    sums: [Exact; 2],
+    products: [Products; 3],
 }
 
 impl Moments {
     /// Adds a pair.
-    pub(crate) fn add(&mut self, y: f64, x: f64) {
+    pub(crate) fn add(&mut self, y: Exact, x: Exact) {
         self.n += 1;
-        for (sum, term) in self.sums.iter_mut().zip([y, x, y * y, x * y, x * x]) {
-            sum.add(term);
+        self.sums[0] += y;
+        self.sums[1] += x;
+        for (sum, (a, b)) in self.products.iter_mut().zip([(y, y), (x, y), (x, x)]) {
+            sum.add(a, b);
         }
     }
 
     /// Adds the pairs of others.
     pub(crate) fn merge(&mut self, other: &Moments) {
         self.n += other.n;
-        self.sums.iter_mut().zip(&other.sums).for_each(|(sum, other)| sum.merge(other));
+        self.sums.iter_mut().zip(&other.sums).for_each(|(sum, other)| *sum += other);
+        self.products.iter_mut().zip(&other.products).for_each(|(sum, other)| sum.merge(other));
     }
 
     /// Number of pairs.
@@ -293,11 +297,11 @@ impl Moments {
     pub(crate) fn of(&self, moment: Moment) -> f64 {
         match moment {
             Moment::N => self.n as f64,
-            Moment::Y => self.sums[0].value(),
-            Moment::X => self.sums[1].value(),
-            Moment::YY => self.sums[2].value(),
-            Moment::XY => self.sums[3].value(),
-            Moment::XX => self.sums[4].value(),
+            Moment::Y => to_number(self.sums[0]),
+            Moment::X => to_number(self.sums[1]),
+            Moment::YY => self.products[0].value(),
+            Moment::XY => self.products[1].value(),
+            Moment::XX => self.products[2].value(),
         }
     }
 }

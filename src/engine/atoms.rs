@@ -10,27 +10,14 @@ use std::sync::Arc;
 use datafusion::common::HashMap;
 
 use super::facts::SegmentKey;
+pub(crate) use super::packed::{Amounts, Packed};
+pub(crate) use crate::statistics::exact::{Exact, ONE, to_number};
 
 /// Days since 1970-01-01.
 pub(crate) type Day = i32;
 
-/// A sum as a whole number of ten-billionths, so that adding is exact and its order does not matter.
-pub(crate) type Exact = i128;
-
-/// How many [`Exact`] make one.
-pub(crate) const ONE: Exact = 10_000_000_000;
-
 /// Stands for no sum at all.
 pub(crate) const ABSENT: Exact = Exact::MIN;
-
-/// An exact sum as a number.
-pub(crate) fn to_number(exact: Exact) -> f64 {
-    const SMALL: i64 = ONE as i64;
-    match i64::try_from(exact) {
-        Ok(small) => (small / SMALL) as f64 + (small % SMALL) as f64 / ONE as f64,
-        Err(_) => (exact / ONE) as f64 + (exact % ONE) as f64 / ONE as f64,
-    }
-}
 
 /// Sums by segment and day.
 #[derive(Debug, Clone, Default)]
@@ -49,6 +36,29 @@ impl Sums {
         }
         split
     }
+}
+
+impl Sums {
+    /// Some of the columns, of all segments together.
+    pub(crate) fn total(&self, columns: &[usize]) -> Sums {
+        let mut all: BTreeMap<Day, Vec<Exact>> = BTreeMap::new();
+        for own in self.by_segment.values() {
+            for (day, cells) in own.days.iter().zip(own.cells.chunks(own.width.max(1))) {
+                let sums = all.entry(*day).or_insert_with(|| vec![ABSENT; columns.len()]);
+                let parts = columns.iter().map(|column| cells[*column]);
+                sums.iter_mut().zip(parts).filter(|(_, part)| *part != ABSENT).for_each(|(s, p)| add(s, p));
+            }
+        }
+        let mut days = Days::new(columns.len());
+        all.into_iter().for_each(|(day, cells)| days.push(day, cells));
+        let total = (!days.days.is_empty()).then(|| (SegmentKey::default(), days));
+        Sums { by_segment: total.into_iter().collect() }
+    }
+}
+
+/// Adds to a sum that may be absent so far.
+pub(crate) fn add(sum: &mut Exact, amount: Exact) {
+    *sum = if *sum == ABSENT { amount } else { *sum + amount };
 }
 
 /// The sums of one segment, day by day.
@@ -93,6 +103,19 @@ pub(crate) struct Values {
 }
 
 impl Values {
+    /// Those of all segments together.
+    pub(crate) fn total(&self) -> Values {
+        let mut all: BTreeMap<Day, BTreeMap<u32, u32>> = BTreeMap::new();
+        for (day, counted) in self.by_segment.values().flatten() {
+            let counts = all.entry(*day).or_default();
+            counted.iter().for_each(|(value, count)| *counts.entry(*value).or_default() += count);
+        }
+        let days = all.into_iter().map(|(day, counts)| (day, counts.into_iter().collect()));
+        let days: BTreeMap<Day, Vec<(u32, u32)>> = days.collect();
+        let total = (!days.is_empty()).then(|| (SegmentKey::default(), days));
+        Values { distinct: Arc::clone(&self.distinct), by_segment: total.into_iter().collect() }
+    }
+
     /// The values of each first part of the segments' keys; what has none is left out.
     pub(crate) fn split(self) -> BTreeMap<String, Values> {
         let mut split: BTreeMap<String, Values> = BTreeMap::new();
@@ -106,51 +129,6 @@ impl Values {
     }
 }
 
-/// The amounts of a column, in 64 bits while they fit.
-#[derive(Debug, Clone)]
-pub(crate) enum Amounts {
-    /// All fit.
-    Small(Vec<i64>),
-    /// One did not.
-    Wide(Vec<Exact>),
-}
-
-impl Default for Amounts {
-    fn default() -> Amounts {
-        Amounts::Small(Vec::new())
-    }
-}
-
-impl Amounts {
-    pub(crate) fn push(&mut self, amount: Exact) {
-        match self {
-            Amounts::Small(amounts) => match i64::try_from(amount) {
-                Ok(small) => amounts.push(small),
-                Err(_) => {
-                    let mut wide: Vec<Exact> = amounts.iter().map(|a| Exact::from(*a)).collect();
-                    wide.push(amount);
-                    *self = Amounts::Wide(wide);
-                }
-            },
-            Amounts::Wide(amounts) => amounts.push(amount),
-        }
-    }
-
-    pub(crate) fn shrink_to_fit(&mut self) {
-        match self {
-            Amounts::Small(amounts) => amounts.shrink_to_fit(),
-            Amounts::Wide(amounts) => amounts.shrink_to_fit(),
-        }
-    }
-
-    pub(crate) fn at(&self, row: usize) -> Exact {
-        match self {
-            Amounts::Small(amounts) => Exact::from(amounts[row]),
-            Amounts::Wide(amounts) => amounts[row],
-        }
-    }
-}
-
 /// Number of an absent key.
 pub(crate) const NO_KEY: u32 = u32::MAX;
 
@@ -160,9 +138,9 @@ pub(crate) struct DayRows {
     /// Numbers of the keys, one column for each; [`NO_KEY`] where absent. The first never is.
     pub(crate) keys: Vec<Vec<u32>>,
     /// Which conditions a row meets, one bit for each; empty where there is a single one, which all rows meet.
-    pub(crate) marks: Vec<u32>,
+    pub(crate) marks: Packed,
     /// Numbers of the segments, one column for each way of cutting.
-    pub(crate) segments: Vec<Vec<u32>>,
+    pub(crate) segments: Vec<Packed>,
     /// One column for each sum.
     pub(crate) sums: Vec<Amounts>,
 }
@@ -171,8 +149,8 @@ impl DayRows {
     pub(crate) fn new(keys: usize, segments: usize, sums: usize) -> DayRows {
         DayRows {
             keys: vec![Vec::new(); keys],
-            marks: Vec::new(),
-            segments: vec![Vec::new(); segments],
+            marks: Packed::default(),
+            segments: vec![Packed::default(); segments],
             sums: vec![Amounts::default(); sums],
         }
     }
@@ -201,7 +179,7 @@ impl Gathering {
         let mut numbers: Vec<HashMap<u32, u32>> = vec![HashMap::default(); parts];
         for (day, rows) in &self.days {
             for row in 0..rows.len() {
-                let part = rows.segments[by][row] as usize;
+                let part = rows.segments[by].at(row) as usize;
                 let new = || DayRows::new(rows.keys.len(), rows.segments.len(), rows.sums.len());
                 let own = split[part].days.entry(*day).or_insert_with(new);
                 let next = numbers[part].len() as u32;
@@ -210,8 +188,10 @@ impl Gathering {
                 for (own, keys) in own.keys.iter_mut().zip(&rows.keys).skip(1) {
                     own.push(keys[row]);
                 }
-                own.marks.extend(rows.marks.get(row));
-                own.segments.iter_mut().zip(&rows.segments).for_each(|(own, all)| own.push(all[row]));
+                if rows.marks.len() > 0 {
+                    own.marks.push(rows.marks.at(row));
+                }
+                own.segments.iter_mut().zip(&rows.segments).for_each(|(own, all)| own.push(all.at(row)));
                 own.sums.iter_mut().zip(&rows.sums).for_each(|(own, all)| own.push(all.at(row)));
             }
         }
@@ -268,7 +248,7 @@ pub(crate) struct Totals {
     slots: Vec<u32>,
     /// The keys that have a row.
     pub(crate) members: Vec<u32>,
-    sums: Amounts,
+    sums: Vec<Exact>,
 }
 
 impl Totals {
@@ -276,7 +256,7 @@ impl Totals {
     pub(crate) fn of(&self, member: u32) -> Exact {
         match self.slots[member as usize] {
             NO_KEY => 0,
-            slot => self.sums.at(slot as usize),
+            slot => self.sums[slot as usize],
         }
     }
 }
@@ -301,20 +281,18 @@ impl Keyed {
     /// What each first key with a row in a stretch of days adds up to there, in the first sum.
     pub(crate) fn totals(&self, first: Day, last: Day) -> Totals {
         let mut totals = Totals { slots: vec![NO_KEY; self.firsts()], ..Totals::default() };
-        let mut sums: Vec<Exact> = Vec::new();
         for day in self.days(first, last) {
-            let keys = &day.rows.keys[0];
+            let (keys, amounts) = (&day.rows.keys[0], day.amounts(0));
             for row in day.numbers() {
                 let slot = &mut totals.slots[keys[row] as usize];
                 if *slot == NO_KEY {
-                    *slot = sums.len() as u32;
+                    *slot = totals.members.len() as u32;
                     totals.members.push(keys[row]);
-                    sums.push(0);
+                    totals.sums.push(0);
                 }
-                sums[*slot as usize] += day.sum(0, row);
+                totals.sums[*slot as usize] += amounts.map_or(0, |amounts| amounts.at(row));
             }
         }
-        sums.into_iter().for_each(|sum| totals.sums.push(sum));
         totals
     }
 
@@ -352,8 +330,8 @@ impl Keyed {
                 let own = rows.days.entry(day.day).or_insert_with(new);
                 own.keys.iter_mut().zip(&day.rows.keys).for_each(|(own, keys)| own.push(keys[row]));
                 own.sums.iter_mut().zip(&day.rows.sums).for_each(|(own, sums)| own.push(sums.at(row)));
-                own.segments[0].push(rest);
-                own.segments[1].push(entity);
+                own.segments[0].push(i64::from(rest));
+                own.segments[1].push(i64::from(entity));
             }
         }
         let keyed = |rows| Keyed { rows: Arc::new(rows), mark: 0, axis: Some(0), sums: self.sums };
@@ -414,7 +392,7 @@ impl Keyed {
         for day in self.days(first, last) {
             let (keys, segments) = (&day.rows.keys[0], &day.rows.segments[axis]);
             for row in day.numbers() {
-                let (key, segment) = (keys[row] as usize, segments[row]);
+                let (key, segment) = (keys[row] as usize, segments.at(row) as u32);
                 let again = moved[key] == day.day && day.day != Day::MIN;
                 if !again || ranks[segment as usize] > ranks[homes[key] as usize] {
                     homes[key] = segment;
@@ -436,13 +414,14 @@ pub(crate) struct DayView<'a> {
 impl<'a> DayView<'a> {
     /// Their positions.
     pub(crate) fn numbers(self) -> impl Iterator<Item = usize> + use<'a> {
-        let (mark, marks) = (self.keyed.mark, &self.rows.marks);
-        (0..self.rows.len()).filter(move |row| marks.is_empty() || marks[*row] & mark == mark)
+        let (mark, marks) = (i64::from(self.keyed.mark), &self.rows.marks);
+        let is_marked = marks.len() > 0;
+        (0..self.rows.len()).filter(move |row| !is_marked || marks.at(*row) & mark == mark)
     }
 
     /// The segment of a row.
     pub(crate) fn segment(self, row: usize) -> u32 {
-        self.keyed.axis.map_or(0, |axis| self.rows.segments[axis][row])
+        self.keyed.axis.map_or(0, |axis| self.rows.segments[axis].at(row) as u32)
     }
 
     /// One of a row's keys, if it has it.
@@ -452,7 +431,12 @@ impl<'a> DayView<'a> {
 
     /// One of a row's sums.
     pub(crate) fn sum(self, which: usize, row: usize) -> Exact {
-        self.keyed.sums[which].map_or(0, |column| self.rows.sums[column].at(row))
+        self.amounts(which).map_or(0, |amounts| amounts.at(row))
+    }
+
+    /// The column of one of the sums, if there is one.
+    pub(crate) fn amounts(self, which: usize) -> Option<&'a Amounts> {
+        self.keyed.sums[which].map(|column| &self.rows.sums[column])
     }
 
     fn atom(self, row: usize) -> Atom {

@@ -1,11 +1,12 @@
 //! Atoms in the making: rows come in any order and are added up, listed or appended by their day.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use datafusion::common::HashMap;
 
-use super::atoms::{ABSENT, Amounts, Day, DayRows, Days, Exact, Gathering, SegmentList, Sums, Values};
+use super::atoms::{
+    ABSENT, Amounts, Day, DayRows, Days, Exact, Gathering, Packed, SegmentList, Sums, Values,
+};
 
 /// The place of a row that stands on no day: it is written to and never read.
 pub(super) const NOWHERE: u32 = 0;
@@ -103,57 +104,95 @@ impl SumsBuilder {
     }
 }
 
-/// Adds to a sum that may be absent so far.
-pub(super) fn add(sum: &mut Exact, amount: Exact) {
-    *sum = if *sum == ABSENT { amount } else { *sum + amount };
-}
-
-/// A bucket of values is compacted when it has grown to twice its size, and at least to this.
-const COMPACT_FROM: usize = 4096;
-
-/// Values being listed.
+/// Values being counted.
 #[derive(Debug, Default)]
 pub(super) struct ValuesBuilder {
     numbers: HashMap<u64, u32>,
     distinct: Vec<f64>,
+    /// The number of the value that came last for its last bits: most values are few and come again.
+    recent: Vec<Option<(u64, u32)>>,
     buckets: Vec<Bucket>,
 }
 
+/// The values of one place.
 #[derive(Debug, Default)]
 struct Bucket {
+    /// How often each value came whose number is below [`FEW`].
+    few: Vec<u32>,
+    /// Which of the others came how often, in order.
     counted: Vec<(u32, u32)>,
+    /// Others that are not counted yet.
     fresh: Vec<u32>,
 }
 
+/// So many values are counted by their number.
+const FEW: u32 = 512;
+
+/// A bucket of values is compacted when it has grown to twice its size, and at least to this.
+const COMPACT_FROM: usize = 4096;
+
 impl Bucket {
+    fn push(&mut self, number: u32) {
+        if number < FEW {
+            let at = number as usize;
+            if self.few.len() <= at {
+                self.few.resize(at + 1, 0);
+            }
+            self.few[at] += 1;
+            return;
+        }
+        self.fresh.push(number);
+        if self.fresh.len() >= COMPACT_FROM.max(2 * self.counted.len()) {
+            self.compact();
+        }
+    }
+
     fn compact(&mut self) {
-        self.fresh.sort_unstable();
-        let runs = self.fresh.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32));
-        let mut merged: BTreeMap<u32, u32> = self.counted.drain(..).collect();
-        runs.for_each(|(value, count)| *merged.entry(value).or_default() += count);
-        self.counted = merged.into_iter().collect();
-        self.fresh.clear();
+        let counted = self.counted.drain(..).chain(self.fresh.drain(..).map(|number| (number, 1)));
+        let mut all: Vec<(u32, u32)> = counted.collect();
+        all.sort_unstable();
+        let sum = |run: &[(u32, u32)]| (run[0].0, run.iter().map(|(_, count)| count).sum());
+        self.counted = all.chunk_by(|a, b| a.0 == b.0).map(sum).collect();
+    }
+
+    /// Which values came how often.
+    fn counts(mut self) -> Vec<(u32, u32)> {
+        self.compact();
+        let few = (0..).zip(self.few).filter(|(_, count)| *count > 0);
+        few.chain(self.counted).collect()
     }
 }
 
 impl ValuesBuilder {
     pub(super) fn push(&mut self, place: u32, value: f64) {
-        // Both zeros are one value.
-        let value = value + 0.0;
-        let distinct = &mut self.distinct;
-        let number = *self.numbers.entry(value.to_bits()).or_insert_with(|| {
-            distinct.push(value);
-            distinct.len() as u32 - 1
-        });
+        let number = self.number(value);
         let place = place as usize;
         if self.buckets.len() <= place {
             self.buckets.resize_with(place + 1, Bucket::default);
         }
-        let bucket = &mut self.buckets[place];
-        bucket.fresh.push(number);
-        if bucket.fresh.len() >= COMPACT_FROM.max(2 * bucket.counted.len()) {
-            bucket.compact();
+        self.buckets[place].push(number);
+    }
+
+    fn number(&mut self, value: f64) -> u32 {
+        // Both zeros are one value.
+        let bits = (value + 0.0).to_bits();
+        if self.recent.is_empty() {
+            self.recent = vec![None; RECENT];
         }
+        // The last bits of whole numbers are all 0.
+        let slot = (bits >> 44 ^ bits >> 22 ^ bits) as usize % RECENT;
+        if let Some((recent, number)) = self.recent[slot]
+            && recent == bits
+        {
+            return number;
+        }
+        let distinct = &mut self.distinct;
+        let number = *self.numbers.entry(bits).or_insert_with(|| {
+            distinct.push(value + 0.0);
+            distinct.len() as u32 - 1
+        });
+        self.recent[slot] = Some((bits, number));
+        number
     }
 
     pub(super) fn finish(mut self, places: &Places, segments: &SegmentList) -> Values {
@@ -167,13 +206,12 @@ impl ValuesBuilder {
         let mut values = Values { distinct: Arc::new(distinct), ..Values::default() };
         self.buckets.resize_with(places.count(), Bucket::default);
         for (segment, day, place) in places.sorted(segments) {
-            let bucket = &mut self.buckets[place];
-            bucket.compact();
-            if bucket.counted.is_empty() {
+            let counts = std::mem::take(&mut self.buckets[place]).counts();
+            if counts.is_empty() {
                 continue;
             }
-            let renumbered = bucket.counted.iter().map(|(value, count)| (ranks[*value as usize], *count));
-            let mut counted: Vec<(u32, u32)> = renumbered.collect();
+            let ranked = counts.into_iter().map(|(value, count)| (ranks[value as usize], count));
+            let mut counted: Vec<(u32, u32)> = ranked.collect();
             counted.sort_unstable();
             let key = segments.keys[segment as usize].clone();
             values.by_segment.entry(key).or_default().insert(day, counted);
@@ -206,7 +244,7 @@ impl GatheringBuilder {
     pub(super) fn finish(self, firsts: usize, segments: Vec<Arc<SegmentList>>) -> Gathering {
         let fit = |(day, mut rows): (Day, DayRows)| {
             rows.keys.iter_mut().for_each(Vec::shrink_to_fit);
-            rows.segments.iter_mut().for_each(Vec::shrink_to_fit);
+            rows.segments.iter_mut().for_each(Packed::shrink_to_fit);
             rows.marks.shrink_to_fit();
             rows.sums.iter_mut().for_each(Amounts::shrink_to_fit);
             (day, rows)

@@ -9,7 +9,7 @@ use datafusion::common::HashMap;
 use datafusion::error::DataFusionError;
 
 use super::atoms::{Amounts, Day, DayRows, Exact, Gathering, Keyed, SegmentList};
-use super::numbers::Numbers;
+use super::numbers::{Decimals, Numbers};
 
 /// Rows being merged.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ impl Merged {
         let is_new = !self.rows.contains_key(&(entity, key));
         let held = self.rows.entry((entity, key)).or_default();
         for ((held, column), is_last) in held.iter_mut().zip(columns).zip(&self.is_last) {
-            let amount = Numbers::of(column.amounts.as_ref()).at(row).unwrap_or(0);
+            let amount = Numbers::of(column.amounts.as_ref(), Decimals::ALL).at(row).unwrap_or(0);
             if !is_last {
                 held.amount += amount;
                 continue;
@@ -101,7 +101,7 @@ impl Merged {
             for ((_, (day, keys, segment)), held) in of_entity {
                 let rows = gathering.days.entry(*day).or_insert_with(|| DayRows::new(3, 1, 3));
                 rows.keys.iter_mut().zip(keys).for_each(|(column, key)| column.push(*key));
-                rows.segments[0].push(*segment);
+                rows.segments[0].push(i64::from(*segment));
                 let sums = rows.sums.iter_mut().zip(held);
                 sums.for_each(|(sums, held): (&mut Amounts, &Held)| sums.push(held.amount));
             }

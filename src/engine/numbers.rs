@@ -2,23 +2,57 @@
 
 use datafusion::arrow::array::{Array, AsArray, PrimitiveArray};
 use datafusion::arrow::datatypes::{DataType, Decimal128Type, Float64Type, Int64Type};
+use datafusion::logical_expr::cast;
+use datafusion::logical_expr::expr::{Cast, TryCast};
+use datafusion::prelude::Expr;
+use datafusion::scalar::ScalarValue;
 
 use super::atoms::{Exact, ONE};
+use crate::measure::expression::aggregate::EXACT;
 
 /// Sums, counts or amounts of a batch.
 pub(super) enum Numbers<'b> {
     Decimal(&'b PrimitiveArray<Decimal128Type>),
     Whole(&'b PrimitiveArray<Int64Type>),
-    Float(&'b PrimitiveArray<Float64Type>),
+    Float(&'b PrimitiveArray<Float64Type>, Decimals),
     Other,
 }
 
+/// The decimals that floating-point numbers are rounded to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Decimals(u8);
+
+impl Decimals {
+    /// Those of [`EXACT`].
+    pub(super) const ALL: Decimals = Decimals(10);
+
+    /// An amount, as a cast to a decimal of so many decimals gives it.
+    fn amount(self, number: f64) -> Option<Exact> {
+        // Beyond this a number has no decimals, and its square still fits into 128 bits.
+        const FAR: f64 = 9e15;
+        const MOST: f64 = 1e38;
+        let unit = 10_i64.pow(u32::from(self.0));
+        let (scaled, factor) = (number * unit as f64, ONE / Exact::from(unit));
+        if scaled.abs() < FAR {
+            return Some(Exact::from(rounded(scaled)) * factor);
+        }
+        (scaled.abs() < MOST / factor as f64).then(|| scaled.round() as Exact * factor)
+    }
+}
+
+/// The nearest whole number, away from zero where two are.
+fn rounded(number: f64) -> i64 {
+    let whole = number as i64;
+    let rest = number - whole as f64;
+    whole + i64::from(rest >= 0.5) - i64::from(rest <= -0.5)
+}
+
 impl Numbers<'_> {
-    pub(super) fn of(array: &dyn Array) -> Numbers<'_> {
+    pub(super) fn of(array: &dyn Array, decimals: Decimals) -> Numbers<'_> {
         match array.data_type() {
             DataType::Decimal128(..) => Numbers::Decimal(array.as_primitive()),
             DataType::Int64 => Numbers::Whole(array.as_primitive()),
-            DataType::Float64 => Numbers::Float(array.as_primitive()),
+            DataType::Float64 => Numbers::Float(array.as_primitive(), decimals),
             _ => Numbers::Other,
         }
     }
@@ -27,8 +61,49 @@ impl Numbers<'_> {
         match self {
             Numbers::Decimal(a) => a.is_valid(row).then(|| a.value(row)),
             Numbers::Whole(a) => a.is_valid(row).then(|| Exact::from(a.value(row)) * ONE),
-            Numbers::Float(a) => a.is_valid(row).then(|| (a.value(row) * ONE as f64) as Exact),
+            Numbers::Float(a, decimals) => a.is_valid(row).then(|| decimals.amount(a.value(row)))?,
             Numbers::Other => None,
         }
+    }
+}
+
+/// The same where no amount counts as 0 anyway.
+pub(super) fn behind_or_zero(expr: &Expr) -> Option<(Expr, Decimals)> {
+    match expr {
+        Expr::ScalarFunction(call) if call.func.name() == "coalesce" => match call.args.as_slice() {
+            [amount, zero] if is_zero(zero) => behind(amount),
+            _ => None,
+        },
+        _ => behind(expr),
+    }
+}
+
+fn is_zero(expr: &Expr) -> bool {
+    match expr {
+        Expr::Cast(Cast { expr, .. }) => is_zero(expr),
+        Expr::Literal(value, _) => *value == ScalarValue::Int64(Some(0)),
+        _ => false,
+    }
+}
+
+/// The floating-point number behind an exact one, and the decimals it is rounded to: turning numbers into decimals
+/// while they are added takes a fifth of the time that columns of 128 bits take.
+pub(super) fn behind(expr: &Expr) -> Option<(Expr, Decimals)> {
+    let inner = match expr {
+        Expr::Cast(Cast { expr: inner, field }) if *field.data_type() == EXACT => return behind(inner),
+        Expr::TryCast(TryCast { expr: inner, field }) if *field.data_type() == EXACT => inner.as_ref(),
+        _ => return None,
+    };
+    match inner {
+        Expr::TryCast(TryCast { expr: money, field }) => match field.data_type() {
+            DataType::Decimal128(38, scale @ 0..=10) => {
+                Some((cast(money.as_ref().clone(), DataType::Float64), Decimals(*scale as u8)))
+            }
+            _ => None,
+        },
+        Expr::Cast(Cast { field, .. }) if *field.data_type() == DataType::Float64 => {
+            Some((inner.clone(), Decimals::ALL))
+        }
+        _ => None,
     }
 }

@@ -17,10 +17,10 @@ use futures::{StreamExt, TryStreamExt};
 use tokio::time::{Duration, timeout};
 
 use super::asks::{Additive, Collected, EntityLevels, Gathered, Ground, Planner, SourceStores, Stores};
-use super::atoms::{Amounts, DayRows, Gathering, Keyed, NO_KEY, Sums, Values};
-use super::build::{Places, SumsBuilder, ValuesBuilder, add};
+use super::atoms::{Amounts, DayRows, Gathering, Keyed, NO_KEY, Sums, Values, add};
+use super::build::{Places, SumsBuilder, ValuesBuilder};
 use super::intern::{Keys, Segments};
-use super::numbers::Numbers;
+use super::numbers::{Decimals, Numbers};
 use crate::data::{DAY, Remote};
 use crate::measure::Kept;
 use crate::measure::expression::{bind_as_of, date_literal, row::column};
@@ -205,7 +205,8 @@ impl Asker<'_> {
             for row in (0..batch.num_rows()).filter(|row| days.is_valid(*row)) {
                 let place = places.number(of_segment[row], days.value(row)) as usize;
                 for at in 0..columns.len() {
-                    let amount = Numbers::of(batch.column(1 + ground.axis.len() + at).as_ref()).at(row);
+                    let amount =
+                        Numbers::of(batch.column(1 + ground.axis.len() + at).as_ref(), Decimals::ALL).at(row);
                     if let Some(amount) = amount {
                         add(&mut sums.column(at, places.count())[place], amount);
                     }
@@ -261,13 +262,13 @@ impl Asker<'_> {
             let keys = (0..wanted.keys.len()).map(|i| numbering[i].numbers(batch.column(1 + axis + i)));
             let keys = keys.collect::<Result<Vec<_>, _>>()?;
             let amounts: Vec<Numbers<'_>> = (0..wanted.kept.len())
-                .map(|i| Numbers::of(batch.column(1 + axis + wanted.keys.len() + i).as_ref()))
+                .map(|i| Numbers::of(batch.column(1 + axis + wanted.keys.len() + i).as_ref(), Decimals::ALL))
                 .collect();
             for row in (0..batch.num_rows()).filter(|row| days.is_valid(*row) && keys[0][*row] != NO_KEY) {
                 let new = || DayRows::new(keys.len(), 1, amounts.len());
                 let rows = gathering.days.entry(days.value(row)).or_insert_with(new);
                 rows.keys.iter_mut().zip(&keys).for_each(|(column, keys)| column.push(keys[row]));
-                rows.segments[0].push(of_segment[row]);
+                rows.segments[0].push(i64::from(of_segment[row]));
                 let sums = rows.sums.iter_mut().zip(&amounts);
                 sums.for_each(|(column, amounts): (&mut Amounts, _)| {
                     column.push(amounts.at(row).unwrap_or(0))

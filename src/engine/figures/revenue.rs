@@ -48,7 +48,7 @@ pub(in crate::engine) fn revenue_by_segment(
         }
         segment.opening += account.opening;
         segment.kept += account.kept;
-        segment.moments.add(to_number(account.kept), to_number(account.opening));
+        segment.moments.add(account.kept, account.opening);
     }
     Some(segments)
 }

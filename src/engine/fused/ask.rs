@@ -6,6 +6,7 @@ use datafusion::logical_expr::cast;
 use datafusion::prelude::Expr;
 
 use crate::engine::asks::{Additive, EntityLevels, Gathered, Ground, Planner, nothing};
+use crate::engine::numbers::{Decimals, behind, behind_or_zero};
 use crate::measure::Kept;
 use crate::measure::expression::bind_as_of;
 
@@ -43,8 +44,13 @@ pub(super) struct SumsAsk {
     pub(super) slot: Slot,
     pub(super) ground: usize,
     /// Condition and value; nothing counts rows.
-    pub(super) columns: Vec<(Option<usize>, Option<usize>)>,
+    pub(super) columns: Vec<(Option<usize>, Option<AmountColumn>)>,
+    /// The question whose answer is some of these columns, all segments together.
+    pub(super) total: Option<(usize, Vec<usize>)>,
 }
+
+/// A column of amounts.
+pub(super) type AmountColumn = (usize, Decimals);
 
 /// Values on one ground.
 #[derive(Debug)]
@@ -53,6 +59,8 @@ pub(super) struct ValuesAsk {
     pub(super) ground: usize,
     pub(super) value: usize,
     pub(super) filter: Option<usize>,
+    /// The question whose answer is this one's, all segments together.
+    pub(super) total: Option<usize>,
 }
 
 /// Keyed rows of one day column, shared by all questions about the same keys.
@@ -63,7 +71,7 @@ pub(super) struct GatheringAsk {
     pub(super) keys: Vec<Option<usize>>,
     pub(super) axes: Vec<usize>,
     pub(super) filters: Vec<Option<usize>>,
-    pub(super) sums: Vec<usize>,
+    pub(super) sums: Vec<AmountColumn>,
     pub(super) users: Vec<User>,
     /// Among the axes, those that say which entity of each level a row belongs to.
     pub(super) levels: Vec<usize>,
@@ -74,7 +82,8 @@ pub(super) struct GatheringAsk {
 pub(super) struct User {
     pub(super) slot: Slot,
     pub(super) filter: usize,
-    pub(super) axis: usize,
+    /// Nothing where rows are not cut.
+    pub(super) axis: Option<usize>,
     pub(super) sums: [Option<usize>; 3],
 }
 
@@ -93,7 +102,7 @@ pub(super) struct MergedAsk {
 }
 
 /// Conditions that share one gathering: one bit of a row's marks each.
-const MOST_FILTERS: usize = 32;
+pub(super) const MOST_FILTERS: usize = 32;
 
 impl<'a> Ask<'a> {
     pub(super) fn of(planner: &Planner, entities: &'a EntityLevels, as_of: NaiveDate) -> Ask<'a> {
@@ -116,10 +125,10 @@ impl<'a> Ask<'a> {
                 let at = ask.ground(ground, level);
                 let pair = |additive: &Additive| {
                     let filter = ask.filter(additive.filter.as_ref(), level);
-                    (filter, additive.value.as_ref().map(|value| ask.column(value)))
+                    (filter, additive.value.as_ref().map(|value| ask.amount(value, behind(value))))
                 };
                 let columns = columns.iter().map(pair).collect();
-                ask.sums.push(SumsAsk { slot: Slot { level, number }, ground: at, columns });
+                ask.sums.push(SumsAsk { slot: Slot { level, number }, ground: at, columns, total: None });
             }
         }
         for (number, asked) in planner.collected.iter().enumerate() {
@@ -127,8 +136,13 @@ impl<'a> Ask<'a> {
                 let ground = ask.ground(&asked.ground, level);
                 let value = ask.column(&cast(asked.value.clone(), DataType::Float64));
                 let filter = ask.filter(asked.filter.as_ref(), level);
-                ask.values.push(ValuesAsk { slot: Slot { level, number }, ground, value, filter });
+                let slot = Slot { level, number };
+                ask.values.push(ValuesAsk { slot, ground, value, filter, total: None });
             }
+        }
+        if entities.once.is_none() {
+            ask.total_sums(planner);
+            ask.total_values(planner);
         }
         for (number, asked) in planner.gathered.iter().enumerate() {
             for level in levels() {
@@ -153,6 +167,52 @@ impl<'a> Ask<'a> {
         !self.merged.is_empty()
     }
 
+    /// What is asked of all rows is added up from the answers for segments, where those are asked as well: every row
+    /// stands in one segment, that of nothing stated among them.
+    fn total_sums(&mut self, planner: &Planner) {
+        let ground = |sums: &SumsAsk| &planner.additive[sums.slot.number].0;
+        let mut at = 0;
+        while at < self.sums.len() {
+            let whole = &self.sums[at];
+            let cut = self.sums.iter().position(|other| {
+                let (own, other_ground) = (ground(whole), ground(other));
+                let same = other.slot.level == whole.slot.level && other_ground.day == own.day;
+                let is_cut = own.axis.is_empty() && !other_ground.axis.is_empty();
+                same && is_cut && other.total.is_none()
+            });
+            let Some(cut) = cut else {
+                at += 1;
+                continue;
+            };
+            let whole = self.sums.remove(at);
+            let cut = &mut self.sums[if cut > at { cut - 1 } else { cut }];
+            let columns = whole.columns.into_iter().map(|column| position(&mut cut.columns, column));
+            cut.total = Some((whole.slot.number, columns.collect()));
+        }
+    }
+
+    /// The same of values.
+    fn total_values(&mut self, planner: &Planner) {
+        let asked = |values: &ValuesAsk| &planner.collected[values.slot.number];
+        let mut at = 0;
+        while at < self.values.len() {
+            let whole = &self.values[at];
+            let cut = self.values.iter().position(|other| {
+                let (own, others) = (asked(whole), asked(other));
+                let same = (&own.ground.day, &own.value, &own.filter)
+                    == (&others.ground.day, &others.value, &others.filter);
+                let is_cut = own.ground.axis.is_empty() && !others.ground.axis.is_empty();
+                same && is_cut && other.slot.level == whole.slot.level && other.total.is_none()
+            });
+            let Some(cut) = cut else {
+                at += 1;
+                continue;
+            };
+            let whole = self.values.remove(at);
+            self.values[if cut > at { cut - 1 } else { cut }].total = Some(whole.slot.number);
+        }
+    }
+
     fn gather(&mut self, asked: &Gathered, slot: Slot) {
         let day = self.day(&asked.ground.day);
         let is_nothing = |expr: &Expr| *expr == nothing();
@@ -161,7 +221,7 @@ impl<'a> Ask<'a> {
         while keys.len() > 1 && keys.last() == Some(&None) {
             keys.pop();
         }
-        let axis = self.axis(&asked.ground.axis);
+        let axis = (!asked.ground.axis.is_empty()).then(|| self.axis(&asked.ground.axis));
         let filter = self.filter(asked.filter.as_ref(), slot.level);
         let entities = self.entities;
         let levels = entities.levels.iter().map(|level| self.axis(std::slice::from_ref(level)));
@@ -169,7 +229,7 @@ impl<'a> Ask<'a> {
         let mut columns = [None; 3];
         for (column, kept) in columns.iter_mut().zip(&asked.kept) {
             *column = match kept {
-                Kept::Sum(value) if !is_nothing(value) => Some(self.column(value)),
+                Kept::Sum(value) if !is_nothing(value) => Some(self.amount(value, behind_or_zero(value))),
                 _ => None,
             };
         }
@@ -186,7 +246,7 @@ impl<'a> Ask<'a> {
         });
         let gathering = &mut self.gatherings[at];
         let filter = position(&mut gathering.filters, filter);
-        let axis = position(&mut gathering.axes, axis);
+        let axis = axis.map(|axis| position(&mut gathering.axes, axis));
         let sums = columns.map(|column| column.map(|column| position(&mut gathering.sums, column)));
         gathering.users.push(User { slot, filter, axis, sums });
     }
@@ -210,6 +270,14 @@ impl<'a> Ask<'a> {
 
     fn column(&mut self, expr: &Expr) -> usize {
         position(&mut self.columns, bind_as_of(expr, self.as_of))
+    }
+
+    /// The column of an amount, or of the number behind it.
+    fn amount(&mut self, value: &Expr, behind: Option<(Expr, Decimals)>) -> AmountColumn {
+        match behind {
+            Some((number, decimals)) => (self.column(&number), decimals),
+            None => (self.column(value), Decimals::ALL),
+        }
     }
 
     /// A condition; the whole takes a row that repeats for several entities only once.

@@ -11,10 +11,10 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::physical_plan::metrics::Time;
 
-use super::ask::{Ask, GatheringAsk, MergedAsk, Slot, SumsAsk, User, ValuesAsk};
+use super::ask::{Ask, GatheringAsk, MOST_FILTERS, MergedAsk, Slot, SumsAsk, User, ValuesAsk};
 use crate::engine::asks::{Planner, SourceStores, Stores};
-use crate::engine::atoms::{Day, DayRows, Gathering, Keyed, NO_KEY, ONE, SegmentList, Sums, Values};
-use crate::engine::build::{GatheringBuilder, NOWHERE, Places, SumsBuilder, ValuesBuilder, add};
+use crate::engine::atoms::{Day, DayRows, Gathering, Keyed, NO_KEY, ONE, SegmentList, Sums, Values, add};
+use crate::engine::build::{GatheringBuilder, NOWHERE, Places, SumsBuilder, ValuesBuilder};
 use crate::engine::day_number;
 use crate::engine::intern::{Keys, Segments};
 use crate::engine::merged::Merged;
@@ -157,11 +157,11 @@ impl<'a> Pour<'a> {
         let axis_of = |ground: usize| &axes[ask.grounds[ground].1];
         for (asked, built) in ask.sums.into_iter().zip(sums) {
             let sums = built.finish(&places[asked.ground], axis_of(asked.ground));
-            out.sums(asked.slot, sums);
+            out.sums(asked.slot, sums, asked.total.as_ref());
         }
         for (asked, built) in ask.values.into_iter().zip(values) {
             let values = built.finish(&places[asked.ground], axis_of(asked.ground));
-            out.values(asked.slot, values);
+            out.values(asked.slot, values, asked.total);
         }
         for (asked, built) in ask.gatherings.into_iter().zip(gatherings) {
             let firsts = asked.keys[0].map_or(0, |key| keys[key].count());
@@ -170,7 +170,7 @@ impl<'a> Pour<'a> {
             let rows = Arc::new(built.finish(firsts, lists));
             let view = |user: &User, rows: &Arc<Gathering>| {
                 let mark = if is_single { 0 } else { 1 << user.filter };
-                Keyed { rows: Arc::clone(rows), mark, axis: Some(user.axis), sums: user.sums }
+                Keyed { rows: Arc::clone(rows), mark, axis: user.axis, sums: user.sums }
             };
             for user in asked.users.iter().filter(|user| user.slot.level.is_none()) {
                 out.keyed(user.slot, None, view(user, &rows));
@@ -210,26 +210,38 @@ impl Out {
         Some(self.0.entities.as_mut()?.entry(entity.to_owned()).or_insert_with(empty))
     }
 
-    fn sums(&mut self, slot: Slot, sums: Sums) {
+    fn sums(&mut self, slot: Slot, sums: Sums, total: Option<&(usize, Vec<usize>)>) {
+        let put = |own: &mut Stores, sums: Sums| {
+            if let Some((number, columns)) = total {
+                own.additive[*number] = Arc::new(sums.total(columns));
+            }
+            own.additive[slot.number] = Arc::new(sums);
+        };
         if slot.level.is_none() {
-            self.0.whole.additive[slot.number] = Arc::new(sums);
+            put(&mut self.0.whole, sums);
             return;
         }
         for (entity, sums) in sums.split() {
             if let Some(own) = self.of(&entity) {
-                own.additive[slot.number] = Arc::new(sums);
+                put(own, sums);
             }
         }
     }
 
-    fn values(&mut self, slot: Slot, values: Values) {
+    fn values(&mut self, slot: Slot, values: Values, total: Option<usize>) {
+        let put = |own: &mut Stores, values: Values| {
+            if let Some(number) = total {
+                own.collected[number] = Arc::new(values.total());
+            }
+            own.collected[slot.number] = Arc::new(values);
+        };
         if slot.level.is_none() {
-            self.0.whole.collected[slot.number] = Arc::new(values);
+            put(&mut self.0.whole, values);
             return;
         }
         for (entity, values) in values.split() {
             if let Some(own) = self.of(&entity) {
-                own.collected[slot.number] = Arc::new(values);
+                put(own, values);
             }
         }
     }
@@ -268,8 +280,8 @@ fn pour_sums(ask: &SumsAsk, sums: &mut SumsBuilder, poured: &Poured<'_>, count: 
         let filter = filter.map(|filter| poured.filter(filter));
         match value {
             None => each(filter.as_ref(), places.len(), |row| column[places[row] as usize] += ONE),
-            Some(value) => {
-                let numbers = Numbers::of(poured.column(*value).as_ref());
+            Some((value, decimals)) => {
+                let numbers = Numbers::of(poured.column(*value).as_ref(), *decimals);
                 each(filter.as_ref(), places.len(), |row| {
                     if let Some(amount) = numbers.at(row) {
                         add(&mut column[places[row] as usize], amount);
@@ -299,36 +311,33 @@ fn pour_keyed(ask: &GatheringAsk, gathering: &mut GatheringBuilder, poured: &Pou
         let filter = filter.map(|filter| poured.filter(filter));
         each(filter.as_ref(), days.len(), |row| marks[row] |= 1 << bit);
     }
-    for (row, mark) in marks.iter_mut().enumerate() {
-        if days[row] == NO_DAY || firsts[row] == NO_KEY {
-            *mark = 0;
-        }
+    let is_kept = |row: &usize| marks[*row] != 0 && days[*row] != NO_DAY && firsts[*row] != NO_KEY;
+    let mut kept: Vec<usize> = (0..days.len()).filter(is_kept).collect();
+    if !kept.is_sorted_by_key(|row| days[*row]) {
+        kept.sort_by_key(|row| days[*row]);
     }
-    let sums: Vec<Numbers<'_>> = ask.sums.iter().map(|at| Numbers::of(poured.column(*at).as_ref())).collect();
-    let mut from = 0;
-    for same in days.chunk_by(|a, b| a == b) {
-        let span = from..from + same.len();
-        from = span.end;
-        if same[0] == NO_DAY {
-            continue;
-        }
-        let kept = || span.clone().filter(|row| marks[*row] != 0);
+    let all_marks = u32::MAX >> (MOST_FILTERS - ask.filters.len());
+    let sums: Vec<Numbers<'_>> =
+        ask.sums.iter().map(|(at, decimals)| Numbers::of(poured.column(*at).as_ref(), *decimals)).collect();
+    for same in kept.chunk_by(|a, b| days[*a] == days[*b]) {
         let new = || DayRows::new(ask.keys.len(), ask.axes.len(), ask.sums.len());
-        let rows = gathering.day(same[0], new);
+        let rows = gathering.day(days[same[0]], new);
         for (column, key) in rows.keys.iter_mut().zip(&ask.keys) {
             match key {
-                Some(key) => column.extend(kept().map(|row| poured.keys[*key][row])),
-                None => column.extend(kept().map(|_| NO_KEY)),
+                Some(key) => column.extend(same.iter().map(|row| poured.keys[*key][*row])),
+                None => column.extend(same.iter().map(|_| NO_KEY)),
             }
         }
         for (column, axis) in rows.segments.iter_mut().zip(&ask.axes) {
-            column.extend(kept().map(|row| poured.segments[*axis][row]));
+            let segments = &poured.segments[*axis];
+            let greatest = same.iter().map(|row| segments[*row]).max().unwrap_or(0);
+            column.extend(greatest, same.iter().map(|row| segments[*row]));
         }
         for (column, numbers) in rows.sums.iter_mut().zip(&sums) {
-            kept().for_each(|row| column.push(numbers.at(row).unwrap_or(0)));
+            same.iter().for_each(|row| column.push(numbers.at(*row).unwrap_or(0)));
         }
         if ask.filters.len() > 1 {
-            rows.marks.extend(kept().map(|row| marks[row]));
+            rows.marks.extend(all_marks, same.iter().map(|row| marks[*row]));
         }
     }
 }

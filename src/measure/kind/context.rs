@@ -432,24 +432,26 @@ pub(super) fn happened(day: Expr) -> Expr {
 
 /// A day moved on by a whole number of days, or by months.
 pub(super) fn later_by(day: Expr, duration: Duration) -> Expr {
-    day + interval_of(duration)
+    moved(day, duration, 1)
 }
 
 /// A day moved back by a whole number of days, or by months.
 pub(super) fn earlier_by(day: Expr, duration: Duration) -> Expr {
-    day - interval_of(duration)
+    moved(day, duration, -1)
 }
 
-fn interval_of(duration: Duration) -> Expr {
+fn moved(day: Expr, duration: Duration, sign: i32) -> Expr {
     use datafusion::arrow::datatypes::IntervalMonthDayNano;
     use datafusion::scalar::ScalarValue;
-    let (months, days) = match duration.length() {
-        Length::Months(months) => (months, 0),
-        Length::Days(days) | Length::BusinessDays(days) => (0, i32::try_from(days).unwrap_or(i32::MAX)),
-        Length::Seconds(seconds) => (0, i32::try_from((seconds + 86_399) / 86_400).unwrap_or(i32::MAX)),
+    let days = match duration.length() {
+        Length::Months(months) => {
+            let interval = IntervalMonthDayNano::new(sign * months, 0, 0);
+            return day + Expr::Literal(ScalarValue::IntervalMonthDayNano(Some(interval)), None);
+        }
+        Length::Days(days) | Length::BusinessDays(days) => days,
+        Length::Seconds(seconds) => (seconds + 86_399) / 86_400,
     };
-    let interval = ScalarValue::IntervalMonthDayNano(Some(IntervalMonthDayNano::new(months, days, 0)));
-    Expr::Literal(interval, None)
+    row::days_later(day, sign.saturating_mul(i32::try_from(days).unwrap_or(i32::MAX)))
 }
 
 /// The unit a typed value brings.

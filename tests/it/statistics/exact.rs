@@ -1,51 +1,65 @@
-//! Exact sums, beside sums of whole numbers.
+//! Exact sums of products.
 
-use mando::statistics::exact::ExactSum;
+use mando::statistics::exact::{Exact, ONE, Products, to_number};
 use proptest::prelude::*;
 
-/// Numbers that are whole in units of 2^-20, and large ones that take one another away.
-fn terms() -> impl Strategy<Value = Vec<i64>> {
-    prop::collection::vec(
-        prop_oneof![-1_000_i64..1_000, any::<i32>().prop_map(|n| i64::from(n) << 20)],
-        0..200,
-    )
+fn sum_of(pairs: &[(Exact, Exact)]) -> Products {
+    let mut sum = Products::default();
+    pairs.iter().for_each(|(a, b)| sum.add(*a, *b));
+    sum
 }
 
-fn number(units: i64) -> f64 {
-    units as f64 / f64::from(1 << 20)
+/// Amounts whose products need 64, 128 or more bits.
+fn amount() -> impl Strategy<Value = Exact> {
+    prop_oneof![
+        any::<i32>().prop_map(Exact::from),
+        any::<i64>().prop_map(Exact::from),
+        any::<i128>().prop_map(|a| a >> 12),
+    ]
 }
 
 proptest! {
     #[test]
-    fn a_sum_is_that_of_the_whole_numbers_behind_it(terms in terms()) {
-        let sum: ExactSum = terms.iter().map(|units| number(*units)).collect();
-        let whole: i128 = terms.iter().map(|units| i128::from(*units)).sum();
-        prop_assert_eq!(sum.value(), whole as f64 / f64::from(1 << 20));
+    fn a_sum_of_whole_numbers_is_theirs(pairs in prop::collection::vec((-1_000_000_i64..1_000_000, -1_000_i64..1_000), 0..200)) {
+        let amounts: Vec<(Exact, Exact)> =
+            pairs.iter().map(|(a, b)| (Exact::from(*a) * ONE, Exact::from(*b) * ONE)).collect();
+        let whole: i64 = pairs.iter().map(|(a, b)| a * b).sum();
+        prop_assert_eq!(sum_of(&amounts).value(), whole as f64);
     }
 
     #[test]
-    fn neither_order_nor_parts_change_a_bit(
-        numbers in prop::collection::vec(any::<f64>().prop_filter("finite", |n| n.is_finite() && n.abs() < 1e300), 0..100),
-        at in any::<prop::sample::Index>(),
-    ) {
-        let whole: ExactSum = numbers.iter().copied().collect();
-        let backwards: ExactSum = numbers.iter().rev().copied().collect();
-        let (head, tail) = numbers.split_at(if numbers.is_empty() { 0 } else { at.index(numbers.len()) });
-        let mut parts: ExactSum = tail.iter().copied().collect();
-        parts.merge(&head.iter().copied().collect());
-        prop_assert_eq!(whole.value().to_bits(), backwards.value().to_bits());
-        prop_assert_eq!(whole.value().to_bits(), parts.value().to_bits());
+    fn neither_order_nor_parts_change_a_sum(pairs in prop::collection::vec((amount(), amount()), 0..50), at in any::<prop::sample::Index>()) {
+        let whole = sum_of(&pairs);
+        let backwards: Vec<_> = pairs.iter().rev().copied().collect();
+        let (head, tail) = pairs.split_at(if pairs.is_empty() { 0 } else { at.index(pairs.len()) });
+        let mut parts = sum_of(tail);
+        parts.merge(&sum_of(head));
+        prop_assert_eq!(whole, sum_of(&backwards));
+        prop_assert_eq!(whole, parts);
     }
 
     #[test]
-    fn one_number_is_its_own_sum(number in any::<f64>().prop_filter("finite", |n| n.is_finite())) {
-        let sum: ExactSum = [number].into_iter().collect();
-        prop_assert_eq!(sum.value(), number);
+    fn what_is_added_and_taken_away_leaves_nothing(pairs in prop::collection::vec((amount(), amount()), 0..50)) {
+        let taken = pairs.iter().map(|(a, b)| (-*a, *b));
+        let all: Vec<_> = pairs.iter().copied().chain(taken).collect();
+        prop_assert_eq!(sum_of(&all), Products::default());
+    }
+
+    #[test]
+    fn a_product_is_near_that_of_the_numbers(a in amount(), b in amount()) {
+        let (product, expected) = (sum_of(&[(a, b)]).value(), to_number(a) * to_number(b));
+        prop_assert!((product - expected).abs() <= 1e-14 * expected.abs(), "{product} {expected}");
+    }
+
+    #[test]
+    fn factors_may_change_places_and_be_taken_apart(a in amount(), b in amount(), c in amount()) {
+        prop_assert_eq!(sum_of(&[(a, b)]), sum_of(&[(b, a)]));
+        prop_assert_eq!(sum_of(&[(a, b + c)]), sum_of(&[(a, b), (a, c)]));
     }
 }
 
 #[test]
-fn what_is_not_finite_makes_the_sum_none() {
-    let sum: ExactSum = [1.0, f64::INFINITY, f64::NEG_INFINITY].into_iter().collect();
-    assert!(sum.value().is_nan());
+fn amounts_are_rounded_once() {
+    assert_eq!(to_number(ONE / 10), 0.1);
+    assert_eq!(to_number(123_456_789 * ONE + ONE / 4), 123_456_789.25);
 }

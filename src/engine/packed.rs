@@ -1,0 +1,174 @@
+//! Columns of whole numbers and amounts that take no more memory than their largest number asks for.
+
+use super::atoms::{Exact, ONE};
+
+/// Whole numbers in as few bytes each as the widest of them takes.
+#[derive(Debug, Clone)]
+pub(crate) enum Packed {
+    /// 8 bits.
+    Byte(Vec<i8>),
+    /// 16 bits.
+    Short(Vec<i16>),
+    /// 32 bits.
+    Long(Vec<i32>),
+    /// 64 bits.
+    Longer(Vec<i64>),
+}
+
+impl Default for Packed {
+    fn default() -> Packed {
+        Packed::Byte(Vec::new())
+    }
+}
+
+impl Packed {
+    pub(crate) fn push(&mut self, number: i64) {
+        let fits = match self {
+            Packed::Byte(held) => i8::try_from(number).map(|number| held.push(number)).is_ok(),
+            Packed::Short(held) => i16::try_from(number).map(|number| held.push(number)).is_ok(),
+            Packed::Long(held) => i32::try_from(number).map(|number| held.push(number)).is_ok(),
+            Packed::Longer(held) => {
+                held.push(number);
+                true
+            }
+        };
+        if !fits {
+            self.widen();
+            self.push(number);
+        }
+    }
+
+    /// Adds numbers from 0 to a greatest one.
+    pub(crate) fn extend(&mut self, greatest: u32, numbers: impl Iterator<Item = u32>) {
+        while i64::from(greatest) > self.limit() {
+            self.widen();
+        }
+        match self {
+            Packed::Byte(held) => held.extend(numbers.map(|number| number as i8)),
+            Packed::Short(held) => held.extend(numbers.map(|number| number as i16)),
+            Packed::Long(held) => held.extend(numbers.map(|number| number as i32)),
+            Packed::Longer(held) => held.extend(numbers.map(i64::from)),
+        }
+    }
+
+    fn limit(&self) -> i64 {
+        match self {
+            Packed::Byte(_) => i64::from(i8::MAX),
+            Packed::Short(_) => i64::from(i16::MAX),
+            Packed::Long(_) => i64::from(i32::MAX),
+            Packed::Longer(_) => i64::MAX,
+        }
+    }
+
+    /// Takes twice the bytes for each.
+    fn widen(&mut self) {
+        *self = match self {
+            Packed::Byte(held) => Packed::Short(held.iter().map(|number| i16::from(*number)).collect()),
+            Packed::Short(held) => Packed::Long(held.iter().map(|number| i32::from(*number)).collect()),
+            Packed::Long(held) => Packed::Longer(held.iter().map(|number| i64::from(*number)).collect()),
+            Packed::Longer(_) => return,
+        };
+    }
+
+    pub(crate) fn at(&self, row: usize) -> i64 {
+        match self {
+            Packed::Byte(held) => i64::from(held[row]),
+            Packed::Short(held) => i64::from(held[row]),
+            Packed::Long(held) => i64::from(held[row]),
+            Packed::Longer(held) => held[row],
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Packed::Byte(held) => held.len(),
+            Packed::Short(held) => held.len(),
+            Packed::Long(held) => held.len(),
+            Packed::Longer(held) => held.len(),
+        }
+    }
+
+    pub(crate) fn shrink_to_fit(&mut self) {
+        match self {
+            Packed::Byte(held) => held.shrink_to_fit(),
+            Packed::Short(held) => held.shrink_to_fit(),
+            Packed::Long(held) => held.shrink_to_fit(),
+            Packed::Longer(held) => held.shrink_to_fit(),
+        }
+    }
+}
+
+/// The amounts of a column: a flag takes one byte, and most sums of money four.
+#[derive(Debug, Clone)]
+pub(crate) enum Amounts {
+    /// Counted in one of [`UNITS`], the coarsest that all are whole numbers of.
+    Counted(usize, Packed),
+    /// In ten-billionths: one did not fit into 64 bits.
+    Wide(Vec<Exact>),
+}
+
+/// Ones, hundredths, millionths and ten-billionths.
+const UNITS: [i64; 4] = [ONE as i64, ONE as i64 / 100, ONE as i64 / 1_000_000, 1];
+
+impl Default for Amounts {
+    fn default() -> Amounts {
+        Amounts::Counted(0, Packed::default())
+    }
+}
+
+impl Amounts {
+    pub(crate) fn push(&mut self, amount: Exact) {
+        match self {
+            Amounts::Wide(held) => held.push(amount),
+            Amounts::Counted(unit, counts) => {
+                match i64::try_from(amount).map(|small| counted(*unit, small)) {
+                    Ok((count, 0)) => counts.push(count),
+                    Ok(_) => {
+                        let finer = Amounts::Counted(*unit + 1, Packed::default());
+                        self.again(finer, amount);
+                    }
+                    Err(_) => self.again(Amounts::Wide(Vec::new()), amount),
+                }
+            }
+        }
+    }
+
+    /// Puts all into another shape, and one more behind them.
+    fn again(&mut self, shape: Amounts, amount: Exact) {
+        let held = std::mem::replace(self, shape);
+        (0..held.len()).for_each(|row| self.push(held.at(row)));
+        self.push(amount);
+    }
+
+    pub(crate) fn at(&self, row: usize) -> Exact {
+        match self {
+            Amounts::Counted(unit, counts) => Exact::from(counts.at(row)) * Exact::from(UNITS[*unit]),
+            Amounts::Wide(held) => held[row],
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Amounts::Counted(_, counts) => counts.len(),
+            Amounts::Wide(held) => held.len(),
+        }
+    }
+
+    pub(crate) fn shrink_to_fit(&mut self) {
+        match self {
+            Amounts::Counted(_, counts) => counts.shrink_to_fit(),
+            Amounts::Wide(held) => held.shrink_to_fit(),
+        }
+    }
+}
+
+/// How many of a unit an amount is, and what is left. The units stand here one by one because dividing by a number that
+/// the compiler knows takes a tenth of the time.
+fn counted(unit: usize, amount: i64) -> (i64, i64) {
+    match unit {
+        0 => (amount / UNITS[0], amount % UNITS[0]),
+        1 => (amount / UNITS[1], amount % UNITS[1]),
+        2 => (amount / UNITS[2], amount % UNITS[2]),
+        _ => (amount, 0),
+    }
+}
