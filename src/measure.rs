@@ -272,6 +272,7 @@ pub(crate) struct Moments {
 
 impl Moments {
     /// Adds a pair.
+    #[inline]
     pub(crate) fn add(&mut self, y: Exact, x: Exact) {
         self.n += 1;
         self.sums[0] += y;

@@ -101,8 +101,8 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
         }
         Basis::Clustered { cluster, y, x, .. } => {
             let key = |part: &Part| match part {
-                Part::Distinct(value) => value.clone(),
-                Part::Sum(_) => none.clone(),
+                Part::Distinct(value) if value != cluster => value.clone(),
+                Part::Distinct(_) | Part::Sum(_) => none.clone(),
             };
             let value = |part: &Part| match part {
                 Part::Sum(value) => value.clone(),

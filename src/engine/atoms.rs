@@ -57,6 +57,7 @@ impl Sums {
 }
 
 /// Adds to a sum that may be absent so far.
+#[inline]
 pub(crate) fn add(sum: &mut Exact, amount: Exact) {
     *sum = if *sum == ABSENT { amount } else { *sum + amount };
 }
@@ -253,6 +254,7 @@ pub(crate) struct Totals {
 
 impl Totals {
     /// The sum of a key, 0 where it has no row.
+    #[inline]
     pub(crate) fn of(&self, member: u32) -> Exact {
         match self.slots[member as usize] {
             NO_KEY => 0,
@@ -413,6 +415,7 @@ pub(crate) struct DayView<'a> {
 
 impl<'a> DayView<'a> {
     /// Their positions.
+    #[inline]
     pub(crate) fn numbers(self) -> impl Iterator<Item = usize> + use<'a> {
         let (mark, marks) = (i64::from(self.keyed.mark), &self.rows.marks);
         let is_marked = marks.len() > 0;
@@ -420,21 +423,25 @@ impl<'a> DayView<'a> {
     }
 
     /// The segment of a row.
+    #[inline]
     pub(crate) fn segment(self, row: usize) -> u32 {
         self.keyed.axis.map_or(0, |axis| self.rows.segments[axis].at(row) as u32)
     }
 
     /// One of a row's keys, if it has it.
+    #[inline]
     pub(crate) fn key(self, which: usize, row: usize) -> Option<u32> {
         self.rows.keys.get(which).map(|keys| keys[row]).filter(|key| *key != NO_KEY)
     }
 
     /// One of a row's sums.
+    #[inline]
     pub(crate) fn sum(self, which: usize, row: usize) -> Exact {
         self.amounts(which).map_or(0, |amounts| amounts.at(row))
     }
 
     /// The column of one of the sums, if there is one.
+    #[inline]
     pub(crate) fn amounts(self, which: usize) -> Option<&'a Amounts> {
         self.keyed.sums[which].map(|column| &self.rows.sums[column])
     }

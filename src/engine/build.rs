@@ -35,6 +35,7 @@ impl Default for Places {
 }
 
 impl Places {
+    #[inline]
     pub(super) fn number(&mut self, segment: u32, day: Day) -> u32 {
         let key = (segment, day);
         let slot = (segment as usize).wrapping_mul(37).wrapping_add(day as usize) % RECENT;
@@ -132,6 +133,7 @@ const FEW: u32 = 512;
 const COMPACT_FROM: usize = 4096;
 
 impl Bucket {
+    #[inline]
     fn push(&mut self, number: u32) {
         if number < FEW {
             let at = number as usize;
@@ -164,6 +166,7 @@ impl Bucket {
 }
 
 impl ValuesBuilder {
+    #[inline]
     pub(super) fn push(&mut self, place: u32, value: f64) {
         let number = self.number(value);
         let place = place as usize;
@@ -173,6 +176,7 @@ impl ValuesBuilder {
         self.buckets[place].push(number);
     }
 
+    #[inline]
     fn number(&mut self, value: f64) -> u32 {
         // Both zeros are one value.
         let bits = (value + 0.0).to_bits();

@@ -1,6 +1,7 @@
 //! Numbers of a batch as exact amounts.
 
 use datafusion::arrow::array::{Array, AsArray, PrimitiveArray};
+use datafusion::arrow::buffer::BooleanBuffer;
 use datafusion::arrow::datatypes::{DataType, Decimal128Type, Float64Type, Int64Type};
 use datafusion::logical_expr::cast;
 use datafusion::logical_expr::expr::{Cast, TryCast};
@@ -27,6 +28,7 @@ impl Decimals {
     pub(super) const ALL: Decimals = Decimals(10);
 
     /// An amount, as a cast to a decimal of so many decimals gives it.
+    #[inline]
     fn amount(self, number: f64) -> Option<Exact> {
         // Beyond this a number has no decimals, and its square still fits into 128 bits.
         const FAR: f64 = 9e15;
@@ -41,6 +43,7 @@ impl Decimals {
 }
 
 /// The nearest whole number, away from zero where two are.
+#[inline]
 fn rounded(number: f64) -> i64 {
     let whole = number as i64;
     let rest = number - whole as f64;
@@ -57,12 +60,55 @@ impl Numbers<'_> {
         }
     }
 
+    #[inline]
     pub(super) fn at(&self, row: usize) -> Option<Exact> {
         match self {
             Numbers::Decimal(a) => a.is_valid(row).then(|| a.value(row)),
             Numbers::Whole(a) => a.is_valid(row).then(|| Exact::from(a.value(row)) * ONE),
             Numbers::Float(a, decimals) => a.is_valid(row).then(|| decimals.amount(a.value(row)))?,
             Numbers::Other => None,
+        }
+    }
+
+    /// Every amount among the rows that meet a condition, with its row.
+    #[inline]
+    pub(super) fn each(&self, filter: Option<&BooleanBuffer>, mut take: impl FnMut(usize, Exact)) {
+        match self {
+            Numbers::Decimal(a) => each_valid(*a, filter, |row| take(row, a.values()[row])),
+            Numbers::Whole(a) => each_valid(*a, filter, |row| take(row, Exact::from(a.values()[row]) * ONE)),
+            Numbers::Float(a, decimals) => each_valid(*a, filter, |row| {
+                if let Some(amount) = decimals.amount(a.values()[row]) {
+                    take(row, amount);
+                }
+            }),
+            Numbers::Other => {}
+        }
+    }
+}
+
+/// Rows that meet a condition and hold something.
+#[inline]
+pub(super) fn each_valid(array: &dyn Array, filter: Option<&BooleanBuffer>, take: impl FnMut(usize)) {
+    match (array.nulls().filter(|nulls| nulls.null_count() > 0), filter) {
+        (None, filter) => each(filter, array.len(), take),
+        (Some(valid), None) => each(Some(valid.inner()), array.len(), take),
+        (Some(valid), Some(filter)) => each(Some(&(filter & valid.inner())), array.len(), take),
+    }
+}
+
+/// Rows that meet a condition, or all.
+#[inline]
+pub(super) fn each(filter: Option<&BooleanBuffer>, rows: usize, mut take: impl FnMut(usize)) {
+    match filter {
+        Some(filter) => {
+            for row in filter.set_indices() {
+                take(row);
+            }
+        }
+        None => {
+            for row in 0..rows {
+                take(row);
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ impl Default for Packed {
 }
 
 impl Packed {
+    #[inline]
     pub(crate) fn push(&mut self, number: i64) {
         let fits = match self {
             Packed::Byte(held) => i8::try_from(number).map(|number| held.push(number)).is_ok(),
@@ -70,6 +71,7 @@ impl Packed {
         };
     }
 
+    #[inline]
     pub(crate) fn at(&self, row: usize) -> i64 {
         match self {
             Packed::Byte(held) => i64::from(held[row]),
@@ -117,6 +119,7 @@ impl Default for Amounts {
 }
 
 impl Amounts {
+    #[inline]
     pub(crate) fn push(&mut self, amount: Exact) {
         match self {
             Amounts::Wide(held) => held.push(amount),
@@ -140,6 +143,7 @@ impl Amounts {
         self.push(amount);
     }
 
+    #[inline]
     pub(crate) fn at(&self, row: usize) -> Exact {
         match self {
             Amounts::Counted(unit, counts) => Exact::from(counts.at(row)) * Exact::from(UNITS[*unit]),
@@ -164,6 +168,7 @@ impl Amounts {
 
 /// How many of a unit an amount is, and what is left. The units stand here one by one because dividing by a number that
 /// the compiler knows takes a tenth of the time.
+#[inline]
 fn counted(unit: usize, amount: i64) -> (i64, i64) {
     match unit {
         0 => (amount / UNITS[0], amount % UNITS[0]),

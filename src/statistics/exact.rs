@@ -11,6 +11,7 @@ pub const ONE: Exact = 10_000_000_000;
 const ONE_SQUARED: i128 = ONE * ONE;
 
 /// An amount as a number, rounded once.
+#[inline]
 pub fn to_number(exact: Exact) -> f64 {
     const SMALL: i64 = ONE as i64;
     match i64::try_from(exact) {
@@ -36,6 +37,7 @@ pub struct Products {
 
 impl Products {
     /// Adds a product.
+    #[inline]
     pub fn add(&mut self, a: Exact, b: Exact) {
         match (i64::try_from(a), i64::try_from(b)) {
             (Ok(a), Ok(b)) => {
@@ -69,6 +71,7 @@ impl Products {
         (self.high as f64 * 2f64.powi(128) + self.low as f64) / ONE_SQUARED as f64
     }
 
+    #[inline]
     fn plus(&mut self, high: i128, low: u128) {
         let (sum, carry) = self.low.overflowing_add(low);
         self.low = sum;

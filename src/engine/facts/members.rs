@@ -17,6 +17,7 @@ impl Members {
         Members(vec![0; of.div_ceil(64)])
     }
 
+    #[inline]
     pub(crate) fn insert(&mut self, member: u32) {
         self.0[member as usize / 64] |= 1 << (member % 64);
     }

@@ -18,7 +18,7 @@ use crate::engine::build::{GatheringBuilder, NOWHERE, Places, SumsBuilder, Value
 use crate::engine::day_number;
 use crate::engine::intern::{Keys, Segments};
 use crate::engine::merged::Merged;
-use crate::engine::numbers::Numbers;
+use crate::engine::numbers::{Numbers, each, each_valid};
 
 /// Stands for no day.
 const NO_DAY: Day = Day::MIN;
@@ -282,11 +282,7 @@ fn pour_sums(ask: &SumsAsk, sums: &mut SumsBuilder, poured: &Poured<'_>, count: 
             None => each(filter.as_ref(), places.len(), |row| column[places[row] as usize] += ONE),
             Some((value, decimals)) => {
                 let numbers = Numbers::of(poured.column(*value).as_ref(), *decimals);
-                each(filter.as_ref(), places.len(), |row| {
-                    if let Some(amount) = numbers.at(row) {
-                        add(&mut column[places[row] as usize], amount);
-                    }
-                });
+                numbers.each(filter.as_ref(), |row, amount| add(&mut column[places[row] as usize], amount));
             }
         }
     }
@@ -296,9 +292,9 @@ fn pour_values(ask: &ValuesAsk, values: &mut ValuesBuilder, poured: &Poured<'_>)
     let places = &poured.places[ask.ground];
     let numbers = poured.column(ask.value).as_primitive::<Float64Type>();
     let filter = ask.filter.map(|filter| poured.filter(filter));
-    each(filter.as_ref(), places.len(), |row| {
-        if places[row] != NOWHERE && numbers.is_valid(row) {
-            values.push(places[row], numbers.value(row));
+    each_valid(numbers, filter.as_ref(), |row| {
+        if places[row] != NOWHERE {
+            values.push(places[row], numbers.values()[row]);
         }
     });
 }
@@ -362,12 +358,4 @@ fn pour_merged(ask: &MergedAsk, merged: &mut Merged, poured: &Poured<'_>) -> Res
         }
     });
     Ok(())
-}
-
-/// Rows that meet a condition, or all.
-fn each(filter: Option<&BooleanBuffer>, rows: usize, mut take: impl FnMut(usize)) {
-    match filter {
-        Some(filter) => filter.set_indices().for_each(take),
-        None => (0..rows).for_each(&mut take),
-    }
 }
