@@ -11,20 +11,16 @@ use datafusion::common::HashMap;
 use datafusion::common::hash_utils::RandomState;
 use datafusion::error::DataFusionError;
 use datafusion::physical_expr_common::binary_map::{ArrowBytesMap, OutputType};
-use hashbrown::HashTable;
 
 use super::atoms::{NO_KEY, SegmentList};
 use super::facts::SegmentKey;
 
 /// Numbers keys from 0.
 ///
-/// Whole numbers and texts of at most [`SHORT`] bytes, which nearly all keys are, fit into 128 bits. These stand in a
-/// list by number, and the table holds numbers only: a third of the memory of a map, and so a third of the waiting for it.
+/// Whole numbers and texts of at most [`SHORT`] bytes, which nearly all keys are, fit into 128 bits.
 #[derive(Debug)]
 pub(super) struct Keys {
-    table: HashTable<u32>,
-    packed: Vec<u128>,
-    random: RandomState,
+    short: Table,
     long: ArrowBytesMap<i32, u32>,
     count: u32,
 }
@@ -37,12 +33,80 @@ const WHOLE: u128 = 0xff;
 
 impl Default for Keys {
     fn default() -> Keys {
-        Keys {
-            table: HashTable::new(),
-            packed: Vec::new(),
-            random: RandomState::default(),
-            long: ArrowBytesMap::new(OutputType::Utf8),
-            count: 0,
+        Keys { short: Table::default(), long: ArrowBytesMap::new(OutputType::Utf8), count: 0 }
+    }
+}
+
+/// Values by number, and where each number stands by the hash of its value; the next place is taken where one is.
+///
+/// Looking up a value is waiting for memory, twice. Maps of libraries wait for one value after the other; here the
+/// places of a whole batch are read, then the values that stand there, so that many reads are under way at once.
+#[derive(Debug)]
+struct Table {
+    places: Vec<u32>,
+    values: Vec<u128>,
+    random: RandomState,
+}
+
+/// So many places at first; a power of two.
+const PLACES: usize = 1 << 10;
+
+impl Default for Table {
+    fn default() -> Table {
+        Table { places: vec![NO_KEY; PLACES], values: Vec::new(), random: RandomState::default() }
+    }
+}
+
+impl Table {
+    /// The number of each value; a new one counts on.
+    fn numbers(&mut self, values: &[Option<u128>], count: &mut u32) -> Vec<u32> {
+        while 2 * (self.values.len() + values.len()) > self.places.len() {
+            self.grow();
+        }
+        let places: Vec<usize> = values.iter().map(|value| self.place(value.unwrap_or(0))).collect();
+        let mut numbers: Vec<u32> = places.iter().map(|place| self.places[*place]).collect();
+        let is_met =
+            |(number, value): (&u32, &Option<u128>)| self.values.get(*number as usize) == value.as_ref();
+        let met: Vec<bool> = numbers.iter().zip(values).map(is_met).collect();
+        for row in (0..values.len()).filter(|row| !met[*row]) {
+            numbers[row] = match values[row] {
+                Some(value) => self.number(value, places[row], count),
+                None => NO_KEY,
+            };
+        }
+        numbers
+    }
+
+    /// Looks from a place on, and puts a new value where none stands.
+    fn number(&mut self, value: u128, mut place: usize, count: &mut u32) -> u32 {
+        loop {
+            match self.places[place] {
+                NO_KEY => break,
+                number if self.values[number as usize] == value => return number,
+                _ => place = (place + 1) & (self.places.len() - 1),
+            }
+        }
+        let number = *count;
+        *count += 1;
+        self.places[place] = number;
+        self.values.resize(number as usize, 0);
+        self.values.push(value);
+        number
+    }
+
+    fn place(&self, value: u128) -> usize {
+        self.random.hash_one(value) as usize & (self.places.len() - 1)
+    }
+
+    fn grow(&mut self) {
+        let taken: Vec<u32> = self.places.iter().copied().filter(|number| *number != NO_KEY).collect();
+        self.places = vec![NO_KEY; 2 * self.places.len()];
+        for number in taken {
+            let mut place = self.place(self.values[number as usize]);
+            while self.places[place] != NO_KEY {
+                place = (place + 1) & (self.places.len() - 1);
+            }
+            self.places[place] = number;
         }
     }
 }
@@ -61,7 +125,7 @@ impl Keys {
                 let values = cast(values, &DataType::Int64)?;
                 let pack = |value: i64| (value as u64 as u128) << 8 | WHOLE;
                 let values = values.as_primitive::<Int64Type>().iter();
-                self.packed(&values.map(|value| value.map(pack)).collect::<Vec<_>>())
+                self.short.numbers(&values.map(|value| value.map(pack)).collect::<Vec<_>>(), &mut self.count)
             }
             DataType::Dictionary(key, _) if **key == DataType::Int32 => {
                 let dictionary = values.as_dictionary::<Int32Type>();
@@ -74,26 +138,6 @@ impl Keys {
         })
     }
 
-    /// What is looked up lies all over the memory. Hashes are worked out before, so that many of these reads are under
-    /// way at once.
-    fn packed(&mut self, values: &[Option<u128>]) -> Vec<u32> {
-        let hashes: Vec<u64> = values.iter().map(|value| self.random.hash_one(value.unwrap_or(0))).collect();
-        let number = |(value, hash): (&Option<u128>, u64)| {
-            let Some(value) = *value else { return NO_KEY };
-            let (packed, random) = (&mut self.packed, &self.random);
-            let found = self.table.find(hash, |number| packed[*number as usize] == value);
-            found.copied().unwrap_or_else(|| {
-                let number = self.count;
-                self.count += 1;
-                packed.resize(number as usize, 0);
-                packed.push(value);
-                self.table.insert_unique(hash, number, |number| random.hash_one(packed[*number as usize]));
-                number
-            })
-        };
-        values.iter().zip(hashes).map(number).collect()
-    }
-
     fn texts(&mut self, texts: &StringArray) -> Vec<u32> {
         let (offsets, bytes) = (texts.value_offsets(), texts.value_data());
         let packed = |row: usize| {
@@ -101,7 +145,7 @@ impl Keys {
             short(bytes, offsets[row] as usize, offsets[row + 1] as usize).filter(|_| is_there)
         };
         let packed: Vec<Option<u128>> = (0..texts.len()).map(packed).collect();
-        let mut numbers = self.packed(&packed);
+        let mut numbers = self.short.numbers(&packed, &mut self.count);
         let is_long = |row: &usize| packed[*row].is_none() && texts.is_valid(*row);
         let long: Vec<usize> = (0..texts.len()).filter(is_long).collect();
         if !long.is_empty() {
