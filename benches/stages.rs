@@ -41,7 +41,8 @@ impl Project {
         let draft = definition::open(folder.path());
         let sheet = draft.scorecards.first().expect("a scorecard");
         let (card, problems) = run::resolve(&draft, sheet);
-        let card = card.unwrap_or_else(|| panic!("{:?}", problems.iter().collect::<Vec<_>>()));
+        let mut card = card.unwrap_or_else(|| panic!("{:?}", problems.iter().collect::<Vec<_>>()));
+        card.engine.cache = None;
         let as_of = card.as_of.expect("a scorecard with `as_of`");
         let runtime = Runtime::new().expect("a runtime");
         let sessions = Sessions::new(&card.engine).expect("sessions");

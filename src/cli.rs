@@ -114,6 +114,9 @@ struct Bounds {
     /// How many threads compute.
     #[arg(long)]
     threads: Option<NonZeroUsize>,
+    /// Read all data anew, and keep nothing for the next run.
+    #[arg(long)]
+    no_cache: bool,
 }
 
 impl Bounds {
@@ -123,6 +126,7 @@ impl Bounds {
             kind: self.engine.as_ref().unwrap_or(&settings.kind).clone(),
             memory: self.memory.or(settings.memory),
             threads: self.threads.map(usize::from).or(settings.threads),
+            cache: settings.cache.clone().filter(|_| !self.no_cache),
             ..settings.clone()
         }
     }
@@ -353,6 +357,7 @@ fn evaluate(
         let period = &computed.results.run.period.label;
         let folder = out.map_or_else(|| Path::new("out").join(&card.id).join(period), Path::to_path_buf);
         output::write(&folder, &files)?;
+        tell(&reused(&computed));
         tell(&summary(&computed, &folder, &files));
     }
     Ok(ending)
@@ -367,6 +372,13 @@ fn note_replaced(replaced: &[char]) {
 
 fn wanted(when: &When) -> Wanted {
     Wanted { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() }
+}
+
+/// What came from the cache, and what had to be read.
+fn reused(computed: &Computed) -> String {
+    let lines = computed.reuse.iter().map(|reuse| format!("  {reuse}\n"));
+    let refused = computed.not_kept.iter().map(|why| format!("note: the cache cannot be written: {why}\n"));
+    lines.chain(refused).collect()
 }
 
 fn summary(computed: &Computed, folder: &Path, files: &[OutputFile]) -> String {

@@ -13,8 +13,11 @@ mod database;
 mod error;
 mod file;
 mod given;
+mod hashes;
+mod identity;
 mod join;
 mod json;
+mod kept;
 mod layout;
 mod lines;
 mod load;
@@ -26,6 +29,7 @@ mod query;
 mod read;
 mod remote;
 mod rows;
+mod rules;
 mod session;
 mod shelf;
 #[cfg(feature = "cluster")]
@@ -40,22 +44,26 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::catalog::TableProvider;
-use datafusion::catalog::streaming::StreamingTable;
 use datafusion::datasource::MemTable;
+use serde::{Deserialize, Serialize};
 
 pub use crate::model::{Column, OpenError};
 pub use database::{Remote, Sent, database_columns};
 pub use error::{DataError, DuplicateKey};
+pub(crate) use identity::{Identity, Words, identities};
+pub(crate) use kept::{Looked, Store};
 pub use load::{Needs, load, open};
+pub(crate) use load::{open_rest, takes_over};
 pub use overlap::Overlap;
 pub use session::{SessionError, Sessions, TimedOut, abandon};
 #[cfg(feature = "cluster")]
 pub use stage::StageError;
 #[cfg(feature = "cluster")]
 pub(crate) use stage::stage;
+pub(crate) use stream::Found;
 pub use stream::Streamed;
 
 use crate::model::Feed;
@@ -121,15 +129,47 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table of which only what was found is known, and none of its rows.
+    pub(crate) fn of(facts: TableFacts) -> Table {
+        let field = |name: String| Field::new(name, DataType::Null, true);
+        let fields: Vec<Field> = facts.columns.into_iter().map(field).collect();
+        Table {
+            schema: Arc::new(Schema::new(fields)),
+            batches: Vec::new(),
+            counts: facts.counts,
+            cells: facts.cells,
+            first_day: facts.first_day,
+            last_day: facts.last_day,
+            unmatched: facts.unmatched,
+            files: facts.files,
+            overlap: facts.overlap,
+            without_customer: facts.without_customer,
+            stream: None,
+            sent: Sent::default(),
+            remote: None,
+        }
+    }
+
+    /// What was found in its rows.
+    pub(crate) fn facts(&self) -> TableFacts {
+        TableFacts {
+            columns: self.schema.fields().iter().map(|field| field.name().clone()).collect(),
+            counts: self.counts,
+            cells: self.cells.clone(),
+            first_day: self.first_day,
+            last_day: self.last_day,
+            unmatched: self.unmatched.clone(),
+            files: self.files.clone(),
+            overlap: self.overlap.clone(),
+            without_customer: self.without_customer,
+        }
+    }
+
     /// Takes over what was found while rows were read.
     pub fn settle(&mut self) {
-        let Some(found) = self.stream.as_ref().and_then(|stream| stream.found()) else { return };
-        self.counts = found.counts;
-        self.cells = found.cells;
-        (self.first_day, self.last_day) = found.days;
-        self.files = found.files;
-        self.overlap = found.overlap;
-        self.without_customer = found.without_customer;
+        if let Some(stream) = self.stream.clone() {
+            stream.settle(self);
+        }
     }
 
     /// The table as DataFusion scans it.
@@ -139,10 +179,7 @@ impl Table {
             return remote.provider();
         }
         match &self.stream {
-            Some(stream) => {
-                let table = StreamingTable::try_new(schema, vec![Arc::clone(stream) as _]);
-                Arc::new(table.expect("a stream has its table's schema"))
-            }
+            Some(stream) => stream.provider(),
             None => {
                 let table = MemTable::try_new(schema, vec![self.batches.clone()]);
                 Arc::new(table.expect("batches of a table have its schema"))
@@ -151,8 +188,22 @@ impl Table {
     }
 }
 
+/// What is known of a table without its rows.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct TableFacts {
+    columns: Vec<String>,
+    counts: Counts,
+    cells: Vec<CellCount>,
+    first_day: Option<NaiveDate>,
+    last_day: Option<NaiveDate>,
+    unmatched: Vec<(String, u64)>,
+    files: Vec<InputFile>,
+    overlap: Option<Overlap>,
+    without_customer: u64,
+}
+
 /// Where rows went: `read = rejected + outside + repeated + superseded + not_yet + filtered + used`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Rows in the files, or of the left side of a join; repeated ones as often as they stand.
     pub read: u64,
@@ -175,7 +226,7 @@ pub struct Counts {
 }
 
 /// What became of the cells of one declared column.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CellCount {
     /// The column.
     pub column: String,
@@ -198,7 +249,7 @@ pub struct CellCount {
 }
 
 /// A cell that could not be used, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BadCell {
     /// The file, relative to the project.
     pub file: String,
@@ -221,7 +272,7 @@ impl fmt::Display for BadCell {
 }
 
 /// One file that was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InputFile {
     /// The file, relative to the project.
     pub shown: String,

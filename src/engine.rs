@@ -7,6 +7,7 @@
 mod asks;
 mod atoms;
 mod build;
+mod cache;
 #[cfg(feature = "cluster")]
 mod cluster;
 mod entities;
@@ -27,6 +28,7 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::SessionContext;
 use thiserror::Error;
 
+pub use cache::{Cache, Reuse, Why};
 pub use facts::{Cut, Facts, SegmentKey, Window};
 pub use figures::CohortRow;
 pub use fused::ScanReport;
@@ -112,6 +114,23 @@ pub async fn compute(
     as_of: NaiveDate,
     way: Way,
 ) -> Result<Facts, EngineError> {
+    compute_with(scorecard, data, sessions, tree, as_of, way, None).await
+}
+
+/// The same, without what the cache has; what it lacks is kept there. Only scans here are kept: a cluster's queries are
+/// not.
+///
+/// # Errors
+/// As [`compute`].
+pub async fn compute_with(
+    scorecard: &Scorecard,
+    data: &mut Data,
+    sessions: &Sessions,
+    tree: &Tree,
+    as_of: NaiveDate,
+    way: Way,
+    cache: Option<&Cache>,
+) -> Result<Facts, EngineError> {
     let mut planners: BTreeMap<&str, Planner> = BTreeMap::new();
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
@@ -122,7 +141,8 @@ pub async fn compute(
             }
         }
     }
-    let place = Place::of(scorecard, sessions, way).await?;
+    let place = Place { cache, ..Place::of(scorecard, sessions, way).await? };
+    cache.iter().for_each(|cache| cache.see(data));
     let (mut asked, mut stores, mut scans) = (Planner::default(), Vec::new(), Vec::new());
     for (source, planner) in planners {
         let Some(table) = data.tables.get(source) else { continue };
@@ -133,6 +153,7 @@ pub async fn compute(
         asked.extend(planner);
     }
     data.tables.values_mut().for_each(Table::settle);
+    cache.iter().for_each(|cache| cache.keep_unasked(data));
     let calendar = scorecard.calendar.clone();
     let facts = Facts::new(asked, stores, histories(scorecard, data), calendar, as_of, scans);
     for measure in &scorecard.measures {
@@ -150,6 +171,7 @@ struct Place<'a> {
     sessions: &'a Sessions,
     context: SessionContext,
     way: Way,
+    cache: Option<&'a Cache>,
     #[cfg(feature = "cluster")]
     cluster: Option<cluster::Cluster<'a>>,
 }
@@ -167,7 +189,7 @@ impl<'a> Place<'a> {
                 Some(cluster::Cluster::reached(scheduler, sessions, &scorecard.engine.staging).await?)
             }
         };
-        Ok(Place { sessions, context: sessions.computing(), way, cluster })
+        Ok(Place { sessions, context: sessions.computing(), way, cache: None, cluster })
     }
 
     #[cfg(not(feature = "cluster"))]
@@ -177,7 +199,7 @@ impl<'a> Place<'a> {
         way: Way,
     ) -> Result<Place<'a>, EngineError> {
         match scorecard.engine.kind {
-            EngineKind::Embedded => Ok(Place { sessions, context: sessions.computing(), way }),
+            EngineKind::Embedded => Ok(Place { sessions, context: sessions.computing(), way, cache: None }),
             EngineKind::Cluster { .. } => Err(EngineError::Cluster {
                 reason: "this program is built without the feature `cluster`".to_owned(),
             }),
@@ -205,6 +227,10 @@ impl<'a> Place<'a> {
     ) -> Result<(SourceStores, Option<ScanReport>), EngineError> {
         let failed = |reason| failed(source, reason);
         let (planner, entities) = questions;
+        if let Some(unit) = self.cache.and_then(|cache| cache.take(source)) {
+            let (stores, scan) = fused::kept(unit, questions, source, as_of);
+            return Ok((stores, Some(scan)));
+        }
         let read;
         let table = match &table.remote {
             None => table,
@@ -234,7 +260,7 @@ impl<'a> Place<'a> {
         }
         match self.way {
             Way::Fused => {
-                let found = fused::run(&self.context, planner, entities, table, source, as_of).await;
+                let found = fused::run(&self.context, questions, table, source, as_of, self.cache).await;
                 found.map(|(stores, scan)| (stores, Some(scan))).map_err(failed)
             }
             Way::Queries => {

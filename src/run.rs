@@ -11,14 +11,14 @@ use thiserror::Error;
 use crate::calendar::Period;
 use crate::data::{self, Data, DataError, Progress, SessionError, Sessions, Stage, Table};
 use crate::definition::{Draft, Sheet};
-use crate::engine::{self, EngineError, Facts, Way};
+use crate::engine::{self, Cache, EngineError, Facts, Reuse, Way};
 use crate::evaluate::period::{default_period, is_stale, name};
 use crate::evaluate::results::{
     Absence, CellResult, Input, NoOutlook, PeriodResult, Results, Run, SCHEMA, ScorecardResult, SourceResult,
     TargetAt,
 };
 use crate::measure::Basis;
-use crate::model::{Baseline, Judgement, Measure, Scorecard, Scoring, Source, Tree};
+use crate::model::{Baseline, EngineKind, Judgement, Measure, Scorecard, Scoring, Source, Tree};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{excel, json, pdf};
 use crate::{definition, evaluate, report};
@@ -46,6 +46,10 @@ pub struct Computed {
     pub results: Results,
     /// What was sent to databases, by source.
     pub sent: BTreeMap<String, Vec<String>>,
+    /// What of each source came from the cache.
+    pub reuse: Vec<Reuse>,
+    /// Why nothing can be kept, if so.
+    pub not_kept: Option<String>,
     /// The facts behind, for whoever explains.
     pub facts: Facts,
     /// Warnings of the run.
@@ -170,14 +174,23 @@ async fn computed(
     let sessions = Sessions::new(&scorecard.engine)?;
     let needs = engine::needs(scorecard);
     let (sources, calendar) = (&scorecard.sources, &scorecard.calendar);
-    let mut data = data::open(sources, Some(&needs), calendar, Some(as_of), &sessions, progress).await?;
+    let folder = scorecard.engine.cache.as_ref().filter(|_| scorecard.engine.kind == EngineKind::Embedded);
+    let cache = folder.map(|folder| Cache::open(folder, &scorecard.id));
+    let known = match &cache {
+        // Which entities there are is asked of the rows themselves.
+        Some(cache) if !with_entities => cache.tables(scorecard, &needs, &sessions, as_of),
+        _ => BTreeMap::new(),
+    };
+    let mut data = data::open_rest(sources, known, &needs, calendar, as_of, &sessions, progress).await?;
     progress.stage(Stage::Computing);
     let mut problems = Problems::new();
     let (tree, unassigned) = match with_entities {
         true => entities::tree(scorecard, &data, as_of, &mut problems).await?,
         false => (Tree::default(), 0),
     };
-    let facts = engine::compute(scorecard, &mut data, &sessions, &tree, as_of, Way::default()).await?;
+    let (way, cache_ref) = (Way::default(), cache.as_ref());
+    let facts = engine::compute_with(scorecard, &mut data, &sessions, &tree, as_of, way, cache_ref).await?;
+    let (reuse, not_kept) = cache.map(Cache::close).unwrap_or_default();
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
     let card = evaluate::evaluate(scorecard, &facts, &period);
@@ -208,7 +221,12 @@ async fn computed(
     };
     let results = Results { schema: SCHEMA.to_owned(), run, scorecard: card };
     let sent = data.tables.iter().map(|(id, table)| (id.clone(), table.sent.all())).collect();
-    Ok(Burst { whole: Computed { results, sent, facts, problems }, tree, unassigned, period })
+    Ok(Burst {
+        whole: Computed { results, sent, reuse, not_kept, facts, problems },
+        tree,
+        unassigned,
+        period,
+    })
 }
 
 /// What a run notices about definition and data together.

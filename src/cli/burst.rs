@@ -9,7 +9,7 @@ use mando::problem::{Code, Files};
 use mando::run::{self, Burst, OutputFormat, RunError};
 use mando::{output, render};
 
-use super::{Ending, fail, note_replaced, progress, report, summary, tell};
+use super::{Ending, fail, note_replaced, progress, report, reused, summary, tell};
 
 /// Files of the whole, which no folder of an entity may be called.
 const WHOLE: [&str; 4] = ["strategic.pdf", "operational.pdf", "scorecard.xlsx", "results.json"];
@@ -65,6 +65,7 @@ pub(super) fn run(
             Ok((rendered, replaced)) => {
                 note_replaced(&replaced);
                 output::write(&folder, &rendered)?;
+                tell(&reused(&burst.whole));
                 tell(&summary(&burst.whole, &folder, &rendered));
             }
             Err(error) => return Ok(failed(&error, files)),

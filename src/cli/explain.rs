@@ -191,8 +191,16 @@ pub(super) fn plan(card: &Scorecard, computed: &Computed, id: &str) -> String {
         for (what, seconds) in &scan.nodes {
             let _ = writeln!(out, "  {seconds:>9.3} s  {what}");
         }
-        let _ = writeln!(out, "  of the rows that this query gives:");
-        scan.plan.lines().for_each(|line| {
+        let reuse = computed.reuse.iter().find(|reuse| reuse.source == scan.source);
+        if let Some(reuse) = reuse {
+            let _ = writeln!(out, "  {reuse}");
+        }
+        let Some(plan) = &scan.plan else { continue };
+        let _ = match scan.more {
+            0 => writeln!(out, "  of the rows that this query gives:"),
+            more => writeln!(out, "  of the rows that this query gives, and {more} more like it:"),
+        };
+        plan.lines().for_each(|line| {
             let _ = writeln!(out, "  {line}");
         });
     }

@@ -15,6 +15,7 @@ use datafusion::parquet::errors::ParquetError;
 use encoding_rs::Encoding;
 use sha2::{Digest, Sha256};
 
+use super::hashes::Hashes;
 use super::loose::Loose;
 use super::{InputFile, OpenError, json, remote, workbook};
 use crate::measure::ColumnType;
@@ -45,23 +46,30 @@ pub(super) enum Content {
 }
 
 /// Reads a whole file. This is the one way to a file's rows. Who waits for it can give up.
-pub(super) async fn open(file: &FeedFile) -> Result<Opened, OpenError> {
-    let aside = file.clone();
-    let opened = tokio::task::spawn_blocking(move || read(&aside)).await;
+pub(super) async fn open(file: &FeedFile, hashes: &Hashes) -> Result<Opened, OpenError> {
+    let (aside, known) = (file.clone(), hashes.known(file));
+    let opened = tokio::task::spawn_blocking(move || read(&aside, known)).await;
     opened.unwrap_or_else(|_| {
         Err(OpenError::Unreadable { shown: file.shown.clone(), reason: "reading broke off".to_owned() })
     })
 }
 
-fn read(file: &FeedFile) -> Result<Opened, OpenError> {
+fn read(file: &FeedFile, known: Option<InputFile>) -> Result<Opened, OpenError> {
     if let (Location::Local(path), FileKind::Parquet) = (&file.location, file.format.kind) {
-        let (sha256, bytes) = hashed(file, path)?;
-        let input = InputFile { shown: file.shown.clone(), sha256, bytes };
+        let input = match known {
+            Some(input) => input,
+            None => {
+                let (sha256, bytes) = hashed(file, path)?;
+                InputFile { shown: file.shown.clone(), sha256, bytes }
+            }
+        };
         return Ok(Opened { content: Content::Place(path.clone()), input });
     }
     let bytes = bytes(file)?;
-    let sha256 = shown(&Sha256::digest(&bytes));
-    let input = InputFile { shown: file.shown.clone(), sha256, bytes: bytes.len() as u64 };
+    let input = known.unwrap_or_else(|| {
+        let sha256 = shown(&Sha256::digest(&bytes));
+        InputFile { shown: file.shown.clone(), sha256, bytes: bytes.len() as u64 }
+    });
     let content = match file.format.kind {
         FileKind::Text => Content::Text(text(bytes, file)?, file.format.header_row.max(1) as u64),
         FileKind::Parquet => Content::Parquet(bytes),
@@ -77,7 +85,7 @@ fn read(file: &FeedFile) -> Result<Opened, OpenError> {
 }
 
 /// The hash of a file and its size, without holding it.
-fn hashed(file: &FeedFile, path: &Path) -> Result<(String, u64), OpenError> {
+pub(super) fn hashed(file: &FeedFile, path: &Path) -> Result<(String, u64), OpenError> {
     let mut opened = local(file, path)?;
     let (mut hasher, mut all, mut piece) = (Sha256::new(), 0, vec![0; PIECE]);
     loop {
@@ -216,7 +224,7 @@ fn local(file: &FeedFile, path: &Path) -> Result<File, OpenError> {
     }
 }
 
-fn unreadable(file: &FeedFile, error: &std::io::Error) -> OpenError {
+pub(super) fn unreadable(file: &FeedFile, error: &std::io::Error) -> OpenError {
     OpenError::Unreadable { shown: file.shown.clone(), reason: error.kind().to_string() }
 }
 

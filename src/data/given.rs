@@ -178,9 +178,9 @@ impl<'a> Given<'a> {
             cells.out_of_range_examples = tally.outside.iter().map(place).collect();
             cells
         });
-        let mut rows =
-            FeedRows { cells: cells.collect(), read: self.read, rejected: self.rejected, inputs: Vec::new() };
-        within_limits(self.source, &rows, rejects)?;
+        let (cells, read, rejected) = (cells.collect(), self.read, self.rejected);
+        let mut rows = FeedRows { read, rejected, cells, rejects, inputs: Vec::new() };
+        within_limits(self.source, &rows)?;
         // What a database declares to be a number and is none is told, whether or not a rule says so too.
         let told = |cells: &CellCount, column: &GivenColumn| column.declared || cells.unreadable > 0;
         let cells = rows.cells.into_iter().zip(self.columns).filter(|(cells, column)| told(cells, column));

@@ -7,14 +7,14 @@ use crate::measure::ColumnType;
 use crate::model::{CellRule, Feed, FeedFile, FileKind, Location, NAMED_DAY};
 
 /// The columns of a source, and for each file where it has them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Layout {
     pub(super) columns: Vec<Column>,
     pub(super) files: Vec<FileLayout>,
 }
 
 /// One file's part of a layout.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct FileLayout {
     /// Number of fields in the file, used or not.
     pub(super) fields: usize,
@@ -23,7 +23,7 @@ pub(super) struct FileLayout {
 }
 
 /// A column as one file has it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct FileColumn {
     pub(super) place: Place,
     /// Type the file brings; absent in text files.
@@ -43,7 +43,7 @@ impl FileColumn {
 }
 
 /// Where a file has a column.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Place {
     /// In this field of each record.
     Field(usize),

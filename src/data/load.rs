@@ -16,7 +16,7 @@ use super::database;
 use super::join::{Joiner, Met};
 use super::layout::layout;
 use super::overlap::FileDays;
-use super::read::{FILE, Held, ROW, Reading, kept, read, schema};
+use super::read::{FILE, Held, ROW, Reading, kept, of_declared, read, schema, within_limits};
 use super::rows::Rows;
 use super::shelf::{SHELF, Shelf};
 use super::stream::Streamed;
@@ -48,6 +48,24 @@ pub async fn load(
     open(sources, None, calendar, as_of, sessions, progress).await
 }
 
+/// The same without the sources of which enough is known.
+///
+/// # Errors
+///
+/// As [`open`].
+pub(crate) async fn open_rest(
+    sources: &[Source],
+    known: BTreeMap<String, Table>,
+    needs: &Needs,
+    calendar: &Calendar,
+    as_of: NaiveDate,
+    sessions: &Sessions,
+    progress: &dyn Progress,
+) -> Result<Data, DataError> {
+    let data = Data { tables: known };
+    opened(data, sources, Some(needs), calendar, Some(as_of), sessions, progress).await
+}
+
 /// The same, but sources whose rows can be taken as they come are read only when they are asked; and only columns that
 /// are needed, where that is known.
 ///
@@ -62,19 +80,31 @@ pub async fn open(
     sessions: &Sessions,
     progress: &dyn Progress,
 ) -> Result<Data, DataError> {
+    opened(Data::default(), sources, needs, calendar, as_of, sessions, progress).await
+}
+
+async fn opened(
+    mut data: Data,
+    sources: &[Source],
+    needs: Option<&Needs>,
+    calendar: &Calendar,
+    as_of: Option<NaiveDate>,
+    sessions: &Sessions,
+    progress: &dyn Progress,
+) -> Result<Data, DataError> {
     let store = Arc::new(InMemory::new());
     let context = sessions.reading();
-    let mut data = Data::default();
-    for source in sources {
+    let known: BTreeSet<String> = data.tables.keys().cloned().collect();
+    for source in sources.iter().filter(|source| !known.contains(&source.id)) {
         let engine = DataError::engine(&source.id);
         let url = ObjectStoreUrl::parse(SHELF).map_err(&engine)?;
         context.register_object_store(url.as_ref(), Arc::clone(&store) as _);
         let columns = needs.and_then(|needs| needed(source, sources, needs));
-        let run = Run { context: &context, store: &store, calendar, as_of, progress, columns };
+        let run = Run { context: &context, sessions, store: &store, calendar, as_of, progress, columns };
         let table = sessions.within(async {
             match &source.origin {
-                Origin::Files(feed) if run.can_stream(source, sources) => {
-                    run.streamed(source, feed, sessions).await
+                Origin::Files(feed) if run.columns.is_some() && can_stream(source, sources) => {
+                    run.streamed(source, feed).await
                 }
                 Origin::Files(feed) => run.files(source, feed).await,
                 Origin::Database(database) => {
@@ -108,7 +138,7 @@ pub(super) struct Loading<'a> {
 }
 
 /// Whether a source takes over the rows of another.
-fn takes_over(source: &Source, other: &str) -> bool {
+pub(crate) fn takes_over(source: &Source, other: &str) -> bool {
     match &source.origin {
         Origin::Join { left, with } => left == other || with.iter().any(|with| with.source == other),
         Origin::Query(query) => query.sources.iter().any(|id| id == other),
@@ -119,6 +149,7 @@ fn takes_over(source: &Source, other: &str) -> bool {
 /// What is the same for all sources of a run.
 struct Run<'a> {
     context: &'a SessionContext,
+    sessions: &'a Sessions,
     store: &'a Arc<InMemory>,
     calendar: &'a Calendar,
     as_of: Option<NaiveDate>,
@@ -131,7 +162,7 @@ struct Run<'a> {
 pub type Needs = BTreeMap<String, BTreeSet<String>>;
 
 /// The columns needed of a source: those that are asked for, and those behind them. What a join may take is all needed.
-fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Option<BTreeSet<String>> {
+pub(super) fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Option<BTreeSet<String>> {
     if is_joined(source, sources) {
         return None;
     }
@@ -153,18 +184,17 @@ fn is_joined(source: &Source, sources: &[Source]) -> bool {
     sources.iter().any(|other| takes_over(other, &source.id))
 }
 
-impl Run<'_> {
-    /// Whether each row can be taken as it comes: no other row says whether it counts, and no join looks it up.
-    fn can_stream(&self, source: &Source, sources: &[Source]) -> bool {
-        let stands_alone = source.unique.is_empty() && source.recorded.is_none();
-        self.columns.is_some() && stands_alone && !is_joined(source, sources)
-    }
+/// Whether each row can be taken as it comes: no other row says whether it counts, and no join looks it up.
+pub(super) fn can_stream(source: &Source, sources: &[Source]) -> bool {
+    source.unique.is_empty() && source.recorded.is_none() && !is_joined(source, sources)
+}
 
+impl Run<'_> {
     /// A table whose rows are read when they are asked for.
-    async fn streamed(&self, source: &Source, feed: &Feed, sessions: &Sessions) -> Result<Table, DataError> {
+    async fn streamed(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
         self.progress.started(&source.id, feed.files.iter().filter_map(file::size).sum());
         let columns = self.columns.clone();
-        Streamed::table(source, feed, columns, self.calendar, self.as_of, sessions).await
+        Streamed::table(source, feed, columns, self.calendar, self.as_of, self.sessions).await
     }
 
     async fn files(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
@@ -176,9 +206,11 @@ impl Run<'_> {
 
         let mut shelf = Shelf::new(Arc::clone(self.store), &source.id);
         let kept = kept(&layout, self.columns.as_ref());
-        let reading = Reading { source, feed, layout: &layout, kept: &kept, calendar: self.calendar };
+        let (calendar, hashes) = (self.calendar, self.sessions.hashes());
+        let reading = Reading { source, feed, layout: &layout, kept: &kept, calendar, hashes };
         let mut held = Held::default();
         let found = read(self.context, &mut shelf, reading, &mut held, self.progress).await?;
+        within_limits(source, &found)?;
         let rows = Rows { schema: schema(&layout, &kept), batches: held.0 };
         let mut counts = Counts { read: found.read, rejected: found.rejected, ..Counts::default() };
 
@@ -193,7 +225,8 @@ impl Run<'_> {
         (counts.outside, counts.filtered) = (seen.counts.outside, seen.counts.filtered);
 
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
-        Ok(Table { cells: found.cells, files: found.inputs, overlap, ..table(source, rows, counts) })
+        let cells = of_declared(found.cells, &layout);
+        Ok(Table { cells, files: found.inputs, overlap, ..table(source, rows, counts) })
     }
 
     /// Leaves one row per key.

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use datafusion::arrow::array::AsArray;
 use datafusion::arrow::datatypes::{Date32Type, UInt32Type};
 use datafusion::arrow::record_batch::RecordBatch;
+use serde::{Deserialize, Serialize};
 
 use super::DAY;
 use super::read::FILE;
 use crate::model::FeedFile;
 
 /// Two files that share days.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overlap {
     /// The one read first.
     pub first: String,
@@ -44,6 +45,20 @@ impl FileDays {
                 of_day.push(file);
             }
         }
+    }
+
+    /// The days of one file.
+    pub(super) fn days(&self) -> Vec<i32> {
+        self.0.keys().copied().collect()
+    }
+
+    /// The days of several files, each in its place.
+    pub(super) fn of<'d>(files: impl Iterator<Item = &'d [i32]>) -> FileDays {
+        let mut days = FileDays::default();
+        for (file, of_file) in (0..).zip(files) {
+            of_file.iter().for_each(|day| days.0.entry(*day).or_default().push(file));
+        }
+        days
     }
 
     /// Files that share days and differ in nothing that the definition or their folders say.

@@ -16,9 +16,11 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::{CsvReadOptions, Expr, ParquetReadOptions, SessionContext};
 use futures::future::BoxFuture;
 use futures::{FutureExt, StreamExt};
+use serde::{Deserialize, Serialize};
 
 use super::brought::as_brought;
 use super::cell::{BROKEN, CellReader, EXAMPLES, Tally, arrow_type, remember};
+use super::hashes::Hashes;
 use super::layout::{FileColumn, Layout, Place};
 use super::moment::Clock;
 use super::number::Signs;
@@ -34,11 +36,30 @@ pub(super) const FILE: &str = "$file";
 pub(super) const ROW: &str = "$row";
 
 /// What was read of a feed, beside its rows.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct FeedRows {
     pub(super) read: u64,
     pub(super) rejected: u64,
+    /// Of all columns that were read.
     pub(super) cells: Vec<CellCount>,
+    /// The first rows without time or key.
+    pub(super) rejects: Vec<BadCell>,
     pub(super) inputs: Vec<InputFile>,
+}
+
+impl FeedRows {
+    /// Takes over what was read of a later file.
+    pub(super) fn extend(&mut self, later: FeedRows) {
+        self.read += later.read;
+        self.rejected += later.rejected;
+        if self.cells.is_empty() {
+            self.cells = later.cells;
+        } else {
+            self.cells.iter_mut().zip(later.cells).for_each(|(cells, later)| cells.extend(later));
+        }
+        take_over(&mut self.rejects, later.rejects);
+        self.inputs.extend(later.inputs);
+    }
 }
 
 /// Where rows go that have a time and a key.
@@ -91,9 +112,11 @@ pub(super) struct Reading<'a> {
     /// Positions of the columns that are read.
     pub(super) kept: &'a [usize],
     pub(super) calendar: &'a Calendar,
+    /// Hashes that are known.
+    pub(super) hashes: &'a Hashes,
 }
 
-/// Reads the files of a source and drops the rows without time or key.
+/// Reads the files of a source and drops the rows without time or key; whether too much is unreadable is not judged.
 pub(super) async fn read<'a>(
     context: &SessionContext,
     shelf: &mut Shelf<'a>,
@@ -112,11 +135,11 @@ pub(super) async fn read<'a>(
             .iter()
             .map(|c| CellCount { column: c.name.clone(), ..CellCount::default() })
             .collect(),
+        rejects: Vec::new(),
         inputs: Vec::new(),
     };
-    let mut rejects = Vec::new();
     for (at, file) in feed.files.iter().enumerate() {
-        let opened = file::open(file)
+        let opened = file::open(file, reading.hashes)
             .await
             .map_err(|error| DataError::Open { id: source.id.clone(), error: Box::new(error) })?;
         rows.inputs.push(opened.input);
@@ -139,18 +162,25 @@ pub(super) async fn read<'a>(
             let outside = shelf.places(at, field, outside).await.map_err(&engine)?;
             count.out_of_range_examples.extend(outside);
         }
-        let rejected = first(&found.rejects, room(&rejects));
-        rejects.extend(shelf.places(at, None, rejected).await.map_err(&engine)?);
+        let rejected = first(&found.rejects, room(&rows.rejects));
+        rows.rejects.extend(shelf.places(at, None, rejected).await.map_err(&engine)?);
     }
-    within_limits(source, &rows, rejects)?;
-    let declared = layout.columns.iter().map(|c| c.declared);
-    rows.cells =
-        rows.cells.into_iter().zip(declared).filter_map(|(cells, keep)| keep.then_some(cells)).collect();
     Ok(rows)
+}
+
+/// The cells of declared columns.
+pub(super) fn of_declared(cells: Vec<CellCount>, layout: &Layout) -> Vec<CellCount> {
+    let declared = layout.columns.iter().map(|c| c.declared);
+    cells.into_iter().zip(declared).filter_map(|(cells, keep)| keep.then_some(cells)).collect()
 }
 
 fn room(examples: &[BadCell]) -> usize {
     EXAMPLES.saturating_sub(examples.len())
+}
+
+/// As many of the examples of a later file as there is room for.
+fn take_over(examples: &mut Vec<BadCell>, later: Vec<BadCell>) {
+    examples.extend(later.into_iter().take(room(examples)));
 }
 
 fn first(examples: &[(u64, String)], n: usize) -> &[(u64, String)] {
@@ -158,11 +188,7 @@ fn first(examples: &[(u64, String)], n: usize) -> &[(u64, String)] {
 }
 
 /// Stops at the first column, or the source, that lost more than the definition allows (R36).
-pub(super) fn within_limits(
-    source: &Source,
-    rows: &FeedRows,
-    rejects: Vec<BadCell>,
-) -> Result<(), DataError> {
+pub(super) fn within_limits(source: &Source, rows: &FeedRows) -> Result<(), DataError> {
     let beyond = |bad: u64, of: u64| bad > 0 && bad as f64 / of as f64 > source.rejects_at_most;
     let id = || source.id.clone();
     if let Some(cells) = rows.cells.iter().find(|c| beyond(c.unreadable, c.judged)) {
@@ -176,13 +202,25 @@ pub(super) fn within_limits(
         });
     }
     if beyond(rows.rejected, rows.read) {
-        let (bad, of) = (rows.rejected, rows.read);
-        return Err(DataError::TooManyRejects { id: id(), column: None, bad, of, examples: rejects });
+        let (bad, of, examples) = (rows.rejected, rows.read, rows.rejects.clone());
+        return Err(DataError::TooManyRejects { id: id(), column: None, bad, of, examples });
     }
     Ok(())
 }
 
 impl CellCount {
+    /// Takes over what a later file has.
+    fn extend(&mut self, other: CellCount) {
+        self.judged += other.judged;
+        self.unreadable += other.unreadable;
+        self.out_of_range += other.out_of_range;
+        self.absent += other.absent;
+        self.not_applicable += other.not_applicable;
+        self.empty += other.empty;
+        take_over(&mut self.examples, other.examples);
+        take_over(&mut self.out_of_range_examples, other.out_of_range_examples);
+    }
+
     pub(super) fn add(&mut self, tally: &Tally) {
         self.unreadable += tally.unreadable;
         self.out_of_range += tally.out_of_range;

@@ -14,16 +14,19 @@ use datafusion::prelude::{SessionConfig, SessionContext};
 use thiserror::Error;
 use tokio::time::{Duration, timeout};
 
+use super::hashes::Hashes;
 #[cfg(feature = "cluster")]
 use crate::model::Scheduler;
 use crate::model::{EngineSettings, Timeout};
 
-/// Bounds that all sessions of a run share: memory, the folder for what does not fit into it, threads, time.
+/// What all sessions of a run share: bounds of memory, threads and time, the folder for what does not fit into memory,
+/// and hashes of files.
 #[derive(Debug, Clone)]
 pub struct Sessions {
     runtime: Arc<RuntimeEnv>,
     threads: usize,
     timeout: Option<Timeout>,
+    hashes: Arc<Hashes>,
     _spill: Arc<Aside>,
 }
 
@@ -68,8 +71,14 @@ impl Sessions {
             runtime: runtime.build_arc().map_err(Box::new)?,
             threads: settings.threads.unwrap_or_else(cores),
             timeout: settings.timeout,
+            hashes: Arc::default(),
             _spill: Arc::new(spill),
         })
+    }
+
+    /// Hashes of the files that are read.
+    pub(crate) fn hashes(&self) -> &Hashes {
+        &self.hashes
     }
 
     /// For reading: one partition, so that rows keep their order and float aggregates of joins do not depend on the

@@ -1,11 +1,14 @@
 //! Rows that are read while they are asked for: typed, counted and widened batch by batch, and never held.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::fmt::Write;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::catalog::TableProvider;
+use datafusion::catalog::streaming::StreamingTable;
 use datafusion::error::DataFusionError;
 use datafusion::execution::TaskContext;
 use datafusion::execution::object_store::ObjectStoreUrl;
@@ -15,16 +18,17 @@ use datafusion::physical_plan::stream::RecordBatchReceiverStreamBuilder;
 use datafusion::physical_plan::streaming::PartitionStream;
 use futures::FutureExt;
 use futures::future::BoxFuture;
+use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::Sender;
 
-use super::layout::{Layout, layout};
+use super::layout::{FileLayout, Layout, layout};
 use super::overlap::FileDays;
-use super::read::{Reading, Sink, kept, read, schema};
+use super::read::{FeedRows, Reading, Sink, kept, of_declared, read, schema, within_limits};
 use super::shelf::{SHELF, Shelf};
 use super::widen::{Seen, Widener, finished, finished_schema};
-use super::{CellCount, Counts, DataError, InputFile, Overlap, Sent, Sessions, Silent, Table, remote};
+use super::{Counts, DataError, InputFile, Overlap, Sent, Sessions, Silent, Table, remote, rules};
 use crate::calendar::Calendar;
-use crate::model::{Feed, Source};
+use crate::model::{Feed, FeedFile, Source};
 
 /// How many batches may wait for whoever asked for them.
 const WAITING: usize = 4;
@@ -44,18 +48,26 @@ struct Inner {
     as_of: Option<NaiveDate>,
     sessions: Sessions,
     schema: SchemaRef,
+    /// Whether it is one file of several: what is too much is judged by them all.
+    is_part: bool,
     found: Mutex<Option<Found>>,
 }
 
 /// What was found while rows were read.
-#[derive(Debug, Clone)]
-pub(super) struct Found {
-    pub(super) counts: Counts,
-    pub(super) cells: Vec<CellCount>,
-    pub(super) days: (Option<NaiveDate>, Option<NaiveDate>),
-    pub(super) files: Vec<InputFile>,
-    pub(super) overlap: Option<Overlap>,
-    pub(super) without_customer: u64,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Found {
+    feed: FeedRows,
+    seen: Seen,
+    /// Days of the one file, where it is one of several.
+    file_days: Vec<i32>,
+    overlap: Option<Overlap>,
+}
+
+impl Found {
+    /// The latest day of a row.
+    pub(crate) fn newest(&self) -> Option<NaiveDate> {
+        self.seen.days().1
+    }
 }
 
 impl Streamed {
@@ -86,6 +98,7 @@ impl Streamed {
             as_of,
             sessions: sessions.clone(),
             schema: Arc::clone(&schema),
+            is_part: false,
             found: Mutex::new(None),
         };
         let stream = Some(Arc::new(Streamed(Arc::new(inner))));
@@ -107,8 +120,97 @@ impl Streamed {
     }
 
     /// What was found when the rows were read last; nothing before.
-    pub(super) fn found(&self) -> Option<Found> {
-        self.0.found.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    pub(crate) fn found(&self) -> Option<Found> {
+        self.0.lock().clone()
+    }
+
+    /// Tells a table what was found when the rows were read last.
+    pub(super) fn settle(&self, table: &mut Table) {
+        let Some(found) = self.found() else { return };
+        let counts = found.seen.counts;
+        table.counts = Counts { read: found.feed.read, rejected: found.feed.rejected, ..counts };
+        table.cells = of_declared(found.feed.cells, &self.0.layout);
+        (table.first_day, table.last_day) = found.seen.days();
+        table.files = found.feed.inputs;
+        table.overlap = found.overlap;
+        table.without_customer = found.seen.without_customer;
+    }
+
+    /// The rows as DataFusion scans them.
+    pub(crate) fn provider(self: &Arc<Streamed>) -> Arc<dyn TableProvider> {
+        let table = StreamingTable::try_new(Arc::clone(&self.0.schema), vec![Arc::clone(self) as _]);
+        Arc::new(table.expect("a stream has its table's schema"))
+    }
+
+    /// Each file for itself, in their order.
+    pub(crate) fn parts(&self) -> Vec<Streamed> {
+        let whole = &self.0;
+        let part = |(file, layout): (&FeedFile, &FileLayout)| {
+            let Feed { id, columns, dated, .. } = &whole.feed;
+            let files = vec![file.clone()];
+            let feed = Feed { id: id.clone(), files, columns: columns.clone(), dated: dated.clone() };
+            Streamed(Arc::new(Inner {
+                source: whole.source.clone(),
+                feed,
+                layout: Layout { columns: whole.layout.columns.clone(), files: vec![layout.clone()] },
+                kept: whole.kept.clone(),
+                columns: whole.columns.clone(),
+                calendar: whole.calendar.clone(),
+                as_of: whole.as_of,
+                sessions: whole.sessions.clone(),
+                schema: Arc::clone(&whole.schema),
+                is_part: whole.feed.files.len() > 1,
+                found: Mutex::new(None),
+            }))
+        };
+        whole.feed.files.iter().zip(&whole.layout.files).map(part).collect()
+    }
+
+    /// How messages call its first file.
+    pub(crate) fn shown(&self) -> &str {
+        self.0.feed.files.first().map_or("", |file| &file.shown)
+    }
+
+    /// What its one file is, as long as it stays so; nothing where that is not known before it is read.
+    pub(crate) fn identity(&self) -> Result<Option<InputFile>, DataError> {
+        let open = |error| DataError::Open { id: self.0.source.id.clone(), error: Box::new(error) };
+        match self.0.feed.files.as_slice() {
+            [file] => self.0.sessions.hashes().of(file).map_err(open),
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether the file is still the one whose identity was asked for.
+    pub(crate) fn is_unchanged(&self) -> bool {
+        self.0.feed.files.iter().all(|file| self.0.sessions.hashes().known(file).is_some())
+    }
+
+    /// What is made of a file's bytes, in words that stay the same from run to run.
+    pub(crate) fn rules(&self, text: &mut dyn Write) -> std::fmt::Result {
+        let Inner { source, feed, layout, kept, columns, calendar, as_of, is_part, .. } = &*self.0;
+        for FeedFile { shown, format, from, until, .. } in &feed.files {
+            write!(text, "{:?}", (shown, format, from, until))?;
+        }
+        for column in &layout.columns {
+            write!(text, "{:?}", (&column.name, column.kind, column.declared))?;
+        }
+        write!(text, "{:?}", (&layout.files, kept, columns, is_part))?;
+        rules::of_source(source, *as_of, text)?;
+        rules::of_calendar(calendar, text)
+    }
+
+    /// Takes over what was found in each of its files, in their order.
+    pub(crate) fn join(&self, parts: Vec<Found>) -> Result<(), DataError> {
+        let days = FileDays::of(parts.iter().map(|part| part.file_days.as_slice()));
+        let overlap = days.overlap(&self.0.feed.files);
+        let (mut feed, mut seen) = (FeedRows::default(), Seen::default());
+        for part in parts {
+            feed.extend(part.feed);
+            seen.extend(part.seen);
+        }
+        within_limits(&self.0.source, &feed)?;
+        *self.0.lock() = Some(Found { feed, seen, file_days: Vec::new(), overlap });
+        Ok(())
     }
 }
 
@@ -139,23 +241,26 @@ impl Inner {
         let read_schema = schema(&self.layout, &self.kept);
         let columns = self.columns.as_ref();
         let widener = Widener::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
-        let file_days = (feed.files.len() > 1).then(FileDays::default);
+        let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
         let mut out = Out { source: source.clone(), widener, sender, seen: Seen::default(), file_days };
-        let reading =
-            Reading { source, feed, layout: &self.layout, kept: &self.kept, calendar: &self.calendar };
+        let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
+        let reading = Reading { source, feed, layout, kept, calendar, hashes: self.sessions.hashes() };
         let mut shelf = Shelf::new(store, &source.id);
-        let found = read(&context, &mut shelf, reading, &mut out, &Silent).await.map_err(outside)?;
-        let counts = Counts { read: found.read, rejected: found.rejected, ..out.seen.counts };
-        let found = Found {
-            counts,
-            cells: found.cells,
-            days: out.seen.days(),
-            files: found.inputs,
-            overlap: out.file_days.and_then(|days| days.overlap(&feed.files)),
-            without_customer: out.seen.without_customer,
-        };
-        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
+        let rows = read(&context, &mut shelf, reading, &mut out, &Silent).await.map_err(outside)?;
+        let mut found = Found { feed: rows, seen: out.seen, file_days: Vec::new(), overlap: None };
+        match out.file_days {
+            Some(days) if self.is_part => found.file_days = days.days(),
+            days => found.overlap = days.and_then(|days| days.overlap(&feed.files)),
+        }
+        if !self.is_part {
+            within_limits(source, &found.feed).map_err(outside)?;
+        }
+        *self.lock() = Some(found);
         Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<Found>> {
+        self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -16,6 +16,7 @@ use datafusion::optimizer::simplify_expressions::ExprSimplifier;
 use datafusion::physical_expr::PhysicalExpr;
 use datafusion::prelude::{Expr, SessionContext, lit};
 use datafusion::scalar::ScalarValue;
+use serde::{Deserialize, Serialize};
 
 use super::read::{FILE, ROW};
 use super::rows::bound;
@@ -57,7 +58,7 @@ impl Condition {
 }
 
 /// What was found on the way.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Seen {
     /// Outside, filtered, used and before the history; the rest is counted by others.
     pub(super) counts: Counts,
@@ -67,6 +68,18 @@ pub(super) struct Seen {
 }
 
 impl Seen {
+    /// Takes over what was found elsewhere.
+    pub(super) fn extend(&mut self, other: Seen) {
+        let (own, others) = (&mut self.counts, other.counts);
+        own.outside += others.outside;
+        own.filtered += others.filtered;
+        own.used += others.used;
+        own.before_history += others.before_history;
+        self.first_day = self.first_day.into_iter().chain(other.first_day).min();
+        self.last_day = self.last_day.into_iter().chain(other.last_day).max();
+        self.without_customer += other.without_customer;
+    }
+
     pub(super) fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         (self.first_day.map(day_of_epoch), self.last_day.map(day_of_epoch))
     }

@@ -9,8 +9,11 @@ use crate::measure::{Text, duration_problem, not_yet};
 use crate::model::{EngineKind, EngineSettings, Scheduler, Timeout, memory};
 use crate::problem::{Code, Problem, Problems, Span};
 
-/// Name of the folder of a project in which sources are put for a cluster.
+/// Name of the folder of a project in which mando puts what it may need again.
 const STAGING: &str = ".mando";
+
+/// Name of the folder in it in which what was computed is kept.
+const CACHE: &str = "cache";
 
 /// The settings of a scorecard's engine. Folders are relative to that of the file which names them.
 pub(super) fn settings<'p>(
@@ -23,6 +26,11 @@ pub(super) fn settings<'p>(
     let folder = |text: &Text| beside(text.span).join(&text.value);
     let mut settings = EngineSettings {
         spill: keys.spill.as_ref().map(folder),
+        cache: match keys.cache.as_ref() {
+            Some(word) if word.value == "false" => None,
+            Some(word) if word.value != "true" => Some(folder(word)),
+            _ => Some(root.join(STAGING).join(CACHE)),
+        },
         staging: keys.staging.as_ref().map_or_else(|| root.join(STAGING), folder),
         memory: sound.text(&keys.memory, memory),
         ..EngineSettings::default()

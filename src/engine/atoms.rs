@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use datafusion::common::HashMap;
+use serde::{Deserialize, Serialize};
 
 use super::facts::SegmentKey;
 pub(crate) use super::packed::{Amounts, Packed};
@@ -134,7 +135,7 @@ impl Values {
 pub(crate) const NO_KEY: u32 = u32::MAX;
 
 /// The keyed rows of one day, column by column.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct DayRows {
     /// Numbers of the keys, one column for each; [`NO_KEY`] where absent. The first never is.
     pub(crate) keys: Vec<Vec<u32>>,

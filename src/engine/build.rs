@@ -57,6 +57,19 @@ impl Places {
         self.keys.len()
     }
 
+    /// Segment and day of each place from 1.
+    pub(super) fn into_keys(mut self) -> Vec<(u32, Day)> {
+        self.keys.remove(0);
+        self.keys
+    }
+
+    /// Places that are numbered already, to be read.
+    pub(super) fn of(keys: Vec<(u32, Day)>) -> Places {
+        let mut places = Places::default();
+        places.keys.extend(keys);
+        places
+    }
+
     /// Places in the order of segments and days.
     fn sorted(&self, segments: &SegmentList) -> Vec<(u32, Day, usize)> {
         let all = self.keys.iter().enumerate().skip(1);
@@ -87,6 +100,19 @@ impl SumsBuilder {
         let sums = &mut self.columns[column];
         sums.resize(places, self.begins[column]);
         sums
+    }
+
+    /// The sums of so many places, column by column.
+    pub(super) fn into_columns(mut self, places: usize) -> Vec<Vec<Exact>> {
+        for column in 0..self.columns.len() {
+            self.column(column, places);
+        }
+        self.columns
+    }
+
+    /// Sums that are added up already.
+    pub(super) fn of(counts: &[bool], columns: Vec<Vec<Exact>>) -> SumsBuilder {
+        SumsBuilder { columns, ..SumsBuilder::new(counts) }
     }
 
     pub(super) fn finish(mut self, places: &Places, segments: &SegmentList) -> Sums {
@@ -199,6 +225,18 @@ impl ValuesBuilder {
         number
     }
 
+    /// The different values, and for each place which of them and how often.
+    pub(super) fn into_listed(self) -> (Vec<f64>, Vec<Vec<(u32, u32)>>) {
+        (self.distinct, self.buckets.into_iter().map(Bucket::counts).collect())
+    }
+
+    /// Values that are listed already.
+    pub(super) fn of((distinct, listed): (Vec<f64>, Vec<Vec<(u32, u32)>>)) -> ValuesBuilder {
+        let bucket = |counted| Bucket { counted, ..Bucket::default() };
+        let buckets = listed.into_iter().map(bucket).collect();
+        ValuesBuilder { distinct, buckets, ..ValuesBuilder::default() }
+    }
+
     pub(super) fn finish(mut self, places: &Places, segments: &SegmentList) -> Values {
         let mut order: Vec<u32> = (0..self.distinct.len() as u32).collect();
         order.sort_by(|a, b| self.distinct[*a as usize].total_cmp(&self.distinct[*b as usize]));
@@ -243,6 +281,16 @@ impl GatheringBuilder {
             });
         }
         &mut self.days[self.last].1
+    }
+
+    /// The rows of each day.
+    pub(super) fn into_days(self) -> Vec<(Day, DayRows)> {
+        self.days
+    }
+
+    /// Rows that are gathered already.
+    pub(super) fn of(days: Vec<(Day, DayRows)>) -> GatheringBuilder {
+        GatheringBuilder { days, ..GatheringBuilder::default() }
     }
 
     pub(super) fn finish(self, firsts: usize, segments: Vec<Arc<SegmentList>>) -> Gathering {

@@ -7,11 +7,14 @@
 //! column ten times over, and hashing it is the dearest single step.
 
 mod ask;
+mod merge;
 mod pour;
+mod unit;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use datafusion::catalog::TableProvider;
 use datafusion::error::DataFusionError;
 use datafusion::execution::SessionStateBuilder;
 use datafusion::physical_plan::display::DisplayableExecutionPlan;
@@ -20,10 +23,14 @@ use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::{Expr, SessionContext};
 use futures::StreamExt;
 
-use self::ask::Ask;
+pub(super) use self::ask::Ask;
+use self::merge::Merging;
 use self::pour::Pour;
+pub(super) use self::unit::Unit;
 use super::asks::{EntityLevels, Planner, SourceStores};
-use crate::data::{DAY, Table};
+use super::cache::Cache;
+use super::day_number;
+use crate::data::{DAY, DataError, Streamed, Table};
 use crate::measure::expression::{date_literal, row::column};
 
 /// What one scan cost, for `explain`.
@@ -33,41 +40,136 @@ pub struct ScanReport {
     pub source: String,
     /// Rows that reached the measures.
     pub rows: u64,
-    /// The query as the engine ran it, with what each step of it cost.
-    pub plan: String,
+    /// The query as the engine ran it, with what each step of it cost; nothing where all came from the cache.
+    pub plan: Option<String>,
+    /// How many more files were read, each by such a query.
+    pub more: usize,
     /// What was made of its rows: a description, and seconds of computing.
     pub nodes: Vec<(String, f64)>,
 }
 
-/// Asks one source.
+/// Asks one source; of the files whose rows are kept, the cache.
 pub(super) async fn run(
     context: &SessionContext,
-    planner: &Planner,
-    entities: &EntityLevels,
+    (planner, entities): (&Planner, &EntityLevels),
     table: &Table,
     source: &str,
     as_of: NaiveDate,
+    cache: Option<&Cache>,
 ) -> Result<(SourceStores, ScanReport), DataFusionError> {
     let ask = Ask::of(planner, entities, as_of);
     let context = if ask.in_order() { ordered(context) } else { context.clone() };
-    let exists = column(DAY).is_null().or(column(DAY).lt_eq(date_literal(as_of)));
-    let named = |(i, expr): (usize, &Expr)| expr.clone().alias(format!("e{i}"));
-    let columns: Vec<Expr> = ask.columns.iter().enumerate().map(named).collect();
-    let frame = context.read_table(table.provider())?.filter(exists)?.select(columns)?;
-    let plan = frame.create_physical_plan().await?;
-    let mut rows = execute_stream(Arc::clone(&plan), context.task_ctx())?;
-    let mut pour = Pour::new(ask, as_of);
-    let mut count = 0;
-    while let Some(batch) = rows.next().await {
-        let batch = batch?;
-        count += batch.num_rows() as u64;
-        pour.take(&batch)?;
+    let mut scan = Scan { context, ask: &ask, as_of, plan: None, more: 0, nodes: Vec::new() };
+    let unit = match (cache, &table.stream) {
+        (Some(cache), Some(stream)) => scan.files(stream, source, cache).await?,
+        (Some(cache), None) => {
+            let unit = scan.rows(table.provider(), None).await?;
+            cache.keep_whole(source, table, Some(&unit));
+            unit
+        }
+        (None, _) => scan.rows(table.provider(), None).await?,
+    };
+    let report = scan.report(source, unit.rows);
+    Ok((unit.finish(ask, planner), report))
+}
+
+/// The atoms of a source that was kept as a whole.
+pub(super) fn kept(
+    unit: Unit,
+    (planner, entities): (&Planner, &EntityLevels),
+    source: &str,
+    as_of: NaiveDate,
+) -> (SourceStores, ScanReport) {
+    let ask = Ask::of(planner, entities, as_of);
+    let report =
+        ScanReport { source: source.to_owned(), rows: unit.rows, plan: None, more: 0, nodes: vec![] };
+    (unit.finish(ask, planner), report)
+}
+
+/// The scans of one source.
+struct Scan<'a> {
+    context: SessionContext,
+    ask: &'a Ask<'a>,
+    as_of: NaiveDate,
+    plan: Option<String>,
+    more: usize,
+    nodes: Vec<(String, Time)>,
+}
+
+impl Scan<'_> {
+    /// Pours rows; with names for keys where there is something to salt them with.
+    async fn rows(
+        &mut self,
+        rows: Arc<dyn TableProvider>,
+        salt: Option<&str>,
+    ) -> Result<Unit, DataFusionError> {
+        let exists = column(DAY).is_null().or(column(DAY).lt_eq(date_literal(self.as_of)));
+        let named = |(i, expr): (usize, &Expr)| expr.clone().alias(format!("e{i}"));
+        let columns: Vec<Expr> = self.ask.columns.iter().enumerate().map(named).collect();
+        let frame = self.context.read_table(rows)?.filter(exists)?.select(columns)?;
+        let plan = frame.create_physical_plan().await?;
+        let mut rows = execute_stream(Arc::clone(&plan), self.context.task_ctx())?;
+        let mut pour = Pour::new(self.ask, self.as_of);
+        while let Some(batch) = rows.next().await {
+            pour.take(&batch?)?;
+        }
+        drop(rows);
+        let (unit, nodes) = pour.finish(salt);
+        match &self.plan {
+            Some(_) => self.more += 1,
+            None => self.plan = Some(shown(plan.as_ref())),
+        }
+        if self.nodes.is_empty() {
+            self.nodes = nodes;
+        } else {
+            self.nodes.iter().zip(nodes).for_each(|((_, all), (_, own))| all.add(&own));
+        }
+        Ok(unit)
     }
-    drop(rows);
-    let (stores, nodes) = pour.finish(planner);
-    let seconds = |(name, time): (String, Time)| (name, time.value() as f64 / 1e9);
-    let nodes = nodes.into_iter().map(seconds).collect();
-    Ok((stores, ScanReport { source: source.to_owned(), rows: count, plan: shown(plan.as_ref()), nodes }))
+
+    /// Takes what the cache has of a source's files, reads the others, and merges all.
+    async fn files(
+        &mut self,
+        stream: &Arc<Streamed>,
+        source: &str,
+        cache: &Cache,
+    ) -> Result<Unit, DataFusionError> {
+        let outside = |error: DataError| DataFusionError::External(Box::new(error));
+        let parts = stream.parts();
+        let salt = (parts.len() > 1).then_some(source);
+        let (mut first, mut merging, mut found) = (None, None::<Merging<'_>>, Vec::new());
+        for part in parts.into_iter().map(Arc::new) {
+            let key = cache.key_of(source, &part, self.ask, self.as_of).map_err(outside)?;
+            let kept = cache.recall(source, part.shown(), key.as_ref());
+            let (unit, seen) = match kept {
+                Some(kept) => kept,
+                None => {
+                    let unit = self.rows(part.provider(), salt).await?;
+                    let unread = || DataFusionError::Internal("rows came before they were read".to_owned());
+                    let seen = part.found().ok_or_else(unread)?;
+                    if let Some(key) = key.filter(|_| part.is_unchanged()) {
+                        let newest = unit.newest.max(seen.newest().map(day_number));
+                        cache.keep(&key, newest, &(&unit, &seen));
+                    }
+                    (unit, seen)
+                }
+            };
+            found.push(seen);
+            match (&mut merging, first.take()) {
+                (Some(merging), _) => merging.add(unit),
+                (None, Some(before)) => merging.insert(Merging::of(self.ask, before)).add(unit),
+                (None, None) => first = Some(unit),
+            }
+        }
+        stream.join(found).map_err(outside)?;
+        Ok(merging.map(Merging::finish).or(first).unwrap_or_default())
+    }
+
+    fn report(self, source: &str, rows: u64) -> ScanReport {
+        let seconds = |(name, time): (String, Time)| (name, time.value() as f64 / 1e9);
+        let nodes = self.nodes.into_iter().map(seconds).collect();
+        ScanReport { source: source.to_owned(), rows, plan: self.plan, more: self.more, nodes }
+    }
 }
 
 /// A context that gives the rows in their order.

@@ -11,9 +11,13 @@ use datafusion::common::HashMap;
 use datafusion::common::hash_utils::RandomState;
 use datafusion::error::DataFusionError;
 use datafusion::physical_expr_common::binary_map::{ArrowBytesMap, OutputType};
+use sha2::{Digest, Sha256};
 
 use super::atoms::{NO_KEY, SegmentList};
 use super::facts::SegmentKey;
+
+/// Stands for a key where keys are kept: enough of a hash to tell it from all others.
+pub(super) type Name = [u8; 16];
 
 /// Numbers keys from 0.
 ///
@@ -115,6 +119,25 @@ impl Keys {
     /// Number of different keys.
     pub(super) fn count(&self) -> usize {
         self.count as usize
+    }
+
+    /// What stands for each key where keys are kept: part of its hash, salted.
+    pub(super) fn names(self, salt: &str) -> Vec<Name> {
+        let name = |kind: &[u8], value: &[u8]| {
+            let hash = Sha256::new().chain_update(salt).chain_update(kind).chain_update(value).finalize();
+            std::array::from_fn(|byte| hash[byte])
+        };
+        let mut is_short = vec![false; self.count()];
+        let short = self.short.places.iter().filter(|number| **number != NO_KEY);
+        short.for_each(|number| is_short[*number as usize] = true);
+        // Long texts have the other numbers, in the order in which they came.
+        let long = self.long.into_state();
+        let mut long = long.as_string::<i32>().iter().flatten();
+        let number = |(number, is_short): (usize, bool)| match is_short {
+            true => name(b"\0short", &self.short.values[number].to_le_bytes()),
+            false => name(b"\0long", long.next().unwrap_or_default().as_bytes()),
+        };
+        is_short.into_iter().enumerate().map(number).collect()
     }
 
     /// The number of each value; [`NO_KEY`] for null.

@@ -1,12 +1,12 @@
 //! Keyed rows of which one stands for a day: the last by some order, with sums of all.
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use datafusion::arrow::array::ArrayRef;
-use datafusion::arrow::row::{OwnedRow, RowConverter, Rows, SortField};
+use datafusion::arrow::row::{RowConverter, Rows, SortField};
 use datafusion::common::HashMap;
 use datafusion::error::DataFusionError;
+use serde::{Deserialize, Serialize};
 
 use super::atoms::{Amounts, Day, DayRows, Exact, Gathering, Keyed, SegmentList};
 use super::numbers::{Decimals, Numbers};
@@ -16,18 +16,31 @@ use super::numbers::{Decimals, Numbers};
 pub(super) struct Merged {
     is_last: Vec<bool>,
     converter: Option<RowConverter>,
-    /// By entity; then day, keys and segment.
-    rows: HashMap<(u32, Key), [Held; 3]>,
+    rows: HashMap<Place, [Held; 3]>,
 }
+
+/// Entity; then day, keys and segment.
+pub(super) type Place = (u32, Key);
 
 /// Day, keys and segment.
 pub(super) type Key = (Day, [u32; 3], u32);
 
 /// What is held of one column of a day's rows.
-#[derive(Debug, Clone, Default)]
-struct Held {
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Held {
     amount: Exact,
-    order: Option<OwnedRow>,
+    /// What decides between rows, so that bytes compare as the values do.
+    order: Option<Box<[u8]>>,
+}
+
+impl Held {
+    /// Whether a later row takes its place.
+    fn gives_way(&self, later: Option<&[u8]>) -> bool {
+        match (&self.order, later) {
+            (Some(before), Some(now)) => before.as_ref() <= now,
+            _ => true,
+        }
+    }
 }
 
 /// A column of a batch.
@@ -40,6 +53,11 @@ impl Merged {
     /// Columns by whether the last row counts, or the sum.
     pub(super) fn new(is_last: impl Iterator<Item = bool>) -> Merged {
         Merged { is_last: is_last.collect(), converter: None, rows: HashMap::default() }
+    }
+
+    /// Rows that are merged already.
+    pub(super) fn of(is_last: impl Iterator<Item = bool>, rows: Vec<(Place, [Held; 3])>) -> Merged {
+        Merged { rows: rows.into_iter().collect(), ..Merged::new(is_last) }
     }
 
     /// A column with its order, ready to be compared row by row.
@@ -74,14 +92,32 @@ impl Merged {
                 continue;
             }
             let order = column.order.as_ref().map(|order| order.row(row));
-            let is_later = match (&held.order, &order) {
-                (Some(before), Some(now)) => before.row().cmp(now) != Ordering::Greater,
-                _ => true,
-            };
-            if is_new || is_later {
-                *held = Held { amount, order: order.map(|order| order.owned()) };
+            if is_new || held.gives_way(order.as_ref().map(AsRef::as_ref)) {
+                *held = Held { amount, order: order.map(|order| order.as_ref().into()) };
             }
         }
+    }
+
+    /// Takes over a row that another file has.
+    pub(super) fn take_over(&mut self, place: Place, later: [Held; 3]) {
+        let Some(held) = self.rows.get_mut(&place) else {
+            self.rows.insert(place, later);
+            return;
+        };
+        for ((held, later), is_last) in held.iter_mut().zip(later).zip(&self.is_last) {
+            match is_last {
+                false => held.amount += later.amount,
+                true if held.gives_way(later.order.as_deref()) => *held = later,
+                true => {}
+            }
+        }
+    }
+
+    /// The rows in the order of their places.
+    pub(super) fn into_rows(self) -> Vec<(Place, [Held; 3])> {
+        let mut rows: Vec<_> = self.rows.into_iter().collect();
+        rows.sort_by_key(|(place, _)| *place);
+        rows
     }
 
     /// The rows of all, or of each entity of a level.
@@ -91,9 +127,8 @@ impl Merged {
         segments: &Arc<SegmentList>,
         level: Option<&SegmentList>,
     ) -> Vec<(Option<String>, Keyed)> {
-        let mut rows: Vec<_> = self.rows.into_iter().collect();
-        rows.sort_by_key(|(key, _)| *key);
         let sums = [0, 1, 2].map(|column| (column < self.is_last.len()).then_some(column));
+        let rows = self.into_rows();
         let mut split = Vec::new();
         for of_entity in rows.chunk_by(|a, b| a.0.0 == b.0.0) {
             let mut gathering =

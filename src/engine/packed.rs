@@ -1,9 +1,11 @@
 //! Columns of whole numbers and amounts that take no more memory than their largest number asks for.
 
+use serde::{Deserialize, Serialize};
+
 use super::atoms::{Exact, ONE};
 
 /// Whole numbers in as few bytes each as the widest of them takes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Packed {
     /// 8 bits.
     Byte(Vec<i8>),
@@ -101,7 +103,7 @@ impl Packed {
 }
 
 /// The amounts of a column: a flag takes one byte, and most sums of money four.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) enum Amounts {
     /// Counted in one of [`UNITS`], the coarsest that all are whole numbers of.
     Counted(usize, Packed),
@@ -151,7 +153,7 @@ impl Amounts {
         }
     }
 
-    fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         match self {
             Amounts::Counted(_, counts) => counts.len(),
             Amounts::Wide(held) => held.len(),

@@ -19,6 +19,8 @@ pub struct EngineSettings {
     pub spill: Option<PathBuf>,
     /// How long one source may take to be read, and to be computed.
     pub timeout: Option<Timeout>,
+    /// Folder in which what was computed is kept for the next run; nothing is kept when absent.
+    pub cache: Option<PathBuf>,
     /// Folder that this program and the cluster share, for sources that the cluster cannot read itself.
     pub staging: PathBuf,
 }

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
@@ -8,13 +9,27 @@ use super::fold::fold;
 use super::stem::stem;
 
 /// Words with their weights, and how words of the language are looked up.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Lexicon {
     pub(super) language: Language,
     whole: HashMap<String, f64>,
     beginnings: HashMap<String, f64>,
     stems: HashMap<String, f64>,
     phrases: HashMap<String, Vec<(Vec<String>, f64)>>,
+}
+
+/// Words in their order.
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Lexicon { language, whole, beginnings, stems, phrases } = self;
+        f.debug_struct("Lexicon")
+            .field("language", language)
+            .field("whole", &whole.iter().collect::<BTreeMap<_, _>>())
+            .field("beginnings", &beginnings.iter().collect::<BTreeMap<_, _>>())
+            .field("stems", &stems.iter().collect::<BTreeMap<_, _>>())
+            .field("phrases", &phrases.iter().collect::<BTreeMap<_, _>>())
+            .finish()
+    }
 }
 
 /// Why a lexicon's file cannot be used.

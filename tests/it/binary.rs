@@ -82,12 +82,12 @@ pub(crate) fn different(a: &Written, b: &Written) -> Vec<&'static str> {
     FILES.into_iter().zip(a.0.iter().zip(&b.0)).filter(|(_, (a, b))| a != b).map(|(name, _)| name).collect()
 }
 
-/// Runs a command that writes into a folder of its own.
+/// Runs a command that writes into a folder of its own, from data that are read anew.
 #[track_caller]
 pub(crate) fn run(command: &mut Command) -> Written {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("new/out");
-    let output = command.arg("--out").arg(&out).output().expect("the program starts");
+    let output = command.arg("--no-cache").arg("--out").arg(&out).output().expect("the program starts");
     assert!(output.status.success(), "{:?}", ended(&output));
     Written::of(&out)
 }

@@ -231,7 +231,7 @@ fn outputs_go_to_a_folder_by_scorecard_and_period() {
 #[test]
 fn nothing_but_the_answer_goes_to_standard_output() {
     let folder = tempfile::tempdir().expect("a folder");
-    let output = called(["run", &path(&example("northwind")), "--out", &path(folder.path())]);
+    let output = called(["run", &path(&example("northwind")), "--no-cache", "--out", &path(folder.path())]);
     assert_eq!(said(&output), "");
     let (_folder, at) = project(&yaml(""), ORDERS);
     let output = called(["explain", "revenue", &at, "--format", "json"]);
@@ -307,6 +307,7 @@ fn every_command_explains_itself() {
           --engine <ENGINE>    `embedded`, or a cluster's scheduler such as df://host:50050
           --memory <MEMORY>    Memory beyond which intermediate results go to disk, such as 2GB
           --threads <THREADS>  How many threads compute
+          --no-cache           Read all data anew, and keep nothing for the next run
           --out <OUT>          Folder for the files, instead of out/SCORECARD/PERIOD
           --each <LEVEL>       Reports of each entity of a level too, by the name of its column, such as branch
           --entity <ID>        Reports of this entity alone
@@ -342,6 +343,9 @@ fn every_command_explains_itself() {
 
           --threads <THREADS>
               How many threads compute
+
+          --no-cache
+              Read all data anew, and keep nothing for the next run
 
           --format <FORMAT>
               How to print it
@@ -389,7 +393,7 @@ fn a_period_that_has_not_begun_is_refused_before_anything_is_written() {
     let out = tempfile::tempdir().expect("a temporary folder");
     let at = example("northwind").display().to_string();
     let folder = out.path().join("out").display().to_string();
-    let (code, words) = ended(&called(["run", &at, "--period", "2099-01", "--out", &folder]));
+    let (code, words) = ended(&called(["run", &at, "--no-cache", "--period", "2099-01", "--out", &folder]));
     assert_eq!(code, DEFINITION, "{words}");
     assert!(words.contains("selector-empty") && words.contains("begins after 1998-05-06"), "{words}");
     assert!(!out.path().join("out").exists());

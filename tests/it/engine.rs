@@ -173,8 +173,9 @@ fn text(path: &Path) -> &str {
 fn progress_is_told_on_a_terminal_and_nowhere_else() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("out");
+    let example = example("northwind");
     let command =
-        format!("{} run {} --out {}", env!("CARGO_BIN_EXE_mando"), text(&example("northwind")), text(&out));
+        format!("{} run {} --no-cache --out {}", env!("CARGO_BIN_EXE_mando"), text(&example), text(&out));
     // `script` gives its command a terminal.
     let terminal = std::process::Command::new("script")
         .args(["--quiet", "--return", "--command", &command, "/dev/null"])
@@ -187,6 +188,6 @@ fn progress_is_told_on_a_terminal_and_nowhere_else() {
     {
         assert!(seen.contains(word), "no `{word}` in {seen}");
     }
-    let (_, words) = ended(&called(["run", text(&example("northwind")), "--out", text(&out)]));
+    let (_, words) = ended(&called(["run", text(&example), "--no-cache", "--out", text(&out)]));
     assert!(!words.contains("reading") && !words.contains("computing"), "{words}");
 }

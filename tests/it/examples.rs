@@ -130,7 +130,7 @@ fn explains(index: usize) {
         let id = measure["id"].as_str().expect("an id");
         let current = measure["periods"].as_array().and_then(|p| p.last()).expect("a period");
 
-        let output = called(["explain", id, folder, "--format", "json"]);
+        let output = called(["explain", id, folder, "--no-cache", "--format", "json"]);
         let explained = json(said(&output).as_bytes());
         assert_eq!(explained["id"], id);
         assert_eq!(explained["current"], *current, "{name} {id}");
@@ -141,7 +141,7 @@ fn explains(index: usize) {
             assert_eq!(component["value"], current["components"][key], "{name} {id} {key}");
         }
 
-        let output = called(["explain", id, folder]);
+        let output = called(["explain", id, folder, "--no-cache"]);
         let words = said(&output);
         let line = |label: &str, text: &str| words.lines().any(|l| l == format!("{label:<15} {text}"));
         assert!(line(id, measure["title"].as_str().expect("a title")), "{words}");
@@ -183,7 +183,7 @@ fn every_measure_of_the_airport_explains_itself() {
 fn a_plan_shows_the_scan_that_all_measures_share() {
     let folder = example("gift-wholesaler");
     let folder = folder.to_str().expect("a path");
-    let output = called(["explain", "net_revenue", folder, "--plan"]);
+    let output = called(["explain", "net_revenue", folder, "--no-cache", "--plan"]);
     let words = said(&output);
     let scan = words.lines().find(|line| line.starts_with("scan of lines: ")).expect("a scan");
     assert!(scan.ends_with("measures") && !scan.contains("once for 1 measures"), "{scan}");

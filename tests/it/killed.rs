@@ -13,7 +13,7 @@ const AS_OF: [&str; 2] = ["1998-04-30", "1998-05-06"];
 
 fn running(as_of: &str) -> std::process::Command {
     let mut command = mando();
-    command.arg("run").arg(example("northwind")).args(["--as-of", as_of]);
+    command.arg("run").arg(example("northwind")).args(["--as-of", as_of, "--no-cache"]);
     command
 }
 
@@ -57,7 +57,15 @@ fn a_killed_run_leaves_whole_files() {
     assert!(killed > 0, "no run was ended before its time");
 
     leave_half_a_file(&out);
-    let end = called(["run", &text(&example("northwind")), "--as-of", AS_OF[0], "--out", &text(&out)]);
+    let end = called([
+        "run",
+        &text(&example("northwind")),
+        "--as-of",
+        AS_OF[0],
+        "--no-cache",
+        "--out",
+        &text(&out),
+    ]);
     assert_eq!(ended(&end).0, Some(0), "{:?}", ended(&end));
     assert!(Written::of(&out) == whole[0], "a run after killed ones is like any other");
 }

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, Months, NaiveDate};
 use mando::evaluate::results::{MeasureResult, PeriodResult};
+use proptest::prop_oneof;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::Value;
 
-use self::rows::{World, file, worlds};
+use self::rows::{World, file, many, worlds};
 use self::view::{Found, View};
 use crate::support::{Project, Ran};
 
@@ -266,6 +268,61 @@ fn every_kind_is_what_a_fold_over_the_rows_gives() {
     let outcome = TestRunner::new_with_rng(config, random).run(&worlds(), |world| {
         let found = differences(&world);
         proptest::prop_assert!(found.is_empty(), "{} differences\n{}", found.len(), found.join("\n"));
+        Ok(())
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}");
+    }
+}
+
+/// The results of rows that stand in files cut at some of them, once read and once from the cache.
+fn in_files(world: &World, cuts: &[usize]) -> [Value; 2] {
+    let text = file(&world.rows);
+    let (header, rows) = text.split_once('\n').expect("a header");
+    let rows: Vec<&str> = rows.lines().collect();
+    let mut ends: Vec<usize> = cuts.iter().map(|cut| cut % rows.len()).chain([rows.len()]).collect();
+    ends.sort_unstable();
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    let files: Vec<(String, String)> = starts
+        .zip(&ends)
+        .enumerate()
+        .map(|(i, (start, end))| {
+            (format!("rows-{i:02}.csv"), format!("{header}\n{}\n", rows[start..*end].join("\n")))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let yaml = scorecard(world.as_of).replace("path: rows.csv", "path: \"rows-*.csv\"");
+    let project = Project::new(&yaml, &files);
+    [0, files.len()].map(|kept| {
+        let ran = project.results("2024-03");
+        assert_eq!((ran.reuse[0].reused, ran.reuse[0].files), (kept, files.len()), "{}", ran.reuse[0]);
+        figures(&ran)
+    })
+}
+
+/// Everything but what the files are called.
+fn figures(ran: &Ran) -> Value {
+    let sources = serde_json::to_value(&ran.results.run.sources).expect("sources as JSON");
+    let scorecard = serde_json::to_value(&ran.results.scorecard).expect("figures as JSON");
+    Value::Array(vec![sources, scorecard])
+}
+
+#[test]
+fn every_kind_is_the_same_for_rows_in_one_file_and_in_several() {
+    let config =
+        Config { cases: WORLDS / 2, max_shrink_iters: 16, failure_persistence: None, ..Config::default() };
+    let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let cuts = proptest::collection::vec(proptest::prelude::any::<usize>(), 1..7);
+    let worlds = (prop_oneof![worlds(), many()], cuts);
+    let outcome = TestRunner::new_with_rng(config, random).run(&worlds, |(world, cuts)| {
+        let project = Project::new(&scorecard(world.as_of), &[("rows.csv", &file(&world.rows))]);
+        let whole = figures(&project.results("2024-03"));
+        let again = project.results("2024-03");
+        proptest::prop_assert_eq!(again.reuse[0].reused, 1, "{}", again.reuse[0]);
+        proptest::prop_assert!(figures(&again) == whole, "one file, from the cache");
+        for (way, found) in ["read", "from the cache"].into_iter().zip(in_files(&world, &cuts)) {
+            proptest::prop_assert!(found == whole, "{} files {way}", cuts.len() + 1);
+        }
         Ok(())
     });
     if let Err(failure) = outcome {

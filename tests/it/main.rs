@@ -1,6 +1,7 @@
 //! The one integration test binary: a module per feature.
 
 mod binary;
+mod cache;
 mod calendar;
 mod changes;
 mod charts;

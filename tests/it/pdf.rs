@@ -25,7 +25,8 @@ fn example(name: &str) -> (Scorecard, Results) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scorecards").join(name);
     let draft = open_with(&folder, &|_| None);
     let sheet = draft.scorecards.first().expect("a scorecard");
-    let scorecard = run::resolve(&draft, sheet).0.expect("a scorecard without errors");
+    let mut scorecard = run::resolve(&draft, sheet).0.expect("a scorecard without errors");
+    scorecard.engine.cache = None;
     let wanted = Wanted { period: None, as_of: None, yesterday: day("2026-12-31") };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let computed = runtime.block_on(run::compute(&scorecard, sheet, &wanted, &Silent)).expect("a run");

@@ -7,13 +7,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 use mando::data::Silent;
 use mando::definition::{Draft, open_with};
+use mando::engine::Reuse;
 use mando::evaluate::results::{
     MeasureResult, ObjectiveResult, ParentResult, PeriodResult, Results, SegmentResult,
 };
 use mando::evaluate::score::Status;
 use mando::model::Scorecard;
 use mando::problem::{Problems, print};
-use mando::run::{self, RunError, Wanted};
+use mando::run::{self, Computed, RunError, Wanted};
 use tempfile::TempDir;
 
 /// A scorecard beside its files.
@@ -31,6 +32,8 @@ pub(crate) struct Ran {
     pub(crate) problems: Problems,
     /// What was sent to databases, by source.
     pub(crate) sent: BTreeMap<String, Vec<String>>,
+    /// What of each source came from the cache.
+    pub(crate) reuse: Vec<Reuse>,
 }
 
 impl Project {
@@ -125,8 +128,8 @@ impl Project {
             Wanted { period: period.map(str::to_owned), as_of: as_of.map(day), yesterday: day("2026-12-31") };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let computed = runtime.block_on(run::compute(&scorecard, sheet, &wanted, &Silent))?;
-        let (results, problems, sent) = (computed.results, computed.problems, computed.sent);
-        Ok(Ran { scorecard, results, problems, sent })
+        let Computed { results, problems, sent, reuse, .. } = computed;
+        Ok(Ran { scorecard, results, problems, sent, reuse })
     }
 
     /// The same, of a project that can be run.

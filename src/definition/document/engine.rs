@@ -34,6 +34,11 @@ pub struct EngineKeys {
     #[serde(default)]
     #[schemars(extend("x-example" = "/var/tmp"))]
     pub spill: Option<Text>,
+    /// Folder in which what was computed of past periods is kept for the next run, `false` for none; `.mando/cache` in the
+    /// project when absent.
+    #[serde(default)]
+    #[schemars(extend("type" = ["string", "boolean", "null"], "x-expected" = "`false`, or a folder", "x-example" = "false"))]
+    pub cache: Option<Text>,
     /// How long one source may take to be read, and to be computed; no limit when absent.
     #[serde(default)]
     #[schemars(extend("x-expected" = "a duration", "x-example" = "10 minutes"))]

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar::{Calendar, Duration};
 use crate::engine::atoms::Keyed;
 use crate::model::Axis;
 
 /// The values of an axis' keys; empty for the total. A key that is null or blank is `None`: "(not stated)" (R39).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct SegmentKey(pub Vec<Option<String>>);
 
 impl SegmentKey {

@@ -1,5 +1,7 @@
 //! What is asked of one source, compiled: every expression once, everything else by its position.
 
+use std::fmt::Write;
+
 use chrono::NaiveDate;
 use datafusion::arrow::datatypes::DataType;
 use datafusion::logical_expr::cast;
@@ -12,7 +14,7 @@ use crate::measure::expression::bind_as_of;
 
 /// The questions of one source.
 #[derive(Debug)]
-pub(super) struct Ask<'a> {
+pub(in crate::engine) struct Ask<'a> {
     /// What the query selects.
     pub(super) columns: Vec<Expr>,
     /// Day columns.
@@ -51,6 +53,13 @@ pub(super) struct SumsAsk {
 
 /// A column of amounts.
 pub(super) type AmountColumn = (usize, Decimals);
+
+impl SumsAsk {
+    /// Which columns are counts.
+    pub(super) fn counts(&self) -> Vec<bool> {
+        self.columns.iter().map(|(_, value)| value.is_none()).collect()
+    }
+}
 
 /// Values on one ground.
 #[derive(Debug)]
@@ -101,11 +110,18 @@ pub(super) struct MergedAsk {
     pub(super) level: Option<usize>,
 }
 
+impl MergedAsk {
+    /// Of which columns the last row counts.
+    pub(super) fn is_last(&self) -> impl Iterator<Item = bool> {
+        self.kept.iter().map(|(_, by)| by.is_some())
+    }
+}
+
 /// Conditions that share one gathering: one bit of a row's marks each.
 pub(super) const MOST_FILTERS: usize = 32;
 
 impl<'a> Ask<'a> {
-    pub(super) fn of(planner: &Planner, entities: &'a EntityLevels, as_of: NaiveDate) -> Ask<'a> {
+    pub(in crate::engine) fn of(planner: &Planner, entities: &'a EntityLevels, as_of: NaiveDate) -> Ask<'a> {
         let mut ask = Ask {
             columns: Vec::new(),
             days: Vec::new(),
@@ -155,6 +171,15 @@ impl<'a> Ask<'a> {
             }
         }
         ask
+    }
+
+    /// What is asked, in words that stay the same from run to run.
+    pub(in crate::engine) fn text(&self, text: &mut dyn Write) -> std::fmt::Result {
+        let Ask { columns, days, axes, grounds, keys, sums, values, gatherings, merged, .. } = self;
+        write!(
+            text,
+            "{columns:?}{days:?}{axes:?}{grounds:?}{keys:?}{sums:?}{values:?}{gatherings:?}{merged:?}"
+        )
     }
 
     /// Whether rows belong to entities.

@@ -1,19 +1,19 @@
 //! Batches of a source's rows into the atoms of everything that is asked of them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::buffer::BooleanBuffer;
+use datafusion::arrow::compute::max;
 use datafusion::arrow::datatypes::{Date32Type, Float64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::physical_plan::metrics::Time;
 
-use super::ask::{Ask, GatheringAsk, MOST_FILTERS, MergedAsk, Slot, SumsAsk, User, ValuesAsk};
-use crate::engine::asks::{Planner, SourceStores, Stores};
-use crate::engine::atoms::{Day, DayRows, Gathering, Keyed, NO_KEY, ONE, SegmentList, Sums, Values, add};
+use super::ask::{Ask, GatheringAsk, MOST_FILTERS, MergedAsk, SumsAsk, ValuesAsk};
+use super::unit::{KeyList, Unit};
+use crate::engine::atoms::{Day, DayRows, NO_KEY, ONE, add};
 use crate::engine::build::{GatheringBuilder, NOWHERE, Places, SumsBuilder, ValuesBuilder};
 use crate::engine::day_number;
 use crate::engine::intern::{Keys, Segments};
@@ -25,8 +25,11 @@ const NO_DAY: Day = Day::MIN;
 
 /// Everything that a source's rows are poured into.
 pub(super) struct Pour<'a> {
-    ask: Ask<'a>,
+    ask: &'a Ask<'a>,
     as_of: Day,
+    rows: u64,
+    /// The latest day of any row, whether it counts or not.
+    newest: Option<Day>,
     segments: Vec<Segments>,
     keys: Vec<Keys>,
     places: Vec<Places>,
@@ -71,30 +74,25 @@ impl Poured<'_> {
 }
 
 impl<'a> Pour<'a> {
-    pub(super) fn new(ask: Ask<'a>, as_of: NaiveDate) -> Pour<'a> {
-        let counts = |sums: &SumsAsk| {
-            let counts: Vec<bool> = sums.columns.iter().map(|(_, value)| value.is_none()).collect();
-            SumsBuilder::new(&counts)
-        };
+    pub(super) fn new(ask: &'a Ask<'a>, as_of: NaiveDate) -> Pour<'a> {
         Pour {
             as_of: day_number(as_of),
+            rows: 0,
+            newest: None,
             segments: ask.axes.iter().map(|axis| Segments::new(axis.len())).collect(),
             keys: ask.keys.iter().map(|_| Keys::default()).collect(),
             places: ask.grounds.iter().map(|_| Places::default()).collect(),
-            sums: ask.sums.iter().map(counts).collect(),
+            sums: ask.sums.iter().map(|sums| SumsBuilder::new(&sums.counts())).collect(),
             values: ask.values.iter().map(|_| ValuesBuilder::default()).collect(),
             gatherings: ask.gatherings.iter().map(|_| GatheringBuilder::default()).collect(),
-            merged: ask
-                .merged
-                .iter()
-                .map(|merged| Merged::new(merged.kept.iter().map(|(_, by)| by.is_some())))
-                .collect(),
+            merged: ask.merged.iter().map(|merged| Merged::new(merged.is_last())).collect(),
             times: Times::default(),
             ask,
         }
     }
 
     pub(super) fn take(&mut self, batch: &RecordBatch) -> Result<(), DataFusionError> {
+        self.rows += batch.num_rows() as u64;
         let poured = self.numbered(batch)?;
         let timer = self.times.sums.timer();
         for (ask, sums) in self.ask.sums.iter().zip(&mut self.sums) {
@@ -121,6 +119,9 @@ impl<'a> Pour<'a> {
     fn numbered<'b>(&mut self, batch: &'b RecordBatch) -> Result<Poured<'b>, DataFusionError> {
         let _timer = self.times.numbering.timer();
         let rows = batch.num_rows();
+        let latest =
+            self.ask.days.iter().filter_map(|at| max(batch.column(*at).as_primitive::<Date32Type>()));
+        self.newest = self.newest.into_iter().chain(latest).max();
         let days: Vec<Vec<Day>> =
             self.ask.days.iter().map(|at| days(batch.column(*at), self.as_of)).collect();
         let mut segments = Vec::with_capacity(self.segments.len());
@@ -143,120 +144,32 @@ impl<'a> Pour<'a> {
         Ok(Poured { batch, days, segments, keys, places })
     }
 
-    /// The atoms, and what was done for them in which time.
-    pub(super) fn finish(self, planner: &Planner) -> (SourceStores, Vec<(String, Time)>) {
-        let Pour { ask, segments, keys, places, sums, values, gatherings, merged, times, .. } = self;
-        let axes: Vec<Arc<SegmentList>> = segments.into_iter().map(|s| Arc::new(s.finish())).collect();
+    /// What was poured, with names for keys if there is something to salt them with; and what was done in which time.
+    pub(super) fn finish(self, salt: Option<&str>) -> (Unit, Vec<(String, Time)>) {
+        let Pour { ask, newest, segments, keys, places, sums, values, gatherings, merged, times, .. } = self;
         let nodes = vec![
-            (format!("number {} keys and {} ways of cutting", keys.len(), axes.len()), times.numbering),
-            (format!("add up {} columns", sums_of(&ask)), times.sums),
+            (format!("number {} keys and {} ways of cutting", keys.len(), segments.len()), times.numbering),
+            (format!("add up {} columns", sums_of(ask)), times.sums),
             (format!("list {} columns of values", values.len()), times.values),
             (format!("gather rows by {} keys", ask.gatherings.len() + ask.merged.len()), times.keyed),
         ];
-        let mut out = Out::new(planner, ask.has_levels());
-        let axis_of = |ground: usize| &axes[ask.grounds[ground].1];
-        for (asked, built) in ask.sums.into_iter().zip(sums) {
-            let sums = built.finish(&places[asked.ground], axis_of(asked.ground));
-            out.sums(asked.slot, sums, asked.total.as_ref());
-        }
-        for (asked, built) in ask.values.into_iter().zip(values) {
-            let values = built.finish(&places[asked.ground], axis_of(asked.ground));
-            out.values(asked.slot, values, asked.total);
-        }
-        for (asked, built) in ask.gatherings.into_iter().zip(gatherings) {
-            let firsts = asked.keys[0].map_or(0, |key| keys[key].count());
-            let is_single = asked.filters.len() == 1;
-            let lists = asked.axes.iter().map(|axis| Arc::clone(&axes[*axis])).collect();
-            let rows = Arc::new(built.finish(firsts, lists));
-            let view = |user: &User, rows: &Arc<Gathering>| {
-                let mark = if is_single { 0 } else { 1 << user.filter };
-                Keyed { rows: Arc::clone(rows), mark, axis: user.axis, sums: user.sums }
-            };
-            for user in asked.users.iter().filter(|user| user.slot.level.is_none()) {
-                out.keyed(user.slot, None, view(user, &rows));
-            }
-            for (level, axis) in asked.levels.iter().enumerate() {
-                let names = rows.segments[*axis].keys.iter();
-                for (name, rows) in names.zip(rows.split(*axis)) {
-                    let rows = Arc::new(rows);
-                    for user in asked.users.iter().filter(|user| user.slot.level == Some(level)) {
-                        out.keyed(user.slot, name.0[0].as_deref(), view(user, &rows));
-                    }
-                }
-            }
-        }
-        for (asked, merged) in ask.merged.into_iter().zip(merged) {
-            let firsts = asked.keys.first().map_or(0, |key| keys[*key].count());
-            let level = asked.level.map(|level| &*axes[level]);
-            for (entity, keyed) in merged.finish(firsts, &axes[asked.axis], level) {
-                out.keyed(asked.slot, entity.as_deref(), keyed);
-            }
-        }
-        (out.0, nodes)
-    }
-}
-
-/// Atoms put where they belong: to the whole, or to an entity.
-struct Out(SourceStores);
-
-impl Out {
-    fn new(planner: &Planner, has_levels: bool) -> Out {
-        let whole = Stores::empty(planner);
-        Out(SourceStores { whole, entities: has_levels.then(BTreeMap::new) })
-    }
-
-    fn of(&mut self, entity: &str) -> Option<&mut Stores> {
-        let empty = || self.0.whole.emptied();
-        Some(self.0.entities.as_mut()?.entry(entity.to_owned()).or_insert_with(empty))
-    }
-
-    fn sums(&mut self, slot: Slot, sums: Sums, total: Option<&(usize, Vec<usize>)>) {
-        let put = |own: &mut Stores, sums: Sums| {
-            if let Some((number, columns)) = total {
-                own.additive[*number] = Arc::new(sums.total(columns));
-            }
-            own.additive[slot.number] = Arc::new(sums);
+        let key = |keys: Keys| KeyList {
+            count: keys.count(),
+            names: salt.map(|salt| keys.names(salt)).unwrap_or_default(),
         };
-        if slot.level.is_none() {
-            put(&mut self.0.whole, sums);
-            return;
-        }
-        for (entity, sums) in sums.split() {
-            if let Some(own) = self.of(&entity) {
-                put(own, sums);
-            }
-        }
-    }
-
-    fn values(&mut self, slot: Slot, values: Values, total: Option<usize>) {
-        let put = |own: &mut Stores, values: Values| {
-            if let Some(number) = total {
-                own.collected[number] = Arc::new(values.total());
-            }
-            own.collected[slot.number] = Arc::new(values);
+        let sums = ask.sums.iter().zip(sums);
+        let unit = Unit {
+            rows: self.rows,
+            newest,
+            sums: sums.map(|(ask, sums)| sums.into_columns(places[ask.ground].count())).collect(),
+            axes: segments.into_iter().map(|segments| segments.finish().keys).collect(),
+            keys: keys.into_iter().map(key).collect(),
+            places: places.into_iter().map(Places::into_keys).collect(),
+            values: values.into_iter().map(ValuesBuilder::into_listed).collect(),
+            gatherings: gatherings.into_iter().map(GatheringBuilder::into_days).collect(),
+            merged: merged.into_iter().map(Merged::into_rows).collect(),
         };
-        if slot.level.is_none() {
-            put(&mut self.0.whole, values);
-            return;
-        }
-        for (entity, values) in values.split() {
-            if let Some(own) = self.of(&entity) {
-                put(own, values);
-            }
-        }
-    }
-
-    /// Rows of no entity are in the whole alone.
-    fn keyed(&mut self, slot: Slot, entity: Option<&str>, keyed: Keyed) {
-        match (slot.level, entity) {
-            (None, _) => self.0.whole.gathered[slot.number] = keyed,
-            (Some(_), None) => {}
-            (Some(_), Some(entity)) => {
-                if let Some(own) = self.of(entity) {
-                    own.gathered[slot.number] = keyed;
-                }
-            }
-        }
+        (unit, nodes)
     }
 }
 

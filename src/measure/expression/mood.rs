@@ -1,6 +1,7 @@
 //! The mood of a text, as a function of expressions.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -24,7 +25,7 @@ pub const NEGATIVE: i8 = -1;
 pub const WORDLESS: i8 = 2;
 
 /// A lexicon for each language, with its name.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Lexicons(BTreeMap<Language, (String, Arc<Lexicon>)>);
 
 impl Lexicons {
@@ -49,6 +50,17 @@ impl Lexicons {
             Mood::Neutral if score.known == 0 => WORDLESS,
             Mood::Neutral => NEUTRAL,
         })
+    }
+}
+
+/// What tells lexicons apart: names of those that come with the program, and the words of all others.
+impl fmt::Debug for Lexicons {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let own = |(language, (name, lexicon)): (&Language, &(String, Arc<Lexicon>))| {
+            let shipped = Arc::ptr_eq(lexicon, &Lexicon::shipped(*language));
+            (name.clone(), (!shipped).then(|| Arc::clone(lexicon)))
+        };
+        f.debug_list().entries(self.0.iter().map(own)).finish()
     }
 }
 
@@ -81,11 +93,17 @@ pub fn mood(text: Expr, language: Expr, lexicons: Lexicons) -> Expr {
 }
 
 /// The function with the texts it has scored: the total and every segment table ask for the same ones.
-#[derive(Debug)]
 struct MoodOf {
     signature: Signature,
     lexicons: Lexicons,
     known: Mutex<Known>,
+}
+
+/// Without what it has scored: the same function is written the same way at any time.
+impl fmt::Debug for MoodOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("mood").field(&self.lexicons).finish()
+    }
 }
 
 /// Moods by language, then by text.

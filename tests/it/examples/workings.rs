@@ -137,7 +137,8 @@ fn workbook(scorecard: &Scorecard, results: &Results) -> (Vec<u8>, Value) {
 fn in_period(name: &str, period: &str) -> (Vec<u8>, Value) {
     let draft = open_with(&example(name), &|_| None);
     let sheet = &draft.scorecards[0];
-    let scorecard = run::resolve(&draft, sheet).0.expect("a scorecard in order");
+    let mut scorecard = run::resolve(&draft, sheet).0.expect("a scorecard in order");
+    scorecard.engine.cache = None;
     let wanted = Wanted { period: Some(period.to_owned()), as_of: None, yesterday: day("2026-01-01") };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let computed = runtime.block_on(run::compute(&scorecard, sheet, &wanted, &Silent)).expect("results");

@@ -1,0 +1,232 @@
+//! A folder in which what one run computed is kept for the next.
+//!
+//! An entry is whole or not there: it is written beside and then takes its name, and it ends with a hash of itself. An
+//! index says which run used an entry last, so that old ones go without anybody asking the clock.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::session::Aside;
+
+/// What every entry begins with.
+const MAGIC: &[u8; 8] = b"mandoc01";
+/// Length of the hash that it ends with.
+const HASH: usize = 32;
+/// Runs of every scorecard of a folder after which what none of them used goes.
+const RUNS: u64 = 12;
+
+const INDEX: &str = "index";
+const IGNORE: (&str, &str) = (".gitignore", "*\n");
+/// What programs that make copies know a cache by: <https://bford.info/cachedir/>.
+const TAG: (&str, &str) =
+    ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Made by mando; it may be deleted.\n");
+
+/// What was found under a name.
+pub(crate) enum Looked {
+    /// No entry.
+    Absent,
+    /// What stands there is no entry, or not the one of this name, or only part of it.
+    Damaged,
+    /// Its content.
+    Kept(Vec<u8>),
+}
+
+/// The folder, and what this run did with it.
+#[derive(Debug)]
+pub(crate) struct Store {
+    folder: PathBuf,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    index: Index,
+    used: BTreeSet<String>,
+    notes: BTreeMap<String, Vec<u8>>,
+    /// Why nothing can be written.
+    refused: Option<String>,
+}
+
+/// Who used what last, in runs.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Index {
+    run: u64,
+    cards: BTreeMap<String, u64>,
+    entries: BTreeMap<String, u64>,
+    notes: BTreeMap<String, (u64, Vec<u8>)>,
+}
+
+impl Store {
+    /// The folder as other runs left it; what cannot be read is as if it were not there.
+    pub(crate) fn open(folder: &Path) -> Store {
+        let index = read(&folder.join(INDEX), INDEX);
+        let state = State { index: decoded(index), ..State::default() };
+        Store { folder: folder.to_owned(), state: Mutex::new(state) }
+    }
+
+    /// The content of an entry.
+    pub(crate) fn get(&self, name: &str) -> Looked {
+        let looked = read(&self.folder.join(name), name);
+        if matches!(looked, Looked::Kept(_)) {
+            self.state().used.insert(name.to_owned());
+        }
+        looked
+    }
+
+    /// Keeps an entry, if that can be.
+    pub(crate) fn put(&self, name: &str, content: &[u8]) {
+        match prepared(&self.folder).and_then(|()| write(&self.folder, name, content)) {
+            Ok(()) => {
+                self.state().used.insert(name.to_owned());
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// What another run noted.
+    pub(crate) fn note(&self, label: &str) -> Option<Vec<u8>> {
+        self.state().index.notes.get(label).map(|(_, note)| note.clone())
+    }
+
+    /// Notes something for other runs.
+    pub(crate) fn set_note(&self, label: String, note: Vec<u8>) {
+        self.state().notes.insert(label, note);
+    }
+
+    /// Writes down what this run of a scorecard used, and removes what no run has used for long. Why nothing could be
+    /// written, if so.
+    pub(crate) fn close(&self, card: &str) -> Option<String> {
+        let is_idle = self.state().used.is_empty() && self.state().notes.is_empty();
+        if !is_idle && let Err(error) = prepared(&self.folder).and_then(|()| self.settle(card)) {
+            self.refuse(&error);
+        }
+        self.state().refused.take()
+    }
+
+    fn settle(&self, card: &str) -> io::Result<()> {
+        let folder = File::open(&self.folder)?;
+        // Where there are no locks, the run that ends last says what was used.
+        let _alone = folder.lock();
+        let mut state = self.state();
+        let mut index: Index = decoded(read(&self.folder.join(INDEX), INDEX));
+        index.run += 1;
+        let run = index.run;
+        index.cards.insert(card.to_owned(), run);
+        index.entries.extend(std::mem::take(&mut state.used).into_iter().map(|name| (name, run)));
+        let notes = std::mem::take(&mut state.notes);
+        index.notes.extend(notes.into_iter().map(|(label, note)| (label, (run, note))));
+        let present = names(&self.folder)?;
+        index.entries.retain(|name, _| present.contains(name));
+        for name in &present {
+            index.entries.entry(name.clone()).or_insert(run);
+        }
+        let most = RUNS * index.cards.len() as u64;
+        let is_old = |used: u64| run - used.min(run) >= most;
+        for name in index.entries.iter().filter(|(_, used)| is_old(**used)).map(|(name, _)| name) {
+            fs::remove_file(self.folder.join(name)).or_else(unless_absent)?;
+        }
+        index.entries.retain(|_, used| !is_old(*used));
+        index.notes.retain(|_, (used, _)| !is_old(*used));
+        index.cards.retain(|_, used| !is_old(*used));
+        let content = postcard::to_extend(&index, Vec::new()).map_err(io::Error::other)?;
+        write(&self.folder, INDEX, &content)
+    }
+
+    fn refuse(&self, error: &io::Error) {
+        self.state().refused.get_or_insert_with(|| format!("{}: {error}", self.folder.display()));
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A value of an entry's content; nothing where it is no such value.
+fn decoded<T: Default + for<'d> Deserialize<'d>>(looked: Looked) -> T {
+    match looked {
+        Looked::Kept(content) => postcard::from_bytes(&content).unwrap_or_default(),
+        Looked::Absent | Looked::Damaged => T::default(),
+    }
+}
+
+fn unless_absent(error: io::Error) -> io::Result<()> {
+    if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) }
+}
+
+/// Makes the folder, for its owner alone, with what tells others that it is a cache.
+fn prepared(folder: &Path) -> io::Result<()> {
+    if folder.join(TAG.0).is_file() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(folder) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
+        made => made?,
+    }
+    [IGNORE, TAG]
+        .into_iter()
+        .try_for_each(|(name, text)| place(folder, name, |file| file.write_all(text.as_bytes())))
+}
+
+/// Names of entries, whole or not; those of the index and of what is no entry are not among them.
+fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
+    let names = fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    Ok(names.filter(|name| ![INDEX, IGNORE.0, TAG.0].contains(&name.as_str())).collect())
+}
+
+fn write(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
+    place(folder, name, |file| {
+        file.write_all(MAGIC)?;
+        file.write_all(content)?;
+        file.write_all(&seal(name, content))
+    })
+}
+
+/// A file that takes its name when it is whole.
+fn place(folder: &Path, name: &str, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let part = Aside::new(folder, ".part");
+    let mut file = File::create(part.path())?;
+    write(&mut file)?;
+    drop(file);
+    fs::rename(part.path(), folder.join(name))
+}
+
+fn read(path: &Path, name: &str) -> Looked {
+    let mut bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Looked::Absent,
+        Err(_) => return Looked::Damaged,
+    };
+    let Some(end) = bytes.len().checked_sub(HASH).filter(|end| *end >= MAGIC.len()) else {
+        return Looked::Damaged;
+    };
+    let is_whole = bytes.starts_with(MAGIC) && bytes[end..] == seal(name, &bytes[MAGIC.len()..end]);
+    if !is_whole {
+        return Looked::Damaged;
+    }
+    bytes.truncate(end);
+    bytes.drain(..MAGIC.len());
+    Looked::Kept(bytes)
+}
+
+/// The hash of an entry of this name.
+fn seal(name: &str, content: &[u8]) -> [u8; HASH] {
+    Sha256::new()
+        .chain_update(MAGIC)
+        .chain_update(name)
+        .chain_update([0])
+        .chain_update(content)
+        .finalize()
+        .into()
+}

@@ -1,0 +1,339 @@
+//! What a run keeps for the next: what was poured out of each file, as long as file, rules and questions are the same.
+//!
+//! A source whose rows are taken as they come is kept file by file ([`super::fused`] merges them); one whose rows are
+//! held, or made of others, as a whole. Nothing kept depends on the as-of day unless an expression asks for it or a row
+//! lies after it, so complete past periods serve any later run.
+
+mod reuse;
+
+use std::collections::BTreeMap;
+use std::fmt::{Debug, Write};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+pub use self::reuse::{Reuse, Why};
+use super::asks::{EntityLevels, Planner};
+use super::atoms::Day;
+use super::day_number;
+use super::fused::{Ask, Unit};
+use crate::data::{
+    Data, DataError, Found, Identity, InputFile, Looked, Needs, Sessions, Store, Streamed, Table, TableFacts,
+    Words, identities, takes_over,
+};
+use crate::model::Scorecard;
+
+/// The program that computes: its version, and its sources.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("MANDO_SOURCES"));
+
+/// The cache as one run of a scorecard uses it.
+#[derive(Debug)]
+pub struct Cache {
+    store: Store,
+    card: String,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// In the order of asking.
+    reuse: Vec<Reuse>,
+    whole: BTreeMap<String, Whole>,
+}
+
+/// A source that is kept as a whole.
+#[derive(Debug)]
+enum Whole {
+    /// What other runs kept: nothing where nobody asks it.
+    Kept(Option<Unit>),
+    /// To be kept.
+    Missing { key: Key, behind: Vec<String>, newest: Option<Day> },
+}
+
+/// What decides whether two runs compute the same.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    /// Whose it is: scorecard, source, and the file where it is one of several.
+    label: String,
+    /// Rules by which rows are read, and what is asked of them.
+    rules: [u8; 32],
+    /// Files with their hashes.
+    files: Vec<(String, String)>,
+    as_of: NaiveDate,
+}
+
+/// What was kept last under a label.
+#[derive(Debug, Serialize, Deserialize)]
+struct Last {
+    program: String,
+    rules: [u8; 32],
+    files: Vec<(String, String)>,
+    /// Whether it holds for one as-of day alone.
+    is_dated: bool,
+}
+
+impl Key {
+    fn new(label: String, rules: [u8; 32], files: &[InputFile], as_of: NaiveDate) -> Key {
+        let files = files.iter().map(|file| (file.shown.clone(), file.sha256.clone())).collect();
+        Key { label, rules, files, as_of }
+    }
+
+    /// The name of its entry: of the one that holds for any as-of day behind all its rows, or for this day alone.
+    fn name(&self, is_dated: bool) -> String {
+        let as_of = is_dated.then_some(self.as_of);
+        let hash = hash(|words| write!(words, "{:?}", (PROGRAM, self.rules, &self.files, as_of)));
+        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn last(&self, is_dated: bool) -> Last {
+        Last { program: PROGRAM.to_owned(), rules: self.rules, files: self.files.clone(), is_dated }
+    }
+}
+
+fn hash(write: impl FnOnce(&mut Words) -> std::fmt::Result) -> [u8; 32] {
+    let mut words = Words::default();
+    // Hashing takes any words.
+    let _ = write(&mut words);
+    words.hash()
+}
+
+impl Cache {
+    /// The cache in a folder, for a scorecard.
+    pub fn open(folder: &Path, card: &str) -> Cache {
+        Cache { store: Store::open(folder), card: card.to_owned(), state: Mutex::default() }
+    }
+
+    /// Writes down what was used, and removes what is old. What was reused of each source; and why nothing can be kept,
+    /// if so.
+    pub fn close(self) -> (Vec<Reuse>, Option<String>) {
+        let refused = self.store.close(&self.card);
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (state.reuse, refused)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn reuse(&self, source: &str, say: impl FnOnce(&mut Reuse)) {
+        let mut state = self.state();
+        let at = state.reuse.iter().position(|reuse| reuse.source == source).unwrap_or_else(|| {
+            state.reuse.push(Reuse::of(source));
+            state.reuse.len() - 1
+        });
+        say(&mut state.reuse[at]);
+    }
+
+    fn label(&self, source: &str, file: &str) -> String {
+        format!("{}\n{source}\n{file}", self.card)
+    }
+
+    /// What decides over one file of a source; nothing where that is not known before it is read.
+    pub(super) fn key_of(
+        &self,
+        source: &str,
+        file: &Streamed,
+        ask: &Ask<'_>,
+        as_of: NaiveDate,
+    ) -> Result<Option<Key>, DataError> {
+        let Some(input) = file.identity()? else { return Ok(None) };
+        let rules = hash(|words| file.rules(words).and_then(|()| ask.text(words)));
+        Ok(Some(Key::new(self.label(source, file.shown()), rules, &[input], as_of)))
+    }
+
+    /// What other runs kept of one file of a source.
+    pub(super) fn recall(&self, source: &str, file: &str, key: Option<&Key>) -> Option<(Unit, Found)> {
+        let found = key.map_or(Err(Why::Elsewhere), |key| self.kept(key));
+        self.reuse(source, |reuse| {
+            reuse.files += 1;
+            match &found {
+                Ok(_) => reuse.reused += 1,
+                Err(why) => reuse.read.push((file.to_owned(), *why)),
+            }
+        });
+        found.ok()
+    }
+
+    fn kept<T: DeserializeOwned>(&self, key: &Key) -> Result<T, Why> {
+        let mut why = None;
+        for is_dated in [false, true] {
+            match self.store.get(&key.name(is_dated)) {
+                Looked::Kept(content) => match opened(&content, key.as_of, is_dated) {
+                    Ok(entry) => {
+                        self.note(key, is_dated);
+                        return Ok(entry);
+                    }
+                    Err(other) => why = Some(other),
+                },
+                Looked::Damaged => why = Some(Why::Damaged),
+                Looked::Absent => {}
+            }
+        }
+        Err(why.unwrap_or_else(|| self.missing(key)))
+    }
+
+    /// Why there is no entry.
+    fn missing(&self, key: &Key) -> Why {
+        let last = self.store.note(&key.label);
+        let Some(last) = last.and_then(|last| postcard::from_bytes::<Last>(&last).ok()) else {
+            return Why::New;
+        };
+        match last {
+            last if last.program != PROGRAM => Why::Version,
+            last if last.files != key.files => Why::Changed,
+            last if last.rules != key.rules => Why::Rules,
+            Last { is_dated: true, .. } => Why::AfterAsOf,
+            _ => Why::Gone,
+        }
+    }
+
+    /// Keeps what was computed, with the latest day that any of its rows says.
+    pub(super) fn keep<T: Serialize>(&self, key: &Key, newest: Option<Day>, entry: &T) {
+        let is_dated = newest > Some(day_number(key.as_of));
+        let content = postcard::to_extend(&newest, Vec::new());
+        // What cannot be written down is not kept.
+        if let Ok(content) = content.and_then(|content| postcard::to_extend(entry, content)) {
+            self.store.put(&key.name(is_dated), &content);
+            self.note(key, is_dated);
+        }
+    }
+
+    fn note(&self, key: &Key, is_dated: bool) {
+        if let Ok(last) = postcard::to_extend(&key.last(is_dated), Vec::new()) {
+            self.store.set_note(key.label.clone(), last);
+        }
+    }
+
+    /// Tables of sources that need not be read, because everything that is asked of them and of what is made of them was
+    /// kept.
+    pub fn tables(
+        &self,
+        scorecard: &Scorecard,
+        needs: &Needs,
+        sessions: &Sessions,
+        as_of: NaiveDate,
+    ) -> BTreeMap<String, Table> {
+        let sources = &scorecard.sources;
+        let known = identities(sources, needs, &scorecard.calendar, as_of, sessions);
+        let mut tables: BTreeMap<String, Table> = BTreeMap::new();
+        for source in sources {
+            match &known[&source.id] {
+                Identity::Apart => {}
+                Identity::Unknown(why) => self.reuse(&source.id, |reuse| reuse.refused = Some(why.clone())),
+                Identity::Known { rules, files, behind } => {
+                    let planner = questions(scorecard, &source.id);
+                    let entities = EntityLevels::default();
+                    let ask = Ask::of(&planner, &entities, as_of);
+                    let rules = hash(|words| write!(words, "{rules:?}").and_then(|()| ask.text(words)));
+                    let key = Key::new(self.label(&source.id, ""), rules, files, as_of);
+                    let kept = self.kept::<(TableFacts, Option<Unit>)>(&key);
+                    let changed = kept.as_ref().err().map(|why| self.changed(&key, *why));
+                    self.reuse(&source.id, |reuse| {
+                        (reuse.files, reuse.is_whole) = (files.len(), true);
+                        reuse.reused = if kept.is_ok() { files.len() } else { 0 };
+                        reuse.read = changed.unwrap_or_default();
+                    });
+                    let whole = match kept {
+                        Ok((facts, unit)) => {
+                            tables.insert(source.id.clone(), Table::of(facts));
+                            Whole::Kept(unit)
+                        }
+                        Err(_) => Whole::Missing { key, behind: behind.clone(), newest: None },
+                    };
+                    self.state().whole.insert(source.id.clone(), whole);
+                }
+            }
+        }
+        for (at, source) in sources.iter().enumerate().rev() {
+            let reader = |other: &&crate::model::Source| {
+                takes_over(other, &source.id) && !tables.contains_key(&other.id)
+            };
+            if let Some(reader) = sources[at..].iter().find(reader)
+                && tables.remove(&source.id).is_some()
+            {
+                self.reuse(&source.id, |reuse| reuse.read_for = Some(reader.id.clone()));
+            }
+        }
+        tables
+    }
+
+    /// The files behind a source that is read, where some of them are the reason.
+    fn changed(&self, key: &Key, why: Why) -> Vec<(String, Why)> {
+        let last = self.store.note(&key.label);
+        let last = last.and_then(|last| postcard::from_bytes::<Last>(&last).ok());
+        match (why, last) {
+            (Why::Changed, Some(last)) => {
+                let of_name = |name: &String| last.files.iter().find(|(other, _)| other == name);
+                let why = |(name, hash): &(String, String)| match of_name(name) {
+                    None => Some((name.clone(), Why::New)),
+                    Some((_, before)) if before != hash => Some((name.clone(), Why::Changed)),
+                    Some(_) => None,
+                };
+                let gone = last.files.iter().filter(|(name, _)| key.files.iter().all(|(now, _)| now != name));
+                let gone = gone.map(|(name, _)| (name.clone(), Why::Gone));
+                key.files.iter().filter_map(why).chain(gone).collect()
+            }
+            _ => vec![(String::new(), why)],
+        }
+    }
+
+    /// Learns how far the rows of all sources reach.
+    pub(super) fn see(&self, data: &Data) {
+        let last_day = |id: &String| data.tables.get(id)?.last_day.map(day_number);
+        for whole in self.state().whole.values_mut() {
+            if let Whole::Missing { behind, newest, .. } = whole {
+                *newest = behind.iter().filter_map(last_day).max();
+            }
+        }
+    }
+
+    /// What other runs kept of a source as a whole, to be taken once.
+    pub(super) fn take(&self, source: &str) -> Option<Unit> {
+        match self.state().whole.get_mut(source)? {
+            Whole::Kept(unit) => unit.take(),
+            Whole::Missing { .. } => None,
+        }
+    }
+
+    /// Keeps a source as a whole, if that can be.
+    pub(super) fn keep_whole(&self, source: &str, table: &Table, unit: Option<&Unit>) {
+        let whole = self.state().whole.remove(source);
+        if let Some(Whole::Missing { key, newest, .. }) = whole {
+            let newest = newest.max(unit.and_then(|unit| unit.newest));
+            self.keep(&key, newest, &(table.facts(), unit));
+        }
+    }
+
+    /// Keeps what was found of sources that nobody asks.
+    pub(super) fn keep_unasked(&self, data: &Data) {
+        let ids: Vec<String> = self.state().whole.keys().cloned().collect();
+        for (id, table) in ids.iter().filter_map(|id| Some((id, data.tables.get(id)?))) {
+            self.keep_whole(id, table, None);
+        }
+    }
+}
+
+/// An entry, if it holds for a run with this as-of day.
+fn opened<T: DeserializeOwned>(content: &[u8], as_of: NaiveDate, is_dated: bool) -> Result<T, Why> {
+    let damaged = |_| Why::Damaged;
+    let (newest, content) = postcard::take_from_bytes::<Option<Day>>(content).map_err(damaged)?;
+    if !is_dated && newest > Some(day_number(as_of)) {
+        return Err(Why::AfterAsOf);
+    }
+    postcard::from_bytes(content).map_err(damaged)
+}
+
+/// Everything that the measures may ask of a source.
+fn questions(scorecard: &Scorecard, source: &str) -> Planner {
+    let mut planner = Planner::default();
+    for measure in &scorecard.measures {
+        for component in measure.plan.components.iter().filter(|component| component.rows.source == source) {
+            planner.ask(component, None);
+            measure.segments.iter().for_each(|axis| planner.ask(component, Some(axis)));
+        }
+    }
+    planner
+}

@@ -1,0 +1,226 @@
+//! What the files of a source gave each for itself, as if they had been one.
+
+use std::hash::Hash;
+
+use datafusion::common::HashMap;
+
+use super::ask::Ask;
+use super::unit::{KeyList, Listed, Unit};
+use crate::engine::atoms::{ABSENT, Day, DayRows, Exact, NO_KEY, Packed, add};
+use crate::engine::build::NOWHERE;
+use crate::engine::facts::SegmentKey;
+use crate::engine::intern::Name;
+use crate::engine::merged::Merged;
+
+/// Files that are merged, in their order.
+pub(super) struct Merging<'a> {
+    ask: &'a Ask<'a>,
+    rows: u64,
+    newest: Option<Day>,
+    axes: Vec<Numbered<SegmentKey>>,
+    keys: Vec<Numbered<Name>>,
+    places: Vec<Numbered<(u32, Day)>>,
+    sums: Vec<Vec<Vec<Exact>>>,
+    values: Vec<(Numbered<u64>, Vec<Vec<(u32, u32)>>)>,
+    gatherings: Vec<(Numbered<Day>, Vec<DayRows>)>,
+    merged: Vec<Merged>,
+}
+
+/// Different things, numbered from 0 in the order in which they come.
+struct Numbered<T> {
+    list: Vec<T>,
+    numbers: HashMap<T, u32>,
+}
+
+impl<T: Clone + Eq + Hash> Numbered<T> {
+    fn of(list: Vec<T>) -> Numbered<T> {
+        let numbers = list.iter().cloned().zip(0..).collect();
+        Numbered { list, numbers }
+    }
+
+    fn number(&mut self, thing: T) -> u32 {
+        if let Some(number) = self.numbers.get(&thing) {
+            return *number;
+        }
+        let number = self.list.len() as u32;
+        self.list.push(thing.clone());
+        self.numbers.insert(thing, number);
+        number
+    }
+
+    fn all(&mut self, things: impl IntoIterator<Item = T>) -> Vec<u32> {
+        things.into_iter().map(|thing| self.number(thing)).collect()
+    }
+}
+
+/// New numbers for those of one file.
+struct Renumbered {
+    axes: Vec<Vec<u32>>,
+    keys: Vec<Vec<u32>>,
+    /// From 0, the place of no day.
+    places: Vec<Vec<u32>>,
+}
+
+impl<'a> Merging<'a> {
+    pub(super) fn of(ask: &'a Ask<'a>, first: Unit) -> Merging<'a> {
+        let Unit { rows, newest, axes, keys, places, sums, values, gatherings, merged } = first;
+        let bits = |(distinct, listed): Listed| {
+            (Numbered::of(distinct.into_iter().map(f64::to_bits).collect()), listed)
+        };
+        let days = |days: Vec<(Day, DayRows)>| {
+            let (days, rows) = days.into_iter().unzip();
+            (Numbered::of(days), rows)
+        };
+        let merged = ask.merged.iter().zip(merged).map(|(asked, rows)| Merged::of(asked.is_last(), rows));
+        Merging {
+            ask,
+            rows,
+            newest,
+            axes: axes.into_iter().map(Numbered::of).collect(),
+            keys: keys.into_iter().map(|keys| Numbered::of(keys.names)).collect(),
+            places: places.into_iter().map(Numbered::of).collect(),
+            sums,
+            values: values.into_iter().map(bits).collect(),
+            gatherings: gatherings.into_iter().map(days).collect(),
+            merged: merged.collect(),
+        }
+    }
+
+    /// Takes over what a later file gave.
+    pub(super) fn add(&mut self, later: Unit) {
+        let Unit { rows, newest, axes, keys, places, sums, values, gatherings, merged } = later;
+        self.rows += rows;
+        self.newest = self.newest.max(newest);
+        let axes: Vec<_> = self.axes.iter_mut().zip(axes).map(|(all, own)| all.all(own)).collect();
+        let keys = self.keys.iter_mut().zip(keys).map(|(all, own)| all.all(own.names)).collect();
+        let grounds = self.places.iter_mut().zip(&self.ask.grounds).zip(places);
+        let places = grounds.map(|((all, (_, axis)), own)| {
+            let placed = own.into_iter().map(|(segment, day)| (axes[*axis][segment as usize], day));
+            std::iter::once(NOWHERE).chain(all.all(placed).into_iter().map(|place| place + 1)).collect()
+        });
+        let new = Renumbered { places: places.collect(), axes, keys };
+        self.add_sums(sums, &new);
+        self.add_values(values, &new);
+        self.add_gatherings(gatherings, &new);
+        for ((asked, all), rows) in self.ask.merged.iter().zip(&mut self.merged).zip(merged) {
+            for ((entity, (day, of_row, segment)), held) in rows {
+                let mut renamed = [NO_KEY; 3];
+                for ((to, key), at) in renamed.iter_mut().zip(of_row).zip(&asked.keys) {
+                    *to = renumbered(&new.keys[*at], key);
+                }
+                let entity = asked.level.map_or(entity, |level| new.axes[level][entity as usize]);
+                let segment = new.axes[asked.axis][segment as usize];
+                all.take_over((entity, (day, renamed, segment)), held);
+            }
+        }
+    }
+
+    fn add_sums(&mut self, sums: Vec<Vec<Vec<Exact>>>, new: &Renumbered) {
+        for ((asked, all), own) in self.ask.sums.iter().zip(&mut self.sums).zip(sums) {
+            let places = self.places[asked.ground].list.len() + 1;
+            for ((all, own), is_count) in all.iter_mut().zip(own).zip(asked.counts()) {
+                all.resize(places, if is_count { 0 } else { ABSENT });
+                for (amount, place) in own.into_iter().zip(&new.places[asked.ground]).skip(1) {
+                    if amount != ABSENT {
+                        add(&mut all[*place as usize], amount);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_values(&mut self, values: Vec<Listed>, new: &Renumbered) {
+        for ((asked, (all, lists)), (distinct, own)) in
+            self.ask.values.iter().zip(&mut self.values).zip(values)
+        {
+            let values = all.all(distinct.into_iter().map(f64::to_bits));
+            for (counted, place) in own.into_iter().zip(&new.places[asked.ground]) {
+                let place = *place as usize;
+                if lists.len() <= place {
+                    lists.resize_with(place + 1, Vec::new);
+                }
+                let list = &mut lists[place];
+                list.extend(counted.into_iter().map(|(value, count)| (values[value as usize], count)));
+                list.sort_unstable();
+                list.dedup_by(|later, kept| {
+                    let same = later.0 == kept.0;
+                    kept.1 += if same { later.1 } else { 0 };
+                    same
+                });
+            }
+        }
+    }
+
+    fn add_gatherings(&mut self, gatherings: Vec<Vec<(Day, DayRows)>>, new: &Renumbered) {
+        for ((asked, (days, all)), own) in
+            self.ask.gatherings.iter().zip(&mut self.gatherings).zip(gatherings)
+        {
+            let axes: Vec<&[u32]> = asked.axes.iter().map(|axis| new.axes[*axis].as_slice()).collect();
+            let keys: Vec<Option<&[u32]>> =
+                asked.keys.iter().map(|key| key.map(|key| new.keys[key].as_slice())).collect();
+            for (day, mut rows) in own {
+                rows.renumber(&keys, &axes);
+                match all.get_mut(days.number(day) as usize) {
+                    Some(all) => all.append(rows),
+                    None => all.push(rows),
+                }
+            }
+        }
+    }
+
+    /// All as one.
+    pub(super) fn finish(self) -> Unit {
+        let bits = |(values, listed): (Numbered<u64>, _)| {
+            (values.list.into_iter().map(f64::from_bits).collect(), listed)
+        };
+        let days = |(days, rows): (Numbered<Day>, Vec<DayRows>)| days.list.into_iter().zip(rows).collect();
+        Unit {
+            rows: self.rows,
+            newest: self.newest,
+            axes: self.axes.into_iter().map(|axis| axis.list).collect(),
+            keys: self
+                .keys
+                .into_iter()
+                .map(|keys| KeyList { count: keys.list.len(), names: keys.list })
+                .collect(),
+            places: self.places.into_iter().map(|places| places.list).collect(),
+            sums: self.sums,
+            values: self.values.into_iter().map(bits).collect(),
+            gatherings: self.gatherings.into_iter().map(days).collect(),
+            merged: self.merged.into_iter().map(Merged::into_rows).collect(),
+        }
+    }
+}
+
+fn renumbered(numbers: &[u32], key: u32) -> u32 {
+    if key == NO_KEY { NO_KEY } else { numbers[key as usize] }
+}
+
+impl DayRows {
+    /// The same rows with other numbers for keys and segments.
+    fn renumber(&mut self, keys: &[Option<&[u32]>], axes: &[&[u32]]) {
+        for (column, numbers) in self.keys.iter_mut().zip(keys) {
+            if let Some(numbers) = numbers {
+                column.iter_mut().for_each(|key| *key = renumbered(numbers, *key));
+            }
+        }
+        for (column, numbers) in self.segments.iter_mut().zip(axes) {
+            let greatest = numbers.iter().copied().max().unwrap_or(0);
+            let mut all = Packed::default();
+            all.extend(greatest, (0..column.len()).map(|row| numbers[column.at(row) as usize]));
+            *column = all;
+        }
+    }
+
+    /// Takes over other rows of the day.
+    fn append(&mut self, other: DayRows) {
+        self.keys.iter_mut().zip(other.keys).for_each(|(all, own)| all.extend(own));
+        let others = self.segments.iter_mut().zip(&other.segments).chain([(&mut self.marks, &other.marks)]);
+        for (all, own) in others {
+            (0..own.len()).for_each(|row| all.push(own.at(row)));
+        }
+        for (all, own) in self.sums.iter_mut().zip(&other.sums) {
+            (0..own.len()).for_each(|row| all.push(own.at(row)));
+        }
+    }
+}

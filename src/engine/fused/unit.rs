@@ -1,0 +1,160 @@
+//! What one scan poured, as plain data: it can be kept, and merged with what other files of the source gave.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::ask::{Ask, Slot, User};
+use crate::engine::asks::{Planner, SourceStores, Stores};
+use crate::engine::atoms::{Day, DayRows, Exact, Gathering, Keyed, SegmentList, Sums, Values};
+use crate::engine::build::{GatheringBuilder, Places, SumsBuilder, ValuesBuilder};
+use crate::engine::facts::SegmentKey;
+use crate::engine::intern::Name;
+use crate::engine::merged::{Held, Merged, Place};
+
+/// Everything that was poured, in the order of what was asked.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(in crate::engine) struct Unit {
+    /// How many rows reached the measures.
+    pub(in crate::engine) rows: u64,
+    /// The latest day that any of them says, whether it counts or not.
+    pub(in crate::engine) newest: Option<Day>,
+    /// What the numbers of segments mean, for each way of cutting.
+    pub(super) axes: Vec<Vec<SegmentKey>>,
+    pub(super) keys: Vec<KeyList>,
+    /// Segment and day of each place from 1, for each ground.
+    pub(super) places: Vec<Vec<(u32, Day)>>,
+    /// Sums of each place from 0, which stands for none; column by column.
+    pub(super) sums: Vec<Vec<Vec<Exact>>>,
+    pub(super) values: Vec<Listed>,
+    pub(super) gatherings: Vec<Vec<(Day, DayRows)>>,
+    pub(super) merged: Vec<Vec<(Place, [Held; 3])>>,
+}
+
+/// Different values, and for each place which of them and how often.
+pub(super) type Listed = (Vec<f64>, Vec<Vec<(u32, u32)>>);
+
+/// Keys by number.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct KeyList {
+    pub(super) count: usize,
+    /// What stands for each; nothing where they are neither kept nor merged.
+    pub(super) names: Vec<Name>,
+}
+
+impl Unit {
+    /// The atoms.
+    pub(super) fn finish(self, ask: Ask<'_>, planner: &Planner) -> SourceStores {
+        let Unit { axes, keys, places, sums, values, gatherings, merged, .. } = self;
+        let axes: Vec<Arc<SegmentList>> =
+            axes.into_iter().map(|keys| Arc::new(SegmentList::new(keys))).collect();
+        let places: Vec<Places> = places.into_iter().map(Places::of).collect();
+        let mut out = Out::new(planner, ask.has_levels());
+        let axis_of = |ground: usize| &axes[ask.grounds[ground].1];
+        for (asked, columns) in ask.sums.into_iter().zip(sums) {
+            let built = SumsBuilder::of(&asked.counts(), columns);
+            let sums = built.finish(&places[asked.ground], axis_of(asked.ground));
+            out.sums(asked.slot, sums, asked.total.as_ref());
+        }
+        for (asked, listed) in ask.values.into_iter().zip(values) {
+            let values = ValuesBuilder::of(listed).finish(&places[asked.ground], axis_of(asked.ground));
+            out.values(asked.slot, values, asked.total);
+        }
+        for (asked, days) in ask.gatherings.into_iter().zip(gatherings) {
+            let firsts = asked.keys[0].map_or(0, |key| keys[key].count);
+            let is_single = asked.filters.len() == 1;
+            let lists = asked.axes.iter().map(|axis| Arc::clone(&axes[*axis])).collect();
+            let rows = Arc::new(GatheringBuilder::of(days).finish(firsts, lists));
+            let view = |user: &User, rows: &Arc<Gathering>| {
+                let mark = if is_single { 0 } else { 1 << user.filter };
+                Keyed { rows: Arc::clone(rows), mark, axis: user.axis, sums: user.sums }
+            };
+            for user in asked.users.iter().filter(|user| user.slot.level.is_none()) {
+                out.keyed(user.slot, None, view(user, &rows));
+            }
+            for (level, axis) in asked.levels.iter().enumerate() {
+                let names = rows.segments[*axis].keys.iter();
+                for (name, rows) in names.zip(rows.split(*axis)) {
+                    let rows = Arc::new(rows);
+                    for user in asked.users.iter().filter(|user| user.slot.level == Some(level)) {
+                        out.keyed(user.slot, name.0[0].as_deref(), view(user, &rows));
+                    }
+                }
+            }
+        }
+        for (asked, rows) in ask.merged.into_iter().zip(merged) {
+            let firsts = asked.keys.first().map_or(0, |key| keys[*key].count);
+            let level = asked.level.map(|level| &*axes[level]);
+            let merged = Merged::of(asked.is_last(), rows);
+            for (entity, keyed) in merged.finish(firsts, &axes[asked.axis], level) {
+                out.keyed(asked.slot, entity.as_deref(), keyed);
+            }
+        }
+        out.0
+    }
+}
+
+/// Atoms put where they belong: to the whole, or to an entity.
+struct Out(SourceStores);
+
+impl Out {
+    fn new(planner: &Planner, has_levels: bool) -> Out {
+        let whole = Stores::empty(planner);
+        Out(SourceStores { whole, entities: has_levels.then(BTreeMap::new) })
+    }
+
+    fn of(&mut self, entity: &str) -> Option<&mut Stores> {
+        let empty = || self.0.whole.emptied();
+        Some(self.0.entities.as_mut()?.entry(entity.to_owned()).or_insert_with(empty))
+    }
+
+    fn sums(&mut self, slot: Slot, sums: Sums, total: Option<&(usize, Vec<usize>)>) {
+        let put = |own: &mut Stores, sums: Sums| {
+            if let Some((number, columns)) = total {
+                own.additive[*number] = Arc::new(sums.total(columns));
+            }
+            own.additive[slot.number] = Arc::new(sums);
+        };
+        if slot.level.is_none() {
+            put(&mut self.0.whole, sums);
+            return;
+        }
+        for (entity, sums) in sums.split() {
+            if let Some(own) = self.of(&entity) {
+                put(own, sums);
+            }
+        }
+    }
+
+    fn values(&mut self, slot: Slot, values: Values, total: Option<usize>) {
+        let put = |own: &mut Stores, values: Values| {
+            if let Some(number) = total {
+                own.collected[number] = Arc::new(values.total());
+            }
+            own.collected[slot.number] = Arc::new(values);
+        };
+        if slot.level.is_none() {
+            put(&mut self.0.whole, values);
+            return;
+        }
+        for (entity, values) in values.split() {
+            if let Some(own) = self.of(&entity) {
+                put(own, values);
+            }
+        }
+    }
+
+    /// Rows of no entity are in the whole alone.
+    fn keyed(&mut self, slot: Slot, entity: Option<&str>, keyed: Keyed) {
+        match (slot.level, entity) {
+            (None, _) => self.0.whole.gathered[slot.number] = keyed,
+            (Some(_), None) => {}
+            (Some(_), Some(entity)) => {
+                if let Some(own) = self.of(entity) {
+                    own.gathered[slot.number] = keyed;
+                }
+            }
+        }
+    }
+}
