@@ -68,9 +68,9 @@ pub use stream::Streamed;
 
 use crate::model::Feed;
 
-/// Name of the column that numbers the rows which a join by `rows` made of one: 0 for the first, more for its repeats.
-/// They stand next to each other.
-pub const PART: &str = "$part";
+/// Name of the column that tells which row of the left side each row comes from, where a join by `rows` makes several of
+/// one. They stand next to each other.
+pub const LEFT_ROW: &str = "$left";
 
 /// Name of the column that holds the local day of a row's `time`, null when the source has none.
 pub const DAY: &str = "$day";

@@ -33,8 +33,9 @@ pub use facts::{Cut, Facts, SegmentKey, Window};
 pub use figures::CohortRow;
 pub use fused::ScanReport;
 
-use self::asks::{EntityLevels, Planner, SourceStores};
+use self::asks::{Planner, SourceStores};
 use self::atoms::Day;
+use self::entities::EntityLevels;
 use self::query::Asker;
 
 use crate::calendar::Period;
@@ -146,7 +147,7 @@ pub async fn compute_with(
     let (mut asked, mut stores, mut scans) = (Planner::default(), Vec::new(), Vec::new());
     for (source, planner) in planners {
         let Some(table) = data.tables.get(source) else { continue };
-        let entities = entities::levels(scorecard.source(source), table, tree);
+        let entities = entities::levels(scorecard, source, tree);
         let (found, scan) = place.ask(source, (&planner, &entities), table, as_of).await?;
         stores.push(found);
         scans.extend(scan);

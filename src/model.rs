@@ -5,6 +5,7 @@ mod engine;
 mod entity;
 mod header;
 mod location;
+mod repeats;
 mod signal;
 mod source;
 mod target;
@@ -22,6 +23,7 @@ pub use engine::{
 pub use entity::{Entities, EntityList, EntityTarget, Listed, NoTree, Node, Tree};
 pub use header::{Column, OpenError};
 pub use location::{Edge, Location, NAMED_DAY, NamedDate, fits, folders, partition};
+pub use repeats::varying;
 pub use signal::{Event, Forecast, Signals};
 pub use source::{
     Area, CellRule, ENTERED_ENTITY, Encoding, EnteredRow, Feed, FeedFile, FileFormat, FileKind, Join,

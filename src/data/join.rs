@@ -6,9 +6,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, UInt32Array};
+use datafusion::arrow::array::{Array, ArrayRef, UInt32Array, UInt64Array};
 use datafusion::arrow::compute::{cast, concat_batches, take};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, UInt32Type};
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::row::{RowConverter, SortField};
@@ -19,12 +19,14 @@ use super::cell::EXAMPLES;
 use super::rows::{Rows, bound};
 use super::unique::key_text;
 use super::widen::Condition;
-use super::{DataError, PART};
+use super::{DataError, LEFT_ROW};
 use crate::model::{Join, JoinMatch, Take};
 
 /// What left rows met on the other side.
 #[derive(Debug, Default)]
 pub(super) struct Met {
+    /// Left rows.
+    rows: u64,
     /// Left rows without partner.
     pub(super) unmatched: u64,
     /// Keys with several partners where one is allowed, by the first of those.
@@ -61,8 +63,8 @@ pub(super) struct Joiner<'j> {
     /// Columns of the key on the left, and the types both sides are compared in.
     left_key: Vec<usize>,
     common: Vec<DataType>,
-    /// Where the left side numbers repeated rows already.
-    part: Option<usize>,
+    /// Whether left rows are numbered here, because they may be repeated.
+    is_numbering: bool,
     schema: SchemaRef,
 }
 
@@ -86,13 +88,12 @@ impl<'j> Joiner<'j> {
         let common: Vec<DataType> =
             pairs.map(|(n, at)| compared(left.field(*at).data_type(), taken.column(n).data_type())).collect();
         let converter = RowConverter::new(common.iter().cloned().map(SortField::new).collect())?;
-        let part = left.index_of(PART).ok();
-        let repeats = !join.rows.is_empty() && part.is_none();
+        let is_numbering = !join.rows.is_empty() && left.column_with_name(LEFT_ROW).is_none();
         let held = |field: &Arc<Field>| Field::new(field.name(), field.data_type().clone(), true);
         let of_taken = taken.schema();
         let new = of_taken.fields()[width..].iter();
         let fields = left.fields().iter().chain(new).map(held);
-        let fields = fields.chain(repeats.then(|| Field::new(PART, DataType::UInt32, true)));
+        let fields = fields.chain(is_numbering.then(|| Field::new(LEFT_ROW, DataType::UInt64, true)));
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let mut joiner = Joiner {
             join,
@@ -102,7 +103,7 @@ impl<'j> Joiner<'j> {
             converter,
             left_key,
             common,
-            part,
+            is_numbering,
             schema,
         };
         joiner.fill()?;
@@ -152,16 +153,14 @@ impl<'j> Joiner<'j> {
     pub(super) fn widen(&self, batch: &RecordBatch, met: &mut Met) -> Result<RecordBatch, ArrowError> {
         let columns = self.comparable(self.left_key.iter().map(|at| batch.column(*at)))?;
         let keys = self.converter.convert_columns(&columns)?;
-        let known = self.part.map(|at| batch.column(at).as_primitive::<UInt32Type>());
         let mut found = Found::default();
         for row in 0..batch.num_rows() {
             let is_present = columns.iter().all(|column| column.is_valid(row));
             let partners = if is_present { self.index.get(keys.row(row).data()) } else { None };
-            let before = known.map_or(0, |known| known.value(row));
             let Some((first, last)) = partners else {
                 met.unmatched += 1;
                 if !self.join.required {
-                    found.push(row, None, before);
+                    found.push(row, None);
                 }
                 continue;
             };
@@ -169,20 +168,25 @@ impl<'j> Joiner<'j> {
                 if first != last && met.several.insert(*first) && met.examples.len() < EXAMPLES {
                     met.examples.push(key_text(batch, &self.left_key, row)?);
                 }
-                found.push(row, Some(*first), before);
+                found.push(row, Some(*first));
                 continue;
             }
             let chain = std::iter::successors(Some(*first), |at| {
                 self.next.get(*at as usize).copied().filter(|next| *next != END)
             });
-            for (part, at) in (before..).zip(chain) {
-                found.push(row, Some(at), part);
-            }
+            chain.for_each(|at| found.push(row, Some(at)));
         }
-        self.assemble(batch, found)
+        let numbers = UInt64Array::from_iter_values((met.rows..).take(batch.num_rows()));
+        met.rows += batch.num_rows() as u64;
+        self.assemble(batch, found, &numbers)
     }
 
-    fn assemble(&self, batch: &RecordBatch, found: Found) -> Result<RecordBatch, ArrowError> {
+    fn assemble(
+        &self,
+        batch: &RecordBatch,
+        found: Found,
+        numbers: &UInt64Array,
+    ) -> Result<RecordBatch, ArrowError> {
         let is_whole = found.left.len() == batch.num_rows() && self.join.rows.is_empty();
         let left = UInt32Array::from(found.left);
         let kept = |column: &ArrayRef| match is_whole {
@@ -194,30 +198,24 @@ impl<'j> Joiner<'j> {
         for column in &self.taken.columns()[self.common.len()..] {
             columns.push(take(column, &right, None)?);
         }
-        if !self.join.rows.is_empty() {
-            let parts: ArrayRef = Arc::new(UInt32Array::from(found.part));
-            match self.part {
-                Some(at) => columns[at] = parts,
-                None => columns.push(parts),
-            }
+        if self.is_numbering {
+            columns.push(take(numbers, &left, None)?);
         }
         RecordBatch::try_new(self.schema(), columns)
     }
 }
 
-/// The left and the right row of each widened row, and its number among those of one left row.
+/// The left and the right row of each widened row.
 #[derive(Default)]
 struct Found {
     left: Vec<u32>,
     right: Vec<Option<u32>>,
-    part: Vec<u32>,
 }
 
 impl Found {
-    fn push(&mut self, left: usize, right: Option<u32>, part: u32) {
+    fn push(&mut self, left: usize, right: Option<u32>) {
         self.left.push(left as u32);
         self.right.push(right);
-        self.part.push(part);
     }
 }
 

@@ -12,7 +12,7 @@ use futures::StreamExt;
 
 use super::given::{Given, GivenColumn};
 use super::load::Loading;
-use super::{DAY, Data, DataError, Table};
+use super::{DAY, Data, DataError, LEFT_ROW, Table};
 use crate::measure::ColumnType;
 use crate::measure::expression::{date_literal, row::column};
 use crate::model::{Query, Source};
@@ -76,7 +76,8 @@ fn register(
     if let Some(as_of) = as_of {
         frame = frame.filter(column(DAY).is_null().or(column(DAY).lt_eq(date_literal(as_of))))?;
     }
-    let frame = frame.drop_columns(&[Column::new_unqualified(DAY)])?;
+    let own = [DAY, LEFT_ROW].into_iter().filter(|name| table.schema.column_with_name(name).is_some());
+    let frame = frame.drop_columns(&own.map(Column::new_unqualified).collect::<Vec<_>>())?;
     context.register_table(id, frame.into_view())?;
     Ok(())
 }

@@ -218,15 +218,6 @@ fn kept_exprs(kept: &Kept) -> Vec<&Expr> {
     }
 }
 
-/// How the rows of a source belong to entities.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct EntityLevels {
-    /// The entity of a row on each level, the rows' own first; none where the source knows no entity.
-    pub(crate) levels: Vec<Expr>,
-    /// True for one of the rows that stand for one row of the whole, where a row is repeated for each of its entities.
-    pub(crate) once: Option<Expr>,
-}
-
 /// Atoms, in the order of what was asked.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Stores {

@@ -16,9 +16,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 pub use self::reuse::{Reuse, Why};
-use super::asks::{EntityLevels, Planner};
+use super::asks::Planner;
 use super::atoms::Day;
 use super::day_number;
+use super::entities::EntityLevels;
 use super::fused::{Ask, Unit};
 use crate::data::{
     Data, DataError, Found, Identity, InputFile, Looked, Needs, Sessions, Store, Streamed, Table, TableFacts,

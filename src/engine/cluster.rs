@@ -12,7 +12,8 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext};
 
 use super::EngineError;
-use super::asks::{EntityLevels, Planner};
+use super::asks::Planner;
+use super::entities::EntityLevels;
 use super::query::Asker;
 use crate::data::{Sessions, StageError, Table, stage};
 use crate::measure::expression::bind_as_of;
@@ -90,8 +91,7 @@ impl<'a> Cluster<'a> {
     fn foreign(&self, planner: &Planner, entities: &EntityLevels, as_of: NaiveDate) -> Vec<(Expr, String)> {
         let known = self.context.state();
         let mut found: Vec<(Expr, String)> = Vec::new();
-        let levels = entities.levels.iter().chain(&entities.once);
-        for expr in planner.exprs().chain(levels) {
+        for expr in planner.exprs().chain(&entities.levels) {
             // The visitor never fails.
             let _ = bind_as_of(expr, as_of).apply(|part| {
                 let Expr::ScalarFunction(call) = part else { return Ok(TreeNodeRecursion::Continue) };

@@ -1,6 +1,6 @@
 //! How rows belong to entities (R40).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -11,27 +11,61 @@ use datafusion::logical_expr::{
     ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility, cast,
 };
 
-use datafusion::prelude::lit;
+use datafusion::prelude::Expr;
 
-use super::asks::EntityLevels;
-use crate::data::{PART, Table};
-use crate::measure::expression::row::column;
-use crate::model::{Source, Tree};
+use super::asks::nothing;
+use crate::data::LEFT_ROW;
+use crate::measure::Kept;
+use crate::measure::expression::{columns_of, row::column};
+use crate::model::{Scorecard, Tree, varying};
 
-/// The entity of a source's rows on each height of the tree; none where the source knows no entity. The whole takes a row
-/// that stands once for each of its entities only once.
-pub(super) fn levels(source: Option<&Source>, table: &Table, tree: &Tree) -> EntityLevels {
-    let repeats = table.schema.column_with_name(PART).is_some();
-    let once = repeats.then(|| column(PART).eq(lit(0_u32)));
+/// How the rows of a source belong to entities.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct EntityLevels {
+    /// The entity of a row on each level, the rows' own first; none where the source knows no entity.
+    pub(crate) levels: Vec<Expr>,
+    /// How rows are repeated, where they are.
+    pub(crate) repeats: Option<Repeats>,
+}
+
+/// How a source's rows are repeated by joins.
+#[derive(Debug, Clone)]
+pub(crate) struct Repeats {
+    /// Which row of the left side a row comes from.
+    pub(crate) row: Expr,
+    /// Columns that may differ between the repeats of a row.
+    varying: BTreeSet<String>,
+}
+
+impl Repeats {
+    /// Whether an amount, or where there is none the row itself, counts once however often the row is repeated.
+    pub(crate) fn add_once(&self, value: Option<&Expr>) -> bool {
+        value.is_none_or(|value| !columns_of(value).iter().any(|name| self.varying.contains(name)))
+    }
+
+    /// Whether what is kept of rows by their keys is a sum that takes each row once.
+    pub(crate) fn keep_once(&self, kept: &[Kept]) -> bool {
+        kept.iter().any(|kept| match kept {
+            Kept::Sum(value) => *value != nothing() && self.add_once(Some(value)),
+            Kept::Last { .. } => false,
+        })
+    }
+}
+
+/// The entity of a source's rows on each height of the tree; none where the source knows no entity.
+pub(super) fn levels(scorecard: &Scorecard, id: &str, tree: &Tree) -> EntityLevels {
+    let source = scorecard.source(id);
+    let varying = source.map(|source| varying(source, &|id| scorecard.source(id))).unwrap_or_default();
+    let repeats = (!varying.is_empty()).then(|| Repeats { row: column(LEFT_ROW), varying });
     let Some(entity) = source.and_then(|source| source.entity.as_ref()) else {
-        return EntityLevels { levels: Vec::new(), once };
+        return EntityLevels { levels: Vec::new(), repeats };
     };
     let own = cast(column(entity), DataType::Utf8);
     let level = |(height, names)| {
         let function = EntityAt { height, names: Arc::new(names), signature: signature() };
         ScalarUDF::from(function).call(vec![own.clone()])
     };
-    EntityLevels { levels: tree.by_height().into_iter().enumerate().map(level).collect(), once }
+    EntityLevels { levels: tree.by_height().into_iter().enumerate().map(level).collect(), repeats }
 }
 
 fn signature() -> Signature {

@@ -8,6 +8,7 @@
 
 mod ask;
 mod merge;
+mod once;
 mod pour;
 mod unit;
 
@@ -27,9 +28,10 @@ pub(super) use self::ask::Ask;
 use self::merge::Merging;
 use self::pour::Pour;
 pub(super) use self::unit::Unit;
-use super::asks::{EntityLevels, Planner, SourceStores};
+use super::asks::{Planner, SourceStores};
 use super::cache::Cache;
 use super::day_number;
+use super::entities::EntityLevels;
 use crate::data::{DAY, DataError, Streamed, Table};
 use crate::measure::expression::{date_literal, row::column};
 

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use datafusion::prelude::Expr;
 
-use super::asks::{EntityLevels, Ground, Planner};
+use super::asks::{Ground, Planner};
+use super::entities::EntityLevels;
 use crate::data::Remote;
 use crate::measure::Kept;
 use crate::measure::expression::bind_as_of;
@@ -38,6 +39,6 @@ pub(super) fn refused(
             ground(&gathered.ground).or(filter).or_else(keys).or_else(|| gathered.kept.iter().find_map(kept))
         })
     };
-    let by_entity = || entities.levels.iter().find_map(scatters).or_else(|| entities.once.clone());
+    let by_entity = || entities.levels.iter().find_map(scatters);
     added.or_else(gathered).or_else(by_entity)
 }

@@ -10,15 +10,16 @@ use datafusion::catalog::TableProvider;
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::dataframe::DataFrame;
 use datafusion::error::DataFusionError;
-use datafusion::functions_aggregate::expr_fn::{count, last_value, sum};
+use datafusion::functions_aggregate::expr_fn::{count, last_value, max, sum};
 use datafusion::logical_expr::{ExprFunctionExt, cast};
 use datafusion::prelude::{Expr, SessionContext, lit};
 use futures::{StreamExt, TryStreamExt};
 use tokio::time::{Duration, timeout};
 
-use super::asks::{Additive, Collected, EntityLevels, Gathered, Ground, Planner, SourceStores, Stores};
+use super::asks::{Additive, Collected, Gathered, Ground, Planner, SourceStores, Stores};
 use super::atoms::{Amounts, DayRows, Gathering, Keyed, NO_KEY, Sums, Values, add};
 use super::build::{Places, SumsBuilder, ValuesBuilder};
+use super::entities::{EntityLevels, Repeats};
 use super::intern::{Keys, Segments};
 use super::numbers::{Decimals, Numbers};
 use crate::data::{DAY, Remote};
@@ -68,14 +69,14 @@ impl<'a> Asker<'a> {
         entities: &EntityLevels,
     ) -> Result<SourceStores, DataFusionError> {
         let mut found = SourceStores::default();
-        let whole = entities.once.as_ref();
-        found.whole = self.stores(planner, &|ground| ground.clone(), whole).await?;
+        let repeats = entities.repeats.as_ref();
+        found.whole = self.stores(planner, &|ground| ground.clone(), repeats).await?;
         for level in &entities.levels {
             let cut = |ground: &Ground| {
                 let axis = std::iter::once(level).chain(&ground.axis).cloned().collect();
                 Ground { axis, ..ground.clone() }
             };
-            let of_all = self.stores(planner, &cut, None).await?;
+            let of_all = self.stores(planner, &cut, repeats).await?;
             let own = found.entities.get_or_insert_default();
             of_all.split(own, &Stores::empty(planner));
         }
@@ -86,26 +87,19 @@ impl<'a> Asker<'a> {
         &self,
         planner: &Planner,
         ground: &dyn Fn(&Ground) -> Ground,
-        once: Option<&Expr>,
+        repeats: Option<&Repeats>,
     ) -> Result<Stores, DataFusionError> {
-        let both = |filter: &Option<Expr>| match (filter, once) {
-            (Some(filter), Some(once)) => Some(filter.clone().and(once.clone())),
-            (filter, once) => filter.clone().or_else(|| once.cloned()),
-        };
-        let additive = planner.additive.iter().map(async |(stand, columns)| {
-            let column = |c: &Additive| Additive { filter: both(&c.filter), ..c.clone() };
-            let columns: Vec<Additive> = columns.iter().map(column).collect();
-            Ok(Arc::new(self.sums(&ground(stand), &columns).await?))
-        });
+        let additive = planner
+            .additive
+            .iter()
+            .map(async |(stand, columns)| Ok(Arc::new(self.sums(&ground(stand), columns, repeats).await?)));
         let collected = planner.collected.iter().map(async |asked| {
-            let asked =
-                Collected { ground: ground(&asked.ground), filter: both(&asked.filter), ..asked.clone() };
-            Ok(Arc::new(self.values(&asked).await?))
+            let asked = Collected { ground: ground(&asked.ground), ..asked.clone() };
+            Ok(Arc::new(self.values(&asked, repeats).await?))
         });
         let gathered = planner.gathered.iter().map(async |asked| {
-            let asked =
-                Gathered { ground: ground(&asked.ground), filter: both(&asked.filter), ..asked.clone() };
-            self.keyed(&asked).await
+            let asked = Gathered { ground: ground(&asked.ground), ..asked.clone() };
+            self.keyed(&asked, repeats).await
         });
         Ok(Stores {
             additive: self.all(additive).await?,
@@ -139,6 +133,8 @@ impl<'a> Asker<'a> {
 }
 
 const DAY_NAME: &str = "d";
+/// Which rows are repeats of one.
+const LEFT_NAME: &str = "l";
 
 impl Asker<'_> {
     fn bind(&self, expr: &Expr) -> Expr {
@@ -181,11 +177,19 @@ impl Asker<'_> {
         std::iter::once(day).chain(axis).collect()
     }
 
-    async fn sums(&self, ground: &Ground, columns: &[Additive]) -> Result<Sums, DataFusionError> {
+    async fn sums(
+        &self,
+        ground: &Ground,
+        columns: &[Additive],
+        repeats: Option<&Repeats>,
+    ) -> Result<Sums, DataFusionError> {
         let mut aggregates = Vec::with_capacity(columns.len());
         for (i, additive) in columns.iter().enumerate() {
+            let is_once = repeats.is_some_and(|repeats| repeats.add_once(additive.value.as_ref()));
             let aggregate = match &additive.value {
+                Some(value) if is_once => max(self.bind(value)),
                 Some(value) => sum(self.bind(value)),
+                None if is_once => max(lit(1_i64)),
                 None => count(lit(1_i64)),
             };
             let aggregate = match &additive.filter {
@@ -194,7 +198,15 @@ impl Asker<'_> {
             };
             aggregates.push(aggregate.alias(format!("c{i}")));
         }
-        let answer = self.collect(self.rows(ground, None)?.aggregate(self.keys(ground), aggregates)?).await?;
+        let mut groups = self.keys(ground);
+        groups.extend(repeats.map(|repeats| repeats.row.clone().alias(LEFT_NAME)));
+        let mut frame = self.rows(ground, None)?.aggregate(groups, aggregates)?;
+        if repeats.is_some() {
+            // What the repeats of a row amount to in a segment, added up.
+            let sums = (0..columns.len()).map(|i| sum(column(&format!("c{i}"))).alias(format!("c{i}")));
+            frame = frame.aggregate(names(ground), sums.collect())?;
+        }
+        let answer = self.collect(frame).await?;
         let (mut segments, mut places) = (Segments::new(ground.axis.len()), Places::default());
         let counts: Vec<bool> = columns.iter().map(|column| column.value.is_none()).collect();
         let mut sums = SumsBuilder::new(&counts);
@@ -216,11 +228,16 @@ impl Asker<'_> {
         Ok(sums.finish(&places, &segments.finish()))
     }
 
-    async fn values(&self, wanted: &Collected) -> Result<Values, DataFusionError> {
+    async fn values(&self, wanted: &Collected, repeats: Option<&Repeats>) -> Result<Values, DataFusionError> {
         let value = cast(self.bind(&wanted.value), DataType::Float64);
         let mut columns = self.keys(&wanted.ground);
         columns.push(value.alias("v"));
-        let rows = self.rows(&wanted.ground, wanted.filter.as_ref())?.select(columns)?;
+        let repeats = repeats.filter(|repeats| repeats.add_once(Some(&wanted.value)));
+        columns.extend(repeats.map(|repeats| repeats.row.clone().alias(LEFT_NAME)));
+        let mut rows = self.rows(&wanted.ground, wanted.filter.as_ref())?.select(columns)?;
+        if repeats.is_some() {
+            rows = rows.distinct()?;
+        }
         let answer = self.collect(rows.filter(column("v").is_not_null())?).await?;
         let (mut segments, mut places) = (Segments::new(wanted.ground.axis.len()), Places::default());
         let mut values = ValuesBuilder::default();
@@ -236,22 +253,39 @@ impl Asker<'_> {
         Ok(values.finish(&places, &segments.finish()))
     }
 
-    async fn keyed(&self, wanted: &Gathered) -> Result<Keyed, DataFusionError> {
+    async fn keyed(&self, wanted: &Gathered, repeats: Option<&Repeats>) -> Result<Keyed, DataFusionError> {
         let axis = wanted.ground.axis.len();
-        let mut groups = self.keys(&wanted.ground);
-        let key = |(i, e): (usize, &Expr)| self.bind(e).alias(format!("k{i}"));
-        groups.extend(wanted.keys.iter().enumerate().map(key));
+        let repeats = repeats.filter(|repeats| repeats.keep_once(&wanted.kept));
+        // Where repeats of a row count once, what is asked of it is named first, and of equal rows one is left.
+        let mut named = self.keys(&wanted.ground);
+        let mut groups = if repeats.is_some() { names(&wanted.ground) } else { named.clone() };
+        let mut asked = |name: String, expr: &Expr| {
+            let bound = self.bind(expr);
+            if repeats.is_none() {
+                return bound;
+            }
+            let held = column(&name);
+            named.push(bound.alias(name));
+            held
+        };
+        let keys = wanted.keys.iter().enumerate();
+        groups.extend(keys.map(|(i, e)| asked(format!("k{i}"), e).alias(format!("k{i}"))));
         let kept = |(i, kept): (usize, &Kept)| match kept {
-            Kept::Sum(value) => sum(self.bind(value)).alias(format!("c{i}")),
+            Kept::Sum(value) => sum(asked(format!("v{i}"), value)).alias(format!("c{i}")),
             Kept::Last { value, by } => {
-                let order = by.iter().map(|e| self.bind(e).sort(true, true)).collect();
-                last_value(self.bind(value), order).alias(format!("c{i}"))
+                let order = by.iter().enumerate();
+                let order = order.map(|(n, e)| asked(format!("o{i}_{n}"), e).sort(true, true)).collect();
+                last_value(asked(format!("v{i}"), value), order).alias(format!("c{i}"))
             }
         };
         let sums: Vec<Expr> = wanted.kept.iter().enumerate().map(kept).collect();
-        let rows = self.rows(&wanted.ground, wanted.filter.as_ref())?;
         let known = self.bind(&wanted.keys[0]).is_not_null();
-        let answer = self.collect(rows.filter(known)?.aggregate(groups, sums)?).await?;
+        let mut rows = self.rows(&wanted.ground, wanted.filter.as_ref())?.filter(known)?;
+        if let Some(repeats) = repeats {
+            named.push(repeats.row.clone().alias(LEFT_NAME));
+            rows = rows.select(named)?.distinct()?;
+        }
+        let answer = self.collect(rows.aggregate(groups, sums)?).await?;
         let mut numbering: [Keys; 3] = Default::default();
         let mut segments = Segments::new(axis);
         let mut gathering = Gathering::default();
@@ -280,4 +314,10 @@ impl Asker<'_> {
         let sums = [0, 1, 2].map(|column| (column < wanted.kept.len()).then_some(column));
         Ok(Keyed { rows: Arc::new(gathering), mark: 0, axis: Some(0), sums })
     }
+}
+
+/// The columns that day and segment keys are.
+fn names(ground: &Ground) -> Vec<Expr> {
+    let axis = (0..ground.axis.len()).map(|i| column(&format!("s{i}")));
+    std::iter::once(column(DAY_NAME)).chain(axis).collect()
 }

@@ -112,7 +112,7 @@ codes! {
     FilesOverlap, "files-overlap", Warning, "two files share days without key";
     HistoryAfterData, "history-after-data", Warning, "rows before `history_starts`";
     SnapshotSummed, "snapshot-summed", Error, "`sum` over a snapshot source at a longer grain";
-    JoinMultiplies, "join-multiplies", Error, "`many` without `take` or `rows`";
+    JoinMultiplies, "join-multiplies", Error, "an amount would count several times";
     JoinNotOne, "join-not-one", Data, "two partners under `one`";
     UnknownKind, "unknown-kind", Error, "no kind of this name";
     TwoKinds, "two-kinds", Error, "two keys under `kind`";

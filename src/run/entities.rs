@@ -11,12 +11,12 @@ use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::error::DataFusionError;
-use datafusion::functions_aggregate::expr_fn::count;
+use datafusion::functions_aggregate::expr_fn::{count, count_distinct};
 use datafusion::prelude::{Expr, SessionContext, lit};
 
 use super::{Computed, RunError};
 use crate::calendar::Period;
-use crate::data::{DAY, Data, Table};
+use crate::data::{DAY, Data, LEFT_ROW, Table};
 use crate::engine::EngineError;
 use crate::evaluate::{self, Results};
 use crate::measure::expression::{date_literal, row::column};
@@ -191,7 +191,9 @@ async fn found(
         let read = async {
             let rows = SessionContext::new().read_table(table.provider())?;
             let known = column(DAY).is_null().or(column(DAY).lt_eq(date_literal(as_of)));
-            let counted = vec![count(lit(1_i64)).alias("rows")];
+            let is_repeated = table.schema.column_with_name(LEFT_ROW).is_some();
+            let counted = if is_repeated { count_distinct(column(LEFT_ROW)) } else { count(lit(1_i64)) };
+            let counted = vec![counted.alias("rows")];
             rows.filter(known)?.aggregate(vec![column(entity)], counted)?.collect().await
         };
         let mut own: BTreeMap<String, u64> = BTreeMap::new();

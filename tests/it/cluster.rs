@@ -150,6 +150,12 @@ impl Cluster {
     fn project(&self, name: &str, more: &str) -> PathBuf {
         let folder = self.folder.path().join(name);
         copy(&example(name), &folder);
+        self.asked_by(&folder, more);
+        folder
+    }
+
+    /// Lets a project ask this cluster.
+    fn asked_by(&self, folder: &Path, more: &str) {
         let engine = format!(
             "engine: {{ kind: cluster, scheduler: df://127.0.0.1:{}, staging: {}{more} }}\n",
             self.port,
@@ -158,7 +164,6 @@ impl Cluster {
         let file = folder.join("scorecard.yaml");
         let yaml = fs::read_to_string(&file).expect("a scorecard");
         fs::write(file, yaml + &engine).expect("a scorecard");
-        folder
     }
 }
 
@@ -214,6 +219,63 @@ fn every_example_is_the_same_from_a_cluster_in_every_digit() {
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
     assert!(staged.iter().all(|name| name.ends_with(".parquet")), "nothing half written: {staged:?}");
+}
+
+#[test]
+fn rows_that_a_join_repeats_count_once_from_a_cluster_too() {
+    const PRODUCTS: &str = "scorecard: products
+title: Products
+entity: { name: Northwind, by: product_id }
+currency: USD
+as_of: 1998-05-06
+defaults: { source: sold }
+sources:
+  orders:
+    path: data/orders.csv
+    time: order_date
+    customer: customer_id
+    columns: { order_id: integer, order_date: date, freight_usd: money }
+  lines: { path: data/order_details.csv, columns: { order_id: integer, unit_price: money, quantity: integer } }
+  sold:
+    join: orders
+    with:
+      - { source: lines, key: order_id, match: many, rows: [product_id], take: { revenue: sum(unit_price * quantity) } }
+perspectives: { financial: { objectives: { sell: { title: Sell } } } }
+measures:
+  orders: { title: Orders, objective: sell, kind: count, segments: [product_id] }
+  freight: { title: Freight, objective: sell, kind: { sum: freight_usd }, where: revenue > 500 }
+  median: { title: Median freight, objective: sell, kind: { median: freight_usd } }
+  each: { title: Freight of each, objective: sell, kind: { revenue_per_customer: { revenue: freight_usd } } }
+  value: { title: Order value, objective: sell, kind: { order_value: { revenue: revenue, order: order_id } } }
+";
+    let cluster = Cluster::begin(2);
+    let folder = cluster.folder.path().join("products");
+    copy(&example("northwind").join("data"), &folder.join("data"));
+    fs::write(folder.join("scorecard.yaml"), PRODUCTS).expect("a scorecard");
+    let figures = || -> Vec<String> {
+        let entity = |id: Option<&str>| {
+            let out = tempfile::tempdir().expect("a folder");
+            let entity = id.map(|id| ["--entity", id]);
+            let mut command = mando();
+            command.arg("run").arg(&folder).args(["--formats", "json", "--out"]).arg(out.path());
+            let end = command.args(entity.iter().flatten()).output().expect("the program starts");
+            assert!(end.status.success(), "{:?}", ended(&end));
+            let file = found(out.path(), "results.json").pop().expect("results");
+            fs::read_to_string(file).expect("results")
+        };
+        [None, Some("11"), Some("42")].map(entity).to_vec()
+    };
+    let here = figures();
+    cluster.asked_by(&folder, "");
+    assert!(here == figures(), "figures differ");
+    assert!(here[0] != here[1] && here[1] != here[2], "each has its own");
+}
+
+fn found(folder: &Path, name: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let (folders, files): (Vec<PathBuf>, Vec<PathBuf>) = entries.partition(|path| path.is_dir());
+    let files = files.into_iter().filter(|path| path.ends_with(name));
+    files.chain(folders.iter().flat_map(|folder| found(folder, name))).collect()
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod command;
 mod oracle;
+mod repeats;
 mod targets;
 
 use mando::data::Silent;

@@ -500,13 +500,13 @@ fn by_seller(required: bool) -> Table {
 }
 
 #[test]
-fn a_join_by_rows_gives_one_row_per_key_and_value_whose_repeats_are_numbered() {
+fn a_join_by_rows_gives_one_row_per_key_and_value_and_tells_which_row_each_comes_from() {
     let wide = by_seller(false);
     assert_eq!(values(&wide, "id"), ["1", "1", "2", "3", "4"]);
     assert_eq!(values(&wide, "seller"), ["x", "y", "x", "z", "-"]);
     assert_eq!(values(&wide, "sold"), ["2.0", "5.0", "12.0", "9.0", "-"]);
     assert_eq!(values(&wide, "of_order"), ["7.0", "7.0", "12.0", "9.0", "-"]);
-    assert_eq!(values(&wide, data::PART), ["0", "1", "0", "0", "0"]);
+    assert_eq!(values(&wide, data::LEFT_ROW), ["0", "0", "1", "2", "3"]);
     assert_eq!((wide.counts.read, wide.counts.used), (5, 5));
     let met = by_seller(true);
     assert_eq!(values(&met, "id"), ["1", "1", "2", "3"]);

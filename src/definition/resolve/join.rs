@@ -6,7 +6,7 @@ use super::source::{Resolved, Sourcing};
 use crate::definition::document::source::{JoinEntry, MatchWord};
 use crate::measure::expression::{KnownColumn, aggregate, row};
 use crate::measure::expression_problem;
-use crate::measure::{ColumnType, Text, not_yet};
+use crate::measure::{ColumnType, Text};
 use crate::model::{Column, Join, JoinMatch, Take};
 use crate::problem::{Code, Problem, near};
 
@@ -128,10 +128,6 @@ impl Sourcing<'_> {
     /// The columns of the other side by whose values rows are repeated.
     fn rows(&self, entry: &JoinEntry, left: &mut Resolved, right: &Resolved) -> Vec<String> {
         let Some(names) = entry.rows.as_ref() else { return Vec::new() };
-        if let Some(first) = names.first() {
-            // Their table is made; measures do not yet count a repeated row once.
-            self.report(not_yet("`rows` of a join").at(first.span));
-        }
         if entry.matching.value == MatchWord::One {
             let problem = Problem::new(Code::TwoForms, "`match: one` and `rows` exclude each other");
             let problem = problem.at(names.first().map_or(entry.matching.span, |name| name.span));

@@ -1,6 +1,7 @@
 //! One measure: its kind planned, its target read, everything else in the model's terms.
 
 mod entries;
+mod repeats;
 mod scoring;
 mod written;
 
@@ -78,6 +79,9 @@ pub(super) fn measure(
     let window = keys.window.as_ref().and_then(|window| context.window(window));
     let unit = measure.unit(plan.as_ref());
     let axes = plan.as_ref().map(|plan| measure.axes(plan, &context)).unwrap_or_default();
+    if let Some(plan) = &plan {
+        measure.of_repeats(plan, &axes, &context);
+    }
     let detail = segment::detail(keys.detail.as_ref(), &context, r);
     let written = keys.direction.map(|direction| direction.value);
     let direction = written.or(plan.as_ref().and_then(|plan| plan.direction));

@@ -13,7 +13,7 @@ use super::expressions::define;
 use super::join::{computed, no_column};
 use crate::calendar::{Calendar, Duration, Grain};
 use crate::definition::database::is_database;
-use crate::definition::document::source::{CellKeys, FileEntry, SnapshotWord, Source as Keys};
+use crate::definition::document::source::{CellKeys, FileEntry, MatchWord, SnapshotWord, Source as Keys};
 use crate::definition::feed::{REJECTS, day};
 use crate::definition::number;
 use crate::definition::open::Sheet;
@@ -21,7 +21,7 @@ use crate::form::{Form, Pairs};
 use crate::measure::expression::{KnownColumn, date_literal, row};
 use crate::measure::expression_problem;
 use crate::measure::{ColumnType, SourceWords, Text, Typed, Vocabulary, not_yet};
-use crate::model::{Column, NAMED_DAY, OpenError, Origin, Source};
+use crate::model::{Column, NAMED_DAY, OpenError, Origin, Source, varying};
 use crate::problem::{Code, Problem, Problems, Span, near};
 
 /// What sources are resolved with.
@@ -211,6 +211,12 @@ impl Sourcing<'_> {
         }
         let mut with = Vec::new();
         for entry in keys.with.iter().flatten() {
+            let repeated = find(&entry.source.value).filter(|_| entry.matching.value == MatchWord::Many);
+            if repeated.is_some_and(|right| repeats(&right.source, &find)) {
+                let message = format!("`{}` has several rows for one that it widens", entry.source);
+                let problem = Problem::new(Code::JoinMultiplies, message).at(entry.source.span);
+                self.report(problem.help("an aggregate would take each of them; join what it widens"));
+            }
             let join = find(&entry.source.value)
                 .and_then(|right| self.widen(&left.value, entry, &mut resolved, right));
             match join {
@@ -441,6 +447,11 @@ impl Sourcing<'_> {
             None => problem,
         }
     }
+}
+
+/// Whether a source repeats rows of what it widens.
+fn repeats<'s>(source: &'s Source, find: &dyn Fn(&str) -> Option<&'s Resolved>) -> bool {
+    !varying(source, &|id| find(id).map(|resolved| &resolved.source)).is_empty()
 }
 
 fn no_day() -> Expr {

@@ -7,7 +7,8 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::logical_expr::cast;
 use datafusion::prelude::Expr;
 
-use crate::engine::asks::{Additive, EntityLevels, Gathered, Ground, Planner, nothing};
+use crate::engine::asks::{Additive, Gathered, Ground, Planner, nothing};
+use crate::engine::entities::EntityLevels;
 use crate::engine::numbers::{Decimals, behind, behind_or_zero};
 use crate::measure::Kept;
 use crate::measure::expression::bind_as_of;
@@ -29,6 +30,10 @@ pub(in crate::engine) struct Ask<'a> {
     pub(super) values: Vec<ValuesAsk>,
     pub(super) gatherings: Vec<GatheringAsk>,
     pub(super) merged: Vec<MergedAsk>,
+    /// The column that tells which rows are repeats of one.
+    pub(super) left_row: Option<usize>,
+    /// How many questions take each row once.
+    pub(super) once: usize,
     entities: &'a EntityLevels,
     as_of: NaiveDate,
 }
@@ -45,10 +50,19 @@ pub(super) struct Slot {
 pub(super) struct SumsAsk {
     pub(super) slot: Slot,
     pub(super) ground: usize,
-    /// Condition and value; nothing counts rows.
-    pub(super) columns: Vec<(Option<usize>, Option<AmountColumn>)>,
+    pub(super) columns: Vec<SumAsk>,
     /// The question whose answer is some of these columns, all segments together.
     pub(super) total: Option<(usize, Vec<usize>)>,
+}
+
+/// One column of sums.
+#[derive(Debug, PartialEq)]
+pub(super) struct SumAsk {
+    pub(super) filter: Option<usize>,
+    /// Nothing counts rows.
+    pub(super) value: Option<AmountColumn>,
+    /// Its number among the questions that take a repeated row once.
+    pub(super) once: Option<usize>,
 }
 
 /// A column of amounts.
@@ -57,7 +71,7 @@ pub(super) type AmountColumn = (usize, Decimals);
 impl SumsAsk {
     /// Which columns are counts.
     pub(super) fn counts(&self) -> Vec<bool> {
-        self.columns.iter().map(|(_, value)| value.is_none()).collect()
+        self.columns.iter().map(|column| column.value.is_none()).collect()
     }
 }
 
@@ -70,6 +84,7 @@ pub(super) struct ValuesAsk {
     pub(super) filter: Option<usize>,
     /// The question whose answer is this one's, all segments together.
     pub(super) total: Option<usize>,
+    pub(super) once: Option<usize>,
 }
 
 /// Keyed rows of one day column, shared by all questions about the same keys.
@@ -84,6 +99,19 @@ pub(super) struct GatheringAsk {
     pub(super) users: Vec<User>,
     /// Among the axes, those that say which entity of each level a row belongs to.
     pub(super) levels: Vec<usize>,
+    /// Where a repeated row is taken once, the question is the only one.
+    pub(super) once: Option<usize>,
+}
+
+impl GatheringAsk {
+    /// The segment and the entity of a row, for a question that shares its rows with no other.
+    pub(super) fn cut(&self, row: usize, segments: &[Vec<u32>]) -> (u32, u32) {
+        let user = self.users.first();
+        let axis = user.and_then(|user| user.axis);
+        let segment = axis.map_or(0, |axis| segments[self.axes[axis]][row]);
+        let level = user.and_then(|user| user.slot.level);
+        (segment, level.map_or(0, |level| segments[self.axes[self.levels[level]]][row]))
+    }
 }
 
 /// One question's part of shared keyed rows.
@@ -108,6 +136,7 @@ pub(super) struct MergedAsk {
     pub(super) slot: Slot,
     /// The axis that says which entity of the level a row belongs to.
     pub(super) level: Option<usize>,
+    pub(super) once: Option<usize>,
 }
 
 impl MergedAsk {
@@ -132,18 +161,22 @@ impl<'a> Ask<'a> {
             values: Vec::new(),
             gatherings: Vec::new(),
             merged: Vec::new(),
+            left_row: None,
+            once: 0,
             entities,
             as_of,
         };
+        ask.left_row = entities.repeats.as_ref().map(|repeats| ask.column(&repeats.row));
         let levels = || std::iter::once(None).chain((0..entities.levels.len()).map(Some));
         for (number, (ground, columns)) in planner.additive.iter().enumerate() {
             for level in levels() {
                 let at = ask.ground(ground, level);
-                let pair = |additive: &Additive| {
-                    let filter = ask.filter(additive.filter.as_ref(), level);
-                    (filter, additive.value.as_ref().map(|value| ask.amount(value, behind(value))))
+                let column = |additive: &Additive| SumAsk {
+                    filter: additive.filter.as_ref().map(|filter| ask.column(filter)),
+                    value: additive.value.as_ref().map(|value| ask.amount(value, behind(value))),
+                    once: ask.once(additive.value.as_ref()),
                 };
-                let columns = columns.iter().map(pair).collect();
+                let columns = columns.iter().map(column).collect();
                 ask.sums.push(SumsAsk { slot: Slot { level, number }, ground: at, columns, total: None });
             }
         }
@@ -151,12 +184,13 @@ impl<'a> Ask<'a> {
             for level in levels() {
                 let ground = ask.ground(&asked.ground, level);
                 let value = ask.column(&cast(asked.value.clone(), DataType::Float64));
-                let filter = ask.filter(asked.filter.as_ref(), level);
+                let filter = asked.filter.as_ref().map(|filter| ask.column(filter));
+                let once = ask.once(Some(&asked.value));
                 let slot = Slot { level, number };
-                ask.values.push(ValuesAsk { slot, ground, value, filter, total: None });
+                ask.values.push(ValuesAsk { slot, ground, value, filter, total: None, once });
             }
         }
-        if entities.once.is_none() {
+        if entities.repeats.is_none() {
             ask.total_sums(planner);
             ask.total_values(planner);
         }
@@ -175,10 +209,10 @@ impl<'a> Ask<'a> {
 
     /// What is asked, in words that stay the same from run to run.
     pub(in crate::engine) fn text(&self, text: &mut dyn Write) -> std::fmt::Result {
-        let Ask { columns, days, axes, grounds, keys, sums, values, gatherings, merged, .. } = self;
+        let Ask { columns, days, axes, grounds, keys, sums, values, gatherings, merged, left_row, .. } = self;
         write!(
             text,
-            "{columns:?}{days:?}{axes:?}{grounds:?}{keys:?}{sums:?}{values:?}{gatherings:?}{merged:?}"
+            "{columns:?}{days:?}{axes:?}{grounds:?}{keys:?}{sums:?}{values:?}{gatherings:?}{merged:?}{left_row:?}"
         )
     }
 
@@ -189,7 +223,7 @@ impl<'a> Ask<'a> {
 
     /// Whether the order of rows may decide something.
     pub(super) fn in_order(&self) -> bool {
-        !self.merged.is_empty()
+        !self.merged.is_empty() || self.once > 0
     }
 
     /// What is asked of all rows is added up from the answers for segments, where those are asked as well: every row
@@ -247,7 +281,8 @@ impl<'a> Ask<'a> {
             keys.pop();
         }
         let axis = (!asked.ground.axis.is_empty()).then(|| self.axis(&asked.ground.axis));
-        let filter = self.filter(asked.filter.as_ref(), slot.level);
+        let filter = asked.filter.as_ref().map(|filter| self.column(filter));
+        let once = self.once_of(asked);
         let entities = self.entities;
         let levels = entities.levels.iter().map(|level| self.axis(std::slice::from_ref(level)));
         let levels: Vec<usize> = levels.collect();
@@ -260,13 +295,14 @@ impl<'a> Ask<'a> {
         }
         let fits = |g: &GatheringAsk| {
             let room = g.filters.contains(&filter) || g.filters.len() < MOST_FILTERS;
-            g.day == day && g.keys == keys && room
+            let is_shared = g.once.or(once).is_none();
+            is_shared && g.day == day && g.keys == keys && room
         };
         let at = self.gatherings.iter().position(fits).unwrap_or_else(|| {
             let axes = levels.clone();
             let (filters, sums, users) = Default::default();
             let levels = (0..levels.len()).collect();
-            self.gatherings.push(GatheringAsk { day, keys, axes, filters, sums, users, levels });
+            self.gatherings.push(GatheringAsk { day, keys, axes, filters, sums, users, levels, once });
             self.gatherings.len() - 1
         });
         let gathering = &mut self.gatherings[at];
@@ -281,7 +317,8 @@ impl<'a> Ask<'a> {
         let axis = self.axis(&asked.ground.axis);
         let level = slot.level.map(|level| self.axis(&[self.entities.levels[level].clone()]));
         let keys = asked.keys.iter().map(|key| self.key(key)).collect();
-        let filter = self.filter(asked.filter.as_ref(), slot.level);
+        let filter = asked.filter.as_ref().map(|filter| self.column(filter));
+        let once = self.once_of(asked);
         let kept = |kept: &Kept| match kept {
             Kept::Sum(value) => (self.column(value), None),
             Kept::Last { value, by } => {
@@ -290,7 +327,7 @@ impl<'a> Ask<'a> {
             }
         };
         let kept = asked.kept.iter().map(kept).collect();
-        self.merged.push(MergedAsk { day, axis, keys, filter, kept, slot, level });
+        self.merged.push(MergedAsk { day, axis, keys, filter, kept, slot, level, once });
     }
 
     fn column(&mut self, expr: &Expr) -> usize {
@@ -305,14 +342,20 @@ impl<'a> Ask<'a> {
         }
     }
 
-    /// A condition; the whole takes a row that repeats for several entities only once.
-    fn filter(&mut self, expr: Option<&Expr>, level: Option<usize>) -> Option<usize> {
-        let once = self.entities.once.clone().filter(|_| level.is_none());
-        let both = match (expr, once) {
-            (Some(expr), Some(once)) => Some(expr.clone().and(once)),
-            (expr, once) => expr.cloned().or(once),
-        };
-        both.map(|expr| self.column(&expr))
+    /// A number for a question that takes repeated rows once.
+    fn once(&mut self, value: Option<&Expr>) -> Option<usize> {
+        let is_once = self.entities.repeats.as_ref()?.add_once(value);
+        is_once.then(|| self.next_once())
+    }
+
+    fn once_of(&mut self, asked: &Gathered) -> Option<usize> {
+        let is_once = self.entities.repeats.as_ref()?.keep_once(&asked.kept);
+        is_once.then(|| self.next_once())
+    }
+
+    fn next_once(&mut self) -> usize {
+        self.once += 1;
+        self.once - 1
     }
 
     fn day(&mut self, expr: &Expr) -> usize {

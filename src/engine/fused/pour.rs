@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::buffer::BooleanBuffer;
 use datafusion::arrow::compute::max;
-use datafusion::arrow::datatypes::{Date32Type, Float64Type};
+use datafusion::arrow::datatypes::{Date32Type, Float64Type, UInt64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::physical_plan::metrics::Time;
 
 use super::ask::{Ask, GatheringAsk, MOST_FILTERS, MergedAsk, SumsAsk, ValuesAsk};
+use super::once::Taken;
 use super::unit::{KeyList, Unit};
 use crate::engine::atoms::{Day, DayRows, NO_KEY, ONE, add};
 use crate::engine::build::{GatheringBuilder, NOWHERE, Places, SumsBuilder, ValuesBuilder};
@@ -37,6 +38,7 @@ pub(super) struct Pour<'a> {
     values: Vec<ValuesBuilder>,
     gatherings: Vec<GatheringBuilder>,
     merged: Vec<Merged>,
+    taken: Vec<Taken>,
     times: Times,
 }
 
@@ -56,6 +58,8 @@ struct Poured<'b> {
     segments: Vec<Vec<u32>>,
     keys: Vec<Vec<u32>>,
     places: Vec<Vec<u32>>,
+    /// Which rows are repeats of one.
+    left_rows: Option<&'b [u64]>,
 }
 
 impl Poured<'_> {
@@ -70,6 +74,22 @@ impl Poured<'_> {
             Some(valid) => array.values() & valid.inner(),
             None => array.values().clone(),
         }
+    }
+
+    /// Rows that a question takes: those that meet its condition, and of repeats the first in each cut.
+    fn taken(
+        &self,
+        filter: Option<usize>,
+        once: Option<usize>,
+        taken: &mut [Taken],
+        cut: impl Fn(usize) -> (u32, u32),
+    ) -> Option<BooleanBuffer> {
+        let filter = filter.map(|filter| self.filter(filter));
+        let Some((once, rows)) = once.zip(self.left_rows) else { return filter };
+        let is_met = |row: usize| filter.as_ref().is_none_or(|filter| filter.value(row));
+        let taken = &mut taken[once];
+        let is_taken = |row: usize| is_met(row) && taken.is_first(rows[row], cut(row));
+        Some(BooleanBuffer::collect_bool(rows.len(), is_taken))
     }
 }
 
@@ -86,6 +106,7 @@ impl<'a> Pour<'a> {
             values: ask.values.iter().map(|_| ValuesBuilder::default()).collect(),
             gatherings: ask.gatherings.iter().map(|_| GatheringBuilder::default()).collect(),
             merged: ask.merged.iter().map(|merged| Merged::new(merged.is_last())).collect(),
+            taken: std::iter::repeat_with(Taken::default).take(ask.once).collect(),
             times: Times::default(),
             ask,
         }
@@ -96,20 +117,20 @@ impl<'a> Pour<'a> {
         let poured = self.numbered(batch)?;
         let timer = self.times.sums.timer();
         for (ask, sums) in self.ask.sums.iter().zip(&mut self.sums) {
-            pour_sums(ask, sums, &poured, self.places[ask.ground].count());
+            pour_sums(ask, sums, &poured, &mut self.taken, self.places[ask.ground].count());
         }
         timer.done();
         let timer = self.times.values.timer();
         for (ask, values) in self.ask.values.iter().zip(&mut self.values) {
-            pour_values(ask, values, &poured);
+            pour_values(ask, values, &poured, &mut self.taken);
         }
         timer.done();
         let timer = self.times.keyed.timer();
         for (ask, gathering) in self.ask.gatherings.iter().zip(&mut self.gatherings) {
-            pour_keyed(ask, gathering, &poured);
+            pour_keyed(ask, gathering, &poured, &mut self.taken);
         }
         for (ask, merged) in self.ask.merged.iter().zip(&mut self.merged) {
-            pour_merged(ask, merged, &poured)?;
+            pour_merged(ask, merged, &poured, &mut self.taken)?;
         }
         timer.done();
         Ok(())
@@ -141,7 +162,9 @@ impl<'a> Pour<'a> {
             };
             places.push(days[*day].iter().zip(&segments[*axis]).map(place).collect());
         }
-        Ok(Poured { batch, days, segments, keys, places })
+        let left_rows = self.ask.left_row.map(|at| batch.column(at).as_primitive::<UInt64Type>());
+        let left_rows = left_rows.map(|rows| rows.values().as_ref());
+        Ok(Poured { batch, days, segments, keys, places, left_rows })
     }
 
     /// What was poured, with names for keys if there is something to salt them with; and what was done in which time.
@@ -186,25 +209,25 @@ fn days(column: &ArrayRef, as_of: Day) -> Vec<Day> {
     }
 }
 
-fn pour_sums(ask: &SumsAsk, sums: &mut SumsBuilder, poured: &Poured<'_>, count: usize) {
+fn pour_sums(ask: &SumsAsk, sums: &mut SumsBuilder, poured: &Poured<'_>, taken: &mut [Taken], count: usize) {
     let places = &poured.places[ask.ground];
-    for (at, (filter, value)) in ask.columns.iter().enumerate() {
+    for (at, asked) in ask.columns.iter().enumerate() {
         let column = sums.column(at, count);
-        let filter = filter.map(|filter| poured.filter(filter));
-        match value {
+        let filter = poured.taken(asked.filter, asked.once, taken, |row| (places[row], 0));
+        match asked.value {
             None => each(filter.as_ref(), places.len(), |row| column[places[row] as usize] += ONE),
             Some((value, decimals)) => {
-                let numbers = Numbers::of(poured.column(*value).as_ref(), *decimals);
+                let numbers = Numbers::of(poured.column(value).as_ref(), decimals);
                 numbers.each(filter.as_ref(), |row, amount| add(&mut column[places[row] as usize], amount));
             }
         }
     }
 }
 
-fn pour_values(ask: &ValuesAsk, values: &mut ValuesBuilder, poured: &Poured<'_>) {
+fn pour_values(ask: &ValuesAsk, values: &mut ValuesBuilder, poured: &Poured<'_>, taken: &mut [Taken]) {
     let places = &poured.places[ask.ground];
     let numbers = poured.column(ask.value).as_primitive::<Float64Type>();
-    let filter = ask.filter.map(|filter| poured.filter(filter));
+    let filter = poured.taken(ask.filter, ask.once, taken, |row| (places[row], 0));
     each_valid(numbers, filter.as_ref(), |row| {
         if places[row] != NOWHERE {
             values.push(places[row], numbers.values()[row]);
@@ -212,12 +235,17 @@ fn pour_values(ask: &ValuesAsk, values: &mut ValuesBuilder, poured: &Poured<'_>)
     });
 }
 
-fn pour_keyed(ask: &GatheringAsk, gathering: &mut GatheringBuilder, poured: &Poured<'_>) {
+fn pour_keyed(
+    ask: &GatheringAsk,
+    gathering: &mut GatheringBuilder,
+    poured: &Poured<'_>,
+    taken: &mut [Taken],
+) {
     let days = &poured.days[ask.day];
     let Some(firsts) = ask.keys[0].map(|key| &poured.keys[key]) else { return };
     let mut marks = vec![0_u32; days.len()];
     for (bit, filter) in ask.filters.iter().enumerate() {
-        let filter = filter.map(|filter| poured.filter(filter));
+        let filter = poured.taken(*filter, ask.once, taken, |row| ask.cut(row, &poured.segments));
         each(filter.as_ref(), days.len(), |row| marks[row] |= 1 << bit);
     }
     let is_kept = |row: &usize| marks[*row] != 0 && days[*row] != NO_DAY && firsts[*row] != NO_KEY;
@@ -251,7 +279,12 @@ fn pour_keyed(ask: &GatheringAsk, gathering: &mut GatheringBuilder, poured: &Pou
     }
 }
 
-fn pour_merged(ask: &MergedAsk, merged: &mut Merged, poured: &Poured<'_>) -> Result<(), DataFusionError> {
+fn pour_merged(
+    ask: &MergedAsk,
+    merged: &mut Merged,
+    poured: &Poured<'_>,
+    taken: &mut [Taken],
+) -> Result<(), DataFusionError> {
     let days = &poured.days[ask.day];
     let segments = &poured.segments[ask.axis];
     let mut columns = Vec::with_capacity(ask.kept.len());
@@ -260,8 +293,9 @@ fn pour_merged(ask: &MergedAsk, merged: &mut Merged, poured: &Poured<'_>) -> Res
             by.as_ref().map(|by| by.iter().map(|at| Arc::clone(poured.column(*at))).collect());
         columns.push(merged.column(poured.column(*value), by)?);
     }
-    let filter = ask.filter.map(|filter| poured.filter(filter));
     let entities = ask.level.map(|level| &poured.segments[level]);
+    let cut = |row: usize| (segments[row], entities.map_or(0, |entities| entities[row]));
+    let filter = poured.taken(ask.filter, ask.once, taken, cut);
     each(filter.as_ref(), days.len(), |row| {
         let mut keys = [NO_KEY; 3];
         keys.iter_mut().zip(&ask.keys).for_each(|(key, at)| *key = poured.keys[*at][row]);
