@@ -48,6 +48,7 @@ use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
+use datafusion::execution::memory_pool::MemoryReservation;
 use serde::{Deserialize, Serialize};
 
 pub use crate::model::{Column, OpenError};
@@ -126,6 +127,8 @@ pub struct Table {
     pub sent: Sent,
     /// The table where its rows are, when they stay in a database.
     pub remote: Option<Arc<Remote>>,
+    /// What its rows take of the memory that is allowed, as long as it stands.
+    pub(crate) _memory: Option<Arc<MemoryReservation>>,
 }
 
 impl Table {
@@ -147,6 +150,7 @@ impl Table {
             stream: None,
             sent: Sent::default(),
             remote: None,
+            _memory: None,
         }
     }
 

@@ -25,6 +25,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use datafusion::error::DataFusionError;
+use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::prelude::SessionContext;
 use thiserror::Error;
 
@@ -167,12 +168,17 @@ pub async fn compute_with(
     Ok(facts)
 }
 
+/// How the query engine calls what is kept for the measures.
+const ATOMS: &str = "atoms";
+
 /// Where sources are asked.
 struct Place<'a> {
     sessions: &'a Sessions,
     context: SessionContext,
     way: Way,
     cache: Option<&'a Cache>,
+    /// What the atoms of all sources take.
+    memory: MemoryReservation,
     #[cfg(feature = "cluster")]
     cluster: Option<cluster::Cluster<'a>>,
 }
@@ -190,7 +196,8 @@ impl<'a> Place<'a> {
                 Some(cluster::Cluster::reached(scheduler, sessions, &scorecard.engine.staging).await?)
             }
         };
-        Ok(Place { sessions, context: sessions.computing(), way, cache: None, cluster })
+        let (context, memory) = (sessions.computing(), sessions.memory(ATOMS));
+        Ok(Place { sessions, context, way, cache: None, memory, cluster })
     }
 
     #[cfg(not(feature = "cluster"))]
@@ -200,7 +207,10 @@ impl<'a> Place<'a> {
         way: Way,
     ) -> Result<Place<'a>, EngineError> {
         match scorecard.engine.kind {
-            EngineKind::Embedded => Ok(Place { sessions, context: sessions.computing(), way, cache: None }),
+            EngineKind::Embedded => {
+                let (context, memory) = (sessions.computing(), sessions.memory(ATOMS));
+                Ok(Place { sessions, context, way, cache: None, memory })
+            }
             EngineKind::Cluster { .. } => Err(EngineError::Cluster {
                 reason: "this program is built without the feature `cluster`".to_owned(),
             }),
@@ -261,7 +271,9 @@ impl<'a> Place<'a> {
         }
         match self.way {
             Way::Fused => {
-                let found = fused::run(&self.context, questions, table, source, as_of, self.cache).await;
+                let found =
+                    fused::run((&self.context, &self.memory), questions, table, source, as_of, self.cache)
+                        .await;
                 found.map(|(stores, scan)| (stores, Some(scan))).map_err(failed)
             }
             Way::Queries => {
@@ -289,6 +301,9 @@ pub fn needs(scorecard: &Scorecard) -> Needs {
 /// What a query engine says; what the data room said through it is its own.
 fn failed(source: &str, reason: DataFusionError) -> EngineError {
     match reason.find_root() {
+        DataFusionError::ResourcesExhausted(_) => {
+            EngineError::Data(DataError::Memory { id: source.to_owned() })
+        }
         DataFusionError::External(error) if let Some(error) = error.downcast_ref::<DataError>() => {
             EngineError::Data(error.clone())
         }

@@ -75,6 +75,12 @@ pub enum DataError {
         /// The limit.
         limit: TimedOut,
     },
+    /// Its rows, or what is kept of them, do not fit into the memory that is allowed.
+    #[error("`{id}` needs more memory than is allowed")]
+    Memory {
+        /// Source id.
+        id: String,
+    },
     /// The query engine gave up.
     #[error("cannot read `{id}`: {reason}")]
     Engine {
@@ -87,16 +93,20 @@ pub enum DataError {
 
 impl DataError {
     pub(super) fn engine(id: &str) -> impl Fn(DataFusionError) -> DataError {
-        move |error| DataError::Engine { id: id.to_owned(), reason: error.strip_backtrace() }
+        move |error| match error.find_root() {
+            DataFusionError::ResourcesExhausted(_) => DataError::Memory { id: id.to_owned() },
+            _ => DataError::Engine { id: id.to_owned(), reason: error.strip_backtrace() },
+        }
     }
 
     /// The code it is reported by.
     pub fn code(&self) -> Code {
         match self {
             DataError::Open { error, .. } => error.code(),
-            DataError::Ragged { .. } | DataError::TimedOut { .. } | DataError::Engine { .. } => {
-                Code::SourceUnreachable
-            }
+            DataError::Ragged { .. }
+            | DataError::TimedOut { .. }
+            | DataError::Memory { .. }
+            | DataError::Engine { .. } => Code::SourceUnreachable,
             DataError::TooManyRejects { .. } => Code::TooManyRejects,
             DataError::DuplicateKeyRows { .. } => Code::DuplicateKeyRows,
             DataError::JoinNotOne { .. } => Code::JoinNotOne,
@@ -128,6 +138,9 @@ impl DataError {
             }
             DataError::TimedOut { .. } => {
                 Some("a longer `timeout` under `engine`, or less to read".to_owned())
+            }
+            DataError::Memory { .. } => {
+                Some("allow more by `memory` under `engine`, or read fewer columns and segments".to_owned())
             }
             DataError::Engine { .. } => None,
         }

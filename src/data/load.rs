@@ -208,10 +208,10 @@ impl Run<'_> {
         let kept = kept(&layout, self.columns.as_ref());
         let (calendar, hashes) = (self.calendar, self.sessions.hashes());
         let reading = Reading { source, feed, layout: &layout, kept: &kept, calendar, hashes };
-        let mut held = Held::default();
+        let mut held = Held { batches: Vec::new(), memory: self.sessions.memory(&source.id) };
         let found = read(self.context, &mut shelf, reading, &mut held, self.progress).await?;
         within_limits(source, &found)?;
-        let rows = Rows { schema: schema(&layout, &kept), batches: held.0 };
+        let rows = Rows { schema: schema(&layout, &kept), batches: held.batches };
         let mut counts = Counts { read: found.read, rejected: found.rejected, ..Counts::default() };
 
         let wanted = self.columns.as_ref();
@@ -226,7 +226,8 @@ impl Run<'_> {
 
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
         let cells = of_declared(found.cells, &layout);
-        Ok(Table { cells, files: found.inputs, overlap, ..table(source, rows, counts) })
+        let _memory = Some(Arc::new(held.memory));
+        Ok(Table { cells, files: found.inputs, overlap, _memory, ..table(source, rows, counts) })
     }
 
     /// Leaves one row per key.
@@ -328,6 +329,7 @@ pub(super) fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
         stream: None,
         sent: Sent::default(),
         remote: None,
+        _memory: None,
     }
 }
 

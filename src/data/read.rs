@@ -13,6 +13,7 @@ use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::dataframe::DataFrame;
 use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
+use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::prelude::{CsvReadOptions, Expr, ParquetReadOptions, SessionContext};
 use futures::future::BoxFuture;
 use futures::{FutureExt, StreamExt};
@@ -68,14 +69,17 @@ pub(super) trait Sink: Send {
     fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>>;
 }
 
-/// Keeps all rows.
-#[derive(Default)]
-pub(super) struct Held(pub(super) Vec<RecordBatch>);
+/// Keeps all rows, as far as there is memory for them.
+pub(super) struct Held {
+    pub(super) batches: Vec<RecordBatch>,
+    pub(super) memory: MemoryReservation,
+}
 
 impl Sink for Held {
     fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>> {
-        self.0.push(batch);
-        futures::future::ok(()).boxed()
+        let room = self.memory.try_grow(batch.get_array_memory_size());
+        self.batches.push(batch);
+        futures::future::ready(room).boxed()
     }
 }
 

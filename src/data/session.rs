@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use datafusion::error::DataFusionError;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
-use datafusion::execution::memory_pool::FairSpillPool;
+use datafusion::execution::memory_pool::{FairSpillPool, MemoryConsumer, MemoryReservation};
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::execution::session_state::SessionStateBuilder;
 use datafusion::prelude::{SessionConfig, SessionContext};
@@ -74,6 +74,11 @@ impl Sessions {
             hashes: Arc::default(),
             _spill: Arc::new(spill),
         })
+    }
+
+    /// A share of the memory that all sessions have together, for rows and atoms that are held; nothing at first.
+    pub(crate) fn memory(&self, held: &str) -> MemoryReservation {
+        MemoryConsumer::new(held).register(&self.runtime.memory_pool)
     }
 
     /// Hashes of the files that are read.

@@ -116,6 +116,7 @@ impl Streamed {
             stream,
             sent: Sent::default(),
             remote: None,
+            _memory: None,
         })
     }
 

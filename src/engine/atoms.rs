@@ -160,6 +160,13 @@ impl DayRows {
     pub(crate) fn len(&self) -> usize {
         self.keys.first().map_or(0, Vec::len)
     }
+
+    /// Memory taken.
+    pub(crate) fn bytes(&self) -> usize {
+        let keys = self.keys.iter().map(|keys| size_of::<u32>() * keys.capacity());
+        let packed = self.segments.iter().chain([&self.marks]).map(Packed::bytes);
+        keys.chain(packed).chain(self.sums.iter().map(Amounts::bytes)).sum()
+    }
 }
 
 /// Rows gathered by day and up to three keys (customer, order, …), shared by all that is asked of them.

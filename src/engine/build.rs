@@ -57,6 +57,12 @@ impl Places {
         self.keys.len()
     }
 
+    /// Memory taken.
+    pub(super) fn bytes(&self) -> usize {
+        let known = 2 * size_of::<((u32, Day), u32)>() * self.known.len();
+        known + size_of::<(u32, Day)>() * self.keys.capacity()
+    }
+
     /// Segment and day of each place from 1.
     pub(super) fn into_keys(mut self) -> Vec<(u32, Day)> {
         self.keys.remove(0);
@@ -100,6 +106,11 @@ impl SumsBuilder {
         let sums = &mut self.columns[column];
         sums.resize(places, self.begins[column]);
         sums
+    }
+
+    /// Memory taken.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Exact>() * self.columns.iter().map(Vec::capacity).sum::<usize>()
     }
 
     /// The sums of so many places, column by column.
@@ -225,6 +236,16 @@ impl ValuesBuilder {
         number
     }
 
+    /// Memory taken.
+    pub(super) fn bytes(&self) -> usize {
+        let bucket = |bucket: &Bucket| {
+            let words = bucket.few.capacity() + 2 * bucket.counted.capacity() + bucket.fresh.capacity();
+            size_of::<u32>() * words
+        };
+        let distinct = 2 * size_of::<(u64, u32)>() * self.distinct.len();
+        distinct + self.buckets.iter().map(bucket).sum::<usize>()
+    }
+
     /// The different values, and for each place which of them and how often.
     pub(super) fn into_listed(self) -> (Vec<f64>, Vec<Vec<(u32, u32)>>) {
         (self.distinct, self.buckets.into_iter().map(Bucket::counts).collect())
@@ -281,6 +302,11 @@ impl GatheringBuilder {
             });
         }
         &mut self.days[self.last].1
+    }
+
+    /// Memory taken.
+    pub(super) fn bytes(&self) -> usize {
+        self.days.iter().map(|(_, rows)| rows.bytes()).sum()
     }
 
     /// The rows of each day.

@@ -18,6 +18,7 @@ use chrono::NaiveDate;
 use datafusion::catalog::TableProvider;
 use datafusion::error::DataFusionError;
 use datafusion::execution::SessionStateBuilder;
+use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::physical_plan::display::DisplayableExecutionPlan;
 use datafusion::physical_plan::metrics::Time;
 use datafusion::physical_plan::{ExecutionPlan, execute_stream};
@@ -52,7 +53,7 @@ pub struct ScanReport {
 
 /// Asks one source; of the files whose rows are kept, the cache.
 pub(super) async fn run(
-    context: &SessionContext,
+    (context, memory): (&SessionContext, &MemoryReservation),
     (planner, entities): (&Planner, &EntityLevels),
     table: &Table,
     source: &str,
@@ -61,7 +62,7 @@ pub(super) async fn run(
 ) -> Result<(SourceStores, ScanReport), DataFusionError> {
     let ask = Ask::of(planner, entities, as_of);
     let context = if ask.in_order() { ordered(context) } else { context.clone() };
-    let mut scan = Scan { context, ask: &ask, as_of, plan: None, more: 0, nodes: Vec::new() };
+    let mut scan = Scan { context, memory, ask: &ask, as_of, plan: None, more: 0, nodes: Vec::new() };
     let unit = match (cache, &table.stream) {
         (Some(cache), Some(stream)) => scan.files(stream, source, cache).await?,
         (Some(cache), None) => {
@@ -88,9 +89,13 @@ pub(super) fn kept(
     (unit.finish(ask, planner), report)
 }
 
+/// After so many batches the memory is measured that is taken.
+const MEASURED: usize = 64;
+
 /// The scans of one source.
 struct Scan<'a> {
     context: SessionContext,
+    memory: &'a MemoryReservation,
     ask: &'a Ask<'a>,
     as_of: NaiveDate,
     plan: Option<String>,
@@ -112,8 +117,15 @@ impl Scan<'_> {
         let plan = frame.create_physical_plan().await?;
         let mut rows = execute_stream(Arc::clone(&plan), self.context.task_ctx())?;
         let mut pour = Pour::new(self.ask, self.as_of);
+        let (mut batches, mut taken) = (0_usize, 0);
         while let Some(batch) = rows.next().await {
             pour.take(&batch?)?;
+            batches += 1;
+            if batches.is_multiple_of(MEASURED) {
+                let takes = pour.bytes();
+                self.memory.try_grow(takes.saturating_sub(taken))?;
+                taken = takes;
+            }
         }
         drop(rows);
         let (unit, nodes) = pour.finish(salt);

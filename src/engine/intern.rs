@@ -140,6 +140,13 @@ impl Keys {
         is_short.into_iter().enumerate().map(number).collect()
     }
 
+    /// Memory taken.
+    pub(super) fn bytes(&self) -> usize {
+        let short =
+            size_of::<u32>() * self.short.places.len() + size_of::<u128>() * self.short.values.capacity();
+        short + self.long.size()
+    }
+
     /// The number of each value; [`NO_KEY`] for null.
     pub(super) fn numbers(&mut self, values: &ArrayRef) -> Result<Vec<u32>, DataFusionError> {
         Ok(match values.data_type() {

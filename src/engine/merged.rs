@@ -55,6 +55,11 @@ impl Merged {
         Merged { is_last: is_last.collect(), converter: None, rows: HashMap::default() }
     }
 
+    /// Memory taken, but for what decides between rows.
+    pub(super) fn bytes(&self) -> usize {
+        self.rows.capacity() * size_of::<(Place, [Held; 3])>()
+    }
+
     /// Rows that are merged already.
     pub(super) fn of(is_last: impl Iterator<Item = bool>, rows: Vec<(Place, [Held; 3])>) -> Merged {
         Merged { rows: rows.into_iter().collect(), ..Merged::new(is_last) }

@@ -92,6 +92,16 @@ impl Packed {
         }
     }
 
+    /// Memory taken.
+    pub(crate) fn bytes(&self) -> usize {
+        match self {
+            Packed::Byte(held) => held.capacity(),
+            Packed::Short(held) => 2 * held.capacity(),
+            Packed::Long(held) => 4 * held.capacity(),
+            Packed::Longer(held) => 8 * held.capacity(),
+        }
+    }
+
     pub(crate) fn shrink_to_fit(&mut self) {
         match self {
             Packed::Byte(held) => held.shrink_to_fit(),
@@ -157,6 +167,14 @@ impl Amounts {
         match self {
             Amounts::Counted(_, counts) => counts.len(),
             Amounts::Wide(held) => held.len(),
+        }
+    }
+
+    /// Memory taken.
+    pub(crate) fn bytes(&self) -> usize {
+        match self {
+            Amounts::Counted(_, counts) => counts.bytes(),
+            Amounts::Wide(held) => size_of::<Exact>() * held.capacity(),
         }
     }
 

@@ -138,23 +138,45 @@ fn a_command_line_that_cannot_be_ends_with_2() {
     }
 }
 
-#[test]
-fn what_does_not_fit_into_memory_goes_to_the_folder_said_and_is_gone_afterwards() {
+/// A folder with 400,000 rows of different buyers, within bounds.
+fn many(sources: &str, bounds: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let spill = folder.path().join("spill");
-    fs::create_dir(&spill).expect("a folder to spill into");
-    let engine = format!("engine: {{ memory: 16 MB, threads: 2, spill: {} }}", text(&spill));
-    let yaml = tiny(&engine)
+    fs::create_dir(folder.path().join("spill")).expect("a folder to spill into");
+    let yaml = tiny(&format!("engine: {{ {bounds}, threads: 2, spill: spill }}"))
+        .replace("perspectives:", sources)
         + "  buyers: { title: Buyers, objective: growth, kind: { distinct: who }, direction: maximise }\n";
     fs::write(folder.path().join("scorecard.yaml"), yaml).expect("a scorecard");
-    let many = |prefix: &str| {
-        let rows = (0..400_000).map(|i| format!("2025-02-{:02},{prefix}-of-some-length-{i},1\n", 1 + i % 28));
-        "day,who,paid\n".to_owned() + &rows.collect::<String>()
-    };
-    fs::write(folder.path().join("orders.csv"), many("customer")).expect("many rows");
+    let line = |i| format!("2025-02-{:02},customer-of-some-length-{i},1\n", 1 + i % 28);
+    let lines = "day,who,paid\n".to_owned() + &(0..400_000).map(line).collect::<String>();
+    fs::write(folder.path().join("orders.csv"), lines).expect("many rows");
+    folder
+}
+
+#[test]
+fn what_does_not_fit_into_memory_goes_to_the_folder_said_and_is_gone_afterwards() {
+    let query = "  each: { sql: \"SELECT who, min(day) AS day, sum(paid) AS paid FROM orders GROUP BY who\", time: day }
+perspectives:";
+    let folder = many(query, "memory: 96 MB");
+    let yaml = fs::read_to_string(folder.path().join("scorecard.yaml")).expect("the scorecard");
+    let yaml = yaml.replace("kind: { distinct: who }", "source: each, kind: { distinct: who }");
+    fs::write(folder.path().join("scorecard.yaml"), yaml).expect("a scorecard");
     let written = run(mando().args(["run", text(folder.path())]));
     assert_eq!(value(&written, "buyers"), 400_000.0);
-    assert_eq!(fs::read_dir(&spill).expect("the folder").count(), 0, "nothing stays");
+    assert_eq!(fs::read_dir(folder.path().join("spill")).expect("the folder").count(), 0, "nothing stays");
+}
+
+#[test]
+fn what_must_be_held_and_does_not_fit_into_memory_ends_the_run() {
+    for (held, bounds) in [("customer: who", "memory: 16 MB"), ("unique: [who]", "memory: 16 MB")] {
+        let folder = many("perspectives:", bounds);
+        let yaml = fs::read_to_string(folder.path().join("scorecard.yaml")).expect("the scorecard");
+        fs::write(folder.path().join("scorecard.yaml"), yaml.replace("customer: who", held))
+            .expect("a scorecard");
+        let (code, words) = ended(&called(["run", text(folder.path())]));
+        assert_eq!(code, Some(3), "{held}: {words}");
+        assert!(words.contains("`orders` needs more memory than is allowed"), "{held}: {words}");
+        assert!(words.contains("allow more by `memory` under `engine`"), "{held}: {words}");
+    }
 }
 
 fn value(written: &Written, id: &str) -> f64 {

@@ -312,6 +312,7 @@ impl Counted {
             without_customer: self.without_customer.unwrap_or(0),
             stream: None,
             remote: Some(Arc::new(remote)),
+            _memory: None,
         }
     }
 }

@@ -136,6 +136,17 @@ impl<'a> Pour<'a> {
         Ok(())
     }
 
+    /// Memory taken.
+    pub(super) fn bytes(&self) -> usize {
+        let keys = self.keys.iter().map(Keys::bytes);
+        let places = self.places.iter().map(Places::bytes);
+        let sums = self.sums.iter().map(SumsBuilder::bytes);
+        let values = self.values.iter().map(ValuesBuilder::bytes);
+        let gatherings = self.gatherings.iter().map(GatheringBuilder::bytes);
+        let merged = self.merged.iter().map(Merged::bytes);
+        keys.chain(places).chain(sums).chain(values).chain(gatherings).chain(merged).sum()
+    }
+
     /// Days, segments, keys and places of a batch's rows.
     fn numbered<'b>(&mut self, batch: &'b RecordBatch) -> Result<Poured<'b>, DataFusionError> {
         let _timer = self.times.numbering.timer();
