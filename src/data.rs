@@ -18,6 +18,7 @@ mod identity;
 mod join;
 mod json;
 mod kept;
+mod later;
 mod layout;
 mod lines;
 mod load;
@@ -39,7 +40,7 @@ mod unique;
 mod widen;
 mod workbook;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -227,6 +228,28 @@ pub struct Counts {
     pub used: u64,
     /// Rows in the table that stand before `history_starts`.
     pub before_history: u64,
+}
+
+/// Row groups of Parquet that come after as-of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unread {
+    /// How many.
+    pub groups: usize,
+    /// Of how many.
+    pub of: usize,
+    /// Their rows.
+    pub rows: u64,
+    /// Columns of them that were decoded to be counted.
+    pub decoded: BTreeSet<String>,
+}
+
+impl Unread {
+    fn add(&mut self, other: Unread) {
+        self.groups += other.groups;
+        self.of += other.of;
+        self.rows += other.rows;
+        self.decoded.extend(other.decoded);
+    }
 }
 
 /// What became of the cells of one declared column.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use mando::data::Unread;
 use mando::evaluate::results::{Absence, Doubt, MeasureResult, Results, TargetAt};
 use mando::measure::{Basis, Component};
 use mando::model::{EngineKind, Measure, Origin, Scorecard, Scoring};
@@ -188,6 +189,19 @@ pub(super) fn plan(card: &Scorecard, computed: &Computed, id: &str) -> String {
         let shared = card.measures.iter().filter(|m| sources(card, m).contains(&scan.source)).count();
         // Writing into a String cannot fail.
         let _ = writeln!(out, "\nscan of {}: {} rows, once for {shared} measures", scan.source, scan.rows);
+        if let Some(unread) = &scan.unread {
+            let Unread { groups, of, rows, decoded } = unread;
+            let decoded: Vec<&str> = decoded.iter().map(String::as_str).collect();
+            let but = if decoded.is_empty() {
+                String::new()
+            } else {
+                format!(" but {}, to count", decoded.join(", "))
+            };
+            let _ = writeln!(
+                out,
+                "  {groups} of {of} row groups come after as-of: of their {rows} rows nothing was decoded{but}"
+            );
+        }
         for (what, seconds) in &scan.nodes {
             let _ = writeln!(out, "  {seconds:>9.3} s  {what}");
         }

@@ -34,15 +34,34 @@ pub(super) struct Opened {
     pub(super) input: InputFile,
 }
 
+/// The footer of Parquet, and the size of its file.
+pub(super) struct Footer {
+    pub(super) metadata: ArrowReaderMetadata,
+    pub(super) size: u64,
+}
+
 /// What a file holds.
 pub(super) enum Content {
     /// UTF-8 that begins with its header, and the physical line of that.
     Text(Vec<u8>, u64),
-    Parquet(Vec<u8>),
+    Parquet(PutPayload),
     /// Parquet that is read where it stands.
     Place(PathBuf),
     Arrow(SchemaRef, Vec<RecordBatch>),
     Loose(Loose),
+}
+
+impl Opened {
+    /// The footer of Parquet.
+    pub(super) fn footer(&self) -> Option<Footer> {
+        let options = ArrowReaderOptions::default();
+        let metadata = match &self.content {
+            Content::Place(path) => ArrowReaderMetadata::load(&File::open(path).ok()?, options),
+            Content::Parquet(bytes) => ArrowReaderMetadata::load(bytes.as_ref().first()?, options),
+            Content::Text(..) | Content::Arrow(..) | Content::Loose(_) => return None,
+        };
+        Some(Footer { metadata: metadata.ok()?, size: self.input.bytes })
+    }
 }
 
 /// Reads a whole file. This is the one way to a file's rows. Who waits for it can give up.
@@ -72,7 +91,7 @@ fn read(file: &FeedFile, known: Option<InputFile>) -> Result<Opened, OpenError> 
     });
     let content = match file.format.kind {
         FileKind::Text => Content::Text(text(bytes, file)?, file.format.header_row.max(1) as u64),
-        FileKind::Parquet => Content::Parquet(bytes),
+        FileKind::Parquet => Content::Parquet(PutPayload::from(bytes)),
         FileKind::Arrow => {
             let (schema, batches) = arrow(&bytes, file)?;
             let batches = batches.collect::<Result<_, _>>().map_err(|error| not_arrow(file, &error))?;

@@ -179,7 +179,7 @@ impl<'a> Given<'a> {
             cells
         });
         let (cells, read, rejected) = (cells.collect(), self.read, self.rejected);
-        let mut rows = FeedRows { read, rejected, cells, rejects, inputs: Vec::new() };
+        let mut rows = FeedRows { read, rejected, cells, rejects, ..FeedRows::default() };
         within_limits(self.source, &rows)?;
         // What a database declares to be a number and is none is told, whether or not a rule says so too.
         let told = |cells: &CellCount, column: &GivenColumn| column.declared || cells.unreadable > 0;

@@ -207,7 +207,7 @@ impl Run<'_> {
         let mut shelf = Shelf::new(Arc::clone(self.store), &source.id);
         let kept = kept(&layout, self.columns.as_ref());
         let (calendar, hashes) = (self.calendar, self.sessions.hashes());
-        let reading = Reading { source, feed, layout: &layout, kept: &kept, calendar, hashes };
+        let reading = Reading { source, feed, layout: &layout, kept: &kept, calendar, hashes, after: None };
         let mut held = Held { batches: Vec::new(), memory: self.sessions.memory(&source.id) };
         let found = read(self.context, &mut shelf, reading, &mut held, self.progress).await?;
         within_limits(source, &found)?;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use datafusion::arrow::array::AsArray;
+use datafusion::arrow::array::{AsArray, Date32Array};
 use datafusion::arrow::datatypes::{Date32Type, UInt32Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use serde::{Deserialize, Serialize};
@@ -29,6 +29,20 @@ pub struct Overlap {
 pub(super) struct FileDays(BTreeMap<i32, Vec<u32>>);
 
 impl FileDays {
+    /// Days of rows of one file.
+    pub(super) fn add_of(&mut self, file: u32, days: &Date32Array) {
+        for day in days.iter().flatten() {
+            self.see(day, file);
+        }
+    }
+
+    fn see(&mut self, day: i32, file: u32) {
+        let of_day = self.0.entry(day).or_default();
+        if !of_day.contains(&file) {
+            of_day.push(file);
+        }
+    }
+
     pub(super) fn add(&mut self, batch: &RecordBatch) {
         let (Some(days), Some(files)) = (batch.column_by_name(DAY), batch.column_by_name(FILE)) else {
             return;
@@ -40,10 +54,7 @@ impl FileDays {
             if last.replace((day, file)) == Some((day, file)) {
                 continue;
             }
-            let of_day = self.0.entry(day).or_default();
-            if !of_day.contains(&file) {
-                of_day.push(file);
-            }
+            self.see(day, file);
         }
     }
 

@@ -1,10 +1,12 @@
 //! The files of a source, read once: text columns from DataFusion, typed and counted batch by batch.
 
+mod late;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, StringArray, UInt32Array, UInt64Array, new_null_array,
+    Array, ArrayRef, AsArray, Date32Array, StringArray, UInt32Array, UInt64Array, new_null_array,
 };
 use datafusion::arrow::compute::{cast, filter_record_batch};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
@@ -14,6 +16,7 @@ use datafusion::dataframe::DataFrame;
 use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
 use datafusion::execution::memory_pool::MemoryReservation;
+use datafusion::physical_plan::SendableRecordBatchStream;
 use datafusion::prelude::{CsvReadOptions, Expr, ParquetReadOptions, SessionContext};
 use futures::future::BoxFuture;
 use futures::{FutureExt, StreamExt};
@@ -21,12 +24,14 @@ use serde::{Deserialize, Serialize};
 
 use super::brought::as_brought;
 use super::cell::{BROKEN, CellReader, EXAMPLES, Tally, arrow_type, remember};
+use super::file::Footer;
 use super::hashes::Hashes;
+use super::later::{AfterAsOf, Fate};
 use super::layout::{FileColumn, Layout, Place};
 use super::moment::Clock;
 use super::number::Signs;
 use super::shelf::{Scan, Shelf};
-use super::{BadCell, CellCount, DataError, InputFile, Progress, file};
+use super::{BadCell, CellCount, DataError, InputFile, Progress, Unread, file};
 use crate::calendar::Calendar;
 use crate::measure::ColumnType;
 use crate::model::{Feed, FeedFile, FileKind, Source};
@@ -46,6 +51,9 @@ pub(super) struct FeedRows {
     /// The first rows without time or key.
     pub(super) rejects: Vec<BadCell>,
     pub(super) inputs: Vec<InputFile>,
+    /// Told of this run alone.
+    #[serde(skip)]
+    pub(super) unread: Unread,
 }
 
 impl FeedRows {
@@ -60,6 +68,7 @@ impl FeedRows {
         }
         take_over(&mut self.rejects, later.rejects);
         self.inputs.extend(later.inputs);
+        self.unread.add(later.unread);
     }
 }
 
@@ -67,6 +76,21 @@ impl FeedRows {
 pub(super) trait Sink: Send {
     /// Takes the next rows.
     fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>>;
+
+    /// Hears of rows that come after as-of and are not read.
+    fn pass(&mut self, _passed: Passed) {}
+}
+
+/// Rows of one file that come after as-of.
+pub(super) struct Passed {
+    pub(super) file: u32,
+    pub(super) rows: u64,
+    pub(super) days: (i32, i32),
+    pub(super) without_customer: u64,
+    /// Whether they stand outside their file's `from` and `until`.
+    pub(super) is_outside: bool,
+    /// All their days, where another file may have rows on them.
+    pub(super) dates: Vec<Date32Array>,
 }
 
 /// Keeps all rows, as far as there is memory for them.
@@ -105,6 +129,7 @@ struct FileRows {
     tallies: Vec<Tally>,
     rejected: u64,
     rejects: Vec<(u64, String)>,
+    unread: Unread,
 }
 
 /// What is read, and by which rules.
@@ -118,6 +143,8 @@ pub(super) struct Reading<'a> {
     pub(super) calendar: &'a Calendar,
     /// Hashes that are known.
     pub(super) hashes: &'a Hashes,
+    /// Rows that need not be read.
+    pub(super) after: Option<&'a AfterAsOf>,
 }
 
 /// Reads the files of a source and drops the rows without time or key; whether too much is unreadable is not judged.
@@ -141,21 +168,24 @@ pub(super) async fn read<'a>(
             .collect(),
         rejects: Vec::new(),
         inputs: Vec::new(),
+        unread: Unread::default(),
     };
     for (at, file) in feed.files.iter().enumerate() {
         let opened = file::open(file, reading.hashes)
             .await
             .map_err(|error| DataError::Open { id: source.id.clone(), error: Box::new(error) })?;
+        let footer = reading.after.and_then(|_| opened.footer());
         rows.inputs.push(opened.input);
         let scan = shelf.put(file, opened.content).await.map_err(&engine)?;
         let reader = Reader::new(reading, at, file);
         let fields = layout.files[at].fields;
-        let found = match reader.read(context, scan, &schema, sink, progress).await {
+        let found = match reader.read(context, scan, footer, &schema, sink, progress).await {
             Ok(found) => found,
             Err(error) => return Err(shelf.ragged(at, fields).await.unwrap_or_else(|| engine(error))),
         };
         rows.read += found.read;
         rows.rejected += found.rejected;
+        rows.unread.add(found.unread);
         let fields =
             layout.files[at].columns.iter().map(|column| column.as_ref().and_then(FileColumn::field));
         for ((count, tally), field) in rows.cells.iter_mut().zip(found.tallies).zip(fields) {
@@ -237,6 +267,7 @@ impl CellCount {
 
 /// Types the cells of one file.
 struct Reader<'a> {
+    reading: Reading<'a>,
     layout: &'a Layout,
     at: usize,
     file: &'a FeedFile,
@@ -259,6 +290,7 @@ impl<'a> Reader<'a> {
         fields.sort_unstable();
         fields.dedup();
         Reader {
+            reading,
             layout,
             at,
             file,
@@ -279,18 +311,46 @@ impl<'a> Reader<'a> {
         &self,
         context: &SessionContext,
         scan: Scan,
+        footer: Option<Footer>,
         schema: &SchemaRef,
         sink: &mut dyn Sink,
         progress: &dyn Progress,
     ) -> Result<FileRows, DataFusionError> {
-        let readers = self.readers();
         let mut rows = FileRows {
             read: 0,
             tallies: vec![Tally::default(); self.layout.columns.len()],
             rejected: 0,
             rejects: Vec::new(),
+            unread: Unread::default(),
         };
-        let mut stream = self.projected(self.scan(context, scan).await?)?.execute_stream().await?;
+        rows.unread.of = footer.as_ref().map_or(0, |footer| footer.metadata.metadata().num_row_groups());
+        let (Some((later, size)), Scan::Stored(url)) = (self.later(footer), &scan) else {
+            let stream = self.projected(self.scan(context, scan).await?)?.execute_stream().await?;
+            self.take(stream, &mut rows, schema, sink, progress).await?;
+            return Ok(rows);
+        };
+        for run in later.runs() {
+            if run.fate == Fate::Read {
+                let stream = later.scan(context, (url, size), run.groups, &self.fields)?;
+                self.take(stream, &mut rows, schema, sink, progress).await?;
+            } else {
+                self.pass(context, (&later, &run), (url, size), &mut rows, sink).await?;
+                progress.rows(run.rows);
+            }
+        }
+        Ok(rows)
+    }
+
+    /// Types the rows of a stream and hands them on.
+    async fn take(
+        &self,
+        mut stream: SendableRecordBatchStream,
+        rows: &mut FileRows,
+        schema: &SchemaRef,
+        sink: &mut dyn Sink,
+        progress: &dyn Progress,
+    ) -> Result<(), DataFusionError> {
+        let readers = self.readers();
         while let Some(batch) = stream.next().await {
             let raw = batch?;
             let mut columns = Vec::with_capacity(schema.fields().len());
@@ -304,19 +364,23 @@ impl<'a> Reader<'a> {
                     _ => new_null_array(&kind, raw.num_rows()),
                 });
             }
-            let file = u32::try_from(self.at).unwrap_or(u32::MAX);
             let numbers = (rows.read..).take(raw.num_rows());
-            columns.push(Arc::new(UInt32Array::from_value(file, raw.num_rows())));
+            columns.push(Arc::new(UInt32Array::from_value(self.number(), raw.num_rows())));
             columns.push(Arc::new(UInt64Array::from_iter_values(numbers)));
             let typed = RecordBatch::try_new(Arc::clone(schema), columns)?;
-            let typed = self.with_key(typed, &raw, &mut rows)?;
+            let typed = self.with_key(typed, &raw, rows)?;
             rows.read += raw.num_rows() as u64;
             progress.rows(raw.num_rows() as u64);
             if typed.num_rows() > 0 {
                 sink.take(typed).await?;
             }
         }
-        Ok(rows)
+        Ok(())
+    }
+
+    /// The file's number in its source.
+    fn number(&self) -> u32 {
+        u32::try_from(self.at).unwrap_or(u32::MAX)
     }
 
     /// Only the fields behind the kept columns.

@@ -62,9 +62,9 @@ impl<'a> Shelf<'a> {
         format!("{}/{at}.{ending}", self.id)
     }
 
-    async fn store(&self, bytes: Vec<u8>, ending: &str) -> Result<Scan, DataFusionError> {
+    async fn store(&self, bytes: PutPayload, ending: &str) -> Result<Scan, DataFusionError> {
         let name = self.name(self.files.len(), ending);
-        self.store.put(&Path::from(name.as_str()), PutPayload::from(bytes)).await?;
+        self.store.put(&Path::from(name.as_str()), bytes).await?;
         Ok(Scan::Stored(format!("{SHELF}{name}")))
     }
 
@@ -74,7 +74,9 @@ impl<'a> Shelf<'a> {
         content: Content,
     ) -> Result<Scan, DataFusionError> {
         let (lines, scan) = match content {
-            Content::Text(bytes, first_line) => (Lines::Text(first_line), self.store(bytes, TEXT).await?),
+            Content::Text(bytes, first_line) => {
+                (Lines::Text(first_line), self.store(bytes.into(), TEXT).await?)
+            }
             Content::Parquet(bytes) => (Lines::Rows, self.store(bytes, "parquet").await?),
             Content::Place(path) => {
                 let path = path.canonicalize()?;

@@ -21,12 +21,13 @@ use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::Sender;
 
+use super::later::AfterAsOf;
 use super::layout::{FileLayout, Layout, layout};
 use super::overlap::FileDays;
-use super::read::{FeedRows, Reading, Sink, kept, of_declared, read, schema, within_limits};
+use super::read::{FeedRows, Passed, Reading, Sink, kept, of_declared, read, schema, within_limits};
 use super::shelf::{SHELF, Shelf};
 use super::widen::{Seen, Widener, finished, finished_schema};
-use super::{Counts, DataError, InputFile, Overlap, Sent, Sessions, Silent, Table, remote, rules};
+use super::{Counts, DataError, InputFile, Overlap, Sent, Sessions, Silent, Table, Unread, remote, rules};
 use crate::calendar::Calendar;
 use crate::model::{Feed, FeedFile, Source};
 
@@ -50,6 +51,8 @@ struct Inner {
     schema: SchemaRef,
     /// Whether it is one file of several: what is too much is judged by them all.
     is_part: bool,
+    /// For each file, whether nothing but its rows tells it from another.
+    twins: Vec<bool>,
     found: Mutex<Option<Found>>,
 }
 
@@ -88,6 +91,7 @@ impl Streamed {
         let read = schema(&layout, &kept);
         let widener = Widener::new(&sessions.reading(), &read, source, &feed.files, columns.as_ref(), as_of);
         let schema = finished_schema(widener.map_err(engine)?.schema());
+        let twins = (0..feed.files.len()).map(|at| has_twin(&feed, at)).collect();
         let inner = Inner {
             source: source.clone(),
             feed,
@@ -99,6 +103,7 @@ impl Streamed {
             sessions: sessions.clone(),
             schema: Arc::clone(&schema),
             is_part: false,
+            twins,
             found: Mutex::new(None),
         };
         let stream = Some(Arc::new(Streamed(Arc::new(inner))));
@@ -118,6 +123,11 @@ impl Streamed {
             remote: None,
             _memory: None,
         })
+    }
+
+    /// What was not decoded when the rows were read last.
+    pub(crate) fn unread(&self) -> Option<Unread> {
+        self.found().map(|found| found.feed.unread)
     }
 
     /// What was found when the rows were read last; nothing before.
@@ -146,7 +156,7 @@ impl Streamed {
     /// Each file for itself, in their order.
     pub(crate) fn parts(&self) -> Vec<Streamed> {
         let whole = &self.0;
-        let part = |(file, layout): (&FeedFile, &FileLayout)| {
+        let part = |((file, layout), has_twin): ((&FeedFile, &FileLayout), &bool)| {
             let Feed { id, columns, dated, .. } = &whole.feed;
             let files = vec![file.clone()];
             let feed = Feed { id: id.clone(), files, columns: columns.clone(), dated: dated.clone() };
@@ -161,10 +171,11 @@ impl Streamed {
                 sessions: whole.sessions.clone(),
                 schema: Arc::clone(&whole.schema),
                 is_part: whole.feed.files.len() > 1,
+                twins: vec![*has_twin],
                 found: Mutex::new(None),
             }))
         };
-        whole.feed.files.iter().zip(&whole.layout.files).map(part).collect()
+        whole.feed.files.iter().zip(&whole.layout.files).zip(&whole.twins).map(part).collect()
     }
 
     /// How messages call its first file.
@@ -188,14 +199,14 @@ impl Streamed {
 
     /// What is made of a file's bytes, in words that stay the same from run to run.
     pub(crate) fn rules(&self, text: &mut dyn Write) -> std::fmt::Result {
-        let Inner { source, feed, layout, kept, columns, calendar, as_of, is_part, .. } = &*self.0;
+        let Inner { source, feed, layout, kept, columns, calendar, as_of, is_part, twins, .. } = &*self.0;
         for FeedFile { shown, format, from, until, .. } in &feed.files {
             write!(text, "{:?}", (shown, format, from, until))?;
         }
         for column in &layout.columns {
             write!(text, "{:?}", (&column.name, column.kind, column.declared))?;
         }
-        write!(text, "{:?}", (&layout.files, kept, columns, is_part))?;
+        write!(text, "{:?}", (&layout.files, kept, columns, is_part, twins))?;
         rules::of_source(source, *as_of, text)?;
         rules::of_calendar(calendar, text)
     }
@@ -245,7 +256,9 @@ impl Inner {
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
         let mut out = Out { source: source.clone(), widener, sender, seen: Seen::default(), file_days };
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
-        let reading = Reading { source, feed, layout, kept, calendar, hashes: self.sessions.hashes() };
+        let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
+        let (hashes, after) = (self.sessions.hashes(), after.as_ref());
+        let reading = Reading { source, feed, layout, kept, calendar, hashes, after };
         let mut shelf = Shelf::new(store, &source.id);
         let rows = read(&context, &mut shelf, reading, &mut out, &Silent).await.map_err(outside)?;
         let mut found = Found { feed: rows, seen: out.seen, file_days: Vec::new(), overlap: None };
@@ -263,6 +276,13 @@ impl Inner {
     fn lock(&self) -> MutexGuard<'_, Option<Found>> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether nothing but its rows tells a file from another.
+fn has_twin(feed: &Feed, at: usize) -> bool {
+    let own = &feed.files[at];
+    let others = feed.files.iter().enumerate().filter(|(other, _)| *other != at);
+    others.map(|(_, other)| other).any(|other| other.set == own.set && other.partition == own.partition)
 }
 
 /// Widens batches and hands them on.
@@ -288,5 +308,12 @@ impl Sink for Out {
             self.sender.send(Ok(batch)).await.map_err(gone)
         }
         .boxed()
+    }
+
+    fn pass(&mut self, passed: Passed) {
+        self.seen.pass(&passed);
+        if let Some(days) = self.file_days.as_mut().filter(|_| !passed.is_outside) {
+            passed.dates.iter().for_each(|dates| days.add_of(passed.file, dates));
+        }
     }
 }

@@ -18,7 +18,7 @@ use datafusion::prelude::{Expr, SessionContext, lit};
 use datafusion::scalar::ScalarValue;
 use serde::{Deserialize, Serialize};
 
-use super::read::{FILE, ROW};
+use super::read::{FILE, Passed, ROW};
 use super::rows::bound;
 use super::{Counts, DAY};
 use crate::measure::expression::{day_of_epoch, days_since_epoch};
@@ -82,6 +82,18 @@ impl Seen {
 
     pub(super) fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
         (self.first_day.map(day_of_epoch), self.last_day.map(day_of_epoch))
+    }
+
+    /// Counts rows that come after as-of and are not read.
+    pub(super) fn pass(&mut self, passed: &Passed) {
+        if passed.is_outside {
+            self.counts.outside += passed.rows;
+            return;
+        }
+        self.counts.used += passed.rows;
+        self.first_day = self.first_day.into_iter().chain([passed.days.0]).min();
+        self.last_day = self.last_day.into_iter().chain([passed.days.1]).max();
+        self.without_customer += passed.without_customer;
     }
 
     /// Counts rows that are used.

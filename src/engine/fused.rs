@@ -33,7 +33,7 @@ use super::asks::{Planner, SourceStores};
 use super::cache::Cache;
 use super::day_number;
 use super::entities::EntityLevels;
-use crate::data::{DAY, DataError, Streamed, Table};
+use crate::data::{DAY, DataError, Streamed, Table, Unread};
 use crate::measure::expression::{date_literal, row::column};
 
 /// What one scan cost, for `explain`.
@@ -43,6 +43,8 @@ pub struct ScanReport {
     pub source: String,
     /// Rows that reached the measures.
     pub rows: u64,
+    /// Row groups of Parquet that were not read, where there are any.
+    pub unread: Option<Unread>,
     /// The query as the engine ran it, with what each step of it cost; nothing where all came from the cache.
     pub plan: Option<String>,
     /// How many more files were read, each by such a query.
@@ -72,7 +74,8 @@ pub(super) async fn run(
         }
         (None, _) => scan.rows(table.provider(), None).await?,
     };
-    let report = scan.report(source, unit.rows);
+    let unread = table.stream.as_ref().and_then(|stream| stream.unread()).filter(|unread| unread.groups > 0);
+    let report = ScanReport { unread, ..scan.report(source, unit.rows) };
     Ok((unit.finish(ask, planner), report))
 }
 
@@ -84,8 +87,14 @@ pub(super) fn kept(
     as_of: NaiveDate,
 ) -> (SourceStores, ScanReport) {
     let ask = Ask::of(planner, entities, as_of);
-    let report =
-        ScanReport { source: source.to_owned(), rows: unit.rows, plan: None, more: 0, nodes: vec![] };
+    let report = ScanReport {
+        source: source.to_owned(),
+        rows: unit.rows,
+        unread: None,
+        plan: None,
+        more: 0,
+        nodes: vec![],
+    };
     (unit.finish(ask, planner), report)
 }
 
@@ -182,7 +191,7 @@ impl Scan<'_> {
     fn report(self, source: &str, rows: u64) -> ScanReport {
         let seconds = |(name, time): (String, Time)| (name, time.value() as f64 / 1e9);
         let nodes = self.nodes.into_iter().map(seconds).collect();
-        ScanReport { source: source.to_owned(), rows, plan: self.plan, more: self.more, nodes }
+        ScanReport { source: source.to_owned(), rows, unread: None, plan: self.plan, more: self.more, nodes }
     }
 }
 

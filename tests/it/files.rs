@@ -2,6 +2,7 @@
 
 mod formats;
 mod joins;
+mod later;
 mod names;
 mod stores;
 

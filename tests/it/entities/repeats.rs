@@ -186,6 +186,15 @@ fn queries_answer_as_one_scan_does() {
 }
 
 #[test]
+fn what_was_kept_of_repeated_rows_is_what_they_are() {
+    let project = project("", MEASURES);
+    let first = project.results("2026-03");
+    let again = project.results("2026-03");
+    assert!(again.reuse.iter().any(|reuse| reuse.source == "sold" && reuse.reused > 0), "{:?}", again.reuse);
+    assert_eq!(as_json(first.results), as_json(again.results));
+}
+
+#[test]
 fn many_rows_amount_to_what_a_fold_over_them_does() {
     let states = ["es", "pt", "fr"];
     let (mut orders, mut items) =
