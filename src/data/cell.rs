@@ -148,7 +148,13 @@ impl<'a> CellReader<'a> {
         let signs = self.signs;
         match self.kind {
             ColumnType::Text => {
-                Arc::new(StringArray::from(self.each(texts, first_row, tally, Some, |_| None)))
+                let kept = self.each(texts, first_row, tally, Some, |_| None);
+                let is_same =
+                    |(kept, text): (&Option<&str>, Option<&str>)| kept.map(str::len) == text.map(str::len);
+                if kept.iter().zip(texts.iter()).all(is_same) {
+                    return Arc::new(texts.clone());
+                }
+                Arc::new(StringArray::from(kept))
             }
             ColumnType::Wave => {
                 let wave =
@@ -194,11 +200,12 @@ impl<'a> CellReader<'a> {
             .iter()
             .zip(rows)
             .map(|(text, row)| {
-                let text = text.unwrap_or_default().trim();
-                match text.strip_prefix(BROKEN) {
-                    None => tally.keep(self.judge(text, &parse, &size), row, text),
-                    Some(text) => tally.keep(self.judge(text, &|_| None::<T>, &size), row, text),
+                let text = trimmed(text.unwrap_or_default());
+                if text.as_bytes().first() != Some(&(BROKEN as u8)) {
+                    return tally.keep(self.judge(text, &parse, &size), row, text);
                 }
+                let text = &text[BROKEN.len_utf8()..];
+                tally.keep(self.judge(text, &|_| None::<T>, &size), row, text)
             })
             .collect()
     }
@@ -235,6 +242,14 @@ impl<'a> CellReader<'a> {
         } else {
             Judged::Value(value)
         }
+    }
+}
+
+/// A text without blanks around it. Nearly all have none, which their first and last byte tell.
+fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        _ => text.trim(),
     }
 }
 
