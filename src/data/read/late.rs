@@ -7,7 +7,8 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
-use super::{FileRows, Passed, Reader, Sink};
+use super::one::{FileRows, Reader};
+use super::{Passed, Sink};
 use crate::data::file::Footer;
 use crate::data::later::{Fate, Known, Later, Run};
 
