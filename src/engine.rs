@@ -143,6 +143,7 @@ pub async fn compute_with(
             }
         }
     }
+    let cache = cache.filter(|_| way == Way::Fused && scorecard.engine.kind == EngineKind::Embedded);
     let place = Place { cache, ..Place::of(scorecard, sessions, way).await? };
     cache.iter().for_each(|cache| cache.see(data));
     let (mut asked, mut stores, mut scans) = (Planner::default(), Vec::new(), Vec::new());

@@ -176,11 +176,8 @@ async fn computed(
     let (sources, calendar) = (&scorecard.sources, &scorecard.calendar);
     let folder = scorecard.engine.cache.as_ref().filter(|_| scorecard.engine.kind == EngineKind::Embedded);
     let cache = folder.map(|folder| Cache::open(folder, &scorecard.id));
-    let known = match &cache {
-        // Which entities there are is asked of the rows themselves.
-        Some(cache) if !with_entities => cache.tables(scorecard, &needs, &sessions, as_of),
-        _ => BTreeMap::new(),
-    };
+    let known = cache.as_ref().map(|cache| cache.tables(scorecard, &needs, &sessions, as_of, with_entities));
+    let known = known.unwrap_or_default();
     let mut data = data::open_rest(sources, known, &needs, calendar, as_of, &sessions, progress).await?;
     progress.stage(Stage::Computing);
     let mut problems = Problems::new();

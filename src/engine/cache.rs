@@ -19,13 +19,13 @@ pub use self::reuse::{Reuse, Why};
 use super::asks::Planner;
 use super::atoms::Day;
 use super::day_number;
-use super::entities::EntityLevels;
+use super::entities;
 use super::fused::{Ask, Unit};
 use crate::data::{
     Data, DataError, Found, Identity, InputFile, Looked, Needs, Sessions, Store, Streamed, Table, TableFacts,
     Words, identities, takes_over,
 };
-use crate::model::Scorecard;
+use crate::model::{Scorecard, Source, Tree};
 
 /// The program that computes: its version, and its sources.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("MANDO_SOURCES"));
@@ -209,13 +209,14 @@ impl Cache {
     }
 
     /// Tables of sources that need not be read, because everything that is asked of them and of what is made of them was
-    /// kept.
+    /// kept; none where entities are looked for in their rows.
     pub fn tables(
         &self,
         scorecard: &Scorecard,
         needs: &Needs,
         sessions: &Sessions,
         as_of: NaiveDate,
+        with_entities: bool,
     ) -> BTreeMap<String, Table> {
         let sources = &scorecard.sources;
         let known = identities(sources, needs, &scorecard.calendar, as_of, sessions);
@@ -224,13 +225,22 @@ impl Cache {
             match &known[&source.id] {
                 Identity::Apart => {}
                 Identity::Unknown(why) => self.reuse(&source.id, |reuse| reuse.refused = Some(why.clone())),
+                Identity::Known { .. } if with_entities => {
+                    let why = "which entities there are is asked of its rows".to_owned();
+                    self.reuse(&source.id, |reuse| reuse.refused = Some(why));
+                }
                 Identity::Known { rules, files, behind } => {
                     let planner = questions(scorecard, &source.id);
-                    let entities = EntityLevels::default();
+                    let entities = entities::levels(scorecard, &source.id, &Tree::default());
                     let ask = Ask::of(&planner, &entities, as_of);
                     let rules = hash(|words| write!(words, "{rules:?}").and_then(|()| ask.text(words)));
                     let key = Key::new(self.label(&source.id, ""), rules, files, as_of);
                     let kept = self.kept::<(TableFacts, Option<Unit>)>(&key);
+                    let is_asked = !planner.additive.is_empty();
+                    let kept = kept.and_then(|kept| match kept.1.is_some() == is_asked {
+                        true => Ok(kept),
+                        false => Err(Why::Damaged),
+                    });
                     let changed = kept.as_ref().err().map(|why| self.changed(&key, *why));
                     self.reuse(&source.id, |reuse| {
                         (reuse.files, reuse.is_whole) = (files.len(), true);
@@ -249,9 +259,7 @@ impl Cache {
             }
         }
         for (at, source) in sources.iter().enumerate().rev() {
-            let reader = |other: &&crate::model::Source| {
-                takes_over(other, &source.id) && !tables.contains_key(&other.id)
-            };
+            let reader = |other: &&Source| takes_over(other, &source.id) && !tables.contains_key(&other.id);
             if let Some(reader) = sources[at..].iter().find(reader)
                 && tables.remove(&source.id).is_some()
             {

@@ -17,7 +17,7 @@ use super::atoms::{NO_KEY, SegmentList};
 use super::facts::SegmentKey;
 
 /// Stands for a key where keys are kept: enough of a hash to tell it from all others.
-pub(super) type Name = [u8; 16];
+pub(super) type Name = u128;
 
 /// Numbers keys from 0.
 ///
@@ -125,7 +125,7 @@ impl Keys {
     pub(super) fn names(self, salt: &str) -> Vec<Name> {
         let name = |kind: &[u8], value: &[u8]| {
             let hash = Sha256::new().chain_update(salt).chain_update(kind).chain_update(value).finalize();
-            std::array::from_fn(|byte| hash[byte])
+            Name::from_le_bytes(std::array::from_fn(|byte| hash[byte]))
         };
         let mut is_short = vec![false; self.count()];
         let short = self.short.places.iter().filter(|number| **number != NO_KEY);

@@ -1,13 +1,13 @@
 //! What a run keeps for the next: the same bytes, and nothing read that need not be.
 
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
 use mando::engine::{Reuse, Why};
-use tempfile::TempDir;
 
-use crate::binary::{FILES, Written, called, different, ended, example, mando};
+use crate::binary::{Written, called, ended};
 use crate::support::{Project, Ran};
 
 const MONTHS: [&str; 3] = ["2025-01", "2025-02", "2025-03"];
@@ -382,85 +382,4 @@ fn sources_that_are_held_are_kept_as_a_whole() {
         ]
     );
     assert_eq!(run(&project).reuse.iter().map(|reuse| reuse.reused).collect::<Vec<_>>(), [1, 1, 2]);
-}
-
-/// A copy of an example.
-fn copied(name: &str) -> TempDir {
-    fn copy(from: &Path, to: &Path) {
-        fs::create_dir_all(to).expect("a folder");
-        for entry in fs::read_dir(from).expect("a folder of the example") {
-            let path = entry.expect("an entry").path();
-            let to = to.join(path.file_name().expect("a name"));
-            match path.is_dir() {
-                true if path.ends_with(".mando") => {}
-                true => copy(&path, &to),
-                false => {
-                    fs::copy(&path, &to).expect("a copy");
-                }
-            }
-        }
-    }
-    let folder = tempfile::tempdir().expect("a folder");
-    copy(&example(name), folder.path());
-    folder
-}
-
-#[test]
-fn a_second_run_of_every_example_reads_no_data_and_writes_the_same_bytes() {
-    for name in ["northwind", "gift-wholesaler", "airport", "telco"] {
-        let folder = copied(name);
-        let run = |out: &str, more: &[&str]| {
-            let out = folder.path().join(out);
-            let output = mando().arg("run").arg(folder.path()).args(more).arg("--out").arg(&out).output();
-            let (code, words) = ended(&output.expect("the program starts"));
-            assert_eq!(code, Some(0), "{words}");
-            (Written::of(&out), words)
-        };
-        let (fresh, words) = run("fresh", &["--no-cache"]);
-        assert!(!folder.path().join(".mando").exists() && !words.contains("cache"), "{words}");
-        let (first, words) = run("first", &[]);
-        assert!(words.contains("it is new"), "{words}");
-        let (second, words) = run("second", &[]);
-        assert!(words.contains("from the cache") && !words.contains(" read"), "{name}: {words}");
-        assert_eq!(different(&fresh, &first), Vec::<&str>::new(), "{name}");
-        assert_eq!(different(&fresh, &second), Vec::<&str>::new(), "{name}");
-    }
-}
-
-#[test]
-fn two_runs_at_once_do_not_hurt_each_other() {
-    let project = monthly(MEASURES, "");
-    let out = |n: usize| project.path().join(format!("out-{n}"));
-    for round in 0..3 {
-        let start = |n: usize| {
-            let mut command = mando();
-            command.arg("run").arg(project.path()).arg("--out").arg(out(n));
-            command.stderr(Stdio::piped()).spawn().expect("the program starts")
-        };
-        let runs: Vec<_> = (0..3).map(start).collect();
-        for run in runs {
-            let (code, words) = ended(&run.wait_with_output().expect("its end"));
-            assert_eq!(code, Some(0), "{words}");
-            assert!(round == 0 || words.contains("3 of 3 files from the cache"), "{words}");
-            assert!(!words.contains("damaged") && !words.contains("note:"), "{words}");
-        }
-        for name in FILES {
-            let files = [0, 1, 2].map(|n| fs::read(out(n).join(name)).expect("a file"));
-            assert!(files.iter().all(|file| *file == files[0]), "{name}");
-        }
-    }
-    assert_eq!(read(&run(&project)), (3, vec![]));
-}
-
-#[test]
-fn a_plan_says_what_came_from_the_cache() {
-    let project = monthly(MEASURES, "");
-    let folder = project.path().to_str().expect("a path");
-    let plan = || String::from_utf8(called(["explain", "revenue", folder, "--plan"]).stdout).expect("text");
-    assert!(plan().contains("orders: 0 of 3 files from the cache; orders-2025-01.csv, "), "{}", plan());
-    let again = plan();
-    assert!(
-        again.contains("orders: 3 of 3 files from the cache") && !again.contains("of the rows that"),
-        "{again}"
-    );
 }

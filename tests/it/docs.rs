@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::databases::{northwind, sqlite};
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "README.md",
     "docs/guide.md",
     "docs/language.md",
@@ -20,6 +20,7 @@ const PAGES: [&str; 12] = [
     "docs/results.md",
     "docs/cluster.md",
     "docs/databases.md",
+    "docs/cache.md",
 ];
 
 fn root() -> &'static Path {

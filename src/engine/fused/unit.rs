@@ -39,8 +39,47 @@ pub(super) type Listed = (Vec<f64>, Vec<Vec<(u32, u32)>>);
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct KeyList {
     pub(super) count: usize,
-    /// What stands for each; nothing where they are neither kept nor merged.
+    /// What stands for each; nothing where they are never merged.
+    #[serde(with = "bytes")]
     pub(super) names: Vec<Name>,
+}
+
+/// Names written as bytes, of which all are much the same length.
+mod bytes {
+    use std::fmt;
+
+    use serde::de::{Deserializer, Error, Visitor};
+    use serde::ser::Serializer;
+
+    use super::Name;
+
+    const LENGTH: usize = size_of::<Name>();
+
+    pub(super) fn serialize<S: Serializer>(names: &[Name], serializer: S) -> Result<S::Ok, S::Error> {
+        let bytes: Vec<u8> = names.iter().flat_map(|name| name.to_le_bytes()).collect();
+        serializer.serialize_bytes(&bytes)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(deserializer: D) -> Result<Vec<Name>, D::Error> {
+        struct Names;
+
+        impl Visitor<'_> for Names {
+            type Value = Vec<Name>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("names")
+            }
+
+            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<Name>, E> {
+                let (names, rest) = bytes.as_chunks::<LENGTH>();
+                let is_whole = rest.is_empty().then_some(names);
+                let names = is_whole.ok_or_else(|| E::invalid_length(bytes.len(), &self))?;
+                Ok(names.iter().map(|name| Name::from_le_bytes(*name)).collect())
+            }
+        }
+
+        deserializer.deserialize_bytes(Names)
+    }
 }
 
 impl Unit {
