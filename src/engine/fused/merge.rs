@@ -5,7 +5,7 @@ use std::hash::Hash;
 use datafusion::common::HashMap;
 
 use super::ask::Ask;
-use super::unit::{KeyList, Listed, Unit};
+use super::unit::{Counts, KeyList, Listed, Unit};
 use crate::engine::atoms::{ABSENT, Day, DayRows, Exact, NO_KEY, Packed, add};
 use crate::engine::build::NOWHERE;
 use crate::engine::facts::SegmentKey;
@@ -21,7 +21,7 @@ pub(super) struct Merging<'a> {
     keys: Vec<Numbered<Name>>,
     places: Vec<Numbered<(u32, Day)>>,
     sums: Vec<Vec<Vec<Exact>>>,
-    values: Vec<(Numbered<u64>, Vec<Vec<(u32, u32)>>)>,
+    values: Vec<(Numbered<u64>, Counts)>,
     gatherings: Vec<(Numbered<Day>, Vec<DayRows>)>,
     merged: Vec<Merged>,
 }

@@ -32,8 +32,11 @@ pub(in crate::engine) struct Unit {
     pub(super) merged: Vec<Vec<(Place, [Held; 3])>>,
 }
 
-/// Different values, and for each place which of them and how often.
-pub(super) type Listed = (Vec<f64>, Vec<Vec<(u32, u32)>>);
+/// Different values, and how often they came.
+pub(super) type Listed = (Vec<f64>, Counts);
+
+/// For each place, which values came how often.
+pub(super) type Counts = Vec<Vec<(u32, u32)>>;
 
 /// Keys by number.
 #[derive(Debug, Default, Serialize, Deserialize)]
