@@ -20,6 +20,7 @@ mod numbers;
 mod packed;
 mod pushdown;
 mod query;
+mod table;
 
 use std::collections::BTreeMap;
 

@@ -104,16 +104,24 @@ pub(crate) struct Values {
     pub(crate) by_segment: BTreeMap<SegmentKey, BTreeMap<Day, Vec<(u32, u32)>>>,
 }
 
+/// Brings values in order, each of them once with all its counts.
+pub(crate) fn together(counted: &mut Vec<(u32, u32)>) {
+    counted.sort_unstable();
+    counted.dedup_by(|later, kept| {
+        let same = later.0 == kept.0;
+        kept.1 += if same { later.1 } else { 0 };
+        same
+    });
+}
+
 impl Values {
     /// Those of all segments together.
     pub(crate) fn total(&self) -> Values {
-        let mut all: BTreeMap<Day, BTreeMap<u32, u32>> = BTreeMap::new();
+        let mut days: BTreeMap<Day, Vec<(u32, u32)>> = BTreeMap::new();
         for (day, counted) in self.by_segment.values().flatten() {
-            let counts = all.entry(*day).or_default();
-            counted.iter().for_each(|(value, count)| *counts.entry(*value).or_default() += count);
+            days.entry(*day).or_default().extend(counted);
         }
-        let days = all.into_iter().map(|(day, counts)| (day, counts.into_iter().collect()));
-        let days: BTreeMap<Day, Vec<(u32, u32)>> = days.collect();
+        days.values_mut().for_each(together);
         let total = (!days.is_empty()).then(|| (SegmentKey::default(), days));
         Values { distinct: Arc::clone(&self.distinct), by_segment: total.into_iter().collect() }
     }

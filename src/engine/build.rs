@@ -5,8 +5,9 @@ use std::sync::Arc;
 use datafusion::common::HashMap;
 
 use super::atoms::{
-    ABSENT, Amounts, Day, DayRows, Days, Exact, Gathering, Packed, SegmentList, Sums, Values,
+    ABSENT, Amounts, Day, DayRows, Days, Exact, Gathering, Packed, SegmentList, Sums, Values, together,
 };
+use super::table::Table;
 
 /// The place of a row that stands on no day: it is written to and never read.
 pub(super) const NOWHERE: u32 = 0;
@@ -145,10 +146,8 @@ impl SumsBuilder {
 /// Values being counted.
 #[derive(Debug, Default)]
 pub(super) struct ValuesBuilder {
-    numbers: HashMap<u64, u32>,
-    distinct: Vec<f64>,
-    /// The number of the value that came last for its last bits: most values are few and come again.
-    recent: Vec<Option<(u64, u32)>>,
+    distinct: Table,
+    count: u32,
     buckets: Vec<Bucket>,
 }
 
@@ -187,11 +186,8 @@ impl Bucket {
     }
 
     fn compact(&mut self) {
-        let counted = self.counted.drain(..).chain(self.fresh.drain(..).map(|number| (number, 1)));
-        let mut all: Vec<(u32, u32)> = counted.collect();
-        all.sort_unstable();
-        let sum = |run: &[(u32, u32)]| (run[0].0, run.iter().map(|(_, count)| count).sum());
-        self.counted = all.chunk_by(|a, b| a.0 == b.0).map(sum).collect();
+        self.counted.extend(self.fresh.drain(..).map(|number| (number, 1)));
+        together(&mut self.counted);
     }
 
     /// Which values came how often.
@@ -203,37 +199,18 @@ impl Bucket {
 }
 
 impl ValuesBuilder {
-    #[inline]
-    pub(super) fn push(&mut self, place: u32, value: f64) {
-        let number = self.number(value);
-        let place = place as usize;
-        if self.buckets.len() <= place {
-            self.buckets.resize_with(place + 1, Bucket::default);
-        }
-        self.buckets[place].push(number);
-    }
-
-    #[inline]
-    fn number(&mut self, value: f64) -> u32 {
+    /// Adds values, each to its place.
+    pub(super) fn extend(&mut self, values: &[f64], places: &[u32]) {
         // Both zeros are one value.
-        let bits = (value + 0.0).to_bits();
-        if self.recent.is_empty() {
-            self.recent = vec![None; RECENT];
+        let bits: Vec<Option<u128>> =
+            values.iter().map(|value| Some((value + 0.0).to_bits().into())).collect();
+        for (number, place) in self.distinct.numbers(&bits, &mut self.count).into_iter().zip(places) {
+            let place = *place as usize;
+            if self.buckets.len() <= place {
+                self.buckets.resize_with(place + 1, Bucket::default);
+            }
+            self.buckets[place].push(number);
         }
-        // The last bits of whole numbers are all 0.
-        let slot = (bits >> 44 ^ bits >> 22 ^ bits) as usize % RECENT;
-        if let Some((recent, number)) = self.recent[slot]
-            && recent == bits
-        {
-            return number;
-        }
-        let distinct = &mut self.distinct;
-        let number = *self.numbers.entry(bits).or_insert_with(|| {
-            distinct.push(value + 0.0);
-            distinct.len() as u32 - 1
-        });
-        self.recent[slot] = Some((bits, number));
-        number
     }
 
     /// Memory taken.
@@ -242,45 +219,44 @@ impl ValuesBuilder {
             let words = bucket.few.capacity() + 2 * bucket.counted.capacity() + bucket.fresh.capacity();
             size_of::<u32>() * words
         };
-        let distinct = 2 * size_of::<(u64, u32)>() * self.distinct.len();
-        distinct + self.buckets.iter().map(bucket).sum::<usize>()
+        self.distinct.bytes() + self.buckets.iter().map(bucket).sum::<usize>()
     }
 
     /// The different values, and for each place which of them and how often.
-    pub(super) fn into_listed(self) -> (Vec<f64>, Vec<Vec<(u32, u32)>>) {
-        (self.distinct, self.buckets.into_iter().map(Bucket::counts).collect())
+    pub(super) fn into_listed(self) -> Listed {
+        let distinct = self.distinct.values().iter().map(|bits| f64::from_bits(*bits as u64)).collect();
+        (distinct, self.buckets.into_iter().map(Bucket::counts).collect())
     }
+}
 
-    /// Values that are listed already.
-    pub(super) fn of((distinct, listed): (Vec<f64>, Vec<Vec<(u32, u32)>>)) -> ValuesBuilder {
-        let bucket = |counted| Bucket { counted, ..Bucket::default() };
-        let buckets = listed.into_iter().map(bucket).collect();
-        ValuesBuilder { distinct, buckets, ..ValuesBuilder::default() }
-    }
+/// Different values, and how often they came.
+pub(super) type Listed = (Vec<f64>, Counts);
 
-    pub(super) fn finish(mut self, places: &Places, segments: &SegmentList) -> Values {
-        let mut order: Vec<u32> = (0..self.distinct.len() as u32).collect();
-        order.sort_by(|a, b| self.distinct[*a as usize].total_cmp(&self.distinct[*b as usize]));
-        let mut ranks = vec![0; order.len()];
-        for (rank, number) in (0..).zip(&order) {
-            ranks[*number as usize] = rank;
-        }
-        let distinct: Vec<f64> = order.iter().map(|number| self.distinct[*number as usize]).collect();
-        let mut values = Values { distinct: Arc::new(distinct), ..Values::default() };
-        self.buckets.resize_with(places.count(), Bucket::default);
-        for (segment, day, place) in places.sorted(segments) {
-            let counts = std::mem::take(&mut self.buckets[place]).counts();
-            if counts.is_empty() {
-                continue;
-            }
-            let ranked = counts.into_iter().map(|(value, count)| (ranks[value as usize], count));
-            let mut counted: Vec<(u32, u32)> = ranked.collect();
-            counted.sort_unstable();
-            let key = segments.keys[segment as usize].clone();
-            values.by_segment.entry(key).or_default().insert(day, counted);
-        }
-        values
+/// For each place, which values came how often.
+pub(super) type Counts = Vec<Vec<(u32, u32)>>;
+
+/// Values that are listed, by segment and day.
+pub(super) fn values_of((distinct, mut listed): Listed, places: &Places, segments: &SegmentList) -> Values {
+    let mut order: Vec<u32> = (0..distinct.len() as u32).collect();
+    order.sort_by(|a, b| distinct[*a as usize].total_cmp(&distinct[*b as usize]));
+    let mut ranks = vec![0; order.len()];
+    for (rank, number) in (0..).zip(&order) {
+        ranks[*number as usize] = rank;
     }
+    let distinct: Vec<f64> = order.iter().map(|number| distinct[*number as usize]).collect();
+    let mut values = Values { distinct: Arc::new(distinct), ..Values::default() };
+    listed.resize_with(places.count(), Vec::new);
+    for (segment, day, place) in places.sorted(segments) {
+        let mut counted = std::mem::take(&mut listed[place]);
+        if counted.is_empty() {
+            continue;
+        }
+        counted.iter_mut().for_each(|(value, _)| *value = ranks[*value as usize]);
+        counted.sort_unstable();
+        let key = segments.keys[segment as usize].clone();
+        values.by_segment.entry(key).or_default().insert(day, counted);
+    }
+    values
 }
 
 /// Keyed rows being appended, day by day.

@@ -1,20 +1,19 @@
 //! Values to dense numbers: hashing a customer once per row is the dearest step of a scan, so it is done once for all
 //! that is asked, and everything after works on numbers.
 
-use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int32Type, Int64Type};
 use datafusion::common::HashMap;
-use datafusion::common::hash_utils::RandomState;
 use datafusion::error::DataFusionError;
 use datafusion::physical_expr_common::binary_map::{ArrowBytesMap, OutputType};
 use sha2::{Digest, Sha256};
 
 use super::atoms::{NO_KEY, SegmentList};
 use super::facts::SegmentKey;
+use super::table::Table;
 
 /// Stands for a key where keys are kept: enough of a hash to tell it from all others.
 pub(super) type Name = u128;
@@ -41,80 +40,6 @@ impl Default for Keys {
     }
 }
 
-/// Values by number, and where each number stands by the hash of its value; the next place is taken where one is.
-///
-/// Looking up a value is waiting for memory, twice. Maps of libraries wait for one value after the other; here the
-/// places of a whole batch are read, then the values that stand there, so that many reads are under way at once.
-#[derive(Debug)]
-struct Table {
-    places: Vec<u32>,
-    values: Vec<u128>,
-    random: RandomState,
-}
-
-/// So many places at first; a power of two.
-const PLACES: usize = 1 << 10;
-
-impl Default for Table {
-    fn default() -> Table {
-        Table { places: vec![NO_KEY; PLACES], values: Vec::new(), random: RandomState::default() }
-    }
-}
-
-impl Table {
-    /// The number of each value; a new one counts on.
-    fn numbers(&mut self, values: &[Option<u128>], count: &mut u32) -> Vec<u32> {
-        while 2 * (self.values.len() + values.len()) > self.places.len() {
-            self.grow();
-        }
-        let places: Vec<usize> = values.iter().map(|value| self.place(value.unwrap_or(0))).collect();
-        let mut numbers: Vec<u32> = places.iter().map(|place| self.places[*place]).collect();
-        let is_met =
-            |(number, value): (&u32, &Option<u128>)| self.values.get(*number as usize) == value.as_ref();
-        let met: Vec<bool> = numbers.iter().zip(values).map(is_met).collect();
-        for row in (0..values.len()).filter(|row| !met[*row]) {
-            numbers[row] = match values[row] {
-                Some(value) => self.number(value, places[row], count),
-                None => NO_KEY,
-            };
-        }
-        numbers
-    }
-
-    /// Looks from a place on, and puts a new value where none stands.
-    fn number(&mut self, value: u128, mut place: usize, count: &mut u32) -> u32 {
-        loop {
-            match self.places[place] {
-                NO_KEY => break,
-                number if self.values[number as usize] == value => return number,
-                _ => place = (place + 1) & (self.places.len() - 1),
-            }
-        }
-        let number = *count;
-        *count += 1;
-        self.places[place] = number;
-        self.values.resize(number as usize, 0);
-        self.values.push(value);
-        number
-    }
-
-    fn place(&self, value: u128) -> usize {
-        self.random.hash_one(value) as usize & (self.places.len() - 1)
-    }
-
-    fn grow(&mut self) {
-        let taken: Vec<u32> = self.places.iter().copied().filter(|number| *number != NO_KEY).collect();
-        self.places = vec![NO_KEY; 2 * self.places.len()];
-        for number in taken {
-            let mut place = self.place(self.values[number as usize]);
-            while self.places[place] != NO_KEY {
-                place = (place + 1) & (self.places.len() - 1);
-            }
-            self.places[place] = number;
-        }
-    }
-}
-
 impl Keys {
     /// Number of different keys.
     pub(super) fn count(&self) -> usize {
@@ -128,13 +53,12 @@ impl Keys {
             Name::from_le_bytes(std::array::from_fn(|byte| hash[byte]))
         };
         let mut is_short = vec![false; self.count()];
-        let short = self.short.places.iter().filter(|number| **number != NO_KEY);
-        short.for_each(|number| is_short[*number as usize] = true);
+        self.short.numbered().for_each(|number| is_short[number as usize] = true);
         // Long texts have the other numbers, in the order in which they came.
         let long = self.long.into_state();
         let mut long = long.as_string::<i32>().iter().flatten();
         let number = |(number, is_short): (usize, bool)| match is_short {
-            true => name(b"\0short", &self.short.values[number].to_le_bytes()),
+            true => name(b"\0short", &self.short.values()[number].to_le_bytes()),
             false => name(b"\0long", long.next().unwrap_or_default().as_bytes()),
         };
         is_short.into_iter().enumerate().map(number).collect()
@@ -142,9 +66,7 @@ impl Keys {
 
     /// Memory taken.
     pub(super) fn bytes(&self) -> usize {
-        let short =
-            size_of::<u32>() * self.short.places.len() + size_of::<u128>() * self.short.values.capacity();
-        short + self.long.size()
+        self.short.bytes() + self.long.size()
     }
 
     /// The number of each value; [`NO_KEY`] for null.

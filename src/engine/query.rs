@@ -18,7 +18,7 @@ use tokio::time::{Duration, timeout};
 
 use super::asks::{Additive, Collected, Gathered, Ground, Planner, SourceStores, Stores};
 use super::atoms::{Amounts, DayRows, Gathering, Keyed, NO_KEY, Sums, Values, add};
-use super::build::{Places, SumsBuilder, ValuesBuilder};
+use super::build::{NOWHERE, Places, SumsBuilder, ValuesBuilder, values_of};
 use super::entities::{EntityLevels, Repeats};
 use super::intern::{Keys, Segments};
 use super::numbers::{Decimals, Numbers};
@@ -246,11 +246,14 @@ impl Asker<'_> {
             let axis: Vec<&ArrayRef> = batch.columns()[1..=wanted.ground.axis.len()].iter().collect();
             let of_segment = segments.numbers(&axis, batch.num_rows())?;
             let numbers = batch.column(1 + wanted.ground.axis.len()).as_primitive::<Float64Type>();
-            for row in (0..batch.num_rows()).filter(|row| days.is_valid(*row)) {
-                values.push(places.number(of_segment[row], days.value(row)), numbers.value(row));
-            }
+            let place = |row: usize| match days.is_valid(row) {
+                true => places.number(of_segment[row], days.value(row)),
+                false => NOWHERE,
+            };
+            let at: Vec<u32> = (0..batch.num_rows()).map(place).collect();
+            values.extend(numbers.values(), &at);
         }
-        Ok(values.finish(&places, &segments.finish()))
+        Ok(values_of(values.into_listed(), &places, &segments.finish()))
     }
 
     async fn keyed(&self, wanted: &Gathered, repeats: Option<&Repeats>) -> Result<Keyed, DataFusionError> {

@@ -83,7 +83,7 @@ impl Products {
 fn wide_product(a: u128, b: u128) -> (u128, u128) {
     const HALF: u128 = u64::MAX as u128;
     let ((a1, a0), (b1, b0)) = ((a >> 64, a & HALF), (b >> 64, b & HALF));
-    let middle = a1 * b0 + (a0 * b0 >> 64);
+    let middle = a1 * b0 + ((a0 * b0) >> 64);
     let crossed = a0 * b1 + (middle & HALF);
     (a1 * b1 + (middle >> 64) + (crossed >> 64), a.wrapping_mul(b))
 }

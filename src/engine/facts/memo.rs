@@ -30,14 +30,20 @@ type Column = (Identity, Option<usize>);
 /// The sums of first keys over a stretch of days.
 type Stretch = ((Day, Day), Arc<Totals>);
 
-/// The sums of so many stretches are kept: a month's end is the next one's opening.
-const STRETCHES: usize = 3;
+/// What is found of so many keys is kept for stretches and days: a month's end is the next one's opening, and one
+/// measure asks for the months that another has asked for. With very many customers only the last few are kept.
+const KEPT_KEYS: usize = 1 << 25;
+
+/// How many stretches or days are kept.
+fn kept(keyed: &Keyed) -> usize {
+    (KEPT_KEYS / keyed.firsts().max(1)).max(3)
+}
 
 /// Answers by question.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     members: Shelf<(Identity, NaiveDate, NaiveDate), Arc<Members>>,
-    homes: Shelf<Column, (Day, Arc<Vec<u32>>)>,
+    homes: Shelf<Column, Arc<Vec<(Day, Arc<Vec<u32>>)>>>,
     totals: Shelf<Column, Arc<Vec<Stretch>>>,
     segments: Shelf<usize, Arc<Vec<SegmentKey>>>,
     different: Shelf<(usize, Day, Day), Arc<Vec<u64>>>,
@@ -89,26 +95,27 @@ impl Memo {
         }
         let totals = Arc::new(keyed.totals(first, last));
         let newest = std::iter::once(((first, last), Arc::clone(&totals)));
-        self.totals.put(key, Arc::new(newest.chain(known.iter().take(STRETCHES - 1).cloned()).collect()));
+        self.totals.put(key, Arc::new(newest.chain(known.iter().take(kept(keyed) - 1).cloned()).collect()));
         totals
     }
 
-    /// Homes at a day, brought forward from those of the day asked for last where that was earlier.
+    /// Homes at a day, brought forward from those of the nearest day before it.
     pub(super) fn homes(&self, keyed: &Keyed, day: Day) -> Arc<Vec<u32>> {
         let key = (keyed.identity(), keyed.axis);
-        let (known, homes) = self.homes.peek(&key).unwrap_or_default();
-        if known == day && !homes.is_empty() {
-            return homes;
-        }
-        let homes = if known < day && !homes.is_empty() {
-            let mut homes = (*homes).clone();
-            keyed.move_homes(&mut homes, known + 1, day);
-            homes
-        } else {
-            keyed.homes(day)
+        let known = self.homes.peek(&key).unwrap_or_default();
+        let before = known.iter().filter(|(known, _)| *known <= day).max_by_key(|(known, _)| *known);
+        let homes = match before {
+            Some((known, homes)) if *known == day => return Arc::clone(homes),
+            Some((known, homes)) => {
+                let mut homes = (**homes).clone();
+                keyed.move_homes(&mut homes, known + 1, day);
+                homes
+            }
+            None => keyed.homes(day),
         };
         let homes = Arc::new(homes);
-        self.homes.put(key, (day, Arc::clone(&homes)));
+        let newest = std::iter::once((day, Arc::clone(&homes)));
+        self.homes.put(key, Arc::new(newest.chain(known.iter().take(kept(keyed) - 1).cloned()).collect()));
         homes
     }
 

@@ -5,9 +5,9 @@ use std::hash::Hash;
 use datafusion::common::HashMap;
 
 use super::ask::Ask;
-use super::unit::{Counts, KeyList, Listed, Unit};
-use crate::engine::atoms::{ABSENT, Day, DayRows, Exact, NO_KEY, Packed, add};
-use crate::engine::build::NOWHERE;
+use super::unit::{KeyList, Unit};
+use crate::engine::atoms::{ABSENT, Day, DayRows, Exact, NO_KEY, Packed, add, together};
+use crate::engine::build::{Counts, Listed, NOWHERE};
 use crate::engine::facts::SegmentKey;
 use crate::engine::intern::Name;
 use crate::engine::merged::Merged;
@@ -141,12 +141,7 @@ impl<'a> Merging<'a> {
                 }
                 let list = &mut lists[place];
                 list.extend(counted.into_iter().map(|(value, count)| (values[value as usize], count)));
-                list.sort_unstable();
-                list.dedup_by(|later, kept| {
-                    let same = later.0 == kept.0;
-                    kept.1 += if same { later.1 } else { 0 };
-                    same
-                });
+                together(list);
             }
         }
     }

@@ -239,11 +239,14 @@ fn pour_values(ask: &ValuesAsk, values: &mut ValuesBuilder, poured: &Poured<'_>,
     let places = &poured.places[ask.ground];
     let numbers = poured.column(ask.value).as_primitive::<Float64Type>();
     let filter = poured.taken(ask.filter, ask.once, taken, |row| (places[row], 0));
+    let (mut found, mut at) = (Vec::with_capacity(places.len()), Vec::with_capacity(places.len()));
     each_valid(numbers, filter.as_ref(), |row| {
         if places[row] != NOWHERE {
-            values.push(places[row], numbers.values()[row]);
+            found.push(numbers.values()[row]);
+            at.push(places[row]);
         }
     });
+    values.extend(&found, &at);
 }
 
 fn pour_keyed(

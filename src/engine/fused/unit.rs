@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::ask::{Ask, Slot, User};
 use crate::engine::asks::{Planner, SourceStores, Stores};
 use crate::engine::atoms::{Day, DayRows, Exact, Gathering, Keyed, SegmentList, Sums, Values};
-use crate::engine::build::{GatheringBuilder, Places, SumsBuilder, ValuesBuilder};
+use crate::engine::build::{GatheringBuilder, Listed, Places, SumsBuilder, values_of};
 use crate::engine::facts::SegmentKey;
 use crate::engine::intern::Name;
 use crate::engine::merged::{Held, Merged, Place};
@@ -31,12 +31,6 @@ pub(in crate::engine) struct Unit {
     pub(super) gatherings: Vec<Vec<(Day, DayRows)>>,
     pub(super) merged: Vec<Vec<(Place, [Held; 3])>>,
 }
-
-/// Different values, and how often they came.
-pub(super) type Listed = (Vec<f64>, Counts);
-
-/// For each place, which values came how often.
-pub(super) type Counts = Vec<Vec<(u32, u32)>>;
 
 /// Keys by number.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -100,7 +94,7 @@ impl Unit {
             out.sums(asked.slot, sums, asked.total.as_ref());
         }
         for (asked, listed) in ask.values.into_iter().zip(values) {
-            let values = ValuesBuilder::of(listed).finish(&places[asked.ground], axis_of(asked.ground));
+            let values = values_of(listed, &places[asked.ground], axis_of(asked.ground));
             out.values(asked.slot, values, asked.total);
         }
         for (asked, days) in ask.gatherings.into_iter().zip(gatherings) {
