@@ -98,7 +98,7 @@ pub(super) fn kept(
     (unit.finish(ask, planner), report)
 }
 
-/// After so many batches the memory is measured that is taken.
+/// After so many batches, and at the end, the memory is measured that is taken.
 const MEASURED: usize = 64;
 
 /// The scans of one source.
@@ -131,12 +131,11 @@ impl Scan<'_> {
             pour.take(&batch?)?;
             batches += 1;
             if batches.is_multiple_of(MEASURED) {
-                let takes = pour.bytes();
-                self.memory.try_grow(takes.saturating_sub(taken))?;
-                taken = takes;
+                taken = self.measured(&pour, taken)?;
             }
         }
         drop(rows);
+        self.measured(&pour, taken)?;
         let (unit, nodes) = pour.finish(salt);
         match &self.plan {
             Some(_) => self.more += 1,
@@ -148,6 +147,13 @@ impl Scan<'_> {
             self.nodes.iter().zip(nodes).for_each(|((_, all), (_, own))| all.add(&own));
         }
         Ok(unit)
+    }
+
+    /// Counts the memory that was taken since it was measured last.
+    fn measured(&self, pour: &Pour<'_>, taken: usize) -> Result<usize, DataFusionError> {
+        let takes = pour.bytes();
+        self.memory.try_grow(takes.saturating_sub(taken))?;
+        Ok(takes.max(taken))
     }
 
     /// Takes what the cache has of a source's files, reads the others, and merges all.
