@@ -27,6 +27,9 @@ type Revenue = Option<Arc<Vec<SegmentRevenue>>>;
 /// Rows, and the column of segments or of sums that is read with them.
 type Column = (Identity, Option<usize>);
 
+/// The segment of every first key at a day.
+type AtDay = (Day, Arc<Vec<u32>>);
+
 /// The sums of first keys over a stretch of days.
 type Stretch = ((Day, Day), Arc<Totals>);
 
@@ -43,7 +46,7 @@ fn kept(keyed: &Keyed) -> usize {
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     members: Shelf<(Identity, NaiveDate, NaiveDate), Arc<Members>>,
-    homes: Shelf<Column, Arc<Vec<(Day, Arc<Vec<u32>>)>>>,
+    homes: Shelf<Column, Arc<Vec<AtDay>>>,
     totals: Shelf<Column, Arc<Vec<Stretch>>>,
     segments: Shelf<usize, Arc<Vec<SegmentKey>>>,
     different: Shelf<(usize, Day, Day), Arc<Vec<u64>>>,
