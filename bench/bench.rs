@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use datafusion::parquet::arrow::ProjectionMask;
 use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
 use mando::calendar::Grain;
-use mando::data::{self, Sessions, Silent};
+use mando::data::{self, Data, Sessions, Silent};
 use mando::engine::{self, Cut, Way, Window};
 use mando::model::Tree;
 use mando::{definition, run};
@@ -46,8 +46,11 @@ fn answers(folder: &Path) -> Outcome {
         let sessions = Sessions::new(&card.engine)?;
         let needs = engine::needs(&card);
         let (sources, calendar) = (&card.sources, &card.calendar);
-        let mut data = data::open(sources, Some(&needs), calendar, Some(as_of), &sessions, &Silent).await?;
-        let facts = engine::compute(&card, &mut data, &sessions, &Tree::default(), as_of, Way::Fused).await?;
+        let mut data =
+            data::open(Data::default(), sources, Some(&needs), calendar, Some(as_of), &sessions, &Silent)
+                .await?;
+        let facts =
+            engine::compute(&card, &mut data, &sessions, &Tree::default(), as_of, Way::Fused, None).await?;
         Ok::<_, Box<dyn Error + Send + Sync>>(facts)
     })?;
 

@@ -108,7 +108,7 @@ fn stages(criterion: &mut Criterion) {
     let mut data = data;
     let mut facts = || {
         runtime
-            .block_on(engine::compute(card, &mut data, sessions, &Tree::default(), *as_of, Way::Fused))
+            .block_on(engine::compute(card, &mut data, sessions, &Tree::default(), *as_of, Way::Fused, None))
             .expect("facts")
     };
     rows.bench_function("pouring rows into atoms", |b| b.iter(|| black_box(facts())));

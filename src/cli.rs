@@ -15,6 +15,7 @@ use chrono::{Days, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use mando::data::{self, Progress, Stage};
 use mando::definition::{self, Draft, Sheet};
+use mando::engine::Reuse;
 use mando::model::{EngineKind, EngineSettings, Scheduler, Scorecard, memory};
 use mando::problem::{Code, Files, Problem, Problems, print};
 use mando::run::{self, Computed, OutputFile, OutputFormat, RunError, Wanted};
@@ -374,9 +375,10 @@ fn wanted(when: &When) -> Wanted {
     Wanted { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() }
 }
 
-/// What came from the cache, and what had to be read.
+/// What came from the cache, and what had to be read; nothing of a first run.
 fn reused(computed: &Computed) -> String {
-    let lines = computed.reuse.iter().map(|reuse| format!("  {reuse}\n"));
+    let is_first = computed.reuse.iter().all(Reuse::is_first);
+    let lines = computed.reuse.iter().filter(|_| !is_first).map(|reuse| format!("  {reuse}\n"));
     let refused = computed.not_kept.iter().map(|why| format!("note: the cache cannot be written: {why}\n"));
     lines.chain(refused).collect()
 }

@@ -57,8 +57,8 @@ pub use database::{Remote, Sent, database_columns};
 pub use error::{DataError, DuplicateKey};
 pub(crate) use identity::{Identity, Words, identities};
 pub(crate) use kept::{Looked, Store};
+pub(crate) use load::takes_over;
 pub use load::{Needs, load, open};
-pub(crate) use load::{open_rest, takes_over};
 pub use overlap::Overlap;
 pub use session::{SessionError, Sessions, TimedOut, abandon};
 #[cfg(feature = "cluster")]

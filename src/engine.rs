@@ -107,25 +107,12 @@ pub enum Way {
 
 /// Computes what every measure of a scorecard needs, as of the end of a day, for the whole and for each entity of a tree.
 ///
+/// What the cache has is not computed again, and what it lacks is kept there; only scans here are kept, a cluster's
+/// queries are not.
+///
 /// # Errors
 /// A query fails or takes too long, the cluster cannot be asked, or a backlog's flow identity is broken.
 pub async fn compute(
-    scorecard: &Scorecard,
-    data: &mut Data,
-    sessions: &Sessions,
-    tree: &Tree,
-    as_of: NaiveDate,
-    way: Way,
-) -> Result<Facts, EngineError> {
-    compute_with(scorecard, data, sessions, tree, as_of, way, None).await
-}
-
-/// The same, without what the cache has; what it lacks is kept there. Only scans here are kept: a cluster's queries are
-/// not.
-///
-/// # Errors
-/// As [`compute`].
-pub async fn compute_with(
     scorecard: &Scorecard,
     data: &mut Data,
     sessions: &Sessions,

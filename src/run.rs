@@ -177,8 +177,9 @@ async fn computed(
     let folder = scorecard.engine.cache.as_ref().filter(|_| scorecard.engine.kind == EngineKind::Embedded);
     let cache = folder.map(|folder| Cache::open(folder, &scorecard.id));
     let known = cache.as_ref().map(|cache| cache.tables(scorecard, &needs, &sessions, as_of, with_entities));
-    let known = known.unwrap_or_default();
-    let mut data = data::open_rest(sources, known, &needs, calendar, as_of, &sessions, progress).await?;
+    let known = Data { tables: known.unwrap_or_default() };
+    let mut data =
+        data::open(known, sources, Some(&needs), calendar, Some(as_of), &sessions, progress).await?;
     progress.stage(Stage::Computing);
     let mut problems = Problems::new();
     let (tree, unassigned) = match with_entities {
@@ -186,7 +187,7 @@ async fn computed(
         false => (Tree::default(), 0),
     };
     let (way, cache_ref) = (Way::default(), cache.as_ref());
-    let facts = engine::compute_with(scorecard, &mut data, &sessions, &tree, as_of, way, cache_ref).await?;
+    let facts = engine::compute(scorecard, &mut data, &sessions, &tree, as_of, way, cache_ref).await?;
     let (reuse, not_kept) = cache.map(Cache::close).unwrap_or_default();
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;

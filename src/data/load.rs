@@ -45,45 +45,16 @@ pub async fn load(
     sessions: &Sessions,
     progress: &dyn Progress,
 ) -> Result<Data, DataError> {
-    open(sources, None, calendar, as_of, sessions, progress).await
+    open(Data::default(), sources, None, calendar, as_of, sessions, progress).await
 }
 
-/// The same without the sources of which enough is known.
-///
-/// # Errors
-///
-/// As [`open`].
-pub(crate) async fn open_rest(
-    sources: &[Source],
-    known: BTreeMap<String, Table>,
-    needs: &Needs,
-    calendar: &Calendar,
-    as_of: NaiveDate,
-    sessions: &Sessions,
-    progress: &dyn Progress,
-) -> Result<Data, DataError> {
-    let data = Data { tables: known };
-    opened(data, sources, Some(needs), calendar, Some(as_of), sessions, progress).await
-}
-
-/// The same, but sources whose rows can be taken as they come are read only when they are asked; and only columns that
-/// are needed, where that is known.
+/// The same, without the sources of which enough is known. Sources whose rows can be taken as they come are read only
+/// when they are asked; and only columns that are needed, where that is known.
 ///
 /// # Errors
 ///
 /// As [`load`]; what is wrong with rows that are not read yet shows when they are.
 pub async fn open(
-    sources: &[Source],
-    needs: Option<&Needs>,
-    calendar: &Calendar,
-    as_of: Option<NaiveDate>,
-    sessions: &Sessions,
-    progress: &dyn Progress,
-) -> Result<Data, DataError> {
-    opened(Data::default(), sources, needs, calendar, as_of, sessions, progress).await
-}
-
-async fn opened(
     mut data: Data,
     sources: &[Source],
     needs: Option<&Needs>,

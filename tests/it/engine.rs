@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::binary::{Written, called, different, ended, example, mando, run};
 use crate::support::Project;
-use mando::data::{self, Sessions, Silent};
+use mando::data::{self, Data, Sessions, Silent};
 use mando::engine::{self, Way};
 use mando::model::Tree;
 
@@ -57,10 +57,12 @@ fn one_scan_answers_as_a_query_for_each_question_does() {
         let found = [(Way::Fused, Some(&needs)), (Way::Queries, None)].map(|(way, needs)| {
             let facts = runtime.block_on(async {
                 let (sources, calendar) = (&card.sources, &card.calendar);
-                let data = data::open(sources, needs, calendar, Some(as_of), &sessions, &Silent).await;
+                let data =
+                    data::open(Data::default(), sources, needs, calendar, Some(as_of), &sessions, &Silent)
+                        .await;
                 let mut data = data.expect("data");
                 let tree = Tree::default();
-                engine::compute(&card, &mut data, &sessions, &tree, as_of, way).await.expect("facts")
+                engine::compute(&card, &mut data, &sessions, &tree, as_of, way, None).await.expect("facts")
             });
             let newest = card.sources.iter().filter_map(|source| facts.history(&source.id)?.newest).max();
             let period = newest.and_then(|day| card.calendar.period_of(card.grain, day)).expect("a period");

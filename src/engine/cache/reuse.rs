@@ -75,6 +75,12 @@ impl Reuse {
         Reuse { source: source.to_owned(), ..Reuse::default() }
     }
 
+    /// Whether nothing was known of it before: there is nothing to tell then.
+    pub fn is_first(&self) -> bool {
+        let is_new = self.read.iter().all(|(_, why)| *why == Why::New);
+        self.refused.is_none() && self.reused == 0 && is_new
+    }
+
     /// Files that were read for one reason.
     fn group(files: &[(String, Why)]) -> String {
         const NAMED: usize = 3;

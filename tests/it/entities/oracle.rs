@@ -186,7 +186,7 @@ fn asked_by_queries_entities_are_the_same_as_by_one_scan() {
         let sessions = Sessions::new(&card.engine).expect("sessions");
         let data = data::load(&card.sources, &card.calendar, Some(as_of), &sessions, &Silent).await;
         let mut data = data.expect("data");
-        engine::compute(card, &mut data, &sessions, tree, as_of, Way::Queries).await.expect("facts")
+        engine::compute(card, &mut data, &sessions, tree, as_of, Way::Queries, None).await.expect("facts")
     });
     let period = card.calendar.parse_period("2026-03", card.grain).expect("a period");
     for entity in ["north", "south", "port", "hill", "city", "coast", "es"] {
