@@ -18,7 +18,7 @@ pub use series::{
 };
 
 /// Name of this shape.
-pub const SCHEMA: &str = "mando-results/1";
+pub const SCHEMA: &str = "mando-results/2";
 
 /// Everything a run found.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

@@ -3,6 +3,7 @@
 mod binary;
 mod cache;
 mod calendar;
+mod cases;
 mod changes;
 mod charts;
 mod cluster;

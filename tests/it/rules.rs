@@ -7,6 +7,7 @@ mod customers;
 mod entered;
 mod loyalty;
 mod messages;
+mod named;
 mod parents;
 mod reports;
 mod scores;

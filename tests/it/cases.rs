@@ -1,0 +1,116 @@
+//! Small projects with a known right answer: each folder of `tests/it/cases` is run, and must do what its `expect.json`
+//! says.
+//!
+//! ```json
+//! { "why": "…", "arguments": ["--period", "2021-W52"], "exit": 0, "says": ["part|other part"],
+//!   "figures": [ { "measure": "hours", "period": "2021-W52", "value": 20, "status": "on_target", "score": 100, "n": 2 } ] }
+//! ```
+//!
+//! `exit` is 0 unless written, and may be a list; `says` holds regular expressions, all of which must match what is
+//! printed, whatever its case; `says_not` such that must not; `formats` is what is written (`json` unless given); the
+//! period `to_date` stands for the year to date.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use regex::RegexBuilder;
+use serde_json::Value;
+
+#[test]
+fn every_case_has_its_right_answer() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/cases");
+    let entries = fs::read_dir(root).expect("a folder of cases");
+    let mut folders: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    let mut wrong = Vec::new();
+    for folder in &folders {
+        let name = folder.file_name().expect("a name").to_string_lossy();
+        wrong.extend(faults(folder).into_iter().map(|fault| format!("{name}: {fault}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// In what a project differs from its `expect.json`.
+fn faults(folder: &Path) -> Vec<String> {
+    let expect = json(&folder.join("expect.json"));
+    let out = tempfile::tempdir().expect("a folder");
+    let formats = expect["formats"].as_str().unwrap_or("json");
+    let ran = Command::new(env!("CARGO_BIN_EXE_mando"))
+        .args(["run", "--no-cache", "--formats", formats, "--out"])
+        .args([out.path(), folder])
+        .args(texts(&expect["arguments"]))
+        .output()
+        .expect("the program runs");
+    let said = [ran.stdout, ran.stderr].map(|said| String::from_utf8_lossy(&said).into_owned()).concat();
+    let mut faults = Vec::new();
+    let exit = ran.status.code().map_or(Value::Null, Value::from);
+    let is_expected = match &expect["exit"] {
+        Value::Null => exit == 0,
+        Value::Array(several) => several.contains(&exit),
+        one => *one == exit,
+    };
+    if !is_expected || said.contains("panicked") {
+        faults.push(format!("exit {exit}\n{said}"));
+    }
+    let is_said = |pattern: &str| {
+        let pattern = RegexBuilder::new(pattern).case_insensitive(true).dot_matches_new_line(true).build();
+        pattern.expect("a regular expression").is_match(&said)
+    };
+    let unsaid = texts(&expect["says"]).filter(|pattern| !is_said(pattern));
+    faults.extend(unsaid.map(|pattern| format!("does not say /{pattern}/\n{said}")));
+    let says = texts(&expect["says_not"]).filter(|pattern| is_said(pattern));
+    faults.extend(says.map(|pattern| format!("says /{pattern}/\n{said}")));
+    if let Some(figures) = expect["figures"].as_array() {
+        match results(out.path()) {
+            Some(results) => faults.extend(figures.iter().filter_map(|figure| differs(&results, figure))),
+            None => faults.push(format!("no results\n{said}")),
+        }
+    }
+    faults
+}
+
+/// The results of a run, wherever below the folder they stand.
+fn results(folder: &Path) -> Option<Value> {
+    let entries = fs::read_dir(folder).expect("a folder of outputs");
+    entries.map(|entry| entry.expect("an entry").path()).find_map(|path| match path.is_dir() {
+        true => results(&path),
+        false => path.ends_with("results.json").then(|| json(&path)),
+    })
+}
+
+/// What of a figure is not as it should be.
+fn differs(results: &Value, figure: &Value) -> Option<String> {
+    let (id, label) = (&figure["measure"], &figure["period"]);
+    let nested = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
+    let objectives =
+        nested(&results["scorecard"], "perspectives").into_iter().flat_map(|p| nested(&p, "objectives"));
+    let Some(measure) =
+        objectives.flat_map(|o| nested(&o, "measures")).find(|measure| measure["id"] == *id)
+    else {
+        return Some(format!("no measure {id}"));
+    };
+    let cell = match label.as_str() {
+        Some("to_date") => measure["to_date"]["period"].clone(),
+        _ => nested(&measure, "periods").into_iter().find(|p| p["period"]["label"] == *label).unwrap_or_default(),
+    };
+    let unlike = |key: &&str| figure.get(*key).is_some_and(|right| !same(&cell[*key], right));
+    let keys = ["value", "status", "score", "n"].into_iter().find(unlike)?;
+    Some(format!("{id} {label}: {keys} is {}, right is {}", cell[keys], figure[keys]))
+}
+
+fn same(found: &Value, right: &Value) -> bool {
+    match (found.as_f64(), right.as_f64()) {
+        (Some(found), Some(right)) => (found - right).abs() <= 1e-9 + 1e-6 * right.abs(),
+        _ => found == right,
+    }
+}
+
+fn texts(value: &Value) -> impl Iterator<Item = &str> {
+    value.as_array().into_iter().flatten().map(|text| text.as_str().expect("a text"))
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_str(&fs::read_to_string(path).expect("a readable file")).expect("JSON")
+}
