@@ -148,5 +148,5 @@ fn the_readme_names_the_two_commands() {
         + &blocks("README.md", "console").join("\n")
         + &blocks("README.md", "bash").join("\n");
     assert!(shown.contains("cargo run --release -- run scorecards/northwind"), "{shown}");
-    assert!(shown.contains("cargo test --release"), "{shown}");
+    assert!(shown.contains("./test"), "{shown}");
 }
