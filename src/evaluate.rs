@@ -104,9 +104,14 @@ pub fn values(
 
 /// Whether a measure has a part in its objective's score: a weight and a target that has begun (R19, R22).
 pub fn counts(scorecard: &Scorecard, measure: &Measure, period: &Period) -> bool {
+    measure.weight > 0.0 && is_judged(scorecard, measure, period)
+}
+
+/// Whether a measure has, or should have, a target in a period, whatever it weighs (R19, R22).
+pub fn is_judged(scorecard: &Scorecard, measure: &Measure, period: &Period) -> bool {
     let own = period::own(&scorecard.calendar, measure.grain, period);
     let begun = |t: &Target| !target::is_before_first(t, &scorecard.calendar, measure.grain, &own);
-    measure.weight > 0.0 && measure.target.as_ref().is_some_and(begun)
+    measure.target.as_ref().is_some_and(begun)
 }
 
 struct ScoredChild {

@@ -318,6 +318,8 @@ pub enum Scoring {
     Attainment,
     /// Minimise `target/actual`.
     AttainmentInverse,
+    /// 100 at the target or better, else 0; falling over the tolerance where there is one (R53).
+    Met,
     /// 100 inside the band.
     Band,
     /// Between red flag and goal.
@@ -340,12 +342,25 @@ impl Scoring {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Judgement {
-    /// From the score's edges.
+    /// From the score's edges, as the measure itself says them.
     Edges(Edges),
+    /// From the edges of the scorecard; by the value itself where there are a goal and a red flag (R54).
+    Usual(Edges),
     /// On target at plan or better, watch within the tolerance, in the value's unit.
     Tolerance(f64),
     /// The same with a tolerance as a share of the target.
     ToleranceOfTarget(f64),
+}
+
+impl Judgement {
+    /// How far beside a target still is watch; nothing where the status comes from the score.
+    pub fn tolerance(&self, target: f64) -> Option<f64> {
+        match self {
+            Judgement::Tolerance(width) => Some(*width),
+            Judgement::ToleranceOfTarget(share) => Some(share * target.abs()),
+            Judgement::Edges(_) | Judgement::Usual(_) => None,
+        }
+    }
 }
 
 /// One segment table.

@@ -15,10 +15,10 @@ use crate::evaluate::results::{
 };
 use crate::locale::ABSENT;
 use crate::measure::Level;
-use crate::model::{Comment, Drive, Entry, Initiative, Measure, Origin, Scorecard};
+use crate::model::{Comment, Drive, Edges, Entry, Initiative, Measure, Objective, Origin, Scorecard};
 
 use message::Candidate;
-use print::Printer;
+use print::{Pair, Printer};
 use view::{
     ExceptionView, Head, MeasureRow, ObjectivePage, ObjectiveView, PerspectiveView, Report, ScoreView,
     SourceView, StatusView,
@@ -65,7 +65,7 @@ impl<'a> Composer<'a> {
         let definitions = self.scorecard.measures.iter().filter(|m| !operational || listed(m));
         Report {
             head: self.head(level),
-            total: self.score(&self.results.scorecard.parent, ""),
+            total: self.score(&self.results.scorecard.parent, self.scorecard.rollup.edges, ""),
             perspectives,
             exceptions: if operational { Vec::new() } else { self.exceptions() },
             pages: self.pages(&listed, operational),
@@ -107,7 +107,6 @@ impl<'a> Composer<'a> {
                 notices.push(format!("{rows} of source {} could not be used; see the last page.", source.id));
             }
         }
-        let grain = format!("{}s", self.scorecard.grain.word());
         let kind =
             if level == Level::Strategic { String::new() } else { format!(", {} report", level.word()) };
         Head {
@@ -118,7 +117,7 @@ impl<'a> Composer<'a> {
             entity: self.scorecard.entity.clone(),
             period: period.clone(),
             period_short: short,
-            trend_title: format!("Trend, {} {grain}", self.trend_length()),
+            trend_title: format!("Trend, {} {}", self.trend_length(), self.trend_grain()),
             message: message::line(&self.candidates(), &period),
             mission: self.scorecard.mission.clone(),
             notices,
@@ -136,6 +135,13 @@ impl<'a> Composer<'a> {
         self.all().map(|(_, r)| r.periods.len()).max().unwrap_or(0)
     }
 
+    /// What the points of all trends are: periods of the scorecard, unless a measure has longer ones.
+    fn trend_grain(&self) -> String {
+        let own = self.scorecard.grain;
+        let all = self.all().all(|(measure, _)| measure.grain == own);
+        if all { format!("{}s", own.word()) } else { "periods".to_owned() }
+    }
+
     /// Every measure with its result, once, in the order of printing.
     fn all(&self) -> impl Iterator<Item = (&'a Measure, &'a MeasureResult)> {
         let objectives = self.results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
@@ -148,27 +154,37 @@ impl<'a> Composer<'a> {
         })
     }
 
-    /// Whether a measure has a part in the score of the reported period.
-    fn counts(&self, measure: &Measure) -> bool {
-        let period = Period {
-            grain: self.scorecard.grain,
-            first: self.results.run.period.first,
-            last: self.results.run.period.last,
-        };
-        crate::evaluate::counts(self.scorecard, measure, &period)
+    /// The period reported.
+    fn reported(&self) -> Period {
+        let period = &self.results.run.period;
+        Period { grain: self.scorecard.grain, first: period.first, last: period.last }
     }
 
-    fn score(&self, parent: &ParentResult, weight: &str) -> ScoreView {
+    /// Whether a measure has a part in the score of the reported period.
+    fn counts(&self, measure: &Measure) -> bool {
+        crate::evaluate::counts(self.scorecard, measure, &self.reported())
+    }
+
+    /// Whether a measure has, or should have, a target in the reported period.
+    fn is_judged(&self, measure: &Measure) -> bool {
+        crate::evaluate::is_judged(self.scorecard, measure, &self.reported())
+    }
+
+    fn score(&self, parent: &ParentResult, edges: Edges, weight: &str) -> ScoreView {
         let locale = self.scorecard.locale;
         let status = match parent.status {
             Some(status) => print::status(status),
             None => StatusView { code: "no_data".to_owned(), word: "No score".to_owned() },
         };
+        let edges = [edges.on_target, edges.watch];
+        // Neither a part nor too little of the weight is printed as the whole or as enough.
+        let shares = [100.0, 100.0 * self.scorecard.rollup.min_coverage];
+        let decimals = print::score_decimals(100.0 * parent.coverage, &shares, 0);
         ScoreView {
-            score: parent.score.map_or(ABSENT.to_owned(), |s| locale.number(s, 0)),
+            score: parent.score.map_or(ABSENT.to_owned(), |s| print::score_text(locale, s, &edges, 0)),
             value: parent.score,
             status,
-            coverage: locale.percent(parent.coverage, 0),
+            coverage: locale.percent(parent.coverage, decimals),
             partial: parent.coverage < 1.0,
             weight: weight.to_owned(),
         }
@@ -177,7 +193,7 @@ impl<'a> Composer<'a> {
     fn perspectives(&self, listed: &dyn Fn(&Measure) -> bool) -> Vec<PerspectiveView> {
         let locale = self.scorecard.locale;
         let weight = |p: &ParentResult| locale.percent(p.effective_weight, 0);
-        let objective = |o: &ObjectiveResult| {
+        let objective = |(o, model): (&ObjectiveResult, &Objective)| {
             let (shown, hidden): (Vec<_>, Vec<_>) = o
                 .measures
                 .iter()
@@ -186,18 +202,18 @@ impl<'a> Composer<'a> {
             ObjectiveView {
                 id: o.id.clone(),
                 title: o.title.clone(),
-                score: self.score(&o.parent, &weight(&o.parent)),
+                score: self.score(&o.parent, model.edges, &weight(&o.parent)),
                 measures: shown.iter().filter_map(|(m, r)| self.row(m, r)).collect(),
                 unlisted: self.unlisted(&hidden, shown.is_empty()),
             }
         };
-        let perspectives = self.results.scorecard.perspectives.iter();
+        let perspectives = self.results.scorecard.perspectives.iter().zip(&self.scorecard.perspectives);
         perspectives
-            .map(|p| PerspectiveView {
+            .map(|(p, model)| PerspectiveView {
                 id: p.id.clone(),
                 title: p.title.clone(),
-                score: self.score(&p.parent, &weight(&p.parent)),
-                objectives: p.objectives.iter().map(objective).collect(),
+                score: self.score(&p.parent, model.edges, &weight(&p.parent)),
+                objectives: p.objectives.iter().zip(&model.objectives).map(objective).collect(),
             })
             .collect()
     }
@@ -248,8 +264,7 @@ impl<'a> Composer<'a> {
 
     /// A difference for the message line; nothing when it rounds to zero.
     fn distance(&self, printer: &Printer, gap: f64) -> String {
-        let text = printer.size(gap);
-        if text.chars().any(|c| ('1'..='9').contains(&c)) { text } else { String::new() }
+        if printer.is_none(gap) { String::new() } else { printer.size(gap) }
     }
 
     fn exceptions(&self) -> Vec<ExceptionView> {
@@ -300,7 +315,8 @@ impl<'a> Composer<'a> {
                 (gap > 0.0).then_some((gap, r))
             });
             let (_, row) = behind.max_by(|a, b| a.0.total_cmp(&b.0))?;
-            let value = printer.with_unit(row.current.value?);
+            let value = row.current.value?;
+            let value = printer.clone().telling([Pair::apart(value, total?)]).with_unit(value);
             Some(format!(
                 "{}: {} {value} (n {})",
                 table.title,
@@ -352,8 +368,11 @@ impl<'a> Composer<'a> {
                     id: objective.id.clone(),
                     perspective: perspective.title.clone(),
                     title: objective.title.clone(),
-                    score: self
-                        .score(&objective.parent, &locale.percent(objective.parent.effective_weight, 0)),
+                    score: self.score(
+                        &objective.parent,
+                        model.map_or(self.scorecard.rollup.edges, |model| model.edges),
+                        &locale.percent(objective.parent.effective_weight, 0),
+                    ),
                     facts,
                     measures: shown.iter().filter_map(|(m, r)| self.section(m, r, operational)).collect(),
                     others: if operational { Vec::new() } else { rows },

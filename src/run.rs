@@ -1,6 +1,7 @@
 //! The pipeline from a checked scorecard to its files: each step a plain function from one value to the next.
 
 mod entities;
+mod figures;
 
 use std::collections::BTreeMap;
 
@@ -297,8 +298,11 @@ fn warn(
             && measure.scoring == Scoring::Distance
             && matches!(current.target, Some(TargetAt::Value { span: None, .. }))
         {
-            let message =
-                format!("`{}`: target is already met at the baseline: scored by attainment", measure.id);
+            let way = match current.target {
+                Some(TargetAt::Value { value, .. }) if value <= 0.0 => "as met or missed",
+                _ => "by attainment",
+            };
+            let message = format!("`{}`: target is already met at the baseline: scored {way}", measure.id);
             problems.push(
                 Problem::new(Code::BaselineAtTarget, message)
                     .help("move the target, or take the baseline out"),
@@ -310,7 +314,8 @@ fn warn(
             && measure.weight > 0.0
             && width < half
         {
-            let message = format!("`{}`: watch is {width:.4} wide, chance alone ±{half:.4}", measure.id);
+            let [width, half] = figures::differences(scorecard, measure, [width, half]);
+            let message = format!("`{}`: watch is {width} wide, chance alone ±{half}", measure.id);
             problems.push(
                 Problem::new(Code::BandWithinNoise, message)
                     .help("a wider `tolerance`, or a longer `window`"),
@@ -331,12 +336,15 @@ fn open_windows(measure: &Measure, current: &PeriodResult) -> Option<(f64, f64)>
 /// The width of the watch band in the value's unit (R27).
 fn watch_width(measure: &Measure, current: &PeriodResult) -> Option<f64> {
     let TargetAt::Value { value, span, .. } = current.target? else { return None };
-    Some(match measure.judgement {
-        Judgement::Tolerance(tolerance) => tolerance,
-        Judgement::ToleranceOfTarget(share) => share * value.abs(),
-        Judgement::Edges(_) if matches!(measure.scoring, Scoring::Formula(_)) => return None,
-        Judgement::Edges(edges) => span.unwrap_or(value.abs()) * (edges.on_target - edges.watch) / 100.0,
-    })
+    match (measure.judgement, &measure.scoring) {
+        (Judgement::Edges(_) | Judgement::Usual(_), Scoring::Formula(_) | Scoring::Met) => None,
+        (Judgement::Edges(edges) | Judgement::Usual(edges), _) => {
+            // Of a target of 0 or less there is no share, and nothing between met and missed.
+            let way = span.or((value > 0.0).then_some(value))?;
+            Some(way * (edges.on_target - edges.watch) / 100.0)
+        }
+        (judgement, _) => judgement.tolerance(value),
+    }
 }
 
 /// The period reported, and whether it was moved (R3).

@@ -113,10 +113,12 @@ pub fn resolve(
     resolving.notes = sheet.notes.iter().filter_map(|(name, notes)| resolving.note(name, notes)).collect();
     resolving.lines = target::lines(document, &resolving);
     let parts = parts::parts(document, &resolving);
-    let entity = document.entity.as_ref().map(|entity| resolving.title(&entity.name, "entity"));
+    let entity = document.entity.as_ref().map(|entity| resolving.heading(&entity.name, "entity"));
     let title = document.title.as_ref().map(|title| resolving.title(title, "scorecard"));
+    let title = title.filter(|title| literal::is_visible(title));
     let mission = document.mission.as_ref().map(|title| resolving.title(title, "mission"));
     let vision = document.vision.as_ref().map(|title| resolving.title(title, "vision"));
+    let [mission, vision] = [mission, vision].map(|text| text.filter(|text| literal::is_visible(text)));
     let Resolving { calendar, currency, sources, entities, .. } = resolving;
     let mut kept = Problems::new();
     kept.extend(problems.into_inner().into_iter().filter(|problem| !echoes.contains(&problem.message)));

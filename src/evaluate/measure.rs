@@ -374,7 +374,7 @@ fn verdict(measure: &Measure, interval: &Interval, target: &TargetAt) -> Option<
     Some(score::verdict(measure.direction? == Direction::Maximise, interval, target.plan(None)))
 }
 
-/// Score and status of a value against a target (R24 to R27).
+/// Score and status of a value against a target (R24 to R27, R53, R54).
 fn score_of(
     measure: &Measure,
     direction: Option<Direction>,
@@ -382,6 +382,7 @@ fn score_of(
     target: &TargetAt,
 ) -> Option<(f64, Status)> {
     let clip = Clip { floor: measure.floor, cap: measure.cap };
+    let maximise = direction != Some(Direction::Minimise);
     let score = match (target, &measure.scoring) {
         (TargetAt::Band { low, high, zero_low, zero_high }, _) => {
             let band = Band { zero_low: *zero_low, low: *low, high: *high, zero_high: *zero_high };
@@ -401,6 +402,11 @@ fn score_of(
                 _ => None,
             })?)
         }
+        // Of a target of 0 or less there is no share (R53).
+        (TargetAt::Value { value, .. }, scoring) if *scoring == Scoring::Met || *value <= 0.0 => {
+            let tolerance = measure.judgement.tolerance(*value).unwrap_or(0.0);
+            score::met(direction? == Direction::Maximise, actual, *value, tolerance, clip)
+        }
         (TargetAt::Value { value, .. }, scoring) => {
             let form = match (direction?, scoring) {
                 (Direction::Maximise, _) => Attainment::Maximise,
@@ -410,16 +416,17 @@ fn score_of(
             score::attainment_score(form, actual, *value, clip)?
         }
     };
-    let maximise = direction != Some(Direction::Minimise);
     let status = match (measure.judgement, target) {
-        (Judgement::Tolerance(tolerance), TargetAt::Value { value, .. }) => {
+        (Judgement::Edges(edges), _) => score::status_from_score(score, &edges),
+        (_, TargetAt::GoalRedFlag { goal, red_flag }) => score::status_from_goal(actual, *goal, *red_flag),
+        (Judgement::Usual(edges), _) => score::status_from_score(score, &edges),
+        (judgement, TargetAt::Value { value, .. }) => {
+            let tolerance = judgement.tolerance(*value).unwrap_or(0.0);
             score::status_from_tolerance(maximise, actual, *value, tolerance)
         }
-        (Judgement::ToleranceOfTarget(share), TargetAt::Value { value, .. }) => {
-            score::status_from_tolerance(maximise, actual, *value, share * value.abs())
-        }
-        (Judgement::Edges(edges), _) => score::status_from_score(score, &edges),
-        (_, _) => score::status_from_score(score, &crate::model::Edges { on_target: 100.0, watch: 90.0 }),
+        // Inside the band is on target, and there is no width beside it to watch.
+        (_, TargetAt::Band { low, high, .. }) if (*low..=*high).contains(&actual) => Status::OnTarget,
+        (_, TargetAt::Band { .. }) => Status::OffTarget,
     };
     Some((score, status))
 }

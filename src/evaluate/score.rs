@@ -96,6 +96,21 @@ pub fn attainment_score(form: Attainment, actual: f64, target: f64, clip: Clip) 
     Some(if actual < 0.0 { clip.floor } else { clip.apply(100.0 * share) })
 }
 
+/// Score of a target that is met or missed (R53).
+///
+/// 100 at the target or better; beside it 0, or falling linearly to 0 at the far end of a tolerance
+///
+/// It needs no size to take a share of, so that a target may be 0 or below.
+pub fn met(maximise: bool, actual: f64, target: f64, tolerance: f64, clip: Clip) -> f64 {
+    let (gain, aim) = if maximise { (actual, target) } else { (-actual, -target) };
+    let score = match quotient(aim - gain, tolerance) {
+        _ if reaches(gain, aim) => 100.0,
+        Some(way) if tolerance > 0.0 => (100.0 - 100.0 * way).max(0.0),
+        _ => 0.0,
+    };
+    clip.apply(score)
+}
+
 /// A range to stay in, with the outer limits at which the score reaches 0.
 ///
 /// `zero_low ≤ low ≤ high ≤ zero_high`
@@ -133,6 +148,12 @@ pub fn band(actual: f64, band: &Band) -> f64 {
 pub fn goal_red_flag(actual: f64, goal: f64, red_flag: f64) -> Option<f64> {
     let way = quotient(actual - red_flag, goal - red_flag)?;
     Some((10.0 / 3.0 * (1.0 + way)).clamp(0.0, 10.0))
+}
+
+/// Status by a goal and a red flag: on target at the goal or better, watch at the red flag or better (R54).
+pub fn status_from_goal(actual: f64, goal: f64, red_flag: f64) -> Status {
+    let way = |value: f64| if goal > red_flag { value } else { -value };
+    status_from_score(way(actual), &Edges { on_target: way(goal), watch: way(red_flag) })
 }
 
 /// Status of a measure or of a parent; a later one is worse.

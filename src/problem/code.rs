@@ -137,7 +137,6 @@ codes! {
     ValuesCount, "values-count", Error, "list does not fit the year";
     BaselineContradicts, "baseline-contradicts", Error, "written baseline beyond target";
     BaselineAtTarget, "baseline-at-target", Warning, "baseline equal to, or measured beyond, the target";
-    AttainmentUndefined, "attainment-undefined", Error, "target ≤ 0 without baseline";
     PreviousYearPoints, "previous-year-points", Error, "`+8%` on a rate";
     ToleranceAmbiguous, "tolerance-ambiguous", Error, "bare `%` as tolerance";
     BandWithinNoise, "band-within-noise", Warning, "watch band narrower than half the interval";

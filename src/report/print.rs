@@ -1,12 +1,38 @@
 //! A measure's values as a reader sees them: rounded here, once.
 
 use crate::evaluate::results::{Absence, Doubt, PeriodResult, TargetAt};
-use crate::evaluate::score::{Status, Verdict};
+use crate::evaluate::score::{Status, Verdict, reaches};
 use crate::locale::{ABSENT, Locale, Notation, Scale, Sign};
 use crate::measure::Unit;
 use crate::model::{self, Measure, Scorecard};
 
 use super::view::StatusView;
+
+/// Decimals beyond which no two figures are told apart by more.
+const MOST: u8 = 30;
+
+/// A value beside its plan, and what is said of the two.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pair {
+    actual: f64,
+    plan: f64,
+    /// Whether a reader is told that they differ.
+    apart: bool,
+}
+
+impl Pair {
+    /// Two figures that are said to differ.
+    pub(crate) fn apart(actual: f64, plan: f64) -> Pair {
+        Pair { actual, plan, apart: actual != plan }
+    }
+
+    /// A period's value and plan under the status that is printed beside them.
+    pub(crate) fn under(result: &PeriodResult, status: Option<Status>) -> Option<Pair> {
+        let (actual, plan) = result.value.zip(plan(result))?;
+        let worse = status.is_some_and(|status| status != Status::OnTarget);
+        Some(Pair { actual, plan, apart: worse && actual != plan })
+    }
+}
 
 /// How one measure's values are printed.
 #[derive(Debug, Clone)]
@@ -37,6 +63,7 @@ impl Printer {
         let size = largest / divisor;
         let decimals = measure.format.decimals.unwrap_or(match measure.unit {
             Unit::Count => 0,
+            Unit::Points if is_short_scale(measure, largest) => 2,
             Unit::Percent | Unit::Points | Unit::Days | Unit::Hours | Unit::Minutes | Unit::Seconds => 1,
             Unit::Currency | Unit::Number if size >= 1000.0 => 0,
             Unit::Currency | Unit::Number if size >= 100.0 => 1,
@@ -59,6 +86,31 @@ impl Printer {
             sign: measure.format.sign,
             label: measure.format.label.clone().unwrap_or(scaled),
         }
+    }
+
+    /// The same with as many decimals as it takes to agree with what is said (R55): figures that are said to differ
+    /// differ in print, and their difference is 0 in print only where they are the same there.
+    pub(crate) fn telling(mut self, pairs: impl IntoIterator<Item = Pair>) -> Printer {
+        for pair in pairs {
+            let decimals = self.decimals;
+            while !self.agrees(pair) && self.decimals < MOST {
+                self.decimals += 1;
+            }
+            if !self.agrees(pair) {
+                self.decimals = decimals;
+            }
+        }
+        self
+    }
+
+    fn agrees(&self, pair: Pair) -> bool {
+        let same = self.value(pair.actual) == self.value(pair.plan);
+        same == self.is_none(pair.actual - pair.plan) && !(pair.apart && same)
+    }
+
+    /// Whether a difference is printed as 0.
+    pub(crate) fn is_none(&self, difference: f64) -> bool {
+        !self.difference(difference).chars().any(|c| ('1'..='9').contains(&c))
     }
 
     fn notation(&self, sign: Sign) -> Notation {
@@ -151,6 +203,29 @@ impl Printer {
             Scale::Million => 1e-6,
         }
     }
+}
+
+/// Whether a measure's points are those of a scale of up to ten (R55); of a scale that is not known, by its values.
+fn is_short_scale(measure: &Measure, largest: f64) -> bool {
+    match measure.plan.bounds {
+        (low, Some(high)) => high <= 10.0 && low.is_none_or(|low| low >= -10.0),
+        (_, None) => largest <= 10.0,
+    }
+}
+
+/// A score as a reader sees it: with as many decimals as it takes not to reach in print an edge that it does not reach.
+pub(crate) fn score_text(locale: Locale, score: f64, edges: &[f64], least: usize) -> String {
+    locale.number(score, score_decimals(score, edges, least))
+}
+
+/// The decimals of a score beside the edges it is compared with.
+pub(crate) fn score_decimals(score: f64, edges: &[f64], least: usize) -> usize {
+    let tells = |decimals: &usize| {
+        let places = 10_f64.powi(i32::try_from(*decimals).unwrap_or(0));
+        let printed = (score * places).round() / places;
+        edges.iter().all(|edge| reaches(printed, *edge) == reaches(score, *edge))
+    };
+    (least..=least + 12).find(tells).unwrap_or(least)
 }
 
 /// Why there is no value, in words.

@@ -5,15 +5,15 @@ use crate::measure::{Direction, Pooling};
 use crate::model::{Judgement, Measure, Scoring};
 
 use super::Composer;
-use super::print::{self, Printer};
+use super::print::{self, Pair, Printer};
 use super::view::{Bullet, MeasureRow};
 
 impl Composer<'_> {
-    /// The printer of a measure's values, with decimals fitting the values of its page.
+    /// The printer of a measure's values, with decimals fitting the values of its page and what is said of them.
     pub(super) fn printer(&self, measure: &Measure, result: &MeasureResult) -> Printer {
         let shown: Vec<Option<f64>> =
             result.current().map(|c| vec![c.value, print::plan(c), result.previous_year]).unwrap_or_default();
-        Printer::new(self.scorecard, measure, &shown)
+        Printer::new(self.scorecard, measure, &shown).telling(pairs(measure, result))
     }
 
     /// A measure as a row; its variance bar is scaled later, beside the others'.
@@ -30,7 +30,7 @@ impl Composer<'_> {
         });
         let favourable =
             current.value.zip(plan).zip(measure.direction).map(|((actual, plan), d)| d.meets(actual, plan));
-        let informational = !self.counts(measure) && measure.target.is_none() || current.target.is_none();
+        let informational = !self.is_judged(measure);
         let mut remarks = Vec::new();
         if measure.grain != self.scorecard.grain {
             remarks.push(format!("value of {}", self.period_words(&current.period)));
@@ -80,7 +80,9 @@ impl Composer<'_> {
             variance: delta.zip(plan).filter(|(_, p)| *p != 0.0).map(|(d, p)| (d / p.abs()).clamp(-0.5, 0.5)),
             bullet: bullet(measure, current),
             trend: result.periods.iter().map(|p| p.value).collect(),
-            score: current.score.map_or(String::new(), |s| self.scorecard.locale.number(s, 0)),
+            score: current
+                .score
+                .map_or(String::new(), |s| print::score_text(self.scorecard.locale, s, &edges(measure), 0)),
             status: print::status_of(current, informational),
             n: printer.n(current.n),
             interval: printer.interval(current),
@@ -107,6 +109,25 @@ impl Composer<'_> {
     }
 }
 
+/// What stands side by side in a measure's row: value and plan of the period, and to date where that is judged.
+pub(super) fn pairs(measure: &Measure, result: &MeasureResult) -> Vec<Pair> {
+    let current = result.current();
+    let status = current.and_then(|current| current.status);
+    let to_date = result.to_date.as_ref().filter(|_| measure.judged_to_date);
+    current.into_iter().chain(to_date).filter_map(|at| Pair::under(at, status)).collect()
+}
+
+/// The edges that a measure's score is read against: 100 is the target itself.
+pub(super) fn edges(measure: &Measure) -> Vec<f64> {
+    match (measure.judgement, &measure.scoring) {
+        (Judgement::Edges(edges), _) => vec![edges.on_target, edges.watch, 100.0],
+        (Judgement::Usual(edges), scoring) if *scoring != Scoring::GoalRedFlag => {
+            vec![edges.on_target, edges.watch, 100.0]
+        }
+        _ => vec![100.0],
+    }
+}
+
 /// A reason, where it says more than the word that stands as status.
 fn beyond_status(reason: String) -> Option<String> {
     reason.contains(" (").then_some(reason)
@@ -130,7 +151,11 @@ fn bullet(measure: &Measure, current: &PeriodResult) -> Option<Bullet> {
     let (target, near) = match current.target? {
         TargetAt::Value { value, span, .. } => (value, watch_edge(measure, direction, value, span)),
         TargetAt::Band { low, high, .. } => (high, low),
-        TargetAt::GoalRedFlag { goal, red_flag } => (goal, red_flag),
+        TargetAt::GoalRedFlag { goal, red_flag } => match measure.judgement {
+            // Where the written edge lies on the way from red flag to goal.
+            Judgement::Edges(edges) => (goal, red_flag + (edges.watch * 0.03 - 1.0) * (goal - red_flag)),
+            _ => (goal, red_flag),
+        },
     };
     let values = [actual, target, near];
     let low = values.iter().copied().fold(f64::INFINITY, f64::min);
@@ -158,14 +183,15 @@ fn bullet(measure: &Measure, current: &PeriodResult) -> Option<Bullet> {
 
 /// Where the status turns from watch to off target, in the value's unit.
 fn watch_edge(measure: &Measure, direction: Direction, target: f64, span: Option<f64>) -> f64 {
-    let allowed = match measure.judgement {
-        Judgement::Tolerance(tolerance) => tolerance,
-        Judgement::ToleranceOfTarget(share) => share * target.abs(),
-        // Where a score's own formula crosses the edge is not known.
-        Judgement::Edges(_) if matches!(measure.scoring, Scoring::Formula(_)) => 0.0,
-        Judgement::Edges(edges) => match span {
+    let allowed = match (measure.judgement, &measure.scoring) {
+        (Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_), _) => {
+            measure.judgement.tolerance(target).unwrap_or(0.0)
+        }
+        // Where a score's own formula crosses the edge is not known, and what is met or missed has no width.
+        (_, Scoring::Formula(_) | Scoring::Met) => 0.0,
+        (Judgement::Edges(edges) | Judgement::Usual(edges), _) => match span {
             Some(span) => span * (100.0 - edges.watch) / 100.0,
-            None => target.abs() * (100.0 - edges.watch) / 100.0,
+            None => target.max(0.0) * (100.0 - edges.watch) / 100.0,
         },
     };
     match direction {

@@ -2,10 +2,10 @@
 
 use crate::evaluate::results::{MeasureResult, PeriodResult, SegmentResult, SegmentsResult};
 use crate::measure::Pooling;
-use crate::model::{Judgement, Measure, Scoring};
+use crate::model::{Judgement, Measure, Scoring, TargetPlan};
 
 use super::Composer;
-use super::print::{self, Printer};
+use super::print::{self, Pair, Printer};
 use super::view::{
     DefinitionView, LimitLines, MeasureSection, OutlookPoint, SegmentRow, SegmentTable, TrendChart,
     TrendPoint,
@@ -52,14 +52,9 @@ impl Composer<'_> {
         if let Some(plan) = print::plan(current) {
             let gap = value - plan;
             let favourable = measure.direction.is_some_and(|d| d.meets(value, plan));
-            sentence.push_str(&match printer
-                .difference(gap)
-                .trim_start_matches(['+', '−'])
-                .chars()
-                .any(|c| ('1'..='9').contains(&c))
-            {
-                false => format!(": on the plan of {}", printer.again(plan)),
-                true => format!(
+            sentence.push_str(&match printer.is_none(gap) {
+                true => format!(": on the plan of {}", printer.again(plan)),
+                false => format!(
                     ": {} {} than the plan of {}",
                     printer.size_again(gap),
                     if favourable { "better" } else { "worse" },
@@ -159,6 +154,8 @@ impl Composer<'_> {
         printer: &Printer,
     ) -> SegmentTable {
         let targets = table.rows.iter().any(|r| r.current.target.is_some());
+        let judged = table.rows.iter().filter_map(|r| Pair::under(&r.current, r.current.status));
+        let printer = &printer.clone().telling(judged);
         let largest = table.rows.iter().filter_map(|r| r.current.value).fold(0.0_f64, |a, v| a.max(v.abs()));
         let row = |segment: &SegmentResult| {
             let current = &segment.current;
@@ -306,7 +303,12 @@ impl Composer<'_> {
             fact(
                 "Status",
                 match measure.judgement {
-                    Judgement::Edges(e) => format!("on target from {}, watch from {}", e.on_target, e.watch),
+                    Judgement::Usual(_) if measure.scoring == Scoring::GoalRedFlag => {
+                        "on target at the goal or better, watch at the red flag or better".to_owned()
+                    }
+                    Judgement::Edges(e) | Judgement::Usual(e) => {
+                        format!("on target from {}, watch from {}", e.on_target, e.watch)
+                    }
                     Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => {
                         "on target at plan or better, watch within the tolerance".to_owned()
                     }
@@ -361,10 +363,30 @@ fn scoring_words(measure: &Measure) -> String {
         Scoring::Distance => {
             "distance to target over the way from the baseline to the year's last target".to_owned()
         }
-        Scoring::Attainment => "attainment, actual to target".to_owned(),
-        Scoring::AttainmentInverse => "attainment, target to actual".to_owned(),
+        Scoring::Attainment => format!("attainment, actual to target{}", beyond_shares(measure)),
+        Scoring::AttainmentInverse => format!("attainment, target to actual{}", beyond_shares(measure)),
+        Scoring::Met => met_words(measure).to_owned(),
         Scoring::Band => "100 inside the band, falling to 0 at its outer limits".to_owned(),
         Scoring::GoalRedFlag => "from red flag to goal".to_owned(),
+    }
+}
+
+/// What becomes of targets that there is no share of, where the plan has such (R53).
+fn beyond_shares(measure: &Measure) -> String {
+    let some = measure.target.as_ref().is_some_and(|target| match &target.plan {
+        TargetPlan::Constant(value) => *value <= 0.0,
+        TargetPlan::Dated { points, .. } => points.iter().any(|(_, value)| *value <= 0.0),
+        _ => false,
+    });
+    if some { format!("; a target of 0 or less: {}", met_words(measure)) } else { String::new() }
+}
+
+fn met_words(measure: &Measure) -> &'static str {
+    match measure.judgement {
+        Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => {
+            "100 at the target or better, falling to 0 over the tolerance"
+        }
+        Judgement::Edges(_) | Judgement::Usual(_) => "100 at the target or better, else 0",
     }
 }
 

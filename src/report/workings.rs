@@ -64,6 +64,10 @@ pub struct ParentWorking {
     pub status: String,
     /// Coverage, 0 to 1.
     pub coverage: f64,
+    /// Decimals of the score that agree with its status.
+    pub score_decimals: u8,
+    /// Decimals of the coverage in percent that do not print a part as the whole.
+    pub coverage_decimals: u8,
 }
 
 /// A perspective.
@@ -73,7 +77,7 @@ pub struct PerspectiveWorking {
     pub id: String,
     /// Heading.
     pub title: String,
-    /// Relative weight.
+    /// Relative weight, as the definition has it; it counts where something below is judged.
     pub weight: f64,
     /// As computed.
     pub parent: ParentWorking,
@@ -88,7 +92,7 @@ pub struct ObjectiveWorking {
     pub id: String,
     /// Heading.
     pub title: String,
-    /// Relative weight.
+    /// Relative weight, as the definition has it; it counts where something below is judged.
     pub weight: f64,
     /// As computed.
     pub parent: ParentWorking,
@@ -125,6 +129,8 @@ pub struct MeasureWorking {
     pub sample: Option<Formula>,
     /// Smallest sample for a score.
     pub min_n: u32,
+    /// Whether a value from a smaller sample is withheld, as of surveys.
+    pub withholds: bool,
     /// Components, each with a value per period.
     pub components: Vec<ComponentWorking>,
     /// How the score is taken.
@@ -135,7 +141,12 @@ pub struct MeasureWorking {
     pub floor: f64,
     /// Score's upper clip.
     pub cap: f64,
-    /// One per period of [`Workings::periods`].
+    /// Decimals of the score that agree with its status.
+    pub score_decimals: u8,
+    /// Its own periods for readers, as many as [`Workings::periods`] and ending with the one it shows; empty text before
+    /// its first. Where it is judged to date, the year to date stands behind them.
+    pub labels: Vec<String>,
+    /// One per label; the last is the one judged.
     pub periods: Vec<PeriodWorking>,
 }
 
@@ -146,7 +157,7 @@ pub struct ComponentWorking {
     pub name: String,
     /// Name for readers.
     pub title: String,
-    /// One per period.
+    /// One per label of the measure.
     pub values: Vec<Option<f64>>,
 }
 

@@ -1,5 +1,6 @@
 //! The scorecards that ship: run as a person runs them, compared with what they must be.
 
+mod edits;
 mod recalculation;
 mod schema;
 mod workings;

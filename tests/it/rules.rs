@@ -9,6 +9,7 @@ mod loyalty;
 mod messages;
 mod named;
 mod parents;
+mod printed;
 mod reports;
 mod scores;
 mod series;

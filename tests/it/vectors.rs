@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 mod customers;
 mod delivery;
 pub(crate) mod lifetime;
+mod met;
 mod proportions;
 mod roll_ups;
 mod rows;

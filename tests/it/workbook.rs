@@ -44,10 +44,10 @@ pub(crate) fn calc(bytes: &[u8], title: &str) -> Row {
     let sheet = sheet(bytes, "Calc");
     let row = row_of(&sheet, title, 0);
     Row {
-        value: number(&at(&sheet, row, 4)),
-        score: number(&at(&sheet, row, 17)),
-        status: at(&sheet, row, 18).to_string(),
-        effective: number(&at(&sheet, row, 23)),
+        value: number(&at(&sheet, row, 5)),
+        score: number(&at(&sheet, row, 20)),
+        status: at(&sheet, row, 21).to_string(),
+        effective: number(&at(&sheet, row, 26)),
     }
 }
 
@@ -235,7 +235,8 @@ pub(crate) fn unchanged(bytes: &[u8]) {
 fn a_changed_input_flows_to_the_whole() {
     let book = render(&sample()).expect("a workbook");
     let inputs = sheet(&book, "Inputs");
-    let heading = row_of(&inputs, "Components and targets, the reported period last", 0);
+    let heading =
+        row_of(&inputs, "Components and targets by each measure's own periods, the judged one last", 0);
     let retained = row_of(&inputs, "Customers kept", heading);
     let block = row_of(&inputs, "Complaints", heading);
     let target = row_of(&inputs, "Target", block);
@@ -253,8 +254,8 @@ fn a_changed_input_flows_to_the_whole() {
     scores(&book, "Customer scorecard", Some(3.0), Some(whole), "Watch");
 
     let scorecard = sheet(&book, "Scorecard");
-    close(number(&at(&scorecard, row_of(&scorecard, "Customer retention", 0), 2)), 0.705);
-    close(number(&at(&scorecard, row_of(&scorecard, "Customer scorecard", 5), 7)), whole);
+    close(number(&at(&scorecard, row_of(&scorecard, "Customer retention", 0), 3)), 0.705);
+    close(number(&at(&scorecard, row_of(&scorecard, "Customer scorecard", 5), 8)), whole);
     let trend = sheet(&book, "Trend");
     close(number(&at(&trend, row_of(&trend, "Customer retention", 20), 15)), 0.705);
     assert!(master(&book).starts_with("Failed checks: "), "{}", master(&book));
@@ -264,7 +265,8 @@ fn a_changed_input_flows_to_the_whole() {
 fn an_emptied_input_is_absent_and_never_zero() {
     let book = render(&sample()).expect("a workbook");
     let inputs = sheet(&book, "Inputs");
-    let heading = row_of(&inputs, "Components and targets, the reported period last", 0);
+    let heading =
+        row_of(&inputs, "Components and targets by each measure's own periods, the judged one last", 0);
     let responses = row_of(&inputs, "Responses", heading);
     let changed = with_numbers(&book, "Inputs", &[((responses, 15), f64::NAN)]);
     let book = recalculated(&changed);
@@ -332,6 +334,7 @@ fn one_period_and_no_measures_are_still_a_workbook() {
     for measure in &mut one.measures {
         measure.components.iter_mut().for_each(|c| last(&mut c.values));
         measure.periods.drain(..12);
+        measure.labels.drain(..12);
     }
     one.periods.drain(..12);
     one.period_ids.drain(..12);

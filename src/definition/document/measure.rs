@@ -74,7 +74,7 @@ pub struct Measure {
     #[serde(default)]
     #[schemars(extend("x-example" = "95%"))]
     pub target: Option<Spanned<Target>>,
-    /// How the score is taken; by distance with a baseline, else by attainment.
+    /// How the score is taken; by distance with a baseline, else by attainment, of a target of 0 or less by being met.
     #[serde(default)]
     pub scoring: Option<Spanned<Form<ScoringWord, ScoringFormula>>>,
     /// Edges of its score; the scorecard's when absent.
@@ -242,6 +242,8 @@ pub enum ScoringWord {
     Attainment,
     /// Target over value, where less is better.
     AttainmentInverse,
+    /// 100 at the target or better, else 0; with a tolerance falling to 0 over it.
+    Met,
     /// 100 inside a band.
     Band,
     /// Between red flag and goal.

@@ -206,6 +206,18 @@ impl Ruler<'_> {
         Some((value, suffix))
     }
 
+    /// A value in the measure's unit, as it is written in YAML: `95%`, `75 USD`, `18 days`.
+    pub(super) fn spelled(&self, value: f64) -> String {
+        match (self.unit, &self.r.currency) {
+            (Unit::Percent, _) => format!("{}%", plain(value * 100.0)),
+            (Unit::Currency, Some(code)) => format!("{} {code}", plain(value)),
+            (Unit::Days | Unit::Hours | Unit::Minutes | Unit::Seconds, _) => {
+                format!("{} {}", plain(value), self.unit.word())
+            }
+            _ => plain(value),
+        }
+    }
+
     /// The unit in a message: of money its currency.
     pub(super) fn unit_word(&self) -> &str {
         match (self.unit, &self.r.currency) {
@@ -276,14 +288,6 @@ fn grouped(value: f64) -> String {
     rest.map_or(out.clone(), |rest| format!("{out}.{rest}"))
 }
 
-/// A value as its unit is written in YAML.
-pub(super) fn spelled(value: f64, unit: Unit) -> String {
-    match unit {
-        Unit::Percent => format!("{}%", plain(value * 100.0)),
-        _ => plain(value),
-    }
-}
-
 impl Resolving<'_> {
     /// A period of this grain or longer, or nothing with its problem collected.
     ///
@@ -330,7 +334,12 @@ impl Resolving<'_> {
 
     /// A title, or the id in words.
     pub(super) fn title_or_id(&self, title: Option<&Title>, id: &str) -> String {
-        title.map_or_else(|| in_words(id), |title| self.title(title, id))
+        title.map_or_else(|| in_words(id), |title| self.heading(title, id))
+    }
+
+    /// A title; of one that shows nothing, the name of the thing in words.
+    pub(super) fn heading(&self, title: &Title, what: &str) -> String {
+        Some(self.title(title, what)).filter(|text| is_visible(text)).unwrap_or_else(|| in_words(what))
     }
 
     /// Says that an id means nothing, unless a thing of that name is there but could not be read.
@@ -381,4 +390,14 @@ pub(super) fn in_words(id: &str) -> String {
     let text = id.replace('_', " ");
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Whether a text shows anything: blanks, controls and joiners alone do not.
+pub(super) fn is_visible(text: &str) -> bool {
+    let hides = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    };
+    !text.chars().all(hides)
 }

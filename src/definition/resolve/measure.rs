@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::Resolving;
 use super::calendar::grain_of;
-use super::literal::{Ruler, in_words, spelled};
+use super::literal::{Ruler, in_words};
 use super::segment;
 use super::signal::forecast;
 use super::target::{Aim, targets};
@@ -104,17 +104,17 @@ pub(super) fn measure(
         Some(_) => measure.direction(direction, any),
         None => direction,
     };
-    let scoring = measure.scoring(aimed.as_ref(), direction, aim.as_ref());
+    let scoring = measure.scoring(aimed.as_ref(), direction);
     let judgement = measure.judgement(scorecard, aimed.as_ref(), aim.as_ref());
     let entity_targets = of_entities.into_iter().map(|(entity, target)| {
         let direction = measure.direction(direction, Some(&target));
-        let scoring = measure.scoring(Some(&target), direction, aim.as_ref());
+        let scoring = measure.scoring(Some(&target), direction);
         let judgement = measure.judgement(scorecard, Some(&target), aim.as_ref());
         (entity, EntityTarget { target, scoring, judgement, direction })
     });
     let entity_targets: BTreeMap<String, EntityTarget> = entity_targets.collect();
     if let (Some(plan), Some(whole)) = (&plan, &aimed) {
-        measure.adds(plan, whole, &entity_targets);
+        measure.adds(plan, unit.unwrap_or(plan.unit), whole, &entity_targets);
     }
     let cap = entry.or_default(keys.cap, |defaults| defaults.cap);
     if let Some(cap) = cap.filter(|cap| cap.value < 100.0) {
@@ -359,7 +359,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Amounts of entities that do not add to the whole's (R23).
-    fn adds(&self, plan: &Plan, whole: &Target, entities: &BTreeMap<String, EntityTarget>) {
+    fn adds(&self, plan: &Plan, unit: Unit, whole: &Target, entities: &BTreeMap<String, EntityTarget>) {
         let tree = self.r.entities.as_ref().and_then(|entities| match &entities.list {
             EntityList::File { tree, .. } => Some(tree),
             _ => None,
@@ -379,7 +379,8 @@ impl<'a> Resolver<'a> {
             ((sum - value).abs() > 1e-6 * value.abs().max(1.0)).then_some((period, sum, value))
         });
         let Some((period, sum, value)) = found else { return };
-        let (sum, value) = (spelled(sum, plan.unit), spelled(value, plan.unit));
+        let ruler = Ruler { measure: self.id, unit, r: self.r };
+        let (sum, value) = (ruler.spelled(sum), ruler.spelled(value));
         let at = period.map_or(String::new(), |period| format!(" in {}", self.r.calendar.label(&period)));
         let message = format!("targets of `{}`{at}: entities add to {sum}, the whole says {value}", self.id);
         let span = self.keys.target.as_ref().map_or(self.entry.id.span, |target| target.span);

@@ -349,7 +349,7 @@ fn initiative(
     measures: &[Measure],
     r: &Resolving<'_>,
 ) -> Option<Initiative> {
-    let title = r.title(&keys.title, &id.value);
+    let title = r.heading(&keys.title, &id.value);
     let starts = keys.starts.as_ref().and_then(|text| r.date(text, "starts"));
     let due = r.date(&keys.due, "due");
     let mut supports = Vec::new();
@@ -374,7 +374,7 @@ fn initiative(
     }
     let money = Ruler { measure: &id.value, unit: Unit::Currency, r };
     let milestones = keys.milestones.iter().flatten().filter_map(|step| {
-        let title = r.title(&step.title, &id.value);
+        let title = r.heading(&step.title, &id.value);
         let due = r.date(&step.due, "due");
         let done = step.done.as_ref().and_then(|done| r.date(done, "done"));
         Some((title, due?, done))

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use datafusion::prelude::Expr;
 
 use super::Resolving;
-use super::literal::in_words;
+use super::literal::{self, in_words};
 use crate::definition::document::perspective::Title;
 use crate::definition::document::segment::{Order, Segment, SegmentKeys};
 use crate::form::{OneOrMany, Pairs};
@@ -101,7 +101,7 @@ fn many_sides(source: &str, r: &Resolving<'_>) -> Vec<String> {
 
 fn title(key: &SegmentKeys, column: Option<&str>, r: &Resolving<'_>) -> String {
     match (&key.title, column) {
-        (Some(title), _) => r.title(title, &key.by.value),
+        (Some(title), _) => r.heading(title, &key.by.value),
         (None, Some(column)) => in_words(column),
         (None, None) => key.by.value.clone(),
     }
@@ -118,7 +118,9 @@ fn labels(
     let rule = columns.and_then(|columns| columns.iter().find(|known| Some(known.name.as_str()) == column));
     let mut labels = rule.map(|rule| rule.labels.clone()).unwrap_or_default();
     for (code, title) in written.into_iter().flat_map(|labels| labels.iter()) {
-        labels.insert(code.value.clone(), r.title(title, &code.value));
+        let title = r.title(title, &code.value);
+        let title = if literal::is_visible(&title) { title } else { code.value.clone() };
+        labels.insert(code.value.clone(), title);
     }
     labels
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::literal::{Difference, Ruler, spelled};
+use super::literal::{Difference, Ruler};
 use crate::calendar::{Grain, Period};
 use crate::definition::document::target::{PathWord, Target as Written};
 use crate::form::{Form, Pairs};
@@ -338,19 +338,19 @@ fn band(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
     };
     let (low, high) = (low?, high?);
     let out_of_order = |lower: f64, upper: f64, span: Span| {
-        let unit = aim.ruler.unit;
-        let message = format!("`{}` must lie below `{}`", spelled(lower, unit), spelled(upper, unit));
+        let (lower, upper) = (aim.ruler.spelled(lower), aim.ruler.spelled(upper));
+        let message = format!("`{lower}` must lie below `{upper}`");
         let problem = Problem::new(Code::BandOrder, message).at(span);
         r.report(problem.help("`zero_at` low, band low, band high, `zero_at` high rise in this order"));
     };
-    if low >= high {
+    if low > high {
         out_of_order(low, high, band.span);
         return None;
     }
     let zero_at = match zeros.as_slice() {
         // One value stands for both: the score falls as fast on the other side of the band.
-        [(_, zero)] if *zero < low => (*zero, high + (low - zero)),
-        [(_, zero)] if *zero > high => (low - (zero - high), *zero),
+        [(_, zero)] if *zero <= low => (*zero, high + (low - zero)),
+        [(_, zero)] if *zero >= high => (low - (zero - high), *zero),
         [(text, zero)] => {
             out_of_order(high, *zero, text.span);
             return None;
@@ -386,7 +386,7 @@ fn goal(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
     let values = (aim.ruler.level(goal), aim.ruler.level(red_flag));
     let (goal, red, span) = (values.0?, values.1?, red_flag.span);
     if goal == red {
-        let message = format!("goal and red flag are both {}", spelled(goal, aim.ruler.unit));
+        let message = format!("goal and red flag are both {}", aim.ruler.spelled(goal));
         let problem = Problem::new(Code::GoalEqualsRedFlag, message).at(span);
         r.report(problem.help("the score runs from one to the other"));
         return None;
@@ -457,9 +457,10 @@ fn compare(values: &[(Option<NaiveDate>, f64)], plan: &TargetPlan, written: &Wri
                 same.or(dated.0.get(index)).map_or(aim.span, |(_, text)| text.span)
             }
         };
-        let (target, base) = (spelled(aimed, aim.ruler.unit), spelled(*value, aim.ruler.unit));
+        let (target, base) = (aim.ruler.spelled(aimed), aim.ruler.spelled(*value));
         if *value == aimed {
-            let message = "target is already met at the baseline: scored by attainment";
+            let way = if aimed > 0.0 { "by attainment" } else { "as met or missed" };
+            let message = format!("target is already met at the baseline: scored {way}");
             let problem = Problem::new(Code::BaselineAtTarget, message).at(span);
             aim.ruler.r.report(problem.help("move the target, or take the baseline out"));
         } else if direction.meets(*value, aimed) {
@@ -472,14 +473,4 @@ fn compare(values: &[(Option<NaiveDate>, f64)], plan: &TargetPlan, written: &Wri
             aim.ruler.r.report(problem.help(format!("swap them, or write `direction: {other}`")));
         }
     }
-}
-
-/// The first value of a plan that cannot be attained in proportion, for a score without a baseline (R26).
-pub(super) fn not_above_zero(plan: &TargetPlan) -> Option<f64> {
-    let values: Vec<f64> = match plan {
-        TargetPlan::Constant(value) => vec![*value],
-        TargetPlan::Dated { points, .. } => points.iter().map(|(_, value)| *value).collect(),
-        _ => Vec::new(),
-    };
-    values.into_iter().find(|value| *value <= 0.0)
 }

@@ -98,9 +98,67 @@ pub(super) struct Addresses {
     pub(super) series: Vec<Series>,
     pub(super) calc_measures: u32,
     pub(super) calc_parents: ParentRows,
-    pub(super) trend_actual: u32,
-    pub(super) trend_target: u32,
-    pub(super) trend_lines: u32,
+    /// Columns of periods that each measure has on Inputs: those of all, and one more where it is judged to date.
+    columns: Vec<usize>,
+    pub(super) trend: TrendRows,
+}
+
+/// Rows on Trend: measures of the same periods stand together, below the heading of these.
+pub(super) struct TrendRows {
+    /// Row of the first heading.
+    pub(super) first: u32,
+    /// Rows from the first heading to the last measure.
+    pub(super) height: usize,
+    pub(super) groups: Vec<TrendGroup>,
+    /// Rows from a measure's actual values to its targets.
+    pub(super) to_target: u32,
+    /// Row of the first of the series for lines, which stand in the order of measures.
+    pub(super) lines: u32,
+    /// Row of each measure's actual values.
+    rows: Vec<u32>,
+}
+
+/// Measures of the same periods.
+pub(super) struct TrendGroup {
+    pub(super) heading: u32,
+    pub(super) measures: Vec<usize>,
+}
+
+impl TrendRows {
+    fn new(workings: &Workings, first: u32) -> TrendRows {
+        let count = workings.periods.len();
+        let labels = |index: usize| workings.measures[index].labels.get(..count);
+        let mut together: Vec<Vec<usize>> = Vec::new();
+        for index in 0..workings.measures.len() {
+            match together.iter_mut().find(|group| labels(group[0]) == labels(index)) {
+                Some(group) => group.push(index),
+                None => together.push(vec![index]),
+            }
+        }
+        // The report's own periods come first.
+        together.sort_by_key(|group| labels(group[0]) != Some(workings.periods.as_slice()));
+        let mut lines = vec![0; workings.measures.len()];
+        let mut next = first;
+        let mut groups = Vec::new();
+        for measures in together {
+            let heading = next;
+            for (place, index) in measures.iter().enumerate() {
+                lines[*index] = heading + 1 + rows(place);
+            }
+            next = heading + 2 + rows(measures.len());
+            groups.push(TrendGroup { heading, measures });
+        }
+        let height = next.saturating_sub(first + 1);
+        let to_target = height + 1;
+        TrendRows {
+            first,
+            height: height as usize,
+            groups,
+            to_target,
+            lines: first + 2 * to_target + 1,
+            rows: lines,
+        }
+    }
 }
 
 /// Rows on Trend of the chosen measure: the choice, its periods, actual and target.
@@ -150,8 +208,6 @@ impl Addresses {
         let calc_measures = BODY + 2;
         let calc_objectives = calc_measures + m + 3;
         let calc_perspectives = calc_objectives + o;
-        let trend_actual = Choice::CHART + Choice::HEIGHT + 2;
-        let trend_target = trend_actual + m + 2;
         Ok(Addresses {
             periods,
             measures: workings.measures.iter().enumerate().map(|(i, m)| (m.id.clone(), i)).collect(),
@@ -166,9 +222,8 @@ impl Addresses {
                 perspectives: calc_perspectives,
                 total: calc_perspectives + p,
             },
-            trend_actual,
-            trend_target,
-            trend_lines: trend_target + m + 2,
+            columns: workings.measures.iter().map(|measure| measure.labels.len()).collect(),
+            trend: TrendRows::new(workings, Choice::CHART + Choice::HEIGHT + 1),
         })
     }
 
@@ -180,6 +235,16 @@ impl Addresses {
     /// The column of the reported period.
     pub(super) fn reported(&self) -> u16 {
         self.period(self.periods.saturating_sub(1))
+    }
+
+    /// The column on Inputs of the period that a measure is judged by.
+    pub(super) fn judged(&self, index: usize) -> u16 {
+        self.period(self.columns.get(index).copied().unwrap_or(self.periods).saturating_sub(1))
+    }
+
+    /// The last column of periods on Inputs.
+    pub(super) fn last_input(&self) -> u16 {
+        self.period(self.columns.iter().copied().max().unwrap_or(self.periods).saturating_sub(1))
     }
 
     /// The row of a measure in Inputs' table.
@@ -194,7 +259,7 @@ impl Addresses {
 
     /// The row of a measure's values on Trend.
     pub(super) fn trend_measure(&self, index: usize) -> u32 {
-        self.trend_actual + rows(index)
+        self.trend.rows[index]
     }
 }
 
@@ -230,10 +295,12 @@ impl Series {
 
 fn check_periods(measure: &MeasureWorking, expected: usize) -> Result<(), ExcelError> {
     let wrong = |found: usize| ExcelError::Periods { measure: measure.id.clone(), expected, found };
-    if measure.periods.len() != expected || expected == 0 {
+    let found = measure.labels.len();
+    // A year to date stands beside the periods of all.
+    if expected == 0 || !(expected..=expected + 1).contains(&found) || measure.periods.len() != found {
         return Err(wrong(measure.periods.len()));
     }
-    match measure.components.iter().find(|c| c.values.len() != expected) {
+    match measure.components.iter().find(|c| c.values.len() != found) {
         Some(component) => Err(wrong(component.values.len())),
         None => Ok(()),
     }

@@ -10,7 +10,7 @@ use super::formulas::Formulas;
 use super::live::guarded;
 use super::page::Page;
 use super::parents;
-use super::style::{self, COUNT, PLAIN, SCORE, SHARE_FINE};
+use super::style::{self, COUNT, PLAIN, SHARE_FINE};
 use super::{Book, ExcelError};
 
 /// Columns of Calc; parents' rows use those from [`SCORE_OUT`] on in the same meaning.
@@ -18,30 +18,34 @@ pub(super) mod column {
     pub(in super::super) const ID: u16 = 1;
     pub(in super::super) const IN: u16 = 2;
     pub(in super::super) const UNIT: u16 = 3;
-    pub(in super::super) const VALUE: u16 = 4;
-    pub(in super::super) const N: u16 = 5;
-    pub(in super::super) const TARGET: u16 = 6;
-    pub(in super::super) const DELTA: u16 = 7;
-    pub(in super::super) const SPAN: u16 = 8;
-    pub(in super::super) const PREVIOUS_YEAR: u16 = 9;
-    pub(in super::super) const SHORTFALL: u16 = 10;
-    pub(in super::super) const SCORABLE: u16 = 11;
-    pub(in super::super) const DISTANCE: u16 = 12;
-    pub(in super::super) const ATTAINMENT: u16 = 13;
-    pub(in super::super) const BAND: u16 = 14;
-    pub(in super::super) const GOAL: u16 = 15;
-    pub(in super::super) const FORMULA: u16 = 16;
-    pub(in super::super) const SCORE_OUT: u16 = 17;
-    pub(in super::super) const STATUS: u16 = 18;
-    pub(in super::super) const RANK: u16 = 19;
-    pub(in super::super) const WEIGHT: u16 = 20;
-    pub(in super::super) const PRESENT: u16 = 21;
-    pub(in super::super) const POINTS: u16 = 22;
-    pub(in super::super) const EFFECTIVE: u16 = 23;
-    pub(in super::super) const READING: u16 = 24;
+    pub(in super::super) const PERIOD: u16 = 4;
+    pub(in super::super) const VALUE: u16 = 5;
+    pub(in super::super) const N: u16 = 6;
+    pub(in super::super) const TARGET: u16 = 7;
+    pub(in super::super) const DELTA: u16 = 8;
+    pub(in super::super) const SPAN: u16 = 9;
+    pub(in super::super) const PREVIOUS_YEAR: u16 = 10;
+    pub(in super::super) const SHORTFALL: u16 = 11;
+    pub(in super::super) const ENOUGH: u16 = 12;
+    pub(in super::super) const SCORABLE: u16 = 13;
+    pub(in super::super) const DISTANCE: u16 = 14;
+    pub(in super::super) const ATTAINMENT: u16 = 15;
+    pub(in super::super) const MET: u16 = 16;
+    pub(in super::super) const BAND: u16 = 17;
+    pub(in super::super) const GOAL: u16 = 18;
+    pub(in super::super) const FORMULA: u16 = 19;
+    pub(in super::super) const SCORE_OUT: u16 = 20;
+    pub(in super::super) const STATUS: u16 = 21;
+    pub(in super::super) const RANK: u16 = 22;
+    pub(in super::super) const WEIGHT: u16 = 23;
+    pub(in super::super) const PRESENT: u16 = 24;
+    pub(in super::super) const POINTS: u16 = 25;
+    pub(in super::super) const EFFECTIVE: u16 = 26;
+    pub(in super::super) const READING: u16 = 27;
 }
 
-const HEADS: [&str; 21] = [
+const HEADS: [&str; 24] = [
+    "Period",
     "Value",
     "Sample",
     "Target",
@@ -49,9 +53,11 @@ const HEADS: [&str; 21] = [
     "Span",
     "Previous year",
     "Shortfall",
+    "Sample reached",
     "May be scored",
     "By distance",
     "By attainment",
+    "By being met",
     "By band",
     "By goal and red flag",
     "By its own formula",
@@ -68,17 +74,17 @@ const HEADS: [&str; 21] = [
 /// The sheet.
 pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     let mut page = Page::new(book, CALC, &format!("Calc, {}", book.workings.head.period))?;
-    let mut widths = vec![32.0, 16.0, 13.0, 11.0];
-    widths.extend([9.5; 20]);
+    let mut widths = vec![32.0, 16.0, 13.0, 11.0, 15.0];
+    widths.extend([9.5; 22]);
     widths.push(70.0);
     page.widths(&widths)?;
     let first = book.at.calc_measures;
     page.sheet.set_freeze_panes(first, 1)?;
     page.text(first - 2, 0, "Measures", &book.style.section())?;
     page.heads(first - 1, 0, &["Measure", "Id", "In objective", "Unit"], 4)?;
-    page.heads(first - 1, column::VALUE, &HEADS, 0)?;
-    for text in [column::STATUS, column::READING] {
-        page.heads(first - 1, text, &[HEADS[usize::from(text - column::VALUE)]], 1)?;
+    page.heads(first - 1, column::PERIOD, &HEADS, 0)?;
+    for text in [column::PERIOD, column::STATUS, column::READING] {
+        page.heads(first - 1, text, &[HEADS[usize::from(text - column::PERIOD)]], 1)?;
     }
     for (index, m) in book.workings.measures.iter().enumerate() {
         row(&mut page, index, m)?;
@@ -94,7 +100,7 @@ pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
 
 /// The live formula of a measure's value in the period of a column; `sheet` is where other measures' values stand.
 pub(super) fn value(book: &Book, measure: &MeasureWorking, index: usize, period: u16, sheet: &str) -> String {
-    guarded(&measure.formula, &|name| match measure.components.is_empty() {
+    let value = guarded(&measure.formula, &|name| match measure.components.is_empty() {
         true => {
             let other = *book.at.measures.get(name).filter(|other| **other < index)?;
             match sheet {
@@ -103,7 +109,22 @@ pub(super) fn value(book: &Book, measure: &MeasureWorking, index: usize, period:
             }
         }
         false => component(measure, &book.at.series[index], name, period),
-    })
+    });
+    match sample(book, measure, index, period).filter(|_| measure.withholds) {
+        None => value,
+        // A survey's value from too few answers is withheld.
+        Some(n) => {
+            let n = if sheet == TREND { n } else { cell(book.at.calc_measure(index), column::N) };
+            let least = fixed_on(INPUTS, book.at.inputs_measure(index), measure::MIN_N);
+            format!("IF(ISNUMBER({n}),IF({n}<{least},\"\",{value}),{value})")
+        }
+    }
+}
+
+/// The live formula of a measure's sample in the period of a column.
+fn sample(book: &Book, measure: &MeasureWorking, index: usize, period: u16) -> Option<String> {
+    let at = &book.at.series[index];
+    measure.sample.as_ref().map(|sample| guarded(sample, &|name| component(measure, at, name, period)))
 }
 
 fn component(measure: &MeasureWorking, at: &Series, name: &str, period: u16) -> Option<String> {
@@ -117,16 +138,16 @@ fn row(page: &mut Page, index: usize, m: &MeasureWorking) -> Result<(), ExcelErr
     let row = book.at.calc_measure(index);
     let number = style::value(m.unit, m.decimals);
     let difference = style::difference(m.unit, m.decimals);
-    let formulas = Formulas { row, inputs: book.at.inputs_measure(index), period: book.at.reported(), at };
+    let formulas = Formulas { row, inputs: book.at.inputs_measure(index), period: book.at.judged(index), at };
 
     page.text(row, 0, &m.title, &style.text())?;
     page.text(row, column::ID, &m.id, &style.note())?;
     page.text(row, column::IN, &m.objective, &style.note())?;
     page.text(row, column::UNIT, &m.unit_label, &style.note())?;
-    let value = value(book, m, index, book.at.reported(), CALC);
+    page.text(row, column::PERIOD, m.labels.last().map_or("", String::as_str), &style.note())?;
+    let value = value(book, m, index, formulas.period, CALC);
     page.live(row, column::VALUE, &value, solved.value, &style.figure(&number))?;
-    let n = m.sample.as_ref().map(|sample| guarded(sample, &|name| component(m, at, name, formulas.period)));
-    if let Some(n) = n {
+    if let Some(n) = sample(book, m, index, formulas.period) {
         page.live(row, column::N, &n, solved.n, &style.figure(COUNT))?;
     }
     page.live(row, column::TARGET, &formulas.input(at.target), solved.target, &style.link(&number))?;
@@ -139,10 +160,13 @@ fn row(page: &mut Page, index: usize, m: &MeasureWorking) -> Result<(), ExcelErr
         page.live(row, column::PREVIOUS_YEAR, &input, solved.previous_year, &style.link(&number))?;
     }
     page.live(row, column::SHORTFALL, &formulas.shortfall(), solved.shortfall, &style.figure(&difference))?;
+    let members: Vec<String> = members(book, m, index).map(|row| cell(row, column::ENOUGH)).collect();
+    page.live(row, column::ENOUGH, &formulas.enough(&members), solved.enough, &style.figure("0"))?;
     page.live(row, column::SCORABLE, &formulas.scorable(), solved.scorable, &style.figure("0"))?;
-    let score = style.figure(SCORE);
+    let score = style.figure(&style::score(m.score_decimals));
     page.live(row, column::DISTANCE, &formulas.distance(), solved.by_distance, &score)?;
     page.live(row, column::ATTAINMENT, &formulas.attainment(), solved.by_attainment, &score)?;
+    page.live(row, column::MET, &formulas.met(), solved.by_met, &score)?;
     if let Some(limits) = at.band {
         page.live(row, column::BAND, &formulas.band(limits), solved.by_band, &score)?;
     }
@@ -171,6 +195,13 @@ fn row(page: &mut Page, index: usize, m: &MeasureWorking) -> Result<(), ExcelErr
         &style.figure(SHARE_FINE),
     )?;
     page.text(row, column::READING, &m.reading, &style.note().set_indent(1))
+}
+
+/// Rows of the measures that a formula takes from their own cells.
+fn members<'b>(book: &'b Book, measure: &'b MeasureWorking, index: usize) -> impl Iterator<Item = u32> + 'b {
+    let names = measure.formula.names().into_iter().filter(|_| measure.components.is_empty());
+    let others = names.filter_map(|name| book.at.measures.get(name)).filter(move |other| **other < index);
+    others.map(|other| book.at.calc_measure(*other))
 }
 
 /// The weight, where there is a score.

@@ -161,8 +161,9 @@ fn compare_measures(page: &mut Page) -> Result<(), ExcelError> {
         let statuses = (Status::of_code(&engine.status), live.status, pass.status);
         words(page, row, 9, &link(calc::STATUS), statuses)?;
 
-        let history: Vec<Option<f64>> = m.periods.iter().map(|p| finite(p.value)).collect();
-        let (engine, live) = (Total::of(&history), Total::of(&live.values));
+        let history: Vec<Option<f64>> =
+            m.periods.iter().take(book.at.periods).map(|p| finite(p.value)).collect();
+        let (engine, live) = (Total::of(&history), Total::of(&live.values[..history.len()]));
         let trend = book.at.trend_measure(index);
         let series = format!(
             "{}:{}",

@@ -1,4 +1,4 @@
-//! The formulas of one measure's row on Calc: difference, sample, five ways of scoring, status.
+//! The formulas of one measure's row on Calc: difference, sample, six ways of scoring, status.
 
 use super::address::{INPUTS, Series, Settings, cell, fixed_on, measure, on};
 use super::calc::column;
@@ -8,7 +8,7 @@ pub(super) struct Formulas<'a> {
     pub(super) row: u32,
     /// Row of the measure in Inputs' table.
     pub(super) inputs: u32,
-    /// Column of the reported period.
+    /// Column of the period that the measure is judged by.
     pub(super) period: u16,
     pub(super) at: &'a Series,
 }
@@ -60,13 +60,23 @@ impl Formulas<'_> {
         }
     }
 
+    /// Whether the sample is large enough, and that of every measure that a formula takes.
+    pub(super) fn enough(&self, members: &[String]) -> String {
+        let n = self.own(column::N);
+        let own = format!("IF(ISNUMBER({n}),IF({n}>={},1,0),1)", self.setting(measure::MIN_N));
+        match members {
+            [] => own,
+            members => format!("MIN({own},{})", members.join(",")),
+        }
+    }
+
     pub(super) fn scorable(&self) -> String {
-        let (value, n) = (self.own(column::VALUE), self.own(column::N));
         format!(
-            "IF(AND({}=1,{}=1,ISNUMBER({value})),IF(ISNUMBER({n}),IF({n}>={},1,0),1),0)",
+            "IF(AND({}=1,{}=1,{}=1,ISNUMBER({})),1,0)",
             self.flag(self.at.judged),
             self.flag(self.at.scored),
-            self.setting(measure::MIN_N),
+            self.own(column::ENOUGH),
+            self.own(column::VALUE),
         )
     }
 
@@ -92,6 +102,35 @@ impl Formulas<'_> {
         let score = format!("IF({target}<=0,\"\",IF({value}<0,{floor},{score}))");
         let asked = format!("OR({attainment},{inverse},AND({distance},NOT(ISNUMBER({by_distance}))))");
         format!("IF({asked},IF(COUNT({value},{target})<2,\"\",{score}),\"\")")
+    }
+
+    /// Of a target of 0 or less there is no share: it is met or missed.
+    pub(super) fn met(&self) -> String {
+        let (value, target) = (self.own(column::VALUE), self.own(column::TARGET));
+        let (shortfall, by_distance) = (self.own(column::SHORTFALL), self.own(column::DISTANCE));
+        let [met, attainment, inverse, distance] = ["met", "attainment", "attainment_inverse", "distance"]
+            .map(|word| self.is(measure::SCORING, word));
+        let shared = format!("OR({attainment},{inverse},AND({distance},NOT(ISNUMBER({by_distance}))))");
+        let width = self.tolerance();
+        let score = format!(
+            "IF({shortfall}<={},100,IF({width}>0,MAX(0,100-100*{shortfall}/{width}),0))",
+            self.slack(&value, &target)
+        );
+        format!("IF(COUNT({value},{target})<2,\"\",IF(OR({met},AND({shared},{target}<=0)),{score},\"\"))")
+    }
+
+    /// The width of the tolerance, 0 where the status comes from elsewhere.
+    fn tolerance(&self) -> String {
+        let [plain, of_target] =
+            ["tolerance", "share of target"].map(|word| self.is(measure::JUDGED_BY, word));
+        let (width, target) = (self.setting(measure::TOLERANCE), self.own(column::TARGET));
+        format!("IF({plain},N({width}),IF({of_target},N({width})*ABS(N({target})),0))")
+    }
+
+    /// What a comparison of two values forgives.
+    fn slack(&self, value: &str, other: &str) -> String {
+        let slack = fixed_on(INPUTS, Settings::SLACK, Settings::VALUE);
+        format!("{slack}*MAX(ABS(N({value})),ABS(N({other})))")
     }
 
     pub(super) fn band(&self, limits: [u32; 4]) -> String {
@@ -133,7 +172,7 @@ impl Formulas<'_> {
     }
 
     pub(super) fn score(&self) -> String {
-        // At most one of the five ways gives a number.
+        // At most one of the six ways gives a number.
         let ways = format!("{}:{}", self.own(column::DISTANCE), self.own(column::FORMULA));
         format!(
             "IF(OR({}=0,COUNT({ways})=0),\"\",MIN({},MAX({},SUM({ways}))))",
@@ -151,19 +190,38 @@ impl Formulas<'_> {
             reaches(&score, &self.setting(measure::ON_TARGET)),
             reaches(&score, &self.setting(measure::WATCH)),
         );
-        let slack = fixed_on(INPUTS, Settings::SLACK, Settings::VALUE);
-        let slack = format!("{slack}*MAX(ABS(N({value})),ABS(N({target})))");
-        let tolerance = self.setting(measure::TOLERANCE);
-        let of_target = self.is(measure::JUDGED_BY, "share of target");
-        let tolerance = format!("{tolerance}*IF({of_target},ABS(N({target})),1)");
+        let (slack, tolerance) = (self.slack(&value, &target), self.tolerance());
         let by_tolerance = format!(
             "IF(NOT(ISNUMBER({shortfall})),\"No data\",IF({shortfall}<={slack},\"On target\",\
              IF({shortfall}<={tolerance}+{slack},\"Watch\",\"Off target\")))"
         );
+        let elsewhere = match self.at.goal {
+            None => by_tolerance,
+            Some([goal, red_flag]) => {
+                let by_goal = self.by_goal(&self.flag(goal), &self.flag(red_flag));
+                let word = self.is(measure::JUDGED_BY, "goal and red flag");
+                format!("IF({word},{by_goal},{by_tolerance})")
+            }
+        };
         format!(
-            "IF({}<>1,\"\",IF(NOT(ISNUMBER({score})),\"No data\",IF({},{by_edges},{by_tolerance})))",
+            "IF({}<>1,\"\",IF(NOT(ISNUMBER({score})),\"No data\",IF({},{by_edges},{elsewhere})))",
             self.flag(self.at.judged),
             self.is(measure::JUDGED_BY, "edges"),
+        )
+    }
+
+    /// On target at the goal or better, watch at the red flag or better.
+    fn by_goal(&self, goal: &str, red_flag: &str) -> String {
+        let value = self.own(column::VALUE);
+        let reached = |edge: &str| {
+            let slack = self.slack(&value, edge);
+            format!("({value}-{edge})*SIGN({goal}-{red_flag})>=-{slack}")
+        };
+        format!(
+            "IF(COUNT({value},{goal},{red_flag})<3,\"No data\",\
+             IF({},\"On target\",IF({},\"Watch\",\"Off target\")))",
+            reached(goal),
+            reached(red_flag),
         )
     }
 

@@ -3,10 +3,10 @@
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Worksheet};
 
 use crate::measure::Direction;
-use crate::model::{Judgement, Missing, ParentStatus, Scoring};
+use crate::model::{Edges, Judgement, Missing, ParentStatus, Scoring};
 use crate::report::workings::{ParentWorking, Workings};
 
-use super::address::{self, BODY, INPUTS, Settings, columns, measure, parent, rows};
+use super::address::{self, BODY, INPUTS, Settings, measure, parent, rows};
 use super::page::Page;
 use super::solve::{PENALTY, SLACK};
 use super::style::{COUNT, PLAIN, SHARE};
@@ -15,15 +15,17 @@ use super::{Book, ExcelError};
 pub(super) const MISSING: [&str; 2] = ["renormalise", "penalise"];
 pub(super) const STATUS_FROM: [&str; 3] = ["score", "worst", "capped"];
 pub(super) const DIRECTIONS: [&str; 2] = ["maximise", "minimise"];
-pub(super) const SCORINGS: [&str; 6] =
-    ["distance", "attainment", "attainment_inverse", "band", "goal_red_flag", "formula"];
-pub(super) const JUDGED_BY: [&str; 3] = ["edges", "tolerance", "share of target"];
+pub(super) const SCORINGS: [&str; 7] =
+    ["distance", "attainment", "attainment_inverse", "band", "goal_red_flag", "formula", "met"];
+pub(super) const JUDGED_BY: [&str; 4] = ["edges", "tolerance", "share of target", "goal and red flag"];
+/// Scores at the goal and at the red flag.
+const GOAL: Edges = Edges { on_target: 200.0 / 3.0, watch: 100.0 / 3.0 };
 
 /// The sheet.
 pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     let mut page = Page::new(book, INPUTS, "Inputs")?;
     page.widths(&[38.0, 20.0, 12.0])?;
-    page.sheet.set_column_range_width(3, address::measure::OWNER.max(book.at.reported()), 12.0)?;
+    page.sheet.set_column_range_width(3, address::measure::OWNER.max(book.at.last_input()), 12.0)?;
     page.sheet.set_freeze_panes(3, 1)?;
     settings(&mut page)?;
     parents(&mut page)?;
@@ -160,12 +162,14 @@ fn measures(page: &mut Page) -> Result<(), ExcelError> {
             Scoring::Band => SCORINGS[3],
             Scoring::GoalRedFlag => SCORINGS[4],
             Scoring::Formula(_) => SCORINGS[5],
+            Scoring::Met => SCORINGS[6],
         };
         page.text(row, measure::SCORING, scoring, &style.input_word())?;
-        let (judged_by, edges, tolerance) = match m.judgement {
-            Judgement::Edges(edges) => (JUDGED_BY[0], Some(edges), None),
-            Judgement::Tolerance(tolerance) => (JUDGED_BY[1], None, Some((tolerance, PLAIN))),
-            Judgement::ToleranceOfTarget(share) => (JUDGED_BY[2], None, Some((share, "0.0%"))),
+        let (judged_by, edges, tolerance) = match (m.judgement, &m.scoring) {
+            (Judgement::Usual(_), Scoring::GoalRedFlag) => (JUDGED_BY[3], Some(GOAL), None),
+            (Judgement::Edges(edges) | Judgement::Usual(edges), _) => (JUDGED_BY[0], Some(edges), None),
+            (Judgement::Tolerance(tolerance), _) => (JUDGED_BY[1], None, Some((tolerance, PLAIN))),
+            (Judgement::ToleranceOfTarget(share), _) => (JUDGED_BY[2], None, Some((share, "0.0%"))),
         };
         page.text(row, measure::JUDGED_BY, judged_by, &style.input_word())?;
         page.number(row, measure::ON_TARGET, edges.map(|e| e.on_target), &style.input(PLAIN))?;
@@ -218,7 +222,7 @@ pub(super) fn flags(page: &mut Page, row: u32) -> Result<(), ExcelError> {
         .allow_whole_number(DataValidationRule::Between(0, 1))
         .set_error_title("Not possible here")?
         .set_error_message("Enter 1 for yes or 0 for no.")?;
-    let (first, last) = (page.book.at.period(0), address::FIRST_PERIOD + columns(page.book.at.periods) - 1);
+    let (first, last) = (page.book.at.period(0), page.book.at.last_input());
     page.sheet.add_data_validation(row, first, row, last, &rule)?;
     Ok(())
 }

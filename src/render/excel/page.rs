@@ -1,5 +1,7 @@
 //! One sheet under way: cells with their formats, formulas with their results, the head all sheets share.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Format, Formula, Worksheet};
 
 use super::address::{CHECKS, cell, fixed_on};
@@ -94,6 +96,7 @@ impl<'a> Page<'a> {
         text: &str,
         format: &Format,
     ) -> Result<(), ExcelError> {
+        let text = &*fitting(text);
         let taken_for_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
         match taken_for_formula {
             true => {
@@ -134,7 +137,7 @@ impl<'a> Page<'a> {
             Cached::Number(_) => {
                 return Err(ExcelError::NotFinite { cell: format!("{}!{}", self.name, cell(row, column)) });
             }
-            Cached::Word(word) => word,
+            Cached::Word(word) => fitting(&word).into_owned(),
             Cached::Absent => String::new(),
             Cached::Gap => "#N/A".to_owned(),
         };
@@ -172,10 +175,10 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
-    /// Heads of the periods, in the columns they have on every sheet.
-    pub(super) fn periods(&mut self, row: u32) -> Result<(), ExcelError> {
+    /// Heads of periods, in the columns they have on every sheet.
+    pub(super) fn periods(&mut self, row: u32, labels: &[String]) -> Result<(), ExcelError> {
         let head = self.book.style.head_right();
-        for (p, label) in self.book.workings.periods.iter().enumerate() {
+        for (p, label) in labels.iter().enumerate() {
             self.text(row, self.book.at.period(p), label, &head)?;
         }
         Ok(())
@@ -204,7 +207,23 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Text for a page's head or foot, where `&` begins a code and little fits.
+/// Text as a cell can hold it: 32,767 characters of UTF-16.
+fn fitting(text: &str) -> Cow<'_, str> {
+    const MOST: usize = 32_767;
+    if text.len() <= MOST || text.encode_utf16().count() <= MOST {
+        return Cow::Borrowed(text);
+    }
+    let mut length = 0;
+    let fits = |c: &char| {
+        length += c.len_utf16();
+        length < MOST
+    };
+    Cow::Owned(text.chars().take_while(fits).chain(['…']).collect())
+}
+
+/// Text for a page's head or foot behind a size of letters, where `&` begins a code and little fits. A digit at its
+/// beginning would be read as a part of the size.
 fn printed(text: &str) -> String {
-    text.chars().take(70).collect::<String>().replace('&', "&&")
+    let text = text.chars().take(70).collect::<String>().replace('&', "&&");
+    if text.starts_with(|c: char| c.is_ascii_digit()) { format!(" {text}") } else { text }
 }

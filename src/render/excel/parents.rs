@@ -8,19 +8,20 @@ use super::formulas::reaches;
 use super::inputs::objectives;
 use super::page::Page;
 use super::solve::SolvedParent;
-use super::style::{PLAIN, SCORE, SHARE_FINE};
+use super::style::{self, PLAIN, SCORE, SHARE_FINE};
+use crate::report::workings::ParentWorking;
 
 /// Columns of Calc that parents use in their own meaning.
 pub(super) mod column {
-    pub(in super::super) const BELOW: u16 = 4;
-    pub(in super::super) const PRESENT: u16 = 5;
-    pub(in super::super) const POINTS: u16 = 6;
-    pub(in super::super) const COVERAGE: u16 = 7;
-    pub(in super::super) const WORST: u16 = 8;
-    pub(in super::super) const MEAN: u16 = 9;
-    pub(in super::super) const COVERED: u16 = 10;
-    pub(in super::super) const OWN_RANK: u16 = 11;
-    pub(in super::super) const RANK: u16 = 12;
+    pub(in super::super) const BELOW: u16 = 5;
+    pub(in super::super) const PRESENT: u16 = 6;
+    pub(in super::super) const POINTS: u16 = 7;
+    pub(in super::super) const COVERAGE: u16 = 8;
+    pub(in super::super) const WORST: u16 = 9;
+    pub(in super::super) const MEAN: u16 = 10;
+    pub(in super::super) const COVERED: u16 = 11;
+    pub(in super::super) const OWN_RANK: u16 = 12;
+    pub(in super::super) const RANK: u16 = 13;
 }
 
 const HEADS: [&str; 9] = [
@@ -50,6 +51,7 @@ struct Parent<'a> {
     /// First row of the children's table, and how many rows it has.
     children: (u32, usize),
     solved: &'a SolvedParent,
+    engine: &'a ParentWorking,
 }
 
 /// Writes the roll-up below the measures.
@@ -58,9 +60,9 @@ pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
     let (at, workings, style) = (&book.at, book.workings, &book.style);
     let first = at.calc_parents.objectives;
     page.text(first - 2, 0, "Objectives, perspectives and the whole", &style.section())?;
-    page.heads(first - 1, 0, &["Parent", "Id", "In", ""], 4)?;
+    page.heads(first - 1, 0, &["Parent", "Id", "In", "", ""], 5)?;
     page.heads(first - 1, column::BELOW, &HEADS, 0)?;
-    page.heads(first - 1, column::RANK + 1, &["", "", "", "", "Score"], 0)?;
+    page.heads(first - 1, column::RANK + 1, &["", "", "", "", "", "", "Score"], 0)?;
     page.heads(first - 1, calc::STATUS, &["Status", "", ""], 1)?;
     page.heads(
         first - 1,
@@ -80,6 +82,7 @@ pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
             above: Some(perspective_rows + rows(perspective)),
             children: (at.calc_measures, workings.measures.len()),
             solved: &book.solved.objectives[o],
+            engine: &objective.parent,
         };
         self::row(page, &parent)?;
     }
@@ -93,6 +96,7 @@ pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
             above: Some(total),
             children: (objective_rows, at.perspective_of.len()),
             solved: &book.solved.perspectives[p],
+            engine: &perspective.parent,
         };
         self::row(page, &parent)?;
     }
@@ -105,6 +109,7 @@ pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
         above: None,
         children: (perspective_rows, workings.perspectives.len()),
         solved: &book.solved.total,
+        engine: &workings.total,
     };
     self::row(page, &whole)
 }
@@ -129,7 +134,13 @@ fn row(page: &mut Page, p: &Parent) -> Result<(), ExcelError> {
     let (below, present_below, points_below) =
         (own(column::BELOW), own(column::PRESENT), own(column::POINTS));
     let coverage = format!("IF({below}>0,{present_below}/{below},\"\")");
-    page.live(row, column::COVERAGE, &coverage, p.solved.coverage, &style.figure("0%"))?;
+    page.live(
+        row,
+        column::COVERAGE,
+        &coverage,
+        p.solved.coverage,
+        &style.figure(&style::share(p.engine.coverage_decimals)),
+    )?;
     let (ranks, weights) = (down(first, count, calc::RANK), down(first, count, calc::WEIGHT));
     let worst = format!("SUMPRODUCT(MAX(({inside}={id})*({weights}>0)*{ranks}))");
     page.live(row, column::WORST, &worst, p.solved.worst, &style.figure("0"))?;
@@ -161,18 +172,15 @@ fn row(page: &mut Page, p: &Parent) -> Result<(), ExcelError> {
     page.live(row, column::RANK, &by_policy, p.solved.status.rank(), &style.figure("0"))?;
 
     let score = format!("IF({covered}=1,{mean},\"\")");
-    page.live(row, calc::SCORE_OUT, &score, p.solved.score, &style.figure(SCORE).set_bold())?;
+    let format = style.figure(&style::score(p.engine.score_decimals)).set_bold();
+    page.live(row, calc::SCORE_OUT, &score, p.solved.score, &format)?;
     let rank = own(column::RANK);
     let status = format!("IF({rank}=0,\"No data\",CHOOSE({rank},\"On target\",\"Watch\",\"Off target\"))");
     page.live(row, calc::STATUS, &status, p.solved.status.word(), &style.beside())?;
     page.live(row, calc::RANK, &rank, p.solved.status.rank(), &style.figure("0"))?;
-    page.live(
-        row,
-        calc::WEIGHT,
-        &fixed_on(INPUTS, p.inputs, parent::WEIGHT),
-        p.solved.share.weight,
-        &style.link(PLAIN),
-    )?;
+    // A weight counts where something below is judged.
+    let weight = format!("IF({below}>0,{},0)", fixed_on(INPUTS, p.inputs, parent::WEIGHT));
+    page.live(row, calc::WEIGHT, &weight, p.solved.share.weight, &plain)?;
     page.live(row, calc::PRESENT, &present(row), p.solved.share.present, &plain)?;
     page.live(row, calc::POINTS, &points(row), p.solved.share.points, &style.figure("#,##0.0"))?;
     let whole = style.figure(SHARE_FINE);

@@ -18,7 +18,7 @@ pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
     page.text(
         first.heading - 1,
         0,
-        "Components and targets, the reported period last",
+        "Components and targets by each measure's own periods, the judged one last",
         &book.style.section(),
     )?;
     for (measure, at) in book.workings.measures.iter().zip(&book.at.series) {
@@ -29,13 +29,13 @@ pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
 
 fn block(page: &mut Page, measure: &MeasureWorking, at: &Series) -> Result<(), ExcelError> {
     page.heads(at.heading, 0, &[&measure.title, &measure.id, &measure.unit_label], 3)?;
-    page.periods(at.heading)?;
+    page.periods(at.heading, &measure.labels)?;
     for (component, row) in measure.components.iter().zip(&at.components) {
         let format = style::components(&component.values);
-        series(page, *row, &component.title, &component.name, format, |p| component.values[p])?;
+        series(page, *row, &component.title, &component.name, format, component.values.iter().copied())?;
     }
     let value = style::value(measure.unit, measure.decimals);
-    let of = |read: fn(&PeriodWorking) -> Option<f64>| move |p: usize| read(&measure.periods[p]);
+    let of = |read: fn(&PeriodWorking) -> Option<f64>| measure.periods.iter().map(read);
     series(page, at.target, "Target", "", &value, of(|p| p.target))?;
     if let Some(span) = at.span {
         series(page, span, "Span", "baseline to last target", &value, of(|p| p.span))?;
@@ -46,7 +46,7 @@ fn block(page: &mut Page, measure: &MeasureWorking, at: &Series) -> Result<(), E
     if let Some(limits) = at.band {
         let titles = ["Band from", "Band to", "Score 0 at or below", "Score 0 at or above"];
         for (i, (row, title)) in limits.into_iter().zip(titles).enumerate() {
-            series(page, row, title, "", &value, |p| measure.periods[p].band.map(|band| band[i]))?;
+            series(page, row, title, "", &value, measure.periods.iter().map(|p| p.band.map(|band| band[i])))?;
         }
     }
     if let Some([goal, red_flag]) = at.goal {
@@ -68,13 +68,13 @@ fn series(
     title: &str,
     name: &str,
     number: &str,
-    value: impl Fn(usize) -> Option<f64>,
+    values: impl Iterator<Item = Option<f64>>,
 ) -> Result<(), ExcelError> {
     let style = &page.book.style;
     page.text(row, 0, title, &style.text().set_indent(1))?;
     page.text(row, 1, name, &style.note())?;
-    for p in 0..page.book.at.periods {
-        page.number(row, page.book.at.period(p), value(p), &style.input(number))?;
+    for (p, value) in values.enumerate() {
+        page.number(row, page.book.at.period(p), value, &style.input(number))?;
     }
     Ok(())
 }

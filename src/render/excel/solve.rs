@@ -21,7 +21,7 @@ pub(super) struct Solved {
 
 /// A row of Calc, and the measure's row on Trend.
 pub(super) struct SolvedMeasure {
-    /// One per period.
+    /// One per label of the measure.
     pub(super) values: Vec<Option<f64>>,
     pub(super) value: Option<f64>,
     pub(super) n: Option<f64>,
@@ -30,10 +30,13 @@ pub(super) struct SolvedMeasure {
     pub(super) span: Option<f64>,
     pub(super) previous_year: Option<f64>,
     pub(super) shortfall: Option<f64>,
+    /// Whether the sample is large enough, and that of every measure that a formula takes.
+    pub(super) enough: bool,
     /// Whether value and sample may be scored.
     pub(super) scorable: bool,
     pub(super) by_distance: Option<f64>,
     pub(super) by_attainment: Option<f64>,
+    pub(super) by_met: Option<f64>,
     pub(super) by_band: Option<f64>,
     pub(super) by_goal: Option<f64>,
     pub(super) by_formula: Option<f64>,
@@ -142,15 +145,19 @@ impl Solved {
     pub(super) fn new(workings: &Workings, at: &Addresses) -> Solved {
         let mut measures: Vec<SolvedMeasure> = Vec::new();
         for measure in &workings.measures {
-            let values = (0..at.periods)
-                .map(|p| {
-                    finite(measure.formula.evaluate(&|name| match measure.components.is_empty() {
-                        true => measures.get(*at.measures.get(name)?).and_then(|m| m.values[p]),
-                        false => component(measure, name, p),
-                    }))
-                })
-                .collect();
-            measures.push(solve_measure(measure, values, at.periods - 1));
+            let member = |name: &str| measures.get(*at.measures.get(name)?);
+            let is_formula = measure.components.is_empty();
+            let value = |p: usize| {
+                let value = finite(measure.formula.evaluate(&|name| match is_formula {
+                    true => member(name).and_then(|m| m.values.get(p).copied().flatten()),
+                    false => component(measure, name, p),
+                }));
+                value.filter(|_| !measure.withholds || reaches_sample(measure, p))
+            };
+            let values: Vec<Option<f64>> = (0..measure.periods.len()).map(value).collect();
+            let members = measure.formula.names().into_iter().filter(|_| is_formula).filter_map(member);
+            let enough = members.map(|m| m.enough).fold(true, |all, enough| all && enough);
+            measures.push(solve_measure(measure, values, enough));
         }
         let mut objectives = Vec::new();
         for (o, objective) in workings.perspectives.iter().flat_map(|p| &p.objectives).enumerate() {
@@ -194,13 +201,22 @@ fn component(measure: &MeasureWorking, name: &str, period: usize) -> Option<f64>
     finite(measure.components.iter().find(|c| c.name == name)?.values[period])
 }
 
-fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize) -> SolvedMeasure {
+fn sample(measure: &MeasureWorking, period: usize) -> Option<f64> {
+    let sample = measure.sample.as_ref()?;
+    finite(sample.evaluate(&|name| component(measure, name, period)))
+}
+
+fn reaches_sample(measure: &MeasureWorking, period: usize) -> bool {
+    sample(measure, period).is_none_or(|n| n >= f64::from(measure.min_n))
+}
+
+/// `enough` says whether the samples of all measures that a formula takes are large enough.
+fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, enough: bool) -> SolvedMeasure {
+    let last = values.len() - 1;
     let period = &measure.periods[last];
     let value = values[last];
-    let n = measure
-        .sample
-        .as_ref()
-        .and_then(|sample| finite(sample.evaluate(&|name| component(measure, name, last))));
+    let n = sample(measure, last);
+    let enough = enough && reaches_sample(measure, last);
     let target = finite(period.target);
     let span = finite(period.span);
     let delta = value.zip(target).map(|(v, t)| v - t);
@@ -210,8 +226,7 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
         _ if measure.direction == Some(Direction::Minimise) => delta,
         _ => delta.map(|d| -d),
     };
-    let scorable =
-        judged(period) && period.scored && value.is_some() && n.is_none_or(|n| n >= f64::from(measure.min_n));
+    let scorable = judged(period) && period.scored && enough && value.is_some();
 
     let by_distance = match measure.scoring {
         Scoring::Distance => {
@@ -224,8 +239,18 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
         Scoring::Distance | Scoring::Attainment | Scoring::AttainmentInverse => {
             value.zip(target).and_then(|(v, t)| attainment(measure, v, t))
         }
-        Scoring::Band | Scoring::GoalRedFlag | Scoring::Formula(_) => None,
+        Scoring::Band | Scoring::GoalRedFlag | Scoring::Formula(_) | Scoring::Met => None,
     };
+    let by_met = value.zip(target).zip(shortfall).and_then(|((value, target), short)| {
+        let asked = match measure.scoring {
+            Scoring::Met => true,
+            Scoring::Distance => by_distance.is_none() && target <= 0.0,
+            Scoring::Attainment | Scoring::AttainmentInverse => target <= 0.0,
+            Scoring::Band | Scoring::GoalRedFlag | Scoring::Formula(_) => false,
+        };
+        let width = measure.judgement.tolerance(target).unwrap_or(0.0);
+        asked.then(|| met(short, width, SLACK * value.abs().max(target.abs())))
+    });
     let by_band = match measure.scoring {
         Scoring::Band => value.zip(band).map(|(v, band)| in_band(v, band)),
         _ => None,
@@ -249,6 +274,7 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
     };
     let score = by_distance
         .or(by_attainment)
+        .or(by_met)
         .or(by_band)
         .or(by_goal)
         .or(by_formula)
@@ -257,7 +283,7 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
     let status = match (judged(period), score) {
         (false, _) => Status::Nothing,
         (true, None) => Status::NoData,
-        (true, Some(score)) => judge(measure, score, shortfall, value, target),
+        (true, Some(score)) => judge(measure, period, score, shortfall, value, target),
     };
     let weight = if judged(period) { measure.weight } else { 0.0 };
     SolvedMeasure {
@@ -269,9 +295,11 @@ fn solve_measure(measure: &MeasureWorking, values: Vec<Option<f64>>, last: usize
         span,
         previous_year: finite(period.previous_year),
         shortfall,
+        enough,
         scorable,
         by_distance,
         by_attainment,
+        by_met,
         by_band,
         by_goal,
         by_formula,
@@ -292,6 +320,14 @@ fn attainment(measure: &MeasureWorking, value: f64, target: f64) -> Option<f64> 
     }
 }
 
+fn met(shortfall: f64, width: f64, slack: f64) -> f64 {
+    match shortfall {
+        short if short <= slack => 100.0,
+        short if width > 0.0 => (100.0 - 100.0 * short / width).max(0.0),
+        _ => 0.0,
+    }
+}
+
 fn in_band(value: f64, [low, high, zero_below, zero_above]: [f64; 4]) -> f64 {
     match value {
         v if v < low && low > zero_below => (100.0 * (v - zero_below) / (low - zero_below)).max(0.0),
@@ -303,6 +339,7 @@ fn in_band(value: f64, [low, high, zero_below, zero_above]: [f64; 4]) -> f64 {
 
 fn judge(
     measure: &MeasureWorking,
+    period: &PeriodWorking,
     score: f64,
     shortfall: Option<f64>,
     value: Option<f64>,
@@ -315,10 +352,21 @@ fn judge(
         Some(short) if short <= tolerance + SLACK * size => Status::Watch,
         Some(_) => Status::OffTarget,
     };
-    match measure.judgement {
-        Judgement::Edges(edges) => Status::of_rank(by_edges(score, edges)),
-        Judgement::Tolerance(tolerance) => within(tolerance),
-        Judgement::ToleranceOfTarget(part) => within(part * target.unwrap_or(0.0).abs()),
+    match (measure.judgement, &measure.scoring) {
+        (Judgement::Usual(_), Scoring::GoalRedFlag) => by_goal(value, period.goal_red_flag),
+        (Judgement::Edges(edges) | Judgement::Usual(edges), _) => Status::of_rank(by_edges(score, edges)),
+        (judgement, _) => within(judgement.tolerance(target.unwrap_or(0.0)).unwrap_or(0.0)),
+    }
+}
+
+fn by_goal(value: Option<f64>, limits: Option<[f64; 2]>) -> Status {
+    let Some((value, [goal, red_flag])) = value.zip(limits) else { return Status::NoData };
+    let sign = if goal > red_flag { 1.0 } else { -1.0 };
+    let reached = |edge: f64| (value - edge) * sign >= -SLACK * value.abs().max(edge.abs());
+    match () {
+        () if reached(goal) => Status::OnTarget,
+        () if reached(red_flag) => Status::Watch,
+        () => Status::OffTarget,
     }
 }
 
@@ -379,6 +427,7 @@ fn solve_parent(
         rank,
         score,
         status,
-        share: share(weight, score),
+        // A weight counts where something below is judged.
+        share: share(if below > 0.0 { weight } else { 0.0 }, score),
     }
 }

@@ -159,6 +159,16 @@ pub(super) fn symbol(status: Status) -> &'static str {
     }
 }
 
+/// A score's number format, with the decimals that agree with its status.
+pub(super) fn score(decimals: u8) -> String {
+    format!("0{}", fraction(decimals))
+}
+
+/// A share's number format in percent.
+pub(super) fn share(decimals: u8) -> String {
+    format!("0{}%", fraction(decimals))
+}
+
 /// A value's number format.
 pub(super) fn value(unit: Unit, decimals: u8) -> String {
     let number = figure(unit, decimals);
@@ -185,12 +195,17 @@ pub(super) fn components(values: &[Option<f64>]) -> &'static str {
 
 /// Money carries no code: its unit stands in a column of its own.
 fn figure(unit: Unit, decimals: u8) -> String {
-    let fraction = match decimals {
-        0 => String::new(),
-        n => format!(".{}", "0".repeat(usize::from(n.min(10)))),
-    };
+    let fraction = fraction(decimals);
     match unit {
         Unit::Percent => format!("0{fraction}%"),
         _ => format!("#,##0{fraction}"),
+    }
+}
+
+/// Digits after the point; a number format has room for thirty.
+fn fraction(decimals: u8) -> String {
+    match decimals {
+        0 => String::new(),
+        n => format!(".{}", "0".repeat(usize::from(n.min(30)))),
     }
 }

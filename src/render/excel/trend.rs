@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
 
-use super::address::{Choice, INPUTS, TREND, cell, down, fixed, on, rows};
+use super::address::{Choice, INPUTS, TREND, cell, columns, down, fixed, on, rows};
 use super::page::{Cached, Page};
 use super::solve::finite;
 use super::style;
@@ -26,28 +26,55 @@ pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     chosen(&mut page)?;
     chart(&mut page)?;
     let titles = unique(&book.workings.measures);
-    heading(&mut page, book.at.trend_actual, "Actual", "Id")?;
-    heading(&mut page, book.at.trend_target, "Target", "Id")?;
-    heading(&mut page, book.at.trend_lines, "Series for lines", "Drawn ×")?;
+    let trend = &book.at.trend;
+    for group in &trend.groups {
+        let labels = shown(book, group.measures[0]);
+        heading(&mut page, group.heading, &["Actual", ID], labels)?;
+        heading(&mut page, group.heading + trend.to_target, &["Target", ID], labels)?;
+    }
+    let mut order = vec![String::new(); book.at.periods];
+    if let [first, .., last] = order.as_mut_slice() {
+        (*first, *last) = ("oldest".to_owned(), "newest".to_owned());
+    }
+    heading(&mut page, trend.lines - 1, &["Series for lines", "Drawn ×"], &order)?;
+    page.heads(trend.lines - 1, place(book), &["Row above", "Its heading"], 0)?;
     let note =
         "An absent value is #N/A in this block alone, for it breaks a line where empty text would draw a 0.";
-    page.text(book.at.trend_lines + rows(book.workings.measures.len()), 0, note, &book.style.note())?;
+    page.text(trend.lines + rows(book.workings.measures.len()), 0, note, &book.style.note())?;
     for (index, m) in book.workings.measures.iter().enumerate() {
         measure(&mut page, index, m, &titles[index])?;
     }
     Ok(page.sheet)
 }
 
-fn heading(page: &mut Page, first: u32, title: &str, second: &str) -> Result<(), ExcelError> {
-    page.heads(first - 1, 0, &[title, second, "Unit"], 3)?;
-    page.periods(first - 1)
+/// Head of the column of ids: a word with a blank is no id.
+const ID: &str = "Measure id";
+
+fn heading(
+    page: &mut Page,
+    row: u32,
+    [title, second]: &[&str; 2],
+    labels: &[String],
+) -> Result<(), ExcelError> {
+    page.heads(row, 0, &[title, second, "Unit"], 3)?;
+    page.periods(row, labels)
+}
+
+/// The periods of a measure that stand here: a year to date does not.
+fn shown<'b>(book: &'b Book, index: usize) -> &'b [String] {
+    &book.workings.measures[index].labels[..book.at.periods]
+}
+
+/// The column behind the periods, where the series for lines say in which row above a measure stands.
+fn place(book: &Book) -> u16 {
+    book.at.period(book.at.periods)
 }
 
 fn measure(page: &mut Page, index: usize, m: &MeasureWorking, title: &str) -> Result<(), ExcelError> {
     let book = page.book;
     let (style, at) = (&book.style, &book.at);
-    let (actual, target, lines) =
-        (at.trend_measure(index), at.trend_target + rows(index), at.trend_lines + rows(index));
+    let actual = at.trend_measure(index);
+    let (target, lines) = (actual + at.trend.to_target, at.trend.lines + rows(index));
     for row in [actual, target, lines] {
         page.text(row, 0, title, &style.text())?;
         page.text(row, 2, &m.unit_label, &style.note())?;
@@ -55,6 +82,12 @@ fn measure(page: &mut Page, index: usize, m: &MeasureWorking, title: &str) -> Re
     page.text(actual, 1, &m.id, &style.note())?;
     page.text(target, 1, &m.id, &style.note())?;
     page.number(lines, 1, Some(factor(m.unit)), &style.note().set_align(FormatAlign::Left))?;
+    let heading = at.trend.groups.iter().find(|group| group.measures.contains(&index));
+    let above = [Some(actual), heading.map(|group| group.heading)];
+    for (i, row) in above.into_iter().enumerate() {
+        let position = row.map(|row| f64::from(row - at.trend.first + 1));
+        page.number(lines, place(book) + columns(i), position, &style.note().set_align(FormatAlign::Right))?;
+    }
     let number = style::value(m.unit, m.decimals);
     for p in 0..at.periods {
         let column = at.period(p);
@@ -85,7 +118,8 @@ fn chosen(page: &mut Page) -> Result<(), ExcelError> {
     let (first, unit) = (&book.workings.measures[0], &book.workings.measures[0].unit_label);
     page.text(Choice::CHOSEN, 0, "Choose a measure for the chart ▸", &style.text().set_bold())?;
     page.text(Choice::CHOSEN, 1, &titles[0], &style.input_word())?;
-    let list = DataValidation::new().allow_list_formula(Formula::new(down(at.trend_actual, count, 0)));
+    let listed = down(at.trend.lines, count, 0);
+    let list = DataValidation::new().allow_list_formula(Formula::new(&listed));
     super::inputs::checked(
         page,
         list,
@@ -95,27 +129,32 @@ fn chosen(page: &mut Page) -> Result<(), ExcelError> {
         1,
     )?;
     page.heads(Choice::HEADER, 0, &["Chosen measure", "Row in the list", "Drawn ×"], 1)?;
-    page.periods(Choice::HEADER)?;
 
-    let row = fixed(Choice::ACTUAL, 1);
-    let position = format!("MATCH({},{},0)", fixed(Choice::CHOSEN, 1), down(at.trend_actual, count, 0));
-    page.live(Choice::ACTUAL, 1, &position, 1.0, &style.figure("0"))?;
-    page.live(Choice::TARGET, 1, &row, 1.0, &style.figure("0"))?;
-    let drawn = format!("INDEX({},{row})", down(at.trend_lines, count, 1));
-    page.live(Choice::ACTUAL, 2, &drawn, factor(first.unit), &style.figure("0"))?;
+    // Where the measure stands in the list, then where in the blocks above and below which heading.
+    let (row, position) = (fixed(Choice::ACTUAL, 1), fixed(Choice::TARGET, 1));
+    let of_list = |column: u16| format!("INDEX({},{row})", down(at.trend.lines, count, column));
+    let in_list = format!("MATCH({},{listed},0)", fixed(Choice::CHOSEN, 1));
+    page.live(Choice::ACTUAL, 1, &in_list, 1.0, &style.figure("0"))?;
+    let above = f64::from(at.trend_measure(0) - at.trend.first + 1);
+    page.live(Choice::TARGET, 1, &of_list(place(book)), above, &style.figure("0"))?;
+    page.live(Choice::ACTUAL, 2, &of_list(1), factor(first.unit), &style.figure("0"))?;
     page.live(Choice::TARGET, 2, &fixed(Choice::ACTUAL, 2), factor(first.unit), &style.figure("0"))?;
     for (at_row, word) in [(Choice::ACTUAL, "Actual"), (Choice::TARGET, "Target")] {
-        let formula = format!("\"{word}, \"&INDEX({},{row})", down(at.trend_actual, count, 2));
+        let formula = format!("\"{word}, \"&{}", of_list(2));
         page.live(at_row, 0, &formula, format!("{word}, {unit}").as_str(), &style.text())?;
     }
-    for p in 0..at.periods {
+    for (p, label) in shown(book, 0).iter().enumerate() {
         let column = at.period(p);
+        let block = |first: u32| down(first, at.trend.height, column);
+        let head = format!("INDEX({},{})&\"\"", block(at.trend.first), of_list(place(book) + 1));
+        page.live(Choice::HEADER, column, &head, label.as_str(), &style.head_right())?;
         let actual = book.solved.measures[0].values[p];
         let target = finite(first.periods[p].target);
-        for (at_row, list, value) in
-            [(Choice::ACTUAL, at.trend_actual, actual), (Choice::TARGET, at.trend_target, target)]
-        {
-            let found = format!("INDEX({},{row})", down(list, count, column));
+        for (at_row, first_row, value) in [
+            (Choice::ACTUAL, at.trend.first, actual),
+            (Choice::TARGET, at.trend.first + at.trend.to_target, target),
+        ] {
+            let found = format!("INDEX({},{position})", block(first_row));
             let formula = format!("IF(ISNUMBER({found}),{found}*{},NA())", fixed(Choice::ACTUAL, 2));
             let value = gap(value.map(|v| v * factor(first.unit)));
             page.live(at_row, column, &formula, value, &style.figure("#,##0.00;\"−\"#,##0.00"))?;

@@ -45,8 +45,9 @@ impl Verdicts {
             let Some(engine) = measure.periods.last() else {
                 continue;
             };
-            let history: Vec<Option<f64>> = measure.periods.iter().map(|p| finite(p.value)).collect();
-            let (engine_total, live_total) = (Total::of(&history), Total::of(&live.values));
+            let history: Vec<Option<f64>> =
+                measure.periods.iter().take(at.periods).map(|p| finite(p.value)).collect();
+            let (engine_total, live_total) = (Total::of(&history), Total::of(&live.values[..history.len()]));
             measures.push(MeasureVerdict {
                 value: same(finite(engine.value), live.value),
                 score: same(finite(engine.score), live.score),

@@ -2,34 +2,29 @@
 
 use super::*;
 use crate::calendar::Period;
+use crate::evaluate::is_judged;
 use crate::evaluate::results::{Doubt, MeasureResult, ParentResult, PeriodResult, TargetAt};
-use crate::evaluate::{counts, objective_weight, perspective_weight};
 use crate::model::{Edges, Measure, Scorecard};
-use crate::report::Composer;
 use crate::report::print::{self, Printer};
+use crate::report::{Composer, row};
 
 impl Composer<'_> {
     pub(in crate::report) fn workings(&self, head: Head) -> Workings {
         let card = &self.results.scorecard;
         let scorecard = self.scorecard;
-        let longest = self
-            .all()
-            .filter(|(m, _)| m.grain == scorecard.grain)
-            .map(|(_, r)| &r.periods)
-            .max_by_key(|p| p.len());
-        let periods = longest.cloned().unwrap_or_default();
-        let reported = self.reported();
+        let length = self.all().map(|(_, result)| result.periods.len()).max().unwrap_or(0);
+        let periods = scorecard.calendar.run(&self.reported(), length);
         let perspectives = card.perspectives.iter().zip(&scorecard.perspectives).map(|(result, model)| {
             let objectives = result.objectives.iter().zip(&model.objectives).map(|(o, m)| ObjectiveWorking {
                 id: o.id.clone(),
                 title: o.title.clone(),
-                weight: objective_weight(scorecard, m, &reported),
+                weight: m.weight,
                 parent: parent(scorecard, &o.parent, m.edges),
             });
             PerspectiveWorking {
                 id: result.id.clone(),
                 title: result.title.clone(),
-                weight: perspective_weight(scorecard, model, &reported),
+                weight: model.weight,
                 parent: parent(scorecard, &result.parent, model.edges),
                 objectives: objectives.collect(),
             }
@@ -37,8 +32,8 @@ impl Composer<'_> {
         Workings {
             head,
             currency: scorecard.currency.clone(),
-            periods: periods.iter().map(|p| self.period_words(&p.period)).collect(),
-            period_ids: periods.iter().map(|p| p.period.label.clone()).collect(),
+            periods: periods.iter().map(|p| scorecard.locale.period(&scorecard.calendar, p)).collect(),
+            period_ids: periods.iter().map(|p| scorecard.calendar.label(p)).collect(),
             rollup: scorecard.rollup,
             perspectives: perspectives.collect(),
             measures: self
@@ -50,11 +45,6 @@ impl Composer<'_> {
             log: self.log(),
             sources: self.results.run.sources.iter().map(source).collect(),
         }
-    }
-
-    fn reported(&self) -> Period {
-        let period = &self.results.run.period;
-        Period { grain: self.scorecard.grain, first: period.first, last: period.last }
     }
 
     /// Measures in the order of printing, formulas over measures after those they use.
@@ -78,18 +68,21 @@ impl Composer<'_> {
         };
         let shown: Vec<Option<f64>> =
             result.current().map(|c| vec![c.value, print::plan(c)]).unwrap_or_default();
-        let printer = Printer::new(self.scorecard, &unscaled, &shown);
-        // Fewer periods than the scorecard's (a longer grain) stand at the right.
+        let printer = Printer::new(self.scorecard, &unscaled, &shown).telling(row::pairs(measure, result));
+        // A measure with a shorter history stands at the right, so that the reported period is in one column.
         let skip = result.periods.len().saturating_sub(length);
-        let mut periods: Vec<PeriodResult> = result.periods[skip..].to_vec();
-        if let (true, Some(to_date), Some(last)) =
-            (measure.judged_to_date, &result.to_date, periods.last_mut())
-        {
-            *last = to_date.clone();
-        }
-        let lacking = length.saturating_sub(periods.len());
+        let lacking = length.saturating_sub(result.periods.len());
+        let to_date = result.to_date.as_ref().filter(|_| measure.judged_to_date);
+        let own = result.periods[skip..].iter().map(Some);
         let padded: Vec<Option<&PeriodResult>> =
-            std::iter::repeat_n(None, lacking).chain(periods.iter().map(Some)).collect();
+            std::iter::repeat_n(None, lacking).chain(own).chain(to_date.map(Some)).collect();
+        let label = |at: &Option<&PeriodResult>| match at {
+            None => String::new(),
+            Some(at) if to_date.is_some_and(|to_date| std::ptr::eq(*at, to_date)) => {
+                self.to_date_words(result)
+            }
+            Some(at) => self.period_words(&at.period),
+        };
         let component = |name: &str, title: &str| ComponentWorking {
             name: name.to_owned(),
             title: title.to_owned(),
@@ -115,19 +108,34 @@ impl Composer<'_> {
             reading: self.reading(measure),
             sample: measure.plan.sample.clone(),
             min_n: measure.min_n,
+            withholds: measure.plan.survey,
             components: components.collect(),
             scoring: measure.scoring.clone(),
             judgement: measure.judgement,
             floor: measure.floor,
             cap: measure.cap,
+            score_decimals: result
+                .current()
+                .and_then(|c| c.score)
+                .map_or(1, |score| decimals(score, &row::edges(measure), 1)),
+            labels: padded.iter().map(label).collect(),
             periods: padded
                 .iter()
                 .enumerate()
                 .map(|(i, p)| {
-                    p.map_or_else(absent, |p| self.period_working(measure, result, p, i + 1 == length))
+                    let place = Place { is_judged: i + 1 == padded.len(), is_reported: i + 1 == length };
+                    p.map_or_else(absent, |p| self.period_working(measure, result, p, place))
                 })
                 .collect(),
         }
+    }
+
+    /// The days of a year to date: its year, and the period it ends with.
+    fn to_date_words(&self, result: &MeasureResult) -> String {
+        let (calendar, locale) = (&self.scorecard.calendar, self.scorecard.locale);
+        let Some(current) = result.current() else { return String::new() };
+        let year = locale.period(calendar, &calendar.fiscal_year(current.period.last));
+        format!("{year} to {}", self.period_words(&current.period))
     }
 
     /// The measures a formula needs over other stretches of days than they show themselves: their values there are
@@ -142,12 +150,17 @@ impl Composer<'_> {
         if operands.iter().all(|m| stretch(m) == stretch(measure)) { Vec::new() } else { operands }
     }
 
+    /// Whether a formula takes other measures' values from their own cells, and with them their samples.
+    fn is_by_reference(&self, measure: &Measure) -> bool {
+        measure.plan.components.is_empty() && self.operands(measure).is_empty()
+    }
+
     fn period_working(
         &self,
         measure: &Measure,
         result: &MeasureResult,
         at: &PeriodResult,
-        is_current: bool,
+        place: Place,
     ) -> PeriodWorking {
         let reason = match (&at.absent, &at.doubt) {
             (Some(reason), _) => print::absence(reason),
@@ -155,9 +168,9 @@ impl Composer<'_> {
             (None, None) => String::new(),
         };
         let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
-        // The reported period counts as the roll-up counts it, whatever the measure's own grain.
-        let asked = if is_current { self.reported() } else { period };
-        let status = match (at.status, counts(self.scorecard, measure, &asked) || at.target.is_some()) {
+        // The period judged is the one that the roll-up asks for, whatever the measure's own grain.
+        let asked = if place.is_judged { self.reported() } else { period };
+        let status = match (at.status, is_judged(self.scorecard, measure, &asked) || at.target.is_some()) {
             (Some(status), _) => print::status(status).code,
             (None, true) => "no_data".to_owned(),
             (None, false) => "none".to_owned(),
@@ -181,7 +194,9 @@ impl Composer<'_> {
             scored: match at.doubt {
                 None => true,
                 Some(Doubt::Provisional) => false,
-                Some(Doubt::InsufficientData { .. }) => measure.plan.sample.is_some(),
+                Some(Doubt::InsufficientData { .. }) => {
+                    measure.plan.sample.is_some() || self.is_by_reference(measure)
+                }
             },
             n: at.n,
             target,
@@ -193,7 +208,7 @@ impl Composer<'_> {
             high: at.interval.map(|i| i.high),
             score: at.score,
             status,
-            previous_year: if is_current { result.previous_year } else { None },
+            previous_year: if place.is_reported { result.previous_year } else { None },
         }
     }
 
@@ -224,6 +239,15 @@ impl Composer<'_> {
     }
 }
 
+/// Where a period stands among those of its measure.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Whether score and status are those of this one.
+    is_judged: bool,
+    /// Whether it is the period the report is about.
+    is_reported: bool,
+}
+
 fn source(source: &crate::evaluate::results::SourceResult) -> SourceWorking {
     SourceWorking {
         id: source.id.clone(),
@@ -242,7 +266,17 @@ fn parent(scorecard: &Scorecard, result: &ParentResult, edges: Edges) -> ParentW
         score: result.score,
         status: result.status.map_or_else(|| "no_data".to_owned(), |s| print::status(s).code),
         coverage: result.coverage,
+        score_decimals: result.score.map_or(1, |score| decimals(score, &[edges.on_target, edges.watch], 1)),
+        coverage_decimals: decimals(
+            100.0 * result.coverage,
+            &[100.0, 100.0 * scorecard.rollup.min_coverage],
+            0,
+        ),
     }
+}
+
+fn decimals(score: f64, edges: &[f64], least: usize) -> u8 {
+    u8::try_from(print::score_decimals(score, edges, least)).unwrap_or(u8::MAX)
 }
 
 /// A period before a measure's first.

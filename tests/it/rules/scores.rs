@@ -130,9 +130,101 @@ fn r26_attainment_is_a_share_of_the_target() {
     // Below zero 2 − AC/PL would be 225, and the inverse below the floor: both score the floor.
     is_judged("direction: minimise, target: 8, cap: 300", -10.0, 0.0, Status::OffTarget);
     is_judged("direction: maximise, target: 8, floor: -200", -8.0, -200.0, Status::OffTarget);
-    assert_eq!(codes("direction: maximise, target: 0"), ["attainment-undefined"]);
-    assert_eq!(codes("direction: maximise, target: -5"), ["attainment-undefined"]);
     assert_eq!(codes("direction: maximise, target: { value: 0, baseline: -5 }"), Vec::<String>::new());
+}
+
+#[test]
+fn r53_a_target_of_zero_or_less_is_met_or_missed() {
+    let (on, watch, off) = (Status::OnTarget, Status::Watch, Status::OffTarget);
+    for target in ["0", "-5"] {
+        assert_eq!(codes(&format!("direction: maximise, target: {target}")), Vec::<String>::new());
+    }
+    is_judged("direction: minimise, target: 0", 0.0, 100.0, on);
+    is_judged("direction: minimise, target: 0", 0.001, 0.0, off);
+    is_judged("direction: minimise, target: 0", -3.0, 100.0, on);
+    is_judged("direction: maximise, target: -10", -9.0, 100.0, on);
+    is_judged("direction: maximise, target: -10", -10.5, 0.0, off);
+    // A tolerance gives the way down a width, and the status goes by the value.
+    is_judged("direction: minimise, target: 0, tolerance: 2", 0.5, 75.0, watch);
+    is_judged("direction: minimise, target: 0, tolerance: 2", 2.0, 0.0, watch);
+    is_judged("direction: minimise, target: 0, tolerance: 2, floor: 20", 2.0, 20.0, watch);
+    is_judged("direction: minimise, target: -20, tolerance: 10% of target", -19.0, 50.0, watch);
+    is_judged("direction: minimise, target: 0, tolerance: 10% of target", 0.1, 0.0, off);
+    // The inverse and a target to hold know no share of it either.
+    is_judged("direction: minimise, target: 0, scoring: attainment_inverse", 1.0, 0.0, off);
+    is_judged("direction: minimise, target: { value: 0, baseline: 0 }", 0.0, 100.0, on);
+    // Written, it holds for any target; a cap gives nothing beyond 100.
+    is_judged("direction: maximise, target: 95, scoring: met, cap: 150", 120.0, 100.0, on);
+    is_judged("direction: maximise, target: 95, scoring: met", 94.9, 0.0, off);
+    is_judged("direction: maximise, target: 95, scoring: met, tolerance: 2", 94.5, 75.0, watch);
+    // With a baseline a target of 0 has a way to be measured by.
+    is_judged("direction: minimise, target: { value: 0, baseline: 10 }", 1.0, 90.0, watch);
+    assert_eq!(codes("direction: maximise, scoring: met"), ["scoring-needs-key"]);
+    assert_eq!(codes("direction: maximise, scoring: met, target: { goal: 9, red_flag: 2 }"), ["two-forms"]);
+}
+
+#[test]
+fn r53_a_zero_among_values_and_last_years_loss_are_targets_like_any_other() {
+    let keys = "direction: minimise, target: { values: { 2026-01: 5, 2026-02: 0 } }";
+    let rows = levels(&[("2026-01", 4.0), ("2026-02", 0.0), ("2026-03", 1.0)]);
+    let ran = shop(&level("level", keys), &rows).run(Some("2026-03"), Some("2026-03-31"));
+    let score = |month: &str| ran.at("level", month).score;
+    close(score("2026-01"), 100.0);
+    close(score("2026-02"), 100.0);
+    close(score("2026-03"), 0.0);
+    let keys = "direction: maximise, target: { previous_year: same }";
+    let rows = levels(&[("2025-03", -4.0), ("2026-03", -3.0)]);
+    let ran = shop(&level("level", keys), &rows).run(Some("2026-03"), Some("2026-03-31"));
+    close(ran.score("level"), 100.0);
+}
+
+#[test]
+fn r53_a_band_may_be_a_single_value() {
+    let band = |zero_at: &str| format!("target: {{ band: [0, 0], zero_at: {zero_at} }}");
+    is_judged(&band("[-2, 2]"), 0.0, 100.0, Status::OnTarget);
+    is_judged(&band("[-2, 2]"), -1.0, 50.0, Status::OffTarget);
+    is_judged(&band("[0, 2]"), 0.5, 75.0, Status::OffTarget);
+    is_judged(&band("[0, 2]"), -0.001, 0.0, Status::OffTarget);
+    is_judged(&band("[0, 0]"), 0.001, 0.0, Status::OffTarget);
+    is_judged(&band("0"), 0.001, 0.0, Status::OffTarget);
+    is_judged(&band("0"), 0.0, 100.0, Status::OnTarget);
+}
+
+#[test]
+fn r54_a_goal_that_is_met_is_on_target_and_a_red_flag_that_is_held_is_watch() {
+    let goal = "target: { goal: 700, red_flag: 500 }";
+    is_judged(goal, 700.0, 200.0 / 3.0, Status::OnTarget);
+    is_judged(goal, 699.999, 66.6665, Status::Watch);
+    is_judged(goal, 500.0, 100.0 / 3.0, Status::Watch);
+    is_judged(goal, 499.999, 33.333_166_666_666_66, Status::OffTarget);
+    // A floor lifts the score and not what the value says.
+    is_judged(&format!("{goal}, floor: 40"), 400.0, 40.0, Status::OffTarget);
+    let down = "target: { goal: 0.05, red_flag: 0.08 }";
+    is_judged(down, 0.05, 200.0 / 3.0, Status::OnTarget);
+    is_judged(down, 0.08, 100.0 / 3.0, Status::Watch);
+    // Written edges win.
+    is_judged(&format!("{goal}, status: {{ on_target: 90, watch: 60 }}"), 700.0, 200.0 / 3.0, Status::Watch);
+}
+
+#[test]
+fn r54_segments_are_judged_by_the_form_of_their_own_target() {
+    let keys = "direction: maximise, segments: [team], target: { value: 95, segments: { team: { \
+                a: { goal: 90, red_flag: 80 }, b: 90, c: 0, d: { band: [1, 2], zero_at: [0, 3] } } } }";
+    let rows: String = [("a", 90), ("b", 81), ("c", -1), ("d", 2)]
+        .iter()
+        .map(|(team, value)| format!("2026-03-10,{team},{value}\n"))
+        .collect();
+    let yaml = format!(
+        "scorecard: s\ntitle: S\nentity: E\nsources:\n  rows: {{ path: rows.csv, time: day, history_starts: 2020-01-01, \
+         columns: {{ day: date, value: number }} }}\nperspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\n\
+         measures:\n  m: {{ title: M, objective: o, source: rows, kind: {{ average: value }}, min_n: 1, {keys} }}\n"
+    );
+    let project = Project::new(&yaml, &[("rows.csv", &format!("day,team,value\n{rows}"))]);
+    let ran = project.run(Some("2026-03"), Some("2026-03-31"));
+    let found: Vec<(&str, Option<Status>)> =
+        ran.segments("m", "team").into_iter().map(|(label, row)| (label, row.current.status)).collect();
+    let (on, watch, off) = (Some(Status::OnTarget), Some(Status::Watch), Some(Status::OffTarget));
+    assert_eq!(found, [("a", on), ("b", watch), ("c", off), ("d", on)]);
 }
 
 #[test]

@@ -85,3 +85,47 @@ fn replaced(xml: &str, (row, column): (u32, u32), value: f64) -> String {
     let number = if value.is_nan() { String::new() } else { format!("<v>{value}</v>") };
     format!("{}{number}{}", &xml[..start], &xml[end..])
 }
+
+/// What a person types into a cell.
+#[derive(Debug, Clone)]
+pub(crate) enum Typed {
+    Number(f64),
+    Word(String),
+    Nothing,
+}
+
+/// The workbook with other contents in some cells of Inputs, whatever stood there.
+pub(crate) fn with_typed(bytes: &[u8], changes: &[((u32, u32), Typed)]) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).expect("a file of the archive");
+        let name = file.name().expect("a name").into_owned();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).expect("its content");
+        if name == "xl/worksheets/sheet2.xml" {
+            let xml = String::from_utf8(content).expect("text");
+            content = changes.iter().fold(xml, |xml, (cell, typed)| retyped(&xml, *cell, typed)).into_bytes();
+        }
+        changed.start_file(name, SimpleFileOptions::default()).expect("a file of the new archive");
+        changed.write_all(&content).expect("its content");
+    }
+    changed.finish().expect("the new archive").into_inner()
+}
+
+fn retyped(xml: &str, (row, column): (u32, u32), typed: &Typed) -> String {
+    let letter = char::from(b'A' + u8::try_from(column).expect("a letter"));
+    let start = xml.find(&format!("<c r=\"{letter}{}\"", row + 1)).expect("the cell");
+    let tag = start + xml[start..].find('>').expect("its tag") + 1;
+    let is_empty = xml[..tag].ends_with("/>");
+    let end = if is_empty { tag } else { start + xml[start..].find("</c>").expect("its end") + "</c>".len() };
+    assert!(!xml[start..end].contains("<f>"), "an input, not a formula");
+    let style = xml[start..tag].split(" s=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("0");
+    let head = format!("<c r=\"{letter}{}\" s=\"{style}\"", row + 1);
+    let cell = match typed {
+        Typed::Number(value) => format!("{head}><v>{value}</v></c>"),
+        Typed::Word(word) => format!("{head} t=\"inlineStr\"><is><t>{word}</t></is></c>"),
+        Typed::Nothing => format!("{head}/>"),
+    };
+    format!("{}{cell}{}", &xml[..start], &xml[end..])
+}

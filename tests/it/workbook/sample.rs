@@ -15,10 +15,7 @@ const PARENT: Edges = Edges { on_target: 90.0, watch: 75.0 };
 
 /// A scorecard of two perspectives, four objectives and fourteen measures.
 pub(super) fn sample() -> Workings {
-    let months =
-        ["Apr 97", "May 97", "Jun 97", "Jul 97", "Aug 97", "Sep 97", "Oct 97", "Nov 97", "Dec 97", "Jan 98"];
-    let mut periods: Vec<String> = months.iter().map(|m| (*m).to_owned()).collect();
-    periods.extend(["Feb 98", "Mar 98", "Apr 98"].map(str::to_owned));
+    let periods = months();
     Workings {
         head: head(),
         currency: Some("USD".to_owned()),
@@ -87,6 +84,8 @@ pub(super) fn sample() -> Workings {
             score: Some((160.0 + (220.0 / 3.0 + 65.0) / 2.0) / 3.0),
             status: "watch".to_owned(),
             coverage: 1.0,
+            score_decimals: 1,
+            coverage_decimals: 0,
         },
         log: vec![
             ("Run".to_owned(), "7f3a91c2".to_owned()),
@@ -103,6 +102,14 @@ pub(super) fn sample() -> Workings {
             used: 800,
         }],
     }
+}
+
+fn months() -> Vec<String> {
+    let months = [
+        "Apr 97", "May 97", "Jun 97", "Jul 97", "Aug 97", "Sep 97", "Oct 97", "Nov 97", "Dec 97", "Jan 98",
+        "Feb 98", "Mar 98", "Apr 98",
+    ];
+    months.map(str::to_owned).to_vec()
 }
 
 /// One objective with one informational measure per formula over the components a = 3, b = 8, zero = 0 and one
@@ -310,11 +317,14 @@ fn measure(
         formula,
         sample: None,
         min_n: 1,
+        withholds: false,
         components,
         scoring: Scoring::Attainment,
         judgement: Judgement::Edges(MEASURE),
         floor: 0.0,
         cap: 100.0,
+        score_decimals: 1,
+        labels: months(),
         periods,
     }
 }
@@ -380,7 +390,15 @@ fn rising(name: &str, title: &str, last: f64) -> ComponentWorking {
 }
 
 fn parent(score: Option<f64>, status: &str, coverage: f64, rule: ParentStatus) -> ParentWorking {
-    ParentWorking { edges: PARENT, parent_status: rule, score, status: status.to_owned(), coverage }
+    ParentWorking {
+        edges: PARENT,
+        parent_status: rule,
+        score,
+        status: status.to_owned(),
+        coverage,
+        score_decimals: 1,
+        coverage_decimals: 0,
+    }
 }
 
 fn perspective(

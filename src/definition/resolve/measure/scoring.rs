@@ -1,7 +1,7 @@
 //! How a score and a status are taken: as written, if the target has what that needs.
 
-use super::super::literal::{Difference, spelled};
-use super::super::target::{Aim, not_above_zero};
+use super::super::literal::Difference;
+use super::super::target::Aim;
 use super::Resolver;
 use crate::definition::document::measure::ScoringWord;
 use crate::form::Form;
@@ -12,12 +12,7 @@ use crate::problem::{Code, Span, Spanned};
 
 impl Resolver<'_> {
     /// How the score is taken: as written, else as the target's form and baseline say (R24 to R26).
-    pub(super) fn scoring(
-        &self,
-        target: Option<&Target>,
-        direction: Option<Direction>,
-        aim: Option<&Aim<'_>>,
-    ) -> Scoring {
+    pub(super) fn scoring(&self, target: Option<&Target>, direction: Option<Direction>) -> Scoring {
         let own = match &self.keys.scoring {
             None => None,
             Some(Spanned { value: Form::Short(word), span }) => Some((*word, *span)),
@@ -39,22 +34,10 @@ impl Resolver<'_> {
                 None => Scoring::Attainment,
             },
         };
-        let scoring = match own {
+        match own {
             None => usual,
             Some((word, span)) => self.chosen(word, span, &usual, target, direction).unwrap_or(usual),
-        };
-        if let (Scoring::Attainment | Scoring::AttainmentInverse, Some(value), Some(aim)) =
-            (&scoring, not_above_zero(&target.plan), aim)
-        {
-            let written = self.keys.target.as_ref();
-            let span = written.map_or(self.entry.id.span, |target| {
-                target.value.value.as_ref().map_or(target.span, |v| v.span)
-            });
-            let message =
-                format!("a target of {} cannot be attained in proportion", spelled(value, aim.ruler.unit));
-            self.report(Code::AttainmentUndefined, message, span, "add `baseline: …`, or write a `band`");
         }
-        scoring
     }
 
     /// A score by a formula of its own, if the target has what it names.
@@ -119,6 +102,7 @@ impl Resolver<'_> {
                 refuse("direction: minimise")
             }
             (ScoringWord::AttainmentInverse, None) => Some(Scoring::AttainmentInverse),
+            (ScoringWord::Met, None) => Some(Scoring::Met),
         }
     }
 
@@ -135,7 +119,10 @@ impl Resolver<'_> {
         aim: Option<&Aim<'_>>,
     ) -> Judgement {
         let (keys, r) = (self.keys, self.r);
-        let edges = Judgement::Edges(r.edges(keys.status.as_ref(), scorecard));
+        let edges = match &keys.status {
+            Some(written) => Judgement::Edges(r.edges(Some(written), scorecard)),
+            None => Judgement::Usual(scorecard),
+        };
         let Some(text) = &keys.tolerance else { return edges };
         if keys.status.is_some() {
             r.exclusive("status", "tolerance", text.span);
@@ -192,6 +179,7 @@ fn scoring_word(word: ScoringWord) -> &'static str {
         ScoringWord::Distance => "distance",
         ScoringWord::Attainment => "attainment",
         ScoringWord::AttainmentInverse => "attainment_inverse",
+        ScoringWord::Met => "met",
         ScoringWord::Band => "band",
         ScoringWord::GoalRedFlag => "goal_red_flag",
     }

@@ -7,7 +7,7 @@ use crate::calendar::{Grain, Period};
 use crate::definition::document::Document;
 use crate::definition::document::target::PathWord;
 use crate::definition::resolve::Resolving;
-use crate::definition::resolve::literal::{is_number, spelled};
+use crate::definition::resolve::literal::is_number;
 use crate::definition::table::{Row, Table};
 use crate::form::Form;
 use crate::measure::{Direction, Text, not_yet};
@@ -329,7 +329,7 @@ fn contradicts(base: f64, target: f64, cell: &Text, aim: &Aim<'_>) {
         Direction::Maximise => ("maximise", "below"),
         Direction::Minimise => ("minimise", "above"),
     };
-    let (goal, base) = (spelled(target, aim.ruler.unit), spelled(base, aim.ruler.unit));
+    let (goal, base) = (aim.ruler.spelled(target), aim.ruler.spelled(base));
     let message = format!("{word}, but the target {goal} is {side} the baseline {base}");
     let problem = Problem::new(Code::BaselineContradicts, message).at(cell.span);
     aim.ruler.r.report(problem.help("swap them, or mend the measure's `direction`"));
