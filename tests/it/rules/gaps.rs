@@ -17,7 +17,7 @@ fn weekdays(first: &str, last: &str, without: &[(&str, &str)]) -> String {
 
 fn shop(source: &str, keys: &str, rows: &str) -> Project {
     let source = format!("    history_starts: 2020-01-01\n{source}");
-    shop_with("", &source, &line("orders", &format!("kind: count, direction: maximise, target: 1{keys}")), rows)
+    shop_with("", &source, &line("orders", &format!("kind: count, interval: none, direction: maximise, target: 1{keys}")), rows)
 }
 
 fn gap(ran: &Ran, id: &str) -> Option<(String, Option<i64>)> {
@@ -56,7 +56,7 @@ fn r52_a_written_limit_stands_and_rows_of_the_future_hide_nothing() {
     assert_eq!(gap(&december("    stale_after: 60 days\n", "2027-01-05"), "orders"), None);
     let stale = december("    stale_after: 10 days\n", "2027-01-05");
     let reason = Provisional::Stale { last: day("2026-12-09") };
-    assert_eq!((stale.current("orders").doubt, stale.codes()), (Some(Doubt::Provisional(reason)), vec!["stale-source".to_owned()]));
+    assert_eq!((stale.current("orders").doubt, stale.codes()), (Some(Doubt::Provisional(reason)), vec!["as-of-future".to_owned(), "stale-source".to_owned()]));
     // In April its row is there: the hole lies inside, and December is as it is.
     assert_eq!(gap(&december("", "2027-04-05"), "orders"), None);
 }
@@ -86,7 +86,7 @@ fn r52_waves_and_longer_periods_have_their_own_measure() {
     // Of a month without enough rows before it, one month is waited for.
     let sparse = "day,customer,amount\n2026-10-20,c,1\n2026-11-20,c,1\n";
     let december = shop("", "", sparse).run(Some("2026-12"), Some("2027-01-05"));
-    assert_eq!(december.codes(), ["gap-at-end"]);
+    assert_eq!(december.codes(), ["as-of-future", "gap-at-end"]);
     let with_a_row = sparse.to_owned() + "2026-12-05,c,1\n";
     assert_eq!(gap(&shop("", "", &with_a_row).run(Some("2026-12"), Some("2027-01-05")), "orders"), None);
 }
