@@ -62,7 +62,8 @@ fn r56_the_rest_of_the_year_is_foretold_to_its_last_week() {
     let amounts = amounts.lines().enumerate().map(|(at, row)| if at % 3 == 1 { format!("{row}.5\n") } else { format!("{row}\n") });
     let rows = amounts.collect::<String>();
     let measure = line("orders", "kind: { sum: amount }, direction: maximise, target: { values: { 2020: 371 } }");
-    let ran = weekly("", &measure, &rows).run(Some("2020-W51"), Some("2020-12-20"));
+    let known = "    history_starts: 2017-01-01\n";
+    let ran = shop_with(WEEKLY, known, &measure, &rows).run(Some("2020-W51"), Some("2020-12-20"));
     let outlook = ran.measure("orders").outlook.as_ref().expect("two weeks remain");
     let labels: Vec<&str> = outlook.periods.iter().map(|p| p.period.label.as_str()).collect();
     assert_eq!((labels, outlook.to_date, outlook.year.label.as_str()), (vec!["2020-W52", "2020-W53"], Some(357.0 + 59.5), "2020"));
