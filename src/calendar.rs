@@ -131,19 +131,28 @@ impl Calendar {
 
     /// The periods of a grain that belong to a longer one, oldest first.
     ///
-    /// A week belongs to the period that holds its fourth day, as ISO weeks belong to their year; a wave to
-    /// the one that holds its last day.
+    /// Which they are, the [deciding day](Period::deciding_day) of each says.
     pub fn periods_of(&self, year: &Period, grain: Grain) -> Vec<Period> {
         if grain == Grain::Wave {
-            return self.waves.iter().map(Wave::period).filter(|wave| year.contains(wave.last)).collect();
+            let waves = self.waves.iter().map(Wave::period);
+            return waves.filter(|wave| year.contains(wave.deciding_day())).collect();
         }
-        let middle = |period: &Period| {
-            if grain == Grain::Week { week::fourth_day(period) } else { period.first }
-        };
         std::iter::successors(self.period_of(grain, year.first), |period| self.next(period))
             .take_while(|period| period.first <= year.last)
-            .filter(|period| year.contains(middle(period)))
+            .filter(|period| year.contains(period.deciding_day()))
             .collect()
+    }
+
+    /// The fiscal year that a period belongs to (R56): of a week that lies in two, the one that holds its fourth day.
+    pub fn year_of(&self, period: &Period) -> Period {
+        self.fiscal_year(period.deciding_day())
+    }
+
+    /// The last period of the grain that belongs to the days up to this one: the one that holds it, or the one before
+    /// where that belongs to what comes after.
+    pub fn last_by(&self, grain: Grain, day: NaiveDate) -> Option<Period> {
+        let holding = self.period_of(grain, day)?;
+        if holding.deciding_day() <= day { Some(holding) } else { self.previous(&holding) }
     }
 
     /// The last period of the grain that is over at the end of `as_of`.
@@ -173,17 +182,26 @@ impl Calendar {
         Some((before.first, last.min(before.last)))
     }
 
-    /// Pairs of waves that share days: their positions in [`waves`](Self::waves) and the number of days.
+    /// Waves that share days with one that begins before: the positions of both in [`waves`](Self::waves), in that
+    /// order of writing, and the number of days. Each wave is told once, beside the one before it that lasts longest.
     pub fn wave_overlaps(&self) -> Vec<(usize, usize, i64)> {
+        let mut by_day: Vec<usize> = (0..self.waves.len()).collect();
+        by_day.sort_by_key(|at| (self.waves[*at].first, *at));
+        let mut longest: Option<usize> = None;
         let mut shared = Vec::new();
-        for (i, a) in self.waves.iter().enumerate() {
-            for (j, b) in self.waves.iter().enumerate().skip(i + 1) {
-                let days = (a.last.min(b.last) - a.first.max(b.first)).num_days() + 1;
+        for at in by_day {
+            let wave = &self.waves[at];
+            if let Some(before) = longest {
+                let days = (self.waves[before].last.min(wave.last) - wave.first).num_days() + 1;
                 if days > 0 {
-                    shared.push((i, j, days));
+                    shared.push((before.min(at), before.max(at), days));
                 }
             }
+            if longest.is_none_or(|before| self.waves[before].last < wave.last) {
+                longest = Some(at);
+            }
         }
+        shared.sort_unstable();
         shared
     }
 

@@ -14,6 +14,7 @@ mod entities;
 mod facts;
 mod figures;
 mod fused;
+mod history;
 mod intern;
 mod merged;
 mod numbers;
@@ -34,13 +35,13 @@ pub use cache::{Cache, Reuse, Why};
 pub use facts::{Cut, Facts, SegmentKey, Window};
 pub use figures::CohortRow;
 pub use fused::ScanReport;
+pub use history::History;
 
 use self::asks::{Planner, SourceStores};
 use self::atoms::Day;
 use self::entities::EntityLevels;
 use self::query::Asker;
 
-use crate::calendar::Period;
 #[cfg(feature = "cluster")]
 use crate::data::StageError;
 use crate::data::{Data, DataError, Needs, Sessions, Table, TimedOut};
@@ -131,6 +132,9 @@ pub async fn compute(
             }
         }
     }
+    for (source, planner) in &mut planners {
+        scorecard.source(source).into_iter().for_each(|source| planner.ask_days(source));
+    }
     let cache = cache.filter(|_| way == Way::Fused && scorecard.engine.kind == EngineKind::Embedded);
     let place = Place { cache, ..Place::of(scorecard, sessions, way).await? };
     cache.iter().for_each(|cache| cache.see(data));
@@ -145,8 +149,8 @@ pub async fn compute(
     }
     data.tables.values_mut().for_each(Table::settle);
     cache.iter().for_each(|cache| cache.keep_unasked(data));
-    let calendar = scorecard.calendar.clone();
-    let facts = Facts::new(asked, stores, histories(scorecard, data), calendar, as_of, scans);
+    let histories = history::of(scorecard, data, as_of);
+    let facts = Facts::new(asked, stores, histories, scorecard, as_of, scans);
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
             if let Some(cases) = facts.closed_before_opened(component).filter(|cases| *cases > 0) {
@@ -304,31 +308,6 @@ fn failed(source: &str, reason: DataFusionError) -> EngineError {
 fn can_cut(data: &Data, component: &Component, axis: &Axis) -> bool {
     let Some(table) = data.tables.get(&component.rows.source) else { return false };
     axis.by.iter().flat_map(columns_of).all(|name| table.schema.column_with_name(&name).is_some())
-}
-
-/// What is known of each source's reach in time.
-fn histories(scorecard: &Scorecard, data: &Data) -> BTreeMap<String, History> {
-    let history = |id: &str| {
-        let table = data.tables.get(id)?;
-        let source = scorecard.source(id)?;
-        // A state stands for its whole period, on whichever day of it the row is dated.
-        let whole = |day: Option<NaiveDate>, end: fn(Period) -> NaiveDate| {
-            let period = source.snapshot.zip(day).and_then(|(g, day)| scorecard.calendar.period_of(g, day));
-            period.map(end).or(day)
-        };
-        let known_from = source.history_starts.or_else(|| whole(table.first_day, |p| p.first));
-        Some(History { known_from, newest: whole(table.last_day, |p| p.last) })
-    };
-    data.tables.keys().filter_map(|id| Some((id.clone(), history(id)?))).collect()
-}
-
-/// From when to when a source has rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct History {
-    /// From here on everything is known (R5).
-    pub known_from: Option<NaiveDate>,
-    /// Day of the newest row.
-    pub newest: Option<NaiveDate>,
 }
 
 /// The key expressions of an axis.

@@ -1,10 +1,12 @@
 //! Facts and targets to results: values judged against targets, and rolled up to objective, perspective and scorecard.
 
 mod change;
+pub mod gap;
 mod measure;
 mod observe;
 mod outlook;
 pub mod period;
+mod printed;
 pub mod results;
 pub mod rollup;
 pub mod score;
@@ -12,6 +14,7 @@ mod series;
 mod target;
 pub mod to_date;
 mod triangle;
+mod window;
 
 use std::collections::BTreeMap;
 

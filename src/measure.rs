@@ -200,6 +200,21 @@ pub enum State {
     },
 }
 
+impl State {
+    /// W, where it is not the window asked for.
+    fn within(self) -> Option<Duration> {
+        match self {
+            State::Active(within)
+            | State::Opening(within)
+            | State::Retained(within)
+            | State::Lost(within)
+            | State::Reactivated { within, .. }
+            | State::Lapsed { within, .. } => within,
+            State::New(_) => None,
+        }
+    }
+}
+
 impl std::fmt::Display for State {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let within = |d: &Option<Duration>| d.map_or("the period".to_owned(), |d| format!("{d} to its end"));
@@ -501,6 +516,16 @@ impl Plan {
             return None;
         }
         self.interval.change_method()
+    }
+
+    /// How far back from the period's end the kind itself looks, beside a window of the measure: of customers' states,
+    /// how long a row keeps a customer active.
+    pub fn looks_back(&self) -> Option<Duration> {
+        self.components.iter().find_map(|component| match &component.basis {
+            Basis::Customers { state, .. } => state.within(),
+            Basis::Histories { figure: Figure::Revenue { within, .. }, .. } => *within,
+            _ => None,
+        })
     }
 
     /// Whether the value is an amount, of which every part of the rows has a part: a sum, a count, a balance.

@@ -31,7 +31,7 @@ pub use source::{
 };
 pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target};
 
-use crate::calendar::{Calendar, Grain, Period};
+use crate::calendar::{Calendar, Duration, Grain, Period};
 use crate::locale::Locale;
 use crate::measure::{Direction, Formula, Level, Plan, Unit};
 use datafusion::prelude::Expr;
@@ -208,8 +208,8 @@ pub struct Measure {
     pub plan: Plan,
     /// Its own period, when longer than the scorecard's.
     pub grain: Grain,
-    /// Rolling window: the value looks back this far from the period's end.
-    pub window: Option<crate::calendar::Duration>,
+    /// Rolling window: how far the value looks back from the period's end; no further than the period when absent.
+    pub window: Option<Lookback>,
     /// Judged by the year to date instead of the period.
     pub judged_to_date: bool,
     /// Unit of the value.
@@ -258,6 +258,15 @@ pub struct Measure {
     pub written: Vec<(String, String)>,
 }
 
+/// How far a measure's value looks back from its period's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lookback {
+    /// So much time.
+    Length(Duration),
+    /// To the first row, or where the history starts.
+    All,
+}
+
 /// A value that somebody entered.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
@@ -276,6 +285,11 @@ pub struct Entry {
 }
 
 impl Measure {
+    /// Whether it is computed from other measures and not from rows.
+    pub fn is_over_measures(&self) -> bool {
+        self.plan.components.is_empty()
+    }
+
     /// Whether its periods make up a fiscal year that can be foretold: weeks, months and quarters do.
     pub fn has_outlook(&self) -> bool {
         !matches!(self.grain, Grain::Year | Grain::Wave)

@@ -9,9 +9,11 @@ mod triangle;
 pub mod view;
 pub mod workings;
 
+use std::collections::BTreeMap;
+
 use crate::calendar::{Grain, Period};
 use crate::evaluate::results::{
-    MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results, SourceResult,
+    Doubt, MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results, SourceResult,
 };
 use crate::locale::ABSENT;
 use crate::measure::Level;
@@ -89,17 +91,10 @@ impl<'a> Composer<'a> {
                 "The last complete period has no rows yet; this is the last one that has: {period}."
             ));
         }
-        let provisional = self
-            .all()
-            .filter(|(_, r)| {
-                r.current().is_some_and(|c| c.doubt == Some(crate::evaluate::results::Doubt::Provisional))
-            })
-            .count();
-        if provisional > 0 {
-            let measures = locale.count(provisional as u64, &["measure is", "measures are"]);
-            notices.push(format!(
-                "{measures} provisional and not scored: the data of {period} are not complete."
-            ));
+        for (reason, provisional) in self.provisional() {
+            let measures = locale.count(provisional, &["measure is", "measures are"]);
+            let reason = reason.unwrap_or_else(|| format!("the data of {period} are not complete"));
+            notices.push(format!("{measures} provisional and not scored: {reason}."));
         }
         for source in &run.sources {
             if source.rejected > 0 {
@@ -129,6 +124,19 @@ impl<'a> Composer<'a> {
             ),
             date: run.as_of.to_string(),
         }
+    }
+
+    /// How many measures are provisional, by the reason that says more than that.
+    fn provisional(&self) -> BTreeMap<Option<String>, u64> {
+        let mut found = BTreeMap::new();
+        for doubt in self.all().filter_map(|(_, r)| r.current()?.doubt) {
+            if matches!(doubt, Doubt::Provisional(_)) {
+                let words = print::doubt(&doubt, self.scorecard.locale);
+                let reason = words.split_once(" (").map(|(_, rest)| rest.trim_end_matches(')').to_owned());
+                *found.entry(reason).or_insert(0) += 1;
+            }
+        }
+        found
     }
 
     fn trend_length(&self) -> usize {

@@ -5,7 +5,7 @@ mod figures;
 
 use std::collections::BTreeMap;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -13,9 +13,9 @@ use crate::calendar::Period;
 use crate::data::{self, Data, DataError, Progress, SessionError, Sessions, Stage, Table};
 use crate::definition::{Draft, Sheet};
 use crate::engine::{self, Cache, EngineError, Facts, Reuse, Way};
-use crate::evaluate::period::{default_period, is_stale, name};
+use crate::evaluate::period::{default_period, lacking, name, own};
 use crate::evaluate::results::{
-    Absence, CellResult, Input, NoOutlook, PeriodResult, Results, Run, SCHEMA, ScorecardResult, SourceResult,
+    Absence, CellResult, Input, NoOutlook, PeriodResult, Provisional, Results, Run, SCHEMA, ScorecardResult, SourceResult,
     TargetAt,
 };
 use crate::measure::Basis;
@@ -194,15 +194,8 @@ async fn computed(
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
     let card = evaluate::evaluate(scorecard, &facts, &period);
     for source in &scorecard.sources {
-        let newest = facts.history(&source.id).and_then(|h| h.newest);
-        let uses = |m: &&Measure| m.plan.components.iter().any(|c| c.rows.source == source.id);
-        let grain = scorecard.measures.iter().filter(uses).map(|m| m.grain).min().unwrap_or(scorecard.grain);
-        let is_stale = |n: &NaiveDate| *n <= period.last && is_stale(scorecard, &source.id, grain, *n, as_of);
-        if let Some(newest) = newest.filter(is_stale) {
-            let message = format!("newest row of `{}` is {newest}", source.id);
-            problems.push(
-                Problem::new(Code::StaleSource, message).help("the period is provisional: nothing is scored"),
-            );
+        if let Some(problem) = ends_early(scorecard, &facts, source, &period) {
+            problems.push(problem);
         }
     }
     warn(scorecard, &data, &card, as_of, wanted, &mut problems);
@@ -226,6 +219,38 @@ async fn computed(
         unassigned,
         period,
     })
+}
+
+/// A source whose rows do not reach the end of what its measures show of the reported period.
+fn ends_early(scorecard: &Scorecard, facts: &Facts, source: &Source, reported: &Period) -> Option<Problem> {
+    let uses = |m: &&Measure| m.plan.components.iter().any(|c| c.rows.source == source.id);
+    let grain = scorecard.measures.iter().filter(uses).map(|m| m.grain).min()?;
+    let own = own(&scorecard.calendar, grain, reported);
+    let problem = match lacking(scorecard, facts, &source.id, &own)? {
+        Provisional::GapAtEnd { last, longest } => {
+            let day = day_within(last, own.last);
+            let before = match longest {
+                Some(longest) => format!("the longest gap before was {}", counted(longest, "day")),
+                None => format!("a {} was waited for", grain.word()),
+            };
+            Problem::new(Code::GapAtEnd, format!("`{}` has no row since {day}; {before}", source.id))
+        }
+        _ => {
+            let newest = facts.history(&source.id)?.newest?;
+            Problem::new(Code::StaleSource, format!("newest row of `{}` is {newest}", source.id))
+        }
+    };
+    Some(problem.help("the period is provisional: nothing is scored"))
+}
+
+/// A day as it is said beside another: with its year only where that differs.
+fn day_within(day: NaiveDate, beside: NaiveDate) -> String {
+    let pattern = if day.year() == beside.year() { "%-d %B" } else { "%-d %B %Y" };
+    day.format(pattern).to_string()
+}
+
+fn counted(number: i64, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 /// What a run notices about definition and data together.
@@ -358,13 +383,17 @@ fn period(
 ) -> Result<(Period, bool), RunError> {
     let calendar = &scorecard.calendar;
     if let Some(text) = &wanted.period {
-        return match calendar.parse_period(text, scorecard.grain) {
+        // Of a longer period the last one that belongs to it is meant.
+        let last = |period: Period| calendar.last_by(scorecard.grain, period.last).unwrap_or(period);
+        return match calendar.parse_period(text, scorecard.grain).map(last) {
             Ok(period) if period.first > as_of => {
-                let message = format!("`--period {text}` matches nothing: it begins after {as_of}");
+                let label = calendar.label(&period);
+                let what = if label == *text { "it" } else { &label };
+                let message = format!("`--period {text}` matches nothing: {what} begins after {as_of}");
                 let problem = Problem::new(Code::SelectorEmpty, message);
                 Err(RunError::Period(problem.help("choose a period that has begun, or a later `--as-of`")))
             }
-            Ok(period) => Ok((calendar.period_of(scorecard.grain, period.last).unwrap_or(period), false)),
+            Ok(period) => Ok((period, false)),
             Err(error) => {
                 let problem =
                     Problem::new(Code::SelectorEmpty, format!("`--period {text}` matches nothing: {error}"));
@@ -380,6 +409,7 @@ fn period(
     let first = data.tables.values().filter_map(|t| t.first_day).min();
     let Some(chosen) = default_period(scorecard, newest, as_of).filter(|_| first.is_some_and(|f| f <= as_of))
     else {
+        let newest = data.tables.values().filter_map(|t| t.last_day).max();
         let newest = newest.map_or("none".to_owned(), |d| d.to_string());
         let problem =
             Problem::new(Code::AsOfBeforeData, format!("no source has a row by {as_of}; newest: {newest}"));

@@ -3,7 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use thiserror::Error;
+
+use super::Grain;
 
 /// A length of time with the unit it was written in.
 ///
@@ -18,7 +22,8 @@ pub struct Duration {
 }
 
 /// Unit of a [`Duration`], shortest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum DurationUnit {
     /// Second.
     Second,
@@ -115,6 +120,17 @@ impl Duration {
             DurationUnit::Month => months(1),
             DurationUnit::Quarter => months(3),
             DurationUnit::Year => months(12),
+        }
+    }
+
+    /// Whether it is as long as one period of the grain; a wave has no length.
+    pub fn is_one(self, grain: Grain) -> bool {
+        match grain {
+            Grain::Week => self.length() == Length::Days(7),
+            Grain::Month => self.length() == Length::Months(1),
+            Grain::Quarter => self.length() == Length::Months(3),
+            Grain::Year => self.length() == Length::Months(12),
+            Grain::Wave => false,
         }
     }
 

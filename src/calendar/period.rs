@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::RuleError;
@@ -77,6 +77,21 @@ impl Period {
     /// Whether every day of the other period lies inside.
     pub fn holds(&self, other: &Period) -> bool {
         self.first <= other.first && other.last <= self.last
+    }
+
+    /// The day that says to which longer period it belongs: of a week the fourth, as ISO weeks belong to their year;
+    /// of a wave the last; of others, which lie inside one, the first.
+    pub fn deciding_day(&self) -> NaiveDate {
+        match self.grain {
+            Grain::Week => self.first.checked_add_days(Days::new(3)).unwrap_or(self.last),
+            Grain::Wave => self.last,
+            Grain::Month | Grain::Quarter | Grain::Year => self.first,
+        }
+    }
+
+    /// Whether it is this period, or belongs to it.
+    pub fn has(&self, other: &Period) -> bool {
+        self == other || (self.grain > other.grain && self.contains(other.deciding_day()))
     }
 
     /// Number of days inside.

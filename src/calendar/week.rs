@@ -4,11 +4,6 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::{Calendar, Grain, MonthDay, Period, Weeks};
 
-/// The day that decides to which year a week belongs.
-pub(super) fn fourth_day(week: &Period) -> NaiveDate {
-    week.first + Days::new(3)
-}
-
 impl Calendar {
     pub(super) fn week_of(&self, date: NaiveDate) -> Period {
         let first = date - Days::new(u64::from(date.weekday().days_since(self.first_weekday())));
@@ -17,7 +12,7 @@ impl Calendar {
 
     /// Year and number of a week; of a retail week, the fiscal year and the week within it.
     pub(super) fn week_number(&self, week: &Period) -> (i32, u32) {
-        let day = fourth_day(week);
+        let day = week.deciding_day();
         let year = match self.weeks {
             Weeks::Iso => day.year(),
             Weeks::Retail { .. } => self.fiscal_position(day).year,

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use mando::calendar::Duration;
 use mando::data::Unread;
-use mando::evaluate::results::{Absence, Doubt, MeasureResult, Results, TargetAt};
+use mando::evaluate::results::{
+    Absence, Doubt, MeasureResult, Provisional, Results, TargetAt, ValueWindow,
+};
 use mando::measure::{Basis, Component};
 use mando::model::{EngineKind, Measure, Origin, Scorecard, Scoring};
 use mando::run::Computed;
 use serde_json::{Value, json};
 
 /// The measure's result.
-fn result<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
+fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
     let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
     objectives.flat_map(|o| &o.measures).find(|m| m.id == id)
 }
@@ -19,7 +22,7 @@ fn result<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
 /// For people.
 pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
     let results = &computed.results;
-    let (Some(measure), Some(result)) = (card.measure(id), result(results, id)) else { return String::new() };
+    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else { return String::new() };
     let mut out = String::new();
     let mut line = |label: &str, text: &str| {
         // Writing into a String cannot fail.
@@ -51,8 +54,17 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
     if !moments.is_empty() {
         line("  interval", &format!("{} moments over customers; `--format json` lists them", moments.len()));
     }
+    for name in measure.plan.formula.names().into_iter().filter(|_| measure.is_over_measures()) {
+        let value = current.and_then(|c| c.components.get(name).copied().flatten());
+        let member = result_of(results, name).and_then(MeasureResult::current);
+        let window = member.and_then(|c| c.window).map_or(String::new(), |w| format!(", {}", looks_at(&w)));
+        line(&format!("  {name}"), &format!("the measure{window} = {}", number(value)));
+    }
     if let Some(current) = current {
         line("", "");
+        if let Some(window) = &current.window {
+            line("window", &looks_at(window));
+        }
         line("value", &number(current.value));
         if let Some(reason) = &current.absent {
             line("absent", &absence(reason));
@@ -161,8 +173,33 @@ fn absence(reason: &Absence) -> String {
 
 fn uncertainty(doubt: &Doubt) -> String {
     match doubt {
-        Doubt::Provisional => "provisional".to_owned(),
+        Doubt::Provisional(reason) => format!("provisional: {}", unfinished(reason)),
         Doubt::InsufficientData { n, min_n } => format!("insufficient data, {n} of at least {min_n}"),
+    }
+}
+
+fn unfinished(reason: &Provisional) -> String {
+    match reason {
+        Provisional::NotOver => "the period is not over".to_owned(),
+        Provisional::Stale { last } => format!("newest row of {last}, older than `stale_after`"),
+        Provisional::Immature => "too many cases have not run their time".to_owned(),
+        Provisional::DataBegin { on } => format!("data begin on {on}"),
+        Provisional::GapAtEnd { last, longest: Some(longest) } => {
+            format!("no row since {last}; the longest gap before was {longest} days")
+        }
+        Provisional::GapAtEnd { last, longest: None } => format!("no row since {last}"),
+    }
+}
+
+/// What a value looks at, where that is not the period alone.
+fn looks_at(window: &ValueWindow) -> String {
+    match window {
+        ValueWindow::Rolling { count, unit } => {
+            format!("rolling {}", Duration { count: *count, unit: *unit })
+        }
+        ValueWindow::Since { first } => format!("all since {first}"),
+        ValueWindow::Days { first, last } => format!("{first} to {last}"),
+        ValueWindow::Mixed => "different ones, of its measures".to_owned(),
     }
 }
 
@@ -227,7 +264,7 @@ pub(super) fn plan(card: &Scorecard, computed: &Computed, id: &str) -> String {
 /// For programs.
 pub(super) fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
     let results = &computed.results;
-    let (Some(measure), Some(result)) = (card.measure(id), result(results, id)) else { return Value::Null };
+    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else { return Value::Null };
     let components: Vec<Value> = measure
         .plan
         .components

@@ -18,6 +18,7 @@ mod signal;
 mod source;
 mod target;
 mod weights;
+mod windows;
 
 pub(crate) use entity::fault_of;
 

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use datafusion::functions::core::greatest;
 use datafusion::prelude::{Expr, lit};
 
-use super::atoms::{Keyed, Sums, Values};
+use super::atoms::{Day, Keyed, Sums, Values};
 use super::axis_keys;
-use crate::measure::expression::{columns_of, row::when_present};
+use crate::measure::expression::{columns_of, day_of_epoch, row::when_present};
 use crate::measure::{Basis, Component, Kept, Part, Rows};
-use crate::model::Axis;
+use crate::model::{Axis, Source};
 
 /// Rows of a source by one day, cut by the keys of one axis: what shares a query.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,6 +64,11 @@ pub(crate) struct Planner {
 /// The ground a component stands on.
 pub(crate) fn ground(rows: &Rows, axis: Option<&Axis>) -> Ground {
     Ground { source: rows.source.clone(), day: rows.day.clone(), axis: axis_keys(axis).to_vec() }
+}
+
+/// All rows of a source by its own day, if it has one.
+fn days(source: &Source) -> Option<Ground> {
+    Some(Ground { source: source.id.clone(), day: source.day.clone()?, axis: Vec::new() })
 }
 
 /// The two additive columns of open cases: opened by day of opening, closed by day of closing.
@@ -163,6 +169,17 @@ impl Planner {
         }
     }
 
+    /// Asks on which days the source has rows at all, where anything is asked of it.
+    pub(crate) fn ask_days(&mut self, source: &Source) {
+        if let (false, Some(days)) = (self.is_empty(), days(source)) {
+            self.add(days, Additive { value: None, filter: None });
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.additive.is_empty() && self.collected.is_empty() && self.gathered.is_empty()
+    }
+
     fn add(&mut self, ground: Ground, additive: Additive) {
         match self.additive.iter_mut().find(|(g, _)| *g == ground) {
             Some((_, columns)) if columns.contains(&additive) => {}
@@ -201,6 +218,14 @@ impl Planner {
         self.gathered.extend(other.gathered);
     }
 
+    /// Where the counts of a source's rows by its own day stand.
+    pub(crate) fn days_of(&self, source: &Source) -> Option<(usize, usize)> {
+        let ground = days(source)?;
+        let store = self.additive.iter().position(|(other, _)| *other == ground)?;
+        let all = Additive { value: None, filter: None };
+        Some((store, self.additive[store].1.iter().position(|column| *column == all)?))
+    }
+
     /// Where the count of a backlog's rows that were closed before they were opened stands; nothing for other components.
     pub(crate) fn closed_before_opened(&self, component: &Component) -> Option<(usize, usize)> {
         let Basis::Open { closed } = &component.basis else { return None };
@@ -232,6 +257,13 @@ impl Stores {
         self.additive.extend(other.additive);
         self.collected.extend(other.collected);
         self.gathered.extend(other.gathered);
+    }
+
+    /// The days on which a sum is there in any segment, in order.
+    pub(crate) fn days(&self, store: usize, column: usize) -> Vec<NaiveDate> {
+        let of_segments = self.additive[store].by_segment.values();
+        let days: BTreeSet<Day> = of_segments.flat_map(|days| days.with(column)).collect();
+        days.into_iter().map(day_of_epoch).collect()
     }
 
     /// Nothing at all, where so much is asked.

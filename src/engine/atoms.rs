@@ -86,6 +86,13 @@ impl Days {
         self.cells.extend(cells);
     }
 
+    /// The days on which one of the sums is there and not 0, in order.
+    pub(crate) fn with(&self, column: usize) -> impl Iterator<Item = Day> {
+        let cells = self.cells.iter().skip(column).step_by(self.width.max(1));
+        let there = |cell: &Exact| *cell != ABSENT && *cell != 0;
+        self.days.iter().zip(cells).filter(move |(_, cell)| there(cell)).map(|(day, _)| *day)
+    }
+
     /// One of the sums over a stretch of days; absent where no day has it.
     pub(crate) fn sum(&self, column: usize, first: Day, last: Day) -> Option<Exact> {
         let start = self.days.partition_point(|day| *day < first);

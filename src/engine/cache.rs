@@ -344,5 +344,6 @@ fn questions(scorecard: &Scorecard, source: &str) -> Planner {
             measure.segments.iter().for_each(|axis| planner.ask(component, Some(axis)));
         }
     }
+    scorecard.source(source).into_iter().for_each(|source| planner.ask_days(source));
     planner
 }

@@ -23,7 +23,7 @@ use super::fused::ScanReport;
 use super::{History, day_number};
 use crate::calendar::{Calendar, Duration, Grain};
 use crate::measure::{Basis, Component, Figure, Moment, Moments, Plan, RevenuePart, State};
-use crate::model::Axis;
+use crate::model::{Axis, Scorecard};
 use crate::statistics::order::percentile;
 use crate::statistics::survival::Length;
 
@@ -47,18 +47,26 @@ impl Facts {
         asked: Planner,
         sources: Vec<SourceStores>,
         histories: BTreeMap<String, History>,
-        calendar: Calendar,
+        scorecard: &Scorecard,
         as_of: NaiveDate,
         scans: Vec<ScanReport>,
     ) -> Facts {
         let (stores, entities) = joined(sources);
+        let dated = |(id, history): (String, History)| {
+            let days = scorecard.source(&id).and_then(|source| {
+                let (store, column) = asked.days_of(source)?;
+                Some(history.clone().on(scorecard, source, stores.days(store, column)))
+            });
+            (id, days.unwrap_or(history))
+        };
+        let histories = histories.into_iter().map(dated).collect();
         Facts {
             asked: Arc::new(asked),
             stores,
             places: Arc::default(),
             memo: Memo::default(),
             histories: Arc::new(histories),
-            calendar: Arc::new(calendar),
+            calendar: Arc::new(scorecard.calendar.clone()),
             as_of,
             scans,
             entities,
@@ -96,8 +104,8 @@ impl Facts {
     }
 
     /// How far a source reaches.
-    pub fn history(&self, source: &str) -> Option<History> {
-        self.histories.get(source).copied()
+    pub fn history(&self, source: &str) -> Option<&History> {
+        self.histories.get(source)
     }
 
     fn place(&self, component: &Component, axis: Option<&Axis>) -> Place {

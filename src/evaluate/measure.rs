@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::observe::{Observation, Observer};
-use super::period::{self, is_provisional};
+use super::observe::{Observation, Observer, Stretch};
+use super::period;
+use super::printed::comparable;
 use super::results::{
-    Absence, Doubt, EnteredResult, MeasureResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult,
+    Absence, EnteredResult, MeasureResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult,
     TargetAt,
 };
 use super::score::{Attainment, Band, Clip, Status, Verdict};
@@ -31,11 +32,10 @@ impl Observer<'_> {
         let own = period::own(&self.scorecard.calendar, measure.grain, reported);
         let mut periods: Vec<PeriodResult> =
             calendar.run(&own, HISTORY).iter().map(|p| self.period(measure, p)).collect();
-        if let (true, [.., before, last]) = (measure.grain != reported.grain, periods.as_mut_slice())
-            && last.absent == Some(Absence::NoData)
-            && before.value.is_some()
+        if let Some(last) = periods.last_mut()
+            && let Some(absent) = last.absent
+            && self.is_not_yet_due(measure, &Err(absent), &own, reported)
         {
-            // R42: only one grain later there should have been a value.
             last.absent = Some(Absence::NotYetDue);
         }
         let shown = |entry: &&Entry| {
@@ -90,65 +90,14 @@ impl Observer<'_> {
         }
     }
 
-    /// Last year's value of the same period; of its same days while this one is not over (R4).
-    fn previous_year(&self, measure: &Measure, period: &Period) -> Option<f64> {
-        let calendar = &self.scorecard.calendar;
-        let before = calendar.previous_year(period)?;
-        if period.is_complete(self.facts.as_of()) || measure.window.is_some() {
-            return self.value(measure, &before);
-        }
-        let (first, last) = calendar.same_days_last_year(period, self.facts.as_of())?;
-        let window = Window { first, last, ..self.window(measure, &before) };
-        self.observe(measure, Cut::Total, &window, measure.min_n).number()
-    }
-
-    /// The days a period's value looks at.
-    pub(crate) fn window(&self, measure: &Measure, period: &Period) -> Window {
-        let calendar = &self.scorecard.calendar;
-        let opening = calendar.previous(period).map(|p| (p.first, p.last));
-        match measure.window {
-            Some(length) => {
-                let (first, last) = calendar.window(period.last, length);
-                let end = period::day_before(first);
-                Window { first, last, opening: Some(calendar.window(end, length)) }
-            }
-            None => Window { first: period.first, last: period.last, opening },
-        }
-    }
-
-    /// The value of a period, unrounded.
-    pub(crate) fn value(&self, measure: &Measure, period: &Period) -> Option<f64> {
-        self.observe(measure, Cut::Total, &self.window(measure, period), measure.min_n).number()
-    }
-
     /// A measure in one period, judged.
     fn period(&self, measure: &Measure, period: &Period) -> PeriodResult {
-        let observed = self.observe(measure, Cut::Total, &self.window(measure, period), measure.min_n);
-        let observed = self.doubted(observed, measure, period);
+        let observed = self.printed(measure, Cut::Total, period, measure.min_n);
         let target = measure.target.as_ref();
         let target = target.and_then(|t| self.target_at(t, measure, period));
-        self.judge(measure, period::name(&self.scorecard.calendar, period), observed, target)
-    }
-
-    /// Nothing of a provisional period is judged, neither to date nor by segment (R4).
-    pub(crate) fn doubted(&self, observed: Observation, measure: &Measure, period: &Period) -> Observation {
-        if observed.value.is_ok() && self.is_provisional(measure, period) {
-            return Observation { doubt: Some(Doubt::Provisional), ..observed };
-        }
-        observed
-    }
-
-    fn is_provisional(&self, measure: &Measure, period: &Period) -> bool {
-        if measure.plan.components.is_empty() {
-            let names = measure.plan.formula.names();
-            return names
-                .iter()
-                .filter_map(|n| self.scorecard.measure(n))
-                .any(|m| self.is_provisional(m, period));
-        }
-        let sources: BTreeSet<&str> =
-            measure.plan.components.iter().map(|c| c.rows.source.as_str()).collect();
-        sources.iter().any(|source| is_provisional(self.scorecard, self.facts, source, period))
+        let window = self.window_of(measure, period);
+        let name = period::name(&self.scorecard.calendar, period);
+        PeriodResult { window, ..self.judge(measure, name, observed, target) }
     }
 
     pub(crate) fn target_at(&self, written: &Target, measure: &Measure, period: &Period) -> Option<TargetAt> {
@@ -186,6 +135,7 @@ impl Observer<'_> {
             value: observed.number(),
             absent: observed.value.err(),
             doubt: observed.doubt,
+            window: None,
             interval: observed.interval,
             n: observed.n,
             beside: self.beside(measure, &observed),
@@ -197,30 +147,19 @@ impl Observer<'_> {
         }
     }
 
-    /// Fiscal year to the period's end (R12, R21).
+    /// Fiscal year to the period's end (R12, R21, R56).
     fn to_date(&self, measure: &Measure, period: &Period) -> Option<PeriodResult> {
         let calendar = &self.scorecard.calendar;
-        if period.grain == Grain::Wave || period.grain == Grain::Year || measure.plan.pooling == Pooling::None
-        {
-            return None;
-        }
-        let year = calendar.fiscal_year(period.last);
-        let elapsed: Vec<Period> =
-            calendar.periods_of(&year, period.grain).into_iter().filter(|p| p.last <= period.last).collect();
-        let observed = match measure.plan.pooling {
-            Pooling::Last => self.observe(measure, Cut::Total, &self.window(measure, period), measure.min_n),
-            _ => {
-                let window = Window { first: year.first, last: period.last, opening: None };
-                self.observe(measure, Cut::Total, &window, measure.min_n)
-            }
-        };
+        let observed = self.to_date_of(measure, period)?;
+        let elapsed = self.elapsed(period);
         let target = measure.target.as_ref().and_then(|t| self.target_to_date(t, measure, &elapsed));
+        let year = calendar.year_of(period);
         let name = PeriodName {
             label: format!("{} to {}", calendar.label(&year), calendar.label(period)),
-            first: year.first,
+            first: elapsed.first().map_or(period.first, |p| p.first),
             last: period.last,
         };
-        Some(self.judge(measure, name, self.doubted(observed, measure, period), target))
+        Some(self.judge(measure, name, observed, target))
     }
 
     /// Flows add, stocks last, rates weigh by planned denominators, else by actual ones (R21).
@@ -240,7 +179,7 @@ impl Observer<'_> {
             Pooling::Pool => {
                 let weight = |p: &Period| {
                     let planned = written.weights.iter().find(|(at, _)| at == p).map(|(_, w)| *w);
-                    planned.or_else(|| self.observe(measure, Cut::Total, &self.window(measure, p), 0).n)
+                    planned.or_else(|| self.printed(measure, Cut::Total, p, 0).n)
                 };
                 let pairs: Vec<Option<(f64, f64)>> = values?
                     .into_iter()
@@ -281,7 +220,8 @@ impl Observer<'_> {
         last.map_or_else(Vec::new, |last| {
             let week = |p: &Period| {
                 let window = Window { first: p.first, last: p.last, opening: None };
-                let observed = self.observe(measure, Cut::Total, &window, measure.min_n);
+                let observed = self.observe(measure, Cut::Total, &Stretch::whole(window), measure.min_n);
+                let observed = self.doubted(observed, measure, p);
                 self.judge(measure, period::name(calendar, p), observed, None)
             };
             calendar.run(&last, HISTORY).iter().map(week).collect()
@@ -290,15 +230,15 @@ impl Observer<'_> {
 
     /// One segment table.
     fn segments(&self, measure: &Measure, axis: &Axis, period: &Period) -> SegmentsResult {
-        let window = self.window(measure, period);
-        let before = self.scorecard.calendar.previous(period).map(|p| self.window(measure, &p));
+        let before = self.scorecard.calendar.previous(period);
         let min_n = axis.min_n.unwrap_or(measure.min_n);
-        let observe = |keys: &BTreeSet<SegmentKey>, window: &Window| {
-            self.observe(measure, Cut::Segments(axis, keys), window, min_n)
+        let printed = |keys: &BTreeSet<SegmentKey>, period: &Period| {
+            self.printed(measure, Cut::Segments(axis, keys), period, min_n)
         };
+        let window = self.window_of(measure, period);
         let row = |keys: BTreeSet<SegmentKey>, label: Option<String>| {
-            let current = self.doubted(observe(&keys, &window), measure, period);
-            let previous = before.as_ref().and_then(|w| observe(&keys, w).number());
+            let current = printed(&keys, period);
+            let previous = before.as_ref().and_then(|before| comparable(&printed(&keys, before)));
             let key = if keys.len() == 1 {
                 keys.first().cloned().unwrap_or_default()
             } else {
@@ -313,7 +253,7 @@ impl Observer<'_> {
             SegmentResult {
                 keys: key.0,
                 label,
-                current: self.judge(measure, name, current, target),
+                current: PeriodResult { window, ..self.judge(measure, name, current, target) },
                 previous,
             }
         };
@@ -340,7 +280,8 @@ impl Observer<'_> {
             order(&mut rows, axis.order, measure.direction);
         }
         rows.extend(unstated.iter().map(|k| row(single(k), Some(label(axis, k)))));
-        let changed = self.facts.changed(&measure.plan, axis, &window);
+        let stretch = self.stretch(measure, measure.window, period);
+        let changed = self.facts.changed(&measure.plan, axis, &stretch.window);
         SegmentsResult { by: axis.id.clone(), title: axis.title.clone(), rows, changed }
     }
 }

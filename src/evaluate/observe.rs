@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::results::{Absence, Doubt};
+use super::results::{Absence, Doubt, Provisional};
 use crate::engine::{Cut, Facts, Window};
 use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Plan};
 use crate::model::{Measure, Scorecard};
@@ -24,7 +24,18 @@ pub(crate) struct Observation {
 }
 
 impl Observation {
-    /// Nothing of what a withheld or half-covered value is made of is shown either.
+    /// No value, and nothing known of it.
+    pub(crate) fn nothing() -> Observation {
+        Observation {
+            value: Err(Absence::NoData),
+            doubt: None,
+            interval: None,
+            n: None,
+            components: BTreeMap::new(),
+        }
+    }
+
+    /// Nothing of what a withheld value is made of is shown either.
     fn hide(&mut self) {
         self.interval = None;
         self.n = None;
@@ -36,6 +47,33 @@ impl Observation {
     }
 }
 
+/// A stretch of days that a measure is asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stretch {
+    pub(crate) window: Window,
+    /// What lies before this day is looked back at, and has to be known; nothing where no history is needed.
+    pub(crate) own: Option<NaiveDate>,
+}
+
+impl Stretch {
+    /// Days that are asked for as they are.
+    pub(crate) fn whole(window: Window) -> Stretch {
+        Stretch { window, own: Some(window.first) }
+    }
+}
+
+/// How far the rows of a measure reach into the days it is asked for.
+enum Reach {
+    /// Over all of them.
+    Whole,
+    /// From this day on, within them (R51).
+    Begins(NaiveDate),
+    /// Not back to this day, which it looks at (R5).
+    Lacks(NaiveDate),
+    /// Not at all: its sources begin later.
+    NotBegun,
+}
+
 /// Reads measures from facts.
 pub(crate) struct Observer<'a> {
     pub(crate) scorecard: &'a Scorecard,
@@ -43,18 +81,26 @@ pub(crate) struct Observer<'a> {
 }
 
 impl Observer<'_> {
-    /// A measure in a window. `min_n` is the measure's, or a segment table's own.
+    /// A measure of rows in a stretch of days. `min_n` is the measure's, or a segment table's own.
     pub(crate) fn observe(
         &self,
         measure: &Measure,
         cut: Cut<'_>,
-        window: &Window,
+        stretch: &Stretch,
         min_n: u32,
     ) -> Observation {
-        if measure.plan.components.is_empty() {
-            return self.formula(measure, cut, window);
+        let (plan, window) = (&measure.plan, &stretch.window);
+        let reach = self.reach(measure, stretch);
+        let lacking = match reach {
+            Reach::Whole | Reach::Begins(_) => None,
+            // A source that has not begun has no data; one that has lacks history.
+            Reach::Lacks(needs) => Some(Absence::InsufficientHistory { needs }),
+            Reach::NotBegun => Some(Absence::NoData),
+        };
+        if let Some(reason) = lacking {
+            let components = plan.components.iter().map(|c| (c.name.clone(), None)).collect();
+            return Observation { value: Err(reason), components, ..Observation::nothing() };
         }
-        let plan = &measure.plan;
         let values = plan.components.iter().zip(self.facts.values(plan, cut, window));
         let components: BTreeMap<String, Option<f64>> = values
             .map(|(c, value)| (c.name.clone(), value.or_else(|| self.none_of_some(plan, c, window))))
@@ -72,14 +118,6 @@ impl Observer<'_> {
         }
         let mut observation =
             Observation { value: Err(Absence::NoData), doubt: None, interval, n, components };
-        if let Some(needs) = self.missing_history(measure, window) {
-            observation.hide();
-            // A source that has not begun has no data; one that has lacks history.
-            let begun = self.known_from(measure).is_some_and(|from| from <= window.last);
-            observation.value =
-                Err(if begun { Absence::InsufficientHistory { needs } } else { Absence::NoData });
-            return observation;
-        }
         observation.value = match (value, n) {
             (Some(value), _) => Ok(value),
             _ if !self.facts.is_due(plan, window) => Err(Absence::NotYetDue),
@@ -107,7 +145,10 @@ impl Observer<'_> {
             share.is_some_and(|(mature, all)| all > 0.0 && mature / all < 0.8)
         });
         if immature {
-            observation.doubt = Some(Doubt::Provisional);
+            observation.doubt = Some(Doubt::Provisional(Provisional::Immature));
+        }
+        if let (Reach::Begins(on), Ok(_)) = (reach, observation.value) {
+            observation.doubt = Some(Doubt::Provisional(Provisional::DataBegin { on }));
         }
         observation
     }
@@ -129,39 +170,28 @@ impl Observer<'_> {
         needed.any(|c| components.get(&c.name).copied().flatten().is_none())
     }
 
-    /// A formula over other measures' values in the same window.
-    fn formula(&self, measure: &Measure, cut: Cut<'_>, window: &Window) -> Observation {
-        let mut components = BTreeMap::new();
-        let mut absence = None;
-        let mut doubt = None;
-        for name in measure.plan.formula.names() {
-            let Some(other) = self.scorecard.measure(name) else { continue };
-            let observed = self.observe(other, cut, window, other.min_n);
-            if let Err(reason) = observed.value {
-                absence.get_or_insert(reason);
-            }
-            doubt = doubt.or(observed.doubt);
-            components.insert(name.to_owned(), observed.number());
-        }
-        let value = measure.plan.formula.evaluate(&|name| components.get(name).copied().flatten());
-        let value = value.ok_or(absence.unwrap_or(Absence::Undefined));
-        Observation { value, doubt, interval: None, n: None, components }
-    }
-
     /// The first day of known history over the measure's sources: the latest of them.
-    fn known_from(&self, measure: &Measure) -> Option<NaiveDate> {
+    pub(crate) fn known_from(&self, measure: &Measure) -> Option<NaiveDate> {
         let sources = measure.plan.components.iter().map(|c| c.rows.source.as_str());
         sources.filter_map(|s| self.facts.history(s)?.known_from).max()
     }
 
-    /// The day history would have to reach back to, where it does not (R5).
-    fn missing_history(&self, measure: &Measure, window: &Window) -> Option<NaiveDate> {
+    fn reach(&self, measure: &Measure, stretch: &Stretch) -> Reach {
+        let known_from = self.known_from(measure);
+        if known_from.is_some_and(|from| from > stretch.window.last) {
+            return Reach::NotBegun;
+        }
+        let Some(own) = stretch.own else { return Reach::Whole };
         let lacking = measure.plan.components.iter().filter_map(|component| {
-            let needs = self.facts.reach(component, window);
+            let needs = self.facts.reach(component, &stretch.window);
             let known = self.facts.history(&component.rows.source)?.known_from?;
             (needs < known).then_some(needs)
         });
-        lacking.min()
+        match (lacking.min(), known_from) {
+            (Some(needs), _) if needs < own => Reach::Lacks(needs),
+            (Some(_), Some(from)) => Reach::Begins(from),
+            _ => Reach::Whole,
+        }
     }
 
     fn interval(

@@ -1,8 +1,8 @@
 //! The rest of the fiscal year, foretold from the run of periods.
 
-use super::observe::Observer;
+use super::observe::{Observer, Stretch};
 use super::period;
-use super::results::{NoOutlook, OutlookPeriod, OutlookResult, TargetAt};
+use super::results::{Doubt, NoOutlook, OutlookPeriod, OutlookResult, Provisional, TargetAt};
 use super::series::{REACH, Series};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, Window};
@@ -24,8 +24,11 @@ impl Observer<'_> {
         if methods.is_empty() {
             return Err(NoOutlook::NotWanted);
         }
-        let year = measure.has_outlook().then(|| self.year_of(own)).flatten();
-        let (year, periods) = year.ok_or(NoOutlook::NothingRemains)?;
+        if !measure.has_outlook() {
+            return Err(NoOutlook::NothingRemains);
+        }
+        let year = calendar.year_of(own);
+        let periods = calendar.periods_of(&year, own.grain);
         let series = series.last(REACH);
         let end = series.values.iter().rposition(Option::is_some).ok_or(NoOutlook::Interrupted)?;
         let after = series.periods[end];
@@ -50,7 +53,7 @@ impl Observer<'_> {
         let (lowest, highest) = (lowest.unwrap_or(f64::NEG_INFINITY), highest.unwrap_or(f64::INFINITY));
         let held = |e: &Expected| (e.mean.clamp(lowest, highest), e.interval().clipped(lowest, highest));
         let is_total = measure.plan.pooling == Pooling::Flow && measure.window.is_none();
-        let to_date = is_total.then(|| self.total_of(measure, &elapsed));
+        let to_date = is_total.then(|| self.total_of(measure, &elapsed)).transpose()?;
         let expected = match to_date {
             Some(to_date) => fitted.sum(horizon).scaled(1.0, to_date),
             None => fitted.at(horizon),
@@ -85,21 +88,16 @@ impl Observer<'_> {
         if all && finite(outlook.year_end, &outlook.interval) { Ok(outlook) } else { Err(too_short) }
     }
 
-    /// The fiscal year that counts a period among its own, with all of them.
-    fn year_of(&self, own: &Period) -> Option<(Period, Vec<Period>)> {
-        let calendar = &self.scorecard.calendar;
-        // A week may lie in two years.
-        let years = [own.last, own.first].map(|day| calendar.fiscal_year(day));
-        let with_periods = years.map(|year| (year, calendar.periods_of(&year, own.grain)));
-        with_periods.into_iter().find(|(_, periods)| periods.contains(own))
-    }
-
-    /// What a flow has brought in these periods.
-    fn total_of(&self, measure: &Measure, periods: &[Period]) -> f64 {
-        let (Some(first), Some(last)) = (periods.first(), periods.last()) else { return 0.0 };
+    /// What a flow has brought in these periods, all of which are known.
+    fn total_of(&self, measure: &Measure, periods: &[Period]) -> Result<f64, NoOutlook> {
+        let (Some(first), Some(last)) = (periods.first(), periods.last()) else { return Ok(0.0) };
         let window = Window { first: first.first, last: last.last, opening: None };
-        // A year that has not brought anything yet has brought nothing: here 0 is the sum of no flow.
-        self.observe(measure, Cut::Total, &window, 0).number().unwrap_or(0.0)
+        let observed = self.observe(measure, Cut::Total, &Stretch::whole(window), 0);
+        match observed.doubt {
+            Some(Doubt::Provisional(Provisional::DataBegin { on })) => Err(NoOutlook::DataBegin { on }),
+            // A year that has not brought anything yet has brought nothing: here 0 is the sum of no flow.
+            _ => Ok(observed.number().unwrap_or(0.0)),
+        }
     }
 
     /// The year's target: a flow's total, else the last period's.

@@ -2,11 +2,12 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::calendar::{Calendar, Duration, Grain, Period};
+use crate::calendar::{Calendar, Grain, Period};
 use crate::engine::Facts;
-use crate::model::{Origin, Scorecard};
+use crate::model::{Origin, Scorecard, Source};
 
-use super::results::PeriodName;
+use super::gap::Ending;
+use super::results::{PeriodName, Provisional};
 
 /// The period of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,45 +36,35 @@ pub fn default_period(scorecard: &Scorecard, newest: Option<NaiveDate>, as_of: N
     }
 }
 
-/// Whether a source's rows leave a period provisional: it is not over, or the newest row is older than as-of by more
-/// than `stale_after` and does not lie beyond the period.
-pub fn is_provisional(scorecard: &Scorecard, facts: &Facts, source: &str, period: &Period) -> bool {
+/// Why the rows of a source leave a period provisional, if they do: it is not over, the newest row is older than
+/// `stale_after`, or without that key there is a gap at the end (R4, R52).
+pub fn unfinished(scorecard: &Scorecard, facts: &Facts, source: &str, period: &Period) -> Option<Provisional> {
     if !period.is_complete(facts.as_of()) {
-        return true;
+        return Some(Provisional::NotOver);
     }
-    let newest = facts.history(source).and_then(|h| h.newest);
-    match newest {
-        Some(newest) if newest <= period.last => {
-            is_stale(scorecard, source, period.grain, newest, facts.as_of())
-        }
-        _ => false,
-    }
+    lacking(scorecard, facts, source, period)
 }
 
-/// Whether a newest row is older than as-of by more than the source's `stale_after` (one period when it has none; a
-/// measure of longer grain waits for its own).
-pub fn is_stale(
-    scorecard: &Scorecard,
-    source: &str,
-    grain: Grain,
-    newest: NaiveDate,
-    as_of: NaiveDate,
-) -> bool {
-    let source = scorecard.source(source);
-    if source.is_some_and(|s| matches!(s.origin, Origin::Entered(_))) {
-        // What people entered for a period is all there is to know of it.
-        return false;
+/// Why rows are lacking at the end of a period, or by as-of within it.
+pub fn lacking(scorecard: &Scorecard, facts: &Facts, source: &str, period: &Period) -> Option<Provisional> {
+    let (source, history) = (scorecard.source(source)?, facts.history(source)?);
+    let newest = history.newest.filter(|newest| *newest <= period.last)?;
+    if !has_gaps(source) {
+        return None;
     }
-    let written = source.and_then(|s| s.stale_after);
-    let after = written.or(match grain {
-        Grain::Week => Some(Duration::days(7)),
-        Grain::Month => Some(Duration::months(1)),
-        Grain::Quarter => Some(Duration::months(3)),
-        Grain::Year => Some(Duration::years(1)),
-        // Surveys have no rows between waves.
-        Grain::Wave => None,
-    });
-    after.is_some_and(|after| scorecard.calendar.after(newest, after) < as_of)
+    if let Some(after) = source.stale_after {
+        let is_stale = scorecard.calendar.after(newest, after) < facts.as_of();
+        return is_stale.then_some(Provisional::Stale { last: newest });
+    }
+    let ending = Ending::of(&scorecard.calendar, &history.days, period, facts.as_of())?;
+    let longest = ending.longest();
+    ending.is_gap().then_some(Provisional::GapAtEnd { last: ending.last, longest })
+}
+
+/// Whether days without a row say that rows may be lacking: what people entered for a period is all there is to know
+/// of it.
+fn has_gaps(source: &Source) -> bool {
+    !matches!(source.origin, Origin::Entered(_))
 }
 
 /// The period a measure shows with a report: the report's, or the last complete one of a longer grain (R42).

@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::score::{Status, Verdict};
+use crate::calendar::DurationUnit;
 use crate::measure::{Direction, Level, Unit};
 use crate::statistics::interval::Interval;
 
@@ -285,6 +286,8 @@ pub struct PeriodResult {
     pub absent: Option<Absence>,
     /// Why a value is not scored.
     pub doubt: Option<Doubt>,
+    /// What the value looks at, where that is not the period alone.
+    pub window: Option<ValueWindow>,
     /// 95 % interval of chance variation.
     pub interval: Option<Interval>,
     /// Number of cases.
@@ -378,8 +381,8 @@ pub enum Absence {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Doubt {
-    /// The period is not over, or its data are not all there (R4, R7).
-    Provisional,
+    /// The period is not over, or its data are not all there.
+    Provisional(Provisional),
     /// Fewer cases than the minimum (R31).
     InsufficientData {
         /// Cases.
@@ -387,6 +390,67 @@ pub enum Doubt {
         /// Minimum.
         min_n: u32,
     },
+}
+
+/// Why a value may still change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Provisional {
+    /// The period is not over at as-of (R4).
+    NotOver,
+    /// The newest row is older than its source's `stale_after` allows (R4).
+    Stale {
+        /// Its day.
+        #[schemars(with = "String")]
+        last: NaiveDate,
+    },
+    /// Too many cases have not run their time (R7).
+    Immature,
+    /// The source begins within the period (R51).
+    DataBegin {
+        /// Its first day.
+        #[schemars(with = "String")]
+        on: NaiveDate,
+    },
+    /// There is no row up to the end, for longer than there was none before (R52).
+    GapAtEnd {
+        /// Day of the last row.
+        #[schemars(with = "String")]
+        last: NaiveDate,
+        /// Days between two rows at most, over the thirteen periods before; null where they hold too few rows to tell,
+        /// and one period was waited for.
+        longest: Option<i64>,
+    },
+}
+
+/// What a value looks at, where that is not its own period alone (R49).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ValueWindow {
+    /// So much time up to the period's end.
+    Rolling {
+        /// How many.
+        count: u32,
+        /// Of what.
+        unit: DurationUnit,
+    },
+    /// All since the data begin.
+    Since {
+        /// The first day.
+        #[schemars(with = "String")]
+        first: NaiveDate,
+    },
+    /// Another period: that of measures of a longer grain.
+    Days {
+        /// First day.
+        #[schemars(with = "String")]
+        first: NaiveDate,
+        /// Last day.
+        #[schemars(with = "String")]
+        last: NaiveDate,
+    },
+    /// Measures that look at different stretches of days.
+    Mixed,
 }
 
 /// A segment table.

@@ -55,8 +55,7 @@ impl Observer<'_> {
 
     /// A period's value if nothing about it is in doubt.
     fn settled(&self, measure: &Measure, period: &Period) -> Option<f64> {
-        let observed = self.observe(measure, Cut::Total, &self.window(measure, period), measure.min_n);
-        let observed = self.doubted(observed, measure, period);
+        let observed = self.printed(measure, Cut::Total, period, measure.min_n);
         observed.number().filter(|value| observed.doubt.is_none() && value.is_finite())
     }
 

@@ -42,7 +42,7 @@ pub(crate) fn at(
     Some(TargetAt::Value {
         value,
         span: span(target, measure, calendar, period, value_in),
-        baseline: baseline(target, period, value_in),
+        baseline: baseline(target, calendar, period, value_in),
         not_renewed,
     })
 }
@@ -53,7 +53,7 @@ pub(crate) fn is_before_first(target: &Target, calendar: &Calendar, grain: Grain
         TargetPlan::Dated { points, path: Path::Linear } => {
             first_anchor(target, points, calendar, grain).is_none_or(|start| period.last <= start.last)
         }
-        TargetPlan::Dated { points, .. } => points.iter().all(|(key, _)| key.first > period.first),
+        TargetPlan::Dated { points, .. } => points.iter().all(|(key, _)| key.first > period.deciding_day()),
         _ => false,
     }
 }
@@ -90,13 +90,15 @@ fn planned(
         TargetPlan::Dated { points, .. } => {
             let flow = measure.plan.pooling == Pooling::Flow;
             // A year's value gives way to that of a quarter or month inside it.
-            let begun = points.iter().filter(|(key, _)| key.first <= period.first);
+            let begun = points.iter().filter(|(key, _)| key.first <= period.deciding_day());
             let (key, value) = begun.max_by_key(|(key, _)| (key.first, Reverse(key.last)))?;
-            let is_past = points.iter().all(|(key, _)| key.last < period.first);
+            let is_past = points.iter().all(|(key, _)| key.last < period.deciding_day());
             if flow && key.grain > period.grain {
                 // A total that holds on is spread anew over each year after its own.
-                let whole =
-                    if key.holds(period) { *key } else { calendar.period_of(key.grain, period.last)? };
+                let whole = match key.has(period) {
+                    true => *key,
+                    false => calendar.period_of(key.grain, period.deciding_day())?,
+                };
                 return Some((shared(target, calendar, &whole, *value, period, value_in)?, is_past));
             }
             Some((*value, is_past))
@@ -107,7 +109,7 @@ fn planned(
 
 /// The value of its own that a target file gives a period: that of the shortest key that holds it (R23).
 fn row<'t>(target: &'t Target, period: &Period) -> Option<&'t (Period, f64)> {
-    let holding = target.rows.iter().filter(|(key, _)| key == period || key.holds(period));
+    let holding = target.rows.iter().filter(|(key, _)| key.has(period));
     holding.min_by_key(|(key, _)| key.grain)
 }
 
@@ -147,17 +149,22 @@ fn first_anchor(
         Some(Baseline::Measured(period)) => Some(period.last),
         None => None,
     };
-    calendar.period_of(grain, dated.unwrap_or_else(|| end_of_year_before(calendar, first)))
+    calendar.last_by(grain, dated.unwrap_or_else(|| end_of_year_before(calendar, first)))
 }
 
 /// Of several dated baselines the latest before the period; a way that begins with a period does not lead to it.
-fn start_of(values: &[(Option<NaiveDate>, f64)], period: &Period) -> Option<(Option<NaiveDate>, f64)> {
-    let dated = values.iter().filter(|(day, _)| day.is_some_and(|d| d < period.last));
+fn start_of(
+    values: &[(Option<NaiveDate>, f64)],
+    calendar: &Calendar,
+    period: &Period,
+) -> Option<(Option<NaiveDate>, f64)> {
+    let is_before = |day: NaiveDate| calendar.last_by(period.grain, day).is_some_and(|at| at < *period);
+    let dated = values.iter().filter(|(day, _)| day.is_some_and(is_before));
     dated.max_by_key(|(day, _)| *day).or_else(|| values.iter().find(|(day, _)| day.is_none())).copied()
 }
 
 fn end_of_year_before(calendar: &Calendar, point: &Period) -> NaiveDate {
-    super::period::day_before(calendar.fiscal_year(point.last).first)
+    super::period::day_before(calendar.year_of(point).first)
 }
 
 /// A value on the line through baselines and dated values, by number of periods.
@@ -169,10 +176,10 @@ fn on_line(
     value_in: &ValueIn<'_>,
 ) -> Option<(f64, bool)> {
     let grain = period.grain;
-    let anchor = |day: NaiveDate| calendar.period_of(grain, day);
+    let anchor = |day: NaiveDate| calendar.last_by(grain, day);
     let mut anchors: Vec<(Period, f64)> = Vec::new();
     if let Some(Baseline::Written(values)) = &target.baseline {
-        let (day, value) = start_of(values, period)?;
+        let (day, value) = start_of(values, calendar, period)?;
         let (first, _) = points.first()?;
         anchors.push((anchor(day.unwrap_or_else(|| end_of_year_before(calendar, first)))?, value));
     }
@@ -204,10 +211,10 @@ fn on_line(
 }
 
 /// The start of the way that a period is on.
-fn baseline(target: &Target, period: &Period, value_in: &ValueIn<'_>) -> Option<f64> {
+fn baseline(target: &Target, calendar: &Calendar, period: &Period, value_in: &ValueIn<'_>) -> Option<f64> {
     match target.baseline.as_ref()? {
         Baseline::Measured(at) => value_in(at),
-        Baseline::Written(values) => match start_of(values, period) {
+        Baseline::Written(values) => match start_of(values, calendar, period) {
             Some((_, value)) => Some(value),
             None => values.first().map(|(_, value)| *value),
         },
@@ -223,8 +230,8 @@ fn span(
     period: &Period,
     value_in: &ValueIn<'_>,
 ) -> Option<f64> {
-    let baseline = baseline(target, period, value_in)?;
-    let year = calendar.fiscal_year(period.last);
+    let baseline = baseline(target, calendar, period, value_in)?;
+    let year = calendar.year_of(period);
     let last = calendar.periods_of(&year, period.grain).into_iter().next_back().unwrap_or(*period);
     let (goal, _) = planned(target, measure, calendar, &last.max(*period), value_in)?;
     let hold = measure.direction.is_none_or(|direction| match direction {

@@ -100,6 +100,29 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Whether it says itself over which days it looks, or stands for a state or what people entered: a window that
+    /// several measures share is not for it.
+    pub fn has_own_window(&self) -> bool {
+        matches!(
+            self,
+            Kind::Retention(_)
+                | Kind::Churn(_)
+                | Kind::ActiveCustomers(_)
+                | Kind::NewCustomers(_)
+                | Kind::Reactivated(_)
+                | Kind::CohortRetention(_)
+                | Kind::RevenueRetention(_)
+                | Kind::LifetimeValue(_)
+                | Kind::Last(_)
+                | Kind::Backlog(_)
+                | Kind::Manual(_)
+                | Kind::Judgement(_)
+                | Kind::Formula(_)
+        )
+    }
+}
+
 macro_rules! kinds {
     ($($(#[$meta:meta])* $variant:ident => $module:ident :: $keys:ident),* $(,)?) => {
         /// What a measure computes, by the word of its kind and that kind's own keys.

@@ -89,15 +89,20 @@ pub enum Edge {
 impl NamedDate {
     /// The day that the name of a file, with the folders before it, gives; none when it does not fit.
     pub fn of(&self, path: &str) -> Option<NaiveDate> {
-        let folders = self.pattern.matches('/').count();
-        let start = path.rmatch_indices('/').nth(folders).map_or(0, |(at, _)| at + 1);
-        let mut parsed = Parsed::new();
-        parse(&mut parsed, &path[start..], StrftimeItems::new(&self.pattern)).ok()?;
-        let (first, last) = days(&parsed)?;
+        let (first, last) = self.days(path)?;
         Some(match self.at {
             Edge::Start => first,
             Edge::End => last,
         })
+    }
+
+    /// The first and the last day of the period that the name of a file gives.
+    pub fn days(&self, path: &str) -> Option<(NaiveDate, NaiveDate)> {
+        let folders = self.pattern.matches('/').count();
+        let start = path.rmatch_indices('/').nth(folders).map_or(0, |(at, _)| at + 1);
+        let mut parsed = Parsed::new();
+        parse(&mut parsed, &path[start..], StrftimeItems::new(&self.pattern)).ok()?;
+        days(&parsed)
     }
 }
 

@@ -121,6 +121,7 @@ codes! {
     CountOfCondition, "count-of-condition", Error, "`count(x > 0)`";
     FormulaCycle, "formula-cycle", Error, "formulas in a circle";
     RatioNullShares, "ratio-null-shares", Warning, "sides absent unequally";
+    MixedWindows, "mixed-windows", Note, "measures of a formula have different windows";
     PromisePlacedByOrder, "promise-placed-by-order", Warning, "`on_time` by another date";
     WindowOnSnapshot, "window-on-snapshot", Error, "`active_within` on a snapshot";
     SegmentFinerThanRow, "segment-finer-than-row", Error, "segment column lost in `take`";
@@ -157,6 +158,7 @@ codes! {
     AsOfFuture, "as-of-future", Warning, "as-of after today";
     AsOfBeforeData, "as-of-before-data", Error, "no row by as-of";
     StaleSource, "stale-source", Warning, "newest row too old";
+    GapAtEnd, "gap-at-end", Warning, "rows end before the period, for longer than before";
     DefaultPeriodMoved, "default-period-moved", Warning, "no rows in the period asked for by default";
     TooManyRejects, "too-many-rejects", Data, "beyond `rejects.at_most`";
     DuplicateKeyRows, "duplicate-key-rows", Data, "versions differ without `recorded`";

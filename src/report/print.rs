@@ -1,6 +1,9 @@
 //! A measure's values as a reader sees them: rounded here, once.
 
-use crate::evaluate::results::{Absence, Doubt, PeriodResult, TargetAt};
+use chrono::Datelike;
+
+use crate::calendar::Duration;
+use crate::evaluate::results::{Absence, Doubt, PeriodResult, Provisional, TargetAt, ValueWindow};
 use crate::evaluate::score::{Status, Verdict, reaches};
 use crate::locale::{ABSENT, Locale, Notation, Scale, Sign};
 use crate::measure::Unit;
@@ -240,10 +243,37 @@ pub(crate) fn absence(absence: &Absence) -> String {
 }
 
 /// Why a value is not scored, in words.
-pub(crate) fn doubt(doubt: &Doubt) -> String {
+pub(crate) fn doubt(doubt: &Doubt, locale: Locale) -> String {
     match doubt {
-        Doubt::Provisional => "Provisional".to_owned(),
+        Doubt::Provisional(Provisional::DataBegin { on }) => {
+            format!("Provisional (data begin on {})", locale.date(*on))
+        }
+        Doubt::Provisional(Provisional::Stale { last }) => {
+            format!("Provisional (newest row of {})", locale.date(*last))
+        }
+        Doubt::Provisional(Provisional::GapAtEnd { last, longest: Some(longest) }) => {
+            let days = locale.count(longest.unsigned_abs(), &["day", "days"]);
+            format!("Provisional (no row since {}; the longest gap before was {days})", locale.date(*last))
+        }
+        Doubt::Provisional(Provisional::GapAtEnd { last, longest: None }) => {
+            format!("Provisional (no row since {})", locale.date(*last))
+        }
+        Doubt::Provisional(Provisional::NotOver | Provisional::Immature) => "Provisional".to_owned(),
         Doubt::InsufficientData { n, min_n } => format!("Insufficient data (n {n} of {min_n})"),
+    }
+}
+
+/// What a value looks at, where that is not its period alone.
+pub(crate) fn window(window: &ValueWindow, locale: Locale) -> String {
+    match window {
+        ValueWindow::Rolling { count, unit } => {
+            format!("rolling {}", Duration { count: *count, unit: *unit })
+        }
+        // Where a month begins the data, its name is enough.
+        ValueWindow::Since { first } if first.day() == 1 => format!("since {}", locale.month(*first)),
+        ValueWindow::Since { first } => format!("since {}", locale.date(*first)),
+        ValueWindow::Days { first, last } => locale.days(*first, *last),
+        ValueWindow::Mixed => "measures of different windows".to_owned(),
     }
 }
 
@@ -263,7 +293,8 @@ pub(crate) fn status_of(result: &PeriodResult, informational: bool) -> StatusVie
     match (result.status, &result.absent, &result.doubt) {
         (Some(found), ..) => status(found),
         (None, Some(reason), _) => grey(absence(reason).split(" (").next().unwrap_or_default()),
-        (None, None, Some(reason)) => grey(doubt(reason).split(" (").next().unwrap_or_default()),
+        (None, None, Some(Doubt::Provisional(_))) => grey("Provisional"),
+        (None, None, Some(Doubt::InsufficientData { .. })) => grey("Insufficient data"),
         (None, None, None) if informational => StatusView { code: "none".to_owned(), word: String::new() },
         (None, None, None) => grey("No target"),
     }

@@ -35,6 +35,7 @@ impl Composer<'_> {
         if measure.grain != self.scorecard.grain {
             remarks.push(format!("value of {}", self.period_words(&current.period)));
         }
+        remarks.extend(current.window.map(|window| print::window(&window, self.scorecard.locale)));
         if measure.judged_to_date {
             remarks.push("judged by the year to date".to_owned());
         }
@@ -44,7 +45,7 @@ impl Composer<'_> {
             false => format!("{name} {}", printer.with_unit(*figure)),
         }));
         if let Some(doubt) = &current.doubt {
-            remarks.extend(beyond_status(print::doubt(doubt)));
+            remarks.extend(beyond_status(print::doubt(doubt, self.scorecard.locale)));
         }
         if matches!(current.target, Some(TargetAt::Value { not_renewed: true, .. })) {
             remarks.push("target not renewed".to_owned());

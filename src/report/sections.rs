@@ -2,7 +2,7 @@
 
 use crate::evaluate::results::{MeasureResult, PeriodResult, SegmentResult, SegmentsResult};
 use crate::measure::Pooling;
-use crate::model::{Judgement, Measure, Scoring, TargetPlan};
+use crate::model::{Judgement, Lookback, Measure, Scoring, TargetPlan};
 
 use super::Composer;
 use super::print::{self, Pair, Printer};
@@ -49,6 +49,9 @@ impl Composer<'_> {
             return format!("{reason} for {period}.");
         };
         let mut sentence = format!("{} in {period}", printer.with_unit(value));
+        if let Some(window) = &current.window {
+            sentence.push_str(&format!(" ({})", print::window(window, self.scorecard.locale)));
+        }
         if let Some(plan) = print::plan(current) {
             let gap = value - plan;
             let favourable = measure.direction.is_some_and(|d| d.meets(value, plan));
@@ -85,7 +88,7 @@ impl Composer<'_> {
             sentence.push_str(&format!(" Judged by the year to date: {value}, plan {plan}."));
         }
         if let Some(doubt) = &current.doubt {
-            sentence.push_str(&format!(" {}: not scored.", print::doubt(doubt)));
+            sentence.push_str(&format!(" {}: not scored.", print::doubt(doubt, self.scorecard.locale)));
         }
         sentence.push_str(&self.signal_sentence(result, printer));
         sentence
@@ -131,7 +134,13 @@ impl Composer<'_> {
             alt.push_str(&format!(" Forecast for {}: {}.", last.label, printer.with_unit(last.value)));
         }
         TrendChart {
-            title: format!("The last {many} {unit_word}"),
+            title: match result.current().and_then(|current| current.window).filter(|_| !weekly) {
+                Some(window) => {
+                    let window = print::window(&window, self.scorecard.locale);
+                    format!("The last {many} {unit_word}, {window}")
+                }
+                None => format!("The last {many} {unit_word}"),
+            },
             legend: legend(limits.as_ref(), &outlook),
             alt,
             limits,
@@ -199,6 +208,9 @@ impl Composer<'_> {
         let small = rows.iter().any(|r| r.grey);
         let min_n = measure.min_n;
         let mut note = Vec::new();
+        if let Some(window) = result.current().and_then(|current| current.window) {
+            note.push(format!("Values: {}.", print::window(&window, self.scorecard.locale)));
+        }
         if small {
             note.push(format!("Grey: fewer than {min_n} cases, too few to judge."));
         }
@@ -255,6 +267,28 @@ impl Composer<'_> {
         measure.plan.formula.reading(&title)
     }
 
+    /// What a measure's values look at, where that is not the period alone.
+    fn window_words(&self, measure: &Measure) -> String {
+        let title = |name: &str| self.title_of(name);
+        match measure.window {
+            Some(Lookback::Length(length)) => format!("rolling {length}, up to the period's end"),
+            Some(Lookback::All) => "all since the first row, or since the history starts".to_owned(),
+            None if measure.is_over_measures() => {
+                let members = measure.plan.formula.names().into_iter();
+                let members = members.filter_map(|name| self.scorecard.measure(name));
+                let told = members.filter_map(|member| {
+                    let words = self.window_words(member);
+                    (!words.is_empty()).then(|| format!("{}: {words}", title(&member.id)))
+                });
+                told.collect::<Vec<_>>().join("; ")
+            }
+            None => measure.plan.looks_back().filter(|own| !own.is_one(measure.grain)).map_or_else(
+                String::new,
+                |own| format!("rolling {own}, up to the period's end"),
+            ),
+        }
+    }
+
     /// How a measure is defined.
     pub(super) fn definition(&self, measure: &Measure) -> DefinitionView {
         let mut facts: Vec<(String, String)> = Vec::new();
@@ -294,6 +328,7 @@ impl Composer<'_> {
         if let (true, Some(method)) = (measure.interval, measure.plan.change_method()) {
             fact("Change", format!("{method}; the periods' cases are taken for independent"));
         }
+        fact("Window", self.window_words(measure));
         fact("Over time", pooling_words(measure.plan.pooling).to_owned());
         if measure.min_n > 1 {
             fact("Smallest sample", measure.min_n.to_string());

@@ -103,7 +103,7 @@ pub struct ObjectiveWorking {
 pub struct MeasureWorking {
     /// Id.
     pub id: String,
-    /// Heading.
+    /// Heading, with what the values look at where that is not their period alone.
     pub title: String,
     /// Id of its objective.
     pub objective: String,

@@ -92,7 +92,7 @@ fn differs(results: &Value, figure: &Value) -> Option<String> {
         return Some(format!("no measure {id}"));
     };
     let cell = match label.as_str() {
-        Some("to_date") => measure["to_date"]["period"].clone(),
+        Some("to_date") => measure["to_date"].clone(),
         _ => nested(&measure, "periods").into_iter().find(|p| p["period"]["label"] == *label).unwrap_or_default(),
     };
     let unlike = |key: &&str| figure.get(*key).is_some_and(|right| !same(&cell[*key], right));

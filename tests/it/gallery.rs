@@ -20,6 +20,7 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::AsOfFuture, "needs a clock"),
     (Code::AsOfBeforeData, "needs the days of rows"),
     (Code::StaleSource, "needs the days of rows"),
+    (Code::GapAtEnd, "needs the days of rows"),
     (Code::DefaultPeriodMoved, "needs the days of rows"),
     (Code::TooManyRejects, "needs the cells of rows"),
     (Code::DuplicateKeyRows, "needs the keys of rows"),

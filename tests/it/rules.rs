@@ -2,9 +2,11 @@
 //!
 //! Every test chooses rows for which another reading of its rule gives another figure.
 
+mod beginnings;
 mod cases;
 mod customers;
 mod entered;
+mod gaps;
 mod loyalty;
 mod messages;
 mod named;
@@ -17,6 +19,8 @@ mod snapshots;
 mod targets;
 mod time;
 mod values;
+mod weeks;
+mod windows;
 
 use crate::support::Project;
 

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 mod customers;
 mod delivery;
+mod gap;
 pub(crate) mod lifetime;
 mod met;
 mod proportions;
@@ -20,6 +21,7 @@ mod series;
 mod surveys;
 mod targets;
 mod voice;
+mod weeks;
 
 type Answer = fn(&Value) -> Value;
 

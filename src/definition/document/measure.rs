@@ -54,9 +54,9 @@ pub struct Measure {
     /// Its own period, longer than the scorecard's.
     #[serde(default)]
     pub grain: Option<Spanned<GrainWord>>,
-    /// Rolling window: a period's value looks back this far from its end.
+    /// Rolling window: a period's value looks back this far from its end; `all` looks back to the first row.
     #[serde(default)]
-    #[schemars(extend("x-expected" = "a duration", "x-example" = "3 months"))]
+    #[schemars(extend("x-expected" = "a duration or `all`", "x-example" = "3 months"))]
     pub window: Option<Text>,
     /// Which value target and status apply to; `period` when absent.
     #[serde(default)]
@@ -149,6 +149,10 @@ pub struct Defaults {
     #[serde(default)]
     #[schemars(extend("x-expected" = "an id", "x-example" = "orders"))]
     pub source: Option<Text>,
+    /// Rolling window; kinds with a window of their own, states, entered values and formulas pass it over.
+    #[serde(default)]
+    #[schemars(extend("x-expected" = "a duration or `all`", "x-example" = "3 months"))]
+    pub window: Option<Text>,
     /// Sample below which there is no score.
     #[serde(default)]
     pub min_n: Option<Spanned<u32>>,

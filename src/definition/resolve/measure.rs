@@ -19,7 +19,9 @@ use crate::definition::document::measure::{
     CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
 };
 use crate::measure::{Context, Direction, Kind, Level, Plan, Pooling, Unit, not_yet};
-use crate::model::{Edges, EntityList, EntityTarget, Format, Measure, Scale, Target, TargetPlan};
+use crate::model::{
+    Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan,
+};
 use crate::problem::{Code, Problem, Severity, Span, Spanned};
 
 /// A measure as written, with the place where it counts.
@@ -76,7 +78,7 @@ pub(super) fn measure(
     if let Some(plan) = &mut plan {
         measure.of_states(plan, &context);
     }
-    let window = keys.window.as_ref().and_then(|window| context.window(window));
+    let window = measure.window(plan.as_ref(), &context);
     let unit = measure.unit(plan.as_ref());
     let axes = plan.as_ref().map(|plan| measure.axes(plan, &context)).unwrap_or_default();
     if let Some(plan) = &plan {
@@ -264,6 +266,23 @@ impl<'a> Resolver<'a> {
             }
         }
         plan
+    }
+
+    /// How far a value looks back: its own word, else the default, which kinds with a window of their own, states,
+    /// entered values and formulas pass over.
+    fn window(&self, plan: Option<&Plan>, context: &Context<'_>) -> Option<Lookback> {
+        let kind = self.keys.kind.as_ref().map(|kind| &kind.kind);
+        let takes_default = kind.is_some_and(|kind| !kind.has_own_window())
+            && plan.is_some_and(|plan| !matches!(plan.pooling, Pooling::Last | Pooling::None));
+        let default = || {
+            let defaults = self.entry.defaults.into_iter().flatten();
+            defaults.filter(|_| takes_default).find_map(|defaults| defaults.window.as_ref())
+        };
+        let text = self.keys.window.as_ref().or_else(default)?;
+        match text.value.trim() {
+            "all" => Some(Lookback::All),
+            _ => context.window(text).map(Lookback::Length),
+        }
     }
 
     /// States stand at the ends of their source's periods: none is known in between, and they do not add over time.

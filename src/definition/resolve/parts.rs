@@ -9,6 +9,7 @@ use super::links::Arrow;
 use super::literal::Ruler;
 use super::measure::{Entry, measure};
 use super::weights::Sibling;
+use super::windows;
 use crate::definition::document::Document;
 use crate::definition::document::initiative::Initiative as WrittenInitiative;
 use crate::definition::document::measure::Measure as WrittenMeasure;
@@ -264,6 +265,10 @@ fn formulas(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option<Measure
         arrows.extend(names.map(|name| Arrow { from: entry.id.value.clone(), to: name.to_owned(), span }));
     }
     r.circles(&arrows, Code::FormulaCycle);
+    let cyclic = r.problems.borrow().iter().any(|p| p.code == Code::FormulaCycle);
+    if !cyclic {
+        windows::mixed(entries, r, resolved);
+    }
 }
 
 /// Money without a currency; said once.

@@ -218,11 +218,11 @@ fn renewed(last: &Period, span: Span, aim: &Aim<'_>) {
     let r = aim.ruler.r;
     if let Some(as_of) = r.as_of
         && let Some(current) = r.calendar.last_complete(aim.grain, as_of)
-        && last.last < current.last
+        && last.last < current.deciding_day()
     {
         let name = r.calendar.label(last);
         let message = format!("targets of `{}` end with {name}", aim.ruler.measure);
-        let help = match r.calendar.next(&r.calendar.fiscal_year(last.last)) {
+        let help = match r.calendar.next(&r.calendar.year_of(last)) {
             Some(year) if aim.grain != Grain::Wave => format!("add one for {}", r.calendar.label(&year)),
             _ => "add the next".to_owned(),
         };

@@ -127,6 +127,12 @@ pub enum NoOutlook {
     NothingRemains,
     /// Neither the reported period nor the one before has a value to go on from.
     Interrupted,
+    /// The data begin within the fiscal year, so that its total is not known.
+    DataBegin {
+        /// Their first day.
+        #[schemars(with = "String")]
+        on: NaiveDate,
+    },
     /// Too few periods with values without a gap before the year's end.
     TooShort {
         /// Periods the method needs.

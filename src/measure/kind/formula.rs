@@ -7,11 +7,11 @@ use super::{Context, Text};
 use crate::measure::expression::over;
 use crate::measure::{IntervalMethod, Plan, Unit};
 
-/// A formula over the unrounded values of other measures in the same period.
+/// A formula over the unrounded values that are printed of other measures for the period.
 ///
-/// - Shape: one value per period; a longer window takes the measures' values over that window.
+/// - Shape: one value per period, of each measure in its own window; a window of its own replaces them all.
 /// - Unit: as the measure says, number when it says nothing.
-/// - Absent: a measure it needs is absent → no data; division by zero → undefined.
+/// - Absent: a measure it needs is absent → for that reason; division by zero → undefined.
 /// - Source: the definition's own; no chance interval.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

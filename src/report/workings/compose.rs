@@ -93,9 +93,14 @@ impl Composer<'_> {
         };
         let parts = measure.plan.components.iter().map(|c| component(&c.name, &c.title));
         let components = parts.chain(self.operands(measure).into_iter().map(|m| component(&m.id, &m.title)));
+        let window = result.current().and_then(|current| current.window);
+        let title = match window.map(|window| print::window(&window, self.scorecard.locale)) {
+            Some(window) => format!("{}, {window}", measure.title),
+            None => measure.title.clone(),
+        };
         MeasureWorking {
             id: measure.id.clone(),
-            title: measure.title.clone(),
+            title,
             objective: measure.objective.clone(),
             level: measure.level,
             owner: measure.owner.clone(),
@@ -146,8 +151,12 @@ impl Composer<'_> {
         }
         let names = measure.plan.formula.names();
         let operands: Vec<&Measure> = names.iter().filter_map(|name| self.scorecard.measure(name)).collect();
-        let stretch = |m: &Measure| (m.grain, m.window, m.judged_to_date);
-        if operands.iter().all(|m| stretch(m) == stretch(measure)) { Vec::new() } else { operands }
+        // A window of the formula's own replaces theirs; otherwise each is taken as it is printed (R48).
+        let is_as_printed = |m: &&Measure| {
+            let stands_there = (m.grain, m.judged_to_date) == (measure.grain, measure.judged_to_date);
+            stands_there && (measure.window.is_none() || m.window == measure.window)
+        };
+        if operands.iter().all(is_as_printed) { Vec::new() } else { operands }
     }
 
     /// Whether a formula takes other measures' values from their own cells, and with them their samples.
@@ -164,7 +173,7 @@ impl Composer<'_> {
     ) -> PeriodWorking {
         let reason = match (&at.absent, &at.doubt) {
             (Some(reason), _) => print::absence(reason),
-            (None, Some(doubt)) => print::doubt(doubt),
+            (None, Some(doubt)) => print::doubt(doubt, self.scorecard.locale),
             (None, None) => String::new(),
         };
         let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
@@ -193,7 +202,7 @@ impl Composer<'_> {
             // Where the workbook holds the sample, it judges by it; elsewhere the engine's word stands.
             scored: match at.doubt {
                 None => true,
-                Some(Doubt::Provisional) => false,
+                Some(Doubt::Provisional(_)) => false,
                 Some(Doubt::InsufficientData { .. }) => {
                     measure.plan.sample.is_some() || self.is_by_reference(measure)
                 }

@@ -98,3 +98,34 @@ proptest! {
         let _ = text.parse::<MonthDay>();
     }
 }
+
+#[test]
+fn every_day_belongs_to_one_year_of_weeks() {
+    let sundays = Calendar { week_starts: Weekday::Sun, ..Calendar::default() };
+    let calendars = [
+        Calendar::default(),
+        sundays,
+        fiscal("april", FiscalName::End),
+        fiscal("04-06", FiscalName::Start),
+        retail("4-5-4", "saturday nearest january 31", FiscalName::Start),
+        retail("5-4-4", "last saturday of january", FiscalName::End),
+    ];
+    for calendar in &calendars {
+        for date in day("1990-01-01").iter_days().take_while(|date| date.year() <= 2040) {
+            let week = calendar.period_of(Grain::Week, date).expect("a week");
+            let year = calendar.year_of(&week);
+            assert!(year.contains(week.first + TimeDelta::days(3)), "{date}");
+            assert_eq!(calendar.last_by(Grain::Week, year.last).map(|last| calendar.year_of(&last)), Some(year));
+            if week.first != date {
+                continue;
+            }
+            // The weeks of a year follow each other, and those of the year before end where they begin.
+            let weeks = calendar.periods_of(&year, Grain::Week);
+            assert_eq!(weeks.iter().filter(|other| **other == week).count(), 1, "{date}");
+            assert!((52..=53).contains(&weeks.len()));
+            let before = calendar.previous(&year).expect("a year before");
+            let last = calendar.periods_of(&before, Grain::Week).pop().expect("a week");
+            assert_eq!(calendar.next(&last), weeks.first().copied(), "{date}");
+        }
+    }
+}

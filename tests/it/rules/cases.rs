@@ -2,7 +2,7 @@
 
 use super::shop_with;
 use crate::support::{Project, close};
-use mando::evaluate::results::{Absence, Doubt};
+use mando::evaluate::results::{Absence, Doubt, Provisional};
 
 const TICKETS: &str = "    columns: { day: date, opened: datetime, closed: datetime, contacts: integer }\n    history_starts: 2020-01-01\n    stale_after: 10 years\n";
 
@@ -22,7 +22,7 @@ fn r07_who_still_has_time_is_in_neither_part_and_a_period_of_them_is_provisional
         |ran: &crate::support::Ran| ["converted", "judged", "all"].map(|name| ran.component("m", name));
     // c came back, but only two of three have had their seven days.
     assert_eq!(parts(&early), [Some(1.0), Some(2.0), Some(3.0)]);
-    assert_eq!(early.current("m").doubt, Some(Doubt::Provisional));
+    assert_eq!(early.current("m").doubt, Some(Doubt::Provisional(Provisional::Immature)));
     let late = project.run(Some("2026-03"), Some("2026-04-01"));
     assert_eq!(parts(&late), [Some(2.0), Some(3.0), Some(3.0)]);
     assert_eq!(late.current("m").doubt, None);

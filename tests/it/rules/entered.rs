@@ -2,7 +2,7 @@
 
 use super::{line, orders, shop};
 use crate::support::{Project, close};
-use mando::evaluate::results::{Absence, Doubt};
+use mando::evaluate::results::{Absence, Doubt, Provisional};
 use mando::evaluate::score::Status;
 
 fn climate(keys: &str) -> Project {
@@ -45,7 +45,7 @@ fn an_entered_value_is_judged_and_never_stale() {
     // May is entered before it is over, and not yet judged.
     let kind = "kind: { manual: { values: { 2026-05: 3 }, over_time: sum } }, direction: maximise, target: 2";
     let may = climate(kind).run(Some("2026-05"), Some("2026-05-25"));
-    assert_eq!((may.value("climate"), may.current("climate").doubt), (Some(3.0), Some(Doubt::Provisional)));
+    assert_eq!((may.value("climate"), may.current("climate").doubt), (Some(3.0), Some(Doubt::Provisional(Provisional::NotOver))));
 }
 
 #[test]

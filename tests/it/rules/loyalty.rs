@@ -2,7 +2,7 @@
 
 use super::{line, orders, shop, shop_with};
 use crate::support::close;
-use mando::evaluate::results::{Absence, Doubt};
+use mando::evaluate::results::{Absence, Doubt, Provisional};
 
 const DATES: &str =
     "    columns: { day: date, amount: money, started: date, ended: date, due: date, renewed: date }\n";
@@ -41,7 +41,7 @@ fn a_customer_stays_while_one_contract_runs() {
     // By the close of 15 March an end in the future has not come, and one on the 31st neither.
     let early = shop_with("", DATES, &measures, &rows).run(Some("2026-03"), Some("2026-03-15"));
     assert_eq!(early.component("lost", "lost"), Some(1.0), "who came back on the 20th is away");
-    assert_eq!(early.current("lost").doubt, Some(Doubt::Provisional));
+    assert_eq!(early.current("lost").doubt, Some(Doubt::Provisional(Provisional::NotOver)));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn r7_a_renewal_whose_grace_runs_leaves_both_sides() {
     // On the 24th, after the grace of the four and not of the fifth, with another due that day.
     let more = rows + "2025-01-01,more,n,1,2025-01-01,,2026-03-26,\n";
     let ran = shop_with("", DATES, &measures, &more).run(Some("2026-03"), Some("2026-03-31"));
-    assert_eq!(ran.current("renewal").doubt, Some(Doubt::Provisional), "four of six");
+    assert_eq!(ran.current("renewal").doubt, Some(Doubt::Provisional(Provisional::Immature)), "four of six");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{level, levels, line, orders, shop, shop_with};
 use crate::support::{Project, close, day};
-use mando::evaluate::results::{Absence, Doubt};
+use mando::evaluate::results::{Absence, Doubt, Provisional};
 
 const DELIVERIES: &str = "ordered,promised,delivered\n\
     2026-03-20,2026-04-05,2026-04-04\n\
@@ -95,7 +95,7 @@ fn r04_a_provisional_period_is_shown_beside_the_same_days_of_last_year_and_not_j
     let keys = "kind: { sum: amount }, direction: maximise, segments: [customer], target: { value: 10, segments: { customer: { a: 10 } } }";
     let ran = shop(&line("revenue", keys), &rows).run(Some("2026-04"), Some("2026-04-20"));
     let current = ran.current("revenue");
-    assert_eq!((current.value, current.doubt), (Some(40.0), Some(Doubt::Provisional)));
+    assert_eq!((current.value, current.doubt), (Some(40.0), Some(Doubt::Provisional(Provisional::NotOver))));
     // 1 to 20 April 2025, not the whole month with its 1,035.
     assert_eq!(ran.measure("revenue").previous_year, Some(35.0));
     assert_eq!((current.score, current.status), (None, None));
@@ -114,7 +114,7 @@ fn r04_a_newest_row_older_than_stale_after_leaves_its_period_provisional() {
         let ran = shop_with("", source, &line("orders", keys), &rows).run(Some("2026-03"), Some(as_of));
         (ran.score("orders"), ran.codes().contains(&"stale-source".to_owned()))
     };
-    let usual = "    history_starts: 2020-01-01\n";
+    let usual = "    history_starts: 2020-01-01\n    stale_after: 1 month\n";
     // One month after 10 March is 10 April.
     assert_eq!(score(usual, "2026-04-10"), (Some(100.0), false));
     assert_eq!(score(usual, "2026-04-11"), (None, true));
@@ -123,7 +123,7 @@ fn r04_a_newest_row_older_than_stale_after_leaves_its_period_provisional() {
 }
 
 #[test]
-fn r05_a_first_period_counts_only_when_history_starts_on_its_first_day() {
+fn r05_a_first_period_is_judged_only_when_history_starts_on_its_first_day() {
     let rows = orders(&[("2026-01-10", "a", 1.0), ("2026-02-10", "a", 1.0), ("2026-04-10", "a", 1.0)]);
     let measures = line("orders", "kind: count")
         + &line("quarter", "kind: count, window: 3 months")
@@ -132,7 +132,10 @@ fn r05_a_first_period_counts_only_when_history_starts_on_its_first_day() {
         |source: &str, period| shop_with("", source, &measures, &rows).run(Some(period), Some("2026-04-30"));
     let unknown = "    stale_after: 10 years\n";
     let needs = |d| Some(Absence::InsufficientHistory { needs: day(d) });
-    assert_eq!(run(unknown, "2026-01").current("orders").absent, needs("2026-01-01"));
+    let january = run(unknown, "2026-01");
+    let begins = Doubt::Provisional(Provisional::DataBegin { on: day("2026-01-10") });
+    assert_eq!((january.value("orders"), january.current("orders").doubt), (Some(1.0), Some(begins)));
+    assert_eq!(january.current("quarter").absent, needs("2025-11-01"));
     assert_eq!(run(unknown, "2026-02").value("orders"), Some(1.0));
     assert_eq!(run(unknown, "2025-12").current("orders").absent, Some(Absence::NoData));
     let known = "    stale_after: 10 years\n    history_starts: 2026-01-01\n";
@@ -179,7 +182,7 @@ fn r07_sales_that_can_still_come_back_leave_both_sides() {
     // By 20 April the windows of sales to 21 March have closed: 2 of 8, where all would be 3 of 10.
     assert_eq!(rate(8, 2), (Some(0.25), None, true));
     // 7 of 9 sales are 78 % mature: below 80 %.
-    assert_eq!(rate(7, 2), (Some(2.0 / 7.0), Some(Doubt::Provisional), false));
+    assert_eq!(rate(7, 2), (Some(2.0 / 7.0), Some(Doubt::Provisional(Provisional::Immature)), false));
 }
 
 #[test]

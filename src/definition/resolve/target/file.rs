@@ -169,7 +169,7 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &A
             contradicts(base, value, cell, aim);
             let day = period.and_then(|p| match aim.grain {
                 Grain::Wave => r.calendar.previous(&p).map(|before| before.last),
-                _ => r.calendar.fiscal_year(p.last).first.pred_opt(),
+                _ => r.calendar.year_of(&p).first.pred_opt(),
             });
             given.baselines.push((day, base));
         }

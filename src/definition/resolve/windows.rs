@@ -1,0 +1,75 @@
+//! Formulas whose measures look at different stretches of days (R48).
+
+use std::collections::BTreeMap;
+
+use super::Resolving;
+use super::measure::Entry;
+use crate::calendar::Grain;
+use crate::measure::Kind;
+use crate::model::{Lookback, Measure};
+use crate::problem::{Code, Problem};
+
+/// What a value looks at: a window, or one period of a grain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Looks {
+    /// From so far back.
+    Back(Lookback),
+    /// At its period alone.
+    One(Grain),
+}
+
+impl std::fmt::Display for Looks {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Looks::Back(Lookback::Length(length)) => write!(f, "{length}"),
+            Looks::Back(Lookback::All) => f.write_str("all since the first row"),
+            Looks::One(grain) => write!(f, "one {grain}"),
+        }
+    }
+}
+
+/// Notes every formula without a window whose measures have different ones.
+pub(super) fn mixed(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option<Measure>]) {
+    let known: BTreeMap<&str, &Measure> = resolved.iter().flatten().map(|m| (m.id.as_str(), m)).collect();
+    for (entry, measure) in entries.iter().zip(resolved) {
+        let kind = entry.keys.kind.as_ref().map(|kind| &kind.kind);
+        let (Some(Kind::Formula(keys)), Some(measure)) = (kind, measure) else { continue };
+        if measure.window.is_some() {
+            continue;
+        }
+        let mut looks = Vec::new();
+        members(measure, measure.grain, &known, &mut looks);
+        let Some((first, one)) = looks.first() else { continue };
+        let Some((second, other)) = looks.iter().find(|(_, other)| other != one) else { continue };
+        let message = format!(
+            "`{}` mixes windows: `{first}` looks at {one}, `{second}` at {other}",
+            entry.id
+        );
+        let problem = Problem::new(Code::MixedWindows, message).at(keys.value.span);
+        r.report(problem.help("if that is not meant, a `window` on the formula replaces them all"));
+    }
+}
+
+/// What each measure that a formula is made of looks at.
+fn members<'m>(
+    formula: &'m Measure,
+    grain: Grain,
+    known: &BTreeMap<&str, &'m Measure>,
+    looks: &mut Vec<(&'m str, Looks)>,
+) {
+    for name in formula.plan.formula.names() {
+        let Some(member) = known.get(name) else { continue };
+        let grain = grain.max(member.grain);
+        match member.window.map(Looks::Back).or_else(|| {
+            let own = member.plan.looks_back()?;
+            Some(Looks::Back(Lookback::Length(own)))
+        }) {
+            Some(Looks::Back(Lookback::Length(length))) if length.is_one(grain) => {
+                looks.push((&member.id, Looks::One(grain)));
+            }
+            Some(back) => looks.push((&member.id, back)),
+            None if member.is_over_measures() => members(member, grain, known, looks),
+            None => looks.push((&member.id, Looks::One(grain))),
+        }
+    }
+}

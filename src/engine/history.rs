@@ -1,0 +1,69 @@
+//! How far sources reach in time.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::calendar::Period;
+use crate::data::Data;
+use crate::model::{Origin, Scorecard, Source};
+
+/// From when to when a source has rows, and on which days.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct History {
+    /// From here on everything is known (R5).
+    pub known_from: Option<NaiveDate>,
+    /// Day of the newest row by as-of.
+    pub newest: Option<NaiveDate>,
+    /// The days by as-of on which it has rows, in order; of a source whose rows nobody asks, none are known.
+    pub days: Vec<NaiveDate>,
+}
+
+/// What the tables say of each source.
+pub(super) fn of(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> BTreeMap<String, History> {
+    let history = |id: &str| {
+        let table = data.tables.get(id)?;
+        let source = scorecard.source(id)?;
+        let first = |day: NaiveDate| standing(scorecard, source, day).map_or(day, |period| period.first);
+        let begins = [named(scorecard, data, source), table.first_day.map(first)];
+        let known_from = source.history_starts.or_else(|| begins.into_iter().flatten().min());
+        let newest = table.last_day.map(|day| last(scorecard, source, day.min(as_of)));
+        Some(History { known_from, newest, days: Vec::new() })
+    };
+    data.tables.keys().filter_map(|id| Some((id.clone(), history(id)?))).collect()
+}
+
+impl History {
+    /// The same where the days of its rows are known.
+    pub(super) fn on(self, scorecard: &Scorecard, source: &Source, days: Vec<NaiveDate>) -> History {
+        let mut days: Vec<NaiveDate> = days.into_iter().map(|day| last(scorecard, source, day)).collect();
+        days.dedup();
+        History { newest: days.last().copied(), days, ..self }
+    }
+}
+
+/// A state stands for its whole period, on whichever day of it the row is dated.
+fn standing(scorecard: &Scorecard, source: &Source, day: NaiveDate) -> Option<Period> {
+    scorecard.calendar.period_of(source.snapshot?, day)
+}
+
+fn last(scorecard: &Scorecard, source: &Source, day: NaiveDate) -> NaiveDate {
+    standing(scorecard, source, day).map_or(day, |period| period.last)
+}
+
+/// The first day of the period that the first of a source's files tells by its name (R51).
+fn named(scorecard: &Scorecard, data: &Data, source: &Source) -> Option<NaiveDate> {
+    match &source.origin {
+        Origin::Files(feed) => {
+            let dated = feed.dated.as_ref()?;
+            let files = &data.tables.get(&source.id)?.files;
+            files.iter().filter_map(|file| Some(dated.days(&file.shown)?.0)).min()
+        }
+        // Rows that are widened keep the days of the source they come from.
+        Origin::Join { left, .. } => {
+            let left = scorecard.source(left).filter(|left| left.day == source.day)?;
+            named(scorecard, data, left)
+        }
+        Origin::Database(_) | Origin::Query(_) | Origin::Entered(_) => None,
+    }
+}
