@@ -174,7 +174,7 @@ fn bytes(file: &FeedFile) -> Result<Vec<u8>, OpenError> {
         Location::Local(path) => {
             local(file, path)?.read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
         }
-        Location::Remote(address) => bytes = remote::whole(address, &file.shown)?,
+        Location::Remote(address) => bytes = remote::whole(address.whole(), &file.shown)?,
     }
     Ok(bytes)
 }
@@ -186,7 +186,7 @@ fn head(file: &FeedFile) -> Result<Vec<u8>, OpenError> {
             let opened = local(file, path)?;
             opened.take(HEAD).read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
         }
-        Location::Remote(address) => bytes = remote::head(address, &file.shown, HEAD)?,
+        Location::Remote(address) => bytes = remote::head(address.whole(), &file.shown, HEAD)?,
     }
     Ok(bytes)
 }
