@@ -68,9 +68,19 @@ impl Opened {
 pub(super) async fn open(file: &FeedFile, hashes: &Hashes) -> Result<Opened, OpenError> {
     let (aside, known) = (file.clone(), hashes.known(file));
     let opened = tokio::task::spawn_blocking(move || read(&aside, known)).await;
-    opened.unwrap_or_else(|_| {
-        Err(OpenError::Unreadable { shown: file.shown.clone(), reason: "reading broke off".to_owned() })
-    })
+    opened.unwrap_or_else(|_| Err(broke_off(file)))
+}
+
+/// What a library reads of a file: where it breaks off over the content, the file cannot be read.
+pub(super) fn guarded<T>(
+    file: &FeedFile,
+    reading: impl FnOnce() -> Result<T, OpenError>,
+) -> Result<T, OpenError> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(reading)).unwrap_or_else(|_| Err(broke_off(file)))
+}
+
+fn broke_off(file: &FeedFile) -> OpenError {
+    OpenError::Unreadable { shown: file.shown.clone(), reason: "reading broke off".to_owned() }
 }
 
 fn read(file: &FeedFile, known: Option<InputFile>) -> Result<Opened, OpenError> {

@@ -3,7 +3,7 @@
 //! A folder that is put aside holds a file that its process has locked. The system lets go of the lock when the process
 //! ends, however it ends; so a later run can tell what is left from what is used, and takes it away.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -44,9 +44,12 @@ impl Aside {
                 Err(error) if error.kind() == ErrorKind::NotFound => continue,
                 held => held?,
             };
-            let is_locked = held.try_lock().is_ok();
-            if is_locked && !path.join(HELD).exists() {
-                continue;
+            match held.try_lock() {
+                // Another run is about to take it away, or has.
+                Err(TryLockError::WouldBlock) => continue,
+                Ok(()) if !path.join(HELD).exists() => continue,
+                // Without locks nobody takes anything away.
+                Ok(()) | Err(TryLockError::Error(_)) => {}
             }
             put_aside().push(path.clone());
             return Ok(Aside { path, _held: Some(held) });
