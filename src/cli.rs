@@ -3,23 +3,26 @@
 mod burst;
 mod explain;
 mod init;
+mod pages;
 mod progress;
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 use chrono::{Days, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use mando::data::{self, Progress, Stage};
+use mando::data::{Progress, Stage};
 use mando::definition::{self, Draft, Sheet};
+use mando::disk;
 use mando::engine::Reuse;
-use mando::model::{EngineKind, EngineSettings, Scheduler, Scorecard, memory};
+use mando::model::{EngineKind, EngineSettings, MOST_THREADS, Scheduler, Scorecard, memory};
+use mando::output::{self, Place};
 use mando::problem::{Code, Files, Problem, Problems, print};
-use mando::run::{self, Computed, OutputFile, OutputFormat, RunError, Wanted};
-use mando::{output, render};
+use mando::render;
+use mando::run::{self, Computed, OutputFile, OutputFormat, Pages, RunError, Wanted};
 
 use burst::{Printing, Selection};
 
@@ -89,6 +92,9 @@ enum Command {
         #[arg(value_enum, default_value_t = Shape::Scorecard)]
         of: Shape,
     },
+    /// Set pages of the project's own templates; mando calls it itself.
+    #[command(name = pages::COMMAND, hide = true)]
+    SetPages,
 }
 
 #[derive(Debug, Args)]
@@ -113,8 +119,8 @@ struct Bounds {
     #[arg(long, value_parser = memory)]
     memory: Option<u64>,
     /// How many threads compute.
-    #[arg(long)]
-    threads: Option<NonZeroUsize>,
+    #[arg(long, value_parser = threads)]
+    threads: Option<usize>,
     /// Read all data anew, and keep nothing for the next run.
     #[arg(long)]
     no_cache: bool,
@@ -126,11 +132,16 @@ impl Bounds {
         EngineSettings {
             kind: self.engine.as_ref().unwrap_or(&settings.kind).clone(),
             memory: self.memory.or(settings.memory),
-            threads: self.threads.map(usize::from).or(settings.threads),
+            threads: self.threads.or(settings.threads),
             cache: settings.cache.clone().filter(|_| !self.no_cache),
             ..settings.clone()
         }
     }
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    let threads = text.parse().ok().filter(|threads| (1..=MOST_THREADS).contains(threads));
+    threads.ok_or_else(|| format!("it takes 1 to {MOST_THREADS}"))
 }
 
 fn engine(text: &str) -> Result<EngineKind, String> {
@@ -207,16 +218,26 @@ impl From<Ending> for ExitCode {
     }
 }
 
+/// Where the last panic was. What it says may hold data, and is not printed.
+static FAULT: Mutex<Option<String>> = Mutex::new(None);
+
 /// Runs a command until it ends or is interrupted.
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line()));
+        *FAULT.lock().unwrap_or_else(PoisonError::into_inner) = place;
+    }));
+    if let Command::SetPages = arguments.command {
+        return pages::answer();
+    }
     let ended = runtime(Some(1)).and_then(|watch| {
         let ended = watch.block_on(async {
             // Listening begins before anything is put aside.
             tokio::select! {
                 biased;
-                _ = tokio::signal::ctrl_c() => Ok(interrupted()),
+                stopped = stopped() => stopped.map(|()| interrupted()),
                 ended = async { tokio::task::spawn_blocking(move || command(arguments)).await } => {
-                    ended.unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
+                    ended.unwrap_or_else(|_| Ok(at_fault()))
                 }
             }
         });
@@ -226,18 +247,43 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     });
     ended
         .unwrap_or_else(|error| {
-            tell(&format!("error: {error}\n"));
+            tell(&format!("error: {error}"));
             Ending::Data
         })
         .into()
 }
 
+/// Waits until somebody asks this process to end: by Ctrl-C, or as systems do that shut down.
+async fn stopped() -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut end = signal(SignalKind::terminate())?;
+        tokio::select! {
+            interrupt = tokio::signal::ctrl_c() => interrupt,
+            _ = end.recv() => Ok(()),
+        }
+    }
+    #[cfg(not(unix))]
+    tokio::signal::ctrl_c().await
+}
+
 /// Leaves nothing behind: files being written become whole, and what was put aside goes.
 fn interrupted() -> Ending {
-    std::mem::forget(output::settled());
-    data::abandon();
-    tell("interrupted; nothing was written\n");
+    std::mem::forget(disk::settled());
+    disk::abandon();
+    tell("interrupted; nothing was written");
     Ending::Interrupted
+}
+
+/// mando itself broke off.
+fn at_fault() -> Ending {
+    disk::abandon();
+    let place = FAULT.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let mut problems = Problems::new();
+    problems.push(run::unexpected(place.as_deref()));
+    report(&problems, &Files::new());
+    Ending::Data
 }
 
 fn command(arguments: Arguments) -> io::Result<Ending> {
@@ -256,6 +302,8 @@ fn command(arguments: Arguments) -> io::Result<Ending> {
             explain(&measure, &path, &when, format, plan)
         }
         Command::Schema { of } => schema(of),
+        // Answered before anything else begins.
+        Command::SetPages => Ok(Ending::Fine),
     }
 }
 
@@ -276,10 +324,8 @@ fn check(path: &Path, format: Format) -> io::Result<Ending> {
         all.extend(run::resolve(&draft, sheet).1);
     }
     match format {
-        Format::Json => say(&format!("{:#}\n", print::json(&all, &draft.files)))?,
-        Format::Text if all.is_empty() => {
-            tell(&format!("{} is in order\n", names(&draft)));
-        }
+        Format::Json => say(&format!("{}\n", print::visible_json(&print::json(&all, &draft.files))))?,
+        Format::Text if all.is_empty() => tell(&format!("{} is in order", names(&draft))),
         Format::Text => report(&all, &draft.files),
     }
     Ok(if all.has_errors() { Ending::Definition } else { Ending::Fine })
@@ -319,15 +365,22 @@ fn evaluate(
         Err(ending) => return Ok(ending),
     };
     if cards.len() > 1 && out.is_some() {
-        tell("error: `--out` takes one scorecard, this project has several; name its file\n");
+        tell("error: `--out` takes one scorecard, this project has several; name its file");
         return Ok(Ending::Definition);
     }
-    let templates = templates(&draft.root)?;
+    let templates = match templates(&draft.root) {
+        Ok(templates) => templates,
+        Err(problem) => {
+            fail_with(problem, &draft.files);
+            return Ok(Ending::Definition);
+        }
+    };
+    let pages = Pages { templates: &templates, set: &pages::set };
     let mut ending = Ending::Fine;
     for (sheet, card) in &mut cards {
         let bar = progress::Bar::new();
         if !selection.each.is_empty() || !selection.entity.is_empty() {
-            let printing = Printing { templates: &templates, formats, out };
+            let printing = Printing { pages, formats, out };
             card.engine = when.bounds.over(&card.engine);
             let runtime = runtime(card.engine.threads)?;
             let computed = runtime.block_on(run::burst(card, sheet, &wanted(when), &bar));
@@ -344,7 +397,7 @@ fn evaluate(
             }
         };
         bar.stage(Stage::Setting);
-        let rendered = run::render_as(card, &computed.results, &templates, formats);
+        let rendered = run::render_as(card, &computed.results, &pages, formats);
         bar.done();
         let (files, replaced) = match rendered {
             Ok(rendered) => rendered,
@@ -355,11 +408,14 @@ fn evaluate(
             }
         };
         note_replaced(&replaced);
-        let period = &computed.results.run.period.label;
-        let folder = out.map_or_else(|| Path::new("out").join(&card.id).join(period), Path::to_path_buf);
-        output::write(&folder, &files)?;
-        tell(&reused(&computed));
-        tell(&summary(&computed, &folder, &files));
+        let place = Place::of(out, card, &computed.results.run.period.label);
+        if let Err(error) = output::write(&place, &files) {
+            tell(&unwritten(&place, &error));
+            ending = Ending::Data;
+            continue;
+        }
+        reused(&computed).iter().for_each(|line| tell(line));
+        summary(&computed, &place, &files).iter().for_each(|line| tell(line));
     }
     Ok(ending)
 }
@@ -367,7 +423,7 @@ fn evaluate(
 fn note_replaced(replaced: &[char]) {
     if !replaced.is_empty() {
         let characters: Vec<String> = replaced.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-        tell(&format!("note: no font has {}; □ stands in the PDF instead\n", characters.join(", ")));
+        tell(&format!("note: no font has {}; □ stands in the PDF instead", characters.join(", ")));
     }
 }
 
@@ -376,27 +432,32 @@ fn wanted(when: &When) -> Wanted {
 }
 
 /// What came from the cache, and what had to be read; nothing of a first run.
-fn reused(computed: &Computed) -> String {
+fn reused(computed: &Computed) -> Vec<String> {
     let is_first = computed.reuse.iter().all(Reuse::is_first);
-    let lines = computed.reuse.iter().filter(|_| !is_first).map(|reuse| format!("  {reuse}\n"));
-    let refused = computed.not_kept.iter().map(|why| format!("note: the cache cannot be written: {why}\n"));
+    let lines = computed.reuse.iter().filter(|_| !is_first).map(|reuse| format!("  {reuse}"));
+    let refused = computed.not_kept.iter().map(|why| format!("note: the cache cannot be written: {why}"));
     lines.chain(refused).collect()
 }
 
-fn summary(computed: &Computed, folder: &Path, files: &[OutputFile]) -> String {
+fn unwritten(place: &Place, error: &io::Error) -> String {
+    format!("error: cannot write into `{}`: {error}", place.path().display())
+}
+
+fn summary(computed: &Computed, place: &Place, files: &[OutputFile]) -> [String; 2] {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let card = &computed.results.scorecard;
     let run = &computed.results.run;
     let score = card.parent.score.map_or("no score".to_owned(), |s| format!("score {s:.0}"));
-    format!(
-        "{}, {}, {}: {score}, coverage {:.0}%\n  {}/{{{}}}\n",
-        card.title,
-        card.entity,
-        run.period.label,
-        card.parent.coverage * 100.0,
-        folder.display(),
-        names.join(", ")
-    )
+    [
+        format!(
+            "{}, {}, {}: {score}, coverage {:.0}%",
+            card.title,
+            card.entity,
+            run.period.label,
+            card.parent.coverage * 100.0,
+        ),
+        format!("  {}/{{{}}}", place.path().display(), names.join(", ")),
+    ]
 }
 
 fn compute(
@@ -454,29 +515,40 @@ fn explain(measure: &str, path: &Path, when: &When, format: Format, plan: bool) 
     };
     match format {
         Format::Text => {
-            say(&explain::text(card, &computed, measure))?;
+            say_lines(&explain::text(card, &computed, measure), &draft.files)?;
             if plan {
-                say(&explain::plan(card, &computed, measure))?;
+                say_lines(&explain::plan(card, &computed, measure), &draft.files)?;
             }
         }
-        Format::Json => say(&format!("{:#}\n", explain::json(card, &computed, measure)))?,
+        Format::Json => {
+            let json = print::visible_json(&explain::json(card, &computed, measure));
+            say(&format!("{}\n", draft.files.hidden(&json)))?;
+        }
     }
     Ok(Ending::Fine)
 }
 
 /// A project's own page templates.
-fn templates(root: &Path) -> io::Result<render::pdf::Templates> {
+fn templates(root: &Path) -> Result<render::pdf::Templates, Problem> {
+    const MOST: u64 = 4 << 20;
     let folder = root.join("templates");
     let mut templates = BTreeMap::new();
-    if folder.is_dir() {
-        for entry in std::fs::read_dir(folder)? {
-            let path = entry?.path();
-            if path.extension().is_some_and(|e| e == "typ")
-                && let Some(name) = path.file_name().and_then(|n| n.to_str())
-            {
-                templates.insert(name.to_owned(), std::fs::read_to_string(&path)?);
-            }
+    let entries = std::fs::read_dir(&folder).into_iter().flatten();
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let Some(name) = name.filter(|_| path.extension().is_some_and(|ending| ending == "typ")) else {
+            continue;
+        };
+        if !definition::is_inside(root, &path) {
+            let message = format!("`templates/{name}` leads out of the project");
+            return Err(Problem::new(Code::PathOutside, message).help("put the template itself there"));
         }
+        let cannot = |reason: &str| {
+            Problem::new(Code::SourceUnreachable, format!("cannot open `templates/{name}`: {reason}"))
+        };
+        let bytes = disk::read(&path, MOST).map_err(|error| cannot(&error.to_string()))?;
+        let text = String::from_utf8(bytes).map_err(|_| cannot("it is no text"))?;
+        templates.insert(name.to_owned(), text);
     }
     Ok(templates)
 }
@@ -502,19 +574,35 @@ fn yesterday() -> NaiveDate {
 
 fn report(problems: &Problems, files: &Files) {
     let colour = io::stderr().is_terminal();
-    tell(&print::terminal(problems, files, colour));
+    tell_raw(&print::terminal(problems, files, colour));
 }
 
 fn fail(error: &RunError, files: &Files) {
+    fail_with(error.problem(), files);
+}
+
+fn fail_with(problem: Problem, files: &Files) {
     let mut problems = Problems::new();
-    problems.push(error.problem());
+    problems.push(problem);
     report(&problems, files);
 }
 
-/// For people.
-fn tell(text: &str) {
+/// One line for people. Nothing in it can move the cursor, or begin another line.
+fn tell(line: &str) {
+    tell_raw(&format!("{}\n", print::visible(line)));
+}
+
+/// What was made for a terminal.
+fn tell_raw(text: &str) {
     // A terminal that is gone is no reason to fail.
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Lines of text, none of which holds what would move the cursor, or lets one in somewhere.
+fn say_lines(text: &str, files: &Files) -> io::Result<()> {
+    let lines: String =
+        files.hidden(text).lines().map(|line| format!("{}\n", print::visible(line))).collect();
+    say(&lines)
 }
 
 /// For programs.

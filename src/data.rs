@@ -60,7 +60,7 @@ pub(crate) use kept::{Looked, Store};
 pub(crate) use load::takes_over;
 pub use load::{Needs, load, open};
 pub use overlap::Overlap;
-pub use session::{SessionError, Sessions, TimedOut, abandon};
+pub use session::{SessionError, Sessions, TimedOut};
 #[cfg(feature = "cluster")]
 pub use stage::StageError;
 #[cfg(feature = "cluster")]
@@ -285,16 +285,25 @@ pub struct BadCell {
     pub line: u64,
     /// Its address in a workbook, such as `Orders!C7`.
     pub cell: Option<String>,
-    /// Its text.
+    /// Its text. It is not kept for later runs: a shifted column would put personal data there.
+    #[serde(skip)]
     pub value: String,
+}
+
+impl BadCell {
+    /// Where it stands.
+    pub fn place(&self) -> String {
+        match &self.cell {
+            Some(cell) => format!("{}:{cell}", self.file),
+            None => format!("{}:{}", self.file, self.line),
+        }
+    }
 }
 
 impl fmt::Display for BadCell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.cell {
-            Some(cell) => write!(f, "{}:{cell} `{}`", self.file, self.value),
-            None => write!(f, "{}:{} `{}`", self.file, self.line, self.value),
-        }
+        f.write_str(&self.place())?;
+        if self.value.is_empty() { Ok(()) } else { write!(f, " `{}`", self.value) }
     }
 }
 

@@ -24,6 +24,7 @@ mod usage;
 mod variables;
 
 pub use open::{Draft, Sheet, open, open_with};
+pub use project::is_inside;
 pub(crate) use resolve::fault_of;
 pub use resolve::resolve;
 pub use schema::schema;

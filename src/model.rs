@@ -18,11 +18,12 @@ use serde::Serialize;
 
 pub use database::{Address, Asked, Database, Server};
 pub use engine::{
-    EngineKind, EngineSettings, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError, memory,
+    EngineKind, EngineSettings, MOST_THREADS, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError,
+    memory,
 };
 pub use entity::{Entities, EntityList, EntityTarget, Listed, NoTree, Node, Tree};
 pub use header::{Column, OpenError};
-pub use location::{Edge, Location, NAMED_DAY, NamedDate, fits, folders, partition};
+pub use location::{Edge, Link, Location, NAMED_DAY, NamedDate, fits, folders, partition};
 pub use repeats::varying;
 pub use signal::{Event, Forecast, Signals};
 pub use source::{

@@ -1,90 +1,71 @@
-//! Files that appear whole or not at all.
+//! Where the files of a run go: a folder that was asked for, or `out`, and safe names below it.
 
-use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::disk::{self, Name, NewFile};
+use crate::model::Scorecard;
 use crate::run::OutputFile;
 
-/// Held while files are written, and for good by whoever ends the process meanwhile.
-static WRITING: Mutex<()> = Mutex::new(());
+/// Files of a run, in the order in which they are written.
+pub const FILES: [&str; 4] = ["strategic.pdf", "operational.pdf", "scorecard.xlsx", "results.json"];
 
-/// Waits until files being written are whole; none is written while the answer lives.
-pub fn settled() -> MutexGuard<'static, ()> {
-    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+/// A folder for files of a run. It never leads out of the folder that was asked for.
+#[derive(Debug, Clone)]
+pub struct Place {
+    root: PathBuf,
+    below: Vec<Name>,
 }
 
-/// Writes files into a folder so that each is wholly old or wholly new at any moment: all are written beside and synced
-/// before the first takes its name.
-///
-/// Processes that write into one folder take turns; each clears away what one that was killed has left.
+impl Place {
+    /// The folder for a scorecard's files of a period: the one asked for, else `out/SCORECARD/PERIOD`.
+    pub fn of(asked: Option<&Path>, card: &Scorecard, period: &str) -> Place {
+        match asked {
+            Some(folder) => Place { root: folder.to_owned(), below: Vec::new() },
+            None => {
+                let below = vec![Name::of(&card.id), period_name(card, period)];
+                Place { root: PathBuf::from("out"), below }
+            }
+        }
+    }
+
+    /// The folder of one of its parts, such as an entity.
+    pub fn part(&self, name: &Name) -> Place {
+        let below = self.below.iter().chain([name]).cloned().collect();
+        Place { root: self.root.clone(), below }
+    }
+
+    /// Its path, for messages.
+    pub fn path(&self) -> PathBuf {
+        self.below.iter().fold(self.root.clone(), |path, name| path.join(name.as_str()))
+    }
+}
+
+/// The name of a period's folder. Labels of waves are free texts, of which two may give one name.
+fn period_name(card: &Scorecard, period: &str) -> Name {
+    let waves: Vec<String> = card.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
+    let names = disk::names(&waves, &[]);
+    let named = waves.iter().zip(names).find(|(label, _)| *label == period);
+    named.map_or_else(|| Name::of(period), |(_, name)| name)
+}
+
+/// Names of folders for entities, each once, whatever their ids hold.
+pub fn folder_names(ids: &[String]) -> Vec<Name> {
+    disk::names(ids, &FILES)
+}
+
+/// Writes files of one run so that they appear together.
 ///
 /// # Errors
-/// The folder or a file cannot be written; no file has changed unless the error came while names were taken.
-pub fn write(folder: &Path, files: &[OutputFile]) -> io::Result<()> {
-    let _writing = settled();
-    fs::create_dir_all(folder)?;
-    let held = File::open(folder)?;
-    // Not every file system has locks; there parts are told apart by their process alone.
-    let alone = held.lock().is_ok();
-    if alone {
-        clear(folder, files)?;
-    }
-    let part = |file: &OutputFile| folder.join(format!(".{}.{}.part", file.name, std::process::id()));
-    let written = files.iter().try_for_each(|file| {
-        let mut target = File::create(part(file))?;
-        target.write_all(&file.bytes)?;
-        target.sync_all()
-    });
-    let named = written
-        .and_then(|()| files.iter().try_for_each(|file| fs::rename(part(file), folder.join(&file.name))));
-    if let Err(error) = named {
-        for file in files {
-            // A part that was never begun, or has its name, is not there to be removed.
-            let _ = fs::remove_file(part(file));
-        }
-        return Err(error);
-    }
-    held.sync_all()
-}
-
-/// Removes parts of these files that other processes have left.
-fn clear(folder: &Path, files: &[OutputFile]) -> io::Result<()> {
-    let is_part = |path: &PathBuf| {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let of = |file: &OutputFile| {
-            let rest = name.strip_prefix('.').and_then(|name| name.strip_prefix(file.name.as_str()));
-            rest.is_some_and(|rest| rest.ends_with(".part"))
-        };
-        files.iter().any(of) && path.is_file()
-    };
-    let paths = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path()));
-    paths.filter(is_part).try_for_each(fs::remove_file)
-}
-
-/// Names that mean devices to some systems.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-
-/// Names of folders for entities, each once, whatever their ids hold: letters, digits, `-`, `_` and `.` stay, anything
-/// else becomes `-`, and of two that look the same the later gets a number.
-pub fn folder_names(ids: &[String], taken: &[&str]) -> Vec<String> {
-    const LONGEST: usize = 100;
-    let mut used: BTreeSet<String> = taken.iter().map(|name| name.to_lowercase()).collect();
-    let name = |id: &String| {
-        let plain: String = id
-            .chars()
-            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
-            .collect();
-        let cut = plain.floor_char_boundary(LONGEST);
-        let own = plain[..cut].trim_matches(['-', '.']);
-        let own = if own.is_empty() { "entity" } else { own };
-        let numbers = (2..).map(|n| format!("{own}-{n}"));
-        let is_device = |name: &String| DEVICES.contains(&name.to_lowercase().as_str());
-        let mut names = std::iter::once(own.to_owned()).chain(numbers);
-        let free = names.find(|name| !is_device(name) && used.insert(name.to_lowercase()));
-        free.unwrap_or_default()
-    };
-    ids.iter().map(name).collect()
+/// The folder or a file cannot be written, or a link leads out of the folder that was asked for; the old files stand there
+/// as before.
+pub fn write(place: &Place, files: &[OutputFile]) -> io::Result<()> {
+    let folder = disk::make_below(&place.root, &place.below)?;
+    let all: Vec<Name> = FILES.into_iter().filter_map(Name::exact).collect();
+    let named: Option<Vec<(Name, &OutputFile)>> =
+        files.iter().map(|file| Some((Name::exact(&file.name)?, file))).collect();
+    let named = named.ok_or(io::ErrorKind::InvalidFilename)?;
+    let new: Vec<NewFile<'_>> =
+        named.iter().map(|(name, file)| NewFile { name, bytes: &file.bytes }).collect();
+    disk::write_set(&folder, &new, &all)
 }

@@ -8,11 +8,13 @@ mod code;
 mod files;
 mod near;
 pub mod print;
+mod secret;
 mod span;
 
 pub use code::{Code, Severity};
 pub use files::Files;
 pub use near::near;
+pub use secret::{Secrets, plain_address};
 pub use span::{FileId, Span, Spanned};
 pub(crate) use span::{SPANNED, SPANNED_FIELDS};
 

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::calendar::Period;
-use crate::data::{self, Data, DataError, Progress, SessionError, Sessions, Stage, Table};
+use crate::data::{self, BadCell, Data, DataError, Progress, SessionError, Sessions, Stage, Table};
 use crate::definition::{Draft, Sheet};
 use crate::engine::{self, Cache, EngineError, Facts, Reuse, Way};
 use crate::evaluate::period::{default_period, lacking, name, own};
@@ -106,6 +106,8 @@ impl RunError {
             }
         };
         match self {
+            // What a library says when it breaks off may hold data.
+            error if error.to_string().contains("panicked") => unexpected(None),
             RunError::Data(error) | RunError::Engine(EngineError::Data(error)) => {
                 with_help(error.code(), error.to_string(), error.help())
             }
@@ -121,6 +123,14 @@ impl RunError {
                 error.to_string(),
                 Some("start its scheduler, or compute here with `--engine embedded`".to_owned()),
             ),
+            RunError::Pdf(error @ pdf::PdfError::Budget { .. }) => with_help(
+                Code::TemplateBudget,
+                error.to_string(),
+                Some(
+                    "set less, or in fewer steps; without the folder `templates` mando's own pages are set"
+                        .to_owned(),
+                ),
+            ),
             RunError::Engine(error @ EngineError::TimedOut { .. }) => with_help(
                 Code::SourceUnreachable,
                 error.to_string(),
@@ -129,6 +139,13 @@ impl RunError {
             other => with_help(Code::SourceUnreachable, other.to_string(), None),
         }
     }
+}
+
+/// The problem that mando itself is at fault, at a place of its own if that is known.
+pub fn unexpected(place: Option<&str>) -> Problem {
+    let place = place.map_or(String::new(), |place| format!(" at {place}"));
+    Problem::new(Code::Unexpected, format!("mando met what it did not expect{place}, and stopped"))
+        .help("this is a fault of mando's: report it with this message and the definition, without your data")
 }
 
 /// Resolves a scorecard of a draft: reads the headers of its files and the schemas of its databases, then checks everything that needs them.
@@ -176,7 +193,11 @@ async fn computed(
     let needs = engine::needs(scorecard);
     let (sources, calendar) = (&scorecard.sources, &scorecard.calendar);
     let folder = scorecard.engine.cache.as_ref().filter(|_| scorecard.engine.kind == EngineKind::Embedded);
-    let cache = folder.map(|folder| Cache::open(folder, &scorecard.id));
+    let cache = folder.map(|folder| Cache::open(folder, &scorecard.engine.own, &scorecard.id));
+    let (cache, unopened) = match cache.transpose() {
+        Ok(cache) => (cache, None),
+        Err(why) => (None, Some(why)),
+    };
     let known = cache.as_ref().map(|cache| cache.tables(scorecard, &needs, &sessions, as_of, with_entities));
     let known = Data { tables: known.unwrap_or_default() };
     let mut data =
@@ -189,7 +210,7 @@ async fn computed(
     };
     let (way, cache_ref) = (Way::default(), cache.as_ref());
     let facts = engine::compute(scorecard, &mut data, &sessions, &tree, as_of, way, cache_ref).await?;
-    let (reuse, not_kept) = cache.map(Cache::close).unwrap_or_default();
+    let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
     let card = evaluate::evaluate(scorecard, &facts, &period);
@@ -477,7 +498,7 @@ fn source(source: &Source, table: &Table) -> SourceResult {
                 out_of_range: c.out_of_range,
                 absent: c.absent,
                 not_applicable: c.not_applicable,
-                examples: c.examples.iter().map(ToString::to_string).collect(),
+                examples: c.examples.iter().map(BadCell::place).collect(),
             })
             .collect(),
         unmatched: table.unmatched.clone(),
@@ -510,7 +531,16 @@ pub fn render(
     results: &Results,
     templates: &pdf::Templates,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
-    render_as(scorecard, results, templates, &OutputFormat::ALL)
+    render_as(scorecard, results, &Pages { templates, set: &pdf::set }, &OutputFormat::ALL)
+}
+
+/// How pages are set: with the templates of a project, here or in a process of their own.
+#[derive(Clone, Copy)]
+pub struct Pages<'a> {
+    /// Templates of the project.
+    pub templates: &'a pdf::Templates,
+    /// What sets a document.
+    pub set: &'a (dyn Fn(&pdf::Job) -> Result<Vec<u8>, pdf::PdfError> + Sync),
 }
 
 /// Renders the outputs of some formats.
@@ -520,7 +550,7 @@ pub fn render(
 pub fn render_as(
     scorecard: &Scorecard,
     results: &Results,
-    templates: &pdf::Templates,
+    pages: &Pages<'_>,
     formats: &[OutputFormat],
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
     let (mut files, mut replaced) = (Vec::new(), Vec::new());
@@ -540,9 +570,9 @@ pub fn render_as(
             ("operational.pdf", report::operational(scorecard, results)),
         ];
         for (name, report) in reports {
-            let pdf = pdf::render(&report, &attachment(), templates)?;
-            replaced.extend(pdf.replaced);
-            add(name, pdf.bytes);
+            let (job, unknown) = pdf::prepare(&report, &attachment(), pages.templates)?;
+            replaced.extend(unknown);
+            add(name, (pages.set)(&job)?);
         }
     }
     if formats.contains(&OutputFormat::Excel) {

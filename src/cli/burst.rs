@@ -1,18 +1,16 @@
 //! A report for each entity of a scorecard.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use mando::disk::Name;
 use mando::model::Scorecard;
+use mando::output::{self, Place};
 use mando::problem::{Code, Files};
-use mando::run::{self, Burst, OutputFormat, RunError};
-use mando::{output, render};
+use mando::run::{self, Burst, OutputFormat, Pages, RunError};
 
-use super::{Ending, fail, note_replaced, progress, report, reused, summary, tell};
-
-/// Files of the whole, which no folder of an entity may be called.
-const WHOLE: [&str; 4] = ["strategic.pdf", "operational.pdf", "scorecard.xlsx", "results.json"];
+use super::{Ending, fail, note_replaced, progress, report, reused, summary, tell, unwritten};
 
 /// Which entities.
 pub(super) struct Selection<'a> {
@@ -27,12 +25,12 @@ enum Outcome {
     Written(Vec<char>),
     TooFewRows(u64),
     Failed(RunError),
-    Unwritten(PathBuf, io::Error),
+    Unwritten(Place, io::Error),
 }
 
 /// How and where reports are written.
 pub(super) struct Printing<'a> {
-    pub(super) templates: &'a render::pdf::Templates,
+    pub(super) pages: Pages<'a>,
     pub(super) formats: &'a [OutputFormat],
     /// Folder in place of the usual one.
     pub(super) out: Option<&'a Path>,
@@ -59,29 +57,33 @@ pub(super) fn run(
     };
     let results = &burst.whole.results;
     let period = &results.run.period.label;
-    let folder = printing.out.map_or_else(|| Path::new("out").join(&card.id).join(period), Path::to_path_buf);
+    let place = Place::of(printing.out, card, period);
     if !selection.each.is_empty() {
-        match run::render_as(card, results, printing.templates, printing.formats) {
+        match run::render_as(card, results, &printing.pages, printing.formats) {
             Ok((rendered, replaced)) => {
                 note_replaced(&replaced);
-                output::write(&folder, &rendered)?;
-                tell(&reused(&burst.whole));
-                tell(&summary(&burst.whole, &folder, &rendered));
+                if let Err(error) = output::write(&place, &rendered) {
+                    tell(&unwritten(&place, &error));
+                    return Ok(Ending::Data);
+                }
+                reused(&burst.whole).iter().for_each(|line| tell(line));
+                summary(&burst.whole, &place, &rendered).iter().for_each(|line| tell(line));
             }
             Err(error) => return Ok(failed(&error, files)),
         }
     }
-    let names = output::folder_names(&ids, &WHOLE);
+    let names = output::folder_names(&ids);
     let done = AtomicUsize::new(0);
     let bar = progress::Bar::new();
+    let folder = &place;
     let write = |place: usize, id: &String| {
-        let outcome = outcome(&burst, card, id, &folder.join(&names[place]), printing);
+        let outcome = outcome(&burst, card, id, folder.part(&names[place]), printing);
         bar.reports(1 + done.fetch_add(1, Ordering::Relaxed), ids.len());
         outcome
     };
     let outcomes = run::in_parallel(&ids, &write);
     bar.done();
-    Ok(tell_outcomes(&burst, &folder, &ids, &names, &outcomes, files))
+    Ok(tell_outcomes(&burst, folder, &ids, &names, &outcomes, files))
 }
 
 fn failed(error: &RunError, files: &Files) -> Ending {
@@ -92,15 +94,15 @@ fn failed(error: &RunError, files: &Files) -> Ending {
     }
 }
 
-fn outcome(burst: &Burst, card: &Scorecard, id: &str, folder: &Path, printing: &Printing<'_>) -> Outcome {
+fn outcome(burst: &Burst, card: &Scorecard, id: &str, place: Place, printing: &Printing<'_>) -> Outcome {
     let Some(own) = burst.entity(card, id) else { return Outcome::TooFewRows(0) };
     if !own.is_reported() {
         return Outcome::TooFewRows(own.rows);
     }
-    match run::render_as(&own.scorecard, &own.results, printing.templates, printing.formats) {
-        Ok((files, replaced)) => match output::write(folder, &files) {
+    match run::render_as(&own.scorecard, &own.results, &printing.pages, printing.formats) {
+        Ok((files, replaced)) => match output::write(&place, &files) {
             Ok(()) => Outcome::Written(replaced),
-            Err(error) => Outcome::Unwritten(folder.to_path_buf(), error),
+            Err(error) => Outcome::Unwritten(place, error),
         },
         Err(error) => Outcome::Failed(error),
     }
@@ -109,9 +111,9 @@ fn outcome(burst: &Burst, card: &Scorecard, id: &str, folder: &Path, printing: &
 /// Says what was written and, of each that has no report, why.
 fn tell_outcomes(
     burst: &Burst,
-    folder: &Path,
+    folder: &Place,
     ids: &[String],
-    names: &[String],
+    names: &[Name],
     outcomes: &[Outcome],
     files: &Files,
 ) -> Ending {
@@ -123,17 +125,17 @@ fn tell_outcomes(
             Outcome::Written(characters) => {
                 written += 1;
                 replaced.extend(characters);
-                if id != name {
+                if id != name.as_str() {
                     renamed.push(format!("`{id}` in {name}"));
                 }
             }
             Outcome::TooFewRows(rows) => few.push(format!("{} ({rows})", burst.tree.title(id))),
             Outcome::Failed(error) => {
-                tell(&format!("error: no report of `{id}`\n"));
+                tell(&format!("error: no report of `{id}`"));
                 ending = failed(error, files);
             }
-            Outcome::Unwritten(folder, error) => {
-                tell(&format!("error: no report of `{id}`: {}: {error}\n", folder.display()));
+            Outcome::Unwritten(place, error) => {
+                tell(&format!("error: no report of `{id}`: {}: {error}", place.path().display()));
                 ending = Ending::Data;
             }
         }
@@ -141,16 +143,16 @@ fn tell_outcomes(
     replaced.sort_unstable();
     replaced.dedup();
     note_replaced(&replaced);
-    tell(&format!("{written} of {} entities: {}/ENTITY/\n", ids.len(), folder.display()));
+    tell(&format!("{written} of {} entities: {}/ENTITY/", ids.len(), folder.path().display()));
     let list = |what: &str, of: &[String]| {
         if !of.is_empty() {
-            tell(&format!("  {what}: {}\n", of.join(", ")));
+            tell(&format!("  {what}: {}", of.join(", ")));
         }
     };
     list("folders", &renamed);
     list("no report for too few rows in the period", &few);
     if burst.unassigned > 0 {
-        tell(&format!("  {} rows belong to no entity: they count in the whole alone\n", burst.unassigned));
+        tell(&format!("  {} rows belong to no entity: they count in the whole alone", burst.unassigned));
     }
     ending
 }

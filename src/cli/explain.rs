@@ -10,6 +10,7 @@ use mando::evaluate::results::{
 };
 use mando::measure::{Basis, Component};
 use mando::model::{EngineKind, Measure, Origin, Scorecard, Scoring};
+use mando::problem::print::visible;
 use mando::run::Computed;
 use serde_json::{Value, json};
 
@@ -26,7 +27,7 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
     let mut out = String::new();
     let mut line = |label: &str, text: &str| {
         // Writing into a String cannot fail.
-        let _ = writeln!(out, "{label:<15} {text}");
+        let _ = writeln!(out, "{:<15} {}", visible(label), visible(text));
     };
     line(&measure.id, &measure.title);
     line("kind", &kind(measure));
@@ -121,7 +122,8 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
     for source in sources(card, measure).iter().filter(|source| asked(source)) {
         line("", "");
         line("sent", source);
-        computed.sent.get(source).into_iter().flatten().for_each(|sql| line("", sql));
+        let sent = computed.sent.get(source).into_iter().flatten();
+        sent.flat_map(|sql| sql.lines()).for_each(|sql| line("", sql));
     }
     out
 }

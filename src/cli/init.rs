@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use mando::disk::{self, Name};
+
 use super::{Ending, tell};
 
 const SCHEMA_FILE: &str = "scorecard.schema.json";
@@ -20,15 +22,22 @@ const FILES: [(&str, &str); 5] = [
 /// Writes the example; never over something that is already there.
 pub(super) fn init(folder: &Path) -> io::Result<Ending> {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        tell(&format!("error: `{}` is not empty; name a new folder\n", folder.display()));
+        tell(&format!("error: `{}` is not empty; name a new folder", folder.display()));
         return Ok(Ending::Definition);
     }
-    fs::create_dir_all(folder.join("data"))?;
-    for (name, text) in FILES {
+    let data: Vec<Name> = Name::exact("data").into_iter().collect();
+    disk::make_below(folder, &data)?;
+    let schema = format!("{:#}\n", mando::definition::schema());
+    let own = (SCHEMA_FILE, schema.as_str());
+    for (name, text) in FILES.into_iter().chain([own]) {
         let text = if name == "scorecard.yaml" { format!("{SCHEMA_LINE}{text}") } else { text.to_owned() };
-        fs::write(folder.join(name), text)?;
+        let (within, name) = match name.split_once('/') {
+            Some((within, name)) => (folder.join(within), name),
+            None => (folder.to_owned(), name),
+        };
+        let name = Name::exact(name).ok_or(io::ErrorKind::InvalidFilename)?;
+        disk::write_new(&within, &name, text.as_bytes())?;
     }
-    fs::write(folder.join(SCHEMA_FILE), format!("{:#}\n", mando::definition::schema()))?;
-    tell(&format!("wrote an example project; next: mando run {}\n", folder.display()));
+    tell(&format!("wrote an example project; next: mando run {}", folder.display()));
     Ok(Ending::Fine)
 }

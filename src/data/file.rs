@@ -68,9 +68,19 @@ impl Opened {
 pub(super) async fn open(file: &FeedFile, hashes: &Hashes) -> Result<Opened, OpenError> {
     let (aside, known) = (file.clone(), hashes.known(file));
     let opened = tokio::task::spawn_blocking(move || read(&aside, known)).await;
-    opened.unwrap_or_else(|_| {
-        Err(OpenError::Unreadable { shown: file.shown.clone(), reason: "reading broke off".to_owned() })
-    })
+    opened.unwrap_or_else(|_| Err(broke_off(file)))
+}
+
+/// What a library reads of a file: where it breaks off over the content, the file cannot be read.
+pub(super) fn guarded<T>(
+    file: &FeedFile,
+    reading: impl FnOnce() -> Result<T, OpenError>,
+) -> Result<T, OpenError> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(reading)).unwrap_or_else(|_| Err(broke_off(file)))
+}
+
+fn broke_off(file: &FeedFile) -> OpenError {
+    OpenError::Unreadable { shown: file.shown.clone(), reason: "reading broke off".to_owned() }
 }
 
 fn read(file: &FeedFile, known: Option<InputFile>) -> Result<Opened, OpenError> {
@@ -174,7 +184,7 @@ fn bytes(file: &FeedFile) -> Result<Vec<u8>, OpenError> {
         Location::Local(path) => {
             local(file, path)?.read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
         }
-        Location::Remote(address) => bytes = remote::whole(address, &file.shown)?,
+        Location::Remote(address) => bytes = remote::whole(address.whole(), &file.shown)?,
     }
     Ok(bytes)
 }
@@ -186,7 +196,7 @@ fn head(file: &FeedFile) -> Result<Vec<u8>, OpenError> {
             let opened = local(file, path)?;
             opened.take(HEAD).read_to_end(&mut bytes).map_err(|error| unreadable(file, &error))?;
         }
-        Location::Remote(address) => bytes = remote::head(address, &file.shown, HEAD)?,
+        Location::Remote(address) => bytes = remote::head(address.whole(), &file.shown, HEAD)?,
     }
     Ok(bytes)
 }

@@ -4,15 +4,15 @@
 //! index says which run used an entry last, so that old ones go without anybody asking the clock.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, DirBuilder, File};
-use std::io::{self, ErrorKind, Write};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::session::Aside;
+use crate::disk::{self, Name};
 
 /// What every entry begins with.
 const MAGIC: &[u8; 8] = b"mandoc01";
@@ -22,10 +22,6 @@ const HASH: usize = 32;
 const RUNS: u64 = 12;
 
 const INDEX: &str = "index";
-const IGNORE: (&str, &str) = (".gitignore", "*\n");
-/// What programs that make copies know a cache by: <https://bford.info/cachedir/>.
-const TAG: (&str, &str) =
-    ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Made by mando; it may be deleted.\n");
 
 /// What was found under a name.
 pub(crate) enum Looked {
@@ -81,7 +77,13 @@ impl Store {
 
     /// Keeps an entry, if that can be.
     pub(crate) fn put(&self, name: &str, content: &[u8]) {
-        match prepared(&self.folder).and_then(|()| write(&self.folder, name, content)) {
+        // Who writes an entry and who clears away take turns.
+        let written = disk::make_cache(&self.folder).and_then(|()| {
+            let folder = File::open(&self.folder)?;
+            let _shared = folder.lock_shared();
+            write(&self.folder, name, content)
+        });
+        match written {
             Ok(()) => {
                 self.state().used.insert(name.to_owned());
             }
@@ -103,7 +105,7 @@ impl Store {
     /// written, if so.
     pub(crate) fn close(&self, card: &str) -> Option<String> {
         let is_idle = self.state().used.is_empty() && self.state().notes.is_empty();
-        if !is_idle && let Err(error) = prepared(&self.folder).and_then(|()| self.settle(card)) {
+        if !is_idle && let Err(error) = disk::make_cache(&self.folder).and_then(|()| self.settle(card)) {
             self.refuse(&error);
         }
         self.state().refused.take()
@@ -112,7 +114,9 @@ impl Store {
     fn settle(&self, card: &str) -> io::Result<()> {
         let folder = File::open(&self.folder)?;
         // Where there are no locks, the run that ends last says what was used.
-        let _alone = folder.lock();
+        if folder.lock().is_ok() {
+            disk::clear_parts(&self.folder)?;
+        }
         let mut state = self.state();
         let mut index: Index = decoded(read(&self.folder.join(INDEX), INDEX));
         index.run += 1;
@@ -123,13 +127,14 @@ impl Store {
         index.notes.extend(notes.into_iter().map(|(label, note)| (label, (run, note))));
         let present = names(&self.folder)?;
         index.entries.retain(|name, _| present.contains(name));
-        for name in &present {
+        // What a run that was killed has kept is named by no run; it is an entry by what it begins with.
+        for name in present.iter().filter(|name| is_entry(&self.folder, name)) {
             index.entries.entry(name.clone()).or_insert(run);
         }
         let most = RUNS * index.cards.len() as u64;
         let is_old = |used: u64| run - used.min(run) >= most;
         for name in index.entries.iter().filter(|(_, used)| is_old(**used)).map(|(name, _)| name) {
-            fs::remove_file(self.folder.join(name)).or_else(unless_absent)?;
+            Name::exact(name).map_or(Ok(()), |name| disk::remove(&self.folder, &name))?;
         }
         index.entries.retain(|_, used| !is_old(*used));
         index.notes.retain(|_, (used, _)| !is_old(*used));
@@ -155,51 +160,27 @@ fn decoded<T: Default + for<'d> Deserialize<'d>>(looked: Looked) -> T {
     }
 }
 
-fn unless_absent(error: io::Error) -> io::Result<()> {
-    if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) }
-}
-
-/// Makes the folder, for its owner alone, with what tells others that it is a cache.
-fn prepared(folder: &Path) -> io::Result<()> {
-    if folder.join(TAG.0).is_file() {
-        return Ok(());
-    }
-    if let Some(parent) = folder.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
-        made => made?,
-    }
-    [IGNORE, TAG]
-        .into_iter()
-        .try_for_each(|(name, text)| place(folder, name, |file| file.write_all(text.as_bytes())))
-}
-
-/// Names of entries, whole or not; those of the index and of what is no entry are not among them.
+/// Names of entries; what is called otherwise is none, whoever put it there.
 fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
     let names = fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    Ok(names.filter(|name| ![INDEX, IGNORE.0, TAG.0].contains(&name.as_str())).collect())
+    let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    Ok(names.filter(|name| name.len() == 2 * HASH && name.bytes().all(is_digit)).collect())
+}
+
+fn is_entry(folder: &Path, name: &str) -> bool {
+    let mut begins = [0; MAGIC.len()];
+    let read = File::open(folder.join(name)).and_then(|mut file| file.read_exact(&mut begins));
+    read.is_ok() && begins == *MAGIC
 }
 
 fn write(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
-    place(folder, name, |file| {
+    let own = Name::exact(name).ok_or(ErrorKind::InvalidFilename)?;
+    disk::place(folder, &own, |file| {
         file.write_all(MAGIC)?;
         file.write_all(content)?;
         file.write_all(&seal(name, content))
-    })
-}
-
-/// A file that takes its name when it is whole.
-fn place(folder: &Path, name: &str, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
-    let part = Aside::new(folder, ".part");
-    let mut file = File::create(part.path())?;
-    write(&mut file)?;
-    drop(file);
-    fs::rename(part.path(), folder.join(name))
+    })?;
+    Ok(())
 }
 
 fn read(path: &Path, name: &str) -> Looked {

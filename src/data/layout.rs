@@ -58,7 +58,7 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
     let mut files = Vec::new();
     let partitions = partitions(&feed.files);
     for file in &feed.files {
-        let fields = fields(file)?;
+        let fields = file::guarded(file, || fields(file))?;
         let mut of_file: BTreeMap<usize, FileColumn> = BTreeMap::new();
         let mut all = named(file, &fields)?;
         for (name, value) in &file.partition {

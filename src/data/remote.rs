@@ -11,7 +11,7 @@ use object_store::path::Path;
 use object_store::{ClientConfigKey, ClientOptions, Error, ObjectStore, ObjectStoreExt, RetryConfig};
 
 use super::{OpenError, credentials};
-use crate::model::{Feed, FeedFile, Location, fits, folders, partition};
+use crate::model::{Feed, FeedFile, Link, Location, fits, folders, partition};
 
 /// A whole file.
 pub(super) fn whole(address: &str, shown: &str) -> Result<Vec<u8>, OpenError> {
@@ -40,7 +40,9 @@ pub(super) fn expanded(feed: &Feed) -> Result<Cow<'_, Feed>, OpenError> {
     let mut files = Vec::new();
     for file in &feed.files {
         match &file.location {
-            Location::Remote(address) if file.location.is_pattern() => files.extend(fitting(file, address)?),
+            Location::Remote(address) if file.location.is_pattern() => {
+                files.extend(fitting(file, address.whole())?)
+            }
             _ => files.push(file.clone()),
         }
     }
@@ -67,7 +69,7 @@ fn fitting(file: &FeedFile, address: &str) -> Result<Vec<FeedFile>, OpenError> {
         return Err(OpenError::NothingFits { shown: file.shown.clone(), names });
     }
     let found = fitting.into_iter().map(|key| FeedFile {
-        location: Location::Remote(format!("s3://{bucket}/{key}")),
+        location: Location::Remote(Link::new(format!("s3://{bucket}/{key}"))),
         shown: match file.shown.contains("${") {
             true => format!("{} ({})", file.shown, key.rsplit('/').next().unwrap_or(key)),
             false => format!("s3://{bucket}/{key}"),

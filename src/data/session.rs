@@ -1,9 +1,7 @@
 //! The one place that makes sessions of the query engine: what a run's sessions share, and where they differ.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use datafusion::error::DataFusionError;
 use datafusion::execution::disk_manager::{DiskManagerBuilder, DiskManagerMode};
@@ -15,6 +13,7 @@ use thiserror::Error;
 use tokio::time::{Duration, timeout};
 
 use super::hashes::Hashes;
+use crate::disk::Aside;
 #[cfg(feature = "cluster")]
 use crate::model::Scheduler;
 use crate::model::{EngineSettings, Timeout};
@@ -57,7 +56,9 @@ impl Sessions {
     /// # Errors
     /// The folder for what does not fit into memory cannot be made.
     pub fn new(settings: &EngineSettings) -> Result<Sessions, SessionError> {
-        let spill = Aside::spill(settings)?;
+        let within = settings.spill.clone().unwrap_or_else(std::env::temp_dir);
+        let spill = Aside::folder(&within)
+            .map_err(|reason| SessionError::Spill { folder: within.display().to_string(), reason })?;
         let disk = DiskManagerBuilder::default()
             .with_mode(DiskManagerMode::Directories(vec![spill.path().to_owned()]))
             .with_max_temp_directory_size(u64::MAX);
@@ -182,64 +183,4 @@ fn most_memory() -> Option<u64> {
     let group = group.iter().find_map(|file| fs::read_to_string(file).ok()?.trim().parse::<u64>().ok());
     let least = machine.into_iter().chain(group).min()?;
     Some(least / 10 * 7)
-}
-
-/// What this process has put aside.
-static PUT_ASIDE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-/// A folder or file that is gone when nobody needs it any more.
-#[derive(Debug)]
-pub(super) struct Aside(PathBuf);
-
-impl Aside {
-    /// A folder of one run's own for what does not fit into memory.
-    fn spill(settings: &EngineSettings) -> Result<Aside, SessionError> {
-        let within = settings.spill.clone().unwrap_or_else(std::env::temp_dir);
-        let folder = Aside::new(&within, "");
-        fs::create_dir_all(folder.path())
-            .map_err(|reason| SessionError::Spill { folder: within.display().to_string(), reason })?;
-        Ok(folder)
-    }
-
-    /// A path in a folder that nobody else has, of this process or another.
-    pub(super) fn new(within: &Path, ending: &str) -> Aside {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let path = within.join(format!("mando-{}-{number}{ending}", std::process::id()));
-        put_aside().push(path.clone());
-        Aside(path)
-    }
-
-    pub(super) fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Aside {
-    fn drop(&mut self) {
-        remove(&self.0);
-        put_aside().retain(|other| *other != self.0);
-    }
-}
-
-fn put_aside() -> MutexGuard<'static, Vec<PathBuf>> {
-    PUT_ASIDE.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Removes what all runs of this process have put aside, for good: none of them can go on.
-pub fn abandon() {
-    let aside = put_aside();
-    aside.iter().for_each(|path| remove(path));
-    std::mem::forget(aside);
-}
-
-/// A thread that still writes into a folder may make a file while the others go.
-fn remove(path: &Path) {
-    const TRIALS: usize = 20;
-    for _ in 0..TRIALS {
-        let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-        if gone.is_ok() || !path.exists() {
-            break;
-        }
-    }
 }

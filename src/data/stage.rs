@@ -1,6 +1,6 @@
 //! Tables as files that another machine can read.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use futures::StreamExt;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::session::Aside;
+use crate::disk::{self, Name};
 
 /// Why a table could not be written for another machine.
 #[derive(Debug, Error)]
@@ -35,9 +35,8 @@ pub enum StageError {
 /// Writes what a frame computes as a Parquet file named for its content; the same rows are the same file.
 pub(crate) async fn stage(folder: &Path, id: &str, frame: DataFrame) -> Result<PathBuf, StageError> {
     let cannot = |reason| StageError::Folder { folder: folder.display().to_string(), reason };
-    fs::create_dir_all(folder).map_err(cannot)?;
-    let part = Aside::new(folder, ".part");
-    let file = Hashing { file: File::create(part.path()).map_err(cannot)?, hash: Sha256::new() };
+    let (part, file) = disk::begin(folder).map_err(cannot)?;
+    let file = Hashing { file, hash: Sha256::new() };
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
     let schema = Arc::clone(frame.schema().inner());
     let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(parquet)?;
@@ -49,9 +48,7 @@ pub(crate) async fn stage(folder: &Path, id: &str, frame: DataFrame) -> Result<P
     written.file.sync_all().map_err(cannot)?;
     let digest = written.hash.finalize();
     let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let whole = folder.join(format!("{}-{hash}.parquet", id.replace(' ', "_")));
-    fs::rename(part.path(), &whole).map_err(cannot)?;
-    Ok(whole)
+    disk::finish(&part, folder, &Name::of(&format!("{id}-{hash}.parquet"))).map_err(cannot)
 }
 
 fn parquet(error: datafusion::parquet::errors::ParquetError) -> StageError {

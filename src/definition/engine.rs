@@ -5,8 +5,9 @@ use std::path::Path;
 
 use super::document::engine::{EngineKeys, EngineWord};
 use crate::calendar::Duration;
+use crate::disk::{self, Standing};
 use crate::measure::{Text, duration_problem, not_yet};
-use crate::model::{EngineKind, EngineSettings, Scheduler, Timeout, memory};
+use crate::model::{EngineKind, EngineSettings, MOST_THREADS, Scheduler, Timeout, memory};
 use crate::problem::{Code, Problem, Problems, Span};
 
 /// Name of the folder of a project in which mando puts what it may need again.
@@ -31,6 +32,7 @@ pub(super) fn settings<'p>(
             Some(word) if word.value != "true" => Some(folder(word)),
             _ => Some(root.join(STAGING).join(CACHE)),
         },
+        own: root.join(STAGING),
         staging: keys.staging.as_ref().map_or_else(|| root.join(STAGING), folder),
         memory: sound.text(&keys.memory, memory),
         ..EngineSettings::default()
@@ -44,11 +46,20 @@ pub(super) fn settings<'p>(
         }
     });
     if let Some(threads) = &keys.threads {
-        settings.threads = usize::try_from(threads.value).ok().filter(|threads| *threads > 0);
+        let known = 1..=MOST_THREADS;
+        settings.threads = usize::try_from(threads.value).ok().filter(|threads| known.contains(threads));
         if settings.threads.is_none() {
-            let problem = Problem::new(Code::WrongType, "`threads` takes at least 1").at(threads.span);
+            let message = format!("`threads` takes 1 to {MOST_THREADS}");
+            let problem = Problem::new(Code::WrongType, message).at(threads.span);
             problems.push(problem.help("leave it out for one on each core"));
         }
+    }
+    if let (Some(folder), Some(word)) = (&settings.cache, &keys.cache)
+        && disk::standing(folder) == Standing::Foreign
+    {
+        let message = format!("the folder `{word}` holds files that mando did not make");
+        let problem = Problem::new(Code::CacheFolder, message).at(word.span);
+        problems.push(problem.help("name a new folder, or an empty one"));
     }
     if let Some(approximate) = keys.approximate.as_ref().filter(|approximate| approximate.value) {
         problems.push(not_yet("`engine.approximate`").at(approximate.span));

@@ -6,21 +6,22 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use chrono::format::{Item, StrftimeItems};
 
-use super::address::{is_address, partition_of, plain_address};
+use super::address::{is_address, partition_of, unknown_scheme};
 use super::database::is_database;
 use super::document::source::{
     CellKeys, EdgeWord, FileEntry, FormatKeys, FormatWord, Source, TimeKeys, TypeWord,
 };
 use super::document::text_for;
-use super::project::Folders;
+use super::project::{Folders, MOST};
 use super::sheet;
+use crate::disk;
 use crate::form::{Form, Pairs};
 use crate::locale::Locale;
 use crate::measure::{ColumnType, Text};
 use crate::model::{
-    CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, Location, NamedDate, Sheet,
+    CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, Link, Location, NamedDate, Sheet,
 };
-use crate::problem::{Code, Files, Problem, Problems, Span};
+use crate::problem::{Code, Files, Problem, Problems, Span, plain_address};
 
 /// Share of unreadable cells or rows unless `rejects` says otherwise.
 pub(super) const REJECTS: f64 = 0.01;
@@ -69,6 +70,14 @@ impl Finding<'_> {
 
     fn entry(&self, entry: &FileEntry, source: &Source, problems: &mut Problems) -> Option<Vec<FeedFile>> {
         let path = &entry.path;
+        if let Some(scheme) = unknown_scheme(&path.value) {
+            let message = format!("addresses of `{scheme}://` are not read");
+            let problem = Problem::new(Code::UnknownFormat, message).at(path.span);
+            problems.push(
+                problem.help("files, `https://`, `s3://`, and the databases `sqlite:` and `postgres://` are"),
+            );
+            return None;
+        }
         let format = format(path, self.unsaid(path), entry.format.as_ref(), source.format.as_ref(), problems);
         let shown = plain_address(self.unsaid(path));
         let sheet = entry.sheet.as_ref().or(source.sheet.as_ref());
@@ -121,7 +130,7 @@ impl Finding<'_> {
             problems.push(problem.help("the web lists no files; name each under `files`"));
             return None;
         }
-        Some(Location::Remote(path.value.clone()))
+        Some(Location::Remote(Link::new(path.value.clone())))
     }
 
     /// How messages call a file; the value of a variable may be a secret.
@@ -331,10 +340,10 @@ fn format(
 
 /// Dates of a holiday file: the column `date`, or the only column.
 pub(super) fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec<NaiveDate> {
-    let bytes = match std::fs::read(path) {
+    let bytes = match disk::read(path, MOST) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let message = format!("cannot open `{text}`: {}", error.kind());
+            let message = format!("cannot open `{text}`: {error}");
             problems.push(Problem::new(Code::SourceUnreachable, message).at(text.span));
             return Vec::new();
         }

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::document::scorecard::LexiconKeys;
-use super::project::Folders;
+use super::project::{Folders, MOST};
+use crate::disk;
 use crate::form::Entries;
 use crate::problem::{Code, Problem, Problems, near};
 use crate::sentiment::{Language, Lexicon, LexiconError};
@@ -46,10 +47,12 @@ fn lexicon(keys: &LexiconKeys, folders: &Folders, beside: &Path) -> Result<(Arc<
         let problem = Problem::new(Code::WrongType, format!("`{file}` is {} files", paths.len()));
         return Err(problem.at(file.span).help("a lexicon is one file"));
     };
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        let message = format!("cannot open `{file}`: {}", error.kind());
+    let unusable = |reason: String| {
+        let message = format!("cannot open `{file}`: {reason}");
         Problem::new(Code::SourceUnreachable, message).at(file.span).help("save it as utf-8")
-    })?;
+    };
+    let bytes = disk::read(path, MOST).map_err(|error| unusable(error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| unusable("it is no text".to_owned()))?;
     let lexicon = Lexicon::read(&text, language).map_err(|error| {
         let code = match error {
             LexiconError::Columns => Code::MissingColumn,

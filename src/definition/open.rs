@@ -17,8 +17,9 @@ use super::project::{Folders, Project, parent};
 use super::table::{self, Table};
 use super::tree::{self, Budget, Node, NodeKind, Style};
 use super::usage::{Written, get_mut, hash, used_sources};
-use super::variables::{Environment, expand};
+use super::variables::{Environment, expand, refuse};
 use super::{reader, schema, shape};
+use crate::disk::{self, ReadError};
 use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::{Text, not_yet};
@@ -29,6 +30,8 @@ use crate::problem::{Code, FileId, Files, Problem, Problems, Span};
 const LANGUAGE: i64 = 1;
 /// Keys that a scorecard takes from its project file where it lacks them.
 const SHARED: [&str; 7] = ["locale", "currency", "calendar", "defaults", "status", "rollup", "engine"];
+/// Keys of a source that readers see.
+const SEEN: [&str; 5] = ["title", "columns", "set", "derive", "rename"];
 /// Keys that change no figure.
 const BESIDE: [&str; 2] = ["comments", "engine"];
 
@@ -104,6 +107,7 @@ pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> D
         files: Files::new(),
         problems: Problems::new(),
         folders: Folders::new(&project.root),
+        asked: project.asked.clone(),
         homes: BTreeMap::new(),
     };
     let shared = project.file.as_ref().and_then(|file| opening.project(file));
@@ -121,6 +125,8 @@ struct Opening<'e> {
     files: Files,
     problems: Problems,
     folders: Folders,
+    /// The file that was asked for, wherever it leads.
+    asked: PathBuf,
     /// The folder of each file.
     homes: BTreeMap<FileId, PathBuf>,
 }
@@ -195,7 +201,7 @@ impl Opening<'_> {
         let used = used_sources(&node);
         for id in &used {
             if let Some(source) = get_mut(&mut node, "sources").and_then(|sources| get_mut(sources, id)) {
-                expand(source, self.environment, &mut self.problems);
+                self.expand_source(source);
             }
         }
         let document: Document = self.read(&mut node);
@@ -245,10 +251,20 @@ impl Opening<'_> {
 
     fn tree(&mut self, path: &Path) -> Option<(FileId, Node)> {
         let shown = self.folders.shown(path);
-        let bytes = match std::fs::read(path) {
+        if self.asked != path && !self.folders.holds(path) {
+            self.problems.push(self.folders.leads_out(path));
+            return None;
+        }
+        let budget = Budget::default();
+        let bytes = match disk::read(path, budget.bytes as u64) {
             Ok(bytes) => bytes,
+            Err(ReadError::TooLong(_)) => {
+                let message = format!("`{shown}` exceeds {} MB", budget.bytes >> 20);
+                self.problems.push(Problem::new(Code::TooLarge, message).help("split the scorecard"));
+                return None;
+            }
             Err(error) => {
-                let message = format!("cannot open `{shown}`: {}", error.kind());
+                let message = format!("cannot open `{shown}`: {error}");
                 self.problems.push(Problem::new(Code::MissingFile, message));
                 return None;
             }
@@ -267,7 +283,8 @@ impl Opening<'_> {
         };
         let id = self.files.add(shown, text);
         self.homes.insert(id, parent(path));
-        let node = tree::parse(id, self.files.text(id), &Budget::default(), &mut self.problems)?;
+        let node = tree::parse(id, self.files.text(id), &budget, &mut self.problems)?;
+        hide(&node, &mut self.files);
         Some((id, node))
     }
 
@@ -304,10 +321,30 @@ impl Opening<'_> {
     /// Variables of sources wait until it is known which sources are used.
     fn expand_but_sources(&mut self, node: &mut Node) {
         if let NodeKind::Map(pairs) = &mut node.kind {
-            for (_, value) in pairs.iter_mut().filter(|(key, _)| key.text() != Some("sources")) {
-                expand(value, self.environment, &mut self.problems);
+            for (key, value) in pairs {
+                match key.text() {
+                    Some("sources") => {}
+                    Some("engine" | "delivery") => self.expand(value),
+                    _ => refuse(value, &mut self.problems),
+                }
             }
         }
+    }
+
+    /// Variables of a source, but for what readers see of it.
+    fn expand_source(&mut self, source: &mut Node) {
+        if let NodeKind::Map(pairs) = &mut source.kind {
+            for (key, value) in pairs {
+                match key.text() {
+                    Some(key) if SEEN.contains(&key) => refuse(value, &mut self.problems),
+                    _ => self.expand(value),
+                }
+            }
+        }
+    }
+
+    fn expand(&mut self, node: &mut Node) {
+        expand(node, self.environment, &mut self.files, &mut self.problems);
     }
 
     /// Reads a node, leaving out what cannot be read after all, each reported.
@@ -397,6 +434,19 @@ impl Opening<'_> {
                 None => seen.push(note),
             }
         }
+    }
+}
+
+/// Looks for addresses whose secrets are not printed, wherever they stand.
+fn hide(node: &Node, files: &mut Files) {
+    match &node.kind {
+        NodeKind::Scalar { text, .. } => files.hide_address(text, node.span),
+        NodeKind::Map(pairs) => pairs.iter().for_each(|(key, value)| {
+            hide(key, files);
+            hide(value, files);
+        }),
+        NodeKind::List(items) => items.iter().for_each(|item| hide(item, files)),
+        NodeKind::Null => {}
     }
 }
 

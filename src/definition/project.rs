@@ -8,6 +8,9 @@ use crate::problem::{Code, Problem, near};
 /// Name of the project file.
 pub(super) const PROJECT_FILE: &str = "mando.yaml";
 
+/// Bytes of the longest file beside a definition: a table of targets, holidays, a lexicon.
+pub(super) const MOST: u64 = 64 << 20;
+
 /// The files of a project.
 #[derive(Debug)]
 pub(super) struct Project {
@@ -17,6 +20,8 @@ pub(super) struct Project {
     pub(super) file: Option<PathBuf>,
     /// Scorecards, by name.
     pub(super) scorecards: Vec<PathBuf>,
+    /// The file or folder that was asked for.
+    pub(super) asked: PathBuf,
 }
 
 impl Project {
@@ -30,16 +35,23 @@ impl Project {
             return Err(nothing_at(&path));
         }
         let is_project_file = path.file_name().is_some_and(|name| name == PROJECT_FILE);
+        let asked = path.clone();
         if path.is_dir() || is_project_file {
             let folder = if is_project_file { parent(&path) } else { path };
             let root = above(&folder).unwrap_or_else(|| home(&folder));
             let scorecards = scorecards_in(&folder)?;
-            return Ok(Project { file: project_file(&root), root, scorecards });
+            return Ok(Project { file: project_file(&root), root, scorecards, asked });
         }
         let folder = parent(&path);
         let root = above(&folder).unwrap_or_else(|| home(&folder));
-        Ok(Project { file: project_file(&root), root, scorecards: vec![path] })
+        Ok(Project { file: project_file(&root), root, scorecards: vec![path], asked })
     }
+}
+
+/// Whether a path, its links followed, lies in a folder.
+pub fn is_inside(folder: &Path, path: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(folder).zip(real(path)).is_some_and(|(folder, path)| path.starts_with(folder))
 }
 
 /// Folders that paths of a definition may reach.
@@ -83,9 +95,24 @@ impl Folders {
         let mut found: Vec<Vec<PathBuf>> = found.filter(|files| !files.is_empty()).collect();
         match (found.pop(), found.pop()) {
             (Some(in_project), Some(beside)) => Err(self.twice(text, &beside, &in_project)),
-            (Some(files), None) => Ok(files),
+            (Some(files), None) => match files.iter().find(|file| !self.holds(file)) {
+                Some(outside) => Err(self.leads_out(outside)),
+                None => Ok(files),
+            },
             _ => Err(self.missing(text, &candidates, is_pattern)),
         }
+    }
+
+    /// Whether a path, its links followed, lies in a folder that a definition may reach.
+    pub(super) fn holds(&self, path: &Path) -> bool {
+        self.open.iter().any(|folder| is_inside(folder, path))
+    }
+
+    /// The problem that a path is a link to what no definition of this project may reach.
+    pub(super) fn leads_out(&self, path: &Path) -> Problem {
+        let message = format!("`{}` leads out of the project", self.shown(path));
+        Problem::new(Code::PathOutside, message)
+            .help(format!("add the folder it leads to to `data_folders` in `{PROJECT_FILE}`"))
     }
 
     fn twice(&self, text: &str, beside: &[PathBuf], in_project: &[PathBuf]) -> Problem {

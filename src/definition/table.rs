@@ -5,7 +5,8 @@ use std::path::Path;
 use encoding_rs::Encoding;
 
 use super::document::source::FormatKeys;
-use super::project::Folders;
+use super::project::{Folders, MOST};
+use crate::disk;
 use crate::measure::Text;
 use crate::problem::{Code, FileId, Files, Problem, Span, near};
 
@@ -78,8 +79,8 @@ pub(super) fn read(
         let problem = Problem::new(Code::WrongType, format!("`{path}` is {} files", found.len()));
         return Err(problem.at(path.span).help("name one file"));
     };
-    let bytes = std::fs::read(found).map_err(|error| {
-        let message = format!("cannot open `{path}`: {}", error.kind());
+    let bytes = disk::read(found, MOST).map_err(|error| {
+        let message = format!("cannot open `{path}`: {error}");
         Problem::new(Code::SourceUnreachable, message).at(path.span)
     })?;
     let label = format.and_then(|keys| keys.encoding).map_or("utf-8", |encoding| encoding.label());

@@ -1,16 +1,29 @@
 //! `${VAR}` and `${VAR:-default}` in scalars.
 
 use super::tree::{Node, NodeKind};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Code, Files, Problem, Problems};
 
 /// Where the value of a variable comes from.
 pub(super) type Environment<'e> = dyn Fn(&str) -> Option<String> + 'e;
 
-/// Puts values in place of the variables of all scalars below a node; those that are not set are reported and stay.
-pub(super) fn expand(node: &mut Node, environment: &Environment<'_>, problems: &mut Problems) {
+/// Puts values in place of the variables of all scalars below a node; those that are not set are reported and stay. What
+/// was put there is not printed.
+pub(super) fn expand(
+    node: &mut Node,
+    environment: &Environment<'_>,
+    files: &mut Files,
+    problems: &mut Problems,
+) {
     match &mut node.kind {
         NodeKind::Scalar { text, .. } if text.contains("${") => {
-            let (expanded, unset) = expanded(text, environment);
+            let mut value_of = |name: &str| {
+                let value = environment(name)?;
+                files.hide_value(name, &value);
+                Some(value)
+            };
+            let (expanded, unset) = expanded(text, &mut value_of);
+            // A secret may be a part of what variables and text make together.
+            files.hide_address(&expanded, node.span);
             *text = expanded;
             problems.extend(unset.into_iter().map(|name| {
                 let message = format!("environment variable `{name}` is not set");
@@ -18,14 +31,38 @@ pub(super) fn expand(node: &mut Node, environment: &Environment<'_>, problems: &
                 problem.help(format!("set it, or write `${{{name}:-default}}`"))
             }));
         }
-        NodeKind::Map(pairs) => pairs.iter_mut().for_each(|(_, value)| expand(value, environment, problems)),
-        NodeKind::List(items) => items.iter_mut().for_each(|item| expand(item, environment, problems)),
+        NodeKind::Map(pairs) => {
+            pairs.iter_mut().for_each(|(_, value)| expand(value, environment, files, problems));
+        }
+        NodeKind::List(items) => items.iter_mut().for_each(|item| expand(item, environment, files, problems)),
         NodeKind::Scalar { .. } | NodeKind::Null => {}
     }
 }
 
+/// Reports every variable below a node: its value would stand in a report, or in a message.
+pub(super) fn refuse(node: &Node, problems: &mut Problems) {
+    match &node.kind {
+        NodeKind::Scalar { text, .. } => {
+            for (inside, _) in text.split("${").skip(1).filter_map(|rest| rest.split_once('}')) {
+                if is_variable(inside) {
+                    let name = inside.split_once(":-").map_or(inside, |(name, _)| name);
+                    let problem =
+                        Problem::new(Code::VariableNotHere, format!("`${{{name}}}` cannot stand here"));
+                    problems.push(problem.at(node.span).help(
+                        "variables are for `sources`, such as their `path`, `delivery` and `engine`: what they hold \
+                         is not for readers",
+                    ));
+                }
+            }
+        }
+        NodeKind::Map(pairs) => pairs.iter().for_each(|(_, value)| refuse(value, problems)),
+        NodeKind::List(items) => items.iter().for_each(|item| refuse(item, problems)),
+        NodeKind::Null => {}
+    }
+}
+
 /// The text with values, and the names that have none.
-fn expanded(text: &str, environment: &Environment<'_>) -> (String, Vec<String>) {
+fn expanded(text: &str, value_of: &mut dyn FnMut(&str) -> Option<String>) -> (String, Vec<String>) {
     let (mut whole, mut unset) = (String::with_capacity(text.len()), Vec::new());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once("${") {
@@ -39,7 +76,7 @@ fn expanded(text: &str, environment: &Environment<'_>) -> (String, Vec<String>) 
             Some((name, default)) => (name, Some(default)),
             None => (inside, None),
         };
-        match environment(name).or(default.map(str::to_owned)) {
+        match value_of(name).or(default.map(str::to_owned)) {
             Some(value) => whole.push_str(&value),
             None => {
                 unset.push(name.to_owned());

@@ -8,6 +8,7 @@ mod reuse;
 
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write};
+use std::io;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -25,6 +26,7 @@ use crate::data::{
     Data, DataError, Found, Identity, InputFile, Looked, Needs, Sessions, Store, Streamed, Table, TableFacts,
     Words, identities, takes_over,
 };
+use crate::disk;
 use crate::model::{Scorecard, Source, Tree};
 
 /// The program that computes: its version, and its sources.
@@ -34,6 +36,7 @@ const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("MANDO_SOURCE
 #[derive(Debug)]
 pub struct Cache {
     store: Store,
+    secret: [u8; 32],
     card: String,
     state: Mutex<State>,
 }
@@ -64,6 +67,8 @@ pub(super) struct Key {
     /// Files with their hashes.
     files: Vec<(String, String)>,
     as_of: NaiveDate,
+    /// By whose secret keys are hashed.
+    mark: [u8; 32],
 }
 
 /// What was kept last under a label.
@@ -77,15 +82,10 @@ struct Last {
 }
 
 impl Key {
-    fn new(label: String, rules: [u8; 32], files: &[InputFile], as_of: NaiveDate) -> Key {
-        let files = files.iter().map(|file| (file.shown.clone(), file.sha256.clone())).collect();
-        Key { label, rules, files, as_of }
-    }
-
     /// The name of its entry: of the one that holds for any as-of day behind all its rows, or for this day alone.
     fn name(&self, is_dated: bool) -> String {
         let as_of = is_dated.then_some(self.as_of);
-        let hash = hash(|words| write!(words, "{:?}", (PROGRAM, self.rules, &self.files, as_of)));
+        let hash = hash(|words| write!(words, "{:?}", (PROGRAM, self.mark, self.rules, &self.files, as_of)));
         hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
@@ -102,9 +102,30 @@ fn hash(write: impl FnOnce(&mut Words) -> std::fmt::Result) -> [u8; 32] {
 }
 
 impl Cache {
-    /// The cache in a folder, for a scorecard.
-    pub fn open(folder: &Path, card: &str) -> Cache {
-        Cache { store: Store::open(folder), card: card.to_owned(), state: Mutex::default() }
+    /// The cache in a folder, for a scorecard; `own` is the folder of its project's secret.
+    ///
+    /// # Errors
+    /// The folder is no cache, or there is no place for a secret: why nothing can be kept.
+    pub fn open(folder: &Path, own: &Path, card: &str) -> Result<Cache, String> {
+        let why = |folder: &Path, error: io::Error| format!("{}: {error}", folder.display());
+        // A project that nobody may write into has its secret beside what is kept.
+        let secret = disk::secret(own).or_else(|_| {
+            disk::make_cache(folder).map_err(|error| why(folder, error))?;
+            disk::secret(folder).map_err(|error| why(folder, error))
+        })?;
+        Ok(Cache { store: Store::open(folder), secret, card: card.to_owned(), state: Mutex::default() })
+    }
+
+    /// What keys of a source are hashed with before they are kept. Without it nobody can tell which keys occur, whoever
+    /// has a list of all possible ones.
+    pub(super) fn salt(&self, source: &str) -> String {
+        let hex: String = self.secret.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{hex} {source}")
+    }
+
+    /// What tells entries of this secret from those of another, and says nothing of it.
+    fn mark(&self) -> [u8; 32] {
+        hash(|words| write!(words, "{:?} whose keys", self.secret))
     }
 
     /// Writes down what was used, and removes what is old. What was reused of each source; and why nothing can be kept,
@@ -142,7 +163,12 @@ impl Cache {
     ) -> Result<Option<Key>, DataError> {
         let Some(input) = file.identity()? else { return Ok(None) };
         let rules = hash(|words| file.rules(words).and_then(|()| ask.text(words)));
-        Ok(Some(Key::new(self.label(source, file.shown()), rules, &[input], as_of)))
+        Ok(Some(self.key(source, file.shown(), rules, &[input], as_of)))
+    }
+
+    fn key(&self, source: &str, file: &str, rules: [u8; 32], files: &[InputFile], as_of: NaiveDate) -> Key {
+        let files = files.iter().map(|file| (file.shown.clone(), file.sha256.clone())).collect();
+        Key { label: self.label(source, file), rules, files, as_of, mark: self.mark() }
     }
 
     /// What other runs kept of one file of a source.
@@ -234,7 +260,7 @@ impl Cache {
                     let entities = entities::levels(scorecard, &source.id, &Tree::default());
                     let ask = Ask::of(&planner, &entities, as_of);
                     let rules = hash(|words| write!(words, "{rules:?}").and_then(|()| ask.text(words)));
-                    let key = Key::new(self.label(&source.id, ""), rules, files, as_of);
+                    let key = self.key(&source.id, "", rules, files, as_of);
                     let kept = self.kept::<(TableFacts, Option<Unit>)>(&key);
                     let is_asked = !planner.additive.is_empty();
                     let kept = kept.and_then(|kept| match kept.1.is_some() == is_asked {

@@ -165,7 +165,7 @@ impl Scan<'_> {
     ) -> Result<Unit, DataFusionError> {
         let outside = |error: DataError| DataFusionError::External(Box::new(error));
         let parts = stream.parts();
-        let salt = (parts.len() > 1).then_some(source);
+        let salt = (parts.len() > 1).then(|| cache.salt(source));
         let (mut first, mut merging, mut found) = (None, None::<Merging<'_>>, Vec::new());
         for part in parts.into_iter().map(Arc::new) {
             let key = cache.key_of(source, &part, self.ask, self.as_of).map_err(outside)?;
@@ -173,7 +173,7 @@ impl Scan<'_> {
             let (unit, seen) = match kept {
                 Some(kept) => kept,
                 None => {
-                    let unit = self.rows(part.provider(), salt).await?;
+                    let unit = self.rows(part.provider(), salt.as_deref()).await?;
                     let unread = || DataFusionError::Internal("rows came before they were read".to_owned());
                     let seen = part.found().ok_or_else(unread)?;
                     if let Some(key) = key.filter(|_| part.is_unchanged()) {

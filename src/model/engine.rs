@@ -6,6 +6,9 @@ use thiserror::Error;
 
 use crate::calendar::{Duration, Length};
 
+/// The most threads that may compute.
+pub const MOST_THREADS: usize = 512;
+
 /// Which engine computes, and what it may use.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct EngineSettings {
@@ -21,6 +24,8 @@ pub struct EngineSettings {
     pub timeout: Option<Timeout>,
     /// Folder in which what was computed is kept for the next run; nothing is kept when absent.
     pub cache: Option<PathBuf>,
+    /// Folder of the project for what is mando's own.
+    pub own: PathBuf,
     /// Folder that this program and the cluster share, for sources that the cluster cannot read itself.
     pub staging: PathBuf,
 }

@@ -1,9 +1,12 @@
 //! Where files stand, and what their names say.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use chrono::format::{Parsed, StrftimeItems, parse};
 use chrono::{Days, Months, NaiveDate, Weekday};
+
+use crate::problem::plain_address;
 
 /// Where a file stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,13 +14,41 @@ pub enum Location {
     /// On this machine.
     Local(PathBuf),
     /// At an address: `s3://bucket/key`, `https://host/path`. In a key, `*` in a name stands for anything.
-    Remote(String),
+    Remote(Link),
+}
+
+/// An address in the network. What is printed of it has neither a user with a password nor a query.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Link(String);
+
+impl Link {
+    /// The address that a text is.
+    pub fn new(text: impl Into<String>) -> Link {
+        Link(text.into())
+    }
+
+    /// All of it, for whoever goes there; it is never to be printed.
+    pub fn whole(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&plain_address(&self.0))
+    }
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.to_string())
+    }
 }
 
 impl Location {
     /// Whether it stands for all files of a bucket whose names fit.
     pub fn is_pattern(&self) -> bool {
-        matches!(self, Location::Remote(address) if address.starts_with("s3://") && address.contains('*'))
+        matches!(self, Location::Remote(link) if link.whole().starts_with("s3://") && link.whole().contains('*'))
     }
 }
 

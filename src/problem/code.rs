@@ -89,6 +89,7 @@ codes! {
     UnknownId, "unknown-id", Error, "id does not resolve";
     Unused, "unused", Warning, "source, filter, derived column or objective never used";
     VariableUnset, "variable-unset", Error, "`${VAR}` used without value";
+    VariableNotHere, "variable-not-here", Error, "`${VAR}` outside sources, delivery and engine";
     MissingFile, "missing-file", Error, "path does not exist";
     GlobEmpty, "glob-empty", Error, "pattern matches nothing";
     PathTwice, "path-twice", Error, "beside the file and in the project";
@@ -171,6 +172,9 @@ codes! {
     OffTarget, "off-target", Finding, "measures are off target";
     SelectorEmpty, "selector-empty", Error, "`--measure`, `--each`, `--period` match nothing";
     ReservedKey, "reserved-key", Note, "`delivery`";
+    CacheFolder, "cache-folder", Error, "`engine.cache` names a folder with other files";
+    TemplateBudget, "template-budget", Data, "page template beyond time, memory or pages";
+    Unexpected, "unexpected", Data, "mando itself is at fault";
     FeatureMissing, "feature-missing", Error, "program built without it";
     EmptyScorecard, "empty-scorecard", Error, "no perspective, objective or measure";
     MissingTitleLocale, "missing-title-locale", Error, "title map lacks a report's locale";

@@ -1,8 +1,17 @@
-use super::{FileId, Span};
+use std::borrow::Cow;
+use std::ops::Range;
 
-/// The files that were read, by [`FileId`].
+use super::secret::secret_ranges;
+use super::{FileId, Secrets, Span};
+
+/// The files that were read, by [`FileId`], and what of them is not printed.
 #[derive(Debug, Clone, Default)]
-pub struct Files(Vec<File>);
+pub struct Files {
+    all: Vec<File>,
+    secrets: Secrets,
+    /// Places that are printed as `***`.
+    hidden: Vec<Span>,
+}
 
 #[derive(Debug, Clone)]
 struct File {
@@ -18,9 +27,44 @@ impl Files {
 
     /// Keeps a file under the name to print.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
-        let id = FileId(u32::try_from(self.0.len()).unwrap_or(u32::MAX));
-        self.0.push(File { name: name.into(), text: text.into() });
+        let id = FileId(u32::try_from(self.all.len()).unwrap_or(u32::MAX));
+        self.all.push(File { name: name.into(), text: text.into() });
         id
+    }
+
+    /// Looks through a text of a file for what lets one in by an address, which is not printed then.
+    pub fn hide_address(&mut self, value: &str, span: Span) {
+        self.secrets.add_address(value);
+        let written = self.slice(span);
+        let is_escaped = written.contains(['\\', '\n']);
+        if is_escaped && !secret_ranges(value).is_empty() {
+            self.hidden.push(span);
+        }
+    }
+
+    /// The value of a variable, which is not printed.
+    pub fn hide_value(&mut self, name: &str, value: &str) {
+        self.secrets.add_value(name, value);
+    }
+
+    /// A text as it may be printed.
+    pub fn hidden<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.secrets.hidden(text)
+    }
+
+    /// Part of a file as it may be printed, byte by byte in the same places.
+    pub(super) fn excerpt(&self, file: FileId, range: Range<usize>) -> String {
+        let text = &self.text(file)[range.clone()];
+        let mut bytes = text.as_bytes().to_vec();
+        let spans = self.hidden.iter().filter(|span| span.file == file);
+        let spans = spans.map(|span| span.start.max(range.start)..span.end.min(range.end));
+        let spans = spans.filter(|span| span.start < span.end);
+        let spans = spans.map(|span| span.start - range.start..span.end - range.start);
+        for range in secret_ranges(text).into_iter().chain(spans) {
+            bytes[range].iter_mut().filter(|byte| **byte != b'\n').for_each(|byte| *byte = b'*');
+        }
+        // Places begin and end between characters, so what is left of the text is text.
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
     /// The name to print.
@@ -58,7 +102,7 @@ impl Files {
 
     /// A `FileId` comes from `add` alone, so the index exists.
     fn file(&self, file: FileId) -> &File {
-        &self.0[file.0 as usize]
+        &self.all[file.0 as usize]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use super::{FileId, Files, Problem, Problems, Severity, Span};
@@ -16,7 +16,7 @@ pub fn terminal(problems: &Problems, files: &Files, colour: bool) -> String {
     let mut out = String::new();
     for problem in problems {
         if problem.span.is_none() && problem.related.is_empty() {
-            out.push_str(&plain(problem, &renderer));
+            out.push_str(&plain(problem, files, &renderer));
         } else {
             out.push_str(&renderer.render(&[group(problem, files)]));
             out.push('\n');
@@ -29,14 +29,74 @@ pub fn terminal(problems: &Problems, files: &Files, colour: bool) -> String {
 }
 
 /// A problem that stands in no file: its title and, below, what to do.
-fn plain(problem: &Problem, renderer: &Renderer) -> String {
-    let title = level(problem.severity()).primary_title(normalize_untrusted_str(&problem.message));
+fn plain(problem: &Problem, files: &Files, renderer: &Renderer) -> String {
+    let title = level(problem.severity()).primary_title(shown(&problem.message, files));
     let mut text = renderer.render(&[Group::with_title(title.id(problem.code.as_str()))]);
     text.push('\n');
     if let Some(help) = &problem.help {
-        text.push_str(&format!("  = help: {}\n", normalize_untrusted_str(help)));
+        text.push_str(&format!("  = help: {}\n", shown(help, files)));
     }
     text
+}
+
+/// A text for people, which may be several lines.
+fn shown(text: &str, files: &Files) -> String {
+    let lines: Vec<String> = files.hidden(text).split('\n').map(visible).collect();
+    lines.join("\n")
+}
+
+/// A text as one line of a terminal shows it: what would move the cursor, change colours or turn the direction of writing
+/// is written as its number.
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\t' => out.push(' '),
+            c if is_unseen(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A value as JSON whose text may be shown on a terminal.
+pub fn visible_json(value: &Value) -> String {
+    let text = format!("{value:#}");
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // Between values; within texts it is escaped already.
+            '\n' => out.push(c),
+            c if is_unseen(c) => {
+                let mut units = [0; 2];
+                c.encode_utf16(&mut units).iter().for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Lines of a file, in which such characters are replaced by others as long, so that marks stand where they should.
+fn same_width(text: &str) -> String {
+    let instead = |c: char| match c {
+        '\n' | '\t' | '\r' => c.to_string(),
+        c if is_unseen(c) => match c.len_utf8() {
+            1 => "?".to_owned(),
+            2 => "·".to_owned(),
+            3 => "\u{fffd}".to_owned(),
+            _ => "··".to_owned(),
+        },
+        c => c.to_string(),
+    };
+    text.chars().map(instead).collect()
+}
+
+/// Whether a character is no picture but an order to whoever shows it.
+fn is_unseen(c: char) -> bool {
+    c.is_control()
+        || matches!(u32::from(c), 0x61C | 0x180E | 0x200B | 0x200E | 0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF
+            | 0xFFF9..=0xFFFB | 0xE0000..=0xE007F)
 }
 
 /// An array with one object per problem: `code severity message file line column end_line end_column help`.
@@ -61,7 +121,7 @@ fn totals(problems: &Problems) -> String {
 }
 
 fn group<'a>(problem: &'a Problem, files: &'a Files) -> Group<'a> {
-    let title = level(problem.severity()).primary_title(normalize_untrusted_str(&problem.message));
+    let title = level(problem.severity()).primary_title(shown(&problem.message, files));
     let mut group = Group::with_title(title.id(problem.code.as_str()));
     // A near match is read best under the word it corrects; longer advice stands below.
     let label =
@@ -73,25 +133,23 @@ fn group<'a>(problem: &'a Problem, files: &'a Files) -> Group<'a> {
             problem.related.iter().filter(|(span, _)| span.file == file).collect();
         let window =
             Window::around(files, file, here.into_iter().chain(others.iter().map(|(span, _)| *span)));
-        let mut snippet = Snippet::source(window.text)
-            .line_start(window.line)
-            .path(normalize_untrusted_str(files.name(file)));
+        let mut snippet =
+            Snippet::source(window.text.clone()).line_start(window.line).path(visible(files.name(file)));
         if let Some(span) = here {
             let mut mark = AnnotationKind::Primary.span(window.range(files, span));
             if let Some(label) = label {
-                mark = mark.label(normalize_untrusted_str(label));
+                mark = mark.label(shown(label, files));
             }
             snippet = snippet.annotation(mark);
         }
         for (span, text) in others {
             let range = window.range(files, *span);
-            snippet =
-                snippet.annotation(AnnotationKind::Context.span(range).label(normalize_untrusted_str(text)));
+            snippet = snippet.annotation(AnnotationKind::Context.span(range).label(shown(text, files)));
         }
         group = group.element(snippet);
     }
     match (&problem.help, label) {
-        (Some(help), None) => group.element(Level::HELP.message(normalize_untrusted_str(help))),
+        (Some(help), None) => group.element(Level::HELP.message(shown(help, files))),
         _ => group,
     }
 }
@@ -117,14 +175,14 @@ fn files_of(problem: &Problem) -> Vec<FileId> {
 }
 
 /// The lines that hold all marks: a printer given whole files would search them once per problem.
-struct Window<'a> {
-    text: &'a str,
+struct Window {
+    text: String,
     start: usize,
     line: usize,
 }
 
-impl<'a> Window<'a> {
-    fn around(files: &'a Files, file: FileId, spans: impl Iterator<Item = Span>) -> Window<'a> {
+impl Window {
+    fn around(files: &Files, file: FileId, spans: impl Iterator<Item = Span>) -> Window {
         let text = files.text(file);
         let ranges: Vec<(usize, usize)> = spans.map(|span| files.range(span)).collect();
         let first = ranges.iter().map(|(start, _)| *start).min().unwrap_or(0);
@@ -132,7 +190,7 @@ impl<'a> Window<'a> {
         let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
         let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
         let line = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
-        Window { text: &text[start..end], start, line }
+        Window { text: same_width(&files.excerpt(file, start..end)), start, line }
     }
 
     fn range(&self, files: &Files, span: Span) -> Range<usize> {
@@ -147,13 +205,13 @@ fn object(problem: &Problem, files: &Files) -> Value {
     json!({
         "code": problem.code.as_str(),
         "severity": severity(problem.severity()),
-        "message": problem.message,
+        "message": files.hidden(&problem.message),
         "file": problem.span.map(|span| files.name(span.file)),
         "line": start.map(|(line, _)| line),
         "column": start.map(|(_, column)| column),
         "end_line": end.map(|(line, _)| line),
         "end_column": end.map(|(_, column)| column),
-        "help": problem.help,
+        "help": problem.help.as_deref().map(|help| files.hidden(help)),
     })
 }
 

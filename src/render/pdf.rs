@@ -10,6 +10,7 @@ mod world;
 use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Smart};
@@ -52,9 +53,28 @@ pub enum PdfError {
     Template(String),
     /// Typst gave up in the middle of a layout.
     #[error(
-        "the page templates cannot be laid out by Typst ({0}): try without the templates of the project, then simpler tables"
+        "the page templates {0} cannot be laid out by Typst: try without the templates of the project, then simpler tables"
     )]
     Panicked(String),
+    /// They take more time, memory or pages than they may.
+    #[error("the page templates {templates} {what}")]
+    Budget {
+        /// Those of the project.
+        templates: String,
+        /// What they take, and what is allowed.
+        what: String,
+    },
+    /// The process that set the pages ended before its time.
+    #[error("the page templates {templates} cannot be laid out: the process that set them {reason}")]
+    Process {
+        /// Those of the project.
+        templates: String,
+        /// How it ended, or why it never began.
+        reason: String,
+    },
+    /// One process did not understand the other.
+    #[error("the pages could not be handed to the process that sets them")]
+    Handed,
     /// The report's date is no date.
     #[error("`{0}` is not a date such as `1998-05-06`")]
     Date(String),
@@ -64,6 +84,24 @@ pub enum PdfError {
     /// The report could not be handed to the templates.
     #[error("the report could not be written as json")]
     Json(#[from] serde_json::Error),
+}
+
+impl PdfError {
+    /// What a job's templates take is beyond what they may.
+    pub fn beyond(job: &Job, what: &str) -> PdfError {
+        PdfError::Budget { templates: named(job), what: what.to_owned() }
+    }
+
+    /// The process that set a job's pages did not come to its end.
+    pub fn broken(job: &Job, reason: impl Into<String>) -> PdfError {
+        PdfError::Process { templates: named(job), reason: reason.into() }
+    }
+}
+
+/// The project's own templates, or all of them where there are none.
+fn named(job: &Job) -> String {
+    let names: Vec<String> = job.own.iter().map(|name| format!("`{name}`")).collect();
+    if names.is_empty() { "of mando".to_owned() } else { names.join(", ") }
 }
 
 const MAIN: &str = include_str!("../../templates/main.typ");
@@ -81,6 +119,42 @@ const BUILT_IN: [(&str, &str); 8] = [
 /// How many compilations a memoised result may stay unused; without eviction memory grows with every report.
 const MEMORY: usize = 10;
 
+/// The most pages that a document may have.
+pub const MOST_PAGES: usize = 2_000;
+
+/// All that a document is set from: plain data, so that a process of its own can set it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Job {
+    templates: BTreeMap<String, String>,
+    files: BTreeMap<String, Vec<u8>>,
+    date: String,
+    ident: String,
+    own: Vec<String>,
+}
+
+impl Job {
+    /// Names of the project's own templates among those that set it.
+    pub fn own_templates(&self) -> &[String] {
+        &self.own
+    }
+
+    /// As bytes, for another process.
+    ///
+    /// # Errors
+    /// Never for what [`prepare`] gives.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, PdfError> {
+        postcard::to_extend(self, Vec::new()).map_err(|_| PdfError::Handed)
+    }
+
+    /// What another process gave as bytes.
+    ///
+    /// # Errors
+    /// They are no such bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Job, PdfError> {
+        postcard::from_bytes(bytes).map_err(|_| PdfError::Handed)
+    }
+}
+
 /// The report as PDF. The same report, attachments and templates give the same bytes.
 ///
 /// # Errors
@@ -92,7 +166,20 @@ pub fn render(
     attachments: &[Attachment],
     overrides: &Templates,
 ) -> Result<PdfOutcome, PdfError> {
-    let date = date(&report.head.date)?;
+    let (job, replaced) = prepare(report, attachments, overrides)?;
+    Ok(PdfOutcome { bytes: set(&job)?, replaced })
+}
+
+/// What the report is set from, and the characters that no font can show.
+///
+/// # Errors
+/// A file's name cannot be carried, or the report not be written for the templates.
+pub fn prepare(
+    report: &Report,
+    attachments: &[Attachment],
+    overrides: &Templates,
+) -> Result<(Job, Vec<char>), PdfError> {
+    date(&report.head.date)?;
     let mut replaced = Replaced::default();
     let mut value = serde_json::to_value(report)?;
     replaced.in_value(&mut value);
@@ -103,7 +190,7 @@ pub fn render(
 
     let mut files = BTreeMap::new();
     let mut add = |name: &str, value: &Value| -> Result<(), PdfError> {
-        files.insert(name.to_owned(), Bytes::new(serde_json::to_vec(value)?));
+        files.insert(name.to_owned(), serde_json::to_vec(value)?);
         Ok(())
     };
     add("report.json", &value)?;
@@ -115,7 +202,7 @@ pub fn render(
     add("attachments.json", &json!(list))?;
     for attachment in attachments {
         check_name(&attachment.name)?;
-        files.insert(format!("attachments/{}", attachment.name), Bytes::new(attachment.bytes.clone()));
+        files.insert(format!("attachments/{}", attachment.name), attachment.bytes.clone());
     }
 
     let mut templates: Templates = BUILT_IN.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
@@ -124,43 +211,58 @@ pub fn render(
         templates.insert(name.clone(), text.clone());
     }
     templates.insert("main.typ".to_owned(), MAIN.to_owned());
+    let head = &report.head;
+    let job = Job {
+        templates,
+        files,
+        date: head.date.clone(),
+        ident: format!("mando/{}/{}/{}/{}", head.scorecard, head.entity, head.level, head.period),
+        own: overrides.keys().cloned().collect(),
+    };
+    Ok((job, replaced.into_vec()))
+}
 
-    let world = Closed::new("main.typ", templates, files, date)
+/// Sets a document. The same job gives the same bytes.
+///
+/// # Errors
+/// As [`render`].
+pub fn set(job: &Job) -> Result<Vec<u8>, PdfError> {
+    let date = date(&job.date)?;
+    let files = job.files.iter().map(|(name, bytes)| (name.clone(), Bytes::new(bytes.clone()))).collect();
+    let world = Closed::new("main.typ", job.templates.clone(), files, date)
         .map_err(|problem| PdfError::Template(problem.to_string()))?;
-    let bytes = compiled(&world, &options(report, date)?);
+    let bytes = compiled(&world, &options(&job.ident, date)?, job);
     typst::comemo::evict(MEMORY);
-    Ok(PdfOutcome { bytes: bytes?, replaced: replaced.into_vec() })
+    bytes
 }
 
 /// Typst can panic on layouts it did not foresee; a customer's template must not take the run down with it.
-fn compiled(world: &Closed, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    let attempt = panic::catch_unwind(AssertUnwindSafe(|| laid_out(world, options)));
-    attempt.unwrap_or_else(|cause| {
-        let text = cause.downcast_ref::<String>().map(String::as_str);
-        let text = text.or_else(|| cause.downcast_ref::<&str>().copied()).unwrap_or("unknown");
-        Err(PdfError::Panicked(text.to_owned()))
-    })
+fn compiled(world: &Closed, options: &PdfOptions, job: &Job) -> Result<Vec<u8>, PdfError> {
+    let attempt = panic::catch_unwind(AssertUnwindSafe(|| laid_out(world, options, job)));
+    // What it says then may hold what it was setting.
+    attempt.unwrap_or_else(|_| Err(PdfError::Panicked(named(job))))
 }
 
-fn laid_out(world: &Closed, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+fn laid_out(world: &Closed, options: &PdfOptions, job: &Job) -> Result<Vec<u8>, PdfError> {
     let failed = |diagnostics: &[SourceDiagnostic]| PdfError::Template(world.explain(diagnostics));
     let Warned { output, warnings } = typst::compile(world);
     let document = output.map_err(|errors| failed(&errors))?;
     if !warnings.is_empty() {
         return Err(failed(&warnings));
     }
-    typst_pdf::pdf(&document, options).map_err(|errors| failed(&errors))
+    let exported = || typst_pdf::pdf(&document, options);
+    let pages = document.pages().len();
+    if pages > MOST_PAGES {
+        return Err(PdfError::beyond(job, &format!("make {pages} pages, {MOST_PAGES} are allowed")));
+    }
+    exported().map_err(|errors| failed(&errors))
 }
 
-fn options(report: &Report, date: Datetime) -> Result<PdfOptions, PdfError> {
-    let head = &report.head;
+fn options(ident: &str, date: Datetime) -> Result<PdfOptions, PdfError> {
     let standards = PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
         .map_err(|problem| PdfError::Template(problem.message().to_string()))?;
     Ok(PdfOptions {
-        ident: Smart::Custom(format!(
-            "mando/{}/{}/{}/{}",
-            head.scorecard, head.entity, head.level, head.period
-        )),
+        ident: Smart::Custom(ident.to_owned()),
         creator: Smart::Custom(Some("mando".to_owned())),
         timestamp: Some(Timestamp::new_utc(date)),
         standards,

@@ -33,6 +33,8 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::EventWithoutEffect, "needs the period reported"),
     (Code::ForecastTooShort, "needs the days of rows"),
     (Code::EntityNotListed, "needs the entities of rows"),
+    (Code::TemplateBudget, "needs pages that are set"),
+    (Code::Unexpected, "needs a fault of mando's own"),
     // Given by arguments of a command.
     (Code::SelectorEmpty, "needs the selectors of a command"),
     // Of keys that this version refuses as a whole.

@@ -25,6 +25,7 @@ mod reader;
 mod reference;
 mod rooms;
 mod rules;
+mod safety;
 mod sentiment;
 mod series;
 mod sources;

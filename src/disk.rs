@@ -1,0 +1,148 @@
+//! What mando makes and removes on disk: always one step at a time below a folder, under a name that is safe everywhere.
+//!
+//! Nothing else in the program creates, renames or removes a file.
+
+mod aside;
+mod cache;
+mod name;
+mod secret;
+mod set;
+
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+pub use aside::{Aside, abandon};
+pub use cache::{IGNORE, Standing, TAG, clear_parts, make_cache, standing};
+pub use name::{Name, names};
+pub use secret::secret;
+pub use set::{NewFile, settled, write_set};
+
+/// Makes the folders that stand one below the other in a root, none of which may lead out of it, and says where the last is.
+///
+/// # Errors
+/// One of them cannot be made, or is a link that leads out.
+pub fn make_below(root: &Path, below: &[Name]) -> io::Result<PathBuf> {
+    fs::create_dir_all(root)?;
+    let root = fs::canonicalize(root)?;
+    let mut folder = root.clone();
+    for name in below {
+        folder.push(name.as_str());
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            made => made?,
+        }
+        folder = fs::canonicalize(&folder)?;
+        if !folder.starts_with(&root) {
+            return Err(io::Error::other(format!("`{name}` there is a link that leads out of it")));
+        }
+    }
+    Ok(folder)
+}
+
+/// Writes a file into a folder so that it is there as a whole or not at all.
+///
+/// # Errors
+/// It cannot be written; what stood under the name stands there still.
+pub fn place(
+    folder: &Path,
+    name: &Name,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<PathBuf> {
+    let (part, mut file) = Aside::part(folder, &private())?;
+    write(&mut file)?;
+    drop(file);
+    finish(&part, folder, name)
+}
+
+/// A new file beside those that have a name, which goes unless it is given one.
+///
+/// # Errors
+/// It cannot be made.
+pub fn begin(folder: &Path) -> io::Result<(Aside, File)> {
+    fs::create_dir_all(folder)?;
+    Aside::part(folder, File::options().write(true).create_new(true))
+}
+
+/// Gives a file that was begun its name.
+///
+/// # Errors
+/// It cannot take it.
+pub fn finish(part: &Aside, folder: &Path, name: &Name) -> io::Result<PathBuf> {
+    let path = folder.join(name.as_str());
+    fs::rename(part.path(), &path)?;
+    Ok(path)
+}
+
+/// Removes a file of a folder, if it is there.
+///
+/// # Errors
+/// It is there and cannot be removed.
+pub fn remove(folder: &Path, name: &Name) -> io::Result<()> {
+    match fs::remove_file(folder.join(name.as_str())) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    }
+}
+
+/// Writes a new file of a new folder.
+///
+/// # Errors
+/// It is there already, or cannot be written.
+pub fn write_new(folder: &Path, name: &Name, content: &[u8]) -> io::Result<()> {
+    let mut file = File::options().write(true).create_new(true).open(folder.join(name.as_str()))?;
+    io::Write::write_all(&mut file, content)
+}
+
+/// The content of a regular file that is no longer than `most` bytes. It is never more than that which is held.
+///
+/// # Errors
+/// It cannot be read, is no regular file (waiting for a pipe or reading a device might never end), or is longer.
+pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    // Opening a pipe would wait for whoever writes into it.
+    if !fs::metadata(path)?.is_file() {
+        return Err(ReadError::NoFile);
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most { Err(ReadError::TooLong(most)) } else { Ok(bytes) }
+}
+
+/// Why a file was not read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The system refuses.
+    #[error("{}", .0.kind())]
+    Refused(#[from] io::Error),
+    /// A folder, a pipe, a device.
+    #[error("it is no regular file")]
+    NoFile,
+    /// It is longer than it may be.
+    #[error("it is longer than {} MB", .0 >> 20)]
+    TooLong(u64),
+}
+
+/// A folder that only its owner can look into.
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A new file that only its owner can look into.
+fn private() -> fs::OpenOptions {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Names in a folder that are text, in order.
+fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    Ok(names)
+}

@@ -1,0 +1,79 @@
+//! Folders that are a cache of mando's, and how they are told from any other.
+
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use super::aside::is_fresh;
+use super::{Name, make_private, names_in, place, remove};
+
+/// Keeps Git from taking a folder along: name and content.
+pub const IGNORE: (&str, &str) = (".gitignore", "*\n");
+/// What programs that make copies know a cache by (<https://bford.info/cachedir/>), and mando its own.
+pub const TAG: (&str, &str) =
+    ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# Made by mando; it may be deleted.\n");
+
+/// What a folder is to mando.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is not there, or empty.
+    Free,
+    /// A cache that mando made.
+    Cache,
+    /// It holds what is not mando's.
+    Foreign,
+}
+
+/// Whether a folder may be used as a cache.
+pub fn standing(folder: &Path) -> Standing {
+    let is_own = fs::read(folder.join(TAG.0)).is_ok_and(|text| text == TAG.1.as_bytes());
+    match fs::read_dir(folder) {
+        _ if is_own => Standing::Cache,
+        Err(error) if error.kind() == ErrorKind::NotFound => Standing::Free,
+        Ok(entries) => {
+            // Another run may be just about to make it one.
+            let is_begun = |name: &String| is_fresh(name, ".part") || name == IGNORE.0;
+            let names = entries.map(|entry| entry.map(|entry| entry.file_name().into_string()));
+            let is_free = names.into_iter().all(|name| matches!(name, Ok(Ok(name)) if is_begun(&name)));
+            let is_ignore_own = match fs::read(folder.join(IGNORE.0)) {
+                Ok(text) => text == IGNORE.1.as_bytes(),
+                Err(_) => true,
+            };
+            if is_free && is_ignore_own { Standing::Free } else { Standing::Foreign }
+        }
+        Err(_) => Standing::Foreign,
+    }
+}
+
+/// Makes a folder a cache, for its owner alone, unless it is one.
+///
+/// # Errors
+/// It cannot be made, or holds what is not mando's.
+pub fn make_cache(folder: &Path) -> io::Result<()> {
+    match standing(folder) {
+        Standing::Cache => return Ok(()),
+        Standing::Free => {}
+        Standing::Foreign => return Err(io::Error::other("it holds files that mando did not make")),
+    }
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    match make_private(folder) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => {}
+        made => made?,
+    }
+    for (name, text) in [IGNORE, TAG] {
+        let name = Name::exact(name).ok_or(ErrorKind::InvalidFilename)?;
+        place(folder, &name, |file| file.write_all(text.as_bytes()))?;
+    }
+    Ok(())
+}
+
+/// Removes files that never got their name. Nobody may be writing one.
+///
+/// # Errors
+/// The folder cannot be read, or one of them not removed.
+pub fn clear_parts(folder: &Path) -> io::Result<()> {
+    let names = names_in(folder)?.into_iter().filter(|name| is_fresh(name, ".part"));
+    names.filter_map(|name| Name::exact(&name)).try_for_each(|name| remove(folder, &name))
+}
