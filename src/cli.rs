@@ -49,6 +49,9 @@ enum Command {
         /// How to print what was found.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Ask no database and no address.
+        #[arg(long)]
+        offline: bool,
     },
     /// Evaluate scorecards and write their reports.
     Run {
@@ -289,7 +292,7 @@ fn at_fault() -> Ending {
 fn command(arguments: Arguments) -> io::Result<Ending> {
     match arguments.command {
         Command::Init { folder } => init::init(&folder),
-        Command::Check { path, format } => check(&path, format),
+        Command::Check { path, format, offline } => check(&path, format, offline),
         Command::Run { path, when, out, each, entity, formats } => {
             let formats: Vec<OutputFormat> = match formats.is_empty() {
                 true => OutputFormat::ALL.to_vec(),
@@ -316,12 +319,17 @@ fn schema(of: Shape) -> io::Result<Ending> {
     Ok(Ending::Fine)
 }
 
-fn check(path: &Path, format: Format) -> io::Result<Ending> {
+fn check(path: &Path, format: Format, is_offline: bool) -> io::Result<Ending> {
     let draft = definition::open(path);
-    let mut all = Problems::new();
+    let (mut all, mut unseen) = (Problems::new(), Vec::new());
     all.extend(draft.problems.iter().cloned());
     for sheet in &draft.scorecards {
-        all.extend(run::resolve(&draft, sheet).1);
+        let (problems, elsewhere) = run::check(&draft, sheet, is_offline);
+        all.extend(problems);
+        unseen.extend(elsewhere.iter().map(|id| format!("`{id}`")));
+    }
+    if !unseen.is_empty() {
+        tell(&format!("note: {} not looked at: nobody is asked offline\n", unseen.join(", ")));
     }
     match format {
         Format::Json => say(&format!("{}\n", print::visible_json(&print::json(&all, &draft.files))))?,
@@ -578,7 +586,7 @@ fn report(problems: &Problems, files: &Files) {
 }
 
 fn fail(error: &RunError, files: &Files) {
-    fail_with(error.problem(), files);
+    report(&error.problems(), files);
 }
 
 fn fail_with(problem: Problem, files: &Files) {

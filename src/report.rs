@@ -531,7 +531,22 @@ impl<'a> Composer<'a> {
             }
         };
         remark(
-            source.rejected,
+            source.ragged,
+            "row has more cells than its header and was left out",
+            "rows have more cells than their header and were left out",
+        );
+        remark(
+            source.short,
+            "row ends early: its last cells are empty",
+            "rows end early: their last cells are empty",
+        );
+        remark(
+            source.undated,
+            "row has a code for no date and was left out",
+            "rows have a code for no date and were left out",
+        );
+        remark(
+            source.rejected - source.ragged,
             "row without readable date or key was left out",
             "rows without readable date or key were left out",
         );

@@ -10,7 +10,9 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::calendar::Period;
-use crate::data::{self, BadCell, Data, DataError, Progress, SessionError, Sessions, Stage, Table};
+use crate::data::{
+    self, BadCell, CellCount, Data, DataError, Needs, Progress, SessionError, Sessions, Stage, Table,
+};
 use crate::definition::{Draft, Sheet};
 use crate::engine::{self, Cache, EngineError, Facts, Reuse, Way};
 use crate::evaluate::period::{default_period, lacking, name, own};
@@ -19,7 +21,9 @@ use crate::evaluate::results::{
     TargetAt,
 };
 use crate::measure::Basis;
-use crate::model::{Baseline, EngineKind, Judgement, Measure, Scorecard, Scoring, Source, Tree};
+use crate::model::{
+    Baseline, EngineKind, EntityList, Feed, Judgement, Measure, Scorecard, Scoring, Source, Tree,
+};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{excel, json, pdf};
 use crate::{definition, evaluate, report};
@@ -96,8 +100,19 @@ pub enum RunError {
 }
 
 impl RunError {
-    /// As a problem, for printing.
-    pub fn problem(&self) -> Problem {
+    /// As problems, for printing: all that is wrong with the data stands there at once.
+    pub fn problems(&self) -> Problems {
+        let mut problems = Problems::new();
+        match self {
+            RunError::Data(error) | RunError::Engine(EngineError::Data(error)) => {
+                problems.extend(error.each().into_iter().map(data_problem));
+            }
+            other => problems.push(other.problem()),
+        }
+        problems
+    }
+
+    fn problem(&self) -> Problem {
         let with_help = |code, message: String, help: Option<String>| {
             let problem = Problem::new(code, message);
             match help {
@@ -108,9 +123,7 @@ impl RunError {
         match self {
             // What a library says when it breaks off may hold data.
             error if error.to_string().contains("panicked") => unexpected(None),
-            RunError::Data(error) | RunError::Engine(EngineError::Data(error)) => {
-                with_help(error.code(), error.to_string(), error.help())
-            }
+            RunError::Data(error) | RunError::Engine(EngineError::Data(error)) => data_problem(error),
             RunError::Period(problem) => problem.clone(),
             RunError::Entities(problem) => problem.as_ref().clone(),
             RunError::Engine(error @ EngineError::BacklogIdentity { .. }) => with_help(
@@ -141,6 +154,15 @@ impl RunError {
     }
 }
 
+/// What is wrong with data, for printing.
+fn data_problem(error: &DataError) -> Problem {
+    let problem = Problem::new(error.code(), error.to_string());
+    match error.help() {
+        Some(help) => problem.help(help),
+        None => problem,
+    }
+}
+
 /// The problem that mando itself is at fault, at a place of its own if that is known.
 pub fn unexpected(place: Option<&str>) -> Problem {
     let place = place.map_or(String::new(), |place| format!(" at {place}"));
@@ -153,6 +175,42 @@ pub fn resolve(draft: &Draft, sheet: &Sheet) -> (Option<Scorecard>, Problems) {
     let mut headers = data::columns(&sheet.feeds);
     headers.extend(data::database_columns(&sheet.databases));
     definition::resolve(draft, sheet, &headers)
+}
+
+/// Everything that is wrong with a scorecard of a draft, as far as its definition, the headers of its files and their
+/// first rows tell; and the sources that were not looked at, because they stand elsewhere and nobody may be asked.
+pub fn check(draft: &Draft, sheet: &Sheet, is_offline: bool) -> (Problems, Vec<String>) {
+    let is_here = |feed: &&Feed| !is_offline || feed.files.iter().all(|file| file.location.is_local());
+    let (here, elsewhere): (Vec<&Feed>, Vec<&Feed>) = sheet.feeds.iter().partition(is_here);
+    let here: Vec<Feed> = here.into_iter().cloned().collect();
+    let mut unseen: Vec<String> = elsewhere.into_iter().map(|feed| feed.id.clone()).collect();
+    let mut headers = data::columns(&here);
+    match is_offline {
+        true => unseen.extend(sheet.databases.iter().map(|database| database.id.clone())),
+        false => headers.extend(data::database_columns(&sheet.databases)),
+    }
+    let (scorecard, mut problems) = definition::resolve(draft, sheet, &headers);
+    let Some(scorecard) = scorecard.filter(|_| !problems.has_errors()) else { return (problems, unseen) };
+    for (id, error) in data::sample(&scorecard.sources, &needs(&scorecard), &scorecard.calendar) {
+        let problem = data_problem(&error);
+        problems.push(match sheet.place_of(&id) {
+            Some(span) => problem.at(span),
+            None => problem,
+        });
+    }
+    (problems, unseen)
+}
+
+/// The columns needed of each source: for measures, and for the list of entities.
+fn needs(scorecard: &Scorecard) -> Needs {
+    let mut needs = engine::needs(scorecard);
+    if let Some(entities) = &scorecard.entities
+        && let EntityList::Source { id, entity, titles } = &entities.list
+    {
+        let columns = std::iter::once(entity).chain(titles).chain(&entities.parents);
+        needs.entry(id.clone()).or_default().extend(columns.cloned());
+    }
+    needs
 }
 
 /// Reads the sources, computes the components and evaluates the measures.
@@ -190,7 +248,7 @@ async fn computed(
 ) -> Result<Burst, RunError> {
     let as_of = wanted.as_of.or(scorecard.as_of).unwrap_or(wanted.yesterday);
     let sessions = Sessions::new(&scorecard.engine)?;
-    let needs = engine::needs(scorecard);
+    let needs = needs(scorecard);
     let (sources, calendar) = (&scorecard.sources, &scorecard.calendar);
     let folder = scorecard.engine.cache.as_ref().filter(|_| scorecard.engine.kind == EngineKind::Embedded);
     let cache = folder.map(|folder| Cache::open(folder, &scorecard.engine.own, &scorecard.id));
@@ -287,6 +345,10 @@ fn warn(
         let problem = Problem::new(Code::AsOfFuture, format!("as-of {as_of} has not come"));
         problems.push(problem.help("figures of days to come will still change"));
     }
+    for (id, table) in &data.tables {
+        let lost = table.cells.iter().filter(|cells| cells.unreadable > 0);
+        problems.extend(lost.map(|cells| unreadable_cells(id, cells)));
+    }
     for source in &scorecard.sources {
         let before = data.tables.get(&source.id).map_or(0, |t| t.counts.before_history);
         if before > 0 {
@@ -368,6 +430,16 @@ fn warn(
             );
         }
     }
+}
+
+/// Cells of a column that could not be read, few enough to go on.
+fn unreadable_cells(source: &str, cells: &CellCount) -> Problem {
+    let (bad, of) = (cells.unreadable, cells.judged);
+    let places: Vec<String> = cells.examples.iter().map(ToString::to_string).collect();
+    let message =
+        format!("{bad} of {of} cells of `{source}.{}` cannot be read: {}", cells.column, places.join(", "));
+    let help = "they hold no value; correct them, or list their codes under `absent`";
+    Problem::new(Code::UnreadableCells, message).help(help)
 }
 
 /// Sales that can still come back, of all (R7).
@@ -480,20 +552,26 @@ fn run_id(sheet: &Sheet, inputs: &[Input], as_of: NaiveDate, period: &Period) ->
 
 fn source(source: &Source, table: &Table) -> SourceResult {
     let counts = &table.counts;
-    let cells =
-        table.cells.iter().filter(|c| c.unreadable + c.out_of_range + c.absent + c.not_applicable > 0);
     SourceResult {
         id: source.id.clone(),
         read: counts.read,
         rejected: counts.rejected,
+        ragged: counts.ragged,
+        short: counts.short,
+        undated: counts.undated,
         repeated: counts.repeated + counts.superseded,
         filtered: counts.filtered + counts.outside + counts.not_yet,
         used: counts.used,
         first_day: table.first_day,
         last_day: table.last_day,
-        cells: cells
+        cells: table
+            .cells
+            .iter()
             .map(|c| CellResult {
                 column: c.column.clone(),
+                cells: c.cells(),
+                values: c.values(),
+                empty: c.empty,
                 unreadable: c.unreadable,
                 out_of_range: c.out_of_range,
                 absent: c.absent,

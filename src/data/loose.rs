@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{ArrayBuilder, ArrayRef, StringBuilder, new_null_array};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, Field, Schema};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 
@@ -19,8 +19,7 @@ const ROWS: usize = 8_192;
 pub(super) struct Loose {
     /// Name of each column, and its type; none where all that stands in it is nested.
     pub(super) columns: Vec<(String, Option<ColumnType>)>,
-    /// Its fields are called by their position.
-    pub(super) schema: SchemaRef,
+    /// Their fields are called by their position.
     pub(super) batches: Vec<RecordBatch>,
     /// Line, or row of the sheet, of each row.
     pub(super) lines: Vec<u64>,
@@ -158,7 +157,7 @@ impl Filling {
         let batches = (0..chunks).map(batch).collect::<Result<_, _>>()?;
         let kind = |column: &Column| column.kind.or((!column.nested).then_some(ColumnType::Text));
         let columns = self.columns.iter().map(|column| (column.name.clone(), kind(column))).collect();
-        Ok(Loose { columns, schema: Arc::clone(&schema), batches, lines: self.lines, grid })
+        Ok(Loose { columns, batches, lines: self.lines, grid })
     }
 }
 

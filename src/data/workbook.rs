@@ -14,7 +14,7 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Reads a sheet: the header, then every row that has a cell.
 pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
-    let unreadable = |reason: String| OpenError::Unreadable { shown: file.shown.clone(), reason };
+    let unreadable = |reason: String| OpenError::Content { shown: file.shown.clone(), reason };
     let mut book =
         open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
     let tables = book.sheet_names();

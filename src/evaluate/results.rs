@@ -72,8 +72,14 @@ pub struct SourceResult {
     pub id: String,
     /// Rows in the files.
     pub read: u64,
-    /// Rows without readable time or key.
+    /// Rows without readable time or key, and ragged ones.
     pub rejected: u64,
+    /// Of the rejected, rows with more cells than their header.
+    pub ragged: u64,
+    /// Rows that end early: their last cells are empty.
+    pub short: u64,
+    /// Rows whose time is a code for none, left out.
+    pub undated: u64,
     /// Exact repeats and earlier versions removed.
     pub repeated: u64,
     /// Rows outside `where`, `from`, `until`, a required join, or recorded after as-of.
@@ -86,7 +92,7 @@ pub struct SourceResult {
     /// Day of the newest row.
     #[schemars(with = "Option<String>")]
     pub last_day: Option<NaiveDate>,
-    /// Cells that could not be read, by column, with the first places.
+    /// What became of the cells of each column that is used.
     pub cells: Vec<CellResult>,
     /// For each join: the other source and how many rows found no partner there.
     pub unmatched: Vec<(String, u64)>,
@@ -94,11 +100,17 @@ pub struct SourceResult {
     pub without_customer: Option<u64>,
 }
 
-/// Cells of a column that hold no value although they are not empty.
+/// Cells of a column: `cells = values + empty + absent + not_applicable + unreadable + out_of_range`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CellResult {
     /// Column.
     pub column: String,
+    /// All of them.
+    pub cells: u64,
+    /// Those that hold a value.
+    pub values: u64,
+    /// Empty.
+    pub empty: u64,
     /// Not readable.
     pub unreadable: u64,
     /// Outside the range.
@@ -109,6 +121,13 @@ pub struct CellResult {
     pub not_applicable: u64,
     /// First places: file, line, text.
     pub examples: Vec<String>,
+}
+
+impl CellResult {
+    /// Whether cells hold something that is no value.
+    pub fn has_lost(&self) -> bool {
+        self.unreadable + self.out_of_range + self.absent + self.not_applicable > 0
+    }
 }
 
 /// A period by label and days.

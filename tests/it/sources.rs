@@ -13,7 +13,7 @@ use mando::data::{self, CellCount, Counts, Data, DataError, OpenError, Silent, T
 use mando::measure::ColumnType::{self, Bool, Date, Datetime, Duration, Integer, Money, Number, Text};
 use mando::model::{
     CellRule, Encoding, EngineSettings, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Location,
-    Origin, Sheet, Source, Take,
+    Origin, Sheet, Skip, Source, Take,
 };
 use tempfile::TempDir;
 
@@ -33,6 +33,8 @@ fn comma() -> FileFormat {
         encoding: Encoding("utf-8"),
         quote: b'"',
         header_row: 1,
+        skip: Skip::default(),
+        fixed: Vec::new(),
         sheet: Sheet::default(),
     }
 }

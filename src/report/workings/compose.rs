@@ -236,7 +236,7 @@ impl Composer<'_> {
         ];
         log.extend(run.inputs.iter().map(|i| (format!("Input {}", i.file), i.sha256.clone())));
         for source in &run.sources {
-            for cells in &source.cells {
+            for cells in source.cells.iter().filter(|cells| cells.has_lost()) {
                 let text = format!(
                     "{} unreadable, {} out of range, {} absent codes, {} not applicable",
                     cells.unreadable, cells.out_of_range, cells.absent, cells.not_applicable
