@@ -112,7 +112,8 @@ impl RunError {
         problems
     }
 
-    fn problem(&self) -> Problem {
+    /// The same as one problem, for whoever expects one.
+    pub fn problem(&self) -> Problem {
         let with_help = |code, message: String, help: Option<String>| {
             let problem = Problem::new(code, message);
             match help {

@@ -1,10 +1,13 @@
 //! Files of every kind and from every place as sources of a scorecard.
 
+mod counts;
 mod formats;
 mod joins;
 mod later;
 mod names;
 mod stores;
+mod text;
+mod told;
 
 use datafusion::arrow::util::display::array_value_to_string;
 use mando::data::{self, Data, Silent, Table};
@@ -54,7 +57,7 @@ fn kinds(project: &Project) -> Vec<(String, &'static str)> {
 }
 
 /// A column's values as text, `-` for absent ones.
-fn values(table: &Table, column: &str) -> Vec<String> {
+pub(crate) fn values(table: &Table, column: &str) -> Vec<String> {
     let mut found = Vec::new();
     for batch in &table.batches {
         let array = batch.column_by_name(column).unwrap_or_else(|| panic!("no column {column}"));

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 mod customers;
 mod delivery;
+mod fixed_width;
 mod gap;
 pub(crate) mod lifetime;
 mod met;

@@ -69,7 +69,10 @@ impl<'f, R: Read> Text<'f, R> {
             return Err(OpenError::EmptyFile { shown: self.file.shown.clone(), line });
         };
         if self.held[place.start..place.end].contains(&0) {
-            return Err(self.no_text(place.line, likely(&self.held[place.start..])));
+            return Err(match likely(&self.held[place.start..]) {
+                Some(likely) => self.no_text(place.line, Some(likely)),
+                None => self.content(&format!("line {} holds NUL bytes, which no text has", place.line)),
+            });
         }
         Ok((self.names(), place.line))
     }
