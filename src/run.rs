@@ -104,10 +104,11 @@ impl RunError {
     pub fn problems(&self) -> Problems {
         let mut problems = Problems::new();
         match self {
-            RunError::Data(error) | RunError::Engine(EngineError::Data(error)) => {
-                problems.extend(error.each().into_iter().map(data_problem));
+            RunError::Data(DataError::Several(all))
+            | RunError::Engine(EngineError::Data(DataError::Several(all))) => {
+                problems.extend(all.iter().flat_map(DataError::each).map(data_problem));
             }
-            other => problems.push(other.problem()),
+            one => problems.push(one.problem()),
         }
         problems
     }
