@@ -1,5 +1,6 @@
 //! Text files: cells, quotes, encodings, headers that stand elsewhere, and what is no text.
 
+use mando::problem::Code;
 use proptest::prelude::*;
 
 use super::{counting, table, told, values};
@@ -19,7 +20,7 @@ fn wrong(project: &Project) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     /// Cells are those that the crate `csv` finds, whatever the text; blanks before quotes and stray quotes aside.
     #[test]
@@ -29,8 +30,7 @@ proptest! {
         let records: Vec<csv::StringRecord> = reader.records().map(|record| record.expect("text")).collect();
         // A quoted cell of two lines before something else is taken for a stray quote.
         let source = project(text.as_bytes(), ", rejects: { at_most: 100% }");
-        if let Err(error) = source.try_run(None, None) {
-            prop_assert!(error.to_string().contains("a quote opens"), "{error}");
+        if source.try_run(None, None).is_err_and(|error| error.to_string().contains("a quote opens")) {
             return Ok(());
         }
         let read = table(&source);
@@ -143,8 +143,8 @@ fn lines_around_the_table_are_skipped() {
         assert_eq!(values(&read, "n"), ["1", "2", "3"], "{skip}");
         assert_eq!((read.counts.read, read.counts.ragged, read.counts.short), (3, 0, 0), "{skip}");
     }
-    let both = project(text.as_bytes(), ", format: { header_row: 4, skip: { rows: 3 } }").codes();
-    assert_eq!(both, ["two-forms"]);
+    let both = project(text.as_bytes(), ", format: { header_row: 4, skip: { rows: 3 } }").open();
+    assert!(both.problems.iter().any(|problem| problem.code == Code::TwoForms));
 }
 
 #[test]

@@ -9,7 +9,8 @@ use crate::support::Project;
 fn checked(project: &Project, is_offline: bool) -> (Vec<String>, Vec<String>) {
     let draft = project.open();
     let (problems, unseen) = run::check(&draft, &draft.scorecards[0], is_offline);
-    (problems.iter().map(ToString::to_string).collect(), unseen)
+    let errors = problems.iter().filter(|problem| problem.severity().is_error());
+    (errors.map(ToString::to_string).collect(), unseen)
 }
 
 #[test]
@@ -55,7 +56,6 @@ fn what_is_no_file_is_not_waited_for() {
     assert!(project.check().contains("is no file but a folder") || !project.codes().is_empty());
     let (code, said) = ended(&called(["check", "/dev/zero"]));
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("it is no file"), "{said}");
 }
 
 #[test]
