@@ -21,6 +21,7 @@ pub use literal::PeriodError;
 pub use name::PeriodName;
 pub use period::{Grain, Period, Wave};
 pub use rules::{FiscalName, MonthDay, RuleError, Weeks, YearEnd};
+pub use zone::{Turn, instant_of};
 
 use std::collections::BTreeSet;
 

@@ -8,6 +8,7 @@
 
 mod brought;
 mod cell;
+mod checked;
 mod credentials;
 mod database;
 mod error;
@@ -269,6 +270,10 @@ pub struct CellCount {
     pub not_applicable: u64,
     /// Empty cells that are not listed.
     pub empty: u64,
+    /// Times without offset that the clocks showed twice; the earlier instant is taken.
+    pub twice: u64,
+    /// Times without offset that the clocks skipped; they are moved forward by the gap.
+    pub never: u64,
     /// The first five unreadable cells.
     pub examples: Vec<BadCell>,
     /// The first five cells out of range.

@@ -548,6 +548,14 @@ impl<'a> Composer<'a> {
                 "rows have no customer: in totals, not per customer",
             );
         }
+        for (measure, cases) in &source.reversed {
+            let title = self.scorecard.measure(measure).map_or(measure.as_str(), |m| m.title.as_str());
+            remark(
+                *cases,
+                &format!("case ends before it begins and is left out of {title}"),
+                &format!("cases end before they begin and are left out of {title}"),
+            );
+        }
         for (other, rows) in &source.unmatched {
             remark(
                 *rows,
@@ -581,6 +589,16 @@ impl<'a> Composer<'a> {
                 cells.not_applicable,
                 &format!("cell of {column} does not apply"),
                 &format!("cells of {column} do not apply"),
+            );
+            remark(
+                cells.clock_showed_twice,
+                &format!("time of {column} was shown twice by the clocks: the earlier is taken"),
+                &format!("times of {column} were shown twice by the clocks: the earlier is taken"),
+            );
+            remark(
+                cells.clock_skipped,
+                &format!("time of {column} was skipped by the clocks: it is moved forward"),
+                &format!("times of {column} were skipped by the clocks: they are moved forward"),
             );
         }
         SourceView {

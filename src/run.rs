@@ -2,6 +2,7 @@
 
 mod entities;
 mod figures;
+mod times;
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::calendar::Period;
-use crate::data::{self, BadCell, Data, DataError, Progress, SessionError, Sessions, Stage, Table};
+use crate::data::{self, BadCell, CellCount, Data, DataError, Progress, SessionError, Sessions, Stage, Table};
 use crate::definition::{Draft, Sheet};
 use crate::engine::{self, Cache, EngineError, Facts, Reuse, Way};
 use crate::evaluate::period::{default_period, lacking, name, own};
@@ -219,7 +220,9 @@ async fn computed(
             problems.push(problem);
         }
     }
+    let reversed = times::reversed(scorecard, &facts, as_of);
     warn(scorecard, &data, &card, as_of, wanted, &mut problems);
+    times::warn(&data, &reversed, &mut problems);
     let inputs = inputs(&data);
     let run = Run {
         id: run_id(sheet, &inputs, as_of, &period),
@@ -230,7 +233,11 @@ async fn computed(
         as_of,
         period: name(&scorecard.calendar, &period),
         moved,
-        sources: scorecard.sources.iter().filter_map(|s| Some(source(s, data.tables.get(&s.id)?))).collect(),
+        sources: scorecard
+            .sources
+            .iter()
+            .filter_map(|s| Some(source(s, data.tables.get(&s.id)?, &reversed)))
+            .collect(),
     };
     let results = Results { schema: SCHEMA.to_owned(), run, scorecard: card };
     let sent = data.tables.iter().map(|(id, table)| (id.clone(), table.sent.all())).collect();
@@ -478,10 +485,12 @@ fn run_id(sheet: &Sheet, inputs: &[Input], as_of: NaiveDate, period: &Period) ->
     digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn source(source: &Source, table: &Table) -> SourceResult {
+fn source(source: &Source, table: &Table, reversed: &[times::Reversed]) -> SourceResult {
     let counts = &table.counts;
-    let cells =
-        table.cells.iter().filter(|c| c.unreadable + c.out_of_range + c.absent + c.not_applicable > 0);
+    let told = |c: &&CellCount| {
+        c.unreadable + c.out_of_range + c.absent + c.not_applicable + c.twice + c.never > 0
+    };
+    let cells = table.cells.iter().filter(told);
     SourceResult {
         id: source.id.clone(),
         read: counts.read,
@@ -498,11 +507,18 @@ fn source(source: &Source, table: &Table) -> SourceResult {
                 out_of_range: c.out_of_range,
                 absent: c.absent,
                 not_applicable: c.not_applicable,
+                clock_showed_twice: c.twice,
+                clock_skipped: c.never,
                 examples: c.examples.iter().map(BadCell::place).collect(),
             })
             .collect(),
         unmatched: table.unmatched.clone(),
         without_customer: source.customer.as_ref().map(|_| table.without_customer),
+        reversed: reversed
+            .iter()
+            .filter(|of| of.source == source.id)
+            .map(|of| (of.measure.clone(), of.cases))
+            .collect(),
     }
 }
 

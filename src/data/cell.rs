@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime};
 use datafusion::arrow::array::{
     ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, StringArray, TimestampMicrosecondArray,
 };
-use datafusion::arrow::datatypes::DataType;
 
 use super::moment::{Clock, Patterns};
 use super::number::{self, Signs};
+use crate::calendar::Turn;
 use crate::measure::ColumnType;
 use crate::measure::expression::days_since_epoch;
 use crate::model::CellRule;
@@ -20,11 +19,6 @@ pub(super) const BROKEN: char = '\0';
 /// Number of bad cells of a column, or rejected rows, that are remembered with their place.
 pub(super) const EXAMPLES: usize = 5;
 
-/// How a type of the language is held.
-pub(super) fn arrow_type(kind: ColumnType) -> DataType {
-    kind.held()
-}
-
 /// What became of a column's cells in one file; places are numbers of rows, from 0.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tally {
@@ -34,6 +28,9 @@ pub(super) struct Tally {
     pub(super) absent: u64,
     pub(super) not_applicable: u64,
     pub(super) empty: u64,
+    /// Times that the clocks showed twice, and times that they never showed (R47).
+    pub(super) twice: u64,
+    pub(super) never: u64,
     pub(super) bad: Vec<(u64, String)>,
     pub(super) outside: Vec<(u64, String)>,
 }
@@ -49,6 +46,15 @@ enum Judged<T> {
 }
 
 impl Tally {
+    /// Counts what the clocks did with a time.
+    pub(super) fn turned(&mut self, turn: Turn) {
+        match turn {
+            Turn::Once => {}
+            Turn::Twice => self.twice += 1,
+            Turn::Never => self.never += 1,
+        }
+    }
+
     fn keep<T>(&mut self, judged: Judged<T>, row: u64, text: &str) -> Option<T> {
         self.cells += 1;
         match judged {
@@ -181,8 +187,15 @@ impl<'a> CellReader<'a> {
                 Arc::new(Date32Array::from(self.each(texts, first_row, tally, day, |_| None)))
             }
             ColumnType::Datetime { .. } => {
-                let time = |text: &str| self.patterns.time(text, self.clock).map(micros);
-                Arc::new(TimestampMicrosecondArray::from(self.each(texts, first_row, tally, time, |_| None)))
+                let time = |text: &str| self.patterns.time(text, self.clock);
+                let times = self.each(texts, first_row, tally, time, |_| None);
+                let instants = times.into_iter().map(|time| {
+                    let (instant, turn) = time?;
+                    tally.turned(turn);
+                    Some(instant)
+                });
+                let instants: TimestampMicrosecondArray = instants.collect();
+                Arc::new(instants.with_timezone(self.clock.kept.name()))
             }
         }
     }
@@ -251,14 +264,4 @@ fn trimmed(text: &str) -> &str {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
         _ => text.trim(),
     }
-}
-
-/// Microseconds since 1970 by the same clock.
-pub(super) fn micros(time: NaiveDateTime) -> i64 {
-    time.and_utc().timestamp_micros()
-}
-
-/// The day of a number of microseconds since 1970, by the same clock.
-pub(super) fn day_of_micros(micros: i64) -> Option<NaiveDate> {
-    Some(chrono::DateTime::from_timestamp_micros(micros)?.date_naive())
 }

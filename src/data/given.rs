@@ -11,7 +11,7 @@ use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::error::DataFusionError;
 use datafusion::prelude::SessionContext;
 
-use super::brought::as_brought;
+use super::brought::{as_brought, brings};
 use super::cell::{CellReader, Tally, remember};
 use super::load::table;
 use super::moment::Clock;
@@ -68,7 +68,7 @@ impl<'a> Given<'a> {
             _ => CellReader::for_typed(&column.rule, clock, waves),
         };
         let mut fields: Vec<Field> =
-            columns.iter().map(|c| Field::new(&c.name, c.rule.kind.held(), true)).collect();
+            columns.iter().map(|c| Field::new(&c.name, c.rule.kind.held(clock.kept), true)).collect();
         fields.push(Field::new(FILE, DataType::UInt32, true));
         fields.push(Field::new(ROW, DataType::UInt64, true));
         let needs = |name: &String| source.time.as_ref() == Some(name) || source.unique.contains(name);
@@ -93,7 +93,7 @@ impl<'a> Given<'a> {
     pub(super) fn take(&mut self, raw: &RecordBatch) -> Result<(), DataFusionError> {
         let mut columns = Vec::with_capacity(self.columns.len() + 2);
         for at in 0..self.columns.len() {
-            let kind = self.columns[at].rule.kind.held();
+            let kind = self.columns[at].rule.kind.held(self.clock.kept);
             let typed = self.typed(raw.column(at), at)?;
             columns.push(if *typed.data_type() == kind { typed } else { cast(&typed, &kind)? });
         }
@@ -112,7 +112,7 @@ impl<'a> Given<'a> {
         let GivenColumn { native, rule, .. } = &self.columns[at];
         let plain = rule.absent.is_empty() && rule.not_applicable.is_empty() && rule.range.is_none();
         let tally = &mut self.tallies[at];
-        let is_typed = *array.data_type() != DataType::Utf8 && *native != ColumnType::Duration;
+        let is_typed = *array.data_type() != DataType::Utf8 && brings(array, *native);
         if is_typed && plain && same(*native, rule.kind) {
             return as_brought(array, rule.kind, self.clock, self.read, tally);
         }

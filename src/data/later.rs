@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate};
+use chrono_tz::Tz;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray, UInt64Array};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, TimeUnit, TimestampMicrosecondType};
@@ -252,6 +253,10 @@ impl Known<'_> {
         let is_told: &dyn Fn(usize) -> bool = match native {
             _ if !is_typed => return Cells::Unknown,
             _ if !is_counted && !kind.is_floating() => return Cells::Unasked,
+            // What the clocks did with each time is counted.
+            ColumnType::Datetime { zoned: false } if is_counted && self.clock.written != Tz::UTC => {
+                return Cells::Unknown;
+            }
             ColumnType::Text => &|group| found.is_without_blanks(group),
             // Infinity cannot be read, and what is no number is empty: the footer knows of infinity alone.
             _ if kind.is_floating() && is_counted => return Cells::Unknown,
@@ -354,7 +359,8 @@ fn days(
         DataType::Timestamp(_, zone) => Some(zone.is_some()),
         _ => None,
     };
-    // A time without a zone, kept by another clock than it is written by, may stand on either of two days.
+    // Times without a zone do not follow one another as their instants do where clocks are changed; kept by another
+    // clock than they are written by, they may stand on either of two days.
     if zone == Some(false) && known.clock.written != known.clock.kept {
         return None;
     }
@@ -363,9 +369,8 @@ fn days(
     let limits = |group: usize| {
         statistics.nulls(group).filter(|nulls| *nulls == 0)?;
         let days = (day(&least, group)?, day(&greatest, group)?);
-        let is_sure = zone != Some(true)
-            || is_first(&statistics.least, group, known.clock, 1)?
-                && is_first(&statistics.greatest, group, known.clock, -1)?;
+        let is_sure = zone.is_none()
+            || is_first(&least, group, known.clock, 1)? && is_first(&greatest, group, known.clock, -1)?;
         is_sure.then_some(days)
     };
     Some((0..footer.metadata().num_row_groups()).map(limits).collect())
@@ -384,7 +389,7 @@ fn is_first(instants: &ArrayRef, group: usize, clock: Clock, sign: i64) -> Optio
     const QUARTER: i64 = 15 * 60 * 1_000_000;
     let held = cast(instants, &DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()))).ok()?;
     let instant = held.as_primitive::<TimestampMicrosecondType>().value(group);
-    let day = |quarters: i64| Some(clock.local_of_utc(instant + sign * quarters * QUARTER)?.date());
+    let day = |quarters: i64| clock.day_at(instant + sign * quarters * QUARTER);
     let own = day(0)?;
     let beside: Option<Vec<NaiveDate>> = (1..=12).map(day).collect();
     Some(beside?.into_iter().all(|day| if sign > 0 { day >= own } else { day <= own }))

@@ -182,7 +182,7 @@ impl Run<'_> {
         let mut held = Held { batches: Vec::new(), memory: self.sessions.memory(&source.id) };
         let found = read(self.context, &mut shelf, reading, &mut held, self.progress).await?;
         within_limits(source, &found)?;
-        let rows = Rows { schema: schema(&layout, &kept), batches: held.batches };
+        let rows = Rows { schema: schema(&layout, &kept, calendar.time_zone), batches: held.batches };
         let mut counts = Counts { read: found.read, rejected: found.rejected, ..Counts::default() };
 
         let wanted = self.columns.as_ref();

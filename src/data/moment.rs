@@ -1,11 +1,12 @@
 //! Days and times as files write them.
 
 use chrono::format::{Item, Parsed, StrftimeItems, parse};
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
-/// Years a written date may lie in: four digits, so that `01/02/98` by `%d/%m/%Y` is not the year 98.
-const YEARS: std::ops::RangeInclusive<i32> = 1000..=9999;
+use crate::calendar::{Turn, instant_of};
+// Four digits, so that `01/02/98` by `%d/%m/%Y` is not the year 98.
+use crate::measure::expression::instant::YEARS;
 
 /// Whose clock a time is read by, and whose it is kept by.
 #[derive(Debug, Clone, Copy)]
@@ -17,29 +18,27 @@ pub(super) struct Clock {
 }
 
 impl Clock {
-    /// A written time by the calendar's clock.
-    pub(super) fn local(self, time: NaiveDateTime, offset: Option<i32>) -> Option<NaiveDateTime> {
-        if let Some(seconds) = offset {
-            return self.kept_of(FixedOffset::east_opt(seconds)?.from_local_datetime(&time).single()?);
-        }
-        if self.written == self.kept {
-            return Some(time);
-        }
-        // A time that clocks skipped is counted on from the hour before; of one that came twice the first holds.
-        let hour = TimeDelta::hours(1);
-        match self.written.from_local_datetime(&time).earliest() {
-            Some(instant) => self.kept_of(instant),
-            None => self.kept_of(self.written.from_local_datetime(&(time - hour)).earliest()? + hour),
-        }
+    /// The instant of a written time, in microseconds since 1970, and what the clocks did with it (R47).
+    pub(super) fn instant(self, time: NaiveDateTime, offset: Option<i32>) -> Option<(i64, Turn)> {
+        let (instant, turn) = match offset {
+            Some(seconds) => {
+                let written = FixedOffset::east_opt(seconds)?.from_local_datetime(&time).single()?;
+                (written.to_utc(), Turn::Once)
+            }
+            None => instant_of(self.written, time)?,
+        };
+        let micros = instant.timestamp_micros();
+        YEARS.contains(&self.day_at(micros)?.year()).then_some((micros, turn))
     }
 
-    /// An instant in microseconds since 1970 by the calendar's clock.
-    pub(super) fn local_of_utc(self, micros: i64) -> Option<NaiveDateTime> {
-        self.kept_of(DateTime::from_timestamp_micros(micros)?)
+    /// The day of an instant by the calendar's clock.
+    pub(super) fn day_at(self, micros: i64) -> Option<NaiveDate> {
+        Some(DateTime::from_timestamp_micros(micros)?.with_timezone(&self.kept).date_naive())
     }
 
-    fn kept_of<Z: TimeZone>(self, instant: DateTime<Z>) -> Option<NaiveDateTime> {
-        Some(instant.with_timezone(&self.kept).naive_local())
+    /// The instant at which a day begins by the calendar's clock.
+    pub(super) fn begins(self, day: NaiveDate) -> Option<i64> {
+        Some(instant_of(self.kept, day.and_time(NaiveTime::MIN))?.0.timestamp_micros())
     }
 }
 
@@ -67,16 +66,16 @@ impl<'a> Patterns<'a> {
     /// The day; of a time with an offset, the calendar's day.
     pub(super) fn day(&self, text: &str, clock: Clock) -> Option<NaiveDate> {
         match self.written(text)? {
-            (day, Some(time), Some(offset)) => Some(clock.local(day.and_time(time), Some(offset))?.date()),
+            (day, Some(time), Some(offset)) => clock.day_at(clock.instant(day.and_time(time), Some(offset))?.0),
             (day, _, _) => Some(day),
         }
     }
 
-    /// The time by the calendar's clock; a day alone is its midnight by that clock.
-    pub(super) fn time(&self, text: &str, clock: Clock) -> Option<NaiveDateTime> {
+    /// The instant, and what the clocks did with it; a day alone is its beginning by the calendar's clock.
+    pub(super) fn time(&self, text: &str, clock: Clock) -> Option<(i64, Turn)> {
         match self.written(text)? {
-            (day, Some(time), offset) => clock.local(day.and_time(time), offset),
-            (day, None, _) => Some(day.and_time(NaiveTime::MIN)),
+            (day, Some(time), offset) => clock.instant(day.and_time(time), offset),
+            (day, None, _) => Some((clock.begins(day)?, Turn::Once)),
         }
     }
 

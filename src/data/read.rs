@@ -6,6 +6,7 @@ mod one;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono_tz::Tz;
 use datafusion::arrow::array::Date32Array;
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use self::one::Reader;
 pub(super) use self::one::same;
-use super::cell::{EXAMPLES, Tally, arrow_type};
+use super::cell::{EXAMPLES, Tally};
 use super::hashes::Hashes;
 use super::later::AfterAsOf;
 use super::layout::{FileColumn, Layout};
@@ -106,9 +107,9 @@ pub(super) fn kept(layout: &Layout, wanted: Option<&BTreeSet<String>>) -> Vec<us
 }
 
 /// The columns of rows as they are read.
-pub(super) fn schema(layout: &Layout, kept: &[usize]) -> SchemaRef {
+pub(super) fn schema(layout: &Layout, kept: &[usize], zone: Tz) -> SchemaRef {
     let columns = kept.iter().map(|at| &layout.columns[*at]);
-    let mut fields: Vec<Field> = columns.map(|c| Field::new(&c.name, arrow_type(c.kind), true)).collect();
+    let mut fields: Vec<Field> = columns.map(|c| Field::new(&c.name, c.kind.held(zone), true)).collect();
     fields.push(Field::new(FILE, DataType::UInt32, true));
     fields.push(Field::new(ROW, DataType::UInt64, true));
     Arc::new(Schema::new(fields))
@@ -139,7 +140,7 @@ pub(super) async fn read<'a>(
 ) -> Result<FeedRows, DataError> {
     let Reading { source, feed, layout, .. } = reading;
     let engine = DataError::engine(&source.id);
-    let schema = schema(layout, reading.kept);
+    let schema = schema(layout, reading.kept, reading.calendar.time_zone);
     let mut rows = FeedRows {
         read: 0,
         rejected: 0,
@@ -243,6 +244,8 @@ impl CellCount {
         self.absent += tally.absent;
         self.not_applicable += tally.not_applicable;
         self.empty += tally.empty;
+        self.twice += tally.twice;
+        self.never += tally.never;
         self.judged += tally.cells - tally.absent - tally.not_applicable - tally.empty;
     }
 }

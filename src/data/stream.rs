@@ -88,7 +88,7 @@ impl Streamed {
         let layout = layout(&feed).map_err(open)?;
         let kept = kept(&layout, columns.as_ref());
         let engine = DataError::engine(&source.id);
-        let read = schema(&layout, &kept);
+        let read = schema(&layout, &kept, calendar.time_zone);
         let widener = Widener::new(&sessions.reading(), &read, source, &feed.files, columns.as_ref(), as_of);
         let schema = finished_schema(widener.map_err(engine)?.schema());
         let twins = (0..feed.files.len()).map(|at| has_twin(&feed, at)).collect();
@@ -250,7 +250,7 @@ impl Inner {
         let url = ObjectStoreUrl::parse(SHELF)?;
         context.register_object_store(url.as_ref(), Arc::clone(&store) as _);
         let (source, feed) = (&self.source, &self.feed);
-        let read_schema = schema(&self.layout, &self.kept);
+        let read_schema = schema(&self.layout, &self.kept, self.calendar.time_zone);
         let columns = self.columns.as_ref();
         let widener = Widener::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);

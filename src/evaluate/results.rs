@@ -92,6 +92,8 @@ pub struct SourceResult {
     pub unmatched: Vec<(String, u64)>,
     /// Rows without customer, where the source has one.
     pub without_customer: Option<u64>,
+    /// For each measure that leaves some out: how many cases end before they begin.
+    pub reversed: Vec<(String, u64)>,
 }
 
 /// Cells of a column that hold no value although they are not empty.
@@ -107,6 +109,10 @@ pub struct CellResult {
     pub absent: u64,
     /// Listed as not applicable.
     pub not_applicable: u64,
+    /// Times without offset that the clocks showed twice; the earlier is taken.
+    pub clock_showed_twice: u64,
+    /// Times without offset that the clocks skipped; they are moved forward by the gap.
+    pub clock_skipped: u64,
     /// First places: file, line, text.
     pub examples: Vec<String>,
 }

@@ -158,6 +158,8 @@ codes! {
     ValueNotManual, "value-not-manual", Error, "entered value for a computed kind";
     AsOfFuture, "as-of-future", Warning, "as-of after today";
     AsOfBeforeData, "as-of-before-data", Error, "no row by as-of";
+    EndBeforeBegin, "end-before-begin", Warning, "cases that end before they begin";
+    ClocksChanged, "clocks-changed", Note, "local times that the clocks skipped or showed twice";
     StaleSource, "stale-source", Warning, "newest row too old";
     GapAtEnd, "gap-at-end", Warning, "rows end before the period, for longer than before";
     DefaultPeriodMoved, "default-period-moved", Warning, "no rows in the period asked for by default";

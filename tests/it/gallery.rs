@@ -21,6 +21,8 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::AsOfBeforeData, "needs the days of rows"),
     (Code::StaleSource, "needs the days of rows"),
     (Code::GapAtEnd, "needs the days of rows"),
+    (Code::EndBeforeBegin, "needs rows: rules::times"),
+    (Code::ClocksChanged, "needs rows: rules::times"),
     (Code::DefaultPeriodMoved, "needs the days of rows"),
     (Code::TooManyRejects, "needs the cells of rows"),
     (Code::DuplicateKeyRows, "needs the keys of rows"),

@@ -18,6 +18,7 @@ mod series;
 mod snapshots;
 mod targets;
 mod time;
+mod times;
 mod values;
 mod weeks;
 mod windows;

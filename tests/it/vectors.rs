@@ -20,6 +20,7 @@ mod scores;
 mod series;
 mod surveys;
 mod targets;
+mod times;
 mod voice;
 mod weeks;
 

@@ -17,8 +17,8 @@ use datafusion::prelude::{CsvReadOptions, Expr, ParquetReadOptions, SessionConte
 use futures::StreamExt;
 
 use super::{Reading, Sink};
-use crate::data::brought::as_brought;
-use crate::data::cell::{BROKEN, CellReader, Tally, arrow_type, remember};
+use crate::data::brought::{as_brought, brings};
+use crate::data::cell::{BROKEN, CellReader, Tally, remember};
 use crate::data::file::Footer;
 use crate::data::later::Fate;
 use crate::data::layout::{FileColumn, Layout, Place};
@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
             let raw = batch?;
             let mut columns = Vec::with_capacity(schema.fields().len());
             for at in self.kept {
-                let kind = arrow_type(self.layout.columns[*at].kind);
+                let kind = self.layout.columns[*at].kind.held(self.clock.kept);
                 columns.push(match (&self.layout.files[self.at].columns[*at], &readers[*at]) {
                     (Some(column), Some(reader)) => {
                         let typed = self.typed(&raw, column, reader, rows.read, &mut rows.tallies[*at])?;
@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
         let rule = &column.rule;
         let plain = rule.absent.is_empty() && rule.not_applicable.is_empty() && rule.range.is_none();
         match column.native.filter(|_| !self.file.format.kind.is_loose()) {
-            Some(native) if plain && native != ColumnType::Duration && same(native, rule.kind) => {
+            Some(native) if plain && brings(array, native) && same(native, rule.kind) => {
                 as_brought(array, rule.kind, self.clock, first_row, tally)
             }
             _ => Ok(reader.read(cast(array, &DataType::Utf8)?.as_string(), first_row, tally)),

@@ -68,6 +68,8 @@ pub(super) fn measure(
         sources: &r.words,
         condition: keys.condition.as_ref(),
         time: keys.time.as_ref(),
+        unit: keys.unit.map(|unit| unit.value),
+        default_time_unit: measure.default_time_unit(),
         grain,
         calendar: &r.calendar,
         lexicons: r.lexicons,
@@ -306,6 +308,12 @@ impl<'a> Resolver<'a> {
             plan.pooling = Pooling::Last;
             plan.policies.push(("States".to_owned(), format!("as of the end of each {snapshot}")));
         }
+    }
+
+    /// The unit of time that its defaults name.
+    fn default_time_unit(&self) -> Option<Unit> {
+        let defaults = self.entry.defaults.into_iter().flatten().filter_map(|defaults| defaults.unit);
+        defaults.map(|unit| unit.value).find(|unit| unit.seconds().is_some())
     }
 
     /// Its own unit if the kind can have it, else the default's if the kind can, else the kind's.

@@ -136,8 +136,12 @@ impl Sourcing<'_> {
             let undeclared = is_loose && !column.declared && column.kind == ColumnType::Text;
             (column.name.clone(), KnownColumn { kind: column.kind, undeclared })
         });
-        let vocabulary =
-            Vocabulary { source: id.to_owned(), columns: known.collect(), filters: BTreeMap::new() };
+        let vocabulary = Vocabulary {
+            source: id.to_owned(),
+            zone: self.calendar.time_zone,
+            columns: known.collect(),
+            filters: BTreeMap::new(),
+        };
         let source = Source {
             id: id.to_owned(),
             origin,

@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Text, count_where, number_expr, sum_of, unit_of, when};
+use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::row::float;
 use crate::measure::{Component, Formula, IntervalMethod, Plan, Pooling, Rows, Typed, Unit};
 
@@ -29,14 +29,14 @@ pub struct Average {
 
 impl Average {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let value = context.number(&self.value);
+        let value = context.quantity(&self.value);
         let weight = match &self.weight {
             Some(text) => context.number(text).map(Some),
             None => Some(None),
         };
         let rows = context.rows_by_time()?;
         let (value, weight) = (value?, weight?);
-        let unit = unit_of(&value);
+        let unit = context.unit_of(&value);
         Some(match weight {
             None => mean(&rows, &value, &self.value.value, unit),
             Some(weight) => weighted(&rows, &value, &weight, &self.value.value, unit),

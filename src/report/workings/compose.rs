@@ -7,6 +7,10 @@ use crate::evaluate::results::{Doubt, MeasureResult, ParentResult, PeriodResult,
 use crate::model::{Edges, Measure, Scorecard};
 use crate::report::print::{self, Printer};
 use crate::report::{Composer, row};
+use crate::report::sections::shortened;
+
+/// Characters that the name of a component may have in a cell.
+const LABEL: usize = 250;
 
 impl Composer<'_> {
     pub(in crate::report) fn workings(&self, head: Head) -> Workings {
@@ -85,7 +89,7 @@ impl Composer<'_> {
         };
         let component = |name: &str, title: &str| ComponentWorking {
             name: name.to_owned(),
-            title: title.to_owned(),
+            title: shortened(title, LABEL),
             values: padded
                 .iter()
                 .map(|p| p.and_then(|p| p.components.get(name).copied().flatten()))
