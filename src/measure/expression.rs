@@ -271,7 +271,7 @@ const OPERATIONS: usize = 2_000;
 /// Does with an expression's text what goes as deep as it has operations. The parser hangs each term of a chain one
 /// deeper than the next, so a long one gets a stack of its own.
 pub(crate) fn with_room<T>(text: &str, work: impl FnOnce() -> T) -> T {
-    const SHORT: usize = 1_000; // bytes
+    const SHORT: usize = 100; // bytes
     const ROOM: usize = 64 << 20;
     if text.len() < SHORT { work() } else { stacker::grow(ROOM, work) }
 }

@@ -115,7 +115,7 @@ pub(crate) fn float(e: Expr) -> Expr {
 const PARTS: usize = 20_000;
 
 /// How deep parts may stand inside one another.
-const DEPTH: usize = 200;
+const DEPTH: usize = 100;
 
 pub(super) struct Lowering<'a> {
     pub(super) vocabulary: &'a Vocabulary,

@@ -13,6 +13,9 @@ use crate::problem::Code;
 
 const NO_LENGTH: &str = "a month has no fixed length";
 
+/// Parts that a step in time counts for.
+const STEP: usize = 400;
+
 /// What has been added up so far: terms of one type, each added or taken away.
 struct Total {
     kind: Option<ColumnType>,
@@ -73,6 +76,8 @@ impl Lowering<'_> {
         if is_temporal(total.kind)
             && let Some(length) = self.length(term).transpose()?
         {
+            // Each step stands around the one before.
+            self.spend(STEP, || span_of(term))?;
             let value = self.one(total, term)?;
             return Ok(Total::of(self.later(&value, length, if adds { 1 } else { -1 })));
         }
