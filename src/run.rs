@@ -487,9 +487,8 @@ fn run_id(sheet: &Sheet, inputs: &[Input], as_of: NaiveDate, period: &Period) ->
 
 fn source(source: &Source, table: &Table, reversed: &[times::Reversed]) -> SourceResult {
     let counts = &table.counts;
-    let told = |c: &&CellCount| {
-        c.unreadable + c.out_of_range + c.absent + c.not_applicable + c.twice + c.never > 0
-    };
+    let told =
+        |c: &&CellCount| c.unreadable + c.out_of_range + c.absent + c.not_applicable + c.twice + c.never > 0;
     let cells = table.cells.iter().filter(told);
     SourceResult {
         id: source.id.clone(),

@@ -53,7 +53,8 @@ pub(super) fn as_brought(
     tally.cells += array.len() as u64;
     let typed: ArrayRef = match (array.data_type(), kind) {
         (DataType::Timestamp(_, zone), ColumnType::Datetime { .. }) => {
-            let held = as_is(&DataType::Timestamp(TimeUnit::Microsecond, zone.as_ref().map(|_| "UTC".into())))?;
+            let held =
+                as_is(&DataType::Timestamp(TimeUnit::Microsecond, zone.as_ref().map(|_| "UTC".into())))?;
             let held = held.as_primitive::<TimestampMicrosecondType>();
             let mut instant = |value: i64| {
                 let (instant, turn) = match zone {

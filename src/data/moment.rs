@@ -66,7 +66,9 @@ impl<'a> Patterns<'a> {
     /// The day; of a time with an offset, the calendar's day.
     pub(super) fn day(&self, text: &str, clock: Clock) -> Option<NaiveDate> {
         match self.written(text)? {
-            (day, Some(time), Some(offset)) => clock.day_at(clock.instant(day.and_time(time), Some(offset))?.0),
+            (day, Some(time), Some(offset)) => {
+                clock.day_at(clock.instant(day.and_time(time), Some(offset))?.0)
+            }
             (day, _, _) => Some(day),
         }
     }

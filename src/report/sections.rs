@@ -297,7 +297,11 @@ impl Composer<'_> {
                 facts.push((label.to_owned(), text));
             }
         };
-        let kind: Vec<String> = measure.written.iter().map(|(key, text)| format!("{key}: {}", shortened(text, PARAGRAPH))).collect();
+        let kind: Vec<String> = measure
+            .written
+            .iter()
+            .map(|(key, text)| format!("{key}: {}", shortened(text, PARAGRAPH)))
+            .collect();
         fact(
             "Kind",
             format!(

@@ -68,7 +68,10 @@ fn rows(zone: Tz, at: i64, to: i64) -> RecordBatch {
         ("d", Arc::new(Date32Array::from(days.to_vec()))),
         ("at", instants(at)),
         ("to", instants(to)),
-        ("took", Arc::new(Float64Array::from(vec![Some(0.0), Some(1e15), Some(-3_600.0), Some(1e300), None]))),
+        (
+            "took",
+            Arc::new(Float64Array::from(vec![Some(0.0), Some(1e15), Some(-3_600.0), Some(1e300), None])),
+        ),
     ];
     let fields = columns.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true));
     let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
@@ -104,7 +107,8 @@ fn five_hundred_terms_of_any_operation_are_read_and_computed() {
     assert_eq!(sum.as_primitive::<Float64Type>().value(3), 500.0 * -7.0 - 1_500.0);
     let mixed = evaluated(&format!("100 - {}", chain("1", "-", 40)), Tz::UTC, rows()).expect("a difference");
     assert_eq!(mixed.as_primitive::<Float64Type>().value(0), 60.0);
-    let divided = evaluated(&format!("4096.0 / {} * 3", chain("2", "/", 12)), Tz::UTC, rows()).expect("a quotient");
+    let divided =
+        evaluated(&format!("4096.0 / {} * 3", chain("2", "/", 12)), Tz::UTC, rows()).expect("a quotient");
     assert_eq!(divided.as_primitive::<Float64Type>().value(0), 3.0);
     let branches: Vec<String> = (0..500).map(|n| format!("when k = {n} then {n}")).collect();
     let case = format!("case {} else -1 end", branches.join(" "));
@@ -127,11 +131,14 @@ fn reading_takes_time_that_grows_with_the_length() {
 #[test]
 fn what_is_too_long_or_too_deep_is_refused_and_not_tried() {
     let words = vocabulary(Tz::UTC);
-    for text in [chain("n", "+", 5_000), chain("n = 1", "or", 3_000), format!("n{}", " is null".repeat(400))] {
+    for text in [chain("n", "+", 5_000), chain("n = 1", "or", 3_000), format!("n{}", " is null".repeat(400))]
+    {
         let error = row::expression(&text, &words).expect_err("it is too large");
         assert_eq!(error.code, Code::TooLarge, "{}", error.message);
     }
-    for text in [format!("{}n{}", "(".repeat(500), ")".repeat(500)), "not ".repeat(500) + "b", "- ".repeat(500) + "n"] {
+    for text in
+        [format!("{}n{}", "(".repeat(500), ")".repeat(500)), "not ".repeat(500) + "b", "- ".repeat(500) + "n"]
+    {
         assert!(row::expression(&text, &words).is_err());
     }
     let mut words = words;
@@ -166,12 +173,18 @@ fn a_formula_that_no_page_could_hold_is_refused() {
 
 #[test]
 fn what_is_no_number_is_missing() {
-    for text in ["ln(0 - abs(n) - 1)", "sqrt(-1 - n * 0)", "exp(n * 0 + 1000)", "power(10, 400)", "1e300 * 1e300 * (1 + n * 0)"]
-    {
+    for text in [
+        "ln(0 - abs(n) - 1)",
+        "sqrt(-1 - n * 0)",
+        "exp(n * 0 + 1000)",
+        "power(10, 400)",
+        "1e300 * 1e300 * (1 + n * 0)",
+    ] {
         let found = evaluated(text, Tz::UTC, rows(Tz::UTC, 0, 0)).expect("numbers");
         assert_eq!(found.logical_null_count(), found.len(), "{text}: {found:?}");
     }
-    let compared = evaluated("coalesce(ln(0 - 1 - n * 0), -1) > 0", Tz::UTC, rows(Tz::UTC, 0, 0)).expect("truths");
+    let compared =
+        evaluated("coalesce(ln(0 - 1 - n * 0), -1) > 0", Tz::UTC, rows(Tz::UTC, 0, 0)).expect("truths");
     assert!(compared.as_boolean().iter().flatten().all(|is| !is));
     let rows = "day,x\n2026-03-01,4\n2026-03-02,-1\n2026-03-03,2\n";
     let yaml = |kind: &str| {
@@ -201,7 +214,11 @@ fn a_query_whose_whole_numbers_run_over_ends_and_names_the_expression() {
         let rows = "day,x\n2026-03-01,9223372036854775807\n2026-03-02,1\n";
         Project::new(&yaml, &[("a.csv", rows)]).try_run(Some("2026-03"), None).map(|ran| ran.value("m"))
     };
-    for sql in ["select day, x * 4 as y from s", "select day, x + x as y from s", "select min(day) as day, sum(x) as y from s"] {
+    for sql in [
+        "select day, x * 4 as y from s",
+        "select day, x + x as y from s",
+        "select min(day) as day, sum(x) as y from s",
+    ] {
         let error = run(sql).expect_err("it runs over").to_string();
         assert!(error.contains("beyond the whole numbers") && error.contains('x'), "{error}");
     }
@@ -217,7 +234,9 @@ fn typed(kind: &'static str, depth: u32) -> BoxedStrategy<String> {
             .boxed(),
         "text" => prop_oneof![Just("t"), Just("'x'"), Just("'2026-01-31'")].prop_map(str::to_owned).boxed(),
         "truth" => prop_oneof![Just("b"), Just("true"), Just("null")].prop_map(str::to_owned).boxed(),
-        "day" => prop_oneof![Just("d"), Just("date '2024-02-29'"), Just("as_of()")].prop_map(str::to_owned).boxed(),
+        "day" => {
+            prop_oneof![Just("d"), Just("date '2024-02-29'"), Just("as_of()")].prop_map(str::to_owned).boxed()
+        }
         "time" => prop_oneof![Just("at"), Just("to")].prop_map(str::to_owned).boxed(),
         _ => prop_oneof![Just("took"), Just("interval '3 hours'")].prop_map(str::to_owned).boxed(),
     };
@@ -225,8 +244,15 @@ fn typed(kind: &'static str, depth: u32) -> BoxedStrategy<String> {
         return leaf;
     }
     let of = |kind| typed(kind, depth - 1);
-    let two = |a, b, form: fn(&str, &str) -> String| (of(a), of(b)).prop_map(move |(a, b)| form(&a, &b)).boxed();
-    let lengths = prop_oneof![Just("1 day"), Just("13 months"), Just("1000 years"), Just("90 minutes"), Just("8760000 hours")];
+    let two =
+        |a, b, form: fn(&str, &str) -> String| (of(a), of(b)).prop_map(move |(a, b)| form(&a, &b)).boxed();
+    let lengths = prop_oneof![
+        Just("1 day"),
+        Just("13 months"),
+        Just("1000 years"),
+        Just("90 minutes"),
+        Just("8760000 hours")
+    ];
     let grown: BoxedStrategy<String> = match kind {
         "number" => prop_oneof![
             two("number", "number", |a, b| format!("({a}) + ({b})")),
@@ -241,7 +267,8 @@ fn typed(kind: &'static str, depth: u32) -> BoxedStrategy<String> {
             of("number").prop_map(|a| format!("ln({a})")),
             of("number").prop_map(|a| format!("exp({a})")),
             of("text").prop_map(|a| format!("cast({a} as number)")),
-            (of("text"), of("number"), of("number")).prop_map(|(a, b, c)| format!("length(substr({a}, {b}, {c}))")),
+            (of("text"), of("number"), of("number"))
+                .prop_map(|(a, b, c)| format!("length(substr({a}, {b}, {c}))")),
             of("time").prop_map(|a| format!("month({a})")),
             (of("truth"), of("number")).prop_map(|(a, b)| format!("case when {a} then {b} end")),
         ]

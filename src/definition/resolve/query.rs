@@ -47,7 +47,8 @@ impl Sourcing<'_> {
         let resolved = |id: &String| sources.by_id.get(id).and_then(Option::as_ref);
         // What a source with a fault of its own would bring is not known, so nothing can be said of the query.
         let tables: Vec<&Resolved> = named.iter().map(resolved).collect::<Option<_>>()?;
-        let plan = planned(&sql.value, &tables, self.calendar.time_zone).and_then(|plan| allowed(&plan).map(|()| plan));
+        let plan = planned(&sql.value, &tables, self.calendar.time_zone)
+            .and_then(|plan| allowed(&plan).map(|()| plan));
         let plan = match plan {
             Ok(plan) => plan,
             Err(wrong) => {

@@ -88,7 +88,9 @@ impl What {
     /// Whether it is a duration, held in seconds.
     pub fn is_duration(&self) -> bool {
         match self {
-            What::Sum(typed) | What::Percentile(typed, _) => matches!(Gives::of(typed), Gives::Duration { .. }),
+            What::Sum(typed) | What::Percentile(typed, _) => {
+                matches!(Gives::of(typed), Gives::Duration { .. })
+            }
             What::Rows | What::Distinct(_) => false,
         }
     }

@@ -95,9 +95,8 @@ pub(super) fn sum(terms: Vec<(bool, Expr)>) -> Option<Expr> {
         return added.map(|(_, sum)| sum);
     }
     let (added, taken): (Vec<_>, Vec<_>) = terms.into_iter().partition(|(adds, _)| *adds);
-    let side = |terms: Vec<(bool, Expr)>| {
-        joined(terms.into_iter().map(|(_, term)| term).collect(), Operator::Plus)
-    };
+    let side =
+        |terms: Vec<(bool, Expr)>| joined(terms.into_iter().map(|(_, term)| term).collect(), Operator::Plus);
     match (side(added), side(taken)) {
         (Some(added), Some(taken)) => Some(binary(added, Operator::Minus, taken)),
         (added, taken) => added.or(taken),
@@ -134,10 +133,9 @@ pub(super) fn divisor(number: Expr) -> Expr {
 /// A number that arithmetic gave, or nothing where that is no number.
 pub(super) fn sound(number: Expr) -> Expr {
     let is_computed = |expr: &Expr| match expr {
-        Expr::BinaryExpr(operation) => matches!(
-            operation.op,
-            Operator::Plus | Operator::Minus | Operator::Multiply | Operator::Divide
-        ),
+        Expr::BinaryExpr(operation) => {
+            matches!(operation.op, Operator::Plus | Operator::Minus | Operator::Multiply | Operator::Divide)
+        }
         _ => false,
     };
     let computed = match &number {

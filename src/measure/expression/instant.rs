@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Array, Float64Array, TimestampMicrosecondArray};
-use datafusion::arrow::compute::cast as cast_array;
-use datafusion::arrow::datatypes::{
-    DataType, Date32Type, Float64Type, TimeUnit, TimestampMicrosecondType,
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, Date32Array, Float64Array, TimestampMicrosecondArray,
 };
+use datafusion::arrow::compute::cast as cast_array;
+use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, TimeUnit, TimestampMicrosecondType};
 use datafusion::error::DataFusionError;
 use datafusion::logical_expr::{
     ColumnarValue, Operator, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility, cast,
@@ -249,7 +249,8 @@ impl Edge {
 /// The day that each day leads to.
 pub(super) fn edge(day: Expr, edge: Edge) -> Expr {
     let name = format!("edge_{edge:?}").to_lowercase();
-    ScalarUDF::from(AtEdge { signature: Signature::any(1, Volatility::Immutable), name, edge }).call(vec![day])
+    ScalarUDF::from(AtEdge { signature: Signature::any(1, Volatility::Immutable), name, edge })
+        .call(vec![day])
 }
 
 /// The function of [`edge`].

@@ -126,7 +126,8 @@ impl Reader<'_, '_> {
         let compare = |comparison| {
             Ok(Formula::Compare(comparison, Box::new(self.read(left)?), Box::new(self.read(right)?)))
         };
-        let refused = || Err(self.error(Code::NotAllowed, format!("`{op}` may not be used here"), span_of(expr)));
+        let refused =
+            || Err(self.error(Code::NotAllowed, format!("`{op}` may not be used here"), span_of(expr)));
         if let Some(family) = Family::of(op) {
             let chain = Chain::of(expr, family);
             let mut terms = chain.terms().map(|term| self.read(term)).collect::<Result<Vec<_>>>()?;
@@ -205,7 +206,9 @@ pub(super) fn printable(
     };
     let depth = formula.depth();
     if depth > DEEPEST {
-        return too_large(format!("this formula has {depth} operations inside one another, {DEEPEST} are the most"));
+        return too_large(format!(
+            "this formula has {depth} operations inside one another, {DEEPEST} are the most"
+        ));
     }
     match formula.branches() {
         branches if branches > BRANCHES => {

@@ -18,7 +18,9 @@ use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
 use super::chain::{Chain, Family, joined, sound};
-use super::{ColumnType, ExpressionError, Source, Typed, Vocabulary, date_literal, parse, span_of, with_room};
+use super::{
+    ColumnType, ExpressionError, Source, Typed, Vocabulary, date_literal, parse, span_of, with_room,
+};
 use crate::problem::{Code, near};
 
 /// Reads an expression over rows.
@@ -145,7 +147,8 @@ impl<'a> Lowering<'a> {
         if self.parts.get() <= PARTS {
             return Ok(());
         }
-        let message = format!("this expression has more than {PARTS} parts, with those of the filters it names");
+        let message =
+            format!("this expression has more than {PARTS} parts, with those of the filters it names");
         Err(self.error(Code::TooLarge, message, span()).help("make part of it a `derive`d column"))
     }
 
@@ -183,7 +186,8 @@ impl<'a> Lowering<'a> {
             ast::Expr::Interval(interval) => self.interval_alone(interval, span_of(expr)),
             ast::Expr::UnaryOp { op: UnaryOperator::Minus, expr: inner } => {
                 let e = self.quantity(inner)?;
-                let kind = if e.kind == Some(ColumnType::Duration) { e.kind } else { Some(ColumnType::Number) };
+                let kind =
+                    if e.kind == Some(ColumnType::Duration) { e.kind } else { Some(ColumnType::Number) };
                 Ok(Typed { expr: Expr::Negative(Box::new(float(e.expr))), kind, column: None })
             }
             ast::Expr::UnaryOp { op: UnaryOperator::Plus, expr: inner } => self.quantity(inner),
@@ -446,13 +450,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Both sides in one type that can be compared.
-    fn comparable(
-        &self,
-        left: &Typed,
-        right: Typed,
-        verb: &str,
-        expr: &ast::Expr,
-    ) -> Result<(Expr, Expr)> {
+    fn comparable(&self, left: &Typed, right: Typed, verb: &str, expr: &ast::Expr) -> Result<(Expr, Expr)> {
         let (Some(l), Some(r)) = (left.kind, right.kind) else {
             return Ok((left.expr.clone(), right.expr));
         };

@@ -62,7 +62,12 @@ impl Last {
         Some(Plan {
             pooling: Pooling::Last,
             policies: vec![("Balance".to_owned(), policy)],
-            ..Plan::of(Formula::name("balance"), vec![component], context.unit_of(&value), IntervalMethod::None)
+            ..Plan::of(
+                Formula::name("balance"),
+                vec![component],
+                context.unit_of(&value),
+                IntervalMethod::None,
+            )
         })
     }
 }

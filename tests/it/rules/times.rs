@@ -40,9 +40,18 @@ fn r47_the_difference_of_two_times_is_what_passed_in_the_unit_of_the_measure() {
             + &of("minutes", ", unit: minutes")
             + &of("seconds", ", unit: seconds")
             + &line("median", "kind: { median: closed - opened }, unit: hours")
-            + &line("sum", "kind: { sum: \"case when closed > opened then closed - opened end\" }, unit: hours")
-            + &line("ratio", "kind: { ratio: { numerator: sum(closed - opened), denominator: count(closed) } }, unit: hours")
-            + &line("rate", "kind: { ratio: { numerator: count(*), denominator: \"sum(abs(closed - opened)) / interval '1 hour'\" } }")
+            + &line(
+                "sum",
+                "kind: { sum: \"case when closed > opened then closed - opened end\" }, unit: hours",
+            )
+            + &line(
+                "ratio",
+                "kind: { ratio: { numerator: sum(closed - opened), denominator: count(closed) } }, unit: hours",
+            )
+            + &line(
+                "rate",
+                "kind: { ratio: { numerator: count(*), denominator: \"sum(abs(closed - opened)) / interval '1 hour'\" } }",
+            )
             + &line("days_of_dates", "kind: { maximum: \"due - cast(opened as date)\" }")),
     );
     // The clocks were put forward: from ten in the evening to ten in the morning eleven hours pass.
@@ -61,8 +70,11 @@ fn r47_the_difference_of_two_times_is_what_passed_in_the_unit_of_the_measure() {
 
 #[test]
 fn r47_durations_are_computed_with() {
-    let hours = |id: &str, value: &str| line(id, &format!("kind: {{ maximum: \"{value}\" }}, unit: hours, where: id = 'a'"));
-    let number = |id: &str, value: &str| line(id, &format!("kind: {{ maximum: \"{value}\" }}, where: id = 'a'"));
+    let hours = |id: &str, value: &str| {
+        line(id, &format!("kind: {{ maximum: \"{value}\" }}, unit: hours, where: id = 'a'"))
+    };
+    let number =
+        |id: &str, value: &str| line(id, &format!("kind: {{ maximum: \"{value}\" }}, where: id = 'a'"));
     let ran = march(
         &(hours("half", "(closed - opened) / 2")
             + &hours("more", "closed - opened + interval '1 hour' - interval '30 minutes'")
@@ -103,7 +115,10 @@ fn r47_durations_are_computed_with() {
         ("month", 743.0),
     ] {
         let found = ran.value(id);
-        assert!(found.is_some_and(|found| (found - expected).abs() < 1e-9), "{id}: {found:?}, expected {expected}");
+        assert!(
+            found.is_some_and(|found| (found - expected).abs() < 1e-9),
+            "{id}: {found:?}, expected {expected}"
+        );
     }
 }
 
@@ -112,15 +127,27 @@ fn r47_what_is_no_duration_is_refused_with_both_readings() {
     for (kind, parts) in [
         ("kind: { average: closed - due }", &["type-mismatch", "days_between", "hours_between"][..]),
         ("kind: { average: closed + opened }", &["type-mismatch", "a date with time and a date with time"]),
-        ("kind: { average: closed - opened + 1 }", &["type-mismatch", "a duration and a whole number", "interval"]),
-        ("kind: { count: closed - opened > 3 }", &["type-mismatch", "a duration and a whole number", "interval"]),
+        (
+            "kind: { average: closed - opened + 1 }",
+            &["type-mismatch", "a duration and a whole number", "interval"],
+        ),
+        (
+            "kind: { count: closed - opened > 3 }",
+            &["type-mismatch", "a duration and a whole number", "interval"],
+        ),
         ("kind: { average: (closed - opened) * (closed - opened) }", &["type-mismatch", "cannot multiply"]),
         ("kind: { average: 1 / (closed - opened) }", &["type-mismatch", "cannot divide"]),
-        ("kind: { average: round(closed - opened) }", &["type-mismatch", "this is a duration", "interval '1 hour'"]),
+        (
+            "kind: { average: round(closed - opened) }",
+            &["type-mismatch", "this is a duration", "interval '1 hour'"],
+        ),
         ("kind: { average: \"cast(closed - opened as number)\" }", &["type-mismatch", "interval '1 hour'"]),
         ("kind: { average: closed - opened + interval '1 month' }", &["type-mismatch", "no fixed length"]),
         ("kind: { average: due + (closed - opened) }", &["type-mismatch", "interval '3 days'"]),
-        ("kind: { ratio: { numerator: sum(closed - opened) + count(*), denominator: count(*) } }", &["type-mismatch"]),
+        (
+            "kind: { ratio: { numerator: sum(closed - opened) + count(*), denominator: count(*) } }",
+            &["type-mismatch"],
+        ),
         ("kind: { average: closed - opened }, unit: percent", &["unit-conflict"]),
     ] {
         let said = said(kind);
@@ -138,7 +165,10 @@ fn r47_a_case_that_ends_before_it_begins_is_left_out_whatever_the_unit_and_told(
             + &lead("hours", ", unit: hours")
             + &lead("minutes", ", unit: minutes")
             + &lead("working", ", business_days: true")
-            + &line("waited", "kind: { resolution_time: { from: opened, to: closed, open_cases: leave_out, statistic: mean } }")
+            + &line(
+                "waited",
+                "kind: { resolution_time: { from: opened, to: closed, open_cases: leave_out, statistic: mean } }",
+            )
             + &line("all", "kind: { resolution_time: { from: opened, to: closed, statistic: mean } }")),
     );
     // One hour before it began, on the same day: its days would be 0.
@@ -162,12 +192,15 @@ fn r47_other_kinds_leave_them_out_and_tell_them() {
     let project = desk(
         "sold: date, back: date",
         ", customer: customer",
-        &(line("by_sale", "kind: { return_rate: { sold_at: sold, returned_at: back, by: sale, within: 7 days } }")
-            + &line("by_return", "kind: { return_rate: { sold_at: sold, returned_at: back, by: return } }")),
+        &(line(
+            "by_sale",
+            "kind: { return_rate: { sold_at: sold, returned_at: back, by: sale, within: 7 days } }",
+        ) + &line("by_return", "kind: { return_rate: { sold_at: sold, returned_at: back, by: return } }")),
         rows,
     );
     let yaml = std::fs::read_to_string(project.path().join("scorecard.yaml")).expect("a scorecard");
-    let ran = Project::new(&yaml.replace("time: opened", "time: sold"), &[("cases.csv", rows)]).run(Some("2026-03"), None);
+    let ran = Project::new(&yaml.replace("time: opened", "time: sold"), &[("cases.csv", rows)])
+        .run(Some("2026-03"), None);
     close(ran.value("by_sale"), 0.5);
     close(ran.value("by_return"), 0.5);
     let told = &ran.results.run.sources[0].reversed;
@@ -180,15 +213,20 @@ fn r47_a_local_time_that_comes_twice_or_never_is_counted_and_told() {
         a,2026-10-25 02:30,2026-10-25 03:00,\n\
         b,2026-10-25T02:30:00+01:00,2026-10-25 03:00,\n\
         c,2026-03-29 01:30,2026-03-29 02:30,\n";
-    let measures = line("hours", "kind: { maximum: closed - opened }, unit: hours, time: opened, grain: year");
-    let yaml_of = |project: &Project| std::fs::read_to_string(project.path().join("scorecard.yaml")).expect("a scorecard");
+    let measures =
+        line("hours", "kind: { maximum: closed - opened }, unit: hours, time: opened, grain: year");
+    let yaml_of = |project: &Project| {
+        std::fs::read_to_string(project.path().join("scorecard.yaml")).expect("a scorecard")
+    };
     let project = desk(COLUMNS, "", &measures, rows);
     let yaml = yaml_of(&project).replace("as_of: 2026-04-05", "as_of: 2026-12-31\ngrain: year");
     let ran = Project::new(&yaml, &[("cases.csv", rows)]).run(Some("2026"), None);
     // The earlier half past two: an hour and a half; the later: half an hour; the skipped one is half past three.
     close(ran.value("hours"), 1.5);
     let cells = &ran.results.run.sources[0].cells;
-    let of = |column: &str| cells.iter().find(|c| c.column == column).map(|c| (c.clock_showed_twice, c.clock_skipped));
+    let of = |column: &str| {
+        cells.iter().find(|c| c.column == column).map(|c| (c.clock_showed_twice, c.clock_skipped))
+    };
     assert_eq!((of("opened"), of("closed")), (Some((1, 0)), Some((0, 1))));
     assert_eq!(ran.codes().iter().filter(|code| *code == "clocks-changed").count(), 2);
 }
@@ -206,9 +244,15 @@ fn r47_days_months_and_weekdays_of_a_time_are_those_of_the_calendars_zone() {
         + &line("on_day", "kind: { count: cast(opened as date) = due }")
         + &line("text", "kind: { count: \"cast(opened as text) = '2026-04-01T00:30:00'\" }");
     let ran = desk(COLUMNS, "", &measures, rows).run(Some("2026-04"), Some("2026-04-30"));
-    for (id, expected) in
-        [("month", 4.0), ("day", 1.0), ("weekday", 3.0), ("begins", 0.0), ("ends", 29.0), ("on_day", 1.0), ("text", 1.0)]
-    {
+    for (id, expected) in [
+        ("month", 4.0),
+        ("day", 1.0),
+        ("weekday", 3.0),
+        ("begins", 0.0),
+        ("ends", 29.0),
+        ("on_day", 1.0),
+        ("text", 1.0),
+    ] {
         close(ran.value(id), expected);
     }
 }

@@ -98,7 +98,9 @@ fn pairs(inputs: &Value) -> Value {
     };
     let clock = |id: &str, by: &str, key: &str| -> NaiveDateTime {
         let rows = ran.segments(id, by);
-        let row = rows.iter().find(|(_, row)| row.current.value == Some(1.0) && row.keys[0].as_deref() == Some(key));
+        let row = rows
+            .iter()
+            .find(|(_, row)| row.current.value == Some(1.0) && row.keys[0].as_deref() == Some(key));
         let label = row.and_then(|(_, row)| row.keys[1].clone());
         let label = label.unwrap_or_else(|| panic!("{id} has no {key} but {rows:?}"));
         label.replace(' ', "T").parse().unwrap_or_else(|_| panic!("`{label}` is a time"))

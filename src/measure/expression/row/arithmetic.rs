@@ -181,7 +181,11 @@ impl Lowering<'_> {
     }
 
     /// An interval that stands by itself is a duration; of days each has 24 hours.
-    pub(in crate::measure::expression) fn interval_alone(&self, interval: &ast::Interval, span: SqlSpan) -> Result<Typed> {
+    pub(in crate::measure::expression) fn interval_alone(
+        &self,
+        interval: &ast::Interval,
+        span: SqlSpan,
+    ) -> Result<Typed> {
         let seconds = match self.written(interval, span)? {
             Length::Seconds(seconds) => seconds as f64,
             Length::Days(days) | Length::BusinessDays(days) => days as f64 * 86_400.0,

@@ -43,9 +43,7 @@ impl Lowering<'_> {
                 Err(of("number").help("a number comes from two: `hours_between(…, …)`"))
             }
             (Integer, _) => typed(try_cast(value.expr, DataType::Int64)),
-            (Number, Some(Date)) => {
-                typed(cast(try_cast(value.expr, DataType::Int64), DataType::Float64))
-            }
+            (Number, Some(Date)) => typed(cast(try_cast(value.expr, DataType::Int64), DataType::Float64)),
             (Number, _) => typed(finite(try_cast(value.expr, DataType::Float64))),
             (Bool, Some(Date | Datetime { .. } | Duration)) => {
                 Err(of("condition").help("compare it with something"))

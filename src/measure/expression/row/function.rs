@@ -129,8 +129,7 @@ impl Lowering<'_> {
             }
             "least" | "greatest" | "coalesce" | "nullif" => {
                 takes(if name == "nullif" { 2 } else { 1 }, if name == "nullif" { 2 } else { 16 })?;
-                let values =
-                    list.iter().map(|a| Ok((self.lower(a)?, *a))).collect::<Result<Vec<_>>>()?;
+                let values = list.iter().map(|a| Ok((self.lower(a)?, *a))).collect::<Result<Vec<_>>>()?;
                 let (values, kind) = self.common(values)?;
                 let udf = match name.as_str() {
                     "least" => df::core::least(),
