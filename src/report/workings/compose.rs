@@ -6,8 +6,8 @@ use crate::evaluate::is_judged;
 use crate::evaluate::results::{Doubt, MeasureResult, ParentResult, PeriodResult, TargetAt};
 use crate::model::{Edges, Measure, Scorecard};
 use crate::report::print::{self, Printer};
-use crate::report::{Composer, row};
 use crate::report::sections::shortened;
+use crate::report::{Composer, row};
 
 /// Characters that the name of a component may have in a cell.
 const LABEL: usize = 250;
