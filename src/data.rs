@@ -24,13 +24,16 @@ mod lines;
 mod load;
 mod loose;
 mod moment;
+mod money;
 mod number;
 mod overlap;
+mod pattern;
 mod query;
 mod read;
 mod remote;
 mod rows;
 mod rules;
+mod serial;
 mod session;
 mod shelf;
 #[cfg(feature = "cluster")]
@@ -269,6 +272,8 @@ pub struct CellCount {
     pub not_applicable: u64,
     /// Empty cells that are not listed.
     pub empty: u64,
+    /// Days that a later pattern reads as another day.
+    pub ambiguous: u64,
     /// The first five unreadable cells.
     pub examples: Vec<BadCell>,
     /// The first five cells out of range.

@@ -582,6 +582,11 @@ impl<'a> Composer<'a> {
                 &format!("cell of {column} does not apply"),
                 &format!("cells of {column} do not apply"),
             );
+            remark(
+                cells.ambiguous,
+                &format!("cell of {column} may be another day by a later format"),
+                &format!("cells of {column} may be other days by a later format"),
+            );
         }
         SourceView {
             id: source.id.clone(),

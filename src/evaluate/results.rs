@@ -94,7 +94,7 @@ pub struct SourceResult {
     pub without_customer: Option<u64>,
 }
 
-/// Cells of a column that hold no value although they are not empty.
+/// Cells of a column that hold no value although they are not empty, or a value that may be another.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CellResult {
     /// Column.
@@ -107,6 +107,8 @@ pub struct CellResult {
     pub absent: u64,
     /// Listed as not applicable.
     pub not_applicable: u64,
+    /// Days that a later `format` reads as another day; they are used.
+    pub ambiguous: u64,
     /// First places: file, line, text.
     pub examples: Vec<String>,
 }

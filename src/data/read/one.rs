@@ -18,7 +18,7 @@ use futures::StreamExt;
 
 use super::{Reading, Sink};
 use crate::data::brought::as_brought;
-use crate::data::cell::{BROKEN, CellReader, Tally, arrow_type, remember};
+use crate::data::cell::{CellReader, Tally, arrow_type, as_written, remember};
 use crate::data::file::Footer;
 use crate::data::later::Fate;
 use crate::data::layout::{FileColumn, Layout, Place};
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
             let column = self.kept[at];
             let text = match self.layout.files[self.at].columns[column].as_ref().map(|column| &column.place) {
                 Some(Place::Field(field)) => {
-                    array_value_to_string(self.field(raw, *field), row)?.trim_start_matches(BROKEN).to_owned()
+                    as_written(&array_value_to_string(self.field(raw, *field), row)?).to_owned()
                 }
                 Some(Place::Constant(text)) => text.clone(),
                 None => String::new(),
