@@ -296,10 +296,15 @@ fn warn(
     }
     for (id, cells) in data.tables.iter().flat_map(|(id, table)| table.cells.iter().map(move |c| (id, c))) {
         if cells.ambiguous > 0 {
-            let days = if cells.ambiguous == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.ambiguous) };
-            let message = format!("{days} of `{}` in `{id}` may be another day by a later `format`", cells.column);
+            let days =
+                if cells.ambiguous == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.ambiguous) };
+            let message =
+                format!("{days} of `{}` in `{id}` may be another day by a later `format`", cells.column);
             let problem = Problem::new(Code::AmbiguousDates, message);
-            problems.push(problem.help("the first pattern that fits counts; leave only those that the file is written by"));
+            problems
+                .push(problem.help(
+                    "the first pattern that fits counts; leave only those that the file is written by",
+                ));
         }
     }
     for (id, overlap) in data.tables.iter().filter_map(|(id, table)| Some((id, table.overlap.as_ref()?))) {
@@ -488,8 +493,10 @@ fn run_id(sheet: &Sheet, inputs: &[Input], as_of: NaiveDate, period: &Period) ->
 
 fn source(source: &Source, table: &Table) -> SourceResult {
     let counts = &table.counts;
-    let cells =
-        table.cells.iter().filter(|c| c.unreadable + c.out_of_range + c.absent + c.not_applicable + c.ambiguous > 0);
+    let cells = table
+        .cells
+        .iter()
+        .filter(|c| c.unreadable + c.out_of_range + c.absent + c.not_applicable + c.ambiguous > 0);
     SourceResult {
         id: source.id.clone(),
         read: counts.read,

@@ -168,9 +168,21 @@ impl<'a> CellReader<'a> {
         CellReader { is_loose: true, ..CellReader::new(rule, signs, clock, waves) }
     }
 
-    /// A reader for cells that were typed already and printed back as text, so that codes and range can be applied.
-    pub(super) fn for_typed(rule: &'a CellRule, clock: Clock, waves: &'a [String]) -> CellReader<'a> {
-        CellReader { patterns: Patterns::new(&[]), ..CellReader::new(rule, Signs::PLAIN, clock, waves) }
+    /// A reader for cells that were typed already and printed back as text, so that codes and range can be applied. A day
+    /// needs no pattern any more; a number such as 20260315 does.
+    pub(super) fn for_typed(
+        rule: &'a CellRule,
+        native: ColumnType,
+        clock: Clock,
+        waves: &'a [String],
+    ) -> CellReader<'a> {
+        let reader = CellReader::new(rule, Signs::PLAIN, clock, waves);
+        match native {
+            ColumnType::Date | ColumnType::Datetime { .. } => {
+                CellReader { patterns: Patterns::new(&[]), ..reader }
+            }
+            _ => reader,
+        }
     }
 
     /// Types a batch of cells, the first of which stands in `first_row`, and counts what is absent and why.
@@ -238,10 +250,13 @@ impl<'a> CellReader<'a> {
     /// The day or time that a cell names; counts it where another pattern names another day.
     fn moment(&self, text: &str, brings: Brings, ambiguous: &mut u64) -> Option<Written> {
         if let Brings::Type(system) = brings {
-            match (self.signs.number(text), iso(text)) {
-                (Some(serial), _) => return system.day(serial),
-                (None, Some(day)) => return Some(day),
-                (None, None) => {}
+            // What is too large for a day's number, such as 20260315, is left to the patterns.
+            let typed = match self.signs.number(text) {
+                Some(serial) => system.day(serial),
+                None => iso(text),
+            };
+            if typed.is_some() {
+                return typed;
             }
         }
         let written = self.patterns.read(text)?;

@@ -196,12 +196,8 @@ struct Field {
 fn fields(file: &FeedFile) -> Result<Vec<Field>, OpenError> {
     match file.format.kind {
         FileKind::Text => {
-            let field = |name: String| Field {
-                usable: !name.is_empty(),
-                name,
-                native: None,
-                is_uncalculated: false,
-            };
+            let field =
+                |name: String| Field { usable: !name.is_empty(), name, native: None, is_uncalculated: false };
             Ok(file::header(file)?.into_iter().map(field).collect())
         }
         FileKind::Parquet | FileKind::Arrow => {

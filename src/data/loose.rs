@@ -85,6 +85,7 @@ struct Column {
     name: String,
     kind: Option<ColumnType>,
     nested: bool,
+    broken: bool,
     texts: StringBuilder,
     chunks: Vec<ArrayRef>,
 }
@@ -109,6 +110,7 @@ impl Filling {
             name: name.to_owned(),
             kind: None,
             nested: false,
+            broken: false,
             texts,
             chunks: missing,
         });
@@ -138,6 +140,7 @@ impl Filling {
             }
             Held::Broken | Held::Nested => {
                 column.nested |= held == Held::Nested;
+                column.broken |= held == Held::Broken;
                 column.texts.append_value(format!("{BROKEN}{text}"));
             }
         }
@@ -178,7 +181,12 @@ impl Filling {
         };
         let chunks = if self.columns.is_empty() { 0 } else { self.chunks };
         let batches = (0..chunks).map(batch).collect::<Result<_, _>>()?;
-        let kind = |column: &Column| column.kind.or((!column.nested).then_some(ColumnType::Text));
+        // Where all that stands in a column is errors, they stand for numbers.
+        let kind = |column: &Column| match (column.kind, column.broken) {
+            (None, true) => Some(ColumnType::Number),
+            (None, false) if !column.nested => Some(ColumnType::Text),
+            (kind, _) => kind,
+        };
         let columns = self.columns.iter().map(|column| LooseColumn {
             name: column.name.clone(),
             kind: kind(column),

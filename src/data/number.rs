@@ -79,7 +79,9 @@ impl Signs {
             return Some(Cow::Borrowed(whole));
         };
         let same = |c: char| {
-            c == sign || (sign == ' ' && matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}')) || (sign == '\'' && c == '’')
+            c == sign
+                || (sign == ' ' && matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}'))
+                || (sign == '\'' && c == '’')
         };
         if !whole.contains(same) {
             return Some(Cow::Borrowed(whole));

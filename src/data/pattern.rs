@@ -20,24 +20,16 @@ pub(super) struct Written {
 /// Patterns for days and times, of which the first that gives a possible date counts; without any, ISO 8601.
 pub(super) struct Patterns<'a> {
     items: Vec<Vec<Item<'a>>>,
-    /// Whether ISO 8601 is tried last.
-    iso: bool,
 }
 
 impl<'a> Patterns<'a> {
     pub(super) fn new(formats: &'a [String]) -> Patterns<'a> {
-        let items: Vec<_> = formats.iter().map(|format| StrftimeItems::new(format).collect()).collect();
-        Patterns { iso: items.is_empty(), items }
-    }
-
-    /// The same, and ISO 8601 after them.
-    pub(super) fn or_iso(self) -> Patterns<'a> {
-        Patterns { iso: true, ..self }
+        Patterns { items: formats.iter().map(|format| StrftimeItems::new(format).collect()).collect() }
     }
 
     /// What a text says by the first pattern that fits.
     pub(super) fn read(&self, text: &str) -> Option<Written> {
-        self.fitting(text).next().or_else(|| if self.iso { iso(text) } else { None })
+        if self.items.is_empty() { iso(text) } else { self.fitting(text).next() }
     }
 
     /// Whether a text that says this day says another one by a later pattern (R58).

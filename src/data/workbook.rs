@@ -1,12 +1,12 @@
 //! Workbooks: the cells of one sheet, or of a range of it.
 //!
-//! Excel's own files are read here, part by part, because what a cell lacks must be known: whether a formula has a
-//! result, whether a number is shown as a percentage or a day, whether the book asks to be calculated first. Older and
-//! other formats come through a library ([`other`]). Either way memory follows the cells that are there, not where they
-//! stand.
+//! Files of Excel and LibreOffice are read here, part by part, because what a cell lacks must be known: whether a formula
+//! has a result, whether a number is shown as a percentage or a day, whether the book asks to be calculated first. Memory
+//! follows the cells that are there, not where they stand. Binary files come through a library ([`binary`]).
 
+mod binary;
 mod book;
-mod other;
+mod opendocument;
 mod package;
 mod sheet;
 mod shown;
@@ -15,8 +15,8 @@ mod table;
 
 use std::borrow::Cow;
 
+use self::binary::Binary;
 use self::book::Book;
-use self::other::Others;
 use self::package::Package;
 use self::table::Table;
 use super::OpenError;
@@ -38,6 +38,7 @@ struct Cell<'b> {
 }
 
 /// What stands in a cell.
+#[derive(Clone)]
 enum Content<'b> {
     Text(Cow<'b, str>),
     Bool(bool),
@@ -71,26 +72,29 @@ struct Habits {
 /// Reads a sheet: the header, then every row that has a cell in one of its columns.
 pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
     let unreadable = |reason: String| OpenError::Unreadable { shown: file.shown.clone(), reason };
-    if let Some(mut package) = Package::open(bytes)
-        && let Some(book) = Book::open(&mut package).map_err(unreadable)?
-    {
-        let (name, path) = chosen(file, book.sheets.iter().map(|(name, path)| (name.clone(), path)))?;
-        let mut table = Table::new(file, book.habits);
-        sheet::read(&mut package, path, &book, &mut table).map_err(unreadable)?;
-        return table.finish(name);
+    if let Some(mut package) = Package::open(bytes) {
+        if let Some(book) = Book::open(&mut package).map_err(unreadable)? {
+            let (name, path) = chosen(file, book.sheets.iter().map(|(name, path)| (name.clone(), path)))?;
+            let mut table = Table::new(file, book.habits);
+            sheet::read(&mut package, path, &book, &mut table).map_err(unreadable)?;
+            return table.finish(name);
+        }
+        if let Some(sheets) = opendocument::sheets(&mut package).map_err(unreadable)? {
+            let (name, at) = chosen(file, sheets.into_iter().zip(0..))?;
+            let mut table = Table::new(file, Habits::default());
+            opendocument::read(&mut package, at, &mut table).map_err(unreadable)?;
+            return table.finish(name);
+        }
     }
-    let mut others = Others::open(bytes).map_err(unreadable)?;
-    let (name, ()) = chosen(file, others.sheets().into_iter().map(|name| (name, ())))?;
-    let mut table = Table::new(file, others.habits());
-    others.read(&name, &mut table).map_err(unreadable)?;
+    let mut binary = Binary::open(bytes).map_err(unreadable)?;
+    let (name, ()) = chosen(file, binary.sheets().into_iter().map(|name| (name, ())))?;
+    let mut table = Table::new(file, binary.habits());
+    binary.read(&name, &mut table).map_err(unreadable)?;
     table.finish(name)
 }
 
 /// The sheet that is wanted, or the first.
-fn chosen<T>(
-    file: &FeedFile,
-    sheets: impl Iterator<Item = (String, T)>,
-) -> Result<(String, T), OpenError> {
+fn chosen<T>(file: &FeedFile, sheets: impl Iterator<Item = (String, T)>) -> Result<(String, T), OpenError> {
     let mut sheets: Vec<(String, T)> = sheets.collect();
     let at = match &file.format.sheet.name {
         Some(wanted) => sheets.iter().position(|(name, _)| name == wanted),

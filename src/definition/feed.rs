@@ -178,12 +178,14 @@ impl Finding<'_> {
                 let message = format!("`format` takes a pattern of days and times, this is `{pattern}`");
                 let problem = Problem::new(Code::WrongType, message).at(pattern.span);
                 problems.push(problem.help("write `\"%d/%m/%Y\"`, or `\"%Y-%m-%d %H:%M\"`"));
-            } else if StrftimeItems::new(&pattern.value)
-                .any(|item| item == Item::Fixed(Fixed::TimezoneName))
+            } else if StrftimeItems::new(&pattern.value).any(|item| item == Item::Fixed(Fixed::TimezoneName))
             {
-                let message = format!("`%Z` in `{pattern}` stands for a zone's name, which several zones share");
+                let message =
+                    format!("`%Z` in `{pattern}` stands for a zone's name, which several zones share");
                 let problem = Problem::new(Code::WrongType, message).at(pattern.span);
-                problems.push(problem.help("write `%z` for an offset such as +0100, or the source's `time_zone`"));
+                problems.push(
+                    problem.help("write `%z` for an offset such as +0100, or the source's `time_zone`"),
+                );
             }
         }
         let texts = |texts: &[Text]| texts.iter().map(|text| text.value.clone()).collect();

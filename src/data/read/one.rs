@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
             (_, Some(ColumnType::Text)) => {
                 CellReader::new(&column.rule, Signs::PLAIN, self.clock, &self.waves)
             }
-            (_, Some(_)) => CellReader::for_typed(&column.rule, self.clock, &self.waves),
+            (_, Some(native)) => CellReader::for_typed(&column.rule, native, self.clock, &self.waves),
         };
         self.layout.files[self.at].columns.iter().map(|column| column.as_ref().map(reader)).collect()
     }

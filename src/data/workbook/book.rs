@@ -60,7 +60,11 @@ fn relations(package: &mut Package<'_>, path: &str, folder: &str) -> Result<Vec<
         match next(&mut part, &mut buffer)? {
             Event::Start(e) if e.local_name().as_ref() == "Relationship" => {
                 let text = |name| attribute(&e, name).map(|text| text.into_owned()).unwrap_or_default();
-                found.push(Relation { id: text("Id"), kind: text("Type"), path: joined(folder, &text("Target")) });
+                found.push(Relation {
+                    id: text("Id"),
+                    kind: text("Type"),
+                    path: joined(folder, &text("Target")),
+                });
             }
             Event::Eof => return Ok(found),
             _ => {}

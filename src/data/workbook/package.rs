@@ -72,14 +72,24 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
+/// Names and values of attributes as they are written.
+pub(super) fn attributes<'e>(element: &'e BytesStart<'_>) -> impl Iterator<Item = (&'e str, &'e str)> {
+    let mut rest = element.attributes_raw();
+    std::iter::from_fn(move || {
+        let (name, after) = rest.split_once('=')?;
+        let after = after.trim_start();
+        let quote = after.chars().next().filter(|sign| matches!(sign, '"' | '\''))?;
+        let (value, others) = after[1..].split_once(quote)?;
+        rest = others;
+        Some((name.trim(), value))
+    })
+}
+
 /// The value of an attribute, whatever prefix it has.
 pub(super) fn attribute<'e>(element: &'e BytesStart<'_>, name: &str) -> Option<Cow<'e, str>> {
-    let mut attributes = element.attributes();
-    let found = attributes.with_checks(false).flatten().find(|a| a.key.local_name().as_ref() == name)?;
-    Some(match found.value {
-        Cow::Borrowed(raw) => unescape(raw).unwrap_or(Cow::Borrowed(raw)),
-        Cow::Owned(raw) => Cow::Owned(unescape(&raw).map(Cow::into_owned).unwrap_or(raw)),
-    })
+    let is_it = |known: &str| known.rsplit_once(':').map_or(known, |(_, local)| local) == name;
+    let (_, raw) = attributes(element).find(|(known, _)| is_it(known))?;
+    Some(unescape(raw).unwrap_or(Cow::Borrowed(raw)))
 }
 
 /// Whether an attribute says yes.
@@ -115,7 +125,8 @@ pub(super) fn pass(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<(), 
     text(part, buffer, &mut String::new())
 }
 
-fn refer(reference: &BytesRef<'_>, into: &mut String) {
+/// Adds the sign that a reference such as `&amp;` stands for.
+pub(super) fn refer(reference: &BytesRef<'_>, into: &mut String) {
     let name: &str = reference;
     match (resolve_xml_entity(name), reference.resolve_char_ref()) {
         (Some(text), _) => into.push_str(text),

@@ -5,15 +5,11 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 
 use super::book::Book;
-use super::package::{Package, Part, attribute, next, pass, text};
+use super::package::{Package, Part, attribute, attributes, next, pass, text};
 use super::shown::Shown;
 use super::strings::{rich, unescaped};
-use super::table::Table;
+use super::table::{ROWS, Table};
 use super::{Cell, Content, NO_RESULT};
-
-/// As many rows and columns as a sheet of Excel has.
-const ROWS: u32 = 1 << 20;
-const COLUMNS: u32 = 1 << 14;
 
 /// Cells that one formula fills, from the first to the last row and column.
 struct Filled {
@@ -117,26 +113,35 @@ enum Kind {
     Iso,
 }
 
+impl Kind {
+    fn of(written: &str) -> Kind {
+        match written {
+            "s" => Kind::Shared,
+            "str" => Kind::Text,
+            "inlineStr" => Kind::Inline,
+            "b" => Kind::Bool,
+            "e" => Kind::Error,
+            "d" => Kind::Iso,
+            _ => Kind::Number,
+        }
+    }
+}
+
 impl Start {
     fn of(element: &BytesStart<'_>, row: u32, column: u32) -> Result<Start, String> {
-        let (row, column) = match attribute(element, "r") {
-            Some(address) => place(&address).ok_or_else(|| format!("it has a cell `{address}`"))?,
-            None => (row.saturating_sub(1), column),
-        };
-        if row >= ROWS || column >= COLUMNS {
-            return Err("it has a cell outside all sheets".to_owned());
+        let mut start = Start { row: row.saturating_sub(1), column, style: None, kind: Kind::Number };
+        for (name, value) in attributes(element) {
+            match name {
+                "r" => {
+                    let place = place(value).ok_or_else(|| format!("it has a cell `{value}`"))?;
+                    (start.row, start.column) = place;
+                }
+                "s" => start.style = value.parse().ok(),
+                "t" => start.kind = Kind::of(value),
+                _ => {}
+            }
         }
-        let kind = match attribute(element, "t").as_deref() {
-            Some("s") => Kind::Shared,
-            Some("str") => Kind::Text,
-            Some("inlineStr") => Kind::Inline,
-            Some("b") => Kind::Bool,
-            Some("e") => Kind::Error,
-            Some("d") => Kind::Iso,
-            _ => Kind::Number,
-        };
-        let style = attribute(element, "s").and_then(|style| style.parse().ok());
-        Ok(Start { row, column, style, kind })
+        Ok(start)
     }
 
     /// What stands in the cell, and its formula.
@@ -156,7 +161,8 @@ impl Start {
                     "f" => {
                         formula.is_there = true;
                         let fills = matches!(attribute(&e, "t").as_deref(), Some("array" | "dataTable"));
-                        formula.area = attribute(&e, "ref").filter(|_| fills).and_then(|area| Filled::of(&area));
+                        formula.area =
+                            attribute(&e, "ref").filter(|_| fills).and_then(|area| Filled::of(&area));
                         Inside::Other
                     }
                     _ => Inside::Other,
@@ -205,16 +211,18 @@ impl Start {
             },
             Kind::Iso => Content::Iso(Cow::Owned(written.to_owned())),
             Kind::Error => broken(),
-            Kind::Text | Kind::Inline | Kind::Number => match written.parse().ok().filter(|x: &f64| x.is_finite()) {
-                None => broken(),
-                Some(x) => match self.style.and_then(|style| book.styles.get(style)) {
-                    None | Some(Shown::Number) => Content::Number(x),
-                    Some(Shown::Percent) => Content::Percent(x),
-                    Some(Shown::Day) => Content::Day { serial: x, has_day: true },
-                    Some(Shown::Clock) => Content::Day { serial: x, has_day: false },
-                    Some(Shown::Span) => Content::Span(x),
-                },
-            },
+            Kind::Text | Kind::Inline | Kind::Number => {
+                match written.parse().ok().filter(|x: &f64| x.is_finite()) {
+                    None => broken(),
+                    Some(x) => match self.style.and_then(|style| book.styles.get(style)) {
+                        None | Some(Shown::Number) => Content::Number(x),
+                        Some(Shown::Percent) => Content::Percent(x),
+                        Some(Shown::Day) => Content::Day { serial: x, has_day: true },
+                        Some(Shown::Clock) => Content::Day { serial: x, has_day: false },
+                        Some(Shown::Span) => Content::Span(x),
+                    },
+                }
+            }
         })
     }
 }

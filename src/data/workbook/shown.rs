@@ -37,7 +37,8 @@ fn by_code(code: &str) -> Shown {
             '[' => {
                 let inside: String = signs.by_ref().take_while(|sign| *sign != ']').collect();
                 let unit = inside.to_ascii_lowercase();
-                if !unit.is_empty() && ["h", "m", "s"].iter().any(|sign| unit.trim_matches(|c| sign.contains(c)).is_empty())
+                if !unit.is_empty()
+                    && ["h", "m", "s"].iter().any(|sign| unit.trim_matches(|c| sign.contains(c)).is_empty())
                 {
                     return Shown::Span;
                 }

@@ -62,7 +62,11 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
     }
     let unit = |at: usize| {
         let digits = text.get(at..at + LENGTH)?.strip_prefix("_x")?.strip_suffix('_')?;
-        if digits.bytes().all(|b| b.is_ascii_hexdigit()) { u16::from_str_radix(digits, 16).ok() } else { None }
+        if digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            u16::from_str_radix(digits, 16).ok()
+        } else {
+            None
+        }
     };
     let (mut plain, mut at, mut units) = (String::with_capacity(text.len()), 0, Vec::new());
     while at < text.len() {
@@ -71,7 +75,9 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
             units.push(found);
             at += LENGTH;
         }
-        plain.extend(char::decode_utf16(units.drain(..)).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)));
+        plain.extend(
+            char::decode_utf16(units.drain(..)).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)),
+        );
         if let Some(sign) = text[at..].chars().next() {
             plain.push(sign);
             at += sign.len_utf8();

@@ -14,6 +14,11 @@ use crate::model::FeedFile;
 /// Whole numbers that floats count in ones.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
+/// As many rows as a sheet has.
+pub(super) const ROWS: u32 = 1 << 20;
+/// As many columns as a sheet has.
+const COLUMNS: u32 = 1 << 14;
+
 /// What is collected of a sheet.
 pub(super) struct Table<'f> {
     file: &'f FeedFile,
@@ -59,6 +64,9 @@ impl<'f> Table<'f> {
 
     /// Takes the next cell; rows come in their order.
     pub(super) fn take(&mut self, cell: &Cell<'_>) -> Result<(), String> {
+        if cell.row >= ROWS || cell.column >= COLUMNS {
+            return Err("it has a cell outside all sheets".to_owned());
+        }
         if cell.row < self.row {
             return Err(format!("row {} stands after row {} in it", cell.row + 1, self.row + 1));
         }
@@ -80,7 +88,8 @@ impl<'f> Table<'f> {
         self.begin();
         let column = usize::try_from(cell.column).unwrap_or(usize::MAX);
         let place = self.places.as_ref().and_then(|places| *places.get(column)?);
-        let (Some(place), Some((held, text))) = (place, held(&cell.content, self.habits.system, decimal)) else {
+        let (Some(place), Some((held, text))) = (place, held(&cell.content, self.habits.system, decimal))
+        else {
             return Ok(());
         };
         if cell.is_formula {
@@ -147,13 +156,15 @@ fn held<'c>(content: &'c Content<'_>, system: DateSystem, decimal: char) -> Opti
         Content::Text(text) => {
             // What looks like a number or a day of the workbook is told from one.
             let is_plain = text.starts_with(char::is_alphabetic);
-            let text = if is_plain { Cow::Borrowed(text.as_ref()) } else { Cow::Owned(format!("{WRITTEN}{text}")) };
+            let text =
+                if is_plain { Cow::Borrowed(text.as_ref()) } else { Cow::Owned(format!("{WRITTEN}{text}")) };
             Some((Held::Typed(ColumnType::Text), text))
         }
         Content::Bool(truth) => typed(ColumnType::Bool, truth.to_string()),
         Content::Number(x) => Some(number(*x, system, decimal)),
         Content::Percent(x) => {
-            let kind = if x.fract() == 0.0 && x.abs() < EXACT { ColumnType::Integer } else { ColumnType::Number };
+            let kind =
+                if x.fract() == 0.0 && x.abs() < EXACT { ColumnType::Integer } else { ColumnType::Number };
             typed(kind, number_text(&percent(*x), decimal))
         }
         Content::Day { serial, has_day } => {

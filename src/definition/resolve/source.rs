@@ -124,7 +124,9 @@ impl Sourcing<'_> {
                     column.name
                 );
                 let problem = Problem::new(Code::FormulasAllZero, message).at(span);
-                self.report(problem.help("open it in a spreadsheet program and save it, which stores the results"));
+                self.report(
+                    problem.help("open it in a spreadsheet program and save it, which stores the results"),
+                );
             }
         }
     }

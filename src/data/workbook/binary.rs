@@ -1,4 +1,4 @@
-//! Workbooks of other formats than Excel's own: binary ones and those of LibreOffice.
+//! Workbooks of Excel's binary formats, of 1997 and of 2007.
 
 use std::borrow::Cow;
 use std::cell::Cell as Flag;
@@ -7,34 +7,48 @@ use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 
-use calamine::{Data, DataRef, Range, Reader, Sheets, Xlsb, open_workbook_auto_from_rs};
+use calamine::{Data, DataRef, Range, Reader, Xls, Xlsb, Xlsx, XlsxError, open_workbook_from_rs};
 
 use super::table::Table;
-use super::{Cell, Content, Habits, NO_RESULT};
+use super::{Cell, Content, Habits};
 use crate::data::serial::DateSystem;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
 
 /// A workbook.
-pub(super) struct Others<'b>(Sheets<Bytes<'b>>);
+pub(super) enum Binary<'b> {
+    Of1997(Box<Xls<Bytes<'b>>>),
+    Of2007(Box<Xlsb<Bytes<'b>>>),
+}
 
-impl<'b> Others<'b> {
-    pub(super) fn open(bytes: &'b [u8]) -> Result<Others<'b>, String> {
-        match guarded(|| open_workbook_auto_from_rs(Cursor::new(bytes)))?.map_err(|error| error.to_string())? {
-            Sheets::Xlsx(_) => Err("it does not say where its sheets are".to_owned()),
-            sheets => Ok(Others(sheets)),
+impl<'b> Binary<'b> {
+    pub(super) fn open(bytes: &'b [u8]) -> Result<Binary<'b>, String> {
+        let cursor = || Cursor::new(bytes);
+        if bytes.starts_with(b"PK") {
+            let book = guarded(|| open_workbook_from_rs::<Xlsb<_>, _>(cursor()))?;
+            return book.map(|book| Binary::Of2007(Box::new(book))).map_err(|error| error.to_string());
         }
+        if !bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+            return Err("it is no workbook".to_owned());
+        }
+        if let Err(XlsxError::Password) = guarded(|| open_workbook_from_rs::<Xlsx<_>, _>(cursor()))? {
+            return Err("it is protected by a password".to_owned());
+        }
+        let book = guarded(|| open_workbook_from_rs::<Xls<_>, _>(cursor()))?;
+        book.map(|book| Binary::Of1997(Box::new(book))).map_err(|error| error.to_string())
     }
 
     pub(super) fn sheets(&self) -> Vec<String> {
-        self.0.sheet_names()
+        match self {
+            Binary::Of1997(book) => book.sheet_names(),
+            Binary::Of2007(book) => book.sheet_names(),
+        }
     }
 
     pub(super) fn habits(&self) -> Habits {
-        let is_1904 = match &self.0 {
-            Sheets::Xls(book) => book.has_1904_epoch(),
-            Sheets::Xlsb(book) => book.has_1904_epoch(),
-            Sheets::Xlsx(_) | Sheets::Ods(_) => false,
+        let is_1904 = match self {
+            Binary::Of1997(book) => book.has_1904_epoch(),
+            Binary::Of2007(book) => book.has_1904_epoch(),
         };
         let system = if is_1904 { DateSystem::From1904 } else { DateSystem::From1900 };
         Habits { system, recalculates: false }
@@ -42,67 +56,40 @@ impl<'b> Others<'b> {
 
     /// Hands the cells of a sheet to a table.
     pub(super) fn read(&mut self, sheet: &str, table: &mut Table<'_>) -> Result<(), String> {
-        match &mut self.0 {
-            Sheets::Xlsb(book) => guarded(|| binary(book, sheet, table))?,
-            sheets => guarded(|| {
-                let error = |error: calamine::Error| error.to_string();
-                let values = sheets.worksheet_range(sheet).map_err(error)?;
-                // Which formulas there are is worth knowing; without them the values stand.
-                let formulas = sheets.worksheet_formula(sheet).unwrap_or_default();
-                // An Excel 97 file says nothing where a text is empty.
-                dense(&values, &formulas, matches!(sheets, Sheets::Ods(_)), table)
+        match self {
+            Binary::Of1997(book) => guarded(|| {
+                let values = book.worksheet_range(sheet).map_err(|error| error.to_string())?;
+                all(&values, table)
             })?,
+            Binary::Of2007(book) => guarded(|| each(book, sheet, table))?,
         }
     }
 }
 
-/// Cells of a format whose rows are all there.
-fn dense(
-    values: &Range<Data>,
-    formulas: &Range<String>,
-    has_results: bool,
-    table: &mut Table<'_>,
-) -> Result<(), String> {
-    let corners = [values.start(), values.end(), formulas.start(), formulas.end()].into_iter().flatten();
-    let (rows, columns): (Vec<u32>, Vec<u32>) = corners.unzip();
-    let (Some(bottom), Some(right)) = (rows.iter().max(), columns.iter().max()) else { return Ok(()) };
-    let (top, left) = (rows.iter().min().unwrap_or(&0), columns.iter().min().unwrap_or(&0));
-    for row in *top..=*bottom {
-        for column in *left..=*right {
-            let is_formula = formulas.get_value((row, column)).is_some_and(|formula| !formula.is_empty());
-            let content = match values.get_value((row, column)) {
-                None | Some(Data::Empty) if is_formula && has_results => {
-                    Content::Broken(Cow::Borrowed(NO_RESULT))
-                }
-                None | Some(Data::Empty) => continue,
-                Some(Data::String(text)) if is_formula && is_error(text) => Content::Broken(Cow::Borrowed(text)),
-                Some(value) => match content(value) {
-                    Some(content) => content,
-                    None => continue,
-                },
-            };
-            table.take(&Cell { row, column, content, is_formula })?;
+/// Cells of the format of 1997, whose sheets are small.
+fn all(values: &Range<Data>, table: &mut Table<'_>) -> Result<(), String> {
+    let Some((top, left)) = values.start() else { return Ok(()) };
+    for (row, cells) in (top..).zip(values.rows()) {
+        for (column, value) in (left..).zip(cells) {
+            if let Some(content) = content(value) {
+                table.take(&Cell { row, column, content, is_formula: false })?;
+            }
         }
     }
     Ok(())
 }
 
-/// Whether the text of a formula is LibreOffice's word for an error.
-fn is_error(text: &str) -> bool {
-    text.starts_with("Err:") || (text.starts_with('#') && text.ends_with(['!', '?', 'A']))
-}
-
-/// Cells of Excel's binary format, one after another. A formula whose result is an error is passed over among the values.
-fn binary(book: &mut Xlsb<Bytes<'_>>, sheet: &str, table: &mut Table<'_>) -> Result<(), String> {
+/// Cells of the format of 2007, one after another. A formula whose result is an error is passed over among the values.
+fn each(book: &mut Xlsb<Bytes<'_>>, sheet: &str, table: &mut Table<'_>) -> Result<(), String> {
     let mut formulas = BTreeSet::new();
-    let places = guarded(|| {
+    // Which formulas there are is worth knowing; where they cannot be read the values stand.
+    let _ = guarded(|| {
         let mut reader = book.worksheet_cells_reader(sheet).ok()?;
         while let Ok(Some(cell)) = reader.next_formula() {
             formulas.insert(cell.get_position());
         }
         Some(())
     });
-    drop(places);
     let mut reader = book.worksheet_cells_reader(sheet).map_err(|error| error.to_string())?;
     while let Some(cell) = reader.next_cell().map_err(|error| error.to_string())? {
         let place @ (row, column) = cell.get_position();
