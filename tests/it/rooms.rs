@@ -26,7 +26,7 @@ const ORDER: [&str; 17] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run"]),
     ("ballista", &["data/session.rs"]),
     (
