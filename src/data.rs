@@ -25,13 +25,16 @@ mod lines;
 mod load;
 mod loose;
 mod moment;
+mod money;
 mod number;
 mod overlap;
+mod pattern;
 mod query;
 mod read;
 mod remote;
 mod rows;
 mod rules;
+mod serial;
 mod session;
 mod shelf;
 #[cfg(feature = "cluster")]
@@ -274,6 +277,8 @@ pub struct CellCount {
     pub twice: u64,
     /// Times without offset that the clocks skipped; they are moved forward by the gap.
     pub never: u64,
+    /// Days that a later pattern reads as another day.
+    pub ambiguous: u64,
     /// The first five unreadable cells.
     pub examples: Vec<BadCell>,
     /// The first five cells out of range.

@@ -600,6 +600,11 @@ impl<'a> Composer<'a> {
                 &format!("time of {column} was skipped by the clocks: it is moved forward"),
                 &format!("times of {column} were skipped by the clocks: they are moved forward"),
             );
+            remark(
+                cells.ambiguous,
+                &format!("cell of {column} may be another day by a later format"),
+                &format!("cells of {column} may be other days by a later format"),
+            );
         }
         SourceView {
             id: source.id.clone(),

@@ -303,6 +303,19 @@ fn warn(
             problems.push(Problem::new(Code::HistoryAfterData, message).help("they are used; move the date"));
         }
     }
+    for (id, cells) in data.tables.iter().flat_map(|(id, table)| table.cells.iter().map(move |c| (id, c))) {
+        if cells.ambiguous > 0 {
+            let days =
+                if cells.ambiguous == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.ambiguous) };
+            let message =
+                format!("{days} of `{}` in `{id}` may be another day by a later `format`", cells.column);
+            let problem = Problem::new(Code::AmbiguousDates, message);
+            problems
+                .push(problem.help(
+                    "the first pattern that fits counts; leave only those that the file is written by",
+                ));
+        }
+    }
     for (id, overlap) in data.tables.iter().filter_map(|(id, table)| Some((id, table.overlap.as_ref()?))) {
         let (first, second) = (&overlap.first, &overlap.second);
         let days = if overlap.days == 1 { "1 day".to_owned() } else { format!("{} days", overlap.days) };
@@ -489,8 +502,10 @@ fn run_id(sheet: &Sheet, inputs: &[Input], as_of: NaiveDate, period: &Period) ->
 
 fn source(source: &Source, table: &Table, reversed: &[times::Reversed]) -> SourceResult {
     let counts = &table.counts;
-    let told =
-        |c: &&CellCount| c.unreadable + c.out_of_range + c.absent + c.not_applicable + c.twice + c.never > 0;
+    let told = |c: &&CellCount| {
+        let lost = c.unreadable + c.out_of_range + c.absent + c.not_applicable;
+        lost + c.twice + c.never + c.ambiguous > 0
+    };
     let cells = table.cells.iter().filter(told);
     SourceResult {
         id: source.id.clone(),
@@ -510,6 +525,7 @@ fn source(source: &Source, table: &Table, reversed: &[times::Reversed]) -> Sourc
                 not_applicable: c.not_applicable,
                 clock_showed_twice: c.twice,
                 clock_skipped: c.never,
+                ambiguous: c.ambiguous,
                 examples: c.examples.iter().map(BadCell::place).collect(),
             })
             .collect(),

@@ -88,6 +88,7 @@ async fn columns_of(database: &Database) -> Result<Vec<Column>, OpenError> {
             in_files: 1,
             files: 1,
             labels: given.rule.labels.clone(),
+            uncalculated: Vec::new(),
             name: given.name,
         });
     }

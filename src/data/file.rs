@@ -16,9 +16,8 @@ use encoding_rs::Encoding;
 use sha2::{Digest, Sha256};
 
 use super::hashes::Hashes;
-use super::loose::Loose;
+use super::loose::{Loose, LooseColumn};
 use super::{InputFile, OpenError, json, remote, workbook};
-use crate::measure::ColumnType;
 use crate::model::{FeedFile, FileFormat, FileKind, Location};
 use crate::problem::near;
 
@@ -152,7 +151,7 @@ pub(super) fn schema(file: &FeedFile) -> Result<SchemaRef, OpenError> {
 }
 
 /// The columns of a file of which each cell brings its type: all of it is read.
-pub(super) fn loose_columns(file: &FeedFile) -> Result<Vec<(String, Option<ColumnType>)>, OpenError> {
+pub(super) fn loose_columns(file: &FeedFile) -> Result<Vec<LooseColumn>, OpenError> {
     let bytes = bytes(file)?;
     let loose = match file.format.kind {
         FileKind::Workbook => workbook::read(&bytes, file)?,

@@ -63,9 +63,8 @@ impl<'a> Given<'a> {
     ) -> Given<'a> {
         let clock = Clock { written: source.time_zone, kept: calendar.time_zone };
         let reader = |column: &'a GivenColumn| match column.native {
-            _ if !column.rule.formats.is_empty() => CellReader::new(&column.rule, Signs::PLAIN, clock, waves),
             ColumnType::Text => CellReader::new(&column.rule, Signs::PLAIN, clock, waves),
-            _ => CellReader::for_typed(&column.rule, clock, waves),
+            native => CellReader::for_typed(&column.rule, native, clock, waves),
         };
         let mut fields: Vec<Field> =
             columns.iter().map(|c| Field::new(&c.name, c.rule.kind.held(clock.kept), true)).collect();

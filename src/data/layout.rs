@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::loose::LooseColumn;
 use super::{Column, OpenError, file};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, Feed, FeedFile, FileKind, Location, NAMED_DAY};
@@ -82,6 +83,7 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
                     in_files: 0,
                     files: feed.files.len(),
                     labels,
+                    uncalculated: Vec::new(),
                 });
                 columns.len() - 1
             });
@@ -89,6 +91,11 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
             column.kind = if column.in_files == 0 { rule.kind } else { united(column.kind, rule.kind) };
             column.in_files += 1;
             column.declared |= declared.is_some();
+            if let Place::Field(field) = place
+                && fields[field].is_uncalculated
+            {
+                column.uncalculated.push(file.shown.clone());
+            }
             for (code, title) in &rule.labels {
                 column.labels.entry(code.clone()).or_insert_with(|| title.clone());
             }
@@ -182,25 +189,33 @@ struct Field {
     native: Option<ColumnType>,
     /// Whether it can be a column: it has a name and no nested type.
     usable: bool,
+    /// Whether its formulas all hold 0 in a book that asks to be calculated first.
+    is_uncalculated: bool,
 }
 
 fn fields(file: &FeedFile) -> Result<Vec<Field>, OpenError> {
     match file.format.kind {
         FileKind::Text => {
-            let field = |name: String| Field { usable: !name.is_empty(), name, native: None };
+            let field =
+                |name: String| Field { usable: !name.is_empty(), name, native: None, is_uncalculated: false };
             Ok(file::header(file)?.into_iter().map(field).collect())
         }
         FileKind::Parquet | FileKind::Arrow => {
-            let field =
-                |name: &str, kind| Field { name: name.to_owned(), native: kind, usable: kind.is_some() };
+            let field = |name: &str, kind: Option<ColumnType>| Field {
+                name: name.to_owned(),
+                native: kind,
+                usable: kind.is_some(),
+                is_uncalculated: false,
+            };
             let schema = file::schema(file)?;
             Ok(schema.fields().iter().map(|f| field(f.name(), ColumnType::brought(f.data_type()))).collect())
         }
         FileKind::Json | FileKind::Workbook => {
-            let field = |(name, native): (String, Option<ColumnType>)| Field {
-                usable: !name.is_empty() && native.is_some(),
-                name,
-                native,
+            let field = |column: LooseColumn| Field {
+                usable: !column.name.is_empty() && column.kind.is_some(),
+                name: column.name,
+                native: column.kind,
+                is_uncalculated: column.is_uncalculated,
             };
             Ok(file::loose_columns(file)?.into_iter().map(field).collect())
         }

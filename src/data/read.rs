@@ -234,6 +234,7 @@ impl CellCount {
         self.absent += other.absent;
         self.not_applicable += other.not_applicable;
         self.empty += other.empty;
+        self.ambiguous += other.ambiguous;
         take_over(&mut self.examples, other.examples);
         take_over(&mut self.out_of_range_examples, other.out_of_range_examples);
     }
@@ -246,6 +247,7 @@ impl CellCount {
         self.empty += tally.empty;
         self.twice += tally.twice;
         self.never += tally.never;
+        self.ambiguous += tally.ambiguous;
         self.judged += tally.cells - tally.absent - tally.not_applicable - tally.empty;
     }
 }

@@ -96,7 +96,7 @@ pub struct SourceResult {
     pub reversed: Vec<(String, u64)>,
 }
 
-/// Cells of a column that hold no value although they are not empty.
+/// Cells of a column that hold no value although they are not empty, or a value that may be another.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CellResult {
     /// Column.
@@ -113,6 +113,8 @@ pub struct CellResult {
     pub clock_showed_twice: u64,
     /// Times without offset that the clocks skipped; they are moved forward by the gap.
     pub clock_skipped: u64,
+    /// Days that a later `format` reads as another day; they are used.
+    pub ambiguous: u64,
     /// First places: file, line, text.
     pub examples: Vec<String>,
 }

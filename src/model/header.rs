@@ -20,6 +20,8 @@ pub struct Column {
     pub files: usize,
     /// Titles of codes.
     pub labels: BTreeMap<String, String>,
+    /// Workbooks that ask to be calculated first and hold 0 for every formula of it.
+    pub uncalculated: Vec<String>,
 }
 
 /// Why a file could not be opened.

@@ -129,6 +129,8 @@ pub struct CellRule {
     pub not_applicable: Vec<String>,
     /// Outside it a number is absent and counted.
     pub range: Option<(f64, f64)>,
+    /// ISO code of the one currency that may stand in cells of money.
+    pub currency: Option<String>,
     /// Titles of codes.
     pub labels: BTreeMap<String, String>,
 }
@@ -142,6 +144,7 @@ impl CellRule {
             absent: Vec::new(),
             not_applicable: Vec::new(),
             range: None,
+            currency: None,
             labels: BTreeMap::new(),
         }
     }
@@ -208,6 +211,23 @@ impl Source {
 
 /// Column with the entity of an entered value.
 pub const ENTERED_ENTITY: &str = "entity";
+
+impl Origin {
+    /// The same, where cells of money may name this currency.
+    pub fn in_currency(mut self, code: Option<&str>) -> Origin {
+        let named = |rule: &mut CellRule| rule.currency = code.map(str::to_owned);
+        match &mut self {
+            Origin::Files(feed) => {
+                feed.columns.values_mut().for_each(named);
+                feed.files.iter_mut().flat_map(|file| file.columns.values_mut()).for_each(named);
+            }
+            Origin::Database(database) => database.columns.values_mut().for_each(named),
+            Origin::Query(query) => query.columns.iter_mut().map(|(_, rule)| rule).for_each(named),
+            Origin::Entered(_) | Origin::Join { .. } => {}
+        }
+        self
+    }
+}
 
 /// A value written by people.
 #[derive(Debug, Clone, PartialEq)]

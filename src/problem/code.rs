@@ -111,6 +111,8 @@ codes! {
     CustomerMissing, "customer-missing", Error, "kind needs a customer";
     RecordedNeedsUnique, "recorded-needs-unique", Error, "`recorded` without `unique`";
     FilesOverlap, "files-overlap", Warning, "two files share days without key";
+    FormulasAllZero, "formulas-all-zero", Warning, "a workbook to be calculated first, 0 in all formulas of a column";
+    AmbiguousDates, "ambiguous-dates", Warning, "two patterns of `format` read other days";
     HistoryAfterData, "history-after-data", Warning, "rows before `history_starts`";
     SnapshotSummed, "snapshot-summed", Error, "`sum` over a snapshot source at a longer grain";
     JoinMultiplies, "join-multiplies", Error, "an amount would count several times";

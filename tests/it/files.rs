@@ -1,9 +1,12 @@
 //! Files of every kind and from every place as sources of a scorecard.
 
+mod cells;
+pub(crate) mod excel;
 mod formats;
 mod joins;
 mod later;
 mod names;
+mod opendocument;
 mod stores;
 
 use datafusion::arrow::util::display::array_value_to_string;
@@ -14,7 +17,7 @@ use crate::support::Project;
 
 /// A scorecard that counts the rows of the source `t`, whose keys these are, beside other sources. Where nothing says a
 /// row's time, all stand on one day.
-fn counting(keys: &str) -> String {
+pub(crate) fn counting(keys: &str) -> String {
     const DATED: &str = "derive: { dated: \"date '2026-01-01'\" }";
     let keys = match keys.contains("time:") {
         true => keys.to_owned(),
@@ -42,7 +45,7 @@ fn data(project: &Project) -> Data {
 }
 
 /// The table of the source `t`.
-fn table(project: &Project) -> Table {
+pub(crate) fn table(project: &Project) -> Table {
     data(project).tables.remove("t").expect("the source")
 }
 
@@ -54,7 +57,7 @@ fn kinds(project: &Project) -> Vec<(String, &'static str)> {
 }
 
 /// A column's values as text, `-` for absent ones.
-fn values(table: &Table, column: &str) -> Vec<String> {
+pub(crate) fn values(table: &Table, column: &str) -> Vec<String> {
     let mut found = Vec::new();
     for batch in &table.batches {
         let array = batch.column_by_name(column).unwrap_or_else(|| panic!("no column {column}"));

@@ -13,6 +13,7 @@ use mando::run;
 const ELSEWHERE: &[(Code, &str)] = &[
     // Found in rows, when a scorecard runs.
     (Code::FilesOverlap, "needs the days of rows"),
+    (Code::AmbiguousDates, "needs the cells of rows"),
     (Code::HistoryAfterData, "needs the days of rows"),
     (Code::JoinNotOne, "needs the keys of rows"),
     (Code::RatioNullShares, "needs the cells of rows"),

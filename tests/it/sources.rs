@@ -42,14 +42,7 @@ fn semicolon() -> FileFormat {
 }
 
 fn rule(kind: ColumnType) -> CellRule {
-    CellRule {
-        kind,
-        formats: Vec::new(),
-        absent: Vec::new(),
-        not_applicable: Vec::new(),
-        range: None,
-        labels: BTreeMap::new(),
-    }
+    CellRule::plain(kind)
 }
 
 fn formats(kind: ColumnType, formats: &[&str]) -> CellRule {

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use mando::statistics::interval::Interval;
 use serde_json::{Value, json};
 
+mod cells;
 mod customers;
 mod delivery;
 mod gap;

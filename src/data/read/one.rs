@@ -18,7 +18,7 @@ use futures::StreamExt;
 
 use super::{Reading, Sink};
 use crate::data::brought::{as_brought, brings};
-use crate::data::cell::{BROKEN, CellReader, Tally, remember};
+use crate::data::cell::{CellReader, Tally, as_written, remember};
 use crate::data::file::Footer;
 use crate::data::later::Fate;
 use crate::data::layout::{FileColumn, Layout, Place};
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
             (_, Some(ColumnType::Text)) => {
                 CellReader::new(&column.rule, Signs::PLAIN, self.clock, &self.waves)
             }
-            (_, Some(_)) => CellReader::for_typed(&column.rule, self.clock, &self.waves),
+            (_, Some(native)) => CellReader::for_typed(&column.rule, native, self.clock, &self.waves),
         };
         self.layout.files[self.at].columns.iter().map(|column| column.as_ref().map(reader)).collect()
     }
@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
             let column = self.kept[at];
             let text = match self.layout.files[self.at].columns[column].as_ref().map(|column| &column.place) {
                 Some(Place::Field(field)) => {
-                    array_value_to_string(self.field(raw, *field), row)?.trim_start_matches(BROKEN).to_owned()
+                    as_written(&array_value_to_string(self.field(raw, *field), row)?).to_owned()
                 }
                 Some(Place::Constant(text)) => text.clone(),
                 None => String::new(),

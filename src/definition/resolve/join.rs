@@ -196,5 +196,13 @@ pub(super) fn no_column(source: &str, column: &str) -> String {
 
 /// A column that no file holds.
 pub(super) fn computed(name: &str, kind: ColumnType) -> Column {
-    Column { name: name.to_owned(), kind, declared: true, in_files: 1, files: 1, labels: Default::default() }
+    Column {
+        name: name.to_owned(),
+        kind,
+        declared: true,
+        in_files: 1,
+        files: 1,
+        labels: Default::default(),
+        uncalculated: Vec::new(),
+    }
 }

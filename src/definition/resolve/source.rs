@@ -108,8 +108,27 @@ impl Sourcing<'_> {
     fn plain(&self, id: &str, span: Span, keys: &Keys) -> Option<Resolved> {
         let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
         let columns = self.header(id, span, keys)?;
+        self.uncalculated(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
         let is_loose = feed.files.iter().any(|file| file.format.kind.is_loose());
         Some(self.own(id, keys, Origin::Files(feed.clone()), columns, is_loose))
+    }
+
+    /// Some programs write 0 for every formula, because they calculate nothing.
+    fn uncalculated(&self, id: &str, span: Span, columns: &[Column]) {
+        let used = self.used(id, columns);
+        let is_used = |column: &&Column| used.as_ref().is_none_or(|used| used.contains(&column.name));
+        for column in columns.iter().filter(is_used) {
+            for book in &column.uncalculated {
+                let message = format!(
+                    "all formulas of `{}` in `{book}` hold 0, and the workbook asks to be calculated first",
+                    column.name
+                );
+                let problem = Problem::new(Code::FormulasAllZero, message).at(span);
+                self.report(
+                    problem.help("open it in a spreadsheet program and save it, which stores the results"),
+                );
+            }
+        }
     }
 
     /// The columns found in a source, or the problem that there are none.
@@ -144,7 +163,7 @@ impl Sourcing<'_> {
         };
         let source = Source {
             id: id.to_owned(),
-            origin,
+            origin: origin.in_currency(self.currency),
             derive: Vec::new(),
             filter: None,
             day: None,
