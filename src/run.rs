@@ -14,8 +14,8 @@ use crate::definition::{Draft, Sheet};
 use crate::engine::{self, Cache, EngineError, Facts, Reuse, Way};
 use crate::evaluate::period::{default_period, lacking, name, own};
 use crate::evaluate::results::{
-    Absence, CellResult, Input, NoOutlook, PeriodResult, Provisional, Results, Run, SCHEMA, ScorecardResult, SourceResult,
-    TargetAt,
+    Absence, CellResult, Input, NoOutlook, PeriodResult, Provisional, Results, Run, SCHEMA, ScorecardResult,
+    SourceResult, TargetAt,
 };
 use crate::measure::Basis;
 use crate::model::{Baseline, EngineKind, Judgement, Measure, Scorecard, Scoring, Source, Tree};

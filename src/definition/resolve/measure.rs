@@ -19,9 +19,7 @@ use crate::definition::document::measure::{
     CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
 };
 use crate::measure::{Context, Direction, Kind, Level, Plan, Pooling, Unit, not_yet};
-use crate::model::{
-    Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan,
-};
+use crate::model::{Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan};
 use crate::problem::{Code, Problem, Severity, Span, Spanned};
 
 /// A measure as written, with the place where it counts.
