@@ -5,9 +5,7 @@ use std::fmt::Write;
 
 use mando::calendar::Duration;
 use mando::data::Unread;
-use mando::evaluate::results::{
-    Absence, Doubt, MeasureResult, Provisional, Results, TargetAt, ValueWindow,
-};
+use mando::evaluate::results::{Absence, Doubt, MeasureResult, Provisional, Results, TargetAt, ValueWindow};
 use mando::measure::{Basis, Component};
 use mando::model::{EngineKind, Measure, Origin, Scorecard, Scoring};
 use mando::problem::print::visible;
@@ -23,7 +21,9 @@ fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
 /// For people.
 pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
     let results = &computed.results;
-    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else { return String::new() };
+    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
+        return String::new();
+    };
     let mut out = String::new();
     let mut line = |label: &str, text: &str| {
         // Writing into a String cannot fail.
@@ -266,7 +266,9 @@ pub(super) fn plan(card: &Scorecard, computed: &Computed, id: &str) -> String {
 /// For programs.
 pub(super) fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
     let results = &computed.results;
-    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else { return Value::Null };
+    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
+        return Value::Null;
+    };
     let components: Vec<Value> = measure
         .plan
         .components

@@ -38,7 +38,12 @@ pub fn default_period(scorecard: &Scorecard, newest: Option<NaiveDate>, as_of: N
 
 /// Why the rows of a source leave a period provisional, if they do: it is not over, the newest row is older than
 /// `stale_after`, or without that key there is a gap at the end (R4, R52).
-pub fn unfinished(scorecard: &Scorecard, facts: &Facts, source: &str, period: &Period) -> Option<Provisional> {
+pub fn unfinished(
+    scorecard: &Scorecard,
+    facts: &Facts,
+    source: &str,
+    period: &Period,
+) -> Option<Provisional> {
     if !period.is_complete(facts.as_of()) {
         return Some(Provisional::NotOver);
     }
