@@ -136,7 +136,7 @@ fn row(ran: &Ran, id: &str) -> MeasureRow {
 fn r55_a_watch_is_not_printed_as_the_plan() {
     let keys = "unit: days, direction: minimise, target: 30 days";
     let ran =
-        shop(&level("m", keys), &levels(&[("2026-03", 30.02)])).run(Some("2026-03"), Some("2026-03-31"));
+        numbers(&level("m", keys), &levels(&[("2026-03", 30.02)])).run(Some("2026-03"), Some("2026-03-31"));
     let row = row(&ran, "m");
     assert_eq!(row.status.word, "Watch");
     assert_eq!((row.actual.as_str(), row.plan.as_str(), row.delta.as_str()), ("30.02", "30.00", "+0.02"));
