@@ -101,6 +101,10 @@ proptest! {
                 }
                 prop_assert_eq!(actual == plan, delta == 0.0, "{}", shown);
                 prop_assert!(delta == 0.0 || (delta > 0.0) == (actual > plan), "{}", shown);
+                if !row.delta_relative.is_empty() {
+                    let relative = read(row.delta_relative.trim_end_matches('%'));
+                    prop_assert_eq!(delta == 0.0, relative == 0.0, "{}", shown);
+                }
                 let unit = 10_f64.powi(-(decimals(&row.delta) as i32));
                 prop_assert!((delta - (actual - plan)).abs() <= 1.01 * unit + 1e-9 * actual.abs(), "{}", shown);
                 // The workbook's number format shows them apart too.
@@ -192,4 +196,5 @@ fn r55_to_date_a_figure_that_is_judged_is_not_printed_as_its_plan() {
     let row = row(&ran, "m");
     assert_eq!(row.status.word, "Watch");
     assert_eq!(row.to_date, "30.01, plan 30.00");
+    assert!(row.remark.contains("judged by the year to date: 30.01, plan 30.00"), "{}", row.remark);
 }
