@@ -4,6 +4,7 @@
 //! long run over many reports needs no new file names, which Typst never frees) and `/attachments.json`.
 
 mod charts;
+mod fitting;
 mod fonts;
 mod world;
 
@@ -182,6 +183,7 @@ pub fn prepare(
     date(&report.head.date)?;
     let mut replaced = Replaced::default();
     let mut value = serde_json::to_value(report)?;
+    fitting::cut(&mut value);
     replaced.in_value(&mut value);
     let charts: BTreeMap<String, String> = charts::drawn(report)
         .into_iter()

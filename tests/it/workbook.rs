@@ -1,5 +1,6 @@
 //! The workbook: cached results against hand calculation, and against LibreOffice's recalculation.
 
+mod dates;
 pub(crate) mod office;
 mod sample;
 
