@@ -541,6 +541,11 @@ impl<'a> Composer<'a> {
             "row was filtered out by the definition",
             "rows were filtered out by the definition",
         );
+        remark(
+            source.after_as_of,
+            "row is dated after as-of and does not count yet",
+            "rows are dated after as-of and do not count yet",
+        );
         if let Some(without) = source.without_customer {
             remark(
                 without,
@@ -581,6 +586,11 @@ impl<'a> Composer<'a> {
                 cells.not_applicable,
                 &format!("cell of {column} does not apply"),
                 &format!("cells of {column} do not apply"),
+            );
+            remark(
+                cells.empty,
+                &format!("row has no {column}, and adds nothing"),
+                &format!("rows have no {column}, and add nothing"),
             );
         }
         SourceView {

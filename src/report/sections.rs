@@ -282,10 +282,11 @@ impl Composer<'_> {
                 });
                 told.collect::<Vec<_>>().join("; ")
             }
-            None => measure.plan.looks_back().filter(|own| !own.is_one(measure.grain)).map_or_else(
-                String::new,
-                |own| format!("rolling {own}, up to the period's end"),
-            ),
+            None => measure
+                .plan
+                .looks_back()
+                .filter(|own| !own.is_one(measure.grain))
+                .map_or_else(String::new, |own| format!("rolling {own}, up to the period's end")),
         }
     }
 

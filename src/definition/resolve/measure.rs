@@ -19,9 +19,7 @@ use crate::definition::document::measure::{
     CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
 };
 use crate::measure::{Context, Direction, Kind, Level, Plan, Pooling, Unit, not_yet};
-use crate::model::{
-    Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan,
-};
+use crate::model::{Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan};
 use crate::problem::{Code, Problem, Severity, Span, Spanned};
 
 /// A measure as written, with the place where it counts.
@@ -129,7 +127,12 @@ pub(super) fn measure(
     let signals = r.signals(keys.signals.as_ref());
     let min_n = entry.or_default(keys.min_n, |defaults| defaults.min_n);
     let owner = entry.or_default(keys.owner.as_ref(), |defaults| defaults.owner.as_ref());
-    let plan = plan?;
+    let mut plan = plan?;
+    let by_last_year = aimed.as_ref().is_some_and(|t| matches!(t.plan, TargetPlan::PreviousYear(_)));
+    if by_last_year && plan.pooling == Pooling::Flow && window.is_none() && r.calendar.is_retail() {
+        let words = "per day, where last year's period had a week more or a week less";
+        plan.policies.push(("Compared with last year".to_owned(), words.to_owned()));
+    }
     Some(Measure {
         id: id.to_owned(),
         title,

@@ -2,14 +2,15 @@
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::functions_aggregate::expr_fn as agg;
-use datafusion::logical_expr::{ExprFunctionExt, cast, try_cast};
+use datafusion::logical_expr::{Case, ExprFunctionExt, cast, try_cast};
 use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, Spanned as _, UnaryOperator, Value};
 
-use super::row::{Lowering, float};
+use super::row::{Lowering, finite, finite_if_computed, float};
 use super::{ColumnType, ExpressionError, Source, Typed, Vocabulary, arguments, function_name, parse};
 use crate::measure::formula::{Formula, Operator};
 use crate::problem::{Code, near};
+use crate::statistics::exact::{BEYOND, ONE};
 
 const AGGREGATES: [&str; 6] = ["sum", "avg", "count", "min", "max", "median"];
 
@@ -106,7 +107,7 @@ pub const EXACT: DataType = DataType::Decimal128(38, 10);
 fn plain_expr(part: &Plain) -> Expr {
     let expr = match &part.what {
         What::Rows => agg::count(lit(1_i64)),
-        What::Sum(typed) => agg::sum(exact(typed)),
+        What::Sum(typed) => return added(typed, part.filter.as_ref()),
         What::Distinct(e) => agg::count_distinct(e.clone()),
         What::Percentile(typed, p) if *p == 0.0 => agg::min(float(typed.expr.clone())),
         What::Percentile(typed, p) if *p == 1.0 => agg::max(float(typed.expr.clone())),
@@ -120,6 +121,21 @@ fn plain_expr(part: &Plain) -> Expr {
         What::Rows | What::Distinct(_) => filtered,
         _ => cast(filtered, DataType::Float64),
     }
+}
+
+/// A sum, as a floating-point number. Where the amounts reach beyond what can be added up exactly it is all of them without
+/// their signs, which whoever adds it up refuses.
+fn added(typed: &Typed, filter: Option<&Expr>) -> Expr {
+    use datafusion::functions::math::abs;
+    let filtered = |expr: Expr| match filter {
+        Some(filter) => expr.clone().filter(filter.clone()).build().unwrap_or(expr),
+        None => expr,
+    };
+    let sum = cast(filtered(agg::sum(exact(typed))), DataType::Float64);
+    let together = filtered(agg::sum(finite(abs().call(vec![float(typed.expr.clone())]))));
+    let is_exact = together.clone().lt(lit(BEYOND as f64 / ONE as f64));
+    let branch = vec![(Box::new(is_exact), Box::new(sum))];
+    Expr::Case(Case::new(None, branch, Some(Box::new(together))))
 }
 
 fn over_columns(formula: &Formula, value: &dyn Fn(&str) -> Expr) -> Expr {
@@ -227,6 +243,7 @@ fn plain(
             None => condition,
         })
     };
+    let number = |expr: &ast::Expr| lowering.numeric(expr).map(finite_if_computed);
     let what = match name.as_str() {
         "count" if matches!(list.as_slice(), [None] | []) => What::Rows,
         "count" => {
@@ -248,12 +265,12 @@ fn plain(
                 What::Rows
             }
         }
-        "sum" => What::Sum(lowering.numeric(one()?)?),
-        "min" => What::Percentile(lowering.numeric(one()?)?, 0.0),
-        "max" => What::Percentile(lowering.numeric(one()?)?, 1.0),
-        "median" => What::Percentile(lowering.numeric(one()?)?, 0.5),
+        "sum" => What::Sum(number(one()?)?),
+        "min" => What::Percentile(number(one()?)?, 0.0),
+        "max" => What::Percentile(number(one()?)?, 1.0),
+        "median" => What::Percentile(number(one()?)?, 0.5),
         _ => {
-            let typed = lowering.numeric(one()?)?;
+            let typed = number(one()?)?;
             let count = also(filter.clone(), typed.expr.clone().is_not_null());
             let text = one()?.to_string();
             let sum = add(parts, format!("sum({text})"), What::Sum(typed), filter);

@@ -582,7 +582,9 @@ impl Lowering<'_> {
                     "ln" => df::math::ln(),
                     _ => df::math::exp(),
                 };
-                (udf.call(numbers()?), ColumnType::Number)
+                let call = udf.call(numbers()?);
+                let is_partial = matches!(name.as_str(), "sqrt" | "ln" | "exp");
+                (if is_partial { finite(call) } else { call }, ColumnType::Number)
             }
             "round" => {
                 takes(1, 2)?;
@@ -594,7 +596,7 @@ impl Lowering<'_> {
             }
             "power" => {
                 takes(2, 2)?;
-                (df::math::power().call(numbers()?), ColumnType::Number)
+                (finite(df::math::power().call(numbers()?)), ColumnType::Number)
             }
             "least" | "greatest" | "coalesce" | "nullif" => {
                 takes(if name == "nullif" { 2 } else { 1 }, if name == "nullif" { 2 } else { 16 })?;
@@ -683,6 +685,24 @@ impl Lowering<'_> {
 }
 
 const TIMESTAMP: DataType = DataType::Timestamp(datafusion::arrow::datatypes::TimeUnit::Microsecond, None);
+
+/// A number, or null where it is none: the logarithm of a number below 0 has no value, and what is infinite has none.
+pub(crate) fn finite(number: Expr) -> Expr {
+    let size = df::math::abs().call(vec![number.clone()]);
+    Expr::Case(Case::new(None, vec![(Box::new(size.lt_eq(lit(f64::MAX))), Box::new(number))], None))
+}
+
+/// A computed number that is finite, or null; a column brings numbers that are.
+pub(crate) fn finite_if_computed(typed: Typed) -> Typed {
+    match typed.kind {
+        Some(ColumnType::Number | ColumnType::Money { .. })
+            if typed.column.is_none() && !matches!(typed.expr, Expr::Literal(..)) =>
+        {
+            Typed { expr: finite(float(typed.expr)), ..typed }
+        }
+        _ => typed,
+    }
+}
 
 /// `then` where `value` is present, else null.
 pub(crate) fn when_present(value: &Expr, then: Expr) -> Expr {

@@ -94,7 +94,7 @@ impl Context<'_> {
         let words = self.words()?;
         let typed = self.value(text)?;
         if typed.kind.is_none_or(ColumnType::is_numeric) {
-            return Some(typed);
+            return Some(row::finite_if_computed(typed));
         }
         let summed = aggregate::aggregate(&format!("sum({})", text.value), &words.vocabulary, "x");
         if let Err(mut error) = summed {
