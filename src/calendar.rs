@@ -110,6 +110,11 @@ impl Calendar {
         }
     }
 
+    /// Whether its months are weeks, and a year may have 53 of them.
+    pub fn is_retail(&self) -> bool {
+        matches!(self.weeks, Weeks::Retail { .. })
+    }
+
     /// The period `n` periods before.
     pub fn back(&self, period: &Period, n: usize) -> Option<Period> {
         (0..n).try_fold(*period, |period, _| self.previous(&period))

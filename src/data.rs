@@ -115,8 +115,10 @@ pub struct Table {
     pub cells: Vec<CellCount>,
     /// Earliest day of a row.
     pub first_day: Option<NaiveDate>,
-    /// Latest day of a row.
+    /// Latest day of a row by as-of.
     pub last_day: Option<NaiveDate>,
+    /// Latest day of a row after as-of.
+    pub last_after: Option<NaiveDate>,
     /// For each join of the source, in order: the other source, and how many rows found no partner there.
     pub unmatched: Vec<(String, u64)>,
     /// What was read; empty for a join.
@@ -148,6 +150,7 @@ impl Table {
             cells: facts.cells,
             first_day: facts.first_day,
             last_day: facts.last_day,
+            last_after: facts.last_after,
             unmatched: facts.unmatched,
             files: facts.files,
             overlap: facts.overlap,
@@ -159,6 +162,11 @@ impl Table {
         }
     }
 
+    /// The latest day of any row, whether it counts or not.
+    pub(crate) fn newest(&self) -> Option<NaiveDate> {
+        self.last_after.or(self.last_day)
+    }
+
     /// What was found in its rows.
     pub(crate) fn facts(&self) -> TableFacts {
         TableFacts {
@@ -167,6 +175,7 @@ impl Table {
             cells: self.cells.clone(),
             first_day: self.first_day,
             last_day: self.last_day,
+            last_after: self.last_after,
             unmatched: self.unmatched.clone(),
             files: self.files.clone(),
             overlap: self.overlap.clone(),
@@ -205,13 +214,14 @@ pub(crate) struct TableFacts {
     cells: Vec<CellCount>,
     first_day: Option<NaiveDate>,
     last_day: Option<NaiveDate>,
+    last_after: Option<NaiveDate>,
     unmatched: Vec<(String, u64)>,
     files: Vec<InputFile>,
     overlap: Option<Overlap>,
     without_customer: u64,
 }
 
-/// Where rows went: `read = rejected + outside + repeated + superseded + not_yet + filtered + used`.
+/// Where rows went: `read = rejected + outside + repeated + superseded + not_yet + filtered + after_as_of + used`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Rows in the files, or of the left side of a join; repeated ones as often as they stand.
@@ -228,7 +238,9 @@ pub struct Counts {
     pub not_yet: u64,
     /// Rows that `where` or `required` left out.
     pub filtered: u64,
-    /// Rows in the table.
+    /// Rows dated after as-of, which do not exist yet (R50).
+    pub after_as_of: u64,
+    /// Rows that count.
     pub used: u64,
     /// Rows in the table that stand before `history_starts`.
     pub before_history: u64,

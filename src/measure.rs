@@ -125,8 +125,11 @@ pub struct Rows {
 pub enum Basis {
     /// Number of rows. Pools by adding.
     Count,
-    /// Sum of an expression over rows; rows where it is null add nothing. Pools by adding.
+    /// Sum of an expression over rows; rows where it is null add nothing, and where it is null in all of them the sum is
+    /// missing (R46). Pools by adding.
     Sum(Expr),
+    /// The same of squares, which an interval needs: missing where they are too large to be added up exactly.
+    Squares(Expr),
     /// Number of different values (tuples); tuples with a null do not count. Recomputed for each window.
     Distinct(Vec<Expr>),
     /// Percentile `p` (0 to 1, type 7) of an expression's values. Recomputed for each window.

@@ -541,6 +541,11 @@ impl<'a> Composer<'a> {
             "row was filtered out by the definition",
             "rows were filtered out by the definition",
         );
+        remark(
+            source.after_as_of,
+            "row is dated after as-of and does not count yet",
+            "rows are dated after as-of and do not count yet",
+        );
         if let Some(without) = source.without_customer {
             remark(
                 without,
@@ -604,6 +609,11 @@ impl<'a> Composer<'a> {
                 cells.ambiguous,
                 &format!("cell of {column} may be another day by a later format"),
                 &format!("cells of {column} may be other days by a later format"),
+            );
+            remark(
+                cells.empty,
+                &format!("row has no {column}, and adds nothing"),
+                &format!("rows have no {column}, and add nothing"),
             );
         }
         SourceView {

@@ -108,8 +108,8 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
     for source in sources(card, measure) {
         if let Some(s) = results.run.sources.iter().find(|s| s.id == source) {
             let rows = format!(
-                "{} rows read, {} rejected, {} repeated, {} filtered, {} used",
-                s.read, s.rejected, s.repeated, s.filtered, s.used
+                "{} rows read, {} rejected, {} repeated, {} filtered, {} after as-of, {} used",
+                s.read, s.rejected, s.repeated, s.filtered, s.after_as_of, s.used
             );
             line(&format!("  {source}"), &rows);
         }
@@ -315,7 +315,7 @@ fn described(component: &Component) -> String {
 fn aggregate(component: &Component) -> String {
     match &component.basis {
         Basis::Count => "count of rows".to_owned(),
-        Basis::Sum(value) => format!("sum of {value}"),
+        Basis::Sum(value) | Basis::Squares(value) => format!("sum of {value}"),
         Basis::Distinct(values) => {
             let values: Vec<String> = values.iter().map(ToString::to_string).collect();
             format!("different values of {}", values.join(", "))

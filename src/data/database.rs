@@ -205,7 +205,7 @@ impl Reading {
             rows.take(&batch).map_err(DataError::engine(&source.id))?;
         }
         let table = rows.table(context, self.as_of).await?;
-        let input = identity(database, table.counts.read, table.last_day);
+        let input = identity(database, table.counts.read, table.newest());
         Ok(Table { files: vec![input], sent: sent.clone(), ..table })
     }
 }

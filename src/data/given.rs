@@ -159,7 +159,7 @@ impl<'a> Given<'a> {
         let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
         counts.filtered = seen.counts.filtered;
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
-        Ok(Table { cells: found.cells, ..table(source, rows, counts) })
+        Ok(Table { cells: found.cells, ..table(source, rows, counts, as_of) })
     }
 
     fn found(self) -> Result<(FeedRows, Rows), DataError> {

@@ -35,8 +35,6 @@ pub(super) struct AfterAsOf {
     as_of: i32,
     /// Position of the column that a row's day is taken from.
     time: usize,
-    /// Position of the customer.
-    customer: Option<usize>,
     /// For each file, whether all its days have to be known: nothing but its rows tells it from another.
     twins: Vec<bool>,
 }
@@ -53,14 +51,10 @@ impl AfterAsOf {
         let is_counted =
             source.filter.is_some() || source.history_starts.is_some_and(|starts| starts > as_of);
         let place = |name: &String| layout.columns.iter().position(|column| column.name == *name);
-        let customer = match &source.customer {
-            Some(customer) => Some(place(customer)?),
-            None => None,
-        };
         match columns_of(source.day.as_ref()?).as_slice() {
             [time] if !is_counted => {
                 let (as_of, twins) = (days_since_epoch(as_of), twins.to_vec());
-                Some(AfterAsOf { as_of, time: place(time)?, customer, twins })
+                Some(AfterAsOf { as_of, time: place(time)?, twins })
             }
             _ => None,
         }
@@ -104,7 +98,6 @@ pub(super) struct Later {
     /// Columns of late groups that are decoded all the same.
     pub(super) decoded: Vec<usize>,
     pub(super) time: usize,
-    pub(super) customer: Option<usize>,
     /// Whether another file may have rows on the same days, so that all days have to be known.
     pub(super) tells_days: bool,
 }
@@ -124,7 +117,7 @@ impl Later {
     pub(super) fn of(known: &Known<'_>, after: &AfterAsOf, footer: ArrowReaderMetadata) -> Option<Later> {
         let columns = &known.layout.files[known.at].columns;
         let days = days(known, columns[after.time].as_ref()?, after.time, &footer)?;
-        let statistics: Vec<Cells> = (0..columns.len()).map(|at| known.cells(at, after, &footer)).collect();
+        let statistics: Vec<Cells> = (0..columns.len()).map(|at| known.cells(at, &footer)).collect();
         let mut groups = Vec::with_capacity(days.len());
         for (number, days) in days.iter().enumerate() {
             let rows = u64::try_from(footer.metadata().row_group(number).num_rows()).ok()?;
@@ -143,15 +136,8 @@ impl Later {
         };
         let decoded: Vec<usize> = known.kept.iter().copied().filter(needed).collect();
         let is_in_file = |at: &usize| columns[*at].as_ref().and_then(FileColumn::field).is_some();
-        let (time, customer) = (after.time, after.customer);
-        decoded.iter().all(is_in_file).then_some(Later {
-            footer,
-            groups,
-            decoded,
-            time,
-            customer,
-            tells_days,
-        })
+        let time = after.time;
+        decoded.iter().all(is_in_file).then_some(Later { footer, groups, decoded, time, tells_days })
     }
 
     /// Row groups as they follow each other.
@@ -235,8 +221,8 @@ impl Cells {
 }
 
 impl Known<'_> {
-    fn cells(&self, at: usize, after: &AfterAsOf, footer: &ArrowReaderMetadata) -> Cells {
-        let is_counted = self.layout.columns[at].declared || after.customer == Some(at);
+    fn cells(&self, at: usize, footer: &ArrowReaderMetadata) -> Cells {
+        let is_counted = self.layout.columns[at].declared;
         let column = match &self.layout.files[self.at].columns[at] {
             _ if !self.kept.contains(&at) => return Cells::Unasked,
             None => return Cells::Alike(true),

@@ -78,7 +78,6 @@ pub(super) struct Passed {
     pub(super) file: u32,
     pub(super) rows: u64,
     pub(super) days: (i32, i32),
-    pub(super) without_customer: u64,
     /// Whether they stand outside their file's `from` and `until`.
     pub(super) is_outside: bool,
     /// All their days, where another file may have rows on them.

@@ -69,7 +69,7 @@ pub(crate) struct Found {
 impl Found {
     /// The latest day of a row.
     pub(crate) fn newest(&self) -> Option<NaiveDate> {
-        self.seen.days().1
+        self.seen.last_after().or(self.seen.days().1)
     }
 }
 
@@ -114,6 +114,7 @@ impl Streamed {
             cells: Vec::new(),
             first_day: None,
             last_day: None,
+            last_after: None,
             unmatched: Vec::new(),
             files: Vec::new(),
             overlap: None,
@@ -142,6 +143,7 @@ impl Streamed {
         table.counts = Counts { read: found.feed.read, rejected: found.feed.rejected, ..counts };
         table.cells = of_declared(found.feed.cells, &self.0.layout);
         (table.first_day, table.last_day) = found.seen.days();
+        table.last_after = found.seen.last_after();
         table.files = found.feed.inputs;
         table.overlap = found.overlap;
         table.without_customer = found.seen.without_customer;
@@ -254,7 +256,8 @@ impl Inner {
         let columns = self.columns.as_ref();
         let widener = Widener::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
-        let mut out = Out { source: source.clone(), widener, sender, seen: Seen::default(), file_days };
+        let (source_of, as_of, seen) = (source.clone(), self.as_of, Seen::default());
+        let mut out = Out { source: source_of, as_of, widener, sender, seen, file_days };
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
         let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
         let (hashes, after) = (self.sessions.hashes(), after.as_ref());
@@ -288,6 +291,7 @@ fn has_twin(feed: &Feed, at: usize) -> bool {
 /// Widens batches and hands them on.
 struct Out {
     source: Source,
+    as_of: Option<NaiveDate>,
     widener: Widener,
     sender: Sender<Result<RecordBatch, DataFusionError>>,
     seen: Seen,
@@ -302,7 +306,7 @@ impl Sink for Out {
                 days.add(&batch);
             }
             let batch = self.widener.filter(batch, &mut self.seen)?;
-            self.seen.see(&batch, &self.source);
+            self.seen.see(&batch, &self.source, self.as_of);
             let batch = finished(&batch)?;
             let gone = |_| DataFusionError::Execution("nobody waits for these rows any more".to_owned());
             self.sender.send(Ok(batch)).await.map_err(gone)

@@ -67,9 +67,9 @@ pub fn lacking(scorecard: &Scorecard, facts: &Facts, source: &str, period: &Peri
 }
 
 /// Whether days without a row say that rows may be lacking: what people entered for a period is all there is to know
-/// of it.
+/// of it, and a register is complete to as-of.
 fn has_gaps(source: &Source) -> bool {
-    !matches!(source.origin, Origin::Entered(_))
+    !source.is_register && !matches!(source.origin, Origin::Entered(_))
 }
 
 /// The period a measure shows with a report: the report's, or the last complete one of a longer grain (R42).

@@ -78,14 +78,19 @@ pub struct SourceResult {
     pub repeated: u64,
     /// Rows outside `where`, `from`, `until`, a required join, or recorded after as-of.
     pub filtered: u64,
+    /// Rows dated after as-of, which do not exist yet.
+    pub after_as_of: u64,
     /// Rows left.
     pub used: u64,
     /// Day of the first row.
     #[schemars(with = "Option<String>")]
     pub first_day: Option<NaiveDate>,
-    /// Day of the newest row.
+    /// Day of the newest row by as-of.
     #[schemars(with = "Option<String>")]
     pub last_day: Option<NaiveDate>,
+    /// Day of the newest row after as-of.
+    #[schemars(with = "Option<String>")]
+    pub last_day_after_as_of: Option<NaiveDate>,
     /// Cells that could not be read, by column, with the first places.
     pub cells: Vec<CellResult>,
     /// For each join: the other source and how many rows found no partner there.
@@ -96,7 +101,7 @@ pub struct SourceResult {
     pub reversed: Vec<(String, u64)>,
 }
 
-/// Cells of a column that hold no value although they are not empty, or a value that may be another.
+/// Cells of a column that hold no value, or a value that may be another.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CellResult {
     /// Column.
@@ -115,6 +120,8 @@ pub struct CellResult {
     pub clock_skipped: u64,
     /// Days that a later `format` reads as another day; they are used.
     pub ambiguous: u64,
+    /// Empty, of a column that a measure adds up.
+    pub empty: u64,
     /// First places: file, line, text.
     pub examples: Vec<String>,
 }

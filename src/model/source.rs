@@ -181,6 +181,8 @@ pub struct Source {
     pub stale_after: Option<Duration>,
     /// How often states are recorded, where rows are states and not events.
     pub snapshot: Option<Grain>,
+    /// Whether it is complete to as-of, so that a period without a row is a zero (R59).
+    pub is_register: bool,
     /// Largest share of unreadable cells of a column, or of rejected rows.
     pub rejects_at_most: f64,
 }
@@ -204,6 +206,7 @@ impl Source {
             history_starts: None,
             stale_after: None,
             snapshot: Some(grain),
+            is_register: false,
             rejects_at_most: 0.0,
         }
     }

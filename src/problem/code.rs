@@ -168,8 +168,11 @@ codes! {
     TooManyRejects, "too-many-rejects", Data, "beyond `rejects.at_most`";
     DuplicateKeyRows, "duplicate-key-rows", Data, "versions differ without `recorded`";
     RateMissing, "rate-missing", Data, "no exchange rate for a day";
+    AmountsTooLarge, "amounts-too-large", Data, "amounts beyond exact sums";
     BacklogIdentity, "backlog-identity", Data, "flow identity broken";
     SourceUnreachable, "source-unreachable", Data, "network, database";
+    RowsAfterAsOf, "rows-after-as-of", Note, "rows dated after as-of; a warning from 1 % of them on";
+    LostDigits, "lost-digits", Warning, "numbers so small that rounding to ten decimals takes digits";
     InsufficientHistory, "insufficient-history", Note, "history too short for the measure";
     ControlFailed, "control-failed", Finding, "total differs from ledger";
     OffTargetWithoutInitiative, "off-target-without-initiative", Finding, "measure off target whose objective has no initiative";

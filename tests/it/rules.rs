@@ -16,6 +16,7 @@ mod reports;
 mod scores;
 mod series;
 mod snapshots;
+mod sums;
 mod targets;
 mod time;
 mod times;

@@ -93,6 +93,7 @@ fn source(id: &str, files: Vec<FeedFile>, rules: Vec<(&str, CellRule)>) -> Sourc
         history_starts: None,
         stale_after: None,
         snapshot: None,
+        is_register: false,
         rejects_at_most: 1.0,
     }
 }

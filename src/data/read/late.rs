@@ -1,6 +1,6 @@
 //! Row groups that come after the as-of day: counted as if they were read.
 
-use datafusion::arrow::array::{Array, AsArray, Date32Array};
+use datafusion::arrow::array::{AsArray, Date32Array};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Date32Type};
 use datafusion::error::DataFusionError;
@@ -37,7 +37,6 @@ impl Reader<'_> {
         sink: &mut dyn Sink,
     ) -> Result<(), DataFusionError> {
         let is_decoded = |at: usize| later.decoded.contains(&at);
-        let mut without_customer = later.customer.filter(|at| !is_decoded(*at)).map_or(0, |at| run.empty[at]);
         let mut dates: Vec<Date32Array> = Vec::new();
         let columns = &self.layout.files[self.at].columns;
         if !later.decoded.is_empty() {
@@ -51,9 +50,6 @@ impl Reader<'_> {
                 for at in &later.decoded {
                     let (Some(column), Some(reader)) = (&columns[*at], &readers[*at]) else { continue };
                     let typed = part.typed(&raw, column, reader, first, &mut rows.tallies[*at])?;
-                    if later.customer == Some(*at) {
-                        without_customer += typed.null_count() as u64;
-                    }
                     if later.tells_days && later.time == *at {
                         dates.push(cast(&typed, &DataType::Date32)?.as_primitive::<Date32Type>().clone());
                     }
@@ -77,7 +73,6 @@ impl Reader<'_> {
             file: self.number(),
             rows: run.rows,
             days: run.days,
-            without_customer,
             is_outside: run.fate == Fate::Outside,
             dates,
         });

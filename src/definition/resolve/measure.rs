@@ -129,7 +129,12 @@ pub(super) fn measure(
     let signals = r.signals(keys.signals.as_ref());
     let min_n = entry.or_default(keys.min_n, |defaults| defaults.min_n);
     let owner = entry.or_default(keys.owner.as_ref(), |defaults| defaults.owner.as_ref());
-    let plan = plan?;
+    let mut plan = plan?;
+    let by_last_year = aimed.as_ref().is_some_and(|t| matches!(t.plan, TargetPlan::PreviousYear(_)));
+    if by_last_year && plan.pooling == Pooling::Flow && window.is_none() && r.calendar.is_retail() {
+        let words = "per day, where last year's period had a week more or a week less";
+        plan.policies.push(("Compared with last year".to_owned(), words.to_owned()));
+    }
     Some(Measure {
         id: id.to_owned(),
         title,

@@ -13,7 +13,9 @@ use super::expressions::define;
 use super::join::{computed, no_column};
 use crate::calendar::{Calendar, Duration, Grain};
 use crate::definition::database::is_database;
-use crate::definition::document::source::{CellKeys, FileEntry, MatchWord, SnapshotWord, Source as Keys};
+use crate::definition::document::source::{
+    CellKeys, EmptyWord, FileEntry, MatchWord, SnapshotWord, Source as Keys,
+};
 use crate::definition::feed::{REJECTS, day};
 use crate::definition::number;
 use crate::definition::open::Sheet;
@@ -180,6 +182,7 @@ impl Sourcing<'_> {
             history_starts: None,
             stale_after: None,
             snapshot: keys.snapshot.as_ref().map(|word| grain_of_snapshot(word.value)),
+            is_register: keys.empty_periods.as_ref().is_some_and(|word| word.value == EmptyWord::Zero),
             rejects_at_most: REJECTS,
         };
         let partial = columns.iter().filter(|column| column.in_files < column.files);

@@ -2,12 +2,13 @@
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::functions_aggregate::expr_fn as agg;
-use datafusion::logical_expr::{ExprFunctionExt, cast, try_cast};
+use datafusion::logical_expr::{Case, ExprFunctionExt, cast, try_cast};
 use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
 use super::chain::{Chain, Family};
+use super::finite::finite;
 use super::over::{printable, signed};
 use super::row::{Lowering, float};
 use super::{
@@ -16,6 +17,7 @@ use super::{
 };
 use crate::measure::formula::{Formula, Operator};
 use crate::problem::{Code, near};
+use crate::statistics::exact::{BEYOND, ONE};
 
 const AGGREGATES: [&str; 6] = ["sum", "avg", "count", "min", "max", "median"];
 
@@ -157,7 +159,7 @@ pub const EXACT: DataType = DataType::Decimal128(38, 10);
 fn plain_expr(part: &Plain) -> Expr {
     let expr = match &part.what {
         What::Rows => agg::count(lit(1_i64)),
-        What::Sum(typed) => agg::sum(exact(typed)),
+        What::Sum(typed) => return added(typed, part.filter.as_ref()),
         What::Distinct(e) => agg::count_distinct(e.clone()),
         What::Percentile(typed, p) if *p == 0.0 => agg::min(float(typed.expr.clone())),
         What::Percentile(typed, p) if *p == 1.0 => agg::max(float(typed.expr.clone())),
@@ -171,6 +173,21 @@ fn plain_expr(part: &Plain) -> Expr {
         What::Rows | What::Distinct(_) => filtered,
         _ => cast(filtered, DataType::Float64),
     }
+}
+
+/// A sum, as a floating-point number. Where the amounts reach beyond what can be added up exactly it is all of them without
+/// their signs, which whoever adds it up refuses.
+fn added(typed: &Typed, filter: Option<&Expr>) -> Expr {
+    use datafusion::functions::math::abs;
+    let filtered = |expr: Expr| match filter {
+        Some(filter) => expr.clone().filter(filter.clone()).build().unwrap_or(expr),
+        None => expr,
+    };
+    let sum = cast(filtered(agg::sum(exact(typed))), DataType::Float64);
+    let together = filtered(agg::sum(finite(abs().call(vec![float(typed.expr.clone())]))));
+    let is_exact = together.clone().lt(lit(BEYOND as f64 / ONE as f64));
+    let branch = vec![(Box::new(is_exact), Box::new(sum))];
+    Expr::Case(Case::new(None, branch, Some(Box::new(together))))
 }
 
 fn over_columns(formula: &Formula, value: &dyn Fn(&str) -> Expr) -> Expr {

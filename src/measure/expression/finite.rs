@@ -12,7 +12,7 @@ use datafusion::logical_expr::{
 use datafusion::prelude::Expr;
 
 /// A number, or nothing where it is infinite or no number: an overflow, the root of a negative number.
-pub(super) fn finite(number: Expr) -> Expr {
+pub(crate) fn finite(number: Expr) -> Expr {
     ScalarUDF::from(Finite { signature: Signature::any(1, Volatility::Immutable) }).call(vec![number])
 }
 

@@ -5,8 +5,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Text, count_where, number_expr, sum_of, when};
+use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
-use crate::measure::{Component, Formula, IntervalMethod, Plan, Pooling, Rows, Typed, Unit};
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Pooling, Rows, Typed, Unit};
 
 /// Mean of a column or expression over the rows where it is present.
 ///
@@ -51,7 +52,10 @@ pub(super) fn mean(rows: &Rows, value: &Typed, text: &str, unit: Unit) -> Plan {
     let components = vec![
         sum_of("sum", &format!("sum of {text}"), rows, value),
         count_where("n", "values", rows, Some(value.expr.clone().is_not_null())),
-        sum_of("squares", &format!("sum of squares of {text}"), rows, &square),
+        Component {
+            basis: Basis::Squares(exact(&square)),
+            ..sum_of("squares", &format!("sum of squares of {text}"), rows, &square)
+        },
     ];
     let interval = IntervalMethod::mean("n", "sum", "squares");
     Plan {

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::lead_time::Clock;
-use super::{Context, Text, both, happened, later_by, number_expr, sum_of, when};
+use super::{Context, Text, both, happened, later_by, number_expr, sum_of};
 use crate::measure::expression::as_of;
-use crate::measure::expression::row::{float, to_day};
+use crate::measure::expression::row::to_day;
 use crate::measure::{Direction, Formula, IntervalMethod, Plan, Pooling, Unit};
 use crate::problem::{Code, Problem};
 
@@ -77,9 +77,12 @@ impl ReturnRate {
                 let mature = end.clone().lt_eq(as_of());
                 let mut closed = sales.clone();
                 closed.filter = both(closed.filter, Some(mature));
-                let back = when(returned_at.lt_eq(end), float(returned.expr));
+                let back = super::Rows {
+                    filter: both(closed.filter.clone(), Some(returned_at.lt_eq(end))),
+                    ..closed.clone()
+                };
                 vec![
-                    sum_of("returned", "came back", &closed, &number_expr(back)),
+                    sum_of("returned", "came back", &back, &returned),
                     sum_of("sold", "sold, window closed", &closed, &quantity),
                     sum_of("all", "sold, window open or closed", &sales, &quantity),
                 ]

@@ -240,10 +240,14 @@ impl Composer<'_> {
         ];
         log.extend(run.inputs.iter().map(|i| (format!("Input {}", i.file), i.sha256.clone())));
         for source in &run.sources {
+            if let Some(last) = source.last_day_after_as_of {
+                let text = format!("{} rows, the last on {last}; they count nowhere", source.after_as_of);
+                log.push((format!("After as-of {}", source.id), text));
+            }
             for cells in &source.cells {
                 let text = format!(
-                    "{} unreadable, {} out of range, {} absent codes, {} not applicable",
-                    cells.unreadable, cells.out_of_range, cells.absent, cells.not_applicable
+                    "{} unreadable, {} out of range, {} absent codes, {} not applicable, {} empty",
+                    cells.unreadable, cells.out_of_range, cells.absent, cells.not_applicable, cells.empty
                 );
                 log.push((format!("Cells {}.{}", source.id, cells.column), text));
             }
@@ -268,6 +272,7 @@ fn source(source: &crate::evaluate::results::SourceResult) -> SourceWorking {
         repeated: source.repeated,
         filtered: source.filtered,
         rejected: source.rejected,
+        after_as_of: source.after_as_of,
         used: source.used,
     }
 }
