@@ -160,7 +160,7 @@ fn a_link_in_a_project_is_not_followed_out_of_it() {
     use std::os::unix::fs::symlink;
     let elsewhere = tempfile::tempdir().expect("a folder");
     put(elsewhere.path(), "a.csv", ROWS);
-    put(elsewhere.path(), "t.csv", "measure,period,value\nn,2026-03,3\n");
+    put(elsewhere.path(), "t.csv", "measure,period,target\nn,2026-03,3\n");
     put(elsewhere.path(), "h.csv", "date\n2026-03-03\n");
     put(elsewhere.path(), "n.yaml", "comments: []\n");
     put(elsewhere.path(), "l.typ", "= leak");

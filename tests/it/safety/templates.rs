@@ -16,7 +16,7 @@ fn refused(template: &str, what: &str) {
     assert_eq!(code, Some(3), "{words}");
     assert!(words.contains("error[template-budget]") && words.contains("`strategic.typ`"), "{words}");
     assert!(words.contains(what), "{words}");
-    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
     assert!(!folder.path().join("out").exists());
 }
 
@@ -27,12 +27,12 @@ fn a_template_that_takes_too_much_memory_is_ended() {
 
 #[test]
 fn a_template_that_takes_too_long_is_ended() {
-    refused("#let f(n) = if n < 2 { n } else { f(n - 1) + f(n - 2) }\n#f(60)", "seconds");
+    refused("#for i in range(10000) { for j in range(10000) { for k in range(100) {} } }", "seconds");
 }
 
 #[test]
 fn a_template_that_makes_too_many_pages_is_ended() {
-    refused("#for i in range(2500) { pagebreak() }", "2000 are allowed");
+    refused("#for i in range(1200) { pagebreak() }", "1000 are allowed");
 }
 
 #[test]
