@@ -18,7 +18,9 @@ use mando::data::{Progress, Stage};
 use mando::definition::{self, Draft, Sheet};
 use mando::disk;
 use mando::engine::Reuse;
-use mando::model::{EngineKind, EngineSettings, FeedFile, Location, MOST_THREADS, Scheduler, Scorecard, memory};
+use mando::model::{
+    EngineKind, EngineSettings, FeedFile, Location, MOST_THREADS, Scheduler, Scorecard, memory,
+};
 use mando::output::{self, Place};
 use mando::problem::{Code, Files, Problem, Problems, print};
 use mando::render;
@@ -369,7 +371,9 @@ fn evaluate(
         return Ok(Ending::Definition);
     }
     if let Some(input) = out.and_then(|out| cards.iter().find_map(|(sheet, _)| overwritten(sheet, out))) {
-        tell(&format!("error: `--out` would write over `{input}`, which the scorecard reads; name another folder"));
+        tell(&format!(
+            "error: `--out` would write over `{input}`, which the scorecard reads; name another folder"
+        ));
         return Ok(Ending::Definition);
     }
     let templates = match templates(&draft.root) {

@@ -33,7 +33,10 @@ fn a_library_that_breaks_off_says_nothing_of_its_own() {
     fs::write(folder.path().join("data/a.arrow"), broken).expect("a file");
     for arguments in [&["check", "."] as &[&str], &["run", ".", "--no-cache"]] {
         let (code, words) = run_in(folder.path(), arguments);
-        assert!(matches!(code, Some(0 | 3)) && (code == Some(3) || arguments[0] == "check"), "{code:?} {words}");
+        assert!(
+            matches!(code, Some(0 | 3)) && (code == Some(3) || arguments[0] == "check"),
+            "{code:?} {words}"
+        );
         assert!(!words.contains("panicked") && !words.contains("RUST_BACKTRACE"), "{words}");
     }
 }

@@ -64,7 +64,8 @@ fn credentials_of_an_address_are_not_printed_with_its_line() {
     ];
     for address in &addresses {
         let path = format!("path: \"{address}\"");
-        let table = if address.contains("sql") || address.starts_with("postgres") { ", table: t" } else { "" };
+        let table =
+            if address.contains("sql") || address.starts_with("postgres") { ", table: t" } else { "" };
         is_silent(&scorecard("").replace("path: \"data/a.csv\"", &format!("{path}{table}")), &[]);
     }
     is_silent(&scorecard("").replace("entity: E", &format!("entity: E\ntargets: \"{}\"", addresses[0])), &[]);
