@@ -121,7 +121,7 @@ const BUILT_IN: [(&str, &str); 8] = [
 const MEMORY: usize = 10;
 
 /// The most pages that a document may have.
-pub const MOST_PAGES: usize = 2_000;
+pub const MOST_PAGES: usize = 1_000;
 
 /// All that a document is set from: plain data, so that a process of its own can set it.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -63,7 +63,7 @@ const HOMES: [(&str, &[&str]); 26] = [
     ("getrandom", &["disk/"]),
     ("std::fs", &["cli", "definition/", "data/", "disk"]),
     ("std::env", &["cli", "data/credentials.rs", "definition/open.rs", "data/session.rs", "disk/set.rs"]),
-    ("std::time", &["cli/pages.rs"]),
+    ("std::time", &["cli/pages.rs", "disk/aside.rs"]),
 ];
 
 /// A source file: its path under `src`, and its code without comments.
