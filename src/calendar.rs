@@ -21,6 +21,7 @@ pub use literal::PeriodError;
 pub use name::PeriodName;
 pub use period::{Grain, Period, Wave};
 pub use rules::{FiscalName, MonthDay, RuleError, Weeks, YearEnd};
+pub use zone::{Turn, instant_of};
 
 use std::collections::BTreeSet;
 
@@ -107,6 +108,11 @@ impl Calendar {
             PeriodName::Wave(_) => self.previous(period),
             name => self.period_named(&name.one_year_before()?),
         }
+    }
+
+    /// Whether its months are weeks, and a year may have 53 of them.
+    pub fn is_retail(&self) -> bool {
+        matches!(self.weeks, Weeks::Retail { .. })
     }
 
     /// The period `n` periods before.

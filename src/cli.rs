@@ -18,7 +18,9 @@ use mando::data::{Progress, Stage};
 use mando::definition::{self, Draft, Sheet};
 use mando::disk;
 use mando::engine::Reuse;
-use mando::model::{EngineKind, EngineSettings, MOST_THREADS, Scheduler, Scorecard, memory};
+use mando::model::{
+    EngineKind, EngineSettings, FeedFile, Location, MOST_THREADS, Scheduler, Scorecard, memory,
+};
 use mando::output::{self, Place};
 use mando::problem::{Code, Files, Problem, Problems, print};
 use mando::render;
@@ -376,6 +378,12 @@ fn evaluate(
         tell("error: `--out` takes one scorecard, this project has several; name its file");
         return Ok(Ending::Definition);
     }
+    if let Some(input) = out.and_then(|out| cards.iter().find_map(|(sheet, _)| overwritten(sheet, out))) {
+        tell(&format!(
+            "error: `--out` would write over `{input}`, which the scorecard reads; name another folder"
+        ));
+        return Ok(Ending::Definition);
+    }
     let templates = match templates(&draft.root) {
         Ok(templates) => templates,
         Err(problem) => {
@@ -534,6 +542,18 @@ fn explain(measure: &str, path: &Path, when: &When, format: Format, plan: bool) 
         }
     }
     Ok(Ending::Fine)
+}
+
+/// The file of a source, as messages call it, that stands where a file of the run would be written.
+fn overwritten<'s>(sheet: &'s Sheet, out: &Path) -> Option<&'s str> {
+    let written: Vec<PathBuf> =
+        output::FILES.iter().filter_map(|name| out.join(name).canonicalize().ok()).collect();
+    let is_written = |file: &&FeedFile| match &file.location {
+        Location::Local(path) => path.canonicalize().is_ok_and(|path| written.contains(&path)),
+        Location::Remote(_) => false,
+    };
+    let mut files = sheet.feeds.iter().flat_map(|feed| &feed.files);
+    files.find(is_written).map(|file| file.shown.as_str())
 }
 
 /// A project's own page templates.

@@ -7,6 +7,7 @@
 
 mod brought;
 mod cell;
+mod checked;
 mod credentials;
 mod database;
 mod error;
@@ -22,12 +23,15 @@ mod layout;
 mod load;
 mod loose;
 mod moment;
+mod money;
 mod number;
 mod overlap;
+mod pattern;
 mod query;
 mod remote;
 mod rows;
 mod rules;
+mod serial;
 mod session;
 #[cfg(feature = "cluster")]
 mod stage;
@@ -108,8 +112,10 @@ pub struct Table {
     pub cells: Vec<CellCount>,
     /// Earliest day of a row.
     pub first_day: Option<NaiveDate>,
-    /// Latest day of a row.
+    /// Latest day of a row by as-of.
     pub last_day: Option<NaiveDate>,
+    /// Latest day of a row after as-of.
+    pub last_after: Option<NaiveDate>,
     /// For each join of the source, in order: the other source, and how many rows found no partner there.
     pub unmatched: Vec<(String, u64)>,
     /// What was read; empty for a join.
@@ -141,6 +147,7 @@ impl Table {
             cells: facts.cells,
             first_day: facts.first_day,
             last_day: facts.last_day,
+            last_after: facts.last_after,
             unmatched: facts.unmatched,
             files: facts.files,
             overlap: facts.overlap,
@@ -152,6 +159,11 @@ impl Table {
         }
     }
 
+    /// The latest day of any row, whether it counts or not.
+    pub(crate) fn newest(&self) -> Option<NaiveDate> {
+        self.last_after.or(self.last_day)
+    }
+
     /// What was found in its rows.
     pub(crate) fn facts(&self) -> TableFacts {
         TableFacts {
@@ -160,6 +172,7 @@ impl Table {
             cells: self.cells.clone(),
             first_day: self.first_day,
             last_day: self.last_day,
+            last_after: self.last_after,
             unmatched: self.unmatched.clone(),
             files: self.files.clone(),
             overlap: self.overlap.clone(),
@@ -198,13 +211,15 @@ pub(crate) struct TableFacts {
     cells: Vec<CellCount>,
     first_day: Option<NaiveDate>,
     last_day: Option<NaiveDate>,
+    last_after: Option<NaiveDate>,
     unmatched: Vec<(String, u64)>,
     files: Vec<InputFile>,
     overlap: Option<Overlap>,
     without_customer: u64,
 }
 
-/// Where rows went: `read = rejected + undated + outside + repeated + superseded + not_yet + filtered + used`.
+/// Where rows went:
+/// `read = rejected + undated + outside + repeated + superseded + not_yet + filtered + after_as_of + used`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Rows in the files, or of the left side of a join; repeated ones as often as they stand.
@@ -227,7 +242,9 @@ pub struct Counts {
     pub not_yet: u64,
     /// Rows that `where` or `required` left out.
     pub filtered: u64,
-    /// Rows in the table.
+    /// Rows dated after as-of, which do not exist yet (R50).
+    pub after_as_of: u64,
+    /// Rows that count.
     pub used: u64,
     /// Rows in the table that stand before `history_starts`.
     pub before_history: u64,
@@ -272,6 +289,12 @@ pub struct CellCount {
     pub not_applicable: u64,
     /// Empty cells that are not listed.
     pub empty: u64,
+    /// Times without offset that the clocks showed twice; the earlier instant is taken.
+    pub twice: u64,
+    /// Times without offset that the clocks skipped; they are moved forward by the gap.
+    pub never: u64,
+    /// Days that a later pattern reads as another day.
+    pub ambiguous: u64,
     /// The first five unreadable cells.
     pub examples: Vec<BadCell>,
     /// The first five cells out of range.

@@ -26,11 +26,13 @@ mod table;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use datafusion::arrow::error::ArrowError;
 use datafusion::error::DataFusionError;
 use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::prelude::SessionContext;
 use thiserror::Error;
 
+pub use asks::TooLarge;
 pub use cache::{Cache, Reuse, Why};
 pub use facts::{Cut, Facts, SegmentKey, Window};
 pub use figures::CohortRow;
@@ -62,6 +64,14 @@ pub enum EngineError {
         source_id: String,
         /// What the query engine said.
         reason: Box<datafusion::error::DataFusionError>,
+    },
+    /// Amounts leave what can be added up exactly.
+    #[error("source `{source_id}` cannot be computed: {amounts}")]
+    Amounts {
+        /// Source id.
+        source_id: String,
+        /// Which.
+        amounts: TooLarge,
     },
     /// The cluster cannot be asked.
     #[error("cannot compute on the cluster: {reason}")]
@@ -242,7 +252,7 @@ impl<'a> Place<'a> {
         let failed = |reason| failed(source, reason);
         let (planner, entities) = questions;
         if let Some(unit) = self.cache.and_then(|cache| cache.take(source)) {
-            let (stores, scan) = fused::kept(unit, questions, source, as_of);
+            let (stores, scan) = fused::kept(unit, questions, source, as_of).map_err(failed)?;
             return Ok((stores, Some(scan)));
         }
         let read;
@@ -309,6 +319,12 @@ fn failed(source: &str, reason: DataFusionError) -> EngineError {
         }
         DataFusionError::External(error) if let Some(error) = error.downcast_ref::<DataError>() => {
             EngineError::Data(error.clone())
+        }
+        DataFusionError::External(error) if let Some(amounts) = error.downcast_ref::<TooLarge>() => {
+            EngineError::Amounts { source_id: source.to_owned(), amounts: amounts.clone() }
+        }
+        DataFusionError::ArrowError(error, _) if matches!(**error, ArrowError::ArithmeticOverflow(_)) => {
+            EngineError::Amounts { source_id: source.to_owned(), amounts: TooLarge::of_rows() }
         }
         _ => EngineError::Query { source_id: source.to_owned(), reason: Box::new(reason) },
     }

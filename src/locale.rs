@@ -3,6 +3,7 @@
 //! A language is one file below this room that fills a `Language` with words, signs and patterns; the code
 //! here is the same for all. Numbers are rounded once, here, and nowhere before.
 
+pub mod currency;
 mod decimal;
 mod en;
 mod language;

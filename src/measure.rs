@@ -43,6 +43,8 @@ pub struct Plan {
     pub maturity: Option<(String, String)>,
     /// Component that counts the cases a rule leaves out: where it leaves none, a value is undefined and not missing.
     pub left_out: Option<String>,
+    /// Component that counts the cases that end before they begin, which are left out and told (R47).
+    pub reversed: Option<String>,
     /// How chance variation is estimated.
     pub interval: IntervalMethod,
     /// Size of the finite population that the sample was drawn from; the total's interval shrinks by it.
@@ -123,8 +125,11 @@ pub struct Rows {
 pub enum Basis {
     /// Number of rows. Pools by adding.
     Count,
-    /// Sum of an expression over rows; rows where it is null add nothing. Pools by adding.
+    /// Sum of an expression over rows; rows where it is null add nothing, and where it is null in all of them the sum is
+    /// missing (R46). Pools by adding.
     Sum(Expr),
+    /// The same of squares, which an interval needs: missing where they are too large to be added up exactly.
+    Squares(Expr),
     /// Number of different values (tuples); tuples with a null do not count. Recomputed for each window.
     Distinct(Vec<Expr>),
     /// Percentile `p` (0 to 1, type 7) of an expression's values. Recomputed for each window.
@@ -475,6 +480,7 @@ impl Plan {
             sample: None,
             maturity: None,
             left_out: None,
+            reversed: None,
             interval,
             population: None,
             people: Arc::default(),
@@ -500,6 +506,22 @@ impl Plan {
             min_n: 10,
             ..Plan::of(top.over(bottom), components, unit, interval)
         }
+    }
+
+    /// The same with a count of rows that are left out because they end before they begin.
+    fn without_reversed(mut self, rows: &Rows, reversed: Expr) -> Plan {
+        let filter = match rows.filter.clone() {
+            Some(filter) => filter.and(reversed),
+            None => reversed,
+        };
+        self.components.push(Component {
+            name: REVERSED.to_owned(),
+            title: "cases that end before they begin".to_owned(),
+            rows: Rows { filter: Some(filter), ..rows.clone() },
+            basis: Basis::Count,
+        });
+        self.reversed = Some(REVERSED.to_owned());
+        self
     }
 
     /// How a change between two periods is told from chance: in words, or nothing where the plan does not know two
@@ -556,6 +578,9 @@ impl Plan {
         self.components.iter().find(|c| c.name == name)
     }
 }
+
+/// What the component of cases that end before they begin is called.
+const REVERSED: &str = "reversed";
 
 /// What the policy of a population is called.
 const POPULATION: &str = "Population";

@@ -31,12 +31,20 @@ pub struct Problem {
     pub help: Option<String>,
     /// Other places that matter, each with a label.
     pub related: Vec<(Span, String)>,
+    /// How much it matters.
+    severity: Severity,
 }
 
 impl Problem {
     /// A problem without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Problem {
-        Problem { code, message: message.into(), span: None, help: None, related: Vec::new() }
+        let (message, related, severity) = (message.into(), Vec::new(), code.severity());
+        Problem { code, message, span: None, help: None, related, severity }
+    }
+
+    /// Makes a note a warning, where so much of it is there that something else was probably meant.
+    pub fn as_warning(self) -> Problem {
+        Problem { severity: Severity::Warning, ..self }
     }
 
     /// Says where it stands.
@@ -65,7 +73,7 @@ impl Problem {
 
     /// How much it matters.
     pub fn severity(&self) -> Severity {
-        self.code.severity()
+        self.severity
     }
 
     /// Places by file and position; what has no place comes last.

@@ -556,11 +556,24 @@ impl<'a> Composer<'a> {
             "row was filtered out by the definition",
             "rows were filtered out by the definition",
         );
+        remark(
+            source.after_as_of,
+            "row is dated after as-of and does not count yet",
+            "rows are dated after as-of and do not count yet",
+        );
         if let Some(without) = source.without_customer {
             remark(
                 without,
                 "row has no customer: in totals, not per customer",
                 "rows have no customer: in totals, not per customer",
+            );
+        }
+        for (measure, cases) in &source.reversed {
+            let title = self.scorecard.measure(measure).map_or(measure.as_str(), |m| m.title.as_str());
+            remark(
+                *cases,
+                &format!("case ends before it begins and is left out of {title}"),
+                &format!("cases end before they begin and are left out of {title}"),
             );
         }
         for (other, rows) in &source.unmatched {
@@ -596,6 +609,26 @@ impl<'a> Composer<'a> {
                 cells.not_applicable,
                 &format!("cell of {column} does not apply"),
                 &format!("cells of {column} do not apply"),
+            );
+            remark(
+                cells.clock_showed_twice,
+                &format!("time of {column} was shown twice by the clocks: the earlier is taken"),
+                &format!("times of {column} were shown twice by the clocks: the earlier is taken"),
+            );
+            remark(
+                cells.clock_skipped,
+                &format!("time of {column} was skipped by the clocks: it is moved forward"),
+                &format!("times of {column} were skipped by the clocks: they are moved forward"),
+            );
+            remark(
+                cells.ambiguous,
+                &format!("cell of {column} may be another day by a later format"),
+                &format!("cells of {column} may be other days by a later format"),
+            );
+            remark(
+                cells.adding_nothing(),
+                &format!("row has no {column}, and adds nothing"),
+                &format!("rows have no {column}, and add nothing"),
             );
         }
         SourceView {

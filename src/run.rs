@@ -2,8 +2,9 @@
 
 mod entities;
 mod figures;
+mod times;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate};
 use sha2::{Digest, Sha256};
@@ -11,7 +12,7 @@ use thiserror::Error;
 
 use crate::calendar::Period;
 use crate::data::{
-    self, BadCell, CellCount, Data, DataError, Needs, Progress, SessionError, Sessions, Stage, Table,
+    self, BadCell, CellCount, Counts, Data, DataError, Needs, Progress, SessionError, Sessions, Stage, Table,
 };
 use crate::definition::{Draft, Sheet};
 use crate::engine::{self, Cache, EngineError, Facts, Reuse, Way};
@@ -20,9 +21,10 @@ use crate::evaluate::results::{
     Absence, CellResult, Input, NoOutlook, PeriodResult, Provisional, Results, Run, SCHEMA, ScorecardResult,
     SourceResult, TargetAt,
 };
-use crate::measure::Basis;
+use crate::measure::expression::columns_of;
+use crate::measure::{Basis, Component};
 use crate::model::{
-    Baseline, EngineKind, EntityList, Feed, Judgement, Measure, Scorecard, Scoring, Source, Tree,
+    Baseline, EngineKind, EntityList, Feed, Judgement, Measure, Origin, Scorecard, Scoring, Source, Tree,
 };
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{excel, json, pdf};
@@ -132,6 +134,14 @@ impl RunError {
                 Code::BacklogIdentity,
                 error.to_string(),
                 Some("mend the dates, or leave such rows out with `where`".to_owned()),
+            ),
+            RunError::Engine(error @ EngineError::Amounts { .. }) => with_help(
+                Code::AmountsTooLarge,
+                error.to_string(),
+                Some(
+                    "mend such cells, give the column a `range`, or leave the rows out with `where`"
+                        .to_owned(),
+                ),
             ),
             RunError::Engine(error @ EngineError::Cluster { .. }) => with_help(
                 Code::SourceUnreachable,
@@ -279,8 +289,18 @@ async fn computed(
             problems.push(problem);
         }
     }
+    let reversed = times::reversed(scorecard, &facts, as_of);
     warn(scorecard, &data, &card, as_of, wanted, &mut problems);
-    let inputs = inputs(&data);
+    times::warn(&data, &reversed, &mut problems);
+    for measure in &scorecard.measures {
+        if measure.plan.components.iter().any(|c| matters(c) && facts.lost_digits(c)) {
+            let message = format!("`{}` adds up numbers so small that rounding takes digits", measure.id);
+            problems.push(Problem::new(Code::LostDigits, message).help(
+                "each row is rounded to ten decimals: take the rows larger, and divide their sum by a `formula` or `format: { scale: … }`",
+            ));
+        }
+    }
+    let (inputs, added) = (inputs(&data), added_up(scorecard));
     let run = Run {
         id: run_id(sheet, &inputs, as_of, &period),
         version: VERSION.to_owned(),
@@ -290,7 +310,11 @@ async fn computed(
         as_of,
         period: name(&scorecard.calendar, &period),
         moved,
-        sources: scorecard.sources.iter().filter_map(|s| Some(source(s, data.tables.get(&s.id)?))).collect(),
+        sources: scorecard
+            .sources
+            .iter()
+            .filter_map(|s| Some(source(s, data.tables.get(&s.id)?, &reversed, &added)))
+            .collect(),
     };
     let results = Results { schema: SCHEMA.to_owned(), run, scorecard: card };
     let sent = data.tables.iter().map(|(id, table)| (id.clone(), table.sent.all())).collect();
@@ -334,6 +358,11 @@ fn counted(number: i64, what: &str) -> String {
     if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
+/// Whether a component is a value's, and not an interval's alone.
+fn matters(component: &Component) -> bool {
+    !component.is_moment() && !matches!(component.basis, Basis::Squares(_))
+}
+
 /// What a run notices about definition and data together.
 fn warn(
     scorecard: &Scorecard,
@@ -357,6 +386,25 @@ fn warn(
             let message = format!("{before} rows of `{}` lie before `history_starts`", source.id);
             problems.push(Problem::new(Code::HistoryAfterData, message).help("they are used; move the date"));
         }
+    }
+    for (id, cells) in data.tables.iter().flat_map(|(id, table)| table.cells.iter().map(move |c| (id, c))) {
+        if cells.ambiguous > 0 {
+            let days =
+                if cells.ambiguous == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.ambiguous) };
+            let message =
+                format!("{days} of `{}` in `{id}` may be another day by a later `format`", cells.column);
+            let problem = Problem::new(Code::AmbiguousDates, message);
+            problems
+                .push(problem.help(
+                    "the first pattern that fits counts; leave only those that the file is written by",
+                ));
+        }
+    }
+    // Rows of a join are told of the source that it widens, and what people entered for later waits for its period.
+    let told = |source: &&Source| !matches!(source.origin, Origin::Join { .. } | Origin::Entered(_));
+    for source in scorecard.sources.iter().filter(told) {
+        let table = data.tables.get(&source.id);
+        problems.extend(table.and_then(|table| rows_after_as_of(&source.id, table, as_of)));
     }
     for (id, overlap) in data.tables.iter().filter_map(|(id, table)| Some((id, table.overlap.as_ref()?))) {
         let (first, second) = (&overlap.first, &overlap.second);
@@ -437,11 +485,24 @@ fn warn(
 /// Cells of a column that could not be read, few enough to go on.
 fn unreadable_cells(source: &str, cells: &CellCount) -> Problem {
     let (bad, of) = (cells.unreadable, cells.judged);
-    let places: Vec<String> = cells.examples.iter().map(ToString::to_string).collect();
+    let places: Vec<String> = cells.examples.iter().map(BadCell::place).collect();
     let message =
         format!("{bad} of {of} cells of `{source}.{}` cannot be read: {}", cells.column, places.join(", "));
     let help = "they hold no value; correct them, or list their codes under `absent`";
     Problem::new(Code::UnreadableCells, message).help(help)
+}
+
+/// Rows of a source that are dated after as-of (R50); a share that may have been meant to count is a warning.
+fn rows_after_as_of(id: &str, table: &Table, as_of: NaiveDate) -> Option<Problem> {
+    let Counts { after_as_of: after, used, .. } = table.counts;
+    let last = table.last_after.filter(|_| after > 0)?;
+    let message = match after {
+        1 => format!("1 row of `{id}` comes after as-of {as_of}, on {last}"),
+        n => format!("{n} rows of `{id}` come after as-of {as_of}, the last on {last}"),
+    };
+    let problem = Problem::new(Code::RowsAfterAsOf, message)
+        .help("they count nowhere; move `as_of`, or mend their dates if they are past");
+    Some(if after.saturating_mul(100) >= after + used { problem.as_warning() } else { problem })
 }
 
 /// Sales that can still come back, of all (R7).
@@ -502,9 +563,11 @@ fn period(
     }
     let newest = data.tables.keys().filter_map(|id| facts.history(id)?.newest).max();
     let first = data.tables.values().filter_map(|t| t.first_day).min();
-    let Some(chosen) = default_period(scorecard, newest, as_of).filter(|_| first.is_some_and(|f| f <= as_of))
-    else {
-        let newest = data.tables.values().filter_map(|t| t.last_day).max();
+    // A register without a row says that nothing happened.
+    let is_known =
+        first.is_some_and(|first| first <= as_of) || scorecard.sources.iter().any(|s| s.is_register);
+    let Some(chosen) = default_period(scorecard, newest, as_of).filter(|_| is_known) else {
+        let newest = data.tables.values().filter_map(Table::newest).max();
         let newest = newest.map_or("none".to_owned(), |d| d.to_string());
         let problem =
             Problem::new(Code::AsOfBeforeData, format!("no source has a row by {as_of}; newest: {newest}"));
@@ -552,7 +615,25 @@ fn run_id(sheet: &Sheet, inputs: &[Input], as_of: NaiveDate, period: &Period) ->
     digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn source(source: &Source, table: &Table) -> SourceResult {
+/// The columns of each source that measures add up.
+fn added_up(scorecard: &Scorecard) -> BTreeSet<(&str, String)> {
+    let components = scorecard.measures.iter().flat_map(|measure| &measure.plan.components);
+    let columns = components.flat_map(|component| match &component.basis {
+        Basis::Sum(value) => {
+            let columns = columns_of(value).into_iter();
+            columns.map(|column| (component.rows.source.as_str(), column)).collect()
+        }
+        _ => Vec::new(),
+    });
+    columns.collect()
+}
+
+fn source(
+    source: &Source,
+    table: &Table,
+    reversed: &[times::Reversed],
+    added: &BTreeSet<(&str, String)>,
+) -> SourceResult {
     let counts = &table.counts;
     SourceResult {
         id: source.id.clone(),
@@ -563,9 +644,11 @@ fn source(source: &Source, table: &Table) -> SourceResult {
         undated: counts.undated,
         repeated: counts.repeated + counts.superseded,
         filtered: counts.filtered + counts.outside + counts.not_yet,
+        after_as_of: counts.after_as_of,
         used: counts.used,
         first_day: table.first_day,
         last_day: table.last_day,
+        last_day_after_as_of: table.last_after,
         cells: table
             .cells
             .iter()
@@ -578,11 +661,20 @@ fn source(source: &Source, table: &Table) -> SourceResult {
                 out_of_range: c.out_of_range,
                 absent: c.absent,
                 not_applicable: c.not_applicable,
+                clock_showed_twice: c.twice,
+                clock_skipped: c.never,
+                ambiguous: c.ambiguous,
+                added_up: added.contains(&(source.id.as_str(), c.column.clone())),
                 examples: c.examples.iter().map(BadCell::place).collect(),
             })
             .collect(),
         unmatched: table.unmatched.clone(),
         without_customer: source.customer.as_ref().map(|_| table.without_customer),
+        reversed: reversed
+            .iter()
+            .filter(|of| of.source == source.id)
+            .map(|of| (of.measure.clone(), of.cases))
+            .collect(),
     }
 }
 

@@ -5,9 +5,7 @@ use std::fmt::Write;
 
 use mando::calendar::Duration;
 use mando::data::Unread;
-use mando::evaluate::results::{
-    Absence, Doubt, MeasureResult, Provisional, Results, TargetAt, ValueWindow,
-};
+use mando::evaluate::results::{Absence, Doubt, MeasureResult, Provisional, Results, TargetAt, ValueWindow};
 use mando::measure::{Basis, Component};
 use mando::model::{EngineKind, Measure, Origin, Scorecard, Scoring};
 use mando::problem::print::visible;
@@ -23,7 +21,9 @@ fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
 /// For people.
 pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
     let results = &computed.results;
-    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else { return String::new() };
+    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
+        return String::new();
+    };
     let mut out = String::new();
     let mut line = |label: &str, text: &str| {
         // Writing into a String cannot fail.
@@ -108,8 +108,8 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
     for source in sources(card, measure) {
         if let Some(s) = results.run.sources.iter().find(|s| s.id == source) {
             let rows = format!(
-                "{} rows read, {} rejected, {} repeated, {} filtered, {} used",
-                s.read, s.rejected, s.repeated, s.filtered, s.used
+                "{} rows read, {} rejected, {} repeated, {} filtered, {} after as-of, {} used",
+                s.read, s.rejected, s.repeated, s.filtered, s.after_as_of, s.used
             );
             line(&format!("  {source}"), &rows);
         }
@@ -266,7 +266,9 @@ pub(super) fn plan(card: &Scorecard, computed: &Computed, id: &str) -> String {
 /// For programs.
 pub(super) fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
     let results = &computed.results;
-    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else { return Value::Null };
+    let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
+        return Value::Null;
+    };
     let components: Vec<Value> = measure
         .plan
         .components
@@ -313,7 +315,7 @@ fn described(component: &Component) -> String {
 fn aggregate(component: &Component) -> String {
     match &component.basis {
         Basis::Count => "count of rows".to_owned(),
-        Basis::Sum(value) => format!("sum of {value}"),
+        Basis::Sum(value) | Basis::Squares(value) => format!("sum of {value}"),
         Basis::Distinct(values) => {
             let values: Vec<String> = values.iter().map(ToString::to_string).collect();
             format!("different values of {}", values.join(", "))

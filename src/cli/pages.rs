@@ -14,8 +14,12 @@ use mando::render::pdf::{self, Job, PdfError};
 /// Name of the command by which the program calls itself.
 pub(super) const COMMAND: &str = "set-pages";
 
-/// How long one document may take.
-const TIME: Duration = Duration::from_secs(30);
+/// How long processors may work on one document, in seconds.
+const WORK: u64 = 30;
+/// How long one document may take, however little of a processor it gets.
+const TIME: Duration = Duration::from_secs(90);
+/// Parts of a second in which Linux counts work.
+const TICKS: u64 = 100;
 /// How much memory one document may take: kibibytes.
 const MEMORY: u64 = 1 << 20;
 /// How often that is looked at.
@@ -78,8 +82,8 @@ fn watched(child: &mut Child, job: &Job) -> Result<(), PdfError> {
             Ok(None) => {}
             Err(error) => return Err(PdfError::broken(job, error.kind().to_string())),
         }
-        let beyond = if begun.elapsed() > TIME {
-            Some(format!("take more than {} seconds", TIME.as_secs()))
+        let beyond = if worked(child.id()) > WORK * TICKS || begun.elapsed() > TIME {
+            Some(format!("take more than {WORK} seconds"))
         } else if memory(child.id()) > MEMORY {
             Some(format!("take more than {} MB of memory", MEMORY >> 10))
         } else {
@@ -93,6 +97,14 @@ fn watched(child: &mut Child, job: &Job) -> Result<(), PdfError> {
         }
         thread::sleep(LOOK);
     }
+}
+
+/// Work of processors on a process; nothing where the system does not say.
+fn worked(process: u32) -> u64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    // Behind the name, which may hold anything, the twelfth and the thirteenth are of the program and of the system.
+    let numbers = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
+    numbers.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum()
 }
 
 /// Memory that a process takes, in kibibytes; nothing where the system does not say.

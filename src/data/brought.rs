@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Datelike};
 use datafusion::arrow::array::{
     Array, ArrayRef, AsArray, Date32Array, Float64Array, StringArray, TimestampMicrosecondArray,
 };
@@ -10,12 +11,24 @@ use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type,
 use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::error::DataFusionError;
 
-use super::cell::{BROKEN, EXAMPLES, Tally, arrow_type, micros, remember};
+use super::cell::{BROKEN, EXAMPLES, Tally, remember};
 use super::moment::Clock;
+use super::number::BEYOND;
+use crate::calendar::Turn;
 use crate::measure::ColumnType;
+use crate::measure::expression::instant::YEARS;
 
-/// A column as the language holds its type. What that cannot hold cannot be read: what is no number or endless, days
-/// beyond the calendar, whole numbers that are too large.
+/// First and last day of the [`YEARS`], as days since 1970.
+const DAYS: std::ops::RangeInclusive<i32> = -354_285..=2_932_896;
+const DAY: i64 = 86_400_000_000; // microseconds
+
+/// Whether an array is taken over as it is: a time of day is read from its text.
+pub(super) fn brings(array: &ArrayRef, native: ColumnType) -> bool {
+    native != ColumnType::Duration || matches!(array.data_type(), DataType::Duration(_))
+}
+
+/// A column as the language holds its type. What that cannot hold cannot be read: what is no number, endless or too
+/// large to be added up, days beyond the years of the language, whole numbers that are too large.
 pub(super) fn as_brought(
     array: &ArrayRef,
     kind: ColumnType,
@@ -25,33 +38,54 @@ pub(super) fn as_brought(
 ) -> Result<ArrayRef, DataFusionError> {
     let lenient = CastOptions { safe: true, ..CastOptions::default() };
     tally.cells += array.len() as u64;
+    let numbers = || cast(array, &DataType::Int64);
     let typed: ArrayRef = match (array.data_type(), kind) {
         (DataType::Timestamp(unit, zone), ColumnType::Datetime { .. }) => {
-            let is_zoned = zone.is_some();
-            let local = |value: i64| {
-                if is_zoned { clock.local_of_utc(value).map(micros) } else { naive(value, clock) }
+            let mut instant = |value: i64| {
+                let micros = microseconds(value, *unit).filter(is_near)?;
+                let (instant, turn) = match zone {
+                    Some(_) => {
+                        let year = clock.day_at(micros)?.year();
+                        YEARS.contains(&year).then_some((micros, Turn::Once))?
+                    }
+                    None => clock.instant(DateTime::from_timestamp_micros(micros)?.naive_utc(), None)?,
+                };
+                tally.turned(turn);
+                Some(instant)
             };
-            let values = cast(array, &DataType::Int64)?;
+            let values = numbers()?;
             let values = values.as_primitive::<Int64Type>().iter();
-            let values = values.map(|value| possible(local(microseconds(value?, *unit)?)?));
-            Arc::new(values.collect::<TimestampMicrosecondArray>())
+            let instants: TimestampMicrosecondArray =
+                values.map(|value| value.and_then(&mut instant)).collect();
+            Arc::new(instants.with_timezone(clock.kept.name()))
         }
         (DataType::Date64, ColumnType::Date) => {
-            let values = cast(array, &DataType::Int64)?;
+            let values = numbers()?;
             let day = |value: i64| i32::try_from(value.div_euclid(86_400_000)).ok().filter(is_possible);
             let days = values.as_primitive::<Int64Type>().iter().map(|value| day(value?));
             Arc::new(days.collect::<Date32Array>())
         }
-        (_, kind) => cast_with_options(array, &arrow_type(kind), &lenient)?,
+        (DataType::Duration(unit), ColumnType::Duration) => {
+            let each = match unit {
+                TimeUnit::Second => 1.0,
+                TimeUnit::Millisecond => 1e3,
+                TimeUnit::Microsecond => 1e6,
+                TimeUnit::Nanosecond => 1e9,
+            };
+            let units = numbers()?;
+            let seconds = units.as_primitive::<Int64Type>().iter().map(|n| n.map(|n| n as f64 / each));
+            Arc::new(seconds.collect::<Float64Array>())
+        }
+        (_, kind) => cast_with_options(array, &kind.held(clock.kept), &lenient)?,
     };
     let typed: ArrayRef = match typed.data_type() {
         DataType::Float64 => {
             let values = typed.as_primitive::<Float64Type>();
-            if values.iter().flatten().all(f64::is_finite) {
+            let adds = |x: &f64| x.abs() < BEYOND;
+            if values.iter().flatten().all(|x| adds(&x)) {
                 typed
             } else {
-                let finite = |value: Option<f64>| value.filter(|x| x.is_finite());
-                Arc::new(values.iter().map(finite).collect::<Float64Array>())
+                Arc::new(values.iter().map(|x| x.filter(adds)).collect::<Float64Array>())
             }
         }
         DataType::Date32 => {
@@ -92,21 +126,24 @@ pub(super) fn as_texts(array: &ArrayRef) -> StringArray {
         let is_there = nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
         is_there.then(|| {
             let printed = array_value_to_string(array, row);
-            printed.unwrap_or_else(|_| format!("{BROKEN}{}", shown(array, row)))
+            let printed = printed.ok().filter(|text| !text.starts_with("ERROR"));
+            printed.unwrap_or_else(|| format!("{BROKEN}{}", shown(array, row)))
         })
     };
     (0..array.len()).map(text).collect()
 }
 
-/// A cell as people may see it.
+/// A cell as people may see it; of a day that no calendar has, its number.
 pub(super) fn shown(array: &ArrayRef, row: usize) -> String {
-    array_value_to_string(array, row).unwrap_or_else(|_| {
-        // A day beyond all calendars is a number still.
-        let number = cast(&array.slice(row, 1), &DataType::Int32)
-            .or_else(|_| cast(&array.slice(row, 1), &DataType::Int64))
-            .and_then(|number| array_value_to_string(&number, 0));
-        number.unwrap_or_default()
-    })
+    match array_value_to_string(array, row) {
+        Ok(text) if !text.starts_with("ERROR") => text,
+        _ => {
+            let number = cast(&array.slice(row, 1), &DataType::Int32)
+                .or_else(|_| cast(&array.slice(row, 1), &DataType::Int64))
+                .and_then(|number| array_value_to_string(&number, 0));
+            number.unwrap_or_default()
+        }
+    }
 }
 
 fn microseconds(value: i64, unit: TimeUnit) -> Option<i64> {
@@ -118,21 +155,13 @@ fn microseconds(value: i64, unit: TimeUnit) -> Option<i64> {
     }
 }
 
-/// First and last day that a date may be: 1 January 1000 and 31 December 9999, as days since 1970.
-const DAYS: std::ops::RangeInclusive<i32> = -354_285..=2_932_896;
-
 fn is_possible(day: &i32) -> bool {
     DAYS.contains(day)
 }
 
-/// A time within the calendar.
-fn possible(micros: i64) -> Option<i64> {
-    const DAY: i64 = 86_400_000_000;
-    let day = i32::try_from(micros.div_euclid(DAY)).ok()?;
-    is_possible(&day).then_some(micros)
-}
-
-fn naive(value: i64, clock: Clock) -> Option<i64> {
-    let time = chrono::DateTime::from_timestamp_micros(value)?.naive_utc();
-    clock.local(time, None).map(micros)
+/// Whether a time is within the years of the language by some clock: no clock differs from another by two days.
+fn is_near(micros: &i64) -> bool {
+    let day = micros.div_euclid(DAY);
+    let near = |by: i64| i32::try_from(day + by).is_ok_and(|day| is_possible(&day));
+    near(0) || near(1) || near(-1)
 }

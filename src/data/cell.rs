@@ -2,28 +2,47 @@
 
 use std::sync::Arc;
 
-use chrono::{NaiveDate, NaiveDateTime};
 use datafusion::arrow::array::{
     ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, StringArray, TimestampMicrosecondArray,
 };
-use datafusion::arrow::datatypes::DataType;
 
-use super::moment::{Clock, Patterns};
+use super::moment::Clock;
+use super::money;
 use super::number::{self, Signs};
+use super::pattern::{Patterns, Written, iso};
+use super::serial::DateSystem;
+use crate::calendar::Turn;
+use crate::locale::currency;
 use crate::measure::ColumnType;
 use crate::measure::expression::days_since_epoch;
 use crate::model::CellRule;
 
-/// Stands before the text of a cell that holds no value, such as an error of a workbook.
+/// Stands before the text of a cell that holds no value, such as an error of a workbook. A text that holds this sign
+/// is none.
 pub(super) const BROKEN: char = '\0';
+/// Stands before a text of a workbook that looks like one of its numbers or days.
+pub(super) const WRITTEN: char = '\u{1}';
+/// Stands before a number of a workbook that counts days from 1904.
+pub(super) const FROM_1904: char = '\u{2}';
+
+/// What a cell brings beside its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Brings {
+    /// Nothing.
+    Text,
+    /// Perhaps a type: what looks like a number or a day is one, and numbers count days by this system.
+    Type(DateSystem),
+    /// No value.
+    Nothing,
+}
+
+/// The text of a cell as it was written.
+pub(super) fn as_written(text: &str) -> &str {
+    text.strip_prefix([BROKEN, WRITTEN, FROM_1904]).unwrap_or(text)
+}
 
 /// Number of bad cells of a column, or rejected rows, that are remembered with their place.
 pub(super) const EXAMPLES: usize = 5;
-
-/// How a type of the language is held.
-pub(super) fn arrow_type(kind: ColumnType) -> DataType {
-    kind.held()
-}
 
 /// What became of a column's cells in one file; places are numbers of rows, from 0.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +53,10 @@ pub(super) struct Tally {
     pub(super) absent: u64,
     pub(super) not_applicable: u64,
     pub(super) empty: u64,
+    /// Times that the clocks showed twice, and times that they never showed (R47).
+    pub(super) twice: u64,
+    pub(super) never: u64,
+    pub(super) ambiguous: u64,
     pub(super) bad: Vec<(u64, String)>,
     pub(super) outside: Vec<(u64, String)>,
 }
@@ -49,6 +72,15 @@ enum Judged<T> {
 }
 
 impl Tally {
+    /// Counts what the clocks did with a time.
+    pub(super) fn turned(&mut self, turn: Turn) {
+        match turn {
+            Turn::Once => {}
+            Turn::Twice => self.twice += 1,
+            Turn::Never => self.never += 1,
+        }
+    }
+
     fn keep<T>(&mut self, judged: Judged<T>, row: u64, text: &str) -> Option<T> {
         self.cells += 1;
         match judged {
@@ -107,8 +139,11 @@ pub(super) struct CellReader<'a> {
     not_applicable: Vec<ListedCode>,
     range: Option<(f64, f64)>,
     signs: Signs,
+    currency: Vec<&'a str>,
     clock: Clock,
     waves: &'a [String],
+    /// Whether each cell brings its type.
+    is_loose: bool,
 }
 
 impl<'a> CellReader<'a> {
@@ -122,8 +157,10 @@ impl<'a> CellReader<'a> {
             not_applicable: codes(&rule.not_applicable),
             range: rule.range,
             signs,
+            currency: rule.currency.as_deref().map(currency::written).unwrap_or_default(),
             clock,
             waves,
+            is_loose: false,
         }
     }
 
@@ -134,21 +171,33 @@ impl<'a> CellReader<'a> {
         clock: Clock,
         waves: &'a [String],
     ) -> CellReader<'a> {
-        let patterns = Patterns::new(&rule.formats).or_iso();
-        CellReader { patterns, ..CellReader::new(rule, signs, clock, waves) }
+        CellReader { is_loose: true, ..CellReader::new(rule, signs, clock, waves) }
     }
 
-    /// A reader for cells that were typed already and printed back as text, so that codes and range can be applied.
-    pub(super) fn for_typed(rule: &'a CellRule, clock: Clock, waves: &'a [String]) -> CellReader<'a> {
-        CellReader { patterns: Patterns::new(&[]), ..CellReader::new(rule, Signs::PLAIN, clock, waves) }
+    /// A reader for cells that were typed already and printed back as text, so that codes and range can be applied. A day
+    /// needs no pattern any more; a number such as 20260315 does.
+    pub(super) fn for_typed(
+        rule: &'a CellRule,
+        native: ColumnType,
+        clock: Clock,
+        waves: &'a [String],
+    ) -> CellReader<'a> {
+        let reader = CellReader::new(rule, Signs::PLAIN, clock, waves);
+        match native {
+            ColumnType::Date | ColumnType::Datetime { .. } => {
+                CellReader { patterns: Patterns::new(&[]), ..reader }
+            }
+            _ => reader,
+        }
     }
 
     /// Types a batch of cells, the first of which stands in `first_row`, and counts what is absent and why.
     pub(super) fn read(&self, texts: &StringArray, first_row: u64, tally: &mut Tally) -> ArrayRef {
         let signs = self.signs;
+        let adds = |x: &f64| x.abs() < number::BEYOND;
         match self.kind {
             ColumnType::Text => {
-                let kept = self.each(texts, first_row, tally, Some, |_| None);
+                let kept = self.each(texts, first_row, tally, |text, _| Some(text), |_| None);
                 let is_same =
                     |(kept, text): (&Option<&str>, Option<&str>)| kept.map(str::len) == text.map(str::len);
                 if kept.iter().zip(texts.iter()).all(is_same) {
@@ -158,33 +207,73 @@ impl<'a> CellReader<'a> {
             }
             ColumnType::Wave => {
                 let wave =
-                    |text| (self.waves.is_empty() || self.waves.iter().any(|w| w == text)).then_some(text);
+                    |text, _| (self.waves.is_empty() || self.waves.iter().any(|w| w == text)).then_some(text);
                 Arc::new(StringArray::from(self.each(texts, first_row, tally, wave, |_| None)))
             }
             ColumnType::Integer => {
-                let whole = |text: &str| signs.integer(text);
+                let whole = |text: &str, _| signs.integer(text);
                 Arc::new(Int64Array::from(self.each(texts, first_row, tally, whole, |x| Some(*x as f64))))
             }
-            ColumnType::Number | ColumnType::Money { .. } => {
-                let number = |text: &str| signs.number(text);
+            ColumnType::Number => {
+                let number = |text: &str, _| signs.fraction(text).filter(adds);
                 Arc::new(Float64Array::from(self.each(texts, first_row, tally, number, |x| Some(*x))))
             }
+            ColumnType::Money { .. } => {
+                let amount = |text: &str, _| money::amount(text, signs, &self.currency).filter(adds);
+                Arc::new(Float64Array::from(self.each(texts, first_row, tally, amount, |x| Some(*x))))
+            }
             ColumnType::Duration => {
-                let seconds = |text: &str| number::seconds(text, signs);
+                let seconds = |text: &str, _| number::seconds(text, signs).filter(adds);
                 Arc::new(Float64Array::from(self.each(texts, first_row, tally, seconds, |x| Some(*x))))
             }
             ColumnType::Bool => {
-                Arc::new(BooleanArray::from(self.each(texts, first_row, tally, number::truth, |_| None)))
+                let truth = |text: &str, _| number::truth(text);
+                Arc::new(BooleanArray::from(self.each(texts, first_row, tally, truth, |_| None)))
             }
             ColumnType::Date => {
-                let day = |text: &str| self.patterns.day(text, self.clock).map(days_since_epoch);
-                Arc::new(Date32Array::from(self.each(texts, first_row, tally, day, |_| None)))
+                let mut ambiguous = 0;
+                let day = |text: &str, brings| {
+                    let written = self.moment(text, brings, &mut ambiguous)?;
+                    self.clock.day_of(written).map(days_since_epoch)
+                };
+                let days = self.each(texts, first_row, tally, day, |_| None);
+                tally.ambiguous += ambiguous;
+                Arc::new(Date32Array::from(days))
             }
             ColumnType::Datetime { .. } => {
-                let time = |text: &str| self.patterns.time(text, self.clock).map(micros);
-                Arc::new(TimestampMicrosecondArray::from(self.each(texts, first_row, tally, time, |_| None)))
+                let mut ambiguous = 0;
+                let time = |text: &str, brings| {
+                    let written = self.moment(text, brings, &mut ambiguous)?;
+                    self.clock.time_of(written)
+                };
+                let times = self.each(texts, first_row, tally, time, |_| None);
+                tally.ambiguous += ambiguous;
+                let instants = times.into_iter().map(|time| {
+                    let (instant, turn) = time?;
+                    tally.turned(turn);
+                    Some(instant)
+                });
+                let instants: TimestampMicrosecondArray = instants.collect();
+                Arc::new(instants.with_timezone(self.clock.kept.name()))
             }
         }
+    }
+
+    /// The day or time that a cell names; counts it where another pattern names another day.
+    fn moment(&self, text: &str, brings: Brings, ambiguous: &mut u64) -> Option<Written> {
+        if let Brings::Type(system) = brings {
+            // What is too large for a day's number, such as 20260315, is left to the patterns.
+            let typed = match self.signs.number(text) {
+                Some(serial) => system.day(serial),
+                None => iso(text),
+            };
+            if typed.is_some() {
+                return typed;
+            }
+        }
+        let written = self.patterns.read(text)?;
+        *ambiguous += u64::from(self.patterns.is_ambiguous(text, written.day));
+        Some(written)
     }
 
     fn each<'t, T>(
@@ -192,28 +281,43 @@ impl<'a> CellReader<'a> {
         texts: &'t StringArray,
         first_row: u64,
         tally: &mut Tally,
-        parse: impl Fn(&'t str) -> Option<T>,
+        mut parse: impl FnMut(&'t str, Brings) -> Option<T>,
         size: impl Fn(&T) -> Option<f64>,
     ) -> Vec<Option<T>> {
         let rows = first_row..;
+        let has_broken = texts.value_data().contains(&(BROKEN as u8));
         texts
             .iter()
             .zip(rows)
             .map(|(text, row)| {
-                let text = trimmed(text.unwrap_or_default());
-                if text.as_bytes().first() != Some(&(BROKEN as u8)) {
-                    return tally.keep(self.judge(text, &parse, &size), row, text);
-                }
-                let text = &text[BROKEN.len_utf8()..];
-                tally.keep(self.judge(text, &|_| None::<T>, &size), row, text)
+                let (text, brings) = self.brought(trimmed(text.unwrap_or_default()), has_broken);
+                tally.keep(self.judge(text, brings, &mut parse, &size), row, text)
             })
             .collect()
+    }
+
+    /// The text of a cell, and what it brings.
+    fn brought<'t>(&self, text: &'t str, has_broken: bool) -> (&'t str, Brings) {
+        if has_broken && text.contains(BROKEN) {
+            return (text.strip_prefix(BROKEN).unwrap_or(text), Brings::Nothing);
+        }
+        if !self.is_loose {
+            return (text, Brings::Text);
+        }
+        if let Some(text) = text.strip_prefix(WRITTEN) {
+            return (trimmed(text), Brings::Text);
+        }
+        match text.strip_prefix(FROM_1904) {
+            Some(text) => (text, Brings::Type(DateSystem::From1904)),
+            None => (text, Brings::Type(DateSystem::From1900)),
+        }
     }
 
     fn judge<'t, T>(
         &self,
         text: &'t str,
-        parse: &impl Fn(&'t str) -> Option<T>,
+        brings: Brings,
+        parse: &mut impl FnMut(&'t str, Brings) -> Option<T>,
         size: &impl Fn(&T) -> Option<f64>,
     ) -> Judged<T> {
         if self.absent.iter().any(|code| code.is(text)) {
@@ -222,10 +326,13 @@ impl<'a> CellReader<'a> {
         if self.not_applicable.iter().any(|code| code.is(text)) {
             return Judged::NotApplicable;
         }
+        if brings == Brings::Nothing {
+            return Judged::Unreadable;
+        }
         if text.is_empty() {
             return Judged::Empty;
         }
-        let Some(value) = parse(text) else {
+        let Some(value) = parse(text, brings) else {
             return Judged::Unreadable;
         };
         let Some(x) = size(&value) else {
@@ -251,14 +358,4 @@ fn trimmed(text: &str) -> &str {
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
         _ => text.trim(),
     }
-}
-
-/// Microseconds since 1970 by the same clock.
-pub(super) fn micros(time: NaiveDateTime) -> i64 {
-    time.and_utc().timestamp_micros()
-}
-
-/// The day of a number of microseconds since 1970, by the same clock.
-pub(super) fn day_of_micros(micros: i64) -> Option<NaiveDate> {
-    Some(chrono::DateTime::from_timestamp_micros(micros)?.date_naive())
 }

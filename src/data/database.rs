@@ -90,6 +90,7 @@ async fn columns_of(database: &Database) -> Result<Vec<Column>, OpenError> {
             in_files: 1,
             files: 1,
             labels: given.rule.labels.clone(),
+            uncalculated: Vec::new(),
             name: given.name,
             twice_in: None,
         });
@@ -210,7 +211,7 @@ impl Reading {
             rows.take(&batch).map_err(DataError::engine(&source.id))?;
         }
         let table = rows.table(context, self.as_of)?;
-        let input = identity(database, table.counts.read, table.last_day);
+        let input = identity(database, table.counts.read, table.newest());
         Ok(Table { files: vec![input], sent: sent.clone(), ..table })
     }
 }

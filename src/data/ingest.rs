@@ -21,6 +21,7 @@ mod text;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono_tz::Tz;
 use datafusion::arrow::array::Date32Array;
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
@@ -30,7 +31,7 @@ use serde::{Deserialize, Serialize};
 
 use self::intake::{Intake, Terms, Written};
 use self::pump::{Job, Part, Pump};
-use super::cell::{EXAMPLES, Tally, arrow_type};
+use super::cell::{EXAMPLES, Tally};
 use super::hashes::Hashes;
 use super::later::{AfterAsOf, Fate};
 use super::layout::Layout;
@@ -118,7 +119,6 @@ pub(super) struct Passed {
     pub(super) file: u32,
     pub(super) rows: u64,
     pub(super) days: (i32, i32),
-    pub(super) without_customer: u64,
     /// Whether they stand outside their file's `from` and `until`.
     pub(super) is_outside: bool,
     /// All their days, where another file may have rows on them.
@@ -133,9 +133,9 @@ pub(super) fn kept(layout: &Layout, wanted: Option<&BTreeSet<String>>) -> Vec<us
 }
 
 /// The columns of rows as they are read.
-pub(super) fn schema(layout: &Layout, kept: &[usize]) -> SchemaRef {
+pub(super) fn schema(layout: &Layout, kept: &[usize], zone: Tz) -> SchemaRef {
     let columns = kept.iter().map(|at| &layout.columns[*at]);
-    let mut fields: Vec<Field> = columns.map(|c| Field::new(&c.name, arrow_type(c.kind), true)).collect();
+    let mut fields: Vec<Field> = columns.map(|c| Field::new(&c.name, c.kind.held(zone), true)).collect();
     fields.push(Field::new(FILE, DataType::UInt32, true));
     fields.push(Field::new(LINE, DataType::UInt64, true));
     Arc::new(Schema::new(fields))
@@ -267,6 +267,9 @@ impl CellCount {
         self.absent += other.absent;
         self.not_applicable += other.not_applicable;
         self.empty += other.empty;
+        self.twice += other.twice;
+        self.never += other.never;
+        self.ambiguous += other.ambiguous;
         take_over(&mut self.examples, other.examples);
         take_over(&mut self.out_of_range_examples, other.out_of_range_examples);
     }
@@ -278,6 +281,9 @@ impl CellCount {
         self.absent += tally.absent;
         self.not_applicable += tally.not_applicable;
         self.empty += tally.empty;
+        self.twice += tally.twice;
+        self.never += tally.never;
+        self.ambiguous += tally.ambiguous;
         self.judged += tally.cells - tally.absent - tally.not_applicable - tally.empty;
         take_over(&mut self.examples, tally.bad.iter().map(&place).collect());
         take_over(&mut self.out_of_range_examples, tally.outside.iter().map(place).collect());

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray, UInt64Array};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Date32Type, TimeUnit, TimestampMicrosecondType};
@@ -25,8 +26,6 @@ pub(super) struct AfterAsOf {
     as_of: i32,
     /// Position of the column that a row's day is taken from.
     time: usize,
-    /// Position of the customer.
-    customer: Option<usize>,
     /// For each file, whether all its days have to be known: nothing but its rows tells it from another.
     twins: Vec<bool>,
 }
@@ -43,14 +42,10 @@ impl AfterAsOf {
         let is_counted =
             source.filter.is_some() || source.history_starts.is_some_and(|starts| starts > as_of);
         let place = |name: &String| layout.columns.iter().position(|column| column.name == *name);
-        let customer = match &source.customer {
-            Some(customer) => Some(place(customer)?),
-            None => None,
-        };
         match columns_of(source.day.as_ref()?).as_slice() {
             [time] if !is_counted => {
                 let (as_of, twins) = (days_since_epoch(as_of), twins.to_vec());
-                Some(AfterAsOf { as_of, time: place(time)?, customer, twins })
+                Some(AfterAsOf { as_of, time: place(time)?, twins })
             }
             _ => None,
         }
@@ -94,7 +89,6 @@ pub(super) struct Later {
     /// Columns of late groups that are decoded all the same.
     pub(super) decoded: Vec<usize>,
     pub(super) time: usize,
-    pub(super) customer: Option<usize>,
     /// Whether another file may have rows on the same days, so that all days have to be known.
     pub(super) tells_days: bool,
 }
@@ -133,15 +127,8 @@ impl Later {
         };
         let decoded: Vec<usize> = known.kept.iter().copied().filter(needed).collect();
         let is_in_file = |at: &usize| columns[*at].as_ref().and_then(FileColumn::field).is_some();
-        let (time, customer) = (after.time, after.customer);
-        decoded.iter().all(is_in_file).then_some(Later {
-            footer,
-            groups,
-            decoded,
-            time,
-            customer,
-            tells_days,
-        })
+        let time = after.time;
+        decoded.iter().all(is_in_file).then_some(Later { footer, groups, decoded, time, tells_days })
     }
 
     /// Row groups as they follow each other.
@@ -223,6 +210,8 @@ impl Known<'_> {
             ColumnType::Text if column.rule.kind == ColumnType::Text => {
                 &|group| found.is_without_blanks(group)
             }
+            // What the clocks did with each time is counted.
+            ColumnType::Datetime { zoned: false } if self.clock.written != Tz::UTC => return Cells::Unknown,
             // What is no number cannot be read, and the footer does not know of it.
             _ if !is_typed || kind.is_floating() => return Cells::Unknown,
             ColumnType::Bool => &|_| true,
@@ -318,7 +307,8 @@ fn days(
         DataType::Timestamp(_, zone) => Some(zone.is_some()),
         _ => None,
     };
-    // A time without a zone, kept by another clock than it is written by, may stand on either of two days.
+    // Times without a zone do not follow one another as their instants do where clocks are changed; kept by another
+    // clock than they are written by, they may stand on either of two days.
     if zone == Some(false) && known.clock.written != known.clock.kept {
         return None;
     }
@@ -327,9 +317,8 @@ fn days(
     let limits = |group: usize| {
         statistics.nulls(group).filter(|nulls| *nulls == 0)?;
         let days = (day(&least, group)?, day(&greatest, group)?);
-        let is_sure = zone != Some(true)
-            || is_first(&statistics.least, group, known.clock, 1)?
-                && is_first(&statistics.greatest, group, known.clock, -1)?;
+        let is_sure = zone.is_none()
+            || is_first(&least, group, known.clock, 1)? && is_first(&greatest, group, known.clock, -1)?;
         is_sure.then_some(days)
     };
     Some((0..footer.metadata().num_row_groups()).map(limits).collect())
@@ -348,7 +337,7 @@ fn is_first(instants: &ArrayRef, group: usize, clock: Clock, sign: i64) -> Optio
     const QUARTER: i64 = 15 * 60 * 1_000_000;
     let held = cast(instants, &DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()))).ok()?;
     let instant = held.as_primitive::<TimestampMicrosecondType>().value(group);
-    let day = |quarters: i64| Some(clock.local_of_utc(instant + sign * quarters * QUARTER)?.date());
+    let day = |quarters: i64| clock.day_at(instant + sign * quarters * QUARTER);
     let own = day(0)?;
     let beside: Option<Vec<NaiveDate>> = (1..=12).map(day).collect();
     Some(beside?.into_iter().all(|day| if sign > 0 { day >= own } else { day <= own }))

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::ingest::header;
+use super::loose::LooseColumn;
 use super::{Column, OpenError, file};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, Feed, FeedFile, FileKind, Location, NAMED_DAY};
@@ -36,6 +37,7 @@ impl Layout {
             files: 1,
             labels: BTreeMap::new(),
             twice_in: None,
+            uncalculated: Vec::new(),
         };
         let of_file = |(at, given): (usize, &GivenColumn)| {
             let (native, rule) = (Some(given.native), given.rule.clone());
@@ -117,6 +119,7 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
                     files: feed.files.len(),
                     labels,
                     twice_in: None,
+                    uncalculated: Vec::new(),
                 });
                 columns.len() - 1
             });
@@ -126,6 +129,11 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
             column.declared |= declared.is_some();
             if twice.contains(&name) && column.twice_in.is_none() {
                 column.twice_in = Some(file.shown.clone());
+            }
+            if let Place::Field(field) = place
+                && fields[field].is_uncalculated
+            {
+                column.uncalculated.push(file.shown.clone());
             }
             for (code, title) in &rule.labels {
                 column.labels.entry(code.clone()).or_insert_with(|| title.clone());
@@ -233,13 +241,15 @@ struct Field {
     native: Option<ColumnType>,
     /// Whether it can be a column: it has a name and no nested type.
     usable: bool,
+    /// Whether its formulas all hold 0 in a book that asks to be calculated first.
+    is_uncalculated: bool,
 }
 
 /// Blanks around a name are no part of it.
 fn fields(feed: &Feed, file: &FeedFile) -> Result<Vec<Field>, OpenError> {
     let field = |name: &str, native: Option<ColumnType>, usable: bool| {
         let name = name.trim().to_owned();
-        Field { usable: usable && !name.is_empty(), name, native }
+        Field { usable: usable && !name.is_empty(), name, native, is_uncalculated: false }
     };
     match file.format.kind {
         FileKind::Text | FileKind::Fixed => {
@@ -254,7 +264,11 @@ fn fields(feed: &Feed, file: &FeedFile) -> Result<Vec<Field>, OpenError> {
         FileKind::Json | FileKind::Workbook => {
             let loose = file::loose(&file::bytes(file)?, file)?;
             header::of_loose(feed, file, &loose)?;
-            Ok(loose.columns.iter().map(|(name, native)| field(name, *native, native.is_some())).collect())
+            let field = |LooseColumn { name, kind, is_uncalculated }: &LooseColumn| Field {
+                is_uncalculated: *is_uncalculated,
+                ..field(name, *kind, kind.is_some())
+            };
+            Ok(loose.columns.iter().map(field).collect())
         }
     }
 }

@@ -84,7 +84,7 @@ pub async fn open(
                     let run = Loading { sessions, calendar, as_of, alone: false, progress };
                     super::query::load(source, query, &data, &run).await
                 }
-                Origin::Entered(values) => entered(source, values).map_err(&engine),
+                Origin::Entered(values) => entered(source, values, as_of).map_err(&engine),
                 Origin::Join { left, with } => run.joined(source, left, with, &data).await,
             }
         });
@@ -229,7 +229,8 @@ impl Run<'_> {
         let found = read(reading, &mut held, self.progress).await?;
         let shown = feed.files.iter().map(|file| file.shown.clone()).collect();
         let (files, batches) = (feed.files.as_slice(), held.batches);
-        let read = Read { source, files, shown, layout: &layout, kept: &kept, batches, found };
+        let zone = calendar.time_zone;
+        let read = Read { source, files, shown, layout: &layout, kept: &kept, zone, batches, found };
         let table = read.table(self.context, self.columns.as_ref(), self.as_of)?;
         Ok(Table { _memory: Some(Arc::new(held.memory)), ..table })
     }
@@ -275,12 +276,16 @@ impl Run<'_> {
         let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
         counts.filtered = counts.read - rows.count();
         self.progress.rows(rows.count());
-        Ok(Table { unmatched, ..table(source, rows, counts) })
+        Ok(Table { unmatched, ..table(source, rows, counts, self.as_of) })
     }
 }
 
 /// The table of values that people entered.
-fn entered(source: &Source, values: &[EnteredRow]) -> Result<Table, DataFusionError> {
+fn entered(
+    source: &Source,
+    values: &[EnteredRow],
+    as_of: Option<NaiveDate>,
+) -> Result<Table, DataFusionError> {
     let days = || Date32Array::from_iter_values(values.iter().map(|row| days_since_epoch(row.day)));
     let numbers = Float64Array::from_iter_values(values.iter().map(|row| row.value));
     let entities = StringArray::from_iter(values.iter().map(|row| row.entity.as_deref()));
@@ -295,15 +300,15 @@ fn entered(source: &Source, values: &[EnteredRow]) -> Result<Table, DataFusionEr
     let columns = columns.into_iter().map(|(_, column)| column).collect();
     let batch = RecordBatch::try_new(Arc::clone(&schema), columns)?;
     let counts = Counts { read: batch.num_rows() as u64, ..Counts::default() };
-    Ok(table(source, Rows { schema, batches: vec![batch] }, counts))
+    Ok(table(source, Rows { schema, batches: vec![batch] }, counts, as_of))
 }
 
-pub(super) fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
+pub(super) fn table(source: &Source, rows: Rows, counts: Counts, as_of: Option<NaiveDate>) -> Table {
     let mut seen = Seen::default();
-    rows.batches.iter().for_each(|batch| seen.see(batch, source));
+    rows.batches.iter().for_each(|batch| seen.see(batch, source, as_of));
     let (first_day, last_day) = seen.days();
-    let (used, before_history) = (seen.counts.used, seen.counts.before_history);
-    let counts = Counts { used, before_history, ..counts };
+    let Counts { used, after_as_of, before_history, .. } = seen.counts;
+    let counts = Counts { used, after_as_of, before_history, ..counts };
     Table {
         schema: rows.schema,
         batches: rows.batches,
@@ -311,6 +316,7 @@ pub(super) fn table(source: &Source, rows: Rows, counts: Counts) -> Table {
         cells: Vec::new(),
         first_day,
         last_day,
+        last_after: seen.last_after(),
         unmatched: Vec::new(),
         files: Vec::new(),
         overlap: None,

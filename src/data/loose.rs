@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use datafusion::arrow::array::{ArrayBuilder, ArrayRef, StringBuilder, new_null_array};
+use datafusion::arrow::array::{Array, ArrayBuilder, ArrayRef, StringBuilder, new_null_array};
 use datafusion::arrow::datatypes::{DataType, Field, Schema};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
@@ -17,29 +17,39 @@ const ROWS: usize = 8_192;
 
 /// Rows as they were written.
 pub(super) struct Loose {
-    /// Name of each column, and its type; none where all that stands in it is nested.
-    pub(super) columns: Vec<(String, Option<ColumnType>)>,
+    pub(super) columns: Vec<LooseColumn>,
     /// Their fields are called by their position.
     pub(super) batches: Vec<RecordBatch>,
     /// Line, or row of the sheet, of each row.
     pub(super) lines: Vec<u64>,
     /// Sheet and first column, where cells have addresses.
     pub(super) grid: Option<Grid>,
+    /// The texts of the first rows below the header and their lines, in columns without a name as well.
+    pub(super) top: Vec<(Vec<String>, u64)>,
+}
+
+/// A column as it was found.
+pub(super) struct LooseColumn {
+    pub(super) name: String,
+    /// Its type; none where all that stands in it is nested.
+    pub(super) kind: Option<ColumnType>,
+    /// Whether its formulas all hold 0 in a book that asks to be calculated first.
+    pub(super) is_uncalculated: bool,
 }
 
 /// Where the cells of a sheet stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Grid {
     pub(super) sheet: String,
-    /// First column, from 0.
-    pub(super) left: u32,
+    /// The columns of its fields, from 0.
+    pub(super) columns: Vec<u32>,
 }
 
 impl Grid {
     /// The address of a cell, such as `Orders!C7`.
     pub(super) fn address(&self, field: usize, line: u64) -> String {
         let mut letters = Vec::new();
-        let mut rest = self.left as usize + field + 1;
+        let mut rest = self.columns.get(field).map_or(0, |column| *column as usize + 1);
         while rest > 0 {
             letters.push(b'A' + ((rest - 1) % 26) as u8);
             rest = (rest - 1) / 26;
@@ -69,12 +79,14 @@ pub(super) struct Filling {
     /// Rows of the chunk begun.
     rows: usize,
     lines: Vec<u64>,
+    nothing: Option<ArrayRef>,
 }
 
 struct Column {
     name: String,
     kind: Option<ColumnType>,
     nested: bool,
+    broken: bool,
     texts: StringBuilder,
     chunks: Vec<ArrayRef>,
 }
@@ -93,12 +105,13 @@ impl Filling {
 
     /// The position of a new column, whatever its name.
     pub(super) fn new_column(&mut self, name: &str) -> usize {
-        let missing = (0..self.chunks).map(|_| new_null_array(&DataType::Utf8, ROWS)).collect();
+        let missing = vec![self.nothing(ROWS); self.chunks];
         let texts = StringBuilder::new();
         self.columns.push(Column {
             name: name.to_owned(),
             kind: None,
             nested: false,
+            broken: false,
             texts,
             chunks: missing,
         });
@@ -128,13 +141,27 @@ impl Filling {
             }
             Held::Broken | Held::Nested => {
                 column.nested |= held == Held::Nested;
+                column.broken |= held == Held::Broken;
                 column.texts.append_value(format!("{BROKEN}{text}"));
             }
         }
     }
 
+    /// So many empty cells, which columns share.
+    fn nothing(&mut self, rows: usize) -> ArrayRef {
+        match &self.nothing {
+            Some(nothing) if nothing.len() == rows => Arc::clone(nothing),
+            _ => Arc::clone(self.nothing.insert(new_null_array(&DataType::Utf8, rows))),
+        }
+    }
+
     fn close(&mut self) {
+        let nothing = self.nothing(self.rows);
         for column in &mut self.columns {
+            if column.texts.is_empty() {
+                column.chunks.push(Arc::clone(&nothing));
+                continue;
+            }
             column.reach(self.rows);
             column.chunks.push(Arc::new(column.texts.finish()));
         }
@@ -155,9 +182,19 @@ impl Filling {
         };
         let chunks = if self.columns.is_empty() { 0 } else { self.chunks };
         let batches = (0..chunks).map(batch).collect::<Result<_, _>>()?;
-        let kind = |column: &Column| column.kind.or((!column.nested).then_some(ColumnType::Text));
-        let columns = self.columns.iter().map(|column| (column.name.clone(), kind(column))).collect();
-        Ok(Loose { columns, batches, lines: self.lines, grid })
+        // Where all that stands in a column is errors, they stand for numbers.
+        let kind = |column: &Column| match (column.kind, column.broken) {
+            (None, true) => Some(ColumnType::Number),
+            (None, false) if !column.nested => Some(ColumnType::Text),
+            (kind, _) => kind,
+        };
+        let columns = self.columns.iter().map(|column| LooseColumn {
+            name: column.name.clone(),
+            kind: kind(column),
+            is_uncalculated: false,
+        });
+        let columns = columns.collect();
+        Ok(Loose { columns, batches, lines: self.lines, grid, top: Vec::new() })
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+/// Numbers this large and larger are no amounts: in ten-billionths, which are added, they have more than 38 digits.
+pub(super) const BEYOND: f64 = 1e28;
+
 /// The signs a file writes its numbers with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Signs {
@@ -19,10 +22,21 @@ impl Signs {
         plain.parse().ok().filter(|x: &f64| x.is_finite())
     }
 
-    /// A whole number; `5.0` is one, `5.5` is none.
+    /// A number, or a percentage as the fraction it is: `72%` is 0.72.
+    pub(super) fn fraction(self, text: &str) -> Option<f64> {
+        match text.strip_suffix('%') {
+            Some(percent) => hundredth(&self.plain(percent.trim_end())?),
+            None => self.number(text),
+        }
+    }
+
+    /// A whole number; `5.0` and `500%` are one, `5.5` is none.
     pub(super) fn integer(self, text: &str) -> Option<i64> {
         if let Ok(whole) = text.parse() {
             return Some(whole);
+        }
+        if let Some(percent) = text.strip_suffix('%') {
+            return exact(hundredth(&self.plain(percent.trim_end())?)?);
         }
         let plain = self.plain(text)?;
         if plain.contains(['e', 'E']) {
@@ -65,7 +79,9 @@ impl Signs {
             return Some(Cow::Borrowed(whole));
         };
         let same = |c: char| {
-            c == sign || (sign == ' ' && matches!(c, '\u{a0}' | '\u{202f}')) || (sign == '\'' && c == '’')
+            c == sign
+                || (sign == ' ' && matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}'))
+                || (sign == '\'' && c == '’')
         };
         if !whole.contains(same) {
             return Some(Cow::Borrowed(whole));
@@ -75,6 +91,16 @@ impl Signs {
         let regular = (1..=3).contains(&first.len()) && groups.all(|group| group.len() == 3);
         regular.then(|| Cow::Owned(whole.replace(same, "")))
     }
+}
+
+/// A hundredth of a number, by its decimals: of `0.5` it is 0.005 to the last digit.
+fn hundredth(plain: &str) -> Option<f64> {
+    let (mantissa, power) = match plain.split_once(['e', 'E']) {
+        Some((mantissa, power)) => (mantissa, power.parse::<i32>().ok()?),
+        None => (plain, 0),
+    };
+    let moved = format!("{mantissa}e{}", power.checked_sub(2)?);
+    moved.parse().ok().filter(|x: &f64| x.is_finite())
 }
 
 /// The whole number a float is, as long as floats count in ones.
@@ -116,7 +142,7 @@ pub(super) fn seconds(text: &str, signs: Signs) -> Option<f64> {
         "week" | "weeks" => 604_800.0,
         _ => return None,
     };
-    Some(amount * factor)
+    Some(amount * factor).filter(|seconds| seconds.is_finite())
 }
 
 fn clock_seconds(text: &str) -> Option<f64> {
@@ -156,5 +182,5 @@ fn iso_seconds(text: &str) -> Option<f64> {
         amount.clear();
         any = true;
     }
-    (any && amount.is_empty()).then_some(total)
+    (any && amount.is_empty() && total.is_finite()).then_some(total)
 }

@@ -10,6 +10,7 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
+use super::checked::checking;
 use super::ingest::held::Sent;
 use super::ingest::intake::Terms;
 use super::layout::{GivenColumn, Layout};
@@ -27,7 +28,7 @@ pub(super) async fn load(
     run: &Loading<'_>,
 ) -> Result<Table, DataError> {
     let engine = DataError::engine(&source.id);
-    let context = run.sessions.reading();
+    let context = checking(run.sessions.reading()).map_err(&engine)?;
     for id in &query.sources {
         let table = data.tables.get(id).ok_or_else(|| DataError::Engine {
             id: source.id.clone(),

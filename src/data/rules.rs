@@ -27,6 +27,8 @@ pub(super) fn of_source(source: &Source, as_of: Option<NaiveDate>, text: &mut dy
         history_starts,
         stale_after: _,
         snapshot: _,
+        // What a period without a row is decides nothing about rows.
+        is_register: _,
         rejects_at_most,
     } = source;
     for (name, expr) in derive {

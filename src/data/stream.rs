@@ -67,7 +67,7 @@ pub(crate) struct Found {
 impl Found {
     /// The latest day of a row.
     pub(crate) fn newest(&self) -> Option<NaiveDate> {
-        self.seen.days().1
+        self.seen.last_after().or(self.seen.days().1)
     }
 }
 
@@ -87,7 +87,7 @@ impl Streamed {
         let kept = kept(&layout, columns.as_ref());
         once(&layout, &kept).map_err(open)?;
         let engine = DataError::engine(&source.id);
-        let read = schema(&layout, &kept);
+        let read = schema(&layout, &kept, calendar.time_zone);
         let widener = Widener::new(&sessions.reading(), &read, source, &feed.files, columns.as_ref(), as_of);
         let schema = finished_schema(widener.map_err(engine)?.schema());
         let twins = (0..feed.files.len()).map(|at| has_twin(&feed, at)).collect();
@@ -113,6 +113,7 @@ impl Streamed {
             cells: Vec::new(),
             first_day: None,
             last_day: None,
+            last_after: None,
             unmatched: Vec::new(),
             files: Vec::new(),
             overlap: None,
@@ -141,6 +142,7 @@ impl Streamed {
         table.counts = found.feed.counts(counts);
         table.cells = found.feed.cells_of(&self.0.kept);
         (table.first_day, table.last_day) = found.seen.days();
+        table.last_after = found.seen.last_after();
         table.files = found.feed.inputs;
         table.overlap = found.overlap;
         table.without_customer = found.seen.without_customer;
@@ -253,11 +255,12 @@ impl Inner {
         let outside = |error: DataError| DataFusionError::External(Box::new(error));
         let context = self.sessions.reading();
         let (source, feed) = (&self.source, &self.feed);
-        let read_schema = schema(&self.layout, &self.kept);
+        let read_schema = schema(&self.layout, &self.kept, self.calendar.time_zone);
         let columns = self.columns.as_ref();
         let widener = Widener::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
-        let mut out = Out { source: source.clone(), widener, sender, seen: Seen::default(), file_days };
+        let (source_of, as_of, seen) = (source.clone(), self.as_of, Seen::default());
+        let mut out = Out { source: source_of, as_of, widener, sender, seen, file_days };
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
         let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
         let (hashes, after) = (self.sessions.hashes(), after.as_ref());
@@ -290,6 +293,7 @@ fn has_twin(feed: &Feed, at: usize) -> bool {
 /// Widens batches and hands them on.
 struct Out {
     source: Source,
+    as_of: Option<NaiveDate>,
     widener: Widener,
     sender: Sender<Result<RecordBatch, DataFusionError>>,
     seen: Seen,
@@ -304,7 +308,7 @@ impl Sink for Out {
                 days.add(&batch);
             }
             let batch = self.widener.filter(batch, &mut self.seen)?;
-            self.seen.see(&batch, &self.source);
+            self.seen.see(&batch, &self.source, self.as_of);
             let batch = finished(&batch)?;
             let gone = |_| DataFusionError::Execution("nobody waits for these rows any more".to_owned());
             self.sender.send(Ok(batch)).await.map_err(gone)

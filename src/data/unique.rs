@@ -6,15 +6,16 @@ use std::collections::hash_map::Entry;
 use chrono::NaiveDate;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{DataType, Int64Type, TimeUnit};
+use datafusion::arrow::datatypes::{DataType, Date32Type, Int64Type};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::row::{Row, RowConverter, Rows as EncodedRows, SortField};
 use datafusion::arrow::util::display::array_value_to_string;
 
-use super::cell::{EXAMPLES, day_of_micros};
+use super::cell::EXAMPLES;
 use super::rows::Rows;
 use super::{Counts, DataError};
+use crate::measure::expression::day_of_epoch;
 use crate::model::Source;
 
 /// A row: its batch, and its position there.
@@ -99,10 +100,11 @@ fn versions(
     let mut holders: HashMap<Row<'_>, Holder> = HashMap::new();
     for (b, batch) in batches.iter().enumerate() {
         let times = recorded.map(|at| recorded_at(batch.column(at))).transpose()?;
+        let days = recorded.map(|at| recorded_on(batch.column(at))).transpose()?;
         for row in 0..batch.num_rows() {
             let place = (b, row);
             let recorded = times.as_ref().and_then(|times| times[row]);
-            let day = recorded.and_then(day_of_micros);
+            let day = days.as_ref().and_then(|days| days[row]);
             if day.zip(as_of).is_some_and(|(day, as_of)| day > as_of) {
                 found.not_yet += 1;
                 found.keep[b][row] = false;
@@ -150,9 +152,14 @@ fn equal(batches: &[RecordBatch], a: Place, b: Place, width: usize) -> bool {
     (0..width).all(|column| value(a, column) == value(b, column))
 }
 
-/// When rows were recorded, in microseconds since 1970; absent where unknown.
+/// When rows were recorded, as a number that grows: of times their instant, of days the day; absent where unknown.
 fn recorded_at(column: &ArrayRef) -> Result<Vec<Option<i64>>, ArrowError> {
-    let micros = cast(column, &DataType::Timestamp(TimeUnit::Microsecond, None))?;
-    let micros = cast(&micros, &DataType::Int64)?;
-    Ok(micros.as_primitive::<Int64Type>().iter().collect())
+    let numbers = cast(column, &DataType::Int64)?;
+    Ok(numbers.as_primitive::<Int64Type>().iter().collect())
+}
+
+/// The days on which they were, by the calendar's clock.
+fn recorded_on(column: &ArrayRef) -> Result<Vec<Option<NaiveDate>>, ArrowError> {
+    let days = cast(column, &DataType::Date32)?;
+    Ok(days.as_primitive::<Date32Type>().iter().map(|day| day.map(day_of_epoch)).collect())
 }

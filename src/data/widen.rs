@@ -60,10 +60,13 @@ impl Condition {
 /// What was found on the way.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Seen {
-    /// Outside, filtered, used and before the history; the rest is counted by others.
+    /// Outside, filtered, after as-of, used and before the history; the rest is counted by others.
     pub(super) counts: Counts,
     pub(super) first_day: Option<i32>,
+    /// Of the rows that count.
     pub(super) last_day: Option<i32>,
+    /// Of those after as-of.
+    pub(super) last_after: Option<i32>,
     pub(super) without_customer: u64,
 }
 
@@ -73,11 +76,18 @@ impl Seen {
         let (own, others) = (&mut self.counts, other.counts);
         own.outside += others.outside;
         own.filtered += others.filtered;
+        own.after_as_of += others.after_as_of;
         own.used += others.used;
         own.before_history += others.before_history;
         self.first_day = self.first_day.into_iter().chain(other.first_day).min();
-        self.last_day = self.last_day.into_iter().chain(other.last_day).max();
+        self.last_day = self.last_day.max(other.last_day);
+        self.last_after = self.last_after.max(other.last_after);
         self.without_customer += other.without_customer;
+    }
+
+    /// The latest day of a row after as-of.
+    pub(super) fn last_after(&self) -> Option<NaiveDate> {
+        self.last_after.map(day_of_epoch)
     }
 
     pub(super) fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
@@ -90,25 +100,45 @@ impl Seen {
             self.counts.outside += passed.rows;
             return;
         }
-        self.counts.used += passed.rows;
-        self.first_day = self.first_day.into_iter().chain([passed.days.0]).min();
-        self.last_day = self.last_day.into_iter().chain([passed.days.1]).max();
-        self.without_customer += passed.without_customer;
+        self.counts.after_as_of += passed.rows;
+        self.last_after = self.last_after.max(Some(passed.days.1));
     }
 
-    /// Counts rows that are used.
-    pub(super) fn see(&mut self, batch: &RecordBatch, source: &Source) {
-        self.counts.used += batch.num_rows() as u64;
-        if let Some(days) = batch.column_by_name(DAY).map(|days| days.as_primitive::<Date32Type>()) {
-            self.first_day = self.first_day.into_iter().chain(min(days)).min();
-            self.last_day = self.last_day.into_iter().chain(max(days)).max();
+    /// Counts rows that are used, and those that come after as-of: they do not exist yet (R2, R50).
+    pub(super) fn see(&mut self, batch: &RecordBatch, source: &Source, as_of: Option<NaiveDate>) {
+        let days = batch.column_by_name(DAY).map(|days| days.as_primitive::<Date32Type>());
+        let as_of = as_of.map_or(i32::MAX, days_since_epoch);
+        let is_after = |row: usize| days.is_some_and(|days| days.is_valid(row) && days.value(row) > as_of);
+        let after = match days.and_then(max) {
+            Some(latest) if latest > as_of => (0..batch.num_rows()).filter(|row| is_after(*row)).count(),
+            _ => 0,
+        };
+        self.counts.after_as_of += after as u64;
+        self.counts.used += (batch.num_rows() - after) as u64;
+        if let Some(days) = days {
+            if after == 0 {
+                self.first_day = self.first_day.into_iter().chain(min(days)).min();
+                self.last_day = self.last_day.max(max(days));
+            } else {
+                let by_as_of = || days.iter().flatten().filter(|day| *day <= as_of);
+                self.first_day = self.first_day.into_iter().chain(by_as_of().min()).min();
+                self.last_day = self.last_day.max(by_as_of().max());
+                self.last_after = self.last_after.max(max(days));
+            }
             if let Some(starts) = source.history_starts.map(days_since_epoch) {
-                let before = days.iter().flatten().filter(|day| *day < starts).count();
+                let before = days.iter().flatten().filter(|day| *day < starts && *day <= as_of).count();
                 self.counts.before_history += before as u64;
             }
         }
         let customers = source.customer.as_ref().and_then(|customer| batch.column_by_name(customer));
-        self.without_customer += customers.map_or(0, |customers| customers.null_count() as u64);
+        self.without_customer += match customers {
+            Some(customers) if after > 0 => {
+                let is_without = |row: &usize| customers.is_null(*row) && !is_after(*row);
+                (0..batch.num_rows()).filter(is_without).count() as u64
+            }
+            Some(customers) => customers.null_count() as u64,
+            None => 0,
+        };
     }
 }
 

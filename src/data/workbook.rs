@@ -1,101 +1,112 @@
 //! Workbooks: the cells of one sheet, or of a range of it.
+//!
+//! Files of Excel and LibreOffice are read here, part by part, because what a cell lacks must be known: whether a formula
+//! has a result, whether a number is shown as a percentage or a day, whether the book asks to be calculated first. Memory
+//! follows the cells that are there, not where they stand. Binary files come through a library ([`binary`]).
 
-use std::io::Cursor;
+mod binary;
+mod book;
+mod opendocument;
+mod package;
+mod sheet;
+mod shown;
+mod strings;
+mod table;
 
-use calamine::{Data, ExcelDateTime, Range, Reader, open_workbook_auto_from_rs};
+use std::borrow::Cow;
 
+use self::binary::Binary;
+use self::book::Book;
+use self::package::Package;
+use self::table::Table;
 use super::OpenError;
-use super::loose::{Filling, Grid, Held, Loose, number_text};
-use crate::measure::ColumnType;
+use super::loose::Loose;
+use super::serial::DateSystem;
 use crate::model::FeedFile;
 
-/// Whole numbers that floats count in ones.
-const EXACT: f64 = 9_007_199_254_740_992.0;
+/// Instead of a formula's result, where the file holds none.
+const NO_RESULT: &str = "formula without result";
 
-/// Reads a sheet: the header, then every row that has a cell.
+/// One cell that is there.
+struct Cell<'b> {
+    /// From 0.
+    row: u32,
+    /// From 0.
+    column: u32,
+    content: Content<'b>,
+    is_formula: bool,
+}
+
+/// What stands in a cell.
+#[derive(Clone)]
+enum Content<'b> {
+    Text(Cow<'b, str>),
+    Bool(bool),
+    Number(f64),
+    /// A number shown in percent, as the fraction it is.
+    Percent(f64),
+    /// A number shown as a day, or as a time of the day alone.
+    Day {
+        serial: f64,
+        has_day: bool,
+    },
+    /// A number of days shown as a span of time.
+    Span(f64),
+    /// A day or time by ISO 8601.
+    Iso(Cow<'b, str>),
+    /// A span of time by ISO 8601.
+    IsoSpan(Cow<'b, str>),
+    /// No value, but something that stands for it: an error, or a formula without result.
+    Broken(Cow<'b, str>),
+}
+
+/// How a book is to be understood.
+#[derive(Debug, Clone, Copy, Default)]
+struct Habits {
+    /// Which day has which number.
+    system: DateSystem,
+    /// Whether it asks to be calculated when it is opened.
+    recalculates: bool,
+}
+
+/// Reads a sheet: the header, then every row that has a cell in one of its columns.
 pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
     let unreadable = |reason: String| OpenError::Content { shown: file.shown.clone(), reason };
-    let mut book =
-        open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
-    let tables = book.sheet_names();
-    let wanted = &file.format.sheet;
-    let name = match &wanted.name {
-        Some(name) if tables.contains(name) => name.clone(),
-        Some(table) => {
-            let (shown, table) = (file.shown.clone(), table.clone());
-            return Err(OpenError::MissingTable { shown, table, tables });
+    if let Some(mut package) = Package::open(bytes) {
+        if let Some(book) = Book::open(&mut package).map_err(unreadable)? {
+            let (name, path) = chosen(file, book.sheets.iter().map(|(name, path)| (name.clone(), path)))?;
+            let mut table = Table::new(file, book.habits);
+            sheet::read(&mut package, path, &book, &mut table).map_err(unreadable)?;
+            return table.finish(name);
         }
-        None => tables.first().cloned().ok_or_else(|| unreadable("it has no sheet".to_owned()))?,
+        if let Some(sheets) = opendocument::sheets(&mut package).map_err(unreadable)? {
+            let (name, at) = chosen(file, sheets.into_iter().zip(0..))?;
+            let mut table = Table::new(file, Habits::default());
+            opendocument::read(&mut package, at, &mut table).map_err(unreadable)?;
+            return table.finish(name);
+        }
+    }
+    let mut binary = Binary::open(bytes).map_err(unreadable)?;
+    let (name, ()) = chosen(file, binary.sheets().into_iter().map(|name| (name, ())))?;
+    let mut table = Table::new(file, binary.habits());
+    binary.read(&name, &mut table).map_err(unreadable)?;
+    table.finish(name)
+}
+
+/// The sheet that is wanted, or the first.
+fn chosen<T>(file: &FeedFile, sheets: impl Iterator<Item = (String, T)>) -> Result<(String, T), OpenError> {
+    let mut sheets: Vec<(String, T)> = sheets.collect();
+    let at = match &file.format.sheet.name {
+        Some(wanted) => sheets.iter().position(|(name, _)| name == wanted),
+        None => (!sheets.is_empty()).then_some(0),
     };
-    let range = book.worksheet_range(&name).map_err(|error| unreadable(error.to_string()))?;
-
-    let area = wanted.area;
-    let top = area.top.unwrap_or(1).max(u32::try_from(file.format.header_row).unwrap_or(u32::MAX));
-    let empty = || OpenError::EmptyFile { shown: file.shown.clone(), line: top as usize };
-    let ((_, first), (bottom, last)) = range.start().zip(range.end()).ok_or_else(empty)?;
-    let left = area.left.map_or(first, |column| column - 1);
-    let right = area.right.map_or(last, |column| column - 1);
-    let bottom = area.bottom.map_or(bottom, |row| bottom.min(row - 1));
-
-    let mut filling = Filling::default();
-    let decimal = file.format.decimal;
-    let mut named = false;
-    for column in left..=right {
-        let text = cell(&range, top - 1, column, decimal).map_or(String::new(), |(_, text)| text);
-        named |= !text.is_empty();
-        filling.new_column(&text);
-    }
-    if !named {
-        return Err(empty());
-    }
-    for row in top..=bottom {
-        let cells = (left..=right).filter_map(|column| Some((column, cell(&range, row, column, decimal)?)));
-        for (n, (column, (held, text))) in cells.enumerate() {
-            if n == 0 {
-                filling.row(u64::from(row) + 1);
-            }
-            filling.cell((column - left) as usize, held, &text);
+    let shown = file.shown.clone();
+    match (at, &file.format.sheet.name) {
+        (Some(at), _) => Ok(sheets.swap_remove(at)),
+        (None, Some(table)) => {
+            let tables = sheets.into_iter().map(|(name, _)| name).collect();
+            Err(OpenError::MissingTable { shown, table: table.clone(), tables })
         }
+        (None, None) => Err(OpenError::Content { shown, reason: "it has no sheet".to_owned() }),
     }
-    let grid = Grid { sheet: name, left };
-    filling.finish(Some(grid)).map_err(|error| unreadable(error.to_string()))
-}
-
-/// What stands in a cell, rows and columns from 0; nothing when it is empty.
-fn cell(range: &Range<Data>, row: u32, column: u32, decimal: char) -> Option<(Held, String)> {
-    let typed = |kind, text| Some((Held::Typed(kind), text));
-    match range.get_value((row, column))? {
-        Data::Empty => None,
-        Data::String(text) if text.trim().is_empty() => None,
-        Data::String(text) => typed(ColumnType::Text, text.clone()),
-        Data::Bool(truth) => typed(ColumnType::Bool, truth.to_string()),
-        Data::Int(whole) => typed(ColumnType::Integer, whole.to_string()),
-        Data::Float(x) if x.fract() == 0.0 && x.abs() < EXACT => typed(ColumnType::Integer, x.to_string()),
-        Data::Float(x) => typed(ColumnType::Number, number_text(&x.to_string(), decimal)),
-        Data::DateTime(time) => dated(time, decimal),
-        Data::DateTimeIso(text) if text.contains('T') => {
-            typed(ColumnType::Datetime { zoned: false }, text.clone())
-        }
-        Data::DateTimeIso(text) => typed(ColumnType::Date, text.clone()),
-        Data::DurationIso(text) => typed(ColumnType::Duration, text.clone()),
-        Data::Error(error) => Some((Held::Broken, error.to_string())),
-    }
-}
-
-/// A day, a day with a time, or a span of time as seconds.
-fn dated(time: &ExcelDateTime, decimal: char) -> Option<(Held, String)> {
-    let days = time.as_f64();
-    if time.is_duration() || days < 1.0 {
-        let seconds = (days * 86_400.0 * 1_000.0).round() / 1_000.0;
-        return Some((Held::Typed(ColumnType::Duration), number_text(&seconds.to_string(), decimal)));
-    }
-    let (year, month, day, hour, minute, second, milli) = time.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    Some(match (hour, minute, second, milli) {
-        (0, 0, 0, 0) => (Held::Typed(ColumnType::Date), date),
-        _ => (
-            Held::Typed(ColumnType::Datetime { zoned: false }),
-            format!("{date}T{hour:02}:{minute:02}:{second:02}.{milli:03}"),
-        ),
-    })
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use chrono::format::{Item, StrftimeItems};
+use chrono::format::{Fixed, Item, StrftimeItems};
 
 use super::address::{is_address, partition_of, unknown_scheme};
 use super::database::is_database;
@@ -179,6 +179,14 @@ impl Finding<'_> {
                 let message = format!("`format` takes a pattern of days and times, this is `{pattern}`");
                 let problem = Problem::new(Code::WrongType, message).at(pattern.span);
                 problems.push(problem.help("write `\"%d/%m/%Y\"`, or `\"%Y-%m-%d %H:%M\"`"));
+            } else if StrftimeItems::new(&pattern.value).any(|item| item == Item::Fixed(Fixed::TimezoneName))
+            {
+                let message =
+                    format!("`%Z` in `{pattern}` stands for a zone's name, which several zones share");
+                let problem = Problem::new(Code::WrongType, message).at(pattern.span);
+                problems.push(
+                    problem.help("write `%z` for an offset such as +0100, or the source's `time_zone`"),
+                );
             }
         }
         let texts = |texts: &[Text]| texts.iter().map(|text| text.value.clone()).collect();
@@ -199,6 +207,7 @@ impl Finding<'_> {
             absent: texts(&keys.absent),
             not_applicable: texts(&keys.not_applicable),
             range,
+            currency: None,
             labels: keys.labels.iter().map(|(code, text)| (code.value.clone(), title(text))).collect(),
         }
     }

@@ -340,13 +340,20 @@ impl Opening<'_> {
 
     /// Variables of a source, but for what readers see of it.
     fn expand_source(&mut self, source: &mut Node) {
-        if let NodeKind::Map(pairs) = &mut source.kind {
-            for (key, value) in pairs {
-                match key.text() {
-                    Some(key) if SEEN.contains(&key) => refuse(value, &mut self.problems),
-                    _ => self.expand(value),
+        match &mut source.kind {
+            NodeKind::Map(pairs) => {
+                for (key, value) in pairs {
+                    match key.text() {
+                        Some(key) if SEEN.contains(&key) => refuse(value, &mut self.problems),
+                        Some("files") => self.expand_source(value),
+                        _ => self.expand(value),
+                    }
                 }
             }
+            // Its files, each with keys of its own.
+            NodeKind::List(files) => files.iter_mut().for_each(|file| self.expand_source(file)),
+            NodeKind::Scalar { .. } => self.expand(source),
+            NodeKind::Null => {}
         }
     }
 

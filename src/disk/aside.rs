@@ -8,6 +8,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::{make_private, names_in, private};
 
@@ -35,6 +36,8 @@ impl Aside {
         clear_dead(within);
         loop {
             let path = fresh(within, "");
+            // An end of the process meanwhile waits until the folder is known, or goes before it is made.
+            let mut aside = put_aside();
             match make_private(&path) {
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
                 made => made?,
@@ -51,7 +54,7 @@ impl Aside {
                 // Without locks nobody takes anything away.
                 Ok(()) | Err(TryLockError::Error(_)) => {}
             }
-            put_aside().push(path.clone());
+            aside.push(path.clone());
             return Ok(Aside { path, _held: Some(held) });
         }
     }
@@ -60,12 +63,13 @@ impl Aside {
     pub(super) fn part(within: &Path, options: &OpenOptions) -> io::Result<(Aside, File)> {
         loop {
             let path = fresh(within, ".part");
+            let mut aside = put_aside();
             match options.open(&path) {
                 // A process of the same number, on another machine or before this one, has it.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => continue,
                 file => {
                     let file = file?;
-                    put_aside().push(path.clone());
+                    aside.push(path.clone());
                     return Ok((Aside { path, _held: None }, file));
                 }
             }
@@ -122,7 +126,11 @@ fn put_aside() -> MutexGuard<'static, Vec<PathBuf>> {
 
 /// Removes what all runs of this process have put aside, for good: none of them can go on.
 pub fn abandon() {
+    /// Whoever was about to make a folder in one of them has done so, or found nothing to make it in.
+    const PAUSE: Duration = Duration::from_millis(20);
     let aside = put_aside();
+    aside.iter().for_each(|path| remove(path));
+    std::thread::sleep(PAUSE);
     aside.iter().for_each(|path| remove(path));
     std::mem::forget(aside);
 }

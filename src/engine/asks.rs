@@ -4,14 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use datafusion::error::DataFusionError;
 use datafusion::functions::core::greatest;
 use datafusion::prelude::{Expr, lit};
+use thiserror::Error;
 
 use super::atoms::{Day, Keyed, Sums, Values};
 use super::axis_keys;
 use crate::measure::expression::{columns_of, day_of_epoch, row::when_present};
 use crate::measure::{Basis, Component, Kept, Part, Rows};
 use crate::model::{Axis, Source};
+use crate::statistics::exact::Extent;
 
 /// Rows of a source by one day, cut by the keys of one axis: what shares a query.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +36,15 @@ pub(crate) struct Additive {
     /// Nothing counts rows.
     pub(crate) value: Option<Expr>,
     pub(crate) filter: Option<Expr>,
+    /// Whether a run goes on without it where it is too large to be added up exactly.
+    pub(crate) is_spare: bool,
+}
+
+impl Additive {
+    /// Counts rows.
+    pub(crate) fn rows(filter: Option<Expr>) -> Additive {
+        Additive { value: None, filter, is_spare: false }
+    }
 }
 
 /// Values to be collected.
@@ -73,7 +85,7 @@ fn days(source: &Source) -> Option<Ground> {
 
 /// The two additive columns of open cases: opened by day of opening, closed by day of closing.
 pub(crate) fn flows(rows: &Rows, closed: &Expr, axis: Option<&Axis>) -> [(Ground, Additive); 2] {
-    let opened = Additive { value: None, filter: rows.filter.clone() };
+    let opened = Additive::rows(rows.filter.clone());
     let closing = greatest().call(vec![closed.clone(), rows.day.clone()]);
     let closing = when_present(closed, closing);
     let closed = Rows { day: closing, ..rows.clone() };
@@ -120,7 +132,9 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
         Basis::Histories { keys, kept, .. } => {
             Some(Gathered { ground, filter, keys: keys.clone(), kept: kept.clone() })
         }
-        Basis::Count | Basis::Sum(_) | Basis::Percentile { .. } | Basis::Open { .. } => None,
+        Basis::Count | Basis::Sum(_) | Basis::Squares(_) | Basis::Percentile { .. } | Basis::Open { .. } => {
+            None
+        }
     }
 }
 
@@ -135,10 +149,17 @@ pub(crate) fn collecting(component: &Component, axis: Option<&Axis>) -> Option<C
 pub(crate) fn adding(component: &Component) -> Option<Additive> {
     let filter = component.rows.filter.clone();
     match &component.basis {
-        Basis::Count => Some(Additive { value: None, filter }),
-        Basis::Sum(value) => Some(Additive { value: Some(value.clone()), filter }),
+        Basis::Count => Some(Additive::rows(filter)),
+        Basis::Sum(value) => Some(Additive { value: Some(value.clone()), filter, is_spare: false }),
+        Basis::Squares(value) => Some(Additive { value: Some(value.clone()), filter, is_spare: true }),
         _ => None,
     }
+}
+
+/// The rows a sum is taken of, whether they have a value or not: they tell a sum of nothing from one that is missing (R46).
+pub(crate) fn matching(component: &Component) -> Option<Additive> {
+    let adds = matches!(component.basis, Basis::Sum(_) | Basis::Squares(_));
+    adds.then(|| Additive::rows(component.rows.filter.clone()))
 }
 
 impl Planner {
@@ -146,9 +167,9 @@ impl Planner {
     pub(crate) fn ask(&mut self, component: &Component, axis: Option<&Axis>) {
         if axis.is_none() {
             // Whether the source has rows at all decides between zero and no data.
-            self.add(ground(&component.rows, None), Additive { value: None, filter: None });
+            self.add(ground(&component.rows, None), Additive::rows(None));
         }
-        if let Some(additive) = adding(component) {
+        for additive in adding(component).into_iter().chain(matching(component)) {
             self.add(ground(&component.rows, axis), additive);
         }
         if let Basis::Open { closed } = &component.basis {
@@ -172,7 +193,7 @@ impl Planner {
     /// Asks on which days the source has rows at all, where anything is asked of it.
     pub(crate) fn ask_days(&mut self, source: &Source) {
         if let (false, Some(days)) = (self.is_empty(), days(source)) {
-            self.add(days, Additive { value: None, filter: None });
+            self.add(days, Additive::rows(None));
         }
     }
 
@@ -222,7 +243,7 @@ impl Planner {
     pub(crate) fn days_of(&self, source: &Source) -> Option<(usize, usize)> {
         let ground = days(source)?;
         let store = self.additive.iter().position(|(other, _)| *other == ground)?;
-        let all = Additive { value: None, filter: None };
+        let all = Additive::rows(None);
         Some((store, self.additive[store].1.iter().position(|column| *column == all)?))
     }
 
@@ -310,11 +331,59 @@ pub(crate) struct SourceStores {
     pub(crate) whole: Stores,
     /// Nothing where the source knows no entity.
     pub(crate) entities: Option<BTreeMap<String, Stores>>,
+    pub(crate) lost: LostDigits,
+}
+
+/// Which questions took amounts that lost digits to rounding.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LostDigits {
+    /// Ground and column.
+    pub(crate) additive: BTreeSet<(usize, usize)>,
+    pub(crate) gathered: BTreeSet<usize>,
+}
+
+impl LostDigits {
+    /// Takes over what another source has, whose questions come behind so many.
+    pub(crate) fn extend(&mut self, other: LostDigits, (additive, gathered): (usize, usize)) {
+        self.additive.extend(other.additive.into_iter().map(|(at, column)| (additive + at, column)));
+        self.gathered.extend(other.gathered.into_iter().map(|at| gathered + at));
+    }
+}
+
+/// Amounts that cannot be added up exactly.
+#[derive(Debug, Clone, Error)]
+#[error(
+    "the amounts of {what} are too large to be added up exactly: {}signs aside, all of them together must stay below 1e28",
+    if *largest > 0.0 { format!("the largest is {largest:e}; ") } else { String::new() }
+)]
+pub struct TooLarge {
+    /// The columns they are made of, as messages name them.
+    what: String,
+    /// The largest, its sign aside; 0 where it is not known.
+    largest: f64,
+}
+
+impl TooLarge {
+    /// Amounts of one row that are too large to be added up within it.
+    pub(crate) fn of_rows() -> TooLarge {
+        TooLarge { what: "its rows".to_owned(), largest: 0.0 }
+    }
+
+    /// The amounts of an expression, if they reach so far.
+    pub(crate) fn found(value: &Expr, extent: &Extent) -> Option<DataFusionError> {
+        let error = || {
+            let columns: BTreeSet<String> = columns_of(value).into_iter().collect();
+            let columns: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();
+            let what = if columns.is_empty() { format!("`{value}`") } else { columns.join(" and ") };
+            DataFusionError::External(Box::new(TooLarge { what, largest: extent.largest() }))
+        };
+        extent.is_beyond().then(error)
+    }
 }
 
 /// Counts rows whose closing lies before their opening.
 fn broken(rows: &Rows, closed: &Expr) -> Additive {
     let broken = closed.clone().lt(rows.day.clone());
     let filter = rows.filter.clone().map_or(broken.clone(), |filter| filter.and(broken));
-    Additive { value: None, filter: Some(filter) }
+    Additive::rows(Some(filter))
 }

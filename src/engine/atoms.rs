@@ -60,7 +60,14 @@ impl Sums {
 /// Adds to a sum that may be absent so far.
 #[inline]
 pub(crate) fn add(sum: &mut Exact, amount: Exact) {
-    *sum = if *sum == ABSENT { amount } else { *sum + amount };
+    *sum = if *sum == ABSENT { amount } else { plus(*sum, amount) };
+}
+
+/// Adds two amounts. What would leave their bits only passes through a column that is refused before it is read
+/// ([`Extent`](crate::statistics::exact::Extent)).
+#[inline]
+pub(crate) fn plus(a: Exact, b: Exact) -> Exact {
+    a.saturating_add(b)
 }
 
 /// The sums of one segment, day by day.
@@ -98,7 +105,7 @@ impl Days {
         let start = self.days.partition_point(|day| *day < first);
         let end = self.days.partition_point(|day| *day <= last);
         let cells = (start..end).map(|row| self.cells[row * self.width + column]);
-        cells.filter(|cell| *cell != ABSENT).reduce(|a, b| a + b)
+        cells.filter(|cell| *cell != ABSENT).reduce(plus)
     }
 }
 
@@ -273,6 +280,8 @@ pub(crate) struct Totals {
     /// The keys that have a row.
     pub(crate) members: Vec<u32>,
     sums: Vec<Exact>,
+    /// Whether any row of the key has a value, where the second sum counts them.
+    has_value: Vec<bool>,
 }
 
 impl Totals {
@@ -282,6 +291,15 @@ impl Totals {
         match self.slots[member as usize] {
             NO_KEY => 0,
             slot => self.sums[slot as usize],
+        }
+    }
+
+    /// Whether a key has a row, and whether one of its rows has a value.
+    #[inline]
+    pub(crate) fn has(&self, member: u32) -> (bool, bool) {
+        match self.slots[member as usize] {
+            NO_KEY => (false, false),
+            slot => (true, self.has_value[slot as usize]),
         }
     }
 }
@@ -303,19 +321,23 @@ impl Keyed {
         Identity { rows: Arc::as_ptr(&self.rows) as usize, mark: self.mark }
     }
 
-    /// What each first key with a row in a stretch of days adds up to there, in the first sum.
+    /// What each first key with a row in a stretch of days adds up to there, in the first sum; the second, where there is
+    /// one, counts rows that have a value.
     pub(crate) fn totals(&self, first: Day, last: Day) -> Totals {
         let mut totals = Totals { slots: vec![NO_KEY; self.firsts()], ..Totals::default() };
         for day in self.days(first, last) {
-            let (keys, amounts) = (&day.rows.keys[0], day.amounts(0));
+            let (keys, amounts, values) = (&day.rows.keys[0], day.amounts(0), day.amounts(1));
             for row in day.numbers() {
                 let slot = &mut totals.slots[keys[row] as usize];
                 if *slot == NO_KEY {
                     *slot = totals.members.len() as u32;
                     totals.members.push(keys[row]);
                     totals.sums.push(0);
+                    totals.has_value.push(false);
                 }
-                totals.sums[*slot as usize] += amounts.map_or(0, |amounts| amounts.at(row));
+                let sum = &mut totals.sums[*slot as usize];
+                *sum = plus(*sum, amounts.map_or(0, |amounts| amounts.at(row)));
+                totals.has_value[*slot as usize] |= values.is_none_or(|values| values.at(row) > 0);
             }
         }
         totals

@@ -317,7 +317,7 @@ impl Cache {
 
     /// Learns how far the rows of all sources reach.
     pub(super) fn see(&self, data: &Data) {
-        let last_day = |id: &String| data.tables.get(id)?.last_day.map(day_number);
+        let last_day = |id: &String| data.tables.get(id)?.newest().map(day_number);
         for whole in self.state().whole.values_mut() {
             if let Whole::Missing { behind, newest, .. } = whole {
                 *newest = behind.iter().filter_map(last_day).max();

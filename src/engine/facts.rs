@@ -16,8 +16,8 @@ pub(crate) use self::members::Members;
 use self::memo::Memo;
 use self::places::{Column, Place, Places};
 pub use self::window::{Cut, SegmentKey, Window};
-use super::asks::{Planner, SourceStores, Stores};
-use super::atoms::{Day, Exact, Keyed, Values, to_number};
+use super::asks::{LostDigits, Planner, SourceStores, Stores};
+use super::atoms::{Day, Exact, Keyed, Values, plus, to_number};
 use super::figures::{self, CohortRow, Histories, Lifetime};
 use super::fused::ScanReport;
 use super::{History, day_number};
@@ -38,6 +38,7 @@ pub struct Facts {
     calendar: Arc<Calendar>,
     as_of: NaiveDate,
     scans: Vec<ScanReport>,
+    lost: Arc<LostDigits>,
     /// The atoms of each entity.
     entities: BTreeMap<String, Stores>,
 }
@@ -51,7 +52,7 @@ impl Facts {
         as_of: NaiveDate,
         scans: Vec<ScanReport>,
     ) -> Facts {
-        let (stores, entities) = joined(sources);
+        let (stores, entities, lost) = joined(sources);
         let dated = |(id, history): (String, History)| {
             let days = scorecard.source(&id).and_then(|source| {
                 let (store, column) = asked.days_of(source)?;
@@ -69,6 +70,7 @@ impl Facts {
             calendar: Arc::new(scorecard.calendar.clone()),
             as_of,
             scans,
+            lost: Arc::new(lost),
             entities,
         }
     }
@@ -84,6 +86,7 @@ impl Facts {
             calendar: Arc::clone(&self.calendar),
             as_of: self.as_of,
             scans: Vec::new(),
+            lost: Arc::clone(&self.lost),
             entities: BTreeMap::new(),
         })
     }
@@ -172,17 +175,43 @@ impl Facts {
         }
     }
 
+    /// Whether it is known of a window what a component's source holds in it: it has rows there, or is a register, which
+    /// holds all there is (R38, R59).
+    pub fn knows(&self, component: &Component, first: NaiveDate, last: NaiveDate) -> bool {
+        let is_register = self.history(&component.rows.source).is_some_and(|history| history.is_register);
+        is_register || self.rows(component, first, last) > 0.0
+    }
+
+    /// Whether a sum has rows in a window of which none has a value: what it amounts to is not known (R46).
+    pub fn lacks_values(&self, component: &Component, cut: Cut<'_>, window: &Window) -> bool {
+        let adds = matches!(component.basis, Basis::Sum(_) | Basis::Squares(_));
+        adds && self.lacks_values_at(&self.place(component, cut.axis()), cut, window)
+    }
+
+    fn lacks_values_at(&self, place: &Place, cut: Cut<'_>, window: &Window) -> bool {
+        let Some((sum, matching)) = place.additive.zip(place.matching) else { return false };
+        let (first, last) = (day_number(window.first), day_number(window.last));
+        self.added(sum, cut, first, last).is_none() && self.added(matching, cut, first, last).is_some()
+    }
+
+    /// Whether a component took amounts that lost digits to rounding.
+    pub(crate) fn lost_digits(&self, component: &Component) -> bool {
+        let place = self.place(component, None);
+        let is_added = place.additive.is_some_and(|column| self.lost.additive.contains(&column));
+        is_added || place.gathered.is_some_and(|place| self.lost.gathered.contains(&place))
+    }
+
     /// What a component amounts to. A component without a matching row is 0 where the source has rows in the window,
-    /// and absent otherwise.
+    /// and absent otherwise; so is a sum of rows of which none has a value.
     pub fn value(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
         let place = self.place(component, cut.axis());
         let (first, last) = (day_number(window.first), day_number(window.last));
-        let or_zero = |found: Option<f64>| match found {
-            Some(found) => Some(found),
-            None => (self.rows(component, window.first, window.last) > 0.0).then_some(0.0),
+        let or_zero = |found: Option<f64>| {
+            found.or_else(|| self.knows(component, window.first, window.last).then_some(0.0))
         };
         match &component.basis {
-            Basis::Count | Basis::Sum(_) => {
+            Basis::Sum(_) | Basis::Squares(_) if self.lacks_values_at(&place, cut, window) => None,
+            Basis::Count | Basis::Sum(_) | Basis::Squares(_) => {
                 or_zero(self.added(place.additive?, cut, first, last).map(to_number))
             }
             Basis::Distinct(keys) => {
@@ -196,7 +225,7 @@ impl Facts {
                     Some(opened) => {
                         Some(to_number(opened - self.added(closed, cut, Day::MIN, last).unwrap_or(0)))
                     }
-                    None => (self.rows(component, NaiveDate::MIN, window.last) > 0.0).then_some(0.0),
+                    None => self.knows(component, NaiveDate::MIN, window.last).then_some(0.0),
                 }
             }
             Basis::Customers { state: State::Active(None), .. } => {
@@ -292,7 +321,7 @@ impl Facts {
             window,
             calendar: &self.calendar,
             as_of: self.as_of,
-            has_rows: &|first, last| self.rows(component, first, last) > 0.0,
+            has_rows: &|first, last| self.knows(component, first, last),
             homes: &|day| self.homes(place, day),
             totals: &|first, last| self.memo.totals(keyed, day_number(first), day_number(last)),
         })
@@ -311,7 +340,7 @@ impl Facts {
             }
             cut => {
                 let inside = sums.by_segment.iter().filter(|(key, _)| cut.holds(key));
-                inside.filter_map(|(_, days)| days.sum(column, first, last)).reduce(|a, b| a + b)
+                inside.filter_map(|(_, days)| days.sum(column, first, last)).reduce(plus)
             }
         };
         // A count of zero says that no row matched, as an absent sum does.
@@ -429,7 +458,7 @@ impl Facts {
         cut: Cut<'_>,
         window: &Window,
     ) -> Option<f64> {
-        if self.rows(component, window.first, window.last) == 0.0 {
+        if !self.knows(component, window.first, window.last) {
             return None;
         }
         let count = match cut {
@@ -459,7 +488,7 @@ impl Facts {
             Some((standing.looked_at, total, segments))
         })?;
         let (looked_at, total, segments) = &*by_segment;
-        if self.rows(component, *looked_at, window.last) == 0.0 {
+        if !self.knows(component, *looked_at, window.last) {
             return None;
         }
         Some(match cut {
@@ -483,7 +512,7 @@ impl Facts {
         };
         // Without a row at the end nobody is known to have kept anything (R38).
         let from = if needs_end { window.active(&self.calendar, within).0 } else { opening.0 };
-        if self.rows(component, from, window.last) == 0.0 {
+        if !self.knows(component, from, window.last) {
             return None;
         }
         let place = self.place(component, cut.axis());
@@ -491,15 +520,15 @@ impl Facts {
         let segments = self.memo.revenue(place, (within, gross), window, || {
             self.told_at(place, component, cut, window, |h| figures::revenue_by_segment(h, within, gross))
         })?;
-        Some(figures::revenue_of(cut.of(self.keyed(place)).map(|segment| &segments[segment]), part))
+        figures::revenue_of(cut.of(self.keyed(place)).map(|segment| &segments[segment]), part)
     }
 }
 
 /// The atoms of all sources together, of the whole and of each entity.
-fn joined(sources: Vec<SourceStores>) -> (Stores, BTreeMap<String, Stores>) {
+fn joined(sources: Vec<SourceStores>) -> (Stores, BTreeMap<String, Stores>, LostDigits) {
     let cut = |source: &SourceStores| source.entities.as_ref().map(|e| e.keys().cloned().collect::<Vec<_>>());
     let ids: BTreeSet<String> = sources.iter().filter_map(cut).flatten().collect();
-    let mut whole = Stores::default();
+    let (mut whole, mut lost) = (Stores::default(), LostDigits::default());
     let mut entities: BTreeMap<String, Stores> = ids.into_iter().map(|id| (id, Stores::default())).collect();
     for source in sources {
         let empty = source.whole.emptied();
@@ -509,9 +538,10 @@ fn joined(sources: Vec<SourceStores>) -> (Stores, BTreeMap<String, Stores>) {
                 None => source.whole.clone(),
             });
         }
+        lost.extend(source.lost, (whole.additive.len(), whole.gathered.len()));
         whole.extend(source.whole);
     }
-    (whole, entities)
+    (whole, entities, lost)
 }
 
 /// Values of a window, smallest first.

@@ -115,7 +115,7 @@ pub(super) fn read(figure: &Figure, histories: &Histories<'_>) -> Option<f64> {
         Figure::Revenue { within, gross, part } => {
             let segments = revenue_by_segment(histories, *within, *gross)?;
             let inside = segments.iter().zip(&histories.inside).filter(|(_, inside)| **inside);
-            Some(revenue_of(inside.map(|(segment, _)| segment), *part))
+            revenue_of(inside.map(|(segment, _)| segment), *part)
         }
         Figure::Cohort { grain, age, rolling, part } => {
             cohort::read(histories, &Ripening { grain: *grain, age: *age, rolling: *rolling }, *part)

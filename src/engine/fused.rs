@@ -76,7 +76,7 @@ pub(super) async fn run(
     };
     let unread = table.stream.as_ref().and_then(|stream| stream.unread()).filter(|unread| unread.groups > 0);
     let report = ScanReport { unread, ..scan.report(source, unit.rows) };
-    Ok((unit.finish(ask, planner), report))
+    Ok((unit.finish(ask, planner)?, report))
 }
 
 /// The atoms of a source that was kept as a whole.
@@ -85,7 +85,7 @@ pub(super) fn kept(
     (planner, entities): (&Planner, &EntityLevels),
     source: &str,
     as_of: NaiveDate,
-) -> (SourceStores, ScanReport) {
+) -> Result<(SourceStores, ScanReport), DataFusionError> {
     let ask = Ask::of(planner, entities, as_of);
     let report = ScanReport {
         source: source.to_owned(),
@@ -95,7 +95,7 @@ pub(super) fn kept(
         more: 0,
         nodes: vec![],
     };
-    (unit.finish(ask, planner), report)
+    Ok((unit.finish(ask, planner)?, report))
 }
 
 /// After so many batches, and at the end, the memory is measured that is taken.

@@ -13,8 +13,10 @@ use crate::model::{Origin, Scorecard, Source};
 pub struct History {
     /// From here on everything is known (R5).
     pub known_from: Option<NaiveDate>,
-    /// Day of the newest row by as-of.
+    /// Day of the newest row by as-of; of a register, which is complete to it, the as-of day.
     pub newest: Option<NaiveDate>,
+    /// Whether it holds all there is: a period without a row is a zero (R59).
+    pub is_register: bool,
     /// The days by as-of on which it has rows, in order; of a source whose rows nobody asks, none are known.
     pub days: Vec<NaiveDate>,
 }
@@ -27,8 +29,10 @@ pub(super) fn of(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> BTreeM
         let first = |day: NaiveDate| standing(scorecard, source, day).map_or(day, |period| period.first);
         let begins = [named(scorecard, data, source), table.first_day.map(first)];
         let known_from = source.history_starts.or_else(|| begins.into_iter().flatten().min());
-        let newest = table.last_day.map(|day| last(scorecard, source, day.min(as_of)));
-        Some(History { known_from, newest, days: Vec::new() })
+        let is_register = source.is_register;
+        let of_rows = table.last_day.map(|day| last(scorecard, source, day.min(as_of)));
+        let newest = if is_register { Some(as_of) } else { of_rows };
+        Some(History { known_from, newest, is_register, days: Vec::new() })
     };
     data.tables.keys().filter_map(|id| Some((id.clone(), history(id)?))).collect()
 }
@@ -38,7 +42,8 @@ impl History {
     pub(super) fn on(self, scorecard: &Scorecard, source: &Source, days: Vec<NaiveDate>) -> History {
         let mut days: Vec<NaiveDate> = days.into_iter().map(|day| last(scorecard, source, day)).collect();
         days.dedup();
-        History { newest: days.last().copied(), days, ..self }
+        let newest = if self.is_register { self.newest } else { days.last().copied() };
+        History { newest, days, ..self }
     }
 }
 

@@ -8,8 +8,9 @@ use datafusion::common::HashMap;
 use datafusion::error::DataFusionError;
 use serde::{Deserialize, Serialize};
 
-use super::atoms::{Amounts, Day, DayRows, Exact, Gathering, Keyed, SegmentList};
+use super::atoms::{Amounts, Day, DayRows, Exact, Gathering, Keyed, SegmentList, plus};
 use super::numbers::{Decimals, Numbers};
+use crate::statistics::exact::Extent;
 
 /// Rows being merged.
 #[derive(Debug)]
@@ -46,6 +47,7 @@ impl Held {
 /// A column of a batch.
 pub(super) struct MergedColumn {
     amounts: ArrayRef,
+    decimals: Decimals,
     order: Option<Rows>,
 }
 
@@ -68,7 +70,7 @@ impl Merged {
     /// A column with its order, ready to be compared row by row.
     pub(super) fn column(
         &mut self,
-        values: &ArrayRef,
+        (values, decimals): (&ArrayRef, Decimals),
         by: Option<Vec<ArrayRef>>,
     ) -> Result<MergedColumn, DataFusionError> {
         let order = match by {
@@ -84,16 +86,24 @@ impl Merged {
                 Some(converter.convert_columns(&by)?)
             }
         };
-        Ok(MergedColumn { amounts: Arc::clone(values), order })
+        Ok(MergedColumn { amounts: Arc::clone(values), decimals, order })
     }
 
-    pub(super) fn add(&mut self, entity: u32, key: Key, columns: &[MergedColumn], row: usize) {
+    pub(super) fn add(
+        &mut self,
+        entity: u32,
+        key: Key,
+        (columns, extents): (&[MergedColumn], &mut [Extent]),
+        row: usize,
+    ) {
         let is_new = !self.rows.contains_key(&(entity, key));
         let held = self.rows.entry((entity, key)).or_default();
-        for ((held, column), is_last) in held.iter_mut().zip(columns).zip(&self.is_last) {
-            let amount = Numbers::of(column.amounts.as_ref(), Decimals::ALL).at(row).unwrap_or(0);
+        let columns = columns.iter().zip(extents);
+        for ((held, (column, extent)), is_last) in held.iter_mut().zip(columns).zip(&self.is_last) {
+            let numbers = Numbers::of(column.amounts.as_ref(), column.decimals);
+            let amount = numbers.at(row, extent).unwrap_or(0);
             if !is_last {
-                held.amount += amount;
+                held.amount = plus(held.amount, amount);
                 continue;
             }
             let order = column.order.as_ref().map(|order| order.row(row));
@@ -111,7 +121,7 @@ impl Merged {
         };
         for ((held, later), is_last) in held.iter_mut().zip(later).zip(&self.is_last) {
             match is_last {
-                false => held.amount += later.amount,
+                false => held.amount = plus(held.amount, later.amount),
                 true if held.gives_way(later.order.as_deref()) => *held = later,
                 true => {}
             }

@@ -10,6 +10,7 @@ use datafusion::scalar::ScalarValue;
 
 use super::atoms::{Exact, ONE};
 use crate::measure::expression::aggregate::EXACT;
+use crate::statistics::exact::Extent;
 
 /// Sums, counts or amounts of a batch.
 pub(super) enum Numbers<'b> {
@@ -27,20 +28,38 @@ impl Decimals {
     /// Those of [`EXACT`].
     pub(super) const ALL: Decimals = Decimals(10);
 
-    /// An amount, as a cast to a decimal of so many decimals gives it.
+    /// An amount, as a cast to a decimal of so many decimals gives it. What is no number, and what is infinite, has none.
     #[inline]
-    fn amount(self, number: f64) -> Option<Exact> {
-        // Beyond this a number has no decimals, and its square still fits into 128 bits.
+    fn amount(self, number: f64, extent: &mut Extent) -> Option<Exact> {
+        // Beyond this a number has no decimals, and fits into 64 bits.
         const FAR: f64 = 9e15;
         const MOST: f64 = 1e38;
         let unit = 10_i64.pow(u32::from(self.0));
         let (scaled, factor) = (number * unit as f64, ONE / Exact::from(unit));
+        let size = number.abs();
         if scaled.abs() < FAR {
-            return Some(Exact::from(rounded(scaled)) * factor);
+            let count = rounded(scaled);
+            // A column of money has the decimals that its definition says.
+            if size < FAINT && self == Decimals::ALL {
+                extent.rounded(size, scaled, count);
+            }
+            extent.see(size);
+            return Some(Exact::from(count) * factor);
         }
-        (scaled.abs() < MOST / factor as f64).then(|| scaled.round() as Exact * factor)
+        if !number.is_finite() {
+            return None;
+        }
+        if scaled.abs() >= MOST / factor as f64 {
+            extent.refuse(number);
+            return None;
+        }
+        extent.see(size);
+        Some(scaled.round() as Exact * factor)
     }
 }
+
+/// From here on half a ten-billionth is less than a millionth of a number.
+pub(super) const FAINT: f64 = 5e-5;
 
 /// The nearest whole number, away from zero where two are.
 #[inline]
@@ -60,24 +79,39 @@ impl Numbers<'_> {
         }
     }
 
+    /// The amount of a row.
     #[inline]
-    pub(super) fn at(&self, row: usize) -> Option<Exact> {
-        match self {
+    pub(super) fn at(&self, row: usize, extent: &mut Extent) -> Option<Exact> {
+        let amount = match self {
             Numbers::Decimal(a) => a.is_valid(row).then(|| a.value(row)),
             Numbers::Whole(a) => a.is_valid(row).then(|| Exact::from(a.value(row)) * ONE),
-            Numbers::Float(a, decimals) => a.is_valid(row).then(|| decimals.amount(a.value(row)))?,
+            Numbers::Float(a, decimals) => a.is_valid(row).then(|| decimals.amount(a.value(row), extent))?,
             Numbers::Other => None,
-        }
+        };
+        amount.inspect(|amount| extent.add(*amount))
     }
 
     /// Every amount among the rows that meet a condition, with its row.
     #[inline]
-    pub(super) fn each(&self, filter: Option<&BooleanBuffer>, mut take: impl FnMut(usize, Exact)) {
+    pub(super) fn each(
+        &self,
+        filter: Option<&BooleanBuffer>,
+        extent: &mut Extent,
+        mut take: impl FnMut(usize, Exact),
+    ) {
         match self {
-            Numbers::Decimal(a) => each_valid(*a, filter, |row| take(row, a.values()[row])),
-            Numbers::Whole(a) => each_valid(*a, filter, |row| take(row, Exact::from(a.values()[row]) * ONE)),
+            Numbers::Decimal(a) => each_valid(*a, filter, |row| {
+                extent.add(a.values()[row]);
+                take(row, a.values()[row]);
+            }),
+            Numbers::Whole(a) => each_valid(*a, filter, |row| {
+                let amount = Exact::from(a.values()[row]) * ONE;
+                extent.add(amount);
+                take(row, amount);
+            }),
             Numbers::Float(a, decimals) => each_valid(*a, filter, |row| {
-                if let Some(amount) = decimals.amount(a.values()[row]) {
+                if let Some(amount) = decimals.amount(a.values()[row], extent) {
+                    extent.add(amount);
                     take(row, amount);
                 }
             }),

@@ -1,30 +1,36 @@
 //! From components to queries over the tables, and from their answers to atoms.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
+use datafusion::arrow::compute;
 use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::catalog::TableProvider;
 use datafusion::common::tree_node::{Transformed, TreeNode, TreeNodeRecursion};
 use datafusion::dataframe::DataFrame;
 use datafusion::error::DataFusionError;
+use datafusion::functions::math::{abs, round};
 use datafusion::functions_aggregate::expr_fn::{count, last_value, max, sum};
-use datafusion::logical_expr::{ExprFunctionExt, cast};
+use datafusion::logical_expr::{Case, ExprFunctionExt, cast};
 use datafusion::prelude::{Expr, SessionContext, lit};
 use futures::{StreamExt, TryStreamExt};
 use tokio::time::{Duration, timeout};
 
-use super::asks::{Additive, Collected, Gathered, Ground, Planner, SourceStores, Stores};
-use super::atoms::{Amounts, DayRows, Gathering, Keyed, NO_KEY, Sums, Values, add};
+use super::asks::{
+    Additive, Collected, Gathered, Ground, LostDigits, Planner, SourceStores, Stores, TooLarge, nothing,
+};
+use super::atoms::{Amounts, DayRows, Gathering, Keyed, NO_KEY, ONE, Sums, Values, add};
 use super::build::{NOWHERE, Places, SumsBuilder, ValuesBuilder, values_of};
 use super::entities::{EntityLevels, Repeats};
 use super::intern::{Keys, Segments};
-use super::numbers::{Decimals, Numbers};
+use super::numbers::{Decimals, FAINT, Numbers, behind};
 use crate::data::{DAY, Remote};
 use crate::measure::Kept;
 use crate::measure::expression::{bind_as_of, date_literal, row::column};
+use crate::statistics::exact::{Extent, LOSS};
 
 /// Asks a table, one aggregate query for each ground.
 pub(super) struct Asker<'a> {
@@ -70,13 +76,13 @@ impl<'a> Asker<'a> {
     ) -> Result<SourceStores, DataFusionError> {
         let mut found = SourceStores::default();
         let repeats = entities.repeats.as_ref();
-        found.whole = self.stores(planner, &|ground| ground.clone(), repeats).await?;
+        (found.whole, found.lost) = self.stores(planner, &|ground| ground.clone(), repeats).await?;
         for level in &entities.levels {
             let cut = |ground: &Ground| {
                 let axis = std::iter::once(level).chain(&ground.axis).cloned().collect();
                 Ground { axis, ..ground.clone() }
             };
-            let of_all = self.stores(planner, &cut, repeats).await?;
+            let (of_all, _) = self.stores(planner, &cut, repeats).await?;
             let own = found.entities.get_or_insert_default();
             of_all.split(own, &Stores::empty(planner));
         }
@@ -88,11 +94,11 @@ impl<'a> Asker<'a> {
         planner: &Planner,
         ground: &dyn Fn(&Ground) -> Ground,
         repeats: Option<&Repeats>,
-    ) -> Result<Stores, DataFusionError> {
+    ) -> Result<(Stores, LostDigits), DataFusionError> {
         let additive = planner
             .additive
             .iter()
-            .map(async |(stand, columns)| Ok(Arc::new(self.sums(&ground(stand), columns, repeats).await?)));
+            .map(async |(stand, columns)| self.sums(&ground(stand), columns, repeats).await);
         let collected = planner.collected.iter().map(async |asked| {
             let asked = Collected { ground: ground(&asked.ground), ..asked.clone() };
             Ok(Arc::new(self.values(&asked, repeats).await?))
@@ -101,11 +107,16 @@ impl<'a> Asker<'a> {
             let asked = Gathered { ground: ground(&asked.ground), ..asked.clone() };
             self.keyed(&asked, repeats).await
         });
-        Ok(Stores {
-            additive: self.all(additive).await?,
-            collected: self.all(collected).await?,
-            gathered: self.all(gathered).await?,
-        })
+        let (additive, collected) = (self.all(additive).await?, self.all(collected).await?);
+        let gathered = self.all(gathered).await?;
+        let mut lost = LostDigits::default();
+        for (at, (_, columns)) in additive.iter().enumerate() {
+            lost.additive.extend(columns.iter().map(|column| (at, *column)));
+        }
+        lost.gathered = gathered.iter().zip(0..).filter_map(|((_, lost), at)| lost.then_some(at)).collect();
+        let additive = additive.into_iter().map(|(sums, _)| Arc::new(sums)).collect();
+        let gathered = gathered.into_iter().map(|(keyed, _)| keyed).collect();
+        Ok((Stores { additive, collected, gathered }, lost))
     }
 
     /// All answers, in the order of the questions.
@@ -182,8 +193,8 @@ impl Asker<'_> {
         ground: &Ground,
         columns: &[Additive],
         repeats: Option<&Repeats>,
-    ) -> Result<Sums, DataFusionError> {
-        let mut aggregates = Vec::with_capacity(columns.len());
+    ) -> Result<(Sums, BTreeSet<usize>), DataFusionError> {
+        let (mut aggregates, mut extents) = (Vec::with_capacity(columns.len()), Vec::new());
         for (i, additive) in columns.iter().enumerate() {
             let is_once = repeats.is_some_and(|repeats| repeats.add_once(additive.value.as_ref()));
             let aggregate = match &additive.value {
@@ -192,40 +203,86 @@ impl Asker<'_> {
                 None if is_once => max(lit(1_i64)),
                 None => count(lit(1_i64)),
             };
-            let aggregate = match &additive.filter {
-                Some(filter) => aggregate.filter(self.bind(filter)).build()?,
-                None => aggregate,
+            let filter = additive.filter.as_ref().map(|filter| self.bind(filter));
+            let filtered = |aggregate: Expr| match &filter {
+                Some(filter) => aggregate.filter(filter.clone()).build(),
+                None => Ok(aggregate),
             };
-            aggregates.push(aggregate.alias(format!("c{i}")));
+            aggregates.push(filtered(aggregate)?.alias(format!("c{i}")));
+            if let Some([size, faint]) = additive.value.as_ref().and_then(|value| self.sizes(value)) {
+                let together = if is_once { max(size.clone()) } else { sum(size.clone()) };
+                for (name, extent) in EXTENT.iter().zip([together, max(size), max(faint)]) {
+                    extents.push((*name, filtered(extent)?.alias(format!("{name}{i}"))));
+                }
+            }
         }
+        let names_of_extents: Vec<(&str, String)> =
+            extents.iter().map(|(name, extent)| (*name, extent.schema_name().to_string())).collect();
+        aggregates.extend(extents.into_iter().map(|(_, extent)| extent));
         let mut groups = self.keys(ground);
         groups.extend(repeats.map(|repeats| repeats.row.clone().alias(LEFT_NAME)));
         let mut frame = self.rows(ground, None)?.aggregate(groups, aggregates)?;
         if repeats.is_some() {
             // What the repeats of a row amount to in a segment, added up.
             let sums = (0..columns.len()).map(|i| sum(column(&format!("c{i}"))).alias(format!("c{i}")));
-            frame = frame.aggregate(names(ground), sums.collect())?;
+            let reached = names_of_extents.into_iter().map(|(name, own)| {
+                let reached = column(&own);
+                let reached = if name == EXTENT[0] { sum(reached) } else { max(reached) };
+                reached.alias(own)
+            });
+            frame = frame.aggregate(names(ground), sums.chain(reached).collect())?;
         }
         let answer = self.collect(frame).await?;
         let (mut segments, mut places) = (Segments::new(ground.axis.len()), Places::default());
         let counts: Vec<bool> = columns.iter().map(|column| column.value.is_none()).collect();
         let mut sums = SumsBuilder::new(&counts);
+        let mut extents = vec![Extent::default(); columns.len()];
+        for batch in &answer {
+            for (extent, at) in extents.iter_mut().zip(0..) {
+                extent.extend(&reached(batch, at));
+            }
+        }
+        let mut lost = BTreeSet::new();
+        for (at, (asked, extent)) in columns.iter().zip(&extents).enumerate() {
+            let refused = asked.value.as_ref().filter(|_| !asked.is_spare);
+            if let Some(error) = refused.and_then(|value| TooLarge::found(value, extent)) {
+                return Err(error);
+            }
+            lost.extend((refused.is_some() && extent.lost_digits()).then_some(at));
+        }
         for batch in &answer {
             let days = batch.column(0).as_primitive::<Date32Type>();
             let axis: Vec<&ArrayRef> = batch.columns()[1..=ground.axis.len()].iter().collect();
             let of_segment = segments.numbers(&axis, batch.num_rows())?;
             for row in (0..batch.num_rows()).filter(|row| days.is_valid(*row)) {
                 let place = places.number(of_segment[row], days.value(row)) as usize;
-                for at in 0..columns.len() {
-                    let amount =
-                        Numbers::of(batch.column(1 + ground.axis.len() + at).as_ref(), Decimals::ALL).at(row);
+                for (at, extent) in extents.iter().enumerate().filter(|(_, extent)| !extent.is_beyond()) {
+                    let cells = batch.column(1 + ground.axis.len() + at).as_ref();
+                    let amount = Numbers::of(cells, Decimals::ALL).at(row, &mut extent.clone());
                     if let Some(amount) = amount {
                         add(&mut sums.column(at, places.count())[place], amount);
                     }
                 }
             }
         }
-        Ok(sums.finish(&places, &segments.finish()))
+        Ok((sums.finish(&places, &segments.finish()), lost))
+    }
+
+    /// The size of each number behind an amount, and the size of those that lose digits when they become one; nothing
+    /// where a database has looked at all of them, or where no number is behind it.
+    fn sizes(&self, value: &Expr) -> Option<[Expr; 2]> {
+        if self.remote.is_some() || *value == nothing() {
+            return None;
+        }
+        let (number, decimals) = behind(value).unwrap_or((value.clone(), Decimals::ALL));
+        let number = cast(number, DataType::Float64);
+        let size = abs().call(vec![number.clone()]);
+        let finite = when(size.clone().lt_eq(lit(f64::MAX)), size.clone());
+        let scaled = number * lit(ONE as f64);
+        let error = abs().call(vec![scaled.clone() - round().call(vec![scaled])]);
+        let loses = error.gt(size.clone() * lit(LOSS * ONE as f64)).and(size.clone().lt(lit(FAINT)));
+        let loses = if decimals == Decimals::ALL { loses } else { lit(false) };
+        Some([self.bind(&finite), self.bind(&when(loses, size))])
     }
 
     async fn values(&self, wanted: &Collected, repeats: Option<&Repeats>) -> Result<Values, DataFusionError> {
@@ -238,7 +295,9 @@ impl Asker<'_> {
         if repeats.is_some() {
             rows = rows.distinct()?;
         }
-        let answer = self.collect(rows.filter(column("v").is_not_null())?).await?;
+        // What is no number, and what is infinite, is no value.
+        let is_value = abs().call(vec![column("v")]).lt_eq(lit(f64::MAX));
+        let answer = self.collect(rows.filter(is_value)?).await?;
         let (mut segments, mut places) = (Segments::new(wanted.ground.axis.len()), Places::default());
         let mut values = ValuesBuilder::default();
         for batch in &answer {
@@ -256,7 +315,11 @@ impl Asker<'_> {
         Ok(values_of(values.into_listed(), &places, &segments.finish()))
     }
 
-    async fn keyed(&self, wanted: &Gathered, repeats: Option<&Repeats>) -> Result<Keyed, DataFusionError> {
+    async fn keyed(
+        &self,
+        wanted: &Gathered,
+        repeats: Option<&Repeats>,
+    ) -> Result<(Keyed, bool), DataFusionError> {
         let axis = wanted.ground.axis.len();
         let repeats = repeats.filter(|repeats| repeats.keep_once(&wanted.kept));
         // Where repeats of a row count once, what is asked of it is named first, and of equal rows one is left.
@@ -281,7 +344,15 @@ impl Asker<'_> {
                 last_value(asked(format!("v{i}"), value), order).alias(format!("c{i}"))
             }
         };
-        let sums: Vec<Expr> = wanted.kept.iter().enumerate().map(kept).collect();
+        let mut sums: Vec<Expr> = wanted.kept.iter().enumerate().map(kept).collect();
+        for (i, kept) in wanted.kept.iter().enumerate() {
+            let (Kept::Sum(value) | Kept::Last { value, .. }) = kept;
+            let Some([size, faint]) = self.sizes(value) else { continue };
+            let size = asked(format!("s{i}z"), &size);
+            let faint = asked(format!("f{i}z"), &faint);
+            let extent = EXTENT.iter().zip([sum(size.clone()), max(size), max(faint)]);
+            sums.extend(extent.map(|(name, extent)| extent.alias(format!("{name}{i}"))));
+        }
         let known = self.bind(&wanted.keys[0]).is_not_null();
         let mut rows = self.rows(&wanted.ground, wanted.filter.as_ref())?.filter(known)?;
         if let Some(repeats) = repeats {
@@ -289,6 +360,16 @@ impl Asker<'_> {
             rows = rows.select(named)?.distinct()?;
         }
         let answer = self.collect(rows.aggregate(groups, sums)?).await?;
+        let mut has_lost = false;
+        for (at, kept) in wanted.kept.iter().enumerate() {
+            let (Kept::Sum(value) | Kept::Last { value, .. }) = kept;
+            let mut extent = Extent::default();
+            answer.iter().for_each(|batch| extent.extend(&reached(batch, at)));
+            if let Some(error) = TooLarge::found(value, &extent) {
+                return Err(error);
+            }
+            has_lost |= extent.lost_digits();
+        }
         let mut numbering: [Keys; 3] = Default::default();
         let mut segments = Segments::new(axis);
         let mut gathering = Gathering::default();
@@ -308,15 +389,34 @@ impl Asker<'_> {
                 rows.segments[0].push(i64::from(of_segment[row]));
                 let sums = rows.sums.iter_mut().zip(&amounts);
                 sums.for_each(|(column, amounts): (&mut Amounts, _)| {
-                    column.push(amounts.at(row).unwrap_or(0))
+                    column.push(amounts.at(row, &mut Extent::default()).unwrap_or(0))
                 });
             }
         }
         gathering.firsts = numbering[0].count();
         gathering.segments = vec![Arc::new(segments.finish())];
         let sums = [0, 1, 2].map(|column| (column < wanted.kept.len()).then_some(column));
-        Ok(Keyed { rows: Arc::new(gathering), mark: 0, axis: Some(0), sums })
+        Ok((Keyed { rows: Arc::new(gathering), mark: 0, axis: Some(0), sums }, has_lost))
     }
+}
+
+/// What a question tells of its amounts beside their sums: all of them together, the largest, and the largest that lost
+/// digits.
+const EXTENT: [&str; 3] = ["t", "m", "f"];
+
+/// How far a column reaches in a batch of an answer.
+fn reached(batch: &RecordBatch, at: usize) -> Extent {
+    let sizes = |name: &str| {
+        let column = batch.column_by_name(&format!("{name}{at}"));
+        column.map(|column| column.as_primitive::<Float64Type>())
+    };
+    let most = |name: &str| sizes(name).and_then(compute::max).unwrap_or(0.0);
+    let together: f64 = sizes(EXTENT[0]).into_iter().flatten().flatten().sum();
+    Extent::of(together, most(EXTENT[1]), most(EXTENT[2]))
+}
+
+fn when(condition: Expr, value: Expr) -> Expr {
+    Expr::Case(Case::new(None, vec![(Box::new(condition), Box::new(value))], None))
 }
 
 /// The columns that day and segment keys are.

@@ -6,8 +6,7 @@ use super::observe::{Observation, Observer, Stretch};
 use super::period;
 use super::printed::comparable;
 use super::results::{
-    Absence, EnteredResult, MeasureResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult,
-    TargetAt,
+    Absence, EnteredResult, MeasureResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult, TargetAt,
 };
 use super::score::{Attainment, Band, Clip, Status, Verdict};
 use super::{change, score, target, to_date};

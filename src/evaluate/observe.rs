@@ -102,9 +102,15 @@ impl Observer<'_> {
             return Observation { value: Err(reason), components, ..Observation::nothing() };
         }
         let values = plan.components.iter().zip(self.facts.values(plan, cut, window));
-        let components: BTreeMap<String, Option<f64>> = values
-            .map(|(c, value)| (c.name.clone(), value.or_else(|| self.none_of_some(plan, c, window))))
+        let mut components: BTreeMap<String, Option<f64>> = values
+            .map(|(c, value)| (c.name.clone(), value.or_else(|| self.none_of_some(plan, c, cut, window))))
             .collect();
+        let lacks_values = self.lacks_values(plan, cut, window);
+        if lacks_values {
+            // What profits are said of is made of amounts of which one is missing.
+            let of_totals = plan.components.iter().filter(|c| is_of_totals(c));
+            of_totals.for_each(|c| components.extend([(c.name.clone(), None)]));
+        }
         let of = |name: &str| components.get(name).copied().flatten();
         let value = plan.formula.evaluate(&of);
         let n = plan.sample.as_ref().and_then(|s| s.evaluate(&of));
@@ -116,12 +122,16 @@ impl Observer<'_> {
             let factor = n.and_then(|n| interval::finite_population_factor(n, population));
             interval = interval.zip(value).zip(factor).map(|((i, value), factor)| i.shrunk(value, factor));
         }
+        // Chance varies a value, and not what is missing.
+        let interval = interval.filter(|_| value.is_some());
         let mut observation =
             Observation { value: Err(Absence::NoData), doubt: None, interval, n, components };
         observation.value = match (value, n) {
             (Some(value), _) => Ok(value),
             _ if !self.facts.is_due(plan, window) => Err(Absence::NotYetDue),
             (None, None | Some(0.0)) if !leaves_out => Err(Absence::NoData),
+            // Rows are there, and what is added up is not (R46).
+            (None, _) if lacks_values => Err(Absence::NoData),
             // Of two sources one has no row: nothing is divided by zero.
             (None, Some(_)) if self.lacks_rows(plan, &observation.components) => Err(Absence::NoData),
             (None, _) => Err(Absence::Undefined),
@@ -155,17 +165,27 @@ impl Observer<'_> {
 
     /// Nothing to add is 0 where the source has rows in the window by any of the dates the plan places rows by (R38):
     /// a month that sold and took nothing back has a return rate.
-    fn none_of_some(&self, plan: &Plan, component: &Component, window: &Window) -> Option<f64> {
-        let adds = matches!(component.basis, Basis::Count | Basis::Sum(_));
+    fn none_of_some(&self, plan: &Plan, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
+        let adds = matches!(component.basis, Basis::Count | Basis::Sum(_) | Basis::Squares(_));
         let mut of_source = plan.components.iter().filter(|c| c.rows.source == component.rows.source);
-        let has_rows = |c: &Component| self.facts.rows(c, window.first, window.last) > 0.0;
-        (adds && of_source.any(has_rows)).then_some(0.0)
+        let has_rows = |c: &Component| self.facts.knows(c, window.first, window.last);
+        (adds && !self.facts.lacks_values(component, cut, window) && of_source.any(has_rows)).then_some(0.0)
     }
 
-    /// Whether a sum or count that the formula takes is not there.
+    /// Whether an amount of the plan is missing in all of its rows (R46); squares serve intervals alone.
+    fn lacks_values(&self, plan: &Plan, cut: Cut<'_>, window: &Window) -> bool {
+        let sums = plan.components.iter().filter(|c| matches!(c.basis, Basis::Sum(_)));
+        let mut lacking = sums.map(|c| self.facts.lacks_values(c, cut, window));
+        lacking.any(|lacks| lacks)
+    }
+
+    /// Whether a sum, a count or revenue that the formula takes is not there.
     fn lacks_rows(&self, plan: &Plan, components: &BTreeMap<String, Option<f64>>) -> bool {
         let names = plan.formula.names();
-        let adds = |c: &&Component| matches!(c.basis, Basis::Count | Basis::Sum(_));
+        let adds = |c: &&Component| match &c.basis {
+            Basis::Histories { figure, .. } => matches!(figure, Figure::Revenue { .. }),
+            basis => matches!(basis, Basis::Count | Basis::Sum(_)),
+        };
         let mut needed = plan.components.iter().filter(adds).filter(|c| names.contains(&c.name.as_str()));
         needed.any(|c| components.get(&c.name).copied().flatten().is_none())
     }
@@ -253,4 +273,9 @@ impl Observer<'_> {
             }
         }
     }
+}
+
+/// Whether something is said of totals that other components of the plan are the parts of.
+fn is_of_totals(component: &Component) -> bool {
+    matches!(component.basis, Basis::Histories { figure: Figure::Totals(_), .. })
 }

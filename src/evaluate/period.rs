@@ -38,7 +38,12 @@ pub fn default_period(scorecard: &Scorecard, newest: Option<NaiveDate>, as_of: N
 
 /// Why the rows of a source leave a period provisional, if they do: it is not over, the newest row is older than
 /// `stale_after`, or without that key there is a gap at the end (R4, R52).
-pub fn unfinished(scorecard: &Scorecard, facts: &Facts, source: &str, period: &Period) -> Option<Provisional> {
+pub fn unfinished(
+    scorecard: &Scorecard,
+    facts: &Facts,
+    source: &str,
+    period: &Period,
+) -> Option<Provisional> {
     if !period.is_complete(facts.as_of()) {
         return Some(Provisional::NotOver);
     }
@@ -62,9 +67,9 @@ pub fn lacking(scorecard: &Scorecard, facts: &Facts, source: &str, period: &Peri
 }
 
 /// Whether days without a row say that rows may be lacking: what people entered for a period is all there is to know
-/// of it.
+/// of it, and a register is complete to as-of.
 fn has_gaps(source: &Source) -> bool {
-    !matches!(source.origin, Origin::Entered(_))
+    !source.is_register && !matches!(source.origin, Origin::Entered(_))
 }
 
 /// The period a measure shows with a report: the report's, or the last complete one of a longer grain (R42).

@@ -84,20 +84,27 @@ pub struct SourceResult {
     pub repeated: u64,
     /// Rows outside `where`, `from`, `until`, a required join, or recorded after as-of.
     pub filtered: u64,
+    /// Rows dated after as-of, which do not exist yet.
+    pub after_as_of: u64,
     /// Rows left.
     pub used: u64,
     /// Day of the first row.
     #[schemars(with = "Option<String>")]
     pub first_day: Option<NaiveDate>,
-    /// Day of the newest row.
+    /// Day of the newest row by as-of.
     #[schemars(with = "Option<String>")]
     pub last_day: Option<NaiveDate>,
+    /// Day of the newest row after as-of.
+    #[schemars(with = "Option<String>")]
+    pub last_day_after_as_of: Option<NaiveDate>,
     /// What became of the cells of each column that is used.
     pub cells: Vec<CellResult>,
     /// For each join: the other source and how many rows found no partner there.
     pub unmatched: Vec<(String, u64)>,
     /// Rows without customer, where the source has one.
     pub without_customer: Option<u64>,
+    /// For each measure that leaves some out: how many cases end before they begin.
+    pub reversed: Vec<(String, u64)>,
 }
 
 /// Cells of a column: `cells = values + empty + absent + not_applicable + unreadable + out_of_range`.
@@ -119,14 +126,29 @@ pub struct CellResult {
     pub absent: u64,
     /// Listed as not applicable.
     pub not_applicable: u64,
+    /// Times without offset that the clocks showed twice; the earlier is taken.
+    pub clock_showed_twice: u64,
+    /// Times without offset that the clocks skipped; they are moved forward by the gap.
+    pub clock_skipped: u64,
+    /// Days that a later `format` reads as another day; they are used.
+    pub ambiguous: u64,
+    /// Whether a measure adds the column up: an empty cell adds nothing there.
+    pub added_up: bool,
     /// First places: file, line, text.
     pub examples: Vec<String>,
 }
 
 impl CellResult {
-    /// Whether cells hold something that is no value.
-    pub fn has_lost(&self) -> bool {
-        self.unreadable + self.out_of_range + self.absent + self.not_applicable > 0
+    /// Rows that add nothing because their cell is empty (R46).
+    pub fn adding_nothing(&self) -> u64 {
+        if self.added_up { self.empty } else { 0 }
+    }
+
+    /// Whether some hold no value, or one that may be another, so that readers are told.
+    pub fn is_told(&self) -> bool {
+        let lost = self.unreadable + self.out_of_range + self.absent + self.not_applicable;
+        let clocks = self.clock_showed_twice + self.clock_skipped;
+        lost + clocks + self.ambiguous + self.adding_nothing() > 0
     }
 }
 

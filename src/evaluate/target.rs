@@ -68,14 +68,15 @@ fn planned(
 ) -> Option<(f64, bool)> {
     if let Some((key, value)) = row(target, period) {
         let is_total = measure.plan.pooling == Pooling::Flow && key.grain > period.grain;
-        let value = if is_total { shared(target, calendar, key, *value, period, value_in)? } else { *value };
+        let value =
+            if is_total { shared(target, measure, calendar, key, *value, period, value_in)? } else { *value };
         return Some((value, false));
     }
     match &target.plan {
         TargetPlan::Missing => None,
         TargetPlan::Constant(value) => Some((*value, false)),
         TargetPlan::PreviousYear(change) => {
-            let last_year = value_in(&calendar.previous_year(period)?)?;
+            let last_year = last_year(measure, calendar, period, value_in)?;
             Some((
                 match change {
                     Change::Relative(by) => last_year * (1.0 + by),
@@ -99,12 +100,22 @@ fn planned(
                     true => *key,
                     false => calendar.period_of(key.grain, period.deciding_day())?,
                 };
-                return Some((shared(target, calendar, &whole, *value, period, value_in)?, is_past));
+                return Some((shared(target, measure, calendar, &whole, *value, period, value_in)?, is_past));
             }
             Some((*value, is_past))
         }
         TargetPlan::Band { .. } | TargetPlan::GoalRedFlag { .. } => None,
     }
+}
+
+/// Last year's value of the same period. In a year of weeks the period may have had a week more or less: a flow is compared
+/// per day.
+fn last_year(measure: &Measure, calendar: &Calendar, period: &Period, value_in: &ValueIn<'_>) -> Option<f64> {
+    let before = calendar.previous_year(period)?;
+    let value = value_in(&before)?;
+    let is_total = measure.plan.pooling == Pooling::Flow && measure.window.is_none();
+    let is_per_day = is_total && calendar.is_retail() && before.days() != period.days();
+    Some(if is_per_day { value * period.days() as f64 / before.days() as f64 } else { value })
 }
 
 /// The value of its own that a target file gives a period: that of the shortest key that holds it (R23).
@@ -116,6 +127,7 @@ fn row<'t>(target: &'t Target, period: &Period) -> Option<&'t (Period, f64)> {
 /// A total spread over the periods inside its key (R20): by written shares, else last year's, else equally.
 fn shared(
     target: &Target,
+    measure: &Measure,
     calendar: &Calendar,
     key: &Period,
     total: f64,
@@ -127,8 +139,9 @@ fn shared(
     if target.shares.len() == inside.len() {
         return Some(total * target.shares[index]);
     }
-    let last_year: Option<Vec<f64>> = inside.iter().map(|p| value_in(&calendar.previous_year(p)?)).collect();
-    match last_year {
+    let of_last_year: Option<Vec<f64>> =
+        inside.iter().map(|p| last_year(measure, calendar, p, value_in)).collect();
+    match of_last_year {
         Some(values) if values.iter().sum::<f64>() > 0.0 => {
             Some(total * values[index] / values.iter().sum::<f64>())
         }

@@ -5,6 +5,9 @@
 //! [`Formula`](super::Formula) over components ([`aggregate`]), formulas over measures stay formulas ([`over`]).
 
 pub mod aggregate;
+mod chain;
+mod finite;
+pub mod instant;
 pub mod mood;
 pub mod over;
 pub mod row;
@@ -13,7 +16,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::NaiveDate;
-use datafusion::arrow::datatypes::{DataType, Field, TimeUnit};
+use chrono_tz::Tz;
+use datafusion::arrow::datatypes::{DataType, Field};
 use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::logical_expr::expr::Placeholder;
 use datafusion::prelude::Expr;
@@ -22,7 +26,7 @@ use datafusion::sql::sqlparser::ast;
 use datafusion::sql::sqlparser::ast::Spanned as _;
 use datafusion::sql::sqlparser::dialect::GenericDialect;
 use datafusion::sql::sqlparser::parser::{Parser, ParserError};
-use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
+use datafusion::sql::sqlparser::tokenizer::{Span as SqlSpan, Token, Tokenizer};
 
 use crate::problem::Code;
 
@@ -71,15 +75,15 @@ impl ColumnType {
         }
     }
 
-    /// How a column of this type is held. Times are naive and local to the calendar; durations are seconds.
-    pub fn held(self) -> DataType {
+    /// How a column of this type is held. Times are instants that know the calendar's zone; durations are seconds.
+    pub fn held(self, zone: Tz) -> DataType {
         match self {
             ColumnType::Text | ColumnType::Wave => DataType::Utf8,
             ColumnType::Integer => DataType::Int64,
             ColumnType::Number | ColumnType::Money { .. } | ColumnType::Duration => DataType::Float64,
             ColumnType::Bool => DataType::Boolean,
             ColumnType::Date => DataType::Date32,
-            ColumnType::Datetime { .. } => DataType::Timestamp(TimeUnit::Microsecond, None),
+            ColumnType::Datetime { .. } => instant::held(zone),
         }
     }
 
@@ -100,12 +104,14 @@ impl ColumnType {
         }
     }
 
-    /// Whether arithmetic is possible.
+    /// Whether it is a plain number; a duration is one only once it is divided by another.
     pub fn is_numeric(self) -> bool {
-        matches!(
-            self,
-            ColumnType::Integer | ColumnType::Number | ColumnType::Money { .. } | ColumnType::Duration
-        )
+        matches!(self, ColumnType::Integer | ColumnType::Number | ColumnType::Money { .. })
+    }
+
+    /// Whether it can be added up: a number or a duration.
+    pub fn is_quantity(self) -> bool {
+        self.is_numeric() || self == ColumnType::Duration
     }
 
     /// Whether it is a day or a time.
@@ -138,10 +144,12 @@ pub struct KnownColumn {
 pub type Columns = BTreeMap<String, KnownColumn>;
 
 /// What the words of an expression over rows may mean.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Vocabulary {
     /// Source id, for messages.
     pub source: String,
+    /// The zone by whose clock times have a day.
+    pub zone: Tz,
     /// Columns, derived ones included.
     pub columns: Columns,
     /// Named conditions.
@@ -210,9 +218,15 @@ pub fn days_since_epoch(day: NaiveDate) -> i32 {
     i32::try_from(days).unwrap_or(if days < 0 { i32::MIN } else { i32::MAX })
 }
 
-/// The day of a number of days since 1970-01-01.
+/// The day of a number of days since 1970-01-01; what no calendar reaches is its last day, or its first.
 pub fn day_of_epoch(days: i32) -> NaiveDate {
-    NaiveDate::default() + chrono::Duration::days(i64::from(days))
+    let day = NaiveDate::default().checked_add_signed(chrono::Duration::days(i64::from(days)));
+    day.unwrap_or(if days < 0 { NaiveDate::MIN } else { NaiveDate::MAX })
+}
+
+/// Numbers added up, however many there are; nothing of none.
+pub fn added(numbers: Vec<Expr>) -> Option<Expr> {
+    chain::joined(numbers, datafusion::logical_expr::Operator::Plus)
 }
 
 /// Every column named by an expression over rows, sorted.
@@ -251,6 +265,32 @@ impl<'a> Source<'a> {
     }
 }
 
+/// Operations that one expression may have.
+const OPERATIONS: usize = 2_000;
+
+/// Does with an expression's text what goes as deep as it has operations. The parser hangs each term of a chain one
+/// deeper than the next, so a long one gets a stack of its own.
+pub(crate) fn with_room<T>(text: &str, work: impl FnOnce() -> T) -> T {
+    const SHORT: usize = 100; // bytes
+    const ROOM: usize = 64 << 20;
+    if text.len() < SHORT { work() } else { stacker::grow(ROOM, work) }
+}
+
+/// Where a part stands. Chains are not gone through term by term.
+pub(crate) fn span_of(expr: &ast::Expr) -> SqlSpan {
+    match expr {
+        ast::Expr::BinaryOp { right, .. } => {
+            let mut first = expr;
+            while let ast::Expr::BinaryOp { left, .. } = first {
+                first = left;
+            }
+            span_of(first).union(&span_of(right))
+        }
+        ast::Expr::Nested(inner) => span_of(inner),
+        other => other.span(),
+    }
+}
+
 /// Parses a text as one expression.
 pub(crate) fn parse(text: &str) -> Result<ast::Expr, ExpressionError> {
     let source = Source::new(text);
@@ -262,18 +302,45 @@ pub(crate) fn parse(text: &str) -> Result<ast::Expr, ExpressionError> {
             range: 0..text.len(),
         });
     }
-    let mut parser = Parser::new(&GenericDialect {})
-        .with_recursion_limit(60)
-        .try_with_sql(text)
-        .map_err(|e| syntax_error(&e, &source))?;
+    let tokens = Tokenizer::new(&GenericDialect {}, text).tokenize_with_location();
+    let tokens = tokens.map_err(|e| syntax_error(&e.into(), &source))?;
+    let operations = tokens.iter().filter(|token| is_operation(&token.token)).count();
+    if operations > OPERATIONS {
+        return Err(ExpressionError {
+            code: Code::TooLarge,
+            message: format!("this expression has {operations} operations, {OPERATIONS} are the most"),
+            help: Some("split it into `derive`d columns".to_owned()),
+            range: 0..text.len(),
+        });
+    }
+    let mut parser =
+        Parser::new(&GenericDialect {}).with_recursion_limit(60).with_tokens_with_locations(tokens);
     let expr = parser.parse_expr().map_err(|e| syntax_error(&e, &source))?;
     let next = parser.peek_token();
-    if next.token != datafusion::sql::sqlparser::tokenizer::Token::EOF {
+    if next.token != Token::EOF {
         let message = format!("expected an operator or the end, found `{}`", next.token);
         let error = ExpressionError::new(Code::ExpressionSyntax, message, &source, next.span);
         return Err(error.help("text stands in single quotes, names with blanks in double quotes"));
     }
     Ok(expr)
+}
+
+/// Whether a token may hang one part below another.
+fn is_operation(token: &Token) -> bool {
+    use datafusion::sql::sqlparser::keywords::Keyword;
+    match token {
+        Token::Word(word) => {
+            matches!(word.keyword, Keyword::AND | Keyword::OR | Keyword::NOT | Keyword::IS | Keyword::BETWEEN)
+        }
+        Token::Number(..)
+        | Token::SingleQuotedString(_)
+        | Token::Comma
+        | Token::LParen
+        | Token::RParen
+        | Token::Whitespace(_)
+        | Token::EOF => false,
+        _ => true,
+    }
 }
 
 fn syntax_error(error: &ParserError, source: &Source<'_>) -> ExpressionError {

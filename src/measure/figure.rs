@@ -87,7 +87,8 @@ pub enum Figure {
     Totals(Said),
     /// Customers by contracts, which stand on the day they begin; the day they end is kept.
     Contracts(ContractState),
-    /// Revenue of the customers who opened above 0, at the opening and at the end.
+    /// Revenue of the customers who opened above 0, at the opening and at the end. Kept: the revenue, and the number of
+    /// rows that have one.
     Revenue {
         /// How long a row counts; one period when absent.
         within: Option<Duration>,

@@ -179,6 +179,65 @@ impl Formula {
         Formula::Arithmetic(Operator::Multiply, Box::new(self), Box::new(other))
     }
 
+    /// Terms that are each added or taken away; the first is added.
+    pub fn sum(terms: Vec<(bool, Formula)>) -> Option<Formula> {
+        if terms.len() <= AS_READ {
+            let step = |(first, sum): (bool, Formula), (adds, term): (bool, Formula)| {
+                (first, if adds { sum.plus(term) } else { sum.minus(term) })
+            };
+            return terms.into_iter().reduce(step).map(|(_, sum)| sum);
+        }
+        let (added, taken) = sides(terms);
+        match (paired(added, Formula::plus), paired(taken, Formula::plus)) {
+            (Some(added), Some(taken)) => Some(added.minus(taken)),
+            (added, taken) => added.or(taken),
+        }
+    }
+
+    /// Terms that are each a factor or a divisor; the first is a factor.
+    pub fn product(terms: Vec<(bool, Formula)>) -> Option<Formula> {
+        if terms.len() <= AS_READ {
+            let step = |(first, product): (bool, Formula), (multiplies, term): (bool, Formula)| {
+                (first, if multiplies { product.times(term) } else { product.over(term) })
+            };
+            return terms.into_iter().reduce(step).map(|(_, product)| product);
+        }
+        let (factors, divisors) = sides(terms);
+        match (paired(factors, Formula::times), paired(divisors, Formula::times)) {
+            (Some(factors), Some(divisors)) => Some(factors.over(divisors)),
+            (factors, divisors) => factors.or(divisors),
+        }
+    }
+
+    /// Conditions that all hold.
+    pub fn all(conditions: Vec<Formula>) -> Option<Formula> {
+        paired(conditions, |a, b| Formula::And(Box::new(a), Box::new(b)))
+    }
+
+    /// Conditions of which one holds.
+    pub fn any(conditions: Vec<Formula>) -> Option<Formula> {
+        paired(conditions, |a, b| Formula::Or(Box::new(a), Box::new(b)))
+    }
+
+    /// How many operations stand inside one another, at most.
+    pub fn depth(&self) -> usize {
+        let mut parts: Vec<&Formula> = Vec::new();
+        match self {
+            Formula::Number(_) | Formula::Name(_) => {}
+            Formula::Negate(a) | Formula::Not(a) => parts.push(a),
+            Formula::Arithmetic(_, a, b)
+            | Formula::Compare(_, a, b)
+            | Formula::And(a, b)
+            | Formula::Or(a, b) => parts.extend([a.as_ref(), b.as_ref()]),
+            Formula::Case(branches, otherwise) => {
+                parts.extend(branches.iter().flat_map(|(condition, then)| [condition, then]));
+                parts.extend(otherwise.as_deref());
+            }
+            Formula::Call(_, arguments) => parts.extend(arguments),
+        }
+        parts.into_iter().map(|part| part.depth() + 1).max().unwrap_or(0)
+    }
+
     /// The value, or nothing where a needed value is absent or the formula is undefined (division by zero,
     /// root of a negative number, a result that is not finite).
     pub fn evaluate(&self, value: &dyn Fn(&str) -> Option<f64>) -> Option<f64> {
@@ -271,6 +330,17 @@ impl Formula {
             }
         });
         divisors
+    }
+
+    /// The branches of the longest `case`.
+    pub fn branches(&self) -> usize {
+        let mut most = 0;
+        self.walk(&mut |formula| {
+            if let Formula::Case(branches, _) = formula {
+                most = most.max(branches.len());
+            }
+        });
+        most
     }
 
     fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Formula)) {
@@ -394,6 +464,36 @@ impl Formula {
             }
         }
     }
+}
+
+/// Up to so many terms a chain is computed as it is read, from left to right.
+const AS_READ: usize = 12;
+
+/// What is added or multiplied, and what is taken away or divided by.
+fn sides(terms: Vec<(bool, Formula)>) -> (Vec<Formula>, Vec<Formula>) {
+    let (first, second): (Vec<_>, Vec<_>) = terms.into_iter().partition(|(is_first, _)| *is_first);
+    let formulas = |side: Vec<(bool, Formula)>| side.into_iter().map(|(_, formula)| formula).collect();
+    (formulas(first), formulas(second))
+}
+
+/// Terms joined by an operation whose grouping does not matter, two by two, so that a long chain is no deep tree.
+fn paired(terms: Vec<Formula>, join: impl Fn(Formula, Formula) -> Formula) -> Option<Formula> {
+    let mut level = terms;
+    if level.len() <= AS_READ {
+        return level.into_iter().reduce(join);
+    }
+    while level.len() > 1 {
+        let mut next = Vec::with_capacity(level.len().div_ceil(2));
+        let mut terms = level.into_iter();
+        while let Some(first) = terms.next() {
+            next.push(match terms.next() {
+                Some(second) => join(first, second),
+                None => first,
+            });
+        }
+        level = next;
+    }
+    level.pop()
 }
 
 fn call(function: Function, arguments: &[Formula], value: &dyn Fn(&str) -> Option<f64>) -> Option<f64> {

@@ -57,7 +57,7 @@ mod survey;
 
 use context::{
     ALL_MOMENTS, both, count_where, earlier_by, happened, later_by, matured, number_expr, or_zero, sum_of,
-    unit_of, when,
+    when,
 };
 pub use context::{Context, SourceWords, duration_problem, expression_problem, not_yet};
 pub use contract::Contract;

@@ -33,6 +33,17 @@ impl Unit {
         matches!(self, Unit::Percent | Unit::Points)
     }
 
+    /// How many seconds one of a unit of time has.
+    pub fn seconds(self) -> Option<f64> {
+        match self {
+            Unit::Days => Some(86_400.0),
+            Unit::Hours => Some(3_600.0),
+            Unit::Minutes => Some(60.0),
+            Unit::Seconds => Some(1.0),
+            Unit::Percent | Unit::Currency | Unit::Number | Unit::Count | Unit::Points => None,
+        }
+    }
+
     /// The unit as a word in a message.
     pub fn word(self) -> &'static str {
         match self {

@@ -22,6 +22,8 @@ pub struct Column {
     pub labels: BTreeMap<String, String>,
     /// The file that calls two of its columns so.
     pub twice_in: Option<String>,
+    /// Workbooks that ask to be calculated first and hold 0 for every formula of it.
+    pub uncalculated: Vec<String>,
 }
 
 /// Why a file could not be opened.

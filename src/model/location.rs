@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use chrono::format::{Parsed, StrftimeItems, parse};
-use chrono::{Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use crate::problem::plain_address;
 
@@ -138,7 +138,8 @@ impl NamedDate {
         let start = path.rmatch_indices('/').nth(folders).map_or(0, |(at, _)| at + 1);
         let mut parsed = Parsed::new();
         parse(&mut parsed, &path[start..], StrftimeItems::new(&self.pattern)).ok()?;
-        days(&parsed)
+        // Years have four digits: `26` is no year 26.
+        days(&parsed).filter(|(first, _)| (1000..=9999).contains(&first.year()))
     }
 }
 

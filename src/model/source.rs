@@ -155,6 +155,8 @@ pub struct CellRule {
     pub not_applicable: Vec<String>,
     /// Outside it a number is absent and counted.
     pub range: Option<(f64, f64)>,
+    /// ISO code of the one currency that may stand in cells of money.
+    pub currency: Option<String>,
     /// Titles of codes.
     pub labels: BTreeMap<String, String>,
 }
@@ -168,6 +170,7 @@ impl CellRule {
             absent: Vec::new(),
             not_applicable: Vec::new(),
             range: None,
+            currency: None,
             labels: BTreeMap::new(),
         }
     }
@@ -204,6 +207,8 @@ pub struct Source {
     pub stale_after: Option<Duration>,
     /// How often states are recorded, where rows are states and not events.
     pub snapshot: Option<Grain>,
+    /// Whether it is complete to as-of, so that a period without a row is a zero (R59).
+    pub is_register: bool,
     /// Largest share of unreadable cells of a column, or of rejected rows.
     pub rejects_at_most: f64,
 }
@@ -227,6 +232,7 @@ impl Source {
             history_starts: None,
             stale_after: None,
             snapshot: Some(grain),
+            is_register: false,
             rejects_at_most: 0.0,
         }
     }
@@ -234,6 +240,23 @@ impl Source {
 
 /// Column with the entity of an entered value.
 pub const ENTERED_ENTITY: &str = "entity";
+
+impl Origin {
+    /// The same, where cells of money may name this currency.
+    pub fn in_currency(mut self, code: Option<&str>) -> Origin {
+        let named = |rule: &mut CellRule| rule.currency = code.map(str::to_owned);
+        match &mut self {
+            Origin::Files(feed) => {
+                feed.columns.values_mut().for_each(named);
+                feed.files.iter_mut().flat_map(|file| file.columns.values_mut()).for_each(named);
+            }
+            Origin::Database(database) => database.columns.values_mut().for_each(named),
+            Origin::Query(query) => query.columns.iter_mut().map(|(_, rule)| rule).for_each(named),
+            Origin::Entered(_) | Origin::Join { .. } => {}
+        }
+        self
+    }
+}
 
 /// A value written by people.
 #[derive(Debug, Clone, PartialEq)]

@@ -111,6 +111,8 @@ codes! {
     CustomerMissing, "customer-missing", Error, "kind needs a customer";
     RecordedNeedsUnique, "recorded-needs-unique", Error, "`recorded` without `unique`";
     FilesOverlap, "files-overlap", Warning, "two files share days without key";
+    FormulasAllZero, "formulas-all-zero", Warning, "a workbook to be calculated first, 0 in all formulas of a column";
+    AmbiguousDates, "ambiguous-dates", Warning, "two patterns of `format` read other days";
     HistoryAfterData, "history-after-data", Warning, "rows before `history_starts`";
     SnapshotSummed, "snapshot-summed", Error, "`sum` over a snapshot source at a longer grain";
     JoinMultiplies, "join-multiplies", Error, "an amount would count several times";
@@ -158,6 +160,8 @@ codes! {
     ValueNotManual, "value-not-manual", Error, "entered value for a computed kind";
     AsOfFuture, "as-of-future", Warning, "as-of after today";
     AsOfBeforeData, "as-of-before-data", Error, "no row by as-of";
+    EndBeforeBegin, "end-before-begin", Warning, "cases that end before they begin";
+    ClocksChanged, "clocks-changed", Note, "local times that the clocks skipped or showed twice";
     StaleSource, "stale-source", Warning, "newest row too old";
     GapAtEnd, "gap-at-end", Warning, "rows end before the period, for longer than before";
     DefaultPeriodMoved, "default-period-moved", Warning, "no rows in the period asked for by default";
@@ -171,8 +175,11 @@ codes! {
     TooManyRejects, "too-many-rejects", Data, "beyond `rejects.at_most`";
     DuplicateKeyRows, "duplicate-key-rows", Data, "versions differ without `recorded`";
     RateMissing, "rate-missing", Data, "no exchange rate for a day";
+    AmountsTooLarge, "amounts-too-large", Data, "amounts beyond exact sums";
     BacklogIdentity, "backlog-identity", Data, "flow identity broken";
     SourceUnreachable, "source-unreachable", Data, "network, database";
+    RowsAfterAsOf, "rows-after-as-of", Note, "rows dated after as-of; a warning from 1 % of them on";
+    LostDigits, "lost-digits", Warning, "numbers so small that rounding to ten decimals takes digits";
     InsufficientHistory, "insufficient-history", Note, "history too short for the measure";
     ControlFailed, "control-failed", Finding, "total differs from ledger";
     OffTargetWithoutInitiative, "off-target-without-initiative", Finding, "measure off target whose objective has no initiative";

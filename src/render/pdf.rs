@@ -4,6 +4,7 @@
 //! long run over many reports needs no new file names, which Typst never frees) and `/attachments.json`.
 
 mod charts;
+mod fitting;
 mod fonts;
 mod world;
 
@@ -120,7 +121,7 @@ const BUILT_IN: [(&str, &str); 8] = [
 const MEMORY: usize = 10;
 
 /// The most pages that a document may have.
-pub const MOST_PAGES: usize = 2_000;
+pub const MOST_PAGES: usize = 1_000;
 
 /// All that a document is set from: plain data, so that a process of its own can set it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -182,6 +183,7 @@ pub fn prepare(
     date(&report.head.date)?;
     let mut replaced = Replaced::default();
     let mut value = serde_json::to_value(report)?;
+    fitting::cut(&mut value);
     replaced.in_value(&mut value);
     let charts: BTreeMap<String, String> = charts::drawn(report)
         .into_iter()

@@ -135,9 +135,12 @@ impl Printer {
         self.locale.format(value, self.notation(Sign::Always))
     }
 
-    /// A relative difference: `+6.7%`.
-    pub(crate) fn relative(&self, share: f64) -> String {
-        self.locale.signed_percent(share, 1)
+    /// A relative difference: `+6.7%`; 0 where the difference prints as 0, and nowhere else.
+    pub(crate) fn relative(&self, share: f64, difference: f64) -> String {
+        let share = if self.is_none(difference) { 0.0 } else { share };
+        let text = |decimals: usize| self.locale.signed_percent(share, decimals);
+        let tells = |text: &String| share == 0.0 || text.chars().any(|c| ('1'..='9').contains(&c));
+        (1..=usize::from(MOST)).map(text).find(tells).unwrap_or_else(|| text(1))
     }
 
     /// A value with its unit, for a sentence: `68.2%`, `1,950 USD`, `6.0 days`.

@@ -37,7 +37,11 @@ impl Composer<'_> {
         }
         remarks.extend(current.window.map(|window| print::window(&window, self.scorecard.locale)));
         if measure.judged_to_date {
-            remarks.push("judged by the year to date".to_owned());
+            let judged = result.to_date.as_ref().and_then(|to_date| to_date.value.zip(print::plan(to_date)));
+            let figures = judged.map_or(String::new(), |(value, plan)| {
+                format!(": {}, plan {}", printer.value(value), printer.value(plan))
+            });
+            remarks.push(format!("judged by the year to date{figures}"));
         }
         let is_share = measure.plan.beside.as_ref().is_some_and(|beside| beside.is_share);
         remarks.extend(current.beside.iter().map(|(name, figure)| match is_share {
@@ -75,7 +79,7 @@ impl Composer<'_> {
             plan: print::plan_text(current, &printer),
             previous_year: result.previous_year.map_or(String::new(), |v| printer.value(v)),
             delta: delta.map_or(String::new(), |d| printer.difference(d)),
-            delta_relative: relative.map_or(String::new(), |r| printer.relative(r)),
+            delta_relative: relative.zip(delta).map_or(String::new(), |(r, d)| printer.relative(r, d)),
             favourable,
             // Half the plan away or more looks the same: the figure stands beside.
             variance: delta.zip(plan).filter(|(_, p)| *p != 0.0).map(|(d, p)| (d / p.abs()).clamp(-0.5, 0.5)),

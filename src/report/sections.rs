@@ -261,10 +261,10 @@ impl Composer<'_> {
     /// A measure's formula in words.
     pub(super) fn reading(&self, measure: &Measure) -> String {
         let title = |name: &str| {
-            let component = measure.plan.component(name).map(|c| c.title.clone());
+            let component = measure.plan.component(name).map(|c| shortened(&c.title, NAME));
             component.unwrap_or_else(|| self.title_of(name))
         };
-        measure.plan.formula.reading(&title)
+        shortened(&measure.plan.formula.reading(&title), PARAGRAPH)
     }
 
     /// What a measure's values look at, where that is not the period alone.
@@ -282,10 +282,11 @@ impl Composer<'_> {
                 });
                 told.collect::<Vec<_>>().join("; ")
             }
-            None => measure.plan.looks_back().filter(|own| !own.is_one(measure.grain)).map_or_else(
-                String::new,
-                |own| format!("rolling {own}, up to the period's end"),
-            ),
+            None => measure
+                .plan
+                .looks_back()
+                .filter(|own| !own.is_one(measure.grain))
+                .map_or_else(String::new, |own| format!("rolling {own}, up to the period's end")),
         }
     }
 
@@ -297,7 +298,11 @@ impl Composer<'_> {
                 facts.push((label.to_owned(), text));
             }
         };
-        let kind: Vec<String> = measure.written.iter().map(|(key, text)| format!("{key}: {text}")).collect();
+        let kind: Vec<String> = measure
+            .written
+            .iter()
+            .map(|(key, text)| format!("{key}: {}", shortened(text, PARAGRAPH)))
+            .collect();
         fact(
             "Kind",
             format!(
@@ -368,7 +373,7 @@ impl Composer<'_> {
             id: measure.id.clone(),
             title: measure.title.clone(),
             formula: titled(&measure.plan.formula, &|name| {
-                let component = measure.plan.component(name).map(|c| c.title.clone());
+                let component = measure.plan.component(name).map(|c| shortened(&c.title, NAME));
                 component.unwrap_or_else(|| self.title_of(name))
             }),
             reading: self.reading(measure),
@@ -377,9 +382,23 @@ impl Composer<'_> {
     }
 }
 
+/// Characters that a name may have in a formula, whose names do not break into lines.
+const NAME: usize = 120;
+
+/// Characters that a definition may have on a page; the whole of it stands in the project.
+const PARAGRAPH: usize = 2_000;
+
+/// The beginning of a text, where all of it is too long.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
 /// The title of a component by its name.
 fn component_title(measure: &Measure) -> impl Fn(&str) -> String {
-    |name: &str| measure.plan.component(name).map_or_else(|| name.to_owned(), |c| c.title.clone())
+    |name: &str| measure.plan.component(name).map_or_else(|| name.to_owned(), |c| shortened(&c.title, NAME))
 }
 
 fn pooling_words(pooling: Pooling) -> &'static str {

@@ -47,6 +47,8 @@ pub struct SourceWorking {
     pub filtered: u64,
     /// Rows rejected for their time, key or entity.
     pub rejected: u64,
+    /// Rows dated after as-of.
+    pub after_as_of: u64,
     /// Rows left.
     pub used: u64,
 }

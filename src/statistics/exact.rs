@@ -1,11 +1,104 @@
 //! Amounts as whole numbers of ten-billionths, and sums of their products: adding is exact, so no order of rows and no
 //! number of threads changes a digit.
+//!
+//! Nothing that is added here can leave its bits: an [`Extent`] sees every amount of a column on its way in, and a column
+//! whose amounts, signs aside, reach [`BEYOND`] together is refused before any of its sums is read. Every sum of some of its
+//! rows, in any order, is smaller than that, and every sum of their products smaller than its square, which 256 bits hold.
+
+use serde::{Deserialize, Serialize};
 
 /// An amount as a whole number of ten-billionths.
 pub type Exact = i128;
 
 /// How many [`Exact`] make one.
 pub const ONE: Exact = 10_000_000_000;
+
+/// What the amounts of a column stay below together, signs aside: ten to the 28th, of which decimals of 38 digits hold all
+/// ten decimals.
+pub const BEYOND: u128 = 10_u128.pow(38);
+
+/// How far the amounts of a column reach, whatever their order.
+///
+/// ```
+/// use mando::statistics::exact::{Extent, ONE};
+/// let mut extent = Extent::default();
+/// extent.add(3 * ONE);
+/// extent.add(-4 * ONE);
+/// assert!(!extent.is_beyond());
+/// extent.refuse(1e28);
+/// assert!(extent.is_beyond());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+pub struct Extent {
+    /// All amounts together, signs aside.
+    together: u128,
+    /// The largest number, its sign aside.
+    largest: f64,
+    /// The largest number of those that lost digits, its sign aside.
+    faint: f64,
+}
+
+/// The share of itself that a number may lose to rounding.
+pub const LOSS: f64 = 1e-6;
+
+/// Beside a number so many times as large, what is lost is noise of floating-point arithmetic.
+const NOISE: f64 = 1e12;
+
+impl Extent {
+    /// Sees an amount.
+    #[inline]
+    pub fn add(&mut self, amount: Exact) {
+        self.together = self.together.saturating_add(amount.unsigned_abs());
+    }
+
+    /// Sees the size of a number that is rounded to an amount.
+    #[inline]
+    pub fn see(&mut self, size: f64) {
+        self.largest = self.largest.max(size);
+    }
+
+    /// Sees a number that was rounded from so many ten-billionths to a whole number of them.
+    #[inline]
+    pub fn rounded(&mut self, size: f64, scaled: f64, count: i64) {
+        if (scaled - count as f64).abs() > LOSS * scaled.abs() {
+            self.faint = self.faint.max(size);
+        }
+    }
+
+    /// Sees a number that is too large for an amount.
+    pub fn refuse(&mut self, number: f64) {
+        self.together = u128::MAX;
+        self.see(number.abs());
+    }
+
+    /// What a query found of a column: all numbers together, the largest, and the largest that lost digits, signs aside.
+    pub fn of(together: f64, largest: f64, faint: f64) -> Extent {
+        // A number too large for 128 bits becomes their largest.
+        Extent { together: (together * ONE as f64) as u128, largest, faint }
+    }
+
+    /// Sees what another has seen.
+    pub fn extend(&mut self, other: &Extent) {
+        self.together = self.together.saturating_add(other.together);
+        self.largest = self.largest.max(other.largest);
+        self.faint = self.faint.max(other.faint);
+    }
+
+    /// Whether the amounts are too large to be added up exactly.
+    pub fn is_beyond(&self) -> bool {
+        self.together >= BEYOND
+    }
+
+    /// The largest number, its sign aside; 0 where amounts came without numbers.
+    pub fn largest(&self) -> f64 {
+        self.largest
+    }
+
+    /// Whether rounding to ten decimals took more than a millionth of a number that matters beside the others.
+    pub fn lost_digits(&self) -> bool {
+        self.faint > 0.0 && self.faint > self.largest / NOISE
+    }
+}
 
 /// [`ONE`] times itself: what products are counted in.
 const ONE_SQUARED: i128 = ONE * ONE;
@@ -71,6 +164,7 @@ impl Products {
         (self.high as f64 * 2f64.powi(128) + self.low as f64) / ONE_SQUARED as f64
     }
 
+    // Carries are wrapping on purpose: what leaves the lower half enters the upper one, which is wide enough.
     #[inline]
     fn plus(&mut self, high: i128, low: u128) {
         let (sum, carry) = self.low.overflowing_add(low);

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mando::engine::{Reuse, Why};
+use mando::evaluate::results::{Doubt, Provisional};
 
 use crate::binary::{Written, called, ended};
 use crate::support::{Project, Ran};
@@ -146,6 +147,23 @@ fn a_file_that_changed_is_read_and_the_others_are_not() {
     let ran = run(&project);
     assert_eq!(ran.codes(), ["files-overlap"]);
     assert_eq!(run(&project).codes(), ["files-overlap"]);
+}
+
+#[test]
+fn the_days_of_rows_are_kept_with_what_was_asked_of_them() {
+    let project = monthly("  late: { title: Late, objective: all, kind: count, time: due }\n", "");
+    let march = orders("2025-03", 5);
+    let early = march.lines().filter(|line| !line.starts_with("2025-03-1") && !line.starts_with("2025-03-2"));
+    let rows: String = early.map(|line| format!("{line}\n")).collect();
+    write(&project, "orders-2025-03.csv", &rows);
+    let gap = |ran: &Ran| {
+        let doubt = ran.current("late").doubt;
+        assert!(matches!(doubt, Some(Doubt::Provisional(Provisional::GapAtEnd { .. }))), "{doubt:?}");
+    };
+    gap(&run(&project));
+    let kept = run(&project);
+    assert_eq!(read(&kept), (3, vec![]));
+    gap(&kept);
 }
 
 #[test]

@@ -156,6 +156,13 @@ fn waves_that_share_days_are_found() {
     let mut surveys = surveys();
     surveys.waves[1].first = day("2015-05-30");
     assert_eq!(surveys.wave_overlaps(), [(0, 1, 2)]);
+    // Written in any order, each is told once, beside the one before it that lasts longest.
+    surveys.waves.swap(0, 2);
+    surveys.waves[2].last = day("2018-01-01");
+    assert_eq!(surveys.wave_overlaps(), [(0, 2, 31), (1, 2, 368)]);
+    let one = surveys.waves[0].clone();
+    surveys.waves = (0..400).map(|at| Wave { label: at.to_string(), ..one.clone() }).collect();
+    assert_eq!(surveys.wave_overlaps().len(), 399);
 }
 
 #[test]

@@ -86,14 +86,16 @@ fn differs(results: &Value, figure: &Value) -> Option<String> {
     let nested = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
     let objectives =
         nested(&results["scorecard"], "perspectives").into_iter().flat_map(|p| nested(&p, "objectives"));
-    let Some(measure) =
-        objectives.flat_map(|o| nested(&o, "measures")).find(|measure| measure["id"] == *id)
+    let Some(measure) = objectives.flat_map(|o| nested(&o, "measures")).find(|measure| measure["id"] == *id)
     else {
         return Some(format!("no measure {id}"));
     };
     let cell = match label.as_str() {
         Some("to_date") => measure["to_date"].clone(),
-        _ => nested(&measure, "periods").into_iter().find(|p| p["period"]["label"] == *label).unwrap_or_default(),
+        _ => nested(&measure, "periods")
+            .into_iter()
+            .find(|p| p["period"]["label"] == *label)
+            .unwrap_or_default(),
     };
     let unlike = |key: &&str| figure.get(*key).is_some_and(|right| !same(&cell[*key], right));
     let keys = ["value", "status", "score", "n"].into_iter().find(unlike)?;

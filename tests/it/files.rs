@@ -1,10 +1,13 @@
 //! Files of every kind and from every place as sources of a scorecard.
 
+mod cells;
 mod counts;
+pub(crate) mod excel;
 mod formats;
 mod joins;
 mod later;
 mod names;
+mod opendocument;
 mod stores;
 mod text;
 mod told;
@@ -17,7 +20,7 @@ use crate::support::Project;
 
 /// A scorecard that counts the rows of the source `t`, whose keys these are, beside other sources. Where nothing says a
 /// row's time, all stand on one day.
-fn counting(keys: &str) -> String {
+pub(crate) fn counting(keys: &str) -> String {
     const DATED: &str = "derive: { dated: \"date '2026-01-01'\" }";
     let keys = match keys.contains("time:") {
         true => keys.to_owned(),
@@ -45,7 +48,7 @@ fn data(project: &Project) -> Data {
 }
 
 /// The table of the source `t`.
-fn table(project: &Project) -> Table {
+pub(crate) fn table(project: &Project) -> Table {
     data(project).tables.remove("t").expect("the source")
 }
 

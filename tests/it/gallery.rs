@@ -13,6 +13,7 @@ use mando::run;
 const ELSEWHERE: &[(Code, &str)] = &[
     // Found in rows, when a scorecard runs.
     (Code::FilesOverlap, "needs the days of rows"),
+    (Code::AmbiguousDates, "needs the cells of rows"),
     (Code::HistoryAfterData, "needs the days of rows"),
     (Code::JoinNotOne, "needs the keys of rows"),
     (Code::RatioNullShares, "needs the cells of rows"),
@@ -21,6 +22,11 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::AsOfBeforeData, "needs the days of rows"),
     (Code::StaleSource, "needs the days of rows"),
     (Code::GapAtEnd, "needs the days of rows"),
+    (Code::EndBeforeBegin, "needs rows: rules::times"),
+    (Code::ClocksChanged, "needs rows: rules::times"),
+    (Code::RowsAfterAsOf, "needs the days of rows"),
+    (Code::LostDigits, "needs rows to add up"),
+    (Code::AmountsTooLarge, "needs rows to add up"),
     (Code::DefaultPeriodMoved, "needs the days of rows"),
     (Code::TooManyRejects, "needs the cells of rows"),
     (Code::RaggedRow, "needs the cells of rows"),

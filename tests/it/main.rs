@@ -14,6 +14,7 @@ mod docs;
 mod engine;
 mod entities;
 mod examples;
+mod expressions;
 mod files;
 mod gallery;
 mod killed;

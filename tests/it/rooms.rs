@@ -26,7 +26,7 @@ const ORDER: [&str; 17] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run"]),
     ("ballista", &["data/session.rs"]),
     (
@@ -55,13 +55,15 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("annotate_snippets", &["problem/print.rs"]),
     ("statrs", &["statistics/"]),
     ("encoding_rs", &["data/ingest/decode.rs", "definition/table.rs"]),
-    ("calamine", &["data/workbook.rs"]),
+    ("calamine", &["data/workbook/binary.rs"]),
+    ("quick_xml", &["data/workbook/"]),
+    ("zip", &["data/workbook/"]),
     ("object_store", &["data/credentials.rs", "data/remote.rs"]),
     ("rustix", &["disk/"]),
     ("getrandom", &["disk/"]),
     ("std::fs", &["cli", "definition/", "data/", "disk"]),
     ("std::env", &["cli", "data/credentials.rs", "definition/open.rs", "data/session.rs", "disk/set.rs"]),
-    ("std::time", &["cli/pages.rs"]),
+    ("std::time", &["cli/pages.rs", "disk/aside.rs"]),
 ];
 
 /// A source file: its path under `src`, and its code without comments.

@@ -45,14 +45,7 @@ fn semicolon() -> FileFormat {
 }
 
 fn rule(kind: ColumnType) -> CellRule {
-    CellRule {
-        kind,
-        formats: Vec::new(),
-        absent: Vec::new(),
-        not_applicable: Vec::new(),
-        range: None,
-        labels: BTreeMap::new(),
-    }
+    CellRule::plain(kind)
 }
 
 fn formats(kind: ColumnType, formats: &[&str]) -> CellRule {
@@ -103,6 +96,7 @@ fn source(id: &str, files: Vec<FeedFile>, rules: Vec<(&str, CellRule)>) -> Sourc
         history_starts: None,
         stale_after: None,
         snapshot: None,
+        is_register: false,
         rejects_at_most: 1.0,
     }
 }

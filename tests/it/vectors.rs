@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use mando::statistics::interval::Interval;
 use serde_json::{Value, json};
 
+mod cells;
 mod customers;
 mod delivery;
 mod fixed_width;
 mod gap;
 pub(crate) mod lifetime;
 mod met;
+mod missing;
 mod proportions;
 mod roll_ups;
 mod rows;
@@ -21,6 +23,7 @@ mod scores;
 mod series;
 mod surveys;
 mod targets;
+mod times;
 mod voice;
 mod weeks;
 
@@ -155,6 +158,30 @@ fn every_id_stands_once_in_the_file() {
     let repeated: Vec<&&str> = times.iter().filter(|(_, times)| **times > 1).map(|(id, _)| id).collect();
     assert!(repeated.is_empty(), "{repeated:?}");
     assert_eq!(cases.len(), 158 + 126);
+}
+
+#[test]
+fn values_that_are_missing() {
+    let table: &[(&str, Answer)] = &[
+        ("MISS-01", missing::one_period),
+        ("MISS-02", missing::one_period),
+        ("MISS-03", missing::without_rows),
+        ("MISS-04", missing::by_condition),
+        ("MISS-05", missing::ratio_sides),
+        ("MISS-06", missing::ratio_rows),
+        ("MISS-07", missing::windows),
+        ("MISS-08", missing::windows),
+        ("MISS-09", missing::other_aggregates),
+        ("MISS-10", missing::to_date),
+    ];
+    run("missing", table, &[]);
+}
+
+#[test]
+fn answers_between_whole_numbers() {
+    let ids = ["NPSF-01", "NPSF-02", "NPSF-03", "NPSF-04"];
+    let table: Vec<(&str, Answer)> = ids.into_iter().map(|id| (id, missing::nps as Answer)).collect();
+    run("nps_fractions", &table, &[]);
 }
 
 #[test]

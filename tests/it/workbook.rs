@@ -1,5 +1,6 @@
 //! The workbook: cached results against hand calculation, and against LibreOffice's recalculation.
 
+mod dates;
 pub(crate) mod office;
 mod sample;
 
@@ -20,11 +21,14 @@ pub(crate) fn sheet(bytes: &[u8], name: &str) -> Range<Data> {
     book.worksheet_range(name).expect("the sheet")
 }
 
-/// The row whose first column holds a title, from a row on.
+/// The row whose first column holds a title, perhaps with its window behind it, from a row on.
 pub(crate) fn row_of(sheet: &Range<Data>, title: &str, from: u32) -> u32 {
     let (last, _) = sheet.end().expect("cells");
+    let is_it = |cell: &str| {
+        cell.strip_prefix(title).is_some_and(|rest| rest.is_empty() || rest.starts_with(", rolling"))
+    };
     (from..=last)
-        .find(|row| sheet.get_value((*row, 0)).is_some_and(|cell| cell.to_string().trim() == title))
+        .find(|row| sheet.get_value((*row, 0)).is_some_and(|cell| is_it(cell.to_string().trim())))
         .unwrap_or_else(|| panic!("`{title}` on the sheet"))
 }
 

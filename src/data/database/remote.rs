@@ -237,10 +237,12 @@ async fn judged(
 struct Counted {
     read: u64,
     used: u64,
+    after_as_of: u64,
     before_history: u64,
     without_customer: Option<u64>,
     first_day: Option<NaiveDate>,
     last_day: Option<NaiveDate>,
+    last_after: Option<NaiveDate>,
 }
 
 async fn counted(reading: &Reading, all: DataFrame, kept: DataFrame) -> Result<Counted, DataFusionError> {
@@ -249,17 +251,25 @@ async fn counted(reading: &Reading, all: DataFrame, kept: DataFrame) -> Result<C
         if numbers.is_valid(0) { numbers.value(0).unsigned_abs() } else { 0 }
     };
     let read = all.aggregate(vec![], vec![count(lit(1_i64)).alias("rows")])?.collect().await?;
+    // Rows after as-of do not exist yet; no row lacks its day.
+    let by_as_of = column(DAY).lt_eq(date_literal(reading.as_of.unwrap_or(NaiveDate::MAX)));
+    let later = by_as_of.clone().is_not_true();
+    let of = |aggregate: Expr, condition: &Expr, name: &str| {
+        Ok::<_, DataFusionError>(aggregate.filter(condition.clone()).build()?.alias(name))
+    };
     let mut asked = vec![
-        count(lit(1_i64)).alias("used"),
-        min(column(DAY)).alias("first"),
-        max(column(DAY)).alias("last"),
+        of(count(lit(1_i64)), &by_as_of, "used")?,
+        of(min(column(DAY)), &by_as_of, "first")?,
+        of(max(column(DAY)), &by_as_of, "last")?,
+        of(count(lit(1_i64)), &later, "later")?,
+        of(max(column(DAY)), &later, "latest")?,
     ];
     let source = &reading.source;
     let history = source.history_starts.map(|day| column(DAY).lt(date_literal(day)));
     let missing = source.customer.as_ref().map(|customer| column(customer).is_null());
     for (name, condition) in [("before", &history), ("missing", &missing)] {
         if let Some(condition) = condition {
-            asked.push(count(lit(1_i64)).filter(condition.clone()).build()?.alias(name));
+            asked.push(of(count(lit(1_i64)), &condition.clone().and(by_as_of.clone()), name)?);
         }
     }
     let told = kept.aggregate(vec![], asked)?.collect().await?;
@@ -270,13 +280,15 @@ async fn counted(reading: &Reading, all: DataFrame, kept: DataFrame) -> Result<C
         let days = told.column(at).as_primitive::<Date32Type>();
         days.is_valid(0).then(|| day_of_epoch(days.value(0)))
     };
-    let at_missing = 3 + usize::from(history.is_some());
+    let at_missing = 5 + usize::from(history.is_some());
     Ok(Counted {
         read: number(read, 0),
         used: number(told, 0),
         first_day: day(1),
         last_day: day(2),
-        before_history: history.map_or(0, |_| number(told, 3)),
+        after_as_of: number(told, 3),
+        last_after: day(4),
+        before_history: history.map_or(0, |_| number(told, 5)),
         without_customer: missing.map(|_| number(told, at_missing)),
     })
 }
@@ -298,16 +310,18 @@ impl Counted {
             counts: Counts {
                 read: self.read,
                 used: self.used,
-                filtered: self.read - self.used,
+                after_as_of: self.after_as_of,
+                filtered: self.read - self.used - self.after_as_of,
                 before_history: self.before_history,
                 ..Counts::default()
             },
             cells: Vec::new(),
             first_day: self.first_day,
             last_day: self.last_day,
+            last_after: self.last_after,
             unmatched: Vec::new(),
             overlap: None,
-            files: vec![identity(&reading.database, self.read, self.last_day)],
+            files: vec![identity(&reading.database, self.read, self.last_after.or(self.last_day))],
             sent: remote.sent.clone(),
             without_customer: self.without_customer.unwrap_or(0),
             stream: None,

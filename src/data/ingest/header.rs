@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use datafusion::arrow::array::{Array, AsArray};
-
 use super::text::Text;
 use crate::data::loose::Loose;
 use crate::data::{OpenError, file};
@@ -42,19 +40,18 @@ pub(in crate::data) fn names(feed: &Feed, file: &FeedFile) -> Result<Vec<String>
 
 /// Whether a workbook's header stands elsewhere.
 pub(in crate::data) fn of_loose(feed: &Feed, file: &FeedFile, loose: &Loose) -> Result<(), OpenError> {
-    let (names, expected): (Vec<String>, _) =
-        (loose.columns.iter().map(|(name, _)| name.trim().to_owned()).collect(), expected(feed, file));
-    let (Some(batch), FileKind::Workbook) = (loose.batches.first(), file.format.kind) else { return Ok(()) };
+    if file.format.kind != FileKind::Workbook {
+        return Ok(());
+    }
+    let names: Vec<String> = loose.columns.iter().map(|column| column.name.trim().to_owned()).collect();
+    let expected = expected(feed, file);
     if fits(&names, &expected) > 0 {
         return Ok(());
     }
-    let cell = |column: &dyn Array, row: usize| {
-        let texts = column.as_string::<i32>();
-        if texts.is_valid(row) { texts.value(row).trim().to_owned() } else { String::new() }
-    };
-    let row = |row: usize| batch.columns().iter().map(|column| cell(column, row)).collect::<Vec<_>>();
-    let rows = (0..batch.num_rows().min(LOOKED_AT)).zip(&loose.lines);
-    let rows: Vec<(Vec<String>, u64)> = rows.map(|(at, line)| (row(at), *line)).collect();
+    // Where nothing is expected, a header is as wide as its table.
+    let widest = loose.top.iter().map(|(row, _)| row.len()).max().unwrap_or_default();
+    let is_wide = |(row, _): &&(Vec<String>, u64)| !expected.is_empty() || row.len() == widest;
+    let rows: Vec<(Vec<String>, u64)> = loose.top.iter().filter(is_wide).cloned().collect();
     let header = file.format.header_row as u64;
     match elsewhere(&names, &rows, &expected) {
         Some(fits) => Err(not_here(file, header, &names, fits)),

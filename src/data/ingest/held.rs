@@ -1,6 +1,7 @@
 //! Rows that are held: all of a source, with derived columns and days, one row per key.
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use datafusion::arrow::array::AsArray;
 use datafusion::arrow::datatypes::{UInt32Type, UInt64Type};
 use datafusion::arrow::record_batch::RecordBatch;
@@ -46,6 +47,8 @@ pub(in crate::data) struct Read<'a> {
     pub(in crate::data) shown: Vec<String>,
     pub(in crate::data) layout: &'a Layout,
     pub(in crate::data) kept: &'a [usize],
+    /// Zone of the calendar.
+    pub(in crate::data) zone: Tz,
     pub(in crate::data) batches: Vec<RecordBatch>,
     pub(in crate::data) found: FeedRows,
 }
@@ -58,10 +61,10 @@ impl Read<'_> {
         wanted: Option<&std::collections::BTreeSet<String>>,
         as_of: Option<NaiveDate>,
     ) -> Result<Table, DataError> {
-        let Read { source, files, shown, layout, kept, batches, found } = self;
+        let Read { source, files, shown, layout, kept, zone, batches, found } = self;
         let engine = DataError::engine(&source.id);
         within_limits(source, &found)?;
-        let rows = Rows { schema: schema(layout, kept), batches };
+        let rows = Rows { schema: schema(layout, kept, zone), batches };
         let widener = Widener::new(context, &rows.schema, source, files, wanted, as_of).map_err(&engine)?;
         let mut seen = Seen::default();
         let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
@@ -75,7 +78,7 @@ impl Read<'_> {
         (counts.outside, counts.filtered) = (seen.counts.outside, seen.counts.filtered);
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
         let cells = found.cells_of(kept);
-        Ok(Table { cells, files: found.inputs, overlap, ..table(source, rows, counts) })
+        Ok(Table { cells, files: found.inputs, overlap, ..table(source, rows, counts, as_of) })
     }
 }
 
@@ -111,6 +114,7 @@ pub(in crate::data) struct Sent<'a> {
     shown: &'a str,
     layout: &'a Layout,
     kept: &'a [usize],
+    zone: Tz,
     intake: Intake<'a>,
     batches: Vec<RecordBatch>,
     found: FeedRows,
@@ -124,8 +128,8 @@ impl<'a> Sent<'a> {
         kept: &'a [usize],
     ) -> Sent<'a> {
         let intake = Intake::new(terms, layout, kept, (0, shown), Written::Sent);
-        let found = FeedRows::of(layout);
-        Sent { source: terms.source, shown, layout, kept, intake, batches: Vec::new(), found }
+        let (found, zone) = (FeedRows::of(layout), terms.calendar.time_zone);
+        Sent { source: terms.source, shown, layout, kept, zone, intake, batches: Vec::new(), found }
     }
 
     /// Takes a batch in, its columns in the order of the layout.
@@ -145,8 +149,8 @@ impl<'a> Sent<'a> {
         context: &SessionContext,
         as_of: Option<NaiveDate>,
     ) -> Result<Table, DataError> {
-        let Sent { source, shown, layout, kept, batches, found, .. } = self;
+        let Sent { source, shown, layout, kept, zone, batches, found, .. } = self;
         let shown = vec![shown.to_owned()];
-        Read { source, files: &[], shown, layout, kept, batches, found }.table(context, None, as_of)
+        Read { source, files: &[], shown, layout, kept, zone, batches, found }.table(context, None, as_of)
     }
 }

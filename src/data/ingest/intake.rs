@@ -12,8 +12,8 @@ use super::raw::Raw;
 use super::{FeedRows, schema};
 use crate::calendar::Calendar;
 use crate::data::BadCell;
-use crate::data::brought::{as_brought, as_texts, shown};
-use crate::data::cell::{BROKEN, CellReader, EXAMPLES, Tally, arrow_type};
+use crate::data::brought::{as_brought, as_texts, brings, shown};
+use crate::data::cell::{BROKEN, CellReader, EXAMPLES, Tally, as_written};
 use crate::data::layout::{FileColumn, FileLayout, Layout, Place};
 use crate::data::loose::Grid;
 use crate::data::moment::Clock;
@@ -105,7 +105,7 @@ impl<'a> Intake<'a> {
             clock,
             needed: names.filter(|(_, name)| needs(name)).map(|(place, _)| place).collect(),
             fields,
-            schema: schema(layout, kept),
+            schema: schema(layout, kept, clock.kept),
             grid: None,
         }
     }
@@ -118,7 +118,7 @@ impl<'a> Intake<'a> {
     ) -> Result<RecordBatch, DataFusionError> {
         let mut columns = Vec::with_capacity(self.schema.fields().len());
         for at in self.kept {
-            let kind = arrow_type(self.layout.columns[*at].kind);
+            let kind = self.layout.columns[*at].kind.held(self.clock.kept);
             columns.push(match self.column(*at) {
                 Some((column, reader)) => {
                     let typed = self.typed(raw, *at, (column, reader), found)?;
@@ -200,7 +200,7 @@ impl<'a> Intake<'a> {
 
     /// Whether a column can be taken over as it is brought.
     fn is_held(&self, array: &ArrayRef, native: ColumnType, rule: &CellRule) -> bool {
-        let is_typed = *array.data_type() != DataType::Utf8 && native != ColumnType::Duration;
+        let is_typed = *array.data_type() != DataType::Utf8 && brings(array, native);
         is_typed && !self.written.is_loose() && is_plain(rule) && same(native, rule.kind)
     }
 
@@ -236,7 +236,7 @@ impl<'a> Intake<'a> {
             }
             found.rejected += 1;
             if found.rejects.len() < EXAMPLES {
-                let text = text.trim_start_matches(BROKEN).trim();
+                let text = as_written(text.trim()).trim();
                 found.rejects.push(self.place(None, raw.lines.of(row), text));
             }
         }
@@ -275,17 +275,18 @@ fn reader<'a>(column: &'a FileColumn, written: Written, clock: Clock, waves: &'a
             CellReader::new(rule, signs, clock, waves)
         }
         (_, Some(ColumnType::Text) | None) => CellReader::new(rule, Signs::PLAIN, clock, waves),
-        (Written::Sent, _) if !rule.formats.is_empty() => CellReader::new(rule, Signs::PLAIN, clock, waves),
-        (_, Some(_)) => CellReader::for_typed(rule, clock, waves),
+        (_, Some(native)) => CellReader::for_typed(rule, native, clock, waves),
     }
 }
 
-/// Whether no text is blank or has blanks around it, as nearly all columns of texts are.
+/// Whether no text is blank, has blanks around it or holds a sign that no text has, as nearly all columns of texts are.
 fn is_clean(texts: &StringArray) -> bool {
-    texts.iter().flatten().all(|text| {
-        let bytes = text.as_bytes();
-        bytes.first().is_some_and(u8::is_ascii_graphic) && bytes.last().is_some_and(u8::is_ascii_graphic)
-    })
+    let has_broken = texts.value_data().contains(&(BROKEN as u8));
+    !has_broken
+        && texts.iter().flatten().all(|text| {
+            let bytes = text.as_bytes();
+            bytes.first().is_some_and(u8::is_ascii_graphic) && bytes.last().is_some_and(u8::is_ascii_graphic)
+        })
 }
 
 /// Whether a rule has nothing but a type.

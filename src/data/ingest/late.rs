@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, AsArray, Date32Array};
+use datafusion::arrow::array::{AsArray, Date32Array};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Date32Type};
 use datafusion::error::DataFusionError;
@@ -56,7 +56,6 @@ pub(super) async fn pass(
     sink: &mut dyn Sink,
 ) -> Result<(), DataFusionError> {
     let is_decoded = |at: usize| later.decoded.contains(&at);
-    let mut without_customer = later.customer.filter(|at| !is_decoded(*at)).map_or(0, |at| run.empty[at]);
     let mut dates: Vec<Date32Array> = Vec::new();
     if let Some(pump) = pump {
         let fields = fields(later, intake);
@@ -65,9 +64,6 @@ pub(super) async fn pass(
             for at in &later.decoded {
                 let Some(column) = intake.column(*at) else { continue };
                 let typed = intake.typed(&raw, *at, column, found)?;
-                if later.customer == Some(*at) {
-                    without_customer += typed.null_count() as u64;
-                }
                 if later.tells_days && later.time == *at {
                     dates.push(cast(&typed, &DataType::Date32)?.as_primitive::<Date32Type>().clone());
                 }
@@ -89,7 +85,6 @@ pub(super) async fn pass(
         file: intake.number(),
         rows: run.rows,
         days: run.days,
-        without_customer,
         is_outside: run.fate == Fate::Outside,
         dates,
     });

@@ -61,11 +61,8 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    /// Adds a text; one with a byte that no text has is marked as broken.
-    pub(super) fn push(&mut self, text: &[u8], has_nul: bool) {
-        if has_nul && text.contains(&0) {
-            self.bytes.push(0);
-        }
+    /// Adds a text.
+    pub(super) fn push(&mut self, text: &[u8]) {
         self.bytes.extend_from_slice(text);
         // A batch is handed on long before its texts fill two gigabytes.
         self.offsets.push(i32::try_from(self.bytes.len()).unwrap_or(i32::MAX));

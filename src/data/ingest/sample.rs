@@ -5,6 +5,7 @@ use super::limits::within_limits;
 use super::pump::{Job, read};
 use super::{FeedRows, kept};
 use crate::calendar::Calendar;
+use crate::data::file::guarded;
 use crate::data::layout::{Layout, layout, once};
 use crate::data::load::needed;
 use crate::data::{DataError, InputFile, Needs, OpenError};
@@ -70,7 +71,7 @@ fn of_files(
             raws.push(raw);
             rows < ROWS
         };
-        read(&job, None, &mut take, &mut |place| grid = place)?;
+        guarded(file, || read(&job, None, &mut take, &mut |place| grid = place))?;
         is_whole &= rows < ROWS;
         intake.grid = grid;
         for raw in &raws {

@@ -35,7 +35,6 @@ pub(super) struct Text<'f, R> {
     /// The line on which that place is.
     line: u64,
     is_over: bool,
-    has_nul: bool,
     marks: Marks,
     cells: Vec<Cell>,
 }
@@ -53,8 +52,7 @@ impl<'f, R: Read> Text<'f, R> {
     pub(super) fn new(file: &'f FeedFile, input: R) -> Text<'f, R> {
         let marks = Marks { separator: file.format.separator, quote: file.format.quote };
         let (decoding, held, cells) = (None, Vec::new(), Vec::new());
-        let (is_over, has_nul) = (false, false);
-        Text { file, input, decoding, held, at: 0, line: 1, is_over, has_nul, marks, cells }
+        Text { file, input, decoding, held, at: 0, line: 1, is_over: false, marks, cells }
     }
 
     /// Skips what stands before the header, and reads that; of fixed columns the definition tells it.
@@ -100,16 +98,15 @@ impl<'f, R: Read> Text<'f, R> {
         // The last rows may be none.
         let (footer, mut last) = (self.file.format.skip.footer, VecDeque::new());
         while let Some(place) = self.next()? {
-            let has_nul = self.has_nul;
             let row = self.cut(place, width, wanted)?;
             if footer == 0 {
-                batch.push(&row, has_nul);
+                batch.push(&row);
             } else {
                 last.push_back(row.owned());
                 if last.len() > footer
                     && let Some(row) = last.pop_front()
                 {
-                    batch.push(&row, has_nul);
+                    batch.push(&row);
                 }
             }
             if batch.is_full() {
@@ -260,7 +257,6 @@ impl<'f, R: Read> Text<'f, R> {
             let line = self.line + breaks(&self.held);
             return Err(self.no_text(line, likely(piece)));
         }
-        self.has_nul |= self.held.contains(&0);
         Ok(true)
     }
 
@@ -322,7 +318,7 @@ impl Batch {
         Batch { width, most, columns, lines: Vec::new(), bytes: 0, short: 0, ragged: Ragged::default() }
     }
 
-    fn push(&mut self, row: &Row<'_>, has_nul: bool) {
+    fn push(&mut self, row: &Row<'_>) {
         if row.is_ragged {
             self.ragged.rows += 1;
             if self.ragged.first.len() < EXAMPLES {
@@ -333,7 +329,7 @@ impl Batch {
         }
         for (column, cell) in self.columns.iter_mut().zip(&row.cells) {
             self.bytes += cell.len();
-            column.push(cell, has_nul);
+            column.push(cell);
         }
         self.lines.push(row.line);
         self.short += u64::from(row.is_short);

@@ -101,6 +101,10 @@ pub struct Source {
     #[serde(default)]
     #[schemars(extend("x-example" = "month"))]
     pub snapshot: Option<Spanned<SnapshotWord>>,
+    /// What a period without a row is, where the source is complete to as-of: a register of accidents, of complaints.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "zero"))]
+    pub empty_periods: Option<Spanned<EmptyWord>>,
     /// How much may be unreadable.
     #[serde(default)]
     pub rejects: Option<RejectKeys>,
@@ -342,6 +346,14 @@ pub enum EdgeWord {
     Start,
     /// The last.
     End,
+}
+
+/// What a period without a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EmptyWord {
+    /// Nothing happened in it: counts and sums are 0.
+    Zero,
 }
 
 /// How often states are recorded.

@@ -19,7 +19,7 @@ impl Sourcing<'_> {
     }
 
     /// Columns whose words stand anywhere in the scorecard; all where another source takes over what there is.
-    fn used(&self, id: &str, columns: &[Column]) -> Option<BTreeSet<String>> {
+    pub(super) fn used(&self, id: &str, columns: &[Column]) -> Option<BTreeSet<String>> {
         let takes = |keys: &Keys| {
             let joined = keys.with.iter().flatten().map(|entry| &entry.source);
             let joins = keys.join.iter().chain(joined).any(|side| side.value == id);

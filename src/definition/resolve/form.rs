@@ -28,6 +28,7 @@ impl Sourcing<'_> {
             [_] => {}
         }
         self.check_database(keys);
+        self.check_register(keys);
         if keys.join.is_none() {
             if let Some(entry) = keys.with.as_ref().and_then(|with| with.first()) {
                 let problem = Problem::new(Code::MissingKey, "`with` needs `join`").at(entry.source.span);
@@ -43,12 +44,29 @@ impl Sourcing<'_> {
             ("time_zone", keys.time_zone.as_ref().map(|text| text.span)),
             ("rejects", keys.rejects.as_ref().map(|rejects| rejects.at_most.span)),
             ("snapshot", keys.snapshot.as_ref().map(|value| value.span)),
+            ("empty_periods", keys.empty_periods.as_ref().map(|value| value.span)),
             ("format", keys.format.as_ref().map(|_| id.span)),
         ];
         for (key, span) in spans {
             if let Some(span) = span {
                 self.exclude("join", key, span);
             }
+        }
+    }
+
+    /// A register is complete to as-of, and an event is no state.
+    fn check_register(&self, keys: &Keys) {
+        let Some(word) = &keys.empty_periods else { return };
+        if keys.snapshot.is_some() {
+            let problem = Problem::new(Code::TwoForms, "`empty_periods` and `snapshot` exclude each other");
+            let help = "a period without states is one that is not known yet, and no zero; remove one";
+            self.report(problem.at(word.span).help(help));
+        }
+        if let Some(stale) = &keys.stale_after {
+            let problem =
+                Problem::new(Code::TwoForms, "`empty_periods` and `stale_after` exclude each other");
+            let help = "a register is complete to as-of, however old its newest row is; remove one";
+            self.report(problem.at(stale.span).help(help));
         }
     }
 

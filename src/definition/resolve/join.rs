@@ -204,5 +204,6 @@ pub(super) fn computed(name: &str, kind: ColumnType) -> Column {
         files: 1,
         labels: Default::default(),
         twice_in: None,
+        uncalculated: Vec::new(),
     }
 }

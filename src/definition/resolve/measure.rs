@@ -19,9 +19,7 @@ use crate::definition::document::measure::{
     CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
 };
 use crate::measure::{Context, Direction, Kind, Level, Plan, Pooling, Unit, not_yet};
-use crate::model::{
-    Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan,
-};
+use crate::model::{Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan};
 use crate::problem::{Code, Problem, Severity, Span, Spanned};
 
 /// A measure as written, with the place where it counts.
@@ -68,6 +66,8 @@ pub(super) fn measure(
         sources: &r.words,
         condition: keys.condition.as_ref(),
         time: keys.time.as_ref(),
+        unit: keys.unit.map(|unit| unit.value),
+        default_time_unit: measure.default_time_unit(),
         grain,
         calendar: &r.calendar,
         lexicons: r.lexicons,
@@ -129,7 +129,12 @@ pub(super) fn measure(
     let signals = r.signals(keys.signals.as_ref());
     let min_n = entry.or_default(keys.min_n, |defaults| defaults.min_n);
     let owner = entry.or_default(keys.owner.as_ref(), |defaults| defaults.owner.as_ref());
-    let plan = plan?;
+    let mut plan = plan?;
+    let by_last_year = aimed.as_ref().is_some_and(|t| matches!(t.plan, TargetPlan::PreviousYear(_)));
+    if by_last_year && plan.pooling == Pooling::Flow && window.is_none() && r.calendar.is_retail() {
+        let words = "per day, where last year's period had a week more or a week less";
+        plan.policies.push(("Compared with last year".to_owned(), words.to_owned()));
+    }
     Some(Measure {
         id: id.to_owned(),
         title,
@@ -306,6 +311,12 @@ impl<'a> Resolver<'a> {
             plan.pooling = Pooling::Last;
             plan.policies.push(("States".to_owned(), format!("as of the end of each {snapshot}")));
         }
+    }
+
+    /// The unit of time that its defaults name.
+    fn default_time_unit(&self) -> Option<Unit> {
+        let defaults = self.entry.defaults.into_iter().flatten().filter_map(|defaults| defaults.unit);
+        defaults.map(|unit| unit.value).find(|unit| unit.seconds().is_some())
     }
 
     /// Its own unit if the kind can have it, else the default's if the kind can, else the kind's.

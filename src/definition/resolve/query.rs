@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono_tz::Tz;
 use datafusion::arrow::datatypes::{Field, Schema};
 use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
 use datafusion::common::{Column as Named, SchemaError};
@@ -46,7 +47,8 @@ impl Sourcing<'_> {
         let resolved = |id: &String| sources.by_id.get(id).and_then(Option::as_ref);
         // What a source with a fault of its own would bring is not known, so nothing can be said of the query.
         let tables: Vec<&Resolved> = named.iter().map(resolved).collect::<Option<_>>()?;
-        let plan = planned(&sql.value, &tables).and_then(|plan| allowed(&plan).map(|()| plan));
+        let plan = planned(&sql.value, &tables, self.calendar.time_zone)
+            .and_then(|plan| allowed(&plan).map(|()| plan));
         let plan = match plan {
             Ok(plan) => plan,
             Err(wrong) => {
@@ -89,6 +91,7 @@ impl Sourcing<'_> {
                 files: 1,
                 labels: rule.labels.clone(),
                 twice_in: None,
+                uncalculated: Vec::new(),
             };
             columns.push((column, rule));
         }
@@ -138,11 +141,11 @@ impl Wrong {
 }
 
 /// The plan of a query over empty tables of the sources' columns.
-fn planned(sql: &str, tables: &[&Resolved]) -> Result<LogicalPlan, Wrong> {
+fn planned(sql: &str, tables: &[&Resolved], zone: Tz) -> Result<LogicalPlan, Wrong> {
     let config = SessionConfig::new().set_bool("datafusion.sql_parser.enable_ident_normalization", false);
     let context = SessionContext::new_with_config(config);
     for table in tables {
-        let fields = table.columns.iter().map(|c| Field::new(&c.name, c.kind.held(), true));
+        let fields = table.columns.iter().map(|c| Field::new(&c.name, c.kind.held(zone), true));
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let table_of = Arc::new(EmptyTable::new(schema));
         context.register_table(table.source.id.as_str(), table_of).map_err(Wrong::Plan)?;

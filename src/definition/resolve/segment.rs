@@ -10,6 +10,7 @@ use super::literal::{self, in_words};
 use crate::definition::document::perspective::Title;
 use crate::definition::document::segment::{Order, Segment, SegmentKeys};
 use crate::form::{OneOrMany, Pairs};
+use crate::measure::expression::row;
 use crate::measure::{Context, Plan, Text};
 use crate::model::{Axis, AxisOrder, JoinMatch, Origin};
 use crate::problem::{Code, Problem, Problems, near};
@@ -67,7 +68,7 @@ fn expression(
         }
         let typed = typed?;
         if Some(source) == context.source || found.is_none() {
-            found = Some((typed.expr, typed.column));
+            found = Some((row::shown(&typed), typed.column));
         }
     }
     found

@@ -13,7 +13,9 @@ use super::expressions::define;
 use super::join::{computed, no_column};
 use crate::calendar::{Calendar, Duration, Grain};
 use crate::definition::database::is_database;
-use crate::definition::document::source::{CellKeys, FileEntry, MatchWord, SnapshotWord, Source as Keys};
+use crate::definition::document::source::{
+    CellKeys, EmptyWord, FileEntry, MatchWord, SnapshotWord, Source as Keys,
+};
 use crate::definition::feed::{REJECTS, day};
 use crate::definition::number;
 use crate::definition::open::Sheet;
@@ -108,8 +110,27 @@ impl Sourcing<'_> {
     fn plain(&self, id: &str, span: Span, keys: &Keys) -> Option<Resolved> {
         let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
         let columns = self.header(id, span, keys)?;
+        self.uncalculated(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
         let is_loose = feed.files.iter().any(|file| file.format.kind.is_loose());
         Some(self.own(id, keys, Origin::Files(feed.clone()), columns, is_loose))
+    }
+
+    /// Some programs write 0 for every formula, because they calculate nothing.
+    fn uncalculated(&self, id: &str, span: Span, columns: &[Column]) {
+        let used = self.used(id, columns);
+        let is_used = |column: &&Column| used.as_ref().is_none_or(|used| used.contains(&column.name));
+        for column in columns.iter().filter(is_used) {
+            for book in &column.uncalculated {
+                let message = format!(
+                    "all formulas of `{}` in `{book}` hold 0, and the workbook asks to be calculated first",
+                    column.name
+                );
+                let problem = Problem::new(Code::FormulasAllZero, message).at(span);
+                self.report(
+                    problem.help("open it in a spreadsheet program and save it, which stores the results"),
+                );
+            }
+        }
     }
 
     /// The columns found in a source, or the problem that there are none.
@@ -136,11 +157,15 @@ impl Sourcing<'_> {
             let undeclared = is_loose && !column.declared && column.kind == ColumnType::Text;
             (column.name.clone(), KnownColumn { kind: column.kind, undeclared })
         });
-        let vocabulary =
-            Vocabulary { source: id.to_owned(), columns: known.collect(), filters: BTreeMap::new() };
+        let vocabulary = Vocabulary {
+            source: id.to_owned(),
+            zone: self.calendar.time_zone,
+            columns: known.collect(),
+            filters: BTreeMap::new(),
+        };
         let source = Source {
             id: id.to_owned(),
-            origin,
+            origin: origin.in_currency(self.currency),
             derive: Vec::new(),
             filter: None,
             day: None,
@@ -157,6 +182,7 @@ impl Sourcing<'_> {
             history_starts: None,
             stale_after: None,
             snapshot: keys.snapshot.as_ref().map(|word| grain_of_snapshot(word.value)),
+            is_register: keys.empty_periods.as_ref().is_some_and(|word| word.value == EmptyWord::Zero),
             rejects_at_most: REJECTS,
         };
         let partial = columns.iter().filter(|column| column.in_files < column.files);

@@ -41,10 +41,8 @@ pub(super) fn mixed(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option
         members(measure, measure.grain, &known, &mut looks);
         let Some((first, one)) = looks.first() else { continue };
         let Some((second, other)) = looks.iter().find(|(_, other)| other != one) else { continue };
-        let message = format!(
-            "`{}` mixes windows: `{first}` looks at {one}, `{second}` at {other}",
-            entry.id
-        );
+        let message =
+            format!("`{}` mixes windows: `{first}` looks at {one}, `{second}` at {other}", entry.id);
         let problem = Problem::new(Code::MixedWindows, message).at(keys.value.span);
         r.report(problem.help("if that is not meant, a `window` on the formula replaces them all"));
     }

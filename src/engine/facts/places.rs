@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use crate::engine::asks::{
-    Additive, Gathered, Ground, Planner, adding, collecting, flows, gathering, ground,
+    Additive, Gathered, Ground, Planner, adding, collecting, flows, gathering, ground, matching,
 };
 use crate::measure::{Basis, Component, Rows};
 use crate::model::Axis;
@@ -19,6 +19,8 @@ pub(super) struct Place {
     pub(super) rows: Option<Column>,
     /// What it adds up.
     pub(super) additive: Option<Column>,
+    /// The rows that a sum is taken of, whether they have a value or not.
+    pub(super) matching: Option<Column>,
     /// Opened and closed.
     pub(super) flows: Option<[Column; 2]>,
     pub(super) collected: Option<usize>,
@@ -71,7 +73,7 @@ fn search(asked: &Planner, component: &Component, axis: Option<&Axis>) -> Place 
         let column = asked.additive[store].1.iter().position(|c| c == wanted)?;
         Some((store, column))
     };
-    let all = Additive { value: None, filter: None };
+    let all = Additive::rows(None);
     let flows = match &component.basis {
         Basis::Open { closed } => {
             let [opened, closed] = flows(&component.rows, closed, axis);
@@ -84,6 +86,7 @@ fn search(asked: &Planner, component: &Component, axis: Option<&Axis>) -> Place 
     Place {
         rows: column(&ground(&component.rows, None), &all),
         additive: adding(component).and_then(|wanted| column(&ground(&component.rows, axis), &wanted)),
+        matching: matching(component).and_then(|wanted| column(&ground(&component.rows, axis), &wanted)),
         flows,
         collected: collected.and_then(|c| asked.collected.iter().position(|other| *other == c)),
         gathered_cut: gathered.as_ref().filter(|g| g.ground.axis.is_empty()).and_then(|g| cut(asked, g)),

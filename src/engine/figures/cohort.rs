@@ -46,7 +46,10 @@ pub(in crate::engine) fn reaching(
 pub(super) fn read(histories: &Histories<'_>, ripening: &Ripening, part: CohortPart) -> Option<f64> {
     let lives = Lives::of(histories);
     let value = |(cohort, at): (Period, Period)| {
-        let members = lives.members(&cohort);
+        let Some(members) = lives.members(&cohort) else {
+            // Nobody can be kept of nobody, where it is known who was there.
+            return lives.is_told(histories, &at, ripening.rolling).then_some(0.0);
+        };
         let kept = lives.kept(histories, &members, &at, ripening.rolling)?;
         let counted = if part == CohortPart::Size { &members } else { &kept };
         Some(histories.in_cut(counted, cohort.last))
@@ -60,20 +63,25 @@ pub(super) fn changed(histories: &Histories<'_>, ripening: &Ripening) -> u64 {
     let lives = Lives::of(histories);
     let reaching =
         reaching(histories.calendar, ripening.grain, ripening.age, histories.window, histories.as_of);
-    reaching.iter().map(|(cohort, _)| histories.moved(&lives.members(cohort), cohort.last)).sum()
+    let of_cohort = |(cohort, _): &(Period, Period)| Some((lives.members(cohort)?, cohort.last));
+    reaching.iter().filter_map(of_cohort).map(|(members, day)| histories.moved(&members, day)).sum()
 }
+
+/// So many periods are shown by cohort and age: one row of long ago does not make a triangle of all the time since.
+const SHOWN: usize = 600;
 
 /// Every cohort that lies in the window and is over, at every age it has reached by its end.
 pub(in crate::engine) fn triangle(histories: &Histories<'_>, ripening: &Ripening) -> Vec<CohortRow> {
     let (calendar, window) = (histories.calendar, histories.window);
     let lives = Lives::of(histories);
-    let periods: Vec<Period> = reaching(calendar, ripening.grain, 0, window, histories.as_of)
-        .into_iter()
-        .map(|(period, _)| period)
-        .filter(|period| window.first <= period.first)
-        .collect();
+    let end = window.last.min(histories.as_of);
+    let periods = calendar.period_of(ripening.grain, end).map(|newest| calendar.run(&newest, SHOWN + 1));
+    let mut periods = periods.unwrap_or_default();
+    periods.retain(|period| window.first <= period.first && period.last <= end);
+    let periods = &periods[periods.len().saturating_sub(SHOWN)..];
+    let nobody = Members::none(histories.keyed.firsts());
     let row = |(i, period): (usize, &Period)| {
-        let members = lives.members(period);
+        let members = lives.members(period).unwrap_or_else(|| nobody.clone());
         let kept = |at: &Period| {
             let kept = lives.kept(histories, &members, at, ripening.rolling)?;
             Some(histories.in_cut(&kept, period.last))
@@ -88,24 +96,36 @@ pub(in crate::engine) fn triangle(histories: &Histories<'_>, ripening: &Ripening
 struct Lives {
     first: Vec<Option<Day>>,
     last: Vec<Option<Day>>,
+    /// The days on which somebody came first, in order.
+    begun: Vec<Day>,
 }
 
 impl Lives {
     fn of(histories: &Histories<'_>) -> Lives {
         let none = vec![None; histories.keyed.firsts()];
-        let mut lives = Lives { first: none.clone(), last: none };
+        let mut lives = Lives { first: none.clone(), last: none, begun: Vec::new() };
         for Atom { day, keys: [member, ..], .. } in histories.until(histories.as_of) {
             let Some(member) = member.map(|member| member as usize) else { continue };
             lives.first[member].get_or_insert(day);
             lives.last[member] = Some(day);
         }
+        lives.begun = lives.first.iter().flatten().copied().collect();
+        lives.begun.sort_unstable();
+        lives.begun.dedup();
         lives
     }
 
-    /// Customers whose first row stands in a period.
-    fn members(&self, cohort: &Period) -> Members {
+    /// Customers whose first row stands in a period; nothing where there is none.
+    fn members(&self, cohort: &Period) -> Option<Members> {
         let days = day_number(cohort.first)..=day_number(cohort.last);
-        self.holding(&self.first, |first| days.contains(&first))
+        let next = self.begun.partition_point(|day| day < days.start());
+        self.begun.get(next).filter(|day| days.contains(day))?;
+        Some(self.holding(&self.first, |first| days.contains(&first)))
+    }
+
+    /// Whether the source says who was there in a period, or later (R38).
+    fn is_told(&self, histories: &Histories<'_>, at: &Period, rolling: bool) -> bool {
+        (histories.has_rows)(at.first, if rolling { histories.as_of } else { at.last })
     }
 
     /// Customers with a day that meets a condition.
@@ -127,8 +147,7 @@ impl Lives {
         at: &Period,
         rolling: bool,
     ) -> Option<Members> {
-        let until = if rolling { histories.as_of } else { at.last };
-        if !(histories.has_rows)(at.first, until) {
+        if !self.is_told(histories, at, rolling) {
             return None;
         }
         let seen = match rolling {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Histories;
 use crate::calendar::Duration;
-use crate::engine::atoms::{Exact, NO_KEY, to_number};
+use crate::engine::atoms::{Exact, NO_KEY, plus, to_number};
 use crate::engine::facts::Members;
 use crate::measure::{Moments, RevenuePart};
 
@@ -14,6 +14,10 @@ pub(in crate::engine) struct SegmentRevenue {
     opening: Exact,
     kept: Exact,
     left_out: u64,
+    /// Customers with a row at the opening, and those of them of whom a row has a value.
+    opened: [u64; 2],
+    /// The same of the end, of those who opened.
+    ended: [u64; 2],
     /// Of what was kept and what was opened with.
     moments: Moments,
 }
@@ -24,6 +28,10 @@ struct Account {
     member: u32,
     opening: Exact,
     kept: Exact,
+    /// Whether a row at the opening has a value.
+    opened: bool,
+    /// Whether there is a row at the end, and whether one has a value.
+    ended: (bool, bool),
 }
 
 /// The customers of an opening by the segment they belong to then (R14), by its number.
@@ -41,33 +49,46 @@ pub(in crate::engine) fn revenue_by_segment(
             continue;
         }
         let segment = &mut segments[home as usize];
+        segment.opened[0] += 1;
+        segment.opened[1] += u64::from(account.opened);
         // R13: who opened at 0 or less is left out, and counted.
         if account.opening <= 0 {
             segment.left_out += 1;
             continue;
         }
-        segment.opening += account.opening;
-        segment.kept += account.kept;
+        segment.ended[0] += u64::from(account.ended.0);
+        segment.ended[1] += u64::from(account.ended.1);
+        segment.opening = plus(segment.opening, account.opening);
+        segment.kept = plus(segment.kept, account.kept);
         segment.moments.add(account.kept, account.opening);
     }
     Some(segments)
 }
 
-/// One part over some segments.
+/// One part over some segments; revenue of rows of which none has a value is missing (R46).
 pub(in crate::engine) fn revenue_of<'a>(
     segments: impl Iterator<Item = &'a SegmentRevenue>,
     part: RevenuePart,
-) -> f64 {
+) -> Option<f64> {
     match part {
-        RevenuePart::Opening => to_number(segments.map(|s| s.opening).sum()),
-        RevenuePart::Kept => to_number(segments.map(|s| s.kept).sum()),
-        RevenuePart::LeftOut => segments.map(|s| s.left_out).sum::<u64>() as f64,
+        RevenuePart::Opening => added(segments.map(|s| (s.opening, s.opened))),
+        RevenuePart::Kept => added(segments.map(|s| (s.kept, s.ended))),
+        RevenuePart::LeftOut => Some(segments.map(|s| s.left_out).sum::<u64>() as f64),
         RevenuePart::Moment(moment) => {
             let mut all = Moments::default();
             segments.for_each(|s| all.merge(&s.moments));
-            all.of(moment)
+            Some(all.of(moment))
         }
     }
+}
+
+/// Amounts together, each with how many have rows and how many of them a value.
+fn added(amounts: impl Iterator<Item = (Exact, [u64; 2])>) -> Option<f64> {
+    let (mut sum, mut rows, mut values) = (0, 0, 0);
+    for (amount, [with_rows, with_values]) in amounts {
+        (sum, rows, values) = (plus(sum, amount), rows + with_rows, values + with_values);
+    }
+    (rows == 0 || values > 0).then(|| to_number(sum))
 }
 
 pub(super) fn changed(histories: &Histories<'_>, within: Option<Duration>) -> Option<u64> {
@@ -90,7 +111,8 @@ fn accounts(histories: &Histories<'_>, within: Option<Duration>, gross: bool) ->
     let account = |member: &u32| {
         let (opening, kept) = (then.of(*member), now.of(*member));
         let kept = if gross && opening > 0 { kept.min(opening).max(0) } else { kept };
-        Account { member: *member, opening, kept }
+        let (opened, ended) = (then.has(*member).1, now.has(*member));
+        Account { member: *member, opening, kept, opened, ended }
     };
     let mut accounts: Vec<Account> = then.members.iter().map(account).collect();
     if gross && histories.keyed.has_more_keys() {

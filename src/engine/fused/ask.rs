@@ -63,6 +63,8 @@ pub(super) struct SumAsk {
     pub(super) value: Option<AmountColumn>,
     /// Its number among the questions that take a repeated row once.
     pub(super) once: Option<usize>,
+    /// Whether a run goes on without it where it is too large to be added up exactly.
+    pub(super) is_spare: bool,
 }
 
 /// A column of amounts.
@@ -132,7 +134,7 @@ pub(super) struct MergedAsk {
     pub(super) keys: Vec<usize>,
     pub(super) filter: Option<usize>,
     /// Value, and for the last one what decides between rows.
-    pub(super) kept: Vec<(usize, Option<Vec<usize>>)>,
+    pub(super) kept: Vec<(AmountColumn, Option<Vec<usize>>)>,
     pub(super) slot: Slot,
     /// The axis that says which entity of the level a row belongs to.
     pub(super) level: Option<usize>,
@@ -175,6 +177,7 @@ impl<'a> Ask<'a> {
                     filter: additive.filter.as_ref().map(|filter| ask.column(filter)),
                     value: additive.value.as_ref().map(|value| ask.amount(value, behind(value))),
                     once: ask.once(additive.value.as_ref()),
+                    is_spare: additive.is_spare,
                 };
                 let columns = columns.iter().map(column).collect();
                 ask.sums.push(SumsAsk { slot: Slot { level, number }, ground: at, columns, total: None });
@@ -320,10 +323,10 @@ impl<'a> Ask<'a> {
         let filter = asked.filter.as_ref().map(|filter| self.column(filter));
         let once = self.once_of(asked);
         let kept = |kept: &Kept| match kept {
-            Kept::Sum(value) => (self.column(value), None),
+            Kept::Sum(value) => (self.amount(value, behind(value)), None),
             Kept::Last { value, by } => {
                 let by = by.iter().map(|e| self.column(e)).collect();
-                (self.column(value), Some(by))
+                (self.amount(value, behind(value)), Some(by))
             }
         };
         let kept = asked.kept.iter().map(kept).collect();

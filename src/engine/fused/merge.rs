@@ -5,7 +5,7 @@ use std::hash::Hash;
 use datafusion::common::HashMap;
 
 use super::ask::Ask;
-use super::unit::{KeyList, Unit};
+use super::unit::{Extents, KeyList, Unit};
 use crate::engine::atoms::{ABSENT, Day, DayRows, Exact, NO_KEY, Packed, add, together};
 use crate::engine::build::{Counts, Listed, NOWHERE};
 use crate::engine::facts::SegmentKey;
@@ -24,6 +24,7 @@ pub(super) struct Merging<'a> {
     values: Vec<(Numbered<u64>, Counts)>,
     gatherings: Vec<(Numbered<Day>, Vec<DayRows>)>,
     merged: Vec<Merged>,
+    extents: Extents,
 }
 
 /// Different things, numbered from 0 in the order in which they come.
@@ -63,7 +64,7 @@ struct Renumbered {
 
 impl<'a> Merging<'a> {
     pub(super) fn of(ask: &'a Ask<'a>, first: Unit) -> Merging<'a> {
-        let Unit { rows, newest, axes, keys, places, sums, values, gatherings, merged } = first;
+        let Unit { rows, newest, axes, keys, places, sums, values, gatherings, merged, extents } = first;
         let bits = |(distinct, listed): Listed| {
             (Numbered::of(distinct.into_iter().map(f64::to_bits).collect()), listed)
         };
@@ -83,13 +84,15 @@ impl<'a> Merging<'a> {
             values: values.into_iter().map(bits).collect(),
             gatherings: gatherings.into_iter().map(days).collect(),
             merged: merged.collect(),
+            extents,
         }
     }
 
     /// Takes over what a later file gave.
     pub(super) fn add(&mut self, later: Unit) {
-        let Unit { rows, newest, axes, keys, places, sums, values, gatherings, merged } = later;
+        let Unit { rows, newest, axes, keys, places, sums, values, gatherings, merged, extents } = later;
         self.rows += rows;
+        self.extents.extend(&extents);
         self.newest = self.newest.max(newest);
         let axes: Vec<_> = self.axes.iter_mut().zip(axes).map(|(all, own)| all.all(own)).collect();
         let keys = self.keys.iter_mut().zip(keys).map(|(all, own)| all.all(own.names)).collect();
@@ -183,6 +186,7 @@ impl<'a> Merging<'a> {
             values: self.values.into_iter().map(bits).collect(),
             gatherings: self.gatherings.into_iter().map(days).collect(),
             merged: self.merged.into_iter().map(Merged::into_rows).collect(),
+            extents: self.extents,
         }
     }
 }

@@ -13,13 +13,14 @@ use datafusion::physical_plan::metrics::Time;
 
 use super::ask::{Ask, GatheringAsk, MOST_FILTERS, MergedAsk, SumsAsk, ValuesAsk};
 use super::once::Taken;
-use super::unit::{KeyList, Unit};
+use super::unit::{Extents, KeyList, Unit};
 use crate::engine::atoms::{Day, DayRows, NO_KEY, ONE, add};
 use crate::engine::build::{GatheringBuilder, NOWHERE, Places, SumsBuilder, ValuesBuilder};
 use crate::engine::day_number;
 use crate::engine::intern::{Keys, Segments};
 use crate::engine::merged::Merged;
 use crate::engine::numbers::{Numbers, each, each_valid};
+use crate::statistics::exact::Extent;
 
 /// Stands for no day.
 const NO_DAY: Day = Day::MIN;
@@ -38,6 +39,7 @@ pub(super) struct Pour<'a> {
     values: Vec<ValuesBuilder>,
     gatherings: Vec<GatheringBuilder>,
     merged: Vec<Merged>,
+    extents: Extents,
     taken: Vec<Taken>,
     times: Times,
 }
@@ -55,6 +57,8 @@ struct Times {
 struct Poured<'b> {
     batch: &'b RecordBatch,
     days: Vec<Vec<Day>>,
+    /// For each column of days, which rows stand on one; nothing where all do.
+    on_day: Vec<Option<BooleanBuffer>>,
     segments: Vec<Vec<u32>>,
     keys: Vec<Vec<u32>>,
     places: Vec<Vec<u32>>,
@@ -106,6 +110,7 @@ impl<'a> Pour<'a> {
             values: ask.values.iter().map(|_| ValuesBuilder::default()).collect(),
             gatherings: ask.gatherings.iter().map(|_| GatheringBuilder::default()).collect(),
             merged: ask.merged.iter().map(|merged| Merged::new(merged.is_last())).collect(),
+            extents: Extents::of(ask),
             taken: std::iter::repeat_with(Taken::default).take(ask.once).collect(),
             times: Times::default(),
             ask,
@@ -116,8 +121,10 @@ impl<'a> Pour<'a> {
         self.rows += batch.num_rows() as u64;
         let poured = self.numbered(batch)?;
         let timer = self.times.sums.timer();
-        for (ask, sums) in self.ask.sums.iter().zip(&mut self.sums) {
-            pour_sums(ask, sums, &poured, &mut self.taken, self.places[ask.ground].count());
+        let extents = &mut self.extents;
+        for ((asked, sums), extents) in self.ask.sums.iter().zip(&mut self.sums).zip(&mut extents.sums) {
+            let (day, places) = (self.ask.grounds[asked.ground].0, self.places[asked.ground].count());
+            pour_sums((asked, day), sums, extents, &poured, &mut self.taken, places);
         }
         timer.done();
         let timer = self.times.values.timer();
@@ -126,11 +133,13 @@ impl<'a> Pour<'a> {
         }
         timer.done();
         let timer = self.times.keyed.timer();
-        for (ask, gathering) in self.ask.gatherings.iter().zip(&mut self.gatherings) {
-            pour_keyed(ask, gathering, &poured, &mut self.taken);
+        let gatherings = self.ask.gatherings.iter().zip(&mut self.gatherings);
+        for ((ask, gathering), extents) in gatherings.zip(&mut extents.gatherings) {
+            pour_keyed(ask, gathering, extents, &poured, &mut self.taken);
         }
-        for (ask, merged) in self.ask.merged.iter().zip(&mut self.merged) {
-            pour_merged(ask, merged, &poured, &mut self.taken)?;
+        let merged = self.ask.merged.iter().zip(&mut self.merged);
+        for ((ask, merged), extents) in merged.zip(&mut extents.merged) {
+            pour_merged(ask, merged, extents, &poured, &mut self.taken)?;
         }
         timer.done();
         Ok(())
@@ -175,12 +184,18 @@ impl<'a> Pour<'a> {
         }
         let left_rows = self.ask.left_row.map(|at| batch.column(at).as_primitive::<UInt64Type>());
         let left_rows = left_rows.map(|rows| rows.values().as_ref());
-        Ok(Poured { batch, days, segments, keys, places, left_rows })
+        let is_on_day = |days: &Vec<Day>| {
+            let stands = |row: usize| days[row] != NO_DAY;
+            days.contains(&NO_DAY).then(|| BooleanBuffer::collect_bool(days.len(), stands))
+        };
+        let on_day = days.iter().map(is_on_day).collect();
+        Ok(Poured { batch, days, on_day, segments, keys, places, left_rows })
     }
 
     /// What was poured, with names for keys if there is something to salt them with; and what was done in which time.
     pub(super) fn finish(self, salt: Option<&str>) -> (Unit, Vec<(String, Time)>) {
-        let Pour { ask, newest, segments, keys, places, sums, values, gatherings, merged, times, .. } = self;
+        let Pour { ask, newest, segments, keys, places, sums, values, gatherings, merged, .. } = self;
+        let (extents, times) = (self.extents, self.times);
         let nodes = vec![
             (format!("number {} keys and {} ways of cutting", keys.len(), segments.len()), times.numbering),
             (format!("add up {} columns", sums_of(ask)), times.sums),
@@ -202,6 +217,7 @@ impl<'a> Pour<'a> {
             values: values.into_iter().map(ValuesBuilder::into_listed).collect(),
             gatherings: gatherings.into_iter().map(GatheringBuilder::into_days).collect(),
             merged: merged.into_iter().map(Merged::into_rows).collect(),
+            extents,
         };
         (unit, nodes)
     }
@@ -220,16 +236,30 @@ fn days(column: &ArrayRef, as_of: Day) -> Vec<Day> {
     }
 }
 
-fn pour_sums(ask: &SumsAsk, sums: &mut SumsBuilder, poured: &Poured<'_>, taken: &mut [Taken], count: usize) {
+fn pour_sums(
+    (ask, day): (&SumsAsk, usize),
+    sums: &mut SumsBuilder,
+    extents: &mut [Extent],
+    poured: &Poured<'_>,
+    taken: &mut [Taken],
+    count: usize,
+) {
     let places = &poured.places[ask.ground];
-    for (at, asked) in ask.columns.iter().enumerate() {
+    for ((at, asked), extent) in ask.columns.iter().enumerate().zip(extents) {
         let column = sums.column(at, count);
         let filter = poured.taken(asked.filter, asked.once, taken, |row| (places[row], 0));
+        // What stands on no day counts nowhere, however large it is.
+        let filter = match (filter, &poured.on_day[day]) {
+            (Some(filter), Some(on_day)) => Some(&filter & on_day),
+            (filter, on_day) => filter.or_else(|| on_day.clone()),
+        };
         match asked.value {
             None => each(filter.as_ref(), places.len(), |row| column[places[row] as usize] += ONE),
             Some((value, decimals)) => {
                 let numbers = Numbers::of(poured.column(value).as_ref(), decimals);
-                numbers.each(filter.as_ref(), |row, amount| add(&mut column[places[row] as usize], amount));
+                numbers.each(filter.as_ref(), extent, |row, amount| {
+                    add(&mut column[places[row] as usize], amount);
+                });
             }
         }
     }
@@ -241,7 +271,8 @@ fn pour_values(ask: &ValuesAsk, values: &mut ValuesBuilder, poured: &Poured<'_>,
     let filter = poured.taken(ask.filter, ask.once, taken, |row| (places[row], 0));
     let (mut found, mut at) = (Vec::with_capacity(places.len()), Vec::with_capacity(places.len()));
     each_valid(numbers, filter.as_ref(), |row| {
-        if places[row] != NOWHERE {
+        // What is no number, and what is infinite, is no value.
+        if places[row] != NOWHERE && numbers.values()[row].is_finite() {
             found.push(numbers.values()[row]);
             at.push(places[row]);
         }
@@ -252,6 +283,7 @@ fn pour_values(ask: &ValuesAsk, values: &mut ValuesBuilder, poured: &Poured<'_>,
 fn pour_keyed(
     ask: &GatheringAsk,
     gathering: &mut GatheringBuilder,
+    extents: &mut [Extent],
     poured: &Poured<'_>,
     taken: &mut [Taken],
 ) {
@@ -284,8 +316,8 @@ fn pour_keyed(
             let greatest = same.iter().map(|row| segments[*row]).max().unwrap_or(0);
             column.extend(greatest, same.iter().map(|row| segments[*row]));
         }
-        for (column, numbers) in rows.sums.iter_mut().zip(&sums) {
-            same.iter().for_each(|row| column.push(numbers.at(*row).unwrap_or(0)));
+        for ((column, numbers), extent) in rows.sums.iter_mut().zip(&sums).zip(&mut *extents) {
+            same.iter().for_each(|row| column.push(numbers.at(*row, extent).unwrap_or(0)));
         }
         if ask.filters.len() > 1 {
             rows.marks.extend(all_marks, same.iter().map(|row| marks[*row]));
@@ -296,16 +328,17 @@ fn pour_keyed(
 fn pour_merged(
     ask: &MergedAsk,
     merged: &mut Merged,
+    extents: &mut [Extent],
     poured: &Poured<'_>,
     taken: &mut [Taken],
 ) -> Result<(), DataFusionError> {
     let days = &poured.days[ask.day];
     let segments = &poured.segments[ask.axis];
     let mut columns = Vec::with_capacity(ask.kept.len());
-    for (value, by) in &ask.kept {
+    for ((value, decimals), by) in &ask.kept {
         let by: Option<Vec<ArrayRef>> =
             by.as_ref().map(|by| by.iter().map(|at| Arc::clone(poured.column(*at))).collect());
-        columns.push(merged.column(poured.column(*value), by)?);
+        columns.push(merged.column((poured.column(*value), *decimals), by)?);
     }
     let entities = ask.level.map(|level| &poured.segments[level]);
     let cut = |row: usize| (segments[row], entities.map_or(0, |entities| entities[row]));
@@ -315,7 +348,7 @@ fn pour_merged(
         keys.iter_mut().zip(&ask.keys).for_each(|(key, at)| *key = poured.keys[*at][row]);
         if days[row] != NO_DAY && keys[0] != NO_KEY {
             let entity = entities.map_or(0, |entities| entities[row]);
-            merged.add(entity, (days[row], keys, segments[row]), &columns, row);
+            merged.add(entity, (days[row], keys, segments[row]), (&columns, extents), row);
         }
     });
     Ok(())

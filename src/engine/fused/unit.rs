@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use datafusion::error::DataFusionError;
 use serde::{Deserialize, Serialize};
 
-use super::ask::{Ask, Slot, User};
-use crate::engine::asks::{Planner, SourceStores, Stores};
-use crate::engine::atoms::{Day, DayRows, Exact, Gathering, Keyed, SegmentList, Sums, Values};
+use super::ask::{AmountColumn, Ask, Slot, User};
+use crate::engine::asks::{LostDigits, Planner, SourceStores, Stores, TooLarge};
+use crate::engine::atoms::{ABSENT, Day, DayRows, Exact, Gathering, Keyed, SegmentList, Sums, Values};
 use crate::engine::build::{GatheringBuilder, Listed, Places, SumsBuilder, values_of};
 use crate::engine::facts::SegmentKey;
 use crate::engine::intern::Name;
 use crate::engine::merged::{Held, Merged, Place};
+use crate::statistics::exact::Extent;
 
 /// Everything that was poured, in the order of what was asked.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -30,6 +32,78 @@ pub(in crate::engine) struct Unit {
     pub(super) values: Vec<Listed>,
     pub(super) gatherings: Vec<Vec<(Day, DayRows)>>,
     pub(super) merged: Vec<Vec<(Place, [Held; 3])>>,
+    pub(super) extents: Extents,
+}
+
+/// How far the amounts of each column reach, in the order of what was asked.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Extents {
+    pub(super) sums: Vec<Vec<Extent>>,
+    pub(super) gatherings: Vec<Vec<Extent>>,
+    pub(super) merged: Vec<Vec<Extent>>,
+}
+
+impl Extents {
+    /// Nothing seen yet.
+    pub(super) fn of(ask: &Ask<'_>) -> Extents {
+        let none = |count: usize| vec![Extent::default(); count];
+        Extents {
+            sums: ask.sums.iter().map(|asked| none(asked.columns.len())).collect(),
+            gatherings: ask.gatherings.iter().map(|asked| none(asked.sums.len())).collect(),
+            merged: ask.merged.iter().map(|asked| none(asked.kept.len())).collect(),
+        }
+    }
+
+    /// Takes over what another file has.
+    pub(super) fn extend(&mut self, other: &Extents) {
+        let pairs = [
+            (&mut self.sums, &other.sums),
+            (&mut self.gatherings, &other.gatherings),
+            (&mut self.merged, &other.merged),
+        ];
+        for (own, others) in pairs {
+            for (own, others) in own.iter_mut().flatten().zip(others.iter().flatten()) {
+                own.extend(others);
+            }
+        }
+    }
+
+    /// What lost digits; nothing is read of amounts that cannot be added up exactly.
+    fn judged(&self, ask: &Ask<'_>) -> Result<LostDigits, DataFusionError> {
+        let refused = |(column, _): AmountColumn, extent: &Extent| {
+            TooLarge::found(&ask.columns[column], extent).map_or(Ok(()), Err)
+        };
+        let mut lost = LostDigits::default();
+        for (asked, extents) in ask.sums.iter().zip(&self.sums) {
+            for (at, (column, extent)) in asked.columns.iter().zip(extents).enumerate() {
+                if let Some(value) = column.value.filter(|_| !column.is_spare) {
+                    refused(value, extent)?;
+                    if extent.lost_digits() {
+                        lost.additive.insert((asked.slot.number, at));
+                        let total = asked.total.iter().flat_map(|(number, columns)| {
+                            let own = columns.iter().position(|column| *column == at);
+                            own.map(|own| (*number, own))
+                        });
+                        lost.additive.extend(total);
+                    }
+                }
+            }
+        }
+        for (asked, extents) in ask.gatherings.iter().zip(&self.gatherings) {
+            for (at, (value, extent)) in asked.sums.iter().zip(extents).enumerate() {
+                refused(*value, extent)?;
+                let users = asked.users.iter().filter(|user| user.sums.contains(&Some(at)));
+                lost.gathered.extend(users.filter(|_| extent.lost_digits()).map(|user| user.slot.number));
+            }
+        }
+        for (asked, extents) in ask.merged.iter().zip(&self.merged) {
+            for ((value, _), extent) in asked.kept.iter().zip(extents) {
+                refused(*value, extent)?;
+                lost.gathered.extend(extent.lost_digits().then_some(asked.slot.number));
+            }
+        }
+        Ok(lost)
+    }
 }
 
 /// Keys by number.
@@ -81,14 +155,23 @@ mod bytes {
 
 impl Unit {
     /// The atoms.
-    pub(super) fn finish(self, ask: Ask<'_>, planner: &Planner) -> SourceStores {
-        let Unit { axes, keys, places, sums, values, gatherings, merged, .. } = self;
+    ///
+    /// # Errors
+    /// Amounts cannot be added up exactly.
+    pub(super) fn finish(self, ask: Ask<'_>, planner: &Planner) -> Result<SourceStores, DataFusionError> {
+        let Unit { axes, keys, places, sums, values, gatherings, merged, extents, .. } = self;
+        let lost = extents.judged(&ask)?;
         let axes: Vec<Arc<SegmentList>> =
             axes.into_iter().map(|keys| Arc::new(SegmentList::new(keys))).collect();
         let places: Vec<Places> = places.into_iter().map(Places::of).collect();
         let mut out = Out::new(planner, ask.has_levels());
         let axis_of = |ground: usize| &axes[ask.grounds[ground].1];
-        for (asked, columns) in ask.sums.into_iter().zip(sums) {
+        for ((asked, mut columns), extents) in ask.sums.into_iter().zip(sums).zip(extents.sums) {
+            for ((cells, column), extent) in columns.iter_mut().zip(&asked.columns).zip(extents) {
+                if column.is_spare && extent.is_beyond() {
+                    cells.fill(ABSENT);
+                }
+            }
             let built = SumsBuilder::of(&asked.counts(), columns);
             let sums = built.finish(&places[asked.ground], axis_of(asked.ground));
             out.sums(asked.slot, sums, asked.total.as_ref());
@@ -127,7 +210,7 @@ impl Unit {
                 out.keyed(asked.slot, entity.as_deref(), keyed);
             }
         }
-        out.0
+        Ok(SourceStores { lost, ..out.0 })
     }
 }
 
@@ -137,7 +220,8 @@ struct Out(SourceStores);
 impl Out {
     fn new(planner: &Planner, has_levels: bool) -> Out {
         let whole = Stores::empty(planner);
-        Out(SourceStores { whole, entities: has_levels.then(BTreeMap::new) })
+        let entities = has_levels.then(BTreeMap::new);
+        Out(SourceStores { whole, entities, lost: LostDigits::default() })
     }
 
     fn of(&mut self, entity: &str) -> Option<&mut Stores> {

@@ -2,14 +2,22 @@
 
 use datafusion::arrow::datatypes::DataType;
 use datafusion::functions_aggregate::expr_fn as agg;
-use datafusion::logical_expr::{ExprFunctionExt, cast, try_cast};
+use datafusion::logical_expr::{Case, ExprFunctionExt, cast, try_cast};
 use datafusion::prelude::{Expr, lit};
-use datafusion::sql::sqlparser::ast::{self, BinaryOperator, Spanned as _, UnaryOperator, Value};
+use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value};
+use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
+use super::chain::{Chain, Family};
+use super::finite::finite;
+use super::over::{printable, signed};
 use super::row::{Lowering, float};
-use super::{ColumnType, ExpressionError, Source, Typed, Vocabulary, arguments, function_name, parse};
+use super::{
+    ColumnType, ExpressionError, Source, Typed, Vocabulary, arguments, function_name, parse, span_of,
+    with_room,
+};
 use crate::measure::formula::{Formula, Operator};
 use crate::problem::{Code, near};
+use crate::statistics::exact::{BEYOND, ONE};
 
 const AGGREGATES: [&str; 6] = ["sum", "avg", "count", "min", "max", "median"];
 
@@ -20,6 +28,36 @@ pub struct Aggregated {
     pub formula: Formula,
     /// The plain aggregates.
     pub parts: Vec<Plain>,
+    /// What the formula gives.
+    pub gives: Gives,
+}
+
+/// What an aggregate amounts to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gives {
+    /// A number.
+    Number,
+    /// A duration, in seconds.
+    Duration {
+        /// Whether it is made of duration columns alone, which are written in seconds, and not of times.
+        written: bool,
+    },
+}
+
+impl Gives {
+    fn of(typed: &Typed) -> Gives {
+        match typed.kind {
+            Some(ColumnType::Duration) => Gives::Duration { written: typed.column.is_some() },
+            _ => Gives::Number,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Gives::Number => ColumnType::Number.word(),
+            Gives::Duration { .. } => ColumnType::Duration.word(),
+        }
+    }
 }
 
 /// One plain aggregate with its own condition.
@@ -40,12 +78,24 @@ pub struct Plain {
 pub enum What {
     /// Number of rows.
     Rows,
-    /// Sum of a number.
+    /// Sum of a number or duration.
     Sum(Typed),
     /// Number of different values.
     Distinct(Expr),
-    /// A percentile, 0 to 1, of a number.
+    /// A percentile, 0 to 1, of a number or duration.
     Percentile(Typed, f64),
+}
+
+impl What {
+    /// Whether it is a duration, held in seconds.
+    pub fn is_duration(&self) -> bool {
+        match self {
+            What::Sum(typed) | What::Percentile(typed, _) => {
+                matches!(Gives::of(typed), Gives::Duration { .. })
+            }
+            What::Rows | What::Distinct(_) => false,
+        }
+    }
 }
 
 /// Reads an aggregate; its parts are named `prefix` (one part) or `prefix_1`, `prefix_2`, ….
@@ -53,21 +103,23 @@ pub enum What {
 /// # Errors
 /// The first part that is not of the language.
 pub fn aggregate(text: &str, vocabulary: &Vocabulary, prefix: &str) -> Result<Aggregated, ExpressionError> {
-    let source = Source::new(text);
-    let lowering = Lowering { vocabulary, source: &source };
-    let mut parts = Vec::new();
-    let formula = take_apart(&parse(text)?, &lowering, &source, &mut parts)?;
-    if let [only] = parts.as_mut_slice() {
-        let old = std::mem::replace(&mut only.name, prefix.to_owned());
-        return Ok(Aggregated {
-            formula: formula.renamed(&|n| if n == old { prefix.to_owned() } else { n.to_owned() }),
-            parts,
-        });
-    }
-    for part in &mut parts {
-        part.name = format!("{prefix}_{}", part.name);
-    }
-    Ok(Aggregated { formula: formula.renamed(&|n| format!("{prefix}_{n}")), parts })
+    with_room(text, || {
+        let source = Source::new(text);
+        let lowering = Lowering::new(vocabulary, &source);
+        let mut parts = Vec::new();
+        let expr = parse(text)?;
+        let (formula, gives) = take_apart(&expr, &lowering, &source, &mut parts)?;
+        printable(&formula, &source, &expr)?;
+        if let [only] = parts.as_mut_slice() {
+            let old = std::mem::replace(&mut only.name, prefix.to_owned());
+            let renamed = formula.renamed(&|n| if n == old { prefix.to_owned() } else { n.to_owned() });
+            return Ok(Aggregated { formula: renamed, parts, gives });
+        }
+        for part in &mut parts {
+            part.name = format!("{prefix}_{}", part.name);
+        }
+        Ok(Aggregated { formula: formula.renamed(&|n| format!("{prefix}_{n}")), parts, gives })
+    })
 }
 
 /// Reads an aggregate as one DataFusion expression, for the many side of a join. Sums are exact: each value is
@@ -80,10 +132,11 @@ pub fn joined(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionEr
     let value = |name: &str| aggregated.parts.iter().find(|p| p.name == name).map_or(lit(0.0), plain_expr);
     let expr = match &aggregated.formula {
         Formula::Name(name) => value(name),
-        formula => over_columns(formula, &value),
+        formula => super::chain::sound(over_columns(formula, &value)),
     };
     let kind = match aggregated.parts.as_slice() {
         [Plain { what: What::Rows | What::Distinct(_), .. }] => ColumnType::Integer,
+        _ if matches!(aggregated.gives, Gives::Duration { .. }) => ColumnType::Duration,
         _ => ColumnType::Number,
     };
     Ok(Typed { expr, kind: Some(kind), column: None })
@@ -106,7 +159,7 @@ pub const EXACT: DataType = DataType::Decimal128(38, 10);
 fn plain_expr(part: &Plain) -> Expr {
     let expr = match &part.what {
         What::Rows => agg::count(lit(1_i64)),
-        What::Sum(typed) => agg::sum(exact(typed)),
+        What::Sum(typed) => return added(typed, part.filter.as_ref()),
         What::Distinct(e) => agg::count_distinct(e.clone()),
         What::Percentile(typed, p) if *p == 0.0 => agg::min(float(typed.expr.clone())),
         What::Percentile(typed, p) if *p == 1.0 => agg::max(float(typed.expr.clone())),
@@ -120,6 +173,21 @@ fn plain_expr(part: &Plain) -> Expr {
         What::Rows | What::Distinct(_) => filtered,
         _ => cast(filtered, DataType::Float64),
     }
+}
+
+/// A sum, as a floating-point number. Where the amounts reach beyond what can be added up exactly it is all of them without
+/// their signs, which whoever adds it up refuses.
+fn added(typed: &Typed, filter: Option<&Expr>) -> Expr {
+    use datafusion::functions::math::abs;
+    let filtered = |expr: Expr| match filter {
+        Some(filter) => expr.clone().filter(filter.clone()).build().unwrap_or(expr),
+        None => expr,
+    };
+    let sum = cast(filtered(agg::sum(exact(typed))), DataType::Float64);
+    let together = filtered(agg::sum(finite(abs().call(vec![float(typed.expr.clone())]))));
+    let is_exact = together.clone().lt(lit(BEYOND as f64 / ONE as f64));
+    let branch = vec![(Box::new(is_exact), Box::new(sum))];
+    Expr::Case(Case::new(None, branch, Some(Box::new(together))))
 }
 
 fn over_columns(formula: &Formula, value: &dyn Fn(&str) -> Expr) -> Expr {
@@ -150,42 +218,99 @@ fn take_apart(
     lowering: &Lowering<'_>,
     source: &Source<'_>,
     parts: &mut Vec<Plain>,
-) -> Result<Formula, ExpressionError> {
+) -> Result<(Formula, Gives), ExpressionError> {
     let mut side = |e: &ast::Expr| take_apart(e, lowering, source, parts);
+    let refused = |what: String, span: SqlSpan| {
+        Err(ExpressionError::new(Code::NotAllowed, format!("{what} may not be used here"), source, span))
+    };
     match expr {
         ast::Expr::Nested(inner) => side(inner),
-        ast::Expr::UnaryOp { op: UnaryOperator::Minus, expr } => Ok(Formula::Negate(Box::new(side(expr)?))),
-        ast::Expr::BinaryOp { left, op, right } => {
-            let operator = match op {
-                BinaryOperator::Plus => Operator::Add,
-                BinaryOperator::Minus => Operator::Subtract,
-                BinaryOperator::Multiply => Operator::Multiply,
-                BinaryOperator::Divide => Operator::Divide,
-                other => {
-                    let message = format!("`{other}` between aggregates may not be used here");
-                    return Err(ExpressionError::new(Code::NotAllowed, message, source, expr.span()));
+        ast::Expr::UnaryOp { op: UnaryOperator::Minus, expr } => {
+            let (formula, gives) = side(expr)?;
+            Ok((Formula::Negate(Box::new(formula)), gives))
+        }
+        ast::Expr::BinaryOp { op, .. } => match Family::of(op) {
+            Some(family @ (Family::Sum | Family::Product)) => {
+                let chain = Chain::of(expr, family);
+                let (first, mut gives) = side(chain.first)?;
+                let mut others = Vec::with_capacity(chain.rest.len());
+                for (op, term) in &chain.rest {
+                    let (formula, next) = side(term)?;
+                    gives = together(op, gives, next, source, term)?;
+                    others.push(formula);
                 }
-            };
-            Ok(Formula::Arithmetic(operator, Box::new(side(left)?), Box::new(side(right)?)))
+                match signed(&chain, first, others, family) {
+                    Some(formula) => Ok((formula, gives)),
+                    None => refused("nothing".to_owned(), span_of(expr)),
+                }
+            }
+            _ => refused(format!("`{op}` between aggregates"), span_of(expr)),
+        },
+        ast::Expr::Interval(interval) => {
+            let typed = lowering.interval_alone(interval, span_of(expr))?;
+            match typed.expr {
+                Expr::Literal(datafusion::scalar::ScalarValue::Float64(Some(seconds)), _) => {
+                    Ok((Formula::Number(seconds), Gives::Duration { written: true }))
+                }
+                _ => refused(format!("`{expr}`"), span_of(expr)),
+            }
         }
         ast::Expr::Value(value) => match &value.value {
-            Value::Number(text, _) => Ok(Formula::Number(text.parse().unwrap_or(f64::NAN))),
-            other => Err(ExpressionError::new(
-                Code::NotAllowed,
-                format!("`{other}` may not be used here"),
-                source,
-                value.span,
-            )),
+            Value::Number(text, _) => match text.parse::<f64>() {
+                Ok(number) if number.is_finite() => Ok((Formula::Number(number), Gives::Number)),
+                _ => Err(ExpressionError::new(
+                    Code::ExpressionSyntax,
+                    format!("`{text}` is no number"),
+                    source,
+                    value.span,
+                )),
+            },
+            other => refused(format!("`{other}`"), value.span),
         },
         ast::Expr::Function(function) => plain(function, expr, lowering, source, parts),
         other => Err(ExpressionError::new(
             Code::NotAllowed,
             format!("`{other}` is a value of one row and may not be used here"),
             source,
-            other.span(),
+            span_of(other),
         )
         .help(format!("aggregate it: `sum({other})`"))),
     }
+}
+
+/// What an operation on numbers and durations gives.
+fn together(
+    op: &BinaryOperator,
+    left: Gives,
+    right: Gives,
+    source: &Source<'_>,
+    expr: &ast::Expr,
+) -> Result<Gives, ExpressionError> {
+    use Gives::{Duration, Number};
+    let alike = match (left, right) {
+        (Number, Number) => Some(Number),
+        (Duration { written: a }, Duration { written: b }) => Some(Duration { written: a && b }),
+        _ => None,
+    };
+    let (verb, gives) = match op {
+        BinaryOperator::Plus => ("add", alike),
+        BinaryOperator::Minus => ("subtract", alike),
+        BinaryOperator::Multiply => match (left, right) {
+            (Duration { .. }, Duration { .. }) => ("multiply", None),
+            (Number, right) => ("multiply", Some(right)),
+            (left, Number) => ("multiply", Some(left)),
+        },
+        _ => match (left, right) {
+            (Number, Duration { .. }) => ("divide", None),
+            (left, Number) => ("divide", Some(left)),
+            (Duration { .. }, Duration { .. }) => ("divide", Some(Number)),
+        },
+    };
+    gives.ok_or_else(|| {
+        let message = format!("cannot {verb} {} and {}", left.word(), right.word());
+        ExpressionError::new(Code::TypeMismatch, message, source, span_of(expr))
+            .help("divide a duration: `… / interval '1 hour'` is a number of hours")
+    })
 }
 
 fn plain(
@@ -194,7 +319,7 @@ fn plain(
     lowering: &Lowering<'_>,
     source: &Source<'_>,
     parts: &mut Vec<Plain>,
-) -> Result<Formula, ExpressionError> {
+) -> Result<(Formula, Gives), ExpressionError> {
     let (name, span) = function_name(function);
     if !AGGREGATES.contains(&name.as_str()) {
         let error =
@@ -227,6 +352,12 @@ fn plain(
             None => condition,
         })
     };
+    let mut gives = Gives::Number;
+    let mut quantity = || {
+        let typed = lowering.quantity(one()?)?;
+        gives = Gives::of(&typed);
+        Ok::<_, ExpressionError>(typed)
+    };
     let what = match name.as_str() {
         "count" if matches!(list.as_slice(), [None] | []) => What::Rows,
         "count" => {
@@ -237,7 +368,7 @@ fn plain(
                     Code::CountOfCondition,
                     "this counts every row",
                     source,
-                    expr.span(),
+                    span_of(expr),
                 );
                 return Err(error.help(format!("write `count(*) filter (where {argument})`, or use `where`")));
             }
@@ -248,20 +379,20 @@ fn plain(
                 What::Rows
             }
         }
-        "sum" => What::Sum(lowering.numeric(one()?)?),
-        "min" => What::Percentile(lowering.numeric(one()?)?, 0.0),
-        "max" => What::Percentile(lowering.numeric(one()?)?, 1.0),
-        "median" => What::Percentile(lowering.numeric(one()?)?, 0.5),
+        "sum" => What::Sum(quantity()?),
+        "min" => What::Percentile(quantity()?, 0.0),
+        "max" => What::Percentile(quantity()?, 1.0),
+        "median" => What::Percentile(quantity()?, 0.5),
         _ => {
-            let typed = lowering.numeric(one()?)?;
+            let typed = quantity()?;
             let count = also(filter.clone(), typed.expr.clone().is_not_null());
             let text = one()?.to_string();
             let sum = add(parts, format!("sum({text})"), What::Sum(typed), filter);
             let n = add(parts, format!("count({text})"), What::Rows, count);
-            return Ok(sum.over(n));
+            return Ok((sum.over(n), gives));
         }
     };
-    Ok(add(parts, expr.to_string(), what, filter))
+    Ok((add(parts, expr.to_string(), what, filter), gives))
 }
 
 fn add(parts: &mut Vec<Plain>, text: String, what: What, filter: Option<Expr>) -> Formula {

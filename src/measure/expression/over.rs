@@ -1,10 +1,11 @@
 //! Formulas over names: other measures, or the components a text already names.
 
-use datafusion::sql::sqlparser::ast::{self, BinaryOperator, Spanned as _, UnaryOperator, Value};
+use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
-use super::{ExpressionError, Source, arguments, function_name, parse};
-use crate::measure::formula::{Comparison, Formula, Function, Operator};
+use super::chain::{Chain, Family};
+use super::{ExpressionError, Source, arguments, function_name, parse, span_of, with_room};
+use crate::measure::formula::{Comparison, Formula, Function};
 use crate::problem::{Code, near};
 
 /// Reads a formula over measures, of which `known` are the ids.
@@ -12,7 +13,7 @@ use crate::problem::{Code, near};
 /// # Errors
 /// The first part that is not of the language; an unknown name is `formula-unknown-measure`.
 pub fn formula(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
-    Reader { source: Source::new(text), known, over: Over::Measures }.read(&parse(text)?)
+    with_room(text, || Reader { source: Source::new(text), known, over: Over::Measures }.whole(&parse(text)?))
 }
 
 /// Reads the formula of a score over the figures `known`.
@@ -20,7 +21,7 @@ pub fn formula(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
 /// # Errors
 /// The first part that is not of the language; an unknown name is `unknown-id`.
 pub fn score(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
-    Reader { source: Source::new(text), known, over: Over::Figures }.read(&parse(text)?)
+    with_room(text, || Reader { source: Source::new(text), known, over: Over::Figures }.whole(&parse(text)?))
 }
 
 /// What the names of a formula are.
@@ -41,6 +42,12 @@ type Result<T, E = ExpressionError> = std::result::Result<T, E>;
 impl Reader<'_, '_> {
     fn error(&self, code: Code, message: String, span: SqlSpan) -> ExpressionError {
         ExpressionError::new(code, message, &self.source, span)
+    }
+
+    fn whole(&self, expr: &ast::Expr) -> Result<Formula> {
+        let formula = self.read(expr)?;
+        printable(&formula, &self.source, expr)?;
+        Ok(formula)
     }
 
     fn read(&self, expr: &ast::Expr) -> Result<Formula> {
@@ -66,7 +73,12 @@ impl Reader<'_, '_> {
                 })
             }
             ast::Expr::Value(value) => match &value.value {
-                Value::Number(text, _) => Ok(Formula::Number(text.parse().unwrap_or(f64::NAN))),
+                Value::Number(text, _) => match text.parse::<f64>() {
+                    Ok(number) if number.is_finite() => Ok(Formula::Number(number)),
+                    _ => {
+                        Err(self.error(Code::ExpressionSyntax, format!("`{text}` is no number"), value.span))
+                    }
+                },
                 Value::Boolean(b) => Ok(Formula::Number(f64::from(u8::from(*b)))),
                 other => {
                     Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), value.span))
@@ -75,7 +87,7 @@ impl Reader<'_, '_> {
             ast::Expr::UnaryOp { op: UnaryOperator::Minus, expr } => Ok(Formula::Negate(boxed(expr)?)),
             ast::Expr::UnaryOp { op: UnaryOperator::Plus, expr } => self.read(expr),
             ast::Expr::UnaryOp { op: UnaryOperator::Not, expr } => Ok(Formula::Not(boxed(expr)?)),
-            ast::Expr::BinaryOp { left, op, right } => self.binary(left, op, right, expr.span()),
+            ast::Expr::BinaryOp { left, op, right } => self.binary(expr, left, op, right),
             ast::Expr::Between { expr, negated, low, high } => {
                 let value = self.read(expr)?;
                 let inside = Formula::And(
@@ -99,36 +111,46 @@ impl Reader<'_, '_> {
             ast::Expr::Floor { expr, .. } => Ok(Formula::Call(Function::Floor, vec![self.read(expr)?])),
             ast::Expr::Function(call) => self.call(call),
             other => {
-                Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), other.span()))
+                Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), span_of(other)))
             }
         }
     }
 
     fn binary(
         &self,
+        expr: &ast::Expr,
         left: &ast::Expr,
         op: &BinaryOperator,
         right: &ast::Expr,
-        span: SqlSpan,
     ) -> Result<Formula> {
-        let (a, b) = (Box::new(self.read(left)?), Box::new(self.read(right)?));
-        Ok(match op {
-            BinaryOperator::Plus => Formula::Arithmetic(Operator::Add, a, b),
-            BinaryOperator::Minus => Formula::Arithmetic(Operator::Subtract, a, b),
-            BinaryOperator::Multiply => Formula::Arithmetic(Operator::Multiply, a, b),
-            BinaryOperator::Divide => Formula::Arithmetic(Operator::Divide, a, b),
-            BinaryOperator::Eq => Formula::Compare(Comparison::Equal, a, b),
-            BinaryOperator::NotEq => Formula::Compare(Comparison::NotEqual, a, b),
-            BinaryOperator::Lt => Formula::Compare(Comparison::Less, a, b),
-            BinaryOperator::LtEq => Formula::Compare(Comparison::LessOrEqual, a, b),
-            BinaryOperator::Gt => Formula::Compare(Comparison::Greater, a, b),
-            BinaryOperator::GtEq => Formula::Compare(Comparison::GreaterOrEqual, a, b),
-            BinaryOperator::And => Formula::And(a, b),
-            BinaryOperator::Or => Formula::Or(a, b),
-            other => {
-                return Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), span));
-            }
-        })
+        let compare = |comparison| {
+            Ok(Formula::Compare(comparison, Box::new(self.read(left)?), Box::new(self.read(right)?)))
+        };
+        let refused =
+            || Err(self.error(Code::NotAllowed, format!("`{op}` may not be used here"), span_of(expr)));
+        if let Some(family) = Family::of(op) {
+            let chain = Chain::of(expr, family);
+            let mut terms = chain.terms().map(|term| self.read(term)).collect::<Result<Vec<_>>>()?;
+            let joined = match family {
+                Family::Or => Formula::any(terms),
+                Family::And => Formula::all(terms),
+                Family::Text => None,
+                Family::Sum | Family::Product => {
+                    let first = terms.remove(0);
+                    signed(&chain, first, terms, family)
+                }
+            };
+            return joined.map_or_else(refused, Ok);
+        }
+        match op {
+            BinaryOperator::Eq => compare(Comparison::Equal),
+            BinaryOperator::NotEq => compare(Comparison::NotEqual),
+            BinaryOperator::Lt => compare(Comparison::Less),
+            BinaryOperator::LtEq => compare(Comparison::LessOrEqual),
+            BinaryOperator::Gt => compare(Comparison::Greater),
+            BinaryOperator::GtEq => compare(Comparison::GreaterOrEqual),
+            _ => refused(),
+        }
     }
 
     fn call(&self, call: &ast::Function) -> Result<Formula> {
@@ -150,5 +172,48 @@ impl Reader<'_, '_> {
         }
         let list = list.into_iter().flatten().map(|a| self.read(a)).collect::<Result<Vec<_>>>()?;
         Ok(Formula::Call(*function, list))
+    }
+}
+
+/// A sum or product of terms by the operations of their chain.
+pub(super) fn signed(
+    chain: &Chain<'_>,
+    first: Formula,
+    others: Vec<Formula>,
+    family: Family,
+) -> Option<Formula> {
+    let is_direct = |op: &BinaryOperator| matches!(op, BinaryOperator::Plus | BinaryOperator::Multiply);
+    let signs = chain.rest.iter().map(|(op, _)| is_direct(op));
+    let terms = std::iter::once((true, first)).chain(signs.zip(others)).collect();
+    if family == Family::Sum { Formula::sum(terms) } else { Formula::product(terms) }
+}
+
+/// How deep a formula may be for a page and a sheet to hold it.
+const DEEPEST: usize = 24;
+
+/// How many branches a `case` may have for a sheet to hold it.
+const BRANCHES: usize = 40;
+
+/// Refuses a formula that no page and no sheet would hold.
+pub(super) fn printable(
+    formula: &Formula,
+    source: &Source<'_>,
+    expr: &ast::Expr,
+) -> Result<(), ExpressionError> {
+    let too_large = |message: String| {
+        let error = ExpressionError::new(Code::TooLarge, message, source, span_of(expr));
+        Err(error.help("make measures of its parts"))
+    };
+    let depth = formula.depth();
+    if depth > DEEPEST {
+        return too_large(format!(
+            "this formula has {depth} operations inside one another, {DEEPEST} are the most"
+        ));
+    }
+    match formula.branches() {
+        branches if branches > BRANCHES => {
+            too_large(format!("a `case` of a formula has {branches} branches, {BRANCHES} are the most"))
+        }
+        _ => Ok(()),
     }
 }

@@ -1,61 +1,41 @@
 //! Expressions over the rows of a source, lowered to DataFusion with a known type.
 
-use datafusion::arrow::datatypes::{DataType, IntervalMonthDayNano};
+mod arithmetic;
+mod conversion;
+mod function;
+
+use std::cell::Cell;
+
+use datafusion::arrow::datatypes::DataType;
 use datafusion::common::Column;
+use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
 use datafusion::functions as df;
 use datafusion::logical_expr::expr::{BinaryExpr, InList, Like};
-use datafusion::logical_expr::{Between, Case, Operator, cast, not, try_cast};
+use datafusion::logical_expr::{Between, Case, Operator, cast, not};
 use datafusion::prelude::{Expr, lit};
 use datafusion::scalar::ScalarValue;
-use datafusion::sql::sqlparser::ast::{self, BinaryOperator, Spanned as _, UnaryOperator, Value};
+use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
+use super::chain::{Chain, Family, joined, sound};
 use super::{
-    ColumnType, ExpressionError, Source, Typed, Vocabulary, arguments, date_literal, function_name, parse,
+    ColumnType, ExpressionError, Source, Typed, Vocabulary, date_literal, parse, span_of, with_room,
 };
 use crate::problem::{Code, near};
-
-const FUNCTIONS: [&str; 31] = [
-    "abs",
-    "ceil",
-    "floor",
-    "round",
-    "sqrt",
-    "ln",
-    "exp",
-    "power",
-    "least",
-    "greatest",
-    "coalesce",
-    "nullif",
-    "lower",
-    "upper",
-    "trim",
-    "substr",
-    "length",
-    "replace",
-    "concat",
-    "starts_with",
-    "ends_with",
-    "contains",
-    "regexp_like",
-    "year",
-    "month",
-    "day",
-    "weekday",
-    "date_trunc",
-    "month_end",
-    "days_between",
-    "as_of",
-];
 
 /// Reads an expression over rows.
 ///
 /// # Errors
 /// The first part that is not of the language, names nothing, or has the wrong type.
 pub fn expression(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionError> {
-    let source = Source::new(text);
-    Lowering { vocabulary, source: &source }.lower(&parse(text)?)
+    with_room(text, || {
+        let source = Source::new(text);
+        let typed = Lowering::new(vocabulary, &source).lower(&parse(text)?)?;
+        Ok(match typed.kind {
+            Some(_) => typed,
+            None => Typed { expr: cast(typed.expr, DataType::Utf8), ..typed },
+        })
+    })
 }
 
 /// Reads a condition over rows: an expression giving true or false, or the name of a filter.
@@ -63,8 +43,32 @@ pub fn expression(text: &str, vocabulary: &Vocabulary) -> Result<Typed, Expressi
 /// # Errors
 /// As [`expression`], and `type-mismatch` when the result is no condition.
 pub fn condition(text: &str, vocabulary: &Vocabulary) -> Result<Expr, ExpressionError> {
-    let source = Source::new(text);
-    Lowering { vocabulary, source: &source }.condition(&parse(text)?)
+    with_room(text, || {
+        let source = Source::new(text);
+        Lowering::new(vocabulary, &source).condition(&parse(text)?)
+    })
+}
+
+/// Reads a number over rows.
+///
+/// # Errors
+/// As [`expression`], and `type-mismatch` when the result is no number.
+pub fn number(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionError> {
+    with_room(text, || {
+        let source = Source::new(text);
+        Lowering::new(vocabulary, &source).numeric(&parse(text)?)
+    })
+}
+
+/// Reads a number or a duration over rows.
+///
+/// # Errors
+/// As [`expression`], and `type-mismatch` when the result is neither.
+pub fn quantity(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionError> {
+    with_room(text, || {
+        let source = Source::new(text);
+        Lowering::new(vocabulary, &source).quantity(&parse(text)?)
+    })
 }
 
 /// The column named, exactly as written.
@@ -80,27 +84,23 @@ pub fn to_day(typed: &Typed) -> Expr {
     }
 }
 
+/// A value as the key of a segment: of a time what the clock showed.
+pub fn shown(typed: &Typed) -> Expr {
+    match typed.kind {
+        Some(ColumnType::Datetime { .. }) => conversion::text_of(typed.clone()),
+        _ => typed.expr.clone(),
+    }
+}
+
 /// `a − b` in whole days.
 pub fn day_difference(a: Expr, b: Expr) -> Expr {
     let days = |e: Expr| cast(cast(e, DataType::Int32), DataType::Int64);
     binary(days(a), Operator::Minus, days(b))
 }
 
-/// The days of an interval that has nothing else.
-fn whole_days(interval: &Expr) -> Option<i32> {
-    match interval {
-        Expr::Literal(ScalarValue::IntervalMonthDayNano(Some(i)), _)
-            if i.months == 0 && i.nanoseconds == 0 =>
-        {
-            Some(i.days)
-        }
-        _ => None,
-    }
-}
-
 /// A day so many days later. Days are numbers, and adding those takes a tenth of the time that an interval takes.
 pub(crate) fn days_later(day: Expr, days: i32) -> Expr {
-    const FAR: i32 = 100_000_000;
+    const FAR: i32 = 4_000_000; // beyond the years that a date may lie in
     let days = lit(days.clamp(-FAR, FAR));
     cast(binary(cast(day, DataType::Int32), Operator::Plus, days), DataType::Date32)
 }
@@ -113,14 +113,26 @@ pub(crate) fn float(e: Expr) -> Expr {
     cast(e, DataType::Float64)
 }
 
+/// Parts that an expression may have, with those of the filters it names.
+const PARTS: usize = 20_000;
+
+/// How deep parts may stand inside one another.
+const DEPTH: usize = 100;
+
 pub(super) struct Lowering<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) source: &'a Source<'a>,
+    parts: Cell<usize>,
+    depth: Cell<usize>,
 }
 
 type Result<T, E = ExpressionError> = std::result::Result<T, E>;
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
+    pub(super) fn new(vocabulary: &'a Vocabulary, source: &'a Source<'a>) -> Lowering<'a> {
+        Lowering { vocabulary, source, parts: Cell::new(0), depth: Cell::new(0) }
+    }
+
     fn error(&self, code: Code, message: impl Into<String>, span: SqlSpan) -> ExpressionError {
         ExpressionError::new(code, message, self.source, span)
     }
@@ -129,42 +141,69 @@ impl Lowering<'_> {
         self.error(Code::NotAllowed, format!("{what} may not be used here"), span)
     }
 
-    /// Lowers any expression.
+    /// Counts parts of the expression.
+    fn spend(&self, parts: usize, span: impl FnOnce() -> SqlSpan) -> Result<()> {
+        self.parts.set(self.parts.get().saturating_add(parts));
+        if self.parts.get() <= PARTS {
+            return Ok(());
+        }
+        let message =
+            format!("this expression has more than {PARTS} parts, with those of the filters it names");
+        Err(self.error(Code::TooLarge, message, span()).help("make part of it a `derive`d column"))
+    }
+
+    /// Lowers any expression. A number that is none, as the logarithm of a negative one, is missing.
     pub(super) fn lower(&self, expr: &ast::Expr) -> Result<Typed> {
+        let typed = self.raw(expr)?;
+        Ok(match typed.kind {
+            Some(ColumnType::Number | ColumnType::Duration) => Typed { expr: sound(typed.expr), ..typed },
+            _ => typed,
+        })
+    }
+
+    /// The same where a term of arithmetic is needed: what it amounts to is looked at when all is put together.
+    fn raw(&self, expr: &ast::Expr) -> Result<Typed> {
+        self.spend(1, || span_of(expr))?;
+        self.depth.set(self.depth.get() + 1);
+        if self.depth.get() > DEPTH {
+            let message = format!("this stands more than {DEPTH} parts deep");
+            return Err(self
+                .error(Code::TooLarge, message, span_of(expr))
+                .help("split it into `derive`d columns"));
+        }
+        let typed = self.part(expr);
+        self.depth.set(self.depth.get() - 1);
+        typed
+    }
+
+    fn part(&self, expr: &ast::Expr) -> Result<Typed> {
         let typed = |expr, kind| Ok(Typed { expr, kind: Some(kind), column: None });
         match expr {
             ast::Expr::Identifier(name) => self.name(name),
-            ast::Expr::Nested(inner) => self.lower(inner),
+            ast::Expr::Nested(inner) => self.raw(inner),
             ast::Expr::Value(value) => self.literal(&value.value, value.span),
-            ast::Expr::TypedString(t) => self.date(t, expr.span()),
+            ast::Expr::TypedString(t) => self.date(t, span_of(expr)),
+            ast::Expr::Interval(interval) => self.interval_alone(interval, span_of(expr)),
             ast::Expr::UnaryOp { op: UnaryOperator::Minus, expr: inner } => {
-                let e = self.numeric(inner)?;
-                typed(Expr::Negative(Box::new(float(e.expr))), ColumnType::Number)
+                let e = self.quantity(inner)?;
+                let kind =
+                    if e.kind == Some(ColumnType::Duration) { e.kind } else { Some(ColumnType::Number) };
+                Ok(Typed { expr: Expr::Negative(Box::new(float(e.expr))), kind, column: None })
             }
-            ast::Expr::UnaryOp { op: UnaryOperator::Plus, expr: inner } => self.numeric(inner),
+            ast::Expr::UnaryOp { op: UnaryOperator::Plus, expr: inner } => self.quantity(inner),
             ast::Expr::UnaryOp { op: UnaryOperator::Not, expr: inner } => {
                 typed(not(self.condition(inner)?), ColumnType::Bool)
             }
-            ast::Expr::BinaryOp { left, op, right } => self.binary(left, op, right, expr.span()),
+            ast::Expr::BinaryOp { left, op, right } => self.binary(expr, left, op, right),
             ast::Expr::IsNull(inner) => typed(self.lower(inner)?.expr.is_null(), ColumnType::Bool),
             ast::Expr::IsNotNull(inner) => typed(self.lower(inner)?.expr.is_not_null(), ColumnType::Bool),
             ast::Expr::IsTrue(inner) => typed(self.condition(inner)?.is_true(), ColumnType::Bool),
             ast::Expr::IsFalse(inner) => typed(self.condition(inner)?.is_false(), ColumnType::Bool),
-            ast::Expr::InList { expr: inner, list, negated } => {
-                let first = self.lower(inner)?;
-                let mut items = Vec::with_capacity(list.len());
-                let mut left = first.expr.clone();
-                for item in list {
-                    let (l, r) = self.comparable(&first, self.lower(item)?, "compare", item.span())?;
-                    left = l;
-                    items.push(r);
-                }
-                typed(Expr::InList(InList::new(Box::new(left), items, *negated)), ColumnType::Bool)
-            }
+            ast::Expr::InList { expr: inner, list, negated } => self.in_list(inner, list, *negated),
             ast::Expr::Between { expr: inner, negated, low, high } => {
                 let value = self.lower(inner)?;
-                let (v, low) = self.comparable(&value, self.lower(low)?, "compare", low.span())?;
-                let (_, high) = self.comparable(&value, self.lower(high)?, "compare", high.span())?;
+                let (v, low) = self.comparable(&value, self.lower(low)?, "compare", low)?;
+                let (_, high) = self.comparable(&value, self.lower(high)?, "compare", high)?;
                 let between = Between::new(Box::new(v), *negated, Box::new(low), Box::new(high));
                 typed(Expr::Between(between), ColumnType::Bool)
             }
@@ -179,10 +218,10 @@ impl Lowering<'_> {
                 typed(Expr::Like(like), ColumnType::Bool)
             }
             ast::Expr::Case { operand, conditions, else_result, .. } => {
-                self.case(operand.as_deref(), conditions, else_result.as_deref(), expr.span())
+                self.case(operand.as_deref(), conditions, else_result.as_deref())
             }
             ast::Expr::Cast { expr: inner, data_type, format: None, array: false, .. } => {
-                self.cast(inner, data_type, expr.span())
+                self.cast(inner, data_type)
             }
             ast::Expr::Ceil { expr: inner, .. } => {
                 typed(df::math::ceil().call(vec![float(self.numeric(inner)?.expr)]), ColumnType::Number)
@@ -195,26 +234,86 @@ impl Lowering<'_> {
             }
             ast::Expr::Substring { expr: inner, substring_from, substring_for, .. } => {
                 let mut call = vec![self.text(inner)?];
-                for part in [substring_from, substring_for].into_iter().flatten() {
-                    call.push(cast(self.numeric(part)?.expr, DataType::Int64));
+                let least = [-function::CHARACTERS, 0];
+                for (part, least) in [substring_from, substring_for].into_iter().flatten().zip(least) {
+                    call.push(function::bounded(self.numeric(part)?.expr, least, function::CHARACTERS));
                 }
                 typed(df::unicode::substr().call(call), ColumnType::Text)
             }
             ast::Expr::Function(function) => self.function(function),
-            other => Err(self.refuse(&format!("`{other}`"), other.span())),
+            other => Err(self.refuse(&format!("`{other}`"), span_of(other))),
         }
+    }
+
+    fn binary(
+        &self,
+        expr: &ast::Expr,
+        left: &ast::Expr,
+        op: &BinaryOperator,
+        right: &ast::Expr,
+    ) -> Result<Typed> {
+        let typed = |expr, kind| Ok(Typed { expr, kind: Some(kind), column: None });
+        let comparison = |op| {
+            let (l, r) = self.comparable(&self.lower(left)?, self.lower(right)?, "compare", expr)?;
+            typed(binary(l, op, r), ColumnType::Bool)
+        };
+        if let Some(family) = Family::of(op) {
+            return self.chain(&Chain::of(expr, family), family);
+        }
+        match op {
+            BinaryOperator::Eq => comparison(Operator::Eq),
+            BinaryOperator::NotEq => comparison(Operator::NotEq),
+            BinaryOperator::Lt => comparison(Operator::Lt),
+            BinaryOperator::LtEq => comparison(Operator::LtEq),
+            BinaryOperator::Gt => comparison(Operator::Gt),
+            BinaryOperator::GtEq => comparison(Operator::GtEq),
+            other => Err(self.refuse(&format!("`{other}`"), span_of(expr))),
+        }
+    }
+
+    fn chain(&self, chain: &Chain<'_>, family: Family) -> Result<Typed> {
+        let conditions = |operator| {
+            let terms = chain.terms().map(|term| self.condition(term)).collect::<Result<Vec<_>>>()?;
+            let expr = joined(terms, operator).unwrap_or_else(|| lit(true));
+            Ok(Typed { expr, kind: Some(ColumnType::Bool), column: None })
+        };
+        match family {
+            Family::Or => conditions(Operator::Or),
+            Family::And => conditions(Operator::And),
+            Family::Text => {
+                let terms = chain.terms().map(|term| self.text(term)).collect::<Result<Vec<_>>>()?;
+                let expr = df::string::concat().call(terms);
+                Ok(Typed { expr, kind: Some(ColumnType::Text), column: None })
+            }
+            Family::Sum => self.sum(chain),
+            Family::Product => self.product(chain),
+        }
+    }
+
+    fn in_list(&self, inner: &ast::Expr, list: &[ast::Expr], negated: bool) -> Result<Typed> {
+        let first = self.lower(inner)?;
+        let mut items = Vec::with_capacity(list.len());
+        let mut left = first.expr.clone();
+        for item in list {
+            let (l, r) = self.comparable(&first, self.lower(item)?, "compare", item)?;
+            left = l;
+            items.push(r);
+        }
+        let expr = Expr::InList(InList::new(Box::new(left), items, negated));
+        Ok(Typed { expr, kind: Some(ColumnType::Bool), column: None })
     }
 
     /// Lowers an expression that must be a condition.
     pub(super) fn condition(&self, expr: &ast::Expr) -> Result<Expr> {
         let typed = self.lower(expr)?;
         match typed.kind {
-            Some(ColumnType::Bool) | None => Ok(typed.expr),
+            Some(ColumnType::Bool) => Ok(typed.expr),
+            None => Ok(cast(typed.expr, DataType::Boolean)),
             Some(kind) => Err(self
                 .error(
                     Code::TypeMismatch,
                     format!("a condition is true or false, this is {}", kind.word()),
-                    expr.span(),
+                    span_of(expr),
                 )
                 .help("compare it with something")),
         }
@@ -224,43 +323,56 @@ impl Lowering<'_> {
     pub(super) fn numeric(&self, expr: &ast::Expr) -> Result<Typed> {
         let typed = self.lower(expr)?;
         match typed.kind {
-            None => Ok(typed),
+            None => Ok(Typed { expr: float(typed.expr), ..typed }),
             Some(kind) if kind.is_numeric() => Ok(typed),
-            Some(kind) => Err(self.not_a_number(&typed, kind, expr.span())),
+            Some(kind) => Err(self.not_a_number(&typed, kind, expr)),
         }
     }
 
-    fn not_a_number(&self, typed: &Typed, kind: ColumnType, span: SqlSpan) -> ExpressionError {
+    /// Lowers an expression that must be a number or a duration.
+    pub(super) fn quantity(&self, expr: &ast::Expr) -> Result<Typed> {
+        let typed = self.lower(expr)?;
+        match typed.kind {
+            None => Ok(Typed { expr: float(typed.expr), ..typed }),
+            Some(kind) if kind.is_quantity() => Ok(typed),
+            Some(kind) => Err(self.not_a_number(&typed, kind, expr)),
+        }
+    }
+
+    fn not_a_number(&self, typed: &Typed, kind: ColumnType, expr: &ast::Expr) -> ExpressionError {
         let undeclared =
             typed.column.as_ref().filter(|c| self.vocabulary.columns.get(*c).is_some_and(|k| k.undeclared));
+        let span = span_of(expr);
         match undeclared {
             Some(column) => self.error(Code::ColumnIsText, format!("`{column}` is text here"), span).help(
                 format!("add `columns: {{ {column}: number }}` to source `{}`", self.vocabulary.source),
             ),
-            None => self
-                .error(Code::TypeMismatch, format!("a number is needed here, this is {}", kind.word()), span)
-                .help("write `cast(… as number)`"),
+            None => {
+                let message = format!("a number is needed here, this is {}", kind.word());
+                self.error(Code::TypeMismatch, message, span).help(match kind {
+                    ColumnType::Duration => "divide it: `… / interval '1 hour'` is a number of hours",
+                    kind if kind.is_temporal() => "a number comes from two: `days_between(…, …)`",
+                    _ => "write `cast(… as number)`",
+                })
+            }
         }
     }
 
     fn text(&self, expr: &ast::Expr) -> Result<Expr> {
         let typed = self.lower(expr)?;
-        match typed.kind {
-            None | Some(ColumnType::Text | ColumnType::Wave) => Ok(typed.expr),
-            Some(_) => Ok(cast(typed.expr, DataType::Utf8)),
-        }
+        Ok(conversion::text_of(typed))
     }
 
     fn temporal(&self, expr: &ast::Expr) -> Result<Typed> {
         let typed = self.lower(expr)?;
         match typed.kind {
-            None => Ok(typed),
+            None => Ok(Typed { expr: cast(typed.expr, DataType::Date32), ..typed }),
             Some(kind) if kind.is_temporal() => Ok(typed),
             Some(kind) => Err(self
                 .error(
                     Code::TypeMismatch,
                     format!("a date is needed here, this is {}", kind.word()),
-                    expr.span(),
+                    span_of(expr),
                 )
                 .help("declare the column as `date`, or write `cast(… as date)`")),
         }
@@ -275,6 +387,7 @@ impl Lowering<'_> {
             });
         }
         if let Some(filter) = self.vocabulary.filters.get(&name.value) {
+            self.spend(size(filter), || name.span)?;
             return Ok(Typed { expr: filter.clone(), kind: Some(ColumnType::Bool), column: None });
         }
         let known = self.vocabulary.columns.keys().chain(self.vocabulary.filters.keys()).map(String::as_str);
@@ -324,116 +437,32 @@ impl Lowering<'_> {
         }
     }
 
-    fn interval(&self, expr: &ast::Expr) -> Option<Result<Expr>> {
-        let ast::Expr::Interval(interval) = expr else { return None };
-        let text = match (interval.value.as_ref(), &interval.leading_field) {
-            (ast::Expr::Value(v), None) => v.value.clone().into_string(),
-            (ast::Expr::Value(v), Some(field)) => {
-                let number = match &v.value {
-                    Value::Number(n, _) => Some(n.clone()),
-                    other => other.clone().into_string(),
-                };
-                number.map(|n| format!("{n} {}", field.to_string().to_lowercase()))
-            }
-            _ => None,
-        };
-        let length = text.and_then(|t| t.parse::<crate::calendar::Duration>().ok()).map(|d| d.length());
-        use crate::calendar::Length;
-        let value = match length {
-            Some(Length::Seconds(s)) => IntervalMonthDayNano::new(0, 0, s * 1_000_000_000),
-            Some(Length::Days(d)) => IntervalMonthDayNano::new(0, i32::try_from(d).unwrap_or(i32::MAX), 0),
-            Some(Length::Months(m)) => IntervalMonthDayNano::new(m, 0, 0),
-            Some(Length::BusinessDays(_)) | None => {
-                let error = self.error(Code::ExpressionSyntax, "this is no interval", expr.span());
-                return Some(Err(error.help("write `interval '3 days'`")));
-            }
-        };
-        Some(Ok(Expr::Literal(ScalarValue::IntervalMonthDayNano(Some(value)), None)))
-    }
-
-    fn binary(
+    fn mismatch(
         &self,
-        left: &ast::Expr,
-        op: &BinaryOperator,
-        right: &ast::Expr,
-        span: SqlSpan,
-    ) -> Result<Typed> {
-        let typed = |expr, kind| Ok(Typed { expr, kind: Some(kind), column: None });
-        let comparison = |op| {
-            let (l, r) = self.comparable(&self.lower(left)?, self.lower(right)?, "compare", span)?;
-            typed(binary(l, op, r), ColumnType::Bool)
-        };
-        match op {
-            BinaryOperator::And => typed(self.condition(left)?.and(self.condition(right)?), ColumnType::Bool),
-            BinaryOperator::Or => typed(self.condition(left)?.or(self.condition(right)?), ColumnType::Bool),
-            BinaryOperator::Eq => comparison(Operator::Eq),
-            BinaryOperator::NotEq => comparison(Operator::NotEq),
-            BinaryOperator::Lt => comparison(Operator::Lt),
-            BinaryOperator::LtEq => comparison(Operator::LtEq),
-            BinaryOperator::Gt => comparison(Operator::Gt),
-            BinaryOperator::GtEq => comparison(Operator::GtEq),
-            BinaryOperator::StringConcat => {
-                typed(df::string::concat().call(vec![self.text(left)?, self.text(right)?]), ColumnType::Text)
-            }
-            BinaryOperator::Plus | BinaryOperator::Minus => {
-                if let Some(interval) = self.interval(right) {
-                    let (date, interval) = (self.temporal(left)?, interval?);
-                    let is_later = matches!(op, BinaryOperator::Plus);
-                    let kind = date.kind.unwrap_or(ColumnType::Date);
-                    if let (ColumnType::Date, Some(days)) = (kind, whole_days(&interval)) {
-                        return typed(days_later(date.expr, if is_later { days } else { -days }), kind);
-                    }
-                    let op = if is_later { Operator::Plus } else { Operator::Minus };
-                    return typed(binary(date.expr, op, interval), kind);
-                }
-                let (l, r) = (self.lower(left)?, self.lower(right)?);
-                let temporal = |t: &Typed| t.kind.is_some_and(ColumnType::is_temporal);
-                match (temporal(&l), temporal(&r)) {
-                    (true, true) if matches!(op, BinaryOperator::Minus) => {
-                        return typed(day_difference(to_day(&l), to_day(&r)), ColumnType::Integer);
-                    }
-                    (true, _) | (_, true) => {
-                        let verb = if matches!(op, BinaryOperator::Plus) { "add" } else { "subtract" };
-                        return Err(self.mismatch(verb, &l, &r, span).help("write `… + interval '3 days'`"));
-                    }
-                    (false, false) => {}
-                }
-                let op = if matches!(op, BinaryOperator::Plus) { Operator::Plus } else { Operator::Minus };
-                typed(
-                    binary(float(self.numeric(left)?.expr), op, float(self.numeric(right)?.expr)),
-                    ColumnType::Number,
-                )
-            }
-            BinaryOperator::Multiply => {
-                let (l, r) = (float(self.numeric(left)?.expr), float(self.numeric(right)?.expr));
-                typed(binary(l, Operator::Multiply, r), ColumnType::Number)
-            }
-            BinaryOperator::Divide => {
-                let (l, r) = (float(self.numeric(left)?.expr), float(self.numeric(right)?.expr));
-                let divisor = df::core::nullif().call(vec![r, lit(0.0)]);
-                typed(binary(l, Operator::Divide, divisor), ColumnType::Number)
-            }
-            other => Err(self.refuse(&format!("`{other}`"), span)),
-        }
-    }
-
-    fn mismatch(&self, verb: &str, left: &Typed, right: &Typed, span: SqlSpan) -> ExpressionError {
-        let word = |t: &Typed| t.kind.map_or("null", ColumnType::word);
-        self.error(Code::TypeMismatch, format!("cannot {verb} {} and {}", word(left), word(right)), span)
+        verb: &str,
+        left: Option<ColumnType>,
+        right: Option<ColumnType>,
+        expr: &ast::Expr,
+    ) -> ExpressionError {
+        let word = |kind: Option<ColumnType>| kind.map_or("null", ColumnType::word);
+        let message = format!("cannot {verb} {} and {}", word(left), word(right));
+        self.error(Code::TypeMismatch, message, span_of(expr))
     }
 
     /// Both sides in one type that can be compared.
-    fn comparable(&self, left: &Typed, right: Typed, verb: &str, span: SqlSpan) -> Result<(Expr, Expr)> {
+    fn comparable(&self, left: &Typed, right: Typed, verb: &str, expr: &ast::Expr) -> Result<(Expr, Expr)> {
         let (Some(l), Some(r)) = (left.kind, right.kind) else {
             return Ok((left.expr.clone(), right.expr));
         };
+        let mismatch = || self.mismatch(verb, left.kind, right.kind, expr);
         let is_text = |k| matches!(k, ColumnType::Text | ColumnType::Wave);
         Ok(match (l, r) {
             (ColumnType::Integer, ColumnType::Integer) => (left.expr.clone(), right.expr),
             (l, r) if l.is_numeric() && r.is_numeric() => (float(left.expr.clone()), float(right.expr)),
             (l, r) if is_text(l) && is_text(r) => (left.expr.clone(), right.expr),
-            (ColumnType::Bool, ColumnType::Bool) => (left.expr.clone(), right.expr),
-            (ColumnType::Date, ColumnType::Date) => (left.expr.clone(), right.expr),
+            (ColumnType::Bool, ColumnType::Bool)
+            | (ColumnType::Date, ColumnType::Date)
+            | (ColumnType::Duration, ColumnType::Duration) => (left.expr.clone(), right.expr),
             (l, r) if l.is_temporal() && r.is_temporal() => {
                 if l == ColumnType::Date || r == ColumnType::Date {
                     (to_day(left), to_day(&right))
@@ -441,39 +470,43 @@ impl Lowering<'_> {
                     (left.expr.clone(), right.expr)
                 }
             }
+            (ColumnType::Duration, _) | (_, ColumnType::Duration) => {
+                return Err(mismatch().help("write the length as `interval '2 hours'`"));
+            }
             (l, r) if (l.is_numeric() && is_text(r)) || (is_text(l) && r.is_numeric()) => {
                 let text = if is_text(l) { left } else { &right };
                 if let Some(column) = text.column.as_ref()
                     && self.vocabulary.columns.get(column).is_some_and(|k| k.undeclared)
                 {
-                    return Err(self.not_a_number(text, ColumnType::Text, span));
+                    return Err(self.not_a_number(text, ColumnType::Text, expr));
                 }
-                return Err(self
-                    .mismatch(verb, left, &right, span)
-                    .help("quote the text, or write `cast(… as number)`"));
+                return Err(mismatch().help("quote the text, or write `cast(… as number)`"));
             }
-            (l, _) if l.is_temporal() => {
-                return Err(self.mismatch(verb, left, &right, span).help("write `date '2016-01-31'`"));
-            }
-            _ => return Err(self.mismatch(verb, left, &right, span).help("write `cast(… as text)`")),
+            (l, _) if l.is_temporal() => return Err(mismatch().help("write `date '2016-01-31'`")),
+            _ => return Err(mismatch().help("write `cast(… as text)`")),
         })
     }
 
     /// Several values in one common type.
-    fn common(&self, values: Vec<(Typed, SqlSpan)>) -> Result<(Vec<Expr>, Option<ColumnType>)> {
+    fn common(&self, values: Vec<(Typed, &ast::Expr)>) -> Result<(Vec<Expr>, Option<ColumnType>)> {
         let mut kind: Option<ColumnType> = None;
-        for (typed, span) in &values {
+        for (typed, expr) in &values {
             let Some(next) = typed.kind else { continue };
             kind = Some(match kind {
                 None => next,
                 Some(k) if k == next => k,
                 Some(k) if k.is_numeric() && next.is_numeric() => ColumnType::Number,
+                Some(ColumnType::Datetime { .. }) if matches!(next, ColumnType::Datetime { .. }) => {
+                    ColumnType::Datetime { zoned: false }
+                }
                 Some(k) if k.is_temporal() && next.is_temporal() => ColumnType::Date,
                 Some(k) => {
                     let message = format!("these are {} and {}, one type is needed", k.word(), next.word());
-                    return Err(self
-                        .error(Code::TypeMismatch, message, *span)
-                        .help("write `cast(… as text)`"));
+                    let error = self.error(Code::TypeMismatch, message, span_of(expr));
+                    return Err(error.help(match [k, next].contains(&ColumnType::Duration) {
+                        true => "write a length as `interval '2 hours'`",
+                        false => "write `cast(… as text)`",
+                    }));
                 }
             });
         }
@@ -490,202 +523,50 @@ impl Lowering<'_> {
         operand: Option<&ast::Expr>,
         conditions: &[ast::CaseWhen],
         otherwise: Option<&ast::Expr>,
-        span: SqlSpan,
     ) -> Result<Typed> {
+        let value = operand.map(|operand| Ok::<_, ExpressionError>((self.lower(operand)?, operand)));
+        let value = value.transpose()?;
         let mut whens = Vec::new();
         let mut results = Vec::new();
         for when in conditions {
-            whens.push(match operand {
+            whens.push(match &value {
                 None => self.condition(&when.condition)?,
-                Some(operand) => {
-                    let value = self.lower(operand)?;
+                Some((value, operand)) => {
+                    self.spend(size(&value.expr), || span_of(operand))?;
                     let other = self.lower(&when.condition)?;
-                    let (l, r) = self.comparable(&value, other, "compare", when.condition.span())?;
+                    let (l, r) = self.comparable(value, other, "compare", &when.condition)?;
                     l.eq(r)
                 }
             });
-            results.push((self.lower(&when.result)?, when.result.span()));
+            results.push((self.lower(&when.result)?, &when.result));
         }
         if let Some(otherwise) = otherwise {
-            results.push((self.lower(otherwise)?, span));
+            results.push((self.lower(otherwise)?, otherwise));
         }
         let (mut results, kind) = self.common(results)?;
         let last = otherwise.and_then(|_| results.pop()).map(Box::new);
         let branches = whens.into_iter().map(Box::new).zip(results.into_iter().map(Box::new)).collect();
         Ok(Typed { expr: Expr::Case(Case::new(None, branches, last)), kind, column: None })
     }
-
-    fn cast(&self, inner: &ast::Expr, to: &ast::DataType, span: SqlSpan) -> Result<Typed> {
-        let value = self.lower(inner)?.expr;
-        let (data_type, kind) = match to.to_string().to_lowercase().as_str() {
-            "text" | "varchar" => (DataType::Utf8, ColumnType::Text),
-            "integer" | "int" | "bigint" => (DataType::Int64, ColumnType::Integer),
-            "number" | "double" | "float" | "money" => (DataType::Float64, ColumnType::Number),
-            "bool" | "boolean" => (DataType::Boolean, ColumnType::Bool),
-            "date" => (DataType::Date32, ColumnType::Date),
-            other => {
-                let error =
-                    self.error(Code::NotAllowed, format!("a cast to `{other}` may not be used here"), span);
-                return Err(error.help("`text`, `integer`, `number`, `bool` or `date`"));
-            }
-        };
-        Ok(Typed { expr: try_cast(value, data_type), kind: Some(kind), column: None })
-    }
-
-    fn function(&self, function: &ast::Function) -> Result<Typed> {
-        let (name, span) = function_name(function);
-        if function.filter.is_some()
-            || matches!(name.as_str(), "sum" | "avg" | "count" | "min" | "max" | "median")
-        {
-            let error = self.error(
-                Code::NotAllowed,
-                format!("`{name}` is an aggregate and may not be used here"),
-                span,
-            );
-            return Err(error.help("a value of one row is needed here"));
-        }
-        let (_, list) = arguments(function, self.source)?;
-        let list: Vec<&ast::Expr> = list.into_iter().flatten().collect();
-        if !FUNCTIONS.contains(&name.as_str()) {
-            let error = self.error(Code::NotAllowed, format!("`{name}` may not be used here"), span);
-            let near = near(&name, FUNCTIONS.iter().copied());
-            return Err(match near {
-                Some(_) => error.did_you_mean(near),
-                None => error.help(format!("the functions are {}", FUNCTIONS.join(", "))),
-            });
-        }
-        let takes = |least: usize, most: usize| {
-            if (least..=most).contains(&list.len()) {
-                return Ok(());
-            }
-            let many = if least == most { least.to_string() } else { format!("{least} to {most}") };
-            let message = format!("expected {many} values in `{name}`, found {}", list.len());
-            Err(self.error(Code::ExpressionSyntax, message, span))
-        };
-        let numbers = || list.iter().map(|a| Ok(float(self.numeric(a)?.expr))).collect::<Result<Vec<Expr>>>();
-        let texts = || list.iter().map(|a| self.text(a)).collect::<Result<Vec<Expr>>>();
-        let part = |part: &str| -> Result<Expr> {
-            takes(1, 1)?;
-            Ok(cast(
-                df::datetime::date_part().call(vec![lit(part), self.temporal(list[0])?.expr]),
-                DataType::Int64,
-            ))
-        };
-        let (expr, kind) = match name.as_str() {
-            "abs" | "ceil" | "floor" | "sqrt" | "ln" | "exp" => {
-                takes(1, 1)?;
-                let udf = match name.as_str() {
-                    "abs" => df::math::abs(),
-                    "ceil" => df::math::ceil(),
-                    "floor" => df::math::floor(),
-                    "sqrt" => df::math::sqrt(),
-                    "ln" => df::math::ln(),
-                    _ => df::math::exp(),
-                };
-                (udf.call(numbers()?), ColumnType::Number)
-            }
-            "round" => {
-                takes(1, 2)?;
-                let mut call = numbers()?;
-                if let Some(places) = call.get_mut(1) {
-                    *places = cast(places.clone(), DataType::Int64);
-                }
-                (df::math::round().call(call), ColumnType::Number)
-            }
-            "power" => {
-                takes(2, 2)?;
-                (df::math::power().call(numbers()?), ColumnType::Number)
-            }
-            "least" | "greatest" | "coalesce" | "nullif" => {
-                takes(if name == "nullif" { 2 } else { 1 }, if name == "nullif" { 2 } else { 16 })?;
-                let values =
-                    list.iter().map(|a| Ok((self.lower(a)?, a.span()))).collect::<Result<Vec<_>>>()?;
-                let (values, kind) = self.common(values)?;
-                let udf = match name.as_str() {
-                    "least" => df::core::least(),
-                    "greatest" => df::core::greatest(),
-                    "coalesce" => df::core::coalesce(),
-                    _ => df::core::nullif(),
-                };
-                return Ok(Typed { expr: udf.call(values), kind, column: None });
-            }
-            "lower" | "upper" | "trim" => {
-                takes(1, 1)?;
-                let udf = match name.as_str() {
-                    "lower" => df::string::lower(),
-                    "upper" => df::string::upper(),
-                    _ => df::string::btrim(),
-                };
-                (udf.call(texts()?), ColumnType::Text)
-            }
-            "length" => {
-                takes(1, 1)?;
-                (cast(df::unicode::character_length().call(texts()?), DataType::Int64), ColumnType::Integer)
-            }
-            "substr" => {
-                takes(2, 3)?;
-                let mut call = vec![self.text(list[0])?];
-                for argument in &list[1..] {
-                    call.push(cast(self.numeric(argument)?.expr, DataType::Int64));
-                }
-                (df::unicode::substr().call(call), ColumnType::Text)
-            }
-            "replace" => {
-                takes(3, 3)?;
-                (df::string::replace().call(texts()?), ColumnType::Text)
-            }
-            "concat" => (df::string::concat().call(texts()?), ColumnType::Text),
-            "starts_with" | "ends_with" | "contains" | "regexp_like" => {
-                takes(2, 2)?;
-                let udf = match name.as_str() {
-                    "starts_with" => df::string::starts_with(),
-                    "ends_with" => df::string::ends_with(),
-                    "contains" => df::string::contains(),
-                    _ => df::regex::regexp_like(),
-                };
-                (udf.call(texts()?), ColumnType::Bool)
-            }
-            "year" | "month" | "day" => (part(&name)?, ColumnType::Integer),
-            "weekday" => {
-                let sunday_zero = part("dow")?;
-                let iso = Case::new(
-                    None,
-                    vec![(Box::new(sunday_zero.clone().eq(lit(0_i64))), Box::new(lit(7_i64)))],
-                    Some(Box::new(sunday_zero)),
-                );
-                (Expr::Case(iso), ColumnType::Integer)
-            }
-            "date_trunc" => {
-                takes(2, 2)?;
-                let day = to_day(&self.temporal(list[1])?);
-                let start = df::datetime::date_trunc().call(vec![self.text(list[0])?, cast(day, TIMESTAMP)]);
-                (cast(start, DataType::Date32), ColumnType::Date)
-            }
-            "month_end" => {
-                takes(1, 1)?;
-                let day = cast(to_day(&self.temporal(list[0])?), TIMESTAMP);
-                let first = cast(df::datetime::date_trunc().call(vec![lit("month"), day]), DataType::Date32);
-                let month = lit(ScalarValue::IntervalMonthDayNano(Some(IntervalMonthDayNano::new(1, -1, 0))));
-                (binary(first, Operator::Plus, month), ColumnType::Date)
-            }
-            "days_between" => {
-                takes(2, 2)?;
-                let (from, to) = (self.temporal(list[0])?, self.temporal(list[1])?);
-                (day_difference(to_day(&to), to_day(&from)), ColumnType::Integer)
-            }
-            _ => {
-                takes(0, 0)?;
-                (super::as_of(), ColumnType::Date)
-            }
-        };
-        Ok(Typed { expr, kind: Some(kind), column: None })
-    }
 }
 
-const TIMESTAMP: DataType = DataType::Timestamp(datafusion::arrow::datatypes::TimeUnit::Microsecond, None);
+/// Number of parts of an expression, counted no further than is allowed.
+fn size(expr: &Expr) -> usize {
+    let mut parts = 0;
+    // The visitor never fails.
+    let _ = expr.apply(|_| {
+        parts += 1;
+        Ok(if parts > PARTS { TreeNodeRecursion::Stop } else { TreeNodeRecursion::Continue })
+    });
+    parts
+}
 
 /// `then` where `value` is present, else null.
 pub(crate) fn when_present(value: &Expr, then: Expr) -> Expr {
-    let branch = (Box::new(value.clone().is_not_null()), Box::new(then));
-    Expr::Case(Case::new(None, vec![branch], None))
+    when(value.clone().is_not_null(), then)
+}
+
+/// `then` where `condition` holds, else null.
+fn when(condition: Expr, then: Expr) -> Expr {
+    Expr::Case(Case::new(None, vec![(Box::new(condition), Box::new(then))], None))
 }

@@ -33,7 +33,7 @@ pub struct Abandonment {
 impl Abandonment {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let abandoned = context.condition(&self.abandoned);
-        let wait = self.wait.as_ref().map_or(Some(None), |text| context.number(text).map(Some));
+        let wait = self.wait.as_ref().map_or(Some(None), |text| context.waited(text).map(Some));
         let short = seconds_if_said(context, self.short.as_ref());
         if short.is_some_and(|s| s > 0.0) && self.wait.is_none() {
             let message = "`abandonment` with `short` needs `wait`";

@@ -4,9 +4,10 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Text, count_where, number_expr, sum_of, unit_of, when};
+use super::{Context, Text, count_where, number_expr, sum_of, when};
+use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
-use crate::measure::{Component, Formula, IntervalMethod, Plan, Pooling, Rows, Typed, Unit};
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Pooling, Rows, Typed, Unit};
 
 /// Mean of a column or expression over the rows where it is present.
 ///
@@ -29,14 +30,14 @@ pub struct Average {
 
 impl Average {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let value = context.number(&self.value);
+        let value = context.quantity(&self.value);
         let weight = match &self.weight {
             Some(text) => context.number(text).map(Some),
             None => Some(None),
         };
         let rows = context.rows_by_time()?;
         let (value, weight) = (value?, weight?);
-        let unit = unit_of(&value);
+        let unit = context.unit_of(&value);
         Some(match weight {
             None => mean(&rows, &value, &self.value.value, unit),
             Some(weight) => weighted(&rows, &value, &weight, &self.value.value, unit),
@@ -51,7 +52,10 @@ pub(super) fn mean(rows: &Rows, value: &Typed, text: &str, unit: Unit) -> Plan {
     let components = vec![
         sum_of("sum", &format!("sum of {text}"), rows, value),
         count_where("n", "values", rows, Some(value.expr.clone().is_not_null())),
-        sum_of("squares", &format!("sum of squares of {text}"), rows, &square),
+        Component {
+            basis: Basis::Squares(exact(&square)),
+            ..sum_of("squares", &format!("sum of squares of {text}"), rows, &square)
+        },
     ];
     let interval = IntervalMethod::mean("n", "sum", "squares");
     Plan {

@@ -78,15 +78,19 @@ impl Ces {
 }
 
 fn net(answers: &Answers, easy_is_high: bool) -> Plan {
-    let high = answers.score.clone().gt_eq(lit(answers.high - 2.0));
-    let low = answers.score.clone().lt_eq(lit(answers.low + 2.0));
-    let (easy, hard) = if easy_is_high { (high, low) } else { (low, high) };
+    // An answer between two whole numbers counts as the worse of them (R57).
+    let score = || answers.score.clone();
+    let (easy, hard) = match easy_is_high {
+        true => (score().gt_eq(lit(answers.high - 2.0)), score().lt(lit(answers.low + 3.0))),
+        false => (score().lt_eq(lit(answers.low + 2.0)), score().gt(lit(answers.high - 3.0))),
+    };
     let design = &answers.design;
     let mut components = vec![
         design.tally("easy", "three easiest answers", &answers.rows, Some(easy)),
         design.tally("hard", "three hardest answers", &answers.rows, Some(hard)),
     ];
     components.extend(design.answers("responses", "responses", &answers.rows));
+    components.extend(answers.between());
     let plan = design.balance(["easy", "hard", "responses"], components);
     design.apply(Plan { policies: vec![answers.policy()], ..plan })
 }

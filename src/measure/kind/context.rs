@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use datafusion::logical_expr::Case;
-use datafusion::prelude::Expr;
+use datafusion::prelude::{Expr, lit};
 
 use super::{Side, Text};
 use crate::calendar::{Calendar, Duration, Grain, Length};
 use crate::form::Form;
+use crate::measure::expression::aggregate::Gives;
 use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, as_of, row};
 use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Plan, Rows, Unit};
 use crate::problem::{Code, Problem, Problems, Span, near};
@@ -46,6 +47,10 @@ pub struct Context<'a> {
     pub condition: Option<&'a Text>,
     /// The measure's `time`.
     pub time: Option<&'a Text>,
+    /// The measure's `unit`.
+    pub unit: Option<Unit>,
+    /// The unit of time that its defaults name.
+    pub default_time_unit: Option<Unit>,
     /// The measure's period.
     pub grain: Grain,
     /// Days and holidays.
@@ -90,18 +95,44 @@ impl Context<'_> {
 
     /// A number over the measure's rows.
     pub fn number(&self, text: &Text) -> Option<Typed> {
-        // A sum refuses what is no number, with the advice that fits.
         let words = self.words()?;
-        let typed = self.value(text)?;
-        if typed.kind.is_none_or(ColumnType::is_numeric) {
-            return Some(typed);
+        self.take(text, row::number(&text.value, &words.vocabulary))
+    }
+
+    /// A number over the measure's rows, or a duration as a number of the measure's unit.
+    pub fn quantity(&self, text: &Text) -> Option<Typed> {
+        let words = self.words()?;
+        let typed = self.take(text, row::quantity(&text.value, &words.vocabulary))?;
+        Some(match typed.kind {
+            Some(ColumnType::Duration) => {
+                let length = self.time_unit(typed.column.is_some()).seconds().unwrap_or(1.0);
+                let expr = if length == 1.0 { typed.expr } else { row::float(typed.expr) / lit(length) };
+                Typed { expr, ..typed }
+            }
+            _ => typed,
+        })
+    }
+
+    /// Seconds waited over the measure's rows: a duration, or a number of them.
+    pub fn waited(&self, text: &Text) -> Option<Typed> {
+        let words = self.words()?;
+        self.take(text, row::quantity(&text.value, &words.vocabulary))
+    }
+
+    /// The unit in which a duration of the measure is given, unless it names another: what passes between times in days
+    /// (R47), a column of durations as it is written, in seconds.
+    pub fn time_unit(&self, written: bool) -> Unit {
+        let own = self.unit.filter(|unit| unit.seconds().is_some());
+        own.or(self.default_time_unit).unwrap_or(if written { Unit::Seconds } else { Unit::Days })
+    }
+
+    /// The unit a typed value brings.
+    pub fn unit_of(&self, typed: &Typed) -> Unit {
+        match typed.kind {
+            Some(ColumnType::Money { .. }) => Unit::Currency,
+            Some(ColumnType::Duration) => self.time_unit(typed.column.is_some()),
+            _ => Unit::Number,
         }
-        let summed = aggregate::aggregate(&format!("sum({})", text.value), &words.vocabulary, "x");
-        if let Err(mut error) = summed {
-            error.range = error.range.start.saturating_sub(4)..error.range.end.saturating_sub(4);
-            self.report(expression_problem(text, error));
-        }
-        None
     }
 
     /// A condition over the measure's rows.
@@ -292,8 +323,24 @@ impl Context<'_> {
         self.window(text)
     }
 
-    /// An aggregate side: its formula and components named after `prefix`.
+    /// An aggregate side that is a number: its formula and components named after `prefix`.
     pub fn side(&self, side: &Side, prefix: &str) -> Option<(Formula, Vec<Component>)> {
+        let (formula, components, gives) = self.any_side(side, prefix)?;
+        if matches!(gives, Gives::Duration { .. }) {
+            let text = match side {
+                Form::Short(text) => text,
+                Form::Full(full) => &full.value,
+            };
+            let problem = Problem::new(Code::TypeMismatch, "a number is needed here, this is a duration");
+            let help = "divide it: `… / interval '1 hour'` is a number of hours";
+            self.report(problem.at(text.span).help(help));
+            return None;
+        }
+        Some((formula, components))
+    }
+
+    /// An aggregate side: its formula and components named after `prefix`, and what it gives; a duration in seconds.
+    pub fn any_side(&self, side: &Side, prefix: &str) -> Option<(Formula, Vec<Component>, Gives)> {
         let (text, full) = match side {
             Form::Short(text) => (text, None),
             Form::Full(full) => (&full.value, Some(full)),
@@ -324,8 +371,8 @@ impl Context<'_> {
         let of =
             full.and_then(|f| f.condition.as_ref()).map_or(String::new(), |c| format!(" where {}", c.value));
         let components = aggregated.parts.into_iter().map(|part| Component {
+            title: format!("{}{}{of}", part.text, if part.what.is_duration() { " in seconds" } else { "" }),
             name: part.name,
-            title: format!("{}{of}", part.text),
             rows: Rows { filter: both(rows.filter.clone(), part.filter), ..rows.clone() },
             basis: match part.what {
                 aggregate::What::Rows => Basis::Count,
@@ -334,7 +381,7 @@ impl Context<'_> {
                 aggregate::What::Percentile(typed, p) => Basis::Percentile { value: typed.expr, p },
             },
         });
-        Some((aggregated.formula, components.collect()))
+        Some((aggregated.formula, components.collect(), aggregated.gives))
     }
 
     /// The six moments of a ratio over clusters, as components `n y x yy xy xx`.
@@ -452,14 +499,6 @@ fn moved(day: Expr, duration: Duration, sign: i32) -> Expr {
         Length::Seconds(seconds) => (seconds + 86_399) / 86_400,
     };
     row::days_later(day, sign.saturating_mul(i32::try_from(days).unwrap_or(i32::MAX)))
-}
-
-/// The unit a typed value brings.
-pub(super) fn unit_of(typed: &Typed) -> Unit {
-    match typed.kind {
-        Some(ColumnType::Money { .. }) => Unit::Currency,
-        _ => Unit::Number,
-    }
 }
 
 /// A component counting rows that meet a condition.

@@ -6,6 +6,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::lead_time::Clock;
 use super::{Context, Text, both, count_where, happened, later_by};
 use crate::calendar::Duration;
 use crate::measure::expression::row::to_day;
@@ -144,10 +145,15 @@ impl Contract {
 
 /// Customers with a contract at the opening, and who of them has one at the end.
 fn base(context: &Context<'_>, start: &Text, end: &Text, asked: Asked) -> Option<Plan> {
+    let begin = context.temporal(start);
     let end = context.temporal(end);
     let customer = context.customer();
-    let rows = context.rows_by(start)?;
-    let (ends, customer) = (last_day(&end?), customer?);
+    let mut rows = context.rows_by(start)?;
+    let (begin, end, customer) = (begin?, end?, customer?);
+    let reversed = Clock::Days.reversed(&begin, &end);
+    let all = rows.clone();
+    rows.filter = both(rows.filter, Some(Clock::Days.kept(&begin, &end)));
+    let ends = last_day(&end);
     let component = |name: &str, title: &str, state| Component {
         name: name.to_owned(),
         title: title.to_owned(),
@@ -165,12 +171,13 @@ fn base(context: &Context<'_>, start: &Text, end: &Text, asked: Asked) -> Option
     let opening = component("opening", "customers with a contract at the opening", ContractState::Opening);
     let counted = component(name, title, state);
     let policy = "with a contract that has begun by the close of the day and ends after it, or never";
-    Some(Plan {
+    let plan = Plan {
         pooling: Pooling::None,
         direction: Some(asked.direction()),
         policies: vec![("Contract".to_owned(), policy.to_owned())],
         ..Plan::proportion(name, "opening", vec![counted, opening], Unit::Percent)
-    })
+    };
+    Some(plan.without_reversed(&all, reversed))
 }
 
 /// The day an end falls on as a number; what has not ended by the as-of day ends never.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::survey::Design;
 use super::{Context, Text};
 use crate::measure::expression::row::float;
-use crate::measure::{Direction, Formula, IntervalMethod, Plan, Pooling, Rows, Unit};
+use crate::measure::{ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Rows, Unit};
 use crate::problem::{Code, Problem, Spanned};
 
 /// Satisfaction: the share of the best answers, or their mean.
@@ -76,6 +76,8 @@ pub(super) struct Answers {
     pub(super) high: f64,
     pub(super) design: Design,
     text: String,
+    /// Whether the column may hold answers between two whole numbers.
+    is_fractional: bool,
 }
 
 impl Answers {
@@ -97,11 +99,18 @@ impl Answers {
             }
         };
         let mut rows = context.rows_by_time()?;
-        let score_expr = float(typed?.expr);
+        let typed = typed?;
+        let is_fractional = typed.kind != Some(ColumnType::Integer);
+        let score_expr = float(typed.expr);
         let valid = score_expr.clone().between(lit(low), lit(high));
         rows.filter = super::both(rows.filter, Some(valid));
         let design = design?.over(context, &rows, &score_expr);
-        Some(Answers { rows, score: score_expr, low, high, design, text: score.value.clone() })
+        Some(Answers { rows, score: score_expr, low, high, design, text: score.value.clone(), is_fractional })
+    }
+
+    /// How many answers stand between two whole numbers, where that may be.
+    pub(super) fn between(&self) -> Option<Component> {
+        self.is_fractional.then(|| self.design.between(&self.rows, &self.score))
     }
 
     /// The mean answer.
@@ -128,7 +137,8 @@ impl Answers {
         })
     }
 
-    /// Share of answers within `depth` of the best end, which is the high end or the low one.
+    /// Share of answers within `depth` of the best end, which is the high end or the low one. One between two whole
+    /// numbers counts as the worse of them (R57).
     pub(super) fn top(&self, depth: f64, high_is_best: bool) -> Plan {
         let (best, title) = if high_is_best {
             (
@@ -141,6 +151,7 @@ impl Answers {
         let design = &self.design;
         let mut components = vec![design.tally("best", &title, &self.rows, Some(best))];
         components.extend(design.answers("responses", "responses", &self.rows));
+        components.extend(self.between());
         let (best, all) = (Formula::name("best"), design.all("responses"));
         let interval = IntervalMethod::Wilson {
             successes: design.effective(best.clone()),

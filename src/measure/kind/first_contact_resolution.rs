@@ -62,6 +62,9 @@ impl FirstContactResolution {
         let (leave_out, repeat_within) = (leave_out?, repeat_within?);
         rows.filter = both(rows.filter, Some(ticket.clone().is_not_null()));
         let end = later_by(rows.day.clone(), repeat_within);
+        let reversed = resolved.as_ref().map(|date| to_day(date).lt(rows.day.clone()).is_true());
+        let all = rows.clone();
+        rows.filter = both(rows.filter, reversed.clone().map(Expr::is_not_true));
         let settled = resolved.map(|date| happened(to_day(&date)).lt_eq(end));
         // A reopened ticket has had another contact, whether or not anybody counted it.
         let again = reopened.map(|reopened| Kept::Sum(contacts.clone() + when_or_zero(reopened)));
@@ -104,7 +107,10 @@ impl FirstContactResolution {
                 },
             ),
         ];
-        Some(plan)
+        Some(match reversed {
+            Some(reversed) => plan.without_reversed(&all, reversed),
+            None => plan,
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Text, both, unit_of};
+use super::{Context, Text, both};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Pooling};
 
@@ -28,7 +28,7 @@ pub struct Last {
 
 impl Last {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let value = context.number(&self.value);
+        let value = context.quantity(&self.value);
         let per = context.value(&self.per);
         let mut rows = context.rows_by_time()?;
         let (value, per) = (value?, per?);
@@ -62,7 +62,12 @@ impl Last {
         Some(Plan {
             pooling: Pooling::Last,
             policies: vec![("Balance".to_owned(), policy)],
-            ..Plan::of(Formula::name("balance"), vec![component], unit_of(&value), IntervalMethod::None)
+            ..Plan::of(
+                Formula::name("balance"),
+                vec![component],
+                context.unit_of(&value),
+                IntervalMethod::None,
+            )
         })
     }
 }

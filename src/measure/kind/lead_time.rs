@@ -1,5 +1,6 @@
 //! `lead_time`: how long it takes.
 
+use chrono_tz::Tz;
 use datafusion::arrow::datatypes::DataType;
 use datafusion::logical_expr::{Case, cast};
 use datafusion::prelude::{Expr, lit};
@@ -8,9 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Context, Text, average, happened, number_expr, percentile, when};
 use crate::calendar::Calendar;
+use crate::measure::expression::instant::{seconds_between, time_of};
 use crate::measure::expression::row::{day_difference, float, to_day};
-use crate::measure::expression::{date_literal, days_since_epoch};
-use crate::measure::{Direction, Plan, Pooling, Typed, Unit};
+use crate::measure::expression::{added, date_literal, days_since_epoch};
+use crate::measure::{ColumnType, Direction, Plan, Pooling, Typed, Unit};
 use crate::problem::{Code, Problem, Spanned};
 
 /// Time from one date to another, of the cases that ended in the period.
@@ -18,7 +20,7 @@ use crate::problem::{Code, Problem, Spanned};
 /// `lead time = statistic of (to − from)`
 ///
 /// - Shape: one value per period and segment, by the end; the mean pools, percentiles are recomputed.
-/// - Unit: days or hours.
+/// - Unit: days, hours, minutes or seconds.
 /// - Absent: no case ended → no data; fewer than `min_n` → insufficient data. Cases that end before they begin are left out.
 /// - Source: percentiles of type 7, Hyndman & Fan (1996); intervals by order statistics, or Student's t for the mean.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -31,7 +33,7 @@ pub struct LeadTime {
     /// `mean`, `median`, or a percentile `p50` to `p99`; median when absent.
     #[serde(default)]
     pub statistic: Option<Text>,
-    /// Days or hours; days when absent.
+    /// Days, hours, minutes or seconds; days when absent.
     #[serde(default)]
     pub unit: Option<TimeUnit>,
     /// Count business days only.
@@ -45,8 +47,36 @@ pub struct LeadTime {
 pub enum TimeUnit {
     /// Whole local days.
     Days,
-    /// Hours between two times.
+    /// Hours that pass between two times.
     Hours,
+    /// Minutes that pass.
+    Minutes,
+    /// Seconds that pass.
+    Seconds,
+}
+
+impl TimeUnit {
+    /// The unit of a measure whose kind says none, by the measure's own `unit`.
+    pub(super) fn of(own: Option<TimeUnit>, context: &Context<'_>, absent: TimeUnit) -> TimeUnit {
+        let of_measure = match context.unit {
+            Some(Unit::Days) => Some(TimeUnit::Days),
+            Some(Unit::Hours) => Some(TimeUnit::Hours),
+            Some(Unit::Minutes) => Some(TimeUnit::Minutes),
+            Some(Unit::Seconds) => Some(TimeUnit::Seconds),
+            _ => None,
+        };
+        own.or(of_measure).unwrap_or(absent)
+    }
+
+    /// The unit of the value.
+    pub(super) fn unit(self) -> Unit {
+        match self {
+            TimeUnit::Days => Unit::Days,
+            TimeUnit::Hours => Unit::Hours,
+            TimeUnit::Minutes => Unit::Minutes,
+            TimeUnit::Seconds => Unit::Seconds,
+        }
+    }
 }
 
 /// A statistic over times: nothing for the mean, else the percentile.
@@ -78,20 +108,19 @@ impl LeadTime {
         let from = context.temporal(&self.from);
         let to = context.temporal(&self.to);
         let statistic = statistic(context, self.statistic.as_ref());
-        let hours = self.unit == Some(TimeUnit::Hours);
-        let clock = Clock::of(context, hours, self.business_days.as_ref())?;
+        let unit = TimeUnit::of(self.unit, context, TimeUnit::Days);
+        let clock = Clock::of(context, unit, self.business_days.as_ref())?;
         let mut rows = context.rows_by(&self.to)?;
         let (from, to) = (from?, to?);
         let ended = happened(to_day(&to)).is_not_null();
         let length = clock.in_order(&from, &to);
         rows.filter = super::both(rows.filter, Some(ended));
-        let unit = if hours { Unit::Hours } else { Unit::Days };
         let (name, p) = statistic?;
         let text = format!("{} to {}", self.from.value, self.to.value);
         let length = number_expr(length);
         let mut plan = match p {
-            Some(p) => percentile::of(&rows, &length, p, &name, &text, unit),
-            None => Plan { pooling: Pooling::Pool, ..average::mean(&rows, &length, &text, unit) },
+            Some(p) => percentile::of(&rows, &length, p, &name, &text, unit.unit()),
+            None => Plan { pooling: Pooling::Pool, ..average::mean(&rows, &length, &text, unit.unit()) },
         };
         plan.direction = Some(Direction::Minimise);
         plan.bounds = (Some(0.0), None);
@@ -100,15 +129,15 @@ impl LeadTime {
             "Left out".to_owned(),
             "cases without an end, and cases that end before they begin".to_owned(),
         ));
-        Some(plan)
+        Some(plan.without_reversed(&rows, clock.reversed(&from, &to)))
     }
 }
 
 /// How the time between two moments is counted.
 #[derive(Clone, Copy)]
 pub(super) enum Clock<'a> {
-    /// Hours around the clock.
-    Hours,
+    /// What passes, in a unit.
+    Passing(Unit, Tz),
     /// Whole local days.
     Days,
     /// Business days after the first day, through the last.
@@ -116,29 +145,32 @@ pub(super) enum Clock<'a> {
 }
 
 impl<'a> Clock<'a> {
-    /// The clock a kind names; business days are not counted in hours.
+    /// The clock a kind names; business days are counted in days alone.
     pub(super) fn of(
         context: &Context<'a>,
-        hours: bool,
+        unit: TimeUnit,
         business_days: Option<&Spanned<bool>>,
     ) -> Option<Clock<'a>> {
-        match (business_days.filter(|business| business.value), hours) {
-            (Some(business), true) => {
-                let problem =
-                    Problem::new(Code::TwoForms, "`business_days` and `unit: hours` exclude each other");
-                context.report(problem.at(business.span).help("count days, or take hours around the clock"));
+        match (business_days.filter(|business| business.value), unit) {
+            (Some(_), TimeUnit::Days) => Some(Clock::BusinessDays(context.calendar)),
+            (None, TimeUnit::Days) => Some(Clock::Days),
+            (None, unit) => Some(Clock::Passing(unit.unit(), context.calendar.time_zone)),
+            (Some(business), unit) => {
+                let word = unit.unit().word();
+                let message = format!("`business_days` and `unit: {word}` exclude each other");
+                let problem = Problem::new(Code::TwoForms, message).at(business.span);
+                context.report(problem.help(format!("count days, or take {word} around the clock")));
                 None
             }
-            (Some(_), false) => Some(Clock::BusinessDays(context.calendar)),
-            (None, true) => Some(Clock::Hours),
-            (None, false) => Some(Clock::Days),
         }
     }
 
     /// The time between two moments.
     pub(super) fn between(self, from: &Typed, to: &Typed) -> Expr {
         match self {
-            Clock::Hours => seconds(to, from) / lit(3600.0),
+            Clock::Passing(unit, zone) => {
+                seconds_between(time_of(from, zone), time_of(to, zone)) / lit(unit.seconds().unwrap_or(1.0))
+            }
             Clock::Days => float(day_difference(to_day(to), to_day(from))),
             Clock::BusinessDays(calendar) => {
                 float(business_index(to_day(to), calendar) - business_index(to_day(from), calendar))
@@ -146,30 +178,44 @@ impl<'a> Clock<'a> {
         }
     }
 
+    /// Whether the end comes no sooner than the beginning, whatever is counted (R47): of two times by the instant, else
+    /// by the day.
+    fn ordered(self, from: &Typed, to: &Typed) -> Expr {
+        let is_time = |typed: &Typed| matches!(typed.kind, Some(ColumnType::Datetime { .. }));
+        let by_day = to_day(from).lt_eq(to_day(to));
+        match (is_time(from) && is_time(to), self) {
+            (true, _) => from.expr.clone().lt_eq(to.expr.clone()),
+            // A day is taken for its beginning, and no time passes before it.
+            (false, Clock::Passing(..)) => by_day.and(self.between(from, to).gt_eq(lit(0.0))),
+            (false, _) => by_day,
+        }
+    }
+
     /// The same, null where the end comes before the beginning.
     pub(super) fn in_order(self, from: &Typed, to: &Typed) -> Expr {
-        let length = self.between(from, to);
-        // Between days off no business day passes, forwards or backwards: the days themselves say which is first.
-        when(to_day(from).lt_eq(to_day(to)).and(length.clone().gt_eq(lit(0.0))), length)
+        when(self.ordered(from, to), self.between(from, to))
+    }
+
+    /// That a case does not end before it begins, for all that is known.
+    pub(super) fn kept(self, from: &Typed, to: &Typed) -> Expr {
+        self.ordered(from, to).is_not_false()
+    }
+
+    /// That a case ends before it begins.
+    pub(super) fn reversed(self, from: &Typed, to: &Typed) -> Expr {
+        self.ordered(from, to).is_false()
     }
 
     /// For readers.
     pub(super) fn policy(self) -> &'static str {
         match self {
-            Clock::Hours => "hours around the clock",
+            Clock::Passing(Unit::Minutes, _) => "minutes around the clock",
+            Clock::Passing(Unit::Seconds, _) => "seconds around the clock",
+            Clock::Passing(..) => "hours around the clock",
             Clock::Days => "calendar days",
             Clock::BusinessDays(_) => "business days after the start, through the end",
         }
     }
-}
-
-/// Seconds between two times.
-fn seconds(to: &Typed, from: &Typed) -> Expr {
-    let micros = |t: &Typed| {
-        let timestamp = DataType::Timestamp(datafusion::arrow::datatypes::TimeUnit::Microsecond, None);
-        float(cast(cast(t.expr.clone(), timestamp), DataType::Int64))
-    };
-    (micros(to) - micros(from)) / lit(1_000_000.0)
 }
 
 /// The running number of business days up to and including a day; differences count the days between.
@@ -188,11 +234,11 @@ fn business_index(day: Expr, calendar: &Calendar) -> Expr {
     }
     let full_weeks = cast(week * lit(worked as f64), DataType::Int64);
     let index = full_weeks + Expr::Case(Case::new(None, branches, None));
-    calendar.holidays.iter().filter(|h| calendar.working_days.contains(chrono::Datelike::weekday(*h))).fold(
-        index,
-        |index, holiday| {
-            let passed = cast(day.clone().gt_eq(date_literal(*holiday)), DataType::Int64);
-            index - passed
-        },
-    )
+    let holidays = calendar.holidays.iter();
+    let off = holidays.filter(|h| calendar.working_days.contains(chrono::Datelike::weekday(*h)));
+    let passed = off.map(|off| cast(day.clone().gt_eq(date_literal(*off)), DataType::Int64));
+    match added(passed.collect()) {
+        Some(passed) => index - passed,
+        None => index,
+    }
 }

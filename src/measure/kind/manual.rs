@@ -4,7 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Text, both, number_expr, unit_of, when};
+use super::{Context, Text, both, number_expr, when};
 use crate::form::{Form, Pairs};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::{column, float};
@@ -197,7 +197,7 @@ pub(super) fn plan(
     Plan {
         pooling,
         policies,
-        ..Plan::of(Formula::name("entered"), vec![component], unit_of(value), IntervalMethod::None)
+        ..Plan::of(Formula::name("entered"), vec![component], context.unit_of(value), IntervalMethod::None)
     }
 }
 

@@ -7,12 +7,14 @@ use serde::Deserialize;
 use super::survey::Design;
 use super::{Context, Text, both};
 use crate::measure::expression::row::float;
-use crate::measure::{Direction, Plan, Rows};
+use crate::measure::{ColumnType, Direction, Plan, Rows};
 use crate::problem::{Code, Problem, Spanned};
 
 /// Share of promoters less share of detractors.
 ///
-/// `NPS = 100 · (promoters − detractors) ÷ responses`; promoters answer 9 or 10, detractors 6 or less
+/// `NPS = 100 · (promoters − detractors) ÷ responses`; promoters answer from 9, passives from 7, detractors below 7
+///
+/// Answers between two whole numbers are taken as they are, counted and told (R57).
 ///
 /// - Shape: one value per period and segment; pools by adding its components.
 /// - Unit: points, −100 to 100.
@@ -53,21 +55,26 @@ impl Nps {
         };
         let score = context.number(&self.score);
         let rows = context.rows_by_time()?;
-        let (score, design) = (float(score?.expr), design?);
+        let (score, design) = (score?, design?);
+        let is_fractional = score.kind != Some(ColumnType::Integer);
+        let score = float(score.expr);
         let valid = Rows {
             filter: both(rows.filter.clone(), Some(score.clone().between(lit(lowest), lit(10.0)))),
             ..rows
         };
         let design = design.over(context, &valid, &score);
         let promoting = Some(score.clone().gt_eq(lit(9.0)));
-        let detracting = Some(score.lt_eq(lit(6.0)));
+        let detracting = Some(score.clone().lt(lit(7.0)));
         let mut components = vec![
-            design.tally("promoters", "promoters (9 or 10)", &valid, promoting),
-            design.tally("detractors", "detractors (6 or less)", &valid, detracting),
+            design.tally("promoters", "promoters (9 or more)", &valid, promoting),
+            design.tally("detractors", "detractors (below 7)", &valid, detracting),
         ];
         components.extend(design.answers("responses", "responses", &valid));
+        components.extend(is_fractional.then(|| design.between(&valid, &score)));
         let plan = design.balance(["promoters", "detractors", "responses"], components);
-        let scale = format!("{lowest} to 10; other answers are left out and counted");
+        let scale = format!(
+            "{lowest} to 10; other answers are left out and counted; one between two counts as the lower"
+        );
         Some(design.apply(Plan {
             direction: Some(Direction::Maximise),
             policies: vec![("Scale".to_owned(), scale)],

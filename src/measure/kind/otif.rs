@@ -157,13 +157,17 @@ fn in_full(ordered: &Expr, received: &Expr, percent: f64) -> Expr {
 
 /// Units of lines on time, as far as ordered, and units ordered.
 fn units(due: &Rows, on_time: Expr, ordered: Expr, received: Expr) -> (Component, Component) {
+    let is_some = received.clone().gt(lit(0.0)).and(ordered.clone().is_not_null());
+    let is_none = received.clone().lt_eq(lit(0.0)).and(ordered.clone().is_not_null());
     let branches = vec![
         (Box::new(received.clone().gt_eq(ordered.clone())), Box::new(ordered.clone())),
-        (Box::new(received.clone().gt(lit(0.0)).and(ordered.clone().is_not_null())), Box::new(received)),
+        (Box::new(is_some), Box::new(received)),
+        (Box::new(is_none), Box::new(lit(0.0))),
     ];
-    let came = when(on_time, Expr::Case(Case::new(None, branches, None)));
+    let came = Expr::Case(Case::new(None, branches, None));
+    let in_time = Rows { filter: both(due.filter.clone(), Some(on_time)), ..due.clone() };
     (
-        sum_of("kept", "units on time", due, &number_expr(came)),
+        sum_of("kept", "units on time", &in_time, &number_expr(came)),
         sum_of("due", "units ordered, due", due, &number_expr(ordered)),
     )
 }

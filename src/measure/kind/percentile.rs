@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Text, count_where, unit_of};
+use super::{Context, Text, count_where};
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Rows, Typed, Unit};
 use crate::problem::{Code, Problem};
 
@@ -42,10 +42,10 @@ impl Percentile {
 
 /// The plan of any percentile; the component is called `name`.
 pub(super) fn plan(context: &Context<'_>, value: &Text, p: f64, name: &str) -> Option<Plan> {
-    let typed = context.number(value);
+    let typed = context.quantity(value);
     let rows = context.rows_by_time()?;
     let typed = typed?;
-    let unit = unit_of(&typed);
+    let unit = context.unit_of(&typed);
     Some(of(&rows, &typed, p, name, &value.value, unit))
 }
 

@@ -97,9 +97,7 @@ impl ProfitPerCustomer {
         let base = Formula::name("customers");
         let (formula, mut components, unit, interval) = match self.statistic {
             Statistic::Mean => {
-                let mut components =
-                    vec![sum_of("revenue", "revenue of identified customers", &known, &revenue)];
-                components.extend(costs.iter().map(|(name, title, cost)| sum_of(name, title, &known, cost)));
+                let mut components = Vec::new();
                 let profit = costs
                     .iter()
                     .fold(Formula::name("revenue"), |profit, (name, ..)| profit.minus(Formula::name(name)));
@@ -128,6 +126,11 @@ impl ProfitPerCustomer {
                 IntervalMethod::None,
             ),
         };
+        // Whatever is said of profits, an amount that no row has makes them missing (R46).
+        let amounts = std::iter::once(sum_of("revenue", "revenue of identified customers", &known, &revenue));
+        let amounts =
+            amounts.chain(costs.iter().map(|(name, title, cost)| sum_of(name, title, &known, cost)));
+        components.splice(0..0, amounts);
         components.push(customers);
         let (direction, bounds) = match self.statistic {
             Statistic::Mean | Statistic::Median => (Direction::Maximise, (None, None)),

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{ALL_MOMENTS, Context, Side};
-use crate::measure::expression::aggregate::EXACT;
+use crate::measure::expression::aggregate::{EXACT, Gives};
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Part, Plan, Pooling, Unit};
 use crate::problem::{Code, Problem, Spanned};
 
@@ -36,10 +36,25 @@ pub struct Ratio {
 
 impl Ratio {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let numerator = context.side(&self.numerator, "numerator");
-        let denominator = context.side(&self.denominator, "denominator");
-        let (top, mut components) = numerator?;
-        let (bottom, others) = denominator?;
+        let numerator = context.any_side(&self.numerator, "numerator");
+        let denominator = context.any_side(&self.denominator, "denominator");
+        let (top, mut components, above) = numerator?;
+        let (bottom, others, below) = denominator?;
+        let (unit, length) = match (above, below) {
+            (Gives::Number, Gives::Number) | (Gives::Duration { .. }, Gives::Duration { .. }) => {
+                (Unit::Number, 1.0)
+            }
+            (Gives::Duration { written }, Gives::Number) => {
+                let unit = context.time_unit(written);
+                (unit, unit.seconds().unwrap_or(1.0))
+            }
+            (Gives::Number, Gives::Duration { .. }) => {
+                let problem = Problem::new(Code::TypeMismatch, "cannot divide a number and a duration");
+                let help = "write `denominator: … / interval '1 hour'` for a number per hour";
+                context.report(problem.at(context.span).help(help));
+                return None;
+            }
+        };
         let per = factor(context, self.per.as_ref(), 1.0)?;
         let mut others = others;
         if self.paired.as_ref().is_some_and(|p| p.value) {
@@ -52,7 +67,7 @@ impl Ratio {
         let mut interval = IntervalMethod::None;
         if let Some(moments) = moments {
             components.extend(moments);
-            interval = IntervalMethod::Ratio { clusters: "customers".to_owned(), scale: per };
+            interval = IntervalMethod::Ratio { clusters: "customers".to_owned(), scale: per / length };
         }
         if let Some(sample) = &sample
             && !components.iter().any(|c| c.name == sample.name)
@@ -60,12 +75,14 @@ impl Ratio {
             components.push(sample.clone());
         }
         let ratio = top.over(bottom);
+        // Durations are added up in seconds.
+        let ratio = if length == 1.0 { ratio } else { ratio.over(Formula::Number(length)) };
         let formula = if per == 1.0 { ratio } else { Formula::Number(per).times(ratio) };
         Some(Plan {
             sample: sample.map(|s| Formula::name(&s.name)),
             pooling,
             min_n: 1,
-            ..Plan::of(formula, components, Unit::Number, interval)
+            ..Plan::of(formula, components, unit, interval)
         })
     }
 }

@@ -1,5 +1,6 @@
 //! `resolution_time`: how long a case waits.
 
+use chrono_tz::Tz;
 use datafusion::arrow::datatypes::DataType;
 use datafusion::logical_expr::cast;
 use datafusion::prelude::{Expr, lit};
@@ -10,9 +11,10 @@ use super::lead_time::{Clock, LeadTime, TimeUnit, statistic};
 use super::{Context, Text, both, count_where, happened, number_expr, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::as_of;
-use crate::measure::expression::row::to_day;
+use crate::measure::expression::instant::time_of;
+use crate::measure::expression::row::{days_later, to_day};
 use crate::measure::{
-    Basis, ColumnType, Component, Direction, Figure, Formula, IntervalMethod, Kept, Plan, Typed, Unit,
+    Basis, ColumnType, Component, Direction, Figure, Formula, IntervalMethod, Kept, Plan, Typed,
 };
 use crate::problem::Spanned;
 
@@ -22,7 +24,7 @@ use crate::problem::Spanned;
 /// `median = first t with S(t) ≤ ½, S(t) = Π over times up to t (1 − resolved ÷ open until then)`
 ///
 /// - Shape: one value per period and segment, by the day of opening; recomputed for longer windows.
-/// - Unit: hours or days.
+/// - Unit: days, hours, minutes or seconds.
 /// - Absent: no case was opened → no data; so many have not been resolved yet → undefined; fewer than `min_n` →
 ///   insufficient data. Cases resolved before they were opened are left out.
 /// - Source: Kaplan & Meier (1958); interval: Greenwood (1926), log-log for quantiles (Brookmeyer & Crowley 1982).
@@ -36,7 +38,7 @@ pub struct ResolutionTime {
     /// `mean`, `median`, or a percentile `p50` to `p99`; median when absent.
     #[serde(default)]
     pub statistic: Option<Text>,
-    /// Days or hours; hours when absent.
+    /// Days, hours, minutes or seconds; hours when absent.
     #[serde(default)]
     pub unit: Option<TimeUnit>,
     /// Count business days only.
@@ -59,7 +61,7 @@ pub enum OpenCases {
 
 impl ResolutionTime {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let unit = self.unit.unwrap_or(TimeUnit::Hours);
+        let unit = TimeUnit::of(self.unit, context, TimeUnit::Hours);
         if self.open_cases == Some(OpenCases::LeaveOut) {
             let of_resolved = LeadTime {
                 from: self.from.clone(),
@@ -73,11 +75,14 @@ impl ResolutionTime {
         let from = context.temporal(&self.from);
         let to = context.temporal(&self.to);
         let statistic = statistic(context, self.statistic.as_ref());
-        let clock = Clock::of(context, unit == TimeUnit::Hours, self.business_days.as_ref());
+        let clock = Clock::of(context, unit, self.business_days.as_ref());
         let mut rows = context.rows_by(&self.from)?;
         let (from, to, clock, (name, p)) = (from?, to?, clock?, statistic?);
         let resolved = happened(to_day(&to)).is_not_null();
-        let open_until = clock.between(&from, &end_of_known(&to));
+        let open_until = clock.between(&from, &end_of_known(&to, context.calendar.time_zone));
+        let mut all = rows.clone();
+        all.filter = both(all.filter, Some(resolved.clone()));
+        let reversed = clock.reversed(&from, &to);
         let length = Expr::Case(datafusion::logical_expr::Case::new(
             None,
             vec![(Box::new(resolved.clone()), Box::new(clock.in_order(&from, &to)))],
@@ -101,9 +106,8 @@ impl ResolutionTime {
         let interval = IntervalMethod::Survival { component: name.clone() };
         let n = count_where("n", "cases opened", &rows, None);
         let open = count_where("open", "of them still open", &rows, Some(resolved.is_not_true()));
-        let unit = if unit == TimeUnit::Hours { Unit::Hours } else { Unit::Days };
         let mean = "the mean counts no time beyond the longest seen";
-        Some(Plan {
+        let plan = Plan {
             sample: Some(Formula::name("n")),
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
@@ -119,17 +123,20 @@ impl ResolutionTime {
                 ),
                 ("Left out".to_owned(), "cases resolved before they were opened".to_owned()),
             ],
-            ..Plan::of(Formula::name(&name), vec![component, n, open], unit, interval)
-        })
+            ..Plan::of(Formula::name(&name), vec![component, n, open], unit.unit(), interval)
+        };
+        Some(plan.without_reversed(&all, reversed))
     }
 }
 
 /// Until when a case without an end is known to be open: through the as-of day, or to its beginning where ends are
 /// known by the day only.
-fn end_of_known(to: &Typed) -> Typed {
-    let next = as_of() + lit(datafusion::scalar::ScalarValue::new_interval_dt(1, 0));
+fn end_of_known(to: &Typed, zone: Tz) -> Typed {
+    let date = |expr| Typed { expr, kind: Some(ColumnType::Date), column: None };
     match to.kind {
-        Some(ColumnType::Datetime { .. }) => Typed { expr: next, kind: to.kind, column: None },
-        _ => Typed { expr: cast(as_of(), DataType::Date32), kind: Some(ColumnType::Date), column: None },
+        Some(ColumnType::Datetime { .. }) => {
+            Typed { expr: time_of(&date(days_later(as_of(), 1)), zone), kind: to.kind, column: None }
+        }
+        _ => date(cast(as_of(), DataType::Date32)),
     }
 }

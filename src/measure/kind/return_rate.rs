@@ -4,9 +4,10 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Context, Text, both, happened, later_by, number_expr, sum_of, when};
+use super::lead_time::Clock;
+use super::{Context, Text, both, happened, later_by, number_expr, sum_of};
 use crate::measure::expression::as_of;
-use crate::measure::expression::row::{float, to_day};
+use crate::measure::expression::row::to_day;
 use crate::measure::{Direction, Formula, IntervalMethod, Plan, Pooling, Unit};
 use crate::problem::{Code, Problem};
 
@@ -63,8 +64,12 @@ impl ReturnRate {
             context.report(problem.help("say how long a sale can come back: `within: 30 days`"));
             return None;
         }
-        let sales = context.rows_by(&self.sold_at)?;
-        let (sold_at, returned_at) = (to_day(&sold_at?), happened(to_day(&returned_at?)));
+        let mut sales = context.rows_by(&self.sold_at)?;
+        let (sold, came_back) = (sold_at?, returned_at?);
+        let (sold_at, returned_at) = (to_day(&sold), happened(to_day(&came_back)));
+        let reversed = Clock::Days.reversed(&sold, &came_back);
+        let all_sales = sales.clone();
+        sales.filter = both(sales.filter, Some(Clock::Days.kept(&sold, &came_back)));
         let (quantity, returned, within) = (quantity?, returned?, within?);
         let components = match (self.by, within) {
             (By::Sale, Some(within)) => {
@@ -72,9 +77,12 @@ impl ReturnRate {
                 let mature = end.clone().lt_eq(as_of());
                 let mut closed = sales.clone();
                 closed.filter = both(closed.filter, Some(mature));
-                let back = when(returned_at.lt_eq(end), float(returned.expr));
+                let back = super::Rows {
+                    filter: both(closed.filter.clone(), Some(returned_at.lt_eq(end))),
+                    ..closed.clone()
+                };
                 vec![
-                    sum_of("returned", "came back", &closed, &number_expr(back)),
+                    sum_of("returned", "came back", &back, &returned),
                     sum_of("sold", "sold, window closed", &closed, &quantity),
                     sum_of("all", "sold, window open or closed", &sales, &quantity),
                 ]
@@ -101,20 +109,24 @@ impl ReturnRate {
             Some(w) if self.by == By::Sale => format!("by the period of the sale, returns within {w}"),
             _ => "by the period of the return".to_owned(),
         };
-        Some(Plan {
+        let plan = Plan {
             sample: Some(Formula::name("sold")),
             maturity: (self.by == By::Sale).then(|| ("sold".to_owned(), "all".to_owned())),
             pooling: Pooling::Pool,
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
             min_n: 10,
-            policies: vec![("Returns".to_owned(), policy)],
+            policies: vec![
+                ("Returns".to_owned(), policy),
+                ("Left out".to_owned(), "sales that came back before they were sold".to_owned()),
+            ],
             ..Plan::of(
                 Formula::name("returned").over(Formula::name("sold")),
                 components,
                 Unit::Percent,
                 interval,
             )
-        })
+        };
+        Some(plan.without_reversed(&all_sales, reversed))
     }
 }

@@ -1,10 +1,11 @@
 //! `revenue_retention`: what customers still bring.
 
+use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::retention::active_policy;
-use super::{ALL_MOMENTS, Context, Text};
+use super::{ALL_MOMENTS, Context, Text, number_expr, when};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{
@@ -73,13 +74,14 @@ impl RevenueRetention {
         let (revenue, within, customer, lines) = (revenue?, within?, customer?, lines?);
         let keys: Vec<_> = std::iter::once(customer).chain(lines.into_iter().map(|line| line.expr)).collect();
         let gross = self.form == RevenueForm::Gross;
+        let has_value = exact(&number_expr(when(revenue.expr.clone().is_not_null(), lit(1.0))));
         let component = |name: &str, title: &str, part| Component {
             name: name.to_owned(),
             title: title.to_owned(),
             rows: rows.clone(),
             basis: Basis::Histories {
                 keys: keys.clone(),
-                kept: vec![Kept::Sum(exact(&revenue))],
+                kept: vec![Kept::Sum(exact(&revenue)), Kept::Sum(has_value.clone())],
                 figure: Figure::Revenue { within, gross, part },
             },
         };

@@ -49,7 +49,7 @@ pub enum Abandons {
 
 impl ServiceLevel {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let wait = context.number(&self.wait);
+        let wait = context.waited(&self.wait);
         let within = context.seconds(&self.within);
         let abandoned = context.condition(&self.abandoned);
         let short = seconds_if_said(context, self.short.as_ref());

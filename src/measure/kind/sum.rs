@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Context, Text, sum_of, unit_of};
+use super::{Context, Text, sum_of};
 use crate::measure::{Formula, IntervalMethod, Plan, Pooling};
 
 /// Sum of a column or expression over the rows of a period.
@@ -24,7 +24,7 @@ pub struct Sum {
 
 impl Sum {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        let value = context.number(&self.value);
+        let value = context.quantity(&self.value);
         let rows = context.rows_by_time()?;
         let value = value?;
         let present = value.expr.clone().is_not_null();
@@ -33,7 +33,7 @@ impl Sum {
         Some(Plan {
             sample: Some(Formula::name("n")),
             pooling: Pooling::Flow,
-            ..Plan::of(Formula::name("sum"), vec![sum, n], unit_of(&value), IntervalMethod::None)
+            ..Plan::of(Formula::name("sum"), vec![sum, n], context.unit_of(&value), IntervalMethod::None)
         })
     }
 }

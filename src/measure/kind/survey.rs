@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use datafusion::functions::core::coalesce;
+use datafusion::functions::math::floor;
 use datafusion::prelude::{Expr, lit};
 
 use super::{Context, Text, count_where, number_expr, sum_of, when};
@@ -115,6 +116,19 @@ impl Design {
         match &self.weight {
             None => counted,
             Some((weight, _)) => sum_of(name, &weighed, &counted.rows, &number_expr(weight.clone())),
+        }
+    }
+
+    /// How many answers are no whole numbers, each counted once whatever its weight.
+    pub(super) fn between(&self, rows: &Rows, score: &Expr) -> Component {
+        let (name, title) = ("between", "answers that are no whole numbers");
+        let condition = score.clone().not_eq(floor().call(vec![score.clone()]));
+        match &self.last {
+            Some(last) => {
+                let value = coalesce().call(vec![when(condition, lit(1.0)), lit(0.0)]);
+                self.of_last(last, name, title.to_owned(), rows, value)
+            }
+            None => count_where(name, title, rows, Some(condition)),
         }
     }
 

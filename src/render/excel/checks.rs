@@ -289,19 +289,25 @@ fn sources(page: &mut Page, first: u32) -> Result<(), ExcelError> {
     let style = &book.style;
     page.text(first - 2, 0, "Sources: every row read is accounted for", &style.section())?;
     page.heads(first - 1, 0, &["Source"], 1)?;
-    page.heads(first - 1, 1, &["Read", "Used", "Repeated", "Filtered", "Rejected", "Unexplained"], 0)?;
-    page.heads(first - 1, 7, &["Verdict"], 1)?;
+    page.heads(
+        first - 1,
+        1,
+        &["Read", "Used", "Repeated", "Filtered", "Rejected", "After as-of", "Unexplained"],
+        0,
+    )?;
+    page.heads(first - 1, 8, &["Verdict"], 1)?;
     for (i, source) in book.workings.sources.iter().enumerate() {
         let row = first + rows(i);
         page.text(row, 0, &source.id, &style.text())?;
-        let counts = [source.read, source.used, source.repeated, source.filtered, source.rejected];
-        for (c, count) in counts.into_iter().enumerate() {
-            page.number(row, 1 + columns(c), Some(count as f64), &style.engine(style::COUNT))?;
+        let left_out = [source.repeated, source.filtered, source.rejected, source.after_as_of];
+        let counts: Vec<u64> = [source.read, source.used].into_iter().chain(left_out).collect();
+        for (c, count) in counts.iter().enumerate() {
+            page.number(row, 1 + columns(c), Some(*count as f64), &style.engine(style::COUNT))?;
         }
-        let rest = format!("{}-SUM({}:{})", cell(row, 1), cell(row, 2), cell(row, 5));
+        let rest = format!("{}-SUM({}:{})", cell(row, 1), cell(row, 2), cell(row, 6));
         let unexplained = counts[1..].iter().fold(counts[0] as f64, |rest, count| rest - *count as f64);
-        page.live(row, 6, &rest, unexplained, &style.figure("#,##0;\"−\"#,##0"))?;
-        verdict(page, row, 7, &format!("{}=0", cell(row, 6)), book.verdicts.sources[i])?;
+        page.live(row, 7, &rest, unexplained, &style.figure("#,##0;\"−\"#,##0"))?;
+        verdict(page, row, 8, &format!("{}=0", cell(row, 7)), book.verdicts.sources[i])?;
     }
     Ok(())
 }

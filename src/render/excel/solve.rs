@@ -155,8 +155,8 @@ impl Solved {
                 value.filter(|_| !measure.withholds || reaches_sample(measure, p))
             };
             let values: Vec<Option<f64>> = (0..measure.periods.len()).map(value).collect();
-            let members = measure.formula.names().into_iter().filter(|_| is_formula).filter_map(member);
-            let enough = members.map(|m| m.enough).fold(true, |all, enough| all && enough);
+            let names = measure.formula.names().into_iter().filter(|_| is_formula);
+            let enough = names.filter_map(member).all(|m| m.enough);
             measures.push(solve_measure(measure, values, enough));
         }
         let mut objectives = Vec::new();

@@ -18,7 +18,7 @@ use super::{Book, ExcelError};
 pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     let mut page = Page::new(book, TREND, "Trend")?;
     page.widths(&[38.0, 20.0, 12.0])?;
-    page.sheet.set_column_range_width(book.at.period(0), book.at.reported(), 12.0)?;
+    page.sheet.set_column_range_width(book.at.period(0), place(book) + 1, 12.0)?;
     page.sheet.set_freeze_panes(3, 1)?;
     if book.workings.measures.is_empty() {
         return Ok(page.sheet);

@@ -75,8 +75,8 @@ impl Verdicts {
             .sources
             .iter()
             .map(|s| {
-                s.read as f64 - s.used as f64 - s.repeated as f64 - s.filtered as f64 - s.rejected as f64
-                    == 0.0
+                let left_out = [s.used, s.repeated, s.filtered, s.rejected, s.after_as_of];
+                left_out.iter().fold(s.read as f64, |rest, count| rest - *count as f64) == 0.0
             })
             .collect();
         Verdicts { measures, parents, sources }

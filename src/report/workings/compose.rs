@@ -6,7 +6,11 @@ use crate::evaluate::is_judged;
 use crate::evaluate::results::{Doubt, MeasureResult, ParentResult, PeriodResult, TargetAt};
 use crate::model::{Edges, Measure, Scorecard};
 use crate::report::print::{self, Printer};
+use crate::report::sections::shortened;
 use crate::report::{Composer, row};
+
+/// Characters that the name of a component may have in a cell.
+const LABEL: usize = 250;
 
 impl Composer<'_> {
     pub(in crate::report) fn workings(&self, head: Head) -> Workings {
@@ -85,7 +89,7 @@ impl Composer<'_> {
         };
         let component = |name: &str, title: &str| ComponentWorking {
             name: name.to_owned(),
-            title: title.to_owned(),
+            title: shortened(title, LABEL),
             values: padded
                 .iter()
                 .map(|p| p.and_then(|p| p.components.get(name).copied().flatten()))
@@ -236,10 +240,18 @@ impl Composer<'_> {
         ];
         log.extend(run.inputs.iter().map(|i| (format!("Input {}", i.file), i.sha256.clone())));
         for source in &run.sources {
-            for cells in source.cells.iter().filter(|cells| cells.has_lost()) {
+            if let Some(last) = source.last_day_after_as_of {
+                let text = format!("{} rows, the last on {last}; they count nowhere", source.after_as_of);
+                log.push((format!("After as-of {}", source.id), text));
+            }
+            for cells in source.cells.iter().filter(|cells| cells.is_told()) {
                 let text = format!(
-                    "{} unreadable, {} out of range, {} absent codes, {} not applicable",
-                    cells.unreadable, cells.out_of_range, cells.absent, cells.not_applicable
+                    "{} unreadable, {} out of range, {} absent codes, {} not applicable, {} empty",
+                    cells.unreadable,
+                    cells.out_of_range,
+                    cells.absent,
+                    cells.not_applicable,
+                    cells.adding_nothing()
                 );
                 log.push((format!("Cells {}.{}", source.id, cells.column), text));
             }
@@ -264,6 +276,7 @@ fn source(source: &crate::evaluate::results::SourceResult) -> SourceWorking {
         repeated: source.repeated,
         filtered: source.filtered,
         rejected: source.rejected,
+        after_as_of: source.after_as_of,
         used: source.used,
     }
 }

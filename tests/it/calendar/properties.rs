@@ -115,7 +115,10 @@ fn every_day_belongs_to_one_year_of_weeks() {
             let week = calendar.period_of(Grain::Week, date).expect("a week");
             let year = calendar.year_of(&week);
             assert!(year.contains(week.first + TimeDelta::days(3)), "{date}");
-            assert_eq!(calendar.last_by(Grain::Week, year.last).map(|last| calendar.year_of(&last)), Some(year));
+            assert_eq!(
+                calendar.last_by(Grain::Week, year.last).map(|last| calendar.year_of(&last)),
+                Some(year)
+            );
             if week.first != date {
                 continue;
             }

@@ -6,8 +6,10 @@ use std::path::Path;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
+use mando::evaluate::results::{Doubt, Provisional};
+
 use super::{Sample, northwind, northwind_from_files, northwind_in, same_figures, scorecard};
-use crate::support::Project;
+use crate::support::{Project, day};
 
 const SALES: &str = "  sales: { path: \"sqlite:data/shop.db\", table: sales, time: day }\n";
 
@@ -54,6 +56,19 @@ fn columns_bring_the_types_they_declare() {
     assert_eq!(value("{ sum: amount * pieces }"), Some(25.5));
     assert_eq!(value("{ count: paid }"), Some(1.0));
     assert_eq!(value("{ count: \"at is null\" }"), Some(1.0));
+}
+
+#[test]
+fn a_table_whose_rows_stop_early_leaves_the_month_provisional() {
+    let script = "CREATE TABLE sales (day DATE, amount REAL);
+        WITH RECURSIVE days(d) AS (SELECT date('2025-11-03') UNION ALL SELECT date(d, '+1 day') FROM days WHERE d < '2026-03-09')
+        INSERT INTO sales SELECT d, 1.0 FROM days;";
+    for kind in ["count", "{ median: amount }"] {
+        // Added up in the database, and from its rows.
+        let ran = project(&scorecard(SALES, kind), script).results("2026-03");
+        let gap = Provisional::GapAtEnd { last: day("2026-03-09"), longest: Some(1) };
+        assert_eq!(ran.current("m").doubt, Some(Doubt::Provisional(gap)), "{kind}");
+    }
 }
 
 #[test]

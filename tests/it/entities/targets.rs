@@ -154,7 +154,7 @@ fn amounts_of_entities_that_do_not_add_to_the_whole_are_told() {
     };
     let said = of("300").check();
     assert!(said.contains("warning[targets-do-not-add]"), "{said}");
-    assert!(said.contains("in 2026-03: entities add to 900, the whole says 1000"), "{said}");
+    assert!(said.contains("in 2026-03: entities add to 900 EUR, the whole says 1000 EUR"), "{said}");
     assert_eq!(of("400").codes(), [""; 0]);
 }
 

@@ -124,11 +124,24 @@ fn groups_after_as_of_are_counted_by_the_footer_as_rows_of_text_are_by_reading_t
     assert_eq!(none, None);
     assert_eq!(said[0]["scorecard"], text[0]["scorecard"]);
     let head = &said[0]["run"]["sources"][0];
-    for key in ["read", "rejected", "filtered", "used", "first_day", "last_day", "without_customer"] {
+    let keys = [
+        "read",
+        "rejected",
+        "filtered",
+        "after_as_of",
+        "used",
+        "first_day",
+        "last_day",
+        "last_day_after_as_of",
+        "without_customer",
+    ];
+    for key in keys {
         assert_eq!(head[key], text[0]["run"]["sources"][0][key], "{key}");
     }
-    assert_eq!((&head["read"], &head["used"]), (&150.into(), &150.into()));
-    assert_eq!((&head["without_customer"], &head["last_day"]), (&21.into(), &"2026-05-30".into()));
+    let counts = ["read", "used", "after_as_of", "without_customer"].map(|key| head[key].as_u64());
+    assert_eq!(counts, [Some(150), Some(90), Some(60), Some(12)]);
+    let days = ["last_day", "last_day_after_as_of"].map(|key| head[key].as_str());
+    assert_eq!(days, [Some("2026-03-31"), Some("2026-05-30")]);
 }
 
 #[test]

@@ -52,11 +52,11 @@ pub(super) const CASES: &[Case] = &[
         OverTime::Pools,
         |view| {
             let lines = view.by(|row| row.promised);
-            let came = |row: &Row| {
-                let units = row.score?.min(row.weight?).max(0);
-                in_time(view, row).then_some(units as f64)
-            };
-            let (kept, due) = (lines.sum(came), lines.sum(|row| row.weight.map(|w| w as f64)));
+            let came = |row: &Row| Some(row.score?.min(row.weight?).max(0) as f64);
+            let (kept, due) = (
+                lines.those(|row| in_time(view, row)).sum(came),
+                lines.sum(|row| row.weight.map(|w| w as f64)),
+            );
             view.found(over(kept, due), due, [("kept", kept), ("due", due)])
         },
     ),
@@ -118,8 +118,7 @@ pub(super) const CASES: &[Case] = &[
             let all = sales.sum(Row::quantity);
             let mature = sales.only(|row| row.day + Days::new(14) <= view.world.as_of);
             let back = |row: &Row| view.come(row.ended).is_some_and(|ended| ended <= row.day + Days::new(14));
-            let (sold, returned) =
-                (mature.sum(Row::quantity), mature.sum(|row| row.quantity().filter(|_| back(row))));
+            let (sold, returned) = (mature.sum(Row::quantity), mature.those(back).sum(Row::quantity));
             view.found(over(returned, sold), sold, [("returned", returned), ("sold", sold), ("all", all)])
         },
     ),

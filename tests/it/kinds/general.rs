@@ -89,8 +89,8 @@ pub(super) const CASES: &[Case] = &[
                 |rows| amounts(&those(rows, Row::sells)),
             );
             let cases = rows.count(Row::sells);
-            let top = rows.sum(|row| row.amount().filter(|_| row.sends_back()));
-            let bottom = rows.sum(|row| row.amount().filter(|_| row.sells()));
+            let top = rows.those(Row::sends_back).sum(Row::amount);
+            let bottom = rows.those(Row::sells).sum(Row::amount);
             let value = over(top, bottom).map(|ratio| -1000.0 * ratio);
             let parts = [("numerator", top), ("denominator", bottom), ("cases", cases), n, y, x, yy, xy, xx];
             view.found(value, cases, parts)

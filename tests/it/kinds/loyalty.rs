@@ -202,22 +202,14 @@ pub(super) const CASES: &[Case] = &[
         "{ profit_per_customer: { revenue: amount, cost: quantity, service_cost: weight } }",
         OverTime::Recomputed,
         |view| {
-            let (customers, profits) = profits(view);
-            let known = view.rows().only(|row| row.customer.is_some());
+            let (customers, profits, amounts) = profits(view);
             let of = |part: fn(f64) -> f64| {
                 (!profits.is_empty()).then(|| profits.iter().map(|p| part(*p)).sum::<f64>())
             };
             let (n, y, yy) = (of(|_| 1.0), of(|p| p), of(|p| p * p));
-            let parts = [
-                ("revenue", known.sum(Row::amount)),
-                ("cost", known.sum(Row::quantity)),
-                ("service_cost", known.sum(weight)),
-                ("customers", customers),
-                ("n", n),
-                ("y", y),
-                ("yy", yy),
-            ];
-            view.found(over(y, customers), customers, parts)
+            let parts = [("customers", customers), ("n", n), ("y", y), ("yy", yy)];
+            let profit = y.filter(|_| all_known(&amounts));
+            with_amounts(amounts, view.found(over(profit, customers), customers, parts))
         },
     ),
     Case::new(
@@ -225,9 +217,10 @@ pub(super) const CASES: &[Case] = &[
         "{ profit_per_customer: { revenue: amount, cost: quantity, service_cost: weight, statistic: median } }",
         OverTime::Recomputed,
         |view| {
-            let (customers, profits) = profits(view);
-            let median = percentile(profits, 0.5);
-            view.found(median, customers, [("median", median), ("customers", customers)])
+            let (customers, profits, amounts) = profits(view);
+            let median = percentile(profits, 0.5).filter(|_| all_known(&amounts));
+            let parts = [("median", median), ("customers", customers)];
+            with_amounts(amounts, view.found(median, customers, parts))
         },
     ),
     Case::new(
@@ -235,10 +228,11 @@ pub(super) const CASES: &[Case] = &[
         "{ profit_per_customer: { revenue: amount, cost: quantity, service_cost: weight, statistic: unprofitable_share } }",
         OverTime::Recomputed,
         |view| {
-            let (customers, profits) = profits(view);
+            let (customers, profits, amounts) = profits(view);
             let below = profits.iter().filter(|profit| **profit < 0.0).count() as f64;
-            let below = (!profits.is_empty()).then_some(below);
-            view.found(over(below, customers), customers, [("unprofitable", below), ("customers", customers)])
+            let below = (!profits.is_empty() && all_known(&amounts)).then_some(below);
+            let parts = [("unprofitable", below), ("customers", customers)];
+            with_amounts(amounts, view.found(over(below, customers), customers, parts))
         },
     ),
     Case::new(
@@ -246,10 +240,10 @@ pub(super) const CASES: &[Case] = &[
         "{ profit_per_customer: { revenue: amount, cost: quantity, service_cost: weight, statistic: total_loss } }",
         OverTime::Recomputed,
         |view| {
-            let (customers, profits) = profits(view);
+            let (customers, profits, amounts) = profits(view);
             let loss = profits.iter().map(|profit| profit.min(0.0)).sum::<f64>();
-            let loss = (!profits.is_empty()).then_some(loss);
-            view.found(loss, customers, [("loss", loss), ("customers", customers)])
+            let loss = (!profits.is_empty() && all_known(&amounts)).then_some(loss);
+            with_amounts(amounts, view.found(loss, customers, [("loss", loss), ("customers", customers)]))
         },
     ),
     Case::new("frequency", "{ purchase_frequency: { order: order_no } }", OverTime::Recomputed, |view| {
@@ -278,8 +272,14 @@ pub(super) const CASES: &[Case] = &[
 ];
 
 /// How many customers have a row, and the profit of each in hundredths made whole.
-fn profits(view: &View<'_>) -> (Option<f64>, Vec<f64>) {
+fn profits(view: &View<'_>) -> (Option<f64>, Vec<f64>, Amounts) {
     let rows = view.rows();
+    let known = rows.those(|row| row.customer.is_some());
+    let amounts = [
+        ("revenue", known.sum(Row::amount)),
+        ("cost", known.sum(Row::quantity)),
+        ("service_cost", known.sum(weight)),
+    ];
     let mut cents: std::collections::BTreeMap<u8, i64> = Default::default();
     for row in &rows.rows {
         let costs = row.quantity.unwrap_or(0) + row.weight.unwrap_or(0);
@@ -288,7 +288,20 @@ fn profits(view: &View<'_>) -> (Option<f64>, Vec<f64>) {
         }
     }
     let profits = cents.values().map(|cents| *cents as f64 / 100.0).collect();
-    (rows.different(|row| row.customer), profits)
+    (rows.different(|row| row.customer), profits, amounts)
+}
+
+/// What profits are made of.
+type Amounts = [(&'static str, Option<f64>); 3];
+
+/// Whether none of them is missing in all rows.
+fn all_known(amounts: &Amounts) -> bool {
+    amounts.iter().all(|(_, amount)| amount.is_some())
+}
+
+fn with_amounts(amounts: Amounts, mut found: Found) -> Found {
+    found.parts.extend(amounts);
+    found
 }
 
 enum Wanted {
@@ -434,12 +447,26 @@ fn revenue<K: Ord>(view: &View<'_>, months: Option<u32>, gross: bool, line: fn(&
     }
     let mut left_out = 0.0;
     let mut pairs = Vec::new();
+    // Whether rows are there of which none has a value: at the opening of all, at the end of those who opened above 0.
+    let mut missing = [(false, false); 2];
+    let mut see = |side: usize, span, customer: u8| {
+        for row in everywhere.within(span, |row| Some(row.day)).rows {
+            if row.customer == Some(customer) {
+                missing[side].0 = true;
+                missing[side].1 |= row.cents.is_some();
+            }
+        }
+    };
     for customer in view.customers(opened, any) {
         if view.at_home(&BTreeSet::from([customer]), opened.1, any) == 0.0 {
             continue;
         }
         let lines: Vec<[i64; 2]> = cents[&customer].values().copied().collect();
         let opening: i64 = lines.iter().map(|[then, _]| then).sum();
+        see(0, opened, customer);
+        if opening > 0 {
+            see(1, active, customer);
+        }
         if opening <= 0 {
             left_out += 1.0;
         } else if gross {
@@ -456,9 +483,11 @@ fn revenue<K: Ord>(view: &View<'_>, months: Option<u32>, gross: bool, line: fn(&
     let end_known = has_rows(view, active);
     let (kept, opening) = (of(end_known, |(y, _)| *y), of(opening_known, |(_, x)| *x));
     let n = of(opening_known, |_| 1.0);
+    let is_known = |side: usize| missing[side].1 || !missing[side].0;
+    let (amount_kept, amount_opened) = (kept.filter(|_| is_known(1)), opening.filter(|_| is_known(0)));
     let parts = [
-        ("kept", kept),
-        ("opening", opening),
+        ("kept", amount_kept),
+        ("opening", amount_opened),
         ("left_out", opening_known.then_some(left_out)),
         ("n", n),
         ("y", kept),
@@ -467,7 +496,7 @@ fn revenue<K: Ord>(view: &View<'_>, months: Option<u32>, gross: bool, line: fn(&
         ("xy", of(end_known, |(y, x)| x * y)),
         ("xx", of(opening_known, |(_, x)| x * x)),
     ];
-    Found { needs: opened.0, ..view.found(over(kept, opening), n, parts) }
+    Found { needs: opened.0, ..view.found(over(amount_kept, amount_opened), n, parts) }
 }
 
 /// How cohorts are counted.

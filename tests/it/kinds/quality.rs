@@ -43,8 +43,8 @@ pub(super) const CASES: &[Case] = &[
         OverTime::Recomputed,
         |view| {
             let rows = view.rows();
-            let lost = |row: &Row| row.amount().filter(|_| row.sends_back());
-            let (refunds, write_off) = (rows.sum(lost), rows.sum(weight));
+            let refunds = rows.those(Row::sends_back).sum(Row::amount);
+            let write_off = rows.sum(weight);
             let orders = rows.different(|row| row.order);
             let cost = refunds.zip(write_off).map(|(refunds, write_off)| write_off - refunds);
             let [n, y, x, yy, xy, xx] = rows.moments(

@@ -156,7 +156,8 @@ fn weight(row: &Row) -> f64 {
 }
 
 fn weight_of(answers: &Rows<'_>, scores: Scores) -> Option<f64> {
-    answers.sum(|row| row.score.filter(|score| scores.contains(score)).map(|_| weight(row)))
+    let holds = |row: &Row| row.score.is_some_and(|score| scores.contains(&score));
+    answers.those(holds).sum(|row| Some(weight(row)))
 }
 
 /// A value with its tallies, and what every weighted survey adds to them.

@@ -122,19 +122,30 @@ impl<'w> View<'w> {
     }
 }
 
-/// Some rows. What none of them has is 0 where the period has any row at all, and absent otherwise.
+/// Some rows. What none of them is counts 0 where the period has any row at all, and is absent otherwise.
 pub(super) struct Rows<'w> {
     pub(super) any: bool,
     pub(super) rows: Vec<&'w Row>,
 }
 
-impl Rows<'_> {
+impl<'w> Rows<'w> {
+    /// Those of them that meet a condition.
+    pub(super) fn those(&self, holds: impl Fn(&Row) -> bool) -> Rows<'w> {
+        Rows { any: self.any, rows: self.rows.iter().copied().filter(|row| holds(row)).collect() }
+    }
+
     pub(super) fn count(&self, holds: impl Fn(&Row) -> bool) -> Option<f64> {
         self.any.then(|| self.rows.iter().filter(|row| holds(row)).count() as f64)
     }
 
     pub(super) fn sum(&self, value: impl Fn(&Row) -> Option<f64>) -> Option<f64> {
-        self.any.then(|| self.values(value).iter().sum())
+        let values = self.values(value);
+        match (values.is_empty(), self.rows.is_empty()) {
+            (false, _) => Some(values.iter().sum()),
+            // Rows are there, and none of them has a value: their sum is missing, not 0.
+            (true, false) => None,
+            (true, true) => self.any.then_some(0.0),
+        }
     }
 
     pub(super) fn values(&self, value: impl Fn(&Row) -> Option<f64>) -> Vec<f64> {

@@ -36,7 +36,11 @@ fn r51_the_period_in_which_a_source_begins_is_shown_and_not_scored() {
     assert_eq!(january.current("rolling").absent, needs("2025-11-01"));
     assert_eq!(january.current("new").absent, needs("2025-01-01"));
     let report = strategic(&january.scorecard, &january.results);
-    assert!(report.head.notices.iter().any(|n| n.contains("data begin on 4 January 2026")), "{:?}", report.head.notices);
+    assert!(
+        report.head.notices.iter().any(|n| n.contains("data begin on 4 January 2026")),
+        "{:?}",
+        report.head.notices
+    );
     // Neither the next month nor the next year is held against a part of one.
     let february = project.run(Some("2026-02"), Some("2026-04-30"));
     let sum = february.measure("sum");
@@ -70,7 +74,11 @@ fn r51_a_source_dated_by_its_files_names_begins_with_the_first_of_them() {
     let files = [("sales_2026-01.csv", "id\n1\n2\n"), ("sales_2026-02.csv", "id\n1\n")];
     for at in ["start", "end"] {
         let ran = named(at, &files).run(Some("2026-01"), Some("2026-02-28"));
-        assert_eq!((ran.value("n"), ran.score("n"), ran.current("n").doubt), (Some(2.0), Some(100.0), None), "{at}");
+        assert_eq!(
+            (ran.value("n"), ran.score("n"), ran.current("n").doubt),
+            (Some(2.0), Some(100.0), None),
+            "{at}"
+        );
         assert_eq!((ran.value("joined"), ran.score("joined")), (Some(2.0), Some(100.0)), "{at}");
     }
 }

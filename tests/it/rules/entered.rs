@@ -45,7 +45,10 @@ fn an_entered_value_is_judged_and_never_stale() {
     // May is entered before it is over, and not yet judged.
     let kind = "kind: { manual: { values: { 2026-05: 3 }, over_time: sum } }, direction: maximise, target: 2";
     let may = climate(kind).run(Some("2026-05"), Some("2026-05-25"));
-    assert_eq!((may.value("climate"), may.current("climate").doubt), (Some(3.0), Some(Doubt::Provisional(Provisional::NotOver))));
+    assert_eq!(
+        (may.value("climate"), may.current("climate").doubt),
+        (Some(3.0), Some(Doubt::Provisional(Provisional::NotOver)))
+    );
 }
 
 #[test]

@@ -17,12 +17,19 @@ fn weekdays(first: &str, last: &str, without: &[(&str, &str)]) -> String {
 
 fn shop(source: &str, keys: &str, rows: &str) -> Project {
     let source = format!("    history_starts: 2020-01-01\n{source}");
-    shop_with("", &source, &line("orders", &format!("kind: count, interval: none, direction: maximise, target: 1{keys}")), rows)
+    shop_with(
+        "",
+        &source,
+        &line("orders", &format!("kind: count, interval: none, direction: maximise, target: 1{keys}")),
+        rows,
+    )
 }
 
 fn gap(ran: &Ran, id: &str) -> Option<(String, Option<i64>)> {
     match ran.current(id).doubt {
-        Some(Doubt::Provisional(Provisional::GapAtEnd { last, longest })) => Some((last.to_string(), longest)),
+        Some(Doubt::Provisional(Provisional::GapAtEnd { last, longest })) => {
+            Some((last.to_string(), longest))
+        }
         None => None,
         other => panic!("{other:?}"),
     }
@@ -44,7 +51,9 @@ fn r52_a_month_whose_rows_stop_on_the_ninth_is_not_judged() {
     // The weekly run says so of its own weeks, and November stands.
     let weeks = &ran.measure("orders").weeks;
     let last = weeks.last().expect("weeks");
-    assert!(matches!(last.doubt, Some(Doubt::Provisional(Provisional::GapAtEnd { .. }))) || last.value.is_none());
+    assert!(
+        matches!(last.doubt, Some(Doubt::Provisional(Provisional::GapAtEnd { .. }))) || last.value.is_none()
+    );
     assert_eq!(ran.at("orders", "2026-11").doubt, None);
 }
 
@@ -56,7 +65,10 @@ fn r52_a_written_limit_stands_and_rows_of_the_future_hide_nothing() {
     assert_eq!(gap(&december("    stale_after: 60 days\n", "2027-01-05"), "orders"), None);
     let stale = december("    stale_after: 10 days\n", "2027-01-05");
     let reason = Provisional::Stale { last: day("2026-12-09") };
-    assert_eq!((stale.current("orders").doubt, stale.codes()), (Some(Doubt::Provisional(reason)), vec!["as-of-future".to_owned(), "stale-source".to_owned()]));
+    assert_eq!(
+        (stale.current("orders").doubt, stale.codes()),
+        (Some(Doubt::Provisional(reason)), vec!["as-of-future".to_owned(), "stale-source".to_owned()])
+    );
     // In April its row is there: the hole lies inside, and December is as it is.
     assert_eq!(gap(&december("", "2027-04-05"), "orders"), None);
 }
@@ -69,7 +81,9 @@ fn r52_every_way_of_reading_rows_knows_their_days() {
     // Held because of its key, and placed by another date than its own.
     let held = shop("    unique: [id]\n", "", &unique).run(Some("2026-12"), Some("2026-12-31"));
     assert!(gap(&held, "orders").is_some());
-    let other = rows.lines().map(|row| format!("{row},{}\n", if row.starts_with("day") { "due" } else { "2026-12-20" }));
+    let other = rows
+        .lines()
+        .map(|row| format!("{row},{}\n", if row.starts_with("day") { "due" } else { "2026-12-20" }));
     let columns = "    columns: { day: date, amount: money, due: date }\n";
     let other = shop(columns, ", time: due", &other.collect::<String>());
     assert!(gap(&other.run(Some("2026-12"), Some("2026-12-31")), "orders").is_some());

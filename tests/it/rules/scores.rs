@@ -140,7 +140,7 @@ fn r53_a_target_of_zero_or_less_is_met_or_missed() {
         assert_eq!(codes(&format!("direction: maximise, target: {target}")), Vec::<String>::new());
     }
     is_judged("direction: minimise, target: 0", 0.0, 100.0, on);
-    is_judged("direction: minimise, target: 0", 0.001, 0.0, off);
+    is_judged("direction: minimise, target: 0", 0.01, 0.0, off);
     is_judged("direction: minimise, target: 0", -3.0, 100.0, on);
     is_judged("direction: maximise, target: -10", -9.0, 100.0, on);
     is_judged("direction: maximise, target: -10", -10.5, 0.0, off);
@@ -184,9 +184,9 @@ fn r53_a_band_may_be_a_single_value() {
     is_judged(&band("[-2, 2]"), 0.0, 100.0, Status::OnTarget);
     is_judged(&band("[-2, 2]"), -1.0, 50.0, Status::OffTarget);
     is_judged(&band("[0, 2]"), 0.5, 75.0, Status::OffTarget);
-    is_judged(&band("[0, 2]"), -0.001, 0.0, Status::OffTarget);
-    is_judged(&band("[0, 0]"), 0.001, 0.0, Status::OffTarget);
-    is_judged(&band("0"), 0.001, 0.0, Status::OffTarget);
+    is_judged(&band("[0, 2]"), -0.01, 0.0, Status::OffTarget);
+    is_judged(&band("[0, 0]"), 0.01, 0.0, Status::OffTarget);
+    is_judged(&band("0"), 0.01, 0.0, Status::OffTarget);
     is_judged(&band("0"), 0.0, 100.0, Status::OnTarget);
 }
 
@@ -194,9 +194,9 @@ fn r53_a_band_may_be_a_single_value() {
 fn r54_a_goal_that_is_met_is_on_target_and_a_red_flag_that_is_held_is_watch() {
     let goal = "target: { goal: 700, red_flag: 500 }";
     is_judged(goal, 700.0, 200.0 / 3.0, Status::OnTarget);
-    is_judged(goal, 699.999, 66.6665, Status::Watch);
+    is_judged(goal, 699.99, 1000.0 / 30.0 * (1.0 + 199.99 / 200.0), Status::Watch);
     is_judged(goal, 500.0, 100.0 / 3.0, Status::Watch);
-    is_judged(goal, 499.999, 33.333_166_666_666_66, Status::OffTarget);
+    is_judged(goal, 499.99, 1000.0 / 30.0 * (1.0 - 0.01 / 200.0), Status::OffTarget);
     // A floor lifts the score and not what the value says.
     is_judged(&format!("{goal}, floor: 40"), 400.0, 40.0, Status::OffTarget);
     let down = "target: { goal: 0.05, red_flag: 0.08 }";

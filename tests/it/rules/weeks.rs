@@ -25,7 +25,11 @@ fn daily(first: &str, last: &str) -> String {
 #[test]
 fn r56_the_year_to_a_week_begins_with_the_first_week_of_its_year() {
     let rows = orders(&[("2021-01-04", "a", 10.0), ("2021-12-28", "a", 10.0), ("2022-01-03", "a", 5.0)]);
-    let project = weekly("", &line("hours", "kind: { sum: amount }, judged: to_date, direction: maximise, target: 1"), &rows);
+    let project = weekly(
+        "",
+        &line("hours", "kind: { sum: amount }, judged: to_date, direction: maximise, target: 1"),
+        &rows,
+    );
     let ran = project.run(Some("2021-W52"), Some("2022-01-10"));
     let to_date = ran.measure("hours").to_date.as_ref().expect("a year to date");
     // It ends on 2 January 2022, and is the last of 2021.
@@ -37,7 +41,10 @@ fn r56_the_year_to_a_week_begins_with_the_first_week_of_its_year() {
 
 #[test]
 fn r56_a_years_target_holds_in_the_weeks_of_that_year() {
-    let flow = line("orders", "kind: count, direction: maximise, target: { values: { 2020: 53, 2021: 104, 2022: 156 } }");
+    let flow = line(
+        "orders",
+        "kind: count, direction: maximise, target: { values: { 2020: 53, 2021: 104, 2022: 156 } }",
+    );
     let rate = level("rate", "direction: maximise, target: { values: { 2019: 1, 2020: 2, 2021: 3 } }");
     let way = level("way", "direction: maximise, target: { baseline: 0, values: { 2020: 53, 2021: 105 } }");
     let from = level("from", "direction: maximise, target: { baseline: { 2020: 0 }, values: { 2021: 52 } }");
@@ -59,21 +66,31 @@ fn r56_a_years_target_holds_in_the_weeks_of_that_year() {
 #[test]
 fn r56_the_rest_of_the_year_is_foretold_to_its_last_week() {
     let amounts = daily("2018-01-01", "2020-12-20");
-    let amounts = amounts.lines().enumerate().map(|(at, row)| if at % 3 == 1 { format!("{row}.5\n") } else { format!("{row}\n") });
+    let amounts = amounts
+        .lines()
+        .enumerate()
+        .map(|(at, row)| if at % 3 == 1 { format!("{row}.5\n") } else { format!("{row}\n") });
     let rows = amounts.collect::<String>();
-    let measure = line("orders", "kind: { sum: amount }, direction: maximise, target: { values: { 2020: 371 } }");
+    let measure =
+        line("orders", "kind: { sum: amount }, direction: maximise, target: { values: { 2020: 371 } }");
     let known = "    history_starts: 2017-01-01\n";
     let ran = shop_with(WEEKLY, known, &measure, &rows).run(Some("2020-W51"), Some("2020-12-20"));
     let outlook = ran.measure("orders").outlook.as_ref().expect("two weeks remain");
     let labels: Vec<&str> = outlook.periods.iter().map(|p| p.period.label.as_str()).collect();
-    assert_eq!((labels, outlook.to_date, outlook.year.label.as_str()), (vec!["2020-W52", "2020-W53"], Some(357.0 + 59.5), "2020"));
+    assert_eq!(
+        (labels, outlook.to_date, outlook.year.label.as_str()),
+        (vec!["2020-W52", "2020-W53"], Some(357.0 + 59.5), "2020")
+    );
 }
 
 #[test]
 fn r56_a_longer_period_asked_for_means_its_last_week() {
     let project = weekly("", &line("orders", "kind: count"), &daily("2024-06-01", "2026-02-28"));
     let label = |period: &str, as_of: &str| {
-        project.try_run(Some(period), Some(as_of)).map(|ran| ran.results.run.period.label.clone()).map_err(|e| e.problem().message)
+        project
+            .try_run(Some(period), Some(as_of))
+            .map(|ran| ran.results.run.period.label.clone())
+            .map_err(|e| e.problem().message)
     };
     // 31 December 2025 lies in the first week of 2026.
     assert_eq!(label("2025", "2026-02-28"), Ok("2025-W52".to_owned()));
@@ -86,7 +103,10 @@ fn r56_a_longer_period_asked_for_means_its_last_week() {
 fn year_to_date_and_windows_are_what_a_fold_over_rows_gives() {
     let calendars = [
         ("", Calendar::default()),
-        ("calendar: { week_starts: sunday }\n", Calendar { week_starts: chrono::Weekday::Sun, ..Calendar::default() }),
+        (
+            "calendar: { week_starts: sunday }\n",
+            Calendar { week_starts: chrono::Weekday::Sun, ..Calendar::default() },
+        ),
         (
             "calendar: { fiscal_year_starts: april, fiscal_year_named: end }\n",
             Calendar { fiscal_year_starts: "april".parse().expect("a day"), ..Calendar::default() },
@@ -111,7 +131,8 @@ fn year_to_date_and_windows_are_what_a_fold_over_rows_gives() {
             + &line("ever", "kind: { sum: amount }, window: all")
             + &line("both", "kind: { formula: rolling + ever }");
         let source = "    history_starts: 2017-01-01\n    stale_after: 10 years\n";
-        let project = shop_with(&format!("{WEEKLY}{head}"), source, &measures, &format!("day,customer,amount\n{text}"));
+        let project =
+            shop_with(&format!("{WEEKLY}{head}"), source, &measures, &format!("day,customer,amount\n{text}"));
         let week = calendar.period_of(Grain::Week, start + chrono::TimeDelta::days(end)).expect("a week");
         let ran = project.run(Some(&calendar.label(&week)), Some(&week.last.to_string()));
         let fold = |first: NaiveDate, last: NaiveDate| -> Option<f64> {

@@ -50,14 +50,23 @@ fn r48_a_formula_takes_of_each_measure_what_is_printed_of_it() {
     assert_eq!(ran.at("twice", "2026-02").absent, Some(Absence::InsufficientHistory { needs }));
     // To date it takes what its measures are to date: 100 each, and 60 to the end of the quarter.
     let to_date = |id: &str| ran.measure(id).to_date.as_ref().and_then(|t| t.value);
-    assert_eq!((to_date("rolling"), to_date("twice"), to_date("over")), (Some(100.0), Some(200.0), Some(260.0)));
+    assert_eq!(
+        (to_date("rolling"), to_date("twice"), to_date("over")),
+        (Some(100.0), Some(200.0), Some(260.0))
+    );
     // Each takes the window of what it is made of.
     let window = |id: &str| ran.current(id).window;
     assert_eq!((window("twice"), window("month")), (rolling(3, DurationUnit::Month), None));
     assert_eq!((window("share"), window("over")), (Some(ValueWindow::Mixed), Some(ValueWindow::Mixed)));
     assert_eq!(window("own"), rolling(2, DurationUnit::Month));
+    // In the workbook a formula refers to its measures' cells, unless it takes them over other days.
+    let book = workings(&ran.scorecard, &ran.results);
+    let inputs = |id: &str| book.measures.iter().find(|m| m.id == id).map(|m| m.components.len());
+    assert_eq!((inputs("twice"), inputs("over"), inputs("own")), (Some(0), Some(2), Some(2)));
     assert_eq!(project.codes(), ["objective-unmeasured", "mixed-windows", "mixed-windows"]);
-    assert!(project.check().contains("`share` mixes windows: `month` looks at one month, `rolling` at 3 months"));
+    assert!(
+        project.check().contains("`share` mixes windows: `month` looks at one month, `rolling` at 3 months")
+    );
 }
 
 #[test]
@@ -89,7 +98,11 @@ fn r48_a_withheld_measure_withholds_the_formula_and_one_without_a_year_leaves_it
         + &line("either", "kind: { formula: \"coalesce(score, 5)\" }")
         + &line("mixed", "kind: { formula: orders * kept }");
     let ran = shop_with("", "", &measures, &answers).run(Some("2026-04"), Some("2026-04-30"));
-    assert!(matches!(ran.current("either").absent, Some(Absence::Withheld { .. })), "{:?}", ran.current("either"));
+    assert!(
+        matches!(ran.current("either").absent, Some(Absence::Withheld { .. })),
+        "{:?}",
+        ran.current("either")
+    );
     assert!(ran.measure("orders").to_date.is_some() && ran.measure("mixed").to_date.is_none());
 }
 
@@ -97,7 +110,10 @@ fn r48_a_withheld_measure_withholds_the_formula_and_one_without_a_year_leaves_it
 fn r49_all_looks_back_to_the_first_row_and_needs_no_history() {
     let measures = line("ever", "kind: { sum: amount }, window: all")
         + &line("twice", "kind: { formula: 2 * ever }")
-        + &line("repeats", "kind: { first_contact_resolution: { ticket: customer, repeat_within: 30 days } }, window: all, min_n: 1");
+        + &line(
+            "repeats",
+            "kind: { first_contact_resolution: { ticket: customer, repeat_within: 30 days } }, window: all, min_n: 1",
+        );
     let source = "    stale_after: 10 years\n";
     let project = shop_with("", source, &measures, &rows());
     let ran = project.run(Some("2026-04"), Some("2026-05-05"));
@@ -108,7 +124,11 @@ fn r49_all_looks_back_to_the_first_row_and_needs_no_history() {
     let since = Some(ValueWindow::Since { first: day("2026-01-05") });
     assert_eq!((ran.current("ever").window, ran.current("twice").window), (since, since));
     assert!(ran.value("repeats").is_some(), "{:?}", ran.current("repeats"));
-    assert!(words(&ran, "ever").iter().all(|text| text.contains("since 5 January 2026")), "{:?}", words(&ran, "ever"));
+    assert!(
+        words(&ran, "ever").iter().all(|text| text.contains("since 5 January 2026")),
+        "{:?}",
+        words(&ran, "ever")
+    );
     let known = shop(&measures).run(Some("2026-04"), Some("2026-05-05"));
     assert!(words(&known, "ever").iter().all(|text| text.contains("since January 2026")));
 }
@@ -134,14 +154,20 @@ fn r49_a_value_says_over_which_days_it_is_wherever_it_stands() {
         + &line("active", "kind: { active_customers: { active_within: 2 months } }")
         + &line("twice", "kind: { formula: 2 * rolling }");
     let ran = shop(&measures).run(Some("2026-04"), Some("2026-05-05"));
-    for (id, said) in [("rolling", "rolling 3 months"), ("active", "rolling 2 months"), ("twice", "rolling 3 months")] {
+    for (id, said) in
+        [("rolling", "rolling 3 months"), ("active", "rolling 2 months"), ("twice", "rolling 3 months")]
+    {
         assert_eq!(words(&ran, id).len(), 4);
         assert!(words(&ran, id).iter().all(|text| text.contains(said)), "{id}: {:?}", words(&ran, id));
     }
     assert!(words(&ran, "month").iter().all(|text| !text.contains("rolling")), "one period is its own");
     let report = strategic(&ran.scorecard, &ran.results);
     let definition = report.definitions.iter().find(|d| d.id == "rolling").expect("a definition");
-    assert!(definition.facts.contains(&("Window".to_owned(), "rolling 3 months, up to the period's end".to_owned())));
+    assert!(
+        definition
+            .facts
+            .contains(&("Window".to_owned(), "rolling 3 months, up to the period's end".to_owned()))
+    );
     assert!(ran.segments("rolling", "customer").iter().all(|(_, row)| row.current.window.is_some()));
 }
 
@@ -154,6 +180,9 @@ fn r49_a_shared_window_is_passed_over_by_kinds_that_have_their_own() {
         + &line("balance", "kind: { last: { value: amount, per: customer } }")
         + &line("twice", "kind: { formula: 2 * alone }");
     let ran = shop_with(head, KNOWN, &measures, &rows()).run(Some("2026-04"), Some("2026-05-05"));
-    assert_eq!((ran.value("orders"), ran.value("alone"), ran.value("active")), (Some(2.0), Some(1.0), Some(1.0)));
+    assert_eq!(
+        (ran.value("orders"), ran.value("alone"), ran.value("active")),
+        (Some(2.0), Some(1.0), Some(1.0))
+    );
     assert_eq!((ran.value("twice"), ran.current("balance").window), (Some(2.0), None));
 }

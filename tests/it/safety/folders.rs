@@ -94,6 +94,16 @@ fn two_labels_that_look_the_same_have_a_folder_each() {
 }
 
 #[test]
+fn a_run_does_not_write_over_what_it_reads() {
+    let rows = "[{\"day\": \"2026-03-01\", \"amount\": 5, \"seg\": \"a\"}]";
+    let folder = project(&scorecard("").replace("data/a.csv", "data/results.json"));
+    put(folder.path(), "data/results.json", rows);
+    let (code, words) = run_in(folder.path(), &["run", ".", "--no-cache", "--out", "data"]);
+    assert!(code == Some(2) && words.contains("`data/results.json`, which the scorecard reads"), "{words}");
+    assert_eq!(fs::read_to_string(folder.path().join("data/results.json")).expect("a file"), rows);
+}
+
+#[test]
 fn names_are_safe_everywhere_and_each_stands_once() {
     let texts = [
         "../up",
@@ -150,7 +160,7 @@ fn a_link_in_a_project_is_not_followed_out_of_it() {
     use std::os::unix::fs::symlink;
     let elsewhere = tempfile::tempdir().expect("a folder");
     put(elsewhere.path(), "a.csv", ROWS);
-    put(elsewhere.path(), "t.csv", "measure,period,value\nn,2026-03,3\n");
+    put(elsewhere.path(), "t.csv", "measure,period,target\nn,2026-03,3\n");
     put(elsewhere.path(), "h.csv", "date\n2026-03-03\n");
     put(elsewhere.path(), "n.yaml", "comments: []\n");
     put(elsewhere.path(), "l.typ", "= leak");

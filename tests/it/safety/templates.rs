@@ -4,7 +4,6 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use super::{project, put, run_in, scorecard, tree};
-use crate::binary::text;
 
 const HEAD: &str = "#import \"/page.typ\": *\n#show: document-page\n= H\n";
 
@@ -17,7 +16,7 @@ fn refused(template: &str, what: &str) {
     assert_eq!(code, Some(3), "{words}");
     assert!(words.contains("error[template-budget]") && words.contains("`strategic.typ`"), "{words}");
     assert!(words.contains(what), "{words}");
-    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
     assert!(!folder.path().join("out").exists());
 }
 
@@ -28,12 +27,12 @@ fn a_template_that_takes_too_much_memory_is_ended() {
 
 #[test]
 fn a_template_that_takes_too_long_is_ended() {
-    refused("#let f(n) = if n < 2 { n } else { f(n - 1) + f(n - 2) }\n#f(60)", "seconds");
+    refused("#for i in range(10000) { for j in range(10000) { for k in range(100) {} } }", "seconds");
 }
 
 #[test]
 fn a_template_that_makes_too_many_pages_is_ended() {
-    refused("#for i in range(2500) { pagebreak() }", "2000 are allowed");
+    refused("#for i in range(1200) { pagebreak() }", "1000 are allowed");
 }
 
 #[test]
@@ -47,7 +46,8 @@ fn a_template_of_a_project_is_set_apart_with_the_same_bytes() {
         fs::read(folder.path().join(out).join("strategic.pdf")).expect("a page")
     };
     let (one, other) = (run("one"), run("other"));
-    assert!(one == other && text(&one).contains("Of our own."));
+    put(folder.path(), "templates/strategic.typ", &format!("{HEAD}Of others."));
+    assert!(one == other && one != run("third"));
     assert_eq!(tree(&folder.path().join("one")), ["operational.pdf", "strategic.pdf"]);
 }
 

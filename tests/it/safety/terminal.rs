@@ -8,7 +8,10 @@ use crate::binary::called;
 /// What must not reach a terminal: control characters but for the end of a line, and marks of direction.
 fn orders(text: &str) -> String {
     let is_mark = |c: char| matches!(u32::from(c), 0x61C | 0x200E | 0x200F | 0x2028..=0x202E | 0x2066..=0x2069 | 0xFEFF | 0xE0000..=0xE007F);
-    text.chars().filter(|c| (c.is_control() && *c != '\n') || is_mark(*c)).map(|c| format!("U+{:04X} ", u32::from(c))).collect()
+    text.chars()
+        .filter(|c| (c.is_control() && *c != '\n') || is_mark(*c))
+        .map(|c| format!("U+{:04X} ", u32::from(c)))
+        .collect()
 }
 
 const EVIL: &str = "T\\e[31mRED\\e]0;pwn\\a\\u009b31m\\u202erev\\u2066x\\u0085y";

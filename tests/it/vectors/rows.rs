@@ -8,13 +8,13 @@ use mando::statistics::quotient;
 use serde_json::{Map, Value, json};
 
 /// Rows as a text file with the columns named; what a row lacks is empty.
-fn file(columns: &[&str], rows: &[Value]) -> String {
+pub(super) fn file(columns: &[&str], rows: &[Value]) -> String {
     let line = |row: &Value| columns.iter().map(|column| cell(&row[*column])).collect::<Vec<_>>().join(",");
     let lines: Vec<String> = rows.iter().map(line).collect();
     format!("{}\n{}\n", columns.join(","), lines.join("\n"))
 }
 
-fn cell(value: &Value) -> String {
+pub(super) fn cell(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),

@@ -44,7 +44,8 @@ fn week(inputs: &Value) -> Value {
     let at = calendar.fiscal_position(date);
 
     let rows = list(&inputs["rows"]).iter();
-    let rows = rows.map(|row| format!("{},{}\n", text(&row["day"]), number(&row["value"]))).collect::<String>();
+    let rows =
+        rows.map(|row| format!("{},{}\n", text(&row["day"]), number(&row["value"]))).collect::<String>();
     let yaml = format!(
         "scorecard: s\ntitle: S\nentity: S\ngrain: week\n{}sources:\n  rows: {{ path: rows.csv, time: day, history_starts: 2010-01-01, \
          stale_after: 10 years, columns: {{ day: date, value: number }} }}\nperspectives: {{ p: {{ objectives: {{ o: {{}} }} }} }}\n\

@@ -99,6 +99,7 @@ pub(super) fn sample() -> Workings {
             repeated: 2,
             filtered: 20,
             rejected: 8,
+            after_as_of: 0,
             used: 800,
         }],
     }

@@ -67,7 +67,7 @@ impl<'c> Asked<'c> {
         let mut is_history = false;
         match &component.basis {
             Basis::Count => amounts.push(None),
-            Basis::Sum(value) => amounts.push(Some(value.clone())),
+            Basis::Sum(value) | Basis::Squares(value) => amounts.push(Some(value.clone())),
             // The ends of a list are the same, however often it has a value.
             Basis::Percentile { p, .. } if *p == 0.0 || *p == 1.0 => {}
             Basis::Percentile { value, .. } => same.push(value),

@@ -1,0 +1,163 @@
+//! Days and times as files write them.
+
+use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems, parse_and_remainder};
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+use crate::measure::expression::instant::YEARS;
+
+/// What stood in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Written {
+    /// A day.
+    pub(super) day: NaiveDate,
+    /// Perhaps with a time.
+    pub(super) time: Option<NaiveTime>,
+    /// Perhaps with seconds from UTC.
+    pub(super) offset: Option<i32>,
+}
+
+/// Patterns for days and times, of which the first that gives a possible date counts; without any, ISO 8601.
+pub(super) struct Patterns<'a> {
+    items: Vec<Vec<Item<'a>>>,
+}
+
+impl<'a> Patterns<'a> {
+    pub(super) fn new(formats: &'a [String]) -> Patterns<'a> {
+        Patterns { items: formats.iter().map(|format| StrftimeItems::new(format).collect()).collect() }
+    }
+
+    /// What a text says by the first pattern that fits.
+    pub(super) fn read(&self, text: &str) -> Option<Written> {
+        if self.items.is_empty() { iso(text) } else { self.fitting(text).next() }
+    }
+
+    /// Whether a text that says this day says another one by a later pattern (R58).
+    pub(super) fn is_ambiguous(&self, text: &str, day: NaiveDate) -> bool {
+        self.items.len() > 1 && self.fitting(text).any(|other| other.day != day)
+    }
+
+    fn fitting(&self, text: &str) -> impl Iterator<Item = Written> {
+        self.items.iter().filter_map(move |items| by_pattern(text, items))
+    }
+}
+
+/// ISO 8601, as programs write it.
+pub(super) fn iso(text: &str) -> Option<Written> {
+    written_iso(text).filter(|written| YEARS.contains(&written.day.year()))
+}
+
+fn by_pattern(text: &str, items: &[Item<'_>]) -> Option<Written> {
+    let mut parsed = Parsed::new();
+    let rest = items.iter().try_fold(text, |rest, item| {
+        let after = parse_and_remainder(&mut parsed, rest, std::iter::once(item)).ok()?;
+        has_its_digits(item, rest[..rest.len() - after.len()].trim_start()).then_some(after)
+    });
+    if !rest?.is_empty() {
+        return None;
+    }
+    written(parsed).filter(|written| YEARS.contains(&written.day.year()))
+}
+
+/// Years have all their digits: `26` is no year 26, and `6` is none at all.
+fn has_its_digits(item: &Item<'_>, text: &str) -> bool {
+    let digits = match item {
+        Item::Numeric(Numeric::Year | Numeric::IsoYear, _) => 4,
+        Item::Numeric(Numeric::YearMod100 | Numeric::IsoYearMod100, _) => 2,
+        // What a zone's name means is not known, so none is passed over.
+        Item::Fixed(Fixed::TimezoneName) => return text.is_empty(),
+        _ => return true,
+    };
+    text.len() == digits && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+fn written(mut parsed: Parsed) -> Option<Written> {
+    if parsed.timestamp().is_some() {
+        let instant = parsed.to_naive_datetime_with_offset(0).ok()?;
+        return Some(Written { day: instant.date(), time: Some(instant.time()), offset: Some(0) });
+    }
+    let time = match (parsed.hour_mod_12(), parsed.minute()) {
+        (None, None) => None,
+        (_, minute) => {
+            if minute.is_none() {
+                parsed.set_minute(0).ok()?;
+            }
+            Some(parsed.to_naive_time().ok()?)
+        }
+    };
+    let offset = parsed.offset();
+    // A pattern without a day, such as `%Y-%m`, stands for the first of the month.
+    let day = parsed
+        .to_naive_date()
+        .or_else(|error| parsed.set_day(1).and(parsed.to_naive_date()).map_err(|_| error));
+    Some(Written { day: day.ok()?, time, offset })
+}
+
+/// `2011-12-09`, `2011-12-09 12:50`, `2011-12-09T12:50:01.5+01:00`.
+fn written_iso(text: &str) -> Option<Written> {
+    let day = iso_day(text.get(..10)?)?;
+    let rest = &text[10..];
+    if rest.is_empty() {
+        return Some(Written { day, time: None, offset: None });
+    }
+    let rest = rest.strip_prefix(['T', 't', ' '])?;
+    let (clock, offset) = split_offset(rest)?;
+    Some(Written { day, time: Some(iso_clock(clock.trim_end())?), offset })
+}
+
+fn iso_day(text: &str) -> Option<NaiveDate> {
+    let b = text.as_bytes();
+    if b[4] != b'-' || b[7] != b'-' {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(i32::try_from(digits(&b[..4])?).ok()?, digits(&b[5..7])?, digits(&b[8..10])?)
+}
+
+fn iso_clock(text: &str) -> Option<NaiveTime> {
+    let (whole, fraction) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let b = whole.as_bytes();
+    let (hour, minute) = match b {
+        [_, _, b':', _, _, ..] => (digits(&b[..2])?, digits(&b[3..5])?),
+        _ => return None,
+    };
+    let second = match &b[5..] {
+        [] if fraction.is_empty() => 0,
+        [b':', rest @ ..] if rest.len() == 2 => digits(rest)?,
+        _ => return None,
+    };
+    if fraction.len() > 9 {
+        return None;
+    }
+    let nanos = if fraction.is_empty() { 0 } else { digits(format!("{fraction:0<9}").as_bytes())? };
+    NaiveTime::from_hms_nano_opt(hour, minute, second, nanos)
+}
+
+/// The clock time, and the offset after it.
+fn split_offset(text: &str) -> Option<(&str, Option<i32>)> {
+    if let Some(clock) = text.strip_suffix(['Z', 'z']) {
+        return Some((clock, Some(0)));
+    }
+    let Some(at) = text.rfind(['+', '-']) else {
+        return Some((text, None));
+    };
+    let sign = if text[at..].starts_with('-') { -1 } else { 1 };
+    let written = text[at + 1..].replace(':', "");
+    let b = written.as_bytes();
+    let (hours, minutes) = match b.len() {
+        2 => (digits(b)?, 0),
+        4 => (digits(&b[..2])?, digits(&b[2..])?),
+        _ => return None,
+    };
+    if hours > 14 || minutes > 59 {
+        return None;
+    }
+    Some((&text[..at], Some(sign * i32::try_from(hours * 3_600 + minutes * 60).ok()?)))
+}
+
+fn digits(bytes: &[u8]) -> Option<u32> {
+    bytes.iter().try_fold(
+        0,
+        |sum: u32, b| {
+            if b.is_ascii_digit() { Some(sum * 10 + u32::from(b - b'0')) } else { None }
+        },
+    )
+}

@@ -1,0 +1,252 @@
+//! The table in a sheet: its header, and the rows below, taken cell by cell.
+
+use std::borrow::Cow;
+
+use super::{Cell, Content, Habits};
+use crate::data::OpenError;
+use crate::data::cell::{FROM_1904, WRITTEN};
+use crate::data::loose::{Filling, Grid, Held, Loose, number_text};
+use crate::data::pattern::Written;
+use crate::data::serial::DateSystem;
+use crate::measure::ColumnType;
+use crate::model::FeedFile;
+
+/// Whole numbers that floats count in ones.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// As many rows as a sheet has.
+pub(super) const ROWS: u32 = 1 << 20;
+/// As many columns as a sheet has.
+const COLUMNS: u32 = 1 << 14;
+
+/// So many rows below the header are kept as texts: one of them may be the header.
+const TOP: usize = 100;
+
+/// What is collected of a sheet.
+pub(super) struct Table<'f> {
+    file: &'f FeedFile,
+    habits: Habits,
+    /// Row of the header, from 0.
+    header: u32,
+    /// Columns and names of the header.
+    named: Vec<(u32, String)>,
+    /// Of each column its place among those that have a name, once the header is known.
+    places: Option<Vec<Option<usize>>>,
+    filling: Filling,
+    /// What the formulas of each named column hold.
+    formulas: Vec<Formulas>,
+    /// The row of the last cell.
+    row: u32,
+    /// The row begun.
+    begun: Option<u32>,
+    /// The texts of the first rows below the header, and their lines.
+    top: Vec<(Vec<String>, u64)>,
+}
+
+/// How many formulas of a column hold 0, and how many something else.
+#[derive(Clone, Default)]
+struct Formulas {
+    zeros: u64,
+    others: u64,
+}
+
+impl<'f> Table<'f> {
+    pub(super) fn new(file: &'f FeedFile, habits: Habits) -> Table<'f> {
+        let area = file.format.sheet.area;
+        let top = area.top.unwrap_or(1).max(u32::try_from(file.format.header_row).unwrap_or(u32::MAX));
+        Table {
+            file,
+            habits,
+            header: top.saturating_sub(1),
+            named: Vec::new(),
+            places: None,
+            filling: Filling::default(),
+            formulas: Vec::new(),
+            row: 0,
+            begun: None,
+            top: Vec::new(),
+        }
+    }
+
+    /// Takes the next cell; rows come in their order.
+    pub(super) fn take(&mut self, cell: &Cell<'_>) -> Result<(), String> {
+        if cell.row >= ROWS || cell.column >= COLUMNS {
+            return Err("it has a cell outside all sheets".to_owned());
+        }
+        if cell.row < self.row {
+            return Err(format!("row {} stands after row {} in it", cell.row + 1, self.row + 1));
+        }
+        self.row = cell.row;
+        let area = self.file.format.sheet.area;
+        let is_within = area.left.is_none_or(|left| cell.column + 1 >= left)
+            && area.right.is_none_or(|right| cell.column < right)
+            && area.bottom.is_none_or(|bottom| cell.row < bottom);
+        if !is_within || cell.row < self.header {
+            return Ok(());
+        }
+        let decimal = self.file.format.decimal;
+        if cell.row == self.header {
+            if let Some((_, text)) = held(&cell.content, self.habits.system, decimal) {
+                self.named.push((cell.column, plain(&text).trim().to_owned()));
+            }
+            return Ok(());
+        }
+        self.look(cell);
+        self.begin();
+        let column = usize::try_from(cell.column).unwrap_or(usize::MAX);
+        let place = self.places.as_ref().and_then(|places| *places.get(column)?);
+        let (Some(place), Some((held, text))) = (place, held(&cell.content, self.habits.system, decimal))
+        else {
+            return Ok(());
+        };
+        if cell.is_formula {
+            let formulas = &mut self.formulas[place];
+            match cell.content {
+                Content::Number(0.0) | Content::Percent(0.0) => formulas.zeros += 1,
+                _ => formulas.others += 1,
+            }
+        }
+        if self.begun != Some(cell.row) {
+            self.begun = Some(cell.row);
+            self.filling.row(u64::from(cell.row) + 1);
+        }
+        self.filling.cell(place, held, &text);
+        Ok(())
+    }
+
+    /// Keeps a cell of the first rows as it may stand in a header.
+    fn look(&mut self, cell: &Cell<'_>) {
+        let line = u64::from(cell.row) + 1;
+        if self.top.last().is_none_or(|(_, last)| *last != line) {
+            if self.top.len() == TOP {
+                return;
+            }
+            self.top.push((Vec::new(), line));
+        }
+        let held = held(&cell.content, self.habits.system, self.file.format.decimal);
+        if let (Some((row, _)), Some((_, text))) = (self.top.last_mut(), held) {
+            row.push(plain(&text).trim().to_owned());
+        }
+    }
+
+    /// The named columns from one to another.
+    pub(super) fn columns_within(&self, first: u32, last: u32) -> Vec<u32> {
+        let columns = self.named.iter().map(|(column, _)| *column);
+        columns.filter(|column| (first..=last).contains(column)).collect()
+    }
+
+    /// Knows the header, once the first cell below it comes.
+    fn begin(&mut self) {
+        if self.places.is_some() {
+            return;
+        }
+        self.named.sort_by_key(|(column, _)| *column);
+        self.named.dedup_by_key(|(column, _)| *column);
+        self.named.retain(|(_, name)| !name.is_empty());
+        let width = self.named.last().map_or(0, |(column, _)| *column as usize + 1);
+        let mut places = vec![None; width];
+        for (column, name) in &self.named {
+            places[*column as usize] = Some(self.filling.new_column(name));
+        }
+        self.formulas = vec![Formulas::default(); self.named.len()];
+        self.places = Some(places);
+    }
+
+    /// The rows of the sheet of a name.
+    pub(super) fn finish(mut self, sheet: String) -> Result<Loose, OpenError> {
+        self.begin();
+        let shown = || self.file.shown.clone();
+        if self.named.is_empty() {
+            return Err(OpenError::EmptyFile { shown: shown(), line: self.header as usize + 1 });
+        }
+        let columns = self.named.iter().map(|(column, _)| *column).collect();
+        let unreadable = |reason: String| OpenError::Content { shown: shown(), reason };
+        let loose = self.filling.finish(Some(Grid { sheet, columns }));
+        let mut loose = loose.map_err(|error| unreadable(error.to_string()))?;
+        for (column, formulas) in loose.columns.iter_mut().zip(&self.formulas) {
+            column.is_uncalculated = self.habits.recalculates && formulas.zeros > 0 && formulas.others == 0;
+        }
+        loose.top = self.top;
+        Ok(loose)
+    }
+}
+
+/// What a cell holds and its text; nothing when it is empty.
+fn held<'c>(content: &'c Content<'_>, system: DateSystem, decimal: char) -> Option<(Held, Cow<'c, str>)> {
+    let typed = |kind, text: String| Some((Held::Typed(kind), Cow::Owned(text)));
+    match content {
+        Content::Text(text) if text.trim().is_empty() => None,
+        Content::Text(text) => {
+            // What looks like a number or a day of the workbook is told from one.
+            let is_plain = text.starts_with(char::is_alphabetic);
+            let text =
+                if is_plain { Cow::Borrowed(text.as_ref()) } else { Cow::Owned(format!("{WRITTEN}{text}")) };
+            Some((Held::Typed(ColumnType::Text), text))
+        }
+        Content::Bool(truth) => typed(ColumnType::Bool, truth.to_string()),
+        Content::Number(x) => Some(number(*x, system, decimal)),
+        Content::Percent(x) => {
+            let kind =
+                if x.fract() == 0.0 && x.abs() < EXACT { ColumnType::Integer } else { ColumnType::Number };
+            typed(kind, number_text(&percent(*x), decimal))
+        }
+        Content::Day { serial, has_day } => {
+            let is_clock = *serial < 1.0 && (!has_day || system == DateSystem::From1900);
+            match system.day(*serial) {
+                _ if is_clock && *serial >= 0.0 => seconds(*serial, decimal),
+                Some(written) => Some(day(written)),
+                None => Some(number(*serial, system, decimal)),
+            }
+        }
+        Content::Span(days) => seconds(*days, decimal),
+        Content::Iso(text) => {
+            let is_time = text.contains(['T', 't']);
+            let kind = if is_time { ColumnType::Datetime { zoned: false } } else { ColumnType::Date };
+            Some((Held::Typed(kind), Cow::Borrowed(text)))
+        }
+        Content::IsoSpan(text) => Some((Held::Typed(ColumnType::Duration), Cow::Borrowed(text))),
+        Content::Broken(text) => Some((Held::Broken, Cow::Borrowed(text))),
+    }
+}
+
+fn number<'c>(x: f64, system: DateSystem, decimal: char) -> (Held, Cow<'c, str>) {
+    let x = x + 0.0; // 0 has no sign
+    let mark = if system == DateSystem::From1904 { String::from(FROM_1904) } else { String::new() };
+    let kind = if x.fract() == 0.0 && x.abs() < EXACT { ColumnType::Integer } else { ColumnType::Number };
+    (Held::Typed(kind), Cow::Owned(mark + &number_text(&x.to_string(), decimal)))
+}
+
+/// A span of time, which is a number of seconds and no number of days.
+fn seconds<'c>(days: f64, decimal: char) -> Option<(Held, Cow<'c, str>)> {
+    let seconds = (days * 86_400.0 * 1_000.0).round() / 1_000.0;
+    let text = format!("{WRITTEN}{}", number_text(&seconds.to_string(), decimal));
+    Some((Held::Typed(ColumnType::Duration), Cow::Owned(text)))
+}
+
+fn day<'c>(written: Written) -> (Held, Cow<'c, str>) {
+    match written.time {
+        None => (Held::Typed(ColumnType::Date), Cow::Owned(written.day.to_string())),
+        Some(time) => {
+            let text = format!("{}T{}", written.day, time.format("%H:%M:%S%.3f"));
+            (Held::Typed(ColumnType::Datetime { zoned: false }), Cow::Owned(text))
+        }
+    }
+}
+
+/// A fraction in percent, to the last digit: 0.072 is `7.2%`.
+fn percent(fraction: f64) -> String {
+    let plain = fraction.to_string();
+    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |plain| ("-", plain));
+    let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
+    let decimals = format!("{decimals:0<2}");
+    let (hundredths, rest) = decimals.split_at(2);
+    let digits = format!("{whole}{hundredths}");
+    let digits = digits.trim_start_matches('0');
+    let digits = if digits.is_empty() { "0" } else { digits };
+    let point = if rest.is_empty() { "" } else { "." };
+    format!("{sign}{digits}{point}{rest}%")
+}
+
+fn plain(text: &str) -> &str {
+    text.strip_prefix([WRITTEN, FROM_1904]).unwrap_or(text)
+}

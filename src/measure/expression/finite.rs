@@ -1,0 +1,50 @@
+//! Numbers that are none: what is not finite is missing.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{AsArray, Float64Array};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Float64Type};
+use datafusion::error::DataFusionError;
+use datafusion::logical_expr::{
+    ColumnarValue, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature, Volatility,
+};
+use datafusion::prelude::Expr;
+
+/// A number, or nothing where it is infinite or no number: an overflow, the root of a negative number.
+pub(crate) fn finite(number: Expr) -> Expr {
+    ScalarUDF::from(Finite { signature: Signature::any(1, Volatility::Immutable) }).call(vec![number])
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Finite {
+    signature: Signature,
+}
+
+impl ScalarUDFImpl for Finite {
+    fn name(&self) -> &str {
+        "finite"
+    }
+
+    fn signature(&self) -> &Signature {
+        &self.signature
+    }
+
+    fn return_type(&self, _: &[DataType]) -> Result<DataType, DataFusionError> {
+        Ok(DataType::Float64)
+    }
+
+    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue, DataFusionError> {
+        let columns = ColumnarValue::values_to_arrays(&args.args)?;
+        let [numbers] = columns.as_slice() else {
+            return Err(DataFusionError::Internal("`finite` takes a number".to_owned()));
+        };
+        let numbers = cast(numbers, &DataType::Float64)?;
+        let floats = numbers.as_primitive::<Float64Type>();
+        if floats.values().iter().all(|x| x.is_finite()) {
+            return Ok(ColumnarValue::Array(Arc::clone(&numbers)));
+        }
+        let kept = floats.iter().map(|x| x.filter(|x| x.is_finite()));
+        Ok(ColumnarValue::Array(Arc::new(kept.collect::<Float64Array>())))
+    }
+}

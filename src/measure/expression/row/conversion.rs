@@ -1,0 +1,70 @@
+//! Casts: what a value is as another type.
+
+use datafusion::arrow::datatypes::DataType;
+use datafusion::logical_expr::{cast, try_cast};
+use datafusion::prelude::Expr;
+use datafusion::sql::sqlparser::ast;
+
+use super::{Lowering, Result, to_day};
+use crate::measure::expression::finite::finite;
+use crate::measure::expression::instant::{clock_text, within_calendar};
+use crate::measure::expression::{ColumnType, Typed, span_of};
+use crate::problem::Code;
+
+impl Lowering<'_> {
+    /// `cast(… as …)`; what cannot be read as the other type is missing.
+    pub(super) fn cast(&self, inner: &ast::Expr, to: &ast::DataType) -> Result<Typed> {
+        let value = self.lower(inner)?;
+        let kind = match to.to_string().to_lowercase().as_str() {
+            "text" | "varchar" => ColumnType::Text,
+            "integer" | "int" | "bigint" => ColumnType::Integer,
+            "number" | "double" | "float" | "money" => ColumnType::Number,
+            "bool" | "boolean" => ColumnType::Bool,
+            "date" => ColumnType::Date,
+            other => {
+                let message = format!("a cast to `{other}` may not be used here");
+                let error = self.error(Code::NotAllowed, message, span_of(inner));
+                return Err(error.help("`text`, `integer`, `number`, `bool` or `date`"));
+            }
+        };
+        let typed = |expr| Ok(Typed { expr, kind: Some(kind), column: None });
+        let of = |what: &str| {
+            let from = value.kind.map_or("null", ColumnType::word);
+            let message = format!("{from} is no {what}");
+            self.error(Code::TypeMismatch, message, span_of(inner))
+        };
+        use ColumnType::{Bool, Date, Datetime, Duration, Integer, Money, Number, Text, Wave};
+        match (kind, value.kind) {
+            (Text, _) => typed(text_of(value)),
+            (Integer | Number, Some(Duration)) => {
+                Err(of("plain number").help("divide it: `… / interval '1 hour'` is a number of hours"))
+            }
+            (Integer | Number, Some(Datetime { .. })) => {
+                Err(of("number").help("a number comes from two: `hours_between(…, …)`"))
+            }
+            (Integer, _) => typed(try_cast(value.expr, DataType::Int64)),
+            (Number, Some(Date)) => typed(cast(try_cast(value.expr, DataType::Int64), DataType::Float64)),
+            (Number, _) => typed(finite(try_cast(value.expr, DataType::Float64))),
+            (Bool, Some(Date | Datetime { .. } | Duration)) => {
+                Err(of("condition").help("compare it with something"))
+            }
+            (Bool, _) => typed(try_cast(value.expr, DataType::Boolean)),
+            (_, Some(Date | Datetime { .. })) => typed(to_day(&value)),
+            (_, Some(Bool | Duration | Number | Money { .. })) => {
+                Err(of("date").help("a date is read from text: `cast(… as date)`"))
+            }
+            (_, None | Some(Text | Wave | Integer)) => {
+                typed(within_calendar(try_cast(value.expr, DataType::Date32), self.vocabulary.zone))
+            }
+        }
+    }
+}
+
+/// A value as text; of a time what the clock showed.
+pub(super) fn text_of(value: Typed) -> Expr {
+    match value.kind {
+        Some(ColumnType::Text | ColumnType::Wave) => value.expr,
+        Some(ColumnType::Datetime { .. }) => clock_text(value.expr),
+        _ => cast(value.expr, DataType::Utf8),
+    }
+}
