@@ -138,10 +138,8 @@ pub(super) fn shown(array: &ArrayRef, row: usize) -> String {
     match array_value_to_string(array, row) {
         Ok(text) if !text.starts_with("ERROR") => text,
         _ => {
-            let number = cast(&array.slice(row, 1), &DataType::Int32)
-                .or_else(|_| cast(&array.slice(row, 1), &DataType::Int64))
-                .and_then(|number| array_value_to_string(&number, 0));
-            number.unwrap_or_default()
+            let number = cast(&array.slice(row, 1), &DataType::Int64);
+            number.and_then(|number| array_value_to_string(&number, 0)).unwrap_or_default()
         }
     }
 }

@@ -86,7 +86,7 @@ impl Finding<'_> {
         let columns = self.rules(&entry.columns, problems);
         let from = entry.from.as_ref().map(|text| day(text, problems));
         let until = entry.until.as_ref().map(|text| day(text, problems));
-        let format = format?;
+        let (format, sheet) = (format?, sheet?);
         if path.value.contains("${") {
             // The variable that is not set has been said; there is no path to look for.
             return None;

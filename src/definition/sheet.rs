@@ -4,14 +4,14 @@ use crate::measure::Text;
 use crate::model::{Area, FileFormat, FileKind, Sheet};
 use crate::problem::{Code, Problem, Problems};
 
-/// What `sheet` names: `Orders`, `Orders!B3:F200`, or `!B3` for cells of the first sheet.
+/// What `sheet` names: `Orders`, `Orders!B3:F200`, or `!B3` for cells of the first sheet; nothing where its range is none.
 pub(super) fn of(
     text: Option<&Text>,
     format: Option<&FileFormat>,
     path: &str,
     problems: &mut Problems,
-) -> Sheet {
-    let Some(text) = text else { return Sheet::default() };
+) -> Option<Sheet> {
+    let Some(text) = text else { return Some(Sheet::default()) };
     if format.is_some_and(|format| format.kind != FileKind::Workbook) {
         let message = format!("only a workbook has sheets, and `{path}` is none");
         problems.push(Problem::new(Code::WrongType, message).at(text.span).help("take `sheet` out"));
@@ -26,13 +26,13 @@ pub(super) fn of(
                         .at(text.span)
                         .help("write `Orders!B3:F200`, `Orders!B:F`, or `Orders!B3` for all from there on"),
                 );
-                (name, Area::default())
+                return None;
             }
         },
         None => (text.value.as_str(), Area::default()),
     };
     let name = name.strip_prefix('\'').and_then(|name| name.strip_suffix('\'')).unwrap_or(name);
-    Sheet { name: Some(name.to_owned()).filter(|name| !name.is_empty()), area }
+    Some(Sheet { name: Some(name.to_owned()).filter(|name| !name.is_empty()), area })
 }
 
 /// `B3:F200`, `B:F`, `3:200` or `B3`.

@@ -186,10 +186,11 @@ fn data_that_cannot_be_used_end_with_3_and_leave_what_was_there() {
     assert!(words.contains("error[too-many-rejects]") && words.contains("orders.csv:2 `ten`"), "{words}");
     assert!(Written::of(&out) == before, "a run that fails writes nothing");
 
-    fs::write(folder.path().join("orders.csv"), "day,who,paid\n2025-01-05,ann\n").expect("data");
+    fs::write(folder.path().join("orders.csv"), "day,who,paid\n2025-01-05,ann,1,2\n").expect("data");
     let (code, words) = run();
     assert_eq!(code, DATA);
-    assert!(words.contains("line 2 of `orders.csv` has 2 fields, its header has 3"), "{words}");
+    assert!(words.contains("error[ragged-row]") && words.contains("orders.csv:2 `4 cells"), "{words}");
+    assert!(Written::of(&out) == before, "a run that fails writes nothing");
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn what_cannot_be_is_said_with_what_to_write() {
         ("engine: { memory: 2 MB }", "`2 MB` of memory is too little", "write at least `16 MB`"),
         ("engine: { timeout: 3 }", "a duration needs a unit", "write `3 months` or `3 days`"),
         ("engine: { timeout: 2 months }", "`timeout` takes a time on the clock", "write `10 minutes`"),
-        ("engine: { threads: 0 }", "`threads` takes at least 1", "leave it out"),
+        ("engine: { threads: 0 }", "`threads` takes 1 to 512", "leave it out"),
         ("engine: { kind: cluster }", "`engine` with `kind: cluster` lacks `scheduler`", "df://host:50050"),
         (
             "engine: { kind: cluster, scheduler: host }",

@@ -13,7 +13,7 @@ mod text;
 mod told;
 
 use datafusion::arrow::util::display::array_value_to_string;
-use mando::data::{self, Data, Silent, Table};
+use mando::data::{self, CellCount, Data, Silent, Table};
 use mando::model::EngineSettings;
 
 use crate::support::Project;
@@ -72,8 +72,12 @@ pub(crate) fn values(table: &Table, column: &str) -> Vec<String> {
     found
 }
 
+/// What became of the cells of a column.
+fn counts<'t>(table: &'t Table, column: &str) -> &'t CellCount {
+    table.cells.iter().find(|cells| cells.column == column).expect("a column")
+}
+
 /// The unreadable cells of a column, as they are told.
 fn told(table: &Table, column: &str) -> Vec<String> {
-    let cells = table.cells.iter().find(|cells| cells.column == column).expect("a declared column");
-    cells.examples.iter().map(ToString::to_string).collect()
+    counts(table, column).examples.iter().map(ToString::to_string).collect()
 }

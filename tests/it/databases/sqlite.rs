@@ -82,8 +82,9 @@ fn a_value_that_is_not_what_its_column_declares_is_counted_and_told() {
     let lenient = SALES.replace("time: day", "time: day, rejects: { at_most: 60% }");
     let ran = project(&scorecard(&lenient, "{ sum: amount }"), script).results("2026-03");
     assert_eq!(ran.value("m"), Some(5.0));
-    let cells = &ran.results.run.sources[0].cells;
-    assert_eq!((cells[0].column.as_str(), cells[0].unreadable), ("amount", 1));
+    let cells = ran.results.run.sources[0].cells.iter();
+    let counts: Vec<_> = cells.map(|c| (c.column.as_str(), c.values, c.unreadable, c.empty)).collect();
+    assert_eq!(counts, [("day", 3, 0, 0), ("amount", 1, 1, 1)]);
 }
 
 #[test]

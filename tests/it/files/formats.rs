@@ -113,7 +113,7 @@ fn arrow_files_and_streams_and_parquet_read_alike() {
         assert_eq!(values(&table, "day"), ["2026-01-01", "-", "2026-01-03"], "{name}");
         assert_eq!(values(&table, "n"), ["3", "-", "-"], "{name}");
         assert_eq!(values(&table, "x"), ["0.5", "-", "2.0"], "{name}");
-        assert_eq!(values(&table, "at"), ["1970-01-01T00:00:00", "1970-01-01T00:00:01", "-"], "{name}");
+        assert_eq!(values(&table, "at"), ["1970-01-01T00:00:00Z", "1970-01-01T00:00:01Z", "-"], "{name}");
         assert_eq!(values(&table, "who"), ["Ann", "-", "Zoë"], "{name}");
         let cells = table.cells.iter().find(|cells| cells.column == "n").expect("declared");
         assert_eq!((cells.absent, cells.out_of_range), (1, 1), "{name}");
@@ -181,7 +181,7 @@ fn cells_of_a_workbook_bring_their_types_and_errors_are_told_by_their_address() 
     assert_eq!(values(&table, "n"), ["3", "-", "-", "-"]);
     assert_eq!(values(&table, "x"), ["1.5", "3.5", "6.0", "-"]);
     assert_eq!(values(&table, "ok"), ["true", "false", "false", "-"]);
-    assert_eq!(values(&table, "at")[0], "2026-01-01T12:00:00");
+    assert_eq!(values(&table, "at")[0], "2026-01-01T12:00:00Z");
     assert_eq!(values(&table, "took")[0], "43200.0");
     assert_eq!(told(&table, "n"), ["a.xlsx:All orders!C8 `#N/A`"]);
     assert_eq!(told(&table, "who"), ["a.xlsx:All orders!F8 `#DIV/0!`"]);

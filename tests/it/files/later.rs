@@ -297,7 +297,7 @@ fn a_day_that_the_folder_or_the_name_says_is_that_of_all_rows() {
         let (said, left) = ran(&yaml(source), &files);
         assert_eq!(left, unread(2, 5, 2 * ROWS, &["amount"]), "{source}");
         // A condition that all meet lets every row be seen.
-        let (read, none) = ran(&yaml(&format!("{source}, where: n >= 0")), &files);
+        let (read, none) = ran(&yaml(&format!("{source}, where: amount >= 0")), &files);
         assert_eq!((said, none), (read, None), "{source}");
     }
 }
