@@ -15,12 +15,12 @@ test *words:
 # Format, lints and documentation, warnings denied.
 lint:
     cargo fmt --check
-    cargo clippy --all-targets -- -D warnings
-    RUSTDOCFLAGS='-D warnings' cargo doc --no-deps --lib
+    cargo clippy --release --all-targets -- -D warnings
+    RUSTDOCFLAGS='-D warnings' cargo doc --release --no-deps --lib
 
 # Look at snapshots that differ, one by one.
 review:
-    INSTA_UPDATE=always cargo test
+    INSTA_UPDATE=always cargo test --release
     git diff -- tests
 
 # Which figures of the examples two builds of the program disagree about.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::rows::Row;
-use super::view::{Found, View, over, percentile};
-use super::{Case, HOLIDAYS, OverTime};
+use super::view::{Found, Rows, View, over, percentile};
+use super::{Case, HOLIDAYS, OverTime, REVERSED};
 
 pub(super) const CASES: &[Case] = &[
     Case::new("on_time", "{ on_time: { promised: promised, delivered: ended } }", OverTime::Pools, |view| {
@@ -180,7 +180,12 @@ pub(super) fn times(view: &View<'_>, of: Length, name: &'static str, p: f64) -> 
     let ended = view.by(|row| row.ended);
     let value = percentile(ended.values(length(of)), p);
     let n = ended.count(|row| length(of)(row).is_some());
-    view.found(value, n, [(name, value), ("n", n)])
+    view.found(value, n, [(name, value), ("n", n), (REVERSED, reversed(&ended))])
+}
+
+/// Cases that end before they begin, by the day of their end.
+fn reversed(ended: &Rows<'_>) -> Option<f64> {
+    ended.count(|row| row.started.zip(row.ended).is_some_and(|(from, to)| to < from))
 }
 
 fn mean_time(view: &View<'_>, of: Length) -> Found {
@@ -188,5 +193,6 @@ fn mean_time(view: &View<'_>, of: Length) -> Found {
     let n = ended.count(|row| length(of)(row).is_some());
     let sum = ended.sum(length(of));
     let squares = ended.sum(|row| length(of)(row).map(|length| length * length));
-    view.found(over(sum, n), n, [("sum", sum), ("n", n), ("squares", squares)])
+    let parts = [("sum", sum), ("n", n), ("squares", squares), (REVERSED, reversed(&ended))];
+    view.found(over(sum, n), n, parts)
 }

@@ -145,11 +145,11 @@ fn both_ways(project: &Project, period: &str) -> [Result<serde_json::Value, Stri
 #[test]
 fn r46_a_scan_and_queries_agree_on_what_is_missing() {
     for rows in
-        [&[",2,3", ",4,5"][..], &["10,2,3", ",4,5"], &["1e300,2,3", ",4,5"], &["2e14,2,3", "3e14,4,5"]]
+        [&[",2,3", ",4,5"][..], &["10,2,3", ",4,5"], &["9e27,2,3", "9e27,4,5"], &["2e14,2,3", "3e14,4,5"]]
     {
         let [fused, queries] = both_ways(&project(&adding(), &amounts(rows)), "2026-03");
         assert_eq!(fused.as_ref().ok(), queries.as_ref().ok(), "{rows:?}");
-        assert_eq!(fused.is_err(), rows[0].starts_with("1e300"));
+        assert_eq!(fused.is_err(), rows[0].starts_with("9e27"));
     }
 }
 
@@ -163,9 +163,11 @@ fn problem(measures: &str, rows: &[&str]) -> (Code, String) {
 fn amounts_beyond_exact_sums_are_told_wherever_they_are_added() {
     for (id, kind) in ADDING {
         let measure = line(id, &format!("kind: {kind}, min_n: 1"));
-        for rows in
-            [&["1e28,1,1", "1,1,1", "1,1,1"][..], &["8.6e27,1,1", "8.6e27,1,1"], &["-6e27,1,1", "6e27,1,1"]]
-        {
+        for rows in [
+            &["9e27,1,1", "1e27,1,1", "1,1,1"][..],
+            &["8.6e27,1,1", "8.6e27,1,1"],
+            &["-6e27,1,1", "6e27,1,1"],
+        ] {
             let (code, message) = problem(&measure, rows);
             assert_eq!(code, Code::AmountsTooLarge, "{id} {rows:?}");
             assert!(message.contains("source `orders`") && message.contains("`amount`"), "{message}");
@@ -179,8 +181,8 @@ fn amounts_beyond_exact_sums_are_told_wherever_they_are_added() {
 
 #[test]
 fn what_a_condition_leaves_out_may_be_of_any_size() {
-    let measures = line("sum", "kind: { sum: amount }, where: amount < 1000");
-    assert_eq!(run(&measures, &["9.9e37,1,1", "2,1,1"]).value("sum"), Some(2.0));
+    let measures = line("sum", "kind: { sum: amount * 1e20 / 1e20 }, where: amount < 1000");
+    assert_eq!(run(&measures, &["9.9e27,1,1", "2,1,1"]).value("sum"), Some(2.0));
     // One just within is added like any other.
     let sum = run(&line("sum", "kind: { sum: amount }"), &["9e27,1,1"]).value("sum");
     assert!(sum.is_some_and(|sum| (sum / 9e27 - 1.0).abs() < 1e-12), "{sum:?}");
@@ -201,7 +203,7 @@ fn amounts_of_a_join_are_told_too() {
             .try_run(Some("2026-03"), None)
     };
     assert_eq!(of("1,1.5\n1,2\n2,\n").expect("a run").value("sum"), Some(3.5));
-    for lines in ["1,1e28\n1,1\n2,1\n", "1,8.6e27\n1,8.6e27\n2,1\n", "1,6e27\n1,-6e27\n"] {
+    for lines in ["1,9e27\n1,1e27\n2,1\n", "1,8.6e27\n1,8.6e27\n2,1\n", "1,6e27\n1,-6e27\n"] {
         let error = of(lines).expect_err("amounts that are too large");
         assert_eq!(error.problem().code, Code::AmountsTooLarge, "{lines}");
     }
@@ -378,7 +380,7 @@ fn r59_states_and_limits_of_age_are_no_matter_of_a_register() {
     };
     assert_eq!(codes("    snapshot: month\n"), ["two-forms"]);
     assert_eq!(codes("    stale_after: 1 month\n"), ["two-forms"]);
-    assert_eq!(codes(""), Vec::<String>::new());
+    assert_eq!(codes(""), ["objective-unmeasured"]);
 }
 
 #[test]
@@ -427,7 +429,7 @@ fn one_row_of_long_ago_makes_no_triangle_of_all_the_time_since() {
 
 /// An amount of any size: its digits, and where the point stands.
 fn amount() -> impl Strategy<Value = Option<(i64, i32)>> {
-    let far = (-99_i64..100, 20..29_i32);
+    let far = (-99_i64..100, 20..27_i32); // a cell of 1e28 and more is unreadable
     let near = (-99_999_i64..100_000, -4..9_i32);
     prop_oneof![1 => Just(None), 4 => near.prop_map(Some), 2 => far.prop_map(Some)]
 }
