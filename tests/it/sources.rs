@@ -723,7 +723,8 @@ fn eight_questionnaires_make_one_survey() {
     let table = &data.tables["responses"];
     assert_eq!((table.counts.read, table.counts.used), (25_856, 25_856));
     let score = cells(table, "recommend");
-    assert_eq!((score.judged, score.absent, score.empty, score.unreadable), (2_746, 84, 1, 0));
+    // Most of the eight did not ask: a column that a file lacks is empty there.
+    assert_eq!((score.judged, score.absent, score.empty, score.unreadable), (2_746, 84, 23_026, 0));
     let answers: Vec<i64> = values(table, "recommend").iter().filter_map(|x| x.parse().ok()).collect();
     let share =
         |met: fn(&i64) -> bool| answers.iter().filter(|x| met(x)).count() as f64 / answers.len() as f64;
