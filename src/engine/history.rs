@@ -70,6 +70,6 @@ fn named(scorecard: &Scorecard, data: &Data, source: &Source) -> Option<NaiveDat
             let left = scorecard.source(left).filter(|left| left.day == source.day)?;
             named(scorecard, data, left)
         }
-        Origin::Database(_) | Origin::Query(_) | Origin::Entered(_) => None,
+        Origin::Database(_) | Origin::Query(_) | Origin::Entered(_) | Origin::Part { .. } => None,
     }
 }

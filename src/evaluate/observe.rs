@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::privacy::{Crowd, cases, groups, withheld};
 use super::results::{Absence, Doubt, Provisional};
+use crate::calendar::Period;
 use crate::engine::{Cut, Facts, SegmentKey, Window};
 use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Plan};
 use crate::model::{Axis, Measure, Scorecard};

@@ -251,7 +251,7 @@ impl Origin {
             }
             Origin::Database(database) => database.columns.values_mut().for_each(named),
             Origin::Query(query) => query.columns.iter_mut().map(|(_, rule)| rule).for_each(named),
-            Origin::Entered(_) | Origin::Join { .. } => {}
+            Origin::Entered(_) | Origin::Join { .. } | Origin::Part { .. } => {}
         }
         self
     }

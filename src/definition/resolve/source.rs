@@ -162,7 +162,8 @@ impl Sourcing<'_> {
             source: id.to_owned(),
             zone: self.calendar.time_zone,
             columns: known.collect(),
-            ..Vocabulary::default()
+            computed: BTreeMap::new(),
+            filters: BTreeMap::new(),
         };
         let source = Source {
             id: id.to_owned(),
