@@ -126,6 +126,9 @@ struct Bounds {
     /// Read all data anew, and keep nothing for the next run.
     #[arg(long)]
     no_cache: bool,
+    /// Show the texts of unreadable cells in the workbook's log; reads all data anew.
+    #[arg(long)]
+    show_cells: bool,
 }
 
 impl Bounds {
@@ -135,7 +138,7 @@ impl Bounds {
             kind: self.engine.as_ref().unwrap_or(&settings.kind).clone(),
             memory: self.memory.or(settings.memory),
             threads: self.threads.or(settings.threads),
-            cache: settings.cache.clone().filter(|_| !self.no_cache),
+            cache: settings.cache.clone().filter(|_| !self.no_cache && !self.show_cells),
             ..settings.clone()
         }
     }
@@ -323,7 +326,11 @@ fn check(path: &Path, format: Format) -> io::Result<Ending> {
     let mut all = Problems::new();
     all.extend(draft.problems.iter().cloned());
     for sheet in &draft.scorecards {
-        all.extend(run::resolve(&draft, sheet).1);
+        let (card, problems) = run::resolve(&draft, sheet);
+        all.extend(problems);
+        if let Some(card) = card {
+            all.extend(runtime(Some(1))?.block_on(run::foreseen(&card, yesterday())));
+        }
     }
     match format {
         Format::Json => say(&format!("{}\n", print::visible_json(&print::json(&all, &draft.files))))?,
@@ -391,7 +398,10 @@ fn evaluate(
             let printing = Printing { pages, formats, out };
             card.engine = when.bounds.over(&card.engine);
             let runtime = runtime(card.engine.threads)?;
-            let computed = runtime.block_on(run::burst(card, sheet, &wanted(when), &bar));
+            let mut computed = runtime.block_on(run::burst(card, sheet, &wanted(when), &bar));
+            if let (Ok(burst), true) = (&mut computed, when.bounds.show_cells) {
+                burst.whole.show_cells();
+            }
             bar.done();
             let ended = burst::run(computed, card, selection, &draft.files, &printing)?;
             ending = ending.worse(ended);
@@ -480,7 +490,10 @@ fn compute(
     let computed = runtime(card.engine.threads)?.block_on(run::compute(card, sheet, &wanted, bar));
     bar.clear();
     Ok(match computed {
-        Ok(computed) => {
+        Ok(mut computed) => {
+            if when.bounds.show_cells {
+                computed.show_cells();
+            }
             if !computed.problems.is_empty() {
                 report(&computed.problems, files);
             }

@@ -13,8 +13,8 @@ use datafusion::object_store::memory::InMemory;
 use datafusion::prelude::SessionContext;
 
 use super::database;
-use super::join::{Joiner, Met};
 use super::layout::layout;
+use super::made::Making;
 use super::overlap::FileDays;
 use super::read::{FILE, Held, ROW, Reading, kept, of_declared, read, schema, within_limits};
 use super::rows::Rows;
@@ -28,7 +28,7 @@ use super::{
 use crate::calendar::Calendar;
 use crate::measure::expression::{columns_of, days_since_epoch};
 use crate::measure::{ENTERED_DAY, ENTERED_VALUE};
-use crate::model::{ENTERED_ENTITY, EnteredRow, Feed, Join, Origin, Source};
+use crate::model::{ENTERED_ENTITY, EnteredRow, Feed, Origin, Source};
 
 /// Reads every source once; a join stands after its sides.
 ///
@@ -79,7 +79,7 @@ pub async fn open(
                 }
                 Origin::Files(feed) => run.files(source, feed).await,
                 Origin::Database(database) => {
-                    let alone = !sources.iter().any(|other| takes_over(other, &source.id));
+                    let alone = !is_joined(source, sources);
                     let run = Loading { sessions, calendar, as_of, alone, progress };
                     database::load(source, database, &run).await
                 }
@@ -88,7 +88,17 @@ pub async fn open(
                     super::query::load(source, query, &data, &run).await
                 }
                 Origin::Entered(values) => entered(source, values, as_of).map_err(&engine),
-                Origin::Join { left, with } => run.joined(source, left, with, &data).await,
+                Origin::Join { left, with } => {
+                    progress.started(&source.id, 0);
+                    let making = Making { context: &context, as_of, data: &data };
+                    let table = making.joined(source, left, with).await;
+                    table.inspect(|table| progress.rows(table.counts.used))
+                }
+                Origin::Part { of } => {
+                    progress.started(&source.id, 0);
+                    let table = Making { context: &context, as_of, data: &data }.part(source, of);
+                    table.inspect(|table| progress.rows(table.counts.used))
+                }
             }
         });
         let table = table.await.map_err(|limit| DataError::TimedOut { id: source.id.clone(), limit })??;
@@ -106,15 +116,6 @@ pub(super) struct Loading<'a> {
     /// Whether no other source takes its rows over.
     pub(super) alone: bool,
     pub(super) progress: &'a dyn Progress,
-}
-
-/// Whether a source takes over the rows of another.
-pub(crate) fn takes_over(source: &Source, other: &str) -> bool {
-    match &source.origin {
-        Origin::Join { left, with } => left == other || with.iter().any(|with| with.source == other),
-        Origin::Query(query) => query.sources.iter().any(|id| id == other),
-        Origin::Files(_) | Origin::Database(_) | Origin::Entered(_) => false,
-    }
 }
 
 /// What is the same for all sources of a run.
@@ -152,7 +153,7 @@ pub(super) fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Opti
 
 /// Whether another source takes rows of this one over.
 fn is_joined(source: &Source, sources: &[Source]) -> bool {
-    sources.iter().any(|other| takes_over(other, &source.id))
+    sources.iter().any(|other| other.takes_over(&source.id))
 }
 
 /// Whether each row can be taken as it comes: no other row says whether it counts, and no join looks it up.
@@ -218,47 +219,6 @@ impl Run<'_> {
                 Err(conflict(source, &rows.batches, &found, shelf).await.unwrap_or_else(engine))
             }
         }
-    }
-
-    async fn joined(
-        &self,
-        source: &Source,
-        left: &str,
-        with: &[Join],
-        data: &Data,
-    ) -> Result<Table, DataError> {
-        let engine = DataError::engine(&source.id);
-        let side = |id: &str| {
-            let table = data.tables.get(id).ok_or_else(|| DataError::Engine {
-                id: source.id.clone(),
-                reason: format!("source `{id}` is not read before it is joined"),
-            })?;
-            Ok(Rows { schema: Arc::clone(&table.schema), batches: table.batches.clone() })
-        };
-        self.progress.started(&source.id, 0);
-        let mut rows = side(left)?.without(&[DAY]).map_err(|error| engine(error.into()))?;
-        let mut unmatched = Vec::new();
-        let mut dropped = 0;
-        for with in with {
-            let right = side(&with.source)?;
-            let joiner = Joiner::new(self.context, &rows.schema, &right, with, self.as_of);
-            let joiner = joiner.await.map_err(&engine)?;
-            let mut met = Met::default();
-            let widened = rows.batches.iter().map(|batch| joiner.widen(batch, &mut met));
-            let batches = widened.collect::<Result<_, _>>().map_err(|error| engine(error.into()))?;
-            met.at_most_one(&source.id, with)?;
-            unmatched.push((with.source.clone(), met.unmatched));
-            dropped += if with.required { met.unmatched } else { 0 };
-            rows = Rows { schema: joiner.schema(), batches };
-        }
-        let mut counts = Counts { read: rows.count() + dropped, ..Counts::default() };
-        let widener = Widener::new(self.context, &rows.schema, source, &[], None, self.as_of);
-        let (widener, mut seen) = (widener.map_err(&engine)?, Seen::default());
-        let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
-        let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
-        counts.filtered = counts.read - rows.count();
-        self.progress.rows(rows.count());
-        Ok(Table { unmatched, ..table(source, rows, counts, self.as_of) })
     }
 }
 
