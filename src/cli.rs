@@ -51,6 +51,9 @@ enum Command {
         /// How to print what was found.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// Ask no database and no address.
+        #[arg(long)]
+        offline: bool,
     },
     /// Evaluate scorecards and write their reports.
     Run {
@@ -294,7 +297,7 @@ fn at_fault() -> Ending {
 fn command(arguments: Arguments) -> io::Result<Ending> {
     match arguments.command {
         Command::Init { folder } => init::init(&folder),
-        Command::Check { path, format } => check(&path, format),
+        Command::Check { path, format, offline } => check(&path, format, offline),
         Command::Run { path, when, out, each, entity, formats } => {
             let formats: Vec<OutputFormat> = match formats.is_empty() {
                 true => OutputFormat::ALL.to_vec(),
@@ -321,16 +324,20 @@ fn schema(of: Shape) -> io::Result<Ending> {
     Ok(Ending::Fine)
 }
 
-fn check(path: &Path, format: Format) -> io::Result<Ending> {
+fn check(path: &Path, format: Format, is_offline: bool) -> io::Result<Ending> {
     let draft = definition::open(path);
-    let mut all = Problems::new();
+    let (mut all, mut unseen) = (Problems::new(), Vec::new());
     all.extend(draft.problems.iter().cloned());
     for sheet in &draft.scorecards {
-        let (card, problems) = run::resolve(&draft, sheet);
-        all.extend(problems);
-        if let Some(card) = card {
+        let checked = run::check(&draft, sheet, is_offline);
+        all.extend(checked.problems);
+        unseen.extend(checked.unseen.iter().map(|id| format!("`{id}`")));
+        if let Some(card) = checked.scorecard {
             all.extend(runtime(Some(1))?.block_on(run::foreseen(&card, yesterday())));
         }
+    }
+    if !unseen.is_empty() {
+        tell(&format!("note: {} not looked at: nobody is asked offline", unseen.join(", ")));
     }
     match format {
         Format::Json => say(&format!("{}\n", print::visible_json(&print::json(&all, &draft.files))))?,
@@ -611,7 +618,7 @@ fn report(problems: &Problems, files: &Files) {
 }
 
 fn fail(error: &RunError, files: &Files) {
-    fail_with(error.problem(), files);
+    report(&error.problems(), files);
 }
 
 fn fail_with(problem: Problem, files: &Files) {

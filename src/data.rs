@@ -1,10 +1,9 @@
 //! Files in, tables out: every source is read once, and nothing is dropped without being counted.
 //!
-//! [`columns`] looks at headers only; [`load`] reads. All files take one path: bytes are hashed and decoded
-//! ([`file`]), DataFusion cuts them into text columns, every cell is typed by its column's rule and counted in the
-//! same pass ([`cell`], [`read`]). Only when cells could not be read does a second pass find their lines ([`lines`]).
-//! Rows then get their derived columns and their day, repeats and older versions go ([`unique`]), and joins widen
-//! what is left ([`join`]).
+//! [`columns`] looks at headers only; [`load`] reads. All rows take one path ([`ingest`]), whatever they come from: raw
+//! batches with the lines of their rows, whose cells are typed by their columns' rules and counted in the same pass
+//! ([`cell`]). Rows then get their derived columns and their day, repeats and older versions go ([`unique`]), and joins
+//! widen what is left ([`join`]).
 
 mod brought;
 mod cell;
@@ -13,15 +12,14 @@ mod credentials;
 mod database;
 mod error;
 mod file;
-mod given;
 mod hashes;
 mod identity;
+mod ingest;
 mod join;
 mod json;
 mod kept;
 mod later;
 mod layout;
-mod lines;
 mod load;
 mod loose;
 mod made;
@@ -31,13 +29,11 @@ mod number;
 mod overlap;
 mod pattern;
 mod query;
-mod read;
 mod remote;
 mod rows;
 mod rules;
 mod serial;
 mod session;
-mod shelf;
 #[cfg(feature = "cluster")]
 mod stage;
 mod stream;
@@ -62,6 +58,7 @@ pub use database::{Remote, Sent, database_columns};
 pub use error::{DataError, DuplicateKey};
 pub(crate) use file::size;
 pub(crate) use identity::{Identity, Words, identities};
+pub use ingest::sample::sample;
 pub(crate) use kept::{Looked, Store};
 pub use load::{Needs, load, open};
 pub use overlap::Overlap;
@@ -115,7 +112,7 @@ pub struct Table {
     pub batches: Vec<RecordBatch>,
     /// How many rows were read, and where they went.
     pub counts: Counts,
-    /// What became of the cells of declared columns, in the order of columns; empty for a join.
+    /// What became of the cells of columns that are used, in the order of columns; empty for a join.
     pub cells: Vec<CellCount>,
     /// Earliest day of a row.
     pub first_day: Option<NaiveDate>,
@@ -238,13 +235,20 @@ pub(crate) struct TableFacts {
     without_customer: u64,
 }
 
-/// Where rows went: `read = rejected + outside + repeated + superseded + not_yet + filtered + after_as_of + used`.
+/// Where rows went:
+/// `read = rejected + undated + outside + repeated + superseded + not_yet + filtered + after_as_of + used`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Counts {
     /// Rows in the files, or of the left side of a join; repeated ones as often as they stand.
     pub read: u64,
-    /// Rows without a readable time or key.
+    /// Rows without a readable time or key, and ragged ones.
     pub rejected: u64,
+    /// Of the rejected, rows with more cells than the header.
+    pub ragged: u64,
+    /// Rows that end early; they lack their last cells and count otherwise.
+    pub short: u64,
+    /// Rows whose time is a code for none.
+    pub undated: u64,
     /// Rows outside their file's `from` and `until`.
     pub outside: u64,
     /// Exact repeats of a row with the same key.
@@ -285,7 +289,7 @@ impl Unread {
     }
 }
 
-/// What became of the cells of one declared column.
+/// What became of the cells of one column: `cells = values + empty + absent + not_applicable + unreadable + out_of_range`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CellCount {
     /// The column.
@@ -327,6 +331,18 @@ pub struct BadCell {
     /// Its text. It is not kept for later runs: a shifted column would put personal data there.
     #[serde(skip)]
     pub value: String,
+}
+
+impl CellCount {
+    /// All its cells.
+    pub fn cells(&self) -> u64 {
+        self.judged + self.absent + self.not_applicable + self.empty
+    }
+
+    /// Cells that hold a value.
+    pub fn values(&self) -> u64 {
+        self.judged - self.unreadable - self.out_of_range
+    }
 }
 
 impl BadCell {

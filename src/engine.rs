@@ -147,14 +147,24 @@ pub async fn compute(
     let place = Place { cache, ..Place::of(scorecard, sessions, way).await? };
     cache.iter().for_each(|cache| cache.see(data));
     let (mut asked, mut stores, mut scans) = (Planner::default(), Vec::new(), Vec::new());
+    let mut wrong = Vec::new();
     for (source, planner) in planners {
         let Some(table) = data.tables.get(source) else { continue };
         let entities = entities::levels(scorecard, source, tree);
-        let (found, scan) = place.ask(source, (&planner, &entities), table, as_of).await?;
+        let (found, scan) = match place.ask(source, (&planner, &entities), table, as_of).await {
+            Ok(found) => found,
+            // What is wrong with the rows of all sources is told at once.
+            Err(EngineError::Data(error)) => {
+                wrong.push(error);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
         stores.push(found);
         scans.extend(scan);
         asked.extend(planner);
     }
+    DataError::all(wrong)?;
     data.tables.values_mut().for_each(Table::settle);
     cache.iter().for_each(|cache| cache.keep_unasked(data));
     let histories = history::of(scorecard, data, as_of);

@@ -27,8 +27,8 @@ pub use location::{Edge, Link, Location, NAMED_DAY, NamedDate, fits, folders, pa
 pub use repeats::varying;
 pub use signal::{Event, Forecast, Signals};
 pub use source::{
-    Area, CellRule, ENTERED_ENTITY, Encoding, EnteredRow, Feed, FeedFile, FileFormat, FileKind, Join,
-    JoinMatch, Keep, Origin, Query, Sheet, Source, Take,
+    Area, CellRule, ENTERED_ENTITY, Encoding, EnteredRow, Feed, FeedFile, FileFormat, FileKind, FixedColumn,
+    Join, JoinMatch, Keep, Origin, Query, Sheet, Skip, Source, Take,
 };
 pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target};
 

@@ -533,7 +533,22 @@ impl<'a> Composer<'a> {
             }
         };
         remark(
-            source.rejected,
+            source.ragged,
+            "row has more cells than its header and was left out",
+            "rows have more cells than their header and were left out",
+        );
+        remark(
+            source.short,
+            "row ends early: its last cells are empty",
+            "rows end early: their last cells are empty",
+        );
+        remark(
+            source.undated,
+            "row has a code for no date and was left out",
+            "rows have a code for no date and were left out",
+        );
+        remark(
+            source.rejected - source.ragged,
             "row without readable date or key was left out",
             "rows without readable date or key were left out",
         );
@@ -616,7 +631,7 @@ impl<'a> Composer<'a> {
                 &format!("cells of {column} may be other days by a later format"),
             );
             remark(
-                cells.empty,
+                cells.adding_nothing(),
                 &format!("row has no {column}, and adds nothing"),
                 &format!("rows have no {column}, and add nothing"),
             );

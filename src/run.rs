@@ -14,7 +14,7 @@ use thiserror::Error;
 
 use crate::calendar::Period;
 use crate::data::{
-    self, BadCell, CellCount, Counts, Data, DataError, Progress, SessionError, Sessions, Stage, Table,
+    self, BadCell, CellCount, Counts, Data, DataError, Needs, Progress, SessionError, Sessions, Stage, Table,
 };
 use crate::definition::{Draft, Sheet};
 use crate::engine::{self, Cache, EngineError, Facts, Reuse, Way};
@@ -26,7 +26,9 @@ use crate::evaluate::results::{
 };
 use crate::measure::expression::columns_of;
 use crate::measure::{Basis, Component};
-use crate::model::{Baseline, EngineKind, Judgement, Measure, Origin, Scorecard, Scoring, Source, Tree};
+use crate::model::{
+    Baseline, EngineKind, EntityList, Feed, Judgement, Measure, Origin, Scorecard, Scoring, Source, Tree,
+};
 use crate::problem::{Code, Problem, Problems};
 use crate::render::{excel, json, pdf};
 use crate::{definition, evaluate, report};
@@ -121,7 +123,20 @@ pub enum RunError {
 }
 
 impl RunError {
-    /// As a problem, for printing.
+    /// As problems, for printing: all that is wrong with the data stands there at once.
+    pub fn problems(&self) -> Problems {
+        let mut problems = Problems::new();
+        match self {
+            RunError::Data(DataError::Several(all))
+            | RunError::Engine(EngineError::Data(DataError::Several(all))) => {
+                problems.extend(all.iter().flat_map(DataError::each).map(data_problem));
+            }
+            one => problems.push(one.problem()),
+        }
+        problems
+    }
+
+    /// The same as one problem, for whoever expects one.
     pub fn problem(&self) -> Problem {
         let with_help = |code, message: String, help: Option<String>| {
             let problem = Problem::new(code, message);
@@ -133,9 +148,7 @@ impl RunError {
         match self {
             // What a library says when it breaks off may hold data.
             error if error.to_string().contains("panicked") => unexpected(None),
-            RunError::Data(error) | RunError::Engine(EngineError::Data(error)) => {
-                with_help(error.code(), error.to_string(), error.help())
-            }
+            RunError::Data(error) | RunError::Engine(EngineError::Data(error)) => data_problem(error),
             RunError::Period(problem) => problem.clone(),
             RunError::Entities(problem) => problem.as_ref().clone(),
             RunError::Engine(error @ EngineError::BacklogIdentity { .. }) => with_help(
@@ -174,6 +187,15 @@ impl RunError {
     }
 }
 
+/// What is wrong with data, for printing.
+fn data_problem(error: &DataError) -> Problem {
+    let problem = Problem::new(error.code(), error.to_string());
+    match error.help() {
+        Some(help) => problem.help(help),
+        None => problem,
+    }
+}
+
 /// The problem that mando itself is at fault, at a place of its own if that is known.
 pub fn unexpected(place: Option<&str>) -> Problem {
     let place = place.map_or(String::new(), |place| format!(" at {place}"));
@@ -186,6 +208,56 @@ pub fn resolve(draft: &Draft, sheet: &Sheet) -> (Option<Scorecard>, Problems) {
     let mut headers = data::columns(&sheet.feeds);
     headers.extend(data::database_columns(&sheet.databases));
     definition::resolve(draft, sheet, &headers)
+}
+
+/// What checking found.
+#[derive(Debug)]
+pub struct Checked {
+    /// The scorecard, if it has no error.
+    pub scorecard: Option<Scorecard>,
+    /// What is wrong with it, or unwise.
+    pub problems: Problems,
+    /// Sources that were not looked at, because they stand elsewhere and nobody may be asked.
+    pub unseen: Vec<String>,
+}
+
+/// Everything that is wrong with a scorecard of a draft, as far as its definition, the headers of its files and their
+/// first rows tell.
+pub fn check(draft: &Draft, sheet: &Sheet, is_offline: bool) -> Checked {
+    let is_here = |feed: &&Feed| !is_offline || feed.files.iter().all(|file| file.location.is_local());
+    let (here, elsewhere): (Vec<&Feed>, Vec<&Feed>) = sheet.feeds.iter().partition(is_here);
+    let here: Vec<Feed> = here.into_iter().cloned().collect();
+    let mut unseen: Vec<String> = elsewhere.into_iter().map(|feed| feed.id.clone()).collect();
+    let mut headers = data::columns(&here);
+    match is_offline {
+        true => unseen.extend(sheet.databases.iter().map(|database| database.id.clone())),
+        false => headers.extend(data::database_columns(&sheet.databases)),
+    }
+    let (scorecard, mut problems) = definition::resolve(draft, sheet, &headers);
+    let Some(scorecard) = scorecard.filter(|_| !problems.has_errors()) else {
+        return Checked { scorecard: None, problems, unseen };
+    };
+    for (id, error) in data::sample(&scorecard.sources, &needs(&scorecard), &scorecard.calendar) {
+        let problem = data_problem(&error);
+        problems.push(match sheet.place_of(&id) {
+            Some(span) => problem.at(span),
+            None => problem,
+        });
+    }
+    let scorecard = Some(scorecard).filter(|_| !problems.has_errors());
+    Checked { scorecard, problems, unseen }
+}
+
+/// The columns needed of each source: for measures, and for the list of entities.
+fn needs(scorecard: &Scorecard) -> Needs {
+    let mut needs = engine::needs(scorecard);
+    if let Some(entities) = &scorecard.entities
+        && let EntityList::Source { id, entity, titles } = &entities.list
+    {
+        let columns = std::iter::once(entity).chain(titles).chain(&entities.parents);
+        needs.entry(id.clone()).or_default().extend(columns.cloned());
+    }
+    needs
 }
 
 /// Reads the sources, computes the components and evaluates the measures.
@@ -223,7 +295,7 @@ async fn computed(
 ) -> Result<Burst, RunError> {
     let as_of = wanted.as_of.or(scorecard.as_of).unwrap_or(wanted.yesterday);
     let sessions = Sessions::new(&scorecard.engine)?;
-    let needs = engine::needs(scorecard);
+    let needs = needs(scorecard);
     let (sources, calendar) = (&scorecard.sources, &scorecard.calendar);
     let folder = scorecard.engine.cache.as_ref().filter(|_| scorecard.engine.kind == EngineKind::Embedded);
     let cache = folder.map(|folder| Cache::open(folder, &scorecard.engine.own, &scorecard.id));
@@ -346,6 +418,10 @@ fn warn(
         let problem = Problem::new(Code::AsOfFuture, format!("as-of {as_of} has not come"));
         problems.push(problem.help("figures of days to come will still change"));
     }
+    for (id, table) in &data.tables {
+        let lost = table.cells.iter().filter(|cells| cells.unreadable > 0);
+        problems.extend(lost.map(|cells| unreadable_cells(id, cells)));
+    }
     for source in &scorecard.sources {
         let before = data.tables.get(&source.id).map_or(0, |t| t.counts.before_history);
         if before > 0 {
@@ -443,6 +519,16 @@ fn warn(
             );
         }
     }
+}
+
+/// Cells of a column that could not be read, few enough to go on.
+fn unreadable_cells(source: &str, cells: &CellCount) -> Problem {
+    let (bad, of) = (cells.unreadable, cells.judged);
+    let places: Vec<String> = cells.examples.iter().map(BadCell::place).collect();
+    let message =
+        format!("{bad} of {of} cells of `{source}.{}` cannot be read: {}", cells.column, places.join(", "));
+    let help = "they hold no value; correct them, or list their codes under `absent`";
+    Problem::new(Code::UnreadableCells, message).help(help)
 }
 
 /// Rows of a source that are dated after as-of (R50); a share that may have been meant to count is a warning.
@@ -589,17 +675,13 @@ fn source(
     is_private: bool,
 ) -> SourceResult {
     let counts = &table.counts;
-    // Empty cells are told where something is added up of the others (R46).
-    let is_added = |c: &CellCount| added.contains(&(source.id.as_str(), c.column.clone()));
-    let is_told = |c: &&CellCount| {
-        let lost = c.unreadable + c.out_of_range + c.absent + c.not_applicable;
-        lost + c.twice + c.never + c.ambiguous > 0 || c.empty > 0 && is_added(c)
-    };
-    let cells = table.cells.iter().filter(is_told);
     SourceResult {
         id: source.id.clone(),
         read: counts.read,
         rejected: counts.rejected,
+        ragged: counts.ragged,
+        short: counts.short,
+        undated: counts.undated,
         repeated: counts.repeated + counts.superseded,
         superseded: counts.superseded,
         filtered: counts.filtered + counts.outside + counts.not_yet,
@@ -608,9 +690,14 @@ fn source(
         first_day: table.first_day,
         last_day: table.last_day,
         last_day_after_as_of: table.last_after,
-        cells: cells
+        cells: table
+            .cells
+            .iter()
             .map(|c| CellResult {
                 column: c.column.clone(),
+                cells: c.cells(),
+                values: c.values(),
+                empty: c.empty,
                 unreadable: c.unreadable,
                 out_of_range: c.out_of_range,
                 absent: c.absent,
@@ -618,7 +705,7 @@ fn source(
                 clock_showed_twice: c.twice,
                 clock_skipped: c.never,
                 ambiguous: c.ambiguous,
-                empty: if is_added(c) { c.empty } else { 0 },
+                added_up: added.contains(&(source.id.as_str(), c.column.clone())),
                 examples: c.examples.iter().map(BadCell::place).collect(),
                 texts: Vec::new(),
             })

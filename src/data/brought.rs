@@ -4,42 +4,31 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike};
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, Date32Array, Float64Array, TimestampMicrosecondArray,
+    Array, ArrayRef, AsArray, Date32Array, Float64Array, StringArray, TimestampMicrosecondArray,
 };
 use datafusion::arrow::compute::{CastOptions, cast, cast_with_options};
-use datafusion::arrow::datatypes::{
-    DataType, Date32Type, Float64Type, Int64Type, TimeUnit, TimestampMicrosecondType,
-};
+use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type, TimeUnit};
 use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::error::DataFusionError;
 
-use super::cell::{Tally, remember};
+use super::cell::{BROKEN, EXAMPLES, Tally, remember};
 use super::moment::Clock;
+use super::number::BEYOND;
 use crate::calendar::Turn;
 use crate::measure::ColumnType;
-use crate::measure::expression::day_of_epoch;
 use crate::measure::expression::instant::YEARS;
 
-/// A value as a reader may find it; of a day that no calendar has, its number.
-fn shown(array: &ArrayRef, row: usize) -> String {
-    let number = |array: &ArrayRef| {
-        let number = cast(array, &DataType::Int64).ok()?;
-        let number = number.as_primitive::<Int64Type>();
-        number.is_valid(row).then(|| number.value(row).to_string())
-    };
-    match array_value_to_string(array, row) {
-        Ok(text) if !text.starts_with("ERROR") => text,
-        _ => number(array).unwrap_or_default(),
-    }
-}
+/// First and last day of the [`YEARS`], as days since 1970.
+const DAYS: std::ops::RangeInclusive<i32> = -354_285..=2_932_896;
+const DAY: i64 = 86_400_000_000; // microseconds
 
 /// Whether an array is taken over as it is: a time of day is read from its text.
 pub(super) fn brings(array: &ArrayRef, native: ColumnType) -> bool {
     native != ColumnType::Duration || matches!(array.data_type(), DataType::Duration(_))
 }
 
-/// A column as the language holds its type. NaN is nothing; what is infinite, or on a day beyond the years of the
-/// language, cannot be read.
+/// A column as the language holds its type. What that cannot hold cannot be read: what is no number, endless or too
+/// large to be added up, days beyond the years of the language, whole numbers that are too large.
 pub(super) fn as_brought(
     array: &ArrayRef,
     kind: ColumnType,
@@ -48,33 +37,32 @@ pub(super) fn as_brought(
     tally: &mut Tally,
 ) -> Result<ArrayRef, DataFusionError> {
     let lenient = CastOptions { safe: true, ..CastOptions::default() };
-    let strict = CastOptions { safe: false, ..CastOptions::default() };
-    let as_is = |kind: &DataType| cast_with_options(array, kind, &lenient);
     tally.cells += array.len() as u64;
+    let numbers = || cast(array, &DataType::Int64);
     let typed: ArrayRef = match (array.data_type(), kind) {
-        (DataType::Timestamp(_, zone), ColumnType::Datetime { .. }) => {
-            let held =
-                as_is(&DataType::Timestamp(TimeUnit::Microsecond, zone.as_ref().map(|_| "UTC".into())))?;
-            let held = held.as_primitive::<TimestampMicrosecondType>();
+        (DataType::Timestamp(unit, zone), ColumnType::Datetime { .. }) => {
             let mut instant = |value: i64| {
+                let micros = microseconds(value, *unit).filter(is_near)?;
                 let (instant, turn) = match zone {
                     Some(_) => {
-                        let year = clock.day_at(value)?.year();
-                        YEARS.contains(&year).then_some((value, Turn::Once))?
+                        let year = clock.day_at(micros)?.year();
+                        YEARS.contains(&year).then_some((micros, Turn::Once))?
                     }
-                    None => clock.instant(DateTime::from_timestamp_micros(value)?.naive_utc(), None)?,
+                    None => clock.instant(DateTime::from_timestamp_micros(micros)?.naive_utc(), None)?,
                 };
                 tally.turned(turn);
                 Some(instant)
             };
+            let values = numbers()?;
+            let values = values.as_primitive::<Int64Type>().iter();
             let instants: TimestampMicrosecondArray =
-                held.iter().map(|value| value.and_then(&mut instant)).collect();
+                values.map(|value| value.and_then(&mut instant)).collect();
             Arc::new(instants.with_timezone(clock.kept.name()))
         }
-        (DataType::Date32 | DataType::Date64, ColumnType::Date) => {
-            let days = as_is(&DataType::Date32)?;
-            let within = |days: &i32| YEARS.contains(&day_of_epoch(*days).year());
-            let days = days.as_primitive::<Date32Type>().iter().map(|days| days.filter(within));
+        (DataType::Date64, ColumnType::Date) => {
+            let values = numbers()?;
+            let day = |value: i64| i32::try_from(value.div_euclid(86_400_000)).ok().filter(is_possible);
+            let days = values.as_primitive::<Int64Type>().iter().map(|value| day(value?));
             Arc::new(days.collect::<Date32Array>())
         }
         (DataType::Duration(unit), ColumnType::Duration) => {
@@ -84,36 +72,96 @@ pub(super) fn as_brought(
                 TimeUnit::Microsecond => 1e6,
                 TimeUnit::Nanosecond => 1e9,
             };
-            let units = as_is(&DataType::Int64)?;
+            let units = numbers()?;
             let seconds = units.as_primitive::<Int64Type>().iter().map(|n| n.map(|n| n as f64 / each));
             Arc::new(seconds.collect::<Float64Array>())
         }
-        (_, kind) => cast_with_options(array, &kind.held(clock.kept), &strict)?,
+        (_, kind) => cast_with_options(array, &kind.held(clock.kept), &lenient)?,
     };
-    let typed = match typed.data_type() {
+    let typed: ArrayRef = match typed.data_type() {
         DataType::Float64 => {
             let values = typed.as_primitive::<Float64Type>();
-            let finite = values.iter().map(|x| x.filter(|x| x.is_finite()));
-            let finite = finite.collect::<Float64Array>();
-            for row in 0..array.len() {
-                if values.is_valid(row) && values.value(row).is_infinite() {
-                    tally.unreadable += 1;
-                    remember(&mut tally.bad, first_row + row as u64, &values.value(row).to_string());
-                } else if finite.is_null(row) {
-                    tally.empty += 1;
-                }
+            let adds = |x: &f64| x.abs() < BEYOND;
+            if values.iter().flatten().all(|x| adds(&x)) {
+                typed
+            } else {
+                Arc::new(values.iter().map(|x| x.filter(adds)).collect::<Float64Array>())
             }
-            Arc::new(finite)
         }
-        _ => {
-            let lost = (0..array.len()).filter(|row| typed.is_null(*row) && array.is_valid(*row));
-            for row in lost {
-                tally.unreadable += 1;
-                remember(&mut tally.bad, first_row + row as u64, &shown(array, row));
+        DataType::Date32 => {
+            let days = typed.as_primitive::<Date32Type>();
+            if days.iter().flatten().all(|day| is_possible(&day)) {
+                typed
+            } else {
+                Arc::new(days.iter().map(|day| day.filter(is_possible)).collect::<Date32Array>())
             }
-            tally.empty += array.null_count() as u64;
-            typed
         }
+        _ => typed,
     };
+    let missing = typed.null_count();
+    if missing == 0 {
+        return Ok(typed);
+    }
+    let empty = array.logical_nulls().map_or(0, |nulls| nulls.null_count());
+    tally.empty += empty as u64;
+    tally.unreadable += (missing - empty) as u64;
+    if missing > empty {
+        let nulls = array.logical_nulls();
+        let is_there = |row: usize| nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
+        let unreadable = (0..array.len()).filter(|row| typed.is_null(*row) && is_there(*row));
+        for row in unreadable.take(EXAMPLES) {
+            remember(&mut tally.bad, first_row + row as u64, &shown(array, row));
+        }
+    }
     Ok(typed)
+}
+
+/// Cells printed as text, so that codes, ranges and patterns can be applied; those that cannot be printed are broken.
+pub(super) fn as_texts(array: &ArrayRef) -> StringArray {
+    if let Ok(texts) = cast(array, &DataType::Utf8) {
+        return texts.as_string().clone();
+    }
+    let nulls = array.logical_nulls();
+    let text = |row: usize| {
+        let is_there = nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
+        is_there.then(|| {
+            let printed = array_value_to_string(array, row);
+            let printed = printed.ok().filter(|text| !text.starts_with("ERROR"));
+            printed.unwrap_or_else(|| format!("{BROKEN}{}", shown(array, row)))
+        })
+    };
+    (0..array.len()).map(text).collect()
+}
+
+/// A cell as people may see it; of a day that no calendar has, its number.
+pub(super) fn shown(array: &ArrayRef, row: usize) -> String {
+    match array_value_to_string(array, row) {
+        Ok(text) if !text.starts_with("ERROR") => text,
+        _ => {
+            let number = cast(&array.slice(row, 1), &DataType::Int32)
+                .or_else(|_| cast(&array.slice(row, 1), &DataType::Int64))
+                .and_then(|number| array_value_to_string(&number, 0));
+            number.unwrap_or_default()
+        }
+    }
+}
+
+fn microseconds(value: i64, unit: TimeUnit) -> Option<i64> {
+    match unit {
+        TimeUnit::Second => value.checked_mul(1_000_000),
+        TimeUnit::Millisecond => value.checked_mul(1_000),
+        TimeUnit::Microsecond => Some(value),
+        TimeUnit::Nanosecond => Some(value.div_euclid(1_000)),
+    }
+}
+
+fn is_possible(day: &i32) -> bool {
+    DAYS.contains(day)
+}
+
+/// Whether a time is within the years of the language by some clock: no clock differs from another by two days.
+fn is_near(micros: &i64) -> bool {
+    let day = micros.div_euclid(DAY);
+    let near = |by: i64| i32::try_from(day + by).is_ok_and(|day| is_possible(&day));
+    near(0) || near(1) || near(-1)
 }

@@ -19,7 +19,9 @@ use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 use sha2::{Digest, Sha256};
 
-use super::given::{Given, GivenColumn};
+use super::ingest::held;
+use super::ingest::intake::Terms;
+use super::layout::{GivenColumn, Layout};
 use super::load::Loading;
 use super::{Column, DataError, InputFile, OpenError, Progress, Table};
 use crate::calendar::Calendar;
@@ -90,6 +92,7 @@ async fn columns_of(database: &Database) -> Result<Vec<Column>, OpenError> {
             labels: given.rule.labels.clone(),
             uncalculated: Vec::new(),
             name: given.name,
+            twice_in: None,
         });
     }
     Ok(columns)
@@ -198,14 +201,17 @@ impl Reading {
         let sql = connection.rows_sql(&database.asked, &names, &order);
         sent.say(sql.clone());
         let waves: Vec<String> = self.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
-        let mut rows = Given::new(source, &database.shown, &columns, &self.calendar, &waves);
+        let layout = Layout::given(&columns);
+        let kept: Vec<usize> = (0..columns.len()).collect();
+        let terms = Terms { source, calendar: &self.calendar, waves: &waves };
+        let mut rows = held::Sent::new(terms, &database.shown, &layout, &kept);
         let mut stream = connection.texts(&sql, names.len()).await.map_err(failed)?;
         while let Some(batch) = stream.next().await {
             let batch = batch.map_err(failed)?;
             progress.rows(batch.num_rows() as u64);
             rows.take(&batch).map_err(DataError::engine(&source.id))?;
         }
-        let table = rows.table(context, self.as_of).await?;
+        let table = rows.table(context, self.as_of)?;
         let input = identity(database, table.counts.read, table.newest());
         Ok(Table { files: vec![input], sent: sent.clone(), ..table })
     }

@@ -19,18 +19,21 @@ pub enum DataError {
         /// Why not.
         error: Box<OpenError>,
     },
-    /// A record has more or fewer fields than the header.
-    #[error("line {line} of `{shown}` has {found} fields, its header has {expected}")]
+    /// More rows have more cells than their header than `rejects.at_most` allows.
+    #[error("{bad} of {of} rows of `{id}` have more cells than their header: {}", listed(.examples))]
     Ragged {
-        /// The file, relative to the project.
-        shown: String,
-        /// Physical line on which the record begins.
-        line: u64,
-        /// Fields of the record.
-        found: usize,
-        /// Fields of the header.
-        expected: usize,
+        /// Source id.
+        id: String,
+        /// How many rows.
+        bad: u64,
+        /// Of how many.
+        of: u64,
+        /// The first five.
+        examples: Vec<BadCell>,
     },
+    /// Several things are wrong.
+    #[error("{}", each(.0))]
+    Several(Vec<DataError>),
     /// More cells of a column, or rows of a source, than `rejects.at_most` allows.
     #[error("{bad} of {of} {} cannot be read: {}", what(.id, .column), listed(.examples))]
     TooManyRejects {
@@ -95,6 +98,7 @@ impl DataError {
     pub(super) fn engine(id: &str) -> impl Fn(DataFusionError) -> DataError {
         move |error| match error.find_root() {
             DataFusionError::ResourcesExhausted(_) => DataError::Memory { id: id.to_owned() },
+            DataFusionError::External(own) if let Some(own) = own.downcast_ref::<DataError>() => own.clone(),
             _ => DataError::Engine { id: id.to_owned(), reason: error.strip_backtrace() },
         }
     }
@@ -103,10 +107,11 @@ impl DataError {
     pub fn code(&self) -> Code {
         match self {
             DataError::Open { error, .. } => error.code(),
-            DataError::Ragged { .. }
-            | DataError::TimedOut { .. }
-            | DataError::Memory { .. }
-            | DataError::Engine { .. } => Code::SourceUnreachable,
+            DataError::Ragged { .. } => Code::RaggedRow,
+            DataError::Several(all) => all.first().map_or(Code::SourceUnreachable, DataError::code),
+            DataError::TimedOut { .. } | DataError::Memory { .. } | DataError::Engine { .. } => {
+                Code::SourceUnreachable
+            }
             DataError::TooManyRejects { .. } => Code::TooManyRejects,
             DataError::DuplicateKeyRows { .. } => Code::DuplicateKeyRows,
             DataError::JoinNotOne { .. } => Code::JoinNotOne,
@@ -118,7 +123,7 @@ impl DataError {
         match self {
             DataError::Open { error, .. } => error.help(),
             DataError::Ragged { .. } => Some(
-                "quote fields that hold the separator, or name the right `format: { separator: … }`"
+                "quote cells that hold the separator, or name the right `format: { separator: … }`"
                     .to_owned(),
             ),
             DataError::TooManyRejects { column: Some(_), .. } => Some(
@@ -142,7 +147,24 @@ impl DataError {
             DataError::Memory { .. } => {
                 Some("allow more by `memory` under `engine`, or read fewer columns and segments".to_owned())
             }
-            DataError::Engine { .. } => None,
+            DataError::Engine { .. } | DataError::Several(_) => None,
+        }
+    }
+
+    /// Nothing, the one that there is, or all of them.
+    pub(crate) fn all(mut errors: Vec<DataError>) -> Result<(), DataError> {
+        match errors.len() {
+            0 => Ok(()),
+            1 => Err(errors.remove(0)),
+            _ => Err(DataError::Several(errors)),
+        }
+    }
+
+    /// Each of what is wrong.
+    pub fn each(&self) -> Vec<&DataError> {
+        match self {
+            DataError::Several(all) => all.iter().flat_map(DataError::each).collect(),
+            one => vec![one],
         }
     }
 }
@@ -181,6 +203,10 @@ fn keys_have(keys: u64, id: &str) -> String {
         1 => format!("1 key of `{id}` has"),
         _ => format!("{keys} keys of `{id}` have"),
     }
+}
+
+fn each(errors: &[DataError]) -> String {
+    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 fn listed<T: fmt::Display>(examples: &[T]) -> String {

@@ -100,7 +100,9 @@ fn of(
                 files.extend(of_side.iter().cloned());
                 behind.extend(ids.iter().cloned());
             }
-            with.iter().try_for_each(|join| rules::of_join(join, Some(as_of), &mut words))
+            with.iter()
+                .try_for_each(|join| rules::of_join(join, Some(as_of), &mut words))
+                .and_then(|()| write!(words, "{:?}", needed(source, sources, needs)))
         }
         Origin::Part { of } => {
             let Some(Identity::Known { rules, files: of_whole, behind: ids }) = known.get(of) else {

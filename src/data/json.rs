@@ -14,7 +14,7 @@ use crate::model::FeedFile;
 
 /// Reads the objects of a text, each with the line on which it begins.
 pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
-    let unreadable = |reason: String| OpenError::Unreadable { shown: file.shown.clone(), reason };
+    let unreadable = |reason: String| OpenError::Content { shown: file.shown.clone(), reason };
     let mut walk = Walk { bytes, at: 0, counted: 0, line: 1 };
     if bytes.starts_with("\u{feff}".as_bytes()) {
         walk.at = '\u{feff}'.len_utf8();

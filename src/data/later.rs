@@ -2,32 +2,23 @@
 //! says of them stands in the footer of the file; decoded are only columns whose cells it does not tell.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray, UInt64Array};
 use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, TimeUnit, TimestampMicrosecondType};
-use datafusion::datasource::listing::{ListingTableUrl, PartitionedFile};
-use datafusion::datasource::physical_plan::parquet::ParquetAccessPlan;
-use datafusion::datasource::physical_plan::{FileScanConfigBuilder, ParquetSource};
-use datafusion::datasource::source::DataSourceExec;
-use datafusion::error::DataFusionError;
-use datafusion::object_store::ObjectMeta;
+use datafusion::arrow::datatypes::{DataType, Date32Type, TimeUnit, TimestampMicrosecondType};
 use datafusion::parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use datafusion::parquet::arrow::arrow_reader::statistics::StatisticsConverter;
-use datafusion::physical_plan::{ExecutionPlan, SendableRecordBatchStream};
-use datafusion::prelude::SessionContext;
 
 use super::brought::as_brought;
 use super::cell::{CellReader, Tally};
+use super::ingest::intake::{is_plain, same};
 use super::layout::{FileColumn, Layout, Place};
 use super::moment::Clock;
-use super::read::same;
 use crate::measure::ColumnType;
 use crate::measure::expression::{columns_of, days_since_epoch};
-use crate::model::{CellRule, Feed, FeedFile, Source};
+use crate::model::{Feed, FeedFile, Source};
 
 /// Which rows of a source come too late to count.
 #[derive(Debug, Clone)]
@@ -160,29 +151,9 @@ impl Later {
         runs
     }
 
-    /// The rows of some row groups, in their order.
-    pub(super) fn scan(
-        &self,
-        context: &SessionContext,
-        (url, size): (&str, u64),
-        groups: Range<usize>,
-        fields: &[usize],
-    ) -> Result<SendableRecordBatchStream, DataFusionError> {
-        let mut plan = ParquetAccessPlan::new_none(self.groups.len());
-        groups.for_each(|group| plan.scan(group));
-        let url = ListingTableUrl::parse(url)?;
-        let object = ObjectMeta {
-            location: url.prefix().clone(),
-            last_modified: DateTime::UNIX_EPOCH,
-            size,
-            e_tag: None,
-            version: None,
-        };
-        let source = Arc::new(ParquetSource::new(Arc::clone(self.footer.schema())));
-        let config = FileScanConfigBuilder::new(url.object_store(), source)
-            .with_file(PartitionedFile::new_from_meta(object).with_extension(plan))
-            .with_projection_indices(Some(fields.to_vec()))?;
-        DataSourceExec::from_data_source(config.build()).execute(0, context.task_ctx())
+    /// The footer of the file.
+    pub(super) fn footer(&self) -> ArrowReaderMetadata {
+        self.footer.clone()
     }
 }
 
@@ -222,7 +193,6 @@ impl Cells {
 
 impl Known<'_> {
     fn cells(&self, at: usize, footer: &ArrowReaderMetadata) -> Cells {
-        let is_counted = self.layout.columns[at].declared;
         let column = match &self.layout.files[self.at].columns[at] {
             _ if !self.kept.contains(&at) => return Cells::Unasked,
             None => return Cells::Alike(true),
@@ -237,17 +207,15 @@ impl Known<'_> {
         let kind = footer.schema().field(field).data_type();
         let Some(found) = Statistics::of(footer, field) else { return Cells::Unknown };
         let is_told: &dyn Fn(usize) -> bool = match native {
-            _ if !is_typed => return Cells::Unknown,
-            _ if !is_counted && !kind.is_floating() => return Cells::Unasked,
-            // What the clocks did with each time is counted.
-            ColumnType::Datetime { zoned: false } if is_counted && self.clock.written != Tz::UTC => {
-                return Cells::Unknown;
+            ColumnType::Text if column.rule.kind == ColumnType::Text => {
+                &|group| found.is_without_blanks(group)
             }
-            ColumnType::Text => &|group| found.is_without_blanks(group),
-            // Infinity cannot be read, and what is no number is empty: the footer knows of infinity alone.
-            _ if kind.is_floating() && is_counted => return Cells::Unknown,
-            _ if kind.is_floating() => &|group| found.is_finite(group),
-            _ => &|_| true,
+            // What the clocks did with each time is counted.
+            ColumnType::Datetime { zoned: false } if self.clock.written != Tz::UTC => return Cells::Unknown,
+            // What is no number cannot be read, and the footer does not know of it.
+            _ if !is_typed || kind.is_floating() => return Cells::Unknown,
+            ColumnType::Bool => &|_| true,
+            _ => &|group| found.is_held(group, column.rule.kind, self.clock),
         };
         let empty = |group: usize| found.nulls(group).filter(|_| is_told(group));
         Cells::Empty((0..footer.metadata().num_row_groups()).map(empty).collect())
@@ -263,10 +231,6 @@ impl Known<'_> {
             _ => Cells::Unknown,
         }
     }
-}
-
-fn is_plain(rule: &CellRule) -> bool {
-    rule.absent.is_empty() && rule.not_applicable.is_empty() && rule.range.is_none()
 }
 
 /// What the footer tells of a field, by row group.
@@ -305,13 +269,11 @@ impl Statistics {
             .all(|array| begins(array).is_some_and(|byte| (b'!'..0xc2).contains(&byte)))
     }
 
-    fn is_finite(&self, group: usize) -> bool {
+    /// Whether the least and the greatest value are ones that a column of the language can hold.
+    fn is_held(&self, group: usize, kind: ColumnType, clock: Clock) -> bool {
         [&self.least, &self.greatest].into_iter().all(|array| {
-            let numbers = cast(array, &DataType::Float64).ok();
-            numbers.is_some_and(|numbers| {
-                let numbers = numbers.as_primitive::<Float64Type>();
-                numbers.is_valid(group) && numbers.value(group).is_finite()
-            })
+            let typed = as_brought(array, kind, clock, 0, &mut Tally::default());
+            typed.is_ok_and(|typed| typed.is_valid(group))
         })
     }
 }

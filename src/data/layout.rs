@@ -1,7 +1,9 @@
 //! Which column of which file becomes which column of a source.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::ingest::header;
 use super::loose::LooseColumn;
 use super::{Column, OpenError, file};
 use crate::measure::ColumnType;
@@ -12,6 +14,39 @@ use crate::model::{CellRule, Feed, FeedFile, FileKind, Location, NAMED_DAY};
 pub(super) struct Layout {
     pub(super) columns: Vec<Column>,
     pub(super) files: Vec<FileLayout>,
+}
+
+/// A column as a database or a query sends it.
+#[derive(Debug, Clone)]
+pub(super) struct GivenColumn {
+    pub(super) name: String,
+    /// The type it brings.
+    pub(super) native: ColumnType,
+    pub(super) rule: CellRule,
+    pub(super) declared: bool,
+}
+
+impl Layout {
+    /// Columns that are sent, as if by one file.
+    pub(super) fn given(columns: &[GivenColumn]) -> Layout {
+        let column = |given: &GivenColumn| Column {
+            name: given.name.clone(),
+            kind: given.rule.kind,
+            declared: given.declared,
+            in_files: 1,
+            files: 1,
+            labels: BTreeMap::new(),
+            twice_in: None,
+            uncalculated: Vec::new(),
+        };
+        let of_file = |(at, given): (usize, &GivenColumn)| {
+            let (native, rule) = (Some(given.native), given.rule.clone());
+            Some(FileColumn { place: Place::Field(at), native, rule })
+        };
+        let file =
+            FileLayout { fields: columns.len(), columns: columns.iter().enumerate().map(of_file).collect() };
+        Layout { columns: columns.iter().map(column).collect(), files: vec![file] }
+    }
 }
 
 /// One file's part of a layout.
@@ -59,9 +94,9 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
     let mut files = Vec::new();
     let partitions = partitions(&feed.files);
     for file in &feed.files {
-        let fields = file::guarded(file, || fields(file))?;
+        let fields = file::guarded(file, || fields(feed, file))?;
         let mut of_file: BTreeMap<usize, FileColumn> = BTreeMap::new();
-        let mut all = named(file, &fields)?;
+        let (mut all, twice) = named(file, &fields);
         for (name, value) in &file.partition {
             // What the rows say themselves holds.
             if all.iter().all(|(known, _, _)| known != name) {
@@ -77,12 +112,13 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
                 let labels = BTreeMap::new();
                 let kind = rule.kind;
                 columns.push(Column {
-                    name,
+                    name: name.clone(),
                     kind,
                     declared: false,
                     in_files: 0,
                     files: feed.files.len(),
                     labels,
+                    twice_in: None,
                     uncalculated: Vec::new(),
                 });
                 columns.len() - 1
@@ -91,6 +127,9 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
             column.kind = if column.in_files == 0 { rule.kind } else { united(column.kind, rule.kind) };
             column.in_files += 1;
             column.declared |= declared.is_some();
+            if twice.contains(&name) && column.twice_in.is_none() {
+                column.twice_in = Some(file.shown.clone());
+            }
             if let Place::Field(field) = place
                 && fields[field].is_uncalculated
             {
@@ -112,6 +151,17 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
         })
         .collect();
     Ok(Layout { columns, files })
+}
+
+/// Whether each of some columns is one: no file calls two of its columns so.
+pub(super) fn once(layout: &Layout, columns: &[usize]) -> Result<(), OpenError> {
+    let mut twice = columns.iter().map(|at| &layout.columns[*at]);
+    match twice.find_map(|column| Some((column, column.twice_in.as_ref()?))) {
+        Some((column, shown)) => {
+            Err(OpenError::DuplicateColumn { shown: shown.clone(), column: column.name.clone() })
+        }
+        None => Ok(()),
+    }
 }
 
 /// The types of columns that folders name: whole numbers where all values are, else text.
@@ -161,11 +211,11 @@ fn united(a: ColumnType, b: ColumnType) -> ColumnType {
 
 type Named = (String, Place, Option<ColumnType>);
 
-/// The columns of a file by the names the source gives them.
-fn named(file: &FeedFile, fields: &[Field]) -> Result<Vec<Named>, OpenError> {
+/// The columns of a file by the names the source gives them, and names that stand for two; the first of them is taken.
+fn named(file: &FeedFile, fields: &[Field]) -> (Vec<Named>, BTreeSet<String>) {
     let mut found = Vec::new();
     for (at, Field { name, native, .. }) in fields.iter().enumerate().filter(|(_, field)| field.usable) {
-        let mut renamed = file.rename.iter().filter(|(_, old)| old == name).peekable();
+        let mut renamed = file.rename.iter().filter(|(_, old)| old.trim() == name).peekable();
         if renamed.peek().is_none() {
             found.push((name.clone(), Place::Field(at), *native));
         } else {
@@ -173,13 +223,15 @@ fn named(file: &FeedFile, fields: &[Field]) -> Result<Vec<Named>, OpenError> {
         }
     }
     found.extend(file.set.iter().map(|(name, text)| (name.clone(), Place::Constant(text.clone()), None)));
-    let mut seen = BTreeSet::new();
-    match found.iter().find(|(name, _, _)| !seen.insert(name.clone())) {
-        Some((name, _, _)) => {
-            Err(OpenError::DuplicateColumn { shown: file.shown.clone(), column: name.clone() })
+    let (mut seen, mut twice) = (BTreeSet::new(), BTreeSet::new());
+    found.retain(|(name, _, _)| {
+        let is_first = seen.insert(name.clone());
+        if !is_first {
+            twice.insert(name.clone());
         }
-        None => Ok(found),
-    }
+        is_first
+    });
+    (found, twice)
 }
 
 /// A field of a file's records.
@@ -193,31 +245,30 @@ struct Field {
     is_uncalculated: bool,
 }
 
-fn fields(file: &FeedFile) -> Result<Vec<Field>, OpenError> {
+/// Blanks around a name are no part of it.
+fn fields(feed: &Feed, file: &FeedFile) -> Result<Vec<Field>, OpenError> {
+    let field = |name: &str, native: Option<ColumnType>, usable: bool| {
+        let name = name.trim().to_owned();
+        Field { usable: usable && !name.is_empty(), name, native, is_uncalculated: false }
+    };
     match file.format.kind {
-        FileKind::Text => {
-            let field =
-                |name: String| Field { usable: !name.is_empty(), name, native: None, is_uncalculated: false };
-            Ok(file::header(file)?.into_iter().map(field).collect())
+        FileKind::Text | FileKind::Fixed => {
+            let names = header::names(feed, file)?;
+            Ok(names.iter().map(|name| field(name, None, true)).collect())
         }
         FileKind::Parquet | FileKind::Arrow => {
-            let field = |name: &str, kind: Option<ColumnType>| Field {
-                name: name.to_owned(),
-                native: kind,
-                usable: kind.is_some(),
-                is_uncalculated: false,
-            };
             let schema = file::schema(file)?;
-            Ok(schema.fields().iter().map(|f| field(f.name(), ColumnType::brought(f.data_type()))).collect())
+            let native = |f: &Arc<datafusion::arrow::datatypes::Field>| ColumnType::brought(f.data_type());
+            Ok(schema.fields().iter().map(|f| field(f.name(), native(f), native(f).is_some())).collect())
         }
         FileKind::Json | FileKind::Workbook => {
-            let field = |column: LooseColumn| Field {
-                usable: !column.name.is_empty() && column.kind.is_some(),
-                name: column.name,
-                native: column.kind,
-                is_uncalculated: column.is_uncalculated,
+            let loose = file::loose(&file::bytes(file)?, file)?;
+            header::of_loose(feed, file, &loose)?;
+            let field = |LooseColumn { name, kind, is_uncalculated }: &LooseColumn| Field {
+                is_uncalculated: *is_uncalculated,
+                ..field(name, *kind, kind.is_some())
             };
-            Ok(file::loose_columns(file)?.into_iter().map(field).collect())
+            Ok(loose.columns.iter().map(field).collect())
         }
     }
 }

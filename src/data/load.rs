@@ -4,31 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Array, Float64Array, StringArray};
-use datafusion::arrow::datatypes::{Field, Schema, UInt32Type, UInt64Type};
+use datafusion::arrow::array::{Array, ArrayRef, Date32Array, Float64Array, StringArray};
+use datafusion::arrow::datatypes::{Field, Schema};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
-use datafusion::execution::object_store::ObjectStoreUrl;
-use datafusion::object_store::memory::InMemory;
 use datafusion::prelude::SessionContext;
 
 use super::database;
-use super::layout::layout;
+use super::ingest::held::{Held, Read};
+use super::ingest::{Reading, kept, read};
+use super::layout::{layout, once};
 use super::made::Making;
-use super::overlap::FileDays;
-use super::read::{FILE, Held, ROW, Reading, kept, of_declared, read, schema, within_limits};
 use super::rows::Rows;
-use super::shelf::{SHELF, Shelf};
 use super::stream::Streamed;
-use super::unique::{OnePerKey, Place, Versions, one_per_key};
-use super::widen::{Seen, Widener};
-use super::{
-    Counts, DAY, Data, DataError, DuplicateKey, Overlap, Progress, Sent, Sessions, Table, file, remote,
-};
+use super::widen::Seen;
+use super::{Counts, DAY, Data, DataError, Progress, Sent, Sessions, Table, file, remote};
 use crate::calendar::Calendar;
 use crate::measure::expression::{columns_of, days_since_epoch};
 use crate::measure::{ENTERED_DAY, ENTERED_VALUE};
-use crate::model::{ENTERED_ENTITY, EnteredRow, Feed, Origin, Source};
+use crate::model::{ENTERED_ENTITY, EnteredRow, Feed, Join, Origin, Source, Take};
 
 /// Reads every source once; a join stands after its sides.
 ///
@@ -36,7 +30,7 @@ use crate::model::{ENTERED_ENTITY, EnteredRow, Feed, Origin, Source};
 ///
 /// # Errors
 ///
-/// The first source that cannot be opened or read, whose cells or rows are unreadable beyond its limit, whose key has
+/// Every source that cannot be opened or read, whose cells or rows are unreadable beyond its limit, whose key has
 /// contradicting rows, or whose join by `match: one` meets several.
 pub async fn load(
     sources: &[Source],
@@ -63,15 +57,18 @@ pub async fn open(
     sessions: &Sessions,
     progress: &dyn Progress,
 ) -> Result<Data, DataError> {
-    let store = Arc::new(InMemory::new());
     let context = sessions.reading();
     let known: BTreeSet<String> = data.tables.keys().cloned().collect();
+    // What is wrong is told at once, of all sources that do not need one with a fault of its own.
+    let (mut wrong, mut missing) = (Vec::new(), BTreeSet::new());
     for source in sources.iter().filter(|source| !known.contains(&source.id)) {
+        if missing.iter().any(|id: &String| source.takes_over(id)) {
+            missing.insert(source.id.clone());
+            continue;
+        }
         let engine = DataError::engine(&source.id);
-        let url = ObjectStoreUrl::parse(SHELF).map_err(&engine)?;
-        context.register_object_store(url.as_ref(), Arc::clone(&store) as _);
         let columns = needs.and_then(|needs| needed(source, sources, needs));
-        let run = Run { context: &context, sessions, store: &store, calendar, as_of, progress, columns };
+        let run = Run { context: &context, sessions, calendar, as_of, progress, columns };
         let table = sessions.within(async {
             match &source.origin {
                 Origin::Files(feed) if run.columns.is_some() && can_stream(source, sources) => {
@@ -90,21 +87,41 @@ pub async fn open(
                 Origin::Entered(values) => entered(source, values, as_of).map_err(&engine),
                 Origin::Join { left, with } => {
                     progress.started(&source.id, 0);
-                    let making = Making { context: &context, as_of, data: &data };
+                    let making =
+                        Making { context: &context, as_of, data: &data, wanted: run.columns.as_ref() };
                     let table = making.joined(source, left, with).await;
                     table.inspect(|table| progress.rows(table.counts.used))
                 }
                 Origin::Part { of } => {
                     progress.started(&source.id, 0);
-                    let table = Making { context: &context, as_of, data: &data }.part(source, of);
+                    let table =
+                        Making { context: &context, as_of, data: &data, wanted: run.columns.as_ref() }
+                            .part(source, of);
                     table.inspect(|table| progress.rows(table.counts.used))
                 }
             }
         });
-        let table = table.await.map_err(|limit| DataError::TimedOut { id: source.id.clone(), limit })??;
+        let table =
+            table.await.unwrap_or_else(|limit| Err(DataError::TimedOut { id: source.id.clone(), limit }));
         progress.finished();
-        data.tables.insert(source.id.clone(), table);
+        match table {
+            Ok(table) => {
+                data.tables.insert(source.id.clone(), table);
+            }
+            Err(error) => {
+                missing.insert(source.id.clone());
+                wrong.push(error);
+            }
+        }
     }
+    if !wrong.is_empty() {
+        // Others are read only when they are asked, which will not be.
+        let streams = data.tables.values().filter_map(|table| table.stream.as_ref());
+        for stream in streams {
+            wrong.extend(stream.faults().await.err());
+        }
+    }
+    DataError::all(wrong)?;
     Ok(data)
 }
 
@@ -122,7 +139,6 @@ pub(super) struct Loading<'a> {
 struct Run<'a> {
     context: &'a SessionContext,
     sessions: &'a Sessions,
-    store: &'a Arc<InMemory>,
     calendar: &'a Calendar,
     as_of: Option<NaiveDate>,
     progress: &'a dyn Progress,
@@ -133,13 +149,37 @@ struct Run<'a> {
 /// The columns needed of each source.
 pub type Needs = BTreeMap<String, BTreeSet<String>>;
 
-/// The columns needed of a source: those that are asked for, and those behind them. What a join may take is all needed.
+/// The columns needed of a source: those that are asked for, those behind them, and those that other sources take; all
+/// where that is not known.
 pub(super) fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Option<BTreeSet<String>> {
-    if is_joined(source, sources) {
+    if !is_joined(source, sources) && !needs.contains_key(&source.id) {
         return None;
     }
-    let mut needed = needs.get(&source.id)?.clone();
-    needed.extend(source.entity.clone());
+    let mut needed = needs.get(&source.id).cloned().unwrap_or_default();
+    for other in sources.iter().filter(|other| other.takes_over(&source.id)) {
+        let of_other = self::needed(other, sources, needs)?;
+        let (left, with) = match &other.origin {
+            Origin::Join { left, with } => (left, with.as_slice()),
+            Origin::Part { of } => (of, [].as_slice()),
+            _ => return None,
+        };
+        for join in with.iter().filter(|join| join.source == source.id) {
+            needed.extend(join.keys.iter().map(|(_, right)| right.clone()));
+            needed.extend(join.rows.iter().cloned());
+            needed.extend(join.filter.iter().flat_map(columns_of));
+            for (_, take) in taken(join, Some(&of_other))? {
+                match take {
+                    Take::Column(column) => _ = needed.insert(column),
+                    Take::Aggregate(expr) => needed.extend(columns_of(&expr)),
+                }
+            }
+        }
+        if *left == source.id {
+            needed.extend(with.iter().flat_map(|join| &join.keys).map(|(left, _)| left.clone()));
+            needed.extend(of_other);
+        }
+    }
+    needed.extend(source.entity.iter().chain(&source.allocate).cloned());
     needed.extend(source.time.iter().chain(&source.customer).chain(&source.recorded).cloned());
     needed.extend(source.unique.iter().cloned());
     needed.extend(source.day.iter().chain(&source.filter).flat_map(columns_of));
@@ -149,6 +189,20 @@ pub(super) fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Opti
         }
     }
     Some(needed)
+}
+
+/// What a join takes of what is wanted of it; nothing where it takes whatever there is.
+pub(super) fn taken(join: &Join, wanted: Option<&BTreeSet<String>>) -> Option<Vec<(String, Take)>> {
+    if join.take.is_empty() && join.rows.is_empty() {
+        return None;
+    }
+    let is_wanted = |name: &String| wanted.is_none_or(|wanted| wanted.contains(name));
+    let mut taken: Vec<_> = join.take.iter().filter(|(name, _)| is_wanted(name)).cloned().collect();
+    if taken.is_empty() {
+        // No taking at all would stand for all.
+        taken.extend(join.take.first().cloned());
+    }
+    Some(taken)
 }
 
 /// Whether another source takes rows of this one over.
@@ -170,55 +224,23 @@ impl Run<'_> {
     }
 
     async fn files(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
-        let engine = DataError::engine(&source.id);
         let open = |error| DataError::Open { id: source.id.clone(), error: Box::new(error) };
         let feed = &*remote::expanded(feed).map_err(open)?;
         let layout = layout(feed).map_err(open)?;
+        let kept = kept(&layout, self.columns.as_ref());
+        once(&layout, &kept).map_err(open)?;
         self.progress.started(&source.id, feed.files.iter().filter_map(file::size).sum());
 
-        let mut shelf = Shelf::new(Arc::clone(self.store), &source.id);
-        let kept = kept(&layout, self.columns.as_ref());
         let (calendar, hashes) = (self.calendar, self.sessions.hashes());
         let reading = Reading { source, feed, layout: &layout, kept: &kept, calendar, hashes, after: None };
         let mut held = Held { batches: Vec::new(), memory: self.sessions.memory(&source.id) };
-        let found = read(self.context, &mut shelf, reading, &mut held, self.progress).await?;
-        within_limits(source, &found)?;
-        let rows = Rows { schema: schema(&layout, &kept, calendar.time_zone), batches: held.batches };
-        let mut counts = Counts { read: found.read, rejected: found.rejected, ..Counts::default() };
-
-        let wanted = self.columns.as_ref();
-        let widener = Widener::new(self.context, &rows.schema, source, &feed.files, wanted, self.as_of);
-        let (widener, mut seen) = (widener.map_err(&engine)?, Seen::default());
-        let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
-        let overlap = overlap(source, feed, &rows);
-        let rows = self.unique(source, rows, kept.len(), &shelf, &mut counts).await?;
-        shelf.clear().await;
-        let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
-        (counts.outside, counts.filtered) = (seen.counts.outside, seen.counts.filtered);
-
-        let rows = rows.finished().map_err(|error| engine(error.into()))?;
-        let cells = of_declared(found.cells, &layout);
-        let _memory = Some(Arc::new(held.memory));
-        let table = table(source, rows, counts, self.as_of);
-        Ok(Table { cells, files: found.inputs, overlap, _memory, ..table })
-    }
-
-    /// Leaves one row per key.
-    async fn unique(
-        &self,
-        source: &Source,
-        rows: Rows,
-        width: usize,
-        shelf: &Shelf<'_>,
-        counts: &mut Counts,
-    ) -> Result<Rows, DataError> {
-        match one_per_key(source, rows, width, self.as_of, counts)? {
-            OnePerKey::Rows(rows) => Ok(rows),
-            OnePerKey::Conflict(rows, found) => {
-                let engine = DataError::engine(&source.id);
-                Err(conflict(source, &rows.batches, &found, shelf).await.unwrap_or_else(engine))
-            }
-        }
+        let found = read(reading, &mut held, self.progress).await?;
+        let shown = feed.files.iter().map(|file| file.shown.clone()).collect();
+        let (files, batches) = (feed.files.as_slice(), held.batches);
+        let zone = calendar.time_zone;
+        let read = Read { source, files, shown, layout: &layout, kept: &kept, zone, batches, found };
+        let table = read.table(self.context, self.columns.as_ref(), self.as_of)?;
+        Ok(Table { _memory: Some(Arc::new(held.memory)), ..table })
     }
 }
 
@@ -268,41 +290,4 @@ pub(super) fn table(source: &Source, rows: Rows, counts: Counts, as_of: Option<N
         remote: None,
         _memory: None,
     }
-}
-
-/// Files that share days, where no key tells their rows apart.
-fn overlap(source: &Source, feed: &Feed, rows: &Rows) -> Option<Overlap> {
-    if !source.unique.is_empty() || feed.files.len() < 2 {
-        return None;
-    }
-    let mut days = FileDays::default();
-    rows.batches.iter().for_each(|batch| days.add(batch));
-    days.overlap(&feed.files)
-}
-
-/// The error for keys whose rows contradict each other, with the lines of the first ones.
-async fn conflict(
-    source: &Source,
-    batches: &[RecordBatch],
-    found: &Versions,
-    shelf: &Shelf<'_>,
-) -> Result<DataError, DataFusionError> {
-    let mut examples = Vec::new();
-    for (key, first, second) in &found.examples {
-        let (first, second) = (line(batches, *first, shelf).await?, line(batches, *second, shelf).await?);
-        examples.push(DuplicateKey { key: key.clone(), first, second });
-    }
-    Ok(DataError::DuplicateKeyRows { id: source.id.clone(), keys: found.conflicts, examples })
-}
-
-async fn line(
-    batches: &[RecordBatch],
-    place: Place,
-    shelf: &Shelf<'_>,
-) -> Result<(String, u64), DataFusionError> {
-    let batch = &batches[place.0];
-    let file = batch.column_by_name(FILE).map_or(0, |c| c.as_primitive::<UInt32Type>().value(place.1));
-    let row = batch.column_by_name(ROW).map_or(0, |c| c.as_primitive::<UInt64Type>().value(place.1));
-    let cells = shelf.places(file as usize, None, &[(row, String::new())]).await?;
-    Ok(cells.into_iter().next().map_or_else(|| (String::new(), 0), |cell| (cell.file, cell.line)))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, ArrayBuilder, ArrayRef, StringBuilder, new_null_array};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, Field, Schema};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 
@@ -18,13 +18,14 @@ const ROWS: usize = 8_192;
 /// Rows as they were written.
 pub(super) struct Loose {
     pub(super) columns: Vec<LooseColumn>,
-    /// Its fields are called by their position.
-    pub(super) schema: SchemaRef,
+    /// Their fields are called by their position.
     pub(super) batches: Vec<RecordBatch>,
     /// Line, or row of the sheet, of each row.
     pub(super) lines: Vec<u64>,
     /// Sheet and first column, where cells have addresses.
     pub(super) grid: Option<Grid>,
+    /// The texts of the first rows below the header and their lines, in columns without a name as well.
+    pub(super) top: Vec<(Vec<String>, u64)>,
 }
 
 /// A column as it was found.
@@ -193,7 +194,7 @@ impl Filling {
             is_uncalculated: false,
         });
         let columns = columns.collect();
-        Ok(Loose { columns, schema: Arc::clone(&schema), batches, lines: self.lines, grid })
+        Ok(Loose { columns, batches, lines: self.lines, grid, top: Vec::new() })
     }
 }
 

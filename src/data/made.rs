@@ -1,5 +1,6 @@
 //! Tables made of other tables: one widened by others, and some rows of one.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::prelude::SessionContext;
 
 use super::join::{Joiner, Met};
-use super::load::table;
+use super::load::{table, taken};
 use super::rows::Rows;
 use super::widen::{Seen, Widener};
 use super::{Counts, DAY, Data, DataError, LEFT_ROW, SHARE, Table};
@@ -22,6 +23,8 @@ pub(super) struct Making<'a> {
     pub(super) context: &'a SessionContext,
     pub(super) as_of: Option<NaiveDate>,
     pub(super) data: &'a Data,
+    /// The columns that are wanted of it, where that is known.
+    pub(super) wanted: Option<&'a BTreeSet<String>>,
 }
 
 impl Making<'_> {
@@ -45,6 +48,8 @@ impl Making<'_> {
         let mut rows = self.rows(source, left)?;
         let (mut unmatched, mut dropped) = (Vec::new(), 0);
         for with in with {
+            let take = taken(with, self.wanted).unwrap_or_default();
+            let with = &Join { take, ..with.clone() };
             let right = self.rows(source, &with.source)?;
             let joiner = Joiner::new(self.context, &rows.schema, &right, with, self.as_of);
             let joiner = joiner.await.map_err(&engine)?;
@@ -71,7 +76,7 @@ impl Making<'_> {
     fn finished(&self, source: &Source, rows: Rows, read: u64) -> Result<Table, DataError> {
         let engine = DataError::engine(&source.id);
         let rows = rows.without(&[DAY, SHARE]).map_err(|error| engine(error.into()))?;
-        let widener = Widener::new(self.context, &rows.schema, source, &[], None, self.as_of);
+        let widener = Widener::new(self.context, &rows.schema, source, &[], self.wanted, self.as_of);
         let (widener, mut seen) = (widener.map_err(&engine)?, Seen::default());
         let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
         let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;

@@ -11,7 +11,9 @@ use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
 use super::checked::checking;
-use super::given::{Given, GivenColumn};
+use super::ingest::held::Sent;
+use super::ingest::intake::Terms;
+use super::layout::{GivenColumn, Layout};
 use super::load::Loading;
 use super::{DAY, Data, DataError, LEFT_ROW, SHARE, Table};
 use crate::measure::ColumnType;
@@ -51,15 +53,18 @@ pub(super) async fn load(
     let places: Vec<usize> = places.collect::<Result<_, _>>().map_err(|error| engine(error.into()))?;
     let waves: Vec<String> = run.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
     let shown = format!("query {}", source.id);
-    let mut given = Given::new(source, &shown, &columns, run.calendar, &waves);
+    let layout = Layout::given(&columns);
+    let kept: Vec<usize> = (0..columns.len()).collect();
+    let terms = Terms { source, calendar: run.calendar, waves: &waves };
+    let mut sent = Sent::new(terms, &shown, &layout, &kept);
     let mut stream = frame.execute_stream().await.map_err(&engine)?;
     while let Some(batch) = stream.next().await {
         let batch = batch.and_then(|batch| Ok(batch.project(&places)?)).map_err(&engine)?;
         let batch = unlisted(&batch).map_err(&engine)?;
         run.progress.rows(batch.num_rows() as u64);
-        given.take(&batch).map_err(&engine)?;
+        sent.take(&batch).map_err(&engine)?;
     }
-    given.table(&context, run.as_of).await
+    sent.table(&context, run.as_of)
 }
 
 fn native(schema: &Schema, name: &str) -> ColumnType {

@@ -12,7 +12,7 @@ use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
 use datafusion::prelude::{DataFrame, Expr, SessionContext};
 
-use super::read::{FILE, ROW};
+use super::ingest::{FILE, LINE};
 use super::widen::{Condition, Seen, Widener, held};
 use crate::measure::expression::bind_as_of;
 
@@ -95,7 +95,7 @@ impl Rows {
 
     /// Leaves out what only reading needed.
     pub(super) fn finished(self) -> Result<Rows, ArrowError> {
-        self.without(&[FILE, ROW])
+        self.without(&[FILE, LINE])
     }
 }
 

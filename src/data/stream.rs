@@ -11,8 +11,6 @@ use datafusion::catalog::TableProvider;
 use datafusion::catalog::streaming::StreamingTable;
 use datafusion::error::DataFusionError;
 use datafusion::execution::TaskContext;
-use datafusion::execution::object_store::ObjectStoreUrl;
-use datafusion::object_store::memory::InMemory;
 use datafusion::physical_plan::SendableRecordBatchStream;
 use datafusion::physical_plan::stream::RecordBatchReceiverStreamBuilder;
 use datafusion::physical_plan::streaming::PartitionStream;
@@ -21,11 +19,11 @@ use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::Sender;
 
+use super::ingest::limits::within_limits;
+use super::ingest::{FeedRows, Passed, Reading, Sink, kept, read, schema};
 use super::later::AfterAsOf;
-use super::layout::{FileLayout, Layout, layout};
+use super::layout::{FileLayout, Layout, layout, once};
 use super::overlap::FileDays;
-use super::read::{FeedRows, Passed, Reading, Sink, kept, of_declared, read, schema, within_limits};
-use super::shelf::{SHELF, Shelf};
 use super::widen::{Seen, Widener, finished, finished_schema};
 use super::{Counts, DataError, InputFile, Overlap, Sent, Sessions, Silent, Table, Unread, remote, rules};
 use crate::calendar::Calendar;
@@ -87,6 +85,7 @@ impl Streamed {
         let feed = remote::expanded(feed).map_err(open)?.into_owned();
         let layout = layout(&feed).map_err(open)?;
         let kept = kept(&layout, columns.as_ref());
+        once(&layout, &kept).map_err(open)?;
         let engine = DataError::engine(&source.id);
         let read = schema(&layout, &kept, calendar.time_zone);
         let widener = Widener::new(&sessions.reading(), &read, source, &feed.files, columns.as_ref(), as_of);
@@ -140,8 +139,8 @@ impl Streamed {
     pub(super) fn settle(&self, table: &mut Table) {
         let Some(found) = self.found() else { return };
         let counts = found.seen.counts;
-        table.counts = Counts { read: found.feed.read, rejected: found.feed.rejected, ..counts };
-        table.cells = of_declared(found.feed.cells, &self.0.layout);
+        table.counts = found.feed.counts(counts);
+        table.cells = found.feed.cells_of(&self.0.kept);
         (table.first_day, table.last_day) = found.seen.days();
         table.last_after = found.seen.last_after();
         table.files = found.feed.inputs;
@@ -213,6 +212,13 @@ impl Streamed {
         rules::of_calendar(calendar, text)
     }
 
+    /// Reads all rows for what is wrong with them alone.
+    pub(super) async fn faults(&self) -> Result<(), DataError> {
+        let (sender, mut rows) = tokio::sync::mpsc::channel(WAITING);
+        let (read, ()) = futures::join!(self.0.read(sender), async { while rows.recv().await.is_some() {} });
+        read.map_err(DataError::engine(&self.0.source.id))
+    }
+
     /// Takes over what was found in each of its files, in their order.
     pub(crate) fn join(&self, parts: Vec<Found>) -> Result<(), DataError> {
         let days = FileDays::of(parts.iter().map(|part| part.file_days.as_slice()));
@@ -248,9 +254,6 @@ impl Inner {
     ) -> Result<(), DataFusionError> {
         let outside = |error: DataError| DataFusionError::External(Box::new(error));
         let context = self.sessions.reading();
-        let store = Arc::new(InMemory::new());
-        let url = ObjectStoreUrl::parse(SHELF)?;
-        context.register_object_store(url.as_ref(), Arc::clone(&store) as _);
         let (source, feed) = (&self.source, &self.feed);
         let read_schema = schema(&self.layout, &self.kept, self.calendar.time_zone);
         let columns = self.columns.as_ref();
@@ -262,8 +265,7 @@ impl Inner {
         let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
         let (hashes, after) = (self.sessions.hashes(), after.as_ref());
         let reading = Reading { source, feed, layout, kept, calendar, hashes, after };
-        let mut shelf = Shelf::new(store, &source.id);
-        let rows = read(&context, &mut shelf, reading, &mut out, &Silent).await.map_err(outside)?;
+        let rows = read(reading, &mut out, &Silent).await.map_err(outside)?;
         let mut found = Found { feed: rows, seen: out.seen, file_days: Vec::new(), overlap: None };
         match out.file_days {
             Some(days) if self.is_part => found.file_days = days.days(),

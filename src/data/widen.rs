@@ -18,7 +18,7 @@ use datafusion::prelude::{Expr, SessionContext, lit};
 use datafusion::scalar::ScalarValue;
 use serde::{Deserialize, Serialize};
 
-use super::read::{FILE, Passed, ROW};
+use super::ingest::{FILE, LINE, Passed};
 use super::rows::bound;
 use super::{Counts, DAY};
 use crate::measure::expression::{day_of_epoch, days_since_epoch};
@@ -242,7 +242,7 @@ fn physical(
 
 /// A schema without what only reading needed.
 pub(super) fn finished_schema(schema: &SchemaRef) -> SchemaRef {
-    let kept = schema.fields().iter().filter(|field| ![FILE, ROW].contains(&field.name().as_str()));
+    let kept = schema.fields().iter().filter(|field| ![FILE, LINE].contains(&field.name().as_str()));
     Arc::new(Schema::new(kept.cloned().collect::<Vec<_>>()))
 }
 
@@ -250,7 +250,7 @@ pub(super) fn finished_schema(schema: &SchemaRef) -> SchemaRef {
 pub(super) fn finished(batch: &RecordBatch) -> Result<RecordBatch, DataFusionError> {
     let fields = batch.schema();
     let kept = fields.fields().iter().enumerate();
-    let kept = kept.filter(|(_, field)| ![FILE, ROW].contains(&field.name().as_str())).map(|(at, _)| at);
+    let kept = kept.filter(|(_, field)| ![FILE, LINE].contains(&field.name().as_str())).map(|(at, _)| at);
     Ok(batch.project(&kept.collect::<Vec<_>>())?)
 }
 

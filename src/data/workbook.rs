@@ -71,7 +71,7 @@ struct Habits {
 
 /// Reads a sheet: the header, then every row that has a cell in one of its columns.
 pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
-    let unreadable = |reason: String| OpenError::Unreadable { shown: file.shown.clone(), reason };
+    let unreadable = |reason: String| OpenError::Content { shown: file.shown.clone(), reason };
     if let Some(mut package) = Package::open(bytes) {
         if let Some(book) = Book::open(&mut package).map_err(unreadable)? {
             let (name, path) = chosen(file, book.sheets.iter().map(|(name, path)| (name.clone(), path)))?;
@@ -107,6 +107,6 @@ fn chosen<T>(file: &FeedFile, sheets: impl Iterator<Item = (String, T)>) -> Resu
             let tables = sheets.into_iter().map(|(name, _)| name).collect();
             Err(OpenError::MissingTable { shown, table: table.clone(), tables })
         }
-        (None, None) => Err(OpenError::Unreadable { shown, reason: "it has no sheet".to_owned() }),
+        (None, None) => Err(OpenError::Content { shown, reason: "it has no sheet".to_owned() }),
     }
 }

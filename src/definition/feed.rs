@@ -19,7 +19,8 @@ use crate::form::{Form, Pairs};
 use crate::locale::Locale;
 use crate::measure::{ColumnType, Text};
 use crate::model::{
-    CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, Link, Location, NamedDate, Sheet,
+    CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Link, Location, NamedDate,
+    Sheet, Skip,
 };
 use crate::problem::{Code, Files, Problem, Problems, Span, plain_address};
 
@@ -274,12 +275,14 @@ fn format(
     let named = layers().find_map(|keys| keys.kind).map(|word| match word {
         FormatWord::Csv => "csv",
         FormatWord::Tsv => "tsv",
+        FormatWord::Fixed => "fixed",
         FormatWord::Parquet => "parquet",
         FormatWord::Arrow => "arrow",
         FormatWord::Json | FormatWord::Jsonl => "json",
         FormatWord::Xlsx => "xlsx",
     });
     let (kind, between) = match named.or(ending.as_deref()) {
+        Some("fixed") if named.is_some() => (FileKind::Fixed, b','),
         Some("csv" | "txt") => (FileKind::Text, b','),
         Some("tsv" | "tab") => (FileKind::Text, b'\t'),
         Some("parquet") => (FileKind::Parquet, b','),
@@ -322,6 +325,9 @@ fn format(
     let byte = |sign: Option<(char, Span)>, default: u8| {
         sign.map_or(default, |(sign, _)| u8::try_from(sign).unwrap_or(default))
     };
+    let (skip, rows) = skip(own, shared, problems);
+    let fixed = if kind == FileKind::Fixed { fixed(own, shared, path, problems) } else { Vec::new() };
+    let header_row = layers().find_map(|keys| keys.header_row).or(rows.map(|rows| rows.saturating_add(1)));
     let format = FileFormat {
         kind,
         separator: byte(separator, between),
@@ -331,7 +337,9 @@ fn format(
             layers().find_map(|keys| keys.encoding).map_or("utf-8", |encoding| encoding.label()),
         ),
         quote: byte(quote, b'"'),
-        header_row: layers().find_map(|keys| keys.header_row).map_or(1, |row| row as usize),
+        header_row: header_row.map_or(1, |row| row as usize),
+        skip,
+        fixed,
         sheet: Sheet::default(),
     };
     let clash = |what: &str, sign: char, span: Span| {
@@ -346,6 +354,53 @@ fn format(
         problems.push(clash("thousands", format.decimal, place));
     }
     Some(format)
+}
+
+/// What is left out around a table, and how many lines before its header.
+fn skip(
+    own: Option<&FormatKeys>,
+    shared: Option<&FormatKeys>,
+    problems: &mut Problems,
+) -> (Skip, Option<u32>) {
+    let layers = || [own, shared].into_iter().flatten();
+    let Some(keys) = layers().find_map(|keys| keys.skip.as_ref()) else { return (Skip::default(), None) };
+    let until_blank = keys.until_blank.unwrap_or_default();
+    if let Some(rows) = &keys.rows
+        && layers().any(|keys| keys.header_row.is_some())
+    {
+        let problem = Problem::new(Code::TwoForms, "`header_row` and `skip.rows` exclude each other");
+        problems.push(problem.at(rows.span).help("write one of them"));
+    }
+    let skip = Skip { footer: keys.footer.unwrap_or_default() as usize, until_blank };
+    (skip, keys.rows.as_ref().map(|rows| rows.value))
+}
+
+/// Columns of fixed width.
+fn fixed(
+    own: Option<&FormatKeys>,
+    shared: Option<&FormatKeys>,
+    path: &Text,
+    problems: &mut Problems,
+) -> Vec<FixedColumn> {
+    let written = [own, shared].into_iter().flatten().map(|keys| &keys.columns).find(|c| c.iter().len() > 0);
+    let Some(written) = written else {
+        let problem = Problem::new(Code::MissingKey, "`type: fixed` needs `columns`").at(path.span);
+        problems.push(problem.help("write `format: { type: fixed, columns: { customer: [1, 6] } }`"));
+        return Vec::new();
+    };
+    let mut columns = Vec::new();
+    for (name, place) in written.iter() {
+        let (first, last) = place.value;
+        if first == 0 || last < first {
+            let message = format!("`{name}` cannot stand at `[{first}, {last}]`");
+            let problem = Problem::new(Code::WrongType, message).at(place.span);
+            problems.push(problem.help("write its first and its last character, from 1: `[1, 6]`"));
+            continue;
+        }
+        let name = name.value.clone();
+        columns.push(FixedColumn { name, first: first as usize, last: last as usize });
+    }
+    columns
 }
 
 /// Dates of a holiday file: the column `date`, or the only column.

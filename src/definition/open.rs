@@ -80,6 +80,13 @@ pub struct Sheet {
     pub(super) file: FileId,
 }
 
+impl Sheet {
+    /// Where a source is written.
+    pub fn place_of(&self, source: &str) -> Option<Span> {
+        self.document.sources.iter().find(|(id, _)| id.value == source).map(|(id, _)| id.span)
+    }
+}
+
 /// Reads a scorecard file, or all scorecards of a project folder, with the environment's variables.
 pub fn open(path: &Path) -> Draft {
     open_with(path, &|name| std::env::var(name).ok())

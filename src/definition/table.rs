@@ -85,9 +85,9 @@ pub(super) fn read(
     })?;
     let label = format.and_then(|keys| keys.encoding).map_or("utf-8", |encoding| encoding.label());
     let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::UTF_8);
-    let (text, has_faults) = encoding.decode_without_bom_handling(&bytes);
+    let (text, _, has_faults) = encoding.decode(&bytes);
     if has_faults {
-        let problem = Problem::new(Code::WrongType, format!("`{path}` is not {label}")).at(path.span);
+        let problem = Problem::new(Code::UnreadableText, format!("`{path}` is not {label}")).at(path.span);
         return Err(problem.help("save it as utf-8, or name its `encoding` in `format`"));
     }
     let sign = |pick: fn(&FormatKeys) -> Option<&Text>| format.and_then(pick)?.value.chars().next();
@@ -97,8 +97,13 @@ pub(super) fn read(
     let quote = sign(|keys| keys.quote.as_ref()).unwrap_or('"');
     let shown = folders.shown(found);
     let file = files.add(shown.clone(), text.clone());
+    let skip = format.and_then(|keys| keys.skip.as_ref());
     let skipped = format.and_then(|keys| keys.header_row).map_or(0, |row| row as usize - 1);
-    let mut rows = rows(file, &text, separator, quote).into_iter().filter(|row| row.line > skipped);
+    let skipped = skip.and_then(|skip| skip.rows.as_ref()).map_or(skipped, |rows| rows.value as usize);
+    let mut rows = rows(file, &text, separator, quote);
+    let footer = skip.and_then(|skip| skip.footer).unwrap_or_default() as usize;
+    rows.truncate(rows.len().saturating_sub(footer));
+    let mut rows = rows.into_iter().filter(|row| row.line > skipped);
     let header = rows.next().map(|row| row.cells).unwrap_or_default();
     Ok(Table {
         shown,

@@ -72,8 +72,14 @@ pub struct SourceResult {
     pub id: String,
     /// Rows in the files.
     pub read: u64,
-    /// Rows without readable time or key.
+    /// Rows without readable time or key, and ragged ones.
     pub rejected: u64,
+    /// Of the rejected, rows with more cells than their header.
+    pub ragged: u64,
+    /// Rows that end early: their last cells are empty.
+    pub short: u64,
+    /// Rows whose time is a code for none, left out.
+    pub undated: u64,
     /// Exact repeats and rows that another of their key supersedes, removed.
     pub repeated: u64,
     /// Of these, rows that another of their key supersedes: earlier versions, or all but the first or last.
@@ -93,7 +99,7 @@ pub struct SourceResult {
     /// Day of the newest row after as-of.
     #[schemars(with = "Option<String>")]
     pub last_day_after_as_of: Option<NaiveDate>,
-    /// Cells that could not be read, by column, with the first places.
+    /// What became of the cells of each column that is used.
     pub cells: Vec<CellResult>,
     /// For each join: how many rows found no partner.
     pub unmatched: Vec<UnmatchedResult>,
@@ -116,11 +122,17 @@ pub struct UnmatchedResult {
     pub required: bool,
 }
 
-/// Cells of a column that hold no value, or a value that may be another.
+/// Cells of a column: `cells = values + empty + absent + not_applicable + unreadable + out_of_range`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct CellResult {
     /// Column.
     pub column: String,
+    /// All of them.
+    pub cells: u64,
+    /// Those that hold a value.
+    pub values: u64,
+    /// Empty.
+    pub empty: u64,
     /// Not readable.
     pub unreadable: u64,
     /// Outside the range.
@@ -135,13 +147,27 @@ pub struct CellResult {
     pub clock_skipped: u64,
     /// Days that a later `format` reads as another day; they are used.
     pub ambiguous: u64,
-    /// Empty, of a column that a measure adds up.
-    pub empty: u64,
-    /// First places: file and line.
+    /// Whether a measure adds the column up: an empty cell adds nothing there.
+    pub added_up: bool,
+    /// First places of the unreadable: file and line.
     pub examples: Vec<String>,
     /// The same with their texts, for the workbook's log alone where that is asked for.
     #[serde(skip)]
     pub texts: Vec<String>,
+}
+
+impl CellResult {
+    /// Rows that add nothing because their cell is empty (R46).
+    pub fn adding_nothing(&self) -> u64 {
+        if self.added_up { self.empty } else { 0 }
+    }
+
+    /// Whether some hold no value, or one that may be another, so that readers are told.
+    pub fn is_told(&self) -> bool {
+        let lost = self.unreadable + self.out_of_range + self.absent + self.not_applicable;
+        let clocks = self.clock_showed_twice + self.clock_skipped;
+        lost + clocks + self.ambiguous + self.adding_nothing() > 0
+    }
 }
 
 /// A period by label and days.

@@ -20,6 +20,8 @@ pub struct Column {
     pub files: usize,
     /// Titles of codes.
     pub labels: BTreeMap<String, String>,
+    /// The file that calls two of its columns so.
+    pub twice_in: Option<String>,
     /// Workbooks that ask to be calculated first and hold 0 for every formula of it.
     pub uncalculated: Vec<String>,
 }
@@ -86,6 +88,56 @@ pub enum OpenError {
         line: u64,
         /// The encoding it was read by.
         encoding: &'static str,
+        /// The one that its bytes look like.
+        likely: Option<&'static str>,
+    },
+    /// A quote opens that nothing closes, or that closes where other rows begin.
+    #[error("a quote opens on line {line} of `{shown}` and {}", closing(.closes))]
+    UnclosedQuote {
+        /// The file, relative to the project.
+        shown: String,
+        /// Physical line on which it opens.
+        line: u64,
+        /// The line on which the next one stands, if there is one.
+        closes: Option<u64>,
+    },
+    /// Its content is not what its format says.
+    #[error("cannot read `{shown}`: {reason}")]
+    Content {
+        /// The file, relative to the project.
+        shown: String,
+        /// Why not.
+        reason: String,
+    },
+    /// It is nothing that ends, or nothing with bytes.
+    #[error("`{shown}` is no file but {what}")]
+    NoFile {
+        /// The path, relative to the project.
+        shown: String,
+        /// What it is.
+        what: &'static str,
+    },
+    /// A line below the one that was taken for the header looks like it.
+    #[error("line {line} of `{shown}` is no header: {found}")]
+    HeaderElsewhere {
+        /// The file, relative to the project.
+        shown: String,
+        /// The line that was taken for the header.
+        line: u64,
+        /// What it gives.
+        found: String,
+        /// The line that fits.
+        fits: u64,
+    },
+    /// Its header is one column where another sign parts it.
+    #[error("line {line} of `{shown}` gives one column")]
+    OneColumn {
+        /// The file, relative to the project.
+        shown: String,
+        /// The line of the header.
+        line: u64,
+        /// The sign that parts it.
+        separator: String,
     },
     /// It ends before its header.
     #[error("`{shown}` has no header on line {line}")]
@@ -122,7 +174,16 @@ impl OpenError {
             OpenError::MissingTable { .. } => Code::MissingTable,
             OpenError::NameWithoutDate { .. } => Code::TimeNotDate,
             OpenError::Refused { .. } => Code::ExpressionSyntax,
-            _ => Code::SourceUnreachable,
+            OpenError::NotUtf8 { .. } => Code::UnreadableText,
+            OpenError::UnclosedQuote { .. } => Code::UnclosedQuote,
+            OpenError::HeaderElsewhere { .. } => Code::HeaderElsewhere,
+            OpenError::Content { .. } | OpenError::EmptyFile { .. } | OpenError::OneColumn { .. } => {
+                Code::UnreadableFile
+            }
+            OpenError::DuplicateColumn { .. } => Code::DuplicateHeader,
+            OpenError::Unreadable { .. } | OpenError::Unreachable { .. } | OpenError::NoFile { .. } => {
+                Code::SourceUnreachable
+            }
         }
     }
 
@@ -138,6 +199,11 @@ impl OpenError {
             | OpenError::NameWithoutDate { shown, .. }
             | OpenError::NotUtf8 { shown, .. }
             | OpenError::EmptyFile { shown, .. }
+            | OpenError::UnclosedQuote { shown, .. }
+            | OpenError::Content { shown, .. }
+            | OpenError::OneColumn { shown, .. }
+            | OpenError::NoFile { shown, .. }
+            | OpenError::HeaderElsewhere { shown, .. }
             | OpenError::DuplicateColumn { shown, .. } => shown,
         }
     }
@@ -150,6 +216,18 @@ impl OpenError {
             }
             OpenError::Refused { .. } => Some("`sql` is sent to the database as it is written".to_owned()),
             OpenError::Unreadable { .. } => None,
+            OpenError::UnclosedQuote { .. } => Some(
+                "close it, write it twice inside a quoted cell, or name another sign: `format: { quote: \"'\" }`"
+                    .to_owned(),
+            ),
+            OpenError::Content { .. } => Some("see that `format: { type: … }` says what it is".to_owned()),
+            OpenError::OneColumn { separator, .. } => {
+                Some(format!("write `format: {{ separator: \"{separator}\" }}`"))
+            }
+            OpenError::NoFile { .. } => Some("name a file, or `*` for several of a folder".to_owned()),
+            OpenError::HeaderElsewhere { fits, .. } => {
+                Some(format!("is the header on line {fits}? write `format: {{ header_row: {fits} }}`"))
+            }
             OpenError::Unreachable { .. } => {
                 Some("see that its address and the credentials in the environment are right".to_owned())
             }
@@ -166,6 +244,9 @@ impl OpenError {
             }
             OpenError::NameWithoutDate { .. } => {
                 Some("write the pattern of all names, such as `orders_%Y-%m.csv`".to_owned())
+            }
+            OpenError::NotUtf8 { likely: Some(likely), .. } => {
+                Some(format!("write `format: {{ encoding: {likely} }}`"))
             }
             OpenError::NotUtf8 { encoding: "utf-8", .. } => {
                 Some("say how it was saved, such as `format: { encoding: windows-1252 }`".to_owned())
@@ -185,4 +266,11 @@ impl OpenError {
 
 fn listed(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn closing(closes: &Option<u64>) -> String {
+    match closes {
+        Some(line) => format!("the next stands on line {line}, with other rows between them"),
+        None => "none closes it".to_owned(),
+    }
 }

@@ -46,6 +46,11 @@ impl fmt::Debug for Link {
 }
 
 impl Location {
+    /// Whether it stands on this machine.
+    pub fn is_local(&self) -> bool {
+        matches!(self, Location::Local(_))
+    }
+
     /// Whether it stands for all files of a bucket whose names fit.
     pub fn is_pattern(&self) -> bool {
         matches!(self, Location::Remote(link) if link.whole().starts_with("s3://") && link.whole().contains('*'))

@@ -64,8 +64,32 @@ pub struct FileFormat {
     pub quote: u8,
     /// Line of the header, 1-based.
     pub header_row: usize,
+    /// What is left out around the table.
+    pub skip: Skip,
+    /// Where columns of fixed width stand; such a file has no header.
+    pub fixed: Vec<FixedColumn>,
     /// What is read of a workbook.
     pub sheet: Sheet,
+}
+
+/// Lines around a table that are no part of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Skip {
+    /// Rows at the end.
+    pub footer: usize,
+    /// Whether the header stands after the first blank line.
+    pub until_blank: bool,
+}
+
+/// A column of fixed width.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FixedColumn {
+    /// Its name.
+    pub name: String,
+    /// Its first character in a line, from 1.
+    pub first: usize,
+    /// Its last, which belongs to it.
+    pub last: usize,
 }
 
 /// What is read of a workbook.
@@ -95,6 +119,8 @@ pub struct Area {
 pub enum FileKind {
     /// Delimited text; all its columns are text until a rule types them.
     Text,
+    /// Text whose columns stand at fixed places of each line.
+    Fixed,
     /// Parquet, which brings its types.
     Parquet,
     /// Arrow, file or stream, which brings its types.
@@ -108,7 +134,7 @@ pub enum FileKind {
 impl FileKind {
     /// Whether every value has its own type, so that a column can hold several and a rule decides.
     pub fn is_loose(self) -> bool {
-        matches!(self, FileKind::Text | FileKind::Json | FileKind::Workbook)
+        !matches!(self, FileKind::Parquet | FileKind::Arrow)
     }
 }
 

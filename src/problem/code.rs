@@ -166,6 +166,13 @@ codes! {
     StaleSource, "stale-source", Warning, "newest row too old";
     GapAtEnd, "gap-at-end", Warning, "rows end before the period, for longer than before";
     DefaultPeriodMoved, "default-period-moved", Warning, "no rows in the period asked for by default";
+    RaggedRow, "ragged-row", Data, "row with more cells than its header";
+    UnclosedQuote, "unclosed-quote", Data, "quote without its partner";
+    UnreadableText, "unreadable-text", Error, "bytes that are no text in their encoding";
+    UnreadableFile, "unreadable-file", Error, "content is not what its format says";
+    UnreadableCells, "unreadable-cells", Warning, "cells without a readable value, within `rejects.at_most`";
+    DuplicateHeader, "duplicate-header", Error, "one name for two columns";
+    HeaderElsewhere, "header-elsewhere", Error, "another line looks like the header";
     TooManyRejects, "too-many-rejects", Data, "beyond `rejects.at_most`";
     DuplicateKeyRows, "duplicate-key-rows", Data, "versions differ without `recorded`";
     RateMissing, "rate-missing", Data, "no exchange rate for a day";

@@ -290,6 +290,9 @@ fn every_command_explains_itself() {
 
               [default: text]
 
+          --offline
+              Ask no database and no address
+
       -h, --help
               Print help (see a summary with '-h')
     ");

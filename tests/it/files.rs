@@ -1,6 +1,7 @@
 //! Files of every kind and from every place as sources of a scorecard.
 
 mod cells;
+mod counts;
 pub(crate) mod excel;
 mod formats;
 mod joins;
@@ -8,6 +9,8 @@ mod later;
 mod names;
 mod opendocument;
 mod stores;
+mod text;
+mod told;
 
 use datafusion::arrow::util::display::array_value_to_string;
 use mando::data::{self, Data, Silent, Table};

@@ -33,7 +33,7 @@ const HOMES: [(&str, &[&str]); 26] = [
         "tokio",
         &[
             "cli.rs",
-            "data/file.rs",
+            "data/ingest",
             "data/remote.rs",
             "data/session.rs",
             "data/stream.rs",
@@ -54,7 +54,7 @@ const HOMES: [(&str, &[&str]); 26] = [
     ("indicatif", &["cli/"]),
     ("annotate_snippets", &["problem/print.rs"]),
     ("statrs", &["statistics/"]),
-    ("encoding_rs", &["data/file.rs", "definition/table.rs"]),
+    ("encoding_rs", &["data/ingest/decode.rs", "definition/table.rs"]),
     ("calamine", &["data/workbook/binary.rs"]),
     ("quick_xml", &["data/workbook/"]),
     ("zip", &["data/workbook/"]),

@@ -13,8 +13,9 @@ use mando::data::{self, CellCount, Counts, Data, DataError, OpenError, Silent, T
 use mando::measure::ColumnType::{self, Bool, Date, Datetime, Duration, Integer, Money, Number, Text};
 use mando::model::{
     CellRule, Encoding, EngineSettings, Feed, FeedFile, FileFormat, FileKind, Join, JoinMatch, Location,
-    Origin, Sheet, Source, Take,
+    Origin, Sheet, Skip, Source, Take,
 };
+use mando::problem::Code;
 use tempfile::TempDir;
 
 const DATETIME: ColumnType = Datetime { zoned: false };
@@ -33,6 +34,8 @@ fn comma() -> FileFormat {
         encoding: Encoding("utf-8"),
         quote: b'"',
         header_row: 1,
+        skip: Skip::default(),
+        fixed: Vec::new(),
         sheet: Sheet::default(),
     }
 }
@@ -360,11 +363,50 @@ fn unreadable_cells_beyond_the_limit_stop_the_run_and_listed_ones_do_not_count()
 }
 
 #[test]
-fn a_record_with_other_fields_than_the_header_stops_the_run_with_its_line() {
-    let folder = Folder::with(&[("t.csv", b"a,b\n1,\"x\ny\"\n1,2,3\n")]);
-    let error =
-        load(&[source("t", vec![folder.entry("t.csv", comma())], Vec::new())]).expect_err("three fields");
-    assert_eq!(error.to_string(), "line 4 of `t.csv` has 3 fields, its header has 2");
+fn a_row_with_more_cells_than_the_header_is_rejected_with_its_line_and_one_that_ends_early_is_read() {
+    let folder = Folder::with(&[("t.csv", b"a,b\n1,\"x\ny\"\n1,2,3\n4\n5,6,,\n")]);
+    let read = |at_most| Source {
+        rejects_at_most: at_most,
+        ..source("t", vec![folder.entry("t.csv", comma())], Vec::new())
+    };
+    let table = table(&[read(0.25)]);
+    assert_eq!(
+        (values(&table, "a"), values(&table, "b")),
+        (words(&["1", "4", "5"]), words(&["x\ny", "-", "6"]))
+    );
+    let counts = Counts { read: 4, rejected: 1, ragged: 1, short: 1, used: 3, ..Counts::default() };
+    assert_eq!(table.counts, counts);
+    let error = load(&[read(0.2)]).expect_err("one of four");
+    assert_eq!(
+        error.to_string(),
+        "1 of 4 rows of `t` have more cells than their header: t.csv:4 `3 cells, 2 in the header`"
+    );
+    assert_eq!(error.code(), Code::RaggedRow);
+}
+
+#[test]
+fn everything_that_is_lost_beyond_the_limit_is_told_at_once() {
+    let folder = Folder::with(&[
+        ("t.csv", b"a,b,d\n1,x,2020-01-01\ny,z,2020-01-02\n1,2,2020-01-03,4\n5,6,\n"),
+        ("u.csv", b"a\n\xff\n"),
+    ]);
+    let rules = vec![("a", rule(Integer)), ("b", rule(Integer)), ("d", rule(Date))];
+    let first = by_time(source("t", vec![folder.entry("t.csv", comma())], rules), "d");
+    let second = source("u", vec![folder.entry("u.csv", comma())], Vec::new());
+    let error = load(&[Source { rejects_at_most: 0.01, ..first }, second]).expect_err("much");
+    let codes: Vec<Code> = error.each().iter().map(|error| error.code()).collect();
+    let columns = [Code::TooManyRejects; 2];
+    let rows = [Code::RaggedRow, Code::TooManyRejects, Code::UnreadableText];
+    assert_eq!(codes, [columns.as_slice(), &rows].concat());
+}
+
+#[test]
+fn a_row_whose_time_is_a_code_for_none_is_left_out_and_no_reject() {
+    let folder = Folder::with(&[("t.csv", b"d,n\n2020-01-01,1\nopen,2\n,3\n-,4\n")]);
+    let dates = CellRule { absent: words(&["open"]), not_applicable: words(&["-"]), ..rule(Date) };
+    let read = by_time(source("t", vec![folder.entry("t.csv", comma())], vec![("d", dates)]), "d");
+    let counts = Counts { read: 4, rejected: 1, undated: 2, used: 1, ..Counts::default() };
+    assert_eq!(table(&[read]).counts, counts);
 }
 
 #[test]
@@ -579,7 +621,8 @@ fn files_that_cannot_be_opened_say_why() {
         OpenError::MissingFile { shown: "ordres.csv".to_owned(), nearest: Some("orders.csv".to_owned()) };
     assert_eq!(opened("ordres.csv"), missing);
     assert_eq!(opened("empty.csv").to_string(), "`empty.csv` has no header on line 1");
-    assert_eq!(opened("twice.csv").to_string(), "`twice.csv` has two columns `a`");
+    let twice = load(&[source("t", vec![folder.entry("twice.csv", comma())], Vec::new())]);
+    assert_eq!(twice.expect_err("one name").to_string(), "cannot open `t`: `twice.csv` has two columns `a`");
 }
 
 fn example(path: &str) -> PathBuf {

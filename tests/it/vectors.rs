@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 mod cells;
 mod customers;
 mod delivery;
+mod fixed_width;
 mod gap;
 pub(crate) mod lifetime;
 mod met;

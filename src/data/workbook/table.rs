@@ -19,6 +19,9 @@ pub(super) const ROWS: u32 = 1 << 20;
 /// As many columns as a sheet has.
 const COLUMNS: u32 = 1 << 14;
 
+/// So many rows below the header are kept as texts: one of them may be the header.
+const TOP: usize = 100;
+
 /// What is collected of a sheet.
 pub(super) struct Table<'f> {
     file: &'f FeedFile,
@@ -36,6 +39,8 @@ pub(super) struct Table<'f> {
     row: u32,
     /// The row begun.
     begun: Option<u32>,
+    /// The texts of the first rows below the header, and their lines.
+    top: Vec<(Vec<String>, u64)>,
 }
 
 /// How many formulas of a column hold 0, and how many something else.
@@ -59,6 +64,7 @@ impl<'f> Table<'f> {
             formulas: Vec::new(),
             row: 0,
             begun: None,
+            top: Vec::new(),
         }
     }
 
@@ -85,6 +91,7 @@ impl<'f> Table<'f> {
             }
             return Ok(());
         }
+        self.look(cell);
         self.begin();
         let column = usize::try_from(cell.column).unwrap_or(usize::MAX);
         let place = self.places.as_ref().and_then(|places| *places.get(column)?);
@@ -105,6 +112,21 @@ impl<'f> Table<'f> {
         }
         self.filling.cell(place, held, &text);
         Ok(())
+    }
+
+    /// Keeps a cell of the first rows as it may stand in a header.
+    fn look(&mut self, cell: &Cell<'_>) {
+        let line = u64::from(cell.row) + 1;
+        if self.top.last().is_none_or(|(_, last)| *last != line) {
+            if self.top.len() == TOP {
+                return;
+            }
+            self.top.push((Vec::new(), line));
+        }
+        let held = held(&cell.content, self.habits.system, self.file.format.decimal);
+        if let (Some((row, _)), Some((_, text))) = (self.top.last_mut(), held) {
+            row.push(plain(&text).trim().to_owned());
+        }
     }
 
     /// The named columns from one to another.
@@ -138,12 +160,13 @@ impl<'f> Table<'f> {
             return Err(OpenError::EmptyFile { shown: shown(), line: self.header as usize + 1 });
         }
         let columns = self.named.iter().map(|(column, _)| *column).collect();
-        let unreadable = |reason: String| OpenError::Unreadable { shown: shown(), reason };
+        let unreadable = |reason: String| OpenError::Content { shown: shown(), reason };
         let loose = self.filling.finish(Some(Grid { sheet, columns }));
         let mut loose = loose.map_err(|error| unreadable(error.to_string()))?;
         for (column, formulas) in loose.columns.iter_mut().zip(&self.formulas) {
             column.is_uncalculated = self.habits.recalculates && formulas.zeros > 0 && formulas.others == 0;
         }
+        loose.top = self.top;
         Ok(loose)
     }
 }

@@ -129,7 +129,7 @@ pub struct FileEntry {
     /// Constant columns: column → text.
     #[serde(default)]
     pub set: Pairs<Text>,
-    /// New name → name in the file, read exactly.
+    /// New name → name in the file.
     #[serde(default)]
     pub rename: Pairs<Text>,
     /// Rows on or after this day.
@@ -168,7 +168,7 @@ pub struct FormatKeys {
     #[serde(default)]
     #[schemars(extend("x-expected" = "one sign", "x-example" = "\".\""))]
     pub thousands: Option<Text>,
-    /// Encoding; `utf-8` when absent.
+    /// Encoding; `utf-8` when absent. A byte-order mark stands over it.
     #[serde(default)]
     pub encoding: Option<EncodingWord>,
     /// Around fields that hold separators; `"` when absent.
@@ -179,6 +179,29 @@ pub struct FormatKeys {
     #[serde(default)]
     #[schemars(range(min = 1))]
     pub header_row: Option<u32>,
+    /// What stands around the table and is no part of it.
+    #[serde(default)]
+    pub skip: Option<SkipKeys>,
+    /// Of `fixed`: column → its first and its last character in a line, from 1.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "{ customer: [1, 6], day: [8, 15] }"))]
+    pub columns: Pairs<Spanned<(u32, u32)>>,
+}
+
+/// What stands around a table.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-object" = "skip"))]
+pub struct SkipKeys {
+    /// Lines before the header.
+    #[serde(default)]
+    pub rows: Option<Spanned<u32>>,
+    /// Rows at the end.
+    #[serde(default)]
+    pub footer: Option<u32>,
+    /// Whether the header stands after the first blank line.
+    #[serde(default)]
+    pub until_blank: Option<bool>,
 }
 
 /// What a file is.
@@ -189,6 +212,8 @@ pub enum FormatWord {
     Csv,
     /// Text with tabs between fields.
     Tsv,
+    /// Text whose columns stand at fixed places of each line.
+    Fixed,
     /// Parquet.
     Parquet,
     /// Arrow, file or stream.
@@ -207,6 +232,12 @@ pub enum EncodingWord {
     /// Unicode.
     #[serde(rename = "utf-8")]
     Utf8,
+    /// Unicode in pairs of bytes, the lower one first.
+    #[serde(rename = "utf-16le")]
+    Utf16Le,
+    /// Unicode in pairs of bytes, the higher one first.
+    #[serde(rename = "utf-16be")]
+    Utf16Be,
     /// Central European, Windows.
     #[serde(rename = "windows-1250")]
     Windows1250,
@@ -232,6 +263,8 @@ impl EncodingWord {
     pub fn label(self) -> &'static str {
         match self {
             EncodingWord::Utf8 => "utf-8",
+            EncodingWord::Utf16Le => "utf-16le",
+            EncodingWord::Utf16Be => "utf-16be",
             EncodingWord::Windows1250 => "windows-1250",
             EncodingWord::Windows1252 => "windows-1252",
             EncodingWord::Windows1253 => "windows-1253",

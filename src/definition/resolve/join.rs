@@ -203,6 +203,7 @@ pub(super) fn computed(name: &str, kind: ColumnType) -> Column {
         in_files: 1,
         files: 1,
         labels: Default::default(),
+        twice_in: None,
         uncalculated: Vec::new(),
     }
 }

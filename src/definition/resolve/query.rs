@@ -90,6 +90,7 @@ impl Sourcing<'_> {
                 in_files: 1,
                 files: 1,
                 labels: rule.labels.clone(),
+                twice_in: None,
                 uncalculated: Vec::new(),
             };
             columns.push((column, rule));

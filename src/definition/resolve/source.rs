@@ -485,7 +485,7 @@ impl Sourcing<'_> {
                 let names = resolved.columns.iter().map(|column| column.name.as_str());
                 self.report(
                     problem
-                        .help("old names are read exactly, trailing blanks included")
+                        .help("old names are read with their capitals; blanks around them do not matter")
                         .did_you_mean(near(&old.value, names)),
                 );
                 resolved.broken.insert(new.value.clone());

@@ -253,10 +253,14 @@ impl Composer<'_> {
                 let text = format!("{} superseded by another row of their key", source.superseded);
                 log.push((format!("Rows {}", source.id), text));
             }
-            for cells in &source.cells {
+            for cells in source.cells.iter().filter(|cells| cells.is_told()) {
                 let text = format!(
                     "{} unreadable, {} out of range, {} absent codes, {} not applicable, {} empty",
-                    cells.unreadable, cells.out_of_range, cells.absent, cells.not_applicable, cells.empty
+                    cells.unreadable,
+                    cells.out_of_range,
+                    cells.absent,
+                    cells.not_applicable,
+                    cells.adding_nothing()
                 );
                 log.push((format!("Cells {}.{}", source.id, cells.column), text));
                 let texts = cells.texts.iter();

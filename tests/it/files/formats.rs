@@ -68,11 +68,11 @@ fn cell_rules_and_lines_hold_for_json_as_for_text() {
 fn json_that_is_cut_or_no_objects_names_its_line() {
     let said = |json: &str| {
         let project = Project::new(&counting("  t: { path: a.json }"), &[("a.json", json)]);
-        assert_eq!(project.codes(), ["source-unreachable"], "{json}");
+        assert_eq!(project.codes(), ["unreadable-file"], "{json}");
         project.check()
     };
     let cut = said("[\n{\"a\": 1},\n{\"a\": ");
-    assert!(cut.contains("cannot open `a.json`: EOF while parsing a value on line 3"), "{cut}");
+    assert!(cut.contains("cannot read `a.json`: EOF while parsing a value on line 3"), "{cut}");
     assert!(said("[{\"a\": 1}").contains("the array ends on line 1"));
     let list = said("{\"a\": 1}\n[1, 2]\n");
     assert!(list.contains("expected an object for each row on line 2"), "{list}");

@@ -1,0 +1,156 @@
+//! Rows that are held: all of a source, with derived columns and days, one row per key.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use datafusion::arrow::array::AsArray;
+use datafusion::arrow::datatypes::{UInt32Type, UInt64Type};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::error::DataFusionError;
+use datafusion::execution::memory_pool::MemoryReservation;
+use datafusion::prelude::SessionContext;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+
+use super::intake::{Intake, Terms, Written};
+use super::limits::within_limits;
+use super::raw::{Lines, Raw};
+use super::{FILE, FeedRows, LINE, Sink, schema};
+use crate::data::layout::Layout;
+use crate::data::load::table;
+use crate::data::overlap::FileDays;
+use crate::data::rows::Rows;
+use crate::data::unique::{OnePerKey, Place, Versions, one_per_key};
+use crate::data::widen::{Seen, Widener};
+use crate::data::{DataError, DuplicateKey, Overlap, Table};
+use crate::model::{FeedFile, Source};
+
+/// Keeps all rows, as far as there is memory for them.
+pub(in crate::data) struct Held {
+    pub(in crate::data) batches: Vec<RecordBatch>,
+    pub(in crate::data) memory: MemoryReservation,
+}
+
+impl Sink for Held {
+    fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>> {
+        let room = self.memory.try_grow(batch.get_array_memory_size());
+        self.batches.push(batch);
+        futures::future::ready(room).boxed()
+    }
+}
+
+/// What rows became of, before they are widened.
+pub(in crate::data) struct Read<'a> {
+    pub(in crate::data) source: &'a Source,
+    /// The files behind; none where rows come from elsewhere.
+    pub(in crate::data) files: &'a [FeedFile],
+    /// How messages call what stands for each file.
+    pub(in crate::data) shown: Vec<String>,
+    pub(in crate::data) layout: &'a Layout,
+    pub(in crate::data) kept: &'a [usize],
+    /// Zone of the calendar.
+    pub(in crate::data) zone: Tz,
+    pub(in crate::data) batches: Vec<RecordBatch>,
+    pub(in crate::data) found: FeedRows,
+}
+
+impl Read<'_> {
+    /// The table that they make.
+    pub(in crate::data) fn table(
+        self,
+        context: &SessionContext,
+        wanted: Option<&std::collections::BTreeSet<String>>,
+        as_of: Option<NaiveDate>,
+    ) -> Result<Table, DataError> {
+        let Read { source, files, shown, layout, kept, zone, batches, found } = self;
+        let engine = DataError::engine(&source.id);
+        within_limits(source, &found)?;
+        let rows = Rows { schema: schema(layout, kept, zone), batches };
+        let widener = Widener::new(context, &rows.schema, source, files, wanted, as_of).map_err(&engine)?;
+        let mut seen = Seen::default();
+        let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
+        let overlap = overlap(source, files, &rows);
+        let mut counts = found.counts(seen.counts);
+        let rows = match one_per_key(source, rows, kept.len(), as_of, &mut counts)? {
+            OnePerKey::Rows(rows) => rows,
+            OnePerKey::Conflict(rows, found) => return Err(conflict(source, &rows, &found, &shown)),
+        };
+        let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
+        (counts.outside, counts.filtered) = (seen.counts.outside, seen.counts.filtered);
+        let rows = rows.finished().map_err(|error| engine(error.into()))?;
+        let cells = found.cells_of(kept);
+        Ok(Table { cells, files: found.inputs, overlap, ..table(source, rows, counts, as_of) })
+    }
+}
+
+/// Files that share days, where no key tells their rows apart.
+fn overlap(source: &Source, files: &[FeedFile], rows: &Rows) -> Option<Overlap> {
+    if !source.unique.is_empty() || files.len() < 2 {
+        return None;
+    }
+    let mut days = FileDays::default();
+    rows.batches.iter().for_each(|batch| days.add(batch));
+    days.overlap(files)
+}
+
+/// The error for keys whose rows contradict each other, with the lines of the first ones.
+fn conflict(source: &Source, rows: &Rows, found: &Versions, shown: &[String]) -> DataError {
+    let line = |place: Place| {
+        let batch = &rows.batches[place.0];
+        let file = batch.column_by_name(FILE).map_or(0, |c| c.as_primitive::<UInt32Type>().value(place.1));
+        let line = batch.column_by_name(LINE).map_or(0, |c| c.as_primitive::<UInt64Type>().value(place.1));
+        (shown.get(file as usize).cloned().unwrap_or_default(), line)
+    };
+    let examples = found.examples.iter().map(|(key, first, second)| DuplicateKey {
+        key: key.clone(),
+        first: line(*first),
+        second: line(*second),
+    });
+    DataError::DuplicateKeyRows { id: source.id.clone(), keys: found.conflicts, examples: examples.collect() }
+}
+
+/// Rows that are sent: by a database, or by a query over other sources.
+pub(in crate::data) struct Sent<'a> {
+    source: &'a Source,
+    shown: &'a str,
+    layout: &'a Layout,
+    kept: &'a [usize],
+    zone: Tz,
+    intake: Intake<'a>,
+    batches: Vec<RecordBatch>,
+    found: FeedRows,
+}
+
+impl<'a> Sent<'a> {
+    pub(in crate::data) fn new(
+        terms: Terms<'a>,
+        shown: &'a str,
+        layout: &'a Layout,
+        kept: &'a [usize],
+    ) -> Sent<'a> {
+        let intake = Intake::new(terms, layout, kept, (0, shown), Written::Sent);
+        let (found, zone) = (FeedRows::of(layout), terms.calendar.time_zone);
+        Sent { source: terms.source, shown, layout, kept, zone, intake, batches: Vec::new(), found }
+    }
+
+    /// Takes a batch in, its columns in the order of the layout.
+    pub(in crate::data) fn take(&mut self, sent: &RecordBatch) -> Result<(), DataFusionError> {
+        let columns = sent.columns().to_vec();
+        let raw = Raw::plain(columns, sent.num_rows(), Lines::From(self.found.read + 1));
+        let typed = self.intake.take(&raw, &mut self.found)?;
+        if typed.num_rows() > 0 {
+            self.batches.push(typed);
+        }
+        Ok(())
+    }
+
+    /// All that was taken in.
+    pub(in crate::data) fn table(
+        self,
+        context: &SessionContext,
+        as_of: Option<NaiveDate>,
+    ) -> Result<Table, DataError> {
+        let Sent { source, shown, layout, kept, zone, batches, found, .. } = self;
+        let shown = vec![shown.to_owned()];
+        Read { source, files: &[], shown, layout, kept, zone, batches, found }.table(context, None, as_of)
+    }
+}

@@ -1,0 +1,307 @@
+//! The one way in for rows: cells typed by the rules of their columns and counted, rows without time or key rejected.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Array, ArrayRef, StringArray, UInt32Array, UInt64Array, new_null_array};
+use datafusion::arrow::compute::{cast, filter_record_batch};
+use datafusion::arrow::datatypes::{DataType, SchemaRef};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::error::DataFusionError;
+
+use super::raw::Raw;
+use super::{FeedRows, schema};
+use crate::calendar::Calendar;
+use crate::data::BadCell;
+use crate::data::brought::{as_brought, as_texts, brings, shown};
+use crate::data::cell::{BROKEN, CellReader, EXAMPLES, Tally, as_written};
+use crate::data::layout::{FileColumn, FileLayout, Layout, Place};
+use crate::data::loose::Grid;
+use crate::data::moment::Clock;
+use crate::data::number::Signs;
+use crate::measure::ColumnType;
+use crate::model::{CellRule, FeedFile, FileKind, Source};
+
+/// How cells are written where rows come from.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::data) enum Written {
+    /// In a file.
+    File(FileKind, Signs),
+    /// By a database, or by a query over other sources.
+    Sent,
+}
+
+impl Written {
+    pub(super) fn of(file: &FeedFile) -> Written {
+        let format = &file.format;
+        Written::File(format.kind, Signs { decimal: format.decimal, thousands: format.thousands })
+    }
+
+    /// Whether a value may be of another type than its column.
+    fn is_loose(self) -> bool {
+        matches!(self, Written::File(kind, _) if kind.is_loose())
+    }
+}
+
+/// Types the rows of one file, or of what stands for one.
+pub(in crate::data) struct Intake<'a> {
+    source: &'a Source,
+    layout: &'a Layout,
+    /// Its number among the files of the source.
+    number: usize,
+    /// How messages call it.
+    shown: &'a str,
+    written: Written,
+    pub(super) kept: &'a [usize],
+    pub(super) readers: Vec<Option<CellReader<'a>>>,
+    pub(super) clock: Clock,
+    /// Of the kept columns, those without which a row is rejected.
+    needed: Vec<usize>,
+    /// The fields behind the kept columns, in order.
+    pub(super) fields: Vec<usize>,
+    schema: SchemaRef,
+    /// Where cells of a workbook stand.
+    pub(super) grid: Option<Grid>,
+}
+
+/// What rows are typed by beside their layout.
+#[derive(Clone, Copy)]
+pub(in crate::data) struct Terms<'a> {
+    pub(in crate::data) source: &'a Source,
+    pub(in crate::data) calendar: &'a Calendar,
+    /// Labels of its waves.
+    pub(in crate::data) waves: &'a [String],
+}
+
+impl<'a> Intake<'a> {
+    pub(in crate::data) fn new(
+        terms: Terms<'a>,
+        layout: &'a Layout,
+        kept: &'a [usize],
+        (number, shown): (usize, &'a str),
+        written: Written,
+    ) -> Intake<'a> {
+        let Terms { source, calendar, waves } = terms;
+        let clock = Clock { written: source.time_zone, kept: calendar.time_zone };
+        let needs = |name: &String| source.time.as_ref() == Some(name) || source.unique.contains(name);
+        let names = kept.iter().map(|at| &layout.columns[*at].name).enumerate();
+        let of_file: &FileLayout = &layout.files[number];
+        let field = |at: &usize| of_file.columns[*at].as_ref()?.field();
+        let mut fields: Vec<usize> = kept.iter().filter_map(field).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        // Nobody asks what the cells of other columns mean.
+        let reader = |at: usize| {
+            let column = of_file.columns[at].as_ref().filter(|_| kept.contains(&at))?;
+            Some(reader(column, written, clock, waves))
+        };
+        Intake {
+            source,
+            layout,
+            number,
+            shown,
+            written,
+            kept,
+            readers: (0..layout.columns.len()).map(reader).collect(),
+            clock,
+            needed: names.filter(|(_, name)| needs(name)).map(|(place, _)| place).collect(),
+            fields,
+            schema: schema(layout, kept, clock.kept),
+            grid: None,
+        }
+    }
+
+    /// Types rows and counts what became of them; those that have time and key.
+    pub(in crate::data) fn take(
+        &self,
+        raw: &Raw,
+        found: &mut FeedRows,
+    ) -> Result<RecordBatch, DataFusionError> {
+        let mut columns = Vec::with_capacity(self.schema.fields().len());
+        for at in self.kept {
+            let kind = self.layout.columns[*at].kind.held(self.clock.kept);
+            columns.push(match self.column(*at) {
+                Some((column, reader)) => {
+                    let typed = self.typed(raw, *at, (column, reader), found)?;
+                    if *typed.data_type() == kind { typed } else { cast(&typed, &kind)? }
+                }
+                None => {
+                    found.cells[*at].empty += raw.rows as u64;
+                    new_null_array(&kind, raw.rows)
+                }
+            });
+        }
+        let lines = (0..raw.rows).map(|row| raw.lines.of(row));
+        columns.push(Arc::new(UInt32Array::from_value(self.number(), raw.rows)));
+        columns.push(Arc::new(UInt64Array::from_iter_values(lines)));
+        let typed = RecordBatch::try_new(Arc::clone(&self.schema), columns)?;
+        found.read += raw.rows as u64 + raw.ragged.rows;
+        found.short += raw.short;
+        found.ragged += raw.ragged.rows;
+        found.rejected += raw.ragged.rows;
+        let room = EXAMPLES.saturating_sub(found.ragged_rows.len());
+        let places = raw.ragged.first.iter().take(room);
+        found.ragged_rows.extend(places.map(|(line, text)| self.place(None, *line, text)));
+        self.with_key(typed, raw, found)
+    }
+
+    /// The file's number in its source.
+    pub(super) fn number(&self) -> u32 {
+        u32::try_from(self.number).unwrap_or(u32::MAX)
+    }
+
+    /// The name of a column.
+    pub(super) fn name(&self, at: usize) -> &str {
+        &self.layout.columns[at].name
+    }
+
+    /// How the file has a column, and what reads it.
+    pub(super) fn column(&self, at: usize) -> Option<(&FileColumn, &CellReader<'a>)> {
+        self.layout.files[self.number].columns[at].as_ref().zip(self.readers[at].as_ref())
+    }
+
+    /// The cells of a column, counted.
+    pub(super) fn typed(
+        &self,
+        raw: &Raw,
+        at: usize,
+        (column, reader): (&FileColumn, &CellReader<'_>),
+        found: &mut FeedRows,
+    ) -> Result<ArrayRef, DataFusionError> {
+        let mut tally = Tally::default();
+        let typed = match &column.place {
+            Place::Constant(text) => {
+                let texts = StringArray::from_iter_values(std::iter::repeat_n(text, raw.rows));
+                reader.read(&texts, 0, &mut tally)
+            }
+            Place::Field(field) => {
+                let array = self.field(raw, *field);
+                match column.native.filter(|native| self.is_held(array, *native, &column.rule)) {
+                    Some(_) => as_brought(array, column.rule.kind, self.clock, 0, &mut tally)?,
+                    None => {
+                        let texts = as_texts(array);
+                        match column.rule.kind {
+                            ColumnType::Text if is_plain(&column.rule) && is_clean(&texts) => {
+                                tally.cells = texts.len() as u64;
+                                tally.empty = texts.null_count() as u64;
+                                Arc::new(texts)
+                            }
+                            _ => reader.read(&texts, 0, &mut tally),
+                        }
+                    }
+                }
+            }
+        };
+        let place = |(row, text): &(u64, String)| {
+            self.place(column.field(), raw.lines.of(usize::try_from(*row).unwrap_or(usize::MAX)), text)
+        };
+        found.cells[at].add(&tally, place);
+        Ok(typed)
+    }
+
+    /// Whether a column can be taken over as it is brought.
+    fn is_held(&self, array: &ArrayRef, native: ColumnType, rule: &CellRule) -> bool {
+        let is_typed = *array.data_type() != DataType::Utf8 && brings(array, native);
+        is_typed && !self.written.is_loose() && is_plain(rule) && same(native, rule.kind)
+    }
+
+    /// A field of rows as they were read.
+    fn field<'r>(&self, raw: &'r Raw, field: usize) -> &'r ArrayRef {
+        &raw.columns[self.fields.partition_point(|other| *other < field)]
+    }
+
+    fn place(&self, field: Option<usize>, line: u64, text: &str) -> BadCell {
+        let cell = self.grid.as_ref().zip(field).map(|(grid, field)| grid.address(field, line));
+        BadCell { file: self.shown.to_owned(), line, cell, value: text.to_owned() }
+    }
+
+    /// Leaves out rows that lack their time or key: rejects, but for those whose time is said to be none.
+    fn with_key(
+        &self,
+        typed: RecordBatch,
+        raw: &Raw,
+        found: &mut FeedRows,
+    ) -> Result<RecordBatch, DataFusionError> {
+        if self.needed.iter().all(|at| typed.column(*at).null_count() == 0) {
+            return Ok(typed);
+        }
+        let missing = |row: usize| self.needed.iter().copied().find(|at| typed.column(*at).is_null(row));
+        let mut keep = vec![true; typed.num_rows()];
+        for (row, keep) in keep.iter_mut().enumerate() {
+            let Some(place) = missing(row) else { continue };
+            *keep = false;
+            let (at, text) = (self.kept[place], self.text(raw, self.kept[place], row));
+            if self.is_said_to_be_none(at, &text) {
+                found.undated += 1;
+                continue;
+            }
+            found.rejected += 1;
+            if found.rejects.len() < EXAMPLES {
+                let text = as_written(text.trim()).trim();
+                found.rejects.push(self.place(None, raw.lines.of(row), text));
+            }
+        }
+        Ok(filter_record_batch(&typed, &keep.into())?)
+    }
+
+    /// The text of a cell.
+    fn text(&self, raw: &Raw, at: usize, row: usize) -> String {
+        match self.column(at).map(|(column, _)| &column.place) {
+            Some(Place::Field(field)) => shown(self.field(raw, *field), row),
+            Some(Place::Constant(text)) => text.clone(),
+            None => String::new(),
+        }
+    }
+
+    /// Whether a row has a time that the definition lists as none.
+    fn is_said_to_be_none(&self, at: usize, text: &str) -> bool {
+        let Some((column, reader)) = self.column(at) else { return false };
+        let is_time = self.source.time.as_ref() == Some(&self.layout.columns[at].name);
+        if !is_time || column.rule.absent.is_empty() && column.rule.not_applicable.is_empty() {
+            return false;
+        }
+        let mut tally = Tally::default();
+        reader.read(&StringArray::from(vec![text]), 0, &mut tally);
+        tally.absent + tally.not_applicable > 0
+    }
+}
+
+fn reader<'a>(column: &'a FileColumn, written: Written, clock: Clock, waves: &'a [String]) -> CellReader<'a> {
+    let rule = &column.rule;
+    match (written, column.native) {
+        (Written::File(FileKind::Workbook, signs), Some(_)) => {
+            CellReader::for_loose(rule, signs, clock, waves)
+        }
+        (Written::File(FileKind::Json, signs), _) | (Written::File(_, signs), None) => {
+            CellReader::new(rule, signs, clock, waves)
+        }
+        (_, Some(ColumnType::Text) | None) => CellReader::new(rule, Signs::PLAIN, clock, waves),
+        (_, Some(native)) => CellReader::for_typed(rule, native, clock, waves),
+    }
+}
+
+/// Whether no text is blank, has blanks around it or holds a sign that no text has, as nearly all columns of texts are.
+fn is_clean(texts: &StringArray) -> bool {
+    let has_broken = texts.value_data().contains(&(BROKEN as u8));
+    !has_broken
+        && texts.iter().flatten().all(|text| {
+            let bytes = text.as_bytes();
+            bytes.first().is_some_and(u8::is_ascii_graphic) && bytes.last().is_some_and(u8::is_ascii_graphic)
+        })
+}
+
+/// Whether a rule has nothing but a type.
+pub(in crate::data) fn is_plain(rule: &CellRule) -> bool {
+    rule.absent.is_empty() && rule.not_applicable.is_empty() && rule.range.is_none()
+}
+
+/// Whether a column may be taken over as it is brought.
+pub(in crate::data) fn same(native: ColumnType, ruled: ColumnType) -> bool {
+    use ColumnType::{Datetime, Integer, Money, Number, Text};
+    match (native, ruled) {
+        // Blanks are no part of a text, and one of blanks is none.
+        (Text, _) => false,
+        (Datetime { .. }, Datetime { .. }) => true,
+        (Number | Integer, Money { .. }) | (Integer, Number) => true,
+        (a, b) => a == b,
+    }
+}

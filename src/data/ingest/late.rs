@@ -1,0 +1,102 @@
+//! Row groups of Parquet that come after the as-of day: counted as if they were read.
+
+use std::sync::Arc;
+
+use datafusion::arrow::array::{AsArray, Date32Array};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Date32Type};
+use datafusion::error::DataFusionError;
+use tokio::task::spawn_blocking;
+
+use super::intake::Intake;
+use super::pump::Pump;
+use super::raw::Raw;
+use super::{FeedRows, Passed, Sink, unread};
+use crate::data::OpenError;
+use crate::data::file;
+use crate::data::later::{AfterAsOf, Fate, Known, Later, Run};
+use crate::data::layout::Layout;
+use crate::model::{Feed, FeedFile, FileKind, Location};
+
+/// The row groups of a file, where some come too late.
+pub(super) async fn of(
+    file: &FeedFile,
+    intake: &Intake<'_>,
+    after: &AfterAsOf,
+    feed: &Feed,
+    layout: &Layout,
+    at: usize,
+    found: &mut FeedRows,
+) -> Result<Option<Later>, OpenError> {
+    let (Location::Local(_), FileKind::Parquet) = (&file.location, file.format.kind) else { return Ok(None) };
+    let aside = file.clone();
+    let footer = spawn_blocking(move || file::footer(&aside)).await;
+    let footer = footer.unwrap_or_else(|_| Err(unread(file)))?;
+    found.unread.of += footer.metadata().num_row_groups();
+    let known = Known { layout, feed, at, kept: intake.kept, readers: &intake.readers, clock: intake.clock };
+    Ok(Later::of(&known, after, footer))
+}
+
+/// The fields of late groups that are decoded.
+pub(super) fn fields(later: &Later, intake: &Intake<'_>) -> Vec<usize> {
+    let field = |at: &usize| intake.column(*at)?.0.field();
+    let mut fields: Vec<usize> = later.decoded.iter().filter_map(field).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    fields
+}
+
+/// Counts the rows of a run of row groups, of which that is decoded which the footer does not tell.
+pub(super) async fn pass(
+    later: &Later,
+    run: &Run,
+    pump: Option<&mut Pump>,
+    intake: &Intake<'_>,
+    found: &mut FeedRows,
+    sink: &mut dyn Sink,
+) -> Result<(), DataFusionError> {
+    let is_decoded = |at: usize| later.decoded.contains(&at);
+    let mut dates: Vec<Date32Array> = Vec::new();
+    if let Some(pump) = pump {
+        let fields = fields(later, intake);
+        while let Some(raw) = pump.next().await {
+            let raw = placed(raw, &fields, intake);
+            for at in &later.decoded {
+                let Some(column) = intake.column(*at) else { continue };
+                let typed = intake.typed(&raw, *at, column, found)?;
+                if later.tells_days && later.time == *at {
+                    dates.push(cast(&typed, &DataType::Date32)?.as_primitive::<Date32Type>().clone());
+                }
+            }
+        }
+    }
+    if later.tells_days && !is_decoded(later.time) {
+        dates.push(Date32Array::from(vec![run.days.0]));
+    }
+    for at in intake.kept.iter().filter(|at| !is_decoded(**at)) {
+        found.cells[*at].empty += run.empty[*at];
+        found.cells[*at].judged += run.rows - run.empty[*at];
+    }
+    found.read += run.rows;
+    found.unread.groups += run.groups.len();
+    found.unread.rows += run.rows;
+    found.unread.decoded.extend(later.decoded.iter().map(|at| intake.name(*at).to_owned()));
+    sink.pass(Passed {
+        file: intake.number(),
+        rows: run.rows,
+        days: run.days,
+        is_outside: run.fate == Fate::Outside,
+        dates,
+    });
+    Ok(())
+}
+
+/// The same rows with each field where the others are expected; nobody looks at those that were not decoded.
+fn placed(raw: Raw, fields: &[usize], intake: &Intake<'_>) -> Raw {
+    let Some(any) = raw.columns.first().map(Arc::clone) else { return raw };
+    let column = |field: &usize| match fields.iter().position(|own| own == field) {
+        Some(at) => Arc::clone(&raw.columns[at]),
+        None => Arc::clone(&any),
+    };
+    Raw { columns: intake.fields.iter().map(column).collect(), ..raw }
+}

@@ -1,0 +1,34 @@
+//! How much may be lost.
+
+use super::FeedRows;
+use crate::data::DataError;
+use crate::model::Source;
+
+/// Every column, and the rows, that lost more than the definition allows (R36).
+pub(in crate::data) fn within_limits(source: &Source, rows: &FeedRows) -> Result<(), DataError> {
+    let beyond = |bad: u64, of: u64| bad > 0 && bad as f64 / of as f64 > source.rejects_at_most;
+    let id = || source.id.clone();
+    let columns = rows.cells.iter().filter(|cells| beyond(cells.unreadable, cells.judged));
+    let mut lost: Vec<DataError> = columns
+        .map(|cells| DataError::TooManyRejects {
+            id: id(),
+            column: Some(cells.column.clone()),
+            bad: cells.unreadable,
+            of: cells.judged,
+            examples: cells.examples.clone(),
+        })
+        .collect();
+    if beyond(rows.ragged, rows.read) {
+        let (bad, of, examples) = (rows.ragged, rows.read, rows.ragged_rows.clone());
+        lost.push(DataError::Ragged { id: id(), bad, of, examples });
+    }
+    let without_key = rows.rejected - rows.ragged;
+    let is_both = beyond(rows.rejected, rows.read) && !beyond(rows.ragged, rows.read);
+    if beyond(without_key, rows.read) || is_both {
+        let bad = if is_both { rows.rejected } else { without_key };
+        let ragged = rows.ragged_rows.iter().filter(|_| is_both);
+        let examples = rows.rejects.iter().chain(ragged).take(super::EXAMPLES).cloned().collect();
+        lost.push(DataError::TooManyRejects { id: id(), column: None, bad, of: rows.read, examples });
+    }
+    DataError::all(lost)
+}

@@ -1,0 +1,165 @@
+//! Records of delimited text: which bytes each of their cells is.
+//!
+//! What a comma and a quote mean is what RFC 4180 says, and of what it leaves open what readers of CSV agree on: rows of
+//! any length, any line break, blank lines are none, a sign in the middle of a cell is a sign. Blanks before an opening
+//! quote are no part of the cell.
+
+use std::borrow::Cow;
+
+/// The signs of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marks {
+    pub(super) separator: u8,
+    pub(super) quote: u8,
+}
+
+/// A cell: where it stands in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cell {
+    start: usize,
+    end: usize,
+    /// Whether quotes stand in it that are none of its own signs.
+    is_mixed: bool,
+}
+
+impl Cell {
+    /// The text between two places.
+    pub(super) fn plain(start: usize, end: usize) -> Cell {
+        Cell { start, end, is_mixed: false }
+    }
+
+    /// Its text.
+    pub(super) fn of<'t>(&self, text: &'t [u8], marks: Marks) -> Cow<'t, [u8]> {
+        let written = &text[self.start..self.end];
+        if !self.is_mixed {
+            return Cow::Borrowed(written);
+        }
+        let (mut value, mut is_quoted, mut at) = (Vec::with_capacity(written.len()), true, 0);
+        while at < written.len() {
+            let byte = written[at];
+            if is_quoted && byte == marks.quote {
+                match written.get(at + 1) {
+                    Some(next) if *next == marks.quote => {
+                        value.push(byte);
+                        at += 1;
+                    }
+                    _ => is_quoted = false,
+                }
+            } else {
+                value.push(byte);
+            }
+            at += 1;
+        }
+        Cow::Owned(value)
+    }
+}
+
+/// What a record turned out to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Found {
+    /// It is whole.
+    Whole {
+        /// The place after it and its line break.
+        next: usize,
+        /// Whether a quoted cell runs over several lines.
+        is_long: bool,
+        /// Where a quote opens that closes on another line in the middle of something.
+        suspect: Option<usize>,
+    },
+    /// The text breaks off in it, perhaps in a quote that opens here.
+    Cut(Option<usize>),
+}
+
+/// Takes the cells of the record that begins at a place; whether nothing follows the text.
+pub(super) fn record(text: &[u8], start: usize, is_last: bool, marks: Marks, cells: &mut Vec<Cell>) -> Found {
+    cells.clear();
+    let (mut at, mut is_long, mut suspect) = (start, false, None);
+    loop {
+        let open = text[at..].iter().position(|byte| !is_blank(*byte, marks)).map_or(text.len(), |n| at + n);
+        if text.get(open) == Some(&marks.quote) {
+            let Some((close, is_doubled)) = closing(text, open + 1, is_last, marks.quote) else {
+                return Found::Cut(Some(open));
+            };
+            let end = ending(text, close + 1, marks);
+            let is_clean = text[close + 1..end].iter().all(|byte| is_blank(*byte, marks));
+            if text[open..close].contains(&b'\n') || text[open..close].contains(&b'\r') {
+                is_long = true;
+                suspect = suspect.or((!is_clean).then_some(open));
+            }
+            let (end_of_cell, is_mixed) = if is_clean { (close, is_doubled) } else { (end, true) };
+            cells.push(Cell { start: open + 1, end: end_of_cell, is_mixed });
+            at = end;
+        } else {
+            let end = ending(text, open, marks);
+            cells.push(Cell { start: at, end, is_mixed: false });
+            at = end;
+        }
+        match text.get(at) {
+            None if is_last => return Found::Whole { next: at, is_long, suspect },
+            None => return Found::Cut(None),
+            Some(byte) if *byte == marks.separator => at += 1,
+            Some(b'\r') if at + 1 == text.len() && !is_last => return Found::Cut(None),
+            Some(b'\r') if text.get(at + 1) == Some(&b'\n') => {
+                return Found::Whole { next: at + 2, is_long, suspect };
+            }
+            Some(_) => return Found::Whole { next: at + 1, is_long, suspect },
+        }
+    }
+}
+
+fn is_blank(byte: u8, marks: Marks) -> bool {
+    matches!(byte, b' ' | b'\t') && byte != marks.separator
+}
+
+/// The place of the quote that closes, and whether others are doubled before it.
+fn closing(text: &[u8], from: usize, is_last: bool, quote: u8) -> Option<(usize, bool)> {
+    let (mut at, mut is_doubled) = (from, false);
+    loop {
+        at += text[at..].iter().position(|byte| *byte == quote)?;
+        match text.get(at + 1) {
+            Some(next) if *next == quote => {
+                is_doubled = true;
+                at += 2;
+            }
+            None if !is_last => return None,
+            _ => return Some((at, is_doubled)),
+        }
+    }
+}
+
+/// The place of the next separator or line break.
+fn ending(text: &[u8], from: usize, marks: Marks) -> usize {
+    let ends = |byte: &u8| *byte == marks.separator || *byte == b'\n' || *byte == b'\r';
+    text[from..].iter().position(ends).map_or(text.len(), |n| from + n)
+}
+
+/// Number of line breaks: `\r\n` is one.
+pub(super) fn breaks(text: &[u8]) -> u64 {
+    let is_break = |at: &usize| match text[*at] {
+        b'\n' => true,
+        b'\r' => text.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    (0..text.len()).filter(is_break).count() as u64
+}
+
+/// Whether the lines of a record are whole rows when quotes are taken as signs like others, so many of them that no cell
+/// is likely to be written so: a quote opened that was none, and closes at the next that is none.
+pub(super) fn looks_like_rows(record: &[u8], width: usize, marks: Marks) -> bool {
+    const MANY: usize = 20;
+    let enough = match width {
+        0 | 1 => return false,
+        2 => 6,
+        3 => 4,
+        _ => 3,
+    };
+    let record = record.strip_suffix(b"\n").unwrap_or(record);
+    let cells = |line: &[u8]| 1 + line.iter().filter(|byte| **byte == marks.separator).count();
+    let (mut lines, mut rows) = (0_usize, 0_usize);
+    for line in record.split(|byte| *byte == b'\n') {
+        lines += 1;
+        rows += usize::from(cells(line) == width);
+    }
+    // Among many rows there may be some whose cells hold separators.
+    lines >= enough && (rows == lines || lines >= MANY && 5 * rows >= 4 * lines)
+}

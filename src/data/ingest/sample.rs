@@ -1,0 +1,86 @@
+//! What the first rows of files tell: whoever only checks looks at no others.
+
+use super::intake::{Intake, Terms, Written};
+use super::limits::within_limits;
+use super::pump::{Job, read};
+use super::{FeedRows, kept};
+use crate::calendar::Calendar;
+use crate::data::file::guarded;
+use crate::data::layout::{Layout, layout, once};
+use crate::data::load::needed;
+use crate::data::{DataError, InputFile, Needs, OpenError};
+use crate::model::{Feed, Location, Origin, Source};
+
+/// Rows that are looked at of each file.
+const ROWS: usize = 1_000;
+/// Of a part of a file so many have to be wrong to be told: the rest may be better.
+const CLEARLY: f64 = 0.1;
+
+/// What is wrong with the first rows of each source's files, in the order of sources. Only files on this machine are
+/// looked at.
+pub fn sample(sources: &[Source], needs: &Needs, calendar: &Calendar) -> Vec<(String, DataError)> {
+    let mut wrong = Vec::new();
+    for source in sources {
+        let Origin::Files(feed) = &source.origin else { continue };
+        if feed.files.iter().any(|file| file.location.is_pattern()) {
+            continue;
+        }
+        let columns = needed(source, sources, needs);
+        let found = layout(feed).and_then(|layout| {
+            let kept = kept(&layout, columns.as_ref());
+            once(&layout, &kept)?;
+            of_files(source, feed, (&layout, &kept), calendar)
+        });
+        let found = match found {
+            Err(error) => Err(DataError::Open { id: source.id.clone(), error: Box::new(error) }),
+            Ok((rows, true)) => within_limits(source, &rows),
+            Ok((rows, false)) => {
+                let at_most = source.rejects_at_most.max(CLEARLY);
+                within_limits(&Source { rejects_at_most: at_most, ..source.clone() }, &rows)
+            }
+        };
+        if let Err(error) = found {
+            wrong.extend(error.each().into_iter().map(|error| (source.id.clone(), error.clone())));
+        }
+    }
+    wrong
+}
+
+/// What the first rows of files are, and whether they are all.
+fn of_files(
+    source: &Source,
+    feed: &Feed,
+    (layout, kept): (&Layout, &[usize]),
+    calendar: &Calendar,
+) -> Result<(FeedRows, bool), OpenError> {
+    let waves: Vec<String> = calendar.waves.iter().map(|wave| wave.label.clone()).collect();
+    let terms = Terms { source, calendar, waves: &waves };
+    let (mut found, mut is_whole) = (FeedRows::of(layout), true);
+    for (at, file) in feed.files.iter().enumerate() {
+        if let Location::Remote(_) = file.location {
+            is_whole = false;
+            continue;
+        }
+        let mut intake = Intake::new(terms, layout, kept, (at, &file.shown), Written::of(file));
+        let nothing = InputFile { shown: file.shown.clone(), sha256: String::new(), bytes: 0 };
+        let (width, wanted) = (layout.files[at].fields, intake.fields.clone());
+        let job = Job { file: file.clone(), width, wanted, known: Some(nothing), rows: ROWS };
+        let (mut raws, mut grid, mut rows) = (Vec::new(), None, 0);
+        let mut take = |raw: super::raw::Raw| {
+            rows += raw.rows;
+            raws.push(raw);
+            rows < ROWS
+        };
+        guarded(file, || read(&job, None, &mut take, &mut |place| grid = place))?;
+        is_whole &= rows < ROWS;
+        intake.grid = grid;
+        for raw in &raws {
+            let taken = intake.take(raw, &mut found);
+            taken.map_err(|error| OpenError::Content {
+                shown: file.shown.clone(),
+                reason: error.to_string(),
+            })?;
+        }
+    }
+    Ok((found, is_whole))
+}

@@ -1,0 +1,350 @@
+//! Text files: read piece by piece, decoded, cut into records, and never held as a whole.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::io::Read;
+
+use datafusion::arrow::error::ArrowError;
+
+use super::decode::{Decoding, NoText, likely, mark};
+use super::fixed;
+use super::raw::{Lines, Ragged, Raw, Texts};
+use super::records::{Cell, Found, Marks, breaks, looks_like_rows, record};
+use crate::data::OpenError;
+use crate::data::cell::EXAMPLES;
+use crate::data::file::unreadable;
+use crate::model::{FeedFile, FileKind};
+
+/// As much of a file as is read at a time.
+const PIECE: usize = 1 << 18;
+/// No record is as large: something else is wrong with it.
+const LARGEST: usize = 1 << 26;
+/// Bytes of a batch, at which it is handed on whatever its rows.
+const BYTES: usize = 1 << 25;
+
+/// A text as it is read.
+pub(super) struct Text<'f, R> {
+    file: &'f FeedFile,
+    input: R,
+    /// Nothing before the first bytes have told the encoding.
+    decoding: Option<(Decoding, &'static str)>,
+    /// What was decoded.
+    held: Vec<u8>,
+    /// The place in it up to which all is taken.
+    at: usize,
+    /// The line on which that place is.
+    line: u64,
+    is_over: bool,
+    marks: Marks,
+    cells: Vec<Cell>,
+}
+
+/// A record: where it stands, and on which line.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    start: usize,
+    end: usize,
+    line: u64,
+    is_long: bool,
+}
+
+impl<'f, R: Read> Text<'f, R> {
+    pub(super) fn new(file: &'f FeedFile, input: R) -> Text<'f, R> {
+        let marks = Marks { separator: file.format.separator, quote: file.format.quote };
+        let (decoding, held, cells) = (None, Vec::new(), Vec::new());
+        Text { file, input, decoding, held, at: 0, line: 1, is_over: false, marks, cells }
+    }
+
+    /// Skips what stands before the header, and reads that; of fixed columns the definition tells it.
+    pub(super) fn header(&mut self) -> Result<(Vec<String>, u64), OpenError> {
+        self.preamble()?;
+        if self.file.format.kind == FileKind::Fixed {
+            let names = self.file.format.fixed.iter().map(|column| column.name.clone());
+            return Ok((names.collect(), self.line));
+        }
+        let Some(place) = self.next()? else {
+            let line = self.file.format.header_row.max(1);
+            return Err(OpenError::EmptyFile { shown: self.file.shown.clone(), line });
+        };
+        if self.held[place.start..place.end].contains(&0) {
+            return Err(match likely(&self.held[place.start..]) {
+                Some(likely) => self.no_text(place.line, Some(likely)),
+                None => self.content(&format!("line {} holds NUL bytes, which no text has", place.line)),
+            });
+        }
+        Ok((self.names(), place.line))
+    }
+
+    /// The cells of the record that was read last, as texts without blanks around them.
+    fn names(&self) -> Vec<String> {
+        let name = |cell: &Cell| String::from_utf8_lossy(&cell.of(&self.held, self.marks)).trim().to_owned();
+        self.cells.iter().map(name).collect()
+    }
+
+    /// The next record's cells and line.
+    pub(super) fn row(&mut self) -> Result<Option<(Vec<String>, u64)>, OpenError> {
+        Ok(self.next()?.map(|place| (self.names(), place.line)))
+    }
+
+    /// Reads all rows after the header, as far as somebody takes them: how many cells a whole row has, and how many
+    /// rows are handed on at a time.
+    pub(super) fn rows(
+        &mut self,
+        (width, rows): (usize, usize),
+        wanted: &[usize],
+        take: &mut dyn FnMut(Raw) -> bool,
+    ) -> Result<(), OpenError> {
+        let mut batch = Batch::new(wanted, width, rows);
+        // The last rows may be none.
+        let (footer, mut last) = (self.file.format.skip.footer, VecDeque::new());
+        while let Some(place) = self.next()? {
+            let row = self.cut(place, width, wanted)?;
+            if footer == 0 {
+                batch.push(&row);
+            } else {
+                last.push_back(row.owned());
+                if last.len() > footer
+                    && let Some(row) = last.pop_front()
+                {
+                    batch.push(&row);
+                }
+            }
+            if batch.is_full() {
+                let full = batch.finish().map_err(|error| self.content(&error.to_string()))?;
+                if !take(full) {
+                    return Ok(());
+                }
+            }
+        }
+        take(batch.finish().map_err(|error| self.content(&error.to_string()))?);
+        Ok(())
+    }
+
+    /// The wanted cells of the record that was read last.
+    fn cut(&mut self, place: Place, width: usize, wanted: &[usize]) -> Result<Row<'_>, OpenError> {
+        let of_record = &self.held[place.start..place.end];
+        if self.file.format.kind == FileKind::Fixed {
+            let columns = &self.file.format.fixed;
+            let is_short = fixed::is_short(of_record, columns);
+            fixed::cells(of_record, columns, wanted, &mut self.cells, place.start);
+            let cells = self.cells.iter().map(|cell| cell.of(&self.held, self.marks)).collect();
+            return Ok(Row { line: place.line, found: self.cells.len(), is_short, is_ragged: false, cells });
+        }
+        if place.is_long && looks_like_rows(of_record, width, self.marks) {
+            return Err(self.misquoted(place, None));
+        }
+        let (held, marks, found) = (&self.held, self.marks, self.cells.len());
+        // Separators at the end of a row hold nothing.
+        let is_blank = |cell: &Cell| cell.of(held, marks).trim_ascii().is_empty();
+        let is_ragged = found > width && !self.cells[width..].iter().all(is_blank);
+        let cell =
+            |at: &usize| self.cells.get(*at).map_or(Cow::Borrowed(&b""[..]), |cell| cell.of(held, marks));
+        let cells = wanted.iter().filter(|_| !is_ragged).map(cell).collect();
+        Ok(Row { line: place.line, found, is_short: found < width, is_ragged, cells })
+    }
+
+    /// Skips the lines before the header.
+    fn preamble(&mut self) -> Result<(), OpenError> {
+        for _ in 1..self.file.format.header_row {
+            self.skip_line()?;
+        }
+        while self.file.format.skip.until_blank && !self.skip_line()? {}
+        Ok(())
+    }
+
+    /// Skips a line; whether it was blank.
+    fn skip_line(&mut self) -> Result<bool, OpenError> {
+        loop {
+            let rest = &self.held[self.at..];
+            if let Some(length) = rest.iter().position(|byte| *byte == b'\n') {
+                let is_blank = rest[..length].trim_ascii().is_empty();
+                self.at += length + 1;
+                self.line += 1;
+                return Ok(is_blank);
+            }
+            if !self.more()? {
+                let line = self.file.format.header_row.max(1);
+                return Err(OpenError::EmptyFile { shown: self.file.shown.clone(), line });
+            }
+        }
+    }
+
+    /// The next record, its cells apart; nothing at the end. Blank lines hold none.
+    fn next(&mut self) -> Result<Option<Place>, OpenError> {
+        loop {
+            self.skip_breaks();
+            if self.at == self.held.len() || self.held[self.at..] == *b"\r" && !self.is_over {
+                if self.more()? {
+                    continue;
+                }
+                self.skip_breaks();
+                if self.at == self.held.len() {
+                    return Ok(None);
+                }
+            }
+            let found = if self.file.format.kind == FileKind::Fixed {
+                fixed::line(&self.held, self.at, self.is_over)
+            } else {
+                record(&self.held, self.at, self.is_over, self.marks, &mut self.cells)
+            };
+            match found {
+                Found::Whole { next, is_long, suspect } => {
+                    let place = Place { start: self.at, end: next, line: self.line, is_long };
+                    if suspect.is_some() {
+                        return Err(self.misquoted(place, suspect));
+                    }
+                    self.at = next;
+                    self.line += if is_long { breaks(&self.held[place.start..next]) } else { 1 };
+                    return Ok(Some(place));
+                }
+                Found::Cut(open) if self.is_over || self.held.len() - self.at > LARGEST => {
+                    let Some(open) = open else { return Err(self.content(&self.too_long())) };
+                    let line = self.line + breaks(&self.held[self.at..open]);
+                    return Err(OpenError::UnclosedQuote {
+                        shown: self.file.shown.clone(),
+                        line,
+                        closes: None,
+                    });
+                }
+                Found::Cut(_) => {
+                    self.more()?;
+                }
+            }
+        }
+    }
+
+    fn too_long(&self) -> String {
+        format!("line {} is longer than a row can be", self.line)
+    }
+
+    /// Line breaks between records. One of two signs may be cut in two.
+    fn skip_breaks(&mut self) {
+        loop {
+            match (self.held.get(self.at), self.held.get(self.at + 1)) {
+                (Some(b'\n'), _) => self.at += 1,
+                (Some(b'\r'), Some(b'\n')) => self.at += 2,
+                (Some(b'\r'), None) if !self.is_over => return,
+                (Some(b'\r'), _) => self.at += 1,
+                _ => return,
+            }
+            self.line += 1;
+        }
+    }
+
+    /// Reads more of the file; whether there is more.
+    fn more(&mut self) -> Result<bool, OpenError> {
+        if self.is_over {
+            return Ok(false);
+        }
+        self.held.drain(..self.at);
+        self.at = 0;
+        // As much again as there is, so that a long record is looked at a few times only.
+        let wanted = self.held.len().max(PIECE);
+        let mut piece = Vec::with_capacity(wanted);
+        let read = self.input.by_ref().take(wanted as u64).read_to_end(&mut piece);
+        self.is_over = read.map_err(|error| unreadable(self.file, &error))? < wanted;
+        let (mut decoding, label, marked) = match self.decoding.take() {
+            Some((decoding, label)) => (decoding, label, 0),
+            None => {
+                let (label, marked) = mark(&piece).unwrap_or((self.file.format.encoding.0, 0));
+                (Decoding::new(label), label, marked)
+            }
+        };
+        let piece = &piece[marked.min(piece.len())..];
+        let added = decoding.add(piece, self.is_over, &mut self.held);
+        self.decoding = Some((decoding, label));
+        if let Err(NoText) = added {
+            let line = self.line + breaks(&self.held);
+            return Err(self.no_text(line, likely(piece)));
+        }
+        Ok(true)
+    }
+
+    fn no_text(&self, line: u64, likely: Option<&'static str>) -> OpenError {
+        let encoding = self.decoding.as_ref().map_or(self.file.format.encoding.0, |(_, label)| label);
+        let likely = likely.filter(|likely| *likely != encoding);
+        OpenError::NotUtf8 { shown: self.file.shown.clone(), line, encoding, likely }
+    }
+
+    fn misquoted(&self, place: Place, open: Option<usize>) -> OpenError {
+        let of_record = &self.held[place.start..place.end];
+        let quoted = |at: usize| of_record[at..].iter().position(|byte| *byte == self.marks.quote);
+        let open = open.map_or_else(|| quoted(0).unwrap_or(0), |open| open - place.start);
+        let close = quoted(open + 1).map_or(of_record.len(), |n| open + 1 + n);
+        OpenError::UnclosedQuote {
+            shown: self.file.shown.clone(),
+            line: place.line + breaks(&of_record[..open]),
+            closes: Some(place.line + breaks(&of_record[..close])),
+        }
+    }
+
+    fn content(&self, reason: &str) -> OpenError {
+        OpenError::Content { shown: self.file.shown.clone(), reason: reason.to_owned() }
+    }
+}
+
+/// A row: the cells of it that are wanted.
+struct Row<'t> {
+    line: u64,
+    /// How many cells there are.
+    found: usize,
+    is_short: bool,
+    is_ragged: bool,
+    cells: Vec<Cow<'t, [u8]>>,
+}
+
+impl Row<'_> {
+    fn owned(self) -> Row<'static> {
+        let cells = self.cells.into_iter().map(|cell| Cow::Owned(cell.into_owned())).collect();
+        Row { cells, line: self.line, found: self.found, is_short: self.is_short, is_ragged: self.is_ragged }
+    }
+}
+
+/// Rows that are being collected.
+struct Batch {
+    width: usize,
+    /// Rows with which it is full.
+    most: usize,
+    columns: Vec<Texts>,
+    lines: Vec<u64>,
+    bytes: usize,
+    short: u64,
+    ragged: Ragged,
+}
+
+impl Batch {
+    fn new(wanted: &[usize], width: usize, most: usize) -> Batch {
+        let columns = wanted.iter().map(|_| Texts::default()).collect();
+        Batch { width, most, columns, lines: Vec::new(), bytes: 0, short: 0, ragged: Ragged::default() }
+    }
+
+    fn push(&mut self, row: &Row<'_>) {
+        if row.is_ragged {
+            self.ragged.rows += 1;
+            if self.ragged.first.len() < EXAMPLES {
+                let found = format!("{} cells, {} in the header", row.found, self.width);
+                self.ragged.first.push((row.line, found));
+            }
+            return;
+        }
+        for (column, cell) in self.columns.iter_mut().zip(&row.cells) {
+            self.bytes += cell.len();
+            column.push(cell);
+        }
+        self.lines.push(row.line);
+        self.short += u64::from(row.is_short);
+    }
+
+    fn is_full(&self) -> bool {
+        self.lines.len() >= self.most || self.bytes >= BYTES
+    }
+
+    fn finish(&mut self) -> Result<Raw, ArrowError> {
+        let columns = self.columns.iter_mut().map(Texts::finish).collect::<Result<_, _>>()?;
+        let lines = std::mem::take(&mut self.lines);
+        self.bytes = 0;
+        let (rows, lines) = (lines.len(), Lines::Each(lines));
+        let (short, ragged) = (std::mem::take(&mut self.short), std::mem::take(&mut self.ragged));
+        Ok(Raw { columns, rows, lines, short, ragged })
+    }
+}
