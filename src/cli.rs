@@ -129,6 +129,9 @@ struct Bounds {
     /// Read all data anew, and keep nothing for the next run.
     #[arg(long)]
     no_cache: bool,
+    /// Show the texts of unreadable cells in the workbook's log; reads all data anew.
+    #[arg(long)]
+    show_cells: bool,
 }
 
 impl Bounds {
@@ -138,7 +141,7 @@ impl Bounds {
             kind: self.engine.as_ref().unwrap_or(&settings.kind).clone(),
             memory: self.memory.or(settings.memory),
             threads: self.threads.or(settings.threads),
-            cache: settings.cache.clone().filter(|_| !self.no_cache),
+            cache: settings.cache.clone().filter(|_| !self.no_cache && !self.show_cells),
             ..settings.clone()
         }
     }
@@ -326,12 +329,15 @@ fn check(path: &Path, format: Format, is_offline: bool) -> io::Result<Ending> {
     let (mut all, mut unseen) = (Problems::new(), Vec::new());
     all.extend(draft.problems.iter().cloned());
     for sheet in &draft.scorecards {
-        let (problems, elsewhere) = run::check(&draft, sheet, is_offline);
-        all.extend(problems);
-        unseen.extend(elsewhere.iter().map(|id| format!("`{id}`")));
+        let checked = run::check(&draft, sheet, is_offline);
+        all.extend(checked.problems);
+        unseen.extend(checked.unseen.iter().map(|id| format!("`{id}`")));
+        if let Some(card) = checked.scorecard {
+            all.extend(runtime(Some(1))?.block_on(run::foreseen(&card, yesterday())));
+        }
     }
     if !unseen.is_empty() {
-        tell(&format!("note: {} not looked at: nobody is asked offline\n", unseen.join(", ")));
+        tell(&format!("note: {} not looked at: nobody is asked offline", unseen.join(", ")));
     }
     match format {
         Format::Json => say(&format!("{}\n", print::visible_json(&print::json(&all, &draft.files))))?,
@@ -399,7 +405,10 @@ fn evaluate(
             let printing = Printing { pages, formats, out };
             card.engine = when.bounds.over(&card.engine);
             let runtime = runtime(card.engine.threads)?;
-            let computed = runtime.block_on(run::burst(card, sheet, &wanted(when), &bar));
+            let mut computed = runtime.block_on(run::burst(card, sheet, &wanted(when), &bar));
+            if let (Ok(burst), true) = (&mut computed, when.bounds.show_cells) {
+                burst.whole.show_cells();
+            }
             bar.done();
             let ended = burst::run(computed, card, selection, &draft.files, &printing)?;
             ending = ending.worse(ended);
@@ -488,7 +497,10 @@ fn compute(
     let computed = runtime(card.engine.threads)?.block_on(run::compute(card, sheet, &wanted, bar));
     bar.clear();
     Ok(match computed {
-        Ok(computed) => {
+        Ok(mut computed) => {
+            if when.bounds.show_cells {
+                computed.show_cells();
+            }
             if !computed.problems.is_empty() {
                 report(&computed.problems, files);
             }

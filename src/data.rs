@@ -22,6 +22,7 @@ mod later;
 mod layout;
 mod load;
 mod loose;
+mod made;
 mod moment;
 mod money;
 mod number;
@@ -55,10 +56,10 @@ use serde::{Deserialize, Serialize};
 pub use crate::model::{Column, OpenError};
 pub use database::{Remote, Sent, database_columns};
 pub use error::{DataError, DuplicateKey};
+pub(crate) use file::size;
 pub(crate) use identity::{Identity, Words, identities};
 pub use ingest::sample::sample;
 pub(crate) use kept::{Looked, Store};
-pub(crate) use load::takes_over;
 pub use load::{Needs, load, open};
 pub use overlap::Overlap;
 pub use session::{SessionError, Sessions, TimedOut};
@@ -74,6 +75,9 @@ use crate::model::Feed;
 /// Name of the column that tells which row of the left side each row comes from, where a join by `rows` makes several of
 /// one. They stand next to each other.
 pub const LEFT_ROW: &str = "$left";
+
+/// Name of the column with a row's share in the row that it is made of, where amounts are split among entities.
+pub const SHARE: &str = "$share";
 
 /// Name of the column that holds the local day of a row's `time`, null when the source has none.
 pub const DAY: &str = "$day";
@@ -116,8 +120,8 @@ pub struct Table {
     pub last_day: Option<NaiveDate>,
     /// Latest day of a row after as-of.
     pub last_after: Option<NaiveDate>,
-    /// For each join of the source, in order: the other source, and how many rows found no partner there.
-    pub unmatched: Vec<(String, u64)>,
+    /// For each join of the source, in order: which rows found no partner.
+    pub unmatched: Vec<Unmatched>,
     /// What was read; empty for a join.
     pub files: Vec<InputFile>,
     /// Files that share days, where no key tells their rows apart.
@@ -203,6 +207,19 @@ impl Table {
     }
 }
 
+/// Rows that found no partner in a join.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unmatched {
+    /// The source that was joined.
+    pub source: String,
+    /// How many of the rows that exist by the as-of day.
+    pub rows: u64,
+    /// The first five of their keys, where they have one.
+    pub keys: Vec<String>,
+    /// Whether they are left out for it.
+    pub required: bool,
+}
+
 /// What is known of a table without its rows.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct TableFacts {
@@ -212,7 +229,7 @@ pub(crate) struct TableFacts {
     first_day: Option<NaiveDate>,
     last_day: Option<NaiveDate>,
     last_after: Option<NaiveDate>,
-    unmatched: Vec<(String, u64)>,
+    unmatched: Vec<Unmatched>,
     files: Vec<InputFile>,
     overlap: Option<Overlap>,
     without_customer: u64,

@@ -136,10 +136,8 @@ pub async fn compute(
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
             let planner = planners.entry(&component.rows.source).or_default();
-            planner.ask(component, None);
-            for axis in measure.segments.iter().filter(|axis| can_cut(data, component, axis)) {
-                planner.ask(component, Some(axis));
-            }
+            let can_cut = |axis: &Axis| can_cut(data, component, axis);
+            planner.ask_all(measure, component, scorecard.privacy.is_some(), &can_cut);
         }
     }
     for (source, planner) in &mut planners {
@@ -297,14 +295,19 @@ impl<'a> Place<'a> {
     }
 }
 
+/// Facts of nothing but how far the rows of sources reach.
+pub fn reach(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Facts {
+    let histories = history::of(scorecard, data, as_of);
+    Facts::new(Planner::default(), Vec::new(), histories, scorecard, as_of, Vec::new())
+}
+
 /// The columns that the measures of a scorecard need of each source.
 pub fn needs(scorecard: &Scorecard) -> Needs {
     let mut needs = Needs::default();
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
             let mut planner = Planner::default();
-            planner.ask(component, None);
-            measure.segments.iter().for_each(|axis| planner.ask(component, Some(axis)));
+            planner.ask_all(measure, component, scorecard.privacy.is_some(), &|_| true);
             needs.entry(component.rows.source.clone()).or_default().extend(planner.columns());
         }
     }

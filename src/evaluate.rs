@@ -7,6 +7,7 @@ mod observe;
 mod outlook;
 pub mod period;
 mod printed;
+pub mod privacy;
 pub mod results;
 pub mod rollup;
 pub mod score;
@@ -18,6 +19,7 @@ mod window;
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 pub use results::Results;
 use results::{MeasureResult, ObjectiveResult, ParentResult, PerspectiveResult, ScorecardResult};
 use rollup::{Child, effective_weights};
@@ -28,10 +30,22 @@ use crate::calendar::Period;
 use crate::engine::Facts;
 use crate::model::{Edges, Measure, Missing, Objective, Perspective, Scorecard, Target};
 use observe::Observer;
+use privacy::Crowd;
 
 /// Every measure in the reported period and before, and the scores of their parents.
 pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> ScorecardResult {
-    let observer = Observer { scorecard, facts };
+    evaluate_among(scorecard, facts, reported, None)
+}
+
+/// The same, of the whole or of one entity, where small ones are withheld: what is withheld of all, and the facts of the
+/// whole.
+pub fn evaluate_among(
+    scorecard: &Scorecard,
+    facts: &Facts,
+    reported: &Period,
+    crowd: Option<(&Crowd, &Facts)>,
+) -> ScorecardResult {
+    let observer = Observer { scorecard, facts, crowd };
     let weights = |w: Vec<f64>, parent: f64| effective_weights(parent, &w);
     let counted = |o: &Objective| objective_weight(scorecard, o, reported);
     let within = |p: &Perspective| perspective_weight(scorecard, p, reported);
@@ -100,9 +114,23 @@ pub fn values(
     facts: &Facts,
     periods: &[Period],
 ) -> BTreeMap<String, Vec<Option<f64>>> {
-    let observer = Observer { scorecard, facts };
+    let observer = Observer { scorecard, facts, crowd: None };
     let row = |m: &Measure| periods.iter().map(|p| observer.value(m, p)).collect();
     scorecard.measures.iter().map(|m| (m.id.clone(), row(m))).collect()
+}
+
+/// Measures that look back beyond what is known of their sources, each with the day from which they need it.
+pub fn without_history<'s>(
+    scorecard: &'s Scorecard,
+    facts: &Facts,
+    reported: &Period,
+) -> Vec<(&'s Measure, NaiveDate)> {
+    let observer = Observer { scorecard, facts, crowd: None };
+    let needs = |measure: &'s Measure| {
+        let own = period::own(&scorecard.calendar, measure.grain, reported);
+        Some((measure, observer.missing_history(measure, &own)?))
+    };
+    scorecard.measures.iter().filter_map(needs).collect()
 }
 
 /// Whether a measure has a part in its objective's score: a weight and a target that has begun (R19, R22).

@@ -22,8 +22,8 @@ pub use figure::{
 };
 pub use formula::Formula;
 pub use kind::{
-    Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Judgement, Kind, Manual, Side, SourceWords,
-    Text, duration_problem, entered_source, expression_problem, not_yet,
+    Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Judgement, Kind, Manual, PartOf, Side,
+    SourceWords, Text, duration_problem, entered_source, expression_problem, not_yet,
 };
 pub use unit::{Direction, Level, Unit};
 
@@ -111,12 +111,21 @@ impl Component {
 pub struct Rows {
     /// Source id.
     pub source: String,
+    /// How the definition calls them, where they are a part of the source.
+    pub part: Option<String>,
     /// The day of a row (R1), of type date; rows without a day belong to no period.
     pub day: Expr,
     /// How the day is called in the definition.
     pub placed_by: String,
     /// Condition a row meets; all rows when absent.
     pub filter: Option<Expr>,
+}
+
+impl Rows {
+    /// The source as the definition names it.
+    pub fn named(&self) -> &str {
+        self.part.as_ref().unwrap_or(&self.source)
+    }
 }
 
 /// The aggregate a component takes. Everything is computed from day-grain atoms, so any window can be asked.

@@ -28,7 +28,7 @@ pub use repeats::varying;
 pub use signal::{Event, Forecast, Signals};
 pub use source::{
     Area, CellRule, ENTERED_ENTITY, Encoding, EnteredRow, Feed, FeedFile, FileFormat, FileKind, FixedColumn,
-    Join, JoinMatch, Origin, Query, Sheet, Skip, Source, Take,
+    Join, JoinMatch, Keep, Origin, Query, Sheet, Skip, Source, Take,
 };
 pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target};
 
@@ -66,6 +66,8 @@ pub struct Scorecard {
     pub as_of: Option<NaiveDate>,
     /// Edges of measures' scores.
     pub edges: Edges,
+    /// How small groups are kept from sight; nothing where they are shown.
+    pub privacy: Option<Privacy>,
     /// How parents are scored.
     pub rollup: Rollup,
     /// All sources that measures use, directly or through joins; a join stands after its sides.
@@ -93,6 +95,15 @@ impl Scorecard {
     /// The source of an id.
     pub fn source(&self, id: &str) -> Option<&Source> {
         self.sources.iter().find(|s| s.id == id)
+    }
+
+    /// The source whose reach in time says how far the rows of a source are known: its own, but for what is made of a part.
+    pub fn known_by<'s>(&'s self, id: &'s str) -> &'s str {
+        match self.source(id).map(|source| &source.origin) {
+            Some(Origin::Part { of }) => self.known_by(of),
+            Some(Origin::Join { left, .. }) if self.known_by(left) != left => self.known_by(left),
+            _ => id,
+        }
     }
 
     /// All objectives in the order of printing.
@@ -179,6 +190,13 @@ pub struct Objective {
     pub note: Option<String>,
 }
 
+/// How small groups are kept from sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Privacy {
+    /// Segments and entities with fewer cases are withheld.
+    pub smallest: u32,
+}
+
 /// A supposed cause: this drives that.
 #[derive(Debug, Clone)]
 pub struct Drive {
@@ -188,6 +206,8 @@ pub struct Drive {
     pub lag: Option<String>,
     /// Whether more here means less there.
     pub opposite: bool,
+    /// Segments by which it is followed, as readers call them.
+    pub by: Option<String>,
 }
 
 /// A measure.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::calendar::{Grain, Period};
 use crate::evaluate::results::{
-    Doubt, MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results, SourceResult,
+    Doubt, MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results, SourceResult, UnmatchedResult,
 };
 use crate::locale::ABSENT;
 use crate::measure::Level;
@@ -474,6 +474,7 @@ impl<'a> Composer<'a> {
         if let Some(lag) = &drive.lag {
             remarks.push(format!("{lag} later"));
         }
+        remarks.extend(drive.by.as_ref().map(|by| format!("by {by}")));
         if !remarks.is_empty() {
             words.push_str(&format!(" ({})", remarks.join(", ")));
         }
@@ -519,6 +520,7 @@ impl<'a> Composer<'a> {
                     let others: Vec<String> = with.iter().map(|j| j.source.clone()).collect();
                     vec![format!("{left} joined with {}", locale.list(&others))]
                 }
+                Some(Origin::Part { of }) => vec![format!("part of {of}")],
                 Some(Origin::Database(database)) => vec![database.shown.clone()],
                 Some(Origin::Query(query)) => vec![format!("query over {}", locale.list(&query.sources))],
                 Some(Origin::Entered(_)) => vec!["definition and notes".to_owned()],
@@ -550,7 +552,13 @@ impl<'a> Composer<'a> {
             "row without readable date or key was left out",
             "rows without readable date or key were left out",
         );
-        remark(source.repeated, "repeated row was removed", "repeated rows were removed");
+        let repeated = source.repeated - source.superseded;
+        remark(repeated, "repeated row was removed", "repeated rows were removed");
+        remark(
+            source.superseded,
+            "row gave way to another of its key",
+            "rows gave way to another of their key",
+        );
         remark(
             source.filtered,
             "row was filtered out by the definition",
@@ -576,12 +584,9 @@ impl<'a> Composer<'a> {
                 &format!("cases end before they begin and are left out of {title}"),
             );
         }
-        for (other, rows) in &source.unmatched {
-            remark(
-                *rows,
-                &format!("row has no partner in {other}"),
-                &format!("rows have no partner in {other}"),
-            );
+        for unmatched in &source.unmatched {
+            let (one, many) = unmatched_words(unmatched);
+            remark(unmatched.rows, &one, &many);
         }
         for cells in &source.cells {
             let column = &cells.column;
@@ -639,6 +644,23 @@ impl<'a> Composer<'a> {
             remarks,
         }
     }
+}
+
+/// What is said of rows that found no partner in a join, after one and after several.
+fn unmatched_words(unmatched: &UnmatchedResult) -> (String, String) {
+    let first = match unmatched.keys.is_empty() {
+        true => String::new(),
+        false => format!(" (first: {})", unmatched.keys.join(", ")),
+    };
+    let other = &unmatched.source;
+    let (is_out, are_out) = match unmatched.required {
+        true => (" and is left out", " and are left out"),
+        false => ("", ""),
+    };
+    (
+        format!("row has no partner in {other}{is_out}{first}"),
+        format!("rows have no partner in {other}{are_out}{first}"),
+    )
 }
 
 const KEY: &str = "AC actual · PL plan · PY previous year · Δ PL actual less plan, in points for rates. Variance: Δ as a share of \

@@ -2,6 +2,8 @@
 
 mod entities;
 mod figures;
+mod history;
+mod joins;
 mod times;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +19,7 @@ use crate::data::{
 use crate::definition::{Draft, Sheet};
 use crate::engine::{self, Cache, EngineError, Facts, Reuse, Way};
 use crate::evaluate::period::{default_period, lacking, name, own};
+use crate::evaluate::privacy::Crowd;
 use crate::evaluate::results::{
     Absence, CellResult, Input, NoOutlook, PeriodResult, Provisional, Results, Run, SCHEMA, ScorecardResult,
     SourceResult, TargetAt,
@@ -31,6 +34,7 @@ use crate::render::{excel, json, pdf};
 use crate::{definition, evaluate, report};
 
 pub use entities::{Burst, OfEntity, in_parallel};
+pub use history::foreseen;
 
 /// Version of the program, part of the run id.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -51,6 +55,8 @@ pub struct Wanted {
 pub struct Computed {
     /// Everything found.
     pub results: Results,
+    /// What became of the cells of each source, with the texts of some that could not be used.
+    pub cells: BTreeMap<String, Vec<CellCount>>,
     /// What was sent to databases, by source.
     pub sent: BTreeMap<String, Vec<String>>,
     /// What of each source came from the cache.
@@ -61,6 +67,21 @@ pub struct Computed {
     pub facts: Facts,
     /// Warnings of the run.
     pub problems: Problems,
+}
+
+impl Computed {
+    /// Lets the workbook's log show the texts of cells that could not be read. They may be of people, and stand in no other
+    /// output.
+    pub fn show_cells(&mut self) {
+        for source in &mut self.results.run.sources {
+            let counted = self.cells.get(&source.id);
+            for cells in &mut source.cells {
+                let own = counted.and_then(|all| all.iter().find(|own| own.column == cells.column));
+                cells.texts =
+                    own.into_iter().flat_map(|own| &own.examples).map(ToString::to_string).collect();
+            }
+        }
+    }
 }
 
 /// A file of a run.
@@ -189,9 +210,20 @@ pub fn resolve(draft: &Draft, sheet: &Sheet) -> (Option<Scorecard>, Problems) {
     definition::resolve(draft, sheet, &headers)
 }
 
+/// What checking found.
+#[derive(Debug)]
+pub struct Checked {
+    /// The scorecard, if it has no error.
+    pub scorecard: Option<Scorecard>,
+    /// What is wrong with it, or unwise.
+    pub problems: Problems,
+    /// Sources that were not looked at, because they stand elsewhere and nobody may be asked.
+    pub unseen: Vec<String>,
+}
+
 /// Everything that is wrong with a scorecard of a draft, as far as its definition, the headers of its files and their
-/// first rows tell; and the sources that were not looked at, because they stand elsewhere and nobody may be asked.
-pub fn check(draft: &Draft, sheet: &Sheet, is_offline: bool) -> (Problems, Vec<String>) {
+/// first rows tell.
+pub fn check(draft: &Draft, sheet: &Sheet, is_offline: bool) -> Checked {
     let is_here = |feed: &&Feed| !is_offline || feed.files.iter().all(|file| file.location.is_local());
     let (here, elsewhere): (Vec<&Feed>, Vec<&Feed>) = sheet.feeds.iter().partition(is_here);
     let here: Vec<Feed> = here.into_iter().cloned().collect();
@@ -202,7 +234,9 @@ pub fn check(draft: &Draft, sheet: &Sheet, is_offline: bool) -> (Problems, Vec<S
         false => headers.extend(data::database_columns(&sheet.databases)),
     }
     let (scorecard, mut problems) = definition::resolve(draft, sheet, &headers);
-    let Some(scorecard) = scorecard.filter(|_| !problems.has_errors()) else { return (problems, unseen) };
+    let Some(scorecard) = scorecard.filter(|_| !problems.has_errors()) else {
+        return Checked { scorecard: None, problems, unseen };
+    };
     for (id, error) in data::sample(&scorecard.sources, &needs(&scorecard), &scorecard.calendar) {
         let problem = data_problem(&error);
         problems.push(match sheet.place_of(&id) {
@@ -210,7 +244,8 @@ pub fn check(draft: &Draft, sheet: &Sheet, is_offline: bool) -> (Problems, Vec<S
             None => problem,
         });
     }
-    (problems, unseen)
+    let scorecard = Some(scorecard).filter(|_| !problems.has_errors());
+    Checked { scorecard, problems, unseen }
 }
 
 /// The columns needed of each source: for measures, and for the list of entities.
@@ -283,7 +318,10 @@ async fn computed(
     let (reuse, not_kept) = cache.map_or((Vec::new(), unopened), Cache::close);
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
-    let card = evaluate::evaluate(scorecard, &facts, &period);
+    let crowd = scorecard.privacy.filter(|_| with_entities);
+    let crowd = crowd.map(|privacy| Crowd::of(&facts, &tree, privacy.smallest));
+    let card =
+        evaluate::evaluate_among(scorecard, &facts, &period, crowd.as_ref().map(|crowd| (crowd, &facts)));
     for source in &scorecard.sources {
         if let Some(problem) = ends_early(scorecard, &facts, source, &period) {
             problems.push(problem);
@@ -313,16 +351,20 @@ async fn computed(
         sources: scorecard
             .sources
             .iter()
-            .filter_map(|s| Some(source(s, data.tables.get(&s.id)?, &reversed, &added)))
+            .filter_map(|s| {
+                Some(source(s, data.tables.get(&s.id)?, &reversed, &added, scorecard.privacy.is_some()))
+            })
             .collect(),
     };
     let results = Results { schema: SCHEMA.to_owned(), run, scorecard: card };
     let sent = data.tables.iter().map(|(id, table)| (id.clone(), table.sent.all())).collect();
+    let cells = data.tables.iter().map(|(id, table)| (id.clone(), table.cells.clone())).collect();
     Ok(Burst {
-        whole: Computed { results, sent, reuse, not_kept, facts, problems },
+        whole: Computed { results, cells, sent, reuse, not_kept, facts, problems },
         tree,
         unassigned,
         period,
+        crowd,
     })
 }
 
@@ -419,6 +461,7 @@ fn warn(
                 .help("limit them by `from` and `until`, or name the key of a row under `unique`"),
         );
     }
+    joins::warn(scorecard, data, problems);
     for event in evaluate::without_effect(scorecard, card) {
         let message = format!("event of {} touches nothing shown", event.at);
         problems.push(
@@ -431,11 +474,7 @@ fn warn(
             continue;
         };
         if let Some(Absence::InsufficientHistory { needs }) = current.absent {
-            let message = format!("`{}` needs history from {needs}", measure.id);
-            problems.push(
-                Problem::new(Code::InsufficientHistory, message)
-                    .help("choose a later period, or say `history_starts`"),
-            );
+            problems.push(history::problem(scorecard, data, measure, needs));
         }
         if let (true, Some(NoOutlook::TooShort { needs, has })) =
             (measure.forecast.is_written, result.no_outlook)
@@ -633,6 +672,7 @@ fn source(
     table: &Table,
     reversed: &[times::Reversed],
     added: &BTreeSet<(&str, String)>,
+    is_private: bool,
 ) -> SourceResult {
     let counts = &table.counts;
     SourceResult {
@@ -643,6 +683,7 @@ fn source(
         short: counts.short,
         undated: counts.undated,
         repeated: counts.repeated + counts.superseded,
+        superseded: counts.superseded,
         filtered: counts.filtered + counts.outside + counts.not_yet,
         after_as_of: counts.after_as_of,
         used: counts.used,
@@ -666,9 +707,10 @@ fn source(
                 ambiguous: c.ambiguous,
                 added_up: added.contains(&(source.id.as_str(), c.column.clone())),
                 examples: c.examples.iter().map(BadCell::place).collect(),
+                texts: Vec::new(),
             })
             .collect(),
-        unmatched: table.unmatched.clone(),
+        unmatched: table.unmatched.iter().map(|unmatched| joins::result(unmatched, is_private)).collect(),
         without_customer: source.customer.as_ref().map(|_| table.without_customer),
         reversed: reversed
             .iter()

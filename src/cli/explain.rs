@@ -170,6 +170,9 @@ fn absence(reason: &Absence) -> String {
         Absence::NotYetDue => "not yet due".to_owned(),
         Absence::Withheld { n, min_n } => format!("withheld, {n} of at least {min_n}"),
         Absence::Undefined => "undefined".to_owned(),
+        Absence::Private { smallest } => {
+            format!("withheld: of fewer than {smallest}, or kept back for those")
+        }
     }
 }
 
@@ -275,7 +278,8 @@ pub(super) fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
         .iter()
         .map(|c| {
             let value = result.current().and_then(|p| p.components.get(&c.name).copied().flatten());
-            json!({ "name": c.name, "aggregate": aggregate(c), "source": c.rows.source, "placed_by": c.rows.placed_by,
+            json!({ "name": c.name, "aggregate": aggregate(c), "source": c.rows.source, "part": c.rows.part,
+                    "placed_by": c.rows.placed_by,
                     "condition": c.rows.filter.as_ref().map(ToString::to_string), "value": value })
         })
         .collect();
@@ -309,7 +313,7 @@ fn described(component: &Component) -> String {
         Basis::Customers { state, .. } => format!("customers {state}"),
         _ => component.title.clone(),
     };
-    format!("{what}, of {} by {}", component.rows.source, component.rows.placed_by)
+    format!("{what}, of {} by {}", component.rows.named(), component.rows.placed_by)
 }
 
 fn aggregate(component: &Component) -> String {
@@ -344,6 +348,7 @@ fn sources(card: &Scorecard, measure: &Measure) -> Vec<String> {
             Some(Origin::Join { left, with }) => {
                 ids.extend(std::iter::once(left.clone()).chain(with.iter().map(|j| j.source.clone())));
             }
+            Some(Origin::Part { of }) => ids.push(of.clone()),
             Some(Origin::Query(query)) => ids.extend(query.sources.iter().cloned()),
             _ => {}
         }

@@ -195,7 +195,8 @@ impl Reading {
         let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         let order: Vec<&str> = match source.unique.is_empty() {
             true => source.time.iter().map(String::as_str).collect(),
-            false => source.unique.iter().map(String::as_str).collect(),
+            // Of equal times the row read last is the later one.
+            false => source.unique.iter().chain(&source.time).map(String::as_str).collect(),
         };
         let sql = connection.rows_sql(&database.asked, &names, &order);
         sent.say(sql.clone());

@@ -158,7 +158,7 @@ pub(super) fn is_from_afar(file: &FeedFile) -> bool {
 }
 
 /// Size of a file, where it is known without asking anybody.
-pub(super) fn size(file: &FeedFile) -> Option<u64> {
+pub(crate) fn size(file: &FeedFile) -> Option<u64> {
     match &file.location {
         Location::Local(path) => std::fs::metadata(path).ok().map(|data| data.len()),
         Location::Remote(_) => None,

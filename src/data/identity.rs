@@ -104,6 +104,14 @@ fn of(
                 .try_for_each(|join| rules::of_join(join, Some(as_of), &mut words))
                 .and_then(|()| write!(words, "{:?}", needed(source, sources, needs)))
         }
+        Origin::Part { of } => {
+            let Some(Identity::Known { rules, files: of_whole, behind: ids }) = known.get(of) else {
+                return Err(format!("`{of}`, which it is a part of, is not kept"));
+            };
+            files.extend(of_whole.iter().cloned());
+            behind.extend(ids.iter().cloned());
+            write!(words, "{rules:?}")
+        }
         Origin::Database(_) => return Err("its rows come from a database".to_owned()),
         Origin::Query(_) => return Err("it is a query".to_owned()),
         Origin::Entered(_) => return Ok(Identity::Apart),

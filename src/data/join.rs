@@ -6,9 +6,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use datafusion::arrow::array::{Array, ArrayRef, UInt32Array, UInt64Array};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, UInt32Array, UInt64Array};
 use datafusion::arrow::compute::{cast, concat_batches, take};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, Date32Type, Field, Schema, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::row::{RowConverter, SortField};
@@ -19,7 +19,8 @@ use super::cell::EXAMPLES;
 use super::rows::{Rows, bound};
 use super::unique::key_text;
 use super::widen::Condition;
-use super::{DataError, LEFT_ROW};
+use super::{DAY, DataError, LEFT_ROW, Unmatched};
+use crate::measure::expression::{date_literal, days_since_epoch, row::column};
 use crate::model::{Join, JoinMatch, Take};
 
 /// What left rows met on the other side.
@@ -27,8 +28,12 @@ use crate::model::{Join, JoinMatch, Take};
 pub(super) struct Met {
     /// Left rows.
     rows: u64,
-    /// Left rows without partner.
-    pub(super) unmatched: u64,
+    /// Left rows without partner that exist by the as-of day.
+    alone: u64,
+    /// The first of their keys, in the order of left rows.
+    lonely: Vec<String>,
+    /// Left rows that are left out because they have no partner.
+    pub(super) dropped: u64,
     /// Keys with several partners where one is allowed, by the first of those.
     several: BTreeSet<u32>,
     /// The first of these keys, in the order of left rows.
@@ -36,6 +41,16 @@ pub(super) struct Met {
 }
 
 impl Met {
+    /// What is told of rows without partner.
+    pub(super) fn unmatched(self, join: &Join) -> Unmatched {
+        Unmatched {
+            source: join.source.clone(),
+            rows: self.alone,
+            keys: self.lonely,
+            required: join.required,
+        }
+    }
+
     /// Stops where `match: one` met several.
     pub(super) fn at_most_one(&mut self, id: &str, join: &Join) -> Result<(), DataError> {
         match self.several.len() as u64 {
@@ -66,6 +81,7 @@ pub(super) struct Joiner<'j> {
     /// Whether left rows are numbered here, because they may be repeated.
     is_numbering: bool,
     schema: SchemaRef,
+    as_of: Option<i32>,
 }
 
 /// The end of a chain of rows with one key.
@@ -105,6 +121,7 @@ impl<'j> Joiner<'j> {
             common,
             is_numbering,
             schema,
+            as_of: as_of.map(days_since_epoch),
         };
         joiner.fill()?;
         Ok(joiner)
@@ -153,14 +170,29 @@ impl<'j> Joiner<'j> {
     pub(super) fn widen(&self, batch: &RecordBatch, met: &mut Met) -> Result<RecordBatch, ArrowError> {
         let columns = self.comparable(self.left_key.iter().map(|at| batch.column(*at)))?;
         let keys = self.converter.convert_columns(&columns)?;
+        let days = batch.column_by_name(DAY).map(|days| days.as_primitive::<Date32Type>());
+        // Rows dated after the as-of day do not exist yet.
+        let is_there = |row| match days.zip(self.as_of) {
+            Some((days, as_of)) => days.is_null(row) || days.value(row) <= as_of,
+            None => true,
+        };
         let mut found = Found::default();
         for row in 0..batch.num_rows() {
             let is_present = columns.iter().all(|column| column.is_valid(row));
             let partners = if is_present { self.index.get(keys.row(row).data()) } else { None };
             let Some((first, last)) = partners else {
-                met.unmatched += 1;
-                if !self.join.required {
-                    found.push(row, None);
+                if is_there(row) {
+                    met.alone += 1;
+                    if is_present && met.lonely.len() < EXAMPLES {
+                        let key = key_text(batch, &self.left_key, row)?;
+                        if !met.lonely.contains(&key) {
+                            met.lonely.push(key);
+                        }
+                    }
+                }
+                match self.join.required {
+                    true => met.dropped += 1,
+                    false => found.push(row, None),
                 }
                 continue;
             };
@@ -219,7 +251,8 @@ impl Found {
     }
 }
 
-/// The right side: its key first, then what is taken; one row per key when it is aggregated.
+/// The rows of the right side that exist by the as-of day (R2): its key first, then what is taken; one row per key when
+/// it is aggregated.
 async fn partners(
     context: &SessionContext,
     left: &SchemaRef,
@@ -227,9 +260,10 @@ async fn partners(
     join: &Join,
     as_of: Option<NaiveDate>,
 ) -> Result<RecordBatch, DataFusionError> {
-    let right = match &join.filter {
+    let by_as_of = as_of.map(|day| column(DAY).is_null().or(column(DAY).lt_eq(date_literal(day))));
+    let right = match join.filter.clone().into_iter().chain(by_as_of).reduce(Expr::and) {
         None => right.clone(),
-        Some(filter) => right.clone().meeting(&Condition::new(context, &right.schema, filter, as_of)?)?,
+        Some(filter) => right.clone().meeting(&Condition::new(context, &right.schema, &filter, as_of)?)?,
     };
     let keys: Vec<&str> = join.keys.iter().map(|(_, right)| right.as_str()).collect();
     // Keys and takings may have one name, so keys are told apart by position.

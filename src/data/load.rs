@@ -13,11 +13,11 @@ use datafusion::prelude::SessionContext;
 use super::database;
 use super::ingest::held::{Held, Read};
 use super::ingest::{Reading, kept, read};
-use super::join::{Joiner, Met};
 use super::layout::{layout, once};
+use super::made::Making;
 use super::rows::Rows;
 use super::stream::Streamed;
-use super::widen::{Seen, Widener};
+use super::widen::Seen;
 use super::{Counts, DAY, Data, DataError, Progress, Sent, Sessions, Table, file, remote};
 use crate::calendar::Calendar;
 use crate::measure::expression::{columns_of, days_since_epoch};
@@ -62,7 +62,7 @@ pub async fn open(
     // What is wrong is told at once, of all sources that do not need one with a fault of its own.
     let (mut wrong, mut missing) = (Vec::new(), BTreeSet::new());
     for source in sources.iter().filter(|source| !known.contains(&source.id)) {
-        if missing.iter().any(|id: &String| takes_over(source, id)) {
+        if missing.iter().any(|id: &String| source.takes_over(id)) {
             missing.insert(source.id.clone());
             continue;
         }
@@ -76,7 +76,7 @@ pub async fn open(
                 }
                 Origin::Files(feed) => run.files(source, feed).await,
                 Origin::Database(database) => {
-                    let alone = !sources.iter().any(|other| takes_over(other, &source.id));
+                    let alone = !is_joined(source, sources);
                     let run = Loading { sessions, calendar, as_of, alone, progress };
                     database::load(source, database, &run).await
                 }
@@ -85,7 +85,20 @@ pub async fn open(
                     super::query::load(source, query, &data, &run).await
                 }
                 Origin::Entered(values) => entered(source, values, as_of).map_err(&engine),
-                Origin::Join { left, with } => run.joined(source, left, with, &data).await,
+                Origin::Join { left, with } => {
+                    progress.started(&source.id, 0);
+                    let making =
+                        Making { context: &context, as_of, data: &data, wanted: run.columns.as_ref() };
+                    let table = making.joined(source, left, with).await;
+                    table.inspect(|table| progress.rows(table.counts.used))
+                }
+                Origin::Part { of } => {
+                    progress.started(&source.id, 0);
+                    let table =
+                        Making { context: &context, as_of, data: &data, wanted: run.columns.as_ref() }
+                            .part(source, of);
+                    table.inspect(|table| progress.rows(table.counts.used))
+                }
             }
         });
         let table =
@@ -122,15 +135,6 @@ pub(super) struct Loading<'a> {
     pub(super) progress: &'a dyn Progress,
 }
 
-/// Whether a source takes over the rows of another.
-pub(crate) fn takes_over(source: &Source, other: &str) -> bool {
-    match &source.origin {
-        Origin::Join { left, with } => left == other || with.iter().any(|with| with.source == other),
-        Origin::Query(query) => query.sources.iter().any(|id| id == other),
-        Origin::Files(_) | Origin::Database(_) | Origin::Entered(_) => false,
-    }
-}
-
 /// What is the same for all sources of a run.
 struct Run<'a> {
     context: &'a SessionContext,
@@ -152,9 +156,13 @@ pub(super) fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Opti
         return None;
     }
     let mut needed = needs.get(&source.id).cloned().unwrap_or_default();
-    for other in sources.iter().filter(|other| takes_over(other, &source.id)) {
-        let Origin::Join { left, with } = &other.origin else { return None };
+    for other in sources.iter().filter(|other| other.takes_over(&source.id)) {
         let of_other = self::needed(other, sources, needs)?;
+        let (left, with) = match &other.origin {
+            Origin::Join { left, with } => (left, with.as_slice()),
+            Origin::Part { of } => (of, [].as_slice()),
+            _ => return None,
+        };
         for join in with.iter().filter(|join| join.source == source.id) {
             needed.extend(join.keys.iter().map(|(_, right)| right.clone()));
             needed.extend(join.rows.iter().cloned());
@@ -171,7 +179,7 @@ pub(super) fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Opti
             needed.extend(of_other);
         }
     }
-    needed.extend(source.entity.clone());
+    needed.extend(source.entity.iter().chain(&source.allocate).cloned());
     needed.extend(source.time.iter().chain(&source.customer).chain(&source.recorded).cloned());
     needed.extend(source.unique.iter().cloned());
     needed.extend(source.day.iter().chain(&source.filter).flat_map(columns_of));
@@ -184,7 +192,7 @@ pub(super) fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Opti
 }
 
 /// What a join takes of what is wanted of it; nothing where it takes whatever there is.
-fn taken(join: &Join, wanted: Option<&BTreeSet<String>>) -> Option<Vec<(String, Take)>> {
+pub(super) fn taken(join: &Join, wanted: Option<&BTreeSet<String>>) -> Option<Vec<(String, Take)>> {
     if join.take.is_empty() && join.rows.is_empty() {
         return None;
     }
@@ -199,7 +207,7 @@ fn taken(join: &Join, wanted: Option<&BTreeSet<String>>) -> Option<Vec<(String, 
 
 /// Whether another source takes rows of this one over.
 fn is_joined(source: &Source, sources: &[Source]) -> bool {
-    sources.iter().any(|other| takes_over(other, &source.id))
+    sources.iter().any(|other| other.takes_over(&source.id))
 }
 
 /// Whether each row can be taken as it comes: no other row says whether it counts, and no join looks it up.
@@ -233,50 +241,6 @@ impl Run<'_> {
         let read = Read { source, files, shown, layout: &layout, kept: &kept, zone, batches, found };
         let table = read.table(self.context, self.columns.as_ref(), self.as_of)?;
         Ok(Table { _memory: Some(Arc::new(held.memory)), ..table })
-    }
-
-    async fn joined(
-        &self,
-        source: &Source,
-        left: &str,
-        with: &[Join],
-        data: &Data,
-    ) -> Result<Table, DataError> {
-        let engine = DataError::engine(&source.id);
-        let side = |id: &str| {
-            let table = data.tables.get(id).ok_or_else(|| DataError::Engine {
-                id: source.id.clone(),
-                reason: format!("source `{id}` is not read before it is joined"),
-            })?;
-            Ok(Rows { schema: Arc::clone(&table.schema), batches: table.batches.clone() })
-        };
-        self.progress.started(&source.id, 0);
-        let mut rows = side(left)?.without(&[DAY]).map_err(|error| engine(error.into()))?;
-        let mut unmatched = Vec::new();
-        let mut dropped = 0;
-        for with in with {
-            let take = taken(with, self.columns.as_ref()).unwrap_or_default();
-            let with = &Join { take, ..with.clone() };
-            let right = side(&with.source)?;
-            let joiner = Joiner::new(self.context, &rows.schema, &right, with, self.as_of);
-            let joiner = joiner.await.map_err(&engine)?;
-            let mut met = Met::default();
-            let widened = rows.batches.iter().map(|batch| joiner.widen(batch, &mut met));
-            let batches = widened.collect::<Result<_, _>>().map_err(|error| engine(error.into()))?;
-            met.at_most_one(&source.id, with)?;
-            unmatched.push((with.source.clone(), met.unmatched));
-            dropped += if with.required { met.unmatched } else { 0 };
-            rows = Rows { schema: joiner.schema(), batches };
-        }
-        let mut counts = Counts { read: rows.count() + dropped, ..Counts::default() };
-        let wanted = self.columns.as_ref();
-        let widener = Widener::new(self.context, &rows.schema, source, &[], wanted, self.as_of);
-        let (widener, mut seen) = (widener.map_err(&engine)?, Seen::default());
-        let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
-        let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
-        counts.filtered = counts.read - rows.count();
-        self.progress.rows(rows.count());
-        Ok(Table { unmatched, ..table(source, rows, counts, self.as_of) })
     }
 }
 

@@ -15,7 +15,7 @@ use super::ingest::held::Sent;
 use super::ingest::intake::Terms;
 use super::layout::{GivenColumn, Layout};
 use super::load::Loading;
-use super::{DAY, Data, DataError, LEFT_ROW, Table};
+use super::{DAY, Data, DataError, LEFT_ROW, SHARE, Table};
 use crate::measure::ColumnType;
 use crate::measure::expression::{date_literal, row::column};
 use crate::model::{Query, Source};
@@ -82,7 +82,7 @@ fn register(
     if let Some(as_of) = as_of {
         frame = frame.filter(column(DAY).is_null().or(column(DAY).lt_eq(date_literal(as_of))))?;
     }
-    let own = [DAY, LEFT_ROW].into_iter().filter(|name| table.schema.column_with_name(name).is_some());
+    let own = [DAY, LEFT_ROW, SHARE].into_iter().filter(|name| table.schema.column_with_name(name).is_some());
     let frame = frame.drop_columns(&own.map(Column::new_unqualified).collect::<Vec<_>>())?;
     context.register_table(id, frame.into_view())?;
     Ok(())

@@ -23,7 +23,9 @@ pub(super) fn of_source(source: &Source, as_of: Option<NaiveDate>, text: &mut dy
         recorded,
         customer,
         entity,
+        allocate,
         unique,
+        keep,
         history_starts,
         stale_after: _,
         snapshot: _,
@@ -36,7 +38,7 @@ pub(super) fn of_source(source: &Source, as_of: Option<NaiveDate>, text: &mut dy
     }
     let bound = |expr: &Option<_>| expr.as_ref().map(|expr| bound(expr, as_of));
     write!(text, "{:?}", (id, bound(filter), bound(day), time, time_zone, customer, entity, unique))?;
-    write!(text, "{:?}", (history_starts, rejects_at_most))?;
+    write!(text, "{:?}", (allocate, keep, history_starts, rejects_at_most))?;
     // Which version of a row is the last one depends on the day.
     write!(text, "{:?}", recorded.as_ref().map(|recorded| (recorded, as_of)))
 }

@@ -1,4 +1,5 @@
-//! One row per key: exact repeats and earlier versions go, and rows that contradict each other are told.
+//! One row per key: exact repeats and earlier versions go, or all but the first or last, and rows that contradict each
+//! other are told.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -14,9 +15,9 @@ use datafusion::arrow::util::display::array_value_to_string;
 
 use super::cell::EXAMPLES;
 use super::rows::Rows;
-use super::{Counts, DataError};
+use super::{Counts, DAY, DataError};
 use crate::measure::expression::day_of_epoch;
-use crate::model::Source;
+use crate::model::{Keep, Source};
 
 /// A row: its batch, and its position there.
 pub(super) type Place = (usize, usize);
@@ -56,8 +57,12 @@ pub(super) fn one_per_key(
     let engine = |error: ArrowError| DataError::engine(&source.id)(error.into());
     let index = |name: &String| rows.schema.index_of(name);
     let key: Vec<usize> = source.unique.iter().map(index).collect::<Result<_, _>>().map_err(engine)?;
-    let recorded = source.recorded.as_ref().map(index).transpose().map_err(engine)?;
-    let found = versions(&rows.batches, &key, recorded, as_of, width).map_err(engine)?;
+    let holds = match (source.keep, &source.recorded) {
+        (Some(keep), _) => Holds::Kept(keep, rows.schema.index_of(time_of(source, &rows)).map_err(engine)?),
+        (None, Some(recorded)) => Holds::Recorded(index(recorded).map_err(engine)?),
+        (None, None) => Holds::Equal,
+    };
+    let found = versions(&rows.batches, &key, holds, as_of, width).map_err(engine)?;
     if found.conflicts > 0 {
         return Ok(OnePerKey::Conflict(rows, found));
     }
@@ -67,22 +72,68 @@ pub(super) fn one_per_key(
     rows.keep(found.keep).map(OnePerKey::Rows).map_err(engine)
 }
 
+/// The column by which the rows of a key are put in order: the time itself, where it tells more than the day.
+fn time_of<'s>(source: &'s Source, rows: &Rows) -> &'s str {
+    let field = source.time.as_ref().and_then(|time| rows.schema.field_with_name(time).ok());
+    let time = source.time.as_deref().filter(|_| field.is_some_and(|field| field.data_type().is_temporal()));
+    time.unwrap_or(DAY)
+}
+
+/// Which of several rows of a key holds.
+#[derive(Clone, Copy)]
+enum Holds {
+    /// They have to be equal.
+    Equal,
+    /// The one recorded last, by this column.
+    Recorded(usize),
+    /// The first or the last by the time in this column.
+    Kept(Keep, usize),
+}
+
+impl Holds {
+    /// The column that says when.
+    fn when(self) -> Option<usize> {
+        match self {
+            Holds::Equal => None,
+            Holds::Recorded(column) | Holds::Kept(_, column) => Some(column),
+        }
+    }
+
+    /// The days by which rows have to exist.
+    fn exists(self, batch: &RecordBatch) -> Option<&ArrayRef> {
+        match self {
+            Holds::Equal => None,
+            Holds::Recorded(column) => Some(batch.column(column)),
+            Holds::Kept(..) => batch.column_by_name(DAY),
+        }
+    }
+
+    /// Whether a row read later takes the place of the one that holds so far; nothing where the two contradict.
+    fn gives_way(self, holder: Option<i64>, later: Option<i64>) -> Option<bool> {
+        match self {
+            Holds::Kept(Keep::First, _) => Some(later < holder),
+            Holds::Kept(Keep::Last, _) => Some(later >= holder),
+            Holds::Recorded(_) | Holds::Equal => (later != holder).then_some(later > holder),
+        }
+    }
+}
+
 /// The row of a key that holds so far.
 struct Holder {
     place: Place,
-    recorded: Option<i64>,
+    when: Option<i64>,
     contradicted: bool,
 }
 
 /// Chooses one row per key among batches of one schema.
 ///
-/// EncodedRows are compared in their first `width` columns. With `recorded`, rows recorded after the as-of day do not exist,
-/// and the one recorded last holds; a row whose recording is unknown counts as the earliest. Without it, or when two
-/// were recorded at once, rows of a key have to be equal.
+/// Rows are compared in their first `width` columns. Rows recorded after the as-of day do not exist, and where the first
+/// or the last holds those dated after it take nobody's place. A row whose recording is unknown counts as the earliest.
+/// Where nothing says which holds, or when two were recorded at once, rows of a key have to be equal.
 fn versions(
     batches: &[RecordBatch],
     unique: &[usize],
-    recorded: Option<usize>,
+    holds: Holds,
     as_of: Option<NaiveDate>,
     width: usize,
 ) -> Result<Versions, ArrowError> {
@@ -99,20 +150,22 @@ fn versions(
         batches.iter().map(|batch| converter.convert_columns(&key(batch))).collect::<Result<_, _>>()?;
     let mut holders: HashMap<Row<'_>, Holder> = HashMap::new();
     for (b, batch) in batches.iter().enumerate() {
-        let times = recorded.map(|at| recorded_at(batch.column(at))).transpose()?;
-        let days = recorded.map(|at| recorded_on(batch.column(at))).transpose()?;
+        let times = holds.when().map(|at| moments_of(batch.column(at))).transpose()?;
+        let days = holds.exists(batch).map(days_of).transpose()?;
         for row in 0..batch.num_rows() {
             let place = (b, row);
-            let recorded = times.as_ref().and_then(|times| times[row]);
+            let when = times.as_ref().and_then(|times| times[row]);
             let day = days.as_ref().and_then(|days| days[row]);
             if day.zip(as_of).is_some_and(|(day, as_of)| day > as_of) {
-                found.not_yet += 1;
-                found.keep[b][row] = false;
+                if matches!(holds, Holds::Recorded(_)) {
+                    found.not_yet += 1;
+                    found.keep[b][row] = false;
+                }
                 continue;
             }
             let mut holder = match holders.entry(keys[b].row(row)) {
                 Entry::Vacant(free) => {
-                    free.insert(Holder { place, recorded, contradicted: false });
+                    free.insert(Holder { place, when, contradicted: false });
                     continue;
                 }
                 Entry::Occupied(holder) => holder,
@@ -121,19 +174,26 @@ fn versions(
             if equal(batches, holder.place, place, width) {
                 found.repeated += 1;
                 found.keep[b][row] = false;
-            } else if recorded > holder.recorded {
-                found.superseded += 1;
-                found.keep[holder.place.0][holder.place.1] = false;
-                *holder = Holder { place, recorded, contradicted: false };
-            } else if recorded < holder.recorded {
-                found.superseded += 1;
-                found.keep[b][row] = false;
-            } else if !holder.contradicted {
-                holder.contradicted = true;
-                found.conflicts += 1;
-                if found.examples.len() < EXAMPLES {
-                    found.examples.push((key_text(batch, unique, row)?, holder.place, place));
+                continue;
+            }
+            match holds.gives_way(holder.when, when) {
+                Some(true) => {
+                    found.superseded += 1;
+                    found.keep[holder.place.0][holder.place.1] = false;
+                    *holder = Holder { place, when, contradicted: false };
                 }
+                Some(false) => {
+                    found.superseded += 1;
+                    found.keep[b][row] = false;
+                }
+                None if !holder.contradicted => {
+                    holder.contradicted = true;
+                    found.conflicts += 1;
+                    if found.examples.len() < EXAMPLES {
+                        found.examples.push((key_text(batch, unique, row)?, holder.place, place));
+                    }
+                }
+                None => {}
             }
         }
     }
@@ -152,14 +212,14 @@ fn equal(batches: &[RecordBatch], a: Place, b: Place, width: usize) -> bool {
     (0..width).all(|column| value(a, column) == value(b, column))
 }
 
-/// When rows were recorded, as a number that grows: of times their instant, of days the day; absent where unknown.
-fn recorded_at(column: &ArrayRef) -> Result<Vec<Option<i64>>, ArrowError> {
+/// Days or times, as a number that grows: of times their instant, of days the day; absent where unknown.
+fn moments_of(column: &ArrayRef) -> Result<Vec<Option<i64>>, ArrowError> {
     let numbers = cast(column, &DataType::Int64)?;
     Ok(numbers.as_primitive::<Int64Type>().iter().collect())
 }
 
-/// The days on which they were, by the calendar's clock.
-fn recorded_on(column: &ArrayRef) -> Result<Vec<Option<NaiveDate>>, ArrowError> {
+/// The days on which they are, by the calendar's clock.
+fn days_of(column: &ArrayRef) -> Result<Vec<Option<NaiveDate>>, ArrowError> {
     let days = cast(column, &DataType::Date32)?;
     Ok(days.as_primitive::<Date32Type>().iter().map(|day| day.map(day_of_epoch)).collect())
 }

@@ -22,7 +22,7 @@ use engine::EngineKeys;
 use initiative::{Comments, Initiative};
 use measure::{Defaults, GrainWord, Measure};
 use perspective::{Edges, Later, Perspective, Title};
-use scorecard::{Entity, RollupKeys};
+use scorecard::{Entity, PrivacyKeys, RollupKeys};
 use signal::EventKeys;
 use source::Source;
 use target::TargetFile;
@@ -82,6 +82,10 @@ pub struct Document {
     /// How parents are scored.
     #[serde(default)]
     pub rollup: Option<RollupKeys>,
+    /// Which groups are too small to be shown.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "{ smallest: 5 }"))]
+    pub privacy: Option<PrivacyKeys>,
     /// Keys for measures that lack them.
     #[serde(default)]
     pub defaults: Option<Defaults>,

@@ -37,9 +37,10 @@ pub(super) struct Finding<'a> {
 }
 
 impl Finding<'_> {
-    /// The feed of a source with files; nothing for a join, or when a file cannot be found or named.
+    /// The feed of a source with files; nothing for a join or a part, or when a file cannot be found or named.
     pub(super) fn feed(&self, id: &str, source: &Source, problems: &mut Problems) -> Option<Feed> {
-        if source.join.is_some() || source.sql.is_some() || source.path.as_ref().is_some_and(is_database) {
+        let is_of_others = source.join.is_some() || source.from.is_some() || source.sql.is_some();
+        if is_of_others || source.path.as_ref().is_some_and(is_database) {
             return None;
         }
         let columns = self.rules(&source.columns, problems);

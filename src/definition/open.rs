@@ -29,7 +29,8 @@ use crate::problem::{Code, FileId, Files, Problem, Problems, Span};
 /// Version of the language.
 const LANGUAGE: i64 = 1;
 /// Keys that a scorecard takes from its project file where it lacks them.
-const SHARED: [&str; 7] = ["locale", "currency", "calendar", "defaults", "status", "rollup", "engine"];
+const SHARED: [&str; 8] =
+    ["locale", "currency", "calendar", "defaults", "status", "rollup", "privacy", "engine"];
 /// Keys of a source that readers see.
 const SEEN: [&str; 5] = ["title", "columns", "set", "derive", "rename"];
 /// Keys that change no figure.
@@ -124,6 +125,7 @@ pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> D
         .iter()
         .filter_map(|path| opening.scorecard(path, shared.as_ref(), &schema, &project.root))
         .collect();
+    opening.same_id(&draft.scorecards);
     Draft { files: opening.files, problems: opening.problems, root: project.root, ..draft }
 }
 
@@ -254,6 +256,24 @@ impl Opening<'_> {
             used,
             file,
         })
+    }
+
+    /// Scorecards of one id would write their reports into one folder.
+    fn same_id(&mut self, sheets: &[Sheet]) {
+        let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+        for id in sheets.iter().filter_map(|sheet| sheet.document.scorecard.as_ref()) {
+            match first.get(id.value.as_str()) {
+                Some(other) => {
+                    let place =
+                        format!("{}:{}", self.files.name(other.file), self.files.line_column(*other).0);
+                    let message = format!("scorecard `{id}` is already defined in {place}");
+                    let problem = Problem::new(Code::DuplicateId, message).at(id.span);
+                    let problem = problem.related(*other, "first defined here");
+                    self.problems.push(problem.help("rename one: both would write into one folder"));
+                }
+                None => _ = first.insert(&id.value, id.span),
+            }
+        }
     }
 
     fn tree(&mut self, path: &Path) -> Option<(FileId, Node)> {

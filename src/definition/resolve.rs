@@ -11,6 +11,7 @@ mod join;
 mod links;
 mod literal;
 mod measure;
+mod part;
 mod parts;
 mod query;
 mod segment;
@@ -40,7 +41,7 @@ use crate::calendar::{Calendar, Grain, Period};
 use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::{SourceWords, Text, entered_source};
-use crate::model::{Column, EnteredRow, Entities, OpenError, Scorecard, Source};
+use crate::model::{Column, EnteredRow, Entities, OpenError, Privacy, Scorecard, Source};
 use crate::problem::{Code, Problem, Problems, near};
 
 /// Turns one scorecard of a draft, and the columns of its feeds by source id, into the model.
@@ -134,7 +135,7 @@ pub fn resolve(
         });
         Some(Source::entered(entered_source(&measure.id), measure.grain, values.collect()))
     });
-    let sources = sources.into_iter().chain(entered).collect();
+    let sources = part::read(sources, entities.as_ref()).into_iter().chain(entered).collect();
     let scorecard = Scorecard {
         id: id.value.clone(),
         title: title.unwrap_or_else(|| id.value.clone()),
@@ -149,6 +150,7 @@ pub fn resolve(
         grain,
         as_of,
         edges: parts.edges,
+        privacy: document.privacy.as_ref().map(|keys| Privacy { smallest: keys.smallest.value }),
         rollup: parts.rollup,
         sources,
         perspectives: parts.perspectives,

@@ -85,7 +85,8 @@ pub(super) fn used_sources(root: &Node) -> BTreeSet<String> {
             continue;
         };
         if used.insert(id) {
-            wanted.extend(source.get("join").and_then(Node::text).map(str::to_owned));
+            let named = ["join", "from"].into_iter().filter_map(|key| source.get(key)?.text());
+            wanted.extend(named.map(str::to_owned));
             source.get("with").into_iter().for_each(|with| sides(with, &mut wanted));
             if source.get("path").is_none() {
                 wanted.extend(source.get("sql").and_then(Node::text).into_iter().flat_map(split));
@@ -152,7 +153,7 @@ fn collect(node: &Node, written: &mut Written) {
             continue;
         }
         match (name, value.text()) {
-            ("source" | "join" | "in", Some(id)) => _ = written.named_sources.insert(id.to_owned()),
+            ("source" | "join" | "from" | "in", Some(id)) => _ = written.named_sources.insert(id.to_owned()),
             ("sql", Some(text)) => written.named_sources.extend(split(text)),
             _ => {}
         }

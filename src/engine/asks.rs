@@ -13,7 +13,7 @@ use super::atoms::{Day, Keyed, Sums, Values};
 use super::axis_keys;
 use crate::measure::expression::{columns_of, day_of_epoch, row::when_present};
 use crate::measure::{Basis, Component, Kept, Part, Rows};
-use crate::model::{Axis, Source};
+use crate::model::{Axis, Measure, Source};
 use crate::statistics::exact::Extent;
 
 /// Rows of a source by one day, cut by the keys of one axis: what shares a query.
@@ -162,7 +162,30 @@ pub(crate) fn matching(component: &Component) -> Option<Additive> {
     adds.then(|| Additive::rows(component.rows.filter.clone()))
 }
 
+/// What counts the rows of a component.
+pub(crate) fn counting(component: &Component, axis: Option<&Axis>) -> (Ground, Additive) {
+    (ground(&component.rows, axis), Additive::rows(component.rows.filter.clone()))
+}
+
 impl Planner {
+    /// Asks for everything that a measure needs of one of its components, cut by those of its axes that it can be cut by; of
+    /// small segments, where they are withheld, how many rows they have.
+    pub(crate) fn ask_all(
+        &mut self,
+        measure: &Measure,
+        component: &Component,
+        is_private: bool,
+        can_cut: &dyn Fn(&Axis) -> bool,
+    ) {
+        let axes = measure.segments.iter().filter(|axis| can_cut(axis));
+        for axis in std::iter::once(None).chain(axes.map(Some)) {
+            self.ask(component, axis);
+            if is_private {
+                self.ask_cases(component, axis);
+            }
+        }
+    }
+
     /// Asks for what a component needs, in total (no axis) or cut by one.
     pub(crate) fn ask(&mut self, component: &Component, axis: Option<&Axis>) {
         if axis.is_none() {
@@ -188,6 +211,12 @@ impl Planner {
         {
             self.gathered.push(gathered);
         }
+    }
+
+    /// Asks how many rows a component has in each segment of an axis, whatever it makes of them.
+    pub(crate) fn ask_cases(&mut self, component: &Component, axis: Option<&Axis>) {
+        let (ground, counted) = counting(component, axis);
+        self.add(ground, counted);
     }
 
     /// Asks on which days the source has rows at all, where anything is asked of it.

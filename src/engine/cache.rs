@@ -24,7 +24,7 @@ use super::entities;
 use super::fused::{Ask, Unit};
 use crate::data::{
     Data, DataError, Found, Identity, InputFile, Looked, Needs, Sessions, Store, Streamed, Table, TableFacts,
-    Words, identities, takes_over,
+    Words, identities,
 };
 use crate::disk;
 use crate::model::{Scorecard, Source, Tree};
@@ -285,7 +285,7 @@ impl Cache {
             }
         }
         for (at, source) in sources.iter().enumerate().rev() {
-            let reader = |other: &&Source| takes_over(other, &source.id) && !tables.contains_key(&other.id);
+            let reader = |other: &&Source| other.takes_over(&source.id) && !tables.contains_key(&other.id);
             if let Some(reader) = sources[at..].iter().find(reader)
                 && tables.remove(&source.id).is_some()
             {
@@ -366,8 +366,7 @@ fn questions(scorecard: &Scorecard, source: &str) -> Planner {
     let mut planner = Planner::default();
     for measure in &scorecard.measures {
         for component in measure.plan.components.iter().filter(|component| component.rows.source == source) {
-            planner.ask(component, None);
-            measure.segments.iter().for_each(|axis| planner.ask(component, Some(axis)));
+            planner.ask_all(measure, component, scorecard.privacy.is_some(), &|_| true);
         }
     }
     scorecard.source(source).into_iter().for_each(|source| planner.ask_days(source));

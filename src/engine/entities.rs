@@ -13,10 +13,12 @@ use datafusion::logical_expr::{
 
 use datafusion::prelude::Expr;
 
-use super::asks::nothing;
-use crate::data::LEFT_ROW;
-use crate::measure::Kept;
-use crate::measure::expression::{columns_of, row::column};
+use super::asks::{Planner, nothing};
+use crate::data::{LEFT_ROW, SHARE};
+use crate::measure::expression::aggregate::exact;
+use crate::measure::expression::columns_of;
+use crate::measure::expression::row::{column, float};
+use crate::measure::{ColumnType, Kept, Typed};
 use crate::model::{Scorecard, Tree, varying};
 
 /// How the rows of a source belong to entities.
@@ -35,9 +37,36 @@ pub(crate) struct Repeats {
     pub(crate) row: Expr,
     /// Columns that may differ between the repeats of a row.
     varying: BTreeSet<String>,
+    /// What part of a row's amounts each of its repeats brings to its entity; nothing where it brings them whole.
+    share: Option<Expr>,
 }
 
 impl Repeats {
+    /// What is asked for entities: the same, but of what counts once each repeat brings its part, where amounts are split.
+    pub(crate) fn split(&self, planner: &Planner) -> Planner {
+        let Some(share) = &self.share else { return planner.clone() };
+        let exactly = |expr| exact(&Typed { expr, kind: Some(ColumnType::Number), column: None });
+        let part = |value: &Expr| exactly(float(value.clone()) * share.clone());
+        let mut split = planner.clone();
+        for column in split.additive.iter_mut().flat_map(|(_, columns)| columns) {
+            column.value = match column.value.take() {
+                None => Some(exactly(share.clone())),
+                Some(value) if self.add_once(Some(&value)) => Some(part(&value)),
+                // What differs between repeats is each one's own already.
+                own => own,
+            };
+        }
+        for kept in split.gathered.iter_mut().flat_map(|gathered| &mut gathered.kept) {
+            if let Kept::Sum(value) = kept
+                && *value != nothing()
+                && self.add_once(Some(value))
+            {
+                *value = part(value);
+            }
+        }
+        split
+    }
+
     /// Whether an amount, or where there is none the row itself, counts once however often the row is repeated.
     pub(crate) fn add_once(&self, value: Option<&Expr>) -> bool {
         value.is_none_or(|value| !columns_of(value).iter().any(|name| self.varying.contains(name)))
@@ -56,7 +85,12 @@ impl Repeats {
 pub(super) fn levels(scorecard: &Scorecard, id: &str, tree: &Tree) -> EntityLevels {
     let source = scorecard.source(id);
     let varying = source.map(|source| varying(source, &|id| scorecard.source(id))).unwrap_or_default();
-    let repeats = (!varying.is_empty()).then(|| Repeats { row: column(LEFT_ROW), varying });
+    let share = source.and_then(|source| source.allocate.as_ref()).map(|_| column(SHARE));
+    let repeats = (!varying.is_empty()).then(|| Repeats {
+        row: column(LEFT_ROW),
+        varying: varying.into_iter().chain(share.as_ref().map(|_| SHARE.to_owned())).collect(),
+        share,
+    });
     let Some(entity) = source.and_then(|source| source.entity.as_ref()) else {
         return EntityLevels { levels: Vec::new(), repeats };
     };

@@ -151,6 +151,15 @@ impl Facts {
             .map_or(0.0, to_number)
     }
 
+    /// Number of a component's rows in a window, where that is asked; nothing else.
+    pub fn cases(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
+        let (ground, counted) = super::asks::counting(component, cut.axis());
+        let store = self.asked.additive.iter().position(|(other, _)| *other == ground)?;
+        let column = self.asked.additive[store].1.iter().position(|other| *other == counted)?;
+        let (first, last) = (day_number(window.first), day_number(window.last));
+        Some(self.added((store, column), cut, first, last).map_or(0.0, to_number))
+    }
+
     /// The first day a component looks at in a window.
     pub fn reach(&self, component: &Component, window: &Window) -> NaiveDate {
         match &component.basis {

@@ -24,6 +24,7 @@ pub struct History {
 /// What the tables say of each source.
 pub(super) fn of(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> BTreeMap<String, History> {
     let history = |id: &str| {
+        let id = scorecard.known_by(id);
         let table = data.tables.get(id)?;
         let source = scorecard.source(id)?;
         let first = |day: NaiveDate| standing(scorecard, source, day).map_or(day, |period| period.first);
@@ -69,6 +70,6 @@ fn named(scorecard: &Scorecard, data: &Data, source: &Source) -> Option<NaiveDat
             let left = scorecard.source(left).filter(|left| left.day == source.day)?;
             named(scorecard, data, left)
         }
-        Origin::Database(_) | Origin::Query(_) | Origin::Entered(_) => None,
+        Origin::Database(_) | Origin::Query(_) | Origin::Entered(_) | Origin::Part { .. } => None,
     }
 }

@@ -77,12 +77,13 @@ impl<'a> Asker<'a> {
         let mut found = SourceStores::default();
         let repeats = entities.repeats.as_ref();
         (found.whole, found.lost) = self.stores(planner, &|ground| ground.clone(), repeats).await?;
+        let split = repeats.map(|repeats| repeats.split(planner));
         for level in &entities.levels {
             let cut = |ground: &Ground| {
                 let axis = std::iter::once(level).chain(&ground.axis).cloned().collect();
                 Ground { axis, ..ground.clone() }
             };
-            let (of_all, _) = self.stores(planner, &cut, repeats).await?;
+            let (of_all, _) = self.stores(split.as_ref().unwrap_or(planner), &cut, repeats).await?;
             let own = found.entities.get_or_insert_default();
             of_all.split(own, &Stores::empty(planner));
         }

@@ -13,7 +13,7 @@ use super::{change, score, target, to_date};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, SegmentKey, Window};
 use crate::measure::{Basis, Component, Direction, Figure, Pooling};
-use crate::model::{Axis, AxisOrder, Entry, Judgement, Measure, Scoring, Target};
+use crate::model::{Axis, AxisOrder, Entry, Judgement, Measure, Privacy, Scoring, Target};
 use crate::statistics::interval::Interval;
 
 /// Periods of history that are kept.
@@ -269,18 +269,39 @@ impl Observer<'_> {
         });
         let size = |r: &SegmentResult| r.current.n.or(r.current.value.map(f64::abs)).unwrap_or(0.0);
         rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.label.cmp(&b.label)));
+        let mut rest = BTreeSet::new();
         let listed = axis.top.unwrap_or(if rows.len() > 12 { 10 } else { rows.len() }).max(1);
         if rows.len() > listed {
-            let rest: BTreeSet<SegmentKey> =
-                rows.split_off(listed).into_iter().map(|r| SegmentKey(r.keys)).collect();
+            rest = rows.split_off(listed).into_iter().map(|r| SegmentKey(r.keys)).collect();
             order(&mut rows, axis.order, measure.direction);
-            rows.push(row(rest, None));
+            rows.push(row(rest.clone(), None));
         } else {
             order(&mut rows, axis.order, measure.direction);
         }
         rows.extend(unstated.iter().map(|k| row(single(k), Some(label(axis, k)))));
         let stretch = self.stretch(measure, measure.window, period);
-        let changed = self.facts.changed(&measure.plan, axis, &stretch.window);
+        let mut changed = self.facts.changed(&measure.plan, axis, &stretch.window);
+        if let Some(Privacy { smallest }) = self.scorecard.privacy {
+            let keys = |row: &SegmentResult| match row.label {
+                Some(_) => BTreeSet::from([SegmentKey(row.keys.clone())]),
+                None => rest.clone(),
+            };
+            let keys: Vec<BTreeSet<SegmentKey>> = rows.iter().map(keys).collect();
+            let now = self.withheld(measure, axis, &stretch.window, &keys);
+            let then = before.as_ref().map(|before| {
+                let stretch = self.stretch(measure, measure.window, before);
+                self.withheld(measure, axis, &stretch.window, &keys)
+            });
+            for (at, row) in rows.iter_mut().enumerate() {
+                if now[at] {
+                    row.current.withhold(smallest);
+                }
+                if then.as_ref().is_some_and(|then| then[at]) {
+                    row.previous = None;
+                }
+            }
+            changed = changed.filter(|changed| *changed == 0 || *changed >= u64::from(smallest));
+        }
         SegmentsResult { by: axis.id.clone(), title: axis.title.clone(), rows, changed }
     }
 }

@@ -1,13 +1,15 @@
 //! What a measure amounts to in one window: value, or the reason there is none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::privacy::{Crowd, cases, groups, withheld};
 use super::results::{Absence, Doubt, Provisional};
-use crate::engine::{Cut, Facts, Window};
+use crate::calendar::Period;
+use crate::engine::{Cut, Facts, SegmentKey, Window};
 use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Plan};
-use crate::model::{Measure, Scorecard};
+use crate::model::{Axis, Measure, Scorecard};
 use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval};
 use crate::statistics::order::order_interval;
@@ -78,6 +80,8 @@ enum Reach {
 pub(crate) struct Observer<'a> {
     pub(crate) scorecard: &'a Scorecard,
     pub(crate) facts: &'a Facts,
+    /// What is withheld of all entities, and the facts of the whole.
+    pub(crate) crowd: Option<(&'a Crowd, &'a Facts)>,
 }
 
 impl Observer<'_> {
@@ -89,6 +93,61 @@ impl Observer<'_> {
         stretch: &Stretch,
         min_n: u32,
     ) -> Observation {
+        let mut observation = self.observed(measure, cut, stretch, min_n);
+        if let (Some(privacy), Cut::Total) = (self.scorecard.privacy, cut)
+            && self.is_withheld(measure, &stretch.window)
+        {
+            observation.hide();
+            observation.doubt = None;
+            observation.value = Err(Absence::Private { smallest: privacy.smallest });
+        }
+        observation
+    }
+
+    /// Whether the entity reported on has too few cases of a measure, or is kept back for another.
+    fn is_withheld(&self, measure: &Measure, window: &Window) -> bool {
+        let Some(((crowd, _), entity)) = self.crowd.zip(self.scorecard.entity_id.as_ref()) else {
+            return false;
+        };
+        !self.is_open(measure) && crowd.totals(self.scorecard, measure, window).contains(entity)
+    }
+
+    /// Whether a measure is the same for all entities, or tells of no cases because people entered it.
+    fn is_open(&self, measure: &Measure) -> bool {
+        measure.entries.is_some() || self.scorecard.is_company_wide(measure)
+    }
+
+    /// Which rows of a segment table are withheld, each the rows of some segments.
+    pub(crate) fn withheld(
+        &self,
+        measure: &Measure,
+        axis: &Axis,
+        window: &Window,
+        rows: &[BTreeSet<SegmentKey>],
+    ) -> Vec<bool> {
+        let privacy = self.scorecard.privacy.filter(|_| measure.entries.is_none());
+        let Some(privacy) = privacy else { return vec![false; rows.len()] };
+        if self.is_withheld(measure, window) {
+            return vec![true; rows.len()];
+        }
+        let crowd = self.crowd.filter(|_| !self.is_open(measure));
+        let cells = crowd.map(|(crowd, whole)| crowd.cells((self.scorecard, whole), measure, axis, window));
+        let own =
+            cells.as_ref().and_then(|cells| cells.get(self.scorecard.entity_id.as_deref().unwrap_or("")));
+        let is_one = |keys: &BTreeSet<SegmentKey>| keys.first().filter(|_| keys.len() == 1).cloned();
+        let single: Vec<Option<SegmentKey>> = rows.iter().map(is_one).collect();
+        let is_chosen =
+            |key: &Option<SegmentKey>| key.as_ref().zip(own).is_some_and(|(key, own)| own.contains(key));
+        let chosen: Vec<bool> = single.iter().map(is_chosen).collect();
+        let counts = rows
+            .iter()
+            .map(|keys| cases(self.scorecard, self.facts, measure, Cut::Segments(axis, keys), window));
+        let counts: Vec<Option<f64>> = counts.collect();
+        let keys: Vec<Option<&SegmentKey>> = single.iter().map(Option::as_ref).collect();
+        withheld(&counts, &chosen, &groups(&keys), privacy.smallest)
+    }
+
+    fn observed(&self, measure: &Measure, cut: Cut<'_>, stretch: &Stretch, min_n: u32) -> Observation {
         let (plan, window) = (&measure.plan, &stretch.window);
         let reach = self.reach(measure, stretch);
         let lacking = match reach {
@@ -194,6 +253,14 @@ impl Observer<'_> {
     pub(crate) fn known_from(&self, measure: &Measure) -> Option<NaiveDate> {
         let sources = measure.plan.components.iter().map(|c| c.rows.source.as_str());
         sources.filter_map(|s| self.facts.history(s)?.known_from).max()
+    }
+
+    /// The day history would have to reach back to, where it does not (R5).
+    pub(super) fn missing_history(&self, measure: &Measure, period: &Period) -> Option<NaiveDate> {
+        match self.reach(measure, &self.stretch(measure, measure.window, period)) {
+            Reach::Lacks(needs) => Some(needs),
+            Reach::Whole | Reach::Begins(_) | Reach::NotBegun => None,
+        }
     }
 
     fn reach(&self, measure: &Measure, stretch: &Stretch) -> Reach {

@@ -80,8 +80,10 @@ pub struct SourceResult {
     pub short: u64,
     /// Rows whose time is a code for none, left out.
     pub undated: u64,
-    /// Exact repeats and earlier versions removed.
+    /// Exact repeats and rows that another of their key supersedes, removed.
     pub repeated: u64,
+    /// Of these, rows that another of their key supersedes: earlier versions, or all but the first or last.
+    pub superseded: u64,
     /// Rows outside `where`, `from`, `until`, a required join, or recorded after as-of.
     pub filtered: u64,
     /// Rows dated after as-of, which do not exist yet.
@@ -99,12 +101,25 @@ pub struct SourceResult {
     pub last_day_after_as_of: Option<NaiveDate>,
     /// What became of the cells of each column that is used.
     pub cells: Vec<CellResult>,
-    /// For each join: the other source and how many rows found no partner there.
-    pub unmatched: Vec<(String, u64)>,
+    /// For each join: how many rows found no partner.
+    pub unmatched: Vec<UnmatchedResult>,
     /// Rows without customer, where the source has one.
     pub without_customer: Option<u64>,
     /// For each measure that leaves some out: how many cases end before they begin.
     pub reversed: Vec<(String, u64)>,
+}
+
+/// Rows that found no partner in a join.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct UnmatchedResult {
+    /// The source that was joined.
+    pub source: String,
+    /// How many.
+    pub rows: u64,
+    /// The first of their keys.
+    pub keys: Vec<String>,
+    /// Whether they are left out for it.
+    pub required: bool,
 }
 
 /// Cells of a column: `cells = values + empty + absent + not_applicable + unreadable + out_of_range`.
@@ -134,8 +149,11 @@ pub struct CellResult {
     pub ambiguous: u64,
     /// Whether a measure adds the column up: an empty cell adds nothing there.
     pub added_up: bool,
-    /// First places: file, line, text.
+    /// First places of the unreadable: file and line.
     pub examples: Vec<String>,
+    /// The same with their texts, for the workbook's log alone where that is asked for.
+    #[serde(skip)]
+    pub texts: Vec<String>,
 }
 
 impl CellResult {
@@ -347,6 +365,17 @@ pub struct PeriodResult {
     pub verdict: Option<Verdict>,
 }
 
+impl PeriodResult {
+    /// Takes out all that was found.
+    pub(super) fn withhold(&mut self, smallest: u32) {
+        (self.value, self.interval, self.n, self.score) = (None, None, None, None);
+        (self.status, self.verdict, self.doubt) = (None, None, None);
+        self.components.clear();
+        self.beside.clear();
+        self.absent = Some(Absence::Private { smallest });
+    }
+}
+
 /// A target in one period, with what scoring needs.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -416,6 +445,11 @@ pub enum Absence {
     },
     /// Division by zero, or something else without a value.
     Undefined,
+    /// Of too few people to be shown, or kept back so that nothing can be told of those.
+    Private {
+        /// Groups with fewer cases are withheld.
+        smallest: u32,
+    },
 }
 
 /// Why a value is not scored.

@@ -12,6 +12,13 @@ impl Observer<'_> {
     /// The triangle of a measure of cohorts.
     pub(crate) fn triangle(&self, measure: &Measure, reported: &Period) -> Option<TriangleResult> {
         let (grain, rows) = self.facts.triangle(&measure.plan, reported.last)?;
+        let is_small = |row: &CohortRow| {
+            let smallest = self.scorecard.privacy.map_or(0, |privacy| privacy.smallest);
+            row.size > 0.0 && row.size < f64::from(smallest)
+        };
+        if rows.iter().any(is_small) {
+            return None;
+        }
         let ages = rows.first().map_or(0, |oldest| oldest.kept.len());
         let at = |row: &CohortRow, age: usize| Some((row.kept.get(age).copied().flatten()?, row.size));
         let average = |age: usize| {

@@ -152,8 +152,17 @@ pub struct Vocabulary {
     pub zone: Tz,
     /// Columns, derived ones included.
     pub columns: Columns,
+    /// Columns that the rows do not hold, and what each is over those that they do.
+    pub computed: BTreeMap<String, Expr>,
     /// Named conditions.
     pub filters: BTreeMap<String, Expr>,
+}
+
+impl Vocabulary {
+    /// What a column is over the rows.
+    pub fn column(&self, name: &str) -> Expr {
+        self.computed.get(name).cloned().unwrap_or_else(|| row::column(name))
+    }
 }
 
 /// Why an expression cannot be used, and which part of it.

@@ -59,7 +59,7 @@ use context::{
     ALL_MOMENTS, both, count_where, earlier_by, happened, later_by, matured, number_expr, or_zero, sum_of,
     when,
 };
-pub use context::{Context, SourceWords, duration_problem, expression_problem, not_yet};
+pub use context::{Context, PartOf, SourceWords, duration_problem, expression_problem, not_yet};
 pub use contract::Contract;
 pub use judgement::Judgement;
 pub use manual::{ENTERED_DAY, ENTERED_VALUE, Manual, entered_source};

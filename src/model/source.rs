@@ -181,7 +181,7 @@ impl CellRule {
 pub struct Source {
     /// Source id.
     pub id: String,
-    /// Files, or a join.
+    /// Files, a join, or what else.
     pub origin: Origin,
     /// Computed columns, each after those it uses.
     pub derive: Vec<(String, Expr)>,
@@ -199,8 +199,12 @@ pub struct Source {
     pub customer: Option<String>,
     /// Entity of a row; without one its rows are company-wide (R40).
     pub entity: Option<String>,
+    /// Column in proportion to which amounts of a row are split among its entities, where joins made several of one.
+    pub allocate: Option<String>,
     /// One row per key.
     pub unique: Vec<String>,
+    /// Which of differing rows of a key holds, by the time of the row; nothing where they have to be equal.
+    pub keep: Option<Keep>,
     /// From here on everything is known.
     pub history_starts: Option<NaiveDate>,
     /// The newest row may be this old at as-of.
@@ -214,6 +218,16 @@ pub struct Source {
 }
 
 impl Source {
+    /// Whether it is made of the rows of another.
+    pub fn takes_over(&self, other: &str) -> bool {
+        match &self.origin {
+            Origin::Join { left, with } => left == other || with.iter().any(|with| with.source == other),
+            Origin::Part { of } => of == other,
+            Origin::Query(query) => query.sources.iter().any(|id| id == other),
+            Origin::Files(_) | Origin::Database(_) | Origin::Entered(_) => false,
+        }
+    }
+
     /// The source of values that people entered, once a period.
     pub fn entered(id: String, grain: Grain, values: Vec<EnteredRow>) -> Source {
         let of_entities = values.iter().any(|row| row.entity.is_some());
@@ -228,7 +242,9 @@ impl Source {
             recorded: None,
             customer: None,
             entity: of_entities.then(|| ENTERED_ENTITY.to_owned()),
+            allocate: None,
             unique: Vec::new(),
+            keep: None,
             history_starts: None,
             stale_after: None,
             snapshot: Some(grain),
@@ -236,6 +252,15 @@ impl Source {
             rejects_at_most: 0.0,
         }
     }
+}
+
+/// Which of several rows of a key holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// The one of the earliest time; of equal times the one read first.
+    First,
+    /// The one of the latest time; of equal times the one read last.
+    Last,
 }
 
 /// Column with the entity of an entered value.
@@ -252,7 +277,7 @@ impl Origin {
             }
             Origin::Database(database) => database.columns.values_mut().for_each(named),
             Origin::Query(query) => query.columns.iter_mut().map(|(_, rule)| rule).for_each(named),
-            Origin::Entered(_) | Origin::Join { .. } => {}
+            Origin::Entered(_) | Origin::Join { .. } | Origin::Part { .. } => {}
         }
         self
     }
@@ -280,6 +305,11 @@ pub enum Origin {
     Query(Query),
     /// Values written by people.
     Entered(Vec<EnteredRow>),
+    /// Some rows of another source.
+    Part {
+        /// The source.
+        of: String,
+    },
     /// Another source, widened.
     Join {
         /// The source whose rows are kept.

@@ -117,6 +117,7 @@ codes! {
     SnapshotSummed, "snapshot-summed", Error, "`sum` over a snapshot source at a longer grain";
     JoinMultiplies, "join-multiplies", Error, "an amount would count several times";
     JoinNotOne, "join-not-one", Data, "two partners under `one`";
+    JoinUnmatched, "join-unmatched", Warning, "rows without partner in a join";
     UnknownKind, "unknown-kind", Error, "no kind of this name";
     TwoKinds, "two-kinds", Error, "two keys under `kind`";
     KindNeedsKeys, "kind-needs-keys", Error, "short form of a kind that needs more";

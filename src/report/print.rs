@@ -242,6 +242,7 @@ pub(crate) fn absence(absence: &Absence) -> String {
         Absence::NotYetDue => "Not yet due".to_owned(),
         Absence::Withheld { n, min_n } => format!("Withheld (n {n} of {min_n})"),
         Absence::Undefined => "Undefined".to_owned(),
+        Absence::Private { .. } => "Withheld".to_owned(),
     }
 }
 

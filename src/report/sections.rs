@@ -1,6 +1,6 @@
 //! Trend charts, segment tables, sentences and definitions of single measures.
 
-use crate::evaluate::results::{MeasureResult, PeriodResult, SegmentResult, SegmentsResult};
+use crate::evaluate::results::{Absence, MeasureResult, PeriodResult, SegmentResult, SegmentsResult};
 use crate::measure::Pooling;
 use crate::model::{Judgement, Lookback, Measure, Scoring, TargetPlan};
 
@@ -187,7 +187,9 @@ impl Composer<'_> {
             }
         };
         let seen = |r: &&SegmentResult| {
-            r.current.value.is_some() || r.previous.is_some() || r.current.n.is_some_and(|n| n > 0.0)
+            let is_withheld = matches!(r.current.absent, Some(Absence::Private { .. }));
+            let has_cases = r.current.n.is_some_and(|n| n > 0.0);
+            r.current.value.is_some() || r.previous.is_some() || has_cases || is_withheld
         };
         let mut rows: Vec<SegmentRow> = table.rows.iter().filter(seen).map(row).collect();
         if let Some(current) = result.current() {
@@ -213,6 +215,15 @@ impl Composer<'_> {
         }
         if small {
             note.push(format!("Grey: fewer than {min_n} cases, too few to judge."));
+        }
+        let smallest = table.rows.iter().find_map(|r| match r.current.absent {
+            Some(Absence::Private { smallest }) => Some(smallest),
+            _ => None,
+        });
+        if let Some(smallest) = smallest {
+            note.push(format!(
+                "Withheld: fewer than {smallest} cases, or kept back so that these cannot be computed."
+            ));
         }
         if let Some(changed) = table.changed.filter(|n| *n > 0) {
             let customers = self.scorecard.locale.count(changed, &["customer has", "customers have"]);
@@ -313,8 +324,11 @@ impl Composer<'_> {
             .trim()
             .to_owned(),
         );
-        let mut sources: Vec<&str> = measure.plan.components.iter().map(|c| c.rows.source.as_str()).collect();
-        sources.dedup();
+        let named = measure.plan.components.iter().map(|c| match &c.rows.part {
+            Some(part) => format!("{part} (part of {})", c.rows.source),
+            None => c.rows.source.clone(),
+        });
+        let mut sources: Vec<String> = named.collect();
         sources.sort_unstable();
         sources.dedup();
         fact("Source", sources.join(", "));

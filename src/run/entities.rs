@@ -18,6 +18,7 @@ use super::{Computed, RunError};
 use crate::calendar::Period;
 use crate::data::{DAY, Data, LEFT_ROW, Table};
 use crate::engine::EngineError;
+use crate::evaluate::privacy::Crowd;
 use crate::evaluate::{self, Results};
 use crate::measure::expression::{date_literal, row::column};
 use crate::model::{Entities, EntityList, Listed, Origin, Scorecard, Tree};
@@ -36,6 +37,7 @@ pub struct Burst {
     /// Rows that belong to none of them, in the source that has most.
     pub unassigned: u64,
     pub(super) period: Period,
+    pub(super) crowd: Option<Crowd>,
 }
 
 /// What one entity amounts to.
@@ -107,10 +109,11 @@ impl Burst {
         let components = own.measures.iter().flat_map(|measure| &measure.plan.components);
         let cut = components.filter(|c| own.source(&c.rows.source).is_some_and(|s| s.entity.is_some()));
         let rows = cut.map(|c| facts.rows(c, self.period.first, self.period.last)).fold(0.0, f64::max);
-        let card = evaluate::evaluate(&own, &facts, &self.period);
+        let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
+        let card = evaluate::evaluate_among(&own, &facts, &self.period, crowd);
         let Results { schema, run, .. } = &self.whole.results;
         let results = Results { schema: schema.clone(), run: run.clone(), scorecard: card };
-        Some(OfEntity { scorecard: own, results, rows: rows as u64 })
+        Some(OfEntity { scorecard: own, results, rows: rows.ceil() as u64 })
     }
 }
 

@@ -312,6 +312,7 @@ fn every_command_explains_itself() {
           --memory <MEMORY>    Memory beyond which intermediate results go to disk, such as 2GB
           --threads <THREADS>  How many threads compute
           --no-cache           Read all data anew, and keep nothing for the next run
+          --show-cells         Show the texts of unreadable cells in the workbook's log; reads all data anew
           --out <OUT>          Folder for the files, instead of out/SCORECARD/PERIOD
           --each <LEVEL>       Reports of each entity of a level too, by the name of its column, such as branch
           --entity <ID>        Reports of this entity alone
@@ -350,6 +351,9 @@ fn every_command_explains_itself() {
 
           --no-cache
               Read all data anew, and keep nothing for the next run
+
+          --show-cells
+              Show the texts of unreadable cells in the workbook's log; reads all data anew
 
           --format <FORMAT>
               How to print it

@@ -1,7 +1,9 @@
 //! Entities: one computation for the whole and for each, targets of their own, what a burst writes.
 
+mod allocate;
 mod command;
 mod oracle;
+mod privacy;
 mod repeats;
 mod targets;
 

@@ -42,6 +42,7 @@ fn vocabulary(zone: Tz) -> Vocabulary {
     ];
     let known = |(name, kind): (&str, ColumnType)| (name.to_owned(), KnownColumn { kind, undeclared: false });
     Vocabulary {
+        computed: Default::default(),
         source: "rows".to_owned(),
         zone,
         columns: columns.into_iter().map(known).collect(),

@@ -16,6 +16,7 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::AmbiguousDates, "needs the cells of rows"),
     (Code::HistoryAfterData, "needs the days of rows"),
     (Code::JoinNotOne, "needs the keys of rows"),
+    (Code::JoinUnmatched, "needs the keys of rows"),
     (Code::RatioNullShares, "needs the cells of rows"),
     (Code::BandWithinNoise, "needs an interval"),
     (Code::AsOfFuture, "needs a clock"),
@@ -48,7 +49,6 @@ const ELSEWHERE: &[(Code, &str)] = &[
     // Given by arguments of a command.
     (Code::SelectorEmpty, "needs the selectors of a command"),
     // Of keys that this version refuses as a whole.
-    (Code::AllocateNotAdditive, "of `entity.allocate`"),
     (Code::RateMissing, "of `rates`"),
     (Code::ControlFailed, "of `controls`"),
     (Code::ReportEmpty, "of `reports`"),

@@ -6,6 +6,7 @@ mod beginnings;
 mod cases;
 mod customers;
 mod entered;
+mod forms;
 mod gaps;
 mod loyalty;
 mod messages;

@@ -92,13 +92,19 @@ fn source(id: &str, files: Vec<FeedFile>, rules: Vec<(&str, CellRule)>) -> Sourc
         recorded: None,
         customer: None,
         entity: None,
+        allocate: None,
         unique: Vec::new(),
+        keep: None,
         history_starts: None,
         stale_after: None,
         snapshot: None,
         is_register: false,
         rejects_at_most: 1.0,
     }
+}
+
+fn unmatched(source: &str, rows: u64, keys: &[&str]) -> data::Unmatched {
+    data::Unmatched { source: source.to_owned(), rows, keys: words(keys), required: false }
 }
 
 fn joined(id: &str, left: &str, with: Vec<Join>) -> Source {
@@ -512,7 +518,7 @@ fn a_join_keeps_the_rows_of_its_left_side_and_aggregates_many() {
     assert_eq!(values(&wide, "id"), ["2", "1", "3"]);
     assert_eq!(values(&wide, "total"), ["5.0", "3.0", "-"]);
     assert_eq!(values(&wide, "lines"), ["1", "3", "-"]);
-    assert_eq!(wide.unmatched, [("lines".to_owned(), 1)]);
+    assert_eq!(wide.unmatched, [unmatched("lines", 1, &["3"])]);
     let matched = table(&[orders, lines, joined("wide", "orders", vec![with(true)])]);
     assert_eq!((values(&matched, "id"), matched.counts.filtered), (words(&["2", "1"]), 1));
 }
@@ -666,7 +672,7 @@ fn northwind_orders_are_widened_by_their_lines_and_carriers() {
     assert_eq!(values(&wide, "shipped_date").iter().filter(|d| *d == "-").count(), 21);
     assert_eq!(values(&wide, "carrier")[..2], ["Federal Shipping", "Speedy Express"]);
     assert_eq!((wide.first_day, wide.last_day), (Some(day("1996-07-04")), Some(day("1998-05-06"))));
-    assert_eq!(wide.unmatched, [("order_details".to_owned(), 0), ("shippers".to_owned(), 0)]);
+    assert_eq!(wide.unmatched, [unmatched("order_details", 0, &[]), unmatched("shippers", 0, &[])]);
 }
 
 #[test]

@@ -38,6 +38,9 @@ pub struct ProjectKeys {
     /// How parents are scored.
     #[serde(default)]
     pub rollup: Option<RollupKeys>,
+    /// Which groups are too small to be shown.
+    #[serde(default)]
+    pub privacy: Option<PrivacyKeys>,
     /// Shared sources.
     #[serde(default)]
     pub sources: Entries<Source>,
@@ -99,6 +102,16 @@ pub struct Entity {
     /// Entities with fewer rows get no report of their own.
     #[serde(default)]
     pub min_rows: Option<Spanned<u32>>,
+}
+
+/// Which groups are too small to be shown.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-object" = "privacy"))]
+pub struct PrivacyKeys {
+    /// Segments and entities with fewer cases are withheld.
+    #[schemars(range(min = 2), extend("x-example" = "5"))]
+    pub smallest: Spanned<u32>,
 }
 
 /// How parents are scored from their children.

@@ -12,7 +12,7 @@ use crate::form::{Entries, FORM, Form, MANY, ONE, OneOrMany, Pairs};
 use crate::measure::Text;
 use crate::problem::Spanned;
 
-/// Where rows come from: one of `path`, `files`, `join` and `sql`, and how the rows are read.
+/// Where rows come from: one of `path`, `files`, `join`, `from` and `sql`, and how the rows are read.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("x-object" = "source"))]
@@ -44,6 +44,10 @@ pub struct Source {
     /// What a `join` is widened with.
     #[serde(default)]
     pub with: Option<Vec<JoinEntry>>,
+    /// Another source, some of whose rows these are.
+    #[serde(default)]
+    #[schemars(extend("x-expected" = "an id", "x-example" = "orders"))]
+    pub from: Option<Text>,
     /// How files are read.
     #[serde(default)]
     pub format: Option<FormatKeys>,
@@ -85,10 +89,10 @@ pub struct Source {
     /// Which rate holds.
     #[serde(default)]
     pub rates_at: Option<Later>,
-    /// Columns that make the key of a row.
+    /// Columns that make the key of a row, and which of its rows holds.
     #[serde(default)]
     #[schemars(extend("x-example" = "[order_id]"))]
-    pub unique: Option<Vec<Text>>,
+    pub unique: Option<UniqueKeys>,
     /// Day from which everything is known; the first row's when absent.
     #[serde(default)]
     #[schemars(extend("x-expected" = "a date", "x-example" = "2026-01-01"))]
@@ -368,6 +372,29 @@ pub enum SnapshotWord {
     Quarter,
     /// Once a fiscal year.
     Year,
+}
+
+/// The key of a row, and which of several rows of one key holds.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-object" = "unique", "x-single" = "key"))]
+pub struct UniqueKeys {
+    /// Columns that make the key.
+    #[schemars(extend("x-example" = "[order_id]"))]
+    pub key: Vec<Text>,
+    /// Which of differing rows holds, by the source's `time`; without it they have to be equal.
+    #[serde(default)]
+    pub keep: Option<Spanned<KeepWord>>,
+}
+
+/// Which of several rows holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum KeepWord {
+    /// The one of the earliest time.
+    First,
+    /// The one of the latest time.
+    Last,
 }
 
 /// How much may be unreadable.

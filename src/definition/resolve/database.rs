@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::source::{Resolved, Sourcing};
 use crate::definition::document::source::Source as Keys;
 use crate::definition::usage::split;
+use crate::measure::Text;
 use crate::model::{Column, Database, Origin};
 use crate::problem::Span;
 
@@ -20,18 +21,26 @@ impl Sourcing<'_> {
 
     /// Columns whose words stand anywhere in the scorecard; all where another source takes over what there is.
     pub(super) fn used(&self, id: &str, columns: &[Column]) -> Option<BTreeSet<String>> {
-        let takes = |keys: &Keys| {
-            let joined = keys.with.iter().flatten().map(|entry| &entry.source);
-            let joins = keys.join.iter().chain(joined).any(|side| side.value == id);
-            joins
-                || keys.path.is_none()
-                    && keys.sql.iter().flat_map(|sql| split(&sql.value)).any(|word| word == id)
-        };
-        if self.sheet.document.sources.iter().any(|(_, keys)| takes(keys)) {
+        if self.is_taken(id) {
             return None;
         }
         let words = &self.sheet.written.words;
         let is_used = |column: &&Column| split(&column.name).all(|word| words.contains(&word));
         Some(columns.iter().filter(is_used).map(|column| column.name.clone()).collect())
+    }
+
+    /// Whether a join or a query takes over the rows of a source, or of a part of it.
+    fn is_taken(&self, id: &str) -> bool {
+        let takes = |(own, keys): &(Text, Keys)| {
+            let joined = keys.with.iter().flatten().map(|entry| &entry.source);
+            let joins = keys.join.iter().chain(joined).any(|side| side.value == id);
+            let asks = || {
+                keys.path.is_none()
+                    && keys.sql.iter().flat_map(|sql| split(&sql.value)).any(|word| word == id)
+            };
+            let is_part = || keys.from.as_ref().is_some_and(|from| from.value == id);
+            joins || asks() || is_part() && self.is_taken(&own.value)
+        };
+        self.sheet.document.sources.iter().any(takes)
     }
 }

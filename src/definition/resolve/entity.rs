@@ -5,19 +5,16 @@ use std::collections::BTreeSet;
 use super::Resolving;
 use crate::definition::document::scorecard::Entity as Keys;
 use crate::definition::table::Table;
-use crate::measure::{Text, not_yet};
-use crate::model::{Entities, EntityList, Listed, NoTree, Tree};
+use crate::measure::Text;
+use crate::model::{Column, Entities, EntityList, Listed, NoTree, Source, Tree};
 use crate::problem::{Code, Problem, Span, near};
 
 impl Resolving<'_> {
     /// The entities that a scorecard is cut into, if it is.
     pub(super) fn entities_of(&self, keys: &Keys) -> Option<Entities> {
-        if let Some(text) = &keys.allocate {
-            self.report(not_yet("`entity.allocate`").at(text.span));
-        }
         let parents: Vec<&Text> = keys.parent.iter().flat_map(|columns| columns.iter()).collect();
         let of_list = [("titles", keys.titles.as_ref()), ("parent", parents.first().copied())];
-        let of_rows = [("in", keys.list.as_ref()), ("min_rows", None)];
+        let of_rows = [("in", keys.list.as_ref()), ("allocate", keys.allocate.as_ref())];
         let Some(by) = &keys.by else {
             let min_rows = keys.min_rows.map(|rows| ("min_rows", rows.span));
             let stray = of_rows.into_iter().chain(of_list).find_map(|(key, text)| Some((key, text?.span)));
@@ -52,9 +49,36 @@ impl Resolving<'_> {
                 self.report(problem.did_you_mean(near(&by.value, columns())));
             }
         }
+        if let Some(column) = &keys.allocate {
+            self.allocated(column);
+        }
         let min_rows = keys.min_rows.map_or(0, |rows| rows.value);
         let parents = parents.iter().map(|text| text.value.clone()).collect();
         Some(Entities { by: by.value.clone(), list, parents, min_rows })
+    }
+
+    /// Says that nothing is split by a column, because no join by `rows` brings it.
+    fn allocated(&self, column: &Text) {
+        let is_split = |source: &Source| source.allocate.is_some();
+        let is_known = |columns: &Vec<Column>| columns.iter().any(|known| known.name == column.value);
+        if self.sources.is_empty() || self.sources.iter().any(is_split) || self.is_faulty(column.span) {
+            return;
+        }
+        let problem = match self.columns.values().any(is_known) {
+            true => Problem::new(Code::UnknownColumn, format!("no join by `rows` has a column `{column}`"))
+                .help("`allocate` splits rows that belong to several entities: take it in the join that makes them"),
+            false => {
+                let names = self.columns.values().flatten().map(|known| known.name.as_str());
+                Problem::new(Code::UnknownColumn, format!("no source has a column `{column}`"))
+                    .did_you_mean(near(&column.value, names))
+            }
+        };
+        self.report(problem.at(column.span));
+    }
+
+    /// Whether something is said of a place already.
+    fn is_faulty(&self, span: Span) -> bool {
+        self.problems.borrow().iter().any(|problem| problem.span == Some(span))
     }
 
     fn list(&self, list: &Text, by: &Text, titles: Option<&Text>, parents: &[&Text]) -> Option<EntityList> {

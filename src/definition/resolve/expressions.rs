@@ -3,18 +3,21 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
 use datafusion::prelude::{Expr, lit};
 
 use crate::definition::document::source::Source;
+use crate::definition::usage::split;
 use crate::measure::expression::{ExpressionError, KnownColumn, row};
 use crate::measure::expression_problem;
 use crate::measure::{ColumnType, Text, Vocabulary};
 use crate::problem::{Code, Problem, Problems, Spanned};
 
 /// What came of a source's own expressions.
+#[derive(Default)]
 pub(super) struct Defined {
-    /// Computed columns, each after those it uses.
-    pub(super) derive: Vec<(String, Expr, ColumnType)>,
+    /// Computed columns, each after those it uses; without a type where no word means it.
+    pub(super) derive: Vec<(String, Expr, Option<ColumnType>)>,
     /// Names whose expression cannot be used; what uses them has no fault of its own.
     pub(super) broken: BTreeSet<String>,
 }
@@ -31,7 +34,9 @@ struct Waiting<'d> {
 /// Each round defines what uses only what is already known; what is left when a round defines nothing stands in a
 /// circle, or waits for one.
 pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell<Problems>) -> Defined {
-    let mut defined = Defined { derive: Vec::new(), broken: BTreeSet::new() };
+    let mut defined = Defined::default();
+    // The rows of a part are those of another source, which does not hold what the part computes.
+    let is_part = source.from.is_some();
     let report = |problem: Problem| problems.borrow_mut().push(problem);
     let derived = source.derive.iter().map(|(name, text)| Waiting { name, text, is_filter: false });
     let filters = source.filters.iter().map(|(name, text)| Waiting { name, text, is_filter: true });
@@ -47,6 +52,7 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
             waiting.push(item);
         }
     }
+    let mut waiting = in_order(waiting);
     loop {
         let names: BTreeSet<String> = waiting.iter().map(|item| item.name.value.clone()).collect();
         let mut blocked: BTreeMap<String, String> = BTreeMap::new();
@@ -67,9 +73,19 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
                     }
                 },
                 Ok(typed) if item.is_filter => match typed.kind {
-                    Some(ColumnType::Bool) | None => {
-                        words.filters.insert(name, typed.expr);
-                    }
+                    Some(ColumnType::Bool) | None => match (is_large(&typed.expr), is_part) {
+                        (false, _) => _ = words.filters.insert(name, typed.expr),
+                        // What many others would repeat is computed once for each row.
+                        (true, false) => {
+                            let column = format!("${name}");
+                            words.filters.insert(name, row::column(&column));
+                            defined.derive.push((column, typed.expr, None));
+                        }
+                        (true, true) => {
+                            report(too_large("filter", &item));
+                            broken(&item, words, &mut defined);
+                        }
+                    },
                     Some(kind) => {
                         let message = format!("filter `{name}` gives {}", kind.word());
                         let problem = Problem::new(Code::FilterNotCondition, message).at(item.text.span);
@@ -80,7 +96,15 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
                 Ok(typed) => {
                     let kind = typed.kind.unwrap_or(ColumnType::Text);
                     words.columns.insert(name.clone(), KnownColumn { kind, undeclared: false });
-                    defined.derive.push((name, typed.expr, kind));
+                    if is_part && is_large(&typed.expr) {
+                        report(too_large("derived column", &item));
+                        broken(&item, words, &mut defined);
+                        continue;
+                    }
+                    if is_part {
+                        words.computed.insert(name.clone(), typed.expr.clone());
+                    }
+                    defined.derive.push((name, typed.expr, Some(kind)));
                 }
             }
         }
@@ -88,12 +112,57 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
             return defined;
         }
         if left.len() == before {
+            left.sort_by_key(|item| item.name.span.start);
             report(circle(&left, &blocked));
             left.iter().for_each(|item| broken(item, words, &mut defined));
             return defined;
         }
         waiting = left;
     }
+}
+
+/// Parts of an expression beyond which it is not repeated in what uses it.
+const LARGE: usize = 200;
+
+/// Whether an expression has more parts than may be repeated.
+fn is_large(expr: &Expr) -> bool {
+    let mut parts = 0;
+    let counted = expr.apply(|_| {
+        parts += 1;
+        Ok(if parts > LARGE { TreeNodeRecursion::Stop } else { TreeNodeRecursion::Continue })
+    });
+    counted.is_err() || parts > LARGE
+}
+
+/// The problem of what a part of a source computes by too many others.
+fn too_large(what: &str, item: &Waiting<'_>) -> Problem {
+    let message = format!("{what} `{}` repeats others too often", item.name.value);
+    let problem = Problem::new(Code::TooLarge, message).at(item.text.span);
+    problem.help("define it in the source that the part is taken from")
+}
+
+/// Definitions in the order in which each follows those its words name, as far as there is one.
+fn in_order(waiting: Vec<Waiting<'_>>) -> Vec<Waiting<'_>> {
+    let named = |(at, item): (usize, &Waiting<'_>)| (item.name.value.clone(), at);
+    let places: BTreeMap<String, usize> = waiting.iter().enumerate().map(named).collect();
+    let words =
+        |item: &Waiting<'_>| split(&item.text.value).filter_map(|word| places.get(&word).copied()).collect();
+    let needs: Vec<Vec<usize>> = waiting.iter().map(words).collect();
+    let (mut order, mut seen) = (Vec::new(), vec![false; waiting.len()]);
+    for start in 0..waiting.len() {
+        let mut path = vec![(start, 0)];
+        while let Some((at, next)) = path.pop() {
+            if next == 0 && std::mem::replace(&mut seen[at], true) {
+                continue;
+            }
+            match needs[at].get(next) {
+                Some(needed) => path.extend([(at, next + 1), (*needed, 0)]),
+                None => order.push(at),
+            }
+        }
+    }
+    let mut waiting: Vec<Option<Waiting<'_>>> = waiting.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|at| waiting[at].take()).collect()
 }
 
 fn broken(item: &Waiting<'_>, words: &mut Vocabulary, defined: &mut Defined) {

@@ -7,13 +7,14 @@ use crate::measure::Text;
 use crate::problem::{Code, Problem, Span};
 
 impl Sourcing<'_> {
-    /// Exactly one of `path`, `files` and `join`, and nothing beside `join` that only files have.
+    /// Exactly one of `path`, `files`, `join` and `from`, and nothing beside the last two that only files have.
     pub(super) fn check_form(&self, id: &Text, keys: &Keys) {
         let files_span = keys.files.as_ref().and_then(|files| files.first()).map(|entry| entry.path.span);
         let forms = [
             ("path", keys.path.as_ref().map(|text| text.span)),
             ("files", keys.files.as_ref().map(|_| files_span.unwrap_or(id.span))),
             ("join", keys.join.as_ref().map(|text| text.span)),
+            ("from", keys.from.as_ref().map(|text| text.span)),
             ("sql", keys.sql.as_ref().filter(|_| keys.path.is_none()).map(|text| text.span)),
         ];
         let written: Vec<(&str, Span)> =
@@ -22,7 +23,9 @@ impl Sourcing<'_> {
             [] => {
                 let problem =
                     Problem::new(Code::MissingKey, format!("source `{id}` needs `path`")).at(id.span);
-                self.report(problem.help("add `path: data/rows.csv`, or `files`, or `join`, or `sql`"));
+                self.report(
+                    problem.help("add `path: data/rows.csv`, or `files`, or `join`, or `from`, or `sql`"),
+                );
             }
             [(a, _), (b, span), ..] => self.exclude(a, b, *span),
             [_] => {}
@@ -34,11 +37,25 @@ impl Sourcing<'_> {
                 let problem = Problem::new(Code::MissingKey, "`with` needs `join`").at(entry.source.span);
                 self.report(problem.help("add `join: …`, the source whose rows are kept"));
             }
-            return;
         }
+        let own = match (&keys.join, &keys.from) {
+            (Some(_), _) => "join",
+            (None, Some(_)) => "from",
+            (None, None) => return,
+        };
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.span);
+        let of_part = [
+            ("entity", text(&keys.entity)),
+            ("currency", text(&keys.currency)),
+            ("stale_after", text(&keys.stale_after)),
+            ("sheet", text(&keys.sheet)),
+        ];
         let spans = [
             ("columns", keys.columns.first().map(|(name, _)| name.span)),
-            ("unique", keys.unique.as_ref().and_then(|unique| unique.first()).map(|text| text.span)),
+            (
+                "unique",
+                keys.unique.as_ref().map(|unique| unique.key.first().map_or(id.span, |text| text.span)),
+            ),
             ("recorded", keys.recorded.as_ref().map(|text| text.span)),
             ("history_starts", keys.history_starts.as_ref().map(|text| text.span)),
             ("time_zone", keys.time_zone.as_ref().map(|text| text.span)),
@@ -47,9 +64,10 @@ impl Sourcing<'_> {
             ("empty_periods", keys.empty_periods.as_ref().map(|value| value.span)),
             ("format", keys.format.as_ref().map(|_| id.span)),
         ];
-        for (key, span) in spans {
+        let of_part = of_part.into_iter().filter(|_| own == "from");
+        for (key, span) in spans.into_iter().chain(of_part) {
             if let Some(span) = span {
-                self.exclude("join", key, span);
+                self.exclude(own, key, span);
             }
         }
     }
@@ -96,6 +114,7 @@ impl Sourcing<'_> {
         let problem = Problem::new(Code::TwoForms, format!("`{a}` and `{b}` exclude each other")).at(span);
         self.report(match a {
             "join" => problem.help("it belongs to the source whose rows are kept"),
+            "from" => problem.help("it belongs to the source whose rows these are"),
             _ => problem.help("keep one"),
         });
     }

@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::Resolving;
+use super::literal::in_words;
 use crate::definition::document::perspective::{Drive as Written, Sign};
-use crate::measure::not_yet;
-use crate::model::Drive;
-use crate::problem::{Code, Problem, Span};
+use crate::measure::Text;
+use crate::model::{Drive, Measure};
+use crate::problem::{Code, Problem, Span, near};
+
+/// The measures at the two ends of a drive: of one, or of an objective; nothing where that cannot be said.
+pub(super) type Ends<'a> = &'a dyn Fn(&str) -> Vec<&'a Measure>;
 
 /// An arrow from one id to another, where it was written.
 pub(super) struct Arrow {
@@ -19,19 +23,18 @@ pub(super) struct Arrow {
 }
 
 impl Resolving<'_> {
-    /// Drives whose ends are known; `what` names what may be driven, `others` is what must not, with its name.
+    /// Drives whose ends are known; `what` names what may be driven, `others` is what must not, with its name. `ends` are
+    /// the measures behind an id.
     pub(super) fn drives(
         &self,
+        from: &str,
         written: Option<&Vec<Written>>,
-        what: &str,
-        known: &[&str],
+        (what, known): (&str, &[&str]),
         others: (&str, &[&str]),
+        ends: Ends<'_>,
     ) -> Vec<Drive> {
         let mut drives = Vec::new();
         for drive in written.into_iter().flatten() {
-            if let Some(by) = &drive.by {
-                self.report(not_yet("`by` of a drive").at(by.span));
-            }
             let lag = drive.lag.as_ref().and_then(|lag| self.duration(lag)).map(|lag| lag.to_string());
             let to = drive.to.value.as_str();
             if !known.contains(&to) {
@@ -46,9 +49,29 @@ impl Resolving<'_> {
                 }
                 continue;
             }
-            drives.push(Drive { to: to.to_owned(), lag, opposite: drive.sign == Some(Sign::Opposite) });
+            if let Some(by) = &drive.by {
+                self.followed(by, [from, to], ends);
+            }
+            let by = drive.by.as_ref().map(|by| in_words(&by.value).to_lowercase());
+            drives.push(Drive { to: to.to_owned(), lag, opposite: drive.sign == Some(Sign::Opposite), by });
         }
         drives
+    }
+
+    /// Says that a drive cannot be followed by a column, because one of its ends is not cut by it.
+    fn followed(&self, by: &Text, ids: [&str; 2], ends: Ends<'_>) {
+        for id in ids {
+            let measures = ends(id);
+            let mut axes = measures.iter().flat_map(|measure| &measure.segments).map(|axis| axis.id.as_str());
+            if measures.is_empty() || axes.clone().any(|axis| axis == by.value) {
+                continue;
+            }
+            let problem =
+                Problem::new(Code::UnknownSegmentColumn, format!("no segments by `{by}` in `{id}`"));
+            let near = near(&by.value, axes.by_ref());
+            let problem = problem.at(by.span).help(format!("add `segments: [{by}]` to it, or take `by` out"));
+            return self.report(problem.did_you_mean(near));
+        }
     }
 
     /// Reports every circle among arrows once, at the arrow that closes it.

@@ -19,7 +19,7 @@ use crate::definition::document::perspective::{
 use crate::definition::document::scorecard::{MissingWord, ParentStatusWord, RollupKeys};
 use crate::measure::{Kind, Text, Unit};
 use crate::model::{
-    Comment, Edges, Event, Initiative, Measure, Missing, Objective, ParentStatus, Perspective, Rollup,
+    Comment, Drive, Edges, Event, Initiative, Measure, Missing, Objective, ParentStatus, Perspective, Rollup,
 };
 use crate::problem::{Code, Problem, Spanned, near};
 
@@ -60,9 +60,9 @@ pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
     formulas(&entries, r, &resolved);
     require_currency(&entries, &resolved, r);
 
-    let perspectives = perspectives(document, &places, &rollup, r);
-    unmeasured(&entries, &places, r);
     let measures: Vec<Measure> = resolved.into_iter().flatten().collect();
+    let perspectives = perspectives(document, &places, &rollup, &measures, r);
+    unmeasured(&entries, &places, r);
     let initiatives =
         document.initiatives.iter().filter_map(|(id, keys)| initiative(id, keys, &places, &measures, r));
     let initiatives = initiatives.collect();
@@ -223,8 +223,16 @@ fn link(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Place
     let measures: Vec<&str> = entries.iter().map(|entry| entry.id.value.as_str()).collect();
     let both: Vec<&str> = measures.iter().chain(&objectives).copied().collect();
     let mut arrows = Vec::new();
-    for (entry, resolved) in entries.iter().zip(resolved) {
-        let drives = r.drives(entry.keys.drives.as_ref(), "measure or objective", &both, ("", &[]));
+    let drives: Vec<Vec<Drive>> = {
+        let measures: Vec<&Measure> = resolved.iter().flatten().collect();
+        let ends = |id: &str| behind(&measures, id);
+        let drives = |entry: &Entry<'_>| {
+            let written = entry.keys.drives.as_ref();
+            r.drives(&entry.id.value, written, ("measure or objective", &both), ("", &[]), &ends)
+        };
+        entries.iter().map(drives).collect()
+    };
+    for ((entry, resolved), drives) in entries.iter().zip(resolved).zip(drives) {
         arrows.extend(arrows_of(&entry.id.value, entry.keys.drives.as_ref(), &measures));
         let mut also_in = Vec::new();
         for objective in entry.keys.also_in.iter().flatten() {
@@ -244,6 +252,11 @@ fn link(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Place
     r.circles(&arrows, Code::DrivesCycle);
     let of = |(_, id, keys): &Place<'_>| arrows_of(&id.value, keys.drives.as_ref(), &objectives);
     r.circles(&places.iter().flat_map(of).collect::<Vec<_>>(), Code::DrivesCycle);
+}
+
+/// The measure of an id, or those of an objective.
+fn behind<'m>(measures: &[&'m Measure], id: &str) -> Vec<&'m Measure> {
+    measures.iter().copied().filter(|measure| measure.id == id || measure.objective == id).collect()
 }
 
 fn arrows_of(
@@ -292,8 +305,11 @@ fn perspectives(
     document: &Document,
     places: &[Place<'_>],
     rollup: &Rollup,
+    resolved: &[Measure],
     r: &Resolving<'_>,
 ) -> Vec<Perspective> {
+    let resolved: Vec<&Measure> = resolved.iter().collect();
+    let ends = |id: &str| behind(&resolved, id);
     let known: Vec<&str> = places.iter().map(|(_, id, _)| id.value.as_str()).collect();
     let measures: Vec<&str> = r.written.measures.iter().map(String::as_str).collect();
     let sibling = |weight, span| Sibling { weight, span, scored: true };
@@ -312,7 +328,13 @@ fn perspectives(
                 title: r.title_or_id(keys.title.as_ref(), &id.value),
                 weight,
                 edges: r.edges(keys.status.as_ref(), rollup.edges),
-                drives: r.drives(keys.drives.as_ref(), "objective", &known, ("measure", &measures)),
+                drives: r.drives(
+                    &id.value,
+                    keys.drives.as_ref(),
+                    ("objective", &known),
+                    ("measure", &measures),
+                    &ends,
+                ),
                 owner: keys.owner.as_ref().map(|owner| owner.value.clone()),
                 note: keys.note.as_ref().map(|note| note.value.clone()),
             });

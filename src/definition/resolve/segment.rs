@@ -10,7 +10,7 @@ use super::literal::{self, in_words};
 use crate::definition::document::perspective::Title;
 use crate::definition::document::segment::{Order, Segment, SegmentKeys};
 use crate::form::{OneOrMany, Pairs};
-use crate::measure::expression::row;
+use crate::measure::expression::{columns_of, row};
 use crate::measure::{Context, Plan, Text};
 use crate::model::{Axis, AxisOrder, JoinMatch, Origin};
 use crate::problem::{Code, Problem, Problems, near};
@@ -55,12 +55,13 @@ fn expression(
     context: &Context<'_>,
     r: &Resolving<'_>,
 ) -> Option<(Expr, Option<String>)> {
-    let mut sources: Vec<&str> = plan.components.iter().map(|c| c.rows.source.as_str()).collect();
+    let mut sources: Vec<&str> = plan.components.iter().map(|c| c.rows.named()).collect();
     sources.extend(context.source);
     sources.sort_unstable();
     sources.dedup();
     let mut found = None;
-    for source in sources {
+    for source in &sources {
+        let source = *source;
         let problems = RefCell::new(Problems::new());
         let typed = Context { source: Some(source), problems: &problems, ..*context }.value(text);
         for problem in problems.into_inner() {
@@ -69,6 +70,18 @@ fn expression(
         let typed = typed?;
         if Some(source) == context.source || found.is_none() {
             found = Some((row::shown(&typed), typed.column));
+        }
+    }
+    let (key, _) = found.as_ref()?;
+    // What a part computes is asked of the other sources as it is of the part's.
+    for source in sources.iter().filter(|source| Some(**source) != context.source) {
+        let known = r.words.get(*source).map(|words| &words.vocabulary);
+        let lacks = |name: &String| known.is_some_and(|known| !known.columns.contains_key(name));
+        if let Some(name) = columns_of(key).into_iter().find(lacks) {
+            let message = format!("source `{source}` has no column `{name}`, which `{text}` is made of");
+            let problem = Problem::new(Code::UnknownColumn, message).at(text.span);
+            r.report(problem.help("derive it in the source that the part is taken from"));
+            return None;
         }
     }
     found
@@ -90,9 +103,10 @@ fn lost(problem: &Problem, text: &Text, source: &str, r: &Resolving<'_>) -> Opti
 
 /// Sources joined with many rows, at any depth of a source's joins.
 fn many_sides(source: &str, r: &Resolving<'_>) -> Vec<String> {
-    let Some(Origin::Join { left, with }) = r.sources.iter().find(|s| s.id == source).map(|s| &s.origin)
-    else {
-        return Vec::new();
+    let (left, with) = match r.sources.iter().find(|s| s.id == source).map(|s| &s.origin) {
+        Some(Origin::Join { left, with }) => (left, with),
+        Some(Origin::Part { of }) => return many_sides(of, r),
+        _ => return Vec::new(),
     };
     let mut sides: Vec<String> =
         with.iter().filter(|join| join.matching == JoinMatch::Many).map(|join| join.source.clone()).collect();

@@ -1,4 +1,4 @@
-//! Sources: columns, derived columns, filters, the day of a row; a join after its sides.
+//! Sources: columns, derived columns, filters, the day of a row; a join or a part after what it is made of.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ use super::join::{computed, no_column};
 use crate::calendar::{Calendar, Duration, Grain};
 use crate::definition::database::is_database;
 use crate::definition::document::source::{
-    CellKeys, EmptyWord, FileEntry, MatchWord, SnapshotWord, Source as Keys,
+    CellKeys, EmptyWord, FileEntry, KeepWord, MatchWord, SnapshotWord, Source as Keys,
 };
 use crate::definition::feed::{REJECTS, day};
 use crate::definition::number;
@@ -23,7 +23,7 @@ use crate::form::{Form, Pairs};
 use crate::measure::expression::{KnownColumn, date_literal, row};
 use crate::measure::expression_problem;
 use crate::measure::{ColumnType, SourceWords, Text, Typed, Vocabulary, not_yet};
-use crate::model::{Column, NAMED_DAY, OpenError, Origin, Source, varying};
+use crate::model::{Column, Keep, NAMED_DAY, OpenError, Origin, Source, varying};
 use crate::problem::{Code, Problem, Problems, Span, near};
 
 /// What sources are resolved with.
@@ -96,6 +96,7 @@ impl Sourcing<'_> {
         path.push(id.to_owned());
         let resolved = match (&keys.join, &keys.path, &keys.sql) {
             (Some(_), ..) => self.joined(&key.value, key.span, keys, path, sources),
+            _ if keys.from.is_some() => self.part(&key.value, keys, path, sources),
             (None, None, Some(sql)) => self.query(&key.value, sql, keys, path, sources),
             (None, Some(path), _) if is_database(path) => self.database(&key.value, key.span, keys),
             _ => self.plain(&key.value, key.span, keys),
@@ -161,6 +162,7 @@ impl Sourcing<'_> {
             source: id.to_owned(),
             zone: self.calendar.time_zone,
             columns: known.collect(),
+            computed: BTreeMap::new(),
             filters: BTreeMap::new(),
         };
         let source = Source {
@@ -178,7 +180,9 @@ impl Sourcing<'_> {
             recorded: None,
             customer: None,
             entity: None,
+            allocate: None,
             unique: Vec::new(),
+            keep: None,
             history_starts: None,
             stale_after: None,
             snapshot: keys.snapshot.as_ref().map(|word| grain_of_snapshot(word.value)),
@@ -188,7 +192,7 @@ impl Sourcing<'_> {
         let partial = columns.iter().filter(|column| column.in_files < column.files);
         let absent_in = partial.map(|c| (c.name.clone(), (c.files - c.in_files, c.files))).collect();
         let snapshot = source.snapshot;
-        let words = SourceWords { vocabulary, day: None, customer: None, absent_in, snapshot };
+        let words = SourceWords { vocabulary, day: None, customer: None, absent_in, snapshot, part: None };
         let mut resolved = Resolved { source, words, columns, broken: BTreeSet::new() };
         self.declared(keys, &mut resolved);
         self.own_keys(keys, &mut resolved);
@@ -208,21 +212,7 @@ impl Sourcing<'_> {
         let left = keys.join.as_ref()?;
         let mut whole = true;
         for side in std::iter::once(left).chain(keys.with.iter().flatten().map(|entry| &entry.source)) {
-            if let Some(start) = path.iter().position(|on_path| *on_path == side.value) {
-                let names =
-                    path[start..].iter().chain(std::iter::once(&side.value)).map(|name| format!("`{name}`"));
-                let message = names.collect::<Vec<_>>().join(" needs ");
-                let problem = Problem::new(Code::DeriveCycle, message).at(side.span);
-                self.report(problem.help("a source joins only sources that do not need it"));
-                whole = false;
-                continue;
-            }
-            if !self.sheet.written.sources.contains(&side.value) {
-                let near = near(&side.value, self.sheet.written.sources.iter().map(String::as_str));
-                let problem = Problem::new(Code::UnknownId, format!("no source `{side}`")).at(side.span);
-                self.report(problem.did_you_mean(near));
-            }
-            self.resolve(&side.value, path, sources);
+            whole &= self.needs(side, "a source joins only sources that do not need it", path, sources);
         }
         let find = |id: &str| sources.by_id.get(id).and_then(Option::as_ref);
         let base = find(&left.value).filter(|_| whole)?;
@@ -231,6 +221,9 @@ impl Sourcing<'_> {
         resolved.source.derive = Vec::new();
         resolved.source.filter = None;
         resolved.words.vocabulary.source = id.to_owned();
+        // What a part computes is a column of what is made of it.
+        resolved.words.vocabulary.computed.clear();
+        resolved.words.part = None;
         if keys.with.as_ref().is_none_or(|with| with.is_empty()) {
             let problem = Problem::new(Code::MissingKey, "`join` needs `with`").at(span);
             self.report(problem.help("add `with: [{ source: …, key: …, match: one }]`"));
@@ -256,12 +249,36 @@ impl Sourcing<'_> {
         whole.then_some(resolved)
     }
 
+    /// Resolves a source that another needs; whether it does not need that other itself.
+    pub(super) fn needs(
+        &self,
+        side: &Text,
+        help: &str,
+        path: &mut Vec<String>,
+        sources: &mut Sources,
+    ) -> bool {
+        if let Some(start) = path.iter().position(|on_path| *on_path == side.value) {
+            let names =
+                path[start..].iter().chain(std::iter::once(&side.value)).map(|name| format!("`{name}`"));
+            let message = names.collect::<Vec<_>>().join(" needs ");
+            self.report(Problem::new(Code::DeriveCycle, message).at(side.span).help(help));
+            return false;
+        }
+        if !self.sheet.written.sources.contains(&side.value) {
+            let near = near(&side.value, self.sheet.written.sources.iter().map(String::as_str));
+            let problem = Problem::new(Code::UnknownId, format!("no source `{side}`")).at(side.span);
+            self.report(problem.did_you_mean(near));
+        }
+        self.resolve(&side.value, path, sources);
+        true
+    }
+
     /// What any source may add: derived columns, filters, condition, time and customer.
-    fn own_keys(&self, keys: &Keys, resolved: &mut Resolved) {
+    pub(super) fn own_keys(&self, keys: &Keys, resolved: &mut Resolved) {
         let defined = define(keys, &mut resolved.words.vocabulary, self.problems);
         resolved.broken.extend(defined.broken);
         for (name, expr, kind) in defined.derive {
-            resolved.columns.push(computed(&name, kind));
+            resolved.columns.extend(kind.map(|kind| computed(&name, kind)));
             resolved.source.derive.push((name, expr));
         }
         if let Some(text) = &keys.condition {
@@ -290,7 +307,9 @@ impl Sourcing<'_> {
             resolved.source.customer = Some(text.value.clone());
             resolved.words.customer = Some(text.value.clone());
         }
-        self.entity(keys, resolved);
+        if keys.from.is_none() {
+            self.entity(keys, resolved);
+        }
         self.currency(keys);
         if let Some(text) = &keys.stale_after {
             match text.value.parse::<Duration>() {
@@ -322,14 +341,52 @@ impl Sourcing<'_> {
             }
             (None, _) => {}
         }
+        self.allocate(resolved);
+    }
+
+    /// The column by which a row of several entities is split, where joins make several rows of one.
+    fn allocate(&self, resolved: &mut Resolved) {
+        let entity = self.sheet.document.entity.as_ref();
+        let Some(column) = entity.and_then(|entity| entity.allocate.as_ref()) else { return };
+        let is_repeated = matches!(&resolved.source.origin,
+            Origin::Join { with, .. } if with.iter().any(|join| !join.rows.is_empty()));
+        let Some(known) = resolved.words.vocabulary.columns.get(&column.value).filter(|_| is_repeated) else {
+            return;
+        };
+        if known.kind.is_numeric() {
+            resolved.source.allocate = Some(column.value.clone());
+        } else {
+            let message = format!("`{column}` is {}", known.kind.word());
+            let problem = Problem::new(Code::TypeMismatch, message).at(column.span);
+            self.report(problem.help("`allocate` splits in proportion to a number"));
+        }
     }
 
     /// What only a source with files has.
     fn keys_of_files(&self, keys: &Keys, resolved: &mut Resolved) {
-        let unique = keys.unique.iter().flatten().filter(|text| self.column(text, resolved).is_some());
-        resolved.source.unique = unique.map(|text| text.value.clone()).collect();
+        let key = keys.unique.iter().flat_map(|unique| &unique.key);
+        let key = key.filter(|text| self.column(text, resolved).is_some());
+        resolved.source.unique = key.map(|text| text.value.clone()).collect();
+        if let Some(keep) = keys.unique.as_ref().and_then(|unique| unique.keep.as_ref()) {
+            resolved.source.keep = Some(match keep.value {
+                KeepWord::First => Keep::First,
+                KeepWord::Last => Keep::Last,
+            });
+            if let Some(recorded) = &keys.recorded {
+                let problem = Problem::new(Code::TwoForms, "`keep` and `recorded` exclude each other");
+                let help = "`keep` goes by the `time` of a row, `recorded` by when it was recorded; keep one";
+                self.report(problem.at(keep.span).related(recorded.span, "recorded here").help(help));
+            }
+            if keys.time.is_none() {
+                let message = format!("source `{}` has no `time`", resolved.source.id);
+                let problem = Problem::new(Code::NoTime, message).at(keep.span);
+                self.report(
+                    problem.help("add `time: …`, the column that says which row is first and which last"),
+                );
+            }
+        }
         if let Some(text) = &keys.recorded {
-            if keys.unique.as_ref().is_none_or(|unique| unique.is_empty()) {
+            if keys.unique.as_ref().is_none_or(|unique| unique.key.is_empty()) {
                 let problem = Problem::new(Code::RecordedNeedsUnique, "versions need a key").at(text.span);
                 self.report(problem.help("add `unique: […]`"));
             }
@@ -366,7 +423,7 @@ impl Sourcing<'_> {
 
     /// The day of a row, from the column that `time` names.
     fn time(&self, text: &Text, resolved: &mut Resolved) {
-        let column = row::column(&text.value);
+        let column = resolved.words.vocabulary.column(&text.value);
         let expr = match self.column(text, resolved).map(|known| known.kind) {
             Some(ColumnType::Wave) => self.first_day_of_wave(column),
             Some(kind) if kind.is_temporal() => {

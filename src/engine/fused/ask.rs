@@ -168,10 +168,13 @@ impl<'a> Ask<'a> {
             entities,
             as_of,
         };
+        let split = entities.repeats.as_ref().map(|repeats| repeats.split(planner));
+        let of_level = |level: Option<usize>| level.and(split.as_ref()).unwrap_or(planner);
         ask.left_row = entities.repeats.as_ref().map(|repeats| ask.column(&repeats.row));
         let levels = || std::iter::once(None).chain((0..entities.levels.len()).map(Some));
-        for (number, (ground, columns)) in planner.additive.iter().enumerate() {
+        for number in 0..planner.additive.len() {
             for level in levels() {
+                let (ground, columns) = &of_level(level).additive[number];
                 let at = ask.ground(ground, level);
                 let column = |additive: &Additive| SumAsk {
                     filter: additive.filter.as_ref().map(|filter| ask.column(filter)),
@@ -197,8 +200,9 @@ impl<'a> Ask<'a> {
             ask.total_sums(planner);
             ask.total_values(planner);
         }
-        for (number, asked) in planner.gathered.iter().enumerate() {
+        for number in 0..planner.gathered.len() {
             for level in levels() {
+                let asked = &of_level(level).gathered[number];
                 let slot = Slot { level, number };
                 if asked.kept.iter().any(|kept| matches!(kept, Kept::Last { .. })) {
                     ask.merge(asked, slot);

@@ -84,6 +84,10 @@ pub enum What {
     Distinct(Expr),
     /// A percentile, 0 to 1, of a number or duration.
     Percentile(Typed, f64),
+    /// The earliest of days or times.
+    Earliest(Typed),
+    /// The latest of days or times.
+    Latest(Typed),
 }
 
 impl What {
@@ -93,7 +97,7 @@ impl What {
             What::Sum(typed) | What::Percentile(typed, _) => {
                 matches!(Gives::of(typed), Gives::Duration { .. })
             }
-            What::Rows | What::Distinct(_) => false,
+            What::Rows | What::Distinct(_) | What::Earliest(_) | What::Latest(_) => false,
         }
     }
 }
@@ -103,6 +107,30 @@ impl What {
 /// # Errors
 /// The first part that is not of the language.
 pub fn aggregate(text: &str, vocabulary: &Vocabulary, prefix: &str) -> Result<Aggregated, ExpressionError> {
+    let aggregated = any(text, vocabulary, prefix)?;
+    let is_date = |part: &&Plain| matches!(part.what, What::Earliest(_) | What::Latest(_));
+    match aggregated.parts.iter().find(is_date) {
+        None => Ok(aggregated),
+        Some(part) => Err(dated(text, part, "a measure adds up numbers")
+            .help(format!("take `{}` in a join, or write a kind that reads dates", part.text))),
+    }
+}
+
+/// The error of days or times where a number is needed.
+fn dated(text: &str, part: &Plain, why: &str) -> ExpressionError {
+    let source = Source::new(text);
+    let start = text.find(&part.text).unwrap_or(0);
+    let end = if text.contains(&part.text) { start + part.text.len() } else { source.text.len() };
+    ExpressionError {
+        code: Code::TypeMismatch,
+        message: format!("`{}` is a date; {why}", part.text),
+        help: None,
+        range: start..end,
+    }
+}
+
+/// The same, with days and times among what is aggregated.
+fn any(text: &str, vocabulary: &Vocabulary, prefix: &str) -> Result<Aggregated, ExpressionError> {
     with_room(text, || {
         let source = Source::new(text);
         let lowering = Lowering::new(vocabulary, &source);
@@ -123,12 +151,24 @@ pub fn aggregate(text: &str, vocabulary: &Vocabulary, prefix: &str) -> Result<Ag
 }
 
 /// Reads an aggregate as one DataFusion expression, for the many side of a join. Sums are exact: each value is
-/// taken to ten decimals before it is added, so that the order of rows does not matter.
+/// taken to ten decimals before it is added, so that the order of rows does not matter. The earliest or latest of days and
+/// times is one, and stands alone.
 ///
 /// # Errors
 /// As [`aggregate`].
 pub fn joined(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionError> {
-    let aggregated = aggregate(text, vocabulary, "taken")?;
+    let aggregated = any(text, vocabulary, "taken")?;
+    if let [only @ Plain { what: What::Earliest(typed) | What::Latest(typed), .. }] =
+        aggregated.parts.as_slice()
+        && matches!(aggregated.formula, Formula::Name(_))
+    {
+        return Ok(Typed { expr: plain_expr(only), kind: typed.kind, column: None });
+    }
+    let is_date = |part: &&Plain| matches!(part.what, What::Earliest(_) | What::Latest(_));
+    if let Some(part) = aggregated.parts.iter().find(is_date) {
+        let error = dated(text, part, "it stands alone in `take`");
+        return Err(error.help("take each date by a name of its own, and compute with them in `derive`"));
+    }
     let value = |name: &str| aggregated.parts.iter().find(|p| p.name == name).map_or(lit(0.0), plain_expr);
     let expr = match &aggregated.formula {
         Formula::Name(name) => value(name),
@@ -161,6 +201,8 @@ fn plain_expr(part: &Plain) -> Expr {
         What::Rows => agg::count(lit(1_i64)),
         What::Sum(typed) => return added(typed, part.filter.as_ref()),
         What::Distinct(e) => agg::count_distinct(e.clone()),
+        What::Earliest(typed) => agg::min(typed.expr.clone()),
+        What::Latest(typed) => agg::max(typed.expr.clone()),
         What::Percentile(typed, p) if *p == 0.0 => agg::min(float(typed.expr.clone())),
         What::Percentile(typed, p) if *p == 1.0 => agg::max(float(typed.expr.clone())),
         What::Percentile(typed, _) => agg::median(float(typed.expr.clone())),
@@ -170,7 +212,7 @@ fn plain_expr(part: &Plain) -> Expr {
         None => expr,
     };
     match part.what {
-        What::Rows | What::Distinct(_) => filtered,
+        What::Rows | What::Distinct(_) | What::Earliest(_) | What::Latest(_) => filtered,
         _ => cast(filtered, DataType::Float64),
     }
 }
@@ -380,8 +422,15 @@ fn plain(
             }
         }
         "sum" => What::Sum(quantity()?),
-        "min" => What::Percentile(quantity()?, 0.0),
-        "max" => What::Percentile(quantity()?, 1.0),
+        "min" | "max" => {
+            let typed = lowering.lower(one()?)?;
+            match (typed.kind.is_some_and(ColumnType::is_temporal), name.as_str()) {
+                (true, "min") => What::Earliest(typed),
+                (true, _) => What::Latest(typed),
+                (false, "min") => What::Percentile(quantity()?, 0.0),
+                (false, _) => What::Percentile(quantity()?, 1.0),
+            }
+        }
         "median" => What::Percentile(quantity()?, 0.5),
         _ => {
             let typed = quantity()?;

@@ -381,7 +381,7 @@ impl<'a> Lowering<'a> {
     fn name(&self, name: &ast::Ident) -> Result<Typed> {
         if let Some(known) = self.vocabulary.columns.get(&name.value) {
             return Ok(Typed {
-                expr: column(&name.value),
+                expr: self.vocabulary.column(&name.value),
                 kind: Some(known.kind),
                 column: Some(name.value.clone()),
             });

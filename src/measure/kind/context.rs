@@ -29,6 +29,17 @@ pub struct SourceWords {
     pub absent_in: BTreeMap<String, (usize, usize)>,
     /// How often states are recorded, where rows are states and not events.
     pub snapshot: Option<Grain>,
+    /// Which rows of another source they are, where they are no others.
+    pub part: Option<PartOf>,
+}
+
+/// Some rows of a source.
+#[derive(Debug, Clone)]
+pub struct PartOf {
+    /// The source that is read.
+    pub source: String,
+    /// Which of its rows; all when absent.
+    pub filter: Option<Expr>,
 }
 
 /// What a kind is resolved with. Problems are collected; a kind goes on as far as it can.
@@ -199,22 +210,30 @@ impl Context<'_> {
 
     /// What orders the rows of one day in time: the column that places them, where it is finer than a day.
     pub fn instant(&self, rows: &Rows) -> Vec<Expr> {
-        let words = self.sources.get(&rows.source);
+        let words = self.sources.get(rows.named());
         let column = words.and_then(|w| w.vocabulary.columns.get_key_value(&rows.placed_by));
         let timed = column.filter(|(_, c)| matches!(c.kind, ColumnType::Datetime { .. }));
-        timed.map(|(name, _)| row::column(name)).into_iter().collect()
+        let column = |name: &String| words.map(|words| words.vocabulary.column(name));
+        timed.and_then(|(name, _)| column(name)).into_iter().collect()
     }
 
     fn rows(&self, day: Expr, placed_by: String) -> Option<Rows> {
         let filter = self.base_condition()?;
-        Some(Rows { source: self.source?.to_owned(), day, placed_by, filter })
+        let id = self.source?.to_owned();
+        Some(match self.sources.get(&id).and_then(|words| words.part.as_ref()) {
+            None => Rows { source: id, part: None, day, placed_by, filter },
+            Some(PartOf { source, filter: own }) => {
+                let filter = both(own.clone(), filter);
+                Rows { source: source.clone(), part: Some(id), day, placed_by, filter }
+            }
+        })
     }
 
     /// The customer column, or the problem that there is none.
     pub fn customer(&self) -> Option<Expr> {
         let words = self.words()?;
         if let Some(customer) = &words.customer {
-            return Some(row::column(customer));
+            return Some(words.vocabulary.column(customer));
         }
         let source = self.source.unwrap_or_default();
         let names = words.vocabulary.columns.keys().map(String::as_str);
@@ -238,7 +257,8 @@ impl Context<'_> {
 
     /// The customer of the measure's source, where it has one.
     pub fn customer_if_known(&self) -> Option<Expr> {
-        self.sources.get(self.source?)?.customer.as_deref().map(row::column)
+        let words = self.sources.get(self.source?)?;
+        words.customer.as_ref().map(|customer| words.vocabulary.column(customer))
     }
 
     /// What a ratio's standard error takes for independent: customers, and for rows without one (R15) their order, or
@@ -379,6 +399,9 @@ impl Context<'_> {
                 aggregate::What::Sum(typed) => Basis::Sum(aggregate::exact(&typed)),
                 aggregate::What::Distinct(value) => Basis::Distinct(vec![value]),
                 aggregate::What::Percentile(typed, p) => Basis::Percentile { value: typed.expr, p },
+                // Refused where the text is read.
+                aggregate::What::Earliest(typed) => Basis::Percentile { value: typed.expr, p: 0.0 },
+                aggregate::What::Latest(typed) => Basis::Percentile { value: typed.expr, p: 1.0 },
             },
         });
         Some((aggregated.formula, components.collect(), aggregated.gives))

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Text, both};
+use crate::calendar::{Duration, Grain};
 use crate::measure::expression::{aggregate::exact, over};
 use crate::measure::formula::{Comparison, Function};
 use crate::measure::{
@@ -41,9 +42,10 @@ pub struct LifetimeValue {
     /// `margin`: growth of the margin from one payment to the next; none when absent.
     #[serde(default)]
     pub growth: Option<Text>,
-    /// How many periods or steps ahead count; `margin` without it counts all of them.
+    /// How many periods or steps ahead count, or how long that is; `margin` without it counts all of them.
     #[serde(default)]
-    pub horizon: Option<Spanned<u32>>,
+    #[schemars(extend("x-expected" = "a number of periods or a duration", "x-example" = "52"))]
+    pub horizon: Option<Text>,
     /// `bg_nbd`: column or expression of money.
     #[serde(default)]
     pub revenue: Option<Text>,
@@ -151,7 +153,10 @@ impl LifetimeValue {
         let growth = self.growth.as_ref().map_or(Some(0.0), |text| rate(context, text, -1.0));
         let discount = rate(context, &self.discount, 0.0);
         let (margin, retention, growth, discount) = (margin?, retention??, growth?, discount?);
-        let horizon = self.horizon.as_ref().map(|horizon| horizon.value);
+        let horizon = match &self.horizon {
+            Some(text) => Some(horizon(context, text, days_of(context.grain), context.grain.word())?),
+            None => None,
+        };
         let form = self.form.as_ref()?.value;
         if let (Formula::Number(r), None) = (&retention, horizon)
             && r * (1.0 + growth) >= 1.0 + discount
@@ -189,8 +194,8 @@ impl LifetimeValue {
         let customer = context.customer();
         let mut rows = context.rows_by_time()?;
         let (margin, discount, revenue, customer) = (margin?, discount?, revenue?, customer?);
-        let steps = self.horizon.as_ref()?.value;
         let step = self.step.as_ref().map(|step| step.value).unwrap_or_default();
+        let steps = horizon(context, self.horizon.as_ref()?, step.days(), step.word())?;
         rows.filter = both(rows.filter, Some(customer.clone().is_not_null()));
         let component = |(name, title, part): &(&str, &str, LifetimePart)| Component {
             name: (*name).to_owned(),
@@ -251,6 +256,46 @@ const PARTS: [(&str, &str, LifetimePart); 13] = [
     ("log_likelihood", "log likelihood of the purchases", LifetimePart::LogLikelihood),
     ("correlation", "correlation of repeats and their value", LifetimePart::Correlation),
 ];
+
+/// The length of a period in days.
+fn days_of(grain: Grain) -> f64 {
+    const YEAR: f64 = 365.25;
+    match grain {
+        Grain::Week => 7.0,
+        Grain::Month => YEAR / 12.0,
+        Grain::Quarter => YEAR / 4.0,
+        Grain::Year => YEAR,
+        // Waves have no length of their own.
+        Grain::Wave => 0.0,
+    }
+}
+
+/// A number of periods or steps, each so many days long; a duration is the nearest number of them.
+fn horizon(context: &Context<'_>, text: &Text, days: f64, word: &str) -> Option<u32> {
+    if let Ok(count) = text.value.trim().parse::<u32>() {
+        return Some(count);
+    }
+    let duration = match text.value.trim().parse::<f64>() {
+        Ok(_) => None,
+        Err(_) => Some(context.allowance(text)?),
+    };
+    let long = duration.map_or(0.0, Duration::rough_days);
+    let exact = if days > 0.0 { long / days } else { 0.0 };
+    // A year is 52 weeks and a day; a month and a half is no number of months.
+    if exact >= 0.75 && (exact - exact.round()).abs() <= 0.25 && exact <= f64::from(u32::MAX) {
+        return Some(exact.round() as u32);
+    }
+    let message = match duration {
+        Some(duration) => format!("{duration} is no whole number of {word}s"),
+        None => format!("`horizon` is a whole number of {word}s or a duration, this is `{text}`"),
+    };
+    context.report(
+        Problem::new(Code::WrongType, message)
+            .at(text.span)
+            .help("write `horizon: 12`, or `horizon: 1 year`"),
+    );
+    None
+}
 
 /// A margin, or a retention: a number, or a formula over measures.
 fn over_measures(context: &Context<'_>, text: &Text, is_rate: bool) -> Option<Formula> {

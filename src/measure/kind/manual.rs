@@ -136,6 +136,7 @@ impl Manual {
 pub(super) fn entered(context: &Context<'_>) -> (Rows, Typed) {
     let rows = Rows {
         source: entered_source(context.measure),
+        part: None,
         day: column(ENTERED_DAY),
         placed_by: "period".to_owned(),
         filter: None,

@@ -7,7 +7,7 @@ use crate::evaluate::results::{Doubt, MeasureResult, ParentResult, PeriodResult,
 use crate::model::{Edges, Measure, Scorecard};
 use crate::report::print::{self, Printer};
 use crate::report::sections::shortened;
-use crate::report::{Composer, row};
+use crate::report::{Composer, row, unmatched_words};
 
 /// Characters that the name of a component may have in a cell.
 const LABEL: usize = 250;
@@ -244,6 +244,15 @@ impl Composer<'_> {
                 let text = format!("{} rows, the last on {last}; they count nowhere", source.after_as_of);
                 log.push((format!("After as-of {}", source.id), text));
             }
+            for unmatched in source.unmatched.iter().filter(|unmatched| unmatched.rows > 0) {
+                let (one, many) = unmatched_words(unmatched);
+                let words = if unmatched.rows == 1 { one } else { many };
+                log.push((format!("Join {}", source.id), format!("{} {words}", unmatched.rows)));
+            }
+            if source.superseded > 0 {
+                let text = format!("{} superseded by another row of their key", source.superseded);
+                log.push((format!("Rows {}", source.id), text));
+            }
             for cells in source.cells.iter().filter(|cells| cells.is_told()) {
                 let text = format!(
                     "{} unreadable, {} out of range, {} absent codes, {} not applicable, {} empty",
@@ -254,6 +263,10 @@ impl Composer<'_> {
                     cells.adding_nothing()
                 );
                 log.push((format!("Cells {}.{}", source.id, cells.column), text));
+                let texts = cells.texts.iter();
+                log.extend(
+                    texts.map(|text| (format!("Unreadable {}.{}", source.id, cells.column), text.clone())),
+                );
             }
         }
         log

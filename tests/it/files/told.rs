@@ -8,7 +8,7 @@ use crate::support::Project;
 
 fn checked(project: &Project, is_offline: bool) -> (Vec<String>, Vec<String>) {
     let draft = project.open();
-    let (problems, unseen) = run::check(&draft, &draft.scorecards[0], is_offline);
+    let run::Checked { problems, unseen, .. } = run::check(&draft, &draft.scorecards[0], is_offline);
     let errors = problems.iter().filter(|problem| problem.severity().is_error());
     (errors.map(ToString::to_string).collect(), unseen)
 }

@@ -23,6 +23,15 @@ impl Resolver<'_> {
                 continue;
             }
             let differing = |expr: &Expr| columns_of(expr).into_iter().find(|name| varying.contains(name));
+            if source.allocate.is_some() && !is_additive(component) {
+                let message = format!("`{}` cannot be split", context.kind);
+                let help = format!(
+                    "`allocate` splits sums and counts among the entities of a row of `{}`; take this from a join \
+                     without `rows`",
+                    source.id
+                );
+                return self.report(Code::AllocateNotAdditive, message, context.span, &help);
+            }
             let asked = Asked::of(component);
             let message = asked.ambiguous(&differing, axes).map(|column| (source.id.clone(), column));
             if let Some((source, column)) = message {
@@ -45,6 +54,17 @@ impl Resolver<'_> {
             let help = "make two measures and a `formula` over them, or take it from a join without `rows`";
             self.report(Code::JoinMultiplies, message, context.span, help);
         }
+    }
+}
+
+/// Whether what entities have of a component adds up to what the whole has.
+fn is_additive(component: &Component) -> bool {
+    let is_sum = |part: &Part| matches!(part, Part::Sum(_));
+    match &component.basis {
+        Basis::Count | Basis::Sum(_) | Basis::Squares(_) => true,
+        // Of clusters an interval is made.
+        Basis::Clustered { y, x, .. } => is_sum(y) && is_sum(x),
+        _ => false,
     }
 }
 

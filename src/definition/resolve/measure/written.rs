@@ -83,7 +83,7 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
             sheet.text("discount", &k.discount);
             sheet.word("form", k.form.as_ref().map(|form| form.value));
             sheet.optional("growth", k.growth.as_ref());
-            sheet.word("horizon", k.horizon.as_ref().map(|horizon| horizon.value));
+            sheet.optional("horizon", k.horizon.as_ref());
             sheet.word(
                 "step",
                 k.revenue.as_ref().map(|_| k.step.as_ref().map(|s| s.value).unwrap_or_default()),

@@ -1,0 +1,196 @@
+//! Small groups withheld: segments and entities with fewer cases than may be shown, and others with them, so that none can
+//! be computed from a total that is shown.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::NaiveDate;
+
+use crate::engine::{Cut, Facts, SegmentKey, Window};
+use crate::model::{Axis, Measure, Scorecard, Tree};
+
+/// Which of some cells are withheld: those chosen already, those with fewer cases than `smallest`, and in every group that
+/// adds up to something shown as many more, the smallest first, as it takes for two to be withheld that hold `smallest`
+/// cases together. An empty cell tells of nobody; one whose cases are not known may tell of one.
+pub fn withheld(cases: &[Option<f64>], chosen: &[bool], groups: &[Vec<usize>], smallest: u32) -> Vec<bool> {
+    let smallest = f64::from(smallest);
+    let is_empty = |cell: usize| cases[cell] == Some(0.0);
+    let few = |cell: usize| cases[cell].is_none_or(|cases| cases > 0.0 && cases < smallest);
+    let mut hidden: Vec<bool> = (0..cases.len()).map(|cell| chosen[cell] || few(cell)).collect();
+    loop {
+        let mut is_settled = true;
+        for group in groups {
+            let inside = || group.iter().copied().filter(|cell| hidden[*cell] && !is_empty(*cell));
+            let count = inside().count();
+            let together: f64 = inside().filter_map(|cell| cases[cell]).sum();
+            if count == 0 || count > 1 && together >= smallest {
+                continue;
+            }
+            let shown = group.iter().copied().filter(|cell| !hidden[*cell] && !is_empty(*cell));
+            let size = |cell: usize| cases[cell].unwrap_or(0.0);
+            if let Some(next) = shown.min_by(|a, b| size(*a).total_cmp(&size(*b))) {
+                hidden[next] = true;
+                is_settled = false;
+            }
+        }
+        if is_settled {
+            return hidden;
+        }
+    }
+}
+
+/// The groups of a table's rows that add up to something which may be shown: all of them, and those that agree in one of
+/// several keys.
+pub(crate) fn groups(keys: &[Option<&SegmentKey>]) -> Vec<Vec<usize>> {
+    let mut groups = vec![(0..keys.len()).collect::<Vec<usize>>()];
+    let width = keys.iter().flatten().map(|key| key.0.len()).max().unwrap_or(0);
+    for part in (0..width).filter(|_| width > 1) {
+        let mut alike: BTreeMap<&Option<String>, Vec<usize>> = BTreeMap::new();
+        for (row, key) in keys.iter().enumerate() {
+            if let Some(value) = key.and_then(|key| key.0.get(part)) {
+                alike.entry(value).or_default().push(row);
+            }
+        }
+        groups.extend(alike.into_values());
+    }
+    groups
+}
+
+/// How many cases a measure has in a cut; nothing where that is not known.
+pub(crate) fn cases(
+    scorecard: &Scorecard,
+    facts: &Facts,
+    measure: &Measure,
+    cut: Cut<'_>,
+    window: &Window,
+) -> Option<f64> {
+    let plan = &measure.plan;
+    if plan.components.is_empty() {
+        let members = plan.formula.names().into_iter().filter_map(|id| scorecard.measure(id));
+        let all = members.map(|member| cases(scorecard, facts, member, cut, window));
+        return all.collect::<Option<Vec<f64>>>()?.into_iter().reduce(f64::min);
+    }
+    if let Some(sample) = &plan.sample {
+        let values = plan.components.iter().zip(facts.values(plan, cut, window));
+        let values: BTreeMap<&str, Option<f64>> = values.map(|(c, value)| (c.name.as_str(), value)).collect();
+        if let Some(n) = sample.evaluate(&|name| values.get(name).copied().flatten()) {
+            return Some(n);
+        }
+    }
+    let counted = plan.components.iter().filter(|component| !component.is_moment());
+    counted.filter_map(|component| facts.cases(component, cut, window)).reduce(f64::max)
+}
+
+/// What of all entities is withheld, found once for whoever reports on one of them.
+#[derive(Debug)]
+pub struct Crowd {
+    facts: BTreeMap<String, Facts>,
+    /// Entities with the one above, nothing for the whole.
+    families: Vec<(Option<String>, Vec<String>)>,
+    smallest: u32,
+    totals: Known<Asked, BTreeSet<String>>,
+    cells: Known<(Asked, String), Cells>,
+}
+
+/// Found so far.
+type Known<K, T> = Mutex<HashMap<K, Arc<T>>>;
+/// A measure, and the days it is asked of.
+type Asked = (String, NaiveDate, NaiveDate);
+/// The segments withheld of each entity; of the whole under the blank.
+type Cells = BTreeMap<String, BTreeSet<SegmentKey>>;
+
+fn held<T>(known: &Mutex<T>) -> MutexGuard<'_, T> {
+    known.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Crowd {
+    /// All entities of a tree that have rows.
+    pub fn of(facts: &Facts, tree: &Tree, smallest: u32) -> Crowd {
+        let own = tree.ids().filter_map(|id| Some((id.to_owned(), facts.of(id)?)));
+        let own: BTreeMap<String, Facts> = own.collect();
+        let mut families: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
+        for id in own.keys() {
+            families.entry(tree.ancestors(id).first().cloned()).or_default().push(id.clone());
+        }
+        let families = families.into_iter().collect();
+        Crowd { facts: own, families, smallest, totals: Mutex::default(), cells: Mutex::default() }
+    }
+
+    /// Entities of which a measure is withheld in a window.
+    pub(crate) fn totals(
+        &self,
+        scorecard: &Scorecard,
+        measure: &Measure,
+        window: &Window,
+    ) -> Arc<BTreeSet<String>> {
+        let asked = (measure.id.clone(), window.first, window.last);
+        if let Some(known) = held(&self.totals).get(&asked) {
+            return Arc::clone(known);
+        }
+        let ids: Vec<&String> = self.facts.keys().collect();
+        let cases: Vec<Option<f64>> =
+            self.facts.values().map(|facts| cases(scorecard, facts, measure, Cut::Total, window)).collect();
+        let place = |id: &String| ids.iter().position(|other| *other == id);
+        let family = |(above, below): &(Option<String>, Vec<String>)| {
+            above.iter().chain(below).filter_map(place).collect::<Vec<usize>>()
+        };
+        let groups: Vec<Vec<usize>> = self.families.iter().map(family).collect();
+        let hidden = withheld(&cases, &vec![false; ids.len()], &groups, self.smallest);
+        let hidden = ids.into_iter().zip(hidden).filter_map(|(id, hidden)| hidden.then(|| id.clone()));
+        let found = Arc::new(hidden.collect());
+        held(&self.totals).insert(asked, Arc::clone(&found));
+        found
+    }
+
+    /// Segments of an axis that are withheld in a window, of each entity and of the whole.
+    pub(crate) fn cells(
+        &self,
+        (scorecard, whole): (&Scorecard, &Facts),
+        measure: &Measure,
+        axis: &Axis,
+        window: &Window,
+    ) -> Arc<Cells> {
+        let asked = ((measure.id.clone(), window.first, window.last), axis.id.clone());
+        if let Some(known) = held(&self.cells).get(&asked) {
+            return Arc::clone(known);
+        }
+        let totals = self.totals(scorecard, measure, window);
+        let nobody = String::new();
+        let tables = std::iter::once((&nobody, whole)).chain(&self.facts);
+        let (mut places, mut counts, mut chosen) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, facts) in tables {
+            for key in facts.segments(&measure.plan, axis) {
+                let keys = BTreeSet::from([key.clone()]);
+                counts.push(cases(scorecard, facts, measure, Cut::Segments(axis, &keys), window));
+                chosen.push(totals.contains(id));
+                places.push((id, key));
+            }
+        }
+        let mut sets: Vec<Vec<usize>> = Vec::new();
+        for id in std::iter::once(&nobody).chain(self.facts.keys()) {
+            let own: Vec<usize> = (0..places.len()).filter(|place| places[*place].0 == id).collect();
+            let keys: Vec<Option<&SegmentKey>> = own.iter().map(|place| Some(&places[*place].1)).collect();
+            sets.extend(
+                groups(&keys).into_iter().map(|group| group.into_iter().map(|row| own[row]).collect()),
+            );
+        }
+        let at: HashMap<(&str, &SegmentKey), usize> =
+            places.iter().enumerate().map(|(place, (id, key))| ((id.as_str(), key), place)).collect();
+        let keys: BTreeSet<&SegmentKey> = places.iter().map(|(_, key)| key).collect();
+        for (above, below) in &self.families {
+            let members = || std::iter::once(above.as_ref().unwrap_or(&nobody)).chain(below);
+            let of = |key: &&SegmentKey| {
+                members().filter_map(|id| at.get(&(id.as_str(), *key)).copied()).collect()
+            };
+            sets.extend(keys.iter().map(of));
+        }
+        let hidden = withheld(&counts, &chosen, &sets, self.smallest);
+        let mut found = Cells::new();
+        for ((id, key), _) in places.iter().zip(hidden).filter(|(_, hidden)| *hidden) {
+            found.entry((*id).clone()).or_default().insert(key.clone());
+        }
+        let found = Arc::new(found);
+        held(&self.cells).insert(asked, Arc::clone(&found));
+        found
+    }
+}

@@ -1,0 +1,93 @@
+//! What to write where a measure looks back further than its data reach.
+
+use chrono::NaiveDate;
+
+use crate::calendar::Period;
+use crate::data::{self, Data, Sessions, Silent};
+use crate::evaluate::period::default_period;
+use crate::model::{Location, Measure, Origin, Scorecard, Source};
+use crate::problem::{Code, Problem, Problems};
+use crate::{engine, evaluate};
+
+/// The line to add to the sources that are known too short, for a measure that needs them from a day on.
+fn help(scorecard: &Scorecard, data: &Data, measure: &Measure, needs: NaiveDate) -> String {
+    let later = "choose a later period".to_owned();
+    let is_short = |id: &&str| {
+        let id = scorecard.known_by(id);
+        let written = scorecard.source(id).and_then(|source| source.history_starts);
+        let first = written.or_else(|| data.tables.get(id)?.first_day);
+        first.is_some_and(|first| needs < first)
+    };
+    let sources = measure.plan.components.iter().map(|component| component.rows.source.as_str());
+    let mut short: Vec<&str> = sources.filter(is_short).map(|id| scorecard.known_by(id)).collect();
+    short.sort_unstable();
+    short.dedup();
+    // What looks back to the very first row needs no day.
+    if short.is_empty() || needs == NaiveDate::MIN {
+        return format!("{later}, or say `history_starts`");
+    }
+    let of: Vec<String> = short.iter().map(|id| format!("`{id}`")).collect();
+    let source = if of.len() == 1 { "source" } else { "sources" };
+    format!(
+        "if no row is missing from then on, add `history_starts: {needs}` to {source} {}; else {later}",
+        of.join(" and ")
+    )
+}
+
+/// That a measure looks back too far.
+pub(super) fn problem(scorecard: &Scorecard, data: &Data, measure: &Measure, needs: NaiveDate) -> Problem {
+    let message = format!("`{}` needs history from {needs}", measure.id);
+    Problem::new(Code::InsufficientHistory, message).help(help(scorecard, data, measure, needs))
+}
+
+/// Bytes of a source's files up to which its first day is looked for before a run.
+const SMALL: u64 = 16 << 20;
+
+/// What a run would say of measures that look back too far, as far as small files on this machine tell. What is wrong with
+/// their rows is left to the run.
+pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
+    let mut problems = Problems::new();
+    let as_of = scorecard.as_of.unwrap_or(yesterday);
+    let Ok(sessions) = Sessions::new(&scorecard.engine) else { return problems };
+    let mut data = Data::default();
+    let components = scorecard.measures.iter().flat_map(|measure| &measure.plan.components);
+    let mut ids: Vec<&str> = components.map(|component| component.rows.source.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    for id in ids {
+        let Some(source) = kept_rows(scorecard, id).filter(|source| is_small(source)) else { continue };
+        let calendar = &scorecard.calendar;
+        let read = data::load(std::slice::from_ref(source), calendar, Some(as_of), &sessions, &Silent).await;
+        let table = read.ok().and_then(|mut read| read.tables.remove(&source.id));
+        data.tables.extend(table.map(|table| (id.to_owned(), table)));
+    }
+    let facts = engine::reach(scorecard, &data, as_of);
+    let newest = data.tables.keys().filter_map(|id| facts.history(id)?.newest).max();
+    let period: Option<Period> = default_period(scorecard, newest, as_of).map(|chosen| chosen.period);
+    for (measure, needs) in
+        period.iter().flat_map(|period| evaluate::without_history(scorecard, &facts, period))
+    {
+        problems.push(problem(scorecard, &data, measure, needs));
+    }
+    problems
+}
+
+/// The source with files whose rows a source keeps.
+fn kept_rows<'s>(scorecard: &'s Scorecard, id: &str) -> Option<&'s Source> {
+    let source = scorecard.source(id)?;
+    match &source.origin {
+        Origin::Files(_) => Some(source),
+        Origin::Join { left, .. } => kept_rows(scorecard, left),
+        Origin::Part { of } => kept_rows(scorecard, of),
+        Origin::Database(_) | Origin::Query(_) | Origin::Entered(_) => None,
+    }
+}
+
+fn is_small(source: &Source) -> bool {
+    let Origin::Files(feed) = &source.origin else { return false };
+    let sizes = feed.files.iter().map(|file| match &file.location {
+        Location::Local(_) => data::size(file),
+        Location::Remote(_) => None,
+    });
+    sizes.sum::<Option<u64>>().is_some_and(|bytes| bytes <= SMALL)
+}
