@@ -77,13 +77,6 @@ pub(super) const CASES: &[Case] = &[
     )
     .uncut(),
     Case::new(
-        "share_of_regions_with_stock",
-        "{ share: { of: value > 0, over: { measure: last, by: region } } }",
-        OverTime::Last,
-        |view| regions(view, balanced, |value, _| (value > 0.0, true)),
-    )
-    .uncut(),
-    Case::new(
         "ratio",
         "{ ratio: { numerator: sum(amount), denominator: count(distinct order_no) } }",
         OverTime::Recomputed,

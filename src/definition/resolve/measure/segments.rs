@@ -4,7 +4,7 @@ use super::Resolver;
 use crate::definition::resolve::literal::Ruler;
 use crate::definition::resolve::segment;
 use crate::measure::expression::over::segments;
-use crate::measure::{Context, Formula, Over, Plan, SegmentsOf, Share, Text, Unit};
+use crate::measure::{Context, Formula, Over, Plan, SegmentsOf, Share, Text, Unit, not_yet};
 use crate::model::{Lookback, Measure};
 use crate::problem::Code;
 
@@ -30,6 +30,12 @@ impl Resolver<'_> {
             self.report(Code::SourceMissing, message, over.measure.span, help);
             return None;
         };
+        if other.plan.sample.is_none() {
+            // Nothing would tell a segment that is worth 0 from one that is not there.
+            let what = format!("`over` a `{}`, which counts no cases,", other.kind);
+            self.r.report(not_yet(&what).at(over.measure.span));
+            return None;
+        }
         if context.grain < other.grain {
             let message = format!("`{}` is by {}, its segments too", other.id, other.grain);
             self.report(
@@ -70,12 +76,8 @@ impl Resolver<'_> {
             .take(text, segments(&text.value, &SegmentsOf::FIGURES))
     }
 
-    /// Reports figures that the other measure does not have, or not in such a unit.
+    /// Reports figures that are not in the other measure's unit.
     fn in_unit(&self, text: &Text, condition: &Formula, other: &Measure) {
-        if other.plan.sample.is_none() && condition.names().contains(&"n") {
-            let message = format!("`{}` counts no cases: its segments have no `n`", other.id);
-            self.report(Code::UnknownId, message, text.span, "speak of `value` alone");
-        }
         let has_sign = text.value.contains('%');
         let ruler = Ruler { measure: &other.id, unit: other.unit, r: self.r };
         if has_sign && other.unit != Unit::Percent {
