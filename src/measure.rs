@@ -24,8 +24,7 @@ pub use figure::{
 pub use formula::Formula;
 pub use kind::{
     Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Judgement, Kind, Manual, Over, PartOf, Share,
-    Side,
-    SourceWords, Text, duration_problem, entered_source, expression_problem, not_yet,
+    Side, SourceWords, Text, duration_problem, entered_source, expression_problem, not_yet,
 };
 pub use segments::SegmentsOf;
 pub use unit::{Direction, Level, Unit};

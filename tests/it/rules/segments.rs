@@ -89,8 +89,10 @@ fn r39_a_segment_whose_value_is_withheld_counts_nowhere() {
 fn r39_what_counts_no_segments_is_said() {
     let codes = |kind: &str, more: &str| {
         project(
-            &(line("share", &format!("kind: {{ share: {{ {kind} }} }}, min_n: 1, direction: maximise, target: 50%{more}"))
-                + &line("twice", "kind: { formula: 2 * good }")
+            &(line(
+                "share",
+                &format!("kind: {{ share: {{ {kind} }} }}, min_n: 1, direction: maximise, target: 50%{more}"),
+            ) + &line("twice", "kind: { formula: 2 * good }")
                 + &line("total", "kind: { sum: amount }")
                 + &line("balance", "kind: { last: { value: amount, per: vendor } }")
                 + &line("other", &over("of: value > 0.5, over: { measure: good, by: vendor }"))),
