@@ -134,7 +134,7 @@ pub async fn compute(
 ) -> Result<Facts, EngineError> {
     let mut planners: BTreeMap<&str, Planner> = BTreeMap::new();
     for measure in &scorecard.measures {
-        for component in &measure.plan.components {
+        for component in measure.plan.asked() {
             let planner = planners.entry(&component.rows.source).or_default();
             let can_cut = |axis: &Axis| can_cut(data, component, axis);
             planner.ask_all(measure, component, scorecard.privacy.is_some(), &can_cut);
@@ -305,7 +305,7 @@ pub fn reach(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Facts {
 pub fn needs(scorecard: &Scorecard) -> Needs {
     let mut needs = Needs::default();
     for measure in &scorecard.measures {
-        for component in &measure.plan.components {
+        for component in measure.plan.asked() {
             let mut planner = Planner::default();
             planner.ask_all(measure, component, scorecard.privacy.is_some(), &|_| true);
             needs.entry(component.rows.source.clone()).or_default().extend(planner.columns());

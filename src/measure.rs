@@ -8,6 +8,7 @@ pub mod expression;
 mod figure;
 pub mod formula;
 mod kind;
+mod segments;
 mod unit;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,16 +23,17 @@ pub use figure::{
 };
 pub use formula::Formula;
 pub use kind::{
-    Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Judgement, Kind, Manual, PartOf, Side,
-    SourceWords, Text, duration_problem, entered_source, expression_problem, not_yet,
+    Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Judgement, Kind, Manual, Over, PartOf, Share,
+    Side, SourceWords, Text, duration_problem, entered_source, expression_problem, not_yet,
 };
+pub use segments::SegmentsOf;
 pub use unit::{Direction, Level, Unit};
 
 use crate::calendar::Duration;
 use crate::statistics::exact::{Exact, Products, to_number};
 
 /// What a measure computes: components, formula, interval, pooling and the kind's defaults.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     /// The aggregates; names are unique within the plan.
     pub components: Vec<Component>,
@@ -169,6 +171,13 @@ pub enum Basis {
         kept: Vec<Kept>,
         /// What is read off.
         figure: Figure,
+    },
+    /// Segments of another measure that have a value, by what the measure amounts to in each. Recomputed for each window.
+    Segments {
+        /// The segments.
+        of: Arc<SegmentsOf>,
+        /// What `value` and `n` of a segment must meet to count; every segment counts when absent.
+        condition: Option<Formula>,
     },
     /// A moment over clusters (customers, or rows) of two per-cluster aggregates, for ratio standard errors.
     Clustered {
@@ -534,13 +543,15 @@ impl Plan {
     }
 
     /// How a change between two periods is told from chance: in words, or nothing where the plan does not know two
-    /// independent samples. Customers' states at two dates are those of the same customers; only new ones are others.
+    /// independent samples. Customers' states at two dates are those of the same customers, only new ones are others; and a
+    /// measure has the same segments in both.
     pub fn change_method(&self) -> Option<&'static str> {
         let same_customers = |c: &Component| match &c.basis {
             Basis::Customers { state, .. } => !matches!(state, State::New(_)),
             Basis::Histories { figure, .. } => {
                 matches!(figure, Figure::Contracts(_) | Figure::Revenue { .. } | Figure::Lifetime { .. })
             }
+            Basis::Segments { .. } => true,
             _ => false,
         };
         if self.components.iter().any(same_customers) {
@@ -555,6 +566,7 @@ impl Plan {
         self.components.iter().find_map(|component| match &component.basis {
             Basis::Customers { state, .. } => state.within(),
             Basis::Histories { figure: Figure::Revenue { within, .. }, .. } => *within,
+            Basis::Segments { of, .. } => of.plan.looks_back(),
             _ => None,
         })
     }
@@ -580,6 +592,19 @@ impl Plan {
         self.population = (asked > 0.0).then_some(asked);
         self.policies.retain(|(what, _)| what != POPULATION);
         self.policies.extend(self.population.map(asked_words));
+    }
+
+    /// The measure whose segments it counts, if it does.
+    pub fn segments_of(&self) -> Option<&SegmentsOf> {
+        self.components.iter().find_map(|component| match &component.basis {
+            Basis::Segments { of, .. } => Some(&**of),
+            _ => None,
+        })
+    }
+
+    /// The components that rows are asked for: its own, or those of the measure whose segments it counts.
+    pub fn asked(&self) -> &[Component] {
+        self.segments_of().map_or(&self.components, |of| &of.plan.components)
     }
 
     /// The component of a name.

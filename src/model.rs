@@ -34,7 +34,7 @@ pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Targ
 
 use crate::calendar::{Calendar, Duration, Grain, Period};
 use crate::locale::Locale;
-use crate::measure::{Direction, Formula, Level, Plan, Unit};
+use crate::measure::{Direction, Formula, Level, Plan, SegmentsOf, Unit};
 use datafusion::prelude::Expr;
 
 /// A whole scorecard.
@@ -415,6 +415,21 @@ pub struct Axis {
     pub order: AxisOrder,
     /// Smallest sample of a segment, the measure's when absent.
     pub min_n: Option<u32>,
+}
+
+impl Axis {
+    /// The axis that cuts a measure into segments that another one counts.
+    pub fn of(segments: &SegmentsOf) -> Axis {
+        Axis {
+            id: segments.key.clone(),
+            title: segments.key.clone(),
+            by: vec![segments.by.clone()],
+            labels: Vec::new(),
+            top: None,
+            order: AxisOrder::Size,
+            min_n: None,
+        }
+    }
 }
 
 /// Order of a segment table's rows.

@@ -331,7 +331,7 @@ async fn computed(
     warn(scorecard, &data, &card, as_of, wanted, &mut problems);
     times::warn(&data, &reversed, &mut problems);
     for measure in &scorecard.measures {
-        if measure.plan.components.iter().any(|c| matters(c) && facts.lost_digits(c)) {
+        if measure.plan.asked().iter().any(|c| matters(c) && facts.lost_digits(c)) {
             let message = format!("`{}` adds up numbers so small that rounding takes digits", measure.id);
             problems.push(Problem::new(Code::LostDigits, message).help(
                 "each row is rounded to ten decimals: take the rows larger, and divide their sum by a `formula` or `format: { scale: … }`",
@@ -370,7 +370,7 @@ async fn computed(
 
 /// A source whose rows do not reach the end of what its measures show of the reported period.
 fn ends_early(scorecard: &Scorecard, facts: &Facts, source: &Source, reported: &Period) -> Option<Problem> {
-    let uses = |m: &&Measure| m.plan.components.iter().any(|c| c.rows.source == source.id);
+    let uses = |m: &&Measure| m.plan.asked().iter().any(|c| c.rows.source == source.id);
     let grain = scorecard.measures.iter().filter(uses).map(|m| m.grain).min()?;
     let own = own(&scorecard.calendar, grain, reported);
     let problem = match lacking(scorecard, facts, &source.id, &own)? {
@@ -656,7 +656,7 @@ fn run_id(sheet: &Sheet, inputs: &[Input], as_of: NaiveDate, period: &Period) ->
 
 /// The columns of each source that measures add up.
 fn added_up(scorecard: &Scorecard) -> BTreeSet<(&str, String)> {
-    let components = scorecard.measures.iter().flat_map(|measure| &measure.plan.components);
+    let components = scorecard.measures.iter().flat_map(|measure| measure.plan.asked());
     let columns = components.flat_map(|component| match &component.basis {
         Basis::Sum(value) => {
             let columns = columns_of(value).into_iter();

@@ -333,6 +333,11 @@ fn aggregate(component: &Component) -> String {
             let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
             format!("{figure} by {}", keys.join(", "))
         }
+        Basis::Segments { of, condition } => {
+            let met = condition.as_ref().map(|condition| condition.reading(&str::to_owned));
+            let met = met.map_or(String::new(), |met| format!(" with {met}"));
+            format!("segments of {} by {}{met}", of.measure, of.key)
+        }
         Basis::Clustered { cluster, moment, .. } => {
             format!("{} of numerator y and denominator x by {cluster}", format!("{moment:?}").to_lowercase())
         }
@@ -341,7 +346,7 @@ fn aggregate(component: &Component) -> String {
 
 /// The measure's sources and those joined into them or asked by them.
 fn sources(card: &Scorecard, measure: &Measure) -> Vec<String> {
-    let mut ids: Vec<String> = measure.plan.components.iter().map(|c| c.rows.source.clone()).collect();
+    let mut ids: Vec<String> = measure.plan.asked().iter().map(|c| c.rows.source.clone()).collect();
     let mut i = 0;
     while i < ids.len() {
         match card.source(&ids[i]).map(|source| &source.origin) {

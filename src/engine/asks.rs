@@ -132,9 +132,12 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
         Basis::Histories { keys, kept, .. } => {
             Some(Gathered { ground, filter, keys: keys.clone(), kept: kept.clone() })
         }
-        Basis::Count | Basis::Sum(_) | Basis::Squares(_) | Basis::Percentile { .. } | Basis::Open { .. } => {
-            None
-        }
+        Basis::Count
+        | Basis::Sum(_)
+        | Basis::Squares(_)
+        | Basis::Percentile { .. }
+        | Basis::Open { .. }
+        | Basis::Segments { .. } => None,
     }
 }
 
@@ -177,7 +180,8 @@ impl Planner {
         is_private: bool,
         can_cut: &dyn Fn(&Axis) -> bool,
     ) {
-        let axes = measure.segments.iter().filter(|axis| can_cut(axis));
+        let counted = measure.plan.segments_of().map(Axis::of);
+        let axes = measure.segments.iter().chain(&counted).filter(|axis| can_cut(axis));
         for axis in std::iter::once(None).chain(axes.map(Some)) {
             self.ask(component, axis);
             if is_private {

@@ -365,7 +365,7 @@ fn opened<T: DeserializeOwned>(content: &[u8], as_of: NaiveDate, is_dated: bool)
 fn questions(scorecard: &Scorecard, source: &str) -> Planner {
     let mut planner = Planner::default();
     for measure in &scorecard.measures {
-        for component in measure.plan.components.iter().filter(|component| component.rows.source == source) {
+        for component in measure.plan.asked().iter().filter(|component| component.rows.source == source) {
             planner.ask_all(measure, component, scorecard.privacy.is_some(), &|_| true);
         }
     }

@@ -249,6 +249,8 @@ impl Facts {
             Basis::Histories { figure, .. } => {
                 self.told(component, cut, window, |h| figures::read(figure, h))?
             }
+            // What a measure amounts to in each segment is for whoever observes measures.
+            Basis::Segments { .. } => None,
             Basis::Clustered { cluster, y, x, moment } => {
                 let sides = [y, x].map(|part| Side::of(part, cluster));
                 let moments = self.moments(place.gathered?, sides, cut, first, last);
@@ -454,7 +456,7 @@ impl Facts {
 
     /// Whether a window has a value of the plan at all: cohorts come of age at the end of their own periods only.
     pub fn is_due(&self, plan: &Plan, window: &Window) -> bool {
-        let ripening = plan.components.iter().find_map(figures::ripening);
+        let ripening = plan.asked().iter().find_map(figures::ripening);
         ripening
             .is_none_or(|r| !figures::reaching(&self.calendar, r.grain, r.age, window, self.as_of).is_empty())
     }

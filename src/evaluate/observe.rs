@@ -8,7 +8,7 @@ use super::privacy::{Crowd, cases, groups, withheld};
 use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::Period;
 use crate::engine::{Cut, Facts, SegmentKey, Window};
-use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Plan};
+use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Plan, SegmentsOf};
 use crate::model::{Axis, Measure, Scorecard};
 use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval};
@@ -93,7 +93,7 @@ impl Observer<'_> {
         stretch: &Stretch,
         min_n: u32,
     ) -> Observation {
-        let mut observation = self.observed(measure, cut, stretch, min_n);
+        let mut observation = self.observe_plan(&measure.plan, cut, stretch, (min_n, measure.interval));
         if let (Some(privacy), Cut::Total) = (self.scorecard.privacy, cut)
             && self.is_withheld(measure, &stretch.window)
         {
@@ -147,9 +147,16 @@ impl Observer<'_> {
         withheld(&counts, &chosen, &groups(&keys), privacy.smallest)
     }
 
-    fn observed(&self, measure: &Measure, cut: Cut<'_>, stretch: &Stretch, min_n: u32) -> Observation {
-        let (plan, window) = (&measure.plan, &stretch.window);
-        let reach = self.reach(measure, stretch);
+    /// A plan in a stretch of days, with or without the interval of its value.
+    fn observe_plan(
+        &self,
+        plan: &Plan,
+        cut: Cut<'_>,
+        stretch: &Stretch,
+        (min_n, with_interval): (u32, bool),
+    ) -> Observation {
+        let window = &stretch.window;
+        let reach = self.reach(plan, stretch);
         let lacking = match reach {
             Reach::Whole | Reach::Begins(_) => None,
             // A source that has not begun has no data; one that has lacks history.
@@ -164,6 +171,7 @@ impl Observer<'_> {
         let mut components: BTreeMap<String, Option<f64>> = values
             .map(|(c, value)| (c.name.clone(), value.or_else(|| self.none_of_some(plan, c, cut, window))))
             .collect();
+        components.extend(self.counted_segments(plan, stretch));
         let lacks_values = self.lacks_values(plan, cut, window);
         if lacks_values {
             // What profits are said of is made of amounts of which one is missing.
@@ -175,7 +183,7 @@ impl Observer<'_> {
         let n = plan.sample.as_ref().and_then(|s| s.evaluate(&of));
         let leaves_out = plan.left_out.as_ref().and_then(|name| of(name)).is_some_and(|n| n > 0.0);
         let mut interval =
-            (measure.interval).then(|| self.interval(measure, &plan.interval, cut, window, &of)).flatten();
+            with_interval.then(|| self.interval(plan, &plan.interval, cut, window, &of)).flatten();
         if let (Some(population), Cut::Total) = (plan.population, cut) {
             // Of a segment's population nothing is known: its interval stays wide.
             let factor = n.and_then(|n| interval::finite_population_factor(n, population));
@@ -222,6 +230,41 @@ impl Observer<'_> {
         observation
     }
 
+    /// How many segments each component counts, of a plan that counts those of another measure.
+    fn counted_segments(&self, plan: &Plan, stretch: &Stretch) -> BTreeMap<String, Option<f64>> {
+        let segments = plan.segments_of().map(|of| self.figures_by_segment(of, stretch));
+        let Some(segments) = segments else { return BTreeMap::new() };
+        let counted = plan.components.iter().filter_map(|component| match &component.basis {
+            Basis::Segments { condition, .. } => {
+                let holds = |of: &&Figures| condition.as_ref().is_none_or(|condition| of.meet(condition));
+                let number = segments.as_ref().map(|all| all.iter().filter(holds).count() as f64);
+                Some((component.name.clone(), number))
+            }
+            _ => None,
+        });
+        counted.collect()
+    }
+
+    /// What a measure amounts to in each segment that has a value in a stretch of days; nothing where its sources have no
+    /// row there. What is not stated is no segment (R39), nor is one without a case.
+    fn figures_by_segment(&self, of: &SegmentsOf, stretch: &Stretch) -> Option<Vec<Figures>> {
+        let axis = Axis::of(of);
+        let stated = |key: &SegmentKey| key.0.iter().all(Option::is_some);
+        let keys = self.facts.segments(&of.plan, &axis).into_iter().filter(stated);
+        let figures = keys.filter_map(|key| {
+            let own = BTreeSet::from([key]);
+            let observed =
+                self.observe_plan(&of.plan, Cut::Segments(&axis, &own), stretch, (of.min_n, false));
+            let smallest = self.scorecard.privacy.map_or(0.0, |privacy| f64::from(privacy.smallest));
+            let is_there = observed.n.is_none_or(|n| n > 0.0 && n >= smallest);
+            Some(Figures { value: observed.number().filter(|_| is_there)?, n: observed.n })
+        });
+        let figures: Vec<Figures> = figures.collect();
+        let Window { first, last, .. } = stretch.window;
+        let is_known = !figures.is_empty() || plan_knows(self.facts, &of.plan, first, last);
+        is_known.then_some(figures)
+    }
+
     /// Nothing to add is 0 where the source has rows in the window by any of the dates the plan places rows by (R38):
     /// a month that sold and took nothing back has a return rate.
     fn none_of_some(&self, plan: &Plan, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
@@ -251,25 +294,29 @@ impl Observer<'_> {
 
     /// The first day of known history over the measure's sources: the latest of them.
     pub(crate) fn known_from(&self, measure: &Measure) -> Option<NaiveDate> {
-        let sources = measure.plan.components.iter().map(|c| c.rows.source.as_str());
+        self.plan_known_from(&measure.plan)
+    }
+
+    fn plan_known_from(&self, plan: &Plan) -> Option<NaiveDate> {
+        let sources = plan.asked().iter().map(|c| c.rows.source.as_str());
         sources.filter_map(|s| self.facts.history(s)?.known_from).max()
     }
 
     /// The day history would have to reach back to, where it does not (R5).
     pub(super) fn missing_history(&self, measure: &Measure, period: &Period) -> Option<NaiveDate> {
-        match self.reach(measure, &self.stretch(measure, measure.window, period)) {
+        match self.reach(&measure.plan, &self.stretch(measure, measure.window, period)) {
             Reach::Lacks(needs) => Some(needs),
             Reach::Whole | Reach::Begins(_) | Reach::NotBegun => None,
         }
     }
 
-    fn reach(&self, measure: &Measure, stretch: &Stretch) -> Reach {
-        let known_from = self.known_from(measure);
+    fn reach(&self, plan: &Plan, stretch: &Stretch) -> Reach {
+        let known_from = self.plan_known_from(plan);
         if known_from.is_some_and(|from| from > stretch.window.last) {
             return Reach::NotBegun;
         }
         let Some(own) = stretch.own else { return Reach::Whole };
-        let lacking = measure.plan.components.iter().filter_map(|component| {
+        let lacking = plan.asked().iter().filter_map(|component| {
             let needs = self.facts.reach(component, &stretch.window);
             let known = self.facts.history(&component.rows.source)?.known_from?;
             (needs < known).then_some(needs)
@@ -283,7 +330,7 @@ impl Observer<'_> {
 
     fn interval(
         &self,
-        measure: &Measure,
+        plan: &Plan,
         method: &IntervalMethod,
         cut: Cut<'_>,
         window: &Window,
@@ -294,7 +341,7 @@ impl Observer<'_> {
             IntervalMethod::None => None,
             IntervalMethod::Times { of: inner, factor } => {
                 let factor = formula(factor).filter(|factor| *factor > 0.0)?;
-                Some(self.interval(measure, inner, cut, window, of)?.scaled(factor))
+                Some(self.interval(plan, inner, cut, window, of)?.scaled(factor))
             }
             IntervalMethod::Wilson { successes, trials } => {
                 interval::wilson(formula(successes)?, formula(trials)?)
@@ -317,7 +364,7 @@ impl Observer<'_> {
                 Some(estimate.interval.scaled(*scale))
             }
             IntervalMethod::Survival { component } => {
-                let component = measure.plan.component(component)?;
+                let component = plan.component(component)?;
                 let Basis::Histories { figure: Figure::Survival { p }, .. } = component.basis else {
                     return None;
                 };
@@ -328,7 +375,7 @@ impl Observer<'_> {
                 interval::normal(formula(value)?, formula(standard_error)?).map(|e| e.interval)
             }
             IntervalMethod::Order { component } => {
-                let component = measure.plan.component(component)?;
+                let component = plan.component(component)?;
                 let p = match component.basis {
                     Basis::Percentile { p, .. } => p,
                     Basis::Histories { figure: Figure::Totals(_), .. } => 0.5,
@@ -340,6 +387,29 @@ impl Observer<'_> {
             }
         }
     }
+}
+
+/// A measure's figures in one segment.
+struct Figures {
+    value: f64,
+    n: Option<f64>,
+}
+
+impl Figures {
+    /// Whether they meet a condition; what is not known of them meets none.
+    fn meet(&self, condition: &Formula) -> bool {
+        let figure = |name: &str| match name {
+            "value" => Some(self.value),
+            "n" => self.n,
+            _ => None,
+        };
+        condition.evaluate(&figure).is_some_and(|truth| truth != 0.0)
+    }
+}
+
+/// Whether a source of a plan has rows in some days.
+fn plan_knows(facts: &Facts, plan: &Plan, first: NaiveDate, last: NaiveDate) -> bool {
+    plan.components.iter().any(|component| facts.knows(component, first, last))
 }
 
 /// Whether something is said of totals that other components of the plan are the parts of.

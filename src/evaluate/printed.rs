@@ -110,7 +110,7 @@ impl Observer<'_> {
         if observed.value.is_err() || is_told {
             return observed;
         }
-        let sources = measure.plan.components.iter().map(|c| c.rows.source.as_str());
+        let sources = measure.plan.asked().iter().map(|c| c.rows.source.as_str());
         let mut reasons =
             sources.filter_map(|source| period::unfinished(self.scorecard, self.facts, source, period));
         match reasons.next() {

@@ -64,7 +64,7 @@ pub(crate) fn cases(
     cut: Cut<'_>,
     window: &Window,
 ) -> Option<f64> {
-    let plan = &measure.plan;
+    let plan = measure.plan.segments_of().map_or(&measure.plan, |of| &of.plan);
     if plan.components.is_empty() {
         let members = plan.formula.names().into_iter().filter_map(|id| scorecard.measure(id));
         let all = members.map(|member| cases(scorecard, facts, member, cut, window));

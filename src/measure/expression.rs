@@ -26,7 +26,7 @@ use datafusion::sql::sqlparser::ast;
 use datafusion::sql::sqlparser::ast::Spanned as _;
 use datafusion::sql::sqlparser::dialect::GenericDialect;
 use datafusion::sql::sqlparser::parser::{Parser, ParserError};
-use datafusion::sql::sqlparser::tokenizer::{Span as SqlSpan, Token, Tokenizer};
+use datafusion::sql::sqlparser::tokenizer::{Span as SqlSpan, Token, TokenWithSpan, Tokenizer};
 
 use crate::problem::Code;
 
@@ -302,6 +302,14 @@ pub(crate) fn span_of(expr: &ast::Expr) -> SqlSpan {
 
 /// Parses a text as one expression.
 pub(crate) fn parse(text: &str) -> Result<ast::Expr, ExpressionError> {
+    parse_as(text, |tokens| tokens)
+}
+
+/// The same, with its tokens put into other words first.
+fn parse_as(
+    text: &str,
+    words: impl FnOnce(Vec<TokenWithSpan>) -> Vec<TokenWithSpan>,
+) -> Result<ast::Expr, ExpressionError> {
     let source = Source::new(text);
     if text.trim().is_empty() {
         return Err(ExpressionError {
@@ -322,8 +330,8 @@ pub(crate) fn parse(text: &str) -> Result<ast::Expr, ExpressionError> {
             range: 0..text.len(),
         });
     }
-    let mut parser =
-        Parser::new(&GenericDialect {}).with_recursion_limit(60).with_tokens_with_locations(tokens);
+    let parser = Parser::new(&GenericDialect {}).with_recursion_limit(60);
+    let mut parser = parser.with_tokens_with_locations(words(tokens));
     let expr = parser.parse_expr().map_err(|e| syntax_error(&e, &source))?;
     let next = parser.peek_token();
     if next.token != Token::EOF {

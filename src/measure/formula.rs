@@ -299,6 +299,23 @@ impl Formula {
         names
     }
 
+    /// Every number that a name is compared with.
+    pub fn compared(&self, name: &str) -> Vec<f64> {
+        let mut numbers = Vec::new();
+        self.walk(&mut |formula| {
+            if let Formula::Compare(_, a, b) = formula {
+                for sides in [(a, b), (b, a)] {
+                    if let (Formula::Name(other), Formula::Number(number)) = (&**sides.0, &**sides.1)
+                        && other == name
+                    {
+                        numbers.push(*number);
+                    }
+                }
+            }
+        });
+        numbers
+    }
+
     /// The same formula with every name replaced.
     pub fn renamed(&self, rename: &dyn Fn(&str) -> String) -> Formula {
         let boxed = |f: &Formula| Box::new(f.renamed(rename));

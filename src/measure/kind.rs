@@ -64,6 +64,7 @@ pub use contract::Contract;
 pub use judgement::Judgement;
 pub use manual::{ENTERED_DAY, ENTERED_VALUE, Manual, entered_source};
 pub use on_time::Cancelled;
+pub use share::{Over, Share};
 
 /// Text with its place.
 pub type Text = Spanned<String>;
@@ -101,25 +102,36 @@ impl Kind {
 }
 
 impl Kind {
+    /// Which segments it counts, if it counts those of another measure.
+    pub fn segments(&self) -> Option<&Over> {
+        match self {
+            Kind::Share(keys) => keys.over.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+impl Kind {
     /// Whether it says itself over which days it looks, or stands for a state or what people entered: a window that
-    /// several measures share is not for it.
+    /// several measures share is not for it, nor for segments of a measure that has it already.
     pub fn has_own_window(&self) -> bool {
-        matches!(
-            self,
-            Kind::Retention(_)
-                | Kind::Churn(_)
-                | Kind::ActiveCustomers(_)
-                | Kind::NewCustomers(_)
-                | Kind::Reactivated(_)
-                | Kind::CohortRetention(_)
-                | Kind::RevenueRetention(_)
-                | Kind::LifetimeValue(_)
-                | Kind::Last(_)
-                | Kind::Backlog(_)
-                | Kind::Manual(_)
-                | Kind::Judgement(_)
-                | Kind::Formula(_)
-        )
+        self.segments().is_some()
+            || matches!(
+                self,
+                Kind::Retention(_)
+                    | Kind::Churn(_)
+                    | Kind::ActiveCustomers(_)
+                    | Kind::NewCustomers(_)
+                    | Kind::Reactivated(_)
+                    | Kind::CohortRetention(_)
+                    | Kind::RevenueRetention(_)
+                    | Kind::LifetimeValue(_)
+                    | Kind::Last(_)
+                    | Kind::Backlog(_)
+                    | Kind::Manual(_)
+                    | Kind::Judgement(_)
+                    | Kind::Formula(_)
+            )
     }
 }
 

@@ -215,7 +215,7 @@ impl Scorecard {
             let names = measure.plan.formula.names();
             return names.iter().filter_map(|id| self.measure(id)).any(|other| self.is_company_wide(other));
         }
-        measure.plan.components.iter().any(|component| without(&component.rows.source))
+        measure.plan.asked().iter().any(|component| without(&component.rows.source))
     }
 
     /// The scorecard as one entity sees it: its name, targets, weights, people asked, comments, actions and events.

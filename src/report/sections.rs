@@ -324,7 +324,7 @@ impl Composer<'_> {
             .trim()
             .to_owned(),
         );
-        let named = measure.plan.components.iter().map(|c| match &c.rows.part {
+        let named = measure.plan.asked().iter().map(|c| match &c.rows.part {
             Some(part) => format!("{part} (part of {})", c.rows.source),
             None => c.rows.source.clone(),
         });
@@ -332,8 +332,7 @@ impl Composer<'_> {
         sources.sort_unstable();
         sources.dedup();
         fact("Source", sources.join(", "));
-        let mut placed: Vec<&str> =
-            measure.plan.components.iter().map(|c| c.rows.placed_by.as_str()).collect();
+        let mut placed: Vec<&str> = measure.plan.asked().iter().map(|c| c.rows.placed_by.as_str()).collect();
         placed.sort_unstable();
         placed.dedup();
         fact("Dated by", placed.join(", "));

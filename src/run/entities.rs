@@ -106,7 +106,7 @@ impl Burst {
     pub fn entity(&self, scorecard: &Scorecard, entity: &str) -> Option<OfEntity> {
         let facts = self.whole.facts.of(entity)?;
         let own = scorecard.of(entity, &self.tree);
-        let components = own.measures.iter().flat_map(|measure| &measure.plan.components);
+        let components = own.measures.iter().flat_map(|measure| measure.plan.asked());
         let cut = components.filter(|c| own.source(&c.rows.source).is_some_and(|s| s.entity.is_some()));
         let rows = cut.map(|c| facts.rows(c, self.period.first, self.period.last)).fold(0.0, f64::max);
         let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
@@ -184,7 +184,7 @@ async fn found(
     as_of: NaiveDate,
 ) -> Result<BTreeMap<String, u64>, RunError> {
     let mut found = BTreeMap::new();
-    let components = || scorecard.measures.iter().flat_map(|measure| &measure.plan.components);
+    let components = || scorecard.measures.iter().flat_map(|measure| measure.plan.asked());
     for source in &scorecard.sources {
         let is_used = components().any(|component| component.rows.source == source.id);
         let is_read = is_used && !matches!(source.origin, Origin::Entered(_));

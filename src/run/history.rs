@@ -18,7 +18,7 @@ fn help(scorecard: &Scorecard, data: &Data, measure: &Measure, needs: NaiveDate)
         let first = written.or_else(|| data.tables.get(id)?.first_day);
         first.is_some_and(|first| needs < first)
     };
-    let sources = measure.plan.components.iter().map(|component| component.rows.source.as_str());
+    let sources = measure.plan.asked().iter().map(|component| component.rows.source.as_str());
     let mut short: Vec<&str> = sources.filter(is_short).map(|id| scorecard.known_by(id)).collect();
     short.sort_unstable();
     short.dedup();
@@ -50,7 +50,7 @@ pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
     let as_of = scorecard.as_of.unwrap_or(yesterday);
     let Ok(sessions) = Sessions::new(&scorecard.engine) else { return problems };
     let mut data = Data::default();
-    let components = scorecard.measures.iter().flat_map(|measure| &measure.plan.components);
+    let components = scorecard.measures.iter().flat_map(|measure| measure.plan.asked());
     let mut ids: Vec<&str> = components.map(|component| component.rows.source.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();

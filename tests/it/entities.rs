@@ -28,6 +28,7 @@ pub(super) const MEASURES: &str = "  revenue: { title: Revenue, objective: o, so
     late: { title: Late, objective: o, source: orders, kind: { share: late }, direction: minimise, min_n: 1, target: 20% }\n  \
     customers: { title: Customers, objective: o, source: orders, kind: { distinct: customer } }\n  \
     retention: { title: Retention, objective: o, source: orders, kind: { retention: { active_within: 1 month } }, min_n: 1, target: 50% }\n  \
+    punctual: { title: Punctual customers, objective: o, kind: { share: { of: 'value <= 20%', over: { measure: late, by: customer } } }, direction: maximise, min_n: 1, target: 50% }\n  \
     typical: { title: Typical order, objective: o, source: orders, kind: { median: amount }, unit: currency, min_n: 1, segments: [kind] }\n  \
     visits: { title: Visits, objective: o, source: visits, kind: count, direction: maximise, target: 10 }\n";
 

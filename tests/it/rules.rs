@@ -15,6 +15,7 @@ mod parents;
 mod printed;
 mod reports;
 mod scores;
+mod segments;
 mod series;
 mod snapshots;
 mod sums;

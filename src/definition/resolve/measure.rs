@@ -3,6 +3,7 @@
 mod entries;
 mod repeats;
 mod scoring;
+mod segments;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +19,10 @@ use crate::calendar::{Grain, Period};
 use crate::definition::document::measure::{
     CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
 };
-use crate::measure::{Context, Direction, Kind, Level, Plan, Pooling, Unit, not_yet};
-use crate::model::{Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan};
+use crate::measure::{Context, Direction, Kind, Level, Over, Plan, Pooling, Unit, not_yet};
+use crate::model::{
+    Axis, Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan,
+};
 use crate::problem::{Code, Problem, Severity, Span, Spanned};
 
 /// A measure as written, with the place where it counts.
@@ -36,18 +39,24 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
+    /// The segments of another measure that it counts, if it does.
+    pub(super) fn segments(&self) -> Option<&'a Over> {
+        self.keys.kind.as_ref()?.kind.segments()
+    }
+
     /// A key of its own, else the nearest default.
     fn or_default<T>(&self, own: Option<T>, default: impl Fn(&'a Defaults) -> Option<T>) -> Option<T> {
         own.or_else(|| self.defaults.into_iter().flatten().find_map(default))
     }
 }
 
-/// What the measure becomes; nothing when a problem leaves no plan. Weight, objective's links and drives are set by
-/// whoever knows its siblings.
+/// What the measure becomes, where `others` are known; nothing when a problem leaves no plan. Weight, objective's links
+/// and drives are set by whoever knows its siblings.
 pub(super) fn measure(
     entry: Entry<'_>,
     scorecard: Edges,
     sources: &[&str],
+    others: &[Option<Measure>],
     r: &Resolving<'_>,
 ) -> Option<Measure> {
     let (id, keys) = (entry.id.value.as_str(), entry.keys);
@@ -74,15 +83,17 @@ pub(super) fn measure(
         measures: &ids,
         problems: r.problems,
     };
-    let mut plan = kind.filter(|_| source.is_some()).and_then(|kind| measure.plan(&kind.kind, &context));
+    let mut plan =
+        kind.filter(|_| source.is_some()).and_then(|kind| measure.plan(&kind.kind, others, &context));
     if let Some(plan) = &mut plan {
         measure.of_states(plan, &context);
     }
-    let window = measure.window(plan.as_ref(), &context);
+    let window = measure.window(plan.as_ref(), &context).or_else(|| measure.window_of_segments(others));
     let unit = measure.unit(plan.as_ref());
     let axes = plan.as_ref().map(|plan| measure.axes(plan, &context)).unwrap_or_default();
     if let Some(plan) = &plan {
-        measure.of_repeats(plan, &axes, &context);
+        let counted: Vec<Axis> = plan.segments_of().map(Axis::of).into_iter().chain(axes.clone()).collect();
+        measure.of_repeats(plan, &counted, &context);
     }
     let detail = segment::detail(keys.detail.as_ref(), &context, r);
     let written = keys.direction.map(|direction| direction.value);
@@ -219,7 +230,7 @@ impl<'a> Resolver<'a> {
         match kind {
             Kind::Judgement(_) => true,
             Kind::Manual(keys) => keys.is_by_value(),
-            kind => kind.over_measures().is_some(),
+            kind => kind.over_measures().is_some() || kind.segments().is_some(),
         }
     }
 
@@ -257,7 +268,10 @@ impl<'a> Resolver<'a> {
     }
 
     /// The kind's plan. A side whose source has a fault of its own is not called unknown.
-    fn plan(&self, kind: &Kind, context: &Context<'_>) -> Option<Plan> {
+    fn plan(&self, kind: &Kind, others: &[Option<Measure>], context: &Context<'_>) -> Option<Plan> {
+        if let (Kind::Share(share), Some(over)) = (kind, kind.segments()) {
+            return self.share_of_segments(share, over, others, context);
+        }
         let problems = std::cell::RefCell::default();
         let plan = kind.plan(&Context { problems: &problems, ..*context });
         for problem in problems.into_inner() {
@@ -292,7 +306,7 @@ impl<'a> Resolver<'a> {
 
     /// States stand at the ends of their source's periods: none is known in between, and they do not add over time.
     fn of_states(&self, plan: &mut Plan, context: &Context<'_>) {
-        let ids: BTreeSet<&str> = plan.components.iter().map(|c| c.rows.source.as_str()).collect();
+        let ids: BTreeSet<&str> = plan.asked().iter().map(|c| c.rows.source.as_str()).collect();
         let states = ids.into_iter().filter_map(|id| Some((id, context.sources.get(id)?.snapshot?)));
         let Some((id, snapshot)) = states.max_by_key(|(_, grain)| *grain) else { return };
         // Of entered states their own rule says what longer periods are (R43).
@@ -345,7 +359,7 @@ impl<'a> Resolver<'a> {
         Some(unit)
     }
 
-    fn axes(&self, plan: &Plan, context: &Context<'_>) -> Vec<crate::model::Axis> {
+    fn axes(&self, plan: &Plan, context: &Context<'_>) -> Vec<Axis> {
         let own = self.keys.segments.as_ref();
         if self.is_without_rows() {
             if let Some(first) = own.and_then(|segments| segments.first()?.first()) {

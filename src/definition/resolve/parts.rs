@@ -53,8 +53,17 @@ pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
 
     let entries = entries(document, &places, r);
     let sources: Vec<&str> = document.sources.keys().map(|id| id.value.as_str()).collect();
+    // What counts the segments of a measure comes after it.
+    let is_of_rows = |entry: &&Entry<'_>| entry.segments().is_none();
+    let of_rows = |entry: &Entry<'_>| measure(*entry, edges, &sources, &[], r);
     let mut resolved: Vec<Option<Measure>> =
-        entries.iter().map(|entry| measure(*entry, edges, &sources, r)).collect();
+        entries.iter().map(|entry| Some(entry).filter(is_of_rows).and_then(of_rows)).collect();
+    let of_segments = entries.iter().enumerate().filter(|(_, entry)| entry.segments().is_some());
+    let of_segments: Vec<(usize, Option<Measure>)> =
+        of_segments.map(|(at, entry)| (at, measure(*entry, edges, &sources, &resolved, r))).collect();
+    for (at, measure) in of_segments {
+        resolved[at] = measure;
+    }
     weigh(&entries, &mut resolved, &places, r);
     link(&entries, &mut resolved, &places, r);
     formulas(&entries, r, &resolved);
@@ -268,11 +277,16 @@ fn arrows_of(
     drives.map(|d| Arrow { from: from.to_owned(), to: d.to.value.clone(), span: d.to.span }).collect()
 }
 
-/// Circles among formulas over measures.
+/// Circles among formulas over measures, and among those that count segments.
 fn formulas(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option<Measure>]) {
     let mut arrows = Vec::new();
     for (entry, measure) in entries.iter().zip(resolved) {
         let kind = entry.keys.kind.as_ref().map(|kind| &kind.kind);
+        arrows.extend(entry.segments().map(|over| Arrow {
+            from: entry.id.value.clone(),
+            to: over.measure.value.clone(),
+            span: over.measure.span,
+        }));
         let Some(span) = kind.and_then(Kind::over_measures) else { continue };
         let names = measure.iter().flat_map(|measure| measure.plan.formula.names());
         arrows.extend(names.map(|name| Arrow { from: entry.id.value.clone(), to: name.to_owned(), span }));
@@ -281,6 +295,19 @@ fn formulas(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option<Measure
     let cyclic = r.problems.borrow().iter().any(|p| p.code == Code::FormulaCycle);
     if !cyclic {
         windows::mixed(entries, r, resolved);
+        segments_of_segments(entries, r);
+    }
+}
+
+/// Reports a share of the segments of a share of segments: that one has none itself.
+fn segments_of_segments(entries: &[Entry<'_>], r: &Resolving<'_>) {
+    for over in entries.iter().filter_map(Entry::segments) {
+        let named = entries.iter().find(|other| other.id.value == over.measure.value);
+        if named.is_some_and(|other| other.segments().is_some()) {
+            let message = format!("`{}` counts segments and has none itself", over.measure);
+            let problem = Problem::new(Code::SourceMissing, message).at(over.measure.span);
+            r.report(problem.help("name a measure that is computed from rows"));
+        }
     }
 }
 

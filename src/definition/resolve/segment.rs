@@ -49,7 +49,7 @@ fn axis(segment: &Segment, plan: &Plan, context: &Context<'_>, r: &Resolving<'_>
 }
 
 /// The key over the measure's rows, and its column when it is nothing else; every source of the measure must have it.
-fn expression(
+pub(super) fn expression(
     text: &Text,
     plan: &Plan,
     context: &Context<'_>,

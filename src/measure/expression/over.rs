@@ -1,10 +1,10 @@
-//! Formulas over names: other measures, or the components a text already names.
+//! Formulas over names: other measures, the figures of a score, or those of a measure's segment.
 
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value};
-use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
+use datafusion::sql::sqlparser::tokenizer::{Span as SqlSpan, Token, TokenWithSpan};
 
 use super::chain::{Chain, Family};
-use super::{ExpressionError, Source, arguments, function_name, parse, span_of, with_room};
+use super::{ExpressionError, Source, arguments, function_name, parse, parse_as, span_of, with_room};
 use crate::measure::formula::{Comparison, Formula, Function};
 use crate::problem::{Code, near};
 
@@ -24,11 +24,51 @@ pub fn score(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
     with_room(text, || Reader { source: Source::new(text), known, over: Over::Figures }.whole(&parse(text)?))
 }
 
+/// Reads a condition over the figures `known` of a segment, where `90%` is 0.9.
+///
+/// # Errors
+/// The first part that is not of the language; an unknown name is `unknown-id`, and what is no condition `type-mismatch`.
+pub fn segments(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> {
+    with_room(text, || {
+        let expr = parse_as(text, percents)?;
+        let reader = Reader { source: Source::new(text), known, over: Over::Segments };
+        let formula = reader.whole(&expr)?;
+        match formula {
+            Formula::Compare(..) | Formula::And(..) | Formula::Or(..) | Formula::Not(_) => Ok(formula),
+            _ => {
+                let message = format!("`{expr}` is no condition");
+                let error = reader.error(Code::TypeMismatch, message, span_of(&expr));
+                Err(error.help("compare it, as `value >= 0.9`"))
+            }
+        }
+    })
+}
+
+/// Numbers with a percent sign as the fractions they are. Nothing of formulas divides with rest.
+fn percents(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut fractions: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let number = fractions.iter().rposition(|t| !matches!(t.token, Token::Whitespace(_)));
+        let last = number.and_then(|at| fractions.get_mut(at)).filter(|_| token.token == Token::Mod);
+        match last {
+            Some(TokenWithSpan { token: Token::Number(text, _), span }) => {
+                if let Ok(percent) = text.parse::<f64>() {
+                    *text = (percent / 100.0).to_string();
+                }
+                *span = span.union(&token.span);
+            }
+            _ => fractions.push(token),
+        }
+    }
+    fractions
+}
+
 /// What the names of a formula are.
 #[derive(Clone, Copy)]
 enum Over {
     Measures,
     Figures,
+    Segments,
 }
 
 struct Reader<'a, 'k> {
@@ -61,14 +101,14 @@ impl Reader<'_, '_> {
                 let near = near(&name.value, self.known.iter().copied());
                 let (code, what) = match self.over {
                     Over::Measures => (Code::FormulaUnknownMeasure, "measure"),
-                    Over::Figures => (Code::UnknownId, "figure"),
+                    Over::Figures | Over::Segments => (Code::UnknownId, "figure"),
                 };
                 let error = self.error(code, format!("no {what} `{}`", name.value), name.span);
+                let known =
+                    || self.known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
                 Err(match (self.over, near) {
-                    (Over::Figures, None) => {
-                        let known: Vec<String> = self.known.iter().map(|name| format!("`{name}`")).collect();
-                        error.help(format!("a score is computed from {}", known.join(", ")))
-                    }
+                    (Over::Figures, None) => error.help(format!("a score is computed from {}", known())),
+                    (Over::Segments, None) => error.help(format!("known of a segment are {}", known())),
                     (_, near) => error.did_you_mean(near),
                 })
             }

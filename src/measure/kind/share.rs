@@ -1,40 +1,52 @@
-//! `share`: a proportion of rows.
+//! `share`: a proportion of rows, or of another measure's segments.
+
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Text, count_where};
-use crate::measure::{Plan, Unit};
-use crate::problem::Spanned;
+use crate::measure::{Basis, Component, Formula, Plan, Pooling, Rows, SegmentsOf, Unit};
 
-/// Share of rows that meet a condition, among all rows or among those that meet another.
+/// Share of rows that meet a condition, among all rows or among those that meet another; with `over` of the segments of
+/// another measure.
 ///
 /// `share = |of ∧ among| ÷ |among|`
 ///
-/// - Shape: one value per period and segment; pools by adding its components.
+/// - Shape: one value per period and segment; pools by adding its components. Of segments: one value per period, recomputed
+///   from the segments' figures of a longer window.
 /// - Unit: percent, held as a fraction 0 to 1.
-/// - Absent: no row among → no data; fewer than `min_n` → insufficient data.
+/// - Absent: no row, or no segment, among → no data; fewer than `min_n` → insufficient data.
 /// - Source: interval by Wilson (1927).
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("x-single" = "of"))]
 pub struct Share {
-    /// What is counted.
+    /// What is counted; with `over` a condition on `value` and `n`.
     pub of: Text,
-    /// What it is a share of; all rows when absent.
+    /// What it is a share of; all rows, or all segments with a value, when absent.
     #[serde(default)]
     pub among: Option<Text>,
-    /// Another measure whose segments are counted.
+    /// Another measure whose segments are counted in place of rows.
     #[serde(default)]
-    pub over: Option<Spanned<serde_json::Value>>,
+    #[schemars(extend("x-example" = "{ measure: on_time, by: vendor }"))]
+    pub over: Option<Over>,
+}
+
+/// Segments of another measure.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-object" = "over"))]
+pub struct Over {
+    /// The measure.
+    pub measure: Text,
+    /// Column or expression that tells its segments apart.
+    pub by: Text,
 }
 
 impl Share {
+    /// A share of rows; one of segments is planned once their measure is, by [`Share::of_segments`].
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
-        if let Some(over) = &self.over {
-            context.later("`over` of `share`", over.span);
-            return None;
-        }
         let of = context.condition(&self.of);
         let among = match &self.among {
             Some(text) => context.condition(text).map(Some),
@@ -45,5 +57,39 @@ impl Share {
         let base = count_where("base", "rows in question", &rows, among);
         let hits = count_where("hits", &self.of.value, &base.rows, Some(of));
         Some(Plan::proportion("hits", "base", vec![hits, base], Unit::Percent))
+    }
+
+    /// A share of the segments of another measure, by its conditions as read; `rows` are that measure's.
+    pub fn of_segments(
+        &self,
+        segments: SegmentsOf,
+        of: Formula,
+        among: Option<Formula>,
+        rows: &Rows,
+    ) -> Plan {
+        let among_words = match &self.among {
+            Some(text) => format!("segments with {}", text.value),
+            None => "segments with a value".to_owned(),
+        };
+        // States at two dates do not become one of the year.
+        let pooling = match segments.plan.pooling {
+            Pooling::Last => Pooling::Last,
+            Pooling::None => Pooling::None,
+            Pooling::Flow | Pooling::Pool | Pooling::Recompute => Pooling::Recompute,
+        };
+        let counted =
+            format!("of `{}` by {}; what is not stated is no segment", segments.measure, segments.key);
+        let segments = Arc::new(segments);
+        let component = |name: &str, title: String, condition: Option<Formula>| Component {
+            name: name.to_owned(),
+            title,
+            rows: rows.clone(),
+            basis: Basis::Segments { of: Arc::clone(&segments), condition },
+        };
+        let both = Formula::all(among.clone().into_iter().chain([of]).collect());
+        let met = component("met", format!("of these {}", self.of.value), both);
+        let among = component("among", among_words, among);
+        let plan = Plan::proportion("met", "among", vec![met, among], Unit::Percent);
+        Plan { pooling, policies: vec![("Segments".to_owned(), counted)], ..plan }
     }
 }

@@ -54,14 +54,28 @@ pub(super) const CASES: &[Case] = &[
         let (value, n) = (percentile(rows.values(Row::amount), 0.9), rows.count(|row| row.cents.is_some()));
         view.found(value, n, [("p90", value), ("n", n)])
     }),
-    Case::new("last", "{ last: { value: amount, per: customer } }", OverTime::Last, |view| {
-        let balance = balance(view);
-        view.found(balance, None, [("balance", balance)])
-    }),
+    Case::new("last", "{ last: { value: amount, per: customer } }", OverTime::Last, balanced),
     Case::new("share", "{ share: quantity > 0 }", OverTime::Pools, |view| share(view, |_| true)),
     Case::new("share_among", "{ share: { of: quantity > 0, among: score >= 5 } }", OverTime::Pools, |view| {
         share(view, |row| row.score.is_some_and(|score| score >= 5))
     }),
+    Case::new(
+        "share_of_regions",
+        "{ share: { of: 'value >= 50%', among: n >= 2, over: { measure: share, by: region } } }",
+        OverTime::Recomputed,
+        |view| {
+            let region = |view: &View<'_>| share(view, |_| true);
+            regions(view, region, |value, n| (value >= 0.5, n >= 2.0))
+        },
+    )
+    .uncut(),
+    Case::new(
+        "share_of_selling_regions",
+        "{ share: { of: value > 1000, over: { measure: sum, by: region } } }",
+        OverTime::Recomputed,
+        |view| regions(view, |view| sum(view, Row::amount), |value, _| (value > 1000.0, true)),
+    )
+    .uncut(),
     Case::new(
         "ratio",
         "{ ratio: { numerator: sum(amount), denominator: count(distinct order_no) } }",
@@ -164,6 +178,26 @@ fn share(view: &View<'_>, among: fn(&Row) -> bool) -> Found {
     let rows = view.rows().only(among);
     let (hits, base) = (rows.count(Row::sells), rows.count(|_| true));
     view.found(over(hits, base), base, [("hits", hits), ("base", base)])
+}
+
+/// The share of the regions that have a value, by what a measure finds in each and whether that meets `of` and `among`.
+fn regions(view: &View<'_>, of: fn(&View<'_>) -> Found, meets: fn(f64, f64) -> (bool, bool)) -> Found {
+    let found = ["north", "south"].map(|region| of(&View { region: Some(Some(region)), ..*view }));
+    let there = found.iter().filter(|found| found.n != Some(0.0));
+    let met: Vec<bool> = there
+        .filter_map(|found| Some(meets(found.value?, found.n.unwrap_or(f64::INFINITY))))
+        .filter_map(|(of, among)| among.then_some(of))
+        .collect();
+    let is_known = view.rows().any || found.iter().any(|found| found.value.is_some());
+    let counted = |number: usize| is_known.then_some(number as f64);
+    let (met, among) = (counted(met.iter().filter(|met| **met).count()), counted(met.len()));
+    view.found(over(met, among), among, [("met", met), ("among", among)])
+}
+
+/// A balance as a kind finds it.
+fn balanced(view: &View<'_>) -> Found {
+    let balance = balance(view);
+    view.found(balance, None, [("balance", balance)])
 }
 
 pub(super) fn by_day(row: &Row) -> Option<chrono::NaiveDate> {

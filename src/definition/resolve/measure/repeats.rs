@@ -16,7 +16,7 @@ impl Resolver<'_> {
         let named = plan.formula.names();
         let sample = plan.sample.as_ref().map(|sample| sample.names()).unwrap_or_default();
         let (mut once, mut each) = (None, None);
-        for component in &plan.components {
+        for component in plan.asked() {
             let Some(source) = find(&component.rows.source) else { continue };
             let varying = varying(source, &find);
             if varying.is_empty() {
@@ -95,7 +95,7 @@ impl<'c> Asked<'c> {
                 amounts.push(None);
                 same.push(closed);
             }
-            Basis::Distinct(_) | Basis::Customers { .. } => {}
+            Basis::Distinct(_) | Basis::Customers { .. } | Basis::Segments { .. } => {}
             Basis::Clustered { cluster, y, x, .. } => {
                 keys.push(cluster);
                 for part in [y, x] {

@@ -30,6 +30,9 @@ pub(super) fn keys(kind: &Kind) -> Vec<(String, String)> {
         Kind::Share(k) => {
             sheet.text("of", &k.of);
             sheet.optional("among", k.among.as_ref());
+            if let Some(over) = &k.over {
+                sheet.put("over", format!("{} by {}", over.measure, over.by));
+            }
         }
         Kind::Ratio(k) => {
             sheet.side("numerator", &k.numerator);
