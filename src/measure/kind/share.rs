@@ -87,7 +87,7 @@ impl Share {
             basis: Basis::Segments { of: Arc::clone(&segments), condition },
         };
         let both = Formula::all(among.clone().into_iter().chain([of]).collect());
-        let met = component("met", format!("of these {}", self.of.value), both);
+        let met = component("met", format!("of these with {}", self.of.value), both);
         let among = component("among", among_words, among);
         let plan = Plan::proportion("met", "among", vec![met, among], Unit::Percent);
         Plan { pooling, policies: vec![("Segments".to_owned(), counted)], ..plan }

@@ -29,9 +29,13 @@ fn rows() -> String {
 }
 
 fn project(measures: &str) -> Project {
+    project_with("", measures)
+}
+
+fn project_with(head: &str, measures: &str) -> Project {
     let measures = line("good", "kind: { share: amount > 5 }") + measures;
     let source = "    columns: { day: date, amount: integer }\n";
-    shop_with("", source, &measures, &rows())
+    shop_with(head, source, &measures, &rows())
 }
 
 fn over(keys: &str) -> String {
@@ -83,6 +87,17 @@ fn r39_a_segment_whose_value_is_withheld_counts_nowhere() {
     let ran = project(&measures).run(Some("2026-03"), Some("2026-04-05"));
     // a 80 and c 60; b and d answered two and three times.
     assert_eq!((ran.component("praised", "met"), ran.component("praised", "among")), (Some(1.0), Some(2.0)));
+}
+
+#[test]
+fn r39_a_segment_too_small_to_be_shown_counts_nowhere() {
+    let measures = line("punctual", &over("of: value >= 0.9, over: { measure: good, by: vendor }"));
+    let ran = project_with("privacy: { smallest: 5 }\n", &measures).run(Some("2026-03"), Some("2026-04-05"));
+    // a and c of ten deliveries each.
+    assert_eq!(
+        (ran.component("punctual", "met"), ran.component("punctual", "among")),
+        (Some(1.0), Some(2.0))
+    );
 }
 
 #[test]
