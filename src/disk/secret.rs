@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use super::{Aside, IGNORE, Name, place, private};
+use super::{Aside, IGNORE, Name, clear_parts, place, private};
 
 const LENGTH: usize = 32;
 const FILE: &str = "secret";
@@ -17,6 +17,8 @@ const FILE: &str = "secret";
 pub fn secret(folder: &Path) -> io::Result<[u8; LENGTH]> {
     let path = folder.join(FILE);
     if let Some(found) = read(&path)? {
+        // What a run that was killed here began is of no use any more; a folder that cannot be cleared is no obstacle.
+        let _ = clear_parts(folder);
         return Ok(found);
     }
     fs::create_dir_all(folder)?;
@@ -30,7 +32,7 @@ pub fn secret(folder: &Path) -> io::Result<[u8; LENGTH]> {
     file.write_all(&fresh)?;
     // Of two runs at once the first says what holds.
     match fs::hard_link(part.path(), &path) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        Err(error) if error.kind() == ErrorKind::AlreadyExists || path.exists() => {}
         Err(_) => fs::rename(part.path(), &path)?,
         Ok(()) => {}
     }

@@ -136,8 +136,8 @@ impl Crowd {
         };
         let groups: Vec<Vec<usize>> = self.families.iter().map(family).collect();
         let hidden = withheld(&cases, &vec![false; ids.len()], &groups, self.smallest);
-        let hidden = ids.into_iter().zip(hidden).filter_map(|(id, hidden)| hidden.then(|| id.clone()));
-        let found = Arc::new(hidden.collect());
+        let hidden = ids.into_iter().zip(hidden).filter(|(_, hidden)| *hidden);
+        let found = Arc::new(hidden.map(|(id, _)| id.clone()).collect());
         held(&self.totals).insert(asked, Arc::clone(&found));
         found
     }

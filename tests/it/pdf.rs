@@ -126,7 +126,9 @@ fn printed_figures_are_the_rounded_results() {
                 assert_rounded(measure, &row.actual, current.value);
                 assert_rounded(measure, &row.plan, current.target.map(|t| t.plan(current.value)));
                 assert_rounded(measure, &row.previous_year, result.previous_year);
-                assert_eq!(row.score, current.score.map_or(String::new(), |s| format!("{s:.0}")));
+                // As many decimals as it takes to tell a score from an edge that it does not reach (R55).
+                let decimals = row.score.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+                assert_eq!(row.score, current.score.map_or(String::new(), |s| format!("{s:.decimals$}")));
                 if matches!(measure.unit, Unit::Percent | Unit::Points) {
                     assert_eq!(row.delta_relative, "", "{name}: rates have no relative difference");
                 }

@@ -225,8 +225,8 @@ pub(crate) fn unchanged(bytes: &[u8]) {
             let (cached, live) = (at(&cached, place.0, place.1), at(&live, place.0, place.1));
             let same = match (number(&cached), number(&live)) {
                 (Some(a), Some(b)) => (a - b).abs() <= 1e-12 * a.abs().max(b.abs()).max(1e-3),
-                (None, None) => cached.to_string() == live.to_string(),
-                _ => false,
+                // A text such as "2010" is cached as a number: the library takes whatever looks like one for it.
+                _ => cached.to_string() == live.to_string(),
             };
             assert!(same, "{name} {place:?} `={formula}`: cached {cached:?}, recalculated {live:?}");
             compared += 1;

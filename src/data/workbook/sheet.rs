@@ -18,10 +18,10 @@ struct Filled {
 }
 
 /// Hands the cells of a sheet to a table.
-pub(super) fn read<'s>(
+pub(super) fn read(
     package: &mut Package<'_>,
     path: &str,
-    book: &'s Book,
+    book: &Book,
     table: &mut Table<'_>,
 ) -> Result<(), String> {
     let mut part = package.part(path)?.ok_or("its sheet is not in it")?;

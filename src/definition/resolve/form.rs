@@ -32,11 +32,11 @@ impl Sourcing<'_> {
         }
         self.check_database(keys);
         self.check_register(keys);
-        if keys.join.is_none() {
-            if let Some(entry) = keys.with.as_ref().and_then(|with| with.first()) {
-                let problem = Problem::new(Code::MissingKey, "`with` needs `join`").at(entry.source.span);
-                self.report(problem.help("add `join: …`, the source whose rows are kept"));
-            }
+        if keys.join.is_none()
+            && let Some(entry) = keys.with.as_ref().and_then(|with| with.first())
+        {
+            let problem = Problem::new(Code::MissingKey, "`with` needs `join`").at(entry.source.span);
+            self.report(problem.help("add `join: …`, the source whose rows are kept"));
         }
         let own = match (&keys.join, &keys.from) {
             (Some(_), _) => "join",

@@ -31,17 +31,17 @@ pub fn held(zone: Tz) -> DataType {
 pub(crate) fn moved(value: &Typed, by: Length, sign: i64, zone: Tz) -> Expr {
     let step = Step::of(by, sign);
     let gives = if value.kind == Some(ColumnType::Date) { Gives::Day } else { Gives::Time };
-    Later::new(zone, step, gives).call(vec![value.expr.clone()])
+    Later::function(zone, step, gives).call(vec![value.expr.clone()])
 }
 
 /// A day that a calendar has; nothing beyond [`YEARS`].
 pub(crate) fn within_calendar(day: Expr, zone: Tz) -> Expr {
-    Later::new(zone, Step::default(), Gives::Day).call(vec![day])
+    Later::function(zone, Step::default(), Gives::Day).call(vec![day])
 }
 
 /// The time so many seconds later.
 pub(crate) fn after(time: Expr, seconds: Expr, zone: Tz) -> Expr {
-    Later::new(zone, Step::default(), Gives::Time).call(vec![time, float(seconds)])
+    Later::function(zone, Step::default(), Gives::Time).call(vec![time, float(seconds)])
 }
 
 /// A time as it is, of a day its beginning.
@@ -50,7 +50,7 @@ pub(crate) fn time_of(value: &Typed, zone: Tz) -> Expr {
         Some(ColumnType::Datetime { .. }) => value.expr.clone(),
         _ => {
             let day = cast(value.expr.clone(), DataType::Date32);
-            Later::new(zone, Step::default(), Gives::Time).call(vec![day])
+            Later::function(zone, Step::default(), Gives::Time).call(vec![day])
         }
     }
 }
@@ -130,7 +130,7 @@ struct Later {
 }
 
 impl Later {
-    fn new(zone: Tz, step: Step, gives: Gives) -> ScalarUDF {
+    fn function(zone: Tz, step: Step, gives: Gives) -> ScalarUDF {
         let Step { months, days, micros } = step;
         let name = format!("later_{gives:?}_{months}_{days}_{micros}_{zone}").to_lowercase();
         let signature = Signature::variadic_any(Volatility::Immutable);

@@ -29,8 +29,7 @@ fn book(ran: &Ran) -> Vec<u8> {
 /// The figures of a row on Trend's first block, each with the label that stands over it.
 fn shown(trend: &Range<Data>, title: &str) -> Vec<(String, f64)> {
     let row = row_of(trend, title, row_of(trend, "Actual", 0));
-    let heading =
-        (0..row).rev().find(|row| at(trend, *row, 1).to_string() == "Measure id").expect("a heading");
+    let heading = (0..row).rev().find(|row| at(trend, *row, 1) == "Measure id").expect("a heading");
     let figures = (3..16).filter_map(|column| {
         let label = at(trend, heading, column).to_string();
         Some((label, number(&at(trend, row, column))?))

@@ -141,8 +141,9 @@ pub(super) fn with_formulas(formulas: Vec<Formula>) -> Workings {
         none(&mut objective.parent);
     }
     none(&mut workings.perspectives[1].parent);
+    // A perspective without a measure weighs nothing.
     let whole = &mut workings.total;
-    (whole.score, whole.coverage, whole.status) = (Some(80.0), 2.0 / 3.0, "watch".to_owned());
+    (whole.score, whole.coverage, whole.status) = (Some(80.0), 1.0, "watch".to_owned());
     workings
 }
 
