@@ -76,8 +76,11 @@ class Bench:
             text = (HERE / "scorecards" / f"{name}.yaml").read_text(encoding="utf-8")
             (folder / "scorecard.yaml").write_text(text.replace("orders.parquet", f"orders{data.suffix}"))
             (folder / f"orders{data.suffix}").symlink_to(data)
+            # A link may lead out of the project only into folders that it names.
+            text = f'data_folders: [".", "{data.parent}"]\n'
             if memory:
-                (folder / "mando.yaml").write_text(f"engine: {{ memory: {memory} }}\n")
+                text += f"engine: {{ memory: {memory} }}\n"
+            (folder / "mando.yaml").write_text(text, encoding="utf-8")
         return folder
 
     def sides(self, data, memory=None):
