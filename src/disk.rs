@@ -5,16 +5,18 @@
 mod aside;
 mod cache;
 mod name;
+mod private;
 mod secret;
 mod set;
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 pub use aside::{Aside, abandon};
 pub use cache::{IGNORE, Standing, TAG, clear_parts, make_cache, standing};
 pub use name::{Name, names};
+use private::private;
 pub use secret::secret;
 pub use set::{NewFile, settled, write_set};
 
@@ -120,29 +122,4 @@ pub enum ReadError {
     /// It is longer than it may be.
     #[error("it is longer than {} MB", .0 >> 20)]
     TooLong(u64),
-}
-
-/// A folder that only its owner can look into.
-fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// A new file that only its owner can look into.
-fn private() -> fs::OpenOptions {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-/// Names in a folder that are text, in order.
-fn names_in(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    names.sort();
-    Ok(names)
 }

@@ -195,8 +195,3 @@ fn nearest(file: &FeedFile, path: &Path) -> Option<String> {
     let near = near(name, names.iter().map(String::as_str))?;
     Some(Path::new(&file.shown).with_file_name(near).to_string_lossy().into_owned())
 }
-
-/// Number of line breaks.
-pub(super) fn newlines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|b| **b == b'\n').count() as u64
-}

@@ -16,9 +16,9 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext, ident};
 
 use super::cell::EXAMPLES;
-use super::rows::{Rows, bound};
+use super::rows::Rows;
 use super::unique::key_text;
-use super::widen::Condition;
+use super::widen::{Condition, bound};
 use super::{DAY, DataError, LEFT_ROW, Unmatched};
 use crate::measure::expression::{date_literal, days_since_epoch, row::column};
 use crate::model::{Join, JoinMatch, Take};

@@ -7,7 +7,6 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::OpenError;
-use super::file::newlines;
 use super::loose::{Filling, Held, Loose, number_text};
 use crate::measure::ColumnType;
 use crate::model::FeedFile;
@@ -172,4 +171,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
 
         deserializer.deserialize_str(Texts)
     }
+}
+
+/// Number of line breaks.
+pub(super) fn newlines(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|b| **b == b'\n').count() as u64
 }

@@ -12,7 +12,8 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::prelude::SessionContext;
 
 use super::join::{Joiner, Met};
-use super::load::{table, taken};
+use super::loading::table;
+use super::needs::taken;
 use super::rows::Rows;
 use super::widen::{Seen, Widener};
 use super::{Counts, DAY, Data, DataError, LEFT_ROW, SHARE, Table};

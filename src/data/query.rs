@@ -14,7 +14,7 @@ use super::checked::checking;
 use super::ingest::held::Sent;
 use super::ingest::intake::Terms;
 use super::layout::{GivenColumn, Layout};
-use super::load::Loading;
+use super::loading::Loading;
 use super::{DAY, Data, DataError, LEFT_ROW, SHARE, Table};
 use crate::measure::ColumnType;
 use crate::measure::expression::{date_literal, row::column};

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use datafusion::arrow::array::Array;
 use datafusion::arrow::compute::{cast, filter_record_batch};
 use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
@@ -10,11 +9,10 @@ use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
-use datafusion::prelude::{DataFrame, Expr, SessionContext};
+use datafusion::prelude::{DataFrame, SessionContext};
 
-use super::ingest::{FILE, LINE};
+use super::reserved::{FILE, LINE};
 use super::widen::{Condition, Seen, Widener, held};
-use crate::measure::expression::bind_as_of;
 
 /// Rows of one schema.
 #[derive(Clone)]
@@ -97,11 +95,6 @@ impl Rows {
     pub(super) fn finished(self) -> Result<Rows, ArrowError> {
         self.without(&[FILE, LINE])
     }
-}
-
-/// An expression for a run with this as-of day.
-pub(super) fn bound(expr: &Expr, as_of: Option<NaiveDate>) -> Expr {
-    as_of.map_or_else(|| expr.clone(), |day| bind_as_of(expr, day))
 }
 
 fn uniform(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {

@@ -19,13 +19,15 @@ use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::Sender;
 
+use super::ingest::found::{FeedRows, kept, schema};
 use super::ingest::limits::within_limits;
-use super::ingest::{FeedRows, Passed, Reading, Sink, kept, read, schema};
+use super::ingest::sink::{Passed, Sink};
+use super::ingest::{Reading, read};
 use super::later::AfterAsOf;
 use super::layout::{FileLayout, Layout, layout, once};
 use super::overlap::FileDays;
 use super::widen::{Seen, Widener, finished, finished_schema};
-use super::{Counts, DataError, InputFile, Overlap, Sent, Sessions, Silent, Table, Unread, remote, rules};
+use super::{DataError, InputFile, Overlap, Sessions, Silent, TableFacts, Unread, remote, rules};
 use crate::calendar::Calendar;
 use crate::model::{Feed, FeedFile, Source};
 
@@ -72,15 +74,15 @@ impl Found {
 }
 
 impl Streamed {
-    /// The table of a source whose rows are not read yet.
-    pub(super) async fn table(
+    /// The rows of a source, none of which is read yet.
+    pub(super) fn open(
         source: &Source,
         feed: &Feed,
         columns: Option<BTreeSet<String>>,
         calendar: &Calendar,
         as_of: Option<NaiveDate>,
         sessions: &Sessions,
-    ) -> Result<Table, DataError> {
+    ) -> Result<Streamed, DataError> {
         let open = |error| DataError::Open { id: source.id.clone(), error: Box::new(error) };
         let feed = remote::expanded(feed).map_err(open)?.into_owned();
         let layout = layout(&feed).map_err(open)?;
@@ -100,29 +102,17 @@ impl Streamed {
             calendar: calendar.clone(),
             as_of,
             sessions: sessions.clone(),
-            schema: Arc::clone(&schema),
+            schema,
             is_part: false,
             twins,
             found: Mutex::new(None),
         };
-        let stream = Some(Arc::new(Streamed(Arc::new(inner))));
-        Ok(Table {
-            schema,
-            batches: Vec::new(),
-            counts: Counts::default(),
-            cells: Vec::new(),
-            first_day: None,
-            last_day: None,
-            last_after: None,
-            unmatched: Vec::new(),
-            files: Vec::new(),
-            overlap: None,
-            without_customer: 0,
-            stream,
-            sent: Sent::default(),
-            remote: None,
-            _memory: None,
-        })
+        Ok(Streamed(Arc::new(inner)))
+    }
+
+    /// The columns of its rows.
+    pub(super) fn columns(&self) -> &SchemaRef {
+        &self.0.schema
     }
 
     /// What was not decoded when the rows were read last.
@@ -135,17 +125,22 @@ impl Streamed {
         self.0.lock().clone()
     }
 
-    /// Tells a table what was found when the rows were read last.
-    pub(super) fn settle(&self, table: &mut Table) {
-        let Some(found) = self.found() else { return };
-        let counts = found.seen.counts;
-        table.counts = found.feed.counts(counts);
-        table.cells = found.feed.cells_of(&self.0.kept);
-        (table.first_day, table.last_day) = found.seen.days();
-        table.last_after = found.seen.last_after();
-        table.files = found.feed.inputs;
-        table.overlap = found.overlap;
-        table.without_customer = found.seen.without_customer;
+    /// What was found when the rows were read last, as it is told of a table; nothing before.
+    pub(super) fn facts(&self) -> Option<TableFacts> {
+        let Found { feed, seen, overlap, .. } = self.found()?;
+        let (first_day, last_day) = seen.days();
+        Some(TableFacts {
+            columns: self.0.schema.fields().iter().map(|field| field.name().clone()).collect(),
+            counts: feed.counts(seen.counts),
+            cells: feed.cells_of(&self.0.kept),
+            first_day,
+            last_day,
+            last_after: seen.last_after(),
+            unmatched: Vec::new(),
+            files: feed.inputs,
+            overlap,
+            without_customer: seen.without_customer,
+        })
     }
 
     /// The rows as DataFusion scans them.

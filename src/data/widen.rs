@@ -18,10 +18,10 @@ use datafusion::prelude::{Expr, SessionContext, lit};
 use datafusion::scalar::ScalarValue;
 use serde::{Deserialize, Serialize};
 
-use super::ingest::{FILE, LINE, Passed};
-use super::rows::bound;
-use super::{Counts, DAY};
-use crate::measure::expression::{day_of_epoch, days_since_epoch};
+use super::Counts;
+use super::ingest::sink::Passed;
+use super::reserved::{DAY, FILE, LINE};
+use crate::measure::expression::{bind_as_of, day_of_epoch, days_since_epoch};
 use crate::model::{FeedFile, Source};
 
 /// What is done to every batch of a source's rows.
@@ -260,4 +260,9 @@ pub(super) fn held(kind: DataType) -> DataType {
         DataType::Utf8View | DataType::LargeUtf8 => DataType::Utf8,
         other => other,
     }
+}
+
+/// An expression for a run with this as-of day.
+pub(super) fn bound(expr: &Expr, as_of: Option<NaiveDate>) -> Expr {
+    as_of.map_or_else(|| expr.clone(), |day| bind_as_of(expr, day))
 }

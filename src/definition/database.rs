@@ -1,7 +1,7 @@
 //! A source's database: its address, and what is asked of it.
 
 use super::document::source::Source;
-use super::feed::Finding;
+use super::finding::Finding;
 use crate::measure::Text;
 use crate::model::{Address, Asked, Database, Server};
 use crate::problem::{Code, Problem, Problems};

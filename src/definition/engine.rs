@@ -1,14 +1,13 @@
 //! Where and how rows are computed: keys to settings.
 
-use std::fmt::Display;
 use std::path::Path;
 
 use super::document::engine::{EngineKeys, EngineWord};
 use crate::calendar::Duration;
 use crate::disk::{self, Standing};
-use crate::measure::{Text, duration_problem, not_yet};
+use crate::measure::{Text, not_yet};
 use crate::model::{EngineKind, EngineSettings, MOST_THREADS, Scheduler, Timeout, memory};
-use crate::problem::{Code, Problem, Problems, Span};
+use crate::problem::{Cause, Code, Problem, Problems, Span};
 
 /// Name of the folder of a project in which mando puts what it may need again.
 const STAGING: &str = ".mando";
@@ -41,7 +40,7 @@ pub(super) fn settings<'p>(
     settings.timeout = keys.timeout.as_ref().and_then(|text| match text.value.parse::<Duration>() {
         Ok(length) => sound.text(&keys.timeout, |_| Timeout::try_from(length)),
         Err(error) => {
-            sound.0.push(duration_problem(text, &error));
+            sound.0.push(Problem::of(error).at(text.span));
             None
         }
     });
@@ -83,21 +82,13 @@ pub(super) fn settings<'p>(
 struct Sound<'p>(&'p mut Problems);
 
 impl Sound<'_> {
-    fn text<T, E: Display>(
+    fn text<T, E: Cause>(
         &mut self,
         text: &Option<Text>,
         read: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
         let text = text.as_ref()?;
-        match read(&text.value) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                let error = error.to_string();
-                let (message, help) = error.split_once("; ").unwrap_or((&error, ""));
-                self.0.push(Problem::new(Code::WrongType, message).at(text.span).help(help));
-                None
-            }
-        }
+        read(&text.value).map_err(|error| self.0.push(Problem::of(error).at(text.span))).ok()
     }
 }
 

@@ -11,11 +11,13 @@ use super::document::Document;
 use super::document::notes::Notes;
 use super::document::scorecard::ProjectKeys;
 use super::engine;
-use super::feed::{Finding, holidays_of};
+use super::finding::Finding;
+use super::holidays::holidays_of;
 use super::lexicon::{self, Lexicons};
+use super::merge::{cut_out, deciding, hide, merge, reserved, scalar};
 use super::project::{Folders, Project, parent};
 use super::table::{self, Table};
-use super::tree::{self, Budget, Node, NodeKind, Style};
+use super::tree::{self, Budget, Node, NodeKind};
 use super::usage::{Written, get_mut, hash, used_sources};
 use super::variables::{Environment, expand, refuse};
 use super::{reader, schema, shape};
@@ -28,14 +30,8 @@ use crate::problem::{Code, FileId, Files, Problem, Problems, Span};
 
 /// Version of the language.
 const LANGUAGE: i64 = 1;
-/// Keys that a scorecard takes from its project file where it lacks them.
-const SHARED: [&str; 8] =
-    ["locale", "currency", "calendar", "defaults", "status", "rollup", "privacy", "engine"];
 /// Keys of a source that readers see.
 const SEEN: [&str; 5] = ["title", "columns", "set", "derive", "rename"];
-/// Keys that change no figure.
-const BESIDE: [&str; 2] = ["comments", "engine"];
-
 /// Definitions as read: their files, what is wrong with them, and the scorecards in them.
 #[derive(Debug)]
 pub struct Draft {
@@ -468,109 +464,5 @@ impl Opening<'_> {
                 None => seen.push(note),
             }
         }
-    }
-}
-
-/// Looks for addresses whose secrets are not printed, wherever they stand.
-fn hide(node: &Node, files: &mut Files) {
-    match &node.kind {
-        NodeKind::Scalar { text, .. } => files.hide_address(text, node.span),
-        NodeKind::Map(pairs) => pairs.iter().for_each(|(key, value)| {
-            hide(key, files);
-            hide(value, files);
-        }),
-        NodeKind::List(items) => items.iter().for_each(|item| hide(item, files)),
-        NodeKind::Null => {}
-    }
-}
-
-/// A file without the keys that change no figure.
-fn deciding(raw: &Node) -> Node {
-    let mut node = raw.clone();
-    if let NodeKind::Map(pairs) = &mut node.kind {
-        pairs.retain(|(key, _)| !key.text().is_some_and(|key| BESIDE.contains(&key)));
-    }
-    node
-}
-
-fn scalar(text: &str) -> NodeKind {
-    NodeKind::Scalar { text: text.to_owned(), style: Style::Plain }
-}
-
-fn reserved(span: Span) -> Problem {
-    Problem::new(Code::ReservedKey, "`delivery` is read and not yet carried out").at(span)
-}
-
-/// What a scorecard takes from its project file; its own values win, key by key.
-fn merge(node: &mut Node, shared: &Node, problems: &mut Problems, files: &Files) {
-    let NodeKind::Map(own) = &mut node.kind else {
-        return;
-    };
-    for (key, value) in shared.pairs() {
-        match key.text() {
-            Some(word) if SHARED.contains(&word) => fill(own, key, value),
-            Some("sources") => {
-                let Some((_, sources)) = own.iter_mut().find(|(own, _)| own.text() == Some("sources")) else {
-                    own.push((key.clone(), value.clone()));
-                    continue;
-                };
-                let NodeKind::Map(sources) = &mut sources.kind else {
-                    continue;
-                };
-                for (id, source) in value.pairs() {
-                    match sources.iter().find(|(own, _)| own.text() == id.text()) {
-                        None => sources.push((id.clone(), source.clone())),
-                        Some((own, _)) => problems.push(defined_twice("source", own, id.span, files)),
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn fill(own: &mut Vec<(Node, Node)>, key: &Node, value: &Node) {
-    match own.iter_mut().find(|(own, _)| own.text() == key.text()) {
-        None => own.push((key.clone(), value.clone())),
-        Some((_, own)) => {
-            if let (NodeKind::Map(own), NodeKind::Map(shared)) = (&mut own.kind, &value.kind) {
-                shared.iter().for_each(|(key, value)| fill(own, key, value));
-            }
-        }
-    }
-}
-
-fn defined_twice(what: &str, again: &Node, first: Span, files: &Files) -> Problem {
-    let id = again.text().unwrap_or_default();
-    let place = format!("{}:{}", files.name(first.file), files.line_column(first).0);
-    let problem = Problem::new(Code::DuplicateId, format!("{what} `{id}` is already defined in {place}"));
-    problem.at(again.span).related(first, "first defined here").help("rename one")
-}
-
-/// Removes the innermost value that holds the place.
-fn cut_out(node: &mut Node, span: Span) -> bool {
-    let holds = |node: &Node| {
-        node.span.file == span.file && node.span.start <= span.start && span.end <= node.span.end
-    };
-    match &mut node.kind {
-        NodeKind::Map(pairs) => {
-            let Some(at) = pairs.iter().position(|(key, value)| holds(key) || holds(value)) else {
-                return false;
-            };
-            if !cut_out(&mut pairs[at].1, span) {
-                pairs.remove(at);
-            }
-            true
-        }
-        NodeKind::List(items) => {
-            let Some(at) = items.iter().position(holds) else {
-                return false;
-            };
-            if !cut_out(&mut items[at], span) {
-                items.remove(at);
-            }
-            true
-        }
-        NodeKind::Scalar { .. } | NodeKind::Null => false,
     }
 }

@@ -17,7 +17,7 @@ use schemars::Schema;
 use serde_json::Value;
 
 use super::tree::{Node, NodeKind, Style};
-use crate::problem::{Code, Problem, Problems, Span, near};
+use crate::problem::{Code, MissingKey, Problem, Problems, Span, near};
 
 mod book;
 mod id;
@@ -66,7 +66,7 @@ impl Shape<'_> {
             return self.word(node, &words, &view, place, problems);
         }
         if let Some(alternatives) = view.alternatives() {
-            return match kind::variants(&self.book, &view) {
+            return match book::variants(&self.book, &view) {
                 Some(variants) => self.kind(node, &variants, &view, place, problems),
                 None => self.choose(node, alternatives, &view, place, problems),
             };
@@ -185,8 +185,7 @@ impl Shape<'_> {
         for required in view.required().filter(|required| !seen.contains(*required)) {
             readable = false;
             let sample = view.property(required).map(|schema| self.book.sample(&self.book.view(schema), 0));
-            let problem =
-                Problem::new(Code::MissingKey, format!("`{name}` needs `{required}`")).at(place.span);
+            let problem = Problem::of(MissingKey::of(&name, required)).at(place.span);
             problems.push(problem.help(format!("add `{required}: {}`", sample.unwrap_or("…".to_owned()))));
         }
         node.kind = NodeKind::Map(kept);

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::{make_private, names_in, private};
+use super::private::{make_private, names_in, private};
 
 /// Name of the file that is locked as long as its folder is used.
 const HELD: &str = ".held";

@@ -5,7 +5,8 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use super::aside::is_fresh;
-use super::{Name, make_private, names_in, place, remove};
+use super::private::{make_private, names_in};
+use super::{Name, place, remove};
 
 /// Keeps Git from taking a folder along: name and content.
 pub const IGNORE: (&str, &str) = (".gitignore", "*\n");

@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use super::{Aside, IGNORE, Name, clear_parts, place, private};
+use super::private::private;
+use super::{Aside, IGNORE, Name, clear_parts, place};
 
 const LENGTH: usize = 32;
 const FILE: &str = "secret";

@@ -1,49 +1,16 @@
 //! A connection to a database of either kind.
 
-use std::sync::{Arc, Mutex};
-
 use chrono_tz::Tz;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::TableReference;
 use futures::TryStreamExt;
-use futures::stream::BoxStream;
 
-use super::Described;
+use super::described::{Described, Seen};
 use super::postgres::{Postgres, seen as postgres_seen};
-use super::remote::Seen;
+use super::sent::Sent;
+use super::sql::{Fault, Texts, cells, nested, quoted};
 use super::sqlite::{Sqlite, seen as sqlite_seen};
 use crate::model::{Address, Asked};
-
-/// Why a database does not answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// It cannot be reached or entered, or broke off.
-    Unreachable(String),
-    /// It has no such table, but these.
-    NoTable(Vec<String>),
-    /// It does not take the query.
-    Refused(String),
-}
-
-/// Rows as they come, every cell a text.
-pub(super) type Texts = BoxStream<'static, Result<RecordBatch, Fault>>;
-
-/// What was sent to a database, and what was not, in the order of sending.
-#[derive(Debug, Clone, Default)]
-pub struct Sent(Arc<Mutex<Vec<String>>>);
-
-impl Sent {
-    pub(super) fn say(&self, what: String) {
-        if let Ok(mut sent) = self.0.lock() {
-            sent.push(what);
-        }
-    }
-
-    /// The queries, as they were sent.
-    pub fn all(&self) -> Vec<String> {
-        self.0.lock().map(|sent| sent.clone()).unwrap_or_default()
-    }
-}
 
 /// A database that was reached.
 pub(super) struct Connection {
@@ -117,7 +84,7 @@ impl Connection {
 
     async fn ask(&self, sql: &str, columns: usize) -> Result<Vec<i64>, Fault> {
         let batches: Vec<RecordBatch> = self.texts(sql, columns).await?.try_collect().await?;
-        let row = batches.iter().flat_map(super::cells).next().unwrap_or_default();
+        let row = batches.iter().flat_map(cells).next().unwrap_or_default();
         let number = |cell: &Option<String>| cell.as_ref().and_then(|text| text.parse().ok()).unwrap_or(-1);
         Ok(row.iter().map(number).collect())
     }
@@ -162,16 +129,6 @@ impl Connection {
             Kind::Postgres(postgres) => postgres.texts(sql, columns).await,
         }
     }
-}
-
-/// A name in SQL.
-pub(super) fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}
-
-/// A query as something rows are selected from. The line break ends a comment that it may end with.
-pub(super) fn nested(query: &str) -> String {
-    format!("({query}\n) AS asked")
 }
 
 /// What a future gives, waited for on a thread of its own: whoever asks may be in the middle of another runtime.

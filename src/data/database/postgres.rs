@@ -14,10 +14,9 @@ use datafusion_table_providers::util::secrets::to_secret_map;
 use futures::TryStreamExt;
 use futures::stream::StreamExt;
 
-use super::connection::{Fault, Texts, nested, quoted};
-use super::remote::Seen;
+use super::described::{BLANKS, Described, LARGEST_DECIMAL, LARGEST_WHOLE, Seen};
+use super::sql::{Fault, Texts, cells, nested, quoted};
 use super::translate::Class;
-use super::{BLANKS, Described};
 use crate::measure::ColumnType;
 use crate::model::{Asked, Server};
 
@@ -98,7 +97,7 @@ impl Postgres {
                    || table_name FROM information_schema.tables \
                    WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1";
         let batches: Vec<RecordBatch> = self.texts(sql, 1).await?.try_collect().await?;
-        let rows = batches.iter().flat_map(super::cells);
+        let rows = batches.iter().flat_map(cells);
         Ok(rows.filter_map(|mut row| row.swap_remove(0)).collect())
     }
 
@@ -162,13 +161,13 @@ pub(super) fn seen(column: &Described, written: Tz, kept: Tz) -> Option<Seen> {
             (Some(Class::Text), DataType::Utf8, counted(&trimmed), none())
         }
         "int2" | "int4" | "int8" => {
-            let large = format!("abs({name}::numeric) > {}", super::LARGEST_WHOLE);
+            let large = format!("abs({name}::numeric) > {}", LARGEST_WHOLE);
             (Some(Class::Whole), DataType::Int64, none(), counted(&large))
         }
         "numeric" => {
             let (precision, scale) = precision_and_scale(column.modifier)?;
             let class = (precision <= 15 && (0..=10).contains(&scale)).then_some(Class::Decimal);
-            let large = format!("abs({name}) > {}", super::LARGEST_DECIMAL);
+            let large = format!("abs({name}) > {}", LARGEST_DECIMAL);
             let held = DataType::Decimal128(precision.clamp(1, 38), scale.clamp(0, 10));
             (class, held, counted(&format!("{name} = 'NaN'")), counted(&large))
         }

@@ -14,10 +14,9 @@ use futures::stream::StreamExt;
 use futures::{FutureExt, TryStreamExt};
 use rusqlite::types::ValueRef;
 
-use super::connection::{Fault, Texts, nested, quoted};
-use super::remote::Seen;
+use super::described::{BLANKS, Described, LARGEST_WHOLE, Seen};
+use super::sql::{Fault, Texts, cells, nested, quoted};
 use super::translate::Class;
-use super::{BLANKS, Described};
 use crate::measure::ColumnType;
 use crate::model::Asked;
 
@@ -128,7 +127,7 @@ impl Sqlite {
     /// A small answer.
     async fn ask(&self, sql: &str, columns: usize) -> Result<Vec<Vec<Option<String>>>, Fault> {
         let batches: Vec<RecordBatch> = self.texts(sql, columns).try_collect().await?;
-        Ok(batches.iter().flat_map(super::cells).collect())
+        Ok(batches.iter().flat_map(cells).collect())
     }
 
     pub(super) fn texts(&self, sql: &str, columns: usize) -> Texts {
@@ -253,7 +252,7 @@ pub(super) fn seen(column: &Described) -> Option<Seen> {
             (Some(Class::Text), DataType::Utf8, wrong, none())
         }
         ColumnType::Integer => {
-            let large = counted(&format!("abs({name}) > {}", super::LARGEST_WHOLE));
+            let large = counted(&format!("abs({name}) > {}", LARGEST_WHOLE));
             (Some(Class::Whole), DataType::Int64, is("'integer'"), large)
         }
         ColumnType::Number => {

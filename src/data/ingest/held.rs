@@ -11,13 +11,15 @@ use datafusion::prelude::SessionContext;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 
+use super::found::{FeedRows, schema};
 use super::intake::{Intake, Terms, Written};
 use super::limits::within_limits;
 use super::raw::{Lines, Raw};
-use super::{FILE, FeedRows, LINE, Sink, schema};
+use super::sink::Sink;
 use crate::data::layout::Layout;
-use crate::data::load::table;
+use crate::data::loading::table;
 use crate::data::overlap::FileDays;
+use crate::data::reserved::{FILE, LINE};
 use crate::data::rows::Rows;
 use crate::data::unique::{OnePerKey, Place, Versions, one_per_key};
 use crate::data::widen::{Seen, Widener};

@@ -8,8 +8,8 @@ use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 
+use super::found::{FeedRows, schema};
 use super::raw::Raw;
-use super::{FeedRows, schema};
 use crate::calendar::Calendar;
 use crate::data::BadCell;
 use crate::data::brought::{as_brought, as_texts, brings, shown};

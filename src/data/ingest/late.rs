@@ -8,10 +8,12 @@ use datafusion::arrow::datatypes::{DataType, Date32Type};
 use datafusion::error::DataFusionError;
 use tokio::task::spawn_blocking;
 
+use super::found::FeedRows;
 use super::intake::Intake;
 use super::pump::Pump;
+use super::pump::unread;
 use super::raw::Raw;
-use super::{FeedRows, Passed, Sink, unread};
+use super::sink::{Passed, Sink};
 use crate::data::OpenError;
 use crate::data::file;
 use crate::data::later::{AfterAsOf, Fate, Known, Later, Run};

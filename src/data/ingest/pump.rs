@@ -226,3 +226,7 @@ impl Read for Hashing {
         Ok(read)
     }
 }
+
+pub(super) fn unread(file: &FeedFile) -> OpenError {
+    OpenError::Unreadable { shown: file.shown.clone(), reason: "reading broke off".to_owned() }
+}

@@ -1,13 +1,13 @@
 //! What the first rows of files tell: whoever only checks looks at no others.
 
+use super::found::{FeedRows, kept};
 use super::intake::{Intake, Terms, Written};
 use super::limits::within_limits;
 use super::pump::{Job, read};
-use super::{FeedRows, kept};
 use crate::calendar::Calendar;
 use crate::data::file::guarded;
 use crate::data::layout::{Layout, layout, once};
-use crate::data::load::needed;
+use crate::data::needs::needed;
 use crate::data::{DataError, InputFile, Needs, OpenError};
 use crate::model::{Feed, Location, Origin, Source};
 

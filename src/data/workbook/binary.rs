@@ -9,8 +9,8 @@ use std::sync::Once;
 
 use calamine::{Data, DataRef, Range, Reader, Xls, Xlsb, Xlsx, XlsxError, open_workbook_from_rs};
 
+use super::cell::{Cell, Content, Habits};
 use super::table::Table;
-use super::{Cell, Content, Habits};
 use crate::data::serial::DateSystem;
 
 type Bytes<'b> = Cursor<&'b [u8]>;

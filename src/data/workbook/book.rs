@@ -2,7 +2,7 @@
 
 use quick_xml::events::Event;
 
-use super::Habits;
+use super::cell::Habits;
 use super::package::{Package, attribute, is_set, next};
 use super::shown::{Shown, shown};
 use super::strings;

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::cell::{Cell, Content, NO_RESULT};
 use super::package::{Package, Part, attributes, next, pass};
 use super::table::Table;
-use super::{Cell, Content, NO_RESULT};
 
 const CONTENT: &str = "content.xml";
 

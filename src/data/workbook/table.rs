@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Cell, Content, Habits};
+use super::cell::{Cell, Content, Habits};
 use crate::data::OpenError;
 use crate::data::cell::{FROM_1904, WRITTEN};
 use crate::data::loose::{Filling, Grid, Held, Loose, number_text};

@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::calendar::CalendarKeys;
+use super::edges::Edges;
 use super::engine::EngineKeys;
 use super::measure::Defaults;
-use super::perspective::{Edges, Later, Title};
 use super::source::Source;
+use super::title::{Later, Title};
 use crate::form::{Entries, OneOrMany};
 use crate::measure::Text;
 use crate::problem::Spanned;

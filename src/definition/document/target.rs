@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::perspective::Later;
-use super::source::FormatKeys;
+use super::format::FormatKeys;
+use super::title::Later;
 use crate::form::{Form, Pairs};
 use crate::measure::Text;
 use crate::problem::Spanned;

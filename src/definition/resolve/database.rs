@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::source::{Resolved, Sourcing};
+use super::sourcing::{Resolved, Sourcing};
 use crate::definition::document::source::Source as Keys;
 use crate::definition::usage::split;
 use crate::measure::Text;

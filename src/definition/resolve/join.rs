@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::source::{Resolved, Sourcing};
-use crate::definition::document::source::{JoinEntry, MatchWord};
+use super::sourcing::{Resolved, Sourcing};
+use crate::definition::document::join::{JoinEntry, MatchWord};
 use crate::measure::expression::{KnownColumn, aggregate, row};
 use crate::measure::expression_problem;
 use crate::measure::{ColumnType, Text};
 use crate::model::{Column, Join, JoinMatch, Take};
-use crate::problem::{Code, Problem, near};
+use crate::problem::{Code, Exclusive, Problem, UnknownColumn, near};
 
 impl Sourcing<'_> {
     /// Widens what is known of the left side by one join; nothing when its other side has a fault.
@@ -129,7 +129,7 @@ impl Sourcing<'_> {
     fn rows(&self, entry: &JoinEntry, left: &mut Resolved, right: &Resolved) -> Vec<String> {
         let Some(names) = entry.rows.as_ref() else { return Vec::new() };
         if entry.matching.value == MatchWord::One {
-            let problem = Problem::new(Code::TwoForms, "`match: one` and `rows` exclude each other");
+            let problem = Problem::of(Exclusive::of("match: one", "rows"));
             let problem = problem.at(names.first().map_or(entry.matching.span, |name| name.span));
             self.report(problem.help("write `match: many`"));
         }
@@ -170,11 +170,10 @@ impl Sourcing<'_> {
         if let Some(known) = vocabulary.columns.get(&text.value) {
             return Some(known.clone());
         }
-        let message = format!("source `{}` has no column `{text}`", vocabulary.source);
         let names: BTreeSet<&str> = vocabulary.columns.keys().map(String::as_str).collect();
         let some: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
-        let problem = Problem::new(Code::UnknownColumn, message).at(text.span);
-        let problem = problem.help(format!("its columns are {}", some.join(", ")));
+        let cause = UnknownColumn { source: vocabulary.source.clone(), column: text.value.clone() };
+        let problem = Problem::of(cause).at(text.span).help(format!("its columns are {}", some.join(", ")));
         self.report_unless_broken(problem.did_you_mean(near(&text.value, names.into_iter())), source);
         None
     }
@@ -182,16 +181,12 @@ impl Sourcing<'_> {
     /// Reports a problem, unless it is that a column is missing whose own fault is reported already.
     pub(super) fn report_unless_broken(&self, problem: Problem, source: &Resolved) {
         let id = &source.words.vocabulary.source;
-        let is_known = source.broken.iter().any(|name| problem.message == no_column(id, name));
-        if !is_known {
+        let is_known =
+            |unknown: &UnknownColumn| unknown.source == *id && source.broken.contains(&unknown.column);
+        if !problem.cause().is_some_and(is_known) {
             self.report(problem);
         }
     }
-}
-
-/// The message about a column that is not there, as expressions word it.
-pub(super) fn no_column(source: &str, column: &str) -> String {
-    format!("source `{source}` has no column `{column}`")
 }
 
 /// A column that no file holds.

@@ -2,7 +2,8 @@
 
 use datafusion::prelude::Expr;
 
-use super::source::{Resolved, Sources, Sourcing};
+use super::source::Sources;
+use super::sourcing::{Resolved, Sourcing};
 use crate::definition::document::source::Source as Keys;
 use crate::measure::PartOf;
 use crate::model::{Entities, EntityList, Origin, Source};

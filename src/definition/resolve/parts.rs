@@ -1,17 +1,13 @@
 //! Perspectives, objectives, measures and what belongs to them, in the order of printing.
 
-use std::collections::BTreeMap;
-
-use chrono::NaiveDate;
-
-use super::Resolving;
 use super::links::Arrow;
 use super::literal::Ruler;
 use super::measure::{Entry, measure};
+use super::notes::{comments, initiative, orphans};
+use super::resolving::Resolving;
 use super::weights::Sibling;
 use super::windows;
 use crate::definition::document::Document;
-use crate::definition::document::initiative::Initiative as WrittenInitiative;
 use crate::definition::document::measure::Measure as WrittenMeasure;
 use crate::definition::document::perspective::{
     Objective as WrittenObjective, Perspective as WrittenPerspective,
@@ -21,7 +17,7 @@ use crate::measure::{Kind, Text, Unit};
 use crate::model::{
     Comment, Drive, Edges, Event, Initiative, Measure, Missing, Objective, ParentStatus, Perspective, Rollup,
 };
-use crate::problem::{Code, Problem, Spanned, near};
+use crate::problem::{Code, MissingKey, Problem, Spanned};
 
 /// Everything of a scorecard but its sources and its head.
 pub(super) struct Parts {
@@ -72,8 +68,9 @@ pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
     let measures: Vec<Measure> = resolved.into_iter().flatten().collect();
     let perspectives = perspectives(document, &places, &rollup, &measures, r);
     unmeasured(&entries, &places, r);
+    let objectives: Vec<&str> = places.iter().map(|(_, id, _)| id.value.as_str()).collect();
     let initiatives =
-        document.initiatives.iter().filter_map(|(id, keys)| initiative(id, keys, &places, &measures, r));
+        document.initiatives.iter().filter_map(|(id, keys)| initiative(id, keys, &objectives, &measures, r));
     let initiatives = initiatives.collect();
     let comments = comments(document, r);
     let ids: Vec<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();
@@ -130,7 +127,7 @@ fn twice(what: &str, id: &Spanned<String>, first: &Spanned<String>) -> Problem {
 fn refuse_emptiness(document: &Document, r: &Resolving<'_>) {
     for (id, perspective) in document.perspectives.iter() {
         if perspective.objectives.is_none() && !r.is_refused("objectives", id.span) {
-            let problem = Problem::new(Code::MissingKey, "`perspective` needs `objectives`").at(id.span);
+            let problem = Problem::of(MissingKey::of("perspective", "objectives")).at(id.span);
             r.report(problem.help("add `objectives: { loyalty: { title: … } }`"));
         }
     }
@@ -194,7 +191,7 @@ fn own_objective(
 ) -> Option<usize> {
     let Some(objective) = &measure.objective else {
         if !r.is_refused("objective", id.span) {
-            let problem = Problem::new(Code::MissingKey, "`measure` needs `objective`").at(id.span);
+            let problem = Problem::of(MissingKey::of("measure", "objective")).at(id.span);
             let example = places.first().map_or("…", |(_, id, _)| id.value.as_str());
             r.report(problem.help(format!("add `objective: {example}`")));
         }
@@ -270,7 +267,7 @@ fn behind<'m>(measures: &[&'m Measure], id: &str) -> Vec<&'m Measure> {
 
 fn arrows_of(
     from: &str,
-    drives: Option<&Vec<crate::definition::document::perspective::Drive>>,
+    drives: Option<&Vec<crate::definition::document::drive::Drive>>,
     known: &[&str],
 ) -> Vec<Arrow> {
     let drives = drives.into_iter().flatten().filter(|drive| known.contains(&drive.to.value.as_str()));
@@ -394,168 +391,4 @@ fn unmeasured(entries: &[Entry<'_>], places: &[Place<'_>], r: &Resolving<'_>) {
             r.report(problem.help("give one of its measures a `target`, or move a measure here"));
         }
     }
-}
-
-fn initiative(
-    id: &Spanned<String>,
-    keys: &WrittenInitiative,
-    places: &[Place<'_>],
-    measures: &[Measure],
-    r: &Resolving<'_>,
-) -> Option<Initiative> {
-    let title = r.heading(&keys.title, &id.value);
-    let starts = keys.starts.as_ref().and_then(|text| r.date(text, "starts"));
-    let due = r.date(&keys.due, "due");
-    let mut supports = Vec::new();
-    for objective in &keys.supports {
-        if places.iter().any(|(_, id, _)| id.value == objective.value) {
-            supports.push(objective.value.clone());
-        } else {
-            r.unknown_id("objective", objective, places.iter().map(|(_, id, _)| id.value.as_str()));
-        }
-    }
-    let mut moves = Vec::new();
-    for (moved, change) in keys.moves.iter().flat_map(|moves| moves.iter()) {
-        match measures.iter().find(|measure| measure.id == moved.value) {
-            Some(measure) => {
-                let ruler = Ruler { measure: &measure.id, unit: measure.unit, r };
-                if ruler.tolerance(change).is_some() {
-                    moves.push((moved.value.clone(), change.value.clone()));
-                }
-            }
-            None => r.unknown_id("measure", moved, measures.iter().map(|measure| measure.id.as_str())),
-        }
-    }
-    let money = Ruler { measure: &id.value, unit: Unit::Currency, r };
-    let milestones = keys.milestones.iter().flatten().filter_map(|step| {
-        let title = r.heading(&step.title, &id.value);
-        let due = r.date(&step.due, "due");
-        let done = step.done.as_ref().and_then(|done| r.date(done, "done"));
-        Some((title, due?, done))
-    });
-    let milestones = milestones.collect();
-    let budget = keys.budget.as_ref().and_then(|text| money.level(text));
-    let spent = keys.spent.as_ref().and_then(|text| money.level(text));
-    let progress = keys.progress.as_ref().and_then(|text| money.percent(text));
-    let noted = noted(id, money, r);
-    Some(Initiative {
-        id: id.value.clone(),
-        title,
-        owner: keys.owner.as_ref().map(|owner| owner.value.clone()),
-        starts,
-        due: due?,
-        supports,
-        moves,
-        budget,
-        spent,
-        progress,
-        noted,
-        entities: r.limited_to(keys.entities.as_ref()),
-        milestones,
-    })
-}
-
-/// What notes say of an initiative, oldest first.
-fn noted(
-    id: &Spanned<String>,
-    money: Ruler<'_>,
-    r: &Resolving<'_>,
-) -> Vec<(NaiveDate, Option<f64>, Option<f64>)> {
-    let notes = r.notes.iter().flat_map(|(period, notes)| notes.progress.iter().map(move |n| (period, n)));
-    let own = notes.filter(|(_, note)| note.initiative.value == id.value);
-    let mut noted: Vec<_> = own
-        .map(|(period, note)| {
-            if let Some(date) = &note.date {
-                r.date(date, "date");
-            }
-            let progress = note.progress.as_ref().and_then(|text| money.percent(text));
-            (period.last, progress, note.spent.as_ref().and_then(|text| money.level(text)))
-        })
-        .collect();
-    noted.sort_by_key(|(day, ..)| *day);
-    noted
-}
-
-/// What notes name must be there: measures, measures that people enter, initiatives.
-fn orphans(document: &Document, measures: &[Measure], r: &Resolving<'_>) {
-    let known = || r.written.measures.iter().map(String::as_str);
-    let orphan = |name: &Text| {
-        let problem = Problem::new(Code::CommentOrphan, format!("no measure `{name}`")).at(name.span);
-        r.report(problem.did_you_mean(near(&name.value, known())));
-    };
-    for (_, notes) in &r.notes {
-        for note in &notes.values {
-            if !r.written.measures.contains(&note.measure.value) {
-                orphan(&note.measure);
-                continue;
-            }
-            let computed = measures.iter().find(|m| m.id == note.measure.value && m.entries.is_none());
-            if let Some(measure) = computed {
-                let message = format!("`{}` is computed", measure.id);
-                let problem = Problem::new(Code::ValueNotManual, message).at(note.measure.span);
-                r.report(problem.help("take the value out, or make the measure `kind: manual`"));
-            }
-        }
-        for note in &notes.comments {
-            if !r.written.measures.contains(&note.measure.value) {
-                orphan(&note.measure);
-            }
-        }
-        for note in &notes.progress {
-            if document.initiatives.get(&note.initiative.value).is_none() {
-                let ids = document.initiatives.keys().map(|id| id.value.as_str());
-                r.unknown_id("initiative", &note.initiative, ids);
-            }
-        }
-        for entity in notes.comments.iter().filter_map(|note| note.entity.as_ref()) {
-            r.knows_entity(entity);
-        }
-        for entity in notes.values.iter().filter_map(|note| note.entity.as_ref()) {
-            r.knows_entity(entity);
-        }
-        notes.decisions.iter().filter_map(|n| n.due.as_ref()).for_each(|due| {
-            r.date(due, "due");
-        });
-        notes.approvals.iter().filter_map(|n| n.date.as_ref()).for_each(|date| {
-            r.date(date, "date");
-        });
-    }
-}
-
-fn comments(document: &Document, r: &Resolving<'_>) -> Vec<Comment> {
-    let mut comments = Vec::new();
-    let known: BTreeMap<&str, ()> = r.written.measures.iter().map(|id| (id.as_str(), ())).collect();
-    for (key, texts) in document.comments.iter().flat_map(|periods| periods.iter()) {
-        let period = r.period(key, r.grain, Code::NotePeriod);
-        for (measure, text) in texts.iter() {
-            if !known.contains_key(measure.value.as_str()) {
-                let problem =
-                    Problem::new(Code::CommentOrphan, format!("no measure `{measure}`")).at(measure.span);
-                r.report(problem.did_you_mean(near(&measure.value, known.keys().copied())));
-                continue;
-            }
-            if let Some(period) = &period {
-                comments.push(Comment {
-                    period: r.calendar.label(period),
-                    measure: measure.value.clone(),
-                    entity: None,
-                    text: text.value.clone(),
-                    by: None,
-                    date: None,
-                });
-            }
-        }
-    }
-    for (period, notes) in &r.notes {
-        let own = notes.comments.iter().filter(|note| known.contains_key(note.measure.value.as_str()));
-        comments.extend(own.map(|note| Comment {
-            period: r.calendar.label(period),
-            measure: note.measure.value.clone(),
-            entity: note.entity.as_ref().map(|entity| entity.value.clone()),
-            text: note.text.value.clone(),
-            by: note.by.as_ref().map(|by| by.value.clone()),
-            date: note.date.as_ref().and_then(|date| r.date(date, "date")),
-        }));
-    }
-    comments
 }

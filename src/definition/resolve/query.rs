@@ -14,12 +14,13 @@ use datafusion::logical_expr::{LogicalPlan, Volatility};
 use datafusion::prelude::{Expr, SessionConfig, SessionContext};
 use futures::FutureExt;
 
-use super::source::{Resolved, Sources, Sourcing};
+use super::source::Sources;
+use super::sourcing::{Resolved, Sourcing};
 use crate::definition::document::source::Source as Keys;
 use crate::definition::usage::split;
 use crate::measure::{ColumnType, Text};
 use crate::model::{CellRule, Column, Origin, Query};
-use crate::problem::{Code, Problem, near};
+use crate::problem::{Code, Problem, UnknownId, near};
 
 impl Sourcing<'_> {
     /// A source that a query gives over other sources.
@@ -128,7 +129,7 @@ impl Wrong {
             {
                 let table =
                     message.split('\'').nth(1).and_then(|name| name.rsplit('.').next()).unwrap_or_default();
-                let problem = Problem::new(Code::UnknownId, format!("no source `{table}`"));
+                let problem = Problem::of(UnknownId::source(table));
                 problem.did_you_mean(near(table, known.iter().map(String::as_str)))
             }
             other => {

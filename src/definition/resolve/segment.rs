@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 
 use datafusion::prelude::Expr;
 
-use super::Resolving;
 use super::literal::{self, in_words};
-use crate::definition::document::perspective::Title;
+use super::resolving::Resolving;
 use crate::definition::document::segment::{Order, Segment, SegmentKeys};
+use crate::definition::document::title::Title;
 use crate::form::{OneOrMany, Pairs};
 use crate::measure::expression::{columns_of, row};
 use crate::measure::{Context, Plan, Text};
 use crate::model::{Axis, AxisOrder, JoinMatch, Origin};
-use crate::problem::{Code, Problem, Problems, near};
+use crate::problem::{Code, Problem, Problems, UnknownColumn, near};
 
 /// The tables of a measure whose keys its sources have.
 pub(super) fn axes(segments: &[Segment], plan: &Plan, context: &Context<'_>, r: &Resolving<'_>) -> Vec<Axis> {
@@ -157,9 +157,8 @@ pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Res
             columns.push(text.value.clone());
             continue;
         }
-        let problem =
-            Problem::new(Code::UnknownColumn, format!("source `{source}` has no column `{}`", text.value));
-        let problem = problem.at(text.span);
+        let cause = UnknownColumn { source: source.to_owned(), column: text.value.clone() };
+        let problem = Problem::of(cause).at(text.span);
         let problem = problem.did_you_mean(near(&text.value, known.keys().map(String::as_str)));
         r.report(lost(&problem, text, source, r).unwrap_or(problem));
     }

@@ -1,6 +1,6 @@
 //! Rules of signals, methods of forecasts and events.
 
-use super::Resolving;
+use super::resolving::Resolving;
 use crate::definition::document::signal::{EventKeys, ForecastWord, SignalKeys};
 use crate::measure::Text;
 use crate::model::{Event, Forecast, Signals};

@@ -1,6 +1,8 @@
 //! Targets: literals to numbers, keys to periods, and what cannot be scored (R17 to R26).
 
+mod aim;
 mod file;
+mod line;
 
 use std::collections::BTreeMap;
 
@@ -11,29 +13,13 @@ use crate::calendar::{Grain, Period};
 use crate::definition::document::target::{PathWord, Target as Written};
 use crate::form::{Form, Pairs};
 use crate::measure::{Direction, Text, Unit, not_yet};
-use crate::model::{Axis, Baseline, Change, Path, SegmentTarget, Target, TargetPlan};
-use crate::problem::{Code, Problem, Span, near};
+use crate::model::{Baseline, Change, Path, SegmentTarget, Target, TargetPlan};
+use crate::problem::{Code, MissingKey, Problem, Span, near};
 
-/// What a target is read with.
-pub(super) struct Aim<'a> {
-    /// Numbers in the measure's unit.
-    pub(super) ruler: Ruler<'a>,
-    /// The measure's period.
-    pub(super) grain: Grain,
-    /// Which way is better, if anything says so.
-    pub(super) direction: Option<Direction>,
-    /// Where to point when a key is missing.
-    pub(super) span: Span,
-    /// The measure's segment tables.
-    pub(super) axes: &'a [Axis],
-    /// Whether the target is a segment's.
-    pub(super) inner: bool,
-    /// Whether the target is an entity's.
-    pub(super) of_entity: bool,
-}
-
-pub(in crate::definition) use file::Line;
+pub(super) use aim::Aim;
+use aim::renewed;
 pub(super) use file::lines;
+pub(in crate::definition) use line::Line;
 
 /// A key of the plan and where it stands.
 type FormKey = (&'static str, Span);
@@ -71,7 +57,7 @@ fn target(written: &Written, aim: &Aim<'_>) -> Option<Target> {
     let Some((form, _)) = forms.first().copied() else {
         // What a file or single entities say may be all there is.
         if aim.of_entity || (written.file.is_none() && written.entities.is_none()) {
-            let problem = Problem::new(Code::MissingKey, "`target` needs `value`").at(aim.span);
+            let problem = Problem::of(MissingKey::of("target", "value")).at(aim.span);
             r.report(problem.help("add `value`, `values`, `previous_year`, `band` or `goal`"));
             return None;
         }
@@ -211,23 +197,6 @@ fn dated(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
         renewed(last, key.span, aim);
     }
     is_whole.then(|| TargetPlan::Dated { points: points.into_iter().map(|(p, v, _)| (p, v)).collect(), path })
-}
-
-/// Whether the last dated value is past (R19).
-fn renewed(last: &Period, span: Span, aim: &Aim<'_>) {
-    let r = aim.ruler.r;
-    if let Some(as_of) = r.as_of
-        && let Some(current) = r.calendar.last_complete(aim.grain, as_of)
-        && last.last < current.deciding_day()
-    {
-        let name = r.calendar.label(last);
-        let message = format!("targets of `{}` end with {name}", aim.ruler.measure);
-        let help = match r.calendar.next(&r.calendar.year_of(last)) {
-            Some(year) if aim.grain != Grain::Wave => format!("add one for {}", r.calendar.label(&year)),
-            _ => "add the next".to_owned(),
-        };
-        r.report(Problem::new(Code::TargetNotRenewed, message).at(span).help(help));
-    }
 }
 
 /// A list of values for the periods of a fiscal year, in their order.

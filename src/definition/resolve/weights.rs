@@ -1,7 +1,7 @@
 //! Weights among siblings, and edges of scores.
 
-use super::Resolving;
-use crate::definition::document::perspective::Edges as Written;
+use super::resolving::Resolving;
+use crate::definition::document::edges::Edges as Written;
 use crate::definition::number;
 use crate::measure::Text;
 use crate::model::Edges;

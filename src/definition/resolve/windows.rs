@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Resolving;
 use super::measure::Entry;
+use super::resolving::Resolving;
 use crate::calendar::Grain;
 use crate::measure::Kind;
 use crate::model::{Lookback, Measure};
@@ -33,7 +33,7 @@ pub(super) fn mixed(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option
     let known: BTreeMap<&str, &Measure> = resolved.iter().flatten().map(|m| (m.id.as_str(), m)).collect();
     for (entry, measure) in entries.iter().zip(resolved) {
         let kind = entry.keys.kind.as_ref().map(|kind| &kind.kind);
-        let (Some(Kind::Formula(keys)), Some(measure)) = (kind, measure) else { continue };
+        let (Some(formula), Some(measure)) = (kind.and_then(Kind::formula), measure) else { continue };
         if measure.window.is_some() {
             continue;
         }
@@ -43,7 +43,7 @@ pub(super) fn mixed(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option
         let Some((second, other)) = looks.iter().find(|(_, other)| other != one) else { continue };
         let message =
             format!("`{}` mixes windows: `{first}` looks at {one}, `{second}` at {other}", entry.id);
-        let problem = Problem::new(Code::MixedWindows, message).at(keys.value.span);
+        let problem = Problem::new(Code::MixedWindows, message).at(formula.span);
         r.report(problem.help("if that is not meant, a `window` on the formula replaces them all"));
     }
 }

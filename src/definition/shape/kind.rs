@@ -1,40 +1,9 @@
 //! Choices of one name, bare or with its own keys: `kind: count`, `kind: { sum: revenue }`, `kind: { sum: { … } }`.
 
-use serde_json::Value;
-
-use super::book::{Book, View, listed};
+use super::book::{Variant, View, listed};
 use super::{Place, Shape, rename, word};
 use crate::definition::tree::{Node, NodeKind};
-use crate::problem::{Code, Problem, Problems, near};
-
-/// One name of a choice.
-pub(super) struct Variant {
-    name: String,
-    /// Schema of what it holds; a bare name holds nothing.
-    payload: Option<Value>,
-}
-
-/// The names of an externally tagged enum; `None` when the schema is something else.
-pub(super) fn variants(book: &Book<'_>, view: &View<'_>) -> Option<Vec<Variant>> {
-    let mut variants = Vec::new();
-    for alternative in view.get("oneOf")?.as_array()? {
-        let view = book.view(alternative);
-        if let Some(words) = book.words(&view) {
-            variants.extend(words.into_iter().map(|name| Variant { name, payload: None }));
-            continue;
-        }
-        if view.types().eq(["null"]) {
-            continue;
-        }
-        let properties = view.properties()?;
-        let (name, payload) = properties.iter().next().filter(|_| properties.len() == 1)?;
-        if !view.required().eq([name.as_str()]) {
-            return None;
-        }
-        variants.push(Variant { name: name.clone(), payload: Some(payload.clone()) });
-    }
-    variants.iter().any(|variant| variant.payload.is_some()).then_some(variants)
-}
+use crate::problem::{Code, Problem, Problems, WrongType, near};
 
 impl Shape<'_> {
     /// A choice of one name; short forms are written out.
@@ -112,10 +81,12 @@ impl Shape<'_> {
         let code = view.text("x-code").and_then(Code::of);
         let problem = match code.or((what == "kind").then_some(Code::UnknownKind)) {
             Some(code) => Problem::new(code, format!("no {what} `{name}`")),
-            None => {
-                let message = format!("`{}` takes {}, this is `{name}`", place.key, listed(names(), "or"));
-                Problem::new(Code::WrongType, message)
-            }
+            None => Problem::of(WrongType {
+                key: place.key.to_owned(),
+                is_item: false,
+                expected: listed(names(), "or"),
+                found: format!("`{name}`"),
+            }),
         };
         let all = format!("one of {}", listed(names(), "or"));
         problems.push(problem.at(node.span).help(all).did_you_mean(guess));

@@ -4,7 +4,7 @@ use super::book::{View, listed};
 use super::{Place, Shape, id, rename};
 use crate::definition::number;
 use crate::definition::tree::{Node, NodeKind};
-use crate::problem::{Code, Problem, Problems, near};
+use crate::problem::{Code, Problem, Problems, WrongType, near};
 
 impl Shape<'_> {
     pub(super) fn scalar(
@@ -112,6 +112,6 @@ fn wrong_type(node: &Node, expected: &str, place: Place<'_>) -> Problem {
         NodeKind::List(items) => format!("a list of {}", items.len()),
         NodeKind::Null => "empty".to_owned(),
     };
-    let subject = if place.item { format!("an item of `{}`", place.key) } else { format!("`{}`", place.key) };
-    Problem::new(Code::WrongType, format!("{subject} takes {expected}, this is {found}")).at(node.span)
+    let (key, expected) = (place.key.to_owned(), expected.to_owned());
+    Problem::of(WrongType { key, is_item: place.item, expected, found }).at(node.span)
 }

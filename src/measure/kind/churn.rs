@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::contract::{Asked, Contract};
 use super::retention::{active_policy, by_contract, states, window};
 use super::{Context, Text};
@@ -68,6 +69,17 @@ impl Churn {
             plan.beside = Some(annual(&plan.formula, times));
         }
         Some(plan)
+    }
+}
+
+impl About for Churn {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.stay(self.active_within.as_ref(), self.contract.as_ref());
+        keys.word("annualised", self.annualised.as_ref().map(|a| a.value));
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }
 

@@ -6,6 +6,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::WrittenKeys;
 use super::lead_time::Clock;
 use super::{Context, Text, both, count_where, happened, later_by};
 use crate::calendar::Duration;
@@ -15,7 +16,7 @@ use crate::measure::{
     Basis, ColumnType, Component, ContractState, Direction, Figure, Formula, IntervalMethod, Kept, Plan,
     Pooling, Unit,
 };
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, MissingKey, Problem};
 
 /// Days since 1970 that stand for a contract without end.
 const NEVER: i64 = 100_000_000;
@@ -92,7 +93,7 @@ impl Contract {
                     (_, _, true) => ("end", "end: ended_on"),
                     _ => ("start", "start: started_on"),
                 };
-                let problem = Problem::new(Code::MissingKey, format!("`contract` needs `{key}`"));
+                let problem = Problem::of(MissingKey::of("contract", key));
                 context.report(problem.at(context.span).help(format!("add `{example}`")));
                 None
             }
@@ -231,6 +232,26 @@ fn share(asked: Asked, (counted, all): (&str, &str), components: Vec<Component>)
                 interval: IntervalMethod::Wilson { successes: rest, trials: all },
                 ..plan
             }
+        }
+    }
+}
+
+impl WrittenKeys {
+    /// What says who stays: a window, or contracts.
+    pub(super) fn stay(&mut self, active_within: Option<&Text>, contract: Option<&Contract>) {
+        let Some(contract) = contract else { return self.or("active_within", active_within, "one period") };
+        let keys = [
+            ("start", &contract.start),
+            ("end", &contract.end),
+            ("due", &contract.due),
+            ("renewed", &contract.renewed),
+            ("left", &contract.left),
+        ];
+        for (key, text) in keys {
+            self.optional(&format!("contract.{key}"), text.as_ref());
+        }
+        if contract.due.is_some() {
+            self.or("contract.grace", contract.grace.as_ref(), "0 days");
         }
     }
 }

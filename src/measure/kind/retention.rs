@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::contract::{Asked, Contract};
 use super::{Context, Text};
 use crate::calendar::Duration;
@@ -42,6 +43,16 @@ impl Retention {
         plan.direction = Some(Direction::Maximise);
         plan.policies.push(active_policy(within?));
         Some(plan)
+    }
+}
+
+impl About for Retention {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.stay(self.active_within.as_ref(), self.contract.as_ref());
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }
 

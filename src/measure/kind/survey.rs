@@ -13,7 +13,7 @@ use crate::measure::expression::row::float;
 use crate::measure::{
     Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Pooling, Rows, Unit, asked_words,
 };
-use crate::problem::{Code, Problem, Spanned};
+use crate::problem::{Cause, Code, Problem, Spanned};
 
 /// The design of a survey.
 ///
@@ -63,9 +63,8 @@ impl Design {
             Some(text) => {
                 let typed = context.number(text)?;
                 if let Some((lacking, files)) = context.absent_in(text) {
-                    let message =
-                        format!("answers of {lacking} of {files} files have no `{text}` and count 1");
-                    context.report(Problem::new(Code::WeightAbsent, message).at(text.span));
+                    let column = text.value.clone();
+                    context.report(Problem::of(WeightAbsent { lacking, files, column }).at(text.span));
                 }
                 Some((coalesce().call(vec![float(typed.expr), lit(1.0)]), text.value.clone()))
             }
@@ -263,4 +262,23 @@ fn people(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<f6
         context.report(problem.at(size.span).help("write `population: 5000`"));
     }
     whole
+}
+
+/// A column of weights that some files lack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WeightAbsent {
+    lacking: usize,
+    files: usize,
+    column: String,
+}
+
+impl Cause for WeightAbsent {
+    fn code(&self) -> Code {
+        Code::WeightAbsent
+    }
+
+    fn message(&self) -> String {
+        let WeightAbsent { lacking, files, column } = self;
+        format!("answers of {lacking} of {files} files have no `{column}` and count 1")
+    }
 }

@@ -2,18 +2,18 @@
 
 use super::super::literal::Ruler;
 use crate::calendar::{Grain, Period};
-use crate::measure::{Judgement, Kind, Manual, Text, Unit};
+use crate::measure::{Entered, Judgement, Kind, Manual, Text, Unit};
 use crate::model::Entry;
-use crate::problem::{Code, Problem, Span};
+use crate::problem::{Code, MissingKey, Problem, Span};
 
 /// Values of a kind that people enter, oldest first; nothing for a measure computed from rows.
 pub(super) fn entries(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Option<Vec<Entry>> {
-    let mut entries = match kind {
-        Kind::Manual(keys) if keys.is_by_value() => manual(keys, grain, ruler),
-        Kind::Judgement(keys) => judgement(keys, grain, ruler),
-        _ => return None,
+    let entered = kind.entered()?;
+    let mut entries = match entered {
+        Entered::Values(keys) => manual(keys, grain, ruler),
+        Entered::Ratings(keys) => judgement(keys, grain, ruler),
     };
-    entries.extend(noted(kind, grain, ruler));
+    entries.extend(noted(entered, kind.word(), grain, ruler));
     entries.sort_by(|(_, a), (_, b)| (a.period.first, &a.entity).cmp(&(b.period.first, &b.entity)));
     for pair in entries.windows(2) {
         let (before, after) = (&pair[0].1, &pair[1].1);
@@ -34,19 +34,19 @@ pub(super) fn entries(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Option<Vec
 }
 
 /// What notes say: of several of one period the one of the latest date.
-fn noted(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
+fn noted(entered: Entered<'_>, kind: &str, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
     let mut found: Vec<(Span, Entry)> = Vec::new();
     for (period, notes) in &ruler.r.notes {
         // A measure of longer grain is entered in the notes of any period inside its own.
         let Some(period) = ruler.r.calendar.period_of(grain, period.last) else { continue };
         for note in notes.values.iter().filter(|note| note.measure.value == ruler.measure) {
-            let value = match (kind, &note.value, &note.rating) {
-                (Kind::Judgement(keys), None, Some(text)) => rating(text, keys.best(), ruler),
-                (Kind::Manual(_), Some(text), None) => ruler.level(text),
+            let value = match (entered, &note.value, &note.rating) {
+                (Entered::Ratings(keys), None, Some(text)) => rating(text, keys.best(), ruler),
+                (Entered::Values(_), Some(text), None) => ruler.level(text),
                 _ => {
-                    let key = if matches!(kind, Kind::Judgement(_)) { "rating" } else { "value" };
-                    let problem = Problem::new(Code::MissingKey, format!("`value` needs `{key}`"));
-                    let help = format!("give a `{}` one `{key}`", kind.word());
+                    let key = if matches!(entered, Entered::Ratings(_)) { "rating" } else { "value" };
+                    let problem = Problem::of(MissingKey::of("value", key));
+                    let help = format!("give a `{}` one `{key}`", kind);
                     ruler.r.report(problem.at(note.measure.span).help(help));
                     None
                 }
@@ -54,7 +54,7 @@ fn noted(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
             let Some(value) = value else { continue };
             let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
             let date = note.date.as_ref().and_then(|text| ruler.r.date(text, "date"));
-            if let Some(entity) = note.entity.as_ref().filter(|_| !pools(kind)) {
+            if let Some(entity) = note.entity.as_ref().filter(|_| !pools(entered)) {
                 let message =
                     format!("`{}` does not say how values of entities make the whole's", ruler.measure);
                 let problem = Problem::new(Code::MissingKey, message).at(entity.span);
@@ -75,8 +75,8 @@ fn noted(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
 }
 
 /// Whether values of entities make one of the whole (R43).
-fn pools(kind: &Kind) -> bool {
-    matches!(kind, Kind::Manual(keys) if keys.over_entities.is_some())
+fn pools(entered: Entered<'_>) -> bool {
+    matches!(entered, Entered::Values(keys) if keys.over_entities.is_some())
 }
 
 fn manual(keys: &Manual, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {

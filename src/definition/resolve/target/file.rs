@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Aim, Written, renewed};
+use super::Written;
+use super::aim::{Aim, renewed};
+use super::line::Line;
 use crate::calendar::{Grain, Period};
 use crate::definition::document::Document;
 use crate::definition::document::target::PathWord;
-use crate::definition::resolve::Resolving;
 use crate::definition::resolve::literal::is_number;
-use crate::definition::table::{Row, Table};
+use crate::definition::resolve::resolving::Resolving;
+use crate::definition::table::Table;
 use crate::form::Form;
 use crate::measure::{Direction, Text, not_yet};
 use crate::model::{Baseline, Path, SegmentTarget, Target, TargetPlan};
@@ -17,26 +19,6 @@ use crate::problem::{Code, Problem, Span, near};
 /// Columns of a target file.
 const COLUMNS: [&str; 8] =
     ["measure", "entity", "segment", "period", "target", "baseline", "version", "note"];
-
-/// A row of a target file.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::definition) struct Line<'a> {
-    table: &'a Table,
-    row: &'a Row,
-    measure: &'a Text,
-    entity: Option<&'a Text>,
-    segment: Option<&'a Text>,
-    period: Option<&'a Text>,
-    target: &'a Text,
-    baseline: Option<&'a Text>,
-}
-
-impl Line<'_> {
-    /// Whether it is a measure's.
-    pub(in super::super) fn is_of(&self, measure: &str) -> bool {
-        self.measure.value == measure
-    }
-}
 
 /// Every row of the target files that a scorecard names; what is wrong with their columns and measures is collected.
 pub(in super::super) fn lines<'a>(document: &'a Document, r: &Resolving<'a>) -> Vec<Line<'a>> {
