@@ -13,8 +13,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-pub use aside::{Aside, abandon};
-pub use cache::{IGNORE, Standing, TAG, clear_parts, make_cache, standing};
+pub use aside::{TemporaryPath, abandon};
+pub use cache::{FolderState, IGNORE, TAG, clear_parts, make_cache, standing};
 pub use name::{Name, names};
 use private::private;
 pub use secret::secret;
@@ -51,7 +51,7 @@ pub fn place(
     name: &Name,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<PathBuf> {
-    let (part, mut file) = Aside::part(folder, &private())?;
+    let (part, mut file) = TemporaryPath::part(folder, &private())?;
     write(&mut file)?;
     drop(file);
     finish(&part, folder, name)
@@ -61,16 +61,16 @@ pub fn place(
 ///
 /// # Errors
 /// It cannot be made.
-pub fn begin(folder: &Path) -> io::Result<(Aside, File)> {
+pub fn begin(folder: &Path) -> io::Result<(TemporaryPath, File)> {
     fs::create_dir_all(folder)?;
-    Aside::part(folder, File::options().write(true).create_new(true))
+    TemporaryPath::part(folder, File::options().write(true).create_new(true))
 }
 
 /// Gives a file that was begun its name.
 ///
 /// # Errors
 /// It cannot take it.
-pub fn finish(part: &Aside, folder: &Path, name: &Name) -> io::Result<PathBuf> {
+pub fn finish(part: &TemporaryPath, folder: &Path, name: &Name) -> io::Result<PathBuf> {
     let path = folder.join(name.as_str());
     fs::rename(part.path(), &path)?;
     Ok(path)

@@ -12,7 +12,7 @@ mod times;
 mod warnings;
 
 use crate::data::{self, Data, Needs, Progress, Sessions, Stage};
-use crate::definition::{Draft, Sheet};
+use crate::definition::{Draft, ScorecardDraft};
 use crate::engine::{self, Cache, Way};
 use crate::evaluate::period::name;
 use crate::evaluate::privacy::Crowd;
@@ -24,7 +24,7 @@ use crate::{definition, evaluate, report};
 use error::data_problem;
 use period::{ends_early, period};
 
-pub use computed::{Computed, Wanted};
+pub use computed::{Computed, RunOptions};
 pub use entities::{Burst, OfEntity, in_parallel};
 pub use error::{RunError, unexpected};
 pub use head::VERSION;
@@ -40,7 +40,7 @@ pub struct OutputFile {
 }
 
 /// Resolves a scorecard of a draft: reads the headers of its files and the schemas of its databases, then checks everything that needs them.
-pub fn resolve(draft: &Draft, sheet: &Sheet) -> (Option<Scorecard>, Problems) {
+pub fn resolve(draft: &Draft, sheet: &ScorecardDraft) -> (Option<Scorecard>, Problems) {
     let mut headers = data::columns(&sheet.feeds);
     headers.extend(data::database_columns(&sheet.databases));
     definition::resolve(draft, sheet, &headers)
@@ -59,7 +59,7 @@ pub struct Checked {
 
 /// Everything that is wrong with a scorecard of a draft, as far as its definition, the headers of its files and their
 /// first rows tell.
-pub fn check(draft: &Draft, sheet: &Sheet, is_offline: bool) -> Checked {
+pub fn check(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> Checked {
     let is_here = |feed: &&Feed| !is_offline || feed.files.iter().all(|file| file.location.is_local());
     let (here, elsewhere): (Vec<&Feed>, Vec<&Feed>) = sheet.feeds.iter().partition(is_here);
     let here: Vec<Feed> = here.into_iter().cloned().collect();
@@ -102,8 +102,8 @@ fn needs(scorecard: &Scorecard) -> Needs {
 /// The data cannot be used, or there is no period to report.
 pub async fn compute(
     scorecard: &Scorecard,
-    sheet: &Sheet,
-    wanted: &Wanted,
+    sheet: &ScorecardDraft,
+    wanted: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Computed, RunError> {
     Ok(computed(scorecard, sheet, wanted, progress, false).await?.whole)
@@ -115,8 +115,8 @@ pub async fn compute(
 /// The data cannot be used, the entities are no tree, or there is no period to report.
 pub async fn burst(
     scorecard: &Scorecard,
-    sheet: &Sheet,
-    wanted: &Wanted,
+    sheet: &ScorecardDraft,
+    wanted: &RunOptions,
     progress: &dyn Progress,
 ) -> Result<Burst, RunError> {
     computed(scorecard, sheet, wanted, progress, true).await
@@ -124,8 +124,8 @@ pub async fn burst(
 
 async fn computed(
     scorecard: &Scorecard,
-    sheet: &Sheet,
-    wanted: &Wanted,
+    sheet: &ScorecardDraft,
+    wanted: &RunOptions,
     progress: &dyn Progress,
     with_entities: bool,
 ) -> Result<Burst, RunError> {

@@ -18,13 +18,13 @@ mod translate;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::loading::Loading;
+use super::loading::LoadOptions;
 use super::{Column, DataError, OpenError, Table};
 use crate::model::{Database, Source};
 use connection::Connection;
-use reading::{Reading, given, opening};
-use sql::Fault;
-use stays::Stays;
+use reading::{DatabaseRead, given, opening};
+use sql::DatabaseError;
+use stays::Placement;
 
 pub use remote::Remote;
 pub use sent::Sent;
@@ -77,10 +77,10 @@ async fn columns_of(database: &Database) -> Result<Vec<Column>, OpenError> {
 pub(super) async fn load(
     source: &Source,
     database: &Database,
-    run: &Loading<'_>,
+    run: &LoadOptions<'_>,
 ) -> Result<Table, DataError> {
     let (source, database) = (source.clone(), database.clone());
-    let reading = Reading { source, database, calendar: run.calendar.clone(), as_of: run.as_of };
+    let reading = DatabaseRead { source, database, calendar: run.calendar.clone(), as_of: run.as_of };
     run.progress.started(&reading.source.id, 0);
     let sent = Sent::default();
     if run.alone {
@@ -89,11 +89,11 @@ pub(super) async fn load(
         let described = connection.describe(&reading.database.asked).await.map_err(failed)?;
         let context = run.sessions.federated();
         let here = match stays::remote(&reading, &context, connection, &described).await {
-            Ok(Stays::There(table)) => {
+            Ok(Placement::There(table)) => {
                 run.progress.rows(table.counts.read);
                 return Ok(*table);
             }
-            Ok(Stays::Here(reason)) | Err(Fault::Refused(reason)) => reason,
+            Ok(Placement::Here(reason)) | Err(DatabaseError::Refused(reason)) => reason,
             Err(fault) => return Err(failed(fault)),
         };
         sent.say(format!("rows are read: {here}"));

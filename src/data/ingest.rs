@@ -21,7 +21,7 @@ pub(super) mod sink;
 mod text;
 
 use self::found::FeedRows;
-use self::intake::{Intake, Terms, Written};
+use self::intake::{CellSyntax, RowTyper, TypingRules};
 use self::pump::{Job, Part, Pump};
 use self::sink::Sink;
 use super::hashes::Hashes;
@@ -33,7 +33,7 @@ use crate::model::{Feed, FeedFile, Source};
 
 /// What is read, and by which rules.
 #[derive(Clone, Copy)]
-pub(super) struct Reading<'a> {
+pub(super) struct FeedRead<'a> {
     pub(super) source: &'a Source,
     pub(super) feed: &'a Feed,
     pub(super) layout: &'a Layout,
@@ -48,7 +48,7 @@ pub(super) struct Reading<'a> {
 
 /// Reads the files of a source and leaves out rows without time or key; whether too much is unreadable is not judged.
 pub(super) async fn read(
-    reading: Reading<'_>,
+    reading: FeedRead<'_>,
     sink: &mut dyn Sink,
     progress: &dyn Progress,
 ) -> Result<FeedRows, DataError> {
@@ -62,19 +62,19 @@ pub(super) async fn read(
 
 /// Reads one of them.
 async fn one(
-    reading: Reading<'_>,
+    reading: FeedRead<'_>,
     at: usize,
     waves: &[String],
     found: &mut FeedRows,
     sink: &mut dyn Sink,
     progress: &dyn Progress,
 ) -> Result<(), DataError> {
-    let Reading { source, feed, layout, kept, calendar, hashes, after } = reading;
+    let FeedRead { source, feed, layout, kept, calendar, hashes, after } = reading;
     let open = |error: OpenError| DataError::Open { id: source.id.clone(), error: Box::new(error) };
     let engine = DataError::engine(&source.id);
     let file: &FeedFile = &feed.files[at];
-    let terms = Terms { source, calendar, waves };
-    let mut intake = Intake::new(terms, layout, kept, (at, &file.shown), Written::of(file));
+    let terms = TypingRules { source, calendar, waves };
+    let mut intake = RowTyper::new(terms, layout, kept, (at, &file.shown), CellSyntax::of(file));
     let job = |fields: &[usize], known| Job {
         file: file.clone(),
         width: layout.files[at].fields,

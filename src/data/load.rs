@@ -12,11 +12,11 @@ use datafusion::prelude::SessionContext;
 
 use super::database;
 use super::ingest::found::kept;
-use super::ingest::held::{Held, Read};
-use super::ingest::{Reading, read};
+use super::ingest::held::{HeldRows, ReadRows};
+use super::ingest::{FeedRead, read};
 use super::layout::{layout, once};
-use super::loading::{Loading, table};
-use super::made::Making;
+use super::loading::{LoadOptions, table};
+use super::made::DerivedTables;
 use super::needs::{Needs, can_stream, is_joined, needed};
 use super::rows::Rows;
 use super::stream::Streamed;
@@ -70,7 +70,7 @@ pub async fn open(
         }
         let engine = DataError::engine(&source.id);
         let columns = needs.and_then(|needs| needed(source, sources, needs));
-        let run = Run { context: &context, sessions, calendar, as_of, progress, columns };
+        let run = LoadContext { context: &context, sessions, calendar, as_of, progress, columns };
         let table = sessions.within(async {
             match &source.origin {
                 Origin::Files(feed) if run.columns.is_some() && can_stream(source, sources) => {
@@ -79,25 +79,25 @@ pub async fn open(
                 Origin::Files(feed) => run.files(source, feed).await,
                 Origin::Database(database) => {
                     let alone = !is_joined(source, sources);
-                    let run = Loading { sessions, calendar, as_of, alone, progress };
+                    let run = LoadOptions { sessions, calendar, as_of, alone, progress };
                     database::load(source, database, &run).await
                 }
                 Origin::Query(query) => {
-                    let run = Loading { sessions, calendar, as_of, alone: false, progress };
+                    let run = LoadOptions { sessions, calendar, as_of, alone: false, progress };
                     super::query::load(source, query, &data, &run).await
                 }
                 Origin::Entered(values) => entered(source, values, as_of).map_err(&engine),
                 Origin::Join { left, with } => {
                     progress.started(&source.id, 0);
                     let making =
-                        Making { context: &context, as_of, data: &data, wanted: run.columns.as_ref() };
+                        DerivedTables { context: &context, as_of, data: &data, wanted: run.columns.as_ref() };
                     let table = making.joined(source, left, with).await;
                     table.inspect(|table| progress.rows(table.counts.used))
                 }
                 Origin::Part { of } => {
                     progress.started(&source.id, 0);
                     let table =
-                        Making { context: &context, as_of, data: &data, wanted: run.columns.as_ref() }
+                        DerivedTables { context: &context, as_of, data: &data, wanted: run.columns.as_ref() }
                             .part(source, of);
                     table.inspect(|table| progress.rows(table.counts.used))
                 }
@@ -128,7 +128,7 @@ pub async fn open(
 }
 
 /// What is the same for all sources of a run.
-struct Run<'a> {
+struct LoadContext<'a> {
     context: &'a SessionContext,
     sessions: &'a Sessions,
     calendar: &'a Calendar,
@@ -138,7 +138,7 @@ struct Run<'a> {
     columns: Option<BTreeSet<String>>,
 }
 
-impl Run<'_> {
+impl LoadContext<'_> {
     /// A table whose rows are read when they are asked for.
     fn streamed(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
         self.progress.started(&source.id, feed.files.iter().filter_map(file::size).sum());
@@ -155,13 +155,13 @@ impl Run<'_> {
         self.progress.started(&source.id, feed.files.iter().filter_map(file::size).sum());
 
         let (calendar, hashes) = (self.calendar, self.sessions.hashes());
-        let reading = Reading { source, feed, layout: &layout, kept: &kept, calendar, hashes, after: None };
-        let mut held = Held { batches: Vec::new(), memory: self.sessions.memory(&source.id) };
+        let reading = FeedRead { source, feed, layout: &layout, kept: &kept, calendar, hashes, after: None };
+        let mut held = HeldRows { batches: Vec::new(), memory: self.sessions.memory(&source.id) };
         let found = read(reading, &mut held, self.progress).await?;
         let shown = feed.files.iter().map(|file| file.shown.clone()).collect();
         let (files, batches) = (feed.files.as_slice(), held.batches);
         let zone = calendar.time_zone;
-        let read = Read { source, files, shown, layout: &layout, kept: &kept, zone, batches, found };
+        let read = ReadRows { source, files, shown, layout: &layout, kept: &kept, zone, batches, found };
         let table = read.table(self.context, self.columns.as_ref(), self.as_of)?;
         Ok(Table { _memory: Some(Arc::new(held.memory)), ..table })
     }

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::rows::Rows;
-use super::widen::Seen;
+use super::widen::RowStats;
 use super::{Counts, Progress, Sessions, Table};
 use crate::calendar::Calendar;
 use crate::model::Source;
 
 /// What reading a source that is no file depends on.
-pub(super) struct Loading<'a> {
+pub(super) struct LoadOptions<'a> {
     pub(super) sessions: &'a Sessions,
     pub(super) calendar: &'a Calendar,
     pub(super) as_of: Option<NaiveDate>,
@@ -20,7 +20,7 @@ pub(super) struct Loading<'a> {
 
 /// The table of rows that are held, with its days.
 pub(super) fn table(source: &Source, rows: Rows, counts: Counts, as_of: Option<NaiveDate>) -> Table {
-    let mut seen = Seen::default();
+    let mut seen = RowStats::default();
     rows.batches.iter().for_each(|batch| seen.see(batch, source, as_of));
     let (first_day, last_day) = seen.days();
     let Counts { used, after_as_of, before_history, .. } = seen.counts;

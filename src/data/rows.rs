@@ -12,7 +12,7 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::{DataFrame, SessionContext};
 
 use super::reserved::{FILE, LINE};
-use super::widen::{Condition, Seen, Widener, held};
+use super::widen::{Condition, RowStats, RowTransform, held};
 
 /// Rows of one schema.
 #[derive(Clone)]
@@ -56,13 +56,21 @@ impl Rows {
     }
 
     /// Adds the source's derived columns and the day of each row; rows outside the limits of their file go.
-    pub(super) fn widened(self, widener: &Widener, seen: &mut Seen) -> Result<Rows, DataFusionError> {
+    pub(super) fn widened(
+        self,
+        widener: &RowTransform,
+        seen: &mut RowStats,
+    ) -> Result<Rows, DataFusionError> {
         let widened = self.batches.iter().map(|batch| widener.widen(batch, seen));
         Rows::some(Arc::clone(widener.schema()), widened)
     }
 
     /// Keeps the rows that meet the source's condition.
-    pub(super) fn filtered(self, widener: &Widener, seen: &mut Seen) -> Result<Rows, DataFusionError> {
+    pub(super) fn filtered(
+        self,
+        widener: &RowTransform,
+        seen: &mut RowStats,
+    ) -> Result<Rows, DataFusionError> {
         let kept = self.batches.into_iter().map(|batch| widener.filter(batch, seen));
         Rows::some(self.schema, kept)
     }

@@ -22,11 +22,11 @@ use tokio::sync::mpsc::Sender;
 use super::ingest::found::{FeedRows, kept, schema};
 use super::ingest::limits::within_limits;
 use super::ingest::sink::{Passed, Sink};
-use super::ingest::{Reading, read};
+use super::ingest::{FeedRead, read};
 use super::later::AfterAsOf;
 use super::layout::{FileLayout, Layout, layout, once};
 use super::overlap::FileDays;
-use super::widen::{Seen, Widener, finished, finished_schema};
+use super::widen::{RowStats, RowTransform, finished, finished_schema};
 use super::{DataError, InputFile, Overlap, Sessions, Silent, TableFacts, Unread, remote, rules};
 use crate::calendar::Calendar;
 use crate::model::{Feed, FeedFile, Source};
@@ -60,7 +60,7 @@ struct Inner {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Found {
     feed: FeedRows,
-    seen: Seen,
+    seen: RowStats,
     /// Days of the one file, where it is one of several.
     file_days: Vec<i32>,
     overlap: Option<Overlap>,
@@ -90,7 +90,8 @@ impl Streamed {
         once(&layout, &kept).map_err(open)?;
         let engine = DataError::engine(&source.id);
         let read = schema(&layout, &kept, calendar.time_zone);
-        let widener = Widener::new(&sessions.reading(), &read, source, &feed.files, columns.as_ref(), as_of);
+        let widener =
+            RowTransform::new(&sessions.reading(), &read, source, &feed.files, columns.as_ref(), as_of);
         let schema = finished_schema(widener.map_err(engine)?.schema());
         let twins = (0..feed.files.len()).map(|at| has_twin(&feed, at)).collect();
         let inner = Inner {
@@ -218,7 +219,7 @@ impl Streamed {
     pub(crate) fn join(&self, parts: Vec<Found>) -> Result<(), DataError> {
         let days = FileDays::of(parts.iter().map(|part| part.file_days.as_slice()));
         let overlap = days.overlap(&self.0.feed.files);
-        let (mut feed, mut seen) = (FeedRows::default(), Seen::default());
+        let (mut feed, mut seen) = (FeedRows::default(), RowStats::default());
         for part in parts {
             feed.extend(part.feed);
             seen.extend(part.seen);
@@ -252,14 +253,14 @@ impl Inner {
         let (source, feed) = (&self.source, &self.feed);
         let read_schema = schema(&self.layout, &self.kept, self.calendar.time_zone);
         let columns = self.columns.as_ref();
-        let widener = Widener::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
+        let widener = RowTransform::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
-        let (source_of, as_of, seen) = (source.clone(), self.as_of, Seen::default());
+        let (source_of, as_of, seen) = (source.clone(), self.as_of, RowStats::default());
         let mut out = Out { source: source_of, as_of, widener, sender, seen, file_days };
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
         let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
         let (hashes, after) = (self.sessions.hashes(), after.as_ref());
-        let reading = Reading { source, feed, layout, kept, calendar, hashes, after };
+        let reading = FeedRead { source, feed, layout, kept, calendar, hashes, after };
         let rows = read(reading, &mut out, &Silent).await.map_err(outside)?;
         let mut found = Found { feed: rows, seen: out.seen, file_days: Vec::new(), overlap: None };
         match out.file_days {
@@ -289,9 +290,9 @@ fn has_twin(feed: &Feed, at: usize) -> bool {
 struct Out {
     source: Source,
     as_of: Option<NaiveDate>,
-    widener: Widener,
+    widener: RowTransform,
     sender: Sender<Result<RecordBatch, DataFusionError>>,
-    seen: Seen,
+    seen: RowStats,
     file_days: Option<FileDays>,
 }
 

@@ -16,15 +16,15 @@ mod table;
 
 use self::binary::Binary;
 use self::book::Book;
-use self::cell::Habits;
+use self::cell::BookSettings;
 use self::package::Package;
 use self::table::Table;
 use super::OpenError;
-use super::loose::Loose;
+use super::loose::UntypedTable;
 use crate::model::FeedFile;
 
 /// Reads a sheet: the header, then every row that has a cell in one of its columns.
-pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
+pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenError> {
     let unreadable = |reason: String| OpenError::Content { shown: file.shown.clone(), reason };
     if let Some(mut package) = Package::open(bytes) {
         if let Some(book) = Book::open(&mut package).map_err(unreadable)? {
@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
         }
         if let Some(sheets) = opendocument::sheets(&mut package).map_err(unreadable)? {
             let (name, at) = chosen(file, sheets.into_iter().zip(0..))?;
-            let mut table = Table::new(file, Habits::default());
+            let mut table = Table::new(file, BookSettings::default());
             opendocument::read(&mut package, at, &mut table).map_err(unreadable)?;
             return table.finish(name);
         }

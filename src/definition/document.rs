@@ -36,7 +36,7 @@ use scorecard::{Entity, PrivacyKeys, RollupKeys};
 use signal::EventKeys;
 use source::Source;
 use target::TargetFile;
-use title::{Later, Title};
+use title::{ReservedKey, Title};
 
 /// A scorecard of mando: perspectives, objectives and measures, and the sources they are taken from.
 ///
@@ -112,7 +112,7 @@ pub struct Document {
     pub targets: Option<Form<Text, TargetFile>>,
     /// Totals compared with the ledger.
     #[serde(default)]
-    pub controls: Option<Later>,
+    pub controls: Option<ReservedKey>,
     /// What happened, marked on trends.
     #[serde(default)]
     #[schemars(extend("x-example" = "[{ at: 2026-03-02, note: New carrier }]"))]
@@ -129,10 +129,10 @@ pub struct Document {
     pub engine: Option<EngineKeys>,
     /// Reports to write; one per level in use when absent.
     #[serde(default)]
-    pub reports: Option<Later>,
+    pub reports: Option<ReservedKey>,
     /// Reserved: who receives which report.
     #[serde(default)]
-    pub delivery: Option<Later>,
+    pub delivery: Option<ReservedKey>,
 }
 
 /// The text of a title for a locale: its code first, then its language.

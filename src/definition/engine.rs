@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::document::engine::{EngineKeys, EngineWord};
 use crate::calendar::Duration;
-use crate::disk::{self, Standing};
+use crate::disk::{self, FolderState};
 use crate::measure::{Text, not_yet};
 use crate::model::{EngineKind, EngineSettings, MOST_THREADS, Scheduler, Timeout, memory};
 use crate::problem::{Cause, Code, Problem, Problems, Span};
@@ -22,7 +22,7 @@ pub(super) fn settings<'p>(
     beside: &dyn Fn(Span) -> &'p Path,
     problems: &mut Problems,
 ) -> EngineSettings {
-    let mut sound = Sound(problems);
+    let mut sound = TextReader(problems);
     let folder = |text: &Text| beside(text.span).join(&text.value);
     let mut settings = EngineSettings {
         spill: keys.spill.as_ref().map(folder),
@@ -54,7 +54,7 @@ pub(super) fn settings<'p>(
         }
     }
     if let (Some(folder), Some(word)) = (&settings.cache, &keys.cache)
-        && disk::standing(folder) == Standing::Foreign
+        && disk::standing(folder) == FolderState::Foreign
     {
         let message = format!("the folder `{word}` holds files that mando did not make");
         let problem = Problem::new(Code::CacheFolder, message).at(word.span);
@@ -79,9 +79,9 @@ pub(super) fn settings<'p>(
 }
 
 /// Texts that are read or reported.
-struct Sound<'p>(&'p mut Problems);
+struct TextReader<'p>(&'p mut Problems);
 
-impl Sound<'_> {
+impl TextReader<'_> {
     fn text<T, E: Cause>(
         &mut self,
         text: &Option<Text>,

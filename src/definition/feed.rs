@@ -11,7 +11,7 @@ use super::database::is_database;
 use super::document::format::{FormatKeys, FormatWord};
 use super::document::source::{CellKeys, EdgeWord, FileEntry, Source, TimeKeys, TypeWord};
 use super::document::text_for;
-use super::finding::Finding;
+use super::finding::SourceFinder;
 use super::sheet;
 use crate::form::{Form, Pairs};
 use crate::measure::{ColumnType, Text};
@@ -24,7 +24,7 @@ use crate::problem::{Code, Exclusive, MissingKey, Problem, Problems, Span, plain
 /// Share of unreadable cells or rows unless `rejects` says otherwise.
 pub(super) const REJECTS: f64 = 0.01;
 
-impl Finding<'_> {
+impl SourceFinder<'_> {
     /// The feed of a source with files; nothing for a join or a part, or when a file cannot be found or named.
     pub(super) fn feed(&self, id: &str, source: &Source, problems: &mut Problems) -> Option<Feed> {
         let is_of_others = source.join.is_some() || source.from.is_some() || source.sql.is_some();

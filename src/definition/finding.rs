@@ -7,7 +7,7 @@ use crate::locale::Locale;
 use crate::problem::{Files, Span};
 
 /// What paths and titles of a source are read with.
-pub(super) struct Finding<'a> {
+pub(super) struct SourceFinder<'a> {
     pub(super) files: &'a Files,
     pub(super) folders: &'a Folders,
     /// The folder of the file that a place stands in.

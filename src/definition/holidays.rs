@@ -5,7 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::feed::day;
-use super::finding::Finding;
+use super::finding::SourceFinder;
 use super::project::MOST;
 use crate::disk;
 use crate::form::Form;
@@ -67,7 +67,7 @@ fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec<NaiveDate>
 /// The text or list of a calendar's holidays as days.
 pub(super) fn holidays_of(
     written: &Form<Text, Vec<Text>>,
-    finding: &Finding<'_>,
+    finding: &SourceFinder<'_>,
     problems: &mut Problems,
 ) -> Vec<NaiveDate> {
     match written {

@@ -11,14 +11,14 @@ use super::document::Document;
 use super::document::notes::Notes;
 use super::document::scorecard::ProjectKeys;
 use super::engine;
-use super::finding::Finding;
+use super::finding::SourceFinder;
 use super::holidays::holidays_of;
 use super::lexicon::{self, Lexicons};
 use super::merge::{cut_out, deciding, hide, merge, reserved, scalar};
 use super::project::{Folders, Project, parent};
 use super::table::{self, Table};
 use super::tree::{self, Budget, Node, NodeKind};
-use super::usage::{Written, get_mut, hash, used_sources};
+use super::usage::{WrittenIds, get_mut, hash, used_sources};
 use super::variables::{Environment, expand, refuse};
 use super::{reader, schema, shape};
 use crate::disk::{self, ReadError};
@@ -42,12 +42,12 @@ pub struct Draft {
     /// The project folder.
     pub root: PathBuf,
     /// The scorecards, by file name.
-    pub scorecards: Vec<Sheet>,
+    pub scorecards: Vec<ScorecardDraft>,
 }
 
 /// One scorecard as read.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct ScorecardDraft {
     /// Its file.
     pub path: PathBuf,
     /// What it says.
@@ -71,12 +71,12 @@ pub struct Sheet {
     pub(super) tables: BTreeMap<String, Table>,
     /// Notes by the name of their file, which is a period.
     pub(super) notes: Vec<(Text, Notes)>,
-    pub(super) written: Written,
+    pub(super) written: WrittenIds,
     pub(super) used: BTreeSet<String>,
     pub(super) file: FileId,
 }
 
-impl Sheet {
+impl ScorecardDraft {
     /// Where a source is written.
     pub fn place_of(&self, source: &str) -> Option<Span> {
         self.document.sources.iter().find(|(id, _)| id.value == source).map(|(id, _)| id.span)
@@ -147,7 +147,7 @@ struct Shared {
 }
 
 /// The measure a note names, and what tells it from another: its sort, date, author and entity.
-type Seen<'a> = (&'a Text, (i32, Option<String>, Option<String>, Option<String>));
+type NoteKey<'a> = (&'a Text, (i32, Option<String>, Option<String>, Option<String>));
 
 impl Opening<'_> {
     fn project(&mut self, path: &Path) -> Option<Shared> {
@@ -186,7 +186,7 @@ impl Opening<'_> {
         shared: Option<&Shared>,
         schema: &Schema,
         root: &Path,
-    ) -> Option<Sheet> {
+    ) -> Option<ScorecardDraft> {
         let (file, raw) = self.tree(path)?;
         let comments: Vec<Node> = raw.get("comments").cloned().into_iter().collect();
         let figures = deciding(&raw);
@@ -196,11 +196,11 @@ impl Opening<'_> {
         if let Some(shared) = shared {
             merge(&mut node, &shared.checked, &mut self.problems, &self.files);
         }
-        let mut written = Written::of(&node);
+        let mut written = WrittenIds::of(&node);
         // Whatever is missing at the top is reported; the rest is read all the same.
         shape::check(&mut node, schema, "scorecard", &mut self.problems);
         self.refuse(&node);
-        let checked = Written::of(&node);
+        let checked = WrittenIds::of(&node);
         written.named_sources.extend(checked.named_sources);
         written.words.extend(checked.words);
         let used = used_sources(&node);
@@ -222,7 +222,7 @@ impl Opening<'_> {
             document.locale.as_ref().and_then(|code| Locale::parse(&code.value)).unwrap_or(Locale::EN_GB);
         let (homes, unknown) = (&self.homes, PathBuf::new());
         let beside = |span: Span| homes.get(&span.file).unwrap_or(&unknown).as_path();
-        let finding = Finding { files: &self.files, folders: &self.folders, beside: &beside, locale };
+        let finding = SourceFinder { files: &self.files, folders: &self.folders, beside: &beside, locale };
         let sources = || document.sources.iter().filter(|(id, _)| used.contains(&id.value));
         let problems = &mut self.problems;
         let feeds = sources().filter_map(|(id, source)| finding.feed(id, source, problems)).collect();
@@ -235,7 +235,7 @@ impl Opening<'_> {
         let holidays = document.calendar.as_ref().and_then(|calendar| calendar.holidays.as_ref());
         let holidays =
             holidays.map(|written| holidays_of(written, &finding, &mut self.problems)).unwrap_or_default();
-        Some(Sheet {
+        Some(ScorecardDraft {
             path: path.to_owned(),
             document,
             feeds,
@@ -255,7 +255,7 @@ impl Opening<'_> {
     }
 
     /// Scorecards of one id would write their reports into one folder.
-    fn same_id(&mut self, sheets: &[Sheet]) {
+    fn same_id(&mut self, sheets: &[ScorecardDraft]) {
         let mut first: BTreeMap<&str, Span> = BTreeMap::new();
         for id in sheets.iter().filter_map(|sheet| sheet.document.scorecard.as_ref()) {
             match first.get(id.value.as_str()) {
@@ -452,7 +452,7 @@ impl Opening<'_> {
             notes.comments.iter().map(|n| (&n.measure, (0, word(&n.date), word(&n.by), word(&n.entity))));
         let values =
             notes.values.iter().map(|n| (&n.measure, (1, word(&n.date), word(&n.by), word(&n.entity))));
-        let mut seen: Vec<Seen<'_>> = Vec::new();
+        let mut seen: Vec<NoteKey<'_>> = Vec::new();
         for note in comments.chain(values) {
             match seen.iter().find(|other| other.0.value == note.0.value && other.1 == note.1) {
                 Some(first) => {

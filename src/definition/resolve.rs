@@ -31,10 +31,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use self::resolving::Resolving;
-use self::sourcing::Sourcing;
+use self::resolving::Resolver;
+use self::sourcing::SourceResolver;
 use super::feed::day;
-use super::open::{Draft, Sheet};
+use super::open::{Draft, ScorecardDraft};
 use crate::calendar::Grain;
 use crate::locale::Locale;
 use crate::measure::entered_source;
@@ -47,7 +47,7 @@ use crate::problem::{Problem, Problems};
 /// when one of them is an error.
 pub fn resolve(
     draft: &Draft,
-    sheet: &Sheet,
+    sheet: &ScorecardDraft,
     headers: &BTreeMap<String, Result<Vec<Column>, OpenError>>,
 ) -> (Option<Scorecard>, Problems) {
     let document = &sheet.document;
@@ -74,8 +74,13 @@ pub fn resolve(
     let calendar = calendar::calendar(document.calendar.as_ref(), grain, &sheet.holidays, whole, &problems);
     let as_of = document.as_of.as_ref().and_then(|text| day(text, &mut problems.borrow_mut()));
 
-    let sourcing =
-        Sourcing { sheet, headers, calendar: &calendar, currency: currency.as_deref(), problems: &problems };
+    let sourcing = SourceResolver {
+        sheet,
+        headers,
+        calendar: &calendar,
+        currency: currency.as_deref(),
+        problems: &problems,
+    };
     let mut sources = sourcing.sources();
     let echoes = sources.echoes(&sheet.written.sources);
     let (mut words, mut columns, mut order) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
@@ -86,7 +91,7 @@ pub fn resolve(
             order.push(resolved.source);
         }
     }
-    let mut r = Resolving {
+    let mut r = Resolver {
         problems: &problems,
         calendar,
         grain,
@@ -114,7 +119,7 @@ pub fn resolve(
     let mission = document.mission.as_ref().map(|title| r.title(title, "mission"));
     let vision = document.vision.as_ref().map(|title| r.title(title, "vision"));
     let [mission, vision] = [mission, vision].map(|text| text.filter(|text| literal::is_visible(text)));
-    let Resolving { calendar, currency, sources, entities, .. } = r;
+    let Resolver { calendar, currency, sources, entities, .. } = r;
     let mut kept = Problems::new();
     kept.extend(problems.into_inner().into_iter().filter(|problem| !echoes.hold(problem)));
     let (false, Some(id)) = (kept.has_errors(), &document.scorecard) else {

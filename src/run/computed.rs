@@ -11,7 +11,7 @@ use crate::problem::Problems;
 
 /// What a run is asked for beside the scorecard.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct RunOptions {
     /// Period as written, instead of the default one.
     pub period: Option<String>,
     /// As-of day, instead of the scorecard's.

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::{joins, times};
 use crate::calendar::Period;
 use crate::data::{BadCell, Data, Table};
-use crate::definition::Sheet;
+use crate::definition::ScorecardDraft;
 use crate::evaluate::results::{CellResult, Input, SourceResult};
 use crate::measure::Basis;
 use crate::measure::expression::columns_of;
@@ -28,7 +28,7 @@ pub(super) fn inputs(data: &Data) -> Vec<Input> {
 }
 
 /// The number of a run: the same for the same program, definition, notes, files, day and period.
-pub(super) fn run_id(sheet: &Sheet, inputs: &[Input], as_of: NaiveDate, period: &Period) -> String {
+pub(super) fn run_id(sheet: &ScorecardDraft, inputs: &[Input], as_of: NaiveDate, period: &Period) -> String {
     let mut hasher = Sha256::new();
     let mut add = |text: &str| {
         hasher.update((text.len() as u64).to_le_bytes());

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::computed::Wanted;
+use super::computed::RunOptions;
 use super::error::RunError;
 use crate::calendar::Period;
 use crate::data::{Data, Table};
@@ -54,7 +54,7 @@ pub(super) fn period(
     scorecard: &Scorecard,
     data: &Data,
     facts: &Facts,
-    wanted: &Wanted,
+    wanted: &RunOptions,
     as_of: NaiveDate,
     problems: &mut Problems,
 ) -> Result<(Period, bool), RunError> {

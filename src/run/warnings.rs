@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::computed::Wanted;
+use super::computed::RunOptions;
 use super::{figures, history, joins};
 use crate::data::{BadCell, CellCount, Counts, Data, Table};
 use crate::engine::Facts;
@@ -23,7 +23,7 @@ pub(super) fn warn(
     data: &Data,
     card: &ScorecardResult,
     as_of: NaiveDate,
-    wanted: &Wanted,
+    wanted: &RunOptions,
     problems: &mut Problems,
 ) {
     if as_of > wanted.yesterday.checked_add_days(Days::new(1)).unwrap_or(wanted.yesterday) {

@@ -5,10 +5,10 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::TableReference;
 use futures::TryStreamExt;
 
-use super::described::{Described, Seen};
+use super::described::{ColumnFacts, DatabaseColumn};
 use super::postgres::{Postgres, seen as postgres_seen};
 use super::sent::Sent;
-use super::sql::{Fault, Texts, cells, nested, quoted};
+use super::sql::{DatabaseError, TextBatches, cells, nested, quoted};
 use super::sqlite::{Sqlite, seen as sqlite_seen};
 use crate::model::{Address, Asked};
 
@@ -24,7 +24,7 @@ enum Kind {
 }
 
 impl Connection {
-    pub(super) async fn open(address: &Address) -> Result<Connection, Fault> {
+    pub(super) async fn open(address: &Address) -> Result<Connection, DatabaseError> {
         let kind = match address {
             Address::Sqlite(path) => Kind::Sqlite(Sqlite::open(path).await?),
             Address::Postgres(server) => Kind::Postgres(Postgres::open(server).await?),
@@ -41,7 +41,7 @@ impl Connection {
     }
 
     /// What is to be known of a column before the database may compute with it; nothing where that cannot be found out.
-    pub(super) fn seen(&self, column: &Described, written: Tz, kept: Tz) -> Option<Seen> {
+    pub(super) fn seen(&self, column: &DatabaseColumn, written: Tz, kept: Tz) -> Option<ColumnFacts> {
         match self.kind {
             Kind::Sqlite(_) => sqlite_seen(column),
             Kind::Postgres(_) => postgres_seen(column, written, kept),
@@ -49,7 +49,7 @@ impl Connection {
     }
 
     /// Whether texts of a table are compared otherwise than letter by letter.
-    pub(super) async fn compares_otherwise(&self, table: &str) -> Result<bool, Fault> {
+    pub(super) async fn compares_otherwise(&self, table: &str) -> Result<bool, DatabaseError> {
         let sql = match &self.kind {
             Kind::Sqlite(_) => "SELECT count(*) FROM sqlite_master WHERE sql LIKE '%collate%'".to_owned(),
             Kind::Postgres(_) => {
@@ -72,7 +72,7 @@ impl Connection {
     }
 
     /// One row of numbers over what is asked of the database.
-    pub(super) async fn numbers(&self, asked: &Asked, numbers: &[String]) -> Result<Vec<i64>, Fault> {
+    pub(super) async fn numbers(&self, asked: &Asked, numbers: &[String]) -> Result<Vec<i64>, DatabaseError> {
         let (relation, text) = match self.kind {
             Kind::Sqlite(_) => (Sqlite::relation(asked), ""),
             Kind::Postgres(_) => (Postgres::relation(asked), "::text"),
@@ -82,7 +82,7 @@ impl Connection {
         self.ask(&format!("SELECT {} FROM {relation}", numbers.join(", ")), numbers.len()).await
     }
 
-    async fn ask(&self, sql: &str, columns: usize) -> Result<Vec<i64>, Fault> {
+    async fn ask(&self, sql: &str, columns: usize) -> Result<Vec<i64>, DatabaseError> {
         let batches: Vec<RecordBatch> = self.texts(sql, columns).await?.try_collect().await?;
         let row = batches.iter().flat_map(cells).next().unwrap_or_default();
         let number = |cell: &Option<String>| cell.as_ref().and_then(|text| text.parse().ok()).unwrap_or(-1);
@@ -99,7 +99,7 @@ impl Connection {
         format!("SELECT {} FROM {}", cells.join(", "), nested(query))
     }
 
-    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<Described>, Fault> {
+    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<DatabaseColumn>, DatabaseError> {
         match &self.kind {
             Kind::Sqlite(sqlite) => sqlite.describe(asked).await,
             Kind::Postgres(postgres) => postgres.describe(asked).await,
@@ -122,7 +122,7 @@ impl Connection {
     }
 
     /// Asks a query that gives so many columns.
-    pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<Texts, Fault> {
+    pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<TextBatches, DatabaseError> {
         self.sent.say(sql.to_owned());
         match &self.kind {
             Kind::Sqlite(sqlite) => Ok(sqlite.texts(sql, columns)),

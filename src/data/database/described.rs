@@ -17,7 +17,7 @@ pub(super) const BLANKS: &str = "\t\n\u{b}\u{c}\r \u{85}\u{a0}\u{1680}\u{2000}\u
 
 /// A column as the database describes it.
 #[derive(Debug, Clone)]
-pub(super) struct Described {
+pub(super) struct DatabaseColumn {
     pub(super) name: String,
     /// Its type in the language, if it has one.
     pub(super) native: Option<ColumnType>,
@@ -28,7 +28,7 @@ pub(super) struct Described {
 }
 
 /// What may be known of a column's values, and how to find out.
-pub(super) struct Seen {
+pub(super) struct ColumnFacts {
     /// What they are if they are what they should be; nothing where a database may compute otherwise than we do.
     pub(super) class: Option<Class>,
     /// How a column is held there.

@@ -14,8 +14,8 @@ use datafusion_table_providers::util::secrets::to_secret_map;
 use futures::TryStreamExt;
 use futures::stream::StreamExt;
 
-use super::described::{BLANKS, Described, LARGEST_DECIMAL, LARGEST_WHOLE, Seen};
-use super::sql::{Fault, Texts, cells, nested, quoted};
+use super::described::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_DECIMAL, LARGEST_WHOLE};
+use super::sql::{DatabaseError, TextBatches, cells, nested, quoted};
 use super::translate::Class;
 use crate::measure::ColumnType;
 use crate::model::{Asked, Server};
@@ -33,7 +33,7 @@ pub(super) struct Postgres {
 }
 
 impl Postgres {
-    pub(super) async fn open(server: &Server) -> Result<Postgres, Fault> {
+    pub(super) async fn open(server: &Server) -> Result<Postgres, DatabaseError> {
         let value = |text: &str| format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"));
         let mut options = HashMap::from([
             ("host".to_owned(), value(&server.host)),
@@ -49,7 +49,7 @@ impl Postgres {
         options.extend(server.sslrootcert.as_ref().map(|file| ("sslrootcert".to_owned(), file.clone())));
         match PostgresConnectionPool::new(to_secret_map(options)).await {
             Ok(pool) => Ok(Postgres { pool, server: server.clone() }),
-            Err(error) => Err(Fault::Unreachable(server.hiding(&innermost(&error)))),
+            Err(error) => Err(DatabaseError::Unreachable(server.hiding(&innermost(&error)))),
         }
     }
 
@@ -69,7 +69,7 @@ impl Postgres {
         format!("{}::text", quoted(name))
     }
 
-    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<Described>, Fault> {
+    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<DatabaseColumn>, DatabaseError> {
         let connection = self.connection().await?;
         let sql = format!("SELECT * FROM {}", Postgres::relation(asked));
         let statement = match connection.conn.prepare(&sql).await {
@@ -77,13 +77,13 @@ impl Postgres {
             Err(error) => {
                 let is_missing = error.code().is_some_and(|code| code.code() == UNDEFINED_TABLE);
                 return Err(match asked {
-                    Asked::Table(_) if is_missing => Fault::NoTable(self.tables().await?),
-                    _ => Fault::Refused(self.server.hiding(&innermost(&error))),
+                    Asked::Table(_) if is_missing => DatabaseError::NoTable(self.tables().await?),
+                    _ => DatabaseError::Refused(self.server.hiding(&innermost(&error))),
                 });
             }
         };
         let columns = statement.columns().iter();
-        let described = columns.map(|column| Described {
+        let described = columns.map(|column| DatabaseColumn {
             name: column.name().to_owned(),
             native: by_name(column.type_().name()),
             kind: column.type_().name().to_owned(),
@@ -92,7 +92,7 @@ impl Postgres {
         Ok(described.collect())
     }
 
-    async fn tables(&self) -> Result<Vec<String>, Fault> {
+    async fn tables(&self) -> Result<Vec<String>, DatabaseError> {
         let sql = "SELECT CASE WHEN table_schema = ANY (current_schemas(false)) THEN '' ELSE table_schema || '.' END \
                    || table_name FROM information_schema.tables \
                    WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1";
@@ -101,21 +101,22 @@ impl Postgres {
         Ok(rows.filter_map(|mut row| row.swap_remove(0)).collect())
     }
 
-    async fn connection(&self) -> Result<PostgresConnection, Fault> {
+    async fn connection(&self) -> Result<PostgresConnection, DatabaseError> {
         let connection = self.pool.connect_direct().await;
-        connection.map_err(|error| Fault::Unreachable(self.server.hiding(&innermost(&error))))
+        connection.map_err(|error| DatabaseError::Unreachable(self.server.hiding(&innermost(&error))))
     }
 
-    pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<Texts, Fault> {
+    pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<TextBatches, DatabaseError> {
         let connection = self.connection().await?;
         let fields = (0..columns).map(|at| Field::new(at.to_string(), DataType::Utf8, true));
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let stream = connection.query_arrow(sql, &[], Some(schema)).await;
         let stream =
-            stream.map_err(|error| Fault::Refused(self.server.hiding(&innermost(error.as_ref()))))?;
+            stream.map_err(|error| DatabaseError::Refused(self.server.hiding(&innermost(error.as_ref()))))?;
         let server = self.server.clone();
-        let stream = stream
-            .map(move |batch| batch.map_err(|error| Fault::Unreachable(server.hiding(&innermost(&error)))));
+        let stream = stream.map(move |batch| {
+            batch.map_err(|error| DatabaseError::Unreachable(server.hiding(&innermost(&error))))
+        });
         Ok(stream.boxed())
     }
 }
@@ -150,7 +151,7 @@ fn by_name(name: &str) -> Option<ColumnType> {
 }
 
 /// What is to be known of a column before the server may compute with it.
-pub(super) fn seen(column: &Described, written: Tz, kept: Tz) -> Option<Seen> {
+pub(super) fn seen(column: &DatabaseColumn, written: Tz, kept: Tz) -> Option<ColumnFacts> {
     let name = quoted(&column.name);
     let counted = |condition: &str| format!("count(*) FILTER (WHERE {condition})");
     let none = || "0".to_owned();
@@ -182,7 +183,7 @@ pub(super) fn seen(column: &Described, written: Tz, kept: Tz) -> Option<Seen> {
         "timestamptz" if kept == Tz::UTC => (Some(Class::Time), TIME, counted(&years), none()),
         _ => return None,
     };
-    Some(Seen { class, held, wrong, large })
+    Some(ColumnFacts { class, held, wrong, large })
 }
 
 const TIME: DataType = DataType::Timestamp(TimeUnit::Microsecond, None);

@@ -2,15 +2,15 @@
 
 use chrono::NaiveDate;
 
-use super::described::Described;
-use super::sql::Fault;
+use super::described::DatabaseColumn;
+use super::sql::DatabaseError;
 use crate::calendar::Calendar;
 use crate::data::layout::GivenColumn;
 use crate::data::{DataError, OpenError};
 use crate::model::{Asked, CellRule, Database, Source};
 
 /// Columns that can be ones of a source, with the rules they are read by.
-pub(super) fn given(database: &Database, described: Vec<Described>) -> Vec<GivenColumn> {
+pub(super) fn given(database: &Database, described: Vec<DatabaseColumn>) -> Vec<GivenColumn> {
     let columns = described.into_iter().filter_map(|described| {
         let native = described.native?;
         let declared = database.columns.get(&described.name);
@@ -20,31 +20,33 @@ pub(super) fn given(database: &Database, described: Vec<Described>) -> Vec<Given
     columns.collect()
 }
 
-pub(super) fn opening(database: &Database, fault: Fault) -> OpenError {
+pub(super) fn opening(database: &Database, fault: DatabaseError) -> OpenError {
     let shown = database.shown.clone();
     match (fault, &database.asked) {
-        (Fault::NoTable(tables), Asked::Table(table)) => {
+        (DatabaseError::NoTable(tables), Asked::Table(table)) => {
             OpenError::MissingTable { shown, table: table.clone(), tables }
         }
-        (Fault::NoTable(_), Asked::Query(_)) => {
+        (DatabaseError::NoTable(_), Asked::Query(_)) => {
             OpenError::Refused { shown, reason: "no such table".to_owned() }
         }
-        (Fault::Refused(reason), Asked::Query(_)) => OpenError::Refused { shown, reason },
-        (Fault::Refused(reason) | Fault::Unreachable(reason), _) => OpenError::Unreadable { shown, reason },
+        (DatabaseError::Refused(reason), Asked::Query(_)) => OpenError::Refused { shown, reason },
+        (DatabaseError::Refused(reason) | DatabaseError::Unreachable(reason), _) => {
+            OpenError::Unreadable { shown, reason }
+        }
     }
 }
 
 /// All that reading the rows of a source in a database needs.
 #[derive(Debug, Clone)]
-pub(super) struct Reading {
+pub(super) struct DatabaseRead {
     pub(super) source: Source,
     pub(super) database: Database,
     pub(super) calendar: Calendar,
     pub(super) as_of: Option<NaiveDate>,
 }
 
-impl Reading {
-    pub(super) fn failed(&self, fault: Fault) -> DataError {
+impl DatabaseRead {
+    pub(super) fn failed(&self, fault: DatabaseError) -> DataError {
         DataError::Open { id: self.source.id.clone(), error: Box::new(opening(&self.database, fault)) }
     }
 

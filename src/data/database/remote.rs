@@ -24,14 +24,14 @@ use datafusion_federation::sql::{AstAnalyzer, SQLExecutor};
 use futures::{StreamExt, TryFutureExt, TryStreamExt};
 
 use super::connection::Connection;
-use super::reading::Reading;
+use super::reading::DatabaseRead;
 use super::sent::Sent;
-use super::sql::Fault;
+use super::sql::DatabaseError;
 use super::translate::{Class, Classes, translated};
 
 /// A table whose rows stay in the database.
 pub struct Remote {
-    pub(super) reading: Reading,
+    pub(super) reading: DatabaseRead,
     pub(super) provider: Arc<dyn TableProvider>,
     pub(super) classes: Classes,
     pub(super) sent: Sent,
@@ -161,8 +161,8 @@ fn with_days_as_texts(mut statement: ast::Statement) -> ast::Statement {
     statement
 }
 
-fn failed(fault: Fault) -> DataFusionError {
-    let (Fault::Unreachable(reason) | Fault::Refused(reason)) = fault else {
+fn failed(fault: DatabaseError) -> DataFusionError {
+    let (DatabaseError::Unreachable(reason) | DatabaseError::Refused(reason)) = fault else {
         return DataFusionError::Execution("no such table".to_owned());
     };
     DataFusionError::Execution(reason)

@@ -6,11 +6,11 @@ use futures::StreamExt;
 use sha2::{Digest, Sha256};
 
 use super::connection::Connection;
-use super::reading::{Reading, given};
+use super::reading::{DatabaseRead, given};
 use super::remote::Remote;
 use super::sent::Sent;
 use crate::data::ingest::held;
-use crate::data::ingest::intake::Terms;
+use crate::data::ingest::intake::TypingRules;
 use crate::data::layout::{GivenColumn, Layout};
 use crate::data::{DataError, InputFile, Progress, Silent, Table};
 use crate::model::{Address, Asked, Database};
@@ -25,7 +25,7 @@ impl Remote {
     }
 }
 
-impl Reading {
+impl DatabaseRead {
     /// Reads the rows, and notes down what is sent for them.
     pub(super) async fn rows(
         &self,
@@ -50,8 +50,8 @@ impl Reading {
         let waves: Vec<String> = self.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
         let layout = Layout::given(&columns);
         let kept: Vec<usize> = (0..columns.len()).collect();
-        let terms = Terms { source, calendar: &self.calendar, waves: &waves };
-        let mut rows = held::Sent::new(terms, &database.shown, &layout, &kept);
+        let terms = TypingRules { source, calendar: &self.calendar, waves: &waves };
+        let mut rows = held::SentRows::new(terms, &database.shown, &layout, &kept);
         let mut stream = connection.texts(&sql, names.len()).await.map_err(failed)?;
         while let Some(batch) = stream.next().await {
             let batch = batch.map_err(failed)?;

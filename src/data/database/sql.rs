@@ -6,7 +6,7 @@ use futures::stream::BoxStream;
 
 /// Why a database does not answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(super) enum DatabaseError {
     /// It cannot be reached or entered, or broke off.
     Unreachable(String),
     /// It has no such table, but these.
@@ -16,7 +16,7 @@ pub(super) enum Fault {
 }
 
 /// Rows as they come, every cell a text.
-pub(super) type Texts = BoxStream<'static, Result<RecordBatch, Fault>>;
+pub(super) type TextBatches = BoxStream<'static, Result<RecordBatch, DatabaseError>>;
 
 /// A name in SQL.
 pub(super) fn quoted(name: &str) -> String {

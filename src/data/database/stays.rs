@@ -16,11 +16,11 @@ use datafusion_federation::FederatedTableProviderAdaptor;
 use datafusion_federation::sql::{RemoteTableRef, SQLFederationProvider, SQLTableSource};
 
 use super::connection::Connection;
-use super::described::Described;
-use super::reading::Reading;
+use super::described::DatabaseColumn;
+use super::reading::DatabaseRead;
 use super::remote::{Executor, Remote};
 use super::rows::identity;
-use super::sql::{Fault, quoted};
+use super::sql::{DatabaseError, quoted};
 use super::translate::{Class, Classes, translated};
 use crate::data::widen::bound;
 use crate::data::{Counts, DAY, Table};
@@ -31,7 +31,7 @@ use crate::model::Asked;
 const WHOLE: &str = "t";
 
 /// Where the rows of a table are to be added up.
-pub(super) enum Stays {
+pub(super) enum Placement {
     /// There.
     There(Box<Table>),
     /// Here, and why.
@@ -40,26 +40,26 @@ pub(super) enum Stays {
 
 /// The table left in its database, if what it holds and what is known of its source can be computed there.
 pub(super) async fn remote(
-    reading: &Reading,
+    reading: &DatabaseRead,
     context: &SessionContext,
     connection: Arc<Connection>,
-    described: &[Described],
-) -> Result<Stays, Fault> {
+    described: &[DatabaseColumn],
+) -> Result<Placement, DatabaseError> {
     let Asked::Table(name) = &reading.database.asked else {
-        return Ok(Stays::Here("it is a query".to_owned()));
+        return Ok(Placement::Here("it is a query".to_owned()));
     };
     let (fields, classes) = match judged(reading, name, &connection, described).await? {
         Ok(judged) => judged,
-        Err(reason) => return Ok(Stays::Here(reason)),
+        Err(reason) => return Ok(Placement::Here(reason)),
     };
     let source = &reading.source;
     let there = |expr: &Expr| translated(&bound(expr, reading.as_of), &classes);
     let Some(day) = source.day.as_ref().and_then(there) else {
-        return Ok(Stays::Here("the day of a row is computed here".to_owned()));
+        return Ok(Placement::Here("the day of a row is computed here".to_owned()));
     };
     let condition = source.filter.as_ref().map(there);
     if condition == Some(None) {
-        return Ok(Stays::Here("`where` is computed here".to_owned()));
+        return Ok(Placement::Here("`where` is computed here".to_owned()));
     }
     let sent = connection.sent();
     let schema = Arc::new(Schema::new(fields));
@@ -81,20 +81,21 @@ pub(super) async fn remote(
         let counts = counted(reading, all, kept.clone().alias(WHOLE)?).await?;
         Ok::<_, DataFusionError>((kept.into_view(), counts))
     };
-    let (provider, counted) = planned.await.map_err(|error| Fault::Refused(error.strip_backtrace()))?;
+    let (provider, counted) =
+        planned.await.map_err(|error| DatabaseError::Refused(error.strip_backtrace()))?;
     let remote = Remote { reading: reading.clone(), provider, classes, sent };
-    Ok(Stays::There(Box::new(counted.table(reading, &schema, remote))))
+    Ok(Placement::There(Box::new(counted.table(reading, &schema, remote))))
 }
 
-type Judged = (Vec<Field>, Classes);
+type KnownColumns = (Vec<Field>, Classes);
 
 /// The table's columns and what they hold, or why rows have to be read.
 async fn judged(
-    reading: &Reading,
+    reading: &DatabaseRead,
     table: &str,
     connection: &Connection,
-    described: &[Described],
-) -> Result<Result<Judged, String>, Fault> {
+    described: &[DatabaseColumn],
+) -> Result<Result<KnownColumns, String>, DatabaseError> {
     let (source, database) = (&reading.source, &reading.database);
     let here = |reason: &str| Ok(Err(reason.to_owned()));
     let Some(time) = &source.time else { return here("it has no `time`") };
@@ -142,7 +143,7 @@ async fn judged(
 }
 
 /// What one small query tells of a table.
-struct Counted {
+struct TableCounts {
     read: u64,
     used: u64,
     after_as_of: u64,
@@ -153,7 +154,11 @@ struct Counted {
     last_after: Option<NaiveDate>,
 }
 
-async fn counted(reading: &Reading, all: DataFrame, kept: DataFrame) -> Result<Counted, DataFusionError> {
+async fn counted(
+    reading: &DatabaseRead,
+    all: DataFrame,
+    kept: DataFrame,
+) -> Result<TableCounts, DataFusionError> {
     let number = |batch: &RecordBatch, at: usize| {
         let numbers = batch.column(at).as_primitive::<Int64Type>();
         if numbers.is_valid(0) { numbers.value(0).unsigned_abs() } else { 0 }
@@ -189,7 +194,7 @@ async fn counted(reading: &Reading, all: DataFrame, kept: DataFrame) -> Result<C
         days.is_valid(0).then(|| day_of_epoch(days.value(0)))
     };
     let at_missing = 5 + usize::from(history.is_some());
-    Ok(Counted {
+    Ok(TableCounts {
         read: number(read, 0),
         used: number(told, 0),
         first_day: day(1),
@@ -201,8 +206,8 @@ async fn counted(reading: &Reading, all: DataFrame, kept: DataFrame) -> Result<C
     })
 }
 
-impl Counted {
-    fn table(self, reading: &Reading, columns: &Schema, remote: Remote) -> Table {
+impl TableCounts {
+    fn table(self, reading: &DatabaseRead, columns: &Schema, remote: Remote) -> Table {
         let held = |field: &Arc<Field>| {
             let kind = match field.data_type() {
                 DataType::Decimal128(..) => DataType::Float64,

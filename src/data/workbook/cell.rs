@@ -42,7 +42,7 @@ pub(super) enum Content<'b> {
 
 /// How a book is to be understood.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Habits {
+pub(super) struct BookSettings {
     /// Which day has which number.
     pub(super) system: DateSystem,
     /// Whether it asks to be calculated when it is opened.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::format::FormatKeys;
 use super::join::JoinEntry;
-use super::title::{Later, Title};
+use super::title::{ReservedKey, Title};
 use crate::form::{Entries, Form, OneOrMany, Pairs};
 use crate::measure::Text;
 use crate::problem::Spanned;
@@ -83,10 +83,10 @@ pub struct Source {
     pub currency: Option<Text>,
     /// File of exchange rates.
     #[serde(default)]
-    pub rates: Option<Later>,
+    pub rates: Option<ReservedKey>,
     /// Which rate holds.
     #[serde(default)]
-    pub rates_at: Option<Later>,
+    pub rates_at: Option<ReservedKey>,
     /// Columns that make the key of a row, and which of its rows holds.
     #[serde(default)]
     #[schemars(extend("x-example" = "[order_id]"))]

@@ -8,4 +8,4 @@ use crate::problem::Spanned;
 pub type Title = Form<Text, Pairs<Text>>;
 
 /// A key that this version of the program reads and refuses.
-pub type Later = Spanned<serde_json::Value>;
+pub type ReservedKey = Spanned<serde_json::Value>;

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::resolving::Resolving;
+use super::resolving::Resolver;
 use crate::definition::document::scorecard::Entity as Keys;
 use crate::definition::table::Table;
 use crate::measure::Text;
 use crate::model::{Column, Entities, EntityList, Listed, NoTree, Source, Tree};
 use crate::problem::{Code, MissingKey, Problem, Span, UnknownColumn, near};
 
-impl Resolving<'_> {
+impl Resolver<'_> {
     /// The entities that a scorecard is cut into, if it is.
     pub(super) fn entities_of(&self, keys: &Keys) -> Option<Entities> {
         let parents: Vec<&Text> = keys.parent.iter().flat_map(|columns| columns.iter()).collect();

@@ -1,12 +1,12 @@
 //! What a source's keys may stand beside, and what nothing uses.
 
-use super::sourcing::Sourcing;
+use super::sourcing::SourceResolver;
 use crate::definition::database::is_database;
 use crate::definition::document::source::Source as Keys;
 use crate::measure::Text;
 use crate::problem::{Code, Exclusive, MissingKey, Problem, Span};
 
-impl Sourcing<'_> {
+impl SourceResolver<'_> {
     /// Exactly one of `path`, `files`, `join` and `from`, and nothing beside the last two that only files have.
     pub(super) fn check_form(&self, id: &Text, keys: &Keys) {
         let files_span = keys.files.as_ref().and_then(|files| files.first()).map(|entry| entry.path.span);

@@ -7,7 +7,7 @@ use datafusion::scalar::ScalarValue;
 use super::currency;
 use super::expressions::define;
 use super::join::computed;
-use super::sourcing::{Resolved, Sourcing};
+use super::sourcing::{ResolvedSource, SourceResolver};
 use crate::calendar::{Duration, Grain};
 use crate::definition::document::source::{KeepWord, SnapshotWord, Source as Keys};
 use crate::definition::feed::day;
@@ -19,9 +19,9 @@ use crate::measure::{ColumnType, Text, Typed, not_yet};
 use crate::model::{Keep, NAMED_DAY, Origin};
 use crate::problem::{Code, Exclusive, Problem};
 
-impl Sourcing<'_> {
+impl SourceResolver<'_> {
     /// What any source may add: derived columns, filters, condition, time and customer.
-    pub(super) fn own_keys(&self, keys: &Keys, resolved: &mut Resolved) {
+    pub(super) fn own_keys(&self, keys: &Keys, resolved: &mut ResolvedSource) {
         let defined = define(keys, &mut resolved.words.vocabulary, self.problems);
         resolved.broken.extend(defined.broken);
         for (name, expr, kind) in defined.derive {
@@ -67,7 +67,7 @@ impl Sourcing<'_> {
     }
 
     /// The column of a row's entity: its own, else that of the scorecard where it has it.
-    pub(super) fn entity(&self, keys: &Keys, resolved: &mut Resolved) {
+    pub(super) fn entity(&self, keys: &Keys, resolved: &mut ResolvedSource) {
         let by = self.sheet.document.entity.as_ref().and_then(|entity| entity.by.as_ref());
         match (&keys.entity, by) {
             (Some(own), None) => {
@@ -88,7 +88,7 @@ impl Sourcing<'_> {
     }
 
     /// The column by which a row of several entities is split, where joins make several rows of one.
-    pub(super) fn allocate(&self, resolved: &mut Resolved) {
+    pub(super) fn allocate(&self, resolved: &mut ResolvedSource) {
         let entity = self.sheet.document.entity.as_ref();
         let Some(column) = entity.and_then(|entity| entity.allocate.as_ref()) else { return };
         let is_repeated = matches!(&resolved.source.origin,
@@ -106,7 +106,7 @@ impl Sourcing<'_> {
     }
 
     /// What only a source with files has.
-    pub(super) fn keys_of_files(&self, keys: &Keys, resolved: &mut Resolved) {
+    pub(super) fn keys_of_files(&self, keys: &Keys, resolved: &mut ResolvedSource) {
         let key = keys.unique.iter().flat_map(|unique| &unique.key);
         let key = key.filter(|text| self.column(text, resolved).is_some());
         resolved.source.unique = key.map(|text| text.value.clone()).collect();
@@ -165,7 +165,7 @@ impl Sourcing<'_> {
     }
 
     /// The day of a row, from the column that `time` names.
-    pub(super) fn time(&self, text: &Text, resolved: &mut Resolved) {
+    pub(super) fn time(&self, text: &Text, resolved: &mut ResolvedSource) {
         let column = resolved.words.vocabulary.column(&text.value);
         let expr = match self.column(text, resolved).map(|known| known.kind) {
             Some(ColumnType::Wave) => self.first_day_of_wave(column),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::literal::in_words;
-use super::resolving::Resolving;
+use super::resolving::Resolver;
 use crate::definition::document::drive::{Drive as Written, Sign};
 use crate::measure::Text;
 use crate::model::{Drive, Measure};
@@ -22,7 +22,7 @@ pub(super) struct Arrow {
     pub(super) span: Span,
 }
 
-impl Resolving<'_> {
+impl Resolver<'_> {
     /// Drives whose ends are known; `what` names what may be driven, `others` is what must not, with its name. `ends` are
     /// the measures behind an id.
     pub(super) fn drives(

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::resolving::Resolving;
+use super::resolving::Resolver;
 use crate::calendar::{Duration, Grain, Period, PeriodError};
 use crate::definition::document::title::Title;
 use crate::definition::number;
@@ -30,16 +30,16 @@ pub(super) enum Difference {
 
 /// Reads the numbers of one measure in its unit.
 #[derive(Clone, Copy)]
-pub(super) struct Ruler<'a> {
+pub(super) struct UnitReader<'a> {
     /// Id of the measure.
     pub(super) measure: &'a str,
     /// Its unit.
     pub(super) unit: Unit,
     /// Where problems go, and the scorecard's currency.
-    pub(super) r: &'a Resolving<'a>,
+    pub(super) r: &'a Resolver<'a>,
 }
 
-impl Ruler<'_> {
+impl UnitReader<'_> {
     /// A value in the measure's unit: rates are fractions.
     pub(super) fn level(&self, text: &Text) -> Option<f64> {
         let (value, suffix) = self.parts(text)?;
@@ -181,7 +181,7 @@ impl Ruler<'_> {
 
     /// A share: `60%`, or the fraction `0.6`.
     pub(super) fn percent(&self, text: &Text) -> Option<f64> {
-        let rate = Ruler { unit: Unit::Percent, ..*self };
+        let rate = UnitReader { unit: Unit::Percent, ..*self };
         rate.level(text)
     }
 
@@ -288,7 +288,7 @@ fn grouped(value: f64) -> String {
     rest.map_or(out.clone(), |rest| format!("{out}.{rest}"))
 }
 
-impl Resolving<'_> {
+impl Resolver<'_> {
     /// A period of this grain or longer, or nothing with its problem collected.
     ///
     /// `otherwise` is the code of what is no period at all.

@@ -9,11 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::calendar::grain_of;
-use super::literal::{Ruler, in_words};
-use super::resolving::Resolving;
+use super::literal::{UnitReader, in_words};
+use super::resolving::Resolver;
 use super::segment;
 use super::signal::forecast;
-use super::target::{Aim, targets};
+use super::target::{TargetContext, targets};
 use crate::calendar::{Grain, Period};
 use crate::definition::document::measure::{
     CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
@@ -56,10 +56,10 @@ pub(super) fn measure(
     scorecard: Edges,
     sources: &[&str],
     others: &[Option<Measure>],
-    r: &Resolving<'_>,
+    r: &Resolver<'_>,
 ) -> Option<Measure> {
     let (id, keys) = (entry.id.value.as_str(), entry.keys);
-    let measure = Resolver { id, entry, keys, r };
+    let measure = MeasureResolver { id, entry, keys, r };
     measure.require();
     let title = r.title_or_id(keys.title.as_ref(), id);
     let grain = measure.grain();
@@ -97,8 +97,8 @@ pub(super) fn measure(
     let detail = segment::detail(keys.detail.as_ref(), &context, r);
     let written = keys.direction.map(|direction| direction.value);
     let direction = written.or(plan.as_ref().and_then(|plan| plan.direction));
-    let aim = unit.map(|unit| Aim {
-        ruler: Ruler { measure: id, unit, r },
+    let aim = unit.map(|unit| TargetContext {
+        ruler: UnitReader { measure: id, unit, r },
         grain,
         direction,
         span: keys.target.as_ref().map_or(entry.id.span, |target| target.span),
@@ -111,7 +111,7 @@ pub(super) fn measure(
     let any = aimed.as_ref().or(of_entities.values().next());
     let entries = kind
         .zip(unit)
-        .and_then(|(kind, unit)| entries::entries(&kind.kind, grain, Ruler { measure: id, unit, r }));
+        .and_then(|(kind, unit)| entries::entries(&kind.kind, grain, UnitReader { measure: id, unit, r }));
     let direction = match &plan {
         Some(_) => measure.direction(direction, any),
         None => direction,
@@ -181,14 +181,14 @@ pub(super) fn measure(
     })
 }
 
-struct Resolver<'a> {
+struct MeasureResolver<'a> {
     id: &'a str,
     entry: Entry<'a>,
     keys: &'a Written,
-    r: &'a Resolving<'a>,
+    r: &'a Resolver<'a>,
 }
 
-impl<'a> Resolver<'a> {
+impl<'a> MeasureResolver<'a> {
     fn report(&self, code: Code, message: String, span: Span, help: &str) {
         self.r.report(Problem::new(code, message).at(span).help(help));
     }
@@ -415,7 +415,7 @@ impl<'a> Resolver<'a> {
             ((sum - value).abs() > 1e-6 * value.abs().max(1.0)).then_some((period, sum, value))
         });
         let Some((period, sum, value)) = found else { return };
-        let ruler = Ruler { measure: self.id, unit, r: self.r };
+        let ruler = UnitReader { measure: self.id, unit, r: self.r };
         let (sum, value) = (ruler.spelled(sum), ruler.spelled(value));
         let at = period.map_or(String::new(), |period| format!(" in {}", self.r.calendar.label(&period)));
         let message = format!("targets of `{}`{at}: entities add to {sum}, the whole says {value}", self.id);

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::literal::Ruler;
-use super::resolving::Resolving;
+use super::literal::UnitReader;
+use super::resolving::Resolver;
 use crate::definition::document::Document;
 use crate::definition::document::initiative::Initiative as WrittenInitiative;
 use crate::measure::{Text, Unit};
@@ -17,7 +17,7 @@ pub(super) fn initiative(
     keys: &WrittenInitiative,
     objectives: &[&str],
     measures: &[Measure],
-    r: &Resolving<'_>,
+    r: &Resolver<'_>,
 ) -> Option<Initiative> {
     let title = r.heading(&keys.title, &id.value);
     let starts = keys.starts.as_ref().and_then(|text| r.date(text, "starts"));
@@ -34,7 +34,7 @@ pub(super) fn initiative(
     for (moved, change) in keys.moves.iter().flat_map(|moves| moves.iter()) {
         match measures.iter().find(|measure| measure.id == moved.value) {
             Some(measure) => {
-                let ruler = Ruler { measure: &measure.id, unit: measure.unit, r };
+                let ruler = UnitReader { measure: &measure.id, unit: measure.unit, r };
                 if ruler.tolerance(change).is_some() {
                     moves.push((moved.value.clone(), change.value.clone()));
                 }
@@ -42,7 +42,7 @@ pub(super) fn initiative(
             None => r.unknown_id("measure", moved, measures.iter().map(|measure| measure.id.as_str())),
         }
     }
-    let money = Ruler { measure: &id.value, unit: Unit::Currency, r };
+    let money = UnitReader { measure: &id.value, unit: Unit::Currency, r };
     let milestones = keys.milestones.iter().flatten().filter_map(|step| {
         let title = r.heading(&step.title, &id.value);
         let due = r.date(&step.due, "due");
@@ -74,8 +74,8 @@ pub(super) fn initiative(
 /// What notes say of an initiative, oldest first.
 fn noted(
     id: &Spanned<String>,
-    money: Ruler<'_>,
-    r: &Resolving<'_>,
+    money: UnitReader<'_>,
+    r: &Resolver<'_>,
 ) -> Vec<(NaiveDate, Option<f64>, Option<f64>)> {
     let notes = r.notes.iter().flat_map(|(period, notes)| notes.progress.iter().map(move |n| (period, n)));
     let own = notes.filter(|(_, note)| note.initiative.value == id.value);
@@ -93,7 +93,7 @@ fn noted(
 }
 
 /// What notes name must be there: measures, measures that people enter, initiatives.
-pub(super) fn orphans(document: &Document, measures: &[Measure], r: &Resolving<'_>) {
+pub(super) fn orphans(document: &Document, measures: &[Measure], r: &Resolver<'_>) {
     let known = || r.written.measures.iter().map(String::as_str);
     let orphan = |name: &Text| {
         let problem = Problem::new(Code::CommentOrphan, format!("no measure `{name}`")).at(name.span);
@@ -138,7 +138,7 @@ pub(super) fn orphans(document: &Document, measures: &[Measure], r: &Resolving<'
     }
 }
 
-pub(super) fn comments(document: &Document, r: &Resolving<'_>) -> Vec<Comment> {
+pub(super) fn comments(document: &Document, r: &Resolver<'_>) -> Vec<Comment> {
     let mut comments = Vec::new();
     let known: BTreeMap<&str, ()> = r.written.measures.iter().map(|id| (id.as_str(), ())).collect();
     for (key, texts) in document.comments.iter().flat_map(|periods| periods.iter()) {

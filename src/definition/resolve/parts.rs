@@ -1,10 +1,10 @@
 //! Perspectives, objectives, measures and what belongs to them, in the order of printing.
 
 use super::links::Arrow;
-use super::literal::Ruler;
+use super::literal::UnitReader;
 use super::measure::{Entry, measure};
 use super::notes::{comments, initiative, orphans};
-use super::resolving::Resolving;
+use super::resolving::Resolver;
 use super::weights::Sibling;
 use super::windows;
 use crate::definition::document::Document;
@@ -38,10 +38,10 @@ pub(super) struct Parts {
 }
 
 /// An objective with its perspective's position.
-type Place<'a> = (usize, &'a Spanned<String>, &'a WrittenObjective);
+type PlacedObjective<'a> = (usize, &'a Spanned<String>, &'a WrittenObjective);
 
 /// Resolves all parts; what cannot be read is left out, with its problem collected.
-pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
+pub(super) fn parts(document: &Document, r: &Resolver<'_>) -> Parts {
     let edges = r.edges(document.status.as_ref(), Edges { on_target: 100.0, watch: 90.0 });
     let rollup = rollup(document.rollup.as_ref(), r);
     let places = places(document, r);
@@ -79,15 +79,15 @@ pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
     Parts { perspectives, measures, initiatives, comments, events, edges, rollup }
 }
 
-impl Resolving<'_> {
+impl Resolver<'_> {
     /// Whether a measure has a target, or rows of a target file.
     fn is_aimed(&self, id: &Spanned<String>, keys: &WrittenMeasure) -> bool {
         keys.target.is_some() || self.lines.iter().any(|line| line.is_of(&id.value))
     }
 }
 
-fn rollup(keys: Option<&RollupKeys>, r: &Resolving<'_>) -> Rollup {
-    let ruler = Ruler { measure: "min_coverage", unit: Unit::Percent, r };
+fn rollup(keys: Option<&RollupKeys>, r: &Resolver<'_>) -> Rollup {
+    let ruler = UnitReader { measure: "min_coverage", unit: Unit::Percent, r };
     let usual = Edges { on_target: 90.0, watch: 75.0 };
     Rollup {
         missing: match keys.and_then(|keys| keys.missing) {
@@ -105,8 +105,8 @@ fn rollup(keys: Option<&RollupKeys>, r: &Resolving<'_>) -> Rollup {
 }
 
 /// Objectives in the order of printing, each id once.
-fn places<'a>(document: &'a Document, r: &Resolving<'_>) -> Vec<Place<'a>> {
-    let mut places: Vec<Place<'a>> = Vec::new();
+fn places<'a>(document: &'a Document, r: &Resolver<'_>) -> Vec<PlacedObjective<'a>> {
+    let mut places: Vec<PlacedObjective<'a>> = Vec::new();
     for (index, (_, perspective)) in document.perspectives.iter().enumerate() {
         for (id, objective) in perspective.objectives.iter().flat_map(|objectives| objectives.iter()) {
             match places.iter().find(|(_, other, _)| other.value == id.value) {
@@ -124,7 +124,7 @@ fn twice(what: &str, id: &Spanned<String>, first: &Spanned<String>) -> Problem {
 }
 
 /// A scorecard without objectives or without measures; a missing or unreadable part is already reported.
-fn refuse_emptiness(document: &Document, r: &Resolving<'_>) {
+fn refuse_emptiness(document: &Document, r: &Resolver<'_>) {
     for (id, perspective) in document.perspectives.iter() {
         if perspective.objectives.is_none() && !r.is_refused("objectives", id.span) {
             let problem = Problem::of(MissingKey::of("perspective", "objectives")).at(id.span);
@@ -146,7 +146,7 @@ fn refuse_emptiness(document: &Document, r: &Resolving<'_>) {
 }
 
 /// Measures with the objectives where they count, in the order of printing.
-fn entries<'a>(document: &'a Document, places: &[Place<'a>], r: &Resolving<'_>) -> Vec<Entry<'a>> {
+fn entries<'a>(document: &'a Document, places: &[PlacedObjective<'a>], r: &Resolver<'_>) -> Vec<Entry<'a>> {
     let mut entries: Vec<(usize, Entry<'a>)> = Vec::new();
     let add = |position: usize, entry: Entry<'a>, entries: &mut Vec<(usize, Entry<'a>)>| match entries
         .iter()
@@ -186,8 +186,8 @@ fn entries<'a>(document: &'a Document, places: &[Place<'a>], r: &Resolving<'_>) 
 fn own_objective(
     id: &Spanned<String>,
     measure: &WrittenMeasure,
-    places: &[Place<'_>],
-    r: &Resolving<'_>,
+    places: &[PlacedObjective<'_>],
+    r: &Resolver<'_>,
 ) -> Option<usize> {
     let Some(objective) = &measure.objective else {
         if !r.is_refused("objective", id.span) {
@@ -205,7 +205,12 @@ fn own_objective(
     position
 }
 
-fn weigh(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Place<'_>], r: &Resolving<'_>) {
+fn weigh(
+    entries: &[Entry<'_>],
+    resolved: &mut [Option<Measure>],
+    places: &[PlacedObjective<'_>],
+    r: &Resolver<'_>,
+) {
     for (_, objective, _) in places {
         let own: Vec<usize> =
             (0..entries.len()).filter(|i| entries[*i].objective == Some(objective.value.as_str())).collect();
@@ -224,7 +229,12 @@ fn weigh(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Plac
 }
 
 /// Objectives where measures are also shown, and what they drive.
-fn link(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Place<'_>], r: &Resolving<'_>) {
+fn link(
+    entries: &[Entry<'_>],
+    resolved: &mut [Option<Measure>],
+    places: &[PlacedObjective<'_>],
+    r: &Resolver<'_>,
+) {
     let objectives: Vec<&str> = places.iter().map(|(_, id, _)| id.value.as_str()).collect();
     let measures: Vec<&str> = entries.iter().map(|entry| entry.id.value.as_str()).collect();
     let both: Vec<&str> = measures.iter().chain(&objectives).copied().collect();
@@ -256,7 +266,7 @@ fn link(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Place
         }
     }
     r.circles(&arrows, Code::DrivesCycle);
-    let of = |(_, id, keys): &Place<'_>| arrows_of(&id.value, keys.drives.as_ref(), &objectives);
+    let of = |(_, id, keys): &PlacedObjective<'_>| arrows_of(&id.value, keys.drives.as_ref(), &objectives);
     r.circles(&places.iter().flat_map(of).collect::<Vec<_>>(), Code::DrivesCycle);
 }
 
@@ -275,7 +285,7 @@ fn arrows_of(
 }
 
 /// Circles among formulas over measures, and among those that count segments.
-fn formulas(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option<Measure>]) {
+fn formulas(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) {
     let mut arrows = Vec::new();
     for (entry, measure) in entries.iter().zip(resolved) {
         let kind = entry.keys.kind.as_ref().map(|kind| &kind.kind);
@@ -297,7 +307,7 @@ fn formulas(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option<Measure
 }
 
 /// Reports a share of the segments of a share of segments: that one has none itself.
-fn segments_of_segments(entries: &[Entry<'_>], r: &Resolving<'_>) {
+fn segments_of_segments(entries: &[Entry<'_>], r: &Resolver<'_>) {
     for over in entries.iter().filter_map(Entry::segments) {
         let named = entries.iter().find(|other| other.id.value == over.measure.value);
         if named.is_some_and(|other| other.segments().is_some()) {
@@ -309,7 +319,7 @@ fn segments_of_segments(entries: &[Entry<'_>], r: &Resolving<'_>) {
 }
 
 /// Money without a currency; said once.
-fn require_currency(entries: &[Entry<'_>], resolved: &[Option<Measure>], r: &Resolving<'_>) {
+fn require_currency(entries: &[Entry<'_>], resolved: &[Option<Measure>], r: &Resolver<'_>) {
     let is_known =
         r.currency.is_some() || r.problems.borrow().iter().any(|p| p.code == Code::UnknownCurrency);
     let mut money =
@@ -327,10 +337,10 @@ fn require_currency(entries: &[Entry<'_>], resolved: &[Option<Measure>], r: &Res
 
 fn perspectives(
     document: &Document,
-    places: &[Place<'_>],
+    places: &[PlacedObjective<'_>],
     rollup: &Rollup,
     resolved: &[Measure],
-    r: &Resolving<'_>,
+    r: &Resolver<'_>,
 ) -> Vec<Perspective> {
     let resolved: Vec<&Measure> = resolved.iter().collect();
     let ends = |id: &str| behind(&resolved, id);
@@ -343,7 +353,7 @@ fn perspectives(
     let weights = r.weights(&siblings);
     let perspective =
         |(index, ((id, keys), weight)): (usize, (&(Spanned<String>, WrittenPerspective), f64))| {
-            let own: Vec<&Place<'_>> = places.iter().filter(|(at, ..)| *at == index).collect();
+            let own: Vec<&PlacedObjective<'_>> = places.iter().filter(|(at, ..)| *at == index).collect();
             let siblings: Vec<Sibling<'_>> =
                 own.iter().map(|(_, id, o)| sibling(o.weight.as_ref(), id.span)).collect();
             let weights = r.weights(&siblings);
@@ -374,7 +384,7 @@ fn perspectives(
 }
 
 /// Objectives without a measure that has a target and a weight.
-fn unmeasured(entries: &[Entry<'_>], places: &[Place<'_>], r: &Resolving<'_>) {
+fn unmeasured(entries: &[Entry<'_>], places: &[PlacedObjective<'_>], r: &Resolver<'_>) {
     // A measure that could not be read may be the one that scores it.
     if r.written.measures.is_empty() || r.problems.borrow().has_errors() {
         return;

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::target::Line;
+use super::target::TargetRow;
 use crate::calendar::{Calendar, Grain, Period};
 use crate::definition::document::notes::Notes;
 use crate::definition::document::text_for;
 use crate::definition::document::title::Title;
 use crate::definition::lexicon::Lexicons;
 use crate::definition::table::Table;
-use crate::definition::usage::Written;
+use crate::definition::usage::WrittenIds;
 use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::{SourceWords, Text};
@@ -20,7 +20,7 @@ use crate::model::{Column, Entities, Source};
 use crate::problem::{Code, Problem, Problems, near};
 
 /// What is known of a scorecard while its parts are resolved.
-pub(super) struct Resolving<'a> {
+pub(super) struct Resolver<'a> {
     /// Everything found so far.
     pub(super) problems: &'a RefCell<Problems>,
     /// Periods and days.
@@ -42,7 +42,7 @@ pub(super) struct Resolving<'a> {
     /// Sentiment lexicons of the project; nothing for one whose file is at fault.
     pub(super) lexicons: &'a Lexicons,
     /// Ids that stand in the file, whether or not what they name could be read.
-    pub(super) written: &'a Written,
+    pub(super) written: &'a WrittenIds,
     /// Notes, each with its period.
     pub(super) notes: Vec<(Period, &'a Notes)>,
     /// Text tables that the definition names, by path as written.
@@ -50,12 +50,12 @@ pub(super) struct Resolving<'a> {
     /// The entities it is cut into.
     pub(super) entities: Option<Entities>,
     /// Rows of target files.
-    pub(super) lines: Vec<Line<'a>>,
+    pub(super) lines: Vec<TargetRow<'a>>,
     /// Whether it names a column of entities, readable or not.
     pub(super) has_entities: bool,
 }
 
-impl<'a> Resolving<'a> {
+impl<'a> Resolver<'a> {
     /// Notes with the period their file is named for, one of the reports'.
     pub(super) fn note(&self, name: &Text, notes: &'a Notes) -> Option<(Period, &'a Notes)> {
         let period = self.period(name, self.grain, Code::NotePeriod)?;
@@ -69,7 +69,7 @@ impl<'a> Resolving<'a> {
     }
 }
 
-impl Resolving<'_> {
+impl Resolver<'_> {
     /// Collects a problem.
     pub(super) fn report(&self, problem: Problem) {
         self.problems.borrow_mut().push(problem);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::zone;
 use super::keys::grain_of_snapshot;
-use super::sourcing::{Resolved, Sourcing};
+use super::sourcing::{ResolvedSource, SourceResolver};
 use crate::definition::database::is_database;
 use crate::definition::document::join::MatchWord;
 use crate::definition::document::source::{CellKeys, EmptyWord, FileEntry, Source as Keys};
@@ -19,7 +19,7 @@ use crate::problem::{Code, MissingKey, Problem, Span, UnknownColumn, UnknownId, 
 #[derive(Debug, Default)]
 pub(super) struct Sources {
     pub(super) order: Vec<String>,
-    pub(super) by_id: BTreeMap<String, Option<Resolved>>,
+    pub(super) by_id: BTreeMap<String, Option<ResolvedSource>>,
 }
 
 impl Sources {
@@ -54,7 +54,7 @@ impl Echoes {
     }
 }
 
-impl Sourcing<'_> {
+impl SourceResolver<'_> {
     /// Resolves the sources that measures use, and checks the form of the others.
     pub(super) fn sources(&self) -> Sources {
         let mut sources = Sources::default();
@@ -94,7 +94,7 @@ impl Sourcing<'_> {
     }
 
     /// A source with files.
-    fn plain(&self, id: &str, span: Span, keys: &Keys) -> Option<Resolved> {
+    fn plain(&self, id: &str, span: Span, keys: &Keys) -> Option<ResolvedSource> {
         let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
         let columns = self.header(id, span, keys)?;
         self.uncalculated(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
@@ -139,7 +139,7 @@ impl Sourcing<'_> {
         origin: Origin,
         columns: Vec<Column>,
         is_loose: bool,
-    ) -> Resolved {
+    ) -> ResolvedSource {
         let known = columns.iter().map(|column| {
             let undeclared = is_loose && !column.declared && column.kind == ColumnType::Text;
             (column.name.clone(), KnownColumn { kind: column.kind, undeclared })
@@ -179,7 +179,7 @@ impl Sourcing<'_> {
         let absent_in = partial.map(|c| (c.name.clone(), (c.files - c.in_files, c.files))).collect();
         let snapshot = source.snapshot;
         let words = SourceWords { vocabulary, day: None, customer: None, absent_in, snapshot, part: None };
-        let mut resolved = Resolved { source, words, columns, broken: BTreeSet::new() };
+        let mut resolved = ResolvedSource { source, words, columns, broken: BTreeSet::new() };
         self.declared(keys, &mut resolved);
         self.own_keys(keys, &mut resolved);
         self.keys_of_files(keys, &mut resolved);
@@ -194,7 +194,7 @@ impl Sourcing<'_> {
         keys: &Keys,
         path: &mut Vec<String>,
         sources: &mut Sources,
-    ) -> Option<Resolved> {
+    ) -> Option<ResolvedSource> {
         let left = keys.join.as_ref()?;
         let mut whole = true;
         for side in std::iter::once(left).chain(keys.with.iter().flatten().map(|entry| &entry.source)) {
@@ -260,7 +260,7 @@ impl Sourcing<'_> {
     }
 
     /// Columns that rules name must be there, and those that some files lack are noted.
-    fn declared(&self, keys: &Keys, resolved: &mut Resolved) {
+    fn declared(&self, keys: &Keys, resolved: &mut ResolvedSource) {
         let entries = || keys.files.iter().flatten();
         let mut judged: BTreeSet<&str> = BTreeSet::new();
         let find = |name: &str| resolved.columns.iter().find(|column| column.name == name);
@@ -321,6 +321,6 @@ impl Sourcing<'_> {
 }
 
 /// Whether a source repeats rows of what it widens.
-fn repeats<'s>(source: &'s Source, find: &dyn Fn(&str) -> Option<&'s Resolved>) -> bool {
+fn repeats<'s>(source: &'s Source, find: &dyn Fn(&str) -> Option<&'s ResolvedSource>) -> bool {
     !varying(source, &|id| find(id).map(|resolved| &resolved.source)).is_empty()
 }

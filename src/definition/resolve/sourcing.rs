@@ -4,14 +4,14 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::Calendar;
-use crate::definition::open::Sheet;
+use crate::definition::open::ScorecardDraft;
 use crate::measure::SourceWords;
 use crate::model::{Column, OpenError, Source};
 use crate::problem::Problems;
 
 /// What sources are resolved with.
-pub(super) struct Sourcing<'a> {
-    pub(super) sheet: &'a Sheet,
+pub(super) struct SourceResolver<'a> {
+    pub(super) sheet: &'a ScorecardDraft,
     pub(super) headers: &'a BTreeMap<String, Result<Vec<Column>, OpenError>>,
     pub(super) calendar: &'a Calendar,
     pub(super) currency: Option<&'a str>,
@@ -20,7 +20,7 @@ pub(super) struct Sourcing<'a> {
 
 /// A source with what its words mean.
 #[derive(Debug, Clone)]
-pub(super) struct Resolved {
+pub(super) struct ResolvedSource {
     pub(super) source: Source,
     pub(super) words: SourceWords,
     pub(super) columns: Vec<Column>,

@@ -1,18 +1,18 @@
 //! Choices of one name, bare or with its own keys: `kind: count`, `kind: { sum: revenue }`, `kind: { sum: { … } }`.
 
 use super::book::{Variant, View, listed};
-use super::{Place, Shape, rename, word};
+use super::{NodeContext, SchemaCheck, rename, word};
 use crate::definition::tree::{Node, NodeKind};
 use crate::problem::{Code, Problem, Problems, WrongType, near};
 
-impl Shape<'_> {
+impl SchemaCheck<'_> {
     /// A choice of one name; short forms are written out.
     pub(super) fn kind(
         &self,
         node: &mut Node,
         variants: &[Variant],
         view: &View<'_>,
-        place: Place<'_>,
+        place: NodeContext<'_>,
         problems: &mut Problems,
     ) -> bool {
         let find = |name: &str| variants.iter().find(|variant| variant.name == name);
@@ -68,7 +68,7 @@ impl Shape<'_> {
         node: &mut Node,
         variants: &'v [Variant],
         view: &View<'_>,
-        place: Place<'_>,
+        place: NodeContext<'_>,
         problems: &mut Problems,
     ) -> Option<&'v Variant> {
         let name = node.text().unwrap_or_default().to_owned();
@@ -100,7 +100,7 @@ impl Shape<'_> {
         key: &Node,
         value: &mut Node,
         variant: &Variant,
-        place: Place<'_>,
+        place: NodeContext<'_>,
         problems: &mut Problems,
     ) -> bool {
         let name = variant.name.as_str();
@@ -126,12 +126,12 @@ impl Shape<'_> {
         self.visit(
             value,
             schema,
-            Place { key: name, object: Some(name), span: key.span, item: false },
+            NodeContext { key: name, object: Some(name), span: key.span, item: false },
             problems,
         )
     }
 
-    fn needs_keys(&self, name: &str, payload: &View<'_>, place: Place<'_>) -> Problem {
+    fn needs_keys(&self, name: &str, payload: &View<'_>, place: NodeContext<'_>) -> Problem {
         let needs = match payload.required().next() {
             Some(_) => listed(payload.required(), "and"),
             None => "its keys".to_owned(),
@@ -145,7 +145,7 @@ impl Shape<'_> {
         problem.help(format!("write `{}: {{ {name}: {form} }}`", place.key))
     }
 
-    fn stray(&self, key: &Node, variant: &Variant, place: Place<'_>) -> Problem {
+    fn stray(&self, key: &Node, variant: &Variant, place: NodeContext<'_>) -> Problem {
         let (name, word) = (&variant.name, key.text().unwrap_or_default());
         let is_own =
             variant.payload.as_ref().is_some_and(|payload| self.book.view(payload).property(word).is_some());
@@ -160,7 +160,7 @@ impl Shape<'_> {
     }
 }
 
-fn two_kinds(first: &Node, second: &Node, place: Place<'_>) -> Problem {
+fn two_kinds(first: &Node, second: &Node, place: NodeContext<'_>) -> Problem {
     let (a, b) = (first.text().unwrap_or_default(), second.text().unwrap_or_default());
     let (one, several) = if place.key == "kind" { ("kind", "measures") } else { ("form", "entries") };
     let message = format!("`{}` holds one {one}, here are `{a}` and `{b}`", place.key);

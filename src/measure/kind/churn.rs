@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::about::{About, WrittenKeys};
-use super::contract::{Asked, Contract};
+use super::contract::{Contract, ContractQuestion};
 use super::retention::{active_policy, by_contract, states, window};
 use super::{Context, Text};
 use crate::calendar::{Duration, Grain, Length};
@@ -44,7 +44,7 @@ impl Churn {
                     context.report(Problem::new(Code::TwoForms, message).at(annualised.span));
                     return None;
                 }
-                (by_contract(context, contract, self.active_within.as_ref(), Asked::Leaves)?, None)
+                (by_contract(context, contract, self.active_within.as_ref(), ContractQuestion::Leaves)?, None)
             }
             None => {
                 let within = window(context, self.active_within.as_ref())?;

@@ -23,12 +23,12 @@ pub(super) struct Design {
     /// The weight of a row, never null, with its text.
     weight: Option<(Expr, String)>,
     /// By entity; of one nameless whole where it is not known so.
-    population: Option<Asked>,
+    population: Option<SurveySize>,
     last: Option<Last>,
 }
 
 /// How many people were asked.
-struct Asked {
+struct SurveySize {
     all: f64,
     by_entity: Arc<BTreeMap<String, f64>>,
 }
@@ -239,15 +239,15 @@ fn last_of(context: &Context<'_>, per: &Spanned<serde_json::Value>) -> Option<Op
 }
 
 /// Sizes of population: one whole number for everybody, or one for each entity.
-fn asked(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<Asked> {
+fn asked(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<SurveySize> {
     if let Some(map) = size.value.as_object() {
         let sizes = map.iter().map(|(entity, size_of)| {
             Some((entity.clone(), people(context, &Spanned::new(size_of.clone(), size.span))?))
         });
         let by_entity: BTreeMap<String, f64> = sizes.collect::<Option<_>>()?;
-        return Some(Asked { all: by_entity.values().sum(), by_entity: Arc::new(by_entity) });
+        return Some(SurveySize { all: by_entity.values().sum(), by_entity: Arc::new(by_entity) });
     }
-    Some(Asked { all: people(context, size)?, by_entity: Arc::default() })
+    Some(SurveySize { all: people(context, size)?, by_entity: Arc::default() })
 }
 
 /// A whole number of people.

@@ -1,13 +1,13 @@
 //! Values that people entered: periods and literals to figures.
 
-use super::super::literal::Ruler;
+use super::super::literal::UnitReader;
 use crate::calendar::{Grain, Period};
 use crate::measure::{Entered, Judgement, Kind, Manual, Text, Unit};
 use crate::model::Entry;
 use crate::problem::{Code, MissingKey, Problem, Span};
 
 /// Values of a kind that people enter, oldest first; nothing for a measure computed from rows.
-pub(super) fn entries(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Option<Vec<Entry>> {
+pub(super) fn entries(kind: &Kind, grain: Grain, ruler: UnitReader<'_>) -> Option<Vec<Entry>> {
     let entered = kind.entered()?;
     let mut entries = match entered {
         Entered::Values(keys) => manual(keys, grain, ruler),
@@ -34,7 +34,7 @@ pub(super) fn entries(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Option<Vec
 }
 
 /// What notes say: of several of one period the one of the latest date.
-fn noted(entered: Entered<'_>, kind: &str, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
+fn noted(entered: Entered<'_>, kind: &str, grain: Grain, ruler: UnitReader<'_>) -> Vec<(Span, Entry)> {
     let mut found: Vec<(Span, Entry)> = Vec::new();
     for (period, notes) in &ruler.r.notes {
         // A measure of longer grain is entered in the notes of any period inside its own.
@@ -79,7 +79,7 @@ fn pools(entered: Entered<'_>) -> bool {
     matches!(entered, Entered::Values(keys) if keys.over_entities.is_some())
 }
 
-fn manual(keys: &Manual, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
+fn manual(keys: &Manual, grain: Grain, ruler: UnitReader<'_>) -> Vec<(Span, Entry)> {
     let entry = |(period, value): &(Text, Text)| {
         let (own, value) = (own_period(period, grain, ruler), ruler.level(value));
         Some((
@@ -90,7 +90,7 @@ fn manual(keys: &Manual, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
     keys.values.iter().filter_map(entry).collect()
 }
 
-fn judgement(keys: &Judgement, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
+fn judgement(keys: &Judgement, grain: Grain, ruler: UnitReader<'_>) -> Vec<(Span, Entry)> {
     let ratings = keys.values.iter().filter_map(|(period, given)| {
         let (own, value) = (own_period(period, grain, ruler), rating(&given.rating, keys.best(), ruler));
         let (by, evidence) = (Some(given.by.value.clone()), Some(given.evidence.value.clone()));
@@ -100,8 +100,8 @@ fn judgement(keys: &Judgement, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Ent
 }
 
 /// A rating on its scale.
-fn rating(text: &Text, best: f64, ruler: Ruler<'_>) -> Option<f64> {
-    let value = Ruler { unit: Unit::Points, ..ruler }.level(text)?;
+fn rating(text: &Text, best: f64, ruler: UnitReader<'_>) -> Option<f64> {
+    let value = UnitReader { unit: Unit::Points, ..ruler }.level(text)?;
     if (0.0..=best).contains(&value) {
         return Some(value);
     }
@@ -111,7 +111,7 @@ fn rating(text: &Text, best: f64, ruler: Ruler<'_>) -> Option<f64> {
 }
 
 /// A period of the measure's own grain: a value of a longer one says nothing of those inside (R43).
-fn own_period(text: &Text, grain: Grain, ruler: Ruler<'_>) -> Option<Period> {
+fn own_period(text: &Text, grain: Grain, ruler: UnitReader<'_>) -> Option<Period> {
     let period = ruler.r.period(text, grain, Code::NotePeriod)?;
     if period.grain == grain {
         return Some(period);

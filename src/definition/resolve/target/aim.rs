@@ -1,15 +1,15 @@
 //! The measure whose targets are resolved.
 
 use crate::calendar::{Grain, Period};
-use crate::definition::resolve::literal::Ruler;
+use crate::definition::resolve::literal::UnitReader;
 use crate::measure::Direction;
 use crate::model::Axis;
 use crate::problem::{Code, Problem, Span};
 
 /// What a target is read with.
-pub(in crate::definition::resolve) struct Aim<'a> {
+pub(in crate::definition::resolve) struct TargetContext<'a> {
     /// Numbers in the measure's unit.
-    pub(in crate::definition::resolve) ruler: Ruler<'a>,
+    pub(in crate::definition::resolve) ruler: UnitReader<'a>,
     /// The measure's period.
     pub(in crate::definition::resolve) grain: Grain,
     /// Which way is better, if anything says so.
@@ -25,7 +25,7 @@ pub(in crate::definition::resolve) struct Aim<'a> {
 }
 
 /// Whether the last dated value is past (R19).
-pub(in crate::definition::resolve) fn renewed(last: &Period, span: Span, aim: &Aim<'_>) {
+pub(in crate::definition::resolve) fn renewed(last: &Period, span: Span, aim: &TargetContext<'_>) {
     let r = aim.ruler.r;
     if let Some(as_of) = r.as_of
         && let Some(current) = r.calendar.last_complete(aim.grain, as_of)

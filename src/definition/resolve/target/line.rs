@@ -5,7 +5,7 @@ use crate::measure::Text;
 
 /// A row of a target file.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::definition) struct Line<'a> {
+pub(in crate::definition) struct TargetRow<'a> {
     pub(super) table: &'a Table,
     pub(super) row: &'a Row,
     pub(super) measure: &'a Text,
@@ -16,7 +16,7 @@ pub(in crate::definition) struct Line<'a> {
     pub(super) baseline: Option<&'a Text>,
 }
 
-impl Line<'_> {
+impl TargetRow<'_> {
     /// Whether it is a measure's.
     pub(in super::super) fn is_of(&self, measure: &str) -> bool {
         self.measure.value == measure
