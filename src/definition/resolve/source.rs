@@ -16,7 +16,7 @@ use crate::definition::database::is_database;
 use crate::definition::document::source::{
     CellKeys, EmptyWord, FileEntry, KeepWord, MatchWord, SnapshotWord, Source as Keys,
 };
-use crate::definition::feed::{REJECTS, day};
+use crate::definition::feed::{REJECTS, column_type, day};
 use crate::definition::number;
 use crate::definition::open::Sheet;
 use crate::form::{Form, Pairs};
@@ -25,6 +25,12 @@ use crate::measure::expression_problem;
 use crate::measure::{ColumnType, SourceWords, Text, Typed, Vocabulary, not_yet};
 use crate::model::{Column, Keep, NAMED_DAY, OpenError, Origin, Source, varying};
 use crate::problem::{Code, Problem, Problems, Span, near};
+
+/// Columns of a source that are told to be unknown; among many others the nearest name of each is looked for.
+const UNKNOWN: usize = 200;
+
+/// Sources of which one may be made of the next.
+const DEEPEST: usize = 64;
 
 /// What sources are resolved with.
 pub(super) struct Sourcing<'a> {
@@ -93,6 +99,13 @@ impl Sourcing<'_> {
         let Some((key, keys)) = self.sheet.document.sources.iter().find(|(key, _)| key.value == id) else {
             return;
         };
+        if path.len() == DEEPEST {
+            let message = format!("sources are made of one another, more than {DEEPEST} of them");
+            let problem = Problem::new(Code::TooLarge, message).at(key.span);
+            self.report(problem.help("put joins and conditions together"));
+            sources.by_id.insert(id.to_owned(), None);
+            return;
+        }
         path.push(id.to_owned());
         let resolved = match (&keys.join, &keys.path, &keys.sql) {
             (Some(_), ..) => self.joined(&key.value, key.span, keys, path, sources),
@@ -493,9 +506,11 @@ impl Sourcing<'_> {
         }
         let all: Vec<&Pairs<CellKeys>> =
             std::iter::once(&keys.columns).chain(entries().map(|entry| &entry.columns)).collect();
-        for (name, _) in all.iter().flat_map(|columns| columns.iter()) {
-            if judged.insert(&name.value) {
-                self.column(name, resolved);
+        let mut unknown = 0;
+        for (name, keys) in all.iter().flat_map(|columns| columns.iter()) {
+            if unknown < UNKNOWN && judged.insert(&name.value) && self.column(name, resolved).is_none() {
+                meant(name, keys, resolved);
+                unknown += 1;
             }
         }
         let named = all.iter().flat_map(|columns| columns.keys()).chain(renamed.iter().map(|(new, _)| new));
@@ -535,6 +550,17 @@ impl Sourcing<'_> {
 /// Whether a source repeats rows of what it widens.
 fn repeats<'s>(source: &'s Source, find: &dyn Fn(&str) -> Option<&'s Resolved>) -> bool {
     !varying(source, &|id| find(id).map(|resolved| &resolved.source)).is_empty()
+}
+
+/// A column that nobody gave a type and whose name is nearest to one that is not there was meant: it takes that one's type,
+/// so that a name written wrong is one problem and not as many as there are places that need the type.
+fn meant(name: &Text, keys: &CellKeys, resolved: &mut Resolved) {
+    let columns = &mut resolved.words.vocabulary.columns;
+    let untyped = columns.iter().filter(|(_, known)| known.undeclared).map(|(column, _)| column.as_str());
+    let Some(column) = near(&name.value, untyped).map(str::to_owned) else { return };
+    let kind = column_type(keys);
+    resolved.columns.iter_mut().filter(|own| own.name == column).for_each(|own| own.kind = kind);
+    columns.insert(column, KnownColumn { kind, undeclared: false });
 }
 
 fn no_day() -> Expr {
