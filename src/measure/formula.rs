@@ -219,6 +219,33 @@ impl Formula {
         paired(conditions, |a, b| Formula::Or(Box::new(a), Box::new(b)))
     }
 
+    /// Numerator and denominator, where the formula is a quotient: also one times a number, or a number plus or minus one.
+    pub fn as_ratio(&self) -> Option<(Formula, Formula)> {
+        let Formula::Arithmetic(operator, a, b) = self else { return None };
+        match (operator, &**a, &**b) {
+            (Operator::Divide, above, below) => Some((above.clone(), below.clone())),
+            (Operator::Multiply, factor @ Formula::Number(_), ratio)
+            | (Operator::Multiply, ratio, factor @ Formula::Number(_)) => {
+                let (above, below) = ratio.as_ratio()?;
+                Some((factor.clone().times(above), below))
+            }
+            (Operator::Add, number @ Formula::Number(_), ratio)
+            | (Operator::Add, ratio, number @ Formula::Number(_)) => {
+                let (above, below) = ratio.as_ratio()?;
+                Some((number.clone().times(below.clone()).plus(above), below))
+            }
+            (Operator::Subtract, number @ Formula::Number(_), ratio) => {
+                let (above, below) = ratio.as_ratio()?;
+                Some((number.clone().times(below.clone()).minus(above), below))
+            }
+            (Operator::Subtract, ratio, number @ Formula::Number(_)) => {
+                let (above, below) = ratio.as_ratio()?;
+                Some((above.minus(number.clone().times(below.clone())), below))
+            }
+            _ => None,
+        }
+    }
+
     /// How many operations stand inside one another, at most.
     pub fn depth(&self) -> usize {
         let mut parts: Vec<&Formula> = Vec::new();
