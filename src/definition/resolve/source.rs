@@ -99,7 +99,7 @@ impl Sourcing<'_> {
         let Some((key, keys)) = self.sheet.document.sources.iter().find(|(key, _)| key.value == id) else {
             return;
         };
-        if path.len() == DEEPEST {
+        if self.is_deep(keys) {
             let message = format!("sources are made of one another, more than {DEEPEST} of them");
             let problem = Problem::new(Code::TooLarge, message).at(key.span);
             self.report(problem.help("put joins and conditions together"));
@@ -118,6 +118,18 @@ impl Sourcing<'_> {
         if sources.by_id.insert(id.to_owned(), resolved).is_none() {
             sources.order.push(id.to_owned());
         }
+    }
+
+    /// Whether a source is made of another, which is made of another, and so on beyond what is allowed.
+    fn is_deep(&self, keys: &Keys) -> bool {
+        let made_of = |keys: &&Keys| {
+            let id = keys.join.as_ref().or(keys.from.as_ref())?;
+            self.sheet.document.sources.iter().find(|(key, _)| key.value == id.value).map(|(_, keys)| keys)
+        };
+        // A circle is told by whoever comes to its end.
+        let mut seen = BTreeSet::new();
+        let behind = std::iter::successors(Some(keys), made_of);
+        behind.take_while(|keys| seen.insert(std::ptr::from_ref::<Keys>(keys))).nth(DEEPEST).is_some()
     }
 
     /// A source with files.
