@@ -5,6 +5,7 @@
 //! ([`cell`]). Rows then get their derived columns and their day, repeats and older versions go ([`unique`]), and joins
 //! widen what is left ([`join`]).
 
+mod arrow;
 mod brought;
 mod cell;
 mod checked;

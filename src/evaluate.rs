@@ -7,6 +7,7 @@ pub mod gap;
 mod measure;
 mod observe;
 mod outlook;
+mod partly;
 pub mod period;
 mod printed;
 pub mod privacy;

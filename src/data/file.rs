@@ -15,6 +15,7 @@ use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::reader::ChunkReader;
 use sha2::{Digest, Sha256};
 
+use super::arrow::overlong;
 use super::loose::UntypedTable;
 use super::{InputFile, OpenError, json, remote, workbook};
 use crate::model::{FeedFile, FileKind, Location};
@@ -112,6 +113,9 @@ pub(super) type Batches<'b> = Box<dyn Iterator<Item = Result<RecordBatch, ArrowE
 /// The fields of an Arrow file or stream, and its rows.
 pub(super) fn arrow<'b>(bytes: &'b [u8], file: &FeedFile) -> Result<(SchemaRef, Batches<'b>), OpenError> {
     let bad = |error| not_arrow(file, &error);
+    if let Some(reason) = overlong(bytes) {
+        return Err(OpenError::Content { shown: file.shown.clone(), reason: reason.to_owned() });
+    }
     if bytes.starts_with(b"ARROW1") {
         let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(bad)?;
         return Ok((reader.schema(), Box::new(reader)));

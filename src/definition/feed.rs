@@ -203,7 +203,7 @@ impl SourceFinder<'_> {
 }
 
 /// The type that a column is declared to have.
-fn column_type(keys: &CellKeys) -> ColumnType {
+pub(super) fn column_type(keys: &CellKeys) -> ColumnType {
     match keys.kind.value {
         TypeWord::Text => ColumnType::Text,
         TypeWord::Integer => ColumnType::Integer,

@@ -112,7 +112,9 @@ impl Observer<'_> {
         let target = target.and_then(|t| self.target_at(t, measure, period));
         let window = self.window_of(measure, period);
         let name = period::name(&self.scorecard.calendar, period);
-        PeriodResult { window, ..self.judge(measure, name, observed, target) }
+        let judged = self.judge(measure, name, observed, target);
+        let partly = judged.value.and_then(|_| self.partly(measure, period));
+        PeriodResult { window, partly, ..judged }
     }
 
     pub(crate) fn target_at(&self, written: &Target, measure: &Measure, period: &Period) -> Option<TargetAt> {
@@ -151,6 +153,7 @@ impl Observer<'_> {
             absent: observed.value.err(),
             doubt: observed.doubt,
             window: None,
+            partly: None,
             interval: observed.interval,
             n: observed.n,
             beside: self.beside(measure, &observed),
@@ -174,7 +177,9 @@ impl Observer<'_> {
             first: elapsed.first().map_or(period.first, |p| p.first),
             last: period.last,
         };
-        Some(self.judge(measure, name, observed, target))
+        let judged = self.judge(measure, name, observed, target);
+        let partly = judged.value.and_then(|_| self.partly_to_date(measure, period));
+        Some(PeriodResult { partly, ..judged })
     }
 
     /// Flows add, stocks last, rates weigh by planned denominators, else by actual ones (R21).

@@ -357,6 +357,8 @@ pub struct PeriodResult {
     pub doubt: Option<Doubt>,
     /// What the value looks at, where that is not the period alone.
     pub window: Option<ValueWindow>,
+    /// How many of the periods that the value is put together of have a value, where not all have.
+    pub partly: Option<Partly>,
     /// 95 % interval of chance variation.
     pub interval: Option<Interval>,
     /// Number of cases.
@@ -379,7 +381,7 @@ impl PeriodResult {
     /// Takes out all that was found.
     pub(super) fn withhold(&mut self, smallest: u32) {
         (self.value, self.interval, self.n, self.score) = (None, None, None, None);
-        (self.status, self.verdict, self.doubt) = (None, None, None);
+        (self.status, self.verdict, self.doubt, self.partly) = (None, None, None, None);
         self.components.clear();
         self.beside.clear();
         self.absent = Some(Absence::Private { smallest });
@@ -506,6 +508,22 @@ pub enum Provisional {
         /// and one period was waited for.
         longest: Option<i64>,
     },
+}
+
+/// Of the periods of a rolling window or of the year to date, those that have a value of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Partly {
+    /// Periods with a value.
+    pub with_value: u32,
+    /// All of them.
+    pub of: u32,
+}
+
+impl Partly {
+    /// Their share.
+    pub(super) fn share(self) -> f64 {
+        f64::from(self.with_value) / f64::from(self.of.max(1))
+    }
 }
 
 /// What a value looks at, where that is not its own period alone (R49).

@@ -374,3 +374,42 @@ proptest! {
         prop_assert!(earliest.is_none_or(|earliest| earliest == instant));
     }
 }
+
+/// A type given to a column that is not there was meant for the one of the nearest name: that one is said, and not all that
+/// needs its type.
+#[test]
+fn a_name_written_wrong_is_one_problem() {
+    let rows =
+        [("a.csv", "ordered,shipped,promised,amount,customer\n2026-01-05,2026-01-07,2026-01-09,5,a\n")];
+    let measures = "  a: { title: A, objective: o, kind: { average: late }, direction: minimise, target: 3 }
+  b: { title: B, objective: o, kind: { on_time: { promised: promised, delivered: shipped } } }
+  c: { title: C, objective: o, kind: { sum: twice }, where: large, time: shipped }
+";
+    let with = |columns: &str, more: &str| {
+        let yaml = format!(
+            "scorecard: t\ntitle: T\nentity: E\nas_of: 2026-01-31\ndefaults: {{ source: s }}\nsources:\n  \
+             s: {{ path: a.csv, time: ordered, columns: {{ {columns} }}{more} }}\n\
+             perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\nmeasures:\n{measures}"
+        );
+        Project::new(&yaml, &rows)
+    };
+    let derived = ", derive: { late: shipped - promised, twice: amount * 2 }, filters: { large: amount > 5 and shipped < date '2026-02-01' }";
+    let wrong = with("ordered: date, shiped: date, promised: date, amuont: number", derived);
+    assert_eq!(wrong.codes(), ["unknown-column", "unknown-column"], "{}", wrong.check());
+    // Without any type the column itself is told, and the one that arithmetic with a date needs.
+    for late in [
+        "shipped - promised",
+        "promised - shipped",
+        "hours_between(shipped, promised)",
+        "shipped + interval '1 month'",
+    ] {
+        let said = with(
+            "ordered: date, promised: date, amount: number",
+            &derived.replace("shipped - promised", late),
+        )
+        .check();
+        assert!(said.contains("error[column-is-text]: `shipped` is text here"), "{late}: {said}");
+        assert!(said.contains("add `columns: { shipped: date }` to source `s`"), "{late}: {said}");
+        assert!(!said.contains("type-mismatch"), "{late}: {said}");
+    }
+}

@@ -29,6 +29,9 @@ struct Waiting<'d> {
     is_filter: bool,
 }
 
+/// Derived columns and filters that a source may have.
+const MOST: usize = 1_000;
+
 /// Adds derived columns and filters to the vocabulary.
 ///
 /// Each round defines what uses only what is already known; what is left when a round defines nothing stands in a
@@ -41,7 +44,11 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
     let derived = source.derive.iter().map(|(name, text)| Waiting { name, text, is_filter: false });
     let filters = source.filters.iter().map(|(name, text)| Waiting { name, text, is_filter: true });
     let mut waiting: Vec<Waiting<'_>> = Vec::new();
-    for item in derived.chain(filters) {
+    if let Some(item) = derived.clone().chain(filters.clone()).nth(MOST) {
+        let message = format!("source `{}` has more than {MOST} derived columns and filters", words.source);
+        report(Problem::new(Code::TooLarge, message).at(item.name.span).help("leave out what nothing uses"));
+    }
+    for item in derived.chain(filters).take(MOST) {
         let name = &item.name.value;
         if words.columns.contains_key(name) || waiting.iter().any(|other| other.name.value == *name) {
             let message = format!("`{name}` is already a column of `{}`", words.source);

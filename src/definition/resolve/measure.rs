@@ -49,22 +49,32 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// What the measure becomes, where `others` are known; nothing when a problem leaves no plan. Weight, objective's links
-/// and drives are set by whoever knows its siblings.
+/// What a measure may name.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    /// Sources.
+    pub(super) sources: &'a [&'a str],
+    /// Measures, as written.
+    pub(super) ids: &'a [&'a str],
+    /// Measures that are resolved.
+    pub(super) others: &'a [Option<Measure>],
+}
+
+/// What the measure becomes; nothing when a problem leaves no plan. Weight, objective's links and drives are set by
+/// whoever knows its siblings.
 pub(super) fn measure(
     entry: Entry<'_>,
     scorecard: Edges,
-    sources: &[&str],
-    others: &[Option<Measure>],
+    known: Known<'_>,
     r: &Resolver<'_>,
 ) -> Option<Measure> {
+    let Known { sources, ids, others } = known;
     let (id, keys) = (entry.id.value.as_str(), entry.keys);
     let measure = MeasureResolver { id, entry, keys, r };
     measure.require();
     let title = r.title_or_id(keys.title.as_ref(), id);
     let grain = measure.grain();
     let source = measure.source(sources);
-    let ids: Vec<&str> = r.written.measures.iter().map(String::as_str).collect();
     let kind = keys.kind.as_ref();
     let context = Context {
         measure: id,
@@ -79,7 +89,7 @@ pub(super) fn measure(
         grain,
         calendar: &r.calendar,
         lexicons: r.lexicons,
-        measures: &ids,
+        measures: ids,
         problems: r.problems,
     };
     let mut plan =

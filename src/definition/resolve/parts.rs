@@ -1,8 +1,10 @@
 //! Perspectives, objectives, measures and what belongs to them, in the order of printing.
 
+use std::collections::BTreeMap;
+
 use super::links::Arrow;
 use super::literal::UnitReader;
-use super::measure::{Entry, measure};
+use super::measure::{Entry, Known, measure};
 use super::notes::{comments, initiative, orphans};
 use super::resolving::Resolver;
 use super::weights::Sibling;
@@ -51,12 +53,15 @@ pub(super) fn parts(document: &Document, r: &Resolver<'_>) -> Parts {
     let sources: Vec<&str> = document.sources.keys().map(|id| id.value.as_str()).collect();
     // What counts the segments of a measure comes after it.
     let is_of_rows = |entry: &&Entry<'_>| entry.segments().is_none();
-    let of_rows = |entry: &Entry<'_>| measure(*entry, edges, &sources, &[], r);
+    let ids: Vec<&str> = r.written.measures.iter().map(String::as_str).collect();
+    let known = Known { sources: &sources, ids: &ids, others: &[] };
+    let of_rows = |entry: &Entry<'_>| measure(*entry, edges, known, r);
     let mut resolved: Vec<Option<Measure>> =
         entries.iter().map(|entry| Some(entry).filter(is_of_rows).and_then(of_rows)).collect();
     let of_segments = entries.iter().enumerate().filter(|(_, entry)| entry.segments().is_some());
-    let of_segments: Vec<(usize, Option<Measure>)> =
-        of_segments.map(|(at, entry)| (at, measure(*entry, edges, &sources, &resolved, r))).collect();
+    let of_segments: Vec<(usize, Option<Measure>)> = of_segments
+        .map(|(at, entry)| (at, measure(*entry, edges, Known { others: &resolved, ..known }, r)))
+        .collect();
     for (at, measure) in of_segments {
         resolved[at] = measure;
     }
@@ -148,11 +153,14 @@ fn refuse_emptiness(document: &Document, r: &Resolver<'_>) {
 /// Measures with the objectives where they count, in the order of printing.
 fn entries<'a>(document: &'a Document, places: &[PlacedObjective<'a>], r: &Resolver<'_>) -> Vec<Entry<'a>> {
     let mut entries: Vec<(usize, Entry<'a>)> = Vec::new();
-    let add = |position: usize, entry: Entry<'a>, entries: &mut Vec<(usize, Entry<'a>)>| match entries
-        .iter()
-        .find(|(_, other)| other.id.value == entry.id.value)
+    let mut firsts: BTreeMap<&'a str, &'a Spanned<String>> = BTreeMap::new();
+    let mut add = |position: usize, entry: Entry<'a>, entries: &mut Vec<(usize, Entry<'a>)>| match firsts
+        .insert(&entry.id.value, entry.id)
     {
-        Some((_, first)) => r.report(twice("measure", entry.id, first.id)),
+        Some(first) => {
+            firsts.insert(&entry.id.value, first);
+            r.report(twice("measure", entry.id, first));
+        }
         None => entries.push((position, entry)),
     };
     for (position, (_, objective, keys)) in places.iter().enumerate() {

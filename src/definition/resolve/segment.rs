@@ -15,9 +15,17 @@ use crate::measure::{Context, Plan, Text};
 use crate::model::{Axis, AxisOrder, JoinMatch, Origin};
 use crate::problem::{Code, Problem, Problems, UnknownColumn, near};
 
+/// Segment tables that a measure may have.
+const MOST: usize = 100;
+
 /// The tables of a measure whose keys its sources have.
 pub(super) fn axes(segments: &[Segment], plan: &Plan, context: &Context<'_>, r: &Resolver<'_>) -> Vec<Axis> {
-    segments.iter().filter_map(|segment| axis(segment, plan, context, r)).collect()
+    if let Some(key) = segments.get(MOST).and_then(|OneOrMany(keys)| keys.first()) {
+        let message = format!("`{}` has more than {MOST} segment tables", context.measure);
+        let problem = Problem::new(Code::TooLarge, message).at(key.by.span);
+        r.report(problem.help("cross columns, as `[priority, team]`, or leave some out"));
+    }
+    segments.iter().take(MOST).filter_map(|segment| axis(segment, plan, context, r)).collect()
 }
 
 fn axis(segment: &Segment, plan: &Plan, context: &Context<'_>, r: &Resolver<'_>) -> Option<Axis> {

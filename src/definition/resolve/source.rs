@@ -8,12 +8,18 @@ use super::sourcing::{ResolvedSource, SourceResolver};
 use crate::definition::database::is_database;
 use crate::definition::document::join::MatchWord;
 use crate::definition::document::source::{CellKeys, EmptyWord, FileEntry, Source as Keys};
-use crate::definition::feed::REJECTS;
+use crate::definition::feed::{REJECTS, column_type};
 use crate::form::Pairs;
 use crate::measure::expression::KnownColumn;
 use crate::measure::{ColumnType, SourceWords, Text, Vocabulary};
 use crate::model::{Column, OpenError, Origin, Source, varying};
 use crate::problem::{Code, MissingKey, Problem, Span, UnknownColumn, UnknownId, near};
+
+/// Columns of a source that are told to be unknown; among many others the nearest name of each is looked for.
+const UNKNOWN: usize = 200;
+
+/// Sources of which one may be made of the next.
+const DEEPEST: usize = 64;
 
 /// All sources that could be resolved, a join after its sides.
 #[derive(Debug, Default)]
@@ -79,6 +85,13 @@ impl SourceResolver<'_> {
         let Some((key, keys)) = self.sheet.document.sources.iter().find(|(key, _)| key.value == id) else {
             return;
         };
+        if self.is_deep(keys) {
+            let message = format!("sources are made of one another, more than {DEEPEST} of them");
+            let problem = Problem::new(Code::TooLarge, message).at(key.span);
+            self.report(problem.help("put joins and conditions together"));
+            sources.by_id.insert(id.to_owned(), None);
+            return;
+        }
         path.push(id.to_owned());
         let resolved = match (&keys.join, &keys.path, &keys.sql) {
             (Some(_), ..) => self.joined(&key.value, key.span, keys, path, sources),
@@ -91,6 +104,18 @@ impl SourceResolver<'_> {
         if sources.by_id.insert(id.to_owned(), resolved).is_none() {
             sources.order.push(id.to_owned());
         }
+    }
+
+    /// Whether a source is made of another, which is made of another, and so on beyond what is allowed.
+    fn is_deep(&self, keys: &Keys) -> bool {
+        let made_of = |keys: &&Keys| {
+            let id = keys.join.as_ref().or(keys.from.as_ref())?;
+            self.sheet.document.sources.iter().find(|(key, _)| key.value == id.value).map(|(_, keys)| keys)
+        };
+        // A circle is told by whoever comes to its end.
+        let mut seen = BTreeSet::new();
+        let behind = std::iter::successors(Some(keys), made_of);
+        behind.take_while(|keys| seen.insert(std::ptr::from_ref::<Keys>(keys))).nth(DEEPEST).is_some()
     }
 
     /// A source with files.
@@ -281,9 +306,11 @@ impl SourceResolver<'_> {
         }
         let all: Vec<&Pairs<CellKeys>> =
             std::iter::once(&keys.columns).chain(entries().map(|entry| &entry.columns)).collect();
-        for (name, _) in all.iter().flat_map(|columns| columns.iter()) {
-            if judged.insert(&name.value) {
-                self.column(name, resolved);
+        let mut unknown = 0;
+        for (name, keys) in all.iter().flat_map(|columns| columns.iter()) {
+            if unknown < UNKNOWN && judged.insert(&name.value) && self.column(name, resolved).is_none() {
+                meant(name, keys, resolved);
+                unknown += 1;
             }
         }
         let named = all.iter().flat_map(|columns| columns.keys()).chain(renamed.iter().map(|(new, _)| new));
@@ -323,4 +350,15 @@ impl SourceResolver<'_> {
 /// Whether a source repeats rows of what it widens.
 fn repeats<'s>(source: &'s Source, find: &dyn Fn(&str) -> Option<&'s ResolvedSource>) -> bool {
     !varying(source, &|id| find(id).map(|resolved| &resolved.source)).is_empty()
+}
+
+/// A column that nobody gave a type and whose name is nearest to one that is not there was meant: it takes that one's type,
+/// so that a name written wrong is one problem and not as many as there are places that need the type.
+fn meant(name: &Text, keys: &CellKeys, resolved: &mut ResolvedSource) {
+    let columns = &mut resolved.words.vocabulary.columns;
+    let untyped = columns.iter().filter(|(_, known)| known.undeclared).map(|(column, _)| column.as_str());
+    let Some(column) = near(&name.value, untyped).map(str::to_owned) else { return };
+    let kind = column_type(keys);
+    resolved.columns.iter_mut().filter(|own| own.name == column).for_each(|own| own.kind = kind);
+    columns.insert(column, KnownColumn { kind, undeclared: false });
 }

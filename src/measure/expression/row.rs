@@ -292,22 +292,22 @@ impl<'a> Lowering<'a> {
     }
 
     fn not_a_number(&self, typed: &Typed, kind: ColumnType, expr: &ast::Expr) -> ExpressionError {
-        let undeclared =
-            typed.column.as_ref().filter(|c| self.vocabulary.columns.get(*c).is_some_and(|k| k.undeclared));
-        let span = span_of(expr);
-        match undeclared {
-            Some(column) => self.error(Code::ColumnIsText, format!("`{column}` is text here"), span).help(
-                format!("add `columns: {{ {column}: number }}` to source `{}`", self.vocabulary.source),
-            ),
-            None => {
-                let message = format!("a number is needed here, this is {}", kind.word());
-                self.error(Code::TypeMismatch, message, span).help(match kind {
-                    ColumnType::Duration => "divide it: `… / interval '1 hour'` is a number of hours",
-                    kind if kind.is_temporal() => "a number comes from two: `days_between(…, …)`",
-                    _ => "write `cast(… as number)`",
-                })
-            }
-        }
+        self.untyped(typed.column.as_deref(), "number", expr).unwrap_or_else(|| {
+            let message = format!("a number is needed here, this is {}", kind.word());
+            self.error(Code::TypeMismatch, message, span_of(expr)).help(match kind {
+                ColumnType::Duration => "divide it: `… / interval '1 hour'` is a number of hours",
+                kind if kind.is_temporal() => "a number comes from two: `days_between(…, …)`",
+                _ => "write `cast(… as number)`",
+            })
+        })
+    }
+
+    /// That a column is text only because nobody gave it a type.
+    pub(super) fn untyped(&self, column: Option<&str>, wanted: &str, expr: &ast::Expr) -> Option<ExpressionError> {
+        let column = column.filter(|c| self.vocabulary.columns.get(*c).is_some_and(|k| k.undeclared))?;
+        let error = self.error(Code::ColumnIsText, format!("`{column}` is text here"), span_of(expr));
+        let source = &self.vocabulary.source;
+        Some(error.help(format!("add `columns: {{ {column}: {wanted} }}` to source `{source}`")))
     }
 
     fn text(&self, expr: &ast::Expr) -> Result<Expr> {
@@ -320,13 +320,11 @@ impl<'a> Lowering<'a> {
         match typed.kind {
             None => Ok(Typed { expr: cast(typed.expr, DataType::Date32), ..typed }),
             Some(kind) if kind.is_temporal() => Ok(typed),
-            Some(kind) => Err(self
-                .error(
-                    Code::TypeMismatch,
-                    format!("a date is needed here, this is {}", kind.word()),
-                    span_of(expr),
-                )
-                .help("declare the column as `date`, or write `cast(… as date)`")),
+            Some(kind) => Err(self.untyped(typed.column.as_deref(), "date", expr).unwrap_or_else(|| {
+                let message = format!("a date is needed here, this is {}", kind.word());
+                self.error(Code::TypeMismatch, message, span_of(expr))
+                    .help("declare the column as `date`, or write `cast(… as date)`")
+            })),
         }
     }
 

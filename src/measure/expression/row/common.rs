@@ -55,12 +55,15 @@ impl Lowering<'_> {
             }
             (l, r) if (l.is_numeric() && is_text(r)) || (is_text(l) && r.is_numeric()) => {
                 let text = if is_text(l) { left } else { &right };
-                if let Some(column) = text.column.as_ref()
-                    && self.vocabulary.columns.get(column).is_some_and(|k| k.undeclared)
-                {
-                    return Err(self.not_a_number(text, ColumnType::Text, expr));
-                }
-                return Err(mismatch().help("quote the text, or write `cast(… as number)`"));
+                let error = self.untyped(text.column.as_deref(), "number", expr);
+                return Err(
+                    error.unwrap_or_else(|| mismatch().help("quote the text, or write `cast(… as number)`"))
+                );
+            }
+            (l, r) if (l.is_temporal() && is_text(r)) || (is_text(l) && r.is_temporal()) => {
+                let text = if is_text(l) { left } else { &right };
+                let error = self.untyped(text.column.as_deref(), "date", expr);
+                return Err(error.unwrap_or_else(|| mismatch().help("write `date '2016-01-31'`")));
             }
             (l, _) if l.is_temporal() => return Err(mismatch().help("write `date '2016-01-31'`")),
             _ => return Err(mismatch().help("write `cast(… as text)`")),
