@@ -19,6 +19,7 @@ mod intern;
 mod merged;
 mod numbers;
 mod packed;
+mod parallel;
 mod pushdown;
 mod query;
 mod table;
@@ -38,6 +39,7 @@ pub use facts::{Cut, Facts, SegmentKey, Window};
 pub use figures::CohortRow;
 pub use fused::ScanReport;
 pub use history::History;
+pub use parallel::in_parallel;
 
 use self::asks::{Planner, SourceStores};
 use self::atoms::Day;
@@ -168,7 +170,7 @@ pub async fn compute(
     data.tables.values_mut().for_each(Table::settle);
     cache.iter().for_each(|cache| cache.keep_unasked(data));
     let histories = history::of(scorecard, data, as_of);
-    let facts = Facts::new(asked, stores, histories, scorecard, as_of, scans);
+    let facts = Facts::new(asked, stores, histories, scorecard, as_of, (scans, sessions.threads()));
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
             if let Some(cases) = facts.closed_before_opened(component).filter(|cases| *cases > 0) {
@@ -298,7 +300,7 @@ impl<'a> Place<'a> {
 /// Facts of nothing but how far the rows of sources reach.
 pub fn reach(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Facts {
     let histories = history::of(scorecard, data, as_of);
-    Facts::new(Planner::default(), Vec::new(), histories, scorecard, as_of, Vec::new())
+    Facts::new(Planner::default(), Vec::new(), histories, scorecard, as_of, (Vec::new(), 1))
 }
 
 /// The columns that the measures of a scorecard need of each source.

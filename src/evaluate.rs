@@ -1,6 +1,7 @@
 //! Facts and targets to results: values judged against targets, and rolled up to objective, perspective and scorecard.
 
 mod change;
+mod fits;
 pub mod gap;
 mod measure;
 mod observe;
@@ -27,7 +28,7 @@ use score::Status;
 pub use series::without_effect;
 
 use crate::calendar::Period;
-use crate::engine::Facts;
+use crate::engine::{Facts, in_parallel};
 use crate::model::{Edges, Measure, Missing, Objective, Perspective, Scorecard, Target};
 use observe::Observer;
 use privacy::Crowd;
@@ -46,6 +47,11 @@ pub fn evaluate_among(
     crowd: Option<(&Crowd, &Facts)>,
 ) -> ScorecardResult {
     let observer = Observer { scorecard, facts, crowd };
+    let told = in_parallel(facts.threads(), &scorecard.measures, &|_, m| observer.measure(m, reported));
+    let of = |m: &Measure, effective_weight: f64| {
+        let at = scorecard.measures.iter().position(|own| own.id == m.id)?;
+        Some(MeasureResult { effective_weight, ..told[at].clone() })
+    };
     let weights = |w: Vec<f64>, parent: f64| effective_weights(parent, &w);
     let counted = |o: &Objective| objective_weight(scorecard, o, reported);
     let within = |p: &Perspective| perspective_weight(scorecard, p, reported);
@@ -60,7 +66,7 @@ pub fn evaluate_among(
             let scored = |m: &&Measure| if counts(scorecard, m, reported) { m.weight } else { 0.0 };
             let effective = weights(own.iter().map(scored).collect(), share);
             let mut measures: Vec<MeasureResult> =
-                own.iter().zip(effective).map(|(m, w)| observer.measure(m, reported, w)).collect();
+                own.iter().zip(effective).filter_map(|(m, w)| of(m, w)).collect();
             let children: Vec<ScoredChild> = measures
                 .iter()
                 .zip(&own)
@@ -71,8 +77,7 @@ pub fn evaluate_among(
                 })
                 .collect();
             let shown = scorecard.measures.iter().filter(|m| m.also_in.contains(&objective.id));
-            measures
-                .extend(shown.map(|m| MeasureResult { weight: 0.0, ..observer.measure(m, reported, 0.0) }));
+            measures.extend(shown.filter_map(|m| Some(MeasureResult { weight: 0.0, ..of(m, 0.0)? })));
             let parent = parent(scorecard, &children, objective.edges, share);
             objectives.push(ObjectiveResult {
                 id: objective.id.clone(),
