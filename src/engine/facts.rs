@@ -16,10 +16,10 @@ pub(crate) use self::members::Members;
 use self::memo::Memo;
 use self::places::{Column, Place, Places};
 pub use self::window::{Cut, SegmentKey, Window};
-use super::asks::{LostDigits, Planner, SourceStores, Stores};
 use super::atoms::{Day, Exact, Keyed, Values, plus, to_number};
 use super::figures::{self, CohortRow, Histories, Lifetime};
 use super::fused::ScanReport;
+use super::requests::{AggregateRequests, LostDigits, SourceStores, Stores};
 use super::{History, day_number};
 use crate::calendar::{Calendar, Duration, Grain};
 use crate::measure::{Basis, Component, Figure, Moment, Moments, Plan, RevenuePart, State};
@@ -31,7 +31,7 @@ use crate::statistics::survival::Length;
 /// What components amount to.
 #[derive(Debug)]
 pub struct Facts {
-    asked: Arc<Planner>,
+    asked: Arc<AggregateRequests>,
     stores: Stores,
     places: Arc<Places>,
     memo: Memo,
@@ -48,7 +48,7 @@ pub struct Facts {
 
 impl Facts {
     pub(crate) fn new(
-        asked: Planner,
+        asked: AggregateRequests,
         sources: Vec<SourceStores>,
         histories: BTreeMap<String, History>,
         scorecard: &Scorecard,
@@ -140,7 +140,7 @@ impl Facts {
     pub fn segments(&self, plan: &Plan, axis: &Axis) -> BTreeSet<SegmentKey> {
         let mut keys = BTreeSet::new();
         for component in &plan.components {
-            let ground = super::asks::ground(&component.rows, Some(axis));
+            let ground = super::requests::ground(&component.rows, Some(axis));
             for (place, _) in self.asked.additive.iter().enumerate().filter(|(_, (g, _))| *g == ground) {
                 keys.extend(self.stores.additive[place].by_segment.keys().cloned());
             }
@@ -164,7 +164,7 @@ impl Facts {
 
     /// Number of a component's rows in a window, where that is asked; nothing else.
     pub fn cases(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
-        let (ground, counted) = super::asks::counting(component, cut.axis());
+        let (ground, counted) = super::requests::counting(component, cut.axis());
         let store = self.asked.additive.iter().position(|(other, _)| *other == ground)?;
         let column = self.asked.additive[store].1.iter().position(|other| *other == counted)?;
         let (first, last) = (day_number(window.first), day_number(window.last));

@@ -24,9 +24,9 @@ impl Observer<'_> {
             .flat_map(|axis| self.facts.segments(&measure.plan, axis).into_iter().map(move |key| (axis, key)))
             .map(|(axis, key)| (axis, BTreeSet::from([key])))
             .collect();
-        let of_segments = segments.iter().flat_map(|(axis, keys)| {
-            shown.clone().map(move |period| (Cut::Segments(axis, keys), period))
-        });
+        let of_segments = segments
+            .iter()
+            .flat_map(|(axis, keys)| shown.clone().map(move |period| (Cut::Segments(axis, keys), period)));
         // The latest have the most customers, so that no thread is left with a long one at the end.
         let of_all = periods.iter().rev().map(|period| (Cut::Total, period));
         let all: Vec<(Cut<'_>, &Period)> = of_all.chain(of_segments).collect();

@@ -63,10 +63,7 @@ const LAST_DIGITS: f64 = 1e-12;
 ///
 /// Everything is deterministic. A maximum counts when its Hessian is definite, the next step promises no rise, and no
 /// parameter has run away.
-pub(super) fn highest(
-    starts: &[Vec<f64>],
-    likelihood: &dyn Fn(&[f64]) -> Curve,
-) -> Result<Maximum, Unfit> {
+pub(super) fn highest(starts: &[Vec<f64>], likelihood: &dyn Fn(&[f64]) -> Curve) -> Result<Maximum, Unfit> {
     let reached = starts.iter().filter_map(|start| climb(start, likelihood));
     reached
         .reduce(|best, next| if next.log_likelihood > best.log_likelihood { next } else { best })

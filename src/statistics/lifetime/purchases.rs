@@ -191,9 +191,18 @@ impl Sample {
             alpha_alpha += shape * inverse * inverse - count * r / (alpha * alpha);
         }
         match dropout {
-            None => Curve::along_logs(height, &[r, alpha], &[by_r, by_alpha], &[&[rr], &[r_alpha, alpha_alpha]]),
+            None => {
+                Curve::along_logs(height, &[r, alpha], &[by_r, by_alpha], &[&[rr], &[r_alpha, alpha_alpha]])
+            }
             Some(Dropout { a, b }) => {
-                let of_rates = Leaving { height, slope: [by_r, by_alpha, 0.0, 0.0], rr, r_alpha, alpha_alpha, ..Leaving::default() };
+                let of_rates = Leaving {
+                    height,
+                    slope: [by_r, by_alpha, 0.0, 0.0],
+                    rr,
+                    r_alpha,
+                    alpha_alpha,
+                    ..Leaving::default()
+                };
                 self.leaving((r, alpha), (a, b), of_rates)
             }
         }

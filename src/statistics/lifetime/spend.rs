@@ -127,8 +127,7 @@ impl Sample<'_> {
     fn curve(&self, logs: &[f64]) -> Curve {
         let Spend { p, q, gamma } = Spend::from_logs(logs);
         let number = self.means.len() as f64;
-        let mut height =
-            number * (q * gamma.ln() - ln_gamma(q)) + p * self.weighted_logs - self.logs;
+        let mut height = number * (q * gamma.ln() - ln_gamma(q)) + p * self.weighted_logs - self.logs;
         let mut by_q = number * (gamma.ln() - digamma(q));
         let (mut by_p, mut pp, mut qp, mut qq) = (self.weighted_logs, 0.0, 0.0, -number * trigamma(q));
         for (x, count) in &self.by_purchases {
@@ -151,11 +150,8 @@ impl Sample<'_> {
             }
         }
         height -= p * weighted[0] + q * total[0];
-        let first = [
-            by_p - weighted[0],
-            by_q - total[0],
-            number * q / gamma - p * weighted[1] - q * total[1],
-        ];
+        let first =
+            [by_p - weighted[0], by_q - total[0], number * q / gamma - p * weighted[1] - q * total[1]];
         let by_gamma = [
             -weighted[1],
             number / gamma - total[1],
