@@ -83,7 +83,7 @@ impl Purchases {
         let sample = Sample::of(buyers);
         let of_all = |part: fn(&OfAge) -> f64| sample.ages.iter().map(part).sum::<f64>();
         let (repeats, age) = (of_all(|of| of.repeats), of_all(|of| of.count * of.age));
-        if sample.repeated < super::ahead::FEWEST || age <= 0.0 {
+        if sample.repeated < super::FEWEST || age <= 0.0 {
             return Err(Unfit::TooFew);
         }
         let rate = repeats / age;
