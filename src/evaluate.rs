@@ -3,6 +3,7 @@
 pub mod bridge;
 mod change;
 mod contribution;
+mod fits;
 pub mod gap;
 mod measure;
 mod observe;
@@ -31,7 +32,7 @@ pub use series::without_effect;
 use tree::{Judged, Node, penalty, tree};
 
 use crate::calendar::Period;
-use crate::engine::Facts;
+use crate::engine::{Facts, in_parallel};
 use crate::model::{Measure, Objective, Perspective, Scorecard, Target};
 use bridge::bridge;
 use observe::Observer;
@@ -51,6 +52,11 @@ pub fn evaluate_among(
     crowd: Option<(&Crowd, &Facts)>,
 ) -> ScorecardResult {
     let observer = Observer { scorecard, facts, crowd };
+    let told = in_parallel(facts.threads(), &scorecard.measures, &|_, m| observer.measure(m, reported));
+    let result = |m: &Measure, effective_weight: f64| {
+        let at = scorecard.measures.iter().position(|own| own.id == m.id)?;
+        Some(MeasureResult { effective_weight, ..told[at].clone() })
+    };
     let weights = |w: Vec<f64>, parent: f64| effective_weights(parent, &w);
     let counted = |o: &Objective| objective_weight(scorecard, o, reported);
     let within = |p: &Perspective| perspective_weight(scorecard, p, reported);
@@ -65,7 +71,7 @@ pub fn evaluate_among(
             let scored = |m: &&Measure| if counts(scorecard, m, reported) { m.weight } else { 0.0 };
             let effective = weights(own.iter().map(scored).collect(), share);
             let measures: Vec<MeasureResult> =
-                own.iter().zip(effective).map(|(m, w)| observer.measure(m, reported, w)).collect();
+                own.iter().zip(effective).filter_map(|(m, w)| result(m, w)).collect();
             objectives.push((objective, share, measures));
         }
         perspectives.push((perspective, share, objectives));
@@ -87,8 +93,7 @@ pub fn evaluate_among(
         let mut inner = Vec::new();
         for ((objective, share, mut measures), node) in objectives.into_iter().zip(&node.children) {
             let shown = scorecard.measures.iter().filter(|m| m.also_in.contains(&objective.id));
-            measures
-                .extend(shown.map(|m| MeasureResult { weight: 0.0, ..observer.measure(m, reported, 0.0) }));
+            measures.extend(shown.filter_map(|m| Some(MeasureResult { weight: 0.0, ..result(m, 0.0)? })));
             inner.push(ObjectiveResult {
                 id: objective.id.clone(),
                 title: objective.title.clone(),

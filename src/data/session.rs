@@ -82,6 +82,11 @@ impl Sessions {
         MemoryConsumer::new(held).register(&self.runtime.memory_pool)
     }
 
+    /// How many threads may compute.
+    pub(crate) fn threads(&self) -> usize {
+        self.threads
+    }
+
     /// Hashes of the files that are read.
     pub(crate) fn hashes(&self) -> &Hashes {
         &self.hashes

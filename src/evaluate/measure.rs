@@ -23,15 +23,11 @@ use crate::statistics::interval::Interval;
 const HISTORY: usize = 13;
 
 impl Observer<'_> {
-    /// A measure in the reported period and those before it.
-    pub(crate) fn measure(
-        &self,
-        measure: &Measure,
-        reported: &Period,
-        effective_weight: f64,
-    ) -> MeasureResult {
+    /// A measure in the reported period and those before it; what it weighs in the scorecard is for whoever knows the others.
+    pub(crate) fn measure(&self, measure: &Measure, reported: &Period) -> MeasureResult {
         let calendar = &self.scorecard.calendar;
         let own = period::own(&self.scorecard.calendar, measure.grain, reported);
+        self.fit(measure, &own);
         let mut periods: Vec<PeriodResult> =
             calendar.run(&own, HISTORY).iter().map(|p| self.period(measure, p)).collect();
         if let Some(last) = periods.last_mut()
@@ -74,7 +70,7 @@ impl Observer<'_> {
             unit: measure.unit,
             direction: measure.direction,
             weight: measure.weight,
-            effective_weight,
+            effective_weight: 0.0,
             previous: number(calendar.previous(&own)),
             change: match periods.as_slice() {
                 [.., before, last] => change::between(measure, before, last),

@@ -11,13 +11,13 @@ use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::physical_plan::metrics::Time;
 
-use super::ask::{Ask, GatheringAsk, MOST_FILTERS, MergedAsk, SumsAsk, ValuesAsk};
 use super::once::Taken;
-use super::unit::{Extents, KeyList, Unit};
+use super::partial::{Extents, KeyList, PartialState};
+use super::scan_plan::{KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan};
 use crate::engine::atoms::{Day, DayRows, NO_KEY, ONE, add};
-use crate::engine::build::{GatheringBuilder, NOWHERE, Places, SumsBuilder, ValuesBuilder};
+use crate::engine::build::{GroupIndex, KeyedRowsBuilder, NOWHERE, SumsBuilder, ValuesBuilder};
 use crate::engine::day_number;
-use crate::engine::intern::{Keys, Segments};
+use crate::engine::intern::{Interner, Segments};
 use crate::engine::merged::Merged;
 use crate::engine::numbers::{Numbers, each, each_valid};
 use crate::statistics::exact::Extent;
@@ -26,18 +26,18 @@ use crate::statistics::exact::Extent;
 const NO_DAY: Day = Day::MIN;
 
 /// Everything that a source's rows are poured into.
-pub(super) struct Pour<'a> {
-    ask: &'a Ask<'a>,
+pub(super) struct Accumulator {
+    scan_plan: Arc<ScanPlan>,
     as_of: Day,
     rows: u64,
     /// The latest day of any row, whether it counts or not.
     newest: Option<Day>,
     segments: Vec<Segments>,
-    keys: Vec<Keys>,
-    places: Vec<Places>,
+    keys: Vec<Interner>,
+    places: Vec<GroupIndex>,
     sums: Vec<SumsBuilder>,
     values: Vec<ValuesBuilder>,
-    gatherings: Vec<GatheringBuilder>,
+    gatherings: Vec<KeyedRowsBuilder>,
     merged: Vec<Merged>,
     extents: Extents,
     taken: Vec<Taken>,
@@ -97,49 +97,50 @@ impl Poured<'_> {
     }
 }
 
-impl<'a> Pour<'a> {
-    pub(super) fn new(ask: &'a Ask<'a>, as_of: NaiveDate) -> Pour<'a> {
-        Pour {
+impl Accumulator {
+    pub(super) fn new(scan_plan: Arc<ScanPlan>, as_of: NaiveDate) -> Accumulator {
+        Accumulator {
             as_of: day_number(as_of),
             rows: 0,
             newest: None,
-            segments: ask.axes.iter().map(|axis| Segments::new(axis.len())).collect(),
-            keys: ask.keys.iter().map(|_| Keys::default()).collect(),
-            places: ask.grounds.iter().map(|_| Places::default()).collect(),
-            sums: ask.sums.iter().map(|sums| SumsBuilder::new(&sums.counts())).collect(),
-            values: ask.values.iter().map(|_| ValuesBuilder::default()).collect(),
-            gatherings: ask.gatherings.iter().map(|_| GatheringBuilder::default()).collect(),
-            merged: ask.merged.iter().map(|merged| Merged::new(merged.is_last())).collect(),
-            extents: Extents::of(ask),
-            taken: std::iter::repeat_with(Taken::default).take(ask.once).collect(),
+            segments: scan_plan.axes.iter().map(|axis| Segments::new(axis.len())).collect(),
+            keys: scan_plan.keys.iter().map(|_| Interner::default()).collect(),
+            places: scan_plan.grounds.iter().map(|_| GroupIndex::default()).collect(),
+            sums: scan_plan.sums.iter().map(|sums| SumsBuilder::new(&sums.counts())).collect(),
+            values: scan_plan.values.iter().map(|_| ValuesBuilder::default()).collect(),
+            gatherings: scan_plan.gatherings.iter().map(|_| KeyedRowsBuilder::default()).collect(),
+            merged: scan_plan.merged.iter().map(|merged| Merged::new(merged.is_last())).collect(),
+            extents: Extents::of(&scan_plan),
+            taken: std::iter::repeat_with(Taken::default).take(scan_plan.once).collect(),
             times: Times::default(),
-            ask,
+            scan_plan,
         }
     }
 
-    pub(super) fn take(&mut self, batch: &RecordBatch) -> Result<(), DataFusionError> {
+    /// Takes the rows of a batch.
+    pub(super) fn update_batch(&mut self, batch: &RecordBatch) -> Result<(), DataFusionError> {
         self.rows += batch.num_rows() as u64;
-        let poured = self.numbered(batch)?;
+        let (scan_plan, poured) = (Arc::clone(&self.scan_plan), self.numbered(batch)?);
         let timer = self.times.sums.timer();
         let extents = &mut self.extents;
-        for ((asked, sums), extents) in self.ask.sums.iter().zip(&mut self.sums).zip(&mut extents.sums) {
-            let (day, places) = (self.ask.grounds[asked.ground].0, self.places[asked.ground].count());
+        for ((asked, sums), extents) in scan_plan.sums.iter().zip(&mut self.sums).zip(&mut extents.sums) {
+            let (day, places) = (scan_plan.grounds[asked.ground].0, self.places[asked.ground].count());
             pour_sums((asked, day), sums, extents, &poured, &mut self.taken, places);
         }
         timer.done();
         let timer = self.times.values.timer();
-        for (ask, values) in self.ask.values.iter().zip(&mut self.values) {
-            pour_values(ask, values, &poured, &mut self.taken);
+        for (scan_plan, values) in scan_plan.values.iter().zip(&mut self.values) {
+            pour_values(scan_plan, values, &poured, &mut self.taken);
         }
         timer.done();
         let timer = self.times.keyed.timer();
-        let gatherings = self.ask.gatherings.iter().zip(&mut self.gatherings);
-        for ((ask, gathering), extents) in gatherings.zip(&mut extents.gatherings) {
-            pour_keyed(ask, gathering, extents, &poured, &mut self.taken);
+        let gatherings = scan_plan.gatherings.iter().zip(&mut self.gatherings);
+        for ((scan_plan, gathering), extents) in gatherings.zip(&mut extents.gatherings) {
+            pour_keyed(scan_plan, gathering, extents, &poured, &mut self.taken);
         }
-        let merged = self.ask.merged.iter().zip(&mut self.merged);
-        for ((ask, merged), extents) in merged.zip(&mut extents.merged) {
-            pour_merged(ask, merged, extents, &poured, &mut self.taken)?;
+        let merged = scan_plan.merged.iter().zip(&mut self.merged);
+        for ((scan_plan, merged), extents) in merged.zip(&mut extents.merged) {
+            pour_merged(scan_plan, merged, extents, &poured, &mut self.taken)?;
         }
         timer.done();
         Ok(())
@@ -147,11 +148,11 @@ impl<'a> Pour<'a> {
 
     /// Memory taken.
     pub(super) fn bytes(&self) -> usize {
-        let keys = self.keys.iter().map(Keys::bytes);
-        let places = self.places.iter().map(Places::bytes);
+        let keys = self.keys.iter().map(Interner::bytes);
+        let places = self.places.iter().map(GroupIndex::bytes);
         let sums = self.sums.iter().map(SumsBuilder::bytes);
         let values = self.values.iter().map(ValuesBuilder::bytes);
-        let gatherings = self.gatherings.iter().map(GatheringBuilder::bytes);
+        let gatherings = self.gatherings.iter().map(KeyedRowsBuilder::bytes);
         let merged = self.merged.iter().map(Merged::bytes);
         keys.chain(places).chain(sums).chain(values).chain(gatherings).chain(merged).sum()
     }
@@ -161,28 +162,28 @@ impl<'a> Pour<'a> {
         let _timer = self.times.numbering.timer();
         let rows = batch.num_rows();
         let latest =
-            self.ask.days.iter().filter_map(|at| max(batch.column(*at).as_primitive::<Date32Type>()));
+            self.scan_plan.days.iter().filter_map(|at| max(batch.column(*at).as_primitive::<Date32Type>()));
         self.newest = self.newest.into_iter().chain(latest).max();
         let days: Vec<Vec<Day>> =
-            self.ask.days.iter().map(|at| days(batch.column(*at), self.as_of)).collect();
+            self.scan_plan.days.iter().map(|at| days(batch.column(*at), self.as_of)).collect();
         let mut segments = Vec::with_capacity(self.segments.len());
-        for (axis, known) in self.ask.axes.iter().zip(&mut self.segments) {
+        for (axis, known) in self.scan_plan.axes.iter().zip(&mut self.segments) {
             let columns: Vec<&ArrayRef> = axis.iter().map(|at| batch.column(*at)).collect();
             segments.push(known.numbers(&columns, rows)?);
         }
         let mut keys = Vec::with_capacity(self.keys.len());
-        for (at, known) in self.ask.keys.iter().zip(&mut self.keys) {
+        for (at, known) in self.scan_plan.keys.iter().zip(&mut self.keys) {
             keys.push(known.numbers(batch.column(*at))?);
         }
         let mut places = Vec::with_capacity(self.places.len());
-        for ((day, axis), known) in self.ask.grounds.iter().zip(&mut self.places) {
+        for ((day, axis), known) in self.scan_plan.grounds.iter().zip(&mut self.places) {
             let place = |(day, segment): (&Day, &u32)| match *day {
                 NO_DAY => NOWHERE,
                 day => known.number(*segment, day),
             };
             places.push(days[*day].iter().zip(&segments[*axis]).map(place).collect());
         }
-        let left_rows = self.ask.left_row.map(|at| batch.column(at).as_primitive::<UInt64Type>());
+        let left_rows = self.scan_plan.left_row.map(|at| batch.column(at).as_primitive::<UInt64Type>());
         let left_rows = left_rows.map(|rows| rows.values().as_ref());
         let is_on_day = |days: &Vec<Day>| {
             let stands = |row: usize| days[row] != NO_DAY;
@@ -192,39 +193,45 @@ impl<'a> Pour<'a> {
         Ok(Poured { batch, days, on_day, segments, keys, places, left_rows })
     }
 
-    /// What was poured, with names for keys if there is something to salt them with; and what was done in which time.
-    pub(super) fn finish(self, salt: Option<&str>) -> (Unit, Vec<(String, Time)>) {
-        let Pour { ask, newest, segments, keys, places, sums, values, gatherings, merged, .. } = self;
+    /// What was poured, with names for keys where they come together with others, long ones with the salt if there is one;
+    /// and what was done in which time.
+    pub(super) fn finish(self, with_names: bool, salt: Option<&str>) -> (PartialState, Vec<(String, Time)>) {
+        let Accumulator {
+            scan_plan, newest, segments, keys, places, sums, values, gatherings, merged, ..
+        } = self;
         let (extents, times) = (self.extents, self.times);
         let nodes = vec![
             (format!("number {} keys and {} ways of cutting", keys.len(), segments.len()), times.numbering),
-            (format!("add up {} columns", sums_of(ask)), times.sums),
+            (format!("add up {} columns", sums_of(&scan_plan)), times.sums),
             (format!("list {} columns of values", values.len()), times.values),
-            (format!("gather rows by {} keys", ask.gatherings.len() + ask.merged.len()), times.keyed),
+            (
+                format!("gather rows by {} keys", scan_plan.gatherings.len() + scan_plan.merged.len()),
+                times.keyed,
+            ),
         ];
-        let key = |keys: Keys| KeyList {
+        let key = |keys: Interner| KeyList {
             count: keys.count(),
-            names: salt.map(|salt| keys.names(salt)).unwrap_or_default(),
+            names: if with_names { keys.names(salt) } else { Vec::new() },
         };
-        let sums = ask.sums.iter().zip(sums);
-        let unit = Unit {
+        let sums = scan_plan.sums.iter().zip(sums);
+        let state = PartialState {
             rows: self.rows,
             newest,
-            sums: sums.map(|(ask, sums)| sums.into_columns(places[ask.ground].count())).collect(),
+            sums: sums.map(|(scan_plan, sums)| sums.into_columns(places[scan_plan.ground].count())).collect(),
             axes: segments.into_iter().map(|segments| segments.finish().keys).collect(),
             keys: keys.into_iter().map(key).collect(),
-            places: places.into_iter().map(Places::into_keys).collect(),
+            places: places.into_iter().map(GroupIndex::into_keys).collect(),
             values: values.into_iter().map(ValuesBuilder::into_listed).collect(),
-            gatherings: gatherings.into_iter().map(GatheringBuilder::into_days).collect(),
+            gatherings: gatherings.into_iter().map(KeyedRowsBuilder::into_days).collect(),
             merged: merged.into_iter().map(Merged::into_rows).collect(),
             extents,
         };
-        (unit, nodes)
+        (state, nodes)
     }
 }
 
-fn sums_of(ask: &Ask<'_>) -> usize {
-    ask.sums.iter().map(|sums| sums.columns.len()).sum()
+fn sums_of(scan_plan: &ScanPlan) -> usize {
+    scan_plan.sums.iter().map(|sums| sums.columns.len()).sum()
 }
 
 /// Days of a column; none where it is null or after as-of (R2).
@@ -237,15 +244,15 @@ fn days(column: &ArrayRef, as_of: Day) -> Vec<Day> {
 }
 
 fn pour_sums(
-    (ask, day): (&SumsAsk, usize),
+    (scan_plan, day): (&SumsPlan, usize),
     sums: &mut SumsBuilder,
     extents: &mut [Extent],
     poured: &Poured<'_>,
     taken: &mut [Taken],
     count: usize,
 ) {
-    let places = &poured.places[ask.ground];
-    for ((at, asked), extent) in ask.columns.iter().enumerate().zip(extents) {
+    let places = &poured.places[scan_plan.ground];
+    for ((at, asked), extent) in scan_plan.columns.iter().enumerate().zip(extents) {
         let column = sums.column(at, count);
         let filter = poured.taken(asked.filter, asked.once, taken, |row| (places[row], 0));
         // What stands on no day counts nowhere, however large it is.
@@ -265,10 +272,10 @@ fn pour_sums(
     }
 }
 
-fn pour_values(ask: &ValuesAsk, values: &mut ValuesBuilder, poured: &Poured<'_>, taken: &mut [Taken]) {
-    let places = &poured.places[ask.ground];
-    let numbers = poured.column(ask.value).as_primitive::<Float64Type>();
-    let filter = poured.taken(ask.filter, ask.once, taken, |row| (places[row], 0));
+fn pour_values(scan_plan: &ValuesPlan, values: &mut ValuesBuilder, poured: &Poured<'_>, taken: &mut [Taken]) {
+    let places = &poured.places[scan_plan.ground];
+    let numbers = poured.column(scan_plan.value).as_primitive::<Float64Type>();
+    let filter = poured.taken(scan_plan.filter, scan_plan.once, taken, |row| (places[row], 0));
     let (mut found, mut at) = (Vec::with_capacity(places.len()), Vec::with_capacity(places.len()));
     each_valid(numbers, filter.as_ref(), |row| {
         // What is no number, and what is infinite, is no value.
@@ -281,17 +288,17 @@ fn pour_values(ask: &ValuesAsk, values: &mut ValuesBuilder, poured: &Poured<'_>,
 }
 
 fn pour_keyed(
-    ask: &GatheringAsk,
-    gathering: &mut GatheringBuilder,
+    scan_plan: &KeyedRowsPlan,
+    gathering: &mut KeyedRowsBuilder,
     extents: &mut [Extent],
     poured: &Poured<'_>,
     taken: &mut [Taken],
 ) {
-    let days = &poured.days[ask.day];
-    let Some(firsts) = ask.keys[0].map(|key| &poured.keys[key]) else { return };
+    let days = &poured.days[scan_plan.day];
+    let Some(firsts) = scan_plan.keys[0].map(|key| &poured.keys[key]) else { return };
     let mut marks = vec![0_u32; days.len()];
-    for (bit, filter) in ask.filters.iter().enumerate() {
-        let filter = poured.taken(*filter, ask.once, taken, |row| ask.cut(row, &poured.segments));
+    for (bit, filter) in scan_plan.filters.iter().enumerate() {
+        let filter = poured.taken(*filter, scan_plan.once, taken, |row| scan_plan.cut(row, &poured.segments));
         each(filter.as_ref(), days.len(), |row| marks[row] |= 1 << bit);
     }
     let is_kept = |row: &usize| marks[*row] != 0 && days[*row] != NO_DAY && firsts[*row] != NO_KEY;
@@ -299,19 +306,22 @@ fn pour_keyed(
     if !kept.is_sorted_by_key(|row| days[*row]) {
         kept.sort_by_key(|row| days[*row]);
     }
-    let all_marks = u32::MAX >> (MOST_FILTERS - ask.filters.len());
-    let sums: Vec<Numbers<'_>> =
-        ask.sums.iter().map(|(at, decimals)| Numbers::of(poured.column(*at).as_ref(), *decimals)).collect();
+    let all_marks = u32::MAX >> (MOST_FILTERS - scan_plan.filters.len());
+    let sums: Vec<Numbers<'_>> = scan_plan
+        .sums
+        .iter()
+        .map(|(at, decimals)| Numbers::of(poured.column(*at).as_ref(), *decimals))
+        .collect();
     for same in kept.chunk_by(|a, b| days[*a] == days[*b]) {
-        let new = || DayRows::new(ask.keys.len(), ask.axes.len(), ask.sums.len());
+        let new = || DayRows::new(scan_plan.keys.len(), scan_plan.axes.len(), scan_plan.sums.len());
         let rows = gathering.day(days[same[0]], new);
-        for (column, key) in rows.keys.iter_mut().zip(&ask.keys) {
+        for (column, key) in rows.keys.iter_mut().zip(&scan_plan.keys) {
             match key {
                 Some(key) => column.extend(same.iter().map(|row| poured.keys[*key][*row])),
                 None => column.extend(same.iter().map(|_| NO_KEY)),
             }
         }
-        for (column, axis) in rows.segments.iter_mut().zip(&ask.axes) {
+        for (column, axis) in rows.segments.iter_mut().zip(&scan_plan.axes) {
             let segments = &poured.segments[*axis];
             let greatest = same.iter().map(|row| segments[*row]).max().unwrap_or(0);
             column.extend(greatest, same.iter().map(|row| segments[*row]));
@@ -319,33 +329,33 @@ fn pour_keyed(
         for ((column, numbers), extent) in rows.sums.iter_mut().zip(&sums).zip(&mut *extents) {
             same.iter().for_each(|row| column.push(numbers.at(*row, extent).unwrap_or(0)));
         }
-        if ask.filters.len() > 1 {
+        if scan_plan.filters.len() > 1 {
             rows.marks.extend(all_marks, same.iter().map(|row| marks[*row]));
         }
     }
 }
 
 fn pour_merged(
-    ask: &MergedAsk,
+    scan_plan: &MergedPlan,
     merged: &mut Merged,
     extents: &mut [Extent],
     poured: &Poured<'_>,
     taken: &mut [Taken],
 ) -> Result<(), DataFusionError> {
-    let days = &poured.days[ask.day];
-    let segments = &poured.segments[ask.axis];
-    let mut columns = Vec::with_capacity(ask.kept.len());
-    for ((value, decimals), by) in &ask.kept {
+    let days = &poured.days[scan_plan.day];
+    let segments = &poured.segments[scan_plan.axis];
+    let mut columns = Vec::with_capacity(scan_plan.kept.len());
+    for ((value, decimals), by) in &scan_plan.kept {
         let by: Option<Vec<ArrayRef>> =
             by.as_ref().map(|by| by.iter().map(|at| Arc::clone(poured.column(*at))).collect());
         columns.push(merged.column((poured.column(*value), *decimals), by)?);
     }
-    let entities = ask.level.map(|level| &poured.segments[level]);
+    let entities = scan_plan.level.map(|level| &poured.segments[level]);
     let cut = |row: usize| (segments[row], entities.map_or(0, |entities| entities[row]));
-    let filter = poured.taken(ask.filter, ask.once, taken, cut);
+    let filter = poured.taken(scan_plan.filter, scan_plan.once, taken, cut);
     each(filter.as_ref(), days.len(), |row| {
         let mut keys = [NO_KEY; 3];
-        keys.iter_mut().zip(&ask.keys).for_each(|(key, at)| *key = poured.keys[*at][row]);
+        keys.iter_mut().zip(&scan_plan.keys).for_each(|(key, at)| *key = poured.keys[*at][row]);
         if days[row] != NO_DAY && keys[0] != NO_KEY {
             let entity = entities.map_or(0, |entities| entities[row]);
             merged.add(entity, (days[row], keys, segments[row]), (&columns, extents), row);

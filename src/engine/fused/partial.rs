@@ -6,18 +6,18 @@ use std::sync::Arc;
 use datafusion::error::DataFusionError;
 use serde::{Deserialize, Serialize};
 
-use super::ask::{AmountColumn, Ask, Slot, User};
-use crate::engine::asks::{LostDigits, Planner, SourceStores, Stores, TooLarge};
-use crate::engine::atoms::{ABSENT, Day, DayRows, Exact, Gathering, Keyed, SegmentList, Sums, Values};
-use crate::engine::build::{GatheringBuilder, Listed, Places, SumsBuilder, values_of};
+use super::scan_plan::{AmountColumn, ScanPlan, Slot, User};
+use crate::engine::atoms::{ABSENT, Day, DayRows, Exact, Keyed, KeyedRows, SegmentList, Sums, Values};
+use crate::engine::build::{GroupIndex, KeyedRowsBuilder, Listed, SumsBuilder, values_of};
 use crate::engine::facts::SegmentKey;
-use crate::engine::intern::Name;
+use crate::engine::intern::{self, Name};
 use crate::engine::merged::{Held, Merged, Place};
+use crate::engine::requests::{AggregateRequests, LostDigits, SourceStores, Stores, TooLarge};
 use crate::statistics::exact::Extent;
 
 /// Everything that was poured, in the order of what was asked.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub(in crate::engine) struct Unit {
+pub(in crate::engine) struct PartialState {
     /// How many rows reached the measures.
     pub(in crate::engine) rows: u64,
     /// The latest day that any of them says, whether it counts or not.
@@ -45,12 +45,12 @@ pub(super) struct Extents {
 
 impl Extents {
     /// Nothing seen yet.
-    pub(super) fn of(ask: &Ask<'_>) -> Extents {
+    pub(super) fn of(scan_plan: &ScanPlan) -> Extents {
         let none = |count: usize| vec![Extent::default(); count];
         Extents {
-            sums: ask.sums.iter().map(|asked| none(asked.columns.len())).collect(),
-            gatherings: ask.gatherings.iter().map(|asked| none(asked.sums.len())).collect(),
-            merged: ask.merged.iter().map(|asked| none(asked.kept.len())).collect(),
+            sums: scan_plan.sums.iter().map(|asked| none(asked.columns.len())).collect(),
+            gatherings: scan_plan.gatherings.iter().map(|asked| none(asked.sums.len())).collect(),
+            merged: scan_plan.merged.iter().map(|asked| none(asked.kept.len())).collect(),
         }
     }
 
@@ -69,12 +69,12 @@ impl Extents {
     }
 
     /// What lost digits; nothing is read of amounts that cannot be added up exactly.
-    fn judged(&self, ask: &Ask<'_>) -> Result<LostDigits, DataFusionError> {
+    fn judged(&self, scan_plan: &ScanPlan) -> Result<LostDigits, DataFusionError> {
         let refused = |(column, _): AmountColumn, extent: &Extent| {
-            TooLarge::found(&ask.columns[column], extent).map_or(Ok(()), Err)
+            TooLarge::found(&scan_plan.columns[column], extent).map_or(Ok(()), Err)
         };
         let mut lost = LostDigits::default();
-        for (asked, extents) in ask.sums.iter().zip(&self.sums) {
+        for (asked, extents) in scan_plan.sums.iter().zip(&self.sums) {
             for (at, (column, extent)) in asked.columns.iter().zip(extents).enumerate() {
                 if let Some(value) = column.value.filter(|_| !column.is_spare) {
                     refused(value, extent)?;
@@ -89,14 +89,14 @@ impl Extents {
                 }
             }
         }
-        for (asked, extents) in ask.gatherings.iter().zip(&self.gatherings) {
+        for (asked, extents) in scan_plan.gatherings.iter().zip(&self.gatherings) {
             for (at, (value, extent)) in asked.sums.iter().zip(extents).enumerate() {
                 refused(*value, extent)?;
                 let users = asked.users.iter().filter(|user| user.sums.contains(&Some(at)));
                 lost.gathered.extend(users.filter(|_| extent.lost_digits()).map(|user| user.slot.number));
             }
         }
-        for (asked, extents) in ask.merged.iter().zip(&self.merged) {
+        for (asked, extents) in scan_plan.merged.iter().zip(&self.merged) {
             for ((value, _), extent) in asked.kept.iter().zip(extents) {
                 refused(*value, extent)?;
                 lost.gathered.extend(extent.lost_digits().then_some(asked.slot.number));
@@ -153,20 +153,35 @@ mod bytes {
     }
 }
 
-impl Unit {
+impl PartialState {
+    /// The same with nothing in it that tells a key without the salt; without one no name is left.
+    pub(super) fn salted(mut self, salt: Option<&str>) -> PartialState {
+        for KeyList { names, .. } in &mut self.keys {
+            match salt {
+                Some(salt) => intern::salted(names, salt),
+                None => *names = Vec::new(),
+            }
+        }
+        self
+    }
+
     /// The atoms.
     ///
     /// # Errors
     /// Amounts cannot be added up exactly.
-    pub(super) fn finish(self, ask: Ask<'_>, planner: &Planner) -> Result<SourceStores, DataFusionError> {
-        let Unit { axes, keys, places, sums, values, gatherings, merged, extents, .. } = self;
-        let lost = extents.judged(&ask)?;
+    pub(super) fn finish(
+        self,
+        scan_plan: &ScanPlan,
+        requests: &AggregateRequests,
+    ) -> Result<SourceStores, DataFusionError> {
+        let PartialState { axes, keys, places, sums, values, gatherings, merged, extents, .. } = self;
+        let lost = extents.judged(scan_plan)?;
         let axes: Vec<Arc<SegmentList>> =
             axes.into_iter().map(|keys| Arc::new(SegmentList::new(keys))).collect();
-        let places: Vec<Places> = places.into_iter().map(Places::of).collect();
-        let mut out = Out::new(planner, ask.has_levels());
-        let axis_of = |ground: usize| &axes[ask.grounds[ground].1];
-        for ((asked, mut columns), extents) in ask.sums.into_iter().zip(sums).zip(extents.sums) {
+        let places: Vec<GroupIndex> = places.into_iter().map(GroupIndex::of).collect();
+        let mut out = Out::new(requests, scan_plan.has_levels());
+        let axis_of = |ground: usize| &axes[scan_plan.grounds[ground].1];
+        for ((asked, mut columns), extents) in scan_plan.sums.iter().zip(sums).zip(extents.sums) {
             for ((cells, column), extent) in columns.iter_mut().zip(&asked.columns).zip(extents) {
                 if column.is_spare && extent.is_beyond() {
                     cells.fill(ABSENT);
@@ -176,16 +191,16 @@ impl Unit {
             let sums = built.finish(&places[asked.ground], axis_of(asked.ground));
             out.sums(asked.slot, sums, asked.total.as_ref());
         }
-        for (asked, listed) in ask.values.into_iter().zip(values) {
+        for (asked, listed) in scan_plan.values.iter().zip(values) {
             let values = values_of(listed, &places[asked.ground], axis_of(asked.ground));
             out.values(asked.slot, values, asked.total);
         }
-        for (asked, days) in ask.gatherings.into_iter().zip(gatherings) {
+        for (asked, days) in scan_plan.gatherings.iter().zip(gatherings) {
             let firsts = asked.keys[0].map_or(0, |key| keys[key].count);
             let is_single = asked.filters.len() == 1;
             let lists = asked.axes.iter().map(|axis| Arc::clone(&axes[*axis])).collect();
-            let rows = Arc::new(GatheringBuilder::of(days).finish(firsts, lists));
-            let view = |user: &User, rows: &Arc<Gathering>| {
+            let rows = Arc::new(KeyedRowsBuilder::of(days).finish(firsts, lists));
+            let view = |user: &User, rows: &Arc<KeyedRows>| {
                 let mark = if is_single { 0 } else { 1 << user.filter };
                 Keyed { rows: Arc::clone(rows), mark, axis: user.axis, sums: user.sums }
             };
@@ -202,7 +217,7 @@ impl Unit {
                 }
             }
         }
-        for (asked, rows) in ask.merged.into_iter().zip(merged) {
+        for (asked, rows) in scan_plan.merged.iter().zip(merged) {
             let firsts = asked.keys.first().map_or(0, |key| keys[*key].count);
             let level = asked.level.map(|level| &*axes[level]);
             let merged = Merged::of(asked.is_last(), rows);
@@ -218,8 +233,8 @@ impl Unit {
 struct Out(SourceStores);
 
 impl Out {
-    fn new(planner: &Planner, has_levels: bool) -> Out {
-        let whole = Stores::empty(planner);
+    fn new(requests: &AggregateRequests, has_levels: bool) -> Out {
+        let whole = Stores::empty(requests);
         let entities = has_levels.then(BTreeMap::new);
         Out(SourceStores { whole, entities, lost: LostDigits::default() })
     }

@@ -7,15 +7,15 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::logical_expr::cast;
 use datafusion::prelude::Expr;
 
-use crate::engine::asks::{Additive, Gathered, Ground, Planner, nothing};
 use crate::engine::entities::EntityLevels;
 use crate::engine::numbers::{Decimals, behind, behind_or_zero};
+use crate::engine::requests::{Additive, AggregateRequests, Gathered, Ground, nothing};
 use crate::measure::Kept;
 use crate::measure::expression::bind_as_of;
 
 /// The questions of one source.
 #[derive(Debug)]
-pub(in crate::engine) struct Ask<'a> {
+pub(in crate::engine) struct ScanPlan {
     /// What the query selects.
     pub(super) columns: Vec<Expr>,
     /// Day columns.
@@ -26,15 +26,15 @@ pub(in crate::engine) struct Ask<'a> {
     pub(super) grounds: Vec<(usize, usize)>,
     /// Key columns.
     pub(super) keys: Vec<usize>,
-    pub(super) sums: Vec<SumsAsk>,
-    pub(super) values: Vec<ValuesAsk>,
-    pub(super) gatherings: Vec<GatheringAsk>,
-    pub(super) merged: Vec<MergedAsk>,
+    pub(super) sums: Vec<SumsPlan>,
+    pub(super) values: Vec<ValuesPlan>,
+    pub(super) gatherings: Vec<KeyedRowsPlan>,
+    pub(super) merged: Vec<MergedPlan>,
     /// The column that tells which rows are repeats of one.
     pub(super) left_row: Option<usize>,
     /// How many questions take each row once.
     pub(super) once: usize,
-    entities: &'a EntityLevels,
+    entities: EntityLevels,
     as_of: NaiveDate,
 }
 
@@ -47,17 +47,17 @@ pub(super) struct Slot {
 
 /// Sums on one ground.
 #[derive(Debug)]
-pub(super) struct SumsAsk {
+pub(super) struct SumsPlan {
     pub(super) slot: Slot,
     pub(super) ground: usize,
-    pub(super) columns: Vec<SumAsk>,
+    pub(super) columns: Vec<SumPlan>,
     /// The question whose answer is some of these columns, all segments together.
     pub(super) total: Option<(usize, Vec<usize>)>,
 }
 
 /// One column of sums.
 #[derive(Debug, PartialEq)]
-pub(super) struct SumAsk {
+pub(super) struct SumPlan {
     pub(super) filter: Option<usize>,
     /// Nothing counts rows.
     pub(super) value: Option<AmountColumn>,
@@ -70,7 +70,7 @@ pub(super) struct SumAsk {
 /// A column of amounts.
 pub(super) type AmountColumn = (usize, Decimals);
 
-impl SumsAsk {
+impl SumsPlan {
     /// Which columns are counts.
     pub(super) fn counts(&self) -> Vec<bool> {
         self.columns.iter().map(|column| column.value.is_none()).collect()
@@ -79,7 +79,7 @@ impl SumsAsk {
 
 /// Values on one ground.
 #[derive(Debug)]
-pub(super) struct ValuesAsk {
+pub(super) struct ValuesPlan {
     pub(super) slot: Slot,
     pub(super) ground: usize,
     pub(super) value: usize,
@@ -91,7 +91,7 @@ pub(super) struct ValuesAsk {
 
 /// Keyed rows of one day column, shared by all questions about the same keys.
 #[derive(Debug)]
-pub(super) struct GatheringAsk {
+pub(super) struct KeyedRowsPlan {
     pub(super) day: usize,
     /// Positions among the keys; nothing where the question has a constant.
     pub(super) keys: Vec<Option<usize>>,
@@ -105,7 +105,7 @@ pub(super) struct GatheringAsk {
     pub(super) once: Option<usize>,
 }
 
-impl GatheringAsk {
+impl KeyedRowsPlan {
     /// The segment and the entity of a row, for a question that shares its rows with no other.
     pub(super) fn cut(&self, row: usize, segments: &[Vec<u32>]) -> (u32, u32) {
         let user = self.users.first();
@@ -128,7 +128,7 @@ pub(super) struct User {
 
 /// Keyed rows of which the last of a day counts.
 #[derive(Debug)]
-pub(super) struct MergedAsk {
+pub(super) struct MergedPlan {
     pub(super) day: usize,
     pub(super) axis: usize,
     pub(super) keys: Vec<usize>,
@@ -141,7 +141,7 @@ pub(super) struct MergedAsk {
     pub(super) once: Option<usize>,
 }
 
-impl MergedAsk {
+impl MergedPlan {
     /// Of which columns the last row counts.
     pub(super) fn is_last(&self) -> impl Iterator<Item = bool> {
         self.kept.iter().map(|(_, by)| by.is_some())
@@ -151,9 +151,13 @@ impl MergedAsk {
 /// Conditions that share one gathering: one bit of a row's marks each.
 pub(super) const MOST_FILTERS: usize = 32;
 
-impl<'a> Ask<'a> {
-    pub(in crate::engine) fn of(planner: &Planner, entities: &'a EntityLevels, as_of: NaiveDate) -> Ask<'a> {
-        let mut ask = Ask {
+impl ScanPlan {
+    pub(in crate::engine) fn of(
+        requests: &AggregateRequests,
+        entities: &EntityLevels,
+        as_of: NaiveDate,
+    ) -> ScanPlan {
+        let mut scan_plan = ScanPlan {
             columns: Vec::new(),
             days: Vec::new(),
             axes: Vec::new(),
@@ -165,58 +169,65 @@ impl<'a> Ask<'a> {
             merged: Vec::new(),
             left_row: None,
             once: 0,
-            entities,
+            entities: entities.clone(),
             as_of,
         };
-        let split = entities.repeats.as_ref().map(|repeats| repeats.split(planner));
-        let of_level = |level: Option<usize>| level.and(split.as_ref()).unwrap_or(planner);
-        ask.left_row = entities.repeats.as_ref().map(|repeats| ask.column(&repeats.row));
+        let split = entities.repeats.as_ref().map(|repeats| repeats.split(requests));
+        let of_level = |level: Option<usize>| level.and(split.as_ref()).unwrap_or(requests);
+        scan_plan.left_row = entities.repeats.as_ref().map(|repeats| scan_plan.column(&repeats.row));
         let levels = || std::iter::once(None).chain((0..entities.levels.len()).map(Some));
-        for number in 0..planner.additive.len() {
+        for number in 0..requests.additive.len() {
             for level in levels() {
                 let (ground, columns) = &of_level(level).additive[number];
-                let at = ask.ground(ground, level);
-                let column = |additive: &Additive| SumAsk {
-                    filter: additive.filter.as_ref().map(|filter| ask.column(filter)),
-                    value: additive.value.as_ref().map(|value| ask.amount(value, behind(value))),
-                    once: ask.once(additive.value.as_ref()),
+                let at = scan_plan.ground(ground, level);
+                let column = |additive: &Additive| SumPlan {
+                    filter: additive.filter.as_ref().map(|filter| scan_plan.column(filter)),
+                    value: additive.value.as_ref().map(|value| scan_plan.amount(value, behind(value))),
+                    once: scan_plan.once(additive.value.as_ref()),
                     is_spare: additive.is_spare,
                 };
                 let columns = columns.iter().map(column).collect();
-                ask.sums.push(SumsAsk { slot: Slot { level, number }, ground: at, columns, total: None });
+                scan_plan.sums.push(SumsPlan {
+                    slot: Slot { level, number },
+                    ground: at,
+                    columns,
+                    total: None,
+                });
             }
         }
-        for (number, asked) in planner.collected.iter().enumerate() {
+        for (number, asked) in requests.collected.iter().enumerate() {
             for level in levels() {
-                let ground = ask.ground(&asked.ground, level);
-                let value = ask.column(&cast(asked.value.clone(), DataType::Float64));
-                let filter = asked.filter.as_ref().map(|filter| ask.column(filter));
-                let once = ask.once(Some(&asked.value));
+                let ground = scan_plan.ground(&asked.ground, level);
+                let value = scan_plan.column(&cast(asked.value.clone(), DataType::Float64));
+                let filter = asked.filter.as_ref().map(|filter| scan_plan.column(filter));
+                let once = scan_plan.once(Some(&asked.value));
                 let slot = Slot { level, number };
-                ask.values.push(ValuesAsk { slot, ground, value, filter, total: None, once });
+                scan_plan.values.push(ValuesPlan { slot, ground, value, filter, total: None, once });
             }
         }
         if entities.repeats.is_none() {
-            ask.total_sums(planner);
-            ask.total_values(planner);
+            scan_plan.total_sums(requests);
+            scan_plan.total_values(requests);
         }
-        for number in 0..planner.gathered.len() {
+        for number in 0..requests.gathered.len() {
             for level in levels() {
                 let asked = &of_level(level).gathered[number];
                 let slot = Slot { level, number };
                 if asked.kept.iter().any(|kept| matches!(kept, Kept::Last { .. })) {
-                    ask.merge(asked, slot);
+                    scan_plan.merge(asked, slot);
                 } else {
-                    ask.gather(asked, slot);
+                    scan_plan.gather(asked, slot);
                 }
             }
         }
-        ask
+        scan_plan
     }
 
     /// What is asked, in words that stay the same from run to run.
     pub(in crate::engine) fn text(&self, text: &mut dyn Write) -> std::fmt::Result {
-        let Ask { columns, days, axes, grounds, keys, sums, values, gatherings, merged, left_row, .. } = self;
+        let ScanPlan {
+            columns, days, axes, grounds, keys, sums, values, gatherings, merged, left_row, ..
+        } = self;
         write!(
             text,
             "{columns:?}{days:?}{axes:?}{grounds:?}{keys:?}{sums:?}{values:?}{gatherings:?}{merged:?}{left_row:?}"
@@ -235,8 +246,8 @@ impl<'a> Ask<'a> {
 
     /// What is asked of all rows is added up from the answers for segments, where those are asked as well: every row
     /// stands in one segment, that of nothing stated among them.
-    fn total_sums(&mut self, planner: &Planner) {
-        let ground = |sums: &SumsAsk| &planner.additive[sums.slot.number].0;
+    fn total_sums(&mut self, requests: &AggregateRequests) {
+        let ground = |sums: &SumsPlan| &requests.additive[sums.slot.number].0;
         let mut at = 0;
         while at < self.sums.len() {
             let whole = &self.sums[at];
@@ -258,8 +269,8 @@ impl<'a> Ask<'a> {
     }
 
     /// The same of values.
-    fn total_values(&mut self, planner: &Planner) {
-        let asked = |values: &ValuesAsk| &planner.collected[values.slot.number];
+    fn total_values(&mut self, requests: &AggregateRequests) {
+        let asked = |values: &ValuesPlan| &requests.collected[values.slot.number];
         let mut at = 0;
         while at < self.values.len() {
             let whole = &self.values[at];
@@ -290,7 +301,7 @@ impl<'a> Ask<'a> {
         let axis = (!asked.ground.axis.is_empty()).then(|| self.axis(&asked.ground.axis));
         let filter = asked.filter.as_ref().map(|filter| self.column(filter));
         let once = self.once_of(asked);
-        let entities = self.entities;
+        let entities = self.entities.clone();
         let levels = entities.levels.iter().map(|level| self.axis(std::slice::from_ref(level)));
         let levels: Vec<usize> = levels.collect();
         let mut columns = [None; 3];
@@ -300,7 +311,7 @@ impl<'a> Ask<'a> {
                 _ => None,
             };
         }
-        let fits = |g: &GatheringAsk| {
+        let fits = |g: &KeyedRowsPlan| {
             let room = g.filters.contains(&filter) || g.filters.len() < MOST_FILTERS;
             let is_shared = g.once.or(once).is_none();
             is_shared && g.day == day && g.keys == keys && room
@@ -309,7 +320,7 @@ impl<'a> Ask<'a> {
             let axes = levels.clone();
             let (filters, sums, users) = Default::default();
             let levels = (0..levels.len()).collect();
-            self.gatherings.push(GatheringAsk { day, keys, axes, filters, sums, users, levels, once });
+            self.gatherings.push(KeyedRowsPlan { day, keys, axes, filters, sums, users, levels, once });
             self.gatherings.len() - 1
         });
         let gathering = &mut self.gatherings[at];
@@ -334,7 +345,7 @@ impl<'a> Ask<'a> {
             }
         };
         let kept = asked.kept.iter().map(kept).collect();
-        self.merged.push(MergedAsk { day, axis, keys, filter, kept, slot, level, once });
+        self.merged.push(MergedPlan { day, axis, keys, filter, kept, slot, level, once });
     }
 
     fn column(&mut self, expr: &Expr) -> usize {

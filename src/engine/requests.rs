@@ -67,7 +67,7 @@ pub(crate) struct Gathered {
 
 /// Everything to be asked, each thing once.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Planner {
+pub(crate) struct AggregateRequests {
     pub(crate) additive: Vec<(Ground, Vec<Additive>)>,
     pub(crate) collected: Vec<Collected>,
     pub(crate) gathered: Vec<Gathered>,
@@ -170,7 +170,7 @@ pub(crate) fn counting(component: &Component, axis: Option<&Axis>) -> (Ground, A
     (ground(&component.rows, axis), Additive::rows(component.rows.filter.clone()))
 }
 
-impl Planner {
+impl AggregateRequests {
     /// Asks for everything that a measure needs of one of its components, cut by those of its axes that it can be cut by; of
     /// small segments, where they are withheld, how many rows they have.
     pub(crate) fn ask_all(
@@ -243,7 +243,7 @@ impl Planner {
     }
 }
 
-impl Planner {
+impl AggregateRequests {
     /// Every expression that is asked for.
     pub(crate) fn exprs(&self) -> impl Iterator<Item = &Expr> {
         let additive = self.additive.iter().flat_map(|(ground, columns)| {
@@ -266,7 +266,7 @@ impl Planner {
     }
 
     /// Asks what another asks, behind it.
-    pub(crate) fn extend(&mut self, other: Planner) {
+    pub(crate) fn extend(&mut self, other: AggregateRequests) {
         self.additive.extend(other.additive);
         self.collected.extend(other.collected);
         self.gathered.extend(other.gathered);
@@ -321,7 +321,7 @@ impl Stores {
     }
 
     /// Nothing at all, where so much is asked.
-    pub(crate) fn empty(asked: &Planner) -> Stores {
+    pub(crate) fn empty(asked: &AggregateRequests) -> Stores {
         Stores {
             additive: vec![Arc::default(); asked.additive.len()],
             collected: vec![Arc::default(); asked.collected.len()],
