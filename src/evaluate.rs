@@ -20,6 +20,7 @@ mod target;
 pub mod to_date;
 pub mod tree;
 mod triangle;
+mod weighing;
 mod window;
 
 use std::collections::BTreeMap;
@@ -30,10 +31,11 @@ use results::{MeasureResult, ObjectiveResult, PerspectiveResult, ScorecardResult
 use rollup::effective_weights;
 pub use series::without_effect;
 use tree::{Judged, Node, penalty, tree};
+pub use weighing::{counts, is_judged, objective_weight, perspective_weight};
 
 use crate::calendar::Period;
 use crate::engine::{Facts, in_parallel};
-use crate::model::{Measure, Objective, Perspective, Scorecard, Target};
+use crate::model::{Measure, Objective, Perspective, Scorecard};
 use bridge::bridge;
 use observe::Observer;
 use privacy::Crowd;
@@ -144,29 +146,4 @@ pub fn without_history<'s>(
         Some((measure, observer.missing_history(measure, &own)?))
     };
     scorecard.measures.iter().filter_map(needs).collect()
-}
-
-/// Whether a measure has a part in its objective's score: a weight and a target that has begun (R19, R22).
-pub fn counts(scorecard: &Scorecard, measure: &Measure, period: &Period) -> bool {
-    measure.weight > 0.0 && is_judged(scorecard, measure, period)
-}
-
-/// Whether a measure has, or should have, a target in a period, whatever it weighs (R19, R22).
-pub fn is_judged(scorecard: &Scorecard, measure: &Measure, period: &Period) -> bool {
-    let own = period::own(&scorecard.calendar, measure.grain, period);
-    let begun = |t: &Target| !target::is_before_first(t, &scorecard.calendar, measure.grain, &own);
-    measure.target.as_ref().is_some_and(begun)
-}
-
-/// The weight an objective has in its perspective: one that scores nothing is informational, not missing.
-pub fn objective_weight(scorecard: &Scorecard, objective: &Objective, period: &Period) -> f64 {
-    let own = |m: &&Measure| m.objective == objective.id;
-    let scored = scorecard.measures.iter().filter(own).any(|m| counts(scorecard, m, period));
-    if scored { objective.weight } else { 0.0 }
-}
-
-/// The weight a perspective has in the scorecard, likewise.
-pub fn perspective_weight(scorecard: &Scorecard, perspective: &Perspective, period: &Period) -> f64 {
-    let scored = perspective.objectives.iter().any(|o| objective_weight(scorecard, o, period) > 0.0);
-    if scored { perspective.weight } else { 0.0 }
 }
