@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use crate::calendar::Duration;
-use crate::evaluate::results::{Absence, Doubt, PeriodResult, Provisional, TargetAt, ValueWindow};
+use crate::evaluate::results::{Absence, Doubt, Partly, PeriodResult, Provisional, TargetAt, ValueWindow};
 use crate::evaluate::score::{Status, Verdict, reaches};
 use crate::locale::{ABSENT, Locale, Notation, Scale, Sign};
 use crate::measure::Unit;
@@ -279,6 +279,11 @@ pub(crate) fn window(window: &ValueWindow, locale: Locale) -> String {
         ValueWindow::Days { first, last } => locale.days(*first, *last),
         ValueWindow::Mixed => "measures of different windows".to_owned(),
     }
+}
+
+/// That not all periods of a stretch have a value.
+pub(crate) fn partly(what: &str, partly: Partly) -> String {
+    format!("{what} holds a value in {} of {} periods", partly.with_value, partly.of)
 }
 
 /// A status by code and word.

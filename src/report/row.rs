@@ -43,6 +43,10 @@ impl Composer<'_> {
             });
             remarks.push(format!("judged by the year to date{figures}"));
         }
+        let to_date = result.to_date.as_ref().and_then(|to_date| to_date.partly);
+        for (what, partly) in [("the window", current.partly), ("the year to date", to_date)] {
+            remarks.extend(partly.map(|partly| print::partly(what, partly)));
+        }
         let is_share = measure.plan.beside.as_ref().is_some_and(|beside| beside.is_share);
         remarks.extend(current.beside.iter().map(|(name, figure)| match is_share {
             true => format!("{name} {}", self.scorecard.locale.percent(*figure, 1)),
