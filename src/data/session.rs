@@ -139,11 +139,13 @@ impl Sessions {
         SessionContext::new_with_config_rt(config, Arc::clone(&self.runtime))
     }
 
-    /// How long one of so many trials may take, where a source may not take for ever: a cluster may forget a question,
-    /// and time has to be left to ask it again.
+    /// How long the first of so many trials may take where each is given twice the time of the one before: a cluster may forget
+    /// a question, and time has to be left to ask it again. All trials together take what a source may take.
     #[cfg(feature = "cluster")]
-    pub(crate) fn patience(&self, trials: u32) -> Option<Duration> {
-        self.timeout.map(|limit| Duration::from_secs(limit.seconds()) / trials)
+    pub(crate) fn patience(&self, trials: u32) -> Duration {
+        const WITHOUT_LIMIT: Duration = Duration::from_mins(10);
+        let shares = 2_u32.saturating_pow(trials) - 1;
+        self.timeout.map_or(WITHOUT_LIMIT, |limit| Duration::from_secs(limit.seconds()) / shares)
     }
 
     /// Work on one source, given up when it takes longer than a source may.

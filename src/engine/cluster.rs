@@ -21,8 +21,8 @@ use crate::model::Scheduler;
 
 /// Questions that a scheduler is asked at once.
 const AT_ONCE: usize = 8;
-/// A question whose executor died after its last stage has to be asked again.
-const TRIALS: u32 = 3;
+/// A question whose executor died after its last stage has to be asked again, and so has one that the scheduler forgot.
+const TRIALS: u32 = 4;
 
 /// A cluster that answers.
 pub(super) struct Cluster<'a> {
@@ -63,7 +63,7 @@ impl<'a> Cluster<'a> {
             .map_err(|error| EngineError::Stage { source_id: source.to_owned(), error: Box::new(error) })?;
         let patience = self.sessions.patience(TRIALS);
         let asker = Asker::new(&self.context, table, as_of);
-        Ok(Asker { given, at_once: AT_ONCE, trials: TRIALS, patience, ..asker })
+        Ok(Asker { given, at_once: AT_ONCE, trials: TRIALS, patience: Some(patience), ..asker })
     }
 
     /// A source in the shared folder, with columns for what the cluster cannot compute.

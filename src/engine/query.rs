@@ -46,7 +46,7 @@ pub(super) struct Asker<'a> {
     pub(super) at_once: usize,
     /// How often a question is asked before its failure counts.
     pub(super) trials: u32,
-    /// How long the answer may take before the question is asked again.
+    /// How long the answer may take before the question is asked again; each trial is given twice the time of the one before.
     pub(super) patience: Option<Duration>,
 }
 
@@ -131,15 +131,17 @@ impl<'a> Asker<'a> {
 
     /// What a frame computes. Where a machine may fail, or a question be forgotten, it is asked again.
     async fn collect(&self, frame: DataFrame) -> Result<Vec<RecordBatch>, DataFusionError> {
+        let mut patience = self.patience;
         for _ in 1..self.trials {
             let asked = frame.clone().collect();
-            let answer = match self.patience {
+            let answer = match patience {
                 Some(patience) => timeout(patience, asked).await.ok(),
                 None => Some(asked.await),
             };
             if let Some(Ok(answer)) = answer {
                 return Ok(answer);
             }
+            patience = patience.map(|patience| patience * 2);
         }
         frame.collect().await
     }
