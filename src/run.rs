@@ -30,8 +30,9 @@ use crate::model::{
     Baseline, EngineKind, EntityList, Feed, Judgement, Measure, Origin, Scorecard, Scoring, Source, Tree,
 };
 use crate::problem::{Code, Problem, Problems};
-use crate::render::{excel, json, pdf};
-use crate::{definition, evaluate, report};
+use crate::render::{self, Output, OutputFile, Pages, RenderError, pdf};
+use crate::words::Words;
+use crate::{definition, evaluate};
 
 pub use entities::{Burst, OfEntity, in_parallel};
 pub use history::foreseen;
@@ -84,15 +85,6 @@ impl Computed {
     }
 }
 
-/// A file of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputFile {
-    /// Name in the output folder.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
 /// Why a run stopped.
 #[derive(Debug, Error)]
 pub enum RunError {
@@ -111,15 +103,9 @@ pub enum RunError {
     /// The entities are no tree.
     #[error("{0}")]
     Entities(Box<Problem>),
-    /// A page cannot be set.
+    /// An output cannot be made.
     #[error(transparent)]
-    Pdf(#[from] pdf::PdfError),
-    /// The workbook cannot be written.
-    #[error(transparent)]
-    Excel(#[from] excel::ExcelError),
-    /// The results cannot be written.
-    #[error(transparent)]
-    Json(#[from] serde_json::Error),
+    Render(#[from] RenderError),
 }
 
 impl RunError {
@@ -169,7 +155,7 @@ impl RunError {
                 error.to_string(),
                 Some("start its scheduler, or compute here with `--engine embedded`".to_owned()),
             ),
-            RunError::Pdf(error @ pdf::PdfError::Budget { .. }) => with_help(
+            RunError::Render(error @ RenderError::Pdf(pdf::PdfError::Budget { .. })) => with_help(
                 Code::TemplateBudget,
                 error.to_string(),
                 Some(
@@ -720,22 +706,6 @@ fn source(
     }
 }
 
-/// A format of reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OutputFormat {
-    /// Both reports as PDF.
-    Pdf,
-    /// The live workbook.
-    Excel,
-    /// The results.
-    Json,
-}
-
-impl OutputFormat {
-    /// All of them.
-    pub const ALL: [OutputFormat; 3] = [OutputFormat::Pdf, OutputFormat::Excel, OutputFormat::Json];
-}
-
 /// Renders every output of a run.
 ///
 /// # Errors
@@ -745,19 +715,10 @@ pub fn render(
     results: &Results,
     templates: &pdf::Templates,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
-    render_as(scorecard, results, &Pages { templates, set: &pdf::set }, &OutputFormat::ALL)
+    render_as(scorecard, results, &Pages { templates, set: &pdf::set }, &Output::all())
 }
 
-/// How pages are set: with the templates of a project, here or in a process of their own.
-#[derive(Clone, Copy)]
-pub struct Pages<'a> {
-    /// Templates of the project.
-    pub templates: &'a pdf::Templates,
-    /// What sets a document.
-    pub set: &'a (dyn Fn(&pdf::Job) -> Result<Vec<u8>, pdf::PdfError> + Sync),
-}
-
-/// Renders the outputs of some formats.
+/// Renders some outputs.
 ///
 /// # Errors
 /// A page or the workbook cannot be written.
@@ -765,37 +726,7 @@ pub fn render_as(
     scorecard: &Scorecard,
     results: &Results,
     pages: &Pages<'_>,
-    formats: &[OutputFormat],
+    outputs: &[&Output],
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
-    let (mut files, mut replaced) = (Vec::new(), Vec::new());
-    let mut add = |name: &str, bytes| files.push(OutputFile { name: name.to_owned(), bytes });
-    let json = json::render(results)?;
-    let attachment = || {
-        vec![pdf::Attachment {
-            name: "results.json".to_owned(),
-            mime: "application/json".to_owned(),
-            bytes: json.clone(),
-            description: "Results of this run, unrounded".to_owned(),
-        }]
-    };
-    if formats.contains(&OutputFormat::Pdf) {
-        let reports = [
-            ("strategic.pdf", report::strategic(scorecard, results)),
-            ("operational.pdf", report::operational(scorecard, results)),
-        ];
-        for (name, report) in reports {
-            let (job, unknown) = pdf::prepare(&report, &attachment(), pages.templates)?;
-            replaced.extend(unknown);
-            add(name, (pages.set)(&job)?);
-        }
-    }
-    if formats.contains(&OutputFormat::Excel) {
-        add("scorecard.xlsx", excel::render(&report::workings(scorecard, results))?);
-    }
-    if formats.contains(&OutputFormat::Json) {
-        add("results.json", json);
-    }
-    replaced.sort_unstable();
-    replaced.dedup();
-    Ok((files, replaced))
+    Ok(render::render(scorecard, results, &Words::of(scorecard.locale), pages, outputs)?)
 }

@@ -14,8 +14,18 @@
 mod language;
 mod phrase;
 
+mod definition;
+mod figure;
+mod formula;
+mod head;
 mod judgement;
+mod label;
+mod line;
+mod measure;
+mod series;
+mod source;
 mod time;
+mod told;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -26,14 +36,34 @@ use language::Language;
 pub use language::{Fault, faults, used_arguments};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
 
-pub use judgement::Reason;
+pub use definition::{Definition, FormulaWord, JudgedBy, ScoredBy, ScoredMet};
+pub use figure::{Figures, Quantity, Remark, UnitLabel};
+pub use head::{HeadLine, Notice};
+pub use judgement::{NoStatus, Reason};
+pub use label::{Label, Tag};
+pub use line::Line;
+pub use measure::{ChartText, Note, SegmentNote, Sentence};
+pub use series::{Ahead, Fired, Signal};
+pub use source::{RowsFrom, SourceRemark};
 
 /// Every language that ships: its code, and its file.
 pub const LANGUAGES: [(&str, &str); 1] = [("en", include_str!("../words/en.ftl"))];
 
 /// Every message that the program can ask for, by family.
 pub fn declared() -> impl Iterator<Item = &'static Declared> {
-    const FAMILIES: &[&[Declared]] = &[judgement::DECLARED, time::DECLARED];
+    const FAMILIES: &[&[Declared]] = &[
+        definition::DECLARED,
+        figure::DECLARED,
+        head::DECLARED,
+        judgement::DECLARED,
+        label::DECLARED,
+        line::DECLARED,
+        measure::DECLARED,
+        series::DECLARED,
+        source::DECLARED,
+        time::DECLARED,
+        told::DECLARED,
+    ];
     FAMILIES.iter().copied().flatten()
 }
 

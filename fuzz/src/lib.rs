@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 use arrow::array::{ArrayRef, Date32Array, Float64Array, Int64Array, RecordBatch, TimestampMicrosecondArray};
 use mando::data::Silent;
 use mando::definition::open_with;
-use mando::render::pdf::Templates;
-use mando::run::{self, OutputFormat, Wanted};
+use mando::render::pdf::{self, Templates};
+use mando::render::{Output, Pages};
+use mando::run::{self, Wanted};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -56,8 +57,10 @@ fn pipeline(path: &Path) {
         let wanted = Wanted { period: None, as_of: None, yesterday };
         let computed = RUNTIME.block_on(run::compute(&scorecard, sheet, &wanted, &Silent));
         let Ok(computed) = computed else { continue };
-        let formats = [OutputFormat::Excel, OutputFormat::Json];
-        let rendered = run::render_as(&scorecard, &computed.results, &Templates::default(), &formats);
+        let templates = Templates::default();
+        let pages = Pages { templates: &templates, set: &pdf::set };
+        let formats: Vec<&Output> = ["xlsx", "json"].into_iter().filter_map(Output::of).collect();
+        let rendered = run::render_as(&scorecard, &computed.results, &pages, &formats);
         assert!(rendered.is_ok(), "{rendered:?}");
     }
 }

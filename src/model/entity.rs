@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Judgement, Measure, Scorecard, Scoring, Target};
-use crate::measure::Direction;
+use crate::measure::{Direction, Policy};
 
 /// Which entities a scorecard is cut into.
 #[derive(Debug, Clone)]
@@ -239,9 +239,7 @@ impl Scorecard {
     fn measure_of(&self, measure: &Measure, entity: &str, tree: &Tree) -> Measure {
         let mut own = measure.clone();
         if self.is_company_wide(measure) {
-            own.title = format!("{}, company-wide", measure.title);
-            let words = format!("{}: rows of all entities, shown in each", self.entity);
-            own.plan.policies.push(("Company-wide".to_owned(), words));
+            own.plan.policies.push(Policy::CompanyWideRows { entity: self.entity.clone() });
             if !measure.company_wide_scores {
                 own.weight = 0.0;
             }

@@ -72,6 +72,10 @@ fn filled(value: &Value, locale: Locale, say: &dyn Fn(&Message) -> String) -> Fl
         Value::Date(day) => FluentValue::String(Cow::Owned(locale.date(*day))),
         Value::Month(day) => FluentValue::String(Cow::Owned(locale.month(*day))),
         Value::Message(inner) => FluentValue::String(Cow::Owned(say(inner))),
+        Value::Joined { messages, between } => {
+            let said: Vec<String> = messages.iter().map(say).collect();
+            FluentValue::String(Cow::Owned(said.join(between)))
+        }
         Value::Count(count) => FluentValue::from(*count),
         Value::Number(Number { text, value, decimals }) => {
             let value = value.abs();

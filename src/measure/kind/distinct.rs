@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Context, Text};
-use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Unit};
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Title, Unit};
 
 /// Number of different values of a column or expression.
 ///
@@ -28,7 +28,7 @@ impl Distinct {
         let rows = context.rows_by_time()?;
         let component = Component {
             name: "distinct".to_owned(),
-            title: format!("different values of {}", self.value.value),
+            title: Title::DifferentValuesOf { of: self.value.value.clone() },
             rows,
             basis: Basis::Distinct(vec![value?.expr]),
         };
