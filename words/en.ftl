@@ -328,6 +328,8 @@ figures-of = { $part } of { $whole }
 remark-value-of = value of { $period }
 remark-judged-to-date = judged by the year to date
 remark-judged-to-date-by = judged by the year to date: { $value }, plan { $plan }
+remark-partly-in-window = the window holds a value in { $with_value } of { $of } periods
+remark-partly-in-year = the year to date holds a value in { $with_value } of { $of } periods
 remark-not-renewed = target not renewed
 remark-beside = { $name } { $figure }
 # Churn of a year at the pace of the period; the share of comments whose mood could be told.

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod circles;
+
 /// Each room may use those before it, and itself.
 const ORDER: [&str; 18] = [
     "disk",
@@ -43,6 +45,7 @@ const HOMES: [(&str, &[&str]); 30] = [
             "data/session.rs",
             "data/stream.rs",
             "data/database/",
+            "engine/fused/worker.rs",
             "engine/query.rs",
         ],
     ),

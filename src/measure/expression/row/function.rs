@@ -6,10 +6,13 @@ use datafusion::logical_expr::{Case, cast, try_cast};
 use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast::{self, Value};
 
-use super::{Lowering, Result, day_difference, float, to_day, when, when_present};
+use super::lowering::{Lowering, Result};
+use crate::measure::expression::days::as_of;
 use crate::measure::expression::finite::finite;
 use crate::measure::expression::instant::{Edge, edge, seconds_between, time_of};
-use crate::measure::expression::{ColumnType, Typed, arguments, as_of, function_name, span_of};
+use crate::measure::expression::source::{arguments, function_name, span_of};
+use crate::measure::expression::terms::{day_difference, float, to_day, when, when_present};
+use crate::measure::expression::typed::{ColumnType, Typed};
 use crate::problem::{Code, near};
 
 const FUNCTIONS: [&str; 33] = [
@@ -125,7 +128,13 @@ impl Lowering<'_> {
             }
             "power" => {
                 takes(2, 2)?;
-                (finite(df::math::power().call(numbers()?)), ColumnType::Number)
+                let mut call = numbers()?;
+                // Zero to a negative power is a division by zero.
+                if let [base, exponent] = call.as_mut_slice() {
+                    let is_defined = base.clone().not_eq(lit(0.0)).or(exponent.clone().gt_eq(lit(0.0)));
+                    *base = when(is_defined, base.clone());
+                }
+                (finite(df::math::power().call(call)), ColumnType::Number)
             }
             "least" | "greatest" | "coalesce" | "nullif" => {
                 takes(if name == "nullif" { 2 } else { 1 }, if name == "nullif" { 2 } else { 16 })?;
