@@ -12,7 +12,9 @@ use mando::definition::{self, Draft};
 use mando::engine::{self, Way};
 use mando::model::{Scorecard, Tree};
 use mando::render::pdf::{self, Templates};
+use mando::report::pages::document;
 use mando::run::{self, Computed, RunOptions};
+use mando::words::Words;
 use mando::{evaluate, report};
 use tokio::runtime::Runtime;
 
@@ -125,8 +127,9 @@ fn stages(criterion: &mut Criterion) {
         b.iter(|| {
             // Typst remembers what it has set; a run of the program starts with nothing.
             typst::comemo::evict(0);
-            let report = report::strategic(card, &computed.results);
-            black_box(pdf::render(&report, &[], &Templates::default()).expect("a PDF"))
+            let words = Words::of(card.locale);
+            let report = report::strategic(card, &computed.results, &words);
+            black_box(pdf::render(&document(&report, &words), &[], &Templates::default()).expect("a PDF"))
         });
     });
     results.finish();

@@ -23,8 +23,8 @@ use mando::model::{
 };
 use mando::output::{self, RunFolder};
 use mando::problem::{Cause, Code, Files, Problem, Problems, print};
-use mando::render;
-use mando::run::{self, Computed, OutputFile, OutputFormat, Pages, RunError, RunOptions};
+use mando::render::{self, OUTPUTS, Output, OutputFile, Pages};
+use mando::run::{self, Computed, RunError, RunOptions};
 
 use burst::{Printing, Selection};
 
@@ -72,8 +72,8 @@ enum Command {
         #[arg(long, value_name = "ID")]
         entity: Vec<String>,
         /// What to write, of pdf, xlsx, json; everything when absent.
-        #[arg(long, value_enum, value_delimiter = ',', hide_possible_values = true)]
-        formats: Vec<Output>,
+        #[arg(long, value_parser = output, value_delimiter = ',')]
+        formats: Vec<&'static Output>,
     },
     /// Say how a measure is computed, with its figures.
     Explain {
@@ -179,25 +179,10 @@ enum Format {
     Json,
 }
 
-/// Formats of reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Output {
-    /// Both reports.
-    Pdf,
-    /// The live workbook.
-    Xlsx,
-    /// The results.
-    Json,
-}
-
-impl From<Output> for OutputFormat {
-    fn from(output: Output) -> OutputFormat {
-        match output {
-            Output::Pdf => OutputFormat::Pdf,
-            Output::Xlsx => OutputFormat::Excel,
-            Output::Json => OutputFormat::Json,
-        }
-    }
+/// The output of a word.
+fn output(word: &str) -> Result<&'static Output, String> {
+    let words = || OUTPUTS.iter().map(|output| output.word).collect::<Vec<_>>().join(", ");
+    Output::of(word).ok_or_else(|| format!("it takes {}", words()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -307,10 +292,7 @@ fn command(arguments: Arguments) -> io::Result<Ending> {
         Command::Init { folder } => init::init(&folder),
         Command::Check { path, format, offline } => check(&path, format, offline),
         Command::Run { path, when, out, each, entity, formats } => {
-            let formats: Vec<OutputFormat> = match formats.is_empty() {
-                true => OutputFormat::ALL.to_vec(),
-                false => formats.into_iter().map(OutputFormat::from).collect(),
-            };
+            let formats = if formats.is_empty() { Output::all() } else { formats };
             let selection = Selection { each: &each, entity: &entity };
             evaluate(&path, &when, out.as_deref(), &selection, &formats)
         }
@@ -381,7 +363,7 @@ fn evaluate(
     when: &When,
     out: Option<&Path>,
     selection: &Selection<'_>,
-    formats: &[OutputFormat],
+    formats: &[&'static Output],
 ) -> io::Result<Ending> {
     let draft = definition::open(path);
     let mut cards = match usable(&draft) {
@@ -567,7 +549,7 @@ fn explain(measure: &str, path: &Path, when: &When, format: Format, plan: bool) 
 /// The file of a source, as messages call it, that stands where a file of the run would be written.
 fn overwritten<'s>(sheet: &'s ScorecardDraft, out: &Path) -> Option<&'s str> {
     let written: Vec<PathBuf> =
-        output::FILES.iter().filter_map(|name| out.join(name).canonicalize().ok()).collect();
+        Output::file_names().iter().filter_map(|name| out.join(name).canonicalize().ok()).collect();
     let is_written = |file: &&FeedFile| match &file.location {
         Location::Local(path) => path.canonicalize().is_ok_and(|path| written.contains(&path)),
         Location::Remote(_) => false,

@@ -9,8 +9,9 @@
 //! | [`data::load`] | [`data::Data`]: one table per source, nothing dropped without being counted |
 //! | [`engine::compute`] | [`engine::Facts`]: what every component amounts to in any window |
 //! | [`evaluate::evaluate`] | [`evaluate::Results`]: values, targets, scores, statuses, roll-ups |
-//! | [`report::strategic`], [`report::operational`], [`report::workings()`] | what a reader sees |
-//! | [`render::pdf`], [`render::excel`], [`render::json`] | files |
+//! | [`report::strategic`], [`report::operational`], [`report::workings()`] | what is said, in the reader's [`words`] |
+//! | [`report::pages::document`] | pages of blocks, the same for every format |
+//! | [`render::render()`] | files, by the table of [`render::OUTPUTS`] |
 
 pub mod calendar;
 pub mod data;

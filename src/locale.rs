@@ -58,19 +58,6 @@ impl Locale {
         self.code().split('-').nth(1)
     }
 
-    /// A number of things with the right form of their word: `1 order`, `2 orders`.
-    ///
-    /// `forms` stand in the order of the language's plural forms, in English one and other; a form that is
-    /// missing is the last given.
-    pub fn count(&self, number: u64, forms: &[&str]) -> String {
-        format!("{} {}", self.integer(i64::try_from(number).unwrap_or(i64::MAX)), self.plural(number, forms))
-    }
-
-    /// The form of a word that goes with a number, as in [`count`](Self::count).
-    pub fn plural<'a>(&self, number: u64, forms: &[&'a str]) -> &'a str {
-        forms.get((self.0.plural)(number)).or(forms.last()).copied().unwrap_or_default()
-    }
-
     /// Words as a list: `a, b and c`.
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
         match items {

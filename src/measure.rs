@@ -9,6 +9,7 @@ mod figure;
 pub mod formula;
 mod kind;
 mod moment;
+mod told;
 mod unit;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,7 @@ pub use kind::{
 };
 pub use moment::Moment;
 pub(crate) use moment::Moments;
+pub use told::{Policy, Subject, Title, Titles};
 pub use unit::{Direction, Level, Unit};
 
 use crate::calendar::Duration;
@@ -67,19 +69,38 @@ pub struct Plan {
     pub survey: bool,
     /// A figure printed beside the value, never scored.
     pub beside: Option<Beside>,
-    /// Policies that decided the number, each as (what, chosen), printed with the definition.
-    pub policies: Vec<(String, String)>,
+    /// Policies that decided the number, printed with the definition.
+    pub policies: Vec<Policy>,
 }
 
 /// A figure printed beside a value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Beside {
-    /// What it is, as `annualised`; its name in results.
-    pub name: String,
+    /// What it is.
+    pub name: BesideName,
     /// The figure, over component names.
     pub formula: Formula,
     /// Whether it is a share, printed in percent; else it has the value's unit.
     pub is_share: bool,
+}
+
+/// What is printed beside a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BesideName {
+    /// Churn of a year at the pace of the period.
+    Annualised,
+    /// Share of comments that could be scored.
+    CommentsScored,
+}
+
+impl BesideName {
+    /// Its name in results.
+    pub fn word(self) -> &'static str {
+        match self {
+            BesideName::Annualised => "annualised",
+            BesideName::CommentsScored => "comments scored",
+        }
+    }
 }
 
 /// One plain aggregate over the rows of one source.
@@ -87,8 +108,8 @@ pub struct Beside {
 pub struct Component {
     /// Name within the plan, as the formula uses it.
     pub name: String,
-    /// Name for readers.
-    pub title: String,
+    /// What it is, for readers.
+    pub title: Title,
     /// The rows it aggregates.
     pub rows: Rows,
     /// What it aggregates.
@@ -379,8 +400,8 @@ impl IntervalMethod {
         IntervalMethod::Times { of: Box::new(self), factor }
     }
 
-    /// How two independent values with this interval are compared, for the reader.
-    fn change_method(&self) -> Option<&'static str> {
+    /// How two independent values with this interval are compared.
+    fn change_method(&self) -> Option<ChangeMethod> {
         match self {
             IntervalMethod::Times { of, .. } => of.change_method(),
             // Models of all purchases so far share most of them with those of the period before.
@@ -388,33 +409,73 @@ impl IntervalMethod {
             | IntervalMethod::Order { .. }
             | IntervalMethod::Survival { .. }
             | IntervalMethod::Normal { .. } => None,
-            IntervalMethod::Wilson { .. } => Some("Newcombe (1998)"),
-            IntervalMethod::Corrected { .. } => Some("Newcombe (1998), from the corrected limits"),
-            IntervalMethod::AdjustedWald { .. } => Some("normal, from Wald's standard errors"),
-            IntervalMethod::Garwood { .. } => {
-                Some("Garwood's limits, squared and added (Zou and Donner 2008)")
-            }
-            IntervalMethod::Mean { .. } => Some("Welch (1947)"),
-            IntervalMethod::Ratio { .. } => Some("normal, from the standard errors of the ratios"),
+            IntervalMethod::Wilson { .. } => Some(ChangeMethod::Wilson),
+            IntervalMethod::Corrected { .. } => Some(ChangeMethod::Corrected),
+            IntervalMethod::AdjustedWald { .. } => Some(ChangeMethod::Wald),
+            IntervalMethod::Garwood { .. } => Some(ChangeMethod::Garwood),
+            IntervalMethod::Mean { .. } => Some(ChangeMethod::Welch),
+            IntervalMethod::Ratio { .. } => Some(ChangeMethod::Ratio),
         }
     }
 
-    /// The method's name for the reader.
-    pub fn name(&self) -> &'static str {
+    /// Which method it is, whatever it is taken of.
+    pub fn name(&self) -> IntervalName {
         match self {
             IntervalMethod::Times { of, .. } => of.name(),
-            IntervalMethod::None => "none",
-            IntervalMethod::Wilson { .. } => "Wilson",
-            IntervalMethod::Corrected { .. } => "Wilson, corrected by Rogan and Gladen",
-            IntervalMethod::AdjustedWald { .. } => "adjusted Wald",
-            IntervalMethod::Garwood { .. } => "Garwood",
-            IntervalMethod::Mean { .. } => "Student t",
-            IntervalMethod::Ratio { .. } => "ratio standard error",
-            IntervalMethod::Survival { .. } => "Greenwood, log-log",
-            IntervalMethod::Normal { .. } => "delta method",
-            IntervalMethod::Order { .. } => "order statistics",
+            IntervalMethod::None => IntervalName::None,
+            IntervalMethod::Wilson { .. } => IntervalName::Wilson,
+            IntervalMethod::Corrected { .. } => IntervalName::Corrected,
+            IntervalMethod::AdjustedWald { .. } => IntervalName::AdjustedWald,
+            IntervalMethod::Garwood { .. } => IntervalName::Garwood,
+            IntervalMethod::Mean { .. } => IntervalName::Mean,
+            IntervalMethod::Ratio { .. } => IntervalName::Ratio,
+            IntervalMethod::Survival { .. } => IntervalName::Survival,
+            IntervalMethod::Normal { .. } => IntervalName::Normal,
+            IntervalMethod::Order { .. } => IntervalName::Order,
         }
     }
+}
+
+/// A method of estimating chance variation, by its name alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IntervalName {
+    /// None.
+    None,
+    /// Wilson score.
+    Wilson,
+    /// Wilson, corrected by Rogan and Gladen.
+    Corrected,
+    /// Adjusted Wald.
+    AdjustedWald,
+    /// Garwood.
+    Garwood,
+    /// Student's t.
+    Mean,
+    /// Standard error of a ratio.
+    Ratio,
+    /// Greenwood's, of a survival estimate.
+    Survival,
+    /// Delta method.
+    Normal,
+    /// Order statistics.
+    Order,
+}
+
+/// How a change between two periods is told from chance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeMethod {
+    /// Newcombe (1998).
+    Wilson,
+    /// Newcombe (1998), from corrected limits.
+    Corrected,
+    /// Normal, from Wald's standard errors.
+    Wald,
+    /// Garwood's limits, squared and added.
+    Garwood,
+    /// Welch (1947).
+    Welch,
+    /// Normal, from the standard errors of two ratios.
+    Ratio,
 }
 
 /// How the periods of a measure pool into longer ones.
@@ -478,7 +539,7 @@ impl Plan {
         };
         self.components.push(Component {
             name: REVERSED.to_owned(),
-            title: "cases that end before they begin".to_owned(),
+            title: Title::Reversed,
             rows: Rows { filter: Some(filter), ..rows.clone() },
             basis: Basis::Count,
         });
@@ -486,10 +547,9 @@ impl Plan {
         self
     }
 
-    /// How a change between two periods is told from chance: in words, or nothing where the plan does not know two
-    /// independent samples. Customers' states at two dates are those of the same customers, only new ones are others; and a
+    /// How a change between two periods is told from chance; nothing where the plan does not know two independent samples. Customers' states at two dates are those of the same customers, only new ones are others; and a
     /// measure has the same segments in both.
-    pub fn change_method(&self) -> Option<&'static str> {
+    pub fn change_method(&self) -> Option<ChangeMethod> {
         let same_customers = |c: &Component| match &c.basis {
             Basis::Customers { state, .. } => !matches!(state, State::New(_)),
             Basis::Histories { figure, .. } => {
@@ -534,8 +594,8 @@ impl Plan {
         let own = self.people.iter().filter(|(id, _)| entities.contains(id.as_str()));
         let asked: f64 = own.map(|(_, asked)| asked).sum();
         self.population = (asked > 0.0).then_some(asked);
-        self.policies.retain(|(what, _)| what != POPULATION);
-        self.policies.extend(self.population.map(asked_words));
+        self.policies.retain(|policy| policy.subject() != Subject::Population);
+        self.policies.extend(self.population.map(Policy::asked));
     }
 
     /// The measure whose segments it counts, if it does.
@@ -559,12 +619,3 @@ impl Plan {
 
 /// What the component of cases that end before they begin is called.
 const REVERSED: &str = "reversed";
-
-/// What the policy of a population is called.
-const POPULATION: &str = "Population";
-
-/// The policy of a population.
-pub(crate) fn asked_words(size: f64) -> (String, String) {
-    let words = format!("{size} asked; the interval of the total shrinks by √((N − n) ÷ (N − 1))");
-    (POPULATION.to_owned(), words)
-}

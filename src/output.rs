@@ -5,10 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::disk::{self, Name, NewFile};
 use crate::model::Scorecard;
-use crate::run::OutputFile;
-
-/// Files of a run, in the order in which they are written.
-pub const FILES: [&str; 4] = ["strategic.pdf", "operational.pdf", "scorecard.xlsx", "results.json"];
+use crate::render::{Output, OutputFile};
 
 /// A folder for files of a run. It never leads out of the folder that was asked for.
 #[derive(Debug, Clone)]
@@ -51,7 +48,7 @@ fn period_name(card: &Scorecard, period: &str) -> Name {
 
 /// Names of folders for entities, each once, whatever their ids hold.
 pub fn folder_names(ids: &[String]) -> Vec<Name> {
-    disk::names(ids, &FILES)
+    disk::names(ids, &Output::file_names())
 }
 
 /// Writes files of one run so that they appear together.
@@ -61,7 +58,7 @@ pub fn folder_names(ids: &[String]) -> Vec<Name> {
 /// as before.
 pub fn write(place: &RunFolder, files: &[OutputFile]) -> io::Result<()> {
     let folder = disk::make_below(&place.root, &place.below)?;
-    let all: Vec<Name> = FILES.into_iter().filter_map(Name::exact).collect();
+    let all: Vec<Name> = Output::file_names().into_iter().filter_map(Name::exact).collect();
     let named: Option<Vec<(Name, &OutputFile)>> =
         files.iter().map(|file| Some((Name::exact(&file.name)?, file))).collect();
     let named = named.ok_or(io::ErrorKind::InvalidFilename)?;

@@ -1,10 +1,13 @@
 //! Results to reports: what a reader sees, in the order it is read, and the workings behind a live workbook.
 
+pub mod document;
 pub mod message;
+pub mod pages;
 mod print;
 mod row;
 mod sections;
 mod series;
+mod sources;
 mod triangle;
 pub mod view;
 pub mod workings;
@@ -12,37 +15,36 @@ pub mod workings;
 use std::collections::BTreeMap;
 
 use crate::calendar::{Grain, Period};
-use crate::evaluate::results::{
-    Doubt, MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results, SourceResult, UnmatchedResult,
-};
+use crate::evaluate::results::{Doubt, MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results};
 use crate::locale::ABSENT;
 use crate::measure::Level;
-use crate::model::{Comment, Drive, Edges, Entry, Initiative, Measure, Objective, Origin, Scorecard};
+use crate::model::{Comment, Drive, Edges, Entry, Initiative, Measure, Objective, Scorecard};
+use crate::words::{Code, HeadLine, Label, NoStatus, Note, Notice, Phrase, Reason, Tag, Words};
 
 use message::Candidate;
 use print::{Pair, Printer};
 use view::{
     ExceptionView, Head, MeasureRow, ObjectivePage, ObjectiveView, PerspectiveView, Report, ScoreView,
-    SourceView, StatusView,
+    StatusCode, StatusView,
 };
 
 /// The strategic report: the scorecard on one page, exceptions, a page per objective, definitions, data.
-pub fn strategic(scorecard: &Scorecard, results: &Results) -> Report {
-    Composer::new(scorecard, results).report(&[Level::Strategic], false)
+pub fn strategic(scorecard: &Scorecard, results: &Results, words: &Words) -> Report {
+    Composer::new(scorecard, results, words).report(&[Level::Strategic], false)
 }
 
 /// The operational report, which for now holds tactical measures too: runs and segment tables. A scorecard that has
 /// neither shows all its measures here.
-pub fn operational(scorecard: &Scorecard, results: &Results) -> Report {
-    let composer = Composer::new(scorecard, results);
+pub fn operational(scorecard: &Scorecard, results: &Results, words: &Words) -> Report {
+    let composer = Composer::new(scorecard, results, words);
     let levels = [Level::Tactical, Level::Operational];
     let any = scorecard.measures.iter().any(|m| levels.contains(&m.level));
     composer.report(if any { &levels } else { &[Level::Strategic] }, true)
 }
 
 /// The workings behind a live workbook.
-pub fn workings(scorecard: &Scorecard, results: &Results) -> workings::Workings {
-    let composer = Composer::new(scorecard, results);
+pub fn workings(scorecard: &Scorecard, results: &Results, words: &Words) -> workings::Workings {
+    let composer = Composer::new(scorecard, results, words);
     composer.workings(composer.head(Level::Strategic))
 }
 
@@ -50,11 +52,17 @@ pub fn workings(scorecard: &Scorecard, results: &Results) -> workings::Workings 
 pub(crate) struct Composer<'a> {
     scorecard: &'a Scorecard,
     results: &'a Results,
+    words: Words,
 }
 
 impl<'a> Composer<'a> {
-    fn new(scorecard: &'a Scorecard, results: &'a Results) -> Composer<'a> {
-        Composer { scorecard, results }
+    fn new(scorecard: &'a Scorecard, results: &'a Results, words: &Words) -> Composer<'a> {
+        Composer { scorecard, results, words: words.clone() }
+    }
+
+    /// A phrase in the reader's language.
+    fn say(&self, phrase: &impl Phrase) -> String {
+        self.words.say(phrase)
     }
 
     fn report(&self, levels: &[Level], operational: bool) -> Report {
@@ -73,13 +81,13 @@ impl<'a> Composer<'a> {
             pages: self.pages(&listed, operational),
             definitions: definitions.map(|m| self.definition(m)).collect(),
             sources: self.results.run.sources.iter().map(|s| self.source(s)).collect(),
-            key: KEY.to_owned(),
+            key: self.say(&Label::Key),
         }
     }
 
     fn head(&self, level: Level) -> Head {
         let run = &self.results.run;
-        let locale = self.scorecard.locale;
+        let locale = self.words.locale();
         let calendar = &self.scorecard.calendar;
         let period = self.period_words(&run.period);
         let short = calendar
@@ -87,56 +95,58 @@ impl<'a> Composer<'a> {
             .map_or(run.period.label.clone(), |p| locale.period_axis(calendar, &p));
         let mut notices = Vec::new();
         if run.moved {
-            notices.push(format!(
-                "The last complete period has no rows yet; this is the last one that has: {period}."
-            ));
+            notices.push(self.say(&Notice::Moved { period: period.clone() }));
         }
-        for (reason, provisional) in self.provisional() {
-            let measures = locale.count(provisional, &["measure is", "measures are"]);
-            let reason = reason.unwrap_or_else(|| format!("the data of {period} are not complete"));
-            notices.push(format!("{measures} provisional and not scored: {reason}."));
+        for (reason, measures) in self.provisional() {
+            notices.push(self.say(&match reason {
+                Some(reason) => Notice::Provisional { measures, reason },
+                None => Notice::Incomplete { measures, period: period.clone() },
+            }));
         }
-        for source in &run.sources {
-            if source.rejected > 0 {
-                let rows = locale.count(source.rejected, &["row", "rows"]);
-                notices.push(format!("{rows} of source {} could not be used; see the last page.", source.id));
-            }
+        for source in run.sources.iter().filter(|source| source.rejected > 0) {
+            let (rows, source) = (source.rejected, source.id.clone());
+            notices.push(self.say(&Notice::Rejected { rows, source }));
         }
-        let kind =
-            if level == Level::Strategic { String::new() } else { format!(", {} report", level.word()) };
+        let entity = self.scorecard.entity.clone();
+        let sources: Vec<&str> = run.sources.iter().map(|s| s.id.as_str()).collect();
         Head {
-            level: level.word().to_owned(),
+            level,
             locale: locale.code().to_owned(),
-            title: format!("{}{kind} – {}, {period}", self.scorecard.title, self.scorecard.entity),
+            title: self.say(&HeadLine::Title {
+                scorecard: self.scorecard.title.clone(),
+                entity: entity.clone(),
+                period: period.clone(),
+                level,
+            }),
             scorecard: self.scorecard.title.clone(),
-            entity: self.scorecard.entity.clone(),
+            entity,
             period: period.clone(),
             period_short: short,
-            trend_title: format!("Trend, {} {}", self.trend_length(), self.trend_grain()),
-            message: message::line(&self.candidates(), &period),
+            trend_length: self.say(&Tag::Periods { count: self.trend_length(), grain: self.trend_grain() }),
+            message: message::line(&self.candidates(), &period, &self.words),
             mission: self.scorecard.mission.clone(),
+            vision: self.scorecard.vision.clone(),
             notices,
-            as_of: format!("Data as of {}", locale.date(run.as_of)),
-            run: format!("Run {}", run.id),
-            sources: format!(
-                "Sources: {}",
-                run.sources.iter().map(|s| s.id.as_str()).collect::<Vec<_>>().join(", ")
-            ),
+            as_of: self.say(&HeadLine::AsOf { date: run.as_of }),
+            as_of_sentence: self.say(&HeadLine::AsOfSentence { date: run.as_of }),
+            page_number: self.say(&HeadLine::Page { page: "{page}".to_owned(), pages: "{pages}".to_owned() }),
+            run: self.say(&HeadLine::Run { id: run.id.clone() }),
+            sources: self.say(&HeadLine::Sources { sources: sources.join(", ") }),
             date: run.as_of.to_string(),
         }
     }
 
-    /// How many measures are provisional, by the reason that says more than that.
-    fn provisional(&self) -> BTreeMap<Option<String>, u64> {
-        let mut found = BTreeMap::new();
+    /// How many measures are provisional, by the reason that says more than that, in the order of the alphabet.
+    fn provisional(&self) -> Vec<(Option<Reason>, u64)> {
+        let mut found: BTreeMap<Option<String>, (Option<Reason>, u64)> = BTreeMap::new();
         for doubt in self.all().filter_map(|(_, r)| r.current()?.doubt) {
             if matches!(doubt, Doubt::Provisional(_)) {
-                let words = print::doubt(&doubt, self.scorecard.locale);
-                let reason = words.split_once(" (").map(|(_, rest)| rest.trim_end_matches(')').to_owned());
-                *found.entry(reason).or_insert(0) += 1;
+                let reason = Reason::of(&doubt);
+                let text = reason.as_ref().map(|reason| self.say(reason));
+                found.entry(text).or_insert((reason, 0)).1 += 1;
             }
         }
-        found
+        found.into_values().collect()
     }
 
     fn trend_length(&self) -> usize {
@@ -144,10 +154,9 @@ impl<'a> Composer<'a> {
     }
 
     /// What the points of all trends are: periods of the scorecard, unless a measure has longer ones.
-    fn trend_grain(&self) -> String {
+    fn trend_grain(&self) -> Option<Grain> {
         let own = self.scorecard.grain;
-        let all = self.all().all(|(measure, _)| measure.grain == own);
-        if all { format!("{}s", own.word()) } else { "periods".to_owned() }
+        self.all().all(|(measure, _)| measure.grain == own).then_some(own)
     }
 
     /// Every measure with its result, once, in the order of printing.
@@ -179,10 +188,10 @@ impl<'a> Composer<'a> {
     }
 
     fn score(&self, parent: &ParentResult, edges: Edges, weight: &str) -> ScoreView {
-        let locale = self.scorecard.locale;
+        let locale = self.words.locale();
         let status = match parent.status {
-            Some(status) => print::status(status),
-            None => StatusView { code: "no_data".to_owned(), word: "No score".to_owned() },
+            Some(status) => print::status(status, &self.words),
+            None => StatusView { code: StatusCode::NoData, word: self.say(&NoStatus::NoScore) },
         };
         let edges = [edges.on_target, edges.watch];
         // Neither a part nor too little of the weight is printed as the whole or as enough.
@@ -199,7 +208,7 @@ impl<'a> Composer<'a> {
     }
 
     fn perspectives(&self, listed: &dyn Fn(&Measure) -> bool) -> Vec<PerspectiveView> {
-        let locale = self.scorecard.locale;
+        let locale = self.words.locale();
         let weight = |p: &ParentResult| locale.percent(p.effective_weight, 0);
         let objective = |(o, model): (&ObjectiveResult, &Objective)| {
             let (shown, hidden): (Vec<_>, Vec<_>) = o
@@ -229,18 +238,12 @@ impl<'a> Composer<'a> {
     fn unlisted(&self, hidden: &[(&Measure, &MeasureResult)], alone: bool) -> String {
         let by_level = [Level::Strategic, Level::Tactical, Level::Operational].map(|level| {
             let count = hidden.iter().filter(|(m, _)| m.level == level && self.counts(m)).count();
-            (count > 0).then(|| {
-                let one = format!("{} measure", level.word());
-                let many = format!("{one}s");
-                self.scorecard.locale.count(count as u64, &[&one, &many])
-            })
+            (count > 0).then(|| self.say(&Tag::OfLevel { measures: count as u64, level }))
         });
-        let words: Vec<String> = by_level.into_iter().flatten().collect();
-        match words.is_empty() {
+        let levels: Vec<String> = by_level.into_iter().flatten().collect();
+        match levels.is_empty() {
             true => String::new(),
-            false => {
-                format!("{} {}", if alone { "from" } else { "also from" }, self.scorecard.locale.list(&words))
-            }
+            false => self.say(&Tag::ListedElsewhere { measures: self.words.list(&levels), also: !alone }),
         }
     }
 
@@ -258,13 +261,13 @@ impl<'a> Composer<'a> {
                 let running = result.periods.iter().rev().take_while(|p| p.status == Some(status)).count();
                 Some(Candidate {
                     title: measure.title.clone(),
-                    status: print::status(status).code,
+                    status,
                     score,
                     weight: result.effective_weight,
                     distance: pair.map_or(String::new(), |(a, p)| self.distance(&printer, a - p)),
                     favourable: pair.is_some_and(|(a, p)| measure.direction.is_some_and(|d| d.meets(a, p))),
                     running,
-                    signal: series::signal(result).unwrap_or_default(),
+                    signal: self.signal(result).unwrap_or_default(),
                 })
             })
             .collect()
@@ -293,7 +296,7 @@ impl<'a> Composer<'a> {
                     id: measure.id.clone(),
                     title: measure.title.clone(),
                     objective: self.title_of(&measure.objective),
-                    status: print::status(status),
+                    status: print::status(status, &self.words),
                     sentence: self.sentence(measure, result, &printer),
                     where_: self.furthest_behind(measure, result, &printer),
                     comment: self.comment_now(&measure.id),
@@ -325,18 +328,18 @@ impl<'a> Composer<'a> {
             let (_, row) = behind.max_by(|a, b| a.0.total_cmp(&b.0))?;
             let value = row.current.value?;
             let value = printer.clone().telling([Pair::apart(value, total?)]).with_unit(value);
-            Some(format!(
-                "{}: {} {value} (n {})",
-                table.title,
-                row.label.as_deref()?,
-                printer.n(row.current.n)
-            ))
+            Some(self.say(&Note::Behind {
+                segments: table.title.clone(),
+                segment: self.segment_name(measure, &table.by, row),
+                value,
+                n: printer.n(row.current.n),
+            }))
         });
         worst.collect::<Vec<_>>().join("; ")
     }
 
     fn pages(&self, listed: &dyn Fn(&Measure) -> bool, operational: bool) -> Vec<ObjectivePage> {
-        let locale = self.scorecard.locale;
+        let locale = self.words.locale();
         let mut pages = Vec::new();
         for perspective in &self.results.scorecard.perspectives {
             for objective in &perspective.objectives {
@@ -355,19 +358,14 @@ impl<'a> Composer<'a> {
                     std::mem::swap(&mut shown, &mut others);
                 }
                 let model = self.scorecard.objectives().find(|o| o.id == objective.id);
-                let mut facts = Vec::new();
-                if let Some(model) = model {
-                    if let Some(owner) = &model.owner {
-                        facts.push(("Owner".to_owned(), owner.clone()));
-                    }
+                let facts = model.map_or(Vec::new(), |model| {
                     let drives: Vec<String> = model.drives.iter().map(|d| self.drive_words(d)).collect();
-                    if !drives.is_empty() {
-                        facts.push(("Drives".to_owned(), locale.list(&drives)));
-                    }
-                    if let Some(note) = &model.note {
-                        facts.push(("Note".to_owned(), note.clone()));
-                    }
-                }
+                    self.told(vec![
+                        (Label::Owner, model.owner.clone().unwrap_or_default()),
+                        (Label::Drives, self.words.list(&drives)),
+                        (Label::Note, model.note.clone().unwrap_or_default()),
+                    ])
+                });
                 let initiatives =
                     self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&objective.id));
                 let mut rows: Vec<MeasureRow> = others.iter().filter_map(|(m, r)| self.row(m, r)).collect();
@@ -395,21 +393,18 @@ impl<'a> Composer<'a> {
     }
 
     fn initiative(&self, initiative: &Initiative) -> String {
-        let locale = self.scorecard.locale;
-        let mut text = format!("{}, due {}", initiative.title, locale.date(initiative.due));
         let noted = initiative.noted.iter().filter(|(day, ..)| *day <= self.results.run.period.last);
         let progress = noted.filter_map(|(_, progress, _)| *progress).next_back().or(initiative.progress);
-        if let Some(progress) = progress {
-            text.push_str(&format!(", {} done", locale.percent(progress, 0)));
-        }
         let open = progress.is_none_or(|p| p < 1.0);
-        if open && initiative.due < self.results.run.as_of {
-            text.push_str(", overdue");
-        }
-        if let Some(owner) = &initiative.owner {
-            text.push_str(&format!(" ({owner})"));
-        }
-        text
+        self.say(&Note::Initiative {
+            title: initiative.title.clone(),
+            due: initiative.due,
+            progressed: progress.is_some(),
+            progress: progress.map_or(String::new(), |progress| self.words.locale().percent(progress, 0)),
+            overdue: open && initiative.due < self.results.run.as_of,
+            owned: initiative.owner.is_some(),
+            owner: initiative.owner.clone().unwrap_or_default(),
+        })
     }
 
     fn comment_now(&self, measure: &str) -> String {
@@ -428,9 +423,8 @@ impl<'a> Composer<'a> {
             .filter(|c| c.measure == measure)
             .filter_map(|c| {
                 let period = calendar.parse_period(&c.period, self.scorecard.grain).ok()?;
-                let words = self.scorecard.locale.period(calendar, &period);
-                (period.last <= self.results.run.period.last)
-                    .then(|| (period, format!("{words}: {}{}", c.text, self.signature(c))))
+                let known = period.last <= self.results.run.period.last;
+                known.then(|| (period, self.comment(c, &period)))
             })
             .collect();
         dated.extend(self.entered_now(measure));
@@ -438,11 +432,14 @@ impl<'a> Composer<'a> {
         dated.into_iter().map(|(_, text)| text).collect()
     }
 
-    /// Who wrote a comment, and when.
-    fn signature(&self, comment: &Comment) -> String {
-        let date = comment.date.map(|day| self.scorecard.locale.date(day));
-        let parts: Vec<String> = comment.by.iter().cloned().chain(date).collect();
-        if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) }
+    fn comment(&self, comment: &Comment, period: &Period) -> String {
+        self.say(&Note::Comment {
+            period: self.words.locale().period(&self.scorecard.calendar, period),
+            text: comment.text.clone(),
+            signed: signed(comment.by.is_some(), comment.date.is_some()),
+            by: comment.by.clone().unwrap_or_default(),
+            date: comment.date,
+        })
     }
 
     /// Who entered the newest value, and upon what.
@@ -451,11 +448,15 @@ impl<'a> Composer<'a> {
         let own = |entry: &&Entry| entry.entity.is_none() || entry.entity == self.scorecard.entity_id;
         let until = self.results.run.period.last;
         let entry = entries.iter().filter(own).rfind(|entry| entry.period.last <= until)?;
-        let by = entry.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-        let on = entry.date.map(|day| format!(" on {}", self.scorecard.locale.date(day)));
-        let words = self.scorecard.locale.period(&self.scorecard.calendar, &entry.period);
-        let evidence = entry.evidence.as_ref().map(|text| format!(": {text}")).unwrap_or_default();
-        Some((entry.period, format!("{words}: entered{by}{}{evidence}", on.unwrap_or_default())))
+        let said = self.say(&Note::Entered {
+            period: self.words.locale().period(&self.scorecard.calendar, &entry.period),
+            signed: signed(entry.by.is_some(), entry.date.is_some()),
+            by: entry.by.clone().unwrap_or_default(),
+            date: entry.date,
+            evident: entry.evidence.is_some(),
+            evidence: entry.evidence.clone().unwrap_or_default(),
+        });
+        Some((entry.period, said))
     }
 
     /// Heading of a measure or an objective.
@@ -466,26 +467,23 @@ impl<'a> Composer<'a> {
     }
 
     fn drive_words(&self, drive: &Drive) -> String {
-        let mut words = self.title_of(&drive.to);
-        let mut remarks = Vec::new();
-        if drive.opposite {
-            remarks.push("the other way".to_owned());
+        let title = self.title_of(&drive.to);
+        let opposite = drive.opposite.then_some(Note::Opposite);
+        let later = drive.lag.clone().map(|lag| Note::Later { lag });
+        let by = drive.by.clone().map(|by| Note::By { by });
+        let remarks: Vec<String> =
+            [opposite, later, by].into_iter().flatten().map(|note| self.say(&note)).collect();
+        match remarks.is_empty() {
+            true => title,
+            false => self.say(&Note::Drives { title, remarks: remarks.join(", ") }),
         }
-        if let Some(lag) = &drive.lag {
-            remarks.push(format!("{lag} later"));
-        }
-        remarks.extend(drive.by.as_ref().map(|by| format!("by {by}")));
-        if !remarks.is_empty() {
-            words.push_str(&format!(" ({})", remarks.join(", ")));
-        }
-        words
     }
 
     /// A period for readers.
     fn period_words(&self, name: &PeriodName) -> String {
         let calendar = &self.scorecard.calendar;
         match self.period_named(name) {
-            Some(period) => self.scorecard.locale.period(calendar, &period),
+            Some(period) => self.words.locale().period(calendar, &period),
             None => name.label.clone(),
         }
     }
@@ -494,7 +492,7 @@ impl<'a> Composer<'a> {
     fn period_axis(&self, name: &PeriodName) -> String {
         let calendar = &self.scorecard.calendar;
         match self.period_named(name) {
-            Some(period) => self.scorecard.locale.period_axis(calendar, &period),
+            Some(period) => self.words.locale().period_axis(calendar, &period),
             None => name.label.clone(),
         }
     }
@@ -509,161 +507,14 @@ impl<'a> Composer<'a> {
             .into_iter()
             .find_map(same)
     }
-
-    fn source(&self, source: &SourceResult) -> SourceView {
-        let locale = self.scorecard.locale;
-        let number = |n: u64| locale.integer(i64::try_from(n).unwrap_or(i64::MAX));
-        let files: Vec<String> =
-            match self.scorecard.sources.iter().find(|s| s.id == source.id).map(|s| &s.origin) {
-                Some(Origin::Files(feed)) => feed.files.iter().map(|f| f.shown.clone()).collect(),
-                Some(Origin::Join { left, with }) => {
-                    let others: Vec<String> = with.iter().map(|j| j.source.clone()).collect();
-                    vec![format!("{left} joined with {}", locale.list(&others))]
-                }
-                Some(Origin::Part { of }) => vec![format!("part of {of}")],
-                Some(Origin::Database(database)) => vec![database.shown.clone()],
-                Some(Origin::Query(query)) => vec![format!("query over {}", locale.list(&query.sources))],
-                Some(Origin::Entered(_)) => vec!["definition and notes".to_owned()],
-                None => Vec::new(),
-            };
-        let mut remarks = Vec::new();
-        let mut remark = |n: u64, one: &str, many: &str| {
-            if n > 0 {
-                remarks.push(format!("{} {}.", number(n), locale.plural(n, &[one, many])));
-            }
-        };
-        remark(
-            source.ragged,
-            "row has more cells than its header and was left out",
-            "rows have more cells than their header and were left out",
-        );
-        remark(
-            source.short,
-            "row ends early: its last cells are empty",
-            "rows end early: their last cells are empty",
-        );
-        remark(
-            source.undated,
-            "row has a code for no date and was left out",
-            "rows have a code for no date and were left out",
-        );
-        remark(
-            source.rejected - source.ragged,
-            "row without readable date or key was left out",
-            "rows without readable date or key were left out",
-        );
-        let repeated = source.repeated - source.superseded;
-        remark(repeated, "repeated row was removed", "repeated rows were removed");
-        remark(
-            source.superseded,
-            "row gave way to another of its key",
-            "rows gave way to another of their key",
-        );
-        remark(
-            source.filtered,
-            "row was filtered out by the definition",
-            "rows were filtered out by the definition",
-        );
-        remark(
-            source.after_as_of,
-            "row is dated after as-of and does not count yet",
-            "rows are dated after as-of and do not count yet",
-        );
-        if let Some(without) = source.without_customer {
-            remark(
-                without,
-                "row has no customer: in totals, not per customer",
-                "rows have no customer: in totals, not per customer",
-            );
-        }
-        for (measure, cases) in &source.reversed {
-            let title = self.scorecard.measure(measure).map_or(measure.as_str(), |m| m.title.as_str());
-            remark(
-                *cases,
-                &format!("case ends before it begins and is left out of {title}"),
-                &format!("cases end before they begin and are left out of {title}"),
-            );
-        }
-        for unmatched in &source.unmatched {
-            let (one, many) = unmatched_words(unmatched);
-            remark(unmatched.rows, &one, &many);
-        }
-        for cells in &source.cells {
-            let column = &cells.column;
-            let places = if cells.examples.is_empty() {
-                String::new()
-            } else {
-                format!(" (first: {})", cells.examples.join(", "))
-            };
-            remark(
-                cells.unreadable,
-                &format!("cell of {column} could not be read{places}"),
-                &format!("cells of {column} could not be read{places}"),
-            );
-            remark(
-                cells.out_of_range,
-                &format!("cell of {column} lies outside its range"),
-                &format!("cells of {column} lie outside their range"),
-            );
-            remark(
-                cells.absent,
-                &format!("cell of {column} is a code for no answer"),
-                &format!("cells of {column} are codes for no answer"),
-            );
-            remark(
-                cells.not_applicable,
-                &format!("cell of {column} does not apply"),
-                &format!("cells of {column} do not apply"),
-            );
-            remark(
-                cells.clock_showed_twice,
-                &format!("time of {column} was shown twice by the clocks: the earlier is taken"),
-                &format!("times of {column} were shown twice by the clocks: the earlier is taken"),
-            );
-            remark(
-                cells.clock_skipped,
-                &format!("time of {column} was skipped by the clocks: it is moved forward"),
-                &format!("times of {column} were skipped by the clocks: they are moved forward"),
-            );
-            remark(
-                cells.ambiguous,
-                &format!("cell of {column} may be another day by a later format"),
-                &format!("cells of {column} may be other days by a later format"),
-            );
-            remark(
-                cells.adding_nothing(),
-                &format!("row has no {column}, and adds nothing"),
-                &format!("rows have no {column}, and add nothing"),
-            );
-        }
-        SourceView {
-            id: source.id.clone(),
-            files: files.join(", "),
-            rows: format!("{} of {}", number(source.used), number(source.read)),
-            days: source.first_day.zip(source.last_day).map_or(String::new(), |(a, b)| locale.days(a, b)),
-            remarks,
-        }
-    }
 }
 
-/// What is said of rows that found no partner in a join, after one and after several.
-fn unmatched_words(unmatched: &UnmatchedResult) -> (String, String) {
-    let first = match unmatched.keys.is_empty() {
-        true => String::new(),
-        false => format!(" (first: {})", unmatched.keys.join(", ")),
-    };
-    let other = &unmatched.source;
-    let (is_out, are_out) = match unmatched.required {
-        true => (" and is left out", " and are left out"),
-        false => ("", ""),
-    };
-    (
-        format!("row has no partner in {other}{is_out}{first}"),
-        format!("rows have no partner in {other}{are_out}{first}"),
-    )
+/// Whether somebody signed, and when.
+fn signed(by: bool, date: bool) -> Code {
+    Code(match (by, date) {
+        (false, false) => "none",
+        (true, false) => "by",
+        (false, true) => "date",
+        (true, true) => "both",
+    })
 }
-
-const KEY: &str = "AC actual · PL plan · PY previous year · Δ PL actual less plan, in points for rates. Variance: Δ as a share of \
-plan, to the right where actual exceeds it; blue is favourable, orange unfavourable. Actual vs plan: the bar is the actual, the \
-mark the plan, the grey changes where the status does. Each trend has a scale of its own. n counts cases; the interval is chance \
-variation. Coverage is the weight that could be scored.";

@@ -19,8 +19,9 @@ use crate::evaluate::privacy::Crowd;
 use crate::evaluate::results::{Results, Run, SCHEMA};
 use crate::model::{EngineKind, EntityList, Feed, Scorecard, Tree};
 use crate::problem::Problems;
-use crate::render::{excel, json, pdf};
-use crate::{definition, evaluate, report};
+use crate::render::{self, Output, OutputFile, Pages, pdf};
+use crate::words::Words;
+use crate::{definition, evaluate};
 use error::data_problem;
 use period::{ends_early, period};
 
@@ -29,15 +30,6 @@ pub use entities::{Burst, OfEntity, in_parallel};
 pub use error::{RunError, unexpected};
 pub use head::VERSION;
 pub use history::foreseen;
-
-/// A file of a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutputFile {
-    /// Name in the output folder.
-    pub name: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
 
 /// Resolves a scorecard of a draft: reads the headers of its files and the schemas of its databases, then checks everything that needs them.
 pub fn resolve(draft: &Draft, sheet: &ScorecardDraft) -> (Option<Scorecard>, Problems) {
@@ -197,22 +189,6 @@ async fn computed(
     })
 }
 
-/// A format of reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OutputFormat {
-    /// Both reports as PDF.
-    Pdf,
-    /// The live workbook.
-    Excel,
-    /// The results.
-    Json,
-}
-
-impl OutputFormat {
-    /// All of them.
-    pub const ALL: [OutputFormat; 3] = [OutputFormat::Pdf, OutputFormat::Excel, OutputFormat::Json];
-}
-
 /// Renders every output of a run.
 ///
 /// # Errors
@@ -222,19 +198,10 @@ pub fn render(
     results: &Results,
     templates: &pdf::Templates,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
-    render_as(scorecard, results, &Pages { templates, set: &pdf::set }, &OutputFormat::ALL)
+    render_as(scorecard, results, &Pages { templates, set: &pdf::set }, &Output::all())
 }
 
-/// How pages are set: with the templates of a project, here or in a process of their own.
-#[derive(Clone, Copy)]
-pub struct Pages<'a> {
-    /// Templates of the project.
-    pub templates: &'a pdf::Templates,
-    /// What sets a document.
-    pub set: &'a (dyn Fn(&pdf::Job) -> Result<Vec<u8>, pdf::PdfError> + Sync),
-}
-
-/// Renders the outputs of some formats.
+/// Renders some outputs.
 ///
 /// # Errors
 /// A page or the workbook cannot be written.
@@ -242,37 +209,7 @@ pub fn render_as(
     scorecard: &Scorecard,
     results: &Results,
     pages: &Pages<'_>,
-    formats: &[OutputFormat],
+    outputs: &[&Output],
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
-    let (mut files, mut replaced) = (Vec::new(), Vec::new());
-    let mut add = |name: &str, bytes| files.push(OutputFile { name: name.to_owned(), bytes });
-    let json = json::render(results)?;
-    let attachment = || {
-        vec![pdf::Attachment {
-            name: "results.json".to_owned(),
-            mime: "application/json".to_owned(),
-            bytes: json.clone(),
-            description: "Results of this run, unrounded".to_owned(),
-        }]
-    };
-    if formats.contains(&OutputFormat::Pdf) {
-        let reports = [
-            ("strategic.pdf", report::strategic(scorecard, results)),
-            ("operational.pdf", report::operational(scorecard, results)),
-        ];
-        for (name, report) in reports {
-            let (job, unknown) = pdf::prepare(&report, &attachment(), pages.templates)?;
-            replaced.extend(unknown);
-            add(name, (pages.set)(&job)?);
-        }
-    }
-    if formats.contains(&OutputFormat::Excel) {
-        add("scorecard.xlsx", excel::render(&report::workings(scorecard, results))?);
-    }
-    if formats.contains(&OutputFormat::Json) {
-        add("results.json", json);
-    }
-    replaced.sort_unstable();
-    replaced.dedup();
-    Ok((files, replaced))
+    Ok(render::render(scorecard, results, &Words::of(scorecard.locale), pages, outputs)?)
 }

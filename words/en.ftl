@@ -9,6 +9,8 @@
 status-on-target = On target
 status-watch = Watch
 status-off-target = Off target
+status-no-score = No score
+status-no-target = No target
 
 # What the interval of chance variation says about the plan, as a sentence.
 verdict-met = Chance included, the plan is met.
@@ -94,3 +96,1149 @@ window-since = since { $first }
 window-day = { $day }
 window-days = { $first } to { $last }
 window-mixed = measures of different windows
+
+## Head and foot of a document
+
+head-title =
+    { $level ->
+        [operational] { $scorecard }, operational report – { $entity }, { $period }
+        [tactical] { $scorecard }, tactical report – { $entity }, { $period }
+       *[strategic] { $scorecard } – { $entity }, { $period }
+    }
+head-as-of = Data as of { $date }
+head-as-of-sentence = Data as of { $date }.
+head-run = Run { $id }
+head-sources = Sources: { $sources }
+head-note = Note:
+head-page = Page { $page } of { $pages }
+head-attachment = Results of this run, unrounded
+
+notice-moved = The last complete period has no rows yet; this is the last one that has: { $period }.
+notice-provisional =
+    { $measures ->
+        [one] { $measures } measure is provisional and not scored: { $reason }.
+       *[other] { $measures } measures are provisional and not scored: { $reason }.
+    }
+notice-incomplete =
+    { $measures ->
+        [one] { $measures } measure is provisional and not scored: the data of { $period } are not complete.
+       *[other] { $measures } measures are provisional and not scored: the data of { $period } are not complete.
+    }
+notice-rejected =
+    { $rows ->
+        [one] { $rows } row of source { $source } could not be used; see the last page.
+       *[other] { $rows } rows of source { $source } could not be used; see the last page.
+    }
+
+## Labels of columns and facts, and headings
+
+label-measure = Measure
+label-unit = (unit)
+# Actual, plan and previous year in two letters each, as controllers write them.
+label-actual = AC
+label-plan = PL
+label-previous-year = PY
+label-delta = Δ PL
+label-delta-relative = Δ PL %
+label-variance = Variance
+label-bullet = Actual vs plan
+label-trend = Trend
+label-status = Status
+label-score = Score
+label-weight = Weight
+# Number of cases.
+label-cases = n
+label-interval = 95% interval
+label-interval-first = 95%
+label-interval-second = interval
+label-year-to-date = Year to date
+label-change = Change
+label-period = Period
+label-what-happened = What happened
+label-comment = Comment
+label-owner = Owner
+label-initiatives = Initiatives
+label-source = Source
+label-files = Files
+label-rows = Rows
+label-days = Days
+label-remarks = Remarks
+label-drives = Drives
+label-driven-by = Driven by
+label-formula = Formula
+label-events = Events
+label-note = Note
+label-kind = Kind
+label-dated-by = Dated by
+label-interval-method = Interval
+label-change-method = Change
+label-window = Window
+label-over-time = Over time
+label-smallest-sample = Smallest sample
+label-beside = Printed beside
+label-signals = Signals
+label-outlook = Outlook
+
+heading-exceptions = Exceptions
+no-exceptions = No measure is off or near its target.
+heading-contents = Contents
+heading-other-measures = Other measures of this objective
+heading-definitions = Definitions
+heading-data-quality = Data quality
+nothing-left-out = Nothing was left out.
+
+segment-total = Total
+segment-other = other
+segment-not-stated = (not stated)
+
+cohort-first-row = First row in
+cohort-average = Average by size
+cohort-title =
+    { $grain ->
+        [week] Kept by cohort and age in weeks
+        [month] Kept by cohort and age in months
+        [quarter] Kept by cohort and age in quarters
+        [year] Kept by cohort and age in years
+       *[wave] Kept by cohort and age in waves
+    }
+cohort-title-unit =
+    { $grain ->
+        [week] Kept by cohort and age in weeks ({ $unit })
+        [month] Kept by cohort and age in months ({ $unit })
+        [quarter] Kept by cohort and age in quarters ({ $unit })
+        [year] Kept by cohort and age in years ({ $unit })
+       *[wave] Kept by cohort and age in waves ({ $unit })
+    }
+cohort-note = Empty: not observed yet.
+cohort-note-newest = Empty: not observed yet. The newest { $shown } of { $all } cohorts; the average is of all.
+
+not-scored = shown, not scored
+tag-coverage = coverage { $share }
+tag-weight = weight { $share }
+tag-of-level =
+    { $level ->
+        [strategic]
+            { $measures ->
+                [one] { $measures } strategic measure
+               *[other] { $measures } strategic measures
+            }
+        [tactical]
+            { $measures ->
+                [one] { $measures } tactical measure
+               *[other] { $measures } tactical measures
+            }
+       *[operational]
+            { $measures ->
+                [one] { $measures } operational measure
+               *[other] { $measures } operational measures
+            }
+    }
+# After an objective's heading and a comma: measures that count here and stand in another report.
+tag-listed-elsewhere =
+    { $also ->
+        [yes] also from { $measures }
+       *[no] from { $measures }
+    }
+# The heading of a measure whose rows belong to no entity, in the report of one.
+tag-company-wide = { $title }, company-wide
+# Beneath the heading of the trends.
+tag-periods =
+    { $grain ->
+        [week]
+            { $count ->
+                [one] { $count } week
+               *[other] { $count } weeks
+            }
+        [month]
+            { $count ->
+                [one] { $count } month
+               *[other] { $count } months
+            }
+        [quarter]
+            { $count ->
+                [one] { $count } quarter
+               *[other] { $count } quarters
+            }
+        [year]
+            { $count ->
+                [one] { $count } year
+               *[other] { $count } years
+            }
+        [wave]
+            { $count ->
+                [one] { $count } wave
+               *[other] { $count } waves
+            }
+       *[none]
+            { $count ->
+                [one] { $count } period
+               *[other] { $count } periods
+            }
+    }
+
+key = AC actual · PL plan · PY previous year · Δ PL actual less plan, in points for rates. Variance: Δ as a share of plan, to the right where actual exceeds it; blue is favourable, orange unfavourable. Actual vs plan: the bar is the actual, the mark the plan, the grey changes where the status does. Each trend has a scale of its own. n counts cases; the interval is chance variation. Coverage is the weight that could be scored.
+scorecard-summary = Perspectives, objectives beneath them and their measures, one row each; the charts repeat the figures of their row.
+
+## Figures and units
+
+unit-percent = %
+unit-points = points
+unit-days = days
+unit-hours = hours
+unit-minutes = minutes
+unit-seconds = seconds
+unit-thousands = thousand
+unit-millions = million
+unit-thousands-of = { $unit } thousand
+unit-millions-of = { $unit } million
+
+# Numbers with their decimals: in some languages 6.3 has a form of its own.
+quantity-points =
+    { $value ->
+        [one] { $value } points
+       *[other] { $value } points
+    }
+quantity-days =
+    { $value ->
+        [one] { $value } days
+       *[other] { $value } days
+    }
+quantity-hours =
+    { $value ->
+        [one] { $value } hours
+       *[other] { $value } hours
+    }
+quantity-minutes =
+    { $value ->
+        [one] { $value } minutes
+       *[other] { $value } minutes
+    }
+quantity-seconds =
+    { $value ->
+        [one] { $value } seconds
+       *[other] { $value } seconds
+    }
+quantity-labelled = { $value } { $unit }
+
+figures-range = { $low } to { $high }
+figures-with-plan = { $value }, plan { $plan }
+figures-of = { $part } of { $whole }
+
+# Beneath a measure's name, joined by semicolons.
+remark-value-of = value of { $period }
+remark-judged-to-date = judged by the year to date
+remark-judged-to-date-by = judged by the year to date: { $value }, plan { $plan }
+remark-partly-in-window = the window holds a value in { $with_value } of { $of } periods
+remark-partly-in-year = the year to date holds a value in { $with_value } of { $of } periods
+remark-not-renewed = target not renewed
+remark-beside = { $name } { $figure }
+# Churn of a year at the pace of the period; the share of comments whose mood could be told.
+beside-annualised = annualised
+beside-comments-scored = comments scored
+
+## Sentences on a measure
+
+sentence-absent = { $reason } for { $period }.
+# Better and worse are meant for the measure, whichever way its figures go.
+sentence-value =
+    { $value } in { $period }{ $windowed ->
+        [yes] {" "}({ $window })
+       *[no] {""}
+    }{ $against ->
+        [on-plan] {":"} on the plan of { $plan }
+        [better] {":"} { $gap } better than the plan of { $plan }
+        [worse] {":"} { $gap } worse than the plan of { $plan }
+       *[none] {""}
+    }{ $before ->
+        [known] {","} after { $previous } in { $previous_period }
+        [within-chance] {","} after { $previous } in { $previous_period } ({ $change }, within chance)
+        [beyond-chance] {","} after { $previous } in { $previous_period } ({ $change }, more than chance)
+       *[none] {""}
+    }.
+sentence-judged-to-date = Judged by the year to date: { $value }, plan { $plan }.
+sentence-not-scored = { $doubt }: not scored.
+
+note-initiative =
+    { $title }, due { $due }{ $progressed ->
+        [yes] {","} { $progress } done
+       *[no] {""}
+    }{ $overdue ->
+        [yes] {","} overdue
+       *[no] {""}
+    }{ $owned ->
+        [yes] {" "}({ $owner })
+       *[no] {""}
+    }
+note-comment =
+    { $signed ->
+        [by] { $period }: { $text } ({ $by })
+        [date] { $period }: { $text } ({ $date })
+        [both] { $period }: { $text } ({ $by }, { $date })
+       *[none] { $period }: { $text }
+    }
+note-entered =
+    { $signed ->
+        [by] { $period }: entered by { $by }
+        [date] { $period }: entered on { $date }
+        [both] { $period }: entered by { $by } on { $date }
+       *[none] { $period }: entered
+    }{ $evident ->
+        [yes] {":"} { $evidence }
+       *[no] {""}
+    }
+note-behind = { $segments }: { $segment } { $value } (n { $n })
+note-drives = { $title } ({ $remarks })
+note-opposite = the other way
+note-later = { $lag } later
+note-by = by { $by }
+
+segment-note-window = Values: { $window }.
+segment-note-few = Grey: fewer than { $min_n } cases, too few to judge.
+segment-note-withheld = Withheld: fewer than { $smallest } cases, or kept back so that these cannot be computed.
+segment-note-changed =
+    { $customers ->
+        [one] { $customers } customer has changed segment since the opening and count where they stood then.
+       *[other] { $customers } customers have changed segment since the opening and count where they stood then.
+    }
+
+## Charts
+
+chart-title =
+    { $grain ->
+        [week]
+            { $count ->
+                [one] The last { $count } week
+               *[other] The last { $count } weeks
+            }
+        [month]
+            { $count ->
+                [one] The last { $count } month
+               *[other] The last { $count } months
+            }
+        [quarter]
+            { $count ->
+                [one] The last { $count } quarter
+               *[other] The last { $count } quarters
+            }
+        [year]
+            { $count ->
+                [one] The last { $count } year
+               *[other] The last { $count } years
+            }
+       *[wave]
+            { $count ->
+                [one] The last { $count } wave
+               *[other] The last { $count } waves
+            }
+    }
+chart-title-window =
+    { $grain ->
+        [week]
+            { $count ->
+                [one] The last { $count } week, { $window }
+               *[other] The last { $count } weeks, { $window }
+            }
+        [month]
+            { $count ->
+                [one] The last { $count } month, { $window }
+               *[other] The last { $count } months, { $window }
+            }
+        [quarter]
+            { $count ->
+                [one] The last { $count } quarter, { $window }
+               *[other] The last { $count } quarters, { $window }
+            }
+        [year]
+            { $count ->
+                [one] The last { $count } year, { $window }
+               *[other] The last { $count } years, { $window }
+            }
+       *[wave]
+            { $count ->
+                [one] The last { $count } wave, { $window }
+               *[other] The last { $count } waves, { $window }
+            }
+    }
+chart-legend-limits = dotted: limits of normal variation and their centre
+chart-legend-signals = ringed: signals
+chart-legend-forecast = FC: forecast, 95% interval
+# At the right end of a line: plan, and forecast, in two letters.
+chart-plan = PL { $value }
+chart-forecast = FC { $value }
+chart-alt-none = { $title }: no values in these periods.
+chart-alt = { $title }: from { $first } in { $first_period } to { $last } in { $last_period }. Lowest { $low } in { $low_period }, highest { $high } in { $high_period }.
+chart-alt-plan = Plan at the end: { $plan }.
+chart-alt-limits = Normal variation: { $low } to { $high }.
+chart-alt-forecast = Forecast for { $period }: { $value }.
+chart-event =
+    { $restarts ->
+        [yes] { $letter } { $at }: { $note }, limits start anew
+       *[no] { $letter } { $at }: { $note }
+    }
+
+## Signals, trends and forecasts
+
+# Clauses, joined by semicolons.
+rule-beyond-limits =
+    { $side ->
+        [below] below the lower limit
+       *[above] above the upper limit
+    }
+rule-run-of-8 =
+    { $side ->
+        [below] eight or more in a row below the centre
+       *[above] eight or more in a row above the centre
+    }
+rule-run-of-9 =
+    { $side ->
+        [below] nine or more in a row below the centre
+       *[above] nine or more in a row above the centre
+    }
+rule-two-of-three =
+    { $side ->
+        [above] two of three close to the upper limit
+        [below] two of three close to the lower limit
+       *[none] two of three close to a limit
+    }
+rule-four-of-five =
+    { $side ->
+        [below] four of five well below the centre
+       *[above] four of five well above the centre
+    }
+rule-nearer-limit =
+    { $side ->
+        [above] three of four nearer to the upper limit than to the centre
+        [below] three of four nearer to the lower limit than to the centre
+       *[none] three of four nearer to a limit than to the centre
+    }
+rule-trend-of-6 =
+    { $side ->
+        [below] six or more in a row falling
+       *[above] six or more in a row rising
+    }
+rule-alternating = fourteen or more in a row up and down by turns
+rule-inside = fifteen or more in a row close to the centre
+rule-outside = eight or more in a row far from the centre, on both sides
+
+method-ses = simple exponential smoothing
+method-drift = drift
+method-holt = Holt's linear trend
+method-seasonal-naive = seasonal naive
+
+signal-normal = within normal variation
+signal-fired = a signal: { $rules }
+signal-normal-within = Within normal variation, { $low } to { $high }.
+signal-fired-beyond = Signal: { $rules } (normal variation is { $low } to { $high }).
+
+ahead-trend =
+    { $grain ->
+        [week]
+            { $rising ->
+                [yes] Rising by { $by } a week over { $periods } weeks.
+               *[no] Falling by { $by } a week over { $periods } weeks.
+            }
+        [month]
+            { $rising ->
+                [yes] Rising by { $by } a month over { $periods } months.
+               *[no] Falling by { $by } a month over { $periods } months.
+            }
+        [quarter]
+            { $rising ->
+                [yes] Rising by { $by } a quarter over { $periods } quarters.
+               *[no] Falling by { $by } a quarter over { $periods } quarters.
+            }
+        [year]
+            { $rising ->
+                [yes] Rising by { $by } a year over { $periods } years.
+               *[no] Falling by { $by } a year over { $periods } years.
+            }
+       *[wave]
+            { $rising ->
+                [yes] Rising by { $by } a wave over { $periods } waves.
+               *[no] Falling by { $by } a wave over { $periods } waves.
+            }
+    }
+ahead-year =
+    { $total ->
+        [yes] Outlook for { $year }: { $value } ({ $low } to { $high })
+       *[no] Outlook for the end of { $year }: { $value } ({ $low } to { $high })
+    }{ $planned ->
+        [band] {","} plan { $plan } to { $plan_high }
+        [value] {","} plan { $plan }
+       *[none] {""}
+    }{ $chanced ->
+        [below] {";"} chance of meeting it below { $chance } by the model
+        [above] {";"} chance of meeting it above { $chance } by the model
+        [about] {";"} chance of meeting it { $chance } by the model
+       *[none] {""}
+    }{ $wanted ->
+        [yes] {";"} it takes { $required } { $grain ->
+            [week] a week
+            [month] a month
+            [quarter] a quarter
+            [year] a year
+           *[wave] a wave
+        } from here
+       *[no] {""}
+    } ({ $method }).
+
+## The message line
+
+line-nothing = No measure could be scored for { $period }.
+line-off =
+    { $praised ->
+        [yes] { $best }{ $best_comma ->
+            [yes] {","}
+           *[no] {""}
+        } is { $best_by } better than plan, but { $title }{ $title_comma ->
+            [yes] {","}
+           *[no] {""}
+        } is { $gap ->
+            [better] { $by } better than plan
+            [worse] { $by } worse than plan
+           *[at-plan] at plan
+        }
+       *[no] { $title }{ $title_comma ->
+            [yes] {","}
+           *[no] {""}
+        } is { $gap ->
+            [better] { $by } better than plan
+            [worse] { $by } worse than plan
+           *[at-plan] at plan
+        }
+    }{ $running ->
+        [0] {""}
+        [1] {""}
+        [2] {","} for the second period running
+        [3] {","} for the third period running
+        [4] {","} for the fourth period running
+        [5] {","} for the fifth period running
+        [6] {","} for the sixth period running
+        [7] {","} for the seventh period running
+        [8] {","} for the eighth period running
+        [9] {","} for the ninth period running
+        [10] {","} for the tenth period running
+        [11] {","} for the eleventh period running
+        [12] {","} for the twelfth period running
+       *[other] {","} for the { $running }th period running
+    }{ $chanced ->
+        [yes] {","} { $signal }
+       *[no] {""}
+    }{ $off ->
+        [1] {""}
+       *[other] {";"} { $off } of { $total } are off target
+    }.
+line-watch =
+    Nothing is off target; watch { $title }, { $gap ->
+        [better] { $by } better than plan
+        [worse] { $by } worse than plan
+       *[at-plan] at plan
+    }{ $chanced ->
+        [yes] {","} { $signal }
+       *[no] {""}
+    }{ $more ->
+        [0] {""}
+       *[other] {","} and { $more } more
+    }.
+line-one =
+    { $title }{ $title_comma ->
+        [yes] {","}
+       *[no] {""}
+    } is on target.
+line-all = All { $total } scored measures are on target.
+line-all-and-best =
+    All { $total } scored measures are on target; { $best }{ $best_comma ->
+        [yes] {","}
+       *[no] {""}
+    } is { $best_by } better than plan.
+
+## Definitions
+
+interval-none = none
+interval-wilson = Wilson
+interval-corrected = Wilson, corrected by Rogan and Gladen
+interval-adjusted-wald = adjusted Wald
+interval-garwood = Garwood
+interval-mean = Student t
+interval-ratio = ratio standard error
+interval-survival = Greenwood, log-log
+interval-normal = delta method
+interval-order = order statistics
+
+change-wilson = Newcombe (1998)
+change-corrected = Newcombe (1998), from the corrected limits
+change-wald = normal, from Wald's standard errors
+change-garwood = Garwood's limits, squared and added (Zou and Donner 2008)
+change-welch = Welch (1947)
+change-ratio = normal, from the standard errors of the ratios
+
+pooling-flow = periods add
+pooling-pool = components add, the formula is taken of their sums
+pooling-recompute = recomputed from the rows of the longer period
+pooling-last = the last period's value
+pooling-none = the state at each period's end; no value over several periods
+
+scored-distance = distance to target over the way from the baseline to the year's last target
+scored-attainment = attainment, actual to target
+scored-attainment-inverse = attainment, target to actual
+scored-attainment-or-met = attainment, actual to target; a target of 0 or less: { $met }
+scored-attainment-inverse-or-met = attainment, target to actual; a target of 0 or less: { $met }
+scored-band = 100 inside the band, falling to 0 at its outer limits
+scored-goal-red-flag = from red flag to goal
+scored-met-tolerance = 100 at the target or better, falling to 0 over the tolerance
+scored-met = 100 at the target or better, else 0
+
+judged-goal = on target at the goal or better, watch at the red flag or better
+judged-edges = on target from { $on_target }, watch from { $watch }
+judged-tolerance = on target at plan or better, watch within the tolerance
+
+definition-part-of = { $part } (part of { $source })
+definition-kind = { $kind } ({ $keys })
+definition-interval = { $method }, 95%
+definition-change = { $method }; the periods' cases are taken for independent
+definition-window = rolling { $length }, up to the period's end
+definition-window-all = all since the first row, or since the history starts
+definition-window-of = { $measure }: { $window }
+definition-signals-none = no rule
+definition-signals = { $rules }; limits at the mean ± 2.66 mean moving ranges
+definition-signals-from = { $rules }; limits at the mean ± 2.66 mean moving ranges from { $from }
+definition-forecast-chosen = method with the least mean absolute error in a back-test
+definition-forecast-none = none
+definition-beside = { $name }: { $formula }
+
+# In formulas, between or before their parts.
+formula-and = and
+formula-or = or
+formula-not = not
+formula-if = if
+formula-else = else
+formula-otherwise = otherwise
+formula-least = least of
+formula-greatest = greatest of
+formula-coalesce = first present of
+formula-nullif = nothing if equal, else the first of
+
+## Data quality
+
+rows-join = { $left } joined with { $others }
+rows-part = part of { $of }
+rows-query = query over { $sources }
+rows-entered = definition and notes
+
+source-ragged =
+    { $rows ->
+        [one] { $rows } row has more cells than its header and was left out.
+       *[other] { $rows } rows have more cells than their header and were left out.
+    }
+source-short =
+    { $rows ->
+        [one] { $rows } row ends early: its last cells are empty.
+       *[other] { $rows } rows end early: their last cells are empty.
+    }
+source-undated =
+    { $rows ->
+        [one] { $rows } row has a code for no date and was left out.
+       *[other] { $rows } rows have a code for no date and were left out.
+    }
+source-unreadable =
+    { $rows ->
+        [one] { $rows } row without readable date or key was left out.
+       *[other] { $rows } rows without readable date or key were left out.
+    }
+source-repeated =
+    { $rows ->
+        [one] { $rows } repeated row was removed.
+       *[other] { $rows } repeated rows were removed.
+    }
+source-superseded =
+    { $rows ->
+        [one] { $rows } row gave way to another of its key.
+       *[other] { $rows } rows gave way to another of their key.
+    }
+source-filtered =
+    { $rows ->
+        [one] { $rows } row was filtered out by the definition.
+       *[other] { $rows } rows were filtered out by the definition.
+    }
+source-after-as-of =
+    { $rows ->
+        [one] { $rows } row is dated after as-of and does not count yet.
+       *[other] { $rows } rows are dated after as-of and do not count yet.
+    }
+source-no-customer =
+    { $rows ->
+        [one] { $rows } row has no customer: in totals, not per customer.
+       *[other] { $rows } rows have no customer: in totals, not per customer.
+    }
+source-reversed =
+    { $cases ->
+        [one] { $cases } case ends before it begins and is left out of { $measure }.
+       *[other] { $cases } cases end before they begin and are left out of { $measure }.
+    }
+source-unmatched =
+    { $rows ->
+        [one] { $rows } row has no partner in { $source }{ $required ->
+            [yes] {" "}and is left out
+           *[no] {""}
+        }
+       *[other] { $rows } rows have no partner in { $source }{ $required ->
+            [yes] {" "}and are left out
+           *[no] {""}
+        }
+    }{ $told ->
+        [yes] {" "}(first: { $keys })
+       *[no] {""}
+    }.
+cells-unreadable =
+    { $cells ->
+        [one] { $cells } cell of { $column } could not be read
+       *[other] { $cells } cells of { $column } could not be read
+    }{ $told ->
+        [yes] {" "}(first: { $places })
+       *[no] {""}
+    }.
+cells-out-of-range =
+    { $cells ->
+        [one] { $cells } cell of { $column } lies outside its range.
+       *[other] { $cells } cells of { $column } lie outside their range.
+    }
+cells-absent =
+    { $cells ->
+        [one] { $cells } cell of { $column } is a code for no answer.
+       *[other] { $cells } cells of { $column } are codes for no answer.
+    }
+cells-not-applicable =
+    { $cells ->
+        [one] { $cells } cell of { $column } does not apply.
+       *[other] { $cells } cells of { $column } do not apply.
+    }
+cells-shown-twice =
+    { $times ->
+        [one] { $times } time of { $column } was shown twice by the clocks: the earlier is taken.
+       *[other] { $times } times of { $column } were shown twice by the clocks: the earlier is taken.
+    }
+cells-skipped =
+    { $times ->
+        [one] { $times } time of { $column } was skipped by the clocks: it is moved forward.
+       *[other] { $times } times of { $column } were skipped by the clocks: they are moved forward.
+    }
+cells-ambiguous =
+    { $cells ->
+        [one] { $cells } cell of { $column } may be another day by a later format.
+       *[other] { $cells } cells of { $column } may be other days by a later format.
+    }
+cells-adding-nothing =
+    { $rows ->
+        [one] { $rows } row has no { $column }, and adds nothing.
+       *[other] { $rows } rows have no { $column }, and add nothing.
+    }
+
+## Components of measures, in formulas
+# Lower case: they stand within a formula or a sentence.
+
+title-rows = rows
+title-rows-with-value = rows with a value
+title-values = values
+title-sum-of = sum of { $of }
+title-sum-of-squares-of = sum of squares of { $of }
+title-sum-of-squared = sum of { $of }²
+title-sum-of-weighted = sum of { $of } × weight
+title-sum-of-weights = sum of weights
+title-different-values-of = different values of { $of }
+title-last-of-each = last { $value } of each { $per }
+title-median-of = median of { $of }
+title-mean-of = mean of { $of }
+title-minimum-of = minimum of { $of }
+title-maximum-of = maximum of { $of }
+title-percentile-of = p{ $p } of { $of }
+title-from-to = { $from } to { $to }
+title-expression =
+    { $text }{ $seconds ->
+        [yes] {" "}in seconds
+       *[no] {""}
+    }{ $filtered ->
+        [yes] {" "}where { $condition }
+       *[no] {""}
+    }
+title-as-written = { $text }
+title-denominator-rows = rows of the denominator
+title-reversed = cases that end before they begin
+title-cluster-count = number of clusters
+title-cluster-sum-numerator = Σ numerator
+title-cluster-sum-denominator = Σ denominator
+title-cluster-sum-numerator-squared = Σ numerator²
+title-cluster-sum-products = Σ numerator × denominator
+title-cluster-sum-denominator-squared = Σ denominator²
+title-entered = value entered
+title-open-at-end = open at the end
+title-active-customers = active customers
+title-new-customers = new customers
+title-customers-at-opening = customers at the opening
+title-customers-stayed = customers who stayed
+title-customers-left = customers who left
+title-customers-back = customers who came back
+title-customers-lapsed = customers who had lapsed at the opening
+title-customers-with-row = customers with a row
+title-customers-before = customers in the period before
+title-customers-now = customers in the period
+title-customers-last = customers of the last period
+title-customers-of-snapshot = customers of the snapshot
+title-cohort-kept = customers still there after { $after }
+title-cohort-size = customers of the cohorts
+title-contracts-renewed = contracts renewed
+title-contracts-due = contracts due, grace over
+title-contracts-all = contracts due, grace over or not
+title-contract-at-opening = customers with a contract at the opening
+title-contract-stayed = of them with a contract at the end
+title-contract-left = of them without a contract at the end
+title-goal-reached = reached the goal in time
+title-goal-judged = begun, time up
+title-goal-all = begun, time up or not
+title-tickets-settled = settled by the first contact
+title-tickets-judged = tickets, time up
+title-tickets-all = tickets, time up or not
+title-cases-opened = cases opened
+title-cases-open = of them still open
+title-calls-offered = calls offered
+title-calls-abandoned = abandoned
+title-calls-counted = calls that count
+title-calls-in-time = answered in time
+title-calls-in-time-or-abandoned = answered or abandoned in time
+title-responses = responses
+title-answers-from = answers { $least } or more
+title-answers-up-to = answers { $most } or less
+title-easiest-three = three easiest answers
+title-hardest-three = three hardest answers
+title-promoters = promoters (9 or more)
+title-detractors = detractors (below 7)
+title-answers-between = answers that are no whole numbers
+title-weight-of = weight of { $of }
+title-times-weight = { $of } × { $weight }
+title-invitations-delivered = invitations delivered
+title-invitations-answered = answered
+title-inspected = inspected
+title-defective = defective
+title-quantity-inspected = quantity inspected
+title-quantity-defective = quantity defective
+title-promises-due = promises due
+title-promises-kept = kept on time
+title-lines-due = lines due
+title-lines-kept = lines on time and in full
+title-units-kept = units on time
+title-units-due = units ordered, due
+title-orders-kept = orders on time and in full
+title-orders-due = orders of which the latest promise is due
+title-orders = orders
+title-orders-identified = orders of identified customers
+title-revenue = revenue
+title-revenue-identified = revenue of identified customers
+title-cost-of-goods = cost of what was sold
+title-cost-of-service = cost of serving
+title-cost-of-acquisition = cost of winning
+title-profit-median = median of the customers' profits
+title-profit-negative = customers with a profit below 0
+title-profit-loss = sum of the profits below 0
+title-cost-refunds = refunds
+title-cost-logistics = logistics
+title-cost-write-off = write-off
+title-came-back = came back
+title-sold-closed = sold, window closed
+title-sold-all = sold, window open or closed
+title-came-back-in-period = came back in the period
+title-sold-in-period = sold in the period
+title-revenue-kept = revenue kept
+title-revenue-at-end = revenue of them at the end
+title-revenue-at-opening = revenue at the opening
+title-opened-at-nothing = customers who opened at 0 or less
+title-comments-positive = positive comments
+title-comments-negative = negative comments
+title-comments-scored = scored comments
+title-comments-unscored = unscored comments
+title-comments-all = all comments
+title-comments-wordless = neutral comments without a word of the lexicon
+title-rows-in-question = rows in question
+title-segments-with = segments with { $condition }
+title-segments-with-value = segments with a value
+title-segments-meeting = of these with { $condition }
+title-lifetime-spend = mean spend expected of a customer, discounted
+title-lifetime-error = standard error of the spend
+title-lifetime-customers = customers with a purchase
+title-lifetime-repeaters = customers who bought again
+title-model-r = r of BG/NBD
+title-model-alpha = α of BG/NBD
+title-model-a = a of BG/NBD
+title-model-b = b of BG/NBD
+title-model-p = p of Gamma-Gamma
+title-model-q = q of Gamma-Gamma
+title-model-gamma = γ of Gamma-Gamma
+title-model-likelihood = log likelihood of the purchases
+title-model-correlation = correlation of repeats and their value
+
+## Policies that decided a number: what they are about, and what was chosen
+
+
+policy-short-calls = Short calls
+chosen-short-calls-left-out = abandoned in less than { $within }: left out
+chosen-short-calls-counted = counted
+
+policy-active = Active
+chosen-active-within = a customer with a qualifying row within { $window }, up to and including the last day
+chosen-active-in-period = a customer with a qualifying row within one period, up to and including the last day
+
+policy-open = Open
+chosen-open-until = opened by then, `{ $closed }` null or later
+
+policy-cohort = Cohort
+chosen-cohort-of =
+    { $grain ->
+        [week] the week of a customer's first row since the history starts
+        [month] the month of a customer's first row since the history starts
+        [quarter] the quarter of a customer's first row since the history starts
+        [year] the year of a customer's first row since the history starts
+       *[wave] the wave of a customer's first row since the history starts
+    }
+
+policy-kept = Kept
+chosen-kept-on-period =
+    { $grain ->
+        [week] with a row in the week { $after } after the first
+        [month] with a row in the month { $after } after the first
+        [quarter] with a row in the quarter { $after } after the first
+        [year] with a row in the year { $after } after the first
+       *[wave] with a row in the wave { $after } after the first
+    }
+chosen-kept-rolling =
+    { $grain ->
+        [week] with a row in the week { $after } after the first or later, until the as-of day
+        [month] with a row in the month { $after } after the first or later, until the as-of day
+        [quarter] with a row in the quarter { $after } after the first or later, until the as-of day
+        [year] with a row in the year { $after } after the first or later, until the as-of day
+       *[wave] with a row in the wave { $after } after the first or later, until the as-of day
+    }
+
+policy-rate = Rate
+chosen-rate-per = per { $per } of the exposure
+chosen-rate-net = net, without tickets where { $condition }
+chosen-rate-gross = gross, of all tickets
+
+policy-renewal = Renewal
+chosen-renewed-within = by the day it is due; renewed by then or within { $grace }, early renewals count
+
+policy-contract = Contract
+chosen-contract-in-force = with a contract that has begun by the close of the day and ends after it, or never
+
+policy-snapshot = Snapshot
+chosen-snapshot-left = customers with a row of the period, gone where { $condition }
+
+policy-placed-by = Placed by
+chosen-placed-by-first-row = the day of the first row of each { $entity }
+chosen-placed-by-first-beginning = the day of the first row that begins of each { $entity }
+
+policy-goal = Goal
+chosen-goal-later-row = a row on a later day, within { $within }; who still has time is not counted yet
+chosen-goal-row = a row that reaches the goal, the same day or later, within { $within }; who still has time is not counted yet
+
+policy-scale = Scale
+chosen-scale-of-answers = { $low } to { $high }; other answers are left out and counted
+chosen-scale-to-ten = { $low } to 10; other answers are left out and counted; one between two counts as the lower
+chosen-scale-judged = 0 to { $best }, as judged
+
+policy-repeat = Repeat
+chosen-repeat-of-customer = a ticket of the same customer within { $within }; it is no ticket of its own
+chosen-repeat-of-topic = a ticket of the same customer and `{ $topic }` within { $within }; it is no ticket of its own
+
+policy-balance = Balance
+chosen-balance-of-snapshot =
+    { $grain ->
+        [week] the newest week of the period that has rows; an account without a row in it is gone
+        [month] the newest month of the period that has rows; an account without a row in it is gone
+        [quarter] the newest quarter of the period that has rows; an account without a row in it is gone
+        [year] the newest year of the period that has rows; an account without a row in it is gone
+       *[wave] the newest wave of the period that has rows; an account without a row in it is gone
+    }
+chosen-balance-last-row = the last row of each account by the period's end; of several at one time the greatest
+
+policy-time = Time
+chosen-time-hours = hours around the clock
+chosen-time-minutes = minutes around the clock
+chosen-time-seconds = seconds around the clock
+chosen-time-days = calendar days
+chosen-time-business-days = business days after the start, through the end
+
+policy-left-out = Left out
+chosen-left-out-unended = cases without an end, and cases that end before they begin
+chosen-left-out-resolved-early = cases resolved before they were opened
+chosen-left-out-returned-early = sales that came back before they were sold
+
+policy-percentile = Percentile
+chosen-percentile-type = type 7 (linear between order statistics)
+
+policy-first-payment = First payment
+chosen-paid-now = now, and it counts
+chosen-paid-before = just paid, and does not count
+chosen-paid-at-end = at the end of the first period
+
+policy-horizon = Horizon
+chosen-horizon-periods = payments up to { $periods } periods from now
+
+policy-purchase = Purchase
+chosen-purchase-day =
+    { $step ->
+        [day] a day on which a customer's rows add to more than 0; time in days since the first
+        [week] a day on which a customer's rows add to more than 0; time in weeks since the first
+       *[month] a day on which a customer's rows add to more than 0; time in months since the first
+    }
+
+policy-models = Models
+chosen-models-fitted = BG/NBD of purchases and Gamma-Gamma of their values, by maximum likelihood at the period's end, from { $fewest } customers who bought again
+
+policy-ahead = Ahead
+chosen-ahead-steps =
+    { $step ->
+        [day] { $steps } days, discounted by { $percent } % a day
+        [week] { $steps } weeks, discounted by { $percent } % a week
+       *[month] { $steps } months, discounted by { $percent } % a month
+    }
+
+policy-chance = Chance
+chosen-chance-of-models = of the models' parameters; customers themselves vary more
+
+policy-longer-periods = Longer periods
+chosen-longer-sum = the sum of its periods
+chosen-longer-mean = the plain mean of its periods
+chosen-longer-last = the last of its periods
+chosen-longer-none = none: the value stands at the period entered
+
+policy-rows-of-period = Rows of a period
+chosen-rows-summed = their sum
+chosen-rows-averaged = their plain mean
+chosen-rows-weighted = their mean by weight
+
+policy-new = New
+chosen-new-after = not seen since the history starts, at least { $after } before
+
+policy-late = Late
+chosen-late-when = not delivered, cancelled by the supplier, or delivered after the promised day
+
+policy-grace = Grace
+chosen-grace-of = { $grace }
+chosen-grace-none = none
+
+policy-refunds = Refunds
+chosen-refunded-stay = fully refunded orders stay in the count
+
+policy-counted = Counted
+chosen-counted-orders = orders; all lines must be kept, the day is that of the latest promise
+chosen-counted-lines = order lines
+chosen-counted-units = units ordered; more than ordered does not count
+
+policy-on-time = On time
+chosen-on-time-from = by the promised day, at most { $early } before it
+chosen-on-time-however-early = by the promised day, however early
+
+policy-missed = Missed
+chosen-missed-too = also what is due and not delivered, or cancelled by the supplier
+
+policy-in-full = In full
+chosen-in-full-or-more = the quantity ordered or more
+chosen-in-full-within = within { $percent } % of the quantity ordered
+
+policy-profit = Profit
+chosen-profit-less = revenue less { $costs }
+
+policy-customers = Customers
+chosen-customers-qualifying = with a qualifying row in the period
+
+policy-cost = Cost
+chosen-cost-of = { $costs }
+
+policy-lapsed = Lapsed
+chosen-lapsed-up-to = not active at the opening, last seen at most { $up_to } before it
+chosen-lapsed-ever = not active at the opening, seen at any time before
+
+policy-open-cases = Open cases
+chosen-open-cases-count = count with the time they have been open (Kaplan–Meier)
+chosen-open-cases-count-in-mean = count with the time they have been open (Kaplan–Meier); the mean counts no time beyond the longest seen
+
+policy-invitations = Invitations
+chosen-invited-not-bounced = sent and not bounced
+chosen-invited-all = all sent
+
+policy-returns = Returns
+chosen-returns-of-sale = by the period of the sale, returns within { $within }
+chosen-returns-of-return = by the period of the return
+
+policy-base = Base
+chosen-base-qualifying = customers with a qualifying row in the period
+chosen-base-mean = mean of the opening and the closing number
+chosen-base-last = customers active in the last period
+
+policy-opening = Opening
+chosen-opening-left-out = customers who opened at 0 or less are left out and counted
+
+policy-netting = Netting
+chosen-netted-by-customer = by customer; what opens at 0 or less counts 0
+chosen-netted-by-columns = by customer and { $columns }; what opens at 0 or less counts 0
+
+policy-labels = Labels
+chosen-labels-open = { $positive } positive, { $negative } negative, any other neutral, none unscored
+chosen-labels-closed = { $positive } positive, { $negative } negative, { $neutral } neutral, any other and none unscored
+
+policy-language = Language
+chosen-language-of = { $language }
+chosen-language-by-column = by column `{ $column }`
+
+policy-lexicon = Lexicon
+chosen-lexicon-own = `{ $id }` of the project for { $language }, else the one shipped
+chosen-lexicon-shipped = shipped
+
+policy-cut-points = Cut points
+chosen-cut-points-at = score 0.05 or more positive, −0.05 or less negative; blank text and other languages unscored
+
+policy-unscored = Unscored
+chosen-unscored-beside = counted beside, never neutral
+
+policy-correction = Correction
+chosen-corrected-by = sensitivity { $sensitivity }, specificity { $specificity }, brought between 0 and 1
+
+policy-in-time = In time
+chosen-in-time-within = answered within { $within }
+
+policy-abandoned-calls = Abandoned calls
+chosen-abandoned-excluded = within the time they leave the count, later they are misses
+chosen-abandoned-missed = all are misses
+chosen-abandoned-met = within the time they are met, later they are misses
+
+policy-segments = Segments
+chosen-segments-of-measure = of `{ $measure }` by { $by }; what is not stated is no segment
+
+policy-weights = Weights
+chosen-weighted-by = { $column }; an answer without counts 1; intervals by Kish's effective sample
+
+policy-population = Population
+chosen-population-asked = { $size } asked; the interval of the total shrinks by √((N − n) ÷ (N − 1))
+
+policy-answers = Answers
+chosen-answers-last-of = the last of each { $whose } within the period; without one none
+
+policy-last-year = Compared with last year
+chosen-last-year-per-day = per day, where last year's period had a week more or a week less
+
+policy-states = States
+chosen-states-at-end =
+    { $grain ->
+        [week] as of the end of each week
+        [month] as of the end of each month
+        [quarter] as of the end of each quarter
+        [year] as of the end of each year
+       *[wave] as of the end of each wave
+    }
+
+policy-company-wide = Company-wide
+chosen-company-wide-rows = { $entity }: rows of all entities, shown in each
+
+# Languages of texts, within a sentence.
+language-english = English
+language-spanish = Spanish
+language-greek = Greek
+language-polish = Polish

@@ -17,7 +17,10 @@ use mando::definition::{ScorecardDraft, open_with};
 use mando::evaluate::results::Results;
 use mando::model::{EngineKind, Scorecard};
 use mando::render::pdf::{self, Templates};
-use mando::run::{Computed, OutputFormat, Pages, RunError, RunOptions};
+use mando::render::{Output, Pages};
+use mando::report::pages::document;
+use mando::run::{Computed, RunError, RunOptions};
+use mando::words::Words;
 use tokio::runtime::Runtime;
 
 pub use folder::Folder;
@@ -131,18 +134,20 @@ pub fn finished(scorecard: Scorecard, sheet: &ScorecardDraft) -> Option<Results>
 pub fn written(scorecard: &Scorecard, results: &Results) {
     let templates = Templates::default();
     let pages = Pages { templates: &templates, set: &pdf::set };
-    let rendered =
-        mando::run::render_as(scorecard, results, &pages, &[OutputFormat::Excel, OutputFormat::Json]);
+    let outputs: Vec<&Output> = ["xlsx", "json"].into_iter().filter_map(Output::of).collect();
+    let rendered = mando::run::render_as(scorecard, results, &pages, &outputs);
     let (files, _) = rendered.unwrap_or_else(|error| panic!("{error}"));
     for file in files {
         if file.name.ends_with(".xlsx") {
             holds::workbook(&file.bytes);
         }
     }
-    for report in
-        [mando::report::strategic(scorecard, results), mando::report::operational(scorecard, results)]
-    {
-        let prepared = pdf::prepare(&report, &[], &templates);
+    let words = Words::of(scorecard.locale);
+    for report in [
+        mando::report::strategic(scorecard, results, &words),
+        mando::report::operational(scorecard, results, &words),
+    ] {
+        let prepared = pdf::prepare(&document(&report, &words), &[], &templates);
         assert!(prepared.is_ok(), "{prepared:?}");
     }
 }

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::RuleError;
 
 /// Length of the periods of a measure or a report, shortest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Grain {
     /// Seven days.

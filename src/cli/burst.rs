@@ -8,7 +8,8 @@ use mando::disk::Name;
 use mando::model::Scorecard;
 use mando::output::{self, RunFolder};
 use mando::problem::{Code, Files};
-use mando::run::{self, Burst, OutputFormat, Pages, RunError};
+use mando::render::{Output, Pages};
+use mando::run::{self, Burst, RunError};
 
 use super::{Ending, fail, note_replaced, progress, report, reused, summary, tell, unwritten};
 
@@ -31,7 +32,7 @@ enum Outcome {
 /// How and where reports are written.
 pub(super) struct Printing<'a> {
     pub(super) pages: Pages<'a>,
-    pub(super) formats: &'a [OutputFormat],
+    pub(super) formats: &'a [&'static Output],
     /// Folder in place of the usual one.
     pub(super) out: Option<&'a Path>,
 }

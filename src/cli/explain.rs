@@ -10,6 +10,7 @@ use mando::measure::{Basis, Component};
 use mando::model::{EngineKind, Measure, Origin, Scorecard, Scoring};
 use mando::problem::print::visible;
 use mando::run::Computed;
+use mando::words::{Fired, Words};
 use serde_json::{Value, json};
 
 /// The measure's result.
@@ -21,6 +22,7 @@ fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
 /// For people.
 pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
     let results = &computed.results;
+    let words = Words::of(card.locale);
     let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
         return String::new();
     };
@@ -32,15 +34,15 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
     line(&measure.id, &measure.title);
     line("kind", &kind(measure));
     line("objective", &measure.objective);
-    line("formula", &measure.plan.formula.reading(&|name| name.to_owned()));
+    line("formula", &words.formula(&measure.plan.formula, &str::to_owned));
     line("unit", measure.unit.word());
-    line("interval", measure.plan.interval.name());
-    line("signals", &measure.signals.words());
+    line("interval", &words.say(&measure.plan.interval.name()));
+    line("signals", &words.signals(&measure.signals));
     if measure.has_outlook() {
-        line("outlook", &measure.forecast.words());
+        line("outlook", &words.forecast(&measure.forecast));
     }
-    for (what, chosen) in &measure.plan.policies {
-        line(&what.to_lowercase(), chosen);
+    for policy in &measure.plan.policies {
+        line(&words.say(&policy.subject()).to_lowercase(), &words.say(policy));
     }
     let current = result.current();
     let number = |v: Option<f64>| v.map_or("none".to_owned(), |v| v.to_string());
@@ -50,7 +52,10 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
         measure.plan.components.iter().partition(|c| c.is_moment());
     for component in parts {
         let value = current.and_then(|c| c.components.get(&component.name).copied().flatten());
-        line(&format!("  {}", component.name), &format!("{} = {}", described(component), number(value)));
+        line(
+            &format!("  {}", component.name),
+            &format!("{} = {}", described(component, &words), number(value)),
+        );
     }
     if !moments.is_empty() {
         line("  interval", &format!("{} moments over customers; `--format json` lists them", moments.len()));
@@ -90,7 +95,7 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
             line("verdict", &word(verdict));
         }
         if let Scoring::Formula(formula) = &measure.scoring {
-            line("scored by", &formula.reading(&str::to_owned));
+            line("scored by", &words.formula(formula, &str::to_owned));
         }
         line("score", &number(current.score));
         line("status", &current.status.map_or("none".to_owned(), |status| word(&status)));
@@ -103,7 +108,7 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
         );
         line("change", &text);
     }
-    for (label, text) in run_of_periods(result) {
+    for (label, text) in run_of_periods(result, &words) {
         line(label, &text);
     }
     line("", "");
@@ -132,7 +137,7 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
 }
 
 /// Limits, signals of the reported period, trend and the year to come.
-fn run_of_periods(result: &MeasureResult) -> Vec<(&'static str, String)> {
+fn run_of_periods(result: &MeasureResult, words: &Words) -> Vec<(&'static str, String)> {
     let mut lines = Vec::new();
     if let Some(signals) = &result.signals {
         let frozen = if signals.frozen { ", frozen" } else { "" };
@@ -142,7 +147,8 @@ fn run_of_periods(result: &MeasureResult) -> Vec<(&'static str, String)> {
             format!("{limits}, from {} values since {}{frozen}", signals.points, signals.from.label),
         ));
         let label = result.current().map_or("", |c| c.period.label.as_str());
-        let fired: Vec<String> = signals.fired(label).map(|(rule, side)| rule.sentence(side)).collect();
+        let fired: Vec<String> =
+            signals.fired(label).map(|(rule, side)| words.say(&Fired(rule, side))).collect();
         lines.push(("signal", if fired.is_empty() { "none".to_owned() } else { fired.join("; ") }));
         if let Some(trend) = &signals.trend {
             let (low, high) = (trend.interval.low, trend.interval.high);
@@ -154,12 +160,12 @@ fn run_of_periods(result: &MeasureResult) -> Vec<(&'static str, String)> {
         let chance = outlook.chance.map_or(String::new(), |p| format!(", chance of the target {p}"));
         lines.push((
             "year end",
-            format!("{} ({low} to {high}) by {}{chance}", outlook.year_end, outlook.method.name()),
+            format!("{} ({low} to {high}) by {}{chance}", outlook.year_end, words.say(&outlook.method)),
         ));
         for tested in &outlook.back_test {
             lines.push((
                 "  back-test",
-                format!("{}: mean absolute error {}", tested.method.name(), tested.mean_absolute_error),
+                format!("{}: mean absolute error {}", words.say(&tested.method), tested.mean_absolute_error),
             ));
         }
     }
@@ -275,24 +281,27 @@ pub(super) fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
     let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
         return Value::Null;
     };
+    let words = Words::of(card.locale);
     let components: Vec<Value> = measure
         .plan
         .components
         .iter()
         .map(|c| {
             let value = result.current().and_then(|p| p.components.get(&c.name).copied().flatten());
-            json!({ "name": c.name, "aggregate": aggregate(c), "source": c.rows.source, "part": c.rows.part,
+            json!({ "name": c.name, "aggregate": aggregate(c, &words), "source": c.rows.source, "part": c.rows.part,
                     "placed_by": c.rows.placed_by,
                     "condition": c.rows.filter.as_ref().map(ToString::to_string), "value": value })
         })
         .collect();
+    let policies: Vec<(String, String)> =
+        measure.plan.policies.iter().map(|p| (words.say(&p.subject()), words.say(p))).collect();
     let of_measure = sources(card, measure);
     let sent: BTreeMap<&String, &Vec<String>> =
         computed.sent.iter().filter(|(id, sent)| of_measure.contains(id) && !sent.is_empty()).collect();
     json!({
         "id": measure.id, "title": measure.title, "kind": kind(measure), "formula": measure.plan.formula,
-        "reading": measure.plan.formula.reading(&|name| name.to_owned()), "components": components,
-        "policies": measure.plan.policies, "signals": result.signals, "outlook": result.outlook, "current": result.current(),
+        "reading": words.formula(&measure.plan.formula, &str::to_owned), "components": components,
+        "policies": policies, "signals": result.signals, "outlook": result.outlook, "current": result.current(),
         "change": result.change, "sources": of_measure, "sent": sent,
     })
 }
@@ -311,15 +320,15 @@ fn kind(measure: &Measure) -> String {
     }
 }
 
-fn described(component: &Component) -> String {
+fn described(component: &Component, words: &Words) -> String {
     let what = match &component.basis {
         Basis::Customers { state, .. } => format!("customers {state}"),
-        _ => component.title.clone(),
+        _ => words.say(&component.title),
     };
     format!("{what}, of {} by {}", component.rows.named(), component.rows.placed_by)
 }
 
-fn aggregate(component: &Component) -> String {
+fn aggregate(component: &Component, words: &Words) -> String {
     match &component.basis {
         Basis::Count => "count of rows".to_owned(),
         Basis::Sum(value) | Basis::Squares(value) => format!("sum of {value}"),
@@ -337,7 +346,7 @@ fn aggregate(component: &Component) -> String {
             format!("{figure} by {}", keys.join(", "))
         }
         Basis::Segments { of, condition } => {
-            let met = condition.as_ref().map(|condition| condition.reading(&str::to_owned));
+            let met = condition.as_ref().map(|condition| words.formula(condition, &str::to_owned));
             let met = met.map_or(String::new(), |met| format!(" with {met}"));
             format!("segments of {} by {}{met}", of.measure, of.key)
         }

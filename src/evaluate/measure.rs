@@ -122,7 +122,7 @@ impl Observer<'_> {
     fn beside(&self, measure: &Measure, observed: &Observation) -> BTreeMap<String, f64> {
         let figure = measure.plan.beside.as_ref().filter(|_| observed.value.is_ok()).and_then(|beside| {
             let of = |name: &str| observed.components.get(name).copied().flatten();
-            Some((beside.name.clone(), beside.formula.evaluate(&of)?))
+            Some((beside.name.word().to_owned(), beside.formula.evaluate(&of)?))
         });
         figure.into_iter().collect()
     }

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::score::{Status, Verdict};
-use crate::calendar::DurationUnit;
+use crate::calendar::{DurationUnit, Grain};
 use crate::measure::{Direction, Level, Unit};
 use crate::statistics::assurance::Assurance;
 use crate::statistics::interval::Interval;
@@ -601,8 +601,8 @@ pub struct Contribution {
 /// Cohorts by age: every cohort that began within the history and is over by the reported period's end.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TriangleResult {
-    /// Word of the periods of cohorts and ages.
-    pub grain: String,
+    /// Periods of cohorts and ages.
+    pub grain: Grain,
     /// Oldest first.
     pub cohorts: Vec<CohortResult>,
     /// By age from 0: the cohorts that have reached it together, so that each weighs by its size.

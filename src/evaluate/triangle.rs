@@ -31,7 +31,7 @@ impl Observer<'_> {
             cells: (0..ages).map(|age| at(row, age).map(cell)).collect(),
         };
         Some(TriangleResult {
-            grain: grain.word().to_owned(),
+            grain,
             cohorts: rows.iter().map(cohort).collect(),
             averages: (0..ages).map(average).collect(),
         })

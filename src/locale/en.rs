@@ -26,8 +26,6 @@ pub(super) static EN_GB: Language = Language {
     group: ",",
     grouped_from: 4,
     percent: "%",
-    thousand: "thousand",
-    million: "million",
     months: MONTHS,
     months_of_days: MONTHS,
     months_short: MONTHS_SHORT,
@@ -49,7 +47,6 @@ pub(super) static EN_GB: Language = Language {
     fiscal_period_axis: "P{p} FY{yy}",
     pair: " and ",
     last: " and ",
-    plural: one_or_other,
 };
 
 pub(super) static EN_US: Language = Language {
@@ -59,7 +56,3 @@ pub(super) static EN_US: Language = Language {
     last: ", and ",
     ..EN_GB
 };
-
-fn one_or_other(number: u64) -> usize {
-    usize::from(number != 1)
-}

@@ -14,8 +14,6 @@ pub(super) struct Language {
     pub(super) grouped_from: usize,
     /// Stands after the number, with its blank where the language has one.
     pub(super) percent: &'static str,
-    pub(super) thousand: &'static str,
-    pub(super) million: &'static str,
     /// Names of the months by themselves.
     pub(super) months: [&'static str; 12],
     /// Names of the months after a day: the genitive in Greek and Polish.
@@ -41,8 +39,6 @@ pub(super) struct Language {
     pub(super) pair: &'static str,
     /// Before the last of three and more items.
     pub(super) last: &'static str,
-    /// Position of the plural form that goes with a number.
-    pub(super) plural: fn(u64) -> usize,
 }
 
 /// Puts values in place of the names in braces.

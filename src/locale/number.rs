@@ -96,16 +96,6 @@ impl Locale {
         format!("{minus}{}", self.grouped(&value.unsigned_abs().to_string()))
     }
 
-    /// The word for what a scale counts, for a unit such as `GBP million`; none for single things and
-    /// percent.
-    pub fn scale_word(&self, scale: Scale) -> Option<&'static str> {
-        match scale {
-            Scale::One | Scale::Percent | Scale::Points => None,
-            Scale::Thousand => Some(self.0.thousand),
-            Scale::Million => Some(self.0.million),
-        }
-    }
-
     fn write(&self, rounded: &Rounded, notation: Notation) -> String {
         let sign = match notation.sign {
             _ if rounded.negative => MINUS,

@@ -135,17 +135,6 @@ pub enum Among {
     Weighted,
 }
 
-impl std::fmt::Display for Among {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Among::Single => "one",
-            Among::Sum => "their sum",
-            Among::Average => "their plain mean",
-            Among::Weighted => "their mean by weight",
-        })
-    }
-}
-
 /// What is said of totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Said {

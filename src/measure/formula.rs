@@ -10,7 +10,7 @@ pub use operator::{Comparison, Function, Operator};
 ///
 /// One tree has several faces: it is evaluated ([`Formula::evaluate`]), written as a live spreadsheet
 /// formula ([`Formula::spreadsheet`]), set as mathematics (its serialised form is walked by the page template)
-/// and read aloud ([`Formula::reading`]). Truth values are the numbers 1 and 0.
+/// and read aloud (by the room of words). Truth values are the numbers 1 and 0.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Formula {
@@ -342,52 +342,6 @@ impl Formula {
                     }
                     Function::Nullif => format!("IF({0}={1},NA(),{0})", a[0], a[1]),
                 }
-            }
-        }
-    }
-
-    /// The formula as a person reads it: `100 × (promoters − detractors) ÷ responses`.
-    pub fn reading(&self, title: &dyn Fn(&str) -> String) -> String {
-        self.read(title, 0)
-    }
-
-    fn read(&self, title: &dyn Fn(&str) -> String, above: u8) -> String {
-        let wrap = |level: u8, text: String| if level < above { format!("({text})") } else { text };
-        match self {
-            Formula::Number(n) if *n < 0.0 => format!("−{}", -n),
-            Formula::Number(n) => n.to_string(),
-            Formula::Name(name) => title(name),
-            Formula::Negate(a) => wrap(3, format!("−{}", a.read(title, 4))),
-            Formula::Arithmetic(operator, a, b) => {
-                let (sign, level, right) = match operator {
-                    Operator::Add => ("+", 3, 3),
-                    Operator::Subtract => ("−", 3, 4),
-                    Operator::Multiply => ("×", 5, 5),
-                    Operator::Divide => ("÷", 5, 6),
-                };
-                wrap(level, format!("{} {sign} {}", a.read(title, level), b.read(title, right)))
-            }
-            Formula::Compare(c, a, b) => {
-                wrap(2, format!("{} {} {}", a.read(title, 3), c.sign(), b.read(title, 3)))
-            }
-            Formula::And(a, b) => wrap(1, format!("{} and {}", a.read(title, 1), b.read(title, 1))),
-            Formula::Or(a, b) => wrap(0, format!("{} or {}", a.read(title, 1), b.read(title, 1))),
-            Formula::Not(a) => format!("not {}", a.read(title, 6)),
-            Formula::Case(branches, otherwise) => {
-                let mut parts: Vec<String> = branches
-                    .iter()
-                    .map(|(condition, then)| {
-                        format!("{} if {}", then.read(title, 1), condition.read(title, 0))
-                    })
-                    .collect();
-                if let Some(otherwise) = otherwise {
-                    parts.push(format!("else {}", otherwise.read(title, 1)));
-                }
-                format!("({})", parts.join(", "))
-            }
-            Formula::Call(function, arguments) => {
-                let arguments: Vec<String> = arguments.iter().map(|a| a.read(title, 0)).collect();
-                format!("{}({})", function.name(), arguments.join(", "))
             }
         }
     }

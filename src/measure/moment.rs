@@ -1,5 +1,6 @@
 //! Moments of pairs of numbers over clusters: how many, their sums and the sums of their products.
 
+use super::Title;
 use crate::statistics::exact::{Exact, Products, to_number};
 
 /// Moments of (y, x) over clusters.
@@ -21,14 +22,14 @@ pub enum Moment {
 
 impl Moment {
     /// Name and title of a component that holds it.
-    pub(super) fn words(self) -> (&'static str, &'static str) {
+    pub(super) fn words(self) -> (&'static str, Title) {
         match self {
-            Moment::N => ("n", "number of clusters"),
-            Moment::Y => ("y", "Σ numerator"),
-            Moment::X => ("x", "Σ denominator"),
-            Moment::YY => ("yy", "Σ numerator²"),
-            Moment::XY => ("xy", "Σ numerator × denominator"),
-            Moment::XX => ("xx", "Σ denominator²"),
+            Moment::N => ("n", Title::ClusterCount),
+            Moment::Y => ("y", Title::ClusterSumNumerator),
+            Moment::X => ("x", Title::ClusterSumDenominator),
+            Moment::YY => ("yy", Title::ClusterSumNumeratorSquared),
+            Moment::XY => ("xy", Title::ClusterSumProducts),
+            Moment::XX => ("xx", Title::ClusterSumDenominatorSquared),
         }
     }
 }

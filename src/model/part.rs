@@ -1,6 +1,7 @@
 //! A scorecard as one of its entities sees it.
 
 use super::{Change, Measure, Scorecard, Target, TargetPlan, Tree};
+use crate::measure::Policy;
 
 impl Scorecard {
     /// Whether a measure has rows that belong to no entity, and so is the same for all of them (R40).
@@ -34,9 +35,7 @@ impl Scorecard {
     fn measure_of(&self, measure: &Measure, entity: &str, tree: &Tree) -> Measure {
         let mut own = measure.clone();
         if self.is_company_wide(measure) {
-            own.title = format!("{}, company-wide", measure.title);
-            let words = format!("{}: rows of all entities, shown in each", self.entity);
-            own.plan.policies.push(("Company-wide".to_owned(), words));
+            own.plan.policies.push(Policy::CompanyWideRows { entity: self.entity.clone() });
             if !measure.company_wide_scores {
                 own.weight = 0.0;
             }

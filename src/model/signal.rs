@@ -17,16 +17,6 @@ pub struct Signals {
 impl Signals {
     /// The rules of a measure that names none.
     pub const USUAL: [Rule; 2] = [Rule::BeyondLimits, Rule::RunOf8];
-
-    /// The rules and the limits, for readers.
-    pub fn words(&self) -> String {
-        if self.rules.is_empty() {
-            return "no rule".to_owned();
-        }
-        let rules: Vec<&str> = self.rules.iter().map(|rule| rule.word()).collect();
-        let from = self.limits_from.map_or(String::new(), |day| format!(" from {day}"));
-        format!("{}; limits at the mean ± 2.66 mean moving ranges{from}", rules.join(", "))
-    }
 }
 
 /// How a measure's year is foretold.
@@ -36,17 +26,6 @@ pub struct Forecast {
     pub methods: Vec<Method>,
     /// Whether the definition asks for it, so that a series too short is worth a note.
     pub is_written: bool,
-}
-
-impl Forecast {
-    /// The method, or how it is chosen, for readers.
-    pub fn words(&self) -> String {
-        match self.methods.as_slice() {
-            [] => "none".to_owned(),
-            [method] => method.name().to_owned(),
-            _ => "method with the least mean absolute error in a back-test".to_owned(),
-        }
-    }
 }
 
 /// What happened on a day.

@@ -1,10 +1,11 @@
-//! Charts as SVG text, drawn once and used by the page templates and by HTML alike.
+//! Charts as SVG text, drawn once for every format that shows them.
 //!
 //! Every function is pure: the same values give the same text. Lengths are points, the origin is top left,
 //! numbers carry two decimals at most, and nothing leaves the view box, however wild the values are.
 
 mod axis;
 mod bullet;
+mod drawing;
 mod segment;
 mod sparkline;
 mod svg;
@@ -12,6 +13,7 @@ mod trend;
 mod variance;
 
 pub use self::bullet::bullet;
+pub use self::drawing::{draw, drawn};
 pub use self::segment::segment_bar;
 pub use self::sparkline::sparkline;
 pub use self::trend::{TrendSize, trend};

@@ -1,9 +1,8 @@
 //! A report as an archivable, accessible PDF (PDF/A-3a and PDF/UA-1), set by Typst.
 //!
-//! Templates only ever read values: `/report.json`, the drawn charts in `/charts.json` (by name, so that a
+//! Templates only ever read values: the document in `/report.json`, the drawn charts in `/charts.json` (by name, so that a
 //! long run over many reports needs no new file names, which Typst never frees) and `/attachments.json`.
 
-mod charts;
 mod fitting;
 mod fonts;
 mod world;
@@ -19,7 +18,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use self::fonts::Replaced;
 use self::world::Closed;
-use crate::report::view::Report;
+use crate::render::chart;
+use crate::report::document::Document;
 
 /// Page templates of a project by file name (`page.typ`), in place of the built-in ones or beside them.
 pub type Templates = BTreeMap<String, String>;
@@ -106,8 +106,9 @@ fn named(job: &Job) -> String {
 }
 
 const MAIN: &str = include_str!("../../templates/main.typ");
-const BUILT_IN: [(&str, &str); 8] = [
+const BUILT_IN: [(&str, &str); 9] = [
     ("page.typ", include_str!("../../templates/page.typ")),
+    ("blocks.typ", include_str!("../../templates/blocks.typ")),
     ("scorecard.typ", include_str!("../../templates/scorecard.typ")),
     ("exceptions.typ", include_str!("../../templates/exceptions.typ")),
     ("objectives.typ", include_str!("../../templates/objectives.typ")),
@@ -163,11 +164,11 @@ impl Job {
 /// [`PdfError::Template`] with the place in the template, warnings included: an unknown font is only a warning to
 /// Typst, but sets the page in another typeface.
 pub fn render(
-    report: &Report,
+    document: &Document,
     attachments: &[Attachment],
     overrides: &Templates,
 ) -> Result<PdfOutcome, PdfError> {
-    let (job, replaced) = prepare(report, attachments, overrides)?;
+    let (job, replaced) = prepare(document, attachments, overrides)?;
     Ok(PdfOutcome { bytes: set(&job)?, replaced })
 }
 
@@ -176,16 +177,16 @@ pub fn render(
 /// # Errors
 /// A file's name cannot be carried, or the report not be written for the templates.
 pub fn prepare(
-    report: &Report,
+    document: &Document,
     attachments: &[Attachment],
     overrides: &Templates,
 ) -> Result<(Job, Vec<char>), PdfError> {
-    date(&report.head.date)?;
+    date(&document.head.date)?;
     let mut replaced = Replaced::default();
-    let mut value = serde_json::to_value(report)?;
+    let mut value = serde_json::to_value(document)?;
     fitting::cut(&mut value);
     replaced.in_value(&mut value);
-    let charts: BTreeMap<String, String> = charts::drawn(report)
+    let charts: BTreeMap<String, String> = chart::drawn(document)
         .into_iter()
         .map(|(name, svg)| (replaced.in_text(&name), replaced.in_text(&svg)))
         .collect();
@@ -213,12 +214,12 @@ pub fn prepare(
         templates.insert(name.clone(), text.clone());
     }
     templates.insert("main.typ".to_owned(), MAIN.to_owned());
-    let head = &report.head;
+    let head = &document.head;
     let job = Job {
         templates,
         files,
         date: head.date.clone(),
-        ident: format!("mando/{}/{}/{}/{}", head.scorecard, head.entity, head.level, head.period),
+        ident: format!("mando/{}/{}/{}/{}", head.scorecard, head.entity, head.level.word(), head.period),
         own: overrides.keys().cloned().collect(),
     };
     Ok((job, replaced.into_vec()))

@@ -1,12 +1,15 @@
 //! The message line: the one conclusion a reader takes away, chosen by rules that are tested.
 
+use crate::evaluate::score::Status;
+use crate::words::{Code, Line, Words};
+
 /// A scored measure as the rules see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
     /// Heading.
     pub title: String,
-    /// `on_target`, `watch` or `off_target`.
-    pub status: String,
+    /// Status.
+    pub status: Status,
     /// Score.
     pub score: f64,
     /// Share of the whole scorecard.
@@ -28,81 +31,72 @@ pub struct Candidate {
 /// 2. Nothing is off, something is to be watched: that, in the same order.
 /// 3. Everything is on target: so many measures.
 /// 4. Nothing could be scored: so it says.
-pub fn line(candidates: &[Candidate], period: &str) -> String {
+pub fn line(candidates: &[Candidate], period: &str, words: &Words) -> String {
+    words.say(&chosen(candidates, period))
+}
+
+/// What the line is about.
+fn chosen(candidates: &[Candidate], period: &str) -> Line {
     let cost = |c: &&Candidate| c.weight.max(1e-9) * (100.0 - c.score).max(1e-6);
-    let worst = |status: &str| {
-        let some = candidates.iter().filter(|c| c.status == status);
-        some.max_by(|a, b| cost(a).total_cmp(&cost(b)).then_with(|| b.title.cmp(&a.title)))
-    };
-    let best = candidates
-        .iter()
-        .filter(|c| c.status == "on_target" && c.favourable && !c.distance.is_empty())
+    let of = |status: Status| candidates.iter().filter(move |c| c.status == status);
+    let worst =
+        |status| of(status).max_by(|a, b| cost(a).total_cmp(&cost(b)).then_with(|| b.title.cmp(&a.title)));
+    let best = of(Status::OnTarget)
+        .filter(|c| c.favourable && !c.distance.is_empty())
         .max_by(|a, b| a.weight.total_cmp(&b.weight).then_with(|| b.title.cmp(&a.title)));
-    let count = |status: &str| candidates.iter().filter(|c| c.status == status).count();
     let total = candidates.len();
-    if total == 0 {
-        return format!("No measure could be scored for {period}.");
-    }
-    if let Some(worst) = worst("off_target") {
-        let again = match worst.running {
-            0 | 1 => String::new(),
-            n => format!(", for the {} period running", ordinal(n)),
+    if let Some(worst) = worst(Status::OffTarget) {
+        let (best_title, best_comma) = best.map_or((String::new(), false), named);
+        let (title, title_comma) = named(worst);
+        return Line::Off {
+            praised: best.is_some(),
+            best: best_title,
+            best_comma,
+            best_by: best.map_or(String::new(), |best| best.distance.clone()),
+            title,
+            title_comma,
+            gap: gap(worst),
+            by: worst.distance.clone(),
+            running: worst.running,
+            chanced: !worst.signal.is_empty(),
+            signal: worst.signal.clone(),
+            off: of(Status::OffTarget).count(),
+            total,
         };
-        let behind = format!("{} is {}{again}{}", subject(worst), gap(worst), chance(worst));
-        let off = count("off_target");
-        let others = if off > 1 { format!("; {off} of {total} are off target") } else { String::new() };
-        return match best {
-            Some(best) => {
-                format!("{} is {} better than plan, but {behind}{others}.", subject(best), best.distance)
-            }
-            None => format!("{behind}{others}."),
+    }
+    if let Some(watch) = worst(Status::Watch) {
+        return Line::Watch {
+            title: watch.title.clone(),
+            gap: gap(watch),
+            by: watch.distance.clone(),
+            chanced: !watch.signal.is_empty(),
+            signal: watch.signal.clone(),
+            more: of(Status::Watch).count() - 1,
         };
     }
-    if let Some(watch) = worst("watch") {
-        let one = count("watch");
-        let rest = if one > 1 { format!(", and {} more", one - 1) } else { String::new() };
-        let (title, gap, chance) = (&watch.title, gap(watch), chance(watch));
-        return format!("Nothing is off target; watch {title}, {gap}{chance}{rest}.");
-    }
-    match (total, best) {
-        (1, _) => format!("{} is on target.", subject(&candidates[0])),
-        (n, Some(best)) => {
-            format!(
-                "All {n} scored measures are on target; {} is {} better than plan.",
-                subject(best),
-                best.distance
-            )
+    match (candidates, best) {
+        ([], _) => Line::Nothing { period: period.to_owned() },
+        ([only], _) => {
+            let (title, title_comma) = named(only);
+            Line::One { title, title_comma }
         }
-        (n, None) => format!("All {n} scored measures are on target."),
+        (_, Some(best)) => {
+            let (title, best_comma) = named(best);
+            Line::AllAndBest { total, best: title, best_comma, best_by: best.distance.clone() }
+        }
+        (_, None) => Line::All { total },
     }
 }
 
-/// A title before its verb: one that holds a comma is closed by another.
-fn subject(candidate: &Candidate) -> String {
-    let comma = if candidate.title.contains(", ") { "," } else { "" };
-    format!("{}{comma}", candidate.title)
+/// A title before its verb, and whether it holds a comma, so that another closes it.
+fn named(candidate: &Candidate) -> (String, bool) {
+    (candidate.title.clone(), candidate.title.contains(", "))
 }
 
-fn gap(candidate: &Candidate) -> String {
-    let side = if candidate.favourable { "better than" } else { "worse than" };
-    match candidate.distance.as_str() {
-        "" => "at plan".to_owned(),
-        distance => format!("{distance} {side} plan"),
-    }
-}
-
-/// What chance has to do with it, where that is known.
-fn chance(candidate: &Candidate) -> String {
-    match candidate.signal.as_str() {
-        "" => String::new(),
-        signal => format!(", {signal}"),
-    }
-}
-
-fn ordinal(n: usize) -> String {
-    const WORDS: [&str; 13] = [
-        "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth", "eleventh", "twelfth",
-    ];
-    WORDS.get(n).map_or(format!("{n}th"), |w| (*w).to_owned())
+fn gap(candidate: &Candidate) -> Code {
+    Code(match (candidate.distance.as_str(), candidate.favourable) {
+        ("", _) => "at-plan",
+        (_, true) => "better",
+        (_, false) => "worse",
+    })
 }

@@ -1,15 +1,13 @@
 //! A measure's values as a reader sees them: rounded here, once.
 
-use chrono::Datelike;
-
-use crate::calendar::Duration;
-use crate::evaluate::results::{Absence, Doubt, Partly, PeriodResult, Provisional, TargetAt, ValueWindow};
-use crate::evaluate::score::{Status, Verdict, reaches};
+use crate::evaluate::results::{Absence, Doubt, PeriodResult, TargetAt};
+use crate::evaluate::score::{Status, reaches};
 use crate::locale::{ABSENT, Locale, Notation, Scale, Sign};
 use crate::measure::Unit;
 use crate::model::{self, Measure, Scorecard};
+use crate::words::{Figures, NoStatus, Number, Quantity, UnitLabel, Words};
 
-use super::view::StatusView;
+use super::view::{StatusCode, StatusView};
 
 /// Decimals beyond which no two figures are told apart by more.
 const MOST: u8 = 30;
@@ -40,18 +38,26 @@ impl Pair {
 /// How one measure's values are printed.
 #[derive(Debug, Clone)]
 pub(crate) struct Printer {
+    words: Words,
     locale: Locale,
     pub(crate) decimals: u8,
     scale: Scale,
     unit: Unit,
     sign: bool,
+    /// Whether the definition names the unit.
+    is_labelled: bool,
     /// Unit for a column head: `%`, `USD thousand`, `days`.
     pub(crate) label: String,
 }
 
 impl Printer {
     /// The printer of a measure; without written decimals they follow from the size of the values shown.
-    pub(crate) fn new(scorecard: &Scorecard, measure: &Measure, shown: &[Option<f64>]) -> Printer {
+    pub(crate) fn new(
+        words: &Words,
+        scorecard: &Scorecard,
+        measure: &Measure,
+        shown: &[Option<f64>],
+    ) -> Printer {
         let scale = match measure.format.scale {
             model::Scale::One => Scale::One,
             model::Scale::Thousand => Scale::Thousand,
@@ -72,21 +78,31 @@ impl Printer {
             Unit::Currency | Unit::Number if size >= 100.0 => 1,
             Unit::Currency | Unit::Number => 2,
         });
-        let locale = scorecard.locale;
         let own = match measure.unit {
-            Unit::Percent => "%".to_owned(),
             Unit::Currency => scorecard.currency.clone().unwrap_or_default(),
             Unit::Number | Unit::Count => String::new(),
-            other => other.word().to_owned(),
+            Unit::Percent => words.say(&UnitLabel::Percent),
+            Unit::Points => words.say(&UnitLabel::Points),
+            Unit::Days => words.say(&UnitLabel::Days),
+            Unit::Hours => words.say(&UnitLabel::Hours),
+            Unit::Minutes => words.say(&UnitLabel::Minutes),
+            Unit::Seconds => words.say(&UnitLabel::Seconds),
         };
-        let scaled =
-            locale.scale_word(scale).map_or(own.clone(), |word| format!("{own} {word}").trim().to_owned());
+        let scaled = match (scale, own.is_empty()) {
+            (Scale::Thousand, true) => words.say(&UnitLabel::Thousands),
+            (Scale::Million, true) => words.say(&UnitLabel::Millions),
+            (Scale::Thousand, false) => words.say(&UnitLabel::ThousandsOf { unit: own }),
+            (Scale::Million, false) => words.say(&UnitLabel::MillionsOf { unit: own }),
+            (Scale::One | Scale::Percent | Scale::Points, _) => own,
+        };
         Printer {
-            locale,
+            words: words.clone(),
+            locale: words.locale(),
             decimals,
             scale: if measure.unit == Unit::Percent { Scale::Points } else { scale },
             unit: measure.unit,
             sign: measure.format.sign,
+            is_labelled: measure.format.label.is_some(),
             label: measure.format.label.clone().unwrap_or(scaled),
         }
     }
@@ -122,7 +138,11 @@ impl Printer {
 
     /// A value without its unit: `68.2`.
     pub(crate) fn value(&self, value: f64) -> String {
-        self.locale.format(value, self.notation(if self.sign { Sign::Always } else { Sign::Negative }))
+        self.locale.format(value, self.notation(self.sign_of_values()))
+    }
+
+    fn sign_of_values(&self) -> Sign {
+        if self.sign { Sign::Always } else { Sign::Negative }
     }
 
     /// A value, or the sign that there is none.
@@ -145,15 +165,14 @@ impl Printer {
 
     /// A value with its unit, for a sentence: `68.2%`, `1,950 USD`, `6.0 days`.
     pub(crate) fn with_unit(&self, value: f64) -> String {
-        self.attach(self.value(value))
+        self.attach(value, self.sign_of_values())
     }
 
     /// The size of a difference with its unit: `0.8 points`, `50 USD`; marks `of 5` differ by points.
     pub(crate) fn size(&self, value: f64) -> String {
-        let text = self.locale.format(value.abs(), self.notation(Sign::Negative));
         match self.unit {
-            Unit::Percent | Unit::Points => format!("{text} points"),
-            _ => self.attach(text),
+            Unit::Percent | Unit::Points => self.points(value.abs(), Sign::Negative),
+            _ => self.attach(value.abs(), Sign::Negative),
         }
     }
 
@@ -170,26 +189,44 @@ impl Printer {
 
     /// A change with its sign and unit in such a sentence: `+0.8 points`.
     pub(crate) fn change(&self, value: f64) -> String {
-        let text = self.difference(value);
         match self.unit {
-            Unit::Percent | Unit::Points => format!("{text} points"),
-            _ if self.label.contains(' ') => text,
-            _ => self.attach(text),
+            Unit::Percent | Unit::Points => self.points(value, Sign::Always),
+            _ if self.label.contains(' ') => self.difference(value),
+            _ => self.attach(value, Sign::Always),
         }
     }
 
-    fn attach(&self, text: String) -> String {
-        match (self.unit, self.label.as_str()) {
-            (_, "") => text,
-            (Unit::Percent, _) => format!("{text}%"),
-            (_, label) => format!("{text} {label}"),
-        }
+    fn points(&self, value: f64, sign: Sign) -> String {
+        let value = Number::of(self.locale, value, self.notation(sign));
+        self.words.say(&Quantity::Points { value })
     }
 
-    /// `66.1–70.3`.
+    fn attach(&self, value: f64, sign: Sign) -> String {
+        let notation = self.notation(sign);
+        let number = Number::of(self.locale, value, notation);
+        let is_own = !self.is_labelled && self.scale == Scale::One;
+        self.words.say(&match (self.unit, self.label.as_str()) {
+            (_, "") => return number.text,
+            (Unit::Percent, _) => {
+                return self.locale.format(value, Notation { scale: Scale::Percent, ..notation });
+            }
+            (Unit::Points, _) if is_own => Quantity::Points { value: number },
+            (Unit::Days, _) if is_own => Quantity::Days { value: number },
+            (Unit::Hours, _) if is_own => Quantity::Hours { value: number },
+            (Unit::Minutes, _) if is_own => Quantity::Minutes { value: number },
+            (Unit::Seconds, _) if is_own => Quantity::Seconds { value: number },
+            (_, label) => Quantity::Labelled { value: number, unit: label.to_owned() },
+        })
+    }
+
+    /// `66.1 to 70.3`.
     pub(crate) fn interval(&self, result: &PeriodResult) -> String {
         let text = |v: f64| self.locale.format(v, self.notation(Sign::Negative));
-        result.interval.map_or(String::new(), |i| format!("{} to {}", text(i.low), text(i.high)))
+        result.interval.map_or(String::new(), |i| self.range(text(i.low), text(i.high)))
+    }
+
+    fn range(&self, low: String, high: String) -> String {
+        self.words.say(&Figures::Range { low, high })
     }
 
     /// A number of cases.
@@ -234,87 +271,30 @@ pub(crate) fn score_decimals(score: f64, edges: &[f64], least: usize) -> usize {
     (least..=least + 12).find(tells).unwrap_or(least)
 }
 
-/// Why there is no value, in words.
-pub(crate) fn absence(absence: &Absence) -> String {
-    match absence {
-        Absence::NoData => "No data".to_owned(),
-        Absence::InsufficientHistory { .. } => "Insufficient history".to_owned(),
-        Absence::NotYetDue => "Not yet due".to_owned(),
-        Absence::Withheld { n, min_n } => format!("Withheld (n {n} of {min_n})"),
-        Absence::Undefined => "Undefined".to_owned(),
-        Absence::Private { .. } => "Withheld".to_owned(),
-    }
+/// A reason where there is more to say than its word, else the word.
+pub(crate) fn absence(absence: &Absence, words: &Words) -> String {
+    words.absence_reasoned(absence).unwrap_or_else(|| words.say(absence))
 }
 
-/// Why a value is not scored, in words.
-pub(crate) fn doubt(doubt: &Doubt, locale: Locale) -> String {
-    match doubt {
-        Doubt::Provisional(Provisional::DataBegin { on }) => {
-            format!("Provisional (data begin on {})", locale.date(*on))
-        }
-        Doubt::Provisional(Provisional::Stale { last }) => {
-            format!("Provisional (newest row of {})", locale.date(*last))
-        }
-        Doubt::Provisional(Provisional::GapAtEnd { last, longest: Some(longest) }) => {
-            let days = locale.count(longest.unsigned_abs(), &["day", "days"]);
-            format!("Provisional (no row since {}; the longest gap before was {days})", locale.date(*last))
-        }
-        Doubt::Provisional(Provisional::GapAtEnd { last, longest: None }) => {
-            format!("Provisional (no row since {})", locale.date(*last))
-        }
-        Doubt::Provisional(Provisional::NotOver | Provisional::Immature) => "Provisional".to_owned(),
-        Doubt::InsufficientData { n, min_n } => format!("Insufficient data (n {n} of {min_n})"),
-    }
-}
-
-/// What a value looks at, where that is not its period alone.
-pub(crate) fn window(window: &ValueWindow, locale: Locale) -> String {
-    match window {
-        ValueWindow::Rolling { count, unit } => {
-            format!("rolling {}", Duration { count: *count, unit: *unit })
-        }
-        // Where a month begins the data, its name is enough.
-        ValueWindow::Since { first } if first.day() == 1 => format!("since {}", locale.month(*first)),
-        ValueWindow::Since { first } => format!("since {}", locale.date(*first)),
-        ValueWindow::Days { first, last } => locale.days(*first, *last),
-        ValueWindow::Mixed => "measures of different windows".to_owned(),
-    }
-}
-
-/// That not all periods of a stretch have a value.
-pub(crate) fn partly(what: &str, partly: Partly) -> String {
-    format!("{what} holds a value in {} of {} periods", partly.with_value, partly.of)
+/// Why a value is not scored.
+pub(crate) fn doubt(doubt: &Doubt, words: &Words) -> String {
+    words.doubt_reasoned(doubt).unwrap_or_else(|| words.say(doubt))
 }
 
 /// A status by code and word.
-pub(crate) fn status(status: Status) -> StatusView {
-    let (code, word) = match status {
-        Status::OnTarget => ("on_target", "On target"),
-        Status::Watch => ("watch", "Watch"),
-        Status::OffTarget => ("off_target", "Off target"),
-    };
-    StatusView { code: code.to_owned(), word: word.to_owned() }
+pub(crate) fn status(status: Status, words: &Words) -> StatusView {
+    StatusView { code: StatusCode::of(status), word: words.say(&status) }
 }
 
 /// The status of a measure in a period, or why it has none; informational measures have no status at all.
-pub(crate) fn status_of(result: &PeriodResult, informational: bool) -> StatusView {
-    let grey = |word: &str| StatusView { code: "no_data".to_owned(), word: word.to_owned() };
+pub(crate) fn status_of(result: &PeriodResult, informational: bool, words: &Words) -> StatusView {
+    let grey = |word: String| StatusView { code: StatusCode::NoData, word };
     match (result.status, &result.absent, &result.doubt) {
-        (Some(found), ..) => status(found),
-        (None, Some(reason), _) => grey(absence(reason).split(" (").next().unwrap_or_default()),
-        (None, None, Some(Doubt::Provisional(_))) => grey("Provisional"),
-        (None, None, Some(Doubt::InsufficientData { .. })) => grey("Insufficient data"),
-        (None, None, None) if informational => StatusView { code: "none".to_owned(), word: String::new() },
-        (None, None, None) => grey("No target"),
-    }
-}
-
-/// What an interval says about the plan, in words.
-pub(crate) fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "Chance included, the plan is met.",
-        Verdict::Missed => "Chance included, the plan is missed.",
-        Verdict::Uncertain => "Chance leaves open whether the plan is met.",
+        (Some(found), ..) => status(found, words),
+        (None, Some(reason), _) => grey(words.say(reason)),
+        (None, None, Some(doubt)) => grey(words.say(doubt)),
+        (None, None, None) if informational => StatusView { code: StatusCode::None, word: String::new() },
+        (None, None, None) => grey(words.say(&NoStatus::NoTarget)),
     }
 }
 
@@ -327,9 +307,7 @@ pub(crate) fn plan(result: &PeriodResult) -> Option<f64> {
 pub(crate) fn plan_text(result: &PeriodResult, printer: &Printer) -> String {
     match &result.target {
         None => String::new(),
-        Some(TargetAt::Band { low, high, .. }) => {
-            format!("{} to {}", printer.value(*low), printer.value(*high))
-        }
+        Some(TargetAt::Band { low, high, .. }) => printer.range(printer.value(*low), printer.value(*high)),
         Some(target) => printer.value(target.plan(result.value)),
     }
 }

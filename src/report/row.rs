@@ -1,19 +1,20 @@
 //! A measure as one row: figures, variance, bullet, trend.
 
-use crate::evaluate::results::{MeasureResult, PeriodResult, TargetAt};
+use crate::evaluate::results::{MeasureResult, Partly, PeriodResult, TargetAt};
 use crate::measure::{Direction, Pooling};
 use crate::model::{Judgement, Measure, Scoring};
 
 use super::Composer;
 use super::print::{self, Pair, Printer};
 use super::view::{Bullet, MeasureRow};
+use crate::words::{Figures, Label, Remark};
 
 impl Composer<'_> {
     /// The printer of a measure's values, with decimals fitting the values of its page and what is said of them.
     pub(super) fn printer(&self, measure: &Measure, result: &MeasureResult) -> Printer {
         let shown: Vec<Option<f64>> =
             result.current().map(|c| vec![c.value, print::plan(c), result.previous_year]).unwrap_or_default();
-        Printer::new(self.scorecard, measure, &shown).telling(pairs(measure, result))
+        Printer::new(&self.words, self.scorecard, measure, &shown).telling(pairs(measure, result))
     }
 
     /// A measure as a row; its variance bar is scaled later, beside the others'.
@@ -33,51 +34,52 @@ impl Composer<'_> {
         let informational = !self.is_judged(measure);
         let mut remarks = Vec::new();
         if measure.grain != self.scorecard.grain {
-            remarks.push(format!("value of {}", self.period_words(&current.period)));
+            remarks.push(self.say(&Remark::ValueOf { period: self.period_words(&current.period) }));
         }
-        remarks.extend(current.window.map(|window| print::window(&window, self.scorecard.locale)));
+        remarks.extend(current.window.map(|window| self.say(&window)));
         if measure.judged_to_date {
             let judged = result.to_date.as_ref().and_then(|to_date| to_date.value.zip(print::plan(to_date)));
-            let figures = judged.map_or(String::new(), |(value, plan)| {
-                format!(": {}, plan {}", printer.value(value), printer.value(plan))
+            remarks.push(match judged {
+                None => self.say(&Remark::JudgedToDate),
+                Some((value, plan)) => self
+                    .say(&Remark::JudgedToDateBy { value: printer.value(value), plan: printer.value(plan) }),
             });
-            remarks.push(format!("judged by the year to date{figures}"));
         }
-        let to_date = result.to_date.as_ref().and_then(|to_date| to_date.partly);
-        for (what, partly) in [("the window", current.partly), ("the year to date", to_date)] {
-            remarks.extend(partly.map(|partly| print::partly(what, partly)));
-        }
-        let is_share = measure.plan.beside.as_ref().is_some_and(|beside| beside.is_share);
-        remarks.extend(current.beside.iter().map(|(name, figure)| match is_share {
-            true => format!("{name} {}", self.scorecard.locale.percent(*figure, 1)),
-            false => format!("{name} {}", printer.with_unit(*figure)),
+        remarks.extend(current.partly.map(|Partly { with_value, of }| {
+            self.say(&Remark::PartlyInWindow { with_value: with_value.into(), of: of.into() })
         }));
-        if let Some(doubt) = &current.doubt {
-            remarks.extend(beyond_status(print::doubt(doubt, self.scorecard.locale)));
+        let to_date = result.to_date.as_ref().and_then(|to_date| to_date.partly);
+        remarks.extend(to_date.map(|Partly { with_value, of }| {
+            self.say(&Remark::PartlyInYear { with_value: with_value.into(), of: of.into() })
+        }));
+        if let Some(beside) = &measure.plan.beside
+            && let Some(figure) = current.beside.get(beside.name.word())
+        {
+            let figure = match beside.is_share {
+                true => self.words.locale().percent(*figure, 1),
+                false => printer.with_unit(*figure),
+            };
+            remarks.push(self.say(&Remark::Beside { name: beside.name, figure }));
         }
+        remarks.extend(current.doubt.as_ref().and_then(|doubt| self.words.doubt_reasoned(doubt)));
         if matches!(current.target, Some(TargetAt::Value { not_renewed: true, .. })) {
-            remarks.push("target not renewed".to_owned());
+            remarks.push(self.say(&Remark::NotRenewed));
         }
-        if let Some(reason) = &current.absent {
-            remarks.extend(beyond_status(print::absence(reason)));
-        }
-        remarks.extend(Some(super::series::fired_now(result)).filter(|text| !text.is_empty()));
+        remarks.extend(current.absent.as_ref().and_then(|reason| self.words.absence_reasoned(reason)));
+        remarks.extend(self.fired_now(result));
         let weight = match (self.counts(measure), result.effective_weight) {
-            (true, weight) if weight > 0.0 => self.scorecard.locale.percent(weight, 0),
-            _ => "shown, not scored".to_owned(),
+            (true, weight) if weight > 0.0 => self.words.locale().percent(weight, 0),
+            _ => self.say(&Label::NotScored),
         };
         Some(MeasureRow {
             id: measure.id.clone(),
             title: measure.title.clone(),
             unit: printer.label.clone(),
-            actual: current.value.map_or_else(
-                || {
-                    current.absent.as_ref().map_or(String::new(), |a| {
-                        print::absence(a).split(" (").next().unwrap_or_default().to_owned()
-                    })
-                },
-                |v| printer.value(v),
-            ),
+            actual: match (current.value, &current.absent) {
+                (Some(value), _) => printer.value(value),
+                (None, Some(reason)) => self.say(reason),
+                (None, None) => String::new(),
+            },
             absent: current.value.is_none(),
             grey: current.doubt.is_some(),
             plan: print::plan_text(current, &printer),
@@ -91,8 +93,8 @@ impl Composer<'_> {
             trend: result.periods.iter().map(|p| p.value).collect(),
             score: current
                 .score
-                .map_or(String::new(), |s| print::score_text(self.scorecard.locale, s, &edges(measure), 0)),
-            status: print::status_of(current, informational),
+                .map_or(String::new(), |s| print::score_text(self.words.locale(), s, &edges(measure), 0)),
+            status: print::status_of(current, informational, &self.words),
             n: printer.n(current.n),
             interval: printer.interval(current),
             weight,
@@ -111,7 +113,9 @@ impl Composer<'_> {
             Pooling::Last | Pooling::None => (false, false),
         };
         match (to_date.value.filter(|_| shown), print::plan(to_date).filter(|_| comparable)) {
-            (Some(value), Some(plan)) => format!("{}, plan {}", printer.value(value), printer.value(plan)),
+            (Some(value), Some(plan)) => {
+                self.say(&Figures::WithPlan { value: printer.value(value), plan: printer.value(plan) })
+            }
             (Some(value), None) => printer.value(value),
             _ => String::new(),
         }
@@ -135,11 +139,6 @@ pub(super) fn edges(measure: &Measure) -> Vec<f64> {
         }
         _ => vec![100.0],
     }
-}
-
-/// A reason, where it says more than the word that stands as status.
-fn beyond_status(reason: String) -> Option<String> {
-    reason.contains(" (").then_some(reason)
 }
 
 /// Scales variance bars, which are shares of the plan, so that the longest fills the half axis; a page where nothing is

@@ -1,7 +1,7 @@
 //! Trend charts, segment tables, sentences and definitions of single measures.
 
 use crate::evaluate::results::{Absence, MeasureResult, PeriodResult, SegmentResult, SegmentsResult};
-use crate::measure::Pooling;
+use crate::measure::IntervalName;
 use crate::model::{Judgement, Lookback, Measure, Scoring, TargetPlan};
 
 use super::Composer;
@@ -9,6 +9,9 @@ use super::print::{self, Pair, Printer};
 use super::view::{
     DefinitionView, LimitLines, MeasureSection, OutlookPoint, SegmentRow, SegmentTable, TrendChart,
     TrendPoint,
+};
+use crate::words::{
+    ChartText, Code, Definition, JudgedBy, Label, ScoredBy, ScoredMet, SegmentNote, Sentence,
 };
 
 impl Composer<'_> {
@@ -45,53 +48,64 @@ impl Composer<'_> {
         let Some(current) = result.current() else { return String::new() };
         let period = self.period_words(&current.period);
         let Some(value) = current.value else {
-            let reason = current.absent.as_ref().map_or_else(|| "No data".to_owned(), print::absence);
-            return format!("{reason} for {period}.");
+            return self.say(&Sentence::Absent { reason: self.absence(current), period });
         };
-        let mut sentence = format!("{} in {period}", printer.with_unit(value));
-        if let Some(window) = &current.window {
-            sentence.push_str(&format!(" ({})", print::window(window, self.scorecard.locale)));
-        }
-        if let Some(plan) = print::plan(current) {
-            let gap = value - plan;
-            let favourable = measure.direction.is_some_and(|d| d.meets(value, plan));
-            sentence.push_str(&match printer.is_none(gap) {
-                true => format!(": on the plan of {}", printer.again(plan)),
-                false => format!(
-                    ": {} {} than the plan of {}",
-                    printer.size_again(gap),
-                    if favourable { "better" } else { "worse" },
-                    printer.again(plan)
-                ),
-            });
-        }
-        let before = result.periods.iter().rev().nth(1);
-        if let (Some(previous), Some(before)) = (result.previous, before) {
-            sentence.push_str(&format!(
-                ", after {} in {}",
-                printer.again(previous),
-                self.period_words(&before.period)
-            ));
-            if let Some(change) = &result.change {
-                let by = if change.significant { "more than chance" } else { "within chance" };
-                sentence.push_str(&format!(" ({}, {by})", printer.change(change.difference)));
-            }
-        }
-        sentence.push('.');
-        if let Some(verdict) = current.verdict {
-            sentence.push_str(&format!(" {}", print::verdict(verdict)));
-        }
+        let mut sentences = vec![self.value_sentence(measure, result, printer, (current, value))];
+        sentences.extend(current.verdict.map(|verdict| self.say(&verdict)));
         if let (true, Some(to_date)) = (measure.judged_to_date, &result.to_date)
             && let Some((value, plan)) = to_date.value.zip(print::plan(to_date))
         {
             let (value, plan) = (printer.again(value), printer.again(plan));
-            sentence.push_str(&format!(" Judged by the year to date: {value}, plan {plan}."));
+            sentences.push(self.say(&Sentence::JudgedToDate { value, plan }));
         }
         if let Some(doubt) = &current.doubt {
-            sentence.push_str(&format!(" {}: not scored.", print::doubt(doubt, self.scorecard.locale)));
+            sentences.push(self.say(&Sentence::NotScored { doubt: print::doubt(doubt, &self.words) }));
         }
-        sentence.push_str(&self.signal_sentence(result, printer));
-        sentence
+        sentences.extend(self.signal_sentence(result, printer));
+        sentences.join(" ")
+    }
+
+    /// The value against its plan and the period before.
+    fn value_sentence(
+        &self,
+        measure: &Measure,
+        result: &MeasureResult,
+        printer: &Printer,
+        (current, value): (&PeriodResult, f64),
+    ) -> String {
+        let plan = print::plan(current);
+        let against = plan.map_or("none", |plan| {
+            match (printer.is_none(value - plan), measure.direction.is_some_and(|d| d.meets(value, plan))) {
+                (true, _) => "on-plan",
+                (false, true) => "better",
+                (false, false) => "worse",
+            }
+        });
+        let before = result.previous.zip(result.periods.iter().rev().nth(1));
+        let change = before.and(result.change.as_ref());
+        self.say(&Sentence::Value {
+            value: printer.with_unit(value),
+            period: self.period_words(&current.period),
+            windowed: current.window.is_some(),
+            window: current.window.map_or(String::new(), |window| self.say(&window)),
+            against: Code(against),
+            gap: plan.map_or(String::new(), |plan| printer.size_again(value - plan)),
+            plan: plan.map_or(String::new(), |plan| printer.again(plan)),
+            before: Code(match (before, change.map(|change| change.significant)) {
+                (None, _) => "none",
+                (_, None) => "known",
+                (_, Some(false)) => "within-chance",
+                (_, Some(true)) => "beyond-chance",
+            }),
+            previous: before.map_or(String::new(), |(value, _)| printer.again(value)),
+            previous_period: before.map_or(String::new(), |(_, at)| self.period_words(&at.period)),
+            change: change.map_or(String::new(), |change| printer.change(change.difference)),
+        })
+    }
+
+    /// Why a period has no value.
+    fn absence(&self, at: &PeriodResult) -> String {
+        print::absence(at.absent.as_ref().unwrap_or(&Absence::NoData), &self.words)
     }
 
     /// A chart of periods.
@@ -108,10 +122,7 @@ impl Composer<'_> {
             .map(|p| TrendPoint {
                 label: self.period_axis(&p.period),
                 value: p.value,
-                text: p.value.map_or_else(
-                    || p.absent.as_ref().map_or_else(|| "No data".to_owned(), print::absence),
-                    |v| printer.value(v),
-                ),
+                text: p.value.map_or_else(|| self.absence(p), |v| printer.value(v)),
                 target: print::plan(p),
                 target_text: print::plan_text(p, printer),
                 low: p.interval.map(|i| i.low),
@@ -120,29 +131,31 @@ impl Composer<'_> {
                 provisional: p.doubt.is_some(),
             })
             .collect();
-        let many = points.len();
+        let count = points.len();
         let grain = if weekly { crate::calendar::Grain::Week } else { measure.grain };
-        let unit_word = if many == 1 { grain.word().to_owned() } else { format!("{}s", grain.word()) };
         let limits = self.limit_lines(result).filter(|_| !weekly);
         let outlook = if weekly { Vec::new() } else { self.outlook_points(result, printer) };
-        let mut alt = alternative(measure, &points, printer);
+        let mut alt = self.alternative(measure, &points, printer);
         if let Some(limits) = &limits {
             let (low, high) = (printer.value(limits.lower), printer.with_unit(limits.upper));
-            alt.push_str(&format!(" Normal variation: {low} to {high}."));
+            alt.push(self.say(&ChartText::AltLimits { low, high }));
         }
         if let Some(last) = outlook.last() {
-            alt.push_str(&format!(" Forecast for {}: {}.", last.label, printer.with_unit(last.value)));
+            let (period, value) = (last.label.clone(), printer.with_unit(last.value));
+            alt.push(self.say(&ChartText::AltForecast { period, value }));
         }
+        let labelled = |p: &TrendPoint| self.say(&ChartText::PlanLabel { value: p.target_text.clone() });
         TrendChart {
             title: match result.current().and_then(|current| current.window).filter(|_| !weekly) {
-                Some(window) => {
-                    let window = print::window(&window, self.scorecard.locale);
-                    format!("The last {many} {unit_word}, {window}")
-                }
-                None => format!("The last {many} {unit_word}"),
+                Some(window) => self.say(&ChartText::TitleWindow { count, grain, window: self.say(&window) }),
+                None => self.say(&ChartText::Title { count, grain }),
             },
-            legend: legend(limits.as_ref(), &outlook),
-            alt,
+            legend: self.legend(limits.as_ref(), &outlook),
+            alt: alt.join(" "),
+            plan_label: points.last().map_or(String::new(), labelled),
+            forecast_label: outlook.last().map_or(String::new(), |last| {
+                self.say(&ChartText::ForecastLabel { value: last.text.clone() })
+            }),
             limits,
             outlook,
             events: if weekly { Vec::new() } else { self.event_marks(result) },
@@ -170,18 +183,15 @@ impl Composer<'_> {
             let current = &segment.current;
             let change = current.value.zip(segment.previous).map(|(now, before)| now - before);
             SegmentRow {
-                label: segment.label.clone().unwrap_or_else(|| "other".to_owned()),
-                actual: current.value.map_or_else(
-                    || current.absent.as_ref().map_or_else(|| "No data".to_owned(), print::absence),
-                    |v| printer.value(v),
-                ),
+                label: self.segment_name(measure, &table.by, segment),
+                actual: current.value.map_or_else(|| self.absence(current), |v| printer.value(v)),
                 previous: printer.value_or_dash(segment.previous),
                 change: change.map_or(String::new(), |c| printer.difference(c)),
                 n: printer.n(current.n),
                 interval: printer.interval(current),
                 bar: current.value.filter(|_| largest > 0.0).map(|v| (v / largest).clamp(0.0, 1.0)),
                 plan: print::plan_text(current, printer),
-                status: current.target.map(|_| print::status_of(current, false)),
+                status: current.target.map(|_| print::status_of(current, false, &self.words)),
                 grey: current.doubt.is_some(),
                 total: false,
             }
@@ -195,7 +205,7 @@ impl Composer<'_> {
         if let Some(current) = result.current() {
             let total = SegmentResult {
                 keys: vec![],
-                label: Some("Total".to_owned()),
+                label: Some(self.say(&Label::Total)),
                 current: current.clone(),
                 previous: result.previous,
                 contribution: None,
@@ -212,25 +222,20 @@ impl Composer<'_> {
         let min_n = measure.min_n;
         let mut note = Vec::new();
         if let Some(window) = result.current().and_then(|current| current.window) {
-            note.push(format!("Values: {}.", print::window(&window, self.scorecard.locale)));
+            note.push(self.say(&SegmentNote::Window { window: self.say(&window) }));
         }
         if small {
-            note.push(format!("Grey: fewer than {min_n} cases, too few to judge."));
+            note.push(self.say(&SegmentNote::Few { min_n }));
         }
         let smallest = table.rows.iter().find_map(|r| match r.current.absent {
             Some(Absence::Private { smallest }) => Some(smallest),
             _ => None,
         });
         if let Some(smallest) = smallest {
-            note.push(format!(
-                "Withheld: fewer than {smallest} cases, or kept back so that these cannot be computed."
-            ));
+            note.push(self.say(&SegmentNote::Withheld { smallest }));
         }
-        if let Some(changed) = table.changed.filter(|n| *n > 0) {
-            let customers = self.scorecard.locale.count(changed, &["customer has", "customers have"]);
-            note.push(format!(
-                "{customers} changed segment since the opening and count where they stood then."
-            ));
+        if let Some(customers) = table.changed.filter(|n| *n > 0) {
+            note.push(self.say(&SegmentNote::Changed { customers }));
         }
         let period = |p: Option<&PeriodResult>| p.map_or(String::new(), |p| self.period_words(&p.period));
         SegmentTable {
@@ -244,53 +249,63 @@ impl Composer<'_> {
     }
 
     fn facts(&self, measure: &Measure, events: String) -> Vec<(String, String)> {
-        let mut facts = Vec::new();
-        if let Some(owner) = &measure.owner {
-            facts.push(("Owner".to_owned(), owner.clone()));
-        }
-        let title = |id: &str| self.title_of(id);
+        let list = |items: &[String]| if items.is_empty() { String::new() } else { self.words.list(items) };
         let driven: Vec<String> = measure.drives.iter().map(|d| self.drive_words(d)).collect();
-        if !driven.is_empty() {
-            facts.push(("Drives".to_owned(), self.scorecard.locale.list(&driven)));
+        let drives_it = |m: &&Measure| m.drives.iter().any(|d| d.to == measure.id);
+        let drivers = self.scorecard.measures.iter().filter(drives_it);
+        let drivers: Vec<String> = drivers.map(|m| self.title_of(&m.id)).collect();
+        self.told(vec![
+            (Label::Owner, measure.owner.clone().unwrap_or_default()),
+            (Label::Drives, list(&driven)),
+            (Label::DrivenBy, list(&drivers)),
+            (Label::Formula, self.reading(measure)),
+            (Label::Events, events),
+        ])
+    }
+
+    /// Facts that there are, each with its label.
+    pub(super) fn told(&self, facts: Vec<(Label, String)>) -> Vec<(String, String)> {
+        let there = facts.into_iter().filter(|(_, text)| !text.is_empty());
+        there.map(|(label, text)| (self.say(&label), text)).collect()
+    }
+
+    /// A segment by its name: of its keys, or of all that have no row of their own.
+    pub(super) fn segment_name(&self, measure: &Measure, axis: &str, segment: &SegmentResult) -> String {
+        let Some(label) = &segment.label else { return self.say(&Label::OtherSegments) };
+        if segment.keys.iter().all(Option::is_some) {
+            return label.clone();
         }
-        let drivers: Vec<String> = self
-            .scorecard
-            .measures
-            .iter()
-            .filter(|m| m.drives.iter().any(|d| d.to == measure.id))
-            .map(|m| title(&m.id))
-            .collect();
-        if !drivers.is_empty() {
-            facts.push(("Driven by".to_owned(), self.scorecard.locale.list(&drivers)));
-        }
-        facts.push(("Formula".to_owned(), self.reading(measure)));
-        if !events.is_empty() {
-            facts.push(("Events".to_owned(), events));
-        }
-        facts
+        let axis = measure.segments.iter().find(|known| known.id == axis);
+        let named = |i: usize, key: &String| axis?.labels.get(i)?.get(key).cloned();
+        let part = |(i, key): (usize, &Option<String>)| match key {
+            Some(key) => named(i, key).unwrap_or_else(|| key.clone()),
+            None => self.say(&Label::NotStated),
+        };
+        segment.keys.iter().enumerate().map(part).collect::<Vec<_>>().join(" · ")
     }
 
     /// A measure's formula in words.
     pub(super) fn reading(&self, measure: &Measure) -> String {
         let title = |name: &str| {
-            let component = measure.plan.component(name).map(|c| shortened(&c.title, NAME));
+            let component = measure.plan.component(name).map(|c| shortened(&self.say(&c.title), NAME));
             component.unwrap_or_else(|| self.title_of(name))
         };
-        shortened(&measure.plan.formula.reading(&title), PARAGRAPH)
+        shortened(&self.words.formula(&measure.plan.formula, &title), PARAGRAPH)
     }
 
     /// What a measure's values look at, where that is not the period alone.
     fn window_words(&self, measure: &Measure) -> String {
         let title = |name: &str| self.title_of(name);
         match measure.window {
-            Some(Lookback::Length(length)) => format!("rolling {length}, up to the period's end"),
-            Some(Lookback::All) => "all since the first row, or since the history starts".to_owned(),
+            Some(Lookback::Length(length)) => self.say(&Definition::WindowLength { length }),
+            Some(Lookback::All) => self.say(&Definition::WindowAll),
             None if measure.is_over_measures() => {
                 let members = measure.plan.formula.names().into_iter();
                 let members = members.filter_map(|name| self.scorecard.measure(name));
                 let told = members.filter_map(|member| {
-                    let words = self.window_words(member);
-                    (!words.is_empty()).then(|| format!("{}: {words}", title(&member.id)))
+                    let window = self.window_words(member);
+                    let measure = title(&member.id);
+                    (!window.is_empty()).then(|| self.say(&Definition::WindowOf { measure, window }))
                 });
                 told.collect::<Vec<_>>().join("; ")
             }
@@ -298,96 +313,69 @@ impl Composer<'_> {
                 .plan
                 .looks_back()
                 .filter(|own| !own.is_one(measure.grain))
-                .map_or_else(String::new, |own| format!("rolling {own}, up to the period's end")),
+                .map_or_else(String::new, |length| self.say(&Definition::WindowLength { length })),
         }
     }
 
     /// How a measure is defined.
     pub(super) fn definition(&self, measure: &Measure) -> DefinitionView {
-        let mut facts: Vec<(String, String)> = Vec::new();
-        let mut fact = |label: &str, text: String| {
-            if !text.is_empty() {
-                facts.push((label.to_owned(), text));
-            }
-        };
-        let kind: Vec<String> = measure
+        let keys: Vec<String> = measure
             .written
             .iter()
             .map(|(key, text)| format!("{key}: {}", shortened(text, PARAGRAPH)))
             .collect();
-        fact(
-            "Kind",
-            format!(
-                "{} {}",
-                measure.kind,
-                if kind.is_empty() { String::new() } else { format!("({})", kind.join(", ")) }
-            )
-            .trim()
-            .to_owned(),
-        );
-        let named = measure.plan.asked().iter().map(|c| match &c.rows.part {
-            Some(part) => format!("{part} (part of {})", c.rows.source),
-            None => c.rows.source.clone(),
-        });
-        let mut sources: Vec<String> = named.collect();
+        let kind = match keys.is_empty() {
+            true => measure.kind.clone(),
+            false => self.say(&Definition::Kind { kind: measure.kind.clone(), keys: keys.join(", ") }),
+        };
+        let mut sources: Vec<String> = measure
+            .plan
+            .asked()
+            .iter()
+            .map(|c| match &c.rows.part {
+                Some(part) => {
+                    self.say(&Definition::PartOf { part: part.clone(), source: c.rows.source.clone() })
+                }
+                None => c.rows.source.clone(),
+            })
+            .collect();
         sources.sort_unstable();
         sources.dedup();
-        fact("Source", sources.join(", "));
         let mut placed: Vec<&str> = measure.plan.asked().iter().map(|c| c.rows.placed_by.as_str()).collect();
         placed.sort_unstable();
         placed.dedup();
-        fact("Dated by", placed.join(", "));
-        fact(
-            "Interval",
-            match (measure.interval, measure.plan.interval.name()) {
-                (true, "none") | (false, _) => String::new(),
-                (true, name) => format!("{name}, 95%"),
-            },
-        );
-        if let (true, Some(method)) = (measure.interval, measure.plan.change_method()) {
-            fact("Change", format!("{method}; the periods' cases are taken for independent"));
-        }
-        fact("Window", self.window_words(measure));
-        fact("Over time", pooling_words(measure.plan.pooling).to_owned());
-        if measure.min_n > 1 {
-            fact("Smallest sample", measure.min_n.to_string());
-        }
-        if measure.target.is_some() {
-            fact("Score", scoring_words(measure));
-            fact(
-                "Status",
-                match measure.judgement {
-                    Judgement::Usual(_) if measure.scoring == Scoring::GoalRedFlag => {
-                        "on target at the goal or better, watch at the red flag or better".to_owned()
-                    }
-                    Judgement::Edges(e) | Judgement::Usual(e) => {
-                        format!("on target from {}, watch from {}", e.on_target, e.watch)
-                    }
-                    Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => {
-                        "on target at plan or better, watch within the tolerance".to_owned()
-                    }
-                },
-            );
-        }
-        if let Some(beside) = &measure.plan.beside {
-            fact(
-                "Printed beside",
-                format!("{}: {}", beside.name, beside.formula.reading(&component_title(measure))),
-            );
-        }
-        fact("Signals", measure.signals.words());
-        if !measure.forecast.methods.is_empty() && measure.has_outlook() {
-            fact("Outlook", measure.forecast.words());
-        }
-        for (what, chosen) in &measure.plan.policies {
-            fact(what, chosen.clone());
-        }
-        fact("Note", measure.note.clone().unwrap_or_default());
+        let said = |text: Option<String>| text.unwrap_or_default();
+        let method =
+            Some(measure.plan.interval.name()).filter(|m| measure.interval && *m != IntervalName::None);
+        let change = measure.plan.change_method().filter(|_| measure.interval);
+        let judged = measure.target.is_some();
+        let foretold = !measure.forecast.methods.is_empty() && measure.has_outlook();
+        let beside = measure.plan.beside.as_ref().map(|beside| {
+            let formula = self.words.formula(&beside.formula, &self.component_title(measure));
+            self.say(&Definition::Beside { name: beside.name, formula })
+        });
+        let mut facts = self.told(vec![
+            (Label::Kind, kind),
+            (Label::Source, sources.join(", ")),
+            (Label::DatedBy, placed.join(", ")),
+            (Label::IntervalMethod, said(method.map(|method| self.say(&Definition::Interval { method })))),
+            (Label::ChangeMethod, said(change.map(|method| self.say(&Definition::Change { method })))),
+            (Label::Window, self.window_words(measure)),
+            (Label::OverTime, self.say(&measure.plan.pooling)),
+            (Label::SmallestSample, said((measure.min_n > 1).then(|| measure.min_n.to_string()))),
+            (Label::Score, said(judged.then(|| self.scoring_words(measure)))),
+            (Label::Status, said(judged.then(|| self.judged_words(measure)))),
+            (Label::Beside, said(beside)),
+            (Label::Signals, self.words.signals(&measure.signals)),
+            (Label::Outlook, said(foretold.then(|| self.words.forecast(&measure.forecast)))),
+        ]);
+        facts.extend(measure.plan.policies.iter().map(|p| (self.say(&p.subject()), self.say(p))));
+        facts.extend(self.told(vec![(Label::Note, said(measure.note.clone()))]));
         DefinitionView {
             id: measure.id.clone(),
             title: measure.title.clone(),
             formula: titled(&measure.plan.formula, &|name| {
-                let component = measure.plan.component(name).map(|c| shortened(&c.title, NAME));
+                let component = measure.plan.component(name).map(|c| shortened(&self.say(&c.title), NAME));
                 component.unwrap_or_else(|| self.title_of(name))
             }),
             reading: self.reading(measure),
@@ -410,100 +398,105 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
     }
 }
 
-/// The title of a component by its name.
-fn component_title(measure: &Measure) -> impl Fn(&str) -> String {
-    |name: &str| measure.plan.component(name).map_or_else(|| name.to_owned(), |c| shortened(&c.title, NAME))
-}
-
-fn pooling_words(pooling: Pooling) -> &'static str {
-    match pooling {
-        Pooling::Flow => "periods add",
-        Pooling::Pool => "components add, the formula is taken of their sums",
-        Pooling::Recompute => "recomputed from the rows of the longer period",
-        Pooling::Last => "the last period's value",
-        Pooling::None => "the state at each period's end; no value over several periods",
-    }
-}
-
-fn scoring_words(measure: &Measure) -> String {
-    match &measure.scoring {
-        Scoring::Formula(formula) => formula.reading(&str::to_owned),
-        Scoring::Distance => {
-            "distance to target over the way from the baseline to the year's last target".to_owned()
-        }
-        Scoring::Attainment => format!("attainment, actual to target{}", beyond_shares(measure)),
-        Scoring::AttainmentInverse => format!("attainment, target to actual{}", beyond_shares(measure)),
-        Scoring::Met => met_words(measure).to_owned(),
-        Scoring::Band => "100 inside the band, falling to 0 at its outer limits".to_owned(),
-        Scoring::GoalRedFlag => "from red flag to goal".to_owned(),
-    }
-}
-
-/// What becomes of targets that there is no share of, where the plan has such (R53).
-fn beyond_shares(measure: &Measure) -> String {
-    let some = measure.target.as_ref().is_some_and(|target| match &target.plan {
-        TargetPlan::Constant(value) => *value <= 0.0,
-        TargetPlan::Dated { points, .. } => points.iter().any(|(_, value)| *value <= 0.0),
-        _ => false,
-    });
-    if some { format!("; a target of 0 or less: {}", met_words(measure)) } else { String::new() }
-}
-
-fn met_words(measure: &Measure) -> &'static str {
-    match measure.judgement {
-        Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => {
-            "100 at the target or better, falling to 0 over the tolerance"
-        }
-        Judgement::Edges(_) | Judgement::Usual(_) => "100 at the target or better, else 0",
-    }
-}
-
 /// A formula whose names are titles.
 fn titled(formula: &crate::measure::Formula, title: &dyn Fn(&str) -> String) -> crate::measure::Formula {
     formula.renamed(title)
 }
 
-/// Lines and marks of a chart, beyond values and plan.
-fn legend(limits: Option<&LimitLines>, outlook: &[OutlookPoint]) -> String {
-    let mut parts = Vec::new();
-    if let Some(limits) = limits {
-        parts.push("dotted: limits of normal variation and their centre");
-        if !limits.fired.is_empty() {
-            parts.push("ringed: signals");
+impl Composer<'_> {
+    /// The title of a component by its name.
+    fn component_title(&self, measure: &Measure) -> impl Fn(&str) -> String {
+        move |name: &str| {
+            measure
+                .plan
+                .component(name)
+                .map_or_else(|| name.to_owned(), |c| shortened(&self.say(&c.title), NAME))
         }
     }
-    if !outlook.is_empty() {
-        parts.push("FC: forecast, 95% interval");
+
+    fn scoring_words(&self, measure: &Measure) -> String {
+        let met = beyond_shares(measure).then(|| scored_met(measure));
+        self.say(&match (&measure.scoring, met) {
+            (Scoring::Formula(formula), _) => return self.words.formula(formula, &str::to_owned),
+            (Scoring::Met, _) => return self.say(&scored_met(measure)),
+            (Scoring::Distance, _) => ScoredBy::Distance,
+            (Scoring::Attainment, None) => ScoredBy::Attainment,
+            (Scoring::Attainment, Some(met)) => ScoredBy::AttainmentOrMet { met },
+            (Scoring::AttainmentInverse, None) => ScoredBy::AttainmentInverse,
+            (Scoring::AttainmentInverse, Some(met)) => ScoredBy::AttainmentInverseOrMet { met },
+            (Scoring::Band, _) => ScoredBy::Band,
+            (Scoring::GoalRedFlag, _) => ScoredBy::GoalRedFlag,
+        })
     }
-    parts.join(" · ")
+
+    fn judged_words(&self, measure: &Measure) -> String {
+        self.say(&match measure.judgement {
+            Judgement::Usual(_) if measure.scoring == Scoring::GoalRedFlag => JudgedBy::Goal,
+            Judgement::Edges(e) | Judgement::Usual(e) => {
+                JudgedBy::Edges { on_target: e.on_target.to_string(), watch: e.watch.to_string() }
+            }
+            Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => JudgedBy::Tolerance,
+        })
+    }
+
+    /// Lines and marks of a chart, beyond values and plan.
+    fn legend(&self, limits: Option<&LimitLines>, outlook: &[OutlookPoint]) -> String {
+        let mut parts = Vec::new();
+        if let Some(limits) = limits {
+            parts.push(self.say(&ChartText::LegendLimits));
+            if !limits.fired.is_empty() {
+                parts.push(self.say(&ChartText::LegendSignals));
+            }
+        }
+        if !outlook.is_empty() {
+            parts.push(self.say(&ChartText::LegendForecast));
+        }
+        parts.join(" · ")
+    }
+
+    /// What a chart shows, for those who do not see it, sentence by sentence.
+    fn alternative(&self, measure: &Measure, points: &[TrendPoint], printer: &Printer) -> Vec<String> {
+        let present: Vec<(&TrendPoint, f64)> = points.iter().filter_map(|p| Some((p, p.value?))).collect();
+        let by = |(_, x): &&(&TrendPoint, f64), (_, y): &&(&TrendPoint, f64)| x.total_cmp(y);
+        let ends = present.first().zip(present.last());
+        let extremes = present.iter().min_by(by).zip(present.iter().max_by(by));
+        let title = measure.title.clone();
+        let Some(((first, last), (low, high))) = ends.zip(extremes) else {
+            return vec![self.say(&ChartText::AltNone { title })];
+        };
+        let said = |(point, value): &(&TrendPoint, f64)| (printer.with_unit(*value), point.label.clone());
+        let [(first, first_period), (last, last_period), (low, low_period), (high, high_period)] =
+            [first, last, low, high].map(said);
+        let mut sentences = vec![self.say(&ChartText::Alt {
+            title,
+            first,
+            first_period,
+            last,
+            last_period,
+            low,
+            low_period,
+            high,
+            high_period,
+        })];
+        if let Some(plan) = points.last().and_then(|p| p.target) {
+            sentences.push(self.say(&ChartText::AltPlan { plan: printer.with_unit(plan) }));
+        }
+        sentences
+    }
 }
 
-/// What a chart shows, for those who do not see it.
-fn alternative(measure: &Measure, points: &[TrendPoint], printer: &Printer) -> String {
-    let present: Vec<(&TrendPoint, f64)> = points.iter().filter_map(|p| Some((p, p.value?))).collect();
-    let (Some((first, a)), Some((last, b))) = (present.first(), present.last()) else {
-        return format!("{}: no values in these periods.", measure.title);
-    };
-    let by = |(_, x): &&(&TrendPoint, f64), (_, y): &&(&TrendPoint, f64)| x.total_cmp(y);
-    let mut text = format!(
-        "{}: from {} in {} to {} in {}.",
-        measure.title,
-        printer.with_unit(*a),
-        first.label,
-        printer.with_unit(*b),
-        last.label
-    );
-    if let (Some((low, l)), Some((high, h))) = (present.iter().min_by(by), present.iter().max_by(by)) {
-        text.push_str(&format!(
-            " Lowest {} in {}, highest {} in {}.",
-            printer.with_unit(*l),
-            low.label,
-            printer.with_unit(*h),
-            high.label
-        ));
+/// Whether a measure's plan has targets that there is no share of (R53).
+fn beyond_shares(measure: &Measure) -> bool {
+    measure.target.as_ref().is_some_and(|target| match &target.plan {
+        TargetPlan::Constant(value) => *value <= 0.0,
+        TargetPlan::Dated { points, .. } => points.iter().any(|(_, value)| *value <= 0.0),
+        _ => false,
+    })
+}
+
+fn scored_met(measure: &Measure) -> ScoredMet {
+    match measure.judgement {
+        Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => ScoredMet::Tolerance,
+        Judgement::Edges(_) | Judgement::Usual(_) => ScoredMet::Plain,
     }
-    if let Some(target) = points.last().and_then(|p| p.target) {
-        text.push_str(&format!(" Plan at the end: {}.", printer.with_unit(target)));
-    }
-    text
 }

@@ -1,4 +1,4 @@
-//! What the run of a measure's periods says, in words: signals, trend, the rest of the year, events.
+//! What the run of a measure's periods says: signals, trend, the rest of the year, events.
 
 use crate::evaluate::results::{MeasureResult, TargetAt};
 use crate::model::Measure;
@@ -6,84 +6,94 @@ use crate::model::Measure;
 use super::Composer;
 use super::print::Printer;
 use super::view::{EventMark, LimitLines, OutlookPoint};
+use crate::words::{Ahead, ChartText, Code, Fired, Signal};
 
 /// Probability of a trend by chance below which a trend is spoken of.
 const CLEAR: f64 = 0.05;
 
-/// What the reported period's value says of its run: nothing where it has no limits or no settled value.
-pub(super) fn signal(result: &MeasureResult) -> Option<String> {
+/// A chance below which, or short of certainty by which, no number is given: the model knows no better.
+const UNLIKELY: f64 = 0.01;
+
+/// The rules that fired in the reported period, or none: nothing where it has no limits or no settled value.
+pub(super) fn fired(result: &MeasureResult) -> Option<Vec<Fired>> {
     let (signals, current) = (result.signals.as_ref()?, result.current()?);
     if current.value.is_none() || current.doubt.is_some() || signals.rules.is_empty() {
         return None;
     }
-    let fired: Vec<String> =
-        signals.fired(&current.period.label).map(|(rule, side)| rule.sentence(side)).collect();
-    Some(match fired.is_empty() {
-        true => "within normal variation".to_owned(),
-        false => format!("a signal: {}", fired.join("; ")),
-    })
-}
-
-/// The rules that fired in the reported period; empty when none did.
-pub(super) fn fired_now(result: &MeasureResult) -> String {
-    signal(result).filter(|text| text.starts_with("a signal")).unwrap_or_default()
+    Some(signals.fired(&current.period.label).map(|(rule, side)| Fired(rule, side)).collect())
 }
 
 impl Composer<'_> {
+    /// What chance has to do with the reported period's value, as a clause.
+    pub(super) fn signal(&self, result: &MeasureResult) -> Option<String> {
+        let fired = fired(result)?;
+        Some(match fired.is_empty() {
+            true => self.say(&Signal::Normal),
+            false => self.say(&Signal::Fired { rules: self.rules(&fired) }),
+        })
+    }
+
+    /// The rules that fired in the reported period, as a clause; nothing when none did.
+    pub(super) fn fired_now(&self, result: &MeasureResult) -> Option<String> {
+        let fired = fired(result).filter(|fired| !fired.is_empty())?;
+        Some(self.say(&Signal::Fired { rules: self.rules(&fired) }))
+    }
+
+    fn rules(&self, fired: &[Fired]) -> String {
+        fired.iter().map(|rule| self.say(rule)).collect::<Vec<_>>().join("; ")
+    }
+
     /// The same as a sentence with the limits.
-    pub(super) fn signal_sentence(&self, result: &MeasureResult, printer: &Printer) -> String {
-        let (Some(text), Some(signals)) = (signal(result), &result.signals) else { return String::new() };
+    pub(super) fn signal_sentence(&self, result: &MeasureResult, printer: &Printer) -> Option<String> {
+        let (fired, signals) = (fired(result)?, result.signals.as_ref()?);
         let (low, high) = (printer.value(signals.lower), printer.value(signals.upper));
-        match text.strip_prefix("a signal: ") {
-            Some(rules) => format!(" Signal: {rules} (normal variation is {low} to {high})."),
-            None => format!(" Within normal variation, {low} to {high}."),
-        }
+        Some(match fired.is_empty() {
+            true => self.say(&Signal::NormalWithin { low, high }),
+            false => self.say(&Signal::FiredBeyond { rules: self.rules(&fired), low, high }),
+        })
     }
 
     /// A clear rise or fall, then the year to come.
     pub(super) fn outlook(&self, measure: &Measure, result: &MeasureResult, printer: &Printer) -> String {
-        let locale = self.scorecard.locale;
         let mut sentences = Vec::new();
         let trend = result.signals.as_ref().and_then(|signals| signals.trend).filter(|trend| trend.p < CLEAR);
         if let Some(trend) = trend {
-            let grain = measure.grain.word();
-            let way = if trend.slope > 0.0 { "Rising" } else { "Falling" };
             let by = printer.size(trend.slope);
             if by.chars().any(|c| ('1'..='9').contains(&c)) {
-                sentences.push(format!("{way} by {by} a {grain} over {} {grain}s.", trend.n));
+                let (rising, grain) = (trend.slope > 0.0, measure.grain);
+                sentences.push(self.say(&Ahead::Trend { rising, by, grain, periods: trend.n }));
             }
         }
         let Some(outlook) = &result.outlook else { return sentences.join(" ") };
-        let year = self.period_words(&outlook.year);
-        let place = if outlook.to_date.is_some() { year } else { format!("the end of {year}") };
-        let mut text = format!(
-            "Outlook for {place}: {} ({} to {})",
-            printer.with_unit(outlook.year_end),
-            printer.value(outlook.interval.low),
-            printer.value(outlook.interval.high)
-        );
-        match outlook.target {
-            Some(TargetAt::Band { low, high, .. }) => {
-                text.push_str(&format!(", plan {} to {}", printer.again(low), printer.again(high)));
-            }
-            Some(target) => text.push_str(&format!(", plan {}", printer.again(target.plan(None)))),
-            None => {}
-        }
-        if let Some(chance) = outlook.chance {
-            let percent = match chance {
-                c if c < 0.01 => format!("below {}", locale.percent(0.01, 0)),
-                c if c > 0.99 => format!("above {}", locale.percent(0.99, 0)),
-                c => locale.percent(c, 0),
-            };
-            text.push_str(&format!("; chance of meeting it {percent} by the model"));
-        }
-        if let (Some(required), Some(chance)) = (outlook.required, outlook.chance)
-            && (0.01..=0.99).contains(&chance)
-        {
-            let grain = measure.grain.word();
-            text.push_str(&format!("; it takes {} a {grain} from here", printer.again(required)));
-        }
-        sentences.push(format!("{text} ({}).", outlook.method.name()));
+        let (planned, plan, plan_high) = match outlook.target {
+            Some(TargetAt::Band { low, high, .. }) => ("band", printer.again(low), printer.again(high)),
+            Some(target) => ("value", printer.again(target.plan(None)), String::new()),
+            None => ("none", String::new(), String::new()),
+        };
+        let percent = |share: f64| self.words.locale().percent(share, 0);
+        let (chanced, chance) = match outlook.chance {
+            None => ("none", String::new()),
+            Some(c) if c < UNLIKELY => ("below", percent(UNLIKELY)),
+            Some(c) if c > 1.0 - UNLIKELY => ("above", percent(1.0 - UNLIKELY)),
+            Some(c) => ("about", percent(c)),
+        };
+        let required = outlook.required.filter(|_| chanced == "about").map(|pace| printer.again(pace));
+        sentences.push(self.say(&Ahead::Year {
+            year: self.period_words(&outlook.year),
+            total: outlook.to_date.is_some(),
+            value: printer.with_unit(outlook.year_end),
+            low: printer.value(outlook.interval.low),
+            high: printer.value(outlook.interval.high),
+            planned: Code(planned),
+            plan,
+            plan_high,
+            chanced: Code(chanced),
+            chance,
+            wanted: required.is_some(),
+            required: required.unwrap_or_default(),
+            grain: measure.grain,
+            method: outlook.method,
+        }));
         sentences.join(" ")
     }
 
@@ -123,16 +133,19 @@ impl Composer<'_> {
 
     /// Events of a chart, each by a letter.
     pub(super) fn event_marks(&self, result: &MeasureResult) -> Vec<EventMark> {
-        let locale = self.scorecard.locale;
         let marks = result.events.iter().zip('A'..='Z').filter_map(|(event, letter)| {
             let holds = |p: &crate::evaluate::results::PeriodResult| {
                 (p.period.first..=p.period.last).contains(&event.at)
             };
-            let restart = if event.restarts_limits { ", limits start anew" } else { "" };
             Some(EventMark {
                 index: result.periods.iter().position(holds)?,
                 letter: letter.to_string(),
-                text: format!("{letter} {}: {}{restart}", locale.date(event.at), event.note),
+                text: self.say(&ChartText::Event {
+                    letter: letter.to_string(),
+                    at: event.at,
+                    note: event.note.clone(),
+                    restarts: event.restarts_limits,
+                }),
             })
         });
         marks.collect()

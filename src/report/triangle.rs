@@ -4,6 +4,7 @@ use super::Composer;
 use super::print::Printer;
 use super::view::{TriangleRow, TriangleTable};
 use crate::evaluate::results::{CohortCell, CohortResult, TriangleResult};
+use crate::words::{Label, Tag};
 
 /// Cohorts and ages that a page has room for.
 const LISTED: usize = 13;
@@ -26,24 +27,25 @@ impl Composer<'_> {
             n: printer.n(Some(cohort.size)),
             cells: texts(&cohort.cells),
         };
-        let mut note = "Empty: not observed yet.".to_owned();
-        if triangle.cohorts.len() > LISTED {
-            let all =
-                self.scorecard.locale.integer(i64::try_from(triangle.cohorts.len()).unwrap_or(i64::MAX));
-            note.push_str(&format!(" The newest {LISTED} of {all} cohorts; the average is of all."));
-        }
-        let unit = if printer.label.is_empty() { String::new() } else { format!(" ({})", printer.label) };
+        let grain = triangle.grain;
+        let all = triangle.cohorts.len();
         Some(TriangleTable {
-            title: format!("Kept by cohort and age in {}s{unit}", triangle.grain),
-            head: "First row in".to_owned(),
+            title: match printer.label.as_str() {
+                "" => self.say(&Tag::CohortTitle { grain }),
+                unit => self.say(&Tag::CohortTitleIn { grain, unit: unit.to_owned() }),
+            },
+            head: self.say(&Label::Cohort),
             ages: (0..ages).map(|age| age.to_string()).collect(),
             rows: newest.iter().map(row).collect(),
             average: TriangleRow {
-                label: "Average by size".to_owned(),
+                label: self.say(&Label::CohortAverage),
                 n: printer.n(Some(triangle.cohorts.iter().map(|c| c.size).sum())),
                 cells: texts(&triangle.averages),
             },
-            note,
+            note: match all > LISTED {
+                true => self.say(&Tag::CohortNoteNewest { shown: LISTED, all }),
+                false => self.say(&Tag::CohortNote),
+            },
         })
     }
 }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use crate::measure::Formula;
+use crate::evaluate::score::Status;
+use crate::measure::{Formula, Level};
 
-/// One document, in reading order. Serialised, it is the `/report.json` a page template reads.
+/// What was composed for one document, in reading order; [`super::pages`] make it pages.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
     /// What, for whom, when, and the lines at the foot.
@@ -28,8 +29,8 @@ pub struct Report {
 /// What stands at the head and foot of a document.
 #[derive(Debug, Clone, Serialize)]
 pub struct Head {
-    /// `strategic`, `tactical` or `operational`.
-    pub level: String,
+    /// Which report it is.
+    pub level: Level,
     /// Language tag, `en-GB`.
     pub locale: String,
     /// `Customer scorecard – Northwind Traders, April 1998`.
@@ -42,16 +43,22 @@ pub struct Head {
     pub period: String,
     /// Short period for a column head: `Apr 1998`.
     pub period_short: String,
-    /// Heading of the trend column: `Trend, 13 months`.
-    pub trend_title: String,
+    /// How far trends go back: `13 months`.
+    pub trend_length: String,
     /// The conclusion, from tested rules.
     pub message: String,
     /// Mission, where there is one.
     pub mission: Option<String>,
+    /// Vision, where there is one; no page prints it yet.
+    pub vision: Option<String>,
     /// Things to know before trusting the page: provisional, moved period, stale or incomplete sources.
     pub notices: Vec<String>,
     /// `Data as of 6 May 1998`.
     pub as_of: String,
+    /// `Data as of 6 May 1998.`
+    pub as_of_sentence: String,
+    /// `Page {page} of {pages}`, with those braces: the pages of a PDF are counted when it is set.
+    pub page_number: String,
     /// `Run 7f3a…`.
     pub run: String,
     /// `Sources: orders, order_details`.
@@ -80,10 +87,48 @@ pub struct ScoreView {
 /// A status as shape, word and colour.
 #[derive(Debug, Clone, Serialize)]
 pub struct StatusView {
-    /// `on_target`, `watch`, `off_target`, `no_data` (grey), `none` (informational: nothing is drawn).
-    pub code: String,
+    /// Its mark.
+    pub code: StatusCode,
     /// `On target`, `Watch`, `Off target`, or the reason there is none: `No data`, `Insufficient data`, `Provisional`, `No target`.
     pub word: String,
+}
+
+/// The mark of a status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatusCode {
+    /// On target.
+    OnTarget,
+    /// To be watched.
+    Watch,
+    /// Off target.
+    OffTarget,
+    /// Grey: it should have a status and has none.
+    NoData,
+    /// Informational: nothing is drawn.
+    None,
+}
+
+impl StatusCode {
+    /// The mark of a status.
+    pub fn of(status: Status) -> StatusCode {
+        match status {
+            Status::OnTarget => StatusCode::OnTarget,
+            Status::Watch => StatusCode::Watch,
+            Status::OffTarget => StatusCode::OffTarget,
+        }
+    }
+
+    /// The code as a word of files.
+    pub fn word(self) -> &'static str {
+        match self {
+            StatusCode::OnTarget => "on_target",
+            StatusCode::Watch => "watch",
+            StatusCode::OffTarget => "off_target",
+            StatusCode::NoData => "no_data",
+            StatusCode::None => "none",
+        }
+    }
 }
 
 /// A perspective on page 1.
@@ -246,6 +291,10 @@ pub struct TrendChart {
     pub title: String,
     /// What its lines and marks are, beyond values and plan; empty where it has no others.
     pub legend: String,
+    /// What stands beside the end of the plan's line: `PL 6.0`.
+    pub plan_label: String,
+    /// What stands beside the end of the forecast: `FC 6.3`.
+    pub forecast_label: String,
     /// Alternative text: what the chart shows, with first, last, lowest and highest value.
     pub alt: String,
     /// Points in order.

@@ -22,6 +22,7 @@ use crate::evaluate::{self, Results};
 use crate::measure::expression::{date_literal, row::column};
 use crate::model::{Entities, EntityList, Listed, Origin, Scorecard, Tree};
 use crate::problem::{Code, Problem, Problems, near};
+use crate::words::{Tag, Words};
 
 /// Entities that are named one by one in warnings.
 const NAMED: usize = 10;
@@ -104,7 +105,13 @@ impl Burst {
     /// What one entity amounts to; nothing when it has no rows at all.
     pub fn entity(&self, scorecard: &Scorecard, entity: &str) -> Option<OfEntity> {
         let facts = self.whole.facts.of(entity)?;
-        let own = scorecard.of(entity, &self.tree);
+        let mut own = scorecard.of(entity, &self.tree);
+        let words = Words::of(scorecard.locale);
+        for (own, whole) in own.measures.iter_mut().zip(&scorecard.measures) {
+            if scorecard.is_company_wide(whole) {
+                own.title = words.say(&Tag::CompanyWide { title: whole.title.clone() });
+            }
+        }
         let components = own.measures.iter().flat_map(|measure| measure.plan.asked());
         let cut = components.filter(|c| own.source(&c.rows.source).is_some_and(|s| s.entity.is_some()));
         let rows = cut.map(|c| facts.rows(c, self.period.first, self.period.last)).fold(0.0, f64::max);

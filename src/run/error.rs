@@ -5,7 +5,7 @@ use thiserror::Error;
 use crate::data::{DataError, SessionError};
 use crate::engine::EngineError;
 use crate::problem::{Code, Problem, Problems};
-use crate::render::{excel, pdf};
+use crate::render::{RenderError, pdf};
 
 /// Why a run stopped.
 #[derive(Debug, Error)]
@@ -25,15 +25,9 @@ pub enum RunError {
     /// The entities are no tree.
     #[error("{0}")]
     Entities(Box<Problem>),
-    /// A page cannot be set.
+    /// An output cannot be made.
     #[error(transparent)]
-    Pdf(#[from] pdf::PdfError),
-    /// The workbook cannot be written.
-    #[error(transparent)]
-    Excel(#[from] excel::ExcelError),
-    /// The results cannot be written.
-    #[error(transparent)]
-    Json(#[from] serde_json::Error),
+    Render(#[from] RenderError),
 }
 
 impl RunError {
@@ -83,7 +77,7 @@ impl RunError {
                 error.to_string(),
                 Some("start its scheduler, or compute here with `--engine embedded`".to_owned()),
             ),
-            RunError::Pdf(error @ pdf::PdfError::Budget { .. }) => with_help(
+            RunError::Render(error @ RenderError::Pdf(pdf::PdfError::Budget { .. })) => with_help(
                 Code::TemplateBudget,
                 error.to_string(),
                 Some(

@@ -28,16 +28,6 @@ impl Method {
     /// Every method, plainer ones first: of two that err equally the first is taken.
     pub const ALL: [Method; 4] = [Method::Ses, Method::Drift, Method::Holt, Method::SeasonalNaive];
 
-    /// The method's name for readers.
-    pub fn name(self) -> &'static str {
-        match self {
-            Method::Ses => "simple exponential smoothing",
-            Method::Drift => "drift",
-            Method::Holt => "Holt's linear trend",
-            Method::SeasonalNaive => "seasonal naive",
-        }
-    }
-
     /// Points without which the method is not offered; none where there is no season.
     pub fn least(self, season: Option<usize>) -> Option<usize> {
         match self {

@@ -72,34 +72,6 @@ impl Rule {
         }
     }
 
-    /// What a reader is told when it fires on a side.
-    pub fn sentence(self, side: Option<Side>) -> String {
-        let centre = match side {
-            Some(Side::Above) => "above the centre",
-            Some(Side::Below) => "below the centre",
-            None => "",
-        };
-        let limit = match side {
-            Some(Side::Above) => "the upper limit",
-            Some(Side::Below) => "the lower limit",
-            None => "a limit",
-        };
-        match self {
-            Rule::BeyondLimits if side == Some(Side::Below) => "below the lower limit".to_owned(),
-            Rule::BeyondLimits => "above the upper limit".to_owned(),
-            Rule::RunOf8 => format!("eight or more in a row {centre}"),
-            Rule::RunOf9 => format!("nine or more in a row {centre}"),
-            Rule::TwoOfThree => format!("two of three close to {limit}"),
-            Rule::FourOfFive => format!("four of five well {centre}"),
-            Rule::NearerLimit3Of4 => format!("three of four nearer to {limit} than to the centre"),
-            Rule::TrendOf6 if side == Some(Side::Below) => "six or more in a row falling".to_owned(),
-            Rule::TrendOf6 => "six or more in a row rising".to_owned(),
-            Rule::Alternating14 => "fourteen or more in a row up and down by turns".to_owned(),
-            Rule::Inside15 => "fifteen or more in a row close to the centre".to_owned(),
-            Rule::Outside8 => "eight or more in a row far from the centre, on both sides".to_owned(),
-        }
-    }
-
     /// Share of stable series of 24 points, with limits from those points, in which the rule fires at least once.
     ///
     /// From 60,000 simulated series of independent normal values.

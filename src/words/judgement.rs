@@ -13,6 +13,13 @@ phrases! {
         Status::Watch => "status-watch",
         Status::OffTarget => "status-off-target",
     }
+    /// What stands in place of a status, beside absences and doubts.
+    pub enum NoStatus {
+        /// Of a parent too little of which could be scored.
+        NoScore => "status-no-score",
+        /// Of a measure that has a value and no target.
+        NoTarget => "status-no-target",
+    }
     /// What an interval says about the plan, as a sentence.
     impl Verdict {
         Verdict::Met => "verdict-met",

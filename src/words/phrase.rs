@@ -56,6 +56,13 @@ pub enum Value {
     Code(&'static str),
     /// Another message, said in the same language.
     Message(Message),
+    /// Several of them, with what stands between.
+    Joined {
+        /// The messages.
+        messages: Vec<Message>,
+        /// Between two of them.
+        between: &'static str,
+    },
 }
 
 /// A number set for a reader.

@@ -169,7 +169,7 @@ fn a_verdict_is_no_status() {
 fn reports_say_it_in_words() {
     let keys = "direction: maximise, target: 91%, kind: { share: score = 1 }";
     let ran = run(keys, &[(1, 50), (0, 50)], &[(1, 85), (0, 15)]);
-    let report = mando::report::strategic(&ran.scorecard, &ran.results);
+    let report = mando::report::strategic(&ran.scorecard, &ran.results, &crate::support::words());
     assert_eq!(
         report.pages[0].measures[0].sentence,
         "85.0% in April 2026: 6.0 points worse than the plan of 91.0%, after 50.0% in March 2026 \

@@ -110,6 +110,7 @@ fn the_target_steps_where_it_changes() {
         point.target = Some(target);
         point.target_text = format!("{target:.1}");
     }
+    chart.plan_label = "PL 4.0".to_owned();
     let svg = trend(&chart, SIZE);
     assert_eq!(svg.matches("stroke-dasharray").count(), 1);
     assert!(svg.contains("PL 4.0") && !svg.contains("PL 2.0"), "only the last target is written");
@@ -120,6 +121,7 @@ fn the_last_value_and_the_last_target_do_not_cover_each_other() {
     let mut chart = chart(&[Some(90.0), Some(92.01)]);
     chart.points[1].target = Some(92.0);
     chart.points[1].target_text = "92.0".to_owned();
+    chart.plan_label = "PL 92.0".to_owned();
     let svg = trend(&chart, SIZE);
     let height = |text: &str| {
         let element = svg.split("<text").find(|t| t.contains(&format!(">{text}<"))).unwrap_or_default();
@@ -235,6 +237,8 @@ fn chart(values: &[Option<f64>]) -> TrendChart {
     TrendChart {
         title: "Monthly".to_owned(),
         legend: String::new(),
+        plan_label: String::new(),
+        forecast_label: String::new(),
         alt: "Orders by month".to_owned(),
         points: values.iter().enumerate().map(point).collect(),
         unit: "%".to_owned(),

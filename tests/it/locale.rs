@@ -78,7 +78,6 @@ fn scales_put_their_word_into_the_unit() {
         GB.format(1_240_000.0, Notation { decimals: 0, scale: Scale::Thousand, ..Notation::default() }),
         "1,240"
     );
-    assert_eq!((GB.scale_word(Scale::Million), GB.scale_word(Scale::Percent)), (Some("million"), None));
 }
 
 #[test]
@@ -126,12 +125,7 @@ fn periods_have_names_for_readers_and_for_axes() {
 }
 
 #[test]
-fn counts_and_lists_read_as_sentences() {
-    let orders = ["order", "orders"];
-    assert_eq!(
-        [GB.count(0, &orders), GB.count(1, &orders), GB.count(2500, &orders)],
-        ["0 orders", "1 order", "2,500 orders"]
-    );
+fn lists_read_as_sentences() {
     assert_eq!(GB.list(&["a", "b", "c"]), "a, b and c");
     assert_eq!(US.list(&["a", "b", "c"]), "a, b, and c");
     assert_eq!([GB.list(&["a", "b"]), GB.list(&["a"]), GB.list::<&str>(&[])], ["a and b", "a", ""]);

@@ -4,6 +4,7 @@ mod names;
 mod paper;
 mod stress;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use mando::data::Silent;
@@ -13,8 +14,10 @@ use mando::measure::Unit;
 use mando::model::{Measure, Scale, Scorecard};
 use mando::render::pdf::{self, Attachment, PdfError, PdfOutcome, Templates};
 use mando::report;
+use mando::report::pages::document;
 use mando::report::view::{MeasureRow, Report};
 use mando::run::{self, RunOptions};
+use mando::words::{Words, declared};
 
 use self::paper::Paper;
 use super::support::day;
@@ -44,12 +47,13 @@ fn results_json() -> Attachment {
 }
 
 fn set(report: &Report) -> PdfOutcome {
-    pdf::render(report, &[results_json()], &Templates::new()).expect("a document")
+    pdf::render(&document(report, &crate::support::words()), &[results_json()], &Templates::new())
+        .expect("a document")
 }
 
 fn set_with(report: &Report, name: &str, template: &str) -> Result<PdfOutcome, PdfError> {
     let overrides = Templates::from([(name.to_owned(), template.to_owned())]);
-    pdf::render(report, &[results_json()], &overrides)
+    pdf::render(&document(report, &crate::support::words()), &[results_json()], &overrides)
 }
 
 fn rows(report: &Report) -> impl Iterator<Item = &MeasureRow> {
@@ -74,7 +78,10 @@ fn a_second_run_gives_the_same_bytes() {
 fn documents_are_archivable_and_accessible() {
     for name in EXAMPLES {
         let (scorecard, results) = example(name);
-        for report in [report::strategic(&scorecard, &results), report::operational(&scorecard, &results)] {
+        for report in [
+            report::strategic(&scorecard, &results, &crate::support::words()),
+            report::operational(&scorecard, &results, &crate::support::words()),
+        ] {
             let paper = Paper::new(&set(&report).bytes);
             paper.is_sound();
             paper.is_tagged(&report.head.title);
@@ -89,7 +96,7 @@ fn documents_are_archivable_and_accessible() {
 fn page_1_is_the_scorecard_with_all_its_figures() {
     for name in EXAMPLES {
         let (scorecard, results) = example(name);
-        let report = report::strategic(&scorecard, &results);
+        let report = report::strategic(&scorecard, &results, &crate::support::words());
         let paper = Paper::new(&set(&report).bytes);
         let page = paper.text(1);
         assert!(page.contains("Each trend has a scale of its own."), "{name}: the key is not on page 1");
@@ -119,7 +126,10 @@ fn page_1_is_the_scorecard_with_all_its_figures() {
 fn printed_figures_are_the_rounded_results() {
     for name in EXAMPLES {
         let (scorecard, results) = example(name);
-        for report in [report::strategic(&scorecard, &results), report::operational(&scorecard, &results)] {
+        for report in [
+            report::strategic(&scorecard, &results, &crate::support::words()),
+            report::operational(&scorecard, &results, &crate::support::words()),
+        ] {
             for row in rows(&report) {
                 let (measure, result) = measured(&scorecard, &results, &row.id);
                 let current = result.current().expect("a period");
@@ -141,7 +151,7 @@ fn printed_figures_are_the_rounded_results() {
 fn operational_pages_show_segments_and_all_measures() {
     for name in EXAMPLES {
         let (scorecard, results) = example(name);
-        let report = report::operational(&scorecard, &results);
+        let report = report::operational(&scorecard, &results, &crate::support::words());
         let paper = Paper::new(&set(&report).bytes);
         let text = paper.running_text();
         for section in report.pages.iter().flat_map(|p| &p.measures) {
@@ -158,7 +168,7 @@ fn operational_pages_show_segments_and_all_measures() {
 #[test]
 fn characters_without_a_glyph_are_boxed_and_reported() {
     let (scorecard, results) = example("northwind");
-    let mut report = report::strategic(&scorecard, &results);
+    let mut report = report::strategic(&scorecard, &results, &crate::support::words());
     report.head.title = "Growth 🚀 – Łódź".to_owned();
     let outcome = set(&report);
     assert_eq!(outcome.replaced, ['🚀']);
@@ -168,7 +178,7 @@ fn characters_without_a_glyph_are_boxed_and_reported() {
 #[test]
 fn a_broken_template_is_named_with_its_line() {
     let (scorecard, results) = example("northwind");
-    let report = report::strategic(&scorecard, &results);
+    let report = report::strategic(&scorecard, &results, &crate::support::words());
     let broken = "#import \"/page.typ\": *\n#show: document-page\n= Title\n#unknown-thing()\n";
     let error = set_with(&report, "strategic.typ", broken).expect_err("an error").to_string();
     assert!(error.contains("strategic.typ:4: unknown variable: unknown-thing"), "{error}");
@@ -180,7 +190,7 @@ fn a_broken_template_is_named_with_its_line() {
 #[test]
 fn a_template_that_makes_typst_panic_is_an_error() {
     let (scorecard, results) = example("northwind");
-    let report = report::strategic(&scorecard, &results);
+    let report = report::strategic(&scorecard, &results, &crate::support::words());
     let panics = "#set page(height: 54mm, width: 80mm, margin: 8mm)
 #v(15mm)
 #table(
@@ -200,8 +210,8 @@ fn a_template_that_makes_typst_panic_is_an_error() {
 #[test]
 fn a_project_may_replace_one_template() {
     let (scorecard, results) = example("northwind");
-    let report = report::strategic(&scorecard, &results);
-    let own = "#import \"/page.typ\": *\n#import \"/scorecard.typ\": *\n#show: document-page\n#title-block()\n#scorecard-table()\nOur own words.\n";
+    let report = report::strategic(&scorecard, &results, &crate::support::words());
+    let own = "#import \"/page.typ\": *\n#import \"/scorecard.typ\": *\n#show: document-page\n#scorecard-page(report.sections.first())\nOur own words.\n";
     let paper = Paper::new(&set_with(&report, "strategic.typ", own).expect("a document").bytes);
     assert!(paper.running_text().contains("Our own words."));
     paper.is_sound();
@@ -212,8 +222,8 @@ fn thirty_long_and_extreme_measures_fit_their_pages() {
     let (scorecard, results) = example("northwind");
     for operational in [false, true] {
         let plain = match operational {
-            false => report::strategic(&scorecard, &results),
-            true => report::operational(&scorecard, &results),
+            false => report::strategic(&scorecard, &results, &crate::support::words()),
+            true => report::operational(&scorecard, &results, &crate::support::words()),
         };
         let report = stress::swollen(plain);
         let paper = Paper::new(&set(&report).bytes);
@@ -269,4 +279,75 @@ fn assert_rounded(measure: &Measure, printed: &str, value: Option<f64>) {
     let read: f64 = plain.parse().unwrap_or_else(|_| panic!("{}: `{printed}` is no figure", measure.id));
     let half = 0.5 * 10_f64.powi(-(decimals as i32));
     assert!((read - value * scale).abs() <= half * 1.000_001, "{}: {printed} for {value}", measure.id);
+}
+
+/// Where a language says everything otherwise nothing English is left, but for names of the definition and for months.
+#[test]
+fn every_text_of_a_document_comes_from_the_language_file() {
+    let (scorecard, results) = example("northwind");
+    let own: String = declared().map(|message| format!("{0} = ‹{0}›\n", message.id)).collect();
+    let words = Words::with(scorecard.locale, &own);
+    let letters = regex::Regex::new(r"\p{L}{3,}").expect("a pattern");
+    let tokens = |text: &str| -> Vec<String> {
+        letters.find_iter(text).map(|found| found.as_str().to_lowercase()).collect()
+    };
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scorecards/northwind");
+    for file in std::fs::read_dir(folder).expect("the example").flatten() {
+        if file.path().extension().is_some_and(|ending| ending == "yaml") {
+            known.extend(tokens(&std::fs::read_to_string(file.path()).expect("a file")));
+        }
+    }
+    for month in 1..=12 {
+        let day = chrono::NaiveDate::from_ymd_opt(1998, month, 1).expect("a day");
+        known.extend(
+            tokens(&scorecard.locale.month(day))
+                .into_iter()
+                .chain(tokens(&scorecard.locale.month_short(day))),
+        );
+    }
+    let said = regex::Regex::new("‹[^›]*›").expect("a pattern");
+    let mut english = BTreeSet::new();
+    for report in
+        [report::strategic(&scorecard, &results, &words), report::operational(&scorecard, &results, &words)]
+    {
+        let document = serde_json::to_value(document(&report, &words)).expect("a document");
+        each_text(&document, &mut |text| {
+            let left = tokens(&said.replace_all(text, " "));
+            english.extend(
+                left.into_iter().filter(|token| !known.contains(token)).map(|token| (token, text.to_owned())),
+            );
+        });
+    }
+    assert!(english.is_empty(), "{english:#?}");
+}
+
+/// Every text of a document, without codes and names that no reader sees.
+fn each_text(value: &serde_json::Value, told: &mut impl FnMut(&str)) {
+    const CODES: [&str; 15] = [
+        "page",
+        "kind",
+        "tone",
+        "layout",
+        "key",
+        "code",
+        "level",
+        "anchor",
+        "anchors",
+        "to",
+        "date",
+        "locale",
+        "page_number",
+        "formula",
+        "chart",
+    ];
+    match value {
+        serde_json::Value::String(text) if text != "empty" => told(text),
+        serde_json::Value::Array(items) => items.iter().for_each(|item| each_text(item, told)),
+        serde_json::Value::Object(fields) => {
+            let seen = fields.iter().filter(|(name, _)| !CODES.contains(&name.as_str()));
+            seen.for_each(|(_, item)| each_text(item, told));
+        }
+        _ => {}
+    }
 }

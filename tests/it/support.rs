@@ -234,3 +234,8 @@ pub(crate) fn close(found: Option<f64>, expected: f64) {
     let found = found.unwrap_or_else(|| panic!("nothing, expected {expected}"));
     assert!((found - expected).abs() <= 1e-9 * expected.abs().max(1.0), "{found}, expected {expected}");
 }
+
+/// English as it is read in Britain.
+pub(crate) fn words() -> mando::words::Words {
+    mando::words::Words::of(mando::locale::Locale::EN_GB)
+}

@@ -18,7 +18,7 @@ use crate::calendar::{Grain, Period};
 use crate::definition::document::measure::{
     CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
 };
-use crate::measure::{Context, Direction, Kind, Level, Over, Plan, Pooling, Unit, not_yet};
+use crate::measure::{Context, Direction, Kind, Level, Over, Plan, Policy, Pooling, Unit, not_yet};
 use crate::model::{
     Axis, Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan,
 };
@@ -152,8 +152,7 @@ pub(super) fn measure(
     let mut plan = plan?;
     let by_last_year = aimed.as_ref().is_some_and(|t| matches!(t.plan, TargetPlan::PreviousYear(_)));
     if by_last_year && plan.pooling == Pooling::Flow && window.is_none() && r.calendar.is_retail() {
-        let words = "per day, where last year's period had a week more or a week less";
-        plan.policies.push(("Compared with last year".to_owned(), words.to_owned()));
+        plan.policies.push(Policy::LastYearPerDay);
     }
     Some(Measure {
         id: id.to_owned(),
@@ -325,7 +324,7 @@ impl<'a> MeasureResolver<'a> {
                 self.report(Code::SnapshotSummed, message, context.span, &help);
             }
             plan.pooling = Pooling::Last;
-            plan.policies.push(("States".to_owned(), format!("as of the end of each {snapshot}")));
+            plan.policies.push(Policy::StatesAtEnd { grain: snapshot });
         }
     }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where};
 use crate::measure::expression::row::float;
-use crate::measure::{Direction, Plan, Unit};
+use crate::measure::{Direction, Plan, Policy, Title, Unit};
 use crate::problem::{Code, Problem};
 
 /// Share of the calls offered that were abandoned; calls given up within a short time may leave the count.
@@ -49,8 +49,8 @@ impl Abandonment {
             Some(wait) => without_short(rows, &abandoned, wait, short),
             None => rows,
         };
-        let offered = count_where("offered", "calls offered", &rows, None);
-        let abandoned = count_where("abandoned", "abandoned", &rows, Some(abandoned));
+        let offered = count_where("offered", Title::CallsOffered, &rows, None);
+        let abandoned = count_where("abandoned", Title::CallsAbandoned, &rows, Some(abandoned));
         let plan = Plan::proportion("abandoned", "offered", vec![abandoned, offered], Unit::Percent);
         let policies = vec![short_calls(self.short.as_ref(), short)];
         Some(Plan { direction: Some(Direction::Minimise), policies, ..plan })
@@ -80,10 +80,9 @@ pub(super) fn without_short(mut rows: Rows, abandoned: &Expr, wait: &Expr, short
 }
 
 /// How the definitions page states what becomes of short calls.
-pub(super) fn short_calls(written: Option<&Text>, short: f64) -> (String, String) {
-    let chosen = match written {
-        Some(text) if short > 0.0 => format!("abandoned in less than {}: left out", text.value),
-        _ => "counted".to_owned(),
-    };
-    ("Short calls".to_owned(), chosen)
+pub(super) fn short_calls(written: Option<&Text>, short: f64) -> Policy {
+    match written.and_then(|text| text.value.parse().ok()).filter(|_| short > 0.0) {
+        Some(within) => Policy::ShortCallsLeftOut { within },
+        None => Policy::ShortCallsCounted,
+    }
 }

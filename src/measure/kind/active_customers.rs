@@ -6,7 +6,9 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::retention::active_policy;
 use super::{Context, Text};
-use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Plan, Pooling, State, Unit};
+use crate::measure::{
+    Basis, Component, Direction, Formula, IntervalMethod, Plan, Pooling, State, Title, Unit,
+};
 
 /// Number of customers with a qualifying row in (t − W, t].
 ///
@@ -35,7 +37,7 @@ impl ActiveCustomers {
         let (within, customer) = (within?, customer?);
         let component = Component {
             name: "active".to_owned(),
-            title: "active customers".to_owned(),
+            title: Title::ActiveCustomers,
             rows,
             basis: Basis::Customers { customer, state: State::Active(within) },
         };

@@ -8,7 +8,7 @@ use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
-use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Pooling, Rows, Typed, Unit};
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Pooling, Rows, Title, Typed, Unit};
 
 /// Mean of a column or expression over the rows where it is present.
 ///
@@ -40,7 +40,7 @@ impl Average {
         let (value, weight) = (value?, weight?);
         let unit = context.unit_of(&value);
         Some(match weight {
-            None => mean(&rows, &value, &self.value.value, unit),
+            None => mean(&rows, &value, Title::written(&self.value.value), unit),
             Some(weight) => weighted(&rows, &value, &weight, &self.value.value, unit),
         })
     }
@@ -54,15 +54,15 @@ impl About for Average {
 }
 
 /// Mean with Student's interval over components `n sum squares`.
-pub(super) fn mean(rows: &Rows, value: &Typed, text: &str, unit: Unit) -> Plan {
+pub(super) fn mean(rows: &Rows, value: &Typed, title: Title, unit: Unit) -> Plan {
     let x = float(value.expr.clone());
     let square = number_expr(x.clone() * x);
     let components = vec![
-        sum_of("sum", &format!("sum of {text}"), rows, value),
-        count_where("n", "values", rows, Some(value.expr.clone().is_not_null())),
+        sum_of("sum", Title::SumOf { of: Box::new(title.clone()) }, rows, value),
+        count_where("n", Title::Values, rows, Some(value.expr.clone().is_not_null())),
         Component {
             basis: Basis::Squares(exact(&square)),
-            ..sum_of("squares", &format!("sum of squares of {text}"), rows, &square)
+            ..sum_of("squares", Title::SumOfSquaresOf { of: Box::new(title) }, rows, &square)
         },
     ];
     let interval = IntervalMethod::mean("n", "sum", "squares");
@@ -81,9 +81,9 @@ fn weighted(rows: &Rows, value: &Typed, weight: &Typed, text: &str, unit: Unit) 
         ..number_expr(when(value.expr.clone().is_not_null(), float(weight.expr.clone())))
     };
     let components: Vec<Component> = vec![
-        sum_of("weighted", &format!("sum of {text} × weight"), rows, &number_expr(product)),
-        sum_of("weights", "sum of weights", rows, &weight),
-        count_where("n", "values", rows, Some(value.expr.clone().is_not_null())),
+        sum_of("weighted", Title::SumOfWeighted { of: text.to_owned() }, rows, &number_expr(product)),
+        sum_of("weights", Title::SumOfWeights, rows, &weight),
+        count_where("n", Title::Values, rows, Some(value.expr.clone().is_not_null())),
     ];
     Plan {
         sample: Some(Formula::name("n")),

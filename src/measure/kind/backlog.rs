@@ -6,7 +6,9 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, happened};
 use crate::measure::expression::row::to_day;
-use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Unit};
+use crate::measure::{
+    Basis, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling, Title, Unit,
+};
 
 /// Cases open at the period's end.
 ///
@@ -31,7 +33,7 @@ impl Backlog {
         let rows = context.rows_by(&self.opened)?;
         let component = Component {
             name: "open".to_owned(),
-            title: "open at the end".to_owned(),
+            title: Title::OpenAtEnd,
             rows,
             basis: Basis::Open { closed: happened(to_day(&closed?)) },
         };
@@ -41,10 +43,7 @@ impl Backlog {
             pooling: Pooling::Last,
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
-            policies: vec![(
-                "Open".to_owned(),
-                format!("opened by then, `{}` null or later", self.closed.value),
-            )],
+            policies: vec![Policy::OpenUntil { closed: self.closed.value.clone() }],
             ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
         })
     }

@@ -8,7 +8,7 @@ use super::about::{About, WrittenKeys};
 use super::csat::Answers;
 use super::survey::Design;
 use super::{Context, Text};
-use crate::measure::{Direction, Plan};
+use crate::measure::{Direction, Plan, Title};
 use crate::problem::Spanned;
 
 /// Ease of getting something done: the mean answer, the share of easy answers, or easy less hard.
@@ -96,10 +96,10 @@ fn net(answers: &Answers, easy_is_high: bool) -> Plan {
     };
     let design = &answers.design;
     let mut components = vec![
-        design.tally("easy", "three easiest answers", &answers.rows, Some(easy)),
-        design.tally("hard", "three hardest answers", &answers.rows, Some(hard)),
+        design.tally("easy", Title::EasiestThree, &answers.rows, Some(easy)),
+        design.tally("hard", Title::HardestThree, &answers.rows, Some(hard)),
     ];
-    components.extend(design.answers("responses", "responses", &answers.rows));
+    components.extend(design.answers("responses", Title::Responses, &answers.rows));
     components.extend(answers.between());
     let plan = design.balance(["easy", "hard", "responses"], components);
     design.apply(Plan { policies: vec![answers.policy()], ..plan })

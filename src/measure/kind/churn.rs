@@ -9,7 +9,7 @@ use super::retention::{active_policy, by_contract, states, window};
 use super::{Context, Text};
 use crate::calendar::{Duration, Grain, Length};
 use crate::measure::formula::Function;
-use crate::measure::{Beside, Direction, Formula, Plan, Pooling, State, Unit};
+use crate::measure::{Beside, BesideName, Direction, Formula, Plan, Pooling, State, Title, Unit};
 use crate::problem::{Code, Problem, Spanned};
 
 /// Share of the customers active at the opening who are no longer active at the end: 1 − retention.
@@ -48,7 +48,7 @@ impl Churn {
             }
             None => {
                 let within = window(context, self.active_within.as_ref())?;
-                let (opening, lost) = states(context, within, State::Lost, "lost", "customers who left")?;
+                let (opening, lost) = states(context, within, State::Lost, "lost", Title::CustomersLeft)?;
                 let mut plan = Plan::proportion("lost", "opening", vec![lost, opening], Unit::Percent);
                 plan.pooling = Pooling::None;
                 plan.direction = Some(Direction::Minimise);
@@ -101,5 +101,5 @@ fn a_year(within: Option<Duration>, grain: Grain) -> Option<f64> {
 fn annual(churn: &Formula, times: f64) -> Beside {
     let kept = Formula::Number(1.0).minus(churn.clone());
     let over_a_year = Formula::Call(Function::Power, vec![kept, Formula::Number(times)]);
-    Beside { name: "annualised".to_owned(), formula: Formula::Number(1.0).minus(over_a_year), is_share: true }
+    Beside { name: BesideName::Annualised, formula: Formula::Number(1.0).minus(over_a_year), is_share: true }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::about::{About, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::{Grain, Length};
-use crate::measure::{Basis, CohortPart, Component, Direction, Figure, Plan, Pooling, Unit};
+use crate::measure::{Basis, CohortPart, Component, Direction, Figure, Plan, Policy, Pooling, Title, Unit};
 use crate::problem::{Code, Problem};
 
 /// Share of the customers of a cohort, won in the same period, who are kept at an age.
@@ -62,7 +62,7 @@ impl CohortRetention {
         let rows = context.rows_by_time()?;
         let (age, customer) = (age?, customer?);
         let (grain, rolling) = (self.grain(), self.counting == Counting::Rolling);
-        let component = |name: &str, title: String, part| Component {
+        let component = |name: &str, title: Title, part| Component {
             name: name.to_owned(),
             title,
             rows: rows.clone(),
@@ -72,27 +72,19 @@ impl CohortRetention {
                 figure: Figure::Cohort { grain, age, rolling, part },
             },
         };
-        let after = &self.age.value;
+        let after = context.duration(&self.age)?;
         let counting = match self.counting {
-            Counting::OnPeriod => format!("with a row in the {grain} {after} after the first"),
-            Counting::Rolling => {
-                format!("with a row in the {grain} {after} after the first or later, until the as-of day")
-            }
+            Counting::OnPeriod => Policy::KeptOnPeriod { grain, after },
+            Counting::Rolling => Policy::KeptRolling { grain, after },
         };
         let components = vec![
-            component("kept", format!("customers still there after {after}"), CohortPart::Kept),
-            component("size", "customers of the cohorts".to_owned(), CohortPart::Size),
+            component("kept", Title::CohortKept { after }, CohortPart::Kept),
+            component("size", Title::CohortSize, CohortPart::Size),
         ];
         Some(Plan {
             pooling: Pooling::Recompute,
             direction: Some(Direction::Maximise),
-            policies: vec![
-                (
-                    "Cohort".to_owned(),
-                    format!("the {grain} of a customer's first row since the history starts"),
-                ),
-                ("Kept".to_owned(), counting),
-            ],
+            policies: vec![Policy::CohortOf { grain }, counting],
             ..Plan::proportion("kept", "size", components, Unit::Percent)
         })
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, WrittenKeys};
 use super::{Context, Side, ratio};
-use crate::measure::{Direction, Formula, IntervalMethod, Plan, Unit};
+use crate::measure::{Direction, Formula, IntervalMethod, Plan, Policy, Unit};
 use crate::problem::Spanned;
 
 /// Complaints per thousand orders, or any events per exposure; each side may have its own source, condition and time.
@@ -50,7 +50,7 @@ impl ComplaintRate {
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
             min_n: 1,
-            policies: vec![("Rate".to_owned(), format!("per {per} of the exposure"))],
+            policies: vec![Policy::RatePer { per: per.to_string() }],
             ..Plan::of(
                 Formula::Number(per).times(top.over(bottom.clone())),
                 components,

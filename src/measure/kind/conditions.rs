@@ -5,7 +5,7 @@ use datafusion::prelude::Expr;
 
 use crate::calendar::{Duration, Length};
 use crate::measure::expression::{Typed, aggregate, as_of, row};
-use crate::measure::{Basis, ColumnType, Component, Plan, Rows};
+use crate::measure::{Basis, ColumnType, Component, Plan, Rows, Title};
 
 /// A plan whose cases are judged only some time after they began (R7): components `judged` and `all` count them.
 pub(super) fn matured(plan: Plan) -> Plan {
@@ -61,23 +61,18 @@ fn moved(day: Expr, duration: Duration, sign: i32) -> Expr {
 }
 
 /// A component counting rows that meet a condition.
-pub(super) fn count_where(name: &str, title: &str, rows: &Rows, condition: Option<Expr>) -> Component {
+pub(super) fn count_where(name: &str, title: Title, rows: &Rows, condition: Option<Expr>) -> Component {
     Component {
         name: name.to_owned(),
-        title: title.to_owned(),
+        title,
         rows: Rows { filter: both(rows.filter.clone(), condition), ..rows.clone() },
         basis: Basis::Count,
     }
 }
 
 /// A component summing a number.
-pub(super) fn sum_of(name: &str, title: &str, rows: &Rows, value: &Typed) -> Component {
-    Component {
-        name: name.to_owned(),
-        title: title.to_owned(),
-        rows: rows.clone(),
-        basis: Basis::Sum(aggregate::exact(value)),
-    }
+pub(super) fn sum_of(name: &str, title: Title, rows: &Rows, value: &Typed) -> Component {
+    Component { name: name.to_owned(), title, rows: rows.clone(), basis: Basis::Sum(aggregate::exact(value)) }
 }
 
 /// A typed number of another expression.

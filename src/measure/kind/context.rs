@@ -12,7 +12,7 @@ use crate::calendar::{Calendar, Duration, Grain, Length};
 use crate::form::Form;
 use crate::measure::expression::aggregate::Gives;
 use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, row};
-use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Rows, Unit};
+use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Rows, Title, Unit};
 use crate::problem::{Code, Problem, Problems, Span, UnknownId, near};
 use crate::sentiment::Lexicon;
 
@@ -388,10 +388,14 @@ impl Context<'_> {
             rows.filter = both(rows.filter, Some(context.condition(condition)?));
         }
         let aggregated = aggregated?;
-        let of =
-            full.and_then(|f| f.condition.as_ref()).map_or(String::new(), |c| format!(" where {}", c.value));
+        let condition = full.and_then(|f| f.condition.as_ref()).map(|c| c.value.clone());
         let components = aggregated.parts.into_iter().map(|part| Component {
-            title: format!("{}{}{of}", part.text, if part.what.is_duration() { " in seconds" } else { "" }),
+            title: Title::Expression {
+                text: part.text,
+                seconds: part.what.is_duration(),
+                filtered: condition.is_some(),
+                condition: condition.clone().unwrap_or_default(),
+            },
             name: part.name,
             rows: Rows { filter: both(rows.filter.clone(), part.filter), ..rows.clone() },
             basis: match part.what {
@@ -415,7 +419,7 @@ impl Context<'_> {
                 let (name, title) = moment.words();
                 Component {
                     name: name.to_owned(),
-                    title: title.to_owned(),
+                    title,
                     rows: rows.clone(),
                     basis: Basis::Clustered {
                         cluster: cluster.clone(),

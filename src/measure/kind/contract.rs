@@ -14,7 +14,7 @@ use crate::measure::expression::row::to_day;
 use crate::measure::expression::{Typed, as_of};
 use crate::measure::{
     Basis, ColumnType, Component, ContractState, Direction, Figure, Formula, IntervalMethod, Kept, Plan,
-    Pooling, Unit,
+    Policy, Pooling, Title, Unit,
 };
 use crate::problem::{Code, MissingKey, Problem};
 
@@ -136,15 +136,14 @@ impl Contract {
         };
         let mature = closes.lt_eq(as_of());
         let of = |condition: Expr| Some(mature.clone().and(condition));
-        let kept = count_where("renewed", "contracts renewed", &rows, of(is_renewed));
-        let due = count_where("due", "contracts due, grace over", &rows, Some(mature.clone()));
-        let all = count_where("all", "contracts due, grace over or not", &rows, None);
-        let policy = format!("by the day it is due; renewed by then or within {grace}, early renewals count");
+        let kept = count_where("renewed", Title::ContractsRenewed, &rows, of(is_renewed));
+        let due = count_where("due", Title::ContractsDue, &rows, Some(mature.clone()));
+        let all = count_where("all", Title::ContractsAll, &rows, None);
         let plan = share(asked, ("renewed", "due"), vec![kept, due, all]);
         Some(Plan {
             maturity: Some(("due".to_owned(), "all".to_owned())),
             pooling: Pooling::Pool,
-            policies: vec![("Renewal".to_owned(), policy)],
+            policies: vec![Policy::RenewedWithin { grace }],
             ..plan
         })
     }
@@ -161,9 +160,9 @@ fn base(context: &Context<'_>, start: &Text, end: &Text, asked: ContractQuestion
     let all = rows.clone();
     rows.filter = both(rows.filter, Some(Clock::Days.kept(&begin, &end)));
     let ends = last_day(&end);
-    let component = |name: &str, title: &str, state| Component {
+    let component = |name: &str, title: Title, state| Component {
         name: name.to_owned(),
-        title: title.to_owned(),
+        title,
         rows: rows.clone(),
         basis: Basis::Histories {
             keys: vec![customer.clone()],
@@ -172,16 +171,15 @@ fn base(context: &Context<'_>, start: &Text, end: &Text, asked: ContractQuestion
         },
     };
     let (name, title, state) = match asked {
-        ContractQuestion::Stays => ("retained", "of them with a contract at the end", ContractState::Stayed),
-        ContractQuestion::Leaves => ("lost", "of them without a contract at the end", ContractState::Left),
+        ContractQuestion::Stays => ("retained", Title::ContractStayed, ContractState::Stayed),
+        ContractQuestion::Leaves => ("lost", Title::ContractLeft, ContractState::Left),
     };
-    let opening = component("opening", "customers with a contract at the opening", ContractState::Opening);
+    let opening = component("opening", Title::ContractAtOpening, ContractState::Opening);
     let counted = component(name, title, state);
-    let policy = "with a contract that has begun by the close of the day and ends after it, or never";
     let plan = Plan {
         pooling: Pooling::None,
         direction: Some(asked.direction()),
-        policies: vec![("Contract".to_owned(), policy.to_owned())],
+        policies: vec![Policy::ContractInForce],
         ..Plan::proportion(name, "opening", vec![counted, opening], Unit::Percent)
     };
     Some(plan.without_reversed(&all, reversed))
@@ -199,20 +197,19 @@ fn snapshot(context: &Context<'_>, left: &Text, asked: ContractQuestion) -> Opti
     let customer = context.customer();
     let rows = context.rows_by_time()?;
     let (gone, customer) = (gone?, customer?);
-    let component = |name: &str, title: &str, filter| Component {
+    let component = |name: &str, title: Title, filter| Component {
         name: name.to_owned(),
-        title: title.to_owned(),
+        title,
         rows: super::Rows { filter, ..rows.clone() },
         basis: Basis::Distinct(vec![customer.clone()]),
     };
-    let customers = component("customers", "customers of the snapshot", rows.filter.clone());
-    let lost = component("left", "customers who left", both(rows.filter.clone(), Some(gone)));
-    let policy = format!("customers with a row of the period, gone where {}", left.value);
+    let customers = component("customers", Title::CustomersOfSnapshot, rows.filter.clone());
+    let lost = component("left", Title::CustomersLeft, both(rows.filter.clone(), Some(gone)));
     let plan = share(opposite(asked), ("left", "customers"), vec![lost, customers]);
     Some(Plan {
         pooling: Pooling::None,
         direction: Some(asked.direction()),
-        policies: vec![("Snapshot".to_owned(), policy)],
+        policies: vec![Policy::SnapshotLeft { condition: left.value.clone() }],
         ..plan
     })
 }

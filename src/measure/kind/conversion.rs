@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
-use crate::measure::{Basis, Component, Counted, Direction, Figure, Kept, Plan, Unit};
+use crate::measure::{Basis, Component, Counted, Direction, Figure, Kept, Plan, Policy, Title, Unit};
 
 /// Share of those who began in the period and went on to the goal in time.
 ///
@@ -44,9 +44,9 @@ impl Conversion {
         let (entity, from, to, within) = (entity?, from?, to?, within?);
         let later = to.is_none();
         let kept = vec![flag(from), flag(to)];
-        let component = |counted: Counted, name: &str, title: &str| Component {
+        let component = |counted: Counted, name: &str, title: Title| Component {
             name: name.to_owned(),
-            title: title.to_owned(),
+            title,
             rows: rows.clone(),
             basis: Basis::Histories {
                 keys: vec![entity.expr.clone()],
@@ -55,21 +55,19 @@ impl Conversion {
             },
         };
         let components = vec![
-            component(Counted::Succeeded, "converted", "reached the goal in time"),
-            component(Counted::Mature, "judged", "begun, time up"),
-            component(Counted::All, "all", "begun, time up or not"),
+            component(Counted::Succeeded, "converted", Title::GoalReached),
+            component(Counted::Mature, "judged", Title::GoalJudged),
+            component(Counted::All, "all", Title::GoalAll),
         ];
         let mut plan = matured(Plan::proportion("converted", "judged", components, Unit::Percent));
         plan.direction = Some(Direction::Maximise);
-        let start = match self.from.value.as_str() {
-            "first_row" => "the first row",
-            _ => "the first row that begins",
-        };
-        let goal =
-            if later { "a row on a later day" } else { "a row that reaches the goal, the same day or later" };
+        let entity = self.entity.value.clone();
         plan.policies = vec![
-            ("Placed by".to_owned(), format!("the day of {start} of each {}", self.entity.value)),
-            ("Goal".to_owned(), format!("{goal}, within {within}; who still has time is not counted yet")),
+            match self.from.value.as_str() {
+                "first_row" => Policy::PlacedByFirstRow { entity },
+                _ => Policy::PlacedByFirstBeginning { entity },
+            },
+            if later { Policy::GoalLaterRow { within } } else { Policy::GoalRow { within } },
         ];
         Some(plan)
     }

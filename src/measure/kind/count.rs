@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where};
-use crate::measure::{Formula, IntervalMethod, Plan, Pooling, Unit};
+use crate::measure::{Formula, IntervalMethod, Plan, Pooling, Title, Unit};
 
 /// Number of rows of a period, all or those that meet a condition.
 ///
@@ -31,7 +31,7 @@ impl Count {
             None => Some(None),
         };
         let rows = context.rows_by_time()?;
-        let count = count_where("count", "rows", &rows, condition?);
+        let count = count_where("count", Title::Rows, &rows, condition?);
         let events = Formula::name("count");
         Some(Plan {
             sample: Some(events.clone()),

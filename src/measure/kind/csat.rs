@@ -8,7 +8,9 @@ use super::about::{About, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text};
 use crate::measure::expression::row::float;
-use crate::measure::{ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Rows, Unit};
+use crate::measure::{
+    ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling, Rows, Title, Unit,
+};
 use crate::problem::{Code, Problem, Spanned};
 
 /// Satisfaction: the share of the best answers, or their mean.
@@ -124,11 +126,12 @@ impl Answers {
 
     /// The mean answer.
     pub(super) fn mean(&self) -> Plan {
-        let (score, text, design) = (self.score.clone(), &self.text, &self.design);
+        let (score, design) = (self.score.clone(), &self.design);
+        let of = || Box::new(Title::written(&self.text));
         let square = score.clone() * score.clone();
-        let mut components = vec![design.sum("sum", &format!("sum of {text}"), &self.rows, score)];
-        components.extend(design.answers("n", "values", &self.rows));
-        components.push(design.sum("squares", &format!("sum of squares of {text}"), &self.rows, square));
+        let mut components = vec![design.sum("sum", Title::SumOf { of: of() }, &self.rows, score)];
+        components.extend(design.answers("n", Title::Values, &self.rows));
+        components.push(design.sum("squares", Title::SumOfSquaresOf { of: of() }, &self.rows, square));
         let interval = IntervalMethod::Mean {
             n: design.effective(design.all("n")),
             sum: design.effective(Formula::name("sum")),
@@ -152,14 +155,17 @@ impl Answers {
         let (best, title) = if high_is_best {
             (
                 self.score.clone().gt_eq(lit(self.high - depth)),
-                format!("answers {} or more", self.high - depth),
+                Title::AnswersFrom { least: (self.high - depth).to_string() },
             )
         } else {
-            (self.score.clone().lt_eq(lit(self.low + depth)), format!("answers {} or less", self.low + depth))
+            (
+                self.score.clone().lt_eq(lit(self.low + depth)),
+                Title::AnswersUpTo { most: (self.low + depth).to_string() },
+            )
         };
         let design = &self.design;
-        let mut components = vec![design.tally("best", &title, &self.rows, Some(best))];
-        components.extend(design.answers("responses", "responses", &self.rows));
+        let mut components = vec![design.tally("best", title, &self.rows, Some(best))];
+        components.extend(design.answers("responses", Title::Responses, &self.rows));
         components.extend(self.between());
         let (best, all) = (Formula::name("best"), design.all("responses"));
         let interval = IntervalMethod::Wilson {
@@ -178,7 +184,7 @@ impl Answers {
     }
 
     /// How the definitions page states the scale.
-    pub(super) fn policy(&self) -> (String, String) {
-        ("Scale".to_owned(), format!("{} to {}; other answers are left out and counted", self.low, self.high))
+    pub(super) fn policy(&self) -> Policy {
+        Policy::ScaleOfAnswers { low: self.low.to_string(), high: self.high.to_string() }
     }
 }

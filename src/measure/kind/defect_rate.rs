@@ -6,7 +6,9 @@ use serde::Deserialize;
 
 use super::about::{About, WrittenKeys};
 use super::{Context, Rows, Text, count_where, sum_of};
-use crate::measure::{ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Typed, Unit};
+use crate::measure::{
+    ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Title, Typed, Unit,
+};
 use crate::problem::{Code, Problem};
 
 /// Share of what was inspected that is defective, as percent or per million.
@@ -73,23 +75,26 @@ impl DefectRate {
         defective: Counted,
         inspected: Option<Counted>,
     ) -> Option<(Vec<Component>, Option<f64>)> {
-        let (name, title) = ("inspected", "inspected");
+        let (name, title) = ("inspected", Title::Inspected);
         Some(match (defective, inspected) {
             (Counted::Rows(defective), None) => {
                 let base = count_where(name, title, rows, None);
-                (vec![count_where("defective", "defective", rows, Some(defective)), base], Some(1.0))
+                (vec![count_where("defective", Title::Defective, rows, Some(defective)), base], Some(1.0))
             }
             (Counted::Rows(defective), Some(Counted::Rows(inspected))) => {
                 let base = count_where(name, title, rows, Some(inspected));
-                (vec![count_where("defective", "defective", &base.rows, Some(defective)), base], Some(1.0))
+                (
+                    vec![count_where("defective", Title::Defective, &base.rows, Some(defective)), base],
+                    Some(1.0),
+                )
             }
             (Counted::Units(defective), None) => {
                 let base = count_where(name, title, rows, None);
-                (vec![sum_of("defective", "quantity defective", rows, &defective), base], None)
+                (vec![sum_of("defective", Title::QuantityDefective, rows, &defective), base], None)
             }
             (Counted::Units(defective), Some(Counted::Units(inspected))) => {
-                let base = sum_of(name, "quantity inspected", rows, &inspected);
-                (vec![sum_of("defective", "quantity defective", rows, &defective), base], None)
+                let base = sum_of(name, Title::QuantityInspected, rows, &inspected);
+                (vec![sum_of("defective", Title::QuantityDefective, rows, &defective), base], None)
             }
             (defective, _) => {
                 let (above, below) = match defective {

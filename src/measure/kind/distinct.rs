@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, WrittenKeys};
 use super::{Context, Text};
-use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Unit};
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Title, Unit};
 
 /// Number of different values of a column or expression.
 ///
@@ -29,7 +29,7 @@ impl Distinct {
         let rows = context.rows_by_time()?;
         let component = Component {
             name: "distinct".to_owned(),
-            title: format!("different values of {}", self.value.value),
+            title: Title::DifferentValuesOf { of: self.value.value.clone() },
             rows,
             basis: Basis::Distinct(vec![value?.expr]),
         };

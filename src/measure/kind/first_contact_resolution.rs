@@ -9,7 +9,7 @@ use super::conversion::flag;
 use super::{Context, Text, both, happened, later_by, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::to_day;
-use crate::measure::{Basis, Component, Counted, Direction, Figure, Kept, Plan, Unit};
+use crate::measure::{Basis, Component, Counted, Direction, Figure, Kept, Plan, Policy, Title, Unit};
 
 /// Share of the tickets opened in the period that one contact settled.
 ///
@@ -74,9 +74,9 @@ impl FirstContactResolution {
             flag(settled),
             flag(Some(leave_out.unwrap_or(lit(false)))),
         ];
-        let component = |counted: Counted, name: &str, title: &str| Component {
+        let component = |counted: Counted, name: &str, title: Title| Component {
             name: name.to_owned(),
-            title: title.to_owned(),
+            title,
             rows: rows.clone(),
             basis: Basis::Histories {
                 keys: vec![customer.clone(), topic.clone().unwrap_or(lit("")), ticket.clone()],
@@ -85,28 +85,22 @@ impl FirstContactResolution {
             },
         };
         let components = vec![
-            component(Counted::Succeeded, "settled", "settled by the first contact"),
-            component(Counted::Mature, "judged", "tickets, time up"),
-            component(Counted::All, "all", "tickets, time up or not"),
+            component(Counted::Succeeded, "settled", Title::TicketsSettled),
+            component(Counted::Mature, "judged", Title::TicketsJudged),
+            component(Counted::All, "all", Title::TicketsAll),
         ];
         let mut plan = matured(Plan::proportion("settled", "judged", components, Unit::Percent));
         plan.direction = Some(Direction::Maximise);
-        let about = self
-            .topic
-            .as_ref()
-            .map_or("the same customer".to_owned(), |t| format!("the same customer and `{}`", t.value));
+        let within = repeat_within;
         plan.policies = vec![
-            (
-                "Repeat".to_owned(),
-                format!("a ticket of {about} within {repeat_within}; it is no ticket of its own"),
-            ),
-            (
-                "Rate".to_owned(),
-                match &self.leave_out {
-                    Some(text) => format!("net, without tickets where {}", text.value),
-                    None => "gross, of all tickets".to_owned(),
-                },
-            ),
+            match &self.topic {
+                Some(topic) => Policy::RepeatOfTopic { within, topic: topic.value.clone() },
+                None => Policy::RepeatOfCustomer { within },
+            },
+            match &self.leave_out {
+                Some(text) => Policy::RateNet { condition: text.value.clone() },
+                None => Policy::RateGross,
+            },
         ];
         Some(match reversed {
             Some(reversed) => plan.without_reversed(&all, reversed),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, manual};
 use crate::form::Pairs;
-use crate::measure::{Direction, OverTime, Plan, Unit};
+use crate::measure::{Direction, OverTime, Plan, Policy, Unit};
 use crate::problem::Spanned;
 
 /// A rating out of a number of points, given by somebody for a reason.
@@ -55,7 +55,7 @@ impl Judgement {
         let mut plan = manual::of_values(context, OverTime::Last, Unit::Points);
         plan.direction = Some(Direction::Maximise);
         plan.bounds = (Some(0.0), Some(self.best()));
-        plan.policies.push(("Scale".to_owned(), format!("0 to {}, as judged", self.best())));
+        plan.policies.push(Policy::ScaleJudged { best: self.best().to_string() });
         Some(plan)
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, both};
 use crate::measure::expression::aggregate::exact;
-use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Pooling};
+use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Policy, Pooling, Title};
 
 /// Balance at the period's end: the value of each account's last row by then, summed over accounts.
 ///
@@ -38,21 +38,12 @@ impl Last {
         let mut by = context.instant(&rows);
         by.push(amount.clone());
         let (figure, policy) = match context.words()?.snapshot {
-            Some(grain) => (
-                Figure::Snapshot { grain },
-                format!(
-                    "the newest {grain} of the period that has rows; an account without a row in it is gone"
-                ),
-            ),
-            None => (
-                Figure::Balance { carried: true },
-                "the last row of each account by the period's end; of several at one time the greatest"
-                    .to_owned(),
-            ),
+            Some(grain) => (Figure::Snapshot { grain }, Policy::BalanceOfSnapshot { grain }),
+            None => (Figure::Balance { carried: true }, Policy::BalanceLastRow),
         };
         let component = Component {
             name: "balance".to_owned(),
-            title: format!("last {} of each {}", self.value.value, self.per.value),
+            title: Title::LastOfEach { value: self.value.value.clone(), per: self.per.value.clone() },
             rows,
             basis: Basis::Histories {
                 keys: vec![per.expr],
@@ -62,7 +53,7 @@ impl Last {
         };
         Some(Plan {
             pooling: Pooling::Last,
-            policies: vec![("Balance".to_owned(), policy)],
+            policies: vec![policy],
             ..Plan::of(
                 Formula::name("balance"),
                 vec![component],

@@ -13,7 +13,7 @@ use crate::calendar::Calendar;
 use crate::measure::expression::instant::{seconds_between, time_of};
 use crate::measure::expression::row::{day_difference, float, to_day};
 use crate::measure::expression::{added, date_literal, days_since_epoch};
-use crate::measure::{ColumnType, Direction, Plan, Pooling, Typed, Unit};
+use crate::measure::{ColumnType, Direction, Plan, Policy, Pooling, Title, Typed, Unit};
 use crate::problem::{Code, Problem, Spanned};
 
 /// Time from one date to another, of the cases that ended in the period.
@@ -117,19 +117,15 @@ impl LeadTime {
         let length = clock.in_order(&from, &to);
         rows.filter = super::both(rows.filter, Some(ended));
         let (name, p) = statistic?;
-        let text = format!("{} to {}", self.from.value, self.to.value);
+        let text = Title::FromTo { from: self.from.value.clone(), to: self.to.value.clone() };
         let length = number_expr(length);
         let mut plan = match p {
-            Some(p) => percentile::of(&rows, &length, p, &name, &text, unit.unit()),
-            None => Plan { pooling: Pooling::Pool, ..average::mean(&rows, &length, &text, unit.unit()) },
+            Some(p) => percentile::of(&rows, &length, p, &name, text, unit.unit()),
+            None => Plan { pooling: Pooling::Pool, ..average::mean(&rows, &length, text, unit.unit()) },
         };
         plan.direction = Some(Direction::Minimise);
         plan.bounds = (Some(0.0), None);
-        plan.policies.push(("Time".to_owned(), clock.policy().to_owned()));
-        plan.policies.push((
-            "Left out".to_owned(),
-            "cases without an end, and cases that end before they begin".to_owned(),
-        ));
+        plan.policies.extend([clock.policy(), Policy::LeftOutUnended]);
         Some(plan.without_reversed(&rows, clock.reversed(&from, &to)))
     }
 }
@@ -218,13 +214,13 @@ impl<'a> Clock<'a> {
     }
 
     /// For readers.
-    pub(super) fn policy(self) -> &'static str {
+    pub(super) fn policy(self) -> Policy {
         match self {
-            Clock::Passing(Unit::Minutes, _) => "minutes around the clock",
-            Clock::Passing(Unit::Seconds, _) => "seconds around the clock",
-            Clock::Passing(..) => "hours around the clock",
-            Clock::Days => "calendar days",
-            Clock::BusinessDays(_) => "business days after the start, through the end",
+            Clock::Passing(Unit::Minutes, _) => Policy::TimeMinutes,
+            Clock::Passing(Unit::Seconds, _) => Policy::TimeSeconds,
+            Clock::Passing(..) => Policy::TimeHours,
+            Clock::Days => Policy::TimeDays,
+            Clock::BusinessDays(_) => Policy::TimeBusinessDays,
         }
     }
 }

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, both};
-use crate::calendar::{Duration, Grain};
+use crate::calendar::{Duration, DurationUnit, Grain};
 use crate::measure::expression::{aggregate::exact, over};
 use crate::measure::formula::{Comparison, Function};
 use crate::measure::{
-    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, LifetimePart, Plan, Pooling, Unit,
+    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, LifetimePart, Plan, Policy, Pooling,
+    Title, Unit,
 };
 use crate::problem::{Code, Problem, Span, Spanned};
 use crate::statistics::lifetime::{Ahead, FEWEST};
@@ -99,6 +100,14 @@ impl Step {
         }
     }
 
+    fn unit(self) -> DurationUnit {
+        match self {
+            Step::Day => DurationUnit::Day,
+            Step::Week => DurationUnit::Week,
+            Step::Month => DurationUnit::Month,
+        }
+    }
+
     fn word(self) -> &'static str {
         match self {
             Step::Day => "day",
@@ -163,17 +172,13 @@ impl LifetimeValue {
             return None;
         }
         let formula = Payments { margin, retention, growth, discount, form }.formula(horizon);
-        let mut policies = vec![(
-            "First payment".to_owned(),
-            match form {
-                PaymentForm::FirstPaymentNow => "now, and it counts",
-                PaymentForm::FirstPaymentExcluded => "just paid, and does not count",
-                PaymentForm::BookedAtPeriodEnd => "at the end of the first period",
-            }
-            .to_owned(),
-        )];
+        let mut policies = vec![match form {
+            PaymentForm::FirstPaymentNow => Policy::PaidNow,
+            PaymentForm::FirstPaymentExcluded => Policy::PaidBefore,
+            PaymentForm::BookedAtPeriodEnd => Policy::PaidAtEnd,
+        }];
         if let Some(horizon) = horizon {
-            policies.push(("Horizon".to_owned(), format!("payments up to {horizon} periods from now")));
+            policies.push(Policy::HorizonPeriods { periods: horizon });
         }
         Some(Plan {
             pooling: Pooling::Last,
@@ -193,9 +198,9 @@ impl LifetimeValue {
         let step = self.step.as_ref().map(|step| step.value).unwrap_or_default();
         let steps = horizon(context, self.horizon.as_ref()?, step.days(), step.word())?;
         rows.filter = both(rows.filter, Some(customer.clone().is_not_null()));
-        let component = |(name, title, part): &(&str, &str, LifetimePart)| Component {
+        let component = |(name, title, part): &(&str, Title, LifetimePart)| Component {
             name: (*name).to_owned(),
-            title: (*title).to_owned(),
+            title: title.clone(),
             rows: rows.clone(),
             basis: Basis::Histories {
                 keys: vec![customer.clone()],
@@ -209,29 +214,18 @@ impl LifetimeValue {
         };
         let of = |name: &str| Formula::Number(margin).times(Formula::name(name));
         let interval = IntervalMethod::Normal { value: of("spend"), standard_error: of("standard_error") };
-        let word = step.word();
-        let policies = [
-            (
-                "Purchase",
-                format!(
-                    "a day on which a customer's rows add to more than 0; time in {word}s since the first"
-                ),
-            ),
-            (
-                "Models",
-                format!(
-                    "BG/NBD of purchases and Gamma-Gamma of their values, by maximum likelihood at the period's end, from {FEWEST} customers who bought again"
-                ),
-            ),
-            ("Ahead", format!("{steps} {word}s, discounted by {} % a {word}", discount * 100.0)),
-            ("Chance", "of the models' parameters; customers themselves vary more".to_owned()),
+        let policies = vec![
+            Policy::PurchaseDay { step: step.unit() },
+            Policy::ModelsFitted { fewest: FEWEST },
+            Policy::AheadSteps { step: step.unit(), steps, percent: (discount * 100.0).to_string() },
+            Policy::ChanceOfModels,
         ];
         Some(Plan {
             sample: Some(Formula::name("repeaters")),
             pooling: Pooling::Last,
             direction: Some(Direction::Maximise),
             min_n: 30,
-            policies: policies.map(|(what, chosen)| (what.to_owned(), chosen)).to_vec(),
+            policies,
             ..Plan::of(of("spend"), PARTS.iter().map(component).collect(), Unit::Currency, interval)
         })
     }
@@ -262,20 +256,20 @@ impl About for LifetimeValue {
     }
 }
 
-const PARTS: [(&str, &str, LifetimePart); 13] = [
-    ("spend", "mean spend expected of a customer, discounted", LifetimePart::Spend),
-    ("standard_error", "standard error of the spend", LifetimePart::StandardError),
-    ("customers", "customers with a purchase", LifetimePart::Customers),
-    ("repeaters", "customers who bought again", LifetimePart::Repeaters),
-    ("r", "r of BG/NBD", LifetimePart::R),
-    ("alpha", "α of BG/NBD", LifetimePart::Alpha),
-    ("a", "a of BG/NBD", LifetimePart::A),
-    ("b", "b of BG/NBD", LifetimePart::B),
-    ("p", "p of Gamma-Gamma", LifetimePart::P),
-    ("q", "q of Gamma-Gamma", LifetimePart::Q),
-    ("gamma", "γ of Gamma-Gamma", LifetimePart::Gamma),
-    ("log_likelihood", "log likelihood of the purchases", LifetimePart::LogLikelihood),
-    ("correlation", "correlation of repeats and their value", LifetimePart::Correlation),
+const PARTS: [(&str, Title, LifetimePart); 13] = [
+    ("spend", Title::LifetimeSpend, LifetimePart::Spend),
+    ("standard_error", Title::LifetimeError, LifetimePart::StandardError),
+    ("customers", Title::LifetimeCustomers, LifetimePart::Customers),
+    ("repeaters", Title::LifetimeRepeaters, LifetimePart::Repeaters),
+    ("r", Title::ModelR, LifetimePart::R),
+    ("alpha", Title::ModelAlpha, LifetimePart::Alpha),
+    ("a", Title::ModelA, LifetimePart::A),
+    ("b", Title::ModelB, LifetimePart::B),
+    ("p", Title::ModelP, LifetimePart::P),
+    ("q", Title::ModelQ, LifetimePart::Q),
+    ("gamma", Title::ModelGamma, LifetimePart::Gamma),
+    ("log_likelihood", Title::ModelLikelihood, LifetimePart::LogLikelihood),
+    ("correlation", Title::ModelCorrelation, LifetimePart::Correlation),
 ];
 
 /// The length of a period in days.

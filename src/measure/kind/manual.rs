@@ -10,8 +10,8 @@ use crate::form::{Form, Pairs};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::{column, float};
 use crate::measure::{
-    Among, Basis, ColumnType, Component, Figure, Formula, IntervalMethod, Kept, OverTime, Plan, Pooling,
-    Rows, Typed, Unit,
+    Among, Basis, ColumnType, Component, Figure, Formula, IntervalMethod, Kept, OverTime, Plan, Policy,
+    Pooling, Rows, Title, Typed, Unit,
 };
 use crate::problem::{Code, Exclusive, Problem};
 
@@ -199,7 +199,7 @@ pub(super) fn plan(
     let one = exact(&number_expr(lit(1.0)));
     let component = Component {
         name: "entered".to_owned(),
-        title: "value entered".to_owned(),
+        title: Title::Entered,
         rows,
         basis: Basis::Histories {
             keys: vec![lit("entered")],
@@ -211,16 +211,18 @@ pub(super) fn plan(
             figure: Figure::Entered { grain, over_time, among },
         },
     };
-    let (pooling, words) = match over_time {
-        Some(OverTime::Sum) => (Pooling::Flow, "the sum of its periods"),
-        Some(OverTime::Average) => (Pooling::Recompute, "the plain mean of its periods"),
-        Some(OverTime::Last) => (Pooling::Last, "the last of its periods"),
-        None => (Pooling::None, "none: the value stands at the period entered"),
+    let (pooling, longer) = match over_time {
+        Some(OverTime::Sum) => (Pooling::Flow, Policy::LongerSum),
+        Some(OverTime::Average) => (Pooling::Recompute, Policy::LongerMean),
+        Some(OverTime::Last) => (Pooling::Last, Policy::LongerLast),
+        None => (Pooling::None, Policy::LongerNone),
     };
-    let mut policies = vec![("Longer periods".to_owned(), words.to_owned())];
+    let mut policies = vec![longer];
     policies.extend(match among {
         Among::Single => None,
-        among => Some(("Rows of a period".to_owned(), among.to_string())),
+        Among::Sum => Some(Policy::RowsSummed),
+        Among::Average => Some(Policy::RowsAveraged),
+        Among::Weighted => Some(Policy::RowsWeighted),
     });
     Plan {
         pooling,

@@ -6,7 +6,9 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::Duration;
-use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Plan, Pooling, State, Unit};
+use crate::measure::{
+    Basis, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling, State, Title, Unit,
+};
 
 /// Number of customers whose first row falls into the period.
 ///
@@ -35,7 +37,7 @@ impl NewCustomers {
         let (after, customer) = (after?, customer?);
         let component = Component {
             name: "new".to_owned(),
-            title: "new customers".to_owned(),
+            title: Title::NewCustomers,
             rows,
             basis: Basis::Customers { customer, state: State::New(after) },
         };
@@ -45,10 +47,7 @@ impl NewCustomers {
             pooling: Pooling::Flow,
             direction: Some(Direction::Maximise),
             bounds: (Some(0.0), None),
-            policies: vec![(
-                "New".to_owned(),
-                format!("not seen since the history starts, at least {after} before"),
-            )],
+            policies: vec![Policy::NewAfter { after }],
             ..Plan::of(events.clone(), vec![component], Unit::Count, IntervalMethod::Garwood { events })
         })
     }

@@ -8,7 +8,7 @@ use super::about::{About, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text, both};
 use crate::measure::expression::row::float;
-use crate::measure::{ColumnType, Direction, Plan, Rows};
+use crate::measure::{ColumnType, Direction, Plan, Policy, Rows, Title};
 use crate::problem::{Code, Problem, Spanned};
 
 /// Share of promoters less share of detractors.
@@ -67,18 +67,15 @@ impl Nps {
         let promoting = Some(score.clone().gt_eq(lit(9.0)));
         let detracting = Some(score.clone().lt(lit(7.0)));
         let mut components = vec![
-            design.tally("promoters", "promoters (9 or more)", &valid, promoting),
-            design.tally("detractors", "detractors (below 7)", &valid, detracting),
+            design.tally("promoters", Title::Promoters, &valid, promoting),
+            design.tally("detractors", Title::Detractors, &valid, detracting),
         ];
-        components.extend(design.answers("responses", "responses", &valid));
+        components.extend(design.answers("responses", Title::Responses, &valid));
         components.extend(is_fractional.then(|| design.between(&valid, &score)));
         let plan = design.balance(["promoters", "detractors", "responses"], components);
-        let scale = format!(
-            "{lowest} to 10; other answers are left out and counted; one between two counts as the lower"
-        );
         Some(design.apply(Plan {
             direction: Some(Direction::Maximise),
-            policies: vec![("Scale".to_owned(), scale)],
+            policies: vec![Policy::ScaleToTen { low: lowest.to_string() }],
             ..plan
         }))
     }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where, happened, later_by};
 use crate::measure::expression::row::to_day;
-use crate::measure::{Direction, Plan, Unit};
+use crate::measure::{Direction, Plan, Policy, Title, Unit};
 use crate::problem::{Code, Problem};
 
 /// Share of the deliveries promised in the period, and due, that were kept.
@@ -95,18 +95,12 @@ impl OnTime {
         let grace = grace?;
         let limit = grace.map_or(promised.clone(), |g| later_by(promised, g));
         let kept = both(Some(delivered.lt_eq(limit)), upheld);
-        let due = count_where("due", "promises due", &due, None);
-        let on_time = count_where("kept", "kept on time", &due.rows, kept);
+        let due = count_where("due", Title::PromisesDue, &due, None);
+        let on_time = count_where("kept", Title::PromisesKept, &due.rows, kept);
         let mut plan = Plan::proportion("kept", "due", vec![on_time, due], Unit::Percent);
         plan.direction = Some(Direction::Maximise);
-        let grace = grace.map_or("none".to_owned(), |g| g.to_string());
-        plan.policies = vec![
-            (
-                "Late".to_owned(),
-                "not delivered, cancelled by the supplier, or delivered after the promised day".to_owned(),
-            ),
-            ("Grace".to_owned(), grace),
-        ];
+        let grace = grace.map_or(Policy::GraceNone, |grace| Policy::GraceOf { grace });
+        plan.policies = vec![Policy::LateWhen, grace];
         Some(plan)
     }
 }

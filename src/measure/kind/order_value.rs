@@ -7,7 +7,7 @@ use super::about::{About, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Text, sum_of};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
-use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Part, Plan, Unit};
+use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Part, Plan, Policy, Title, Unit};
 
 /// Revenue over the number of orders; orders that were fully refunded stay in the count.
 ///
@@ -35,11 +35,11 @@ impl OrderValue {
         let (revenue, order) = (revenue?, order.into_iter().collect::<Option<Vec<_>>>()?);
         let orders = Component {
             name: "orders".to_owned(),
-            title: "orders".to_owned(),
+            title: Title::Orders,
             rows: rows.clone(),
             basis: Basis::Distinct(order.iter().map(|o| o.expr.clone()).collect()),
         };
-        let mut components = vec![sum_of("revenue", "revenue", &rows, &revenue), orders];
+        let mut components = vec![sum_of("revenue", Title::Revenue, &rows, &revenue), orders];
         let mut interval = IntervalMethod::None;
         if let [order] = order.as_slice()
             && let Some(customer) = context.cluster(&rows, Some(&order.expr))
@@ -52,7 +52,7 @@ impl OrderValue {
             sample: Some(Formula::name("orders")),
             direction: Some(Direction::Maximise),
             min_n: 10,
-            policies: vec![("Refunds".to_owned(), "fully refunded orders stay in the count".to_owned())],
+            policies: vec![Policy::RefundedStay],
             ..Plan::of(
                 Formula::name("revenue").over(Formula::name("orders")),
                 components,

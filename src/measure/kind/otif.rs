@@ -1,5 +1,6 @@
 //! `otif`: on time and in full.
 
+use crate::calendar::Duration;
 use datafusion::logical_expr::Case;
 use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
@@ -9,7 +10,7 @@ use super::about::{About, WrittenKeys};
 use super::on_time::{Cancelled, Promises};
 use super::{Context, Rows, Text, both, count_where, earlier_by, number_expr, sum_of, when};
 use crate::measure::expression::row::float;
-use crate::measure::{Basis, Component, Direction, Figure, Kept, Plan, Unit};
+use crate::measure::{Basis, Component, Direction, Figure, Kept, Plan, Policy, Title, Unit};
 use crate::problem::{Code, Exclusive, Problem};
 
 /// Share of the orders, lines or units promised in the period, and due, that came on time and in full.
@@ -93,40 +94,31 @@ impl Otif {
             (Level::Unit, _) => units(&due, on_time, ordered, received),
             (Level::Order, Some(order)) => orders(&due, order.expr, on_time.and(full)),
             _ => {
-                let base = count_where("due", "lines due", &due, None);
-                let kept = count_where("kept", "lines on time and in full", &due, Some(on_time.and(full)));
+                let base = count_where("due", Title::LinesDue, &due, None);
+                let kept = count_where("kept", Title::LinesKept, &due, Some(on_time.and(full)));
                 (kept, base)
             }
         };
         let plan = Plan::proportion("kept", "due", vec![kept, base], Unit::Percent);
-        let policies = self.policies(tolerance);
+        let policies = self.policies(early, tolerance);
         Some(Plan { direction: Some(Direction::Maximise), policies, ..plan })
     }
 
-    fn policies(&self, tolerance: f64) -> Vec<(String, String)> {
-        let level = match self.level {
-            Level::Order => "orders; all lines must be kept, the day is that of the latest promise",
-            Level::Line => "order lines",
-            Level::Unit => "units ordered; more than ordered does not count",
-        };
-        let on_time = match &self.early {
-            Some(early) => format!("by the promised day, at most {} before it", early.value),
-            None => "by the promised day, however early".to_owned(),
-        };
+    fn policies(&self, early: Option<Duration>, tolerance: f64) -> Vec<Policy> {
         let mut policies = vec![
-            ("Counted".to_owned(), level.to_owned()),
-            ("On time".to_owned(), on_time),
-            (
-                "Missed".to_owned(),
-                "also what is due and not delivered, or cancelled by the supplier".to_owned(),
-            ),
+            match self.level {
+                Level::Order => Policy::CountedOrders,
+                Level::Line => Policy::CountedLines,
+                Level::Unit => Policy::CountedUnits,
+            },
+            early.map_or(Policy::OnTimeHoweverEarly, |early| Policy::OnTimeFrom { early }),
+            Policy::MissedToo,
         ];
-        let full = match tolerance {
-            0.0 => "the quantity ordered or more".to_owned(),
-            percent => format!("within {percent} % of the quantity ordered"),
-        };
         if self.level != Level::Unit {
-            policies.push(("In full".to_owned(), full));
+            policies.push(match tolerance {
+                0.0 => Policy::InFullOrMore,
+                percent => Policy::InFullWithin { percent: percent.to_string() },
+            });
         }
         policies
     }
@@ -182,17 +174,17 @@ fn units(due: &Rows, on_time: Expr, ordered: Expr, received: Expr) -> (Component
     let came = Expr::Case(Case::new(None, branches, None));
     let in_time = Rows { filter: both(due.filter.clone(), Some(on_time)), ..due.clone() };
     (
-        sum_of("kept", "units on time", &in_time, &number_expr(came)),
-        sum_of("due", "units ordered, due", due, &number_expr(ordered)),
+        sum_of("kept", Title::UnitsKept, &in_time, &number_expr(came)),
+        sum_of("due", Title::UnitsDue, due, &number_expr(ordered)),
     )
 }
 
 /// Orders of which every line is kept, and all orders; each on the day of its latest promise.
 fn orders(due: &Rows, order: Expr, kept: Expr) -> (Component, Component) {
     let one = lit(1_i64);
-    let component = |name: &str, title: &str, whole: bool| Component {
+    let component = |name: &str, title: Title, whole: bool| Component {
         name: name.to_owned(),
-        title: title.to_owned(),
+        title,
         rows: due.clone(),
         basis: Basis::Histories {
             keys: vec![order.clone()],
@@ -200,8 +192,5 @@ fn orders(due: &Rows, order: Expr, kept: Expr) -> (Component, Component) {
             figure: Figure::Settled { whole },
         },
     };
-    (
-        component("kept", "orders on time and in full", true),
-        component("due", "orders of which the latest promise is due", false),
-    )
+    (component("kept", Title::OrdersKept, true), component("due", Title::OrdersDue, false))
 }

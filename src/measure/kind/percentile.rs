@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where};
-use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Rows, Typed, Unit};
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Policy, Rows, Title, Typed, Unit};
 use crate::problem::{Code, Problem};
 
 /// Percentile of a column or expression, type 7.
@@ -54,23 +54,23 @@ pub(super) fn plan(context: &Context<'_>, value: &Text, p: f64, name: &str) -> O
     let rows = context.rows_by_time()?;
     let typed = typed?;
     let unit = context.unit_of(&typed);
-    Some(of(&rows, &typed, p, name, &value.value, unit))
+    Some(of(&rows, &typed, p, name, Title::written(&value.value), unit))
 }
 
 /// The plan of a percentile over given rows.
-pub(super) fn of(rows: &Rows, typed: &Typed, p: f64, name: &str, text: &str, unit: Unit) -> Plan {
+pub(super) fn of(rows: &Rows, typed: &Typed, p: f64, name: &str, of: Title, unit: Unit) -> Plan {
     let component = Component {
         name: name.to_owned(),
-        title: format!("{name} of {text}"),
+        title: Title::statistic(name, of),
         rows: rows.clone(),
         basis: Basis::Percentile { value: typed.expr.clone(), p },
     };
-    let n = count_where("n", "values", rows, Some(typed.expr.clone().is_not_null()));
+    let n = count_where("n", Title::Values, rows, Some(typed.expr.clone().is_not_null()));
     let interval = IntervalMethod::Order { component: name.to_owned() };
     Plan {
         sample: Some(Formula::name("n")),
         min_n: 10,
-        policies: vec![("Percentile".to_owned(), "type 7 (linear between order statistics)".to_owned())],
+        policies: vec![Policy::PercentileType],
         ..Plan::of(Formula::name(name), vec![component, n], unit, interval)
     }
 }

@@ -8,8 +8,8 @@ use super::about::{About, WrittenKeys};
 use super::{Context, Rows, Text, both, or_zero, sum_of};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{
-    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, Moment, Part, Plan, Said, State,
-    Typed, Unit,
+    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, Moment, Part, Plan, Policy, Said,
+    State, Title, Titles, Typed, Unit,
 };
 
 /// Revenue less costs by customer: the mean, the median, the share of customers who cost more than they bring, or what
@@ -60,9 +60,9 @@ impl ProfitPerCustomer {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let revenue = context.number(&self.revenue);
         let costs = [
-            ("cost", "cost of what was sold", Some(&self.cost)),
-            ("service_cost", "cost of serving", self.service_cost.as_ref()),
-            ("acquisition_cost", "cost of winning", self.acquisition_cost.as_ref()),
+            ("cost", Title::CostOfGoods, Some(&self.cost)),
+            ("service_cost", Title::CostOfService, self.service_cost.as_ref()),
+            ("acquisition_cost", Title::CostOfAcquisition, self.acquisition_cost.as_ref()),
         ];
         let costs: Vec<_> = costs
             .into_iter()
@@ -71,7 +71,7 @@ impl ProfitPerCustomer {
         let customer = context.customer();
         let rows = context.rows_by_time()?;
         let (revenue, customer) = (revenue?, customer?);
-        let costs: Vec<(&str, &str, Typed)> = costs
+        let costs: Vec<(&str, Title, Typed)> = costs
             .into_iter()
             .map(|(name, title, typed)| Some((name, title, typed?)))
             .collect::<Option<_>>()?;
@@ -79,9 +79,9 @@ impl ProfitPerCustomer {
             Rows { filter: both(rows.filter.clone(), Some(customer.clone().is_not_null())), ..rows.clone() };
         let profit_of_row: Expr =
             costs.iter().fold(or_zero(exact(&revenue)), |profit, (_, _, cost)| profit - or_zero(exact(cost)));
-        let said = |name: &str, title: &str, said: Said| Component {
+        let said = |name: &str, title: Title, said: Said| Component {
             name: name.to_owned(),
-            title: title.to_owned(),
+            title,
             rows: known.clone(),
             basis: Basis::Histories {
                 keys: vec![customer.clone()],
@@ -91,7 +91,7 @@ impl ProfitPerCustomer {
         };
         let customers = Component {
             name: "customers".to_owned(),
-            title: "customers with a row".to_owned(),
+            title: Title::CustomersWithRow,
             rows: rows.clone(),
             basis: Basis::Customers { customer: customer.clone(), state: State::Active(None) },
         };
@@ -109,12 +109,12 @@ impl ProfitPerCustomer {
             }
             Statistic::Median => (
                 Formula::name("median"),
-                vec![said("median", "median of the customers' profits", Said::Median)],
+                vec![said("median", Title::ProfitMedian, Said::Median)],
                 Unit::Currency,
                 IntervalMethod::Order { component: "median".to_owned() },
             ),
             Statistic::UnprofitableShare => {
-                let count = said("unprofitable", "customers with a profit below 0", Said::Below);
+                let count = said("unprofitable", Title::ProfitNegative, Said::Below);
                 let unprofitable = Formula::name("unprofitable");
                 let interval =
                     IntervalMethod::Wilson { successes: unprofitable.clone(), trials: base.clone() };
@@ -122,15 +122,15 @@ impl ProfitPerCustomer {
             }
             Statistic::TotalLoss => (
                 Formula::name("loss"),
-                vec![said("loss", "sum of the profits below 0", Said::Shortfall)],
+                vec![said("loss", Title::ProfitLoss, Said::Shortfall)],
                 Unit::Currency,
                 IntervalMethod::None,
             ),
         };
         // Whatever is said of profits, an amount that no row has makes them missing (R46).
-        let amounts = std::iter::once(sum_of("revenue", "revenue of identified customers", &known, &revenue));
+        let amounts = std::iter::once(sum_of("revenue", Title::RevenueIdentified, &known, &revenue));
         let amounts =
-            amounts.chain(costs.iter().map(|(name, title, cost)| sum_of(name, title, &known, cost)));
+            amounts.chain(costs.iter().map(|(name, title, cost)| sum_of(name, title.clone(), &known, cost)));
         components.splice(0..0, amounts);
         components.push(customers);
         let (direction, bounds) = match self.statistic {
@@ -138,16 +138,13 @@ impl ProfitPerCustomer {
             Statistic::UnprofitableShare => (Direction::Minimise, (Some(0.0), Some(1.0))),
             Statistic::TotalLoss => (Direction::Maximise, (None, Some(0.0))),
         };
-        let less: Vec<&str> = costs.iter().map(|(_, title, _)| *title).collect();
+        let less = costs.iter().map(|(_, title, _)| title.clone()).collect();
         Some(Plan {
             sample: Some(base),
             direction: Some(direction),
             bounds,
             min_n: 10,
-            policies: vec![
-                ("Profit".to_owned(), format!("revenue less {}", less.join(", "))),
-                ("Customers".to_owned(), "with a qualifying row in the period".to_owned()),
-            ],
+            policies: vec![Policy::ProfitLess { costs: Titles::Listed(less) }, Policy::CustomersQualifying],
             ..Plan::of(formula, components, unit, interval)
         })
     }

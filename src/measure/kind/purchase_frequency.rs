@@ -6,7 +6,9 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Text, both};
 use crate::form::OneOrMany;
-use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Part, Plan, State, Unit};
+use crate::measure::{
+    Basis, Component, Direction, Formula, IntervalMethod, Part, Plan, Policy, State, Title, Unit,
+};
 
 /// Orders of identified customers over the number of customers with a row in the period.
 ///
@@ -35,13 +37,13 @@ impl PurchaseFrequency {
         let mut components = vec![
             Component {
                 name: "orders".to_owned(),
-                title: "orders of identified customers".to_owned(),
+                title: Title::OrdersIdentified,
                 rows: known.clone(),
                 basis: Basis::Distinct(order.iter().map(|o| o.expr.clone()).collect()),
             },
             Component {
                 name: "customers".to_owned(),
-                title: "customers with a row".to_owned(),
+                title: Title::CustomersWithRow,
                 rows,
                 basis: Basis::Customers { customer: customer.clone(), state: State::Active(None) },
             },
@@ -57,7 +59,7 @@ impl PurchaseFrequency {
             direction: Some(Direction::Maximise),
             bounds: (Some(0.0), None),
             min_n: 10,
-            policies: vec![("Customers".to_owned(), "with a qualifying row in the period".to_owned())],
+            policies: vec![Policy::CustomersQualifying],
             ..Plan::of(
                 Formula::name("orders").over(Formula::name("customers")),
                 components,

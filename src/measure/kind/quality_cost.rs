@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::about::{About, WrittenKeys};
 use super::{Context, Side, ratio};
-use crate::measure::{Direction, Formula, IntervalMethod, Plan, Unit};
+use crate::measure::{Direction, Formula, IntervalMethod, Plan, Policy, Title, Titles, Unit};
 use crate::problem::{Code, Problem};
 
 /// Refunds, logistics and write-offs, those of them that are named, over orders or net sales.
@@ -48,9 +48,9 @@ pub enum Per {
 impl QualityCost {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let named = [
-            ("refunds", "refunds", &self.refunds),
-            ("logistics", "logistics", &self.logistics),
-            ("write_off", "write-off", &self.write_off),
+            ("refunds", Title::CostRefunds, &self.refunds),
+            ("logistics", Title::CostLogistics, &self.logistics),
+            ("write_off", Title::CostWriteOff, &self.write_off),
         ];
         let named: Vec<_> =
             named.into_iter().filter_map(|(name, title, side)| Some((name, title, side.as_ref()?))).collect();
@@ -86,14 +86,14 @@ impl QualityCost {
             Per::Order => Unit::Currency,
             Per::NetSales => Unit::Percent,
         };
-        let counted: Vec<&str> = named.iter().map(|(_, title, _)| *title).collect();
+        let counted = named.iter().map(|(_, title, _)| title.clone()).collect();
         Some(Plan {
             sample: sample.map(|s| Formula::name(&s.name)),
             pooling,
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
             min_n: 10,
-            policies: vec![("Cost".to_owned(), counted.join(" + "))],
+            policies: vec![Policy::CostOf { costs: Titles::Added(counted) }],
             ..Plan::of(top.over(bottom), components, unit, interval)
         })
     }

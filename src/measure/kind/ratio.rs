@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Side};
 use crate::measure::expression::aggregate::{EXACT, Gives};
-use crate::measure::{Basis, Component, Formula, IntervalMethod, Part, Plan, Pooling, Unit};
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Part, Plan, Pooling, Title, Unit};
 use crate::problem::{Code, Problem, Spanned};
 
 /// One aggregate over another; each side may have its own source, condition and time.
@@ -126,7 +126,7 @@ pub(super) fn sample(denominator: &[Component]) -> Option<Component> {
         Basis::Count | Basis::Distinct(_) => denominator.clone(),
         _ => Component {
             name: "cases".to_owned(),
-            title: "rows of the denominator".to_owned(),
+            title: Title::DenominatorRows,
             rows: denominator.rows.clone(),
             basis: Basis::Count,
         },

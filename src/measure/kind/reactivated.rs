@@ -7,7 +7,9 @@ use super::about::{About, WrittenKeys};
 use super::retention::active_policy;
 use super::{Context, Text};
 use crate::calendar::{Duration, DurationUnit, Grain};
-use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Plan, Pooling, State, Unit};
+use crate::measure::{
+    Basis, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling, State, Title, Unit,
+};
 use crate::problem::{Code, Problem, Spanned};
 
 /// Customers active at the end who were not active at the opening and had been seen before; or their share of those
@@ -48,23 +50,17 @@ impl Reactivated {
         let customer = context.customer();
         let rows = context.rows_by_time()?;
         let (within, up_to, customer) = (within?, up_to?, customer?);
-        let component = |name: &str, title: &str, state| Component {
+        let component = |name: &str, title: Title, state| Component {
             name: name.to_owned(),
-            title: title.to_owned(),
+            title,
             rows: rows.clone(),
             basis: Basis::Customers { customer: customer.clone(), state },
         };
         let back =
-            component("reactivated", "customers who came back", State::Reactivated { within, lapsed: up_to });
+            component("reactivated", Title::CustomersBack, State::Reactivated { within, lapsed: up_to });
         let policies = vec![
             active_policy(within),
-            (
-                "Lapsed".to_owned(),
-                match up_to {
-                    Some(up_to) => format!("not active at the opening, last seen at most {up_to} before it"),
-                    None => "not active at the opening, seen at any time before".to_owned(),
-                },
-            ),
+            up_to.map_or(Policy::LapsedEver, |up_to| Policy::LapsedUpTo { up_to }),
         ];
         if !self.rate.as_ref().is_some_and(|rate| rate.value) {
             let events = Formula::name("reactivated");
@@ -85,8 +81,7 @@ impl Reactivated {
             );
             return None;
         };
-        let lapsed =
-            component("lapsed", "customers who had lapsed at the opening", State::Lapsed { within, up_to });
+        let lapsed = component("lapsed", Title::CustomersLapsed, State::Lapsed { within, up_to });
         Some(Plan {
             pooling: Pooling::None,
             direction: Some(Direction::Maximise),

@@ -15,7 +15,8 @@ use crate::measure::expression::as_of;
 use crate::measure::expression::instant::time_of;
 use crate::measure::expression::row::{days_later, to_day};
 use crate::measure::{
-    Basis, ColumnType, Component, Direction, Figure, Formula, IntervalMethod, Kept, Plan, Typed,
+    Basis, ColumnType, Component, Direction, Figure, Formula, IntervalMethod, Kept, Plan, Policy, Title,
+    Typed,
 };
 use crate::problem::Spanned;
 
@@ -93,7 +94,10 @@ impl ResolutionTime {
         let amount = exact(&number_expr(length.clone()));
         let component = Component {
             name: name.clone(),
-            title: format!("{name} of {} to {}", self.from.value, self.to.value),
+            title: Title::statistic(
+                &name,
+                Title::FromTo { from: self.from.value.clone(), to: self.to.value.clone() },
+            ),
             rows: rows.clone(),
             basis: Basis::Histories {
                 keys: vec![length, when(resolved.clone(), lit("resolved"))],
@@ -105,24 +109,17 @@ impl ResolutionTime {
             },
         };
         let interval = IntervalMethod::Survival { component: name.clone() };
-        let n = count_where("n", "cases opened", &rows, None);
-        let open = count_where("open", "of them still open", &rows, Some(resolved.is_not_true()));
-        let mean = "the mean counts no time beyond the longest seen";
+        let n = count_where("n", Title::CasesOpened, &rows, None);
+        let open = count_where("open", Title::CasesOpen, &rows, Some(resolved.is_not_true()));
         let plan = Plan {
             sample: Some(Formula::name("n")),
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
             min_n: 10,
             policies: vec![
-                ("Time".to_owned(), clock.policy().to_owned()),
-                (
-                    "Open cases".to_owned(),
-                    format!(
-                        "count with the time they have been open (Kaplan–Meier){}",
-                        if p.is_none() { format!("; {mean}") } else { String::new() }
-                    ),
-                ),
-                ("Left out".to_owned(), "cases resolved before they were opened".to_owned()),
+                clock.policy(),
+                if p.is_none() { Policy::OpenCasesCountInMean } else { Policy::OpenCasesCount },
+                Policy::LeftOutResolvedEarly,
             ],
             ..Plan::of(Formula::name(&name), vec![component, n, open], unit.unit(), interval)
         };

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where};
-use crate::measure::{Direction, Plan, Unit};
+use crate::measure::{Direction, Plan, Policy, Title, Unit};
 
 /// Share of the invitations delivered that were answered; rows are invitations, placed by the day they were sent.
 ///
@@ -33,15 +33,16 @@ impl ResponseRate {
         let rows = context.rows_by_time()?;
         let (completed, bounced) = (completed?, bounced?);
         let arrived = bounced.map(|bounced| bounced.is_not_true());
-        let delivered = count_where("delivered", "invitations delivered", &rows, arrived);
-        let completed = count_where("completed", "answered", &delivered.rows, Some(completed));
+        let delivered = count_where("delivered", Title::InvitationsDelivered, &rows, arrived);
+        let completed =
+            count_where("completed", Title::InvitationsAnswered, &delivered.rows, Some(completed));
         let plan = Plan::proportion("completed", "delivered", vec![completed, delivered], Unit::Percent);
-        let invited = if self.bounced.is_some() { "sent and not bounced" } else { "all sent" };
+        let invited = if self.bounced.is_some() { Policy::InvitedNotBounced } else { Policy::InvitedAll };
         Some(Plan {
             direction: Some(Direction::Maximise),
             min_n: 30,
             survey: true,
-            policies: vec![("Invitations".to_owned(), invited.to_owned())],
+            policies: vec![invited],
             ..plan
         })
     }

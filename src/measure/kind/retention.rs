@@ -7,7 +7,7 @@ use super::about::{About, WrittenKeys};
 use super::contract::{Contract, ContractQuestion};
 use super::{Context, Text};
 use crate::calendar::Duration;
-use crate::measure::{Basis, Component, Direction, Plan, Pooling, State, Unit};
+use crate::measure::{Basis, Component, Direction, Plan, Policy, Pooling, State, Title, Unit};
 use crate::problem::{Code, Problem};
 
 /// Share of the customers active at the opening who are active at the end.
@@ -37,7 +37,7 @@ impl Retention {
         }
         let within = window(context, self.active_within.as_ref());
         let (opening, retained) =
-            states(context, within?, State::Retained, "retained", "customers who stayed")?;
+            states(context, within?, State::Retained, "retained", Title::CustomersStayed)?;
         let mut plan = Plan::proportion("retained", "opening", vec![retained, opening], Unit::Percent);
         plan.pooling = Pooling::None;
         plan.direction = Some(Direction::Maximise);
@@ -85,28 +85,24 @@ pub(super) fn states(
     within: Option<Duration>,
     state: fn(Option<Duration>) -> State,
     name: &str,
-    title: &str,
+    title: Title,
 ) -> Option<(Component, Component)> {
     let customer = context.customer();
     let rows = context.rows_by_time()?;
     let customer = customer?;
-    let component = |name: &str, title: &str, state| Component {
+    let component = |name: &str, title: Title, state| Component {
         name: name.to_owned(),
-        title: title.to_owned(),
+        title,
         rows: rows.clone(),
         basis: Basis::Customers { customer: customer.clone(), state },
     };
     Some((
-        component("opening", "customers at the opening", State::Opening(within)),
+        component("opening", Title::CustomersAtOpening, State::Opening(within)),
         component(name, title, state(within)),
     ))
 }
 
 /// How the definitions page says what active means.
-pub(super) fn active_policy(within: Option<Duration>) -> (String, String) {
-    let window = within.map_or("one period".to_owned(), |w| w.to_string());
-    (
-        "Active".to_owned(),
-        format!("a customer with a qualifying row within {window}, up to and including the last day"),
-    )
+pub(super) fn active_policy(within: Option<Duration>) -> Policy {
+    within.map_or(Policy::ActiveInPeriod, |window| Policy::ActiveWithin { window })
 }

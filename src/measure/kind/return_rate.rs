@@ -9,7 +9,7 @@ use super::lead_time::Clock;
 use super::{Context, Text, both, happened, later_by, number_expr, sum_of};
 use crate::measure::expression::as_of;
 use crate::measure::expression::row::to_day;
-use crate::measure::{Direction, Formula, IntervalMethod, Plan, Pooling, Unit};
+use crate::measure::{Direction, Formula, IntervalMethod, Plan, Policy, Pooling, Title, Unit};
 use crate::problem::{Code, Problem};
 
 /// Share of what was sold that came back.
@@ -83,9 +83,9 @@ impl ReturnRate {
                     ..closed.clone()
                 };
                 vec![
-                    sum_of("returned", "came back", &back, &returned),
-                    sum_of("sold", "sold, window closed", &closed, &quantity),
-                    sum_of("all", "sold, window open or closed", &sales, &quantity),
+                    sum_of("returned", Title::CameBack, &back, &returned),
+                    sum_of("sold", Title::SoldClosed, &closed, &quantity),
+                    sum_of("all", Title::SoldAll, &sales, &quantity),
                 ]
             }
             _ => {
@@ -95,8 +95,8 @@ impl ReturnRate {
                     ..sales.clone()
                 };
                 vec![
-                    sum_of("returned", "came back in the period", &returns, &returned),
-                    sum_of("sold", "sold in the period", &sales, &quantity),
+                    sum_of("returned", Title::CameBackInPeriod, &returns, &returned),
+                    sum_of("sold", Title::SoldInPeriod, &sales, &quantity),
                 ]
             }
         };
@@ -107,8 +107,8 @@ impl ReturnRate {
             By::Return => IntervalMethod::None,
         };
         let policy = match within {
-            Some(w) if self.by == By::Sale => format!("by the period of the sale, returns within {w}"),
-            _ => "by the period of the return".to_owned(),
+            Some(within) if self.by == By::Sale => Policy::ReturnsOfSale { within },
+            _ => Policy::ReturnsOfReturn,
         };
         let plan = Plan {
             sample: Some(Formula::name("sold")),
@@ -117,10 +117,7 @@ impl ReturnRate {
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
             min_n: 10,
-            policies: vec![
-                ("Returns".to_owned(), policy),
-                ("Left out".to_owned(), "sales that came back before they were sold".to_owned()),
-            ],
+            policies: vec![policy, Policy::LeftOutReturnedEarly],
             ..Plan::of(
                 Formula::name("returned").over(Formula::name("sold")),
                 components,

@@ -7,7 +7,8 @@ use super::about::{About, WrittenKeys};
 use super::{Context, Text, sum_of};
 use crate::calendar::{Duration, Grain};
 use crate::measure::{
-    Basis, Component, Direction, Formula, IntervalMethod, Moment, Part, Plan, Pooling, State, Unit,
+    Basis, Component, Direction, Formula, IntervalMethod, Moment, Part, Plan, Policy, Pooling, State, Title,
+    Unit,
 };
 
 /// Revenue of identified customers over the number of customers.
@@ -49,18 +50,18 @@ impl RevenuePerCustomer {
         let (revenue, customer) = (revenue?, customer?);
         let mut known = rows.clone();
         known.filter = super::both(known.filter, Some(customer.clone().is_not_null()));
-        let customers = |name: &str, title: &str, state| Component {
+        let customers = |name: &str, title: Title, state| Component {
             name: name.to_owned(),
-            title: title.to_owned(),
+            title,
             rows: rows.clone(),
             basis: Basis::Customers { customer: customer.clone(), state },
         };
-        let sum = sum_of("revenue", "revenue of identified customers", &known, &revenue);
+        let sum = sum_of("revenue", Title::RevenueIdentified, &known, &revenue);
         let mut interval = IntervalMethod::None;
         let mut components = vec![sum];
         let (divisor, pooling, policy) = match self.base {
             Base::Active => {
-                components.push(customers("customers", "customers with a row", State::Active(None)));
+                components.push(customers("customers", Title::CustomersWithRow, State::Active(None)));
                 let (y, x) = (
                     Part::Sum(crate::measure::expression::aggregate::exact(&revenue)),
                     Part::Distinct(customer.clone()),
@@ -73,17 +74,13 @@ impl RevenuePerCustomer {
                     &[Moment::N, Moment::Y, Moment::YY],
                 ));
                 interval = IntervalMethod::mean("n", "y", "yy");
-                (
-                    Formula::name("customers"),
-                    Pooling::Recompute,
-                    "customers with a qualifying row in the period",
-                )
+                (Formula::name("customers"), Pooling::Recompute, Policy::BaseQualifying)
             }
             Base::Average => {
-                components.push(customers("opening", "customers in the period before", State::Opening(None)));
-                components.push(customers("closing", "customers in the period", State::Active(None)));
+                components.push(customers("opening", Title::CustomersBefore, State::Opening(None)));
+                components.push(customers("closing", Title::CustomersNow, State::Active(None)));
                 let sum = Formula::name("opening").plus(Formula::name("closing"));
-                (sum.over(Formula::Number(2.0)), Pooling::None, "mean of the opening and the closing number")
+                (sum.over(Formula::Number(2.0)), Pooling::None, Policy::BaseMean)
             }
             Base::Closing => {
                 let last = match context.grain {
@@ -93,8 +90,8 @@ impl RevenuePerCustomer {
                     Grain::Year => Some(Duration::years(1)),
                     Grain::Wave => None,
                 };
-                components.push(customers("customers", "customers of the last period", State::Active(last)));
-                (Formula::name("customers"), Pooling::Recompute, "customers active in the last period")
+                components.push(customers("customers", Title::CustomersLast, State::Active(last)));
+                (Formula::name("customers"), Pooling::Recompute, Policy::BaseLast)
             }
         };
         Some(Plan {
@@ -102,7 +99,7 @@ impl RevenuePerCustomer {
             pooling,
             direction: Some(Direction::Maximise),
             min_n: 10,
-            policies: vec![("Base".to_owned(), policy.to_owned())],
+            policies: vec![policy],
             ..Plan::of(Formula::name("revenue").over(divisor), components, Unit::Currency, interval)
         })
     }

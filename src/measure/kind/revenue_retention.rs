@@ -10,8 +10,8 @@ use super::{ALL_MOMENTS, Context, Text, number_expr, when};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{
-    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, Moment, Plan, Pooling, RevenuePart,
-    Unit,
+    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, Moment, Plan, Policy, Pooling,
+    RevenuePart, Title, Unit,
 };
 use crate::problem::{Code, Problem};
 
@@ -76,9 +76,9 @@ impl RevenueRetention {
         let keys: Vec<_> = std::iter::once(customer).chain(lines.into_iter().map(|line| line.expr)).collect();
         let gross = self.form == RevenueForm::Gross;
         let has_value = exact(&number_expr(when(revenue.expr.clone().is_not_null(), lit(1.0))));
-        let component = |name: &str, title: &str, part| Component {
+        let component = |name: &str, title: Title, part| Component {
             name: name.to_owned(),
-            title: title.to_owned(),
+            title,
             rows: rows.clone(),
             basis: Basis::Histories {
                 keys: keys.clone(),
@@ -86,30 +86,24 @@ impl RevenueRetention {
                 figure: Figure::Revenue { within, gross, part },
             },
         };
-        let kept = if gross { "revenue kept" } else { "revenue of them at the end" };
+        let kept = if gross { Title::RevenueKept } else { Title::RevenueAtEnd };
         let mut components = vec![
             component("kept", kept, RevenuePart::Kept),
-            component("opening", "revenue at the opening", RevenuePart::Opening),
-            component("left_out", "customers who opened at 0 or less", RevenuePart::LeftOut),
+            component("opening", Title::RevenueAtOpening, RevenuePart::Opening),
+            component("left_out", Title::OpenedAtNothing, RevenuePart::LeftOut),
         ];
         let moment = |moment: Moment| {
             let (name, title) = moment.words();
             component(name, title, RevenuePart::Moment(moment))
         };
         components.extend(ALL_MOMENTS.map(moment));
-        let mut policies = vec![
-            active_policy(within),
-            ("Opening".to_owned(), "customers who opened at 0 or less are left out and counted".to_owned()),
-        ];
+        let mut policies = vec![active_policy(within), Policy::OpeningLeftOut];
         if gross {
-            let by = match columns.as_slice() {
-                [] => "customer".to_owned(),
-                columns => {
-                    let columns: Vec<&str> = columns.iter().map(|text| text.value.as_str()).collect();
-                    format!("customer and {}", columns.join(" and "))
-                }
-            };
-            policies.push(("Netting".to_owned(), format!("by {by}; what opens at 0 or less counts 0")));
+            let columns: Vec<&str> = columns.iter().map(|text| text.value.as_str()).collect();
+            policies.push(match columns.as_slice() {
+                [] => Policy::NettedByCustomer,
+                columns => Policy::NettedByColumns { columns: columns.join(", ") },
+            });
         }
         Some(Plan {
             sample: Some(Formula::name("n")),

@@ -13,7 +13,8 @@ use crate::form::OneOrMany;
 use crate::measure::expression::mood::{Lexicons, NEGATIVE, POSITIVE, WORDLESS, mood};
 use crate::measure::formula::Comparison;
 use crate::measure::{
-    Beside, ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Rows, Unit,
+    Beside, BesideName, ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling,
+    Rows, Title, Unit,
 };
 use crate::problem::{Code, Problem, near};
 use crate::sentiment::Language;
@@ -88,7 +89,7 @@ struct Moods {
     scored: Expr,
     /// Neutral because the lexicon knows no word of it.
     wordless: Option<Expr>,
-    policies: Vec<(String, String)>,
+    policies: Vec<Policy>,
 }
 
 impl Sentiment {
@@ -146,17 +147,17 @@ impl Sentiment {
             true => word.clone().not_eq(lit("")),
             false => is(&[positive.as_slice(), &negative, &neutral].concat()),
         };
-        let others = match neutral.is_empty() {
-            true => "any other neutral, none unscored".to_owned(),
-            false => format!("{} neutral, any other and none unscored", neutral.join(", ")),
+        let (good, bad) = (positive.join(", "), negative.join(", "));
+        let labels = match neutral.is_empty() {
+            true => Policy::LabelsOpen { positive: good, negative: bad },
+            false => Policy::LabelsClosed { positive: good, negative: bad, neutral: neutral.join(", ") },
         };
-        let labels = format!("{} positive, {} negative, {others}", positive.join(", "), negative.join(", "));
         Some(Moods {
             positive: is(&positive),
             negative: is(&negative),
             scored,
             wordless: None,
-            policies: vec![("Labels".to_owned(), labels)],
+            policies: vec![labels],
         })
     }
 
@@ -176,21 +177,16 @@ impl Sentiment {
         };
         let (language, of_language) = self.language(own.as_ref().map(|(_, own)| own.language()), context)?;
         let mut lexicons = Lexicons::shipped();
-        let mut policies = vec![("Language".to_owned(), of_language)];
+        let mut policies = vec![of_language];
         let by = match own {
             Some((id, own)) => {
-                let by = format!("`{id}` of the project for {}, else the one shipped", own.language());
+                let by = Policy::LexiconOwn { id: id.value.clone(), language: own.language() };
                 lexicons = lexicons.with(&id.value, own);
                 by
             }
-            None => "shipped".to_owned(),
+            None => Policy::LexiconShipped,
         };
-        policies.push(("Lexicon".to_owned(), by));
-        policies.push((
-            "Cut points".to_owned(),
-            "score 0.05 or more positive, −0.05 or less negative; blank text and other languages unscored"
-                .to_owned(),
-        ));
+        policies.extend([by, Policy::CutPointsAt]);
         let code = mood(cast(typed?.expr, DataType::Utf8), language, lexicons);
         Some(Moods {
             positive: code.clone().eq(lit(POSITIVE)),
@@ -214,10 +210,10 @@ impl Sentiment {
     }
 
     /// The language of a row's text, and how it is said.
-    fn language(&self, own: Option<Language>, context: &Context<'_>) -> Option<(Expr, String)> {
+    fn language(&self, own: Option<Language>, context: &Context<'_>) -> Option<(Expr, Policy)> {
         let Some(text) = &self.language else {
             if let Some(language) = own {
-                return Some((lit(language.code()), language.to_string()));
+                return Some((lit(language.code()), Policy::LanguageOf { language }));
             }
             let problem = Problem::new(Code::KindNeedsKeys, "`sentiment` of a `text` needs `language`");
             context.report(
@@ -228,7 +224,10 @@ impl Sentiment {
         let columns = &context.sources.get(context.source?)?.vocabulary.columns;
         if columns.contains_key(&text.value) {
             let typed = context.value(text)?;
-            return Some((cast(typed.expr, DataType::Utf8), format!("by column `{text}`")));
+            return Some((
+                cast(typed.expr, DataType::Utf8),
+                Policy::LanguageByColumn { column: text.value.clone() },
+            ));
         }
         let codes = || Language::ALL.into_iter().map(Language::code);
         let Some(language) = Language::of(&text.value) else {
@@ -244,7 +243,7 @@ impl Sentiment {
             context.report(problem.help(format!("write `language: {}`, or take `lexicon` out", own.code())));
             return None;
         }
-        Some((lit(language.code()), language.to_string()))
+        Some((lit(language.code()), Policy::LanguageOf { language }))
     }
 
     /// Sensitivity and specificity, where a share is to be corrected.
@@ -282,24 +281,22 @@ impl Sentiment {
 
     fn count(&self, rows: &Rows, moods: Moods, correction: Option<(f64, f64)>) -> Plan {
         let unscored = moods.scored.clone().is_not_true();
-        let part = |name: &str, title: &str, condition: Expr| count_where(name, title, rows, Some(condition));
+        let part =
+            |name: &str, title: Title, condition: Expr| count_where(name, title, rows, Some(condition));
         let mut components: Vec<Component> = vec![
-            part("positive", "positive comments", moods.positive),
-            part("negative", "negative comments", moods.negative),
-            part("scored", "scored comments", moods.scored),
-            part("unscored", "unscored comments", unscored),
-            count_where("all", "all comments", rows, None),
+            part("positive", Title::CommentsPositive, moods.positive),
+            part("negative", Title::CommentsNegative, moods.negative),
+            part("scored", Title::CommentsScored, moods.scored),
+            part("unscored", Title::CommentsUnscored, unscored),
+            count_where("all", Title::CommentsAll, rows, None),
         ];
-        components.extend(
-            moods.wordless.map(|condition| {
-                part("wordless", "neutral comments without a word of the lexicon", condition)
-            }),
-        );
+        components
+            .extend(moods.wordless.map(|condition| part("wordless", Title::CommentsWordless, condition)));
         let scored = || Formula::name("scored");
         let mut policies = moods.policies;
-        policies.push(("Unscored".to_owned(), "counted beside, never neutral".to_owned()));
+        policies.push(Policy::UnscoredBeside);
         let beside = Some(Beside {
-            name: "comments scored".to_owned(),
+            name: BesideName::CommentsScored,
             formula: scored().over(Formula::name("all")),
             is_share: true,
         });
@@ -337,10 +334,10 @@ impl Sentiment {
             ..Plan::proportion(word, "scored", components, Unit::Percent)
         };
         let Some((sensitivity, specificity)) = correction else { return Plan { policies, ..plan } };
-        policies.push((
-            "Correction".to_owned(),
-            format!("sensitivity {sensitivity}, specificity {specificity}, brought between 0 and 1"),
-        ));
+        policies.push(Policy::CorrectedBy {
+            sensitivity: sensitivity.to_string(),
+            specificity: specificity.to_string(),
+        });
         let interval = IntervalMethod::Corrected {
             successes: Formula::name(word),
             trials: scored(),

@@ -8,7 +8,7 @@ use super::abandonment::{seconds_if_said, short_calls, without_short};
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, both, count_where};
 use crate::measure::expression::row::float;
-use crate::measure::{Direction, Plan, Unit};
+use crate::measure::{Direction, Plan, Policy, Title, Unit};
 
 /// Share of the calls answered within a time; what becomes of calls abandoned within it must be said.
 ///
@@ -63,22 +63,22 @@ impl ServiceLevel {
             rows.filter = both(rows.filter, Some(gone));
         }
         let (title, met) = match self.abandons {
-            Abandons::Met => ("answered or abandoned in time", in_time),
-            Abandons::Exclude | Abandons::Miss => ("answered in time", in_time.and(abandoned.is_not_true())),
+            Abandons::Met => (Title::CallsInTimeOrAbandoned, in_time),
+            Abandons::Exclude | Abandons::Miss => (Title::CallsInTime, in_time.and(abandoned.is_not_true())),
         };
-        let calls = count_where("calls", "calls that count", &rows, None);
+        let calls = count_where("calls", Title::CallsCounted, &rows, None);
         let met = count_where("in_time", title, &rows, Some(met));
         let plan = Plan::proportion("in_time", "calls", vec![met, calls], Unit::Percent);
         let treatment = match self.abandons {
-            Abandons::Exclude => "within the time they leave the count, later they are misses",
-            Abandons::Miss => "all are misses",
-            Abandons::Met => "within the time they are met, later they are misses",
+            Abandons::Exclude => Policy::AbandonedExcluded,
+            Abandons::Miss => Policy::AbandonedMissed,
+            Abandons::Met => Policy::AbandonedMet,
         };
         Some(Plan {
             direction: Some(Direction::Maximise),
             policies: vec![
-                ("In time".to_owned(), format!("answered within {}", self.within.value)),
-                ("Abandoned calls".to_owned(), treatment.to_owned()),
+                Policy::InTimeWithin { within: context.duration(&self.within)? },
+                treatment,
                 short_calls(self.short.as_ref(), short),
             ],
             ..plan

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where};
-use crate::measure::{Basis, Component, Formula, Plan, Pooling, Rows, SegmentsOf, Unit};
+use crate::measure::{Basis, Component, Formula, Plan, Policy, Pooling, Rows, SegmentsOf, Title, Unit};
 
 /// Share of rows that meet a condition, among all rows or among those that meet another; with `over` of the segments of
 /// another measure.
@@ -55,8 +55,8 @@ impl Share {
         };
         let rows = context.rows_by_time()?;
         let (of, among) = (of?, among?);
-        let base = count_where("base", "rows in question", &rows, among);
-        let hits = count_where("hits", &self.of.value, &base.rows, Some(of));
+        let base = count_where("base", Title::RowsInQuestion, &rows, among);
+        let hits = count_where("hits", Title::written(&self.of.value), &base.rows, Some(of));
         Some(Plan::proportion("hits", "base", vec![hits, base], Unit::Percent))
     }
 
@@ -69,8 +69,8 @@ impl Share {
         rows: &Rows,
     ) -> Plan {
         let among_words = match &self.among {
-            Some(text) => format!("segments with {}", text.value),
-            None => "segments with a value".to_owned(),
+            Some(text) => Title::SegmentsWith { condition: text.value.clone() },
+            None => Title::SegmentsWithValue,
         };
         // States at two dates do not become one of the year.
         let pooling = match segments.plan.pooling {
@@ -79,19 +79,19 @@ impl Share {
             Pooling::Flow | Pooling::Pool | Pooling::Recompute => Pooling::Recompute,
         };
         let counted =
-            format!("of `{}` by {}; what is not stated is no segment", segments.measure, segments.key);
+            Policy::SegmentsOfMeasure { measure: segments.measure.clone(), by: segments.key.clone() };
         let segments = Arc::new(segments);
-        let component = |name: &str, title: String, condition: Option<Formula>| Component {
+        let component = |name: &str, title: Title, condition: Option<Formula>| Component {
             name: name.to_owned(),
             title,
             rows: rows.clone(),
             basis: Basis::Segments { of: Arc::clone(&segments), condition },
         };
         let both = Formula::all(among.clone().into_iter().chain([of]).collect());
-        let met = component("met", format!("of these with {}", self.of.value), both);
+        let met = component("met", Title::SegmentsMeeting { condition: self.of.value.clone() }, both);
         let among = component("among", among_words, among);
         let plan = Plan::proportion("met", "among", vec![met, among], Unit::Percent);
-        Plan { pooling, policies: vec![("Segments".to_owned(), counted)], ..plan }
+        Plan { pooling, policies: vec![counted], ..plan }
     }
 }
 

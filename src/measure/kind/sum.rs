@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, sum_of};
-use crate::measure::{Formula, IntervalMethod, Plan, Pooling};
+use crate::measure::{Formula, IntervalMethod, Plan, Pooling, Title};
 
 /// Sum of a column or expression over the rows of a period.
 ///
@@ -29,8 +29,9 @@ impl Sum {
         let rows = context.rows_by_time()?;
         let value = value?;
         let present = value.expr.clone().is_not_null();
-        let sum = sum_of("sum", &format!("sum of {}", self.value.value), &rows, &value);
-        let n = super::count_where("n", "rows with a value", &rows, Some(present));
+        let sum =
+            sum_of("sum", Title::SumOf { of: Box::new(Title::written(&self.value.value)) }, &rows, &value);
+        let n = super::count_where("n", Title::RowsWithValue, &rows, Some(present));
         Some(Plan {
             sample: Some(Formula::name("n")),
             pooling: Pooling::Flow,

@@ -11,7 +11,7 @@ use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
 use crate::measure::{
-    Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Pooling, Rows, Unit, asked_words,
+    Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Policy, Pooling, Rows, Title, Unit,
 };
 use crate::problem::{Cause, Code, Problem, Spanned};
 
@@ -83,7 +83,7 @@ impl Design {
     }
 
     /// A sum over the last answer of each person, by a value that is never null.
-    fn of_last(&self, last: &Last, name: &str, title: String, rows: &Rows, value: Expr) -> Component {
+    fn of_last(&self, last: &Last, name: &str, title: Title, rows: &Rows, value: Expr) -> Component {
         let kept = Kept::Last { value: exact(&number_expr(value)), by: last.by.clone() };
         Component {
             name: name.to_owned(),
@@ -102,8 +102,11 @@ impl Design {
     }
 
     /// Answers that meet a condition: their number, or the sum of their weights.
-    pub(super) fn tally(&self, name: &str, title: &str, rows: &Rows, condition: Option<Expr>) -> Component {
-        let weighed = if self.weight.is_some() { format!("weight of {title}") } else { title.to_owned() };
+    pub(super) fn tally(&self, name: &str, title: Title, rows: &Rows, condition: Option<Expr>) -> Component {
+        let weighed = match &self.weight {
+            Some(_) => Title::WeightOf { of: Box::new(title.clone()) },
+            None => title.clone(),
+        };
         if let Some(last) = &self.last {
             let value = match condition {
                 Some(condition) => coalesce().call(vec![when(condition, self.weight()), lit(0.0)]),
@@ -114,50 +117,57 @@ impl Design {
         let counted = count_where(name, title, rows, condition);
         match &self.weight {
             None => counted,
-            Some((weight, _)) => sum_of(name, &weighed, &counted.rows, &number_expr(weight.clone())),
+            Some((weight, _)) => sum_of(name, weighed, &counted.rows, &number_expr(weight.clone())),
         }
     }
 
     /// How many answers are no whole numbers, each counted once whatever its weight.
     pub(super) fn between(&self, rows: &Rows, score: &Expr) -> Component {
-        let (name, title) = ("between", "answers that are no whole numbers");
+        let (name, title) = ("between", Title::AnswersBetween);
         let condition = score.clone().not_eq(floor().call(vec![score.clone()]));
         match &self.last {
             Some(last) => {
                 let value = coalesce().call(vec![when(condition, lit(1.0)), lit(0.0)]);
-                self.of_last(last, name, title.to_owned(), rows, value)
+                self.of_last(last, name, title, rows, value)
             }
             None => count_where(name, title, rows, Some(condition)),
         }
     }
 
     /// The sum of a number over answers, each times its weight.
-    pub(super) fn sum(&self, name: &str, title: &str, rows: &Rows, value: Expr) -> Component {
+    pub(super) fn sum(&self, name: &str, title: Title, rows: &Rows, value: Expr) -> Component {
         let (title, value) = match &self.weight {
-            None => (title.to_owned(), value),
-            Some((weight, text)) => (format!("{title} × {text}"), value * weight.clone()),
+            None => (title, value),
+            Some((weight, text)) => {
+                let title = Title::TimesWeight { of: Box::new(title), weight: text.clone() };
+                (title, value * weight.clone())
+            }
         };
         match &self.last {
             Some(last) => self.of_last(last, name, title, rows, value),
-            None => sum_of(name, &title, rows, &number_expr(value)),
+            None => sum_of(name, title, rows, &number_expr(value)),
         }
     }
 
     /// The number of answers, then Σw and Σw² where they are weighted.
-    pub(super) fn answers(&self, name: &str, title: &str, rows: &Rows) -> Vec<Component> {
-        let sum = |name: &str, title: String, value: Expr| match &self.last {
+    pub(super) fn answers(&self, name: &str, title: Title, rows: &Rows) -> Vec<Component> {
+        let sum = |name: &str, title: Title, value: Expr| match &self.last {
             Some(last) => self.of_last(last, name, title, rows, value),
-            None => sum_of(name, &title, rows, &number_expr(value)),
+            None => sum_of(name, title, rows, &number_expr(value)),
         };
         let number = match &self.last {
-            Some(_) => sum(name, title.to_owned(), lit(1.0)),
+            Some(_) => sum(name, title, lit(1.0)),
             None => count_where(name, title, rows, None),
         };
         let mut components = vec![number];
         if let Some((weight, text)) = &self.weight {
-            components.push(sum("weights", format!("sum of {text}"), weight.clone()));
+            components.push(sum(
+                "weights",
+                Title::SumOf { of: Box::new(Title::written(text)) },
+                weight.clone(),
+            ));
             let square = weight.clone() * weight.clone();
-            components.push(sum("weights_squared", format!("sum of {text}²"), square));
+            components.push(sum("weights_squared", Title::SumOfSquared { of: text.clone() }, square));
         }
         components
     }
@@ -198,15 +208,11 @@ impl Design {
     pub(super) fn apply(&self, plan: Plan) -> Plan {
         let mut policies = plan.policies;
         if let Some((_, text)) = &self.weight {
-            policies.push((
-                "Weights".to_owned(),
-                format!("{text}; an answer without counts 1; intervals by Kish's effective sample"),
-            ));
+            policies.push(Policy::WeightedBy { column: text.clone() });
         }
-        policies.extend(self.population.as_ref().map(|asked| asked_words(asked.all)));
+        policies.extend(self.population.as_ref().map(|asked| Policy::asked(asked.all)));
         if let Some(last) = &self.last {
-            let which = format!("the last of each {} within the period; without one none", last.whose);
-            policies.push(("Answers".to_owned(), which));
+            policies.push(Policy::AnswersLastOf { whose: last.whose.clone() });
         }
         // The last answers of two periods are not the last of both.
         let pooling = if self.last.is_some() { Pooling::Recompute } else { plan.pooling };

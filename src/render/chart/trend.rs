@@ -3,7 +3,7 @@
 use super::axis::Axis;
 use super::svg::{Anchor, Svg, TextStyle, text_width};
 use super::{FAINT, INK, LINE, NEUTRAL, PALE, QUIET};
-use crate::report::view::{OutlookPoint, TrendChart, TrendPoint};
+use crate::report::view::{TrendChart, TrendPoint};
 
 const SIZE: f64 = 7.0;
 const TOP: f64 = 7.0;
@@ -58,8 +58,8 @@ impl<'a> Plot<'a> {
         let ticks = axis.ticks();
         let widest = ticks.iter().map(|(_, label)| text_width(label, SIZE)).fold(10.0, f64::max);
         let ends = end_value(chart).map(|(_, p)| text_width(&p.text, SIZE)).into_iter();
-        let ends = ends.chain(end_target(chart).map(|p| text_width(&target_label(p), SIZE)));
-        let ends = ends.chain(chart.outlook.last().map(|p| text_width(&forecast_label(p), SIZE)));
+        let ends = ends.chain(end_target(chart).map(|_| text_width(&chart.plan_label, SIZE)));
+        let ends = ends.chain(chart.outlook.last().map(|_| text_width(&chart.forecast_label, SIZE)));
         let margin = size.width * 0.25;
         let left = (widest + 5.0).min(margin);
         let right = size.width - (ends.fold(0.0, f64::max) + 8.0).min(margin);
@@ -216,10 +216,12 @@ impl<'a> Plot<'a> {
     /// At the right end the forecast, else the last value, and the last target, kept apart; a value that is not at the
     /// end is written above its point.
     fn labels(&self, svg: &mut Svg) {
-        let target = end_target(self.chart).and_then(|p| Some((self.y(present(p.target)?), target_label(p))));
+        let target = end_target(self.chart)
+            .and_then(|p| Some((self.y(present(p.target)?), self.chart.plan_label.clone())));
         let value = end_value(self.chart).and_then(|(i, p)| Some((i, self.y(present(p.value)?), &p.text)));
         let is_last = |i: usize| i + 1 == self.chart.points.len() && self.chart.outlook.is_empty();
-        let forecast = self.chart.outlook.last().map(|p| (self.y(p.value), forecast_label(p), SMALL));
+        let forecast =
+            self.chart.outlook.last().map(|p| (self.y(p.value), self.chart.forecast_label.clone(), SMALL));
         let newest = value.filter(|(i, ..)| is_last(*i)).map(|(_, y, text)| (y, text.clone(), STRONG));
         let end = forecast.or(newest);
         let (mut end_y, mut target_y) =
@@ -262,12 +264,4 @@ fn end_value(chart: &TrendChart) -> Option<(usize, &TrendPoint)> {
 /// The target of the last period; an earlier one is not written beside the last value.
 fn end_target(chart: &TrendChart) -> Option<&TrendPoint> {
     chart.points.last().filter(|p| present(p.target).is_some())
-}
-
-fn target_label(point: &TrendPoint) -> String {
-    format!("PL {}", point.target_text)
-}
-
-fn forecast_label(point: &OutlookPoint) -> String {
-    format!("FC {}", point.text)
 }

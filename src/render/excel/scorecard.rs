@@ -40,7 +40,7 @@ pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
     let head = &book.workings.head;
     page.heads(BODY, 0, &["Measure", "Unit", "Period"], 3)?;
     page.heads(BODY, column::ACTUAL, &["Actual", "Plan", "Δ to plan", "Previous year"], 0)?;
-    page.heads(BODY, column::TREND, &[&head.trend_title], 1)?;
+    page.heads(BODY, column::TREND, &[&format!("Trend, {}", head.trend_length)], 1)?;
     page.heads(BODY, column::SCORE, &["Score"], 0)?;
     page.heads(BODY, column::SYMBOL, &["", "Status"], 2)?;
     page.heads(BODY, column::N, &["Sample", "Coverage", "Weight", "Effective weight"], 0)?;

@@ -7,7 +7,7 @@ const TEXT: usize = 4_000;
 /// Characters of a name.
 const NAME: usize = 300;
 /// Fields that hold names.
-const NAMES: [&str; 6] = ["title", "label", "scorecard", "entity", "owner", "unit"];
+const NAMES: [&str; 5] = ["title", "label", "scorecard", "entity", "unit"];
 
 /// Cuts all texts of a report that are too long.
 pub(super) fn cut(value: &mut Value) {

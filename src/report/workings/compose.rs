@@ -3,11 +3,12 @@
 use super::*;
 use crate::calendar::Period;
 use crate::evaluate::is_judged;
-use crate::evaluate::results::{Doubt, MeasureResult, ParentResult, PeriodResult, TargetAt};
+use crate::evaluate::results::{Doubt, MeasureResult, ParentResult, PeriodResult, TargetAt, UnmatchedResult};
 use crate::model::{Edges, Measure, Scorecard};
 use crate::report::print::{self, Printer};
 use crate::report::sections::shortened;
-use crate::report::{Composer, row, unmatched_words};
+use crate::report::view::StatusCode;
+use crate::report::{Composer, row};
 
 /// Characters that the name of a component may have in a cell.
 const LABEL: usize = 250;
@@ -72,7 +73,8 @@ impl Composer<'_> {
         };
         let shown: Vec<Option<f64>> =
             result.current().map(|c| vec![c.value, print::plan(c)]).unwrap_or_default();
-        let printer = Printer::new(self.scorecard, &unscaled, &shown).telling(row::pairs(measure, result));
+        let printer =
+            Printer::new(&self.words, self.scorecard, &unscaled, &shown).telling(row::pairs(measure, result));
         // A measure with a shorter history stands at the right, so that the reported period is in one column.
         let skip = result.periods.len().saturating_sub(length);
         let lacking = length.saturating_sub(result.periods.len());
@@ -95,10 +97,10 @@ impl Composer<'_> {
                 .map(|p| p.and_then(|p| p.components.get(name).copied().flatten()))
                 .collect(),
         };
-        let parts = measure.plan.components.iter().map(|c| component(&c.name, &c.title));
+        let parts = measure.plan.components.iter().map(|c| component(&c.name, &self.words.say(&c.title)));
         let components = parts.chain(self.operands(measure).into_iter().map(|m| component(&m.id, &m.title)));
         let window = result.current().and_then(|current| current.window);
-        let title = match window.map(|window| print::window(&window, self.scorecard.locale)) {
+        let title = match window.map(|window| self.words.say(&window)) {
             Some(window) => format!("{}, {window}", measure.title),
             None => measure.title.clone(),
         };
@@ -176,15 +178,15 @@ impl Composer<'_> {
         place: Place,
     ) -> PeriodWorking {
         let reason = match (&at.absent, &at.doubt) {
-            (Some(reason), _) => print::absence(reason),
-            (None, Some(doubt)) => print::doubt(doubt, self.scorecard.locale),
+            (Some(reason), _) => print::absence(reason, &self.words),
+            (None, Some(doubt)) => print::doubt(doubt, &self.words),
             (None, None) => String::new(),
         };
         let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
         // The period judged is the one that the roll-up asks for, whatever the measure's own grain.
         let asked = if place.is_judged { self.reported() } else { period };
         let status = match (at.status, is_judged(self.scorecard, measure, &asked) || at.target.is_some()) {
-            (Some(status), _) => print::status(status).code,
+            (Some(status), _) => StatusCode::of(status).word().to_owned(),
             (None, true) => "no_data".to_owned(),
             (None, false) => "none".to_owned(),
         };
@@ -299,7 +301,7 @@ fn parent(scorecard: &Scorecard, result: &ParentResult, edges: Edges) -> ParentW
         edges,
         parent_status: scorecard.rollup.parent_status,
         score: result.score,
-        status: result.status.map_or_else(|| "no_data".to_owned(), |s| print::status(s).code),
+        status: result.status.map_or_else(|| "no_data".to_owned(), |s| StatusCode::of(s).word().to_owned()),
         coverage: result.coverage,
         score_decimals: result.score.map_or(1, |score| decimals(score, &[edges.on_target, edges.watch], 1)),
         coverage_decimals: decimals(
@@ -332,4 +334,21 @@ fn absent() -> PeriodWorking {
         status: "none".to_owned(),
         previous_year: None,
     }
+}
+
+/// What is said of rows that found no partner in a join, after one and after several.
+fn unmatched_words(unmatched: &UnmatchedResult) -> (String, String) {
+    let first = match unmatched.keys.is_empty() {
+        true => String::new(),
+        false => format!(" (first: {})", unmatched.keys.join(", ")),
+    };
+    let other = &unmatched.source;
+    let (is_out, are_out) = match unmatched.required {
+        true => (" and is left out", " and are left out"),
+        false => ("", ""),
+    };
+    (
+        format!("row has no partner in {other}{is_out}{first}"),
+        format!("rows have no partner in {other}{are_out}{first}"),
+    )
 }

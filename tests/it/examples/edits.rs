@@ -387,7 +387,7 @@ fn drawn(count: usize) -> Vec<Policy> {
 #[test]
 fn a_policy_changed_in_the_definition_is_the_same_as_one_typed_into_the_workbook() {
     let usual = Policy::usual().run();
-    let written = mando::report::workings(&usual.scorecard, &usual.results);
+    let written = mando::report::workings(&usual.scorecard, &usual.results, &crate::support::words());
     for policy in drawn(60) {
         let mut typed = written.clone();
         policy.typed_into(&mut typed);
@@ -401,7 +401,7 @@ fn a_policy_changed_in_the_definition_is_the_same_as_one_typed_into_the_workbook
 #[test]
 fn libreoffice_gives_a_changed_policy_the_same_scores() {
     let usual = Policy::usual().run();
-    let written = mando::report::workings(&usual.scorecard, &usual.results);
+    let written = mando::report::workings(&usual.scorecard, &usual.results, &crate::support::words());
     let before = excel::render(&written).expect("a workbook");
     for policy in drawn(3) {
         // Typed into the cells of the workbook that was written, and recalculated by another program.

@@ -138,7 +138,8 @@ fn equal(sheet: &Range<Data>, (row, column): (u32, u32), expected: &Value, what:
 }
 
 fn workbook(scorecard: &Scorecard, results: &Results) -> (Vec<u8>, Value) {
-    let book = excel::render(&mando::report::workings(scorecard, results)).expect("a workbook");
+    let book = excel::render(&mando::report::workings(scorecard, results, &crate::support::words()))
+        .expect("a workbook");
     (book, serde_json::to_value(results).expect("results"))
 }
 

@@ -24,7 +24,7 @@ fn recalculated_every_kind_is_what_the_engine_found() {
     let world = world();
     let project = Project::new(&scorecard(world.as_of), &[("rows.csv", &file(&world.rows))]);
     let ran = project.results("2024-03");
-    let workings = report::workings(&ran.scorecard, &ran.results);
+    let workings = report::workings(&ran.scorecard, &ran.results, &crate::support::words());
     let book = mando::render::excel::render(&workings).expect("a workbook");
     assert_eq!(master(&book), "All checks pass");
     unchanged(&book);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use mando::render::{excel, pdf};
+use mando::report::pages::document;
 use mando::report::{operational, strategic, workings};
 
 use crate::support::{Project, Ran};
@@ -21,10 +22,13 @@ fn project(head: &str, title: &str, segment: &str) -> Project {
 
 /// The two documents and the workbook.
 fn set(ran: &Ran) -> Vec<u8> {
-    for report in [strategic(&ran.scorecard, &ran.results), operational(&ran.scorecard, &ran.results)] {
-        pdf::render(&report, &[], &BTreeMap::new()).expect("a document");
+    for report in [
+        strategic(&ran.scorecard, &ran.results, &crate::support::words()),
+        operational(&ran.scorecard, &ran.results, &crate::support::words()),
+    ] {
+        pdf::render(&document(&report, &crate::support::words()), &[], &BTreeMap::new()).expect("a document");
     }
-    excel::render(&workings(&ran.scorecard, &ran.results)).expect("a workbook")
+    excel::render(&workings(&ran.scorecard, &ran.results, &crate::support::words())).expect("a workbook")
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A report swollen to what a page must bear: thirty measures with long titles, absent, provisional, negative and huge.
 
 use mando::report::view::{
-    MeasureRow, MeasureSection, ObjectivePage, ObjectiveView, Report, StatusView, TrendPoint,
+    MeasureRow, MeasureSection, ObjectivePage, ObjectiveView, Report, StatusCode, StatusView, TrendPoint,
 };
 
 /// The report with 5 perspectives of 2 objectives of 3 measures, made of its own first ones.
@@ -56,7 +56,7 @@ fn long(what: &str, number: usize) -> String {
 fn extreme(section: &MeasureSection, number: usize) -> MeasureSection {
     let plain = section.row.clone();
     let row = MeasureRow { id: format!("measure_{number}"), title: long("Measure", number), ..plain };
-    let grey = |word: &str| StatusView { code: "no_data".to_owned(), word: word.to_owned() };
+    let grey = |word: &str| StatusView { code: StatusCode::NoData, word: word.to_owned() };
     let mut section = section.clone();
     section.row = match number % 5 {
         0 => MeasureRow {

@@ -35,7 +35,7 @@ fn r51_the_period_in_which_a_source_begins_is_shown_and_not_scored() {
     let needs = |text: &str| Some(Absence::InsufficientHistory { needs: day(text) });
     assert_eq!(january.current("rolling").absent, needs("2025-11-01"));
     assert_eq!(january.current("new").absent, needs("2025-01-01"));
-    let report = strategic(&january.scorecard, &january.results);
+    let report = strategic(&january.scorecard, &january.results, &crate::support::words());
     assert!(
         report.head.notices.iter().any(|n| n.contains("data begin on 4 January 2026")),
         "{:?}",

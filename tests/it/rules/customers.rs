@@ -116,7 +116,7 @@ fn a_churn_is_annualised_by_its_compound_and_never_by_its_multiple() {
         let line = line("left", &format!("kind: {{ churn: {{ {keys} }} }}"));
         let ran = shop(&line, &rows).run(Some("2026-03"), Some("2026-03-31"));
         assert_eq!(ran.value("left"), Some(0.03));
-        let report = mando::report::strategic(&ran.scorecard, &ran.results);
+        let report = mando::report::strategic(&ran.scorecard, &ran.results, &crate::support::words());
         let remark = report.pages[0].measures[0].row.remark.clone();
         (ran.current("left").beside.get("annualised").copied(), remark)
     };

@@ -132,7 +132,7 @@ fn notes_comment_measures_and_move_initiatives() {
     let notes = "comments: [{ measure: orders, text: A fair., by: Sales, date: 2026-02-03 }]\nprogress: [{ initiative: more, progress: 60%, spent: 100, by: Sales }]\ndecisions: [{ text: Go on., due: 2026-03-01 }]\napprovals: [{ role: approved, by: Board }]\n";
     let project = noted("", &[("notes/shop/2026-01.yaml", notes)]);
     let ran = project.run(Some("2026-01"), Some("2026-06-30"));
-    let pages = mando::report::operational(&ran.scorecard, &ran.results).pages;
+    let pages = mando::report::operational(&ran.scorecard, &ran.results, &crate::support::words()).pages;
     assert_eq!(pages[0].measures[0].comments, ["January 2026: A fair. (Sales, 3 February 2026)"]);
     assert!(
         pages[0].initiatives[0].contains("60\u{a0}% done")

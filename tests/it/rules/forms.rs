@@ -251,11 +251,11 @@ fn a_join_whose_rows_find_no_partner_says_so_with_the_first_keys() {
     assert!(said("3 rows of `named` find no partner in `people`: `b`"), "{messages:?}");
     assert!(said("7 rows of `again` find no partner in `people`: `es`, `pl`, `gr`"), "{messages:?}");
     assert!(ran.codes().contains(&"join-unmatched".to_owned()));
-    let report = mando::report::strategic(&ran.scorecard, &ran.results);
+    let report = mando::report::strategic(&ran.scorecard, &ran.results, &crate::support::words());
     let remarks: Vec<&str> =
         report.sources.iter().flat_map(|source| &source.remarks).map(String::as_str).collect();
     assert!(remarks.contains(&"3 rows have no partner in people (first: b)."), "{remarks:?}");
-    let workings = mando::report::workings(&ran.scorecard, &ran.results);
+    let workings = mando::report::workings(&ran.scorecard, &ran.results, &crate::support::words());
     let logged = ("Join named".to_owned(), "3 rows have no partner in people (first: b)".to_owned());
     assert!(workings.log.contains(&logged), "{:?}", workings.log);
 }
@@ -318,7 +318,7 @@ fn a_drive_is_followed_by_segments_that_both_its_ends_have() {
     let project = |own: &str, other: &str| parts(&measures(own, other));
     let (both, one) = (", segments: [country]", "");
     let ran = project(both, both).results("2026-03");
-    let report = mando::report::strategic(&ran.scorecard, &ran.results);
+    let report = mando::report::strategic(&ran.scorecard, &ran.results, &crate::support::words());
     let facts: Vec<&(String, String)> =
         report.pages.iter().flat_map(|page| &page.measures).flat_map(|section| &section.facts).collect();
     assert!(facts.iter().any(|(what, text)| what == "Drives" && text == "sales (by country)"), "{facts:?}");
@@ -449,13 +449,14 @@ fn what_stands_in_unreadable_cells_is_told_in_the_log_alone_and_only_when_asked(
         || runtime.block_on(mando::run::compute(&card, sheet, &wanted, &mando::data::Silent)).expect("a run");
     let mut computed = run();
     let logged = |computed: &mando::run::Computed| {
-        let log = mando::report::workings(&card, &computed.results).log;
+        let log = mando::report::workings(&card, &computed.results, &crate::support::words()).log;
         log.into_iter().map(|(what, text)| format!("{what} {text}")).collect::<Vec<_>>().join("\n")
     };
     let json = |computed: &mando::run::Computed| serde_json::to_string(&computed.results).expect("json");
     assert!(json(&computed).contains("s.csv:8") && !json(&computed).contains("Jane"), "{}", json(&computed));
     assert!(!logged(&computed).contains("Jane"));
-    let remarks = format!("{:?}", mando::report::strategic(&card, &computed.results).sources);
+    let remarks =
+        format!("{:?}", mando::report::strategic(&card, &computed.results, &crate::support::words()).sources);
     assert!(remarks.contains("s.csv:8") && !remarks.contains("Jane"), "{remarks}");
     computed.show_cells();
     assert!(logged(&computed).contains("Unreadable s.amount s.csv:8 `Jane Doe`"), "{}", logged(&computed));

@@ -45,7 +45,7 @@ fn r52_a_month_whose_rows_stop_on_the_ninth_is_not_judged() {
     let said: Vec<String> = ran.problems.iter().map(|p| p.message.clone()).collect();
     assert_eq!(ran.codes(), ["gap-at-end"]);
     assert_eq!(said, ["`orders` has no row since 9 December; the longest gap before was 3 days"]);
-    let notices = strategic(&ran.scorecard, &ran.results).head.notices;
+    let notices = strategic(&ran.scorecard, &ran.results, &crate::support::words()).head.notices;
     let told = "no row since 9 December 2026; the longest gap before was 3 days";
     assert!(notices.iter().any(|notice| notice.contains(told)), "{notices:?}");
     // The weekly run says so of its own weeks, and November stands.

@@ -1,34 +1,35 @@
 //! The message line: one conclusion for each state a scorecard can be in.
 
+use mando::evaluate::score::Status;
 use mando::report::message::{Candidate, line};
 
-fn candidate(title: &str, status: &str, score: f64, distance: &str) -> Candidate {
+fn candidate(title: &str, status: Status, score: f64, distance: &str) -> Candidate {
     Candidate {
         title: title.to_owned(),
-        status: status.to_owned(),
+        status,
         score,
         weight: 0.25,
         distance: distance.to_owned(),
-        favourable: status == "on_target",
+        favourable: status == Status::OnTarget,
         running: 1,
         signal: String::new(),
     }
 }
 
 fn off(title: &str, score: f64, distance: &str) -> Candidate {
-    candidate(title, "off_target", score, distance)
+    candidate(title, Status::OffTarget, score, distance)
 }
 
 fn watch(title: &str, score: f64, distance: &str) -> Candidate {
-    candidate(title, "watch", score, distance)
+    candidate(title, Status::Watch, score, distance)
 }
 
 fn on(title: &str, distance: &str) -> Candidate {
-    candidate(title, "on_target", 100.0, distance)
+    candidate(title, Status::OnTarget, 100.0, distance)
 }
 
 fn said(candidates: &[Candidate]) -> String {
-    line(candidates, "March 2026")
+    line(candidates, "March 2026", &crate::support::words())
 }
 
 #[test]

@@ -4,7 +4,7 @@ use mando::evaluate::results::{MeasureResult, TargetAt};
 use mando::evaluate::score::Status;
 use mando::locale::Locale;
 use mando::measure::Unit;
-use mando::report::view::{MeasureRow, Report};
+use mando::report::view::{MeasureRow, Report, StatusCode};
 use mando::report::{operational, strategic, workings};
 use proptest::prelude::*;
 
@@ -90,13 +90,13 @@ proptest! {
                 current.target =
                     Some(TargetAt::Value { value: *plan, span: None, baseline: None, not_renewed: false });
             }
-            let report = strategic(&ran.scorecard, &ran.results);
-            let books = workings(&ran.scorecard, &ran.results);
+            let report = strategic(&ran.scorecard, &ran.results, &crate::support::words());
+            let books = workings(&ran.scorecard, &ran.results, &crate::support::words());
             for row in rows(&report) {
                 let (actual, plan, delta) = (read(&row.actual), read(&row.plan), read(&row.delta));
                 let exact = ran.current(&row.id);
                 let shown = format!("{row:?} of {:?} against {:?}", exact.value, exact.target);
-                if matches!(row.status.code.as_str(), "watch" | "off_target") {
+                if matches!(row.status.code, StatusCode::Watch | StatusCode::OffTarget) {
                     prop_assert_ne!(actual, plan, "{}", shown);
                 }
                 prop_assert_eq!(actual == plan, delta == 0.0, "{}", shown);
@@ -115,7 +115,7 @@ proptest! {
                     Locale::EN_GB.number(factor * value.expect("a number"), usize::from(book.decimals))
                 };
                 let last = book.periods.last().expect("a period");
-                if matches!(row.status.code.as_str(), "watch" | "off_target") {
+                if matches!(row.status.code, StatusCode::Watch | StatusCode::OffTarget) {
                     prop_assert_ne!(cell(last.value), cell(last.target), "{}", shown);
                 }
             }
@@ -133,7 +133,7 @@ fn numbers(measures: &str, rows: &str) -> Project {
 }
 
 fn row(ran: &Ran, id: &str) -> MeasureRow {
-    let report = strategic(&ran.scorecard, &ran.results);
+    let report = strategic(&ran.scorecard, &ran.results, &crate::support::words());
     rows(&report).into_iter().find(|row| row.id == id).expect("a row").clone()
 }
 
@@ -147,7 +147,7 @@ fn r55_a_watch_is_not_printed_as_the_plan() {
     assert_eq!((row.actual.as_str(), row.plan.as_str(), row.delta.as_str()), ("30.02", "30.00", "+0.02"));
     // Attainment of 99.93 is not printed as the 100 it does not reach.
     assert_eq!(row.score, "99.9");
-    let report = strategic(&ran.scorecard, &ran.results);
+    let report = strategic(&ran.scorecard, &ran.results, &crate::support::words());
     assert!(report.head.message.contains("0.02 days worse than plan"), "{}", report.head.message);
     let sentence = &report.exceptions[0].sentence;
     assert!(sentence.contains("30.02 days in March 2026: 0.02 days worse"), "{sentence}");
@@ -182,7 +182,7 @@ fn r55_segments_are_told_apart_from_their_plans_and_from_the_total() {
     .replace("target: 40 days", "target: { value: 40 days, segments: { customer: { a: 30 days } } }");
     let rows = orders(&[("2026-03-05", "a", 30.02), ("2026-03-06", "b", 30.0)]);
     let ran = numbers(&measure, &rows).run(Some("2026-03"), Some("2026-03-31"));
-    let report = operational(&ran.scorecard, &ran.results);
+    let report = operational(&ran.scorecard, &ran.results, &crate::support::words());
     let table = &report.pages[0].measures[0].segments[0];
     let a = table.rows.iter().find(|row| row.label == "a").expect("a row");
     assert_eq!((a.actual.as_str(), a.plan.as_str()), ("30.02", "30.00"));

@@ -6,7 +6,7 @@ use mando::report::strategic;
 use mando::report::view::MeasureRow;
 
 fn row(ran: &Ran, id: &str) -> MeasureRow {
-    let report = strategic(&ran.scorecard, &ran.results);
+    let report = strategic(&ran.scorecard, &ran.results, &crate::support::words());
     let rows = report.perspectives.into_iter().flat_map(|p| p.objectives).flat_map(|o| o.measures);
     rows.into_iter().find(|r| r.id == id).expect("a row")
 }

@@ -94,7 +94,7 @@ fn r44_a_point_beyond_a_limit_is_said_wherever_the_measure_stands() {
     let signals = ran.measure("m").signals.clone().expect("limits");
     assert_eq!(signals.fired("2025-01").collect::<Vec<_>>(), [(Rule::BeyondLimits, Some(Side::Above))]);
     assert_eq!(signals.fired("2024-12").count(), 0);
-    let report = strategic(&ran.scorecard, &ran.results);
+    let report = strategic(&ran.scorecard, &ran.results, &crate::support::words());
     assert!(report.head.message.contains("a signal: above the upper limit"), "{}", report.head.message);
     let section = &report.pages[0].measures[0];
     assert!(section.row.remark.contains("a signal: above the upper limit"), "{}", section.row.remark);
@@ -106,7 +106,7 @@ fn r44_a_point_beyond_a_limit_is_said_wherever_the_measure_stands() {
     assert_eq!(section.trend.limits.as_ref().expect("lines").fired, [12]);
     // A month earlier the same measure is as it always is.
     let calm = run_of("direction: minimise, target: 38", &all(&TWELVE), "2024-12");
-    let report = strategic(&calm.scorecard, &calm.results);
+    let report = strategic(&calm.scorecard, &calm.results, &crate::support::words());
     assert!(report.head.message.contains("within normal variation"), "{}", report.head.message);
     assert!(
         report.exceptions[0].sentence.contains("Within normal variation, 36.8"),
@@ -133,7 +133,7 @@ fn no_rule_means_no_signal_and_no_lines() {
     let mut values = all(&TWELVE);
     values.push(Some(60.0));
     let ran = run_of("signals: { rules: [] }", &values, "2025-01");
-    let section = &strategic(&ran.scorecard, &ran.results).pages[0].measures[0];
+    let section = &strategic(&ran.scorecard, &ran.results, &crate::support::words()).pages[0].measures[0];
     assert!(!section.sentence.contains("ormal variation"), "{}", section.sentence);
     assert!(section.trend.limits.is_none());
 }
@@ -161,7 +161,7 @@ fn limits_start_anew_where_an_event_explains_the_shift() {
     assert_eq!(before.measure("m").signals.as_ref().map(|s| s.started), Some(false));
     // Within a year of it the event is marked, by its letter.
     let year = project.run(Some("2025-12"), Some("2026-12-31"));
-    let section = &strategic(&year.scorecard, &year.results).pages[0].measures[0];
+    let section = &strategic(&year.scorecard, &year.results, &crate::support::words()).pages[0].measures[0];
     let events: Vec<&String> =
         section.facts.iter().filter(|(label, _)| label == "Events").map(|(_, text)| text).collect();
     assert_eq!(events, ["A 15 January 2025: New carrier, limits start anew"]);
@@ -214,7 +214,7 @@ fn a_trend_is_tested_from_eight_values_on() {
     near(trend.slope, 2.0);
     // S = 28 of 28, variance 8·7·21 ÷ 18.
     near(trend.p, mando::statistics::normal::two_sided_p(27.0 / (8.0 * 7.0 * 21.0 / 18.0_f64).sqrt()));
-    let section = &strategic(&eight.scorecard, &eight.results).pages[0].measures[0];
+    let section = &strategic(&eight.scorecard, &eight.results, &crate::support::words()).pages[0].measures[0];
     assert!(
         section.outlook.starts_with("Rising by 2.0") && section.outlook.contains("over 8 months"),
         "{}",
@@ -252,7 +252,7 @@ fn a_flows_year_is_what_came_and_what_remains() {
     let sd = 10.816653826391969;
     near(outlook.chance.expect("a chance"), mando::statistics::normal::cumulative(-10.0 / sd));
     assert_eq!(outlook.required, Some(140.0));
-    let section = &strategic(&ran.scorecard, &ran.results).pages[0].measures[0];
+    let section = &strategic(&ran.scorecard, &ran.results, &crate::support::words()).pages[0].measures[0];
     assert!(
         section.outlook.contains(
             "Outlook for 2025: 1,490.0 EUR (1,468.8 to 1,511.2), plan 1,500.0 EUR; chance of meeting it 18%"
@@ -282,7 +282,7 @@ fn a_provisional_month_is_foretold_with_the_rest() {
     let outlook = ran.measure("m").outlook.clone().expect("an outlook");
     assert_eq!((outlook.after.label.as_str(), outlook.periods.len()), ("2025-07", 5));
     near(outlook.year_end, 940.0 - 107.0 + 105.0 + 118.0 + 122.0 + 140.0 + 170.0);
-    let chart = &strategic(&ran.scorecard, &ran.results).pages[0].measures[0].trend;
+    let chart = &strategic(&ran.scorecard, &ran.results, &crate::support::words()).pages[0].measures[0].trend;
     assert_eq!((chart.points.len(), chart.outlook.len()), (13, 4));
 }
 

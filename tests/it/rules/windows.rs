@@ -60,7 +60,7 @@ fn r48_a_formula_takes_of_each_measure_what_is_printed_of_it() {
     assert_eq!((window("share"), window("over")), (Some(ValueWindow::Mixed), Some(ValueWindow::Mixed)));
     assert_eq!(window("own"), rolling(2, DurationUnit::Month));
     // In the workbook a formula refers to its measures' cells, unless it takes them over other days.
-    let book = workings(&ran.scorecard, &ran.results);
+    let book = workings(&ran.scorecard, &ran.results, &crate::support::words());
     let inputs = |id: &str| book.measures.iter().find(|m| m.id == id).map(|m| m.components.len());
     assert_eq!((inputs("twice"), inputs("over"), inputs("own")), (Some(0), Some(2), Some(2)));
     assert_eq!(project.codes(), ["objective-unmeasured", "mixed-windows", "mixed-windows"]);
@@ -135,11 +135,11 @@ fn r49_all_looks_back_to_the_first_row_and_needs_no_history() {
 
 /// Where a measure's value stands in a report and in a workbook.
 fn words(ran: &Ran, id: &str) -> Vec<String> {
-    let report = strategic(&ran.scorecard, &ran.results);
+    let report = strategic(&ran.scorecard, &ran.results, &crate::support::words());
     let rows = report.perspectives.iter().flat_map(|p| &p.objectives).flat_map(|o| &o.measures);
     let row = rows.filter(|row| row.id == id).map(|row| row.remark.clone());
     let sections = || report.pages.iter().flat_map(|page| &page.measures).filter(|s| s.row.id == id);
-    let workings = workings(&ran.scorecard, &ran.results);
+    let workings = workings(&ran.scorecard, &ran.results, &crate::support::words());
     let book = workings.measures.iter().filter(|m| m.id == id).map(|m| m.title.clone());
     row.chain(sections().map(|s| s.sentence.clone()))
         .chain(sections().map(|s| s.trend.title.clone()))
@@ -161,7 +161,7 @@ fn r49_a_value_says_over_which_days_it_is_wherever_it_stands() {
         assert!(words(&ran, id).iter().all(|text| text.contains(said)), "{id}: {:?}", words(&ran, id));
     }
     assert!(words(&ran, "month").iter().all(|text| !text.contains("rolling")), "one period is its own");
-    let report = strategic(&ran.scorecard, &ran.results);
+    let report = strategic(&ran.scorecard, &ran.results, &crate::support::words());
     let definition = report.definitions.iter().find(|d| d.id == "rolling").expect("a definition");
     assert!(
         definition

@@ -23,7 +23,7 @@ fn project(measures: &str) -> Project {
 }
 
 fn book(ran: &Ran) -> Vec<u8> {
-    render(&workings(&ran.scorecard, &ran.results)).expect("a workbook")
+    render(&workings(&ran.scorecard, &ran.results, &crate::support::words())).expect("a workbook")
 }
 
 /// The figures of a row on Trend's first block, each with the label that stands over it.

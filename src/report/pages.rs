@@ -1,0 +1,56 @@
+//! The pages of a document, one file each, and the table that lists them.
+//!
+//! A page is a function from what was composed to its sections: none where it has nothing to say.
+
+mod contents;
+mod data;
+mod definitions;
+mod exceptions;
+mod measure;
+mod objectives;
+mod scorecard;
+mod shared;
+
+use super::document::{Block, Document, Section};
+use super::view::Report;
+use crate::measure::Level;
+use crate::words::{FormulaWord, Words};
+
+/// A page.
+pub struct Page {
+    /// Its word, in templates and in the list of a report.
+    pub word: &'static str,
+    /// Whether the operational report, and the tactical, have it too.
+    pub operational: bool,
+    /// Its sections.
+    pub sections: fn(&Report, &Words) -> Vec<Section>,
+}
+
+/// Every page, in reading order. A new one is a line here and a file.
+pub const PAGES: [Page; 6] = [
+    Page { word: "scorecard", operational: true, sections: scorecard::sections },
+    Page { word: "exceptions", operational: false, sections: exceptions::sections },
+    Page { word: "contents", operational: false, sections: contents::sections },
+    Page { word: "objectives", operational: true, sections: objectives::sections },
+    Page { word: "definitions", operational: true, sections: definitions::sections },
+    Page { word: "data", operational: true, sections: data::sections },
+];
+
+/// What was composed, as a document.
+pub fn document(report: &Report, words: &Words) -> Document {
+    let is_strategic = report.head.level == Level::Strategic;
+    let pages = PAGES.iter().filter(|page| is_strategic || page.operational);
+    let sections: Vec<Section> = pages.flat_map(|page| (page.sections)(report, words)).collect();
+    let mut anchors = Vec::new();
+    sections.iter().flat_map(|section| &section.blocks).for_each(|block| add_anchors(block, &mut anchors));
+    let formula = FormulaWord::ALL.map(|word| (word.name(), words.say(&word)));
+    Document { head: report.head.clone(), sections, anchors, formula: formula.into() }
+}
+
+fn add_anchors(block: &Block, found: &mut Vec<String>) {
+    match block {
+        Block::Heading(heading) => found.extend(heading.anchor.clone()),
+        Block::Group { blocks, .. } => blocks.iter().for_each(|block| add_anchors(block, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,52 @@
+//! How complete the data are.
+
+use crate::report::document::{
+    Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Section, Table, TableKind, Tone,
+};
+use crate::report::view::{Report, SourceView};
+use crate::words::{Label, Words};
+
+pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
+    if report.sources.is_empty() {
+        return Vec::new();
+    }
+    let text = words.say(&Label::DataQuality);
+    let blocks = vec![
+        Block::Heading(Heading { level: 1, title: text, ..Heading::default() }),
+        Paragraph::of(Tone::Plain, &report.head.as_of_sentence),
+        Block::Table(table(&report.sources, words)),
+    ];
+    vec![Section { page: "data", blocks }]
+}
+
+fn table(sources: &[SourceView], words: &Words) -> Table {
+    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let row = |source: &SourceView| {
+        let remarks = match source.remarks.is_empty() {
+            true => Cell::Text(words.say(&Label::NothingLeftOut)),
+            false => Cell::Lines(source.remarks.clone()),
+        };
+        let cells = vec![
+            Cell::Name(Name { title: source.id.clone(), ..Name::default() }),
+            Cell::Text(source.files.clone()),
+            Cell::Text(source.rows.clone()),
+            Cell::Text(source.days.clone()),
+            remarks,
+        ];
+        Row::of(RowKind::Plain, cells)
+    };
+    Table {
+        kind: TableKind::Sources,
+        title: String::new(),
+        columns: vec![
+            column("source", Label::Source),
+            column("files", Label::Files),
+            column("rows", Label::Rows),
+            column("days", Label::Days),
+            column("remarks", Label::Remarks),
+        ],
+        rows: sources.iter().map(row).collect(),
+        note: String::new(),
+        summary: String::new(),
+    }
+}

@@ -1,0 +1,204 @@
+//! A measure on a page: figures, sentences, trend, segments, cohorts and comments.
+
+use super::shared::{figure, to_definition};
+use crate::report::document::{
+    Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Figure, GroupKind, Heading, Name, Paragraph,
+    Row, RowKind, Table, TableKind, Tone,
+};
+use crate::report::view::{
+    MeasureRow, MeasureSection, SegmentRow, SegmentTable, TrendChart, TriangleRow, TriangleTable,
+};
+use crate::words::{Label, Words};
+
+/// All of a measure.
+pub(super) fn measure(section: &MeasureSection, words: &Words) -> Vec<Block> {
+    let mut blocks = vec![Block::Group { kind: GroupKind::Measure, blocks: summary(section, words) }];
+    if !section.comments.is_empty() {
+        blocks.push(Block::List(section.comments.clone()));
+    }
+    let id = &section.row.id;
+    let tables = section.segments.iter().enumerate();
+    let tables: Vec<Block> =
+        tables.map(|(i, table)| Block::Table(segments(table, &format!("{id}/{i}"), words))).collect();
+    blocks.push(Block::Group { kind: GroupKind::Segments, blocks: tables });
+    blocks.extend(section.triangle.as_ref().map(|table| Block::Table(cohorts(table, words))));
+    blocks
+}
+
+fn summary(section: &MeasureSection, words: &Words) -> Vec<Block> {
+    let row = &section.row;
+    let mut blocks = vec![
+        Block::Heading(Heading {
+            level: 2,
+            title: row.title.clone(),
+            unit: row.unit.clone(),
+            to: Some(to_definition(&row.id)),
+            status: Some(row.status.clone()),
+            ..Heading::default()
+        }),
+        Block::Facts(figures(row, words)),
+    ];
+    let sentences = [&section.sentence, &section.outlook];
+    let sentences = sentences.into_iter().filter(|text| !text.is_empty());
+    blocks.extend(sentences.map(|text| Paragraph::of(Tone::Plain, text)));
+    if !section.trend.points.is_empty() {
+        blocks.push(Block::Group { kind: GroupKind::Trend, blocks: trend(&section.trend, &row.id, words) });
+    }
+    if !section.facts.is_empty() {
+        blocks.push(Block::Facts(Facts {
+            layout: FactsLayout::Line,
+            facts: section.facts.clone(),
+            remark: String::new(),
+        }));
+    }
+    blocks
+}
+
+fn figures(row: &MeasureRow, words: &Words) -> Facts {
+    let all = [
+        (Label::Actual, &row.actual),
+        (Label::Plan, &row.plan),
+        (Label::PreviousYear, &row.previous_year),
+        (Label::Delta, &row.delta),
+        (Label::DeltaRelative, &row.delta_relative),
+        (Label::YearToDate, &row.to_date),
+        (Label::Cases, &row.n),
+        (Label::Interval, &row.interval),
+        (Label::Score, &row.score),
+        (Label::Weight, &row.weight),
+    ];
+    let there = all.into_iter().filter(|(_, text)| !text.is_empty());
+    Facts {
+        layout: FactsLayout::Figures,
+        facts: there.map(|(label, text)| (words.say(&label), text.clone())).collect(),
+        remark: row.remark.clone(),
+    }
+}
+
+fn trend(chart: &TrendChart, id: &str, words: &Words) -> Vec<Block> {
+    let figure = Figure {
+        title: chart.title.clone(),
+        unit: chart.unit.clone(),
+        legend: chart.legend.clone(),
+        alt: chart.alt.clone(),
+        chart: Chart { name: format!("trend/{id}"), drawing: Drawing::Trend(Box::new(chart.clone())) },
+    };
+    vec![Block::Chart(figure), Block::Table(points(chart, words))]
+}
+
+fn points(chart: &TrendChart, words: &Words) -> Table {
+    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let sampled = chart.points.iter().any(|p| !p.n.is_empty());
+    let planned = chart.points.iter().any(|p| !p.target_text.is_empty());
+    let mut columns = vec![column("period", Label::Period), column("actual", Label::Actual)];
+    columns.extend(planned.then(|| column("plan", Label::Plan)));
+    columns.extend(sampled.then(|| column("n", Label::Cases)));
+    let rows = chart.points.iter().map(|p| {
+        let grey = p.value.is_none() || p.provisional;
+        let mut cells = vec![
+            Cell::Name(Name { title: p.label.clone(), ..Name::default() }),
+            figure(&p.text, p.value, grey),
+        ];
+        cells.extend(planned.then(|| figure(&p.target_text, p.target, false)));
+        cells.extend(sampled.then(|| figure(&p.n, None, grey)));
+        Row::of(RowKind::Plain, cells)
+    });
+    Table {
+        kind: TableKind::Points,
+        title: String::new(),
+        columns,
+        rows: rows.collect(),
+        note: String::new(),
+        summary: String::new(),
+    }
+}
+
+fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
+    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let mut columns = vec![
+        Column::of("segment", &table.title),
+        Column::of("actual", &table.period),
+        Column::of("previous", &table.previous),
+        column("change", Label::Change),
+        column("n", Label::Cases),
+        column("interval", Label::Interval),
+        Column::of("bar", ""),
+    ];
+    if table.targets {
+        columns.extend([column("plan", Label::Plan), column("status", Label::Status)]);
+    }
+    let row = |(i, row): (usize, &SegmentRow)| {
+        let text = |text: &str| figure(text, None, row.grey);
+        let bar = row.bar.map(|length| Chart {
+            name: format!("segment/{name}/{i}"),
+            drawing: Drawing::Bar { length, grey: row.grey },
+        });
+        let mut cells = vec![
+            Cell::Name(Name { title: row.label.clone(), ..Name::default() }),
+            text(&row.actual),
+            text(&row.previous),
+            text(&row.change),
+            text(&row.n),
+            text(&row.interval),
+            bar.map_or(Cell::Empty, Cell::Chart),
+        ];
+        if table.targets {
+            cells.extend([text(&row.plan), row.status.clone().map_or(Cell::Empty, Cell::Status)]);
+        }
+        let kind = if row.total { RowKind::Total } else { RowKind::Plain };
+        Row::of(kind, cells)
+    };
+    Table {
+        kind: TableKind::Segments,
+        title: String::new(),
+        columns,
+        rows: table.rows.iter().enumerate().map(row).collect(),
+        note: table.note.clone(),
+        summary: String::new(),
+    }
+}
+
+fn cohorts(table: &TriangleTable, words: &Words) -> Table {
+    let row = |kind, row: &TriangleRow| {
+        let mut cells = vec![
+            Cell::Name(Name { title: row.label.clone(), ..Name::default() }),
+            figure(&row.n, None, false),
+        ];
+        cells.extend(row.cells.iter().map(|text| match text.as_str() {
+            "" => Cell::Empty,
+            text => figure(text, None, false),
+        }));
+        Row::of(kind, cells)
+    };
+    let mut columns = vec![Column::of("cohort", &table.head), Column::of("n", words.say(&Label::Cases))];
+    columns.extend(table.ages.iter().map(|age| Column::of("age", age)));
+    let mut rows: Vec<Row> = table.rows.iter().map(|cohort| row(RowKind::Plain, cohort)).collect();
+    rows.push(row(RowKind::Total, &table.average));
+    Table {
+        kind: TableKind::Cohorts,
+        title: table.title.clone(),
+        columns,
+        rows,
+        note: table.note.clone(),
+        summary: String::new(),
+    }
+}
+
+/// The difference to plan; nothing without one.
+pub(super) fn variance(row: &MeasureRow) -> Option<Chart> {
+    let drawing = Drawing::Variance { share: row.variance?, favourable: row.favourable };
+    Some(Chart { name: format!("variance/{}", row.id), drawing })
+}
+
+/// Actual against plan; nothing without both.
+pub(super) fn bullet(row: &MeasureRow) -> Option<Chart> {
+    let drawing = Drawing::Bullet(row.bullet.clone()?);
+    Some(Chart { name: format!("bullet/{}", row.id), drawing })
+}
+
+/// The last periods; nothing without any value.
+pub(super) fn sparkline(row: &MeasureRow) -> Option<Chart> {
+    let is_there = row.trend.iter().any(Option::is_some);
+    let drawing = || Drawing::Sparkline(row.trend.clone());
+    is_there.then(|| Chart { name: format!("spark/{}", row.id), drawing: drawing() })
+}

@@ -1,0 +1,138 @@
+//! The scorecard on one page.
+
+use super::measure::{bullet, sparkline, variance};
+use super::shared::{figure, to_definition, to_objective};
+use crate::report::document::{
+    Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Section, Table, TableKind, Tone,
+};
+use crate::report::view::{MeasureRow, ObjectiveView, PerspectiveView, Report, ScoreView};
+use crate::words::{HeadLine, Label, Tag, Words};
+
+/// Columns that a heading row's name, status, score and coverage span.
+const SPANS: [usize; 4] = [9, 1, 1, 2];
+
+pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
+    let head = &report.head;
+    let mut blocks = vec![
+        Block::Heading(Heading { level: 1, title: head.title.clone(), ..Heading::default() }),
+        Paragraph::of(Tone::Message, &head.message),
+    ];
+    blocks.extend(head.mission.as_ref().map(|mission| Paragraph::of(Tone::Quiet, mission)));
+    let label = words.say(&HeadLine::Note);
+    let notice = |text: &String| Paragraph { tone: Tone::Notice, label: label.clone(), text: text.clone() };
+    blocks.extend(head.notices.iter().map(|text| Block::Paragraph(notice(text))));
+    blocks.push(Block::Table(table(report, words)));
+    blocks.push(Paragraph::of(Tone::Quiet, format!("{} {}", report.key, head.as_of_sentence)));
+    vec![Section { page: "scorecard", blocks }]
+}
+
+fn table(report: &Report, words: &Words) -> Table {
+    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let head = &report.head;
+    let mut rows = vec![heading(RowKind::Scorecard, plain(&head.scorecard), &report.total, words)];
+    for perspective in &report.perspectives {
+        rows.push(perspective_row(perspective, words));
+        for objective in &perspective.objectives {
+            rows.push(objective_row(objective, words));
+            rows.extend(objective.measures.iter().map(measure_row));
+        }
+    }
+    Table {
+        kind: TableKind::Scorecard,
+        title: String::new(),
+        columns: vec![
+            Column { sub: words.say(&Label::Unit), ..column("measure", Label::Measure) },
+            Column { sub: head.period_short.clone(), ..column("actual", Label::Actual) },
+            column("plan", Label::Plan),
+            column("previous_year", Label::PreviousYear),
+            column("delta", Label::Delta),
+            column("delta_relative", Label::DeltaRelative),
+            column("variance", Label::Variance),
+            column("bullet", Label::Bullet),
+            Column { sub: head.trend_length.clone(), ..column("trend", Label::Trend) },
+            column("status", Label::Status),
+            column("score", Label::Score),
+            column("n", Label::Cases),
+            Column { sub: words.say(&Label::IntervalSecond), ..column("interval", Label::IntervalFirst) },
+        ],
+        rows,
+        note: String::new(),
+        summary: words.say(&Label::ScorecardSummary),
+    }
+}
+
+fn plain(text: &str) -> Name {
+    Name { title: text.to_owned(), ..Name::default() }
+}
+
+fn heading(kind: RowKind, name: Name, score: &ScoreView, words: &Words) -> Row {
+    let coverage = words.say(&Tag::Coverage { share: score.coverage.clone() });
+    let cells = vec![
+        Cell::Name(name),
+        Cell::Status(score.status.clone()),
+        figure(&score.score, score.value, false),
+        Cell::Text(coverage),
+    ];
+    Row { kind, cells, spans: SPANS.to_vec() }
+}
+
+fn weight(score: &ScoreView, words: &Words) -> String {
+    match score.weight.as_str() {
+        "" => String::new(),
+        share => words.say(&Tag::Weight { share: share.to_owned() }),
+    }
+}
+
+fn perspective_row(perspective: &PerspectiveView, words: &Words) -> Row {
+    let name = Name { weight: weight(&perspective.score, words), ..plain(&perspective.title) };
+    heading(RowKind::Perspective, name, &perspective.score, words)
+}
+
+fn objective_row(objective: &ObjectiveView, words: &Words) -> Row {
+    let name = Name {
+        to: Some(to_objective(&objective.id)),
+        weight: weight(&objective.score, words),
+        more: objective.unlisted.clone(),
+        ..plain(&objective.title)
+    };
+    heading(RowKind::Objective, name, &objective.score, words)
+}
+
+fn measure_row(row: &MeasureRow) -> Row {
+    let text = |text: &str| figure(text, None, row.grey || row.absent);
+    let drawn = |chart: Option<_>| chart.map_or(Cell::Empty, Cell::Chart);
+    let cells = vec![
+        name(row),
+        actual(row),
+        text(&row.plan),
+        text(&row.previous_year),
+        text(&row.delta),
+        text(&row.delta_relative),
+        drawn(variance(row)),
+        drawn(bullet(row)),
+        drawn(sparkline(row)),
+        Cell::Status(row.status.clone()),
+        text(&row.score),
+        text(&row.n),
+        text(&row.interval),
+    ];
+    Row::of(RowKind::Plain, cells)
+}
+
+/// A measure by its name, with unit and remark, leading to its definition.
+pub(super) fn name(row: &MeasureRow) -> Cell {
+    Cell::Name(Name {
+        to: Some(to_definition(&row.id)),
+        unit: row.unit.clone(),
+        remark: row.remark.clone(),
+        ..plain(&row.title)
+    })
+}
+
+/// Its value, or why there is none.
+pub(super) fn actual(row: &MeasureRow) -> Cell {
+    match row.absent {
+        true => Cell::Absent(row.actual.clone()),
+        false => figure(&row.actual, row.trend.last().copied().flatten(), row.grey),
+    }
+}
