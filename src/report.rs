@@ -1,5 +1,6 @@
 //! Results to reports: what a reader sees, in the order it is read, and the workings behind a live workbook.
 
+mod change;
 pub mod document;
 pub mod message;
 pub mod pages;
@@ -75,7 +76,15 @@ impl<'a> Composer<'a> {
         let definitions = self.scorecard.measures.iter().filter(|m| !operational || listed(m));
         Report {
             head: self.head(level),
-            total: self.score(&self.results.scorecard.parent, self.scorecard.rollup.edges, ""),
+            total: self.score(
+                (&self.results.scorecard.parent, self.scorecard.rollup.edges),
+                "",
+                self.all().map(|(_, result)| result),
+            ),
+            change: self.change(),
+            moved: self.moved(),
+            signals: self.signals(),
+            year_ends: self.year_ends(),
             perspectives,
             exceptions: if operational { Vec::new() } else { self.exceptions() },
             pages: self.pages(&listed, operational),
@@ -187,12 +196,19 @@ impl<'a> Composer<'a> {
         crate::evaluate::is_judged(self.scorecard, measure, &self.reported())
     }
 
-    fn score(&self, parent: &ParentResult, edges: Edges, weight: &str) -> ScoreView {
+    /// A score, its edges, its weight, and the results beneath it.
+    fn score<'r>(
+        &self,
+        (parent, edges): (&ParentResult, Edges),
+        weight: &str,
+        beneath: impl Iterator<Item = &'r MeasureResult>,
+    ) -> ScoreView {
         let locale = self.words.locale();
         let status = match parent.status {
             Some(status) => print::status(status, &self.words),
             None => StatusView { code: StatusCode::NoData, word: self.say(&NoStatus::NoScore) },
         };
+        let was = self.was(parent, edges);
         let edges = [edges.on_target, edges.watch];
         // Neither a part nor too little of the weight is printed as the whole or as enough.
         let shares = [100.0, 100.0 * self.scorecard.rollup.min_coverage];
@@ -204,6 +220,8 @@ impl<'a> Composer<'a> {
             coverage: locale.percent(parent.coverage, decimals),
             partial: parent.coverage < 1.0,
             weight: weight.to_owned(),
+            was,
+            tally: self.tally(beneath),
         }
     }
 
@@ -219,7 +237,7 @@ impl<'a> Composer<'a> {
             ObjectiveView {
                 id: o.id.clone(),
                 title: o.title.clone(),
-                score: self.score(&o.parent, model.edges, &weight(&o.parent)),
+                score: self.score((&o.parent, model.edges), &weight(&o.parent), o.measures.iter()),
                 measures: shown.iter().filter_map(|(m, r)| self.row(m, r)).collect(),
                 unlisted: self.unlisted(&hidden, shown.is_empty()),
             }
@@ -229,7 +247,11 @@ impl<'a> Composer<'a> {
             .map(|(p, model)| PerspectiveView {
                 id: p.id.clone(),
                 title: p.title.clone(),
-                score: self.score(&p.parent, model.edges, &weight(&p.parent)),
+                score: self.score(
+                    (&p.parent, model.edges),
+                    &weight(&p.parent),
+                    p.objectives.iter().flat_map(|o| &o.measures),
+                ),
                 objectives: p.objectives.iter().zip(&model.objectives).map(objective).collect(),
             })
             .collect()
@@ -375,9 +397,9 @@ impl<'a> Composer<'a> {
                     perspective: perspective.title.clone(),
                     title: objective.title.clone(),
                     score: self.score(
-                        &objective.parent,
-                        model.map_or(self.scorecard.rollup.edges, |model| model.edges),
+                        (&objective.parent, model.map_or(self.scorecard.rollup.edges, |model| model.edges)),
                         &locale.percent(objective.parent.effective_weight, 0),
+                        objective.measures.iter(),
                     ),
                     facts,
                     measures: shown.iter().filter_map(|(m, r)| self.section(m, r, operational)).collect(),

@@ -15,6 +15,7 @@ mod language;
 mod phrase;
 mod said;
 
+mod change;
 mod definition;
 mod figure;
 mod formula;
@@ -28,6 +29,7 @@ mod source;
 mod time;
 mod told;
 
+pub use change::{AssuranceWord, Changed, Tally, YearEnd};
 pub use definition::{Definition, FormulaWord, JudgedBy, ScoredBy, ScoredMet};
 pub use figure::{Figures, Quantity, Remark, UnitLabel};
 pub use head::{HeadLine, Notice};
@@ -44,6 +46,7 @@ pub use source::{RowsFrom, SourceRemark};
 /// Every message that the program can ask for, by family.
 pub fn declared() -> impl Iterator<Item = Declared> {
     const FAMILIES: &[&[Declared]] = &[
+        change::DECLARED,
         definition::DECLARED,
         figure::DECLARED,
         head::DECLARED,

@@ -181,6 +181,20 @@ label-outlook = Outlook
 
 heading-exceptions = Exceptions
 no-exceptions = No measure is off or near its target.
+heading-what-changed = What changed
+heading-attention = Needs attention
+label-attention-of = owner, next initiative
+heading-year-ends = How the year may end
+heading-statuses-moved = Statuses that moved
+heading-signals-now = Signals
+label-points = Points
+label-before = Before
+label-now = Now
+label-chance = Chance
+label-assurance = As it stands
+label-contribution = Part of change
+label-rate-effect = by rate
+label-mix-effect = by mix
 heading-contents = Contents
 heading-other-measures = Other measures of this objective
 heading-definitions = Definitions
@@ -581,6 +595,53 @@ ahead-year =
         } from here
        *[no] {""}
     } ({ $method }).
+ahead-too-wide = The outlook for { $year } is too wide to say anything.
+
+## What changed, and whether the process meets its target
+
+changed-score =
+    { $moved ->
+        [up] The score rose from { $before } to { $after } ({ $by }) since { $period }.
+        [down] The score fell from { $before } to { $after } ({ $by }) since { $period }.
+       *[level] The score stayed at { $after } since { $period }.
+    }
+changed-no-score = There is no score in { $period } to compare with.
+changed-weights = Weights, and measures that came or went
+changed-others =
+    { $measures ->
+        [one] { $measures } other measure
+       *[other] { $measures } other measures
+    }
+changed-no-status = No status is another than in the period before.
+changed-was =
+    { $moved ->
+        [up] up from { $score }
+        [down] down from { $score }
+       *[level] as before
+    }
+assurance-will-meet = As the process stands, it will meet the target: its limits lie on the right side.
+assurance-will-miss = As the process stands, it will miss the target: its limits do not reach it.
+assurance-hit-or-miss = As the process stands, chance decides whether it meets the target: it lies within the limits.
+assurance-too-few = There are too few periods to tell whether the process meets the target.
+assurance-no-target = There is no target to hold the process against.
+assurance-word-will-meet = will meet the target as it stands
+assurance-word-will-miss = will miss the target as it stands
+assurance-word-hit-or-miss = hit or miss as it stands
+tally-on-target = { $measures } on target
+tally-watch = { $measures } to watch
+tally-off-target = { $measures } off target
+year-end-figures =
+    { $value } ({ $low } to { $high }){ $planned ->
+        [band] {","} plan { $plan } to { $plan_high }
+        [value] {","} plan { $plan }
+       *[none] {""}
+    }
+year-end-chance =
+    { $chanced ->
+        [below] below { $chance }
+        [above] above { $chance }
+       *[about] { $chance }
+    }
 
 ## The message line
 

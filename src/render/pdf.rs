@@ -106,10 +106,11 @@ fn named(job: &Job) -> String {
 }
 
 const MAIN: &str = include_str!("../../templates/main.typ");
-const BUILT_IN: [(&str, &str); 9] = [
+const BUILT_IN: [(&str, &str); 10] = [
     ("page.typ", include_str!("../../templates/page.typ")),
     ("blocks.typ", include_str!("../../templates/blocks.typ")),
     ("scorecard.typ", include_str!("../../templates/scorecard.typ")),
+    ("change.typ", include_str!("../../templates/change.typ")),
     ("exceptions.typ", include_str!("../../templates/exceptions.typ")),
     ("objectives.typ", include_str!("../../templates/objectives.typ")),
     ("appendix.typ", include_str!("../../templates/appendix.typ")),

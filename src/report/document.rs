@@ -112,6 +112,10 @@ pub enum GroupKind {
     Segments,
     /// A definition: formula and facts side by side.
     Definition,
+    /// Panels that stand side by side where the page has room.
+    Panels,
+    /// One of them.
+    Panel,
 }
 
 /// A heading.
@@ -290,6 +294,16 @@ pub enum TableKind {
     Cohorts,
     /// Measures in short.
     Measures,
+    /// What measures did to the score.
+    Effects,
+    /// Statuses that moved.
+    Moved,
+    /// Values that chance does not explain.
+    Signals,
+    /// What needs attention.
+    Attention,
+    /// How years may end.
+    YearEnds,
     /// Sources and what became of their rows.
     Sources,
 }
@@ -371,6 +385,8 @@ pub enum Cell {
     Absent(String),
     /// A status.
     Status(StatusView),
+    /// Several, each with a count in its word.
+    Statuses(Vec<StatusView>),
     /// A chart.
     Chart(Chart),
     /// What the row is about.

@@ -2,6 +2,7 @@
 //!
 //! A page is a function from what was composed to its sections: none where it has nothing to say.
 
+mod change;
 mod contents;
 mod data;
 mod definitions;
@@ -27,8 +28,9 @@ pub struct Page {
 }
 
 /// Every page, in reading order. A new one is a line here and a file.
-pub const PAGES: [Page; 6] = [
+pub const PAGES: [Page; 7] = [
     Page { word: "scorecard", operational: true, sections: scorecard::sections },
+    Page { word: "change", operational: false, sections: change::sections },
     Page { word: "exceptions", operational: false, sections: exceptions::sections },
     Page { word: "contents", operational: false, sections: contents::sections },
     Page { word: "objectives", operational: true, sections: objectives::sections },

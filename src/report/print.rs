@@ -11,6 +11,8 @@ use super::view::{StatusCode, StatusView};
 
 /// Decimals beyond which no two figures are told apart by more.
 const MOST: u8 = 30;
+/// Decimals at most that an interval is given beyond its value's.
+const FURTHER: u8 = 6;
 
 /// A value beside its plan, and what is said of the two.
 #[derive(Debug, Clone, Copy)]
@@ -219,10 +221,20 @@ impl Printer {
         })
     }
 
-    /// `66.1 to 70.3`.
+    /// `66.1 to 70.3`: with as many decimals as it takes to tell its ends apart where they differ.
     pub(crate) fn interval(&self, result: &PeriodResult) -> String {
-        let text = |v: f64| self.locale.format(v, self.notation(Sign::Negative));
-        result.interval.map_or(String::new(), |i| self.range(text(i.low), text(i.high)))
+        let Some(interval) = result.interval else { return String::new() };
+        let ends = |decimals: u8| {
+            let notation = Notation { decimals: usize::from(decimals), ..self.notation(Sign::Negative) };
+            (self.locale.format(interval.low, notation), self.locale.format(interval.high, notation))
+        };
+        let told = |(low, high): &(String, String)| low != high;
+        let most = self.decimals.saturating_add(FURTHER);
+        let (low, high) = match interval.low == interval.high {
+            true => ends(self.decimals),
+            false => (self.decimals..=most).map(ends).find(told).unwrap_or_else(|| ends(self.decimals)),
+        };
+        self.range(low, high)
     }
 
     fn range(&self, low: String, high: String) -> String {

@@ -67,6 +67,7 @@ impl Composer<'_> {
         }
         remarks.extend(current.absent.as_ref().and_then(|reason| self.words.absence_reasoned(reason)));
         remarks.extend(self.fired_now(result));
+        remarks.extend(self.assurance_beside(result, current));
         let weight = match (self.counts(measure), result.effective_weight) {
             (true, weight) if weight > 0.0 => self.words.locale().percent(weight, 0),
             _ => self.say(&Label::NotScored),

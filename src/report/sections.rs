@@ -30,6 +30,7 @@ impl Composer<'_> {
         Some(MeasureSection {
             row: self.row(measure, result)?,
             sentence: self.sentence(measure, result, &printer),
+            assurance: self.assurance(result),
             outlook: self.outlook(measure, result, &printer),
             trend,
             segments: if operational { tables.collect() } else { Vec::new() },

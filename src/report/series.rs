@@ -1,6 +1,7 @@
 //! What the run of a measure's periods says: signals, trend, the rest of the year, events.
 
-use crate::evaluate::results::{MeasureResult, TargetAt};
+use crate::evaluate::results::{MeasureResult, OutlookResult, TargetAt};
+use crate::locale::Locale;
 use crate::model::Measure;
 
 use super::Composer;
@@ -21,6 +22,21 @@ pub(super) fn fired(result: &MeasureResult) -> Option<Vec<Fired>> {
         return None;
     }
     Some(signals.fired(&current.period.label).map(|(rule, side)| Fired(rule, side)).collect())
+}
+
+/// Whether an outlook says anything: its interval is no wider than twice the figure itself.
+pub(super) fn tells(outlook: &OutlookResult) -> bool {
+    outlook.interval.high - outlook.interval.low <= 2.0 * outlook.year_end.abs()
+}
+
+/// A chance as it is printed: `below`, `above` or `about`, and the figure.
+pub(super) fn chance(locale: Locale, value: f64) -> (&'static str, String) {
+    let percent = |share: f64| locale.percent(share, 0);
+    match value {
+        c if c < UNLIKELY => ("below", percent(UNLIKELY)),
+        c if c > 1.0 - UNLIKELY => ("above", percent(1.0 - UNLIKELY)),
+        c => ("about", percent(c)),
+    }
 }
 
 impl Composer<'_> {
@@ -65,18 +81,17 @@ impl Composer<'_> {
             }
         }
         let Some(outlook) = &result.outlook else { return sentences.join(" ") };
+        if !tells(outlook) {
+            sentences.push(self.say(&Ahead::TooWide { year: self.period_words(&outlook.year) }));
+            return sentences.join(" ");
+        }
         let (planned, plan, plan_high) = match outlook.target {
             Some(TargetAt::Band { low, high, .. }) => ("band", printer.again(low), printer.again(high)),
             Some(target) => ("value", printer.again(target.plan(None)), String::new()),
             None => ("none", String::new(), String::new()),
         };
-        let percent = |share: f64| self.words.locale().percent(share, 0);
-        let (chanced, chance) = match outlook.chance {
-            None => ("none", String::new()),
-            Some(c) if c < UNLIKELY => ("below", percent(UNLIKELY)),
-            Some(c) if c > 1.0 - UNLIKELY => ("above", percent(1.0 - UNLIKELY)),
-            Some(c) => ("about", percent(c)),
-        };
+        let (chanced, chance) =
+            outlook.chance.map_or(("none", String::new()), |value| chance(self.words.locale(), value));
         let required = outlook.required.filter(|_| chanced == "about").map(|pace| printer.again(pace));
         sentences.push(self.say(&Ahead::Year {
             year: self.period_words(&outlook.year),
@@ -114,7 +129,7 @@ impl Composer<'_> {
 
     /// The foretold periods of a chart, where they go on from its last point.
     pub(super) fn outlook_points(&self, result: &MeasureResult, printer: &Printer) -> Vec<OutlookPoint> {
-        let Some(outlook) = &result.outlook else { return Vec::new() };
+        let Some(outlook) = result.outlook.as_ref().filter(|outlook| tells(outlook)) else { return Vec::new() };
         let shown = result.periods.iter().rposition(|p| p.period == outlook.after);
         let last = result.current().map(|c| c.period.last);
         let Some(start) = shown.filter(|_| last.is_some()) else { return Vec::new() };

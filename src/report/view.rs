@@ -1,9 +1,13 @@
 //! What a reader sees, as plain values: numbers already set as text beside the fractions that charts need.
 
+mod change;
+
 use serde::Serialize;
 
 use crate::evaluate::score::Status;
 use crate::measure::{Formula, Level};
+
+pub use change::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, YearEndView};
 
 /// What was composed for one document, in reading order; [`super::pages`] make it pages.
 #[derive(Debug, Clone, Serialize)]
@@ -16,6 +20,14 @@ pub struct Report {
     pub perspectives: Vec<PerspectiveView>,
     /// What is off or near its target, most important first.
     pub exceptions: Vec<ExceptionView>,
+    /// How the score came from that of the period before; none where nothing is scored.
+    pub change: Option<ChangeView>,
+    /// Statuses that are others than in the period before.
+    pub moved: Vec<MovedView>,
+    /// Values that chance does not explain.
+    pub signals: Vec<SignalView>,
+    /// How the years of measures with an outlook may end, the least likely to meet their targets first.
+    pub year_ends: Vec<YearEndView>,
     /// One page per objective (strategic report), or per measure's objective (operational report).
     pub pages: Vec<ObjectivePage>,
     /// How each measure is defined.
@@ -82,6 +94,10 @@ pub struct ScoreView {
     pub partial: bool,
     /// Effective weight, `40%`; empty for the whole.
     pub weight: String,
+    /// Beside that of the period before, `▲ from 76`; empty where one of them is none.
+    pub was: String,
+    /// How many measures beneath have which status: on target, watch, off target.
+    pub tally: Vec<StatusView>,
 }
 
 /// A status as shape, word and colour.
@@ -270,6 +286,8 @@ pub struct MeasureSection {
     pub row: MeasureRow,
     /// What the figures say, in one or two sentences.
     pub sentence: String,
+    /// Whether the process as it stands meets its target; empty when that is not known.
+    pub assurance: String,
     /// A clear trend, and what the rest of the fiscal year may bring; empty when neither is known.
     pub outlook: String,
     /// The last 13 periods, or the weekly run.

@@ -99,6 +99,34 @@ phrases! {
         Exceptions => "heading-exceptions",
         /// There in place of a table.
         NoExceptions => "no-exceptions",
+        /// Heading of what changed since the period before.
+        WhatChanged => "heading-what-changed",
+        /// Heading of what needs attention, on the first page.
+        Attention => "heading-attention",
+        /// Beneath the heading of its measures: who answers for them and what is under way.
+        AttentionOf => "label-attention-of",
+        /// Heading of how the year may end, on the first page.
+        YearEnds => "heading-year-ends",
+        /// Heading of statuses that are others than before.
+        StatusesMoved => "heading-statuses-moved",
+        /// Heading of values that chance does not explain.
+        SignalsNow => "heading-signals-now",
+        /// Column of points of the score.
+        Points => "label-points",
+        /// Column of the period before.
+        Before => "label-before",
+        /// Column of the reported period.
+        Now => "label-now",
+        /// Column of the chance of meeting the year's target.
+        Chance => "label-chance",
+        /// Whether the process meets its target.
+        Assurance => "label-assurance",
+        /// Column of a segment's part in the change of the whole.
+        Contribution => "label-contribution",
+        /// Of it, because the segment's own ratio moved.
+        RateEffect => "label-rate-effect",
+        /// Of it, because the segment's share moved.
+        MixEffect => "label-mix-effect",
         /// Heading of the contents.
         Contents => "heading-contents",
         /// Heading of measures that another report lists.

@@ -65,5 +65,7 @@ phrases! {
             chanced: Code, chance: String, wanted: bool, required: String, grain: Grain,
             method: Method,
         } => "ahead-year",
+        /// The year's figure may be almost anything.
+        TooWide { year: String } => "ahead-too-wide",
     }
 }

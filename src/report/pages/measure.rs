@@ -38,7 +38,7 @@ fn summary(section: &MeasureSection, words: &Words) -> Vec<Block> {
         }),
         Block::Facts(figures(row, words)),
     ];
-    let sentences = [&section.sentence, &section.outlook];
+    let sentences = [&section.sentence, &section.assurance, &section.outlook];
     let sentences = sentences.into_iter().filter(|text| !text.is_empty());
     blocks.extend(sentences.map(|text| Paragraph::of(Tone::Plain, text)));
     if !section.trend.points.is_empty() {

@@ -1,5 +1,6 @@
 //! The scorecard on one page.
 
+use super::change::panels;
 use super::measure::{bullet, sparkline, variance};
 use super::shared::{figure, to_definition, to_objective};
 use crate::report::document::{
@@ -8,8 +9,8 @@ use crate::report::document::{
 use crate::report::view::{MeasureRow, ObjectiveView, PerspectiveView, Report, ScoreView};
 use crate::words::{HeadLine, Label, Tag, Words};
 
-/// Columns that a heading row's name, status, score and coverage span.
-const SPANS: [usize; 4] = [9, 1, 1, 2];
+/// Columns that a heading row's name, tally, status, score and what stands beside it span.
+const SPANS: [usize; 5] = [6, 3, 1, 1, 2];
 
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let head = &report.head;
@@ -22,6 +23,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let notice = |text: &String| Paragraph { tone: Tone::Notice, label: label.clone(), text: text.clone() };
     blocks.extend(head.notices.iter().map(|text| Block::Paragraph(notice(text))));
     blocks.push(Block::Table(table(report, words)));
+    blocks.extend(panels(report, words));
     blocks.push(Paragraph::of(Tone::Quiet, format!("{} {}", report.key, head.as_of_sentence)));
     vec![Section { page: "scorecard", blocks }]
 }
@@ -67,11 +69,14 @@ fn plain(text: &str) -> Name {
 
 fn heading(kind: RowKind, name: Name, score: &ScoreView, words: &Words) -> Row {
     let coverage = words.say(&Tag::Coverage { share: score.coverage.clone() });
+    // Where all is covered, as it mostly is, the way of the score says more.
+    let beside = if score.was.is_empty() || score.partial { coverage } else { score.was.clone() };
     let cells = vec![
         Cell::Name(name),
+        Cell::Statuses(score.tally.clone()),
         Cell::Status(score.status.clone()),
         figure(&score.score, score.value, false),
-        Cell::Text(coverage),
+        Cell::Text(beside),
     ];
     Row { kind, cells, spans: SPANS.to_vec() }
 }

@@ -1,0 +1,207 @@
+//! What changed since the period before, and how the year may end: the lower half of the first page and the page after it.
+
+use std::collections::BTreeMap;
+
+use crate::evaluate::results::{Bridge, MeasureResult, ParentResult, PeriodResult, TargetAt, Tier};
+use crate::evaluate::score::Status;
+use crate::model::{Edges, Measure};
+use crate::statistics::assurance::Assurance;
+
+use super::Composer;
+use super::print;
+use super::series::{chance, tells};
+use super::view::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, StatusView, YearEndView};
+use crate::words::{AssuranceWord, Changed, Code, Tally, YearEnd};
+
+impl Composer<'_> {
+    /// How the score came from that of the period before.
+    pub(super) fn change(&self) -> Option<ChangeView> {
+        let scorecard = &self.results.scorecard;
+        scorecard.parent.score?;
+        let before = self.scorecard.calendar.previous(&self.reported())?;
+        let period = self.words.locale().period(&self.scorecard.calendar, &before);
+        Some(match &scorecard.bridge {
+            Some(bridge) => self.bridge(bridge, period),
+            None => ChangeView {
+                sentence: self.say(&Changed::NoScore { period }),
+                effects: Vec::new(),
+                weights: None,
+            },
+        })
+    }
+
+    fn bridge(&self, bridge: &Bridge, period: String) -> ChangeView {
+        let locale = self.words.locale();
+        let (before, after) = (locale.number(bridge.before, POINT_DECIMALS), locale.number(bridge.after, POINT_DECIMALS));
+        let by = bridge.after - bridge.before;
+        let moved = moved(&before, &after, by);
+        // A measure that counts towards several objectives is one line.
+        let mut sums: BTreeMap<&str, f64> = BTreeMap::new();
+        for effect in bridge.effects.iter().filter(|effect| effect.tier == Tier::Measure) {
+            *sums.entry(&effect.id).or_default() += effect.score;
+        }
+        let effect = |id: &str, title: String, value: f64| EffectView {
+            id: id.to_owned(),
+            title,
+            points: EffectView::points(locale, value),
+            value,
+        };
+        let of_measure = |(id, value): (&&str, &f64)| effect(id, self.title_of(id), *value);
+        let mut effects: Vec<EffectView> = sums.iter().map(of_measure).filter(shows).collect();
+        effects
+            .sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()).then_with(|| a.title.cmp(&b.title)));
+        let weight = bridge.effects.iter().map(|effect| effect.weight).sum();
+        ChangeView {
+            sentence: self.say(&Changed::Score { moved, before, after, by: EffectView::points(locale, by), period }),
+            effects,
+            weights: Some(effect("", self.say(&Changed::Weights), weight)).filter(shows),
+        }
+    }
+
+    /// A score beside that of the period before; nothing where both print the same, or one of them is none.
+    pub(super) fn was(&self, parent: &ParentResult, edges: Edges) -> String {
+        let locale = self.words.locale();
+        let edges = [edges.on_target, edges.watch];
+        let Some((before, now)) = parent.previous_score.zip(parent.score) else { return String::new() };
+        let text = |score| print::score_text(locale, score, &edges, 0);
+        let (before_text, now_text) = (text(before), text(now));
+        if before_text == now_text {
+            return String::new();
+        }
+        self.say(&Changed::Was { moved: moved(&before_text, &now_text, now - before), score: before_text })
+    }
+
+    /// How many of some measures have which status.
+    pub(super) fn tally<'r>(
+        &self,
+        results: impl Iterator<Item = &'r MeasureResult>,
+    ) -> Vec<StatusView> {
+        let mut found: BTreeMap<&str, Status> = BTreeMap::new();
+        for result in results {
+            let counts = self.scorecard.measure(&result.id).is_some_and(|measure| self.counts(measure));
+            if let (true, Some(status)) = (counts, result.current().and_then(|current| current.status)) {
+                found.insert(&result.id, status);
+            }
+        }
+        let of = |status: Status| {
+            let measures = found.values().filter(|found| **found == status).count() as u64;
+            let word = match status {
+                Status::OnTarget => Tally::OnTarget { measures },
+                Status::Watch => Tally::Watch { measures },
+                Status::OffTarget => Tally::OffTarget { measures },
+            };
+            let view = StatusView { word: self.say(&word), ..print::status(status, &self.words) };
+            (measures > 0).then_some(view)
+        };
+        // Of a single one its own row tells as much.
+        match found.len() {
+            0 | 1 => Vec::new(),
+            _ => [Status::OnTarget, Status::Watch, Status::OffTarget].into_iter().filter_map(of).collect(),
+        }
+    }
+
+    /// Measures of some whose status is another than in the period before.
+    pub(super) fn moved(&self) -> Vec<MovedView> {
+        let of = |(measure, result): (&Measure, &MeasureResult)| {
+            let (now, before) = (result.current()?, result.periods.iter().rev().nth(1)?);
+            let (status, was) = (now.status?, before.status?);
+            if status == was {
+                return None;
+            }
+            let printer = self.printer(measure, result);
+            Some(MovedView {
+                id: measure.id.clone(),
+                title: measure.title.clone(),
+                before: print::status(was, &self.words),
+                now: print::status(status, &self.words),
+                value_before: before.value.map_or(String::new(), |value| printer.with_unit(value)),
+                value_now: now.value.map_or(String::new(), |value| printer.with_unit(value)),
+            })
+        };
+        self.all().filter_map(of).collect()
+    }
+
+    /// Values that chance does not explain.
+    pub(super) fn signals(&self) -> Vec<SignalView> {
+        let of = |(measure, result): (&Measure, &MeasureResult)| {
+            self.fired_now(result)?;
+            let printer = self.printer(measure, result);
+            Some(SignalView {
+                id: measure.id.clone(),
+                title: measure.title.clone(),
+                sentence: self.signal_sentence(result, &printer)?,
+            })
+        };
+        self.all().filter_map(of).collect()
+    }
+
+    /// How years may end, the least likely to meet their targets first.
+    pub(super) fn year_ends(&self) -> Vec<YearEndView> {
+        let of = |(measure, result): (&Measure, &MeasureResult)| {
+            let outlook = result.outlook.as_ref().filter(|outlook| tells(outlook))?;
+            if !self.counts(measure) {
+                return None;
+            }
+            let value = outlook.chance?;
+            let printer = self.printer(measure, result);
+            let (planned, plan, plan_high) = match outlook.target {
+                Some(TargetAt::Band { low, high, .. }) => ("band", printer.value(low), printer.value(high)),
+                Some(target) => ("value", printer.value(target.plan(None)), String::new()),
+                None => ("none", String::new(), String::new()),
+            };
+            let figures = self.say(&YearEnd::Figures {
+                value: printer.with_unit(outlook.year_end),
+                low: printer.value(outlook.interval.low),
+                high: printer.value(outlook.interval.high),
+                planned: Code(planned),
+                plan,
+                plan_high,
+            });
+            let (chanced, text) = chance(self.words.locale(), value);
+            Some(YearEndView {
+                id: measure.id.clone(),
+                title: measure.title.clone(),
+                figures,
+                chance: self.say(&YearEnd::Chance { chanced: Code(chanced), chance: text }),
+                value,
+            })
+        };
+        let mut found: Vec<YearEndView> = self.all().filter_map(of).collect();
+        found.sort_by(|a, b| a.value.total_cmp(&b.value).then_with(|| a.title.cmp(&b.title)));
+        found
+    }
+
+    /// Whether the process as it stands meets its target, as a sentence; nothing where that is not known.
+    pub(super) fn assurance(&self, result: &MeasureResult) -> String {
+        match result.assurance {
+            Assurance::TooFew | Assurance::NoTarget => String::new(),
+            known => self.say(&known),
+        }
+    }
+
+    /// The same in a few words, of a measure whose status does not say it already: one that is on target and will not stay so,
+    /// or one that is not and will not get there.
+    pub(super) fn assurance_beside(&self, result: &MeasureResult, current: &PeriodResult) -> Option<String> {
+        let word = match (result.assurance, current.status?) {
+            (Assurance::WillMiss, _) => AssuranceWord::WillMiss,
+            (Assurance::HitOrMiss, Status::OnTarget) => AssuranceWord::HitOrMiss,
+            (Assurance::WillMeet, Status::Watch | Status::OffTarget) => AssuranceWord::WillMeet,
+            _ => return None,
+        };
+        Some(self.say(&word))
+    }
+}
+
+/// Whether it is more than nothing in print.
+fn shows(effect: &EffectView) -> bool {
+    effect.points.chars().any(|c| ('1'..='9').contains(&c))
+}
+
+/// Which way two printed figures lie.
+fn moved(before: &str, after: &str, by: f64) -> Code {
+    Code(match (before == after, by > 0.0) {
+        (true, _) => "level",
+        (false, true) => "up",
+        (false, false) => "down",
+    })
+}

@@ -1,0 +1,203 @@
+//! What changed since the period before: the way of the score, statuses that moved, signals. In short beneath the table of the first
+//! page, beside what needs attention and how the year may end.
+
+use super::shared::{figure, to_definition};
+use crate::report::document::{
+    Block, Cell, Chart, Column, Drawing, GroupKind, Heading, Name, Paragraph, Row, RowKind, Section, Table,
+    TableKind, Tone,
+};
+use crate::report::view::{EffectView, ExceptionView, MovedView, Report, SignalView, YearEndView};
+use crate::words::{Changed, Label, Words};
+
+/// Effects that the first page shows; the others are one row.
+const SHOWN: usize = 4;
+/// Measures that the first page shows as needing attention, and years.
+const WORST: usize = 3;
+
+pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
+    let Some(change) = &report.change else { return Vec::new() };
+    let mut blocks = vec![heading(1, words.say(&Label::WhatChanged)), Paragraph::of(Tone::Plain, &change.sentence)];
+    let mut effects: Vec<&EffectView> = change.effects.iter().collect();
+    effects.extend(&change.weights);
+    if !effects.is_empty() {
+        blocks.push(Block::Table(effect_table("change", &effects, words)));
+    }
+    blocks.push(heading(2, words.say(&Label::StatusesMoved)));
+    blocks.push(match report.moved.is_empty() {
+        true => Paragraph::of(Tone::Plain, words.say(&Changed::NoStatus)),
+        false => Block::Table(moved_table(&report.moved, words)),
+    });
+    if !report.signals.is_empty() {
+        blocks.push(heading(2, words.say(&Label::SignalsNow)));
+        blocks.push(Block::Table(signal_table(&report.signals, words)));
+    }
+    vec![Section { page: "change", blocks }]
+}
+
+/// The panels beneath the table of the first page, each a group; none where nothing is to be said.
+pub(super) fn panels(report: &Report, words: &Words) -> Vec<Block> {
+    let mut panels = Vec::new();
+    let mut panel = |label: Label, blocks: Vec<Block>| {
+        let mut all = vec![heading(2, words.say(&label))];
+        all.extend(blocks);
+        panels.push(Block::Group { kind: GroupKind::Panel, blocks: all });
+    };
+    if let Some(change) = &report.change {
+        let mut blocks = vec![Paragraph::of(Tone::Plain, &change.sentence)];
+        let rows = shortened(&change.effects, change.weights.as_ref(), words);
+        if !rows.is_empty() {
+            let rows: Vec<&EffectView> = rows.iter().collect();
+            blocks.push(Block::Table(effect_table("panel", &rows, words)));
+        }
+        panel(Label::WhatChanged, blocks);
+    }
+    if !report.exceptions.is_empty() {
+        let worst = &report.exceptions[..WORST.min(report.exceptions.len())];
+        panel(Label::Attention, vec![Block::Table(attention(worst, words))]);
+    }
+    if !report.year_ends.is_empty() {
+        let first = &report.year_ends[..WORST.min(report.year_ends.len())];
+        panel(Label::YearEnds, vec![Block::Table(year_ends(first, words))]);
+    }
+    match panels.is_empty() {
+        true => panels,
+        false => vec![Block::Group { kind: GroupKind::Panels, blocks: panels }],
+    }
+}
+
+fn heading(level: u8, title: String) -> Block {
+    Block::Heading(Heading { level, title, ..Heading::default() })
+}
+
+/// The largest effects, the others as one, and what weights did.
+fn shortened(effects: &[EffectView], weights: Option<&EffectView>, words: &Words) -> Vec<EffectView> {
+    let shown = if effects.len() > SHOWN + 1 { SHOWN } else { effects.len() };
+    let (large, small) = effects.split_at(shown);
+    let mut rows = large.to_vec();
+    if !small.is_empty() {
+        let value = small.iter().map(|effect| effect.value).sum();
+        rows.push(EffectView {
+            id: String::new(),
+            title: words.say(&Changed::Others { measures: small.len() as u64 }),
+            points: EffectView::points(words.locale(), value),
+            value,
+        });
+    }
+    rows.extend(weights.cloned());
+    rows
+}
+
+fn effect_table(name: &str, effects: &[&EffectView], words: &Words) -> Table {
+    let longest = effects.iter().map(|effect| effect.value.abs()).fold(0.0_f64, f64::max);
+    let row = |(i, effect): (usize, &&EffectView)| {
+        let share = if longest > 0.0 { effect.value / longest } else { 0.0 };
+        let drawing = Drawing::Variance { share, favourable: Some(effect.value > 0.0) };
+        let cells = vec![
+            Cell::Name(linked(&effect.id, &effect.title)),
+            figure(&effect.points, Some(effect.value), false),
+            Cell::Chart(Chart { name: format!("{name}/{i}"), drawing }),
+        ];
+        Row::of(RowKind::Plain, cells)
+    };
+    Table {
+        kind: TableKind::Effects,
+        title: String::new(),
+        columns: vec![
+            Column::of("measure", words.say(&Label::Measure)),
+            Column::of("points", words.say(&Label::Points)),
+            Column::of("bar", ""),
+        ],
+        rows: effects.iter().enumerate().map(row).collect(),
+        note: String::new(),
+        summary: String::new(),
+    }
+}
+
+fn linked(id: &str, title: &str) -> Name {
+    let to = (!id.is_empty()).then(|| to_definition(id));
+    Name { title: title.to_owned(), to, ..Name::default() }
+}
+
+fn moved_table(moved: &[MovedView], words: &Words) -> Table {
+    let row = |it: &MovedView| {
+        let cells = vec![
+            Cell::Name(linked(&it.id, &it.title)),
+            Cell::Status(it.before.clone()),
+            figure(&it.value_before, None, false),
+            Cell::Status(it.now.clone()),
+            figure(&it.value_now, None, false),
+        ];
+        Row::of(RowKind::Plain, cells)
+    };
+    Table {
+        kind: TableKind::Moved,
+        title: String::new(),
+        columns: vec![
+            Column::of("measure", words.say(&Label::Measure)),
+            Column::of("before", words.say(&Label::Before)),
+            Column::of("value_before", words.say(&Label::Actual)),
+            Column::of("now", words.say(&Label::Now)),
+            Column::of("value_now", words.say(&Label::Actual)),
+        ],
+        rows: moved.iter().map(row).collect(),
+        note: String::new(),
+        summary: String::new(),
+    }
+}
+
+fn signal_table(signals: &[SignalView], words: &Words) -> Table {
+    let row = |it: &SignalView| {
+        let cells = vec![Cell::Name(linked(&it.id, &it.title)), Cell::Text(it.sentence.clone())];
+        Row::of(RowKind::Plain, cells)
+    };
+    Table {
+        kind: TableKind::Signals,
+        title: String::new(),
+        columns: vec![
+            Column::of("measure", words.say(&Label::Measure)),
+            Column::of("happened", words.say(&Label::WhatHappened)),
+        ],
+        rows: signals.iter().map(row).collect(),
+        note: String::new(),
+        summary: String::new(),
+    }
+}
+
+/// The measures that cost most, each with who answers for it and what is under way.
+fn attention(worst: &[ExceptionView], words: &Words) -> Table {
+    let row = |it: &ExceptionView| {
+        let known = std::iter::once(&it.owner).chain(it.initiatives.first()).filter(|text| !text.is_empty());
+        let remark = known.map(String::as_str).collect::<Vec<_>>().join(" · ");
+        let name = Name { remark, ..linked(&it.id, &it.title) };
+        Row::of(RowKind::Plain, vec![Cell::Status(it.status.clone()), Cell::Name(name)])
+    };
+    Table {
+        kind: TableKind::Attention,
+        title: String::new(),
+        columns: vec![
+            Column::of("status", words.say(&Label::Status)),
+            Column { sub: words.say(&Label::AttentionOf), ..Column::of("measure", words.say(&Label::Measure)) },
+        ],
+        rows: worst.iter().map(row).collect(),
+        note: String::new(),
+        summary: String::new(),
+    }
+}
+
+fn year_ends(years: &[YearEndView], words: &Words) -> Table {
+    let row = |it: &YearEndView| {
+        let name = Name { remark: it.figures.clone(), ..linked(&it.id, &it.title) };
+        Row::of(RowKind::Plain, vec![Cell::Name(name), figure(&it.chance, Some(it.value), false)])
+    };
+    Table {
+        kind: TableKind::YearEnds,
+        title: String::new(),
+        columns: vec![
+            Column::of("measure", words.say(&Label::Measure)),
+            Column::of("chance", words.say(&Label::Chance)),
+        ],
+        rows: years.iter().map(row).collect(),
+        note: String::new(),
+        summary: String::new(),
+    }
+}
