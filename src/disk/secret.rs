@@ -37,6 +37,9 @@ pub fn secret(folder: &Path) -> io::Result<[u8; LENGTH]> {
         Err(_) => fs::rename(part.path(), &path)?,
         Ok(()) => {}
     }
+    // Since it is there, what others began here is of no use either, whether they live or were killed.
+    drop(part);
+    let _ = clear_parts(folder);
     read(&path)?.ok_or_else(|| io::Error::other("its file `secret` is damaged; delete it"))
 }
 

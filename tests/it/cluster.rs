@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use ballista_core::config::TaskSchedulingPolicy;
 use ballista_executor::executor_process::{ExecutorProcessConfig, start_executor_process};
 use ballista_scheduler::cluster::BallistaCluster;
 use ballista_scheduler::config::SchedulerConfig;
@@ -51,6 +52,7 @@ async fn scheduler(port: u16) {
         expire_dead_executor_interval_seconds: 1,
         no_executors_grace_period_seconds: 600,
         min_ready_executors: 2,
+        scheduling_policy: TaskSchedulingPolicy::PullStaged,
         ..SchedulerConfig::default()
     };
     let cluster = BallistaCluster::new_from_config(&config).await.expect("a cluster");
@@ -70,6 +72,7 @@ async fn executor(scheduler: u16, port: u16, grpc: u16, folder: &str) {
         vcores: 2,
         work_dir: Some(folder.to_owned()),
         executor_heartbeat_interval_seconds: 1,
+        task_scheduling_policy: TaskSchedulingPolicy::PullStaged,
         ..ExecutorProcessConfig::default()
     };
     start_executor_process(Arc::new(config)).await.expect("an executor that runs");
@@ -283,7 +286,7 @@ fn an_executor_that_dies_in_the_middle_costs_time_and_no_figure() {
     let mut cluster = Cluster::begin(2);
     let here = run(mando().arg("run").arg(example("gift-wholesaler")));
     // Now and then the scheduler forgets a question whose executor died: it is asked again after a fifteenth of this time.
-    let project = cluster.project("gift-wholesaler", ", timeout: 9 minutes");
+    let project = cluster.project("gift-wholesaler", ", timeout: 6 minutes");
     let out = cluster.folder.path().join("out");
     let mut command = mando();
     let child = command.arg("run").arg(&project).arg("--out").arg(&out).stderr(Stdio::piped()).spawn();
