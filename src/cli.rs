@@ -292,7 +292,7 @@ fn command(arguments: Arguments) -> io::Result<Ending> {
         Command::Init { folder } => init::init(&folder),
         Command::Check { path, format, offline } => check(&path, format, offline),
         Command::Run { path, when, out, each, entity, formats } => {
-            let formats = if formats.is_empty() { Output::all() } else { formats };
+            let formats = if formats.is_empty() { Output::usual() } else { formats };
             let selection = Selection { each: &each, entity: &entity };
             evaluate(&path, &when, out.as_deref(), &selection, &formats)
         }

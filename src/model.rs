@@ -213,6 +213,8 @@ pub struct Measure {
     pub id: String,
     /// Heading.
     pub title: String,
+    /// What it is called within a sentence, where that is not its heading.
+    pub short: Option<String>,
     /// Where it counts.
     pub objective: String,
     /// Where it is also shown, at weight 0.

@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod excel;
+pub mod html;
 pub mod json;
 pub mod pdf;
 
@@ -20,22 +21,25 @@ pub struct Output {
     pub word: &'static str,
     /// What its files are called, in the order in which they are written.
     pub files: &'static [&'static str],
+    /// Whether it is made where nothing is said of outputs.
+    usual: bool,
     /// Makes them.
     make: fn(&Source<'_>) -> Result<Made, RenderError>,
 }
 
 /// Every output, in the order of writing: the one list that the command line, runs, folders and documentation go by. A new
 /// format is a line here and a file.
-pub static OUTPUTS: [Output; 3] = [
-    Output { word: "pdf", files: &["strategic.pdf", "operational.pdf"], make: reports },
-    Output { word: "xlsx", files: &["scorecard.xlsx"], make: workbook },
-    Output { word: "json", files: &["results.json"], make: figures },
+pub static OUTPUTS: [Output; 4] = [
+    Output { word: "pdf", files: &["strategic.pdf", "operational.pdf"], usual: true, make: reports },
+    Output { word: "html", files: &["strategic.html", "operational.html"], usual: false, make: html_pages },
+    Output { word: "xlsx", files: &["scorecard.xlsx"], usual: true, make: workbook },
+    Output { word: "json", files: &["results.json"], usual: true, make: figures },
 ];
 
 impl Output {
-    /// All of them.
-    pub fn all() -> Vec<&'static Output> {
-        OUTPUTS.iter().collect()
+    /// Those that are made where nothing is said of outputs.
+    pub fn usual() -> Vec<&'static Output> {
+        OUTPUTS.iter().filter(|output| output.usual).collect()
     }
 
     /// The output of a word.
@@ -76,6 +80,9 @@ pub enum RenderError {
     /// The workbook cannot be written.
     #[error(transparent)]
     Excel(#[from] excel::ExcelError),
+    /// A page of HTML cannot be written.
+    #[error(transparent)]
+    Html(#[from] html::HtmlError),
     /// The results cannot be written.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
@@ -146,6 +153,13 @@ fn reports(source: &Source<'_>) -> Result<Made, RenderError> {
         made.contents.push((pages.set)(&job)?);
     }
     Ok(made)
+}
+
+fn html_pages(source: &Source<'_>) -> Result<Made, RenderError> {
+    let Source { scorecard, results, words, .. } = source;
+    let reports = [report::strategic(scorecard, results, words), report::operational(scorecard, results, words)];
+    let pages = reports.iter().map(|report| html::render(&document(report, words)));
+    Ok(Made { contents: pages.collect::<Result<_, _>>()?, replaced: Vec::new() })
 }
 
 fn workbook(source: &Source<'_>) -> Result<Made, RenderError> {

@@ -282,7 +282,7 @@ impl<'a> Composer<'a> {
                 let pair = judged.value.zip(print::plan(judged));
                 let running = result.periods.iter().rev().take_while(|p| p.status == Some(status)).count();
                 Some(Candidate {
-                    title: measure.title.clone(),
+                    title: measure.short.as_ref().unwrap_or(&measure.title).clone(),
                     status,
                     score,
                     weight: result.effective_weight,
@@ -290,6 +290,8 @@ impl<'a> Composer<'a> {
                     favourable: pair.is_some_and(|(a, p)| measure.direction.is_some_and(|d| d.meets(a, p))),
                     running,
                     signal: self.signal(result).unwrap_or_default(),
+                    by_chance: series::fired(result).is_some_and(|fired| fired.is_empty()),
+                    assurance: result.assurance,
                 })
             })
             .collect()

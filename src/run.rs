@@ -198,7 +198,7 @@ pub fn render(
     results: &Results,
     templates: &pdf::Templates,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
-    render_as(scorecard, results, &Pages { templates, set: &pdf::set }, &Output::all())
+    render_as(scorecard, results, &Pages { templates, set: &pdf::set }, &Output::usual())
 }
 
 /// Renders some outputs.

@@ -191,10 +191,8 @@ label-points = Points
 label-before = Before
 label-now = Now
 label-chance = Chance
-label-assurance = As it stands
-label-contribution = Part of change
-label-rate-effect = by rate
-label-mix-effect = by mix
+label-rate-effect = Rate effect
+label-mix-effect = Mix effect
 heading-contents = Contents
 heading-other-measures = Other measures of this objective
 heading-definitions = Definitions
@@ -647,48 +645,46 @@ year-end-chance =
 
 line-nothing = No measure could be scored for { $period }.
 line-off =
-    { $praised ->
-        [yes] { $best }{ $best_comma ->
+    { $course ->
+        [steady-miss] { $title }{ $title_comma ->
             [yes] {","}
            *[no] {""}
-        } is { $best_by } better than plan, but { $title }{ $title_comma ->
-            [yes] {","}
-           *[no] {""}
-        } is { $gap ->
-            [better] { $by } better than plan
-            [worse] { $by } worse than plan
-           *[at-plan] at plan
-        }
-       *[no] { $title }{ $title_comma ->
+        } is steadily { $by } worse than plan: the process as it stands will not meet it
+       *[other] { $title }{ $title_comma ->
             [yes] {","}
            *[no] {""}
         } is { $gap ->
             [better] { $by } better than plan
             [worse] { $by } worse than plan
            *[at-plan] at plan
+        }{ $running ->
+            [0] {""}
+            [1] {""}
+            [2] {","} for the second period running
+            [3] {","} for the third period running
+            [4] {","} for the fourth period running
+            [5] {","} for the fifth period running
+            [6] {","} for the sixth period running
+            [7] {","} for the seventh period running
+            [8] {","} for the eighth period running
+            [9] {","} for the ninth period running
+            [10] {","} for the tenth period running
+            [11] {","} for the eleventh period running
+            [12] {","} for the twelfth period running
+           *[other] {","} for the { $running }th period running
         }
-    }{ $running ->
-        [0] {""}
-        [1] {""}
-        [2] {","} for the second period running
-        [3] {","} for the third period running
-        [4] {","} for the fourth period running
-        [5] {","} for the fifth period running
-        [6] {","} for the sixth period running
-        [7] {","} for the seventh period running
-        [8] {","} for the eighth period running
-        [9] {","} for the ninth period running
-        [10] {","} for the tenth period running
-        [11] {","} for the eleventh period running
-        [12] {","} for the twelfth period running
-       *[other] {","} for the { $running }th period running
-    }{ $chanced ->
-        [yes] {","} { $signal }
-       *[no] {""}
+    }{ $course ->
+        [steady-chance] {";"} as the process stands, it is hit or miss
+        [chance] {","} { $signal }
+       *[other] {""}
     }{ $off ->
         [1] {""}
        *[other] {";"} { $off } of { $total } are off target
     }.
+line-praise = { $best }{ $best_comma ->
+        [yes] {","}
+       *[no] {""}
+    } is { $best_by } better than plan.
 line-watch =
     Nothing is off target; watch { $title }, { $gap ->
         [better] { $by } better than plan

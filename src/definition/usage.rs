@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use super::tree::{Node, NodeKind};
 
 /// Keys whose texts are read by people, so that their words use nothing.
-const PROSE: [&str; 9] =
-    ["title", "note", "owner", "label", "labels", "name", "mission", "vision", "comments"];
+const PROSE: [&str; 10] =
+    ["title", "short", "note", "owner", "label", "labels", "name", "mission", "vision", "comments"];
 
 /// Ids as they stand in the file, so that what is broken is not called unknown as well.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

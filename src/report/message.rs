@@ -1,12 +1,18 @@
 //! The message line: the one conclusion a reader takes away, chosen by rules that are tested.
 
 use crate::evaluate::score::Status;
+use crate::statistics::assurance::Assurance;
 use crate::words::{Code, Line, Words};
+
+/// Periods in a row from which a state is a lasting one.
+const LASTING: usize = 3;
+/// Characters that a line may have before its second sentence is left out.
+const LONGEST: usize = 160;
 
 /// A scored measure as the rules see it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Candidate {
-    /// Heading.
+    /// What the line calls it.
     pub title: String,
     /// Status.
     pub status: Status,
@@ -22,21 +28,37 @@ pub struct Candidate {
     pub running: usize,
     /// Whether chance explains the value: `within normal variation`, `a signal: …`; empty when it is not known.
     pub signal: String,
+    /// Whether chance explains the value.
+    pub by_chance: bool,
+    /// Whether the process as it stands meets the target.
+    pub assurance: Assurance,
 }
 
 /// The line for a report's period.
 ///
-/// 1. Something is off target: the one that costs most (weight × shortfall of the score), after the best news of the
-///    same size of distance, if there is any.
+/// 1. Something is off target: the one that costs most (weight × shortfall of the score); then the best news, if there is any and
+///    both together are short.
 /// 2. Nothing is off, something is to be watched: that, in the same order.
 /// 3. Everything is on target: so many measures.
 /// 4. Nothing could be scored: so it says.
 pub fn line(candidates: &[Candidate], period: &str, words: &Words) -> String {
-    words.say(&chosen(candidates, period))
+    let (first, second) = chosen(candidates, period);
+    let first = capitalised(&words.say(&first));
+    let second = second.map(|second| capitalised(&words.say(&second)));
+    match second.filter(|second| first.chars().count() + 1 + second.chars().count() <= LONGEST) {
+        Some(second) => format!("{first} {second}"),
+        None => first,
+    }
 }
 
-/// What the line is about.
-fn chosen(candidates: &[Candidate], period: &str) -> Line {
+/// A sentence with a large first letter.
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What the line is about, and what may follow.
+fn chosen(candidates: &[Candidate], period: &str) -> (Line, Option<Line>) {
     let cost = |c: &&Candidate| c.weight.max(1e-9) * (100.0 - c.score).max(1e-6);
     let of = |status: Status| candidates.iter().filter(move |c| c.status == status);
     let worst =
@@ -46,26 +68,26 @@ fn chosen(candidates: &[Candidate], period: &str) -> Line {
         .max_by(|a, b| a.weight.total_cmp(&b.weight).then_with(|| b.title.cmp(&a.title)));
     let total = candidates.len();
     if let Some(worst) = worst(Status::OffTarget) {
-        let (best_title, best_comma) = best.map_or((String::new(), false), named);
         let (title, title_comma) = named(worst);
-        return Line::Off {
-            praised: best.is_some(),
-            best: best_title,
-            best_comma,
-            best_by: best.map_or(String::new(), |best| best.distance.clone()),
+        let line = Line::Off {
             title,
             title_comma,
             gap: gap(worst),
             by: worst.distance.clone(),
             running: worst.running,
-            chanced: !worst.signal.is_empty(),
+            course: course(worst),
             signal: worst.signal.clone(),
             off: of(Status::OffTarget).count(),
             total,
         };
+        let praise = best.map(|best| {
+            let (title, best_comma) = named(best);
+            Line::Praise { best: title, best_comma, best_by: best.distance.clone() }
+        });
+        return (line, praise);
     }
     if let Some(watch) = worst(Status::Watch) {
-        return Line::Watch {
+        let line = Line::Watch {
             title: watch.title.clone(),
             gap: gap(watch),
             by: watch.distance.clone(),
@@ -73,8 +95,9 @@ fn chosen(candidates: &[Candidate], period: &str) -> Line {
             signal: watch.signal.clone(),
             more: of(Status::Watch).count() - 1,
         };
+        return (line, None);
     }
-    match (candidates, best) {
+    let line = match (candidates, best) {
         ([], _) => Line::Nothing { period: period.to_owned() },
         ([only], _) => {
             let (title, title_comma) = named(only);
@@ -85,7 +108,22 @@ fn chosen(candidates: &[Candidate], period: &str) -> Line {
             Line::AllAndBest { total, best: title, best_comma, best_by: best.distance.clone() }
         }
         (_, None) => Line::All { total },
-    }
+    };
+    (line, None)
+}
+
+/// What chance has to do with a value that is off target. What has been off target for long by chance alone is no news: the question
+/// is whether the process as it stands can meet the target at all.
+fn course(worst: &Candidate) -> Code {
+    let is_lasting = worst.by_chance && worst.running >= LASTING;
+    let is_behind = !worst.distance.is_empty() && !worst.favourable;
+    Code(match (is_lasting, worst.assurance) {
+        (true, Assurance::WillMiss) if is_behind => "steady-miss",
+        (true, Assurance::HitOrMiss) => "steady-chance",
+        (true, _) => "unknown",
+        (false, _) if worst.signal.is_empty() => "unknown",
+        (false, _) => "chance",
+    })
 }
 
 /// A title before its verb, and whether it holds a comma, so that another closes it.

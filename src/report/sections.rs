@@ -180,6 +180,7 @@ impl Composer<'_> {
         let judged = table.rows.iter().filter_map(|r| Pair::under(&r.current, r.current.status));
         let printer = &printer.clone().telling(judged);
         let largest = table.rows.iter().filter_map(|r| r.current.value).fold(0.0_f64, |a, v| a.max(v.abs()));
+        let effect = |value: Option<f64>| value.map_or(String::new(), |value| printer.difference(value));
         let row = |segment: &SegmentResult| {
             let current = &segment.current;
             let change = current.value.zip(segment.previous).map(|(now, before)| now - before);
@@ -188,6 +189,8 @@ impl Composer<'_> {
                 actual: current.value.map_or_else(|| self.absence(current), |v| printer.value(v)),
                 previous: printer.value_or_dash(segment.previous),
                 change: change.map_or(String::new(), |c| printer.difference(c)),
+                rate: effect(segment.contribution.and_then(|c| c.rate)),
+                mix: effect(segment.contribution.and_then(|c| c.mix)),
                 n: printer.n(current.n),
                 interval: printer.interval(current),
                 bar: current.value.filter(|_| largest > 0.0).map(|v| (v / largest).clamp(0.0, 1.0)),
@@ -209,7 +212,7 @@ impl Composer<'_> {
                 label: Some(self.say(&Label::Total)),
                 current: current.clone(),
                 previous: result.previous,
-                contribution: None,
+                contribution: table.contribution,
             };
             rows.push(SegmentRow {
                 total: true,
@@ -246,6 +249,7 @@ impl Composer<'_> {
             rows,
             note: note.join(" "),
             targets,
+            split: table.contribution.is_some_and(|whole| whole.rate.is_some()),
         }
     }
 

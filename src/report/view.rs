@@ -1,12 +1,13 @@
 //! What a reader sees, as plain values: numbers already set as text beside the fractions that charts need.
 
 mod change;
+mod status;
 
 use serde::Serialize;
 
-use crate::evaluate::score::Status;
 use crate::measure::{Formula, Level};
 
+pub use status::{StatusCode, StatusView};
 pub use change::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, YearEndView};
 
 /// What was composed for one document, in reading order; [`super::pages`] make it pages.
@@ -98,53 +99,6 @@ pub struct ScoreView {
     pub was: String,
     /// How many measures beneath have which status: on target, watch, off target.
     pub tally: Vec<StatusView>,
-}
-
-/// A status as shape, word and colour.
-#[derive(Debug, Clone, Serialize)]
-pub struct StatusView {
-    /// Its mark.
-    pub code: StatusCode,
-    /// `On target`, `Watch`, `Off target`, or the reason there is none: `No data`, `Insufficient data`, `Provisional`, `No target`.
-    pub word: String,
-}
-
-/// The mark of a status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StatusCode {
-    /// On target.
-    OnTarget,
-    /// To be watched.
-    Watch,
-    /// Off target.
-    OffTarget,
-    /// Grey: it should have a status and has none.
-    NoData,
-    /// Informational: nothing is drawn.
-    None,
-}
-
-impl StatusCode {
-    /// The mark of a status.
-    pub fn of(status: Status) -> StatusCode {
-        match status {
-            Status::OnTarget => StatusCode::OnTarget,
-            Status::Watch => StatusCode::Watch,
-            Status::OffTarget => StatusCode::OffTarget,
-        }
-    }
-
-    /// The code as a word of files.
-    pub fn word(self) -> &'static str {
-        match self {
-            StatusCode::OnTarget => "on_target",
-            StatusCode::Watch => "watch",
-            StatusCode::OffTarget => "off_target",
-            StatusCode::NoData => "no_data",
-            StatusCode::None => "none",
-        }
-    }
 }
 
 /// A perspective on page 1.
@@ -412,6 +366,8 @@ pub struct SegmentTable {
     pub note: String,
     /// Whether a target column and status are shown.
     pub targets: bool,
+    /// Whether the change of the whole is split into what each row's rate and share did.
+    pub split: bool,
 }
 
 /// A row of a segment table.
@@ -425,6 +381,10 @@ pub struct SegmentRow {
     pub previous: String,
     /// Change, with sign, in the unit (points for rates).
     pub change: String,
+    /// What the row did to the change of the whole because its own ratio moved, with sign.
+    pub rate: String,
+    /// The same, because its share of the whole moved.
+    pub mix: String,
     /// Sample.
     pub n: String,
     /// Chance interval.

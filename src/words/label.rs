@@ -119,13 +119,9 @@ phrases! {
         Now => "label-now",
         /// Column of the chance of meeting the year's target.
         Chance => "label-chance",
-        /// Whether the process meets its target.
-        Assurance => "label-assurance",
-        /// Column of a segment's part in the change of the whole.
-        Contribution => "label-contribution",
-        /// Of it, because the segment's own ratio moved.
+        /// Column of a segment's part in the change of the whole, because its own ratio moved.
         RateEffect => "label-rate-effect",
-        /// Of it, because the segment's share moved.
+        /// The same, because its share moved.
         MixEffect => "label-mix-effect",
         /// Heading of the contents.
         Contents => "heading-contents",

@@ -9,14 +9,16 @@ phrases! {
         Nothing { period: String } => "line-nothing",
         /// Something is off target.
         ///
-        /// `praised` says whether there is good news before it, in `best` and `best_by`; `gap` is `at-plan`, `better` or `worse` by `by`; `running` counts the
-        /// periods with this status; `chanced` says whether `signal` is known; `off` of `total` are off target. Titles that hold a comma are closed by
-        /// another, for which `title_comma` and `best_comma` stand.
+        /// `gap` is `at-plan`, `better` or `worse` by `by`; `running` counts the periods with this status. `course` says what chance has to do with it:
+        /// `chance` as `signal` tells, `steady-miss` and `steady-chance` where it has been so for long by chance alone, and the process as it stands
+        /// will miss the target, or hits and misses it; `unknown`. `off` of `total` are off target. A title that holds a comma is closed by another, for
+        /// which `title_comma` stands.
         Off {
-            praised: bool, best: String, best_comma: bool, best_by: String,
             title: String, title_comma: bool, gap: Code, by: String, running: usize,
-            chanced: bool, signal: String, off: usize, total: usize,
+            course: Code, signal: String, off: usize, total: usize,
         } => "line-off",
+        /// The best news, after it.
+        Praise { best: String, best_comma: bool, best_by: String } => "line-praise",
         /// Nothing is off target, something is to be watched; `more` others are too.
         Watch { title: String, gap: Code, by: String, chanced: bool, signal: String, more: usize } => "line-watch",
         /// The only measure is on target.

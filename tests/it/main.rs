@@ -18,6 +18,7 @@ mod examples;
 mod expressions;
 mod files;
 mod gallery;
+mod html;
 mod killed;
 mod kinds;
 mod locale;

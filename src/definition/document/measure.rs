@@ -29,6 +29,10 @@ pub struct Measure {
     #[serde(default)]
     #[schemars(extend("x-example" = "Shipped on time"))]
     pub title: Option<Title>,
+    /// What it is called within a sentence, as `days to shipment`; the title when absent.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "on-time shipment"))]
+    pub short: Option<Title>,
     /// Where it counts; the enclosing objective when absent.
     #[serde(default)]
     #[schemars(extend("x-expected" = "an id", "x-example" = "loyalty"))]

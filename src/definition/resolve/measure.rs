@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::calendar::grain_of;
-use super::literal::{UnitReader, in_words};
+use super::literal::{UnitReader, in_words, is_visible};
 use super::resolving::Resolver;
 use super::segment;
 use super::signal::forecast;
@@ -157,6 +157,7 @@ pub(super) fn measure(
     Some(Measure {
         id: id.to_owned(),
         title,
+        short: keys.short.as_ref().map(|short| r.title(short, id)).filter(|text| is_visible(text)),
         objective: entry.objective?.to_owned(),
         also_in: Vec::new(),
         level: entry.or_default(keys.level, |defaults| defaults.level).unwrap_or(Level::Strategic),

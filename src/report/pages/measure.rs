@@ -120,10 +120,15 @@ fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
         Column::of("actual", &table.period),
         Column::of("previous", &table.previous),
         column("change", Label::Change),
+    ];
+    if table.split {
+        columns.extend([column("rate", Label::RateEffect), column("mix", Label::MixEffect)]);
+    }
+    columns.extend([
         column("n", Label::Cases),
         column("interval", Label::Interval),
         Column::of("bar", ""),
-    ];
+    ]);
     if table.targets {
         columns.extend([column("plan", Label::Plan), column("status", Label::Status)]);
     }
@@ -138,10 +143,11 @@ fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
             text(&row.actual),
             text(&row.previous),
             text(&row.change),
-            text(&row.n),
-            text(&row.interval),
-            bar.map_or(Cell::Empty, Cell::Chart),
         ];
+        if table.split {
+            cells.extend([text(&row.rate), text(&row.mix)]);
+        }
+        cells.extend([text(&row.n), text(&row.interval), bar.map_or(Cell::Empty, Cell::Chart)]);
         if table.targets {
             cells.extend([text(&row.plan), row.status.clone().map_or(Cell::Empty, Cell::Status)]);
         }

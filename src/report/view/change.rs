@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::StatusView;
+use super::status::StatusView;
 use crate::locale::{Locale, Notation, Scale, Sign};
 
 /// Decimals of points of a score that are compared, for they move by less than one.

@@ -2,6 +2,7 @@
 
 use mando::evaluate::score::Status;
 use mando::report::message::{Candidate, line};
+use mando::statistics::assurance::Assurance;
 
 fn candidate(title: &str, status: Status, score: f64, distance: &str) -> Candidate {
     Candidate {
@@ -13,6 +14,8 @@ fn candidate(title: &str, status: Status, score: f64, distance: &str) -> Candida
         favourable: status == Status::OnTarget,
         running: 1,
         signal: String::new(),
+        by_chance: false,
+        assurance: Assurance::TooFew,
     }
 }
 
@@ -48,14 +51,49 @@ fn what_costs_most_is_named_first_and_counted_with_the_others() {
 }
 
 #[test]
-fn the_best_news_stands_before_the_worst() {
+fn the_best_news_follows_the_worst() {
     let text = said(&[on("Sales", "5 points"), off("Returns", 60.0, "3 points")]);
-    assert_eq!(text, "Sales is 5 points better than plan, but Returns is 3 points worse than plan.");
+    assert_eq!(text, "Returns is 3 points worse than plan. Sales is 5 points better than plan.");
     // News without a distance is none.
     assert_eq!(
         said(&[on("Sales", ""), off("Returns", 60.0, "3 points")]),
         "Returns is 3 points worse than plan."
     );
+}
+
+#[test]
+fn what_makes_the_line_too_long_is_left_out_and_small_names_begin_it_large() {
+    let long = "share of all orders that reached the door of the customer by the day promised";
+    let text = said(&[on(long, "5 points"), off("days to shipment", 60.0, "0.7 days")]);
+    assert_eq!(
+        text,
+        "Days to shipment is 0.7 days worse than plan. \
+         Share of all orders that reached the door of the customer by the day promised is 5 points better than plan."
+    );
+    let longer = format!("{long}, of those that were shipped");
+    let text = said(&[on(&longer, "5 points"), off("days to shipment", 60.0, "0.7 days")]);
+    assert_eq!(text, "Days to shipment is 0.7 days worse than plan.");
+}
+
+#[test]
+fn what_is_off_for_long_by_chance_is_no_news() {
+    let signal = "within normal variation".to_owned();
+    let lasting = |running, assurance| {
+        let off = off("days to shipment", 60.0, "0.7 days");
+        said(&[Candidate { running, assurance, by_chance: true, signal: signal.clone(), ..off }])
+    };
+    assert_eq!(
+        lasting(4, Assurance::WillMiss),
+        "Days to shipment is steadily 0.7 days worse than plan: the process as it stands will not meet it."
+    );
+    assert_eq!(
+        lasting(4, Assurance::HitOrMiss),
+        "Days to shipment is 0.7 days worse than plan, for the fourth period running; as the process stands, it is hit or miss."
+    );
+    for assurance in [Assurance::WillMiss, Assurance::HitOrMiss, Assurance::WillMeet, Assurance::TooFew] {
+        assert!(!lasting(3, assurance).contains("normal variation"), "a lasting fault is not called normal");
+        assert!(lasting(2, assurance).ends_with("within normal variation."));
+    }
 }
 
 #[test]
@@ -69,7 +107,8 @@ fn a_fault_that_lasts_is_counted_in_periods() {
 #[test]
 fn what_chance_has_to_do_with_it_follows_the_fault() {
     let signal = "within normal variation".to_owned();
-    let off = said(&[Candidate { running: 2, signal: signal.clone(), ..off("Returns", 60.0, "3 points") }]);
+    let off = Candidate { running: 2, signal: signal.clone(), by_chance: true, ..off("Returns", 60.0, "3 points") };
+    let off = said(&[off]);
     assert_eq!(
         off,
         "Returns is 3 points worse than plan, for the second period running, within normal variation."
