@@ -290,7 +290,7 @@ impl<'a> Composer<'a> {
                     favourable: pair.is_some_and(|(a, p)| measure.direction.is_some_and(|d| d.meets(a, p))),
                     running,
                     signal: self.signal(result).unwrap_or_default(),
-                    by_chance: series::fired(result).is_some_and(|fired| fired.is_empty()),
+                    by_chance: self.by_chance(result),
                     assurance: result.assurance,
                 })
             })

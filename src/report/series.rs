@@ -49,6 +49,11 @@ impl Composer<'_> {
         })
     }
 
+    /// Whether chance explains the reported period's value.
+    pub(super) fn by_chance(&self, result: &MeasureResult) -> bool {
+        fired(result).is_some_and(|fired| fired.is_empty())
+    }
+
     /// The rules that fired in the reported period, as a clause; nothing when none did.
     pub(super) fn fired_now(&self, result: &MeasureResult) -> Option<String> {
         let fired = fired(result).filter(|fired| !fired.is_empty())?;

@@ -187,7 +187,7 @@ fn r21_judged_to_date_takes_score_and_status_from_the_year() {
     assert_eq!(ran.status("revenue"), Some(Status::OffTarget));
     let report = strategic(&ran.scorecard, &ran.results, &crate::support::words());
     assert!(
-        report.head.message.starts_with("revenue is 4.00 EUR worse than plan"),
+        report.head.message.starts_with("Revenue is 4.00 EUR worse than plan"),
         "{}",
         report.head.message
     );
