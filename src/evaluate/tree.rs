@@ -42,6 +42,12 @@ impl Node {
         self.children.iter().map(|child| Child { weight: child.weight, score: child.score }).collect()
     }
 
+    /// What each child is of the whole, where this node is `share` of it.
+    pub(super) fn shares(&self, share: f64) -> Vec<f64> {
+        let weights: Vec<f64> = self.children.iter().map(|child| child.weight).collect();
+        rollup::effective_weights(share, &weights)
+    }
+
     /// As it is published, with its share of the whole and its score of the period before.
     pub(super) fn result(
         &self,

@@ -209,10 +209,9 @@ fn module(source: &Source) -> Module {
                 }
                 module.brought.insert(name, path);
             }
-        } else if DEFINES.contains(&before) && is_name(tokens[at]) {
-            module.defined.insert(tokens[at].to_owned());
-            at += 1;
-        } else if before == "!" && at > 1 && tokens[at - 2] == "macro_rules" {
+        } else if (DEFINES.contains(&before) && is_name(tokens[at]))
+            || (before == "!" && at > 1 && tokens[at - 2] == "macro_rules")
+        {
             module.defined.insert(tokens[at].to_owned());
             at += 1;
         } else if is_name(tokens[at]) && ![".", "::"].contains(&before) {
