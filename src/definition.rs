@@ -26,7 +26,7 @@ pub mod tree;
 mod usage;
 mod variables;
 
-pub use open::{Draft, ScorecardDraft, open, open_with};
+pub use open::{Draft, ScorecardDraft, open, open_in, open_with};
 pub use project::is_inside;
 pub(crate) use resolve::fault_of;
 pub use resolve::resolve;

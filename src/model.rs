@@ -199,7 +199,7 @@ pub struct Drive {
     /// Id of an objective or a measure.
     pub to: String,
     /// How long it takes to show.
-    pub lag: Option<String>,
+    pub lag: Option<Duration>,
     /// Whether more here means less there.
     pub opposite: bool,
     /// Segments by which it is followed, as readers call them.

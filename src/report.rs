@@ -335,7 +335,7 @@ impl<'a> Composer<'a> {
                 n: printer.n(row.current.n),
             }))
         });
-        worst.collect::<Vec<_>>().join("; ")
+        self.words.clauses(&worst.collect::<Vec<_>>())
     }
 
     fn pages(&self, listed: &dyn Fn(&Measure) -> bool, operational: bool) -> Vec<ObjectivePage> {
@@ -469,7 +469,7 @@ impl<'a> Composer<'a> {
     fn drive_words(&self, drive: &Drive) -> String {
         let title = self.title_of(&drive.to);
         let opposite = drive.opposite.then_some(Note::Opposite);
-        let later = drive.lag.clone().map(|lag| Note::Later { lag });
+        let later = drive.lag.map(|lag| Note::Later { lag });
         let by = drive.by.clone().map(|by| Note::By { by });
         let remarks: Vec<String> =
             [opposite, later, by].into_iter().flatten().map(|note| self.say(&note)).collect();

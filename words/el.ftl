@@ -161,6 +161,11 @@ head-run = Κωδικός εκτέλεσης { $id }
 head-sources = Πηγές: { $sources }
 head-note = Σημείωση:
 head-page = Σελίδα { $page } από { $pages }
+head-summary =
+    { $scored ->
+        [yes] { $scorecard }, { $entity }, { $period }: βαθμολογία { $score }, κάλυψη { $coverage }
+       *[no] { $scorecard }, { $entity }, { $period }: χωρίς βαθμολογία, κάλυψη { $coverage }
+    }
 head-attachment = Αποτελέσματα αυτής της εκτέλεσης, χωρίς στρογγυλοποίηση
 
 notice-moved = Η τελευταία πλήρης περίοδος δεν έχει ακόμη γραμμές· εμφανίζεται η τελευταία που έχει: { $period }.
@@ -379,6 +384,8 @@ figures-of = { $part } από { $whole }
 remark-value-of = τιμή περιόδου: { $period }
 remark-judged-to-date = κρίνεται σωρευτικά από την αρχή του έτους
 remark-judged-to-date-by = κρίνεται σωρευτικά από την αρχή του έτους: { $value }, πλάνο { $plan }
+remark-partly-in-window = στο παράθυρο υπάρχει τιμή σε { $with_value } από { $of } περιόδους
+remark-partly-in-year = από την αρχή του έτους υπάρχει τιμή σε { $with_value } από { $of } περιόδους
 remark-not-renewed = στόχος χωρίς ανανέωση
 remark-beside = { $name } { $figure }
 # Churn of a year at the pace of the period; the share of comments whose mood could be told.

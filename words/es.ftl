@@ -156,6 +156,11 @@ head-run = Ejecución { $id }
 head-sources = Fuentes: { $sources }
 head-note = Nota:
 head-page = Página { $page } de { $pages }
+head-summary =
+    { $scored ->
+        [yes] { $scorecard }, { $entity }, { $period }: puntuación { $score }, cobertura del { $coverage }
+       *[no] { $scorecard }, { $entity }, { $period }: sin puntuación, cobertura del { $coverage }
+    }
 head-attachment = Resultados de esta ejecución, sin redondear
 
 notice-moved = El último periodo completo aún no tiene filas; se muestra el último que sí las tiene: { $period }.
@@ -373,6 +378,8 @@ figures-of = { $part } de { $whole }
 remark-value-of = valor del periodo: { $period }
 remark-judged-to-date = se valora por el acumulado del año
 remark-judged-to-date-by = se valora por el acumulado del año: { $value } (plan: { $plan })
+remark-partly-in-window = la ventana tiene valor en { $with_value } de { $of } periodos
+remark-partly-in-year = el acumulado del año tiene valor en { $with_value } de { $of } periodos
 remark-not-renewed = meta sin renovar
 remark-beside = { $name }: { $figure }
 # Churn of a year at the pace of the period; the share of comments whose mood could be told.

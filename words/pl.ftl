@@ -127,6 +127,11 @@ head-run = Przebieg { $id }
 head-sources = Źródła: { $sources }
 head-note = Uwaga:
 head-page = Strona { $page } z { $pages }
+head-summary =
+    { $scored ->
+        [yes] { $scorecard }, { $entity }, { $period }: ocena { $score }, pokrycie { $coverage }
+       *[no] { $scorecard }, { $entity }, { $period }: bez oceny, pokrycie { $coverage }
+    }
 head-attachment = Wyniki tego przebiegu, niezaokrąglone
 
 notice-moved = Za ostatni pełny okres nie ma jeszcze wierszy; to ostatni okres z danymi: { $period }.
@@ -378,6 +383,8 @@ figures-of = { $part } z { $whole }
 remark-value-of = wartość za okres { $period }
 remark-judged-to-date = oceniany od początku roku
 remark-judged-to-date-by = oceniany od początku roku: { $value }, plan { $plan }
+remark-partly-in-window = okno ma wartość w { $with_value } z { $of } okresów
+remark-partly-in-year = od początku roku jest wartość w { $with_value } z { $of } okresów
 remark-not-renewed = cel nieodnowiony
 remark-beside = { $name }: { $figure }
 # Churn of a year at the pace of the period; the share of comments whose mood could be told.

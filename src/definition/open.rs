@@ -58,6 +58,8 @@ pub struct ScorecardDraft {
     pub databases: Vec<Database>,
     /// Where its rows are computed.
     pub engine: EngineSettings,
+    /// The language of its reports, where another than its own was asked for.
+    pub translated: Option<Locale>,
     /// SHA-256 of all that decides figures: project file with its lexicons, and scorecard without comments; neither
     /// with `engine`.
     pub definition_hash: String,
@@ -85,7 +87,12 @@ impl ScorecardDraft {
 
 /// Reads a scorecard file, or all scorecards of a project folder, with the environment's variables.
 pub fn open(path: &Path) -> Draft {
-    open_with(path, &|name| std::env::var(name).ok())
+    open_in(path, None)
+}
+
+/// The same for reports in a language, where there is one, in place of each scorecard's own.
+pub fn open_in(path: &Path, locale: Option<Locale>) -> Draft {
+    opened(path, locale, &|name| std::env::var(name).ok())
 }
 
 /// Reads a scorecard file, or all scorecards of a project folder.
@@ -93,6 +100,10 @@ pub fn open(path: &Path) -> Draft {
 /// A file stands for its scorecard. A folder stands for the files of its folder `scorecards`, else for its
 /// `scorecard.yaml`, else for its only YAML file.
 pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> Draft {
+    opened(path, None, environment)
+}
+
+fn opened(path: &Path, locale: Option<Locale>, environment: &Environment<'_>) -> Draft {
     let mut draft = Draft {
         files: Files::new(),
         problems: Problems::new(),
@@ -108,6 +119,7 @@ pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> D
     };
     let mut opening = Opening {
         environment,
+        locale,
         files: Files::new(),
         problems: Problems::new(),
         folders: Folders::new(&project.root),
@@ -127,6 +139,8 @@ pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> D
 
 struct Opening<'e> {
     environment: &'e Environment<'e>,
+    /// In place of each scorecard's own.
+    locale: Option<Locale>,
     files: Files,
     problems: Problems,
     folders: Folders,
@@ -218,8 +232,9 @@ impl Opening<'_> {
         let (notes, written_notes) = self.notes(root, &document);
         let notes_hash = hash(comments.iter().chain(&written_notes), "");
 
-        let locale =
-            document.locale.as_ref().and_then(|code| Locale::parse(&code.value)).unwrap_or(Locale::EN_GB);
+        let own = document.locale.as_ref().and_then(|code| Locale::parse(&code.value)).unwrap_or_default();
+        let translated = self.locale.filter(|asked| *asked != own);
+        let locale = translated.unwrap_or(own);
         let (homes, unknown) = (&self.homes, PathBuf::new());
         let beside = |span: Span| homes.get(&span.file).unwrap_or(&unknown).as_path();
         let finding = SourceFinder { files: &self.files, folders: &self.folders, beside: &beside, locale };
@@ -242,6 +257,7 @@ impl Opening<'_> {
             engine,
             databases,
             rules,
+            translated,
             definition_hash,
             notes_hash,
             holidays,

@@ -32,7 +32,7 @@ pub(super) static ES_ES: Language = Language {
     month: "{month} de {y}",
     month_short: "{mon} {y}",
     month_axis: "{mon} {yy}",
-    quarter: "{q}T {y}",
+    quarter: "{oq} trimestre de {y}",
     quarter_axis: "{q}T{yy}",
     week: "semana {w} de {y}",
     week_axis: "S{w} {yy}",
@@ -44,6 +44,7 @@ pub(super) static ES_ES: Language = Language {
     fiscal_period_axis: "P{p} ej. {yy}",
     pair: " y ",
     last: " y ",
+    clause: "; ",
 };
 
 pub(super) static ES_MX: Language = Language {
@@ -52,6 +53,7 @@ pub(super) static ES_MX: Language = Language {
     group: ",",
     grouped_from: 4,
     percent: "%",
+    quarter: "{q}T{yy}",
     months_short: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
     ..ES_ES
 };

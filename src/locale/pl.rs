@@ -55,4 +55,5 @@ pub(super) static PL_PL: Language = Language {
     fiscal_period_axis: "okr. {p} {yy}",
     pair: " i ",
     last: " i ",
+    clause: "; ",
 };

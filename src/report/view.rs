@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::evaluate::score::Status;
+use crate::locale::Locale;
 use crate::measure::{Formula, Level};
 
 /// What was composed for one document, in reading order; [`super::pages`] make it pages.
@@ -313,6 +314,9 @@ pub struct TrendChart {
     pub outlook: Vec<OutlookPoint>,
     /// What happened.
     pub events: Vec<EventMark>,
+    /// How the numbers of the axis are written.
+    #[serde(skip)]
+    pub locale: Locale,
 }
 
 /// Limits of normal variation in a chart.

@@ -29,8 +29,7 @@ pub(super) struct Language {
 impl Language {
     /// Reads a file; what is no message in it is passed over.
     pub(super) fn read(code: &str, text: &str, locale: Locale) -> Language {
-        let region = locale.region().filter(|_| locale.language() == code);
-        let tag = region.map_or(code.to_owned(), |region| format!("{code}-{region}"));
+        let tag = if locale.language() == code { locale.code() } else { code };
         let tag: LanguageIdentifier = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Their marks have no glyph in some fonts.
@@ -70,6 +69,7 @@ fn filled(value: &Value, locale: Locale, say: &dyn Fn(&Message) -> String) -> Fl
         Value::Code(code) => FluentValue::String(Cow::Borrowed(code)),
         Value::Date(day) => FluentValue::String(Cow::Owned(locale.date(*day))),
         Value::Month(day) => FluentValue::String(Cow::Owned(locale.month(*day))),
+        Value::Written(value) => FluentValue::String(Cow::Owned(locale.written(*value))),
         Value::Message(inner) => FluentValue::String(Cow::Owned(say(inner))),
         Value::Joined { messages, between } => {
             let said: Vec<String> = messages.iter().map(say).collect();

@@ -8,7 +8,15 @@ use super::phrase::{Message, Phrase};
 use crate::locale::Locale;
 
 /// Every language that ships: its code, and its file.
-pub const LANGUAGES: [(&str, &str); 1] = [("en", include_str!("../../words/en.ftl"))];
+pub const LANGUAGES: [(&str, &str); 4] = [
+    ("en", include_str!("../../words/en.ftl")),
+    ("es", include_str!("../../words/es.ftl")),
+    ("el", include_str!("../../words/el.ftl")),
+    ("pl", include_str!("../../words/pl.ftl")),
+];
+
+/// Locales with words of their own, which stand before those of their language: their code, and their file.
+pub const REGIONS: [(&str, &str); 1] = [("es-MX", include_str!("../../words/es-MX.ftl"))];
 
 /// A language as a reader of one locale wants it. Cheap to clone, and shared by threads.
 #[derive(Clone)]
@@ -27,9 +35,9 @@ impl Words {
         let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
         let words = loaded.entry(locale.code()).or_insert_with(|| {
             let mut languages = Vec::new();
-            // English last, for whatever a language lacks.
-            for code in [locale.language(), "en"] {
-                let file = LANGUAGES.iter().find(|(known, _)| *known == code);
+            // The region's first, English last, for whatever a language lacks.
+            for code in [locale.code(), locale.language(), "en"] {
+                let file = LANGUAGES.iter().chain(&REGIONS).find(|(known, _)| *known == code);
                 languages.extend(file.map(|(code, text)| Arc::new(Language::read(code, text, locale))));
             }
             languages.dedup_by(|later, earlier| later.code() == earlier.code());
@@ -66,6 +74,11 @@ impl Words {
     /// Phrases as a list: `a, b and c`.
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
         self.0.locale.list(items)
+    }
+
+    /// Clauses of one sentence: `a; b, c`.
+    pub fn clauses<S: AsRef<str>>(&self, clauses: &[S]) -> String {
+        self.0.locale.clauses(clauses)
     }
 }
 

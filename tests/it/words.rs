@@ -9,13 +9,20 @@ use mando::calendar::{Duration, DurationUnit};
 use mando::evaluate::results::{Absence, Doubt, Provisional, ValueWindow};
 use mando::evaluate::score::Status;
 use mando::locale::{Locale, Notation};
-use mando::words::{Fault, LANGUAGES, Message, Number, Value, Words, declared, faults, used_arguments};
+use mando::words::{
+    Fault, LANGUAGES, Message, Number, REGIONS, Value, Words, declared, faults, used_arguments,
+};
 use regex::Regex;
 
 #[test]
 fn every_language_has_every_message_and_no_other() {
     for (code, text) in LANGUAGES {
         let found: Vec<String> = faults(text).iter().map(Fault::to_string).collect();
+        assert_eq!(found, [""; 0], "words/{code}.ftl");
+    }
+    for (code, text) in REGIONS {
+        let found = faults(text).into_iter().filter(|fault| !matches!(fault, Fault::Missing(_)));
+        let found: Vec<String> = found.map(|fault| fault.to_string()).collect();
         assert_eq!(found, [""; 0], "words/{code}.ftl");
     }
 }
@@ -27,7 +34,9 @@ fn every_language_file_ships() {
         .expect("a folder of words")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
-    assert_eq!(files, LANGUAGES.map(|(code, _)| format!("{code}.ftl")).into());
+    let shipped = LANGUAGES.iter().chain(&REGIONS);
+    assert_eq!(files, shipped.map(|(code, _)| format!("{code}.ftl")).collect());
+    assert!(REGIONS.iter().all(|(code, _)| Locale::codes().any(|known| known == *code)));
     let of_locales: BTreeSet<&str> =
         Locale::codes().map(|code| code.split('-').next().unwrap_or_default()).collect();
     assert_eq!(of_locales, LANGUAGES.map(|(code, _)| code).into());
@@ -45,14 +54,12 @@ fn a_message_is_declared_once() {
 fn what_a_message_is_given_is_used() {
     let files: Vec<BTreeMap<String, BTreeSet<String>>> =
         LANGUAGES.iter().map(|(_, text)| used_arguments(text)).collect();
-    // Given to languages whose form depends on them.
-    const FOR_OTHERS: [(&str, &str); 2] = [("window-rolling", "count"), ("window-rolling", "unit")];
     let mut unused = Vec::new();
     for message in declared() {
         for argument in message.arguments {
             let is_used =
                 files.iter().any(|file| file.get(message.id).is_some_and(|used| used.contains(*argument)));
-            if !is_used && !FOR_OTHERS.contains(&(message.id, argument)) {
+            if !is_used {
                 unused.push(format!("{}: ${argument}", message.id));
             }
         }
