@@ -18,7 +18,6 @@ use mando::data::{Progress, Stage};
 use mando::definition::{self, Draft, ScorecardDraft};
 use mando::disk;
 use mando::engine::Reuse;
-use mando::locale::Locale;
 use mando::model::{
     EngineKind, EngineSettings, FeedFile, Location, MOST_THREADS, MemoryError, Scheduler, Scorecard, memory,
 };
@@ -77,8 +76,8 @@ enum Command {
         #[arg(long, value_parser = output, value_delimiter = ',')]
         formats: Vec<&'static Output>,
         /// Language of the reports, such as es-ES or el; wins over the scorecard's.
-        #[arg(long, value_name = "CODE", value_parser = locale)]
-        locale: Option<Locale>,
+        #[arg(long, value_name = "CODE")]
+        locale: Option<String>,
     },
     /// Say how a measure is computed, with its figures.
     Explain {
@@ -174,12 +173,6 @@ fn engine(text: &str) -> Result<EngineKind, String> {
     }
     let scheduler = text.parse::<Scheduler>().map_err(|error| format!("{error}, or `embedded`"))?;
     Ok(EngineKind::Cluster { scheduler })
-}
-
-/// The locale of a code.
-fn locale(code: &str) -> Result<Locale, String> {
-    let codes = || Locale::codes().collect::<Vec<_>>().join(", ");
-    Locale::parse(code).ok_or_else(|| format!("it takes {}", codes()))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -305,7 +298,13 @@ fn command(arguments: Arguments) -> io::Result<Ending> {
         Command::Run { path, when, out, each, entity, formats, locale } => {
             let formats = if formats.is_empty() { Output::all() } else { formats };
             let selection = Selection { each: &each, entity: &entity };
-            evaluate(&definition::open_in(&path, locale), &when, out.as_deref(), &selection, &formats)
+            evaluate(
+                &definition::open_in(&path, locale.as_deref()),
+                &when,
+                out.as_deref(),
+                &selection,
+                &formats,
+            )
         }
         Command::Explain { measure, path, when, format, plan } => {
             explain(&measure, &path, &when, format, plan)
@@ -479,7 +478,7 @@ fn summary(
     let run = &computed.results.run;
     let (locale, score) = (scorecard.locale, card.parent.score);
     [
-        Words::of(locale).say(&HeadLine::Summary {
+        Words::of_reports(scorecard).say(&HeadLine::Summary {
             scorecard: card.title.clone(),
             entity: card.entity.clone(),
             period: run.period.label.clone(),

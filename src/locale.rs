@@ -10,10 +10,12 @@ mod en;
 mod es;
 mod language;
 mod number;
+mod own;
 mod pl;
 mod time;
 
 pub use number::{Notation, Scale, Sign};
+pub use own::{FORMAT, FormatFault};
 
 use std::fmt;
 
@@ -100,7 +102,7 @@ impl Default for Locale {
 
 impl PartialEq for Locale {
     fn eq(&self, other: &Self) -> bool {
-        self.code() == other.code()
+        std::ptr::eq(self.0, other.0) || *self.0 == *other.0
     }
 }
 

@@ -61,6 +61,8 @@ pub struct Scorecard {
     pub entities: Option<Arc<Entities>>,
     /// Words and numbers of reports.
     pub locale: Locale,
+    /// Files of the project's own words, those that stand before the others first.
+    pub words: Vec<Arc<str>>,
     /// ISO code of the one currency.
     pub currency: Option<String>,
     /// Periods and days.

@@ -104,11 +104,11 @@ impl<'a> Composer<'a> {
             }));
         }
         for source in run.sources.iter().filter(|source| source.rejected > 0) {
-            let (rows, source) = (source.rejected, source.id.clone());
+            let (rows, source) = (source.rejected, self.source_name(&source.id));
             notices.push(self.say(&Notice::Rejected { rows, source }));
         }
         let entity = self.scorecard.entity.clone();
-        let sources: Vec<&str> = run.sources.iter().map(|s| s.id.as_str()).collect();
+        let sources: Vec<String> = run.sources.iter().map(|s| self.source_name(&s.id)).collect();
         Head {
             level,
             locale: locale.code().to_owned(),

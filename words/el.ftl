@@ -764,6 +764,8 @@ rows-join = { $left } σε σύνδεση με { $others }
 rows-part = μέρος της πηγής { $of }
 rows-query = ερώτημα σε { $sources }
 rows-entered = ορισμός και σημειώσεις
+# The values of a measure that are entered, among the names of sources.
+source-entered = { $measure } (με καταχώριση)
 
 source-ragged =
     { $rows ->

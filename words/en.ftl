@@ -729,6 +729,8 @@ rows-join = { $left } joined with { $others }
 rows-part = part of { $of }
 rows-query = query over { $sources }
 rows-entered = definition and notes
+# The values of a measure that are entered, among the names of sources.
+source-entered = { $measure } entered
 
 source-ragged =
     { $rows ->

@@ -758,6 +758,8 @@ rows-join = combinación de { $left } con { $others }
 rows-part = parte de { $of }
 rows-query = consulta sobre { $sources }
 rows-entered = definición y notas
+# The values of a measure that are entered, among the names of sources.
+source-entered = { $measure } (introducido)
 
 source-ragged =
     { $rows ->

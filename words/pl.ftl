@@ -162,11 +162,11 @@ notice-rejected =
 label-measure = Miernik
 label-unit = (jednostka)
 # Actual, plan and previous year in two letters each, as controllers write them.
-label-actual = AC
-label-plan = PL
-label-previous-year = PY
-label-delta = Δ PL
-label-delta-relative = Δ PL %
+label-actual = Wyk.
+label-plan = Plan
+label-previous-year = Rok pop.
+label-delta = Δ Plan
+label-delta-relative = Δ Plan %
 label-variance = Odchylenie
 label-bullet = Wykonanie a plan
 label-trend = Trend
@@ -175,7 +175,7 @@ label-score = Ocena
 label-weight = Waga
 # Number of cases.
 label-cases = n
-label-interval = 95-procentowy przedział ufności
+label-interval = Przedział 95%
 label-interval-first = Przedział
 label-interval-second = 95%
 label-year-to-date = Od początku roku
@@ -321,7 +321,7 @@ tag-periods =
             }
     }
 
-key = AC wykonanie · PL plan · PY rok poprzedni · Δ PL wykonanie minus plan, dla wskaźników w punktach. Odchylenie: Δ jako udział w planie, w prawo, gdy wykonanie go przekracza; niebieskie jest korzystne, pomarańczowe niekorzystne. Wykonanie a plan: słupek to wykonanie, kreska to plan, szarość zmienia się tam, gdzie zmienia się status. Każdy trend ma własną skalę. n to liczba przypadków; przedział pokazuje wahania losowe. Pokrycie to waga, którą dało się ocenić.
+key = Wyk.: wykonanie · Plan: plan (na wykresach PL) · Rok pop.: rok poprzedni · Δ Plan: wykonanie minus plan, dla wskaźników w punktach. Odchylenie: Δ jako udział w planie, w prawo, gdy wykonanie go przekracza; niebieskie jest korzystne, pomarańczowe niekorzystne. Wykonanie a plan: słupek to wykonanie, kreska to plan, szarość zmienia się tam, gdzie zmienia się status. Każdy trend ma własną skalę. n to liczba przypadków; przedział pokazuje wahania losowe. Pokrycie to waga, którą dało się ocenić.
 scorecard-summary = Perspektywy, pod nimi cele strategiczne i ich mierniki, po jednym wierszu; wykresy powtarzają liczby swojego wiersza.
 
 ## Figures and units
@@ -784,6 +784,8 @@ rows-join = { $left } połączone z { $others }
 rows-part = część: { $of }
 rows-query = zapytanie o { $sources }
 rows-entered = definicja i uwagi
+# The values of a measure that are entered, among the names of sources.
+source-entered = { $measure } (wprowadzone)
 
 source-ragged =
     { $rows ->

@@ -13,6 +13,7 @@ use super::document::scorecard::ProjectKeys;
 use super::engine;
 use super::finding::SourceFinder;
 use super::holidays::holidays_of;
+use super::languages::{self, Languages};
 use super::lexicon::{self, Lexicons};
 use super::merge::{cut_out, deciding, hide, merge, reserved, scalar};
 use super::project::{Folders, Project, parent};
@@ -43,6 +44,8 @@ pub struct Draft {
     pub root: PathBuf,
     /// The scorecards, by file name.
     pub scorecards: Vec<ScorecardDraft>,
+    /// Words of the project's own.
+    pub languages: Languages,
 }
 
 /// One scorecard as read.
@@ -91,7 +94,7 @@ pub fn open(path: &Path) -> Draft {
 }
 
 /// The same for reports in a language, where there is one, in place of each scorecard's own.
-pub fn open_in(path: &Path, locale: Option<Locale>) -> Draft {
+pub fn open_in(path: &Path, locale: Option<&str>) -> Draft {
     opened(path, locale, &|name| std::env::var(name).ok())
 }
 
@@ -103,12 +106,13 @@ pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> D
     opened(path, None, environment)
 }
 
-fn opened(path: &Path, locale: Option<Locale>, environment: &Environment<'_>) -> Draft {
+fn opened(path: &Path, locale: Option<&str>, environment: &Environment<'_>) -> Draft {
     let mut draft = Draft {
         files: Files::new(),
         problems: Problems::new(),
         root: PathBuf::new(),
         scorecards: Vec::new(),
+        languages: Languages::new(),
     };
     let project = match Project::locate(path) {
         Ok(project) => project,
@@ -117,11 +121,16 @@ fn opened(path: &Path, locale: Option<Locale>, environment: &Environment<'_>) ->
             return draft;
         }
     };
+    let mut problems = Problems::new();
+    let languages = languages::languages(&project.root, &mut problems);
+    let asked = locale.map(|code| languages::locale(code, &languages));
+    let locale = asked.and_then(|found| found.map_err(|problem| problems.push(problem)).ok());
     let mut opening = Opening {
         environment,
+        languages: &languages,
         locale,
         files: Files::new(),
-        problems: Problems::new(),
+        problems,
         folders: Folders::new(&project.root),
         asked: project.asked.clone(),
         homes: BTreeMap::new(),
@@ -134,11 +143,13 @@ fn opened(path: &Path, locale: Option<Locale>, environment: &Environment<'_>) ->
         .filter_map(|path| opening.scorecard(path, shared.as_ref(), &schema, &project.root))
         .collect();
     opening.same_id(&draft.scorecards);
-    Draft { files: opening.files, problems: opening.problems, root: project.root, ..draft }
+    let (files, problems) = (opening.files, opening.problems);
+    Draft { files, problems, root: project.root, languages, ..draft }
 }
 
 struct Opening<'e> {
     environment: &'e Environment<'e>,
+    languages: &'e Languages,
     /// In place of each scorecard's own.
     locale: Option<Locale>,
     files: Files,
@@ -232,7 +243,9 @@ impl Opening<'_> {
         let (notes, written_notes) = self.notes(root, &document);
         let notes_hash = hash(comments.iter().chain(&written_notes), "");
 
-        let own = document.locale.as_ref().and_then(|code| Locale::parse(&code.value)).unwrap_or_default();
+        let own =
+            document.locale.as_ref().and_then(|code| languages::locale(&code.value, self.languages).ok());
+        let own = own.unwrap_or_default();
         let translated = self.locale.filter(|asked| *asked != own);
         let locale = translated.unwrap_or(own);
         let (homes, unknown) = (&self.homes, PathBuf::new());

@@ -5,6 +5,7 @@
 /// Patterns hold names in braces: `{d}` day, `{month}` and `{mon}` the month's name and its short form, `{y}`
 /// and `{yy}` year and its last two digits, `{q}` quarter (`{rq}` I, `{gq}` Α΄, `{oq}` 1.er), `{p}` fiscal month, `{w}` week, `{a}` and `{b}`
 /// two ends.
+#[derive(PartialEq, Eq)]
 pub(super) struct Language {
     pub(super) code: &'static str,
     pub(super) decimal: &'static str,

@@ -336,9 +336,10 @@ impl Composer<'_> {
             .iter()
             .map(|c| match &c.rows.part {
                 Some(part) => {
-                    self.say(&Definition::PartOf { part: part.clone(), source: c.rows.source.clone() })
+                    let source = self.source_name(&c.rows.source);
+                    self.say(&Definition::PartOf { part: part.clone(), source })
                 }
-                None => c.rows.source.clone(),
+                None => self.source_name(&c.rows.source),
             })
             .collect();
         sources.sort_unstable();

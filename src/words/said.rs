@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::language::Language;
 use super::phrase::{Message, Phrase};
 use crate::locale::Locale;
+use crate::model::Scorecard;
 
 /// Every language that ships: its code, and its file.
 pub const LANGUAGES: [(&str, &str); 4] = [
@@ -29,8 +30,19 @@ struct Loaded {
 }
 
 impl Words {
-    /// The words of a locale. Each is read once in the life of the process.
+    /// The words of a scorecard's reports: the project's own before those that ship.
+    pub fn of_reports(scorecard: &Scorecard) -> Words {
+        scorecard.words.iter().rev().fold(Words::of(scorecard.locale), |words, file| words.with(file))
+    }
+
+    /// The words of a locale. Those that ship are read once in the life of the process.
     pub fn of(locale: Locale) -> Words {
+        if Locale::parse(locale.code()) != Some(locale) {
+            return Words(Arc::new(Loaded {
+                locale,
+                languages: Words::of(Locale::EN_GB).0.languages.clone(),
+            }));
+        }
         static LOADED: Mutex<BTreeMap<&'static str, Words>> = Mutex::new(BTreeMap::new());
         let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
         let words = loaded.entry(locale.code()).or_insert_with(|| {
@@ -46,11 +58,12 @@ impl Words {
         words.clone()
     }
 
-    /// The words of a locale, with those of a file in front: messages of a project's own, or a whole language that does
-    /// not ship. What is wrong with the file says [`super::faults`]; a message at fault is passed over.
-    pub fn with(locale: Locale, file: &str) -> Words {
+    /// The same with the words of a file in front: messages of a project's own, or a whole language that does not ship.
+    /// What is wrong with the file says [`super::faults`]; a message at fault is passed over.
+    pub fn with(&self, file: &str) -> Words {
+        let locale = self.locale();
         let own = Arc::new(Language::read(locale.language(), file, locale));
-        let languages = std::iter::once(own).chain(Words::of(locale).0.languages.iter().cloned()).collect();
+        let languages = std::iter::once(own).chain(self.0.languages.iter().cloned()).collect();
         Words(Arc::new(Loaded { locale, languages }))
     }
 

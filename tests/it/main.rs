@@ -20,6 +20,7 @@ mod files;
 mod gallery;
 mod killed;
 mod kinds;
+mod languages;
 mod locale;
 mod outcomes;
 mod pdf;

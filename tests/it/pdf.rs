@@ -286,7 +286,7 @@ fn assert_rounded(measure: &Measure, printed: &str, value: Option<f64>) {
 fn every_text_of_a_document_comes_from_the_language_file() {
     let (scorecard, results) = example("northwind");
     let own: String = declared().map(|message| format!("{0} = ‹{0}›\n", message.id)).collect();
-    let words = Words::with(scorecard.locale, &own);
+    let words = Words::of(scorecard.locale).with(&own);
     let letters = regex::Regex::new(r"\p{L}{3,}").expect("a pattern");
     let tokens = |text: &str| -> Vec<String> {
         letters.find_iter(text).map(|found| found.as_str().to_lowercase()).collect()
@@ -297,6 +297,11 @@ fn every_text_of_a_document_comes_from_the_language_file() {
         if file.path().extension().is_some_and(|ending| ending == "yaml") {
             known.extend(tokens(&std::fs::read_to_string(file.path()).expect("a file")));
         }
+    }
+    // Names of segments come from rows.
+    for (_, result) in scorecard.measures.iter().map(|m| measured(&scorecard, &results, &m.id)) {
+        let rows = result.segments.iter().flat_map(|table| &table.rows);
+        known.extend(rows.filter_map(|row| row.label.as_deref()).flat_map(tokens));
     }
     for month in 1..=12 {
         let day = chrono::NaiveDate::from_ymd_opt(1998, month, 1).expect("a day");
