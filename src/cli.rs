@@ -25,6 +25,7 @@ use mando::output::{self, RunFolder};
 use mando::problem::{Cause, Code, Files, Problem, Problems, print};
 use mando::render::{self, OUTPUTS, Output, OutputFile, Pages};
 use mando::run::{self, Computed, RunError, RunOptions};
+use mando::words::{HeadLine, Words};
 
 use burst::{Printing, Selection};
 
@@ -74,6 +75,9 @@ enum Command {
         /// What to write, of pdf, xlsx, json; everything when absent.
         #[arg(long, value_parser = output, value_delimiter = ',')]
         formats: Vec<&'static Output>,
+        /// Language of the reports, such as es-ES or el; wins over the scorecard's.
+        #[arg(long, value_name = "CODE")]
+        locale: Option<String>,
     },
     /// Say how a measure is computed, with its figures.
     Explain {
@@ -291,10 +295,16 @@ fn command(arguments: Arguments) -> io::Result<Ending> {
     match arguments.command {
         Command::Init { folder } => init::init(&folder),
         Command::Check { path, format, offline } => check(&path, format, offline),
-        Command::Run { path, when, out, each, entity, formats } => {
+        Command::Run { path, when, out, each, entity, formats, locale } => {
             let formats = if formats.is_empty() { Output::usual() } else { formats };
             let selection = Selection { each: &each, entity: &entity };
-            evaluate(&path, &when, out.as_deref(), &selection, &formats)
+            evaluate(
+                &definition::open_in(&path, locale.as_deref()),
+                &when,
+                out.as_deref(),
+                &selection,
+                &formats,
+            )
         }
         Command::Explain { measure, path, when, format, plan } => {
             explain(&measure, &path, &when, format, plan)
@@ -359,14 +369,13 @@ fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>, Ending> {
 }
 
 fn evaluate(
-    path: &Path,
+    draft: &Draft,
     when: &When,
     out: Option<&Path>,
     selection: &Selection<'_>,
     formats: &[&'static Output],
 ) -> io::Result<Ending> {
-    let draft = definition::open(path);
-    let mut cards = match usable(&draft) {
+    let mut cards = match usable(draft) {
         Ok(cards) => cards,
         Err(ending) => return Ok(ending),
     };
@@ -430,7 +439,7 @@ fn evaluate(
             continue;
         }
         reused(&computed).iter().for_each(|line| tell(line));
-        summary(&computed, &place, &files).iter().for_each(|line| tell(line));
+        summary(card, &computed, &place, &files).iter().for_each(|line| tell(line));
     }
     Ok(ending)
 }
@@ -458,19 +467,25 @@ fn unwritten(place: &RunFolder, error: &io::Error) -> String {
     format!("error: cannot write into `{}`: {error}", place.path().display())
 }
 
-fn summary(computed: &Computed, place: &RunFolder, files: &[OutputFile]) -> [String; 2] {
+fn summary(
+    scorecard: &Scorecard,
+    computed: &Computed,
+    place: &RunFolder,
+    files: &[OutputFile],
+) -> [String; 2] {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let card = &computed.results.scorecard;
     let run = &computed.results.run;
-    let score = card.parent.score.map_or("no score".to_owned(), |s| format!("score {s:.0}"));
+    let (locale, score) = (scorecard.locale, card.parent.score);
     [
-        format!(
-            "{}, {}, {}: {score}, coverage {:.0}%",
-            card.title,
-            card.entity,
-            run.period.label,
-            card.parent.coverage * 100.0,
-        ),
+        Words::of_reports(scorecard).say(&HeadLine::Summary {
+            scorecard: card.title.clone(),
+            entity: card.entity.clone(),
+            period: run.period.label.clone(),
+            scored: score.is_some(),
+            score: score.map_or(String::new(), |score| locale.number(score, 0)),
+            coverage: locale.percent(card.parent.coverage, 0),
+        }),
         format!("  {}/{{{}}}", place.path().display(), names.join(", ")),
     ]
 }

@@ -11,6 +11,7 @@ mod engine;
 mod feed;
 mod finding;
 mod holidays;
+mod languages;
 mod lexicon;
 mod merge;
 pub mod number;
@@ -26,7 +27,8 @@ pub mod tree;
 mod usage;
 mod variables;
 
-pub use open::{Draft, ScorecardDraft, open, open_with};
+pub use languages::{Languages, OwnWords};
+pub use open::{Draft, ScorecardDraft, open, open_in, open_with};
 pub use project::is_inside;
 pub(crate) use resolve::fault_of;
 pub use resolve::resolve;

@@ -5,12 +5,17 @@
 
 pub mod currency;
 mod decimal;
+mod el;
 mod en;
+mod es;
 mod language;
 mod number;
+mod own;
+mod pl;
 mod time;
 
 pub use number::{Notation, Scale, Sign};
+pub use own::{FORMAT, FormatFault};
 
 use std::fmt;
 
@@ -23,19 +28,29 @@ pub const ABSENT: &str = "–";
 #[derive(Clone, Copy)]
 pub struct Locale(&'static Language);
 
-const LOCALES: [&Language; 2] = [&en::EN_GB, &en::EN_US];
+/// Every locale that ships; the first of a language is meant by its short code.
+const LOCALES: [&Language; 6] = [&en::EN_GB, &en::EN_US, &es::ES_ES, &es::ES_MX, &el::EL_GR, &pl::PL_PL];
 
 impl Locale {
     /// British English.
     pub const EN_GB: Locale = Locale(&en::EN_GB);
     /// American English.
     pub const EN_US: Locale = Locale(&en::EN_US);
+    /// Spanish of Spain.
+    pub const ES_ES: Locale = Locale(&es::ES_ES);
+    /// Spanish of Mexico.
+    pub const ES_MX: Locale = Locale(&es::ES_MX);
+    /// Greek.
+    pub const EL_GR: Locale = Locale(&el::EL_GR);
+    /// Polish.
+    pub const PL_PL: Locale = Locale(&pl::PL_PL);
 
-    /// The locale of a code such as `en-GB`.
+    /// The locale of a code such as `en-GB`, or of a language alone: `en` is `en-GB`.
     ///
     /// - Absent: no such locale ships; [`codes`](Self::codes) lists those that do.
     pub fn parse(code: &str) -> Option<Locale> {
-        LOCALES.into_iter().find(|language| language.code == code).map(Locale)
+        let mut all = LOCALES.into_iter().map(Locale);
+        all.find(|locale| locale.code() == code || locale.language() == code)
     }
 
     /// Codes of all locales that ship.
@@ -72,6 +87,13 @@ impl Locale {
     }
 }
 
+impl Locale {
+    /// Clauses of one sentence, each of which may hold commas: `a; b, c; d`.
+    pub fn clauses<S: AsRef<str>>(&self, clauses: &[S]) -> String {
+        clauses.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(self.0.clause)
+    }
+}
+
 impl Default for Locale {
     fn default() -> Self {
         Locale::EN_GB
@@ -80,7 +102,7 @@ impl Default for Locale {
 
 impl PartialEq for Locale {
     fn eq(&self, other: &Self) -> bool {
-        self.code() == other.code()
+        std::ptr::eq(self.0, other.0) || *self.0 == *other.0
     }
 }
 

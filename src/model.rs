@@ -61,6 +61,8 @@ pub struct Scorecard {
     pub entities: Option<Arc<Entities>>,
     /// Words and numbers of reports.
     pub locale: Locale,
+    /// Files of the project's own words, those that stand before the others first.
+    pub words: Vec<Arc<str>>,
     /// ISO code of the one currency.
     pub currency: Option<String>,
     /// Periods and days.
@@ -199,7 +201,7 @@ pub struct Drive {
     /// Id of an objective or a measure.
     pub to: String,
     /// How long it takes to show.
-    pub lag: Option<String>,
+    pub lag: Option<Duration>,
     /// Whether more here means less there.
     pub opposite: bool,
     /// Segments by which it is followed, as readers call them.

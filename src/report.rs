@@ -113,11 +113,11 @@ impl<'a> Composer<'a> {
             }));
         }
         for source in run.sources.iter().filter(|source| source.rejected > 0) {
-            let (rows, source) = (source.rejected, source.id.clone());
+            let (rows, source) = (source.rejected, self.source_name(&source.id));
             notices.push(self.say(&Notice::Rejected { rows, source }));
         }
         let entity = self.scorecard.entity.clone();
-        let sources: Vec<&str> = run.sources.iter().map(|s| s.id.as_str()).collect();
+        let sources: Vec<String> = run.sources.iter().map(|s| self.source_name(&s.id)).collect();
         Head {
             level,
             locale: locale.code().to_owned(),
@@ -359,7 +359,7 @@ impl<'a> Composer<'a> {
                 n: printer.n(row.current.n),
             }))
         });
-        worst.collect::<Vec<_>>().join("; ")
+        self.words.clauses(&worst.collect::<Vec<_>>())
     }
 
     fn pages(&self, listed: &dyn Fn(&Measure) -> bool, operational: bool) -> Vec<ObjectivePage> {
@@ -493,7 +493,7 @@ impl<'a> Composer<'a> {
     fn drive_words(&self, drive: &Drive) -> String {
         let title = self.title_of(&drive.to);
         let opposite = drive.opposite.then_some(Note::Opposite);
-        let later = drive.lag.clone().map(|lag| Note::Later { lag });
+        let later = drive.lag.map(|lag| Note::Later { lag });
         let by = drive.by.clone().map(|by| Note::By { by });
         let remarks: Vec<String> =
             [opposite, later, by].into_iter().flatten().map(|note| self.say(&note)).collect();

@@ -10,6 +10,7 @@ mod joins;
 mod period;
 mod times;
 mod warnings;
+mod words;
 
 use crate::data::{self, Data, Needs, Progress, Sessions, Stage};
 use crate::definition::{Draft, ScorecardDraft};
@@ -35,7 +36,9 @@ pub use history::foreseen;
 pub fn resolve(draft: &Draft, sheet: &ScorecardDraft) -> (Option<Scorecard>, Problems) {
     let mut headers = data::columns(&sheet.feeds);
     headers.extend(data::database_columns(&sheet.databases));
-    definition::resolve(draft, sheet, &headers)
+    let (scorecard, mut problems) = definition::resolve(draft, sheet, &headers);
+    problems.extend(words::faults(draft));
+    (scorecard.filter(|_| !problems.has_errors()), problems)
 }
 
 /// What checking found.
@@ -62,6 +65,7 @@ pub fn check(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> Checked
         false => headers.extend(data::database_columns(&sheet.databases)),
     }
     let (scorecard, mut problems) = definition::resolve(draft, sheet, &headers);
+    problems.extend(words::faults(draft));
     let Some(scorecard) = scorecard.filter(|_| !problems.has_errors()) else {
         return Checked { scorecard: None, problems, unseen };
     };
@@ -211,5 +215,5 @@ pub fn render_as(
     pages: &Pages<'_>,
     outputs: &[&Output],
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
-    Ok(render::render(scorecard, results, &Words::of(scorecard.locale), pages, outputs)?)
+    Ok(render::render(scorecard, results, &Words::of_reports(scorecard), pages, outputs)?)
 }

@@ -39,7 +39,7 @@ pub use language::{Fault, used_arguments};
 pub use line::Line;
 pub use measure::{ChartText, Note, SegmentNote, Sentence};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
-pub use said::{LANGUAGES, Words};
+pub use said::{LANGUAGES, REGIONS, Words};
 pub use series::{Ahead, Fired, Signal};
 pub use source::{RowsFrom, SourceRemark};
 

@@ -111,6 +111,11 @@ head-run = Run { $id }
 head-sources = Sources: { $sources }
 head-note = Note:
 head-page = Page { $page } of { $pages }
+head-summary =
+    { $scored ->
+        [yes] { $scorecard }, { $entity }, { $period }: score { $score }, coverage { $coverage }
+       *[no] { $scorecard }, { $entity }, { $period }: no score, coverage { $coverage }
+    }
 head-attachment = Results of this run, unrounded
 
 notice-moved = The last complete period has no rows yet; this is the last one that has: { $period }.
@@ -781,6 +786,8 @@ rows-join = { $left } joined with { $others }
 rows-part = part of { $of }
 rows-query = query over { $sources }
 rows-entered = definition and notes
+# The values of a measure that are entered, among the names of sources.
+source-entered = { $measure } entered
 
 source-ragged =
     { $rows ->

@@ -68,7 +68,7 @@ pub(super) fn run(
                     return Ok(Ending::Data);
                 }
                 reused(&burst.whole).iter().for_each(|line| tell(line));
-                summary(&burst.whole, &place, &rendered).iter().for_each(|line| tell(line));
+                summary(card, &burst.whole, &place, &rendered).iter().for_each(|line| tell(line));
             }
             Err(error) => return Ok(failed(&error, files)),
         }

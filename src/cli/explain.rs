@@ -22,7 +22,7 @@ fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
 /// For people.
 pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
     let results = &computed.results;
-    let words = Words::of(card.locale);
+    let words = Words::of_reports(card);
     let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
         return String::new();
     };
@@ -281,7 +281,7 @@ pub(super) fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
     let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
         return Value::Null;
     };
-    let words = Words::of(card.locale);
+    let words = Words::of_reports(card);
     let components: Vec<Value> = measure
         .plan
         .components

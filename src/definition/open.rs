@@ -13,6 +13,7 @@ use super::document::scorecard::ProjectKeys;
 use super::engine;
 use super::finding::SourceFinder;
 use super::holidays::holidays_of;
+use super::languages::{self, Languages};
 use super::lexicon::{self, Lexicons};
 use super::merge::{cut_out, deciding, hide, merge, reserved, scalar};
 use super::project::{Folders, Project, parent};
@@ -43,6 +44,8 @@ pub struct Draft {
     pub root: PathBuf,
     /// The scorecards, by file name.
     pub scorecards: Vec<ScorecardDraft>,
+    /// Words of the project's own.
+    pub languages: Languages,
 }
 
 /// One scorecard as read.
@@ -58,6 +61,8 @@ pub struct ScorecardDraft {
     pub databases: Vec<Database>,
     /// Where its rows are computed.
     pub engine: EngineSettings,
+    /// The language of its reports, where another than its own was asked for.
+    pub translated: Option<Locale>,
     /// SHA-256 of all that decides figures: project file with its lexicons, and scorecard without comments; neither
     /// with `engine`.
     pub definition_hash: String,
@@ -85,7 +90,12 @@ impl ScorecardDraft {
 
 /// Reads a scorecard file, or all scorecards of a project folder, with the environment's variables.
 pub fn open(path: &Path) -> Draft {
-    open_with(path, &|name| std::env::var(name).ok())
+    open_in(path, None)
+}
+
+/// The same for reports in a language, where there is one, in place of each scorecard's own.
+pub fn open_in(path: &Path, locale: Option<&str>) -> Draft {
+    opened(path, locale, &|name| std::env::var(name).ok())
 }
 
 /// Reads a scorecard file, or all scorecards of a project folder.
@@ -93,11 +103,16 @@ pub fn open(path: &Path) -> Draft {
 /// A file stands for its scorecard. A folder stands for the files of its folder `scorecards`, else for its
 /// `scorecard.yaml`, else for its only YAML file.
 pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> Draft {
+    opened(path, None, environment)
+}
+
+fn opened(path: &Path, locale: Option<&str>, environment: &Environment<'_>) -> Draft {
     let mut draft = Draft {
         files: Files::new(),
         problems: Problems::new(),
         root: PathBuf::new(),
         scorecards: Vec::new(),
+        languages: Languages::new(),
     };
     let project = match Project::locate(path) {
         Ok(project) => project,
@@ -106,10 +121,16 @@ pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> D
             return draft;
         }
     };
+    let mut problems = Problems::new();
+    let languages = languages::languages(&project.root, &mut problems);
+    let asked = locale.map(|code| languages::locale(code, &languages));
+    let locale = asked.and_then(|found| found.map_err(|problem| problems.push(problem)).ok());
     let mut opening = Opening {
         environment,
+        languages: &languages,
+        locale,
         files: Files::new(),
-        problems: Problems::new(),
+        problems,
         folders: Folders::new(&project.root),
         asked: project.asked.clone(),
         homes: BTreeMap::new(),
@@ -122,11 +143,15 @@ pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> D
         .filter_map(|path| opening.scorecard(path, shared.as_ref(), &schema, &project.root))
         .collect();
     opening.same_id(&draft.scorecards);
-    Draft { files: opening.files, problems: opening.problems, root: project.root, ..draft }
+    let (files, problems) = (opening.files, opening.problems);
+    Draft { files, problems, root: project.root, languages, ..draft }
 }
 
 struct Opening<'e> {
     environment: &'e Environment<'e>,
+    languages: &'e Languages,
+    /// In place of each scorecard's own.
+    locale: Option<Locale>,
     files: Files,
     problems: Problems,
     folders: Folders,
@@ -218,8 +243,11 @@ impl Opening<'_> {
         let (notes, written_notes) = self.notes(root, &document);
         let notes_hash = hash(comments.iter().chain(&written_notes), "");
 
-        let locale =
-            document.locale.as_ref().and_then(|code| Locale::parse(&code.value)).unwrap_or(Locale::EN_GB);
+        let own =
+            document.locale.as_ref().and_then(|code| languages::locale(&code.value, self.languages).ok());
+        let own = own.unwrap_or_default();
+        let translated = self.locale.filter(|asked| *asked != own);
+        let locale = translated.unwrap_or(own);
         let (homes, unknown) = (&self.homes, PathBuf::new());
         let beside = |span: Span| homes.get(&span.file).unwrap_or(&unknown).as_path();
         let finding = SourceFinder { files: &self.files, folders: &self.folders, beside: &beside, locale };
@@ -242,6 +270,7 @@ impl Opening<'_> {
             engine,
             databases,
             rules,
+            translated,
             definition_hash,
             notes_hash,
             holidays,

@@ -34,9 +34,9 @@ use std::sync::Arc;
 use self::resolving::Resolver;
 use self::sourcing::SourceResolver;
 use super::feed::day;
+use super::languages;
 use super::open::{Draft, ScorecardDraft};
 use crate::calendar::Grain;
-use crate::locale::Locale;
 use crate::measure::entered_source;
 use crate::model::{Column, EnteredRow, OpenError, Privacy, Scorecard, Source};
 use crate::problem::{Problem, Problems};
@@ -59,9 +59,9 @@ pub fn resolve(
     found.extend(draft.problems.iter().filter(others).cloned());
     let problems = RefCell::new(found);
 
-    let locale =
-        document.locale.as_ref().map_or(Some(Locale::EN_GB), |code| resolving::locale(code, &problems));
-    let locale = locale.unwrap_or(Locale::EN_GB);
+    let own = document.locale.as_ref().and_then(|code| resolving::locale(code, &draft.languages, &problems));
+    let own = own.unwrap_or_default();
+    let locale = sheet.translated.unwrap_or(own);
     let currency = document.currency.as_ref().and_then(|text| match currency::code(text) {
         Ok(code) => Some(code),
         Err(problem) => {
@@ -143,6 +143,7 @@ pub fn resolve(
         entity_id: None,
         entities: entities.map(Arc::new),
         locale,
+        words: languages::of_locale(locale, &draft.languages),
         currency,
         calendar,
         grain,

@@ -47,6 +47,7 @@ pub(super) static EN_GB: Language = Language {
     fiscal_period_axis: "P{p} FY{yy}",
     pair: " and ",
     last: " and ",
+    clause: "; ",
 };
 
 pub(super) static EN_US: Language = Language {

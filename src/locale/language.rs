@@ -3,8 +3,9 @@
 /// Words, signs and patterns of one locale.
 ///
 /// Patterns hold names in braces: `{d}` day, `{month}` and `{mon}` the month's name and its short form, `{y}`
-/// and `{yy}` year and its last two digits, `{q}` quarter, `{p}` fiscal month, `{w}` week, `{a}` and `{b}`
+/// and `{yy}` year and its last two digits, `{q}` quarter (`{rq}` I, `{gq}` Α΄, `{oq}` 1.er), `{p}` fiscal month, `{w}` week, `{a}` and `{b}`
 /// two ends.
+#[derive(PartialEq, Eq)]
 pub(super) struct Language {
     pub(super) code: &'static str,
     pub(super) decimal: &'static str,
@@ -39,6 +40,8 @@ pub(super) struct Language {
     pub(super) pair: &'static str,
     /// Before the last of three and more items.
     pub(super) last: &'static str,
+    /// Between clauses: a semicolon, in Greek a raised point.
+    pub(super) clause: &'static str,
 }
 
 /// Puts values in place of the names in braces.

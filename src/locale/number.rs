@@ -90,6 +90,16 @@ impl Locale {
         self.format(fraction, Notation { decimals, sign: Sign::Always, scale: Scale::Points })
     }
 
+    /// A number with all its digits and no groups, as a definition writes it: `0.05`, `1000`.
+    pub fn written(&self, value: f64) -> String {
+        value.to_string().replace('.', self.0.decimal).replace('-', MINUS)
+    }
+
+    /// What stands between whole and decimals.
+    pub fn decimal_sign(&self) -> &'static str {
+        self.0.decimal
+    }
+
     /// A whole number, exact: `1,234`.
     pub fn integer(&self, value: i64) -> String {
         let minus = if value < 0 { MINUS } else { "" };

@@ -43,10 +43,8 @@ impl Locale {
             PeriodName::Week { year, week } => fill_year(words.week, year, ("w", week)),
             PeriodName::Month { year, month } => self.fill_month(words.month, year, month),
             PeriodName::FiscalPeriod { year, period } => fill_year(words.fiscal_period, year, ("p", period)),
-            PeriodName::Quarter { year, quarter } => fill_year(words.quarter, year, ("q", quarter)),
-            PeriodName::FiscalQuarter { year, quarter } => {
-                fill_year(words.fiscal_quarter, year, ("q", quarter))
-            }
+            PeriodName::Quarter { year, quarter } => fill_quarter(words.quarter, year, quarter),
+            PeriodName::FiscalQuarter { year, quarter } => fill_quarter(words.fiscal_quarter, year, quarter),
             PeriodName::Year { year } => year.to_string(),
             PeriodName::FiscalYear { year } => fill_year(words.fiscal_year, year, ("", 0)),
             PeriodName::Wave(label) => label,
@@ -62,9 +60,9 @@ impl Locale {
             PeriodName::FiscalPeriod { year, period } => {
                 fill_year(words.fiscal_period_axis, year, ("p", period))
             }
-            PeriodName::Quarter { year, quarter } => fill_year(words.quarter_axis, year, ("q", quarter)),
+            PeriodName::Quarter { year, quarter } => fill_quarter(words.quarter_axis, year, quarter),
             PeriodName::FiscalQuarter { year, quarter } => {
-                fill_year(words.fiscal_quarter_axis, year, ("q", quarter))
+                fill_quarter(words.fiscal_quarter_axis, year, quarter)
             }
             PeriodName::Year { year } => year.to_string(),
             PeriodName::FiscalYear { year } => fill_year(words.fiscal_year_axis, year, ("", 0)),
@@ -97,6 +95,23 @@ impl Locale {
 
 fn fill_year(pattern: &str, year: i32, (part, number): (&str, u32)) -> String {
     let values = [("y", &*year.to_string()), ("yy", &*short_year(year)), (part, &*number.to_string())];
+    fill(pattern, &values)
+}
+
+/// Quarters are counted as each language does: 1, I, Α΄, 1.er.
+fn fill_quarter(pattern: &str, year: i32, quarter: u32) -> String {
+    const ROMAN: [&str; 4] = ["I", "II", "III", "IV"];
+    const GREEK: [&str; 4] = ["Α΄", "Β΄", "Γ΄", "Δ΄"];
+    const ORDINAL: [&str; 4] = ["1.er", "2.º", "3.er", "4.º"];
+    let index = (quarter as usize).saturating_sub(1).min(3);
+    let values = [
+        ("y", &*year.to_string()),
+        ("yy", &*short_year(year)),
+        ("q", &*quarter.to_string()),
+        ("rq", ROMAN[index]),
+        ("gq", GREEK[index]),
+        ("oq", ORDINAL[index]),
+    ];
     fill(pattern, &values)
 }
 

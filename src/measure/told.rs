@@ -191,12 +191,12 @@ pub enum Title {
     /// Answers … or more.
     AnswersFrom {
         /// What stands for `$least`.
-        least: String,
+        least: f64,
     },
     /// Answers … or less.
     AnswersUpTo {
         /// What stands for `$most`.
-        most: String,
+        most: f64,
     },
     /// Three easiest answers.
     EasiestThree,
@@ -418,7 +418,7 @@ pub enum Policy {
     /// Per … of the exposure.
     RatePer {
         /// What stands for `$per`.
-        per: String,
+        per: f64,
     },
     /// Net, without tickets where ….
     RateNet {
@@ -462,19 +462,19 @@ pub enum Policy {
     /// … to …; other answers are left out and counted.
     ScaleOfAnswers {
         /// What stands for `$low`.
-        low: String,
+        low: f64,
         /// What stands for `$high`.
-        high: String,
+        high: f64,
     },
     /// … to 10; other answers are left out and counted; one between two counts as the lower.
     ScaleToTen {
         /// What stands for `$low`.
-        low: String,
+        low: f64,
     },
     /// 0 to …, as judged.
     ScaleJudged {
         /// What stands for `$best`.
-        best: String,
+        best: f64,
     },
     /// A ticket of the same customer within …; it is no ticket of its own.
     RepeatOfCustomer {
@@ -541,7 +541,7 @@ pub enum Policy {
         /// What stands for `$steps`.
         steps: u32,
         /// What stands for `$percent`.
-        percent: String,
+        percent: f64,
     },
     /// Of the models' parameters; customers themselves vary more.
     ChanceOfModels,
@@ -595,7 +595,7 @@ pub enum Policy {
     /// Within … % of the quantity ordered.
     InFullWithin {
         /// What stands for `$percent`.
-        percent: String,
+        percent: f64,
     },
     /// Revenue less ….
     ProfitLess {
@@ -688,9 +688,9 @@ pub enum Policy {
     /// Sensitivity …, specificity …, brought between 0 and 1.
     CorrectedBy {
         /// What stands for `$sensitivity`.
-        sensitivity: String,
+        sensitivity: f64,
         /// What stands for `$specificity`.
-        specificity: String,
+        specificity: f64,
     },
     /// Answered within ….
     InTimeWithin {
@@ -718,7 +718,7 @@ pub enum Policy {
     /// … asked; the interval of the total shrinks by √((N − n) ÷ (N − 1)).
     PopulationAsked {
         /// What stands for `$size`.
-        size: String,
+        size: f64,
     },
     /// The last of each … within the period; without one none.
     AnswersLastOf {
@@ -863,7 +863,7 @@ pub enum Subject {
 impl Policy {
     /// The policy of a population of so many people.
     pub(crate) fn asked(size: f64) -> Policy {
-        Policy::PopulationAsked { size: size.to_string() }
+        Policy::PopulationAsked { size }
     }
 
     /// What it is about.

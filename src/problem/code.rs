@@ -194,6 +194,7 @@ codes! {
     EmptyScorecard, "empty-scorecard", Error, "no perspective, objective or measure";
     MissingTitleLocale, "missing-title-locale", Error, "title map lacks a report's locale";
     UnknownLocale, "unknown-locale", Error, "locale not in the list";
+    WordsFault, "words-fault", Error, "project's file of words cannot be used";
     UnknownCurrency, "unknown-currency", Error, "currency not in the list";
     UnknownTimeZone, "unknown-time-zone", Error, "time zone not in the list";
     UnknownMonth, "unknown-month", Error, "month not in the list";

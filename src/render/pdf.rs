@@ -106,7 +106,8 @@ fn named(job: &Job) -> String {
 }
 
 const MAIN: &str = include_str!("../../templates/main.typ");
-const BUILT_IN: [(&str, &str); 10] = [
+const BUILT_IN: [(&str, &str); 11] = [
+    ("faces.typ", include_str!("../../templates/faces.typ")),
     ("page.typ", include_str!("../../templates/page.typ")),
     ("blocks.typ", include_str!("../../templates/blocks.typ")),
     ("scorecard.typ", include_str!("../../templates/scorecard.typ")),

@@ -19,7 +19,7 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Every place that a link can lead to.
     pub anchors: Vec<String>,
-    /// Words of formulas, by what they are.
+    /// Words of formulas, by what they are; `decimal` is the sign between whole and decimals.
     pub formula: BTreeMap<&'static str, String>,
 }
 

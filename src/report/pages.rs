@@ -45,8 +45,10 @@ pub fn document(report: &Report, words: &Words) -> Document {
     let sections: Vec<Section> = pages.flat_map(|page| (page.sections)(report, words)).collect();
     let mut anchors = Vec::new();
     sections.iter().flat_map(|section| &section.blocks).for_each(|block| add_anchors(block, &mut anchors));
-    let formula = FormulaWord::ALL.map(|word| (word.name(), words.say(&word)));
-    Document { head: report.head.clone(), sections, anchors, formula: formula.into() }
+    let words_of_formulas = FormulaWord::ALL.map(|word| (word.name(), words.say(&word)));
+    let decimal = ("decimal", words.locale().decimal_sign().to_owned());
+    let formula = words_of_formulas.into_iter().chain([decimal]).collect();
+    Document { head: report.head.clone(), sections, anchors, formula }
 }
 
 fn add_anchors(block: &Block, found: &mut Vec<String>) {

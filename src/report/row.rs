@@ -100,7 +100,7 @@ impl Composer<'_> {
             interval: printer.interval(current),
             weight,
             to_date: self.to_date(measure, &printer, result),
-            remark: remarks.join("; "),
+            remark: self.words.clauses(&remarks),
         })
     }
 

@@ -25,7 +25,8 @@ impl Composer<'_> {
         let printer = self.printer(measure, result);
         let weekly = operational && !result.weeks.is_empty();
         let trend = self.trend(measure, result, weekly, &printer);
-        let events = trend.events.iter().map(|mark| mark.text.as_str()).collect::<Vec<_>>().join("; ");
+        let events: Vec<&str> = trend.events.iter().map(|mark| mark.text.as_str()).collect();
+        let events = self.words.clauses(&events);
         let tables = result.segments.iter().map(|t| self.segment_table(measure, result, t, &printer));
         Some(MeasureSection {
             row: self.row(measure, result)?,
@@ -165,6 +166,7 @@ impl Composer<'_> {
             decimals: printer.decimals,
             factor: printer.factor(),
             bounds: measure.plan.bounds,
+            locale: self.words.locale(),
         }
     }
 
@@ -312,7 +314,7 @@ impl Composer<'_> {
                     let measure = title(&member.id);
                     (!window.is_empty()).then(|| self.say(&Definition::WindowOf { measure, window }))
                 });
-                told.collect::<Vec<_>>().join("; ")
+                self.words.clauses(&told.collect::<Vec<_>>())
             }
             None => measure
                 .plan
@@ -339,9 +341,10 @@ impl Composer<'_> {
             .iter()
             .map(|c| match &c.rows.part {
                 Some(part) => {
-                    self.say(&Definition::PartOf { part: part.clone(), source: c.rows.source.clone() })
+                    let source = self.source_name(&c.rows.source);
+                    self.say(&Definition::PartOf { part: part.clone(), source })
                 }
-                None => c.rows.source.clone(),
+                None => self.source_name(&c.rows.source),
             })
             .collect();
         sources.sort_unstable();
@@ -367,7 +370,10 @@ impl Composer<'_> {
             (Label::ChangeMethod, said(change.map(|method| self.say(&Definition::Change { method })))),
             (Label::Window, self.window_words(measure)),
             (Label::OverTime, self.say(&measure.plan.pooling)),
-            (Label::SmallestSample, said((measure.min_n > 1).then(|| measure.min_n.to_string()))),
+            (
+                Label::SmallestSample,
+                said((measure.min_n > 1).then(|| self.words.locale().written(measure.min_n.into()))),
+            ),
             (Label::Score, said(judged.then(|| self.scoring_words(measure)))),
             (Label::Status, said(judged.then(|| self.judged_words(measure)))),
             (Label::Beside, said(beside)),
@@ -438,7 +444,7 @@ impl Composer<'_> {
         self.say(&match measure.judgement {
             Judgement::Usual(_) if measure.scoring == Scoring::GoalRedFlag => JudgedBy::Goal,
             Judgement::Edges(e) | Judgement::Usual(e) => {
-                JudgedBy::Edges { on_target: e.on_target.to_string(), watch: e.watch.to_string() }
+                JudgedBy::Edges { on_target: e.on_target, watch: e.watch }
             }
             Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => JudgedBy::Tolerance,
         })

@@ -61,7 +61,7 @@ impl Composer<'_> {
     }
 
     fn rules(&self, fired: &[Fired]) -> String {
-        fired.iter().map(|rule| self.say(rule)).collect::<Vec<_>>().join("; ")
+        self.words.clauses(&fired.iter().map(|rule| self.say(rule)).collect::<Vec<_>>())
     }
 
     /// The same as a sentence with the limits.

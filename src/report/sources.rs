@@ -3,6 +3,7 @@
 use super::Composer;
 use super::view::SourceView;
 use crate::evaluate::results::{CellResult, SourceResult, UnmatchedResult};
+use crate::measure::entered_source;
 use crate::model::Origin;
 use crate::words::{Figures, RowsFrom, SourceRemark};
 
@@ -12,11 +13,20 @@ impl Composer<'_> {
         let days = source.first_day.zip(source.last_day);
         let used = Figures::Of { part: source.used, whole: source.read };
         SourceView {
-            id: source.id.clone(),
+            id: self.source_name(&source.id),
             files: self.rows_from(&source.id).join(", "),
             rows: self.say(&used),
             days: days.map_or(String::new(), |(first, last)| self.words.locale().days(first, last)),
             remarks: self.remarks(source).iter().map(|remark| self.say(remark)).collect(),
+        }
+    }
+
+    /// A source by its id; the values that are entered of a measure have none.
+    pub(super) fn source_name(&self, id: &str) -> String {
+        let entered = self.scorecard.measures.iter().find(|measure| entered_source(&measure.id) == id);
+        match entered {
+            Some(measure) => self.say(&RowsFrom::EnteredOf { measure: measure.id.clone() }),
+            None => id.to_owned(),
         }
     }
 

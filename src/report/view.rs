@@ -5,6 +5,7 @@ mod status;
 
 use serde::Serialize;
 
+use crate::locale::Locale;
 use crate::measure::{Formula, Level};
 
 pub use status::{StatusCode, StatusView};
@@ -285,6 +286,9 @@ pub struct TrendChart {
     pub outlook: Vec<OutlookPoint>,
     /// What happened.
     pub events: Vec<EventMark>,
+    /// How the numbers of the axis are written.
+    #[serde(skip)]
+    pub locale: Locale,
 }
 
 /// Limits of normal variation in a chart.

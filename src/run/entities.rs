@@ -106,7 +106,7 @@ impl Burst {
     pub fn entity(&self, scorecard: &Scorecard, entity: &str) -> Option<OfEntity> {
         let facts = self.whole.facts.of(entity)?;
         let mut own = scorecard.of(entity, &self.tree);
-        let words = Words::of(scorecard.locale);
+        let words = Words::of_reports(scorecard);
         for (own, whole) in own.measures.iter_mut().zip(&scorecard.measures) {
             if scorecard.is_company_wide(whole) {
                 own.title = words.say(&Tag::CompanyWide { title: whole.title.clone() });

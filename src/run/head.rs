@@ -27,7 +27,7 @@ pub(super) fn inputs(data: &Data) -> Vec<Input> {
         .collect()
 }
 
-/// The number of a run: the same for the same program, definition, notes, files, day and period.
+/// The number of a run: the same for the same program, definition, notes, language, files, day and period.
 pub(super) fn run_id(sheet: &ScorecardDraft, inputs: &[Input], as_of: NaiveDate, period: &Period) -> String {
     let mut hasher = Sha256::new();
     let mut add = |text: &str| {
@@ -37,6 +37,9 @@ pub(super) fn run_id(sheet: &ScorecardDraft, inputs: &[Input], as_of: NaiveDate,
     add(VERSION);
     add(&sheet.definition_hash);
     add(&sheet.notes_hash);
+    if let Some(locale) = sheet.translated {
+        add(locale.code());
+    }
     for input in inputs {
         add(&input.file);
         add(&input.sha256);

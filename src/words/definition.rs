@@ -68,7 +68,7 @@ phrases! {
         /// By goal and red flag.
         Goal => "judged-goal",
         /// By edges of the score.
-        Edges { on_target: String, watch: String } => "judged-edges",
+        Edges { on_target: f64, watch: f64 } => "judged-edges",
         /// By a tolerance.
         Tolerance => "judged-tolerance",
     }

@@ -15,8 +15,7 @@ impl Words {
         let word = |word: FormulaWord| self.say(&word);
         let wrap = |level: u8, text: String| if level < above { format!("({text})") } else { text };
         match formula {
-            Formula::Number(n) if *n < 0.0 => format!("−{}", -n),
-            Formula::Number(n) => n.to_string(),
+            Formula::Number(n) => self.locale().written(*n),
             Formula::Name(name) => title(name),
             Formula::Negate(a) => wrap(3, format!("−{}", read(a, 4))),
             Formula::Arithmetic(operator, a, b) => {

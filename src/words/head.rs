@@ -23,6 +23,8 @@ phrases! {
         Note => "head-note",
         /// The number of a page.
         Page { page: String, pages: String } => "head-page",
+        /// The scorecard's score in a line of the terminal. `scored` says whether there is one.
+        Summary { scorecard: String, entity: String, period: String, scored: bool, score: String, coverage: String } => "head-summary",
         /// What the file of figures within the document is.
         Attachment => "head-attachment",
     }

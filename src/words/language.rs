@@ -8,12 +8,11 @@ use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser::parse;
-use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
 use super::phrase::{Declared, Message, Number, Value};
-use crate::locale::Locale;
+use crate::locale::{FORMAT, Locale};
 
 /// Beyond this no plural form depends on a number.
 const LARGEST: f64 = 1e15;
@@ -29,8 +28,7 @@ pub(super) struct Language {
 impl Language {
     /// Reads a file; what is no message in it is passed over.
     pub(super) fn read(code: &str, text: &str, locale: Locale) -> Language {
-        let region = locale.region().filter(|_| locale.language() == code);
-        let tag = region.map_or(code.to_owned(), |region| format!("{code}-{region}"));
+        let tag = if locale.language() == code { locale.code() } else { code };
         let tag: LanguageIdentifier = tag.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // Their marks have no glyph in some fonts.
@@ -70,12 +68,13 @@ fn filled(value: &Value, locale: Locale, say: &dyn Fn(&Message) -> String) -> Fl
         Value::Code(code) => FluentValue::String(Cow::Borrowed(code)),
         Value::Date(day) => FluentValue::String(Cow::Owned(locale.date(*day))),
         Value::Month(day) => FluentValue::String(Cow::Owned(locale.month(*day))),
+        Value::Written(value) => FluentValue::String(Cow::Owned(locale.written(*value))),
         Value::Message(inner) => FluentValue::String(Cow::Owned(say(inner))),
         Value::Joined { messages, between } => {
             let said: Vec<String> = messages.iter().map(say).collect();
             FluentValue::String(Cow::Owned(said.join(between)))
         }
-        Value::Count(count) => FluentValue::from(*count),
+        Value::Count(count) => set(*count as f64, 0, &locale.number(*count as f64, 0)),
         Value::Number(Number { text, value, decimals }) => {
             let value = value.abs();
             if !value.is_finite() || value >= LARGEST {
@@ -83,36 +82,26 @@ fn filled(value: &Value, locale: Locale, say: &dyn Fn(&Message) -> String) -> Fl
             }
             let decimals = (*decimals).min(FINEST);
             let rounded = format!("{value:.decimals$}").parse().unwrap_or(value);
-            let options = FluentNumberOptions {
-                minimum_fraction_digits: (decimals > 0).then_some(decimals),
-                // The one field of a number that holds a text: here it is how the number is printed.
-                currency: Some(text.clone()),
-                ..FluentNumberOptions::default()
-            };
-            FluentNumber::new(rounded, options).into()
+            set(rounded, decimals, text)
         }
     }
 }
 
-/// How a number stands in a message: as it was set, or in the groups of the locale.
-fn printed(value: &FluentValue<'_>, language: &IntlLangMemoizer) -> Option<String> {
-    let FluentValue::Number(number) = value else { return None };
-    if let Some(text) = &number.options.currency {
-        return Some(text.clone());
-    }
-    language.with_try_get::<Numbers, _, _>((), |numbers| numbers.0.number(number.value, 0)).ok()
+/// A number that chooses a form, and how it is printed.
+fn set(value: f64, decimals: usize, text: &str) -> FluentValue<'static> {
+    let options = FluentNumberOptions {
+        minimum_fraction_digits: (decimals > 0).then_some(decimals),
+        // The one field of a number that holds a text: here it is how the number is printed.
+        currency: Some(text.to_owned()),
+        ..FluentNumberOptions::default()
+    };
+    FluentNumber::new(value, options).into()
 }
 
-/// The numbers of a locale, by the tag of a bundle.
-struct Numbers(Locale);
-
-impl Memoizable for Numbers {
-    type Args = ();
-    type Error = ();
-
-    fn construct(tag: LanguageIdentifier, (): ()) -> Result<Numbers, ()> {
-        Ok(Numbers(Locale::parse(&tag.to_string()).unwrap_or_default()))
-    }
+/// How a number stands in a message: as it was set.
+fn printed(value: &FluentValue<'_>, _: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    number.options.currency.clone()
 }
 
 /// What is wrong with a file of a language.
@@ -183,7 +172,8 @@ pub(super) fn faults(text: &str, declared: impl Iterator<Item = Declared>) -> Ve
             Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => {}
         }
     }
-    for (id, value) in &messages {
+    // Formats of a language that does not ship are read by `Locale::own`.
+    for (id, value) in messages.iter().filter(|(id, _)| !id.starts_with(FORMAT)) {
         let Some(arguments) = known.get(id) else {
             faults.insert(Fault::Unknown((*id).to_owned()));
             continue;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::phrase::{Code, phrases};
+use crate::calendar::Duration;
 
 phrases! {
     /// The figures of a measure's period.
@@ -42,7 +43,7 @@ phrases! {
         /// It rises when the other falls.
         Opposite => "note-opposite",
         /// So much later.
-        Later { lag: String } => "note-later",
+        Later { lag: Duration } => "note-later",
         /// By so much, as somebody wrote.
         By { by: String } => "note-by",
     }

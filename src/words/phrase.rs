@@ -48,6 +48,8 @@ pub enum Value {
     Count(u64),
     /// A number that is set already, and still chosen by: of 6.3 days the form of 6.3.
     Number(Number),
+    /// A number as a definition writes it, with all its digits.
+    Written(f64),
     /// A day: `30 April 1998`.
     Date(NaiveDate),
     /// The calendar month of a day: `April 1998`.
@@ -147,6 +149,13 @@ impl Argument for u64 {
 impl Argument for usize {
     fn value(&self) -> Value {
         Value::Count(*self as u64)
+    }
+}
+
+/// As a definition writes it.
+impl Argument for f64 {
+    fn value(&self) -> Value {
+        Value::Written(*self)
     }
 }
 

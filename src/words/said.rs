@@ -6,9 +6,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::language::Language;
 use super::phrase::{Message, Phrase};
 use crate::locale::Locale;
+use crate::model::Scorecard;
 
 /// Every language that ships: its code, and its file.
-pub const LANGUAGES: [(&str, &str); 1] = [("en", include_str!("../../words/en.ftl"))];
+pub const LANGUAGES: [(&str, &str); 4] = [
+    ("en", include_str!("../../words/en.ftl")),
+    ("es", include_str!("../../words/es.ftl")),
+    ("el", include_str!("../../words/el.ftl")),
+    ("pl", include_str!("../../words/pl.ftl")),
+];
+
+/// Locales with words of their own, which stand before those of their language: their code, and their file.
+pub const REGIONS: [(&str, &str); 1] = [("es-MX", include_str!("../../words/es-MX.ftl"))];
 
 /// A language as a reader of one locale wants it. Cheap to clone, and shared by threads.
 #[derive(Clone)]
@@ -21,15 +30,26 @@ struct Loaded {
 }
 
 impl Words {
-    /// The words of a locale. Each is read once in the life of the process.
+    /// The words of a scorecard's reports: the project's own before those that ship.
+    pub fn of_reports(scorecard: &Scorecard) -> Words {
+        scorecard.words.iter().rev().fold(Words::of(scorecard.locale), |words, file| words.with(file))
+    }
+
+    /// The words of a locale. Those that ship are read once in the life of the process.
     pub fn of(locale: Locale) -> Words {
+        if Locale::parse(locale.code()) != Some(locale) {
+            return Words(Arc::new(Loaded {
+                locale,
+                languages: Words::of(Locale::EN_GB).0.languages.clone(),
+            }));
+        }
         static LOADED: Mutex<BTreeMap<&'static str, Words>> = Mutex::new(BTreeMap::new());
         let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
         let words = loaded.entry(locale.code()).or_insert_with(|| {
             let mut languages = Vec::new();
-            // English last, for whatever a language lacks.
-            for code in [locale.language(), "en"] {
-                let file = LANGUAGES.iter().find(|(known, _)| *known == code);
+            // The region's first, English last, for whatever a language lacks.
+            for code in [locale.code(), locale.language(), "en"] {
+                let file = LANGUAGES.iter().chain(&REGIONS).find(|(known, _)| *known == code);
                 languages.extend(file.map(|(code, text)| Arc::new(Language::read(code, text, locale))));
             }
             languages.dedup_by(|later, earlier| later.code() == earlier.code());
@@ -38,11 +58,12 @@ impl Words {
         words.clone()
     }
 
-    /// The words of a locale, with those of a file in front: messages of a project's own, or a whole language that does
-    /// not ship. What is wrong with the file says [`super::faults`]; a message at fault is passed over.
-    pub fn with(locale: Locale, file: &str) -> Words {
+    /// The same with the words of a file in front: messages of a project's own, or a whole language that does not ship.
+    /// What is wrong with the file says [`super::faults`]; a message at fault is passed over.
+    pub fn with(&self, file: &str) -> Words {
+        let locale = self.locale();
         let own = Arc::new(Language::read(locale.language(), file, locale));
-        let languages = std::iter::once(own).chain(Words::of(locale).0.languages.iter().cloned()).collect();
+        let languages = std::iter::once(own).chain(self.0.languages.iter().cloned()).collect();
         Words(Arc::new(Loaded { locale, languages }))
     }
 
@@ -66,6 +87,11 @@ impl Words {
     /// Phrases as a list: `a, b and c`.
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
         self.0.locale.list(items)
+    }
+
+    /// Clauses of one sentence: `a; b, c`.
+    pub fn clauses<S: AsRef<str>>(&self, clauses: &[S]) -> String {
+        self.0.locale.clauses(clauses)
     }
 }
 

@@ -13,6 +13,8 @@ phrases! {
         Query { sources: String } => "rows-query",
         /// Definition and notes.
         Entered => "rows-entered",
+        /// The values of a measure that are entered, as a source's name.
+        EnteredOf { measure: String } => "source-entered",
     }
     /// What became of rows and cells, each a sentence with its number.
     pub enum SourceRemark {

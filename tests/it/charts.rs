@@ -1,5 +1,6 @@
 //! Charts: what is drawn where, without looking at the picture.
 
+use mando::locale::Locale;
 use mando::render::chart::{TrendSize, bullet, segment_bar, sparkline, trend, variance_bar};
 use mando::report::view::{Bullet, EventMark, LimitLines, OutlookPoint, TrendChart, TrendPoint};
 use proptest::prelude::*;
@@ -248,6 +249,7 @@ fn chart(values: &[Option<f64>]) -> TrendChart {
         limits: None,
         outlook: Vec::new(),
         events: Vec::new(),
+        locale: Locale::EN_GB,
     }
 }
 

@@ -317,6 +317,7 @@ fn every_command_explains_itself() {
           --each <LEVEL>       Reports of each entity of a level too, by the name of its column, such as branch
           --entity <ID>        Reports of this entity alone
           --formats <FORMATS>  What to write, of pdf, xlsx, json; everything when absent
+          --locale <CODE>      Language of the reports, such as es-ES or el; wins over the scorecard's
       -h, --help               Print help
     ");
     assert_snapshot!(help(&["explain"]), @r"

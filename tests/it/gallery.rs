@@ -46,6 +46,8 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::EntityNotListed, "needs the entities of rows"),
     (Code::TemplateBudget, "needs pages that are set"),
     (Code::Unexpected, "needs a fault of mando's own"),
+    // Of files of words.
+    (Code::WordsFault, "needs a file of words: languages"),
     // Given by arguments of a command.
     (Code::SelectorEmpty, "needs the selectors of a command"),
     // Of keys that this version refuses as a whole.

@@ -124,6 +124,71 @@ fn periods_have_names_for_readers_and_for_axes() {
     assert_eq!(names(&surveys, Grain::Wave, "2016-05-05"), ["Spring", "Spring"]);
 }
 
+const OTHERS: [Locale; 4] = [Locale::ES_ES, Locale::ES_MX, Locale::EL_GR, Locale::PL_PL];
+
+#[test]
+fn a_language_alone_is_its_first_locale() {
+    let found = ["en", "es", "el", "pl"].map(|code| Locale::parse(code).map(|locale| locale.code()));
+    assert_eq!(found, [Some("en-GB"), Some("es-ES"), Some("el-GR"), Some("pl-PL")]);
+}
+
+#[test]
+fn each_locale_has_signs_of_its_own() {
+    let said = |text: fn(Locale) -> String| OTHERS.map(text);
+    assert_eq!(said(|l| l.number(12_345.6, 1)), ["12.345,6", "12,345.6", "12.345,6", "12\u{a0}345,6"]);
+    assert_eq!(said(|l| l.number(1234.0, 0)), ["1234", "1,234", "1.234", "1234"]);
+    assert_eq!(said(|l| l.percent(0.843, 1)), ["84,3\u{a0}%", "84.3%", "84,3%", "84,3%"]);
+    assert_eq!(said(|l| l.signed(-0.75, 2)), ["−0,75", "−0.75", "−0,75", "−0,75"]);
+    assert_eq!(said(|l| l.written(-1234.5)), ["−1234,5", "−1234.5", "−1234,5", "−1234,5"]);
+}
+
+#[test]
+fn dates_follow_the_language() {
+    assert_eq!(
+        OTHERS.map(|l| l.date(day("2026-04-09"))),
+        ["9 de abril de 2026", "9 de abril de 2026", "9 Απριλίου 2026", "9 kwietnia 2026 r."]
+    );
+    assert_eq!(
+        OTHERS.map(|l| l.month(day("2026-09-09"))),
+        ["septiembre de 2026", "septiembre de 2026", "Σεπτέμβριος 2026", "wrzesień 2026"]
+    );
+    assert_eq!(
+        OTHERS.map(|l| l.month_short(day("2026-09-09"))),
+        ["sept 2026", "sep 2026", "Σεπ 2026", "wrz 2026"]
+    );
+}
+
+#[test]
+fn quarters_are_counted_as_each_language_does() {
+    let plain = Calendar::default();
+    let named = |l: Locale, date| l.period(&plain, &period(&plain, Grain::Quarter, date));
+    assert_eq!(
+        OTHERS.map(|l| named(l, "2026-02-01")),
+        ["1.er trimestre de 2026", "1T26", "Α΄ τρίμηνο 2026", "I kwartał 2026 r."]
+    );
+    assert_eq!(
+        OTHERS.map(|l| named(l, "2026-11-01")),
+        ["4.º trimestre de 2026", "4T26", "Δ΄ τρίμηνο 2026", "IV kwartał 2026 r."]
+    );
+    let december = Calendar {
+        fiscal_year_starts: "december".parse().expect("a month"),
+        fiscal_year_named: FiscalName::End,
+        ..Calendar::default()
+    };
+    let second = period(&december, Grain::Quarter, "2026-03-01");
+    assert_eq!(
+        OTHERS.map(|l| l.period(&december, &second)),
+        ["2T ej. 2026", "2T ej. 2026", "Β΄ τρίμ. χρήσης 2026", "II kw. r. obr. 2026"]
+    );
+}
+
+#[test]
+fn greek_parts_its_clauses_by_a_raised_point() {
+    let clauses = ["a", "b, c"];
+    assert_eq!(OTHERS.map(|l| l.clauses(&clauses)), ["a; b, c", "a; b, c", "a· b, c", "a; b, c"]);
+    assert_eq!(OTHERS.map(|l| l.list(&["a", "b"])), ["a y b", "a y b", "a και b", "a i b"]);
+}
+
 #[test]
 fn lists_read_as_sentences() {
     assert_eq!(GB.list(&["a", "b", "c"]), "a, b and c");

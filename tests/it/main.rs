@@ -21,6 +21,7 @@ mod gallery;
 mod html;
 mod killed;
 mod kinds;
+mod languages;
 mod locale;
 mod outcomes;
 mod pdf;

@@ -31,7 +31,7 @@ const ORDER: [&str; 18] = [
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
 const HOMES: [(&str, &[&str]); 30] = [
     ("fluent_bundle", &["words/language.rs"]),
-    ("fluent_syntax", &["words/language.rs"]),
+    ("fluent_syntax", &["locale/own.rs", "words/language.rs"]),
     ("intl_memoizer", &["words/language.rs"]),
     ("unic_langid", &["words/language.rs"]),
     ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run"]),

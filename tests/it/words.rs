@@ -9,13 +9,21 @@ use mando::calendar::{Duration, DurationUnit};
 use mando::evaluate::results::{Absence, Doubt, Provisional, ValueWindow};
 use mando::evaluate::score::Status;
 use mando::locale::{Locale, Notation};
-use mando::words::{Fault, LANGUAGES, Message, Number, Value, Words, declared, faults, used_arguments};
+use mando::words::{
+    Fault, LANGUAGES, Label, Message, Number, Quantity, REGIONS, Value, Words, declared, faults,
+    used_arguments,
+};
 use regex::Regex;
 
 #[test]
 fn every_language_has_every_message_and_no_other() {
     for (code, text) in LANGUAGES {
         let found: Vec<String> = faults(text).iter().map(Fault::to_string).collect();
+        assert_eq!(found, [""; 0], "words/{code}.ftl");
+    }
+    for (code, text) in REGIONS {
+        let found = faults(text).into_iter().filter(|fault| !matches!(fault, Fault::Missing(_)));
+        let found: Vec<String> = found.map(|fault| fault.to_string()).collect();
         assert_eq!(found, [""; 0], "words/{code}.ftl");
     }
 }
@@ -27,7 +35,9 @@ fn every_language_file_ships() {
         .expect("a folder of words")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
-    assert_eq!(files, LANGUAGES.map(|(code, _)| format!("{code}.ftl")).into());
+    let shipped = LANGUAGES.iter().chain(&REGIONS);
+    assert_eq!(files, shipped.map(|(code, _)| format!("{code}.ftl")).collect());
+    assert!(REGIONS.iter().all(|(code, _)| Locale::codes().any(|known| known == *code)));
     let of_locales: BTreeSet<&str> =
         Locale::codes().map(|code| code.split('-').next().unwrap_or_default()).collect();
     assert_eq!(of_locales, LANGUAGES.map(|(code, _)| code).into());
@@ -45,14 +55,12 @@ fn a_message_is_declared_once() {
 fn what_a_message_is_given_is_used() {
     let files: Vec<BTreeMap<String, BTreeSet<String>>> =
         LANGUAGES.iter().map(|(_, text)| used_arguments(text)).collect();
-    // Given to languages whose form depends on them.
-    const FOR_OTHERS: [(&str, &str); 2] = [("window-rolling", "count"), ("window-rolling", "unit")];
     let mut unused = Vec::new();
     for message in declared() {
         for argument in message.arguments {
             let is_used =
                 files.iter().any(|file| file.get(message.id).is_some_and(|used| used.contains(*argument)));
-            if !is_used && !FOR_OTHERS.contains(&(message.id, argument)) {
+            if !is_used {
                 unused.push(format!("{}: ${argument}", message.id));
             }
         }
@@ -130,7 +138,7 @@ fn absences_say_what_they_know() {
 #[test]
 fn a_file_of_a_project_stands_in_front() {
     let own = "status-on-target = Reached\nduration-days = { $count } { $tage }\n";
-    let words = Words::with(Locale::EN_GB, own);
+    let words = WORDS().with(own);
     assert_eq!(words.say(&Status::OnTarget), "Reached");
     assert_eq!(words.say(&Status::Watch), "Watch");
     // One that wants what it is not given is passed over.
@@ -154,7 +162,7 @@ fn faults_of_a_file_are_told() {
 #[test]
 fn a_set_number_chooses_its_form() {
     let own = "duration-days = { $count ->\n [one] { $count } dzień\n *[other] { $count } dnia\n }\n";
-    let words = Words::with(Locale::EN_GB, own);
+    let words = WORDS().with(own);
     let said = |value: f64, decimals| {
         let number = Number::of(Locale::EN_GB, value, Notation { decimals, ..Notation::default() });
         words.message(&Message { id: "duration-days", arguments: vec![("count", Value::Number(number))] })
@@ -166,6 +174,29 @@ fn a_set_number_chooses_its_form() {
     for wild in [f64::NAN, f64::INFINITY, -1e300, 1e300, 5e-324] {
         assert!(said(wild, 30).ends_with("dnia"), "{wild}");
     }
+}
+
+/// The forms of Polish: one, few, many, and that of decimals.
+#[test]
+fn each_language_counts_in_its_forms() {
+    let said = |locale: Locale| {
+        [1, 2, 5, 12, 22].map(|count| Words::of(locale).say(&Duration { count, unit: DurationUnit::Month }))
+    };
+    assert_eq!(said(Locale::PL_PL), ["1 miesiąc", "2 miesiące", "5 miesięcy", "12 miesięcy", "22 miesiące"]);
+    assert_eq!(said(Locale::ES_ES), ["1 mes", "2 meses", "5 meses", "12 meses", "22 meses"]);
+    let points = |value: f64, decimals| {
+        let value = Number::of(Locale::PL_PL, value, Notation { decimals, ..Notation::default() });
+        Words::of(Locale::PL_PL).say(&Quantity::Points { value })
+    };
+    assert_eq!([points(12.3, 1), points(5.0, 0), points(2.0, 0)], ["12,3 punktu", "5 punktów", "2 punkty"]);
+}
+
+/// A region's words stand before its language's, and what it does not say it says as its language.
+#[test]
+fn a_region_differs_where_it_has_words_of_its_own() {
+    let [spain, mexico] = [Locale::ES_ES, Locale::ES_MX].map(Words::of);
+    assert_eq!([spain.say(&Label::Score), mexico.say(&Label::Score)], ["Puntuación", "Calificación"]);
+    assert_eq!(spain.say(&Status::OnTarget), mexico.say(&Status::OnTarget));
 }
 
 /// A text in quotes that is a sentence to somebody: two words with a blank between them.
@@ -230,6 +261,8 @@ fn templates_hold_no_word() {
         let text = fs::read_to_string(&path).expect("a template");
         let text = comments.replace_all(&text, "");
         let contents = content.captures_iter(&text).map(|found| code.replace_all(&found[1], "").into_owned());
+        // A class of characters is no text.
+        let contents = contents.filter(|text| !text.starts_with('^'));
         found.extend(contents.filter(|text| word.is_match(text)).map(|text| format!("{path:?}: {text}")));
     }
     // Of pages of HTML: whatever is neither a tag nor filled in.

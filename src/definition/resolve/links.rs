@@ -35,7 +35,7 @@ impl Resolver<'_> {
     ) -> Vec<Drive> {
         let mut drives = Vec::new();
         for drive in written.into_iter().flatten() {
-            let lag = drive.lag.as_ref().and_then(|lag| self.duration(lag)).map(|lag| lag.to_string());
+            let lag = drive.lag.as_ref().and_then(|lag| self.duration(lag));
             let to = drive.to.value.as_str();
             if !known.contains(&to) {
                 if others.1.contains(&to) {

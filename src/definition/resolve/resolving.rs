@@ -10,6 +10,7 @@ use crate::calendar::{Calendar, Grain, Period};
 use crate::definition::document::notes::Notes;
 use crate::definition::document::text_for;
 use crate::definition::document::title::Title;
+use crate::definition::languages::{self, Languages};
 use crate::definition::lexicon::Lexicons;
 use crate::definition::table::Table;
 use crate::definition::usage::WrittenIds;
@@ -17,7 +18,7 @@ use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::{SourceWords, Text};
 use crate::model::{Column, Entities, Source};
-use crate::problem::{Code, Problem, Problems, near};
+use crate::problem::{Code, Problem, Problems};
 
 /// What is known of a scorecard while its parts are resolved.
 pub(super) struct Resolver<'a> {
@@ -101,13 +102,7 @@ fn title_of(title: &Title, what: &str, locale: &Locale, problems: &RefCell<Probl
 }
 
 /// The locale of a code, and a problem where there is none.
-pub(super) fn locale(code: &Text, problems: &RefCell<Problems>) -> Option<Locale> {
-    let locale = Locale::parse(&code.value);
-    if locale.is_none() {
-        let known: Vec<String> = Locale::codes().map(|code| format!("`{code}`")).collect();
-        let problem = Problem::new(Code::UnknownLocale, format!("no locale `{code}`")).at(code.span);
-        let problem = problem.help(format!("one of {}", known.join(", ")));
-        problems.borrow_mut().push(problem.did_you_mean(near(&code.value, Locale::codes())));
-    }
-    locale
+pub(super) fn locale(code: &Text, own: &Languages, problems: &RefCell<Problems>) -> Option<Locale> {
+    let found = languages::locale(&code.value, own);
+    found.map_err(|problem| problems.borrow_mut().push(problem.at(code.span))).ok()
 }

@@ -50,7 +50,7 @@ impl ComplaintRate {
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
             min_n: 1,
-            policies: vec![Policy::RatePer { per: per.to_string() }],
+            policies: vec![Policy::RatePer { per }],
             ..Plan::of(
                 Formula::Number(per).times(top.over(bottom.clone())),
                 components,

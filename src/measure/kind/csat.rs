@@ -155,13 +155,10 @@ impl Answers {
         let (best, title) = if high_is_best {
             (
                 self.score.clone().gt_eq(lit(self.high - depth)),
-                Title::AnswersFrom { least: (self.high - depth).to_string() },
+                Title::AnswersFrom { least: self.high - depth },
             )
         } else {
-            (
-                self.score.clone().lt_eq(lit(self.low + depth)),
-                Title::AnswersUpTo { most: (self.low + depth).to_string() },
-            )
+            (self.score.clone().lt_eq(lit(self.low + depth)), Title::AnswersUpTo { most: self.low + depth })
         };
         let design = &self.design;
         let mut components = vec![design.tally("best", title, &self.rows, Some(best))];
@@ -185,6 +182,6 @@ impl Answers {
 
     /// How the definitions page states the scale.
     pub(super) fn policy(&self) -> Policy {
-        Policy::ScaleOfAnswers { low: self.low.to_string(), high: self.high.to_string() }
+        Policy::ScaleOfAnswers { low: self.low, high: self.high }
     }
 }

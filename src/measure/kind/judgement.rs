@@ -55,7 +55,7 @@ impl Judgement {
         let mut plan = manual::of_values(context, OverTime::Last, Unit::Points);
         plan.direction = Some(Direction::Maximise);
         plan.bounds = (Some(0.0), Some(self.best()));
-        plan.policies.push(Policy::ScaleJudged { best: self.best().to_string() });
+        plan.policies.push(Policy::ScaleJudged { best: self.best() });
         Some(plan)
     }
 }

@@ -217,7 +217,7 @@ impl LifetimeValue {
         let policies = vec![
             Policy::PurchaseDay { step: step.unit() },
             Policy::ModelsFitted { fewest: FEWEST },
-            Policy::AheadSteps { step: step.unit(), steps, percent: (discount * 100.0).to_string() },
+            Policy::AheadSteps { step: step.unit(), steps, percent: discount * 100.0 },
             Policy::ChanceOfModels,
         ];
         Some(Plan {

@@ -75,7 +75,7 @@ impl Nps {
         let plan = design.balance(["promoters", "detractors", "responses"], components);
         Some(design.apply(Plan {
             direction: Some(Direction::Maximise),
-            policies: vec![Policy::ScaleToTen { low: lowest.to_string() }],
+            policies: vec![Policy::ScaleToTen { low: lowest }],
             ..plan
         }))
     }

@@ -117,7 +117,7 @@ impl Otif {
         if self.level != Level::Unit {
             policies.push(match tolerance {
                 0.0 => Policy::InFullOrMore,
-                percent => Policy::InFullWithin { percent: percent.to_string() },
+                percent => Policy::InFullWithin { percent },
             });
         }
         policies

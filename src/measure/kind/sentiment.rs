@@ -334,10 +334,7 @@ impl Sentiment {
             ..Plan::proportion(word, "scored", components, Unit::Percent)
         };
         let Some((sensitivity, specificity)) = correction else { return Plan { policies, ..plan } };
-        policies.push(Policy::CorrectedBy {
-            sensitivity: sensitivity.to_string(),
-            specificity: specificity.to_string(),
-        });
+        policies.push(Policy::CorrectedBy { sensitivity, specificity });
         let interval = IntervalMethod::Corrected {
             successes: Formula::name(word),
             trials: scored(),

@@ -1,5 +1,6 @@
 //! The value axis: round steps, labels and the way from a value to a height.
 
+use crate::locale::Locale;
 use crate::report::view::TrendChart;
 
 /// A value axis in display units.
@@ -8,6 +9,7 @@ pub(super) struct Axis {
     high: f64,
     step: f64,
     factor: f64,
+    locale: Locale,
 }
 
 impl Axis {
@@ -54,7 +56,7 @@ impl Axis {
         if let Some(most) = most.filter(|b| *b < high && low < *b) {
             high = most;
         }
-        Axis { low, high, step, factor }
+        Axis { low, high, step, factor, locale: chart.locale }
     }
 
     /// Where a value stands between the ends, 0 to 1.
@@ -74,7 +76,7 @@ impl Axis {
         (0..=count)
             .map(|i| {
                 let value = (first + f64::from(i)) * self.step;
-                (value, label(value, self.decimals()))
+                (value, label(self.locale, value, self.decimals()))
             })
             .collect()
     }
@@ -103,23 +105,12 @@ fn round_step(raw: f64) -> f64 {
     round * power
 }
 
-/// A tick's label: grouped in threes, with a true minus; beyond a trillion as a power of ten.
-fn label(value: f64, decimals: usize) -> String {
-    let sign = if value < 0.0 { "−" } else { "" };
-    if value.abs() >= 1e12 {
-        return format!("{sign}{:.1e}", value.abs()).replace('e', " E");
+/// A tick's label, as the locale writes numbers; beyond a trillion as a power of ten.
+fn label(locale: Locale, value: f64, decimals: usize) -> String {
+    if value.abs() < 1e12 {
+        return locale.number(value, decimals);
     }
-    let text = format!("{:.decimals$}", value.abs());
-    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
-    if whole.bytes().all(|b| b == b'0') && rest.bytes().all(|b| matches!(b, b'.' | b'0')) {
-        return text;
-    }
-    let mut grouped = String::new();
-    for (i, digit) in whole.chars().enumerate() {
-        if i > 0 && (whole.len() - i).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}{rest}")
+    let scientific = format!("{value:.1e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    format!("{} E{exponent}", locale.number(mantissa.parse().unwrap_or(value), 1))
 }

@@ -3,12 +3,15 @@
 use super::*;
 use crate::calendar::Period;
 use crate::evaluate::is_judged;
-use crate::evaluate::results::{Doubt, MeasureResult, ParentResult, PeriodResult, TargetAt, UnmatchedResult};
+use crate::evaluate::results::{
+    Absence, Doubt, MeasureResult, ParentResult, PeriodResult, TargetAt, UnmatchedResult,
+};
 use crate::model::{Edges, Measure, Scorecard};
 use crate::report::print::{self, Printer};
 use crate::report::sections::shortened;
 use crate::report::view::StatusCode;
 use crate::report::{Composer, row};
+use crate::words::Figures;
 
 /// Characters that the name of a component may have in a cell.
 const LABEL: usize = 250;
@@ -37,7 +40,7 @@ impl Composer<'_> {
         Workings {
             head,
             currency: scorecard.currency.clone(),
-            periods: periods.iter().map(|p| scorecard.locale.period(&scorecard.calendar, p)).collect(),
+            periods: periods.iter().map(|p| self.words.locale().period(&scorecard.calendar, p)).collect(),
             period_ids: periods.iter().map(|p| scorecard.calendar.label(p)).collect(),
             rollup: scorecard.rollup,
             perspectives: perspectives.collect(),
@@ -135,7 +138,10 @@ impl Composer<'_> {
                 .enumerate()
                 .map(|(i, p)| {
                     let place = Place { is_judged: i + 1 == padded.len(), is_reported: i + 1 == length };
-                    p.map_or_else(absent, |p| self.period_working(measure, result, p, place))
+                    p.map_or_else(
+                        || absent(self.say(&Absence::NoData)),
+                        |p| self.period_working(measure, result, p, place),
+                    )
                 })
                 .collect(),
         }
@@ -143,10 +149,10 @@ impl Composer<'_> {
 
     /// The days of a year to date: its year, and the period it ends with.
     fn to_date_words(&self, result: &MeasureResult) -> String {
-        let (calendar, locale) = (&self.scorecard.calendar, self.scorecard.locale);
+        let (calendar, locale) = (&self.scorecard.calendar, self.words.locale());
         let Some(current) = result.current() else { return String::new() };
         let year = locale.period(calendar, &calendar.fiscal_year(current.period.last));
-        format!("{year} to {}", self.period_words(&current.period))
+        self.say(&Figures::Range { low: year, high: self.period_words(&current.period) })
     }
 
     /// The measures a formula needs over other stretches of days than they show themselves: their values there are
@@ -317,10 +323,10 @@ fn decimals(score: f64, edges: &[f64], least: usize) -> u8 {
 }
 
 /// A period before a measure's first.
-fn absent() -> PeriodWorking {
+fn absent(reason: String) -> PeriodWorking {
     PeriodWorking {
         value: None,
-        reason: "No data".to_owned(),
+        reason,
         scored: false,
         n: None,
         target: None,

@@ -1,0 +1,96 @@
+//! Words of a project's own: the files of its folder `words`, each for a language that ships or for one that does not.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::project::is_inside;
+use crate::disk;
+use crate::locale::Locale;
+use crate::problem::{Code, Problem, Problems, near};
+
+/// Bytes of the longest file of words.
+const MOST: u64 = 4 << 20;
+
+/// A file of words.
+#[derive(Debug, Clone)]
+pub struct OwnWords {
+    /// What messages call it, `words/de.ftl`.
+    pub shown: String,
+    /// What it says.
+    pub text: Arc<str>,
+    /// The locale that it brings, where none that ships has its code.
+    pub locale: Option<Locale>,
+}
+
+/// The files of a project by the code of their language, or of their locale.
+pub type Languages = BTreeMap<String, OwnWords>;
+
+/// Reads the files `words/CODE.ftl` of a project.
+pub(super) fn languages(root: &Path, problems: &mut Problems) -> Languages {
+    let entries = std::fs::read_dir(root.join("words")).into_iter().flatten();
+    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    let mut found = Languages::new();
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|ending| ending == "ftl")) {
+        let Some(code) = path.file_stem().and_then(|stem| stem.to_str()) else { continue };
+        match own(root, path, code) {
+            Ok(words) => _ = found.insert(code.to_owned(), words),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    found
+}
+
+fn own(root: &Path, path: &Path, code: &str) -> Result<OwnWords, Problem> {
+    let shown = format!("words/{code}.ftl");
+    if !is_inside(root, path) {
+        let message = format!("`{shown}` leads out of the project");
+        return Err(Problem::new(Code::PathOutside, message).help("put the file itself there"));
+    }
+    let cannot =
+        |reason: &str| Problem::new(Code::SourceUnreachable, format!("cannot open `{shown}`: {reason}"));
+    let bytes = disk::read(path, MOST).map_err(|error| cannot(&error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| cannot("it is no text").help("save it as utf-8"))?;
+    let ships = Locale::parse(code).is_some();
+    if !ships && !is_code(code) {
+        let problem = Problem::new(Code::UnknownLocale, format!("`{shown}` is named for no language"));
+        return Err(problem.help("name it for one, such as `words/de.ftl` or `words/de-AT.ftl`"));
+    }
+    let locale = match ships {
+        true => None,
+        false => Some(Locale::own(code, &text).map_err(|fault| {
+            let problem = Problem::new(Code::WordsFault, format!("`{shown}`: {fault}"));
+            problem.help("a language that does not ship says how it writes numbers and dates")
+        })?),
+    };
+    Ok(OwnWords { shown, text: text.into(), locale })
+}
+
+/// `de`, `gsw`, `de-AT`.
+fn is_code(code: &str) -> bool {
+    let (language, region) = code.split_once('-').map_or((code, None), |(l, r)| (l, Some(r)));
+    let is_language = (2..=3).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_lowercase());
+    is_language
+        && region.is_none_or(|region| region.len() == 2 && region.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
+/// The locale of a code: one of the project's, or one that ships.
+pub(super) fn locale(code: &str, own: &Languages) -> Result<Locale, Problem> {
+    let brought = || own.values().filter_map(|words| words.locale);
+    let exact = brought().find(|locale| locale.code() == code);
+    let found = exact.or_else(|| Locale::parse(code)).or_else(|| brought().find(|l| l.language() == code));
+    found.ok_or_else(|| {
+        let codes: Vec<&str> = Locale::codes().chain(brought().map(|locale| locale.code())).collect();
+        let known: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
+        let problem = Problem::new(Code::UnknownLocale, format!("no locale `{code}`"));
+        problem.help(format!("one of {}", known.join(", "))).did_you_mean(near(code, codes.iter().copied()))
+    })
+}
+
+/// The texts that stand before what ships, of a locale: its own, then its language's.
+pub(super) fn of_locale(locale: Locale, own: &Languages) -> Vec<Arc<str>> {
+    let mut codes = vec![locale.code(), locale.language()];
+    codes.dedup();
+    codes.into_iter().filter_map(|code| own.get(code)).map(|words| words.text.clone()).collect()
+}

@@ -1,0 +1,31 @@
+# Signs and patterns.
+format-decimal = ,
+format-group = .
+format-grouped-from = 4
+format-percent = {" "}%
+format-months = Januar Februar März April Mai Juni Juli August September Oktober November Dezember
+format-months-of-days = Januar Februar März April Mai Juni Juli August September Oktober November Dezember
+format-months-short = Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez
+format-date = { $d }. { $month } { $y }
+format-date-short = { $d }. { $mon } { $y }
+format-span = { $a } bis { $b }
+format-month = { $month } { $y }
+format-month-short = { $mon } { $y }
+format-month-axis = { $mon } { $yy }
+format-quarter = { $q }. Quartal { $y }
+format-quarter-axis = Q{ $q } { $yy }
+format-week = Woche { $w }, { $y }
+format-week-axis = W{ $w } { $yy }
+format-fiscal-year = GJ { $y }
+format-fiscal-year-axis = GJ { $yy }
+format-fiscal-quarter = Q{ $q } GJ { $y }
+format-fiscal-quarter-axis = Q{ $q } GJ { $yy }
+format-fiscal-period = Periode { $p }, GJ { $y }
+format-fiscal-period-axis = P{ $p } GJ { $yy }
+format-pair = {" und "}
+format-last = {" und "}
+format-clause = {"; "}
+
+status-on-target = Erreicht
+status-watch = Beobachten
+head-as-of = Stand: { $date }

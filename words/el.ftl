@@ -1,0 +1,1359 @@
+### Greek. Titles of measures and names of periods are put in as they are, in the nominative: no sentence inflects them.
+### A length of time (`duration-…`) is said in the accusative, which only "1 μήνα" shows: after μέσα σε, έως, κατά, από, ύστερα από.
+
+## Judgement: status, what the interval says, why a value is missing or not scored
+
+status-on-target = Εντός στόχου
+status-watch = Υπό παρακολούθηση
+status-off-target = Εκτός στόχου
+status-no-score = Χωρίς βαθμολογία
+status-no-target = Χωρίς στόχο
+
+# What the interval of chance variation says about the plan, as a sentence.
+verdict-met = Το πλάνο επιτυγχάνεται, ακόμη και αν ληφθεί υπόψη η τυχαία διακύμανση.
+verdict-missed = Το πλάνο δεν επιτυγχάνεται, ακόμη και αν ληφθεί υπόψη η τυχαία διακύμανση.
+verdict-uncertain = Λόγω της τυχαίας διακύμανσης δεν είναι βέβαιο αν το πλάνο επιτυγχάνεται.
+
+absence-no-data = Χωρίς στοιχεία
+absence-insufficient-history = Ανεπαρκές ιστορικό
+absence-not-yet-due = Δεν αναμένεται ακόμη
+absence-withheld = Δεν εμφανίζεται
+absence-undefined = Δεν υπολογίζεται
+# Of too few people to be shown.
+absence-private = Δεν εμφανίζεται
+absence-withheld-n = Δεν εμφανίζεται (n = { $n }, απαιτούνται { $min_n })
+
+doubt-provisional = Προσωρινά στοιχεία
+doubt-insufficient-data = Ανεπαρκή δεδομένα
+doubt-provisional-reason = Προσωρινά στοιχεία ({ $reason })
+doubt-insufficient-data-n = Ανεπαρκή δεδομένα (n = { $n }, απαιτούνται { $min_n })
+
+# Clauses in parentheses or after a colon. Those that agree with a noun agree with "στοιχεία" before them.
+provisional-data-begin = διαθέσιμα μόνο από { $on }
+provisional-stale = διαθέσιμα μόνο έως { $last }
+provisional-gap =
+    { $longest ->
+        [one] καμία νέα γραμμή από { $last }· το μεγαλύτερο κενό ως τότε ήταν { $longest } ημέρα
+       *[other] καμία νέα γραμμή από { $last }· το μεγαλύτερο κενό ως τότε ήταν { $longest } ημέρες
+    }
+provisional-gap-alone = καμία νέα γραμμή από { $last }
+
+## Time
+
+duration-seconds =
+    { $count ->
+        [one] { $count } δευτερόλεπτο
+       *[other] { $count } δευτερόλεπτα
+    }
+duration-minutes =
+    { $count ->
+        [one] { $count } λεπτό
+       *[other] { $count } λεπτά
+    }
+duration-hours =
+    { $count ->
+        [one] { $count } ώρα
+       *[other] { $count } ώρες
+    }
+duration-days =
+    { $count ->
+        [one] { $count } ημέρα
+       *[other] { $count } ημέρες
+    }
+duration-business-days =
+    { $count ->
+        [one] { $count } εργάσιμη ημέρα
+       *[other] { $count } εργάσιμες ημέρες
+    }
+duration-weeks =
+    { $count ->
+        [one] { $count } εβδομάδα
+       *[other] { $count } εβδομάδες
+    }
+duration-months =
+    { $count ->
+        [one] { $count } μήνα
+       *[other] { $count } μήνες
+    }
+duration-quarters =
+    { $count ->
+        [one] { $count } τρίμηνο
+       *[other] { $count } τρίμηνα
+    }
+duration-years =
+    { $count ->
+        [one] { $count } έτος
+       *[other] { $count } έτη
+    }
+
+# What a value looks at, beside it: in parentheses or after a comma.
+window-rolling =
+    { $unit ->
+        [second]
+            { $count ->
+                [one] κυλιόμενο δευτερόλεπτο
+               *[other] κυλιόμενο διάστημα { $count } δευτερολέπτων
+            }
+        [minute]
+            { $count ->
+                [one] κυλιόμενο λεπτό
+               *[other] κυλιόμενο διάστημα { $count } λεπτών
+            }
+        [hour]
+            { $count ->
+                [one] κυλιόμενη ώρα
+                [24] κυλιόμενο εικοσιτετράωρο
+               *[other] κυλιόμενο διάστημα { $count } ωρών
+            }
+        [day]
+            { $count ->
+                [one] κυλιόμενη ημέρα
+               *[other] κυλιόμενο διάστημα { $count } ημερών
+            }
+        [business-day]
+            { $count ->
+                [one] κυλιόμενη εργάσιμη ημέρα
+               *[other] κυλιόμενο διάστημα { $count } εργάσιμων ημερών
+            }
+        [week]
+            { $count ->
+                [one] κυλιόμενη εβδομάδα
+               *[other] κυλιόμενο διάστημα { $count } εβδομάδων
+            }
+        [month]
+            { $count ->
+                [one] κυλιόμενος μήνας
+                [2] κυλιόμενο δίμηνο
+                [3] κυλιόμενο τρίμηνο
+                [4] κυλιόμενο τετράμηνο
+                [6] κυλιόμενο εξάμηνο
+                [12] κυλιόμενο δωδεκάμηνο
+               *[other] κυλιόμενο διάστημα { $count } μηνών
+            }
+        [quarter]
+            { $count ->
+                [one] κυλιόμενο τρίμηνο
+               *[other] κυλιόμενο διάστημα { $count } τριμήνων
+            }
+       *[year]
+            { $count ->
+                [one] κυλιόμενο έτος
+               *[other] κυλιόμενο διάστημα { $count } ετών
+            }
+    }
+window-since-month = πρώτος μήνας ο { $month }
+window-since = από { $first }
+window-day = { $day }
+window-days = { $first } έως { $last }
+window-mixed = δείκτες με διαφορετικά χρονικά παράθυρα
+
+## Head and foot of a document
+
+head-title =
+    { $level ->
+        [operational] { $scorecard }, επιχειρησιακή αναφορά – { $entity }, { $period }
+        [tactical] { $scorecard }, αναφορά τακτικού επιπέδου – { $entity }, { $period }
+       *[strategic] { $scorecard } – { $entity }, { $period }
+    }
+head-as-of = Στοιχεία έως { $date }
+head-as-of-sentence = Στοιχεία έως { $date }.
+head-run = Κωδικός εκτέλεσης { $id }
+head-sources = Πηγές: { $sources }
+head-note = Σημείωση:
+head-page = Σελίδα { $page } από { $pages }
+head-summary =
+    { $scored ->
+        [yes] { $scorecard }, { $entity }, { $period }: βαθμολογία { $score }, κάλυψη { $coverage }
+       *[no] { $scorecard }, { $entity }, { $period }: χωρίς βαθμολογία, κάλυψη { $coverage }
+    }
+head-attachment = Αποτελέσματα αυτής της εκτέλεσης, χωρίς στρογγυλοποίηση
+
+notice-moved = Η τελευταία πλήρης περίοδος δεν έχει ακόμη γραμμές· εμφανίζεται η τελευταία που έχει: { $period }.
+notice-provisional =
+    { $measures ->
+        [one] { $measures } δείκτης έχει προσωρινά στοιχεία και δεν βαθμολογείται: { $reason }.
+       *[other] { $measures } δείκτες έχουν προσωρινά στοιχεία και δεν βαθμολογούνται: { $reason }.
+    }
+notice-incomplete =
+    { $measures ->
+        [one] { $measures } δείκτης έχει προσωρινά στοιχεία και δεν βαθμολογείται: τα στοιχεία για την περίοδο { $period } δεν είναι πλήρη.
+       *[other] { $measures } δείκτες έχουν προσωρινά στοιχεία και δεν βαθμολογούνται: τα στοιχεία για την περίοδο { $period } δεν είναι πλήρη.
+    }
+notice-rejected =
+    { $rows ->
+        [one] { $rows } γραμμή της πηγής { $source } δεν μπόρεσε να χρησιμοποιηθεί· βλ. τελευταία σελίδα.
+       *[other] { $rows } γραμμές της πηγής { $source } δεν μπόρεσαν να χρησιμοποιηθούν· βλ. τελευταία σελίδα.
+    }
+
+## Labels of columns and facts, and headings
+
+label-measure = Δείκτης
+label-unit = (μονάδα μέτρησης)
+# Words, as Greek controllers write them in tables; PL and FC stay in charts.
+label-actual = Πραγμ.
+label-plan = Πλάνο
+label-previous-year = Προηγ. έτος
+label-delta = Απόκλ.
+label-delta-relative = Απόκλ. %
+label-variance = Απόκλιση
+label-bullet = Πραγμ. και πλάνο
+label-trend = Τάση
+label-status = Κατάσταση
+label-score = Βαθμολογία
+label-weight = Βάρος
+# Number of cases.
+label-cases = n
+label-interval = Διάστημα 95%
+label-interval-first = 95%
+label-interval-second = διάστημα
+label-year-to-date = Από την αρχή του έτους
+label-change = Μεταβολή
+label-period = Περίοδος
+label-what-happened = Τι συνέβη
+label-comment = Σχόλιο
+label-owner = Υπεύθυνος
+label-initiatives = Πρωτοβουλίες
+label-source = Πηγή
+label-files = Αρχεία
+label-rows = Γραμμές
+label-days = Ημερομηνίες
+label-remarks = Παρατηρήσεις
+label-drives = Επηρεάζει
+label-driven-by = Επηρεάζεται από
+label-formula = Τύπος
+label-events = Συμβάντα
+label-note = Σημείωση
+label-kind = Είδος
+label-dated-by = Ημερομηνία γραμμών
+label-interval-method = Διάστημα
+label-change-method = Μεταβολή
+label-window = Χρονικό παράθυρο
+label-over-time = Συνάθροιση περιόδων
+label-smallest-sample = Ελάχιστο δείγμα
+label-beside = Συμπληρωματικά
+label-signals = Σήματα
+label-outlook = Εκτίμηση κλεισίματος
+
+heading-exceptions = Εξαιρέσεις
+no-exceptions = Κανένας δείκτης δεν είναι εκτός στόχου ή υπό παρακολούθηση.
+heading-what-changed = Τι άλλαξε
+heading-attention = Χρειάζεται προσοχή
+label-attention-of = υπεύθυνος, επόμενη πρωτοβουλία
+heading-year-ends = Εκτίμηση κλεισίματος
+heading-statuses-moved = Αλλαγές κατάστασης
+heading-signals-now = Σήματα
+label-points = Μονάδες
+label-before = Πριν
+label-now = Τώρα
+label-chance = Πιθανότητα
+label-rate-effect = επίδραση ποσοστού
+label-mix-effect = επίδραση μείγματος
+heading-contents = Περιεχόμενα
+heading-other-measures = Άλλοι δείκτες αυτού του στρατηγικού στόχου
+heading-definitions = Ορισμοί
+heading-data-quality = Ποιότητα δεδομένων
+nothing-left-out = Δεν εξαιρέθηκε τίποτα.
+
+segment-total = Σύνολο
+segment-other = λοιπά
+segment-not-stated = (δεν δηλώθηκε)
+
+cohort-first-row = Πρώτη γραμμή
+cohort-average = Σταθμισμένος Μ.Ο.
+cohort-title =
+    { $grain ->
+        [week] Διατήρηση ανά κοόρτη και ηλικία σε εβδομάδες
+        [month] Διατήρηση ανά κοόρτη και ηλικία σε μήνες
+        [quarter] Διατήρηση ανά κοόρτη και ηλικία σε τρίμηνα
+        [year] Διατήρηση ανά κοόρτη και ηλικία σε έτη
+       *[wave] Διατήρηση ανά κοόρτη και ηλικία σε κύματα
+    }
+cohort-title-unit =
+    { $grain ->
+        [week] Διατήρηση ανά κοόρτη και ηλικία σε εβδομάδες ({ $unit })
+        [month] Διατήρηση ανά κοόρτη και ηλικία σε μήνες ({ $unit })
+        [quarter] Διατήρηση ανά κοόρτη και ηλικία σε τρίμηνα ({ $unit })
+        [year] Διατήρηση ανά κοόρτη και ηλικία σε έτη ({ $unit })
+       *[wave] Διατήρηση ανά κοόρτη και ηλικία σε κύματα ({ $unit })
+    }
+cohort-note = Κενό κελί: δεν έχει παρατηρηθεί ακόμη.
+cohort-note-newest = Κενό κελί: δεν έχει παρατηρηθεί ακόμη. Εμφανίζονται οι { $shown } νεότερες από τις { $all } κοόρτες· ο μέσος όρος τις περιλαμβάνει όλες.
+
+not-scored = εμφανίζεται χωρίς βαθμολογία
+tag-coverage = κάλυψη { $share }
+tag-weight = βάρος { $share }
+# In the accusative: it stands after "από" (tag-listed-elsewhere).
+tag-of-level =
+    { $level ->
+        [strategic]
+            { $measures ->
+                [one] { $measures } στρατηγικό δείκτη
+               *[other] { $measures } στρατηγικούς δείκτες
+            }
+        [tactical]
+            { $measures ->
+                [one] { $measures } δείκτη τακτικού επιπέδου
+               *[other] { $measures } δείκτες τακτικού επιπέδου
+            }
+       *[operational]
+            { $measures ->
+                [one] { $measures } επιχειρησιακό δείκτη
+               *[other] { $measures } επιχειρησιακούς δείκτες
+            }
+    }
+# After an objective's heading and a comma: measures that count here and stand in another report.
+tag-listed-elsewhere =
+    { $also ->
+        [yes] επιπλέον από { $measures }
+       *[no] από { $measures }
+    }
+# The heading of a measure whose rows belong to no entity, in the report of one.
+tag-company-wide = { $title }, σύνολο εταιρείας
+# Beneath the heading of the trends.
+tag-periods =
+    { $grain ->
+        [week]
+            { $count ->
+                [one] { $count } εβδομάδα
+               *[other] { $count } εβδομάδες
+            }
+        [month]
+            { $count ->
+                [one] { $count } μήνας
+               *[other] { $count } μήνες
+            }
+        [quarter]
+            { $count ->
+                [one] { $count } τρίμηνο
+               *[other] { $count } τρίμηνα
+            }
+        [year]
+            { $count ->
+                [one] { $count } έτος
+               *[other] { $count } έτη
+            }
+        [wave]
+            { $count ->
+                [one] { $count } κύμα
+               *[other] { $count } κύματα
+            }
+       *[none]
+            { $count ->
+                [one] { $count } περίοδος
+               *[other] { $count } περίοδοι
+            }
+    }
+
+key = Πραγμ.: πραγματικά · Απόκλ.: πραγματικά μείον πλάνο, σε μονάδες για τα ποσοστά · Απόκλ. %: ως ποσοστό του πλάνου. Απόκλιση: προς τα δεξιά όταν τα πραγματικά υπερβαίνουν το πλάνο· μπλε η ευνοϊκή, πορτοκαλί η δυσμενής. Πραγμ. και πλάνο: η ράβδος είναι τα πραγματικά, η κάθετη γραμμή το πλάνο, το γκρι αλλάζει όπου αλλάζει η κατάσταση. Κάθε τάση έχει δική της κλίμακα. n: πλήθος περιπτώσεων· το διάστημα δείχνει την τυχαία διακύμανση. Κάλυψη: το βάρος που μπόρεσε να βαθμολογηθεί. Στα γραφήματα, PL: πλάνο και FC: πρόβλεψη.
+scorecard-summary = Προοπτικές, κάτω από αυτές στρατηγικοί στόχοι και οι δείκτες τους, ένας ανά γραμμή· τα γραφήματα επαναλαμβάνουν τα μεγέθη της γραμμής τους.
+
+## Figures and units
+
+unit-percent = %
+unit-points = μονάδες
+unit-days = ημέρες
+unit-hours = ώρες
+unit-minutes = λεπτά
+unit-seconds = δευτερόλεπτα
+unit-thousands = χιλ.
+unit-millions = εκατ.
+unit-thousands-of = χιλ.{"\u00A0"}{ $unit }
+unit-millions-of = εκατ.{"\u00A0"}{ $unit }
+
+# Numbers with their decimals: in some languages 6.3 has a form of its own.
+quantity-points =
+    { $value ->
+        [one] { $value } μονάδα
+       *[other] { $value } μονάδες
+    }
+quantity-days =
+    { $value ->
+        [one] { $value } ημέρα
+       *[other] { $value } ημέρες
+    }
+quantity-hours =
+    { $value ->
+        [one] { $value } ώρα
+       *[other] { $value } ώρες
+    }
+quantity-minutes =
+    { $value ->
+        [one] { $value } λεπτό
+       *[other] { $value } λεπτά
+    }
+quantity-seconds =
+    { $value ->
+        [one] { $value } δευτερόλεπτο
+       *[other] { $value } δευτερόλεπτα
+    }
+quantity-labelled = { $value }{"\u00A0"}{ $unit }
+
+figures-range = { $low } έως { $high }
+figures-with-plan = { $value }, πλάνο { $plan }
+figures-of = { $part } από { $whole }
+
+# Beneath a measure's name, joined by semicolons.
+remark-value-of = τιμή περιόδου: { $period }
+remark-judged-to-date = κρίνεται σωρευτικά από την αρχή του έτους
+remark-judged-to-date-by = κρίνεται σωρευτικά από την αρχή του έτους: { $value }, πλάνο { $plan }
+remark-partly-in-window = στο παράθυρο υπάρχει τιμή σε { $with_value } από { $of } περιόδους
+remark-partly-in-year = από την αρχή του έτους υπάρχει τιμή σε { $with_value } από { $of } περιόδους
+remark-not-renewed = στόχος χωρίς ανανέωση
+remark-beside = { $name } { $figure }
+# Churn of a year at the pace of the period; the share of comments whose mood could be told.
+beside-annualised = ετήσια αναγωγή
+beside-comments-scored = αξιολογημένα σχόλια
+
+## Sentences on a measure
+
+sentence-absent = { $reason } για την περίοδο { $period }.
+# Better and worse are meant for the measure, whichever way its figures go.
+sentence-value =
+    { $windowed ->
+        [yes] { $value } ({ $period }, { $window })
+       *[no] { $value } ({ $period })
+    }{ $against ->
+        [on-plan] {","} ακριβώς στο πλάνο ({ $plan })
+        [better] {","} { $gap } καλύτερα από το πλάνο ({ $plan })
+        [worse] {","} { $gap } χειρότερα από το πλάνο ({ $plan })
+       *[none] {""}
+    }{ $before ->
+        [known] {"·"} προηγούμενη περίοδος { $previous } ({ $previous_period })
+        [within-chance] {"·"} προηγούμενη περίοδος { $previous } ({ $previous_period }), μεταβολή { $change }, εντός της τυχαίας διακύμανσης
+        [beyond-chance] {"·"} προηγούμενη περίοδος { $previous } ({ $previous_period }), μεταβολή { $change }, πέρα από την τυχαία διακύμανση
+       *[none] {""}
+    }.
+sentence-judged-to-date = Κρίνεται σωρευτικά από την αρχή του έτους: { $value }, πλάνο { $plan }.
+sentence-not-scored = { $doubt }: χωρίς βαθμολογία.
+
+note-initiative =
+    { $title }, προθεσμία { $due }{ $progressed ->
+        [yes] {","} πρόοδος { $progress }
+       *[no] {""}
+    }{ $overdue ->
+        [yes] {","} εκπρόθεσμη
+       *[no] {""}
+    }{ $owned ->
+        [yes] {" "}({ $owner })
+       *[no] {""}
+    }
+note-comment =
+    { $signed ->
+        [by] { $period }: { $text } ({ $by })
+        [date] { $period }: { $text } ({ $date })
+        [both] { $period }: { $text } ({ $by }, { $date })
+       *[none] { $period }: { $text }
+    }
+note-entered =
+    { $signed ->
+        [by] { $period } (καταχώριση: { $by })
+        [date] { $period } (καταχώριση: { $date })
+        [both] { $period } (καταχώριση: { $by }, { $date })
+       *[none] { $period } (καταχωρισμένη τιμή)
+    }{ $evident ->
+        [yes] {":"} { $evidence }
+       *[no] {""}
+    }
+note-behind = { $segments }: { $segment } { $value } (n = { $n })
+note-drives = { $title } ({ $remarks })
+note-opposite = αντίστροφα
+note-later = ύστερα από { $lag }
+note-by = κατά { $by }
+
+segment-note-window = Τιμές: { $window }.
+segment-note-few = Γκρι: λιγότερες από { $min_n } περιπτώσεις, πολύ λίγες για να βγει συμπέρασμα.
+segment-note-withheld = «Δεν εμφανίζεται»: λιγότερες από { $smallest } περιπτώσεις, ή τιμή από την οποία θα μπορούσαν να υπολογιστούν αυτές.
+segment-note-changed =
+    { $customers ->
+        [one] { $customers } πελάτης άλλαξε κατηγορία μετά την έναρξη της περιόδου και υπολογίζεται εκεί όπου ανήκε τότε.
+       *[other] { $customers } πελάτες άλλαξαν κατηγορία μετά την έναρξη της περιόδου και υπολογίζονται εκεί όπου ανήκαν τότε.
+    }
+
+## Charts
+
+chart-title =
+    { $grain ->
+        [week]
+            { $count ->
+                [one] Τελευταία εβδομάδα
+               *[other] Τελευταίες { $count } εβδομάδες
+            }
+        [month]
+            { $count ->
+                [one] Τελευταίος μήνας
+               *[other] Τελευταίοι { $count } μήνες
+            }
+        [quarter]
+            { $count ->
+                [one] Τελευταίο τρίμηνο
+               *[other] Τελευταία { $count } τρίμηνα
+            }
+        [year]
+            { $count ->
+                [one] Τελευταίο έτος
+               *[other] Τελευταία { $count } έτη
+            }
+       *[wave]
+            { $count ->
+                [one] Τελευταίο κύμα
+               *[other] Τελευταία { $count } κύματα
+            }
+    }
+chart-title-window =
+    { $grain ->
+        [week]
+            { $count ->
+                [one] Τελευταία εβδομάδα, { $window }
+               *[other] Τελευταίες { $count } εβδομάδες, { $window }
+            }
+        [month]
+            { $count ->
+                [one] Τελευταίος μήνας, { $window }
+               *[other] Τελευταίοι { $count } μήνες, { $window }
+            }
+        [quarter]
+            { $count ->
+                [one] Τελευταίο τρίμηνο, { $window }
+               *[other] Τελευταία { $count } τρίμηνα, { $window }
+            }
+        [year]
+            { $count ->
+                [one] Τελευταίο έτος, { $window }
+               *[other] Τελευταία { $count } έτη, { $window }
+            }
+       *[wave]
+            { $count ->
+                [one] Τελευταίο κύμα, { $window }
+               *[other] Τελευταία { $count } κύματα, { $window }
+            }
+    }
+chart-legend-limits = διάστικτες γραμμές: όρια και κέντρο της συνήθους διακύμανσης
+chart-legend-signals = σε κύκλο: σήματα
+chart-legend-forecast = FC: πρόβλεψη, διάστημα 95%
+# At the right end of a line: plan, and forecast, in two letters.
+chart-plan = PL { $value }
+chart-forecast = FC { $value }
+chart-alt-none = { $title }: καμία τιμή σε αυτές τις περιόδους.
+chart-alt = { $title }: από { $first } ({ $first_period }) σε { $last } ({ $last_period }). Χαμηλότερη τιμή { $low } ({ $low_period }), υψηλότερη { $high } ({ $high_period }).
+chart-alt-plan = Πλάνο στο τέλος: { $plan }.
+chart-alt-limits = Συνήθης διακύμανση: { $low } έως { $high }.
+chart-alt-forecast = Πρόβλεψη για την περίοδο { $period }: { $value }.
+chart-event =
+    { $restarts ->
+        [yes] { $letter } { $at }: { $note }, τα όρια υπολογίζονται εκ νέου
+       *[no] { $letter } { $at }: { $note }
+    }
+
+## Signals, trends and forecasts
+
+# Clauses, joined by semicolons.
+rule-beyond-limits =
+    { $side ->
+        [below] κάτω από το κάτω όριο
+       *[above] πάνω από το άνω όριο
+    }
+rule-run-of-8 =
+    { $side ->
+        [below] οκτώ ή περισσότερες συνεχόμενες τιμές κάτω από την κεντρική γραμμή
+       *[above] οκτώ ή περισσότερες συνεχόμενες τιμές πάνω από την κεντρική γραμμή
+    }
+rule-run-of-9 =
+    { $side ->
+        [below] εννέα ή περισσότερες συνεχόμενες τιμές κάτω από την κεντρική γραμμή
+       *[above] εννέα ή περισσότερες συνεχόμενες τιμές πάνω από την κεντρική γραμμή
+    }
+rule-two-of-three =
+    { $side ->
+        [above] δύο από τρεις τιμές κοντά στο άνω όριο
+        [below] δύο από τρεις τιμές κοντά στο κάτω όριο
+       *[none] δύο από τρεις τιμές κοντά σε ένα από τα όρια
+    }
+rule-four-of-five =
+    { $side ->
+        [below] τέσσερις από πέντε τιμές αισθητά κάτω από την κεντρική γραμμή
+       *[above] τέσσερις από πέντε τιμές αισθητά πάνω από την κεντρική γραμμή
+    }
+rule-nearer-limit =
+    { $side ->
+        [above] τρεις από τέσσερις τιμές πιο κοντά στο άνω όριο παρά στην κεντρική γραμμή
+        [below] τρεις από τέσσερις τιμές πιο κοντά στο κάτω όριο παρά στην κεντρική γραμμή
+       *[none] τρεις από τέσσερις τιμές πιο κοντά σε ένα από τα όρια παρά στην κεντρική γραμμή
+    }
+rule-trend-of-6 =
+    { $side ->
+        [below] έξι ή περισσότερες συνεχόμενες τιμές σε πτώση
+       *[above] έξι ή περισσότερες συνεχόμενες τιμές σε άνοδο
+    }
+rule-alternating = δεκατέσσερις ή περισσότερες συνεχόμενες τιμές εναλλάξ σε άνοδο και σε πτώση
+rule-inside = δεκαπέντε ή περισσότερες συνεχόμενες τιμές κοντά στην κεντρική γραμμή
+rule-outside = οκτώ ή περισσότερες συνεχόμενες τιμές μακριά από την κεντρική γραμμή, και προς τις δύο πλευρές
+
+method-ses = απλή εκθετική εξομάλυνση
+method-drift = μέση μεταβολή (drift)
+method-holt = γραμμική τάση του Holt
+method-seasonal-naive = τιμή της ίδιας περιόδου πέρυσι (seasonal naive)
+
+signal-normal = εντός της συνήθους διακύμανσης
+signal-fired = σήμα: { $rules }
+signal-normal-within = Εντός της συνήθους διακύμανσης, { $low } έως { $high }.
+signal-fired-beyond = Σήμα: { $rules } (συνήθης διακύμανση: { $low } έως { $high }).
+
+ahead-trend =
+    { $grain ->
+        [week]
+            { $rising ->
+                [yes] Ανοδική τάση: { $by } ανά εβδομάδα, σε διάστημα { $periods } εβδομάδων.
+               *[no] Πτωτική τάση: { $by } ανά εβδομάδα, σε διάστημα { $periods } εβδομάδων.
+            }
+        [month]
+            { $rising ->
+                [yes] Ανοδική τάση: { $by } ανά μήνα, σε διάστημα { $periods } μηνών.
+               *[no] Πτωτική τάση: { $by } ανά μήνα, σε διάστημα { $periods } μηνών.
+            }
+        [quarter]
+            { $rising ->
+                [yes] Ανοδική τάση: { $by } ανά τρίμηνο, σε διάστημα { $periods } τριμήνων.
+               *[no] Πτωτική τάση: { $by } ανά τρίμηνο, σε διάστημα { $periods } τριμήνων.
+            }
+        [year]
+            { $rising ->
+                [yes] Ανοδική τάση: { $by } ανά έτος, σε διάστημα { $periods } ετών.
+               *[no] Πτωτική τάση: { $by } ανά έτος, σε διάστημα { $periods } ετών.
+            }
+       *[wave]
+            { $rising ->
+                [yes] Ανοδική τάση: { $by } ανά κύμα, σε { $periods } κύματα.
+               *[no] Πτωτική τάση: { $by } ανά κύμα, σε { $periods } κύματα.
+            }
+    }
+ahead-year =
+    { $total ->
+        [yes] Εκτίμηση κλεισίματος για το σύνολο του έτους ({ $year }): { $value } ({ $low } έως { $high })
+       *[no] Εκτίμηση για το τέλος του έτους ({ $year }): { $value } ({ $low } έως { $high })
+    }{ $planned ->
+        [band] {","} πλάνο { $plan } έως { $plan_high }
+        [value] {","} πλάνο { $plan }
+       *[none] {""}
+    }{ $chanced ->
+        [below] {"·"} πιθανότητα επίτευξης κάτω από { $chance } κατά το μοντέλο
+        [above] {"·"} πιθανότητα επίτευξης πάνω από { $chance } κατά το μοντέλο
+        [about] {"·"} πιθανότητα επίτευξης { $chance } κατά το μοντέλο
+       *[none] {""}
+    }{ $wanted ->
+        [yes] {"·"} απαιτούμενος ρυθμός στο εξής: { $required } { $grain ->
+            [week] ανά εβδομάδα
+            [month] ανά μήνα
+            [quarter] ανά τρίμηνο
+            [year] ανά έτος
+           *[wave] ανά κύμα
+        }
+       *[no] {""}
+    }· μέθοδος: { $method }.
+ahead-too-wide = Η εκτίμηση για { $year } έχει υπερβολικά μεγάλο εύρος για να πει κάτι.
+
+## Τι άλλαξε, και αν η διαδικασία πετυχαίνει τον στόχο
+
+changed-score =
+    { $moved ->
+        [up] Η βαθμολογία ανέβηκε από { $before } σε { $after } ({ $by }) σε σχέση με την περίοδο { $period }.
+        [down] Η βαθμολογία έπεσε από { $before } σε { $after } ({ $by }) σε σχέση με την περίοδο { $period }.
+       *[level] Η βαθμολογία έμεινε στο { $after } σε σχέση με την περίοδο { $period }.
+    }
+changed-no-score = Δεν υπάρχει βαθμολογία για σύγκριση στην περίοδο { $period }.
+changed-weights = Συντελεστές βαρύτητας, και δείκτες που προστέθηκαν ή έλειψαν
+changed-others =
+    { $measures ->
+        [one] { $measures } ακόμη δείκτης
+       *[other] { $measures } ακόμη δείκτες
+    }
+changed-no-status = Καμία κατάσταση δεν άλλαξε από την προηγούμενη περίοδο.
+changed-was =
+    { $moved ->
+        [up] άνοδος από { $score }
+        [down] πτώση από { $score }
+       *[level] όπως πριν
+    }
+assurance-will-meet = Με τη σημερινή διαδικασία ο στόχος θα επιτευχθεί: τα όρια βρίσκονται στη σωστή πλευρά.
+assurance-will-miss = Με τη σημερινή διαδικασία ο στόχος δεν θα επιτευχθεί: τα όρια δεν τον φτάνουν.
+assurance-hit-or-miss = Με τη σημερινή διαδικασία ο στόχος άλλοτε θα επιτυγχάνεται, άλλοτε όχι: βρίσκεται εντός των ορίων.
+assurance-too-few = Οι περίοδοι είναι πολύ λίγες για να φανεί αν η διαδικασία πετυχαίνει τον στόχο.
+assurance-no-target = Δεν υπάρχει στόχος για σύγκριση με τη διαδικασία.
+assurance-word-will-meet = με τη σημερινή διαδικασία θα επιτευχθεί
+assurance-word-will-miss = με τη σημερινή διαδικασία δεν θα επιτευχθεί
+assurance-word-hit-or-miss = με τη σημερινή διαδικασία, άλλοτε ναι, άλλοτε όχι
+tally-on-target = { $measures } εντός στόχου
+tally-watch = { $measures } υπό παρακολούθηση
+tally-off-target = { $measures } εκτός στόχου
+year-end-figures =
+    { $value } ({ $low } έως { $high }){ $planned ->
+        [band] {","} στόχος { $plan } έως { $plan_high }
+        [value] {","} στόχος { $plan }
+       *[none] {""}
+    }
+year-end-chance =
+    { $chanced ->
+        [below] κάτω από { $chance }
+        [above] πάνω από { $chance }
+       *[about] { $chance }
+    }
+
+## The message line
+
+line-nothing = Για την περίοδο { $period } δεν μπόρεσε να βαθμολογηθεί κανένας δείκτης.
+line-off =
+    { $course ->
+        [steady-miss] Ο δείκτης «{ $title }» είναι σταθερά κατά { $by } χειρότερος από το πλάνο: με τη σημερινή διαδικασία ο στόχος δεν θα επιτευχθεί
+       *[other] Ο δείκτης «{ $title }» { $gap ->
+            [better] είναι κατά { $by } καλύτερος από το πλάνο
+            [worse] είναι κατά { $by } χειρότερος από το πλάνο
+           *[at-plan] είναι ακριβώς στο πλάνο
+        }{ $running ->
+            [0] {""}
+            [1] {""}
+            [2] {","} εκτός στόχου για δεύτερη συνεχόμενη περίοδο
+            [3] {","} εκτός στόχου για τρίτη συνεχόμενη περίοδο
+            [4] {","} εκτός στόχου για τέταρτη συνεχόμενη περίοδο
+            [5] {","} εκτός στόχου για πέμπτη συνεχόμενη περίοδο
+            [6] {","} εκτός στόχου για έκτη συνεχόμενη περίοδο
+            [7] {","} εκτός στόχου για έβδομη συνεχόμενη περίοδο
+            [8] {","} εκτός στόχου για όγδοη συνεχόμενη περίοδο
+            [9] {","} εκτός στόχου για ένατη συνεχόμενη περίοδο
+            [10] {","} εκτός στόχου για δέκατη συνεχόμενη περίοδο
+            [11] {","} εκτός στόχου για ενδέκατη συνεχόμενη περίοδο
+            [12] {","} εκτός στόχου για δωδέκατη συνεχόμενη περίοδο
+           *[other] {","} εκτός στόχου για { $running }η συνεχόμενη περίοδο
+        }
+    }{ $course ->
+        [steady-chance] {"·"} με τη σημερινή διαδικασία ο στόχος άλλοτε επιτυγχάνεται, άλλοτε όχι
+        [chance] {","} { $signal }
+       *[other] {""}
+    }{ $off ->
+        [1] {""}
+       *[other] {"·"} { $off } από τους { $total } δείκτες είναι εκτός στόχου
+    }.
+line-praise = Ο δείκτης «{ $best }» είναι κατά { $best_by } καλύτερος από το πλάνο.
+line-watch =
+    Κανένας δείκτης εκτός στόχου· υπό παρακολούθηση ο δείκτης «{ $title }» ({ $gap ->
+        [better] κατά { $by } καλύτερος από το πλάνο
+        [worse] κατά { $by } χειρότερος από το πλάνο
+       *[at-plan] ακριβώς στο πλάνο
+    }{ $chanced ->
+        [yes] {","} { $signal }
+       *[no] {""}
+    }){ $more ->
+        [0] {""}
+        [1] {" "}και ακόμη ένας
+       *[other] {" "}και άλλοι { $more }
+    }.
+line-one = Ο δείκτης «{ $title }» είναι εντός στόχου.
+line-all = Και οι { $total } δείκτες που βαθμολογήθηκαν είναι εντός στόχου.
+line-all-and-best = Και οι { $total } δείκτες που βαθμολογήθηκαν είναι εντός στόχου· ο δείκτης «{ $best }» είναι κατά { $best_by } καλύτερος από το πλάνο.
+
+## Definitions
+
+interval-none = κανένα
+interval-wilson = Wilson
+interval-corrected = Wilson, με διόρθωση κατά Rogan και Gladen
+interval-adjusted-wald = προσαρμοσμένο Wald
+interval-garwood = Garwood
+interval-mean = t του Student
+interval-ratio = τυπικό σφάλμα λόγου
+interval-survival = Greenwood, log-log
+interval-normal = μέθοδος δέλτα
+interval-order = διατεταγμένες παρατηρήσεις
+
+change-wilson = Newcombe (1998)
+change-corrected = Newcombe (1998), από τα διορθωμένα όρια
+change-wald = κανονική προσέγγιση, με τα τυπικά σφάλματα του Wald
+change-garwood = άθροισμα τετραγώνων από τα όρια του Garwood (Zou και Donner 2008)
+change-welch = Welch (1947)
+change-ratio = κανονική προσέγγιση, με τα τυπικά σφάλματα των λόγων
+
+pooling-flow = οι περίοδοι αθροίζονται
+pooling-pool = αθροίζονται οι συνιστώσες και ο τύπος εφαρμόζεται στα αθροίσματα
+pooling-recompute = νέος υπολογισμός από τις γραμμές της μεγαλύτερης περιόδου
+pooling-last = η τιμή της τελευταίας περιόδου
+pooling-none = η κατάσταση στο τέλος κάθε περιόδου· δεν υπάρχει τιμή για πολλές περιόδους μαζί
+
+scored-distance = απόσταση από τον στόχο ως προς τη διαδρομή από την τιμή βάσης έως τον τελευταίο στόχο του έτους
+scored-attainment = επίτευξη, πραγματικά προς στόχο
+scored-attainment-inverse = επίτευξη, στόχος προς πραγματικά
+scored-attainment-or-met = επίτευξη, πραγματικά προς στόχο· με στόχο 0 ή μικρότερο: { $met }
+scored-attainment-inverse-or-met = επίτευξη, στόχος προς πραγματικά· με στόχο 0 ή μικρότερο: { $met }
+scored-band = 100 εντός του εύρους, μειώνεται έως το 0 στα εξωτερικά του όρια
+scored-goal-red-flag = από το κόκκινο όριο έως την επιδιωκόμενη τιμή
+scored-met-tolerance = 100 στον στόχο ή καλύτερα, μειώνεται έως το 0 στο όριο της ανοχής
+scored-met = 100 στον στόχο ή καλύτερα, αλλιώς 0
+
+judged-goal = εντός στόχου στην επιδιωκόμενη τιμή ή καλύτερα, υπό παρακολούθηση στο κόκκινο όριο ή καλύτερα
+judged-edges = εντός στόχου από { $on_target }, υπό παρακολούθηση από { $watch }
+judged-tolerance = εντός στόχου στο πλάνο ή καλύτερα, υπό παρακολούθηση εντός της ανοχής
+
+definition-part-of = { $part } (μέρος της πηγής { $source })
+definition-kind = { $kind } ({ $keys })
+definition-interval = { $method }, 95%
+definition-change = { $method }· οι περιπτώσεις των δύο περιόδων θεωρούνται ανεξάρτητες
+definition-window = κυλιόμενο, από { $length } πριν έως το τέλος της περιόδου
+definition-window-all = όλα τα στοιχεία από την πρώτη γραμμή ή από την έναρξη του ιστορικού
+definition-window-of = { $measure }: { $window }
+definition-signals-none = κανένας κανόνας
+definition-signals = { $rules }· όρια: μέσος όρος ± 2,66 × μέσο κινητό εύρος
+definition-signals-from = { $rules }· όρια: μέσος όρος ± 2,66 × μέσο κινητό εύρος, από { $from }
+definition-forecast-chosen = η μέθοδος με το μικρότερο μέσο απόλυτο σφάλμα σε αναδρομικό έλεγχο
+definition-forecast-none = καμία
+definition-beside = { $name }: { $formula }
+
+# In formulas, between or before their parts.
+formula-and = και
+formula-or = ή
+formula-not = όχι
+formula-if = αν
+formula-else = αλλιώς
+formula-otherwise = αλλιώς
+formula-least = το μικρότερο από
+formula-greatest = το μεγαλύτερο από
+formula-coalesce = το πρώτο με τιμή από
+formula-nullif = τίποτα αν είναι ίσα, αλλιώς το πρώτο από
+
+## Data quality
+
+rows-join = { $left } σε σύνδεση με { $others }
+rows-part = μέρος της πηγής { $of }
+rows-query = ερώτημα σε { $sources }
+rows-entered = ορισμός και σημειώσεις
+# The values of a measure that are entered, among the names of sources.
+source-entered = { $measure } (με καταχώριση)
+
+source-ragged =
+    { $rows ->
+        [one] { $rows } γραμμή έχει περισσότερα κελιά από την επικεφαλίδα της και εξαιρέθηκε.
+       *[other] { $rows } γραμμές έχουν περισσότερα κελιά από την επικεφαλίδα τους και εξαιρέθηκαν.
+    }
+source-short =
+    { $rows ->
+        [one] { $rows } γραμμή τελειώνει νωρίς: τα τελευταία κελιά της είναι κενά.
+       *[other] { $rows } γραμμές τελειώνουν νωρίς: τα τελευταία κελιά τους είναι κενά.
+    }
+source-undated =
+    { $rows ->
+        [one] { $rows } γραμμή έχει τον κωδικό «χωρίς ημερομηνία» και εξαιρέθηκε.
+       *[other] { $rows } γραμμές έχουν τον κωδικό «χωρίς ημερομηνία» και εξαιρέθηκαν.
+    }
+source-unreadable =
+    { $rows ->
+        [one] { $rows } γραμμή χωρίς αναγνώσιμη ημερομηνία ή κλειδί εξαιρέθηκε.
+       *[other] { $rows } γραμμές χωρίς αναγνώσιμη ημερομηνία ή κλειδί εξαιρέθηκαν.
+    }
+source-repeated =
+    { $rows ->
+        [one] { $rows } διπλότυπη γραμμή αφαιρέθηκε.
+       *[other] { $rows } διπλότυπες γραμμές αφαιρέθηκαν.
+    }
+source-superseded =
+    { $rows ->
+        [one] { $rows } γραμμή αντικαταστάθηκε από άλλη με το ίδιο κλειδί.
+       *[other] { $rows } γραμμές αντικαταστάθηκαν από άλλες με το ίδιο κλειδί.
+    }
+source-filtered =
+    { $rows ->
+        [one] { $rows } γραμμή έμεινε εκτός φίλτρου, σύμφωνα με τον ορισμό.
+       *[other] { $rows } γραμμές έμειναν εκτός φίλτρου, σύμφωνα με τον ορισμό.
+    }
+source-after-as-of =
+    { $rows ->
+        [one] { $rows } γραμμή φέρει ημερομηνία μετά την ημερομηνία αναφοράς και δεν υπολογίζεται ακόμη.
+       *[other] { $rows } γραμμές φέρουν ημερομηνία μετά την ημερομηνία αναφοράς και δεν υπολογίζονται ακόμη.
+    }
+source-no-customer =
+    { $rows ->
+        [one] { $rows } γραμμή χωρίς πελάτη: υπολογίζεται στα σύνολα, όχι ανά πελάτη.
+       *[other] { $rows } γραμμές χωρίς πελάτη: υπολογίζονται στα σύνολα, όχι ανά πελάτη.
+    }
+source-reversed =
+    { $cases ->
+        [one] { $cases } περίπτωση τελειώνει πριν αρχίσει και δεν υπολογίζεται στον δείκτη «{ $measure }».
+       *[other] { $cases } περιπτώσεις τελειώνουν πριν αρχίσουν και δεν υπολογίζονται στον δείκτη «{ $measure }».
+    }
+source-unmatched =
+    { $rows ->
+        [one] { $rows } γραμμή είναι χωρίς αντιστοίχιση στην πηγή { $source }{ $required ->
+            [yes] {" "}και εξαιρέθηκε
+           *[no] {""}
+        }
+       *[other] { $rows } γραμμές είναι χωρίς αντιστοίχιση στην πηγή { $source }{ $required ->
+            [yes] {" "}και εξαιρέθηκαν
+           *[no] {""}
+        }
+    }{ $told ->
+        [yes] {" "}(πρώτα κλειδιά: { $keys })
+       *[no] {""}
+    }.
+cells-unreadable =
+    { $cells ->
+        [one] { $cells } κελί της στήλης { $column } δεν ήταν αναγνώσιμο
+       *[other] { $cells } κελιά της στήλης { $column } δεν ήταν αναγνώσιμα
+    }{ $told ->
+        [yes] {" "}(ενδεικτικά: { $places })
+       *[no] {""}
+    }.
+cells-out-of-range =
+    { $cells ->
+        [one] { $cells } κελί της στήλης { $column } βρίσκεται εκτός επιτρεπτού εύρους.
+       *[other] { $cells } κελιά της στήλης { $column } βρίσκονται εκτός επιτρεπτού εύρους.
+    }
+cells-absent =
+    { $cells ->
+        [one] { $cells } κελί της στήλης { $column } έχει τον κωδικό «χωρίς απάντηση».
+       *[other] { $cells } κελιά της στήλης { $column } έχουν τον κωδικό «χωρίς απάντηση».
+    }
+cells-not-applicable =
+    { $cells ->
+        [one] { $cells } κελί της στήλης { $column } δεν έχει εφαρμογή.
+       *[other] { $cells } κελιά της στήλης { $column } δεν έχουν εφαρμογή.
+    }
+cells-shown-twice =
+    { $times ->
+        [one] { $times } ώρα της στήλης { $column } εμφανίστηκε δύο φορές λόγω αλλαγής ώρας: ισχύει η πρώτη.
+       *[other] { $times } ώρες της στήλης { $column } εμφανίστηκαν δύο φορές λόγω αλλαγής ώρας: ισχύει η πρώτη.
+    }
+cells-skipped =
+    { $times ->
+        [one] { $times } ώρα της στήλης { $column } δεν υπήρξε λόγω αλλαγής ώρας: μετατίθεται προς τα εμπρός.
+       *[other] { $times } ώρες της στήλης { $column } δεν υπήρξαν λόγω αλλαγής ώρας: μετατίθενται προς τα εμπρός.
+    }
+cells-ambiguous =
+    { $cells ->
+        [one] { $cells } κελί της στήλης { $column } θα μπορούσε να σημαίνει άλλη ημέρα με επόμενη μορφή ημερομηνίας.
+       *[other] { $cells } κελιά της στήλης { $column } θα μπορούσαν να σημαίνουν άλλη ημέρα με επόμενη μορφή ημερομηνίας.
+    }
+cells-adding-nothing =
+    { $rows ->
+        [one] { $rows } γραμμή δεν έχει τιμή στη στήλη { $column } και δεν προσθέτει τίποτα.
+       *[other] { $rows } γραμμές δεν έχουν τιμή στη στήλη { $column } και δεν προσθέτουν τίποτα.
+    }
+
+## Components of measures, in formulas
+# Lower case: they stand within a formula or a sentence.
+
+title-rows = γραμμές
+title-rows-with-value = γραμμές με τιμή
+title-values = τιμές
+title-sum-of = άθροισμα { $of }
+title-sum-of-squares-of = άθροισμα τετραγώνων { $of }
+title-sum-of-squared = άθροισμα { $of }²
+title-sum-of-weighted = άθροισμα { $of } × βάρος
+title-sum-of-weights = άθροισμα βαρών
+title-different-values-of = διαφορετικές τιμές { $of }
+title-last-of-each = τελευταία τιμή { $value } ανά { $per }
+title-median-of = διάμεσος { $of }
+title-mean-of = μέσος όρος { $of }
+title-minimum-of = ελάχιστο { $of }
+title-maximum-of = μέγιστο { $of }
+title-percentile-of = p{ $p } { $of }
+title-from-to = { $from } έως { $to }
+title-expression =
+    { $text }{ $seconds ->
+        [yes] {" "}σε δευτερόλεπτα
+       *[no] {""}
+    }{ $filtered ->
+        [yes] {" "}όπου { $condition }
+       *[no] {""}
+    }
+title-as-written = { $text }
+title-denominator-rows = γραμμές του παρονομαστή
+title-reversed = περιπτώσεις που τελειώνουν πριν αρχίσουν
+title-cluster-count = πλήθος συστάδων
+title-cluster-sum-numerator = Σ αριθμητή
+title-cluster-sum-denominator = Σ παρονομαστή
+title-cluster-sum-numerator-squared = Σ αριθμητή²
+title-cluster-sum-products = Σ αριθμητή × παρονομαστή
+title-cluster-sum-denominator-squared = Σ παρονομαστή²
+title-entered = καταχωρισμένη τιμή
+title-open-at-end = εκκρεμότητες στο τέλος
+title-active-customers = ενεργοί πελάτες
+title-new-customers = νέοι πελάτες
+title-customers-at-opening = πελάτες στην έναρξη
+title-customers-stayed = πελάτες που παρέμειναν
+title-customers-left = πελάτες που αποχώρησαν
+title-customers-back = πελάτες που επέστρεψαν
+title-customers-lapsed = πελάτες ανενεργοί στην έναρξη
+title-customers-with-row = πελάτες με γραμμή
+title-customers-before = πελάτες στην προηγούμενη περίοδο
+title-customers-now = πελάτες στην περίοδο
+title-customers-last = πελάτες της τελευταίας περιόδου
+title-customers-of-snapshot = πελάτες του στιγμιοτύπου
+title-cohort-kept = πελάτες που παραμένουν ύστερα από { $after }
+title-cohort-size = πελάτες των κοορτών
+title-contracts-renewed = συμβάσεις που ανανεώθηκαν
+title-contracts-due = συμβάσεις προς ανανέωση, μετά την περίοδο χάριτος
+title-contracts-all = συμβάσεις προς ανανέωση, εντός ή μετά την περίοδο χάριτος
+title-contract-at-opening = πελάτες με σύμβαση στην έναρξη
+title-contract-stayed = από αυτούς, με σύμβαση στο τέλος
+title-contract-left = από αυτούς, χωρίς σύμβαση στο τέλος
+title-goal-reached = ολοκλήρωσαν εγκαίρως
+title-goal-judged = ξεκίνησαν, ο χρόνος έληξε
+title-goal-all = ξεκίνησαν, είτε έληξε ο χρόνος είτε όχι
+title-tickets-settled = επιλύθηκαν με την πρώτη επαφή
+title-tickets-judged = αιτήματα, ο χρόνος έληξε
+title-tickets-all = αιτήματα, είτε έληξε ο χρόνος είτε όχι
+title-cases-opened = υποθέσεις που άνοιξαν
+title-cases-open = από αυτές, ακόμη ανοικτές
+title-calls-offered = εισερχόμενες κλήσεις
+title-calls-abandoned = εγκαταλείφθηκαν
+title-calls-counted = κλήσεις που υπολογίζονται
+title-calls-in-time = απαντήθηκαν εγκαίρως
+title-calls-in-time-or-abandoned = απαντήθηκαν ή εγκαταλείφθηκαν εγκαίρως
+title-responses = απαντήσεις
+title-answers-from = απαντήσεις από { $least } και πάνω
+title-answers-up-to = απαντήσεις έως και { $most }
+title-easiest-three = απαντήσεις στις τρεις ευκολότερες βαθμίδες
+title-hardest-three = απαντήσεις στις τρεις δυσκολότερες βαθμίδες
+title-promoters = υποστηρικτές (9 και πάνω)
+title-detractors = επικριτές (κάτω από 7)
+title-answers-between = απαντήσεις που δεν είναι ακέραιοι αριθμοί
+title-weight-of = βάρος για { $of }
+title-times-weight = { $of } × { $weight }
+title-invitations-delivered = προσκλήσεις που παραδόθηκαν
+title-invitations-answered = απαντήθηκαν
+title-inspected = ελέγχθηκαν
+title-defective = ελαττωματικά
+title-quantity-inspected = ποσότητα που ελέγχθηκε
+title-quantity-defective = ελαττωματική ποσότητα
+title-promises-due = παραδόσεις με προθεσμία στην περίοδο
+title-promises-kept = έγκαιρες παραδόσεις
+title-lines-due = γραμμές παραγγελίας με προθεσμία στην περίοδο
+title-lines-kept = γραμμές παραγγελίας εγκαίρως και πλήρως
+title-units-kept = τεμάχια εγκαίρως
+title-units-due = παραγγελμένα τεμάχια με προθεσμία στην περίοδο
+title-orders-kept = παραγγελίες εγκαίρως και πλήρως
+title-orders-due = παραγγελίες με την τελευταία προθεσμία τους στην περίοδο
+title-orders = παραγγελίες
+title-orders-identified = παραγγελίες γνωστών πελατών
+title-revenue = έσοδα
+title-revenue-identified = έσοδα από γνωστούς πελάτες
+title-cost-of-goods = κόστος πωληθέντων
+title-cost-of-service = κόστος εξυπηρέτησης
+title-cost-of-acquisition = κόστος απόκτησης πελατών
+title-profit-median = διάμεσος του κέρδους ανά πελάτη
+title-profit-negative = πελάτες με κέρδος κάτω από 0
+title-profit-loss = άθροισμα των κερδών κάτω από 0
+title-cost-refunds = επιστροφές χρημάτων
+title-cost-logistics = logistics
+title-cost-write-off = διαγραφές
+title-came-back = επιστράφηκαν
+title-sold-closed = πωλήθηκαν, το διάστημα επιστροφής έληξε
+title-sold-all = πωλήθηκαν, είτε έληξε το διάστημα επιστροφής είτε όχι
+title-came-back-in-period = επιστράφηκαν στην περίοδο
+title-sold-in-period = πωλήθηκαν στην περίοδο
+title-revenue-kept = έσοδα που διατηρήθηκαν
+title-revenue-at-end = έσοδα από αυτούς στο τέλος
+title-revenue-at-opening = έσοδα στην έναρξη
+title-opened-at-nothing = πελάτες με 0 ή λιγότερο στην έναρξη
+title-comments-positive = θετικά σχόλια
+title-comments-negative = αρνητικά σχόλια
+title-comments-scored = αξιολογημένα σχόλια
+title-comments-unscored = μη αξιολογημένα σχόλια
+title-comments-all = όλα τα σχόλια
+title-comments-wordless = ουδέτερα σχόλια χωρίς λέξη του λεξικού
+title-rows-in-question = γραμμές που εξετάζονται
+title-segments-with = κατηγορίες με { $condition }
+title-segments-with-value = κατηγορίες με τιμή
+title-segments-meeting = από αυτές, με { $condition }
+title-lifetime-spend = μέση αναμενόμενη δαπάνη ανά πελάτη, προεξοφλημένη
+title-lifetime-error = τυπικό σφάλμα της δαπάνης
+title-lifetime-customers = πελάτες με αγορά
+title-lifetime-repeaters = πελάτες που αγόρασαν ξανά
+title-model-r = r του BG/NBD
+title-model-alpha = α του BG/NBD
+title-model-a = a του BG/NBD
+title-model-b = b του BG/NBD
+title-model-p = p του Gamma-Gamma
+title-model-q = q του Gamma-Gamma
+title-model-gamma = γ του Gamma-Gamma
+title-model-likelihood = λογαριθμική πιθανοφάνεια των αγορών
+title-model-correlation = συσχέτιση επαναληπτικών αγορών και αξίας τους
+
+## Policies that decided a number: what they are about, and what was chosen
+
+
+policy-short-calls = Σύντομες κλήσεις
+chosen-short-calls-left-out = εγκατάλειψη σε λιγότερο από { $within }: εξαιρούνται
+chosen-short-calls-counted = υπολογίζονται
+
+policy-active = Ενεργός πελάτης
+chosen-active-within = πελάτης με επιλέξιμη γραμμή μέσα σε { $window }, έως και την τελευταία ημέρα
+chosen-active-in-period = πελάτης με επιλέξιμη γραμμή μέσα σε μία περίοδο, έως και την τελευταία ημέρα
+
+policy-open = Ανοικτές υποθέσεις
+chosen-open-until = άνοιξαν έως τότε, `{ $closed }` κενό (null) ή μεταγενέστερο
+
+policy-cohort = Κοόρτη
+chosen-cohort-of =
+    { $grain ->
+        [week] η εβδομάδα της πρώτης γραμμής του πελάτη από την έναρξη του ιστορικού
+        [month] ο μήνας της πρώτης γραμμής του πελάτη από την έναρξη του ιστορικού
+        [quarter] το τρίμηνο της πρώτης γραμμής του πελάτη από την έναρξη του ιστορικού
+        [year] το έτος της πρώτης γραμμής του πελάτη από την έναρξη του ιστορικού
+       *[wave] το κύμα της πρώτης γραμμής του πελάτη από την έναρξη του ιστορικού
+    }
+
+policy-kept = Διατήρηση
+chosen-kept-on-period =
+    { $grain ->
+        [week] με γραμμή στην εβδομάδα που έρχεται { $after } μετά την πρώτη
+        [month] με γραμμή στον μήνα που έρχεται { $after } μετά τον πρώτο
+        [quarter] με γραμμή στο τρίμηνο που έρχεται { $after } μετά το πρώτο
+        [year] με γραμμή στο έτος που έρχεται { $after } μετά το πρώτο
+       *[wave] με γραμμή στο κύμα που έρχεται { $after } μετά το πρώτο
+    }
+chosen-kept-rolling =
+    { $grain ->
+        [week] με γραμμή στην εβδομάδα που έρχεται { $after } μετά την πρώτη ή αργότερα, έως την ημερομηνία αναφοράς
+        [month] με γραμμή στον μήνα που έρχεται { $after } μετά τον πρώτο ή αργότερα, έως την ημερομηνία αναφοράς
+        [quarter] με γραμμή στο τρίμηνο που έρχεται { $after } μετά το πρώτο ή αργότερα, έως την ημερομηνία αναφοράς
+        [year] με γραμμή στο έτος που έρχεται { $after } μετά το πρώτο ή αργότερα, έως την ημερομηνία αναφοράς
+       *[wave] με γραμμή στο κύμα που έρχεται { $after } μετά το πρώτο ή αργότερα, έως την ημερομηνία αναφοράς
+    }
+
+policy-rate = Υπολογισμός
+chosen-rate-per = ανά { $per } μονάδες της βάσης
+chosen-rate-net = καθαρός, χωρίς τα αιτήματα όπου { $condition }
+chosen-rate-gross = μικτός, επί όλων των αιτημάτων
+
+policy-renewal = Ανανέωση
+chosen-renewed-within = με βάση την ημέρα λήξης· μετράει όποια έγινε έως τότε ή μέσα σε { $grace }, καθώς και κάθε πρόωρη
+
+policy-contract = Σύμβαση
+chosen-contract-in-force = με σύμβαση που έχει αρχίσει έως το τέλος της ημέρας και λήγει μετά από αυτή ή ποτέ
+
+policy-snapshot = Στιγμιότυπο
+chosen-snapshot-left = πελάτες με γραμμή της περιόδου· αποχώρησαν όσοι έχουν { $condition }
+
+policy-placed-by = Χρονική κατάταξη
+chosen-placed-by-first-row = η ημέρα της πρώτης γραμμής ανά { $entity }
+chosen-placed-by-first-beginning = η ημέρα της πρώτης γραμμής έναρξης ανά { $entity }
+
+policy-goal = Ολοκλήρωση
+chosen-goal-later-row = γραμμή μεταγενέστερης ημέρας, μέσα σε { $within }· όποιος έχει ακόμη χρόνο δεν υπολογίζεται ακόμη
+chosen-goal-row = γραμμή που δηλώνει ολοκλήρωση, την ίδια ημέρα ή αργότερα, μέσα σε { $within }· όποιος έχει ακόμη χρόνο δεν υπολογίζεται ακόμη
+
+policy-scale = Κλίμακα
+chosen-scale-of-answers = { $low } έως { $high }· οι άλλες απαντήσεις εξαιρούνται και καταμετρώνται
+chosen-scale-to-ten = { $low } έως 10· οι άλλες απαντήσεις εξαιρούνται και καταμετρώνται· όποια βρίσκεται ανάμεσα σε δύο μετράει ως η χαμηλότερη
+chosen-scale-judged = 0 έως { $best }, κατά την κρίση του αξιολογητή
+
+policy-repeat = Επανάληψη
+chosen-repeat-of-customer = αίτημα του ίδιου πελάτη μέσα σε { $within }· δεν αποτελεί χωριστό αίτημα
+chosen-repeat-of-topic = αίτημα με τον ίδιο πελάτη και το ίδιο `{ $topic }` μέσα σε { $within }· δεν αποτελεί χωριστό αίτημα
+
+policy-balance = Υπόλοιπο
+chosen-balance-of-snapshot =
+    { $grain ->
+        [week] η πιο πρόσφατη εβδομάδα της περιόδου με γραμμές· λογαριασμός χωρίς γραμμή σε αυτή θεωρείται κλειστός
+        [month] ο πιο πρόσφατος μήνας της περιόδου με γραμμές· λογαριασμός χωρίς γραμμή σε αυτόν θεωρείται κλειστός
+        [quarter] το πιο πρόσφατο τρίμηνο της περιόδου με γραμμές· λογαριασμός χωρίς γραμμή σε αυτό θεωρείται κλειστός
+        [year] το πιο πρόσφατο έτος της περιόδου με γραμμές· λογαριασμός χωρίς γραμμή σε αυτό θεωρείται κλειστός
+       *[wave] το πιο πρόσφατο κύμα της περιόδου με γραμμές· λογαριασμός χωρίς γραμμή σε αυτό θεωρείται κλειστός
+    }
+chosen-balance-last-row = η τελευταία γραμμή κάθε λογαριασμού έως το τέλος της περιόδου· από πολλές της ίδιας στιγμής, η μεγαλύτερη
+
+policy-time = Χρόνος
+chosen-time-hours = ώρες, όλο το εικοσιτετράωρο
+chosen-time-minutes = λεπτά, όλο το εικοσιτετράωρο
+chosen-time-seconds = δευτερόλεπτα, όλο το εικοσιτετράωρο
+chosen-time-days = ημερολογιακές ημέρες
+chosen-time-business-days = εργάσιμες ημέρες μετά την έναρξη, έως και τη λήξη
+
+policy-left-out = Εξαιρούνται
+chosen-left-out-unended = περιπτώσεις χωρίς τέλος και περιπτώσεις που τελειώνουν πριν αρχίσουν
+chosen-left-out-resolved-early = υποθέσεις που επιλύθηκαν πριν ανοίξουν
+chosen-left-out-returned-early = πωλήσεις με επιστροφή πριν από την πώληση
+
+policy-percentile = Εκατοστημόριο
+chosen-percentile-type = τύπος 7 (γραμμική παρεμβολή μεταξύ διατεταγμένων παρατηρήσεων)
+
+policy-first-payment = Πρώτη πληρωμή
+chosen-paid-now = τώρα, και υπολογίζεται
+chosen-paid-before = μόλις έγινε, και δεν υπολογίζεται
+chosen-paid-at-end = στο τέλος της πρώτης περιόδου
+
+policy-horizon = Ορίζοντας
+chosen-horizon-periods =
+    { $periods ->
+        [one] πληρωμές έως { $periods } περίοδο από τώρα
+       *[other] πληρωμές έως { $periods } περιόδους από τώρα
+    }
+
+policy-purchase = Αγορά
+chosen-purchase-day =
+    { $step ->
+        [day] ημέρα στην οποία οι γραμμές του πελάτη έχουν άθροισμα πάνω από 0· χρόνος σε ημέρες από την πρώτη
+        [week] ημέρα στην οποία οι γραμμές του πελάτη έχουν άθροισμα πάνω από 0· χρόνος σε εβδομάδες από την πρώτη
+       *[month] ημέρα στην οποία οι γραμμές του πελάτη έχουν άθροισμα πάνω από 0· χρόνος σε μήνες από την πρώτη
+    }
+
+policy-models = Μοντέλα
+chosen-models-fitted = BG/NBD για τις αγορές και Gamma-Gamma για την αξία τους, με τη μέθοδο μέγιστης πιθανοφάνειας στο τέλος της περιόδου, με τουλάχιστον { $fewest } πελάτες που αγόρασαν ξανά
+
+policy-ahead = Διάστημα πρόβλεψης
+chosen-ahead-steps =
+    { $step ->
+        [day]
+            { $steps ->
+                [one] { $steps } ημέρα, με προεξόφληση { $percent }% ανά ημέρα
+               *[other] { $steps } ημέρες, με προεξόφληση { $percent }% ανά ημέρα
+            }
+        [week]
+            { $steps ->
+                [one] { $steps } εβδομάδα, με προεξόφληση { $percent }% ανά εβδομάδα
+               *[other] { $steps } εβδομάδες, με προεξόφληση { $percent }% ανά εβδομάδα
+            }
+       *[month]
+            { $steps ->
+                [one] { $steps } μήνας, με προεξόφληση { $percent }% ανά μήνα
+               *[other] { $steps } μήνες, με προεξόφληση { $percent }% ανά μήνα
+            }
+    }
+
+policy-chance = Τυχαία διακύμανση
+chosen-chance-of-models = των παραμέτρων των μοντέλων· οι ίδιοι οι πελάτες διαφέρουν περισσότερο
+
+policy-longer-periods = Μεγαλύτερες περίοδοι
+chosen-longer-sum = το άθροισμα των επιμέρους περιόδων
+chosen-longer-mean = ο απλός μέσος όρος των επιμέρους περιόδων
+chosen-longer-last = η τελευταία από τις επιμέρους περιόδους
+chosen-longer-none = καμία: η τιμή ισχύει για την περίοδο της καταχώρισης
+
+policy-rows-of-period = Γραμμές μιας περιόδου
+chosen-rows-summed = το άθροισμά τους
+chosen-rows-averaged = ο απλός μέσος όρος τους
+chosen-rows-weighted = ο σταθμισμένος μέσος όρος τους
+
+policy-new = Νέος πελάτης
+chosen-new-after = δεν είχε εμφανιστεί από την έναρξη του ιστορικού, η οποία προηγείται κατά { $after } τουλάχιστον
+
+policy-late = Εκπρόθεσμα
+chosen-late-when = δεν παραδόθηκε, ακυρώθηκε από τον προμηθευτή ή παραδόθηκε μετά τη συμφωνημένη ημέρα
+
+policy-grace = Περίοδος χάριτος
+chosen-grace-of = έως { $grace }
+chosen-grace-none = καμία
+
+policy-refunds = Επιστροφές χρημάτων
+chosen-refunded-stay = οι παραγγελίες με πλήρη επιστροφή χρημάτων παραμένουν στο πλήθος
+
+policy-counted = Τι μετράται
+chosen-counted-orders = παραγγελίες· πρέπει να τηρηθούν όλες οι γραμμές τους, ισχύει η ημέρα της τελευταίας προθεσμίας
+chosen-counted-lines = γραμμές παραγγελίας
+chosen-counted-units = παραγγελμένα τεμάχια· όσα ξεπερνούν την παραγγελία δεν υπολογίζονται
+
+policy-on-time = Έγκαιρη παράδοση
+chosen-on-time-from = έως τη συμφωνημένη ημέρα, το πολύ { $early } πριν
+chosen-on-time-however-early = έως τη συμφωνημένη ημέρα, όσο νωρίτερα κι αν γίνει
+
+policy-missed = Αστοχίες
+chosen-missed-too = και όσα έπρεπε να παραδοθούν και δεν παραδόθηκαν ή ακυρώθηκαν από τον προμηθευτή
+
+policy-in-full = Πλήρης παράδοση
+chosen-in-full-or-more = η ποσότητα της παραγγελίας ή μεγαλύτερη
+chosen-in-full-within = απόκλιση έως { $percent }% από την ποσότητα της παραγγελίας
+
+policy-profit = Κέρδος
+chosen-profit-less = έσοδα μείον { $costs }
+
+policy-customers = Πελάτες
+chosen-customers-qualifying = με επιλέξιμη γραμμή στην περίοδο
+
+policy-cost = Κόστος
+chosen-cost-of = { $costs }
+
+policy-lapsed = Ανενεργοί
+chosen-lapsed-up-to = όχι ενεργοί στην έναρξη, με τελευταία εμφάνιση το πολύ { $up_to } πριν από αυτή
+chosen-lapsed-ever = όχι ενεργοί στην έναρξη, με εμφάνιση οποτεδήποτε πριν από αυτή
+
+policy-open-cases = Ανοικτές υποθέσεις
+chosen-open-cases-count = υπολογίζονται με τον χρόνο που είναι ανοικτές (Kaplan–Meier)
+chosen-open-cases-count-in-mean = υπολογίζονται με τον χρόνο που είναι ανοικτές (Kaplan–Meier)· στον μέσο όρο δεν μετράει χρόνος πέρα από τον μεγαλύτερο που έχει παρατηρηθεί
+
+policy-invitations = Προσκλήσεις
+chosen-invited-not-bounced = όσες στάλθηκαν και δεν επέστρεψαν ανεπίδοτες
+chosen-invited-all = όσες στάλθηκαν
+
+policy-returns = Επιστροφές
+chosen-returns-of-sale = κατά την περίοδο της πώλησης, επιστροφές μέσα σε { $within }
+chosen-returns-of-return = κατά την περίοδο της επιστροφής
+
+policy-base = Βάση
+chosen-base-qualifying = πελάτες με επιλέξιμη γραμμή στην περίοδο
+chosen-base-mean = μέσος όρος του πλήθους στην έναρξη και στο τέλος
+chosen-base-last = πελάτες ενεργοί στην τελευταία περίοδο
+
+policy-opening = Έναρξη
+chosen-opening-left-out = πελάτες με 0 ή λιγότερο στην έναρξη εξαιρούνται και καταμετρώνται
+
+policy-netting = Συμψηφισμός
+chosen-netted-by-customer = ανά πελάτη· ό,τι είναι 0 ή λιγότερο στην έναρξη μετράει ως 0
+chosen-netted-by-columns = ανά πελάτη και { $columns }· ό,τι είναι 0 ή λιγότερο στην έναρξη μετράει ως 0
+
+policy-labels = Ετικέτες
+chosen-labels-open = { $positive }: θετικό, { $negative }: αρνητικό, κάθε άλλη: ουδέτερο, καμία: χωρίς αξιολόγηση
+chosen-labels-closed = { $positive }: θετικό, { $negative }: αρνητικό, { $neutral }: ουδέτερο, κάθε άλλη ή καμία: χωρίς αξιολόγηση
+
+policy-language = Γλώσσα
+chosen-language-of = { $language }
+chosen-language-by-column = κατά τη στήλη `{ $column }`
+
+policy-lexicon = Λεξικό
+chosen-lexicon-own = `{ $id }` του έργου για { $language }, για τα υπόλοιπα το ενσωματωμένο
+chosen-lexicon-shipped = ενσωματωμένο
+
+policy-cut-points = Όρια κατάταξης
+chosen-cut-points-at = βαθμός 0,05 και πάνω θετικό, −0,05 και κάτω αρνητικό· κενά κείμενα και άλλες γλώσσες χωρίς αξιολόγηση
+
+policy-unscored = Χωρίς αξιολόγηση
+chosen-unscored-beside = καταμετρώνται χωριστά, ποτέ ως ουδέτερα
+
+policy-correction = Διόρθωση
+chosen-corrected-by = ευαισθησία { $sensitivity }, ειδικότητα { $specificity }, με περιορισμό μεταξύ 0 και 1
+
+policy-in-time = Εγκαίρως
+chosen-in-time-within = απάντηση μέσα σε { $within }
+
+policy-abandoned-calls = Εγκατάλειψη κλήσεων
+chosen-abandoned-excluded = εντός του χρόνου αφαιρούνται από το πλήθος, αργότερα είναι αστοχίες
+chosen-abandoned-missed = όλες είναι αστοχίες
+chosen-abandoned-met = εντός του χρόνου είναι επιτυχίες, αργότερα είναι αστοχίες
+
+policy-segments = Κατηγορίες
+chosen-segments-of-measure = του δείκτη `{ $measure }` κατά { $by }· ό,τι δεν δηλώθηκε δεν αποτελεί κατηγορία
+
+policy-weights = Βάρη
+chosen-weighted-by = { $column }· απάντηση χωρίς βάρος μετράει ως 1· διαστήματα με το ενεργό δείγμα του Kish
+
+policy-population = Πληθυσμός
+chosen-population-asked = ρωτήθηκαν { $size }· το διάστημα του συνόλου στενεύει κατά √((N − n) ÷ (N − 1))
+
+policy-answers = Απαντήσεις
+chosen-answers-last-of = η τελευταία ανά { $whose } εντός της περιόδου· όσες δεν έχουν { $whose } δεν υπολογίζονται
+
+policy-last-year = Σύγκριση με πέρυσι
+chosen-last-year-per-day = ανά ημέρα, όπου η περσινή περίοδος είχε μία εβδομάδα περισσότερη ή λιγότερη
+
+policy-states = Στιγμιαία μεγέθη
+chosen-states-at-end =
+    { $grain ->
+        [week] στο τέλος κάθε εβδομάδας
+        [month] στο τέλος κάθε μήνα
+        [quarter] στο τέλος κάθε τριμήνου
+        [year] στο τέλος κάθε έτους
+       *[wave] στο τέλος κάθε κύματος
+    }
+
+policy-company-wide = Σύνολο εταιρείας
+chosen-company-wide-rows = { $entity }: γραμμές όλων των μονάδων, εμφανίζονται σε καθεμία
+
+# Languages of texts, within a sentence.
+language-english = αγγλικά
+language-spanish = ισπανικά
+language-greek = ελληνικά
+language-polish = πολωνικά

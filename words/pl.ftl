@@ -1,0 +1,1418 @@
+### Polish. Titles of measures and names of periods are put in as they are: no sentence declines them.
+
+## Judgement: status, what the interval says, why a value is missing or not scored
+
+status-on-target = Cel osiągnięty
+status-watch = Do obserwacji
+status-off-target = Cel nieosiągnięty
+status-no-score = Bez oceny
+status-no-target = Bez wartości docelowej
+
+# What the interval of chance variation says about the plan, as a sentence.
+verdict-met = Plan jest osiągnięty także przy uwzględnieniu przypadku.
+verdict-missed = Plan nie jest osiągnięty także przy uwzględnieniu przypadku.
+verdict-uncertain = Wahania losowe nie pozwalają orzec, czy plan jest osiągnięty.
+
+absence-no-data = Brak danych
+absence-insufficient-history = Za krótka historia
+absence-not-yet-due = Przed terminem pomiaru
+absence-withheld = Nie pokazano
+absence-undefined = Nie da się obliczyć
+# Of too few people to be shown.
+absence-private = Nie pokazano
+absence-withheld-n = Nie pokazano (n { $n } z wymaganych { $min_n })
+
+doubt-provisional = Dane wstępne
+doubt-insufficient-data = Za mało danych
+doubt-provisional-reason = Dane wstępne ({ $reason })
+doubt-insufficient-data-n = Za mało danych (n { $n } z wymaganych { $min_n })
+
+# Clauses in parentheses or after a colon.
+provisional-data-begin = dane zaczynają się { $on }
+provisional-stale = ostatni wiersz: { $last }
+provisional-gap =
+    { $longest ->
+        [one] ostatni wiersz: { $last }; najdłuższa wcześniejsza przerwa trwała { $longest } dzień
+        [few] ostatni wiersz: { $last }; najdłuższa wcześniejsza przerwa trwała { $longest } dni
+        [many] ostatni wiersz: { $last }; najdłuższa wcześniejsza przerwa trwała { $longest } dni
+       *[other] ostatni wiersz: { $last }; najdłuższa wcześniejsza przerwa trwała { $longest } dnia
+    }
+provisional-gap-alone = ostatni wiersz: { $last }
+
+## Time
+
+duration-seconds =
+    { $count ->
+        [one] { $count } sekunda
+        [few] { $count } sekundy
+        [many] { $count } sekund
+       *[other] { $count } sekundy
+    }
+duration-minutes =
+    { $count ->
+        [one] { $count } minuta
+        [few] { $count } minuty
+        [many] { $count } minut
+       *[other] { $count } minuty
+    }
+duration-hours =
+    { $count ->
+        [one] { $count } godzina
+        [few] { $count } godziny
+        [many] { $count } godzin
+       *[other] { $count } godziny
+    }
+duration-days =
+    { $count ->
+        [one] { $count } dzień
+        [few] { $count } dni
+        [many] { $count } dni
+       *[other] { $count } dnia
+    }
+duration-business-days =
+    { $count ->
+        [one] { $count } dzień roboczy
+        [few] { $count } dni robocze
+        [many] { $count } dni roboczych
+       *[other] { $count } dnia roboczego
+    }
+duration-weeks =
+    { $count ->
+        [one] { $count } tydzień
+        [few] { $count } tygodnie
+        [many] { $count } tygodni
+       *[other] { $count } tygodnia
+    }
+duration-months =
+    { $count ->
+        [one] { $count } miesiąc
+        [few] { $count } miesiące
+        [many] { $count } miesięcy
+       *[other] { $count } miesiąca
+    }
+duration-quarters =
+    { $count ->
+        [one] { $count } kwartał
+        [few] { $count } kwartały
+        [many] { $count } kwartałów
+       *[other] { $count } kwartału
+    }
+duration-years =
+    { $count ->
+        [one] { $count } rok
+        [few] { $count } lata
+        [many] { $count } lat
+       *[other] { $count } roku
+    }
+
+# What a value looks at, beside it: in parentheses or after a comma.
+window-rolling = krocząco: { $length }
+window-since-month = od: { $month }
+window-since = od { $first }
+window-day = { $day }
+window-days = { $first } – { $last }
+window-mixed = mierniki o różnych oknach
+
+## Head and foot of a document
+
+head-title =
+    { $level ->
+        [operational] { $scorecard }, raport operacyjny – { $entity }, { $period }
+        [tactical] { $scorecard }, raport taktyczny – { $entity }, { $period }
+       *[strategic] { $scorecard } – { $entity }, { $period }
+    }
+head-as-of = Stan na { $date }
+head-as-of-sentence = Stan danych na { $date }
+head-run = Przebieg { $id }
+head-sources = Źródła: { $sources }
+head-note = Uwaga:
+head-page = Strona { $page } z { $pages }
+head-summary =
+    { $scored ->
+        [yes] { $scorecard }, { $entity }, { $period }: ocena { $score }, pokrycie { $coverage }
+       *[no] { $scorecard }, { $entity }, { $period }: bez oceny, pokrycie { $coverage }
+    }
+head-attachment = Wyniki tego przebiegu, niezaokrąglone
+
+notice-moved = Za ostatni pełny okres nie ma jeszcze wierszy; to ostatni okres z danymi: { $period }.
+notice-provisional =
+    { $measures ->
+        [one] { $measures } miernik opiera się na danych wstępnych i nie ma oceny: { $reason }.
+        [few] { $measures } mierniki opierają się na danych wstępnych i nie mają oceny: { $reason }.
+        [many] { $measures } mierników opiera się na danych wstępnych i nie ma oceny: { $reason }.
+       *[other] { $measures } miernika opiera się na danych wstępnych i nie ma oceny: { $reason }.
+    }
+notice-incomplete =
+    { $measures ->
+        [one] { $measures } miernik opiera się na danych wstępnych i nie ma oceny: dane za okres { $period } są niepełne.
+        [few] { $measures } mierniki opierają się na danych wstępnych i nie mają oceny: dane za okres { $period } są niepełne.
+        [many] { $measures } mierników opiera się na danych wstępnych i nie ma oceny: dane za okres { $period } są niepełne.
+       *[other] { $measures } miernika opiera się na danych wstępnych i nie ma oceny: dane za okres { $period } są niepełne.
+    }
+notice-rejected =
+    { $rows ->
+        [one] Nie dało się wykorzystać { $rows } wiersza źródła { $source }; zob. ostatnią stronę.
+        [few] Nie dało się wykorzystać { $rows } wierszy źródła { $source }; zob. ostatnią stronę.
+        [many] Nie dało się wykorzystać { $rows } wierszy źródła { $source }; zob. ostatnią stronę.
+       *[other] Nie dało się wykorzystać { $rows } wiersza źródła { $source }; zob. ostatnią stronę.
+    }
+
+## Labels of columns and facts, and headings
+
+label-measure = Miernik
+label-unit = (jednostka)
+# Actual, plan and previous year in two letters each, as controllers write them.
+label-actual = Wyk.
+label-plan = Plan
+label-previous-year = Rok pop.
+label-delta = Δ Plan
+label-delta-relative = Δ Plan %
+label-variance = Odchylenie
+label-bullet = Wykonanie a plan
+label-trend = Trend
+label-status = Status
+label-score = Ocena
+label-weight = Waga
+# Number of cases.
+label-cases = n
+label-interval = Przedział 95%
+label-interval-first = Przedział
+label-interval-second = 95%
+label-year-to-date = Od początku roku
+label-change = Zmiana
+label-period = Okres
+label-what-happened = Co się stało
+label-comment = Komentarz
+label-owner = Właściciel
+label-initiatives = Inicjatywy
+label-source = Źródło
+label-files = Pliki
+label-rows = Wiersze
+label-days = Dni
+label-remarks = Uwagi
+label-drives = Wpływa na
+label-driven-by = Zależy od
+label-formula = Wzór
+label-events = Zdarzenia
+label-note = Uwaga
+label-kind = Rodzaj
+label-dated-by = Według daty
+label-interval-method = Przedział
+label-change-method = Zmiana
+label-window = Okno
+label-over-time = W czasie
+label-smallest-sample = Najmniejsza próba
+label-beside = Podane obok
+label-signals = Sygnały
+label-outlook = Prognoza na koniec roku
+
+heading-exceptions = Wyjątki
+no-exceptions = Nie ma miernika z celem nieosiągniętym ani do obserwacji.
+heading-what-changed = Co się zmieniło
+heading-attention = Wymaga uwagi
+label-attention-of = osoba odpowiedzialna, najbliższa inicjatywa
+heading-year-ends = Prognoza na koniec roku
+heading-statuses-moved = Zmiany statusu
+heading-signals-now = Sygnały
+label-points = Punkty
+label-before = Wcześniej
+label-now = Teraz
+label-chance = Szansa
+label-rate-effect = efekt poziomu
+label-mix-effect = efekt struktury
+heading-contents = Spis treści
+heading-other-measures = Pozostałe mierniki tego celu
+heading-definitions = Definicje
+heading-data-quality = Jakość danych
+nothing-left-out = Niczego nie pominięto.
+
+segment-total = Razem
+segment-other = pozostałe
+segment-not-stated = (nie podano)
+
+cohort-first-row = Pierwszy wiersz
+cohort-average = Średnia ważona liczebnością
+cohort-title =
+    { $grain ->
+        [week] Utrzymani klienci według kohorty i wieku w tygodniach
+        [month] Utrzymani klienci według kohorty i wieku w miesiącach
+        [quarter] Utrzymani klienci według kohorty i wieku w kwartałach
+        [year] Utrzymani klienci według kohorty i wieku w latach
+       *[wave] Utrzymani klienci według kohorty i wieku w falach
+    }
+cohort-title-unit =
+    { $grain ->
+        [week] Utrzymani klienci według kohorty i wieku w tygodniach ({ $unit })
+        [month] Utrzymani klienci według kohorty i wieku w miesiącach ({ $unit })
+        [quarter] Utrzymani klienci według kohorty i wieku w kwartałach ({ $unit })
+        [year] Utrzymani klienci według kohorty i wieku w latach ({ $unit })
+       *[wave] Utrzymani klienci według kohorty i wieku w falach ({ $unit })
+    }
+cohort-note = Puste: jeszcze nie zaobserwowano.
+cohort-note-newest = Puste: jeszcze nie zaobserwowano. Najnowsze kohorty: { $shown } z { $all }; średnia obejmuje wszystkie.
+
+not-scored = pokazany bez oceny
+tag-coverage = pokrycie { $share }
+tag-weight = waga { $share }
+tag-of-level =
+    { $level ->
+        [strategic]
+            { $measures ->
+                [one] { $measures } miernik strategiczny
+                [few] { $measures } mierniki strategiczne
+                [many] { $measures } mierników strategicznych
+               *[other] { $measures } miernika strategicznego
+            }
+        [tactical]
+            { $measures ->
+                [one] { $measures } miernik taktyczny
+                [few] { $measures } mierniki taktyczne
+                [many] { $measures } mierników taktycznych
+               *[other] { $measures } miernika taktycznego
+            }
+       *[operational]
+            { $measures ->
+                [one] { $measures } miernik operacyjny
+                [few] { $measures } mierniki operacyjne
+                [many] { $measures } mierników operacyjnych
+               *[other] { $measures } miernika operacyjnego
+            }
+    }
+# After an objective's heading and a comma: measures that count here and stand in another report.
+tag-listed-elsewhere =
+    { $also ->
+        [yes] a ponadto: { $measures }
+       *[no] z innego raportu: { $measures }
+    }
+# The heading of a measure whose rows belong to no entity, in the report of one.
+tag-company-wide = { $title }, cała firma
+# Beneath the heading of the trends.
+tag-periods =
+    { $grain ->
+        [week]
+            { $count ->
+                [one] { $count } tydzień
+                [few] { $count } tygodnie
+                [many] { $count } tygodni
+               *[other] { $count } tygodnia
+            }
+        [month]
+            { $count ->
+                [one] { $count } miesiąc
+                [few] { $count } miesiące
+                [many] { $count } miesięcy
+               *[other] { $count } miesiąca
+            }
+        [quarter]
+            { $count ->
+                [one] { $count } kwartał
+                [few] { $count } kwartały
+                [many] { $count } kwartałów
+               *[other] { $count } kwartału
+            }
+        [year]
+            { $count ->
+                [one] { $count } rok
+                [few] { $count } lata
+                [many] { $count } lat
+               *[other] { $count } roku
+            }
+        [wave]
+            { $count ->
+                [one] { $count } fala
+                [few] { $count } fale
+                [many] { $count } fal
+               *[other] { $count } fali
+            }
+       *[none]
+            { $count ->
+                [one] { $count } okres
+                [few] { $count } okresy
+                [many] { $count } okresów
+               *[other] { $count } okresu
+            }
+    }
+
+key = Wyk.: wykonanie · Plan: plan (na wykresach PL) · Rok pop.: rok poprzedni · Δ Plan: wykonanie minus plan, dla wskaźników w punktach. Odchylenie: Δ jako udział w planie, w prawo, gdy wykonanie go przekracza; niebieskie jest korzystne, pomarańczowe niekorzystne. Wykonanie a plan: słupek to wykonanie, kreska to plan, szarość zmienia się tam, gdzie zmienia się status. Każdy trend ma własną skalę. n to liczba przypadków; przedział pokazuje wahania losowe. Pokrycie to waga, którą dało się ocenić.
+scorecard-summary = Perspektywy, pod nimi cele strategiczne i ich mierniki, po jednym wierszu; wykresy powtarzają liczby swojego wiersza.
+
+## Figures and units
+
+unit-percent = %
+unit-points = pkt
+unit-days = dni
+unit-hours = godz.
+unit-minutes = min
+unit-seconds = s
+unit-thousands = tys.
+unit-millions = mln
+unit-thousands-of = tys. { $unit }
+unit-millions-of = mln { $unit }
+
+# Numbers with their decimals: in some languages 6.3 has a form of its own.
+quantity-points =
+    { $value ->
+        [one] { $value } punkt
+        [few] { $value } punkty
+        [many] { $value } punktów
+       *[other] { $value } punktu
+    }
+quantity-days =
+    { $value ->
+        [one] { $value } dzień
+        [few] { $value } dni
+        [many] { $value } dni
+       *[other] { $value } dnia
+    }
+quantity-hours =
+    { $value ->
+        [one] { $value } godzina
+        [few] { $value } godziny
+        [many] { $value } godzin
+       *[other] { $value } godziny
+    }
+quantity-minutes =
+    { $value ->
+        [one] { $value } minuta
+        [few] { $value } minuty
+        [many] { $value } minut
+       *[other] { $value } minuty
+    }
+quantity-seconds =
+    { $value ->
+        [one] { $value } sekunda
+        [few] { $value } sekundy
+        [many] { $value } sekund
+       *[other] { $value } sekundy
+    }
+quantity-labelled = { $value } { $unit }
+
+figures-range = od { $low } do { $high }
+figures-with-plan = { $value }, plan { $plan }
+figures-of = { $part } z { $whole }
+
+# Beneath a measure's name, joined by semicolons.
+remark-value-of = wartość za okres { $period }
+remark-judged-to-date = oceniany od początku roku
+remark-judged-to-date-by = oceniany od początku roku: { $value }, plan { $plan }
+remark-partly-in-window = okno ma wartość w { $with_value } z { $of } okresów
+remark-partly-in-year = od początku roku jest wartość w { $with_value } z { $of } okresów
+remark-not-renewed = cel nieodnowiony
+remark-beside = { $name }: { $figure }
+# Churn of a year at the pace of the period; the share of comments whose mood could be told.
+beside-annualised = w skali roku
+beside-comments-scored = komentarze z oceną wydźwięku
+
+## Sentences on a measure
+
+sentence-absent = { $period }: { $reason }.
+# Better and worse are meant for the measure, whichever way its figures go.
+sentence-value =
+    { $period }: { $value }{ $windowed ->
+        [yes] {" "}({ $window })
+       *[no] {""}
+    }{ $against ->
+        [on-plan] {","} zgodnie z planem { $plan }
+        [better] {","} o { $gap } lepiej niż plan { $plan }
+        [worse] {","} o { $gap } gorzej niż plan { $plan }
+       *[none] {""}
+    }{ $before ->
+        [known] {";"} poprzednio ({ $previous_period }): { $previous }
+        [within-chance] {";"} poprzednio ({ $previous_period }): { $previous }, zmiana { $change } w granicach przypadku
+        [beyond-chance] {";"} poprzednio ({ $previous_period }): { $previous }, zmiana { $change } większa niż przypadek
+       *[none] {""}
+    }.
+sentence-judged-to-date = Oceniany od początku roku: { $value }, plan { $plan }.
+sentence-not-scored = { $doubt }: bez oceny.
+
+note-initiative =
+    { $title }, termin { $due }{ $progressed ->
+        [yes] {","} wykonano { $progress }
+       *[no] {""}
+    }{ $overdue ->
+        [yes] {","} po terminie
+       *[no] {""}
+    }{ $owned ->
+        [yes] {" "}({ $owner })
+       *[no] {""}
+    }
+note-comment =
+    { $signed ->
+        [by] { $period }: { $text } ({ $by })
+        [date] { $period }: { $text } ({ $date })
+        [both] { $period }: { $text } ({ $by }, { $date })
+       *[none] { $period }: { $text }
+    }
+note-entered =
+    { $signed ->
+        [by] { $period }: wartość wprowadzona ({ $by })
+        [date] { $period }: wartość wprowadzona { $date }
+        [both] { $period }: wartość wprowadzona { $date } ({ $by })
+       *[none] { $period }: wartość wprowadzona
+    }{ $evident ->
+        [yes] {":"} { $evidence }
+       *[no] {""}
+    }
+note-behind = { $segments }: { $segment } { $value } (n { $n })
+note-drives = { $title } ({ $remarks })
+note-opposite = odwrotnie
+note-later = z opóźnieniem: { $lag }
+note-by = według: { $by }
+
+segment-note-window = Wartości: { $window }.
+segment-note-few = Szare: mniej niż { $min_n } przypadków, za mało, by oceniać.
+segment-note-withheld = Nie pokazano: mniej niż { $smallest } przypadków albo pominięto, by takich nie dało się obliczyć.
+segment-note-changed =
+    { $customers ->
+        [one] { $customers } klient zmienił segment od otwarcia i liczy się tam, gdzie był wtedy.
+        [few] { $customers } klientów zmieniło segment od otwarcia i liczy się tam, gdzie byli wtedy.
+        [many] { $customers } klientów zmieniło segment od otwarcia i liczy się tam, gdzie byli wtedy.
+       *[other] { $customers } klienta zmieniło segment od otwarcia i liczy się tam, gdzie byli wtedy.
+    }
+
+## Charts
+
+chart-title =
+    { $grain ->
+        [week]
+            { $count ->
+                [one] Ostatni tydzień
+                [few] Ostatnie { $count } tygodnie
+                [many] Ostatnich { $count } tygodni
+               *[other] Ostatnie { $count } tygodnia
+            }
+        [month]
+            { $count ->
+                [one] Ostatni miesiąc
+                [few] Ostatnie { $count } miesiące
+                [many] Ostatnich { $count } miesięcy
+               *[other] Ostatnie { $count } miesiąca
+            }
+        [quarter]
+            { $count ->
+                [one] Ostatni kwartał
+                [few] Ostatnie { $count } kwartały
+                [many] Ostatnich { $count } kwartałów
+               *[other] Ostatnie { $count } kwartału
+            }
+        [year]
+            { $count ->
+                [one] Ostatni rok
+                [few] Ostatnie { $count } lata
+                [many] Ostatnich { $count } lat
+               *[other] Ostatnie { $count } roku
+            }
+       *[wave]
+            { $count ->
+                [one] Ostatnia fala
+                [few] Ostatnie { $count } fale
+                [many] Ostatnich { $count } fal
+               *[other] Ostatnie { $count } fali
+            }
+    }
+chart-title-window =
+    { $grain ->
+        [week]
+            { $count ->
+                [one] Ostatni tydzień, { $window }
+                [few] Ostatnie { $count } tygodnie, { $window }
+                [many] Ostatnich { $count } tygodni, { $window }
+               *[other] Ostatnie { $count } tygodnia, { $window }
+            }
+        [month]
+            { $count ->
+                [one] Ostatni miesiąc, { $window }
+                [few] Ostatnie { $count } miesiące, { $window }
+                [many] Ostatnich { $count } miesięcy, { $window }
+               *[other] Ostatnie { $count } miesiąca, { $window }
+            }
+        [quarter]
+            { $count ->
+                [one] Ostatni kwartał, { $window }
+                [few] Ostatnie { $count } kwartały, { $window }
+                [many] Ostatnich { $count } kwartałów, { $window }
+               *[other] Ostatnie { $count } kwartału, { $window }
+            }
+        [year]
+            { $count ->
+                [one] Ostatni rok, { $window }
+                [few] Ostatnie { $count } lata, { $window }
+                [many] Ostatnich { $count } lat, { $window }
+               *[other] Ostatnie { $count } roku, { $window }
+            }
+       *[wave]
+            { $count ->
+                [one] Ostatnia fala, { $window }
+                [few] Ostatnie { $count } fale, { $window }
+                [many] Ostatnich { $count } fal, { $window }
+               *[other] Ostatnie { $count } fali, { $window }
+            }
+    }
+chart-legend-limits = linia kropkowana: granice zwykłych wahań i ich środek
+chart-legend-signals = w kółku: sygnały
+chart-legend-forecast = FC: prognoza, 95-procentowy przedział
+# At the right end of a line: plan, and forecast, in two letters.
+chart-plan = PL { $value }
+chart-forecast = FC { $value }
+chart-alt-none = { $title }: brak wartości w tych okresach.
+chart-alt = { $title }: od { $first } ({ $first_period }) do { $last } ({ $last_period }). Najmniej { $low } ({ $low_period }), najwięcej { $high } ({ $high_period }).
+chart-alt-plan = Plan na końcu: { $plan }.
+chart-alt-limits = Zwykłe wahania: od { $low } do { $high }.
+chart-alt-forecast = Prognoza na { $period }: { $value }.
+chart-event =
+    { $restarts ->
+        [yes] { $letter } { $at }: { $note }, granice liczone od nowa
+       *[no] { $letter } { $at }: { $note }
+    }
+
+## Signals, trends and forecasts
+
+# Clauses, joined by semicolons.
+rule-beyond-limits =
+    { $side ->
+        [below] poniżej dolnej granicy
+       *[above] powyżej górnej granicy
+    }
+rule-run-of-8 =
+    { $side ->
+        [below] co najmniej osiem z rzędu poniżej środka
+       *[above] co najmniej osiem z rzędu powyżej środka
+    }
+rule-run-of-9 =
+    { $side ->
+        [below] co najmniej dziewięć z rzędu poniżej środka
+       *[above] co najmniej dziewięć z rzędu powyżej środka
+    }
+rule-two-of-three =
+    { $side ->
+        [above] dwa z trzech blisko górnej granicy
+        [below] dwa z trzech blisko dolnej granicy
+       *[none] dwa z trzech blisko granicy
+    }
+rule-four-of-five =
+    { $side ->
+        [below] cztery z pięciu wyraźnie poniżej środka
+       *[above] cztery z pięciu wyraźnie powyżej środka
+    }
+rule-nearer-limit =
+    { $side ->
+        [above] trzy z czterech bliżej górnej granicy niż środka
+        [below] trzy z czterech bliżej dolnej granicy niż środka
+       *[none] trzy z czterech bliżej granicy niż środka
+    }
+rule-trend-of-6 =
+    { $side ->
+        [below] co najmniej sześć z rzędu w dół
+       *[above] co najmniej sześć z rzędu w górę
+    }
+rule-alternating = co najmniej czternaście z rzędu na przemian w górę i w dół
+rule-inside = co najmniej piętnaście z rzędu blisko środka
+rule-outside = co najmniej osiem z rzędu daleko od środka, po obu stronach
+
+method-ses = proste wygładzanie wykładnicze
+method-drift = dryf
+method-holt = trend liniowy Holta
+method-seasonal-naive = naiwna sezonowa
+
+signal-normal = w granicach zwykłych wahań
+signal-fired = sygnał: { $rules }
+signal-normal-within = W granicach zwykłych wahań, od { $low } do { $high }.
+signal-fired-beyond = Sygnał: { $rules } (zwykłe wahania od { $low } do { $high }).
+
+ahead-trend =
+    { $grain ->
+        [week]
+            { $rising ->
+                [yes] Wzrost o { $by } tygodniowo (liczba tygodni: { $periods }).
+               *[no] Spadek o { $by } tygodniowo (liczba tygodni: { $periods }).
+            }
+        [month]
+            { $rising ->
+                [yes] Wzrost o { $by } miesięcznie (liczba miesięcy: { $periods }).
+               *[no] Spadek o { $by } miesięcznie (liczba miesięcy: { $periods }).
+            }
+        [quarter]
+            { $rising ->
+                [yes] Wzrost o { $by } kwartalnie (liczba kwartałów: { $periods }).
+               *[no] Spadek o { $by } kwartalnie (liczba kwartałów: { $periods }).
+            }
+        [year]
+            { $rising ->
+                [yes] Wzrost o { $by } rocznie (liczba lat: { $periods }).
+               *[no] Spadek o { $by } rocznie (liczba lat: { $periods }).
+            }
+       *[wave]
+            { $rising ->
+                [yes] Wzrost o { $by } na falę (liczba fal: { $periods }).
+               *[no] Spadek o { $by } na falę (liczba fal: { $periods }).
+            }
+    }
+ahead-year =
+    { $total ->
+        [yes] Prognoza na { $year }: { $value } (od { $low } do { $high })
+       *[no] Prognoza na koniec okresu { $year }: { $value } (od { $low } do { $high })
+    }{ $planned ->
+        [band] {","} plan od { $plan } do { $plan_high }
+        [value] {","} plan { $plan }
+       *[none] {""}
+    }{ $chanced ->
+        [below] {";"} szansa na osiągnięcie celu według modelu poniżej { $chance }
+        [above] {";"} szansa na osiągnięcie celu według modelu powyżej { $chance }
+        [about] {";"} szansa na osiągnięcie celu według modelu wynosi { $chance }
+       *[none] {""}
+    }{ $wanted ->
+        [yes] {";"} odtąd potrzeba { $required } { $grain ->
+            [week] tygodniowo
+            [month] miesięcznie
+            [quarter] kwartalnie
+            [year] rocznie
+           *[wave] na falę
+        }
+       *[no] {""}
+    } ({ $method }).
+ahead-too-wide = Prognoza na { $year } ma zbyt szeroki przedział, aby cokolwiek mówiła.
+
+## Co się zmieniło i czy proces osiąga cel
+
+changed-score =
+    { $moved ->
+        [up] Ocena wzrosła z { $before } do { $after } ({ $by }) w porównaniu z okresem: { $period }.
+        [down] Ocena spadła z { $before } do { $after } ({ $by }) w porównaniu z okresem: { $period }.
+       *[level] Ocena pozostała na poziomie { $after } w porównaniu z okresem: { $period }.
+    }
+changed-no-score = Brak oceny do porównania w okresie: { $period }.
+changed-weights = Wagi oraz mierniki, które doszły lub odpadły
+changed-others =
+    { $measures ->
+        [one] { $measures } inny miernik
+        [few] { $measures } inne mierniki
+       *[other] { $measures } innych mierników
+    }
+changed-no-status = Żaden status nie zmienił się od poprzedniego okresu.
+changed-was =
+    { $moved ->
+        [up] wzrost z { $score }
+        [down] spadek z { $score }
+       *[level] bez zmian
+    }
+assurance-will-meet = Przy obecnym procesie cel zostanie osiągnięty: granice leżą po właściwej stronie.
+assurance-will-miss = Przy obecnym procesie cel nie zostanie osiągnięty: granice do niego nie sięgają.
+assurance-hit-or-miss = Przy obecnym procesie cel raz zostanie osiągnięty, a raz nie: leży między granicami.
+assurance-too-few = Okresów jest za mało, aby stwierdzić, czy proces osiąga cel.
+assurance-no-target = Brak wartości docelowej, z którą można porównać proces.
+assurance-word-will-meet = przy obecnym procesie cel zostanie osiągnięty
+assurance-word-will-miss = przy obecnym procesie cel nie zostanie osiągnięty
+assurance-word-hit-or-miss = przy obecnym procesie wynik niepewny
+tally-on-target =
+    { $measures ->
+        [one] { $measures } cel osiągnięty
+        [few] { $measures } cele osiągnięte
+       *[other] { $measures } celów osiągniętych
+    }
+tally-watch = { $measures } do obserwacji
+tally-off-target =
+    { $measures ->
+        [one] { $measures } cel nieosiągnięty
+        [few] { $measures } cele nieosiągnięte
+       *[other] { $measures } celów nieosiągniętych
+    }
+year-end-figures =
+    { $value } (od { $low } do { $high }){ $planned ->
+        [band] {","} plan od { $plan } do { $plan_high }
+        [value] {","} plan { $plan }
+       *[none] {""}
+    }
+year-end-chance =
+    { $chanced ->
+        [below] poniżej { $chance }
+        [above] powyżej { $chance }
+       *[about] { $chance }
+    }
+
+## The message line
+
+line-nothing = { $period }: nie dało się ocenić żadnego miernika.
+line-off =
+    { $course ->
+        [steady-miss] { $title }: stale o { $by } gorzej niż plan; przy obecnym procesie cel nie zostanie osiągnięty
+       *[other] { $title }: { $gap ->
+            [better] o { $by } lepiej niż plan
+            [worse] o { $by } gorzej niż plan
+           *[at-plan] zgodnie z planem
+        }{ $running ->
+            [0] {""}
+            [1] {""}
+            [2] {","} drugi okres z rzędu
+            [3] {","} trzeci okres z rzędu
+            [4] {","} czwarty okres z rzędu
+            [5] {","} piąty okres z rzędu
+            [6] {","} szósty okres z rzędu
+            [7] {","} siódmy okres z rzędu
+            [8] {","} ósmy okres z rzędu
+            [9] {","} dziewiąty okres z rzędu
+            [10] {","} dziesiąty okres z rzędu
+            [11] {","} jedenasty okres z rzędu
+            [12] {","} dwunasty okres z rzędu
+           *[other] {","} { $running }. okres z rzędu
+        }
+    }{ $course ->
+        [steady-chance] {";"} przy obecnym procesie wynik jest niepewny
+        [chance] {","} { $signal }
+       *[other] {""}
+    }{ $off ->
+        [1] {""}
+       *[other] {";"} celu nie osiągnęło { $off } z { $total }
+    }.
+line-praise = { $best }: o { $best_by } lepiej niż plan.
+line-watch =
+    Wszystkie cele osiągnięte lub blisko; do obserwacji: { $title }, { $gap ->
+        [better] o { $by } lepiej niż plan
+        [worse] o { $by } gorzej niż plan
+       *[at-plan] zgodnie z planem
+    }{ $chanced ->
+        [yes] {","} { $signal }
+       *[no] {""}
+    }{ $more ->
+        [0] {""}
+       *[other] {","} i jeszcze { $more }
+    }.
+line-one = { $title }: cel osiągnięty.
+line-all = Cel osiągnięty przez wszystkie oceniane mierniki ({ $total }).
+line-all-and-best = Cel osiągnięty przez wszystkie oceniane mierniki ({ $total }); { $best }: o { $best_by } lepiej niż plan.
+
+## Definitions
+
+interval-none = brak
+interval-wilson = Wilson
+interval-corrected = Wilson z poprawką Rogana i Gladena
+interval-adjusted-wald = skorygowany Wald
+interval-garwood = Garwood
+interval-mean = t-Studenta
+interval-ratio = błąd standardowy ilorazu
+interval-survival = Greenwood, log-log
+interval-normal = metoda delta
+interval-order = statystyki pozycyjne
+
+change-wilson = Newcombe (1998)
+change-corrected = Newcombe (1998), z granic po poprawce
+change-wald = normalny, z błędów standardowych Walda
+change-garwood = granice Garwooda, do kwadratu i zsumowane (Zou i Donner 2008)
+change-welch = Welch (1947)
+change-ratio = normalny, z błędów standardowych ilorazów
+
+pooling-flow = okresy się sumują
+pooling-pool = składniki się sumują, wzór liczony jest z ich sum
+pooling-recompute = liczone na nowo z wierszy dłuższego okresu
+pooling-last = wartość ostatniego okresu
+pooling-none = stan na koniec każdego okresu; bez wartości za kilka okresów
+
+scored-distance = odległość do wartości docelowej w stosunku do drogi od wartości bazowej do ostatniej wartości docelowej roku
+scored-attainment = stopień realizacji, wykonanie do wartości docelowej
+scored-attainment-inverse = stopień realizacji, wartość docelowa do wykonania
+scored-attainment-or-met = stopień realizacji, wykonanie do wartości docelowej; przy wartości docelowej 0 lub mniejszej: { $met }
+scored-attainment-inverse-or-met = stopień realizacji, wartość docelowa do wykonania; przy wartości docelowej 0 lub mniejszej: { $met }
+scored-band = 100 wewnątrz przedziału, malejąc do 0 na jego zewnętrznych granicach
+scored-goal-red-flag = od progu alarmowego do celu
+scored-met-tolerance = 100 przy wartości docelowej lub lepszej, malejąc do 0 w obrębie tolerancji
+scored-met = 100 przy wartości docelowej lub lepszej, w przeciwnym razie 0
+
+judged-goal = cel osiągnięty przy celu lub lepiej, do obserwacji przy progu alarmowym lub lepiej
+judged-edges = cel osiągnięty od { $on_target }, do obserwacji od { $watch }
+judged-tolerance = cel osiągnięty przy planie lub lepiej, do obserwacji w granicach tolerancji
+
+definition-part-of = { $part } (część: { $source })
+definition-kind = { $kind } ({ $keys })
+definition-interval = { $method }, 95%
+definition-change = { $method }; przypadki okresów uznaje się za niezależne
+definition-window = krocząco: { $length }, do końca okresu
+definition-window-all = wszystko od pierwszego wiersza lub od początku historii
+definition-window-of = { $measure }: { $window }
+definition-signals-none = bez reguły
+definition-signals = { $rules }; granice: średnia ± 2,66 średniej ruchomych rozstępów
+definition-signals-from = { $rules }; granice: średnia ± 2,66 średniej ruchomych rozstępów od { $from }
+definition-forecast-chosen = metoda o najmniejszym średnim błędzie bezwzględnym w teście wstecznym
+definition-forecast-none = brak
+definition-beside = { $name }: { $formula }
+
+# In formulas, between or before their parts.
+formula-and = i
+formula-or = lub
+formula-not = nie
+formula-if = jeżeli
+formula-else = inaczej
+formula-otherwise = w przeciwnym razie
+formula-least = najmniejsze z
+formula-greatest = największe z
+formula-coalesce = pierwsze obecne z
+formula-nullif = nic, jeśli równe, inaczej pierwsze z
+
+## Data quality
+
+rows-join = { $left } połączone z { $others }
+rows-part = część: { $of }
+rows-query = zapytanie o { $sources }
+rows-entered = definicja i uwagi
+# The values of a measure that are entered, among the names of sources.
+source-entered = { $measure } (wprowadzone)
+
+source-ragged =
+    { $rows ->
+        [one] { $rows } wiersz ma więcej komórek niż nagłówek i został pominięty.
+        [few] { $rows } wiersze mają więcej komórek niż nagłówek i zostały pominięte.
+        [many] { $rows } wierszy ma więcej komórek niż nagłówek i zostało pominiętych.
+       *[other] { $rows } wiersza ma więcej komórek niż nagłówek i zostało pominięte.
+    }
+source-short =
+    { $rows ->
+        [one] { $rows } wiersz kończy się za wcześnie: jego ostatnie komórki są puste.
+        [few] { $rows } wiersze kończą się za wcześnie: ich ostatnie komórki są puste.
+        [many] { $rows } wierszy kończy się za wcześnie: ich ostatnie komórki są puste.
+       *[other] { $rows } wiersza kończy się za wcześnie: ostatnie komórki są puste.
+    }
+source-undated =
+    { $rows ->
+        [one] { $rows } wiersz ma kod oznaczający brak daty i został pominięty.
+        [few] { $rows } wiersze mają kod oznaczający brak daty i zostały pominięte.
+        [many] { $rows } wierszy ma kod oznaczający brak daty i zostało pominiętych.
+       *[other] { $rows } wiersza ma kod oznaczający brak daty i zostało pominięte.
+    }
+source-unreadable =
+    { $rows ->
+        [one] Pominięto { $rows } wiersz bez czytelnej daty lub klucza.
+        [few] Pominięto { $rows } wiersze bez czytelnej daty lub klucza.
+        [many] Pominięto { $rows } wierszy bez czytelnej daty lub klucza.
+       *[other] Pominięto { $rows } wiersza bez czytelnej daty lub klucza.
+    }
+source-repeated =
+    { $rows ->
+        [one] Usunięto { $rows } powtórzony wiersz.
+        [few] Usunięto { $rows } powtórzone wiersze.
+        [many] Usunięto { $rows } powtórzonych wierszy.
+       *[other] Usunięto { $rows } powtórzonego wiersza.
+    }
+source-superseded =
+    { $rows ->
+        [one] { $rows } wiersz ustąpił innemu o tym samym kluczu.
+        [few] { $rows } wiersze ustąpiły innym o tym samym kluczu.
+        [many] { $rows } wierszy ustąpiło innym o tym samym kluczu.
+       *[other] { $rows } wiersza ustąpiło innym o tym samym kluczu.
+    }
+source-filtered =
+    { $rows ->
+        [one] Definicja odfiltrowała { $rows } wiersz.
+        [few] Definicja odfiltrowała { $rows } wiersze.
+        [many] Definicja odfiltrowała { $rows } wierszy.
+       *[other] Definicja odfiltrowała { $rows } wiersza.
+    }
+source-after-as-of =
+    { $rows ->
+        [one] { $rows } wiersz ma datę późniejszą niż data raportu i jeszcze się nie liczy.
+        [few] { $rows } wiersze mają datę późniejszą niż data raportu i jeszcze się nie liczą.
+        [many] { $rows } wierszy ma datę późniejszą niż data raportu i jeszcze się nie liczy.
+       *[other] { $rows } wiersza ma datę późniejszą niż data raportu i jeszcze się nie liczy.
+    }
+source-no-customer =
+    { $rows ->
+        [one] { $rows } wiersz nie ma klienta: liczy się w sumach, nie na klienta.
+        [few] { $rows } wiersze nie mają klienta: liczą się w sumach, nie na klienta.
+        [many] { $rows } wierszy nie ma klienta: liczy się w sumach, nie na klienta.
+       *[other] { $rows } wiersza nie ma klienta: liczy się w sumach, nie na klienta.
+    }
+source-reversed =
+    { $cases ->
+        [one] { $measure }: pominięto { $cases } przypadek, który kończy się, zanim się zacznie.
+        [few] { $measure }: pominięto { $cases } przypadki, które kończą się, zanim się zaczną.
+        [many] { $measure }: pominięto { $cases } przypadków, które kończą się, zanim się zaczną.
+       *[other] { $measure }: pominięto { $cases } przypadku, które kończą się, zanim się zaczną.
+    }
+source-unmatched =
+    { $rows ->
+        [one] { $rows } wiersz nie ma dopasowania w źródle { $source }{ $required ->
+            [yes] {" "}i został pominięty
+           *[no] {""}
+        }
+        [few] { $rows } wiersze nie mają dopasowania w źródle { $source }{ $required ->
+            [yes] {" "}i zostały pominięte
+           *[no] {""}
+        }
+        [many] { $rows } wierszy nie ma dopasowania w źródle { $source }{ $required ->
+            [yes] {" "}i zostało pominiętych
+           *[no] {""}
+        }
+       *[other] { $rows } wiersza nie ma dopasowania w źródle { $source }{ $required ->
+            [yes] {" "}i zostało pominięte
+           *[no] {""}
+        }
+    }{ $told ->
+        [yes] {" "}(najpierw: { $keys })
+       *[no] {""}
+    }.
+cells-unreadable =
+    { $cells ->
+        [one] Kolumna { $column }: nie dało się odczytać { $cells } komórki
+        [few] Kolumna { $column }: nie dało się odczytać { $cells } komórek
+        [many] Kolumna { $column }: nie dało się odczytać { $cells } komórek
+       *[other] Kolumna { $column }: nie dało się odczytać { $cells } komórki
+    }{ $told ->
+        [yes] {" "}(najpierw: { $places })
+       *[no] {""}
+    }.
+cells-out-of-range =
+    { $cells ->
+        [one] Kolumna { $column }: { $cells } komórka leży poza zakresem.
+        [few] Kolumna { $column }: { $cells } komórki leżą poza zakresem.
+        [many] Kolumna { $column }: { $cells } komórek leży poza zakresem.
+       *[other] Kolumna { $column }: { $cells } komórki leży poza zakresem.
+    }
+cells-absent =
+    { $cells ->
+        [one] Kolumna { $column }: { $cells } komórka to kod oznaczający brak odpowiedzi.
+        [few] Kolumna { $column }: { $cells } komórki to kody oznaczające brak odpowiedzi.
+        [many] Kolumna { $column }: { $cells } komórek to kody oznaczające brak odpowiedzi.
+       *[other] Kolumna { $column }: { $cells } komórki to kody oznaczające brak odpowiedzi.
+    }
+cells-not-applicable =
+    { $cells ->
+        [one] Kolumna { $column }: { $cells } komórka nie ma zastosowania.
+        [few] Kolumna { $column }: { $cells } komórki nie mają zastosowania.
+        [many] Kolumna { $column }: { $cells } komórek nie ma zastosowania.
+       *[other] Kolumna { $column }: { $cells } komórki nie ma zastosowania.
+    }
+cells-shown-twice =
+    { $times ->
+        [one] Kolumna { $column }: { $times } godzinę zegary pokazały dwa razy; przyjęto wcześniejszą.
+        [few] Kolumna { $column }: { $times } godziny zegary pokazały dwa razy; przyjęto wcześniejsze.
+        [many] Kolumna { $column }: { $times } godzin zegary pokazały dwa razy; przyjęto wcześniejsze.
+       *[other] Kolumna { $column }: { $times } godziny zegary pokazały dwa razy; przyjęto wcześniejsze.
+    }
+cells-skipped =
+    { $times ->
+        [one] Kolumna { $column }: { $times } godzinę zegary pominęły; przesunięto ją do przodu.
+        [few] Kolumna { $column }: { $times } godziny zegary pominęły; przesunięto je do przodu.
+        [many] Kolumna { $column }: { $times } godzin zegary pominęły; przesunięto je do przodu.
+       *[other] Kolumna { $column }: { $times } godziny zegary pominęły; przesunięto je do przodu.
+    }
+cells-ambiguous =
+    { $cells ->
+        [one] Kolumna { $column }: { $cells } komórka według dalszego formatu może być innym dniem.
+        [few] Kolumna { $column }: { $cells } komórki według dalszego formatu mogą być innymi dniami.
+        [many] Kolumna { $column }: { $cells } komórek według dalszego formatu może być innymi dniami.
+       *[other] Kolumna { $column }: { $cells } komórki według dalszego formatu może być innym dniem.
+    }
+cells-adding-nothing =
+    { $rows ->
+        [one] Kolumna { $column }: { $rows } wiersz bez wartości niczego nie dodaje.
+        [few] Kolumna { $column }: { $rows } wiersze bez wartości niczego nie dodają.
+        [many] Kolumna { $column }: { $rows } wierszy bez wartości niczego nie dodaje.
+       *[other] Kolumna { $column }: { $rows } wiersza bez wartości niczego nie dodaje.
+    }
+
+## Components of measures, in formulas
+# Lower case: they stand within a formula or a sentence.
+
+title-rows = wiersze
+title-rows-with-value = wiersze z wartością
+title-values = wartości
+title-sum-of = suma: { $of }
+title-sum-of-squares-of = suma kwadratów: { $of }
+title-sum-of-squared = suma: { $of }²
+title-sum-of-weighted = suma: { $of } × waga
+title-sum-of-weights = suma wag
+title-different-values-of = różne wartości: { $of }
+title-last-of-each = ostatnia wartość { $value } dla każdego { $per }
+title-median-of = mediana: { $of }
+title-mean-of = średnia: { $of }
+title-minimum-of = minimum: { $of }
+title-maximum-of = maksimum: { $of }
+title-percentile-of = p{ $p }: { $of }
+title-from-to = od { $from } do { $to }
+title-expression =
+    { $text }{ $seconds ->
+        [yes] {" "}w sekundach
+       *[no] {""}
+    }{ $filtered ->
+        [yes] {" "}gdzie { $condition }
+       *[no] {""}
+    }
+title-as-written = { $text }
+title-denominator-rows = wiersze mianownika
+title-reversed = przypadki, które kończą się, zanim się zaczną
+title-cluster-count = liczba skupień
+title-cluster-sum-numerator = Σ licznik
+title-cluster-sum-denominator = Σ mianownik
+title-cluster-sum-numerator-squared = Σ licznik²
+title-cluster-sum-products = Σ licznik × mianownik
+title-cluster-sum-denominator-squared = Σ mianownik²
+title-entered = wartość wprowadzona
+title-open-at-end = otwarte na koniec
+title-active-customers = aktywni klienci
+title-new-customers = nowi klienci
+title-customers-at-opening = klienci na otwarciu
+title-customers-stayed = klienci, którzy pozostali
+title-customers-left = klienci, którzy odeszli
+title-customers-back = klienci, którzy wrócili
+title-customers-lapsed = klienci nieaktywni na otwarciu
+title-customers-with-row = klienci z wierszem
+title-customers-before = klienci w poprzednim okresie
+title-customers-now = klienci w okresie
+title-customers-last = klienci ostatniego okresu
+title-customers-of-snapshot = klienci ze stanu
+title-cohort-kept = klienci nadal obecni po { $after }
+title-cohort-size = klienci kohort
+title-contracts-renewed = umowy odnowione
+title-contracts-due = umowy do odnowienia, po okresie karencji
+title-contracts-all = umowy do odnowienia, także w okresie karencji
+title-contract-at-opening = klienci z umową na otwarciu
+title-contract-stayed = z nich z umową na koniec
+title-contract-left = z nich bez umowy na koniec
+title-goal-reached = osiągnęli cel w terminie
+title-goal-judged = rozpoczęte, czas minął
+title-goal-all = rozpoczęte, czas minął lub nie
+title-tickets-settled = rozwiązane przy pierwszym kontakcie
+title-tickets-judged = zgłoszenia, czas minął
+title-tickets-all = zgłoszenia, czas minął lub nie
+title-cases-opened = sprawy otwarte w okresie
+title-cases-open = z nich nadal otwarte
+title-calls-offered = połączenia przychodzące
+title-calls-abandoned = porzucone
+title-calls-counted = połączenia, które się liczą
+title-calls-in-time = odebrane w czasie
+title-calls-in-time-or-abandoned = odebrane lub porzucone w czasie
+title-responses = odpowiedzi
+title-answers-from = odpowiedzi { $least } i więcej
+title-answers-up-to = odpowiedzi { $most } i mniej
+title-easiest-three = trzy najłatwiejsze odpowiedzi
+title-hardest-three = trzy najtrudniejsze odpowiedzi
+title-promoters = promotorzy (9 i więcej)
+title-detractors = krytycy (poniżej 7)
+title-answers-between = odpowiedzi, które nie są liczbami całkowitymi
+title-weight-of = waga: { $of }
+title-times-weight = { $of } × { $weight }
+title-invitations-delivered = doręczone zaproszenia
+title-invitations-answered = z odpowiedzią
+title-inspected = sprawdzone
+title-defective = wadliwe
+title-quantity-inspected = ilość sprawdzona
+title-quantity-defective = ilość wadliwa
+title-promises-due = wymagalne obietnice
+title-promises-kept = dotrzymane w terminie
+title-lines-due = wymagalne pozycje
+title-lines-kept = pozycje w terminie i w całości
+title-units-kept = sztuki w terminie
+title-units-due = sztuki zamówione, wymagalne
+title-orders-kept = zamówienia w terminie i w całości
+title-orders-due = zamówienia z wymagalną ostatnią obietnicą
+title-orders = zamówienia
+title-orders-identified = zamówienia znanych klientów
+title-revenue = przychód
+title-revenue-identified = przychód od znanych klientów
+title-cost-of-goods = koszt sprzedanych towarów
+title-cost-of-service = koszt obsługi
+title-cost-of-acquisition = koszt pozyskania
+title-profit-median = mediana zysku na klienta
+title-profit-negative = klienci z zyskiem poniżej 0
+title-profit-loss = suma zysków poniżej 0
+title-cost-refunds = zwroty pieniędzy
+title-cost-logistics = logistyka
+title-cost-write-off = odpisy
+title-came-back = zwrócone
+title-sold-closed = sprzedane, termin zwrotu minął
+title-sold-all = sprzedane, termin zwrotu minął lub nie
+title-came-back-in-period = zwrócone w okresie
+title-sold-in-period = sprzedane w okresie
+title-revenue-kept = przychód utrzymany
+title-revenue-at-end = ich przychód na koniec
+title-revenue-at-opening = przychód na otwarciu
+title-opened-at-nothing = klienci z otwarciem 0 lub mniej
+title-comments-positive = komentarze pozytywne
+title-comments-negative = komentarze negatywne
+title-comments-scored = komentarze ocenione
+title-comments-unscored = komentarze nieocenione
+title-comments-all = wszystkie komentarze
+title-comments-wordless = komentarze neutralne bez słowa z leksykonu
+title-rows-in-question = rozpatrywane wiersze
+title-segments-with = segmenty, dla których { $condition }
+title-segments-with-value = segmenty z wartością
+title-segments-meeting = z nich te, dla których { $condition }
+title-lifetime-spend = oczekiwane średnie wydatki klienta, zdyskontowane
+title-lifetime-error = błąd standardowy wydatków
+title-lifetime-customers = klienci z zakupem
+title-lifetime-repeaters = klienci, którzy kupili ponownie
+title-model-r = r modelu BG/NBD
+title-model-alpha = α modelu BG/NBD
+title-model-a = a modelu BG/NBD
+title-model-b = b modelu BG/NBD
+title-model-p = p modelu gamma-gamma
+title-model-q = q modelu gamma-gamma
+title-model-gamma = γ modelu gamma-gamma
+title-model-likelihood = logarytm wiarygodności zakupów
+title-model-correlation = korelacja powtórzeń i ich wartości
+
+## Policies that decided a number: what they are about, and what was chosen
+
+
+policy-short-calls = Krótkie połączenia
+chosen-short-calls-left-out = porzucone przed upływem { $within }: pominięte
+chosen-short-calls-counted = liczone
+
+policy-active = Aktywny
+chosen-active-within = klient z kwalifikującym się wierszem w oknie { $window }, do ostatniego dnia włącznie
+chosen-active-in-period = klient z kwalifikującym się wierszem w okresie, do ostatniego dnia włącznie
+
+policy-open = Otwarte
+chosen-open-until = otwarte do tego dnia, `{ $closed }` puste lub późniejsze
+
+policy-cohort = Kohorta
+chosen-cohort-of =
+    { $grain ->
+        [week] tydzień pierwszego wiersza klienta od początku historii
+        [month] miesiąc pierwszego wiersza klienta od początku historii
+        [quarter] kwartał pierwszego wiersza klienta od początku historii
+        [year] rok pierwszego wiersza klienta od początku historii
+       *[wave] fala pierwszego wiersza klienta od początku historii
+    }
+
+policy-kept = Utrzymany
+chosen-kept-on-period =
+    { $grain ->
+        [week] z wierszem w tygodniu { $after } po pierwszym
+        [month] z wierszem w miesiącu { $after } po pierwszym
+        [quarter] z wierszem w kwartale { $after } po pierwszym
+        [year] z wierszem w roku { $after } po pierwszym
+       *[wave] z wierszem w fali { $after } po pierwszej
+    }
+chosen-kept-rolling =
+    { $grain ->
+        [week] z wierszem w tygodniu { $after } po pierwszym lub później, do daty raportu
+        [month] z wierszem w miesiącu { $after } po pierwszym lub później, do daty raportu
+        [quarter] z wierszem w kwartale { $after } po pierwszym lub później, do daty raportu
+        [year] z wierszem w roku { $after } po pierwszym lub później, do daty raportu
+       *[wave] z wierszem w fali { $after } po pierwszej lub później, do daty raportu
+    }
+
+policy-rate = Wskaźnik
+chosen-rate-per = na { $per } ekspozycji
+chosen-rate-net = netto, bez zgłoszeń, dla których { $condition }
+chosen-rate-gross = brutto, ze wszystkich zgłoszeń
+
+policy-renewal = Odnowienie
+chosen-renewed-within = według dnia, w którym przypada; odnowione do tego dnia lub w ciągu { $grace }, wcześniejsze się liczą
+
+policy-contract = Umowa
+chosen-contract-in-force = z umową, która zaczęła się do końca dnia i kończy się po nim lub nigdy
+
+policy-snapshot = Stan
+chosen-snapshot-left = klienci z wierszem w okresie, odeszli, gdy { $condition }
+
+policy-placed-by = Przypisanie do okresu
+chosen-placed-by-first-row = dzień pierwszego wiersza: { $entity }
+chosen-placed-by-first-beginning = dzień pierwszego rozpoczynającego wiersza: { $entity }
+
+policy-goal = Cel
+chosen-goal-later-row = wiersz w późniejszym dniu, w ciągu { $within }; kto ma jeszcze czas, nie jest liczony
+chosen-goal-row = wiersz osiągający cel, tego samego dnia lub później, w ciągu { $within }; kto ma jeszcze czas, nie jest liczony
+
+policy-scale = Skala
+chosen-scale-of-answers = od { $low } do { $high }; inne odpowiedzi są pominięte i policzone
+chosen-scale-to-ten = od { $low } do 10; inne odpowiedzi są pominięte i policzone; odpowiedź między dwiema liczy się jako niższa
+chosen-scale-judged = od 0 do { $best }, według oceny
+
+policy-repeat = Powtórzenie
+chosen-repeat-of-customer = zgłoszenie tego samego klienta w ciągu { $within }; nie jest osobnym zgłoszeniem
+chosen-repeat-of-topic = zgłoszenie tego samego klienta i `{ $topic }` w ciągu { $within }; nie jest osobnym zgłoszeniem
+
+policy-balance = Saldo
+chosen-balance-of-snapshot =
+    { $grain ->
+        [week] najnowszy tydzień okresu z wierszami; konta bez wiersza już nie ma
+        [month] najnowszy miesiąc okresu z wierszami; konta bez wiersza już nie ma
+        [quarter] najnowszy kwartał okresu z wierszami; konta bez wiersza już nie ma
+        [year] najnowszy rok okresu z wierszami; konta bez wiersza już nie ma
+       *[wave] najnowsza fala okresu z wierszami; konta bez wiersza już nie ma
+    }
+chosen-balance-last-row = ostatni wiersz każdego konta do końca okresu; z kilku o tym samym czasie największy
+
+policy-time = Czas
+chosen-time-hours = godziny przez całą dobę
+chosen-time-minutes = minuty przez całą dobę
+chosen-time-seconds = sekundy przez całą dobę
+chosen-time-days = dni kalendarzowe
+chosen-time-business-days = dni robocze po początku, do końca włącznie
+
+policy-left-out = Pominięte
+chosen-left-out-unended = przypadki bez końca i takie, które kończą się, zanim się zaczną
+chosen-left-out-resolved-early = sprawy rozwiązane przed otwarciem
+chosen-left-out-returned-early = sprzedaże zwrócone przed sprzedażą
+
+policy-percentile = Percentyl
+chosen-percentile-type = typ 7 (liniowo między statystykami pozycyjnymi)
+
+policy-first-payment = Pierwsza płatność
+chosen-paid-now = teraz i się liczy
+chosen-paid-before = właśnie zapłacona i się nie liczy
+chosen-paid-at-end = na koniec pierwszego okresu
+
+policy-horizon = Horyzont
+chosen-horizon-periods = płatności do { $periods } okresów od teraz
+
+policy-purchase = Zakup
+chosen-purchase-day =
+    { $step ->
+        [day] dzień, w którym wiersze klienta dają w sumie więcej niż 0; czas w dniach od pierwszego
+        [week] dzień, w którym wiersze klienta dają w sumie więcej niż 0; czas w tygodniach od pierwszego
+       *[month] dzień, w którym wiersze klienta dają w sumie więcej niż 0; czas w miesiącach od pierwszego
+    }
+
+policy-models = Modele
+chosen-models-fitted = BG/NBD dla zakupów i gamma-gamma dla ich wartości, metodą największej wiarygodności na koniec okresu, od { $fewest } klientów, którzy kupili ponownie
+
+policy-ahead = Wyprzedzenie
+chosen-ahead-steps =
+    { $step ->
+        [day] dni: { $steps }, dyskonto { $percent }% dziennie
+        [week] tygodnie: { $steps }, dyskonto { $percent }% tygodniowo
+       *[month] miesiące: { $steps }, dyskonto { $percent }% miesięcznie
+    }
+
+policy-chance = Przypadek
+chosen-chance-of-models = dotyczy parametrów modeli; sami klienci różnią się bardziej
+
+policy-longer-periods = Dłuższe okresy
+chosen-longer-sum = suma okresów
+chosen-longer-mean = zwykła średnia okresów
+chosen-longer-last = ostatni z okresów
+chosen-longer-none = brak: wartość dotyczy wprowadzonego okresu
+
+policy-rows-of-period = Wiersze okresu
+chosen-rows-summed = ich suma
+chosen-rows-averaged = ich zwykła średnia
+chosen-rows-weighted = ich średnia ważona
+
+policy-new = Nowy
+chosen-new-after = niewidziany od początku historii, co najmniej { $after } wcześniej
+
+policy-late = Po terminie
+chosen-late-when = niedostarczone, anulowane przez dostawcę lub dostarczone po obiecanym dniu
+
+policy-grace = Karencja
+chosen-grace-of = { $grace }
+chosen-grace-none = brak
+
+policy-refunds = Zwroty pieniędzy
+chosen-refunded-stay = zamówienia zwrócone w całości pozostają w liczbie
+
+policy-counted = Liczone
+chosen-counted-orders = zamówienia; wszystkie pozycje muszą być dotrzymane, dzień wyznacza ostatnia obietnica
+chosen-counted-lines = pozycje zamówień
+chosen-counted-units = zamówione sztuki; nadwyżka się nie liczy
+
+policy-on-time = W terminie
+chosen-on-time-from = do obiecanego dnia, najwyżej { $early } wcześniej
+chosen-on-time-however-early = do obiecanego dnia, bez względu na to, jak wcześnie
+
+policy-missed = Niedotrzymane
+chosen-missed-too = także to, co wymagalne, a niedostarczone lub anulowane przez dostawcę
+
+policy-in-full = W całości
+chosen-in-full-or-more = zamówiona ilość lub więcej
+chosen-in-full-within = w granicach { $percent }% zamówionej ilości
+
+policy-profit = Zysk
+chosen-profit-less = przychód minus { $costs }
+
+policy-customers = Klienci
+chosen-customers-qualifying = z kwalifikującym się wierszem w okresie
+
+policy-cost = Koszt
+chosen-cost-of = { $costs }
+
+policy-lapsed = Nieaktywny
+chosen-lapsed-up-to = nieaktywny na otwarciu, ostatnio widziany najwyżej { $up_to } wcześniej
+chosen-lapsed-ever = nieaktywny na otwarciu, widziany kiedykolwiek wcześniej
+
+policy-open-cases = Otwarte sprawy
+chosen-open-cases-count = liczą się z czasem, przez który są otwarte (Kaplan–Meier)
+chosen-open-cases-count-in-mean = liczą się z czasem, przez który są otwarte (Kaplan–Meier); średnia nie liczy czasu ponad najdłuższy zaobserwowany
+
+policy-invitations = Zaproszenia
+chosen-invited-not-bounced = wysłane i nieodrzucone
+chosen-invited-all = wszystkie wysłane
+
+policy-returns = Zwroty
+chosen-returns-of-sale = według okresu sprzedaży, zwroty w ciągu { $within }
+chosen-returns-of-return = według okresu zwrotu
+
+policy-base = Podstawa
+chosen-base-qualifying = klienci z kwalifikującym się wierszem w okresie
+chosen-base-mean = średnia liczby na otwarciu i na zamknięciu
+chosen-base-last = klienci aktywni w ostatnim okresie
+
+policy-opening = Otwarcie
+chosen-opening-left-out = klienci z otwarciem 0 lub mniej są pominięci i policzeni
+
+policy-netting = Kompensowanie
+chosen-netted-by-customer = według klienta; otwarcie 0 lub mniej liczy się jako 0
+chosen-netted-by-columns = według klienta i { $columns }; otwarcie 0 lub mniej liczy się jako 0
+
+policy-labels = Etykiety
+chosen-labels-open = { $positive } pozytywna, { $negative } negatywna, każda inna neutralna, brak – nieoceniona
+chosen-labels-closed = { $positive } pozytywna, { $negative } negatywna, { $neutral } neutralna, każda inna i brak – nieoceniona
+
+policy-language = Język
+chosen-language-of = { $language }
+chosen-language-by-column = według kolumny `{ $column }`
+
+policy-lexicon = Leksykon
+chosen-lexicon-own = `{ $id }` z projektu (język: { $language }), w pozostałych przypadkach dostarczony z programem
+chosen-lexicon-shipped = dostarczony z programem
+
+policy-cut-points = Progi
+chosen-cut-points-at = wynik 0,05 lub więcej pozytywny, −0,05 lub mniej negatywny; pusty tekst i inne języki nieocenione
+
+policy-unscored = Nieocenione
+chosen-unscored-beside = policzone obok, nigdy neutralne
+
+policy-correction = Poprawka
+chosen-corrected-by = czułość { $sensitivity }, swoistość { $specificity }, sprowadzone do przedziału od 0 do 1
+
+policy-in-time = W czasie
+chosen-in-time-within = odebrane w ciągu { $within }
+
+policy-abandoned-calls = Porzucone połączenia
+chosen-abandoned-excluded = w tym czasie nie wchodzą do liczby, później są niedotrzymane
+chosen-abandoned-missed = wszystkie są niedotrzymane
+chosen-abandoned-met = w tym czasie są dotrzymane, później niedotrzymane
+
+policy-segments = Segmenty
+chosen-segments-of-measure = miernika `{ $measure }` według { $by }; „nie podano” nie jest segmentem
+
+policy-weights = Wagi
+chosen-weighted-by = { $column }; odpowiedź bez wagi liczy się jako 1; przedziały z efektywnej próby Kisha
+
+policy-population = Populacja
+chosen-population-asked = zapytano { $size }; przedział całości maleje o czynnik √((N − n) ÷ (N − 1))
+
+policy-answers = Odpowiedzi
+chosen-answers-last-of = ostatnia w okresie: { $whose }; bez niej żadna
+
+policy-last-year = W porównaniu z poprzednim rokiem
+chosen-last-year-per-day = na dzień, gdy okres poprzedniego roku miał o tydzień więcej lub mniej
+
+policy-states = Stany
+chosen-states-at-end =
+    { $grain ->
+        [week] na koniec każdego tygodnia
+        [month] na koniec każdego miesiąca
+        [quarter] na koniec każdego kwartału
+        [year] na koniec każdego roku
+       *[wave] na koniec każdej fali
+    }
+
+policy-company-wide = Cała firma
+chosen-company-wide-rows = { $entity }: wiersze wszystkich jednostek, pokazane w każdej
+
+# Languages of texts, within a sentence.
+language-english = angielski
+language-spanish = hiszpański
+language-greek = grecki
+language-polish = polski
