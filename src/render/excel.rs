@@ -1,36 +1,42 @@
-//! The workbook finance opens: every score as a live formula down to its components.
+//! The workbook finance opens: every score as a live formula down to the facts it rests on.
 //!
-//! Sheets in order: README → Inputs → Calc → Scorecard → Trend → Checks → Log. [`address`] says where everything
-//! stands, [`solve`] computes what every formula gives, and each sheet has one file that writes cells, formulas and
-//! those results. A cached result is what a recalculation gives, never what the engine found: the two are compared
-//! on the sheet Checks, by formulas.
+//! Each sheet has one file that writes cells and formulas into a [`page`]; [`calculate`] computes what every formula
+//! gives, from its own text. A cached result is therefore what a recalculation gives, never what the engine found: the
+//! two are compared on the sheet Checks, by formulas.
+//!
+//! Facts, Plan, Targets and Policy are what a score rests on; Series computes every measure in every period; Calc
+//! takes the period that Control selects and rolls it up; the other sheets show what these give.
 
-mod address;
 mod calc;
+mod calculate;
 mod checks;
-mod formulas;
-mod inputs;
+mod control;
+mod cover;
+mod data;
+mod edits;
+mod facts;
+mod lists;
 mod live;
 mod log;
 mod page;
 mod parents;
-mod readme;
+mod plan;
+mod policy;
+mod reconciliation;
 mod scorecard;
+mod segments;
 mod series;
-mod solve;
 mod style;
+mod targets;
+mod text;
 mod trend;
-mod verdict;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
 
 use crate::report::workings::Workings;
 
-use address::Addresses;
-use solve::Solved;
-use style::Style;
-use verdict::Verdicts;
+use page::Draft;
 
 /// What keeps a workbook from being written.
 #[derive(Debug, thiserror::Error)]
@@ -51,33 +57,87 @@ pub enum ExcelError {
         /// Id of the objective.
         objective: String,
     },
-    /// A result left the range of numbers a cell can hold.
-    #[error("cell `{cell}` would hold a number that is not finite: check the magnitudes of the inputs")]
-    NotFinite {
+    /// A formula gives no result that a cell can hold.
+    #[error("cell `{cell}` would hold no number ({fault}): check the magnitudes of the inputs")]
+    Fault {
         /// Sheet and cell.
         cell: String,
-    },
-    /// A measure has another number of periods than the workbook.
-    #[error(
-        "measure `{measure}` has values for {found} periods, the workbook has {expected}: give one per period"
-    )]
-    Periods {
-        /// Id of the measure.
-        measure: String,
-        /// Periods of the workbook.
-        expected: usize,
-        /// Periods found.
-        found: usize,
+        /// What would stand there.
+        formula: String,
+        /// Why it gives nothing.
+        fault: String,
     },
 }
 
-/// What all sheets share.
-struct Book<'a> {
-    workings: &'a Workings,
-    at: Addresses,
-    solved: Solved,
-    verdicts: Verdicts,
-    style: Style,
+/// The sheets, in the order of reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sheet {
+    Cover,
+    Control,
+    Scorecard,
+    Segments,
+    Trend,
+    Facts,
+    Plan,
+    Targets,
+    Policy,
+    Series,
+    Calc,
+    Reconciliation,
+    Checks,
+    Edits,
+    Data,
+    Log,
+    Lists,
+}
+
+impl Sheet {
+    const ALL: [Sheet; 17] = [
+        Sheet::Cover,
+        Sheet::Control,
+        Sheet::Scorecard,
+        Sheet::Segments,
+        Sheet::Trend,
+        Sheet::Facts,
+        Sheet::Plan,
+        Sheet::Targets,
+        Sheet::Policy,
+        Sheet::Series,
+        Sheet::Calc,
+        Sheet::Reconciliation,
+        Sheet::Checks,
+        Sheet::Edits,
+        Sheet::Data,
+        Sheet::Log,
+        Sheet::Lists,
+    ];
+
+    fn position(self) -> usize {
+        self as usize
+    }
+
+    /// The key of its name.
+    fn key(self) -> &'static str {
+        match self {
+            Sheet::Cover => "book-sheet-cover",
+            Sheet::Control => "book-sheet-control",
+            Sheet::Scorecard => "book-sheet-scorecard",
+            Sheet::Segments => "book-sheet-segments",
+            Sheet::Trend => "book-sheet-trend",
+            Sheet::Facts => "book-sheet-facts",
+            Sheet::Plan => "book-sheet-plan",
+            Sheet::Targets => "book-sheet-targets",
+            Sheet::Policy => "book-sheet-policy",
+            Sheet::Series => "book-sheet-series",
+            Sheet::Calc => "book-sheet-calc",
+            Sheet::Reconciliation => "book-sheet-reconciliation",
+            Sheet::Checks => "book-sheet-checks",
+            Sheet::Edits => "book-sheet-edits",
+            Sheet::Data => "book-sheet-data",
+            Sheet::Log => "book-sheet-log",
+            Sheet::Lists => "book-sheet-lists",
+        }
+    }
 }
 
 /// The workbook as bytes; the same workings give the same bytes.
@@ -89,10 +149,29 @@ struct Book<'a> {
 pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
     let day =
         workings.head.date.parse::<NaiveDate>().map_err(|_| ExcelError::Date(workings.head.date.clone()))?;
-    let at = Addresses::new(workings)?;
-    let solved = Solved::new(workings, &at);
-    let verdicts = Verdicts::new(workings, &at, &solved);
-    let book = Book { workings, at, solved, verdicts, style: Style };
+    let draft = Draft::new(workings);
+    let control = control::page(&draft)?;
+    let lists = lists::page(&draft)?;
+    let facts = facts::page(&draft)?;
+    let (policy, policies) = policy::page(&draft)?;
+    let (plan, points) = plan::page(&draft)?;
+    let targets = targets::page(&draft, &points)?;
+    let (series, lines) = series::page(&draft, &policies)?;
+    let (calc, figures) = calc::page(&draft, &lines, &policies)?;
+    let (trend, drawn) = trend::page(&draft, &lines)?;
+    let scorecard = scorecard::page(&draft, &figures, &drawn)?;
+    let segments = segments::page(&draft, &lines)?;
+    let reconciliation = reconciliation::page(&draft)?;
+    let data = data::page(&draft, &lines)?;
+    let log = log::page(&draft)?;
+    let edits = edits::page(&draft)?;
+    let checks = checks::page(&draft, &lines, &figures)?;
+    let cover = cover::page(&draft)?;
+    let pages = [
+        cover, control, scorecard, segments, trend, facts, plan, targets, policy, series, calc,
+        reconciliation, checks, edits, data, log, lists,
+    ];
+    let known = draft.calculated(&pages);
 
     let mut workbook = Workbook::new();
     // Rows of 15 points: the default font must be set before any sheet is made.
@@ -105,16 +184,11 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
             .set_comment(format!("{}. {}.", workings.head.as_of, workings.head.run))
             .set_creation_datetime(&day),
     );
-    for page in [
-        readme::page(&book)?,
-        inputs::page(&book)?,
-        calc::page(&book)?,
-        scorecard::page(&book)?,
-        trend::page(&book)?,
-        checks::page(&book)?,
-        log::page(&book)?,
-    ] {
-        workbook.push_worksheet(page);
+    for page in pages {
+        workbook.push_worksheet(page.written(&known)?);
+    }
+    for (name, area) in draft.definitions() {
+        workbook.define_name(name, &area)?;
     }
     Ok(workbook.save_to_buffer()?)
 }
