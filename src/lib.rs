@@ -29,3 +29,4 @@ pub mod report;
 pub mod run;
 pub mod sentiment;
 pub mod statistics;
+pub mod words;

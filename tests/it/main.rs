@@ -34,4 +34,5 @@ mod statistics;
 mod support;
 mod surveys;
 mod vectors;
+mod words;
 mod workbook;

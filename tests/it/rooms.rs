@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room may use those before it, and itself.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "disk",
     "problem",
     "form",
@@ -19,6 +19,7 @@ const ORDER: [&str; 17] = [
     "data",
     "engine",
     "evaluate",
+    "words",
     "report",
     "render",
     "run",
@@ -26,7 +27,11 @@ const ORDER: [&str; 17] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 26] = [
+const HOMES: [(&str, &[&str]); 30] = [
+    ("fluent_bundle", &["words/language.rs"]),
+    ("fluent_syntax", &["words/language.rs"]),
+    ("intl_memoizer", &["words/language.rs"]),
+    ("unic_langid", &["words/language.rs"]),
     ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run"]),
     ("ballista", &["data/session.rs"]),
     (

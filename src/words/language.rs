@@ -1,0 +1,267 @@
+//! A file of a language: read once, asked for messages.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::parser::parse;
+use intl_memoizer::Memoizable;
+use intl_memoizer::concurrent::IntlLangMemoizer;
+use unic_langid::LanguageIdentifier;
+
+use super::declared;
+use super::phrase::{Message, Number, Value};
+use crate::locale::Locale;
+
+/// Beyond this no plural form depends on a number.
+const LARGEST: f64 = 1e15;
+/// Decimals that a plural form may depend on.
+const FINEST: usize = 6;
+
+/// The messages of one file, with the plural rules of its language and the numbers of a locale.
+pub(super) struct Language {
+    code: String,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Language {
+    /// Reads a file; what is no message in it is passed over.
+    pub(super) fn read(code: &str, text: &str, locale: Locale) -> Language {
+        let region = locale.region().filter(|_| locale.language() == code);
+        let tag = region.map_or(code.to_owned(), |region| format!("{code}-{region}"));
+        let tag: LanguageIdentifier = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // Their marks have no glyph in some fonts.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(printed));
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(sound, _)| sound);
+        bundle.add_resource_overriding(resource);
+        Language { code: code.to_owned(), bundle }
+    }
+
+    /// The language's code, `en`.
+    pub(super) fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// A message, unless the file lacks it or it wants what it is not given.
+    pub(super) fn say(
+        &self,
+        message: &Message,
+        locale: Locale,
+        say: &dyn Fn(&Message) -> String,
+    ) -> Option<String> {
+        let pattern = self.bundle.get_message(message.id)?.value()?;
+        let mut arguments = FluentArgs::with_capacity(message.arguments.len());
+        for (name, value) in &message.arguments {
+            arguments.set(*name, filled(value, locale, say));
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors);
+        errors.is_empty().then(|| text.into_owned())
+    }
+}
+
+fn filled(value: &Value, locale: Locale, say: &dyn Fn(&Message) -> String) -> FluentValue<'static> {
+    match value {
+        Value::Text(text) => FluentValue::String(Cow::Owned(text.clone())),
+        Value::Code(code) => FluentValue::String(Cow::Borrowed(code)),
+        Value::Date(day) => FluentValue::String(Cow::Owned(locale.date(*day))),
+        Value::Month(day) => FluentValue::String(Cow::Owned(locale.month(*day))),
+        Value::Message(inner) => FluentValue::String(Cow::Owned(say(inner))),
+        Value::Count(count) => FluentValue::from(*count),
+        Value::Number(Number { text, value, decimals }) => {
+            let value = value.abs();
+            if !value.is_finite() || value >= LARGEST {
+                return FluentValue::String(Cow::Owned(text.clone()));
+            }
+            let decimals = (*decimals).min(FINEST);
+            let rounded = format!("{value:.decimals$}").parse().unwrap_or(value);
+            let options = FluentNumberOptions {
+                minimum_fraction_digits: (decimals > 0).then_some(decimals),
+                // The one field of a number that holds a text: here it is how the number is printed.
+                currency: Some(text.clone()),
+                ..FluentNumberOptions::default()
+            };
+            FluentNumber::new(rounded, options).into()
+        }
+    }
+}
+
+/// How a number stands in a message: as it was set, or in the groups of the locale.
+fn printed(value: &FluentValue<'_>, language: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    if let Some(text) = &number.options.currency {
+        return Some(text.clone());
+    }
+    language.with_try_get::<Numbers, _, _>((), |numbers| numbers.0.number(number.value, 0)).ok()
+}
+
+/// The numbers of a locale, by the tag of a bundle.
+struct Numbers(Locale);
+
+impl Memoizable for Numbers {
+    type Args = ();
+    type Error = ();
+
+    fn construct(tag: LanguageIdentifier, (): ()) -> Result<Numbers, ()> {
+        Ok(Numbers(Locale::parse(&tag.to_string()).unwrap_or_default()))
+    }
+}
+
+/// What is wrong with a file of a language.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fault {
+    /// Something that is no message, beginning so.
+    Unreadable(String),
+    /// A message that nothing asks for.
+    Unknown(String),
+    /// A message that stands there twice.
+    Twice(String),
+    /// A message that uses what it is not given.
+    Argument {
+        /// The message.
+        id: String,
+        /// What it uses.
+        argument: String,
+    },
+    /// A message that leads to another which is not there.
+    Reference {
+        /// The message.
+        id: String,
+        /// The other.
+        to: String,
+    },
+    /// A message that is asked for and not there; English stands in its place.
+    Missing(String),
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Fault::Unreadable(text) => write!(f, "`{text}` is no message"),
+            Fault::Unknown(id) => write!(f, "nothing asks for the message `{id}`"),
+            Fault::Twice(id) => write!(f, "the message `{id}` stands there twice"),
+            Fault::Argument { id, argument } => write!(f, "the message `{id}` has no `${argument}`"),
+            Fault::Reference { id, to } => {
+                write!(f, "the message `{id}` leads to `{to}`, which is not there")
+            }
+            Fault::Missing(id) => write!(f, "the message `{id}` is missing"),
+        }
+    }
+}
+
+/// All that is wrong with a file of a language, in order of its sort.
+pub fn faults(text: &str) -> Vec<Fault> {
+    let resource = parse(text).unwrap_or_else(|(sound, _)| sound);
+    let known: BTreeMap<&str, &[&str]> = declared().map(|d| (d.id, d.arguments)).collect();
+    let mut faults = BTreeSet::new();
+    let (mut messages, mut terms) = (BTreeMap::new(), BTreeMap::new());
+    for entry in &resource.body {
+        match entry {
+            Entry::Message(message) => {
+                let id = message.id.name;
+                if let Some(value) = &message.value
+                    && messages.insert(id, value).is_some()
+                {
+                    faults.insert(Fault::Twice(id.to_owned()));
+                }
+            }
+            Entry::Term(term) => {
+                terms.insert(term.id.name, &term.value);
+            }
+            Entry::Junk { content } => {
+                let first = content.lines().next().unwrap_or_default();
+                faults.insert(Fault::Unreadable(first.trim().to_owned()));
+            }
+            Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => {}
+        }
+    }
+    for (id, value) in &messages {
+        let Some(arguments) = known.get(id) else {
+            faults.insert(Fault::Unknown((*id).to_owned()));
+            continue;
+        };
+        let mut used = Used::default();
+        used.by_pattern(value);
+        let own = id.to_string();
+        let foreign = used.arguments.iter().filter(|name| !arguments.contains(name));
+        faults.extend(foreign.map(|name| Fault::Argument { id: own.clone(), argument: (*name).to_owned() }));
+        let lost = used.references.iter().filter(|to| match to.strip_prefix('-') {
+            Some(term) => !terms.contains_key(term),
+            None => !messages.contains_key(to.as_str()),
+        });
+        faults.extend(lost.map(|to| Fault::Reference { id: own.clone(), to: to.clone() }));
+    }
+    let missing = known.keys().filter(|id| !messages.contains_key(*id));
+    faults.extend(missing.map(|id| Fault::Missing((*id).to_owned())));
+    faults.into_iter().collect()
+}
+
+/// What the messages of a file use of what they are given, by id.
+pub fn used_arguments(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let resource = parse(text).unwrap_or_else(|(sound, _)| sound);
+    let messages = resource.body.iter().filter_map(|entry| match entry {
+        Entry::Message(message) => Some((message.id.name, message.value.as_ref()?)),
+        _ => None,
+    });
+    let used = |value| {
+        let mut used = Used::default();
+        used.by_pattern(value);
+        used.arguments.into_iter().map(str::to_owned).collect()
+    };
+    messages.map(|(id, value)| (id.to_owned(), used(value))).collect()
+}
+
+#[derive(Default)]
+struct Used<'a> {
+    arguments: BTreeSet<&'a str>,
+    /// Messages, and terms with their dash.
+    references: BTreeSet<String>,
+}
+
+impl<'a> Used<'a> {
+    fn by_pattern(&mut self, pattern: &Pattern<&'a str>) {
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                self.by_expression(expression);
+            }
+        }
+    }
+
+    fn by_expression(&mut self, expression: &Expression<&'a str>) {
+        match expression {
+            Expression::Inline(inline) => self.by_inline(inline),
+            Expression::Select { selector, variants } => {
+                self.by_inline(selector);
+                variants.iter().for_each(|variant| self.by_pattern(&variant.value));
+            }
+        }
+    }
+
+    fn by_inline(&mut self, inline: &InlineExpression<&'a str>) {
+        match inline {
+            InlineExpression::VariableReference { id } => {
+                self.arguments.insert(id.name);
+            }
+            InlineExpression::MessageReference { id, .. } => {
+                self.references.insert(id.name.to_owned());
+            }
+            InlineExpression::TermReference { id, arguments, .. } => {
+                self.references.insert(format!("-{}", id.name));
+                let named = arguments.iter().flat_map(|arguments| &arguments.named);
+                named.for_each(|argument| self.by_inline(&argument.value));
+            }
+            InlineExpression::FunctionReference { id, arguments } => {
+                // There are no functions: numbers and dates come as they are to be printed.
+                self.references.insert(format!("{}()", id.name));
+                arguments.positional.iter().for_each(|argument| self.by_inline(argument));
+            }
+            InlineExpression::Placeable { expression } => self.by_expression(expression),
+            InlineExpression::StringLiteral { .. } | InlineExpression::NumberLiteral { .. } => {}
+        }
+    }
+}
