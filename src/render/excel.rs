@@ -28,13 +28,13 @@ mod segments;
 mod series;
 mod style;
 mod targets;
-mod text;
 mod trend;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
 
 use crate::report::workings::Workings;
+use crate::words::Book;
 
 use page::Draft;
 
@@ -56,16 +56,6 @@ pub enum ExcelError {
         measure: String,
         /// Id of the objective.
         objective: String,
-    },
-    /// A formula gives no result that a cell can hold.
-    #[error("cell `{cell}` would hold no number ({fault}): check the magnitudes of the inputs")]
-    Fault {
-        /// Sheet and cell.
-        cell: String,
-        /// What would stand there.
-        formula: String,
-        /// Why it gives nothing.
-        fault: String,
     },
 }
 
@@ -117,25 +107,48 @@ impl Sheet {
     }
 
     /// The key of its name.
-    fn key(self) -> &'static str {
+    fn key(self) -> Book {
         match self {
-            Sheet::Cover => "book-sheet-cover",
-            Sheet::Control => "book-sheet-control",
-            Sheet::Scorecard => "book-sheet-scorecard",
-            Sheet::Segments => "book-sheet-segments",
-            Sheet::Trend => "book-sheet-trend",
-            Sheet::Facts => "book-sheet-facts",
-            Sheet::Plan => "book-sheet-plan",
-            Sheet::Targets => "book-sheet-targets",
-            Sheet::Policy => "book-sheet-policy",
-            Sheet::Series => "book-sheet-series",
-            Sheet::Calc => "book-sheet-calc",
-            Sheet::Reconciliation => "book-sheet-reconciliation",
-            Sheet::Checks => "book-sheet-checks",
-            Sheet::Edits => "book-sheet-edits",
-            Sheet::Data => "book-sheet-data",
-            Sheet::Log => "book-sheet-log",
-            Sheet::Lists => "book-sheet-lists",
+            Sheet::Cover => Book::SheetCover,
+            Sheet::Control => Book::SheetControl,
+            Sheet::Scorecard => Book::SheetScorecard,
+            Sheet::Segments => Book::SheetSegments,
+            Sheet::Trend => Book::SheetTrend,
+            Sheet::Facts => Book::SheetFacts,
+            Sheet::Plan => Book::SheetPlan,
+            Sheet::Targets => Book::SheetTargets,
+            Sheet::Policy => Book::SheetPolicy,
+            Sheet::Series => Book::SheetSeries,
+            Sheet::Calc => Book::SheetCalc,
+            Sheet::Reconciliation => Book::SheetReconciliation,
+            Sheet::Checks => Book::SheetChecks,
+            Sheet::Edits => Book::SheetEdits,
+            Sheet::Data => Book::SheetData,
+            Sheet::Log => Book::SheetLog,
+            Sheet::Lists => Book::SheetLists,
+        }
+    }
+
+    /// What stands on it, for the cover.
+    fn note(self) -> Book {
+        match self {
+            Sheet::Cover => Book::SheetCover,
+            Sheet::Control => Book::SheetControlNote,
+            Sheet::Scorecard => Book::SheetScorecardNote,
+            Sheet::Segments => Book::SheetSegmentsNote,
+            Sheet::Trend => Book::SheetTrendNote,
+            Sheet::Facts => Book::SheetFactsNote,
+            Sheet::Plan => Book::SheetPlanNote,
+            Sheet::Targets => Book::SheetTargetsNote,
+            Sheet::Policy => Book::SheetPolicyNote,
+            Sheet::Series => Book::SheetSeriesNote,
+            Sheet::Calc => Book::SheetCalcNote,
+            Sheet::Reconciliation => Book::SheetReconciliationNote,
+            Sheet::Checks => Book::SheetChecksNote,
+            Sheet::Edits => Book::SheetEditsNote,
+            Sheet::Data => Book::SheetDataNote,
+            Sheet::Log => Book::SheetLogNote,
+            Sheet::Lists => Book::SheetListsNote,
         }
     }
 }
@@ -168,8 +181,23 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
     let checks = checks::page(&draft, &lines, &figures)?;
     let cover = cover::page(&draft)?;
     let pages = [
-        cover, control, scorecard, segments, trend, facts, plan, targets, policy, series, calc,
-        reconciliation, checks, edits, data, log, lists,
+        cover,
+        control,
+        scorecard,
+        segments,
+        trend,
+        facts,
+        plan,
+        targets,
+        policy,
+        series,
+        calc,
+        reconciliation,
+        checks,
+        edits,
+        data,
+        log,
+        lists,
     ];
     let known = draft.calculated(&pages);
 

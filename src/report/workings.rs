@@ -13,10 +13,13 @@ use crate::measure::{Direction, Formula, Level, Unit};
 use crate::model::{Edges, Judgement, ParentStatus, Rollup, Scoring};
 
 use super::view::Head;
+use crate::words::Words;
 
 /// Everything behind a scorecard's scores in the reported period, and in the periods before it.
 #[derive(Debug, Clone)]
 pub struct Workings {
+    /// The language of its texts.
+    pub words: Words,
     /// Head of the strategic report.
     pub head: Head,
     /// ISO code of the currency.

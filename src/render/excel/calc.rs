@@ -8,6 +8,7 @@ use super::style::{self, COUNT, PLAIN, SHARE_FINE};
 use super::{ExcelError, Sheet};
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
+use crate::words::Book;
 
 /// Columns of Calc; parents' rows use those from [`SCORE`] to [`COUNTED`] in the same meaning.
 pub(super) mod column {
@@ -41,36 +42,36 @@ pub(super) mod column {
     pub(in super::super) const READING: u16 = 28;
 }
 
-const HEADS: [&str; 29] = [
-    "book-measure",
-    "book-id",
-    "book-in",
-    "book-unit",
-    "book-row-policy",
-    "book-column",
-    "book-period",
-    "book-basis-period",
-    "book-basis-year",
-    "book-basis-rolling",
-    "book-target",
-    "book-row-target-to-date",
-    "book-year-before",
-    "book-actual",
-    "book-compared",
-    "book-difference",
-    "book-relative",
-    "book-favour",
-    "book-material",
-    "book-sample",
-    "book-score",
-    "book-status",
-    "book-weight",
-    "book-weight-scored",
-    "book-points",
-    "book-effective",
-    "book-rank-counted",
-    "book-reason",
-    "book-formula",
+const HEADS: [Book; 29] = [
+    Book::Measure,
+    Book::Id,
+    Book::In,
+    Book::Unit,
+    Book::RowPolicy,
+    Book::Column,
+    Book::Period,
+    Book::BasisPeriod,
+    Book::BasisYear,
+    Book::BasisRolling,
+    Book::Target,
+    Book::RowTargetToDate,
+    Book::YearBefore,
+    Book::Actual,
+    Book::Compared,
+    Book::Difference,
+    Book::Relative,
+    Book::Favour,
+    Book::Material,
+    Book::Sample,
+    Book::Score,
+    Book::Status,
+    Book::Weight,
+    Book::WeightScored,
+    Book::Points,
+    Book::Effective,
+    Book::RankCounted,
+    Book::Reason,
+    Book::Formula,
 ];
 
 /// Rows of Calc.
@@ -92,7 +93,7 @@ pub(super) fn page<'d, 'a>(
     page.sheet.set_column_range_width(column::VALUE, column::COUNTED, 11)?;
     page.sheet.set_column_range_width(column::REASON, column::READING, 60)?;
     let first = BODY + 2;
-    page.text(BODY, 0, &draft.say("book-measures"), &draft.style.section());
+    page.text(BODY, 0, &draft.say(Book::Measures), &draft.style.section());
     page.heads(BODY + 1, 0, &HEADS, 5);
     page.sheet.set_freeze_panes(first, 1)?;
     let count = rows(draft.workings.measures.len());
@@ -135,34 +136,31 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     // The last of its own periods that is over by the end of the selected one.
     let lacking = m.periods.iter().take_while(|p| p.is_none()).count();
     let days = Lines::range(draft, lines.last);
-    let over = format!("COUNTIF({days},\"<=\"&Day)");
+    let over = format!("COUNTIF({days},\"<=\"&Chosen_Day)");
     page.live(row, column::PLACE, &format!("IF({over}=0,0,{over}+{lacking})"), &style.figure("0"));
     let at = here(column::PLACE);
     let of = |line: Option<u32>, none: &str| match line {
         Some(line) => format!("IF({at}=0,{none},INDEX({},{at}))", Lines::range(draft, line)),
         None => none.to_owned(),
     };
+    let score = style::score(m.score_decimals);
     let shown = [
         (column::PERIOD, Some(lines.head), style::PLAIN),
-        (column::VALUE, lines.values.get(&Over::Period).copied(), &number),
-        (column::YEAR, lines.values.get(&Over::Year).copied(), &number),
-        (column::ROLLING, lines.values.get(&Over::Rolling).copied(), &number),
-        (column::PLAN, lines.targets.get(&Over::Period).copied(), &number),
-        (column::YEAR_PLAN, lines.targets.get(&Over::Year).copied(), &number),
-        (column::YEAR_BEFORE, lines.year_before, &number),
+        (column::VALUE, lines.values.get(&Over::Period).copied(), number.as_str()),
+        (column::YEAR, lines.values.get(&Over::Year).copied(), number.as_str()),
+        (column::ROLLING, lines.values.get(&Over::Rolling).copied(), number.as_str()),
+        (column::PLAN, lines.targets.get(&Over::Period).copied(), number.as_str()),
+        (column::YEAR_PLAN, lines.targets.get(&Over::Year).copied(), number.as_str()),
+        (column::YEAR_BEFORE, lines.year_before, number.as_str()),
         (column::SAMPLE, lines.samples.get(&Over::Period).copied(), COUNT),
-        (column::SCORE, lines.score, &style::score(m.score_decimals)),
+        (column::SCORE, lines.score, score.as_str()),
     ];
     for (column, line, format) in shown {
         page.live(row, column, &of(line, "\"\""), &style.link(format));
     }
     page.live(row, column::STATUS, &of(lines.status, "0"), &style.link("0"));
-    let actual = format!(
-        "CHOOSE(Basis,{},{},{})",
-        here(column::VALUE),
-        here(column::YEAR),
-        here(column::ROLLING)
-    );
+    let actual =
+        format!("CHOOSE(Basis,{},{},{})", here(column::VALUE), here(column::YEAR), here(column::ROLLING));
     page.live(row, column::ACTUAL, &actual, &style.figure(&number));
     let compared = format!(
         "CHOOSE(Basis,CHOOSE(Comparison,{},{}),CHOOSE(Comparison,{},\"\"),\"\")",
@@ -182,9 +180,8 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     };
     page.live(row, column::RELATIVE, &share, &style.figure("+0.0%;\"−\"0.0%;0.0%"));
     let better = format!("INDEX(polBetter,{})", here(column::POLICY));
-    let favour = format!(
-        "IF(ISNUMBER({gap}),IF({gap}=0,2,CHOOSE(1+{better},0,IF({gap}>0,3,1),IF({gap}>0,1,3))),0)"
-    );
+    let favour =
+        format!("IF(ISNUMBER({gap}),IF({gap}=0,2,CHOOSE(1+{better},0,IF({gap}>0,3,1),IF({gap}>0,1,3))),0)");
     page.live(row, column::FAVOUR, &favour, &style.figure("0"));
     // A rate is material by its points, an amount by its share.
     let material = match m.unit {
@@ -199,12 +196,8 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     let weight = format!("IF({}=0,0,INDEX(polWeight,{}))", here(column::STATUS), here(column::POLICY));
     page.live(row, column::WEIGHT, &weight, &style.figure(PLAIN));
     brought(page, row, parent);
-    let counted = format!(
-        "IF(AND({}>0,{}<4),{},0)",
-        here(column::WEIGHT),
-        here(column::STATUS),
-        here(column::STATUS)
-    );
+    let counted =
+        format!("IF(AND({}>0,{}<4),{},0)", here(column::WEIGHT), here(column::STATUS), here(column::STATUS));
     page.live(row, column::COUNTED, &counted, &page.draft.style.figure("0"));
     let found = format!("INDEX({},{at})", Lines::range(page.draft, lines.reason));
     let told = format!("IF({at}=0,0,{found})");

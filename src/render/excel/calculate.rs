@@ -166,12 +166,10 @@ impl Open {
         let formula = match self.cells[sheet].borrow_mut().get_mut(&(row, column)) {
             None => return Value::Blank,
             Some(Cell::Constant(value) | Cell::Known(value)) => return value.clone(),
-            Some(cell) => {
-                match std::mem::replace(cell, Cell::Known(Value::Error(Fault::Kind))) {
-                    Cell::Formula(formula) => formula,
-                    Cell::Constant(value) | Cell::Known(value) => return value,
-                }
-            }
+            Some(cell) => match std::mem::replace(cell, Cell::Known(Value::Error(Fault::Kind))) {
+                Cell::Formula(formula) => formula,
+                Cell::Constant(value) | Cell::Known(value) => return value,
+            },
         };
         let value = match parse(&formula, sheet, &self.names) {
             Some(expression) => self.evaluate(&expression),

@@ -10,11 +10,13 @@ use super::style::{self, COUNT, SHARE_FINE};
 use super::{ExcelError, Sheet};
 use crate::evaluate::score::Status;
 use crate::report::workings::{Computed, MeasureWorking, PeriodWorking};
+use crate::words::Book;
 
 /// First column of the engine's figures.
 const FIRST: u16 = 3;
-/// Rows of the summary.
+/// Rows of the summary: the first, and how many.
 const SUMMARY: u32 = BODY + 1;
+const PARTS: u32 = 6;
 
 /// The sheet.
 pub(super) fn page<'d, 'a>(
@@ -27,40 +29,38 @@ pub(super) fn page<'d, 'a>(
     page.widths(&[44.0, 24.0, 10.0])?;
     page.sheet.set_column_range_width(FIRST, FIRST + count, 12.5)?;
     page.sheet.set_column_range_width(FIRST + count + 1, FIRST + 2 * count + 1, 5)?;
-    let parts = ["series", "rollup", "sums", "ties", "rows", "shares"];
-    let sound = "sound";
     // Below the summary: one block after another, each with a column of what differs.
-    let mut row = SUMMARY + rows(parts.len()) + 8;
-    let mut counted: Vec<(&str, String)> = Vec::new();
+    let mut row = SUMMARY + PARTS + 8;
+    let mut counted: Vec<(Book, String)> = Vec::new();
     let series = compare_series(&mut page, lines, row);
-    counted.push(("series", series.1));
+    counted.push((Book::CheckSeries, series.1));
     row = series.0 + 2;
     let rollup = compare_rollup(&mut page, figures, row);
-    counted.push(("rollup", rollup.1));
+    counted.push((Book::CheckRollup, rollup.1));
     row = rollup.0 + 2;
     let sums = sums(&mut page, row);
-    counted.push(("sums", sums.1));
-    counted.push(("ties", "SUM(Ties)".to_owned()));
-    counted.push(("rows", "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned()));
-    counted.push(("shares", shares(draft, figures)));
+    counted.push((Book::CheckSums, sums.1));
+    counted.push((Book::CheckTies, "SUM(Ties)+SUM(dDiffers)".to_owned()));
+    counted.push((Book::CheckRows, "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned()));
+    counted.push((Book::CheckShares, shares(draft, figures)));
 
     let style = &draft.style;
-    page.text(BODY, 0, &draft.say("book-integrity"), &style.section());
-    page.heads(BODY, 1, &["", "book-differences"], 1);
+    page.text(BODY, 0, &draft.say(Book::Integrity), &style.section());
+    page.heads(BODY, 1, &[Book::Blank, Book::Differences], 1);
     for (i, (part, formula)) in counted.iter().enumerate() {
         let at = SUMMARY + rows(i);
-        page.text(at, 0, &draft.say(&format!("book-check-{part}")), &style.text());
+        page.text(at, 0, &draft.say(*part), &style.text());
         page.live(at, 2, formula, &style.figure("0"));
     }
-    let total = SUMMARY + rows(parts.len());
-    page.text(total, 0, &draft.say("book-check-all"), &style.text().set_bold());
+    let total = SUMMARY + PARTS;
+    page.text(total, 0, &draft.say(Book::CheckAll), &style.text().set_bold());
     let all = format!("SUM({}:{})", cell(SUMMARY, 2), cell(total - 1, 2));
     page.live(total, 2, &all, &style.figure("0").set_bold());
     page.name("Integrity", (total, 2), (total, 2));
-    page.text(total + 1, 0, &draft.say("book-check-edits"), &style.text());
+    page.text(total + 1, 0, &draft.say(Book::CheckEdits), &style.text());
     page.live(total + 1, 2, "SUM(fEdited)+SUM(pEdited)+SUM(eEdited)", &style.figure("0"));
     page.name("Edited", (total + 1, 2), (total + 1, 2));
-    page.text(total + 2, 0, &draft.say(&format!("book-check-{sound}")), &style.text());
+    page.text(total + 2, 0, &draft.say(Book::CheckSound), &style.text());
     page.live(total + 2, 2, "COUNTIF(polSound,0)+COUNTIF(parSound,0)", &style.figure("0"));
     page.name("Unsound", (total + 2, 2), (total + 2, 2));
     // The words of the lamps.
@@ -70,7 +70,7 @@ pub(super) fn page<'d, 'a>(
     let edited = format!("{}&\": \"&Edited", cell(total + 1, 0));
     page.live(total + 4, 0, &edited, &style.text().set_bold());
     page.name("Lamp_Edited", (total + 4, 0), (total + 4, 0));
-    page.text(total + 5, 0, &draft.say("book-check-note"), &style.note());
+    page.text(total + 5, 0, &draft.say(Book::CheckNote), &style.note());
     page.sheet.set_print_area(0, 0, row, FIRST + count)?;
     page.sheet.set_freeze_panes(3, 1)?;
     page.sheet.set_repeat_columns(0, 0)?;
@@ -100,40 +100,40 @@ fn number(status: Option<Status>, judged: bool) -> f64 {
 type Read<'m> = Box<dyn Fn(usize, &PeriodWorking) -> Option<Option<f64>> + 'm>;
 
 /// Figures that are compared of a measure: name, row on Series, format, the engine's figure where it is compared.
-fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<(&'static str, u32, String, Read<'m>)> {
+fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<(Book, u32, String, Read<'m>)> {
     let last = m.periods.len() - 1;
     let value = style::value(m.unit, m.decimals.saturating_add(2));
     // What is judged to date is judged by it in the last period alone, as far as the engine says.
     let is_compared = move |c: usize| !m.judged_to_date || c == last;
     let of = |read: fn(&Computed) -> Option<f64>| -> Read<'m> { Box::new(move |_, p| Some(read(&p.engine))) };
-    let mut all: Vec<(&'static str, u32, String, Read<'m>)> = Vec::new();
+    let mut all: Vec<(Book, u32, String, Read<'m>)> = Vec::new();
     if let Some(row) = lines.values.get(&Over::Period) {
-        all.push(("book-value", *row, value.clone(), of(|e| e.value)));
+        all.push((Book::Value, *row, value.clone(), of(|e| e.value)));
     }
     if let Some(row) = lines.samples.get(&Over::Period) {
-        all.push(("book-sample", *row, COUNT.to_owned(), of(|e| e.n)));
+        all.push((Book::Sample, *row, COUNT.to_owned(), of(|e| e.n)));
     }
     let has_target = m.periods.iter().flatten().any(|p| p.engine.target.is_some());
     if let Some(row) = lines.targets.get(&Over::Period).filter(|_| has_target) {
-        all.push(("book-target", *row, value.clone(), of(|e| e.target)));
+        all.push((Book::Target, *row, value.clone(), of(|e| e.target)));
     }
     if let Some(row) = lines.score {
         let read: Read<'m> = Box::new(move |c, p| is_compared(c).then_some(p.engine.score));
-        all.push(("book-score", row, "0.0000".to_owned(), read));
+        all.push((Book::Score, row, "0.0000".to_owned(), read));
     }
     if let Some(row) = lines.status {
         let read: Read<'m> =
             Box::new(move |c, p| is_compared(c).then(|| Some(number(p.engine.status, p.judged))));
-        all.push(("book-status", row, "0".to_owned(), read));
+        all.push((Book::Status, row, "0".to_owned(), read));
     }
     if let Some(to_date) = &m.to_date {
         let engine = to_date.engine;
         let only = |found: Option<f64>| -> Read<'m> { Box::new(move |c, _| (c == last).then_some(found)) };
         if let Some(row) = lines.values.get(&Over::Year) {
-            all.push(("book-row-year-to-date", *row, value.clone(), only(engine.value)));
+            all.push((Book::RowYearToDate, *row, value.clone(), only(engine.value)));
         }
         if let Some(row) = lines.targets.get(&Over::Year).filter(|_| engine.target.is_some()) {
-            all.push(("book-row-target-to-date", *row, value, only(engine.target)));
+            all.push((Book::RowTargetToDate, *row, value, only(engine.target)));
         }
     }
     all
@@ -144,8 +144,8 @@ fn compare_series(page: &mut Page<'_, '_>, lines: &[Lines], first: u32) -> (u32,
     let draft = page.draft;
     let style = &draft.style;
     let count = columns(draft.workings.periods.len());
-    page.text(first, 0, &draft.say("book-check-series"), &style.section());
-    page.heads(first + 1, 0, &["book-measure", "book-figure", "book-differences"], 2);
+    page.text(first, 0, &draft.say(Book::CheckSeries), &style.section());
+    page.heads(first + 1, 0, &[Book::Measure, Book::Figure, Book::Differences], 2);
     for (c, period) in draft.workings.periods.iter().enumerate() {
         page.text(first + 1, FIRST + columns(c), &period.label, &style.head_right());
     }
@@ -176,16 +176,11 @@ fn compare_series(page: &mut Page<'_, '_>, lines: &[Lines], first: u32) -> (u32,
 fn compare_rollup(page: &mut Page<'_, '_>, figures: &Figures, first: u32) -> (u32, String) {
     let draft = page.draft;
     let style = &draft.style;
-    page.text(first, 0, &draft.say("book-check-rollup"), &style.section());
-    page.heads(
-        first + 1,
-        0,
-        &["book-title", "book-figure", "book-differences", "book-engine", "book-now"],
-        2,
-    );
+    page.text(first, 0, &draft.say(Book::CheckRollup), &style.section());
+    page.heads(first + 1, 0, &[Book::Title, Book::Figure, Book::Differences, Book::Engine, Book::Now], 2);
     let top = first + 2;
     let mut row = top;
-    let mut put = |page: &mut Page<'_, '_>, title: &str, name: &str, at: (u32, u16), engine, format: &str| {
+    let mut put = |page: &mut Page<'_, '_>, title: &str, name: Book, at: (u32, u16), engine, format: &str| {
         let style = &draft.style;
         page.text(row, 0, title, &style.text());
         page.text(row, 1, &draft.say(name), &style.text());
@@ -197,18 +192,18 @@ fn compare_rollup(page: &mut Page<'_, '_>, figures: &Figures, first: u32) -> (u3
     };
     for (i, m) in draft.workings.measures.iter().enumerate() {
         let at = figures.measures + rows(i);
-        put(page, &m.title, "book-effective", (at, calc::EFFECTIVE), Some(m.effective_weight), SHARE_FINE);
+        put(page, &m.title, Book::Effective, (at, calc::EFFECTIVE), Some(m.effective_weight), SHARE_FINE);
     }
     for (i, (title, .., engine)) in all_parents(draft.workings).into_iter().enumerate() {
         let at = figures.parents[i];
         // Where nothing below is judged there is no coverage to speak of.
         let coverage = (engine.score.is_some() || engine.coverage > 0.0).then_some(engine.coverage);
         if coverage.is_some() {
-            put(page, title, "book-coverage", (at, parents::COVERAGE), coverage, SHARE_FINE);
+            put(page, title, Book::Coverage, (at, parents::COVERAGE), coverage, SHARE_FINE);
         }
-        put(page, title, "book-score", (at, calc::SCORE), engine.score, "0.0000");
-        put(page, title, "book-status", (at, calc::STATUS), Some(number(engine.status, true)), "0");
-        put(page, title, "book-effective", (at, calc::EFFECTIVE), Some(engine.effective_weight), SHARE_FINE);
+        put(page, title, Book::Score, (at, calc::SCORE), engine.score, "0.0000");
+        put(page, title, Book::Status, (at, calc::STATUS), Some(number(engine.status, true)), "0");
+        put(page, title, Book::Effective, (at, calc::EFFECTIVE), Some(engine.effective_weight), SHARE_FINE);
     }
     (row, format!("SUM({}:{})", cell(top, 2), cell(row, 2)))
 }
@@ -217,8 +212,8 @@ fn compare_rollup(page: &mut Page<'_, '_>, figures: &Figures, first: u32) -> (u3
 fn sums(page: &mut Page<'_, '_>, first: u32) -> (u32, String) {
     let draft = page.draft;
     let style = &draft.style;
-    page.text(first, 0, &draft.say("book-check-sums"), &style.section());
-    page.heads(first + 1, 0, &["book-figure", "", "book-differences", "book-engine", "book-now"], 2);
+    page.text(first, 0, &draft.say(Book::CheckSums), &style.section());
+    page.heads(first + 1, 0, &[Book::Figure, Book::Blank, Book::Differences, Book::Engine, Book::Now], 2);
     let top = first + 2;
     let mut row = top;
     for total in draft.totals() {
@@ -237,8 +232,5 @@ fn shares(draft: &Draft<'_>, figures: &Figures) -> String {
     let of = |column: u16| {
         draft.area_on(Sheet::Calc, (figures.measures, column), (figures.measures + count - 1, column))
     };
-    format!(
-        "IF(SUM({0})=0,0,IF(ABS(SUM({0})-1)<=Tolerance_Relative,0,1))",
-        of(calc::EFFECTIVE)
-    )
+    format!("IF(SUM({0})=0,0,IF(ABS(SUM({0})-1)<=Tolerance_Relative,0,1))", of(calc::EFFECTIVE))
 }

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{DataValidation, DataValidationRule};
 use super::page::{BODY, Draft, Page, rows};
 use super::style;
 use super::{ExcelError, Sheet};
+use crate::words::Book;
 
 /// The column of choices.
 const CHOICE: u16 = 1;
@@ -16,36 +17,42 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     let mut page = Page::new(draft, Sheet::Control)?;
     page.widths(&[34.0, 26.0, 14.0, 80.0])?;
     let style = &draft.style;
-    page.heads(BODY, 0, &["book-choice", "book-chosen", "book-number", "book-meaning"], 2);
-    page.heads(BODY, 3, &["book-meaning"], 1);
+    page.heads(BODY, 0, &[Book::Choice, Book::Chosen, Book::Number, Book::Meaning], 2);
+    page.heads(BODY, 3, &[Book::Meaning], 1);
     let reported = draft.workings.periods.last().map(|p| p.label.clone()).unwrap_or_default();
     let choices = [
-        ("book-period", reported, "lPeriod", "Period"),
-        ("book-basis", draft.say("book-basis-period"), "lBasis", "Basis"),
-        ("book-comparison", draft.say("book-comparison-plan"), "lComparison", "Comparison"),
-        ("book-scale", draft.say("book-scale-one"), "lScale", "Scale"),
+        (Book::Period, Book::PeriodNote, reported, "lPeriod", "Period"),
+        (Book::Basis, Book::BasisNote, draft.say(Book::BasisPeriod), "lBasis", "Basis"),
+        (
+            Book::Comparison,
+            Book::ComparisonNote,
+            draft.say(Book::ComparisonPlan),
+            "lComparison",
+            "Comparison",
+        ),
+        (Book::Scale, Book::ScaleNote, draft.say(Book::ScaleOne), "lScale", "Scale"),
     ];
     let mut row = BODY;
-    for (key, word, list, name) in choices {
+    for (key, note, word, list, name) in choices {
         row += 1;
         let label = draft.say(key);
         page.text(row, 0, &label, &style.text());
         page.selector(row, CHOICE, &word, &format!("={list}"))?;
         let found = format!("MATCH({},{list},0)", super::page::cell(row, CHOICE));
         page.live(row, NUMBER, &found, &style.figure("0"));
-        page.text(row, 3, &draft.say(&format!("{key}-note")), &style.note());
+        page.text(row, 3, &draft.say(note), &style.note());
         page.name(&format!("Control_{name}"), (row, CHOICE), (row, CHOICE));
         page.name(name_of_number(name), (row, NUMBER), (row, NUMBER));
     }
     let numbers = [
-        ("book-rolling", 3.0, "0", "Rolling"),
-        ("book-material-share", 0.05, "0.0%", "Material_Share"),
-        ("book-material-points", 0.01, "0.000", "Material_Points"),
-        ("book-slack", 1e-12, "0E+00", "Slack"),
-        ("book-tolerance-relative", 1e-9, "0E+00", "Tolerance_Relative"),
-        ("book-tolerance-absolute", 1e-12, "0E+00", "Tolerance_Absolute"),
+        (Book::Rolling, Book::RollingNote, 3.0, "0", "Rolling"),
+        (Book::MaterialShare, Book::MaterialShareNote, 0.05, "0.0%", "Material_Share"),
+        (Book::MaterialPoints, Book::MaterialPointsNote, 0.01, "0.000", "Material_Points"),
+        (Book::Slack, Book::SlackNote, 1e-12, "0E+00", "Slack"),
+        (Book::ToleranceRelative, Book::ToleranceRelativeNote, 1e-9, "0E+00", "Tolerance_Relative"),
+        (Book::ToleranceAbsolute, Book::ToleranceAbsoluteNote, 1e-12, "0E+00", "Tolerance_Absolute"),
     ];
-    for (key, number, format, name) in numbers {
+    for (key, note, number, format, name) in numbers {
         row += 1;
         let label = draft.say(key);
         page.text(row, 0, &label, &style.text());
@@ -53,7 +60,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
             "Rolling" | "Material_Share" | "Material_Points" => page.looked_by(row, CHOICE, number, format),
             _ => page.input(row, CHOICE, Some(number), format, &label),
         }
-        page.text(row, 3, &draft.say(&format!("{key}-note")), &style.note());
+        page.text(row, 3, &draft.say(note), &style.note());
         page.name(name, (row, CHOICE), (row, CHOICE));
         let rule = match name {
             "Rolling" => {
@@ -62,19 +69,19 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
             }
             _ => DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 1.0)),
         };
-        page.checked(rule, "book-between", (row, CHOICE), (row, CHOICE))?;
+        page.checked(rule, Book::Between, (row, CHOICE), (row, CHOICE))?;
     }
     row += 2;
-    page.text(row, 0, &draft.say("book-chosen-period"), &style.text());
+    page.text(row, 0, &draft.say(Book::ChosenPeriod), &style.text());
     page.live(row, CHOICE, "INDEX(lPeriodEnd,Place)", &style.figure(style::DAY));
-    page.name("Day", (row, CHOICE), (row, CHOICE));
+    page.name("Chosen_Day", (row, CHOICE), (row, CHOICE));
     row += 1;
-    page.text(row, 0, &draft.say("book-is-reported"), &style.text());
+    page.text(row, 0, &draft.say(Book::IsReported), &style.text());
     let reported = format!("IF(Place={},1,0)", rows(draft.workings.periods.len()));
     page.live(row, CHOICE, &reported, &style.figure("0"));
     page.name("Is_Reported", (row, CHOICE), (row, CHOICE));
     row += 1;
-    page.text(row, 0, &draft.say("book-factor"), &style.text());
+    page.text(row, 0, &draft.say(Book::Factor), &style.text());
     page.live(row, CHOICE, "INDEX(lFactor,Scale)", &style.figure("#,##0"));
     page.name("Factor", (row, CHOICE), (row, CHOICE));
     Ok(page)

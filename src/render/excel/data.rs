@@ -1,31 +1,33 @@
 //! Data: every figure of every measure and period in a tidy table, for pivots.
 
 use super::facts::table;
-use super::page::{BODY, Draft, Page};
+use super::page::{BODY, Draft, Page, cell};
 use super::series::{Lines, Over};
 use super::style::{self, COUNT};
 use super::{ExcelError, Sheet};
 use crate::evaluate::score::Verdict;
+use crate::words::Book;
 
-const HEADS: [&str; 18] = [
-    "book-id",
-    "book-measure",
-    "book-objective",
-    "book-unit",
-    "book-period",
-    "book-first-day",
-    "book-last-day",
-    "book-grain",
-    "book-value",
-    "book-interval-low",
-    "book-interval-high",
-    "book-sample",
-    "book-target",
-    "book-year-before",
-    "book-score",
-    "book-status",
-    "book-verdict",
-    "book-remark",
+const HEADS: [Book; 19] = [
+    Book::Id,
+    Book::Measure,
+    Book::Objective,
+    Book::Unit,
+    Book::Period,
+    Book::FirstDay,
+    Book::LastDay,
+    Book::Grain,
+    Book::Value,
+    Book::IntervalLow,
+    Book::IntervalHigh,
+    Book::Sample,
+    Book::Target,
+    Book::YearBefore,
+    Book::Score,
+    Book::Status,
+    Book::Verdict,
+    Book::Remark,
+    Book::Differences,
 ];
 
 /// The sheet.
@@ -52,14 +54,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
             let live = [
                 (8, l.values.get(&Over::Period).copied(), number.as_str()),
                 (11, l.samples.get(&Over::Period).copied(), COUNT),
-                (12, l.targets.get(&Over::Period).copied(), &number),
-                (13, l.year_before, &number),
+                (12, l.targets.get(&Over::Period).copied(), number.as_str()),
+                (13, l.year_before, number.as_str()),
                 (14, l.score, "0.0"),
             ];
-            for (column, line, format) in live {
+            for (column, line, format) in &live {
                 match line {
-                    Some(line) => page.live(row, column, &Lines::at(draft, line, c), &style.link(format)),
-                    None => page.number(row, column, None, &style.link(format)),
+                    Some(line) => page.live(row, *column, &Lines::at(draft, *line, c), &style.link(format)),
+                    None => page.number(row, *column, None, &style.link(format)),
                 }
             }
             let interval = style.engine(&number).unset_italic();
@@ -71,18 +73,25 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
             }
             let verdict = match period.engine.verdict {
                 None => String::new(),
-                Some(Verdict::Met) => draft.say("book-verdict-met"),
-                Some(Verdict::Missed) => draft.say("book-verdict-missed"),
-                Some(Verdict::Uncertain) => draft.say("book-verdict-uncertain"),
+                Some(Verdict::Met) => draft.say(Book::VerdictMet),
+                Some(Verdict::Missed) => draft.say(Book::VerdictMissed),
+                Some(Verdict::Uncertain) => draft.say(Book::VerdictUncertain),
             };
             page.text(row, 16, &verdict, &style.text());
             page.text(row, 17, &period.reason, &style.note());
+            // What is written over a link is seen by its sum.
+            let linked = live.iter().filter_map(|(_, line, _)| Some(Lines::at(draft, (*line)?, c)));
+            let linked: Vec<String> = linked.collect();
+            let own = format!("SUM({},{}:{})", cell(row, 8), cell(row, 11), cell(row, 14));
+            let differs = format!("IF({own}=SUM({}),0,1)", linked.join(","));
+            page.live(row, 18, &differs, &style.figure("0"));
             row += 1;
         }
     }
     let last = row.saturating_sub(1).max(first);
-    table(&mut page, "tResults", (BODY, 0), (last, 17), &HEADS)?;
-    for column in [9, 10] {
+    table(&mut page, "tResults", (BODY, 0), (last, 18), &HEADS)?;
+    page.name("dDiffers", (first, 18), (last, 18));
+    for column in [5, 6, 9, 10] {
         page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }
     page.sheet.set_freeze_panes(first, 2)?;

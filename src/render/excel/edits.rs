@@ -2,12 +2,13 @@
 
 use super::page::{BODY, Draft, Original, Page, cell, rows};
 use super::{ExcelError, Sheet};
+use crate::words::Book;
 
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Edits)?;
     page.widths(&[70.0, 24.0, 18.0, 18.0, 10.0])?;
-    page.heads(BODY, 0, &["book-input", "book-cell", "book-original", "book-now", "book-edited"], 2);
+    page.heads(BODY, 0, &[Book::Input, Book::Cell, Book::Original, Book::Now, Book::Edited], 2);
     let style = &draft.style;
     let first = BODY + 1;
     let inputs = draft.inputs();

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Table, TableColumn, TableStyle};
 use super::page::{BODY, Draft, Page, cell, columns};
 use super::style;
 use super::{ExcelError, Sheet};
+use crate::words::Book;
 
 mod column {
     pub(super) const KEY: u16 = 0;
@@ -22,20 +23,20 @@ mod column {
     pub(super) const EDITED: u16 = 12;
 }
 
-const HEADS: [&str; 13] = [
-    "book-key",
-    "book-fact",
-    "book-title",
-    "book-source",
-    "book-grain",
-    "book-for-period-to",
-    "book-first-day",
-    "book-last-day",
-    "book-value",
-    "book-counted",
-    "book-original",
-    "book-original-labels",
-    "book-edited",
+const HEADS: [Book; 13] = [
+    Book::Key,
+    Book::Fact,
+    Book::Title,
+    Book::Source,
+    Book::Grain,
+    Book::ForPeriodTo,
+    Book::FirstDay,
+    Book::LastDay,
+    Book::Value,
+    Book::Counted,
+    Book::Original,
+    Book::OriginalLabels,
+    Book::Edited,
 ];
 
 /// The sheet.
@@ -66,7 +67,12 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
             page.day(row, column::LAST, Some(at.last), &style.figure(""));
             page.number(row, column::VALUE, at.value, &style.input(format));
             let value = here(column::VALUE);
-            page.live(row, column::USED, &format!("IF(ISNUMBER({value}),{value},\"\")"), &style.figure(format));
+            page.live(
+                row,
+                column::USED,
+                &format!("IF(ISNUMBER({value}),{value},\"\")"),
+                &style.figure(format),
+            );
             page.number(row, column::ORIGINAL, at.value, &style.engine(format));
             let labels = format!(
                 "{}|{}|{}|{}|{}|{}|{}",
@@ -80,7 +86,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
             );
             page.text(row, column::LABELS, &labels, &style.note());
             let written = [column::TITLE, column::SOURCE, column::FIRST, column::LAST].map(here);
-            let same = format!("{}&\"|\"&{}={}", here(column::KEY), written.join("&\"|\"&"), here(column::LABELS));
+            let same =
+                format!("{}&\"|\"&{}={}", here(column::KEY), written.join("&\"|\"&"), here(column::LABELS));
             let (original, counted) = (here(column::ORIGINAL), here(column::USED));
             let edited = format!(
                 "IF(AND({same},ISNUMBER({original})=ISNUMBER({value}),{original}={value},ISNUMBER({counted})=ISNUMBER({value})),0,1)"
@@ -108,11 +115,11 @@ pub(super) fn table(
     name: &str,
     first: (u32, u16),
     last: (u32, u16),
-    keys: &[&str],
+    keys: &[Book],
 ) -> Result<(), ExcelError> {
     let mut heads: Vec<String> = Vec::new();
     for key in keys {
-        let said = page.say(key);
+        let said = page.say(*key);
         let again = heads.iter().filter(|head| head.to_lowercase() == said.to_lowercase()).count();
         heads.push(if again == 0 { said } else { format!("{said} {}", again + 1) });
     }

@@ -5,40 +5,41 @@ use rust_xlsxwriter::Format;
 use super::page::{BODY, Draft, Page, columns, rows};
 use super::style::SYMBOLS;
 use super::{ExcelError, Sheet};
+use crate::words::Book;
 
 /// What stands in a formula as a number, and here as a word: the name of the list, its head, its words in the order of
 /// their numbers.
-const LISTS: [(&str, &str, &[&str]); 10] = [
+const LISTS: [(&str, Book, &[Book]); 10] = [
     (
         "lStatus",
-        "book-status",
-        &["", "book-status-on-target", "book-status-watch", "book-status-off-target", "book-status-no-data"],
+        Book::Status,
+        &[Book::Blank, Book::StatusOnTarget, Book::StatusWatch, Book::StatusOffTarget, Book::StatusNoData],
     ),
-    ("lDirection", "book-better", &["book-better-higher", "book-better-lower"]),
+    ("lDirection", Book::Better, &[Book::BetterHigher, Book::BetterLower]),
     (
         "lScoring",
-        "book-scoring",
+        Book::Scoring,
         &[
-            "book-scoring-distance",
-            "book-scoring-attainment",
-            "book-scoring-inverse",
-            "book-scoring-met",
-            "book-scoring-band",
-            "book-scoring-goal",
-            "book-scoring-formula",
+            Book::ScoringDistance,
+            Book::ScoringAttainment,
+            Book::ScoringInverse,
+            Book::ScoringMet,
+            Book::ScoringBand,
+            Book::ScoringGoal,
+            Book::ScoringFormula,
         ],
     ),
     (
         "lJudged",
-        "book-judged-by",
-        &["book-judged-edges", "book-judged-tolerance", "book-judged-share", "book-judged-goal"],
+        Book::JudgedBy,
+        &[Book::JudgedEdges, Book::JudgedTolerance, Book::JudgedShare, Book::JudgedGoal],
     ),
-    ("lMissing", "book-missing", &["book-missing-renormalise", "book-missing-penalise"]),
-    ("lFrom", "book-status-from", &["book-from-score", "book-from-worst", "book-from-capped"]),
-    ("lBasis", "book-basis", &["book-basis-period", "book-basis-year", "book-basis-rolling"]),
-    ("lComparison", "book-comparison", &["book-comparison-plan", "book-comparison-year-before"]),
-    ("lScale", "book-scale", &["book-scale-one", "book-scale-thousand", "book-scale-million"]),
-    ("lFavour", "book-favour", &["", "book-favour-adverse", "book-favour-none", "book-favour-good"]),
+    ("lMissing", Book::Missing, &[Book::MissingRenormalise, Book::MissingPenalise]),
+    ("lFrom", Book::StatusFrom, &[Book::FromScore, Book::FromWorst, Book::FromCapped]),
+    ("lBasis", Book::Basis, &[Book::BasisPeriod, Book::BasisYear, Book::BasisRolling]),
+    ("lComparison", Book::Comparison, &[Book::ComparisonPlan, Book::ComparisonYearBefore]),
+    ("lScale", Book::Scale, &[Book::ScaleOne, Book::ScaleThousand, Book::ScaleMillion]),
+    ("lFavour", Book::Favour, &[Book::Blank, Book::FavourAdverse, Book::FavourNone, Book::FavourGood]),
 ];
 
 /// The sheet.
@@ -47,27 +48,27 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     page.sheet.set_column_range_width(0, columns(LISTS.len()) + 6, 22)?;
     let style = &draft.style;
     for (i, (name, head, words)) in LISTS.iter().enumerate() {
-        let words: Vec<String> = words.iter().map(|key| said(&page, key)).collect();
-        list(&mut page, columns(i), name, head, &words, &style.text());
+        let words: Vec<String> = words.iter().map(|key| draft.say(*key)).collect();
+        list(&mut page, columns(i), name, *head, &words, &style.text());
     }
     let symbols = SYMBOLS.map(str::to_owned);
     let mut next = columns(LISTS.len());
-    list(&mut page, next, "lSymbol", "book-symbol", &symbols, &style.text());
+    list(&mut page, next, "lSymbol", Book::Symbol, &symbols, &style.text());
     next += 1;
-    let lamp = ["book-lamp-agrees", "book-lamp-differs", "book-lamp-edits"].map(|key| draft.say(key));
-    list(&mut page, next, "lLamp", "book-lamp", &lamp, &style.text());
+    let lamp = [Book::LampAgrees, Book::LampDiffers, Book::LampEdits].map(|key| draft.say(key));
+    list(&mut page, next, "lLamp", Book::Lamp, &lamp, &style.text());
     next += 1;
     let labels: Vec<String> = draft.workings.periods.iter().map(|p| p.label.clone()).collect();
-    list(&mut page, next, "lPeriod", "book-period", &labels, &style.text());
+    list(&mut page, next, "lPeriod", Book::Period, &labels, &style.text());
     next += 1;
-    page.heads(BODY, next, &["book-last-day"], 0);
+    page.heads(BODY, next, &[Book::LastDay], 0);
     for (i, period) in draft.workings.periods.iter().enumerate() {
         page.day(BODY + 1 + rows(i), next, Some(period.last), &style.text());
     }
     let last = BODY + rows(draft.workings.periods.len());
     page.name("lPeriodEnd", (BODY + 1, next), (last, next));
     next += 1;
-    page.heads(BODY, next, &["book-factor"], 0);
+    page.heads(BODY, next, &[Book::Factor], 0);
     for (i, factor) in [1.0, 1e3, 1e6].into_iter().enumerate() {
         page.number(BODY + 1 + rows(i), next, Some(factor), &style.figure("#,##0"));
     }
@@ -75,11 +76,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     Ok(page)
 }
 
-fn said(page: &Page<'_, '_>, key: &str) -> String {
-    if key.is_empty() { String::new() } else { page.say(key) }
-}
-
-fn list(page: &mut Page<'_, '_>, column: u16, name: &str, head: &str, words: &[String], format: &Format) {
+fn list(page: &mut Page<'_, '_>, column: u16, name: &str, head: Book, words: &[String], format: &Format) {
     page.heads(BODY, column, &[head], 1);
     for (i, word) in words.iter().enumerate() {
         page.text(BODY + 1 + rows(i), column, word, format);

@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 use rust_xlsxwriter::{
-    ConditionalFormatFormula, DataValidation, Format, FormatUnderline, Formula, ProtectionOptions, Url, Worksheet,
+    ConditionalFormatFormula, DataValidation, Format, FormatUnderline, Formula, ProtectionOptions, Url,
+    Worksheet,
 };
 
 use super::calculate::{Area, Calculated, Fault, Grid, Names, Value};
 use super::style::{self, Style};
-use super::text::Texts;
 use super::{ExcelError, Sheet};
 use crate::report::workings::Workings;
+use crate::words::{Book, Words};
 
 /// Rows of a sheet's head: title, what and when, lamps; the next row is empty.
 pub(super) const BODY: u32 = 4;
@@ -55,7 +56,7 @@ pub(super) enum Original {
 pub(super) struct Draft<'a> {
     pub(super) workings: &'a Workings,
     pub(super) style: Style,
-    texts: Texts,
+    words: Words,
     /// Names of the sheets, and how formulas write them.
     titles: Vec<(String, String)>,
     names: RefCell<BTreeMap<String, Area>>,
@@ -65,16 +66,16 @@ pub(super) struct Draft<'a> {
 
 impl<'a> Draft<'a> {
     pub(super) fn new(workings: &'a Workings) -> Draft<'a> {
-        let texts = Texts::of(&workings.head.locale);
+        let words = workings.words.clone();
         let titles = Sheet::ALL.map(|sheet| {
-            let title = texts.say(sheet.key());
+            let title = words.say(&sheet.key());
             let quoted = format!("'{}'!", title.replace('\'', "''"));
             (title, quoted)
         });
         Draft {
             workings,
             style: Style,
-            texts,
+            words,
             titles: titles.to_vec(),
             names: RefCell::new(BTreeMap::new()),
             inputs: RefCell::new(Vec::new()),
@@ -83,8 +84,8 @@ impl<'a> Draft<'a> {
     }
 
     /// A text in the reader's language.
-    pub(super) fn say(&self, key: &str) -> String {
-        self.texts.say(key)
+    pub(super) fn say(&self, key: Book) -> String {
+        self.words.say(&key)
     }
 
     /// The name of a sheet.
@@ -189,7 +190,8 @@ impl<'d, 'a> Page<'d, 'a> {
         }
         if !matches!(which, Sheet::Cover | Sheet::Scorecard) {
             let cover = draft.title(Sheet::Cover);
-            let link = Url::new(format!("internal:'{}'!A1", cover.replace('\'', "''"))).set_text(format!("← {cover}"));
+            let link = Url::new(format!("internal:'{}'!A1", cover.replace('\'', "''")))
+                .set_text(format!("← {cover}"));
             let format = draft.style.note().set_font_color("#005A8E").set_underline(FormatUnderline::Single);
             page.sheet.write_url_with_format(3, 0, link, &format)?;
         }
@@ -205,12 +207,12 @@ impl<'d, 'a> Page<'d, 'a> {
             .set_paper_size(if letter { 1 } else { 9 })
             .set_print_fit_to_pages(1, 0)
             .set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3)
-            .set_header(format!("&L&8 {}&R&8 {}", printed(&head.title), printed(self.draft.title(self.which))))
-            .set_footer(format!(
-                "&L&8 {}&C&8 &P / &N&R&8 {}",
-                printed(&head.as_of),
-                printed(&head.run)
-            ));
+            .set_header(format!(
+                "&L&8 {}&R&8 {}",
+                printed(&head.title),
+                printed(self.draft.title(self.which))
+            ))
+            .set_footer(format!("&L&8 {}&C&8 &P / &N&R&8 {}", printed(&head.as_of), printed(&head.run)));
         self.sheet.set_repeat_rows(0, 2)?;
         self.sheet.protect_with_options(&ProtectionOptions {
             format_columns: true,
@@ -224,7 +226,7 @@ impl<'d, 'a> Page<'d, 'a> {
     }
 
     /// A text in the reader's language.
-    pub(super) fn say(&self, key: &str) -> String {
+    pub(super) fn say(&self, key: Book) -> String {
         self.draft.say(key)
     }
 
@@ -282,8 +284,8 @@ impl<'d, 'a> Page<'d, 'a> {
         self.text(row, column, word, &self.draft.style.input_word());
         let rule = DataValidation::new()
             .allow_list_formula(Formula::new(list))
-            .set_error_title(self.say("book-not-possible"))?
-            .set_error_message(self.say("book-one-of-the-list"))?;
+            .set_error_title(self.say(Book::NotPossible))?
+            .set_error_message(self.say(Book::OneOfTheList))?;
         self.sheet.add_data_validation(row, column, row, column, &rule)?;
         Ok(())
     }
@@ -303,23 +305,23 @@ impl<'d, 'a> Page<'d, 'a> {
     pub(super) fn checked(
         &mut self,
         rule: DataValidation,
-        message: &str,
+        message: Book,
         first: (u32, u16),
         last: (u32, u16),
     ) -> Result<(), ExcelError> {
-        let rule = rule.set_error_title(self.say("book-not-possible"))?.set_error_message(self.say(message))?;
+        let rule = rule.set_error_title(self.say(Book::NotPossible))?.set_error_message(self.say(message))?;
         self.sheet.add_data_validation(first.0, first.1, last.0, last.1, &rule)?;
         Ok(())
     }
 
     /// Heads of columns from `column` on; those from `numbers` on stand right.
-    pub(super) fn heads(&mut self, row: u32, column: u16, keys: &[&str], numbers: usize) {
+    pub(super) fn heads(&mut self, row: u32, column: u16, keys: &[Book], numbers: usize) {
         for (i, key) in keys.iter().enumerate() {
             let format = match i < numbers {
                 true => self.draft.style.head(),
                 false => self.draft.style.head_right(),
             };
-            let head = if key.is_empty() { String::new() } else { self.say(key) };
+            let head = self.say(*key);
             self.text(row, column + columns(i), &head, &format);
         }
         if keys.len() > 3 {
@@ -376,10 +378,9 @@ impl<'d, 'a> Page<'d, 'a> {
                         Value::Truth(truth) => truth.to_string().to_uppercase(),
                         Value::Blank => String::new(),
                         Value::Error(Fault::Missing) => "#N/A".to_owned(),
-                        Value::Error(fault) => {
-                            let cell = self.draft.fixed_on(self.which, row, column);
-                            return Err(ExcelError::Fault { cell, formula, fault: format!("{fault:?}") });
-                        }
+                        Value::Error(Fault::Divided) => "#DIV/0!".to_owned(),
+                        Value::Error(Fault::Undefined) => "#NUM!".to_owned(),
+                        Value::Error(Fault::Kind) => "#VALUE!".to_owned(),
                     };
                     let formula = Formula::new(formula).set_result(result);
                     self.sheet.write_formula_with_format(row, column, formula, &format)?;

@@ -5,6 +5,7 @@ use super::calc::{Figures, brought, column as calc};
 use super::page::{Page, cell, fixed, rows};
 use super::policy::{Policies, all_parents};
 use super::style::{self, PLAIN, SHARE_FINE};
+use crate::words::Book;
 
 /// Columns of Calc that parents use in their own meaning.
 pub(super) mod column {
@@ -21,18 +22,18 @@ pub(super) mod column {
     pub(in super::super) const BY_POLICY: u16 = 17;
 }
 
-const HEADS: [&str; 11] = [
-    "book-weight-below",
-    "book-weight-below-scored",
-    "book-points-below",
-    "book-coverage",
-    "book-mean",
-    "book-covered",
-    "book-by-score",
-    "book-children-off",
-    "book-children-watch",
-    "book-worst",
-    "book-by-policy",
+const HEADS: [Book; 11] = [
+    Book::WeightBelow,
+    Book::WeightBelowScored,
+    Book::PointsBelow,
+    Book::Coverage,
+    Book::Mean,
+    Book::Covered,
+    Book::ByScore,
+    Book::ChildrenOff,
+    Book::ChildrenWatch,
+    Book::Worst,
+    Book::ByPolicy,
 ];
 
 /// Writes the roll-up below the measures, which stand from a row on.
@@ -44,11 +45,18 @@ pub(super) fn write(
 ) -> Result<Figures, ExcelError> {
     let draft = page.draft;
     let workings = draft.workings;
-    page.text(first - 2, 0, &draft.say("book-parents"), &draft.style.section());
-    page.heads(first - 1, 0, &["book-title", "book-id", "book-in"], 3);
+    page.text(first - 2, 0, &draft.say(Book::Parents), &draft.style.section());
+    page.heads(first - 1, 0, &[Book::Title, Book::Id, Book::In], 3);
     page.heads(first - 1, column::BELOW, &HEADS, 0);
-    let outcome =
-        ["book-score", "book-status", "book-weight", "book-weight-scored", "book-points", "book-effective", "book-rank-counted"];
+    let outcome = [
+        Book::Score,
+        Book::Status,
+        Book::Weight,
+        Book::WeightScored,
+        Book::Points,
+        Book::Effective,
+        Book::RankCounted,
+    ];
     page.heads(first - 1, calc::SCORE, &outcome, 0);
     // Objectives first, for they stand on the measures above, then perspectives, then the whole.
     let all = all_parents(workings);
@@ -119,18 +127,12 @@ fn steps(
     let share = here(column::COVERAGE);
     put(
         column::COVERED,
-        format!(
-            "IF({present}>0,IF({share}>=Least_Coverage-Slack*MAX(Least_Coverage,ABS({share})),1,0),0)"
-        ),
+        format!("IF({present}>0,IF({share}>=Least_Coverage-Slack*MAX(Least_Coverage,ABS({share})),1,0),0)"),
         "0",
     );
     let (mean, covered) = (here(column::MEAN), here(column::COVERED));
     let reaches = |edge: &str| format!("{mean}>={edge}-Slack*MAX(ABS({edge}),ABS({mean}))");
-    put(
-        column::BY_SCORE,
-        format!("IF({covered}=1,IF({},1,IF({},2,3)),0)", reaches(on), reaches(watch)),
-        "0",
-    );
+    put(column::BY_SCORE, format!("IF({covered}=1,IF({},1,IF({},2,3)),0)", reaches(on), reaches(watch)), "0");
     let ranked = |rank: u8| format!("COUNTIFS({inside},{id},{},{rank})", down(calc::COUNTED));
     put(column::OFF_TARGET, ranked(3), "0");
     put(column::WATCH, ranked(2), "0");

@@ -5,6 +5,7 @@ use super::page::{BODY, Draft, Page, cell, rows};
 use super::style;
 use super::{ExcelError, Sheet};
 use crate::report::workings::{MeasureWorking, Point, PointKind};
+use crate::words::Book;
 
 mod column {
     pub(super) const KEY: u16 = 0;
@@ -21,19 +22,19 @@ mod column {
     pub(super) const LABELS: u16 = 11;
 }
 
-const HEADS: [&str; 12] = [
-    "book-key",
-    "book-id",
-    "book-measure",
-    "book-plan-item",
-    "book-number",
-    "book-first-day",
-    "book-last-day",
-    "book-value",
-    "book-unit",
-    "book-counted",
-    "book-edited",
-    "book-original-labels",
+const HEADS: [Book; 12] = [
+    Book::Key,
+    Book::Id,
+    Book::Measure,
+    Book::PlanItem,
+    Book::Number,
+    Book::FirstDay,
+    Book::LastDay,
+    Book::Value,
+    Book::Unit,
+    Book::Counted,
+    Book::Edited,
+    Book::OriginalLabels,
 ];
 
 /// Keys of the points of every measure.
@@ -100,7 +101,11 @@ fn write(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, index: usize, po
     };
     let label = format!("{}: {item} {}", m.title, index + 1);
     page.input(row, column::VALUE, Some(point.value), &format, &label);
-    let unit = if matches!(point.kind, PointKind::Share | PointKind::Relative) { "%" } else { &m.unit_label };
+    let unit = if matches!(point.kind, PointKind::Share | PointKind::Relative) {
+        "%"
+    } else {
+        m.unit_label.as_str()
+    };
     page.text(row, column::UNIT, unit, &style.note());
     let value = here(column::VALUE);
     page.live(row, column::USED, &format!("IF(ISNUMBER({value}),{value},\"\")"), &style.figure(&format));
@@ -120,23 +125,23 @@ fn write(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, index: usize, po
     page.live(row, column::EDITED, &same, &style.figure("0"));
 }
 
-fn word(kind: PointKind) -> &'static str {
+fn word(kind: PointKind) -> Book {
     match kind {
-        PointKind::Constant => "book-point-constant",
-        PointKind::Dated => "book-point-dated",
-        PointKind::Period => "book-point-period",
-        PointKind::Baseline => "book-point-baseline",
-        PointKind::Share => "book-point-share",
-        PointKind::Weight => "book-point-weight",
-        PointKind::Relative => "book-point-relative",
-        PointKind::Points => "book-point-points",
-        PointKind::LastYear => "book-point-last-year",
-        PointKind::Band(0) => "book-point-band-low",
-        PointKind::Band(1) => "book-point-band-high",
-        PointKind::Band(2) => "book-point-zero-low",
-        PointKind::Band(_) => "book-point-zero-high",
-        PointKind::Goal => "book-point-goal",
-        PointKind::RedFlag => "book-point-red-flag",
-        PointKind::ToDate => "book-point-to-date",
+        PointKind::Constant => Book::PointConstant,
+        PointKind::Dated => Book::PointDated,
+        PointKind::Period => Book::PointPeriod,
+        PointKind::Baseline => Book::PointBaseline,
+        PointKind::Share => Book::PointShare,
+        PointKind::Weight => Book::PointWeight,
+        PointKind::Relative => Book::PointRelative,
+        PointKind::Points => Book::PointPoints,
+        PointKind::LastYear => Book::PointLastYear,
+        PointKind::Band(0) => Book::PointBandLow,
+        PointKind::Band(1) => Book::PointBandHigh,
+        PointKind::Band(2) => Book::PointZeroLow,
+        PointKind::Band(_) => Book::PointZeroHigh,
+        PointKind::Goal => Book::PointGoal,
+        PointKind::RedFlag => Book::PointRedFlag,
+        PointKind::ToDate => Book::PointToDate,
     }
 }

@@ -10,6 +10,7 @@ use super::{ExcelError, Sheet};
 use crate::measure::Direction;
 use crate::model::{Edges, Judgement, Missing, ParentStatus, Scoring};
 use crate::report::workings::{MeasureWorking, ParentWorking, Workings};
+use crate::words::Book;
 
 /// Columns of the measures' table.
 mod measure {
@@ -95,14 +96,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Polici
 fn settings(page: &mut Page<'_, '_>) -> Result<u32, ExcelError> {
     let draft = page.draft;
     let (style, rollup) = (&draft.style, &draft.workings.rollup);
-    page.text(BODY, 0, &draft.say("book-rollup"), &style.section());
-    page.heads(BODY + 1, 0, &["book-setting", "book-value", "book-number"], 2);
+    page.text(BODY, 0, &draft.say(Book::Rollup), &style.section());
+    page.heads(BODY + 1, 0, &[Book::Setting, Book::Value, Book::Number], 2);
     let first = BODY + 2;
     let missing = match rollup.missing {
-        Missing::Renormalise => "book-missing-renormalise",
-        Missing::Penalise => "book-missing-penalise",
+        Missing::Renormalise => Book::MissingRenormalise,
+        Missing::Penalise => Book::MissingPenalise,
     };
-    let labels = ["book-missing", "book-penalty", "book-least-coverage"].map(|key| draft.say(key));
+    let labels = [Book::Missing, Book::Penalty, Book::LeastCoverage].map(|key| draft.say(key));
     for (i, label) in labels.iter().enumerate() {
         page.text(first + rows(i), 0, label, &style.text());
     }
@@ -111,7 +112,7 @@ fn settings(page: &mut Page<'_, '_>) -> Result<u32, ExcelError> {
     page.input(first + 1, 1, Some(PENALTY), PLAIN, &labels[1]);
     page.input(first + 2, 1, Some(rollup.min_coverage), SHARE, &labels[2]);
     let share = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 1.0));
-    page.checked(share, "book-share-rule", (first + 2, 1), (first + 2, 1))?;
+    page.checked(share, Book::ShareRule, (first + 2, 1), (first + 2, 1))?;
     page.name("Missing", (first, 2), (first, 2));
     page.name("Penalty", (first + 1, 1), (first + 1, 1));
     page.name("Least_Coverage", (first + 2, 1), (first + 2, 1));
@@ -136,11 +137,35 @@ pub(super) const WHOLE: &str = "·";
 fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Result<u32, ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
-    page.text(first, 0, &draft.say("book-parents"), &style.section());
-    let heads =
-        ["book-title", "book-id", "", "book-in", "book-weight", "", "", "", "book-on-target-from", "book-watch-from"];
+    page.text(first, 0, &draft.say(Book::Parents), &style.section());
+    let heads = [
+        Book::Title,
+        Book::Id,
+        Book::Blank,
+        Book::In,
+        Book::Weight,
+        Book::Blank,
+        Book::Blank,
+        Book::Blank,
+        Book::OnTargetFrom,
+        Book::WatchFrom,
+    ];
     page.heads(first + 1, 0, &heads, 4);
-    page.heads(first + 1, parent::FROM, &["book-status-from", "", "", "", "book-number", "", "", "book-sound"], 1);
+    page.heads(
+        first + 1,
+        parent::FROM,
+        &[
+            Book::StatusFrom,
+            Book::Blank,
+            Book::Blank,
+            Book::Blank,
+            Book::Number,
+            Book::Blank,
+            Book::Blank,
+            Book::Sound,
+        ],
+        1,
+    );
     let mut row = first + 1;
     for (title, id, above, weight, computed) in all_parents(draft.workings) {
         row += 1;
@@ -148,16 +173,16 @@ fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Resu
         page.text(row, 0, title, &style.text());
         page.text(row, 1, id, &style.note());
         page.text(row, measure::OBJECTIVE, above, &style.note());
-        let label = |key: &str| format!("{title}: {}", draft.say(key));
-        page.input(row, parent::WEIGHT, Some(weight), PLAIN, &label("book-weight"));
-        page.input(row, parent::ON_TARGET, Some(computed.edges.on_target), PLAIN, &label("book-on-target-from"));
-        page.input(row, parent::WATCH, Some(computed.edges.watch), PLAIN, &label("book-watch-from"));
+        let label = |key: Book| format!("{title}: {}", draft.say(key));
+        page.input(row, parent::WEIGHT, Some(weight), PLAIN, &label(Book::Weight));
+        page.input(row, parent::ON_TARGET, Some(computed.edges.on_target), PLAIN, &label(Book::OnTargetFrom));
+        page.input(row, parent::WATCH, Some(computed.edges.watch), PLAIN, &label(Book::WatchFrom));
         let from = match computed.parent_status {
-            ParentStatus::Score => "book-from-score",
-            ParentStatus::Worst => "book-from-worst",
-            ParentStatus::Capped => "book-from-capped",
+            ParentStatus::Score => Book::FromScore,
+            ParentStatus::Worst => Book::FromWorst,
+            ParentStatus::Capped => Book::FromCapped,
         };
-        page.choice(row, parent::FROM, &draft.say(from), "=lFrom", &label("book-status-from"))?;
+        page.choice(row, parent::FROM, &draft.say(from), "=lFrom", &label(Book::StatusFrom))?;
         let here = |column: u16| cell(row, column);
         let found = format!("MATCH({},lFrom,0)", here(parent::FROM));
         page.live(row, parent::FROM_NUMBER, &found, &style.figure("0"));
@@ -172,19 +197,19 @@ fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Resu
 
 fn weights(page: &mut Page<'_, '_>, first: (u32, u16), last: (u32, u16)) -> Result<(), ExcelError> {
     let rule = DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0));
-    page.checked(rule, "book-relative-weight", first, last)
+    page.checked(rule, Book::RelativeWeight, first, last)
 }
 
 /// The word for how a measure is scored.
-fn scoring(scoring: &Scoring) -> &'static str {
+fn scoring(scoring: &Scoring) -> Book {
     match scoring {
-        Scoring::Distance => "book-scoring-distance",
-        Scoring::Attainment => "book-scoring-attainment",
-        Scoring::AttainmentInverse => "book-scoring-inverse",
-        Scoring::Met => "book-scoring-met",
-        Scoring::Band => "book-scoring-band",
-        Scoring::GoalRedFlag => "book-scoring-goal",
-        Scoring::Formula(_) => "book-scoring-formula",
+        Scoring::Distance => Book::ScoringDistance,
+        Scoring::Attainment => Book::ScoringAttainment,
+        Scoring::AttainmentInverse => Book::ScoringInverse,
+        Scoring::Met => Book::ScoringMet,
+        Scoring::Band => Book::ScoringBand,
+        Scoring::GoalRedFlag => Book::ScoringGoal,
+        Scoring::Formula(_) => Book::ScoringFormula,
     }
 }
 
@@ -201,26 +226,26 @@ fn possible(scoring: &Scoring) -> (u16, u16) {
 fn measures(page: &mut Page<'_, '_>, first: u32) -> Result<u32, ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
-    page.text(first, 0, &draft.say("book-measures"), &style.section());
+    page.text(first, 0, &draft.say(Book::Measures), &style.section());
     let heads = [
-        "book-title",
-        "book-id",
-        "book-unit",
-        "book-objective",
-        "book-weight",
-        "book-better",
-        "book-scoring",
-        "book-judged-by",
-        "book-on-target-from",
-        "book-watch-from",
-        "book-tolerance",
-        "book-smallest-sample",
-        "book-floor",
-        "book-cap",
-        "book-number",
-        "book-number",
-        "book-number",
-        "book-sound",
+        Book::Title,
+        Book::Id,
+        Book::Unit,
+        Book::Objective,
+        Book::Weight,
+        Book::Better,
+        Book::Scoring,
+        Book::JudgedBy,
+        Book::OnTargetFrom,
+        Book::WatchFrom,
+        Book::Tolerance,
+        Book::SmallestSample,
+        Book::Floor,
+        Book::Cap,
+        Book::Number,
+        Book::Number,
+        Book::Number,
+        Book::Sound,
     ];
     page.heads(first + 1, 0, &heads, 4);
     let top = first + 2;
@@ -243,39 +268,41 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
     page.text(row, 1, &m.id, &style.note());
     page.text(row, 2, &m.unit_label, &style.note());
     page.text(row, measure::OBJECTIVE, &m.objective, &style.note());
-    let label = |key: &str| format!("{}: {}", m.title, draft.say(key));
-    page.input(row, measure::WEIGHT, Some(m.weight), PLAIN, &label("book-weight"));
+    let label = |key: Book| format!("{}: {}", m.title, draft.say(key));
+    page.input(row, measure::WEIGHT, Some(m.weight), PLAIN, &label(Book::Weight));
     let here = |column: u16| cell(row, column);
     let better = match m.direction {
-        Some(Direction::Maximise) => Some("book-better-higher"),
-        Some(Direction::Minimise) => Some("book-better-lower"),
+        Some(Direction::Maximise) => Some(Book::BetterHigher),
+        Some(Direction::Minimise) => Some(Book::BetterLower),
         None => None,
     };
     if let Some(better) = better {
-        page.choice(row, measure::DIRECTION, &draft.say(better), "=lDirection", &label("book-better"))?;
+        page.choice(row, measure::DIRECTION, &draft.say(better), "=lDirection", &label(Book::Better))?;
         let found = format!("MATCH({},lDirection,0)", here(measure::DIRECTION));
         page.live(row, measure::DIRECTION_NUMBER, &found, &style.figure("0"));
     } else {
         page.number(row, measure::DIRECTION_NUMBER, Some(0.0), &style.figure("0"));
+    }
+    if m.sample.is_some() {
+        let least = Some(f64::from(m.min_n));
+        page.input(row, measure::MIN_N, least, COUNT, &label(Book::SmallestSample));
     }
     // What is not judged has no scoring that could be changed.
     if m.periods.iter().flatten().any(|p| p.judged) {
         let word = scoring(&m.scoring);
         let (from, to) = possible(&m.scoring);
         let list = lists(page, from, to);
-        page.choice(row, measure::SCORING, &draft.say(word), &list, &label("book-scoring"))?;
+        page.choice(row, measure::SCORING, &draft.say(word), &list, &label(Book::Scoring))?;
         let found = format!("MATCH({},lScoring,0)", here(measure::SCORING));
         page.live(row, measure::SCORING_NUMBER, &found, &style.figure("0"));
         judged_by(page, row, m)?;
-        page.input(row, measure::MIN_N, Some(f64::from(m.min_n)), COUNT, &label("book-smallest-sample"));
-        page.input(row, measure::FLOOR, Some(m.floor), PLAIN, &label("book-floor"));
-        page.input(row, measure::CAP, Some(m.cap), PLAIN, &label("book-cap"));
+        page.input(row, measure::FLOOR, Some(m.floor), PLAIN, &label(Book::Floor));
+        page.input(row, measure::CAP, Some(m.cap), PLAIN, &label(Book::Cap));
         let sound = format!(
-            "IF(COUNT({w},{f},{c},{n},{s},{j})<6,0,IF(AND({w}>=0,{f}<={c},{n}>=0,OR({j}>1,{on}>={watch})),1,0))",
+            "IF(COUNT({w},{f},{c},{s},{j})<5,0,IF(AND({w}>=0,{f}<={c},OR({j}>1,{on}>={watch})),1,0))",
             w = here(measure::WEIGHT),
             f = here(measure::FLOOR),
             c = here(measure::CAP),
-            n = here(measure::MIN_N),
             s = here(measure::SCORING_NUMBER),
             j = here(measure::JUDGED_NUMBER),
             on = here(measure::ON_TARGET),
@@ -283,11 +310,13 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
         );
         page.live(row, measure::SOUND, &sound, &style.figure("0"));
     } else {
-        if m.sample.is_some() {
-            page.input(row, measure::MIN_N, Some(f64::from(m.min_n)), COUNT, &label("book-smallest-sample"));
-        }
         let weight = here(measure::WEIGHT);
-        page.live(row, measure::SOUND, &format!("IF(ISNUMBER({weight}),IF({weight}>=0,1,0),0)"), &style.figure("0"));
+        page.live(
+            row,
+            measure::SOUND,
+            &format!("IF(ISNUMBER({weight}),IF({weight}>=0,1,0),0)"),
+            &style.figure("0"),
+        );
     }
     Ok(())
 }
@@ -302,30 +331,33 @@ fn lists(page: &Page<'_, '_>, from: u16, to: u16) -> String {
 
 fn judged_by(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), ExcelError> {
     let draft = page.draft;
-    let label = |key: &str| format!("{}: {}", m.title, draft.say(key));
+    let label = |key: Book| format!("{}: {}", m.title, draft.say(key));
     let (word, edges, tolerance) = match (m.judgement, &m.scoring) {
-        (Judgement::Usual(_), Scoring::GoalRedFlag) => ("book-judged-goal", Some(GOAL), None),
-        (Judgement::Edges(edges) | Judgement::Usual(edges), _) => ("book-judged-edges", Some(edges), None),
-        (Judgement::Tolerance(tolerance), _) => ("book-judged-tolerance", None, Some((tolerance, PLAIN))),
-        (Judgement::ToleranceOfTarget(share), _) => ("book-judged-share", None, Some((share, "0.0%"))),
+        (Judgement::Usual(_), Scoring::GoalRedFlag) => (Book::JudgedGoal, Some(GOAL), None),
+        (Judgement::Edges(edges) | Judgement::Usual(edges), _) => (Book::JudgedEdges, Some(edges), None),
+        (Judgement::Tolerance(tolerance), _) => (Book::JudgedTolerance, None, Some((tolerance, PLAIN))),
+        (Judgement::ToleranceOfTarget(share), _) => (Book::JudgedShare, None, Some((share, "0.0%"))),
     };
     // By goal and red flag is the last of the list, and only where there are some.
     let most = if m.scoring == Scoring::GoalRedFlag { 4 } else { 3 };
     let list = draft.area_on(Sheet::Lists, (BODY + 1, 3), (BODY + most, 3));
-    page.choice(row, measure::JUDGED_BY, &draft.say(word), &format!("={list}"), &label("book-judged-by"))?;
+    page.choice(row, measure::JUDGED_BY, &draft.say(word), &format!("={list}"), &label(Book::JudgedBy))?;
     let found = format!("MATCH({},lJudged,0)", cell(row, measure::JUDGED_BY));
     page.live(row, measure::JUDGED_NUMBER, &found, &draft.style.figure("0"));
     let usual = edges.unwrap_or(Edges { on_target: 100.0, watch: 80.0 });
-    page.input(row, measure::ON_TARGET, Some(usual.on_target), PLAIN, &label("book-on-target-from"));
-    page.input(row, measure::WATCH, Some(usual.watch), PLAIN, &label("book-watch-from"));
+    page.input(row, measure::ON_TARGET, Some(usual.on_target), PLAIN, &label(Book::OnTargetFrom));
+    page.input(row, measure::WATCH, Some(usual.watch), PLAIN, &label(Book::WatchFrom));
+    if matches!(m.scoring, Scoring::Band | Scoring::GoalRedFlag) {
+        return Ok(());
+    }
     let (width, format) = tolerance.unwrap_or((0.0, PLAIN));
-    page.input(row, measure::TOLERANCE, Some(width), format, &label("book-tolerance"));
+    page.input(row, measure::TOLERANCE, Some(width), format, &label(Book::Tolerance));
     let rule = DataValidation::new().allow_custom(Formula::new(format!(
         "=AND(ISNUMBER({t}),{t}>=0,OR({j}<>3,{t}<=1))",
         t = fixed(row, measure::TOLERANCE),
         j = fixed(row, measure::JUDGED_NUMBER)
     )));
-    page.checked(rule, "book-tolerance-rule", (row, measure::TOLERANCE), (row, measure::TOLERANCE))
+    page.checked(rule, Book::ToleranceRule, (row, measure::TOLERANCE), (row, measure::TOLERANCE))
 }
 
 fn constants(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) {
@@ -337,8 +369,8 @@ fn constants(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) {
     if all.is_empty() {
         return;
     }
-    page.text(first, 0, &draft.say("book-constants"), &style.section());
-    page.heads(first + 1, 0, &["book-title", "book-id", "book-number", "", "book-value"], 4);
+    page.text(first, 0, &draft.say(Book::Constants), &style.section());
+    page.heads(first + 1, 0, &[Book::Title, Book::Id, Book::Number, Book::Blank, Book::Value], 4);
     for (i, (index, m, (name, value))) in all.into_iter().enumerate() {
         let row = first + 2 + rows(i);
         page.text(row, 0, &m.title, &style.text());

@@ -3,21 +3,22 @@
 use super::page::{BODY, Draft, Page, cell, columns, rows};
 use super::style::COUNT;
 use super::{ExcelError, Sheet};
+use crate::words::Book;
 
-const HEADS: [&str; 13] = [
-    "book-source",
-    "book-rows-read",
-    "book-rows-repeated",
-    "book-rows-rejected",
-    "book-rows-filtered",
-    "book-rows-after",
-    "book-rows-left",
-    "book-rows-used",
-    "book-difference",
-    "book-rows-unmatched",
-    "book-rows-without-customer",
-    "book-first-day",
-    "book-last-day",
+const HEADS: [Book; 13] = [
+    Book::Source,
+    Book::RowsRead,
+    Book::RowsRepeated,
+    Book::RowsRejected,
+    Book::RowsFiltered,
+    Book::RowsAfter,
+    Book::RowsLeft,
+    Book::RowsUsed,
+    Book::Difference,
+    Book::RowsUnmatched,
+    Book::RowsWithoutCustomer,
+    Book::FirstDay,
+    Book::LastDay,
 ];
 
 /// The sheet.
@@ -49,7 +50,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         page.day(row, 12, source.last, &style.figure(""));
     }
     let last = first + rows(draft.workings.sources.len()).max(1) - 1;
-    for column in [1, 2, 3, 4, 5, 7, 9, 10] {
+    for column in [1, 2, 3, 4, 5, 7, 9, 10, 11, 12] {
         let label = draft.say(HEADS[usize::from(column)]);
         page.given(&label, (first, column), (last, column));
     }

@@ -9,6 +9,7 @@ use super::trend::Drawn;
 use super::{ExcelError, Sheet};
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
+use crate::words::Book;
 
 mod column {
     pub(super) const UNIT: u16 = 1;
@@ -29,24 +30,24 @@ mod column {
     pub(super) const REMARK: u16 = 16;
 }
 
-const HEADS: [&str; 17] = [
-    "book-measure",
-    "book-unit",
-    "book-actual",
-    "book-compared",
-    "book-difference",
-    "book-relative",
-    "book-favour",
-    "book-material",
-    "book-year-before",
-    "book-basis-year",
-    "book-year-end",
-    "book-sheet-trend",
-    "book-score",
-    "book-symbol-head",
-    "book-status",
-    "book-owner",
-    "book-remark",
+const HEADS: [Book; 17] = [
+    Book::Measure,
+    Book::Unit,
+    Book::Actual,
+    Book::Compared,
+    Book::Difference,
+    Book::Relative,
+    Book::Favour,
+    Book::Blank,
+    Book::YearBefore,
+    Book::BasisYear,
+    Book::YearEnd,
+    Book::SheetTrend,
+    Book::Score,
+    Book::Blank,
+    Book::Status,
+    Book::Owner,
+    Book::Remark,
 ];
 
 /// Rows that still print on one page at a size of eight points.
@@ -68,7 +69,12 @@ pub(super) fn page<'d, 'a>(
     }
     page.sheet.set_freeze_panes(BODY + 1, 1)?;
     let style = &draft.style;
-    page.live(3, 0, "Control_Period&\" · \"&Control_Basis&\" · \"&Control_Comparison&\" · \"&Control_Scale", &style.note());
+    page.live(
+        3,
+        0,
+        "Control_Period&\" · \"&Control_Basis&\" · \"&Control_Comparison&\" · \"&Control_Scale",
+        &style.note(),
+    );
     let workings = draft.workings;
     let mut row = BODY + 1;
     let mut parent = 0;
@@ -92,7 +98,9 @@ pub(super) fn page<'d, 'a>(
                         .set_range((draft.title(Sheet::Trend), line, first, line, last))
                         .set_sparkline_color(style::INK)
                         .set_line_weight(1.25)
-                        .show_markers(m.periods.iter().flatten().filter(|p| p.engine.value.is_some()).count() == 1)
+                        .show_markers(
+                            m.periods.iter().flatten().filter(|p| p.engine.value.is_some()).count() == 1,
+                        )
                         .show_last_point(true)
                         .set_last_point_color("#D55E00");
                     page.sheet.add_sparkline(row, column::TREND, &sparkline)?;
@@ -107,6 +115,7 @@ pub(super) fn page<'d, 'a>(
         page.sheet.add_conditional_format(first, column::SYMBOL, row, column::STATUS, &rule)?;
     }
     page.sheet.set_column_hidden(column::REMARK + 1)?;
+    page.sheet.set_column_hidden(column::REMARK + 2)?;
     page.sheet.set_repeat_rows(0, BODY)?;
     page.sheet.set_print_area(0, 0, row, column::REMARK)?;
     if row <= ONE_PAGE {
@@ -118,8 +127,7 @@ pub(super) fn page<'d, 'a>(
 /// A parent's row: `level` 0 stands out, 1 is an objective.
 fn parent_row(page: &mut Page<'_, '_>, row: u32, title: &str, level: u8, calc_row: u32, owner: Option<&str>) {
     let style = &page.draft.style;
-    let set =
-        |format: Format| if level == 0 { style.strong(format) } else { format.set_bold() };
+    let set = |format: Format| if level == 0 { style.strong(format) } else { format.set_bold() };
     for column in column::UNIT..=column::REMARK {
         page.number(row, column, None, &set(style.text()));
     }
@@ -173,8 +181,13 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     match m.unit {
         // The difference of two rates is told in points.
         Unit::Percent => {
-            let points = format!("+{0};\"−\"{0};{0}", points_format(m.decimals, &draft.say("book-pp")));
-            page.live(row, column::DIFFERENCE, &format!("IF(ISNUMBER({gap}),{gap}*100,\"\")"), &style.link(&points));
+            let points = format!("+{0};\"−\"{0};{0}", points_format(m.decimals, &draft.say(Book::Pp)));
+            page.live(
+                row,
+                column::DIFFERENCE,
+                &format!("IF(ISNUMBER({gap}),{gap}*100,\"\")"),
+                &style.link(&points),
+            );
         }
         _ => page.live(
             row,
@@ -188,20 +201,17 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     page.live(row, column::FAVOUR, &favour, &style.beside());
     let material = format!("IF({}=1,\"▲\",\"\")", on(calc::MATERIAL));
     page.live(row, column::MATERIAL, &material, &style.text().set_align(FormatAlign::Center));
-    let outlook = m.year_end.filter(|v| v.is_finite());
-    match outlook {
-        // What was foretold was foretold of the reported period.
-        Some(value) => {
-            let told = format!("IF(Is_Reported=1,{value},\"\")");
-            let formula = if m.unit == Unit::Currency {
-                format!("IF(Is_Reported=1,{value}/Factor,\"\")")
-            } else {
-                told
-            };
-            page.live(row, column::OUTLOOK, &formula, &style.engine(&number));
+    // What was foretold was foretold of the reported period.
+    let foretold = column::REMARK + 2;
+    page.number(row, foretold, m.year_end.filter(|v| v.is_finite()), &style.engine(&number));
+    let outlook = format!("IF(AND(Is_Reported=1,ISNUMBER({0})),{0},\"\")", cell(row, foretold));
+    let outlook = match m.unit {
+        Unit::Currency => {
+            format!("IF(AND(Is_Reported=1,ISNUMBER({0})),{0}/Factor,\"\")", cell(row, foretold))
         }
-        None => page.number(row, column::OUTLOOK, None, &style.engine(&number)),
-    }
+        _ => outlook,
+    };
+    page.live(row, column::OUTLOOK, &outlook, &style.engine(&number));
     page.number(row, column::TREND, None, &style.text());
     page.live(row, column::SCORE, &on(calc::SCORE), &style.link(&style::score(m.score_decimals)));
     status(page, row, calc_row, &page.draft.style.text());

@@ -5,19 +5,20 @@ use super::page::{BODY, Draft, Page, cell, rows};
 use super::series::{Lines, Over};
 use super::style::{self, COUNT};
 use super::{ExcelError, Sheet};
+use crate::words::Book;
 
-const HEADS: [&str; 11] = [
-    "book-measure",
-    "book-table",
-    "book-segment",
-    "book-unit",
-    "book-value",
-    "book-sample",
-    "book-before",
-    "book-change",
-    "book-interval-low",
-    "book-interval-high",
-    "book-remark",
+const HEADS: [Book; 11] = [
+    Book::Measure,
+    Book::Table,
+    Book::Segment,
+    Book::Unit,
+    Book::Value,
+    Book::Sample,
+    Book::Before,
+    Book::Change,
+    Book::IntervalLow,
+    Book::IntervalHigh,
+    Book::Remark,
 ];
 
 /// The sheet.
@@ -34,7 +35,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
         let number = style.engine(&style::value(m.unit, m.decimals)).unset_italic();
         page.text(row, 0, &m.title, &style.text());
         page.text(row, 1, &segment.table, &style.text());
-        let name = if segment.segment.is_empty() { draft.say("book-other") } else { segment.segment.clone() };
+        let name = if segment.segment.is_empty() { draft.say(Book::Other) } else { segment.segment.clone() };
         page.text(row, 2, &name, &style.text());
         page.text(row, 3, &m.unit_label, &style.note());
         page.number(row, 4, segment.engine.value, &number);
@@ -55,8 +56,13 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
     }
     // Below: what the segments of a total add up to, beside the total itself.
     let mut row = last + 3;
-    page.text(row - 1, 0, &draft.say("book-subtotals"), &style.section());
-    page.heads(row, 0, &["book-measure", "book-table", "", "book-unit", "book-sum", "book-total", "book-difference"], 4);
+    page.text(row - 1, 0, &draft.say(Book::Subtotals), &style.section());
+    page.heads(
+        row,
+        0,
+        &[Book::Measure, Book::Table, Book::Blank, Book::Unit, Book::Sum, Book::Total, Book::Difference],
+        4,
+    );
     let ties = row + 1;
     let mut at = 0;
     while at < segments.len() {

@@ -13,6 +13,7 @@ use crate::measure::Formula;
 use crate::report::workings::{
     Adding, FactGrain, MeasureWorking, Operands, PeriodWorking, ToDateTarget, YearBefore,
 };
+use crate::words::Book;
 
 /// First column of periods.
 pub(super) const FIRST: u16 = 4;
@@ -103,13 +104,7 @@ struct Block<'p, 'd, 'a> {
 
 impl Block<'_, '_, '_> {
     /// A row with its name, its key and a formula of each column; it gives the row's number.
-    fn row(
-        &mut self,
-        name: &str,
-        key: &str,
-        format: &str,
-        formula: impl Fn(u16) -> String,
-    ) -> u32 {
+    fn row(&mut self, name: Book, key: &str, format: &str, formula: impl Fn(u16) -> String) -> u32 {
         let name = self.page.say(name);
         self.named(&name, key, format, formula)
     }
@@ -132,7 +127,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// A row of what the engine says of the periods.
-    fn told(&mut self, name: &str, format: &str, number: impl Fn(&PeriodWorking) -> Option<f64>) -> u32 {
+    fn told(&mut self, name: Book, format: &str, number: impl Fn(&PeriodWorking) -> Option<f64>) -> u32 {
         let row = self.next;
         self.next += 1;
         let style = &self.page.draft.style;
@@ -155,7 +150,7 @@ impl Block<'_, '_, '_> {
         let m = self.m;
         let mut lines = self.head();
         let value = style::value(m.unit, m.decimals);
-        let place = self.row("book-row-place", "", "0", |c| {
+        let place = self.row(Book::RowPlace, "", "0", |c| {
             format!("IFERROR(MATCH({}&\"|\"&{},tKey,0),0)", fixed(lines.head, KEY), in_row(lines.last, c))
         });
         let of_target = |name: &str, none: &str, c: u16| {
@@ -174,7 +169,9 @@ impl Block<'_, '_, '_> {
             match to_date.is_last {
                 true => {
                     for of in [&mut lines.values, &mut lines.samples] {
-                        of.get(&Over::Period).copied().map(|row| of.insert(Over::Year, row));
+                        if let Some(row) = of.get(&Over::Period).copied() {
+                            of.insert(Over::Year, row);
+                        }
                     }
                 }
                 false => self.year_to_date(&mut lines, year, number),
@@ -186,6 +183,7 @@ impl Block<'_, '_, '_> {
         if self.rolls() {
             self.rolling(&mut lines);
         }
+        self.enough(&mut lines);
         if judged {
             self.score(&mut lines, &of_target);
         }
@@ -202,7 +200,7 @@ impl Block<'_, '_, '_> {
         self.page.text(head, 2, &m.unit_label, &style.head());
         let place = format!("MATCH({},polId,0)", fixed(head, KEY));
         self.page.live(head, POLICY, &place, &style.head_right().set_num_format("0"));
-        let last = self.page.say("book-last-day");
+        let last = self.page.say(Book::LastDay);
         self.page.text(head + 1, 0, &last, &style.note().set_indent(1));
         for column in self.columns() {
             let period = self.m.periods[usize::from(column - FIRST)].as_ref();
@@ -224,7 +222,8 @@ impl Block<'_, '_, '_> {
                 let rows = operands.iter().map(|operand| {
                     let fact = &self.page.draft.workings.facts[operand.fact];
                     let grain = FactGrain::Period(self.m.grain).word();
-                    let row = self.fact(fact.id.as_str(), &fact.title.clone(), grain, operand.fact, lines.last);
+                    let row =
+                        self.fact(fact.id.as_str(), &fact.title.clone(), grain, operand.fact, lines.last);
                     (operand.name.clone(), row)
                 });
                 rows.collect::<Vec<_>>().into_iter().collect()
@@ -248,9 +247,9 @@ impl Block<'_, '_, '_> {
         let m = self.m;
         let format = style::value(m.unit, m.decimals);
         let (value_name, sample_name) = match over {
-            Over::Period => ("book-value", "book-sample"),
-            Over::Year => ("book-row-year-to-date", "book-row-year-sample"),
-            Over::Rolling => ("book-row-rolling", "book-row-rolling-sample"),
+            Over::Period => (Book::Value, Book::Sample),
+            Over::Year => (Book::RowYearToDate, Book::RowYearSample),
+            Over::Rolling => (Book::RowRolling, Book::RowRollingSample),
         };
         let operands = self.operands(over, facts);
         if let Some(sample) = &m.sample {
@@ -262,7 +261,7 @@ impl Block<'_, '_, '_> {
         if let Some(n) = lines.samples.get(&over).copied().filter(|_| m.withholds) {
             let raw = row;
             let least = format!("INDEX(polSample,{})", fixed(lines.head, POLICY));
-            row = self.row("book-row-shown", "", &format, |c| {
+            row = self.row(Book::RowShown, "", &format, |c| {
                 let (n, raw) = (cell(n, c), cell(raw, c));
                 format!("IF(ISNUMBER({n}),IF({n}<{least},\"\",{raw}),{raw})")
             });
@@ -292,7 +291,7 @@ impl Block<'_, '_, '_> {
     /// A row of a formula, with rows for its parts before it where it would be too long.
     fn computed(
         &mut self,
-        name: &str,
+        name: Book,
         format: &str,
         formula: &Formula,
         operands: &BTreeMap<String, Cell>,
@@ -301,7 +300,7 @@ impl Block<'_, '_, '_> {
         let column = FIRST;
         let (steps, formula) = steps::apart(formula, &|name: &str| known_cell(operands, name, column));
         for (step, (name, part)) in steps.iter().enumerate() {
-            let title = format!("{} {}", self.page.say("book-row-step"), step + 1);
+            let title = format!("{} {}", self.page.say(Book::RowStep), step + 1);
             let row = self.named(&title, "", style::PLAIN, |c| {
                 super::live::guarded(part, &|name| known_cell(&known, name, c))
             });
@@ -320,19 +319,18 @@ impl Block<'_, '_, '_> {
                 if self.m.periods.iter().flatten().all(|p| p.year_before.is_none()) {
                     return;
                 }
-                let days = self.told("book-row-year-before-day", style::DAY, |p| {
-                    p.year_before.map(super::page::serial)
-                });
+                let days =
+                    self.told(Book::RowYearBeforeDay, style::DAY, |p| p.year_before.map(super::page::serial));
                 let over = |row: u32| format!("{}:{}", fixed(row, columns.start), fixed(row, last_column));
                 let (values, lasts) = (over(value), over(lines.last));
-                Some(self.row("book-year-before", "", format, |c| {
+                Some(self.row(Book::YearBefore, "", format, |c| {
                     format!("IFERROR(INDEX({values},MATCH({},{lasts},0)),\"\")", in_row(days, c))
                 }))
             }
             YearBefore::Fact(fact) => {
                 let of = &self.page.draft.workings.facts[fact];
                 let (id, grain) = (of.id.clone(), FactGrain::YearBefore.word());
-                let title = self.page.say("book-year-before");
+                let title = self.page.say(Book::YearBefore);
                 Some(self.fact(&id, &title, grain, fact, lines.last))
             }
         };
@@ -340,15 +338,15 @@ impl Block<'_, '_, '_> {
 
     fn plan(&mut self, lines: &mut Lines, format: &str, of_target: &dyn Fn(&str, &str, u16) -> String) {
         if self.m.periods.iter().flatten().any(|p| p.way.is_some()) {
-            let row = self.row("book-target", "", format, |c| of_target("tTarget", "\"\"", c));
+            let row = self.row(Book::Target, "", format, |c| of_target("tTarget", "\"\"", c));
             lines.targets.insert(Over::Period, row);
         }
     }
 
     /// The year of each period and its number in it.
     fn years(&mut self) -> (u32, u32) {
-        let year = self.told("book-row-year", style::DAY, |p| Some(super::page::serial(p.year)));
-        let number = self.told("book-row-number", "0", |p| Some(f64::from(rows(p.number))));
+        let year = self.told(Book::RowYear, style::DAY, |p| Some(super::page::serial(p.year)));
+        let number = self.told(Book::RowNumber, "0", |p| Some(f64::from(rows(p.number))));
         (year, number)
     }
 
@@ -401,13 +399,11 @@ impl Block<'_, '_, '_> {
     ) {
         let Some(target) = lines.targets.get(&Over::Period).copied() else { return };
         let kind = self.m.to_date.as_ref().map_or(ToDateTarget::None, |to_date| to_date.target);
-        let name = "book-row-target-to-date";
+        let name = Book::RowTargetToDate;
         let row = match kind {
             ToDateTarget::None => return,
             ToDateTarget::Last => target,
-            ToDateTarget::Sum => {
-                self.row(name, "", format, |c| summed(target, year, number, c, true))
-            }
+            ToDateTarget::Sum => self.row(name, "", format, |c| summed(target, year, number, c, true)),
             ToDateTarget::Own(point) => {
                 let key = super::plan::key(self.m, point);
                 let (row, last) = (self.next, self.columns().end - 1);
@@ -418,20 +414,21 @@ impl Block<'_, '_, '_> {
             }
             ToDateTarget::Weighted => {
                 let sample = lines.samples.get(&Over::Period).copied();
-                let weight = self.row("book-row-weight", "", COUNT, |c| {
+                let weight = self.row(Book::RowWeight, "", COUNT, |c| {
                     let planned = of_target("tWeight", "\"\"", c);
                     match sample {
                         None => planned,
                         Some(n) => format!("IF(ISNUMBER({planned}),{planned},{})", cell(n, c)),
                     }
                 });
-                let product = self.row("book-row-weighted", "", style::PLAIN, |c| {
+                let product = self.row(Book::RowWeighted, "", style::PLAIN, |c| {
                     let (weight, target) = (cell(weight, c), cell(target, c));
                     format!("IF(COUNT({weight},{target})<2,\"\",{weight}*{target})")
                 });
-                let weights = self.row("book-row-weights", "", COUNT, |c| summed(weight, year, number, c, true));
+                let weights =
+                    self.row(Book::RowWeights, "", COUNT, |c| summed(weight, year, number, c, true));
                 let products =
-                    self.row("book-row-products", "", style::PLAIN, |c| summed(product, year, number, c, true));
+                    self.row(Book::RowProducts, "", style::PLAIN, |c| summed(product, year, number, c, true));
                 self.row(name, "", format, |c| {
                     let (products, weights) = (cell(products, c), cell(weights, c));
                     format!("IFERROR({products}/{weights},\"\")")
@@ -455,7 +452,7 @@ impl Block<'_, '_, '_> {
     fn rolling(&mut self, lines: &mut Lines) {
         let first = FIRST - 1;
         let position = self.next;
-        self.told("book-row-position", "0", |_| None);
+        self.told(Book::RowPosition, "0", |_| None);
         for column in self.columns() {
             if self.m.periods[usize::from(column - FIRST)].is_some() {
                 let format = self.page.draft.style.figure("0").set_font_color(style::GREY);

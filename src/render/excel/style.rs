@@ -18,8 +18,6 @@ const INPUT_FILL: &str = "#F4F8FE";
 /// Figures taken from another sheet unchanged.
 const LINK: &str = "#1B6E3C";
 
-/// 87.4
-pub(super) const SCORE: &str = "0.0";
 /// 87%
 pub(super) const SHARE: &str = "0%";
 /// What agrees.
@@ -118,8 +116,12 @@ impl Style {
 
 /// Colours of statuses beside their words, by the code in a cell: blue and orange, never red and green.
 pub(super) fn statuses(code: &str) -> Vec<ConditionalFormatFormula> {
-    let colours =
-        [("1", "#005A8E", "#E3F0F8"), ("2", "#855000", "#FCF1DC"), ("3", "#A33B00", "#FBE3D6"), ("4", "#5B6470", "#E9EBEE")];
+    let colours = [
+        ("1", "#005A8E", "#E3F0F8"),
+        ("2", "#855000", "#FCF1DC"),
+        ("3", "#A33B00", "#FBE3D6"),
+        ("4", "#5B6470", "#E9EBEE"),
+    ];
     colours
         .into_iter()
         .map(|(status, ink, fill)| {

@@ -6,6 +6,7 @@ use super::plan::Points;
 use super::style;
 use super::{ExcelError, Sheet};
 use crate::report::workings::{MeasureWorking, Part, PeriodWorking, PointKind, Way};
+use crate::words::Book;
 
 mod column {
     pub(super) const KEY: u16 = 0;
@@ -18,14 +19,10 @@ mod column {
     pub(super) const SCORED: u16 = 7;
     pub(super) const REASON: u16 = 8;
     pub(super) const FROM: u16 = 9;
-    pub(super) const TO: u16 = 10;
     pub(super) const WAY: u16 = 11;
-    pub(super) const SHARE: u16 = 12;
     pub(super) const TARGET: u16 = 13;
     pub(super) const GOAL_FROM: u16 = 14;
-    pub(super) const GOAL_TO: u16 = 15;
     pub(super) const GOAL_WAY: u16 = 16;
-    pub(super) const GOAL_SHARE: u16 = 17;
     pub(super) const GOAL: u16 = 18;
     pub(super) const START: u16 = 19;
     pub(super) const BASELINE: u16 = 20;
@@ -33,30 +30,30 @@ mod column {
     pub(super) const WEIGHT: u16 = 22;
 }
 
-const HEADS: [&str; 23] = [
-    "book-key",
-    "book-id",
-    "book-measure",
-    "book-period",
-    "book-first-day",
-    "book-last-day",
-    "book-judged",
-    "book-scored",
-    "book-reason",
-    "book-from-point",
-    "book-to-point",
-    "book-way",
-    "book-share",
-    "book-target",
-    "book-goal-from-point",
-    "book-goal-to-point",
-    "book-goal-way",
-    "book-goal-share",
-    "book-goal",
-    "book-start-point",
-    "book-point-baseline",
-    "book-weight-point",
-    "book-point-weight",
+const HEADS: [Book; 23] = [
+    Book::Key,
+    Book::Id,
+    Book::Measure,
+    Book::Period,
+    Book::FirstDay,
+    Book::LastDay,
+    Book::Judged,
+    Book::Scored,
+    Book::Reason,
+    Book::FromPoint,
+    Book::ToPoint,
+    Book::Way,
+    Book::Share,
+    Book::Target,
+    Book::GoalFromPoint,
+    Book::GoalToPoint,
+    Book::GoalWay,
+    Book::GoalShare,
+    Book::Goal,
+    Book::StartPoint,
+    Book::PointBaseline,
+    Book::WeightPoint,
+    Book::PointWeight,
 ];
 
 const NAMES: [(&str, u16); 8] = [
@@ -87,6 +84,9 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
     table(&mut page, "tTargets", (BODY, 0), (last, column::WEIGHT), &HEADS)?;
     for (name, column) in NAMES {
         page.name(name, (first, column), (last, column));
+    }
+    for column in [column::FIRST, column::JUDGED, column::SCORED, column::WAY, column::GOAL_WAY] {
+        page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }
     page.sheet.set_freeze_panes(first, 2)?;
     page.sheet.set_repeat_rows(0, BODY)?;

@@ -1,8 +1,8 @@
 //! Trend: a chart of the measure that a reader chooses, with limits, plan and outlook, and a small one of every measure.
 
 use rust_xlsxwriter::{
-    Chart, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
-    ChartMarkerType, ChartSeries, ChartSolidFill,
+    Chart, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
+    ChartMarker, ChartMarkerType, ChartSeries, ChartSolidFill,
 };
 
 use super::page::{BODY, Draft, Page, cell, columns, fixed, in_row, rows};
@@ -11,6 +11,7 @@ use super::style;
 use super::{ExcelError, Sheet};
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
+use crate::words::Book;
 
 /// First column of periods.
 const FIRST: u16 = 3;
@@ -22,7 +23,8 @@ const SMALL: u32 = 11;
 const MOST: usize = 60;
 
 /// What is drawn of a measure: its key, and whether it is drawn by dashes.
-const DRAWN: [&str; 6] = ["book-actual", "book-target", "book-limit-upper", "book-centre", "book-limit-lower", "book-outlook"];
+const DRAWN: [Book; 6] =
+    [Book::Actual, Book::Target, Book::LimitUpper, Book::Centre, Book::LimitLower, Book::Outlook];
 const COLOURS: [&str; 6] = [style::INK, "#0072B2", "#9AA5B1", "#9AA5B1", "#9AA5B1", "#D55E00"];
 
 /// Rows of what is drawn of each measure.
@@ -58,7 +60,7 @@ pub(super) fn page<'d, 'a>(
     if measures == 0 {
         return Ok((page, Drawn { actual: Vec::new(), count }));
     }
-    page.text(data, 0, &draft.say("book-drawn"), &draft.style.section());
+    page.text(data, 0, &draft.say(Book::Drawn), &draft.style.section());
     let top = data + 1;
     let mut actual = Vec::new();
     for (i, (m, l)) in workings.measures.iter().zip(lines).enumerate() {
@@ -72,7 +74,7 @@ pub(super) fn page<'d, 'a>(
         let row = small + 2 + rows(i / ACROSS) * SMALL;
         small_chart(&mut page, head, row, i % ACROSS, m, count)?;
     }
-    page.text(small, 0, &draft.say("book-small-charts"), &draft.style.section());
+    page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
     page.sheet.set_print_area(0, 0, data - 1, FIRST + columns(count))?;
     Ok((page, Drawn { actual, count }))
 }
@@ -88,7 +90,7 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
     let factor = if m.unit == Unit::Percent { "*100" } else { "" };
     let times = if m.unit == Unit::Percent { 100.0 } else { 1.0 };
     for (i, key) in DRAWN.iter().enumerate() {
-        page.text(head + 1 + rows(i), 0, &draft.say(key), &style.text().set_indent(1));
+        page.text(head + 1 + rows(i), 0, &draft.say(*key), &style.text().set_indent(1));
     }
     let format = style.engine("#,##0.00;\"−\"#,##0.00").unset_italic();
     let outlook = |c: usize| m.outlook.get(c.checked_sub(count)?).map(|(_, value)| value * times);
@@ -140,7 +142,7 @@ fn chosen(
     let draft = page.draft;
     let style = &draft.style;
     let first = &draft.workings.measures[0];
-    let label = draft.say("book-choose-measure");
+    let label = draft.say(Book::ChooseMeasure);
     page.text(BODY, 0, &label, &style.text().set_bold());
     // Ids are never twice the same, as titles may be.
     page.selector(BODY, 1, &first.id, "=polId")?;
@@ -185,7 +187,7 @@ fn chosen(
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font());
     axes(&mut chart);
     chart.set_width(1300).set_height(HEIGHT * 20 - 10);
-    chart.set_alt_text(draft.say("book-chart-alt"));
+    chart.set_alt_text(draft.say(Book::ChartAlt));
     page.sheet.insert_chart(head + rows(DRAWN.len()) + 2, 0, &chart)?;
     Ok(())
 }
@@ -257,7 +259,7 @@ fn small_chart(
     chart.legend().set_hidden();
     axes(&mut chart);
     chart.set_width(430).set_height(SMALL * 20 - 10);
-    chart.set_alt_text(&m.title);
+    chart.set_alt_text(m.title.chars().take(200).collect::<String>());
     let offset = u32::try_from(across).unwrap_or(0) * 440;
     page.sheet.insert_chart_with_offset(row, 0, &chart, offset, 0)?;
     Ok(())

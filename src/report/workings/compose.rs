@@ -44,6 +44,7 @@ impl Composer<'_> {
             ordered.iter().map(|(m, r)| self.measure_working(&mut register, m, r, periods.len())).collect();
         let segments = ordered.iter().enumerate().flat_map(|(i, (_, result))| self.segments_of(i, result));
         Workings {
+            words: Words::of(scorecard.locale),
             head,
             currency: scorecard.currency.clone(),
             run: self.results.run.id.clone(),
@@ -212,17 +213,15 @@ impl Composer<'_> {
         let Some(last) = periods.last().and_then(Option::as_ref) else { return YearBefore::Unknown };
         let before = periods.iter().flatten().find(|p| Some(p.span.last) == last.year_before);
         match before {
-            Some(before) if is_same(before.engine.value, result.previous_year) => return YearBefore::InSeries,
+            Some(before) if is_same(before.engine.value, result.previous_year) => {
+                return YearBefore::InSeries;
+            }
             None if result.previous_year.is_none() => return YearBefore::InSeries,
             _ => {}
         }
         let day = last.year_before.unwrap_or(last.span.last);
         let grain = FactGrain::YearBefore;
-        let first = self
-            .scorecard
-            .calendar
-            .period_of(measure.grain, day)
-            .map_or(day, |p| p.first);
+        let first = self.scorecard.calendar.period_of(measure.grain, day).map_or(day, |p| p.first);
         YearBefore::Fact(register.own(FactWorking {
             id: format!("{}.{}", measure.id, grain.word()),
             source: String::new(),

@@ -23,11 +23,7 @@ pub(super) struct Register<'a> {
 
 impl<'a> Register<'a> {
     /// The position of a fact: of an equal one that stands there already, or its own.
-    fn entered(
-        &mut self,
-        fact: FactWorking,
-        component: Option<(&'a Component, Option<Lookback>)>,
-    ) -> usize {
+    fn entered(&mut self, fact: FactWorking, component: Option<(&'a Component, Option<Lookback>)>) -> usize {
         let same = |(known, of): (&FactWorking, &Option<(&Component, Option<Lookback>)>)| {
             let counted_alike = of.zip(component).is_some_and(|((a, over), (b, other))| {
                 over == other && a.rows == b.rows && a.basis == b.basis
@@ -64,8 +60,14 @@ impl Composer<'_> {
         for component in components {
             let adds = matches!(component.basis, Basis::Count | Basis::Sum(_) | Basis::Squares(_));
             let title = shortened(&component.title, LABEL);
-            let (fact, to_date) =
-                self.fact(measure, result, periods, &component.name, (&component.rows.source, title), adds);
+            let (fact, to_date) = self.fact(
+                measure,
+                result,
+                periods,
+                &component.name,
+                (component.rows.source.as_str(), title),
+                adds,
+            );
             let fact = register.entered(fact, Some((component, measure.window)));
             operands.push(OperandWorking { name: component.name.clone(), fact, to_date });
         }
@@ -123,9 +125,7 @@ impl Composer<'_> {
     fn first_day(&self, measure: &Measure, at: &PeriodResult) -> NaiveDate {
         match (at.window, measure.window) {
             (Some(ValueWindow::Since { first } | ValueWindow::Days { first, .. }), _) => first,
-            (_, Some(Lookback::Length(length))) => {
-                self.scorecard.calendar.window(at.period.last, length).0
-            }
+            (_, Some(Lookback::Length(length))) => self.scorecard.calendar.window(at.period.last, length).0,
             _ => at.period.first,
         }
     }
@@ -165,12 +165,8 @@ fn needed(measure: &Measure) -> Vec<&str> {
 /// The sum over the periods of the last one's year; nothing where they are not all there.
 fn sum_to_date(rows: &[FactRow], periods: &[Option<PeriodWorking>]) -> Option<Option<f64>> {
     let last = periods.last()?.as_ref()?;
-    let of_year: BTreeMap<NaiveDate, ()> = periods
-        .iter()
-        .flatten()
-        .filter(|p| p.year == last.year)
-        .map(|p| (p.span.last, ()))
-        .collect();
+    let of_year: BTreeMap<NaiveDate, ()> =
+        periods.iter().flatten().filter(|p| p.year == last.year).map(|p| (p.span.last, ())).collect();
     if of_year.len() != last.number {
         return None;
     }

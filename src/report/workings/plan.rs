@@ -72,7 +72,14 @@ impl<'a> Planner<'a> {
                 let goal = if falls { baseline - span } else { baseline + span };
                 Some(self.verified(&last, goal, Some(baseline)))
             }
-            None => self.parts(&last, None, Some(baseline)),
+            None => {
+                let before = self.points.clone();
+                let way = self.parts(&last, None, Some(baseline));
+                if way.is_none() {
+                    self.points = before;
+                }
+                way
+            }
         }
     }
 
@@ -122,7 +129,9 @@ impl<'a> Planner<'a> {
     fn reached(&self, way: &Way) -> Option<f64> {
         let at = |i: usize| self.points[i].value;
         let value = match way.change {
-            Some(change) if self.points[change].kind == PointKind::Relative => at(way.from) * (1.0 + at(change)),
+            Some(change) if self.points[change].kind == PointKind::Relative => {
+                at(way.from) * (1.0 + at(change))
+            }
             Some(change) => at(way.from) + at(change),
             None => at(way.from) * (1.0 - way.way) + at(way.to) * way.way,
         };
@@ -140,7 +149,11 @@ impl<'a> Planner<'a> {
         if let Some((key, total)) = own {
             let point = self.point(PointKind::Period, Some((key.first, key.last)), *total);
             let is_total = is_flow && key.grain > period.grain;
-            return if is_total { self.part(target, key, point, period, value) } else { Some(constant(point)) };
+            return if is_total {
+                self.part(target, key, point, period, value)
+            } else {
+                Some(constant(point))
+            };
         }
         match &target.plan {
             TargetPlan::Missing | TargetPlan::Band { .. } | TargetPlan::GoalRedFlag { .. } => None,

@@ -175,7 +175,8 @@ impl<'a> Parser<'a> {
         let bytes = self.rest.as_bytes();
         let mut end = 0;
         while end < bytes.len() {
-            let is_sign = end > 0 && matches!(bytes[end], b'-' | b'+') && matches!(bytes[end - 1], b'E' | b'e');
+            let is_sign =
+                end > 0 && matches!(bytes[end], b'-' | b'+') && matches!(bytes[end - 1], b'E' | b'e');
             if !(bytes[end].is_ascii_digit() || matches!(bytes[end], b'.' | b'E' | b'e') || is_sign) {
                 break;
             }

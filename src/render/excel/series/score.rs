@@ -8,6 +8,7 @@ use super::super::style;
 use super::{Block, Cell, KEY, Lines, Over, POLICY};
 use crate::model::Scoring;
 use crate::report::workings::{Operands, PointKind};
+use crate::words::Book;
 
 /// Rows that scoring reads: of the period, or of the year to date where that is judged.
 struct Judged {
@@ -32,22 +33,16 @@ struct Terms {
 impl Block<'_, '_, '_> {
     pub(super) fn score(&mut self, lines: &mut Lines, of_target: &dyn Fn(&str, &str, u16) -> String) {
         let m = self.m;
-        let over = if m.judged_to_date { Over::Year } else { Over::Period };
+        let over = self.judged_over(lines);
         let Some(value) = lines.values.get(&over).copied() else { return };
         let terms = self.terms(lines);
         let judged = Judged { over, value, target: lines.targets.get(&over).copied(), terms };
-        let is_judged = self.row("book-judged", "", "0", |c| of_target("tJudged", "0", c));
-        let scored = self.row("book-scored", "", "0", |c| of_target("tScored", "0", c));
-        self.enough(lines, &judged);
+        let is_judged = self.row(Book::Judged, "", "0", |c| of_target("tJudged", "0", c));
+        let scored = self.row(Book::Scored, "", "0", |c| of_target("tScored", "0", c));
         let enough = lines.enough;
-        let scorable = self.row("book-row-scorable", "", "0", |c| {
+        let scorable = self.row(Book::RowScorable, "", "0", |c| {
             let enough = enough.map_or(String::new(), |row| format!("*{}", cell(row, c)));
-            format!(
-                "IF(ISNUMBER({}),{}*{}{enough},0)",
-                cell(value, c),
-                cell(is_judged, c),
-                cell(scored, c)
-            )
+            format!("IF(ISNUMBER({}),{}*{}{enough},0)", cell(value, c), cell(is_judged, c), cell(scored, c))
         });
         let (raw, ranks) = match &m.scoring {
             Scoring::Band => self.band(lines, &judged),
@@ -57,21 +52,18 @@ impl Block<'_, '_, '_> {
         };
         let Terms { on, watch, judged_by, floor, cap, .. } = &judged.terms;
         let format = style::score(m.score_decimals);
-        let score = self.row("book-score", "", &format, |c| {
+        let score = self.row(Book::Score, "", &format, |c| {
             let raw = cell(raw, c);
-            format!(
-                "IF(AND({}=1,ISNUMBER({raw})),MIN(MAX({raw},{floor}),{cap}),\"\")",
-                cell(scorable, c)
-            )
+            format!("IF(AND({}=1,ISNUMBER({raw})),MIN(MAX({raw},{floor}),{cap}),\"\")", cell(scorable, c))
         });
-        let by_edges = self.row("book-row-by-edges", "", "0", |c| {
+        let by_edges = self.row(Book::RowByEdges, "", "0", |c| {
             let score = cell(score, c);
             let reaches = |edge: &str| format!("{score}>={edge}-Slack*MAX(ABS({edge}),ABS({score}))");
             format!("IF(ISNUMBER({score}),IF({},1,IF({},2,3)),0)", reaches(on), reaches(watch))
         });
         let by_width = ranks.by_width.map(|width| self.by_width(width, score, &judged));
         let by_goal = ranks.by_goal;
-        let status = self.row("book-status", "", "0", |c| {
+        let status = self.row(Book::Status, "", "0", |c| {
             let by = |row: Option<u32>| cell(row.unwrap_or(by_edges), c);
             let rank = match (by_width, by_goal) {
                 (None, None) => cell(by_edges, c),
@@ -87,7 +79,7 @@ impl Block<'_, '_, '_> {
 
     /// The measure's policy, a row each.
     fn terms(&mut self, lines: &Lines) -> Terms {
-        let mut term = |name: &str, column: &str| {
+        let mut term = |name: Book, column: &str| {
             let row = self.next;
             self.next += 1;
             let style = &self.page.draft.style;
@@ -98,19 +90,25 @@ impl Block<'_, '_, '_> {
             fixed(row, POLICY)
         };
         Terms {
-            better: term("book-better", "polBetter"),
-            scoring: term("book-scoring", "polScoring"),
-            judged_by: term("book-judged-by", "polJudged"),
-            on: term("book-on-target-from", "polOn"),
-            watch: term("book-watch-from", "polWatch"),
-            tolerance: term("book-tolerance", "polTolerance"),
-            floor: term("book-floor", "polFloor"),
-            cap: term("book-cap", "polCap"),
+            better: term(Book::Better, "polBetter"),
+            scoring: term(Book::Scoring, "polScoring"),
+            judged_by: term(Book::JudgedBy, "polJudged"),
+            on: term(Book::OnTargetFrom, "polOn"),
+            watch: term(Book::WatchFrom, "polWatch"),
+            tolerance: term(Book::Tolerance, "polTolerance"),
+            floor: term(Book::Floor, "polFloor"),
+            cap: term(Book::Cap, "polCap"),
         }
     }
 
+    /// The days that are judged.
+    fn judged_over(&self, lines: &Lines) -> Over {
+        let to_date = self.m.judged_to_date && lines.values.contains_key(&Over::Year);
+        if to_date { Over::Year } else { Over::Period }
+    }
+
     /// Whether the sample is large enough, and that of every measure that the formula takes.
-    fn enough(&mut self, lines: &mut Lines, judged: &Judged) {
+    pub(super) fn enough(&mut self, lines: &mut Lines) {
         let members: Vec<u32> = match self.m.operands {
             Operands::Facts(_) => Vec::new(),
             Operands::Measures => {
@@ -119,12 +117,12 @@ impl Block<'_, '_, '_> {
                 others.filter(|(m, _)| names.contains(&m.id.as_str())).filter_map(|(_, l)| l.enough).collect()
             }
         };
-        let sample = lines.samples.get(&judged.over).copied();
+        let sample = lines.samples.get(&self.judged_over(lines)).copied();
         if sample.is_none() && members.is_empty() {
             return;
         }
         let least = format!("INDEX(polSample,{})", fixed(lines.head, POLICY));
-        let row = self.row("book-row-enough", "", "0", |c| {
+        let row = self.row(Book::RowEnough, "", "0", |c| {
             let others: String = members.iter().map(|row| format!("*{}", cell(*row, c))).collect();
             match sample {
                 Some(n) => {
@@ -140,7 +138,7 @@ impl Block<'_, '_, '_> {
     /// How far a value falls short of its target.
     fn shortfall(&mut self, judged: &Judged, target: u32, format: &str) -> u32 {
         let better = &judged.terms.better;
-        self.row("book-row-shortfall", "", format, |c| {
+        self.row(Book::RowShortfall, "", format, |c| {
             let (v, t) = (cell(judged.value, c), cell(target, c));
             format!("IF(COUNT({v},{t})<2,\"\",CHOOSE(1+{better},\"\",{t}-{v},{v}-{t}))")
         })
@@ -150,7 +148,7 @@ impl Block<'_, '_, '_> {
     fn width(&mut self, judged: &Judged, target: u32) -> u32 {
         let Terms { judged_by, tolerance, .. } = &judged.terms;
         let format = style::value(self.m.unit, self.m.decimals);
-        self.row("book-row-width", "", &format, |c| {
+        self.row(Book::RowWidth, "", &format, |c| {
             let t = cell(target, c);
             format!("IF(ISNUMBER({t}),CHOOSE({judged_by},0,1,ABS({t}),0)*{tolerance},0)")
         })
@@ -164,7 +162,7 @@ impl Block<'_, '_, '_> {
         let m = self.m;
         let difference = style::difference(m.unit, m.decimals);
         let Some(target) = judged.target else {
-            let raw = self.row("book-row-raw", "", "0.0", |_| "\"\"".to_owned());
+            let raw = self.row(Book::RowRaw, "", "0.0", |_| "\"\"".to_owned());
             return (raw, Ranks::default());
         };
         let short = self.shortfall(judged, target, &difference);
@@ -175,42 +173,47 @@ impl Block<'_, '_, '_> {
         let spanned = m.periods.iter().flatten().any(|p| p.goal.is_some())
             && (judged.over == Over::Period || m.to_date.as_ref().is_some_and(|to_date| to_date.spanned));
         let by_distance = spanned.then(|| {
-            let baseline =
-                self.row("book-point-baseline", "", &style::value(m.unit, m.decimals), |c| {
-                    of_target("tBaseline", "\"\"", c)
-                });
-            let goal = self.row("book-goal", "", &style::value(m.unit, m.decimals), |c| {
-                of_target("tGoal", "\"\"", c)
+            let baseline = self.row(Book::PointBaseline, "", &style::value(m.unit, m.decimals), |c| {
+                of_target("tBaseline", "\"\"", c)
             });
-            let span = self.row("book-row-span", "", &style::value(m.unit, m.decimals), |c| {
+            let goal = self
+                .row(Book::Goal, "", &style::value(m.unit, m.decimals), |c| of_target("tGoal", "\"\"", c));
+            let span = self.row(Book::RowSpan, "", &style::value(m.unit, m.decimals), |c| {
                 let (goal, base) = (cell(goal, c), cell(baseline, c));
                 format!("IF(COUNT({goal},{base})<2,\"\",IF({better}=2,{base}-{goal},{goal}-{base}))")
             });
-            self.row("book-row-by-distance", "", "0.0", |c| {
+            self.row(Book::RowByDistance, "", "0.0", |c| {
                 let (short, span) = (cell(short, c), cell(span, c));
                 format!("IF(COUNT({short},{span})<2,\"\",IF({span}>0,100-100*{short}/{span},\"\"))")
             })
         });
-        let by_attainment = self.row("book-row-by-attainment", "", "0.0", |c| {
+        let ratio = self.row(Book::RowRatio, "", "0.0", |c| {
             let (v, t) = (value(c), aim(c));
             format!(
-                "IF(COUNT({v},{t})<2,\"\",IF({t}<=0,\"\",IF({v}<0,{floor},IF({scoring}=3,IF({v}=0,\"\",100*{t}/{v}),\
-                 IF({better}=2,100*(2-{v}/{t}),100*{v}/{t})))))"
+                "IF(COUNT({v},{t})<2,\"\",IF({t}<=0,\"\",IF({scoring}=3,IF({v}=0,\"\",100*{t}/{v}),\
+                 IF({better}=2,100*(2-{v}/{t}),100*{v}/{t}))))"
             )
         });
+        let by_attainment = self.row(Book::RowByAttainment, "", "0.0", |c| {
+            let (v, t) = (value(c), aim(c));
+            format!("IF(COUNT({v},{t})<2,\"\",IF(AND({t}>0,{v}<0),{floor},{}))", cell(ratio, c))
+        });
         let width = self.width(judged, target);
-        let by_met = self.row("book-row-by-met", "", "0.0", |c| {
+        let by_met = self.row(Book::RowByMet, "", "0.0", |c| {
             let (v, t, short, w) = (value(c), aim(c), cell(short, c), cell(width, c));
             format!(
                 "IF(COUNT({v},{t},{short})<3,\"\",IF({short}<=Slack*MAX(ABS({v}),ABS({t})),100,\
                  IF({w}>0,MAX(0,100-100*{short}/{w}),0)))"
             )
         });
-        let chosen = self.row("book-row-otherwise", "", "0.0", |c| {
+        let chosen = self.row(Book::RowOtherwise, "", "0.0", |c| {
             let (t, attained) = (aim(c), cell(by_attainment, c));
-            format!("IF(ISNUMBER({attained}),{attained},IF(ISNUMBER({t}),IF({t}<=0,{},\"\"),\"\"))", cell(by_met, c))
+            format!(
+                "IF(ISNUMBER({attained}),{attained},IF(ISNUMBER({t}),IF({t}<=0,{},\"\"),\"\"))",
+                cell(by_met, c)
+            )
         });
-        let raw = self.row("book-row-raw", "", "0.0", |c| {
+        let raw = self.row(Book::RowRaw, "", "0.0", |c| {
             let rest = match by_distance {
                 Some(row) => {
                     let distance = cell(row, c);
@@ -224,7 +227,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// A row of a number of the plan that is the same in all periods.
-    fn constant(&mut self, name: &str, kind: PointKind, format: &str) -> u32 {
+    fn constant(&mut self, name: Book, kind: PointKind, format: &str) -> u32 {
         let point = self.m.plan.points.iter().position(|p| p.kind == kind).unwrap_or(0);
         let row = self.next;
         self.row(name, &plan::key(self.m, point), format, |_| {
@@ -234,24 +237,33 @@ impl Block<'_, '_, '_> {
 
     fn band(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
         let format = style::value(self.m.unit, self.m.decimals);
-        let names = ["book-point-band-low", "book-point-band-high", "book-point-zero-low", "book-point-zero-high"];
+        let names = [Book::PointBandLow, Book::PointBandHigh, Book::PointZeroLow, Book::PointZeroHigh];
         let [low, high, zero_low, zero_high] =
             [0, 1, 2, 3].map(|i| self.constant(names[usize::from(i)], PointKind::Band(i), &format));
         let value = judged.value;
-        let plan = self.row("book-row-nearest", "", &format, |c| {
+        let plan = self.row(Book::RowNearest, "", &format, |c| {
             let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
             format!("IF(COUNT({v},{low},{high})<3,{low},MAX({low},MIN({high},{v})))")
         });
-        let short = self.row("book-row-outside", "", &format, |c| {
+        let short = self.row(Book::RowOutside, "", &format, |c| {
             let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
             format!("IF(COUNT({v},{low},{high})<3,\"\",MAX({low}-{v},{v}-{high}))")
         });
-        let raw = self.row("book-row-raw", "", "0.0", |c| {
-            let [v, low, high, zl, zh] = [value, low, high, zero_low, zero_high].map(|row| cell(row, c));
+        let below = self.row(Book::RowBelow, "", "0.0", |c| {
+            let [v, edge, zero] = [value, low, zero_low].map(|row| cell(row, c));
             format!(
-                "IF(COUNT({v},{low},{high},{zl},{zh})<5,\"\",IF({v}<{low},IF({low}>{zl},MAX(0,100*({v}-{zl})/({low}-{zl})),0),\
-                 IF({v}>{high},IF({zh}>{high},MAX(0,100*({zh}-{v})/({zh}-{high})),0),100)))"
+                "IFERROR(IF({v}<{edge},IF({edge}>{zero},MAX(0,100*({v}-{zero})/({edge}-{zero})),0),100),\"\")"
             )
+        });
+        let above = self.row(Book::RowAbove, "", "0.0", |c| {
+            let [v, edge, zero] = [value, high, zero_high].map(|row| cell(row, c));
+            format!(
+                "IFERROR(IF({v}>{edge},IF({zero}>{edge},MAX(0,100*({zero}-{v})/({zero}-{edge})),0),100),\"\")"
+            )
+        });
+        let raw = self.row(Book::RowRaw, "", "0.0", |c| {
+            let all = [value, low, high, zero_low, zero_high].map(|row| cell(row, c)).join(",");
+            format!("IF(COUNT({all})<5,\"\",MIN({},{}))", cell(below, c), cell(above, c))
         });
         lines.targets.insert(judged.over, plan);
         lines.targets.entry(Over::Period).or_insert(plan);
@@ -260,16 +272,21 @@ impl Block<'_, '_, '_> {
 
     fn goal(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
         let format = style::value(self.m.unit, self.m.decimals);
-        let goal = self.constant("book-point-goal", PointKind::Goal, &format);
-        let red = self.constant("book-point-red-flag", PointKind::RedFlag, &format);
+        let goal = self.constant(Book::PointGoal, PointKind::Goal, &format);
+        let red = self.constant(Book::PointRedFlag, PointKind::RedFlag, &format);
         let value = judged.value;
-        let by_goal = self.row("book-row-by-goal", "", "0", |c| {
-            let [v, g, r] = [value, goal, red].map(|row| cell(row, c));
-            let reaches =
-                |edge: &str| format!("({v}-{edge})*SIGN({g}-{r})>=-Slack*MAX(ABS({v}),ABS({edge}))");
-            format!("IF(COUNT({v},{g},{r})<3,0,IF({},1,IF({},2,3)))", reaches(&g), reaches(&r))
+        let mut reached = |name: Book, edge: u32| {
+            self.row(name, "", "0", |c| {
+                let [v, g, r, edge] = [value, goal, red, edge].map(|row| cell(row, c));
+                format!("IF(COUNT({v},{g},{r})<3,0,IF(({v}-{edge})*SIGN({g}-{r})>=-Slack*MAX(ABS({v}),ABS({edge})),1,0))")
+            })
+        };
+        let (at_goal, held) = (reached(Book::RowGoalReached, goal), reached(Book::RowRedFlagHeld, red));
+        let by_goal = self.row(Book::RowByGoal, "", "0", |c| {
+            let [v, g, r, at_goal, held] = [value, goal, red, at_goal, held].map(|row| cell(row, c));
+            format!("IF(COUNT({v},{g},{r})<3,0,IF({at_goal}=1,1,IF({held}=1,2,3)))")
         });
-        let raw = self.row("book-row-raw", "", "0.0", |c| {
+        let raw = self.row(Book::RowRaw, "", "0.0", |c| {
             let [v, g, r] = [value, goal, red].map(|row| cell(row, c));
             format!("IF(COUNT({v},{g},{r})<3,\"\",IF({g}={r},\"\",10*MAX(0,MIN(10,10/3*(1+({v}-{r})/({g}-{r}))))))")
         });
@@ -293,11 +310,11 @@ impl Block<'_, '_, '_> {
         });
         if m.scoring.needs_baseline() {
             let format = style::value(m.unit, m.decimals);
-            let row = self.row("book-point-baseline", "", &format, |c| of_target("tBaseline", "\"\"", c));
+            let row = self.row(Book::PointBaseline, "", &format, |c| of_target("tBaseline", "\"\"", c));
             cells.insert("baseline".to_owned(), Cell::Row(row));
         }
         let width = judged.target.map(|target| self.width(judged, target));
-        let raw = self.computed("book-row-raw", "0.0", own, &cells);
+        let raw = self.computed(Book::RowRaw, "0.0", own, &cells);
         let by_width = short.map(|short| (short, width, judged.target));
         (raw, Ranks { by_width, by_goal: None })
     }
@@ -309,7 +326,7 @@ impl Block<'_, '_, '_> {
         score: u32,
         judged: &Judged,
     ) -> u32 {
-        self.row("book-row-by-width", "", "0", |c| {
+        self.row(Book::RowByWidth, "", "0", |c| {
             let (short, v) = (cell(short, c), cell(judged.value, c));
             let size = match target {
                 Some(target) => format!("Slack*MAX(ABS({v}),ABS({}))", cell(target, c)),
