@@ -10,10 +10,12 @@
 mod calc;
 mod calculate;
 mod checks;
+mod columns;
 mod control;
 mod cover;
 mod data;
 mod edits;
+mod error;
 mod facts;
 mod lists;
 mod live;
@@ -26,132 +28,19 @@ mod reconciliation;
 mod scorecard;
 mod segments;
 mod series;
+mod sheet;
 mod style;
 mod targets;
 mod trend;
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, Workbook};
 
 use crate::report::workings::Workings;
-use crate::words::Book;
 
 use page::Draft;
 
-/// What keeps a workbook from being written.
-#[derive(Debug, thiserror::Error)]
-pub enum ExcelError {
-    /// A limit of the format, as the length of a text or the number of rows.
-    #[error("the workbook cannot be written: {0}")]
-    Format(#[from] XlsxError),
-    /// The document's day is not an ISO date.
-    #[error("the document's day `{0}` is no date: write it as `2026-04-30`")]
-    Date(String),
-    /// A measure names an objective that no perspective holds.
-    #[error(
-        "measure `{measure}` counts in the objective `{objective}`, which is in no perspective: add it to one"
-    )]
-    Objective {
-        /// Id of the measure.
-        measure: String,
-        /// Id of the objective.
-        objective: String,
-    },
-}
-
-/// The sheets, in the order of reading.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sheet {
-    Cover,
-    Control,
-    Scorecard,
-    Segments,
-    Trend,
-    Facts,
-    Plan,
-    Targets,
-    Policy,
-    Series,
-    Calc,
-    Reconciliation,
-    Checks,
-    Edits,
-    Data,
-    Log,
-    Lists,
-}
-
-impl Sheet {
-    const ALL: [Sheet; 17] = [
-        Sheet::Cover,
-        Sheet::Control,
-        Sheet::Scorecard,
-        Sheet::Segments,
-        Sheet::Trend,
-        Sheet::Facts,
-        Sheet::Plan,
-        Sheet::Targets,
-        Sheet::Policy,
-        Sheet::Series,
-        Sheet::Calc,
-        Sheet::Reconciliation,
-        Sheet::Checks,
-        Sheet::Edits,
-        Sheet::Data,
-        Sheet::Log,
-        Sheet::Lists,
-    ];
-
-    fn position(self) -> usize {
-        self as usize
-    }
-
-    /// The key of its name.
-    fn key(self) -> Book {
-        match self {
-            Sheet::Cover => Book::SheetCover,
-            Sheet::Control => Book::SheetControl,
-            Sheet::Scorecard => Book::SheetScorecard,
-            Sheet::Segments => Book::SheetSegments,
-            Sheet::Trend => Book::SheetTrend,
-            Sheet::Facts => Book::SheetFacts,
-            Sheet::Plan => Book::SheetPlan,
-            Sheet::Targets => Book::SheetTargets,
-            Sheet::Policy => Book::SheetPolicy,
-            Sheet::Series => Book::SheetSeries,
-            Sheet::Calc => Book::SheetCalc,
-            Sheet::Reconciliation => Book::SheetReconciliation,
-            Sheet::Checks => Book::SheetChecks,
-            Sheet::Edits => Book::SheetEdits,
-            Sheet::Data => Book::SheetData,
-            Sheet::Log => Book::SheetLog,
-            Sheet::Lists => Book::SheetLists,
-        }
-    }
-
-    /// What stands on it, for the cover.
-    fn note(self) -> Book {
-        match self {
-            Sheet::Cover => Book::SheetCover,
-            Sheet::Control => Book::SheetControlNote,
-            Sheet::Scorecard => Book::SheetScorecardNote,
-            Sheet::Segments => Book::SheetSegmentsNote,
-            Sheet::Trend => Book::SheetTrendNote,
-            Sheet::Facts => Book::SheetFactsNote,
-            Sheet::Plan => Book::SheetPlanNote,
-            Sheet::Targets => Book::SheetTargetsNote,
-            Sheet::Policy => Book::SheetPolicyNote,
-            Sheet::Series => Book::SheetSeriesNote,
-            Sheet::Calc => Book::SheetCalcNote,
-            Sheet::Reconciliation => Book::SheetReconciliationNote,
-            Sheet::Checks => Book::SheetChecksNote,
-            Sheet::Edits => Book::SheetEditsNote,
-            Sheet::Data => Book::SheetDataNote,
-            Sheet::Log => Book::SheetLogNote,
-            Sheet::Lists => Book::SheetListsNote,
-        }
-    }
-}
+pub use error::ExcelError;
 
 /// The workbook as bytes; the same workings give the same bytes.
 ///

@@ -1,46 +1,16 @@
 //! Calc: the selected period, from each measure's figures to the whole.
 
+use super::columns::{Figures, of_measures as column};
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, cell, fixed, rows};
-use super::parents;
+use super::parents::{self, brought};
 use super::policy::Policies;
 use super::series::{Lines, Over};
+use super::sheet::Sheet;
 use super::style::{self, COUNT, PLAIN, SHARE_FINE};
-use super::{ExcelError, Sheet};
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
 use crate::words::Book;
-
-/// Columns of Calc; parents' rows use those from [`SCORE`] to [`COUNTED`] in the same meaning.
-pub(super) mod column {
-    pub(in super::super) const ID: u16 = 1;
-    pub(in super::super) const IN: u16 = 2;
-    pub(in super::super) const UNIT: u16 = 3;
-    pub(in super::super) const POLICY: u16 = 4;
-    pub(in super::super) const PLACE: u16 = 5;
-    pub(in super::super) const PERIOD: u16 = 6;
-    pub(in super::super) const VALUE: u16 = 7;
-    pub(in super::super) const YEAR: u16 = 8;
-    pub(in super::super) const ROLLING: u16 = 9;
-    pub(in super::super) const PLAN: u16 = 10;
-    pub(in super::super) const YEAR_PLAN: u16 = 11;
-    pub(in super::super) const YEAR_BEFORE: u16 = 12;
-    pub(in super::super) const ACTUAL: u16 = 13;
-    pub(in super::super) const COMPARED: u16 = 14;
-    pub(in super::super) const DIFFERENCE: u16 = 15;
-    pub(in super::super) const RELATIVE: u16 = 16;
-    pub(in super::super) const FAVOUR: u16 = 17;
-    pub(in super::super) const MATERIAL: u16 = 18;
-    pub(in super::super) const SAMPLE: u16 = 19;
-    pub(in super::super) const SCORE: u16 = 20;
-    pub(in super::super) const STATUS: u16 = 21;
-    pub(in super::super) const WEIGHT: u16 = 22;
-    pub(in super::super) const PRESENT: u16 = 23;
-    pub(in super::super) const POINTS: u16 = 24;
-    pub(in super::super) const EFFECTIVE: u16 = 25;
-    pub(in super::super) const COUNTED: u16 = 26;
-    pub(in super::super) const REASON: u16 = 27;
-    pub(in super::super) const READING: u16 = 28;
-}
 
 const HEADS: [Book; 29] = [
     Book::Measure,
@@ -73,14 +43,6 @@ const HEADS: [Book; 29] = [
     Book::Reason,
     Book::Formula,
 ];
-
-/// Rows of Calc.
-pub(super) struct Figures {
-    /// First row of the measures.
-    pub(super) measures: u32,
-    /// Rows of the parents, in the order of [`super::policy::all_parents`].
-    pub(super) parents: Vec<u32>,
-}
 
 /// The sheet.
 pub(super) fn page<'d, 'a>(
@@ -204,17 +166,4 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     let reason = format!("IF({told}=0,\"\",INDEX(tReason,{found})&\"\")");
     page.live(row, column::REASON, &reason, &page.draft.style.text());
     page.text(row, column::READING, &m.reading, &page.draft.style.note());
-}
-
-/// What a child brings to its parent: its weight where it has a score, that times the score, and its part of the whole.
-pub(super) fn brought(page: &mut Page<'_, '_>, row: u32, parent: u32) {
-    let style = &page.draft.style;
-    let (score, weight) = (cell(row, column::SCORE), cell(row, column::WEIGHT));
-    let present = format!("IF(ISNUMBER({score}),{weight},0)");
-    page.live(row, column::PRESENT, &present, &style.figure(PLAIN));
-    let points = format!("IF(ISNUMBER({score}),{weight}*{score},0)");
-    page.live(row, column::POINTS, &points, &style.figure("#,##0.0"));
-    let (below, whole) = (fixed(parent, parents::column::BELOW), fixed(parent, column::EFFECTIVE));
-    let effective = format!("IF({below}>0,{weight}/{below}*{whole},0)");
-    page.live(row, column::EFFECTIVE, &effective, &style.figure(SHARE_FINE));
 }

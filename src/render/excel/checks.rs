@@ -1,13 +1,13 @@
 //! Checks: the engine's figures against those of the formulas, cell by cell; sums of what no formula computes; weights,
 //! rows and inputs. Two lamps for the whole book: whether it agrees, and how much of it was changed.
 
-use super::calc::{Figures, column as calc};
+use super::columns::{Figures, of_measures as calc, of_parents as parents};
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, cell, columns, rows};
-use super::parents::column as parents;
 use super::policy::all_parents;
 use super::series::{Lines, Over};
+use super::sheet::Sheet;
 use super::style::{self, COUNT, SHARE_FINE};
-use super::{ExcelError, Sheet};
 use crate::evaluate::score::Status;
 use crate::report::workings::{Computed, MeasureWorking, PeriodWorking};
 use crate::words::Book;

@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{DataValidation, DataValidationRule};
 
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, rows};
+use super::sheet::Sheet;
 use super::style;
-use super::{ExcelError, Sheet};
 use crate::words::Book;
 
 /// The column of choices.

@@ -2,8 +2,9 @@
 
 use rust_xlsxwriter::{FormatAlign, FormatUnderline, Url};
 
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page};
-use super::{ExcelError, Sheet};
+use super::sheet::Sheet;
 use crate::words::Book;
 
 /// The sheet.

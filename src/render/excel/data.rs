@@ -1,10 +1,11 @@
 //! Data: every figure of every measure and period in a tidy table, for pivots.
 
+use super::error::ExcelError;
 use super::facts::table;
 use super::page::{BODY, Draft, Page, cell};
 use super::series::{Lines, Over};
+use super::sheet::Sheet;
 use super::style::{self, COUNT};
-use super::{ExcelError, Sheet};
 use crate::evaluate::score::Verdict;
 use crate::words::Book;
 

@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::{Table, TableColumn, TableStyle};
 
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, cell, columns};
+use super::sheet::Sheet;
 use super::style;
-use super::{ExcelError, Sheet};
 use crate::words::Book;
 
 mod column {

@@ -2,9 +2,10 @@
 
 use rust_xlsxwriter::Format;
 
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, columns, rows};
+use super::sheet::Sheet;
 use super::style::SYMBOLS;
-use super::{ExcelError, Sheet};
 use crate::words::Book;
 
 /// What stands in a formula as a number, and here as a word: the name of the list, its head, its words in the order of

@@ -1,7 +1,8 @@
 //! Log: where the figures come from, as label and text.
 
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, rows};
-use super::{ExcelError, Sheet};
+use super::sheet::Sheet;
 use crate::words::Book;
 
 /// The sheet.

@@ -11,8 +11,9 @@ use rust_xlsxwriter::{
 };
 
 use super::calculate::{Area, Calculated, Fault, Grid, Names, Value};
+use super::error::ExcelError;
+use super::sheet::Sheet;
 use super::style::{self, Style};
-use super::{ExcelError, Sheet};
 use crate::report::workings::Workings;
 use crate::words::{Book, Words};
 

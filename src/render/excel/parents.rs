@@ -1,26 +1,11 @@
 //! Calc, second half: objectives, perspectives and the whole, each from the rows of its children, in short steps.
 
-use super::ExcelError;
-use super::calc::{Figures, brought, column as calc};
+use super::columns::{Figures, of_measures as calc, of_parents as column};
+use super::error::ExcelError;
 use super::page::{Page, cell, fixed, rows};
 use super::policy::{Policies, all_parents};
 use super::style::{self, PLAIN, SHARE_FINE};
 use crate::words::Book;
-
-/// Columns of Calc that parents use in their own meaning.
-pub(super) mod column {
-    pub(in super::super) const BELOW: u16 = 7;
-    pub(in super::super) const PRESENT: u16 = 8;
-    pub(in super::super) const POINTS: u16 = 9;
-    pub(in super::super) const COVERAGE: u16 = 10;
-    pub(in super::super) const MEAN: u16 = 11;
-    pub(in super::super) const COVERED: u16 = 12;
-    pub(in super::super) const BY_SCORE: u16 = 13;
-    pub(in super::super) const OFF_TARGET: u16 = 14;
-    pub(in super::super) const WATCH: u16 = 15;
-    pub(in super::super) const WORST: u16 = 16;
-    pub(in super::super) const BY_POLICY: u16 = 17;
-}
 
 const HEADS: [Book; 11] = [
     Book::WeightBelow,
@@ -152,4 +137,17 @@ fn steps(
     // A weight counts where something below is judged.
     put(calc::WEIGHT, format!("IF({below}>0,{weight},0)"), PLAIN);
     put(calc::COUNTED, format!("IF({}>0,{rank},0)", here(calc::WEIGHT)), "0");
+}
+
+/// What a child brings to its parent: its weight where it has a score, that times the score, and its part of the whole.
+pub(super) fn brought(page: &mut Page<'_, '_>, row: u32, parent: u32) {
+    let style = &page.draft.style;
+    let (score, weight) = (cell(row, calc::SCORE), cell(row, calc::WEIGHT));
+    let present = format!("IF(ISNUMBER({score}),{weight},0)");
+    page.live(row, calc::PRESENT, &present, &style.figure(PLAIN));
+    let points = format!("IF(ISNUMBER({score}),{weight}*{score},0)");
+    page.live(row, calc::POINTS, &points, &style.figure("#,##0.0"));
+    let (below, whole) = (fixed(parent, column::BELOW), fixed(parent, calc::EFFECTIVE));
+    let effective = format!("IF({below}>0,{weight}/{below}*{whole},0)");
+    page.live(row, calc::EFFECTIVE, &effective, &style.figure(SHARE_FINE));
 }

@@ -1,9 +1,10 @@
 //! Plan: the numbers that targets are made of, each once.
 
+use super::error::ExcelError;
 use super::facts::table;
 use super::page::{BODY, Draft, Page, cell, rows};
+use super::sheet::Sheet;
 use super::style;
-use super::{ExcelError, Sheet};
 use crate::report::workings::{MeasureWorking, Point, PointKind};
 use crate::words::Book;
 

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula};
 
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, cell, fixed, rows};
+use super::sheet::Sheet;
 use super::style::{COUNT, PLAIN, SHARE};
-use super::{ExcelError, Sheet};
 use crate::measure::Direction;
 use crate::model::{Edges, Judgement, Missing, ParentStatus, Scoring};
 use crate::report::workings::{MeasureWorking, ParentWorking, Workings};

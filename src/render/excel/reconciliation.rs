@@ -1,8 +1,9 @@
 //! Reconciliation: what became of the rows of every source, from those read to those used.
 
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, cell, columns, rows};
+use super::sheet::Sheet;
 use super::style::COUNT;
-use super::{ExcelError, Sheet};
 use crate::words::Book;
 
 const HEADS: [Book; 13] = [

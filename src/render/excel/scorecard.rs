@@ -2,11 +2,12 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Sparkline};
 
-use super::calc::{Figures, column as calc};
+use super::columns::{Figures, of_measures as calc};
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, cell, rows};
+use super::sheet::Sheet;
 use super::style;
 use super::trend::Drawn;
-use super::{ExcelError, Sheet};
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
 use crate::words::Book;

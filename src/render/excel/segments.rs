@@ -1,10 +1,11 @@
 //! Segments: every segment table as one, as the engine found them; those of totals tied to the facts.
 
+use super::error::ExcelError;
 use super::facts::table;
 use super::page::{BODY, Draft, Page, cell, rows};
 use super::series::{Lines, Over};
+use super::sheet::Sheet;
 use super::style::{self, COUNT};
-use super::{ExcelError, Sheet};
 use crate::words::Book;
 
 const HEADS: [Book; 11] = [

@@ -5,10 +5,11 @@ mod steps;
 
 use std::collections::BTreeMap;
 
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, cell, columns, fixed, in_column, in_row, rows};
 use super::policy::Policies;
+use super::sheet::Sheet;
 use super::style::{self, COUNT};
-use super::{ExcelError, Sheet};
 use crate::measure::Formula;
 use crate::report::workings::{
     Adding, FactGrain, MeasureWorking, Operands, PeriodWorking, ToDateTarget, YearBefore,

@@ -1,10 +1,11 @@
 //! Targets: what the plan comes to in every period, live, and whether a period is judged.
 
+use super::error::ExcelError;
 use super::facts::table;
 use super::page::{BODY, Draft, Page, cell, columns};
 use super::plan::Points;
+use super::sheet::Sheet;
 use super::style;
-use super::{ExcelError, Sheet};
 use crate::report::workings::{MeasureWorking, Part, PeriodWorking, PointKind, Way};
 use crate::words::Book;
 

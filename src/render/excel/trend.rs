@@ -5,10 +5,11 @@ use rust_xlsxwriter::{
     ChartMarker, ChartMarkerType, ChartSeries, ChartSolidFill,
 };
 
+use super::error::ExcelError;
 use super::page::{BODY, Draft, Page, cell, columns, fixed, in_row, rows};
 use super::series::{Lines, Over};
+use super::sheet::Sheet;
 use super::style;
-use super::{ExcelError, Sheet};
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
 use crate::words::Book;

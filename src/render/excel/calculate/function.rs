@@ -3,33 +3,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::parse::Expression;
-use super::{Area, Fault, Open, Value, number, order};
-
-macro_rules! functions {
-    ($($variant:ident $name:literal,)*) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum Function {
-            $($variant,)*
-        }
-
-        impl Function {
-            pub(super) fn named(name: &str) -> Option<Function> {
-                match name {
-                    $($name => Some(Function::$variant),)*
-                    _ => None,
-                }
-            }
-        }
-    };
-}
-
-functions! {
-    Abs "ABS", And "AND", Choose "CHOOSE", Count "COUNT", CountIf "COUNTIF", CountIfs "COUNTIFS",
-    Exp "EXP", If "IF", IfError "IFERROR", Index "INDEX", Int "INT", IsNumber "ISNUMBER", Ln "LN", Match "MATCH",
-    Max "MAX", Min "MIN", Na "NA", Not "NOT", Or "OR", Power "POWER", Round "ROUND", Sign "SIGN", Sqrt "SQRT",
-    Sum "SUM", SumIfs "SUMIFS",
-}
+use super::Open;
+use super::expression::{Expression, Function};
+use super::value::{Area, Fault, Value, number, order};
 
 impl Open {
     pub(super) fn call(&self, function: Function, arguments: &[Expression]) -> Value {

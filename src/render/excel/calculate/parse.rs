@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::Area;
-use super::function::Function;
+use super::expression::{Expression, Function, Operator};
+use super::value::Area;
 
 /// Names of sheets, by position, and of areas.
 #[derive(Debug, Default, Clone)]
@@ -29,35 +29,6 @@ impl Names {
     fn sheet(&self, name: &str) -> Option<usize> {
         self.sheets.iter().position(|sheet| sheet == name)
     }
-}
-
-/// A formula as a tree.
-#[derive(Debug, Clone)]
-pub(super) enum Expression {
-    Number(f64),
-    Text(Rc<str>),
-    Truth(bool),
-    Omitted,
-    Area(Area),
-    Negative(Box<Expression>),
-    Binary(Operator, Box<Expression>, Box<Expression>),
-    Call(Function, Vec<Expression>),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Operator {
-    Equal,
-    Unequal,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-    Join,
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-    Power,
 }
 
 /// A formula without its `=`, written on a sheet; nothing where it is not understood.
