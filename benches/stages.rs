@@ -12,7 +12,7 @@ use mando::definition::{self, Draft};
 use mando::engine::{self, Way};
 use mando::model::{Scorecard, Tree};
 use mando::render::pdf::{self, Templates};
-use mando::run::{self, Computed, Wanted};
+use mando::run::{self, Computed, RunOptions};
 use mando::{evaluate, report};
 use tokio::runtime::Runtime;
 
@@ -57,7 +57,7 @@ impl Project {
 
     fn computed(&self) -> Computed {
         let sheet = self.draft.scorecards.first().expect("a scorecard");
-        let wanted = Wanted { period: None, as_of: None, yesterday: self.as_of };
+        let wanted = RunOptions { period: None, as_of: None, yesterday: self.as_of };
         self.runtime.block_on(run::compute(&self.card, sheet, &wanted, &Silent)).expect("figures")
     }
 }

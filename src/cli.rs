@@ -15,16 +15,16 @@ use std::sync::{Mutex, PoisonError};
 use chrono::{Days, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use mando::data::{Progress, Stage};
-use mando::definition::{self, Draft, Sheet};
+use mando::definition::{self, Draft, ScorecardDraft};
 use mando::disk;
 use mando::engine::Reuse;
 use mando::model::{
     EngineKind, EngineSettings, FeedFile, Location, MOST_THREADS, Scheduler, Scorecard, memory,
 };
-use mando::output::{self, Place};
+use mando::output::{self, RunFolder};
 use mando::problem::{Code, Files, Problem, Problems, print};
 use mando::render;
-use mando::run::{self, Computed, OutputFile, OutputFormat, Pages, RunError, Wanted};
+use mando::run::{self, Computed, OutputFile, OutputFormat, Pages, RunError, RunOptions};
 
 use burst::{Printing, Selection};
 
@@ -353,7 +353,7 @@ fn names(draft: &Draft) -> String {
 }
 
 /// Every scorecard of a path that can be used; what is wrong is printed.
-fn usable(draft: &Draft) -> Result<Vec<(&Sheet, Scorecard)>, Ending> {
+fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>, Ending> {
     let mut found = Problems::new();
     found.extend(draft.problems.iter().cloned());
     let mut cards = Vec::new();
@@ -433,7 +433,7 @@ fn evaluate(
             }
         };
         note_replaced(&replaced);
-        let place = Place::of(out, card, &computed.results.run.period.label);
+        let place = RunFolder::of(out, card, &computed.results.run.period.label);
         if let Err(error) = output::write(&place, &files) {
             tell(&unwritten(&place, &error));
             ending = Ending::Data;
@@ -452,8 +452,8 @@ fn note_replaced(replaced: &[char]) {
     }
 }
 
-fn wanted(when: &When) -> Wanted {
-    Wanted { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() }
+fn wanted(when: &When) -> RunOptions {
+    RunOptions { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() }
 }
 
 /// What came from the cache, and what had to be read; nothing of a first run.
@@ -464,11 +464,11 @@ fn reused(computed: &Computed) -> Vec<String> {
     lines.chain(refused).collect()
 }
 
-fn unwritten(place: &Place, error: &io::Error) -> String {
+fn unwritten(place: &RunFolder, error: &io::Error) -> String {
     format!("error: cannot write into `{}`: {error}", place.path().display())
 }
 
-fn summary(computed: &Computed, place: &Place, files: &[OutputFile]) -> [String; 2] {
+fn summary(computed: &Computed, place: &RunFolder, files: &[OutputFile]) -> [String; 2] {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let card = &computed.results.scorecard;
     let run = &computed.results.run;
@@ -487,7 +487,7 @@ fn summary(computed: &Computed, place: &Place, files: &[OutputFile]) -> [String;
 
 fn compute(
     card: &mut Scorecard,
-    sheet: &Sheet,
+    sheet: &ScorecardDraft,
     when: &When,
     files: &Files,
     bar: &progress::Bar,
@@ -557,7 +557,7 @@ fn explain(measure: &str, path: &Path, when: &When, format: Format, plan: bool) 
 }
 
 /// The file of a source, as messages call it, that stands where a file of the run would be written.
-fn overwritten<'s>(sheet: &'s Sheet, out: &Path) -> Option<&'s str> {
+fn overwritten<'s>(sheet: &'s ScorecardDraft, out: &Path) -> Option<&'s str> {
     let written: Vec<PathBuf> =
         output::FILES.iter().filter_map(|name| out.join(name).canonicalize().ok()).collect();
     let is_written = |file: &&FeedFile| match &file.location {

@@ -10,16 +10,15 @@ use arrow::array::{ArrayRef, Date32Array, Float64Array, Int64Array, RecordBatch,
 use mando::data::Silent;
 use mando::definition::open_with;
 use mando::render::pdf::Templates;
-use mando::run::{self, OutputFormat, Wanted};
+use mando::run::{self, OutputFormat, RunOptions};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
 /// How long one input may take; beyond it the target fails.
 const LIMIT: Duration = Duration::from_secs(5);
 
-static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
-});
+static RUNTIME: LazyLock<Runtime> =
+    LazyLock::new(|| tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime"));
 
 /// A folder for projects, in memory where the system has such a one.
 fn folder() -> TempDir {
@@ -53,7 +52,7 @@ fn pipeline(path: &Path) {
         let (scorecard, problems) = run::resolve(&draft, sheet);
         let Some(scorecard) = scorecard.filter(|_| !problems.has_errors()) else { continue };
         let yesterday = "2026-12-31".parse().expect("a date");
-        let wanted = Wanted { period: None, as_of: None, yesterday };
+        let wanted = RunOptions { period: None, as_of: None, yesterday };
         let computed = RUNTIME.block_on(run::compute(&scorecard, sheet, &wanted, &Silent));
         let Ok(computed) = computed else { continue };
         let formats = [OutputFormat::Excel, OutputFormat::Json];

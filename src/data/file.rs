@@ -15,7 +15,7 @@ use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::reader::ChunkReader;
 use sha2::{Digest, Sha256};
 
-use super::loose::Loose;
+use super::loose::UntypedTable;
 use super::{InputFile, OpenError, json, remote, workbook};
 use crate::model::{FeedFile, FileKind, Location};
 use crate::problem::near;
@@ -100,7 +100,7 @@ pub(super) fn schema(file: &FeedFile) -> Result<SchemaRef, OpenError> {
 }
 
 /// The rows of a file of which each cell brings its type.
-pub(super) fn loose(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
+pub(super) fn loose(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenError> {
     match file.format.kind {
         FileKind::Workbook => workbook::read(bytes, file),
         _ => json::read(bytes, file),
@@ -194,9 +194,4 @@ fn nearest(file: &FeedFile, path: &Path) -> Option<String> {
     names.sort();
     let near = near(name, names.iter().map(String::as_str))?;
     Some(Path::new(&file.shown).with_file_name(near).to_string_lossy().into_owned())
-}
-
-/// Number of line breaks.
-pub(super) fn newlines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|b| **b == b'\n').count() as u64
 }

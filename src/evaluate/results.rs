@@ -8,9 +8,11 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::bridge::Bridge;
 use super::score::{Status, Verdict};
 use crate::calendar::DurationUnit;
 use crate::measure::{Direction, Level, Unit};
+use crate::statistics::assurance::Assurance;
 use crate::statistics::interval::Interval;
 
 pub use series::{
@@ -197,6 +199,8 @@ pub struct ScorecardResult {
     /// Score and status.
     #[serde(flatten)]
     pub parent: ParentResult,
+    /// How the score came from that of the period before; absent where one of them has none.
+    pub bridge: Option<Bridge>,
     /// Perspectives in the order of printing.
     pub perspectives: Vec<PerspectiveResult>,
 }
@@ -208,6 +212,10 @@ pub struct ParentResult {
     pub score: Option<f64>,
     /// Absent without a score.
     pub status: Option<Status>,
+    /// Score of the period before, by that period's targets and weights.
+    pub previous_score: Option<f64>,
+    /// Status of the period before.
+    pub previous_status: Option<Status>,
     /// Weight of the children with a score over the weight of all, 0 to 1.
     pub coverage: f64,
     /// Share of the whole scorecard, 0 to 1.
@@ -284,6 +292,8 @@ pub struct MeasureResult {
     pub triangle: Option<TriangleResult>,
     /// Limits of chance and signals over up to 36 periods; absent with fewer than six complete ones.
     pub signals: Option<SignalsResult>,
+    /// Whether the process as it stands meets the target.
+    pub assurance: Assurance,
     /// The rest of the fiscal year.
     pub outlook: Option<OutlookResult>,
     /// Why there is no outlook.
@@ -537,6 +547,8 @@ pub struct SegmentsResult {
     pub title: String,
     /// Rows in the order of printing.
     pub rows: Vec<SegmentResult>,
+    /// What all rows together did to the change since the period before; absent where the rows do not add up to the whole.
+    pub contribution: Option<Contribution>,
     /// Customers who changed segment between opening and end (R14).
     pub changed: Option<u64>,
 }
@@ -552,6 +564,19 @@ pub struct SegmentResult {
     pub current: PeriodResult,
     /// Value of the period before.
     pub previous: Option<f64>,
+    /// What this row did to the change of the whole since the period before.
+    pub contribution: Option<Contribution>,
+}
+
+/// Part of a change since the period before, in the value's unit. The parts of all rows add up to the change of the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Contribution {
+    /// The part.
+    pub change: f64,
+    /// Of it, because the row's own ratio moved; absent of amounts.
+    pub rate: Option<f64>,
+    /// Of it, because the row's share of the whole moved; absent of amounts.
+    pub mix: Option<f64>,
 }
 
 /// Cohorts by age: every cohort that began within the history and is over by the reported period's end.

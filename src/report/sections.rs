@@ -198,6 +198,7 @@ impl Composer<'_> {
                 label: Some("Total".to_owned()),
                 current: current.clone(),
                 previous: result.previous,
+                contribution: None,
             };
             rows.push(SegmentRow {
                 total: true,

@@ -14,7 +14,8 @@ use datafusion::error::DataFusionError;
 use datafusion::functions_aggregate::expr_fn::{count, count_distinct};
 use datafusion::prelude::{Expr, SessionContext, lit};
 
-use super::{Computed, RunError};
+use super::computed::Computed;
+use super::error::RunError;
 use crate::calendar::Period;
 use crate::data::{DAY, Data, LEFT_ROW, Table};
 use crate::engine::EngineError;

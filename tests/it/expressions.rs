@@ -81,7 +81,7 @@ fn rows(zone: Tz, at: i64, to: i64) -> RecordBatch {
 
 /// An expression over rows, evaluated as a run does.
 fn evaluated(text: &str, zone: Tz, rows: RecordBatch) -> Result<ArrayRef, String> {
-    let typed = row::expression(text, &vocabulary(zone)).map_err(|error| error.message)?;
+    let typed = row::expression(text, &vocabulary(zone)).map_err(|error| error.problem.message)?;
     let expr = mando::measure::expression::bind_as_of(&typed.expr, "2026-03-31".parse().expect("a day"));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let context = SessionContext::new();
@@ -135,7 +135,7 @@ fn what_is_too_long_or_too_deep_is_refused_and_not_tried() {
     for text in [chain("n", "+", 5_000), chain("n = 1", "or", 3_000), format!("n{}", " is null".repeat(400))]
     {
         let error = row::expression(&text, &words).expect_err("it is too large");
-        assert_eq!(error.code, Code::TooLarge, "{}", error.message);
+        assert_eq!(error.problem.code, Code::TooLarge, "{}", error.problem.message);
     }
     for text in
         [format!("{}n{}", "(".repeat(500), ")".repeat(500)), "not ".repeat(500) + "b", "- ".repeat(500) + "n"]
@@ -149,7 +149,7 @@ fn what_is_too_long_or_too_deep_is_refused_and_not_tried() {
         match row::condition(&format!("f{level} and not f{level} or f{level}"), &words) {
             Ok(next) => filter = next,
             Err(error) => {
-                assert_eq!(error.code, Code::TooLarge);
+                assert_eq!(error.problem.code, Code::TooLarge);
                 return;
             }
         }
@@ -163,7 +163,7 @@ fn a_formula_that_no_page_could_hold_is_refused() {
     let deep = (0..30).fold("a".to_owned(), |inner, _| format!("abs({inner} / 2)"));
     let branches: Vec<String> = (0..60).map(|n| format!("when a > {n} then {n}")).collect();
     for text in [deep, format!("case {} else 0 end", branches.join(" "))] {
-        assert_eq!(over::formula(&text, &known).expect_err("too large").code, Code::TooLarge);
+        assert_eq!(over::formula(&text, &known).expect_err("too large").problem.code, Code::TooLarge);
     }
     let long = over::formula(&chain("a", "+", 500), &known).expect("a formula");
     assert!(long.depth() < 12, "{}", long.depth());

@@ -11,7 +11,7 @@ use crate::definition::usage::split;
 use crate::measure::expression::{ExpressionError, KnownColumn, row};
 use crate::measure::expression_problem;
 use crate::measure::{ColumnType, Text, Vocabulary};
-use crate::problem::{Code, Problem, Problems, Spanned};
+use crate::problem::{Code, Problem, Problems, Spanned, UnknownColumn};
 
 /// What came of a source's own expressions.
 #[derive(Default)]
@@ -61,7 +61,7 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
         for item in waiting {
             let name = item.name.value.clone();
             match row::expression(&item.text.value, words) {
-                Err(error) => match unknown(&error, item.text) {
+                Err(error) => match unknown(&error) {
                     Some(needed) if names.contains(&needed) => {
                         blocked.insert(name, needed);
                         left.push(item);
@@ -174,9 +174,8 @@ fn broken(item: &Waiting<'_>, words: &mut Vocabulary, defined: &mut Defined) {
 }
 
 /// The name that an expression lacks, if that is what is wrong with it.
-fn unknown(error: &ExpressionError, text: &Text) -> Option<String> {
-    let word = text.value.get(error.range.clone()).filter(|_| error.code == Code::UnknownColumn)?;
-    Some(word.trim_matches('"').to_owned())
+fn unknown(error: &ExpressionError) -> Option<String> {
+    error.problem.cause::<UnknownColumn>().map(|unknown| unknown.column.clone())
 }
 
 /// Follows from one to the next until one comes again.

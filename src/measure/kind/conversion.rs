@@ -4,6 +4,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{Basis, Component, Counted, Direction, Figure, Kept, Plan, Unit};
@@ -71,6 +72,15 @@ impl Conversion {
             ("Goal".to_owned(), format!("{goal}, within {within}; who still has time is not counted yet")),
         ];
         Some(plan)
+    }
+}
+
+impl About for Conversion {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("entity", &self.entity);
+        keys.text("from", &self.from);
+        keys.text("to", &self.to);
+        keys.text("within", &self.within);
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, manual};
 use crate::form::Pairs;
 use crate::measure::{Direction, OverTime, Plan, Unit};
@@ -56,5 +57,15 @@ impl Judgement {
         plan.bounds = (Some(0.0), Some(self.best()));
         plan.policies.push(("Scale".to_owned(), format!("0 to {}, as judged", self.best())));
         Some(plan)
+    }
+}
+
+impl About for Judgement {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.put("of", self.best().to_string());
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::{Direction, Plan, Unit};
 
@@ -43,5 +44,12 @@ impl ResponseRate {
             policies: vec![("Invitations".to_owned(), invited.to_owned())],
             ..plan
         })
+    }
+}
+
+impl About for ResponseRate {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("completed", &self.completed);
+        keys.optional("bounced", self.bounced.as_ref());
     }
 }

@@ -2,9 +2,6 @@ use super::purchases::Expectation;
 use super::{Buyer, Fitted, Purchases, Spend, Unfit};
 use crate::statistics::finite;
 
-/// Fewest customers with a repeated purchase that a model is fitted to.
-pub const FEWEST: usize = 10;
-
 /// Distance, in logarithms of parameters, of the two values whose difference is a slope.
 const APART: f64 = 1e-4;
 

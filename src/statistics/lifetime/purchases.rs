@@ -84,7 +84,7 @@ impl Purchases {
         let (repeats, age) = sample.groups.iter().fold((0.0, 0.0), |(repeats, age), g| {
             (repeats + g.count * g.buyer.repeats, age + g.count * g.buyer.age)
         });
-        if sample.repeated < super::ahead::FEWEST || age <= 0.0 {
+        if sample.repeated < super::FEWEST || age <= 0.0 {
             return Err(Unfit::TooFew);
         }
         let rate = repeats / age;

@@ -65,7 +65,7 @@ impl Spend {
             .filter(|b| b.repeats > 0.0)
             .filter_map(|b| b.mean_value.filter(|m| *m > 0.0).map(|m| (b.repeats, m)))
             .collect();
-        if means.len() < super::ahead::FEWEST {
+        if means.len() < super::FEWEST {
             return Err(Unfit::TooFew);
         }
         means.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));

@@ -8,7 +8,7 @@ use mando::definition::open_with;
 use mando::evaluate::Results;
 use mando::model::Scorecard;
 use mando::render::excel;
-use mando::run::{self, Wanted};
+use mando::run::{self, RunOptions};
 use serde_json::Value;
 
 use super::{RUNS, measures};
@@ -132,7 +132,7 @@ fn in_period(name: &str, period: &str) -> (Vec<u8>, Value) {
     let sheet = &draft.scorecards[0];
     let mut scorecard = run::resolve(&draft, sheet).0.expect("a scorecard in order");
     scorecard.engine.cache = None;
-    let wanted = Wanted { period: Some(period.to_owned()), as_of: None, yesterday: day("2026-01-01") };
+    let wanted = RunOptions { period: Some(period.to_owned()), as_of: None, yesterday: day("2026-01-01") };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let computed = runtime.block_on(run::compute(&scorecard, sheet, &wanted, &Silent)).expect("results");
     workbook(&scorecard, &computed.results)

@@ -112,7 +112,7 @@ fn what_killed_runs_left_goes_with_the_next_and_what_lives_stays() {
         child.kill().expect("it is ours");
         child.wait().expect("its end");
     }
-    let living = mando::disk::Aside::folder(spill.path()).expect("a folder");
+    let living = mando::disk::TemporaryPath::folder(spill.path()).expect("a folder");
     let mut child = started(folder.path(), spill.path());
     assert!(child.wait().expect("its end").success());
     let own = living.path().file_name().expect("a name").to_string_lossy().into_owned();

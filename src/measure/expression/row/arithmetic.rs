@@ -4,11 +4,13 @@ use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
-use super::{Lowering, Result, day_difference, days_later, float, to_day};
+use super::lowering::{Lowering, Result};
 use crate::calendar::Length;
 use crate::measure::expression::chain::{self, Chain};
 use crate::measure::expression::instant::{after, moved, seconds_between};
-use crate::measure::expression::{ColumnType, ExpressionError, Typed, span_of};
+use crate::measure::expression::source::{ExpressionError, span_of};
+use crate::measure::expression::terms::{day_difference, days_later, float, to_day};
+use crate::measure::expression::typed::{ColumnType, Typed};
 use crate::problem::Code;
 
 const NO_LENGTH: &str = "a month has no fixed length";
