@@ -1,7 +1,6 @@
 //! The workbook: what it holds, against LibreOffice's and IronCalc's recalculation.
 
 mod dates;
-mod edits;
 pub(crate) mod office;
 mod sheets;
 

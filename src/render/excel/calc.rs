@@ -2,12 +2,12 @@
 
 use super::columns::{Figures, of_measures as column};
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, fixed, rows};
+use super::page::{BODY, Draft, Page, cell, rows};
 use super::parents::{self, brought};
 use super::policy::Policies;
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
-use super::style::{self, COUNT, PLAIN, SHARE_FINE};
+use super::style::{self, COUNT, PLAIN};
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
 use crate::words::Book;
