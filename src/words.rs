@@ -14,6 +14,7 @@
 mod language;
 mod phrase;
 
+mod book;
 mod judgement;
 mod time;
 
@@ -26,6 +27,7 @@ use language::Language;
 pub use language::{Fault, faults, used_arguments};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
 
+pub use book::Book;
 pub use judgement::Reason;
 
 /// Every language that ships: its code, and its file.
@@ -33,7 +35,7 @@ pub const LANGUAGES: [(&str, &str); 1] = [("en", include_str!("../words/en.ftl")
 
 /// Every message that the program can ask for, by family.
 pub fn declared() -> impl Iterator<Item = &'static Declared> {
-    const FAMILIES: &[&[Declared]] = &[judgement::DECLARED, time::DECLARED];
+    const FAMILIES: &[&[Declared]] = &[book::DECLARED, judgement::DECLARED, time::DECLARED];
     FAMILIES.iter().copied().flatten()
 }
 
