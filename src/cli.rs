@@ -19,10 +19,10 @@ use mando::definition::{self, Draft, ScorecardDraft};
 use mando::disk;
 use mando::engine::Reuse;
 use mando::model::{
-    EngineKind, EngineSettings, FeedFile, Location, MOST_THREADS, Scheduler, Scorecard, memory,
+    EngineKind, EngineSettings, FeedFile, Location, MOST_THREADS, MemoryError, Scheduler, Scorecard, memory,
 };
 use mando::output::{self, RunFolder};
-use mando::problem::{Code, Files, Problem, Problems, print};
+use mando::problem::{Cause, Code, Files, Problem, Problems, print};
 use mando::render;
 use mando::run::{self, Computed, OutputFile, OutputFormat, Pages, RunError, RunOptions};
 
@@ -121,7 +121,7 @@ struct Bounds {
     #[arg(long, value_parser = engine)]
     engine: Option<EngineKind>,
     /// Memory beyond which intermediate results go to disk, such as 2GB.
-    #[arg(long, value_parser = memory)]
+    #[arg(long, value_parser = bytes)]
     memory: Option<u64>,
     /// How many threads compute.
     #[arg(long, value_parser = threads)]
@@ -145,6 +145,14 @@ impl Bounds {
             ..settings.clone()
         }
     }
+}
+
+fn bytes(text: &str) -> Result<u64, String> {
+    let told = |error: MemoryError| match error.help() {
+        Some(help) => format!("{}; {help}", error.message()),
+        None => error.message(),
+    };
+    memory(text).map_err(told)
 }
 
 fn threads(text: &str) -> Result<usize, String> {
