@@ -16,10 +16,10 @@ use std::thread;
 use chrono::NaiveDate;
 use datafusion::parquet::arrow::ProjectionMask;
 use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
-use mando::calendar::Grain;
+use mando::calendar::{Calendar, Grain, Period};
 use mando::data::{self, Data, Sessions, Silent};
-use mando::engine::{self, Cut, Way, Window};
-use mando::model::Tree;
+use mando::engine::{self, Cut, Facts, Way, Window};
+use mando::model::{Measure, Tree};
 use mando::{definition, run};
 
 type Outcome = Result<(), Box<dyn Error + Send + Sync>>;
@@ -55,25 +55,34 @@ fn answers(folder: &Path) -> Outcome {
     })?;
 
     let last = card.calendar.period_of(Grain::Month, as_of).ok_or("no month holds `as_of`")?;
+    let months = card.calendar.run(&last, 36);
+    // As `mando run` does: measures on all threads, what several need found once.
+    let lines = engine::in_parallel(facts.threads(), &card.measures, &|_, measure| {
+        of_measure(&facts, &card.calendar, measure, &months)
+    });
+    Ok(io::stdout().write_all(lines.concat().as_bytes())?)
+}
+
+fn of_measure(facts: &Facts, calendar: &Calendar, measure: &Measure, months: &[Period]) -> String {
     let mut lines = String::new();
-    for measure in &card.measures {
-        let plan = &measure.plan;
-        let axis = measure.segments.first().ok_or("a measure has no segments")?;
+    let plan = &measure.plan;
+    for axis in &measure.segments {
         let segments: Vec<_> =
             facts.segments(plan, axis).into_iter().map(|key| BTreeSet::from([key])).collect();
-        for month in card.calendar.run(&last, 36) {
-            let opening = card.calendar.previous(&month).map(|p| (p.first, p.last));
+        for month in months {
+            let opening = calendar.previous(month).map(|p| (p.first, p.last));
             let window = Window { first: month.first, last: month.last, opening };
             let cuts = segments.iter().map(|keys| Cut::Segments(axis, keys));
             for cut in std::iter::once(Cut::Total).chain(cuts) {
                 let values = facts.values(plan, cut, &window);
                 let of = |name: &str| values[plan.components.iter().position(|c| c.name == name)?];
                 let Some(value) = plan.formula.evaluate(&of) else { continue };
-                writeln!(lines, "{},{},{},{value}", measure.id, label(month.first), named(cut))?;
+                let line = writeln!(lines, "{},{},{},{value}", measure.id, label(month.first), named(cut));
+                line.expect("writing to a text");
             }
         }
     }
-    Ok(io::stdout().write_all(lines.as_bytes())?)
+    lines
 }
 
 fn label(first: NaiveDate) -> String {

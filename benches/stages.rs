@@ -13,7 +13,7 @@ use mando::engine::{self, Way};
 use mando::model::{Scorecard, Tree};
 use mando::render::pdf::{self, Templates};
 use mando::report::pages::document;
-use mando::run::{self, Computed, Wanted};
+use mando::run::{self, Computed, RunOptions};
 use mando::words::Words;
 use mando::{evaluate, report};
 use tokio::runtime::Runtime;
@@ -59,7 +59,7 @@ impl Project {
 
     fn computed(&self) -> Computed {
         let sheet = self.draft.scorecards.first().expect("a scorecard");
-        let wanted = Wanted { period: None, as_of: None, yesterday: self.as_of };
+        let wanted = RunOptions { period: None, as_of: None, yesterday: self.as_of };
         self.runtime.block_on(run::compute(&self.card, sheet, &wanted, &Silent)).expect("figures")
     }
 }

@@ -6,6 +6,7 @@
 
 mod business;
 mod duration;
+mod error;
 mod fiscal;
 mod literal;
 mod name;
@@ -16,56 +17,15 @@ mod window;
 mod zone;
 
 pub use duration::{Duration, DurationError, DurationUnit, Length};
+pub use error::RuleError;
 pub use fiscal::FiscalPosition;
 pub use literal::PeriodError;
 pub use name::PeriodName;
 pub use period::{Grain, Period, Wave};
-pub use rules::{FiscalName, MonthDay, RuleError, Weeks, YearEnd};
+pub use rules::{Calendar, FiscalName, MonthDay, Weeks, YearEnd};
 pub use zone::{Turn, instant_of};
 
-use std::collections::BTreeSet;
-
-use chrono::{NaiveDate, Weekday, WeekdaySet};
-use chrono_tz::Tz;
-
-/// The rules by which one company divides time.
-///
-/// The default is January, Monday, ISO weeks, UTC, Monday to Friday, no holidays, no waves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Calendar {
-    /// First day of the fiscal year; a retail calendar has [`YearEnd`] in its place.
-    pub fiscal_year_starts: MonthDay,
-    /// Which calendar year lends the fiscal year its name.
-    pub fiscal_year_named: FiscalName,
-    /// First day of a week; in a retail calendar the day after the year's last weekday holds instead.
-    pub week_starts: Weekday,
-    /// How weeks are counted, and whether months are made of them.
-    pub weeks: Weeks,
-    /// Zone of days, periods and as-of dates.
-    pub time_zone: Tz,
-    /// Days that are no business days whatever their weekday.
-    pub holidays: BTreeSet<NaiveDate>,
-    /// Weekdays that are business days.
-    pub working_days: WeekdaySet,
-    /// Survey waves in the order given.
-    pub waves: Vec<Wave>,
-}
-
-impl Default for Calendar {
-    fn default() -> Self {
-        use Weekday::{Fri, Mon, Thu, Tue, Wed};
-        Calendar {
-            fiscal_year_starts: MonthDay::JANUARY_FIRST,
-            fiscal_year_named: FiscalName::End,
-            week_starts: Mon,
-            weeks: Weeks::Iso,
-            time_zone: Tz::UTC,
-            holidays: BTreeSet::new(),
-            working_days: WeekdaySet::from_array([Mon, Tue, Wed, Thu, Fri]),
-            waves: Vec::new(),
-        }
-    }
-}
+use chrono::NaiveDate;
 
 impl Calendar {
     /// The period of the grain that holds the day.

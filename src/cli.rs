@@ -15,16 +15,16 @@ use std::sync::{Mutex, PoisonError};
 use chrono::{Days, NaiveDate};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use mando::data::{Progress, Stage};
-use mando::definition::{self, Draft, Sheet};
+use mando::definition::{self, Draft, ScorecardDraft};
 use mando::disk;
 use mando::engine::Reuse;
 use mando::model::{
-    EngineKind, EngineSettings, FeedFile, Location, MOST_THREADS, Scheduler, Scorecard, memory,
+    EngineKind, EngineSettings, FeedFile, Location, MOST_THREADS, MemoryError, Scheduler, Scorecard, memory,
 };
-use mando::output::{self, Place};
-use mando::problem::{Code, Files, Problem, Problems, print};
+use mando::output::{self, RunFolder};
+use mando::problem::{Cause, Code, Files, Problem, Problems, print};
 use mando::render::{self, OUTPUTS, Output, OutputFile, Pages};
-use mando::run::{self, Computed, RunError, Wanted};
+use mando::run::{self, Computed, RunError, RunOptions};
 
 use burst::{Printing, Selection};
 
@@ -121,7 +121,7 @@ struct Bounds {
     #[arg(long, value_parser = engine)]
     engine: Option<EngineKind>,
     /// Memory beyond which intermediate results go to disk, such as 2GB.
-    #[arg(long, value_parser = memory)]
+    #[arg(long, value_parser = bytes)]
     memory: Option<u64>,
     /// How many threads compute.
     #[arg(long, value_parser = threads)]
@@ -145,6 +145,14 @@ impl Bounds {
             ..settings.clone()
         }
     }
+}
+
+fn bytes(text: &str) -> Result<u64, String> {
+    let told = |error: MemoryError| match error.help() {
+        Some(help) => format!("{}; {help}", error.message()),
+        None => error.message(),
+    };
+    memory(text).map_err(told)
 }
 
 fn threads(text: &str) -> Result<usize, String> {
@@ -335,7 +343,7 @@ fn names(draft: &Draft) -> String {
 }
 
 /// Every scorecard of a path that can be used; what is wrong is printed.
-fn usable(draft: &Draft) -> Result<Vec<(&Sheet, Scorecard)>, Ending> {
+fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>, Ending> {
     let mut found = Problems::new();
     found.extend(draft.problems.iter().cloned());
     let mut cards = Vec::new();
@@ -415,7 +423,7 @@ fn evaluate(
             }
         };
         note_replaced(&replaced);
-        let place = Place::of(out, card, &computed.results.run.period.label);
+        let place = RunFolder::of(out, card, &computed.results.run.period.label);
         if let Err(error) = output::write(&place, &files) {
             tell(&unwritten(&place, &error));
             ending = Ending::Data;
@@ -434,8 +442,8 @@ fn note_replaced(replaced: &[char]) {
     }
 }
 
-fn wanted(when: &When) -> Wanted {
-    Wanted { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() }
+fn wanted(when: &When) -> RunOptions {
+    RunOptions { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() }
 }
 
 /// What came from the cache, and what had to be read; nothing of a first run.
@@ -446,11 +454,11 @@ fn reused(computed: &Computed) -> Vec<String> {
     lines.chain(refused).collect()
 }
 
-fn unwritten(place: &Place, error: &io::Error) -> String {
+fn unwritten(place: &RunFolder, error: &io::Error) -> String {
     format!("error: cannot write into `{}`: {error}", place.path().display())
 }
 
-fn summary(computed: &Computed, place: &Place, files: &[OutputFile]) -> [String; 2] {
+fn summary(computed: &Computed, place: &RunFolder, files: &[OutputFile]) -> [String; 2] {
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     let card = &computed.results.scorecard;
     let run = &computed.results.run;
@@ -469,7 +477,7 @@ fn summary(computed: &Computed, place: &Place, files: &[OutputFile]) -> [String;
 
 fn compute(
     card: &mut Scorecard,
-    sheet: &Sheet,
+    sheet: &ScorecardDraft,
     when: &When,
     files: &Files,
     bar: &progress::Bar,
@@ -539,7 +547,7 @@ fn explain(measure: &str, path: &Path, when: &When, format: Format, plan: bool) 
 }
 
 /// The file of a source, as messages call it, that stands where a file of the run would be written.
-fn overwritten<'s>(sheet: &'s Sheet, out: &Path) -> Option<&'s str> {
+fn overwritten<'s>(sheet: &'s ScorecardDraft, out: &Path) -> Option<&'s str> {
     let written: Vec<PathBuf> =
         Output::file_names().iter().filter_map(|name| out.join(name).canonicalize().ok()).collect();
     let is_written = |file: &&FeedFile| match &file.location {

@@ -5,16 +5,18 @@
 mod aside;
 mod cache;
 mod name;
+mod private;
 mod secret;
 mod set;
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-pub use aside::{Aside, abandon};
-pub use cache::{IGNORE, Standing, TAG, clear_parts, make_cache, standing};
+pub use aside::{TemporaryPath, abandon};
+pub use cache::{FolderState, IGNORE, TAG, clear_parts, make_cache, standing};
 pub use name::{Name, names};
+use private::private;
 pub use secret::secret;
 pub use set::{NewFile, settled, write_set};
 
@@ -49,7 +51,7 @@ pub fn place(
     name: &Name,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<PathBuf> {
-    let (part, mut file) = Aside::part(folder, &private())?;
+    let (part, mut file) = TemporaryPath::part(folder, &private())?;
     write(&mut file)?;
     drop(file);
     finish(&part, folder, name)
@@ -59,16 +61,16 @@ pub fn place(
 ///
 /// # Errors
 /// It cannot be made.
-pub fn begin(folder: &Path) -> io::Result<(Aside, File)> {
+pub fn begin(folder: &Path) -> io::Result<(TemporaryPath, File)> {
     fs::create_dir_all(folder)?;
-    Aside::part(folder, File::options().write(true).create_new(true))
+    TemporaryPath::part(folder, File::options().write(true).create_new(true))
 }
 
 /// Gives a file that was begun its name.
 ///
 /// # Errors
 /// It cannot take it.
-pub fn finish(part: &Aside, folder: &Path, name: &Name) -> io::Result<PathBuf> {
+pub fn finish(part: &TemporaryPath, folder: &Path, name: &Name) -> io::Result<PathBuf> {
     let path = folder.join(name.as_str());
     fs::rename(part.path(), &path)?;
     Ok(path)
@@ -120,29 +122,4 @@ pub enum ReadError {
     /// It is longer than it may be.
     #[error("it is longer than {} MB", .0 >> 20)]
     TooLong(u64),
-}
-
-/// A folder that only its owner can look into.
-fn make_private(folder: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
-}
-
-/// A new file that only its owner can look into.
-fn private() -> fs::OpenOptions {
-    let mut options = File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
-/// Names in a folder that are text, in order.
-fn names_in(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    names.sort();
-    Ok(names)
 }

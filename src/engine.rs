@@ -4,7 +4,6 @@
 //! components that stand on the same rows' day share one aggregate query, each with its own condition. What comes back
 //! is small (day × segment, or day × segment × customer), and [`Facts`] answers any period, year to date or run from it.
 
-mod asks;
 mod atoms;
 mod build;
 mod cache;
@@ -19,8 +18,10 @@ mod intern;
 mod merged;
 mod numbers;
 mod packed;
+mod parallel;
 mod pushdown;
 mod query;
+mod requests;
 mod table;
 
 use std::collections::BTreeMap;
@@ -32,17 +33,18 @@ use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::prelude::SessionContext;
 use thiserror::Error;
 
-pub use asks::TooLarge;
 pub use cache::{Cache, Reuse, Why};
 pub use facts::{Cut, Facts, SegmentKey, Window};
 pub use figures::CohortRow;
 pub use fused::ScanReport;
 pub use history::History;
+pub use parallel::in_parallel;
+pub use requests::TooLarge;
 
-use self::asks::{Planner, SourceStores};
 use self::atoms::Day;
 use self::entities::EntityLevels;
 use self::query::Asker;
+use self::requests::{AggregateRequests, SourceStores};
 
 #[cfg(feature = "cluster")]
 use crate::data::StageError;
@@ -132,26 +134,26 @@ pub async fn compute(
     way: Way,
     cache: Option<&Cache>,
 ) -> Result<Facts, EngineError> {
-    let mut planners: BTreeMap<&str, Planner> = BTreeMap::new();
+    let mut requests_of: BTreeMap<&str, AggregateRequests> = BTreeMap::new();
     for measure in &scorecard.measures {
         for component in measure.plan.asked() {
-            let planner = planners.entry(&component.rows.source).or_default();
+            let requests = requests_of.entry(&component.rows.source).or_default();
             let can_cut = |axis: &Axis| can_cut(data, component, axis);
-            planner.ask_all(measure, component, scorecard.privacy.is_some(), &can_cut);
+            requests.ask_all(measure, component, scorecard.privacy.is_some(), &can_cut);
         }
     }
-    for (source, planner) in &mut planners {
-        scorecard.source(source).into_iter().for_each(|source| planner.ask_days(source));
+    for (source, requests) in &mut requests_of {
+        scorecard.source(source).into_iter().for_each(|source| requests.ask_days(source));
     }
     let cache = cache.filter(|_| way == Way::Fused && scorecard.engine.kind == EngineKind::Embedded);
     let place = Place { cache, ..Place::of(scorecard, sessions, way).await? };
     cache.iter().for_each(|cache| cache.see(data));
-    let (mut asked, mut stores, mut scans) = (Planner::default(), Vec::new(), Vec::new());
+    let (mut asked, mut stores, mut scans) = (AggregateRequests::default(), Vec::new(), Vec::new());
     let mut wrong = Vec::new();
-    for (source, planner) in planners {
+    for (source, requests) in requests_of {
         let Some(table) = data.tables.get(source) else { continue };
         let entities = entities::levels(scorecard, source, tree);
-        let (found, scan) = match place.ask(source, (&planner, &entities), table, as_of).await {
+        let (found, scan) = match place.ask(source, (&requests, &entities), table, as_of).await {
             Ok(found) => found,
             // What is wrong with the rows of all sources is told at once.
             Err(EngineError::Data(error)) => {
@@ -162,13 +164,13 @@ pub async fn compute(
         };
         stores.push(found);
         scans.extend(scan);
-        asked.extend(planner);
+        asked.extend(requests);
     }
     DataError::all(wrong)?;
     data.tables.values_mut().for_each(Table::settle);
     cache.iter().for_each(|cache| cache.keep_unasked(data));
     let histories = history::of(scorecard, data, as_of);
-    let facts = Facts::new(asked, stores, histories, scorecard, as_of, scans);
+    let facts = Facts::new(asked, stores, histories, scorecard, as_of, (scans, sessions.threads()));
     for measure in &scorecard.measures {
         for component in &measure.plan.components {
             if let Some(cases) = facts.closed_before_opened(component).filter(|cases| *cases > 0) {
@@ -232,7 +234,7 @@ impl<'a> Place<'a> {
     async fn ask(
         &self,
         source: &str,
-        questions: (&Planner, &EntityLevels),
+        questions: (&AggregateRequests, &EntityLevels),
         table: &Table,
         as_of: NaiveDate,
     ) -> Result<(SourceStores, Option<ScanReport>), EngineError> {
@@ -243,12 +245,12 @@ impl<'a> Place<'a> {
     async fn asked(
         &self,
         source: &str,
-        questions: (&Planner, &EntityLevels),
+        questions: (&AggregateRequests, &EntityLevels),
         table: &Table,
         as_of: NaiveDate,
     ) -> Result<(SourceStores, Option<ScanReport>), EngineError> {
         let failed = |reason| failed(source, reason);
-        let (planner, entities) = questions;
+        let (requests, entities) = questions;
         if let Some(unit) = self.cache.and_then(|cache| cache.take(source)) {
             let (stores, scan) = fused::kept(unit, questions, source, as_of).map_err(failed)?;
             return Ok((stores, Some(scan)));
@@ -256,12 +258,12 @@ impl<'a> Place<'a> {
         let read;
         let table = match &table.remote {
             None => table,
-            Some(remote) => match pushdown::refused(planner, entities, remote, as_of) {
+            Some(remote) => match pushdown::refused(requests, entities, remote, as_of) {
                 None => {
                     let context = self.sessions.federated();
                     let asker =
                         Asker { remote: Some(remote), ..Asker::new(&context, table.provider(), as_of) };
-                    match asker.run(planner, entities).await {
+                    match asker.run(requests, entities).await {
                         Ok(stores) => return Ok((stores, None)),
                         Err(error) => remote.gave_up(&error),
                     }
@@ -278,7 +280,7 @@ impl<'a> Place<'a> {
         #[cfg(feature = "cluster")]
         if let Some(cluster) = &self.cluster {
             let asker = cluster.asker(source, questions, table, as_of).await?;
-            return asker.run(planner, entities).await.map(|stores| (stores, None)).map_err(failed);
+            return asker.run(requests, entities).await.map(|stores| (stores, None)).map_err(failed);
         }
         match self.way {
             Way::Fused => {
@@ -288,7 +290,7 @@ impl<'a> Place<'a> {
                 found.map(|(stores, scan)| (stores, Some(scan))).map_err(failed)
             }
             Way::Queries => {
-                let found = Asker::new(&self.context, table.provider(), as_of).run(planner, entities).await;
+                let found = Asker::new(&self.context, table.provider(), as_of).run(requests, entities).await;
                 found.map(|stores| (stores, None)).map_err(failed)
             }
         }
@@ -298,7 +300,7 @@ impl<'a> Place<'a> {
 /// Facts of nothing but how far the rows of sources reach.
 pub fn reach(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Facts {
     let histories = history::of(scorecard, data, as_of);
-    Facts::new(Planner::default(), Vec::new(), histories, scorecard, as_of, Vec::new())
+    Facts::new(AggregateRequests::default(), Vec::new(), histories, scorecard, as_of, (Vec::new(), 1))
 }
 
 /// The columns that the measures of a scorecard need of each source.
@@ -306,9 +308,9 @@ pub fn needs(scorecard: &Scorecard) -> Needs {
     let mut needs = Needs::default();
     for measure in &scorecard.measures {
         for component in measure.plan.asked() {
-            let mut planner = Planner::default();
-            planner.ask_all(measure, component, scorecard.privacy.is_some(), &|_| true);
-            needs.entry(component.rows.source.clone()).or_default().extend(planner.columns());
+            let mut requests = AggregateRequests::default();
+            requests.ask_all(measure, component, scorecard.privacy.is_some(), &|_| true);
+            needs.entry(component.rows.source.clone()).or_default().extend(requests.columns());
         }
     }
     needs

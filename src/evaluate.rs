@@ -1,10 +1,14 @@
 //! Facts and targets to results: values judged against targets, and rolled up to objective, perspective and scorecard.
 
+pub mod bridge;
 mod change;
+mod contribution;
+mod fits;
 pub mod gap;
 mod measure;
 mod observe;
 mod outlook;
+mod partly;
 pub mod period;
 mod printed;
 pub mod privacy;
@@ -14,6 +18,7 @@ pub mod score;
 mod series;
 mod target;
 pub mod to_date;
+pub mod tree;
 mod triangle;
 mod window;
 
@@ -21,14 +26,15 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 pub use results::Results;
-use results::{MeasureResult, ObjectiveResult, ParentResult, PerspectiveResult, ScorecardResult};
-use rollup::{Child, effective_weights};
-use score::Status;
+use results::{MeasureResult, ObjectiveResult, PerspectiveResult, ScorecardResult};
+use rollup::effective_weights;
 pub use series::without_effect;
+use tree::{Judged, Node, penalty, tree};
 
 use crate::calendar::Period;
-use crate::engine::Facts;
-use crate::model::{Edges, Measure, Missing, Objective, Perspective, Scorecard, Target};
+use crate::engine::{Facts, in_parallel};
+use crate::model::{Measure, Objective, Perspective, Scorecard, Target};
+use bridge::bridge;
 use observe::Observer;
 use privacy::Crowd;
 
@@ -46,6 +52,11 @@ pub fn evaluate_among(
     crowd: Option<(&Crowd, &Facts)>,
 ) -> ScorecardResult {
     let observer = Observer { scorecard, facts, crowd };
+    let told = in_parallel(facts.threads(), &scorecard.measures, &|_, m| observer.measure(m, reported));
+    let result = |m: &Measure, effective_weight: f64| {
+        let at = scorecard.measures.iter().position(|own| own.id == m.id)?;
+        Some(MeasureResult { effective_weight, ..told[at].clone() })
+    };
     let weights = |w: Vec<f64>, parent: f64| effective_weights(parent, &w);
     let counted = |o: &Objective| objective_weight(scorecard, o, reported);
     let within = |p: &Perspective| perspective_weight(scorecard, p, reported);
@@ -59,52 +70,54 @@ pub fn evaluate_among(
                 scorecard.measures.iter().filter(|m| m.objective == objective.id).collect();
             let scored = |m: &&Measure| if counts(scorecard, m, reported) { m.weight } else { 0.0 };
             let effective = weights(own.iter().map(scored).collect(), share);
-            let mut measures: Vec<MeasureResult> =
-                own.iter().zip(effective).map(|(m, w)| observer.measure(m, reported, w)).collect();
-            let children: Vec<ScoredChild> = measures
-                .iter()
-                .zip(&own)
-                .map(|(result, m)| ScoredChild {
-                    weight: scored(m),
-                    score: result.current().and_then(|c| c.score),
-                    status: result.current().and_then(|c| c.status),
-                })
-                .collect();
+            let measures: Vec<MeasureResult> =
+                own.iter().zip(effective).filter_map(|(m, w)| result(m, w)).collect();
+            objectives.push((objective, share, measures));
+        }
+        perspectives.push((perspective, share, objectives));
+    }
+
+    let results = || perspectives.iter().flat_map(|(.., objectives)| objectives).flat_map(|(.., m)| m);
+    let current: BTreeMap<&str, Judged> = results()
+        .filter_map(|m| m.current().map(|c| (m.id.as_str(), Judged { score: c.score, status: c.status })))
+        .collect();
+    let now = tree(scorecard, reported, &|m| current.get(m.id.as_str()).copied().unwrap_or_default());
+    let before = scorecard.calendar.previous(reported);
+    let before = before.map(|before| tree(scorecard, &before, &|m| observer.judged(m, &before)));
+    let bridge = before.as_ref().and_then(|before| bridge(before, &now, penalty(scorecard)));
+    let of = |node: &Node, share: f64, then: Option<&Node>| node.result(scorecard, share, then);
+
+    let mut published = Vec::new();
+    for ((perspective, share, objectives), node) in perspectives.into_iter().zip(&now.children) {
+        let then = before.as_ref().and_then(|b| b.child(&perspective.id));
+        let mut inner = Vec::new();
+        for ((objective, share, mut measures), node) in objectives.into_iter().zip(&node.children) {
             let shown = scorecard.measures.iter().filter(|m| m.also_in.contains(&objective.id));
-            measures
-                .extend(shown.map(|m| MeasureResult { weight: 0.0, ..observer.measure(m, reported, 0.0) }));
-            let parent = parent(scorecard, &children, objective.edges, share);
-            objectives.push(ObjectiveResult {
+            measures.extend(shown.filter_map(|m| Some(MeasureResult { weight: 0.0, ..result(m, 0.0)? })));
+            inner.push(ObjectiveResult {
                 id: objective.id.clone(),
                 title: objective.title.clone(),
                 weight: objective.weight,
-                parent,
+                parent: of(node, share, then.and_then(|then| then.child(&objective.id))),
                 measures,
             });
         }
-        let children: Vec<ScoredChild> = perspective
-            .objectives
-            .iter()
-            .zip(&objectives)
-            .map(|(o, r)| child(counted(o), &r.parent))
-            .collect();
-        perspectives.push(PerspectiveResult {
+        published.push(PerspectiveResult {
             id: perspective.id.clone(),
             title: perspective.title.clone(),
             weight: perspective.weight,
-            parent: parent(scorecard, &children, perspective.edges, share),
-            objectives,
+            parent: of(node, share, then),
+            objectives: inner,
         });
     }
-    let children: Vec<ScoredChild> =
-        scorecard.perspectives.iter().zip(&perspectives).map(|(p, r)| child(within(p), &r.parent)).collect();
     ScorecardResult {
         id: scorecard.id.clone(),
         title: scorecard.title.clone(),
         entity: scorecard.entity.clone(),
         entity_id: scorecard.entity_id.clone(),
-        parent: parent(scorecard, &children, scorecard.rollup.edges, 1.0),
-        perspectives,
+        parent: of(&now, 1.0, before.as_ref()),
+        bridge,
+        perspectives: published,
     }
 }
 
@@ -145,12 +158,6 @@ pub fn is_judged(scorecard: &Scorecard, measure: &Measure, period: &Period) -> b
     measure.target.as_ref().is_some_and(begun)
 }
 
-struct ScoredChild {
-    weight: f64,
-    score: Option<f64>,
-    status: Option<Status>,
-}
-
 /// The weight an objective has in its perspective: one that scores nothing is informational, not missing.
 pub fn objective_weight(scorecard: &Scorecard, objective: &Objective, period: &Period) -> f64 {
     let own = |m: &&Measure| m.objective == objective.id;
@@ -162,31 +169,4 @@ pub fn objective_weight(scorecard: &Scorecard, objective: &Objective, period: &P
 pub fn perspective_weight(scorecard: &Scorecard, perspective: &Perspective, period: &Period) -> f64 {
     let scored = perspective.objectives.iter().any(|o| objective_weight(scorecard, o, period) > 0.0);
     if scored { perspective.weight } else { 0.0 }
-}
-
-fn child(weight: f64, parent: &ParentResult) -> ScoredChild {
-    ScoredChild { weight, score: parent.score, status: parent.status }
-}
-
-fn parent(
-    scorecard: &Scorecard,
-    children: &[ScoredChild],
-    edges: Edges,
-    effective_weight: f64,
-) -> ParentResult {
-    let rollup = &scorecard.rollup;
-    let plain: Vec<Child> = children.iter().map(|c| Child { weight: c.weight, score: c.score }).collect();
-    let penalty = (rollup.missing == Missing::Penalise).then_some(0.0);
-    let rolled = rollup::roll_up(&plain, penalty, rollup.min_coverage);
-    let counted = children.iter().filter(|c| c.weight > 0.0).filter_map(|c| c.status);
-    let status = rolled.score.map(|score| {
-        rollup::parent_status(rollup.parent_status, score::status_from_score(score, &edges), counted)
-    });
-    ParentResult {
-        score: rolled.score,
-        status,
-        coverage: rolled.coverage.unwrap_or(0.0),
-        effective_weight,
-        geometric_mean: rollup::geometric_mean(&plain),
-    }
 }

@@ -8,7 +8,7 @@ pub mod expression;
 mod figure;
 pub mod formula;
 mod kind;
-mod segments;
+mod moment;
 mod told;
 mod unit;
 
@@ -24,15 +24,15 @@ pub use figure::{
 };
 pub use formula::Formula;
 pub use kind::{
-    Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Judgement, Kind, Manual, Over, PartOf, Share,
-    Side, SourceWords, Text, duration_problem, entered_source, expression_problem, not_yet,
+    Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Entered, Judgement, Kind, Manual, Over, PartOf,
+    Share, Side, SourceWords, Text, entered_source, expression_problem, not_yet,
 };
-pub use segments::SegmentsOf;
+pub use moment::Moment;
+pub(crate) use moment::Moments;
 pub use told::{Policy, Subject, Title, Titles};
 pub use unit::{Direction, Level, Unit};
 
 use crate::calendar::Duration;
-use crate::statistics::exact::{Exact, Products, to_number};
 
 /// What a measure computes: components, formula, interval, pooling and the kind's defaults.
 #[derive(Debug, Clone, PartialEq)]
@@ -281,6 +281,26 @@ impl std::fmt::Display for State {
     }
 }
 
+/// A measure cut by a key, with what decides over its figures in each segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SegmentsOf {
+    /// Id of the measure.
+    pub measure: String,
+    /// What it computes.
+    pub plan: Plan,
+    /// Its smallest sample: a survey withholds the value of a segment below it, which then counts nowhere.
+    pub min_n: u32,
+    /// The key as written.
+    pub key: String,
+    /// The key over the measure's rows.
+    pub by: Expr,
+}
+
+impl SegmentsOf {
+    /// The figures of a segment that conditions may speak of.
+    pub const FIGURES: [&str; 2] = ["value", "n"];
+}
+
 /// An aggregate within a cluster.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
@@ -288,82 +308,6 @@ pub enum Part {
     Sum(Expr),
     /// Number of different values of an expression.
     Distinct(Expr),
-}
-
-/// Moments of (y, x) over clusters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Moment {
-    /// Number of clusters.
-    N,
-    /// Σy
-    Y,
-    /// Σx
-    X,
-    /// Σy²
-    YY,
-    /// Σxy
-    XY,
-    /// Σx²
-    XX,
-}
-
-impl Moment {
-    /// Name and title of a component that holds it.
-    fn words(self) -> (&'static str, Title) {
-        match self {
-            Moment::N => ("n", Title::ClusterCount),
-            Moment::Y => ("y", Title::ClusterSumNumerator),
-            Moment::X => ("x", Title::ClusterSumDenominator),
-            Moment::YY => ("yy", Title::ClusterSumNumeratorSquared),
-            Moment::XY => ("xy", Title::ClusterSumProducts),
-            Moment::XX => ("xx", Title::ClusterSumDenominatorSquared),
-        }
-    }
-}
-
-/// All moments of some pairs (y, x), whatever their order.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Moments {
-    n: u64,
-    sums: [Exact; 2],
-    products: [Products; 3],
-}
-
-impl Moments {
-    /// Adds a pair.
-    #[inline]
-    pub(crate) fn add(&mut self, y: Exact, x: Exact) {
-        self.n += 1;
-        self.sums[0] += y;
-        self.sums[1] += x;
-        for (sum, (a, b)) in self.products.iter_mut().zip([(y, y), (x, y), (x, x)]) {
-            sum.add(a, b);
-        }
-    }
-
-    /// Adds the pairs of others.
-    pub(crate) fn merge(&mut self, other: &Moments) {
-        self.n += other.n;
-        self.sums.iter_mut().zip(&other.sums).for_each(|(sum, other)| *sum += other);
-        self.products.iter_mut().zip(&other.products).for_each(|(sum, other)| sum.merge(other));
-    }
-
-    /// Number of pairs.
-    pub(crate) fn count(&self) -> u64 {
-        self.n
-    }
-
-    /// One of them.
-    pub(crate) fn of(&self, moment: Moment) -> f64 {
-        match moment {
-            Moment::N => self.n as f64,
-            Moment::Y => to_number(self.sums[0]),
-            Moment::X => to_number(self.sums[1]),
-            Moment::YY => self.products[0].value(),
-            Moment::XY => self.products[1].value(),
-            Moment::XX => self.products[2].value(),
-        }
-    }
 }
 
 /// How chance variation of the value is estimated; formulas are over components.

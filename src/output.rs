@@ -9,27 +9,27 @@ use crate::render::{Output, OutputFile};
 
 /// A folder for files of a run. It never leads out of the folder that was asked for.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct RunFolder {
     root: PathBuf,
     below: Vec<Name>,
 }
 
-impl Place {
+impl RunFolder {
     /// The folder for a scorecard's files of a period: the one asked for, else `out/SCORECARD/PERIOD`.
-    pub fn of(asked: Option<&Path>, card: &Scorecard, period: &str) -> Place {
+    pub fn of(asked: Option<&Path>, card: &Scorecard, period: &str) -> RunFolder {
         match asked {
-            Some(folder) => Place { root: folder.to_owned(), below: Vec::new() },
+            Some(folder) => RunFolder { root: folder.to_owned(), below: Vec::new() },
             None => {
                 let below = vec![Name::of(&card.id), period_name(card, period)];
-                Place { root: PathBuf::from("out"), below }
+                RunFolder { root: PathBuf::from("out"), below }
             }
         }
     }
 
     /// The folder of one of its parts, such as an entity.
-    pub fn part(&self, name: &Name) -> Place {
+    pub fn part(&self, name: &Name) -> RunFolder {
         let below = self.below.iter().chain([name]).cloned().collect();
-        Place { root: self.root.clone(), below }
+        RunFolder { root: self.root.clone(), below }
     }
 
     /// Its path, for messages.
@@ -56,7 +56,7 @@ pub fn folder_names(ids: &[String]) -> Vec<Name> {
 /// # Errors
 /// The folder or a file cannot be written, or a link leads out of the folder that was asked for; the old files stand there
 /// as before.
-pub fn write(place: &Place, files: &[OutputFile]) -> io::Result<()> {
+pub fn write(place: &RunFolder, files: &[OutputFile]) -> io::Result<()> {
     let folder = disk::make_below(&place.root, &place.below)?;
     let all: Vec<Name> = Output::file_names().into_iter().filter_map(Name::exact).collect();
     let named: Option<Vec<(Name, &OutputFile)>> =

@@ -2,8 +2,11 @@
 //!
 //! Every stage adds to [`Problems`] and goes on; [`mod@print`] shows them on a terminal or as JSON.
 
+use std::any::Any;
 use std::fmt;
+use std::sync::Arc;
 
+mod cause;
 mod code;
 mod files;
 mod near;
@@ -11,6 +14,8 @@ pub mod print;
 mod secret;
 mod span;
 
+pub(crate) use cause::in_one_line;
+pub use cause::{Cause, Exclusive, MissingKey, UnknownColumn, UnknownId, WrongType};
 pub use code::{Code, Severity};
 pub use files::Files;
 pub use near::near;
@@ -19,7 +24,7 @@ pub use span::{FileId, Span, Spanned};
 pub(crate) use span::{SPANNED, SPANNED_FIELDS};
 
 /// One thing that is wrong, or worth saying.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Problem {
     /// Its name and severity.
     pub code: Code,
@@ -33,13 +38,33 @@ pub struct Problem {
     pub related: Vec<(Span, String)>,
     /// How much it matters.
     severity: Severity,
+    /// What it is about, where that is told by more than its code.
+    cause: Option<Arc<dyn Cause>>,
 }
 
 impl Problem {
     /// A problem without a place.
     pub fn new(code: Code, message: impl Into<String>) -> Problem {
         let (message, related, severity) = (message.into(), Vec::new(), code.severity());
-        Problem { code, message, span: None, help: None, related, severity }
+        Problem { code, message, span: None, help: None, related, severity, cause: None }
+    }
+
+    /// The problem of a cause, without a place.
+    pub fn of(cause: impl Cause) -> Problem {
+        let problem = Problem::new(cause.code(), cause.message());
+        Problem { help: cause.help(), cause: Some(Arc::new(cause)), ..problem }
+    }
+
+    /// What it is about, if it is a cause of this type.
+    pub fn cause<T: Cause>(&self) -> Option<&T> {
+        let cause: &dyn Any = self.cause.as_deref()?;
+        cause.downcast_ref()
+    }
+
+    /// Whether another problem has the same cause, wherever it stands.
+    pub fn has_cause_of(&self, other: &Problem) -> bool {
+        let (Some(own), Some(other)) = (self.cause.as_deref(), other.cause.as_deref()) else { return false };
+        own.equals(other)
     }
 
     /// Makes a note a warning, where so much of it is there that something else was probably meant.
@@ -82,6 +107,17 @@ impl Problem {
         (place.is_none(), place, self.code, &self.message)
     }
 }
+
+/// Two are equal when they say the same of the same place.
+impl PartialEq for Problem {
+    fn eq(&self, other: &Problem) -> bool {
+        let said = |p: &Problem| (p.code, p.span, p.severity);
+        said(self) == said(other)
+            && (&self.message, &self.help, &self.related) == (&other.message, &other.help, &other.related)
+    }
+}
+
+impl Eq for Problem {}
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,6 +4,7 @@
 //! Nothing here knows a measure, a period or a file. Counts and sums arrive as `f64`, because that is what
 //! components are after pooling; an answer that does not exist is `None`, never 0 and never NaN.
 
+pub mod assurance;
 pub mod classifier;
 pub mod customers;
 pub mod exact;
@@ -13,6 +14,7 @@ pub mod lifetime;
 pub mod normal;
 pub mod order;
 pub mod rules;
+pub mod split;
 pub mod survival;
 pub mod trend;
 pub mod xmr;

@@ -13,7 +13,9 @@
 
 mod language;
 mod phrase;
+mod said;
 
+mod book;
 mod definition;
 mod figure;
 mod formula;
@@ -27,31 +29,24 @@ mod source;
 mod time;
 mod told;
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
-
-use crate::locale::Locale;
-use language::Language;
-
-pub use language::{Fault, faults, used_arguments};
-pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
-
+pub use book::Book;
 pub use definition::{Definition, FormulaWord, JudgedBy, ScoredBy, ScoredMet};
 pub use figure::{Figures, Quantity, Remark, UnitLabel};
 pub use head::{HeadLine, Notice};
 pub use judgement::{NoStatus, Reason};
 pub use label::{Label, Tag};
+pub use language::{Fault, used_arguments};
 pub use line::Line;
 pub use measure::{ChartText, Note, SegmentNote, Sentence};
+pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
+pub use said::{LANGUAGES, Words};
 pub use series::{Ahead, Fired, Signal};
 pub use source::{RowsFrom, SourceRemark};
 
-/// Every language that ships: its code, and its file.
-pub const LANGUAGES: [(&str, &str); 1] = [("en", include_str!("../words/en.ftl"))];
-
 /// Every message that the program can ask for, by family.
-pub fn declared() -> impl Iterator<Item = &'static Declared> {
+pub fn declared() -> impl Iterator<Item = Declared> {
     const FAMILIES: &[&[Declared]] = &[
+        book::DECLARED,
         definition::DECLARED,
         figure::DECLARED,
         head::DECLARED,
@@ -64,70 +59,10 @@ pub fn declared() -> impl Iterator<Item = &'static Declared> {
         time::DECLARED,
         told::DECLARED,
     ];
-    FAMILIES.iter().copied().flatten()
+    FAMILIES.iter().copied().flatten().copied()
 }
 
-/// A language as a reader of one locale wants it. Cheap to clone, and shared by threads.
-#[derive(Clone)]
-pub struct Words(Arc<Loaded>);
-
-struct Loaded {
-    locale: Locale,
-    /// Where a message is looked for, in this order: the project's own file, the language's, English.
-    languages: Vec<Arc<Language>>,
-}
-
-impl Words {
-    /// The words of a locale. Each is read once in the life of the process.
-    pub fn of(locale: Locale) -> Words {
-        static LOADED: Mutex<BTreeMap<&'static str, Words>> = Mutex::new(BTreeMap::new());
-        let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
-        let words = loaded.entry(locale.code()).or_insert_with(|| {
-            let mut languages = Vec::new();
-            // English last, for whatever a language lacks.
-            for code in [locale.language(), "en"] {
-                let file = LANGUAGES.iter().find(|(known, _)| *known == code);
-                languages.extend(file.map(|(code, text)| Arc::new(Language::read(code, text, locale))));
-            }
-            languages.dedup_by(|later, earlier| later.code() == earlier.code());
-            Words(Arc::new(Loaded { locale, languages }))
-        });
-        words.clone()
-    }
-
-    /// The words of a locale, with those of a file in front: messages of a project's own, or a whole language that does
-    /// not ship. What is wrong with the file says [`faults`]; a message at fault is passed over.
-    pub fn with(locale: Locale, file: &str) -> Words {
-        let own = Arc::new(Language::read(locale.language(), file, locale));
-        let languages = std::iter::once(own).chain(Words::of(locale).0.languages.iter().cloned()).collect();
-        Words(Arc::new(Loaded { locale, languages }))
-    }
-
-    /// How numbers, dates and periods are written beside them.
-    pub fn locale(&self) -> Locale {
-        self.0.locale
-    }
-
-    /// A phrase as a reader sees it.
-    pub fn say(&self, phrase: &impl Phrase) -> String {
-        self.message(&phrase.message())
-    }
-
-    /// The same of a message that is already made.
-    pub fn message(&self, message: &Message) -> String {
-        let say = |inner: &Message| self.message(inner);
-        let said = self.0.languages.iter().find_map(|language| language.say(message, self.0.locale, &say));
-        said.unwrap_or_else(|| message.id.to_owned())
-    }
-
-    /// Phrases as a list: `a, b and c`.
-    pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
-        self.0.locale.list(items)
-    }
-}
-
-impl std::fmt::Debug for Words {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Words({})", self.0.locale)
-    }
+/// All that is wrong with a file of a language, in order of its sort.
+pub fn faults(text: &str) -> Vec<Fault> {
+    language::faults(text, declared())
 }

@@ -4,11 +4,8 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(
-    init: mando_fuzz::caught_panics_are_no_faults(),
-    |data: &[u8]| {
+fuzz_target!(init: mando_fuzz::begin(), |data: &[u8]| {
     let [part, rest @ ..] = data else { return };
-    let file = if part % 2 == 0 { rest.to_vec() } else { mando_fuzz::arrow_changed(rest) };
-    let yaml = mando_fuzz::scorecard("a.arrow", "");
-    mando_fuzz::project(&[("scorecard.yaml", yaml.as_bytes()), ("data/a.arrow", &file)]);
+    let file = if part % 2 == 0 { rest.to_vec() } else { mando_fuzz::files::arrow_changed(rest) };
+    mando_fuzz::ready::rows("a.arrow", "", &mando_fuzz::files::arrow_changed(&[]), &file);
 });

@@ -4,11 +4,12 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(
-    init: mando_fuzz::caught_panics_are_no_faults(),
-    |data: &[u8]| {
+const ROW: &[u8] = br#"{"day":"2026-03-01","customer":"a","amount":1.5,"score":9}"#;
+
+fuzz_target!(init: mando_fuzz::begin(), |data: &[u8]| {
     let [part, rest @ ..] = data else { return };
-    let name = if part % 2 == 0 { "a.ndjson" } else { "a.json" };
-    let yaml = mando_fuzz::scorecard(name, "");
-    mando_fuzz::project(&[("scorecard.yaml", yaml.as_bytes()), (&format!("data/{name}"), rest)]);
+    match part % 2 {
+        0 => mando_fuzz::ready::rows("a.ndjson", "", ROW, rest),
+        _ => mando_fuzz::ready::rows("a.json", "", &[b"[", ROW, b"]"].concat(), rest),
+    }
 });

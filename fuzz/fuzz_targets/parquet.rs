@@ -4,11 +4,12 @@
 
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(
-    init: mando_fuzz::caught_panics_are_no_faults(),
-    |data: &[u8]| {
+fuzz_target!(init: mando_fuzz::begin(), |data: &[u8]| {
     let [part, rest @ ..] = data else { return };
-    let file = if part % 2 == 0 { rest.to_vec() } else { mando_fuzz::parquet(rest) };
-    let yaml = mando_fuzz::scorecard("a.parquet", "");
-    mando_fuzz::project(&[("scorecard.yaml", yaml.as_bytes()), ("data/a.parquet", &file)]);
+    let file = match part % 3 {
+        0 => rest.to_vec(),
+        1 => mando_fuzz::files::parquet(rest),
+        _ => mando_fuzz::files::parquet_changed(rest),
+    };
+    mando_fuzz::ready::rows("a.parquet", "", &mando_fuzz::files::parquet(&[7; 240]), &file);
 });

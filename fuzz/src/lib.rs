@@ -1,67 +1,154 @@
-//! A project in memory-backed files, taken through the whole pipeline as the program takes it.
+//! A project taken through the pipeline as the program takes it, and what must hold whatever stands in it.
 
-use std::fs;
-use std::io::{Cursor, Write};
+pub mod files;
+mod folder;
+mod holds;
+pub mod kept;
+pub mod mutated;
+pub mod ready;
+
+use std::panic::{AssertUnwindSafe, PanicHookInfo, catch_unwind, set_hook};
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
-use std::time::{Duration, Instant};
+use std::process::abort;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
-use arrow::array::{ArrayRef, Date32Array, Float64Array, Int64Array, RecordBatch, TimestampMicrosecondArray};
 use mando::data::Silent;
-use mando::definition::open_with;
+use mando::definition::{ScorecardDraft, open_with};
+use mando::evaluate::results::Results;
+use mando::model::{EngineKind, Scorecard};
 use mando::render::pdf::{self, Templates};
 use mando::render::{Output, Pages};
-use mando::run::{self, Wanted};
-use tempfile::TempDir;
+use mando::report::pages::document;
+use mando::run::{Computed, RunError, RunOptions};
+use mando::words::Words;
 use tokio::runtime::Runtime;
 
-/// How long one input may take; beyond it the target fails.
-const LIMIT: Duration = Duration::from_secs(5);
+pub use folder::Folder;
 
-static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
-});
+/// Scorecards of one project that are looked at.
+const CARDS: usize = 2;
 
-/// A folder for projects, in memory where the system has such a one.
-fn folder() -> TempDir {
-    let memory = Path::new("/dev/shm");
-    let builder = tempfile::Builder::new();
-    if memory.is_dir() { tempfile::tempdir_in(memory) } else { builder.tempdir() }.expect("a folder")
+static RUNTIME: LazyLock<Runtime> =
+    LazyLock::new(|| tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime"));
+
+static LAST: Mutex<String> = Mutex::new(String::new());
+
+/// A panic in mando's own code ends the target where it happens. One inside a library is a fault unless mando catches it,
+/// so it is remembered, and printed once by its place.
+pub fn begin() {
+    set_hook(Box::new(panicked));
 }
 
-/// What panics: everything but what libraries do and the readers catch. libFuzzer's own hook would end the process
-/// before anybody could catch it.
-pub fn caught_panics_are_no_faults() {
-    std::panic::set_hook(Box::new(|_| {}));
+fn panicked(info: &PanicHookInfo<'_>) {
+    let place = info.location().map(ToString::to_string).unwrap_or_default();
+    let is_own = info.location().is_some_and(|place| !place.file().starts_with('/'));
+    if is_own {
+        eprintln!("{info}\n{}", std::backtrace::Backtrace::force_capture());
+        abort();
+    }
+    let mut last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    if !last.starts_with(&format!("{place}\n")) {
+        eprintln!("a library panicked at {place}");
+        *last = format!("{place}\n{info}");
+    }
+}
+
+/// Does something with an input; a panic that nobody caught ends the target, and says where it was.
+pub fn input(body: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(body)).is_err() {
+        eprintln!("nobody caught: {}", LAST.lock().unwrap_or_else(PoisonError::into_inner));
+        abort();
+    }
 }
 
 /// Checks a project, runs it if it is in order, and writes its workbook and results if it can be run.
 pub fn project(files: &[(&str, &[u8])]) {
-    let begun = Instant::now();
-    let folder = folder();
-    for (name, bytes) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
-        fs::write(path, bytes).expect("a file");
-    }
-    pipeline(folder.path());
-    assert!(begun.elapsed() < LIMIT, "took {:?}", begun.elapsed());
+    input(|| Folder::with(files, |path| each(path, |scorecard, sheet| drop(finished(scorecard, sheet)))));
 }
 
-fn pipeline(path: &Path) {
+/// Checks a project, and runs it if it is in order.
+pub fn run(files: &[(&str, &[u8])]) {
+    input(|| Folder::with(files, |path| each(path, |scorecard, sheet| drop(computed(&scorecard, sheet)))));
+}
+
+/// Checks a project.
+pub fn checked(files: &[(&str, &[u8])]) {
+    input(|| Folder::with(files, |path| each(path, |_, _| {})));
+}
+
+/// Does something with each scorecard that is in order; what stands elsewhere than here is not asked.
+pub fn each(path: &Path, mut then: impl FnMut(Scorecard, &ScorecardDraft)) {
     let draft = open_with(path, &|_| None);
-    for sheet in &draft.scorecards {
-        let (scorecard, problems) = run::resolve(&draft, sheet);
-        let Some(scorecard) = scorecard.filter(|_| !problems.has_errors()) else { continue };
-        let yesterday = "2026-12-31".parse().expect("a date");
-        let wanted = Wanted { period: None, as_of: None, yesterday };
-        let computed = RUNTIME.block_on(run::compute(&scorecard, sheet, &wanted, &Silent));
-        let Ok(computed) = computed else { continue };
-        let templates = Templates::default();
-        let pages = Pages { templates: &templates, set: &pdf::set };
-        let formats: Vec<&Output> = ["xlsx", "json"].into_iter().filter_map(Output::of).collect();
-        let rendered = run::render_as(&scorecard, &computed.results, &pages, &formats);
-        assert!(rendered.is_ok(), "{rendered:?}");
+    holds::problems(&draft.problems, &draft);
+    for sheet in draft.scorecards.iter().take(CARDS) {
+        let checked = mando::run::check(&draft, sheet, true);
+        holds::problems(&checked.problems, &draft);
+        let is_here = sheet.databases.is_empty() && checked.unseen.is_empty();
+        if let Some(scorecard) = checked.scorecard.filter(|_| is_here) {
+            then(settled(scorecard), sheet);
+        }
+    }
+}
+
+/// A scorecard that computes here, on one thread, and keeps nothing.
+fn settled(mut scorecard: Scorecard) -> Scorecard {
+    scorecard.engine.kind = EngineKind::Embedded;
+    scorecard.engine.threads = Some(1);
+    scorecard.engine.spill = None;
+    scorecard.engine.cache = None;
+    scorecard
+}
+
+/// What a run computes; its error is one that people can mend.
+pub fn computed(scorecard: &Scorecard, sheet: &ScorecardDraft) -> Option<Computed> {
+    let yesterday = "2026-12-31".parse().expect("a date");
+    let wanted = RunOptions { period: None, as_of: None, yesterday };
+    match RUNTIME.block_on(mando::run::compute(scorecard, sheet, &wanted, &Silent)) {
+        Ok(computed) => {
+            holds::results(&computed.results);
+            Some(computed)
+        }
+        Err(error) => {
+            expected(&error);
+            None
+        }
+    }
+}
+
+#[track_caller]
+fn expected(error: &RunError) {
+    let problems = error.problems();
+    let is_own_fault = problems.iter().any(|problem| problem.code.as_str() == "unexpected");
+    let last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
+    assert!(!is_own_fault, "{error}\n{last}");
+}
+
+/// Computes a scorecard and writes its workbook and results.
+pub fn finished(scorecard: Scorecard, sheet: &ScorecardDraft) -> Option<Results> {
+    let computed = computed(&scorecard, sheet)?;
+    written(&scorecard, &computed.results);
+    Some(computed.results)
+}
+
+/// Writes workbook and results, and prepares both reports as far as their pages.
+pub fn written(scorecard: &Scorecard, results: &Results) {
+    let templates = Templates::default();
+    let pages = Pages { templates: &templates, set: &pdf::set };
+    let outputs: Vec<&Output> = ["xlsx", "json"].into_iter().filter_map(Output::of).collect();
+    let rendered = mando::run::render_as(scorecard, results, &pages, &outputs);
+    let (files, _) = rendered.unwrap_or_else(|error| panic!("{error}"));
+    for file in files {
+        if file.name.ends_with(".xlsx") {
+            holds::workbook(&file.bytes);
+        }
+    }
+    let words = Words::of(scorecard.locale);
+    for report in [
+        mando::report::strategic(scorecard, results, &words),
+        mando::report::operational(scorecard, results, &words),
+    ] {
+        let prepared = pdf::prepare(&document(&report, &words), &[], &templates);
+        assert!(prepared.is_ok(), "{prepared:?}");
     }
 }
 
@@ -92,92 +179,4 @@ measures:
   active: {{ title: C, objective: o, source: data, kind: active_customers }}
 "
     )
-}
-
-/// A sound sheet: three rows under a header.
-pub const SHEET: &[u8] = br#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" t="s"><v>3</v></c></row><row r="2"><c r="A2" s="1"><v>46082</v></c><c r="B2" t="s"><v>4</v></c><c r="C2"><v>12.5</v></c><c r="D2"><f>2+7</f><v>9</v></c></row><row r="3"><c r="A3" s="1"><v>46050.5</v></c><c r="B3" t="s"><v>4</v></c><c r="C3"><v>-1</v></c><c r="D3" t="e"><v>#DIV/0!</v></c></row></sheetData></worksheet>"#;
-
-/// Its texts.
-pub const STRINGS: &[u8] = br#"<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="5" uniqueCount="5"><si><t>day</t></si><si><t>customer</t></si><si><t>amount</t></si><si><t>score</t></si><si><t>a</t></si></sst>"#;
-
-/// A workbook of one sheet.
-pub fn book(sheet: &[u8], strings: &[u8]) -> Vec<u8> {
-    const MAIN: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-    const SHEETS: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    let types = format!(
-        r#"<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{MAIN}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{MAIN}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="{MAIN}.styles+xml"/><Override PartName="/xl/sharedStrings.xml" ContentType="{MAIN}.sharedStrings+xml"/></Types>"#
-    );
-    let root = format!(
-        r#"<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
-    );
-    let workbook = format!(
-        r#"<workbook xmlns="{SHEETS}" xmlns:r="{OFFICE}"><sheets><sheet name="S" sheetId="1" r:id="r1"/></sheets></workbook>"#
-    );
-    let relations = format!(
-        r#"<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{OFFICE}/styles" Target="styles.xml"/><Relationship Id="r3" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#
-    );
-    let styles = format!(
-        r#"<styleSheet xmlns="{SHEETS}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#
-    );
-    let parts: [(&str, &[u8]); 7] = [
-        ("[Content_Types].xml", types.as_bytes()),
-        ("_rels/.rels", root.as_bytes()),
-        ("xl/workbook.xml", workbook.as_bytes()),
-        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
-        ("xl/styles.xml", styles.as_bytes()),
-        ("xl/worksheets/sheet1.xml", sheet),
-        ("xl/sharedStrings.xml", strings),
-    ];
-    let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in parts {
-        file.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
-        file.write_all(bytes).expect("its bytes");
-    }
-    file.finish().expect("a file").into_inner()
-}
-
-/// Rows of which days, amounts and scores are what the bytes say.
-fn rows(bytes: &[u8]) -> RecordBatch {
-    let cells: Vec<i64> = bytes
-        .chunks(8)
-        .map(|chunk| chunk.iter().rev().fold(0, |number, byte| number << 8 | i64::from(*byte)))
-        .collect();
-    let at = |offset: usize| cells.iter().skip(offset).step_by(3).copied();
-    let rows = cells.len() / 3;
-    let days = Date32Array::from_iter_values(at(0).take(rows).map(|n| n as i32));
-    let amounts = Float64Array::from_iter_values(at(1).take(rows).map(|n| f64::from_bits(n as u64)));
-    let scores = TimestampMicrosecondArray::from_iter_values(at(2).take(rows));
-    let customers = Int64Array::from_iter_values(at(1).take(rows).map(|n| n % 3));
-    let columns: [(&str, ArrayRef); 4] = [
-        ("day", Arc::new(days)),
-        ("customer", Arc::new(customers)),
-        ("amount", Arc::new(amounts)),
-        ("score", Arc::new(scores)),
-    ];
-    RecordBatch::try_from_iter(columns).expect("columns of one length")
-}
-
-/// A sound Parquet file of such rows.
-pub fn parquet(bytes: &[u8]) -> Vec<u8> {
-    let rows = rows(bytes);
-    let mut file = Vec::new();
-    let mut writer = parquet::arrow::ArrowWriter::try_new(&mut file, rows.schema(), None).expect("a writer");
-    writer.write(&rows).expect("rows");
-    writer.close().expect("a footer");
-    file
-}
-
-/// An Arrow file of fixed rows, in which the bytes change others: two say where, one what.
-pub fn arrow_changed(bytes: &[u8]) -> Vec<u8> {
-    let rows = rows(&[7; 240]);
-    let mut writer = arrow::ipc::writer::FileWriter::try_new(Vec::new(), &rows.schema()).expect("a writer");
-    writer.write(&rows).expect("rows");
-    let mut file = writer.into_inner().expect("a file");
-    for change in bytes.chunks_exact(3) {
-        let at = usize::from(u16::from_le_bytes([change[0], change[1]])) % file.len();
-        file[at] ^= change[2];
-    }
-    file
 }

@@ -13,7 +13,7 @@ impl Calendar {
     /// Running number of business days up to and including the day.
     ///
     /// Only differences mean something: `index(to) − index(from)` counts the business days after `from`
-    /// through `to`.
+    /// through `to`; Friday to Monday is 1.
     pub fn business_index(&self, day: NaiveDate) -> i64 {
         let since_monday = i64::from(day.num_days_from_ce()) - 1; // day 1 of the common era was a Monday
         let (weeks, rest) = (since_monday.div_euclid(7), since_monday.rem_euclid(7));
@@ -26,12 +26,5 @@ impl Calendar {
             .filter(|holiday| self.working_days.contains(holiday.weekday()))
             .count();
         weeks * i64::from(self.working_days.len()) + in_this_week as i64 - holidays as i64
-    }
-
-    /// Business days after `from` through `to`; negative when `to` lies before `from`.
-    ///
-    /// - Unit: days. Order on Friday, delivery on Monday: 1.
-    pub fn business_days(&self, from: NaiveDate, to: NaiveDate) -> i64 {
-        self.business_index(to) - self.business_index(from)
     }
 }

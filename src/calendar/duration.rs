@@ -5,9 +5,9 @@ use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use thiserror::Error;
 
 use super::Grain;
+use crate::problem::{Cause, Code, in_one_line};
 
 /// A length of time with the unit it was written in.
 ///
@@ -59,30 +59,52 @@ pub enum Length {
 }
 
 /// Why a text is no duration.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DurationError {
     /// A bare number.
-    #[error("a duration needs a unit; write `{0} months` or `{0} days`")]
     NoUnit(String),
     /// A unit nobody knows.
-    #[error(
-        "no unit of time `{0}`; write days, business days, weeks, months, quarters, years, hours, minutes or seconds"
-    )]
     UnknownUnit(String),
     /// No whole number of 0 or more in front.
-    #[error("a duration begins with a whole number, not `{0}`; write `3 months`")]
     NotWhole(String),
     /// Longer than a thousand years.
-    #[error("`{0}` is too long; a duration is at most 1000 years")]
     TooLong(String),
 }
 
-impl DurationError {
-    /// Code of the diagnostic.
-    pub fn code(&self) -> &'static str {
-        "duration-unit"
+impl Cause for DurationError {
+    fn code(&self) -> Code {
+        Code::DurationUnit
+    }
+
+    fn message(&self) -> String {
+        match self {
+            DurationError::NoUnit(_) => "a duration needs a unit".to_owned(),
+            DurationError::UnknownUnit(unit) => format!("no unit of time `{unit}`"),
+            DurationError::NotWhole(text) => format!("a duration begins with a whole number, not `{text}`"),
+            DurationError::TooLong(text) => format!("`{text}` is too long"),
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        Some(match self {
+            DurationError::NoUnit(number) => format!("write `{number} months` or `{number} days`"),
+            DurationError::UnknownUnit(_) => {
+                "write days, business days, weeks, months, quarters, years, hours, minutes or seconds"
+                    .to_owned()
+            }
+            DurationError::NotWhole(_) => "write `3 months`".to_owned(),
+            DurationError::TooLong(_) => "a duration is at most 1000 years".to_owned(),
+        })
     }
 }
+
+impl fmt::Display for DurationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        in_one_line(self, f)
+    }
+}
+
+impl std::error::Error for DurationError {}
 
 impl Duration {
     /// So many days.

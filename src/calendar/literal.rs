@@ -1,32 +1,26 @@
 //! Periods as people write them.
 
+use std::fmt;
+
 use chrono::NaiveDate;
-use thiserror::Error;
 
 use super::{Calendar, Grain, Period, PeriodName};
+use crate::problem::Code;
 
 /// Why a text is no period of this calendar.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PeriodError {
     /// Not of any known form.
-    #[error(
-        "`{text}` is no period; write it like `2026-03`, `2026-Q1`, `2026-W41`, `FY2026`, `FY2026-P03`, or a date"
-    )]
     Unreadable {
         /// What stood there.
         text: String,
     },
     /// Of a known form, but the calendar has no such period.
-    #[error("there is no period `{text}`")]
     NoSuch {
         /// What stood there.
         text: String,
     },
     /// A plain year, quarter or month under a fiscal calendar that divides time otherwise.
-    #[error(
-        "`{text}` could be {} to {} or {} to {}; write `{fiscal_label}` for the latter",
-        plain.0, plain.1, fiscal.first, fiscal.last
-    )]
     Ambiguous {
         /// What stood there.
         text: String,
@@ -38,7 +32,6 @@ pub enum PeriodError {
         fiscal_label: String,
     },
     /// Shorter than the periods asked for.
-    #[error("`{text}` is shorter than a {grain}")]
     TooShort {
         /// What stood there.
         text: String,
@@ -46,28 +39,11 @@ pub enum PeriodError {
         grain: Grain,
     },
     /// No wave of that label.
-    #[error("no wave `{text}`; {}", known(waves))]
     WaveUnknown {
         /// What stood there.
         text: String,
         /// Labels of all waves in the order given.
         waves: Vec<String>,
-    },
-    /// A range whose end lies before its beginning.
-    #[error("range `{text}` ends before it begins")]
-    RangeReversed {
-        /// What stood there.
-        text: String,
-    },
-    /// A range whose ends are of different grains.
-    #[error("range `{text}` begins with a {first} and ends with a {last}; write both alike")]
-    RangeMixed {
-        /// What stood there.
-        text: String,
-        /// Grain of the first.
-        first: Grain,
-        /// Grain of the last.
-        last: Grain,
     },
 }
 
@@ -75,24 +51,52 @@ impl PeriodError {
     /// Code of the diagnostic.
     ///
     /// - Absent: the place where the text stood gives the code, such as `note-period` or `target-file-period`.
-    pub fn code(&self) -> Option<&'static str> {
+    pub fn code(&self) -> Option<Code> {
         match self {
-            PeriodError::Ambiguous { .. } => Some("period-ambiguous"),
-            PeriodError::TooShort { .. } => Some("period-too-short"),
-            PeriodError::WaveUnknown { .. } => Some("wave-unknown"),
+            PeriodError::Ambiguous { .. } => Some(Code::PeriodAmbiguous),
+            PeriodError::TooShort { .. } => Some(Code::PeriodTooShort),
+            PeriodError::WaveUnknown { .. } => Some(Code::WaveUnknown),
             PeriodError::Unreadable { .. } | PeriodError::NoSuch { .. } => None,
-            PeriodError::RangeReversed { .. } | PeriodError::RangeMixed { .. } => None,
         }
     }
 
-    /// What to write in place of the text, when one thing is likely.
-    pub fn suggestion(&self) -> Option<&str> {
+    /// What is wrong.
+    pub fn message(&self) -> String {
         match self {
-            PeriodError::Ambiguous { fiscal_label, .. } => Some(fiscal_label),
-            _ => None,
+            PeriodError::Unreadable { text } => format!("`{text}` is no period"),
+            PeriodError::NoSuch { text } => format!("there is no period `{text}`"),
+            PeriodError::Ambiguous { text, plain, fiscal, .. } => {
+                format!("`{text}` could be {} to {} or {} to {}", plain.0, plain.1, fiscal.first, fiscal.last)
+            }
+            PeriodError::TooShort { text, grain } => format!("`{text}` is shorter than a {grain}"),
+            PeriodError::WaveUnknown { text, .. } => format!("no wave `{text}`"),
+        }
+    }
+
+    /// What to write, where that does not depend on what asks.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            PeriodError::Unreadable { .. } => {
+                let forms = "`2026-03`, `2026-Q1`, `2026-W41`, `FY2026`, `FY2026-P03`, or a date";
+                Some(format!("write it like {forms}"))
+            }
+            PeriodError::Ambiguous { fiscal_label, .. } => {
+                Some(format!("write `{fiscal_label}` for the latter"))
+            }
+            PeriodError::WaveUnknown { waves, .. } => Some(known(waves)),
+            PeriodError::NoSuch { .. } | PeriodError::TooShort { .. } => None,
         }
     }
 }
+
+impl fmt::Display for PeriodError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())?;
+        self.help().map_or(Ok(()), |help| write!(f, "; {help}"))
+    }
+}
+
+impl std::error::Error for PeriodError {}
 
 impl Calendar {
     /// Reads a period; a date stands for the period of the grain that holds it. The period may be longer than
@@ -115,29 +119,6 @@ impl Calendar {
             return Err(PeriodError::TooShort { text: text.to_owned(), grain });
         }
         Ok(period)
-    }
-
-    /// Reads `A..B`, both included, or a single period as a range of one.
-    ///
-    /// # Errors
-    /// [`PeriodError`] of either end, or of the range when it is reversed or of mixed grains.
-    pub fn parse_range(&self, text: &str, grain: Grain) -> Result<(Period, Period), PeriodError> {
-        let Some((first, last)) = text.split_once("..") else {
-            let single = self.parse_period(text, grain)?;
-            return Ok((single, single));
-        };
-        let (first, last) = (self.parse_period(first, grain)?, self.parse_period(last, grain)?);
-        if first.grain != last.grain {
-            return Err(PeriodError::RangeMixed {
-                text: text.to_owned(),
-                first: first.grain,
-                last: last.grain,
-            });
-        }
-        if last.first < first.first {
-            return Err(PeriodError::RangeReversed { text: text.to_owned() });
-        }
-        Ok((first, last))
     }
 
     /// Reads a date as that day and a period as its days, as in a list of waves or events.

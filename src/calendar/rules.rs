@@ -1,30 +1,15 @@
 //! The words a calendar is written in: month and day, name of the year, pattern of weeks, end of a retail
 //! year.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, Month, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Month, NaiveDate, Weekday, WeekdaySet};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-/// A word of the calendar's keys that cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{text}` is no {what}; write {form}")]
-pub struct RuleError {
-    /// What was expected, such as `month and day`.
-    pub what: &'static str,
-    /// What stood there.
-    pub text: String,
-    /// How it is written.
-    pub form: &'static str,
-}
-
-impl RuleError {
-    pub(crate) fn new(what: &'static str, text: &str, form: &'static str) -> Self {
-        RuleError { what, text: text.to_owned(), form }
-    }
-}
+use super::{RuleError, Wave};
 
 /// A day that every year has: 29 February is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -215,4 +200,43 @@ impl FromStr for YearEnd {
 fn two_digits(text: &str) -> Option<u32> {
     let plain = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| text.parse().ok()).flatten()
+}
+
+/// The rules by which one company divides time.
+///
+/// The default is January, Monday, ISO weeks, UTC, Monday to Friday, no holidays, no waves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    /// First day of the fiscal year; a retail calendar has [`YearEnd`] in its place.
+    pub fiscal_year_starts: MonthDay,
+    /// Which calendar year lends the fiscal year its name.
+    pub fiscal_year_named: FiscalName,
+    /// First day of a week; in a retail calendar the day after the year's last weekday holds instead.
+    pub week_starts: Weekday,
+    /// How weeks are counted, and whether months are made of them.
+    pub weeks: Weeks,
+    /// Zone of days, periods and as-of dates.
+    pub time_zone: Tz,
+    /// Days that are no business days whatever their weekday.
+    pub holidays: BTreeSet<NaiveDate>,
+    /// Weekdays that are business days.
+    pub working_days: WeekdaySet,
+    /// Survey waves in the order given.
+    pub waves: Vec<Wave>,
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        use Weekday::{Fri, Mon, Thu, Tue, Wed};
+        Calendar {
+            fiscal_year_starts: MonthDay::JANUARY_FIRST,
+            fiscal_year_named: FiscalName::End,
+            week_starts: Mon,
+            weeks: Weeks::Iso,
+            time_zone: Tz::UTC,
+            holidays: BTreeSet::new(),
+            working_days: WeekdaySet::from_array([Mon, Tue, Wed, Thu, Fri]),
+            waves: Vec::new(),
+        }
+    }
 }

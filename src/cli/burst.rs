@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use mando::disk::Name;
 use mando::model::Scorecard;
-use mando::output::{self, Place};
+use mando::output::{self, RunFolder};
 use mando::problem::{Code, Files};
 use mando::render::{Output, Pages};
 use mando::run::{self, Burst, RunError};
@@ -26,7 +26,7 @@ enum Outcome {
     Written(Vec<char>),
     TooFewRows(u64),
     Failed(RunError),
-    Unwritten(Place, io::Error),
+    Unwritten(RunFolder, io::Error),
 }
 
 /// How and where reports are written.
@@ -58,7 +58,7 @@ pub(super) fn run(
     };
     let results = &burst.whole.results;
     let period = &results.run.period.label;
-    let place = Place::of(printing.out, card, period);
+    let place = RunFolder::of(printing.out, card, period);
     if !selection.each.is_empty() {
         match run::render_as(card, results, &printing.pages, printing.formats) {
             Ok((rendered, replaced)) => {
@@ -95,7 +95,7 @@ fn failed(error: &RunError, files: &Files) -> Ending {
     }
 }
 
-fn outcome(burst: &Burst, card: &Scorecard, id: &str, place: Place, printing: &Printing<'_>) -> Outcome {
+fn outcome(burst: &Burst, card: &Scorecard, id: &str, place: RunFolder, printing: &Printing<'_>) -> Outcome {
     let Some(own) = burst.entity(card, id) else { return Outcome::TooFewRows(0) };
     if !own.is_reported() {
         return Outcome::TooFewRows(own.rows);
@@ -112,7 +112,7 @@ fn outcome(burst: &Burst, card: &Scorecard, id: &str, place: Place, printing: &P
 /// Says what was written and, of each that has no report, why.
 fn tell_outcomes(
     burst: &Burst,
-    folder: &Place,
+    folder: &RunFolder,
     ids: &[String],
     names: &[Name],
     outcomes: &[Outcome],

@@ -71,6 +71,9 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
         if let Some(window) = &current.window {
             line("window", &looks_at(window));
         }
+        if let Some(partly) = &current.partly {
+            line("rests on", &format!("{} of {} periods, which have a value", partly.with_value, partly.of));
+        }
         line("value", &number(current.value));
         if let Some(reason) = &current.absent {
             line("absent", &absence(reason));

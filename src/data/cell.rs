@@ -9,7 +9,7 @@ use datafusion::arrow::array::{
 use super::moment::Clock;
 use super::money;
 use super::number::{self, Signs};
-use super::pattern::{Patterns, Written, iso};
+use super::pattern::{DateText, Patterns, iso};
 use super::serial::DateSystem;
 use crate::calendar::Turn;
 use crate::locale::currency;
@@ -62,7 +62,7 @@ pub(super) struct Tally {
 }
 
 /// What a cell turned out to be.
-enum Judged<T> {
+enum CellOutcome<T> {
     Value(T),
     Empty,
     Absent,
@@ -81,18 +81,18 @@ impl Tally {
         }
     }
 
-    fn keep<T>(&mut self, judged: Judged<T>, row: u64, text: &str) -> Option<T> {
+    fn keep<T>(&mut self, judged: CellOutcome<T>, row: u64, text: &str) -> Option<T> {
         self.cells += 1;
         match judged {
-            Judged::Value(value) => return Some(value),
-            Judged::Empty => self.empty += 1,
-            Judged::Absent => self.absent += 1,
-            Judged::NotApplicable => self.not_applicable += 1,
-            Judged::Unreadable => {
+            CellOutcome::Value(value) => return Some(value),
+            CellOutcome::Empty => self.empty += 1,
+            CellOutcome::Absent => self.absent += 1,
+            CellOutcome::NotApplicable => self.not_applicable += 1,
+            CellOutcome::Unreadable => {
                 self.unreadable += 1;
                 remember(&mut self.bad, row, text);
             }
-            Judged::OutOfRange => {
+            CellOutcome::OutOfRange => {
                 self.out_of_range += 1;
                 remember(&mut self.outside, row, text);
             }
@@ -260,7 +260,7 @@ impl<'a> CellReader<'a> {
     }
 
     /// The day or time that a cell names; counts it where another pattern names another day.
-    fn moment(&self, text: &str, brings: Brings, ambiguous: &mut u64) -> Option<Written> {
+    fn moment(&self, text: &str, brings: Brings, ambiguous: &mut u64) -> Option<DateText> {
         if let Brings::Type(system) = brings {
             // What is too large for a day's number, such as 20260315, is left to the patterns.
             let typed = match self.signs.number(text) {
@@ -319,35 +319,35 @@ impl<'a> CellReader<'a> {
         brings: Brings,
         parse: &mut impl FnMut(&'t str, Brings) -> Option<T>,
         size: &impl Fn(&T) -> Option<f64>,
-    ) -> Judged<T> {
+    ) -> CellOutcome<T> {
         if self.absent.iter().any(|code| code.is(text)) {
-            return Judged::Absent;
+            return CellOutcome::Absent;
         }
         if self.not_applicable.iter().any(|code| code.is(text)) {
-            return Judged::NotApplicable;
+            return CellOutcome::NotApplicable;
         }
         if brings == Brings::Nothing {
-            return Judged::Unreadable;
+            return CellOutcome::Unreadable;
         }
         if text.is_empty() {
-            return Judged::Empty;
+            return CellOutcome::Empty;
         }
         let Some(value) = parse(text, brings) else {
-            return Judged::Unreadable;
+            return CellOutcome::Unreadable;
         };
         let Some(x) = size(&value) else {
-            return Judged::Value(value);
+            return CellOutcome::Value(value);
         };
         // A listed `0` is also written `0.0`, and a Parquet file prints its numbers its own way.
         let listed = |codes: &[ListedCode]| codes.iter().any(|code| code.number == Some(x));
         if listed(&self.absent) {
-            Judged::Absent
+            CellOutcome::Absent
         } else if listed(&self.not_applicable) {
-            Judged::NotApplicable
+            CellOutcome::NotApplicable
         } else if self.range.is_some_and(|(low, high)| x < low || x > high) {
-            Judged::OutOfRange
+            CellOutcome::OutOfRange
         } else {
-            Judged::Value(value)
+            CellOutcome::Value(value)
         }
     }
 }

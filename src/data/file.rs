@@ -15,7 +15,8 @@ use datafusion::parquet::errors::ParquetError;
 use datafusion::parquet::file::reader::ChunkReader;
 use sha2::{Digest, Sha256};
 
-use super::loose::Loose;
+use super::arrow::overlong;
+use super::loose::UntypedTable;
 use super::{InputFile, OpenError, json, remote, workbook};
 use crate::model::{FeedFile, FileKind, Location};
 use crate::problem::near;
@@ -100,7 +101,7 @@ pub(super) fn schema(file: &FeedFile) -> Result<SchemaRef, OpenError> {
 }
 
 /// The rows of a file of which each cell brings its type.
-pub(super) fn loose(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
+pub(super) fn loose(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenError> {
     match file.format.kind {
         FileKind::Workbook => workbook::read(bytes, file),
         _ => json::read(bytes, file),
@@ -112,6 +113,9 @@ pub(super) type Batches<'b> = Box<dyn Iterator<Item = Result<RecordBatch, ArrowE
 /// The fields of an Arrow file or stream, and its rows.
 pub(super) fn arrow<'b>(bytes: &'b [u8], file: &FeedFile) -> Result<(SchemaRef, Batches<'b>), OpenError> {
     let bad = |error| not_arrow(file, &error);
+    if let Some(reason) = overlong(bytes) {
+        return Err(OpenError::Content { shown: file.shown.clone(), reason: reason.to_owned() });
+    }
     if bytes.starts_with(b"ARROW1") {
         let reader = FileReader::try_new(Cursor::new(bytes), None).map_err(bad)?;
         return Ok((reader.schema(), Box::new(reader)));
@@ -194,9 +198,4 @@ fn nearest(file: &FeedFile, path: &Path) -> Option<String> {
     names.sort();
     let near = near(name, names.iter().map(String::as_str))?;
     Some(Path::new(&file.shown).with_file_name(near).to_string_lossy().into_owned())
-}
-
-/// Number of line breaks.
-pub(super) fn newlines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|b| **b == b'\n').count() as u64
 }

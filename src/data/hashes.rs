@@ -10,17 +10,17 @@ use crate::model::{FeedFile, Location};
 
 /// What is known of files before they are read.
 #[derive(Debug, Default)]
-pub(crate) struct Hashes(Mutex<BTreeMap<PathBuf, Known>>);
+pub(crate) struct Hashes(Mutex<BTreeMap<PathBuf, KnownHash>>);
 
 /// A hash, and how the file looked before it was taken.
 #[derive(Debug, Clone)]
-struct Known {
+struct KnownHash {
     sha256: String,
     bytes: u64,
     looked: Metadata,
 }
 
-impl Known {
+impl KnownHash {
     /// Whether the file still looks as it did.
     fn is_current(&self, now: &Metadata) -> bool {
         let unchanged = self.looked.modified().ok().zip(now.modified().ok()).is_some_and(|(a, b)| a == b);
@@ -39,7 +39,7 @@ impl Hashes {
         let (sha256, bytes) = file::hashed(file, path)?;
         let looked = looked.map_err(|error| file::unreadable(file, &error))?;
         let input = InputFile { shown: file.shown.clone(), sha256: sha256.clone(), bytes };
-        self.all().insert(path.clone(), Known { sha256, bytes, looked });
+        self.all().insert(path.clone(), KnownHash { sha256, bytes, looked });
         Ok(Some(input))
     }
 
@@ -52,7 +52,7 @@ impl Hashes {
         Some(InputFile { shown: file.shown.clone(), sha256: known.sha256.clone(), bytes: known.bytes })
     }
 
-    fn all(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Known>> {
+    fn all(&self) -> MutexGuard<'_, BTreeMap<PathBuf, KnownHash>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

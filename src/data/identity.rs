@@ -6,7 +6,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
-use super::load::{can_stream, needed};
+use super::needs::{can_stream, needed};
 use super::{InputFile, Needs, Sessions, rules};
 use crate::calendar::Calendar;
 use crate::model::{Origin, Source};

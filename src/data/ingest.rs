@@ -7,6 +7,7 @@
 
 mod decode;
 mod fixed;
+pub(super) mod found;
 pub(super) mod header;
 pub(super) mod held;
 pub(super) mod intake;
@@ -16,134 +17,23 @@ mod pump;
 pub(super) mod raw;
 mod records;
 pub(super) mod sample;
+pub(super) mod sink;
 mod text;
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use chrono_tz::Tz;
-use datafusion::arrow::array::Date32Array;
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
-use datafusion::arrow::record_batch::RecordBatch;
-use datafusion::error::DataFusionError;
-use futures::future::BoxFuture;
-use serde::{Deserialize, Serialize};
-
-use self::intake::{Intake, Terms, Written};
+use self::found::FeedRows;
+use self::intake::{CellSyntax, RowTyper, TypingRules};
 use self::pump::{Job, Part, Pump};
-use super::cell::{EXAMPLES, Tally};
+use self::sink::Sink;
 use super::hashes::Hashes;
 use super::later::{AfterAsOf, Fate};
 use super::layout::Layout;
-use super::{BadCell, CellCount, Counts, DataError, InputFile, OpenError, Progress, Unread};
+use super::{DataError, OpenError, Progress};
 use crate::calendar::Calendar;
 use crate::model::{Feed, FeedFile, Source};
 
-/// Column with the position of a row's file, while a source is being read.
-pub(super) const FILE: &str = "$file";
-/// Column with the line on which a row begins in its file.
-pub(super) const LINE: &str = "$line";
-
-/// What was read of a feed, beside its rows.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct FeedRows {
-    pub(super) read: u64,
-    pub(super) rejected: u64,
-    /// Of the rejected, those with more cells than the header.
-    pub(super) ragged: u64,
-    /// Rows that end early.
-    pub(super) short: u64,
-    /// Rows whose time is a code for none.
-    pub(super) undated: u64,
-    /// Of all columns of the layout; nothing is counted of those that are not read.
-    pub(super) cells: Vec<CellCount>,
-    /// The first rows without time or key.
-    pub(super) rejects: Vec<BadCell>,
-    /// The first rows with more cells than the header.
-    pub(super) ragged_rows: Vec<BadCell>,
-    pub(super) inputs: Vec<InputFile>,
-    /// Told of this run alone.
-    #[serde(skip)]
-    pub(super) unread: Unread,
-}
-
-impl FeedRows {
-    /// Nothing read yet.
-    pub(super) fn of(layout: &Layout) -> FeedRows {
-        let cells = layout.columns.iter();
-        let cells = cells.map(|c| CellCount { column: c.name.clone(), ..CellCount::default() });
-        FeedRows { cells: cells.collect(), ..FeedRows::default() }
-    }
-
-    /// Takes over what was read of a later file.
-    pub(super) fn extend(&mut self, later: FeedRows) {
-        self.read += later.read;
-        self.rejected += later.rejected;
-        self.ragged += later.ragged;
-        self.short += later.short;
-        self.undated += later.undated;
-        if self.cells.is_empty() {
-            self.cells = later.cells;
-        } else {
-            self.cells.iter_mut().zip(later.cells).for_each(|(cells, later)| cells.extend(later));
-        }
-        take_over(&mut self.rejects, later.rejects);
-        take_over(&mut self.ragged_rows, later.ragged_rows);
-        self.inputs.extend(later.inputs);
-        self.unread.add(later.unread);
-    }
-
-    /// The counts that reading gives; the rest is counted by others.
-    pub(super) fn counts(&self, rest: Counts) -> Counts {
-        let FeedRows { read, rejected, ragged, short, undated, .. } = *self;
-        Counts { read, rejected, ragged, short, undated, ..rest }
-    }
-
-    /// The cells of the columns that were read.
-    pub(super) fn cells_of(&self, kept: &[usize]) -> Vec<CellCount> {
-        kept.iter().filter_map(|at| self.cells.get(*at).cloned()).collect()
-    }
-}
-
-/// Where rows go that have a time and a key.
-pub(super) trait Sink: Send {
-    /// Takes the next rows.
-    fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>>;
-
-    /// Hears of rows that come after as-of and are not read.
-    fn pass(&mut self, _passed: Passed) {}
-}
-
-/// Rows of one file that come after as-of.
-pub(super) struct Passed {
-    pub(super) file: u32,
-    pub(super) rows: u64,
-    pub(super) days: (i32, i32),
-    /// Whether they stand outside their file's `from` and `until`.
-    pub(super) is_outside: bool,
-    /// All their days, where another file may have rows on them.
-    pub(super) dates: Vec<Date32Array>,
-}
-
-/// The columns that are read of a layout: all, or those that are wanted.
-pub(super) fn kept(layout: &Layout, wanted: Option<&BTreeSet<String>>) -> Vec<usize> {
-    let is_kept = |name: &String| wanted.is_none_or(|wanted| wanted.contains(name));
-    let columns = layout.columns.iter().enumerate();
-    columns.filter(|(_, column)| is_kept(&column.name)).map(|(at, _)| at).collect()
-}
-
-/// The columns of rows as they are read.
-pub(super) fn schema(layout: &Layout, kept: &[usize], zone: Tz) -> SchemaRef {
-    let columns = kept.iter().map(|at| &layout.columns[*at]);
-    let mut fields: Vec<Field> = columns.map(|c| Field::new(&c.name, c.kind.held(zone), true)).collect();
-    fields.push(Field::new(FILE, DataType::UInt32, true));
-    fields.push(Field::new(LINE, DataType::UInt64, true));
-    Arc::new(Schema::new(fields))
-}
-
 /// What is read, and by which rules.
 #[derive(Clone, Copy)]
-pub(super) struct Reading<'a> {
+pub(super) struct FeedRead<'a> {
     pub(super) source: &'a Source,
     pub(super) feed: &'a Feed,
     pub(super) layout: &'a Layout,
@@ -158,7 +48,7 @@ pub(super) struct Reading<'a> {
 
 /// Reads the files of a source and leaves out rows without time or key; whether too much is unreadable is not judged.
 pub(super) async fn read(
-    reading: Reading<'_>,
+    reading: FeedRead<'_>,
     sink: &mut dyn Sink,
     progress: &dyn Progress,
 ) -> Result<FeedRows, DataError> {
@@ -172,19 +62,19 @@ pub(super) async fn read(
 
 /// Reads one of them.
 async fn one(
-    reading: Reading<'_>,
+    reading: FeedRead<'_>,
     at: usize,
     waves: &[String],
     found: &mut FeedRows,
     sink: &mut dyn Sink,
     progress: &dyn Progress,
 ) -> Result<(), DataError> {
-    let Reading { source, feed, layout, kept, calendar, hashes, after } = reading;
+    let FeedRead { source, feed, layout, kept, calendar, hashes, after } = reading;
     let open = |error: OpenError| DataError::Open { id: source.id.clone(), error: Box::new(error) };
     let engine = DataError::engine(&source.id);
     let file: &FeedFile = &feed.files[at];
-    let terms = Terms { source, calendar, waves };
-    let mut intake = Intake::new(terms, layout, kept, (at, &file.shown), Written::of(file));
+    let terms = TypingRules { source, calendar, waves };
+    let mut intake = RowTyper::new(terms, layout, kept, (at, &file.shown), CellSyntax::of(file));
     let job = |fields: &[usize], known| Job {
         file: file.clone(),
         width: layout.files[at].fields,
@@ -241,51 +131,9 @@ async fn one(
         None => {
             let aside = file.clone();
             let hashed = tokio::task::spawn_blocking(move || super::file::identified(&aside)).await;
-            hashed.unwrap_or_else(|_| Err(unread(file))).map_err(open)?
+            hashed.unwrap_or_else(|_| Err(pump::unread(file))).map_err(open)?
         }
     };
     found.inputs.push(input);
     Ok(())
-}
-
-fn unread(file: &FeedFile) -> OpenError {
-    OpenError::Unreadable { shown: file.shown.clone(), reason: "reading broke off".to_owned() }
-}
-
-/// As many of the examples of a later file as there is room for.
-fn take_over(examples: &mut Vec<BadCell>, later: Vec<BadCell>) {
-    let room = EXAMPLES.saturating_sub(examples.len());
-    examples.extend(later.into_iter().take(room));
-}
-
-impl CellCount {
-    /// Takes over what a later file has.
-    fn extend(&mut self, other: CellCount) {
-        self.judged += other.judged;
-        self.unreadable += other.unreadable;
-        self.out_of_range += other.out_of_range;
-        self.absent += other.absent;
-        self.not_applicable += other.not_applicable;
-        self.empty += other.empty;
-        self.twice += other.twice;
-        self.never += other.never;
-        self.ambiguous += other.ambiguous;
-        take_over(&mut self.examples, other.examples);
-        take_over(&mut self.out_of_range_examples, other.out_of_range_examples);
-    }
-
-    /// Takes over what cells turned out to be, and where the first of them stand.
-    fn add(&mut self, tally: &Tally, place: impl Fn(&(u64, String)) -> BadCell) {
-        self.unreadable += tally.unreadable;
-        self.out_of_range += tally.out_of_range;
-        self.absent += tally.absent;
-        self.not_applicable += tally.not_applicable;
-        self.empty += tally.empty;
-        self.twice += tally.twice;
-        self.never += tally.never;
-        self.ambiguous += tally.ambiguous;
-        self.judged += tally.cells - tally.absent - tally.not_applicable - tally.empty;
-        take_over(&mut self.examples, tally.bad.iter().map(&place).collect());
-        take_over(&mut self.out_of_range_examples, tally.outside.iter().map(place).collect());
-    }
 }

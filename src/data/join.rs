@@ -16,16 +16,16 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext, ident};
 
 use super::cell::EXAMPLES;
-use super::rows::{Rows, bound};
+use super::rows::Rows;
 use super::unique::key_text;
-use super::widen::Condition;
+use super::widen::{Condition, bound};
 use super::{DAY, DataError, LEFT_ROW, Unmatched};
 use crate::measure::expression::{date_literal, days_since_epoch, row::column};
 use crate::model::{Join, JoinMatch, Take};
 
 /// What left rows met on the other side.
 #[derive(Debug, Default)]
-pub(super) struct Met {
+pub(super) struct JoinStats {
     /// Left rows.
     rows: u64,
     /// Left rows without partner that exist by the as-of day.
@@ -40,7 +40,7 @@ pub(super) struct Met {
     examples: Vec<String>,
 }
 
-impl Met {
+impl JoinStats {
     /// What is told of rows without partner.
     pub(super) fn unmatched(self, join: &Join) -> Unmatched {
         Unmatched {
@@ -167,7 +167,7 @@ impl<'j> Joiner<'j> {
     /// Adds to each left row what its partner, or the aggregate over its partners, has.
     ///
     /// A join by `rows` repeats a left row for each of its groups; the repeats follow it.
-    pub(super) fn widen(&self, batch: &RecordBatch, met: &mut Met) -> Result<RecordBatch, ArrowError> {
+    pub(super) fn widen(&self, batch: &RecordBatch, met: &mut JoinStats) -> Result<RecordBatch, ArrowError> {
         let columns = self.comparable(self.left_key.iter().map(|at| batch.column(*at)))?;
         let keys = self.converter.convert_columns(&columns)?;
         let days = batch.column_by_name(DAY).map(|days| days.as_primitive::<Date32Type>());
@@ -176,7 +176,7 @@ impl<'j> Joiner<'j> {
             Some((days, as_of)) => days.is_null(row) || days.value(row) <= as_of,
             None => true,
         };
-        let mut found = Found::default();
+        let mut found = MatchedRows::default();
         for row in 0..batch.num_rows() {
             let is_present = columns.iter().all(|column| column.is_valid(row));
             let partners = if is_present { self.index.get(keys.row(row).data()) } else { None };
@@ -216,7 +216,7 @@ impl<'j> Joiner<'j> {
     fn assemble(
         &self,
         batch: &RecordBatch,
-        found: Found,
+        found: MatchedRows,
         numbers: &UInt64Array,
     ) -> Result<RecordBatch, ArrowError> {
         let is_whole = found.left.len() == batch.num_rows() && self.join.rows.is_empty();
@@ -239,12 +239,12 @@ impl<'j> Joiner<'j> {
 
 /// The left and the right row of each widened row.
 #[derive(Default)]
-struct Found {
+struct MatchedRows {
     left: Vec<u32>,
     right: Vec<Option<u32>>,
 }
 
-impl Found {
+impl MatchedRows {
     fn push(&mut self, left: usize, right: Option<u32>) {
         self.left.push(left as u32);
         self.right.push(right);

@@ -7,13 +7,12 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::OpenError;
-use super::file::newlines;
-use super::loose::{Filling, Held, Loose, number_text};
+use super::loose::{Filling, NativeCell, UntypedTable, number_text};
 use crate::measure::ColumnType;
 use crate::model::FeedFile;
 
 /// Reads the objects of a text, each with the line on which it begins.
-pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
+pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenError> {
     let unreadable = |reason: String| OpenError::Content { shown: file.shown.clone(), reason };
     let mut walk = Walk { bytes, at: 0, counted: 0, line: 1 };
     if bytes.starts_with("\u{feff}".as_bytes()) {
@@ -68,13 +67,13 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
 }
 
 /// A value's type, and its text as a cell; nothing for `null`.
-fn cell(raw: &str, decimal: char) -> Option<(Held, Cow<'_, str>)> {
-    let typed = |kind: ColumnType, text| Some((Held::Typed(kind), text));
+fn cell(raw: &str, decimal: char) -> Option<(NativeCell, Cow<'_, str>)> {
+    let typed = |kind: ColumnType, text| Some((NativeCell::Typed(kind), text));
     match raw.as_bytes().first()? {
         b'n' => None,
         b'"' => typed(ColumnType::Text, text_of(raw)),
         b't' | b'f' => typed(ColumnType::Bool, Cow::Borrowed(raw)),
-        b'{' | b'[' => Some((Held::Nested, Cow::Borrowed(raw))),
+        b'{' | b'[' => Some((NativeCell::Nested, Cow::Borrowed(raw))),
         _ if raw.contains(['.', 'e', 'E']) => {
             typed(ColumnType::Number, Cow::Owned(number_text(raw, decimal)))
         }
@@ -172,4 +171,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Name<'a> {
 
         deserializer.deserialize_str(Texts)
     }
+}
+
+/// Number of line breaks.
+pub(super) fn newlines(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|b| **b == b'\n').count() as u64
 }

@@ -14,7 +14,7 @@ use datafusion::parquet::arrow::arrow_reader::statistics::StatisticsConverter;
 use super::brought::as_brought;
 use super::cell::{CellReader, Tally};
 use super::ingest::intake::{is_plain, same};
-use super::layout::{FileColumn, Layout, Place};
+use super::layout::{ColumnSource, FileColumn, Layout};
 use super::moment::Clock;
 use crate::measure::ColumnType;
 use crate::measure::expression::{columns_of, days_since_epoch};
@@ -199,8 +199,8 @@ impl Known<'_> {
             Some(column) => column,
         };
         let field = match &column.place {
-            Place::Field(field) => *field,
-            Place::Constant(text) => return self.alike(at, text),
+            ColumnSource::Field(field) => *field,
+            ColumnSource::Constant(text) => return self.alike(at, text),
         };
         let (Some(native), true) = (column.native, is_plain(&column.rule)) else { return Cells::Unknown };
         let is_typed = same(native, column.rule.kind) && native != ColumnType::Duration;
@@ -290,8 +290,8 @@ fn days(
         return None;
     }
     let field = match &column.place {
-        Place::Field(field) => *field,
-        Place::Constant(text) => {
+        ColumnSource::Field(field) => *field,
+        ColumnSource::Constant(text) => {
             let typed = known.readers[at].as_ref()?.read(
                 &StringArray::from(vec![text.as_str()]),
                 0,

@@ -41,7 +41,7 @@ impl Layout {
         };
         let of_file = |(at, given): (usize, &GivenColumn)| {
             let (native, rule) = (Some(given.native), given.rule.clone());
-            Some(FileColumn { place: Place::Field(at), native, rule })
+            Some(FileColumn { place: ColumnSource::Field(at), native, rule })
         };
         let file =
             FileLayout { fields: columns.len(), columns: columns.iter().enumerate().map(of_file).collect() };
@@ -61,7 +61,7 @@ pub(super) struct FileLayout {
 /// A column as one file has it.
 #[derive(Debug, Clone)]
 pub(super) struct FileColumn {
-    pub(super) place: Place,
+    pub(super) place: ColumnSource,
     /// Type the file brings; absent in text files.
     pub(super) native: Option<ColumnType>,
     /// How its cells are read.
@@ -72,15 +72,15 @@ impl FileColumn {
     /// The field of its records, if the file has it.
     pub(super) fn field(&self) -> Option<usize> {
         match self.place {
-            Place::Field(at) => Some(at),
-            Place::Constant(_) => None,
+            ColumnSource::Field(at) => Some(at),
+            ColumnSource::Constant(_) => None,
         }
     }
 }
 
 /// Where a file has a column.
 #[derive(Debug, Clone)]
-pub(super) enum Place {
+pub(super) enum ColumnSource {
     /// In this field of each record.
     Field(usize),
     /// Nowhere: the definition, the folder or the name of the file sets it. An empty text is no value.
@@ -100,7 +100,7 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
         for (name, value) in &file.partition {
             // What the rows say themselves holds.
             if all.iter().all(|(known, _, _)| known != name) {
-                let constant = Place::Constant(value.clone().unwrap_or_default());
+                let constant = ColumnSource::Constant(value.clone().unwrap_or_default());
                 all.push((name.clone(), constant, partitions.get(name.as_str()).copied()));
             }
         }
@@ -130,7 +130,7 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
             if twice.contains(&name) && column.twice_in.is_none() {
                 column.twice_in = Some(file.shown.clone());
             }
-            if let Place::Field(field) = place
+            if let ColumnSource::Field(field) = place
                 && fields[field].is_uncalculated
             {
                 column.uncalculated.push(file.shown.clone());
@@ -188,7 +188,7 @@ fn named_day(feed: &Feed, file: &FeedFile) -> Result<Option<Named>, OpenError> {
         shown: file.shown.clone(),
         pattern: dated.pattern.clone(),
     })?;
-    Ok(Some((NAMED_DAY.to_owned(), Place::Constant(day.to_string()), Some(ColumnType::Date))))
+    Ok(Some((NAMED_DAY.to_owned(), ColumnSource::Constant(day.to_string()), Some(ColumnType::Date))))
 }
 
 /// The rule of a column that has none.
@@ -209,7 +209,7 @@ fn united(a: ColumnType, b: ColumnType) -> ColumnType {
     }
 }
 
-type Named = (String, Place, Option<ColumnType>);
+type Named = (String, ColumnSource, Option<ColumnType>);
 
 /// The columns of a file by the names the source gives them, and names that stand for two; the first of them is taken.
 fn named(file: &FeedFile, fields: &[Field]) -> (Vec<Named>, BTreeSet<String>) {
@@ -217,12 +217,14 @@ fn named(file: &FeedFile, fields: &[Field]) -> (Vec<Named>, BTreeSet<String>) {
     for (at, Field { name, native, .. }) in fields.iter().enumerate().filter(|(_, field)| field.usable) {
         let mut renamed = file.rename.iter().filter(|(_, old)| old.trim() == name).peekable();
         if renamed.peek().is_none() {
-            found.push((name.clone(), Place::Field(at), *native));
+            found.push((name.clone(), ColumnSource::Field(at), *native));
         } else {
-            found.extend(renamed.map(|(new, _)| (new.clone(), Place::Field(at), *native)));
+            found.extend(renamed.map(|(new, _)| (new.clone(), ColumnSource::Field(at), *native)));
         }
     }
-    found.extend(file.set.iter().map(|(name, text)| (name.clone(), Place::Constant(text.clone()), None)));
+    found.extend(
+        file.set.iter().map(|(name, text)| (name.clone(), ColumnSource::Constant(text.clone()), None)),
+    );
     let (mut seen, mut twice) = (BTreeSet::new(), BTreeSet::new());
     found.retain(|(name, _, _)| {
         let is_first = seen.insert(name.clone());

@@ -1,6 +1,6 @@
 //! All sources of a scorecard, each read or joined once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,18 +11,20 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::SessionContext;
 
 use super::database;
-use super::ingest::held::{Held, Read};
-use super::ingest::{Reading, kept, read};
+use super::ingest::found::kept;
+use super::ingest::held::{HeldRows, ReadRows};
+use super::ingest::{FeedRead, read};
 use super::layout::{layout, once};
-use super::made::Making;
+use super::loading::{LoadOptions, table};
+use super::made::DerivedTables;
+use super::needs::{Needs, can_stream, is_joined, needed};
 use super::rows::Rows;
 use super::stream::Streamed;
-use super::widen::Seen;
-use super::{Counts, DAY, Data, DataError, Progress, Sent, Sessions, Table, file, remote};
+use super::{Counts, DAY, Data, DataError, Progress, Sessions, Table, file, remote};
 use crate::calendar::Calendar;
-use crate::measure::expression::{columns_of, days_since_epoch};
+use crate::measure::expression::days_since_epoch;
 use crate::measure::{ENTERED_DAY, ENTERED_VALUE};
-use crate::model::{ENTERED_ENTITY, EnteredRow, Feed, Join, Origin, Source, Take};
+use crate::model::{ENTERED_ENTITY, EnteredRow, Feed, Origin, Source};
 
 /// Reads every source once; a join stands after its sides.
 ///
@@ -68,34 +70,34 @@ pub async fn open(
         }
         let engine = DataError::engine(&source.id);
         let columns = needs.and_then(|needs| needed(source, sources, needs));
-        let run = Run { context: &context, sessions, calendar, as_of, progress, columns };
+        let run = LoadContext { context: &context, sessions, calendar, as_of, progress, columns };
         let table = sessions.within(async {
             match &source.origin {
                 Origin::Files(feed) if run.columns.is_some() && can_stream(source, sources) => {
-                    run.streamed(source, feed).await
+                    run.streamed(source, feed)
                 }
                 Origin::Files(feed) => run.files(source, feed).await,
                 Origin::Database(database) => {
                     let alone = !is_joined(source, sources);
-                    let run = Loading { sessions, calendar, as_of, alone, progress };
+                    let run = LoadOptions { sessions, calendar, as_of, alone, progress };
                     database::load(source, database, &run).await
                 }
                 Origin::Query(query) => {
-                    let run = Loading { sessions, calendar, as_of, alone: false, progress };
+                    let run = LoadOptions { sessions, calendar, as_of, alone: false, progress };
                     super::query::load(source, query, &data, &run).await
                 }
                 Origin::Entered(values) => entered(source, values, as_of).map_err(&engine),
                 Origin::Join { left, with } => {
                     progress.started(&source.id, 0);
                     let making =
-                        Making { context: &context, as_of, data: &data, wanted: run.columns.as_ref() };
+                        DerivedTables { context: &context, as_of, data: &data, wanted: run.columns.as_ref() };
                     let table = making.joined(source, left, with).await;
                     table.inspect(|table| progress.rows(table.counts.used))
                 }
                 Origin::Part { of } => {
                     progress.started(&source.id, 0);
                     let table =
-                        Making { context: &context, as_of, data: &data, wanted: run.columns.as_ref() }
+                        DerivedTables { context: &context, as_of, data: &data, wanted: run.columns.as_ref() }
                             .part(source, of);
                     table.inspect(|table| progress.rows(table.counts.used))
                 }
@@ -125,18 +127,8 @@ pub async fn open(
     Ok(data)
 }
 
-/// What reading a source that is no file depends on.
-pub(super) struct Loading<'a> {
-    pub(super) sessions: &'a Sessions,
-    pub(super) calendar: &'a Calendar,
-    pub(super) as_of: Option<NaiveDate>,
-    /// Whether no other source takes its rows over.
-    pub(super) alone: bool,
-    pub(super) progress: &'a dyn Progress,
-}
-
 /// What is the same for all sources of a run.
-struct Run<'a> {
+struct LoadContext<'a> {
     context: &'a SessionContext,
     sessions: &'a Sessions,
     calendar: &'a Calendar,
@@ -146,81 +138,12 @@ struct Run<'a> {
     columns: Option<BTreeSet<String>>,
 }
 
-/// The columns needed of each source.
-pub type Needs = BTreeMap<String, BTreeSet<String>>;
-
-/// The columns needed of a source: those that are asked for, those behind them, and those that other sources take; all
-/// where that is not known.
-pub(super) fn needed(source: &Source, sources: &[Source], needs: &Needs) -> Option<BTreeSet<String>> {
-    if !is_joined(source, sources) && !needs.contains_key(&source.id) {
-        return None;
-    }
-    let mut needed = needs.get(&source.id).cloned().unwrap_or_default();
-    for other in sources.iter().filter(|other| other.takes_over(&source.id)) {
-        let of_other = self::needed(other, sources, needs)?;
-        let (left, with) = match &other.origin {
-            Origin::Join { left, with } => (left, with.as_slice()),
-            Origin::Part { of } => (of, [].as_slice()),
-            _ => return None,
-        };
-        for join in with.iter().filter(|join| join.source == source.id) {
-            needed.extend(join.keys.iter().map(|(_, right)| right.clone()));
-            needed.extend(join.rows.iter().cloned());
-            needed.extend(join.filter.iter().flat_map(columns_of));
-            for (_, take) in taken(join, Some(&of_other))? {
-                match take {
-                    Take::Column(column) => _ = needed.insert(column),
-                    Take::Aggregate(expr) => needed.extend(columns_of(&expr)),
-                }
-            }
-        }
-        if *left == source.id {
-            needed.extend(with.iter().flat_map(|join| &join.keys).map(|(left, _)| left.clone()));
-            needed.extend(of_other);
-        }
-    }
-    needed.extend(source.entity.iter().chain(&source.allocate).cloned());
-    needed.extend(source.time.iter().chain(&source.customer).chain(&source.recorded).cloned());
-    needed.extend(source.unique.iter().cloned());
-    needed.extend(source.day.iter().chain(&source.filter).flat_map(columns_of));
-    for (name, expr) in source.derive.iter().rev() {
-        if needed.contains(name) {
-            needed.extend(columns_of(expr));
-        }
-    }
-    Some(needed)
-}
-
-/// What a join takes of what is wanted of it; nothing where it takes whatever there is.
-pub(super) fn taken(join: &Join, wanted: Option<&BTreeSet<String>>) -> Option<Vec<(String, Take)>> {
-    if join.take.is_empty() && join.rows.is_empty() {
-        return None;
-    }
-    let is_wanted = |name: &String| wanted.is_none_or(|wanted| wanted.contains(name));
-    let mut taken: Vec<_> = join.take.iter().filter(|(name, _)| is_wanted(name)).cloned().collect();
-    if taken.is_empty() {
-        // No taking at all would stand for all.
-        taken.extend(join.take.first().cloned());
-    }
-    Some(taken)
-}
-
-/// Whether another source takes rows of this one over.
-fn is_joined(source: &Source, sources: &[Source]) -> bool {
-    sources.iter().any(|other| other.takes_over(&source.id))
-}
-
-/// Whether each row can be taken as it comes: no other row says whether it counts, and no join looks it up.
-pub(super) fn can_stream(source: &Source, sources: &[Source]) -> bool {
-    source.unique.is_empty() && source.recorded.is_none() && !is_joined(source, sources)
-}
-
-impl Run<'_> {
+impl LoadContext<'_> {
     /// A table whose rows are read when they are asked for.
-    async fn streamed(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
+    fn streamed(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
         self.progress.started(&source.id, feed.files.iter().filter_map(file::size).sum());
         let columns = self.columns.clone();
-        Streamed::table(source, feed, columns, self.calendar, self.as_of, self.sessions).await
+        Streamed::open(source, feed, columns, self.calendar, self.as_of, self.sessions).map(Table::streamed)
     }
 
     async fn files(&self, source: &Source, feed: &Feed) -> Result<Table, DataError> {
@@ -232,13 +155,13 @@ impl Run<'_> {
         self.progress.started(&source.id, feed.files.iter().filter_map(file::size).sum());
 
         let (calendar, hashes) = (self.calendar, self.sessions.hashes());
-        let reading = Reading { source, feed, layout: &layout, kept: &kept, calendar, hashes, after: None };
-        let mut held = Held { batches: Vec::new(), memory: self.sessions.memory(&source.id) };
+        let reading = FeedRead { source, feed, layout: &layout, kept: &kept, calendar, hashes, after: None };
+        let mut held = HeldRows { batches: Vec::new(), memory: self.sessions.memory(&source.id) };
         let found = read(reading, &mut held, self.progress).await?;
         let shown = feed.files.iter().map(|file| file.shown.clone()).collect();
         let (files, batches) = (feed.files.as_slice(), held.batches);
         let zone = calendar.time_zone;
-        let read = Read { source, files, shown, layout: &layout, kept: &kept, zone, batches, found };
+        let read = ReadRows { source, files, shown, layout: &layout, kept: &kept, zone, batches, found };
         let table = read.table(self.context, self.columns.as_ref(), self.as_of)?;
         Ok(Table { _memory: Some(Arc::new(held.memory)), ..table })
     }
@@ -265,29 +188,4 @@ fn entered(
     let batch = RecordBatch::try_new(Arc::clone(&schema), columns)?;
     let counts = Counts { read: batch.num_rows() as u64, ..Counts::default() };
     Ok(table(source, Rows { schema, batches: vec![batch] }, counts, as_of))
-}
-
-pub(super) fn table(source: &Source, rows: Rows, counts: Counts, as_of: Option<NaiveDate>) -> Table {
-    let mut seen = Seen::default();
-    rows.batches.iter().for_each(|batch| seen.see(batch, source, as_of));
-    let (first_day, last_day) = seen.days();
-    let Counts { used, after_as_of, before_history, .. } = seen.counts;
-    let counts = Counts { used, after_as_of, before_history, ..counts };
-    Table {
-        schema: rows.schema,
-        batches: rows.batches,
-        counts,
-        cells: Vec::new(),
-        first_day,
-        last_day,
-        last_after: seen.last_after(),
-        unmatched: Vec::new(),
-        files: Vec::new(),
-        overlap: None,
-        without_customer: seen.without_customer,
-        stream: None,
-        sent: Sent::default(),
-        remote: None,
-        _memory: None,
-    }
 }

@@ -16,7 +16,7 @@ use crate::measure::ColumnType;
 const ROWS: usize = 8_192;
 
 /// Rows as they were written.
-pub(super) struct Loose {
+pub(super) struct UntypedTable {
     pub(super) columns: Vec<LooseColumn>,
     /// Their fields are called by their position.
     pub(super) batches: Vec<RecordBatch>,
@@ -61,7 +61,7 @@ impl Grid {
 
 /// What a cell holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Held {
+pub(super) enum NativeCell {
     /// A value of a type.
     Typed(ColumnType),
     /// An error instead of a value, such as `#N/A`.
@@ -128,20 +128,20 @@ impl Filling {
     }
 
     /// Fills a cell of the row begun; of several for one column the first holds.
-    pub(super) fn cell(&mut self, column: usize, held: Held, text: &str) {
+    pub(super) fn cell(&mut self, column: usize, held: NativeCell, text: &str) {
         let column = &mut self.columns[column];
         if column.texts.len() == self.rows {
             return;
         }
         column.reach(self.rows - 1);
         match held {
-            Held::Typed(kind) => {
+            NativeCell::Typed(kind) => {
                 column.kind = Some(column.kind.map_or(kind, |known| fitting(known, kind)));
                 column.texts.append_value(text);
             }
-            Held::Broken | Held::Nested => {
-                column.nested |= held == Held::Nested;
-                column.broken |= held == Held::Broken;
+            NativeCell::Broken | NativeCell::Nested => {
+                column.nested |= held == NativeCell::Nested;
+                column.broken |= held == NativeCell::Broken;
                 column.texts.append_value(format!("{BROKEN}{text}"));
             }
         }
@@ -170,7 +170,7 @@ impl Filling {
     }
 
     /// All rows.
-    pub(super) fn finish(mut self, grid: Option<Grid>) -> Result<Loose, ArrowError> {
+    pub(super) fn finish(mut self, grid: Option<Grid>) -> Result<UntypedTable, ArrowError> {
         if self.rows > 0 {
             self.close();
         }
@@ -194,7 +194,7 @@ impl Filling {
             is_uncalculated: false,
         });
         let columns = columns.collect();
-        Ok(Loose { columns, batches, lines: self.lines, grid, top: Vec::new() })
+        Ok(UntypedTable { columns, batches, lines: self.lines, grid, top: Vec::new() })
     }
 }
 

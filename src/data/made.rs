@@ -11,15 +11,16 @@ use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::prelude::SessionContext;
 
-use super::join::{Joiner, Met};
-use super::load::{table, taken};
+use super::join::{JoinStats, Joiner};
+use super::loading::table;
+use super::needs::taken;
 use super::rows::Rows;
-use super::widen::{Seen, Widener};
+use super::widen::{RowStats, RowTransform};
 use super::{Counts, DAY, Data, DataError, LEFT_ROW, SHARE, Table};
 use crate::model::{Join, Source};
 
 /// What tables are made with.
-pub(super) struct Making<'a> {
+pub(super) struct DerivedTables<'a> {
     pub(super) context: &'a SessionContext,
     pub(super) as_of: Option<NaiveDate>,
     pub(super) data: &'a Data,
@@ -27,7 +28,7 @@ pub(super) struct Making<'a> {
     pub(super) wanted: Option<&'a BTreeSet<String>>,
 }
 
-impl Making<'_> {
+impl DerivedTables<'_> {
     /// The rows of a source that another is made of.
     fn rows(&self, source: &Source, of: &str) -> Result<Rows, DataError> {
         let table = self.data.tables.get(of).ok_or_else(|| DataError::Engine {
@@ -53,7 +54,7 @@ impl Making<'_> {
             let right = self.rows(source, &with.source)?;
             let joiner = Joiner::new(self.context, &rows.schema, &right, with, self.as_of);
             let joiner = joiner.await.map_err(&engine)?;
-            let mut met = Met::default();
+            let mut met = JoinStats::default();
             let widened = rows.batches.iter().map(|batch| joiner.widen(batch, &mut met));
             let batches = widened.collect::<Result<_, _>>().map_err(|error| engine(error.into()))?;
             met.at_most_one(&source.id, with)?;
@@ -76,8 +77,8 @@ impl Making<'_> {
     fn finished(&self, source: &Source, rows: Rows, read: u64) -> Result<Table, DataError> {
         let engine = DataError::engine(&source.id);
         let rows = rows.without(&[DAY, SHARE]).map_err(|error| engine(error.into()))?;
-        let widener = Widener::new(self.context, &rows.schema, source, &[], self.wanted, self.as_of);
-        let (widener, mut seen) = (widener.map_err(&engine)?, Seen::default());
+        let widener = RowTransform::new(self.context, &rows.schema, source, &[], self.wanted, self.as_of);
+        let (widener, mut seen) = (widener.map_err(&engine)?, RowStats::default());
         let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
         let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
         let rows = match &source.allocate {

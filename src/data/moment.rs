@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
-use super::pattern::Written;
+use super::pattern::DateText;
 use crate::calendar::{Turn, instant_of};
 use crate::measure::expression::instant::YEARS;
 
@@ -18,20 +18,20 @@ pub(super) struct Clock {
 
 impl Clock {
     /// The day; of a time with an offset, the calendar's day.
-    pub(super) fn day_of(self, written: Written) -> Option<NaiveDate> {
+    pub(super) fn day_of(self, written: DateText) -> Option<NaiveDate> {
         match written {
-            Written { day, time: Some(time), offset: Some(offset) } => {
+            DateText { day, time: Some(time), offset: Some(offset) } => {
                 self.day_at(self.instant(day.and_time(time), Some(offset))?.0)
             }
-            Written { day, .. } => Some(day),
+            DateText { day, .. } => Some(day),
         }
     }
 
     /// The instant, and what the clocks did with it; a day alone is its beginning by the calendar's clock.
-    pub(super) fn time_of(self, written: Written) -> Option<(i64, Turn)> {
+    pub(super) fn time_of(self, written: DateText) -> Option<(i64, Turn)> {
         match written {
-            Written { day, time: Some(time), offset } => self.instant(day.and_time(time), offset),
-            Written { day, .. } => Some((self.begins(day)?, Turn::Once)),
+            DateText { day, time: Some(time), offset } => self.instant(day.and_time(time), offset),
+            DateText { day, .. } => Some((self.begins(day)?, Turn::Once)),
         }
     }
 

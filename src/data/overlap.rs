@@ -8,7 +8,7 @@ use datafusion::arrow::record_batch::RecordBatch;
 use serde::{Deserialize, Serialize};
 
 use super::DAY;
-use super::ingest::FILE;
+use super::reserved::FILE;
 use crate::model::FeedFile;
 
 /// Two files that share days.

@@ -7,7 +7,7 @@ use crate::measure::expression::instant::YEARS;
 
 /// What stood in a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct DateText {
     /// A day.
     pub(super) day: NaiveDate,
     /// Perhaps with a time.
@@ -27,7 +27,7 @@ impl<'a> Patterns<'a> {
     }
 
     /// What a text says by the first pattern that fits.
-    pub(super) fn read(&self, text: &str) -> Option<Written> {
+    pub(super) fn read(&self, text: &str) -> Option<DateText> {
         if self.items.is_empty() { iso(text) } else { self.fitting(text).next() }
     }
 
@@ -36,17 +36,17 @@ impl<'a> Patterns<'a> {
         self.items.len() > 1 && self.fitting(text).any(|other| other.day != day)
     }
 
-    fn fitting(&self, text: &str) -> impl Iterator<Item = Written> {
+    fn fitting(&self, text: &str) -> impl Iterator<Item = DateText> {
         self.items.iter().filter_map(move |items| by_pattern(text, items))
     }
 }
 
 /// ISO 8601, as programs write it.
-pub(super) fn iso(text: &str) -> Option<Written> {
+pub(super) fn iso(text: &str) -> Option<DateText> {
     written_iso(text).filter(|written| YEARS.contains(&written.day.year()))
 }
 
-fn by_pattern(text: &str, items: &[Item<'_>]) -> Option<Written> {
+fn by_pattern(text: &str, items: &[Item<'_>]) -> Option<DateText> {
     let mut parsed = Parsed::new();
     let rest = items.iter().try_fold(text, |rest, item| {
         let after = parse_and_remainder(&mut parsed, rest, std::iter::once(item)).ok()?;
@@ -70,10 +70,10 @@ fn has_its_digits(item: &Item<'_>, text: &str) -> bool {
     text.len() == digits && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn written(mut parsed: Parsed) -> Option<Written> {
+fn written(mut parsed: Parsed) -> Option<DateText> {
     if parsed.timestamp().is_some() {
         let instant = parsed.to_naive_datetime_with_offset(0).ok()?;
-        return Some(Written { day: instant.date(), time: Some(instant.time()), offset: Some(0) });
+        return Some(DateText { day: instant.date(), time: Some(instant.time()), offset: Some(0) });
     }
     let time = match (parsed.hour_mod_12(), parsed.minute()) {
         (None, None) => None,
@@ -89,19 +89,19 @@ fn written(mut parsed: Parsed) -> Option<Written> {
     let day = parsed
         .to_naive_date()
         .or_else(|error| parsed.set_day(1).and(parsed.to_naive_date()).map_err(|_| error));
-    Some(Written { day: day.ok()?, time, offset })
+    Some(DateText { day: day.ok()?, time, offset })
 }
 
 /// `2011-12-09`, `2011-12-09 12:50`, `2011-12-09T12:50:01.5+01:00`.
-fn written_iso(text: &str) -> Option<Written> {
+fn written_iso(text: &str) -> Option<DateText> {
     let day = iso_day(text.get(..10)?)?;
     let rest = &text[10..];
     if rest.is_empty() {
-        return Some(Written { day, time: None, offset: None });
+        return Some(DateText { day, time: None, offset: None });
     }
     let rest = rest.strip_prefix(['T', 't', ' '])?;
     let (clock, offset) = split_offset(rest)?;
-    Some(Written { day, time: Some(iso_clock(clock.trim_end())?), offset })
+    Some(DateText { day, time: Some(iso_clock(clock.trim_end())?), offset })
 }
 
 fn iso_day(text: &str) -> Option<NaiveDate> {

@@ -11,10 +11,10 @@ use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
 use super::checked::checking;
-use super::ingest::held::Sent;
-use super::ingest::intake::Terms;
+use super::ingest::held::SentRows;
+use super::ingest::intake::TypingRules;
 use super::layout::{GivenColumn, Layout};
-use super::load::Loading;
+use super::loading::LoadOptions;
 use super::{DAY, Data, DataError, LEFT_ROW, SHARE, Table};
 use crate::measure::ColumnType;
 use crate::measure::expression::{date_literal, row::column};
@@ -25,7 +25,7 @@ pub(super) async fn load(
     source: &Source,
     query: &Query,
     data: &Data,
-    run: &Loading<'_>,
+    run: &LoadOptions<'_>,
 ) -> Result<Table, DataError> {
     let engine = DataError::engine(&source.id);
     let context = checking(run.sessions.reading()).map_err(&engine)?;
@@ -55,8 +55,8 @@ pub(super) async fn load(
     let shown = format!("query {}", source.id);
     let layout = Layout::given(&columns);
     let kept: Vec<usize> = (0..columns.len()).collect();
-    let terms = Terms { source, calendar: run.calendar, waves: &waves };
-    let mut sent = Sent::new(terms, &shown, &layout, &kept);
+    let terms = TypingRules { source, calendar: run.calendar, waves: &waves };
+    let mut sent = SentRows::new(terms, &shown, &layout, &kept);
     let mut stream = frame.execute_stream().await.map_err(&engine)?;
     while let Some(batch) = stream.next().await {
         let batch = batch.and_then(|batch| Ok(batch.project(&places)?)).map_err(&engine)?;

@@ -15,14 +15,14 @@ use crate::model::{Feed, FeedFile, Link, Location, fits, folders, partition};
 
 /// A whole file.
 pub(super) fn whole(address: &str, shown: &str) -> Result<Vec<u8>, OpenError> {
-    let Place { store, key } = Place::of(address, shown)?;
+    let StoredFile { store, key } = StoredFile::of(address, shown)?;
     let bytes = waited(async move { store.get(&key).await?.bytes().await }, shown)?;
     Ok(bytes.into())
 }
 
 /// The beginning of a file.
 pub(super) fn head(address: &str, shown: &str, most: u64) -> Result<Vec<u8>, OpenError> {
-    let Place { store, key } = Place::of(address, shown)?;
+    let StoredFile { store, key } = StoredFile::of(address, shown)?;
     let begun = waited(async move { store.get_range(&key, 0..most).await }, shown);
     match begun {
         Ok(bytes) => Ok(bytes.into()),
@@ -54,7 +54,7 @@ fn fitting(file: &FeedFile, address: &str) -> Result<Vec<FeedFile>, OpenError> {
     let (bucket, pattern) = bucket_and_key(address);
     let parts: Vec<&str> = pattern.split('/').collect();
     let plain: Vec<&str> = parts.iter().copied().take_while(|part| !part.contains('*')).collect();
-    let Place { store, .. } = Place::of(address, &file.shown)?;
+    let StoredFile { store, .. } = StoredFile::of(address, &file.shown)?;
     let prefix = Path::from_iter(plain);
     let listed = waited(async move { store.list(Some(&prefix)).try_collect::<Vec<_>>().await }, &file.shown)?;
     let mut keys: Vec<String> = listed.into_iter().map(|object| object.location.to_string()).collect();
@@ -81,13 +81,13 @@ fn fitting(file: &FeedFile, address: &str) -> Result<Vec<FeedFile>, OpenError> {
 }
 
 /// A file in a store.
-struct Place {
+struct StoredFile {
     store: Arc<dyn ObjectStore>,
     key: Path,
 }
 
-impl Place {
-    fn of(address: &str, shown: &str) -> Result<Place, OpenError> {
+impl StoredFile {
+    fn of(address: &str, shown: &str) -> Result<StoredFile, OpenError> {
         let refused =
             |error: Error| OpenError::Unreachable { shown: shown.to_owned(), reason: reason(&error) };
         // A file may be large; only a silent host has to be given up.
@@ -105,12 +105,12 @@ impl Place {
             // A pattern is no key; only its bucket is asked for.
             let key = if key.contains('*') { Ok(Path::default()) } else { Path::parse(key) };
             let key = key.map_err(|error| refused(error.into()))?;
-            return Ok(Place { store: Arc::new(store), key });
+            return Ok(StoredFile { store: Arc::new(store), key });
         }
         let options = options().with_allow_http(true);
         // The address is taken as it is, with its query.
         let store = HttpBuilder::new().with_url(address).with_client_options(options).with_retry(retry);
-        Ok(Place { store: Arc::new(store.build().map_err(refused)?), key: Path::default() })
+        Ok(StoredFile { store: Arc::new(store.build().map_err(refused)?), key: Path::default() })
     }
 }
 

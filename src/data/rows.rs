@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use datafusion::arrow::array::Array;
 use datafusion::arrow::compute::{cast, filter_record_batch};
 use datafusion::arrow::datatypes::{Field, Schema, SchemaRef};
@@ -10,11 +9,10 @@ use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::datasource::MemTable;
 use datafusion::error::DataFusionError;
-use datafusion::prelude::{DataFrame, Expr, SessionContext};
+use datafusion::prelude::{DataFrame, SessionContext};
 
-use super::ingest::{FILE, LINE};
-use super::widen::{Condition, Seen, Widener, held};
-use crate::measure::expression::bind_as_of;
+use super::reserved::{FILE, LINE};
+use super::widen::{Condition, RowStats, RowTransform, held};
 
 /// Rows of one schema.
 #[derive(Clone)]
@@ -58,13 +56,21 @@ impl Rows {
     }
 
     /// Adds the source's derived columns and the day of each row; rows outside the limits of their file go.
-    pub(super) fn widened(self, widener: &Widener, seen: &mut Seen) -> Result<Rows, DataFusionError> {
+    pub(super) fn widened(
+        self,
+        widener: &RowTransform,
+        seen: &mut RowStats,
+    ) -> Result<Rows, DataFusionError> {
         let widened = self.batches.iter().map(|batch| widener.widen(batch, seen));
         Rows::some(Arc::clone(widener.schema()), widened)
     }
 
     /// Keeps the rows that meet the source's condition.
-    pub(super) fn filtered(self, widener: &Widener, seen: &mut Seen) -> Result<Rows, DataFusionError> {
+    pub(super) fn filtered(
+        self,
+        widener: &RowTransform,
+        seen: &mut RowStats,
+    ) -> Result<Rows, DataFusionError> {
         let kept = self.batches.into_iter().map(|batch| widener.filter(batch, seen));
         Rows::some(self.schema, kept)
     }
@@ -97,11 +103,6 @@ impl Rows {
     pub(super) fn finished(self) -> Result<Rows, ArrowError> {
         self.without(&[FILE, LINE])
     }
-}
-
-/// An expression for a run with this as-of day.
-pub(super) fn bound(expr: &Expr, as_of: Option<NaiveDate>) -> Expr {
-    as_of.map_or_else(|| expr.clone(), |day| bind_as_of(expr, day))
 }
 
 fn uniform(batch: &RecordBatch, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {

@@ -6,7 +6,7 @@ use std::fmt::{self, Write};
 
 use chrono::NaiveDate;
 
-use super::rows::bound;
+use super::widen::bound;
 use crate::calendar::Calendar;
 use crate::model::{Feed, FeedFile, Join, Source, Take};
 

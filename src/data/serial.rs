@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
-use super::pattern::Written;
+use super::pattern::DateText;
 
 /// Which day has which number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,7 +16,7 @@ pub(super) enum DateSystem {
 
 impl DateSystem {
     /// The day of a number; its fraction is the time of the day, to a thousandth of a second.
-    pub(super) fn day(self, serial: f64) -> Option<Written> {
+    pub(super) fn day(self, serial: f64) -> Option<DateText> {
         const MILLIS: f64 = 86_400_000.0;
         const LAST: f64 = 2_958_466.0; // 1 January 10000, counted from 1900
         if !(0.0..LAST).contains(&serial) {
@@ -34,7 +34,7 @@ impl DateSystem {
         };
         let day = first.checked_add_days(Days::new(after)).filter(|day| *day <= last_day())?;
         let time = NaiveTime::from_num_seconds_from_midnight_opt(millis / 1_000, millis % 1_000 * 1_000_000)?;
-        Some(Written { day, time: (millis > 0).then_some(time), offset: None })
+        Some(DateText { day, time: (millis > 0).then_some(time), offset: None })
     }
 }
 

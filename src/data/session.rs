@@ -13,7 +13,7 @@ use thiserror::Error;
 use tokio::time::{Duration, timeout};
 
 use super::hashes::Hashes;
-use crate::disk::Aside;
+use crate::disk::TemporaryPath;
 #[cfg(feature = "cluster")]
 use crate::model::Scheduler;
 use crate::model::{EngineSettings, Timeout};
@@ -26,7 +26,7 @@ pub struct Sessions {
     threads: usize,
     timeout: Option<Timeout>,
     hashes: Arc<Hashes>,
-    _spill: Arc<Aside>,
+    _spill: Arc<TemporaryPath>,
 }
 
 /// Why no session can be made.
@@ -57,7 +57,7 @@ impl Sessions {
     /// The folder for what does not fit into memory cannot be made.
     pub fn new(settings: &EngineSettings) -> Result<Sessions, SessionError> {
         let within = settings.spill.clone().unwrap_or_else(std::env::temp_dir);
-        let spill = Aside::folder(&within)
+        let spill = TemporaryPath::folder(&within)
             .map_err(|reason| SessionError::Spill { folder: within.display().to_string(), reason })?;
         let disk = DiskManagerBuilder::default()
             .with_mode(DiskManagerMode::Directories(vec![spill.path().to_owned()]))
@@ -80,6 +80,11 @@ impl Sessions {
     /// A share of the memory that all sessions have together, for rows and atoms that are held; nothing at first.
     pub(crate) fn memory(&self, held: &str) -> MemoryReservation {
         MemoryConsumer::new(held).register(&self.runtime.memory_pool)
+    }
+
+    /// How many threads may compute.
+    pub(crate) fn threads(&self) -> usize {
+        self.threads
     }
 
     /// Hashes of the files that are read.

@@ -19,13 +19,15 @@ use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::Sender;
 
+use super::ingest::found::{FeedRows, kept, schema};
 use super::ingest::limits::within_limits;
-use super::ingest::{FeedRows, Passed, Reading, Sink, kept, read, schema};
+use super::ingest::sink::{Passed, Sink};
+use super::ingest::{FeedRead, read};
 use super::later::AfterAsOf;
 use super::layout::{FileLayout, Layout, layout, once};
 use super::overlap::FileDays;
-use super::widen::{Seen, Widener, finished, finished_schema};
-use super::{Counts, DataError, InputFile, Overlap, Sent, Sessions, Silent, Table, Unread, remote, rules};
+use super::widen::{RowStats, RowTransform, finished, finished_schema};
+use super::{DataError, InputFile, Overlap, Sessions, Silent, TableFacts, Unread, remote, rules};
 use crate::calendar::Calendar;
 use crate::model::{Feed, FeedFile, Source};
 
@@ -58,7 +60,7 @@ struct Inner {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Found {
     feed: FeedRows,
-    seen: Seen,
+    seen: RowStats,
     /// Days of the one file, where it is one of several.
     file_days: Vec<i32>,
     overlap: Option<Overlap>,
@@ -72,15 +74,15 @@ impl Found {
 }
 
 impl Streamed {
-    /// The table of a source whose rows are not read yet.
-    pub(super) async fn table(
+    /// The rows of a source, none of which is read yet.
+    pub(super) fn open(
         source: &Source,
         feed: &Feed,
         columns: Option<BTreeSet<String>>,
         calendar: &Calendar,
         as_of: Option<NaiveDate>,
         sessions: &Sessions,
-    ) -> Result<Table, DataError> {
+    ) -> Result<Streamed, DataError> {
         let open = |error| DataError::Open { id: source.id.clone(), error: Box::new(error) };
         let feed = remote::expanded(feed).map_err(open)?.into_owned();
         let layout = layout(&feed).map_err(open)?;
@@ -88,7 +90,8 @@ impl Streamed {
         once(&layout, &kept).map_err(open)?;
         let engine = DataError::engine(&source.id);
         let read = schema(&layout, &kept, calendar.time_zone);
-        let widener = Widener::new(&sessions.reading(), &read, source, &feed.files, columns.as_ref(), as_of);
+        let widener =
+            RowTransform::new(&sessions.reading(), &read, source, &feed.files, columns.as_ref(), as_of);
         let schema = finished_schema(widener.map_err(engine)?.schema());
         let twins = (0..feed.files.len()).map(|at| has_twin(&feed, at)).collect();
         let inner = Inner {
@@ -100,29 +103,17 @@ impl Streamed {
             calendar: calendar.clone(),
             as_of,
             sessions: sessions.clone(),
-            schema: Arc::clone(&schema),
+            schema,
             is_part: false,
             twins,
             found: Mutex::new(None),
         };
-        let stream = Some(Arc::new(Streamed(Arc::new(inner))));
-        Ok(Table {
-            schema,
-            batches: Vec::new(),
-            counts: Counts::default(),
-            cells: Vec::new(),
-            first_day: None,
-            last_day: None,
-            last_after: None,
-            unmatched: Vec::new(),
-            files: Vec::new(),
-            overlap: None,
-            without_customer: 0,
-            stream,
-            sent: Sent::default(),
-            remote: None,
-            _memory: None,
-        })
+        Ok(Streamed(Arc::new(inner)))
+    }
+
+    /// The columns of its rows.
+    pub(super) fn columns(&self) -> &SchemaRef {
+        &self.0.schema
     }
 
     /// What was not decoded when the rows were read last.
@@ -135,17 +126,22 @@ impl Streamed {
         self.0.lock().clone()
     }
 
-    /// Tells a table what was found when the rows were read last.
-    pub(super) fn settle(&self, table: &mut Table) {
-        let Some(found) = self.found() else { return };
-        let counts = found.seen.counts;
-        table.counts = found.feed.counts(counts);
-        table.cells = found.feed.cells_of(&self.0.kept);
-        (table.first_day, table.last_day) = found.seen.days();
-        table.last_after = found.seen.last_after();
-        table.files = found.feed.inputs;
-        table.overlap = found.overlap;
-        table.without_customer = found.seen.without_customer;
+    /// What was found when the rows were read last, as it is told of a table; nothing before.
+    pub(super) fn facts(&self) -> Option<TableFacts> {
+        let Found { feed, seen, overlap, .. } = self.found()?;
+        let (first_day, last_day) = seen.days();
+        Some(TableFacts {
+            columns: self.0.schema.fields().iter().map(|field| field.name().clone()).collect(),
+            counts: feed.counts(seen.counts),
+            cells: feed.cells_of(&self.0.kept),
+            first_day,
+            last_day,
+            last_after: seen.last_after(),
+            unmatched: Vec::new(),
+            files: feed.inputs,
+            overlap,
+            without_customer: seen.without_customer,
+        })
     }
 
     /// The rows as DataFusion scans them.
@@ -223,7 +219,7 @@ impl Streamed {
     pub(crate) fn join(&self, parts: Vec<Found>) -> Result<(), DataError> {
         let days = FileDays::of(parts.iter().map(|part| part.file_days.as_slice()));
         let overlap = days.overlap(&self.0.feed.files);
-        let (mut feed, mut seen) = (FeedRows::default(), Seen::default());
+        let (mut feed, mut seen) = (FeedRows::default(), RowStats::default());
         for part in parts {
             feed.extend(part.feed);
             seen.extend(part.seen);
@@ -257,14 +253,14 @@ impl Inner {
         let (source, feed) = (&self.source, &self.feed);
         let read_schema = schema(&self.layout, &self.kept, self.calendar.time_zone);
         let columns = self.columns.as_ref();
-        let widener = Widener::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
+        let widener = RowTransform::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
-        let (source_of, as_of, seen) = (source.clone(), self.as_of, Seen::default());
+        let (source_of, as_of, seen) = (source.clone(), self.as_of, RowStats::default());
         let mut out = Out { source: source_of, as_of, widener, sender, seen, file_days };
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
         let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
         let (hashes, after) = (self.sessions.hashes(), after.as_ref());
-        let reading = Reading { source, feed, layout, kept, calendar, hashes, after };
+        let reading = FeedRead { source, feed, layout, kept, calendar, hashes, after };
         let rows = read(reading, &mut out, &Silent).await.map_err(outside)?;
         let mut found = Found { feed: rows, seen: out.seen, file_days: Vec::new(), overlap: None };
         match out.file_days {
@@ -294,9 +290,9 @@ fn has_twin(feed: &Feed, at: usize) -> bool {
 struct Out {
     source: Source,
     as_of: Option<NaiveDate>,
-    widener: Widener,
+    widener: RowTransform,
     sender: Sender<Result<RecordBatch, DataFusionError>>,
-    seen: Seen,
+    seen: RowStats,
     file_days: Option<FileDays>,
 }
 

@@ -20,7 +20,7 @@ use crate::measure::expression::day_of_epoch;
 use crate::model::{Keep, Source};
 
 /// A row: its batch, and its position there.
-pub(super) type Place = (usize, usize);
+pub(super) type RowPosition = (usize, usize);
 
 /// Which rows stay, and why others do not.
 #[derive(Default)]
@@ -33,7 +33,7 @@ pub(super) struct Versions {
     /// Number of keys whose rows contradict each other.
     pub(super) conflicts: u64,
     /// The first of them: the key's values and two of its rows.
-    pub(super) examples: Vec<(String, Place, Place)>,
+    pub(super) examples: Vec<(String, RowPosition, RowPosition)>,
 }
 
 /// The rows of a source, one of each key; or all of them, with what contradicts what.
@@ -120,7 +120,7 @@ impl Holds {
 
 /// The row of a key that holds so far.
 struct Holder {
-    place: Place,
+    place: RowPosition,
     when: Option<i64>,
     contradicted: bool,
 }
@@ -207,8 +207,8 @@ pub(super) fn key_text(batch: &RecordBatch, columns: &[usize], row: usize) -> Re
     Ok(values?.join(", "))
 }
 
-fn equal(batches: &[RecordBatch], a: Place, b: Place, width: usize) -> bool {
-    let value = |place: Place, column: usize| batches[place.0].column(column).slice(place.1, 1);
+fn equal(batches: &[RecordBatch], a: RowPosition, b: RowPosition, width: usize) -> bool {
+    let value = |place: RowPosition, column: usize| batches[place.0].column(column).slice(place.1, 1);
     (0..width).all(|column| value(a, column) == value(b, column))
 }
 

@@ -18,14 +18,14 @@ use datafusion::prelude::{Expr, SessionContext, lit};
 use datafusion::scalar::ScalarValue;
 use serde::{Deserialize, Serialize};
 
-use super::ingest::{FILE, LINE, Passed};
-use super::rows::bound;
-use super::{Counts, DAY};
-use crate::measure::expression::{day_of_epoch, days_since_epoch};
+use super::Counts;
+use super::ingest::sink::Passed;
+use super::reserved::{DAY, FILE, LINE};
+use crate::measure::expression::{bind_as_of, day_of_epoch, days_since_epoch};
 use crate::model::{FeedFile, Source};
 
 /// What is done to every batch of a source's rows.
-pub(super) struct Widener {
+pub(super) struct RowTransform {
     columns: Vec<(Field, Arc<dyn PhysicalExpr>)>,
     /// After the new columns.
     schema: SchemaRef,
@@ -59,7 +59,7 @@ impl Condition {
 
 /// What was found on the way.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
-pub(super) struct Seen {
+pub(super) struct RowStats {
     /// Outside, filtered, after as-of, used and before the history; the rest is counted by others.
     pub(super) counts: Counts,
     pub(super) first_day: Option<i32>,
@@ -70,9 +70,9 @@ pub(super) struct Seen {
     pub(super) without_customer: u64,
 }
 
-impl Seen {
+impl RowStats {
     /// Takes over what was found elsewhere.
-    pub(super) fn extend(&mut self, other: Seen) {
+    pub(super) fn extend(&mut self, other: RowStats) {
         let (own, others) = (&mut self.counts, other.counts);
         own.outside += others.outside;
         own.filtered += others.filtered;
@@ -142,7 +142,7 @@ impl Seen {
     }
 }
 
-impl Widener {
+impl RowTransform {
     /// For rows of a schema; of the derived columns only those that are wanted, where that is known.
     pub(super) fn new(
         context: &SessionContext,
@@ -151,7 +151,7 @@ impl Widener {
         files: &[FeedFile],
         wanted: Option<&BTreeSet<String>>,
         as_of: Option<NaiveDate>,
-    ) -> Result<Widener, DataFusionError> {
+    ) -> Result<RowTransform, DataFusionError> {
         let none = || lit(ScalarValue::Date32(None));
         let day = source.day.as_ref().map_or_else(none, |day| bound(day, as_of));
         let is_wanted = |name: &String| wanted.is_none_or(|wanted| wanted.contains(name));
@@ -171,7 +171,7 @@ impl Widener {
         let limits = |file: &FeedFile| (file.from.map(days_since_epoch), file.until.map(days_since_epoch));
         let limits: Vec<_> = files.iter().map(limits).collect();
         let is_limited = limits.iter().any(|limit| *limit != (None, None));
-        Ok(Widener { columns, schema, limits: if is_limited { limits } else { Vec::new() }, filter })
+        Ok(RowTransform { columns, schema, limits: if is_limited { limits } else { Vec::new() }, filter })
     }
 
     /// The columns of widened rows.
@@ -180,7 +180,11 @@ impl Widener {
     }
 
     /// A batch with its new columns, without rows outside the limits of their file.
-    pub(super) fn widen(&self, batch: &RecordBatch, seen: &mut Seen) -> Result<RecordBatch, DataFusionError> {
+    pub(super) fn widen(
+        &self,
+        batch: &RecordBatch,
+        seen: &mut RowStats,
+    ) -> Result<RecordBatch, DataFusionError> {
         let mut batch = batch.clone();
         for (field, expr) in &self.columns {
             let column = expr.evaluate(&batch)?.into_array(batch.num_rows())?;
@@ -220,7 +224,11 @@ impl Widener {
     }
 
     /// The rows of a batch that meet the source's condition.
-    pub(super) fn filter(&self, batch: RecordBatch, seen: &mut Seen) -> Result<RecordBatch, DataFusionError> {
+    pub(super) fn filter(
+        &self,
+        batch: RecordBatch,
+        seen: &mut RowStats,
+    ) -> Result<RecordBatch, DataFusionError> {
         let Some(filter) = &self.filter else { return Ok(batch) };
         let kept = filter.keep(&batch)?;
         seen.counts.filtered += (batch.num_rows() - kept.num_rows()) as u64;
@@ -260,4 +268,9 @@ pub(super) fn held(kind: DataType) -> DataType {
         DataType::Utf8View | DataType::LargeUtf8 => DataType::Utf8,
         other => other,
     }
+}
+
+/// An expression for a run with this as-of day.
+pub(super) fn bound(expr: &Expr, as_of: Option<NaiveDate>) -> Expr {
+    as_of.map_or_else(|| expr.clone(), |day| bind_as_of(expr, day))
 }

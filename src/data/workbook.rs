@@ -6,6 +6,7 @@
 
 mod binary;
 mod book;
+mod cell;
 mod opendocument;
 mod package;
 mod sheet;
@@ -13,64 +14,17 @@ mod shown;
 mod strings;
 mod table;
 
-use std::borrow::Cow;
-
 use self::binary::Binary;
 use self::book::Book;
+use self::cell::BookSettings;
 use self::package::Package;
 use self::table::Table;
 use super::OpenError;
-use super::loose::Loose;
-use super::serial::DateSystem;
+use super::loose::UntypedTable;
 use crate::model::FeedFile;
 
-/// Instead of a formula's result, where the file holds none.
-const NO_RESULT: &str = "formula without result";
-
-/// One cell that is there.
-struct Cell<'b> {
-    /// From 0.
-    row: u32,
-    /// From 0.
-    column: u32,
-    content: Content<'b>,
-    is_formula: bool,
-}
-
-/// What stands in a cell.
-#[derive(Clone)]
-enum Content<'b> {
-    Text(Cow<'b, str>),
-    Bool(bool),
-    Number(f64),
-    /// A number shown in percent, as the fraction it is.
-    Percent(f64),
-    /// A number shown as a day, or as a time of the day alone.
-    Day {
-        serial: f64,
-        has_day: bool,
-    },
-    /// A number of days shown as a span of time.
-    Span(f64),
-    /// A day or time by ISO 8601.
-    Iso(Cow<'b, str>),
-    /// A span of time by ISO 8601.
-    IsoSpan(Cow<'b, str>),
-    /// No value, but something that stands for it: an error, or a formula without result.
-    Broken(Cow<'b, str>),
-}
-
-/// How a book is to be understood.
-#[derive(Debug, Clone, Copy, Default)]
-struct Habits {
-    /// Which day has which number.
-    system: DateSystem,
-    /// Whether it asks to be calculated when it is opened.
-    recalculates: bool,
-}
-
 /// Reads a sheet: the header, then every row that has a cell in one of its columns.
-pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
+pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenError> {
     let unreadable = |reason: String| OpenError::Content { shown: file.shown.clone(), reason };
     if let Some(mut package) = Package::open(bytes) {
         if let Some(book) = Book::open(&mut package).map_err(unreadable)? {
@@ -81,7 +35,7 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<Loose, OpenError> {
         }
         if let Some(sheets) = opendocument::sheets(&mut package).map_err(unreadable)? {
             let (name, at) = chosen(file, sheets.into_iter().zip(0..))?;
-            let mut table = Table::new(file, Habits::default());
+            let mut table = Table::new(file, BookSettings::default());
             opendocument::read(&mut package, at, &mut table).map_err(unreadable)?;
             return table.finish(name);
         }

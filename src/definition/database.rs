@@ -1,7 +1,7 @@
 //! A source's database: its address, and what is asked of it.
 
 use super::document::source::Source;
-use super::feed::Finding;
+use super::finding::SourceFinder;
 use crate::measure::Text;
 use crate::model::{Address, Asked, Database, Server};
 use crate::problem::{Code, Problem, Problems};
@@ -13,7 +13,7 @@ pub(super) fn is_database(path: &Text) -> bool {
     [SQLITE, "postgres:", "postgresql:"].iter().any(|start| path.value.starts_with(start))
 }
 
-impl Finding<'_> {
+impl SourceFinder<'_> {
     /// The database of a source that names one; nothing when it cannot be found or asked.
     pub(super) fn database(&self, id: &str, source: &Source, problems: &mut Problems) -> Option<Database> {
         let path = source.path.as_ref().filter(|path| is_database(path))?;

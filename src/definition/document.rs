@@ -3,8 +3,12 @@
 //! Every struct here is also the source of the JSON Schema, so its doc comments are what an editor shows.
 
 pub mod calendar;
+pub mod drive;
+pub mod edges;
 pub mod engine;
+pub mod format;
 pub mod initiative;
+pub mod join;
 pub mod measure;
 pub mod notes;
 pub mod perspective;
@@ -13,24 +17,26 @@ pub mod segment;
 pub mod signal;
 pub mod source;
 pub mod target;
+pub mod title;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-
-use calendar::CalendarKeys;
-use engine::EngineKeys;
-use initiative::{Comments, Initiative};
-use measure::{Defaults, GrainWord, Measure};
-use perspective::{Edges, Later, Perspective, Title};
-use scorecard::{Entity, PrivacyKeys, RollupKeys};
-use signal::EventKeys;
-use source::Source;
-use target::TargetFile;
 
 use crate::form::{Entries, Form, ID_PATTERN};
 use crate::locale::Locale;
 use crate::measure::Text;
 use crate::problem::Spanned;
+use calendar::CalendarKeys;
+use edges::Edges;
+use engine::EngineKeys;
+use initiative::{Comments, Initiative};
+use measure::{Defaults, GrainWord, Measure};
+use perspective::Perspective;
+use scorecard::{Entity, PrivacyKeys, RollupKeys};
+use signal::EventKeys;
+use source::Source;
+use target::TargetFile;
+use title::{ReservedKey, Title};
 
 /// A scorecard of mando: perspectives, objectives and measures, and the sources they are taken from.
 ///
@@ -106,7 +112,7 @@ pub struct Document {
     pub targets: Option<Form<Text, TargetFile>>,
     /// Totals compared with the ledger.
     #[serde(default)]
-    pub controls: Option<Later>,
+    pub controls: Option<ReservedKey>,
     /// What happened, marked on trends.
     #[serde(default)]
     #[schemars(extend("x-example" = "[{ at: 2026-03-02, note: New carrier }]"))]
@@ -123,10 +129,10 @@ pub struct Document {
     pub engine: Option<EngineKeys>,
     /// Reports to write; one per level in use when absent.
     #[serde(default)]
-    pub reports: Option<Later>,
+    pub reports: Option<ReservedKey>,
     /// Reserved: who receives which report.
     #[serde(default)]
-    pub delivery: Option<Later>,
+    pub delivery: Option<ReservedKey>,
 }
 
 /// The text of a title for a locale: its code first, then its language.

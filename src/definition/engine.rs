@@ -1,14 +1,13 @@
 //! Where and how rows are computed: keys to settings.
 
-use std::fmt::Display;
 use std::path::Path;
 
 use super::document::engine::{EngineKeys, EngineWord};
 use crate::calendar::Duration;
-use crate::disk::{self, Standing};
-use crate::measure::{Text, duration_problem, not_yet};
+use crate::disk::{self, FolderState};
+use crate::measure::{Text, not_yet};
 use crate::model::{EngineKind, EngineSettings, MOST_THREADS, Scheduler, Timeout, memory};
-use crate::problem::{Code, Problem, Problems, Span};
+use crate::problem::{Cause, Code, Problem, Problems, Span};
 
 /// Name of the folder of a project in which mando puts what it may need again.
 const STAGING: &str = ".mando";
@@ -23,7 +22,7 @@ pub(super) fn settings<'p>(
     beside: &dyn Fn(Span) -> &'p Path,
     problems: &mut Problems,
 ) -> EngineSettings {
-    let mut sound = Sound(problems);
+    let mut sound = TextReader(problems);
     let folder = |text: &Text| beside(text.span).join(&text.value);
     let mut settings = EngineSettings {
         spill: keys.spill.as_ref().map(folder),
@@ -41,7 +40,7 @@ pub(super) fn settings<'p>(
     settings.timeout = keys.timeout.as_ref().and_then(|text| match text.value.parse::<Duration>() {
         Ok(length) => sound.text(&keys.timeout, |_| Timeout::try_from(length)),
         Err(error) => {
-            sound.0.push(duration_problem(text, &error));
+            sound.0.push(Problem::of(error).at(text.span));
             None
         }
     });
@@ -55,7 +54,7 @@ pub(super) fn settings<'p>(
         }
     }
     if let (Some(folder), Some(word)) = (&settings.cache, &keys.cache)
-        && disk::standing(folder) == Standing::Foreign
+        && disk::standing(folder) == FolderState::Foreign
     {
         let message = format!("the folder `{word}` holds files that mando did not make");
         let problem = Problem::new(Code::CacheFolder, message).at(word.span);
@@ -80,24 +79,16 @@ pub(super) fn settings<'p>(
 }
 
 /// Texts that are read or reported.
-struct Sound<'p>(&'p mut Problems);
+struct TextReader<'p>(&'p mut Problems);
 
-impl Sound<'_> {
-    fn text<T, E: Display>(
+impl TextReader<'_> {
+    fn text<T, E: Cause>(
         &mut self,
         text: &Option<Text>,
         read: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
         let text = text.as_ref()?;
-        match read(&text.value) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                let error = error.to_string();
-                let (message, help) = error.split_once("; ").unwrap_or((&error, ""));
-                self.0.push(Problem::new(Code::WrongType, message).at(text.span).help(help));
-                None
-            }
-        }
+        read(&text.value).map_err(|error| self.0.push(Problem::of(error).at(text.span))).ok()
     }
 }
 

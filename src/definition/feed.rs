@@ -8,35 +8,23 @@ use chrono::format::{Fixed, Item, StrftimeItems};
 
 use super::address::{is_address, partition_of, unknown_scheme};
 use super::database::is_database;
-use super::document::source::{
-    CellKeys, EdgeWord, FileEntry, FormatKeys, FormatWord, Source, TimeKeys, TypeWord,
-};
+use super::document::format::{FormatKeys, FormatWord};
+use super::document::source::{CellKeys, EdgeWord, FileEntry, Source, TimeKeys, TypeWord};
 use super::document::text_for;
-use super::project::{Folders, MOST};
+use super::finding::SourceFinder;
 use super::sheet;
-use crate::disk;
 use crate::form::{Form, Pairs};
-use crate::locale::Locale;
 use crate::measure::{ColumnType, Text};
 use crate::model::{
     CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Link, Location, NamedDate,
     Sheet, Skip,
 };
-use crate::problem::{Code, Files, Problem, Problems, Span, plain_address};
+use crate::problem::{Code, Exclusive, MissingKey, Problem, Problems, Span, plain_address};
 
 /// Share of unreadable cells or rows unless `rejects` says otherwise.
 pub(super) const REJECTS: f64 = 0.01;
 
-/// What paths and titles of a source are read with.
-pub(super) struct Finding<'a> {
-    pub(super) files: &'a Files,
-    pub(super) folders: &'a Folders,
-    /// The folder of the file that a place stands in.
-    pub(super) beside: &'a dyn Fn(Span) -> &'a Path,
-    pub(super) locale: Locale,
-}
-
-impl Finding<'_> {
+impl SourceFinder<'_> {
     /// The feed of a source with files; nothing for a join or a part, or when a file cannot be found or named.
     pub(super) fn feed(&self, id: &str, source: &Source, problems: &mut Problems) -> Option<Feed> {
         let is_of_others = source.join.is_some() || source.from.is_some() || source.sql.is_some();
@@ -215,7 +203,7 @@ impl Finding<'_> {
 }
 
 /// The type that a column is declared to have.
-fn column_type(keys: &CellKeys) -> ColumnType {
+pub(super) fn column_type(keys: &CellKeys) -> ColumnType {
     match keys.kind.value {
         TypeWord::Text => ColumnType::Text,
         TypeWord::Integer => ColumnType::Integer,
@@ -368,7 +356,7 @@ fn skip(
     if let Some(rows) = &keys.rows
         && layers().any(|keys| keys.header_row.is_some())
     {
-        let problem = Problem::new(Code::TwoForms, "`header_row` and `skip.rows` exclude each other");
+        let problem = Problem::of(Exclusive::of("header_row", "skip.rows"));
         problems.push(problem.at(rows.span).help("write one of them"));
     }
     let skip = Skip { footer: keys.footer.unwrap_or_default() as usize, until_blank };
@@ -384,7 +372,7 @@ fn fixed(
 ) -> Vec<FixedColumn> {
     let written = [own, shared].into_iter().flatten().map(|keys| &keys.columns).find(|c| c.iter().len() > 0);
     let Some(written) = written else {
-        let problem = Problem::new(Code::MissingKey, "`type: fixed` needs `columns`").at(path.span);
+        let problem = Problem::of(MissingKey::of("type: fixed", "columns")).at(path.span);
         problems.push(problem.help("write `format: { type: fixed, columns: { customer: [1, 6] } }`"));
         return Vec::new();
     };
@@ -401,74 +389,4 @@ fn fixed(
         columns.push(FixedColumn { name, first: first as usize, last: last as usize });
     }
     columns
-}
-
-/// Dates of a holiday file: the column `date`, or the only column.
-pub(super) fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec<NaiveDate> {
-    let bytes = match disk::read(path, MOST) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let message = format!("cannot open `{text}`: {error}");
-            problems.push(Problem::new(Code::SourceUnreachable, message).at(text.span));
-            return Vec::new();
-        }
-    };
-    let content = String::from_utf8_lossy(&bytes);
-    let content = content.trim_start_matches('\u{feff}');
-    let header = content.lines().next().unwrap_or_default();
-    let separator =
-        [b',', b';', b'\t'].into_iter().max_by_key(|sign| header.bytes().filter(|byte| byte == sign).count());
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(separator.filter(|sign| header.bytes().any(|byte| byte == *sign)).unwrap_or(b','))
-        .flexible(true)
-        .from_reader(content.as_bytes());
-    let names: Vec<String> = reader
-        .headers()
-        .map(|names| names.iter().map(|name| name.trim().to_owned()).collect())
-        .unwrap_or_default();
-    let Some(column) = names.iter().position(|name| name == "date") else {
-        let problem =
-            Problem::new(Code::MissingColumn, format!("`{text}` needs a column `date`")).at(text.span);
-        problems.push(problem.help(format!(
-            "its columns are {}",
-            names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
-        )));
-        return Vec::new();
-    };
-    let mut days = Vec::new();
-    for (row, record) in reader.records().enumerate() {
-        let cell = record
-            .ok()
-            .and_then(|record| record.get(column).map(|cell| cell.trim().to_owned()))
-            .unwrap_or_default();
-        match cell.parse::<NaiveDate>() {
-            Ok(day) => days.push(day),
-            Err(_) if cell.is_empty() => {}
-            Err(_) => {
-                let message = format!("line {} of `{text}`: `{cell}` is no date", row + 2);
-                problems.push(
-                    Problem::new(Code::WrongType, message).at(text.span).help("write dates as `2026-01-31`"),
-                );
-            }
-        }
-    }
-    days
-}
-
-/// The text or list of a calendar's holidays as days.
-pub(super) fn holidays_of(
-    written: &Form<Text, Vec<Text>>,
-    finding: &Finding<'_>,
-    problems: &mut Problems,
-) -> Vec<NaiveDate> {
-    match written {
-        Form::Full(days) => days.iter().filter_map(|text| day(text, problems)).collect(),
-        Form::Short(file) => match finding.folders.find(&file.value, (finding.beside)(file.span)) {
-            Ok(found) => found.iter().flat_map(|path| holidays(path, file, problems)).collect(),
-            Err(problem) => {
-                problems.push(finding.unexpanded(problem, file).at(file.span));
-                Vec::new()
-            }
-        },
-    }
 }

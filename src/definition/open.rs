@@ -11,12 +11,14 @@ use super::document::Document;
 use super::document::notes::Notes;
 use super::document::scorecard::ProjectKeys;
 use super::engine;
-use super::feed::{Finding, holidays_of};
+use super::finding::SourceFinder;
+use super::holidays::holidays_of;
 use super::lexicon::{self, Lexicons};
+use super::merge::{cut_out, deciding, hide, merge, reserved, scalar};
 use super::project::{Folders, Project, parent};
 use super::table::{self, Table};
-use super::tree::{self, Budget, Node, NodeKind, Style};
-use super::usage::{Written, get_mut, hash, used_sources};
+use super::tree::{self, Budget, Node, NodeKind};
+use super::usage::{WrittenIds, get_mut, hash, used_sources};
 use super::variables::{Environment, expand, refuse};
 use super::{reader, schema, shape};
 use crate::disk::{self, ReadError};
@@ -28,14 +30,8 @@ use crate::problem::{Code, FileId, Files, Problem, Problems, Span};
 
 /// Version of the language.
 const LANGUAGE: i64 = 1;
-/// Keys that a scorecard takes from its project file where it lacks them.
-const SHARED: [&str; 8] =
-    ["locale", "currency", "calendar", "defaults", "status", "rollup", "privacy", "engine"];
 /// Keys of a source that readers see.
 const SEEN: [&str; 5] = ["title", "columns", "set", "derive", "rename"];
-/// Keys that change no figure.
-const BESIDE: [&str; 2] = ["comments", "engine"];
-
 /// Definitions as read: their files, what is wrong with them, and the scorecards in them.
 #[derive(Debug)]
 pub struct Draft {
@@ -46,12 +42,12 @@ pub struct Draft {
     /// The project folder.
     pub root: PathBuf,
     /// The scorecards, by file name.
-    pub scorecards: Vec<Sheet>,
+    pub scorecards: Vec<ScorecardDraft>,
 }
 
 /// One scorecard as read.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct ScorecardDraft {
     /// Its file.
     pub path: PathBuf,
     /// What it says.
@@ -75,12 +71,12 @@ pub struct Sheet {
     pub(super) tables: BTreeMap<String, Table>,
     /// Notes by the name of their file, which is a period.
     pub(super) notes: Vec<(Text, Notes)>,
-    pub(super) written: Written,
+    pub(super) written: WrittenIds,
     pub(super) used: BTreeSet<String>,
     pub(super) file: FileId,
 }
 
-impl Sheet {
+impl ScorecardDraft {
     /// Where a source is written.
     pub fn place_of(&self, source: &str) -> Option<Span> {
         self.document.sources.iter().find(|(id, _)| id.value == source).map(|(id, _)| id.span)
@@ -151,7 +147,7 @@ struct Shared {
 }
 
 /// The measure a note names, and what tells it from another: its sort, date, author and entity.
-type Seen<'a> = (&'a Text, (i32, Option<String>, Option<String>, Option<String>));
+type NoteKey<'a> = (&'a Text, (i32, Option<String>, Option<String>, Option<String>));
 
 impl Opening<'_> {
     fn project(&mut self, path: &Path) -> Option<Shared> {
@@ -190,7 +186,7 @@ impl Opening<'_> {
         shared: Option<&Shared>,
         schema: &Schema,
         root: &Path,
-    ) -> Option<Sheet> {
+    ) -> Option<ScorecardDraft> {
         let (file, raw) = self.tree(path)?;
         let comments: Vec<Node> = raw.get("comments").cloned().into_iter().collect();
         let figures = deciding(&raw);
@@ -200,11 +196,11 @@ impl Opening<'_> {
         if let Some(shared) = shared {
             merge(&mut node, &shared.checked, &mut self.problems, &self.files);
         }
-        let mut written = Written::of(&node);
+        let mut written = WrittenIds::of(&node);
         // Whatever is missing at the top is reported; the rest is read all the same.
         shape::check(&mut node, schema, "scorecard", &mut self.problems);
         self.refuse(&node);
-        let checked = Written::of(&node);
+        let checked = WrittenIds::of(&node);
         written.named_sources.extend(checked.named_sources);
         written.words.extend(checked.words);
         let used = used_sources(&node);
@@ -226,7 +222,7 @@ impl Opening<'_> {
             document.locale.as_ref().and_then(|code| Locale::parse(&code.value)).unwrap_or(Locale::EN_GB);
         let (homes, unknown) = (&self.homes, PathBuf::new());
         let beside = |span: Span| homes.get(&span.file).unwrap_or(&unknown).as_path();
-        let finding = Finding { files: &self.files, folders: &self.folders, beside: &beside, locale };
+        let finding = SourceFinder { files: &self.files, folders: &self.folders, beside: &beside, locale };
         let sources = || document.sources.iter().filter(|(id, _)| used.contains(&id.value));
         let problems = &mut self.problems;
         let feeds = sources().filter_map(|(id, source)| finding.feed(id, source, problems)).collect();
@@ -239,7 +235,7 @@ impl Opening<'_> {
         let holidays = document.calendar.as_ref().and_then(|calendar| calendar.holidays.as_ref());
         let holidays =
             holidays.map(|written| holidays_of(written, &finding, &mut self.problems)).unwrap_or_default();
-        Some(Sheet {
+        Some(ScorecardDraft {
             path: path.to_owned(),
             document,
             feeds,
@@ -259,7 +255,7 @@ impl Opening<'_> {
     }
 
     /// Scorecards of one id would write their reports into one folder.
-    fn same_id(&mut self, sheets: &[Sheet]) {
+    fn same_id(&mut self, sheets: &[ScorecardDraft]) {
         let mut first: BTreeMap<&str, Span> = BTreeMap::new();
         for id in sheets.iter().filter_map(|sheet| sheet.document.scorecard.as_ref()) {
             match first.get(id.value.as_str()) {
@@ -456,7 +452,7 @@ impl Opening<'_> {
             notes.comments.iter().map(|n| (&n.measure, (0, word(&n.date), word(&n.by), word(&n.entity))));
         let values =
             notes.values.iter().map(|n| (&n.measure, (1, word(&n.date), word(&n.by), word(&n.entity))));
-        let mut seen: Vec<Seen<'_>> = Vec::new();
+        let mut seen: Vec<NoteKey<'_>> = Vec::new();
         for note in comments.chain(values) {
             match seen.iter().find(|other| other.0.value == note.0.value && other.1 == note.1) {
                 Some(first) => {
@@ -468,109 +464,5 @@ impl Opening<'_> {
                 None => seen.push(note),
             }
         }
-    }
-}
-
-/// Looks for addresses whose secrets are not printed, wherever they stand.
-fn hide(node: &Node, files: &mut Files) {
-    match &node.kind {
-        NodeKind::Scalar { text, .. } => files.hide_address(text, node.span),
-        NodeKind::Map(pairs) => pairs.iter().for_each(|(key, value)| {
-            hide(key, files);
-            hide(value, files);
-        }),
-        NodeKind::List(items) => items.iter().for_each(|item| hide(item, files)),
-        NodeKind::Null => {}
-    }
-}
-
-/// A file without the keys that change no figure.
-fn deciding(raw: &Node) -> Node {
-    let mut node = raw.clone();
-    if let NodeKind::Map(pairs) = &mut node.kind {
-        pairs.retain(|(key, _)| !key.text().is_some_and(|key| BESIDE.contains(&key)));
-    }
-    node
-}
-
-fn scalar(text: &str) -> NodeKind {
-    NodeKind::Scalar { text: text.to_owned(), style: Style::Plain }
-}
-
-fn reserved(span: Span) -> Problem {
-    Problem::new(Code::ReservedKey, "`delivery` is read and not yet carried out").at(span)
-}
-
-/// What a scorecard takes from its project file; its own values win, key by key.
-fn merge(node: &mut Node, shared: &Node, problems: &mut Problems, files: &Files) {
-    let NodeKind::Map(own) = &mut node.kind else {
-        return;
-    };
-    for (key, value) in shared.pairs() {
-        match key.text() {
-            Some(word) if SHARED.contains(&word) => fill(own, key, value),
-            Some("sources") => {
-                let Some((_, sources)) = own.iter_mut().find(|(own, _)| own.text() == Some("sources")) else {
-                    own.push((key.clone(), value.clone()));
-                    continue;
-                };
-                let NodeKind::Map(sources) = &mut sources.kind else {
-                    continue;
-                };
-                for (id, source) in value.pairs() {
-                    match sources.iter().find(|(own, _)| own.text() == id.text()) {
-                        None => sources.push((id.clone(), source.clone())),
-                        Some((own, _)) => problems.push(defined_twice("source", own, id.span, files)),
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn fill(own: &mut Vec<(Node, Node)>, key: &Node, value: &Node) {
-    match own.iter_mut().find(|(own, _)| own.text() == key.text()) {
-        None => own.push((key.clone(), value.clone())),
-        Some((_, own)) => {
-            if let (NodeKind::Map(own), NodeKind::Map(shared)) = (&mut own.kind, &value.kind) {
-                shared.iter().for_each(|(key, value)| fill(own, key, value));
-            }
-        }
-    }
-}
-
-fn defined_twice(what: &str, again: &Node, first: Span, files: &Files) -> Problem {
-    let id = again.text().unwrap_or_default();
-    let place = format!("{}:{}", files.name(first.file), files.line_column(first).0);
-    let problem = Problem::new(Code::DuplicateId, format!("{what} `{id}` is already defined in {place}"));
-    problem.at(again.span).related(first, "first defined here").help("rename one")
-}
-
-/// Removes the innermost value that holds the place.
-fn cut_out(node: &mut Node, span: Span) -> bool {
-    let holds = |node: &Node| {
-        node.span.file == span.file && node.span.start <= span.start && span.end <= node.span.end
-    };
-    match &mut node.kind {
-        NodeKind::Map(pairs) => {
-            let Some(at) = pairs.iter().position(|(key, value)| holds(key) || holds(value)) else {
-                return false;
-            };
-            if !cut_out(&mut pairs[at].1, span) {
-                pairs.remove(at);
-            }
-            true
-        }
-        NodeKind::List(items) => {
-            let Some(at) = items.iter().position(holds) else {
-                return false;
-            };
-            if !cut_out(&mut items[at], span) {
-                items.remove(at);
-            }
-            true
-        }
-        NodeKind::Scalar { .. } | NodeKind::Null => false,
     }
 }

@@ -4,18 +4,20 @@
 //! have the forms of [`number`]. A [`Spanned`](crate::problem::Spanned) value learns its place.
 //! After [`shape::check`](super::shape::check) errors are rare.
 
-use std::fmt;
-
-use serde::de::{self, Deserialize, Deserializer, Error as _, Unexpected, Visitor};
+use serde::de::value::{MapDeserializer, StrDeserializer, U32Deserializer, U64Deserializer};
+use serde::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess,
+    SeqAccess, Unexpected, VariantAccess, Visitor,
+};
 
 use super::number;
 use super::tree::{Node, NodeKind};
 use crate::form::{FORM, MANY, ONE};
-use crate::problem::{Code, Problem, SPANNED, Span, near};
+use crate::problem::{Code, Problem, SPANNED, SPANNED_FIELDS};
 
-mod access;
+mod fault;
 
-use access::{Choice, Items, Pairs, Placed};
+use fault::Fault;
 
 /// Reads a value from a node.
 ///
@@ -24,51 +26,6 @@ use access::{Choice, Items, Pairs, Placed};
 /// The first thing that does not fit, with its place.
 pub fn read<'de, T: Deserialize<'de>>(node: &'de Node) -> Result<T, Problem> {
     T::deserialize(Reader { node }).map_err(|fault| fault.at(node.span).0)
-}
-
-/// A problem on its way out.
-#[derive(Debug)]
-struct Fault(Problem);
-
-impl Fault {
-    /// Names the place, unless an inner one is already named.
-    fn at(self, span: Span) -> Fault {
-        match self.0.span {
-            Some(_) => self,
-            None => Fault(self.0.at(span)),
-        }
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl de::Error for Fault {
-    fn custom<T: fmt::Display>(message: T) -> Fault {
-        Fault(Problem::new(Code::WrongType, message.to_string()))
-    }
-
-    fn missing_field(field: &'static str) -> Fault {
-        Fault(
-            Problem::new(Code::MissingKey, format!("this needs `{field}`")).help(format!("add `{field}: …`")),
-        )
-    }
-
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Fault {
-        let problem = Problem::new(Code::UnknownKey, format!("there is no key `{field}` here"));
-        Fault(problem.did_you_mean(near(field, expected.iter().copied())))
-    }
-
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Fault {
-        let words = expected.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let problem = Problem::new(Code::WrongType, format!("`{variant}` is not one of {words}"));
-        Fault(problem.did_you_mean(near(variant, expected.iter().copied())))
-    }
 }
 
 #[derive(Clone, Copy)]
@@ -248,5 +205,135 @@ impl<'de> Deserializer<'de> for Reader<'de> {
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         visitor.visit_unit()
+    }
+}
+
+/// Keys and values of a map.
+struct Pairs<'de> {
+    rest: &'de [(Node, Node)],
+    value: Option<&'de Node>,
+}
+
+impl<'de> MapAccess<'de> for Pairs<'de> {
+    type Error = Fault;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
+        let Some(((key, value), rest)) = self.rest.split_first() else {
+            return Ok(None);
+        };
+        (self.rest, self.value) = (rest, Some(value));
+        seed.deserialize(Reader { node: key }).map(Some).map_err(|fault| fault.at(key.span))
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
+        let node = self.value.take().ok_or_else(|| Fault::custom("a value was asked for before its key"))?;
+        seed.deserialize(Reader { node }).map_err(|fault| fault.at(node.span))
+    }
+}
+
+/// Items of a list.
+struct Items<'de> {
+    rest: &'de [Node],
+}
+
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = Fault;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
+        let Some((node, rest)) = self.rest.split_first() else {
+            return Ok(None);
+        };
+        self.rest = rest;
+        seed.deserialize(Reader { node }).map(Some).map_err(|fault| fault.at(node.span))
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.rest.len())
+    }
+}
+
+/// What [`Spanned`](crate::problem::Spanned) reads: the fields of its place, then the value itself.
+struct Placed<'de> {
+    node: &'de Node,
+    step: usize,
+}
+
+impl<'de> MapAccess<'de> for Placed<'de> {
+    type Error = Fault;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
+        let Some(field) = SPANNED_FIELDS.get(self.step) else {
+            return Ok(None);
+        };
+        self.step += 1;
+        seed.deserialize(StrDeserializer::new(field)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Fault> {
+        let span = self.node.span;
+        match self.step {
+            1 => seed.deserialize(U32Deserializer::new(span.file.number())),
+            2 => seed.deserialize(U64Deserializer::new(span.start as u64)),
+            3 => seed.deserialize(U64Deserializer::new(span.end as u64)),
+            _ => seed.deserialize(Reader { node: self.node }),
+        }
+    }
+}
+
+/// A name and what it holds.
+struct Choice<'de> {
+    name: &'de str,
+    value: Option<&'de Node>,
+}
+
+impl<'de> EnumAccess<'de> for Choice<'de> {
+    type Error = Fault;
+    type Variant = Choice<'de>;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), Fault> {
+        let name: StrDeserializer<'_, Fault> = self.name.into_deserializer();
+        Ok((seed.deserialize(name)?, self))
+    }
+}
+
+impl<'de> Choice<'de> {
+    fn held(&self) -> Result<Reader<'de>, Fault> {
+        let node = self.value.ok_or_else(|| {
+            Fault(Problem::new(Code::KindNeedsKeys, format!("`{}` needs its keys", self.name)))
+        })?;
+        Ok(Reader { node })
+    }
+}
+
+impl<'de> VariantAccess<'de> for Choice<'de> {
+    type Error = Fault;
+
+    fn unit_variant(self) -> Result<(), Fault> {
+        match self.value.map(|node| &node.kind) {
+            None | Some(NodeKind::Null) => Ok(()),
+            Some(_) => Err(Fault::custom(format!("`{}` holds nothing", self.name))),
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Fault> {
+        match self.held() {
+            Ok(reader) => seed.deserialize(reader),
+            // `kind: count` is `kind: { count: {} }`, also for a node that no schema has seen.
+            Err(fault) => seed
+                .deserialize(MapDeserializer::<_, Fault>::new(std::iter::empty::<(&str, &str)>()))
+                .map_err(|_| fault),
+        }
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Fault> {
+        self.held()?.deserialize_seq(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.held()?.deserialize_struct("", fields, visitor)
     }
 }

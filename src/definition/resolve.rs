@@ -8,15 +8,19 @@ mod entity;
 mod expressions;
 mod form;
 mod join;
+mod keys;
 mod links;
 mod literal;
 mod measure;
+mod notes;
 mod part;
 mod parts;
 mod query;
+mod resolving;
 mod segment;
 mod signal;
 mod source;
+mod sourcing;
 mod target;
 mod weights;
 mod windows;
@@ -27,22 +31,15 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use super::document::notes::Notes;
-use super::document::perspective::Title;
-use super::document::text_for;
+use self::resolving::Resolver;
+use self::sourcing::SourceResolver;
 use super::feed::day;
-use super::lexicon::Lexicons;
-use super::open::{Draft, Sheet};
-use super::table::Table;
-use super::usage::Written;
-use crate::calendar::{Calendar, Grain, Period};
-use crate::form::Form;
+use super::open::{Draft, ScorecardDraft};
+use crate::calendar::Grain;
 use crate::locale::Locale;
-use crate::measure::{SourceWords, Text, entered_source};
-use crate::model::{Column, EnteredRow, Entities, OpenError, Privacy, Scorecard, Source};
-use crate::problem::{Code, Problem, Problems, near};
+use crate::measure::entered_source;
+use crate::model::{Column, EnteredRow, OpenError, Privacy, Scorecard, Source};
+use crate::problem::{Problem, Problems};
 
 /// Turns one scorecard of a draft, and the columns of its feeds by source id, into the model.
 ///
@@ -50,7 +47,7 @@ use crate::problem::{Code, Problem, Problems, near};
 /// when one of them is an error.
 pub fn resolve(
     draft: &Draft,
-    sheet: &Sheet,
+    sheet: &ScorecardDraft,
     headers: &BTreeMap<String, Result<Vec<Column>, OpenError>>,
 ) -> (Option<Scorecard>, Problems) {
     let document = &sheet.document;
@@ -62,7 +59,8 @@ pub fn resolve(
     found.extend(draft.problems.iter().filter(others).cloned());
     let problems = RefCell::new(found);
 
-    let locale = document.locale.as_ref().map_or(Some(Locale::EN_GB), |code| self::locale(code, &problems));
+    let locale =
+        document.locale.as_ref().map_or(Some(Locale::EN_GB), |code| resolving::locale(code, &problems));
     let locale = locale.unwrap_or(Locale::EN_GB);
     let currency = document.currency.as_ref().and_then(|text| match currency::code(text) {
         Ok(code) => Some(code),
@@ -76,7 +74,7 @@ pub fn resolve(
     let calendar = calendar::calendar(document.calendar.as_ref(), grain, &sheet.holidays, whole, &problems);
     let as_of = document.as_of.as_ref().and_then(|text| day(text, &mut problems.borrow_mut()));
 
-    let sourcing = source::Sourcing {
+    let sourcing = SourceResolver {
         sheet,
         headers,
         calendar: &calendar,
@@ -93,7 +91,7 @@ pub fn resolve(
             order.push(resolved.source);
         }
     }
-    let mut resolving = Resolving {
+    let mut r = Resolver {
         problems: &problems,
         calendar,
         grain,
@@ -111,19 +109,19 @@ pub fn resolve(
         lines: Vec::new(),
         has_entities: document.entity.as_ref().is_some_and(|entity| entity.by.is_some()),
     };
-    resolving.entities = document.entity.as_ref().and_then(|entity| resolving.entities_of(entity));
-    resolving.notes = sheet.notes.iter().filter_map(|(name, notes)| resolving.note(name, notes)).collect();
-    resolving.lines = target::lines(document, &resolving);
-    let parts = parts::parts(document, &resolving);
-    let entity = document.entity.as_ref().map(|entity| resolving.heading(&entity.name, "entity"));
-    let title = document.title.as_ref().map(|title| resolving.title(title, "scorecard"));
+    r.entities = document.entity.as_ref().and_then(|entity| r.entities_of(entity));
+    r.notes = sheet.notes.iter().filter_map(|(name, notes)| r.note(name, notes)).collect();
+    r.lines = target::lines(document, &r);
+    let parts = parts::parts(document, &r);
+    let entity = document.entity.as_ref().map(|entity| r.heading(&entity.name, "entity"));
+    let title = document.title.as_ref().map(|title| r.title(title, "scorecard"));
     let title = title.filter(|title| literal::is_visible(title));
-    let mission = document.mission.as_ref().map(|title| resolving.title(title, "mission"));
-    let vision = document.vision.as_ref().map(|title| resolving.title(title, "vision"));
+    let mission = document.mission.as_ref().map(|title| r.title(title, "mission"));
+    let vision = document.vision.as_ref().map(|title| r.title(title, "vision"));
     let [mission, vision] = [mission, vision].map(|text| text.filter(|text| literal::is_visible(text)));
-    let Resolving { calendar, currency, sources, entities, .. } = resolving;
+    let Resolver { calendar, currency, sources, entities, .. } = r;
     let mut kept = Problems::new();
-    kept.extend(problems.into_inner().into_iter().filter(|problem| !echoes.contains(&problem.message)));
+    kept.extend(problems.into_inner().into_iter().filter(|problem| !echoes.hold(problem)));
     let (false, Some(id)) = (kept.has_errors(), &document.scorecard) else {
         return (None, kept);
     };
@@ -161,96 +159,4 @@ pub fn resolve(
         engine: sheet.engine.clone(),
     };
     (Some(scorecard), kept)
-}
-
-/// What is known of a scorecard while its parts are resolved.
-pub(super) struct Resolving<'a> {
-    /// Everything found so far.
-    pub(super) problems: &'a RefCell<Problems>,
-    /// Periods and days.
-    pub(super) calendar: Calendar,
-    /// Period of reports.
-    pub(super) grain: Grain,
-    /// Written as-of date.
-    pub(super) as_of: Option<NaiveDate>,
-    /// ISO code of the one currency.
-    pub(super) currency: Option<String>,
-    /// Words of reports.
-    pub(super) locale: Locale,
-    /// Sources that measures use, as kinds see them; a source with a fault of its own may be missing.
-    pub(super) words: BTreeMap<String, SourceWords>,
-    /// The same sources as they are read, a join after its sides.
-    pub(super) sources: Vec<Source>,
-    /// Their columns in order, derived and joined ones included, with the titles of their codes.
-    pub(super) columns: BTreeMap<String, Vec<Column>>,
-    /// Sentiment lexicons of the project; nothing for one whose file is at fault.
-    pub(super) lexicons: &'a Lexicons,
-    /// Ids that stand in the file, whether or not what they name could be read.
-    pub(super) written: &'a Written,
-    /// Notes, each with its period.
-    pub(super) notes: Vec<(Period, &'a Notes)>,
-    /// Text tables that the definition names, by path as written.
-    pub(super) tables: &'a BTreeMap<String, Table>,
-    /// The entities it is cut into.
-    pub(super) entities: Option<Entities>,
-    /// Rows of target files.
-    pub(super) lines: Vec<target::Line<'a>>,
-    /// Whether it names a column of entities, readable or not.
-    pub(super) has_entities: bool,
-}
-
-impl<'a> Resolving<'a> {
-    /// Notes with the period their file is named for, one of the reports'.
-    fn note(&self, name: &Text, notes: &'a Notes) -> Option<(Period, &'a Notes)> {
-        let period = self.period(name, self.grain, Code::NotePeriod)?;
-        if period.grain != self.grain {
-            let message = format!("`{name}` is no {} of notes", self.grain);
-            let problem = Problem::new(Code::NotePeriod, message).at(name.span);
-            self.report(problem.help(format!("name the file for a {}", self.grain)));
-            return None;
-        }
-        Some((period, notes))
-    }
-}
-
-impl Resolving<'_> {
-    /// Collects a problem.
-    pub(super) fn report(&self, problem: Problem) {
-        self.problems.borrow_mut().push(problem);
-    }
-
-    /// A title in the locale of reports; `what` names the thing in the message.
-    pub(super) fn title(&self, title: &Title, what: &str) -> String {
-        title_of(title, what, &self.locale, self.problems)
-    }
-}
-
-/// A title in a locale; without one the first that is written, and a problem.
-fn title_of(title: &Title, what: &str, locale: &Locale, problems: &RefCell<Problems>) -> String {
-    if let Some(text) = text_for(title, locale) {
-        return text.to_owned();
-    }
-    let Form::Full(texts) = title else {
-        return String::new();
-    };
-    let first = texts.first();
-    let message = format!("title of `{what}` has no `{}`", locale.code());
-    let problem = Problem::new(Code::MissingTitleLocale, message);
-    let problem = problem.help(format!("add `{}: …`", locale.language()));
-    problems.borrow_mut().push(match first {
-        Some((language, _)) => problem.at(language.span),
-        None => problem,
-    });
-    first.map(|(_, text)| text.value.clone()).unwrap_or_default()
-}
-
-fn locale(code: &Text, problems: &RefCell<Problems>) -> Option<Locale> {
-    let locale = Locale::parse(&code.value);
-    if locale.is_none() {
-        let known: Vec<String> = Locale::codes().map(|code| format!("`{code}`")).collect();
-        let problem = Problem::new(Code::UnknownLocale, format!("no locale `{code}`")).at(code.span);
-        let problem = problem.help(format!("one of {}", known.join(", ")));
-        problems.borrow_mut().push(problem.did_you_mean(near(&code.value, Locale::codes())));
-    }
-    locale
 }

@@ -17,7 +17,7 @@ use schemars::Schema;
 use serde_json::Value;
 
 use super::tree::{Node, NodeKind, Style};
-use crate::problem::{Code, Problem, Problems, Span, near};
+use crate::problem::{Code, MissingKey, Problem, Problems, Span, near};
 
 mod book;
 mod id;
@@ -30,13 +30,13 @@ use book::{Book, View, listed};
 ///
 /// `object` names the whole in messages.
 pub fn check(node: &mut Node, schema: &Schema, object: &str, problems: &mut Problems) -> bool {
-    let place = Place { key: object, object: Some(object), span: node.head(), item: false };
-    Shape { book: Book::new(schema.as_value()) }.visit(node, schema.as_value(), place, problems)
+    let place = NodeContext { key: object, object: Some(object), span: node.head(), item: false };
+    SchemaCheck { book: Book::new(schema.as_value()) }.visit(node, schema.as_value(), place, problems)
 }
 
 /// Where a node stands, for messages about it.
 #[derive(Clone, Copy)]
-struct Place<'p> {
+struct NodeContext<'p> {
     /// The key it is the value of.
     key: &'p str,
     /// Its name, where that is not the schema's: the whole file, or a kind.
@@ -47,12 +47,18 @@ struct Place<'p> {
     item: bool,
 }
 
-struct Shape<'s> {
+struct SchemaCheck<'s> {
     book: Book<'s>,
 }
 
-impl Shape<'_> {
-    fn visit(&self, node: &mut Node, schema: &Value, place: Place<'_>, problems: &mut Problems) -> bool {
+impl SchemaCheck<'_> {
+    fn visit(
+        &self,
+        node: &mut Node,
+        schema: &Value,
+        place: NodeContext<'_>,
+        problems: &mut Problems,
+    ) -> bool {
         let view = self.book.view(schema);
         let takes = self.book.view_takes(&view);
         if node.kind == NodeKind::Null && takes.null {
@@ -66,7 +72,7 @@ impl Shape<'_> {
             return self.word(node, &words, &view, place, problems);
         }
         if let Some(alternatives) = view.alternatives() {
-            return match kind::variants(&self.book, &view) {
+            return match book::variants(&self.book, &view) {
                 Some(variants) => self.kind(node, &variants, &view, place, problems),
                 None => self.choose(node, alternatives, &view, place, problems),
             };
@@ -93,7 +99,7 @@ impl Shape<'_> {
         node: &mut Node,
         alternatives: &[Value],
         view: &View<'_>,
-        place: Place<'_>,
+        place: NodeContext<'_>,
         problems: &mut Problems,
     ) -> bool {
         let fitting: Vec<&Value> =
@@ -120,7 +126,13 @@ impl Shape<'_> {
         readable
     }
 
-    fn object(&self, node: &mut Node, view: &View<'_>, place: Place<'_>, problems: &mut Problems) -> bool {
+    fn object(
+        &self,
+        node: &mut Node,
+        view: &View<'_>,
+        place: NodeContext<'_>,
+        problems: &mut Problems,
+    ) -> bool {
         let NodeKind::Map(pairs) = &mut node.kind else {
             return true;
         };
@@ -148,7 +160,7 @@ impl Shape<'_> {
             if known.is_none() && is_open {
                 let fits = self.check_name(&mut key, view, &name, problems);
                 let word = key.text().unwrap_or_default().to_owned();
-                let place = Place { key: &word, object: None, span: key.span, item: false };
+                let place = NodeContext { key: &word, object: None, span: key.span, item: false };
                 if rest.is_none_or(|rest| self.visit(&mut value, rest, place, problems)) && fits {
                     kept.push((key, value));
                 }
@@ -168,7 +180,7 @@ impl Shape<'_> {
             let Some(schema) = view.property(&property) else {
                 continue;
             };
-            let place = Place { key: &property, object: None, span: key.span, item: false };
+            let place = NodeContext { key: &property, object: None, span: key.span, item: false };
             let mut found = Problems::new();
             let fits = self.visit(&mut value, schema, place, &mut found);
             // What a guessed key holds may be meant for another one; a single value says too little to judge.
@@ -185,8 +197,7 @@ impl Shape<'_> {
         for required in view.required().filter(|required| !seen.contains(*required)) {
             readable = false;
             let sample = view.property(required).map(|schema| self.book.sample(&self.book.view(schema), 0));
-            let problem =
-                Problem::new(Code::MissingKey, format!("`{name}` needs `{required}`")).at(place.span);
+            let problem = Problem::of(MissingKey::of(&name, required)).at(place.span);
             problems.push(problem.help(format!("add `{required}: {}`", sample.unwrap_or("…".to_owned()))));
         }
         node.kind = NodeKind::Map(kept);
@@ -219,7 +230,13 @@ impl Shape<'_> {
         guess.is_some()
     }
 
-    fn list(&self, node: &mut Node, view: &View<'_>, place: Place<'_>, problems: &mut Problems) -> bool {
+    fn list(
+        &self,
+        node: &mut Node,
+        view: &View<'_>,
+        place: NodeContext<'_>,
+        problems: &mut Problems,
+    ) -> bool {
         let NodeKind::List(items) = &mut node.kind else {
             return true;
         };
@@ -238,7 +255,7 @@ impl Shape<'_> {
             let own = fixed.and_then(|fixed| fixed.get(position));
             position += 1;
             let Some(schema) = own.or(rest) else { return true };
-            let place = Place { object: None, span: item.head(), item: true, ..place };
+            let place = NodeContext { object: None, span: item.head(), item: true, ..place };
             let fits = self.visit(item, schema, place, problems);
             // In a list of fixed places, removing one would shift the others.
             readable &= fits || own.is_none();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use encoding_rs::Encoding;
 
-use super::document::source::FormatKeys;
+use super::document::format::FormatKeys;
 use super::project::{Folders, MOST};
 use crate::disk;
 use crate::measure::Text;

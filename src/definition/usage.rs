@@ -12,7 +12,7 @@ const PROSE: [&str; 9] =
 
 /// Ids as they stand in the file, so that what is broken is not called unknown as well.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct WrittenIds {
     /// Sources.
     pub(super) sources: BTreeSet<String>,
     /// Objectives.
@@ -29,15 +29,15 @@ pub(super) struct Written {
     pub(super) words: BTreeSet<String>,
 }
 
-impl Written {
-    pub(super) fn of(root: &Node) -> Written {
-        let mut written = Written {
+impl WrittenIds {
+    pub(super) fn of(root: &Node) -> WrittenIds {
+        let mut written = WrittenIds {
             sources: keys(root.get("sources")).collect(),
             objectives: objectives(root).map(|(id, _)| id.to_owned()).collect(),
             measures: measures(root).map(|measure| measure.id.to_owned()).collect(),
             with_kind: having(root, "kind"),
             with_title: having(root, "title"),
-            ..Written::default()
+            ..WrittenIds::default()
         };
         collect(root, &mut written);
         written
@@ -146,7 +146,7 @@ fn sides(node: &Node, found: &mut Vec<String>) {
     node.items().iter().for_each(|item| sides(item, found));
 }
 
-fn collect(node: &Node, written: &mut Written) {
+fn collect(node: &Node, written: &mut WrittenIds) {
     for (key, value) in node.pairs() {
         let name = key.text().unwrap_or_default();
         if PROSE.contains(&name) {
@@ -168,7 +168,7 @@ fn collect(node: &Node, written: &mut Written) {
     words(node.text().unwrap_or_default(), written);
 }
 
-fn words(text: &str, written: &mut Written) {
+fn words(text: &str, written: &mut WrittenIds) {
     written.words.extend(split(text));
 }
 

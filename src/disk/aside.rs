@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::{make_private, names_in, private};
+use super::private::{make_private, names_in, private};
 
 /// Name of the file that is locked as long as its folder is used.
 const HELD: &str = ".held";
@@ -20,18 +20,18 @@ static PUT_ASIDE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// A folder or file that is gone when nobody needs it any more.
 #[derive(Debug)]
-pub struct Aside {
+pub struct TemporaryPath {
     path: PathBuf,
     /// Keeps others from taking it away.
     _held: Option<File>,
 }
 
-impl Aside {
+impl TemporaryPath {
     /// A folder of one run's own in another, which only its owner can look into. Those that dead processes left there go.
     ///
     /// # Errors
     /// It cannot be made.
-    pub fn folder(within: &Path) -> io::Result<Aside> {
+    pub fn folder(within: &Path) -> io::Result<TemporaryPath> {
         fs::create_dir_all(within)?;
         clear_dead(within);
         loop {
@@ -55,12 +55,12 @@ impl Aside {
                 Ok(()) | Err(TryLockError::Error(_)) => {}
             }
             aside.push(path.clone());
-            return Ok(Aside { path, _held: Some(held) });
+            return Ok(TemporaryPath { path, _held: Some(held) });
         }
     }
 
     /// A new file in a folder, which goes unless it is given a name.
-    pub(super) fn part(within: &Path, options: &OpenOptions) -> io::Result<(Aside, File)> {
+    pub(super) fn part(within: &Path, options: &OpenOptions) -> io::Result<(TemporaryPath, File)> {
         loop {
             let path = fresh(within, ".part");
             let mut aside = put_aside();
@@ -70,7 +70,7 @@ impl Aside {
                 file => {
                     let file = file?;
                     aside.push(path.clone());
-                    return Ok((Aside { path, _held: None }, file));
+                    return Ok((TemporaryPath { path, _held: None }, file));
                 }
             }
         }
@@ -82,7 +82,7 @@ impl Aside {
     }
 }
 
-impl Drop for Aside {
+impl Drop for TemporaryPath {
     fn drop(&mut self) {
         remove(&self.path);
         put_aside().retain(|other| *other != self.path);

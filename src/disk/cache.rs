@@ -5,7 +5,8 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
 use super::aside::is_fresh;
-use super::{Name, make_private, names_in, place, remove};
+use super::private::{make_private, names_in};
+use super::{Name, place, remove};
 
 /// Keeps Git from taking a folder along: name and content.
 pub const IGNORE: (&str, &str) = (".gitignore", "*\n");
@@ -15,7 +16,7 @@ pub const TAG: (&str, &str) =
 
 /// What a folder is to mando.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum FolderState {
     /// It is not there, or empty.
     Free,
     /// A cache that mando made.
@@ -25,11 +26,11 @@ pub enum Standing {
 }
 
 /// Whether a folder may be used as a cache.
-pub fn standing(folder: &Path) -> Standing {
+pub fn standing(folder: &Path) -> FolderState {
     let is_own = fs::read(folder.join(TAG.0)).is_ok_and(|text| text == TAG.1.as_bytes());
     match fs::read_dir(folder) {
-        _ if is_own => Standing::Cache,
-        Err(error) if error.kind() == ErrorKind::NotFound => Standing::Free,
+        _ if is_own => FolderState::Cache,
+        Err(error) if error.kind() == ErrorKind::NotFound => FolderState::Free,
         Ok(entries) => {
             // Another run may be just about to make it one.
             let is_begun = |name: &String| is_fresh(name, ".part") || name == IGNORE.0;
@@ -39,9 +40,9 @@ pub fn standing(folder: &Path) -> Standing {
                 Ok(text) => text == IGNORE.1.as_bytes(),
                 Err(_) => true,
             };
-            if is_free && is_ignore_own { Standing::Free } else { Standing::Foreign }
+            if is_free && is_ignore_own { FolderState::Free } else { FolderState::Foreign }
         }
-        Err(_) => Standing::Foreign,
+        Err(_) => FolderState::Foreign,
     }
 }
 
@@ -51,9 +52,9 @@ pub fn standing(folder: &Path) -> Standing {
 /// It cannot be made, or holds what is not mando's.
 pub fn make_cache(folder: &Path) -> io::Result<()> {
     match standing(folder) {
-        Standing::Cache => return Ok(()),
-        Standing::Free => {}
-        Standing::Foreign => return Err(io::Error::other("it holds files that mando did not make")),
+        FolderState::Cache => return Ok(()),
+        FolderState::Free => {}
+        FolderState::Foreign => return Err(io::Error::other("it holds files that mando did not make")),
     }
     if let Some(parent) = folder.parent() {
         fs::create_dir_all(parent)?;

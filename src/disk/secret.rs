@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 
-use super::{Aside, IGNORE, Name, clear_parts, place, private};
+use super::private::private;
+use super::{IGNORE, Name, TemporaryPath, clear_parts, place};
 
 const LENGTH: usize = 32;
 const FILE: &str = "secret";
@@ -28,7 +29,7 @@ pub fn secret(folder: &Path) -> io::Result<[u8; LENGTH]> {
     }
     let mut fresh = [0; LENGTH];
     getrandom::fill(&mut fresh).map_err(|error| io::Error::other(error.to_string()))?;
-    let (part, mut file) = Aside::part(folder, &private())?;
+    let (part, mut file) = TemporaryPath::part(folder, &private())?;
     file.write_all(&fresh)?;
     // Of two runs at once the first says what holds.
     match fs::hard_link(part.path(), &path) {

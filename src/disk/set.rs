@@ -10,7 +10,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{Name, names_in};
+use super::Name;
+use super::private::names_in;
 
 /// A file to be written.
 #[derive(Debug, Clone, Copy)]

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use datafusion::common::HashMap;
 use serde::{Deserialize, Serialize};
 
-use super::facts::SegmentKey;
+use super::facts::{Members, SegmentKey};
 pub(crate) use super::packed::{Amounts, Packed};
 pub(crate) use crate::statistics::exact::{Exact, ONE, to_number};
 
@@ -193,7 +193,7 @@ impl DayRows {
 
 /// Rows gathered by day and up to three keys (customer, order, …), shared by all that is asked of them.
 #[derive(Debug, Default)]
-pub(crate) struct Gathering {
+pub(crate) struct KeyedRows {
     pub(crate) days: BTreeMap<Day, DayRows>,
     /// Number of different first keys; they are numbered from 0.
     pub(crate) firsts: usize,
@@ -201,12 +201,12 @@ pub(crate) struct Gathering {
     pub(crate) segments: Vec<Arc<SegmentList>>,
 }
 
-impl Gathering {
+impl KeyedRows {
     /// The rows of each segment of one way of cutting apart, by its number; first keys are numbered anew in each.
-    pub(crate) fn split(&self, by: usize) -> Vec<Gathering> {
+    pub(crate) fn split(&self, by: usize) -> Vec<KeyedRows> {
         let parts = self.segments[by].keys.len();
-        let mut split: Vec<Gathering> = Vec::new();
-        split.resize_with(parts, || Gathering { segments: self.segments.clone(), ..Gathering::default() });
+        let mut split: Vec<KeyedRows> = Vec::new();
+        split.resize_with(parts, || KeyedRows { segments: self.segments.clone(), ..KeyedRows::default() });
         let mut numbers: Vec<HashMap<u32, u32>> = vec![HashMap::default(); parts];
         for (day, rows) in &self.days {
             for row in 0..rows.len() {
@@ -256,7 +256,7 @@ impl SegmentList {
 /// One question's view of gathered rows: those that meet its condition, cut its way, with its sums.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Keyed {
-    pub(crate) rows: Arc<Gathering>,
+    pub(crate) rows: Arc<KeyedRows>,
     /// Bits that must be set.
     pub(crate) mark: u32,
     /// Column of the segments; all rows are one segment when absent.
@@ -277,7 +277,7 @@ pub(crate) struct Identity {
 pub(crate) struct Totals {
     /// Position of each key; [`NO_KEY`] where it has none.
     slots: Vec<u32>,
-    /// The keys that have a row.
+    /// The keys that have a row, in order.
     pub(crate) members: Vec<u32>,
     sums: Vec<Exact>,
     /// Whether any row of the key has a value, where the second sum counts them.
@@ -324,21 +324,26 @@ impl Keyed {
     /// What each first key with a row in a stretch of days adds up to there, in the first sum; the second, where there is
     /// one, counts rows that have a value.
     pub(crate) fn totals(&self, first: Day, last: Day) -> Totals {
-        let mut totals = Totals { slots: vec![NO_KEY; self.firsts()], ..Totals::default() };
+        // Added up by number first: each row waits for memory once, and whoever reads two stretches goes through both in
+        // the order of keys.
+        let mut sums = vec![ABSENT; self.firsts()];
+        let mut valued = Members::none(self.firsts());
         for day in self.days(first, last) {
             let (keys, amounts, values) = (&day.rows.keys[0], day.amounts(0), day.amounts(1));
             for row in day.numbers() {
-                let slot = &mut totals.slots[keys[row] as usize];
-                if *slot == NO_KEY {
-                    *slot = totals.members.len() as u32;
-                    totals.members.push(keys[row]);
-                    totals.sums.push(0);
-                    totals.has_value.push(false);
+                add(&mut sums[keys[row] as usize], amounts.map_or(0, |amounts| amounts.at(row)));
+                if values.is_some_and(|values| values.at(row) > 0) {
+                    valued.insert(keys[row]);
                 }
-                let sum = &mut totals.sums[*slot as usize];
-                *sum = plus(*sum, amounts.map_or(0, |amounts| amounts.at(row)));
-                totals.has_value[*slot as usize] |= values.is_none_or(|values| values.at(row) > 0);
             }
+        }
+        let counts_values = self.sums[1].is_some();
+        let mut totals = Totals { slots: vec![NO_KEY; sums.len()], ..Totals::default() };
+        for (member, sum) in (0..).zip(sums).filter(|(_, sum)| *sum != ABSENT) {
+            totals.slots[member as usize] = totals.members.len() as u32;
+            totals.members.push(member);
+            totals.sums.push(sum);
+            totals.has_value.push(!counts_values || valued.holds(member));
         }
         totals
     }
@@ -360,7 +365,7 @@ impl Keyed {
                 Some((entity as u32, rests.binary_search(&rest).ok()? as u32))
             })
             .collect();
-        let mut rows = Gathering {
+        let mut rows = KeyedRows {
             firsts: self.firsts(),
             segments: vec![
                 Arc::new(SegmentList::new(rests.into_iter().cloned().collect())),
@@ -368,7 +373,7 @@ impl Keyed {
                     entities.iter().map(|entity| SegmentKey(vec![Some((*entity).clone())])).collect(),
                 )),
             ],
-            ..Gathering::default()
+            ..KeyedRows::default()
         };
         for day in self.days(Day::MIN, Day::MAX) {
             for row in day.numbers() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use datafusion::common::HashMap;
 
 use super::atoms::{
-    ABSENT, Amounts, Day, DayRows, Days, Exact, Gathering, Packed, SegmentList, Sums, Values, together,
+    ABSENT, Amounts, Day, DayRows, Days, Exact, KeyedRows, Packed, SegmentList, Sums, Values, together,
 };
 use super::table::Table;
 
@@ -19,15 +19,15 @@ const RECENT: usize = 1024;
 /// Exports are mostly sorted by date, so a small table of the places used last answers nearly every row without
 /// hashing into the large one.
 #[derive(Debug)]
-pub(super) struct Places {
+pub(super) struct GroupIndex {
     known: HashMap<(u32, Day), u32>,
     recent: Vec<((u32, Day), u32)>,
     keys: Vec<(u32, Day)>,
 }
 
-impl Default for Places {
-    fn default() -> Places {
-        Places {
+impl Default for GroupIndex {
+    fn default() -> GroupIndex {
+        GroupIndex {
             known: HashMap::default(),
             recent: vec![((u32::MAX, Day::MIN), NOWHERE); RECENT],
             keys: vec![(u32::MAX, Day::MIN)],
@@ -35,7 +35,7 @@ impl Default for Places {
     }
 }
 
-impl Places {
+impl GroupIndex {
     #[inline]
     pub(super) fn number(&mut self, segment: u32, day: Day) -> u32 {
         let key = (segment, day);
@@ -70,14 +70,14 @@ impl Places {
         self.keys
     }
 
-    /// Places that are numbered already, to be read.
-    pub(super) fn of(keys: Vec<(u32, Day)>) -> Places {
-        let mut places = Places::default();
+    /// GroupIndex that are numbered already, to be read.
+    pub(super) fn of(keys: Vec<(u32, Day)>) -> GroupIndex {
+        let mut places = GroupIndex::default();
         places.keys.extend(keys);
         places
     }
 
-    /// Places in the order of segments and days.
+    /// GroupIndex in the order of segments and days.
     fn sorted(&self, segments: &SegmentList) -> Vec<(u32, Day, usize)> {
         let all = self.keys.iter().enumerate().skip(1);
         let mut sorted: Vec<(u32, Day, usize)> =
@@ -127,7 +127,7 @@ impl SumsBuilder {
         SumsBuilder { columns, ..SumsBuilder::new(counts) }
     }
 
-    pub(super) fn finish(mut self, places: &Places, segments: &SegmentList) -> Sums {
+    pub(super) fn finish(mut self, places: &GroupIndex, segments: &SegmentList) -> Sums {
         for column in 0..self.columns.len() {
             self.column(column, places.count());
         }
@@ -224,7 +224,9 @@ impl ValuesBuilder {
 
     /// The different values, and for each place which of them and how often.
     pub(super) fn into_listed(self) -> Listed {
-        let distinct = self.distinct.values().iter().map(|bits| f64::from_bits(*bits as u64)).collect();
+        let mut distinct = vec![0.0; self.count as usize];
+        let numbered = self.distinct.numbered();
+        numbered.for_each(|(bits, number)| distinct[number as usize] = f64::from_bits(bits as u64));
         (distinct, self.buckets.into_iter().map(Bucket::counts).collect())
     }
 }
@@ -236,7 +238,11 @@ pub(super) type Listed = (Vec<f64>, Counts);
 pub(super) type Counts = Vec<Vec<(u32, u32)>>;
 
 /// Values that are listed, by segment and day.
-pub(super) fn values_of((distinct, mut listed): Listed, places: &Places, segments: &SegmentList) -> Values {
+pub(super) fn values_of(
+    (distinct, mut listed): Listed,
+    places: &GroupIndex,
+    segments: &SegmentList,
+) -> Values {
     let mut order: Vec<u32> = (0..distinct.len() as u32).collect();
     order.sort_by(|a, b| distinct[*a as usize].total_cmp(&distinct[*b as usize]));
     let mut ranks = vec![0; order.len()];
@@ -261,13 +267,13 @@ pub(super) fn values_of((distinct, mut listed): Listed, places: &Places, segment
 
 /// Keyed rows being appended, day by day.
 #[derive(Debug, Default)]
-pub(super) struct GatheringBuilder {
+pub(super) struct KeyedRowsBuilder {
     numbers: HashMap<Day, usize>,
     days: Vec<(Day, DayRows)>,
     last: usize,
 }
 
-impl GatheringBuilder {
+impl KeyedRowsBuilder {
     /// The rows of a day, made when it is the first of it.
     pub(super) fn day(&mut self, day: Day, new: impl FnOnce() -> DayRows) -> &mut DayRows {
         if self.days.get(self.last).is_none_or(|(last, _)| *last != day) {
@@ -291,11 +297,11 @@ impl GatheringBuilder {
     }
 
     /// Rows that are gathered already.
-    pub(super) fn of(days: Vec<(Day, DayRows)>) -> GatheringBuilder {
-        GatheringBuilder { days, ..GatheringBuilder::default() }
+    pub(super) fn of(days: Vec<(Day, DayRows)>) -> KeyedRowsBuilder {
+        KeyedRowsBuilder { days, ..KeyedRowsBuilder::default() }
     }
 
-    pub(super) fn finish(self, firsts: usize, segments: Vec<Arc<SegmentList>>) -> Gathering {
+    pub(super) fn finish(self, firsts: usize, segments: Vec<Arc<SegmentList>>) -> KeyedRows {
         let fit = |(day, mut rows): (Day, DayRows)| {
             rows.keys.iter_mut().for_each(Vec::shrink_to_fit);
             rows.segments.iter_mut().for_each(Packed::shrink_to_fit);
@@ -303,6 +309,6 @@ impl GatheringBuilder {
             rows.sums.iter_mut().for_each(Amounts::shrink_to_fit);
             (day, rows)
         };
-        Gathering { days: self.days.into_iter().map(fit).collect(), firsts, segments }
+        KeyedRows { days: self.days.into_iter().map(fit).collect(), firsts, segments }
     }
 }

@@ -17,11 +17,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 pub use self::reuse::{Reuse, Why};
-use super::asks::Planner;
 use super::atoms::Day;
 use super::day_number;
 use super::entities;
-use super::fused::{Ask, Unit};
+use super::fused::{PartialState, ScanPlan};
+use super::requests::AggregateRequests;
 use crate::data::{
     Data, DataError, Found, Identity, InputFile, Looked, Needs, Sessions, Store, Streamed, Table, TableFacts,
     Words, identities,
@@ -52,7 +52,7 @@ struct State {
 #[derive(Debug)]
 enum Whole {
     /// What other runs kept: nothing where nobody asks it.
-    Kept(Option<Unit>),
+    Kept(Option<PartialState>),
     /// To be kept.
     Missing { key: Key, behind: Vec<String>, newest: Option<Day> },
 }
@@ -158,7 +158,7 @@ impl Cache {
         &self,
         source: &str,
         file: &Streamed,
-        ask: &Ask<'_>,
+        ask: &ScanPlan,
         as_of: NaiveDate,
     ) -> Result<Option<Key>, DataError> {
         let Some(input) = file.identity()? else { return Ok(None) };
@@ -172,7 +172,12 @@ impl Cache {
     }
 
     /// What other runs kept of one file of a source.
-    pub(super) fn recall(&self, source: &str, file: &str, key: Option<&Key>) -> Option<(Unit, Found)> {
+    pub(super) fn recall(
+        &self,
+        source: &str,
+        file: &str,
+        key: Option<&Key>,
+    ) -> Option<(PartialState, Found)> {
         let found = key.map_or(Err(Why::Elsewhere), |key| self.kept(key));
         self.reuse(source, |reuse| {
             reuse.files += 1;
@@ -256,13 +261,13 @@ impl Cache {
                     self.reuse(&source.id, |reuse| reuse.refused = Some(why));
                 }
                 Identity::Known { rules, files, behind } => {
-                    let planner = questions(scorecard, &source.id);
+                    let requests = questions(scorecard, &source.id);
                     let entities = entities::levels(scorecard, &source.id, &Tree::default());
-                    let ask = Ask::of(&planner, &entities, as_of);
+                    let ask = ScanPlan::of(&requests, &entities, as_of);
                     let rules = hash(|words| write!(words, "{rules:?}").and_then(|()| ask.text(words)));
                     let key = self.key(&source.id, "", rules, files, as_of);
-                    let kept = self.kept::<(TableFacts, Option<Unit>)>(&key);
-                    let is_asked = !planner.additive.is_empty();
+                    let kept = self.kept::<(TableFacts, Option<PartialState>)>(&key);
+                    let is_asked = !requests.additive.is_empty();
                     let kept = kept.and_then(|kept| match kept.1.is_some() == is_asked {
                         true => Ok(kept),
                         false => Err(Why::Damaged),
@@ -326,7 +331,7 @@ impl Cache {
     }
 
     /// What other runs kept of a source as a whole, to be taken once.
-    pub(super) fn take(&self, source: &str) -> Option<Unit> {
+    pub(super) fn take(&self, source: &str) -> Option<PartialState> {
         match self.state().whole.get_mut(source)? {
             Whole::Kept(unit) => unit.take(),
             Whole::Missing { .. } => None,
@@ -334,7 +339,7 @@ impl Cache {
     }
 
     /// Keeps a source as a whole, if that can be.
-    pub(super) fn keep_whole(&self, source: &str, table: &Table, unit: Option<&Unit>) {
+    pub(super) fn keep_whole(&self, source: &str, table: &Table, unit: Option<&PartialState>) {
         let whole = self.state().whole.remove(source);
         if let Some(Whole::Missing { key, newest, .. }) = whole {
             let newest = newest.max(unit.and_then(|unit| unit.newest));
@@ -362,13 +367,13 @@ fn opened<T: DeserializeOwned>(content: &[u8], as_of: NaiveDate, is_dated: bool)
 }
 
 /// Everything that the measures may ask of a source.
-fn questions(scorecard: &Scorecard, source: &str) -> Planner {
-    let mut planner = Planner::default();
+fn questions(scorecard: &Scorecard, source: &str) -> AggregateRequests {
+    let mut requests = AggregateRequests::default();
     for measure in &scorecard.measures {
         for component in measure.plan.asked().iter().filter(|component| component.rows.source == source) {
-            planner.ask_all(measure, component, scorecard.privacy.is_some(), &|_| true);
+            requests.ask_all(measure, component, scorecard.privacy.is_some(), &|_| true);
         }
     }
-    scorecard.source(source).into_iter().for_each(|source| planner.ask_days(source));
-    planner
+    scorecard.source(source).into_iter().for_each(|source| requests.ask_days(source));
+    requests
 }

@@ -12,9 +12,9 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext};
 
 use super::EngineError;
-use super::asks::Planner;
 use super::entities::EntityLevels;
 use super::query::Asker;
+use super::requests::AggregateRequests;
 use crate::data::{Sessions, StageError, Table, stage};
 use crate::measure::expression::bind_as_of;
 use crate::model::Scheduler;
@@ -53,11 +53,11 @@ impl<'a> Cluster<'a> {
     pub(super) async fn asker(
         &self,
         source: &str,
-        (planner, entities): (&Planner, &EntityLevels),
+        (requests, entities): (&AggregateRequests, &EntityLevels),
         table: &Table,
         as_of: NaiveDate,
     ) -> Result<Asker<'_>, EngineError> {
-        let given = self.foreign(planner, entities, as_of);
+        let given = self.foreign(requests, entities, as_of);
         let staged = self.staged(source, table, &given).await;
         let table = staged
             .map_err(|error| EngineError::Stage { source_id: source.to_owned(), error: Box::new(error) })?;
@@ -88,10 +88,15 @@ impl<'a> Cluster<'a> {
     }
 
     /// What is asked by functions that only this program has, each with the name of a column for it.
-    fn foreign(&self, planner: &Planner, entities: &EntityLevels, as_of: NaiveDate) -> Vec<(Expr, String)> {
+    fn foreign(
+        &self,
+        requests: &AggregateRequests,
+        entities: &EntityLevels,
+        as_of: NaiveDate,
+    ) -> Vec<(Expr, String)> {
         let known = self.context.state();
         let mut found: Vec<(Expr, String)> = Vec::new();
-        for expr in planner.exprs().chain(&entities.levels) {
+        for expr in requests.exprs().chain(&entities.levels) {
             // The visitor never fails.
             let _ = bind_as_of(expr, as_of).apply(|part| {
                 let Expr::ScalarFunction(call) = part else { return Ok(TreeNodeRecursion::Continue) };

@@ -13,7 +13,7 @@ use datafusion::logical_expr::{
 
 use datafusion::prelude::Expr;
 
-use super::asks::{Planner, nothing};
+use super::requests::{AggregateRequests, nothing};
 use crate::data::{LEFT_ROW, SHARE};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::columns_of;
@@ -43,11 +43,11 @@ pub(crate) struct Repeats {
 
 impl Repeats {
     /// What is asked for entities: the same, but of what counts once each repeat brings its part, where amounts are split.
-    pub(crate) fn split(&self, planner: &Planner) -> Planner {
-        let Some(share) = &self.share else { return planner.clone() };
+    pub(crate) fn split(&self, requests: &AggregateRequests) -> AggregateRequests {
+        let Some(share) = &self.share else { return requests.clone() };
         let exactly = |expr| exact(&Typed { expr, kind: Some(ColumnType::Number), column: None });
         let part = |value: &Expr| exactly(float(value.clone()) * share.clone());
-        let mut split = planner.clone();
+        let mut split = requests.clone();
         for column in split.additive.iter_mut().flat_map(|(_, columns)| columns) {
             column.value = match column.value.take() {
                 None => Some(exactly(share.clone())),

@@ -16,21 +16,22 @@ pub(crate) use self::members::Members;
 use self::memo::Memo;
 use self::places::{Column, Place, Places};
 pub use self::window::{Cut, SegmentKey, Window};
-use super::asks::{LostDigits, Planner, SourceStores, Stores};
 use super::atoms::{Day, Exact, Keyed, Values, plus, to_number};
 use super::figures::{self, CohortRow, Histories, Lifetime};
 use super::fused::ScanReport;
+use super::requests::{AggregateRequests, LostDigits, SourceStores, Stores};
 use super::{History, day_number};
 use crate::calendar::{Calendar, Duration, Grain};
 use crate::measure::{Basis, Component, Figure, Moment, Moments, Plan, RevenuePart, State};
 use crate::model::{Axis, Scorecard};
+use crate::statistics::lifetime::Ahead;
 use crate::statistics::order::percentile;
 use crate::statistics::survival::Length;
 
 /// What components amount to.
 #[derive(Debug)]
 pub struct Facts {
-    asked: Arc<Planner>,
+    asked: Arc<AggregateRequests>,
     stores: Stores,
     places: Arc<Places>,
     memo: Memo,
@@ -39,18 +40,20 @@ pub struct Facts {
     as_of: NaiveDate,
     scans: Vec<ScanReport>,
     lost: Arc<LostDigits>,
+    /// How many threads may read figures off.
+    threads: usize,
     /// The atoms of each entity.
     entities: BTreeMap<String, Stores>,
 }
 
 impl Facts {
     pub(crate) fn new(
-        asked: Planner,
+        asked: AggregateRequests,
         sources: Vec<SourceStores>,
         histories: BTreeMap<String, History>,
         scorecard: &Scorecard,
         as_of: NaiveDate,
-        scans: Vec<ScanReport>,
+        (scans, threads): (Vec<ScanReport>, usize),
     ) -> Facts {
         let (stores, entities, lost) = joined(sources);
         let dated = |(id, history): (String, History)| {
@@ -71,6 +74,7 @@ impl Facts {
             as_of,
             scans,
             lost: Arc::new(lost),
+            threads,
             entities,
         }
     }
@@ -87,6 +91,8 @@ impl Facts {
             as_of: self.as_of,
             scans: Vec::new(),
             lost: Arc::clone(&self.lost),
+            // Entities are many, and told on a thread each.
+            threads: 1,
             entities: BTreeMap::new(),
         })
     }
@@ -99,6 +105,11 @@ impl Facts {
     /// What the scans of the sources cost.
     pub fn scans(&self) -> &[ScanReport] {
         &self.scans
+    }
+
+    /// How many threads may read figures off.
+    pub fn threads(&self) -> usize {
+        self.threads
     }
 
     /// The end of the known world.
@@ -129,7 +140,7 @@ impl Facts {
     pub fn segments(&self, plan: &Plan, axis: &Axis) -> BTreeSet<SegmentKey> {
         let mut keys = BTreeSet::new();
         for component in &plan.components {
-            let ground = super::asks::ground(&component.rows, Some(axis));
+            let ground = super::requests::ground(&component.rows, Some(axis));
             for (place, _) in self.asked.additive.iter().enumerate().filter(|(_, (g, _))| *g == ground) {
                 keys.extend(self.stores.additive[place].by_segment.keys().cloned());
             }
@@ -153,7 +164,7 @@ impl Facts {
 
     /// Number of a component's rows in a window, where that is asked; nothing else.
     pub fn cases(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
-        let (ground, counted) = super::asks::counting(component, cut.axis());
+        let (ground, counted) = super::requests::counting(component, cut.axis());
         let store = self.asked.additive.iter().position(|(other, _)| *other == ground)?;
         let column = self.asked.additive[store].1.iter().position(|other| *other == counted)?;
         let (first, last) = (day_number(window.first), day_number(window.last));
@@ -246,6 +257,10 @@ impl Facts {
             Basis::Histories { figure: Figure::Revenue { within, gross, part }, .. } => {
                 self.revenue(component, (*within, *gross, *part), cut, window)
             }
+            Basis::Histories { figure: Figure::Lifetime { ahead, days, part }, .. } => {
+                let is_known = || self.knows(component, window.first, window.last);
+                self.lifetime(component, (*ahead, *days), cut, window)?.part(*part, &is_known)
+            }
             Basis::Histories { figure, .. } => {
                 self.told(component, cut, window, |h| figures::read(figure, h))?
             }
@@ -259,23 +274,9 @@ impl Facts {
         }
     }
 
-    /// What the components of a plan amount to, in their order. Parts of one model are read off one fit.
-    pub fn values<'p>(&self, plan: &'p Plan, cut: Cut<'_>, window: &Window) -> Vec<Option<f64>> {
-        let mut fits = Vec::new();
-        let value = |component: &'p Component| {
-            let Component { rows, basis, .. } = component;
-            let Basis::Histories { keys, kept, figure: Figure::Lifetime { ahead, days, part } } = basis
-            else {
-                return self.value(component, cut, window);
-            };
-            let key = (rows, keys, kept, ahead, days);
-            let found = fits.iter().position(|(other, _)| *other == key).unwrap_or_else(|| {
-                fits.push((key, self.told(component, cut, window, |h| Lifetime::of(h, *ahead, *days))));
-                fits.len() - 1
-            });
-            fits[found].1.as_ref()?.part(*part)
-        };
-        plan.components.iter().map(value).collect()
+    /// What the components of a plan amount to, in their order.
+    pub fn values(&self, plan: &Plan, cut: Cut<'_>, window: &Window) -> Vec<Option<f64>> {
+        plan.components.iter().map(|component| self.value(component, cut, window)).collect()
     }
 
     /// The values behind a percentile, or behind what is said of totals, smallest first.
@@ -286,6 +287,21 @@ impl Facts {
         let Some(place) = self.place(component, cut.axis()).collected else { return Vec::new() };
         let (first, last) = (day_number(window.first), day_number(window.last));
         sorted(&self.stores.collected[place], cut, first, last)
+    }
+
+    /// The models of purchases by a window's end: one fit for all that is read off it.
+    fn lifetime(
+        &self,
+        component: &Component,
+        (ahead, days): (Ahead, f64),
+        cut: Cut<'_>,
+        window: &Window,
+    ) -> Option<Arc<Lifetime>> {
+        let place = self.place(component, cut.axis()).gathered?;
+        let inside = cut.inside(self.keyed(place));
+        Some(self.memo.lifetime(place, inside, (ahead, days), window.last.min(self.as_of), || {
+            self.told_at(place, component, cut, window, |histories| Lifetime::of(histories, ahead, days))
+        }))
     }
 
     /// The lengths behind a survival estimate.

@@ -110,7 +110,10 @@ pub(super) fn read(figure: &Figure, histories: &Histories<'_>) -> Option<f64> {
         Figure::Settled { whole } => settled::read(histories, *whole),
         Figure::Survival { p } => survival::read(histories, *p),
         Figure::Totals(said) => totals::read(histories, *said),
-        Figure::Lifetime { ahead, days, part } => Lifetime::of(histories, *ahead, *days).part(*part),
+        Figure::Lifetime { ahead, days, part } => {
+            let Window { first, last, .. } = *histories.window;
+            Lifetime::of(histories, *ahead, *days).part(*part, &|| (histories.has_rows)(first, last))
+        }
         Figure::Contracts(state) => contracts::read(histories, *state),
         Figure::Revenue { within, gross, part } => {
             let segments = revenue_by_segment(histories, *within, *gross)?;

@@ -6,11 +6,12 @@
 //! profile of ten measures over ten million orders shaped this: one aggregate query for each would hash the customer
 //! column ten times over, and hashing it is the dearest single step.
 
-mod ask;
+mod accumulator;
 mod merge;
 mod once;
-mod pour;
-mod unit;
+mod partial;
+mod scan_plan;
+mod worker;
 
 use std::sync::Arc;
 
@@ -25,14 +26,14 @@ use datafusion::physical_plan::{ExecutionPlan, execute_stream};
 use datafusion::prelude::{Expr, SessionContext};
 use futures::StreamExt;
 
-pub(super) use self::ask::Ask;
-use self::merge::Merging;
-use self::pour::Pour;
-pub(super) use self::unit::Unit;
-use super::asks::{Planner, SourceStores};
+use self::merge::Together;
+pub(super) use self::partial::PartialState;
+pub(super) use self::scan_plan::ScanPlan;
+use self::worker::Worker;
 use super::cache::Cache;
 use super::day_number;
 use super::entities::EntityLevels;
+use super::requests::{AggregateRequests, SourceStores};
 use crate::data::{DAY, DataError, Streamed, Table, Unread};
 use crate::measure::expression::{date_literal, row::column};
 
@@ -56,56 +57,60 @@ pub struct ScanReport {
 /// Asks one source; of the files whose rows are kept, the cache.
 pub(super) async fn run(
     (context, memory): (&SessionContext, &MemoryReservation),
-    (planner, entities): (&Planner, &EntityLevels),
+    (requests, entities): (&AggregateRequests, &EntityLevels),
     table: &Table,
     source: &str,
     as_of: NaiveDate,
     cache: Option<&Cache>,
 ) -> Result<(SourceStores, ScanReport), DataFusionError> {
-    let ask = Ask::of(planner, entities, as_of);
-    let context = if ask.in_order() { ordered(context) } else { context.clone() };
-    let mut scan = Scan { context, memory, ask: &ask, as_of, plan: None, more: 0, nodes: Vec::new() };
-    let unit = match (cache, &table.stream) {
+    let scan_plan = Arc::new(ScanPlan::of(requests, entities, as_of));
+    let (context, threads) = match scan_plan.in_order() {
+        true => (ordered(context), 1),
+        false => (context.clone(), context.copied_config().target_partitions()),
+    };
+    let own = Arc::clone(&scan_plan);
+    let mut scan =
+        Scan { context, threads, memory, scan_plan: own, as_of, plan: None, more: 0, nodes: Vec::new() };
+    let state = match (cache, &table.stream) {
         (Some(cache), Some(stream)) => scan.files(stream, source, cache).await?,
         (Some(cache), None) => {
-            let unit = scan.rows(table.provider(), None).await?;
-            cache.keep_whole(source, table, Some(&unit));
-            unit
+            let state = scan.rows(table.provider(), None).await?;
+            cache.keep_whole(source, table, Some(&state));
+            state
         }
         (None, _) => scan.rows(table.provider(), None).await?,
     };
     let unread = table.stream.as_ref().and_then(|stream| stream.unread()).filter(|unread| unread.groups > 0);
-    let report = ScanReport { unread, ..scan.report(source, unit.rows) };
-    Ok((unit.finish(ask, planner)?, report))
+    let report = ScanReport { unread, ..scan.report(source, state.rows) };
+    Ok((state.finish(&scan_plan, requests)?, report))
 }
 
 /// The atoms of a source that was kept as a whole.
 pub(super) fn kept(
-    unit: Unit,
-    (planner, entities): (&Planner, &EntityLevels),
+    state: PartialState,
+    (requests, entities): (&AggregateRequests, &EntityLevels),
     source: &str,
     as_of: NaiveDate,
 ) -> Result<(SourceStores, ScanReport), DataFusionError> {
-    let ask = Ask::of(planner, entities, as_of);
+    let scan_plan = ScanPlan::of(requests, entities, as_of);
     let report = ScanReport {
         source: source.to_owned(),
-        rows: unit.rows,
+        rows: state.rows,
         unread: None,
         plan: None,
         more: 0,
         nodes: vec![],
     };
-    Ok((unit.finish(ask, planner)?, report))
+    Ok((state.finish(&scan_plan, requests)?, report))
 }
-
-/// After so many batches, and at the end, the memory is measured that is taken.
-const MEASURED: usize = 64;
 
 /// The scans of one source.
 struct Scan<'a> {
     context: SessionContext,
+    /// How many threads accumulate.
+    threads: usize,
     memory: &'a MemoryReservation,
-    ask: &'a Ask<'a>,
+    scan_plan: Arc<ScanPlan>,
     as_of: NaiveDate,
     plan: Option<String>,
     more: usize,
@@ -113,45 +118,69 @@ struct Scan<'a> {
 }
 
 impl Scan<'_> {
-    /// Pours rows; with names for keys where there is something to salt them with.
+    /// Accumulates rows, each batch on one of the threads in turn, and merges what those have; with names for keys where there is
+    /// something to salt them with.
     async fn rows(
         &mut self,
         rows: Arc<dyn TableProvider>,
         salt: Option<&str>,
-    ) -> Result<Unit, DataFusionError> {
+    ) -> Result<PartialState, DataFusionError> {
         let exists = column(DAY).is_null().or(column(DAY).lt_eq(date_literal(self.as_of)));
         let named = |(i, expr): (usize, &Expr)| expr.clone().alias(format!("e{i}"));
-        let columns: Vec<Expr> = self.ask.columns.iter().enumerate().map(named).collect();
+        let columns: Vec<Expr> = self.scan_plan.columns.iter().enumerate().map(named).collect();
         let frame = self.context.read_table(rows)?.filter(exists)?.select(columns)?;
         let plan = frame.create_physical_plan().await?;
         let mut rows = execute_stream(Arc::clone(&plan), self.context.task_ctx())?;
-        let mut pour = Pour::new(self.ask, self.as_of);
+        let mut workers: Vec<Worker> = Vec::new();
         let (mut batches, mut taken) = (0_usize, 0);
         while let Some(batch) = rows.next().await {
-            pour.take(&batch?)?;
-            batches += 1;
-            if batches.is_multiple_of(MEASURED) {
-                taken = self.measured(&pour, taken)?;
+            let turn = batches % self.threads.max(1);
+            if turn == workers.len() {
+                workers.push(Worker::start(Arc::clone(&self.scan_plan), self.as_of));
             }
+            if !workers[turn].send(batch?).await {
+                break;
+            }
+            batches += 1;
+            taken = self.measured(&workers, taken)?;
         }
         drop(rows);
-        self.measured(&pour, taken)?;
-        let (unit, nodes) = pour.finish(salt);
+        if workers.is_empty() {
+            workers.push(Worker::start(Arc::clone(&self.scan_plan), self.as_of));
+        }
+        workers.iter_mut().for_each(Worker::close);
+        let with_names = salt.is_some() || workers.len() > 1;
+        let mut accumulated = Vec::with_capacity(workers.len());
+        for worker in &mut workers {
+            accumulated.push(worker.accumulated().await?);
+        }
+        self.measured(&workers, taken)?;
         match &self.plan {
             Some(_) => self.more += 1,
             None => self.plan = Some(shown(plan.as_ref())),
         }
+        let scan_plan = Arc::clone(&self.scan_plan);
+        let mut together = Together::of(&scan_plan);
+        for accumulator in accumulated {
+            let (state, nodes) = accumulator.finish(with_names, salt);
+            together.merge(state);
+            self.spent(nodes);
+        }
+        Ok(together.finish().salted(salt))
+    }
+
+    /// Adds to the time that was spent on each kind of work.
+    fn spent(&mut self, nodes: Vec<(String, Time)>) {
         if self.nodes.is_empty() {
             self.nodes = nodes;
         } else {
             self.nodes.iter().zip(nodes).for_each(|((_, all), (_, own))| all.add(&own));
         }
-        Ok(unit)
     }
 
     /// Counts the memory that was taken since it was measured last.
-    fn measured(&self, pour: &Pour<'_>, taken: usize) -> Result<usize, DataFusionError> {
-        let takes = pour.bytes();
+    fn measured(&self, workers: &[Worker], taken: usize) -> Result<usize, DataFusionError> {
+        let takes: usize = workers.iter().map(Worker::bytes).sum();
         self.memory.try_grow(takes.saturating_sub(taken))?;
         Ok(takes.max(taken))
     }
@@ -162,36 +191,33 @@ impl Scan<'_> {
         stream: &Arc<Streamed>,
         source: &str,
         cache: &Cache,
-    ) -> Result<Unit, DataFusionError> {
+    ) -> Result<PartialState, DataFusionError> {
         let outside = |error: DataError| DataFusionError::External(Box::new(error));
         let parts = stream.parts();
         let salt = (parts.len() > 1).then(|| cache.salt(source));
-        let (mut first, mut merging, mut found) = (None, None::<Merging<'_>>, Vec::new());
+        let scan_plan = Arc::clone(&self.scan_plan);
+        let (mut together, mut found) = (Together::of(&scan_plan), Vec::new());
         for part in parts.into_iter().map(Arc::new) {
-            let key = cache.key_of(source, &part, self.ask, self.as_of).map_err(outside)?;
+            let key = cache.key_of(source, &part, &self.scan_plan, self.as_of).map_err(outside)?;
             let kept = cache.recall(source, part.shown(), key.as_ref());
-            let (unit, seen) = match kept {
+            let (state, seen) = match kept {
                 Some(kept) => kept,
                 None => {
-                    let unit = self.rows(part.provider(), salt.as_deref()).await?;
+                    let state = self.rows(part.provider(), salt.as_deref()).await?;
                     let unread = || DataFusionError::Internal("rows came before they were read".to_owned());
                     let seen = part.found().ok_or_else(unread)?;
                     if let Some(key) = key.filter(|_| part.is_unchanged()) {
-                        let newest = unit.newest.max(seen.newest().map(day_number));
-                        cache.keep(&key, newest, &(&unit, &seen));
+                        let newest = state.newest.max(seen.newest().map(day_number));
+                        cache.keep(&key, newest, &(&state, &seen));
                     }
-                    (unit, seen)
+                    (state, seen)
                 }
             };
             found.push(seen);
-            match (&mut merging, first.take()) {
-                (Some(merging), _) => merging.add(unit),
-                (None, Some(before)) => merging.insert(Merging::of(self.ask, before)).add(unit),
-                (None, None) => first = Some(unit),
-            }
+            together.merge(state);
         }
         stream.join(found).map_err(outside)?;
-        Ok(merging.map(Merging::finish).or(first).unwrap_or_default())
+        Ok(together.finish())
     }
 
     fn report(self, source: &str, rows: u64) -> ScanReport {

@@ -15,14 +15,15 @@ use super::atoms::{NO_KEY, SegmentList};
 use super::facts::SegmentKey;
 use super::table::Table;
 
-/// Stands for a key where keys are kept: enough of a hash to tell it from all others.
+/// Stands for a key where keys of several scans come together, or are kept: a short key itself, or enough of a hash to
+/// tell it from all others.
 pub(super) type Name = u128;
 
 /// Numbers keys from 0.
 ///
 /// Whole numbers and texts of at most [`SHORT`] bytes, which nearly all keys are, fit into 128 bits.
 #[derive(Debug)]
-pub(super) struct Keys {
+pub(super) struct Interner {
     short: Table,
     long: ArrowBytesMap<i32, u32>,
     count: u32,
@@ -34,34 +35,49 @@ const SHORT: usize = 15;
 /// In place of a length.
 const WHOLE: u128 = 0xff;
 
-impl Default for Keys {
-    fn default() -> Keys {
-        Keys { short: Table::default(), long: ArrowBytesMap::new(OutputType::Utf8), count: 0 }
+/// In place of a length in the name of a long text.
+const LONG: u128 = 0xfe;
+
+/// Where a length stands.
+const LAST_BYTE: u128 = 0xff;
+
+/// What stands for keys where they are kept: nothing that tells a short one without the salt.
+pub(super) fn salted(names: &mut [Name], salt: &str) {
+    let short = names.iter_mut().filter(|name| **name & LAST_BYTE != LONG);
+    // A short one's hash is told from a long one's by the last byte as well.
+    short.for_each(|name| *name = hashed(salt, b"\0short", &name.to_le_bytes()) & !LAST_BYTE);
+}
+
+fn hashed(salt: &str, kind: &[u8], value: &[u8]) -> Name {
+    let hash = Sha256::new().chain_update(salt).chain_update(kind).chain_update(value).finalize();
+    Name::from_le_bytes(std::array::from_fn(|byte| hash[byte]))
+}
+
+impl Default for Interner {
+    fn default() -> Interner {
+        Interner { short: Table::default(), long: ArrowBytesMap::new(OutputType::Utf8), count: 0 }
     }
 }
 
-impl Keys {
+impl Interner {
     /// Number of different keys.
     pub(super) fn count(&self) -> usize {
         self.count as usize
     }
 
-    /// What stands for each key where keys are kept: part of its hash, salted.
-    pub(super) fn names(self, salt: &str) -> Vec<Name> {
-        let name = |kind: &[u8], value: &[u8]| {
-            let hash = Sha256::new().chain_update(salt).chain_update(kind).chain_update(value).finalize();
-            Name::from_le_bytes(std::array::from_fn(|byte| hash[byte]))
-        };
-        let mut is_short = vec![false; self.count()];
-        self.short.numbered().for_each(|number| is_short[number as usize] = true);
+    /// What stands for each key: a short one as it is, and of a long one part of its hash with the salt, if there is one.
+    pub(super) fn names(self, salt: Option<&str>) -> Vec<Name> {
+        const NONE: Name = LONG;
+        let mut names = vec![NONE; self.count()];
+        self.short.numbered().for_each(|(value, number)| names[number as usize] = value);
         // Long texts have the other numbers, in the order in which they came.
         let long = self.long.into_state();
         let mut long = long.as_string::<i32>().iter().flatten();
-        let number = |(number, is_short): (usize, bool)| match is_short {
-            true => name(b"\0short", &self.short.values()[number].to_le_bytes()),
-            false => name(b"\0long", long.next().unwrap_or_default().as_bytes()),
-        };
-        is_short.into_iter().enumerate().map(number).collect()
+        for name in names.iter_mut().filter(|name| **name == NONE) {
+            let text = long.next().unwrap_or_default().as_bytes();
+            *name = hashed(salt.unwrap_or_default(), b"\0long", text) & !LAST_BYTE | LONG;
+        }
+        names
     }
 
     /// Memory taken.
@@ -146,7 +162,7 @@ pub(super) struct Segments {
 /// One part of a segment's key: texts as they stand, numbered by what is left of them without blanks.
 #[derive(Debug, Default)]
 struct Part {
-    texts: Keys,
+    texts: Interner,
     /// The number of each text.
     named: Vec<u32>,
     numbers: HashMap<Option<String>, u32>,

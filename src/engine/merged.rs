@@ -8,7 +8,7 @@ use datafusion::common::HashMap;
 use datafusion::error::DataFusionError;
 use serde::{Deserialize, Serialize};
 
-use super::atoms::{Amounts, Day, DayRows, Exact, Gathering, Keyed, SegmentList, plus};
+use super::atoms::{Amounts, Day, DayRows, Exact, Keyed, KeyedRows, SegmentList, plus};
 use super::numbers::{Decimals, Numbers};
 use crate::statistics::exact::Extent;
 
@@ -147,7 +147,7 @@ impl Merged {
         let mut split = Vec::new();
         for of_entity in rows.chunk_by(|a, b| a.0.0 == b.0.0) {
             let mut gathering =
-                Gathering { firsts, segments: vec![Arc::clone(segments)], ..Gathering::default() };
+                KeyedRows { firsts, segments: vec![Arc::clone(segments)], ..KeyedRows::default() };
             for ((_, (day, keys, segment)), held) in of_entity {
                 let rows = gathering.days.entry(*day).or_insert_with(|| DayRows::new(3, 1, 3));
                 rows.keys.iter_mut().zip(keys).for_each(|(column, key)| column.push(*key));

@@ -16,7 +16,7 @@ use crate::statistics::exact::Extent;
 pub(super) enum Numbers<'b> {
     Decimal(&'b PrimitiveArray<Decimal128Type>),
     Whole(&'b PrimitiveArray<Int64Type>),
-    Float(&'b PrimitiveArray<Float64Type>, Decimals),
+    Float(&'b PrimitiveArray<Float64Type>, Scale),
     Other,
 }
 
@@ -24,23 +24,37 @@ pub(super) enum Numbers<'b> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Decimals(u8);
 
+/// What numbers are multiplied with to be rounded, and how many ten-billionths one then is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scale {
+    decimals: Decimals,
+    unit: f64,
+    factor: i64,
+}
+
 impl Decimals {
     /// Those of [`EXACT`].
     pub(super) const ALL: Decimals = Decimals(10);
 
+    fn scale(self) -> Scale {
+        let unit = 10_i64.pow(u32::from(self.0));
+        Scale { decimals: self, unit: unit as f64, factor: ONE as i64 / unit }
+    }
+}
+
+impl Scale {
     /// An amount, as a cast to a decimal of so many decimals gives it. What is no number, and what is infinite, has none.
     #[inline]
     fn amount(self, number: f64, extent: &mut Extent) -> Option<Exact> {
         // Beyond this a number has no decimals, and fits into 64 bits.
         const FAR: f64 = 9e15;
         const MOST: f64 = 1e38;
-        let unit = 10_i64.pow(u32::from(self.0));
-        let (scaled, factor) = (number * unit as f64, ONE / Exact::from(unit));
+        let (scaled, factor) = (number * self.unit, Exact::from(self.factor));
         let size = number.abs();
         if scaled.abs() < FAR {
             let count = rounded(scaled);
             // A column of money has the decimals that its definition says.
-            if size < FAINT && self == Decimals::ALL {
+            if size < FAINT && self.decimals == Decimals::ALL {
                 extent.rounded(size, scaled, count);
             }
             extent.see(size);
@@ -49,7 +63,7 @@ impl Decimals {
         if !number.is_finite() {
             return None;
         }
-        if scaled.abs() >= MOST / factor as f64 {
+        if scaled.abs() >= MOST / self.factor as f64 {
             extent.refuse(number);
             return None;
         }
@@ -74,7 +88,7 @@ impl Numbers<'_> {
         match array.data_type() {
             DataType::Decimal128(..) => Numbers::Decimal(array.as_primitive()),
             DataType::Int64 => Numbers::Whole(array.as_primitive()),
-            DataType::Float64 => Numbers::Float(array.as_primitive(), decimals),
+            DataType::Float64 => Numbers::Float(array.as_primitive(), decimals.scale()),
             _ => Numbers::Other,
         }
     }
@@ -85,7 +99,7 @@ impl Numbers<'_> {
         let amount = match self {
             Numbers::Decimal(a) => a.is_valid(row).then(|| a.value(row)),
             Numbers::Whole(a) => a.is_valid(row).then(|| Exact::from(a.value(row)) * ONE),
-            Numbers::Float(a, decimals) => a.is_valid(row).then(|| decimals.amount(a.value(row), extent))?,
+            Numbers::Float(a, scale) => a.is_valid(row).then(|| scale.amount(a.value(row), extent))?,
             Numbers::Other => None,
         };
         amount.inspect(|amount| extent.add(*amount))
@@ -109,8 +123,8 @@ impl Numbers<'_> {
                 extent.add(amount);
                 take(row, amount);
             }),
-            Numbers::Float(a, decimals) => each_valid(*a, filter, |row| {
-                if let Some(amount) = decimals.amount(a.values()[row], extent) {
+            Numbers::Float(a, scale) => each_valid(*a, filter, |row| {
+                if let Some(amount) = scale.amount(a.values()[row], extent) {
                     extent.add(amount);
                     take(row, amount);
                 }

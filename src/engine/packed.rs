@@ -54,6 +54,20 @@ impl Packed {
         }
     }
 
+    /// Adds the numbers of another column.
+    pub(crate) fn append(&mut self, other: &Packed) {
+        while self.limit() < other.limit() {
+            self.widen();
+        }
+        match (self, other) {
+            (Packed::Byte(held), Packed::Byte(more)) => held.extend_from_slice(more),
+            (Packed::Short(held), Packed::Short(more)) => held.extend_from_slice(more),
+            (Packed::Long(held), Packed::Long(more)) => held.extend_from_slice(more),
+            (Packed::Longer(held), Packed::Longer(more)) => held.extend_from_slice(more),
+            (held, narrow) => (0..narrow.len()).for_each(|row| held.push(narrow.at(row))),
+        }
+    }
+
     fn limit(&self) -> i64 {
         match self {
             Packed::Byte(_) => i64::from(i8::MAX),
@@ -145,6 +159,15 @@ impl Amounts {
                     Err(_) => self.again(Amounts::Wide(Vec::new()), amount),
                 }
             }
+        }
+    }
+
+    /// Adds the amounts of another column.
+    pub(crate) fn append(&mut self, other: &Amounts) {
+        match (self, other) {
+            (Amounts::Wide(held), Amounts::Wide(more)) => held.extend_from_slice(more),
+            (Amounts::Counted(unit, held), Amounts::Counted(own, more)) if unit == own => held.append(more),
+            (held, more) => (0..more.len()).for_each(|row| held.push(more.at(row))),
         }
     }
 

@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 use datafusion::prelude::Expr;
 
-use super::asks::{Ground, Planner};
 use super::entities::EntityLevels;
+use super::requests::{AggregateRequests, Ground};
 use crate::data::Remote;
 use crate::measure::Kept;
 use crate::measure::expression::bind_as_of;
 
 /// The first thing asked that has to be computed here.
 pub(super) fn refused(
-    planner: &Planner,
+    requests: &AggregateRequests,
     entities: &EntityLevels,
     remote: &Remote,
     as_of: NaiveDate,
@@ -21,15 +21,15 @@ pub(super) fn refused(
     let scatters = |expr: &Expr| (!remote.groups(&bound(expr))).then(|| expr.clone());
     let ground = |ground: &Ground| differs(&ground.day).or_else(|| ground.axis.iter().find_map(scatters));
     // Values are not added up: every row would travel.
-    if let Some(collected) = planner.collected.first() {
+    if let Some(collected) = requests.collected.first() {
         return Some(collected.value.clone());
     }
-    let added = planner.additive.iter().find_map(|(on, columns)| {
+    let added = requests.additive.iter().find_map(|(on, columns)| {
         let column = |of: &Option<Expr>| of.as_ref().and_then(differs);
         ground(on).or_else(|| columns.iter().find_map(|c| column(&c.value).or_else(|| column(&c.filter))))
     });
     let gathered = || {
-        planner.gathered.iter().find_map(|gathered| {
+        requests.gathered.iter().find_map(|gathered| {
             let kept = |kept: &Kept| match kept {
                 Kept::Sum(value) => differs(value),
                 Kept::Last { value, .. } => Some(value.clone()),

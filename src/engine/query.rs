@@ -19,14 +19,15 @@ use datafusion::prelude::{Expr, SessionContext, lit};
 use futures::{StreamExt, TryStreamExt};
 use tokio::time::{Duration, timeout};
 
-use super::asks::{
-    Additive, Collected, Gathered, Ground, LostDigits, Planner, SourceStores, Stores, TooLarge, nothing,
-};
-use super::atoms::{Amounts, DayRows, Gathering, Keyed, NO_KEY, ONE, Sums, Values, add};
-use super::build::{NOWHERE, Places, SumsBuilder, ValuesBuilder, values_of};
+use super::atoms::{Amounts, DayRows, Keyed, KeyedRows, NO_KEY, ONE, Sums, Values, add};
+use super::build::{GroupIndex, NOWHERE, SumsBuilder, ValuesBuilder, values_of};
 use super::entities::{EntityLevels, Repeats};
-use super::intern::{Keys, Segments};
+use super::intern::{Interner, Segments};
 use super::numbers::{Decimals, FAINT, Numbers, behind};
+use super::requests::{
+    Additive, AggregateRequests, Collected, Gathered, Ground, LostDigits, SourceStores, Stores, TooLarge,
+    nothing,
+};
 use crate::data::{DAY, Remote};
 use crate::measure::Kept;
 use crate::measure::expression::{bind_as_of, date_literal, row::column};
@@ -71,40 +72,40 @@ impl<'a> Asker<'a> {
     /// Asks for everything, of all rows and of those of each entity.
     pub(super) async fn run(
         &self,
-        planner: &Planner,
+        requests: &AggregateRequests,
         entities: &EntityLevels,
     ) -> Result<SourceStores, DataFusionError> {
         let mut found = SourceStores::default();
         let repeats = entities.repeats.as_ref();
-        (found.whole, found.lost) = self.stores(planner, &|ground| ground.clone(), repeats).await?;
-        let split = repeats.map(|repeats| repeats.split(planner));
+        (found.whole, found.lost) = self.stores(requests, &|ground| ground.clone(), repeats).await?;
+        let split = repeats.map(|repeats| repeats.split(requests));
         for level in &entities.levels {
             let cut = |ground: &Ground| {
                 let axis = std::iter::once(level).chain(&ground.axis).cloned().collect();
                 Ground { axis, ..ground.clone() }
             };
-            let (of_all, _) = self.stores(split.as_ref().unwrap_or(planner), &cut, repeats).await?;
+            let (of_all, _) = self.stores(split.as_ref().unwrap_or(requests), &cut, repeats).await?;
             let own = found.entities.get_or_insert_default();
-            of_all.split(own, &Stores::empty(planner));
+            of_all.split(own, &Stores::empty(requests));
         }
         Ok(found)
     }
 
     async fn stores(
         &self,
-        planner: &Planner,
+        requests: &AggregateRequests,
         ground: &dyn Fn(&Ground) -> Ground,
         repeats: Option<&Repeats>,
     ) -> Result<(Stores, LostDigits), DataFusionError> {
-        let additive = planner
+        let additive = requests
             .additive
             .iter()
             .map(async |(stand, columns)| self.sums(&ground(stand), columns, repeats).await);
-        let collected = planner.collected.iter().map(async |asked| {
+        let collected = requests.collected.iter().map(async |asked| {
             let asked = Collected { ground: ground(&asked.ground), ..asked.clone() };
             Ok(Arc::new(self.values(&asked, repeats).await?))
         });
-        let gathered = planner.gathered.iter().map(async |asked| {
+        let gathered = requests.gathered.iter().map(async |asked| {
             let asked = Gathered { ground: ground(&asked.ground), ..asked.clone() };
             self.keyed(&asked, repeats).await
         });
@@ -234,7 +235,7 @@ impl Asker<'_> {
             frame = frame.aggregate(names(ground), sums.chain(reached).collect())?;
         }
         let answer = self.collect(frame).await?;
-        let (mut segments, mut places) = (Segments::new(ground.axis.len()), Places::default());
+        let (mut segments, mut places) = (Segments::new(ground.axis.len()), GroupIndex::default());
         let counts: Vec<bool> = columns.iter().map(|column| column.value.is_none()).collect();
         let mut sums = SumsBuilder::new(&counts);
         let mut extents = vec![Extent::default(); columns.len()];
@@ -299,7 +300,7 @@ impl Asker<'_> {
         // What is no number, and what is infinite, is no value.
         let is_value = abs().call(vec![column("v")]).lt_eq(lit(f64::MAX));
         let answer = self.collect(rows.filter(is_value)?).await?;
-        let (mut segments, mut places) = (Segments::new(wanted.ground.axis.len()), Places::default());
+        let (mut segments, mut places) = (Segments::new(wanted.ground.axis.len()), GroupIndex::default());
         let mut values = ValuesBuilder::default();
         for batch in &answer {
             let days = batch.column(0).as_primitive::<Date32Type>();
@@ -371,9 +372,9 @@ impl Asker<'_> {
             }
             has_lost |= extent.lost_digits();
         }
-        let mut numbering: [Keys; 3] = Default::default();
+        let mut numbering: [Interner; 3] = Default::default();
         let mut segments = Segments::new(axis);
-        let mut gathering = Gathering::default();
+        let mut gathering = KeyedRows::default();
         for batch in &answer {
             let days = batch.column(0).as_primitive::<Date32Type>();
             let columns: Vec<&ArrayRef> = batch.columns()[1..=axis].iter().collect();

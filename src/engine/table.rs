@@ -6,91 +6,106 @@ use datafusion::common::hash_utils::RandomState;
 
 use super::atoms::NO_KEY;
 
-/// Values by number, and where each number stands by the hash of its value; the next place is taken where one is.
+/// Values with their numbers, each where the hash of the value says; the next entry is taken where one is.
 ///
-/// Looking up a value is waiting for memory, twice. Maps of libraries wait for one value after the other; here the
-/// places of a whole batch are read, then the values that stand there, so that many reads are under way at once.
+/// Looking up a value is waiting for memory. Value and number lie side by side, so that there is one wait, and the entries
+/// of a whole batch are read before anything is decided, so that many waits are under way at once.
 #[derive(Debug)]
 pub(super) struct Table {
-    places: Vec<u32>,
-    values: Vec<u128>,
+    entries: Vec<Entry>,
+    taken: usize,
     random: RandomState,
 }
 
-/// So many places at first; a power of two.
-const PLACES: usize = 1 << 10;
+/// A value in two halves, which takes no more room than it must, and its number; [`NO_KEY`] where nothing stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Entry {
+    value: [u64; 2],
+    number: u32,
+}
+
+const EMPTY: Entry = Entry { value: [0; 2], number: NO_KEY };
+
+/// So many entries at first; a power of two.
+const ENTRIES: usize = 1 << 10;
 
 impl Default for Table {
     fn default() -> Table {
-        Table { places: vec![NO_KEY; PLACES], values: Vec::new(), random: RandomState::default() }
+        Table { entries: vec![EMPTY; ENTRIES], taken: 0, random: RandomState::default() }
     }
 }
 
 impl Table {
     /// The number of each value; a new one counts on.
     pub(super) fn numbers(&mut self, values: &[Option<u128>], count: &mut u32) -> Vec<u32> {
-        while 2 * (self.values.len() + values.len()) > self.places.len() {
+        // At most five eighths are taken.
+        while 8 * (self.taken + values.len()) > 5 * self.entries.len() {
             self.grow();
         }
-        let places: Vec<usize> = values.iter().map(|value| self.place(value.unwrap_or(0))).collect();
-        let mut numbers: Vec<u32> = places.iter().map(|place| self.places[*place]).collect();
-        let is_met =
-            |(number, value): (&u32, &Option<u128>)| self.values.get(*number as usize) == value.as_ref();
-        let met: Vec<bool> = numbers.iter().zip(values).map(is_met).collect();
-        for row in (0..values.len()).filter(|row| !met[*row]) {
-            numbers[row] = match values[row] {
-                Some(value) => self.number(value, places[row], count),
-                None => NO_KEY,
-            };
-        }
-        numbers
+        let places: Vec<usize> = values.iter().map(|value| self.place(halves(value.unwrap_or(0)))).collect();
+        let found: Vec<Entry> = places.iter().map(|place| self.entries[*place]).collect();
+        let number = |((value, entry), place): ((&Option<u128>, &Entry), &usize)| {
+            let Some(value) = value.map(halves) else { return NO_KEY };
+            if entry.number != NO_KEY && entry.value == value {
+                return entry.number;
+            }
+            self.number(value, *place, count)
+        };
+        values.iter().zip(&found).zip(&places).map(number).collect()
     }
 
-    /// The numbers of its values, in no order.
-    pub(super) fn numbered(&self) -> impl Iterator<Item = u32> + '_ {
-        self.places.iter().copied().filter(|number| *number != NO_KEY)
-    }
-
-    /// Values by number.
-    pub(super) fn values(&self) -> &[u128] {
-        &self.values
+    /// Values with their numbers, in no order.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (u128, u32)> + '_ {
+        let taken = self.entries.iter().filter(|entry| entry.number != NO_KEY);
+        taken.map(|entry| (whole(entry.value), entry.number))
     }
 
     /// Memory taken.
     pub(super) fn bytes(&self) -> usize {
-        size_of::<u32>() * self.places.len() + size_of::<u128>() * self.values.capacity()
+        size_of::<Entry>() * self.entries.len()
     }
 
     /// Looks from a place on, and puts a new value where none stands.
-    fn number(&mut self, value: u128, mut place: usize, count: &mut u32) -> u32 {
+    fn number(&mut self, value: [u64; 2], mut place: usize, count: &mut u32) -> u32 {
         loop {
-            match self.places[place] {
-                NO_KEY => break,
-                number if self.values[number as usize] == value => return number,
-                _ => place = (place + 1) & (self.places.len() - 1),
+            let entry = &mut self.entries[place];
+            if entry.number == NO_KEY {
+                *entry = Entry { value, number: *count };
+                self.taken += 1;
+                *count += 1;
+                return entry.number;
             }
+            if entry.value == value {
+                return entry.number;
+            }
+            place = (place + 1) & (self.entries.len() - 1);
         }
-        let number = *count;
-        *count += 1;
-        self.places[place] = number;
-        self.values.resize(number as usize, 0);
-        self.values.push(value);
-        number
     }
 
-    fn place(&self, value: u128) -> usize {
-        self.random.hash_one(value) as usize & (self.places.len() - 1)
+    #[inline]
+    fn place(&self, value: [u64; 2]) -> usize {
+        self.random.hash_one(whole(value)) as usize & (self.entries.len() - 1)
     }
 
     fn grow(&mut self) {
-        let taken: Vec<u32> = self.numbered().collect();
-        self.places = vec![NO_KEY; 2 * self.places.len()];
-        for number in taken {
-            let mut place = self.place(self.values[number as usize]);
-            while self.places[place] != NO_KEY {
-                place = (place + 1) & (self.places.len() - 1);
+        let larger = vec![EMPTY; 2 * self.entries.len()];
+        let smaller = std::mem::replace(&mut self.entries, larger);
+        for entry in smaller.into_iter().filter(|entry| entry.number != NO_KEY) {
+            let mut place = self.place(entry.value);
+            while self.entries[place].number != NO_KEY {
+                place = (place + 1) & (self.entries.len() - 1);
             }
-            self.places[place] = number;
+            self.entries[place] = entry;
         }
     }
+}
+
+#[inline]
+fn halves(value: u128) -> [u64; 2] {
+    [value as u64, (value >> 64) as u64]
+}
+
+#[inline]
+fn whole([low, high]: [u64; 2]) -> u128 {
+    u128::from(low) | u128::from(high) << 64
 }

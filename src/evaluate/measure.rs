@@ -6,29 +6,28 @@ use super::observe::{Observation, Observer, Stretch};
 use super::period;
 use super::printed::comparable;
 use super::results::{
-    Absence, EnteredResult, MeasureResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult, TargetAt,
+    Absence, EnteredResult, MeasureResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult,
+    SignalsResult, TargetAt,
 };
 use super::score::{Attainment, Band, Clip, Status, Verdict};
-use super::{change, score, target, to_date};
+use super::tree::Judged;
+use super::{change, contribution, score, target, to_date};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, SegmentKey, Window};
 use crate::measure::{Basis, Component, Direction, Figure, Pooling};
 use crate::model::{Axis, AxisOrder, Entry, Judgement, Measure, Privacy, Scoring, Target};
+use crate::statistics::assurance::{self, Assurance};
 use crate::statistics::interval::Interval;
 
 /// Periods of history that are kept.
 const HISTORY: usize = 13;
 
 impl Observer<'_> {
-    /// A measure in the reported period and those before it.
-    pub(crate) fn measure(
-        &self,
-        measure: &Measure,
-        reported: &Period,
-        effective_weight: f64,
-    ) -> MeasureResult {
+    /// A measure in the reported period and those before it; what it weighs in the scorecard is for whoever knows the others.
+    pub(crate) fn measure(&self, measure: &Measure, reported: &Period) -> MeasureResult {
         let calendar = &self.scorecard.calendar;
         let own = period::own(&self.scorecard.calendar, measure.grain, reported);
+        self.fit(measure, &own);
         let mut periods: Vec<PeriodResult> =
             calendar.run(&own, HISTORY).iter().map(|p| self.period(measure, p)).collect();
         if let Some(last) = periods.last_mut()
@@ -58,6 +57,8 @@ impl Observer<'_> {
             (last.score, last.status) = (to_date.score, to_date.status);
         }
         let series = self.series(measure, &own);
+        let signals = self.signals(measure, &own, &series);
+        let target = periods.last().and_then(|last| last.target);
         let (outlook, no_outlook) = match self.outlook(measure, &own, &series) {
             Ok(outlook) => (Some(outlook), None),
             Err(reason) => (None, Some(reason)),
@@ -69,7 +70,7 @@ impl Observer<'_> {
             unit: measure.unit,
             direction: measure.direction,
             weight: measure.weight,
-            effective_weight,
+            effective_weight: 0.0,
             previous: number(calendar.previous(&own)),
             change: match periods.as_slice() {
                 [.., before, last] => change::between(measure, before, last),
@@ -80,13 +81,24 @@ impl Observer<'_> {
             weeks: self.weeks(measure, &own),
             segments: measure.segments.iter().map(|axis| self.segments(measure, axis, &own)).collect(),
             triangle: self.triangle(measure, &own),
-            signals: self.signals(measure, &own, &series),
+            assurance: assurance(measure, signals.as_ref(), target),
+            signals,
             outlook,
             no_outlook,
             events: self.events(measure, &periods),
             periods,
             entered,
         }
+    }
+
+    /// What a measure scores with a report of a period.
+    pub(crate) fn judged(&self, measure: &Measure, reported: &Period) -> Judged {
+        let own = period::own(&self.scorecard.calendar, measure.grain, reported);
+        let judged = match measure.judged_to_date.then(|| self.to_date(measure, &own)).flatten() {
+            Some(to_date) => to_date,
+            None => self.period(measure, &own),
+        };
+        Judged { score: judged.score, status: judged.status }
     }
 
     /// A measure in one period, judged.
@@ -96,7 +108,9 @@ impl Observer<'_> {
         let target = target.and_then(|t| self.target_at(t, measure, period));
         let window = self.window_of(measure, period);
         let name = period::name(&self.scorecard.calendar, period);
-        PeriodResult { window, ..self.judge(measure, name, observed, target) }
+        let judged = self.judge(measure, name, observed, target);
+        let partly = judged.value.and_then(|_| self.partly(measure, period));
+        PeriodResult { window, partly, ..judged }
     }
 
     pub(crate) fn target_at(&self, written: &Target, measure: &Measure, period: &Period) -> Option<TargetAt> {
@@ -135,6 +149,7 @@ impl Observer<'_> {
             absent: observed.value.err(),
             doubt: observed.doubt,
             window: None,
+            partly: None,
             interval: observed.interval,
             n: observed.n,
             beside: self.beside(measure, &observed),
@@ -158,7 +173,9 @@ impl Observer<'_> {
             first: elapsed.first().map_or(period.first, |p| p.first),
             last: period.last,
         };
-        Some(self.judge(measure, name, observed, target))
+        let judged = self.judge(measure, name, observed, target);
+        let partly = judged.value.and_then(|_| self.partly_to_date(measure, period));
+        Some(PeriodResult { partly, ..judged })
     }
 
     /// Flows add, stocks last, rates weigh by planned denominators, else by actual ones (R21).
@@ -236,8 +253,8 @@ impl Observer<'_> {
         };
         let window = self.window_of(measure, period);
         let row = |keys: BTreeSet<SegmentKey>, label: Option<String>| {
-            let current = printed(&keys, period);
-            let previous = before.as_ref().and_then(|before| comparable(&printed(&keys, before)));
+            let now = printed(&keys, period);
+            let then = before.as_ref().map(|before| printed(&keys, before));
             let key = if keys.len() == 1 {
                 keys.first().cloned().unwrap_or_default()
             } else {
@@ -249,12 +266,14 @@ impl Observer<'_> {
                 self.target_at(&own.target, measure, period)
             });
             let name = period::name(&self.scorecard.calendar, period);
-            SegmentResult {
+            let result = SegmentResult {
                 keys: key.0,
                 label,
-                current: PeriodResult { window, ..self.judge(measure, name, current, target) },
-                previous,
-            }
+                current: PeriodResult { window, ..self.judge(measure, name, now.clone(), target) },
+                previous: then.as_ref().and_then(comparable),
+                contribution: None,
+            };
+            Row { result, then, now }
         };
         let (unstated, stated): (Vec<_>, Vec<_>) = self
             .facts
@@ -262,28 +281,29 @@ impl Observer<'_> {
             .into_iter()
             .partition(|k| k.0.iter().all(Option::is_none));
         let single = |key: &SegmentKey| BTreeSet::from([key.clone()]);
-        let mut rows: Vec<SegmentResult> =
-            stated.iter().map(|k| row(single(k), Some(label(axis, k)))).collect();
-        rows.retain(|r| {
+        let mut rows: Vec<Row> = stated.iter().map(|k| row(single(k), Some(label(axis, k)))).collect();
+        rows.retain(|Row { result: r, .. }| {
             r.previous.is_some() || r.current.value.is_some() || r.current.n.is_some_and(|n| n > 0.0)
         });
-        let size = |r: &SegmentResult| r.current.n.or(r.current.value.map(f64::abs)).unwrap_or(0.0);
-        rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.label.cmp(&b.label)));
+        let size = |r: &Row| r.result.current.n.or(r.result.current.value.map(f64::abs)).unwrap_or(0.0);
+        rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.result.label.cmp(&b.result.label)));
         let mut rest = BTreeSet::new();
         let listed = axis.top.unwrap_or(if rows.len() > 12 { 10 } else { rows.len() }).max(1);
         if rows.len() > listed {
-            rest = rows.split_off(listed).into_iter().map(|r| SegmentKey(r.keys)).collect();
+            rest = rows.split_off(listed).into_iter().map(|r| SegmentKey(r.result.keys)).collect();
             order(&mut rows, axis.order, measure.direction);
             rows.push(row(rest.clone(), None));
         } else {
             order(&mut rows, axis.order, measure.direction);
         }
         rows.extend(unstated.iter().map(|k| row(single(k), Some(label(axis, k)))));
+
         let stretch = self.stretch(measure, measure.window, period);
         let mut changed = self.facts.changed(&measure.plan, axis, &stretch.window);
+        let mut hides_some = false;
         if let Some(Privacy { smallest }) = self.scorecard.privacy {
-            let keys = |row: &SegmentResult| match row.label {
-                Some(_) => BTreeSet::from([SegmentKey(row.keys.clone())]),
+            let keys = |Row { result, .. }: &Row| match result.label {
+                Some(_) => BTreeSet::from([SegmentKey(result.keys.clone())]),
                 None => rest.clone(),
             };
             let keys: Vec<BTreeSet<SegmentKey>> = rows.iter().map(keys).collect();
@@ -294,25 +314,45 @@ impl Observer<'_> {
             });
             for (at, row) in rows.iter_mut().enumerate() {
                 if now[at] {
-                    row.current.withhold(smallest);
+                    row.result.current.withhold(smallest);
+                    hides_some = true;
                 }
                 if then.as_ref().is_some_and(|then| then[at]) {
-                    row.previous = None;
+                    row.result.previous = None;
+                    hides_some = true;
                 }
             }
             changed = changed.filter(|changed| *changed == 0 || *changed >= u64::from(smallest));
         }
-        SegmentsResult { by: axis.id.clone(), title: axis.title.clone(), rows, changed }
+        // The parts of the shown rows would tell those of the withheld ones.
+        let contributions = before.filter(|_| !hides_some).and_then(|before| {
+            let whole = |period: &Period| self.printed(measure, Cut::Total, period, measure.min_n);
+            let pairs: Option<Vec<_>> = rows.iter().map(|r| Some((r.then.as_ref()?, &r.now))).collect();
+            contribution::of_rows(&measure.plan, (&whole(&before), &whole(period)), &pairs?)
+        });
+        let mut rows: Vec<SegmentResult> = rows.into_iter().map(|row| row.result).collect();
+        for (row, contribution) in rows.iter_mut().zip(contributions.iter().flatten()) {
+            row.contribution = Some(*contribution);
+        }
+        let contribution = contributions.as_deref().map(contribution::together);
+        SegmentsResult { by: axis.id.clone(), title: axis.title.clone(), rows, contribution, changed }
     }
 }
 
-fn order(rows: &mut [SegmentResult], by: AxisOrder, direction: Option<Direction>) {
+/// A row of a segment table with what it was observed to be, before and now.
+struct Row {
+    result: SegmentResult,
+    then: Option<Observation>,
+    now: Observation,
+}
+
+fn order(rows: &mut [Row], by: AxisOrder, direction: Option<Direction>) {
     match by {
         AxisOrder::Size => {}
-        AxisOrder::Name => rows.sort_by(|a, b| a.label.cmp(&b.label)),
+        AxisOrder::Name => rows.sort_by(|a, b| a.result.label.cmp(&b.result.label)),
         AxisOrder::Value => {
             let sign = if direction == Some(Direction::Minimise) { 1.0 } else { -1.0 };
-            let key = |r: &SegmentResult| r.current.value.map_or(f64::INFINITY, |v| sign * v);
+            let key = |r: &Row| r.result.current.value.map_or(f64::INFINITY, |v| sign * v);
             rows.sort_by(|a, b| key(a).total_cmp(&key(b)));
         }
     }
@@ -325,6 +365,22 @@ fn label(axis: &Axis, key: &SegmentKey) -> String {
         None => "(not stated)".to_owned(),
     };
     key.0.iter().enumerate().map(part).collect::<Vec<_>>().join(" · ")
+}
+
+/// Whether the process within its limits meets the target of the reported period.
+fn assurance(measure: &Measure, signals: Option<&SignalsResult>, target: Option<TargetAt>) -> Assurance {
+    let Some(target) = target else { return Assurance::NoTarget };
+    let Some(limits) = signals else { return Assurance::TooFew };
+    match (target, measure.direction) {
+        (TargetAt::Band { low, high, .. }, _) => {
+            assurance::staying_within(limits.lower, limits.upper, low, high)
+        }
+        (_, None) => Assurance::NoTarget,
+        (target, Some(direction)) => {
+            let maximise = direction == Direction::Maximise;
+            assurance::reaching(limits.lower, limits.upper, target.plan(None), maximise)
+        }
+    }
 }
 
 /// What an interval says about a target.

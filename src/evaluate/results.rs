@@ -8,9 +8,11 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::bridge::Bridge;
 use super::score::{Status, Verdict};
 use crate::calendar::{DurationUnit, Grain};
 use crate::measure::{Direction, Level, Unit};
+use crate::statistics::assurance::Assurance;
 use crate::statistics::interval::Interval;
 
 pub use series::{
@@ -197,6 +199,8 @@ pub struct ScorecardResult {
     /// Score and status.
     #[serde(flatten)]
     pub parent: ParentResult,
+    /// How the score came from that of the period before; absent where one of them has none.
+    pub bridge: Option<Bridge>,
     /// Perspectives in the order of printing.
     pub perspectives: Vec<PerspectiveResult>,
 }
@@ -208,6 +212,10 @@ pub struct ParentResult {
     pub score: Option<f64>,
     /// Absent without a score.
     pub status: Option<Status>,
+    /// Score of the period before, by that period's targets and weights.
+    pub previous_score: Option<f64>,
+    /// Status of the period before.
+    pub previous_status: Option<Status>,
     /// Weight of the children with a score over the weight of all, 0 to 1.
     pub coverage: f64,
     /// Share of the whole scorecard, 0 to 1.
@@ -284,6 +292,8 @@ pub struct MeasureResult {
     pub triangle: Option<TriangleResult>,
     /// Limits of chance and signals over up to 36 periods; absent with fewer than six complete ones.
     pub signals: Option<SignalsResult>,
+    /// Whether the process as it stands meets the target.
+    pub assurance: Assurance,
     /// The rest of the fiscal year.
     pub outlook: Option<OutlookResult>,
     /// Why there is no outlook.
@@ -347,6 +357,8 @@ pub struct PeriodResult {
     pub doubt: Option<Doubt>,
     /// What the value looks at, where that is not the period alone.
     pub window: Option<ValueWindow>,
+    /// How many of the periods that the value is put together of have a value, where not all have.
+    pub partly: Option<Partly>,
     /// 95 % interval of chance variation.
     pub interval: Option<Interval>,
     /// Number of cases.
@@ -369,7 +381,7 @@ impl PeriodResult {
     /// Takes out all that was found.
     pub(super) fn withhold(&mut self, smallest: u32) {
         (self.value, self.interval, self.n, self.score) = (None, None, None, None);
-        (self.status, self.verdict, self.doubt) = (None, None, None);
+        (self.status, self.verdict, self.doubt, self.partly) = (None, None, None, None);
         self.components.clear();
         self.beside.clear();
         self.absent = Some(Absence::Private { smallest });
@@ -498,6 +510,22 @@ pub enum Provisional {
     },
 }
 
+/// Of the periods of a rolling window or of the year to date, those that have a value of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Partly {
+    /// Periods with a value.
+    pub with_value: u32,
+    /// All of them.
+    pub of: u32,
+}
+
+impl Partly {
+    /// Their share.
+    pub(super) fn share(self) -> f64 {
+        f64::from(self.with_value) / f64::from(self.of.max(1))
+    }
+}
+
 /// What a value looks at, where that is not its own period alone (R49).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -537,6 +565,8 @@ pub struct SegmentsResult {
     pub title: String,
     /// Rows in the order of printing.
     pub rows: Vec<SegmentResult>,
+    /// What all rows together did to the change since the period before; absent where the rows do not add up to the whole.
+    pub contribution: Option<Contribution>,
     /// Customers who changed segment between opening and end (R14).
     pub changed: Option<u64>,
 }
@@ -552,6 +582,19 @@ pub struct SegmentResult {
     pub current: PeriodResult,
     /// Value of the period before.
     pub previous: Option<f64>,
+    /// What this row did to the change of the whole since the period before.
+    pub contribution: Option<Contribution>,
+}
+
+/// Part of a change since the period before, in the value's unit. The parts of all rows add up to the change of the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Contribution {
+    /// The part.
+    pub change: f64,
+    /// Of it, because the row's own ratio moved; absent of amounts.
+    pub rate: Option<f64>,
+    /// Of it, because the row's share of the whole moved; absent of amounts.
+    pub mix: Option<f64>,
 }
 
 /// Cohorts by age: every cohort that began within the history and is over by the reported period's end.

@@ -4,7 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Moment;
+use super::moment::Moment;
 use crate::calendar::{Duration, Grain};
 use crate::statistics::lifetime::Ahead;
 

@@ -1,6 +1,10 @@
 //! The closed language of formulas over components or over other measures, with all its faces.
 
+mod operator;
+
 use serde::Serialize;
+
+pub use operator::{Comparison, Function, Operator};
 
 /// A formula: what a measure computes from its components.
 ///
@@ -30,127 +34,6 @@ pub enum Formula {
     Case(Vec<(Formula, Formula)>, Option<Box<Formula>>),
     /// A function of the list [`Function`].
     Call(Function, Vec<Formula>),
-}
-
-/// The four operations of arithmetic.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Operator {
-    /// Addition.
-    Add,
-    /// Subtraction.
-    Subtract,
-    /// Multiplication.
-    Multiply,
-    /// Real division; by zero it is undefined.
-    Divide,
-}
-
-/// Comparisons.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Comparison {
-    /// `=`
-    Equal,
-    /// `<>`
-    NotEqual,
-    /// `<`
-    Less,
-    /// `<=`
-    LessOrEqual,
-    /// `>`
-    Greater,
-    /// `>=`
-    GreaterOrEqual,
-}
-
-/// The functions a formula may call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Function {
-    /// Absolute value.
-    Abs,
-    /// Smallest whole number not below.
-    Ceil,
-    /// Largest whole number not above.
-    Floor,
-    /// Rounded to a number of decimals, halves away from zero.
-    Round,
-    /// Square root.
-    Sqrt,
-    /// Natural logarithm.
-    Ln,
-    /// e to a power.
-    Exp,
-    /// A power.
-    Power,
-    /// The least of the values that are present.
-    Least,
-    /// The greatest of the values that are present.
-    Greatest,
-    /// The first value that is present.
-    Coalesce,
-    /// Nothing when both are equal, else the first.
-    Nullif,
-}
-
-impl Function {
-    /// All functions with their spelling and the numbers of arguments they take.
-    pub const ALL: [(Function, &'static str, usize, usize); 12] = [
-        (Function::Abs, "abs", 1, 1),
-        (Function::Ceil, "ceil", 1, 1),
-        (Function::Floor, "floor", 1, 1),
-        (Function::Round, "round", 1, 2),
-        (Function::Sqrt, "sqrt", 1, 1),
-        (Function::Ln, "ln", 1, 1),
-        (Function::Exp, "exp", 1, 1),
-        (Function::Power, "power", 2, 2),
-        (Function::Least, "least", 1, 16),
-        (Function::Greatest, "greatest", 1, 16),
-        (Function::Coalesce, "coalesce", 1, 16),
-        (Function::Nullif, "nullif", 2, 2),
-    ];
-
-    /// The spelling in a definition.
-    pub fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(f, ..)| *f == self).map_or("", |(_, name, ..)| name)
-    }
-}
-
-impl Operator {
-    fn sign(self) -> &'static str {
-        match self {
-            Operator::Add => "+",
-            Operator::Subtract => "-",
-            Operator::Multiply => "*",
-            Operator::Divide => "/",
-        }
-    }
-}
-
-impl Comparison {
-    /// The sign, the same in a definition and in a spreadsheet.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Comparison::Equal => "=",
-            Comparison::NotEqual => "<>",
-            Comparison::Less => "<",
-            Comparison::LessOrEqual => "<=",
-            Comparison::Greater => ">",
-            Comparison::GreaterOrEqual => ">=",
-        }
-    }
-
-    fn holds(self, a: f64, b: f64) -> bool {
-        match self {
-            Comparison::Equal => a == b,
-            Comparison::NotEqual => a != b,
-            Comparison::Less => a < b,
-            Comparison::LessOrEqual => a <= b,
-            Comparison::Greater => a > b,
-            Comparison::GreaterOrEqual => a >= b,
-        }
-    }
 }
 
 impl Formula {
@@ -217,6 +100,33 @@ impl Formula {
     /// Conditions of which one holds.
     pub fn any(conditions: Vec<Formula>) -> Option<Formula> {
         paired(conditions, |a, b| Formula::Or(Box::new(a), Box::new(b)))
+    }
+
+    /// Numerator and denominator, where the formula is a quotient: also one times a number, or a number plus or minus one.
+    pub fn as_ratio(&self) -> Option<(Formula, Formula)> {
+        let Formula::Arithmetic(operator, a, b) = self else { return None };
+        match (operator, &**a, &**b) {
+            (Operator::Divide, above, below) => Some((above.clone(), below.clone())),
+            (Operator::Multiply, factor @ Formula::Number(_), ratio)
+            | (Operator::Multiply, ratio, factor @ Formula::Number(_)) => {
+                let (above, below) = ratio.as_ratio()?;
+                Some((factor.clone().times(above), below))
+            }
+            (Operator::Add, number @ Formula::Number(_), ratio)
+            | (Operator::Add, ratio, number @ Formula::Number(_)) => {
+                let (above, below) = ratio.as_ratio()?;
+                Some((number.clone().times(below.clone()).plus(above), below))
+            }
+            (Operator::Subtract, number @ Formula::Number(_), ratio) => {
+                let (above, below) = ratio.as_ratio()?;
+                Some((number.clone().times(below.clone()).minus(above), below))
+            }
+            (Operator::Subtract, ratio, number @ Formula::Number(_)) => {
+                let (above, below) = ratio.as_ratio()?;
+                Some((above.minus(number.clone().times(below.clone())), below))
+            }
+            _ => None,
+        }
     }
 
     /// How many operations stand inside one another, at most.

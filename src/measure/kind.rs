@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Plan, Rows};
-use crate::form::Form;
-use crate::problem::{Span, Spanned};
+use crate::problem::Span;
 
 mod abandonment;
+mod about;
 mod active_customers;
 mod average;
 mod backlog;
@@ -15,6 +15,7 @@ mod ces;
 mod churn;
 mod cohort_retention;
 mod complaint_rate;
+mod conditions;
 mod context;
 mod contract;
 mod conversion;
@@ -25,6 +26,7 @@ mod distinct;
 mod first_contact_resolution;
 mod formula;
 mod judgement;
+mod keys;
 mod last;
 mod lead_time;
 mod lifetime_value;
@@ -55,84 +57,82 @@ mod share;
 mod sum;
 mod survey;
 
-use context::{
-    ALL_MOMENTS, both, count_where, earlier_by, happened, later_by, matured, number_expr, or_zero, sum_of,
-    when,
+use about::{About, WrittenKeys};
+use conditions::{
+    both, count_where, earlier_by, happened, later_by, matured, number_expr, or_zero, sum_of, when,
 };
-pub use context::{Context, PartOf, SourceWords, duration_problem, expression_problem, not_yet};
+use context::ALL_MOMENTS;
+
+pub use context::{Context, PartOf, SourceWords, expression_problem, not_yet};
 pub use contract::Contract;
 pub use judgement::Judgement;
+pub use keys::{Side, Text};
 pub use manual::{ENTERED_DAY, ENTERED_VALUE, Manual, entered_source};
 pub use on_time::Cancelled;
 pub use share::{Over, Share};
 
-/// Text with its place.
-pub type Text = Spanned<String>;
-
-/// One aggregate of its own: a text, or with source, condition and time of its own.
-pub type Side = Form<Text, FullSide>;
-
-/// A side of a ratio with its own rows.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(extend("x-object" = "side"))]
-pub struct FullSide {
-    /// Where its rows come from; the measure's source when absent.
-    #[serde(default)]
-    pub source: Option<Text>,
-    /// The aggregate over rows.
-    pub value: Text,
-    /// Rows that qualify, besides the measure's own condition.
-    #[serde(default, rename = "where")]
-    pub condition: Option<Text>,
-    /// Column that places a row in a period.
-    #[serde(default)]
-    pub time: Option<Text>,
-}
-
 impl Kind {
+    /// Its keys in full form, each with its text, in the order of the language's reference.
+    pub fn written(&self) -> Vec<(String, String)> {
+        WrittenKeys::of(self.about())
+    }
+
     /// Where the definition says that the measure is computed from other measures, if it is.
     pub fn over_measures(&self) -> Option<Span> {
-        match self {
-            Kind::Formula(keys) => Some(keys.value.span),
-            Kind::LifetimeValue(keys) => keys.over_measures(),
-            _ => None,
-        }
+        self.about().over_measures()
     }
-}
 
-impl Kind {
+    /// The formula in which measures of different windows may meet, if it is one.
+    pub fn formula(&self) -> Option<&Text> {
+        self.about().formula()
+    }
+
     /// Which segments it counts, if it counts those of another measure.
-    pub fn segments(&self) -> Option<&Over> {
+    pub fn segments(&self) -> Option<(&Share, &Over)> {
         match self {
-            Kind::Share(keys) => keys.over.as_ref(),
+            Kind::Share(share) => Some((share, share.over.as_ref()?)),
             _ => None,
         }
     }
-}
 
-impl Kind {
+    /// Values that people enter in the definition and in notes, if it is made of them.
+    pub fn entered(&self) -> Option<Entered<'_>> {
+        match self {
+            Kind::Manual(keys) if keys.is_by_value() => Some(Entered::Values(keys)),
+            Kind::Judgement(keys) => Some(Entered::Ratings(keys)),
+            _ => None,
+        }
+    }
+
+    /// A source that it names itself, in place of the measure's.
+    pub fn source(&self) -> Option<&Text> {
+        self.about().source()
+    }
+
+    /// Whether it says itself how periods make a longer one, even of states.
+    pub fn pools_by_own_rule(&self) -> bool {
+        self.about().pools_by_own_rule()
+    }
+
+    /// Whether it is a total, which is no proportion and no rating.
+    pub fn is_total(&self) -> bool {
+        self.about().is_total()
+    }
+
     /// Whether it says itself over which days it looks, or stands for a state or what people entered: a window that
     /// several measures share is not for it, nor for segments of a measure that has it already.
     pub fn has_own_window(&self) -> bool {
-        self.segments().is_some()
-            || matches!(
-                self,
-                Kind::Retention(_)
-                    | Kind::Churn(_)
-                    | Kind::ActiveCustomers(_)
-                    | Kind::NewCustomers(_)
-                    | Kind::Reactivated(_)
-                    | Kind::CohortRetention(_)
-                    | Kind::RevenueRetention(_)
-                    | Kind::LifetimeValue(_)
-                    | Kind::Last(_)
-                    | Kind::Backlog(_)
-                    | Kind::Manual(_)
-                    | Kind::Judgement(_)
-                    | Kind::Formula(_)
-            )
+        self.segments().is_some() || self.about().has_own_window()
     }
+}
+
+/// Values that people enter.
+#[derive(Debug, Clone, Copy)]
+pub enum Entered<'a> {
+    /// Figures.
+    Values(&'a Manual),
+    /// Ratings, each by someone and with evidence.
+    Ratings(&'a Judgement),
 }
 
 macro_rules! kinds {
@@ -147,6 +147,11 @@ macro_rules! kinds {
         }
 
         impl Kind {
+            /// What the kind says of itself.
+            fn about(&self) -> &dyn About {
+                match self { $(Kind::$variant(keys) => keys,)* }
+            }
+
             /// The kind's word.
             pub fn word(&self) -> &'static str {
                 match self { $(Kind::$variant(_) => stringify!($module),)* }

@@ -2,9 +2,8 @@
 
 use std::path::PathBuf;
 
-use thiserror::Error;
-
 use crate::calendar::{Duration, Length};
+use crate::problem::{Cause, Code, in_one_line};
 
 /// The most threads that may compute.
 pub const MOST_THREADS: usize = 512;
@@ -48,9 +47,30 @@ pub enum EngineKind {
 pub struct Scheduler(String);
 
 /// Why a text is no address of a scheduler.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("`{0}` is no address of a scheduler; write `df://host:50050`")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchedulerError(String);
+
+impl Cause for SchedulerError {
+    fn code(&self) -> Code {
+        Code::WrongType
+    }
+
+    fn message(&self) -> String {
+        format!("`{}` is no address of a scheduler", self.0)
+    }
+
+    fn help(&self) -> Option<String> {
+        Some("write `df://host:50050`".to_owned())
+    }
+}
+
+impl std::fmt::Display for SchedulerError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        in_one_line(self, f)
+    }
+}
+
+impl std::error::Error for SchedulerError {}
 
 impl Scheduler {
     /// The address as written.
@@ -86,9 +106,22 @@ impl std::str::FromStr for Scheduler {
 pub struct Timeout(Duration);
 
 /// Why a length of time is no limit: months differ in length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("`timeout` takes a time on the clock, not `{0}`; write `10 minutes`")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimeoutError(Duration);
+
+impl Cause for TimeoutError {
+    fn code(&self) -> Code {
+        Code::WrongType
+    }
+
+    fn message(&self) -> String {
+        format!("`timeout` takes a time on the clock, not `{}`", self.0)
+    }
+
+    fn help(&self) -> Option<String> {
+        Some("write `10 minutes`".to_owned())
+    }
+}
 
 impl TryFrom<Duration> for Timeout {
     type Error = TimeoutError;
@@ -119,14 +152,32 @@ impl std::fmt::Display for Timeout {
 }
 
 /// Why a text is no amount of memory.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MemoryError {
     /// No number of bytes with a unit.
-    #[error("`{0}` is no amount of memory; write `2 GB`")]
     NoSize(String),
     /// Too little to compute anything with.
-    #[error("`{0}` of memory is too little; write at least `16 MB`")]
     TooLittle(String),
+}
+
+impl Cause for MemoryError {
+    fn code(&self) -> Code {
+        Code::WrongType
+    }
+
+    fn message(&self) -> String {
+        match self {
+            MemoryError::NoSize(text) => format!("`{text}` is no amount of memory"),
+            MemoryError::TooLittle(text) => format!("`{text}` of memory is too little"),
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        Some(match self {
+            MemoryError::NoSize(_) => "write `2 GB`".to_owned(),
+            MemoryError::TooLittle(_) => "write at least `16 MB`".to_owned(),
+        })
+    }
 }
 
 /// Bytes of memory as people write them: `2 GB`, `512 MiB`, `1.5GB`.

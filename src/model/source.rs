@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use datafusion::prelude::Expr;
 
+use super::cell::CellRule;
 use super::location::{Location, NamedDate};
 use super::{Column, Database};
 use crate::calendar::{Duration, Grain};
-use crate::measure::ColumnType;
 
 /// The files behind a source and how their cells are read: all that is known before a column is.
 #[derive(Debug, Clone)]
@@ -141,40 +141,6 @@ impl FileKind {
 /// Encodings of text files, by their label in the WHATWG encoding standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Encoding(pub &'static str);
-
-/// How a cell of a column is read.
-#[derive(Debug, Clone)]
-pub struct CellRule {
-    /// The type.
-    pub kind: ColumnType,
-    /// strftime patterns tried in order, for dates and times.
-    pub formats: Vec<String>,
-    /// Cells that mean "no value"; a final `*` matches any ending.
-    pub absent: Vec<String>,
-    /// Cells that mean "does not apply"; absent too, counted apart.
-    pub not_applicable: Vec<String>,
-    /// Outside it a number is absent and counted.
-    pub range: Option<(f64, f64)>,
-    /// ISO code of the one currency that may stand in cells of money.
-    pub currency: Option<String>,
-    /// Titles of codes.
-    pub labels: BTreeMap<String, String>,
-}
-
-impl CellRule {
-    /// The rule of a column that has none.
-    pub fn plain(kind: ColumnType) -> CellRule {
-        CellRule {
-            kind,
-            formats: Vec::new(),
-            absent: Vec::new(),
-            not_applicable: Vec::new(),
-            range: None,
-            currency: None,
-            labels: BTreeMap::new(),
-        }
-    }
-}
 
 /// A source as measures see it.
 #[derive(Debug, Clone)]

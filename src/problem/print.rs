@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 use super::{FileId, Files, Problem, Problems, Severity, Span};
 
+/// As many problems as anybody reads at once.
+const MOST: usize = 200;
+
 /// Every problem with its line and a mark, and a closing line that counts them; nothing for no problem.
 pub fn terminal(problems: &Problems, files: &Files, colour: bool) -> String {
     if problems.is_empty() {
@@ -14,7 +17,7 @@ pub fn terminal(problems: &Problems, files: &Files, colour: bool) -> String {
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
-    for problem in problems {
+    for problem in problems.iter().take(MOST) {
         if problem.span.is_none() && problem.related.is_empty() {
             out.push_str(&plain(problem, files, &renderer));
         } else {
@@ -22,6 +25,9 @@ pub fn terminal(problems: &Problems, files: &Files, colour: bool) -> String {
             out.push('\n');
         }
         out.push('\n');
+    }
+    if problems.len() > MOST {
+        out.push_str(&format!("the first {MOST} of {}; mend these and check again\n\n", problems.len()));
     }
     out.push_str(&totals(problems));
     out.push('\n');

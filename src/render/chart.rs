@@ -5,17 +5,15 @@
 
 mod axis;
 mod bullet;
+mod drawing;
 mod segment;
 mod sparkline;
 mod svg;
 mod trend;
 mod variance;
 
-use std::collections::BTreeMap;
-
-use crate::report::document::{Document, Drawing};
-
 pub use self::bullet::bullet;
+pub use self::drawing::{draw, drawn};
 pub use self::segment::segment_bar;
 pub use self::sparkline::sparkline;
 pub use self::trend::{TrendSize, trend};
@@ -37,28 +35,6 @@ const FAVOURABLE: &str = "#0072B2";
 const UNFAVOURABLE: &str = "#D55E00";
 /// A difference without a good or a bad side.
 const NEUTRAL: &str = "#8C8C8C";
-
-/// Beside its table a chart takes part of the width; a long run takes all of it.
-const BESIDE: TrendSize = TrendSize { width: 480.0, height: 124.0 };
-const ACROSS: TrendSize = TrendSize { width: 774.0, height: 132.0 };
-/// Longest run that stands beside its table.
-const SHORT: usize = 14;
-
-/// Every chart of a document, by its name.
-pub fn drawn(document: &Document) -> BTreeMap<String, String> {
-    document.charts().map(|chart| (chart.name.clone(), draw(&chart.drawing))).collect()
-}
-
-/// A chart as SVG.
-pub fn draw(drawing: &Drawing) -> String {
-    match drawing {
-        Drawing::Variance { share, favourable } => variance_bar(Some(*share), *favourable),
-        Drawing::Bullet(graph) => bullet(graph),
-        Drawing::Sparkline(values) => sparkline(values),
-        Drawing::Bar { length, grey } => segment_bar(*length, *grey),
-        Drawing::Trend(chart) => trend(chart, if chart.points.len() > SHORT { ACROSS } else { BESIDE }),
-    }
-}
 
 /// A share held within 0 and 1; what is not a number counts as the lower end.
 fn share(value: f64) -> f64 {

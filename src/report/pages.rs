@@ -9,8 +9,9 @@ mod exceptions;
 mod measure;
 mod objectives;
 mod scorecard;
+mod shared;
 
-use super::document::{Block, Cell, Document, Section};
+use super::document::{Block, Document, Section};
 use super::view::Report;
 use crate::measure::Level;
 use crate::words::{FormulaWord, Words};
@@ -52,19 +53,4 @@ fn add_anchors(block: &Block, found: &mut Vec<String>) {
         Block::Group { blocks, .. } => blocks.iter().for_each(|block| add_anchors(block, found)),
         _ => {}
     }
-}
-
-/// Where an objective's page is.
-fn to_objective(id: &str) -> String {
-    format!("objective/{id}")
-}
-
-/// Where a measure is defined.
-fn to_definition(id: &str) -> String {
-    format!("definition/{id}")
-}
-
-/// A number that is set already.
-fn figure(text: &str, value: Option<f64>, grey: bool) -> Cell {
-    Cell::Value { text: text.to_owned(), value, grey }
 }

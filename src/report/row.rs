@@ -1,6 +1,6 @@
 //! A measure as one row: figures, variance, bullet, trend.
 
-use crate::evaluate::results::{MeasureResult, PeriodResult, TargetAt};
+use crate::evaluate::results::{MeasureResult, Partly, PeriodResult, TargetAt};
 use crate::measure::{Direction, Pooling};
 use crate::model::{Judgement, Measure, Scoring};
 
@@ -45,6 +45,13 @@ impl Composer<'_> {
                     .say(&Remark::JudgedToDateBy { value: printer.value(value), plan: printer.value(plan) }),
             });
         }
+        remarks.extend(current.partly.map(|Partly { with_value, of }| {
+            self.say(&Remark::PartlyInWindow { with_value: with_value.into(), of: of.into() })
+        }));
+        let to_date = result.to_date.as_ref().and_then(|to_date| to_date.partly);
+        remarks.extend(to_date.map(|Partly { with_value, of }| {
+            self.say(&Remark::PartlyInYear { with_value: with_value.into(), of: of.into() })
+        }));
         if let Some(beside) = &measure.plan.beside
             && let Some(figure) = current.beside.get(beside.name.word())
         {

@@ -208,6 +208,7 @@ impl Composer<'_> {
                 label: Some(self.say(&Label::Total)),
                 current: current.clone(),
                 previous: result.previous,
+                contribution: None,
             };
             rows.push(SegmentRow {
                 total: true,

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZero;
-use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use chrono::NaiveDate;
@@ -14,10 +12,11 @@ use datafusion::error::DataFusionError;
 use datafusion::functions_aggregate::expr_fn::{count, count_distinct};
 use datafusion::prelude::{Expr, SessionContext, lit};
 
-use super::{Computed, RunError};
+use super::computed::Computed;
+use super::error::RunError;
 use crate::calendar::Period;
 use crate::data::{DAY, Data, LEFT_ROW, Table};
-use crate::engine::EngineError;
+use crate::engine::{self, EngineError};
 use crate::evaluate::privacy::Crowd;
 use crate::evaluate::{self, Results};
 use crate::measure::expression::{date_literal, row::column};
@@ -126,30 +125,7 @@ impl Burst {
 
 /// Work on many things over all processors; the answers stand in the order of the things.
 pub fn in_parallel<T: Sync, A: Send>(things: &[T], work: &(dyn Fn(usize, &T) -> A + Sync)) -> Vec<A> {
-    // What sets pages goes deep; the stack of a main thread is as large.
-    const STACK: usize = 8 << 20;
-    let next = AtomicUsize::new(0);
-    let worker = || {
-        let mut answers = Vec::new();
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(thing) = things.get(place) else { break answers };
-            answers.push((place, work(place, thing)));
-        }
-    };
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(things.len());
-    let mut answers: Vec<(usize, A)> = thread::scope(|scope| {
-        let spawned = (1..threads)
-            .filter_map(|_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker).ok())
-            .collect::<Vec<_>>();
-        let mut answers = worker();
-        for thread in spawned {
-            answers.extend(thread.join().unwrap_or_else(|cause| resume_unwind(cause)));
-        }
-        answers
-    });
-    answers.sort_by_key(|(place, _)| *place);
-    answers.into_iter().map(|(_, answer)| answer).collect()
+    engine::in_parallel(thread::available_parallelism().map_or(1, NonZero::get), things, work)
 }
 
 /// The entities of a scorecard, from its list or from the rows themselves, and how many rows belong to none.

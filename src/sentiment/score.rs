@@ -72,7 +72,7 @@ impl Lexicon {
         if tokens.iter().all(|token| matches!(token, Token::Stop { .. })) {
             return None;
         }
-        let mut reading = Reading::new(self);
+        let mut reading = PartialText::new(self);
         let mut rest = tokens.as_slice();
         while let Some(token) = rest.first() {
             rest = &rest[reading.take(token, rest)..];
@@ -83,7 +83,7 @@ impl Lexicon {
 }
 
 /// A text read up to some word.
-struct Reading<'l> {
+struct PartialText<'l> {
     lexicon: &'l Lexicon,
     total: f64,
     sentence: f64,
@@ -96,9 +96,9 @@ struct Reading<'l> {
     negated: usize,
 }
 
-impl Reading<'_> {
-    fn new(lexicon: &Lexicon) -> Reading<'_> {
-        Reading { lexicon, total: 0.0, sentence: 0.0, known: 0, emphasis: 1.0, degree: 1.0, negated: 0 }
+impl PartialText<'_> {
+    fn new(lexicon: &Lexicon) -> PartialText<'_> {
+        PartialText { lexicon, total: 0.0, sentence: 0.0, known: 0, emphasis: 1.0, degree: 1.0, negated: 0 }
     }
 
     /// Reads a token, the first of `rest`; gives how many it was together with.

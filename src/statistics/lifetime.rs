@@ -12,11 +12,14 @@ mod maximum;
 mod purchases;
 mod spend;
 
-pub use ahead::{Ahead, FEWEST, Mean};
+pub use ahead::{Ahead, Mean};
 pub use margin::{Form, Margin, mixture};
 pub use maximum::{Maximum, Unfit};
 pub use purchases::{Dropout, Purchases};
 pub use spend::{Spend, frequency_and_value};
+
+/// Fewest customers with a repeated purchase that a model is fitted to.
+pub const FEWEST: usize = 10;
 
 /// A customer's purchases, as far as the models see them.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -59,6 +59,10 @@ phrases! {
         JudgedToDate => "remark-judged-to-date",
         /// The same, with its figures.
         JudgedToDateBy { value: String, plan: String } => "remark-judged-to-date-by",
+        /// Not every period of the window has a value.
+        PartlyInWindow { with_value: u64, of: u64 } => "remark-partly-in-window",
+        /// Not every period of the year to date has a value.
+        PartlyInYear { with_value: u64, of: u64 } => "remark-partly-in-year",
         /// The target has run out and still holds.
         NotRenewed => "remark-not-renewed",
         /// Another figure beside the value.

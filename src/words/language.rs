@@ -12,8 +12,7 @@ use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
-use super::declared;
-use super::phrase::{Message, Number, Value};
+use super::phrase::{Declared, Message, Number, Value};
 use crate::locale::Locale;
 
 /// Beyond this no plural form depends on a number.
@@ -158,10 +157,10 @@ impl std::fmt::Display for Fault {
     }
 }
 
-/// All that is wrong with a file of a language, in order of its sort.
-pub fn faults(text: &str) -> Vec<Fault> {
+/// All that is wrong with a file of a language that is to say what is declared, in order of its sort.
+pub(super) fn faults(text: &str, declared: impl Iterator<Item = Declared>) -> Vec<Fault> {
     let resource = parse(text).unwrap_or_else(|(sound, _)| sound);
-    let known: BTreeMap<&str, &[&str]> = declared().map(|d| (d.id, d.arguments)).collect();
+    let known: BTreeMap<&str, &[&str]> = declared.map(|d| (d.id, d.arguments)).collect();
     let mut faults = BTreeSet::new();
     let (mut messages, mut terms) = (BTreeMap::new(), BTreeMap::new());
     for entry in &resource.body {

@@ -80,7 +80,7 @@ fn run(project: &Project) -> Ran {
     let mut fresh = project.resolve().0.expect("a scorecard");
     fresh.engine.cache = None;
     let draft = project.open();
-    let wanted = mando::run::Wanted {
+    let wanted = mando::run::RunOptions {
         period: Some("2025-03".to_owned()),
         as_of: None,
         yesterday: crate::support::day("2026-12-31"),

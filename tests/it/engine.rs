@@ -1,9 +1,13 @@
 //! Where and within which bounds rows are computed: never a different figure.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use chrono::{Datelike, NaiveDate};
+
 use crate::binary::{Written, called, different, ended, example, mando, run};
+use crate::statistics::lifetime::Chance;
 use crate::support::Project;
 use mando::data::{self, Data, Sessions, Silent};
 use mando::engine::{self, Way};
@@ -70,6 +74,132 @@ fn one_scan_answers_as_a_query_for_each_question_does() {
         });
         assert_eq!(found[0], found[1], "{name}");
     }
+}
+
+/// Kinds that add, count different keys, list values, follow customers and look at the last of a day.
+const ASKED: [(&str, &str); 11] = [
+    ("rows", "kind: count"),
+    ("paid", "kind: { sum: paid }"),
+    ("mean", "kind: { average: paid }"),
+    ("customers", "kind: active_customers"),
+    ("orders", "kind: { distinct: number }"),
+    ("typical", "kind: { median: paid }"),
+    ("each", "kind: { revenue_per_customer: { revenue: paid } }"),
+    ("often", "kind: { purchase_frequency: { order: number } }"),
+    ("stayed", "kind: { retention: { active_within: 2 months } }"),
+    ("worth", "kind: { revenue_retention: { revenue: paid } }"),
+    ("balance", "kind: { last: { value: paid, per: customer } }"),
+];
+
+/// A row: day of the year, customer if it is known, region, cents if they are.
+type Random = (u32, Option<String>, &'static str, Option<i64>);
+
+fn random_rows(chance: &mut Chance, count: usize) -> Vec<Random> {
+    let mut up_to = |most: u32| (chance.next() * f64::from(most)) as u32;
+    let customer = |number: u32| match number % 3 {
+        0 => format!("{number:032x}-a-name-of-more-than-fifteen-bytes"),
+        _ => format!("c{number}"),
+    };
+    (0..count)
+        .map(|_| {
+            let who = (up_to(20) > 0).then(|| customer(up_to(900) * up_to(4)));
+            let cents = (up_to(15) > 0).then(|| i64::from(up_to(90_000)) - 4_000);
+            (up_to(365), who, ["north", "south", "", "east"][up_to(4) as usize], cents)
+        })
+        .collect()
+}
+
+/// Random plans over random rows: however many threads accumulate, and whether rows are poured or asked for by queries, the
+/// results are the same; and those that a fold over all rows tells are what it tells.
+#[test]
+fn threads_that_accumulate_apart_agree_with_each_other_and_with_a_fold_over_the_rows() {
+    for seed in 1..=3 {
+        let mut chance = Chance(seed);
+        let rows = random_rows(&mut chance, 30_000);
+        let is_asked = |name: &str, chance: f64| match name {
+            "rows" | "paid" | "customers" => true,
+            // Where the order of rows decides, one thread accumulates.
+            "balance" => seed == 3,
+            _ => chance < 0.5,
+        };
+        let asked = ASKED.iter().filter(|(name, _)| is_asked(name, chance.next()));
+        let measures: String = asked
+            .map(|(name, kind)| {
+                format!("  {name}: {{ title: T, objective: all, {kind}, segments: [region] }}\n")
+            })
+            .collect();
+        let mut text = "day,number,customer,region,paid\n".to_owned();
+        for (at, (day, who, region, cents)) in rows.iter().enumerate() {
+            let day = date(*day);
+            let paid = cents.map(|cents| format!("{:.2}", cents as f64 / 100.0)).unwrap_or_default();
+            text += &format!("{day},{},{},{region},{paid}\n", at / 2, who.as_deref().unwrap_or_default());
+        }
+        let results = |threads: usize, way: Way| {
+            let yaml = format!(
+                "scorecard: any
+title: Any
+entity: Nobody
+currency: EUR
+as_of: 2025-12-31
+engine: {{ threads: {threads} }}
+defaults: {{ source: orders, min_n: 1 }}
+sources:
+  orders: {{ path: orders.csv, time: day, customer: customer, columns: {{ day: date, paid: money }} }}
+perspectives: {{ p: {{ title: P, objectives: {{ all: {{ title: All }} }} }} }}
+measures:
+{measures}"
+            );
+            evaluated(&Project::new(&yaml, &[("orders.csv", &text)]), way)
+        };
+        let one = results(1, Way::Fused);
+        for (threads, way) in [(2, Way::Fused), (5, Way::Fused), (1, Way::Queries)] {
+            assert_eq!(results(threads, way), one, "{seed}, {threads} threads, {way:?}");
+        }
+        let december = |row: &&Random| date(row.0).month() == 12;
+        let here: Vec<&Random> = rows.iter().filter(december).collect();
+        let paid = here.iter().filter_map(|row| row.3).sum::<i64>() as f64 / 100.0;
+        let customers: BTreeSet<&String> = here.iter().filter_map(|row| row.1.as_ref()).collect();
+        for (name, folded) in
+            [("rows", here.len() as f64), ("paid", paid), ("customers", customers.len() as f64)]
+        {
+            let found = current(&one, name).expect("a value");
+            assert!((found - folded).abs() <= 1e-12 * folded.abs(), "{seed} {name}: {found}, want {folded}");
+        }
+    }
+}
+
+fn date(day: u32) -> NaiveDate {
+    NaiveDate::from_yo_opt(2025, day + 1).expect("a day of the year")
+}
+
+/// The value of a measure in the period reported.
+fn current(results: &serde_json::Value, id: &str) -> Option<f64> {
+    let objective = &results["perspectives"][0]["objectives"][0];
+    let measure = objective["measures"].as_array()?.iter().find(|measure| measure["id"] == id)?;
+    measure["periods"].as_array()?.last()?["value"].as_f64()
+}
+
+fn evaluated(project: &Project, way: Way) -> serde_json::Value {
+    let draft = project.open();
+    let card = mando::run::resolve(&draft, &draft.scorecards[0]).0.expect("a scorecard");
+    let as_of = card.as_of.expect("it says it");
+    let sessions = Sessions::new(&card.engine).expect("sessions");
+    let needs = mando::engine::needs(&card);
+    let facts = tokio::runtime::Runtime::new().expect("a runtime").block_on(async {
+        let data = data::open(
+            Data::default(),
+            &card.sources,
+            Some(&needs),
+            &card.calendar,
+            Some(as_of),
+            &sessions,
+            &Silent,
+        );
+        let mut data = data.await.expect("data");
+        engine::compute(&card, &mut data, &sessions, &Tree::default(), as_of, way, None).await.expect("facts")
+    });
+    let period = card.calendar.period_of(card.grain, as_of).expect("a period");
+    serde_json::to_value(mando::evaluate::evaluate(&card, &facts, &period)).expect("JSON")
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod targets;
 use mando::data::Silent;
 use mando::model::Scorecard;
 use mando::problem::print;
-use mando::run::{self, Burst, OfEntity, RunError, Wanted};
+use mando::run::{self, Burst, OfEntity, RunError, RunOptions};
 
 use crate::support::{Project, day};
 
@@ -85,7 +85,7 @@ pub(super) fn try_burst(project: &Project) -> Result<Ran, RunError> {
     let (scorecard, problems) = run::resolve(&draft, sheet);
     assert!(!problems.has_errors(), "{}", print::terminal(&problems, &draft.files, false));
     let scorecard = scorecard.expect("a scorecard without errors");
-    let wanted = Wanted { period: Some("2026-03".to_owned()), as_of: None, yesterday: day("2026-12-31") };
+    let wanted = RunOptions { period: Some("2026-03".to_owned()), as_of: None, yesterday: day("2026-12-31") };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let burst = runtime.block_on(run::burst(&scorecard, sheet, &wanted, &Silent))?;
     Ok(Ran { scorecard, burst })

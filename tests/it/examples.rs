@@ -17,7 +17,7 @@ use crate::binary::{Written, called, different, ended, example, json, mando, run
 const EXAMPLES: [&str; 4] = ["northwind", "gift-wholesaler", "airport", "telco"];
 
 /// Each example, run once for all tests.
-static RUNS: LazyLock<Vec<(&str, Written)>> =
+pub(crate) static RUNS: LazyLock<Vec<(&str, Written)>> =
     LazyLock::new(|| EXAMPLES.into_iter().map(|name| (name, run(&mut running(name)))).collect());
 
 fn running(name: &str) -> Command {

@@ -81,7 +81,7 @@ fn rows(zone: Tz, at: i64, to: i64) -> RecordBatch {
 
 /// An expression over rows, evaluated as a run does.
 fn evaluated(text: &str, zone: Tz, rows: RecordBatch) -> Result<ArrayRef, String> {
-    let typed = row::expression(text, &vocabulary(zone)).map_err(|error| error.message)?;
+    let typed = row::expression(text, &vocabulary(zone)).map_err(|error| error.problem.message)?;
     let expr = mando::measure::expression::bind_as_of(&typed.expr, "2026-03-31".parse().expect("a day"));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let context = SessionContext::new();
@@ -135,7 +135,7 @@ fn what_is_too_long_or_too_deep_is_refused_and_not_tried() {
     for text in [chain("n", "+", 5_000), chain("n = 1", "or", 3_000), format!("n{}", " is null".repeat(400))]
     {
         let error = row::expression(&text, &words).expect_err("it is too large");
-        assert_eq!(error.code, Code::TooLarge, "{}", error.message);
+        assert_eq!(error.problem.code, Code::TooLarge, "{}", error.problem.message);
     }
     for text in
         [format!("{}n{}", "(".repeat(500), ")".repeat(500)), "not ".repeat(500) + "b", "- ".repeat(500) + "n"]
@@ -149,7 +149,7 @@ fn what_is_too_long_or_too_deep_is_refused_and_not_tried() {
         match row::condition(&format!("f{level} and not f{level} or f{level}"), &words) {
             Ok(next) => filter = next,
             Err(error) => {
-                assert_eq!(error.code, Code::TooLarge);
+                assert_eq!(error.problem.code, Code::TooLarge);
                 return;
             }
         }
@@ -163,7 +163,7 @@ fn a_formula_that_no_page_could_hold_is_refused() {
     let deep = (0..30).fold("a".to_owned(), |inner, _| format!("abs({inner} / 2)"));
     let branches: Vec<String> = (0..60).map(|n| format!("when a > {n} then {n}")).collect();
     for text in [deep, format!("case {} else 0 end", branches.join(" "))] {
-        assert_eq!(over::formula(&text, &known).expect_err("too large").code, Code::TooLarge);
+        assert_eq!(over::formula(&text, &known).expect_err("too large").problem.code, Code::TooLarge);
     }
     let long = over::formula(&chain("a", "+", 500), &known).expect("a formula");
     assert!(long.depth() < 12, "{}", long.depth());
@@ -372,5 +372,44 @@ proptest! {
         prop_assert!(instant::YEARS.contains(&instant.year()));
         let earliest: Option<DateTime<Utc>> = zone.from_local_datetime(&local).earliest().map(|t| t.to_utc());
         prop_assert!(earliest.is_none_or(|earliest| earliest == instant));
+    }
+}
+
+/// A type given to a column that is not there was meant for the one of the nearest name: that one is said, and not all that
+/// needs its type.
+#[test]
+fn a_name_written_wrong_is_one_problem() {
+    let rows =
+        [("a.csv", "ordered,shipped,promised,amount,customer\n2026-01-05,2026-01-07,2026-01-09,5,a\n")];
+    let measures = "  a: { title: A, objective: o, kind: { average: late }, direction: minimise, target: 3 }
+  b: { title: B, objective: o, kind: { on_time: { promised: promised, delivered: shipped } } }
+  c: { title: C, objective: o, kind: { sum: twice }, where: large, time: shipped }
+";
+    let with = |columns: &str, more: &str| {
+        let yaml = format!(
+            "scorecard: t\ntitle: T\nentity: E\nas_of: 2026-01-31\ndefaults: {{ source: s }}\nsources:\n  \
+             s: {{ path: a.csv, time: ordered, columns: {{ {columns} }}{more} }}\n\
+             perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\nmeasures:\n{measures}"
+        );
+        Project::new(&yaml, &rows)
+    };
+    let derived = ", derive: { late: shipped - promised, twice: amount * 2 }, filters: { large: amount > 5 and shipped < date '2026-02-01' }";
+    let wrong = with("ordered: date, shiped: date, promised: date, amuont: number", derived);
+    assert_eq!(wrong.codes(), ["unknown-column", "unknown-column"], "{}", wrong.check());
+    // Without any type the column itself is told, and the one that arithmetic with a date needs.
+    for late in [
+        "shipped - promised",
+        "promised - shipped",
+        "hours_between(shipped, promised)",
+        "shipped + interval '1 month'",
+    ] {
+        let said = with(
+            "ordered: date, promised: date, amount: number",
+            &derived.replace("shipped - promised", late),
+        )
+        .check();
+        assert!(said.contains("error[column-is-text]: `shipped` is text here"), "{late}: {said}");
+        assert!(said.contains("add `columns: { shipped: date }` to source `s`"), "{late}: {said}");
+        assert!(!said.contains("type-mismatch"), "{late}: {said}");
     }
 }

@@ -8,6 +8,7 @@ mod changes;
 mod charts;
 mod cluster;
 mod commands;
+mod contributions;
 mod databases;
 mod definition;
 mod docs;

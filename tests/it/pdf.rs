@@ -16,7 +16,7 @@ use mando::render::pdf::{self, Attachment, PdfError, PdfOutcome, Templates};
 use mando::report;
 use mando::report::pages::document;
 use mando::report::view::{MeasureRow, Report};
-use mando::run::{self, Wanted};
+use mando::run::{self, RunOptions};
 use mando::words::{Words, declared};
 
 use self::paper::Paper;
@@ -31,7 +31,7 @@ fn example(name: &str) -> (Scorecard, Results) {
     let sheet = draft.scorecards.first().expect("a scorecard");
     let mut scorecard = run::resolve(&draft, sheet).0.expect("a scorecard without errors");
     scorecard.engine.cache = None;
-    let wanted = Wanted { period: None, as_of: None, yesterday: day("2026-12-31") };
+    let wanted = RunOptions { period: None, as_of: None, yesterday: day("2026-12-31") };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let computed = runtime.block_on(run::compute(&scorecard, sheet, &wanted, &Silent)).expect("a run");
     (scorecard, computed.results)

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod circles;
+
 /// Each room may use those before it, and itself.
 const ORDER: [&str; 18] = [
     "disk",

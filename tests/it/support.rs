@@ -14,7 +14,7 @@ use mando::evaluate::results::{
 use mando::evaluate::score::Status;
 use mando::model::Scorecard;
 use mando::problem::{Problems, print};
-use mando::run::{self, Computed, RunError, Wanted};
+use mando::run::{self, Computed, RunError, RunOptions};
 use tempfile::TempDir;
 
 /// A scorecard beside its files.
@@ -124,8 +124,11 @@ impl Project {
         let (scorecard, problems) = run::resolve(&draft, sheet);
         assert!(!problems.has_errors(), "{}", print::terminal(&problems, &draft.files, false));
         let scorecard = scorecard.expect("a scorecard without errors");
-        let wanted =
-            Wanted { period: period.map(str::to_owned), as_of: as_of.map(day), yesterday: day("2026-12-31") };
+        let wanted = RunOptions {
+            period: period.map(str::to_owned),
+            as_of: as_of.map(day),
+            yesterday: day("2026-12-31"),
+        };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
         let computed = runtime.block_on(run::compute(&scorecard, sheet, &wanted, &Silent))?;
         let Computed { results, problems, sent, reuse, .. } = computed;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use mando::statistics::interval::Interval;
 use serde_json::{Value, json};
 
+mod assurance;
 mod cells;
 mod customers;
 mod delivery;
@@ -21,6 +22,7 @@ mod roll_ups;
 mod rows;
 mod scores;
 mod series;
+mod splits;
 mod surveys;
 mod targets;
 mod times;
@@ -182,6 +184,22 @@ fn answers_between_whole_numbers() {
     let ids = ["NPSF-01", "NPSF-02", "NPSF-03", "NPSF-04"];
     let table: Vec<(&str, Answer)> = ids.into_iter().map(|id| (id, missing::nps as Answer)).collect();
     run("nps_fractions", &table, &[]);
+}
+
+#[test]
+fn changes_of_ratios_and_of_money_split() {
+    let ratios = (1..=9).map(|n| (format!("MIX-{n:02}"), splits::ratio as Answer));
+    let money = (10..=12).map(|n| (format!("MIX-{n}"), splits::money as Answer));
+    let table: Vec<(String, Answer)> = ratios.chain(money).collect();
+    let table: Vec<(&str, Answer)> = table.iter().map(|(id, answer)| (id.as_str(), *answer)).collect();
+    run("rate_mix", &table, &[]);
+}
+
+#[test]
+fn bridges_of_scores() {
+    let ids: Vec<String> = (1..=7).map(|n| format!("BRIDGE-{n:02}")).collect();
+    let table: Vec<(&str, Answer)> = ids.iter().map(|id| (id.as_str(), splits::bridge as Answer)).collect();
+    run("bridge", &table, &[]);
 }
 
 #[test]

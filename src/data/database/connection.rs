@@ -1,49 +1,16 @@
 //! A connection to a database of either kind.
 
-use std::sync::{Arc, Mutex};
-
 use chrono_tz::Tz;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::common::TableReference;
 use futures::TryStreamExt;
-use futures::stream::BoxStream;
 
-use super::Described;
+use super::described::{ColumnFacts, DatabaseColumn};
 use super::postgres::{Postgres, seen as postgres_seen};
-use super::remote::Seen;
+use super::sent::Sent;
+use super::sql::{DatabaseError, TextBatches, cells, nested, quoted};
 use super::sqlite::{Sqlite, seen as sqlite_seen};
 use crate::model::{Address, Asked};
-
-/// Why a database does not answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// It cannot be reached or entered, or broke off.
-    Unreachable(String),
-    /// It has no such table, but these.
-    NoTable(Vec<String>),
-    /// It does not take the query.
-    Refused(String),
-}
-
-/// Rows as they come, every cell a text.
-pub(super) type Texts = BoxStream<'static, Result<RecordBatch, Fault>>;
-
-/// What was sent to a database, and what was not, in the order of sending.
-#[derive(Debug, Clone, Default)]
-pub struct Sent(Arc<Mutex<Vec<String>>>);
-
-impl Sent {
-    pub(super) fn say(&self, what: String) {
-        if let Ok(mut sent) = self.0.lock() {
-            sent.push(what);
-        }
-    }
-
-    /// The queries, as they were sent.
-    pub fn all(&self) -> Vec<String> {
-        self.0.lock().map(|sent| sent.clone()).unwrap_or_default()
-    }
-}
 
 /// A database that was reached.
 pub(super) struct Connection {
@@ -57,7 +24,7 @@ enum Kind {
 }
 
 impl Connection {
-    pub(super) async fn open(address: &Address) -> Result<Connection, Fault> {
+    pub(super) async fn open(address: &Address) -> Result<Connection, DatabaseError> {
         let kind = match address {
             Address::Sqlite(path) => Kind::Sqlite(Sqlite::open(path).await?),
             Address::Postgres(server) => Kind::Postgres(Postgres::open(server).await?),
@@ -74,7 +41,7 @@ impl Connection {
     }
 
     /// What is to be known of a column before the database may compute with it; nothing where that cannot be found out.
-    pub(super) fn seen(&self, column: &Described, written: Tz, kept: Tz) -> Option<Seen> {
+    pub(super) fn seen(&self, column: &DatabaseColumn, written: Tz, kept: Tz) -> Option<ColumnFacts> {
         match self.kind {
             Kind::Sqlite(_) => sqlite_seen(column),
             Kind::Postgres(_) => postgres_seen(column, written, kept),
@@ -82,7 +49,7 @@ impl Connection {
     }
 
     /// Whether texts of a table are compared otherwise than letter by letter.
-    pub(super) async fn compares_otherwise(&self, table: &str) -> Result<bool, Fault> {
+    pub(super) async fn compares_otherwise(&self, table: &str) -> Result<bool, DatabaseError> {
         let sql = match &self.kind {
             Kind::Sqlite(_) => "SELECT count(*) FROM sqlite_master WHERE sql LIKE '%collate%'".to_owned(),
             Kind::Postgres(_) => {
@@ -105,7 +72,7 @@ impl Connection {
     }
 
     /// One row of numbers over what is asked of the database.
-    pub(super) async fn numbers(&self, asked: &Asked, numbers: &[String]) -> Result<Vec<i64>, Fault> {
+    pub(super) async fn numbers(&self, asked: &Asked, numbers: &[String]) -> Result<Vec<i64>, DatabaseError> {
         let (relation, text) = match self.kind {
             Kind::Sqlite(_) => (Sqlite::relation(asked), ""),
             Kind::Postgres(_) => (Postgres::relation(asked), "::text"),
@@ -115,9 +82,9 @@ impl Connection {
         self.ask(&format!("SELECT {} FROM {relation}", numbers.join(", ")), numbers.len()).await
     }
 
-    async fn ask(&self, sql: &str, columns: usize) -> Result<Vec<i64>, Fault> {
+    async fn ask(&self, sql: &str, columns: usize) -> Result<Vec<i64>, DatabaseError> {
         let batches: Vec<RecordBatch> = self.texts(sql, columns).await?.try_collect().await?;
-        let row = batches.iter().flat_map(super::cells).next().unwrap_or_default();
+        let row = batches.iter().flat_map(cells).next().unwrap_or_default();
         let number = |cell: &Option<String>| cell.as_ref().and_then(|text| text.parse().ok()).unwrap_or(-1);
         Ok(row.iter().map(number).collect())
     }
@@ -132,7 +99,7 @@ impl Connection {
         format!("SELECT {} FROM {}", cells.join(", "), nested(query))
     }
 
-    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<Described>, Fault> {
+    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<DatabaseColumn>, DatabaseError> {
         match &self.kind {
             Kind::Sqlite(sqlite) => sqlite.describe(asked).await,
             Kind::Postgres(postgres) => postgres.describe(asked).await,
@@ -155,23 +122,13 @@ impl Connection {
     }
 
     /// Asks a query that gives so many columns.
-    pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<Texts, Fault> {
+    pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<TextBatches, DatabaseError> {
         self.sent.say(sql.to_owned());
         match &self.kind {
             Kind::Sqlite(sqlite) => Ok(sqlite.texts(sql, columns)),
             Kind::Postgres(postgres) => postgres.texts(sql, columns).await,
         }
     }
-}
-
-/// A name in SQL.
-pub(super) fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}
-
-/// A query as something rows are selected from. The line break ends a comment that it may end with.
-pub(super) fn nested(query: &str) -> String {
-    format!("({query}\n) AS asked")
 }
 
 /// What a future gives, waited for on a thread of its own: whoever asks may be in the middle of another runtime.

@@ -14,10 +14,9 @@ use datafusion_table_providers::util::secrets::to_secret_map;
 use futures::TryStreamExt;
 use futures::stream::StreamExt;
 
-use super::connection::{Fault, Texts, nested, quoted};
-use super::remote::Seen;
+use super::described::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_DECIMAL, LARGEST_WHOLE};
+use super::sql::{DatabaseError, TextBatches, cells, nested, quoted};
 use super::translate::Class;
-use super::{BLANKS, Described};
 use crate::measure::ColumnType;
 use crate::model::{Asked, Server};
 
@@ -34,7 +33,7 @@ pub(super) struct Postgres {
 }
 
 impl Postgres {
-    pub(super) async fn open(server: &Server) -> Result<Postgres, Fault> {
+    pub(super) async fn open(server: &Server) -> Result<Postgres, DatabaseError> {
         let value = |text: &str| format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"));
         let mut options = HashMap::from([
             ("host".to_owned(), value(&server.host)),
@@ -50,7 +49,7 @@ impl Postgres {
         options.extend(server.sslrootcert.as_ref().map(|file| ("sslrootcert".to_owned(), file.clone())));
         match PostgresConnectionPool::new(to_secret_map(options)).await {
             Ok(pool) => Ok(Postgres { pool, server: server.clone() }),
-            Err(error) => Err(Fault::Unreachable(server.hiding(&innermost(&error)))),
+            Err(error) => Err(DatabaseError::Unreachable(server.hiding(&innermost(&error)))),
         }
     }
 
@@ -70,7 +69,7 @@ impl Postgres {
         format!("{}::text", quoted(name))
     }
 
-    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<Described>, Fault> {
+    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<DatabaseColumn>, DatabaseError> {
         let connection = self.connection().await?;
         let sql = format!("SELECT * FROM {}", Postgres::relation(asked));
         let statement = match connection.conn.prepare(&sql).await {
@@ -78,13 +77,13 @@ impl Postgres {
             Err(error) => {
                 let is_missing = error.code().is_some_and(|code| code.code() == UNDEFINED_TABLE);
                 return Err(match asked {
-                    Asked::Table(_) if is_missing => Fault::NoTable(self.tables().await?),
-                    _ => Fault::Refused(self.server.hiding(&innermost(&error))),
+                    Asked::Table(_) if is_missing => DatabaseError::NoTable(self.tables().await?),
+                    _ => DatabaseError::Refused(self.server.hiding(&innermost(&error))),
                 });
             }
         };
         let columns = statement.columns().iter();
-        let described = columns.map(|column| Described {
+        let described = columns.map(|column| DatabaseColumn {
             name: column.name().to_owned(),
             native: by_name(column.type_().name()),
             kind: column.type_().name().to_owned(),
@@ -93,30 +92,31 @@ impl Postgres {
         Ok(described.collect())
     }
 
-    async fn tables(&self) -> Result<Vec<String>, Fault> {
+    async fn tables(&self) -> Result<Vec<String>, DatabaseError> {
         let sql = "SELECT CASE WHEN table_schema = ANY (current_schemas(false)) THEN '' ELSE table_schema || '.' END \
                    || table_name FROM information_schema.tables \
                    WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1";
         let batches: Vec<RecordBatch> = self.texts(sql, 1).await?.try_collect().await?;
-        let rows = batches.iter().flat_map(super::cells);
+        let rows = batches.iter().flat_map(cells);
         Ok(rows.filter_map(|mut row| row.swap_remove(0)).collect())
     }
 
-    async fn connection(&self) -> Result<PostgresConnection, Fault> {
+    async fn connection(&self) -> Result<PostgresConnection, DatabaseError> {
         let connection = self.pool.connect_direct().await;
-        connection.map_err(|error| Fault::Unreachable(self.server.hiding(&innermost(&error))))
+        connection.map_err(|error| DatabaseError::Unreachable(self.server.hiding(&innermost(&error))))
     }
 
-    pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<Texts, Fault> {
+    pub(super) async fn texts(&self, sql: &str, columns: usize) -> Result<TextBatches, DatabaseError> {
         let connection = self.connection().await?;
         let fields = (0..columns).map(|at| Field::new(at.to_string(), DataType::Utf8, true));
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let stream = connection.query_arrow(sql, &[], Some(schema)).await;
         let stream =
-            stream.map_err(|error| Fault::Refused(self.server.hiding(&innermost(error.as_ref()))))?;
+            stream.map_err(|error| DatabaseError::Refused(self.server.hiding(&innermost(error.as_ref()))))?;
         let server = self.server.clone();
-        let stream = stream
-            .map(move |batch| batch.map_err(|error| Fault::Unreachable(server.hiding(&innermost(&error)))));
+        let stream = stream.map(move |batch| {
+            batch.map_err(|error| DatabaseError::Unreachable(server.hiding(&innermost(&error))))
+        });
         Ok(stream.boxed())
     }
 }
@@ -151,7 +151,7 @@ fn by_name(name: &str) -> Option<ColumnType> {
 }
 
 /// What is to be known of a column before the server may compute with it.
-pub(super) fn seen(column: &Described, written: Tz, kept: Tz) -> Option<Seen> {
+pub(super) fn seen(column: &DatabaseColumn, written: Tz, kept: Tz) -> Option<ColumnFacts> {
     let name = quoted(&column.name);
     let counted = |condition: &str| format!("count(*) FILTER (WHERE {condition})");
     let none = || "0".to_owned();
@@ -162,13 +162,13 @@ pub(super) fn seen(column: &Described, written: Tz, kept: Tz) -> Option<Seen> {
             (Some(Class::Text), DataType::Utf8, counted(&trimmed), none())
         }
         "int2" | "int4" | "int8" => {
-            let large = format!("abs({name}::numeric) > {}", super::LARGEST_WHOLE);
+            let large = format!("abs({name}::numeric) > {}", LARGEST_WHOLE);
             (Some(Class::Whole), DataType::Int64, none(), counted(&large))
         }
         "numeric" => {
             let (precision, scale) = precision_and_scale(column.modifier)?;
             let class = (precision <= 15 && (0..=10).contains(&scale)).then_some(Class::Decimal);
-            let large = format!("abs({name}) > {}", super::LARGEST_DECIMAL);
+            let large = format!("abs({name}) > {}", LARGEST_DECIMAL);
             let held = DataType::Decimal128(precision.clamp(1, 38), scale.clamp(0, 10));
             (class, held, counted(&format!("{name} = 'NaN'")), counted(&large))
         }
@@ -183,7 +183,7 @@ pub(super) fn seen(column: &Described, written: Tz, kept: Tz) -> Option<Seen> {
         "timestamptz" if kept == Tz::UTC => (Some(Class::Time), TIME, counted(&years), none()),
         _ => return None,
     };
-    Some(Seen { class, held, wrong, large })
+    Some(ColumnFacts { class, held, wrong, large })
 }
 
 const TIME: DataType = DataType::Timestamp(TimeUnit::Microsecond, None);

@@ -1,7 +1,7 @@
 //! Tables whose rows stay in the database: it adds up, and only days with their sums travel.
 //!
 //! That is done only where every figure is sure to be the same in every digit. What the columns hold is looked at
-//! first ([`Seen`]); which expressions mean the same there is known of them ([`super::translate`]); and where anything
+//! first ([`super::stays`]); which expressions mean the same there is known of them ([`super::translate`]); and where anything
 //! asked is neither, the rows are read after all ([`Remote::rows`]).
 
 use std::fmt;
@@ -9,54 +9,32 @@ use std::ops::ControlFlow;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-use datafusion::arrow::array::{Array, AsArray};
 use datafusion::arrow::compute::{CastOptions, cast_with_options};
-use datafusion::arrow::datatypes::{DataType, Date32Type, Field, Int64Type, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
-use datafusion::dataframe::DataFrame;
-use datafusion::datasource::{TableProvider, provider_as_source};
+use datafusion::datasource::TableProvider;
 use datafusion::error::DataFusionError;
 use datafusion::execution::SendableRecordBatchStream;
-use datafusion::functions_aggregate::expr_fn::{count, max, min};
-use datafusion::logical_expr::{ExprFunctionExt, LogicalPlanBuilder};
 use datafusion::physical_expr::PhysicalExpr;
 use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
-use datafusion::prelude::{Expr, SessionContext, lit};
+use datafusion::prelude::Expr;
 use datafusion::sql::sqlparser::ast;
 use datafusion::sql::unparser::dialect::{Dialect, PostgreSqlDialect, SqliteDialect};
-use datafusion_federation::FederatedTableProviderAdaptor;
-use datafusion_federation::sql::{
-    AstAnalyzer, RemoteTableRef, SQLExecutor, SQLFederationProvider, SQLTableSource,
-};
+use datafusion_federation::sql::{AstAnalyzer, SQLExecutor};
 use futures::{StreamExt, TryFutureExt, TryStreamExt};
 
-use super::connection::{Connection, Fault, Sent, quoted};
+use super::connection::Connection;
+use super::reading::DatabaseRead;
+use super::sent::Sent;
+use super::sql::DatabaseError;
 use super::translate::{Class, Classes, translated};
-use super::{Described, Reading, identity};
-use crate::data::rows::bound;
-use crate::data::{Counts, DAY, DataError, Silent, Table};
-use crate::measure::expression::{date_literal, day_of_epoch, row::column};
-use crate::model::Asked;
-
-/// What may be known of a column's values, and how to find out.
-pub(super) struct Seen {
-    /// What they are if they are what they should be; nothing where a database may compute otherwise than we do.
-    pub(super) class: Option<Class>,
-    /// How a column is held there.
-    pub(super) held: DataType,
-    /// Number of values that are not what they should be, in the database's SQL.
-    pub(super) wrong: String,
-    /// Number of values too large to be added up exactly.
-    pub(super) large: String,
-}
 
 /// A table whose rows stay in the database.
 pub struct Remote {
-    reading: Reading,
-    provider: Arc<dyn TableProvider>,
-    classes: Classes,
-    sent: Sent,
+    pub(super) reading: DatabaseRead,
+    pub(super) provider: Arc<dyn TableProvider>,
+    pub(super) classes: Classes,
+    pub(super) sent: Sent,
 }
 
 impl fmt::Debug for Remote {
@@ -109,232 +87,12 @@ impl Remote {
     pub fn gave_up(&self, error: &DataFusionError) {
         self.sent.say(format!("rows are read: {}", error.strip_backtrace()));
     }
-
-    /// The table with its rows, read from the database.
-    ///
-    /// # Errors
-    /// As reading any source.
-    pub async fn rows(&self, context: &SessionContext) -> Result<Table, DataError> {
-        self.reading.rows(context, &self.sent, &Silent).await
-    }
-}
-
-/// What a table with the days of its rows is called in queries.
-const WHOLE: &str = "t";
-
-/// Where the rows of a table are to be added up.
-pub(super) enum Stays {
-    /// There.
-    There(Box<Table>),
-    /// Here, and why.
-    Here(String),
-}
-
-/// The table left in its database, if what it holds and what is known of its source can be computed there.
-pub(super) async fn remote(
-    reading: &Reading,
-    context: &SessionContext,
-    connection: Arc<Connection>,
-    described: &[Described],
-) -> Result<Stays, Fault> {
-    let Asked::Table(name) = &reading.database.asked else {
-        return Ok(Stays::Here("it is a query".to_owned()));
-    };
-    let (fields, classes) = match judged(reading, name, &connection, described).await? {
-        Ok(judged) => judged,
-        Err(reason) => return Ok(Stays::Here(reason)),
-    };
-    let source = &reading.source;
-    let there = |expr: &Expr| translated(&bound(expr, reading.as_of), &classes);
-    let Some(day) = source.day.as_ref().and_then(there) else {
-        return Ok(Stays::Here("the day of a row is computed here".to_owned()));
-    };
-    let condition = source.filter.as_ref().map(there);
-    if condition == Some(None) {
-        return Ok(Stays::Here("`where` is computed here".to_owned()));
-    }
-    let sent = connection.sent();
-    let schema = Arc::new(Schema::new(fields));
-    let reference = connection.reference(name);
-    let executor = Arc::new(Executor { connection, place: reading.database.shown.clone() });
-    let provider = Arc::new(SQLFederationProvider::new(executor));
-    let called = RemoteTableRef::from(reference.clone());
-    let table = SQLTableSource::new_with_schema(provider, called, Arc::clone(&schema));
-    let table = Arc::new(FederatedTableProviderAdaptor::new(Arc::new(table)));
-    let planned = async {
-        // By the name it has there: federation would have to put that in place of any other.
-        let scan = LogicalPlanBuilder::scan(reference, provider_as_source(table), None)?.build()?;
-        let all = DataFrame::new(context.state(), scan);
-        let kept = match condition.flatten() {
-            Some(condition) => all.clone().filter(condition)?,
-            None => all.clone(),
-        };
-        let kept = kept.with_column(DAY, day)?;
-        let counts = counted(reading, all, kept.clone().alias(WHOLE)?).await?;
-        Ok::<_, DataFusionError>((kept.into_view(), counts))
-    };
-    let (provider, counted) = planned.await.map_err(|error| Fault::Refused(error.strip_backtrace()))?;
-    let remote = Remote { reading: reading.clone(), provider, classes, sent };
-    Ok(Stays::There(Box::new(counted.table(reading, &schema, remote))))
-}
-
-type Judged = (Vec<Field>, Classes);
-
-/// The table's columns and what they hold, or why rows have to be read.
-async fn judged(
-    reading: &Reading,
-    table: &str,
-    connection: &Connection,
-    described: &[Described],
-) -> Result<Result<Judged, String>, Fault> {
-    let (source, database) = (&reading.source, &reading.database);
-    let here = |reason: &str| Ok(Err(reason.to_owned()));
-    let Some(time) = &source.time else { return here("it has no `time`") };
-    if !database.columns.is_empty() {
-        return here("its `columns` have rules");
-    }
-    if !source.derive.is_empty() {
-        return here("it has derived columns");
-    }
-    if !source.unique.is_empty() || source.recorded.is_some() {
-        return here("rows are compared by `unique`");
-    }
-    if connection.compares_otherwise(table).await? {
-        return here("its texts are not compared letter by letter");
-    }
-    let mut columns = Vec::new();
-    for described in described.iter().filter(|d| d.native.is_some() && reading.uses(&d.name)) {
-        match connection.seen(described, source.time_zone, reading.calendar.time_zone) {
-            Some(seen) => columns.push((described.name.clone(), seen)),
-            None => return Ok(Err(format!("column `{}` is `{}`", described.name, described.kind))),
-        }
-    }
-    let without_time = format!("count(*) - count({})", quoted(time));
-    let questions = columns.iter().flat_map(|(_, seen)| [seen.wrong.clone(), seen.large.clone()]);
-    let questions: Vec<String> = questions.chain([without_time]).collect();
-    let answer = connection.numbers(&database.asked, &questions).await?;
-    let (of_columns, without_time) = answer.split_at(2 * columns.len());
-    if without_time != [0] {
-        return Ok(Err(format!("rows lack `{time}`")));
-    }
-    let (mut classes, mut fields) = (Classes::new(), Vec::new());
-    for ((name, seen), counts) in columns.into_iter().zip(of_columns.chunks(2)) {
-        if counts[0] != 0 {
-            return Ok(Err(format!("column `{name}` holds what has to be looked at")));
-        }
-        let class = match seen.class {
-            Some(Class::Whole) if counts[1] != 0 => Some(Class::Long),
-            Some(Class::Decimal) if counts[1] != 0 => None,
-            other => other,
-        };
-        classes.extend(class.map(|class| (name.clone(), class)));
-        fields.push(Field::new(name, seen.held, true));
-    }
-    Ok(Ok((fields, classes)))
-}
-
-/// What one small query tells of a table.
-struct Counted {
-    read: u64,
-    used: u64,
-    after_as_of: u64,
-    before_history: u64,
-    without_customer: Option<u64>,
-    first_day: Option<NaiveDate>,
-    last_day: Option<NaiveDate>,
-    last_after: Option<NaiveDate>,
-}
-
-async fn counted(reading: &Reading, all: DataFrame, kept: DataFrame) -> Result<Counted, DataFusionError> {
-    let number = |batch: &RecordBatch, at: usize| {
-        let numbers = batch.column(at).as_primitive::<Int64Type>();
-        if numbers.is_valid(0) { numbers.value(0).unsigned_abs() } else { 0 }
-    };
-    let read = all.aggregate(vec![], vec![count(lit(1_i64)).alias("rows")])?.collect().await?;
-    // Rows after as-of do not exist yet; no row lacks its day.
-    let by_as_of = column(DAY).lt_eq(date_literal(reading.as_of.unwrap_or(NaiveDate::MAX)));
-    let later = by_as_of.clone().is_not_true();
-    let of = |aggregate: Expr, condition: &Expr, name: &str| {
-        Ok::<_, DataFusionError>(aggregate.filter(condition.clone()).build()?.alias(name))
-    };
-    let mut asked = vec![
-        of(count(lit(1_i64)), &by_as_of, "used")?,
-        of(min(column(DAY)), &by_as_of, "first")?,
-        of(max(column(DAY)), &by_as_of, "last")?,
-        of(count(lit(1_i64)), &later, "later")?,
-        of(max(column(DAY)), &later, "latest")?,
-    ];
-    let source = &reading.source;
-    let history = source.history_starts.map(|day| column(DAY).lt(date_literal(day)));
-    let missing = source.customer.as_ref().map(|customer| column(customer).is_null());
-    for (name, condition) in [("before", &history), ("missing", &missing)] {
-        if let Some(condition) = condition {
-            asked.push(of(count(lit(1_i64)), &condition.clone().and(by_as_of.clone()), name)?);
-        }
-    }
-    let told = kept.aggregate(vec![], asked)?.collect().await?;
-    let (Some(read), Some(told)) = (read.first(), told.first()) else {
-        return Err(DataFusionError::Execution("the database answers nothing".to_owned()));
-    };
-    let day = |at: usize| {
-        let days = told.column(at).as_primitive::<Date32Type>();
-        days.is_valid(0).then(|| day_of_epoch(days.value(0)))
-    };
-    let at_missing = 5 + usize::from(history.is_some());
-    Ok(Counted {
-        read: number(read, 0),
-        used: number(told, 0),
-        first_day: day(1),
-        last_day: day(2),
-        after_as_of: number(told, 3),
-        last_after: day(4),
-        before_history: history.map_or(0, |_| number(told, 5)),
-        without_customer: missing.map(|_| number(told, at_missing)),
-    })
-}
-
-impl Counted {
-    fn table(self, reading: &Reading, columns: &Schema, remote: Remote) -> Table {
-        let held = |field: &Arc<Field>| {
-            let kind = match field.data_type() {
-                DataType::Decimal128(..) => DataType::Float64,
-                other => other.clone(),
-            };
-            Field::new(field.name(), kind, true)
-        };
-        let mut fields: Vec<Field> = columns.fields().iter().map(held).collect();
-        fields.push(Field::new(DAY, DataType::Date32, true));
-        Table {
-            schema: Arc::new(Schema::new(fields)),
-            batches: Vec::new(),
-            counts: Counts {
-                read: self.read,
-                used: self.used,
-                after_as_of: self.after_as_of,
-                filtered: self.read - self.used - self.after_as_of,
-                before_history: self.before_history,
-                ..Counts::default()
-            },
-            cells: Vec::new(),
-            first_day: self.first_day,
-            last_day: self.last_day,
-            last_after: self.last_after,
-            unmatched: Vec::new(),
-            overlap: None,
-            files: vec![identity(&reading.database, self.read, self.last_after.or(self.last_day))],
-            sent: remote.sent.clone(),
-            without_customer: self.without_customer.unwrap_or(0),
-            stream: None,
-            remote: Some(Arc::new(remote)),
-            _memory: None,
-        }
-    }
 }
 
 /// Sends what can be computed in the database.
-struct Executor {
-    connection: Arc<Connection>,
-    place: String,
+pub(super) struct Executor {
+    pub(super) connection: Arc<Connection>,
+    pub(super) place: String,
 }
 
 type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T, DataFusionError>> + Send + 'a>>;
@@ -403,8 +161,8 @@ fn with_days_as_texts(mut statement: ast::Statement) -> ast::Statement {
     statement
 }
 
-fn failed(fault: Fault) -> DataFusionError {
-    let (Fault::Unreachable(reason) | Fault::Refused(reason)) = fault else {
+fn failed(fault: DatabaseError) -> DataFusionError {
+    let (DatabaseError::Unreachable(reason) | DatabaseError::Refused(reason)) = fault else {
         return DataFusionError::Execution("no such table".to_owned());
     };
     DataFusionError::Execution(reason)

@@ -14,10 +14,9 @@ use futures::stream::StreamExt;
 use futures::{FutureExt, TryStreamExt};
 use rusqlite::types::ValueRef;
 
-use super::connection::{Fault, Texts, nested, quoted};
-use super::remote::Seen;
+use super::described::{BLANKS, ColumnFacts, DatabaseColumn, LARGEST_WHOLE};
+use super::sql::{DatabaseError, TextBatches, cells, nested, quoted};
 use super::translate::Class;
-use super::{BLANKS, Described};
 use crate::measure::ColumnType;
 use crate::model::Asked;
 
@@ -32,16 +31,16 @@ pub(super) struct Sqlite {
 }
 
 impl Sqlite {
-    pub(super) async fn open(path: &Path) -> Result<Sqlite, Fault> {
+    pub(super) async fn open(path: &Path) -> Result<Sqlite, DatabaseError> {
         let patience = PATIENCE.to_std().unwrap_or_default();
         let allowed = JoinPushDown::AllowedFor(path.to_string_lossy().into_owned());
         // Not set up as the pool would like it: that would write into the file.
         let pool = SqliteConnectionPool::new(&uri(path), Mode::File, allowed, Vec::new(), patience).await;
-        let pool = pool.map_err(|error| Fault::Unreachable(error.to_string()))?;
+        let pool = pool.map_err(|error| DatabaseError::Unreachable(error.to_string()))?;
         let sqlite = Sqlite { pool };
         // A file that is no database is told when it is first read.
         sqlite.ask("SELECT count(*) FROM sqlite_master", 1).await.map_err(|fault| match fault {
-            Fault::Refused(reason) => Fault::Unreachable(reason),
+            DatabaseError::Refused(reason) => DatabaseError::Unreachable(reason),
             other => other,
         })?;
         Ok(sqlite)
@@ -55,14 +54,14 @@ impl Sqlite {
         }
     }
 
-    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<Described>, Fault> {
+    pub(super) async fn describe(&self, asked: &Asked) -> Result<Vec<DatabaseColumn>, DatabaseError> {
         let declared: Vec<(String, String)> = match asked {
             Asked::Table(table) => {
                 let table = table.replace('\'', "''");
                 let sql = format!("SELECT name, type FROM pragma_table_info('{table}')");
                 let columns = self.ask(&sql, 2).await?;
                 if columns.is_empty() {
-                    return Err(Fault::NoTable(self.tables().await?));
+                    return Err(DatabaseError::NoTable(self.tables().await?));
                 }
                 let text = |cell: &Option<String>| cell.clone().unwrap_or_default();
                 columns.iter().map(|row| (text(&row[0]), text(&row[1]).to_lowercase())).collect()
@@ -75,7 +74,7 @@ impl Sqlite {
         let undeclared = declared.iter().filter(|(_, kind)| by_declaration(kind).is_none());
         let undeclared: Vec<&str> = undeclared.map(|(name, _)| name.as_str()).collect();
         let mut found = self.by_values(&Sqlite::relation(asked), &undeclared).await?.into_iter();
-        let described = declared.iter().map(|(name, kind)| Described {
+        let described = declared.iter().map(|(name, kind)| DatabaseColumn {
             name: name.clone(),
             native: by_declaration(kind).or_else(|| found.next().flatten()),
             kind: kind.clone(),
@@ -84,14 +83,14 @@ impl Sqlite {
         Ok(described.collect())
     }
 
-    async fn tables(&self) -> Result<Vec<String>, Fault> {
+    async fn tables(&self) -> Result<Vec<String>, DatabaseError> {
         let sql = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' \
                    ESCAPE '\\' ORDER BY name";
         Ok(self.ask(sql, 1).await?.into_iter().filter_map(|mut row| row.swap_remove(0)).collect())
     }
 
     /// Names of the columns of a relation.
-    async fn names(&self, relation: &str) -> Result<Vec<String>, Fault> {
+    async fn names(&self, relation: &str) -> Result<Vec<String>, DatabaseError> {
         let sql = format!("SELECT * FROM {relation} LIMIT 0");
         self.with(move |connection| {
             let statement = connection.prepare(&sql).map_err(|error| error.to_string())?;
@@ -101,7 +100,11 @@ impl Sqlite {
     }
 
     /// Types of columns that declare none, by the values they hold.
-    async fn by_values(&self, relation: &str, names: &[&str]) -> Result<Vec<Option<ColumnType>>, Fault> {
+    async fn by_values(
+        &self,
+        relation: &str,
+        names: &[&str],
+    ) -> Result<Vec<Option<ColumnType>>, DatabaseError> {
         const CLASSES: [&str; 4] = ["blob", "text", "real", "integer"];
         if names.is_empty() {
             return Ok(Vec::new());
@@ -126,12 +129,12 @@ impl Sqlite {
     }
 
     /// A small answer.
-    async fn ask(&self, sql: &str, columns: usize) -> Result<Vec<Vec<Option<String>>>, Fault> {
+    async fn ask(&self, sql: &str, columns: usize) -> Result<Vec<Vec<Option<String>>>, DatabaseError> {
         let batches: Vec<RecordBatch> = self.texts(sql, columns).try_collect().await?;
-        Ok(batches.iter().flat_map(super::cells).collect())
+        Ok(batches.iter().flat_map(cells).collect())
     }
 
-    pub(super) fn texts(&self, sql: &str, columns: usize) -> Texts {
+    pub(super) fn texts(&self, sql: &str, columns: usize) -> TextBatches {
         let (sender, receiver) = tokio::sync::mpsc::channel(2);
         let (sql, last) = (sql.to_owned(), sender.clone());
         let pump = self.with(move |connection| {
@@ -170,13 +173,15 @@ impl Sqlite {
     fn with<T: Send + 'static>(
         &self,
         act: impl FnOnce(&mut rusqlite::Connection) -> Result<T, String> + Send + 'static,
-    ) -> impl Future<Output = Result<T, Fault>> + Send + 'static {
+    ) -> impl Future<Output = Result<T, DatabaseError>> + Send + 'static {
         let connection = self.pool.connect_sync();
         let connection = connection.as_any().downcast_ref::<SqliteConnection>().map(|c| c.conn.clone());
         async move {
-            let connection = connection.ok_or_else(|| Fault::Unreachable("no connection".to_owned()))?;
+            let connection =
+                connection.ok_or_else(|| DatabaseError::Unreachable("no connection".to_owned()))?;
             let done = connection.call_raw(act).await;
-            done.map_err(|error| Fault::Unreachable(error.to_string()))?.map_err(Fault::Refused)
+            done.map_err(|error| DatabaseError::Unreachable(error.to_string()))?
+                .map_err(DatabaseError::Refused)
         }
     }
 }
@@ -242,7 +247,7 @@ fn uri(path: &Path) -> String {
 }
 
 /// What is to be known of a column before SQLite may compute with it: any value may stand in any column.
-pub(super) fn seen(column: &Described) -> Option<Seen> {
+pub(super) fn seen(column: &DatabaseColumn) -> Option<ColumnFacts> {
     let name = quoted(&column.name);
     let counted = |condition: &str| format!("sum({condition})");
     let (none, is) =
@@ -253,7 +258,7 @@ pub(super) fn seen(column: &Described) -> Option<Seen> {
             (Some(Class::Text), DataType::Utf8, wrong, none())
         }
         ColumnType::Integer => {
-            let large = counted(&format!("abs({name}) > {}", super::LARGEST_WHOLE));
+            let large = counted(&format!("abs({name}) > {}", LARGEST_WHOLE));
             (Some(Class::Whole), DataType::Int64, is("'integer'"), large)
         }
         ColumnType::Number => {
@@ -271,5 +276,5 @@ pub(super) fn seen(column: &Described) -> Option<Seen> {
         }
         _ => return None,
     };
-    Some(Seen { class, held, wrong: counted(&wrong), large })
+    Some(ColumnFacts { class, held, wrong: counted(&wrong), large })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::text::Text;
-use crate::data::loose::Loose;
+use crate::data::loose::UntypedTable;
 use crate::data::{OpenError, file};
 use crate::model::{Feed, FeedFile, FileKind};
 
@@ -39,7 +39,7 @@ pub(in crate::data) fn names(feed: &Feed, file: &FeedFile) -> Result<Vec<String>
 }
 
 /// Whether a workbook's header stands elsewhere.
-pub(in crate::data) fn of_loose(feed: &Feed, file: &FeedFile, loose: &Loose) -> Result<(), OpenError> {
+pub(in crate::data) fn of_loose(feed: &Feed, file: &FeedFile, loose: &UntypedTable) -> Result<(), OpenError> {
     if file.format.kind != FileKind::Workbook {
         return Ok(());
     }

@@ -11,26 +11,28 @@ use datafusion::prelude::SessionContext;
 use futures::FutureExt;
 use futures::future::BoxFuture;
 
-use super::intake::{Intake, Terms, Written};
+use super::found::{FeedRows, schema};
+use super::intake::{CellSyntax, RowTyper, TypingRules};
 use super::limits::within_limits;
-use super::raw::{Lines, Raw};
-use super::{FILE, FeedRows, LINE, Sink, schema};
+use super::raw::{Lines, RawRows};
+use super::sink::Sink;
 use crate::data::layout::Layout;
-use crate::data::load::table;
+use crate::data::loading::table;
 use crate::data::overlap::FileDays;
+use crate::data::reserved::{FILE, LINE};
 use crate::data::rows::Rows;
-use crate::data::unique::{OnePerKey, Place, Versions, one_per_key};
-use crate::data::widen::{Seen, Widener};
+use crate::data::unique::{OnePerKey, RowPosition, Versions, one_per_key};
+use crate::data::widen::{RowStats, RowTransform};
 use crate::data::{DataError, DuplicateKey, Overlap, Table};
 use crate::model::{FeedFile, Source};
 
 /// Keeps all rows, as far as there is memory for them.
-pub(in crate::data) struct Held {
+pub(in crate::data) struct HeldRows {
     pub(in crate::data) batches: Vec<RecordBatch>,
     pub(in crate::data) memory: MemoryReservation,
 }
 
-impl Sink for Held {
+impl Sink for HeldRows {
     fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>> {
         let room = self.memory.try_grow(batch.get_array_memory_size());
         self.batches.push(batch);
@@ -39,7 +41,7 @@ impl Sink for Held {
 }
 
 /// What rows became of, before they are widened.
-pub(in crate::data) struct Read<'a> {
+pub(in crate::data) struct ReadRows<'a> {
     pub(in crate::data) source: &'a Source,
     /// The files behind; none where rows come from elsewhere.
     pub(in crate::data) files: &'a [FeedFile],
@@ -53,7 +55,7 @@ pub(in crate::data) struct Read<'a> {
     pub(in crate::data) found: FeedRows,
 }
 
-impl Read<'_> {
+impl ReadRows<'_> {
     /// The table that they make.
     pub(in crate::data) fn table(
         self,
@@ -61,12 +63,13 @@ impl Read<'_> {
         wanted: Option<&std::collections::BTreeSet<String>>,
         as_of: Option<NaiveDate>,
     ) -> Result<Table, DataError> {
-        let Read { source, files, shown, layout, kept, zone, batches, found } = self;
+        let ReadRows { source, files, shown, layout, kept, zone, batches, found } = self;
         let engine = DataError::engine(&source.id);
         within_limits(source, &found)?;
         let rows = Rows { schema: schema(layout, kept, zone), batches };
-        let widener = Widener::new(context, &rows.schema, source, files, wanted, as_of).map_err(&engine)?;
-        let mut seen = Seen::default();
+        let widener =
+            RowTransform::new(context, &rows.schema, source, files, wanted, as_of).map_err(&engine)?;
+        let mut seen = RowStats::default();
         let rows = rows.widened(&widener, &mut seen).map_err(&engine)?;
         let overlap = overlap(source, files, &rows);
         let mut counts = found.counts(seen.counts);
@@ -94,7 +97,7 @@ fn overlap(source: &Source, files: &[FeedFile], rows: &Rows) -> Option<Overlap> 
 
 /// The error for keys whose rows contradict each other, with the lines of the first ones.
 fn conflict(source: &Source, rows: &Rows, found: &Versions, shown: &[String]) -> DataError {
-    let line = |place: Place| {
+    let line = |place: RowPosition| {
         let batch = &rows.batches[place.0];
         let file = batch.column_by_name(FILE).map_or(0, |c| c.as_primitive::<UInt32Type>().value(place.1));
         let line = batch.column_by_name(LINE).map_or(0, |c| c.as_primitive::<UInt64Type>().value(place.1));
@@ -109,33 +112,33 @@ fn conflict(source: &Source, rows: &Rows, found: &Versions, shown: &[String]) ->
 }
 
 /// Rows that are sent: by a database, or by a query over other sources.
-pub(in crate::data) struct Sent<'a> {
+pub(in crate::data) struct SentRows<'a> {
     source: &'a Source,
     shown: &'a str,
     layout: &'a Layout,
     kept: &'a [usize],
     zone: Tz,
-    intake: Intake<'a>,
+    intake: RowTyper<'a>,
     batches: Vec<RecordBatch>,
     found: FeedRows,
 }
 
-impl<'a> Sent<'a> {
+impl<'a> SentRows<'a> {
     pub(in crate::data) fn new(
-        terms: Terms<'a>,
+        terms: TypingRules<'a>,
         shown: &'a str,
         layout: &'a Layout,
         kept: &'a [usize],
-    ) -> Sent<'a> {
-        let intake = Intake::new(terms, layout, kept, (0, shown), Written::Sent);
+    ) -> SentRows<'a> {
+        let intake = RowTyper::new(terms, layout, kept, (0, shown), CellSyntax::Sent);
         let (found, zone) = (FeedRows::of(layout), terms.calendar.time_zone);
-        Sent { source: terms.source, shown, layout, kept, zone, intake, batches: Vec::new(), found }
+        SentRows { source: terms.source, shown, layout, kept, zone, intake, batches: Vec::new(), found }
     }
 
     /// Takes a batch in, its columns in the order of the layout.
     pub(in crate::data) fn take(&mut self, sent: &RecordBatch) -> Result<(), DataFusionError> {
         let columns = sent.columns().to_vec();
-        let raw = Raw::plain(columns, sent.num_rows(), Lines::From(self.found.read + 1));
+        let raw = RawRows::plain(columns, sent.num_rows(), Lines::From(self.found.read + 1));
         let typed = self.intake.take(&raw, &mut self.found)?;
         if typed.num_rows() > 0 {
             self.batches.push(typed);
@@ -149,8 +152,8 @@ impl<'a> Sent<'a> {
         context: &SessionContext,
         as_of: Option<NaiveDate>,
     ) -> Result<Table, DataError> {
-        let Sent { source, shown, layout, kept, zone, batches, found, .. } = self;
+        let SentRows { source, shown, layout, kept, zone, batches, found, .. } = self;
         let shown = vec![shown.to_owned()];
-        Read { source, files: &[], shown, layout, kept, zone, batches, found }.table(context, None, as_of)
+        ReadRows { source, files: &[], shown, layout, kept, zone, batches, found }.table(context, None, as_of)
     }
 }

@@ -8,13 +8,13 @@ use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 
-use super::raw::Raw;
-use super::{FeedRows, schema};
+use super::found::{FeedRows, schema};
+use super::raw::RawRows;
 use crate::calendar::Calendar;
 use crate::data::BadCell;
 use crate::data::brought::{as_brought, as_texts, brings, shown};
 use crate::data::cell::{BROKEN, CellReader, EXAMPLES, Tally, as_written};
-use crate::data::layout::{FileColumn, FileLayout, Layout, Place};
+use crate::data::layout::{ColumnSource, FileColumn, FileLayout, Layout};
 use crate::data::loose::Grid;
 use crate::data::moment::Clock;
 use crate::data::number::Signs;
@@ -23,34 +23,34 @@ use crate::model::{CellRule, FeedFile, FileKind, Source};
 
 /// How cells are written where rows come from.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::data) enum Written {
+pub(in crate::data) enum CellSyntax {
     /// In a file.
     File(FileKind, Signs),
     /// By a database, or by a query over other sources.
     Sent,
 }
 
-impl Written {
-    pub(super) fn of(file: &FeedFile) -> Written {
+impl CellSyntax {
+    pub(super) fn of(file: &FeedFile) -> CellSyntax {
         let format = &file.format;
-        Written::File(format.kind, Signs { decimal: format.decimal, thousands: format.thousands })
+        CellSyntax::File(format.kind, Signs { decimal: format.decimal, thousands: format.thousands })
     }
 
     /// Whether a value may be of another type than its column.
     fn is_loose(self) -> bool {
-        matches!(self, Written::File(kind, _) if kind.is_loose())
+        matches!(self, CellSyntax::File(kind, _) if kind.is_loose())
     }
 }
 
 /// Types the rows of one file, or of what stands for one.
-pub(in crate::data) struct Intake<'a> {
+pub(in crate::data) struct RowTyper<'a> {
     source: &'a Source,
     layout: &'a Layout,
     /// Its number among the files of the source.
     number: usize,
     /// How messages call it.
     shown: &'a str,
-    written: Written,
+    written: CellSyntax,
     pub(super) kept: &'a [usize],
     pub(super) readers: Vec<Option<CellReader<'a>>>,
     pub(super) clock: Clock,
@@ -65,22 +65,22 @@ pub(in crate::data) struct Intake<'a> {
 
 /// What rows are typed by beside their layout.
 #[derive(Clone, Copy)]
-pub(in crate::data) struct Terms<'a> {
+pub(in crate::data) struct TypingRules<'a> {
     pub(in crate::data) source: &'a Source,
     pub(in crate::data) calendar: &'a Calendar,
     /// Labels of its waves.
     pub(in crate::data) waves: &'a [String],
 }
 
-impl<'a> Intake<'a> {
+impl<'a> RowTyper<'a> {
     pub(in crate::data) fn new(
-        terms: Terms<'a>,
+        terms: TypingRules<'a>,
         layout: &'a Layout,
         kept: &'a [usize],
         (number, shown): (usize, &'a str),
-        written: Written,
-    ) -> Intake<'a> {
-        let Terms { source, calendar, waves } = terms;
+        written: CellSyntax,
+    ) -> RowTyper<'a> {
+        let TypingRules { source, calendar, waves } = terms;
         let clock = Clock { written: source.time_zone, kept: calendar.time_zone };
         let needs = |name: &String| source.time.as_ref() == Some(name) || source.unique.contains(name);
         let names = kept.iter().map(|at| &layout.columns[*at].name).enumerate();
@@ -94,7 +94,7 @@ impl<'a> Intake<'a> {
             let column = of_file.columns[at].as_ref().filter(|_| kept.contains(&at))?;
             Some(reader(column, written, clock, waves))
         };
-        Intake {
+        RowTyper {
             source,
             layout,
             number,
@@ -113,7 +113,7 @@ impl<'a> Intake<'a> {
     /// Types rows and counts what became of them; those that have time and key.
     pub(in crate::data) fn take(
         &self,
-        raw: &Raw,
+        raw: &RawRows,
         found: &mut FeedRows,
     ) -> Result<RecordBatch, DataFusionError> {
         let mut columns = Vec::with_capacity(self.schema.fields().len());
@@ -162,18 +162,18 @@ impl<'a> Intake<'a> {
     /// The cells of a column, counted.
     pub(super) fn typed(
         &self,
-        raw: &Raw,
+        raw: &RawRows,
         at: usize,
         (column, reader): (&FileColumn, &CellReader<'_>),
         found: &mut FeedRows,
     ) -> Result<ArrayRef, DataFusionError> {
         let mut tally = Tally::default();
         let typed = match &column.place {
-            Place::Constant(text) => {
+            ColumnSource::Constant(text) => {
                 let texts = StringArray::from_iter_values(std::iter::repeat_n(text, raw.rows));
                 reader.read(&texts, 0, &mut tally)
             }
-            Place::Field(field) => {
+            ColumnSource::Field(field) => {
                 let array = self.field(raw, *field);
                 match column.native.filter(|native| self.is_held(array, *native, &column.rule)) {
                     Some(_) => as_brought(array, column.rule.kind, self.clock, 0, &mut tally)?,
@@ -205,7 +205,7 @@ impl<'a> Intake<'a> {
     }
 
     /// A field of rows as they were read.
-    fn field<'r>(&self, raw: &'r Raw, field: usize) -> &'r ArrayRef {
+    fn field<'r>(&self, raw: &'r RawRows, field: usize) -> &'r ArrayRef {
         &raw.columns[self.fields.partition_point(|other| *other < field)]
     }
 
@@ -218,7 +218,7 @@ impl<'a> Intake<'a> {
     fn with_key(
         &self,
         typed: RecordBatch,
-        raw: &Raw,
+        raw: &RawRows,
         found: &mut FeedRows,
     ) -> Result<RecordBatch, DataFusionError> {
         if self.needed.iter().all(|at| typed.column(*at).null_count() == 0) {
@@ -244,10 +244,10 @@ impl<'a> Intake<'a> {
     }
 
     /// The text of a cell.
-    fn text(&self, raw: &Raw, at: usize, row: usize) -> String {
+    fn text(&self, raw: &RawRows, at: usize, row: usize) -> String {
         match self.column(at).map(|(column, _)| &column.place) {
-            Some(Place::Field(field)) => shown(self.field(raw, *field), row),
-            Some(Place::Constant(text)) => text.clone(),
+            Some(ColumnSource::Field(field)) => shown(self.field(raw, *field), row),
+            Some(ColumnSource::Constant(text)) => text.clone(),
             None => String::new(),
         }
     }
@@ -265,13 +265,18 @@ impl<'a> Intake<'a> {
     }
 }
 
-fn reader<'a>(column: &'a FileColumn, written: Written, clock: Clock, waves: &'a [String]) -> CellReader<'a> {
+fn reader<'a>(
+    column: &'a FileColumn,
+    written: CellSyntax,
+    clock: Clock,
+    waves: &'a [String],
+) -> CellReader<'a> {
     let rule = &column.rule;
     match (written, column.native) {
-        (Written::File(FileKind::Workbook, signs), Some(_)) => {
+        (CellSyntax::File(FileKind::Workbook, signs), Some(_)) => {
             CellReader::for_loose(rule, signs, clock, waves)
         }
-        (Written::File(FileKind::Json, signs), _) | (Written::File(_, signs), None) => {
+        (CellSyntax::File(FileKind::Json, signs), _) | (CellSyntax::File(_, signs), None) => {
             CellReader::new(rule, signs, clock, waves)
         }
         (_, Some(ColumnType::Text) | None) => CellReader::new(rule, Signs::PLAIN, clock, waves),

@@ -8,10 +8,12 @@ use datafusion::arrow::datatypes::{DataType, Date32Type};
 use datafusion::error::DataFusionError;
 use tokio::task::spawn_blocking;
 
-use super::intake::Intake;
+use super::found::FeedRows;
+use super::intake::RowTyper;
 use super::pump::Pump;
-use super::raw::Raw;
-use super::{FeedRows, Passed, Sink, unread};
+use super::pump::unread;
+use super::raw::RawRows;
+use super::sink::{Passed, Sink};
 use crate::data::OpenError;
 use crate::data::file;
 use crate::data::later::{AfterAsOf, Fate, Known, Later, Run};
@@ -21,7 +23,7 @@ use crate::model::{Feed, FeedFile, FileKind, Location};
 /// The row groups of a file, where some come too late.
 pub(super) async fn of(
     file: &FeedFile,
-    intake: &Intake<'_>,
+    intake: &RowTyper<'_>,
     after: &AfterAsOf,
     feed: &Feed,
     layout: &Layout,
@@ -38,7 +40,7 @@ pub(super) async fn of(
 }
 
 /// The fields of late groups that are decoded.
-pub(super) fn fields(later: &Later, intake: &Intake<'_>) -> Vec<usize> {
+pub(super) fn fields(later: &Later, intake: &RowTyper<'_>) -> Vec<usize> {
     let field = |at: &usize| intake.column(*at)?.0.field();
     let mut fields: Vec<usize> = later.decoded.iter().filter_map(field).collect();
     fields.sort_unstable();
@@ -51,7 +53,7 @@ pub(super) async fn pass(
     later: &Later,
     run: &Run,
     pump: Option<&mut Pump>,
-    intake: &Intake<'_>,
+    intake: &RowTyper<'_>,
     found: &mut FeedRows,
     sink: &mut dyn Sink,
 ) -> Result<(), DataFusionError> {
@@ -92,11 +94,11 @@ pub(super) async fn pass(
 }
 
 /// The same rows with each field where the others are expected; nobody looks at those that were not decoded.
-fn placed(raw: Raw, fields: &[usize], intake: &Intake<'_>) -> Raw {
+fn placed(raw: RawRows, fields: &[usize], intake: &RowTyper<'_>) -> RawRows {
     let Some(any) = raw.columns.first().map(Arc::clone) else { return raw };
     let column = |field: &usize| match fields.iter().position(|own| own == field) {
         Some(at) => Arc::clone(&raw.columns[at]),
         None => Arc::clone(&any),
     };
-    Raw { columns: intake.fields.iter().map(column).collect(), ..raw }
+    RawRows { columns: intake.fields.iter().map(column).collect(), ..raw }
 }

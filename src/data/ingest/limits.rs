@@ -1,7 +1,8 @@
 //! How much may be lost.
 
-use super::FeedRows;
+use super::found::FeedRows;
 use crate::data::DataError;
+use crate::data::cell::EXAMPLES;
 use crate::model::Source;
 
 /// Every column, and the rows, that lost more than the definition allows (R36).
@@ -27,7 +28,7 @@ pub(in crate::data) fn within_limits(source: &Source, rows: &FeedRows) -> Result
     if beyond(without_key, rows.read) || is_both {
         let bad = if is_both { rows.rejected } else { without_key };
         let ragged = rows.ragged_rows.iter().filter(|_| is_both);
-        let examples = rows.rejects.iter().chain(ragged).take(super::EXAMPLES).cloned().collect();
+        let examples = rows.rejects.iter().chain(ragged).take(EXAMPLES).cloned().collect();
         lost.push(DataError::TooManyRejects { id: id(), column: None, bad, of: rows.read, examples });
     }
     DataError::all(lost)

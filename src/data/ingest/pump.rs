@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-use super::raw::{Lines, Raw};
+use super::raw::{Lines, RawRows};
 use super::text::Text;
 use crate::data::loose::Grid;
 use crate::data::{InputFile, OpenError, file};
@@ -47,7 +47,7 @@ pub(super) struct Part {
 
 /// What comes from a file.
 pub(super) struct Pump {
-    raws: Receiver<Raw>,
+    raws: Receiver<RawRows>,
     ends: JoinHandle<Result<InputFile, OpenError>>,
     file: String,
     grid: Arc<Mutex<Option<Grid>>>,
@@ -60,7 +60,7 @@ impl Pump {
         let (file, grid) = (job.file.shown.clone(), Arc::<Mutex<Option<Grid>>>::default());
         let place = Arc::clone(&grid);
         let ends = spawn_blocking(move || {
-            let mut take = |raw: Raw| sender.blocking_send(raw).is_ok();
+            let mut take = |raw: RawRows| sender.blocking_send(raw).is_ok();
             let mut set = |found: Option<Grid>| *place.lock().unwrap_or_else(PoisonError::into_inner) = found;
             read(&job, part, &mut take, &mut set)
         });
@@ -68,7 +68,7 @@ impl Pump {
     }
 
     /// The next rows.
-    pub(super) async fn next(&mut self) -> Option<Raw> {
+    pub(super) async fn next(&mut self) -> Option<RawRows> {
         self.raws.recv().await
     }
 
@@ -89,7 +89,7 @@ impl Pump {
 pub(super) fn read(
     job: &Job,
     part: Option<Part>,
-    take: &mut dyn FnMut(Raw) -> bool,
+    take: &mut dyn FnMut(RawRows) -> bool,
     set: &mut dyn FnMut(Option<Grid>),
 ) -> Result<InputFile, OpenError> {
     let file = &job.file;
@@ -131,7 +131,7 @@ pub(super) fn read(
                 let batch = batch.map_err(|error| file::not_arrow(file, &error))?;
                 let lines = Lines::From(first);
                 first += batch.num_rows() as u64;
-                if !take(Raw::plain(picked(&batch, &job.wanted), batch.num_rows(), lines)) {
+                if !take(RawRows::plain(picked(&batch, &job.wanted), batch.num_rows(), lines)) {
                     break;
                 }
             }
@@ -144,7 +144,7 @@ pub(super) fn read(
             let mut lines = loose.lines.into_iter();
             for batch in &loose.batches {
                 let lines = Lines::Each(lines.by_ref().take(batch.num_rows()).collect());
-                if !take(Raw::plain(picked(batch, &job.wanted), batch.num_rows(), lines)) {
+                if !take(RawRows::plain(picked(batch, &job.wanted), batch.num_rows(), lines)) {
                     break;
                 }
             }
@@ -168,7 +168,7 @@ fn parquet<R: datafusion::parquet::file::reader::ChunkReader + 'static>(
     job: &Job,
     part: Option<Part>,
     reader: R,
-    take: &mut dyn FnMut(Raw) -> bool,
+    take: &mut dyn FnMut(RawRows) -> bool,
 ) -> Result<(), OpenError> {
     let wrong = |reason: String| OpenError::Content { shown: job.file.shown.clone(), reason };
     let (builder, mut first) = match part {
@@ -187,7 +187,7 @@ fn parquet<R: datafusion::parquet::file::reader::ChunkReader + 'static>(
         let batch = batch.map_err(|error| wrong(error.to_string()))?;
         let lines = Lines::From(first);
         first += batch.num_rows() as u64;
-        if !take(Raw::plain(batch.columns().to_vec(), batch.num_rows(), lines)) {
+        if !take(RawRows::plain(batch.columns().to_vec(), batch.num_rows(), lines)) {
             break;
         }
     }
@@ -225,4 +225,8 @@ impl Read for Hashing {
         self.bytes += read as u64;
         Ok(read)
     }
+}
+
+pub(super) fn unread(file: &FeedFile) -> OpenError {
+    OpenError::Unreadable { shown: file.shown.clone(), reason: "reading broke off".to_owned() }
 }

@@ -7,7 +7,7 @@ use datafusion::arrow::buffer::{Buffer, OffsetBuffer, ScalarBuffer};
 use datafusion::arrow::error::ArrowError;
 
 /// Rows next to each other.
-pub(in crate::data) struct Raw {
+pub(in crate::data) struct RawRows {
     /// The fields that are asked for, in their order.
     pub(in crate::data) columns: Vec<ArrayRef>,
     /// How many rows.
@@ -20,10 +20,10 @@ pub(in crate::data) struct Raw {
     pub(in crate::data) ragged: Ragged,
 }
 
-impl Raw {
+impl RawRows {
     /// Rows that all have their cells, the first of which stands on a line.
-    pub(in crate::data) fn plain(columns: Vec<ArrayRef>, rows: usize, lines: Lines) -> Raw {
-        Raw { columns, rows, lines, short: 0, ragged: Ragged::default() }
+    pub(in crate::data) fn plain(columns: Vec<ArrayRef>, rows: usize, lines: Lines) -> RawRows {
+        RawRows { columns, rows, lines, short: 0, ragged: Ragged::default() }
     }
 }
 
@@ -55,12 +55,12 @@ pub(in crate::data) struct Ragged {
 
 /// A column of texts that is being filled.
 #[derive(Default)]
-pub(super) struct Texts {
+pub(super) struct TextColumn {
     offsets: Vec<i32>,
     bytes: Vec<u8>,
 }
 
-impl Texts {
+impl TextColumn {
     /// Adds a text.
     pub(super) fn push(&mut self, text: &[u8]) {
         self.bytes.extend_from_slice(text);

@@ -144,7 +144,8 @@ pub(super) fn breaks(text: &[u8]) -> u64 {
 }
 
 /// Whether the lines of a record are whole rows when quotes are taken as signs like others, so many of them that no cell
-/// is likely to be written so: a quote opened that was none, and closes at the next that is none.
+/// is likely to be written so: a quote opened that was none, and closes at the next that is none. A cell may well hold
+/// lines with as many separators; rows have numbers and days where the cells around the quotes have them too.
 pub(super) fn looks_like_rows(record: &[u8], width: usize, marks: Marks) -> bool {
     const MANY: usize = 20;
     let enough = match width {
@@ -154,12 +155,42 @@ pub(super) fn looks_like_rows(record: &[u8], width: usize, marks: Marks) -> bool
         _ => 3,
     };
     let record = record.strip_suffix(b"\n").unwrap_or(record);
-    let cells = |line: &[u8]| 1 + line.iter().filter(|byte| **byte == marks.separator).count();
-    let (mut lines, mut rows) = (0_usize, 0_usize);
-    for line in record.split(|byte| *byte == b'\n') {
-        lines += 1;
-        rows += usize::from(cells(line) == width);
+    let lines: Vec<&[u8]> = record.split(|byte| *byte == b'\n').collect();
+    let figures = figures_around(&lines, width, marks);
+    if lines.len() < enough || figures.is_empty() && lines.len() < MANY {
+        return false;
     }
+    let is_row = |line: &&&[u8]| {
+        let cells: Vec<&[u8]> = line.split(|byte| *byte == marks.separator).collect();
+        let is_figure = |at: &usize| cells.get(*at).is_some_and(|cell| is_figure(cell) || is_empty(cell));
+        cells.len() == width && figures.iter().all(is_figure)
+    };
+    let (all, rows) = (lines.len(), lines.iter().filter(is_row).count());
     // Among many rows there may be some whose cells hold separators.
-    lines >= enough && (rows == lines || lines >= MANY && 5 * rows >= 4 * lines)
+    rows == all || all >= MANY && 5 * rows >= 4 * all
+}
+
+/// The columns before the opening quote, on the first line, and behind the closing one, on the last, that hold a number or
+/// a day.
+fn figures_around(lines: &[&[u8]], width: usize, marks: Marks) -> Vec<usize> {
+    let cells = |line: &&[u8]| -> Vec<Vec<u8>> {
+        line.split(|byte| *byte == marks.separator).map(<[u8]>::to_vec).collect()
+    };
+    let is_quoted = |cell: &Vec<u8>| cell.contains(&marks.quote);
+    let (first, last) = (lines.first().map(cells), lines.last().map(cells));
+    let (first, last) = (first.unwrap_or_default(), last.unwrap_or_default());
+    let before = first.iter().take_while(|cell| !is_quoted(cell)).enumerate();
+    let behind = last.iter().rev().take_while(|cell| !is_quoted(cell)).enumerate();
+    let behind = behind.filter_map(|(at, cell)| Some((width.checked_sub(at + 1)?, cell)));
+    before.chain(behind).filter(|(_, cell)| is_figure(cell)).map(|(at, _)| at).collect()
+}
+
+/// Whether half of a cell is digits.
+fn is_figure(cell: &[u8]) -> bool {
+    let digits = cell.iter().filter(|byte| byte.is_ascii_digit()).count();
+    digits > 0 && 2 * digits >= cell.trim_ascii().len()
+}
+
+fn is_empty(cell: &[u8]) -> bool {
+    cell.trim_ascii().is_empty()
 }

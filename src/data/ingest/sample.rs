@@ -1,13 +1,13 @@
 //! What the first rows of files tell: whoever only checks looks at no others.
 
-use super::intake::{Intake, Terms, Written};
+use super::found::{FeedRows, kept};
+use super::intake::{CellSyntax, RowTyper, TypingRules};
 use super::limits::within_limits;
 use super::pump::{Job, read};
-use super::{FeedRows, kept};
 use crate::calendar::Calendar;
 use crate::data::file::guarded;
 use crate::data::layout::{Layout, layout, once};
-use crate::data::load::needed;
+use crate::data::needs::needed;
 use crate::data::{DataError, InputFile, Needs, OpenError};
 use crate::model::{Feed, Location, Origin, Source};
 
@@ -54,19 +54,19 @@ fn of_files(
     calendar: &Calendar,
 ) -> Result<(FeedRows, bool), OpenError> {
     let waves: Vec<String> = calendar.waves.iter().map(|wave| wave.label.clone()).collect();
-    let terms = Terms { source, calendar, waves: &waves };
+    let terms = TypingRules { source, calendar, waves: &waves };
     let (mut found, mut is_whole) = (FeedRows::of(layout), true);
     for (at, file) in feed.files.iter().enumerate() {
         if let Location::Remote(_) = file.location {
             is_whole = false;
             continue;
         }
-        let mut intake = Intake::new(terms, layout, kept, (at, &file.shown), Written::of(file));
+        let mut intake = RowTyper::new(terms, layout, kept, (at, &file.shown), CellSyntax::of(file));
         let nothing = InputFile { shown: file.shown.clone(), sha256: String::new(), bytes: 0 };
         let (width, wanted) = (layout.files[at].fields, intake.fields.clone());
         let job = Job { file: file.clone(), width, wanted, known: Some(nothing), rows: ROWS };
         let (mut raws, mut grid, mut rows) = (Vec::new(), None, 0);
-        let mut take = |raw: super::raw::Raw| {
+        let mut take = |raw: super::raw::RawRows| {
             rows += raw.rows;
             raws.push(raw);
             rows < ROWS

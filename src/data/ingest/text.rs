@@ -8,7 +8,7 @@ use datafusion::arrow::error::ArrowError;
 
 use super::decode::{Decoding, NoText, likely, mark};
 use super::fixed;
-use super::raw::{Lines, Ragged, Raw, Texts};
+use super::raw::{Lines, Ragged, RawRows, TextColumn};
 use super::records::{Cell, Found, Marks, breaks, looks_like_rows, record};
 use crate::data::OpenError;
 use crate::data::cell::EXAMPLES;
@@ -41,7 +41,7 @@ pub(super) struct Text<'f, R> {
 
 /// A record: where it stands, and on which line.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct RecordPosition {
     start: usize,
     end: usize,
     line: u64,
@@ -92,7 +92,7 @@ impl<'f, R: Read> Text<'f, R> {
         &mut self,
         (width, rows): (usize, usize),
         wanted: &[usize],
-        take: &mut dyn FnMut(Raw) -> bool,
+        take: &mut dyn FnMut(RawRows) -> bool,
     ) -> Result<(), OpenError> {
         let mut batch = Batch::new(wanted, width, rows);
         // The last rows may be none.
@@ -121,7 +121,7 @@ impl<'f, R: Read> Text<'f, R> {
     }
 
     /// The wanted cells of the record that was read last.
-    fn cut(&mut self, place: Place, width: usize, wanted: &[usize]) -> Result<Row<'_>, OpenError> {
+    fn cut(&mut self, place: RecordPosition, width: usize, wanted: &[usize]) -> Result<Row<'_>, OpenError> {
         let of_record = &self.held[place.start..place.end];
         if self.file.format.kind == FileKind::Fixed {
             let columns = &self.file.format.fixed;
@@ -170,7 +170,7 @@ impl<'f, R: Read> Text<'f, R> {
     }
 
     /// The next record, its cells apart; nothing at the end. Blank lines hold none.
-    fn next(&mut self) -> Result<Option<Place>, OpenError> {
+    fn next(&mut self) -> Result<Option<RecordPosition>, OpenError> {
         loop {
             self.skip_breaks();
             if self.at == self.held.len() || self.held[self.at..] == *b"\r" && !self.is_over {
@@ -189,7 +189,7 @@ impl<'f, R: Read> Text<'f, R> {
             };
             match found {
                 Found::Whole { next, is_long, suspect } => {
-                    let place = Place { start: self.at, end: next, line: self.line, is_long };
+                    let place = RecordPosition { start: self.at, end: next, line: self.line, is_long };
                     if suspect.is_some() {
                         return Err(self.misquoted(place, suspect));
                     }
@@ -266,7 +266,7 @@ impl<'f, R: Read> Text<'f, R> {
         OpenError::NotUtf8 { shown: self.file.shown.clone(), line, encoding, likely }
     }
 
-    fn misquoted(&self, place: Place, open: Option<usize>) -> OpenError {
+    fn misquoted(&self, place: RecordPosition, open: Option<usize>) -> OpenError {
         let of_record = &self.held[place.start..place.end];
         let quoted = |at: usize| of_record[at..].iter().position(|byte| *byte == self.marks.quote);
         let open = open.map_or_else(|| quoted(0).unwrap_or(0), |open| open - place.start);
@@ -305,7 +305,7 @@ struct Batch {
     width: usize,
     /// Rows with which it is full.
     most: usize,
-    columns: Vec<Texts>,
+    columns: Vec<TextColumn>,
     lines: Vec<u64>,
     bytes: usize,
     short: u64,
@@ -314,7 +314,7 @@ struct Batch {
 
 impl Batch {
     fn new(wanted: &[usize], width: usize, most: usize) -> Batch {
-        let columns = wanted.iter().map(|_| Texts::default()).collect();
+        let columns = wanted.iter().map(|_| TextColumn::default()).collect();
         Batch { width, most, columns, lines: Vec::new(), bytes: 0, short: 0, ragged: Ragged::default() }
     }
 
@@ -339,12 +339,12 @@ impl Batch {
         self.lines.len() >= self.most || self.bytes >= BYTES
     }
 
-    fn finish(&mut self) -> Result<Raw, ArrowError> {
-        let columns = self.columns.iter_mut().map(Texts::finish).collect::<Result<_, _>>()?;
+    fn finish(&mut self) -> Result<RawRows, ArrowError> {
+        let columns = self.columns.iter_mut().map(TextColumn::finish).collect::<Result<_, _>>()?;
         let lines = std::mem::take(&mut self.lines);
         self.bytes = 0;
         let (rows, lines) = (lines.len(), Lines::Each(lines));
         let (short, ragged) = (std::mem::take(&mut self.short), std::mem::take(&mut self.ragged));
-        Ok(Raw { columns, rows, lines, short, ragged })
+        Ok(RawRows { columns, rows, lines, short, ragged })
     }
 }

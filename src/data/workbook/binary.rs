@@ -9,8 +9,8 @@ use std::sync::Once;
 
 use calamine::{Data, DataRef, Range, Reader, Xls, Xlsb, Xlsx, XlsxError, open_workbook_from_rs};
 
+use super::cell::{BookSettings, Cell, Content};
 use super::table::Table;
-use super::{Cell, Content, Habits};
 use crate::data::serial::DateSystem;
 
 type Bytes<'b> = Cursor<&'b [u8]>;
@@ -45,13 +45,13 @@ impl<'b> Binary<'b> {
         }
     }
 
-    pub(super) fn habits(&self) -> Habits {
+    pub(super) fn habits(&self) -> BookSettings {
         let is_1904 = match self {
             Binary::Of1997(book) => book.has_1904_epoch(),
             Binary::Of2007(book) => book.has_1904_epoch(),
         };
         let system = if is_1904 { DateSystem::From1904 } else { DateSystem::From1900 };
-        Habits { system, recalculates: false }
+        BookSettings { system, recalculates: false }
     }
 
     /// Hands the cells of a sheet to a table.

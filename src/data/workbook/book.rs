@@ -2,7 +2,7 @@
 
 use quick_xml::events::Event;
 
-use super::Habits;
+use super::cell::BookSettings;
 use super::package::{Package, attribute, is_set, next};
 use super::shown::{Shown, shown};
 use super::strings;
@@ -12,7 +12,7 @@ use crate::data::serial::DateSystem;
 pub(super) struct Book {
     /// Name and part of each.
     pub(super) sheets: Vec<(String, String)>,
-    pub(super) habits: Habits,
+    pub(super) habits: BookSettings,
     /// How a number is shown, by the style of its cell.
     pub(super) styles: Vec<Shown>,
     /// Texts that cells share.
@@ -92,8 +92,8 @@ fn sheets(
     package: &mut Package<'_>,
     path: &str,
     relations: &[Relation],
-) -> Result<(Vec<(String, String)>, Habits), String> {
-    let (mut sheets, mut habits, mut buffer) = (Vec::new(), Habits::default(), Vec::new());
+) -> Result<(Vec<(String, String)>, BookSettings), String> {
+    let (mut sheets, mut habits, mut buffer) = (Vec::new(), BookSettings::default(), Vec::new());
     let Some(mut part) = package.part(path)? else { return Ok((sheets, habits)) };
     loop {
         match next(&mut part, &mut buffer)? {

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use quick_xml::events::{BytesStart, Event};
 
+use super::cell::{Cell, Content, NO_RESULT};
 use super::package::{Package, Part, attributes, next, pass};
 use super::table::Table;
-use super::{Cell, Content, NO_RESULT};
 
 const CONTENT: &str = "content.xml";
 
@@ -63,21 +63,21 @@ pub(super) fn read(package: &mut Package<'_>, at: usize, table: &mut Table<'_>) 
 }
 
 /// One cell, in the columns it is repeated in.
-struct Found {
+struct RepeatedCell {
     columns: (u32, u32),
     content: Content<'static>,
     is_formula: bool,
 }
 
 /// The cells of a row that hold something.
-fn cells(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<Vec<Found>, String> {
+fn cells(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<Vec<RepeatedCell>, String> {
     let (mut found, mut column) = (Vec::new(), 0_u32);
     loop {
         let cell = match next(part, buffer)? {
             Event::Start(e)
                 if matches!(e.name().as_ref(), "table:table-cell" | "table:covered-table-cell") =>
             {
-                Some((Written::of(&e), times(&e, "table:number-columns-repeated")?))
+                Some((CellAttributes::of(&e), times(&e, "table:number-columns-repeated")?))
             }
             Event::Start(_) => None,
             Event::End(_) => return Ok(found),
@@ -92,7 +92,7 @@ fn cells(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<Vec<Found>, St
         let after = column.checked_add(times).ok_or("a column of it has no possible number")?;
         let is_formula = written.is_formula;
         if let Some(content) = written.content(text) {
-            found.push(Found { columns: (column, after), content, is_formula });
+            found.push(RepeatedCell { columns: (column, after), content, is_formula });
         }
         column = after;
     }
@@ -100,16 +100,16 @@ fn cells(part: &mut Part<'_, '_>, buffer: &mut Vec<u8>) -> Result<Vec<Found>, St
 
 /// The attributes of a cell.
 #[derive(Default)]
-struct Written {
+struct CellAttributes {
     kind: String,
     value: Option<String>,
     is_formula: bool,
     is_error: bool,
 }
 
-impl Written {
-    fn of(element: &BytesStart<'_>) -> Written {
-        let mut written = Written::default();
+impl CellAttributes {
+    fn of(element: &BytesStart<'_>) -> CellAttributes {
+        let mut written = CellAttributes::default();
         for (name, _) in attributes(element) {
             match name {
                 "office:value-type" => written.kind = value(element, name),

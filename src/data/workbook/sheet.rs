@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 
 use super::book::Book;
+use super::cell::{Cell, Content, NO_RESULT};
 use super::package::{Package, Part, attribute, attributes, next, pass, text};
 use super::shown::Shown;
 use super::strings::{rich, unescaped};
 use super::table::{ROWS, Table};
-use super::{Cell, Content, NO_RESULT};
 
 /// Cells that one formula fills, from the first to the last row and column.
 struct Filled {

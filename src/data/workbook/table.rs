@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Cell, Content, Habits};
+use super::cell::{BookSettings, Cell, Content};
 use crate::data::OpenError;
 use crate::data::cell::{FROM_1904, WRITTEN};
-use crate::data::loose::{Filling, Grid, Held, Loose, number_text};
-use crate::data::pattern::Written;
+use crate::data::loose::{Filling, Grid, NativeCell, UntypedTable, number_text};
+use crate::data::pattern::DateText;
 use crate::data::serial::DateSystem;
 use crate::measure::ColumnType;
 use crate::model::FeedFile;
@@ -25,7 +25,7 @@ const TOP: usize = 100;
 /// What is collected of a sheet.
 pub(super) struct Table<'f> {
     file: &'f FeedFile,
-    habits: Habits,
+    habits: BookSettings,
     /// Row of the header, from 0.
     header: u32,
     /// Columns and names of the header.
@@ -51,7 +51,7 @@ struct Formulas {
 }
 
 impl<'f> Table<'f> {
-    pub(super) fn new(file: &'f FeedFile, habits: Habits) -> Table<'f> {
+    pub(super) fn new(file: &'f FeedFile, habits: BookSettings) -> Table<'f> {
         let area = file.format.sheet.area;
         let top = area.top.unwrap_or(1).max(u32::try_from(file.format.header_row).unwrap_or(u32::MAX));
         Table {
@@ -153,7 +153,7 @@ impl<'f> Table<'f> {
     }
 
     /// The rows of the sheet of a name.
-    pub(super) fn finish(mut self, sheet: String) -> Result<Loose, OpenError> {
+    pub(super) fn finish(mut self, sheet: String) -> Result<UntypedTable, OpenError> {
         self.begin();
         let shown = || self.file.shown.clone();
         if self.named.is_empty() {
@@ -172,8 +172,12 @@ impl<'f> Table<'f> {
 }
 
 /// What a cell holds and its text; nothing when it is empty.
-fn held<'c>(content: &'c Content<'_>, system: DateSystem, decimal: char) -> Option<(Held, Cow<'c, str>)> {
-    let typed = |kind, text: String| Some((Held::Typed(kind), Cow::Owned(text)));
+fn held<'c>(
+    content: &'c Content<'_>,
+    system: DateSystem,
+    decimal: char,
+) -> Option<(NativeCell, Cow<'c, str>)> {
+    let typed = |kind, text: String| Some((NativeCell::Typed(kind), Cow::Owned(text)));
     match content {
         Content::Text(text) if text.trim().is_empty() => None,
         Content::Text(text) => {
@@ -181,7 +185,7 @@ fn held<'c>(content: &'c Content<'_>, system: DateSystem, decimal: char) -> Opti
             let is_plain = text.starts_with(char::is_alphabetic);
             let text =
                 if is_plain { Cow::Borrowed(text.as_ref()) } else { Cow::Owned(format!("{WRITTEN}{text}")) };
-            Some((Held::Typed(ColumnType::Text), text))
+            Some((NativeCell::Typed(ColumnType::Text), text))
         }
         Content::Bool(truth) => typed(ColumnType::Bool, truth.to_string()),
         Content::Number(x) => Some(number(*x, system, decimal)),
@@ -202,33 +206,33 @@ fn held<'c>(content: &'c Content<'_>, system: DateSystem, decimal: char) -> Opti
         Content::Iso(text) => {
             let is_time = text.contains(['T', 't']);
             let kind = if is_time { ColumnType::Datetime { zoned: false } } else { ColumnType::Date };
-            Some((Held::Typed(kind), Cow::Borrowed(text)))
+            Some((NativeCell::Typed(kind), Cow::Borrowed(text)))
         }
-        Content::IsoSpan(text) => Some((Held::Typed(ColumnType::Duration), Cow::Borrowed(text))),
-        Content::Broken(text) => Some((Held::Broken, Cow::Borrowed(text))),
+        Content::IsoSpan(text) => Some((NativeCell::Typed(ColumnType::Duration), Cow::Borrowed(text))),
+        Content::Broken(text) => Some((NativeCell::Broken, Cow::Borrowed(text))),
     }
 }
 
-fn number<'c>(x: f64, system: DateSystem, decimal: char) -> (Held, Cow<'c, str>) {
+fn number<'c>(x: f64, system: DateSystem, decimal: char) -> (NativeCell, Cow<'c, str>) {
     let x = x + 0.0; // 0 has no sign
     let mark = if system == DateSystem::From1904 { String::from(FROM_1904) } else { String::new() };
     let kind = if x.fract() == 0.0 && x.abs() < EXACT { ColumnType::Integer } else { ColumnType::Number };
-    (Held::Typed(kind), Cow::Owned(mark + &number_text(&x.to_string(), decimal)))
+    (NativeCell::Typed(kind), Cow::Owned(mark + &number_text(&x.to_string(), decimal)))
 }
 
 /// A span of time, which is a number of seconds and no number of days.
-fn seconds<'c>(days: f64, decimal: char) -> Option<(Held, Cow<'c, str>)> {
+fn seconds<'c>(days: f64, decimal: char) -> Option<(NativeCell, Cow<'c, str>)> {
     let seconds = (days * 86_400.0 * 1_000.0).round() / 1_000.0;
     let text = format!("{WRITTEN}{}", number_text(&seconds.to_string(), decimal));
-    Some((Held::Typed(ColumnType::Duration), Cow::Owned(text)))
+    Some((NativeCell::Typed(ColumnType::Duration), Cow::Owned(text)))
 }
 
-fn day<'c>(written: Written) -> (Held, Cow<'c, str>) {
+fn day<'c>(written: DateText) -> (NativeCell, Cow<'c, str>) {
     match written.time {
-        None => (Held::Typed(ColumnType::Date), Cow::Owned(written.day.to_string())),
+        None => (NativeCell::Typed(ColumnType::Date), Cow::Owned(written.day.to_string())),
         Some(time) => {
             let text = format!("{}T{}", written.day, time.format("%H:%M:%S%.3f"));
-            (Held::Typed(ColumnType::Datetime { zoned: false }), Cow::Owned(text))
+            (NativeCell::Typed(ColumnType::Datetime { zoned: false }), Cow::Owned(text))
         }
     }
 }

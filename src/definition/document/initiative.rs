@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::perspective::Title;
+use super::title::Title;
 use crate::form::Pairs;
 use crate::measure::Text;
 

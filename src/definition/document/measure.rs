@@ -5,10 +5,12 @@ mod kind;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::perspective::{Drive, Edges, Title};
+use super::drive::Drive;
+use super::edges::Edges;
 use super::segment::Segment;
 use super::signal::{ForecastWord, SignalKeys};
 use super::target::Target;
+use super::title::Title;
 use crate::form::Form;
 use crate::measure::{Direction, Level, Text, Unit};
 use crate::problem::Spanned;

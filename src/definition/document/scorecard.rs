@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::calendar::CalendarKeys;
+use super::edges::Edges;
 use super::engine::EngineKeys;
 use super::measure::Defaults;
-use super::perspective::{Edges, Later, Title};
 use super::source::Source;
+use super::title::{ReservedKey, Title};
 use crate::form::{Entries, OneOrMany};
 use crate::measure::Text;
 use crate::problem::Spanned;
@@ -57,10 +58,10 @@ pub struct ProjectKeys {
     pub engine: Option<EngineKeys>,
     /// Logo, colour and footer.
     #[serde(default)]
-    pub brand: Option<Later>,
+    pub brand: Option<ReservedKey>,
     /// Reserved: who receives which report.
     #[serde(default)]
-    pub delivery: Option<Later>,
+    pub delivery: Option<ReservedKey>,
 }
 
 /// A sentiment lexicon.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::perspective::Title;
+use super::title::Title;
 use crate::measure::Text;
 use crate::problem::Spanned;
 use crate::statistics::rules::Rule;

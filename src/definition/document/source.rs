@@ -1,14 +1,12 @@
 //! Sources, their files, columns and joins, as written.
 
-use std::borrow::Cow;
-use std::fmt;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::Deserialize;
-use serde::de::{Deserializer, EnumAccess, VariantAccess, Visitor};
 
-use super::perspective::{Later, Title};
-use crate::form::{Entries, FORM, Form, MANY, ONE, OneOrMany, Pairs};
+use super::format::FormatKeys;
+use super::join::JoinEntry;
+use super::title::{ReservedKey, Title};
+use crate::form::{Entries, Form, OneOrMany, Pairs};
 use crate::measure::Text;
 use crate::problem::Spanned;
 
@@ -85,10 +83,10 @@ pub struct Source {
     pub currency: Option<Text>,
     /// File of exchange rates.
     #[serde(default)]
-    pub rates: Option<Later>,
+    pub rates: Option<ReservedKey>,
     /// Which rate holds.
     #[serde(default)]
-    pub rates_at: Option<Later>,
+    pub rates_at: Option<ReservedKey>,
     /// Columns that make the key of a row, and which of its rows holds.
     #[serde(default)]
     #[schemars(extend("x-example" = "[order_id]"))]
@@ -146,133 +144,6 @@ pub struct FileEntry {
     /// Types of its columns, where they differ.
     #[serde(default)]
     pub columns: Pairs<CellKeys>,
-}
-
-/// How files are read.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(extend("x-object" = "format"))]
-pub struct FormatKeys {
-    /// What the file is; by the ending of its name when absent.
-    #[serde(default, rename = "type")]
-    pub kind: Option<FormatWord>,
-    /// Between fields; a comma, or a tab in `.tsv`, when absent.
-    #[serde(default)]
-    #[schemars(extend("x-expected" = "one sign", "x-example" = "\";\""))]
-    pub separator: Option<Text>,
-    /// Before decimals; a point when absent.
-    #[serde(default)]
-    #[schemars(extend("x-expected" = "one sign", "x-example" = "\",\""))]
-    pub decimal: Option<Text>,
-    /// Between thousands; nothing when absent.
-    #[serde(default)]
-    #[schemars(extend("x-expected" = "one sign", "x-example" = "\".\""))]
-    pub thousands: Option<Text>,
-    /// Encoding; `utf-8` when absent. A byte-order mark stands over it.
-    #[serde(default)]
-    pub encoding: Option<EncodingWord>,
-    /// Around fields that hold separators; `"` when absent.
-    #[serde(default)]
-    #[schemars(extend("x-expected" = "one sign", "x-example" = "'\"'"))]
-    pub quote: Option<Text>,
-    /// Line or row of the header; 1 when absent, the first row of a range of cells.
-    #[serde(default)]
-    #[schemars(range(min = 1))]
-    pub header_row: Option<u32>,
-    /// What stands around the table and is no part of it.
-    #[serde(default)]
-    pub skip: Option<SkipKeys>,
-    /// Of `fixed`: column → its first and its last character in a line, from 1.
-    #[serde(default)]
-    #[schemars(extend("x-example" = "{ customer: [1, 6], day: [8, 15] }"))]
-    pub columns: Pairs<Spanned<(u32, u32)>>,
-}
-
-/// What stands around a table.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(extend("x-object" = "skip"))]
-pub struct SkipKeys {
-    /// Lines before the header.
-    #[serde(default)]
-    pub rows: Option<Spanned<u32>>,
-    /// Rows at the end.
-    #[serde(default)]
-    pub footer: Option<u32>,
-    /// Whether the header stands after the first blank line.
-    #[serde(default)]
-    pub until_blank: Option<bool>,
-}
-
-/// What a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum FormatWord {
-    /// Text with commas between fields.
-    Csv,
-    /// Text with tabs between fields.
-    Tsv,
-    /// Text whose columns stand at fixed places of each line.
-    Fixed,
-    /// Parquet.
-    Parquet,
-    /// Arrow, file or stream.
-    Arrow,
-    /// An array of objects.
-    Json,
-    /// Objects one after another.
-    Jsonl,
-    /// A workbook.
-    Xlsx,
-}
-
-/// Encodings of text files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-pub enum EncodingWord {
-    /// Unicode.
-    #[serde(rename = "utf-8")]
-    Utf8,
-    /// Unicode in pairs of bytes, the lower one first.
-    #[serde(rename = "utf-16le")]
-    Utf16Le,
-    /// Unicode in pairs of bytes, the higher one first.
-    #[serde(rename = "utf-16be")]
-    Utf16Be,
-    /// Central European, Windows.
-    #[serde(rename = "windows-1250")]
-    Windows1250,
-    /// Western European, Windows.
-    #[serde(rename = "windows-1252")]
-    Windows1252,
-    /// Greek, Windows.
-    #[serde(rename = "windows-1253")]
-    Windows1253,
-    /// Western European, ISO.
-    #[serde(rename = "iso-8859-1")]
-    Iso1,
-    /// Central European, ISO.
-    #[serde(rename = "iso-8859-2")]
-    Iso2,
-    /// Greek, ISO.
-    #[serde(rename = "iso-8859-7")]
-    Iso7,
-}
-
-impl EncodingWord {
-    /// Its label in the WHATWG encoding standard.
-    pub fn label(self) -> &'static str {
-        match self {
-            EncodingWord::Utf8 => "utf-8",
-            EncodingWord::Utf16Le => "utf-16le",
-            EncodingWord::Utf16Be => "utf-16be",
-            EncodingWord::Windows1250 => "windows-1250",
-            EncodingWord::Windows1252 => "windows-1252",
-            EncodingWord::Windows1253 => "windows-1253",
-            EncodingWord::Iso1 => "iso-8859-1",
-            EncodingWord::Iso2 => "iso-8859-2",
-            EncodingWord::Iso7 => "iso-8859-7",
-        }
-    }
 }
 
 /// How the cells of a column are read.
@@ -405,96 +276,4 @@ pub struct RejectKeys {
     /// Largest share of a column's cells, or of the source's rows; `1%` when absent.
     #[schemars(extend("x-expected" = "a percent", "x-example" = "1%"))]
     pub at_most: Text,
-}
-
-/// What a join adds.
-#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(extend("x-object" = "join"))]
-pub struct JoinEntry {
-    /// The other source.
-    #[schemars(extend("x-expected" = "an id", "x-example" = "customers"))]
-    pub source: Text,
-    /// Columns that have the same value on both sides: one, several, or left → right where names differ.
-    #[schemars(extend("x-example" = "customer_id"))]
-    pub key: KeyColumns,
-    /// How many rows there may be on the other side.
-    #[serde(rename = "match")]
-    pub matching: Spanned<MatchWord>,
-    /// New column → column of the one row, or aggregate over the many; for `one` all new columns when absent.
-    #[serde(default)]
-    #[schemars(extend("x-example" = "{ revenue: sum(amount) }"))]
-    pub take: Entries<Text>,
-    /// For `many`: one row for each key and value of these columns of the other source; `take` aggregates within them.
-    #[serde(default)]
-    #[schemars(extend("x-example" = "[seller_state]"))]
-    pub rows: Option<Vec<Text>>,
-    /// Drop rows without partner.
-    #[serde(default)]
-    pub required: Option<bool>,
-    /// Rows of the other source.
-    #[serde(default, rename = "where")]
-    pub condition: Option<Text>,
-}
-
-/// How many rows of the other source a row meets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum MatchWord {
-    /// At most one.
-    One,
-    /// Any number, aggregated.
-    Many,
-}
-
-/// Columns of a join's key, left and right.
-#[derive(Debug, Clone, PartialEq)]
-pub struct KeyColumns(pub Vec<(Text, Text)>);
-
-impl<'de> Deserialize<'de> for KeyColumns {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Forms;
-
-        impl<'de> Visitor<'de> for Forms {
-            type Value = KeyColumns;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a column, a list of columns, or a map from left to right")
-            }
-
-            fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Self::Value, A::Error> {
-                let (form, held) = data.variant::<String>()?;
-                let alike = |column: Text| (column.clone(), column);
-                Ok(KeyColumns(match form.as_str() {
-                    ONE => vec![alike(held.newtype_variant::<Text>()?)],
-                    MANY => held.newtype_variant::<Vec<Text>>()?.into_iter().map(alike).collect(),
-                    _ => held.newtype_variant::<Pairs<Text>>()?.0,
-                }))
-            }
-        }
-
-        deserializer.deserialize_enum(FORM, &[ONE, MANY, "full"], Forms)
-    }
-}
-
-impl JsonSchema for KeyColumns {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "KeyColumns".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let column = json_schema!({ "type": "string" });
-        json_schema!({
-            "anyOf": [
-                column,
-                { "type": "array", "items": column, "minItems": 1 },
-                { "type": "object", "additionalProperties": column, "minProperties": 1 },
-            ],
-            "x-expected": "a column, a list of columns, or a map from left to right",
-        })
-    }
 }

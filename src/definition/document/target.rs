@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::perspective::Later;
-use super::source::FormatKeys;
+use super::format::FormatKeys;
+use super::title::ReservedKey;
 use crate::form::{Form, Pairs};
 use crate::measure::Text;
 use crate::problem::Spanned;
@@ -65,7 +65,7 @@ pub struct Target {
     pub file: Option<Text>,
     /// Budget, revision, forecast: printed beside, never scored.
     #[serde(default)]
-    pub versions: Option<Later>,
+    pub versions: Option<ReservedKey>,
 }
 
 /// A file of targets with its format.

@@ -9,7 +9,7 @@ use crate::calendar::{Calendar, FiscalName, Grain, MonthDay, Period, PeriodError
 use crate::definition::document::calendar::{CalendarKeys, NamedWord, WeekdayWord, WeeksWord};
 use crate::definition::document::measure::GrainWord;
 use crate::measure::Text;
-use crate::problem::{Code, Problem, Problems, Span, near};
+use crate::problem::{Code, Exclusive, Problem, Problems, Span, near};
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -135,7 +135,7 @@ fn weeks(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
         (None, None) => {}
     }
     if let (Some(_), Some(starts)) = (pattern, &keys.fiscal_year_starts) {
-        let problem = Problem::new(Code::TwoForms, "`weeks` and `fiscal_year_starts` exclude each other");
+        let problem = Problem::of(Exclusive::of("weeks", "fiscal_year_starts"));
         report(problem.at(starts.span).help("a retail year starts on the day after `year_ends`"));
     }
 }
@@ -213,11 +213,8 @@ fn waves(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
 
 /// A period that cannot be read, by its own code where it has one.
 fn period_problem(text: &Text, error: &PeriodError) -> Problem {
-    let code = error.code().and_then(Code::of).unwrap_or(Code::WrongType);
-    let message = error.to_string();
-    let (message, help) =
-        message.split_once("; ").unwrap_or((&message, "write it like `2026-03` or `2026-03-31`"));
-    Problem::new(code, message).at(text.span).help(help)
+    let help = error.help().unwrap_or_else(|| "write it like `2026-03` or `2026-03-31`".to_owned());
+    Problem::new(error.code().unwrap_or(Code::WrongType), error.message()).at(text.span).help(help)
 }
 
 fn weekday(word: WeekdayWord) -> Weekday {

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::source::{Resolved, Sourcing};
+use super::sourcing::{ResolvedSource, SourceResolver};
 use crate::definition::document::source::Source as Keys;
 use crate::definition::usage::split;
 use crate::measure::Text;
 use crate::model::{Column, Database, Origin};
 use crate::problem::Span;
 
-impl Sourcing<'_> {
+impl SourceResolver<'_> {
     /// A source in a database.
-    pub(super) fn database(&self, id: &str, span: Span, keys: &Keys) -> Option<Resolved> {
+    pub(super) fn database(&self, id: &str, span: Span, keys: &Keys) -> Option<ResolvedSource> {
         let database = self.sheet.databases.iter().find(|database| database.id == id)?;
         let columns = self.header(id, span, keys)?;
         let used = self.used(id, &columns);

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::Resolving;
+use super::resolving::Resolver;
 use crate::definition::document::scorecard::Entity as Keys;
 use crate::definition::table::Table;
 use crate::measure::Text;
 use crate::model::{Column, Entities, EntityList, Listed, NoTree, Source, Tree};
-use crate::problem::{Code, Problem, Span, near};
+use crate::problem::{Code, MissingKey, Problem, Span, UnknownColumn, near};
 
-impl Resolving<'_> {
+impl Resolver<'_> {
     /// The entities that a scorecard is cut into, if it is.
     pub(super) fn entities_of(&self, keys: &Keys) -> Option<Entities> {
         let parents: Vec<&Text> = keys.parent.iter().flat_map(|columns| columns.iter()).collect();
@@ -19,7 +19,7 @@ impl Resolving<'_> {
             let min_rows = keys.min_rows.map(|rows| ("min_rows", rows.span));
             let stray = of_rows.into_iter().chain(of_list).find_map(|(key, text)| Some((key, text?.span)));
             if let Some((key, span)) = stray.or(min_rows) {
-                let problem = Problem::new(Code::MissingKey, format!("`{key}` needs `by`")).at(span);
+                let problem = Problem::of(MissingKey::of(key, "by")).at(span);
                 self.report(problem.help("add `by: …`, the column that says which entity a row belongs to"));
             }
             return None;
@@ -29,7 +29,7 @@ impl Resolving<'_> {
             None => {
                 if let Some((key, span)) = of_list.into_iter().find_map(|(key, text)| Some((key, text?.span)))
                 {
-                    let problem = Problem::new(Code::MissingKey, format!("`{key}` needs `in`")).at(span);
+                    let problem = Problem::of(MissingKey::of(key, "in")).at(span);
                     self.report(problem.help("add `in: …`, the source or file that lists the entities"));
                 }
                 EntityList::Rows
@@ -106,15 +106,15 @@ impl Resolving<'_> {
         let mut is_whole = true;
         for text in titles.into_iter().chain(parents.iter().copied()) {
             if !known.contains(text.value.as_str()) {
-                let message = format!("source `{list}` has no column `{text}`");
-                let problem = Problem::new(Code::UnknownColumn, message).at(text.span);
+                let cause = UnknownColumn { source: list.value.clone(), column: text.value.clone() };
+                let problem = Problem::of(cause).at(text.span);
                 self.report(problem.did_you_mean(near(&text.value, known.iter().copied())));
                 is_whole = false;
             }
         }
         let Some(entity) = source.entity.clone() else {
-            let message = format!("source `{list}` has no column `{by}`");
-            let problem = Problem::new(Code::UnknownColumn, message).at(list.span);
+            let cause = UnknownColumn { source: list.value.clone(), column: by.value.clone() };
+            let problem = Problem::of(cause).at(list.span);
             let help = format!("say which of its columns is the entity: `{list}: {{ entity: … }}`");
             self.report(problem.help(help).did_you_mean(near(&by.value, known.into_iter())));
             return None;

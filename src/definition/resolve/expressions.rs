@@ -11,7 +11,7 @@ use crate::definition::usage::split;
 use crate::measure::expression::{ExpressionError, KnownColumn, row};
 use crate::measure::expression_problem;
 use crate::measure::{ColumnType, Text, Vocabulary};
-use crate::problem::{Code, Problem, Problems, Spanned};
+use crate::problem::{Code, Problem, Problems, Spanned, UnknownColumn};
 
 /// What came of a source's own expressions.
 #[derive(Default)]
@@ -29,6 +29,9 @@ struct Waiting<'d> {
     is_filter: bool,
 }
 
+/// Derived columns and filters that a source may have.
+const MOST: usize = 1_000;
+
 /// Adds derived columns and filters to the vocabulary.
 ///
 /// Each round defines what uses only what is already known; what is left when a round defines nothing stands in a
@@ -41,7 +44,11 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
     let derived = source.derive.iter().map(|(name, text)| Waiting { name, text, is_filter: false });
     let filters = source.filters.iter().map(|(name, text)| Waiting { name, text, is_filter: true });
     let mut waiting: Vec<Waiting<'_>> = Vec::new();
-    for item in derived.chain(filters) {
+    if let Some(item) = derived.clone().chain(filters.clone()).nth(MOST) {
+        let message = format!("source `{}` has more than {MOST} derived columns and filters", words.source);
+        report(Problem::new(Code::TooLarge, message).at(item.name.span).help("leave out what nothing uses"));
+    }
+    for item in derived.chain(filters).take(MOST) {
         let name = &item.name.value;
         if words.columns.contains_key(name) || waiting.iter().any(|other| other.name.value == *name) {
             let message = format!("`{name}` is already a column of `{}`", words.source);
@@ -61,7 +68,7 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
         for item in waiting {
             let name = item.name.value.clone();
             match row::expression(&item.text.value, words) {
-                Err(error) => match unknown(&error, item.text) {
+                Err(error) => match unknown(&error) {
                     Some(needed) if names.contains(&needed) => {
                         blocked.insert(name, needed);
                         left.push(item);
@@ -174,9 +181,8 @@ fn broken(item: &Waiting<'_>, words: &mut Vocabulary, defined: &mut Defined) {
 }
 
 /// The name that an expression lacks, if that is what is wrong with it.
-fn unknown(error: &ExpressionError, text: &Text) -> Option<String> {
-    let word = text.value.get(error.range.clone()).filter(|_| error.code == Code::UnknownColumn)?;
-    Some(word.trim_matches('"').to_owned())
+fn unknown(error: &ExpressionError) -> Option<String> {
+    error.problem.cause::<UnknownColumn>().map(|unknown| unknown.column.clone())
 }
 
 /// Follows from one to the next until one comes again.

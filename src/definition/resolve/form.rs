@@ -1,12 +1,12 @@
 //! What a source's keys may stand beside, and what nothing uses.
 
-use super::source::Sourcing;
+use super::sourcing::SourceResolver;
 use crate::definition::database::is_database;
 use crate::definition::document::source::Source as Keys;
 use crate::measure::Text;
-use crate::problem::{Code, Problem, Span};
+use crate::problem::{Code, Exclusive, MissingKey, Problem, Span};
 
-impl Sourcing<'_> {
+impl SourceResolver<'_> {
     /// Exactly one of `path`, `files`, `join` and `from`, and nothing beside the last two that only files have.
     pub(super) fn check_form(&self, id: &Text, keys: &Keys) {
         let files_span = keys.files.as_ref().and_then(|files| files.first()).map(|entry| entry.path.span);
@@ -35,7 +35,7 @@ impl Sourcing<'_> {
         if keys.join.is_none()
             && let Some(entry) = keys.with.as_ref().and_then(|with| with.first())
         {
-            let problem = Problem::new(Code::MissingKey, "`with` needs `join`").at(entry.source.span);
+            let problem = Problem::of(MissingKey::of("with", "join")).at(entry.source.span);
             self.report(problem.help("add `join: …`, the source whose rows are kept"));
         }
         let own = match (&keys.join, &keys.from) {
@@ -76,13 +76,12 @@ impl Sourcing<'_> {
     fn check_register(&self, keys: &Keys) {
         let Some(word) = &keys.empty_periods else { return };
         if keys.snapshot.is_some() {
-            let problem = Problem::new(Code::TwoForms, "`empty_periods` and `snapshot` exclude each other");
+            let problem = Problem::of(Exclusive::of("empty_periods", "snapshot"));
             let help = "a period without states is one that is not known yet, and no zero; remove one";
             self.report(problem.at(word.span).help(help));
         }
         if let Some(stale) = &keys.stale_after {
-            let problem =
-                Problem::new(Code::TwoForms, "`empty_periods` and `stale_after` exclude each other");
+            let problem = Problem::of(Exclusive::of("empty_periods", "stale_after"));
             let help = "a register is complete to as-of, however old its newest row is; remove one";
             self.report(problem.at(stale.span).help(help));
         }
@@ -111,7 +110,7 @@ impl Sourcing<'_> {
     }
 
     fn exclude(&self, a: &str, b: &str, span: Span) {
-        let problem = Problem::new(Code::TwoForms, format!("`{a}` and `{b}` exclude each other")).at(span);
+        let problem = Problem::of(Exclusive::of(a, b)).at(span);
         self.report(match a {
             "join" => problem.help("it belongs to the source whose rows are kept"),
             "from" => problem.help("it belongs to the source whose rows these are"),

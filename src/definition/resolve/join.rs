@@ -2,22 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use super::source::{Resolved, Sourcing};
-use crate::definition::document::source::{JoinEntry, MatchWord};
+use super::sourcing::{ResolvedSource, SourceResolver};
+use crate::definition::document::join::{JoinEntry, MatchWord};
 use crate::measure::expression::{KnownColumn, aggregate, row};
 use crate::measure::expression_problem;
 use crate::measure::{ColumnType, Text};
 use crate::model::{Column, Join, JoinMatch, Take};
-use crate::problem::{Code, Problem, near};
+use crate::problem::{Code, Exclusive, Problem, UnknownColumn, near};
 
-impl Sourcing<'_> {
+impl SourceResolver<'_> {
     /// Widens what is known of the left side by one join; nothing when its other side has a fault.
     pub(super) fn widen(
         &self,
         base: &str,
         entry: &JoinEntry,
-        left: &mut Resolved,
-        right: &Resolved,
+        left: &mut ResolvedSource,
+        right: &ResolvedSource,
     ) -> Option<Join> {
         let keys: Vec<(String, String)> =
             entry.key.0.iter().map(|(a, b)| (a.value.clone(), b.value.clone())).collect();
@@ -57,8 +57,8 @@ impl Sourcing<'_> {
     fn take_of_one(
         &self,
         entry: &JoinEntry,
-        left: &mut Resolved,
-        right: &Resolved,
+        left: &mut ResolvedSource,
+        right: &ResolvedSource,
         keys: &[(String, String)],
     ) -> Vec<(Column, KnownColumn, Take)> {
         let known = |name: &str| right.words.vocabulary.columns.get(name).cloned();
@@ -89,8 +89,8 @@ impl Sourcing<'_> {
         &self,
         base: &str,
         entry: &JoinEntry,
-        left: &mut Resolved,
-        right: &Resolved,
+        left: &mut ResolvedSource,
+        right: &ResolvedSource,
     ) -> Option<Vec<(Column, KnownColumn, Take)>> {
         if entry.take.is_empty() && entry.rows.as_ref().is_none_or(Vec::is_empty) {
             let there = &right.source.id;
@@ -126,10 +126,10 @@ impl Sourcing<'_> {
     }
 
     /// The columns of the other side by whose values rows are repeated.
-    fn rows(&self, entry: &JoinEntry, left: &mut Resolved, right: &Resolved) -> Vec<String> {
+    fn rows(&self, entry: &JoinEntry, left: &mut ResolvedSource, right: &ResolvedSource) -> Vec<String> {
         let Some(names) = entry.rows.as_ref() else { return Vec::new() };
         if entry.matching.value == MatchWord::One {
-            let problem = Problem::new(Code::TwoForms, "`match: one` and `rows` exclude each other");
+            let problem = Problem::of(Exclusive::of("match: one", "rows"));
             let problem = problem.at(names.first().map_or(entry.matching.span, |name| name.span));
             self.report(problem.help("write `match: many`"));
         }
@@ -153,7 +153,7 @@ impl Sourcing<'_> {
         rows
     }
 
-    fn shadows(&self, name: &Text, left: &Resolved) -> bool {
+    fn shadows(&self, name: &Text, left: &ResolvedSource) -> bool {
         let shadows = left.words.vocabulary.columns.contains_key(&name.value);
         if shadows {
             let message = format!("`{name}` is already a column of `{}`", left.words.vocabulary.source);
@@ -165,33 +165,28 @@ impl Sourcing<'_> {
     }
 
     /// The column of a source that a text names, or the problem that there is none.
-    pub(super) fn column(&self, text: &Text, source: &Resolved) -> Option<KnownColumn> {
+    pub(super) fn column(&self, text: &Text, source: &ResolvedSource) -> Option<KnownColumn> {
         let vocabulary = &source.words.vocabulary;
         if let Some(known) = vocabulary.columns.get(&text.value) {
             return Some(known.clone());
         }
-        let message = format!("source `{}` has no column `{text}`", vocabulary.source);
         let names: BTreeSet<&str> = vocabulary.columns.keys().map(String::as_str).collect();
         let some: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
-        let problem = Problem::new(Code::UnknownColumn, message).at(text.span);
-        let problem = problem.help(format!("its columns are {}", some.join(", ")));
+        let cause = UnknownColumn { source: vocabulary.source.clone(), column: text.value.clone() };
+        let problem = Problem::of(cause).at(text.span).help(format!("its columns are {}", some.join(", ")));
         self.report_unless_broken(problem.did_you_mean(near(&text.value, names.into_iter())), source);
         None
     }
 
     /// Reports a problem, unless it is that a column is missing whose own fault is reported already.
-    pub(super) fn report_unless_broken(&self, problem: Problem, source: &Resolved) {
+    pub(super) fn report_unless_broken(&self, problem: Problem, source: &ResolvedSource) {
         let id = &source.words.vocabulary.source;
-        let is_known = source.broken.iter().any(|name| problem.message == no_column(id, name));
-        if !is_known {
+        let is_known =
+            |unknown: &UnknownColumn| unknown.source == *id && source.broken.contains(&unknown.column);
+        if !problem.cause().is_some_and(is_known) {
             self.report(problem);
         }
     }
-}
-
-/// The message about a column that is not there, as expressions word it.
-pub(super) fn no_column(source: &str, column: &str) -> String {
-    format!("source `{source}` has no column `{column}`")
 }
 
 /// A column that no file holds.

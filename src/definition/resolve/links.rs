@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Resolving;
 use super::literal::in_words;
-use crate::definition::document::perspective::{Drive as Written, Sign};
+use super::resolving::Resolver;
+use crate::definition::document::drive::{Drive as Written, Sign};
 use crate::measure::Text;
 use crate::model::{Drive, Measure};
-use crate::problem::{Code, Problem, Span, near};
+use crate::problem::{Code, Problem, Span, UnknownId, near};
 
 /// The measures at the two ends of a drive: of one, or of an objective; nothing where that cannot be said.
 pub(super) type Ends<'a> = &'a dyn Fn(&str) -> Vec<&'a Measure>;
@@ -22,7 +22,7 @@ pub(super) struct Arrow {
     pub(super) span: Span,
 }
 
-impl Resolving<'_> {
+impl Resolver<'_> {
     /// Drives whose ends are known; `what` names what may be driven, `others` is what must not, with its name. `ends` are
     /// the measures behind an id.
     pub(super) fn drives(
@@ -39,8 +39,8 @@ impl Resolving<'_> {
             let to = drive.to.value.as_str();
             if !known.contains(&to) {
                 if others.1.contains(&to) {
-                    let problem =
-                        Problem::new(Code::UnknownId, format!("no {what} `{to}`")).at(drive.to.span);
+                    let cause = UnknownId { what: what.to_owned(), id: to.to_owned() };
+                    let problem = Problem::of(cause).at(drive.to.span);
                     self.report(
                         problem.help(format!("`{to}` is a {}; objectives drive objectives", others.0)),
                     );

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::Resolving;
+use super::resolving::Resolver;
 use crate::calendar::{Duration, Grain, Period, PeriodError};
-use crate::definition::document::perspective::Title;
+use crate::definition::document::title::Title;
 use crate::definition::number;
 use crate::measure::{Text, Unit};
-use crate::problem::{Code, Problem, Span, near};
+use crate::problem::{Code, Exclusive, Problem, Span, UnknownId, WrongType, near};
 
 /// What a literal's number is followed by.
 enum Suffix<'t> {
@@ -30,16 +30,16 @@ pub(super) enum Difference {
 
 /// Reads the numbers of one measure in its unit.
 #[derive(Clone, Copy)]
-pub(super) struct Ruler<'a> {
+pub(super) struct UnitReader<'a> {
     /// Id of the measure.
     pub(super) measure: &'a str,
     /// Its unit.
     pub(super) unit: Unit,
     /// Where problems go, and the scorecard's currency.
-    pub(super) r: &'a Resolving<'a>,
+    pub(super) r: &'a Resolver<'a>,
 }
 
-impl Ruler<'_> {
+impl UnitReader<'_> {
     /// A value in the measure's unit: rates are fractions.
     pub(super) fn level(&self, text: &Text) -> Option<f64> {
         let (value, suffix) = self.parts(text)?;
@@ -181,7 +181,7 @@ impl Ruler<'_> {
 
     /// A share: `60%`, or the fraction `0.6`.
     pub(super) fn percent(&self, text: &Text) -> Option<f64> {
-        let rate = Ruler { unit: Unit::Percent, ..*self };
+        let rate = UnitReader { unit: Unit::Percent, ..*self };
         rate.level(text)
     }
 
@@ -288,7 +288,7 @@ fn grouped(value: f64) -> String {
     rest.map_or(out.clone(), |rest| format!("{out}.{rest}"))
 }
 
-impl Resolving<'_> {
+impl Resolver<'_> {
     /// A period of this grain or longer, or nothing with its problem collected.
     ///
     /// `otherwise` is the code of what is no period at all.
@@ -309,9 +309,7 @@ impl Resolving<'_> {
         match text.value.parse::<Duration>() {
             Ok(duration) => Some(duration),
             Err(error) => {
-                let message = error.to_string();
-                let (message, help) = message.split_once("; ").unwrap_or((&message, "write `3 months`"));
-                self.report(Problem::new(Code::DurationUnit, message).at(text.span).help(help));
+                self.report(Problem::of(error).at(text.span));
                 None
             }
         }
@@ -322,12 +320,13 @@ impl Resolving<'_> {
         let word = text.value.trim();
         let day = NaiveDate::parse_from_str(word, "%Y-%m-%d").ok().filter(|_| word.len() == 10);
         if day.is_none() {
-            let message = format!("`{key}` takes a date, this is `{word}`");
-            self.report(
-                Problem::new(Code::WrongType, message)
-                    .at(text.span)
-                    .help(format!("write `{key}: 2026-06-30`")),
-            );
+            let cause = WrongType {
+                key: key.to_owned(),
+                is_item: false,
+                expected: "a date".to_owned(),
+                found: format!("`{word}`"),
+            };
+            self.report(Problem::of(cause).at(text.span).help(format!("write `{key}: 2026-06-30`")));
         }
         day
     }
@@ -354,35 +353,32 @@ impl Resolving<'_> {
         if is_written {
             return;
         }
-        let problem = Problem::new(Code::UnknownId, format!("no {what} `{}`", text.value)).at(text.span);
-        self.report(problem.did_you_mean(near(&text.value, known)));
+        let cause = UnknownId { what: what.to_owned(), id: text.value.clone() };
+        self.report(Problem::of(cause).at(text.span).did_you_mean(near(&text.value, known)));
     }
 
     /// Whether a key somewhere after a place was already refused for what it holds.
     pub(super) fn is_refused(&self, key: &str, after: Span) -> bool {
         let is_later = |span: Span| span.file == after.file && span.start >= after.start;
         let problems = self.problems.borrow();
-        let mut refused = problems.iter().filter(|problem| problem.code == Code::WrongType);
-        refused.any(|p| p.message.starts_with(&format!("`{key}` takes")) && p.span.is_some_and(is_later))
+        let is_refused = |wrong: &WrongType| wrong.key == key && !wrong.is_item;
+        problems.iter().any(|p| p.cause().is_some_and(is_refused) && p.span.is_some_and(is_later))
     }
 
     /// Says that two keys cannot stand together.
     pub(super) fn exclusive(&self, a: &str, b: &str, span: Span) {
-        let problem = Problem::new(Code::TwoForms, format!("`{a}` and `{b}` exclude each other")).at(span);
+        let problem = Problem::of(Exclusive::of(a, b)).at(span);
         self.report(problem.help("keep one of them"));
     }
 }
 
 /// A problem of a text that should be a period.
 fn period_problem(text: &Text, error: &PeriodError, otherwise: Code) -> Problem {
-    let code = error.code().and_then(Code::of).unwrap_or(otherwise);
-    let message = error.to_string();
-    let longer = match error {
+    let help = error.help().unwrap_or_else(|| match error {
         PeriodError::TooShort { grain, .. } => format!("write a {grain}, or a longer period"),
         _ => "write it like `2026-03`, or `FY2026`".to_owned(),
-    };
-    let (message, help) = message.split_once("; ").unwrap_or((&message, &longer));
-    Problem::new(code, message).at(text.span).help(help)
+    });
+    Problem::new(error.code().unwrap_or(otherwise), error.message()).at(text.span).help(help)
 }
 
 /// `share_of_wallet` is "Share of wallet".

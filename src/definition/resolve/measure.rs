@@ -4,17 +4,16 @@ mod entries;
 mod repeats;
 mod scoring;
 mod segments;
-mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Resolving;
 use super::calendar::grain_of;
-use super::literal::{Ruler, in_words};
+use super::literal::{UnitReader, in_words};
+use super::resolving::Resolver;
 use super::segment;
 use super::signal::forecast;
-use super::target::{Aim, targets};
+use super::target::{TargetContext, targets};
 use crate::calendar::{Grain, Period};
 use crate::definition::document::measure::{
     CompanyWide, Defaults, FormatKeys, IntervalWord, Judged, Measure as Written, ScaleWord,
@@ -23,7 +22,7 @@ use crate::measure::{Context, Direction, Kind, Level, Over, Plan, Policy, Poolin
 use crate::model::{
     Axis, Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan,
 };
-use crate::problem::{Code, Problem, Severity, Span, Spanned};
+use crate::problem::{Code, Problem, Severity, Span, Spanned, UnknownId};
 
 /// A measure as written, with the place where it counts.
 #[derive(Clone, Copy)]
@@ -41,7 +40,7 @@ pub(super) struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// The segments of another measure that it counts, if it does.
     pub(super) fn segments(&self) -> Option<&'a Over> {
-        self.keys.kind.as_ref()?.kind.segments()
+        self.keys.kind.as_ref()?.kind.segments().map(|(_, over)| over)
     }
 
     /// A key of its own, else the nearest default.
@@ -50,22 +49,32 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// What the measure becomes, where `others` are known; nothing when a problem leaves no plan. Weight, objective's links
-/// and drives are set by whoever knows its siblings.
+/// What a measure may name.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    /// Sources.
+    pub(super) sources: &'a [&'a str],
+    /// Measures, as written.
+    pub(super) ids: &'a [&'a str],
+    /// Measures that are resolved.
+    pub(super) others: &'a [Option<Measure>],
+}
+
+/// What the measure becomes; nothing when a problem leaves no plan. Weight, objective's links and drives are set by
+/// whoever knows its siblings.
 pub(super) fn measure(
     entry: Entry<'_>,
     scorecard: Edges,
-    sources: &[&str],
-    others: &[Option<Measure>],
-    r: &Resolving<'_>,
+    known: Known<'_>,
+    r: &Resolver<'_>,
 ) -> Option<Measure> {
+    let Known { sources, ids, others } = known;
     let (id, keys) = (entry.id.value.as_str(), entry.keys);
-    let measure = Resolver { id, entry, keys, r };
+    let measure = MeasureResolver { id, entry, keys, r };
     measure.require();
     let title = r.title_or_id(keys.title.as_ref(), id);
     let grain = measure.grain();
     let source = measure.source(sources);
-    let ids: Vec<&str> = r.written.measures.iter().map(String::as_str).collect();
     let kind = keys.kind.as_ref();
     let context = Context {
         measure: id,
@@ -80,7 +89,7 @@ pub(super) fn measure(
         grain,
         calendar: &r.calendar,
         lexicons: r.lexicons,
-        measures: &ids,
+        measures: ids,
         problems: r.problems,
     };
     let mut plan =
@@ -98,8 +107,8 @@ pub(super) fn measure(
     let detail = segment::detail(keys.detail.as_ref(), &context, r);
     let written = keys.direction.map(|direction| direction.value);
     let direction = written.or(plan.as_ref().and_then(|plan| plan.direction));
-    let aim = unit.map(|unit| Aim {
-        ruler: Ruler { measure: id, unit, r },
+    let aim = unit.map(|unit| TargetContext {
+        ruler: UnitReader { measure: id, unit, r },
         grain,
         direction,
         span: keys.target.as_ref().map_or(entry.id.span, |target| target.span),
@@ -112,7 +121,7 @@ pub(super) fn measure(
     let any = aimed.as_ref().or(of_entities.values().next());
     let entries = kind
         .zip(unit)
-        .and_then(|(kind, unit)| entries::entries(&kind.kind, grain, Ruler { measure: id, unit, r }));
+        .and_then(|(kind, unit)| entries::entries(&kind.kind, grain, UnitReader { measure: id, unit, r }));
     let direction = match &plan {
         Some(_) => measure.direction(direction, any),
         None => direction,
@@ -176,19 +185,19 @@ pub(super) fn measure(
         interval: keys.interval != Some(IntervalWord::None),
         signals,
         forecast: forecast(entry.or_default(keys.forecast, |defaults| defaults.forecast)),
-        written: kind.map(|kind| written::keys(&kind.kind)).unwrap_or_default(),
+        written: kind.map(|kind| kind.kind.written()).unwrap_or_default(),
         plan,
     })
 }
 
-struct Resolver<'a> {
+struct MeasureResolver<'a> {
     id: &'a str,
     entry: Entry<'a>,
     keys: &'a Written,
-    r: &'a Resolving<'a>,
+    r: &'a Resolver<'a>,
 }
 
-impl<'a> Resolver<'a> {
+impl<'a> MeasureResolver<'a> {
     fn report(&self, code: Code, message: String, span: Span, help: &str) {
         self.r.report(Problem::new(code, message).at(span).help(help));
     }
@@ -226,11 +235,7 @@ impl<'a> Resolver<'a> {
     /// Whether its values come from other measures or from people, and not from rows.
     fn is_without_rows(&self) -> bool {
         let Some(kind) = self.keys.kind.as_ref().map(|kind| &kind.kind) else { return false };
-        match kind {
-            Kind::Judgement(_) => true,
-            Kind::Manual(keys) => keys.is_by_value(),
-            kind => kind.over_measures().is_some() || kind.segments().is_some(),
-        }
+        kind.entered().is_some() || kind.over_measures().is_some() || kind.segments().is_some()
     }
 
     /// The id of the measure's source; nothing when it is named and cannot be used.
@@ -249,11 +254,7 @@ impl<'a> Resolver<'a> {
             }
             return Some(None);
         }
-        let of_kind = match kind {
-            Some(Kind::Manual(keys)) => keys.source.as_ref(),
-            _ => None,
-        };
-        let own = of_kind.or(self.keys.source.as_ref());
+        let own = kind.and_then(Kind::source).or(self.keys.source.as_ref());
         let Some(source) = self.entry.or_default(own, |defaults| defaults.source.as_ref()) else {
             return Some(None);
         };
@@ -268,18 +269,19 @@ impl<'a> Resolver<'a> {
 
     /// The kind's plan. A side whose source has a fault of its own is not called unknown.
     fn plan(&self, kind: &Kind, others: &[Option<Measure>], context: &Context<'_>) -> Option<Plan> {
-        if let (Kind::Share(share), Some(over)) = (kind, kind.segments()) {
+        if let Some((share, over)) = kind.segments() {
             return self.share_of_segments(share, over, others, context);
         }
         let problems = std::cell::RefCell::default();
         let plan = kind.plan(&Context { problems: &problems, ..*context });
         for problem in problems.into_inner() {
-            let quoted = problem.message.strip_prefix("no source `").and_then(|rest| rest.strip_suffix('`'));
-            let is_written = quoted.is_some_and(|id| self.r.written.sources.contains(id));
+            let is_written = |unknown: &UnknownId| {
+                *unknown == UnknownId::source(&unknown.id) && self.r.written.sources.contains(&unknown.id)
+            };
             // What is lacking for several measures is noted at the first.
             let is_said = problem.code.severity() == Severity::Note
-                && self.r.problems.borrow().iter().any(|p| p.message == problem.message);
-            if !is_said && (problem.code != Code::UnknownId || !is_written) {
+                && self.r.problems.borrow().iter().any(|other| other.has_cause_of(&problem));
+            if !is_said && !problem.cause().is_some_and(is_written) {
                 self.r.report(problem);
             }
         }
@@ -310,7 +312,7 @@ impl<'a> Resolver<'a> {
         let Some((id, snapshot)) = states.max_by_key(|(_, grain)| *grain) else { return };
         // Of entered states their own rule says what longer periods are (R43).
         let kind = self.keys.kind.as_ref().map(|kind| &kind.kind);
-        let is_entered = matches!(kind, Some(Kind::Manual(_)));
+        let is_entered = kind.is_some_and(Kind::pools_by_own_rule);
         if context.grain < snapshot {
             let span = self.keys.grain.map_or(context.span, |grain| grain.span);
             let message = format!("`{id}` is known once a {snapshot}");
@@ -422,7 +424,7 @@ impl<'a> Resolver<'a> {
             ((sum - value).abs() > 1e-6 * value.abs().max(1.0)).then_some((period, sum, value))
         });
         let Some((period, sum, value)) = found else { return };
-        let ruler = Ruler { measure: self.id, unit, r: self.r };
+        let ruler = UnitReader { measure: self.id, unit, r: self.r };
         let (sum, value) = (ruler.spelled(sum), ruler.spelled(value));
         let at = period.map_or(String::new(), |period| format!(" in {}", self.r.calendar.label(&period)));
         let message = format!("targets of `{}`{at}: entities add to {sum}, the whole says {value}", self.id);
@@ -476,7 +478,7 @@ fn values_of(target: &Target) -> Vec<(Option<Period>, f64)> {
 fn can_be(own: Unit, unit: Unit, kind: &Kind) -> bool {
     match own {
         // A plain number may be anything, but a total is no proportion and no rating.
-        Unit::Number => !(matches!(kind, Kind::Sum(_)) && unit.is_rate_or_points()),
+        Unit::Number => !(kind.is_total() && unit.is_rate_or_points()),
         Unit::Count => matches!(unit, Unit::Count | Unit::Number),
         own => own == unit,
     }

@@ -2,12 +2,13 @@
 
 use datafusion::prelude::Expr;
 
-use super::source::{Resolved, Sources, Sourcing};
+use super::source::Sources;
+use super::sourcing::{ResolvedSource, SourceResolver};
 use crate::definition::document::source::Source as Keys;
 use crate::measure::PartOf;
 use crate::model::{Entities, EntityList, Origin, Source};
 
-impl Sourcing<'_> {
+impl SourceResolver<'_> {
     /// Some rows of another source, with its keys.
     pub(super) fn part(
         &self,
@@ -15,7 +16,7 @@ impl Sourcing<'_> {
         keys: &Keys,
         path: &mut Vec<String>,
         sources: &mut Sources,
-    ) -> Option<Resolved> {
+    ) -> Option<ResolvedSource> {
         let from = keys.from.as_ref()?;
         if !self.needs(from, "a part is one of a source that does not need it", path, sources) {
             return None;

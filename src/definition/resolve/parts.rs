@@ -2,16 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
-use super::Resolving;
 use super::links::Arrow;
-use super::literal::Ruler;
-use super::measure::{Entry, measure};
+use super::literal::UnitReader;
+use super::measure::{Entry, Known, measure};
+use super::notes::{comments, initiative, orphans};
+use super::resolving::Resolver;
 use super::weights::Sibling;
 use super::windows;
 use crate::definition::document::Document;
-use crate::definition::document::initiative::Initiative as WrittenInitiative;
 use crate::definition::document::measure::Measure as WrittenMeasure;
 use crate::definition::document::perspective::{
     Objective as WrittenObjective, Perspective as WrittenPerspective,
@@ -21,7 +19,7 @@ use crate::measure::{Kind, Text, Unit};
 use crate::model::{
     Comment, Drive, Edges, Event, Initiative, Measure, Missing, Objective, ParentStatus, Perspective, Rollup,
 };
-use crate::problem::{Code, Problem, Spanned, near};
+use crate::problem::{Code, MissingKey, Problem, Spanned};
 
 /// Everything of a scorecard but its sources and its head.
 pub(super) struct Parts {
@@ -42,10 +40,10 @@ pub(super) struct Parts {
 }
 
 /// An objective with its perspective's position.
-type Place<'a> = (usize, &'a Spanned<String>, &'a WrittenObjective);
+type PlacedObjective<'a> = (usize, &'a Spanned<String>, &'a WrittenObjective);
 
 /// Resolves all parts; what cannot be read is left out, with its problem collected.
-pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
+pub(super) fn parts(document: &Document, r: &Resolver<'_>) -> Parts {
     let edges = r.edges(document.status.as_ref(), Edges { on_target: 100.0, watch: 90.0 });
     let rollup = rollup(document.rollup.as_ref(), r);
     let places = places(document, r);
@@ -55,12 +53,15 @@ pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
     let sources: Vec<&str> = document.sources.keys().map(|id| id.value.as_str()).collect();
     // What counts the segments of a measure comes after it.
     let is_of_rows = |entry: &&Entry<'_>| entry.segments().is_none();
-    let of_rows = |entry: &Entry<'_>| measure(*entry, edges, &sources, &[], r);
+    let ids: Vec<&str> = r.written.measures.iter().map(String::as_str).collect();
+    let known = Known { sources: &sources, ids: &ids, others: &[] };
+    let of_rows = |entry: &Entry<'_>| measure(*entry, edges, known, r);
     let mut resolved: Vec<Option<Measure>> =
         entries.iter().map(|entry| Some(entry).filter(is_of_rows).and_then(of_rows)).collect();
     let of_segments = entries.iter().enumerate().filter(|(_, entry)| entry.segments().is_some());
-    let of_segments: Vec<(usize, Option<Measure>)> =
-        of_segments.map(|(at, entry)| (at, measure(*entry, edges, &sources, &resolved, r))).collect();
+    let of_segments: Vec<(usize, Option<Measure>)> = of_segments
+        .map(|(at, entry)| (at, measure(*entry, edges, Known { others: &resolved, ..known }, r)))
+        .collect();
     for (at, measure) in of_segments {
         resolved[at] = measure;
     }
@@ -72,8 +73,9 @@ pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
     let measures: Vec<Measure> = resolved.into_iter().flatten().collect();
     let perspectives = perspectives(document, &places, &rollup, &measures, r);
     unmeasured(&entries, &places, r);
+    let objectives: Vec<&str> = places.iter().map(|(_, id, _)| id.value.as_str()).collect();
     let initiatives =
-        document.initiatives.iter().filter_map(|(id, keys)| initiative(id, keys, &places, &measures, r));
+        document.initiatives.iter().filter_map(|(id, keys)| initiative(id, keys, &objectives, &measures, r));
     let initiatives = initiatives.collect();
     let comments = comments(document, r);
     let ids: Vec<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();
@@ -82,15 +84,15 @@ pub(super) fn parts(document: &Document, r: &Resolving<'_>) -> Parts {
     Parts { perspectives, measures, initiatives, comments, events, edges, rollup }
 }
 
-impl Resolving<'_> {
+impl Resolver<'_> {
     /// Whether a measure has a target, or rows of a target file.
     fn is_aimed(&self, id: &Spanned<String>, keys: &WrittenMeasure) -> bool {
         keys.target.is_some() || self.lines.iter().any(|line| line.is_of(&id.value))
     }
 }
 
-fn rollup(keys: Option<&RollupKeys>, r: &Resolving<'_>) -> Rollup {
-    let ruler = Ruler { measure: "min_coverage", unit: Unit::Percent, r };
+fn rollup(keys: Option<&RollupKeys>, r: &Resolver<'_>) -> Rollup {
+    let ruler = UnitReader { measure: "min_coverage", unit: Unit::Percent, r };
     let usual = Edges { on_target: 90.0, watch: 75.0 };
     Rollup {
         missing: match keys.and_then(|keys| keys.missing) {
@@ -108,8 +110,8 @@ fn rollup(keys: Option<&RollupKeys>, r: &Resolving<'_>) -> Rollup {
 }
 
 /// Objectives in the order of printing, each id once.
-fn places<'a>(document: &'a Document, r: &Resolving<'_>) -> Vec<Place<'a>> {
-    let mut places: Vec<Place<'a>> = Vec::new();
+fn places<'a>(document: &'a Document, r: &Resolver<'_>) -> Vec<PlacedObjective<'a>> {
+    let mut places: Vec<PlacedObjective<'a>> = Vec::new();
     for (index, (_, perspective)) in document.perspectives.iter().enumerate() {
         for (id, objective) in perspective.objectives.iter().flat_map(|objectives| objectives.iter()) {
             match places.iter().find(|(_, other, _)| other.value == id.value) {
@@ -127,10 +129,10 @@ fn twice(what: &str, id: &Spanned<String>, first: &Spanned<String>) -> Problem {
 }
 
 /// A scorecard without objectives or without measures; a missing or unreadable part is already reported.
-fn refuse_emptiness(document: &Document, r: &Resolving<'_>) {
+fn refuse_emptiness(document: &Document, r: &Resolver<'_>) {
     for (id, perspective) in document.perspectives.iter() {
         if perspective.objectives.is_none() && !r.is_refused("objectives", id.span) {
-            let problem = Problem::new(Code::MissingKey, "`perspective` needs `objectives`").at(id.span);
+            let problem = Problem::of(MissingKey::of("perspective", "objectives")).at(id.span);
             r.report(problem.help("add `objectives: { loyalty: { title: … } }`"));
         }
     }
@@ -149,13 +151,16 @@ fn refuse_emptiness(document: &Document, r: &Resolving<'_>) {
 }
 
 /// Measures with the objectives where they count, in the order of printing.
-fn entries<'a>(document: &'a Document, places: &[Place<'a>], r: &Resolving<'_>) -> Vec<Entry<'a>> {
+fn entries<'a>(document: &'a Document, places: &[PlacedObjective<'a>], r: &Resolver<'_>) -> Vec<Entry<'a>> {
     let mut entries: Vec<(usize, Entry<'a>)> = Vec::new();
-    let add = |position: usize, entry: Entry<'a>, entries: &mut Vec<(usize, Entry<'a>)>| match entries
-        .iter()
-        .find(|(_, other)| other.id.value == entry.id.value)
+    let mut firsts: BTreeMap<&'a str, &'a Spanned<String>> = BTreeMap::new();
+    let mut add = |position: usize, entry: Entry<'a>, entries: &mut Vec<(usize, Entry<'a>)>| match firsts
+        .insert(&entry.id.value, entry.id)
     {
-        Some((_, first)) => r.report(twice("measure", entry.id, first.id)),
+        Some(first) => {
+            firsts.insert(&entry.id.value, first);
+            r.report(twice("measure", entry.id, first));
+        }
         None => entries.push((position, entry)),
     };
     for (position, (_, objective, keys)) in places.iter().enumerate() {
@@ -189,12 +194,12 @@ fn entries<'a>(document: &'a Document, places: &[Place<'a>], r: &Resolving<'_>) 
 fn own_objective(
     id: &Spanned<String>,
     measure: &WrittenMeasure,
-    places: &[Place<'_>],
-    r: &Resolving<'_>,
+    places: &[PlacedObjective<'_>],
+    r: &Resolver<'_>,
 ) -> Option<usize> {
     let Some(objective) = &measure.objective else {
         if !r.is_refused("objective", id.span) {
-            let problem = Problem::new(Code::MissingKey, "`measure` needs `objective`").at(id.span);
+            let problem = Problem::of(MissingKey::of("measure", "objective")).at(id.span);
             let example = places.first().map_or("…", |(_, id, _)| id.value.as_str());
             r.report(problem.help(format!("add `objective: {example}`")));
         }
@@ -208,7 +213,12 @@ fn own_objective(
     position
 }
 
-fn weigh(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Place<'_>], r: &Resolving<'_>) {
+fn weigh(
+    entries: &[Entry<'_>],
+    resolved: &mut [Option<Measure>],
+    places: &[PlacedObjective<'_>],
+    r: &Resolver<'_>,
+) {
     for (_, objective, _) in places {
         let own: Vec<usize> =
             (0..entries.len()).filter(|i| entries[*i].objective == Some(objective.value.as_str())).collect();
@@ -227,7 +237,12 @@ fn weigh(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Plac
 }
 
 /// Objectives where measures are also shown, and what they drive.
-fn link(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Place<'_>], r: &Resolving<'_>) {
+fn link(
+    entries: &[Entry<'_>],
+    resolved: &mut [Option<Measure>],
+    places: &[PlacedObjective<'_>],
+    r: &Resolver<'_>,
+) {
     let objectives: Vec<&str> = places.iter().map(|(_, id, _)| id.value.as_str()).collect();
     let measures: Vec<&str> = entries.iter().map(|entry| entry.id.value.as_str()).collect();
     let both: Vec<&str> = measures.iter().chain(&objectives).copied().collect();
@@ -259,7 +274,7 @@ fn link(entries: &[Entry<'_>], resolved: &mut [Option<Measure>], places: &[Place
         }
     }
     r.circles(&arrows, Code::DrivesCycle);
-    let of = |(_, id, keys): &Place<'_>| arrows_of(&id.value, keys.drives.as_ref(), &objectives);
+    let of = |(_, id, keys): &PlacedObjective<'_>| arrows_of(&id.value, keys.drives.as_ref(), &objectives);
     r.circles(&places.iter().flat_map(of).collect::<Vec<_>>(), Code::DrivesCycle);
 }
 
@@ -270,7 +285,7 @@ fn behind<'m>(measures: &[&'m Measure], id: &str) -> Vec<&'m Measure> {
 
 fn arrows_of(
     from: &str,
-    drives: Option<&Vec<crate::definition::document::perspective::Drive>>,
+    drives: Option<&Vec<crate::definition::document::drive::Drive>>,
     known: &[&str],
 ) -> Vec<Arrow> {
     let drives = drives.into_iter().flatten().filter(|drive| known.contains(&drive.to.value.as_str()));
@@ -278,7 +293,7 @@ fn arrows_of(
 }
 
 /// Circles among formulas over measures, and among those that count segments.
-fn formulas(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option<Measure>]) {
+fn formulas(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) {
     let mut arrows = Vec::new();
     for (entry, measure) in entries.iter().zip(resolved) {
         let kind = entry.keys.kind.as_ref().map(|kind| &kind.kind);
@@ -300,7 +315,7 @@ fn formulas(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option<Measure
 }
 
 /// Reports a share of the segments of a share of segments: that one has none itself.
-fn segments_of_segments(entries: &[Entry<'_>], r: &Resolving<'_>) {
+fn segments_of_segments(entries: &[Entry<'_>], r: &Resolver<'_>) {
     for over in entries.iter().filter_map(Entry::segments) {
         let named = entries.iter().find(|other| other.id.value == over.measure.value);
         if named.is_some_and(|other| other.segments().is_some()) {
@@ -312,7 +327,7 @@ fn segments_of_segments(entries: &[Entry<'_>], r: &Resolving<'_>) {
 }
 
 /// Money without a currency; said once.
-fn require_currency(entries: &[Entry<'_>], resolved: &[Option<Measure>], r: &Resolving<'_>) {
+fn require_currency(entries: &[Entry<'_>], resolved: &[Option<Measure>], r: &Resolver<'_>) {
     let is_known =
         r.currency.is_some() || r.problems.borrow().iter().any(|p| p.code == Code::UnknownCurrency);
     let mut money =
@@ -330,10 +345,10 @@ fn require_currency(entries: &[Entry<'_>], resolved: &[Option<Measure>], r: &Res
 
 fn perspectives(
     document: &Document,
-    places: &[Place<'_>],
+    places: &[PlacedObjective<'_>],
     rollup: &Rollup,
     resolved: &[Measure],
-    r: &Resolving<'_>,
+    r: &Resolver<'_>,
 ) -> Vec<Perspective> {
     let resolved: Vec<&Measure> = resolved.iter().collect();
     let ends = |id: &str| behind(&resolved, id);
@@ -346,7 +361,7 @@ fn perspectives(
     let weights = r.weights(&siblings);
     let perspective =
         |(index, ((id, keys), weight)): (usize, (&(Spanned<String>, WrittenPerspective), f64))| {
-            let own: Vec<&Place<'_>> = places.iter().filter(|(at, ..)| *at == index).collect();
+            let own: Vec<&PlacedObjective<'_>> = places.iter().filter(|(at, ..)| *at == index).collect();
             let siblings: Vec<Sibling<'_>> =
                 own.iter().map(|(_, id, o)| sibling(o.weight.as_ref(), id.span)).collect();
             let weights = r.weights(&siblings);
@@ -377,7 +392,7 @@ fn perspectives(
 }
 
 /// Objectives without a measure that has a target and a weight.
-fn unmeasured(entries: &[Entry<'_>], places: &[Place<'_>], r: &Resolving<'_>) {
+fn unmeasured(entries: &[Entry<'_>], places: &[PlacedObjective<'_>], r: &Resolver<'_>) {
     // A measure that could not be read may be the one that scores it.
     if r.written.measures.is_empty() || r.problems.borrow().has_errors() {
         return;
@@ -394,168 +409,4 @@ fn unmeasured(entries: &[Entry<'_>], places: &[Place<'_>], r: &Resolving<'_>) {
             r.report(problem.help("give one of its measures a `target`, or move a measure here"));
         }
     }
-}
-
-fn initiative(
-    id: &Spanned<String>,
-    keys: &WrittenInitiative,
-    places: &[Place<'_>],
-    measures: &[Measure],
-    r: &Resolving<'_>,
-) -> Option<Initiative> {
-    let title = r.heading(&keys.title, &id.value);
-    let starts = keys.starts.as_ref().and_then(|text| r.date(text, "starts"));
-    let due = r.date(&keys.due, "due");
-    let mut supports = Vec::new();
-    for objective in &keys.supports {
-        if places.iter().any(|(_, id, _)| id.value == objective.value) {
-            supports.push(objective.value.clone());
-        } else {
-            r.unknown_id("objective", objective, places.iter().map(|(_, id, _)| id.value.as_str()));
-        }
-    }
-    let mut moves = Vec::new();
-    for (moved, change) in keys.moves.iter().flat_map(|moves| moves.iter()) {
-        match measures.iter().find(|measure| measure.id == moved.value) {
-            Some(measure) => {
-                let ruler = Ruler { measure: &measure.id, unit: measure.unit, r };
-                if ruler.tolerance(change).is_some() {
-                    moves.push((moved.value.clone(), change.value.clone()));
-                }
-            }
-            None => r.unknown_id("measure", moved, measures.iter().map(|measure| measure.id.as_str())),
-        }
-    }
-    let money = Ruler { measure: &id.value, unit: Unit::Currency, r };
-    let milestones = keys.milestones.iter().flatten().filter_map(|step| {
-        let title = r.heading(&step.title, &id.value);
-        let due = r.date(&step.due, "due");
-        let done = step.done.as_ref().and_then(|done| r.date(done, "done"));
-        Some((title, due?, done))
-    });
-    let milestones = milestones.collect();
-    let budget = keys.budget.as_ref().and_then(|text| money.level(text));
-    let spent = keys.spent.as_ref().and_then(|text| money.level(text));
-    let progress = keys.progress.as_ref().and_then(|text| money.percent(text));
-    let noted = noted(id, money, r);
-    Some(Initiative {
-        id: id.value.clone(),
-        title,
-        owner: keys.owner.as_ref().map(|owner| owner.value.clone()),
-        starts,
-        due: due?,
-        supports,
-        moves,
-        budget,
-        spent,
-        progress,
-        noted,
-        entities: r.limited_to(keys.entities.as_ref()),
-        milestones,
-    })
-}
-
-/// What notes say of an initiative, oldest first.
-fn noted(
-    id: &Spanned<String>,
-    money: Ruler<'_>,
-    r: &Resolving<'_>,
-) -> Vec<(NaiveDate, Option<f64>, Option<f64>)> {
-    let notes = r.notes.iter().flat_map(|(period, notes)| notes.progress.iter().map(move |n| (period, n)));
-    let own = notes.filter(|(_, note)| note.initiative.value == id.value);
-    let mut noted: Vec<_> = own
-        .map(|(period, note)| {
-            if let Some(date) = &note.date {
-                r.date(date, "date");
-            }
-            let progress = note.progress.as_ref().and_then(|text| money.percent(text));
-            (period.last, progress, note.spent.as_ref().and_then(|text| money.level(text)))
-        })
-        .collect();
-    noted.sort_by_key(|(day, ..)| *day);
-    noted
-}
-
-/// What notes name must be there: measures, measures that people enter, initiatives.
-fn orphans(document: &Document, measures: &[Measure], r: &Resolving<'_>) {
-    let known = || r.written.measures.iter().map(String::as_str);
-    let orphan = |name: &Text| {
-        let problem = Problem::new(Code::CommentOrphan, format!("no measure `{name}`")).at(name.span);
-        r.report(problem.did_you_mean(near(&name.value, known())));
-    };
-    for (_, notes) in &r.notes {
-        for note in &notes.values {
-            if !r.written.measures.contains(&note.measure.value) {
-                orphan(&note.measure);
-                continue;
-            }
-            let computed = measures.iter().find(|m| m.id == note.measure.value && m.entries.is_none());
-            if let Some(measure) = computed {
-                let message = format!("`{}` is computed", measure.id);
-                let problem = Problem::new(Code::ValueNotManual, message).at(note.measure.span);
-                r.report(problem.help("take the value out, or make the measure `kind: manual`"));
-            }
-        }
-        for note in &notes.comments {
-            if !r.written.measures.contains(&note.measure.value) {
-                orphan(&note.measure);
-            }
-        }
-        for note in &notes.progress {
-            if document.initiatives.get(&note.initiative.value).is_none() {
-                let ids = document.initiatives.keys().map(|id| id.value.as_str());
-                r.unknown_id("initiative", &note.initiative, ids);
-            }
-        }
-        for entity in notes.comments.iter().filter_map(|note| note.entity.as_ref()) {
-            r.knows_entity(entity);
-        }
-        for entity in notes.values.iter().filter_map(|note| note.entity.as_ref()) {
-            r.knows_entity(entity);
-        }
-        notes.decisions.iter().filter_map(|n| n.due.as_ref()).for_each(|due| {
-            r.date(due, "due");
-        });
-        notes.approvals.iter().filter_map(|n| n.date.as_ref()).for_each(|date| {
-            r.date(date, "date");
-        });
-    }
-}
-
-fn comments(document: &Document, r: &Resolving<'_>) -> Vec<Comment> {
-    let mut comments = Vec::new();
-    let known: BTreeMap<&str, ()> = r.written.measures.iter().map(|id| (id.as_str(), ())).collect();
-    for (key, texts) in document.comments.iter().flat_map(|periods| periods.iter()) {
-        let period = r.period(key, r.grain, Code::NotePeriod);
-        for (measure, text) in texts.iter() {
-            if !known.contains_key(measure.value.as_str()) {
-                let problem =
-                    Problem::new(Code::CommentOrphan, format!("no measure `{measure}`")).at(measure.span);
-                r.report(problem.did_you_mean(near(&measure.value, known.keys().copied())));
-                continue;
-            }
-            if let Some(period) = &period {
-                comments.push(Comment {
-                    period: r.calendar.label(period),
-                    measure: measure.value.clone(),
-                    entity: None,
-                    text: text.value.clone(),
-                    by: None,
-                    date: None,
-                });
-            }
-        }
-    }
-    for (period, notes) in &r.notes {
-        let own = notes.comments.iter().filter(|note| known.contains_key(note.measure.value.as_str()));
-        comments.extend(own.map(|note| Comment {
-            period: r.calendar.label(period),
-            measure: note.measure.value.clone(),
-            entity: note.entity.as_ref().map(|entity| entity.value.clone()),
-            text: note.text.value.clone(),
-            by: note.by.as_ref().map(|by| by.value.clone()),
-            date: note.date.as_ref().and_then(|date| r.date(date, "date")),
-        }));
-    }
-    comments
 }

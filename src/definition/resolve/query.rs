@@ -14,14 +14,15 @@ use datafusion::logical_expr::{LogicalPlan, Volatility};
 use datafusion::prelude::{Expr, SessionConfig, SessionContext};
 use futures::FutureExt;
 
-use super::source::{Resolved, Sources, Sourcing};
+use super::source::Sources;
+use super::sourcing::{ResolvedSource, SourceResolver};
 use crate::definition::document::source::Source as Keys;
 use crate::definition::usage::split;
 use crate::measure::{ColumnType, Text};
 use crate::model::{CellRule, Column, Origin, Query};
-use crate::problem::{Code, Problem, near};
+use crate::problem::{Code, Problem, UnknownId, near};
 
-impl Sourcing<'_> {
+impl SourceResolver<'_> {
     /// A source that a query gives over other sources.
     pub(super) fn query(
         &self,
@@ -30,7 +31,7 @@ impl Sourcing<'_> {
         keys: &Keys,
         path: &mut Vec<String>,
         sources: &mut Sources,
-    ) -> Option<Resolved> {
+    ) -> Option<ResolvedSource> {
         let mut named = Vec::new();
         for word in split(&sql.value).filter(|word| self.sheet.written.sources.contains(word)) {
             if path.contains(&word) {
@@ -46,7 +47,7 @@ impl Sourcing<'_> {
         }
         let resolved = |id: &String| sources.by_id.get(id).and_then(Option::as_ref);
         // What a source with a fault of its own would bring is not known, so nothing can be said of the query.
-        let tables: Vec<&Resolved> = named.iter().map(resolved).collect::<Option<_>>()?;
+        let tables: Vec<&ResolvedSource> = named.iter().map(resolved).collect::<Option<_>>()?;
         let plan = planned(&sql.value, &tables, self.calendar.time_zone)
             .and_then(|plan| allowed(&plan).map(|()| plan));
         let plan = match plan {
@@ -128,7 +129,7 @@ impl Wrong {
             {
                 let table =
                     message.split('\'').nth(1).and_then(|name| name.rsplit('.').next()).unwrap_or_default();
-                let problem = Problem::new(Code::UnknownId, format!("no source `{table}`"));
+                let problem = Problem::of(UnknownId::source(table));
                 problem.did_you_mean(near(table, known.iter().map(String::as_str)))
             }
             other => {
@@ -141,7 +142,7 @@ impl Wrong {
 }
 
 /// The plan of a query over empty tables of the sources' columns.
-fn planned(sql: &str, tables: &[&Resolved], zone: Tz) -> Result<LogicalPlan, Wrong> {
+fn planned(sql: &str, tables: &[&ResolvedSource], zone: Tz) -> Result<LogicalPlan, Wrong> {
     let config = SessionConfig::new().set_bool("datafusion.sql_parser.enable_ident_normalization", false);
     let context = SessionContext::new_with_config(config);
     for table in tables {

@@ -5,22 +5,30 @@ use std::collections::BTreeMap;
 
 use datafusion::prelude::Expr;
 
-use super::Resolving;
 use super::literal::{self, in_words};
-use crate::definition::document::perspective::Title;
+use super::resolving::Resolver;
 use crate::definition::document::segment::{Order, Segment, SegmentKeys};
+use crate::definition::document::title::Title;
 use crate::form::{OneOrMany, Pairs};
 use crate::measure::expression::{columns_of, row};
 use crate::measure::{Context, Plan, Text};
 use crate::model::{Axis, AxisOrder, JoinMatch, Origin};
-use crate::problem::{Code, Problem, Problems, near};
+use crate::problem::{Code, Problem, Problems, UnknownColumn, near};
+
+/// Segment tables that a measure may have.
+const MOST: usize = 100;
 
 /// The tables of a measure whose keys its sources have.
-pub(super) fn axes(segments: &[Segment], plan: &Plan, context: &Context<'_>, r: &Resolving<'_>) -> Vec<Axis> {
-    segments.iter().filter_map(|segment| axis(segment, plan, context, r)).collect()
+pub(super) fn axes(segments: &[Segment], plan: &Plan, context: &Context<'_>, r: &Resolver<'_>) -> Vec<Axis> {
+    if let Some(key) = segments.get(MOST).and_then(|OneOrMany(keys)| keys.first()) {
+        let message = format!("`{}` has more than {MOST} segment tables", context.measure);
+        let problem = Problem::new(Code::TooLarge, message).at(key.by.span);
+        r.report(problem.help("cross columns, as `[priority, team]`, or leave some out"));
+    }
+    segments.iter().take(MOST).filter_map(|segment| axis(segment, plan, context, r)).collect()
 }
 
-fn axis(segment: &Segment, plan: &Plan, context: &Context<'_>, r: &Resolving<'_>) -> Option<Axis> {
+fn axis(segment: &Segment, plan: &Plan, context: &Context<'_>, r: &Resolver<'_>) -> Option<Axis> {
     let OneOrMany(keys) = segment;
     let by: Vec<Option<(Expr, Option<String>)>> =
         keys.iter().map(|key| expression(&key.by, plan, context, r)).collect();
@@ -53,7 +61,7 @@ pub(super) fn expression(
     text: &Text,
     plan: &Plan,
     context: &Context<'_>,
-    r: &Resolving<'_>,
+    r: &Resolver<'_>,
 ) -> Option<(Expr, Option<String>)> {
     let mut sources: Vec<&str> = plan.components.iter().map(|c| c.rows.named()).collect();
     sources.extend(context.source);
@@ -88,7 +96,7 @@ pub(super) fn expression(
 }
 
 /// A column that is unknown because a join with many rows did not take it.
-fn lost(problem: &Problem, text: &Text, source: &str, r: &Resolving<'_>) -> Option<Problem> {
+fn lost(problem: &Problem, text: &Text, source: &str, r: &Resolver<'_>) -> Option<Problem> {
     let span = problem.span.filter(|_| problem.code == Code::UnknownColumn)?;
     let start = span.start.checked_sub(text.span.start)?;
     let name =
@@ -102,7 +110,7 @@ fn lost(problem: &Problem, text: &Text, source: &str, r: &Resolving<'_>) -> Opti
 }
 
 /// Sources joined with many rows, at any depth of a source's joins.
-fn many_sides(source: &str, r: &Resolving<'_>) -> Vec<String> {
+fn many_sides(source: &str, r: &Resolver<'_>) -> Vec<String> {
     let (left, with) = match r.sources.iter().find(|s| s.id == source).map(|s| &s.origin) {
         Some(Origin::Join { left, with }) => (left, with),
         Some(Origin::Part { of }) => return many_sides(of, r),
@@ -114,7 +122,7 @@ fn many_sides(source: &str, r: &Resolving<'_>) -> Vec<String> {
     sides
 }
 
-fn title(key: &SegmentKeys, column: Option<&str>, r: &Resolving<'_>) -> String {
+fn title(key: &SegmentKeys, column: Option<&str>, r: &Resolver<'_>) -> String {
     match (&key.title, column) {
         (Some(title), _) => r.heading(title, &key.by.value),
         (None, Some(column)) => in_words(column),
@@ -127,7 +135,7 @@ fn labels(
     written: Option<&Pairs<Title>>,
     column: Option<&str>,
     context: &Context<'_>,
-    r: &Resolving<'_>,
+    r: &Resolver<'_>,
 ) -> BTreeMap<String, String> {
     let columns = context.source.and_then(|source| r.columns.get(source));
     let rule = columns.and_then(|columns| columns.iter().find(|known| Some(known.name.as_str()) == column));
@@ -141,7 +149,7 @@ fn labels(
 }
 
 /// Columns of case lists; the key and the time of the source when none are written.
-pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Resolving<'_>) -> Vec<String> {
+pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Resolver<'_>) -> Vec<String> {
     let Some(source) = context.source else { return Vec::new() };
     let Some(written) = written else {
         let Some(source) = r.sources.iter().find(|s| s.id == source) else { return Vec::new() };
@@ -157,9 +165,8 @@ pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Res
             columns.push(text.value.clone());
             continue;
         }
-        let problem =
-            Problem::new(Code::UnknownColumn, format!("source `{source}` has no column `{}`", text.value));
-        let problem = problem.at(text.span);
+        let cause = UnknownColumn { source: source.to_owned(), column: text.value.clone() };
+        let problem = Problem::of(cause).at(text.span);
         let problem = problem.did_you_mean(near(&text.value, known.keys().map(String::as_str)));
         r.report(lost(&problem, text, source, r).unwrap_or(problem));
     }

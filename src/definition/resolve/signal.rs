@@ -1,6 +1,6 @@
 //! Rules of signals, methods of forecasts and events.
 
-use super::Resolving;
+use super::resolving::Resolver;
 use crate::definition::document::signal::{EventKeys, ForecastWord, SignalKeys};
 use crate::measure::Text;
 use crate::model::{Event, Forecast, Signals};
@@ -10,7 +10,7 @@ use crate::statistics::forecast::Method;
 /// Rules beyond which false alarms are worth a warning.
 const MANY: usize = 4;
 
-impl Resolving<'_> {
+impl Resolver<'_> {
     /// Rules and start of the limits.
     pub(super) fn signals(&self, keys: Option<&SignalKeys>) -> Signals {
         let limits_from = keys.and_then(|keys| self.date(keys.limits_from.as_ref()?, "limits_from"));

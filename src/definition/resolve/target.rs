@@ -1,39 +1,25 @@
 //! Targets: literals to numbers, keys to periods, and what cannot be scored (R17 to R26).
 
+mod aim;
 mod file;
+mod line;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::literal::{Difference, Ruler};
+use super::literal::{Difference, UnitReader};
 use crate::calendar::{Grain, Period};
 use crate::definition::document::target::{PathWord, Target as Written};
 use crate::form::{Form, Pairs};
 use crate::measure::{Direction, Text, Unit, not_yet};
-use crate::model::{Axis, Baseline, Change, Path, SegmentTarget, Target, TargetPlan};
-use crate::problem::{Code, Problem, Span, near};
+use crate::model::{Baseline, Change, Path, SegmentTarget, Target, TargetPlan};
+use crate::problem::{Code, MissingKey, Problem, Span, near};
 
-/// What a target is read with.
-pub(super) struct Aim<'a> {
-    /// Numbers in the measure's unit.
-    pub(super) ruler: Ruler<'a>,
-    /// The measure's period.
-    pub(super) grain: Grain,
-    /// Which way is better, if anything says so.
-    pub(super) direction: Option<Direction>,
-    /// Where to point when a key is missing.
-    pub(super) span: Span,
-    /// The measure's segment tables.
-    pub(super) axes: &'a [Axis],
-    /// Whether the target is a segment's.
-    pub(super) inner: bool,
-    /// Whether the target is an entity's.
-    pub(super) of_entity: bool,
-}
-
-pub(in crate::definition) use file::Line;
+pub(super) use aim::TargetContext;
+use aim::renewed;
 pub(super) use file::lines;
+pub(in crate::definition) use line::TargetRow;
 
 /// A key of the plan and where it stands.
 type FormKey = (&'static str, Span);
@@ -41,7 +27,7 @@ type FormKey = (&'static str, Span);
 /// The targets of a measure: the whole's, and those of single entities (R23).
 pub(super) fn targets(
     written: Option<&Written>,
-    aim: &Aim<'_>,
+    aim: &TargetContext<'_>,
 ) -> (Option<Target>, BTreeMap<String, Target>) {
     let r = aim.ruler.r;
     let mut targets = file::Targets::new();
@@ -50,7 +36,7 @@ pub(super) fn targets(
     }
     for (entity, written) in written.iter().flat_map(|written| &written.entities).flat_map(|all| all.iter()) {
         if r.knows_entity(entity) {
-            let aim = Aim { span: entity.span, of_entity: true, ..*aim };
+            let aim = TargetContext { span: entity.span, of_entity: true, ..*aim };
             targets.extend(target(written, &aim).map(|target| (Some(entity.value.clone()), target)));
         }
     }
@@ -60,7 +46,7 @@ pub(super) fn targets(
 }
 
 /// The target as numbers; nothing when a problem leaves no plan.
-fn target(written: &Written, aim: &Aim<'_>) -> Option<Target> {
+fn target(written: &Written, aim: &TargetContext<'_>) -> Option<Target> {
     let r = aim.ruler.r;
     refuse_later(written, aim);
     let forms = forms(written, aim.span);
@@ -71,7 +57,7 @@ fn target(written: &Written, aim: &Aim<'_>) -> Option<Target> {
     let Some((form, _)) = forms.first().copied() else {
         // What a file or single entities say may be all there is.
         if aim.of_entity || (written.file.is_none() && written.entities.is_none()) {
-            let problem = Problem::new(Code::MissingKey, "`target` needs `value`").at(aim.span);
+            let problem = Problem::of(MissingKey::of("target", "value")).at(aim.span);
             r.report(problem.help("add `value`, `values`, `previous_year`, `band` or `goal`"));
             return None;
         }
@@ -105,7 +91,7 @@ fn target(written: &Written, aim: &Aim<'_>) -> Option<Target> {
     Some(Target { plan, baseline, shares, weights, segments, rows: Vec::new() })
 }
 
-fn refuse_later(written: &Written, aim: &Aim<'_>) {
+fn refuse_later(written: &Written, aim: &TargetContext<'_>) {
     if let Some(versions) = &written.versions {
         aim.ruler.r.report(not_yet("`target.versions`").at(versions.span));
     }
@@ -136,7 +122,7 @@ fn forms(written: &Written, span: Span) -> Vec<FormKey> {
 }
 
 /// Keys that refine another form than this one.
-fn strays(written: &Written, form: &str, aim: &Aim<'_>) {
+fn strays(written: &Written, form: &str, aim: &TargetContext<'_>) {
     let r = aim.ruler.r;
     let baseline = written.baseline.as_ref().map(|baseline| match baseline {
         Form::Short(text) => text.span,
@@ -160,7 +146,7 @@ fn strays(written: &Written, form: &str, aim: &Aim<'_>) {
 }
 
 /// Dated values, sorted by their last day, and the path between them.
-fn dated(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
+fn dated(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     let r = aim.ruler.r;
     let values = written.values.as_ref()?;
     if values.is_empty() {
@@ -213,25 +199,8 @@ fn dated(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
     is_whole.then(|| TargetPlan::Dated { points: points.into_iter().map(|(p, v, _)| (p, v)).collect(), path })
 }
 
-/// Whether the last dated value is past (R19).
-fn renewed(last: &Period, span: Span, aim: &Aim<'_>) {
-    let r = aim.ruler.r;
-    if let Some(as_of) = r.as_of
-        && let Some(current) = r.calendar.last_complete(aim.grain, as_of)
-        && last.last < current.deciding_day()
-    {
-        let name = r.calendar.label(last);
-        let message = format!("targets of `{}` end with {name}", aim.ruler.measure);
-        let help = match r.calendar.next(&r.calendar.year_of(last)) {
-            Some(year) if aim.grain != Grain::Wave => format!("add one for {}", r.calendar.label(&year)),
-            _ => "add the next".to_owned(),
-        };
-        r.report(Problem::new(Code::TargetNotRenewed, message).at(span).help(help));
-    }
-}
-
 /// A list of values for the periods of a fiscal year, in their order.
-fn listed(key: &Text, year: Period, list: &[Text], aim: &Aim<'_>) -> Option<Vec<(Period, f64)>> {
+fn listed(key: &Text, year: Period, list: &[Text], aim: &TargetContext<'_>) -> Option<Vec<(Period, f64)>> {
     let r = aim.ruler.r;
     if year.grain != Grain::Year {
         let message = format!("a list belongs to a year, `{}` is a {}", key.value, year.grain.word());
@@ -260,7 +229,7 @@ fn listed(key: &Text, year: Period, list: &[Text], aim: &Aim<'_>) -> Option<Vec<
     Some(periods.into_iter().zip(values).collect())
 }
 
-fn baseline(written: &Form<Text, Pairs<Text>>, aim: &Aim<'_>) -> Option<Baseline> {
+fn baseline(written: &Form<Text, Pairs<Text>>, aim: &TargetContext<'_>) -> Option<Baseline> {
     let r = aim.ruler.r;
     let dated = match written {
         Form::Short(text) => {
@@ -285,7 +254,7 @@ fn baseline(written: &Form<Text, Pairs<Text>>, aim: &Aim<'_>) -> Option<Baseline
     (!values.is_empty()).then_some(Baseline::Written(values))
 }
 
-fn shares(written: &Written, aim: &Aim<'_>) -> Vec<f64> {
+fn shares(written: &Written, aim: &TargetContext<'_>) -> Vec<f64> {
     let r = aim.ruler.r;
     let Some(list) = &written.shares else { return Vec::new() };
     let read: Vec<Option<f64>> = list.value.iter().map(|text| aim.ruler.percent(text)).collect();
@@ -320,7 +289,7 @@ fn shares(written: &Written, aim: &Aim<'_>) -> Vec<f64> {
     shares.into_iter().map(|share| if is_exact { share } else { share * 100.0 / sum }).collect()
 }
 
-fn band(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
+fn band(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     let r = aim.ruler.r;
     let band = written.band.as_ref()?;
     let (low, high) = (aim.ruler.level(&band.value.0), aim.ruler.level(&band.value.1));
@@ -369,7 +338,7 @@ fn band(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
     Some(TargetPlan::Band { low, high, zero_at })
 }
 
-fn goal(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
+fn goal(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     let r = aim.ruler.r;
     let (goal, red_flag) = match (&written.goal, &written.red_flag) {
         (Some(goal), Some(red_flag)) => (goal, red_flag),
@@ -394,11 +363,11 @@ fn goal(written: &Written, aim: &Aim<'_>) -> Option<TargetPlan> {
     Some(TargetPlan::GoalRedFlag { goal, red_flag: red })
 }
 
-fn weights(written: &Written, aim: &Aim<'_>) -> Vec<(Period, f64)> {
+fn weights(written: &Written, aim: &TargetContext<'_>) -> Vec<(Period, f64)> {
     let r = aim.ruler.r;
     let pairs = written.weight.iter().flat_map(|weights| weights.iter());
     let read = pairs.filter_map(|(key, text)| {
-        let number = Ruler { unit: Unit::Number, ..aim.ruler };
+        let number = UnitReader { unit: Unit::Number, ..aim.ruler };
         let period = r.period(key, aim.grain, Code::WrongType);
         let value = number.level(text);
         Some((period?, value?))
@@ -408,7 +377,7 @@ fn weights(written: &Written, aim: &Aim<'_>) -> Vec<(Period, f64)> {
     weights
 }
 
-fn segments(written: &Written, aim: &Aim<'_>) -> Vec<SegmentTarget> {
+fn segments(written: &Written, aim: &TargetContext<'_>) -> Vec<SegmentTarget> {
     let r = aim.ruler.r;
     let mut targets = Vec::new();
     for (column, cells) in written.segments.iter().flat_map(|columns| columns.iter()) {
@@ -425,7 +394,7 @@ fn segments(written: &Written, aim: &Aim<'_>) -> Vec<SegmentTarget> {
             continue;
         }
         for (value, cell) in cells.iter() {
-            let aim = Aim { span: value.span, inner: true, ..*aim };
+            let aim = TargetContext { span: value.span, inner: true, ..*aim };
             if let Some(target) = target(cell, &aim) {
                 targets.push(SegmentTarget {
                     axis: column.value.clone(),
@@ -439,7 +408,12 @@ fn segments(written: &Written, aim: &Aim<'_>) -> Vec<SegmentTarget> {
 }
 
 /// A written baseline against the last value of the plan (R25).
-fn compare(values: &[(Option<NaiveDate>, f64)], plan: &TargetPlan, written: &Written, aim: &Aim<'_>) {
+fn compare(
+    values: &[(Option<NaiveDate>, f64)],
+    plan: &TargetPlan,
+    written: &Written,
+    aim: &TargetContext<'_>,
+) {
     let aimed = match plan {
         TargetPlan::Constant(value) => *value,
         TargetPlan::Dated { points, .. } => match points.last() {

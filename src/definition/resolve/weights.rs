@@ -1,7 +1,7 @@
 //! Weights among siblings, and edges of scores.
 
-use super::Resolving;
-use crate::definition::document::perspective::Edges as Written;
+use super::resolving::Resolver;
+use crate::definition::document::edges::Edges as Written;
 use crate::definition::number;
 use crate::measure::Text;
 use crate::model::Edges;
@@ -19,17 +19,17 @@ pub(super) struct Sibling<'a> {
 
 /// A weight as read.
 #[derive(Clone, Copy)]
-struct Reading {
+struct ParsedWeight {
     value: f64,
     is_percent: bool,
 }
 
-impl Resolving<'_> {
+impl Resolver<'_> {
     /// Relative weights of siblings: numbers, 1 where nothing is written; or percents that add to 100.
     ///
     /// `weight of the whole = weight ÷ sum of the siblings' weights`
     pub(super) fn weights(&self, siblings: &[Sibling<'_>]) -> Vec<f64> {
-        let readings: Vec<Option<Option<Reading>>> =
+        let readings: Vec<Option<Option<ParsedWeight>>> =
             siblings.iter().map(|sibling| sibling.weight.map(|text| self.weight(text))).collect();
         let percents = readings.iter().flatten().flatten().filter(|reading| reading.is_percent);
         let (mut count, mut sum) = (0, 0.0);
@@ -69,14 +69,14 @@ impl Resolving<'_> {
         readings.iter().map(|reading| reading.flatten().map_or(usual, |reading| reading.value)).collect()
     }
 
-    fn weight(&self, text: &Text) -> Option<Reading> {
+    fn weight(&self, text: &Text) -> Option<ParsedWeight> {
         let word = text.value.trim();
         let (digits, is_percent) = match word.strip_suffix('%') {
             Some(digits) => (digits.trim_end(), true),
             None => (word, false),
         };
         let problem = match number::number(digits) {
-            Some(value) if value >= 0.0 => return Some(Reading { value, is_percent }),
+            Some(value) if value >= 0.0 => return Some(ParsedWeight { value, is_percent }),
             Some(_) => Problem::new(Code::WrongType, format!("a weight is 0 or more, this is `{word}`"))
                 .help("write `weight: 0` to show it without a score"),
             None => {

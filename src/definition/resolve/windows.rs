@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Resolving;
 use super::measure::Entry;
+use super::resolving::Resolver;
 use crate::calendar::Grain;
 use crate::measure::Kind;
 use crate::model::{Lookback, Measure};
@@ -29,11 +29,11 @@ impl std::fmt::Display for Looks {
 }
 
 /// Notes every formula without a window whose measures have different ones.
-pub(super) fn mixed(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option<Measure>]) {
+pub(super) fn mixed(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) {
     let known: BTreeMap<&str, &Measure> = resolved.iter().flatten().map(|m| (m.id.as_str(), m)).collect();
     for (entry, measure) in entries.iter().zip(resolved) {
         let kind = entry.keys.kind.as_ref().map(|kind| &kind.kind);
-        let (Some(Kind::Formula(keys)), Some(measure)) = (kind, measure) else { continue };
+        let (Some(formula), Some(measure)) = (kind.and_then(Kind::formula), measure) else { continue };
         if measure.window.is_some() {
             continue;
         }
@@ -43,7 +43,7 @@ pub(super) fn mixed(entries: &[Entry<'_>], r: &Resolving<'_>, resolved: &[Option
         let Some((second, other)) = looks.iter().find(|(_, other)| other != one) else { continue };
         let message =
             format!("`{}` mixes windows: `{first}` looks at {one}, `{second}` at {other}", entry.id);
-        let problem = Problem::new(Code::MixedWindows, message).at(keys.value.span);
+        let problem = Problem::new(Code::MixedWindows, message).at(formula.span);
         r.report(problem.help("if that is not meant, a `window` on the formula replaces them all"));
     }
 }

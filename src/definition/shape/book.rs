@@ -351,3 +351,32 @@ fn merge(into: &mut Map<String, Value>, part: &Map<String, Value>) {
         }
     }
 }
+
+/// One name of a choice.
+pub(super) struct Variant {
+    pub(super) name: String,
+    /// Schema of what it holds; a bare name holds nothing.
+    pub(super) payload: Option<Value>,
+}
+
+/// The names of an externally tagged enum; `None` when the schema is something else.
+pub(super) fn variants(book: &Book<'_>, view: &View<'_>) -> Option<Vec<Variant>> {
+    let mut variants = Vec::new();
+    for alternative in view.get("oneOf")?.as_array()? {
+        let view = book.view(alternative);
+        if let Some(words) = book.words(&view) {
+            variants.extend(words.into_iter().map(|name| Variant { name, payload: None }));
+            continue;
+        }
+        if view.types().eq(["null"]) {
+            continue;
+        }
+        let properties = view.properties()?;
+        let (name, payload) = properties.iter().next().filter(|_| properties.len() == 1)?;
+        if !view.required().eq([name.as_str()]) {
+            return None;
+        }
+        variants.push(Variant { name: name.clone(), payload: Some(payload.clone()) });
+    }
+    variants.iter().any(|variant| variant.payload.is_some()).then_some(variants)
+}

@@ -1,49 +1,18 @@
 //! Choices of one name, bare or with its own keys: `kind: count`, `kind: { sum: revenue }`, `kind: { sum: { … } }`.
 
-use serde_json::Value;
-
-use super::book::{Book, View, listed};
-use super::{Place, Shape, rename, word};
+use super::book::{Variant, View, listed};
+use super::{NodeContext, SchemaCheck, rename, word};
 use crate::definition::tree::{Node, NodeKind};
-use crate::problem::{Code, Problem, Problems, near};
+use crate::problem::{Code, Problem, Problems, WrongType, near};
 
-/// One name of a choice.
-pub(super) struct Variant {
-    name: String,
-    /// Schema of what it holds; a bare name holds nothing.
-    payload: Option<Value>,
-}
-
-/// The names of an externally tagged enum; `None` when the schema is something else.
-pub(super) fn variants(book: &Book<'_>, view: &View<'_>) -> Option<Vec<Variant>> {
-    let mut variants = Vec::new();
-    for alternative in view.get("oneOf")?.as_array()? {
-        let view = book.view(alternative);
-        if let Some(words) = book.words(&view) {
-            variants.extend(words.into_iter().map(|name| Variant { name, payload: None }));
-            continue;
-        }
-        if view.types().eq(["null"]) {
-            continue;
-        }
-        let properties = view.properties()?;
-        let (name, payload) = properties.iter().next().filter(|_| properties.len() == 1)?;
-        if !view.required().eq([name.as_str()]) {
-            return None;
-        }
-        variants.push(Variant { name: name.clone(), payload: Some(payload.clone()) });
-    }
-    variants.iter().any(|variant| variant.payload.is_some()).then_some(variants)
-}
-
-impl Shape<'_> {
+impl SchemaCheck<'_> {
     /// A choice of one name; short forms are written out.
     pub(super) fn kind(
         &self,
         node: &mut Node,
         variants: &[Variant],
         view: &View<'_>,
-        place: Place<'_>,
+        place: NodeContext<'_>,
         problems: &mut Problems,
     ) -> bool {
         let find = |name: &str| variants.iter().find(|variant| variant.name == name);
@@ -99,7 +68,7 @@ impl Shape<'_> {
         node: &mut Node,
         variants: &'v [Variant],
         view: &View<'_>,
-        place: Place<'_>,
+        place: NodeContext<'_>,
         problems: &mut Problems,
     ) -> Option<&'v Variant> {
         let name = node.text().unwrap_or_default().to_owned();
@@ -112,10 +81,12 @@ impl Shape<'_> {
         let code = view.text("x-code").and_then(Code::of);
         let problem = match code.or((what == "kind").then_some(Code::UnknownKind)) {
             Some(code) => Problem::new(code, format!("no {what} `{name}`")),
-            None => {
-                let message = format!("`{}` takes {}, this is `{name}`", place.key, listed(names(), "or"));
-                Problem::new(Code::WrongType, message)
-            }
+            None => Problem::of(WrongType {
+                key: place.key.to_owned(),
+                is_item: false,
+                expected: listed(names(), "or"),
+                found: format!("`{name}`"),
+            }),
         };
         let all = format!("one of {}", listed(names(), "or"));
         problems.push(problem.at(node.span).help(all).did_you_mean(guess));
@@ -129,7 +100,7 @@ impl Shape<'_> {
         key: &Node,
         value: &mut Node,
         variant: &Variant,
-        place: Place<'_>,
+        place: NodeContext<'_>,
         problems: &mut Problems,
     ) -> bool {
         let name = variant.name.as_str();
@@ -155,12 +126,12 @@ impl Shape<'_> {
         self.visit(
             value,
             schema,
-            Place { key: name, object: Some(name), span: key.span, item: false },
+            NodeContext { key: name, object: Some(name), span: key.span, item: false },
             problems,
         )
     }
 
-    fn needs_keys(&self, name: &str, payload: &View<'_>, place: Place<'_>) -> Problem {
+    fn needs_keys(&self, name: &str, payload: &View<'_>, place: NodeContext<'_>) -> Problem {
         let needs = match payload.required().next() {
             Some(_) => listed(payload.required(), "and"),
             None => "its keys".to_owned(),
@@ -174,7 +145,7 @@ impl Shape<'_> {
         problem.help(format!("write `{}: {{ {name}: {form} }}`", place.key))
     }
 
-    fn stray(&self, key: &Node, variant: &Variant, place: Place<'_>) -> Problem {
+    fn stray(&self, key: &Node, variant: &Variant, place: NodeContext<'_>) -> Problem {
         let (name, word) = (&variant.name, key.text().unwrap_or_default());
         let is_own =
             variant.payload.as_ref().is_some_and(|payload| self.book.view(payload).property(word).is_some());
@@ -189,7 +160,7 @@ impl Shape<'_> {
     }
 }
 
-fn two_kinds(first: &Node, second: &Node, place: Place<'_>) -> Problem {
+fn two_kinds(first: &Node, second: &Node, place: NodeContext<'_>) -> Problem {
     let (a, b) = (first.text().unwrap_or_default(), second.text().unwrap_or_default());
     let (one, several) = if place.key == "kind" { ("kind", "measures") } else { ("form", "entries") };
     let message = format!("`{}` holds one {one}, here are `{a}` and `{b}`", place.key);

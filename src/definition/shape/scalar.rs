@@ -1,17 +1,17 @@
 use serde_json::Value;
 
 use super::book::{View, listed};
-use super::{Place, Shape, id, rename};
+use super::{NodeContext, SchemaCheck, id, rename};
 use crate::definition::number;
 use crate::definition::tree::{Node, NodeKind};
-use crate::problem::{Code, Problem, Problems, near};
+use crate::problem::{Code, Problem, Problems, WrongType, near};
 
-impl Shape<'_> {
+impl SchemaCheck<'_> {
     pub(super) fn scalar(
         &self,
         node: &mut Node,
         view: &View<'_>,
-        place: Place<'_>,
+        place: NodeContext<'_>,
         problems: &mut Problems,
     ) -> bool {
         let Some(text) = node.text() else { return true };
@@ -54,7 +54,7 @@ impl Shape<'_> {
         node: &mut Node,
         words: &[String],
         view: &View<'_>,
-        place: Place<'_>,
+        place: NodeContext<'_>,
         problems: &mut Problems,
     ) -> bool {
         let Some(text) = node.text() else {
@@ -85,7 +85,7 @@ impl Shape<'_> {
         &self,
         node: &Node,
         view: &View<'_>,
-        place: Place<'_>,
+        place: NodeContext<'_>,
         problems: &mut Problems,
     ) -> bool {
         let sample = self.book.sample(view, 0);
@@ -105,13 +105,13 @@ impl Shape<'_> {
     }
 }
 
-fn wrong_type(node: &Node, expected: &str, place: Place<'_>) -> Problem {
+fn wrong_type(node: &Node, expected: &str, place: NodeContext<'_>) -> Problem {
     let found = match &node.kind {
         NodeKind::Scalar { text, .. } => format!("`{text}`"),
         NodeKind::Map(_) => "a map".to_owned(),
         NodeKind::List(items) => format!("a list of {}", items.len()),
         NodeKind::Null => "empty".to_owned(),
     };
-    let subject = if place.item { format!("an item of `{}`", place.key) } else { format!("`{}`", place.key) };
-    Problem::new(Code::WrongType, format!("{subject} takes {expected}, this is {found}")).at(node.span)
+    let (key, expected) = (place.key.to_owned(), expected.to_owned());
+    Problem::of(WrongType { key, is_item: place.item, expected, found }).at(node.span)
 }

@@ -22,6 +22,11 @@ impl Members {
         self.0[member as usize / 64] |= 1 << (member % 64);
     }
 
+    #[inline]
+    pub(crate) fn holds(&self, member: u32) -> bool {
+        self.0[member as usize / 64] & 1 << (member % 64) != 0
+    }
+
     pub(crate) fn count(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }

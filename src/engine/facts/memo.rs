@@ -2,15 +2,16 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 
 use super::{Members, SegmentKey, Window};
 use crate::calendar::Duration;
 use crate::engine::atoms::{Day, Identity, Keyed, NO_KEY, Totals};
-use crate::engine::figures::SegmentRevenue;
+use crate::engine::figures::{Lifetime, SegmentRevenue};
 use crate::measure::{Moments, State};
+use crate::statistics::lifetime::Ahead;
 
 /// Where looking begins, the number in total, and by segment.
 pub(super) type Stands = (NaiveDate, u64, Vec<u64>);
@@ -26,6 +27,9 @@ type Revenue = Option<Arc<Vec<SegmentRevenue>>>;
 
 /// Rows, and the column of segments or of sums that is read with them.
 type Column = (Identity, Option<usize>);
+
+/// A fit: whose rows, in which segments, how far ahead (to the bit), by which day.
+type Fit = (usize, Vec<bool>, [u64; 4], NaiveDate);
 
 /// The segment of every first key at a day.
 type AtDay = (Day, Arc<Vec<u32>>);
@@ -53,10 +57,11 @@ pub(super) struct Memo {
     moments: Shelf<(usize, Day, Day), SegmentMoments>,
     standing: Shelf<(usize, State, Window), Option<Arc<Stands>>>,
     revenue: Shelf<(usize, Reading, Window), Revenue>,
+    lifetimes: Shelf<Fit, Arc<Lifetime>>,
 }
 
 #[derive(Debug)]
-struct Shelf<K, V>(Mutex<HashMap<K, V>>);
+struct Shelf<K, V>(Mutex<HashMap<K, Arc<OnceLock<V>>>>);
 
 impl<K, V> Default for Shelf<K, V> {
     fn default() -> Shelf<K, V> {
@@ -65,22 +70,22 @@ impl<K, V> Default for Shelf<K, V> {
 }
 
 impl<K: Eq + Hash, V: Clone> Shelf<K, V> {
-    /// Nothing is locked while the answer is found: two that ask at once both find it.
+    /// Only who asks the same waits while an answer is found.
     fn get(&self, key: K, find: impl FnOnce() -> V) -> V {
-        if let Some(found) = self.peek(&key) {
-            return found;
-        }
-        let found = find();
-        self.put(key, found.clone());
-        found
+        let answer = Arc::clone(self.all().entry(key).or_default());
+        answer.get_or_init(find).clone()
     }
 
     fn peek(&self, key: &K) -> Option<V> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+        self.all().get(key)?.get().cloned()
     }
 
     fn put(&self, key: K, value: V) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, value);
+        self.all().insert(key, Arc::new(OnceLock::from(value)));
+    }
+
+    fn all(&self) -> MutexGuard<'_, HashMap<K, Arc<OnceLock<V>>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -162,6 +167,19 @@ impl Memo {
         find: impl FnOnce() -> Option<Stands>,
     ) -> Option<Arc<Stands>> {
         self.standing.get((place, state, *window), || find().map(Arc::new))
+    }
+
+    pub(super) fn lifetime(
+        &self,
+        place: usize,
+        inside: Vec<bool>,
+        (ahead, days): (Ahead, f64),
+        end: NaiveDate,
+        find: impl FnOnce() -> Lifetime,
+    ) -> Arc<Lifetime> {
+        let Ahead { steps, length, discount } = ahead;
+        let ahead = [u64::from(steps), length.to_bits(), discount.to_bits(), days.to_bits()];
+        self.lifetimes.get((place, inside, ahead, end), || Arc::new(find()))
     }
 
     pub(super) fn revenue(

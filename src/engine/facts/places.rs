@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use crate::engine::asks::{
-    Additive, Gathered, Ground, Planner, adding, collecting, flows, gathering, ground, matching,
+use crate::engine::requests::{
+    Additive, AggregateRequests, Gathered, Ground, adding, collecting, flows, gathering, ground, matching,
 };
 use crate::measure::{Basis, Component, Rows};
 use crate::model::Axis;
@@ -44,7 +44,12 @@ struct Known {
 pub(super) struct Places(Mutex<HashMap<(String, String, bool), Vec<Known>>>);
 
 impl Places {
-    pub(super) fn find(&self, asked: &Planner, component: &Component, axis: Option<&Axis>) -> Place {
+    pub(super) fn find(
+        &self,
+        asked: &AggregateRequests,
+        component: &Component,
+        axis: Option<&Axis>,
+    ) -> Place {
         let key = (component.name.clone(), component.rows.source.clone(), axis.is_some());
         let mut known = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let candidates = known.entry(key).or_default();
@@ -67,7 +72,7 @@ impl Places {
     }
 }
 
-fn search(asked: &Planner, component: &Component, axis: Option<&Axis>) -> Place {
+fn search(asked: &AggregateRequests, component: &Component, axis: Option<&Axis>) -> Place {
     let column = |ground: &Ground, wanted: &Additive| {
         let store = asked.additive.iter().position(|(g, _)| g == ground)?;
         let column = asked.additive[store].1.iter().position(|c| c == wanted)?;
@@ -95,7 +100,7 @@ fn search(asked: &Planner, component: &Component, axis: Option<&Axis>) -> Place 
 }
 
 /// Where rows that are gathered uncut are gathered by the segments of some axis.
-fn cut(asked: &Planner, uncut: &Gathered) -> Option<usize> {
+fn cut(asked: &AggregateRequests, uncut: &Gathered) -> Option<usize> {
     asked.gathered.iter().position(|other| {
         !other.ground.axis.is_empty()
             && other.ground.source == uncut.ground.source

@@ -7,9 +7,10 @@ use crate::measure::LifetimePart;
 use crate::statistics::lifetime::{Ahead, Buyer, Fitted, Mean, Purchases, Spend, frequency_and_value};
 
 /// Both models, and what they say of the steps ahead.
+#[derive(Debug)]
 pub(in crate::engine) struct Lifetime {
-    /// Customers and those who bought again; absent when the source says nothing.
-    counts: Option<(f64, f64)>,
+    /// Customers, and those who bought again.
+    counts: (f64, f64),
     purchases: Option<Fitted<Purchases>>,
     spend: Option<Fitted<Spend>>,
     mean: Option<Mean>,
@@ -21,14 +22,12 @@ impl Lifetime {
     pub(in crate::engine) fn of(histories: &Histories<'_>, ahead: Ahead, days: f64) -> Lifetime {
         let buyers = buyers(histories, days);
         let repeaters = buyers.iter().filter(|b| b.repeats > 0.0).count();
-        let window = histories.window;
-        let is_known = !buyers.is_empty() || (histories.has_rows)(window.first, window.last);
         let purchases = Purchases::fit(&buyers).ok();
         let spend = Spend::fit(&buyers).ok();
         let models = purchases.as_ref().zip(spend.as_ref());
         let mean = models.and_then(|(purchases, spend)| ahead.mean(purchases, spend, &buyers).ok());
         Lifetime {
-            counts: is_known.then_some((buyers.len() as f64, repeaters as f64)),
+            counts: (buyers.len() as f64, repeaters as f64),
             purchases,
             spend,
             mean,
@@ -36,14 +35,15 @@ impl Lifetime {
         }
     }
 
-    /// One part; absent where a model has no maximum.
-    pub(in crate::engine) fn part(&self, part: LifetimePart) -> Option<f64> {
+    /// One part; absent where a model has no maximum. No customers are counted only where it is known that there are none.
+    pub(in crate::engine) fn part(&self, part: LifetimePart, is_known: &dyn Fn() -> bool) -> Option<f64> {
+        let counted = |number| (self.counts.0 > 0.0 || is_known()).then_some(number);
         let purchases = self.purchases.as_ref();
         let spend = self.spend.as_ref();
         let dropout = purchases.map(|fitted| fitted.model.dropout);
         match part {
-            LifetimePart::Customers => self.counts.map(|(customers, _)| customers),
-            LifetimePart::Repeaters => self.counts.map(|(_, repeaters)| repeaters),
+            LifetimePart::Customers => counted(self.counts.0),
+            LifetimePart::Repeaters => counted(self.counts.1),
             LifetimePart::Spend => self.mean.map(|mean| mean.spend),
             LifetimePart::StandardError => self.mean.map(|mean| mean.standard_error),
             LifetimePart::R => purchases.map(|fitted| fitted.model.r),

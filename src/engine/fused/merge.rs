@@ -1,24 +1,52 @@
-//! What the files of a source gave each for itself, as if they had been one.
+//! What the files of a source, or the threads that read one, gave each for itself, as if they had been one.
 
 use std::hash::Hash;
 
 use datafusion::common::HashMap;
 
-use super::ask::Ask;
-use super::unit::{Extents, KeyList, Unit};
+use super::partial::{Extents, KeyList, PartialState};
+use super::scan_plan::ScanPlan;
 use crate::engine::atoms::{ABSENT, Day, DayRows, Exact, NO_KEY, Packed, add, together};
 use crate::engine::build::{Counts, Listed, NOWHERE};
 use crate::engine::facts::SegmentKey;
 use crate::engine::intern::Name;
 use crate::engine::merged::Merged;
+use crate::engine::table::Table;
 
-/// Files that are merged, in their order.
-pub(super) struct Merging<'a> {
-    ask: &'a Ask<'a>,
+/// Units that come together, in their order; one alone stays as it is.
+pub(super) struct Together<'a> {
+    scan_plan: &'a ScanPlan,
+    first: Option<PartialState>,
+    merging: Option<Merging<'a>>,
+}
+
+impl<'a> Together<'a> {
+    pub(super) fn of(scan_plan: &'a ScanPlan) -> Together<'a> {
+        Together { scan_plan, first: None, merging: None }
+    }
+
+    /// Takes over a later state.
+    pub(super) fn merge(&mut self, state: PartialState) {
+        match (&mut self.merging, self.first.take()) {
+            (Some(merging), _) => merging.merge(state),
+            (None, Some(before)) => self.merging.insert(Merging::of(self.scan_plan, before)).merge(state),
+            (None, None) => self.first = Some(state),
+        }
+    }
+
+    /// All as one.
+    pub(super) fn finish(self) -> PartialState {
+        self.merging.map(Merging::finish).or(self.first).unwrap_or_default()
+    }
+}
+
+/// Units being merged.
+struct Merging<'a> {
+    scan_plan: &'a ScanPlan,
     rows: u64,
     newest: Option<Day>,
     axes: Vec<Numbered<SegmentKey>>,
-    keys: Vec<Numbered<Name>>,
+    keys: Vec<Names>,
     places: Vec<Numbered<(u32, Day)>>,
     sums: Vec<Vec<Vec<Exact>>>,
     values: Vec<(Numbered<u64>, Counts)>,
@@ -54,6 +82,40 @@ impl<T: Clone + Eq + Hash> Numbered<T> {
     }
 }
 
+/// Names of keys, of which there may be very many, numbered from 0 in the order in which they come.
+#[derive(Default)]
+struct Names {
+    list: Vec<Name>,
+    numbers: Table,
+    count: u32,
+}
+
+/// So many names are looked up at once.
+const AT_ONCE: usize = 8192;
+
+impl Names {
+    fn of(list: Vec<Name>) -> Names {
+        let mut names = Names::default();
+        names.all(list);
+        names
+    }
+
+    fn all(&mut self, names: Vec<Name>) -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(names.len());
+        for names in names.chunks(AT_ONCE) {
+            let some: Vec<Option<Name>> = names.iter().copied().map(Some).collect();
+            let found = self.numbers.numbers(&some, &mut self.count);
+            for (name, number) in names.iter().zip(&found) {
+                if *number as usize == self.list.len() {
+                    self.list.push(*name);
+                }
+            }
+            numbers.extend(found);
+        }
+        numbers
+    }
+}
+
 /// New numbers for those of one file.
 struct Renumbered {
     axes: Vec<Vec<u32>>,
@@ -63,8 +125,9 @@ struct Renumbered {
 }
 
 impl<'a> Merging<'a> {
-    pub(super) fn of(ask: &'a Ask<'a>, first: Unit) -> Merging<'a> {
-        let Unit { rows, newest, axes, keys, places, sums, values, gatherings, merged, extents } = first;
+    fn of(scan_plan: &'a ScanPlan, first: PartialState) -> Merging<'a> {
+        let PartialState { rows, newest, axes, keys, places, sums, values, gatherings, merged, extents } =
+            first;
         let bits = |(distinct, listed): Listed| {
             (Numbered::of(distinct.into_iter().map(f64::to_bits).collect()), listed)
         };
@@ -72,13 +135,14 @@ impl<'a> Merging<'a> {
             let (days, rows) = days.into_iter().unzip();
             (Numbered::of(days), rows)
         };
-        let merged = ask.merged.iter().zip(merged).map(|(asked, rows)| Merged::of(asked.is_last(), rows));
+        let merged =
+            scan_plan.merged.iter().zip(merged).map(|(asked, rows)| Merged::of(asked.is_last(), rows));
         Merging {
-            ask,
+            scan_plan,
             rows,
             newest,
             axes: axes.into_iter().map(Numbered::of).collect(),
-            keys: keys.into_iter().map(|keys| Numbered::of(keys.names)).collect(),
+            keys: keys.into_iter().map(|keys| Names::of(keys.names)).collect(),
             places: places.into_iter().map(Numbered::of).collect(),
             sums,
             values: values.into_iter().map(bits).collect(),
@@ -88,15 +152,16 @@ impl<'a> Merging<'a> {
         }
     }
 
-    /// Takes over what a later file gave.
-    pub(super) fn add(&mut self, later: Unit) {
-        let Unit { rows, newest, axes, keys, places, sums, values, gatherings, merged, extents } = later;
+    /// Takes over a later one.
+    fn merge(&mut self, later: PartialState) {
+        let PartialState { rows, newest, axes, keys, places, sums, values, gatherings, merged, extents } =
+            later;
         self.rows += rows;
         self.extents.extend(&extents);
         self.newest = self.newest.max(newest);
         let axes: Vec<_> = self.axes.iter_mut().zip(axes).map(|(all, own)| all.all(own)).collect();
         let keys = self.keys.iter_mut().zip(keys).map(|(all, own)| all.all(own.names)).collect();
-        let grounds = self.places.iter_mut().zip(&self.ask.grounds).zip(places);
+        let grounds = self.places.iter_mut().zip(&self.scan_plan.grounds).zip(places);
         let places = grounds.map(|((all, (_, axis)), own)| {
             let placed = own.into_iter().map(|(segment, day)| (axes[*axis][segment as usize], day));
             std::iter::once(NOWHERE).chain(all.all(placed).into_iter().map(|place| place + 1)).collect()
@@ -105,7 +170,7 @@ impl<'a> Merging<'a> {
         self.add_sums(sums, &new);
         self.add_values(values, &new);
         self.add_gatherings(gatherings, &new);
-        for ((asked, all), rows) in self.ask.merged.iter().zip(&mut self.merged).zip(merged) {
+        for ((asked, all), rows) in self.scan_plan.merged.iter().zip(&mut self.merged).zip(merged) {
             for ((entity, (day, of_row, segment)), held) in rows {
                 let mut renamed = [NO_KEY; 3];
                 for ((to, key), at) in renamed.iter_mut().zip(of_row).zip(&asked.keys) {
@@ -119,7 +184,7 @@ impl<'a> Merging<'a> {
     }
 
     fn add_sums(&mut self, sums: Vec<Vec<Vec<Exact>>>, new: &Renumbered) {
-        for ((asked, all), own) in self.ask.sums.iter().zip(&mut self.sums).zip(sums) {
+        for ((asked, all), own) in self.scan_plan.sums.iter().zip(&mut self.sums).zip(sums) {
             let places = self.places[asked.ground].list.len() + 1;
             for ((all, own), is_count) in all.iter_mut().zip(own).zip(asked.counts()) {
                 all.resize(places, if is_count { 0 } else { ABSENT });
@@ -134,7 +199,7 @@ impl<'a> Merging<'a> {
 
     fn add_values(&mut self, values: Vec<Listed>, new: &Renumbered) {
         for ((asked, (all, lists)), (distinct, own)) in
-            self.ask.values.iter().zip(&mut self.values).zip(values)
+            self.scan_plan.values.iter().zip(&mut self.values).zip(values)
         {
             let values = all.all(distinct.into_iter().map(f64::to_bits));
             for (counted, place) in own.into_iter().zip(&new.places[asked.ground]) {
@@ -151,7 +216,7 @@ impl<'a> Merging<'a> {
 
     fn add_gatherings(&mut self, gatherings: Vec<Vec<(Day, DayRows)>>, new: &Renumbered) {
         for ((asked, (days, all)), own) in
-            self.ask.gatherings.iter().zip(&mut self.gatherings).zip(gatherings)
+            self.scan_plan.gatherings.iter().zip(&mut self.gatherings).zip(gatherings)
         {
             let axes: Vec<&[u32]> = asked.axes.iter().map(|axis| new.axes[*axis].as_slice()).collect();
             let keys: Vec<Option<&[u32]>> =
@@ -166,20 +231,19 @@ impl<'a> Merging<'a> {
         }
     }
 
-    /// All as one.
-    pub(super) fn finish(self) -> Unit {
+    fn finish(self) -> PartialState {
         let bits = |(values, listed): (Numbered<u64>, _)| {
             (values.list.into_iter().map(f64::from_bits).collect(), listed)
         };
         let days = |(days, rows): (Numbered<Day>, Vec<DayRows>)| days.list.into_iter().zip(rows).collect();
-        Unit {
+        PartialState {
             rows: self.rows,
             newest: self.newest,
             axes: self.axes.into_iter().map(|axis| axis.list).collect(),
             keys: self
                 .keys
                 .into_iter()
-                .map(|keys| KeyList { count: keys.list.len(), names: keys.list })
+                .map(|names| KeyList { count: names.list.len(), names: names.list })
                 .collect(),
             places: self.places.into_iter().map(|places| places.list).collect(),
             sums: self.sums,
@@ -204,6 +268,9 @@ impl DayRows {
             }
         }
         for (column, numbers) in self.segments.iter_mut().zip(axes) {
+            if (0..).zip(*numbers).all(|(own, new)| own == *new) {
+                continue;
+            }
             let greatest = numbers.iter().copied().max().unwrap_or(0);
             let mut all = Packed::default();
             all.extend(greatest, (0..column.len()).map(|row| numbers[column.at(row) as usize]));
@@ -215,11 +282,7 @@ impl DayRows {
     fn append(&mut self, other: DayRows) {
         self.keys.iter_mut().zip(other.keys).for_each(|(all, own)| all.extend(own));
         let others = self.segments.iter_mut().zip(&other.segments).chain([(&mut self.marks, &other.marks)]);
-        for (all, own) in others {
-            (0..own.len()).for_each(|row| all.push(own.at(row)));
-        }
-        for (all, own) in self.sums.iter_mut().zip(&other.sums) {
-            (0..own.len()).for_each(|row| all.push(own.at(row)));
-        }
+        others.for_each(|(all, own)| all.append(own));
+        self.sums.iter_mut().zip(&other.sums).for_each(|(all, own)| all.append(own));
     }
 }

@@ -10,13 +10,12 @@ use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 use super::chain::{Chain, Family};
 use super::finite::finite;
 use super::over::{printable, signed};
-use super::row::{Lowering, float};
-use super::{
-    ColumnType, ExpressionError, Source, Typed, Vocabulary, arguments, function_name, parse, span_of,
-    with_room,
-};
+use super::row::Lowering;
+use super::source::{ExpressionError, Source, arguments, function_name, parse, span_of, with_room};
+use super::terms::{binary, float};
+use super::typed::{ColumnType, Typed, Vocabulary};
 use crate::measure::formula::{Formula, Operator};
-use crate::problem::{Code, near};
+use crate::problem::{Code, Problem, near};
 use crate::statistics::exact::{BEYOND, ONE};
 
 const AGGREGATES: [&str; 6] = ["sum", "avg", "count", "min", "max", "median"];
@@ -118,15 +117,10 @@ pub fn aggregate(text: &str, vocabulary: &Vocabulary, prefix: &str) -> Result<Ag
 
 /// The error of days or times where a number is needed.
 fn dated(text: &str, part: &Plain, why: &str) -> ExpressionError {
-    let source = Source::new(text);
     let start = text.find(&part.text).unwrap_or(0);
-    let end = if text.contains(&part.text) { start + part.text.len() } else { source.text.len() };
-    ExpressionError {
-        code: Code::TypeMismatch,
-        message: format!("`{}` is a date; {why}", part.text),
-        help: None,
-        range: start..end,
-    }
+    let end = if text.contains(&part.text) { start + part.text.len() } else { text.len() };
+    let problem = Problem::new(Code::TypeMismatch, format!("`{}` is a date; {why}", part.text));
+    ExpressionError { problem, range: start..end }
 }
 
 /// The same, with days and times among what is aggregated.
@@ -241,12 +235,12 @@ fn over_columns(formula: &Formula, value: &dyn Fn(&str) -> Expr) -> Expr {
         Formula::Arithmetic(operator, a, b) => {
             let (a, b) = (over_columns(a, value), over_columns(b, value));
             match operator {
-                Operator::Add => super::row::binary(a, Op::Plus, b),
-                Operator::Subtract => super::row::binary(a, Op::Minus, b),
-                Operator::Multiply => super::row::binary(a, Op::Multiply, b),
+                Operator::Add => binary(a, Op::Plus, b),
+                Operator::Subtract => binary(a, Op::Minus, b),
+                Operator::Multiply => binary(a, Op::Multiply, b),
                 Operator::Divide => {
                     let b = datafusion::functions::core::nullif().call(vec![b, lit(0.0)]);
-                    super::row::binary(a, Op::Divide, b)
+                    binary(a, Op::Divide, b)
                 }
             }
         }

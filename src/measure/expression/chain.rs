@@ -6,7 +6,7 @@ use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator};
 
 use super::finite::finite;
-use super::row::binary;
+use super::terms::binary;
 
 /// Operations that may follow one another without brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,4 +143,9 @@ pub(super) fn sound(number: Expr) -> Expr {
         other => is_computed(other),
     };
     if computed { finite(number) } else { number }
+}
+
+/// Numbers added up, however many there are; nothing of none.
+pub(crate) fn added(numbers: Vec<Expr>) -> Option<Expr> {
+    joined(numbers, datafusion::logical_expr::Operator::Plus)
 }

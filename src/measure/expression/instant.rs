@@ -15,17 +15,13 @@ use datafusion::logical_expr::{
 };
 use datafusion::prelude::{Expr, lit};
 
-use super::row::{binary, float};
-use super::{ColumnType, Typed, day_of_epoch, days_since_epoch};
+use super::days::{day_of_epoch, days_since_epoch};
+use super::terms::{binary, float};
+use super::typed::{ColumnType, Typed, held};
 use crate::calendar::{Length, instant_of};
 
 /// Years that a day may lie in; what is computed beyond is missing.
 pub const YEARS: std::ops::RangeInclusive<i32> = 1000..=9999;
-
-/// How an instant is held: microseconds, with the zone by whose clock it has a day.
-pub fn held(zone: Tz) -> DataType {
-    DataType::Timestamp(TimeUnit::Microsecond, Some(zone.name().into()))
-}
 
 /// A day, or a time by its zone's clock, so much later; nothing beyond [`YEARS`].
 pub(crate) fn moved(value: &Typed, by: Length, sign: i64, zone: Tz) -> Expr {

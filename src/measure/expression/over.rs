@@ -4,7 +4,7 @@ use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value
 use datafusion::sql::sqlparser::tokenizer::{Span as SqlSpan, Token, TokenWithSpan};
 
 use super::chain::{Chain, Family};
-use super::{ExpressionError, Source, arguments, function_name, parse, parse_as, span_of, with_room};
+use super::source::{ExpressionError, Source, arguments, function_name, parse, parse_as, span_of, with_room};
 use crate::measure::formula::{Comparison, Formula, Function};
 use crate::problem::{Code, near};
 

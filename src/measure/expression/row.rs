@@ -1,27 +1,33 @@
 //! Expressions over the rows of a source, lowered to DataFusion with a known type.
 
 mod arithmetic;
+mod common;
 mod conversion;
 mod function;
+mod lowering;
 
 use std::cell::Cell;
 
 use datafusion::arrow::datatypes::DataType;
-use datafusion::common::Column;
-use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
 use datafusion::functions as df;
-use datafusion::logical_expr::expr::{BinaryExpr, InList, Like};
-use datafusion::logical_expr::{Between, Case, Operator, cast, not};
+use datafusion::logical_expr::expr::{InList, Like};
+use datafusion::logical_expr::{Between, Operator, cast, not};
 use datafusion::prelude::{Expr, lit};
 use datafusion::scalar::ScalarValue;
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
+pub(crate) use self::conversion::shown;
+pub(super) use self::lowering::Lowering;
+use self::lowering::Result;
 use super::chain::{Chain, Family, joined, sound};
-use super::{
-    ColumnType, ExpressionError, Source, Typed, Vocabulary, date_literal, parse, span_of, with_room,
-};
-use crate::problem::{Code, near};
+use super::days::date_literal;
+use super::source::{ExpressionError, Source, parse, some_of, span_of, with_room};
+use super::terms::{PARTS, binary, size};
+pub(crate) use super::terms::{day_difference, days_later, float, to_day, when_present};
+pub(crate) use super::typed::column;
+use super::typed::{ColumnType, Typed, Vocabulary};
+use crate::problem::{Code, Problem, UnknownColumn, near};
 
 /// Reads an expression over rows.
 ///
@@ -71,62 +77,8 @@ pub fn quantity(text: &str, vocabulary: &Vocabulary) -> Result<Typed, Expression
     })
 }
 
-/// The column named, exactly as written.
-pub(crate) fn column(name: &str) -> Expr {
-    Expr::Column(Column::new_unqualified(name))
-}
-
-/// A temporal expression as a local day.
-pub fn to_day(typed: &Typed) -> Expr {
-    match typed.kind {
-        Some(ColumnType::Date) => typed.expr.clone(),
-        _ => cast(typed.expr.clone(), DataType::Date32),
-    }
-}
-
-/// A value as the key of a segment: of a time what the clock showed.
-pub fn shown(typed: &Typed) -> Expr {
-    match typed.kind {
-        Some(ColumnType::Datetime { .. }) => conversion::text_of(typed.clone()),
-        _ => typed.expr.clone(),
-    }
-}
-
-/// `a − b` in whole days.
-pub fn day_difference(a: Expr, b: Expr) -> Expr {
-    let days = |e: Expr| cast(cast(e, DataType::Int32), DataType::Int64);
-    binary(days(a), Operator::Minus, days(b))
-}
-
-/// A day so many days later. Days are numbers, and adding those takes a tenth of the time that an interval takes.
-pub(crate) fn days_later(day: Expr, days: i32) -> Expr {
-    const FAR: i32 = 4_000_000; // beyond the years that a date may lie in
-    let days = lit(days.clamp(-FAR, FAR));
-    cast(binary(cast(day, DataType::Int32), Operator::Plus, days), DataType::Date32)
-}
-
-pub(super) fn binary(left: Expr, op: Operator, right: Expr) -> Expr {
-    Expr::BinaryExpr(BinaryExpr { left: Box::new(left), op, right: Box::new(right) })
-}
-
-pub(crate) fn float(e: Expr) -> Expr {
-    cast(e, DataType::Float64)
-}
-
-/// Parts that an expression may have, with those of the filters it names.
-const PARTS: usize = 20_000;
-
 /// How deep parts may stand inside one another.
 const DEPTH: usize = 100;
-
-pub(super) struct Lowering<'a> {
-    pub(super) vocabulary: &'a Vocabulary,
-    pub(super) source: &'a Source<'a>,
-    parts: Cell<usize>,
-    depth: Cell<usize>,
-}
-
-type Result<T, E = ExpressionError> = std::result::Result<T, E>;
 
 impl<'a> Lowering<'a> {
     pub(super) fn new(vocabulary: &'a Vocabulary, source: &'a Source<'a>) -> Lowering<'a> {
@@ -340,22 +292,22 @@ impl<'a> Lowering<'a> {
     }
 
     fn not_a_number(&self, typed: &Typed, kind: ColumnType, expr: &ast::Expr) -> ExpressionError {
-        let undeclared =
-            typed.column.as_ref().filter(|c| self.vocabulary.columns.get(*c).is_some_and(|k| k.undeclared));
-        let span = span_of(expr);
-        match undeclared {
-            Some(column) => self.error(Code::ColumnIsText, format!("`{column}` is text here"), span).help(
-                format!("add `columns: {{ {column}: number }}` to source `{}`", self.vocabulary.source),
-            ),
-            None => {
-                let message = format!("a number is needed here, this is {}", kind.word());
-                self.error(Code::TypeMismatch, message, span).help(match kind {
-                    ColumnType::Duration => "divide it: `… / interval '1 hour'` is a number of hours",
-                    kind if kind.is_temporal() => "a number comes from two: `days_between(…, …)`",
-                    _ => "write `cast(… as number)`",
-                })
-            }
-        }
+        self.untyped(typed.column.as_deref(), "number", expr).unwrap_or_else(|| {
+            let message = format!("a number is needed here, this is {}", kind.word());
+            self.error(Code::TypeMismatch, message, span_of(expr)).help(match kind {
+                ColumnType::Duration => "divide it: `… / interval '1 hour'` is a number of hours",
+                kind if kind.is_temporal() => "a number comes from two: `days_between(…, …)`",
+                _ => "write `cast(… as number)`",
+            })
+        })
+    }
+
+    /// That a column is text only because nobody gave it a type.
+    pub(super) fn untyped(&self, column: Option<&str>, wanted: &str, expr: &ast::Expr) -> Option<ExpressionError> {
+        let column = column.filter(|c| self.vocabulary.columns.get(*c).is_some_and(|k| k.undeclared))?;
+        let error = self.error(Code::ColumnIsText, format!("`{column}` is text here"), span_of(expr));
+        let source = &self.vocabulary.source;
+        Some(error.help(format!("add `columns: {{ {column}: {wanted} }}` to source `{source}`")))
     }
 
     fn text(&self, expr: &ast::Expr) -> Result<Expr> {
@@ -368,13 +320,11 @@ impl<'a> Lowering<'a> {
         match typed.kind {
             None => Ok(Typed { expr: cast(typed.expr, DataType::Date32), ..typed }),
             Some(kind) if kind.is_temporal() => Ok(typed),
-            Some(kind) => Err(self
-                .error(
-                    Code::TypeMismatch,
-                    format!("a date is needed here, this is {}", kind.word()),
-                    span_of(expr),
-                )
-                .help("declare the column as `date`, or write `cast(… as date)`")),
+            Some(kind) => Err(self.untyped(typed.column.as_deref(), "date", expr).unwrap_or_else(|| {
+                let message = format!("a date is needed here, this is {}", kind.word());
+                self.error(Code::TypeMismatch, message, span_of(expr))
+                    .help("declare the column as `date`, or write `cast(… as date)`")
+            })),
         }
     }
 
@@ -391,20 +341,15 @@ impl<'a> Lowering<'a> {
             return Ok(Typed { expr: filter.clone(), kind: Some(ColumnType::Bool), column: None });
         }
         let known = self.vocabulary.columns.keys().chain(self.vocabulary.filters.keys()).map(String::as_str);
-        let error = self.error(
-            Code::UnknownColumn,
-            format!("source `{}` has no column `{}`", self.vocabulary.source, name.value),
-            name.span,
-        );
+        let (source, column) = (self.vocabulary.source.clone(), name.value.clone());
+        let problem = Problem::of(UnknownColumn { source, column });
+        let error = ExpressionError { problem, range: self.source.range(name.span) };
         let near = near(&name.value, known);
         Err(match near {
             Some(_) => error.did_you_mean(near),
             None => {
                 let columns: Vec<&str> = self.vocabulary.columns.keys().map(String::as_str).collect();
-                error.help(format!(
-                    "its columns are {}; text stands in single quotes",
-                    super::some_of(&columns)
-                ))
+                error.help(format!("its columns are {}; text stands in single quotes", some_of(&columns)))
             }
         })
     }
@@ -436,137 +381,4 @@ impl<'a> Lowering<'a> {
             _ => Err(self.refuse(&format!("a literal of type `{}`", typed.data_type), span)),
         }
     }
-
-    fn mismatch(
-        &self,
-        verb: &str,
-        left: Option<ColumnType>,
-        right: Option<ColumnType>,
-        expr: &ast::Expr,
-    ) -> ExpressionError {
-        let word = |kind: Option<ColumnType>| kind.map_or("null", ColumnType::word);
-        let message = format!("cannot {verb} {} and {}", word(left), word(right));
-        self.error(Code::TypeMismatch, message, span_of(expr))
-    }
-
-    /// Both sides in one type that can be compared.
-    fn comparable(&self, left: &Typed, right: Typed, verb: &str, expr: &ast::Expr) -> Result<(Expr, Expr)> {
-        let (Some(l), Some(r)) = (left.kind, right.kind) else {
-            return Ok((left.expr.clone(), right.expr));
-        };
-        let mismatch = || self.mismatch(verb, left.kind, right.kind, expr);
-        let is_text = |k| matches!(k, ColumnType::Text | ColumnType::Wave);
-        Ok(match (l, r) {
-            (ColumnType::Integer, ColumnType::Integer) => (left.expr.clone(), right.expr),
-            (l, r) if l.is_numeric() && r.is_numeric() => (float(left.expr.clone()), float(right.expr)),
-            (l, r) if is_text(l) && is_text(r) => (left.expr.clone(), right.expr),
-            (ColumnType::Bool, ColumnType::Bool)
-            | (ColumnType::Date, ColumnType::Date)
-            | (ColumnType::Duration, ColumnType::Duration) => (left.expr.clone(), right.expr),
-            (l, r) if l.is_temporal() && r.is_temporal() => {
-                if l == ColumnType::Date || r == ColumnType::Date {
-                    (to_day(left), to_day(&right))
-                } else {
-                    (left.expr.clone(), right.expr)
-                }
-            }
-            (ColumnType::Duration, _) | (_, ColumnType::Duration) => {
-                return Err(mismatch().help("write the length as `interval '2 hours'`"));
-            }
-            (l, r) if (l.is_numeric() && is_text(r)) || (is_text(l) && r.is_numeric()) => {
-                let text = if is_text(l) { left } else { &right };
-                if let Some(column) = text.column.as_ref()
-                    && self.vocabulary.columns.get(column).is_some_and(|k| k.undeclared)
-                {
-                    return Err(self.not_a_number(text, ColumnType::Text, expr));
-                }
-                return Err(mismatch().help("quote the text, or write `cast(… as number)`"));
-            }
-            (l, _) if l.is_temporal() => return Err(mismatch().help("write `date '2016-01-31'`")),
-            _ => return Err(mismatch().help("write `cast(… as text)`")),
-        })
-    }
-
-    /// Several values in one common type.
-    fn common(&self, values: Vec<(Typed, &ast::Expr)>) -> Result<(Vec<Expr>, Option<ColumnType>)> {
-        let mut kind: Option<ColumnType> = None;
-        for (typed, expr) in &values {
-            let Some(next) = typed.kind else { continue };
-            kind = Some(match kind {
-                None => next,
-                Some(k) if k == next => k,
-                Some(k) if k.is_numeric() && next.is_numeric() => ColumnType::Number,
-                Some(ColumnType::Datetime { .. }) if matches!(next, ColumnType::Datetime { .. }) => {
-                    ColumnType::Datetime { zoned: false }
-                }
-                Some(k) if k.is_temporal() && next.is_temporal() => ColumnType::Date,
-                Some(k) => {
-                    let message = format!("these are {} and {}, one type is needed", k.word(), next.word());
-                    let error = self.error(Code::TypeMismatch, message, span_of(expr));
-                    return Err(error.help(match [k, next].contains(&ColumnType::Duration) {
-                        true => "write a length as `interval '2 hours'`",
-                        false => "write `cast(… as text)`",
-                    }));
-                }
-            });
-        }
-        let exprs = values.into_iter().map(|(typed, _)| match kind {
-            Some(ColumnType::Number) => float(typed.expr),
-            Some(ColumnType::Date) if typed.kind.is_some() => to_day(&typed),
-            _ => typed.expr,
-        });
-        Ok((exprs.collect(), kind))
-    }
-
-    fn case(
-        &self,
-        operand: Option<&ast::Expr>,
-        conditions: &[ast::CaseWhen],
-        otherwise: Option<&ast::Expr>,
-    ) -> Result<Typed> {
-        let value = operand.map(|operand| Ok::<_, ExpressionError>((self.lower(operand)?, operand)));
-        let value = value.transpose()?;
-        let mut whens = Vec::new();
-        let mut results = Vec::new();
-        for when in conditions {
-            whens.push(match &value {
-                None => self.condition(&when.condition)?,
-                Some((value, operand)) => {
-                    self.spend(size(&value.expr), || span_of(operand))?;
-                    let other = self.lower(&when.condition)?;
-                    let (l, r) = self.comparable(value, other, "compare", &when.condition)?;
-                    l.eq(r)
-                }
-            });
-            results.push((self.lower(&when.result)?, &when.result));
-        }
-        if let Some(otherwise) = otherwise {
-            results.push((self.lower(otherwise)?, otherwise));
-        }
-        let (mut results, kind) = self.common(results)?;
-        let last = otherwise.and_then(|_| results.pop()).map(Box::new);
-        let branches = whens.into_iter().map(Box::new).zip(results.into_iter().map(Box::new)).collect();
-        Ok(Typed { expr: Expr::Case(Case::new(None, branches, last)), kind, column: None })
-    }
-}
-
-/// Number of parts of an expression, counted no further than is allowed.
-fn size(expr: &Expr) -> usize {
-    let mut parts = 0;
-    // The visitor never fails.
-    let _ = expr.apply(|_| {
-        parts += 1;
-        Ok(if parts > PARTS { TreeNodeRecursion::Stop } else { TreeNodeRecursion::Continue })
-    });
-    parts
-}
-
-/// `then` where `value` is present, else null.
-pub(crate) fn when_present(value: &Expr, then: Expr) -> Expr {
-    when(value.clone().is_not_null(), then)
-}
-
-/// `then` where `condition` holds, else null.
-fn when(condition: Expr, then: Expr) -> Expr {
-    Expr::Case(Case::new(None, vec![(Box::new(condition), Box::new(then))], None))
 }

@@ -4,6 +4,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where};
 use crate::measure::expression::row::float;
 use crate::measure::{Direction, Plan, Policy, Title, Unit};
@@ -53,6 +54,14 @@ impl Abandonment {
         let plan = Plan::proportion("abandoned", "offered", vec![abandoned, offered], Unit::Percent);
         let policies = vec![short_calls(self.short.as_ref(), short)];
         Some(Plan { direction: Some(Direction::Minimise), policies, ..plan })
+    }
+}
+
+impl About for Abandonment {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("abandoned", &self.abandoned);
+        keys.optional("wait", self.wait.as_ref());
+        keys.or("short", self.short.as_ref(), "0 seconds");
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::retention::active_policy;
 use super::{Context, Text};
 use crate::measure::{
@@ -49,5 +50,15 @@ impl ActiveCustomers {
             policies: vec![active_policy(within)],
             ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
         })
+    }
+}
+
+impl About for ActiveCustomers {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.or("active_within", self.active_within.as_ref(), "one period");
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }

@@ -4,6 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
@@ -42,6 +43,13 @@ impl Average {
             None => mean(&rows, &value, Title::written(&self.value.value), unit),
             Some(weight) => weighted(&rows, &value, &weight, &self.value.value, unit),
         })
+    }
+}
+
+impl About for Average {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("value", &self.value);
+        keys.optional("weight", self.weight.as_ref());
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, happened};
 use crate::measure::expression::row::to_day;
 use crate::measure::{
@@ -45,5 +46,16 @@ impl Backlog {
             policies: vec![Policy::OpenUntil { closed: self.closed.value.clone() }],
             ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
         })
+    }
+}
+
+impl About for Backlog {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("opened", &self.opened);
+        keys.text("closed", &self.closed);
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }

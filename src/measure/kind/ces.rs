@@ -4,6 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys};
 use super::csat::Answers;
 use super::survey::Design;
 use super::{Context, Text};
@@ -74,6 +75,15 @@ impl Ces {
         let more_is_better = easy_is_high || self.counting != Counting::Mean;
         plan.direction = Some(if more_is_better { Direction::Maximise } else { Direction::Minimise });
         Some(plan)
+    }
+}
+
+impl About for Ces {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("score", &self.score);
+        keys.scale(&self.scale.value);
+        keys.word("counting", Some(&self.counting));
+        keys.word("higher_is_easier", Some(self.higher_is_easier.value));
     }
 }
 

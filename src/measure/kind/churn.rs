@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::contract::{Asked, Contract};
+use super::about::{About, WrittenKeys};
+use super::contract::{Contract, ContractQuestion};
 use super::retention::{active_policy, by_contract, states, window};
 use super::{Context, Text};
 use crate::calendar::{Duration, Grain, Length};
@@ -43,7 +44,7 @@ impl Churn {
                     context.report(Problem::new(Code::TwoForms, message).at(annualised.span));
                     return None;
                 }
-                (by_contract(context, contract, self.active_within.as_ref(), Asked::Leaves)?, None)
+                (by_contract(context, contract, self.active_within.as_ref(), ContractQuestion::Leaves)?, None)
             }
             None => {
                 let within = window(context, self.active_within.as_ref())?;
@@ -68,6 +69,17 @@ impl Churn {
             plan.beside = Some(annual(&plan.formula, times));
         }
         Some(plan)
+    }
+}
+
+impl About for Churn {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.stay(self.active_within.as_ref(), self.contract.as_ref());
+        keys.word("annualised", self.annualised.as_ref().map(|a| a.value));
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::{Grain, Length};
 use crate::measure::{Basis, CohortPart, Component, Direction, Figure, Plan, Policy, Pooling, Title, Unit};
@@ -121,5 +122,17 @@ impl CohortRetention {
             context.report(problem.help(format!("write `2 {grain}s`, or a shorter `cohort`")));
         }
         found
+    }
+}
+
+impl About for CohortRetention {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.word("cohort", Some(&self.cohort));
+        keys.text("age", &self.age);
+        keys.word("counting", Some(&self.counting));
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }

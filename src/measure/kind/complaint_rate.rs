@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Side, ratio};
 use crate::measure::{Direction, Formula, IntervalMethod, Plan, Policy, Unit};
 use crate::problem::Spanned;
@@ -57,5 +58,13 @@ impl ComplaintRate {
                 interval.times(Formula::Number(per).over(bottom)),
             )
         })
+    }
+}
+
+impl About for ComplaintRate {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.side("complaints", &self.complaints);
+        keys.side("exposure", &self.exposure);
+        keys.put("per", self.per.as_ref().map_or(1000.0, |p| p.value).to_string());
     }
 }

@@ -4,16 +4,16 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use datafusion::logical_expr::Case;
 use datafusion::prelude::{Expr, lit};
 
+use super::conditions::both;
 use super::{Side, Text};
 use crate::calendar::{Calendar, Duration, Grain, Length};
 use crate::form::Form;
 use crate::measure::expression::aggregate::Gives;
-use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, as_of, row};
-use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Plan, Rows, Title, Unit};
-use crate::problem::{Code, Problem, Problems, Span, near};
+use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, row};
+use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Rows, Title, Unit};
+use crate::problem::{Code, Problem, Problems, Span, UnknownId, near};
 use crate::sentiment::Lexicon;
 
 /// A source as a kind sees it.
@@ -282,7 +282,7 @@ impl Context<'_> {
         match text.value.parse::<Duration>() {
             Ok(duration) => Some(duration),
             Err(error) => {
-                self.report(duration_problem(text, &error));
+                self.report(Problem::of(error).at(text.span));
                 None
             }
         }
@@ -370,7 +370,7 @@ impl Context<'_> {
             && !self.sources.contains_key(&id.value)
         {
             let known = self.sources.keys().map(String::as_str);
-            let problem = Problem::new(Code::UnknownId, format!("no source `{}`", id.value)).at(id.span);
+            let problem = Problem::of(UnknownId::source(&id.value)).at(id.span);
             self.report(problem.did_you_mean(near(&id.value, known)));
             return None;
         }
@@ -448,13 +448,6 @@ pub fn not_yet(key: &str) -> Problem {
         .help("take it out; nothing of it would be computed")
 }
 
-/// A problem of a text that should be a duration.
-pub fn duration_problem(text: &Text, error: &crate::calendar::DurationError) -> Problem {
-    let message = error.to_string();
-    let (message, help) = message.split_once("; ").unwrap_or((message.as_str(), "write `3 months`"));
-    Problem::new(Code::DurationUnit, message).at(text.span).help(help)
-}
-
 /// The problem of an expression, marked inside the text.
 pub fn expression_problem(text: &Text, error: ExpressionError) -> Problem {
     // Where lengths differ by more than the quotes (escapes, folded lines) a part cannot be found again: the whole
@@ -468,82 +461,5 @@ pub fn expression_problem(text: &Text, error: ExpressionError) -> Problem {
         }
         _ => text.span,
     };
-    let problem = Problem::new(error.code, error.message).at(span);
-    match error.help {
-        Some(help) => problem.help(help),
-        None => problem,
-    }
-}
-
-/// A plan whose cases are judged only some time after they began (R7): components `judged` and `all` count them.
-pub(super) fn matured(plan: Plan) -> Plan {
-    Plan { maturity: Some(("judged".to_owned(), "all".to_owned())), ..plan }
-}
-
-/// Both conditions.
-pub(super) fn both(a: Option<Expr>, b: Option<Expr>) -> Option<Expr> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.and(b)),
-        (a, b) => a.or(b),
-    }
-}
-
-/// A value where a condition holds, else null.
-pub(super) fn when(condition: Expr, value: Expr) -> Expr {
-    Expr::Case(Case::new(None, vec![(Box::new(condition), Box::new(value))], None))
-}
-
-/// A sum's value, or 0 where it is missing.
-pub(super) fn or_zero(value: Expr) -> Expr {
-    datafusion::functions::core::coalesce()
-        .call(vec![value, datafusion::logical_expr::cast(datafusion::prelude::lit(0_i64), aggregate::EXACT)])
-}
-
-/// A day that has come by the as-of date, else null: outcomes dated later have not happened yet (R2).
-pub(super) fn happened(day: Expr) -> Expr {
-    when(day.clone().lt_eq(as_of()), day)
-}
-
-/// A day moved on by a whole number of days, or by months.
-pub(super) fn later_by(day: Expr, duration: Duration) -> Expr {
-    moved(day, duration, 1)
-}
-
-/// A day moved back by a whole number of days, or by months.
-pub(super) fn earlier_by(day: Expr, duration: Duration) -> Expr {
-    moved(day, duration, -1)
-}
-
-fn moved(day: Expr, duration: Duration, sign: i32) -> Expr {
-    use datafusion::arrow::datatypes::IntervalMonthDayNano;
-    use datafusion::scalar::ScalarValue;
-    let days = match duration.length() {
-        Length::Months(months) => {
-            let interval = IntervalMonthDayNano::new(sign * months, 0, 0);
-            return day + Expr::Literal(ScalarValue::IntervalMonthDayNano(Some(interval)), None);
-        }
-        Length::Days(days) | Length::BusinessDays(days) => days,
-        Length::Seconds(seconds) => (seconds + 86_399) / 86_400,
-    };
-    row::days_later(day, sign.saturating_mul(i32::try_from(days).unwrap_or(i32::MAX)))
-}
-
-/// A component counting rows that meet a condition.
-pub(super) fn count_where(name: &str, title: Title, rows: &Rows, condition: Option<Expr>) -> Component {
-    Component {
-        name: name.to_owned(),
-        title,
-        rows: Rows { filter: both(rows.filter.clone(), condition), ..rows.clone() },
-        basis: Basis::Count,
-    }
-}
-
-/// A component summing a number.
-pub(super) fn sum_of(name: &str, title: Title, rows: &Rows, value: &Typed) -> Component {
-    Component { name: name.to_owned(), title, rows: rows.clone(), basis: Basis::Sum(aggregate::exact(value)) }
-}
-
-/// A typed number of another expression.
-pub(super) fn number_expr(expr: Expr) -> Typed {
-    Typed { expr, kind: Some(ColumnType::Number), column: None }
+    error.problem.at(span)
 }

@@ -6,6 +6,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::WrittenKeys;
 use super::lead_time::Clock;
 use super::{Context, Text, both, count_where, happened, later_by};
 use crate::calendar::Duration;
@@ -15,7 +16,7 @@ use crate::measure::{
     Basis, ColumnType, Component, ContractState, Direction, Figure, Formula, IntervalMethod, Kept, Plan,
     Policy, Pooling, Title, Unit,
 };
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, MissingKey, Problem};
 
 /// Days since 1970 that stand for a contract without end.
 const NEVER: i64 = 100_000_000;
@@ -47,24 +48,24 @@ pub struct Contract {
 
 /// What is asked of contracts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum ContractQuestion {
     /// The share that stays.
     Stays,
     /// The share that leaves.
     Leaves,
 }
 
-impl Asked {
+impl ContractQuestion {
     fn direction(self) -> Direction {
         match self {
-            Asked::Stays => Direction::Maximise,
-            Asked::Leaves => Direction::Minimise,
+            ContractQuestion::Stays => Direction::Maximise,
+            ContractQuestion::Leaves => Direction::Minimise,
         }
     }
 }
 
 impl Contract {
-    pub(super) fn plan(&self, context: &Context<'_>, asked: Asked) -> Option<Plan> {
+    pub(super) fn plan(&self, context: &Context<'_>, asked: ContractQuestion) -> Option<Plan> {
         let others =
             [("start", &self.start), ("end", &self.end), ("due", &self.due), ("renewed", &self.renewed)];
         let written = others.iter().find_map(|(key, text)| Some((*key, text.as_ref()?)));
@@ -92,7 +93,7 @@ impl Contract {
                     (_, _, true) => ("end", "end: ended_on"),
                     _ => ("start", "start: started_on"),
                 };
-                let problem = Problem::new(Code::MissingKey, format!("`contract` needs `{key}`"));
+                let problem = Problem::of(MissingKey::of("contract", key));
                 context.report(problem.at(context.span).help(format!("add `{example}`")));
                 None
             }
@@ -100,7 +101,13 @@ impl Contract {
     }
 
     /// Renewals of contracts that were due and whose grace is over (R7).
-    fn renewal(&self, context: &Context<'_>, due: &Text, renewed: &Text, asked: Asked) -> Option<Plan> {
+    fn renewal(
+        &self,
+        context: &Context<'_>,
+        due: &Text,
+        renewed: &Text,
+        asked: ContractQuestion,
+    ) -> Option<Plan> {
         let grace = self.grace.as_ref().map_or(Some(Duration::days(0)), |text| context.allowance(text));
         let due_on = context.value(due)?;
         let (mut rows, day) = match due_on.kind {
@@ -143,7 +150,7 @@ impl Contract {
 }
 
 /// Customers with a contract at the opening, and who of them has one at the end.
-fn base(context: &Context<'_>, start: &Text, end: &Text, asked: Asked) -> Option<Plan> {
+fn base(context: &Context<'_>, start: &Text, end: &Text, asked: ContractQuestion) -> Option<Plan> {
     let begin = context.temporal(start);
     let end = context.temporal(end);
     let customer = context.customer();
@@ -164,8 +171,8 @@ fn base(context: &Context<'_>, start: &Text, end: &Text, asked: Asked) -> Option
         },
     };
     let (name, title, state) = match asked {
-        Asked::Stays => ("retained", Title::ContractStayed, ContractState::Stayed),
-        Asked::Leaves => ("lost", Title::ContractLeft, ContractState::Left),
+        ContractQuestion::Stays => ("retained", Title::ContractStayed, ContractState::Stayed),
+        ContractQuestion::Leaves => ("lost", Title::ContractLeft, ContractState::Left),
     };
     let opening = component("opening", Title::ContractAtOpening, ContractState::Opening);
     let counted = component(name, title, state);
@@ -185,7 +192,7 @@ fn last_day(end: &Typed) -> Expr {
 }
 
 /// Customers of a snapshot, and who of them left in its period.
-fn snapshot(context: &Context<'_>, left: &Text, asked: Asked) -> Option<Plan> {
+fn snapshot(context: &Context<'_>, left: &Text, asked: ContractQuestion) -> Option<Plan> {
     let gone = context.condition(left);
     let customer = context.customer();
     let rows = context.rows_by_time()?;
@@ -207,27 +214,47 @@ fn snapshot(context: &Context<'_>, left: &Text, asked: Asked) -> Option<Plan> {
     })
 }
 
-fn opposite(asked: Asked) -> Asked {
+fn opposite(asked: ContractQuestion) -> ContractQuestion {
     match asked {
-        Asked::Stays => Asked::Leaves,
-        Asked::Leaves => Asked::Stays,
+        ContractQuestion::Stays => ContractQuestion::Leaves,
+        ContractQuestion::Leaves => ContractQuestion::Stays,
     }
 }
 
 /// The share counted, or the rest of it where its opposite is asked for.
-fn share(asked: Asked, (counted, all): (&str, &str), components: Vec<Component>) -> Plan {
+fn share(asked: ContractQuestion, (counted, all): (&str, &str), components: Vec<Component>) -> Plan {
     let plan = Plan::proportion(counted, all, components, Unit::Percent);
     let (counted, all) = (Formula::name(counted), Formula::name(all));
     let plan = Plan { direction: Some(asked.direction()), ..plan };
     match asked {
-        Asked::Stays => plan,
-        Asked::Leaves => {
+        ContractQuestion::Stays => plan,
+        ContractQuestion::Leaves => {
             let rest = all.clone().minus(counted);
             Plan {
                 formula: rest.clone().over(all.clone()),
                 interval: IntervalMethod::Wilson { successes: rest, trials: all },
                 ..plan
             }
+        }
+    }
+}
+
+impl WrittenKeys {
+    /// What says who stays: a window, or contracts.
+    pub(super) fn stay(&mut self, active_within: Option<&Text>, contract: Option<&Contract>) {
+        let Some(contract) = contract else { return self.or("active_within", active_within, "one period") };
+        let keys = [
+            ("start", &contract.start),
+            ("end", &contract.end),
+            ("due", &contract.due),
+            ("renewed", &contract.renewed),
+            ("left", &contract.left),
+        ];
+        for (key, text) in keys {
+            self.optional(&format!("contract.{key}"), text.as_ref());
+        }
+        if contract.due.is_some() {
+            self.or("contract.grace", contract.grace.as_ref(), "0 days");
         }
     }
 }

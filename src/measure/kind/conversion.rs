@@ -4,6 +4,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{Basis, Component, Counted, Direction, Figure, Kept, Plan, Policy, Title, Unit};
@@ -69,6 +70,15 @@ impl Conversion {
             if later { Policy::GoalLaterRow { within } } else { Policy::GoalRow { within } },
         ];
         Some(plan)
+    }
+}
+
+impl About for Conversion {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("entity", &self.entity);
+        keys.text("from", &self.from);
+        keys.text("to", &self.to);
+        keys.text("within", &self.within);
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::{Formula, IntervalMethod, Plan, Pooling, Title, Unit};
 
@@ -38,5 +39,11 @@ impl Count {
             bounds: (Some(0.0), None),
             ..Plan::of(events.clone(), vec![count], Unit::Count, IntervalMethod::Garwood { events })
         })
+    }
+}
+
+impl About for Count {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.optional("where", self.condition.as_ref());
     }
 }

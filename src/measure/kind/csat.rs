@@ -4,6 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text};
 use crate::measure::expression::row::float;
@@ -67,6 +68,14 @@ impl Csat {
         };
         plan.direction = Some(Direction::Maximise);
         Some(plan)
+    }
+}
+
+impl About for Csat {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("score", &self.score);
+        keys.scale(&self.scale.value);
+        keys.word("counting", Some(&self.counting));
     }
 }
 

@@ -4,6 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Rows, Text, count_where, sum_of};
 use crate::measure::{
     ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Title, Typed, Unit,
@@ -109,6 +110,14 @@ impl DefectRate {
                 return None;
             }
         })
+    }
+}
+
+impl About for DefectRate {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("defective", &self.defective);
+        keys.or("inspected", self.inspected.as_ref(), "rows");
+        keys.or("per", self.per.as_ref(), "1");
     }
 }
 

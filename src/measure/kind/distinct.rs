@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text};
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Title, Unit};
 
@@ -38,5 +39,11 @@ impl Distinct {
             bounds: (Some(0.0), None),
             ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
         })
+    }
+}
+
+impl About for Distinct {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("value", &self.value);
     }
 }

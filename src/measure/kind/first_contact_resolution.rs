@@ -4,6 +4,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::conversion::flag;
 use super::{Context, Text, both, happened, later_by, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
@@ -105,6 +106,18 @@ impl FirstContactResolution {
             Some(reversed) => plan.without_reversed(&all, reversed),
             None => plan,
         })
+    }
+}
+
+impl About for FirstContactResolution {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("ticket", &self.ticket);
+        keys.optional("topic", self.topic.as_ref());
+        keys.or("contacts", self.contacts.as_ref(), "1");
+        keys.optional("reopened", self.reopened.as_ref());
+        keys.optional("resolved", self.resolved.as_ref());
+        keys.text("repeat_within", &self.repeat_within);
+        keys.optional("leave_out", self.leave_out.as_ref());
     }
 }
 

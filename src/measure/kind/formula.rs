@@ -3,9 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text};
 use crate::measure::expression::over;
 use crate::measure::{IntervalMethod, Plan, Unit};
+use crate::problem::Span;
 
 /// A formula over the unrounded values that are printed of other measures for the period.
 ///
@@ -25,5 +27,23 @@ impl FormulaOver {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let formula = context.take(&self.value, over::formula(&self.value.value, context.measures))?;
         Some(Plan { min_n: 0, ..Plan::of(formula, Vec::new(), Unit::Number, IntervalMethod::None) })
+    }
+}
+
+impl About for FormulaOver {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("value", &self.value);
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
+    }
+
+    fn over_measures(&self) -> Option<Span> {
+        Some(self.value.span)
+    }
+
+    fn formula(&self) -> Option<&Text> {
+        Some(&self.value)
     }
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, manual};
 use crate::form::Pairs;
 use crate::measure::{Direction, OverTime, Plan, Policy, Unit};
@@ -56,5 +57,15 @@ impl Judgement {
         plan.bounds = (Some(0.0), Some(self.best()));
         plan.policies.push(Policy::ScaleJudged { best: self.best().to_string() });
         Some(plan)
+    }
+}
+
+impl About for Judgement {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.put("of", self.best().to_string());
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, both};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Policy, Pooling, Title};
@@ -60,5 +61,16 @@ impl Last {
                 IntervalMethod::None,
             )
         })
+    }
+}
+
+impl About for Last {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("value", &self.value);
+        keys.text("per", &self.per);
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }

@@ -7,6 +7,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys, word};
 use super::{Context, Text, average, happened, number_expr, percentile, when};
 use crate::calendar::Calendar;
 use crate::measure::expression::instant::{seconds_between, time_of};
@@ -126,6 +127,16 @@ impl LeadTime {
         plan.bounds = (Some(0.0), None);
         plan.policies.extend([clock.policy(), Policy::LeftOutUnended]);
         Some(plan.without_reversed(&rows, clock.reversed(&from, &to)))
+    }
+}
+
+impl About for LeadTime {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("from", &self.from);
+        keys.text("to", &self.to);
+        keys.or("statistic", self.statistic.as_ref(), "median");
+        keys.put("unit", self.unit.as_ref().map_or("days".to_owned(), word));
+        keys.word("business_days", self.business_days.as_ref().map(|b| b.value));
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, both};
 use crate::calendar::{Duration, DurationUnit, Grain};
 use crate::measure::expression::{aggregate::exact, over};
@@ -117,11 +118,6 @@ impl Step {
 }
 
 impl LifetimeValue {
-    /// Where it is a formula over measures, the place that says so.
-    pub(super) fn over_measures(&self) -> Option<Span> {
-        (self.method.value == Method::Margin).then_some(self.method.span)
-    }
-
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let is_margin = self.method.value == Method::Margin;
         let of_margin = [
@@ -232,6 +228,31 @@ impl LifetimeValue {
             policies,
             ..Plan::of(of("spend"), PARTS.iter().map(component).collect(), Unit::Currency, interval)
         })
+    }
+}
+
+impl About for LifetimeValue {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.word("method", Some(&self.method.value));
+        keys.optional("revenue", self.revenue.as_ref());
+        keys.text("margin", &self.margin);
+        keys.optional("retention", self.retention.as_ref());
+        keys.text("discount", &self.discount);
+        keys.word("form", self.form.as_ref().map(|form| form.value));
+        keys.optional("growth", self.growth.as_ref());
+        keys.optional("horizon", self.horizon.as_ref());
+        keys.word(
+            "step",
+            self.revenue.as_ref().map(|_| self.step.as_ref().map(|s| s.value).unwrap_or_default()),
+        );
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
+    }
+
+    fn over_measures(&self) -> Option<Span> {
+        (self.method.value == Method::Margin).then_some(self.method.span)
     }
 }
 

@@ -4,6 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys, word};
 use super::{Context, Text, both, number_expr, when};
 use crate::form::{Form, Pairs};
 use crate::measure::expression::aggregate::exact;
@@ -12,7 +13,7 @@ use crate::measure::{
     Among, Basis, ColumnType, Component, Figure, Formula, IntervalMethod, Kept, OverTime, Plan, Policy,
     Pooling, Rows, Title, Typed, Unit,
 };
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Exclusive, Problem};
 
 /// A figure entered by hand, period by period, in the definition, in notes, or in a file of its own.
 ///
@@ -95,7 +96,7 @@ impl Manual {
             return Some(plan(context, rows, &value, &number_expr(lit(1.0)), self.over_time, among));
         }
         if let Some((period, _)) = self.values.first() {
-            let problem = Problem::new(Code::TwoForms, "`values` and `source` exclude each other");
+            let problem = Problem::of(Exclusive::of("values", "source"));
             context.report(problem.at(period.span).help("keep one of them"));
             return None;
         }
@@ -129,6 +130,32 @@ impl Manual {
             let problem = Problem::new(Code::ManualWithoutPooling, message).at(context.span);
             context.report(problem.help(format!("add {}", missing.join(", and "))));
         }
+    }
+}
+
+impl About for Manual {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.optional("source", self.source.as_ref());
+        keys.optional("value", self.value.as_ref());
+        keys.optional("where", self.condition.as_ref());
+        keys.put("over_time", self.over_time.as_ref().map_or("none".to_owned(), word));
+        match &self.over_entities {
+            Some(Form::Short(how)) => keys.put("over_entities", word(how)),
+            Some(Form::Full(how)) => keys.text("over_entities.weighted_by", &how.weighted_by),
+            None => {}
+        }
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
+    }
+
+    fn source(&self) -> Option<&Text> {
+        self.source.as_ref()
+    }
+
+    fn pools_by_own_rule(&self) -> bool {
+        true
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, percentile};
 use crate::measure::Plan;
 
@@ -25,5 +26,11 @@ pub struct Maximum {
 impl Maximum {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         percentile::extreme(context, &self.value, 1.0, "maximum")
+    }
+}
+
+impl About for Maximum {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("value", &self.value);
     }
 }

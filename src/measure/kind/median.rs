@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, percentile};
 use crate::measure::Plan;
 
@@ -25,5 +26,11 @@ pub struct Median {
 impl Median {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         percentile::plan(context, &self.value, 0.5, "median")
+    }
+}
+
+impl About for Median {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("value", &self.value);
     }
 }

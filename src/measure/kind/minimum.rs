@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, percentile};
 use crate::measure::Plan;
 
@@ -25,5 +26,11 @@ pub struct Minimum {
 impl Minimum {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         percentile::extreme(context, &self.value, 0.0, "minimum")
+    }
+}
+
+impl About for Minimum {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("value", &self.value);
     }
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::Duration;
 use crate::measure::{
@@ -49,5 +50,15 @@ impl NewCustomers {
             policies: vec![Policy::NewAfter { after }],
             ..Plan::of(events.clone(), vec![component], Unit::Count, IntervalMethod::Garwood { events })
         })
+    }
+}
+
+impl About for NewCustomers {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.or("new_after", self.new_after.as_ref(), "12 months");
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }

@@ -4,6 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text, both};
 use crate::measure::expression::row::float;
@@ -77,5 +78,12 @@ impl Nps {
             policies: vec![Policy::ScaleToTen { low: lowest.to_string() }],
             ..plan
         }))
+    }
+}
+
+impl About for Nps {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("score", &self.score);
+        keys.put("scale_min", self.scale_min.as_ref().map_or(0, |s| s.value).to_string());
     }
 }

@@ -4,6 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where, happened, later_by};
 use crate::measure::expression::row::to_day;
 use crate::measure::{Direction, Plan, Policy, Title, Unit};
@@ -101,5 +102,24 @@ impl OnTime {
         let grace = grace.map_or(Policy::GraceNone, |grace| Policy::GraceOf { grace });
         plan.policies = vec![Policy::LateWhen, grace];
         Some(plan)
+    }
+}
+
+impl About for OnTime {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("promised", &self.promised);
+        keys.text("delivered", &self.delivered);
+        keys.cancelled(self.cancelled.as_ref());
+        keys.or("grace", self.grace.as_ref(), "0 days");
+    }
+}
+
+impl WrittenKeys {
+    /// Who cancelled.
+    pub(super) fn cancelled(&mut self, cancelled: Option<&Cancelled>) {
+        if let Some(cancelled) = cancelled {
+            self.optional("cancelled.by_customer", cancelled.by_customer.as_ref());
+            self.optional("cancelled.by_supplier", cancelled.by_supplier.as_ref());
+        }
     }
 }

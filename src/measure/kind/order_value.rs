@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Text, sum_of};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
@@ -59,5 +60,12 @@ impl OrderValue {
                 interval,
             )
         })
+    }
+}
+
+impl About for OrderValue {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("revenue", &self.revenue);
+        keys.columns("order", &self.order);
     }
 }

@@ -6,11 +6,12 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys};
 use super::on_time::{Cancelled, Promises};
 use super::{Context, Rows, Text, both, count_where, earlier_by, number_expr, sum_of, when};
 use crate::measure::expression::row::float;
 use crate::measure::{Basis, Component, Direction, Figure, Kept, Plan, Policy, Title, Unit};
-use crate::problem::{Code, Problem};
+use crate::problem::{Code, Exclusive, Problem};
 
 /// Share of the orders, lines or units promised in the period, and due, that came on time and in full.
 ///
@@ -77,7 +78,7 @@ impl Otif {
             (Some(text), _) => context.value(text).map(Some),
         };
         if let (Some(tolerance), Level::Unit) = (&self.tolerance, self.level) {
-            let problem = Problem::new(Code::TwoForms, "`tolerance` and `level: unit` exclude each other");
+            let problem = Problem::of(Exclusive::of("tolerance", "level: unit"));
             context.report(problem.at(tolerance.span).help("units count as far as they came; remove one"));
             return None;
         }
@@ -120,6 +121,20 @@ impl Otif {
             });
         }
         policies
+    }
+}
+
+impl About for Otif {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("promised", &self.promised);
+        keys.text("delivered", &self.delivered);
+        keys.text("ordered", &self.ordered);
+        keys.text("received", &self.received);
+        keys.word("level", Some(&self.level));
+        keys.optional("order", self.order.as_ref());
+        keys.or("tolerance", self.tolerance.as_ref(), "0 %");
+        keys.or("early", self.early.as_ref(), "any");
+        keys.cancelled(self.cancelled.as_ref());
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Policy, Rows, Title, Typed, Unit};
 use crate::problem::{Code, Problem};
@@ -37,6 +38,13 @@ impl Percentile {
         let name = format!("p{}", self.p.value);
         let plan = plan(context, &self.value, p.unwrap_or(50.0) / 100.0, &name);
         p.and(plan)
+    }
+}
+
+impl About for Percentile {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("value", &self.value);
+        keys.text("p", &self.p);
     }
 }
 

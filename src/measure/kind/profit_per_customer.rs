@@ -4,6 +4,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Rows, Text, both, or_zero, sum_of};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{
@@ -146,5 +147,15 @@ impl ProfitPerCustomer {
             policies: vec![Policy::ProfitLess { costs: Titles::Listed(less) }, Policy::CustomersQualifying],
             ..Plan::of(formula, components, unit, interval)
         })
+    }
+}
+
+impl About for ProfitPerCustomer {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("revenue", &self.revenue);
+        keys.text("cost", &self.cost);
+        keys.optional("service_cost", self.service_cost.as_ref());
+        keys.optional("acquisition_cost", self.acquisition_cost.as_ref());
+        keys.word("statistic", Some(&self.statistic));
     }
 }

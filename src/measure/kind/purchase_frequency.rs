@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Text, both};
 use crate::form::OneOrMany;
 use crate::measure::{
@@ -66,5 +67,11 @@ impl PurchaseFrequency {
                 interval,
             )
         })
+    }
+}
+
+impl About for PurchaseFrequency {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.columns("order", &self.order);
     }
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Side, ratio};
 use crate::measure::{Direction, Formula, IntervalMethod, Plan, Policy, Title, Titles, Unit};
 use crate::problem::{Code, Problem};
@@ -95,5 +96,19 @@ impl QualityCost {
             policies: vec![Policy::CostOf { costs: Titles::Added(counted) }],
             ..Plan::of(top.over(bottom), components, unit, interval)
         })
+    }
+}
+
+impl About for QualityCost {
+    fn written(&self, keys: &mut WrittenKeys) {
+        for (key, side) in
+            [("refunds", &self.refunds), ("logistics", &self.logistics), ("write_off", &self.write_off)]
+        {
+            if let Some(side) = side {
+                keys.side(key, side);
+            }
+        }
+        keys.word("per", Some(&self.per));
+        keys.side("base", &self.base);
     }
 }

@@ -5,6 +5,7 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Side};
 use crate::measure::expression::aggregate::{EXACT, Gives};
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Part, Plan, Pooling, Title, Unit};
@@ -84,6 +85,15 @@ impl Ratio {
             min_n: 1,
             ..Plan::of(formula, components, unit, interval)
         })
+    }
+}
+
+impl About for Ratio {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.side("numerator", &self.numerator);
+        keys.side("denominator", &self.denominator);
+        keys.word("paired", self.paired.as_ref().map(|p| p.value));
+        keys.word("per", self.per.as_ref().map(|p| p.value));
     }
 }
 

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::retention::active_policy;
 use super::{Context, Text};
 use crate::calendar::{Duration, DurationUnit, Grain};
@@ -107,5 +108,17 @@ impl Reactivated {
             return None;
         }
         Some(up_to)
+    }
+}
+
+impl About for Reactivated {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.or("active_within", self.active_within.as_ref(), "one period");
+        keys.word("rate", Some(self.rate.as_ref().is_some_and(|rate| rate.value)));
+        keys.optional("lapsed_up_to", self.lapsed_up_to.as_ref());
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }

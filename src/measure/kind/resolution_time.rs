@@ -7,6 +7,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys, word};
 use super::lead_time::{Clock, LeadTime, TimeUnit, statistic};
 use super::{Context, Text, both, count_where, happened, number_expr, when};
 use crate::measure::expression::aggregate::exact;
@@ -123,6 +124,17 @@ impl ResolutionTime {
             ..Plan::of(Formula::name(&name), vec![component, n, open], unit.unit(), interval)
         };
         Some(plan.without_reversed(&all, reversed))
+    }
+}
+
+impl About for ResolutionTime {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("from", &self.from);
+        keys.text("to", &self.to);
+        keys.or("statistic", self.statistic.as_ref(), "median");
+        keys.put("unit", self.unit.as_ref().map_or("hours".to_owned(), word));
+        keys.word("business_days", self.business_days.as_ref().map(|b| b.value));
+        keys.put("open_cases", self.open_cases.as_ref().map_or("censored".to_owned(), word));
     }
 }
 

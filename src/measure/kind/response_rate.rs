@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::{Direction, Plan, Policy, Title, Unit};
 
@@ -44,5 +45,12 @@ impl ResponseRate {
             policies: vec![invited],
             ..plan
         })
+    }
+}
+
+impl About for ResponseRate {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("completed", &self.completed);
+        keys.optional("bounced", self.bounced.as_ref());
     }
 }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::contract::{Asked, Contract};
+use super::about::{About, WrittenKeys};
+use super::contract::{Contract, ContractQuestion};
 use super::{Context, Text};
 use crate::calendar::Duration;
 use crate::measure::{Basis, Component, Direction, Plan, Policy, Pooling, State, Title, Unit};
@@ -32,7 +33,7 @@ pub struct Retention {
 impl Retention {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         if let Some(contract) = &self.contract {
-            return by_contract(context, contract, self.active_within.as_ref(), Asked::Stays);
+            return by_contract(context, contract, self.active_within.as_ref(), ContractQuestion::Stays);
         }
         let within = window(context, self.active_within.as_ref());
         let (opening, retained) =
@@ -42,6 +43,16 @@ impl Retention {
         plan.direction = Some(Direction::Maximise);
         plan.policies.push(active_policy(within?));
         Some(plan)
+    }
+}
+
+impl About for Retention {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.stay(self.active_within.as_ref(), self.contract.as_ref());
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }
 
@@ -58,7 +69,7 @@ pub(super) fn by_contract(
     context: &Context<'_>,
     contract: &Contract,
     active_within: Option<&Text>,
-    asked: Asked,
+    asked: ContractQuestion,
 ) -> Option<Plan> {
     if let Some(window) = active_within {
         let message = "`active_within` and `contract` exclude each other";

@@ -4,6 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys};
 use super::lead_time::Clock;
 use super::{Context, Text, both, happened, later_by, number_expr, sum_of};
 use crate::measure::expression::as_of;
@@ -125,5 +126,16 @@ impl ReturnRate {
             )
         };
         Some(plan.without_reversed(&all_sales, reversed))
+    }
+}
+
+impl About for ReturnRate {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("sold_at", &self.sold_at);
+        keys.text("returned_at", &self.returned_at);
+        keys.or("quantity", self.quantity.as_ref(), "1");
+        keys.optional("returned", self.returned.as_ref());
+        keys.word("by", Some(&self.by));
+        keys.optional("within", self.within.as_ref());
     }
 }

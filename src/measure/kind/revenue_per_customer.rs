@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, sum_of};
 use crate::calendar::{Duration, Grain};
 use crate::measure::{
@@ -101,5 +102,12 @@ impl RevenuePerCustomer {
             policies: vec![policy],
             ..Plan::of(Formula::name("revenue").over(divisor), components, Unit::Currency, interval)
         })
+    }
+}
+
+impl About for RevenuePerCustomer {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("revenue", &self.revenue);
+        keys.word("base", Some(&self.base));
     }
 }

@@ -4,6 +4,7 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys};
 use super::retention::active_policy;
 use super::{ALL_MOMENTS, Context, Text, number_expr, when};
 use crate::form::OneOrMany;
@@ -119,5 +120,24 @@ impl RevenueRetention {
                 IntervalMethod::Ratio { clusters: "customers".to_owned(), scale: 1.0 },
             )
         })
+    }
+}
+
+impl About for RevenueRetention {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("revenue", &self.revenue);
+        keys.word("form", Some(&self.form));
+        let columns: Vec<&str> = self
+            .netting
+            .iter()
+            .flat_map(|netting| netting.iter())
+            .map(|column| column.value.as_str())
+            .collect();
+        keys.put("netting", if columns.is_empty() { "customer".to_owned() } else { columns.join(", ") });
+        keys.or("active_within", self.active_within.as_ref(), "one period");
+    }
+
+    fn has_own_window(&self) -> bool {
+        true
     }
 }

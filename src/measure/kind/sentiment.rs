@@ -7,6 +7,7 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::form::OneOrMany;
 use crate::measure::expression::mood::{Lexicons, NEGATIVE, POSITIVE, WORDLESS, mood};
@@ -349,6 +350,25 @@ impl Sentiment {
             policies,
             ..plan
         }
+    }
+}
+
+impl About for Sentiment {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.optional("label", self.label.as_ref());
+        if self.label.is_some() {
+            keys.list("positive", &self.positive, "positive");
+            keys.list("negative", &self.negative, "negative");
+            keys.list("neutral", &self.neutral, "any other label");
+        }
+        keys.optional("text", self.text.as_ref());
+        keys.optional("language", self.language.as_ref());
+        if self.text.is_some() {
+            keys.or("lexicon", self.lexicon.as_ref(), "shipped");
+        }
+        keys.word("counting", Some(&self.counting));
+        keys.optional("sensitivity", self.sensitivity.as_ref());
+        keys.optional("specificity", self.specificity.as_ref());
     }
 }
 

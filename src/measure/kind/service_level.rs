@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::abandonment::{seconds_if_said, short_calls, without_short};
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, both, count_where};
 use crate::measure::expression::row::float;
 use crate::measure::{Direction, Plan, Policy, Title, Unit};
@@ -82,5 +83,15 @@ impl ServiceLevel {
             ],
             ..plan
         })
+    }
+}
+
+impl About for ServiceLevel {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("wait", &self.wait);
+        keys.text("within", &self.within);
+        keys.text("abandoned", &self.abandoned);
+        keys.word("abandons", Some(&self.abandons));
+        keys.or("short", self.short.as_ref(), "0 seconds");
     }
 }

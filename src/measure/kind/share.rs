@@ -5,6 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::{Basis, Component, Formula, Plan, Policy, Pooling, Rows, SegmentsOf, Title, Unit};
 
@@ -91,5 +92,15 @@ impl Share {
         let among = component("among", among_words, among);
         let plan = Plan::proportion("met", "among", vec![met, among], Unit::Percent);
         Plan { pooling, policies: vec![counted], ..plan }
+    }
+}
+
+impl About for Share {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("of", &self.of);
+        keys.optional("among", self.among.as_ref());
+        if let Some(over) = &self.over {
+            keys.put("over", format!("{} by {}", over.measure, over.by));
+        }
     }
 }

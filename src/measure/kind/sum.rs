@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::about::{About, WrittenKeys};
 use super::{Context, Text, sum_of};
 use crate::measure::{Formula, IntervalMethod, Plan, Pooling, Title};
 
@@ -36,5 +37,15 @@ impl Sum {
             pooling: Pooling::Flow,
             ..Plan::of(Formula::name("sum"), vec![sum, n], context.unit_of(&value), IntervalMethod::None)
         })
+    }
+}
+
+impl About for Sum {
+    fn written(&self, keys: &mut WrittenKeys) {
+        keys.text("value", &self.value);
+    }
+
+    fn is_total(&self) -> bool {
+        true
     }
 }

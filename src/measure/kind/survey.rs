@@ -13,7 +13,7 @@ use crate::measure::expression::row::float;
 use crate::measure::{
     Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Policy, Pooling, Rows, Title, Unit,
 };
-use crate::problem::{Code, Problem, Spanned};
+use crate::problem::{Cause, Code, Problem, Spanned};
 
 /// The design of a survey.
 ///
@@ -23,12 +23,12 @@ pub(super) struct Design {
     /// The weight of a row, never null, with its text.
     weight: Option<(Expr, String)>,
     /// By entity; of one nameless whole where it is not known so.
-    population: Option<Asked>,
+    population: Option<SurveySize>,
     last: Option<Last>,
 }
 
 /// How many people were asked.
-struct Asked {
+struct SurveySize {
     all: f64,
     by_entity: Arc<BTreeMap<String, f64>>,
 }
@@ -63,9 +63,8 @@ impl Design {
             Some(text) => {
                 let typed = context.number(text)?;
                 if let Some((lacking, files)) = context.absent_in(text) {
-                    let message =
-                        format!("answers of {lacking} of {files} files have no `{text}` and count 1");
-                    context.report(Problem::new(Code::WeightAbsent, message).at(text.span));
+                    let column = text.value.clone();
+                    context.report(Problem::of(WeightAbsent { lacking, files, column }).at(text.span));
                 }
                 Some((coalesce().call(vec![float(typed.expr), lit(1.0)]), text.value.clone()))
             }
@@ -246,15 +245,15 @@ fn last_of(context: &Context<'_>, per: &Spanned<serde_json::Value>) -> Option<Op
 }
 
 /// Sizes of population: one whole number for everybody, or one for each entity.
-fn asked(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<Asked> {
+fn asked(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<SurveySize> {
     if let Some(map) = size.value.as_object() {
         let sizes = map.iter().map(|(entity, size_of)| {
             Some((entity.clone(), people(context, &Spanned::new(size_of.clone(), size.span))?))
         });
         let by_entity: BTreeMap<String, f64> = sizes.collect::<Option<_>>()?;
-        return Some(Asked { all: by_entity.values().sum(), by_entity: Arc::new(by_entity) });
+        return Some(SurveySize { all: by_entity.values().sum(), by_entity: Arc::new(by_entity) });
     }
-    Some(Asked { all: people(context, size)?, by_entity: Arc::default() })
+    Some(SurveySize { all: people(context, size)?, by_entity: Arc::default() })
 }
 
 /// A whole number of people.
@@ -269,4 +268,23 @@ fn people(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<f6
         context.report(problem.at(size.span).help("write `population: 5000`"));
     }
     whole
+}
+
+/// A column of weights that some files lack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct WeightAbsent {
+    lacking: usize,
+    files: usize,
+    column: String,
+}
+
+impl Cause for WeightAbsent {
+    fn code(&self) -> Code {
+        Code::WeightAbsent
+    }
+
+    fn message(&self) -> String {
+        let WeightAbsent { lacking, files, column } = self;
+        format!("answers of {lacking} of {files} files have no `{column}` and count 1")
+    }
 }

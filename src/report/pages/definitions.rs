@@ -1,6 +1,6 @@
 //! How each measure is defined.
 
-use super::to_definition;
+use super::shared::to_definition;
 use crate::report::document::{Block, Facts, FactsLayout, GroupKind, Heading, Section};
 use crate::report::view::{DefinitionView, Report};
 use crate::words::{Label, Words};

@@ -1,6 +1,6 @@
 //! What is off or near its target, with owner and action.
 
-use super::to_definition;
+use super::shared::to_definition;
 use crate::report::document::{
     Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Section, Table, TableKind, Tone,
 };

@@ -1,6 +1,6 @@
 //! A measure on a page: figures, sentences, trend, segments, cohorts and comments.
 
-use super::{figure, to_definition};
+use super::shared::{figure, to_definition};
 use crate::report::document::{
     Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Figure, GroupKind, Heading, Name, Paragraph,
     Row, RowKind, Table, TableKind, Tone,

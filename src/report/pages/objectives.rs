@@ -2,7 +2,7 @@
 
 use super::measure::measure;
 use super::scorecard::{actual, name};
-use super::{figure, to_objective};
+use super::shared::{figure, to_objective};
 use crate::report::document::{
     Block, Cell, Column, Facts, FactsLayout, Heading, Row, RowKind, ScoreLine, Section, Table, TableKind,
 };

@@ -1,7 +1,7 @@
 //! The scorecard on one page.
 
 use super::measure::{bullet, sparkline, variance};
-use super::{figure, to_definition, to_objective};
+use super::shared::{figure, to_definition, to_objective};
 use crate::report::document::{
     Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Section, Table, TableKind, Tone,
 };

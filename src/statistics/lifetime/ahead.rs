@@ -1,9 +1,8 @@
+use std::cmp::Ordering;
+
 use super::purchases::Expectation;
 use super::{Buyer, Fitted, Purchases, Spend, Unfit};
 use crate::statistics::finite;
-
-/// Fewest customers with a repeated purchase that a model is fitted to.
-pub const FEWEST: usize = 10;
 
 /// Distance, in logarithms of parameters, of the two values whose difference is a slope.
 const APART: f64 = 1e-4;
@@ -38,7 +37,8 @@ impl Ahead {
     ///
     /// - Absent: the mean value of a purchase is infinite.
     pub fn of(&self, purchases: &Purchases, spend: &Spend, buyer: &Buyer) -> Option<f64> {
-        finite(self.purchases(purchases, std::slice::from_ref(buyer))[0] * spend.expected_of(buyer)?)
+        let alone = Crowd { alike: vec![vec![*buyer]] };
+        finite(self.purchases(purchases, &alone)[0] * spend.expected_of(buyer)?)
     }
 
     /// The mean of all customers.
@@ -54,20 +54,18 @@ impl Ahead {
         spend: &Fitted<Spend>,
         buyers: &[Buyer],
     ) -> Result<Mean, Unfit> {
-        let mut buyers = buyers.to_vec();
-        buyers.sort_by(|a, b| a.repeats.total_cmp(&b.repeats));
-        let values =
-            |spend: &Spend| -> Option<Vec<f64>> { buyers.iter().map(|b| spend.expected_of(b)).collect() };
+        let crowd = Crowd::of(buyers);
+        let number = buyers.len() as f64;
         let mean = |counts: &[f64], values: &[f64]| {
-            counts.iter().zip(values).map(|(c, v)| c * v).sum::<f64>() / buyers.len() as f64
+            counts.iter().zip(values).map(|(count, value)| count * value).sum::<f64>() / number
         };
-        let counts = self.purchases(&purchases.model, &buyers);
-        let expected = values(&spend.model).ok_or(Unfit::NoMaximum)?;
+        let counts = self.purchases(&purchases.model, &crowd);
+        let expected = crowd.values(&spend.model).ok_or(Unfit::NoMaximum)?;
         let by_purchases = slope(&purchases.maximum.logs, &|logs| {
-            Some(mean(&self.purchases(&Purchases::from_logs(logs), &buyers), &expected))
+            Some(mean(&self.purchases(&Purchases::from_logs(logs), &crowd), &expected))
         });
         let by_spend =
-            slope(&spend.maximum.logs, &|logs| Some(mean(&counts, &values(&Spend::from_logs(logs))?)));
+            slope(&spend.maximum.logs, &|logs| Some(mean(&counts, &crowd.values(&Spend::from_logs(logs))?)));
         let (by_purchases, by_spend) = by_purchases.zip(by_spend).ok_or(Unfit::NoMaximum)?;
         let variance = purchases.maximum.variance(&by_purchases) + spend.maximum.variance(&by_spend);
         let spend = finite(mean(&counts, &expected)).ok_or(Unfit::TooFew)?;
@@ -75,25 +73,51 @@ impl Ahead {
         Ok(Mean { spend, standard_error })
     }
 
-    /// Expected purchases of each customer, discounted by when they come.
-    fn purchases(&self, model: &Purchases, buyers: &[Buyer]) -> Vec<f64> {
-        let mut counts = Vec::with_capacity(buyers.len());
-        for alike in buyers.chunk_by(|a, b| a.repeats == b.repeats) {
-            let youngest = alike.iter().map(|b| b.age).fold(f64::INFINITY, f64::min);
+    /// Expected purchases, discounted by when they come, of customers who look alike to the model, group by group.
+    fn purchases(&self, model: &Purchases, crowd: &Crowd) -> Vec<f64> {
+        let mut counts = Vec::with_capacity(crowd.alike.len());
+        for of_repeats in crowd.alike.chunk_by(|a, b| a[0].repeats == b[0].repeats) {
+            // They stand in the order of their ages.
+            let Buyer { repeats, age: youngest, .. } = of_repeats[0][0];
             let farthest = model.share_ahead(youngest, f64::from(self.steps) * self.length);
-            let expectation = Expectation::of(model, alike[0].repeats, farthest);
-            counts.extend(alike.iter().map(|buyer| {
+            let expectation = Expectation::of(model, repeats, farthest);
+            for of_age in of_repeats.chunk_by(|a, b| a[0].age == b[0].age) {
                 let (mut sum, mut before, mut factor) = (0.0, 0.0, 1.0);
                 for step in 1..=self.steps {
-                    let until = expectation.at(model.share_ahead(buyer.age, f64::from(step) * self.length));
+                    let share = model.share_ahead(of_age[0][0].age, f64::from(step) * self.length);
+                    let until = expectation.at(share);
                     factor /= 1.0 + self.discount;
                     sum += (until - before) * factor;
                     before = until;
                 }
-                sum * model.alive(buyer)
-            }));
+                counts.extend(of_age.iter().map(|alike| sum * model.alive(&alike[0])));
+            }
         }
         counts
+    }
+}
+
+/// Customers in groups that look alike to the model of purchases, in the order of repeats, ages and last purchases.
+struct Crowd {
+    alike: Vec<Vec<Buyer>>,
+}
+
+impl Crowd {
+    fn of(buyers: &[Buyer]) -> Crowd {
+        let mut buyers = buyers.to_vec();
+        let key = |b: &Buyer| [b.repeats, b.age, b.recency, b.mean_value.unwrap_or(0.0)];
+        buyers.sort_by(|a, b| {
+            let pairs = key(a).into_iter().zip(key(b));
+            pairs.map(|(a, b)| a.total_cmp(&b)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
+        });
+        let alike = buyers.chunk_by(|a, b| key(a)[..3] == key(b)[..3]).map(<[Buyer]>::to_vec);
+        Crowd { alike: alike.collect() }
+    }
+
+    /// What the customers of each group together are expected to spend on a purchase each; absent where that is infinite.
+    fn values(&self, spend: &Spend) -> Option<Vec<f64>> {
+        let all = |group: &Vec<Buyer>| group.iter().map(|buyer| spend.expected_of(buyer)).sum();
+        self.alike.iter().map(all).collect()
     }
 }
 

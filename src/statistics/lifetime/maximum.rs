@@ -22,8 +22,32 @@ pub enum Unfit {
     NoMaximum,
 }
 
-/// Logarithm of a likelihood and its slope, at logarithms of parameters.
-pub(super) type Slope = (f64, Vec<f64>);
+/// Logarithm of a likelihood at a point, with its first and second derivatives.
+#[derive(Debug, Clone)]
+pub(super) struct Curve {
+    pub(super) height: f64,
+    pub(super) slope: Vec<f64>,
+    /// The negative Hessian.
+    pub(super) information: Vec<Vec<f64>>,
+}
+
+impl Curve {
+    /// Along the logarithms of parameters, from the derivatives along the parameters themselves. Of the second ones those
+    /// up to the diagonal are given, row by row.
+    pub(super) fn along_logs(height: f64, parameters: &[f64], first: &[f64], second: &[&[f64]]) -> Curve {
+        let number = parameters.len();
+        let slope: Vec<f64> = first.iter().zip(parameters).map(|(by, at)| by * at).collect();
+        let mut information = vec![vec![0.0; number]; number];
+        for (i, row) in second.iter().enumerate() {
+            for (j, by) in row.iter().enumerate() {
+                let own = if i == j { slope[i] } else { 0.0 };
+                let curved = -(by * parameters[i] * parameters[j] + own);
+                (information[i][j], information[j][i]) = (curved, curved);
+            }
+        }
+        Curve { height, slope, information }
+    }
+}
 
 /// Parameters outside e⁻¹² to e¹² have run away.
 const FARTHEST: f64 = 12.0;
@@ -34,31 +58,29 @@ const STEPS: usize = 200;
 /// nothing can be told.
 const REACHED: f64 = 1e-9;
 const LAST_DIGITS: f64 = 1e-12;
-/// Distance of the two slopes whose difference is a column of the Hessian.
-const APART: f64 = 1e-4;
 
 /// The highest maximum that damped Newton steps reach from the starts.
 ///
 /// Everything is deterministic. A maximum counts when its Hessian is definite, the next step promises no rise, and no
 /// parameter has run away.
-pub(super) fn highest(starts: &[Vec<f64>], likelihood: &dyn Fn(&[f64]) -> Slope) -> Result<Maximum, Unfit> {
+pub(super) fn highest(starts: &[Vec<f64>], likelihood: &dyn Fn(&[f64]) -> Curve) -> Result<Maximum, Unfit> {
     let reached = starts.iter().filter_map(|start| climb(start, likelihood));
     reached
         .reduce(|best, next| if next.log_likelihood > best.log_likelihood { next } else { best })
         .ok_or(Unfit::NoMaximum)
 }
 
-fn climb(start: &[f64], likelihood: &dyn Fn(&[f64]) -> Slope) -> Option<Maximum> {
+fn climb(start: &[f64], likelihood: &dyn Fn(&[f64]) -> Curve) -> Option<Maximum> {
     let mut at = start.to_vec();
-    let (mut height, mut slope) = likelihood(&at);
+    let mut here = likelihood(&at);
     let mut damping = 1e-3;
     for _ in 0..STEPS {
-        let information = information(&at, likelihood);
-        if let Some(factor) = cholesky(&information) {
-            let step = solve(&factor, &slope);
-            if 0.5 * dot(&step, &slope) < REACHED + LAST_DIGITS * height.abs() {
+        let Curve { height, slope, information } = &here;
+        if let Some(factor) = cholesky(information) {
+            let step = solve(&factor, slope);
+            if 0.5 * dot(&step, slope) < REACHED + LAST_DIGITS * height.abs() {
                 let covariance = inverse(&factor);
-                return Some(Maximum { logs: at, log_likelihood: height, covariance });
+                return Some(Maximum { logs: at, log_likelihood: *height, covariance });
             }
         }
         let scale = information.iter().enumerate().map(|(i, row)| row[i].abs()).fold(1e-9, f64::max);
@@ -66,15 +88,15 @@ fn climb(start: &[f64], likelihood: &dyn Fn(&[f64]) -> Slope) -> Option<Maximum>
             let mut damped = information.clone();
             damped.iter_mut().enumerate().for_each(|(i, row)| row[i] += damping * scale);
             if let Some(factor) = cholesky(&damped) {
-                let step = solve(&factor, &slope);
+                let step = solve(&factor, slope);
                 let longest = step.iter().fold(LONGEST, |longest, s| longest.max(s.abs()));
                 let next: Vec<f64> = at.iter().zip(&step).map(|(x, s)| x + s * LONGEST / longest).collect();
                 if next.iter().any(|x| x.abs() > FARTHEST) {
                     return None;
                 }
                 let there = likelihood(&next);
-                if there.0 > height {
-                    (at, height, slope) = (next, there.0, there.1);
+                if there.height > *height {
+                    (at, here) = (next, there);
                     damping = (damping / 10.0).max(1e-12);
                     break;
                 }
@@ -86,23 +108,6 @@ fn climb(start: &[f64], likelihood: &dyn Fn(&[f64]) -> Slope) -> Option<Maximum>
         }
     }
     None
-}
-
-/// The negative Hessian, from differences of slopes.
-fn information(at: &[f64], likelihood: &dyn Fn(&[f64]) -> Slope) -> Vec<Vec<f64>> {
-    let moved = |i: usize, by: f64| {
-        let mut to = at.to_vec();
-        to[i] += by;
-        likelihood(&to).1
-    };
-    let columns: Vec<Vec<f64>> = (0..at.len())
-        .map(|i| {
-            let (above, below) = (moved(i, APART), moved(i, -APART));
-            above.iter().zip(below).map(|(a, b)| (b - a) / (2.0 * APART)).collect()
-        })
-        .collect();
-    let mean = |i: usize, j: usize| (columns[i][j] + columns[j][i]) / 2.0;
-    (0..at.len()).map(|i| (0..at.len()).map(|j| mean(i, j)).collect()).collect()
 }
 
 /// The lower factor of a positive definite matrix.
@@ -151,4 +156,20 @@ impl Maximum {
         let moved: Vec<f64> = self.covariance.iter().map(|row| dot(row, slope)).collect();
         dot(&moved, slope)
     }
+}
+
+/// The second derivative of `ln Γ`, for arguments above 0.
+///
+/// - Source: Abramowitz & Stegun 1964, 6.4.6 and 6.4.12.
+pub(super) fn trigamma(x: f64) -> f64 {
+    const FAR: f64 = 12.0;
+    let (mut x, mut sum) = (x, 0.0);
+    while x < FAR {
+        sum += 1.0 / (x * x);
+        x += 1.0;
+    }
+    let square = 1.0 / (x * x);
+    let series = 1.0 / 6.0
+        - square * (1.0 / 30.0 - square * (1.0 / 42.0 - square * (1.0 / 30.0 - square * (5.0 / 66.0))));
+    sum + 1.0 / x + square / 2.0 + series * square / x
 }

@@ -1,6 +1,6 @@
 use statrs::function::gamma::{digamma, ln_gamma};
 
-use super::maximum::{Slope, highest};
+use super::maximum::{Curve, highest, trigamma};
 use super::{Buyer, Fitted, Unfit};
 
 /// BG/NBD: customers buy at random at a rate of their own, and after any purchase may leave for good.
@@ -81,21 +81,20 @@ impl Purchases {
     /// Too few customers bought again, or the likelihood has no maximum.
     pub fn fit(buyers: &[Buyer]) -> Result<Fitted<Purchases>, Unfit> {
         let sample = Sample::of(buyers);
-        let (repeats, age) = sample.groups.iter().fold((0.0, 0.0), |(repeats, age), g| {
-            (repeats + g.count * g.buyer.repeats, age + g.count * g.buyer.age)
-        });
-        if sample.repeated < super::ahead::FEWEST || age <= 0.0 {
+        let of_all = |part: fn(&OfAge) -> f64| sample.ages.iter().map(part).sum::<f64>();
+        let (repeats, age) = (of_all(|of| of.repeats), of_all(|of| of.count * of.age));
+        if sample.repeated < super::FEWEST || age <= 0.0 {
             return Err(Unfit::TooFew);
         }
         let rate = repeats / age;
         let nbd: Vec<Vec<f64>> = [0.3_f64, 3.0].iter().map(|r| vec![r.ln(), (r / rate).ln()]).collect();
-        let without = highest(&nbd, &|logs| sample.slope(logs));
+        let without = highest(&nbd, &|logs| sample.curve(logs));
         let base = without.as_ref().map_or_else(|_| nbd[0].clone(), |found| found.logs.clone());
         let starts: Vec<Vec<f64>> = [(0.5_f64, 2.0_f64), (0.05, 1.0), (2.0, 20.0)]
             .iter()
             .map(|(a, b)| vec![base[0], base[1], a.ln(), b.ln()])
             .collect();
-        let with = highest(&starts, &|logs| sample.slope(logs));
+        let with = highest(&starts, &|logs| sample.curve(logs));
         let maximum = match (with, without) {
             (Ok(with), Ok(without)) if with.log_likelihood > without.log_likelihood => with,
             (Ok(with), Err(_)) => with,
@@ -114,80 +113,181 @@ impl Purchases {
     }
 }
 
-/// Customers who look alike to the model, counted, and how many have each number of repeats.
+/// Customers as the likelihood sees them: those of one age by their number and repeats, those who bought again by the
+/// number of repeats, and those of them who look alike in all, counted.
 struct Sample {
-    groups: Vec<Group>,
+    ages: Vec<OfAge>,
+    /// Different times of the last purchase.
+    recencies: Vec<f64>,
+    /// Repeats above 0, and how many customers have so many.
     by_repeats: Vec<(f64, f64)>,
+    alike: Vec<Alike>,
     repeated: usize,
 }
 
-struct Group {
-    buyer: Buyer,
+struct OfAge {
+    age: f64,
+    count: f64,
+    repeats: f64,
+}
+
+/// Customers who look alike to the model and bought again: positions of their repeats, last purchase and age.
+struct Alike {
+    repeats: usize,
+    recency: usize,
+    age: usize,
     count: f64,
 }
 
 impl Sample {
     fn of(buyers: &[Buyer]) -> Sample {
-        let key = |b: &Buyer| [b.repeats, b.recency, b.age];
-        let mut sorted = buyers.to_vec();
-        sorted.sort_by(|a, b| {
-            key(a)
-                .iter()
-                .zip(key(b))
-                .map(|(a, b)| a.total_cmp(&b))
-                .find(|o| o.is_ne())
-                .unwrap_or(std::cmp::Ordering::Equal)
-        });
-        let groups: Vec<Group> = sorted
-            .chunk_by(|a, b| key(a) == key(b))
-            .map(|alike| Group { buyer: alike[0], count: alike.len() as f64 })
-            .collect();
-        let by_repeats = groups
-            .chunk_by(|a, b| a.buyer.repeats == b.buyer.repeats)
-            .map(|alike| (alike[0].buyer.repeats, alike.iter().map(|g| g.count).sum()))
-            .collect();
-        Sample { groups, by_repeats, repeated: buyers.iter().filter(|b| b.repeats > 0.0).count() }
+        let mut ages: Vec<OfAge> = Vec::new();
+        let mut by_age: Vec<&Buyer> = buyers.iter().collect();
+        by_age.sort_by(|a, b| a.age.total_cmp(&b.age));
+        for own in by_age.chunk_by(|a, b| a.age == b.age) {
+            let repeats = own.iter().map(|b| b.repeats).sum();
+            ages.push(OfAge { age: own[0].age, count: own.len() as f64, repeats });
+        }
+        let mut again: Vec<&Buyer> = by_age.into_iter().filter(|b| b.repeats > 0.0).collect();
+        let mut recencies: Vec<f64> = again.iter().map(|b| b.recency).collect();
+        recencies.sort_by(f64::total_cmp);
+        recencies.dedup();
+        again.sort_by(|a, b| a.repeats.total_cmp(&b.repeats).then(a.recency.total_cmp(&b.recency)));
+        let (mut by_repeats, mut alike) = (Vec::new(), Vec::new());
+        for own in again.chunk_by(|a, b| a.repeats == b.repeats) {
+            // They stand in the order of their last purchases, and those of one day in that of their ages.
+            for same in own.chunk_by(|a, b| (a.recency, a.age) == (b.recency, b.age)) {
+                alike.push(Alike {
+                    repeats: by_repeats.len(),
+                    recency: recencies.partition_point(|recency| *recency < same[0].recency),
+                    age: ages.partition_point(|of| of.age < same[0].age),
+                    count: same.len() as f64,
+                });
+            }
+            by_repeats.push((own[0].repeats, own.len() as f64));
+        }
+        Sample { ages, recencies, by_repeats, alike, repeated: again.len() }
     }
 
-    /// The likelihood of all, and its slope along the logarithms of the parameters.
-    fn slope(&self, logs: &[f64]) -> Slope {
-        let model = Purchases::from_logs(logs);
-        let Purchases { r, alpha, dropout } = model;
-        let mut height = 0.0;
-        let (mut by_r, mut by_alpha, mut by_a, mut by_b) = (0.0, 0.0, 0.0, 0.0);
-        for (x, count) in self.by_repeats.iter().filter(|(x, _)| *x > 0.0) {
-            height += count * (ln_gamma(r + x) - ln_gamma(r));
-            by_r += count * (digamma(r + x) - digamma(r));
-            if let Some(Dropout { a, b }) = dropout {
-                height += count * (ln_gamma(a + b) - ln_gamma(a + b + x) + ln_gamma(b + x) - ln_gamma(b));
-                let both = digamma(a + b) - digamma(a + b + x);
-                by_a += count * both;
-                by_b += count * (both + digamma(b + x) - digamma(b));
-            }
+    /// The likelihood of all along the logarithms of the parameters.
+    fn curve(&self, logs: &[f64]) -> Curve {
+        let Purchases { r, alpha, dropout } = Purchases::from_logs(logs);
+        let (mut height, mut by_r, mut by_alpha) = (0.0, 0.0, 0.0);
+        let (mut rr, mut r_alpha, mut alpha_alpha) = (0.0, 0.0, 0.0);
+        let (of_r, slope_of_r, curve_of_r) = (ln_gamma(r), digamma(r), trigamma(r));
+        for (x, count) in &self.by_repeats {
+            height += count * (ln_gamma(r + x) - of_r);
+            by_r += count * (digamma(r + x) - slope_of_r);
+            rr += count * (trigamma(r + x) - curve_of_r);
         }
-        for Group { buyer, count } in &self.groups {
-            let (x, age) = (buyer.repeats, alpha + buyer.age);
-            let waiting = alpha.ln() - age.ln();
-            height += count * (r * alpha.ln() - (r + x) * age.ln());
+        let log_alpha = alpha.ln();
+        for OfAge { age, count, repeats } in &self.ages {
+            let (waiting, shape) = (log_alpha - (alpha + age).ln(), count * r + repeats);
+            let inverse = 1.0 / (alpha + age);
+            height += count * r * log_alpha + shape * (waiting - log_alpha);
             by_r += count * waiting;
-            by_alpha += count * (r / alpha - (r + x) / age);
-            if let Some(Dropout { a, b }) = dropout.filter(|_| x > 0.0) {
-                let last = alpha + buyer.recency;
-                let odds = model.log_odds_left(buyer, a, b);
-                let left = count * logistic(odds);
-                height += count * softplus(odds);
-                by_r += left * (age.ln() - last.ln());
-                by_alpha += left * (r + x) * (1.0 / age - 1.0 / last);
-                by_a += left / a;
-                by_b -= left / (b + x - 1.0);
+            by_alpha += count * r / alpha - shape * inverse;
+            r_alpha += count * (1.0 / alpha - inverse);
+            alpha_alpha += shape * inverse * inverse - count * r / (alpha * alpha);
+        }
+        match dropout {
+            None => {
+                Curve::along_logs(height, &[r, alpha], &[by_r, by_alpha], &[&[rr], &[r_alpha, alpha_alpha]])
+            }
+            Some(Dropout { a, b }) => {
+                let of_rates = Leaving {
+                    height,
+                    slope: [by_r, by_alpha, 0.0, 0.0],
+                    rr,
+                    r_alpha,
+                    alpha_alpha,
+                    ..Leaving::default()
+                };
+                self.leaving((r, alpha), (a, b), of_rates)
             }
         }
-        let slope = match dropout {
-            Some(Dropout { a, b }) => vec![by_r * r, by_alpha * alpha, by_a * a, by_b * b],
-            None => vec![by_r * r, by_alpha * alpha],
-        };
-        (height, slope)
     }
+
+    /// The likelihood with that of leaving, on top of that of the rates.
+    fn leaving(&self, (r, alpha): (f64, f64), (a, b): (f64, f64), mut sum: Leaving) -> Curve {
+        let both = a + b;
+        let (of_both, slope_of_both, curve_of_both) = (ln_gamma(both), digamma(both), trigamma(both));
+        let (of_b, slope_of_b, curve_of_b) = (ln_gamma(b), digamma(b), trigamma(b));
+        for (x, count) in &self.by_repeats {
+            let stays = digamma(both + x);
+            let curved = count * (curve_of_both - trigamma(both + x));
+            sum.height += count * (of_both - ln_gamma(both + x) + ln_gamma(b + x) - of_b);
+            sum.slope[2] += count * (slope_of_both - stays);
+            sum.slope[3] += count * (slope_of_both - stays + digamma(b + x) - slope_of_b);
+            sum.leave_leave += curved;
+            sum.leave_stay += curved;
+            sum.stay_stay += curved + count * (trigamma(b + x) - curve_of_b);
+        }
+        let ages: Vec<(f64, f64)> =
+            self.ages.iter().map(|of| ((alpha + of.age).ln(), 1.0 / (alpha + of.age))).collect();
+        let recencies: Vec<(f64, f64)> =
+            self.recencies.iter().map(|recency| ((alpha + recency).ln(), 1.0 / (alpha + recency))).collect();
+        let log_a = a.ln();
+        let repeats: Vec<(f64, f64, f64)> = self
+            .by_repeats
+            .iter()
+            .map(|(x, _)| (r + x, log_a - (b + x - 1.0).ln(), 1.0 / (b + x - 1.0)))
+            .collect();
+        for Alike { repeats: x, recency, age, count } in &self.alike {
+            let ((shape, of_chance, by_b), (log_age, age), (log_last, last)) =
+                (repeats[*x], ages[*age], recencies[*recency]);
+            let (waited, apart) = (log_age - log_last, age - last);
+            let odds = of_chance + shape * waited;
+            // eˣ is taken once: it tells ln(1 + eˣ) as well as eˣ ÷ (1 + eˣ).
+            let small = (-odds.abs()).exp();
+            let left = if odds >= 0.0 { 1.0 } else { small } / (1.0 + small);
+            let (left, doubt) = (count * left, count * small / ((1.0 + small) * (1.0 + small)));
+            let by_alpha = shape * apart;
+            sum.height += count * (odds.max(0.0) + small.ln_1p());
+            sum.slope[0] += left * waited;
+            sum.slope[1] += left * by_alpha;
+            sum.slope[2] += left / a;
+            sum.slope[3] -= left * by_b;
+            sum.rr += doubt * waited * waited;
+            sum.r_alpha += doubt * waited * by_alpha + left * apart;
+            sum.alpha_alpha += doubt * by_alpha * by_alpha - left * by_alpha * (age + last);
+            sum.leave_r += doubt * waited / a;
+            sum.leave_alpha += doubt * by_alpha / a;
+            sum.leave_leave += (doubt - left) / (a * a);
+            sum.stay_r -= doubt * waited * by_b;
+            sum.stay_alpha -= doubt * by_alpha * by_b;
+            sum.leave_stay -= doubt * by_b / a;
+            sum.stay_stay += (doubt + left) * by_b * by_b;
+        }
+        Curve::along_logs(
+            sum.height,
+            &[r, alpha, a, b],
+            &sum.slope,
+            &[
+                &[sum.rr],
+                &[sum.r_alpha, sum.alpha_alpha],
+                &[sum.leave_r, sum.leave_alpha, sum.leave_leave],
+                &[sum.stay_r, sum.stay_alpha, sum.leave_stay, sum.stay_stay],
+            ],
+        )
+    }
+}
+
+/// A likelihood with its derivatives along r, α, a (who leaves) and b (who stays).
+#[derive(Default)]
+struct Leaving {
+    height: f64,
+    slope: [f64; 4],
+    rr: f64,
+    r_alpha: f64,
+    alpha_alpha: f64,
+    leave_r: f64,
+    leave_alpha: f64,
+    leave_leave: f64,
+    stay_r: f64,
+    stay_alpha: f64,
+    leave_stay: f64,
+    stay_stay: f64,
 }
 
 /// Expected purchases of customers with the same number of repeats who have not left, at z = t/(α+T+t).
@@ -226,7 +326,10 @@ impl Expectation {
     pub(super) fn at(&self, z: f64) -> f64 {
         let Some(epsilon) = self.epsilon else { return self.factor * z / (1.0 - z) };
         let left = (-z).ln_1p();
-        let bracket = if epsilon == 0.0 { left } else { (epsilon * left).exp_m1() / epsilon };
+        let more = (epsilon * left).exp_m1();
+        let bracket = if epsilon == 0.0 { left } else { more / epsilon };
+        // Near 0 it is the small difference from 1 that has the digits, and the number itself far below.
+        let factor = if more > -0.5 { 1.0 + more } else { (epsilon * left).exp() };
         let enough = 1e-17 * (1.0 - z) * self.factor.abs();
         let (mut sum, mut power) = (0.0, z);
         for (coefficient, n) in self.coefficients.iter().zip(0..) {
@@ -237,7 +340,7 @@ impl Expectation {
             }
             power *= z;
         }
-        -(self.factor * bracket + (epsilon * left).exp() * sum)
+        -(self.factor * bracket + factor * sum)
     }
 }
 

@@ -1,6 +1,6 @@
 use statrs::function::gamma::{digamma, ln_gamma};
 
-use super::maximum::{Slope, highest};
+use super::maximum::{Curve, highest, trigamma};
 use super::{Buyer, Fitted, Unfit};
 use crate::statistics::finite;
 
@@ -65,19 +65,18 @@ impl Spend {
             .filter(|b| b.repeats > 0.0)
             .filter_map(|b| b.mean_value.filter(|m| *m > 0.0).map(|m| (b.repeats, m)))
             .collect();
-        if means.len() < super::ahead::FEWEST {
+        if means.len() < super::FEWEST {
             return Err(Unfit::TooFew);
         }
         means.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let typical = means.iter().map(|(_, m)| m).sum::<f64>() / means.len() as f64;
         means.iter_mut().for_each(|(_, m)| *m /= typical);
-        let by_purchases: Vec<(f64, f64)> =
-            means.chunk_by(|a, b| a.0 == b.0).map(|alike| (alike[0].0, alike.len() as f64)).collect();
+        let sample = Sample::of(&means);
         let starts: Vec<Vec<f64>> = [(1.0_f64, 2.0_f64), (5.0, 5.0), (20.0, 3.0)]
             .iter()
             .map(|(p, q)| vec![p.ln(), q.ln(), ((q - 1.0) / p).ln()])
             .collect();
-        let mut maximum = highest(&starts, &|logs| slope(logs, &means, &by_purchases))?;
+        let mut maximum = highest(&starts, &|logs| sample.curve(logs))?;
         // The values were counted in typical ones; γ and the density of each mean are in their own unit.
         maximum.logs[2] += typical.ln();
         maximum.log_likelihood -= means.len() as f64 * typical.ln();
@@ -105,22 +104,59 @@ pub fn frequency_and_value(buyers: &[Buyer]) -> Option<f64> {
     both_vary.then(|| sum(&|a, b| (a - x) * (b - y)) / (xx * yy).sqrt()).and_then(finite)
 }
 
-fn slope(logs: &[f64], means: &[(f64, f64)], by_purchases: &[(f64, f64)]) -> Slope {
-    let Spend { p, q, gamma } = Spend::from_logs(logs);
-    let mut height = means.len() as f64 * (q * gamma.ln() - ln_gamma(q));
-    let mut by_q = means.len() as f64 * (gamma.ln() - digamma(q));
-    let (mut by_p, mut by_gamma) = (0.0, 0.0);
-    for (x, count) in by_purchases {
-        height += count * (ln_gamma(p * x + q) - ln_gamma(p * x) + p * x * x.ln());
-        by_p += count * x * (digamma(p * x + q) - digamma(p * x) + x.ln());
-        by_q += count * digamma(p * x + q);
+/// Purchases and mean values, with what is the same for all parameters.
+struct Sample<'a> {
+    /// In the order of purchases.
+    means: &'a [(f64, f64)],
+    /// Numbers of purchases, and how many customers have so many.
+    by_purchases: Vec<(f64, f64)>,
+    /// The logarithms of the means together, and each times its purchases.
+    logs: f64,
+    weighted_logs: f64,
+}
+
+impl Sample<'_> {
+    fn of(means: &[(f64, f64)]) -> Sample<'_> {
+        let by_purchases = means.chunk_by(|a, b| a.0 == b.0).map(|alike| (alike[0].0, alike.len() as f64));
+        let logs = means.iter().map(|(_, mean)| mean.ln()).sum();
+        let weighted_logs = means.iter().map(|(x, mean)| x * mean.ln()).sum();
+        Sample { means, by_purchases: by_purchases.collect(), logs, weighted_logs }
     }
-    for (x, mean) in means {
-        let (value, total) = (mean.ln(), (x * mean + gamma).ln());
-        height += (p * x - 1.0) * value - (p * x + q) * total;
-        by_p += x * (value - total);
-        by_q -= total;
-        by_gamma += q / gamma - (p * x + q) / (x * mean + gamma);
+
+    /// The likelihood of all along the logarithms of the parameters.
+    fn curve(&self, logs: &[f64]) -> Curve {
+        let Spend { p, q, gamma } = Spend::from_logs(logs);
+        let number = self.means.len() as f64;
+        let mut height = number * (q * gamma.ln() - ln_gamma(q)) + p * self.weighted_logs - self.logs;
+        let mut by_q = number * (gamma.ln() - digamma(q));
+        let (mut by_p, mut pp, mut qp, mut qq) = (self.weighted_logs, 0.0, 0.0, -number * trigamma(q));
+        for (x, count) in &self.by_purchases {
+            let (slope, curved) = (digamma(p * x + q), trigamma(p * x + q));
+            height += count * (ln_gamma(p * x + q) - ln_gamma(p * x) + p * x * x.ln());
+            by_p += count * x * (slope - digamma(p * x) + x.ln());
+            by_q += count * slope;
+            pp += count * x * x * (curved - trigamma(p * x));
+            qp += count * x * curved;
+            qq += count * curved;
+        }
+        // Of every total: its logarithm, and one over it, alone, squared, and times the purchases.
+        let (mut total, mut weighted) = ([0.0; 3], [0.0; 3]);
+        for (x, mean) in self.means {
+            let all = x * mean + gamma;
+            let (log, inverse) = (all.ln(), 1.0 / all);
+            for (sum, part) in [log, inverse, inverse * inverse].into_iter().enumerate() {
+                total[sum] += part;
+                weighted[sum] += x * part;
+            }
+        }
+        height -= p * weighted[0] + q * total[0];
+        let first =
+            [by_p - weighted[0], by_q - total[0], number * q / gamma - p * weighted[1] - q * total[1]];
+        let by_gamma = [
+            -weighted[1],
+            number / gamma - total[1],
+            p * weighted[2] + q * total[2] - number * q / (gamma * gamma),
+        ];
+        Curve::along_logs(height, &[p, q, gamma], &first, &[&[pp], &[qp, qq], &by_gamma])
     }
-    (height, vec![by_p * p, by_q * q, by_gamma * gamma])
 }

@@ -10,7 +10,7 @@ use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::file::properties::WriterProperties;
 use mando::data::{Silent, Unread};
 use mando::model::Scorecard;
-use mando::run::{self, Wanted};
+use mando::run::{self, RunOptions};
 use serde_json::Value;
 
 use crate::binary::mando;
@@ -77,7 +77,7 @@ fn ran(yaml: &str, files: &[(&str, Vec<u8>)]) -> (Value, Option<Unread>) {
     let draft = project.open();
     let (scorecard, _) = run::resolve(&draft, &draft.scorecards[0]);
     let scorecard = scorecard.unwrap_or_else(|| panic!("{}", project.check()));
-    let wanted = Wanted { period: Some("2026-03".to_owned()), as_of: None, yesterday: day("2026-12-31") };
+    let wanted = RunOptions { period: Some("2026-03".to_owned()), as_of: None, yesterday: day("2026-12-31") };
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let run = |scorecard: &Scorecard| {
         let computed = runtime.block_on(run::compute(scorecard, &draft.scorecards[0], &wanted, &Silent));

@@ -85,7 +85,12 @@ fn a_stray_quote_whose_partner_comes_hundreds_of_lines_later_swallows_no_rows() 
         let place = "a quote opens on line 11 of `t.csv` and the next stands on line 402";
         assert!(said.contains(place), "{partner}: {said}");
     }
-    // A cell may well have lines of its own.
+    // A cell may well have lines of its own, and as many separators on each as a row has.
+    let text =
+        format!("a,b,c\n{}", "1,\"one, two\nred, green, blue\ncyan, pink, grey\nend, of\",x\n".repeat(40));
+    assert_eq!(table(&project(text.as_bytes(), "")).counts.read, 40);
+    let text = format!("a,b,c\n1,\"list:, 0\n{}end, of\",x\n", "one, two, three\n".repeat(100));
+    assert_eq!(table(&project(text.as_bytes(), "")).counts.read, 1);
     let text = "a,b,c\n1,\"Main St, 5\nSpringfield, IL\nUSA\",x\n2,\"one\n\ntwo, three\",y\n";
     assert_eq!(table(&project(text.as_bytes(), "")).counts.read, 2);
 }

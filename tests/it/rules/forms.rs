@@ -215,7 +215,7 @@ fn r61_entities_see_the_rows_of_a_part_that_are_theirs() {
     let (card, problems) = mando::run::resolve(&draft, sheet);
     assert!(!problems.has_errors());
     let card = card.expect("a scorecard");
-    let wanted = mando::run::Wanted {
+    let wanted = mando::run::RunOptions {
         period: Some("2026-03".to_owned()),
         as_of: None,
         yesterday: crate::support::day("2026-12-31"),
@@ -439,7 +439,7 @@ fn what_stands_in_unreadable_cells_is_told_in_the_log_alone_and_only_when_asked(
     let draft = project.open();
     let sheet = &draft.scorecards[0];
     let card = mando::run::resolve(&draft, sheet).0.expect("a scorecard");
-    let wanted = mando::run::Wanted {
+    let wanted = mando::run::RunOptions {
         period: Some("2026-03".to_owned()),
         as_of: None,
         yesterday: crate::support::day("2026-12-31"),

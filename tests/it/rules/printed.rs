@@ -113,7 +113,7 @@ proptest! {
                 let cell = |value: Option<f64>| {
                     format!("{:.*}", usize::from(book.decimals), factor * value.expect("a number"))
                 };
-                let last = book.periods.last().expect("a period");
+                let last = book.periods.last().cloned().flatten().expect("a period").engine;
                 if matches!(row.status.code, StatusCode::Watch | StatusCode::OffTarget) {
                     prop_assert_ne!(cell(last.value), cell(last.target), "{}", shown);
                 }

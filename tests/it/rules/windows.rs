@@ -3,7 +3,7 @@
 use super::{line, orders, shop_with};
 use crate::support::{Project, Ran, close, day};
 use mando::calendar::DurationUnit;
-use mando::evaluate::results::{Absence, Doubt, Provisional, ValueWindow};
+use mando::evaluate::results::{Absence, Doubt, Partly, Provisional, ValueWindow};
 use mando::report::{strategic, workings};
 
 /// 10, 20, 30 and 40 from January to April.
@@ -61,7 +61,12 @@ fn r48_a_formula_takes_of_each_measure_what_is_printed_of_it() {
     assert_eq!(window("own"), rolling(2, DurationUnit::Month));
     // In the workbook a formula refers to its measures' cells, unless it takes them over other days.
     let book = workings(&ran.scorecard, &ran.results, &crate::support::words());
-    let inputs = |id: &str| book.measures.iter().find(|m| m.id == id).map(|m| m.components.len());
+    let inputs = |id: &str| {
+        book.measures.iter().find(|m| m.id == id).map(|m| match &m.operands {
+            mando::report::workings::Operands::Facts(operands) => operands.len(),
+            mando::report::workings::Operands::Measures => 0,
+        })
+    };
     assert_eq!((inputs("twice"), inputs("over"), inputs("own")), (Some(0), Some(2), Some(2)));
     assert_eq!(project.codes(), ["objective-unmeasured", "mixed-windows", "mixed-windows"]);
     assert!(
@@ -185,4 +190,33 @@ fn r49_a_shared_window_is_passed_over_by_kinds_that_have_their_own() {
         (Some(2.0), Some(1.0), Some(1.0))
     );
     assert_eq!((ran.value("twice"), ran.current("balance").window), (Some(2.0), None));
+}
+
+#[test]
+fn r46_a_rolling_value_and_a_year_to_date_say_on_how_many_months_they_rest() {
+    // March holds two rows without an amount, April none.
+    let rows = "day,customer,amount\n2026-01-10,a,100\n2026-02-10,b,90\n2026-03-03,c,\n2026-03-30,c,\n2026-05-05,d,10\n2026-05-31,d,\n";
+    let keys = "columns: { day: date, amount: number }, history_starts: 2025-01-01, stale_after: 1 year";
+    let measures = "  total: { title: Total, objective: o, kind: { sum: amount } }
+  rolling: { title: Rolling, objective: o, kind: { sum: amount }, window: 3 months }
+  rows: { title: Rows, objective: o, kind: count, window: 2 months }
+  double: { title: Double, objective: o, kind: { formula: rolling * 2 } }
+  open: { title: Open, objective: o, kind: { last: { value: amount, per: customer } } }
+";
+    let yaml = format!(
+        "scorecard: t\ntitle: T\nentity: E\nas_of: 2026-05-31\ndefaults: {{ source: s, min_n: 1 }}\n\
+         sources: {{ s: {{ path: a.csv, time: day, {keys} }} }}\n\
+         perspectives: {{ p: {{ objectives: {{ o: {{ title: O }} }} }} }}\nmeasures:\n{measures}"
+    );
+    let ran = Project::new(&yaml, &[("a.csv", rows)]).results("2026-05");
+    let partly = |partly: Option<Partly>| partly.map(|partly| (partly.with_value, partly.of));
+    let to_date = |id: &str| ran.measure(id).to_date.as_ref().and_then(|to_date| partly(to_date.partly));
+    assert_eq!(to_date("total"), Some((3, 5)));
+    assert_eq!(partly(ran.current("total").partly), None);
+    assert_eq!(partly(ran.current("rolling").partly), Some((1, 3)));
+    assert_eq!(partly(ran.current("double").partly), Some((1, 3)));
+    assert_eq!(partly(ran.at("rolling", "2026-02").partly), Some((2, 3)));
+    assert_eq!((partly(ran.current("rows").partly), to_date("rows")), (Some((1, 2)), Some((4, 5))));
+    assert_eq!(to_date("open"), None);
+    assert_eq!(ran.value("rolling"), Some(10.0));
 }

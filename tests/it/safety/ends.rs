@@ -3,8 +3,14 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Stdio};
+use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
+
+use datafusion::arrow::array::{ArrayRef, Float64Array};
+use datafusion::arrow::ipc::root_as_message;
+use datafusion::arrow::ipc::writer::StreamWriter;
+use datafusion::arrow::record_batch::RecordBatch;
 
 use super::{in_folder, project, put, run_in, scorecard, tree};
 use crate::binary::ended;
@@ -25,7 +31,7 @@ fn threads_have_a_bound() {
 /// Files whose content some library breaks over.
 #[test]
 fn a_library_that_breaks_off_says_nothing_of_its_own() {
-    let broken = include_bytes!("../files/broken.arrow");
+    let broken: &[u8] = include_bytes!("../files/broken.arrow");
     let yaml = scorecard("")
         .replace("data/a.csv", "data/a.arrow")
         .replace("columns: { day: date, amount: number }", "columns: {}");
@@ -36,6 +42,39 @@ fn a_library_that_breaks_off_says_nothing_of_its_own() {
         assert_eq!(code, Some(ends), "{words}");
         assert!(words.contains("error[unreadable-file]"), "{words}");
         assert!(!words.contains("panicked") && !words.contains("RUST_BACKTRACE"), "{words}");
+    }
+}
+
+/// A stream of Arrow in which the body of the rows says that it is larger than any file.
+fn overlong_stream() -> Vec<u8> {
+    let amounts: ArrayRef = Arc::new(Float64Array::from_iter_values((0..100).map(f64::from)));
+    let rows = RecordBatch::try_from_iter([("amount", amounts)]).expect("a column");
+    let mut writer = StreamWriter::try_new(Vec::new(), &rows.schema()).expect("a writer");
+    writer.write(&rows).expect("rows");
+    let mut bytes = writer.into_inner().expect("a stream");
+    // Behind the schema, whose length stands behind the mark that a message begins, come the rows.
+    let length =
+        |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]) as usize;
+    let begin = 8 + length(4) + 8;
+    let message = &bytes[begin..begin + length(begin - 4)];
+    let body = root_as_message(message).expect("a message").bodyLength().to_le_bytes();
+    let at = begin + message.windows(8).position(|eight| eight == body).expect("its length");
+    bytes[at..at + 8].copy_from_slice(&(1_i64 << 50).to_le_bytes());
+    bytes
+}
+
+/// Arrow says how long its parts are before they come; no room is made for what the file cannot hold.
+#[test]
+fn a_file_that_says_it_is_longer_than_it_is_takes_no_room() {
+    let yaml = scorecard("")
+        .replace("data/a.csv", "data/a.arrow")
+        .replace("columns: { day: date, amount: number }", "columns: {}");
+    for content in [b"FFFFFFFFFFFFFFFFFFFFFFFF".to_vec(), overlong_stream()] {
+        let folder = project(&yaml);
+        fs::write(folder.path().join("data/a.arrow"), content).expect("a file");
+        let (code, words) = run_in(folder.path(), &["check", "."]);
+        assert_eq!(code, Some(2), "{words}");
+        assert!(words.contains("longer than the file"), "{words}");
     }
 }
 
@@ -101,7 +140,8 @@ fn what_killed_runs_left_goes_with_the_next_and_what_lives_stays() {
     let spill = tempfile::tempdir().expect("a folder");
     put(spill.path(), "mando-notes/mine", "x");
     put(spill.path(), "mando-1-x/mine", "x");
-    for _ in 0..3 {
+    let kills = std::env::var("MANDO_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(3);
+    for _ in 0..kills {
         let mut child = started(folder.path(), spill.path());
         let begun = Instant::now();
         while fs::read_dir(spill.path()).expect("a folder").count() < 3
@@ -112,7 +152,7 @@ fn what_killed_runs_left_goes_with_the_next_and_what_lives_stays() {
         child.kill().expect("it is ours");
         child.wait().expect("its end");
     }
-    let living = mando::disk::Aside::folder(spill.path()).expect("a folder");
+    let living = mando::disk::TemporaryPath::folder(spill.path()).expect("a folder");
     let mut child = started(folder.path(), spill.path());
     assert!(child.wait().expect("its end").success());
     let own = living.path().file_name().expect("a name").to_string_lossy().into_owned();

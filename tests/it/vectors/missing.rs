@@ -160,7 +160,7 @@ pub(super) fn to_date(inputs: &Value) -> Value {
         let found = json!({
             "value": answer(sum.value),
             "reason": reason(&sum),
-            "periods_with_value": year.filter(|p| p.value.is_some()).count(),
+            "periods_with_value": sum.partly.map_or(year.count(), |partly| partly.with_value as usize),
             "rows_without_value": to_date("missing").value.unwrap_or(0.0) as u64,
         });
         (text(label).to_owned(), found)

@@ -1,19 +1,19 @@
 //! Values that people entered: periods and literals to figures.
 
-use super::super::literal::Ruler;
+use super::super::literal::UnitReader;
 use crate::calendar::{Grain, Period};
-use crate::measure::{Judgement, Kind, Manual, Text, Unit};
+use crate::measure::{Entered, Judgement, Kind, Manual, Text, Unit};
 use crate::model::Entry;
-use crate::problem::{Code, Problem, Span};
+use crate::problem::{Code, MissingKey, Problem, Span};
 
 /// Values of a kind that people enter, oldest first; nothing for a measure computed from rows.
-pub(super) fn entries(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Option<Vec<Entry>> {
-    let mut entries = match kind {
-        Kind::Manual(keys) if keys.is_by_value() => manual(keys, grain, ruler),
-        Kind::Judgement(keys) => judgement(keys, grain, ruler),
-        _ => return None,
+pub(super) fn entries(kind: &Kind, grain: Grain, ruler: UnitReader<'_>) -> Option<Vec<Entry>> {
+    let entered = kind.entered()?;
+    let mut entries = match entered {
+        Entered::Values(keys) => manual(keys, grain, ruler),
+        Entered::Ratings(keys) => judgement(keys, grain, ruler),
     };
-    entries.extend(noted(kind, grain, ruler));
+    entries.extend(noted(entered, kind.word(), grain, ruler));
     entries.sort_by(|(_, a), (_, b)| (a.period.first, &a.entity).cmp(&(b.period.first, &b.entity)));
     for pair in entries.windows(2) {
         let (before, after) = (&pair[0].1, &pair[1].1);
@@ -34,19 +34,19 @@ pub(super) fn entries(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Option<Vec
 }
 
 /// What notes say: of several of one period the one of the latest date.
-fn noted(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
+fn noted(entered: Entered<'_>, kind: &str, grain: Grain, ruler: UnitReader<'_>) -> Vec<(Span, Entry)> {
     let mut found: Vec<(Span, Entry)> = Vec::new();
     for (period, notes) in &ruler.r.notes {
         // A measure of longer grain is entered in the notes of any period inside its own.
         let Some(period) = ruler.r.calendar.period_of(grain, period.last) else { continue };
         for note in notes.values.iter().filter(|note| note.measure.value == ruler.measure) {
-            let value = match (kind, &note.value, &note.rating) {
-                (Kind::Judgement(keys), None, Some(text)) => rating(text, keys.best(), ruler),
-                (Kind::Manual(_), Some(text), None) => ruler.level(text),
+            let value = match (entered, &note.value, &note.rating) {
+                (Entered::Ratings(keys), None, Some(text)) => rating(text, keys.best(), ruler),
+                (Entered::Values(_), Some(text), None) => ruler.level(text),
                 _ => {
-                    let key = if matches!(kind, Kind::Judgement(_)) { "rating" } else { "value" };
-                    let problem = Problem::new(Code::MissingKey, format!("`value` needs `{key}`"));
-                    let help = format!("give a `{}` one `{key}`", kind.word());
+                    let key = if matches!(entered, Entered::Ratings(_)) { "rating" } else { "value" };
+                    let problem = Problem::of(MissingKey::of("value", key));
+                    let help = format!("give a `{}` one `{key}`", kind);
                     ruler.r.report(problem.at(note.measure.span).help(help));
                     None
                 }
@@ -54,7 +54,7 @@ fn noted(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
             let Some(value) = value else { continue };
             let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
             let date = note.date.as_ref().and_then(|text| ruler.r.date(text, "date"));
-            if let Some(entity) = note.entity.as_ref().filter(|_| !pools(kind)) {
+            if let Some(entity) = note.entity.as_ref().filter(|_| !pools(entered)) {
                 let message =
                     format!("`{}` does not say how values of entities make the whole's", ruler.measure);
                 let problem = Problem::new(Code::MissingKey, message).at(entity.span);
@@ -75,11 +75,11 @@ fn noted(kind: &Kind, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
 }
 
 /// Whether values of entities make one of the whole (R43).
-fn pools(kind: &Kind) -> bool {
-    matches!(kind, Kind::Manual(keys) if keys.over_entities.is_some())
+fn pools(entered: Entered<'_>) -> bool {
+    matches!(entered, Entered::Values(keys) if keys.over_entities.is_some())
 }
 
-fn manual(keys: &Manual, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
+fn manual(keys: &Manual, grain: Grain, ruler: UnitReader<'_>) -> Vec<(Span, Entry)> {
     let entry = |(period, value): &(Text, Text)| {
         let (own, value) = (own_period(period, grain, ruler), ruler.level(value));
         Some((
@@ -90,7 +90,7 @@ fn manual(keys: &Manual, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
     keys.values.iter().filter_map(entry).collect()
 }
 
-fn judgement(keys: &Judgement, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Entry)> {
+fn judgement(keys: &Judgement, grain: Grain, ruler: UnitReader<'_>) -> Vec<(Span, Entry)> {
     let ratings = keys.values.iter().filter_map(|(period, given)| {
         let (own, value) = (own_period(period, grain, ruler), rating(&given.rating, keys.best(), ruler));
         let (by, evidence) = (Some(given.by.value.clone()), Some(given.evidence.value.clone()));
@@ -100,8 +100,8 @@ fn judgement(keys: &Judgement, grain: Grain, ruler: Ruler<'_>) -> Vec<(Span, Ent
 }
 
 /// A rating on its scale.
-fn rating(text: &Text, best: f64, ruler: Ruler<'_>) -> Option<f64> {
-    let value = Ruler { unit: Unit::Points, ..ruler }.level(text)?;
+fn rating(text: &Text, best: f64, ruler: UnitReader<'_>) -> Option<f64> {
+    let value = UnitReader { unit: Unit::Points, ..ruler }.level(text)?;
     if (0.0..=best).contains(&value) {
         return Some(value);
     }
@@ -111,7 +111,7 @@ fn rating(text: &Text, best: f64, ruler: Ruler<'_>) -> Option<f64> {
 }
 
 /// A period of the measure's own grain: a value of a longer one says nothing of those inside (R43).
-fn own_period(text: &Text, grain: Grain, ruler: Ruler<'_>) -> Option<Period> {
+fn own_period(text: &Text, grain: Grain, ruler: UnitReader<'_>) -> Option<Period> {
     let period = ruler.r.period(text, grain, Code::NotePeriod)?;
     if period.grain == grain {
         return Some(period);

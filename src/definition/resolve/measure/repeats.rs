@@ -3,13 +3,13 @@
 
 use datafusion::prelude::Expr;
 
-use super::Resolver;
+use super::MeasureResolver;
 use crate::measure::expression::columns_of;
 use crate::measure::{Basis, Component, Context, Kept, Part, Plan};
 use crate::model::{Axis, varying};
 use crate::problem::Code;
 
-impl Resolver<'_> {
+impl MeasureResolver<'_> {
     /// Reports what a plan asks of repeated rows and cannot be said in one way.
     pub(super) fn of_repeats(&self, plan: &Plan, axes: &[Axis], context: &Context<'_>) {
         let find = |id: &str| self.r.sources.iter().find(|source| source.id == id);
@@ -32,7 +32,7 @@ impl Resolver<'_> {
                 );
                 return self.report(Code::AllocateNotAdditive, message, context.span, &help);
             }
-            let asked = Asked::of(component);
+            let asked = RowDemand::of(component);
             let message = asked.ambiguous(&differing, axes).map(|column| (source.id.clone(), column));
             if let Some((source, column)) = message {
                 let message =
@@ -69,7 +69,7 @@ fn is_additive(component: &Component) -> bool {
 }
 
 /// What a component asks of a row.
-struct Asked<'c> {
+struct RowDemand<'c> {
     /// What is added up; nothing where rows are counted.
     amounts: Vec<Option<Expr>>,
     /// What must be the same in all repeats of a row.
@@ -80,8 +80,8 @@ struct Asked<'c> {
     is_history: bool,
 }
 
-impl<'c> Asked<'c> {
-    fn of(component: &'c Component) -> Asked<'c> {
+impl<'c> RowDemand<'c> {
+    fn of(component: &'c Component) -> RowDemand<'c> {
         let (mut amounts, mut keys) = (Vec::new(), Vec::new());
         let mut same = vec![&component.rows.day];
         let mut is_history = false;
@@ -116,7 +116,7 @@ impl<'c> Asked<'c> {
                 }
             }
         }
-        Asked { amounts, same, keys, is_history }
+        RowDemand { amounts, same, keys, is_history }
     }
 
     /// A column that differs between repeats where it must not.

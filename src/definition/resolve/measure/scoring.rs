@@ -1,8 +1,8 @@
 //! How a score and a status are taken: as written, if the target has what that needs.
 
 use super::super::literal::Difference;
-use super::super::target::Aim;
-use super::Resolver;
+use super::super::target::TargetContext;
+use super::MeasureResolver;
 use crate::definition::document::measure::ScoringWord;
 use crate::form::Form;
 use crate::measure::expression::over;
@@ -10,7 +10,7 @@ use crate::measure::{Direction, Text, expression_problem};
 use crate::model::{Baseline, Edges, Judgement, Scoring, Target, TargetPlan};
 use crate::problem::{Code, Span, Spanned};
 
-impl Resolver<'_> {
+impl MeasureResolver<'_> {
     /// How the score is taken: as written, else as the target's form and baseline say (R24 to R26).
     pub(super) fn scoring(&self, target: Option<&Target>, direction: Option<Direction>) -> Scoring {
         let own = match &self.keys.scoring {
@@ -116,7 +116,7 @@ impl Resolver<'_> {
         &self,
         scorecard: Edges,
         target: Option<&Target>,
-        aim: Option<&Aim<'_>>,
+        aim: Option<&TargetContext<'_>>,
     ) -> Judgement {
         let (keys, r) = (self.keys, self.r);
         let edges = match &keys.status {

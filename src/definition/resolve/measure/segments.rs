@@ -1,14 +1,14 @@
 //! A share of another measure's segments, once that measure is resolved.
 
-use super::Resolver;
-use crate::definition::resolve::literal::Ruler;
+use super::MeasureResolver;
+use crate::definition::resolve::literal::UnitReader;
 use crate::definition::resolve::segment;
 use crate::measure::expression::over::segments;
 use crate::measure::{Context, Formula, Over, Plan, SegmentsOf, Share, Text, Unit, not_yet};
 use crate::model::{Lookback, Measure};
 use crate::problem::Code;
 
-impl Resolver<'_> {
+impl MeasureResolver<'_> {
     /// The plan; nothing when a problem was found, here or in the other measure.
     pub(super) fn share_of_segments(
         &self,
@@ -79,7 +79,7 @@ impl Resolver<'_> {
     /// Reports figures that are not in the other measure's unit.
     fn in_unit(&self, text: &Text, condition: &Formula, other: &Measure) {
         let has_sign = text.value.contains('%');
-        let ruler = Ruler { measure: &other.id, unit: other.unit, r: self.r };
+        let ruler = UnitReader { measure: &other.id, unit: other.unit, r: self.r };
         if has_sign && other.unit != Unit::Percent {
             // Says what the measure's own targets would be told.
             let written = condition.compared("value").first().map_or(0.0, |number| number * 100.0);

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Aim, Written, renewed};
+use super::Written;
+use super::aim::{TargetContext, renewed};
+use super::line::TargetRow;
 use crate::calendar::{Grain, Period};
 use crate::definition::document::Document;
 use crate::definition::document::target::PathWord;
-use crate::definition::resolve::Resolving;
 use crate::definition::resolve::literal::is_number;
-use crate::definition::table::{Row, Table};
+use crate::definition::resolve::resolving::Resolver;
+use crate::definition::table::Table;
 use crate::form::Form;
 use crate::measure::{Direction, Text, not_yet};
 use crate::model::{Baseline, Path, SegmentTarget, Target, TargetPlan};
@@ -18,28 +20,8 @@ use crate::problem::{Code, Problem, Span, near};
 const COLUMNS: [&str; 8] =
     ["measure", "entity", "segment", "period", "target", "baseline", "version", "note"];
 
-/// A row of a target file.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::definition) struct Line<'a> {
-    table: &'a Table,
-    row: &'a Row,
-    measure: &'a Text,
-    entity: Option<&'a Text>,
-    segment: Option<&'a Text>,
-    period: Option<&'a Text>,
-    target: &'a Text,
-    baseline: Option<&'a Text>,
-}
-
-impl Line<'_> {
-    /// Whether it is a measure's.
-    pub(in super::super) fn is_of(&self, measure: &str) -> bool {
-        self.measure.value == measure
-    }
-}
-
 /// Every row of the target files that a scorecard names; what is wrong with their columns and measures is collected.
-pub(in super::super) fn lines<'a>(document: &'a Document, r: &Resolving<'a>) -> Vec<Line<'a>> {
+pub(in super::super) fn lines<'a>(document: &'a Document, r: &Resolver<'a>) -> Vec<TargetRow<'a>> {
     let shared = document.targets.iter().map(|targets| match targets {
         Form::Short(file) => file,
         Form::Full(keys) => &keys.file,
@@ -76,8 +58,8 @@ fn of_table<'a>(
     table: &'a Table,
     at: Span,
     is_first: bool,
-    r: &Resolving<'_>,
-) -> Result<Vec<Line<'a>>, Problem> {
+    r: &Resolver<'_>,
+) -> Result<Vec<TargetRow<'a>>, Problem> {
     let (measure, target) = (table.needs("measure", at)?, table.needs("target", at)?);
     let stray = table.header.iter().find(|cell| !COLUMNS.contains(&cell.value.as_str()));
     if let Some(stray) = stray.filter(|_| is_first) {
@@ -107,14 +89,14 @@ fn of_table<'a>(
         }
         let (entity, segment, period) = (row.cell(entity), row.cell(segment), row.cell(period));
         let baseline = row.cell(baseline);
-        lines.push(Line { table, row, measure, entity, segment, period, target, baseline });
+        lines.push(TargetRow { table, row, measure, entity, segment, period, target, baseline });
     }
     Ok(lines)
 }
 
 /// What rows say of one entity and segment.
 #[derive(Default)]
-struct Given<'a> {
+struct FileTargets<'a> {
     /// A value for all periods.
     constant: Option<f64>,
     dated: Vec<(Period, f64, &'a Text)>,
@@ -130,11 +112,11 @@ pub(super) type Targets = BTreeMap<Option<String>, Target>;
 type Of = (Option<String>, Option<(String, String)>);
 
 /// Lays the rows of target files over what is written (R23).
-pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &Aim<'_>) {
+pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &TargetContext<'_>) {
     let r = aim.ruler.r;
     let own = r.lines.iter().filter(|line| line.measure.value == aim.ruler.measure);
-    let mut given: BTreeMap<Of, Given<'_>> = BTreeMap::new();
-    let mut seen: BTreeMap<(Of, Option<Period>), &Line<'_>> = BTreeMap::new();
+    let mut given: BTreeMap<Of, FileTargets<'_>> = BTreeMap::new();
+    let mut seen: BTreeMap<(Of, Option<Period>), &TargetRow<'_>> = BTreeMap::new();
     for line in own {
         let entity = match line.entity {
             Some(entity) if r.knows_entity(entity) => Some(entity.value.clone()),
@@ -215,14 +197,14 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &A
     targets.retain(|_, target| !matches!(target.plan, TargetPlan::Missing));
 }
 
-impl Given<'_> {
+impl FileTargets<'_> {
     /// These rows over a target, or as a target of their own.
     fn over(
         mut self,
         existing: Option<Target>,
         path: Option<PathWord>,
         warns: bool,
-        aim: &Aim<'_>,
+        aim: &TargetContext<'_>,
     ) -> Option<Target> {
         let r = aim.ruler.r;
         self.dated.sort_by_key(|(period, ..)| (period.last, period.first));
@@ -272,7 +254,7 @@ impl Given<'_> {
 }
 
 /// A number as the file writes it, in the measure's unit.
-fn number(line: &Line<'_>, cell: &Text, aim: &Aim<'_>) -> Option<f64> {
+fn number(line: &TargetRow<'_>, cell: &Text, aim: &TargetContext<'_>) -> Option<f64> {
     let Table { decimal, thousands, .. } = *line.table;
     let is_foreign = decimal != '.' && thousands != Some('.') && cell.value.contains('.');
     let plain: String = cell.value.chars().filter(|c| Some(*c) != thousands).collect();
@@ -290,7 +272,7 @@ fn number(line: &Line<'_>, cell: &Text, aim: &Aim<'_>) -> Option<f64> {
 }
 
 /// The table and value of a segment written `column=value`, crossed `a=x;b=y`.
-fn segment(text: &Text, aim: &Aim<'_>) -> Option<(String, String)> {
+fn segment(text: &Text, aim: &TargetContext<'_>) -> Option<(String, String)> {
     let r = aim.ruler.r;
     let parts: Option<Vec<(&str, &str)>> = text
         .value
@@ -320,7 +302,7 @@ fn segment(text: &Text, aim: &Aim<'_>) -> Option<(String, String)> {
 }
 
 /// A baseline beyond its target contradicts the direction (R25).
-fn contradicts(base: f64, target: f64, cell: &Text, aim: &Aim<'_>) {
+fn contradicts(base: f64, target: f64, cell: &Text, aim: &TargetContext<'_>) {
     let Some(direction) = aim.direction else { return };
     if base == target || !direction.meets(base, target) {
         return;

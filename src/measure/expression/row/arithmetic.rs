@@ -4,11 +4,13 @@ use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
-use super::{Lowering, Result, day_difference, days_later, float, to_day};
+use super::lowering::{Lowering, Result};
 use crate::calendar::Length;
 use crate::measure::expression::chain::{self, Chain};
 use crate::measure::expression::instant::{after, moved, seconds_between};
-use crate::measure::expression::{ColumnType, ExpressionError, Typed, span_of};
+use crate::measure::expression::source::{ExpressionError, span_of};
+use crate::measure::expression::terms::{day_difference, days_later, float, to_day};
+use crate::measure::expression::typed::{ColumnType, Typed};
 use crate::problem::Code;
 
 const NO_LENGTH: &str = "a month has no fixed length";
@@ -71,7 +73,7 @@ impl Lowering<'_> {
     }
 
     fn add(&self, total: Total, adds: bool, term: &ast::Expr, before: &ast::Expr) -> Result<Total> {
-        use ColumnType::{Date, Datetime, Duration, Integer};
+        use ColumnType::{Date, Datetime, Duration, Integer, Text};
         let is_temporal = |kind: Option<ColumnType>| kind.is_some_and(ColumnType::is_temporal);
         if is_temporal(total.kind)
             && let Some(length) = self.length(term).transpose()?
@@ -80,6 +82,12 @@ impl Lowering<'_> {
             self.spend(STEP, || span_of(term))?;
             let value = self.one(total, term)?;
             return Ok(Total::of(self.later(&value, length, if adds { 1 } else { -1 })));
+        }
+        if total.kind == Some(Text)
+            && self.length(term).is_some()
+            && let Some(error) = self.untyped(total.column.as_deref(), "date", before)
+        {
+            return Err(error);
         }
         let right = self.raw(term)?;
         let verb = if adds { "add" } else { "subtract" };
@@ -113,6 +121,18 @@ impl Lowering<'_> {
             (l, r) if is_temporal(l) && is_temporal(r) && !adds => Err(self
                 .mismatch(verb, l, r, term)
                 .help("`days_between(from, to)` counts days by the calendar, `hours_between(from, to)` the hours that pass")),
+            (Some(Text), _) if is_temporal(r) || r == Some(Duration) => {
+                let error = self.untyped(total.column.as_deref(), "date", before);
+                Err(error.unwrap_or_else(|| {
+                    self.mismatch(verb, l, r, term).help("declare the column as `date`, or write `cast(… as date)`")
+                }))
+            }
+            (_, Some(Text)) if is_temporal(l) => {
+                let error = self.untyped(right.column.as_deref(), "date", term);
+                Err(error.unwrap_or_else(|| {
+                    self.mismatch(verb, l, r, term).help("declare the column as `date`, or write `cast(… as date)`")
+                }))
+            }
             (l, r) if is_temporal(l) || is_temporal(r) => {
                 Err(self.mismatch(verb, l, r, term).help("write `… + interval '3 days'`"))
             }

@@ -5,10 +5,12 @@ use datafusion::logical_expr::{cast, try_cast};
 use datafusion::prelude::Expr;
 use datafusion::sql::sqlparser::ast;
 
-use super::{Lowering, Result, to_day};
+use super::lowering::{Lowering, Result};
 use crate::measure::expression::finite::finite;
 use crate::measure::expression::instant::{clock_text, within_calendar};
-use crate::measure::expression::{ColumnType, Typed, span_of};
+use crate::measure::expression::source::span_of;
+use crate::measure::expression::terms::to_day;
+use crate::measure::expression::typed::{ColumnType, Typed};
 use crate::problem::Code;
 
 impl Lowering<'_> {
@@ -66,5 +68,13 @@ pub(super) fn text_of(value: Typed) -> Expr {
         Some(ColumnType::Text | ColumnType::Wave) => value.expr,
         Some(ColumnType::Datetime { .. }) => clock_text(value.expr),
         _ => cast(value.expr, DataType::Utf8),
+    }
+}
+
+/// A value as the key of a segment: of a time what the clock showed.
+pub(crate) fn shown(typed: &Typed) -> Expr {
+    match typed.kind {
+        Some(ColumnType::Datetime { .. }) => text_of(typed.clone()),
+        _ => typed.expr.clone(),
     }
 }

@@ -6,10 +6,13 @@ use datafusion::logical_expr::{Case, cast, try_cast};
 use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast::{self, Value};
 
-use super::{Lowering, Result, day_difference, float, to_day, when, when_present};
+use super::lowering::{Lowering, Result};
+use crate::measure::expression::days::as_of;
 use crate::measure::expression::finite::finite;
 use crate::measure::expression::instant::{Edge, edge, seconds_between, time_of};
-use crate::measure::expression::{ColumnType, Typed, arguments, as_of, function_name, span_of};
+use crate::measure::expression::source::{arguments, function_name, span_of};
+use crate::measure::expression::terms::{day_difference, float, to_day, when, when_present};
+use crate::measure::expression::typed::{ColumnType, Typed};
 use crate::problem::{Code, near};
 
 const FUNCTIONS: [&str; 33] = [

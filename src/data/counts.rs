@@ -1,0 +1,175 @@
+//! What became of rows and cells: everything that is read is counted once.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::overlap::Overlap;
+
+/// Rows that found no partner in a join.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unmatched {
+    /// The source that was joined.
+    pub source: String,
+    /// How many of the rows that exist by the as-of day.
+    pub rows: u64,
+    /// The first five of their keys, where they have one.
+    pub keys: Vec<String>,
+    /// Whether they are left out for it.
+    pub required: bool,
+}
+
+/// What is known of a table without its rows.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct TableFacts {
+    pub(super) columns: Vec<String>,
+    pub(super) counts: Counts,
+    pub(super) cells: Vec<CellCount>,
+    pub(super) first_day: Option<NaiveDate>,
+    pub(super) last_day: Option<NaiveDate>,
+    pub(super) last_after: Option<NaiveDate>,
+    pub(super) unmatched: Vec<Unmatched>,
+    pub(super) files: Vec<InputFile>,
+    pub(super) overlap: Option<Overlap>,
+    pub(super) without_customer: u64,
+}
+
+/// Where rows went:
+/// `read = rejected + undated + outside + repeated + superseded + not_yet + filtered + after_as_of + used`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Counts {
+    /// Rows in the files, or of the left side of a join; repeated ones as often as they stand.
+    pub read: u64,
+    /// Rows without a readable time or key, and ragged ones.
+    pub rejected: u64,
+    /// Of the rejected, rows with more cells than the header.
+    pub ragged: u64,
+    /// Rows that end early; they lack their last cells and count otherwise.
+    pub short: u64,
+    /// Rows whose time is a code for none.
+    pub undated: u64,
+    /// Rows outside their file's `from` and `until`.
+    pub outside: u64,
+    /// Exact repeats of a row with the same key.
+    pub repeated: u64,
+    /// Earlier versions of a row.
+    pub superseded: u64,
+    /// Rows recorded after as-of.
+    pub not_yet: u64,
+    /// Rows that `where` or `required` left out.
+    pub filtered: u64,
+    /// Rows dated after as-of, which do not exist yet (R50).
+    pub after_as_of: u64,
+    /// Rows that count.
+    pub used: u64,
+    /// Rows in the table that stand before `history_starts`.
+    pub before_history: u64,
+}
+
+/// Row groups of Parquet that come after as-of.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unread {
+    /// How many.
+    pub groups: usize,
+    /// Of how many.
+    pub of: usize,
+    /// Their rows.
+    pub rows: u64,
+    /// Columns of them that were decoded to be counted.
+    pub decoded: BTreeSet<String>,
+}
+
+impl Unread {
+    pub(super) fn add(&mut self, other: Unread) {
+        self.groups += other.groups;
+        self.of += other.of;
+        self.rows += other.rows;
+        self.decoded.extend(other.decoded);
+    }
+}
+
+/// What became of the cells of one column: `cells = values + empty + absent + not_applicable + unreadable + out_of_range`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CellCount {
+    /// The column.
+    pub column: String,
+    /// Cells with something to read: neither empty nor listed.
+    pub judged: u64,
+    /// Cells that do not parse.
+    pub unreadable: u64,
+    /// Numbers outside `range`.
+    pub out_of_range: u64,
+    /// Cells listed as `absent`.
+    pub absent: u64,
+    /// Cells listed as `not_applicable`.
+    pub not_applicable: u64,
+    /// Empty cells that are not listed.
+    pub empty: u64,
+    /// Times without offset that the clocks showed twice; the earlier instant is taken.
+    pub twice: u64,
+    /// Times without offset that the clocks skipped; they are moved forward by the gap.
+    pub never: u64,
+    /// Days that a later pattern reads as another day.
+    pub ambiguous: u64,
+    /// The first five unreadable cells.
+    pub examples: Vec<BadCell>,
+    /// The first five cells out of range.
+    pub out_of_range_examples: Vec<BadCell>,
+}
+
+/// A cell that could not be used, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BadCell {
+    /// The file, relative to the project.
+    pub file: String,
+    /// Physical line on which its record begins, 1-based; of a workbook the row of the sheet, of Parquet and Arrow the
+    /// number of the row.
+    pub line: u64,
+    /// Its address in a workbook, such as `Orders!C7`.
+    pub cell: Option<String>,
+    /// Its text. It is not kept for later runs: a shifted column would put personal data there.
+    #[serde(skip)]
+    pub value: String,
+}
+
+impl CellCount {
+    /// All its cells.
+    pub fn cells(&self) -> u64 {
+        self.judged + self.absent + self.not_applicable + self.empty
+    }
+
+    /// Cells that hold a value.
+    pub fn values(&self) -> u64 {
+        self.judged - self.unreadable - self.out_of_range
+    }
+}
+
+impl BadCell {
+    /// Where it stands.
+    pub fn place(&self) -> String {
+        match &self.cell {
+            Some(cell) => format!("{}:{cell}", self.file),
+            None => format!("{}:{}", self.file, self.line),
+        }
+    }
+}
+
+impl fmt::Display for BadCell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.place())?;
+        if self.value.is_empty() { Ok(()) } else { write!(f, " `{}`", self.value) }
+    }
+}
+
+/// One file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputFile {
+    /// The file, relative to the project.
+    pub shown: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its size.
+    pub bytes: u64,
+}

@@ -1,0 +1,26 @@
+//! Where typed rows go.
+
+use datafusion::arrow::array::Date32Array;
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::error::DataFusionError;
+use futures::future::BoxFuture;
+
+/// Where rows go that have a time and a key.
+pub(in crate::data) trait Sink: Send {
+    /// Takes the next rows.
+    fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>>;
+
+    /// Hears of rows that come after as-of and are not read.
+    fn pass(&mut self, _passed: Passed) {}
+}
+
+/// Rows of one file that come after as-of.
+pub(in crate::data) struct Passed {
+    pub(in crate::data) file: u32,
+    pub(in crate::data) rows: u64,
+    pub(in crate::data) days: (i32, i32),
+    /// Whether they stand outside their file's `from` and `until`.
+    pub(in crate::data) is_outside: bool,
+    /// All their days, where another file may have rows on them.
+    pub(in crate::data) dates: Vec<Date32Array>,
+}

@@ -1,0 +1,52 @@
+//! What serde reports while nodes are read into structs.
+
+use std::fmt;
+
+use serde::de;
+
+use crate::problem::{Code, Problem, Span, near};
+
+/// A problem on its way out.
+#[derive(Debug)]
+pub(super) struct Fault(pub(super) Problem);
+
+impl Fault {
+    /// Names the place, unless an inner one is already named.
+    pub(super) fn at(self, span: Span) -> Fault {
+        match self.0.span {
+            Some(_) => self,
+            None => Fault(self.0.at(span)),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl de::Error for Fault {
+    fn custom<T: fmt::Display>(message: T) -> Fault {
+        Fault(Problem::new(Code::WrongType, message.to_string()))
+    }
+
+    fn missing_field(field: &'static str) -> Fault {
+        Fault(
+            Problem::new(Code::MissingKey, format!("this needs `{field}`")).help(format!("add `{field}: …`")),
+        )
+    }
+
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Fault {
+        let problem = Problem::new(Code::UnknownKey, format!("there is no key `{field}` here"));
+        Fault(problem.did_you_mean(near(field, expected.iter().copied())))
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Fault {
+        let words = expected.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        let problem = Problem::new(Code::WrongType, format!("`{variant}` is not one of {words}"));
+        Fault(problem.did_you_mean(near(variant, expected.iter().copied())))
+    }
+}

@@ -1,0 +1,42 @@
+//! The measure whose targets are resolved.
+
+use crate::calendar::{Grain, Period};
+use crate::definition::resolve::literal::UnitReader;
+use crate::measure::Direction;
+use crate::model::Axis;
+use crate::problem::{Code, Problem, Span};
+
+/// What a target is read with.
+pub(in crate::definition::resolve) struct TargetContext<'a> {
+    /// Numbers in the measure's unit.
+    pub(in crate::definition::resolve) ruler: UnitReader<'a>,
+    /// The measure's period.
+    pub(in crate::definition::resolve) grain: Grain,
+    /// Which way is better, if anything says so.
+    pub(in crate::definition::resolve) direction: Option<Direction>,
+    /// Where to point when a key is missing.
+    pub(in crate::definition::resolve) span: Span,
+    /// The measure's segment tables.
+    pub(in crate::definition::resolve) axes: &'a [Axis],
+    /// Whether the target is a segment's.
+    pub(in crate::definition::resolve) inner: bool,
+    /// Whether the target is an entity's.
+    pub(in crate::definition::resolve) of_entity: bool,
+}
+
+/// Whether the last dated value is past (R19).
+pub(in crate::definition::resolve) fn renewed(last: &Period, span: Span, aim: &TargetContext<'_>) {
+    let r = aim.ruler.r;
+    if let Some(as_of) = r.as_of
+        && let Some(current) = r.calendar.last_complete(aim.grain, as_of)
+        && last.last < current.deciding_day()
+    {
+        let name = r.calendar.label(last);
+        let message = format!("targets of `{}` end with {name}", aim.ruler.measure);
+        let help = match r.calendar.next(&r.calendar.year_of(last)) {
+            Some(year) if aim.grain != Grain::Wave => format!("add one for {}", r.calendar.label(&year)),
+            _ => "add the next".to_owned(),
+        };
+        r.report(Problem::new(Code::TargetNotRenewed, message).at(span).help(help));
+    }
+}

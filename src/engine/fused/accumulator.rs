@@ -1,0 +1,365 @@
+//! Batches of a source's rows into the atoms of everything that is asked of them.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use datafusion::arrow::array::{Array, ArrayRef, AsArray};
+use datafusion::arrow::buffer::BooleanBuffer;
+use datafusion::arrow::compute::max;
+use datafusion::arrow::datatypes::{Date32Type, Float64Type, UInt64Type};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::error::DataFusionError;
+use datafusion::physical_plan::metrics::Time;
+
+use super::once::Taken;
+use super::partial::{Extents, KeyList, PartialState};
+use super::scan_plan::{KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan};
+use crate::engine::atoms::{Day, DayRows, NO_KEY, ONE, add};
+use crate::engine::build::{GroupIndex, KeyedRowsBuilder, NOWHERE, SumsBuilder, ValuesBuilder};
+use crate::engine::day_number;
+use crate::engine::intern::{Interner, Segments};
+use crate::engine::merged::Merged;
+use crate::engine::numbers::{Numbers, each, each_valid};
+use crate::statistics::exact::Extent;
+
+/// Stands for no day.
+const NO_DAY: Day = Day::MIN;
+
+/// Everything that a source's rows are poured into.
+pub(super) struct Accumulator {
+    scan_plan: Arc<ScanPlan>,
+    as_of: Day,
+    rows: u64,
+    /// The latest day of any row, whether it counts or not.
+    newest: Option<Day>,
+    segments: Vec<Segments>,
+    keys: Vec<Interner>,
+    places: Vec<GroupIndex>,
+    sums: Vec<SumsBuilder>,
+    values: Vec<ValuesBuilder>,
+    gatherings: Vec<KeyedRowsBuilder>,
+    merged: Vec<Merged>,
+    extents: Extents,
+    taken: Vec<Taken>,
+    times: Times,
+}
+
+/// Time spent on each kind of work.
+#[derive(Default)]
+struct Times {
+    numbering: Time,
+    sums: Time,
+    values: Time,
+    keyed: Time,
+}
+
+/// A batch with everything that several questions need of it.
+struct Poured<'b> {
+    batch: &'b RecordBatch,
+    days: Vec<Vec<Day>>,
+    /// For each column of days, which rows stand on one; nothing where all do.
+    on_day: Vec<Option<BooleanBuffer>>,
+    segments: Vec<Vec<u32>>,
+    keys: Vec<Vec<u32>>,
+    places: Vec<Vec<u32>>,
+    /// Which rows are repeats of one.
+    left_rows: Option<&'b [u64]>,
+}
+
+impl Poured<'_> {
+    fn column(&self, at: usize) -> &ArrayRef {
+        self.batch.column(at)
+    }
+
+    /// Rows for which a condition is true.
+    fn filter(&self, at: usize) -> BooleanBuffer {
+        let array = self.column(at).as_boolean();
+        match array.nulls() {
+            Some(valid) => array.values() & valid.inner(),
+            None => array.values().clone(),
+        }
+    }
+
+    /// Rows that a question takes: those that meet its condition, and of repeats the first in each cut.
+    fn taken(
+        &self,
+        filter: Option<usize>,
+        once: Option<usize>,
+        taken: &mut [Taken],
+        cut: impl Fn(usize) -> (u32, u32),
+    ) -> Option<BooleanBuffer> {
+        let filter = filter.map(|filter| self.filter(filter));
+        let Some((once, rows)) = once.zip(self.left_rows) else { return filter };
+        let is_met = |row: usize| filter.as_ref().is_none_or(|filter| filter.value(row));
+        let taken = &mut taken[once];
+        let is_taken = |row: usize| is_met(row) && taken.is_first(rows[row], cut(row));
+        Some(BooleanBuffer::collect_bool(rows.len(), is_taken))
+    }
+}
+
+impl Accumulator {
+    pub(super) fn new(scan_plan: Arc<ScanPlan>, as_of: NaiveDate) -> Accumulator {
+        Accumulator {
+            as_of: day_number(as_of),
+            rows: 0,
+            newest: None,
+            segments: scan_plan.axes.iter().map(|axis| Segments::new(axis.len())).collect(),
+            keys: scan_plan.keys.iter().map(|_| Interner::default()).collect(),
+            places: scan_plan.grounds.iter().map(|_| GroupIndex::default()).collect(),
+            sums: scan_plan.sums.iter().map(|sums| SumsBuilder::new(&sums.counts())).collect(),
+            values: scan_plan.values.iter().map(|_| ValuesBuilder::default()).collect(),
+            gatherings: scan_plan.gatherings.iter().map(|_| KeyedRowsBuilder::default()).collect(),
+            merged: scan_plan.merged.iter().map(|merged| Merged::new(merged.is_last())).collect(),
+            extents: Extents::of(&scan_plan),
+            taken: std::iter::repeat_with(Taken::default).take(scan_plan.once).collect(),
+            times: Times::default(),
+            scan_plan,
+        }
+    }
+
+    /// Takes the rows of a batch.
+    pub(super) fn update_batch(&mut self, batch: &RecordBatch) -> Result<(), DataFusionError> {
+        self.rows += batch.num_rows() as u64;
+        let (scan_plan, poured) = (Arc::clone(&self.scan_plan), self.numbered(batch)?);
+        let timer = self.times.sums.timer();
+        let extents = &mut self.extents;
+        for ((asked, sums), extents) in scan_plan.sums.iter().zip(&mut self.sums).zip(&mut extents.sums) {
+            let (day, places) = (scan_plan.grounds[asked.ground].0, self.places[asked.ground].count());
+            pour_sums((asked, day), sums, extents, &poured, &mut self.taken, places);
+        }
+        timer.done();
+        let timer = self.times.values.timer();
+        for (scan_plan, values) in scan_plan.values.iter().zip(&mut self.values) {
+            pour_values(scan_plan, values, &poured, &mut self.taken);
+        }
+        timer.done();
+        let timer = self.times.keyed.timer();
+        let gatherings = scan_plan.gatherings.iter().zip(&mut self.gatherings);
+        for ((scan_plan, gathering), extents) in gatherings.zip(&mut extents.gatherings) {
+            pour_keyed(scan_plan, gathering, extents, &poured, &mut self.taken);
+        }
+        let merged = scan_plan.merged.iter().zip(&mut self.merged);
+        for ((scan_plan, merged), extents) in merged.zip(&mut extents.merged) {
+            pour_merged(scan_plan, merged, extents, &poured, &mut self.taken)?;
+        }
+        timer.done();
+        Ok(())
+    }
+
+    /// Memory taken.
+    pub(super) fn bytes(&self) -> usize {
+        let keys = self.keys.iter().map(Interner::bytes);
+        let places = self.places.iter().map(GroupIndex::bytes);
+        let sums = self.sums.iter().map(SumsBuilder::bytes);
+        let values = self.values.iter().map(ValuesBuilder::bytes);
+        let gatherings = self.gatherings.iter().map(KeyedRowsBuilder::bytes);
+        let merged = self.merged.iter().map(Merged::bytes);
+        keys.chain(places).chain(sums).chain(values).chain(gatherings).chain(merged).sum()
+    }
+
+    /// Days, segments, keys and places of a batch's rows.
+    fn numbered<'b>(&mut self, batch: &'b RecordBatch) -> Result<Poured<'b>, DataFusionError> {
+        let _timer = self.times.numbering.timer();
+        let rows = batch.num_rows();
+        let latest =
+            self.scan_plan.days.iter().filter_map(|at| max(batch.column(*at).as_primitive::<Date32Type>()));
+        self.newest = self.newest.into_iter().chain(latest).max();
+        let days: Vec<Vec<Day>> =
+            self.scan_plan.days.iter().map(|at| days(batch.column(*at), self.as_of)).collect();
+        let mut segments = Vec::with_capacity(self.segments.len());
+        for (axis, known) in self.scan_plan.axes.iter().zip(&mut self.segments) {
+            let columns: Vec<&ArrayRef> = axis.iter().map(|at| batch.column(*at)).collect();
+            segments.push(known.numbers(&columns, rows)?);
+        }
+        let mut keys = Vec::with_capacity(self.keys.len());
+        for (at, known) in self.scan_plan.keys.iter().zip(&mut self.keys) {
+            keys.push(known.numbers(batch.column(*at))?);
+        }
+        let mut places = Vec::with_capacity(self.places.len());
+        for ((day, axis), known) in self.scan_plan.grounds.iter().zip(&mut self.places) {
+            let place = |(day, segment): (&Day, &u32)| match *day {
+                NO_DAY => NOWHERE,
+                day => known.number(*segment, day),
+            };
+            places.push(days[*day].iter().zip(&segments[*axis]).map(place).collect());
+        }
+        let left_rows = self.scan_plan.left_row.map(|at| batch.column(at).as_primitive::<UInt64Type>());
+        let left_rows = left_rows.map(|rows| rows.values().as_ref());
+        let is_on_day = |days: &Vec<Day>| {
+            let stands = |row: usize| days[row] != NO_DAY;
+            days.contains(&NO_DAY).then(|| BooleanBuffer::collect_bool(days.len(), stands))
+        };
+        let on_day = days.iter().map(is_on_day).collect();
+        Ok(Poured { batch, days, on_day, segments, keys, places, left_rows })
+    }
+
+    /// What was poured, with names for keys where they come together with others, long ones with the salt if there is one;
+    /// and what was done in which time.
+    pub(super) fn finish(self, with_names: bool, salt: Option<&str>) -> (PartialState, Vec<(String, Time)>) {
+        let Accumulator {
+            scan_plan, newest, segments, keys, places, sums, values, gatherings, merged, ..
+        } = self;
+        let (extents, times) = (self.extents, self.times);
+        let nodes = vec![
+            (format!("number {} keys and {} ways of cutting", keys.len(), segments.len()), times.numbering),
+            (format!("add up {} columns", sums_of(&scan_plan)), times.sums),
+            (format!("list {} columns of values", values.len()), times.values),
+            (
+                format!("gather rows by {} keys", scan_plan.gatherings.len() + scan_plan.merged.len()),
+                times.keyed,
+            ),
+        ];
+        let key = |keys: Interner| KeyList {
+            count: keys.count(),
+            names: if with_names { keys.names(salt) } else { Vec::new() },
+        };
+        let sums = scan_plan.sums.iter().zip(sums);
+        let state = PartialState {
+            rows: self.rows,
+            newest,
+            sums: sums.map(|(scan_plan, sums)| sums.into_columns(places[scan_plan.ground].count())).collect(),
+            axes: segments.into_iter().map(|segments| segments.finish().keys).collect(),
+            keys: keys.into_iter().map(key).collect(),
+            places: places.into_iter().map(GroupIndex::into_keys).collect(),
+            values: values.into_iter().map(ValuesBuilder::into_listed).collect(),
+            gatherings: gatherings.into_iter().map(KeyedRowsBuilder::into_days).collect(),
+            merged: merged.into_iter().map(Merged::into_rows).collect(),
+            extents,
+        };
+        (state, nodes)
+    }
+}
+
+fn sums_of(scan_plan: &ScanPlan) -> usize {
+    scan_plan.sums.iter().map(|sums| sums.columns.len()).sum()
+}
+
+/// Days of a column; none where it is null or after as-of (R2).
+fn days(column: &ArrayRef, as_of: Day) -> Vec<Day> {
+    let days = column.as_primitive::<Date32Type>();
+    match days.nulls() {
+        None => days.values().iter().map(|day| if *day > as_of { NO_DAY } else { *day }).collect(),
+        Some(_) => days.iter().map(|day| day.filter(|day| *day <= as_of).unwrap_or(NO_DAY)).collect(),
+    }
+}
+
+fn pour_sums(
+    (scan_plan, day): (&SumsPlan, usize),
+    sums: &mut SumsBuilder,
+    extents: &mut [Extent],
+    poured: &Poured<'_>,
+    taken: &mut [Taken],
+    count: usize,
+) {
+    let places = &poured.places[scan_plan.ground];
+    for ((at, asked), extent) in scan_plan.columns.iter().enumerate().zip(extents) {
+        let column = sums.column(at, count);
+        let filter = poured.taken(asked.filter, asked.once, taken, |row| (places[row], 0));
+        // What stands on no day counts nowhere, however large it is.
+        let filter = match (filter, &poured.on_day[day]) {
+            (Some(filter), Some(on_day)) => Some(&filter & on_day),
+            (filter, on_day) => filter.or_else(|| on_day.clone()),
+        };
+        match asked.value {
+            None => each(filter.as_ref(), places.len(), |row| column[places[row] as usize] += ONE),
+            Some((value, decimals)) => {
+                let numbers = Numbers::of(poured.column(value).as_ref(), decimals);
+                numbers.each(filter.as_ref(), extent, |row, amount| {
+                    add(&mut column[places[row] as usize], amount);
+                });
+            }
+        }
+    }
+}
+
+fn pour_values(scan_plan: &ValuesPlan, values: &mut ValuesBuilder, poured: &Poured<'_>, taken: &mut [Taken]) {
+    let places = &poured.places[scan_plan.ground];
+    let numbers = poured.column(scan_plan.value).as_primitive::<Float64Type>();
+    let filter = poured.taken(scan_plan.filter, scan_plan.once, taken, |row| (places[row], 0));
+    let (mut found, mut at) = (Vec::with_capacity(places.len()), Vec::with_capacity(places.len()));
+    each_valid(numbers, filter.as_ref(), |row| {
+        // What is no number, and what is infinite, is no value.
+        if places[row] != NOWHERE && numbers.values()[row].is_finite() {
+            found.push(numbers.values()[row]);
+            at.push(places[row]);
+        }
+    });
+    values.extend(&found, &at);
+}
+
+fn pour_keyed(
+    scan_plan: &KeyedRowsPlan,
+    gathering: &mut KeyedRowsBuilder,
+    extents: &mut [Extent],
+    poured: &Poured<'_>,
+    taken: &mut [Taken],
+) {
+    let days = &poured.days[scan_plan.day];
+    let Some(firsts) = scan_plan.keys[0].map(|key| &poured.keys[key]) else { return };
+    let mut marks = vec![0_u32; days.len()];
+    for (bit, filter) in scan_plan.filters.iter().enumerate() {
+        let filter = poured.taken(*filter, scan_plan.once, taken, |row| scan_plan.cut(row, &poured.segments));
+        each(filter.as_ref(), days.len(), |row| marks[row] |= 1 << bit);
+    }
+    let is_kept = |row: &usize| marks[*row] != 0 && days[*row] != NO_DAY && firsts[*row] != NO_KEY;
+    let mut kept: Vec<usize> = (0..days.len()).filter(is_kept).collect();
+    if !kept.is_sorted_by_key(|row| days[*row]) {
+        kept.sort_by_key(|row| days[*row]);
+    }
+    let all_marks = u32::MAX >> (MOST_FILTERS - scan_plan.filters.len());
+    let sums: Vec<Numbers<'_>> = scan_plan
+        .sums
+        .iter()
+        .map(|(at, decimals)| Numbers::of(poured.column(*at).as_ref(), *decimals))
+        .collect();
+    for same in kept.chunk_by(|a, b| days[*a] == days[*b]) {
+        let new = || DayRows::new(scan_plan.keys.len(), scan_plan.axes.len(), scan_plan.sums.len());
+        let rows = gathering.day(days[same[0]], new);
+        for (column, key) in rows.keys.iter_mut().zip(&scan_plan.keys) {
+            match key {
+                Some(key) => column.extend(same.iter().map(|row| poured.keys[*key][*row])),
+                None => column.extend(same.iter().map(|_| NO_KEY)),
+            }
+        }
+        for (column, axis) in rows.segments.iter_mut().zip(&scan_plan.axes) {
+            let segments = &poured.segments[*axis];
+            let greatest = same.iter().map(|row| segments[*row]).max().unwrap_or(0);
+            column.extend(greatest, same.iter().map(|row| segments[*row]));
+        }
+        for ((column, numbers), extent) in rows.sums.iter_mut().zip(&sums).zip(&mut *extents) {
+            same.iter().for_each(|row| column.push(numbers.at(*row, extent).unwrap_or(0)));
+        }
+        if scan_plan.filters.len() > 1 {
+            rows.marks.extend(all_marks, same.iter().map(|row| marks[*row]));
+        }
+    }
+}
+
+fn pour_merged(
+    scan_plan: &MergedPlan,
+    merged: &mut Merged,
+    extents: &mut [Extent],
+    poured: &Poured<'_>,
+    taken: &mut [Taken],
+) -> Result<(), DataFusionError> {
+    let days = &poured.days[scan_plan.day];
+    let segments = &poured.segments[scan_plan.axis];
+    let mut columns = Vec::with_capacity(scan_plan.kept.len());
+    for ((value, decimals), by) in &scan_plan.kept {
+        let by: Option<Vec<ArrayRef>> =
+            by.as_ref().map(|by| by.iter().map(|at| Arc::clone(poured.column(*at))).collect());
+        columns.push(merged.column((poured.column(*value), *decimals), by)?);
+    }
+    let entities = scan_plan.level.map(|level| &poured.segments[level]);
+    let cut = |row: usize| (segments[row], entities.map_or(0, |entities| entities[row]));
+    let filter = poured.taken(scan_plan.filter, scan_plan.once, taken, cut);
+    each(filter.as_ref(), days.len(), |row| {
+        let mut keys = [NO_KEY; 3];
+        keys.iter_mut().zip(&scan_plan.keys).for_each(|(key, at)| *key = poured.keys[*at][row]);
+        if days[row] != NO_DAY && keys[0] != NO_KEY {
+            let entity = entities.map_or(0, |entities| entities[row]);
+            merged.add(entity, (days[row], keys, segments[row]), (&columns, extents), row);
+        }
+    });
+    Ok(())
+}

@@ -1,0 +1,422 @@
+//! What is asked of the sources: every component taken apart into sums, values and keyed rows, each asked once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use datafusion::error::DataFusionError;
+use datafusion::functions::core::greatest;
+use datafusion::prelude::{Expr, lit};
+use thiserror::Error;
+
+use super::atoms::{Day, Keyed, Sums, Values};
+use super::axis_keys;
+use crate::measure::expression::{columns_of, day_of_epoch, row::when_present};
+use crate::measure::{Basis, Component, Kept, Part, Rows};
+use crate::model::{Axis, Measure, Source};
+use crate::statistics::exact::Extent;
+
+/// Rows of a source by one day, cut by the keys of one axis: what shares a query.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Ground {
+    pub(crate) source: String,
+    pub(crate) day: Expr,
+    pub(crate) axis: Vec<Expr>,
+}
+
+impl Ground {
+    fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        std::iter::once(&self.day).chain(&self.axis)
+    }
+}
+
+/// One additive column.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Additive {
+    /// Nothing counts rows.
+    pub(crate) value: Option<Expr>,
+    pub(crate) filter: Option<Expr>,
+    /// Whether a run goes on without it where it is too large to be added up exactly.
+    pub(crate) is_spare: bool,
+}
+
+impl Additive {
+    /// Counts rows.
+    pub(crate) fn rows(filter: Option<Expr>) -> Additive {
+        Additive { value: None, filter, is_spare: false }
+    }
+}
+
+/// Values to be collected.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Collected {
+    pub(crate) ground: Ground,
+    pub(crate) value: Expr,
+    pub(crate) filter: Option<Expr>,
+}
+
+/// Rows to be gathered by keys.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Gathered {
+    pub(crate) ground: Ground,
+    pub(crate) filter: Option<Expr>,
+    /// The first must be present; the others may be null.
+    pub(crate) keys: Vec<Expr>,
+    pub(crate) kept: Vec<Kept>,
+}
+
+/// Everything to be asked, each thing once.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct AggregateRequests {
+    pub(crate) additive: Vec<(Ground, Vec<Additive>)>,
+    pub(crate) collected: Vec<Collected>,
+    pub(crate) gathered: Vec<Gathered>,
+}
+
+/// The ground a component stands on.
+pub(crate) fn ground(rows: &Rows, axis: Option<&Axis>) -> Ground {
+    Ground { source: rows.source.clone(), day: rows.day.clone(), axis: axis_keys(axis).to_vec() }
+}
+
+/// All rows of a source by its own day, if it has one.
+fn days(source: &Source) -> Option<Ground> {
+    Some(Ground { source: source.id.clone(), day: source.day.clone()?, axis: Vec::new() })
+}
+
+/// The two additive columns of open cases: opened by day of opening, closed by day of closing.
+pub(crate) fn flows(rows: &Rows, closed: &Expr, axis: Option<&Axis>) -> [(Ground, Additive); 2] {
+    let opened = Additive::rows(rows.filter.clone());
+    let closing = greatest().call(vec![closed.clone(), rows.day.clone()]);
+    let closing = when_present(closed, closing);
+    let closed = Rows { day: closing, ..rows.clone() };
+    [(ground(rows, axis), opened.clone()), (ground(&closed, axis), opened)]
+}
+
+/// Stands for a key or a sum that a question does not need.
+pub(crate) fn nothing() -> Expr {
+    lit(0_i64)
+}
+
+/// What a component gathers by keys, if it does.
+pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Gathered> {
+    let ground = ground(&component.rows, axis);
+    let filter = component.rows.filter.clone();
+    let none = nothing();
+    match &component.basis {
+        Basis::Distinct(values) => {
+            // Several columns tell apart together: all must be present.
+            let (first, rest) = values.split_first()?;
+            let present = rest.iter().map(|v| v.clone().is_not_null()).reduce(Expr::and);
+            let filter = match (filter, present) {
+                (Some(a), Some(b)) => Some(a.and(b)),
+                (a, b) => a.or(b),
+            };
+            let keys = std::iter::once(first).chain(rest).take(3).cloned().collect();
+            Some(Gathered { ground, filter, keys, kept: vec![] })
+        }
+        Basis::Customers { customer, .. } => {
+            Some(Gathered { ground, filter, keys: vec![customer.clone()], kept: vec![] })
+        }
+        Basis::Clustered { cluster, y, x, .. } => {
+            let key = |part: &Part| match part {
+                Part::Distinct(value) if value != cluster => value.clone(),
+                Part::Distinct(_) | Part::Sum(_) => none.clone(),
+            };
+            let value = |part: &Part| match part {
+                Part::Sum(value) => value.clone(),
+                Part::Distinct(_) => none.clone(),
+            };
+            let keys = vec![cluster.clone(), key(y), key(x)];
+            Some(Gathered { ground, filter, keys, kept: vec![Kept::Sum(value(y)), Kept::Sum(value(x))] })
+        }
+        Basis::Histories { keys, kept, .. } => {
+            Some(Gathered { ground, filter, keys: keys.clone(), kept: kept.clone() })
+        }
+        Basis::Count
+        | Basis::Sum(_)
+        | Basis::Squares(_)
+        | Basis::Percentile { .. }
+        | Basis::Open { .. }
+        | Basis::Segments { .. } => None,
+    }
+}
+
+/// What a component collects, if it does.
+pub(crate) fn collecting(component: &Component, axis: Option<&Axis>) -> Option<Collected> {
+    let Basis::Percentile { value, .. } = &component.basis else { return None };
+    let filter = component.rows.filter.clone();
+    Some(Collected { ground: ground(&component.rows, axis), value: value.clone(), filter })
+}
+
+/// What a component adds up, if it does.
+pub(crate) fn adding(component: &Component) -> Option<Additive> {
+    let filter = component.rows.filter.clone();
+    match &component.basis {
+        Basis::Count => Some(Additive::rows(filter)),
+        Basis::Sum(value) => Some(Additive { value: Some(value.clone()), filter, is_spare: false }),
+        Basis::Squares(value) => Some(Additive { value: Some(value.clone()), filter, is_spare: true }),
+        _ => None,
+    }
+}
+
+/// The rows a sum is taken of, whether they have a value or not: they tell a sum of nothing from one that is missing (R46).
+pub(crate) fn matching(component: &Component) -> Option<Additive> {
+    let adds = matches!(component.basis, Basis::Sum(_) | Basis::Squares(_));
+    adds.then(|| Additive::rows(component.rows.filter.clone()))
+}
+
+/// What counts the rows of a component.
+pub(crate) fn counting(component: &Component, axis: Option<&Axis>) -> (Ground, Additive) {
+    (ground(&component.rows, axis), Additive::rows(component.rows.filter.clone()))
+}
+
+impl AggregateRequests {
+    /// Asks for everything that a measure needs of one of its components, cut by those of its axes that it can be cut by; of
+    /// small segments, where they are withheld, how many rows they have.
+    pub(crate) fn ask_all(
+        &mut self,
+        measure: &Measure,
+        component: &Component,
+        is_private: bool,
+        can_cut: &dyn Fn(&Axis) -> bool,
+    ) {
+        let counted = measure.plan.segments_of().map(Axis::of);
+        let axes = measure.segments.iter().chain(&counted).filter(|axis| can_cut(axis));
+        for axis in std::iter::once(None).chain(axes.map(Some)) {
+            self.ask(component, axis);
+            if is_private {
+                self.ask_cases(component, axis);
+            }
+        }
+    }
+
+    /// Asks for what a component needs, in total (no axis) or cut by one.
+    pub(crate) fn ask(&mut self, component: &Component, axis: Option<&Axis>) {
+        if axis.is_none() {
+            // Whether the source has rows at all decides between zero and no data.
+            self.add(ground(&component.rows, None), Additive::rows(None));
+        }
+        for additive in adding(component).into_iter().chain(matching(component)) {
+            self.add(ground(&component.rows, axis), additive);
+        }
+        if let Basis::Open { closed } = &component.basis {
+            for (ground, additive) in flows(&component.rows, closed, axis) {
+                self.add(ground, additive);
+            }
+            self.add(ground(&component.rows, None), broken(&component.rows, closed));
+        }
+        if let Some(collected) = collecting(component, axis)
+            && !self.collected.contains(&collected)
+        {
+            self.collected.push(collected);
+        }
+        if let Some(gathered) = gathering(component, axis)
+            && !self.gathered.contains(&gathered)
+        {
+            self.gathered.push(gathered);
+        }
+    }
+
+    /// Asks how many rows a component has in each segment of an axis, whatever it makes of them.
+    pub(crate) fn ask_cases(&mut self, component: &Component, axis: Option<&Axis>) {
+        let (ground, counted) = counting(component, axis);
+        self.add(ground, counted);
+    }
+
+    /// Asks on which days the source has rows at all, where anything is asked of it.
+    pub(crate) fn ask_days(&mut self, source: &Source) {
+        if let (false, Some(days)) = (self.is_empty(), days(source)) {
+            self.add(days, Additive::rows(None));
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.additive.is_empty() && self.collected.is_empty() && self.gathered.is_empty()
+    }
+
+    fn add(&mut self, ground: Ground, additive: Additive) {
+        match self.additive.iter_mut().find(|(g, _)| *g == ground) {
+            Some((_, columns)) if columns.contains(&additive) => {}
+            Some((_, columns)) => columns.push(additive),
+            None => self.additive.push((ground, vec![additive])),
+        }
+    }
+}
+
+impl AggregateRequests {
+    /// Every expression that is asked for.
+    pub(crate) fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let additive = self.additive.iter().flat_map(|(ground, columns)| {
+            let own = columns.iter().flat_map(|c| c.value.iter().chain(&c.filter));
+            ground.exprs().chain(own)
+        });
+        let collected = self
+            .collected
+            .iter()
+            .flat_map(|c| c.ground.exprs().chain(std::iter::once(&c.value)).chain(&c.filter));
+        let gathered = self.gathered.iter().flat_map(move |g| {
+            g.ground.exprs().chain(&g.keys).chain(&g.filter).chain(g.kept.iter().flat_map(kept_exprs))
+        });
+        additive.chain(collected).chain(gathered)
+    }
+
+    /// Every column that is needed for an answer.
+    pub(crate) fn columns(&self) -> BTreeSet<String> {
+        self.exprs().flat_map(columns_of).collect()
+    }
+
+    /// Asks what another asks, behind it.
+    pub(crate) fn extend(&mut self, other: AggregateRequests) {
+        self.additive.extend(other.additive);
+        self.collected.extend(other.collected);
+        self.gathered.extend(other.gathered);
+    }
+
+    /// Where the counts of a source's rows by its own day stand.
+    pub(crate) fn days_of(&self, source: &Source) -> Option<(usize, usize)> {
+        let ground = days(source)?;
+        let store = self.additive.iter().position(|(other, _)| *other == ground)?;
+        let all = Additive::rows(None);
+        Some((store, self.additive[store].1.iter().position(|column| *column == all)?))
+    }
+
+    /// Where the count of a backlog's rows that were closed before they were opened stands; nothing for other components.
+    pub(crate) fn closed_before_opened(&self, component: &Component) -> Option<(usize, usize)> {
+        let Basis::Open { closed } = &component.basis else { return None };
+        let wanted = broken(&component.rows, closed);
+        let ground = ground(&component.rows, None);
+        let store = self.additive.iter().position(|(other, _)| *other == ground)?;
+        Some((store, self.additive[store].1.iter().position(|column| *column == wanted)?))
+    }
+}
+
+fn kept_exprs(kept: &Kept) -> Vec<&Expr> {
+    match kept {
+        Kept::Sum(value) => vec![value],
+        Kept::Last { value, by } => std::iter::once(value).chain(by).collect(),
+    }
+}
+
+/// Atoms, in the order of what was asked.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Stores {
+    pub(crate) additive: Vec<Arc<Sums>>,
+    pub(crate) collected: Vec<Arc<Values>>,
+    pub(crate) gathered: Vec<Keyed>,
+}
+
+impl Stores {
+    /// Takes over what another source has.
+    pub(crate) fn extend(&mut self, other: Stores) {
+        self.additive.extend(other.additive);
+        self.collected.extend(other.collected);
+        self.gathered.extend(other.gathered);
+    }
+
+    /// The days on which a sum is there in any segment, in order.
+    pub(crate) fn days(&self, store: usize, column: usize) -> Vec<NaiveDate> {
+        let of_segments = self.additive[store].by_segment.values();
+        let days: BTreeSet<Day> = of_segments.flat_map(|days| days.with(column)).collect();
+        days.into_iter().map(day_of_epoch).collect()
+    }
+
+    /// Nothing at all, where so much is asked.
+    pub(crate) fn empty(asked: &AggregateRequests) -> Stores {
+        Stores {
+            additive: vec![Arc::default(); asked.additive.len()],
+            collected: vec![Arc::default(); asked.collected.len()],
+            gathered: vec![Keyed::default(); asked.gathered.len()],
+        }
+    }
+
+    /// Gives what belongs to each entity, the first part of every segment's key, to that entity.
+    pub(crate) fn split(self, entities: &mut BTreeMap<String, Stores>, empty: &Stores) {
+        for (at, sums) in self.additive.into_iter().enumerate() {
+            for (entity, sums) in Arc::unwrap_or_clone(sums).split() {
+                entities.entry(entity).or_insert_with(|| empty.clone()).additive[at] = Arc::new(sums);
+            }
+        }
+        for (at, values) in self.collected.into_iter().enumerate() {
+            for (entity, values) in Arc::unwrap_or_clone(values).split() {
+                entities.entry(entity).or_insert_with(|| empty.clone()).collected[at] = Arc::new(values);
+            }
+        }
+        for (at, keyed) in self.gathered.into_iter().enumerate() {
+            for (entity, keyed) in keyed.split() {
+                entities.entry(entity).or_insert_with(|| empty.clone()).gathered[at] = keyed;
+            }
+        }
+    }
+
+    /// As many stores with nothing in them.
+    pub(crate) fn emptied(&self) -> Stores {
+        Stores {
+            additive: vec![Arc::default(); self.additive.len()],
+            collected: vec![Arc::default(); self.collected.len()],
+            gathered: vec![Keyed::default(); self.gathered.len()],
+        }
+    }
+}
+
+/// The atoms of one source: of all its rows, and of those of each entity.
+#[derive(Debug, Default)]
+pub(crate) struct SourceStores {
+    pub(crate) whole: Stores,
+    /// Nothing where the source knows no entity.
+    pub(crate) entities: Option<BTreeMap<String, Stores>>,
+    pub(crate) lost: LostDigits,
+}
+
+/// Which questions took amounts that lost digits to rounding.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct LostDigits {
+    /// Ground and column.
+    pub(crate) additive: BTreeSet<(usize, usize)>,
+    pub(crate) gathered: BTreeSet<usize>,
+}
+
+impl LostDigits {
+    /// Takes over what another source has, whose questions come behind so many.
+    pub(crate) fn extend(&mut self, other: LostDigits, (additive, gathered): (usize, usize)) {
+        self.additive.extend(other.additive.into_iter().map(|(at, column)| (additive + at, column)));
+        self.gathered.extend(other.gathered.into_iter().map(|at| gathered + at));
+    }
+}
+
+/// Amounts that cannot be added up exactly.
+#[derive(Debug, Clone, Error)]
+#[error(
+    "the amounts of {what} are too large to be added up exactly: {}signs aside, all of them together must stay below 1e28",
+    if *largest > 0.0 { format!("the largest is {largest:e}; ") } else { String::new() }
+)]
+pub struct TooLarge {
+    /// The columns they are made of, as messages name them.
+    what: String,
+    /// The largest, its sign aside; 0 where it is not known.
+    largest: f64,
+}
+
+impl TooLarge {
+    /// Amounts of one row that are too large to be added up within it.
+    pub(crate) fn of_rows() -> TooLarge {
+        TooLarge { what: "its rows".to_owned(), largest: 0.0 }
+    }
+
+    /// The amounts of an expression, if they reach so far.
+    pub(crate) fn found(value: &Expr, extent: &Extent) -> Option<DataFusionError> {
+        let error = || {
+            let columns: BTreeSet<String> = columns_of(value).into_iter().collect();
+            let columns: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();
+            let what = if columns.is_empty() { format!("`{value}`") } else { columns.join(" and ") };
+            DataFusionError::External(Box::new(TooLarge { what, largest: extent.largest() }))
+        };
+        extent.is_beyond().then(error)
+    }
+}
+
+/// Counts rows whose closing lies before their opening.
+fn broken(rows: &Rows, closed: &Expr) -> Additive {
+    let broken = closed.clone().lt(rows.day.clone());
+    let filter = rows.filter.clone().map_or(broken.clone(), |filter| filter.and(broken));
+    Additive::rows(Some(filter))
+}

@@ -1,0 +1,67 @@
+//! How many of the periods that a value is put together of have one of their own.
+
+use super::observe::Observer;
+use super::results::{Absence, Partly};
+use crate::calendar::{Grain, Period};
+use crate::engine::Cut;
+use crate::measure::Pooling;
+use crate::model::{Lookback, Measure};
+
+impl Observer<'_> {
+    /// Of the periods of the window that a measure looks back over; nothing where all of them have a value.
+    pub(super) fn partly(&self, measure: &Measure, period: &Period) -> Option<Partly> {
+        match measure.window {
+            _ if measure.is_over_measures() => {
+                self.least(measure, period, &|member, own| self.partly(member, own))
+            }
+            Some(back @ Lookback::Length(_)) => {
+                let first = self.stretch(measure, Some(back), period).window.first;
+                let calendar = &self.scorecard.calendar;
+                let back = std::iter::successors(Some(*period), |period| calendar.previous(period));
+                self.of_each(measure, &back.take_while(|period| period.first >= first).collect::<Vec<_>>())
+            }
+            Some(Lookback::All) | None => None,
+        }
+    }
+
+    /// Of the periods of the year to date; nothing where all of them have a value.
+    pub(super) fn partly_to_date(&self, measure: &Measure, period: &Period) -> Option<Partly> {
+        if matches!(period.grain, Grain::Wave | Grain::Year) {
+            return None;
+        }
+        if measure.is_over_measures() {
+            return self.least(measure, period, &|member, own| self.partly_to_date(member, own));
+        }
+        match measure.plan.pooling {
+            Pooling::Flow | Pooling::Pool | Pooling::Recompute => {
+                self.of_each(measure, &self.elapsed(period))
+            }
+            Pooling::Last | Pooling::None => None,
+        }
+    }
+
+    fn of_each(&self, measure: &Measure, periods: &[Period]) -> Option<Partly> {
+        let lacks = |period: &&Period| {
+            let stretch = self.stretch(measure, None, period);
+            let value = self.observe(measure, Cut::Total, &stretch, 0).value;
+            matches!(value, Err(Absence::NoData | Absence::Undefined))
+        };
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let lacking = periods.iter().filter(lacks).count();
+        (lacking > 0)
+            .then(|| Partly { with_value: number(periods.len() - lacking), of: number(periods.len()) })
+    }
+
+    /// Of the members of a formula, the one that rests on the smallest part.
+    fn least(
+        &self,
+        measure: &Measure,
+        period: &Period,
+        of: &dyn Fn(&Measure, &Period) -> Option<Partly>,
+    ) -> Option<Partly> {
+        let names = measure.plan.formula.names();
+        let members = names.into_iter().filter_map(|name| self.scorecard.measure(name));
+        let parts = members.filter_map(|member| of(member, &self.period_of_member(member, period)));
+        parts.min_by(|a, b| a.share().total_cmp(&b.share()))
+    }
+}

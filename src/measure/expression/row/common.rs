@@ -1,0 +1,134 @@
+//! Values that meet: compared, chosen among, of one type.
+
+use datafusion::logical_expr::Case;
+use datafusion::prelude::Expr;
+use datafusion::sql::sqlparser::ast;
+
+use super::lowering::{Lowering, Result};
+use crate::measure::expression::source::{ExpressionError, span_of};
+use crate::measure::expression::terms::{float, size, to_day};
+use crate::measure::expression::typed::{ColumnType, Typed};
+use crate::problem::Code;
+
+impl Lowering<'_> {
+    pub(super) fn mismatch(
+        &self,
+        verb: &str,
+        left: Option<ColumnType>,
+        right: Option<ColumnType>,
+        expr: &ast::Expr,
+    ) -> ExpressionError {
+        let word = |kind: Option<ColumnType>| kind.map_or("null", ColumnType::word);
+        let message = format!("cannot {verb} {} and {}", word(left), word(right));
+        self.error(Code::TypeMismatch, message, span_of(expr))
+    }
+
+    /// Both sides in one type that can be compared.
+    pub(super) fn comparable(
+        &self,
+        left: &Typed,
+        right: Typed,
+        verb: &str,
+        expr: &ast::Expr,
+    ) -> Result<(Expr, Expr)> {
+        let (Some(l), Some(r)) = (left.kind, right.kind) else {
+            return Ok((left.expr.clone(), right.expr));
+        };
+        let mismatch = || self.mismatch(verb, left.kind, right.kind, expr);
+        let is_text = |k| matches!(k, ColumnType::Text | ColumnType::Wave);
+        Ok(match (l, r) {
+            (ColumnType::Integer, ColumnType::Integer) => (left.expr.clone(), right.expr),
+            (l, r) if l.is_numeric() && r.is_numeric() => (float(left.expr.clone()), float(right.expr)),
+            (l, r) if is_text(l) && is_text(r) => (left.expr.clone(), right.expr),
+            (ColumnType::Bool, ColumnType::Bool)
+            | (ColumnType::Date, ColumnType::Date)
+            | (ColumnType::Duration, ColumnType::Duration) => (left.expr.clone(), right.expr),
+            (l, r) if l.is_temporal() && r.is_temporal() => {
+                if l == ColumnType::Date || r == ColumnType::Date {
+                    (to_day(left), to_day(&right))
+                } else {
+                    (left.expr.clone(), right.expr)
+                }
+            }
+            (ColumnType::Duration, _) | (_, ColumnType::Duration) => {
+                return Err(mismatch().help("write the length as `interval '2 hours'`"));
+            }
+            (l, r) if (l.is_numeric() && is_text(r)) || (is_text(l) && r.is_numeric()) => {
+                let text = if is_text(l) { left } else { &right };
+                let error = self.untyped(text.column.as_deref(), "number", expr);
+                return Err(
+                    error.unwrap_or_else(|| mismatch().help("quote the text, or write `cast(… as number)`"))
+                );
+            }
+            (l, r) if (l.is_temporal() && is_text(r)) || (is_text(l) && r.is_temporal()) => {
+                let text = if is_text(l) { left } else { &right };
+                let error = self.untyped(text.column.as_deref(), "date", expr);
+                return Err(error.unwrap_or_else(|| mismatch().help("write `date '2016-01-31'`")));
+            }
+            (l, _) if l.is_temporal() => return Err(mismatch().help("write `date '2016-01-31'`")),
+            _ => return Err(mismatch().help("write `cast(… as text)`")),
+        })
+    }
+
+    /// Several values in one common type.
+    pub(super) fn common(&self, values: Vec<(Typed, &ast::Expr)>) -> Result<(Vec<Expr>, Option<ColumnType>)> {
+        let mut kind: Option<ColumnType> = None;
+        for (typed, expr) in &values {
+            let Some(next) = typed.kind else { continue };
+            kind = Some(match kind {
+                None => next,
+                Some(k) if k == next => k,
+                Some(k) if k.is_numeric() && next.is_numeric() => ColumnType::Number,
+                Some(ColumnType::Datetime { .. }) if matches!(next, ColumnType::Datetime { .. }) => {
+                    ColumnType::Datetime { zoned: false }
+                }
+                Some(k) if k.is_temporal() && next.is_temporal() => ColumnType::Date,
+                Some(k) => {
+                    let message = format!("these are {} and {}, one type is needed", k.word(), next.word());
+                    let error = self.error(Code::TypeMismatch, message, span_of(expr));
+                    return Err(error.help(match [k, next].contains(&ColumnType::Duration) {
+                        true => "write a length as `interval '2 hours'`",
+                        false => "write `cast(… as text)`",
+                    }));
+                }
+            });
+        }
+        let exprs = values.into_iter().map(|(typed, _)| match kind {
+            Some(ColumnType::Number) => float(typed.expr),
+            Some(ColumnType::Date) if typed.kind.is_some() => to_day(&typed),
+            _ => typed.expr,
+        });
+        Ok((exprs.collect(), kind))
+    }
+
+    pub(super) fn case(
+        &self,
+        operand: Option<&ast::Expr>,
+        conditions: &[ast::CaseWhen],
+        otherwise: Option<&ast::Expr>,
+    ) -> Result<Typed> {
+        let value = operand.map(|operand| Ok::<_, ExpressionError>((self.lower(operand)?, operand)));
+        let value = value.transpose()?;
+        let mut whens = Vec::new();
+        let mut results = Vec::new();
+        for when in conditions {
+            whens.push(match &value {
+                None => self.condition(&when.condition)?,
+                Some((value, operand)) => {
+                    self.spend(size(&value.expr), || span_of(operand))?;
+                    let other = self.lower(&when.condition)?;
+                    let (l, r) = self.comparable(value, other, "compare", &when.condition)?;
+                    l.eq(r)
+                }
+            });
+            results.push((self.lower(&when.result)?, &when.result));
+        }
+        if let Some(otherwise) = otherwise {
+            results.push((self.lower(otherwise)?, otherwise));
+        }
+        let (mut results, kind) = self.common(results)?;
+        let last = otherwise.and_then(|_| results.pop()).map(Box::new);
+        let branches = whens.into_iter().map(Box::new).zip(results.into_iter().map(Box::new)).collect();
+        Ok(Typed { expr: Expr::Case(Case::new(None, branches, last)), kind, column: None })
+    }
+}

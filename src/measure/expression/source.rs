@@ -1,0 +1,224 @@
+//! The text of an expression: parsed as SQL, with the place of every part.
+
+use std::ops::Range;
+
+use datafusion::sql::sqlparser::ast;
+use datafusion::sql::sqlparser::ast::Spanned as _;
+use datafusion::sql::sqlparser::dialect::GenericDialect;
+use datafusion::sql::sqlparser::parser::{Parser, ParserError};
+use datafusion::sql::sqlparser::tokenizer::{Span as SqlSpan, Token, TokenWithSpan, Tokenizer};
+
+use crate::problem::{Code, Problem};
+
+/// Why an expression cannot be used, and which part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExpressionError {
+    /// What is wrong, without a place.
+    pub problem: Problem,
+    /// The part, in bytes of the expression's text.
+    pub range: Range<usize>,
+}
+
+impl ExpressionError {
+    pub(super) fn new(
+        code: Code,
+        message: impl Into<String>,
+        text: &Source<'_>,
+        span: SqlSpan,
+    ) -> ExpressionError {
+        ExpressionError { problem: Problem::new(code, message), range: text.range(span) }
+    }
+
+    pub(super) fn help(self, help: impl Into<String>) -> ExpressionError {
+        ExpressionError { problem: self.problem.help(help), ..self }
+    }
+
+    pub(super) fn did_you_mean(self, near: Option<&str>) -> ExpressionError {
+        ExpressionError { problem: self.problem.did_you_mean(near), ..self }
+    }
+}
+
+/// An expression's text, able to turn the parser's places into byte ranges.
+pub(crate) struct Source<'a> {
+    text: &'a str,
+}
+
+impl<'a> Source<'a> {
+    pub(super) fn new(text: &'a str) -> Source<'a> {
+        Source { text }
+    }
+
+    pub(super) fn offset(&self, line: u64, column: u64) -> usize {
+        let line = usize::try_from(line.saturating_sub(1)).unwrap_or(0);
+        let column = usize::try_from(column.saturating_sub(1)).unwrap_or(0);
+        let start: usize = self.text.split_inclusive('\n').take(line).map(str::len).sum();
+        let rest = self.text.get(start..).unwrap_or("");
+        start + rest.char_indices().nth(column).map_or(rest.len(), |(i, _)| i)
+    }
+
+    pub(super) fn range(&self, span: SqlSpan) -> Range<usize> {
+        if span.start.line == 0 {
+            return 0..self.text.len();
+        }
+        let start = self.offset(span.start.line, span.start.column);
+        let end = self.offset(span.end.line, span.end.column);
+        start..end.max(start)
+    }
+}
+
+/// Operations that one expression may have.
+const OPERATIONS: usize = 2_000;
+
+/// Does with an expression's text what goes as deep as it has operations. The parser hangs each term of a chain one
+/// deeper than the next, so a long one gets a stack of its own.
+pub(crate) fn with_room<T>(text: &str, work: impl FnOnce() -> T) -> T {
+    const SHORT: usize = 100; // bytes
+    const ROOM: usize = 64 << 20;
+    if text.len() < SHORT { work() } else { stacker::grow(ROOM, work) }
+}
+
+/// Where a part stands. Chains are not gone through term by term.
+pub(crate) fn span_of(expr: &ast::Expr) -> SqlSpan {
+    match expr {
+        ast::Expr::BinaryOp { right, .. } => {
+            let mut first = expr;
+            while let ast::Expr::BinaryOp { left, .. } = first {
+                first = left;
+            }
+            span_of(first).union(&span_of(right))
+        }
+        ast::Expr::Nested(inner) => span_of(inner),
+        other => other.span(),
+    }
+}
+
+/// Parses a text as one expression.
+pub(crate) fn parse(text: &str) -> Result<ast::Expr, ExpressionError> {
+    parse_as(text, |tokens| tokens)
+}
+
+/// The same, with its tokens put into other words first.
+pub(super) fn parse_as(
+    text: &str,
+    words: impl FnOnce(Vec<TokenWithSpan>) -> Vec<TokenWithSpan>,
+) -> Result<ast::Expr, ExpressionError> {
+    let source = Source::new(text);
+    if text.trim().is_empty() {
+        return Err(ExpressionError {
+            problem: Problem::new(Code::ExpressionSyntax, "expected an expression, found nothing"),
+            range: 0..text.len(),
+        });
+    }
+    let tokens = Tokenizer::new(&GenericDialect {}, text).tokenize_with_location();
+    let tokens = tokens.map_err(|e| syntax_error(&e.into(), &source))?;
+    let operations = tokens.iter().filter(|token| is_operation(&token.token)).count();
+    if operations > OPERATIONS {
+        let message = format!("this expression has {operations} operations, {OPERATIONS} are the most");
+        let problem = Problem::new(Code::TooLarge, message).help("split it into `derive`d columns");
+        return Err(ExpressionError { problem, range: 0..text.len() });
+    }
+    let parser = Parser::new(&GenericDialect {}).with_recursion_limit(60);
+    let mut parser = parser.with_tokens_with_locations(words(tokens));
+    let expr = parser.parse_expr().map_err(|e| syntax_error(&e, &source))?;
+    let next = parser.peek_token();
+    if next.token != Token::EOF {
+        let message = format!("expected an operator or the end, found `{}`", next.token);
+        let error = ExpressionError::new(Code::ExpressionSyntax, message, &source, next.span);
+        return Err(error.help("text stands in single quotes, names with blanks in double quotes"));
+    }
+    Ok(expr)
+}
+
+/// Whether a token may hang one part below another.
+fn is_operation(token: &Token) -> bool {
+    use datafusion::sql::sqlparser::keywords::Keyword;
+    match token {
+        Token::Word(word) => {
+            matches!(word.keyword, Keyword::AND | Keyword::OR | Keyword::NOT | Keyword::IS | Keyword::BETWEEN)
+        }
+        Token::Number(..)
+        | Token::SingleQuotedString(_)
+        | Token::Comma
+        | Token::LParen
+        | Token::RParen
+        | Token::Whitespace(_)
+        | Token::EOF => false,
+        _ => true,
+    }
+}
+
+fn syntax_error(error: &ParserError, source: &Source<'_>) -> ExpressionError {
+    let (ParserError::ParserError(text) | ParserError::TokenizerError(text)) = error else {
+        let message = "expected a simpler expression, found one nested too deep";
+        let problem = Problem::new(Code::ExpressionSyntax, message).help("split it into `derive`d columns");
+        return ExpressionError { problem, range: 0..source.text.len() };
+    };
+    let (said, place) = text.split_once(" at Line: ").unwrap_or((text, ""));
+    let start = place
+        .split_once(", Column: ")
+        .and_then(|(line, column)| Some(source.offset(line.parse().ok()?, column.trim().parse().ok()?)))
+        .unwrap_or(source.text.len());
+    let rest = source.text.get(start..).unwrap_or("");
+    let word = rest.find(|c: char| c.is_whitespace() || ",()".contains(c)).unwrap_or(rest.len()).max(1);
+    let end = (start + word).min(source.text.len());
+    let said = said.trim_start_matches("Expected: ");
+    let (expected, found) = said.split_once(", found: ").unwrap_or((said, ""));
+    let message = match found {
+        "" => format!("expected an expression, found this: {}", expected.to_lowercase()),
+        "EOF" => format!("expected {expected}, found the end"),
+        found => format!("expected {expected}, found `{found}`"),
+    };
+    let range = if start >= source.text.len() {
+        source.text.len().saturating_sub(1)..source.text.len()
+    } else {
+        start..end
+    };
+    ExpressionError { problem: Problem::new(Code::ExpressionSyntax, message), range }
+}
+
+/// The name of a function, and where it stands.
+pub(super) fn function_name(function: &ast::Function) -> (String, SqlSpan) {
+    (function.name.to_string().to_lowercase(), function.name.span())
+}
+
+/// The plain arguments of a function call; `None` stands for `*`.
+pub(super) fn arguments<'e>(
+    function: &'e ast::Function,
+    source: &Source<'_>,
+) -> Result<(bool, Vec<Option<&'e ast::Expr>>), ExpressionError> {
+    let (name, span) = function_name(function);
+    let refuse = |what: &str| {
+        Err(ExpressionError::new(
+            Code::NotAllowed,
+            format!("`{name}` {what} may not be used here"),
+            source,
+            span,
+        ))
+    };
+    if function.over.is_some() || !function.within_group.is_empty() || function.null_treatment.is_some() {
+        return refuse("over a window");
+    }
+    let ast::FunctionArguments::List(list) = &function.args else {
+        return refuse("without brackets");
+    };
+    if !list.clauses.is_empty() {
+        return refuse("with clauses");
+    }
+    let distinct = matches!(list.duplicate_treatment, Some(ast::DuplicateTreatment::Distinct));
+    let mut plain = Vec::new();
+    for argument in &list.args {
+        match argument {
+            ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Expr(e)) => plain.push(Some(e)),
+            ast::FunctionArg::Unnamed(ast::FunctionArgExpr::Wildcard) => plain.push(None),
+            _ => return refuse("with named arguments"),
+        }
+    }
+    Ok((distinct, plain))
+}
+
+/// A list of names for a message, cut after twelve.
+pub(super) fn some_of(names: &[&str]) -> String {
+    let shown: Vec<String> = names.iter().take(12).map(|n| format!("`{n}`")).collect();
+    let more = names.len().saturating_sub(12);
+    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
+}

@@ -1,0 +1,80 @@
+//! Moments of pairs of numbers over clusters: how many, their sums and the sums of their products.
+
+use super::Title;
+use crate::statistics::exact::{Exact, Products, to_number};
+
+/// Moments of (y, x) over clusters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// Number of clusters.
+    N,
+    /// Σy
+    Y,
+    /// Σx
+    X,
+    /// Σy²
+    YY,
+    /// Σxy
+    XY,
+    /// Σx²
+    XX,
+}
+
+impl Moment {
+    /// Name and title of a component that holds it.
+    pub(super) fn words(self) -> (&'static str, Title) {
+        match self {
+            Moment::N => ("n", Title::ClusterCount),
+            Moment::Y => ("y", Title::ClusterSumNumerator),
+            Moment::X => ("x", Title::ClusterSumDenominator),
+            Moment::YY => ("yy", Title::ClusterSumNumeratorSquared),
+            Moment::XY => ("xy", Title::ClusterSumProducts),
+            Moment::XX => ("xx", Title::ClusterSumDenominatorSquared),
+        }
+    }
+}
+
+/// All moments of some pairs (y, x), whatever their order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Moments {
+    n: u64,
+    sums: [Exact; 2],
+    products: [Products; 3],
+}
+
+impl Moments {
+    /// Adds a pair.
+    #[inline]
+    pub(crate) fn add(&mut self, y: Exact, x: Exact) {
+        self.n += 1;
+        self.sums[0] += y;
+        self.sums[1] += x;
+        for (sum, (a, b)) in self.products.iter_mut().zip([(y, y), (x, y), (x, x)]) {
+            sum.add(a, b);
+        }
+    }
+
+    /// Adds the pairs of others.
+    pub(crate) fn merge(&mut self, other: &Moments) {
+        self.n += other.n;
+        self.sums.iter_mut().zip(&other.sums).for_each(|(sum, other)| *sum += other);
+        self.products.iter_mut().zip(&other.products).for_each(|(sum, other)| sum.merge(other));
+    }
+
+    /// Number of pairs.
+    pub(crate) fn count(&self) -> u64 {
+        self.n
+    }
+
+    /// One of them.
+    pub(crate) fn of(&self, moment: Moment) -> f64 {
+        match moment {
+            Moment::N => self.n as f64,
+            Moment::Y => to_number(self.sums[0]),
+            Moment::X => to_number(self.sums[1]),
+            Moment::YY => self.products[0].value(),
+            Moment::XY => self.products[1].value(),
+            Moment::XX => self.products[2].value(),
+        }
+    }
+}

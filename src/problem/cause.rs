@@ -1,0 +1,53 @@
+//! Causes of problems: one struct for each thing that can be wrong, and what its message says of it.
+//!
+//! Whoever asks what a problem is about, as reading does that keeps silent about what follows from a reported fault, compares
+//! causes, never texts.
+
+mod column;
+mod forms;
+mod id;
+mod kind;
+mod missing;
+
+use std::any::Any;
+use std::fmt::{self, Debug};
+
+use super::code::Code;
+
+pub use column::UnknownColumn;
+pub use forms::Exclusive;
+pub use id::UnknownId;
+pub use kind::WrongType;
+pub use missing::MissingKey;
+
+/// What is wrong, as data.
+pub trait Cause: Compared + Debug + Send + Sync {
+    /// Its name and severity.
+    fn code(&self) -> Code;
+
+    /// One line, lower case, without a final stop, the thing in backticks.
+    fn message(&self) -> String;
+
+    /// What to do, where it is the same wherever the cause is met.
+    fn help(&self) -> Option<String> {
+        None
+    }
+}
+
+/// A cause in one line, as an error prints it: what is wrong and, behind a semicolon, what to do.
+pub(crate) fn in_one_line(cause: &impl Cause, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(&cause.message())?;
+    cause.help().map_or(Ok(()), |help| write!(f, "; {help}"))
+}
+
+/// Causes of any type side by side: every cause with an equality has it.
+pub trait Compared: Any {
+    /// Whether another cause is of the same type and equal.
+    fn equals(&self, other: &dyn Any) -> bool;
+}
+
+impl<T: Any + PartialEq> Compared for T {
+    fn equals(&self, other: &dyn Any) -> bool {
+        other.downcast_ref::<T>() == Some(self)
+    }
+}

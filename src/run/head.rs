@@ -1,0 +1,115 @@
+//! The head of results: what was read, what became of it, and the number of the run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+
+use super::{joins, times};
+use crate::calendar::Period;
+use crate::data::{BadCell, Data, Table};
+use crate::definition::ScorecardDraft;
+use crate::evaluate::results::{CellResult, Input, SourceResult};
+use crate::measure::Basis;
+use crate::measure::expression::columns_of;
+use crate::model::{Scorecard, Source};
+
+/// Version of the program, part of the run id.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The files that were read, each once, by name.
+pub(super) fn inputs(data: &Data) -> Vec<Input> {
+    let files = data.tables.values().flat_map(|t| &t.files);
+    let by_name: BTreeMap<&str, &str> = files.map(|f| (f.shown.as_str(), f.sha256.as_str())).collect();
+    by_name
+        .into_iter()
+        .map(|(file, sha256)| Input { file: file.to_owned(), sha256: sha256.to_owned() })
+        .collect()
+}
+
+/// The number of a run: the same for the same program, definition, notes, files, day and period.
+pub(super) fn run_id(sheet: &ScorecardDraft, inputs: &[Input], as_of: NaiveDate, period: &Period) -> String {
+    let mut hasher = Sha256::new();
+    let mut add = |text: &str| {
+        hasher.update((text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    add(VERSION);
+    add(&sheet.definition_hash);
+    add(&sheet.notes_hash);
+    for input in inputs {
+        add(&input.file);
+        add(&input.sha256);
+    }
+    add(&as_of.to_string());
+    add(&format!("{} {}", period.first, period.last));
+    let digest = hasher.finalize();
+    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The columns of each source that measures add up.
+pub(super) fn added_up(scorecard: &Scorecard) -> BTreeSet<(&str, String)> {
+    let components = scorecard.measures.iter().flat_map(|measure| measure.plan.asked());
+    let columns = components.flat_map(|component| match &component.basis {
+        Basis::Sum(value) => {
+            let columns = columns_of(value).into_iter();
+            columns.map(|column| (component.rows.source.as_str(), column)).collect()
+        }
+        _ => Vec::new(),
+    });
+    columns.collect()
+}
+
+/// What became of the rows of a source.
+pub(super) fn source(
+    source: &Source,
+    table: &Table,
+    reversed: &[times::Reversed],
+    added: &BTreeSet<(&str, String)>,
+    is_private: bool,
+) -> SourceResult {
+    let counts = &table.counts;
+    SourceResult {
+        id: source.id.clone(),
+        read: counts.read,
+        rejected: counts.rejected,
+        ragged: counts.ragged,
+        short: counts.short,
+        undated: counts.undated,
+        repeated: counts.repeated + counts.superseded,
+        superseded: counts.superseded,
+        filtered: counts.filtered + counts.outside + counts.not_yet,
+        after_as_of: counts.after_as_of,
+        used: counts.used,
+        first_day: table.first_day,
+        last_day: table.last_day,
+        last_day_after_as_of: table.last_after,
+        cells: table
+            .cells
+            .iter()
+            .map(|c| CellResult {
+                column: c.column.clone(),
+                cells: c.cells(),
+                values: c.values(),
+                empty: c.empty,
+                unreadable: c.unreadable,
+                out_of_range: c.out_of_range,
+                absent: c.absent,
+                not_applicable: c.not_applicable,
+                clock_showed_twice: c.twice,
+                clock_skipped: c.never,
+                ambiguous: c.ambiguous,
+                added_up: added.contains(&(source.id.as_str(), c.column.clone())),
+                examples: c.examples.iter().map(BadCell::place).collect(),
+                texts: Vec::new(),
+            })
+            .collect(),
+        unmatched: table.unmatched.iter().map(|unmatched| joins::result(unmatched, is_private)).collect(),
+        without_customer: source.customer.as_ref().map(|_| table.without_customer),
+        reversed: reversed
+            .iter()
+            .filter(|of| of.source == source.id)
+            .map(|of| (of.measure.clone(), of.cases))
+            .collect(),
+    }
+}

@@ -1,0 +1,192 @@
+//! What a run notices about definition and data together.
+
+use chrono::{Days, NaiveDate};
+
+use super::computed::RunOptions;
+use super::{figures, history, joins};
+use crate::data::{BadCell, CellCount, Counts, Data, Table};
+use crate::engine::Facts;
+use crate::evaluate;
+use crate::evaluate::results::{Absence, NoOutlook, PeriodResult, ScorecardResult, TargetAt};
+use crate::measure::{Basis, Component};
+use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Source};
+use crate::problem::{Code, Problem, Problems};
+
+/// Whether a component is a value's, and not an interval's alone.
+fn matters(component: &Component) -> bool {
+    !component.is_moment() && !matches!(component.basis, Basis::Squares(_))
+}
+
+/// What a run notices about definition and data together.
+pub(super) fn warn(
+    scorecard: &Scorecard,
+    data: &Data,
+    card: &ScorecardResult,
+    as_of: NaiveDate,
+    wanted: &RunOptions,
+    problems: &mut Problems,
+) {
+    if as_of > wanted.yesterday.checked_add_days(Days::new(1)).unwrap_or(wanted.yesterday) {
+        let problem = Problem::new(Code::AsOfFuture, format!("as-of {as_of} has not come"));
+        problems.push(problem.help("figures of days to come will still change"));
+    }
+    for (id, table) in &data.tables {
+        let lost = table.cells.iter().filter(|cells| cells.unreadable > 0);
+        problems.extend(lost.map(|cells| unreadable_cells(id, cells)));
+    }
+    for source in &scorecard.sources {
+        let before = data.tables.get(&source.id).map_or(0, |t| t.counts.before_history);
+        if before > 0 {
+            let message = format!("{before} rows of `{}` lie before `history_starts`", source.id);
+            problems.push(Problem::new(Code::HistoryAfterData, message).help("they are used; move the date"));
+        }
+    }
+    for (id, cells) in data.tables.iter().flat_map(|(id, table)| table.cells.iter().map(move |c| (id, c))) {
+        if cells.ambiguous > 0 {
+            let days =
+                if cells.ambiguous == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.ambiguous) };
+            let message =
+                format!("{days} of `{}` in `{id}` may be another day by a later `format`", cells.column);
+            let problem = Problem::new(Code::AmbiguousDates, message);
+            problems
+                .push(problem.help(
+                    "the first pattern that fits counts; leave only those that the file is written by",
+                ));
+        }
+    }
+    // Rows of a join are told of the source that it widens, and what people entered for later waits for its period.
+    let told = |source: &&Source| !matches!(source.origin, Origin::Join { .. } | Origin::Entered(_));
+    for source in scorecard.sources.iter().filter(told) {
+        let table = data.tables.get(&source.id);
+        problems.extend(table.and_then(|table| rows_after_as_of(&source.id, table, as_of)));
+    }
+    for (id, overlap) in data.tables.iter().filter_map(|(id, table)| Some((id, table.overlap.as_ref()?))) {
+        let (first, second) = (&overlap.first, &overlap.second);
+        let days = if overlap.days == 1 { "1 day".to_owned() } else { format!("{} days", overlap.days) };
+        let more = match overlap.more {
+            0 => String::new(),
+            n => format!(", and {n} more pairs of `{id}` do"),
+        };
+        let message = format!("`{first}` and `{second}` share {days}{more}");
+        problems.push(
+            Problem::new(Code::FilesOverlap, message)
+                .help("limit them by `from` and `until`, or name the key of a row under `unique`"),
+        );
+    }
+    joins::warn(scorecard, data, problems);
+    for event in evaluate::without_effect(scorecard, card) {
+        let message = format!("event of {} touches nothing shown", event.at);
+        problems.push(
+            Problem::new(Code::EventWithoutEffect, message)
+                .help("mend the day or the measures, or take it out"),
+        );
+    }
+    for result in card.perspectives.iter().flat_map(|p| &p.objectives).flat_map(|o| &o.measures) {
+        let (Some(measure), Some(current)) = (scorecard.measure(&result.id), result.current()) else {
+            continue;
+        };
+        if let Some(Absence::InsufficientHistory { needs }) = current.absent {
+            problems.push(history::problem(scorecard, data, measure, needs));
+        }
+        if let (true, Some(NoOutlook::TooShort { needs, has })) =
+            (measure.forecast.is_written, result.no_outlook)
+        {
+            let message = format!("`{}`: forecast needs {needs} periods, has {has}", measure.id);
+            problems.push(
+                Problem::new(Code::ForecastTooShort, message)
+                    .help("the year's outlook comes with more periods"),
+            );
+        }
+        if let Some((open, all)) = open_windows(measure, current) {
+            let message = format!("`{}`: {open} of {all} sales can still come back", measure.id);
+            problems.push(Problem::new(Code::ReturnRateOpenWindow, message));
+        }
+        let measured =
+            measure.target.as_ref().is_some_and(|t| matches!(t.baseline, Some(Baseline::Measured(_))));
+        if measured
+            && measure.scoring == Scoring::Distance
+            && matches!(current.target, Some(TargetAt::Value { span: None, .. }))
+        {
+            let way = match current.target {
+                Some(TargetAt::Value { value, .. }) if value <= 0.0 => "as met or missed",
+                _ => "by attainment",
+            };
+            let message = format!("`{}`: target is already met at the baseline: scored {way}", measure.id);
+            problems.push(
+                Problem::new(Code::BaselineAtTarget, message)
+                    .help("move the target, or take the baseline out"),
+            );
+        }
+        let half = current.interval.map(|i| i.half_width());
+        let width = watch_width(measure, current);
+        if let (Some(half), Some(width)) = (half, width)
+            && measure.weight > 0.0
+            && width < half
+        {
+            let [width, half] = figures::differences(scorecard, measure, [width, half]);
+            let message = format!("`{}`: watch is {width} wide, chance alone ±{half}", measure.id);
+            problems.push(
+                Problem::new(Code::BandWithinNoise, message)
+                    .help("a wider `tolerance`, or a longer `window`"),
+            );
+        }
+    }
+}
+
+/// Cells of a column that could not be read, few enough to go on.
+fn unreadable_cells(source: &str, cells: &CellCount) -> Problem {
+    let (bad, of) = (cells.unreadable, cells.judged);
+    let places: Vec<String> = cells.examples.iter().map(BadCell::place).collect();
+    let message =
+        format!("{bad} of {of} cells of `{source}.{}` cannot be read: {}", cells.column, places.join(", "));
+    let help = "they hold no value; correct them, or list their codes under `absent`";
+    Problem::new(Code::UnreadableCells, message).help(help)
+}
+
+/// Rows of a source that are dated after as-of (R50); a share that may have been meant to count is a warning.
+fn rows_after_as_of(id: &str, table: &Table, as_of: NaiveDate) -> Option<Problem> {
+    let Counts { after_as_of: after, used, .. } = table.counts;
+    let last = table.last_after.filter(|_| after > 0)?;
+    let message = match after {
+        1 => format!("1 row of `{id}` comes after as-of {as_of}, on {last}"),
+        n => format!("{n} rows of `{id}` come after as-of {as_of}, the last on {last}"),
+    };
+    let problem = Problem::new(Code::RowsAfterAsOf, message)
+        .help("they count nowhere; move `as_of`, or mend their dates if they are past");
+    Some(if after.saturating_mul(100) >= after + used { problem.as_warning() } else { problem })
+}
+
+/// Sales that can still come back, of all (R7).
+fn open_windows(measure: &Measure, current: &PeriodResult) -> Option<(f64, f64)> {
+    let (mature, all) = measure.plan.maturity.as_ref()?;
+    let of_rows = measure.plan.component(all).is_some_and(|all| matches!(all.basis, Basis::Sum(_)));
+    let of = |name: &str| current.components.get(name).copied().flatten();
+    let (mature, all) = (of(mature)?, of(all)?);
+    (of_rows && mature < all).then_some((all - mature, all))
+}
+
+/// The width of the watch band in the value's unit (R27).
+fn watch_width(measure: &Measure, current: &PeriodResult) -> Option<f64> {
+    let TargetAt::Value { value, span, .. } = current.target? else { return None };
+    match (measure.judgement, &measure.scoring) {
+        (Judgement::Edges(_) | Judgement::Usual(_), Scoring::Formula(_) | Scoring::Met) => None,
+        (Judgement::Edges(edges) | Judgement::Usual(edges), _) => {
+            // Of a target of 0 or less there is no share, and nothing between met and missed.
+            let way = span.or((value > 0.0).then_some(value))?;
+            Some(way * (edges.on_target - edges.watch) / 100.0)
+        }
+        (judgement, _) => judgement.tolerance(value),
+    }
+}
+
+/// Measures whose numbers lose digits where each row is rounded.
+pub(super) fn lost_digits(scorecard: &Scorecard, facts: &Facts, problems: &mut Problems) {
+    for measure in &scorecard.measures {
+        if measure.plan.asked().iter().any(|c| matters(c) && facts.lost_digits(c)) {
+            let message = format!("`{}` adds up numbers so small that rounding takes digits", measure.id);
+            problems.push(Problem::new(Code::LostDigits, message).help(
+                "each row is rounded to ten decimals: take the rows larger, and divide their sum by a `formula` or `format: { scale: … }`",
+            ));
+        }
+    }
+}
