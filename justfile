@@ -15,12 +15,12 @@ test *words:
 # Format, lints and documentation, warnings denied.
 lint:
     cargo fmt --check
-    cargo clippy --release --all-targets -- -D warnings
-    RUSTDOCFLAGS='-D warnings' cargo doc --release --no-deps --lib
+    cargo clippy --features cluster --all-targets -- -D warnings
+    RUSTDOCFLAGS='-D warnings' cargo doc --features cluster --no-deps --lib --example bench
 
 # Look at snapshots that differ, one by one.
 review:
-    INSTA_UPDATE=always cargo test --release
+    INSTA_UPDATE=always cargo test --features cluster
     git diff -- tests
 
 # Which figures of the examples two builds of the program disagree about.

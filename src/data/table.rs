@@ -25,7 +25,7 @@ pub struct Data {
 /// The rows of one source, and what became of those that are not among them.
 #[derive(Debug, Clone)]
 pub struct Table {
-    /// The source's columns, derived ones, and [`DAY`].
+    /// The source's columns, derived ones, and the day of a row.
     pub schema: SchemaRef,
     /// Rows in the order of files, and within each in the file's order.
     pub batches: Vec<RecordBatch>,

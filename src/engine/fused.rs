@@ -104,6 +104,9 @@ pub(super) fn kept(
     Ok((state.finish(&scan_plan, requests)?, report))
 }
 
+/// Memory that has to be left for each thread where several accumulate.
+const SHARE: usize = 128 << 20;
+
 /// The scans of one source.
 struct Scan<'a> {
     context: SessionContext,
@@ -133,8 +136,9 @@ impl Scan<'_> {
         let mut rows = execute_stream(Arc::clone(&plan), self.context.task_ctx())?;
         let mut workers: Vec<Worker> = Vec::new();
         let (mut batches, mut taken) = (0_usize, 0);
+        let threads = self.affordable();
         while let Some(batch) = rows.next().await {
-            let turn = batches % self.threads.max(1);
+            let turn = batches % threads;
             if turn == workers.len() {
                 workers.push(Worker::start(Arc::clone(&self.scan_plan), self.as_of));
             }
@@ -167,6 +171,12 @@ impl Scan<'_> {
             self.spent(nodes);
         }
         Ok(together.finish().salted(salt))
+    }
+
+    /// How many threads accumulate, given the memory that is left: each has keys of its own until they are merged.
+    fn affordable(&self) -> usize {
+        let is_left = |threads: &usize| self.memory.new_empty().try_grow(threads * SHARE).is_ok();
+        (2..=self.threads).take_while(is_left).last().unwrap_or(1)
     }
 
     /// Adds to the time that was spent on each kind of work.

@@ -1,5 +1,6 @@
 //! What a run found: the published shape of `results.json`. Numbers are unrounded, rates are fractions.
 
+mod bridge;
 mod series;
 
 use std::collections::BTreeMap;
@@ -8,13 +9,13 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::bridge::Bridge;
 use super::score::{Status, Verdict};
 use crate::calendar::{DurationUnit, Grain};
 use crate::measure::{Direction, Level, Unit};
 use crate::statistics::assurance::Assurance;
 use crate::statistics::interval::Interval;
 
+pub use bridge::{Bridge, Effect, Tier};
 pub use series::{
     EventResult, FiringResult, NoOutlook, OutlookPeriod, OutlookResult, RuleResult, SignalsResult,
     TrendResult,

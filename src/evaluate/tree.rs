@@ -1,28 +1,12 @@
 //! The tree of scores of one period: measures in objectives, in perspectives, in the scorecard.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-
 use super::results::ParentResult;
+pub use super::results::Tier;
 use super::rollup::{self, Child};
 use super::score::{self, Status};
-use super::{counts, objective_weight, perspective_weight};
+use super::weighing::{counts, objective_weight, perspective_weight};
 use crate::calendar::Period;
 use crate::model::{Edges, Measure, Missing, Scorecard};
-
-/// Where a score stands in the tree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Tier {
-    /// The whole.
-    Scorecard,
-    /// Below the whole.
-    Perspective,
-    /// Below a perspective.
-    Objective,
-    /// Below an objective.
-    Measure,
-}
 
 /// A score with what it was rolled up from.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +40,12 @@ impl Node {
 
     fn weighted(&self) -> Vec<Child> {
         self.children.iter().map(|child| Child { weight: child.weight, score: child.score }).collect()
+    }
+
+    /// What each child is of the whole, where this node is `share` of it.
+    pub(super) fn shares(&self, share: f64) -> Vec<f64> {
+        let weights: Vec<f64> = self.children.iter().map(|child| child.weight).collect();
+        rollup::effective_weights(share, &weights)
     }
 
     /// As it is published, with its share of the whole and its score of the period before.

@@ -283,7 +283,7 @@ fn an_executor_that_dies_in_the_middle_costs_time_and_no_figure() {
     let mut cluster = Cluster::begin(2);
     let here = run(mando().arg("run").arg(example("gift-wholesaler")));
     // Now and then the scheduler forgets a question whose executor died: it is asked again after a third of this time.
-    let project = cluster.project("gift-wholesaler", ", timeout: 3 minutes");
+    let project = cluster.project("gift-wholesaler", ", timeout: 9 minutes");
     let out = cluster.folder.path().join("out");
     let mut command = mando();
     let child = command.arg("run").arg(&project).arg("--out").arg(&out).stderr(Stdio::piped()).spawn();

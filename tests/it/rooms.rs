@@ -45,6 +45,7 @@ const HOMES: [(&str, &[&str]); 30] = [
             "data/session.rs",
             "data/stream.rs",
             "data/database/",
+            "engine/fused/worker.rs",
             "engine/query.rs",
         ],
     ),

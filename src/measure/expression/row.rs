@@ -303,7 +303,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// That a column is text only because nobody gave it a type.
-    pub(super) fn untyped(&self, column: Option<&str>, wanted: &str, expr: &ast::Expr) -> Option<ExpressionError> {
+    pub(super) fn untyped(
+        &self,
+        column: Option<&str>,
+        wanted: &str,
+        expr: &ast::Expr,
+    ) -> Option<ExpressionError> {
         let column = column.filter(|c| self.vocabulary.columns.get(*c).is_some_and(|k| k.undeclared))?;
         let error = self.error(Code::ColumnIsText, format!("`{column}` is text here"), span_of(expr));
         let source = &self.vocabulary.source;

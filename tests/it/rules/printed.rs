@@ -110,8 +110,9 @@ proptest! {
                 // The workbook's number format shows them apart too.
                 let book = books.measures.iter().find(|m| m.id == row.id).expect("its workings");
                 let factor = if book.unit == Unit::Percent { 100.0 } else { 1.0 };
+                // Halves go away from zero there, as they do on the page.
                 let cell = |value: Option<f64>| {
-                    format!("{:.*}", usize::from(book.decimals), factor * value.expect("a number"))
+                    Locale::EN_GB.number(factor * value.expect("a number"), usize::from(book.decimals))
                 };
                 let last = book.periods.last().cloned().flatten().expect("a period").engine;
                 if matches!(row.status.code, StatusCode::Watch | StatusCode::OffTarget) {

@@ -128,7 +128,13 @@ impl Lowering<'_> {
             }
             "power" => {
                 takes(2, 2)?;
-                (finite(df::math::power().call(numbers()?)), ColumnType::Number)
+                let mut call = numbers()?;
+                // Zero to a negative power is a division by zero.
+                if let [base, exponent] = call.as_mut_slice() {
+                    let is_defined = base.clone().not_eq(lit(0.0)).or(exponent.clone().gt_eq(lit(0.0)));
+                    *base = when(is_defined, base.clone());
+                }
+                (finite(df::math::power().call(call)), ColumnType::Number)
             }
             "least" | "greatest" | "coalesce" | "nullif" => {
                 takes(if name == "nullif" { 2 } else { 1 }, if name == "nullif" { 2 } else { 16 })?;
