@@ -7,6 +7,7 @@
 //! Facts, Plan, Targets and Policy are what a score rests on; Series computes every measure in every period; Calc
 //! takes the period that Control selects and rolls it up; the other sheets show what these give.
 
+mod bridge;
 mod calc;
 mod calculate;
 mod checks;
@@ -62,6 +63,7 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
     let (calc, figures) = calc::page(&draft, &lines, &policies)?;
     let (trend, drawn) = trend::page(&draft, &lines)?;
     let scorecard = scorecard::page(&draft, &figures, &drawn)?;
+    let bridge = bridge::page(&draft, &lines, &figures)?;
     let segments = segments::page(&draft, &lines)?;
     let reconciliation = reconciliation::page(&draft)?;
     let data = data::page(&draft, &lines)?;
@@ -73,6 +75,7 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
         cover,
         control,
         scorecard,
+        bridge,
         segments,
         trend,
         facts,

@@ -8,12 +8,13 @@ mod sources;
 use chrono::NaiveDate;
 
 use crate::calendar::Grain;
+use crate::evaluate::results::{Contribution, Tier};
 use crate::evaluate::score::{Status, Verdict};
 use crate::measure::{Direction, Formula, Level, Unit};
 use crate::model::{Edges, Judgement, ParentStatus, Rollup, Scoring};
 
 use super::view::Head;
-use crate::words::Words;
+use crate::words::{Book, Words};
 
 /// Everything behind a scorecard's scores in the reported period, and in the periods before it.
 #[derive(Debug, Clone)]
@@ -42,8 +43,45 @@ pub struct Workings {
     pub segments: Vec<SegmentWorking>,
     /// What became of the rows of each source.
     pub sources: Vec<SourceWorking>,
-    /// Log: run id, hashes, version, cells left out; label and text.
-    pub log: Vec<(String, String)>,
+    /// How the score came from that of the period before; absent where one of them has none.
+    pub bridge: Option<BridgeWorking>,
+    /// Log: run id, hashes, version, what became of rows and cells.
+    pub log: Vec<LogLine>,
+}
+
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogLine {
+    /// What it says.
+    pub what: Book,
+    /// Of what: a file, a source, a column; empty of the run.
+    pub of: String,
+    /// What is said.
+    pub text: String,
+}
+
+/// The way of the score from the period before. The steps add up to its change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BridgeWorking {
+    /// Score of the period before.
+    pub before: f64,
+    /// Perspectives, each before its objectives, each before its measures.
+    pub steps: Vec<BridgeStep>,
+}
+
+/// What a perspective, an objective or a measure did to the score of the whole, in points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BridgeStep {
+    /// Where it stands.
+    pub tier: Tier,
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Because its own score moved.
+    pub score: f64,
+    /// Because its share of the weight moved.
+    pub weight: f64,
 }
 
 /// A stretch of days with its label.
@@ -456,6 +494,8 @@ pub struct SegmentWorking {
     pub engine: Computed,
     /// In the period before.
     pub previous: Option<f64>,
+    /// What it did to the change of the measure since then.
+    pub contribution: Option<Contribution>,
     /// Whether the values of the table add up to the measure's.
     pub adds_up: bool,
     /// Why there is no value.

@@ -15,6 +15,10 @@ phrases! {
         SheetScorecard => "book-sheet-scorecard",
         /// The scorecard on a page, for the period and the basis that Control selects.
         SheetScorecardNote => "book-sheet-scorecard-note",
+        /// Bridge.
+        SheetBridge => "book-sheet-bridge",
+        /// What moved the score since the period before, and what each segment did to the change of its measure.
+        SheetBridgeNote => "book-sheet-bridge-note",
         /// Segments.
         SheetSegments => "book-sheet-segments",
         /// Every segment table as one; segments of totals tied to the facts.
@@ -415,6 +419,12 @@ phrases! {
         RowNumber => "book-row-number",
         /// Position.
         RowPosition => "book-row-position",
+        /// Year is whole.
+        RowYearWhole => "book-row-year-whole",
+        /// Rolling, after position.
+        RowRollingFrom => "book-row-rolling-from",
+        /// Rolling stretch is whole.
+        RowRollingWhole => "book-row-rolling-whole",
         /// Target to date.
         RowTargetToDate => "book-row-target-to-date",
         /// Weight of the target.
@@ -605,7 +615,7 @@ phrases! {
         CheckRollup => "book-check-rollup",
         /// Sums of what the engine gave.
         CheckSums => "book-check-sums",
-        /// Segments against totals, Data against Series.
+        /// Segments and bridges against totals, Data against Series.
         CheckTies => "book-check-ties",
         /// Rows of sources without account.
         CheckRows => "book-check-rows",
@@ -619,6 +629,42 @@ phrases! {
         CheckSound => "book-check-sound",
         /// Grey figures are the engine’s. A changed input makes comparisons differ by design: they show how far the workbook has moved from the report.
         CheckNote => "book-check-note",
+        /// What a line of the log is about.
+        Of => "book-of",
+        /// The program and its version.
+        LogProgram => "book-log-program",
+        /// Hash of the definition.
+        LogDefinition => "book-log-definition",
+        /// Hash of the notes.
+        LogNotes => "book-log-notes",
+        /// Hash of a file.
+        LogInput => "book-log-input",
+        /// A text that could not be read.
+        LogUnreadable => "book-log-unreadable",
+        /// The way of the score from the period before.
+        BridgeOfScore => "book-bridge-of-score",
+        /// What each segment did to the change of its measure.
+        BridgeOfSegments => "book-bridge-of-segments",
+        /// The parts of a change against the change.
+        BridgeTies => "book-bridge-ties",
+        /// Nothing to lead from or to.
+        NoBridge => "book-no-bridge",
+        /// Because the own score moved.
+        EffectOfScore => "book-effect-of-score",
+        /// Because the share of the weight moved.
+        EffectOfWeight => "book-effect-of-weight",
+        /// Because the own ratio moved.
+        EffectOfRate => "book-effect-of-rate",
+        /// Because the share of the whole moved.
+        EffectOfMix => "book-effect-of-mix",
+        /// The sum of effects.
+        Together => "book-together",
+        /// Score of the period before.
+        ScoreBefore => "book-score-before",
+        /// Score of the period reported.
+        ScoreAfter => "book-score-after",
+        /// The same as Calc has it.
+        ScoreOnCalc => "book-score-on-calc",
         /// Nothing.
         Blank => "book-blank",
     }

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use calamine::{Reader, Xlsx};
+use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 
 use crate::binary::{Written, called, different, ended, example, json, mando, run, said, text};
@@ -103,8 +103,9 @@ fn every_output_carries_the_id_of_its_run() {
         }
         let bytes = std::io::Cursor::new(written.workbook().to_vec());
         let mut book: Xlsx<_> = Xlsx::new(bytes).expect("a workbook");
-        let readme = book.worksheet_range("README").expect("the sheet");
-        assert!(readme.used_cells().any(|(_, _, cell)| cell.to_string() == format!("Run {id}")), "{name}");
+        let cover = book.worksheet_range("Cover").expect("the sheet");
+        let says_so = |row: &[Data]| row[0].to_string() == "Run" && row[1].to_string() == id;
+        assert!(cover.rows().any(says_so), "{name}");
         ids.push(id.to_owned());
     }
     ids.dedup();

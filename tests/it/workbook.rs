@@ -42,7 +42,6 @@ pub(crate) mod column {
     pub(crate) const PLAN: u32 = 10;
     pub(crate) const YEAR_PLAN: u32 = 11;
     pub(crate) const COVERAGE: u32 = 10;
-    pub(crate) const ACTUAL: u32 = 13;
     pub(crate) const SAMPLE: u32 = 19;
     pub(crate) const SCORE: u32 = 20;
     pub(crate) const STATUS: u32 = 21;

@@ -72,12 +72,14 @@ pub(super) fn page<'d, 'a>(
         let parent = figures.parents[1 + workings.perspectives.len() + objective];
         row(&mut page, first + rows(i), m, l, parent);
     }
-    for rule in style::statuses(&format!("${}", cell(first, column::STATUS))) {
+    let code = format!("${}", cell(first, column::STATUS));
+    for rule in style::statuses(|status| format!("={code}={status}")) {
         let last = figures.parents.iter().copied().max().unwrap_or(first);
         page.sheet.add_conditional_format(first, column::STATUS, last, column::STATUS, &rule)?;
     }
     page.sheet.set_repeat_rows(0, BODY + 1)?;
     page.sheet.set_repeat_columns(0, 0)?;
+    page.sheet.set_print_fit_to_pages(2, 0);
     let last = figures.parents.iter().copied().max().unwrap_or(first);
     page.sheet.set_print_area(0, 0, last, column::COUNTED)?;
     Ok((page, figures))

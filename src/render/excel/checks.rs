@@ -40,7 +40,7 @@ pub(super) fn page<'d, 'a>(
     row = rollup.0 + 2;
     let sums = sums(&mut page, row);
     counted.push((Book::CheckSums, sums.1));
-    counted.push((Book::CheckTies, "SUM(Ties)+SUM(dDiffers)".to_owned()));
+    counted.push((Book::CheckTies, "SUM(Ties)+SUM(Bridges)+SUM(dDiffers)".to_owned()));
     counted.push((Book::CheckRows, "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned()));
     counted.push((Book::CheckShares, shares(draft, figures)));
 

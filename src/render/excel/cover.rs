@@ -7,11 +7,14 @@ use super::page::{BODY, Draft, Page};
 use super::sheet::Sheet;
 use crate::words::Book;
 
+/// Characters of the wide column.
+const WIDE: u16 = 100;
+
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Cover)?;
     let style = &draft.style;
-    page.widths(&[26.0, 100.0])?;
+    page.widths(&[26.0, f64::from(WIDE)])?;
     let head = &draft.workings.head;
     let mut row = BODY;
     let facts = [
@@ -24,11 +27,11 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     ];
     for (key, text) in facts.into_iter().filter(|(_, text)| !text.is_empty()) {
         page.text(row, 0, &draft.say(key), &style.note());
-        page.text(row, 1, text, &style.text().set_text_wrap());
+        page.wrapped(row, 1, text, WIDE, &style.text())?;
         row += 1;
     }
     for notice in &head.notices {
-        page.text(row, 1, notice, &style.text().set_text_wrap());
+        page.wrapped(row, 1, notice, WIDE, &style.text())?;
         row += 1;
     }
     for (key, formula) in [(Book::Integrity, "Lamp_Integrity"), (Book::Edits, "Lamp_Edited")] {

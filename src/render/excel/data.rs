@@ -51,7 +51,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
             page.text(row, 4, &period.span.label, &style.text());
             page.day(row, 5, Some(period.span.first), &style.figure(""));
             page.day(row, 6, Some(period.span.last), &style.figure(""));
-            page.text(row, 7, m.grain.word(), &style.note());
+            page.text(row, 7, m.grain.word(), &style.note().set_indent(1));
             let live = [
                 (8, l.values.get(&Over::Period).copied(), number.as_str()),
                 (11, l.samples.get(&Over::Period).copied(), COUNT),
@@ -70,7 +70,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
             page.number(row, 10, period.engine.interval.map(|i| i[1]), &interval);
             if let Some(status) = l.status {
                 let word = format!("INDEX(lStatus,1+{})&\"\"", Lines::at(draft, status, c));
-                page.live(row, 15, &word, &style.text());
+                page.live(row, 15, &word, &style.beside());
             }
             let verdict = match period.engine.verdict {
                 None => String::new(),
@@ -90,12 +90,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
         }
     }
     let last = row.saturating_sub(1).max(first);
-    table(&mut page, "tResults", (BODY, 0), (last, 18), &HEADS)?;
+    let numbers = [5, 6, 8, 9, 10, 11, 12, 13, 14, 18];
+    table(&mut page, "tResults", (BODY, 0), (last, 18), &HEADS, &numbers)?;
     page.name("dDiffers", (first, 18), (last, 18));
     for column in [5, 6, 9, 10] {
         page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }
     page.sheet.set_freeze_panes(first, 2)?;
     page.sheet.set_repeat_rows(0, BODY)?;
+    page.sheet.set_print_fit_to_pages(2, 0);
     Ok(page)
 }

@@ -8,7 +8,7 @@ use crate::words::Book;
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Edits)?;
-    page.widths(&[70.0, 24.0, 18.0, 18.0, 10.0])?;
+    page.widths(&[70.0, 24.0, 32.0, 32.0, 10.0])?;
     page.heads(BODY, 0, &[Book::Input, Book::Cell, Book::Original, Book::Now, Book::Edited], 2);
     let style = &draft.style;
     let first = BODY + 1;
@@ -23,7 +23,11 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
             Original::Word(word) => page.text(row, 2, word, &style.engine_word()),
         }
         let current = format!("IF(ISNUMBER({now}),{now},{now}&\"\")");
-        page.live(row, 3, &current, &style.link(&input.format));
+        let format = match input.original {
+            Original::Number(_) => style.link(&input.format),
+            Original::Word(_) => style.link_word(),
+        };
+        page.live(row, 3, &current, &format);
         let edited = match input.original {
             Original::Number(_) => format!("IF(ISNUMBER({was})=ISNUMBER({now}),IF({was}={now},0,1),1)"),
             Original::Word(_) => format!("IF({was}={now},0,1)"),

@@ -99,7 +99,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     }
     // A table has one row at least.
     let last = row.saturating_sub(1).max(first);
-    table(&mut page, "tFacts", (BODY, 0), (last, column::EDITED), &HEADS)?;
+    let numbers = [5, 6, 7, 8, 9, 10, 12];
+    table(&mut page, "tFacts", (BODY, 0), (last, column::EDITED), &HEADS, &numbers)?;
     page.name("fKey", (first, column::KEY), (last, column::KEY));
     page.name("fUsed", (first, column::USED), (last, column::USED));
     page.name("fEdited", (first, column::EDITED), (last, column::EDITED));
@@ -110,13 +111,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     Ok(page)
 }
 
-/// A table of Excel with the heads of its columns.
+/// A table of Excel with the heads of its columns; those of numbers stand right.
 pub(super) fn table(
     page: &mut Page<'_, '_>,
     name: &str,
     first: (u32, u16),
     last: (u32, u16),
     keys: &[Book],
+    numbers: &[u16],
 ) -> Result<(), ExcelError> {
     let mut heads: Vec<String> = Vec::new();
     for key in keys {
@@ -127,9 +129,11 @@ pub(super) fn table(
     let made: Vec<TableColumn> = heads.iter().map(|head| TableColumn::new().set_header(head)).collect();
     let table = Table::new().set_name(name).set_columns(&made).set_style(TableStyle::Light1);
     page.sheet.add_table(first.0, first.1, last.0, last.1, &table)?;
-    let format = page.draft.style.head();
+    let style = &page.draft.style;
     for (i, head) in heads.iter().enumerate() {
-        page.text(first.0, first.1 + columns(i), head, &format);
+        let column = first.1 + columns(i);
+        let format = if numbers.contains(&column) { style.head_right() } else { style.head() };
+        page.text(first.0, column, head, &format);
     }
     page.sheet.set_row_height(first.0, 27)?;
     Ok(())

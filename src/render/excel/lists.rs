@@ -46,7 +46,8 @@ const LISTS: [(&str, Book, &[Book]); 10] = [
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Lists)?;
-    page.sheet.set_column_range_width(0, columns(LISTS.len()) + 6, 22)?;
+    page.sheet.set_column_range_width(0, columns(LISTS.len()) + 6, 34)?;
+    page.sheet.set_print_fit_to_pages(2, 0);
     let style = &draft.style;
     for (i, (name, head, words)) in LISTS.iter().enumerate() {
         let words: Vec<String> = words.iter().map(|key| draft.say(*key)).collect();

@@ -75,7 +75,7 @@ impl<'a> Draft<'a> {
         });
         Draft {
             workings,
-            style: Style,
+            style: Style::USUAL,
             words,
             titles: titles.to_vec(),
             names: RefCell::new(BTreeMap::new()),
@@ -231,9 +231,36 @@ impl<'d, 'a> Page<'d, 'a> {
         self.draft.say(key)
     }
 
-    /// Text from anywhere: it stays text, also when edited.
+    /// Text from anywhere: it stays text, also when edited. No text is an empty cell, for the format knows no other.
     pub(super) fn text(&mut self, row: u32, column: u16, text: &str, format: &Format) {
-        self.cells.insert((row, column), (Content::Text(fitting(text).into_owned()), format.clone()));
+        let content = match text.is_empty() {
+            true => Content::Blank,
+            false => Content::Text(fitting(text).into_owned()),
+        };
+        self.cells.insert((row, column), (content, format.clone()));
+    }
+
+    /// A text on as many lines as it takes in a column of so many characters. The row is made as high, for programs do not
+    /// agree whether they do it themselves.
+    pub(super) fn wrapped(
+        &mut self,
+        row: u32,
+        column: u16,
+        text: &str,
+        width: u16,
+        format: &Format,
+    ) -> Result<(), ExcelError> {
+        self.text(row, column, text, &format.clone().set_text_wrap());
+        let lines = lines(text, width);
+        if lines > 1 {
+            self.sheet.set_row_height(row, 14 * lines)?;
+        }
+        Ok(())
+    }
+
+    /// What formulas take for absent: an empty cell would be 0 to them.
+    pub(super) fn absent(&mut self, row: u32, column: u16, format: &Format) {
+        self.live(row, column, "\"\"", format);
     }
 
     /// A number, or an empty cell.
@@ -390,6 +417,19 @@ impl<'d, 'a> Page<'d, 'a> {
         }
         Ok(self.sheet)
     }
+}
+
+/// Lines that a text takes in a column of so many characters, by words.
+pub(super) fn lines(text: &str, width: u16) -> u32 {
+    let (mut lines, mut taken) = (1, 0);
+    for word in text.split_whitespace().map(|word| word.chars().count()) {
+        if taken > 0 && taken + 1 + word > usize::from(width) {
+            (lines, taken) = (lines + 1, word);
+        } else {
+            taken += word + usize::from(taken > 0);
+        }
+    }
+    lines
 }
 
 /// The number that a spreadsheet keeps for a day.

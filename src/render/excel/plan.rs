@@ -70,7 +70,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Points
         keys.push((0..m.plan.points.len()).map(|i| key(m, i)).collect());
     }
     let last = row.saturating_sub(1).max(first);
-    table(&mut page, "tPlan", (BODY, 0), (last, column::LABELS), &HEADS)?;
+    table(&mut page, "tPlan", (BODY, 0), (last, column::LABELS), &HEADS, &[4, 5, 6, 7, 9, 10])?;
     page.name("pKey", (first, column::KEY), (last, column::KEY));
     page.name("pUsed", (first, column::USED), (last, column::USED));
     page.name("pEdited", (first, column::EDITED), (last, column::EDITED));
@@ -107,7 +107,7 @@ fn write(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, index: usize, po
     } else {
         m.unit_label.as_str()
     };
-    page.text(row, column::UNIT, unit, &style.note());
+    page.text(row, column::UNIT, unit, &style.note().set_indent(1));
     let value = here(column::VALUE);
     page.live(row, column::USED, &format!("IF(ISNUMBER({value}),{value},\"\")"), &style.figure(&format));
     // The labels as they were written, so that a changed one is seen.

@@ -82,7 +82,7 @@ impl Policies {
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Policies), ExcelError> {
     let mut page = Page::new(draft, Sheet::Policy)?;
-    page.widths(&[38.0, 20.0, 12.0, 16.0, 9.0, 12.0, 16.0, 16.0, 10.0, 10.0, 12.0, 10.0, 9.0, 9.0])?;
+    page.widths(&[38.0, 30.0, 12.0, 16.0, 9.0, 12.0, 16.0, 16.0, 10.0, 10.0, 12.0, 10.0, 9.0, 9.0])?;
     page.sheet.set_column_range_width(measure::DIRECTION_NUMBER, measure::SOUND, 10)?;
     page.sheet.set_freeze_panes(3, 2)?;
     let mut policies = Policies::default();
@@ -249,6 +249,9 @@ fn measures(page: &mut Page<'_, '_>, first: u32) -> Result<u32, ExcelError> {
         Book::Sound,
     ];
     page.heads(first + 1, 0, &heads, 4);
+    for words in [measure::DIRECTION, measure::SCORING, measure::JUDGED_BY] {
+        page.heads(first + 1, words, &[heads[usize::from(words)]], 1);
+    }
     let top = first + 2;
     for (i, m) in draft.workings.measures.iter().enumerate() {
         row(page, top + rows(i), m)?;

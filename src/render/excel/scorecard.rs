@@ -4,9 +4,9 @@ use rust_xlsxwriter::{Format, FormatAlign, Sparkline};
 
 use super::columns::{Figures, of_measures as calc};
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, rows};
+use super::page::{BODY, Draft, Page, cell, columns, lines, rows};
 use super::sheet::Sheet;
-use super::style;
+use super::style::{self, SYMBOLS, Style};
 use super::trend::Drawn;
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
@@ -29,6 +29,7 @@ mod column {
     pub(super) const STATUS: u16 = 14;
     pub(super) const OWNER: u16 = 15;
     pub(super) const REMARK: u16 = 16;
+    pub(super) const FORETOLD: u16 = 17;
 }
 
 const HEADS: [Book; 17] = [
@@ -51,6 +52,14 @@ const HEADS: [Book; 17] = [
     Book::Remark,
 ];
 
+/// The sheet is as wide as 1.3 pages: its letters are printed at eight points or more.
+const STYLE: Style = Style::LARGE;
+/// Characters of the columns of words.
+const TITLE: u16 = 36;
+const UNIT: u16 = 9;
+const OWNER: u16 = 15;
+const REMARK: u16 = 14;
+
 /// Rows that still print on one page at a size of eight points.
 const ONE_PAGE: u32 = 44;
 
@@ -61,15 +70,34 @@ pub(super) fn page<'d, 'a>(
     drawn: &Drawn,
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Scorecard)?;
-    page.widths(&[
-        36.0, 9.0, 11.0, 11.0, 10.5, 8.0, 10.5, 2.5, 11.0, 11.5, 11.5, 12.0, 6.0, 2.5, 10.0, 14.0, 22.0,
-    ])?;
-    page.heads(BODY, 0, &HEADS, 2);
-    for text in [column::FAVOUR, column::STATUS, column::OWNER, column::REMARK] {
-        page.heads(BODY, text, &[HEADS[usize::from(text)]], 1);
+    let widths = [
+        f64::from(TITLE),
+        f64::from(UNIT),
+        10.5,
+        10.5,
+        10.0,
+        8.0,
+        11.0,
+        2.5,
+        10.5,
+        10.5,
+        10.5,
+        10.0,
+        6.0,
+        2.5,
+        10.0,
+        f64::from(OWNER),
+        f64::from(REMARK),
+    ];
+    page.widths(&widths)?;
+    const WORDS: [u16; 6] = [0, column::UNIT, column::FAVOUR, column::STATUS, column::OWNER, column::REMARK];
+    for (i, key) in HEADS.iter().enumerate() {
+        let format = if WORDS.contains(&columns(i)) { STYLE.head() } else { STYLE.head_right() };
+        page.text(BODY, columns(i), &draft.say(*key), &format);
     }
+    page.sheet.set_row_height(BODY, 30)?;
     page.sheet.set_freeze_panes(BODY + 1, 1)?;
-    let style = &draft.style;
+    let style = &STYLE;
     page.live(
         3,
         0,
@@ -95,28 +123,27 @@ pub(super) fn page<'d, 'a>(
                     row += 1;
                     measure(&mut page, row, m, figures.measures + rows(index))?;
                     let (line, first, last) = drawn.of(index);
-                    let sparkline = Sparkline::new()
+                    let mut sparkline = Sparkline::new()
                         .set_range((draft.title(Sheet::Trend), line, first, line, last))
                         .set_sparkline_color(style::INK)
                         .set_line_weight(1.25)
-                        .show_markers(
-                            m.periods.iter().flatten().filter(|p| p.engine.value.is_some()).count() == 1,
-                        )
                         .show_last_point(true)
                         .set_last_point_color("#D55E00");
+                    // One value alone is no line.
+                    if m.periods.iter().flatten().filter(|p| p.engine.value.is_some()).count() == 1 {
+                        sparkline = sparkline.show_high_point(true).set_high_point_color(style::INK);
+                    }
                     page.sheet.add_sparkline(row, column::TREND, &sparkline)?;
                 }
             }
         }
     }
     let first = BODY + 1;
-    // The status's number stands behind the page, where its colours find it.
-    let code = format!("${}", cell(first, column::REMARK + 1));
-    for rule in style::statuses(&code) {
+    let shape = format!("${}", cell(first, column::SYMBOL));
+    for rule in style::statuses(|status| format!("={shape}=\"{}\"", SYMBOLS[status])) {
         page.sheet.add_conditional_format(first, column::SYMBOL, row, column::STATUS, &rule)?;
     }
-    page.sheet.set_column_hidden(column::REMARK + 1)?;
-    page.sheet.set_column_hidden(column::REMARK + 2)?;
+    page.sheet.set_column_hidden(column::FORETOLD)?;
     page.sheet.set_repeat_rows(0, BODY)?;
     page.sheet.set_print_area(0, 0, row, column::REMARK)?;
     if row <= ONE_PAGE {
@@ -127,7 +154,7 @@ pub(super) fn page<'d, 'a>(
 
 /// A parent's row: `level` 0 stands out, 1 is an objective.
 fn parent_row(page: &mut Page<'_, '_>, row: u32, title: &str, level: u8, calc_row: u32, owner: Option<&str>) {
-    let style = &page.draft.style;
+    let style = &STYLE;
     let set = |format: Format| if level == 0 { style.strong(format) } else { format.set_bold() };
     for column in column::UNIT..=column::REMARK {
         page.number(row, column, None, &set(style.text()));
@@ -137,13 +164,13 @@ fn parent_row(page: &mut Page<'_, '_>, row: u32, title: &str, level: u8, calc_ro
     page.live(row, column::SCORE, &score, &set(style.link("0.0")));
     status(page, row, calc_row, &set(style.text()));
     if let Some(owner) = owner {
-        page.text(row, column::OWNER, owner, &set(page.draft.style.note()));
+        page.text(row, column::OWNER, owner, &set(STYLE.note()));
     }
 }
 
 fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32) -> Result<(), ExcelError> {
     let draft = page.draft;
-    let style = &draft.style;
+    let style = &STYLE;
     let number = style::value(m.unit, m.decimals);
     let on = |column: u16| draft.on(Sheet::Calc, calc_row, column);
     // Money is shown as large as Control says; what is no money is not.
@@ -152,6 +179,17 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
         _ => at.to_owned(),
     };
     page.text(row, 0, &m.title, &style.text().set_indent(2).set_text_wrap());
+    let remark = m.periods.last().and_then(Option::as_ref).map_or("", |period| period.reason.as_str());
+    let high = [
+        lines(&m.title, TITLE),
+        lines(&m.unit_label, UNIT),
+        lines(m.owner.as_deref().unwrap_or_default(), OWNER + 2),
+        lines(remark, REMARK + 2),
+    ];
+    let high = high.into_iter().max().unwrap_or(1);
+    if high > 1 {
+        page.sheet.set_row_height(row, 15 * high)?;
+    }
     let unit = match m.unit {
         Unit::Currency => {
             page.live(
@@ -165,7 +203,7 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
         _ => Some(m.unit_label.as_str()),
     };
     if let Some(unit) = unit {
-        page.text(row, column::UNIT, unit, &style.note());
+        page.text(row, column::UNIT, unit, &style.note().set_text_wrap());
     }
     let shown = [
         (column::ACTUAL, calc::ACTUAL, true),
@@ -180,15 +218,10 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     }
     let gap = on(calc::DIFFERENCE);
     match m.unit {
-        // The difference of two rates is told in points.
         Unit::Percent => {
-            let points = format!("+{0};\"−\"{0};{0}", points_format(m.decimals, &draft.say(Book::Pp)));
-            page.live(
-                row,
-                column::DIFFERENCE,
-                &format!("IF(ISNUMBER({gap}),{gap}*100,\"\")"),
-                &style.link(&points),
-            );
+            let (times, format) = style::told_difference(m.unit, m.decimals, &draft.say(Book::Pp));
+            let told = format!("IF(ISNUMBER({gap}),{gap}{times},\"\")");
+            page.live(row, column::DIFFERENCE, &told, &style.link(&format));
         }
         _ => page.live(
             row,
@@ -203,30 +236,23 @@ fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32)
     let material = format!("IF({}=1,\"▲\",\"\")", on(calc::MATERIAL));
     page.live(row, column::MATERIAL, &material, &style.text().set_align(FormatAlign::Center));
     // What was foretold was foretold of the reported period.
-    let foretold = column::REMARK + 2;
-    page.number(row, foretold, m.year_end.filter(|v| v.is_finite()), &style.engine(&number));
-    let outlook = format!("IF(AND(Is_Reported=1,ISNUMBER({0})),{0},\"\")", cell(row, foretold));
+    page.number(row, column::FORETOLD, m.year_end.filter(|v| v.is_finite()), &style.engine(&number));
+    let outlook = format!("IF(AND(Is_Reported=1,ISNUMBER({0})),{0},\"\")", cell(row, column::FORETOLD));
     let outlook = match m.unit {
         Unit::Currency => {
-            format!("IF(AND(Is_Reported=1,ISNUMBER({0})),{0}/Factor,\"\")", cell(row, foretold))
+            format!("IF(AND(Is_Reported=1,ISNUMBER({0})),{0}/Factor,\"\")", cell(row, column::FORETOLD))
         }
         _ => outlook,
     };
     page.live(row, column::OUTLOOK, &outlook, &style.engine(&number));
     page.number(row, column::TREND, None, &style.text());
     page.live(row, column::SCORE, &on(calc::SCORE), &style.link(&style::score(m.score_decimals)));
-    status(page, row, calc_row, &page.draft.style.text());
-    let style = &page.draft.style;
+    status(page, row, calc_row, &STYLE.text());
+    let style = &STYLE;
     page.text(row, column::OWNER, m.owner.as_deref().unwrap_or_default(), &style.note().set_text_wrap());
     let reason = page.draft.on(Sheet::Calc, calc_row, calc::REASON);
     page.live(row, column::REMARK, &format!("{reason}&\"\""), &style.note().set_text_wrap());
     Ok(())
-}
-
-fn points_format(decimals: u8, points: &str) -> String {
-    let zeros = "0".repeat(usize::from(decimals.min(30)));
-    let number = if decimals == 0 { "0".to_owned() } else { format!("0.{zeros}") };
-    format!("{number}\" {points}\"")
 }
 
 /// A status's word, and the shape before it that survives a print without colour.
@@ -236,5 +262,4 @@ fn status(page: &mut Page<'_, '_>, row: u32, calc_row: u32, format: &Format) {
     page.live(row, column::STATUS, &word, &format.clone().set_indent(1));
     let shape = format!("INDEX(lSymbol,1+{code})&\"\"");
     page.live(row, column::SYMBOL, &shape, &format.clone().set_align(FormatAlign::Center));
-    page.live(row, column::REMARK + 1, &code, &page.draft.style.note());
 }

@@ -43,14 +43,15 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
         page.number(row, 5, segment.engine.n, &style.engine(COUNT).unset_italic());
         page.number(row, 6, segment.previous, &number);
         let (now, before) = (cell(row, 4), cell(row, 6));
-        let change = format!("IF(COUNT({now},{before})<2,\"\",{now}-{before})");
-        page.live(row, 7, &change, &style.figure(&style::difference(m.unit, m.decimals)));
+        let (times, format) = style::told_difference(m.unit, m.decimals, &draft.say(Book::Pp));
+        let change = format!("IF(COUNT({now},{before})<2,\"\",({now}-{before}){times})");
+        page.live(row, 7, &change, &style.figure(&format));
         page.number(row, 8, segment.engine.interval.map(|i| i[0]), &number);
         page.number(row, 9, segment.engine.interval.map(|i| i[1]), &number);
-        page.text(row, 10, &segment.reason, &style.note());
+        page.text(row, 10, &segment.reason, &style.note().set_indent(1));
     }
     let last = first + rows(segments.len()).max(1) - 1;
-    table(&mut page, "tSegments", (BODY, 0), (last, 10), &HEADS)?;
+    table(&mut page, "tSegments", (BODY, 0), (last, 10), &HEADS, &[4, 5, 6, 7, 8, 9])?;
     for column in [4, 5, 6, 8, 9] {
         let label = draft.say(HEADS[usize::from(column)]);
         page.given(&label, (first, column), (last, column));

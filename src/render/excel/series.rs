@@ -2,6 +2,7 @@
 
 mod score;
 mod steps;
+mod sums;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +16,8 @@ use crate::report::workings::{
     Adding, FactGrain, MeasureWorking, Operands, PeriodWorking, ToDateTarget, YearBefore,
 };
 use crate::words::Book;
+
+use sums::{present_sum, whole_sum};
 
 /// First column of periods.
 pub(super) const FIRST: u16 = 4;
@@ -356,6 +359,9 @@ impl Block<'_, '_, '_> {
             Operands::Measures => BTreeMap::new(),
             Operands::Facts(operands) => {
                 let mut rows = BTreeMap::new();
+                let whole = self.row(Book::RowYearWhole, "", "0", |c| {
+                    format!("IF(COUNTIFS({})<{},0,1)", of_year(year, c), cell(number, c))
+                });
                 for operand in operands {
                     let fact = self.page.draft.workings.facts[operand.fact].clone();
                     let row = match operand.to_date {
@@ -370,7 +376,7 @@ impl Block<'_, '_, '_> {
                             let single = self.single(&fact.id, lines);
                             let values: Vec<Option<f64>> = fact.rows.iter().map(|row| row.value).collect();
                             self.named(&fact.title, "", style::components(&values), |c| {
-                                summed(single, year, number, c, false)
+                                present_sum(&in_row(whole, c), &so_far(single, c), &of_year(year, c))
                             })
                         }
                     };
@@ -404,7 +410,7 @@ impl Block<'_, '_, '_> {
         let row = match kind {
             ToDateTarget::None => return,
             ToDateTarget::Last => target,
-            ToDateTarget::Sum => self.row(name, "", format, |c| summed(target, year, number, c, true)),
+            ToDateTarget::Sum => self.row(name, "", format, |c| over_year(target, year, number, c)),
             ToDateTarget::Own(point) => {
                 let key = super::plan::key(self.m, point);
                 let (row, last) = (self.next, self.columns().end - 1);
@@ -426,10 +432,9 @@ impl Block<'_, '_, '_> {
                     let (weight, target) = (cell(weight, c), cell(target, c));
                     format!("IF(COUNT({weight},{target})<2,\"\",{weight}*{target})")
                 });
-                let weights =
-                    self.row(Book::RowWeights, "", COUNT, |c| summed(weight, year, number, c, true));
+                let weights = self.row(Book::RowWeights, "", COUNT, |c| over_year(weight, year, number, c));
                 let products =
-                    self.row(Book::RowProducts, "", style::PLAIN, |c| summed(product, year, number, c, true));
+                    self.row(Book::RowProducts, "", style::PLAIN, |c| over_year(product, year, number, c));
                 self.row(name, "", format, |c| {
                     let (products, weights) = (cell(products, c), cell(weights, c));
                     format!("IFERROR({products}/{weights},\"\")")
@@ -461,6 +466,9 @@ impl Block<'_, '_, '_> {
             }
         }
         let start = self.m.periods.iter().position(Option::is_some).unwrap_or(0);
+        let before = self.row(Book::RowRollingFrom, "", "0", |c| format!("{}-Rolling", cell(position, c)));
+        let whole =
+            self.row(Book::RowRollingWhole, "", "0", |c| format!("IF({}<{start},0,1)", cell(before, c)));
         let Operands::Facts(operands) = &self.m.operands else { return };
         let mut facts = BTreeMap::new();
         for operand in operands {
@@ -468,13 +476,8 @@ impl Block<'_, '_, '_> {
             let single = self.single(&fact.id, lines);
             let values: Vec<Option<f64>> = fact.rows.iter().map(|row| row.value).collect();
             let row = self.named(&fact.title, "", style::components(&values), |c| {
-                let over = |row: u32| format!("{}:{}", in_column(row, FIRST), cell(row, c));
-                let at = in_row(position, c);
-                format!(
-                    "IF({at}<Rolling+{start},\"\",SUMIFS({},{},\">\"&({at}-Rolling)))",
-                    over(single),
-                    over(position)
-                )
+                let after = format!("{},\">\"&{}", so_far(position, c), in_row(before, c));
+                present_sum(&in_row(whole, c), &so_far(single, c), &after)
             });
             facts.insert(operand.name.clone(), row);
         }
@@ -482,17 +485,19 @@ impl Block<'_, '_, '_> {
     }
 }
 
-/// The sum of a row over the year of a column; nothing where not all of the year's periods are there, or, where all are
-/// needed, one has no number.
-fn summed(row: u32, year: u32, number: u32, column: u16, all: bool) -> String {
-    let over = |row: u32| format!("{}:{}", in_column(row, FIRST), cell(row, column));
-    let (years, here) = (over(year), in_row(year, column));
-    let present = if all { format!(",{},\">-1E300\"", over(row)) } else { String::new() };
-    format!(
-        "IF(COUNTIFS({years},{here}{present})<{},\"\",SUMIFS({},{years},{here}))",
-        in_row(number, column),
-        over(row)
-    )
+/// A row's cells from the first period to that of a column.
+fn so_far(row: u32, column: u16) -> String {
+    format!("{}:{}", in_column(row, FIRST), cell(row, column))
+}
+
+/// The criterion of the periods of a column's year.
+fn of_year(year: u32, column: u16) -> String {
+    format!("{},{}", so_far(year, column), in_row(year, column))
+}
+
+/// The sum of a row over the year of a column, all of whose periods so far have a number.
+fn over_year(row: u32, year: u32, number: u32, column: u16) -> String {
+    whole_sum(&in_row(number, column), &so_far(row, column), &of_year(year, column))
 }
 
 /// Where a name's number stands.

@@ -8,6 +8,7 @@ pub(super) enum Sheet {
     Cover,
     Control,
     Scorecard,
+    Bridge,
     Segments,
     Trend,
     Facts,
@@ -25,10 +26,11 @@ pub(super) enum Sheet {
 }
 
 impl Sheet {
-    pub(super) const ALL: [Sheet; 17] = [
+    pub(super) const ALL: [Sheet; 18] = [
         Sheet::Cover,
         Sheet::Control,
         Sheet::Scorecard,
+        Sheet::Bridge,
         Sheet::Segments,
         Sheet::Trend,
         Sheet::Facts,
@@ -55,6 +57,7 @@ impl Sheet {
             Sheet::Cover => Book::SheetCover,
             Sheet::Control => Book::SheetControl,
             Sheet::Scorecard => Book::SheetScorecard,
+            Sheet::Bridge => Book::SheetBridge,
             Sheet::Segments => Book::SheetSegments,
             Sheet::Trend => Book::SheetTrend,
             Sheet::Facts => Book::SheetFacts,
@@ -78,6 +81,7 @@ impl Sheet {
             Sheet::Cover => Book::SheetCover,
             Sheet::Control => Book::SheetControlNote,
             Sheet::Scorecard => Book::SheetScorecardNote,
+            Sheet::Bridge => Book::SheetBridgeNote,
             Sheet::Segments => Book::SheetSegmentsNote,
             Sheet::Trend => Book::SheetTrendNote,
             Sheet::Facts => Book::SheetFactsNote,

@@ -34,12 +34,20 @@ pub(super) const COUNT: &str = "#,##0";
 pub(super) const PLAIN: &str = "General";
 
 /// The workbook's formats.
-pub(super) struct Style;
+pub(super) struct Style {
+    /// Points that its letters are larger than usual.
+    more: u8,
+}
 
 impl Style {
+    /// The size of all sheets but one.
+    pub(super) const USUAL: Style = Style { more: 0 };
+    /// For a sheet that is printed on one page, smaller than it is.
+    pub(super) const LARGE: Style = Style { more: 1 };
+
     /// Text.
     pub(super) fn text(&self) -> Format {
-        Format::new().set_font_size(10).set_font_color(INK).set_align(FormatAlign::VerticalCenter)
+        Format::new().set_font_size(10 + self.more).set_font_color(INK).set_align(FormatAlign::VerticalCenter)
     }
 
     /// A sheet's title.
@@ -54,7 +62,7 @@ impl Style {
 
     /// Text that stands back.
     pub(super) fn note(&self) -> Format {
-        self.text().set_font_size(9).set_font_color(GREY)
+        self.text().set_font_size(9 + self.more).set_font_color(GREY)
     }
 
     /// Heading of a section.
@@ -65,7 +73,7 @@ impl Style {
     /// Head of a column of text.
     pub(super) fn head(&self) -> Format {
         self.text()
-            .set_font_size(9)
+            .set_font_size(9 + self.more)
             .set_bold()
             .set_background_color(BAND)
             .set_border_bottom(FormatBorder::Thin)
@@ -86,6 +94,11 @@ impl Style {
     /// A number taken from another sheet unchanged.
     pub(super) fn link(&self, number: &str) -> Format {
         self.figure(number).set_font_color(LINK)
+    }
+
+    /// A word taken from another sheet unchanged.
+    pub(super) fn link_word(&self) -> Format {
+        self.beside().set_font_color(LINK)
     }
 
     /// A number a person may change.
@@ -114,19 +127,19 @@ impl Style {
     }
 }
 
-/// Colours of statuses beside their words, by the code in a cell: blue and orange, never red and green.
-pub(super) fn statuses(code: &str) -> Vec<ConditionalFormatFormula> {
+/// Colours of statuses beside their words, by the rule that tells one: blue and orange, never red and green.
+pub(super) fn statuses(rule: impl Fn(usize) -> String) -> Vec<ConditionalFormatFormula> {
     let colours = [
-        ("1", "#005A8E", "#E3F0F8"),
-        ("2", "#855000", "#FCF1DC"),
-        ("3", "#A33B00", "#FBE3D6"),
-        ("4", "#5B6470", "#E9EBEE"),
+        (1, "#005A8E", "#E3F0F8"),
+        (2, "#855000", "#FCF1DC"),
+        (3, "#A33B00", "#FBE3D6"),
+        (4, "#5B6470", "#E9EBEE"),
     ];
     colours
         .into_iter()
         .map(|(status, ink, fill)| {
             ConditionalFormatFormula::new()
-                .set_rule(format!("={code}={status}").as_str())
+                .set_rule(rule(status).as_str())
                 .set_format(Format::new().set_font_color(ink).set_background_color(fill))
         })
         .collect()
@@ -150,6 +163,17 @@ pub(super) fn value(unit: Unit, decimals: u8) -> String {
 pub(super) fn difference(unit: Unit, decimals: u8) -> String {
     let number = figure(unit, decimals);
     format!("+{number};\"−\"{number};{number}")
+}
+
+/// How a difference is told: what it is multiplied by, and its number format. That of two rates is told in points.
+pub(super) fn told_difference(unit: Unit, decimals: u8, points: &str) -> (&'static str, String) {
+    match unit {
+        Unit::Percent => {
+            let number = format!("0{}\" {points}\"", fraction(decimals));
+            ("*100", format!("+{number};\"−\"{number};{number}"))
+        }
+        _ => ("", difference(unit, decimals)),
+    }
 }
 
 /// The number format of a row of components, whose unit nobody names: whole numbers stay whole.

@@ -73,6 +73,16 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
     let mut page = Page::new(draft, Sheet::Targets)?;
     page.widths(&[30.0, 22.0, 40.0, 16.0, 12.0, 12.0, 9.0, 9.0, 34.0])?;
     page.sheet.set_column_range_width(column::FROM, column::WEIGHT, 13)?;
+    for key in [
+        column::FROM,
+        column::FROM + 1,
+        column::GOAL_FROM,
+        column::GOAL_FROM + 1,
+        column::START,
+        column::WEIGHING,
+    ] {
+        page.sheet.set_column_width(key, 24)?;
+    }
     let first = BODY + 1;
     let mut row = first;
     for (index, m) in draft.workings.measures.iter().enumerate() {
@@ -82,7 +92,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
         }
     }
     let last = row.saturating_sub(1).max(first);
-    table(&mut page, "tTargets", (BODY, 0), (last, column::WEIGHT), &HEADS)?;
+    let numbers = [4, 5, 6, 7, 11, 12, 13, 16, 17, 18, 20, 22];
+    table(&mut page, "tTargets", (BODY, 0), (last, column::WEIGHT), &HEADS, &numbers)?;
     for (name, column) in NAMES {
         page.name(name, (first, column), (last, column));
     }
@@ -91,7 +102,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page
     }
     page.sheet.set_freeze_panes(first, 2)?;
     page.sheet.set_repeat_rows(0, BODY)?;
-    page.sheet.set_print_area(0, column::MEASURE, last, column::TARGET)?;
+    page.sheet.set_print_area(0, 0, last, column::TARGET)?;
     Ok(page)
 }
 
@@ -114,7 +125,7 @@ fn write(
     let flag = |flag: bool| Some(f64::from(u8::from(flag)));
     page.number(row, column::JUDGED, flag(period.judged), &style.figure("0"));
     page.number(row, column::SCORED, flag(period.scored), &style.figure("0"));
-    page.text(row, column::REASON, &period.reason, &style.text());
+    page.text(row, column::REASON, &period.reason, &style.beside());
     let value = style::value(m.unit, m.decimals);
     let way = (column::FROM, column::TARGET);
     target(page, row, (index, m), period.way.as_ref(), points, way, &value);
@@ -132,7 +143,7 @@ fn write(
                 let found = format!("IFERROR(INDEX(pUsed,MATCH({},pKey,0)),\"\")", here(key));
                 page.live(row, result, &found, &style.figure(format));
             }
-            None => page.text(row, result, "", &style.figure(format)),
+            None => page.absent(row, result, &style.figure(format)),
         }
     }
 }
@@ -149,7 +160,7 @@ fn target(
 ) {
     let style = &page.draft.style;
     let Some(way) = way else {
-        page.text(row, result, "", &style.figure(format));
+        page.absent(row, result, &style.figure(format));
         return;
     };
     let [from, to, part, share] = [0, 1, 2, 3].map(|i| cell(row, first + columns(i)));

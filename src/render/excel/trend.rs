@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{
     Chart, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
-    ChartMarker, ChartMarkerType, ChartSeries, ChartSolidFill,
+    ChartMarker, ChartMarkerType, ChartSeries, ChartSolidFill, ConditionalFormatFormula, Format,
 };
 
 use super::error::ExcelError;
@@ -51,7 +51,7 @@ pub(super) fn page<'d, 'a>(
     let count = workings.periods.len();
     let beyond = workings.measures.iter().map(|m| m.outlook.len()).max().unwrap_or(0);
     let width = columns(count + beyond);
-    page.widths(&[40.0, 26.0, 8.0])?;
+    page.widths(&[44.0, 26.0, 8.0])?;
     page.sheet.set_column_range_width(FIRST, FIRST + width, 11.5)?;
     let block = rows(DRAWN.len()) + 1;
     let small = BODY + rows(DRAWN.len()) + 3 + HEIGHT;
@@ -76,7 +76,7 @@ pub(super) fn page<'d, 'a>(
         small_chart(&mut page, head, row, i % ACROSS, m, count)?;
     }
     page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
-    page.sheet.set_print_area(0, 0, data - 1, FIRST + columns(count))?;
+    page.sheet.set_print_area(0, 0, data - 1, FIRST + columns(count) - 1)?;
     Ok((page, Drawn { actual, count }))
 }
 
@@ -178,13 +178,18 @@ fn chosen(
     let sheet = draft.title(Sheet::Trend).to_owned();
     let mut chart = Chart::new_line();
     let head = BODY + 1;
+    // What breaks a line is nothing to read.
+    let absent = ConditionalFormatFormula::new()
+        .set_rule(format!("=ISNA({})", cell(head + 1, FIRST)).as_str())
+        .set_format(Format::new().set_font_color("#FFFFFF"));
+    let lowest = head + rows(DRAWN.len());
+    page.sheet.add_conditional_format(head + 1, FIRST, lowest, FIRST + width - 1, &absent)?;
     for i in 0..DRAWN.len() {
         let row = head + 1 + rows(i);
-        let mut series = line(&sheet, (row, FIRST, FIRST + width - 1), head, i);
-        series.set_name((sheet.as_str(), row, 0));
-        chart.push_series(&series);
+        line(chart.add_series(), &sheet, (row, FIRST, FIRST + width - 1), head, i);
     }
-    chart.title().set_name((sheet.as_str(), head, 0)).set_font(font().set_size(12).set_bold());
+    // Its name stands above it, in the row that heads the figures.
+    chart.title().set_hidden();
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font());
     axes(&mut chart);
     chart.set_width(1300).set_height(HEIGHT * 20 - 10);
@@ -214,8 +219,8 @@ fn axes(chart: &mut Chart) {
     chart.show_empty_cells_as(ChartEmptyCells::Connected);
 }
 
-fn line(sheet: &str, (row, first, last): (u32, u16, u16), head: u32, which: usize) -> ChartSeries {
-    let mut series = ChartSeries::new();
+/// Sets a line and its marks; a chart takes both only of a series that it has made itself.
+fn line(series: &mut ChartSeries, sheet: &str, (row, first, last): (u32, u16, u16), head: u32, which: usize) {
     let dash = match which {
         0 => ChartLineDashType::Solid,
         5 => ChartLineDashType::SquareDot,
@@ -224,6 +229,7 @@ fn line(sheet: &str, (row, first, last): (u32, u16, u16), head: u32, which: usiz
     let width = if matches!(which, 2..=4) { 0.75 } else { 2.0 };
     let line = ChartLine::new().set_color(COLOURS[which]).set_width(width).set_dash_type(dash).to_owned();
     series
+        .set_name((sheet, row, 0))
         .set_categories((sheet, head, first, head, last))
         .set_values((sheet, row, first, row, last))
         .set_format(ChartFormat::new().set_line(&line));
@@ -232,10 +238,12 @@ fn line(sheet: &str, (row, first, last): (u32, u16, u16), head: u32, which: usiz
     } else {
         let fill = ChartSolidFill::new().set_color(COLOURS[which]).to_owned();
         let mut dot = ChartFormat::new().set_solid_fill(&fill).set_no_line().to_owned();
-        let shape = if which == 1 { ChartMarkerType::ShortDash } else { ChartMarkerType::Circle };
-        series.set_marker(ChartMarker::new().set_type(shape).set_size(5).set_format(&mut dot));
+        let (shape, size) = match which {
+            1 => (ChartMarkerType::Square, 3),
+            _ => (ChartMarkerType::Circle, 5),
+        };
+        series.set_marker(ChartMarker::new().set_type(shape).set_size(size).set_format(&mut dot));
     }
-    series
 }
 
 fn small_chart(
@@ -251,9 +259,7 @@ fn small_chart(
     let last = FIRST + columns(count) - 1;
     let mut chart = Chart::new_line();
     for which in [0, 1] {
-        let mut series = line(&sheet, (head + 1 + rows(which), FIRST, last), head, which);
-        series.set_name((sheet.as_str(), head + 1 + rows(which), 0));
-        chart.push_series(&series);
+        line(chart.add_series(), &sheet, (head + 1 + rows(which), FIRST, last), head, which);
     }
     let title: String = format!("{}, {}", m.title, m.unit_label).chars().take(60).collect();
     chart.title().set_name(title.trim_end_matches(", ")).set_font(font().set_size(10).set_bold());

@@ -6,7 +6,8 @@ use super::*;
 use crate::calendar::Period;
 use crate::evaluate::is_judged;
 use crate::evaluate::results::{
-    Doubt, MeasureResult, ParentResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult, TargetAt,
+    Bridge, Doubt, Effect, MeasureResult, ParentResult, PeriodName, PeriodResult, SegmentResult,
+    SegmentsResult, TargetAt,
 };
 use crate::measure::Pooling;
 use crate::model::{Measure, Scorecard};
@@ -44,7 +45,7 @@ impl Composer<'_> {
             ordered.iter().map(|(m, r)| self.measure_working(&mut register, m, r, periods.len())).collect();
         let segments = ordered.iter().enumerate().flat_map(|(i, (_, result))| self.segments_of(i, result));
         Workings {
-            words: Words::of(scorecard.locale),
+            words: self.words.clone(),
             head,
             currency: scorecard.currency.clone(),
             run: self.results.run.id.clone(),
@@ -56,6 +57,7 @@ impl Composer<'_> {
             measures,
             total: parent(scorecard, &card.parent, scorecard.rollup.edges),
             sources: self.source_workings(),
+            bridge: card.bridge.as_ref().map(|bridge| self.bridge_working(bridge)),
             log: self.log(),
         }
     }
@@ -72,6 +74,28 @@ impl Composer<'_> {
             ordered.push(formulas.remove(ready.unwrap_or(0)));
         }
         ordered
+    }
+
+    fn bridge_working(&self, bridge: &Bridge) -> BridgeWorking {
+        let card = &self.results.scorecard;
+        let objectives = || card.perspectives.iter().flat_map(|p| &p.objectives);
+        let title = |Effect { tier, id, .. }: &Effect| {
+            let found = match tier {
+                Tier::Scorecard => Some(&card.title),
+                Tier::Perspective => card.perspectives.iter().find(|p| p.id == *id).map(|p| &p.title),
+                Tier::Objective => objectives().find(|o| o.id == *id).map(|o| &o.title),
+                Tier::Measure => self.scorecard.measure(id).map(|m| &m.title),
+            };
+            found.unwrap_or(id).clone()
+        };
+        let steps = bridge.effects.iter().map(|effect| BridgeStep {
+            tier: effect.tier,
+            id: effect.id.clone(),
+            title: title(effect),
+            score: effect.score,
+            weight: effect.weight,
+        });
+        BridgeWorking { before: bridge.before, steps: steps.collect() }
     }
 
     fn span(&self, period: &Period) -> Span {
@@ -250,6 +274,7 @@ impl Composer<'_> {
                 segment: row.label.clone().unwrap_or_default(),
                 engine: computed(&row.current),
                 previous: row.previous,
+                contribution: row.contribution,
                 adds_up,
                 reason: row
                     .current

@@ -40,9 +40,10 @@ pub(crate) fn recalculated(bytes: &[u8]) -> Vec<u8> {
     fs::read(file).expect("the recalculated workbook")
 }
 
-/// The number in a cell.
+/// The number in a cell; a day is one.
 pub(crate) fn number(cell: &Data) -> Option<f64> {
     match cell {
+        Data::DateTime(day) => Some(day.as_f64()),
         Data::Float(n) => Some(*n),
         Data::Int(n) => Some(*n as f64),
         _ => None,

@@ -3,11 +3,14 @@
 use std::io::{Cursor, Read};
 
 use calamine::{Reader, Xlsx};
+use mando::locale::Locale;
 use mando::render::excel::{ExcelError, render};
 use mando::report::workings;
+use mando::words::Words;
 
 use super::dates::{MIXED, book, project};
-use super::{at, lamps, sheet, untouched};
+use super::office::number;
+use super::{at, lamps, row_of, sheet, untouched};
 use crate::examples::RUNS;
 
 fn opened(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
@@ -37,6 +40,7 @@ fn sheets_stand_in_the_order_of_reading() {
             "Cover",
             "Control",
             "Scorecard",
+            "Bridge",
             "Segments",
             "Trend",
             "Facts",
@@ -91,7 +95,7 @@ fn no_word_and_no_long_formula_stands_in_the_books() {
 #[test]
 fn a_formula_is_locked_and_an_input_is_open() {
     let bytes = book(&project(MIXED).run(Some("2026-02"), None));
-    for number in 1..=17 {
+    for number in 1..=18 {
         let xml = inside(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
         assert!(xml.contains("<sheetProtection sheet=\"1\""), "sheet {number} is protected");
         assert!(!xml.contains("password"), "without a password");
@@ -101,13 +105,13 @@ fn a_formula_is_locked_and_an_input_is_open() {
 #[test]
 fn paper_is_that_of_the_readers_country() {
     for (locale, paper) in [("en-GB", "paperSize=\"9\""), ("en-US", "paperSize=\"1\"")] {
-        let mut ran = project(MIXED).run(Some("2026-02"), None);
-        ran.scorecard.locale = mando::locale::Locale::parse(locale).expect("a locale");
-        let xml = inside(&book(&ran), "xl/worksheets/sheet3.xml");
-        assert!(
-            xml.contains(paper) || (paper.contains("\"1\"") && !xml.contains("paperSize=\"9\"")),
-            "{locale}"
-        );
+        let ran = project(MIXED).run(Some("2026-02"), None);
+        let words = Words::of(Locale::parse(locale).expect("a locale"));
+        let bytes = render(&workings(&ran.scorecard, &ran.results, &words)).expect("a workbook");
+        for number in 1..=18 {
+            let xml = inside(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
+            assert!(xml.contains(paper), "{locale}, sheet {number}");
+        }
     }
 }
 
@@ -156,4 +160,66 @@ fn a_scorecard_without_measures_is_still_a_workbook() {
     none.facts.clear();
     none.segments.clear();
     assert!(render(&none).is_ok());
+}
+
+#[test]
+fn the_bridge_leads_from_the_score_before_to_the_one_that_is_reported() {
+    let run = &RUNS[0].1;
+    let results = run.results();
+    let told = &results["scorecard"]["bridge"];
+    let bridge = sheet(run.workbook(), "Bridge");
+    let first = row_of(&bridge, "Score of the period before", 4);
+    let last = row_of(&bridge, "Score of the period reported", first);
+    let effects = told["effects"].as_array().expect("effects");
+    assert_eq!((last - first - 1) as usize, effects.len());
+    super::close(number(&at(&bridge, first, 5)), told["before"].as_f64().expect("a score"));
+    super::close(number(&at(&bridge, last, 5)), results["scorecard"]["score"].as_f64().expect("a score"));
+    for (row, effect) in (first + 1..).zip(effects) {
+        assert_eq!(at(&bridge, row, 1).to_string(), effect["id"].as_str().expect("an id"));
+        let together = effect["score"].as_f64().expect("points") + effect["weight"].as_f64().expect("points");
+        super::close(number(&at(&bridge, row, 5)), together);
+    }
+}
+
+#[test]
+fn a_bridge_that_does_not_arrive_differs() {
+    let ran = project(MIXED).run(Some("2026-03"), None);
+    let workings = workings(&ran.scorecard, &ran.results, &crate::support::words());
+    assert_eq!(lamps(&render(&workings).expect("a workbook")), (0.0, 0.0));
+    let mut wrong = workings.clone();
+    wrong.bridge.as_mut().expect("a bridge").steps[0].weight += 0.5;
+    assert_eq!(lamps(&render(&wrong).expect("a workbook")).0, 1.0);
+    let mut wrong = workings;
+    wrong.bridge.as_mut().expect("a bridge").before -= 0.5;
+    assert_eq!(lamps(&render(&wrong).expect("a workbook")).0, 1.0);
+}
+
+/// What docs/workbook.md says of cells of the example is so: numbers as far as they are printed there, texts word for word.
+#[test]
+fn the_cells_that_the_document_names_hold_what_it_says() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/workbook.md");
+    let document = std::fs::read_to_string(path).expect("the document");
+    let mut compared = 0;
+    for line in document.lines().filter(|line| line.starts_with("| `")) {
+        let columns: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [_, cell, says, _, _] = columns[..] else { panic!("three columns: {line}") };
+        let (name, place) = cell.trim_matches('`').split_once('!').expect("a sheet and a cell");
+        let digits = place.find(|c: char| c.is_ascii_digit()).expect("a row");
+        let column = place[..digits].bytes().fold(0, |n, letter| 26 * n + u32::from(letter - b'A') + 1);
+        let row: u32 = place[digits..].parse().expect("a row");
+        let found = at(&sheet(RUNS[0].1.workbook(), name), row - 1, column - 1);
+        match (number(&found), says.trim_end_matches('%').replace(',', "").replace('−', "-").parse::<f64>())
+        {
+            (Some(found), Ok(printed)) => {
+                let decimals =
+                    says.trim_end_matches('%').split_once('.').map_or(0, |(_, digits)| digits.len());
+                let found = if says.ends_with('%') { 100.0 * found } else { found };
+                let half = 0.5 * 0.1_f64.powi(decimals as i32) + 1e-9;
+                assert!((found - printed).abs() <= half, "{line}: {found}");
+            }
+            _ => assert_eq!(found.to_string(), says, "{line}"),
+        }
+        compared += 1;
+    }
+    assert!(compared > 10, "{compared} cells");
 }
