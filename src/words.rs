@@ -15,6 +15,7 @@ mod language;
 mod phrase;
 mod said;
 
+mod book;
 mod change;
 mod definition;
 mod figure;
@@ -29,6 +30,7 @@ mod source;
 mod time;
 mod told;
 
+pub use book::Book;
 pub use change::{AssuranceWord, Changed, Tally, YearEnd};
 pub use definition::{Definition, FormulaWord, JudgedBy, ScoredBy, ScoredMet};
 pub use figure::{Figures, Quantity, Remark, UnitLabel};
@@ -46,6 +48,7 @@ pub use source::{RowsFrom, SourceRemark};
 /// Every message that the program can ask for, by family.
 pub fn declared() -> impl Iterator<Item = Declared> {
     const FAMILIES: &[&[Declared]] = &[
+        book::DECLARED,
         change::DECLARED,
         definition::DECLARED,
         figure::DECLARED,

@@ -1,84 +1,47 @@
-//! The workbook finance opens: every score as a live formula down to its components.
+//! The workbook finance opens: every score as a live formula down to the facts it rests on.
 //!
-//! Sheets in order: README → Inputs → Calc → Scorecard → Trend → Checks → Log. [`address`] says where everything
-//! stands, [`solve`] computes what every formula gives, and each sheet has one file that writes cells, formulas and
-//! those results. A cached result is what a recalculation gives, never what the engine found: the two are compared
-//! on the sheet Checks, by formulas.
+//! Each sheet has one file that writes cells and formulas into a [`page`]; [`calculate`] computes what every formula
+//! gives, from its own text. A cached result is therefore what a recalculation gives, never what the engine found: the
+//! two are compared on the sheet Checks, by formulas.
+//!
+//! Facts, Plan, Targets and Policy are what a score rests on; Series computes every measure in every period; Calc
+//! takes the period that Control selects and rolls it up; the other sheets show what these give.
 
-mod address;
+mod bridge;
 mod calc;
+mod calculate;
 mod checks;
-mod formulas;
-mod inputs;
+mod columns;
+mod control;
+mod cover;
+mod data;
+mod edits;
+mod error;
+mod facts;
+mod lists;
 mod live;
 mod log;
 mod page;
 mod parents;
-mod readme;
+mod plan;
+mod policy;
+mod reconciliation;
 mod scorecard;
+mod segments;
 mod series;
-mod solve;
+mod sheet;
 mod style;
+mod targets;
 mod trend;
-mod verdict;
 
 use chrono::NaiveDate;
-use rust_xlsxwriter::{DocProperties, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, Format, Workbook};
 
 use crate::report::workings::Workings;
 
-use address::Addresses;
-use solve::Solved;
-use style::Style;
-use verdict::Verdicts;
+use page::Draft;
 
-/// What keeps a workbook from being written.
-#[derive(Debug, thiserror::Error)]
-pub enum ExcelError {
-    /// A limit of the format, as the length of a text or the number of rows.
-    #[error("the workbook cannot be written: {0}")]
-    Format(#[from] XlsxError),
-    /// The document's day is not an ISO date.
-    #[error("the document's day `{0}` is no date: write it as `2026-04-30`")]
-    Date(String),
-    /// A measure names an objective that no perspective holds.
-    #[error(
-        "measure `{measure}` counts in the objective `{objective}`, which is in no perspective: add it to one"
-    )]
-    Objective {
-        /// Id of the measure.
-        measure: String,
-        /// Id of the objective.
-        objective: String,
-    },
-    /// A result left the range of numbers a cell can hold.
-    #[error("cell `{cell}` would hold a number that is not finite: check the magnitudes of the inputs")]
-    NotFinite {
-        /// Sheet and cell.
-        cell: String,
-    },
-    /// A measure has another number of periods than the workbook.
-    #[error(
-        "measure `{measure}` has values for {found} periods, the workbook has {expected}: give one per period"
-    )]
-    Periods {
-        /// Id of the measure.
-        measure: String,
-        /// Periods of the workbook.
-        expected: usize,
-        /// Periods found.
-        found: usize,
-    },
-}
-
-/// What all sheets share.
-struct Book<'a> {
-    workings: &'a Workings,
-    at: Addresses,
-    solved: Solved,
-    verdicts: Verdicts,
-    style: Style,
-}
+pub use error::ExcelError;
 
 /// The workbook as bytes; the same workings give the same bytes.
 ///
@@ -89,10 +52,46 @@ struct Book<'a> {
 pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
     let day =
         workings.head.date.parse::<NaiveDate>().map_err(|_| ExcelError::Date(workings.head.date.clone()))?;
-    let at = Addresses::new(workings)?;
-    let solved = Solved::new(workings, &at);
-    let verdicts = Verdicts::new(workings, &at, &solved);
-    let book = Book { workings, at, solved, verdicts, style: Style };
+    let draft = Draft::new(workings);
+    let control = control::page(&draft)?;
+    let lists = lists::page(&draft)?;
+    let facts = facts::page(&draft)?;
+    let (policy, policies) = policy::page(&draft)?;
+    let (plan, points) = plan::page(&draft)?;
+    let targets = targets::page(&draft, &points)?;
+    let (series, lines) = series::page(&draft, &policies)?;
+    let (calc, figures) = calc::page(&draft, &lines, &policies)?;
+    let (trend, drawn) = trend::page(&draft, &lines)?;
+    let scorecard = scorecard::page(&draft, &figures, &drawn)?;
+    let bridge = bridge::page(&draft, &lines, &figures)?;
+    let segments = segments::page(&draft, &lines)?;
+    let reconciliation = reconciliation::page(&draft)?;
+    let data = data::page(&draft, &lines)?;
+    let log = log::page(&draft)?;
+    let edits = edits::page(&draft)?;
+    let checks = checks::page(&draft, &lines, &figures)?;
+    let cover = cover::page(&draft)?;
+    let pages = [
+        cover,
+        control,
+        scorecard,
+        bridge,
+        segments,
+        trend,
+        facts,
+        plan,
+        targets,
+        policy,
+        series,
+        calc,
+        reconciliation,
+        checks,
+        edits,
+        data,
+        log,
+        lists,
+    ];
+    let known = draft.calculated(&pages);
 
     let mut workbook = Workbook::new();
     // Rows of 15 points: the default font must be set before any sheet is made.
@@ -105,16 +104,11 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
             .set_comment(format!("{}. {}.", workings.head.as_of, workings.head.run))
             .set_creation_datetime(&day),
     );
-    for page in [
-        readme::page(&book)?,
-        inputs::page(&book)?,
-        calc::page(&book)?,
-        scorecard::page(&book)?,
-        trend::page(&book)?,
-        checks::page(&book)?,
-        log::page(&book)?,
-    ] {
-        workbook.push_worksheet(page);
+    for page in pages {
+        workbook.push_worksheet(page.written(&known)?);
+    }
+    for (name, area) in draft.definitions() {
+        workbook.define_name(name, &area)?;
     }
     Ok(workbook.save_to_buffer()?)
 }

@@ -48,7 +48,7 @@ impl Composer<'_> {
         }
     }
 
-    fn remarks(&self, source: &SourceResult) -> Vec<SourceRemark> {
+    pub(super) fn remarks(&self, source: &SourceResult) -> Vec<SourceRemark> {
         let mut remarks = vec![
             (source.ragged, SourceRemark::Ragged { rows: source.ragged }),
             (source.short, SourceRemark::Short { rows: source.short }),

@@ -1,41 +1,154 @@
-//! What a live workbook needs: every score down to its components, as numbers and formulas.
+//! What a live workbook needs: each fact once, and the way from facts and plan to every score.
 
 mod compose;
+mod facts;
+mod plan;
+mod sources;
 
-use serde::Serialize;
+use chrono::NaiveDate;
 
+use crate::calendar::Grain;
+use crate::evaluate::results::{Contribution, Tier};
+use crate::evaluate::score::{Status, Verdict};
 use crate::measure::{Direction, Formula, Level, Unit};
 use crate::model::{Edges, Judgement, ParentStatus, Rollup, Scoring};
 
 use super::view::Head;
+use crate::words::{Book, Words};
 
-/// Everything behind a scorecard's scores in one period, and the periods before it.
-#[derive(Debug, Clone, Serialize)]
+/// Everything behind a scorecard's scores in the reported period, and in the periods before it.
+#[derive(Debug, Clone)]
 pub struct Workings {
+    /// The language of its texts.
+    pub words: Words,
     /// Head of the strategic report.
     pub head: Head,
     /// ISO code of the currency.
     pub currency: Option<String>,
-    /// Labels of the periods for readers, oldest first; the last is the one reported.
-    pub periods: Vec<String>,
-    /// Canonical labels of the same periods (`1998-04`).
-    pub period_ids: Vec<String>,
+    /// Id of the run.
+    pub run: String,
+    /// The scorecard's own periods, oldest first; the last is the one reported.
+    pub periods: Vec<Span>,
     /// How parents are scored.
     pub rollup: Rollup,
+    /// What was counted and added up, each once.
+    pub facts: Vec<FactWorking>,
     /// In the order of printing.
     pub perspectives: Vec<PerspectiveWorking>,
     /// In the order of printing; formulas over measures stand after those they use.
     pub measures: Vec<MeasureWorking>,
     /// The whole scorecard as the engine computed it.
     pub total: ParentWorking,
-    /// Log: run id, hashes, version, rows per source; label and text.
-    pub log: Vec<(String, String)>,
-    /// Sources: id, rows read, rows used, rows rejected.
+    /// Segment tables, row by row.
+    pub segments: Vec<SegmentWorking>,
+    /// What became of the rows of each source.
     pub sources: Vec<SourceWorking>,
+    /// How the score came from that of the period before; absent where one of them has none.
+    pub bridge: Option<BridgeWorking>,
+    /// Log: run id, hashes, version, what became of rows and cells.
+    pub log: Vec<LogLine>,
 }
 
-/// A source's row counts, for the checks.
-#[derive(Debug, Clone, Serialize)]
+/// A line of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LogLine {
+    /// What it says.
+    pub what: Book,
+    /// Of what: a file, a source, a column; empty of the run.
+    pub of: String,
+    /// What is said.
+    pub text: String,
+}
+
+/// The way of the score from the period before. The steps add up to its change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BridgeWorking {
+    /// Score of the period before.
+    pub before: f64,
+    /// Perspectives, each before its objectives, each before its measures.
+    pub steps: Vec<BridgeStep>,
+}
+
+/// What a perspective, an objective or a measure did to the score of the whole, in points.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BridgeStep {
+    /// Where it stands.
+    pub tier: Tier,
+    /// Id.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Because its own score moved.
+    pub score: f64,
+    /// Because its share of the weight moved.
+    pub weight: f64,
+}
+
+/// A stretch of days with its label.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Span {
+    /// For readers.
+    pub label: String,
+    /// Canonical (`1998-04`).
+    pub id: String,
+    /// First day.
+    pub first: NaiveDate,
+    /// Last day.
+    pub last: NaiveDate,
+}
+
+/// One figure that rows were counted or added up to, over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactWorking {
+    /// Name, as `revenue.sum`.
+    pub id: String,
+    /// Source of the rows.
+    pub source: String,
+    /// For readers.
+    pub title: String,
+    /// Its values.
+    pub rows: Vec<FactRow>,
+}
+
+/// A fact's value over some days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactRow {
+    /// What the days are.
+    pub grain: FactGrain,
+    /// Last day of the period it stands for, by which it is found.
+    pub period: NaiveDate,
+    /// First day of its rows.
+    pub first: NaiveDate,
+    /// Last day of its rows.
+    pub last: NaiveDate,
+    /// Nothing where there is no data.
+    pub value: Option<f64>,
+}
+
+/// What the days of a fact are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactGrain {
+    /// A period, or a window that ends with one.
+    Period(Grain),
+    /// The fiscal year up to a period's end.
+    ToDate,
+    /// The same period a year before.
+    YearBefore,
+}
+
+impl FactGrain {
+    /// The word of the definition language, or one like it.
+    pub fn word(self) -> &'static str {
+        match self {
+            FactGrain::Period(grain) => grain.word(),
+            FactGrain::ToDate => "to_date",
+            FactGrain::YearBefore => "year_before",
+        }
+    }
+}
+
+/// A source's row counts.
+#[derive(Debug, Clone)]
 pub struct SourceWorking {
     /// Id.
     pub id: String,
@@ -51,10 +164,18 @@ pub struct SourceWorking {
     pub after_as_of: u64,
     /// Rows left.
     pub used: u64,
+    /// Of the rows left, those without partner in a join.
+    pub unmatched: u64,
+    /// Of the rows left, those without customer.
+    pub without_customer: Option<u64>,
+    /// Day of the first row used.
+    pub first: Option<NaiveDate>,
+    /// Day of the last row used.
+    pub last: Option<NaiveDate>,
 }
 
 /// A parent as the engine computed it, for the reported period.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct ParentWorking {
     /// Edges of its status.
     pub edges: Edges,
@@ -62,18 +183,18 @@ pub struct ParentWorking {
     pub parent_status: ParentStatus,
     /// Score.
     pub score: Option<f64>,
-    /// Status code: `on_target`, `watch`, `off_target` or `no_data`.
-    pub status: String,
+    /// Status; absent without a score.
+    pub status: Option<Status>,
     /// Coverage, 0 to 1.
     pub coverage: f64,
+    /// Share of the whole scorecard.
+    pub effective_weight: f64,
     /// Decimals of the score that agree with its status.
     pub score_decimals: u8,
-    /// Decimals of the coverage in percent that do not print a part as the whole.
-    pub coverage_decimals: u8,
 }
 
 /// A perspective.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct PerspectiveWorking {
     /// Id.
     pub id: String,
@@ -88,12 +209,14 @@ pub struct PerspectiveWorking {
 }
 
 /// An objective.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct ObjectiveWorking {
     /// Id.
     pub id: String,
     /// Heading.
     pub title: String,
+    /// Owner.
+    pub owner: Option<String>,
     /// Relative weight, as the definition has it; it counts where something below is judged.
     pub weight: f64,
     /// As computed.
@@ -101,7 +224,7 @@ pub struct ObjectiveWorking {
 }
 
 /// A measure.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct MeasureWorking {
     /// Id.
     pub id: String,
@@ -121,77 +244,260 @@ pub struct MeasureWorking {
     pub decimals: u8,
     /// Relative weight among its objective's measures; 0 is shown, not scored.
     pub weight: f64,
+    /// Share of the whole scorecard, as the engine computed it.
+    pub effective_weight: f64,
     /// Better direction.
     pub direction: Option<Direction>,
-    /// Value over component names, or over measure ids when `components` is empty.
+    /// Value over names of operands and of constants.
     pub formula: Formula,
+    /// Margins, rates and factors that stand in the formula, by the name they have there.
+    pub constants: Vec<(String, f64)>,
     /// The formula in words.
     pub reading: String,
-    /// Sample over component names.
+    /// What the formula is over.
+    pub operands: Operands,
+    /// Sample over the operands.
     pub sample: Option<Formula>,
     /// Smallest sample for a score.
     pub min_n: u32,
     /// Whether a value from a smaller sample is withheld, as of surveys.
     pub withholds: bool,
-    /// Components, each with a value per period.
-    pub components: Vec<ComponentWorking>,
     /// How the score is taken.
     pub scoring: Scoring,
     /// How the status is taken.
     pub judgement: Judgement,
+    /// Whether the fiscal year to date is judged, and not the period.
+    pub judged_to_date: bool,
     /// Score's lower clip.
     pub floor: f64,
     /// Score's upper clip.
     pub cap: f64,
     /// Decimals of the score that agree with its status.
     pub score_decimals: u8,
-    /// Its own periods for readers, as many as [`Workings::periods`] and ending with the one it shows; empty text before
-    /// its first. Where it is judged to date, the year to date stands behind them.
-    pub labels: Vec<String>,
-    /// One per label; the last is the one judged.
-    pub periods: Vec<PeriodWorking>,
+    /// Length of its periods.
+    pub grain: Grain,
+    /// Its own periods, as many as [`Workings::periods`] and ending with the one it shows; nothing before its first.
+    pub periods: Vec<Option<PeriodWorking>>,
+    /// What the plan is made of.
+    pub plan: PlanWorking,
+    /// The fiscal year to the last period's end, where the measure pools.
+    pub to_date: Option<ToDateWorking>,
+    /// Where last year's value comes from, and what it is for the last period.
+    pub year_before: YearBefore,
+    /// Limits of chance: lower, centre, upper.
+    pub limits: Option<[f64; 3]>,
+    /// The rest of the year, foretold.
+    pub outlook: Vec<(String, f64)>,
+    /// The year's figure, foretold.
+    pub year_end: Option<f64>,
 }
 
-/// A component's values.
-#[derive(Debug, Clone, Serialize)]
-pub struct ComponentWorking {
+/// What a formula is over.
+#[derive(Debug, Clone)]
+pub enum Operands {
+    /// Facts, by the name they have in the formula.
+    Facts(Vec<OperandWorking>),
+    /// Other measures as they are printed, by their ids.
+    Measures,
+}
+
+/// A fact that a formula takes.
+#[derive(Debug, Clone)]
+pub struct OperandWorking {
     /// Name in the formula.
     pub name: String,
-    /// Name for readers.
-    pub title: String,
-    /// One per label of the measure.
-    pub values: Vec<Option<f64>>,
+    /// Position among the facts.
+    pub fact: usize,
+    /// How its periods add up to the fiscal year.
+    pub to_date: Adding,
 }
 
-/// A measure in one period, as the engine computed it: what a recalculated workbook must give again.
-#[derive(Debug, Clone, Serialize)]
+/// How the periods of a fact add up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Adding {
+    /// Their sum is the fact of all of them.
+    Sum,
+    /// They do not; the year to date is a fact of its own, of the last period alone.
+    Own,
+}
+
+/// Where last year's value of a measure comes from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum YearBefore {
+    /// Nowhere.
+    Unknown,
+    /// From the measure's own values, a year of periods before.
+    InSeries,
+    /// It is a fact of its own, of the last period alone: its position.
+    Fact(usize),
+}
+
+/// A measure in one period: what it rests on, and what the engine made of it.
+#[derive(Debug, Clone)]
 pub struct PeriodWorking {
-    /// Value.
-    pub value: Option<f64>,
+    /// The days.
+    pub span: Span,
+    /// First day of its fiscal year.
+    pub year: NaiveDate,
+    /// Which of the year's periods it is, from 1.
+    pub number: usize,
+    /// Last day of the same period a year before.
+    pub year_before: Option<NaiveDate>,
+    /// Whether it has, or should have, a target.
+    pub judged: bool,
+    /// Whether the data are all there: false when provisional, without enough history, or not due.
+    pub scored: bool,
     /// Absence in words when there is no value, or why a value is not scored; empty otherwise.
     pub reason: String,
-    /// Whether the period is scored: false when provisional, without enough history, or not due.
-    pub scored: bool,
+    /// Its target.
+    pub way: Option<Way>,
+    /// The year's last target, for the length of the way.
+    pub goal: Option<Way>,
+    /// Planned denominator, by position among the plan's points.
+    pub weight: Option<usize>,
+    /// Start of the way, by position among the plan's points.
+    pub baseline: Option<usize>,
+    /// As the engine computed it.
+    pub engine: Computed,
+}
+
+/// What the engine computed.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Computed {
+    /// Value.
+    pub value: Option<f64>,
     /// Sample.
     pub n: Option<f64>,
-    /// Target.
+    /// A target to reach.
     pub target: Option<f64>,
-    /// |last target of the plan year − its baseline| (R24); none scores by attainment.
-    pub span: Option<f64>,
-    /// Start of the way, where there is one.
-    pub baseline: Option<f64>,
-    /// Band: low, high, zero below, zero above.
-    pub band: Option<[f64; 4]>,
-    /// Goal and red flag.
-    pub goal_red_flag: Option<[f64; 2]>,
-    /// Interval.
-    pub low: Option<f64>,
-    /// Interval.
-    pub high: Option<f64>,
     /// Score.
     pub score: Option<f64>,
-    /// Status code: `on_target`, `watch`, `off_target`, `no_data` (should have one), `none` (informational).
-    pub status: String,
-    /// Previous year.
-    pub previous_year: Option<f64>,
+    /// Status; absent without a score.
+    pub status: Option<Status>,
+    /// Interval of chance.
+    pub interval: Option<[f64; 2]>,
+    /// What the interval says of the target.
+    pub verdict: Option<Verdict>,
+}
+
+/// What a plan is made of.
+#[derive(Debug, Clone, Default)]
+pub struct PlanWorking {
+    /// Its numbers, each once.
+    pub points: Vec<Point>,
+}
+
+/// A number of a plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Point {
+    /// What it is.
+    pub kind: PointKind,
+    /// Days it is for, where it has some.
+    pub days: Option<(NaiveDate, NaiveDate)>,
+    /// The number.
+    pub value: f64,
+}
+
+/// What a number of a plan is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PointKind {
+    /// One target for all periods.
+    Constant,
+    /// A dated target.
+    Dated,
+    /// The target of one period.
+    Period,
+    /// Start of the way.
+    Baseline,
+    /// A share of a year's total, by number.
+    Share,
+    /// A planned denominator.
+    Weight,
+    /// A share added to last year's value.
+    Relative,
+    /// Points added to last year's value.
+    Points,
+    /// Last year's value.
+    LastYear,
+    /// Band: from, to, score 0 below, score 0 above.
+    Band(u8),
+    /// Goal.
+    Goal,
+    /// Red flag.
+    RedFlag,
+    /// The year to date's target, where it does not follow from those of its periods.
+    ToDate,
+}
+
+/// How a period's target comes of points: `(from · (1 − way) + to · way) · share`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Way {
+    /// Position of the point it comes from.
+    pub from: usize,
+    /// Position of the point it leads to.
+    pub to: usize,
+    /// How far it is, 0 to 1.
+    pub way: f64,
+    /// The part of it.
+    pub share: Part,
+    /// What is added to last year's value, which then is `from`.
+    pub change: Option<usize>,
+}
+
+/// The part of a total that a period's target is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Part {
+    /// A number: 1, or a share by last year or by count.
+    Number(f64),
+    /// A written share: its position among the points.
+    Point(usize),
+}
+
+/// The fiscal year to the last period's end.
+#[derive(Debug, Clone)]
+pub struct ToDateWorking {
+    /// As the engine computed it.
+    pub engine: Computed,
+    /// How its target comes of those of the periods.
+    pub target: ToDateTarget,
+    /// Whether its length of the way is that of the last period.
+    pub spanned: bool,
+    /// Whether it is the last period's value, as of balances.
+    pub is_last: bool,
+}
+
+/// How a target to date comes about (R21).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ToDateTarget {
+    /// There is none.
+    None,
+    /// The sum of the periods' targets.
+    Sum,
+    /// Their mean, by planned denominators or samples.
+    Weighted,
+    /// The last of them.
+    Last,
+    /// A number of the plan: its position.
+    Own(usize),
+}
+
+/// A row of a segment table.
+#[derive(Debug, Clone)]
+pub struct SegmentWorking {
+    /// Id of the measure.
+    pub measure: usize,
+    /// Heading of the table.
+    pub table: String,
+    /// Name of the segment.
+    pub segment: String,
+    /// In the last period.
+    pub engine: Computed,
+    /// In the period before.
+    pub previous: Option<f64>,
+    /// What it did to the change of the measure since then.
+    pub contribution: Option<Contribution>,
+    /// Whether the values of the table add up to the measure's.
+    pub adds_up: bool,
+    /// Why there is no value.
+    pub reason: String,
 }

@@ -1,28 +1,25 @@
-//! Log: where the figures come from, as label and text.
+//! Log: where the figures come from, and what became of rows and cells.
 
-use rust_xlsxwriter::Worksheet;
+use super::error::ExcelError;
+use super::page::{BODY, Draft, Page, rows};
+use super::sheet::Sheet;
+use crate::words::Book;
 
-use super::address::{BODY, LOG, rows};
-use super::page::Page;
-use super::{Book, ExcelError};
+/// Characters of the column of texts.
+const WIDE: u16 = 100;
 
 /// The sheet.
-pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
-    let mut page = Page::new(book, LOG, "Log")?;
-    page.widths(&[34.0, 110.0])?;
+pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
+    let mut page = Page::new(draft, Sheet::Log)?;
+    page.widths(&[28.0, 34.0, f64::from(WIDE)])?;
     page.sheet.set_freeze_panes(BODY + 1, 0)?;
-    page.heads(BODY, 0, &["What", "Text"], 2)?;
-    entries(&mut page, BODY + 1, book.workings.log.len())?;
-    page.sheet.set_repeat_rows(0, BODY)?;
-    Ok(page.sheet)
-}
-
-/// The first `count` entries of the log from a row on.
-pub(super) fn entries(page: &mut Page, first: u32, count: usize) -> Result<(), ExcelError> {
-    let book = page.book;
-    for (i, (label, text)) in book.workings.log.iter().take(count).enumerate() {
-        page.text(first + rows(i), 0, label, &book.style.text())?;
-        page.text(first + rows(i), 1, text, &book.style.text().set_text_wrap())?;
+    page.heads(BODY, 0, &[Book::What, Book::Of, Book::Text], 3);
+    for (i, line) in draft.workings.log.iter().enumerate() {
+        let row = BODY + 1 + rows(i);
+        page.text(row, 0, &draft.say(line.what), &draft.style.text());
+        page.text(row, 1, &line.of, &draft.style.text());
+        page.wrapped(row, 2, &line.text, WIDE, &draft.style.text())?;
     }
-    Ok(())
+    page.sheet.set_repeat_rows(0, BODY)?;
+    Ok(page)
 }

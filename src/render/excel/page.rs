@@ -1,210 +1,473 @@
-//! One sheet under way: cells with their formats, formulas with their results, the head all sheets share.
+//! Sheets under way: cells with their formats, names, inputs, and the head all sheets share.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
-use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Format, Formula, Worksheet};
+use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
+use rust_xlsxwriter::{
+    ConditionalFormatFormula, DataValidation, Format, FormatUnderline, Formula, ProtectionOptions, Url,
+    Worksheet,
+};
 
-use super::address::{CHECKS, cell, fixed_on};
-use super::checks::MASTER;
-use super::{Book, ExcelError};
+use super::calculate::{Area, Calculated, Fault, Grid, Names, Value};
+use super::error::ExcelError;
+use super::sheet::Sheet;
+use super::style::{self, Style};
+use crate::report::workings::Workings;
+use crate::words::{Book, Words};
 
-/// What a formula gives.
-pub(super) enum Cached {
+/// Rows of a sheet's head: title, what and when, lamps; the next row is empty.
+pub(super) const BODY: u32 = 4;
+
+/// What a cell holds.
+#[derive(Debug, Clone)]
+enum Content {
+    Text(String),
     Number(f64),
+    Blank,
+    Formula(String),
+}
+
+/// A cell that a person may change, with what the report was written with.
+#[derive(Debug, Clone)]
+pub(super) struct Input {
+    pub(super) label: String,
+    pub(super) cell: String,
+    pub(super) original: Original,
+    pub(super) format: String,
+}
+
+/// The sum of figures that the engine gave and no formula computes.
+#[derive(Debug, Clone)]
+pub(super) struct Total {
+    pub(super) label: String,
+    pub(super) area: String,
+    pub(super) sum: f64,
+}
+
+/// What an input was written with.
+#[derive(Debug, Clone)]
+pub(super) enum Original {
+    Number(Option<f64>),
     Word(String),
-    /// Empty text: absent.
-    Absent,
-    /// `#N/A`, which breaks a chart's line; nowhere but in the series that charts draw.
-    Gap,
 }
 
-impl From<f64> for Cached {
-    fn from(number: f64) -> Cached {
-        Cached::Number(number)
+/// What all sheets share while they are made.
+pub(super) struct Draft<'a> {
+    pub(super) workings: &'a Workings,
+    pub(super) style: Style,
+    words: Words,
+    /// Names of the sheets, and how formulas write them.
+    titles: Vec<(String, String)>,
+    names: RefCell<BTreeMap<String, Area>>,
+    inputs: RefCell<Vec<Input>>,
+    totals: RefCell<Vec<Total>>,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn new(workings: &'a Workings) -> Draft<'a> {
+        let words = workings.words.clone();
+        let titles = Sheet::ALL.map(|sheet| {
+            let title = words.say(&sheet.key());
+            let quoted = format!("'{}'!", title.replace('\'', "''"));
+            (title, quoted)
+        });
+        Draft {
+            workings,
+            style: Style::USUAL,
+            words,
+            titles: titles.to_vec(),
+            names: RefCell::new(BTreeMap::new()),
+            inputs: RefCell::new(Vec::new()),
+            totals: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// A text in the reader's language.
+    pub(super) fn say(&self, key: Book) -> String {
+        self.words.say(&key)
+    }
+
+    /// The name of a sheet.
+    pub(super) fn title(&self, sheet: Sheet) -> &str {
+        &self.titles[sheet.position()].0
+    }
+
+    /// `Policy!E12`
+    pub(super) fn on(&self, sheet: Sheet, row: u32, column: u16) -> String {
+        format!("{}{}", self.titles[sheet.position()].1, cell(row, column))
+    }
+
+    /// `Policy!$E$12`
+    pub(super) fn fixed_on(&self, sheet: Sheet, row: u32, column: u16) -> String {
+        format!("{}{}", self.titles[sheet.position()].1, fixed(row, column))
+    }
+
+    /// `Policy!$E$12:$F$14`
+    pub(super) fn area_on(&self, sheet: Sheet, first: (u32, u16), last: (u32, u16)) -> String {
+        match first == last {
+            true => self.fixed_on(sheet, first.0, first.1),
+            false => format!("{}:{}", self.fixed_on(sheet, first.0, first.1), fixed(last.0, last.1)),
+        }
+    }
+
+    /// Gives cells a name that formulas use.
+    pub(super) fn name(&self, name: &str, sheet: Sheet, first: (u32, u16), last: (u32, u16)) {
+        let area = Area { sheet: sheet.position(), first, last };
+        self.names.borrow_mut().insert(name.to_owned(), area);
+    }
+
+    /// The cells that a person may change, in the order of the sheets' making.
+    pub(super) fn inputs(&self) -> Vec<Input> {
+        self.inputs.borrow().clone()
+    }
+
+    /// Sums of what the engine gave.
+    pub(super) fn totals(&self) -> Vec<Total> {
+        self.totals.borrow().clone()
+    }
+
+    /// Names of areas as a workbook defines them.
+    pub(super) fn definitions(&self) -> Vec<(String, String)> {
+        let written = |(name, area): (&String, &Area)| {
+            let sheet = Sheet::ALL[area.sheet];
+            (name.clone(), format!("={}", self.area_on(sheet, area.first, area.last)))
+        };
+        self.names.borrow().iter().map(written).collect()
+    }
+
+    /// Everything computed.
+    pub(super) fn calculated(&self, pages: &[Page<'_, '_>]) -> Calculated {
+        let mut names = Names::new(self.titles.iter().map(|(title, _)| title.clone()).collect());
+        for (name, area) in self.names.borrow().iter() {
+            names.define(name, *area);
+        }
+        let mut grid = Grid::new(names);
+        for page in pages {
+            for ((row, column), (content, _)) in &page.cells {
+                let place = (page.which.position(), *row, *column);
+                match content {
+                    Content::Text(text) => grid.put(place, Value::text(text)),
+                    Content::Number(number) => grid.put(place, Value::Number(*number)),
+                    Content::Blank => {}
+                    Content::Formula(formula) => grid.put_formula(place, formula),
+                }
+            }
+        }
+        grid.calculated()
     }
 }
 
-impl From<bool> for Cached {
-    fn from(truth: bool) -> Cached {
-        Cached::Number(f64::from(u8::from(truth)))
-    }
-}
-
-impl From<Option<f64>> for Cached {
-    fn from(number: Option<f64>) -> Cached {
-        number.map_or(Cached::Absent, Cached::Number)
-    }
-}
-
-impl From<&str> for Cached {
-    fn from(word: &str) -> Cached {
-        if word.is_empty() { Cached::Absent } else { Cached::Word(word.to_owned()) }
-    }
-}
-
-/// A sheet.
-pub(super) struct Page<'a> {
+/// A sheet under way.
+pub(super) struct Page<'d, 'a> {
     pub(super) sheet: Worksheet,
-    pub(super) book: &'a Book<'a>,
-    name: &'static str,
+    pub(super) draft: &'d Draft<'a>,
+    which: Sheet,
+    cells: BTreeMap<(u32, u16), (Content, Format)>,
 }
 
-impl<'a> Page<'a> {
-    /// A sheet with its head: what it is, which report, whether all checks pass.
-    pub(super) fn new(book: &'a Book<'a>, name: &'static str, what: &str) -> Result<Page<'a>, ExcelError> {
+impl<'d, 'a> Page<'d, 'a> {
+    /// A sheet with its head: what it is, which report, whether it still agrees with the engine.
+    pub(super) fn new(draft: &'d Draft<'a>, which: Sheet) -> Result<Page<'d, 'a>, ExcelError> {
         let mut sheet = Worksheet::new();
-        sheet.set_name(name)?;
+        sheet.set_name(draft.title(which))?;
         // Absence is stored as empty text, not as the writer's usual 0.
         sheet.set_formula_result_default("");
         sheet.set_screen_gridlines(false);
-        let mut page = Page { sheet, book, name };
-        let head = &book.workings.head;
-        page.text(0, 0, what, &book.style.title())?;
-        page.text(1, 0, &format!("{}. {}.", head.title, head.as_of), &book.style.note())?;
-        let master = book.verdicts.master();
-        page.live(2, 0, &fixed_on(CHECKS, MASTER, 1), master.as_str(), &book.style.text().set_bold())?;
-        for (rule, ink) in [
-            (ConditionalFormatCellRule::EqualTo("All checks pass"), "#005A8E"),
-            (ConditionalFormatCellRule::NotEqualTo("All checks pass"), "#A33B00"),
-        ] {
-            let format =
-                ConditionalFormatCell::new().set_rule(rule).set_format(Format::new().set_font_color(ink));
-            page.sheet.add_conditional_format(2, 0, 2, 0, &format)?;
+        let mut page = Page { sheet, draft, which, cells: BTreeMap::new() };
+        let head = &draft.workings.head;
+        let what = if which == Sheet::Cover { head.scorecard.clone() } else { draft.title(which).to_owned() };
+        page.text(0, 0, &what, &draft.style.title());
+        page.text(1, 0, &format!("{}. {}.", head.title, head.as_of), &draft.style.note());
+        page.live(2, 0, "Lamp_Integrity&\"   \"&Lamp_Edited", &draft.style.text().set_bold());
+        for (formula, ink) in
+            [("=AND(Integrity=0,Edited=0)", style::GOOD), ("=OR(Integrity>0,Edited>0)", style::BAD)]
+        {
+            let rule = ConditionalFormatFormula::new()
+                .set_rule(formula)
+                .set_format(Format::new().set_font_color(ink));
+            page.sheet.add_conditional_format(2, 0, 2, 0, &rule)?;
+        }
+        if !matches!(which, Sheet::Cover | Sheet::Scorecard) {
+            let cover = draft.title(Sheet::Cover);
+            let link = Url::new(format!("internal:'{}'!A1", cover.replace('\'', "''")))
+                .set_text(format!("← {cover}"));
+            let format = draft.style.note().set_font_color("#005A8E").set_underline(FormatUnderline::Single);
+            page.sheet.write_url_with_format(3, 0, link, &format)?;
         }
         page.print()?;
         Ok(page)
     }
 
     fn print(&mut self) -> Result<(), ExcelError> {
-        let head = &self.book.workings.head;
+        let head = &self.draft.workings.head;
+        let letter = head.locale == "en-US";
         self.sheet
             .set_landscape()
-            .set_paper_size(9)
+            .set_paper_size(if letter { 1 } else { 9 })
             .set_print_fit_to_pages(1, 0)
             .set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3)
-            .set_header(format!("&L&8{}&R&8{}", printed(&head.title), self.name))
-            .set_footer(format!("&L&8{}&C&8Page &P of &N&R&8{}", printed(&head.as_of), printed(&head.run)));
+            .set_header(format!(
+                "&L&8 {}&R&8 {}",
+                printed(&head.title),
+                printed(self.draft.title(self.which))
+            ))
+            .set_footer(format!("&L&8 {}&C&8 &P / &N&R&8 {}", printed(&head.as_of), printed(&head.run)));
         self.sheet.set_repeat_rows(0, 2)?;
+        self.sheet.protect_with_options(&ProtectionOptions {
+            format_columns: true,
+            format_rows: true,
+            sort: true,
+            use_autofilter: true,
+            use_pivot_tables: true,
+            ..ProtectionOptions::new()
+        });
         Ok(())
     }
 
-    /// Text from anywhere: it stays text, also when edited.
-    pub(super) fn text(
+    /// A text in the reader's language.
+    pub(super) fn say(&self, key: Book) -> String {
+        self.draft.say(key)
+    }
+
+    /// Text from anywhere: it stays text, also when edited. No text is an empty cell, for the format knows no other.
+    pub(super) fn text(&mut self, row: u32, column: u16, text: &str, format: &Format) {
+        let content = match text.is_empty() {
+            true => Content::Blank,
+            false => Content::Text(fitting(text).into_owned()),
+        };
+        self.cells.insert((row, column), (content, format.clone()));
+    }
+
+    /// A text on as many lines as it takes in a column of so many characters. The row is made as high, for programs do not
+    /// agree whether they do it themselves.
+    pub(super) fn wrapped(
         &mut self,
         row: u32,
         column: u16,
         text: &str,
+        width: u16,
         format: &Format,
     ) -> Result<(), ExcelError> {
-        let text = &*fitting(text);
-        let taken_for_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        match taken_for_formula {
-            true => {
-                self.sheet.write_string_with_format(row, column, text, &format.clone().set_quote_prefix())?
-            }
-            false => self.sheet.write_string_with_format(row, column, text, format)?,
-        };
+        self.text(row, column, text, &format.clone().set_text_wrap());
+        let lines = lines(text, width);
+        if lines > 1 {
+            self.sheet.set_row_height(row, 14 * lines)?;
+        }
         Ok(())
+    }
+
+    /// What formulas take for absent: an empty cell would be 0 to them.
+    pub(super) fn absent(&mut self, row: u32, column: u16, format: &Format) {
+        self.live(row, column, "\"\"", format);
     }
 
     /// A number, or an empty cell.
-    pub(super) fn number(
+    pub(super) fn number(&mut self, row: u32, column: u16, number: Option<f64>, format: &Format) {
+        let content = match number.filter(|n| n.is_finite()) {
+            Some(number) => Content::Number(if number == 0.0 { 0.0 } else { number }),
+            None => Content::Blank,
+        };
+        self.cells.insert((row, column), (content, format.clone()));
+    }
+
+    /// A day.
+    pub(super) fn day(&mut self, row: u32, column: u16, day: Option<chrono::NaiveDate>, format: &Format) {
+        self.number(row, column, day.map(serial), &format.clone().set_num_format(style::DAY));
+    }
+
+    /// A formula, without its `=`.
+    pub(super) fn live(&mut self, row: u32, column: u16, formula: &str, format: &Format) {
+        self.cells.insert((row, column), (Content::Formula(formula.to_owned()), format.clone()));
+    }
+
+    /// A number that a person may change.
+    pub(super) fn input(&mut self, row: u32, column: u16, number: Option<f64>, format: &str, label: &str) {
+        self.number(row, column, number, &self.draft.style.input(format));
+        self.entered(row, column, Original::Number(number.filter(|n| n.is_finite())), format, label);
+    }
+
+    /// A word that a person may choose from a list.
+    pub(super) fn choice(
         &mut self,
         row: u32,
         column: u16,
-        number: Option<f64>,
-        format: &Format,
+        word: &str,
+        list: &str,
+        label: &str,
     ) -> Result<(), ExcelError> {
-        match number.filter(|n| n.is_finite()) {
-            Some(number) => self.sheet.write_number_with_format(row, column, number, format)?,
-            None => self.sheet.write_blank(row, column, format)?,
-        };
+        self.entered(row, column, Original::Word(word.to_owned()), style::PLAIN, label);
+        self.selector(row, column, word, list)
+    }
+
+    /// A word from a list that a person may choose to look by: it is no change of the report.
+    pub(super) fn selector(
+        &mut self,
+        row: u32,
+        column: u16,
+        word: &str,
+        list: &str,
+    ) -> Result<(), ExcelError> {
+        self.text(row, column, word, &self.draft.style.input_word());
+        let rule = DataValidation::new()
+            .allow_list_formula(Formula::new(list))
+            .set_error_title(self.say(Book::NotPossible))?
+            .set_error_message(self.say(Book::OneOfTheList))?;
+        self.sheet.add_data_validation(row, column, row, column, &rule)?;
         Ok(())
     }
 
-    /// A formula with what it gives.
-    pub(super) fn live(
+    /// A number that a person may choose to look by: it is no change of the report.
+    pub(super) fn looked_by(&mut self, row: u32, column: u16, number: f64, format: &str) {
+        self.number(row, column, Some(number), &self.draft.style.input(format));
+    }
+
+    fn entered(&mut self, row: u32, column: u16, original: Original, format: &str, label: &str) {
+        let cell = self.draft.fixed_on(self.which, row, column);
+        let (label, format) = (label.to_owned(), format.to_owned());
+        self.draft.inputs.borrow_mut().push(Input { label, cell, original, format });
+    }
+
+    /// A rule for what may be entered, with the message that says so.
+    pub(super) fn checked(
         &mut self,
-        row: u32,
-        column: u16,
-        formula: &str,
-        result: impl Into<Cached>,
-        format: &Format,
+        rule: DataValidation,
+        message: Book,
+        first: (u32, u16),
+        last: (u32, u16),
     ) -> Result<(), ExcelError> {
-        let result = match result.into() {
-            Cached::Number(0.0) => "0".to_owned(),
-            Cached::Number(number) if number.is_finite() => number.to_string(),
-            Cached::Number(_) => {
-                return Err(ExcelError::NotFinite { cell: format!("{}!{}", self.name, cell(row, column)) });
-            }
-            Cached::Word(word) => fitting(&word).into_owned(),
-            Cached::Absent => String::new(),
-            Cached::Gap => "#N/A".to_owned(),
-        };
-        self.sheet.write_formula_with_format(
-            row,
-            column,
-            Formula::new(formula).set_result(result),
-            format,
-        )?;
+        let rule = rule.set_error_title(self.say(Book::NotPossible))?.set_error_message(self.say(message))?;
+        self.sheet.add_data_validation(first.0, first.1, last.0, last.1, &rule)?;
         Ok(())
     }
 
     /// Heads of columns from `column` on; those from `numbers` on stand right.
-    pub(super) fn heads(
-        &mut self,
-        row: u32,
-        column: u16,
-        heads: &[&str],
-        numbers: usize,
-    ) -> Result<(), ExcelError> {
-        for (i, head) in heads.iter().enumerate() {
-            let column = column + super::address::columns(i);
-            let format = match (i < numbers, column) {
-                (true, 0..4) => self.book.style.head(),
-                (true, _) => self.book.style.head().set_indent(1),
-                (false, _) => self.book.style.head_right(),
+    pub(super) fn heads(&mut self, row: u32, column: u16, keys: &[Book], numbers: usize) {
+        for (i, key) in keys.iter().enumerate() {
+            let format = match i < numbers {
+                true => self.draft.style.head(),
+                false => self.draft.style.head_right(),
             };
-            self.text(row, column, head, &format)?;
+            let head = self.say(*key);
+            self.text(row, column + columns(i), &head, &format);
         }
-        // Heads of several words break into lines.
-        let two_lines = heads.iter().any(|head| head.len() > 11 && head.contains(' ')) && heads.len() > 3;
-        if two_lines {
-            self.sheet.set_row_height(row, 27)?;
+        if keys.len() > 3 {
+            drop(self.sheet.set_row_height(row, 27));
         }
-        Ok(())
     }
 
-    /// Heads of periods, in the columns they have on every sheet.
-    pub(super) fn periods(&mut self, row: u32, labels: &[String]) -> Result<(), ExcelError> {
-        let head = self.book.style.head_right();
-        for (p, label) in labels.iter().enumerate() {
-            self.text(row, self.book.at.period(p), label, &head)?;
-        }
-        Ok(())
+    /// Gives cells of this sheet a name.
+    pub(super) fn name(&self, name: &str, first: (u32, u16), last: (u32, u16)) {
+        self.draft.name(name, self.which, first, last);
     }
 
-    /// Conditional formats for a column.
-    pub(super) fn coloured(
-        &mut self,
-        rules: Vec<ConditionalFormatCell>,
-        first: u32,
-        last: u32,
-        column: u16,
-    ) -> Result<(), ExcelError> {
-        for rule in rules {
-            self.sheet.add_conditional_format(first, column, last.max(first), column, &rule)?;
-        }
-        Ok(())
+    /// Keeps the sum of a column of figures that no formula computes, so that a changed one is seen.
+    pub(super) fn given(&self, label: &str, first: (u32, u16), last: (u32, u16)) {
+        let inside = |((row, column), _): &(&(u32, u16), &(Content, Format))| {
+            (first.0..=last.0).contains(row) && (first.1..=last.1).contains(column)
+        };
+        let numbers = self.cells.iter().filter(inside).filter_map(|(_, (content, _))| match content {
+            Content::Number(number) => Some(*number),
+            _ => None,
+        });
+        let area = self.draft.area_on(self.which, first, last);
+        let label = format!("{}: {}", self.draft.title(self.which), label);
+        self.draft.totals.borrow_mut().push(Total { label, area, sum: numbers.sum() });
     }
 
     /// Widths of the columns from the first on, in characters.
     pub(super) fn widths(&mut self, widths: &[f64]) -> Result<(), ExcelError> {
         for (i, width) in widths.iter().enumerate() {
-            self.sheet.set_column_width(super::address::columns(i), *width)?;
+            self.sheet.set_column_width(columns(i), *width)?;
         }
         Ok(())
     }
+
+    /// The sheet with every cell and what it gives.
+    pub(super) fn written(mut self, known: &Calculated) -> Result<Worksheet, ExcelError> {
+        for ((row, column), (content, format)) in std::mem::take(&mut self.cells) {
+            match content {
+                Content::Text(text) => {
+                    let taken_for_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+                    let format = if taken_for_formula { format.set_quote_prefix() } else { format };
+                    self.sheet.write_string_with_format(row, column, text, &format)?;
+                }
+                Content::Number(number) => {
+                    self.sheet.write_number_with_format(row, column, number, &format)?;
+                }
+                Content::Blank => {
+                    self.sheet.write_blank(row, column, &format)?;
+                }
+                Content::Formula(formula) => {
+                    let result = match known.value((self.which.position(), row, column)) {
+                        Value::Number(number) => number.to_string(),
+                        Value::Text(text) => text.to_string(),
+                        Value::Truth(truth) => truth.to_string().to_uppercase(),
+                        Value::Blank => String::new(),
+                        Value::Error(Fault::Missing) => "#N/A".to_owned(),
+                        Value::Error(Fault::Divided) => "#DIV/0!".to_owned(),
+                        Value::Error(Fault::Undefined) => "#NUM!".to_owned(),
+                        Value::Error(Fault::Kind) => "#VALUE!".to_owned(),
+                    };
+                    let formula = Formula::new(formula).set_result(result);
+                    self.sheet.write_formula_with_format(row, column, formula, &format)?;
+                }
+            }
+        }
+        Ok(self.sheet)
+    }
+}
+
+/// Lines that a text takes in a column of so many characters, by words.
+pub(super) fn lines(text: &str, width: u16) -> u32 {
+    let (mut lines, mut taken) = (1, 0);
+    for word in text.split_whitespace().map(|word| word.chars().count()) {
+        if taken > 0 && taken + 1 + word > usize::from(width) {
+            (lines, taken) = (lines + 1, word);
+        } else {
+            taken += word + usize::from(taken > 0);
+        }
+    }
+    lines
+}
+
+/// The number that a spreadsheet keeps for a day.
+pub(super) fn serial(day: chrono::NaiveDate) -> f64 {
+    let from = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
+    (day - from).num_days() as f64
+}
+
+/// A count as a number of rows; past the sheet's end it is the first row the writer refuses.
+pub(super) fn rows(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(1 << 20).min(1 << 20)
+}
+
+/// A count as a number of columns, likewise.
+pub(super) fn columns(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(1 << 14).min(1 << 14)
+}
+
+/// `E12`
+pub(super) fn cell(row: u32, column: u16) -> String {
+    row_col_to_cell(row, column)
+}
+
+/// `$E$12`
+pub(super) fn fixed(row: u32, column: u16) -> String {
+    row_col_to_cell_absolute(row, column)
+}
+
+/// `E$12`
+pub(super) fn in_row(row: u32, column: u16) -> String {
+    let cell = cell(row, column);
+    let digits = cell.find(|c: char| c.is_ascii_digit()).unwrap_or(cell.len());
+    format!("{}${}", &cell[..digits], &cell[digits..])
+}
+
+/// `$E12`
+pub(super) fn in_column(row: u32, column: u16) -> String {
+    format!("${}", cell(row, column))
 }
 
 /// Text as a cell can hold it: 32,767 characters of UTF-16.
@@ -221,9 +484,8 @@ fn fitting(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().take_while(fits).chain(['…']).collect())
 }
 
-/// Text for a page's head or foot behind a size of letters, where `&` begins a code and little fits. A digit at its
-/// beginning would be read as a part of the size.
+/// Text for a page's head or foot, where `&` begins a code and little fits. A blank parts it from the size of letters,
+/// of which a digit would be read as a part.
 fn printed(text: &str) -> String {
-    let text = text.chars().take(70).collect::<String>().replace('&', "&&");
-    if text.starts_with(|c: char| c.is_ascii_digit()) { format!(" {text}") } else { text }
+    text.chars().take(70).collect::<String>().replace('&', "&&")
 }

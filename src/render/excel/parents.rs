@@ -1,193 +1,153 @@
-//! Calc, second half: objectives, perspectives and the whole, each from the rows above it.
+//! Calc, second half: objectives, perspectives and the whole, each from the rows of its children, in short steps.
 
-use super::ExcelError;
-use super::address::{INPUTS, ParentRows, Settings, cell, down, fixed_on, parent, rows};
-use super::calc::column as calc;
-use super::calc::{effective, points, present};
-use super::formulas::reaches;
-use super::inputs::objectives;
-use super::page::Page;
-use super::solve::SolvedParent;
-use super::style::{self, PLAIN, SCORE, SHARE_FINE};
-use crate::report::workings::ParentWorking;
+use super::columns::{Figures, of_measures as calc, of_parents as column};
+use super::error::ExcelError;
+use super::page::{Page, cell, fixed, rows};
+use super::policy::{Policies, all_parents};
+use super::style::{self, PLAIN, SHARE_FINE};
+use crate::words::Book;
 
-/// Columns of Calc that parents use in their own meaning.
-pub(super) mod column {
-    pub(in super::super) const BELOW: u16 = 5;
-    pub(in super::super) const PRESENT: u16 = 6;
-    pub(in super::super) const POINTS: u16 = 7;
-    pub(in super::super) const COVERAGE: u16 = 8;
-    pub(in super::super) const WORST: u16 = 9;
-    pub(in super::super) const MEAN: u16 = 10;
-    pub(in super::super) const COVERED: u16 = 11;
-    pub(in super::super) const OWN_RANK: u16 = 12;
-    pub(in super::super) const RANK: u16 = 13;
-}
-
-const HEADS: [&str; 9] = [
-    "Weight below",
-    "… with a score",
-    "Weight × score below",
-    "Coverage",
-    "Worst rank below",
-    "Mean score",
-    "Coverage reached",
-    "Rank by score",
-    "Rank by policy",
+const HEADS: [Book; 11] = [
+    Book::WeightBelow,
+    Book::WeightBelowScored,
+    Book::PointsBelow,
+    Book::Coverage,
+    Book::Mean,
+    Book::Covered,
+    Book::ByScore,
+    Book::ChildrenOff,
+    Book::ChildrenWatch,
+    Book::Worst,
+    Book::ByPolicy,
 ];
 
-/// Id of the whole, which perspectives name as their parent.
-const WHOLE: &str = "scorecard";
-
-struct Parent<'a> {
-    row: u32,
-    /// Row in Inputs' table.
-    inputs: u32,
-    title: &'a str,
-    id: &'a str,
-    inside: &'a str,
-    /// Row of its own parent; none for the whole.
-    above: Option<u32>,
-    /// First row of the children's table, and how many rows it has.
-    children: (u32, usize),
-    solved: &'a SolvedParent,
-    engine: &'a ParentWorking,
-}
-
-/// Writes the roll-up below the measures.
-pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
-    let book = page.book;
-    let (at, workings, style) = (&book.at, book.workings, &book.style);
-    let first = at.calc_parents.objectives;
-    page.text(first - 2, 0, "Objectives, perspectives and the whole", &style.section())?;
-    page.heads(first - 1, 0, &["Parent", "Id", "In", "", ""], 5)?;
-    page.heads(first - 1, column::BELOW, &HEADS, 0)?;
-    page.heads(first - 1, column::RANK + 1, &["", "", "", "", "", "", "Score"], 0)?;
-    page.heads(first - 1, calc::STATUS, &["Status", "", ""], 1)?;
-    page.heads(
-        first - 1,
-        calc::RANK,
-        &["Rank, 3 worst", "Weight", "Weight with a score", "Weight × score", "Effective weight"],
-        0,
-    )?;
-    let ParentRows { objectives: objective_rows, perspectives: perspective_rows, total } = at.calc_parents;
-    for (o, objective) in objectives(workings).enumerate() {
-        let perspective = at.perspective_of[o];
-        let parent = Parent {
-            row: objective_rows + rows(o),
-            inputs: at.inputs_parents.objectives + rows(o),
-            title: &objective.title,
-            id: &objective.id,
-            inside: &workings.perspectives[perspective].id,
-            above: Some(perspective_rows + rows(perspective)),
-            children: (at.calc_measures, workings.measures.len()),
-            solved: &book.solved.objectives[o],
-            engine: &objective.parent,
-        };
-        self::row(page, &parent)?;
-    }
-    for (p, perspective) in workings.perspectives.iter().enumerate() {
-        let parent = Parent {
-            row: perspective_rows + rows(p),
-            inputs: at.inputs_parents.perspectives + rows(p),
-            title: &perspective.title,
-            id: &perspective.id,
-            inside: WHOLE,
-            above: Some(total),
-            children: (objective_rows, at.perspective_of.len()),
-            solved: &book.solved.perspectives[p],
-            engine: &perspective.parent,
-        };
-        self::row(page, &parent)?;
-    }
-    let whole = Parent {
-        row: total,
-        inputs: at.inputs_parents.total,
-        title: &workings.head.scorecard,
-        id: WHOLE,
-        inside: "",
-        above: None,
-        children: (perspective_rows, workings.perspectives.len()),
-        solved: &book.solved.total,
-        engine: &workings.total,
+/// Writes the roll-up below the measures, which stand from a row on.
+pub(super) fn write(
+    page: &mut Page<'_, '_>,
+    policies: &Policies,
+    (measures, count): (u32, u32),
+    first: u32,
+) -> Result<Figures, ExcelError> {
+    let draft = page.draft;
+    let workings = draft.workings;
+    page.text(first - 2, 0, &draft.say(Book::Parents), &draft.style.section());
+    page.heads(first - 1, 0, &[Book::Title, Book::Id, Book::In], 3);
+    page.heads(first - 1, column::BELOW, &HEADS, 0);
+    let outcome = [
+        Book::Score,
+        Book::Status,
+        Book::Weight,
+        Book::WeightScored,
+        Book::Points,
+        Book::Effective,
+        Book::RankCounted,
+    ];
+    page.heads(first - 1, calc::SCORE, &outcome, 0);
+    // Objectives first, for they stand on the measures above, then perspectives, then the whole.
+    let all = all_parents(workings);
+    let perspectives = workings.perspectives.len();
+    let objectives = all.len() - 1 - perspectives;
+    let row_of = |index: usize| match index {
+        0 => first + rows(objectives + perspectives),
+        i if i <= perspectives => first + rows(objectives + i - 1),
+        i => first + rows(i - 1 - perspectives),
     };
-    self::row(page, &whole)
+    let rows_of: Vec<u32> = (0..all.len()).map(row_of).collect();
+    let mut above = 0;
+    let mut parents_above: Vec<usize> = vec![0; all.len()];
+    for (i, (_, _, inside, ..)) in all.iter().enumerate().skip(1 + perspectives) {
+        above = all.iter().position(|(_, id, ..)| id == inside).unwrap_or(above);
+        parents_above[i] = above;
+    }
+    for (i, (title, id, inside, _, engine)) in all.iter().enumerate() {
+        let row = rows_of[i];
+        let style = &draft.style;
+        page.text(row, 0, title, &style.text());
+        page.text(row, calc::ID, id, &style.note());
+        page.text(row, calc::IN, inside, &style.note());
+        let children = match i {
+            0 => (first + rows(objectives), rows(perspectives)),
+            i if i <= perspectives => (first, rows(objectives)),
+            _ => (measures, count),
+        };
+        let format = style::score(engine.score_decimals);
+        steps(page, row, children, &policies.of_parent(draft, i), &format);
+        match i {
+            0 => page.number(row, calc::EFFECTIVE, Some(1.0), &style.figure(SHARE_FINE)),
+            _ => brought(page, row, rows_of[parents_above[i]]),
+        }
+    }
+    Ok(Figures { measures, parents: rows_of })
 }
 
-fn row(page: &mut Page, p: &Parent) -> Result<(), ExcelError> {
-    let style = &page.book.style;
-    let row = p.row;
-    let plain = style.figure(PLAIN);
-    let own = |column: u16| cell(row, column);
-    let (first, count) = p.children;
-    let id = own(calc::ID);
-    let inside = down(first, count, calc::IN);
-    let sum = |column: u16| format!("SUMIFS({},{inside},{id})", down(first, count, column));
-
-    page.text(row, 0, p.title, &style.text())?;
-    page.text(row, calc::ID, p.id, &style.note())?;
-    page.text(row, calc::IN, p.inside, &style.note())?;
-    page.live(row, column::BELOW, &sum(calc::WEIGHT), p.solved.below, &plain)?;
-    page.live(row, column::PRESENT, &sum(calc::PRESENT), p.solved.present, &plain)?;
-    page.live(row, column::POINTS, &sum(calc::POINTS), p.solved.points, &style.figure("#,##0.0"))?;
-
-    let (below, present_below, points_below) =
-        (own(column::BELOW), own(column::PRESENT), own(column::POINTS));
-    let coverage = format!("IF({below}>0,{present_below}/{below},\"\")");
-    page.live(
-        row,
-        column::COVERAGE,
-        &coverage,
-        p.solved.coverage,
-        &style.figure(&style::share(p.engine.coverage_decimals)),
-    )?;
-    let (ranks, weights) = (down(first, count, calc::RANK), down(first, count, calc::WEIGHT));
-    let worst = format!("SUMPRODUCT(MAX(({inside}={id})*({weights}>0)*{ranks}))");
-    page.live(row, column::WORST, &worst, p.solved.worst, &style.figure("0"))?;
-    let penalise = format!("{}=\"penalise\"", fixed_on(INPUTS, Settings::MISSING, Settings::VALUE));
-    let penalty = fixed_on(INPUTS, Settings::PENALTY, Settings::VALUE);
-    let mean = format!(
-        "IF({penalise},IF({below}>0,({points_below}+({below}-{present_below})*{penalty})/{below},\"\"),\
-         IF({present_below}>0,{points_below}/{present_below},\"\"))"
+fn steps(
+    page: &mut Page<'_, '_>,
+    row: u32,
+    (first, count): (u32, u32),
+    [weight, on, watch, from]: &[String; 4],
+    format: &str,
+) {
+    let style = &page.draft.style;
+    let here = |column: u16| cell(row, column);
+    let last = first + count.max(1) - 1;
+    let down = |column: u16| format!("{}:{}", fixed(first, column), fixed(last, column));
+    let (inside, id) = (down(calc::IN), here(calc::ID));
+    let sum = |column: u16| format!("SUMIFS({},{inside},{id})", down(column));
+    let mut put = |column: u16, formula: String, format: &str| {
+        page.live(row, column, &formula, &style.figure(format));
+    };
+    put(column::BELOW, sum(calc::WEIGHT), PLAIN);
+    put(column::PRESENT, sum(calc::PRESENT), PLAIN);
+    put(column::POINTS, sum(calc::POINTS), "#,##0.0");
+    let (below, present, points) = (here(column::BELOW), here(column::PRESENT), here(column::POINTS));
+    put(column::COVERAGE, format!("IF({below}>0,{present}/{below},\"\")"), SHARE_FINE);
+    put(
+        column::MEAN,
+        format!(
+            "IF(Missing=2,IF({below}>0,({points}+({below}-{present})*Penalty)/{below},\"\"),\
+             IF({present}>0,{points}/{present},\"\"))"
+        ),
+        "0.0",
     );
-    page.live(row, column::MEAN, &mean, p.solved.mean, &style.figure(SCORE))?;
-
-    let share = own(column::COVERAGE);
-    let least = fixed_on(INPUTS, Settings::MIN_COVERAGE, Settings::VALUE);
-    let covered = format!("IF({present_below}>0,IF({},1,0),0)", reaches(&share, &least));
-    page.live(row, column::COVERED, &covered, p.solved.covered, &style.figure("0"))?;
-    let (mean, covered) = (own(column::MEAN), own(column::COVERED));
-    let edge = |column: u16| fixed_on(INPUTS, p.inputs, column);
-    let rank = format!(
-        "IF({covered}=1,IF({},1,IF({},2,3)),0)",
-        reaches(&mean, &edge(parent::ON_TARGET)),
-        reaches(&mean, &edge(parent::WATCH)),
+    let share = here(column::COVERAGE);
+    put(
+        column::COVERED,
+        format!("IF({present}>0,IF({share}>=Least_Coverage-Slack*MAX(Least_Coverage,ABS({share})),1,0),0)"),
+        "0",
     );
-    page.live(row, column::OWN_RANK, &rank, p.solved.rank, &style.figure("0"))?;
-    let (rank, worst, policy) = (own(column::OWN_RANK), own(column::WORST), edge(parent::STATUS_FROM));
-    let by_policy = format!(
-        "IF({rank}=0,0,IF(AND({policy}=\"worst\",{worst}>0),{worst},\
-         IF(AND({policy}=\"capped\",{worst}=3),MAX({rank},2),{rank})))"
+    let (mean, covered) = (here(column::MEAN), here(column::COVERED));
+    let reaches = |edge: &str| format!("{mean}>={edge}-Slack*MAX(ABS({edge}),ABS({mean}))");
+    put(column::BY_SCORE, format!("IF({covered}=1,IF({},1,IF({},2,3)),0)", reaches(on), reaches(watch)), "0");
+    let ranked = |rank: u8| format!("COUNTIFS({inside},{id},{},{rank})", down(calc::COUNTED));
+    put(column::OFF_TARGET, ranked(3), "0");
+    put(column::WATCH, ranked(2), "0");
+    let (off, watched) = (here(column::OFF_TARGET), here(column::WATCH));
+    put(column::WORST, format!("IF({off}>0,3,IF({watched}>0,2,IF({present}>0,1,0)))"), "0");
+    let (rank, worst) = (here(column::BY_SCORE), here(column::WORST));
+    put(
+        column::BY_POLICY,
+        format!(
+            "IF({rank}=0,0,CHOOSE({from},{rank},IF({worst}>0,{worst},{rank}),IF({worst}=3,MAX({rank},2),{rank})))"
+        ),
+        "0",
     );
-    page.live(row, column::RANK, &by_policy, p.solved.status.rank(), &style.figure("0"))?;
-
-    let score = format!("IF({covered}=1,{mean},\"\")");
-    let format = style.figure(&style::score(p.engine.score_decimals)).set_bold();
-    page.live(row, calc::SCORE_OUT, &score, p.solved.score, &format)?;
-    let rank = own(column::RANK);
-    let status = format!("IF({rank}=0,\"No data\",CHOOSE({rank},\"On target\",\"Watch\",\"Off target\"))");
-    page.live(row, calc::STATUS, &status, p.solved.status.word(), &style.beside())?;
-    page.live(row, calc::RANK, &rank, p.solved.status.rank(), &style.figure("0"))?;
+    put(calc::SCORE, format!("IF({covered}=1,{mean},\"\")"), format);
+    let rank = here(column::BY_POLICY);
+    put(calc::STATUS, format!("IF({rank}=0,4,{rank})"), "0");
     // A weight counts where something below is judged.
-    let weight = format!("IF({below}>0,{},0)", fixed_on(INPUTS, p.inputs, parent::WEIGHT));
-    page.live(row, calc::WEIGHT, &weight, p.solved.share.weight, &plain)?;
-    page.live(row, calc::PRESENT, &present(row), p.solved.share.present, &plain)?;
-    page.live(row, calc::POINTS, &points(row), p.solved.share.points, &style.figure("#,##0.0"))?;
-    let whole = style.figure(SHARE_FINE);
-    match p.above {
-        Some(above) => {
-            page.live(row, calc::EFFECTIVE, &effective(row, above), p.solved.share.effective, &whole)
-        }
-        None => page.number(row, calc::EFFECTIVE, Some(1.0), &whole),
-    }
+    put(calc::WEIGHT, format!("IF({below}>0,{weight},0)"), PLAIN);
+    put(calc::COUNTED, format!("IF({}>0,{rank},0)", here(calc::WEIGHT)), "0");
+}
+
+/// What a child brings to its parent: its weight where it has a score, that times the score, and its part of the whole.
+pub(super) fn brought(page: &mut Page<'_, '_>, row: u32, parent: u32) {
+    let style = &page.draft.style;
+    let (score, weight) = (cell(row, calc::SCORE), cell(row, calc::WEIGHT));
+    let present = format!("IF(ISNUMBER({score}),{weight},0)");
+    page.live(row, calc::PRESENT, &present, &style.figure(PLAIN));
+    let points = format!("IF(ISNUMBER({score}),{weight}*{score},0)");
+    page.live(row, calc::POINTS, &points, &style.figure("#,##0.0"));
+    let (below, whole) = (fixed(parent, column::BELOW), fixed(parent, calc::EFFECTIVE));
+    let effective = format!("IF({below}>0,{weight}/{below}*{whole},0)");
+    page.live(row, calc::EFFECTIVE, &effective, &style.figure(SHARE_FINE));
 }

@@ -1,184 +1,265 @@
-//! Scorecard: what the report's first page says, every cell a link to Calc.
+//! Scorecard: one page that says what the report's first page says, for whatever Control selects.
 
-use rust_xlsxwriter::{Format, FormatAlign, Sparkline, Worksheet};
+use rust_xlsxwriter::{Format, FormatAlign, Sparkline};
 
-use crate::report::workings::{MeasureWorking, ParentWorking};
-
-use super::address::{BODY, CALC, SCORECARD, TREND, cell, on, rows};
-use super::calc::column as calc;
-use super::page::Page;
-use super::parents::column as parents;
-use super::solve::{SolvedParent, Status};
-use super::style::{self, COUNT, PLAIN, SHARE_FINE};
-use super::{Book, ExcelError};
+use super::columns::{Figures, of_measures as calc};
+use super::error::ExcelError;
+use super::page::{BODY, Draft, Page, cell, columns, lines, rows};
+use super::sheet::Sheet;
+use super::style::{self, SYMBOLS, Style};
+use super::trend::Drawn;
+use crate::measure::Unit;
+use crate::report::workings::MeasureWorking;
+use crate::words::Book;
 
 mod column {
     pub(super) const UNIT: u16 = 1;
-    pub(super) const PERIOD: u16 = 2;
-    pub(super) const ACTUAL: u16 = 3;
-    pub(super) const PLAN: u16 = 4;
-    pub(super) const DELTA: u16 = 5;
-    pub(super) const PREVIOUS_YEAR: u16 = 6;
-    pub(super) const TREND: u16 = 7;
-    pub(super) const SCORE: u16 = 8;
-    pub(super) const SYMBOL: u16 = 9;
-    pub(super) const STATUS: u16 = 10;
-    pub(super) const N: u16 = 11;
-    pub(super) const COVERAGE: u16 = 12;
-    pub(super) const WEIGHT: u16 = 13;
-    pub(super) const EFFECTIVE: u16 = 14;
-    pub(super) const REMARK: u16 = 15;
+    pub(super) const ACTUAL: u16 = 2;
+    pub(super) const COMPARED: u16 = 3;
+    pub(super) const DIFFERENCE: u16 = 4;
+    pub(super) const RELATIVE: u16 = 5;
+    pub(super) const FAVOUR: u16 = 6;
+    pub(super) const MATERIAL: u16 = 7;
+    pub(super) const YEAR_BEFORE: u16 = 8;
+    pub(super) const YEAR: u16 = 9;
+    pub(super) const OUTLOOK: u16 = 10;
+    pub(super) const TREND: u16 = 11;
+    pub(super) const SCORE: u16 = 12;
+    pub(super) const SYMBOL: u16 = 13;
+    pub(super) const STATUS: u16 = 14;
+    pub(super) const OWNER: u16 = 15;
+    pub(super) const REMARK: u16 = 16;
+    pub(super) const FORETOLD: u16 = 17;
 }
 
-/// The sheet.
-pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
-    let mut page = Page::new(book, SCORECARD, "Scorecard")?;
-    page.widths(&[
-        44.0, 13.0, 15.0, 13.0, 13.0, 13.0, 13.0, 18.0, 8.0, 3.0, 11.0, 9.0, 10.0, 8.0, 10.0, 34.0,
-    ])?;
-    page.sheet.set_freeze_panes(BODY + 1, 1)?;
-    let head = &book.workings.head;
-    page.heads(BODY, 0, &["Measure", "Unit", "Period"], 3)?;
-    page.heads(BODY, column::ACTUAL, &["Actual", "Plan", "Δ to plan", "Previous year"], 0)?;
-    page.heads(BODY, column::TREND, &[&format!("Trend, {}", head.trend_length)], 1)?;
-    page.heads(BODY, column::SCORE, &["Score"], 0)?;
-    page.heads(BODY, column::SYMBOL, &["", "Status"], 2)?;
-    page.heads(BODY, column::N, &["Sample", "Coverage", "Weight", "Effective weight"], 0)?;
-    page.heads(BODY, column::REMARK, &["Remark of the engine"], 1)?;
+const HEADS: [Book; 17] = [
+    Book::Measure,
+    Book::Unit,
+    Book::Actual,
+    Book::Compared,
+    Book::Difference,
+    Book::Relative,
+    Book::Favour,
+    Book::Blank,
+    Book::YearBefore,
+    Book::BasisYear,
+    Book::YearEnd,
+    Book::SheetTrend,
+    Book::Score,
+    Book::Blank,
+    Book::Status,
+    Book::Owner,
+    Book::Remark,
+];
 
+/// The sheet is as wide as 1.3 pages: its letters are printed at eight points or more.
+const STYLE: Style = Style::LARGE;
+/// Characters of the columns of words.
+const TITLE: u16 = 36;
+const UNIT: u16 = 9;
+const OWNER: u16 = 15;
+const REMARK: u16 = 14;
+
+/// Rows that still print on one page at a size of eight points.
+const ONE_PAGE: u32 = 44;
+
+/// The sheet.
+pub(super) fn page<'d, 'a>(
+    draft: &'d Draft<'a>,
+    figures: &Figures,
+    drawn: &Drawn,
+) -> Result<Page<'d, 'a>, ExcelError> {
+    let mut page = Page::new(draft, Sheet::Scorecard)?;
+    let widths = [
+        f64::from(TITLE),
+        f64::from(UNIT),
+        10.5,
+        10.5,
+        10.0,
+        8.0,
+        11.0,
+        2.5,
+        10.5,
+        10.5,
+        10.5,
+        10.0,
+        6.0,
+        2.5,
+        10.0,
+        f64::from(OWNER),
+        f64::from(REMARK),
+    ];
+    page.widths(&widths)?;
+    const WORDS: [u16; 6] = [0, column::UNIT, column::FAVOUR, column::STATUS, column::OWNER, column::REMARK];
+    for (i, key) in HEADS.iter().enumerate() {
+        let format = if WORDS.contains(&columns(i)) { STYLE.head() } else { STYLE.head_right() };
+        page.text(BODY, columns(i), &draft.say(*key), &format);
+    }
+    page.sheet.set_row_height(BODY, 30)?;
+    page.sheet.set_freeze_panes(BODY + 1, 1)?;
+    let style = &STYLE;
+    page.live(
+        3,
+        0,
+        "Control_Period&\" · \"&Control_Basis&\" · \"&Control_Comparison&\" · \"&Control_Scale",
+        &style.note(),
+    );
+    let workings = draft.workings;
     let mut row = BODY + 1;
-    let calc_rows = &book.at.calc_parents;
-    let engine = (&book.solved.total, &book.workings.total);
-    parent(&mut page, row, &head.scorecard, 0, calc_rows.total, engine)?;
-    let mut o = 0;
-    for (p, perspective) in book.workings.perspectives.iter().enumerate() {
+    let mut parent = 0;
+    parent_row(&mut page, row, &workings.head.scorecard, 0, figures.parents[parent], None);
+    let mut objective = workings.perspectives.len();
+    for perspective in &workings.perspectives {
         row += 1;
-        let solved = (&book.solved.perspectives[p], &perspective.parent);
-        parent(&mut page, row, &perspective.title, 0, calc_rows.perspectives + rows(p), solved)?;
-        for objective in &perspective.objectives {
+        parent += 1;
+        parent_row(&mut page, row, &perspective.title, 0, figures.parents[parent], None);
+        for o in &perspective.objectives {
             row += 1;
-            parent(
-                &mut page,
-                row,
-                &objective.title,
-                1,
-                calc_rows.objectives + rows(o),
-                (&book.solved.objectives[o], &objective.parent),
-            )?;
-            for (index, m) in book.workings.measures.iter().enumerate() {
-                if book.at.objective_of[index] == o {
+            objective += 1;
+            let owner = o.owner.as_deref();
+            parent_row(&mut page, row, &o.title, 1, figures.parents[objective], owner);
+            for (index, m) in workings.measures.iter().enumerate() {
+                if m.objective == o.id {
                     row += 1;
-                    measure(&mut page, row, index, m)?;
+                    measure(&mut page, row, m, figures.measures + rows(index))?;
+                    let (line, first, last) = drawn.of(index);
+                    let mut sparkline = Sparkline::new()
+                        .set_range((draft.title(Sheet::Trend), line, first, line, last))
+                        .set_sparkline_color(style::INK)
+                        .set_line_weight(1.25)
+                        .show_last_point(true)
+                        .set_last_point_color("#D55E00");
+                    // One value alone is no line.
+                    if m.periods.iter().flatten().filter(|p| p.engine.value.is_some()).count() == 1 {
+                        sparkline = sparkline.show_high_point(true).set_high_point_color(style::INK);
+                    }
+                    page.sheet.add_sparkline(row, column::TREND, &sparkline)?;
                 }
             }
-            o += 1;
         }
     }
-    page.coloured(book.style.statuses(), BODY + 1, row, column::STATUS)?;
-    page.coloured(book.style.symbols(), BODY + 1, row, column::SYMBOL)?;
+    let first = BODY + 1;
+    let shape = format!("${}", cell(first, column::SYMBOL));
+    for rule in style::statuses(|status| format!("={shape}=\"{}\"", SYMBOLS[status])) {
+        page.sheet.add_conditional_format(first, column::SYMBOL, row, column::STATUS, &rule)?;
+    }
+    page.sheet.set_column_hidden(column::FORETOLD)?;
     page.sheet.set_repeat_rows(0, BODY)?;
-    Ok(page.sheet)
+    page.sheet.set_print_area(0, 0, row, column::REMARK)?;
+    if row <= ONE_PAGE {
+        page.sheet.set_print_fit_to_pages(1, 1);
+    }
+    Ok(page)
 }
 
 /// A parent's row: `level` 0 stands out, 1 is an objective.
-fn parent(
-    page: &mut Page,
-    row: u32,
-    title: &str,
-    level: u8,
-    calc_row: u32,
-    (solved, engine): (&SolvedParent, &ParentWorking),
-) -> Result<(), ExcelError> {
-    let style = &page.book.style;
-    let set = |format: Format| {
-        if level == 0 { style.strong(format) } else { format.set_bold() }
-    };
-    let link = |column: u16| on(CALC, calc_row, column);
+fn parent_row(page: &mut Page<'_, '_>, row: u32, title: &str, level: u8, calc_row: u32, owner: Option<&str>) {
+    let style = &STYLE;
+    let set = |format: Format| if level == 0 { style.strong(format) } else { format.set_bold() };
     for column in column::UNIT..=column::REMARK {
-        page.number(row, column, None, &set(style.text()))?;
+        page.number(row, column, None, &set(style.text()));
     }
-    page.text(row, 0, title, &set(style.text().set_indent(level)))?;
-    page.live(
-        row,
-        column::SCORE,
-        &link(calc::SCORE_OUT),
-        solved.score,
-        &set(style.link(&style::score(engine.score_decimals))),
-    )?;
-    status(page, row, &link(calc::STATUS), solved.status, &set(style.text()))?;
-    page.live(
-        row,
-        column::COVERAGE,
-        &link(parents::COVERAGE),
-        solved.coverage,
-        &set(style.link(&style::share(engine.coverage_decimals))),
-    )?;
-    page.live(row, column::WEIGHT, &link(calc::WEIGHT), solved.share.weight, &set(style.link(PLAIN)))?;
-    page.live(
-        row,
-        column::EFFECTIVE,
-        &link(calc::EFFECTIVE),
-        solved.share.effective,
-        &set(style.link(SHARE_FINE)),
-    )
+    page.text(row, 0, title, &set(style.text().set_indent(level)));
+    let score = page.draft.on(Sheet::Calc, calc_row, calc::SCORE);
+    page.live(row, column::SCORE, &score, &set(style.link("0.0")));
+    status(page, row, calc_row, &set(style.text()));
+    if let Some(owner) = owner {
+        page.text(row, column::OWNER, owner, &set(STYLE.note()));
+    }
 }
 
-fn measure(page: &mut Page, row: u32, index: usize, m: &MeasureWorking) -> Result<(), ExcelError> {
-    let book = page.book;
-    let (style, solved) = (&book.style, &book.solved.measures[index]);
-    let number = style.link(&style::value(m.unit, m.decimals));
-    let difference = style.link(&style::difference(m.unit, m.decimals));
-    let link = |column: u16| on(CALC, book.at.calc_measure(index), column);
-    page.text(row, 0, &m.title, &style.text().set_indent(3))?;
-    page.text(row, column::UNIT, &m.unit_label, &style.note())?;
-    page.text(row, column::PERIOD, m.labels.last().map_or("", String::as_str), &style.note())?;
-    page.live(row, column::ACTUAL, &link(calc::VALUE), solved.value, &number.clone().set_bold())?;
-    page.live(row, column::PLAN, &link(calc::TARGET), solved.target, &number)?;
-    page.live(row, column::DELTA, &link(calc::DELTA), solved.delta, &difference)?;
-    if book.at.series[index].previous_year.is_some() {
-        page.live(row, column::PREVIOUS_YEAR, &link(calc::PREVIOUS_YEAR), solved.previous_year, &number)?;
+fn measure(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, calc_row: u32) -> Result<(), ExcelError> {
+    let draft = page.draft;
+    let style = &STYLE;
+    let number = style::value(m.unit, m.decimals);
+    let on = |column: u16| draft.on(Sheet::Calc, calc_row, column);
+    // Money is shown as large as Control says; what is no money is not.
+    let scaled = |at: &str| match m.unit {
+        Unit::Currency => format!("IF(ISNUMBER({at}),{at}/Factor,\"\")"),
+        _ => at.to_owned(),
+    };
+    page.text(row, 0, &m.title, &style.text().set_indent(2).set_text_wrap());
+    let remark = m.periods.last().and_then(Option::as_ref).map_or("", |period| period.reason.as_str());
+    let high = [
+        lines(&m.title, TITLE),
+        lines(&m.unit_label, UNIT),
+        lines(m.owner.as_deref().unwrap_or_default(), OWNER + 2),
+        lines(remark, REMARK + 2),
+    ];
+    let high = high.into_iter().max().unwrap_or(1);
+    if high > 1 {
+        page.sheet.set_row_height(row, 15 * high)?;
     }
-    let lines = book.at.trend.lines + rows(index);
-    let line = Sparkline::new()
-        .set_range((TREND, lines, book.at.period(0), lines, book.at.reported()))
-        .set_sparkline_color(style::INK)
-        .set_line_weight(1.25)
-        .show_last_point(true)
-        .set_last_point_color("#D55E00");
-    page.sheet.add_sparkline(row, column::TREND, &line)?;
-    page.live(
-        row,
-        column::SCORE,
-        &link(calc::SCORE_OUT),
-        solved.score,
-        &style.link(&style::score(m.score_decimals)),
-    )?;
-    status(page, row, &link(calc::STATUS), solved.status, &style.text())?;
-    if m.sample.is_some() {
-        page.live(row, column::N, &link(calc::N), solved.n, &style.link(COUNT))?;
+    let unit = match m.unit {
+        Unit::Currency => {
+            page.live(
+                row,
+                column::UNIT,
+                &format!("IF(Factor=1,{0},{0}&\" \"&Control_Scale)", on(calc::UNIT)),
+                &style.note().set_text_wrap(),
+            );
+            None
+        }
+        _ => Some(m.unit_label.as_str()),
+    };
+    if let Some(unit) = unit {
+        page.text(row, column::UNIT, unit, &style.note().set_text_wrap());
     }
-    page.live(row, column::WEIGHT, &link(calc::WEIGHT), solved.share.weight, &style.link(PLAIN))?;
-    page.live(
-        row,
-        column::EFFECTIVE,
-        &link(calc::EFFECTIVE),
-        solved.share.effective,
-        &style.link(SHARE_FINE),
-    )?;
-    let reason = m.periods.last().map(|p| p.reason.as_str()).unwrap_or_default();
-    page.text(row, column::REMARK, reason, &style.engine_word())
+    let shown = [
+        (column::ACTUAL, calc::ACTUAL, true),
+        (column::COMPARED, calc::COMPARED, false),
+        (column::YEAR_BEFORE, calc::YEAR_BEFORE, false),
+        (column::YEAR, calc::YEAR, false),
+    ];
+    for (column, from, bold) in shown {
+        let format = style.link(&number);
+        let format = if bold { format.set_bold() } else { format };
+        page.live(row, column, &scaled(&on(from)), &format);
+    }
+    let gap = on(calc::DIFFERENCE);
+    match m.unit {
+        Unit::Percent => {
+            let (times, format) = style::told_difference(m.unit, m.decimals, &draft.say(Book::Pp));
+            let told = format!("IF(ISNUMBER({gap}),{gap}{times},\"\")");
+            page.live(row, column::DIFFERENCE, &told, &style.link(&format));
+        }
+        _ => page.live(
+            row,
+            column::DIFFERENCE,
+            &scaled(&gap),
+            &style.link(&style::difference(m.unit, m.decimals)),
+        ),
+    }
+    page.live(row, column::RELATIVE, &on(calc::RELATIVE), &style.link("+0.0%;\"−\"0.0%;0.0%"));
+    let favour = format!("INDEX(lFavour,1+{})&\"\"", on(calc::FAVOUR));
+    page.live(row, column::FAVOUR, &favour, &style.beside());
+    let material = format!("IF({}=1,\"▲\",\"\")", on(calc::MATERIAL));
+    page.live(row, column::MATERIAL, &material, &style.text().set_align(FormatAlign::Center));
+    // What was foretold was foretold of the reported period.
+    page.number(row, column::FORETOLD, m.year_end.filter(|v| v.is_finite()), &style.engine(&number));
+    let outlook = format!("IF(AND(Is_Reported=1,ISNUMBER({0})),{0},\"\")", cell(row, column::FORETOLD));
+    let outlook = match m.unit {
+        Unit::Currency => {
+            format!("IF(AND(Is_Reported=1,ISNUMBER({0})),{0}/Factor,\"\")", cell(row, column::FORETOLD))
+        }
+        _ => outlook,
+    };
+    page.live(row, column::OUTLOOK, &outlook, &style.engine(&number));
+    page.number(row, column::TREND, None, &style.text());
+    page.live(row, column::SCORE, &on(calc::SCORE), &style.link(&style::score(m.score_decimals)));
+    status(page, row, calc_row, &STYLE.text());
+    let style = &STYLE;
+    page.text(row, column::OWNER, m.owner.as_deref().unwrap_or_default(), &style.note().set_text_wrap());
+    let reason = page.draft.on(Sheet::Calc, calc_row, calc::REASON);
+    page.live(row, column::REMARK, &format!("{reason}&\"\""), &style.note().set_text_wrap());
+    Ok(())
 }
 
 /// A status's word, and the shape before it that survives a print without colour.
-fn status(page: &mut Page, row: u32, link: &str, status: Status, format: &Format) -> Result<(), ExcelError> {
-    page.live(row, column::STATUS, link, status.word(), &format.clone().set_indent(1))?;
-    let word = cell(row, column::STATUS);
-    let shape = [Status::OnTarget, Status::Watch, Status::OffTarget, Status::NoData]
-        .into_iter()
-        .rev()
-        .fold("\"\"".to_owned(), |rest, s| {
-            format!("IF({word}=\"{}\",\"{}\",{rest})", s.word(), style::symbol(s))
-        });
-    let format = format.clone().set_align(FormatAlign::Center);
-    page.live(row, column::SYMBOL, &shape, style::symbol(status), &format)
+fn status(page: &mut Page<'_, '_>, row: u32, calc_row: u32, format: &Format) {
+    let code = page.draft.on(Sheet::Calc, calc_row, calc::STATUS);
+    let word = format!("INDEX(lStatus,1+{code})&\"\"");
+    page.live(row, column::STATUS, &word, &format.clone().set_indent(1));
+    let shape = format!("INDEX(lSymbol,1+{code})&\"\"");
+    page.live(row, column::SYMBOL, &shape, &format.clone().set_align(FormatAlign::Center));
 }

@@ -1,80 +1,515 @@
-//! Inputs, second half: each measure's components and targets, one column per period.
+//! Series: every measure in every period, one formula a row copied right, from facts and plan to score and status.
 
-use super::ExcelError;
-use super::address::Series;
-use super::inputs::flags;
-use super::page::Page;
-use super::solve::judged;
-use super::style;
+mod score;
+mod steps;
+mod sums;
 
-use crate::report::workings::{MeasureWorking, PeriodWorking};
+use std::collections::BTreeMap;
 
-/// Writes the blocks of all measures.
-pub(super) fn write(page: &mut Page) -> Result<(), ExcelError> {
-    let book = page.book;
-    let Some(first) = book.at.series.first() else {
-        return Ok(());
-    };
-    page.text(
-        first.heading - 1,
-        0,
-        "Components and targets by each measure's own periods, the judged one last",
-        &book.style.section(),
-    )?;
-    for (measure, at) in book.workings.measures.iter().zip(&book.at.series) {
-        block(page, measure, at)?;
-    }
-    Ok(())
+use super::error::ExcelError;
+use super::page::{BODY, Draft, Page, cell, columns, fixed, in_column, in_row, rows};
+use super::policy::Policies;
+use super::sheet::Sheet;
+use super::style::{self, COUNT};
+use crate::measure::Formula;
+use crate::report::workings::{
+    Adding, FactGrain, MeasureWorking, Operands, PeriodWorking, ToDateTarget, YearBefore,
+};
+use crate::words::Book;
+
+use sums::{present_sum, whole_sum};
+
+/// First column of periods.
+pub(super) const FIRST: u16 = 4;
+/// The column of keys, by which a row finds what it needs.
+const KEY: u16 = 1;
+/// The column of a row's policy.
+const POLICY: u16 = 3;
+
+/// The stretches of days that a measure is computed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Over {
+    /// Its periods.
+    Period,
+    /// The fiscal year to their ends.
+    Year,
+    /// Some of them, as Control says.
+    Rolling,
 }
 
-fn block(page: &mut Page, measure: &MeasureWorking, at: &Series) -> Result<(), ExcelError> {
-    page.heads(at.heading, 0, &[&measure.title, &measure.id, &measure.unit_label], 3)?;
-    page.periods(at.heading, &measure.labels)?;
-    for (component, row) in measure.components.iter().zip(&at.components) {
-        let format = style::components(&component.values);
-        series(page, *row, &component.title, &component.name, format, component.values.iter().copied())?;
+/// Rows of a measure's figures.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Lines {
+    /// Labels of the periods.
+    pub(super) head: u32,
+    /// Last days of the periods.
+    pub(super) last: u32,
+    pub(super) values: BTreeMap<Over, u32>,
+    pub(super) samples: BTreeMap<Over, u32>,
+    pub(super) targets: BTreeMap<Over, u32>,
+    pub(super) year_before: Option<u32>,
+    pub(super) reason: u32,
+    pub(super) score: Option<u32>,
+    pub(super) status: Option<u32>,
+    /// Whether the sample is large enough.
+    enough: Option<u32>,
+}
+
+/// The columns of periods: the first, and the one behind the last.
+fn all_columns(draft: &Draft<'_>) -> std::ops::Range<u16> {
+    FIRST..FIRST + columns(draft.workings.periods.len())
+}
+
+impl Lines {
+    /// A row's cells of all periods, from anywhere.
+    pub(super) fn range(draft: &Draft<'_>, row: u32) -> String {
+        let columns = all_columns(draft);
+        draft.area_on(Sheet::Series, (row, columns.start), (row, columns.end - 1))
     }
-    let value = style::value(measure.unit, measure.decimals);
-    let of = |read: fn(&PeriodWorking) -> Option<f64>| measure.periods.iter().map(read);
-    series(page, at.target, "Target", "", &value, of(|p| p.target))?;
-    if let Some(span) = at.span {
-        series(page, span, "Span", "baseline to last target", &value, of(|p| p.span))?;
+
+    /// A row's cell of one period, from anywhere.
+    pub(super) fn at(draft: &Draft<'_>, row: u32, period: usize) -> String {
+        draft.on(Sheet::Series, row, FIRST + columns(period))
     }
-    if let Some(baseline) = at.baseline {
-        series(page, baseline, "Baseline", "", &value, of(|p| p.baseline))?;
+}
+
+/// The sheet.
+pub(super) fn page<'d, 'a>(
+    draft: &'d Draft<'a>,
+    policies: &Policies,
+) -> Result<(Page<'d, 'a>, Vec<Lines>), ExcelError> {
+    let mut page = Page::new(draft, Sheet::Series)?;
+    page.widths(&[40.0, 30.0, 12.0, 8.0])?;
+    let columns = all_columns(draft);
+    page.sheet.set_column_range_width(columns.start, columns.end, 12.5)?;
+    page.sheet.set_freeze_panes(BODY, 2)?;
+    page.sheet.set_repeat_columns(0, 0)?;
+    let mut lines: Vec<Lines> = Vec::new();
+    let mut next = BODY;
+    for (index, m) in draft.workings.measures.iter().enumerate() {
+        let mut block = Block { page: &mut page, next, index, m, policies, before: &lines };
+        let written = block.write();
+        next = block.next + 1;
+        lines.push(written);
     }
-    if let Some(limits) = at.band {
-        let titles = ["Band from", "Band to", "Score 0 at or below", "Score 0 at or above"];
-        for (i, (row, title)) in limits.into_iter().zip(titles).enumerate() {
-            series(page, row, title, "", &value, measure.periods.iter().map(|p| p.band.map(|band| band[i])))?;
+    Ok((page, lines))
+}
+
+/// A measure's block under way.
+struct Block<'p, 'd, 'a> {
+    page: &'p mut Page<'d, 'a>,
+    next: u32,
+    index: usize,
+    m: &'a MeasureWorking,
+    policies: &'p Policies,
+    /// Lines of the measures before.
+    before: &'p [Lines],
+}
+
+impl Block<'_, '_, '_> {
+    /// A row with its name, its key and a formula of each column; it gives the row's number.
+    fn row(&mut self, name: Book, key: &str, format: &str, formula: impl Fn(u16) -> String) -> u32 {
+        let name = self.page.say(name);
+        self.named(&name, key, format, formula)
+    }
+
+    fn named(&mut self, name: &str, key: &str, format: &str, formula: impl Fn(u16) -> String) -> u32 {
+        let row = self.next;
+        self.next += 1;
+        let style = &self.page.draft.style;
+        self.page.text(row, 0, name, &style.text().set_indent(1));
+        if !key.is_empty() {
+            self.page.text(row, KEY, key, &style.note());
+        }
+        let format = style.figure(format);
+        for column in self.columns() {
+            if self.m.periods[usize::from(column - FIRST)].is_some() {
+                self.page.live(row, column, &formula(column), &format);
+            }
+        }
+        row
+    }
+
+    /// A row of what the engine says of the periods.
+    fn told(&mut self, name: Book, format: &str, number: impl Fn(&PeriodWorking) -> Option<f64>) -> u32 {
+        let row = self.next;
+        self.next += 1;
+        let style = &self.page.draft.style;
+        let name = self.page.say(name);
+        self.page.text(row, 0, &name, &style.note().set_indent(1));
+        let format = style.figure(format).set_font_color(style::GREY);
+        for column in self.columns() {
+            if let Some(period) = &self.m.periods[usize::from(column - FIRST)] {
+                self.page.number(row, column, number(period), &format);
+            }
+        }
+        row
+    }
+
+    fn columns(&self) -> std::ops::Range<u16> {
+        all_columns(self.page.draft)
+    }
+
+    fn write(&mut self) -> Lines {
+        let m = self.m;
+        let mut lines = self.head();
+        let value = style::value(m.unit, m.decimals);
+        let place = self.row(Book::RowPlace, "", "0", |c| {
+            format!("IFERROR(MATCH({}&\"|\"&{},tKey,0),0)", fixed(lines.head, KEY), in_row(lines.last, c))
+        });
+        let of_target = |name: &str, none: &str, c: u16| {
+            let at = in_row(place, c);
+            format!("IF({at}=0,{none},INDEX({name},{at}))")
+        };
+        lines.reason = place;
+        self.over(&mut lines, Over::Period);
+        self.year_before(&mut lines, &value);
+        let judged = m.periods.iter().flatten().any(|p| p.judged);
+        if judged {
+            self.plan(&mut lines, &value, &of_target);
+        }
+        let year = m.to_date.as_ref().map(|_| self.years());
+        if let (Some(to_date), Some((year, number))) = (&m.to_date, year) {
+            match to_date.is_last {
+                true => {
+                    for of in [&mut lines.values, &mut lines.samples] {
+                        if let Some(row) = of.get(&Over::Period).copied() {
+                            of.insert(Over::Year, row);
+                        }
+                    }
+                }
+                false => self.year_to_date(&mut lines, year, number),
+            }
+            if judged {
+                self.target_to_date(&mut lines, &value, &of_target, (year, number));
+            }
+        }
+        if self.rolls() {
+            self.rolling(&mut lines);
+        }
+        self.enough(&mut lines);
+        if judged {
+            self.score(&mut lines, &of_target);
+        }
+        lines
+    }
+
+    /// Title, labels and days.
+    fn head(&mut self) -> Lines {
+        let (m, head) = (self.m, self.next);
+        self.next += 2;
+        let style = &self.page.draft.style;
+        self.page.text(head, 0, &m.title, &style.head());
+        self.page.text(head, KEY, &m.id, &style.head());
+        self.page.text(head, 2, &m.unit_label, &style.head());
+        let place = format!("MATCH({},polId,0)", fixed(head, KEY));
+        self.page.live(head, POLICY, &place, &style.head_right().set_num_format("0"));
+        let last = self.page.say(Book::LastDay);
+        self.page.text(head + 1, 0, &last, &style.note().set_indent(1));
+        for column in self.columns() {
+            let period = self.m.periods[usize::from(column - FIRST)].as_ref();
+            let label = period.map_or("", |p| p.span.label.as_str());
+            self.page.text(head, column, label, &style.head_right());
+            if let Some(period) = period {
+                let format = style.figure("").set_font_color(style::GREY);
+                self.page.day(head + 1, column, Some(period.span.last), &format);
+            }
+        }
+        Lines { head, last: head + 1, ..Lines::default() }
+    }
+
+    /// Value and sample from the facts of the periods.
+    fn over(&mut self, lines: &mut Lines, over: Over) {
+        let facts = match &self.m.operands {
+            Operands::Measures => BTreeMap::new(),
+            Operands::Facts(operands) => {
+                let rows = operands.iter().map(|operand| {
+                    let fact = &self.page.draft.workings.facts[operand.fact];
+                    let grain = FactGrain::Period(self.m.grain).word();
+                    let row =
+                        self.fact(fact.id.as_str(), &fact.title.clone(), grain, operand.fact, lines.last);
+                    (operand.name.clone(), row)
+                });
+                rows.collect::<Vec<_>>().into_iter().collect()
+            }
+        };
+        self.value(lines, over, &facts);
+    }
+
+    fn fact(&mut self, id: &str, title: &str, grain: &str, fact: usize, last: u32) -> u32 {
+        let values: Vec<Option<f64>> =
+            self.page.draft.workings.facts[fact].rows.iter().map(|row| row.value).collect();
+        let row = self.next;
+        self.named(title, &format!("{id}|{grain}"), style::components(&values), |c| {
+            let key = format!("{}&\"|\"&{}", in_column(row, KEY), in_row(last, c));
+            format!("IFERROR(INDEX(fUsed,MATCH({key},fKey,0)),\"\")")
+        })
+    }
+
+    /// The rows of value and sample over some days, from those of the operands.
+    fn value(&mut self, lines: &mut Lines, over: Over, facts: &BTreeMap<String, u32>) {
+        let m = self.m;
+        let format = style::value(m.unit, m.decimals);
+        let (value_name, sample_name) = match over {
+            Over::Period => (Book::Value, Book::Sample),
+            Over::Year => (Book::RowYearToDate, Book::RowYearSample),
+            Over::Rolling => (Book::RowRolling, Book::RowRollingSample),
+        };
+        let operands = self.operands(over, facts);
+        if let Some(sample) = &m.sample {
+            let row = self.computed(sample_name, COUNT, sample, &operands);
+            lines.samples.insert(over, row);
+        }
+        let mut row = self.computed(value_name, &format, &m.formula, &operands);
+        // A survey's value from too few answers is withheld.
+        if let Some(n) = lines.samples.get(&over).copied().filter(|_| m.withholds) {
+            let raw = row;
+            let least = format!("INDEX(polSample,{})", fixed(lines.head, POLICY));
+            row = self.row(Book::RowShown, "", &format, |c| {
+                let (n, raw) = (cell(n, c), cell(raw, c));
+                format!("IF(ISNUMBER({n}),IF({n}<{least},\"\",{raw}),{raw})")
+            });
+        }
+        lines.values.insert(over, row);
+    }
+
+    /// Cells of the names in a formula: a row of each column, or one cell for all.
+    fn operands(&self, over: Over, facts: &BTreeMap<String, u32>) -> BTreeMap<String, Cell> {
+        let mut cells: BTreeMap<String, Cell> =
+            facts.iter().map(|(name, row)| (name.clone(), Cell::Row(*row))).collect();
+        for (name, _) in &self.m.constants {
+            if let Some(at) = self.policies.constants.get(&(self.index, name.clone())) {
+                cells.insert(name.clone(), Cell::One(at.clone()));
+            }
+        }
+        if matches!(self.m.operands, Operands::Measures) {
+            for (other, lines) in self.page.draft.workings.measures.iter().zip(self.before) {
+                if let Some(row) = lines.values.get(&over) {
+                    cells.entry(other.id.clone()).or_insert(Cell::Row(*row));
+                }
+            }
+        }
+        cells
+    }
+
+    /// A row of a formula, with rows for its parts before it where it would be too long.
+    fn computed(
+        &mut self,
+        name: Book,
+        format: &str,
+        formula: &Formula,
+        operands: &BTreeMap<String, Cell>,
+    ) -> u32 {
+        let mut known = operands.clone();
+        let column = FIRST;
+        let (steps, formula) = steps::apart(formula, &|name: &str| known_cell(operands, name, column));
+        for (step, (name, part)) in steps.iter().enumerate() {
+            let title = format!("{} {}", self.page.say(Book::RowStep), step + 1);
+            let row = self.named(&title, "", style::PLAIN, |c| {
+                super::live::guarded(part, &|name| known_cell(&known, name, c))
+            });
+            known.insert(name.clone(), Cell::Row(row));
+        }
+        self.row(name, "", format, |c| super::live::guarded(&formula, &|name| known_cell(&known, name, c)))
+    }
+
+    fn year_before(&mut self, lines: &mut Lines, format: &str) {
+        let value = lines.values[&Over::Period];
+        let columns = self.columns();
+        let last_column = columns.end - 1;
+        lines.year_before = match self.m.year_before {
+            YearBefore::Unknown => None,
+            YearBefore::InSeries => {
+                if self.m.periods.iter().flatten().all(|p| p.year_before.is_none()) {
+                    return;
+                }
+                let days =
+                    self.told(Book::RowYearBeforeDay, style::DAY, |p| p.year_before.map(super::page::serial));
+                let over = |row: u32| format!("{}:{}", fixed(row, columns.start), fixed(row, last_column));
+                let (values, lasts) = (over(value), over(lines.last));
+                Some(self.row(Book::YearBefore, "", format, |c| {
+                    format!("IFERROR(INDEX({values},MATCH({},{lasts},0)),\"\")", in_row(days, c))
+                }))
+            }
+            YearBefore::Fact(fact) => {
+                let of = &self.page.draft.workings.facts[fact];
+                let (id, grain) = (of.id.clone(), FactGrain::YearBefore.word());
+                let title = self.page.say(Book::YearBefore);
+                Some(self.fact(&id, &title, grain, fact, lines.last))
+            }
+        };
+    }
+
+    fn plan(&mut self, lines: &mut Lines, format: &str, of_target: &dyn Fn(&str, &str, u16) -> String) {
+        if self.m.periods.iter().flatten().any(|p| p.way.is_some()) {
+            let row = self.row(Book::Target, "", format, |c| of_target("tTarget", "\"\"", c));
+            lines.targets.insert(Over::Period, row);
         }
     }
-    if let Some([goal, red_flag]) = at.goal {
-        series(page, goal, "Goal", "", &value, of(|p| p.goal_red_flag.map(|g| g[0])))?;
-        series(page, red_flag, "Red flag", "", &value, of(|p| p.goal_red_flag.map(|g| g[1])))?;
+
+    /// The year of each period and its number in it.
+    fn years(&mut self) -> (u32, u32) {
+        let year = self.told(Book::RowYear, style::DAY, |p| Some(super::page::serial(p.year)));
+        let number = self.told(Book::RowNumber, "0", |p| Some(f64::from(rows(p.number))));
+        (year, number)
     }
-    if let Some(previous_year) = at.previous_year {
-        series(page, previous_year, "Previous year", "", &value, of(|p| p.previous_year))?;
+
+    fn year_to_date(&mut self, lines: &mut Lines, year: u32, number: u32) {
+        let facts = match &self.m.operands {
+            Operands::Measures => BTreeMap::new(),
+            Operands::Facts(operands) => {
+                let mut rows = BTreeMap::new();
+                let whole = self.row(Book::RowYearWhole, "", "0", |c| {
+                    format!("IF(COUNTIFS({})<{},0,1)", of_year(year, c), cell(number, c))
+                });
+                for operand in operands {
+                    let fact = self.page.draft.workings.facts[operand.fact].clone();
+                    let row = match operand.to_date {
+                        Adding::Own => self.fact(
+                            &fact.id,
+                            &fact.title,
+                            FactGrain::ToDate.word(),
+                            operand.fact,
+                            lines.last,
+                        ),
+                        Adding::Sum => {
+                            let single = self.single(&fact.id, lines);
+                            let values: Vec<Option<f64>> = fact.rows.iter().map(|row| row.value).collect();
+                            self.named(&fact.title, "", style::components(&values), |c| {
+                                present_sum(&in_row(whole, c), &so_far(single, c), &of_year(year, c))
+                            })
+                        }
+                    };
+                    rows.insert(operand.name.clone(), row);
+                }
+                rows
+            }
+        };
+        self.value(lines, Over::Year, &facts);
     }
-    series(page, at.scored, "Scored", "1 yes, 0 no", "0", of(|p| Some(f64::from(u8::from(p.scored)))))?;
-    series(page, at.judged, "Judged", "0 shown only", "0", of(|p| Some(f64::from(u8::from(judged(p))))))?;
-    flags(page, at.scored)?;
-    flags(page, at.judged)
+
+    /// The row of a fact's periods in this block.
+    fn single(&self, id: &str, lines: &Lines) -> u32 {
+        let Operands::Facts(operands) = &self.m.operands else { return lines.last };
+        let facts = &self.page.draft.workings.facts;
+        let position = operands.iter().position(|operand| facts[operand.fact].id == id).unwrap_or(0);
+        // Facts stand below the place in the sheet of targets, in their order.
+        lines.reason + 1 + rows(position)
+    }
+
+    fn target_to_date(
+        &mut self,
+        lines: &mut Lines,
+        format: &str,
+        of_target: &dyn Fn(&str, &str, u16) -> String,
+        (year, number): (u32, u32),
+    ) {
+        let Some(target) = lines.targets.get(&Over::Period).copied() else { return };
+        let kind = self.m.to_date.as_ref().map_or(ToDateTarget::None, |to_date| to_date.target);
+        let name = Book::RowTargetToDate;
+        let row = match kind {
+            ToDateTarget::None => return,
+            ToDateTarget::Last => target,
+            ToDateTarget::Sum => self.row(name, "", format, |c| over_year(target, year, number, c)),
+            ToDateTarget::Own(point) => {
+                let key = super::plan::key(self.m, point);
+                let (row, last) = (self.next, self.columns().end - 1);
+                self.row(name, &key, format, |c| match c == last {
+                    true => format!("IFERROR(INDEX(pUsed,MATCH({},pKey,0)),\"\")", in_column(row, KEY)),
+                    false => "\"\"".to_owned(),
+                })
+            }
+            ToDateTarget::Weighted => {
+                let sample = lines.samples.get(&Over::Period).copied();
+                let weight = self.row(Book::RowWeight, "", COUNT, |c| {
+                    let planned = of_target("tWeight", "\"\"", c);
+                    match sample {
+                        None => planned,
+                        Some(n) => format!("IF(ISNUMBER({planned}),{planned},{})", cell(n, c)),
+                    }
+                });
+                let product = self.row(Book::RowWeighted, "", style::PLAIN, |c| {
+                    let (weight, target) = (cell(weight, c), cell(target, c));
+                    format!("IF(COUNT({weight},{target})<2,\"\",{weight}*{target})")
+                });
+                let weights = self.row(Book::RowWeights, "", COUNT, |c| over_year(weight, year, number, c));
+                let products =
+                    self.row(Book::RowProducts, "", style::PLAIN, |c| over_year(product, year, number, c));
+                self.row(name, "", format, |c| {
+                    let (products, weights) = (cell(products, c), cell(weights, c));
+                    format!("IFERROR({products}/{weights},\"\")")
+                })
+            }
+        };
+        lines.targets.insert(Over::Year, row);
+    }
+
+    /// Whether some of its periods add up to those of any stretch.
+    fn rolls(&self) -> bool {
+        let adds = match &self.m.operands {
+            Operands::Facts(operands) => {
+                !operands.is_empty() && operands.iter().all(|operand| operand.to_date == Adding::Sum)
+            }
+            Operands::Measures => false,
+        };
+        adds && self.m.to_date.as_ref().is_some_and(|to_date| !to_date.is_last)
+    }
+
+    fn rolling(&mut self, lines: &mut Lines) {
+        let first = FIRST - 1;
+        let position = self.next;
+        self.told(Book::RowPosition, "0", |_| None);
+        for column in self.columns() {
+            if self.m.periods[usize::from(column - FIRST)].is_some() {
+                let format = self.page.draft.style.figure("0").set_font_color(style::GREY);
+                self.page.number(position, column, Some(f64::from(column - first)), &format);
+            }
+        }
+        let start = self.m.periods.iter().position(Option::is_some).unwrap_or(0);
+        let before = self.row(Book::RowRollingFrom, "", "0", |c| format!("{}-Rolling", cell(position, c)));
+        let whole =
+            self.row(Book::RowRollingWhole, "", "0", |c| format!("IF({}<{start},0,1)", cell(before, c)));
+        let Operands::Facts(operands) = &self.m.operands else { return };
+        let mut facts = BTreeMap::new();
+        for operand in operands {
+            let fact = self.page.draft.workings.facts[operand.fact].clone();
+            let single = self.single(&fact.id, lines);
+            let values: Vec<Option<f64>> = fact.rows.iter().map(|row| row.value).collect();
+            let row = self.named(&fact.title, "", style::components(&values), |c| {
+                let after = format!("{},\">\"&{}", so_far(position, c), in_row(before, c));
+                present_sum(&in_row(whole, c), &so_far(single, c), &after)
+            });
+            facts.insert(operand.name.clone(), row);
+        }
+        self.value(lines, Over::Rolling, &facts);
+    }
 }
 
-fn series(
-    page: &mut Page,
-    row: u32,
-    title: &str,
-    name: &str,
-    number: &str,
-    values: impl Iterator<Item = Option<f64>>,
-) -> Result<(), ExcelError> {
-    let style = &page.book.style;
-    page.text(row, 0, title, &style.text().set_indent(1))?;
-    page.text(row, 1, name, &style.note())?;
-    for (p, value) in values.enumerate() {
-        page.number(row, page.book.at.period(p), value, &style.input(number))?;
-    }
-    Ok(())
+/// A row's cells from the first period to that of a column.
+fn so_far(row: u32, column: u16) -> String {
+    format!("{}:{}", in_column(row, FIRST), cell(row, column))
+}
+
+/// The criterion of the periods of a column's year.
+fn of_year(year: u32, column: u16) -> String {
+    format!("{},{}", so_far(year, column), in_row(year, column))
+}
+
+/// The sum of a row over the year of a column, all of whose periods so far have a number.
+fn over_year(row: u32, year: u32, number: u32, column: u16) -> String {
+    whole_sum(&in_row(number, column), &so_far(row, column), &of_year(year, column))
+}
+
+/// Where a name's number stands.
+#[derive(Debug, Clone)]
+enum Cell {
+    Row(u32),
+    One(String),
+}
+
+fn known_cell(cells: &BTreeMap<String, Cell>, name: &str, column: u16) -> Option<String> {
+    Some(match cells.get(name)? {
+        Cell::Row(row) => cell(*row, column),
+        Cell::One(at) => at.clone(),
+    })
 }

@@ -1,10 +1,8 @@
 //! The few formats all sheets are set in, and number formats by unit.
 
-use rust_xlsxwriter::{ConditionalFormatCell, ConditionalFormatCellRule, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{ConditionalFormatFormula, Format, FormatAlign, FormatBorder};
 
 use crate::measure::Unit;
-
-use super::solve::Status;
 
 /// Text and figures.
 pub(super) const INK: &str = "#1F2933";
@@ -20,10 +18,14 @@ const INPUT_FILL: &str = "#F4F8FE";
 /// Figures taken from another sheet unchanged.
 const LINK: &str = "#1B6E3C";
 
-/// 87.4
-pub(super) const SCORE: &str = "0.0";
 /// 87%
 pub(super) const SHARE: &str = "0%";
+/// What agrees.
+pub(super) const GOOD: &str = "#005A8E";
+/// What does not.
+pub(super) const BAD: &str = "#A33B00";
+/// 2026-04-30, which every language reads.
+pub(super) const DAY: &str = "yyyy\\-mm\\-dd";
 /// 12.5%
 pub(super) const SHARE_FINE: &str = "0.0%";
 /// 1,948
@@ -32,12 +34,20 @@ pub(super) const COUNT: &str = "#,##0";
 pub(super) const PLAIN: &str = "General";
 
 /// The workbook's formats.
-pub(super) struct Style;
+pub(super) struct Style {
+    /// Points that its letters are larger than usual.
+    more: u8,
+}
 
 impl Style {
+    /// The size of all sheets but one.
+    pub(super) const USUAL: Style = Style { more: 0 };
+    /// For a sheet that is printed on one page, smaller than it is.
+    pub(super) const LARGE: Style = Style { more: 1 };
+
     /// Text.
     pub(super) fn text(&self) -> Format {
-        Format::new().set_font_size(10).set_font_color(INK).set_align(FormatAlign::VerticalCenter)
+        Format::new().set_font_size(10 + self.more).set_font_color(INK).set_align(FormatAlign::VerticalCenter)
     }
 
     /// A sheet's title.
@@ -52,7 +62,7 @@ impl Style {
 
     /// Text that stands back.
     pub(super) fn note(&self) -> Format {
-        self.text().set_font_size(9).set_font_color(GREY)
+        self.text().set_font_size(9 + self.more).set_font_color(GREY)
     }
 
     /// Heading of a section.
@@ -63,7 +73,7 @@ impl Style {
     /// Head of a column of text.
     pub(super) fn head(&self) -> Format {
         self.text()
-            .set_font_size(9)
+            .set_font_size(9 + self.more)
             .set_bold()
             .set_background_color(BAND)
             .set_border_bottom(FormatBorder::Thin)
@@ -86,14 +96,19 @@ impl Style {
         self.figure(number).set_font_color(LINK)
     }
 
+    /// A word taken from another sheet unchanged.
+    pub(super) fn link_word(&self) -> Format {
+        self.beside().set_font_color(LINK)
+    }
+
     /// A number a person may change.
     pub(super) fn input(&self, number: &str) -> Format {
-        self.figure(number).set_font_color(INPUT).set_background_color(INPUT_FILL)
+        self.figure(number).set_font_color(INPUT).set_background_color(INPUT_FILL).set_unlocked()
     }
 
     /// A word a person may change.
     pub(super) fn input_word(&self) -> Format {
-        self.text().set_font_color(INPUT).set_background_color(INPUT_FILL).set_indent(1).set_shrink()
+        self.text().set_font_color(INPUT).set_background_color(INPUT_FILL).set_indent(1).set_unlocked()
     }
 
     /// A number pasted from the engine.
@@ -110,63 +125,32 @@ impl Style {
     pub(super) fn strong(&self, format: Format) -> Format {
         format.set_bold().set_background_color(BAND)
     }
+}
 
-    /// Colours of statuses beside their words: blue and orange, never red and green.
-    pub(super) fn statuses(&self) -> Vec<ConditionalFormatCell> {
-        [
-            (Status::OnTarget, "#005A8E", "#E3F0F8"),
-            (Status::Watch, "#855000", "#FCF1DC"),
-            (Status::OffTarget, "#A33B00", "#FBE3D6"),
-            (Status::NoData, "#5B6470", "#E9EBEE"),
-        ]
+/// Colours of statuses beside their words, by the rule that tells one: blue and orange, never red and green.
+pub(super) fn statuses(rule: impl Fn(usize) -> String) -> Vec<ConditionalFormatFormula> {
+    let colours = [
+        (1, "#005A8E", "#E3F0F8"),
+        (2, "#855000", "#FCF1DC"),
+        (3, "#A33B00", "#FBE3D6"),
+        (4, "#5B6470", "#E9EBEE"),
+    ];
+    colours
         .into_iter()
-        .map(|(status, ink, fill)| rule(status.word(), ink, fill))
+        .map(|(status, ink, fill)| {
+            ConditionalFormatFormula::new()
+                .set_rule(rule(status).as_str())
+                .set_format(Format::new().set_font_color(ink).set_background_color(fill))
+        })
         .collect()
-    }
-
-    /// Colours of the symbols before statuses.
-    pub(super) fn symbols(&self) -> Vec<ConditionalFormatCell> {
-        [(Status::OnTarget, "#0072B2"), (Status::Watch, "#B36B00"), (Status::OffTarget, "#D55E00")]
-            .into_iter()
-            .map(|(status, ink)| {
-                ConditionalFormatCell::new()
-                    .set_rule(ConditionalFormatCellRule::EqualTo(symbol(status)))
-                    .set_format(Format::new().set_font_color(ink))
-            })
-            .collect()
-    }
-
-    /// Colours of passed and failed checks.
-    pub(super) fn checks(&self) -> Vec<ConditionalFormatCell> {
-        vec![rule("Pass", "#005A8E", "#E3F0F8"), rule("Fail", "#A33B00", "#FBE3D6")]
-    }
 }
 
-fn rule(word: &str, ink: &str, fill: &str) -> ConditionalFormatCell {
-    ConditionalFormatCell::new()
-        .set_rule(ConditionalFormatCellRule::EqualTo(word.to_owned()))
-        .set_format(Format::new().set_font_color(ink).set_background_color(fill))
-}
-
-/// The shape before a status's word.
-pub(super) fn symbol(status: Status) -> &'static str {
-    match status {
-        Status::Nothing => "",
-        Status::NoData => "□",
-        Status::OnTarget => "●",
-        Status::Watch => "◆",
-        Status::OffTarget => "▼",
-    }
-}
+/// Shapes before statuses' words, by their codes from 0.
+pub(super) const SYMBOLS: [&str; 5] = ["", "●", "◆", "▼", "□"];
 
 /// A score's number format, with the decimals that agree with its status.
 pub(super) fn score(decimals: u8) -> String {
     format!("0{}", fraction(decimals))
-}
-
-/// A share's number format in percent.
-pub(super) fn share(decimals: u8) -> String {
-    format!("0{}%", fraction(decimals))
 }
 
 /// A value's number format.
@@ -179,6 +163,17 @@ pub(super) fn value(unit: Unit, decimals: u8) -> String {
 pub(super) fn difference(unit: Unit, decimals: u8) -> String {
     let number = figure(unit, decimals);
     format!("+{number};\"−\"{number};{number}")
+}
+
+/// How a difference is told: what it is multiplied by, and its number format. That of two rates is told in points.
+pub(super) fn told_difference(unit: Unit, decimals: u8, points: &str) -> (&'static str, String) {
+    match unit {
+        Unit::Percent => {
+            let number = format!("0{}\" {points}\"", fraction(decimals));
+            ("*100", format!("+{number};\"−\"{number};{number}"))
+        }
+        _ => ("", difference(unit, decimals)),
+    }
 }
 
 /// The number format of a row of components, whose unit nobody names: whole numbers stay whole.

@@ -1,195 +1,212 @@
-//! Trend: every measure over all periods, live, and a chart of the one the reader chooses.
+//! Trend: a chart of the measure that a reader chooses, with limits, plan and outlook, and a small one of every measure.
 
 use rust_xlsxwriter::{
-    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartMarker,
-    ChartMarkerType, DataValidation, FormatAlign, Formula, Worksheet,
+    Chart, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
+    ChartMarker, ChartMarkerType, ChartSeries, ChartSolidFill, ConditionalFormatFormula, Format,
 };
 
+use super::error::ExcelError;
+use super::page::{BODY, Draft, Page, cell, columns, fixed, in_row, rows};
+use super::series::{Lines, Over};
+use super::sheet::Sheet;
+use super::style;
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
+use crate::words::Book;
 
-use super::address::{Choice, INPUTS, TREND, cell, columns, down, fixed, on, rows};
-use super::page::{Cached, Page};
-use super::solve::finite;
-use super::style;
-use super::{Book, ExcelError};
+/// First column of periods.
+const FIRST: u16 = 3;
+/// Rows that the chart of the chosen measure covers.
+const HEIGHT: u32 = 17;
+/// Small charts side by side, rows that one covers, and how many there are at most.
+const ACROSS: usize = 3;
+const SMALL: u32 = 11;
+const MOST: usize = 60;
+
+/// What is drawn of a measure: its key, and whether it is drawn by dashes.
+const DRAWN: [Book; 6] =
+    [Book::Actual, Book::Target, Book::LimitUpper, Book::Centre, Book::LimitLower, Book::Outlook];
+const COLOURS: [&str; 6] = [style::INK, "#0072B2", "#9AA5B1", "#9AA5B1", "#9AA5B1", "#D55E00"];
+
+/// Rows of what is drawn of each measure.
+pub(super) struct Drawn {
+    actual: Vec<u32>,
+    count: usize,
+}
+
+impl Drawn {
+    /// The row of a measure's actual values and its columns.
+    pub(super) fn of(&self, measure: usize) -> (u32, u16, u16) {
+        (self.actual[measure], FIRST, FIRST + columns(self.count) - 1)
+    }
+}
 
 /// The sheet.
-pub(super) fn page(book: &Book) -> Result<Worksheet, ExcelError> {
-    let mut page = Page::new(book, TREND, "Trend")?;
-    page.widths(&[38.0, 20.0, 12.0])?;
-    page.sheet.set_column_range_width(book.at.period(0), place(book) + 1, 12.0)?;
-    page.sheet.set_freeze_panes(3, 1)?;
-    if book.workings.measures.is_empty() {
-        return Ok(page.sheet);
+pub(super) fn page<'d, 'a>(
+    draft: &'d Draft<'a>,
+    lines: &[Lines],
+) -> Result<(Page<'d, 'a>, Drawn), ExcelError> {
+    let mut page = Page::new(draft, Sheet::Trend)?;
+    let workings = draft.workings;
+    let count = workings.periods.len();
+    let beyond = workings.measures.iter().map(|m| m.outlook.len()).max().unwrap_or(0);
+    let width = columns(count + beyond);
+    page.widths(&[44.0, 26.0, 8.0])?;
+    page.sheet.set_column_range_width(FIRST, FIRST + width, 11.5)?;
+    let block = rows(DRAWN.len()) + 1;
+    let small = BODY + rows(DRAWN.len()) + 3 + HEIGHT;
+    let measures = workings.measures.len();
+    let charts = measures.min(MOST);
+    let data = small + 2 + rows(charts.div_ceil(ACROSS)) * SMALL + 1;
+    if measures == 0 {
+        return Ok((page, Drawn { actual: Vec::new(), count }));
     }
-    chosen(&mut page)?;
-    chart(&mut page)?;
-    let titles = unique(&book.workings.measures);
-    let trend = &book.at.trend;
-    for group in &trend.groups {
-        let labels = shown(book, group.measures[0]);
-        heading(&mut page, group.heading, &["Actual", ID], labels)?;
-        heading(&mut page, group.heading + trend.to_target, &["Target", ID], labels)?;
+    page.text(data, 0, &draft.say(Book::Drawn), &draft.style.section());
+    let top = data + 1;
+    let mut actual = Vec::new();
+    for (i, (m, l)) in workings.measures.iter().zip(lines).enumerate() {
+        let head = top + rows(i) * block;
+        drawn(&mut page, head, m, l, count);
+        actual.push(head + 1);
     }
-    let mut order = vec![String::new(); book.at.periods];
-    if let [first, .., last] = order.as_mut_slice() {
-        (*first, *last) = ("oldest".to_owned(), "newest".to_owned());
+    chosen(&mut page, top, block, measures, width)?;
+    for (i, m) in workings.measures.iter().take(charts).enumerate() {
+        let head = top + rows(i) * block;
+        let row = small + 2 + rows(i / ACROSS) * SMALL;
+        small_chart(&mut page, head, row, i % ACROSS, m, count)?;
     }
-    heading(&mut page, trend.lines - 1, &["Series for lines", "Drawn ×"], &order)?;
-    page.heads(trend.lines - 1, place(book), &["Row above", "Its heading"], 0)?;
-    let note =
-        "An absent value is #N/A in this block alone, for it breaks a line where empty text would draw a 0.";
-    page.text(trend.lines + rows(book.workings.measures.len()), 0, note, &book.style.note())?;
-    for (index, m) in book.workings.measures.iter().enumerate() {
-        measure(&mut page, index, m, &titles[index])?;
-    }
-    Ok(page.sheet)
+    page.text(small, 0, &draft.say(Book::SmallCharts), &draft.style.section());
+    page.sheet.set_print_area(0, 0, data - 1, FIRST + columns(count) - 1)?;
+    Ok((page, Drawn { actual, count }))
 }
 
-/// Head of the column of ids: a word with a blank is no id.
-const ID: &str = "Measure id";
-
-fn heading(
-    page: &mut Page,
-    row: u32,
-    [title, second]: &[&str; 2],
-    labels: &[String],
-) -> Result<(), ExcelError> {
-    page.heads(row, 0, &[title, second, "Unit"], 3)?;
-    page.periods(row, labels)
-}
-
-/// The periods of a measure that stand here: a year to date does not.
-fn shown<'b>(book: &'b Book, index: usize) -> &'b [String] {
-    &book.workings.measures[index].labels[..book.at.periods]
-}
-
-/// The column behind the periods, where the series for lines say in which row above a measure stands.
-fn place(book: &Book) -> u16 {
-    book.at.period(book.at.periods)
-}
-
-fn measure(page: &mut Page, index: usize, m: &MeasureWorking, title: &str) -> Result<(), ExcelError> {
-    let book = page.book;
-    let (style, at) = (&book.style, &book.at);
-    let actual = at.trend_measure(index);
-    let (target, lines) = (actual + at.trend.to_target, at.trend.lines + rows(index));
-    for row in [actual, target, lines] {
-        page.text(row, 0, title, &style.text())?;
-        page.text(row, 2, &m.unit_label, &style.note())?;
+/// What is drawn of a measure: its labels, and a row for each line. What is absent is `#N/A` here alone, for it breaks a
+/// line where an empty text would be drawn as 0.
+fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, count: usize) {
+    let draft = page.draft;
+    let style = &draft.style;
+    page.text(head, 0, &m.title, &style.head());
+    page.text(head, 1, &m.id, &style.head());
+    page.text(head, 2, &m.unit_label, &style.head());
+    let factor = if m.unit == Unit::Percent { "*100" } else { "" };
+    let times = if m.unit == Unit::Percent { 100.0 } else { 1.0 };
+    for (i, key) in DRAWN.iter().enumerate() {
+        page.text(head + 1 + rows(i), 0, &draft.say(*key), &style.text().set_indent(1));
     }
-    page.text(actual, 1, &m.id, &style.note())?;
-    page.text(target, 1, &m.id, &style.note())?;
-    page.number(lines, 1, Some(factor(m.unit)), &style.note().set_align(FormatAlign::Left))?;
-    let heading = at.trend.groups.iter().find(|group| group.measures.contains(&index));
-    let above = [Some(actual), heading.map(|group| group.heading)];
-    for (i, row) in above.into_iter().enumerate() {
-        let position = row.map(|row| f64::from(row - at.trend.first + 1));
-        page.number(lines, place(book) + columns(i), position, &style.note().set_align(FormatAlign::Right))?;
-    }
-    let number = style::value(m.unit, m.decimals);
-    for p in 0..at.periods {
-        let column = at.period(p);
-        let formula = super::calc::value(book, m, index, column, TREND);
-        let value = book.solved.measures[index].values[p];
-        page.live(actual, column, &formula, value, &style.figure(&number))?;
-        let input = on(INPUTS, at.series[index].target, column);
-        let formula = format!("IF(ISNUMBER({input}),{input},\"\")");
-        page.live(target, column, &formula, finite(m.periods[p].target), &style.link(&number))?;
-        let drawn = cell(actual, column);
-        let formula = format!("IF(ISNUMBER({drawn}),{drawn}*{},NA())", fixed(lines, 1));
-        page.live(
-            lines,
-            column,
-            &formula,
-            gap(value.map(|v| v * factor(m.unit))),
-            &style.engine("#,##0.00;\"−\"#,##0.00").unset_italic(),
-        )?;
-    }
-    Ok(())
-}
-
-/// The measure the reader chose, found by its title.
-fn chosen(page: &mut Page) -> Result<(), ExcelError> {
-    let book = page.book;
-    let (style, at, count) = (&book.style, &book.at, book.workings.measures.len());
-    let titles = unique(&book.workings.measures);
-    let (first, unit) = (&book.workings.measures[0], &book.workings.measures[0].unit_label);
-    page.text(Choice::CHOSEN, 0, "Choose a measure for the chart ▸", &style.text().set_bold())?;
-    page.text(Choice::CHOSEN, 1, &titles[0], &style.input_word())?;
-    let listed = down(at.trend.lines, count, 0);
-    let list = DataValidation::new().allow_list_formula(Formula::new(&listed));
-    super::inputs::checked(
-        page,
-        list,
-        "the title of a measure in the list below",
-        Choice::CHOSEN,
-        Choice::CHOSEN,
-        1,
-    )?;
-    page.heads(Choice::HEADER, 0, &["Chosen measure", "Row in the list", "Drawn ×"], 1)?;
-
-    // Where the measure stands in the list, then where in the blocks above and below which heading.
-    let (row, position) = (fixed(Choice::ACTUAL, 1), fixed(Choice::TARGET, 1));
-    let of_list = |column: u16| format!("INDEX({},{row})", down(at.trend.lines, count, column));
-    let in_list = format!("MATCH({},{listed},0)", fixed(Choice::CHOSEN, 1));
-    page.live(Choice::ACTUAL, 1, &in_list, 1.0, &style.figure("0"))?;
-    let above = f64::from(at.trend_measure(0) - at.trend.first + 1);
-    page.live(Choice::TARGET, 1, &of_list(place(book)), above, &style.figure("0"))?;
-    page.live(Choice::ACTUAL, 2, &of_list(1), factor(first.unit), &style.figure("0"))?;
-    page.live(Choice::TARGET, 2, &fixed(Choice::ACTUAL, 2), factor(first.unit), &style.figure("0"))?;
-    for (at_row, word) in [(Choice::ACTUAL, "Actual"), (Choice::TARGET, "Target")] {
-        let formula = format!("\"{word}, \"&{}", of_list(2));
-        page.live(at_row, 0, &formula, format!("{word}, {unit}").as_str(), &style.text())?;
-    }
-    for (p, label) in shown(book, 0).iter().enumerate() {
-        let column = at.period(p);
-        let block = |first: u32| down(first, at.trend.height, column);
-        let head = format!("INDEX({},{})&\"\"", block(at.trend.first), of_list(place(book) + 1));
-        page.live(Choice::HEADER, column, &head, label.as_str(), &style.head_right())?;
-        let actual = book.solved.measures[0].values[p];
-        let target = finite(first.periods[p].target);
-        for (at_row, first_row, value) in [
-            (Choice::ACTUAL, at.trend.first, actual),
-            (Choice::TARGET, at.trend.first + at.trend.to_target, target),
-        ] {
-            let found = format!("INDEX({},{position})", block(first_row));
-            let formula = format!("IF(ISNUMBER({found}),{found}*{},NA())", fixed(Choice::ACTUAL, 2));
-            let value = gap(value.map(|v| v * factor(first.unit)));
-            page.live(at_row, column, &formula, value, &style.figure("#,##0.00;\"−\"#,##0.00"))?;
+    let format = style.engine("#,##0.00;\"−\"#,##0.00").unset_italic();
+    let outlook = |c: usize| m.outlook.get(c.checked_sub(count)?).map(|(_, value)| value * times);
+    let width = count + m.outlook.len();
+    for c in 0..width {
+        let column = FIRST + columns(c);
+        let label = match c < count {
+            true => m.periods[c].as_ref().map_or("", |p| p.span.label.as_str()),
+            false => m.outlook[c - count].0.as_str(),
+        };
+        page.text(head, column, label, &style.head_right());
+        let of = |row: Option<u32>| match row {
+            Some(row) if c < count && m.periods[c].is_some() => {
+                let at = Lines::at(draft, row, c);
+                format!("IF(ISNUMBER({at}),{at}{factor},NA())")
+            }
+            _ => "NA()".to_owned(),
+        };
+        page.live(head + 1, column, &of(lines.values.get(&Over::Period).copied()), &format);
+        page.live(head + 2, column, &of(lines.targets.get(&Over::Period).copied()), &format);
+        let limits = m.limits.map(|[lower, centre, upper]| [upper, centre, lower]);
+        for i in 0..3_u32 {
+            match limits {
+                Some(limits) => {
+                    page.number(head + 3 + i, column, Some(limits[i as usize] * times), &format);
+                }
+                None => page.live(head + 3 + i, column, "NA()", &format),
+            }
+        }
+        // The outlook goes on from the last value.
+        match outlook(c) {
+            Some(value) => page.number(head + 6, column, Some(value), &format),
+            None if c + 1 == count && !m.outlook.is_empty() => {
+                page.live(head + 6, column, &cell(head + 1, column), &format);
+            }
+            None => page.live(head + 6, column, "NA()", &format),
         }
     }
+}
+
+/// The measure that the reader chose, and its chart.
+fn chosen(
+    page: &mut Page<'_, '_>,
+    top: u32,
+    block: u32,
+    measures: usize,
+    width: u16,
+) -> Result<(), ExcelError> {
+    let draft = page.draft;
+    let style = &draft.style;
+    let first = &draft.workings.measures[0];
+    let label = draft.say(Book::ChooseMeasure);
+    page.text(BODY, 0, &label, &style.text().set_bold());
+    // Ids are never twice the same, as titles may be.
+    page.selector(BODY, 1, &first.id, "=polId")?;
+    let ids = format!("{}:{}", fixed(top, 1), fixed(top + block * rows(measures) - 1, 1));
+    let found = format!("MATCH({},{ids},0)", fixed(BODY, 1));
+    page.live(BODY, 2, &found, &style.figure("0").set_font_color(style::GREY));
+    let last = top + block * rows(measures) - 1;
+    let down = |column: u16| format!("{}:{}", in_row(top, column), in_row(last, column));
+    let at = fixed(BODY, 2);
+    for i in 0..=DRAWN.len() {
+        let row = BODY + 1 + rows(i);
+        match i {
+            0 => {
+                let of = |column: u16| format!("INDEX({},{at})", fixed_down(top, last, column));
+                let title = format!("{}&\", \"&{}", of(0), of(2));
+                page.live(row, 0, &title, &style.head());
+            }
+            i => page.text(row, 0, &draft.say(DRAWN[i - 1]), &style.text()),
+        }
+        for c in 0..width {
+            let column = FIRST + c;
+            let found = format!("INDEX({},{at}+{i})", down(column));
+            match i {
+                0 => page.live(row, column, &format!("{found}&\"\""), &style.head_right()),
+                _ => {
+                    let formula = format!("IF(ISNUMBER({found}),{found},NA())");
+                    page.live(row, column, &formula, &style.figure("#,##0.00;\"−\"#,##0.00"));
+                }
+            }
+        }
+    }
+    let sheet = draft.title(Sheet::Trend).to_owned();
+    let mut chart = Chart::new_line();
+    let head = BODY + 1;
+    // What breaks a line is nothing to read.
+    let absent = ConditionalFormatFormula::new()
+        .set_rule(format!("=ISNA({})", cell(head + 1, FIRST)).as_str())
+        .set_format(Format::new().set_font_color("#FFFFFF"));
+    let lowest = head + rows(DRAWN.len());
+    page.sheet.add_conditional_format(head + 1, FIRST, lowest, FIRST + width - 1, &absent)?;
+    for i in 0..DRAWN.len() {
+        let row = head + 1 + rows(i);
+        line(chart.add_series(), &sheet, (row, FIRST, FIRST + width - 1), head, i);
+    }
+    // Its name stands above it, in the row that heads the figures.
+    chart.title().set_hidden();
+    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font());
+    axes(&mut chart);
+    chart.set_width(1300).set_height(HEIGHT * 20 - 10);
+    chart.set_alt_text(draft.say(Book::ChartAlt));
+    page.sheet.insert_chart(head + rows(DRAWN.len()) + 2, 0, &chart)?;
     Ok(())
 }
 
-fn chart(page: &mut Page) -> Result<(), ExcelError> {
-    let at = &page.book.at;
-    let (first, last) = (at.period(0), at.reported());
-    let mut chart = Chart::new_line();
-    let font = || ChartFont::new().set_size(9).set_color(style::INK).to_owned();
-    let series = |row: u32, color: &str, dash: ChartLineDashType, marker: ChartMarkerType| {
-        let mut series = rust_xlsxwriter::ChartSeries::new();
-        let line = ChartLine::new().set_color(color).set_width(2.0).set_dash_type(dash).to_owned();
-        let fill = rust_xlsxwriter::ChartSolidFill::new().set_color(color).to_owned();
-        let mut dot = ChartFormat::new().set_solid_fill(&fill).set_no_line().to_owned();
-        series
-            .set_name((TREND, row, 0))
-            .set_categories((TREND, Choice::HEADER, first, Choice::HEADER, last))
-            .set_values((TREND, row, first, row, last))
-            .set_format(ChartFormat::new().set_line(&line))
-            .set_marker(ChartMarker::new().set_type(marker).set_size(5).set_format(&mut dot));
-        series
-    };
-    chart.push_series(&series(Choice::ACTUAL, style::INK, ChartLineDashType::Solid, ChartMarkerType::Circle));
-    chart.push_series(&series(
-        Choice::TARGET,
-        "#0072B2",
-        ChartLineDashType::Dash,
-        ChartMarkerType::ShortDash,
-    ));
-    chart.title().set_name((TREND, Choice::CHOSEN, 1)).set_font(font().set_size(12).set_bold());
-    chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font());
+fn fixed_down(first: u32, last: u32, column: u16) -> String {
+    format!("{}:{}", fixed(first, column), fixed(last, column))
+}
+
+fn font() -> ChartFont {
+    ChartFont::new().set_size(9).set_color(style::INK).to_owned()
+}
+
+fn axes(chart: &mut Chart) {
     chart.x_axis().set_font(&font());
     chart
         .y_axis()
@@ -198,33 +215,59 @@ fn chart(page: &mut Page) -> Result<(), ExcelError> {
         .set_format(ChartFormat::new().set_no_line())
         .set_major_gridlines_line(ChartLine::new().set_color("#E1E5EA").set_width(0.75));
     chart.show_na_as_empty_cell();
-    chart.set_width(1300).set_height(Choice::HEIGHT * 20 - 10);
-    chart.set_alt_text(
-        "Line chart of the chosen measure: actual as a solid line, target as a dashed one, one point per period; \
-         the figures stand in the two rows above",
-    );
-    page.sheet.insert_chart(Choice::CHART, 0, &chart)?;
+    // LibreOffice draws a gap of `gap` as 0; a line that passes over it, with a mark at every value, it does not.
+    chart.show_empty_cells_as(ChartEmptyCells::Connected);
+}
+
+/// Sets a line and its marks; a chart takes both only of a series that it has made itself.
+fn line(series: &mut ChartSeries, sheet: &str, (row, first, last): (u32, u16, u16), head: u32, which: usize) {
+    let dash = match which {
+        0 => ChartLineDashType::Solid,
+        5 => ChartLineDashType::SquareDot,
+        _ => ChartLineDashType::Dash,
+    };
+    let width = if matches!(which, 2..=4) { 0.75 } else { 2.0 };
+    let line = ChartLine::new().set_color(COLOURS[which]).set_width(width).set_dash_type(dash).to_owned();
+    series
+        .set_name((sheet, row, 0))
+        .set_categories((sheet, head, first, head, last))
+        .set_values((sheet, row, first, row, last))
+        .set_format(ChartFormat::new().set_line(&line));
+    if matches!(which, 2..=4) {
+        series.set_marker(ChartMarker::new().set_none());
+    } else {
+        let fill = ChartSolidFill::new().set_color(COLOURS[which]).to_owned();
+        let mut dot = ChartFormat::new().set_solid_fill(&fill).set_no_line().to_owned();
+        let (shape, size) = match which {
+            1 => (ChartMarkerType::Square, 3),
+            _ => (ChartMarkerType::Circle, 5),
+        };
+        series.set_marker(ChartMarker::new().set_type(shape).set_size(size).set_format(&mut dot));
+    }
+}
+
+fn small_chart(
+    page: &mut Page<'_, '_>,
+    head: u32,
+    row: u32,
+    across: usize,
+    m: &MeasureWorking,
+    count: usize,
+) -> Result<(), ExcelError> {
+    let draft = page.draft;
+    let sheet = draft.title(Sheet::Trend).to_owned();
+    let last = FIRST + columns(count) - 1;
+    let mut chart = Chart::new_line();
+    for which in [0, 1] {
+        line(chart.add_series(), &sheet, (head + 1 + rows(which), FIRST, last), head, which);
+    }
+    let title: String = format!("{}, {}", m.title, m.unit_label).chars().take(60).collect();
+    chart.title().set_name(title.trim_end_matches(", ")).set_font(font().set_size(10).set_bold());
+    chart.legend().set_hidden();
+    axes(&mut chart);
+    chart.set_width(430).set_height(SMALL * 20 - 10);
+    chart.set_alt_text(m.title.chars().take(200).collect::<String>());
+    let offset = u32::try_from(across).unwrap_or(0) * 440;
+    page.sheet.insert_chart_with_offset(row, 0, &chart, offset, 0)?;
     Ok(())
-}
-
-/// What a value is multiplied by before it is drawn: percent without its sign needs 100.
-fn factor(unit: Unit) -> f64 {
-    if unit == Unit::Percent { 100.0 } else { 1.0 }
-}
-
-fn gap(value: Option<f64>) -> Cached {
-    value.map_or(Cached::Gap, Cached::Number)
-}
-
-/// Titles that a list can be searched by: short enough, and never twice the same.
-fn unique(measures: &[MeasureWorking]) -> Vec<String> {
-    let short = |m: &MeasureWorking| m.title.chars().take(200).collect::<String>();
-    let key = |m: &MeasureWorking| short(m).to_lowercase();
-    measures
-        .iter()
-        .map(|m| match measures.iter().filter(|other| key(other) == key(m)).count() {
-            1 => short(m),
-            _ => format!("{} ({})", short(m), m.id),
-        })
-        .collect()
 }

@@ -1,31 +1,33 @@
 //! Results to workings.
 
+use super::facts::{Register, is_last, is_same};
+use super::plan::Planner;
 use super::*;
 use crate::calendar::Period;
 use crate::evaluate::is_judged;
 use crate::evaluate::results::{
-    Absence, Doubt, MeasureResult, ParentResult, PeriodResult, TargetAt, UnmatchedResult,
+    Bridge, Doubt, Effect, MeasureResult, ParentResult, PeriodName, PeriodResult, SegmentResult,
+    SegmentsResult, TargetAt,
 };
-use crate::model::{Edges, Measure, Scorecard};
+use crate::measure::Pooling;
+use crate::model::{Measure, Scorecard};
 use crate::report::print::{self, Printer};
-use crate::report::sections::shortened;
-use crate::report::view::StatusCode;
 use crate::report::{Composer, row};
-use crate::words::Figures;
 
-/// Characters that the name of a component may have in a cell.
-const LABEL: usize = 250;
+/// Numbers of formulas that are no policy: scales and signs.
+const PLAIN: [f64; 7] = [0.0, 1.0, 2.0, 10.0, 100.0, 1000.0, 10_000.0];
 
 impl Composer<'_> {
     pub(in crate::report) fn workings(&self, head: Head) -> Workings {
         let card = &self.results.scorecard;
         let scorecard = self.scorecard;
-        let length = self.all().map(|(_, result)| result.periods.len()).max().unwrap_or(0);
+        let length = self.all().map(|(_, result)| result.periods.len()).max().unwrap_or(0).max(1);
         let periods = scorecard.calendar.run(&self.reported(), length);
         let perspectives = card.perspectives.iter().zip(&scorecard.perspectives).map(|(result, model)| {
             let objectives = result.objectives.iter().zip(&model.objectives).map(|(o, m)| ObjectiveWorking {
                 id: o.id.clone(),
                 title: o.title.clone(),
+                owner: m.owner.clone(),
                 weight: m.weight,
                 parent: parent(scorecard, &o.parent, m.edges),
             });
@@ -37,21 +39,26 @@ impl Composer<'_> {
                 objectives: objectives.collect(),
             }
         });
+        let mut register = Register::default();
+        let ordered = self.in_order();
+        let measures: Vec<MeasureWorking> =
+            ordered.iter().map(|(m, r)| self.measure_working(&mut register, m, r, periods.len())).collect();
+        let segments = ordered.iter().enumerate().flat_map(|(i, (_, result))| self.segments_of(i, result));
         Workings {
+            words: self.words.clone(),
             head,
             currency: scorecard.currency.clone(),
-            periods: periods.iter().map(|p| self.words.locale().period(&scorecard.calendar, p)).collect(),
-            period_ids: periods.iter().map(|p| scorecard.calendar.label(p)).collect(),
+            run: self.results.run.id.clone(),
+            periods: periods.iter().map(|p| self.span(p)).collect(),
             rollup: scorecard.rollup,
+            segments: segments.collect(),
+            facts: register.facts,
             perspectives: perspectives.collect(),
-            measures: self
-                .in_order()
-                .into_iter()
-                .map(|(m, r)| self.measure_working(m, r, periods.len()))
-                .collect(),
+            measures,
             total: parent(scorecard, &card.parent, scorecard.rollup.edges),
+            sources: self.source_workings(),
+            bridge: card.bridge.as_ref().map(|bridge| self.bridge_working(bridge)),
             log: self.log(),
-            sources: self.results.run.sources.iter().map(source).collect(),
         }
     }
 
@@ -69,7 +76,45 @@ impl Composer<'_> {
         ordered
     }
 
-    fn measure_working(&self, measure: &Measure, result: &MeasureResult, length: usize) -> MeasureWorking {
+    fn bridge_working(&self, bridge: &Bridge) -> BridgeWorking {
+        let card = &self.results.scorecard;
+        let objectives = || card.perspectives.iter().flat_map(|p| &p.objectives);
+        let title = |Effect { tier, id, .. }: &Effect| {
+            let found = match tier {
+                Tier::Scorecard => Some(&card.title),
+                Tier::Perspective => card.perspectives.iter().find(|p| p.id == *id).map(|p| &p.title),
+                Tier::Objective => objectives().find(|o| o.id == *id).map(|o| &o.title),
+                Tier::Measure => self.scorecard.measure(id).map(|m| &m.title),
+            };
+            found.unwrap_or(id).clone()
+        };
+        let steps = bridge.effects.iter().map(|effect| BridgeStep {
+            tier: effect.tier,
+            id: effect.id.clone(),
+            title: title(effect),
+            score: effect.score,
+            weight: effect.weight,
+        });
+        BridgeWorking { before: bridge.before, steps: steps.collect() }
+    }
+
+    fn span(&self, period: &Period) -> Span {
+        let calendar = &self.scorecard.calendar;
+        Span {
+            label: self.words.locale().period(calendar, period),
+            id: calendar.label(period),
+            first: period.first,
+            last: period.last,
+        }
+    }
+
+    fn measure_working<'a>(
+        &'a self,
+        register: &mut Register<'a>,
+        measure: &'a Measure,
+        result: &MeasureResult,
+        length: usize,
+    ) -> MeasureWorking {
         let unscaled = Measure {
             format: crate::model::Format { scale: crate::model::Scale::One, ..measure.format.clone() },
             ..measure.clone()
@@ -80,33 +125,27 @@ impl Composer<'_> {
             Printer::new(&self.words, self.scorecard, &unscaled, &shown).telling(row::pairs(measure, result));
         // A measure with a shorter history stands at the right, so that the reported period is in one column.
         let skip = result.periods.len().saturating_sub(length);
+        let mut planner = Planner::new(&self.scorecard.calendar, measure);
         let lacking = length.saturating_sub(result.periods.len());
-        let to_date = result.to_date.as_ref().filter(|_| measure.judged_to_date);
-        let own = result.periods[skip..].iter().map(Some);
-        let padded: Vec<Option<&PeriodResult>> =
-            std::iter::repeat_n(None, lacking).chain(own).chain(to_date.map(Some)).collect();
-        let label = |at: &Option<&PeriodResult>| match at {
-            None => String::new(),
-            Some(at) if to_date.is_some_and(|to_date| std::ptr::eq(*at, to_date)) => {
-                self.to_date_words(result)
-            }
-            Some(at) => self.period_words(&at.period),
+        let own = result.periods[skip..].iter().enumerate();
+        let count = result.periods.len() - skip;
+        let mut periods: Vec<Option<PeriodWorking>> = vec![None; lacking];
+        periods.extend(
+            own.map(|(i, at)| Some(self.period_working(&mut planner, measure, result, at, i + 1 == count))),
+        );
+        let to_date = result.to_date.as_ref().map(|at| to_date(&mut planner, measure, at, &periods));
+        let operands = match self.is_by_reference(measure) {
+            true => Operands::Measures,
+            false => Operands::Facts(self.operands(register, measure, result, &periods)),
         };
-        let component = |name: &str, title: &str| ComponentWorking {
-            name: name.to_owned(),
-            title: shortened(title, LABEL),
-            values: padded
-                .iter()
-                .map(|p| p.and_then(|p| p.components.get(name).copied().flatten()))
-                .collect(),
-        };
-        let parts = measure.plan.components.iter().map(|c| component(&c.name, &self.words.say(&c.title)));
-        let components = parts.chain(self.operands(measure).into_iter().map(|m| component(&m.id, &m.title)));
+        let year_before = self.year_before(register, measure, result, &periods);
         let window = result.current().and_then(|current| current.window);
         let title = match window.map(|window| self.words.say(&window)) {
             Some(window) => format!("{}, {window}", measure.title),
             None => measure.title.clone(),
         };
+        let mut constants = Vec::new();
+        let formula = lifted(&measure.plan.formula, &mut constants);
         MeasureWorking {
             id: measure.id.clone(),
             title,
@@ -117,188 +156,212 @@ impl Composer<'_> {
             unit_label: printer.label.clone(),
             decimals: printer.decimals,
             weight: measure.weight,
+            effective_weight: result.effective_weight,
             direction: measure.direction,
-            formula: measure.plan.formula.clone(),
+            formula,
+            constants,
             reading: self.reading(measure),
+            operands,
             sample: measure.plan.sample.clone(),
             min_n: measure.min_n,
             withholds: measure.plan.survey,
-            components: components.collect(),
             scoring: measure.scoring.clone(),
             judgement: measure.judgement,
+            judged_to_date: measure.judged_to_date,
             floor: measure.floor,
             cap: measure.cap,
             score_decimals: result
                 .current()
                 .and_then(|c| c.score)
                 .map_or(1, |score| decimals(score, &row::edges(measure), 1)),
-            labels: padded.iter().map(label).collect(),
-            periods: padded
-                .iter()
-                .enumerate()
-                .map(|(i, p)| {
-                    let place = Place { is_judged: i + 1 == padded.len(), is_reported: i + 1 == length };
-                    p.map_or_else(
-                        || absent(self.say(&Absence::NoData)),
-                        |p| self.period_working(measure, result, p, place),
-                    )
-                })
-                .collect(),
+            grain: measure.grain,
+            periods,
+            plan: PlanWorking { points: planner.points },
+            to_date,
+            year_before,
+            limits: result.signals.as_ref().map(|s| [s.lower, s.centre, s.upper]),
+            outlook: self.outlook_points(result, &printer).into_iter().map(|p| (p.label, p.value)).collect(),
+            year_end: result.outlook.as_ref().map(|outlook| outlook.year_end),
         }
-    }
-
-    /// The days of a year to date: its year, and the period it ends with.
-    fn to_date_words(&self, result: &MeasureResult) -> String {
-        let (calendar, locale) = (&self.scorecard.calendar, self.words.locale());
-        let Some(current) = result.current() else { return String::new() };
-        let year = locale.period(calendar, &calendar.fiscal_year(current.period.last));
-        self.say(&Figures::Range { low: year, high: self.period_words(&current.period) })
-    }
-
-    /// The measures a formula needs over other stretches of days than they show themselves: their values there are
-    /// inputs of the formula, where a reference to their own cells would take the wrong ones.
-    fn operands(&self, measure: &Measure) -> Vec<&Measure> {
-        if !measure.plan.components.is_empty() {
-            return Vec::new();
-        }
-        let names = measure.plan.formula.names();
-        let operands: Vec<&Measure> = names.iter().filter_map(|name| self.scorecard.measure(name)).collect();
-        // A window of the formula's own replaces theirs; otherwise each is taken as it is printed (R48).
-        let is_as_printed = |m: &&Measure| {
-            let stands_there = (m.grain, m.judged_to_date) == (measure.grain, measure.judged_to_date);
-            stands_there && (measure.window.is_none() || m.window == measure.window)
-        };
-        if operands.iter().all(is_as_printed) { Vec::new() } else { operands }
-    }
-
-    /// Whether a formula takes other measures' values from their own cells, and with them their samples.
-    fn is_by_reference(&self, measure: &Measure) -> bool {
-        measure.plan.components.is_empty() && self.operands(measure).is_empty()
     }
 
     fn period_working(
         &self,
+        planner: &mut Planner<'_>,
         measure: &Measure,
         result: &MeasureResult,
         at: &PeriodResult,
-        place: Place,
+        is_last: bool,
     ) -> PeriodWorking {
-        let reason = match (&at.absent, &at.doubt) {
+        let calendar = &self.scorecard.calendar;
+        let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
+        // The period judged is the one that the roll-up asks for, whatever the measure's own grain.
+        let asked = if is_last { self.reported() } else { period };
+        let judged_at = result.to_date.as_ref().filter(|_| is_last && measure.judged_to_date).unwrap_or(at);
+        let reason = match (&judged_at.absent, &judged_at.doubt) {
             (Some(reason), _) => print::absence(reason, &self.words),
             (None, Some(doubt)) => print::doubt(doubt, &self.words),
             (None, None) => String::new(),
         };
-        let period = Period { grain: measure.grain, first: at.period.first, last: at.period.last };
-        // The period judged is the one that the roll-up asks for, whatever the measure's own grain.
-        let asked = if place.is_judged { self.reported() } else { period };
-        let status = match (at.status, is_judged(self.scorecard, measure, &asked) || at.target.is_some()) {
-            (Some(status), _) => StatusCode::of(status).word().to_owned(),
-            (None, true) => "no_data".to_owned(),
-            (None, false) => "none".to_owned(),
-        };
-        let baseline = match at.target {
-            Some(TargetAt::Value { baseline, .. }) => baseline,
-            _ => None,
-        };
-        let (target, span, band, goal_red_flag) = match at.target {
-            None => (None, None, None, None),
-            Some(TargetAt::Value { value, span, .. }) => (Some(value), span, None, None),
-            Some(TargetAt::Band { low, high, zero_low, zero_high }) => {
-                (None, None, Some([low, high, zero_low, zero_high]), None)
-            }
-            Some(TargetAt::GoalRedFlag { goal, red_flag }) => (None, None, None, Some([goal, red_flag])),
-        };
+        let year = calendar.year_of(&period);
+        let of_year = calendar.periods_of(&year, measure.grain);
         PeriodWorking {
-            value: at.value,
-            reason,
+            span: self.span(&period),
+            year: year.first,
+            number: of_year.iter().filter(|p| p.last <= period.last).count().max(1),
+            year_before: calendar.previous_year(&period).map(|p| p.last),
+            judged: is_judged(self.scorecard, measure, &asked) || at.target.is_some(),
             // Where the workbook holds the sample, it judges by it; elsewhere the engine's word stands.
-            scored: match at.doubt {
+            scored: match judged_at.doubt {
                 None => true,
                 Some(Doubt::Provisional(_)) => false,
                 Some(Doubt::InsufficientData { .. }) => {
                     measure.plan.sample.is_some() || self.is_by_reference(measure)
                 }
             },
-            n: at.n,
-            target,
-            span,
-            baseline,
-            band,
-            goal_red_flag,
-            low: at.interval.map(|i| i.low),
-            high: at.interval.map(|i| i.high),
-            score: at.score,
-            status,
-            previous_year: if place.is_reported { result.previous_year } else { None },
+            reason,
+            way: planner.way(&period, at),
+            goal: planner.goal(&period, at),
+            weight: planner.weight(&period),
+            baseline: planner.baseline(at),
+            engine: computed(at),
         }
     }
 
-    fn log(&self) -> Vec<(String, String)> {
-        let run = &self.results.run;
-        let mut log = vec![
-            ("Run".to_owned(), run.id.clone()),
-            ("Engine".to_owned(), format!("mando {}", run.version)),
-            ("Data as of".to_owned(), run.as_of.to_string()),
-            (
-                "Period".to_owned(),
-                format!("{} ({} to {})", run.period.label, run.period.first, run.period.last),
-            ),
-            ("Definition, SHA-256".to_owned(), run.definition.clone()),
-            ("Notes, SHA-256".to_owned(), run.notes.clone()),
-        ];
-        log.extend(run.inputs.iter().map(|i| (format!("Input {}", i.file), i.sha256.clone())));
-        for source in &run.sources {
-            if let Some(last) = source.last_day_after_as_of {
-                let text = format!("{} rows, the last on {last}; they count nowhere", source.after_as_of);
-                log.push((format!("After as-of {}", source.id), text));
+    fn year_before<'a>(
+        &'a self,
+        register: &mut Register<'a>,
+        measure: &Measure,
+        result: &MeasureResult,
+        periods: &[Option<PeriodWorking>],
+    ) -> YearBefore {
+        let Some(last) = periods.last().and_then(Option::as_ref) else { return YearBefore::Unknown };
+        let before = periods.iter().flatten().find(|p| Some(p.span.last) == last.year_before);
+        match before {
+            Some(before) if is_same(before.engine.value, result.previous_year) => {
+                return YearBefore::InSeries;
             }
-            for unmatched in source.unmatched.iter().filter(|unmatched| unmatched.rows > 0) {
-                let (one, many) = unmatched_words(unmatched);
-                let words = if unmatched.rows == 1 { one } else { many };
-                log.push((format!("Join {}", source.id), format!("{} {words}", unmatched.rows)));
-            }
-            if source.superseded > 0 {
-                let text = format!("{} superseded by another row of their key", source.superseded);
-                log.push((format!("Rows {}", source.id), text));
-            }
-            for cells in source.cells.iter().filter(|cells| cells.is_told()) {
-                let text = format!(
-                    "{} unreadable, {} out of range, {} absent codes, {} not applicable, {} empty",
-                    cells.unreadable,
-                    cells.out_of_range,
-                    cells.absent,
-                    cells.not_applicable,
-                    cells.adding_nothing()
-                );
-                log.push((format!("Cells {}.{}", source.id, cells.column), text));
-                let texts = cells.texts.iter();
-                log.extend(
-                    texts.map(|text| (format!("Unreadable {}.{}", source.id, cells.column), text.clone())),
-                );
-            }
+            None if result.previous_year.is_none() => return YearBefore::InSeries,
+            _ => {}
         }
-        log
+        let day = last.year_before.unwrap_or(last.span.last);
+        let grain = FactGrain::YearBefore;
+        let first = self.scorecard.calendar.period_of(measure.grain, day).map_or(day, |p| p.first);
+        YearBefore::Fact(register.own(FactWorking {
+            id: format!("{}.{}", measure.id, grain.word()),
+            source: String::new(),
+            title: measure.title.clone(),
+            rows: vec![FactRow {
+                grain,
+                period: last.span.last,
+                first,
+                last: day,
+                value: result.previous_year,
+            }],
+        }))
+    }
+
+    fn segments_of(&self, measure: usize, result: &MeasureResult) -> Vec<SegmentWorking> {
+        let total = result.current().and_then(|current| current.value);
+        let is_flow = self.scorecard.measure(&result.id).is_some_and(|m| m.plan.pooling == Pooling::Flow);
+        let rows = |table: &SegmentsResult| {
+            let values: Vec<Option<f64>> = table.rows.iter().map(|row| row.current.value).collect();
+            let sum: f64 = values.iter().flatten().sum();
+            let adds_up = is_flow && total.is_some_and(|t| (t - sum).abs() <= 1e-9 * t.abs().max(sum.abs()));
+            let row = |row: &SegmentResult| SegmentWorking {
+                measure,
+                table: table.title.clone(),
+                segment: row.label.clone().unwrap_or_default(),
+                engine: computed(&row.current),
+                previous: row.previous,
+                contribution: row.contribution,
+                adds_up,
+                reason: row
+                    .current
+                    .absent
+                    .as_ref()
+                    .map(|reason| print::absence(reason, &self.words))
+                    .unwrap_or_default(),
+            };
+            table.rows.iter().map(row).collect::<Vec<_>>()
+        };
+        result.segments.iter().flat_map(rows).collect()
     }
 }
 
-/// Where a period stands among those of its measure.
-#[derive(Clone, Copy)]
-struct Place {
-    /// Whether score and status are those of this one.
-    is_judged: bool,
-    /// Whether it is the period the report is about.
-    is_reported: bool,
+fn computed(at: &PeriodResult) -> Computed {
+    Computed {
+        value: at.value,
+        n: at.n,
+        target: match at.target {
+            Some(TargetAt::Value { value, .. }) => Some(value),
+            _ => None,
+        },
+        score: at.score,
+        status: at.status,
+        interval: at.interval.map(|i| [i.low, i.high]),
+        verdict: at.verdict,
+    }
 }
 
-fn source(source: &crate::evaluate::results::SourceResult) -> SourceWorking {
-    SourceWorking {
-        id: source.id.clone(),
-        read: source.read,
-        repeated: source.repeated,
-        filtered: source.filtered,
-        rejected: source.rejected,
-        after_as_of: source.after_as_of,
-        used: source.used,
+/// The year to the last period's end.
+fn to_date(
+    planner: &mut Planner<'_>,
+    measure: &Measure,
+    at: &PeriodResult,
+    periods: &[Option<PeriodWorking>],
+) -> ToDateWorking {
+    let engine = computed(at);
+    let last = periods.last().and_then(Option::as_ref);
+    let of_year: Vec<&PeriodWorking> =
+        periods.iter().flatten().filter(|p| last.is_some_and(|last| last.year == p.year)).collect();
+    let is_whole = last.is_some_and(|last| of_year.len() == last.number);
+    let targets: Vec<Option<f64>> = of_year.iter().map(|p| p.engine.target).collect();
+    let PeriodName { first, last, .. } = at.period;
+    let mut target = planner.to_date(engine.target, &targets, is_whole, (first, last));
+    if target == ToDateTarget::Weighted && !is_same(weighted(planner, &of_year), engine.target) {
+        target = planner.own_to_date(engine.target.unwrap_or_default(), (first, last));
+    }
+    let spanned = matches!(at.target, Some(TargetAt::Value { span: Some(_), .. })) || is_last(measure);
+    ToDateWorking { engine, target, spanned, is_last: is_last(measure) }
+}
+
+fn weighted(planner: &Planner<'_>, periods: &[&PeriodWorking]) -> Option<f64> {
+    let (mut targets, mut weights) = (0.0, 0.0);
+    for period in periods {
+        let planned = period.weight.map(|at| planner.points[at].value);
+        let weight = planned.or(period.engine.n)?;
+        targets += period.engine.target? * weight;
+        weights += weight;
+    }
+    (weights != 0.0).then(|| targets / weights)
+}
+
+/// The formula with every number that is a policy as a name.
+fn lifted(formula: &Formula, constants: &mut Vec<(String, f64)>) -> Formula {
+    let mut of = |f: &Formula| Box::new(lifted(f, constants));
+    match formula {
+        Formula::Number(n) if PLAIN.contains(&n.abs()) => formula.clone(),
+        Formula::Number(n) => {
+            let known = constants.iter().find(|(_, value)| value == n);
+            let name = known.map_or_else(|| format!("#{}", constants.len() + 1), |(name, _)| name.clone());
+            if known.is_none() {
+                constants.push((name.clone(), *n));
+            }
+            Formula::Name(name)
+        }
+        Formula::Name(_) => formula.clone(),
+        Formula::Negate(a) => Formula::Negate(of(a)),
+        Formula::Not(a) => Formula::Not(of(a)),
+        Formula::Arithmetic(operator, a, b) => Formula::Arithmetic(*operator, of(a), of(b)),
+        Formula::Compare(comparison, a, b) => Formula::Compare(*comparison, of(a), of(b)),
+        Formula::And(a, b) => Formula::And(of(a), of(b)),
+        Formula::Or(a, b) => Formula::Or(of(a), of(b)),
+        Formula::Case(branches, otherwise) => Formula::Case(
+            branches.iter().map(|(c, t)| (*of(c), *of(t))).collect(),
+            otherwise.as_deref().map(of),
+        ),
+        Formula::Call(function, list) => Formula::Call(*function, list.iter().map(|a| *of(a)).collect()),
     }
 }
 
@@ -307,54 +370,13 @@ fn parent(scorecard: &Scorecard, result: &ParentResult, edges: Edges) -> ParentW
         edges,
         parent_status: scorecard.rollup.parent_status,
         score: result.score,
-        status: result.status.map_or_else(|| "no_data".to_owned(), |s| StatusCode::of(s).word().to_owned()),
+        status: result.status,
         coverage: result.coverage,
+        effective_weight: result.effective_weight,
         score_decimals: result.score.map_or(1, |score| decimals(score, &[edges.on_target, edges.watch], 1)),
-        coverage_decimals: decimals(
-            100.0 * result.coverage,
-            &[100.0, 100.0 * scorecard.rollup.min_coverage],
-            0,
-        ),
     }
 }
 
 fn decimals(score: f64, edges: &[f64], least: usize) -> u8 {
     u8::try_from(print::score_decimals(score, edges, least)).unwrap_or(u8::MAX)
-}
-
-/// A period before a measure's first.
-fn absent(reason: String) -> PeriodWorking {
-    PeriodWorking {
-        value: None,
-        reason,
-        scored: false,
-        n: None,
-        target: None,
-        span: None,
-        baseline: None,
-        band: None,
-        goal_red_flag: None,
-        low: None,
-        high: None,
-        score: None,
-        status: "none".to_owned(),
-        previous_year: None,
-    }
-}
-
-/// What is said of rows that found no partner in a join, after one and after several.
-fn unmatched_words(unmatched: &UnmatchedResult) -> (String, String) {
-    let first = match unmatched.keys.is_empty() {
-        true => String::new(),
-        false => format!(" (first: {})", unmatched.keys.join(", ")),
-    };
-    let other = &unmatched.source;
-    let (is_out, are_out) = match unmatched.required {
-        true => (" and is left out", " and are left out"),
-        false => ("", ""),
-    };
-    (
-        format!("row has no partner in {other}{is_out}{first}"),
-        format!("rows have no partner in {other}{are_out}{first}"),
-    )
 }

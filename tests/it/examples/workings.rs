@@ -14,23 +14,12 @@ use serde_json::Value;
 use super::{RUNS, measures};
 use crate::binary::example;
 use crate::support::{Project, Ran, day};
-use crate::workbook::{master, office::number, unchanged};
-
-/// Columns of Calc.
-const PERIOD: u32 = 4;
-const VALUE: u32 = 5;
-const N: u32 = 6;
-const TARGET: u32 = 7;
-const COVERAGE: u32 = 8;
-const SCORE: u32 = 20;
-const STATUS: u32 = 21;
-const EFFECTIVE: u32 = 26;
-const FIRST_PERIOD: u32 = 3;
+use crate::workbook::{column, differing, lamps, office::number, status, unchanged};
 
 /// Every figure of the workbook that the results hold too is the same, and the workbook's own checks say so.
 #[track_caller]
 pub(super) fn agrees(name: &str, workbook: &[u8], results: &Value) {
-    assert_eq!(master(workbook), "All checks pass", "{name}: {:?}", failed(workbook));
+    assert_eq!(lamps(workbook), (0.0, 0.0), "{name}: {:#?}", differing(workbook));
     figures_agree(name, workbook, results);
 }
 
@@ -39,10 +28,8 @@ pub(super) fn agrees(name: &str, workbook: &[u8], results: &Value) {
 pub(super) fn figures_agree(name: &str, workbook: &[u8], results: &Value) {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(workbook.to_vec())).expect("a workbook");
     let calc = book.worksheet_range("Calc").expect("the sheet");
-    let trend = book.worksheet_range("Trend").expect("the sheet");
-    let parents = find(&calc, 0, "Objectives, perspectives and the whole", 0);
-    let actual = find(&trend, 0, "Actual", 0);
-    let width = calc_width(&trend, actual);
+    let data = book.worksheet_range("Data").expect("the sheet");
+    let parents = find(&calc, 0, "Scorecard, perspectives and objectives", 0);
     for (objective, measure) in measures(results) {
         let id = measure["id"].as_str().expect("an id");
         let periods = measure["periods"].as_array().expect("periods");
@@ -53,14 +40,15 @@ pub(super) fn figures_agree(name: &str, workbook: &[u8], results: &Value) {
         assert!(row < parents, "{name}: {id} stands among the measures");
         let current = periods.last().expect("a period");
         let here = |what: &str| format!("{name}: {what} of {id}");
-        // The figures of a year to date stand where that is judged.
-        let shown = if text(&calc, row, PERIOD).contains(" to ") { &measure["to_date"] } else { current };
-        equal(&calc, (row, VALUE), &shown["value"], &here("value"));
-        equal(&calc, (row, TARGET), &shown["target"]["value"]["value"], &here("target"));
-        equal(&calc, (row, SCORE), &current["score"], &here("score"));
-        equal(&calc, (row, EFFECTIVE), &measure["effective_weight"], &here("effective weight"));
-        if !shown["n"].is_null() {
-            equal(&calc, (row, N), &shown["n"], &here("sample"));
+        equal(&calc, (row, column::VALUE), &current["value"], &here("value"));
+        equal(&calc, (row, column::PLAN), &plan(current), &here("target"));
+        equal(&calc, (row, column::SCORE), &current["score"], &here("score"));
+        equal(&calc, (row, column::EFFECTIVE), &measure["effective_weight"], &here("effective weight"));
+        if !current["n"].is_null() {
+            equal(&calc, (row, column::SAMPLE), &current["n"], &here("sample"));
+        }
+        if !measure["to_date"].is_null() {
+            equal(&calc, (row, column::YEAR), &measure["to_date"]["value"], &here("year to date"));
         }
         let word = match current["status"].as_str() {
             Some("on_target") => "On target",
@@ -68,23 +56,18 @@ pub(super) fn figures_agree(name: &str, workbook: &[u8], results: &Value) {
             Some("off_target") => "Off target",
             _ => "",
         };
-        let found = text(&calc, row, STATUS);
-        assert_eq!(if found == "No data" { "" } else { &found }, word, "{}", here("status"));
+        let found = status(&calc, row);
+        assert_eq!(if found == "No data" { "" } else { found }, word, "{}", here("status"));
 
-        let row = find(&trend, 1, id, actual);
-        let shown = periods.len().min(width);
-        for (i, period) in periods.iter().rev().take(shown).enumerate() {
-            let column = FIRST_PERIOD + (width - 1 - i) as u32;
-            equal(
-                &trend,
-                (row, column),
-                &period["value"],
-                &here(period["period"]["label"].as_str().unwrap_or("")),
-            );
+        let first = find(&data, 0, id, 5);
+        let shown = (first..).take_while(|row| text(&data, *row, 0) == id).count();
+        let skip = periods.len() - shown;
+        for (row, period) in (first..).zip(&periods[skip..]) {
+            equal(&data, (row, 8), &period["value"], &here(period["period"]["label"].as_str().unwrap_or("")));
         }
     }
     let whole = &results["scorecard"];
-    let mut all = vec![("scorecard", whole)];
+    let mut all = vec![("·", whole)];
     for perspective in whole["perspectives"].as_array().expect("perspectives") {
         all.push((perspective["id"].as_str().expect("an id"), perspective));
         let objectives = perspective["objectives"].as_array().expect("objectives");
@@ -93,22 +76,28 @@ pub(super) fn figures_agree(name: &str, workbook: &[u8], results: &Value) {
     for (id, parent) in all {
         let row = find(&calc, 1, id, parents);
         let here = |what: &str| format!("{name}: {what} of {id}");
-        equal(&calc, (row, SCORE), &parent["score"], &here("score"));
-        equal(&calc, (row, EFFECTIVE), &parent["effective_weight"], &here("effective weight"));
-        if text(&calc, row, COVERAGE).is_empty() {
+        equal(&calc, (row, column::SCORE), &parent["score"], &here("score"));
+        equal(&calc, (row, column::EFFECTIVE), &parent["effective_weight"], &here("effective weight"));
+        if text(&calc, row, column::COVERAGE).is_empty() {
             assert_eq!(parent["coverage"], 0.0, "{}", here("coverage"));
         } else {
-            equal(&calc, (row, COVERAGE), &parent["coverage"], &here("coverage"));
+            equal(&calc, (row, column::COVERAGE), &parent["coverage"], &here("coverage"));
         }
     }
 }
 
-/// The checks that fail, with their rows' titles.
-fn failed(workbook: &[u8]) -> Vec<String> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(workbook.to_vec())).expect("a workbook");
-    let checks = book.worksheet_range("Checks").expect("the sheet");
-    let fails = checks.used_cells().filter(|(_, _, cell)| **cell == "Fail");
-    fails.map(|(row, column, _)| format!("{}, column {column}", checks[(row, 0)])).collect()
+/// What is printed as plan: the target, the goal, or the nearer edge of a band.
+fn plan(period: &Value) -> Value {
+    let target = &period["target"];
+    if let Some(band) = target.get("band") {
+        let (low, high) = (band["low"].as_f64(), band["high"].as_f64());
+        let (low, high) = (low.expect("an edge"), high.expect("an edge"));
+        return period["value"].as_f64().map_or(low, |value| value.clamp(low, high)).into();
+    }
+    match target.get("goal_red_flag") {
+        Some(goal) => goal["goal"].clone(),
+        None => target["value"]["value"].clone(),
+    }
 }
 
 fn text(sheet: &Range<Data>, row: u32, column: u32) -> String {
@@ -120,11 +109,6 @@ fn find(sheet: &Range<Data>, column: u32, wanted: &str, from: u32) -> u32 {
     let (last, _) = sheet.end().expect("cells");
     let found = (from..=last).find(|row| text(sheet, *row, column) == wanted);
     found.unwrap_or_else(|| panic!("`{wanted}` in column {column}"))
-}
-
-/// How many periods the sheet has.
-fn calc_width(trend: &Range<Data>, heading: u32) -> usize {
-    (FIRST_PERIOD..).take_while(|column| !text(trend, heading, *column).is_empty()).count()
 }
 
 #[track_caller]

@@ -10,7 +10,7 @@ use super::rows::{World, file, many};
 use super::{cases, first_word, scorecard};
 use crate::support::Project;
 use crate::workbook::office::recalculated;
-use crate::workbook::{calc, master, unchanged};
+use crate::workbook::{calc, unchanged, untouched};
 
 /// Some hundred made-up rows, always the same.
 fn world() -> World {
@@ -26,12 +26,12 @@ fn recalculated_every_kind_is_what_the_engine_found() {
     let ran = project.results("2024-03");
     let workings = report::workings(&ran.scorecard, &ran.results, &crate::support::words());
     let book = mando::render::excel::render(&workings).expect("a workbook");
-    assert_eq!(master(&book), "All checks pass");
+    untouched(&book);
     unchanged(&book);
 
     let live = recalculated(&book);
     // The checks compare every period of every measure, and not only the last.
-    assert_eq!(master(&live), "All checks pass");
+    untouched(&live);
     let mut wrong = Vec::new();
     let mut words = BTreeMap::new();
     for case in cases() {

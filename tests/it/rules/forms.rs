@@ -1,5 +1,7 @@
 //! Forms of sources: which row of several holds (R60), parts of a source (R61), joins whose rows find no partner.
 
+use mando::report::workings::LogLine;
+
 use super::line;
 use crate::support::{Project, Ran, close};
 
@@ -256,8 +258,9 @@ fn a_join_whose_rows_find_no_partner_says_so_with_the_first_keys() {
         report.sources.iter().flat_map(|source| &source.remarks).map(String::as_str).collect();
     assert!(remarks.contains(&"3 rows have no partner in people (first: b)."), "{remarks:?}");
     let workings = mando::report::workings(&ran.scorecard, &ran.results, &crate::support::words());
-    let logged = ("Join named".to_owned(), "3 rows have no partner in people (first: b)".to_owned());
-    assert!(workings.log.contains(&logged), "{:?}", workings.log);
+    let logged =
+        |line: &LogLine| line.of == "named" && line.text == "3 rows have no partner in people (first: b).";
+    assert!(workings.log.iter().any(logged), "{:?}", workings.log);
 }
 
 #[test]
@@ -449,8 +452,10 @@ fn what_stands_in_unreadable_cells_is_told_in_the_log_alone_and_only_when_asked(
         || runtime.block_on(mando::run::compute(&card, sheet, &wanted, &mando::data::Silent)).expect("a run");
     let mut computed = run();
     let logged = |computed: &mando::run::Computed| {
-        let log = mando::report::workings(&card, &computed.results, &crate::support::words()).log;
-        log.into_iter().map(|(what, text)| format!("{what} {text}")).collect::<Vec<_>>().join("\n")
+        let words = crate::support::words();
+        let log = mando::report::workings(&card, &computed.results, &words).log;
+        let line = |line: LogLine| format!("{} {} {}", words.say(&line.what), line.of, line.text);
+        log.into_iter().map(line).collect::<Vec<_>>().join("\n")
     };
     let json = |computed: &mando::run::Computed| serde_json::to_string(&computed.results).expect("json");
     assert!(json(&computed).contains("s.csv:8") && !json(&computed).contains("Jane"), "{}", json(&computed));

@@ -114,7 +114,7 @@ proptest! {
                 let cell = |value: Option<f64>| {
                     Locale::EN_GB.number(factor * value.expect("a number"), usize::from(book.decimals))
                 };
-                let last = book.periods.last().expect("a period");
+                let last = book.periods.last().cloned().flatten().expect("a period").engine;
                 if matches!(row.status.code, StatusCode::Watch | StatusCode::OffTarget) {
                     prop_assert_ne!(cell(last.value), cell(last.target), "{}", shown);
                 }

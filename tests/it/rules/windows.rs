@@ -61,7 +61,12 @@ fn r48_a_formula_takes_of_each_measure_what_is_printed_of_it() {
     assert_eq!(window("own"), rolling(2, DurationUnit::Month));
     // In the workbook a formula refers to its measures' cells, unless it takes them over other days.
     let book = workings(&ran.scorecard, &ran.results, &crate::support::words());
-    let inputs = |id: &str| book.measures.iter().find(|m| m.id == id).map(|m| m.components.len());
+    let inputs = |id: &str| {
+        book.measures.iter().find(|m| m.id == id).map(|m| match &m.operands {
+            mando::report::workings::Operands::Facts(operands) => operands.len(),
+            mando::report::workings::Operands::Measures => 0,
+        })
+    };
     assert_eq!((inputs("twice"), inputs("over"), inputs("own")), (Some(0), Some(2), Some(2)));
     assert_eq!(project.codes(), ["objective-unmeasured", "mixed-windows", "mixed-windows"]);
     assert!(

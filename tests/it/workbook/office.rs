@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::process::Command;
 
-use calamine::Data;
+use calamine::{Data, Reader, Xlsx};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -40,22 +40,21 @@ pub(crate) fn recalculated(bytes: &[u8]) -> Vec<u8> {
     fs::read(file).expect("the recalculated workbook")
 }
 
-/// The number in a cell.
+/// The number in a cell; a day is one.
 pub(crate) fn number(cell: &Data) -> Option<f64> {
     match cell {
+        Data::DateTime(day) => Some(day.as_f64()),
         Data::Float(n) => Some(*n),
         Data::Int(n) => Some(*n as f64),
         _ => None,
     }
 }
 
-/// The workbook with other numbers in some cells (row and column from 0), all formulas and cached results as they
-/// were; not-a-number empties a cell.
-pub(crate) fn with_numbers(bytes: &[u8], sheet: &str, changes: &[((u32, u32), f64)]) -> Vec<u8> {
-    let position = ["README", "Inputs", "Calc", "Scorecard", "Trend", "Checks", "Log"]
-        .iter()
-        .position(|name| *name == sheet)
-        .expect("a sheet of the workbook");
+/// The workbook with other contents in some cells of a sheet (row and column from 0), all formulas and cached results as
+/// they were.
+pub(crate) fn with_typed(bytes: &[u8], sheet: &str, changes: &[((u32, u32), Typed)]) -> Vec<u8> {
+    let book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).expect("a workbook");
+    let position = book.sheet_names().iter().position(|name| name == sheet).expect("a sheet of the workbook");
     let path = format!("xl/worksheets/sheet{}.xml", position + 1);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
     let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
@@ -66,24 +65,12 @@ pub(crate) fn with_numbers(bytes: &[u8], sheet: &str, changes: &[((u32, u32), f6
         file.read_to_end(&mut content).expect("its content");
         if name == path {
             let xml = String::from_utf8(content).expect("text");
-            content =
-                changes.iter().fold(xml, |xml, (cell, value)| replaced(&xml, *cell, *value)).into_bytes();
+            content = changes.iter().fold(xml, |xml, (cell, typed)| retyped(&xml, *cell, typed)).into_bytes();
         }
         changed.start_file(name, SimpleFileOptions::default()).expect("a file of the new archive");
         changed.write_all(&content).expect("its content");
     }
     changed.finish().expect("the new archive").into_inner()
-}
-
-fn replaced(xml: &str, (row, column): (u32, u32), value: f64) -> String {
-    assert!(column < 26, "columns A to Z");
-    let letter = char::from(b'A' + u8::try_from(column).expect("a letter"));
-    let cell = xml.find(&format!("<c r=\"{letter}{}\"", row + 1)).expect("the cell");
-    let start = cell + xml[cell..].find("<v>").expect("a number");
-    let end = start + xml[start..].find("</v>").expect("a number") + "</v>".len();
-    assert!(!xml[cell..end].contains("<f>"), "an input, not a formula");
-    let number = if value.is_nan() { String::new() } else { format!("<v>{value}</v>") };
-    format!("{}{number}{}", &xml[..start], &xml[end..])
 }
 
 /// What a person types into a cell.
@@ -94,26 +81,8 @@ pub(crate) enum Typed {
     Nothing,
 }
 
-/// The workbook with other contents in some cells of Inputs, whatever stood there.
-pub(crate) fn with_typed(bytes: &[u8], changes: &[((u32, u32), Typed)]) -> Vec<u8> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("an archive");
-    let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..archive.len() {
-        let mut file = archive.by_index(index).expect("a file of the archive");
-        let name = file.name().expect("a name").into_owned();
-        let mut content = Vec::new();
-        file.read_to_end(&mut content).expect("its content");
-        if name == "xl/worksheets/sheet2.xml" {
-            let xml = String::from_utf8(content).expect("text");
-            content = changes.iter().fold(xml, |xml, (cell, typed)| retyped(&xml, *cell, typed)).into_bytes();
-        }
-        changed.start_file(name, SimpleFileOptions::default()).expect("a file of the new archive");
-        changed.write_all(&content).expect("its content");
-    }
-    changed.finish().expect("the new archive").into_inner()
-}
-
 fn retyped(xml: &str, (row, column): (u32, u32), typed: &Typed) -> String {
+    assert!(column < 26, "columns A to Z");
     let letter = char::from(b'A' + u8::try_from(column).expect("a letter"));
     let start = xml.find(&format!("<c r=\"{letter}{}\"", row + 1)).expect("the cell");
     let tag = start + xml[start..].find('>').expect("its tag") + 1;

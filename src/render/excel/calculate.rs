@@ -1,0 +1,141 @@
+//! What every formula of the workbook gives: a small spreadsheet that computes the very texts that are written.
+//!
+//! A cached result is therefore what a recalculation gives, never what the engine found. Only what the workbook
+//! writes is understood; anything else is an error that no test passes over.
+
+mod expression;
+mod function;
+mod parse;
+mod value;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use expression::{Expression, Operator};
+pub(super) use parse::Names;
+use parse::parse;
+pub(super) use value::{Area, Fault, Place, Value};
+use value::{number, order};
+
+/// A cell before it is computed.
+enum Cell {
+    Constant(Value),
+    Formula(String),
+    /// Computed, or under way: a circle gives an error instead of no end.
+    Known(Value),
+}
+
+/// All cells of all sheets.
+pub(super) struct Grid {
+    cells: Vec<HashMap<(u32, u16), Cell>>,
+    names: Names,
+    /// Texts of an area by their place in it, for searches.
+    found: RefCell<HashMap<Area, Rc<HashMap<String, usize>>>>,
+}
+
+impl Grid {
+    pub(super) fn new(names: Names) -> Grid {
+        let cells = names.sheets().map(|_| HashMap::new()).collect();
+        Grid { cells, names, found: RefCell::new(HashMap::new()) }
+    }
+
+    pub(super) fn put(&mut self, (sheet, row, column): Place, value: Value) {
+        self.cells[sheet].insert((row, column), Cell::Constant(value));
+    }
+
+    pub(super) fn put_formula(&mut self, (sheet, row, column): Place, formula: &str) {
+        self.cells[sheet].insert((row, column), Cell::Formula(formula.to_owned()));
+    }
+
+    /// Computes everything, whatever depends on what.
+    pub(super) fn calculated(self) -> Calculated {
+        let Grid { cells, names, found } = self;
+        let open = Open { cells: cells.into_iter().map(RefCell::new).collect(), names, found };
+        for sheet in 0..open.cells.len() {
+            let mut places: Vec<(u32, u16)> = open.cells[sheet].borrow().keys().copied().collect();
+            places.sort_unstable();
+            for (row, column) in places {
+                open.value((sheet, row, column));
+            }
+        }
+        Calculated { open }
+    }
+}
+
+/// All cells with what they give.
+pub(super) struct Calculated {
+    open: Open,
+}
+
+impl Calculated {
+    pub(super) fn value(&self, place: Place) -> Value {
+        self.open.value(place)
+    }
+}
+
+struct Open {
+    cells: Vec<RefCell<HashMap<(u32, u16), Cell>>>,
+    names: Names,
+    found: RefCell<HashMap<Area, Rc<HashMap<String, usize>>>>,
+}
+
+impl Open {
+    fn value(&self, (sheet, row, column): Place) -> Value {
+        let formula = match self.cells[sheet].borrow_mut().get_mut(&(row, column)) {
+            None => return Value::Blank,
+            Some(Cell::Constant(value) | Cell::Known(value)) => return value.clone(),
+            Some(cell) => match std::mem::replace(cell, Cell::Known(Value::Error(Fault::Kind))) {
+                Cell::Formula(formula) => formula,
+                Cell::Constant(value) | Cell::Known(value) => return value,
+            },
+        };
+        let value = match parse(&formula, sheet, &self.names) {
+            Some(expression) => self.evaluate(&expression),
+            None => Value::Error(Fault::Kind),
+        };
+        // A formula that points to an empty cell shows 0.
+        let value = if value == Value::Blank { Value::Number(0.0) } else { value };
+        self.cells[sheet].borrow_mut().insert((row, column), Cell::Known(value.clone()));
+        value
+    }
+
+    fn evaluate(&self, expression: &Expression) -> Value {
+        match expression {
+            Expression::Number(number) => Value::Number(*number),
+            Expression::Text(text) => Value::Text(text.clone()),
+            Expression::Truth(truth) => Value::Truth(*truth),
+            Expression::Omitted => Value::Blank,
+            Expression::Area(area) if area.count() == 1 => self.value(area.at(0)),
+            Expression::Area(_) => Value::Error(Fault::Kind),
+            Expression::Negative(inner) => number(self.evaluate(inner).number().map(|number| -number)),
+            Expression::Binary(operator, a, b) => {
+                let (a, b) = (self.evaluate(a), self.evaluate(b));
+                binary(*operator, &a, &b).unwrap_or_else(Value::Error)
+            }
+            Expression::Call(function, arguments) => self.call(*function, arguments),
+        }
+    }
+}
+
+fn binary(operator: Operator, a: &Value, b: &Value) -> Result<Value, Fault> {
+    if let (Value::Error(fault), _) | (_, Value::Error(fault)) = (a, b) {
+        return Err(*fault);
+    }
+    let arithmetic = |of: fn(f64, f64) -> f64| Ok(number(Ok(of(a.number()?, b.number()?))));
+    match operator {
+        Operator::Join => Ok(Value::text(&(a.joined()? + &b.joined()?))),
+        Operator::Add => arithmetic(|a, b| a + b),
+        Operator::Subtract => arithmetic(|a, b| a - b),
+        Operator::Multiply => arithmetic(|a, b| a * b),
+        Operator::Power => arithmetic(f64::powf),
+        Operator::Divide if b.number()? == 0.0 => Err(Fault::Divided),
+        Operator::Divide => arithmetic(|a, b| a / b),
+        Operator::Equal => Ok(Value::Truth(order(a, b) == Some(std::cmp::Ordering::Equal))),
+        Operator::Unequal => Ok(Value::Truth(order(a, b) != Some(std::cmp::Ordering::Equal))),
+        Operator::Less => Ok(Value::Truth(order(a, b).is_some_and(|order| order.is_lt()))),
+        Operator::LessOrEqual => Ok(Value::Truth(order(a, b).is_some_and(|order| order.is_le()))),
+        Operator::Greater => Ok(Value::Truth(order(a, b).is_some_and(|order| order.is_gt()))),
+        Operator::GreaterOrEqual => Ok(Value::Truth(order(a, b).is_some_and(|order| order.is_ge()))),
+    }
+}

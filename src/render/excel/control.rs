@@ -1,0 +1,93 @@
+//! Control: what the book shows; every sheet follows.
+
+use rust_xlsxwriter::{DataValidation, DataValidationRule};
+
+use super::error::ExcelError;
+use super::page::{BODY, Draft, Page, rows};
+use super::sheet::Sheet;
+use super::style;
+use crate::words::Book;
+
+/// The column of choices.
+const CHOICE: u16 = 1;
+/// The column of their numbers.
+const NUMBER: u16 = 2;
+
+/// The sheet.
+pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
+    let mut page = Page::new(draft, Sheet::Control)?;
+    page.widths(&[34.0, 26.0, 14.0, 80.0])?;
+    let style = &draft.style;
+    page.heads(BODY, 0, &[Book::Choice, Book::Chosen, Book::Number, Book::Meaning], 2);
+    page.heads(BODY, 3, &[Book::Meaning], 1);
+    let reported = draft.workings.periods.last().map(|p| p.label.clone()).unwrap_or_default();
+    let choices = [
+        (Book::Period, Book::PeriodNote, reported, "lPeriod", "Period"),
+        (Book::Basis, Book::BasisNote, draft.say(Book::BasisPeriod), "lBasis", "Basis"),
+        (
+            Book::Comparison,
+            Book::ComparisonNote,
+            draft.say(Book::ComparisonPlan),
+            "lComparison",
+            "Comparison",
+        ),
+        (Book::Scale, Book::ScaleNote, draft.say(Book::ScaleOne), "lScale", "Scale"),
+    ];
+    let mut row = BODY;
+    for (key, note, word, list, name) in choices {
+        row += 1;
+        let label = draft.say(key);
+        page.text(row, 0, &label, &style.text());
+        page.selector(row, CHOICE, &word, &format!("={list}"))?;
+        let found = format!("MATCH({},{list},0)", super::page::cell(row, CHOICE));
+        page.live(row, NUMBER, &found, &style.figure("0"));
+        page.text(row, 3, &draft.say(note), &style.note());
+        page.name(&format!("Control_{name}"), (row, CHOICE), (row, CHOICE));
+        page.name(name_of_number(name), (row, NUMBER), (row, NUMBER));
+    }
+    let numbers = [
+        (Book::Rolling, Book::RollingNote, 3.0, "0", "Rolling"),
+        (Book::MaterialShare, Book::MaterialShareNote, 0.05, "0.0%", "Material_Share"),
+        (Book::MaterialPoints, Book::MaterialPointsNote, 0.01, "0.000", "Material_Points"),
+        (Book::Slack, Book::SlackNote, 1e-12, "0E+00", "Slack"),
+        (Book::ToleranceRelative, Book::ToleranceRelativeNote, 1e-9, "0E+00", "Tolerance_Relative"),
+        (Book::ToleranceAbsolute, Book::ToleranceAbsoluteNote, 1e-12, "0E+00", "Tolerance_Absolute"),
+    ];
+    for (key, note, number, format, name) in numbers {
+        row += 1;
+        let label = draft.say(key);
+        page.text(row, 0, &label, &style.text());
+        match name {
+            "Rolling" | "Material_Share" | "Material_Points" => page.looked_by(row, CHOICE, number, format),
+            _ => page.input(row, CHOICE, Some(number), format, &label),
+        }
+        page.text(row, 3, &draft.say(note), &style.note());
+        page.name(name, (row, CHOICE), (row, CHOICE));
+        let rule = match name {
+            "Rolling" => {
+                let most = i32::try_from(draft.workings.periods.len()).unwrap_or(i32::MAX).max(1);
+                DataValidation::new().allow_whole_number(DataValidationRule::Between(1, most))
+            }
+            _ => DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 1.0)),
+        };
+        page.checked(rule, Book::Between, (row, CHOICE), (row, CHOICE))?;
+    }
+    row += 2;
+    page.text(row, 0, &draft.say(Book::ChosenPeriod), &style.text());
+    page.live(row, CHOICE, "INDEX(lPeriodEnd,Place)", &style.figure(style::DAY));
+    page.name("Chosen_Day", (row, CHOICE), (row, CHOICE));
+    row += 1;
+    page.text(row, 0, &draft.say(Book::IsReported), &style.text());
+    let reported = format!("IF(Place={},1,0)", rows(draft.workings.periods.len()));
+    page.live(row, CHOICE, &reported, &style.figure("0"));
+    page.name("Is_Reported", (row, CHOICE), (row, CHOICE));
+    row += 1;
+    page.text(row, 0, &draft.say(Book::Factor), &style.text());
+    page.live(row, CHOICE, "INDEX(lFactor,Scale)", &style.figure("#,##0"));
+    page.name("Factor", (row, CHOICE), (row, CHOICE));
+    Ok(page)
+}
+
+fn name_of_number(name: &str) -> &str {
+    if name == "Period" { "Place" } else { name }
+}

@@ -1,0 +1,72 @@
+//! Cover: what the book is, whether it still is what the report says, and where to look.
+
+use rust_xlsxwriter::{FormatAlign, FormatUnderline, Url};
+
+use super::error::ExcelError;
+use super::page::{BODY, Draft, Page};
+use super::sheet::Sheet;
+use crate::words::Book;
+
+/// Characters of the wide column.
+const WIDE: u16 = 100;
+
+/// The sheet.
+pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
+    let mut page = Page::new(draft, Sheet::Cover)?;
+    let style = &draft.style;
+    page.widths(&[26.0, f64::from(WIDE)])?;
+    let head = &draft.workings.head;
+    let mut row = BODY;
+    let facts = [
+        (Book::Entity, head.entity.as_str()),
+        (Book::Period, &head.period),
+        (Book::AsOf, &head.as_of),
+        (Book::Run, &draft.workings.run),
+        (Book::Currency, draft.workings.currency.as_deref().unwrap_or_default()),
+        (Book::Message, &head.message),
+    ];
+    for (key, text) in facts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        page.text(row, 0, &draft.say(key), &style.note());
+        page.wrapped(row, 1, text, WIDE, &style.text())?;
+        row += 1;
+    }
+    for notice in &head.notices {
+        page.wrapped(row, 1, notice, WIDE, &style.text())?;
+        row += 1;
+    }
+    for (key, formula) in [(Book::Integrity, "Lamp_Integrity"), (Book::Edits, "Lamp_Edited")] {
+        page.text(row, 0, &draft.say(key), &style.note());
+        page.live(row, 1, formula, &style.text().set_bold());
+        row += 1;
+    }
+    row += 1;
+    page.text(row, 0, &draft.say(Book::Sheets), &style.section());
+    for sheet in Sheet::ALL.into_iter().skip(1) {
+        row += 1;
+        let title = draft.title(sheet);
+        let link = Url::new(format!("internal:'{}'!A1", title.replace('\'', "''"))).set_text(title);
+        let format = style.text().set_font_color("#005A8E").set_underline(FormatUnderline::Single);
+        page.sheet.write_url_with_format(row, 0, link, &format)?;
+        page.text(row, 1, &draft.say(sheet.note()), &style.text().set_text_wrap());
+    }
+    row += 2;
+    page.text(row, 0, &draft.say(Book::Signs), &style.section());
+    let samples = [
+        (style.input("#,##0"), Book::SignInput),
+        (style.figure("#,##0"), Book::SignFormula),
+        (style.link("#,##0"), Book::SignLink),
+        (style.engine("#,##0"), Book::SignEngine),
+    ];
+    for (format, key) in samples {
+        row += 1;
+        page.number(row, 0, Some(1234.0), &format.set_align(FormatAlign::Left).set_locked());
+        page.text(row, 1, &draft.say(key), &style.text());
+    }
+    for (sign, key) in [("● ◆ ▼ □", Book::SignStatus), ("▲", Book::SignMaterial), ("", Book::SignAbsent)]
+    {
+        row += 1;
+        page.text(row, 0, sign, &style.text());
+        page.text(row, 1, &draft.say(key), &style.text().set_text_wrap());
+    }
+    Ok(page)
+}

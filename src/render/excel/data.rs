@@ -1,0 +1,103 @@
+//! Data: every figure of every measure and period in a tidy table, for pivots.
+
+use super::error::ExcelError;
+use super::facts::table;
+use super::page::{BODY, Draft, Page, cell};
+use super::series::{Lines, Over};
+use super::sheet::Sheet;
+use super::style::{self, COUNT};
+use crate::evaluate::score::Verdict;
+use crate::words::Book;
+
+const HEADS: [Book; 19] = [
+    Book::Id,
+    Book::Measure,
+    Book::Objective,
+    Book::Unit,
+    Book::Period,
+    Book::FirstDay,
+    Book::LastDay,
+    Book::Grain,
+    Book::Value,
+    Book::IntervalLow,
+    Book::IntervalHigh,
+    Book::Sample,
+    Book::Target,
+    Book::YearBefore,
+    Book::Score,
+    Book::Status,
+    Book::Verdict,
+    Book::Remark,
+    Book::Differences,
+];
+
+/// The sheet.
+pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page<'d, 'a>, ExcelError> {
+    let mut page = Page::new(draft, Sheet::Data)?;
+    page.widths(&[20.0, 36.0, 16.0, 11.0, 16.0, 12.0, 12.0, 9.0])?;
+    page.sheet.set_column_range_width(8, 16, 13)?;
+    page.sheet.set_column_width(17, 34)?;
+    let style = &draft.style;
+    let first = BODY + 1;
+    let mut row = first;
+    for (m, l) in draft.workings.measures.iter().zip(lines) {
+        let number = style::value(m.unit, m.decimals);
+        for (c, period) in m.periods.iter().enumerate() {
+            let Some(period) = period else { continue };
+            page.text(row, 0, &m.id, &style.text());
+            page.text(row, 1, &m.title, &style.text());
+            page.text(row, 2, &m.objective, &style.text());
+            page.text(row, 3, &m.unit_label, &style.note());
+            page.text(row, 4, &period.span.label, &style.text());
+            page.day(row, 5, Some(period.span.first), &style.figure(""));
+            page.day(row, 6, Some(period.span.last), &style.figure(""));
+            page.text(row, 7, m.grain.word(), &style.note().set_indent(1));
+            let live = [
+                (8, l.values.get(&Over::Period).copied(), number.as_str()),
+                (11, l.samples.get(&Over::Period).copied(), COUNT),
+                (12, l.targets.get(&Over::Period).copied(), number.as_str()),
+                (13, l.year_before, number.as_str()),
+                (14, l.score, "0.0"),
+            ];
+            for (column, line, format) in &live {
+                match line {
+                    Some(line) => page.live(row, *column, &Lines::at(draft, *line, c), &style.link(format)),
+                    None => page.number(row, *column, None, &style.link(format)),
+                }
+            }
+            let interval = style.engine(&number).unset_italic();
+            page.number(row, 9, period.engine.interval.map(|i| i[0]), &interval);
+            page.number(row, 10, period.engine.interval.map(|i| i[1]), &interval);
+            if let Some(status) = l.status {
+                let word = format!("INDEX(lStatus,1+{})&\"\"", Lines::at(draft, status, c));
+                page.live(row, 15, &word, &style.beside());
+            }
+            let verdict = match period.engine.verdict {
+                None => String::new(),
+                Some(Verdict::Met) => draft.say(Book::VerdictMet),
+                Some(Verdict::Missed) => draft.say(Book::VerdictMissed),
+                Some(Verdict::Uncertain) => draft.say(Book::VerdictUncertain),
+            };
+            page.text(row, 16, &verdict, &style.text());
+            page.text(row, 17, &period.reason, &style.note());
+            // What is written over a link is seen by its sum.
+            let linked = live.iter().filter_map(|(_, line, _)| Some(Lines::at(draft, (*line)?, c)));
+            let linked: Vec<String> = linked.collect();
+            let own = format!("SUM({},{}:{})", cell(row, 8), cell(row, 11), cell(row, 14));
+            let differs = format!("IF({own}=SUM({}),0,1)", linked.join(","));
+            page.live(row, 18, &differs, &style.figure("0"));
+            row += 1;
+        }
+    }
+    let last = row.saturating_sub(1).max(first);
+    let numbers = [5, 6, 8, 9, 10, 11, 12, 13, 14, 18];
+    table(&mut page, "tResults", (BODY, 0), (last, 18), &HEADS, &numbers)?;
+    page.name("dDiffers", (first, 18), (last, 18));
+    for column in [5, 6, 9, 10] {
+        page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
+    }
+    page.sheet.set_freeze_panes(first, 2)?;
+    page.sheet.set_repeat_rows(0, BODY)?;
+    page.sheet.set_print_fit_to_pages(2, 0);
+    Ok(page)
+}

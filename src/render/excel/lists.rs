@@ -1,0 +1,87 @@
+//! Lists: words for codes, in the reader's language. Formulas hold codes; whoever reads sees these.
+
+use rust_xlsxwriter::Format;
+
+use super::error::ExcelError;
+use super::page::{BODY, Draft, Page, columns, rows};
+use super::sheet::Sheet;
+use super::style::SYMBOLS;
+use crate::words::Book;
+
+/// What stands in a formula as a number, and here as a word: the name of the list, its head, its words in the order of
+/// their numbers.
+const LISTS: [(&str, Book, &[Book]); 10] = [
+    (
+        "lStatus",
+        Book::Status,
+        &[Book::Blank, Book::StatusOnTarget, Book::StatusWatch, Book::StatusOffTarget, Book::StatusNoData],
+    ),
+    ("lDirection", Book::Better, &[Book::BetterHigher, Book::BetterLower]),
+    (
+        "lScoring",
+        Book::Scoring,
+        &[
+            Book::ScoringDistance,
+            Book::ScoringAttainment,
+            Book::ScoringInverse,
+            Book::ScoringMet,
+            Book::ScoringBand,
+            Book::ScoringGoal,
+            Book::ScoringFormula,
+        ],
+    ),
+    (
+        "lJudged",
+        Book::JudgedBy,
+        &[Book::JudgedEdges, Book::JudgedTolerance, Book::JudgedShare, Book::JudgedGoal],
+    ),
+    ("lMissing", Book::Missing, &[Book::MissingRenormalise, Book::MissingPenalise]),
+    ("lFrom", Book::StatusFrom, &[Book::FromScore, Book::FromWorst, Book::FromCapped]),
+    ("lBasis", Book::Basis, &[Book::BasisPeriod, Book::BasisYear, Book::BasisRolling]),
+    ("lComparison", Book::Comparison, &[Book::ComparisonPlan, Book::ComparisonYearBefore]),
+    ("lScale", Book::Scale, &[Book::ScaleOne, Book::ScaleThousand, Book::ScaleMillion]),
+    ("lFavour", Book::Favour, &[Book::Blank, Book::FavourAdverse, Book::FavourNone, Book::FavourGood]),
+];
+
+/// The sheet.
+pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
+    let mut page = Page::new(draft, Sheet::Lists)?;
+    page.sheet.set_column_range_width(0, columns(LISTS.len()) + 6, 34)?;
+    page.sheet.set_print_fit_to_pages(2, 0);
+    let style = &draft.style;
+    for (i, (name, head, words)) in LISTS.iter().enumerate() {
+        let words: Vec<String> = words.iter().map(|key| draft.say(*key)).collect();
+        list(&mut page, columns(i), name, *head, &words, &style.text());
+    }
+    let symbols = SYMBOLS.map(str::to_owned);
+    let mut next = columns(LISTS.len());
+    list(&mut page, next, "lSymbol", Book::Symbol, &symbols, &style.text());
+    next += 1;
+    let lamp = [Book::LampAgrees, Book::LampDiffers, Book::LampEdits].map(|key| draft.say(key));
+    list(&mut page, next, "lLamp", Book::Lamp, &lamp, &style.text());
+    next += 1;
+    let labels: Vec<String> = draft.workings.periods.iter().map(|p| p.label.clone()).collect();
+    list(&mut page, next, "lPeriod", Book::Period, &labels, &style.text());
+    next += 1;
+    page.heads(BODY, next, &[Book::LastDay], 0);
+    for (i, period) in draft.workings.periods.iter().enumerate() {
+        page.day(BODY + 1 + rows(i), next, Some(period.last), &style.text());
+    }
+    let last = BODY + rows(draft.workings.periods.len());
+    page.name("lPeriodEnd", (BODY + 1, next), (last, next));
+    next += 1;
+    page.heads(BODY, next, &[Book::Factor], 0);
+    for (i, factor) in [1.0, 1e3, 1e6].into_iter().enumerate() {
+        page.number(BODY + 1 + rows(i), next, Some(factor), &style.figure("#,##0"));
+    }
+    page.name("lFactor", (BODY + 1, next), (BODY + 3, next));
+    Ok(page)
+}
+
+fn list(page: &mut Page<'_, '_>, column: u16, name: &str, head: Book, words: &[String], format: &Format) {
+    page.heads(BODY, column, &[head], 1);
+    for (i, word) in words.iter().enumerate() {
+        page.text(BODY + 1 + rows(i), column, word, format);
+    }
+    page.name(name, (BODY + 1, column), (BODY + rows(words.len()), column));
+}

@@ -1,0 +1,387 @@
+//! Policy: weights, edges, scoring, caps, and the margins and rates of formulas.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula};
+
+use super::error::ExcelError;
+use super::page::{BODY, Draft, Page, cell, fixed, rows};
+use super::sheet::Sheet;
+use super::style::{COUNT, PLAIN, SHARE};
+use crate::measure::Direction;
+use crate::model::{Edges, Judgement, Missing, ParentStatus, Scoring};
+use crate::report::workings::{MeasureWorking, ParentWorking, Workings};
+use crate::words::Book;
+
+/// Columns of the measures' table.
+mod measure {
+    pub(super) const OBJECTIVE: u16 = 3;
+    pub(super) const WEIGHT: u16 = 4;
+    pub(super) const DIRECTION: u16 = 5;
+    pub(super) const SCORING: u16 = 6;
+    pub(super) const JUDGED_BY: u16 = 7;
+    pub(super) const ON_TARGET: u16 = 8;
+    pub(super) const WATCH: u16 = 9;
+    pub(super) const TOLERANCE: u16 = 10;
+    pub(super) const MIN_N: u16 = 11;
+    pub(super) const FLOOR: u16 = 12;
+    pub(super) const CAP: u16 = 13;
+    pub(super) const DIRECTION_NUMBER: u16 = 14;
+    pub(super) const SCORING_NUMBER: u16 = 15;
+    pub(super) const JUDGED_NUMBER: u16 = 16;
+    pub(super) const SOUND: u16 = 17;
+}
+
+/// Columns of the parents' table.
+mod parent {
+    pub(super) const WEIGHT: u16 = 4;
+    pub(super) const ON_TARGET: u16 = 8;
+    pub(super) const WATCH: u16 = 9;
+    pub(super) const FROM: u16 = 10;
+    pub(super) const FROM_NUMBER: u16 = 14;
+    pub(super) const SOUND: u16 = 17;
+}
+
+/// Names of the columns of measures.
+const NAMES: [(&str, u16); 11] = [
+    ("polId", 1),
+    ("polWeight", measure::WEIGHT),
+    ("polOn", measure::ON_TARGET),
+    ("polWatch", measure::WATCH),
+    ("polTolerance", measure::TOLERANCE),
+    ("polSample", measure::MIN_N),
+    ("polFloor", measure::FLOOR),
+    ("polCap", measure::CAP),
+    ("polBetter", measure::DIRECTION_NUMBER),
+    ("polScoring", measure::SCORING_NUMBER),
+    ("polJudged", measure::JUDGED_NUMBER),
+];
+
+/// Score of a missing child where missing children are penalised.
+const PENALTY: f64 = 0.0;
+/// Scores at the goal and at the red flag.
+const GOAL: Edges = Edges { on_target: 200.0 / 3.0, watch: 100.0 / 3.0 };
+
+/// Where policies stand that formulas refer to.
+#[derive(Default)]
+pub(super) struct Policies {
+    /// Cell of a measure's constant, by position of the measure and name.
+    pub(super) constants: BTreeMap<(usize, String), String>,
+    /// Row of each parent: the whole, perspectives, objectives.
+    pub(super) parents: Vec<u32>,
+}
+
+impl Policies {
+    /// A parent's weight, edges of on target and watch, and where its status comes from.
+    pub(super) fn of_parent(&self, draft: &Draft<'_>, index: usize) -> [String; 4] {
+        [parent::WEIGHT, parent::ON_TARGET, parent::WATCH, parent::FROM_NUMBER]
+            .map(|column| draft.fixed_on(Sheet::Policy, self.parents[index], column))
+    }
+}
+
+/// The sheet.
+pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<(Page<'d, 'a>, Policies), ExcelError> {
+    let mut page = Page::new(draft, Sheet::Policy)?;
+    page.widths(&[38.0, 30.0, 12.0, 16.0, 9.0, 12.0, 16.0, 16.0, 10.0, 10.0, 12.0, 10.0, 9.0, 9.0])?;
+    page.sheet.set_column_range_width(measure::DIRECTION_NUMBER, measure::SOUND, 10)?;
+    page.sheet.set_freeze_panes(3, 2)?;
+    let mut policies = Policies::default();
+    let mut row = settings(&mut page)?;
+    row = parents(&mut page, &mut policies, row + 2)?;
+    row = measures(&mut page, row + 2)?;
+    constants(&mut page, &mut policies, row + 2);
+    page.sheet.set_print_area(0, 0, row + 40, measure::CAP)?;
+    Ok((page, policies))
+}
+
+fn settings(page: &mut Page<'_, '_>) -> Result<u32, ExcelError> {
+    let draft = page.draft;
+    let (style, rollup) = (&draft.style, &draft.workings.rollup);
+    page.text(BODY, 0, &draft.say(Book::Rollup), &style.section());
+    page.heads(BODY + 1, 0, &[Book::Setting, Book::Value, Book::Number], 2);
+    let first = BODY + 2;
+    let missing = match rollup.missing {
+        Missing::Renormalise => Book::MissingRenormalise,
+        Missing::Penalise => Book::MissingPenalise,
+    };
+    let labels = [Book::Missing, Book::Penalty, Book::LeastCoverage].map(|key| draft.say(key));
+    for (i, label) in labels.iter().enumerate() {
+        page.text(first + rows(i), 0, label, &style.text());
+    }
+    page.choice(first, 1, &draft.say(missing), "=lMissing", &labels[0])?;
+    page.live(first, 2, &format!("MATCH({},lMissing,0)", cell(first, 1)), &style.figure("0"));
+    page.input(first + 1, 1, Some(PENALTY), PLAIN, &labels[1]);
+    page.input(first + 2, 1, Some(rollup.min_coverage), SHARE, &labels[2]);
+    let share = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 1.0));
+    page.checked(share, Book::ShareRule, (first + 2, 1), (first + 2, 1))?;
+    page.name("Missing", (first, 2), (first, 2));
+    page.name("Penalty", (first + 1, 1), (first + 1, 1));
+    page.name("Least_Coverage", (first + 2, 1), (first + 2, 1));
+    Ok(first + 2)
+}
+
+/// Title, id, parent, weight, and the parent as computed: the whole, perspectives, objectives.
+pub(super) fn all_parents(workings: &Workings) -> Vec<(&str, &str, &str, f64, &ParentWorking)> {
+    let mut all = vec![(workings.head.scorecard.as_str(), WHOLE, "", 1.0, &workings.total)];
+    let perspectives = workings.perspectives.iter();
+    all.extend(perspectives.map(|p| (p.title.as_str(), p.id.as_str(), WHOLE, p.weight, &p.parent)));
+    for p in &workings.perspectives {
+        let objectives = p.objectives.iter();
+        all.extend(objectives.map(|o| (o.title.as_str(), o.id.as_str(), p.id.as_str(), o.weight, &o.parent)));
+    }
+    all
+}
+
+/// Id of the whole, which perspectives name as their parent. No id begins with a sign.
+pub(super) const WHOLE: &str = "·";
+
+fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Result<u32, ExcelError> {
+    let draft = page.draft;
+    let style = &draft.style;
+    page.text(first, 0, &draft.say(Book::Parents), &style.section());
+    let heads = [
+        Book::Title,
+        Book::Id,
+        Book::Blank,
+        Book::In,
+        Book::Weight,
+        Book::Blank,
+        Book::Blank,
+        Book::Blank,
+        Book::OnTargetFrom,
+        Book::WatchFrom,
+    ];
+    page.heads(first + 1, 0, &heads, 4);
+    page.heads(
+        first + 1,
+        parent::FROM,
+        &[
+            Book::StatusFrom,
+            Book::Blank,
+            Book::Blank,
+            Book::Blank,
+            Book::Number,
+            Book::Blank,
+            Book::Blank,
+            Book::Sound,
+        ],
+        1,
+    );
+    let mut row = first + 1;
+    for (title, id, above, weight, computed) in all_parents(draft.workings) {
+        row += 1;
+        policies.parents.push(row);
+        page.text(row, 0, title, &style.text());
+        page.text(row, 1, id, &style.note());
+        page.text(row, measure::OBJECTIVE, above, &style.note());
+        let label = |key: Book| format!("{title}: {}", draft.say(key));
+        page.input(row, parent::WEIGHT, Some(weight), PLAIN, &label(Book::Weight));
+        page.input(row, parent::ON_TARGET, Some(computed.edges.on_target), PLAIN, &label(Book::OnTargetFrom));
+        page.input(row, parent::WATCH, Some(computed.edges.watch), PLAIN, &label(Book::WatchFrom));
+        let from = match computed.parent_status {
+            ParentStatus::Score => Book::FromScore,
+            ParentStatus::Worst => Book::FromWorst,
+            ParentStatus::Capped => Book::FromCapped,
+        };
+        page.choice(row, parent::FROM, &draft.say(from), "=lFrom", &label(Book::StatusFrom))?;
+        let here = |column: u16| cell(row, column);
+        let found = format!("MATCH({},lFrom,0)", here(parent::FROM));
+        page.live(row, parent::FROM_NUMBER, &found, &style.figure("0"));
+        let (weight, on, watch) = (here(parent::WEIGHT), here(parent::ON_TARGET), here(parent::WATCH));
+        let sound = format!("IF(COUNT({weight},{on},{watch})<3,0,IF(AND({weight}>=0,{on}>={watch}),1,0))");
+        page.live(row, parent::SOUND, &sound, &style.figure("0"));
+    }
+    weights(page, (first + 2, parent::WEIGHT), (row, parent::WEIGHT))?;
+    page.name("parSound", (first + 2, parent::SOUND), (row, parent::SOUND));
+    Ok(row)
+}
+
+fn weights(page: &mut Page<'_, '_>, first: (u32, u16), last: (u32, u16)) -> Result<(), ExcelError> {
+    let rule = DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0));
+    page.checked(rule, Book::RelativeWeight, first, last)
+}
+
+/// The word for how a measure is scored.
+fn scoring(scoring: &Scoring) -> Book {
+    match scoring {
+        Scoring::Distance => Book::ScoringDistance,
+        Scoring::Attainment => Book::ScoringAttainment,
+        Scoring::AttainmentInverse => Book::ScoringInverse,
+        Scoring::Met => Book::ScoringMet,
+        Scoring::Band => Book::ScoringBand,
+        Scoring::GoalRedFlag => Book::ScoringGoal,
+        Scoring::Formula(_) => Book::ScoringFormula,
+    }
+}
+
+/// First and last number of the scorings that a measure's target allows.
+fn possible(scoring: &Scoring) -> (u16, u16) {
+    match scoring {
+        Scoring::Distance | Scoring::Attainment | Scoring::AttainmentInverse | Scoring::Met => (1, 4),
+        Scoring::Band => (5, 5),
+        Scoring::GoalRedFlag => (6, 6),
+        Scoring::Formula(_) => (7, 7),
+    }
+}
+
+fn measures(page: &mut Page<'_, '_>, first: u32) -> Result<u32, ExcelError> {
+    let draft = page.draft;
+    let style = &draft.style;
+    page.text(first, 0, &draft.say(Book::Measures), &style.section());
+    let heads = [
+        Book::Title,
+        Book::Id,
+        Book::Unit,
+        Book::Objective,
+        Book::Weight,
+        Book::Better,
+        Book::Scoring,
+        Book::JudgedBy,
+        Book::OnTargetFrom,
+        Book::WatchFrom,
+        Book::Tolerance,
+        Book::SmallestSample,
+        Book::Floor,
+        Book::Cap,
+        Book::Number,
+        Book::Number,
+        Book::Number,
+        Book::Sound,
+    ];
+    page.heads(first + 1, 0, &heads, 4);
+    for words in [measure::DIRECTION, measure::SCORING, measure::JUDGED_BY] {
+        page.heads(first + 1, words, &[heads[usize::from(words)]], 1);
+    }
+    let top = first + 2;
+    for (i, m) in draft.workings.measures.iter().enumerate() {
+        row(page, top + rows(i), m)?;
+    }
+    let last = top + rows(draft.workings.measures.len()).max(1) - 1;
+    weights(page, (top, measure::WEIGHT), (last, measure::WEIGHT))?;
+    for (name, column) in NAMES {
+        page.name(name, (top, column), (last, column));
+    }
+    page.name("polSound", (top, measure::SOUND), (last, measure::SOUND));
+    Ok(last)
+}
+
+fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), ExcelError> {
+    let draft = page.draft;
+    let style = &draft.style;
+    page.text(row, 0, &m.title, &style.text());
+    page.text(row, 1, &m.id, &style.note());
+    page.text(row, 2, &m.unit_label, &style.note());
+    page.text(row, measure::OBJECTIVE, &m.objective, &style.note());
+    let label = |key: Book| format!("{}: {}", m.title, draft.say(key));
+    page.input(row, measure::WEIGHT, Some(m.weight), PLAIN, &label(Book::Weight));
+    let here = |column: u16| cell(row, column);
+    let better = match m.direction {
+        Some(Direction::Maximise) => Some(Book::BetterHigher),
+        Some(Direction::Minimise) => Some(Book::BetterLower),
+        None => None,
+    };
+    if let Some(better) = better {
+        page.choice(row, measure::DIRECTION, &draft.say(better), "=lDirection", &label(Book::Better))?;
+        let found = format!("MATCH({},lDirection,0)", here(measure::DIRECTION));
+        page.live(row, measure::DIRECTION_NUMBER, &found, &style.figure("0"));
+    } else {
+        page.number(row, measure::DIRECTION_NUMBER, Some(0.0), &style.figure("0"));
+    }
+    if m.sample.is_some() {
+        let least = Some(f64::from(m.min_n));
+        page.input(row, measure::MIN_N, least, COUNT, &label(Book::SmallestSample));
+    }
+    // What is not judged has no scoring that could be changed.
+    if m.periods.iter().flatten().any(|p| p.judged) {
+        let word = scoring(&m.scoring);
+        let (from, to) = possible(&m.scoring);
+        let list = lists(page, from, to);
+        page.choice(row, measure::SCORING, &draft.say(word), &list, &label(Book::Scoring))?;
+        let found = format!("MATCH({},lScoring,0)", here(measure::SCORING));
+        page.live(row, measure::SCORING_NUMBER, &found, &style.figure("0"));
+        judged_by(page, row, m)?;
+        page.input(row, measure::FLOOR, Some(m.floor), PLAIN, &label(Book::Floor));
+        page.input(row, measure::CAP, Some(m.cap), PLAIN, &label(Book::Cap));
+        let sound = format!(
+            "IF(COUNT({w},{f},{c},{s},{j})<5,0,IF(AND({w}>=0,{f}<={c},OR({j}>1,{on}>={watch})),1,0))",
+            w = here(measure::WEIGHT),
+            f = here(measure::FLOOR),
+            c = here(measure::CAP),
+            s = here(measure::SCORING_NUMBER),
+            j = here(measure::JUDGED_NUMBER),
+            on = here(measure::ON_TARGET),
+            watch = here(measure::WATCH),
+        );
+        page.live(row, measure::SOUND, &sound, &style.figure("0"));
+    } else {
+        let weight = here(measure::WEIGHT);
+        page.live(
+            row,
+            measure::SOUND,
+            &format!("IF(ISNUMBER({weight}),IF({weight}>=0,1,0),0)"),
+            &style.figure("0"),
+        );
+    }
+    Ok(())
+}
+
+/// The part of the list of scorings that a measure may have.
+fn lists(page: &Page<'_, '_>, from: u16, to: u16) -> String {
+    // The list of scorings is the third, below its head.
+    let first = (BODY + u32::from(from), 2);
+    let last = (BODY + u32::from(to), 2);
+    format!("={}", page.draft.area_on(Sheet::Lists, first, last))
+}
+
+fn judged_by(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), ExcelError> {
+    let draft = page.draft;
+    let label = |key: Book| format!("{}: {}", m.title, draft.say(key));
+    let (word, edges, tolerance) = match (m.judgement, &m.scoring) {
+        (Judgement::Usual(_), Scoring::GoalRedFlag) => (Book::JudgedGoal, Some(GOAL), None),
+        (Judgement::Edges(edges) | Judgement::Usual(edges), _) => (Book::JudgedEdges, Some(edges), None),
+        (Judgement::Tolerance(tolerance), _) => (Book::JudgedTolerance, None, Some((tolerance, PLAIN))),
+        (Judgement::ToleranceOfTarget(share), _) => (Book::JudgedShare, None, Some((share, "0.0%"))),
+    };
+    // By goal and red flag is the last of the list, and only where there are some.
+    let most = if m.scoring == Scoring::GoalRedFlag { 4 } else { 3 };
+    let list = draft.area_on(Sheet::Lists, (BODY + 1, 3), (BODY + most, 3));
+    page.choice(row, measure::JUDGED_BY, &draft.say(word), &format!("={list}"), &label(Book::JudgedBy))?;
+    let found = format!("MATCH({},lJudged,0)", cell(row, measure::JUDGED_BY));
+    page.live(row, measure::JUDGED_NUMBER, &found, &draft.style.figure("0"));
+    let usual = edges.unwrap_or(Edges { on_target: 100.0, watch: 80.0 });
+    page.input(row, measure::ON_TARGET, Some(usual.on_target), PLAIN, &label(Book::OnTargetFrom));
+    page.input(row, measure::WATCH, Some(usual.watch), PLAIN, &label(Book::WatchFrom));
+    if matches!(m.scoring, Scoring::Band | Scoring::GoalRedFlag) {
+        return Ok(());
+    }
+    let (width, format) = tolerance.unwrap_or((0.0, PLAIN));
+    page.input(row, measure::TOLERANCE, Some(width), format, &label(Book::Tolerance));
+    let rule = DataValidation::new().allow_custom(Formula::new(format!(
+        "=AND(ISNUMBER({t}),{t}>=0,OR({j}<>3,{t}<=1))",
+        t = fixed(row, measure::TOLERANCE),
+        j = fixed(row, measure::JUDGED_NUMBER)
+    )));
+    page.checked(rule, Book::ToleranceRule, (row, measure::TOLERANCE), (row, measure::TOLERANCE))
+}
+
+fn constants(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) {
+    let draft = page.draft;
+    let style = &draft.style;
+    let all = draft.workings.measures.iter().enumerate();
+    let all: Vec<(usize, &MeasureWorking, &(String, f64))> =
+        all.flat_map(|(i, m)| m.constants.iter().map(move |constant| (i, m, constant))).collect();
+    if all.is_empty() {
+        return;
+    }
+    page.text(first, 0, &draft.say(Book::Constants), &style.section());
+    page.heads(first + 1, 0, &[Book::Title, Book::Id, Book::Number, Book::Blank, Book::Value], 4);
+    for (i, (index, m, (name, value))) in all.into_iter().enumerate() {
+        let row = first + 2 + rows(i);
+        page.text(row, 0, &m.title, &style.text());
+        page.text(row, 1, &m.id, &style.note());
+        page.text(row, 2, name, &style.note());
+        page.input(row, 4, Some(*value), PLAIN, &format!("{}: {name}", m.title));
+        let cell = draft.fixed_on(Sheet::Policy, row, 4);
+        policies.constants.insert((index, name.clone()), cell);
+    }
+}

@@ -1,0 +1,61 @@
+//! Reconciliation: what became of the rows of every source, from those read to those used.
+
+use super::error::ExcelError;
+use super::page::{BODY, Draft, Page, cell, columns, rows};
+use super::sheet::Sheet;
+use super::style::COUNT;
+use crate::words::Book;
+
+const HEADS: [Book; 13] = [
+    Book::Source,
+    Book::RowsRead,
+    Book::RowsRepeated,
+    Book::RowsRejected,
+    Book::RowsFiltered,
+    Book::RowsAfter,
+    Book::RowsLeft,
+    Book::RowsUsed,
+    Book::Difference,
+    Book::RowsUnmatched,
+    Book::RowsWithoutCustomer,
+    Book::FirstDay,
+    Book::LastDay,
+];
+
+/// The sheet.
+pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
+    let mut page = Page::new(draft, Sheet::Reconciliation)?;
+    page.widths(&[28.0])?;
+    page.sheet.set_column_range_width(1, 12, 13)?;
+    page.heads(BODY, 0, &HEADS, 1);
+    let style = &draft.style;
+    let count = style.engine(COUNT).unset_italic();
+    let first = BODY + 1;
+    for (i, source) in draft.workings.sources.iter().enumerate() {
+        let row = first + rows(i);
+        let figure = |number: u64| Some(number as f64);
+        page.text(row, 0, &source.id, &style.text());
+        let out = [source.repeated, source.rejected, source.filtered, source.after_as_of];
+        page.number(row, 1, figure(source.read), &count);
+        for (c, number) in out.into_iter().enumerate() {
+            page.number(row, 2 + columns(c), figure(number), &count);
+        }
+        let left = format!("{}-SUM({}:{})", cell(row, 1), cell(row, 2), cell(row, 5));
+        page.live(row, 6, &left, &style.figure(COUNT));
+        page.number(row, 7, figure(source.used), &count);
+        let rest = format!("{}-{}", cell(row, 6), cell(row, 7));
+        page.live(row, 8, &rest, &style.figure("#,##0;\"−\"#,##0"));
+        page.number(row, 9, figure(source.unmatched), &count);
+        page.number(row, 10, source.without_customer.map(|n| n as f64), &count);
+        page.day(row, 11, source.first, &style.figure(""));
+        page.day(row, 12, source.last, &style.figure(""));
+    }
+    let last = first + rows(draft.workings.sources.len()).max(1) - 1;
+    for column in [1, 2, 3, 4, 5, 7, 9, 10, 11, 12] {
+        let label = draft.say(HEADS[usize::from(column)]);
+        page.given(&label, (first, column), (last, column));
+    }
+    page.name("Unexplained", (first, 8), (last, 8));
+    page.sheet.set_freeze_panes(first, 1)?;
+    Ok(page)
+}

@@ -1,0 +1,350 @@
+//! From value and target to score and status: each way of scoring has its row (R24 to R27, R53, R54).
+
+use std::collections::BTreeMap;
+
+use super::super::page::{cell, fixed, in_column};
+use super::super::plan;
+use super::super::style;
+use super::{Block, Cell, KEY, Lines, Over, POLICY};
+use crate::model::Scoring;
+use crate::report::workings::{Operands, PointKind};
+use crate::words::Book;
+
+/// Rows that scoring reads: of the period, or of the year to date where that is judged.
+struct Judged {
+    over: Over,
+    value: u32,
+    target: Option<u32>,
+    terms: Terms,
+}
+
+/// Cells of the measure's policy.
+struct Terms {
+    better: String,
+    scoring: String,
+    judged_by: String,
+    on: String,
+    watch: String,
+    tolerance: String,
+    floor: String,
+    cap: String,
+}
+
+impl Block<'_, '_, '_> {
+    pub(super) fn score(&mut self, lines: &mut Lines, of_target: &dyn Fn(&str, &str, u16) -> String) {
+        let m = self.m;
+        let over = self.judged_over(lines);
+        let Some(value) = lines.values.get(&over).copied() else { return };
+        let terms = self.terms(lines);
+        let judged = Judged { over, value, target: lines.targets.get(&over).copied(), terms };
+        let is_judged = self.row(Book::Judged, "", "0", |c| of_target("tJudged", "0", c));
+        let scored = self.row(Book::Scored, "", "0", |c| of_target("tScored", "0", c));
+        let enough = lines.enough;
+        let scorable = self.row(Book::RowScorable, "", "0", |c| {
+            let enough = enough.map_or(String::new(), |row| format!("*{}", cell(row, c)));
+            format!("IF(ISNUMBER({}),{}*{}{enough},0)", cell(value, c), cell(is_judged, c), cell(scored, c))
+        });
+        let (raw, ranks) = match &m.scoring {
+            Scoring::Band => self.band(lines, &judged),
+            Scoring::GoalRedFlag => self.goal(lines, &judged),
+            Scoring::Formula(own) => self.own_formula(&judged, own, of_target),
+            _ => self.against_target(&judged, of_target),
+        };
+        let Terms { on, watch, judged_by, floor, cap, .. } = &judged.terms;
+        let format = style::score(m.score_decimals);
+        let score = self.row(Book::Score, "", &format, |c| {
+            let raw = cell(raw, c);
+            format!("IF(AND({}=1,ISNUMBER({raw})),MIN(MAX({raw},{floor}),{cap}),\"\")", cell(scorable, c))
+        });
+        let by_edges = self.row(Book::RowByEdges, "", "0", |c| {
+            let score = cell(score, c);
+            let reaches = |edge: &str| format!("{score}>={edge}-Slack*MAX(ABS({edge}),ABS({score}))");
+            format!("IF(ISNUMBER({score}),IF({},1,IF({},2,3)),0)", reaches(on), reaches(watch))
+        });
+        let by_width = ranks.by_width.map(|width| self.by_width(width, score, &judged));
+        let by_goal = ranks.by_goal;
+        let status = self.row(Book::Status, "", "0", |c| {
+            let by = |row: Option<u32>| cell(row.unwrap_or(by_edges), c);
+            let rank = match (by_width, by_goal) {
+                (None, None) => cell(by_edges, c),
+                _ => {
+                    let width = by(by_width);
+                    format!("CHOOSE({judged_by},{},{width},{width},{})", cell(by_edges, c), by(by_goal))
+                }
+            };
+            format!("IF({}=0,0,IF(ISNUMBER({}),{rank},4))", cell(is_judged, c), cell(score, c))
+        });
+        (lines.score, lines.status) = (Some(score), Some(status));
+    }
+
+    /// The measure's policy, a row each.
+    fn terms(&mut self, lines: &Lines) -> Terms {
+        let mut term = |name: Book, column: &str| {
+            let row = self.next;
+            self.next += 1;
+            let style = &self.page.draft.style;
+            let title = self.page.say(name);
+            self.page.text(row, 0, &title, &style.note().set_indent(1));
+            let found = format!("INDEX({column},{})", fixed(lines.head, POLICY));
+            self.page.live(row, POLICY, &found, &style.link(style::PLAIN));
+            fixed(row, POLICY)
+        };
+        Terms {
+            better: term(Book::Better, "polBetter"),
+            scoring: term(Book::Scoring, "polScoring"),
+            judged_by: term(Book::JudgedBy, "polJudged"),
+            on: term(Book::OnTargetFrom, "polOn"),
+            watch: term(Book::WatchFrom, "polWatch"),
+            tolerance: term(Book::Tolerance, "polTolerance"),
+            floor: term(Book::Floor, "polFloor"),
+            cap: term(Book::Cap, "polCap"),
+        }
+    }
+
+    /// The days that are judged.
+    fn judged_over(&self, lines: &Lines) -> Over {
+        let to_date = self.m.judged_to_date && lines.values.contains_key(&Over::Year);
+        if to_date { Over::Year } else { Over::Period }
+    }
+
+    /// Whether the sample is large enough, and that of every measure that the formula takes.
+    pub(super) fn enough(&mut self, lines: &mut Lines) {
+        let members: Vec<u32> = match self.m.operands {
+            Operands::Facts(_) => Vec::new(),
+            Operands::Measures => {
+                let names = self.m.formula.names();
+                let others = self.page.draft.workings.measures.iter().zip(self.before);
+                others.filter(|(m, _)| names.contains(&m.id.as_str())).filter_map(|(_, l)| l.enough).collect()
+            }
+        };
+        let sample = lines.samples.get(&self.judged_over(lines)).copied();
+        if sample.is_none() && members.is_empty() {
+            return;
+        }
+        let least = format!("INDEX(polSample,{})", fixed(lines.head, POLICY));
+        let row = self.row(Book::RowEnough, "", "0", |c| {
+            let others: String = members.iter().map(|row| format!("*{}", cell(*row, c))).collect();
+            match sample {
+                Some(n) => {
+                    let n = cell(n, c);
+                    format!("IF(ISNUMBER({n}),IF({n}<{least},0,1),1){others}")
+                }
+                None => format!("1{others}"),
+            }
+        });
+        lines.enough = Some(row);
+    }
+
+    /// How far a value falls short of its target.
+    fn shortfall(&mut self, judged: &Judged, target: u32, format: &str) -> u32 {
+        let better = &judged.terms.better;
+        self.row(Book::RowShortfall, "", format, |c| {
+            let (v, t) = (cell(judged.value, c), cell(target, c));
+            format!("IF(COUNT({v},{t})<2,\"\",CHOOSE(1+{better},\"\",{t}-{v},{v}-{t}))")
+        })
+    }
+
+    /// The width below a target that is watched.
+    fn width(&mut self, judged: &Judged, target: u32) -> u32 {
+        let Terms { judged_by, tolerance, .. } = &judged.terms;
+        let format = style::value(self.m.unit, self.m.decimals);
+        self.row(Book::RowWidth, "", &format, |c| {
+            let t = cell(target, c);
+            format!("IF(ISNUMBER({t}),CHOOSE({judged_by},0,1,ABS({t}),0)*{tolerance},0)")
+        })
+    }
+
+    fn against_target(
+        &mut self,
+        judged: &Judged,
+        of_target: &dyn Fn(&str, &str, u16) -> String,
+    ) -> (u32, Ranks) {
+        let m = self.m;
+        let difference = style::difference(m.unit, m.decimals);
+        let Some(target) = judged.target else {
+            let raw = self.row(Book::RowRaw, "", "0.0", |_| "\"\"".to_owned());
+            return (raw, Ranks::default());
+        };
+        let short = self.shortfall(judged, target, &difference);
+        let Terms { better, scoring, floor, .. } = &judged.terms;
+        let value = |c: u16| cell(judged.value, c);
+        let aim = |c: u16| cell(target, c);
+        // The length of the way from the baseline to the year's last target.
+        let spanned = m.periods.iter().flatten().any(|p| p.goal.is_some())
+            && (judged.over == Over::Period || m.to_date.as_ref().is_some_and(|to_date| to_date.spanned));
+        let by_distance = spanned.then(|| {
+            let baseline = self.row(Book::PointBaseline, "", &style::value(m.unit, m.decimals), |c| {
+                of_target("tBaseline", "\"\"", c)
+            });
+            let goal = self
+                .row(Book::Goal, "", &style::value(m.unit, m.decimals), |c| of_target("tGoal", "\"\"", c));
+            let span = self.row(Book::RowSpan, "", &style::value(m.unit, m.decimals), |c| {
+                let (goal, base) = (cell(goal, c), cell(baseline, c));
+                format!("IF(COUNT({goal},{base})<2,\"\",IF({better}=2,{base}-{goal},{goal}-{base}))")
+            });
+            self.row(Book::RowByDistance, "", "0.0", |c| {
+                let (short, span) = (cell(short, c), cell(span, c));
+                format!("IF(COUNT({short},{span})<2,\"\",IF({span}>0,100-100*{short}/{span},\"\"))")
+            })
+        });
+        let ratio = self.row(Book::RowRatio, "", "0.0", |c| {
+            let (v, t) = (value(c), aim(c));
+            format!(
+                "IF(COUNT({v},{t})<2,\"\",IF({t}<=0,\"\",IF({scoring}=3,IF({v}=0,\"\",100*{t}/{v}),\
+                 IF({better}=2,100*(2-{v}/{t}),100*{v}/{t}))))"
+            )
+        });
+        let by_attainment = self.row(Book::RowByAttainment, "", "0.0", |c| {
+            let (v, t) = (value(c), aim(c));
+            format!("IF(COUNT({v},{t})<2,\"\",IF(AND({t}>0,{v}<0),{floor},{}))", cell(ratio, c))
+        });
+        let width = self.width(judged, target);
+        let by_met = self.row(Book::RowByMet, "", "0.0", |c| {
+            let (v, t, short, w) = (value(c), aim(c), cell(short, c), cell(width, c));
+            format!(
+                "IF(COUNT({v},{t},{short})<3,\"\",IF({short}<=Slack*MAX(ABS({v}),ABS({t})),100,\
+                 IF({w}>0,MAX(0,100-100*{short}/{w}),0)))"
+            )
+        });
+        let chosen = self.row(Book::RowOtherwise, "", "0.0", |c| {
+            let (t, attained) = (aim(c), cell(by_attainment, c));
+            format!(
+                "IF(ISNUMBER({attained}),{attained},IF(ISNUMBER({t}),IF({t}<=0,{},\"\"),\"\"))",
+                cell(by_met, c)
+            )
+        });
+        let raw = self.row(Book::RowRaw, "", "0.0", |c| {
+            let rest = match by_distance {
+                Some(row) => {
+                    let distance = cell(row, c);
+                    format!("IF(AND({scoring}=1,ISNUMBER({distance})),{distance},{})", cell(chosen, c))
+                }
+                None => cell(chosen, c),
+            };
+            format!("IF({scoring}=4,{},{rest})", cell(by_met, c))
+        });
+        (raw, Ranks { by_width: Some((short, Some(width), Some(target))), by_goal: None })
+    }
+
+    /// A row of a number of the plan that is the same in all periods.
+    fn constant(&mut self, name: Book, kind: PointKind, format: &str) -> u32 {
+        let point = self.m.plan.points.iter().position(|p| p.kind == kind).unwrap_or(0);
+        let row = self.next;
+        self.row(name, &plan::key(self.m, point), format, |_| {
+            format!("IFERROR(INDEX(pUsed,MATCH({},pKey,0)),\"\")", in_column(row, KEY))
+        })
+    }
+
+    fn band(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
+        let format = style::value(self.m.unit, self.m.decimals);
+        let names = [Book::PointBandLow, Book::PointBandHigh, Book::PointZeroLow, Book::PointZeroHigh];
+        let [low, high, zero_low, zero_high] =
+            [0, 1, 2, 3].map(|i| self.constant(names[usize::from(i)], PointKind::Band(i), &format));
+        let value = judged.value;
+        let plan = self.row(Book::RowNearest, "", &format, |c| {
+            let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
+            format!("IF(COUNT({v},{low},{high})<3,{low},MAX({low},MIN({high},{v})))")
+        });
+        let short = self.row(Book::RowOutside, "", &format, |c| {
+            let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
+            format!("IF(COUNT({v},{low},{high})<3,\"\",MAX({low}-{v},{v}-{high}))")
+        });
+        let below = self.row(Book::RowBelow, "", "0.0", |c| {
+            let [v, edge, zero] = [value, low, zero_low].map(|row| cell(row, c));
+            format!(
+                "IFERROR(IF({v}<{edge},IF({edge}>{zero},MAX(0,100*({v}-{zero})/({edge}-{zero})),0),100),\"\")"
+            )
+        });
+        let above = self.row(Book::RowAbove, "", "0.0", |c| {
+            let [v, edge, zero] = [value, high, zero_high].map(|row| cell(row, c));
+            format!(
+                "IFERROR(IF({v}>{edge},IF({zero}>{edge},MAX(0,100*({zero}-{v})/({zero}-{edge})),0),100),\"\")"
+            )
+        });
+        let raw = self.row(Book::RowRaw, "", "0.0", |c| {
+            let all = [value, low, high, zero_low, zero_high].map(|row| cell(row, c)).join(",");
+            format!("IF(COUNT({all})<5,\"\",MIN({},{}))", cell(below, c), cell(above, c))
+        });
+        lines.targets.insert(judged.over, plan);
+        lines.targets.entry(Over::Period).or_insert(plan);
+        (raw, Ranks { by_width: Some((short, None, None)), by_goal: None })
+    }
+
+    fn goal(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
+        let format = style::value(self.m.unit, self.m.decimals);
+        let goal = self.constant(Book::PointGoal, PointKind::Goal, &format);
+        let red = self.constant(Book::PointRedFlag, PointKind::RedFlag, &format);
+        let value = judged.value;
+        let mut reached = |name: Book, edge: u32| {
+            self.row(name, "", "0", |c| {
+                let [v, g, r, edge] = [value, goal, red, edge].map(|row| cell(row, c));
+                format!("IF(COUNT({v},{g},{r})<3,0,IF(({v}-{edge})*SIGN({g}-{r})>=-Slack*MAX(ABS({v}),ABS({edge})),1,0))")
+            })
+        };
+        let (at_goal, held) = (reached(Book::RowGoalReached, goal), reached(Book::RowRedFlagHeld, red));
+        let by_goal = self.row(Book::RowByGoal, "", "0", |c| {
+            let [v, g, r, at_goal, held] = [value, goal, red, at_goal, held].map(|row| cell(row, c));
+            format!("IF(COUNT({v},{g},{r})<3,0,IF({at_goal}=1,1,IF({held}=1,2,3)))")
+        });
+        let raw = self.row(Book::RowRaw, "", "0.0", |c| {
+            let [v, g, r] = [value, goal, red].map(|row| cell(row, c));
+            format!("IF(COUNT({v},{g},{r})<3,\"\",IF({g}={r},\"\",10*MAX(0,MIN(10,10/3*(1+({v}-{r})/({g}-{r}))))))")
+        });
+        lines.targets.insert(judged.over, goal);
+        lines.targets.entry(Over::Period).or_insert(goal);
+        (raw, Ranks { by_width: None, by_goal: Some(by_goal) })
+    }
+
+    fn own_formula(
+        &mut self,
+        judged: &Judged,
+        own: &crate::measure::Formula,
+        of_target: &dyn Fn(&str, &str, u16) -> String,
+    ) -> (u32, Ranks) {
+        let m = self.m;
+        let mut cells = BTreeMap::from([("actual".to_owned(), Cell::Row(judged.value))]);
+        let short = judged.target.map(|target| {
+            let difference = style::difference(m.unit, m.decimals);
+            cells.insert("target".to_owned(), Cell::Row(target));
+            self.shortfall(judged, target, &difference)
+        });
+        if m.scoring.needs_baseline() {
+            let format = style::value(m.unit, m.decimals);
+            let row = self.row(Book::PointBaseline, "", &format, |c| of_target("tBaseline", "\"\"", c));
+            cells.insert("baseline".to_owned(), Cell::Row(row));
+        }
+        let width = judged.target.map(|target| self.width(judged, target));
+        let raw = self.computed(Book::RowRaw, "0.0", own, &cells);
+        let by_width = short.map(|short| (short, width, judged.target));
+        (raw, Ranks { by_width, by_goal: None })
+    }
+
+    /// On target, watch or off target by how far a value falls short.
+    fn by_width(
+        &mut self,
+        (short, width, target): (u32, Option<u32>, Option<u32>),
+        score: u32,
+        judged: &Judged,
+    ) -> u32 {
+        self.row(Book::RowByWidth, "", "0", |c| {
+            let (short, v) = (cell(short, c), cell(judged.value, c));
+            let size = match target {
+                Some(target) => format!("Slack*MAX(ABS({v}),ABS({}))", cell(target, c)),
+                None => format!("Slack*ABS({v})"),
+            };
+            let within = match width {
+                Some(width) => format!("IF({short}<={}+{size},2,3)", cell(width, c)),
+                None => "3".to_owned(),
+            };
+            format!("IF(ISNUMBER({}),IF({short}<={size},1,{within}),0)", cell(score, c))
+        })
+    }
+}
+
+/// Rows that statuses may come from, beside that by edges.
+#[derive(Default)]
+struct Ranks {
+    /// Rows of the shortfall, of the width that is watched, and of the target.
+    by_width: Option<(u32, Option<u32>, Option<u32>)>,
+    by_goal: Option<u32>,
+}

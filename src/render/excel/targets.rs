@@ -1,0 +1,186 @@
+//! Targets: what the plan comes to in every period, live, and whether a period is judged.
+
+use super::error::ExcelError;
+use super::facts::table;
+use super::page::{BODY, Draft, Page, cell, columns};
+use super::plan::Points;
+use super::sheet::Sheet;
+use super::style;
+use crate::report::workings::{MeasureWorking, Part, PeriodWorking, PointKind, Way};
+use crate::words::Book;
+
+mod column {
+    pub(super) const KEY: u16 = 0;
+    pub(super) const MEASURE: u16 = 1;
+    pub(super) const TITLE: u16 = 2;
+    pub(super) const PERIOD: u16 = 3;
+    pub(super) const FIRST: u16 = 4;
+    pub(super) const LAST: u16 = 5;
+    pub(super) const JUDGED: u16 = 6;
+    pub(super) const SCORED: u16 = 7;
+    pub(super) const REASON: u16 = 8;
+    pub(super) const FROM: u16 = 9;
+    pub(super) const WAY: u16 = 11;
+    pub(super) const TARGET: u16 = 13;
+    pub(super) const GOAL_FROM: u16 = 14;
+    pub(super) const GOAL_WAY: u16 = 16;
+    pub(super) const GOAL: u16 = 18;
+    pub(super) const START: u16 = 19;
+    pub(super) const BASELINE: u16 = 20;
+    pub(super) const WEIGHING: u16 = 21;
+    pub(super) const WEIGHT: u16 = 22;
+}
+
+const HEADS: [Book; 23] = [
+    Book::Key,
+    Book::Id,
+    Book::Measure,
+    Book::Period,
+    Book::FirstDay,
+    Book::LastDay,
+    Book::Judged,
+    Book::Scored,
+    Book::Reason,
+    Book::FromPoint,
+    Book::ToPoint,
+    Book::Way,
+    Book::Share,
+    Book::Target,
+    Book::GoalFromPoint,
+    Book::GoalToPoint,
+    Book::GoalWay,
+    Book::GoalShare,
+    Book::Goal,
+    Book::StartPoint,
+    Book::PointBaseline,
+    Book::WeightPoint,
+    Book::PointWeight,
+];
+
+const NAMES: [(&str, u16); 8] = [
+    ("tKey", column::KEY),
+    ("tJudged", column::JUDGED),
+    ("tScored", column::SCORED),
+    ("tReason", column::REASON),
+    ("tTarget", column::TARGET),
+    ("tGoal", column::GOAL),
+    ("tBaseline", column::BASELINE),
+    ("tWeight", column::WEIGHT),
+];
+
+/// The sheet.
+pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, points: &Points) -> Result<Page<'d, 'a>, ExcelError> {
+    let mut page = Page::new(draft, Sheet::Targets)?;
+    page.widths(&[30.0, 22.0, 40.0, 16.0, 12.0, 12.0, 9.0, 9.0, 34.0])?;
+    page.sheet.set_column_range_width(column::FROM, column::WEIGHT, 13)?;
+    for key in [
+        column::FROM,
+        column::FROM + 1,
+        column::GOAL_FROM,
+        column::GOAL_FROM + 1,
+        column::START,
+        column::WEIGHING,
+    ] {
+        page.sheet.set_column_width(key, 24)?;
+    }
+    let first = BODY + 1;
+    let mut row = first;
+    for (index, m) in draft.workings.measures.iter().enumerate() {
+        for period in m.periods.iter().flatten() {
+            write(&mut page, row, (index, m), period, points);
+            row += 1;
+        }
+    }
+    let last = row.saturating_sub(1).max(first);
+    let numbers = [4, 5, 6, 7, 11, 12, 13, 16, 17, 18, 20, 22];
+    table(&mut page, "tTargets", (BODY, 0), (last, column::WEIGHT), &HEADS, &numbers)?;
+    for (name, column) in NAMES {
+        page.name(name, (first, column), (last, column));
+    }
+    for column in [column::FIRST, column::JUDGED, column::SCORED, column::WAY, column::GOAL_WAY] {
+        page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
+    }
+    page.sheet.set_freeze_panes(first, 2)?;
+    page.sheet.set_repeat_rows(0, BODY)?;
+    page.sheet.set_print_area(0, 0, last, column::TARGET)?;
+    Ok(page)
+}
+
+fn write(
+    page: &mut Page<'_, '_>,
+    row: u32,
+    (index, m): (usize, &MeasureWorking),
+    period: &PeriodWorking,
+    points: &Points,
+) {
+    let style = &page.draft.style;
+    let here = |column: u16| cell(row, column);
+    let key = format!("{}&\"|\"&{}", here(column::MEASURE), here(column::LAST));
+    page.live(row, column::KEY, &key, &style.note());
+    page.text(row, column::MEASURE, &m.id, &style.text());
+    page.text(row, column::TITLE, &m.title, &style.text());
+    page.text(row, column::PERIOD, &period.span.label, &style.text());
+    page.day(row, column::FIRST, Some(period.span.first), &style.figure(""));
+    page.day(row, column::LAST, Some(period.span.last), &style.figure(""));
+    let flag = |flag: bool| Some(f64::from(u8::from(flag)));
+    page.number(row, column::JUDGED, flag(period.judged), &style.figure("0"));
+    page.number(row, column::SCORED, flag(period.scored), &style.figure("0"));
+    page.text(row, column::REASON, &period.reason, &style.beside());
+    let value = style::value(m.unit, m.decimals);
+    let way = (column::FROM, column::TARGET);
+    target(page, row, (index, m), period.way.as_ref(), points, way, &value);
+    let goal = (column::GOAL_FROM, column::GOAL);
+    target(page, row, (index, m), period.goal.as_ref(), points, goal, &value);
+    let single = [
+        (period.baseline, column::START, column::BASELINE, value.as_str()),
+        (period.weight, column::WEIGHING, column::WEIGHT, style::COUNT),
+    ];
+    for (point, key, result, format) in single {
+        let style = &page.draft.style;
+        match point {
+            Some(point) => {
+                page.text(row, key, points.key(index, point), &style.note());
+                let found = format!("IFERROR(INDEX(pUsed,MATCH({},pKey,0)),\"\")", here(key));
+                page.live(row, result, &found, &style.figure(format));
+            }
+            None => page.absent(row, result, &style.figure(format)),
+        }
+    }
+}
+
+/// `(from · (1 − way) + to · way) · share`, in four columns before the result.
+fn target(
+    page: &mut Page<'_, '_>,
+    row: u32,
+    (index, m): (usize, &MeasureWorking),
+    way: Option<&Way>,
+    points: &Points,
+    (first, result): (u16, u16),
+    format: &str,
+) {
+    let style = &page.draft.style;
+    let Some(way) = way else {
+        page.absent(row, result, &style.figure(format));
+        return;
+    };
+    let [from, to, part, share] = [0, 1, 2, 3].map(|i| cell(row, first + columns(i)));
+    page.text(row, first, points.key(index, way.from), &style.note());
+    let second = way.change.unwrap_or(way.to);
+    page.text(row, first + 1, points.key(index, second), &style.note());
+    page.number(row, first + 2, Some(way.way), &style.figure("0.0000"));
+    match way.share {
+        Part::Number(number) => page.number(row, first + 3, Some(number), &style.figure("0.0000")),
+        Part::Point(point) => {
+            let key = points.key(index, point).replace('"', "\"\"");
+            let found = format!("IFERROR(INDEX(pUsed,MATCH(\"{key}\",pKey,0)),\"\")");
+            page.live(row, first + 3, &found, &style.figure("0.0000"));
+        }
+    }
+    let at = |key: &str| format!("INDEX(pUsed,MATCH({key},pKey,0))");
+    let inner = match way.change.map(|change| m.plan.points[change].kind) {
+        Some(PointKind::Relative) => format!("{}*(1+{})", at(&from), at(&to)),
+        Some(_) => format!("({}+{})", at(&from), at(&to)),
+        None => format!("({}*(1-{part})+{}*{part})", at(&from), at(&to)),
+    };
+    page.live(row, result, &format!("IFERROR({inner}*{share},\"\")"), &style.figure(format));
+}

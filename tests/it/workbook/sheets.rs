@@ -1,0 +1,225 @@
+//! The book's sheets: their order, what no formula holds, what may be changed.
+
+use std::io::{Cursor, Read};
+
+use calamine::{Reader, Xlsx};
+use mando::locale::Locale;
+use mando::render::excel::{ExcelError, render};
+use mando::report::workings;
+use mando::words::Words;
+
+use super::dates::{MIXED, book, project};
+use super::office::number;
+use super::{at, lamps, row_of, sheet, untouched};
+use crate::examples::RUNS;
+
+fn opened(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(bytes.to_vec())).expect("a workbook")
+}
+
+/// The text of a file inside the workbook.
+fn inside(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut text = String::new();
+    archive.by_name(name).expect("a file").read_to_string(&mut text).expect("text");
+    text
+}
+
+#[test]
+fn the_same_workings_give_the_same_bytes() {
+    let ran = project(MIXED).run(Some("2026-02"), None);
+    assert_eq!(book(&ran), book(&ran));
+}
+
+#[test]
+fn sheets_stand_in_the_order_of_reading() {
+    let bytes = book(&project(MIXED).run(Some("2026-02"), None));
+    assert_eq!(
+        opened(&bytes).sheet_names(),
+        [
+            "Cover",
+            "Control",
+            "Scorecard",
+            "Bridge",
+            "Segments",
+            "Trend",
+            "Facts",
+            "Plan",
+            "Targets",
+            "Policy",
+            "Series",
+            "Calc",
+            "Reconciliation",
+            "Checks",
+            "Edits",
+            "Data",
+            "Log",
+            "Lists"
+        ]
+    );
+}
+
+#[test]
+fn the_examples_books_agree_with_the_engine() {
+    for (_, run) in &*RUNS {
+        untouched(run.workbook());
+    }
+}
+
+/// Words stand in cells, where they are in the reader's language; formulas hold numbers and references. Keys of points and
+/// signs are no words.
+#[test]
+fn no_word_and_no_long_formula_stands_in_the_books() {
+    for (name, run) in &*RUNS {
+        let mut opened = opened(run.workbook());
+        for sheet in opened.sheet_names() {
+            let formulas = opened.worksheet_formula(&sheet).expect("formulas");
+            for (row, column, formula) in formulas.used_cells().filter(|(_, _, f)| !f.is_empty()) {
+                let here = format!("{name}, {sheet} {row}:{column} ={formula}");
+                assert!(formula.len() <= 150 || sheet != "Series", "{} characters: {here}", formula.len());
+                let texts = formula.split('"').skip(1).step_by(2);
+                let is_word = |text: &str| text.chars().any(char::is_alphabetic) && !text.contains('|');
+                let word = texts.map(|text| text.trim_start_matches(">-1E300")).find(|text| is_word(text));
+                assert_eq!(word, None, "{here}");
+                for foreign in
+                    ["LET(", "XLOOKUP(", "FILTER(", "TEXT(", "OFFSET(", "INDIRECT(", "MAXIFS(", "IFS("]
+                {
+                    let own = formula.replace("COUNTIFS(", "").replace("SUMIFS(", "");
+                    assert!(!own.contains(foreign), "{here}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_formula_is_locked_and_an_input_is_open() {
+    let bytes = book(&project(MIXED).run(Some("2026-02"), None));
+    for number in 1..=18 {
+        let xml = inside(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
+        assert!(xml.contains("<sheetProtection sheet=\"1\""), "sheet {number} is protected");
+        assert!(!xml.contains("password"), "without a password");
+    }
+}
+
+#[test]
+fn paper_is_that_of_the_readers_country() {
+    for (locale, paper) in [("en-GB", "paperSize=\"9\""), ("en-US", "paperSize=\"1\"")] {
+        let ran = project(MIXED).run(Some("2026-02"), None);
+        let words = Words::of(Locale::parse(locale).expect("a locale"));
+        let bytes = render(&workings(&ran.scorecard, &ran.results, &words)).expect("a workbook");
+        for number in 1..=18 {
+            let xml = inside(&bytes, &format!("xl/worksheets/sheet{number}.xml"));
+            assert!(xml.contains(paper), "{locale}, sheet {number}");
+        }
+    }
+}
+
+#[test]
+fn an_engine_that_differs_puts_the_lamp_on_every_sheet_out() {
+    let ran = project(MIXED).run(Some("2026-02"), None);
+    let mut workings = workings(&ran.scorecard, &ran.results, &crate::support::words());
+    // Two periods change places: a sum would not tell.
+    let values: Vec<Option<f64>> =
+        workings.measures[0].periods.iter().flatten().map(|period| period.engine.value).collect();
+    let periods = workings.measures[0].periods.iter_mut().flatten();
+    for (period, value) in periods.zip(values.into_iter().rev()) {
+        period.engine.value = value;
+    }
+    let bytes = render(&workings).expect("a workbook");
+    assert!(lamps(&bytes).0 > 2.0);
+    let names = opened(&bytes).sheet_names();
+    let lamp = |name: &str| at(&sheet(&bytes, name), 2, 0).to_string();
+    assert!(names.iter().all(|name| lamp(name).starts_with('▼')), "{}", lamp("Checks"));
+}
+
+#[test]
+fn rows_that_nobody_accounts_for_differ() {
+    let ran = project(MIXED).run(Some("2026-02"), None);
+    let mut workings = workings(&ran.scorecard, &ran.results, &crate::support::words());
+    workings.sources[0].used -= 1;
+    assert_eq!(lamps(&render(&workings).expect("a workbook")).0, 1.0);
+}
+
+#[test]
+fn contradictory_workings_are_refused_with_the_reason() {
+    let ran = project(MIXED).run(Some("2026-02"), None);
+    let mut wrong = workings(&ran.scorecard, &ran.results, &crate::support::words());
+    wrong.measures[0].objective = "nowhere".to_owned();
+    assert!(matches!(render(&wrong), Err(ExcelError::Objective { .. })));
+    let mut wrong = workings(&ran.scorecard, &ran.results, &crate::support::words());
+    wrong.head.date = "April".to_owned();
+    assert!(matches!(render(&wrong), Err(ExcelError::Date(_))));
+}
+
+#[test]
+fn a_scorecard_without_measures_is_still_a_workbook() {
+    let ran = project(MIXED).run(Some("2026-02"), None);
+    let mut none = workings(&ran.scorecard, &ran.results, &crate::support::words());
+    none.measures.clear();
+    none.facts.clear();
+    none.segments.clear();
+    assert!(render(&none).is_ok());
+}
+
+#[test]
+fn the_bridge_leads_from_the_score_before_to_the_one_that_is_reported() {
+    let run = &RUNS[0].1;
+    let results = run.results();
+    let told = &results["scorecard"]["bridge"];
+    let bridge = sheet(run.workbook(), "Bridge");
+    let first = row_of(&bridge, "Score of the period before", 4);
+    let last = row_of(&bridge, "Score of the period reported", first);
+    let effects = told["effects"].as_array().expect("effects");
+    assert_eq!((last - first - 1) as usize, effects.len());
+    super::close(number(&at(&bridge, first, 5)), told["before"].as_f64().expect("a score"));
+    super::close(number(&at(&bridge, last, 5)), results["scorecard"]["score"].as_f64().expect("a score"));
+    for (row, effect) in (first + 1..).zip(effects) {
+        assert_eq!(at(&bridge, row, 1).to_string(), effect["id"].as_str().expect("an id"));
+        let together = effect["score"].as_f64().expect("points") + effect["weight"].as_f64().expect("points");
+        super::close(number(&at(&bridge, row, 5)), together);
+    }
+}
+
+#[test]
+fn a_bridge_that_does_not_arrive_differs() {
+    let ran = project(MIXED).run(Some("2026-03"), None);
+    let workings = workings(&ran.scorecard, &ran.results, &crate::support::words());
+    assert_eq!(lamps(&render(&workings).expect("a workbook")), (0.0, 0.0));
+    let mut wrong = workings.clone();
+    wrong.bridge.as_mut().expect("a bridge").steps[0].weight += 0.5;
+    assert_eq!(lamps(&render(&wrong).expect("a workbook")).0, 1.0);
+    let mut wrong = workings;
+    wrong.bridge.as_mut().expect("a bridge").before -= 0.5;
+    assert_eq!(lamps(&render(&wrong).expect("a workbook")).0, 1.0);
+}
+
+/// What docs/workbook.md says of cells of the example is so: numbers as far as they are printed there, texts word for word.
+#[test]
+fn the_cells_that_the_document_names_hold_what_it_says() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/workbook.md");
+    let document = std::fs::read_to_string(path).expect("the document");
+    let mut compared = 0;
+    for line in document.lines().filter(|line| line.starts_with("| `")) {
+        let columns: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [_, cell, says, _, _] = columns[..] else { panic!("three columns: {line}") };
+        let (name, place) = cell.trim_matches('`').split_once('!').expect("a sheet and a cell");
+        let digits = place.find(|c: char| c.is_ascii_digit()).expect("a row");
+        let column = place[..digits].bytes().fold(0, |n, letter| 26 * n + u32::from(letter - b'A') + 1);
+        let row: u32 = place[digits..].parse().expect("a row");
+        let found = at(&sheet(RUNS[0].1.workbook(), name), row - 1, column - 1);
+        match (number(&found), says.trim_end_matches('%').replace(',', "").replace('−', "-").parse::<f64>())
+        {
+            (Some(found), Ok(printed)) => {
+                let decimals =
+                    says.trim_end_matches('%').split_once('.').map_or(0, |(_, digits)| digits.len());
+                let found = if says.ends_with('%') { 100.0 * found } else { found };
+                let half = 0.5 * 0.1_f64.powi(decimals as i32) + 1e-9;
+                assert!((found - printed).abs() <= half, "{line}: {found}");
+            }
+            _ => assert_eq!(found.to_string(), says, "{line}"),
+        }
+        compared += 1;
+    }
+    assert!(compared > 10, "{compared} cells");
+}
