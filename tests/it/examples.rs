@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Reader, Xlsx};
 use serde_json::Value;
 
 use crate::binary::{Written, called, different, ended, example, json, mando, run, said, text};
