@@ -11,7 +11,9 @@ use mando::problem::{Code, Files};
 use mando::render::{Output, Pages};
 use mando::run::{self, Burst, RunError};
 
-use super::{Ending, fail, note_replaced, progress, report, reused, summary, tell, unwritten};
+use super::evaluate::{note_replaced, reused, summary, unwritten};
+use super::told::{fail, report, tell};
+use super::{Ending, progress};
 
 /// Which entities.
 pub(super) struct Selection<'a> {

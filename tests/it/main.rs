@@ -21,6 +21,7 @@ mod gallery;
 mod killed;
 mod kinds;
 mod locale;
+mod looking;
 mod outcomes;
 mod pdf;
 mod reader;

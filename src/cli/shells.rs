@@ -1,0 +1,35 @@
+//! Completions for shells, and the manual.
+
+use std::io;
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use super::told::say;
+use super::{Arguments, Ending};
+
+/// Prints the completions of a shell.
+pub(super) fn completions(shell: Shell) -> io::Result<Ending> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "mando", &mut script);
+    say(&String::from_utf8_lossy(&script))?;
+    Ok(Ending::Fine)
+}
+
+/// Prints the manual of the program, or of one of its commands, as `man` reads it.
+pub(super) fn man(command: Option<&str>) -> io::Result<Ending> {
+    let mut program = Arguments::command();
+    program.build();
+    let page = match command {
+        None => Some(program),
+        Some(name) => program.find_subcommand(name).filter(|found| !found.is_hide_set()).cloned(),
+    };
+    let Some(page) = page else {
+        super::told::tell(&format!("error: no command `{}`", command.unwrap_or_default()));
+        return Ok(Ending::Definition);
+    };
+    let mut text = Vec::new();
+    clap_mangen::Man::new(page).render(&mut text)?;
+    say(&String::from_utf8_lossy(&text))?;
+    Ok(Ending::Fine)
+}
