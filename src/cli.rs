@@ -4,6 +4,7 @@ mod burst;
 mod check;
 mod diff;
 mod doctor;
+mod ending;
 mod evaluate;
 mod explain;
 mod findings;
@@ -14,24 +15,28 @@ mod pages;
 mod progress;
 mod schema;
 mod shells;
+mod threads;
 mod told;
 mod when;
+mod written;
 
 use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand};
 use mando::disk;
 use mando::problem::{Files, Problems};
 use mando::render::{OUTPUTS, Output};
 use mando::run;
 
 use burst::Selection;
+use ending::Ending;
 use findings::FailOn;
 use schema::Shape;
-use told::{report, tell};
+use threads::runtime;
+use told::{Format, report, tell};
 use when::When;
 
 /// Balanced Scorecards in YAML, evaluated against customer data, set as PDF, workbook and JSON.
@@ -175,51 +180,10 @@ enum Command {
     SetPages,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-}
-
 /// The output of a word.
 fn output(word: &str) -> Result<&'static Output, String> {
     let words = || OUTPUTS.iter().map(|output| output.word).collect::<Vec<_>>().join(", ");
     Output::of(word).ok_or_else(|| format!("it takes {}", words()))
-}
-
-/// How a command ended.
-enum Ending {
-    Fine,
-    Findings,
-    Definition,
-    Data,
-    Interrupted,
-}
-
-impl Ending {
-    /// The one that matters more: what cannot be used over what can.
-    fn worse(self, other: Ending) -> Ending {
-        let is_less = match other {
-            Ending::Fine => true,
-            Ending::Findings => !matches!(self, Ending::Fine),
-            _ => false,
-        };
-        if is_less { self } else { other }
-    }
-}
-
-impl From<Ending> for ExitCode {
-    fn from(ending: Ending) -> ExitCode {
-        match ending {
-            Ending::Fine => ExitCode::SUCCESS,
-            Ending::Findings => ExitCode::from(1),
-            Ending::Definition => ExitCode::from(2),
-            Ending::Data => ExitCode::from(3),
-            Ending::Interrupted => ExitCode::from(130),
-        }
-    }
 }
 
 /// Where the last panic was. What it says may hold data, and is not printed.
@@ -307,19 +271,10 @@ fn command(arguments: Arguments) -> io::Result<Ending> {
         }
         Command::Diff { before, after, format } => diff::diff(&before, &after, format),
         Command::Schema { of } => schema::schema(of),
-        Command::Completions { shell } => shells::completions(shell),
-        Command::Man { command } => shells::man(command.as_deref()),
+        Command::Completions { shell } => shells::completions(shell, Arguments::command()),
+        Command::Man { command } => shells::man(command.as_deref(), Arguments::command()),
         Command::Doctor { path } => doctor::doctor(&path),
         // Answered before anything else begins.
         Command::SetPages => Ok(Ending::Fine),
     }
-}
-
-/// Threads that compute; one for each core when it is not said how many.
-fn runtime(threads: Option<usize>) -> io::Result<tokio::runtime::Runtime> {
-    let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    if let Some(threads) = threads {
-        runtime.worker_threads(threads);
-    }
-    runtime.enable_all().build()
 }

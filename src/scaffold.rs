@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 
 use crate::profile::{Profile, currency};
 
+pub use joins::File;
 pub use template::{Template, template};
 pub use yaml::yaml;
 
@@ -41,15 +42,6 @@ pub struct Draft {
     pub sources: Vec<(String, String)>,
     /// The measures, by objective.
     pub measures: Vec<Candidate>,
-}
-
-/// A file that rows come from, as the scorecard will find it.
-#[derive(Debug, Clone)]
-pub struct File {
-    /// What is in it.
-    pub profile: Profile,
-    /// Its path from the scorecard's folder.
-    pub path: String,
 }
 
 /// Drafts a scorecard; nothing where no file holds a measure. Files without days are taken for states of a day.

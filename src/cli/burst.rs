@@ -11,9 +11,10 @@ use mando::problem::{Code, Files};
 use mando::render::{Output, Pages};
 use mando::run::{self, Burst, RunError};
 
-use super::evaluate::{note_replaced, reused, summary, unwritten};
+use super::ending::Ending;
+use super::progress;
 use super::told::{fail, report, tell};
-use super::{Ending, progress};
+use super::written::{note_replaced, reused, summary, unwritten};
 
 /// Which entities.
 pub(super) struct Selection<'a> {

@@ -10,9 +10,10 @@ use mando::definition::{self, Draft};
 use mando::problem::{Problems, print};
 use mando::run;
 
+use super::ending::Ending;
+use super::threads::runtime;
 use super::told::{report, say, tell};
 use super::when::yesterday;
-use super::{Ending, runtime};
 
 /// How problems are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -10,7 +10,7 @@ use mando::problem::print::visible;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::Ending;
+use super::ending::Ending;
 use super::told::{say, tell};
 
 /// Bytes of the largest results that are read.

@@ -8,7 +8,7 @@ use mando::definition;
 use mando::model::EngineKind;
 use mando::run;
 
-use super::Ending;
+use super::ending::Ending;
 use super::told::say;
 
 /// A line of the answer: what was looked at, whether it is well, and what is known of it.

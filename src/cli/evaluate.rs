@@ -7,19 +7,21 @@ use std::path::{Path, PathBuf};
 use mando::data::{Progress, Stage};
 use mando::definition::{self, Draft, ScorecardDraft};
 use mando::disk;
-use mando::engine::Reuse;
 use mando::model::{FeedFile, Location, Scorecard};
 use mando::output::{self, RunFolder};
 use mando::problem::{Code, Files, Problem, Problems};
-use mando::render::{self, Output, OutputFile, Pages};
+use mando::render::{self, Output, Pages};
 use mando::run::{self, Computed, RunError};
 use mando::words::Words;
 
 use super::burst::{self, Printing, Selection};
+use super::ending::Ending;
 use super::findings::{self, FailOn};
+use super::threads::runtime;
 use super::told::{fail, fail_with, report, tell};
 use super::when::{When, wanted};
-use super::{Ending, pages, progress, runtime};
+use super::written::{note_replaced, reused, summary, unwritten};
+use super::{pages, progress};
 
 /// Every scorecard of a path that can be used; what is wrong is printed.
 pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>, Ending> {
@@ -117,42 +119,6 @@ pub(super) fn evaluate(
         }
     }
     Ok(ending)
-}
-
-pub(super) fn note_replaced(replaced: &[char]) {
-    if !replaced.is_empty() {
-        let characters: Vec<String> = replaced.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
-        tell(&format!("note: no font has {}; □ stands in the PDF instead", characters.join(", ")));
-    }
-}
-
-/// What came from the cache, and what had to be read; nothing of a first run.
-pub(super) fn reused(computed: &Computed) -> Vec<String> {
-    let is_first = computed.reuse.iter().all(Reuse::is_first);
-    let lines = computed.reuse.iter().filter(|_| !is_first).map(|reuse| format!("  {reuse}"));
-    let refused = computed.not_kept.iter().map(|why| format!("note: the cache cannot be written: {why}"));
-    lines.chain(refused).collect()
-}
-
-pub(super) fn unwritten(place: &RunFolder, error: &io::Error) -> String {
-    format!("error: cannot write into `{}`: {error}", place.path().display())
-}
-
-pub(super) fn summary(computed: &Computed, place: &RunFolder, files: &[OutputFile]) -> [String; 2] {
-    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
-    let card = &computed.results.scorecard;
-    let run = &computed.results.run;
-    let score = card.parent.score.map_or("no score".to_owned(), |s| format!("score {s:.0}"));
-    [
-        format!(
-            "{}, {}, {}: {score}, coverage {:.0}%",
-            card.title,
-            card.entity,
-            run.period.label,
-            card.parent.coverage * 100.0,
-        ),
-        format!("  {}/{{{}}}", place.path().display(), names.join(", ")),
-    ]
 }
 
 pub(super) fn compute(

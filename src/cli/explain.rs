@@ -1,6 +1,7 @@
 //! How a measure comes to its value.
 
 mod numbers;
+mod parts;
 mod steps;
 mod text;
 
@@ -11,19 +12,19 @@ use std::path::Path;
 
 use mando::data::Unread;
 use mando::definition;
-use mando::evaluate::results::{MeasureResult, Results};
-use mando::measure::{Basis, Component};
-use mando::model::{Measure, Origin, Scorecard};
+use mando::model::Scorecard;
 use mando::problem::print;
 use mando::problem::{Code, Problem, Problems};
 use mando::run::Computed;
 use mando::words::Words;
 use serde_json::{Value, json};
 
+use super::ending::Ending;
 use super::evaluate::{compute, usable};
-use super::told::{report, say, say_lines};
+use super::progress;
+use super::told::{Format, report, say, say_lines};
 use super::when::When;
-use super::{Ending, Format, progress};
+use parts::{aggregate, kind, result_of, sources};
 
 pub(super) fn explain(
     measure: &str,
@@ -69,12 +70,6 @@ pub(super) fn explain(
         }
     }
     Ok(Ending::Fine)
-}
-
-/// The measure's result.
-fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
-    let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
-    objectives.flat_map(|o| &o.measures).find(|m| m.id == id)
 }
 
 /// How the sources of a measure were read: one scan of each for all measures.
@@ -150,74 +145,4 @@ fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
         "policies": policies, "signals": result.signals, "outlook": result.outlook, "current": result.current(),
         "change": result.change, "sources": of_measure, "sent": sent,
     })
-}
-
-/// A value of a closed list by its published word.
-fn word(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default().replace('"', "")
-}
-
-fn kind(measure: &Measure) -> String {
-    let keys: Vec<String> = measure.written.iter().map(|(key, text)| format!("{key}: {text}")).collect();
-    if keys.is_empty() {
-        measure.kind.clone()
-    } else {
-        format!("{}: {{ {} }}", measure.kind, keys.join(", "))
-    }
-}
-
-fn described(component: &Component, words: &Words) -> String {
-    let what = match &component.basis {
-        Basis::Customers { state, .. } => format!("customers {state}"),
-        _ => words.say(&component.title),
-    };
-    format!("{what}, of {} by {}", component.rows.named(), component.rows.placed_by)
-}
-
-fn aggregate(component: &Component, words: &Words) -> String {
-    match &component.basis {
-        Basis::Count => "count of rows".to_owned(),
-        Basis::Sum(value) | Basis::Squares(value) => format!("sum of {value}"),
-        Basis::Distinct(values) => {
-            let values: Vec<String> = values.iter().map(ToString::to_string).collect();
-            format!("different values of {}", values.join(", "))
-        }
-        Basis::Percentile { value, p: 0.0 } => format!("smallest {value}"),
-        Basis::Percentile { value, p: 1.0 } => format!("largest {value}"),
-        Basis::Percentile { value, p } => format!("percentile {} of {value}", p * 100.0),
-        Basis::Open { closed } => format!("rows open at the end, closed by {closed}"),
-        Basis::Customers { customer, state } => format!("different {customer} {state}"),
-        Basis::Histories { keys, figure, .. } => {
-            let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
-            format!("{figure} by {}", keys.join(", "))
-        }
-        Basis::Segments { of, condition } => {
-            let met = condition.as_ref().map(|condition| words.formula(condition, &str::to_owned));
-            let met = met.map_or(String::new(), |met| format!(" with {met}"));
-            format!("segments of {} by {}{met}", of.measure, of.key)
-        }
-        Basis::Clustered { cluster, moment, .. } => {
-            format!("{} of numerator y and denominator x by {cluster}", format!("{moment:?}").to_lowercase())
-        }
-    }
-}
-
-/// The measure's sources and those joined into them or asked by them.
-fn sources(card: &Scorecard, measure: &Measure) -> Vec<String> {
-    let mut ids: Vec<String> = measure.plan.asked().iter().map(|c| c.rows.source.clone()).collect();
-    let mut i = 0;
-    while i < ids.len() {
-        match card.source(&ids[i]).map(|source| &source.origin) {
-            Some(Origin::Join { left, with }) => {
-                ids.extend(std::iter::once(left.clone()).chain(with.iter().map(|j| j.source.clone())));
-            }
-            Some(Origin::Part { of }) => ids.push(of.clone()),
-            Some(Origin::Query(query)) => ids.extend(query.sources.iter().cloned()),
-            _ => {}
-        }
-        i += 1;
-    }
-    ids.sort();
-    ids.dedup();
-    ids
 }

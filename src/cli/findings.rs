@@ -43,8 +43,10 @@ fn said(measure: &MeasureResult, fail_on: FailOn, words: &Words) -> Option<Strin
         FailOn::Watch => (current.status == Some(Status::Watch)).then(|| "on watch".to_owned()),
         FailOn::Signal => {
             let signals = measure.signals.as_ref()?;
-            let fired: Vec<String> =
-                signals.fired(&current.period.label).map(|(rule, side)| words.say(&Fired(rule, side))).collect();
+            let fired: Vec<String> = signals
+                .fired(&current.period.label)
+                .map(|(rule, side)| words.say(&Fired(rule, side)))
+                .collect();
             (!fired.is_empty()).then(|| fired.join("; "))
         }
         FailOn::Stale => match current.doubt.as_ref()? {

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use mando::disk::{self, Name};
 use mando::scaffold::{self, Template};
 
-use super::Ending;
+use super::ending::Ending;
 use super::told::tell;
 
 const SCHEMA_FILE: &str = "scorecard.schema.json";

@@ -11,10 +11,11 @@ use mando::model::{Measure, Scorecard};
 use mando::problem::{Code, Problem, Problems};
 use serde_json::{Value, json};
 
+use super::ending::Ending;
 use super::evaluate::{compute, usable};
-use super::told::{report, say, say_lines};
+use super::progress;
+use super::told::{Format, report, say, say_lines};
 use super::when::When;
-use super::{Ending, Format, progress};
 
 /// Keys of selectors.
 const KEYS: [&str; 8] = ["level", "perspective", "objective", "owner", "kind", "source", "unit", "status"];

@@ -5,8 +5,8 @@ use std::io;
 use mando::problem::print::{visible, visible_json};
 use mando::profile::{self, Asking, Looked, Profile};
 
-use super::told::{say, tell};
-use super::{Ending, Format};
+use super::ending::Ending;
+use super::told::{Format, say, tell};
 
 /// Columns of a page where no terminal says how many it has.
 const WIDTH: usize = 120;

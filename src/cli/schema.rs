@@ -5,7 +5,7 @@ use std::io;
 use clap::ValueEnum;
 use mando::{definition, profile, render};
 
-use super::Ending;
+use super::ending::Ending;
 use super::told::say;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -2,30 +2,29 @@
 
 use std::io;
 
-use clap::CommandFactory;
+use clap::Command;
 use clap_complete::Shell;
 
-use super::told::say;
-use super::{Arguments, Ending};
+use super::ending::Ending;
+use super::told::{say, tell};
 
-/// Prints the completions of a shell.
-pub(super) fn completions(shell: Shell) -> io::Result<Ending> {
+/// Prints the completions of a program for a shell.
+pub(super) fn completions(shell: Shell, mut program: Command) -> io::Result<Ending> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "mando", &mut script);
+    clap_complete::generate(shell, &mut program, "mando", &mut script);
     say(&String::from_utf8_lossy(&script))?;
     Ok(Ending::Fine)
 }
 
 /// Prints the manual of the program, or of one of its commands, as `man` reads it.
-pub(super) fn man(command: Option<&str>) -> io::Result<Ending> {
-    let mut program = Arguments::command();
+pub(super) fn man(command: Option<&str>, mut program: Command) -> io::Result<Ending> {
     program.build();
     let page = match command {
         None => Some(program),
         Some(name) => program.find_subcommand(name).filter(|found| !found.is_hide_set()).cloned(),
     };
     let Some(page) = page else {
-        super::told::tell(&format!("error: no command `{}`", command.unwrap_or_default()));
+        tell(&format!("error: no command `{}`", command.unwrap_or_default()));
         return Ok(Ending::Definition);
     };
     let mut text = Vec::new();

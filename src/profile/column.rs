@@ -3,14 +3,16 @@
 use crate::data::Standing;
 
 use super::codes::apart;
+use super::dates;
+use super::facts::{ColumnProfile, Counted, word};
 use super::infer::{Inferred, is_nothing};
 use super::keys::Key;
-use super::opened::Opened;
+use super::opened::{Opened, Signs};
 use super::role::is_identifier;
-use super::signs::Signs;
-use super::survey::TEXTS;
 use super::tally::{Tally, mark};
-use super::{ColumnProfile, Counted, dates, word};
+
+/// Different texts of a column by which its type is found out.
+pub(super) const TEXTS: usize = 2_000;
 
 /// A column by what was counted of it.
 pub(super) fn of_column(

@@ -3,8 +3,7 @@
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
-use super::opened::Opened;
-use super::signs::Signs;
+use super::opened::{Opened, Signs};
 
 /// Patterns of days, those with the day first before those with the month first.
 const DAYS: [&str; 21] = [

@@ -4,8 +4,7 @@ use crate::data::Standing;
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
-use super::opened::Opened;
-use super::signs::Signs;
+use super::opened::{Opened, Signs};
 use super::{currency, dates};
 
 /// Words that stand for no value, in small letters.

@@ -5,9 +5,8 @@ use thiserror::Error;
 use crate::data::{Glance, TableGlance, size};
 use crate::model::{Encoding, FeedFile, FileKind, OpenError};
 
-use super::opened::Opened;
+use super::opened::{Opened, Signs};
 use super::place::Place;
-use super::signs::Signs;
 use super::survey::{MOST, Survey};
 use super::{Format, Profile, sniff};
 

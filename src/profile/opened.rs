@@ -4,10 +4,19 @@ use crate::data::{Cells, Glance, Rows, Standing, TableGlance};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, OpenError};
 
-use super::signs::Signs;
-
 /// Rows that are read at a time.
 const ROWS: usize = 8_192;
+
+/// The signs a text writes its numbers with: before decimals, and between thousands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Signs {
+    pub(super) decimal: char,
+    pub(super) thousands: Option<char>,
+}
+
+impl Signs {
+    pub(super) const PLAIN: Signs = Signs { decimal: '.', thousands: None };
+}
 
 /// What was opened.
 pub(super) enum Opened<'p> {

@@ -1,17 +1,6 @@
 //! What columns are probably for, by their names and what stands in them.
 
-use super::{ColumnProfile, Profile};
-
-/// The columns of a table that have a role; positions.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Roles {
-    /// Places a row in time.
-    pub time: Option<usize>,
-    /// Names the customer.
-    pub customer: Option<usize>,
-    /// Tells rows apart, together.
-    pub key: Vec<usize>,
-}
+use super::facts::{ColumnProfile, Roles};
 
 /// Words for somebody who buys.
 const CUSTOMERS: [&str; 20] = [
@@ -204,21 +193,4 @@ fn customer(columns: &[ColumnProfile]) -> Option<usize> {
         .enumerate()
         .filter_map(|(at, column)| Some((joined(column).or_else(|| rank(column))?, std::cmp::Reverse(at))));
     ranked.max().map(|(_, at)| at.0)
-}
-
-impl Profile {
-    /// The column that places a row in time.
-    pub fn time(&self) -> Option<&ColumnProfile> {
-        self.columns.get(self.roles.time?)
-    }
-
-    /// The column that names the customer.
-    pub fn customer(&self) -> Option<&ColumnProfile> {
-        self.columns.get(self.roles.customer?)
-    }
-
-    /// A column of a name.
-    pub fn column(&self, name: &str) -> Option<&ColumnProfile> {
-        self.columns.iter().find(|column| column.name == name)
-    }
 }

@@ -3,18 +3,7 @@
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
-use super::opened::Opened;
-
-/// Before decimals, and between thousands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Signs {
-    pub(super) decimal: char,
-    pub(super) thousands: Option<char>,
-}
-
-impl Signs {
-    pub(super) const PLAIN: Signs = Signs { decimal: '.', thousands: None };
-}
+use super::opened::{Opened, Signs};
 
 const fn signs(decimal: char, thousands: char) -> Signs {
     Signs { decimal, thousands: Some(thousands) }

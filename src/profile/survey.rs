@@ -6,19 +6,16 @@ use crate::data::{Rows, Standing};
 use crate::measure::ColumnType;
 use crate::model::OpenError;
 
-use super::column::of_column;
+use super::column::{TEXTS, of_column};
 use super::infer::{Inferred, infer};
 use super::keys::{Key, Together};
-use super::opened::Opened;
+use super::opened::{Opened, Signs};
 use super::role::{is_identifier, roles};
-use super::signs::Signs;
 use super::tally::Tally;
 use super::{Format, Profile, dates, notes, signs};
 
 /// Rows by which the types of columns are found out.
 const FIRST: usize = 20_000;
-/// Different texts of a column by which its type is found out.
-pub(super) const TEXTS: usize = 2_000;
 /// Rows that are read of what is no text.
 pub(super) const MOST: u64 = 2_000_000;
 /// Columns that are compared to find those that only together tell rows apart.

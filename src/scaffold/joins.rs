@@ -4,13 +4,21 @@ use chrono::NaiveDate;
 
 use crate::profile::{self, ColumnProfile, Profile, is_identifier, words, yaml_text};
 
-use super::File;
 use super::candidate::{Facts, expr, flow, heading, says};
 
 /// Share of the values of a column that have to be found in the key of another file.
 const FOUND: f64 = 0.9;
 /// Columns that a join takes over to cut measures by.
 const TAKEN: usize = 3;
+
+/// A file that rows come from, as the scorecard will find it.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// What is in it.
+    pub profile: Profile,
+    /// Its path from the scorecard's folder.
+    pub path: String,
+}
 
 /// Files as sources with their joins.
 pub(super) struct Joined {

@@ -11,7 +11,8 @@ use mando::run::Computed;
 use mando::words::{Fired, Words};
 
 use super::numbers::Numbers;
-use super::{described, kind, result_of, sources, steps, word};
+use super::parts::{described, kind, result_of, sources, word};
+use super::steps;
 
 /// For people.
 pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
@@ -73,7 +74,10 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
                 Some(value) => numbers.plain(value),
                 None => name.to_owned(),
             };
-            line("computed", &format!("{} = {}", words.formula(&measure.plan.formula, &name), numbers.value(value)));
+            line(
+                "computed",
+                &format!("{} = {}", words.formula(&measure.plan.formula, &name), numbers.value(value)),
+            );
         }
         line("value", &numbers.value_or_none(current.value));
         if let Some(reason) = &current.absent {
@@ -163,7 +167,11 @@ pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
 }
 
 /// Limits, signals of the reported period, trend and the year to come.
-fn run_of_periods(result: &MeasureResult, numbers: &Numbers<'_>, words: &Words) -> Vec<(&'static str, String)> {
+fn run_of_periods(
+    result: &MeasureResult,
+    numbers: &Numbers<'_>,
+    words: &Words,
+) -> Vec<(&'static str, String)> {
     let mut lines = Vec::new();
     if let Some(signals) = &result.signals {
         let frozen = if signals.frozen { ", frozen" } else { "" };

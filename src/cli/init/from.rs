@@ -13,9 +13,11 @@ use mando::profile::Asking;
 use mando::run::{self, RunOptions};
 use mando::scaffold::{self, Draft, File};
 
+use super::super::ending::Ending;
+use super::super::look;
+use super::super::threads::runtime;
 use super::super::told::{report, tell};
 use super::super::when::yesterday;
-use super::super::{Ending, look, runtime};
 
 /// The scorecard's file.
 const SCORECARD: &str = "scorecard.yaml";

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{DAYS, Drawn, day};
+use super::drawn::{DAYS, Drawn, day};
 
 pub(super) fn files() -> Vec<(&'static str, String)> {
     vec![
