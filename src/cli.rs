@@ -45,7 +45,7 @@ use when::When;
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// Say nothing to people but what is wrong.
+    /// Say nothing to people but errors and findings.
     #[arg(long, global = true)]
     quiet: bool,
 }
@@ -136,8 +136,8 @@ enum Command {
         #[command(flatten)]
         when: When,
         /// How to print it.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = explain::Shown::Text)]
+        format: explain::Shown,
         /// Print also how its sources were read: the scan that serves all measures, its rows, and what each step cost.
         #[arg(long)]
         plan: bool,
@@ -152,7 +152,7 @@ enum Command {
         #[arg(long, value_enum, default_value_t = diff::Shown::Text)]
         format: diff::Shown,
     },
-    /// Print the JSON Schema of scorecards, or of results.json.
+    /// Print the JSON Schema of scorecards, of results.json, or of what `look` prints.
     Schema {
         /// Which schema.
         #[arg(value_enum, default_value_t = Shape::Scorecard)]

@@ -8,16 +8,19 @@ mod money;
 mod promises;
 mod surveys;
 mod template;
+mod time;
 mod yaml;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::calendar::Grain;
 use crate::profile::{Profile, currency};
 
 pub use joins::File;
 pub use template::{Template, template};
+pub use time::Timing;
 pub use yaml::yaml;
 
 pub use candidate::Candidate;
@@ -34,21 +37,27 @@ pub struct Draft {
     pub asked: String,
     /// The currency of its amounts, if there are any.
     pub currency: Option<String>,
-    /// The newest day in the files.
-    pub as_of: NaiveDate,
-    /// Length of a period: a month, or a week where the files hold too few months.
-    pub grain: &'static str,
+    /// Which periods it has, and until when it looks.
+    pub timing: Timing,
     /// The sources, a join after its sides; id and YAML.
     pub sources: Vec<(String, String)>,
     /// The measures, by objective.
     pub measures: Vec<Candidate>,
 }
 
-/// Drafts a scorecard; nothing where no file holds a measure. Files without days are taken for states of a day.
-pub fn draft(asked: &str, files: &[File], taken_on: NaiveDate) -> Option<Draft> {
+/// A target as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    value: String,
+    why: &'static str,
+}
+
+/// Drafts a scorecard; nothing where no file holds a measure. Files without days are taken for
+/// states of the end of the last month.
+pub fn draft(asked: &str, files: &[File], yesterday: NaiveDate) -> Option<Draft> {
     let profiles: Vec<Profile> = files.iter().map(|file| file.profile.clone()).collect();
     let currency = currency(&profiles);
-    let joined = joins::joined(files, taken_on);
+    let joined = joins::joined(files, time::taken_on(yesterday));
     let mut found: Vec<Candidate> = Vec::new();
     for facts in &joined.facts {
         let mut own = promises::candidates(facts);
@@ -68,12 +77,10 @@ pub fn draft(asked: &str, files: &[File], taken_on: NaiveDate) -> Option<Draft> 
     }
     let mut seen = std::collections::BTreeSet::new();
     sources.retain(|(id, _): &(String, String)| seen.insert(id.clone()));
-    let days = joined.facts.iter().filter(|facts| used(&facts.id)).map(|facts| facts.days);
-    let (first, last) = days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
-    let grain = if (last - first).num_days() >= 90 || first == last { "month" } else { "week" };
+    let timing = time::timing(joined.facts.iter().filter(|facts| used(&facts.id)), yesterday)?;
     let has_money = measures.iter().any(|measure| measure.is_money);
     let currency = currency.filter(|_| has_money);
-    Some(Draft { asked: asked.to_owned(), currency, as_of: last, grain, sources, measures })
+    Some(Draft { asked: asked.to_owned(), currency, timing, sources, measures })
 }
 
 /// The best of all, no more than a reader holds.
@@ -104,17 +111,23 @@ fn chosen(mut found: Vec<Candidate>) -> Vec<Candidate> {
     chosen
 }
 
-/// The median of some values, as a target is written.
-pub fn agreed(candidate: &Candidate, values: &[f64]) -> Option<String> {
+/// A target that somebody has yet to agree to: the median of the last year.
+pub fn agreed(candidate: &Candidate, timing: &Timing, values: &[f64]) -> Option<Target> {
     let mut ordered: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
-    if ordered.len() < 3 {
+    if ordered.is_empty() {
         return None;
     }
+    let why = match ordered.len() {
+        1 => "as in the only period so far",
+        2 => "the mean of the only two periods so far",
+        _ if timing.grain == Grain::Year => "the median of all years",
+        _ => "the median of the last year",
+    };
     ordered.sort_by(f64::total_cmp);
     let middle = ordered.len() / 2;
     let median = match ordered.len() % 2 {
         1 => ordered[middle],
         _ => f64::midpoint(ordered[middle - 1], ordered[middle]),
     };
-    Some(candidate.unit.written(median))
+    Some(Target { value: candidate.unit.written(median), why })
 }

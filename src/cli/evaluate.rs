@@ -9,7 +9,7 @@ use mando::definition::{self, Draft, ScorecardDraft};
 use mando::disk;
 use mando::model::{FeedFile, Location, Scorecard};
 use mando::output::{self, RunFolder};
-use mando::problem::{Code, Files, Problem, Problems};
+use mando::problem::{Code, Files, Problem, Problems, print};
 use mando::render::{self, Output, Pages};
 use mando::run::{self, Computed, RunError};
 use mando::words::Words;
@@ -33,10 +33,13 @@ pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>,
         found.extend(problems);
         cards.extend(card.map(|card| (sheet, card)));
     }
-    if !found.is_empty() {
+    if found.has_errors() {
         report(&found, &draft.files);
+        return Err(Ending::Definition);
     }
-    if found.has_errors() { Err(Ending::Definition) } else { Ok(cards) }
+    // What is unwise stands in the lines that `check` marks.
+    print::lines(&found, &draft.files).iter().for_each(|line| tell(line));
+    Ok(cards)
 }
 
 pub(super) fn evaluate(

@@ -1,5 +1,6 @@
 //! How a measure comes to its value.
 
+mod html;
 mod numbers;
 mod parts;
 mod steps;
@@ -10,6 +11,7 @@ use std::fmt::Write;
 use std::io;
 use std::path::Path;
 
+use clap::ValueEnum;
 use mando::data::Unread;
 use mando::definition;
 use mando::model::Scorecard;
@@ -22,16 +24,27 @@ use serde_json::{Value, json};
 use super::ending::Ending;
 use super::evaluate::{compute, usable};
 use super::progress;
-use super::told::{Format, report, say, say_lines};
+use super::told::{report, say, say_lines};
 use super::when::When;
 use parts::{aggregate, kind, result_of, sources};
+
+/// How the answer is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shown {
+    /// For people.
+    Text,
+    /// For a browser.
+    Html,
+    /// For programs.
+    Json,
+}
 
 pub(super) fn explain(
     measure: &str,
     path: &Path,
     when: &When,
-    format: Format,
-    plan: bool,
+    shown: Shown,
+    with_plan: bool,
 ) -> io::Result<Ending> {
     let draft = definition::open(path);
     let mut cards = match usable(&draft) {
@@ -57,14 +70,16 @@ pub(super) fn explain(
         Ok(computed) => computed,
         Err(ending) => return Ok(ending),
     };
-    match format {
-        Format::Text => {
-            say_lines(&text::text(card, &computed, measure), &draft.files)?;
-            if plan {
-                say_lines(&self::plan(card, &computed, measure), &draft.files)?;
-            }
+    let lines = text::lines(card, &computed, measure);
+    let plan = with_plan.then(|| self::plan(card, &computed, measure));
+    match shown {
+        Shown::Text => {
+            let line = |line: &text::Line| format!("{:<15} {}\n", line.label, line.text);
+            let text: String = lines.iter().map(line).collect();
+            say_lines(&format!("{text}{}", plan.unwrap_or_default()), &draft.files)?;
         }
-        Format::Json => {
+        Shown::Html => say_lines(&html::page(&lines, plan.as_deref()), &draft.files)?,
+        Shown::Json => {
             let json = print::visible_json(&self::json(card, &computed, measure));
             say(&format!("{}\n", draft.files.hidden(&json)))?;
         }

@@ -17,6 +17,9 @@ pub(super) enum Format {
 }
 
 pub(super) fn report(problems: &Problems, files: &Files) {
+    if QUIET.load(Ordering::Relaxed) && !problems.has_errors() {
+        return;
+    }
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|no| no.is_empty());
     tell_raw(&print::terminal(problems, files, colour));
 }

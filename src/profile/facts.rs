@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -180,6 +180,11 @@ impl ColumnProfile {
     /// Whether it holds days or times.
     pub fn is_date(&self) -> bool {
         matches!(self.rule.kind, ColumnType::Date | ColumnType::Datetime { .. })
+    }
+
+    /// Whether its days are the zero of a spreadsheet: it holds times of day.
+    pub fn has_clock_only(&self) -> bool {
+        self.last_day.is_some_and(|last| last.year() < 1905)
     }
 
     /// Whether it holds plain numbers.

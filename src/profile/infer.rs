@@ -96,6 +96,9 @@ pub(super) fn infer(opened: &Opened<'_>, column: &Standing, texts: &[&str], sign
     if is_truth(&said) {
         return Inferred { rule: plain(ColumnType::Bool), unit: None };
     }
+    if named.is_none() && said.iter().all(|text| is_called(text)) {
+        return Inferred { rule: plain(ColumnType::Text), unit: None };
+    }
     let with_currency = said.iter().filter_map(|text| currency::beside(text)).collect::<Vec<_>>();
     let is_bracketed = said.iter().any(|text| text.starts_with('(') && text.ends_with(')'));
     if let Some(code) = with_currency.first().copied().or(named)
@@ -136,6 +139,12 @@ fn is_truth(texts: &[&str]) -> bool {
     let pairs = [["true", "false"], ["yes", "no"], ["t", "f"], ["y", "n"]];
     let is_of = |pair: &[&str; 2]| texts.iter().all(|text| pair.contains(&text.to_lowercase().as_str()));
     pairs.iter().any(is_of)
+}
+
+/// Whether a text is letters with digits behind them, as things are called: `R1042` is no amount of rand.
+fn is_called(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    digits.len() < text.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether digits are a code and no number: `007`, or more of them than a number keeps.

@@ -1,10 +1,17 @@
 //! What of a file may mislead, in sentences.
 
-use super::text::{count, counted};
+use super::role::says;
+use super::text::{count, counted, number};
 use super::{ColumnProfile, Profile, dates};
 
 /// Columns that a sentence names one by one.
 const NAMED: usize = 4;
+
+/// Words of amounts that are hardly ever below zero.
+const AMOUNTS: [&str; 12] = [
+    "quantity", "qty", "units", "pieces", "price", "amount", "total", "revenue", "sales", "net", "gross",
+    "fee",
+];
 
 /// The sentences of a file.
 pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines: &[u64]) -> Vec<String> {
@@ -66,6 +73,14 @@ fn of_column(column: &ColumnProfile) -> Vec<String> {
             "`{name}` is read with {first} first, and no cell says whether that is right: ask, and write \
              `format: \"{other}\"` if it is not"
         ));
+    }
+    if column.has_clock_only() {
+        let first = column.first_day.map(|day| day.to_string()).unwrap_or_default();
+        notes.push(format!("`{name}` has the day {first}, the zero of a spreadsheet: it holds times of day"));
+    }
+    if let Some(lowest) = column.lowest.filter(|lowest| *lowest < 0.0 && says(name, &AMOUNTS)) {
+        let lowest = number(lowest);
+        notes.push(format!("`{name}` goes down to {lowest}: are returns or corrections among the rows?"));
     }
     if !column.absent.is_empty() && column.kind != "text" {
         let said: Vec<String> = column.absent.iter().take(3).map(counted).collect();

@@ -2,6 +2,9 @@
 
 use super::facts::{ColumnProfile, Roles};
 
+/// Characters of the longest text that things are called by.
+const LONGEST: usize = 40;
+
 /// Words for somebody who buys.
 const CUSTOMERS: [&str; 20] = [
     "customer",
@@ -144,6 +147,8 @@ pub(super) fn roles(columns: &[ColumnProfile], together: &[usize]) -> Roles {
             && column.empty == 0
             && !column.is_date()
             && !matches!(column.kind, "number" | "money" | "bool")
+            && (column.kind != "integer" || *at == 0 || is_identifier(&column.name))
+            && column.values.iter().all(|counted| counted.value.chars().count() <= LONGEST)
     };
     let mut singles: Vec<usize> = (0..columns.len()).filter(unique).collect();
     singles.sort_by_key(|at| (!is_identifier(&columns[*at].name), *at));
@@ -165,7 +170,8 @@ fn time(columns: &[ColumnProfile]) -> Option<usize> {
         2 * begins - 3 * ends + 3 * full
     };
     let candidates = columns.iter().enumerate();
-    let candidates = candidates.filter(|(_, column)| column.is_date() && column.share_empty() < 0.2);
+    let candidates = candidates
+        .filter(|(_, column)| column.is_date() && !column.has_clock_only() && column.share_empty() < 0.2);
     // Of equals the first.
     candidates.max_by_key(|(at, column)| (rank(column), std::cmp::Reverse(*at))).map(|(at, _)| at)
 }
@@ -178,6 +184,10 @@ fn customer(columns: &[ColumnProfile]) -> Option<usize> {
         let who = CUSTOMERS.iter().position(|known| words.iter().any(|word| is_word(word, known)))?;
         let last = words.last().map_or("", String::as_str);
         let is_plain = words.len() == 1 || NAMES.contains(&last);
+        // A list of companies is one of carriers or suppliers as well.
+        if CUSTOMERS[who] == "company" && column.unique {
+            return None;
+        }
         let is_named = matches!(column.kind, "text" | "integer") && column.different > 2;
         (is_plain && is_named)
             .then_some((i32::from(!["name", "email"].contains(&last)), CUSTOMERS.len() - who))

@@ -153,6 +153,8 @@ fn what(profile: &Profile, column: &ColumnProfile) -> String {
         if let Some(missing) = column.missing_days.filter(|_| is_time) {
             parts.push(without_row(missing.days, missing.weekends, missing.longest, missing.longest_from));
         }
+    } else if let (true, Some((low, high))) = (column.unique && !is_few, column.lowest.zip(column.highest)) {
+        parts.push(format!("all different, {} to {}", number(low), number(high)));
     } else if column.unique && !is_few {
         let some: Vec<String> = column.values.iter().take(3).map(|value| shown(&value.value)).collect();
         parts.push(format!("all different, such as {}", some.join(", ")));
@@ -239,7 +241,7 @@ pub(super) fn count(number: u64) -> String {
 }
 
 /// A number as people read it: at most four decimals.
-fn number(x: f64) -> String {
+pub(super) fn number(x: f64) -> String {
     let rounded = format!("{:.4}", x.abs());
     let (whole, decimals) = rounded.split_once('.').unwrap_or((&rounded, ""));
     let decimals = decimals.trim_end_matches('0');

@@ -133,6 +133,16 @@ pub struct Candidate {
     pub(super) rank: u32,
 }
 
+impl Candidate {
+    /// The same over several months, since one has too few rows.
+    pub fn over_months(&self, months: u32) -> Candidate {
+        let mut wider = self.clone();
+        wider.keys.push(("window", format!("{months} months")));
+        wider.why = format!("{}; one month has too few rows, so {months} are looked at", self.why);
+        wider
+    }
+}
+
 /// Rows that stand on days, with what joins bring them.
 #[derive(Debug)]
 pub(super) struct Facts {

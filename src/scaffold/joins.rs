@@ -48,6 +48,14 @@ pub(super) fn joined(files: &[File], taken_on: NaiveDate) -> Joined {
     Joined { facts }
 }
 
+/// What the rows of a source are called: its id without years and other numbers.
+fn rows_of(id: &str) -> String {
+    let all = words(id);
+    let told = all.iter().filter(|word| *word != "data" && word.parse::<u64>().is_err());
+    let told: Vec<&str> = told.map(String::as_str).collect();
+    if told.is_empty() { heading(id) } else { heading(&told.join("_")) }
+}
+
 /// The ids of files, each its own.
 fn ids(files: &[File]) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
@@ -81,7 +89,7 @@ fn state(file: &File, id: &str, taken_on: NaiveDate) -> Facts {
     );
     Facts {
         id: id.to_owned(),
-        rows: heading(id),
+        rows: rows_of(id),
         columns: file.profile.columns.clone(),
         time: None,
         customer: file.profile.roles.customer,
@@ -162,7 +170,7 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
     }
     let days = own.time().and_then(|time| time.first_day.zip(time.last_day));
     Facts {
-        rows: heading(&id),
+        rows: rows_of(&id),
         columns,
         time: own.roles.time,
         customer: own.roles.customer,

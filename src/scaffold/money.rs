@@ -28,6 +28,9 @@ const COSTS: [&str; 14] = [
 const QUANTITY: [&str; 6] = ["quantity", "qty", "units", "pieces", "volume", "items"];
 const EACH: [&str; 5] = ["price", "rate", "fare", "unit_price", "unitprice"];
 
+/// Different numbers of a column that may be answers or classes.
+const FEW: u64 = 12;
+
 /// What amounts call for.
 pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -37,7 +40,9 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
             && column.unit.as_deref() != Some("percent")
     };
     let amounts = || facts.columns.iter().filter(is_amount);
-    let income = amounts().filter(|column| !says(&column.name, &COSTS));
+    // Few different numbers are answers or classes, such as 1 to 5 for an income.
+    let is_counted = |column: &&ColumnProfile| column.kind == "money" || column.different > FEW;
+    let income = amounts().filter(|column| !says(&column.name, &COSTS)).filter(is_counted);
     let rank = |column: &ColumnProfile| INCOME.iter().position(|word| says(&column.name, &[*word]));
     let income = income.filter_map(|column| Some((rank(column)?, column))).min_by_key(|(rank, _)| *rank);
     let quantity = amounts().find(|column| says(&column.name, &QUANTITY));
@@ -106,7 +111,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
         keys.extend(facts.segments());
         found.push(Candidate {
             id: id(&format!("{} mean", cost.name)),
-            title: format!("{}, mean of {}", heading(&cost.name), facts.rows.to_lowercase()),
+            title: format!("{}, mean of {}", heading_of(cost), facts.rows.to_lowercase()),
             objective: COST,
             source: facts.id.clone(),
             level: "operational",
@@ -121,6 +126,13 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     found
 }
 
+/// The heading of an amount, without the currency that its name ends with.
+fn heading_of(column: &ColumnProfile) -> String {
+    let heading = heading(&column.name);
+    let currency = column.unit.as_ref().map(|unit| format!(" {}", unit.to_lowercase()));
+    currency.and_then(|end| heading.strip_suffix(end.as_str())).map_or(heading.clone(), str::to_owned)
+}
+
 fn heading_of_sum(income: Option<(usize, &ColumnProfile)>) -> String {
-    income.map_or_else(|| "Revenue".to_owned(), |(_, column)| heading(&column.name))
+    income.map_or_else(|| "Revenue".to_owned(), |(_, column)| heading_of(column))
 }

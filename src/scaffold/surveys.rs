@@ -1,6 +1,6 @@
 //! Answers on scales.
 
-use crate::profile::ColumnProfile;
+use crate::profile::{ColumnProfile, words};
 
 use super::candidate::{Candidate, Facts, Unit, VOICE, expr, flow, heading, id, says};
 
@@ -36,14 +36,16 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let of_recommending = facts.columns.iter().filter(asks_to_recommend).min_by_key(|c| c.codes.len());
     for column in &facts.columns {
         let Some((low, high)) = scale(column) else { continue };
-        if says(&column.name, &NONE) {
+        if says(&column.name, &NONE) || is_raw(facts, column) {
             continue;
         }
         let name = &column.name;
         // A code apart, such as 99, would be an answer; and so would an 11 on a scale to 10.
-        let codes = match column.codes.is_empty() {
-            true => Vec::new(),
-            false => vec![("where", flow(&format!("{} between {low} and {high}", expr(name))))],
+        let is_above = column.highest.is_some_and(|most| most > high as f64);
+        let is_below = column.lowest.is_some_and(|least| least < low as f64);
+        let codes = match is_above || is_below || !column.codes.is_empty() {
+            false => Vec::new(),
+            true => vec![("where", flow(&format!("{} between {low} and {high}", expr(name))))],
         };
         let mut keys = codes;
         keys.extend(facts.segments());
@@ -92,7 +94,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             ));
         } else if says(name, &SATISFIED) {
             let kind = format!("{{ csat: {{ score: {value}, scale: [{low}, {high}] }} }}");
-            let title = format!("{}, share of the two best answers", heading(name));
+            let title = format!("{}, share of the two best answers", asked(name));
             found.push(candidate(
                 id(name),
                 title,
@@ -104,6 +106,34 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// What an answer is about: a name without the numbers of its scale.
+fn asked(name: &str) -> String {
+    let told: Vec<String> = words(name).into_iter().filter(|word| word.parse::<u64>().is_err()).collect();
+    match told.split_first() {
+        Some((first, rest)) if first == "csat" && rest.is_empty() => "Customer satisfaction".to_owned(),
+        Some((first, rest)) if first == "csat" => format!("Customer satisfaction, {}", rest.join(" ")),
+        _ => heading(&told.join("_")),
+    }
+}
+
+/// Whether a column holds the answers of another as they came in, before somebody read them.
+fn is_raw(facts: &Facts, column: &ColumnProfile) -> bool {
+    const RAW: [&str; 4] = ["raw", "orig", "original", "code"];
+    let own = words(&column.name);
+    let Some((_, rest)) = own.split_last().filter(|(last, _)| RAW.contains(&last.as_str())) else {
+        return false;
+    };
+    facts.columns.iter().any(|other| words(&other.name) == rest)
+}
+
+/// The scale that a name tells by its last two numbers: `rating_1_5`.
+fn named_scale(name: &str) -> Option<(i64, i64)> {
+    let words = words(name);
+    let numbers: Vec<Option<i64>> = words.iter().map(|word| word.parse().ok()).collect();
+    let pairs = numbers.windows(2).filter_map(|pair| pair[0].zip(pair[1]));
+    pairs.filter(|(low, high)| (0..=1).contains(low) && [5, 7, 10].contains(high)).next_back()
 }
 
 /// The scale of a column of answers: few whole numbers that begin at 0 or 1.
@@ -122,6 +152,9 @@ fn scale(column: &ColumnProfile) -> Option<(i64, i64)> {
     let (low, high) = numbers.iter().fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(*x), high.max(*x)));
     if numbers.iter().any(|x| x.fract() != 0.0) || low < 0.0 {
         return None;
+    }
+    if let Some((first, last)) = named_scale(&column.name).filter(|(_, last)| high <= *last as f64 + 1.0) {
+        return Some((first, last));
     }
     // The highest answer that is usual: nobody may have given it.
     let high = match high as i64 {

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::calendar::Grain;
 use crate::profile::yaml_text;
 
-use super::Draft;
 use super::candidate::OBJECTIVES;
+use super::{Draft, Target};
 
 /// The scorecard of a draft, with the targets that are known by the measures' ids.
-pub fn yaml(draft: &Draft, targets: &BTreeMap<String, String>) -> String {
+pub fn yaml(draft: &Draft, targets: &BTreeMap<String, Target>) -> String {
     let mut out = String::new();
     // Writing into a String cannot fail.
     let _ = write!(
@@ -19,24 +20,17 @@ pub fn yaml(draft: &Draft, targets: &BTreeMap<String, String>) -> String {
          # `mando run` writes the reports, `mando explain MEASURE` says how a figure comes about.\n\
          scorecard: first\n\
          title: First scorecard\n\
-         entity: Our company          # whom it is about\n",
+         entity: Our company           # whom it is about\n",
         draft.asked
     );
     if let Some(currency) = &draft.currency {
         let _ = writeln!(out, "currency: {currency}");
     }
-    if draft.grain != "month" {
-        let _ = writeln!(
-            out,
-            "grain: {}                  # the files hold too few months for months",
-            draft.grain
-        );
+    let timing = &draft.timing;
+    if timing.grain != Grain::Month {
+        let _ = writeln!(out, "{:<29} # {}", format!("grain: {}", timing.grain), timing.grain_why);
     }
-    let _ = writeln!(
-        out,
-        "as_of: {}            # the newest day in the files; take the line out once they are renewed",
-        draft.as_of
-    );
+    let _ = writeln!(out, "{:<29} # {}", format!("as_of: {}", timing.as_of), timing.as_of_why);
     out.push_str("\nsources:\n");
     for (_, source) in &draft.sources {
         out.push_str(source);
@@ -71,10 +65,8 @@ pub fn yaml(draft: &Draft, targets: &BTreeMap<String, String>) -> String {
             line(key, value);
         }
         match targets.get(&measure.id) {
-            Some(target) => {
-                line("target", &format!("{target}   # to be agreed: the median of the last year"))
-            }
-            None => line("note", "There is too little history for a target."),
+            Some(Target { value, why }) => line("target", &format!("{value}   # to be agreed: {why}")),
+            None => line("note", "There is no value yet that a target could begin with."),
         }
     }
     out

@@ -42,6 +42,7 @@ const HOMES: [(&str, &[&str]); 30] = [
         "tokio",
         &[
             "cli.rs",
+            "cli/threads.rs",
             "data/ingest",
             "data/remote.rs",
             "data/session.rs",

@@ -1,12 +1,9 @@
-//! The answer for people.
-
-use std::fmt::Write;
+//! The answer for people, line by line.
 
 use mando::calendar::Duration;
 use mando::evaluate::results::{Absence, Doubt, MeasureResult, Provisional, TargetAt, ValueWindow};
 use mando::measure::Component;
 use mando::model::{EngineKind, Scorecard, Scoring};
-use mando::problem::print::visible;
 use mando::run::Computed;
 use mando::words::{Fired, Words};
 
@@ -14,18 +11,23 @@ use super::numbers::Numbers;
 use super::parts::{described, kind, result_of, sources, word};
 use super::steps;
 
-/// For people.
-pub(super) fn text(card: &Scorecard, computed: &Computed, id: &str) -> String {
+/// A line of the answer; one without words parts what stands before from what comes.
+pub(super) struct Line {
+    pub(super) label: String,
+    pub(super) text: String,
+}
+
+/// How a measure comes to its value; nothing of one that is not there.
+pub(super) fn lines(card: &Scorecard, computed: &Computed, id: &str) -> Vec<Line> {
     let results = &computed.results;
     let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
-        return String::new();
+        return Vec::new();
     };
     let words = Words::of(card.locale);
     let numbers = &Numbers::of(card, measure);
-    let mut out = String::new();
+    let mut out = Vec::new();
     let mut line = |label: &str, text: &str| {
-        // Writing into a String cannot fail.
-        let _ = writeln!(out, "{:<15} {}", visible(label), visible(text));
+        out.push(Line { label: label.to_owned(), text: text.to_owned() });
     };
     line(&measure.id, &measure.title);
     line("kind", &kind(measure));

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use mando::calendar::Grain;
 use mando::data::Silent;
 use mando::definition;
 use mando::disk::{self, Name};
-use mando::evaluate::results::Results;
+use mando::evaluate::results::{Absence, PeriodResult, Results};
 use mando::problem::Problems;
 use mando::profile::Asking;
 use mando::run::{self, RunOptions};
-use mando::scaffold::{self, Draft, File};
+use mando::scaffold::{self, Draft, File, Target};
 
 use super::super::ending::Ending;
 use super::super::look;
@@ -23,8 +24,6 @@ use super::super::when::yesterday;
 const SCORECARD: &str = "scorecard.yaml";
 /// The project's file, where data stand outside the scorecard's folder.
 const PROJECT: &str = "mando.yaml";
-/// Periods that make a year.
-const YEAR: usize = 12;
 
 /// Writes a first scorecard beside the files, or into a folder; never over one that is there.
 pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<Ending> {
@@ -90,6 +89,14 @@ fn working(folder: &Path, draft: Draft) -> io::Result<Result<Draft, Found>> {
             }
         }
     };
+    let (draft, results) = match widened(&draft, &results) {
+        None => (draft, results),
+        Some(wider) => match tried(folder, &wider)? {
+            Ok(results) => (wider, results),
+            Err(_) => (draft, results),
+        },
+    };
+    let draft = moving(draft, &results);
     let targets = targets(&draft, &results);
     write(folder, &scaffold::yaml(&draft, &targets))?;
     Ok(Ok(draft))
@@ -112,15 +119,55 @@ fn tried(folder: &Path, draft: &Draft) -> io::Result<Result<Results, Found>> {
     Ok(computed.map(|computed| computed.results).map_err(|error| (error.problems(), opened.files)))
 }
 
-/// The median of the last year of each measure.
-fn targets(draft: &Draft, results: &Results) -> BTreeMap<String, String> {
+/// The periods of a measure in the last year, the newest first.
+fn last_year<'r>(
+    draft: &Draft,
+    results: &'r Results,
+    id: &str,
+) -> impl Iterator<Item = &'r PeriodResult> + use<'r> {
     let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
-    let measures: Vec<_> = objectives.flat_map(|objective| &objective.measures).collect();
+    let own = objectives.flat_map(|objective| &objective.measures).find(|measure| measure.id == id);
+    own.into_iter().flat_map(|own| own.periods.iter().rev()).take(draft.timing.year())
+}
+
+/// The draft with longer windows for measures that have too few rows in every month; nothing where none has.
+fn widened(draft: &Draft, results: &Results) -> Option<Draft> {
+    let months = |id: &str| {
+        let withheld = last_year(draft, results, id).map(|period| match (period.value, &period.absent) {
+            (None, Some(Absence::Withheld { n, min_n })) => Some((*n, f64::from(*min_n))),
+            _ => None,
+        });
+        let (n, min_n) =
+            withheld.collect::<Option<Vec<_>>>()?.into_iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+        [3, 6].into_iter().find(|months| n * f64::from(*months) >= min_n).or(Some(12))
+    };
+    if draft.timing.grain != Grain::Month {
+        return None;
+    }
+    let wider = |candidate: &scaffold::Candidate| match months(&candidate.id) {
+        Some(months) => candidate.over_months(months),
+        None => candidate.clone(),
+    };
+    let is_any = draft.measures.iter().any(|candidate| months(&candidate.id).is_some());
+    is_any.then(|| Draft { measures: draft.measures.iter().map(wider).collect(), ..draft.clone() })
+}
+
+/// Without the measures that stood at nothing for the whole last year, unless that is all of them.
+fn moving(draft: Draft, results: &Results) -> Draft {
+    let moves = |candidate: &&scaffold::Candidate| {
+        let mut values = last_year(&draft, results, &candidate.id).filter_map(|period| period.value);
+        values.any(|value| value != 0.0)
+    };
+    let measures: Vec<_> = draft.measures.iter().filter(moves).cloned().collect();
+    if measures.is_empty() { draft } else { Draft { measures, ..draft } }
+}
+
+/// The median of the last year of each measure.
+fn targets(draft: &Draft, results: &Results) -> BTreeMap<String, Target> {
     let target = |candidate: &scaffold::Candidate| {
-        let own = measures.iter().find(|measure| measure.id == candidate.id)?;
-        let values: Vec<f64> =
-            own.periods.iter().rev().take(YEAR).filter_map(|period| period.value).collect();
-        Some((candidate.id.clone(), scaffold::agreed(candidate, &values)?))
+        let periods = last_year(draft, results, &candidate.id);
+        let values: Vec<f64> = periods.filter_map(|period| period.value).collect();
+        Some((candidate.id.clone(), scaffold::agreed(candidate, &draft.timing, &values)?))
     };
     draft.measures.iter().filter_map(target).collect()
 }

@@ -128,6 +128,20 @@ fn shells_and_readers_of_manuals_are_served() {
 }
 
 #[test]
+fn explain_writes_a_page_for_a_browser() {
+    let path = northwind();
+    let output = called(["explain", "on_time", &path, "--format", "html", "--no-cache"]);
+    let page = said(&output);
+    assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"), "{page}");
+    assert_eq!(page.matches("<tr>").count(), page.matches("</tr>").count());
+    let text = called(["explain", "on_time", &path, "--no-cache"]);
+    let value = said(&text).lines().find_map(|line| line.strip_prefix("value ")).map(str::trim);
+    let value = value.expect("a value");
+    assert!(page.contains(&format!("<tr><th scope=\"row\">value</th><td>{value}</td></tr>")), "{page}");
+    assert!(!page.contains("delivered <="), "signs of conditions are escaped: {page}");
+}
+
+#[test]
 fn quiet_says_only_what_is_wrong() {
     let (code, words) = ended(&called(["check", &northwind(), "--quiet"]));
     assert_eq!((code, words.as_str()), (Some(0), ""));
