@@ -11,7 +11,10 @@ use mando::problem::{Code, Files};
 use mando::render::{Output, Pages};
 use mando::run::{self, Burst, RunError};
 
-use super::{Ending, fail, note_replaced, progress, report, reused, summary, tell, unwritten};
+use super::ending::Ending;
+use super::progress;
+use super::told::{fail, report, tell};
+use super::written::{note_replaced, reused, summary, unwritten};
 
 /// Which entities.
 pub(super) struct Selection<'a> {

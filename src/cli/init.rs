@@ -1,15 +1,31 @@
-//! A working example project.
+//! A working example project, or a first scorecard from files.
+
+mod from;
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use clap::ValueEnum;
 use mando::disk::{self, Name};
+use mando::scaffold::{self, Template};
 
-use super::{Ending, tell};
+use super::ending::Ending;
+use super::told::tell;
 
 const SCHEMA_FILE: &str = "scorecard.schema.json";
 const SCHEMA_LINE: &str = "# yaml-language-server: $schema=./scorecard.schema.json\n";
+
+/// Complete examples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Example {
+    /// A trading house: orders, their lines, carriers.
+    Northwind,
+    /// A chain of shops: receipts, returns, a survey.
+    Retail,
+    /// A support desk: tickets and calls.
+    Support,
+}
 
 const FILES: [(&str, &str); 5] = [
     ("scorecard.yaml", include_str!("../../scorecards/northwind/scorecard.yaml")),
@@ -19,8 +35,31 @@ const FILES: [(&str, &str); 5] = [
     ("data/shippers.csv", include_str!("../../scorecards/northwind/data/shippers.csv")),
 ];
 
-/// Writes the example; never over something that is already there.
-pub(super) fn init(folder: &Path) -> io::Result<Ending> {
+/// Writes a first scorecard from files, or an example.
+pub(super) fn init(folder: Option<&Path>, files: &[String], template: Example) -> io::Result<Ending> {
+    match (files.is_empty(), folder) {
+        (false, folder) => from::from(files, folder),
+        (true, Some(folder)) => example(folder, template),
+        (true, None) => {
+            tell(
+                "error: name a folder for the example, or files for a scorecard of your own: mando init --from orders.csv",
+            );
+            Ok(Ending::Definition)
+        }
+    }
+}
+
+/// The files of an example.
+fn files(template: Example) -> Vec<(&'static str, String)> {
+    match template {
+        Example::Northwind => FILES.iter().map(|(name, text)| (*name, (*text).to_owned())).collect(),
+        Example::Retail => scaffold::template(Template::Retail),
+        Example::Support => scaffold::template(Template::Support),
+    }
+}
+
+/// Writes an example; never over something that is already there.
+fn example(folder: &Path, template: Example) -> io::Result<Ending> {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         tell(&format!("error: `{}` is not empty; name a new folder", folder.display()));
         return Ok(Ending::Definition);
@@ -28,9 +67,8 @@ pub(super) fn init(folder: &Path) -> io::Result<Ending> {
     let data: Vec<Name> = Name::exact("data").into_iter().collect();
     disk::make_below(folder, &data)?;
     let schema = format!("{:#}\n", mando::definition::schema());
-    let own = (SCHEMA_FILE, schema.as_str());
-    for (name, text) in FILES.into_iter().chain([own]) {
-        let text = if name == "scorecard.yaml" { format!("{SCHEMA_LINE}{text}") } else { text.to_owned() };
+    for (name, text) in files(template).into_iter().chain([(SCHEMA_FILE, schema)]) {
+        let text = if name == "scorecard.yaml" { format!("{SCHEMA_LINE}{text}") } else { text };
         let (within, name) = match name.split_once('/') {
             Some((within, name)) => (folder.join(within), name),
             None => (folder.to_owned(), name),

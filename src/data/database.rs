@@ -5,6 +5,7 @@
 
 mod connection;
 mod described;
+mod glance;
 mod postgres;
 mod reading;
 mod remote;
@@ -26,6 +27,7 @@ use reading::{DatabaseRead, given, opening};
 use sql::DatabaseError;
 use stays::Placement;
 
+pub use glance::{TableGlance, tables};
 pub use remote::Remote;
 pub use sent::Sent;
 

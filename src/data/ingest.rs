@@ -8,6 +8,7 @@
 mod decode;
 mod fixed;
 pub(super) mod found;
+pub(super) mod glance;
 pub(super) mod header;
 pub(super) mod held;
 pub(super) mod intake;

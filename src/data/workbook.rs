@@ -47,6 +47,20 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenEr
     table.finish(name)
 }
 
+/// The names of the sheets of a book.
+pub(super) fn sheets(bytes: &[u8], file: &FeedFile) -> Result<Vec<String>, OpenError> {
+    let unreadable = |reason: String| OpenError::Content { shown: file.shown.clone(), reason };
+    if let Some(mut package) = Package::open(bytes) {
+        if let Some(book) = Book::open(&mut package).map_err(unreadable)? {
+            return Ok(book.sheets.into_iter().map(|(name, _)| name).collect());
+        }
+        if let Some(sheets) = opendocument::sheets(&mut package).map_err(unreadable)? {
+            return Ok(sheets);
+        }
+    }
+    Ok(Binary::open(bytes).map_err(unreadable)?.sheets())
+}
+
 /// The sheet that is wanted, or the first.
 fn chosen<T>(file: &FeedFile, sheets: impl Iterator<Item = (String, T)>) -> Result<(String, T), OpenError> {
     let mut sheets: Vec<(String, T)> = sheets.collect();

@@ -269,16 +269,12 @@ fn format(
         FormatWord::Json | FormatWord::Jsonl => "json",
         FormatWord::Xlsx => "xlsx",
     });
-    let (kind, between) = match named.or(ending.as_deref()) {
-        Some("fixed") if named.is_some() => (FileKind::Fixed, b','),
-        Some("csv" | "txt") => (FileKind::Text, b','),
-        Some("tsv" | "tab") => (FileKind::Text, b'\t'),
-        Some("parquet") => (FileKind::Parquet, b','),
-        Some("arrow" | "feather" | "ipc") => (FileKind::Arrow, b','),
-        Some("json" | "jsonl" | "ndjson") => (FileKind::Json, b','),
-        Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods") => (FileKind::Workbook, b','),
-        _ if layers().any(|keys| keys.separator.is_some()) => (FileKind::Text, b','),
-        _ => {
+    let word = named.or(ending.as_deref());
+    let (kind, between) = match word.and_then(FileKind::of_ending) {
+        _ if named == Some("fixed") => (FileKind::Fixed, b','),
+        Some(found) => found,
+        None if layers().any(|keys| keys.separator.is_some()) => (FileKind::Text, b','),
+        None => {
             let message = format!("cannot tell the format of `{}`", plain_address(unsaid));
             let problem = Problem::new(Code::UnknownFormat, message).at(path.span);
             problems.push(problem.help(

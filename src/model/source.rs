@@ -132,6 +132,19 @@ pub enum FileKind {
 }
 
 impl FileKind {
+    /// What files with an ending, in small letters, are, and the sign between fields of text.
+    pub fn of_ending(ending: &str) -> Option<(FileKind, u8)> {
+        match ending {
+            "csv" | "txt" => Some((FileKind::Text, b',')),
+            "tsv" | "tab" => Some((FileKind::Text, b'\t')),
+            "parquet" => Some((FileKind::Parquet, b',')),
+            "arrow" | "feather" | "ipc" => Some((FileKind::Arrow, b',')),
+            "json" | "jsonl" | "ndjson" => Some((FileKind::Json, b',')),
+            "xlsx" | "xlsm" | "xlsb" | "xls" | "ods" => Some((FileKind::Workbook, b',')),
+            _ => None,
+        }
+    }
+
     /// Whether every value has its own type, so that a column can hold several and a rule decides.
     pub fn is_loose(self) -> bool {
         !matches!(self, FileKind::Parquet | FileKind::Arrow)

@@ -34,6 +34,20 @@ pub fn terminal(problems: &Problems, files: &Files, colour: bool) -> String {
     out
 }
 
+/// Every problem in a line, with its place; for whoever has seen the marked lines already.
+pub fn lines(problems: &Problems, files: &Files) -> Vec<String> {
+    let line = |problem: &Problem| {
+        let place = problem.span.map_or(String::new(), |span| {
+            let (line, _) = files.line_column(span);
+            format!("{}:{line}: ", files.name(span.file))
+        });
+        let level = problem.severity().as_str();
+        let text = format!("{level}[{}]: {place}{}", problem.code.as_str(), problem.message);
+        visible(&files.hidden(&text))
+    };
+    problems.iter().map(line).collect()
+}
+
 /// A problem that stands in no file: its title and, below, what to do.
 fn plain(problem: &Problem, files: &Files, renderer: &Renderer) -> String {
     let title = level(problem.severity()).primary_title(shown(&problem.message, files));

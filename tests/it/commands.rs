@@ -245,30 +245,86 @@ fn every_command_explains_itself() {
     assert_snapshot!(help(&[]), @r"
     Balanced Scorecards in YAML, evaluated against customer data, set as PDF, workbook and JSON
 
-    Usage: mando <COMMAND>
+    Usage: mando [OPTIONS] <COMMAND>
 
     Commands:
-      init     Write a working example project into a folder
-      check    Read definitions and say everything that is wrong with them
-      run      Evaluate scorecards and write their reports
-      explain  Say how a measure is computed, with its figures
-      schema   Print the JSON Schema of scorecards, or of results.json
-      help     Print this message or the help of the given subcommand(s)
+      init         Write a first scorecard from files, or a working example project
+      look         Say what is in files: how they are written, their columns, keys and days, and what in them may mislead
+      check        Read definitions and say everything that is wrong with them
+      run          Evaluate scorecards and write their reports
+      list         List measures, all or those that selectors name
+      explain      Say how a measure is computed, with its figures
+      diff         Say what moved between the results of two runs
+      schema       Print the JSON Schema of scorecards, of results.json, or of what `look` prints
+      completions  Print completions for a shell
+      man          Print the manual, as `man` reads it
+      doctor       Say what a run needs, and whether it is there
+      help         Print this message or the help of the given subcommand(s)
 
     Options:
+          --quiet    Say nothing to people but errors and findings
       -h, --help     Print help
       -V, --version  Print version
     ");
     assert_snapshot!(help(&["init"]), @r"
-    Write a working example project into a folder
+    Write a first scorecard from files, or a working example project
 
-    Usage: mando init <FOLDER>
+    Usage: mando init [OPTIONS] [FOLDER]
 
     Arguments:
-      <FOLDER>  The folder; it must be new or empty
+      [FOLDER]
+              The folder; for an example it must be new or empty
 
     Options:
-      -h, --help  Print help
+          --from <FILE>...
+              Files whose columns call for measures; the scorecard stands beside them unless a folder is named
+
+          --template <TEMPLATE>
+              Which example
+
+              Possible values:
+              - northwind: A trading house: orders, their lines, carriers
+              - retail:    A chain of shops: receipts, returns, a survey
+              - support:   A support desk: tickets and calls
+
+              [default: northwind]
+
+          --quiet
+              Say nothing to people but errors and findings
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+    assert_snapshot!(help(&["look"]), @r"
+    Say what is in files: how they are written, their columns, keys and days, and what in them may mislead
+
+    Usage: mando look [OPTIONS] <FILES>...
+
+    Arguments:
+      <FILES>...
+              Files, or addresses of databases such as sqlite:shop.db
+
+    Options:
+          --sheet <SHEET>
+              The sheet of a workbook, instead of the first
+
+          --table <TABLE>
+              The table of a database, instead of all
+
+          --format <FORMAT>
+              How to print it
+
+              Possible values:
+              - text: For people
+              - json: For programs
+
+              [default: text]
+
+          --quiet
+              Say nothing to people but errors and findings
+
+      -h, --help
+              Print help (see a summary with '-h')
     ");
     assert_snapshot!(help(&["check"]), @r"
     Read definitions and say everything that is wrong with them
@@ -286,13 +342,18 @@ fn every_command_explains_itself() {
               How to print what was found
 
               Possible values:
-              - text: For people
-              - json: For programs
+              - text:   For people
+              - json:   For programs
+              - sarif:  For programs that collect what is wrong with code
+              - github: As marks in a workflow of GitHub
 
               [default: text]
 
           --offline
               Ask no database and no address
+
+          --quiet
+              Say nothing to people but errors and findings
 
       -h, --help
               Print help (see a summary with '-h')
@@ -316,9 +377,62 @@ fn every_command_explains_itself() {
           --out <OUT>          Folder for the files, instead of out/SCORECARD/PERIOD
           --each <LEVEL>       Reports of each entity of a level too, by the name of its column, such as branch
           --entity <ID>        Reports of this entity alone
-          --formats <FORMATS>  What to write, of pdf, xlsx, json; everything when absent
+          --formats <FORMATS>  What to write, of pdf, html, xlsx, json; all but html when absent
           --locale <CODE>      Language of the reports, such as es-ES or el; wins over the scorecard's
+          --fail-on <FAIL_ON>  End with 1 where a measure is so: off_target, watch, signal, stale
+          --quiet              Say nothing to people but errors and findings
       -h, --help               Print help
+    ");
+    assert_snapshot!(help(&["list"]), @r"
+    List measures, all or those that selectors name
+
+    Usage: mando list [OPTIONS] [SELECTORS]...
+
+    Arguments:
+      [SELECTORS]...
+              `level:operational`, `objective:speed`, `owner:anna`, `kind:nps`, `status:off`; an id; `+id` with what drives it, `id+` with what it drives
+
+    Options:
+          --path <PATH>
+              A scorecard file or a project folder
+
+              [default: .]
+
+          --period <PERIOD>
+              Period to report, such as 2026-03; the last complete one when absent
+
+          --as-of <AS_OF>
+              End of the known world, such as 2026-04-02; wins over the scorecard's
+
+          --engine <ENGINE>
+              `embedded`, or a cluster's scheduler such as df://host:50050
+
+          --memory <MEMORY>
+              Memory beyond which intermediate results go to disk, such as 2GB
+
+          --threads <THREADS>
+              How many threads compute
+
+          --no-cache
+              Read all data anew, and keep nothing for the next run
+
+          --show-cells
+              Show the texts of unreadable cells in the workbook's log; reads all data anew
+
+          --format <FORMAT>
+              How to print them
+
+              Possible values:
+              - text: For people
+              - json: For programs
+
+              [default: text]
+
+          --quiet
+              Say nothing to people but errors and findings
+
+      -h, --help
+              Print help (see a summary with '-h')
     ");
     assert_snapshot!(help(&["explain"]), @r"
     Say how a measure is computed, with its figures
@@ -361,6 +475,7 @@ fn every_command_explains_itself() {
 
               Possible values:
               - text: For people
+              - html: For a browser
               - json: For programs
 
               [default: text]
@@ -368,13 +483,45 @@ fn every_command_explains_itself() {
           --plan
               Print also how its sources were read: the scan that serves all measures, its rows, and what each step cost
 
+          --quiet
+              Say nothing to people but errors and findings
+
+      -h, --help
+              Print help (see a summary with '-h')
+    ");
+    assert_snapshot!(help(&["diff"]), @r"
+    Say what moved between the results of two runs
+
+    Usage: mando diff [OPTIONS] <BEFORE> <AFTER>
+
+    Arguments:
+      <BEFORE>
+              A results.json, or the folder that holds it
+
+      <AFTER>
+              The later one
+
+    Options:
+          --format <FORMAT>
+              How to print it
+
+              Possible values:
+              - text:     For people
+              - markdown: As a table for a pull request
+              - json:     For programs
+
+              [default: text]
+
+          --quiet
+              Say nothing to people but errors and findings
+
       -h, --help
               Print help (see a summary with '-h')
     ");
     assert_snapshot!(help(&["schema"]), @r"
-    Print the JSON Schema of scorecards, or of results.json
+    Print the JSON Schema of scorecards, of results.json, or of what `look` prints
 
-    Usage: mando schema [OF]
+    Usage: mando schema [OPTIONS] [OF]
 
     Arguments:
       [OF]
@@ -383,12 +530,52 @@ fn every_command_explains_itself() {
               Possible values:
               - scorecard: What a scorecard file may hold
               - results:   What results.json holds
+              - look:      What `look --format json` prints
 
               [default: scorecard]
 
     Options:
+          --quiet
+              Say nothing to people but errors and findings
+
       -h, --help
               Print help (see a summary with '-h')
+    ");
+    assert_snapshot!(help(&["completions"]), @r"
+    Print completions for a shell
+
+    Usage: mando completions [OPTIONS] <SHELL>
+
+    Arguments:
+      <SHELL>  Which shell [possible values: bash, elvish, fish, powershell, zsh]
+
+    Options:
+          --quiet  Say nothing to people but errors and findings
+      -h, --help   Print help
+    ");
+    assert_snapshot!(help(&["man"]), @r"
+    Print the manual, as `man` reads it
+
+    Usage: mando man [OPTIONS] [COMMAND]
+
+    Arguments:
+      [COMMAND]  A command, instead of the program
+
+    Options:
+          --quiet  Say nothing to people but errors and findings
+      -h, --help   Print help
+    ");
+    assert_snapshot!(help(&["doctor"]), @r"
+    Say what a run needs, and whether it is there
+
+    Usage: mando doctor [OPTIONS] [PATH]
+
+    Arguments:
+      [PATH]  A scorecard file or a project folder [default: .]
+
+    Options:
+          --quiet  Say nothing to people but errors and findings
+      -h, --help   Print help
     ");
 }
 

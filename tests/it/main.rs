@@ -23,6 +23,7 @@ mod killed;
 mod kinds;
 mod languages;
 mod locale;
+mod looking;
 mod outcomes;
 mod pdf;
 mod reader;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 mod circles;
 
 /// Each room may use those before it, and itself.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 20] = [
     "disk",
     "problem",
     "form",
@@ -19,6 +19,8 @@ const ORDER: [&str; 18] = [
     "model",
     "definition",
     "data",
+    "profile",
+    "scaffold",
     "engine",
     "evaluate",
     "words",
@@ -40,6 +42,7 @@ const HOMES: [(&str, &[&str]); 30] = [
         "tokio",
         &[
             "cli.rs",
+            "cli/threads.rs",
             "data/ingest",
             "data/remote.rs",
             "data/session.rs",
@@ -58,7 +61,7 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("typst_pdf", &["render/pdf"]),
     ("rust_xlsxwriter", &["render/excel"]),
     ("serde_yaml", &["definition/tree"]),
-    ("clap", &["main.rs", "cli.rs"]),
+    ("clap", &["main.rs", "cli"]),
     ("indicatif", &["cli/"]),
     ("annotate_snippets", &["problem/print.rs"]),
     ("statrs", &["statistics/"]),

@@ -92,7 +92,7 @@ impl<'a> RowTyper<'a> {
         // Nobody asks what the cells of other columns mean.
         let reader = |at: usize| {
             let column = of_file.columns[at].as_ref().filter(|_| kept.contains(&at))?;
-            Some(reader(column, written, clock, waves))
+            Some(reader((column.native, &column.rule), written, clock, waves))
         };
         RowTyper {
             source,
@@ -265,14 +265,14 @@ impl<'a> RowTyper<'a> {
     }
 }
 
-fn reader<'a>(
-    column: &'a FileColumn,
+/// What reads a column by the type it brings and its rule.
+pub(super) fn reader<'a>(
+    (native, rule): (Option<ColumnType>, &'a CellRule),
     written: CellSyntax,
     clock: Clock,
     waves: &'a [String],
 ) -> CellReader<'a> {
-    let rule = &column.rule;
-    match (written, column.native) {
+    match (written, native) {
         (CellSyntax::File(FileKind::Workbook, signs), Some(_)) => {
             CellReader::for_loose(rule, signs, clock, waves)
         }

@@ -260,8 +260,13 @@ impl<'f, R: Read> Text<'f, R> {
         Ok(true)
     }
 
+    /// The encoding it is read by.
+    pub(super) fn encoding(&self) -> &'static str {
+        self.decoding.as_ref().map_or(self.file.format.encoding.0, |(_, label)| label)
+    }
+
     fn no_text(&self, line: u64, likely: Option<&'static str>) -> OpenError {
-        let encoding = self.decoding.as_ref().map_or(self.file.format.encoding.0, |(_, label)| label);
+        let encoding = self.encoding();
         let likely = likely.filter(|likely| *likely != encoding);
         OpenError::NotUtf8 { shown: self.file.shown.clone(), line, encoding, likely }
     }

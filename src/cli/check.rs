@@ -1,0 +1,62 @@
+//! What is wrong with definitions.
+
+mod exchange;
+
+use std::io;
+use std::path::Path;
+
+use clap::ValueEnum;
+use mando::definition::{self, Draft};
+use mando::problem::{Problems, print};
+use mando::run;
+
+use super::ending::Ending;
+use super::threads::runtime;
+use super::told::{report, say, tell};
+use super::when::yesterday;
+
+/// How problems are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Found {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For programs that collect what is wrong with code.
+    Sarif,
+    /// As marks in a workflow of GitHub.
+    Github,
+}
+
+pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<Ending> {
+    let draft = definition::open(path);
+    let (mut all, mut unseen) = (Problems::new(), Vec::new());
+    all.extend(draft.problems.iter().cloned());
+    for sheet in &draft.scorecards {
+        let checked = run::check(&draft, sheet, is_offline);
+        all.extend(checked.problems);
+        unseen.extend(checked.unseen.iter().map(|id| format!("`{id}`")));
+        if let Some(card) = checked.scorecard {
+            all.extend(runtime(Some(1))?.block_on(run::foreseen(&card, yesterday())));
+        }
+    }
+    if !unseen.is_empty() {
+        tell(&format!("note: {} not looked at: nobody is asked offline", unseen.join(", ")));
+    }
+    match format {
+        Found::Json => say(&format!("{}\n", print::visible_json(&print::json(&all, &draft.files))))?,
+        Found::Sarif => {
+            let log = exchange::sarif(&print::json(&all, &draft.files));
+            say(&format!("{}\n", print::visible_json(&log)))?;
+        }
+        Found::Github => say(&exchange::github(&print::json(&all, &draft.files)))?,
+        Found::Text if all.is_empty() => tell(&format!("{} is in order", names(&draft))),
+        Found::Text => report(&all, &draft.files),
+    }
+    Ok(if all.has_errors() { Ending::Definition } else { Ending::Fine })
+}
+
+fn names(draft: &Draft) -> String {
+    let names: Vec<String> = draft.scorecards.iter().map(|s| s.path.display().to_string()).collect();
+    names.join(", ")
+}

@@ -1,0 +1,67 @@
+//! What a run needs, and whether it is there.
+
+use std::io;
+use std::path::Path;
+
+use mando::data;
+use mando::definition;
+use mando::model::EngineKind;
+use mando::run;
+
+use super::ending::Ending;
+use super::told::say;
+
+/// A line of the answer: what was looked at, whether it is well, and what is known of it.
+struct Checked {
+    what: String,
+    is_well: bool,
+    words: String,
+}
+
+/// Says the version, what the machine gives, and whether a project's scorecards and data can be opened.
+pub(super) fn doctor(path: &Path) -> io::Result<Ending> {
+    let well = |what: &str, words: String| Checked { what: what.to_owned(), is_well: true, words };
+    let mut checked = vec![
+        well("mando", format!("{}, {} {}", run::VERSION, std::env::consts::OS, std::env::consts::ARCH)),
+        well("cluster", if cfg!(feature = "cluster") { "can be used" } else { "not built in" }.to_owned()),
+        well(
+            "threads",
+            std::thread::available_parallelism().map_or_else(|_| "unknown".to_owned(), |n| n.to_string()),
+        ),
+        well("fonts", "inside the program".to_owned()),
+    ];
+    let draft = definition::open(path);
+    if draft.scorecards.is_empty() {
+        let words =
+            draft.problems.iter().next().map_or("none here".to_owned(), |problem| problem.message.clone());
+        checked.push(Checked { what: "scorecard".to_owned(), is_well: false, words });
+    }
+    for sheet in &draft.scorecards {
+        checked.push(well("scorecard", sheet.path.display().to_string()));
+        let mut columns = data::columns(&sheet.feeds);
+        columns.extend(data::database_columns(&sheet.databases));
+        for (id, found) in columns {
+            let what = format!("source {id}");
+            checked.push(match found {
+                Ok(columns) => well(&what, format!("{} columns", columns.len())),
+                Err(error) => Checked { what, is_well: false, words: error.to_string() },
+            });
+        }
+        if let EngineKind::Cluster { scheduler } = &sheet.engine.kind {
+            checked.push(well("engine", format!("a cluster at {}", scheduler.address())));
+        }
+        let cache = match &sheet.engine.cache {
+            None => "none is kept".to_owned(),
+            Some(folder) => folder.display().to_string(),
+        };
+        checked.push(well("cache", cache));
+    }
+    let width = checked.iter().map(|line| line.what.chars().count()).max().unwrap_or_default();
+    for line in &checked {
+        let mark = if line.is_well { "ok" } else { "!!" };
+        let blanks = " ".repeat(width - line.what.chars().count());
+        let text = format!("{mark}  {}{blanks}  {}", line.what, line.words);
+        say(&format!("{}\n", mando::problem::print::visible(&draft.files.hidden(&text))))?;
+    }
+    Ok(if checked.iter().all(|line| line.is_well) { Ending::Fine } else { Ending::Data })
+}

@@ -1,0 +1,192 @@
+//! Scorecards evaluated, and their reports written.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use mando::data::{Progress, Stage};
+use mando::definition::{self, Draft, ScorecardDraft};
+use mando::disk;
+use mando::model::{FeedFile, Location, Scorecard};
+use mando::output::{self, RunFolder};
+use mando::problem::{Code, Files, Problem, Problems, print};
+use mando::render::{self, Output, Pages};
+use mando::run::{self, Computed, RunError};
+use mando::words::Words;
+
+use super::burst::{self, Printing, Selection};
+use super::ending::Ending;
+use super::findings::{self, FailOn};
+use super::threads::runtime;
+use super::told::{fail, fail_with, report, tell};
+use super::when::{When, wanted};
+use super::written::{note_replaced, reused, summary, unwritten};
+use super::{pages, progress};
+
+/// Every scorecard of a path that can be used; what is wrong is printed.
+pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>, Ending> {
+    let mut found = Problems::new();
+    found.extend(draft.problems.iter().cloned());
+    let mut cards = Vec::new();
+    for sheet in &draft.scorecards {
+        let (card, problems) = run::resolve(draft, sheet);
+        found.extend(problems);
+        cards.extend(card.map(|card| (sheet, card)));
+    }
+    if found.has_errors() {
+        report(&found, &draft.files);
+        return Err(Ending::Definition);
+    }
+    // What is unwise stands in the lines that `check` marks.
+    print::lines(&found, &draft.files).iter().for_each(|line| tell(line));
+    Ok(cards)
+}
+
+pub(super) fn evaluate(
+    draft: &Draft,
+    when: &When,
+    out: Option<&Path>,
+    selection: &Selection<'_>,
+    (formats, fail_on): (&[&'static Output], &[FailOn]),
+) -> io::Result<Ending> {
+    let mut cards = match usable(draft) {
+        Ok(cards) => cards,
+        Err(ending) => return Ok(ending),
+    };
+    if cards.len() > 1 && out.is_some() {
+        tell("error: `--out` takes one scorecard, this project has several; name its file");
+        return Ok(Ending::Definition);
+    }
+    if let Some(input) = out.and_then(|out| cards.iter().find_map(|(sheet, _)| overwritten(sheet, out))) {
+        tell(&format!(
+            "error: `--out` would write over `{input}`, which the scorecard reads; name another folder"
+        ));
+        return Ok(Ending::Definition);
+    }
+    let templates = match templates(&draft.root) {
+        Ok(templates) => templates,
+        Err(problem) => {
+            fail_with(problem, &draft.files);
+            return Ok(Ending::Definition);
+        }
+    };
+    let pages = Pages { templates: &templates, set: &pages::set };
+    let mut ending = Ending::Fine;
+    for (sheet, card) in &mut cards {
+        let bar = progress::Bar::new();
+        if !selection.each.is_empty() || !selection.entity.is_empty() {
+            let printing = Printing { pages, formats, out };
+            card.engine = when.bounds.over(&card.engine);
+            let runtime = runtime(card.engine.threads)?;
+            let mut computed = runtime.block_on(run::burst(card, sheet, &wanted(when), &bar));
+            if let (Ok(burst), true) = (&mut computed, when.bounds.show_cells) {
+                burst.whole.show_cells();
+            }
+            bar.done();
+            let ended = burst::run(computed, card, selection, &draft.files, &printing)?;
+            ending = ending.worse(ended);
+            continue;
+        }
+        let computed = match compute(card, sheet, when, &draft.files, &bar)? {
+            Ok(computed) => computed,
+            Err(failed) => {
+                ending = failed;
+                continue;
+            }
+        };
+        bar.stage(Stage::Setting);
+        let rendered = run::render_as(card, &computed.results, &pages, formats);
+        bar.done();
+        let (files, replaced) = match rendered {
+            Ok(rendered) => rendered,
+            Err(error) => {
+                fail(&error, &draft.files);
+                ending = Ending::Data;
+                continue;
+            }
+        };
+        note_replaced(&replaced);
+        let place = RunFolder::of(out, card, &computed.results.run.period.label);
+        if let Err(error) = output::write(&place, &files) {
+            tell(&unwritten(&place, &error));
+            ending = Ending::Data;
+            continue;
+        }
+        reused(&computed).iter().for_each(|line| tell(line));
+        summary(card, &computed, &place, &files).iter().for_each(|line| tell(line));
+        let found = findings::found(&computed.results, fail_on, &Words::of_reports(card));
+        found.iter().for_each(|line| tell(line));
+        if !found.is_empty() {
+            ending = Ending::Findings.worse(ending);
+        }
+    }
+    Ok(ending)
+}
+
+pub(super) fn compute(
+    card: &mut Scorecard,
+    sheet: &ScorecardDraft,
+    when: &When,
+    files: &Files,
+    bar: &progress::Bar,
+) -> io::Result<Result<Computed, Ending>> {
+    card.engine = when.bounds.over(&card.engine);
+    let wanted = wanted(when);
+    let computed = runtime(card.engine.threads)?.block_on(run::compute(card, sheet, &wanted, bar));
+    bar.clear();
+    Ok(match computed {
+        Ok(mut computed) => {
+            if when.bounds.show_cells {
+                computed.show_cells();
+            }
+            if !computed.problems.is_empty() {
+                report(&computed.problems, files);
+            }
+            Ok(computed)
+        }
+        Err(error) => {
+            fail(&error, files);
+            Err(match error {
+                RunError::Period(problem) if problem.code == Code::SelectorEmpty => Ending::Definition,
+                _ => Ending::Data,
+            })
+        }
+    })
+}
+
+/// The file of a source, as messages call it, that stands where a file of the run would be written.
+pub(super) fn overwritten<'s>(sheet: &'s ScorecardDraft, out: &Path) -> Option<&'s str> {
+    let written: Vec<PathBuf> =
+        Output::file_names().iter().filter_map(|name| out.join(name).canonicalize().ok()).collect();
+    let is_written = |file: &&FeedFile| match &file.location {
+        Location::Local(path) => path.canonicalize().is_ok_and(|path| written.contains(&path)),
+        Location::Remote(_) => false,
+    };
+    let mut files = sheet.feeds.iter().flat_map(|feed| &feed.files);
+    files.find(is_written).map(|file| file.shown.as_str())
+}
+
+/// A project's own page templates.
+pub(super) fn templates(root: &Path) -> Result<render::pdf::Templates, Problem> {
+    const MOST: u64 = 4 << 20;
+    let folder = root.join("templates");
+    let mut templates = BTreeMap::new();
+    let entries = std::fs::read_dir(&folder).into_iter().flatten();
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let name = path.file_name().and_then(|name| name.to_str());
+        let Some(name) = name.filter(|_| path.extension().is_some_and(|ending| ending == "typ")) else {
+            continue;
+        };
+        if !definition::is_inside(root, &path) {
+            let message = format!("`templates/{name}` leads out of the project");
+            return Err(Problem::new(Code::PathOutside, message).help("put the template itself there"));
+        }
+        let cannot = |reason: &str| {
+            Problem::new(Code::SourceUnreachable, format!("cannot open `templates/{name}`: {reason}"))
+        };
+        let bytes = disk::read(&path, MOST).map_err(|error| cannot(&error.to_string()))?;
+        let text = String::from_utf8(bytes).map_err(|_| cannot("it is no text"))?;
+        templates.insert(name.to_owned(), text);
+    }
+    Ok(templates)
+}

@@ -1,0 +1,75 @@
+//! Figures as a reader of the scorecard knows them.
+
+use mando::locale::Locale;
+use mando::measure::Unit;
+use mando::model::{Measure, Scorecard};
+
+/// How the figures of a measure are written.
+pub(super) struct Numbers<'c> {
+    locale: Locale,
+    unit: Unit,
+    currency: Option<&'c str>,
+}
+
+impl<'c> Numbers<'c> {
+    pub(super) fn of(card: &'c Scorecard, measure: &Measure) -> Numbers<'c> {
+        Numbers { locale: card.locale, unit: measure.unit, currency: card.currency.as_deref() }
+    }
+
+    /// A value with its unit.
+    pub(super) fn value(&self, x: f64) -> String {
+        match self.unit {
+            Unit::Percent => self.locale.percent(x, if x != 0.0 && x.abs() < 0.01 { 2 } else { 1 }),
+            Unit::Currency => {
+                let amount = self.locale.number(x, 2);
+                self.currency.map_or_else(|| amount.clone(), |code| format!("{amount} {code}"))
+            }
+            Unit::Number | Unit::Count | Unit::Points => self.plain(x),
+            Unit::Days | Unit::Hours | Unit::Minutes | Unit::Seconds => {
+                format!("{} {}", self.plain(x), self.unit.word())
+            }
+        }
+    }
+
+    /// By how much values differ, with its sign.
+    pub(super) fn difference(&self, x: f64) -> String {
+        match self.unit {
+            Unit::Percent => {
+                let points = self.locale.signed_points(x, if x != 0.0 && x.abs() < 0.01 { 2 } else { 1 });
+                format!("{points} pp")
+            }
+            _ => self.value(x),
+        }
+    }
+
+    /// How likely something is.
+    pub(super) fn chance(&self, p: f64) -> String {
+        self.locale.percent(p, 0)
+    }
+
+    /// A value, or that there is none.
+    pub(super) fn value_or_none(&self, x: Option<f64>) -> String {
+        x.map_or_else(|| "none".to_owned(), |x| self.value(x))
+    }
+
+    /// A number without a unit: whole, or with the decimals that tell it.
+    pub(super) fn plain(&self, x: f64) -> String {
+        let decimals = match x.abs() {
+            size if x.fract() == 0.0 && size < 1e15 => 0,
+            size if size >= 1_000.0 => 1,
+            size if size >= 1.0 => 2,
+            _ => 4,
+        };
+        self.locale.number(x, decimals)
+    }
+
+    /// A number, or that there is none.
+    pub(super) fn plain_or_none(&self, x: Option<f64>) -> String {
+        x.map_or_else(|| "none".to_owned(), |x| self.plain(x))
+    }
+
+    /// A score.
+    pub(super) fn score(&self, x: Option<f64>) -> String {
+        x.map_or_else(|| "none".to_owned(), |x| self.locale.number(x, 1))
+    }
+}

@@ -1,0 +1,134 @@
+//! The arithmetic behind a score, the way of a target, and the way of a score to the top.
+
+use mando::evaluate::results::{ObjectiveResult, PeriodResult, PerspectiveResult, Results, TargetAt};
+use mando::measure::Direction;
+use mando::model::{Baseline, Change, Judgement, Measure, Path, Scoring, TargetPlan};
+
+use super::numbers::Numbers;
+
+/// How the score comes out of value and target, with their numbers.
+pub(super) fn score(measure: &Measure, current: &PeriodResult, numbers: &Numbers<'_>) -> Option<String> {
+    let (value, target, score) = (current.value?, current.target.as_ref()?, current.score?);
+    let (own, result) = (numbers.value(value), numbers.score(Some(score)));
+    let less = measure.direction == Some(Direction::Minimise);
+    let steps = match (target, &measure.scoring) {
+        (_, Scoring::Formula(_)) => return None,
+        (TargetAt::Band { low, high, zero_low, zero_high }, _) => {
+            let (low, high) = (numbers.value(*low), numbers.value(*high));
+            let edges = format!("0 at {} and {}", numbers.value(*zero_low), numbers.value(*zero_high));
+            format!("100 from {low} to {high}, {edges}; at {own} {result}")
+        }
+        (TargetAt::GoalRedFlag { goal, red_flag }, _) => {
+            let (goal, flag) = (numbers.value(*goal), numbers.value(*red_flag));
+            format!("100 ÷ 3 × (1 + ({own} − {flag}) ÷ ({goal} − {flag})) = {result}")
+        }
+        (TargetAt::Value { value: aim, .. }, Scoring::Met) => {
+            let aim = numbers.value(*aim);
+            format!("100 at {aim} or better, else 0{}; at {own} {result}", falling(measure))
+        }
+        (TargetAt::Value { value: aim, span: Some(span), .. }, Scoring::Distance) => {
+            let (aim, span) = (numbers.value(*aim), numbers.value(*span));
+            let short = if less { format!("{own} − {aim}") } else { format!("{aim} − {own}") };
+            format!("100 − 100 × ({short}) ÷ {span}, the way from the baseline, = {result}")
+        }
+        (TargetAt::Value { value: aim, .. }, Scoring::AttainmentInverse) => {
+            format!("100 × {} ÷ {own} = {result}", numbers.value(*aim))
+        }
+        (TargetAt::Value { value: aim, .. }, _) => {
+            let aim = numbers.value(*aim);
+            match less {
+                true => format!("100 × (2 − {own} ÷ {aim}) = {result}"),
+                false => format!("100 × {own} ÷ {aim} = {result}"),
+            }
+        }
+    };
+    let clip = match (measure.floor, measure.cap) {
+        (floor, cap) if floor == 0.0 && cap == 100.0 => "between 0 and 100".to_owned(),
+        (floor, cap) => format!("between {} and {}", numbers.plain(floor), numbers.plain(cap)),
+    };
+    Some(format!("{steps}, {clip}"))
+}
+
+/// How a score that is met or missed falls over a tolerance.
+fn falling(measure: &Measure) -> &'static str {
+    match measure.judgement {
+        Judgement::Edges(_) | Judgement::Usual(_) => "",
+        _ => ", falling over the tolerance",
+    }
+}
+
+/// From where to where a target goes.
+pub(super) fn path(measure: &Measure, numbers: &Numbers<'_>) -> Option<String> {
+    let target = measure.target.as_ref()?;
+    let from = match &target.baseline {
+        Some(Baseline::Written(values)) => match values.as_slice() {
+            [(Some(day), value)] => format!("from {} in {} ", numbers.value(*value), day.format("%B %Y")),
+            [(None, value)] => format!("from {} ", numbers.value(*value)),
+            _ => "from the baseline of each year ".to_owned(),
+        },
+        Some(Baseline::Measured(period)) => format!("from what was measured in {} ", label(period)),
+        None => String::new(),
+    };
+    Some(match &target.plan {
+        TargetPlan::Constant(value) => match from.is_empty() {
+            true => format!("{} in every period", numbers.value(*value)),
+            false => format!("{from}to {}, which holds in every period", numbers.value(*value)),
+        },
+        TargetPlan::Dated { points, path } => {
+            let points: Vec<String> = points
+                .iter()
+                .map(|(period, value)| format!("{} in {}", numbers.value(*value), label(period)))
+                .collect();
+            let how = match path {
+                Path::Linear => "in a straight line",
+                Path::Step => "in steps",
+                Path::Seasonal => "by the seasons of the year",
+            };
+            format!("{from}to {}, {how}", points.join(", then "))
+        }
+        TargetPlan::PreviousYear(change) => {
+            let change = match change {
+                Change::Relative(share) if *share == 0.0 => "the same".to_owned(),
+                Change::Relative(share) => format!("{}% more", numbers.plain(100.0 * share)),
+                Change::Points(points) => format!("{} more", numbers.value(*points)),
+            };
+            format!("{change} than in the same period of last year")
+        }
+        TargetPlan::Band { .. } | TargetPlan::GoalRedFlag { .. } | TargetPlan::Missing => return None,
+    })
+}
+
+fn label(period: &mando::calendar::Period) -> String {
+    period.first.format("%B %Y").to_string()
+}
+
+/// The way of the score to the top: what it counts where, and what stands there.
+pub(super) fn counts(results: &Results, measure: &Measure, numbers: &Numbers<'_>) -> Option<Vec<String>> {
+    let perspectives = &results.scorecard.perspectives;
+    let (perspective, objective) = perspectives.iter().find_map(|perspective| {
+        let objective = perspective.objectives.iter().find(|objective| objective.id == measure.objective)?;
+        Some((perspective, objective))
+    })?;
+    let own = objective.measures.iter().find(|own| own.id == measure.id)?;
+    if own.weight == 0.0 {
+        return Some(vec!["nothing: its weight is 0".to_owned()]);
+    }
+    let of_measures: f64 = objective.measures.iter().map(|measure| measure.weight).sum();
+    let of_objectives: f64 = perspective.objectives.iter().map(|objective| objective.weight).sum();
+    let of_perspectives: f64 = perspectives.iter().map(|perspective| perspective.weight).sum();
+    let step = |weight: f64, all: f64, title: &str, score: Option<f64>| {
+        format!(
+            "weight {} of {} in {title}, {}",
+            numbers.plain(weight),
+            numbers.plain(all),
+            numbers.score(score)
+        )
+    };
+    let ObjectiveResult { title, parent, .. } = objective;
+    let PerspectiveResult { title: of, parent: above, .. } = perspective;
+    Some(vec![
+        step(own.weight, of_measures, title, parent.score),
+        step(objective.weight, of_objectives, of, above.score),
+        step(perspective.weight, of_perspectives, "the whole", results.scorecard.parent.score),
+    ])
+}

@@ -1,0 +1,59 @@
+//! What of the figures of a run makes it end with 1, where somebody asks for that.
+
+use clap::ValueEnum;
+use mando::evaluate::results::{Doubt, MeasureResult, Provisional, Results};
+use mando::evaluate::score::Status;
+use mando::words::{Fired, Words};
+
+/// What a run may fail on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(super) enum FailOn {
+    /// A measure that is off target.
+    OffTarget,
+    /// A measure on watch.
+    Watch,
+    /// A measure with a signal in the reported period.
+    Signal,
+    /// A measure whose newest rows are too old for the period.
+    Stale,
+}
+
+/// Lines on the measures that a run fails on.
+pub(super) fn found(results: &Results, fail_on: &[FailOn], words: &Words) -> Vec<String> {
+    let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
+    let mut found = Vec::new();
+    for measure in objectives.flat_map(|objective| &objective.measures) {
+        for what in fail_on {
+            if let Some(told) = said(measure, *what, words) {
+                let line = format!("finding: {}: {told}", measure.title);
+                if !found.contains(&line) {
+                    found.push(line);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn said(measure: &MeasureResult, fail_on: FailOn, words: &Words) -> Option<String> {
+    let current = measure.current()?;
+    match fail_on {
+        FailOn::OffTarget => (current.status == Some(Status::OffTarget)).then(|| "off target".to_owned()),
+        FailOn::Watch => (current.status == Some(Status::Watch)).then(|| "on watch".to_owned()),
+        FailOn::Signal => {
+            let signals = measure.signals.as_ref()?;
+            let fired: Vec<String> = signals
+                .fired(&current.period.label)
+                .map(|(rule, side)| words.say(&Fired(rule, side)))
+                .collect();
+            (!fired.is_empty()).then(|| fired.join("; "))
+        }
+        FailOn::Stale => match current.doubt.as_ref()? {
+            Doubt::Provisional(Provisional::Stale { last } | Provisional::GapAtEnd { last, .. }) => {
+                Some(format!("no row since {last}"))
+            }
+            _ => None,
+        },
+    }
+}

@@ -1,0 +1,230 @@
+//! Measures by what they are and how they stand.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+
+use mando::definition;
+use mando::evaluate::results::{MeasureResult, Results};
+use mando::evaluate::score::Status;
+use mando::model::{Measure, Scorecard};
+use mando::problem::{Code, Problem, Problems};
+use serde_json::{Value, json};
+
+use super::ending::Ending;
+use super::evaluate::{compute, usable};
+use super::progress;
+use super::told::{Format, report, say, say_lines};
+use super::when::When;
+
+/// Keys of selectors.
+const KEYS: [&str; 8] = ["level", "perspective", "objective", "owner", "kind", "source", "unit", "status"];
+
+/// A selector: a key with its word, or a measure with what drives it, or with what it drives.
+enum Selector<'s> {
+    Key(&'s str, &'s str),
+    Drivers(&'s str),
+    Driven(&'s str),
+    Id(&'s str),
+}
+
+impl<'s> Selector<'s> {
+    fn parse(text: &'s str) -> Selector<'s> {
+        if let Some((key, word)) = text.split_once(':') {
+            return Selector::Key(key, word);
+        }
+        match (text.strip_prefix('+'), text.strip_suffix('+')) {
+            (Some(id), _) => Selector::Drivers(id),
+            (_, Some(id)) => Selector::Driven(id),
+            _ => Selector::Id(text),
+        }
+    }
+}
+
+/// Lists the measures that meet all selectors.
+pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Format) -> io::Result<Ending> {
+    let draft = definition::open(path);
+    let mut cards = match usable(&draft) {
+        Ok(cards) => cards,
+        Err(ending) => return Ok(ending),
+    };
+    let parsed: Vec<Selector<'_>> = selectors.iter().map(|text| Selector::parse(text)).collect();
+    let is_status = |selector: &Selector<'_>| matches!(selector, Selector::Key("status", _));
+    let needs_results = parsed.iter().any(is_status);
+    if let Some(problem) =
+        parsed.iter().find_map(|selector| unknown(selector, cards.iter().map(|(_, card)| card)))
+    {
+        let mut problems = Problems::new();
+        problems.push(problem);
+        report(&problems, &draft.files);
+        return Ok(Ending::Definition);
+    }
+    let (mut rows, mut values) = (Vec::new(), Vec::new());
+    for (sheet, card) in &mut cards {
+        let results = match needs_results {
+            false => None,
+            true => {
+                let bar = progress::Bar::new();
+                let computed = compute(card, sheet, when, &draft.files, &bar)?;
+                bar.done();
+                match computed {
+                    Ok(computed) => Some(computed.results),
+                    Err(ending) => return Ok(ending),
+                }
+            }
+        };
+        for measure in &card.measures {
+            let result = results.as_ref().and_then(|results| result_of(results, &measure.id));
+            if parsed.iter().all(|selector| meets(card, measure, result, selector)) {
+                rows.push(row(measure, result));
+                values.push(value(card, measure, result));
+            }
+        }
+    }
+    match format {
+        Format::Json => say(&format!("{:#}\n", Value::Array(values)))?,
+        Format::Text => say_lines(&table(&rows), &draft.files)?,
+    }
+    Ok(Ending::Fine)
+}
+
+/// What no selector can be.
+fn unknown<'c>(selector: &Selector<'_>, cards: impl Iterator<Item = &'c Scorecard>) -> Option<Problem> {
+    match selector {
+        Selector::Key(key, _) if KEYS.contains(key) => None,
+        Selector::Key(key, _) => {
+            let problem = Problem::new(Code::SelectorEmpty, format!("`{key}:` selects nothing"));
+            Some(problem.help(format!("write one of {}", KEYS.map(|key| format!("`{key}:`")).join(", "))))
+        }
+        Selector::Id(id) | Selector::Drivers(id) | Selector::Driven(id) => {
+            let ids: Vec<&str> = cards.flat_map(|card| known_ids(card)).collect();
+            let is_known = ids.contains(id);
+            let near = mando::problem::near(id, ids.iter().copied());
+            let problem = Problem::new(Code::SelectorEmpty, format!("`{id}` matches nothing"));
+            (!is_known).then(|| problem.did_you_mean(near))
+        }
+    }
+}
+
+fn known_ids(card: &Scorecard) -> Vec<&str> {
+    let objectives = card.objectives().map(|objective| objective.id.as_str());
+    card.measures.iter().map(|measure| measure.id.as_str()).chain(objectives).collect()
+}
+
+fn meets(
+    card: &Scorecard,
+    measure: &Measure,
+    result: Option<&MeasureResult>,
+    selector: &Selector<'_>,
+) -> bool {
+    let holds = |text: &str, word: &str| text.to_lowercase().contains(&word.to_lowercase());
+    match selector {
+        Selector::Key("level", word) => measure.level.word() == *word,
+        Selector::Key("objective", word) => {
+            measure.objective == *word || measure.also_in.iter().any(|id| id == word)
+        }
+        Selector::Key("perspective", word) => {
+            let perspective = card.perspectives.iter().find(|perspective| perspective.id == *word);
+            perspective.is_some_and(|p| p.objectives.iter().any(|o| o.id == measure.objective))
+        }
+        Selector::Key("owner", word) => match &measure.owner {
+            Some(owner) => !word.is_empty() && holds(owner, word),
+            // `owner:` alone finds those without one.
+            None => word.is_empty(),
+        },
+        Selector::Key("kind", word) => measure.kind == *word,
+        Selector::Key("unit", word) => measure.unit.word() == *word,
+        Selector::Key("source", word) => {
+            measure.plan.asked().iter().any(|component| component.rows.source == *word)
+        }
+        Selector::Key("status", word) => {
+            let status = result.and_then(MeasureResult::current).and_then(|current| current.status);
+            match *word {
+                "on" | "on_target" => status == Some(Status::OnTarget),
+                "watch" => status == Some(Status::Watch),
+                "off" | "off_target" => status == Some(Status::OffTarget),
+                "none" => status.is_none(),
+                _ => false,
+            }
+        }
+        Selector::Key(..) => false,
+        Selector::Id(id) => measure.id == *id || measure.objective == *id,
+        Selector::Drivers(id) => reached(card, id, false).contains(measure.id.as_str()),
+        Selector::Driven(id) => reached(card, id, true).contains(measure.id.as_str()),
+    }
+}
+
+/// A measure or objective with all that drives it, or with all that it drives, however far away.
+fn reached<'c>(card: &'c Scorecard, id: &'c str, forward: bool) -> BTreeSet<&'c str> {
+    let of_measures =
+        card.measures.iter().flat_map(|m| m.drives.iter().map(|d| (m.id.as_str(), d.to.as_str())));
+    let of_objectives =
+        card.objectives().flat_map(|o| o.drives.iter().map(|d| (o.id.as_str(), d.to.as_str())));
+    // What counts for an objective moves it.
+    let members = card.measures.iter().map(|m| (m.id.as_str(), m.objective.as_str()));
+    let edges: Vec<(&str, &str)> = of_measures.chain(of_objectives).chain(members).collect();
+    let mut reached = BTreeSet::from([id]);
+    let mut ahead = vec![id];
+    while let Some(here) = ahead.pop() {
+        for (from, to) in &edges {
+            let (own, next) = if forward { (from, to) } else { (to, from) };
+            if *own == here && reached.insert(*next) {
+                ahead.push(*next);
+            }
+        }
+    }
+    reached
+}
+
+fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
+    let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
+    objectives.flat_map(|objective| &objective.measures).find(|measure| measure.id == id)
+}
+
+fn status(result: Option<&MeasureResult>) -> Option<&'static str> {
+    Some(match result?.current()?.status {
+        Some(Status::OnTarget) => "on target",
+        Some(Status::Watch) => "watch",
+        Some(Status::OffTarget) => "off target",
+        None => "no status",
+    })
+}
+
+fn row(measure: &Measure, result: Option<&MeasureResult>) -> Vec<String> {
+    let owner = measure.owner.clone().unwrap_or_else(|| "–".to_owned());
+    let mut row = vec![
+        measure.id.clone(),
+        measure.title.clone(),
+        measure.objective.clone(),
+        measure.level.word().to_owned(),
+        measure.kind.clone(),
+        owner,
+    ];
+    row.extend(status(result).map(str::to_owned));
+    row
+}
+
+fn value(card: &Scorecard, measure: &Measure, result: Option<&MeasureResult>) -> Value {
+    let current = result.and_then(MeasureResult::current);
+    json!({
+        "scorecard": card.id, "id": measure.id, "title": measure.title, "objective": measure.objective,
+        "level": measure.level.word(), "kind": measure.kind, "unit": measure.unit.word(), "owner": measure.owner,
+        "drives": measure.drives.iter().map(|drive| &drive.to).collect::<Vec<_>>(),
+        "value": current.and_then(|current| current.value), "status": current.and_then(|current| current.status),
+    })
+}
+
+/// Rows in columns as wide as they need.
+fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max();
+    let widths: Vec<usize> = (0..columns).filter_map(width).collect();
+    let line = |row: &Vec<String>| {
+        let cells = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.chars().count())));
+        format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
+    };
+    rows.iter().map(line).collect()
+}

@@ -1,0 +1,76 @@
+//! What is in files.
+
+use std::io;
+
+use mando::problem::print::{visible, visible_json};
+use mando::profile::{self, Asking, Looked, Profile};
+
+use super::ending::Ending;
+use super::told::{Format, say, tell};
+
+/// Columns of a page where no terminal says how many it has.
+const WIDTH: usize = 120;
+
+/// Looks at files and says what is in each.
+pub(super) fn look(
+    files: &[String],
+    sheet: Option<String>,
+    table: Option<String>,
+    format: Format,
+) -> io::Result<Ending> {
+    let asking = Asking { sheet, table };
+    let (profiles, ending) = profiles(files, &asking);
+    match format {
+        Format::Text => {
+            for profile in &profiles {
+                let text = profile::text(profile, width());
+                say(&format!("{}\n", lines(&text)))?;
+            }
+            if !profiles.is_empty() {
+                let block = profile::sources(&profiles);
+                say(&format!("For the scorecard:\n\n{}", lines(&block)))?;
+            }
+        }
+        Format::Json => {
+            let sources = profile::sources(&profiles);
+            let looked = Looked { schema: profile::SCHEMA, files: profiles, sources };
+            say(&format!("{}\n", visible_json(&serde_json::to_value(&looked)?)))?;
+        }
+    }
+    Ok(ending)
+}
+
+/// What is in files, as far as they can be opened; of the others it is said why not.
+pub(super) fn profiles(files: &[String], asking: &Asking) -> (Vec<Profile>, Ending) {
+    let (mut found, mut ending) = (Vec::new(), Ending::Fine);
+    for file in files {
+        let places = match profile::places(file, asking) {
+            Ok(places) => places,
+            Err(error) => {
+                tell(&format!("error: {error}"));
+                ending = Ending::Data;
+                continue;
+            }
+        };
+        for place in places {
+            match profile::look(&place) {
+                Ok(profile) => found.push(profile),
+                Err(error) => {
+                    tell(&format!("error: {error}"));
+                    ending = Ending::Data;
+                }
+            }
+        }
+    }
+    (found, ending)
+}
+
+fn lines(text: &str) -> String {
+    text.lines().map(|line| format!("{}\n", visible(line))).collect()
+}
+
+/// How wide a page is: as `COLUMNS` says, as shells set it.
+fn width() -> usize {
+    let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
+    said.unwrap_or(WIDTH).clamp(60, 200)
+}

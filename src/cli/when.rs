@@ -1,0 +1,90 @@
+//! Options that several commands share: which period, as of when, and where rows are computed.
+
+use chrono::{Days, NaiveDate};
+use clap::Args;
+use mando::model::{EngineKind, EngineSettings, MOST_THREADS, Scheduler, memory};
+use mando::problem::Cause;
+use mando::run::RunOptions;
+
+#[derive(Debug, Args)]
+pub(super) struct When {
+    /// Period to report, such as 2026-03; the last complete one when absent.
+    #[arg(long)]
+    pub(super) period: Option<String>,
+    /// End of the known world, such as 2026-04-02; wins over the scorecard's.
+    #[arg(long)]
+    pub(super) as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(super) bounds: Bounds,
+}
+
+/// Where rows are computed; wins over the key `engine`, and changes no figure.
+#[derive(Debug, Args)]
+pub(super) struct Bounds {
+    /// `embedded`, or a cluster's scheduler such as df://host:50050.
+    #[arg(long, value_parser = engine)]
+    pub(super) engine: Option<EngineKind>,
+    /// Memory beyond which intermediate results go to disk, such as 2GB.
+    #[arg(long, value_parser = bytes)]
+    pub(super) memory: Option<u64>,
+    /// How many threads compute.
+    #[arg(long, value_parser = threads)]
+    pub(super) threads: Option<usize>,
+    /// Read all data anew, and keep nothing for the next run.
+    #[arg(long)]
+    pub(super) no_cache: bool,
+    /// Show the texts of unreadable cells in the workbook's log; reads all data anew.
+    #[arg(long)]
+    pub(super) show_cells: bool,
+}
+
+impl Bounds {
+    /// Settings with what the command line says.
+    pub(super) fn over(&self, settings: &EngineSettings) -> EngineSettings {
+        EngineSettings {
+            kind: self.engine.as_ref().unwrap_or(&settings.kind).clone(),
+            memory: self.memory.or(settings.memory),
+            threads: self.threads.or(settings.threads),
+            cache: settings.cache.clone().filter(|_| !self.no_cache && !self.show_cells),
+            ..settings.clone()
+        }
+    }
+}
+
+fn threads(text: &str) -> Result<usize, String> {
+    let threads = text.parse().ok().filter(|threads| (1..=MOST_THREADS).contains(threads));
+    threads.ok_or_else(|| format!("it takes 1 to {MOST_THREADS}"))
+}
+
+fn engine(text: &str) -> Result<EngineKind, String> {
+    if text == "embedded" {
+        return Ok(EngineKind::Embedded);
+    }
+    if !cfg!(feature = "cluster") {
+        return Err("this program is built without the feature `cluster`".to_owned());
+    }
+    let scheduler = text.parse::<Scheduler>().map_err(|error| format!("{error}, or `embedded`"))?;
+    Ok(EngineKind::Cluster { scheduler })
+}
+
+pub(super) fn wanted(when: &When) -> RunOptions {
+    RunOptions { period: when.period.clone(), as_of: when.as_of, yesterday: yesterday() }
+}
+
+/// The one place that asks the clock: a scorecard that lives reports the last complete period before today.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the default as-of is the end of yesterday; every output states it"
+)]
+pub(super) fn yesterday() -> NaiveDate {
+    let today = chrono::Local::now().date_naive();
+    today.checked_sub_days(Days::new(1)).unwrap_or(today)
+}
+
+/// An amount of memory, or what is wrong with it in a sentence.
+fn bytes(text: &str) -> Result<u64, String> {
+    memory(text).map_err(|error| {
+        let help = error.help().map_or(String::new(), |help| format!("; {help}"));
+        format!("{}{help}", error.message())
+    })
+}

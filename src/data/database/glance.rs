@@ -1,0 +1,98 @@
+//! Tables of a database, for whoever looks at them before a definition says anything.
+
+use datafusion::arrow::array::{AsArray, StringArray};
+use futures::StreamExt;
+
+use super::connection::{Connection, waited};
+use super::reading::{given, opening};
+use super::sql::DatabaseError;
+use crate::data::OpenError;
+use crate::data::ingest::glance::{Cells, Rows, Standing};
+use crate::measure::ColumnType;
+use crate::model::{Address, Asked, CellRule, Database};
+
+/// A table of a database that was looked at.
+pub struct TableGlance<'d> {
+    database: &'d Database,
+    /// Its columns.
+    pub columns: Vec<Standing>,
+    /// How many rows it has.
+    pub rows: u64,
+}
+
+/// The tables and views of a database.
+///
+/// # Errors
+/// It cannot be reached or entered.
+pub fn tables(address: &Address, shown: &str) -> Result<Vec<String>, OpenError> {
+    let found = waited(async {
+        let connection = Connection::open(address).await?;
+        // No table is called so, and the answer names those that are there.
+        match connection.describe(&Asked::Table(String::new())).await {
+            Err(DatabaseError::NoTable(tables)) => Ok(tables),
+            Err(fault) => Err(fault),
+            Ok(_) => Ok(Vec::new()),
+        }
+    });
+    let unreadable = |reason| OpenError::Unreadable { shown: shown.to_owned(), reason };
+    match found.map_err(unreadable)? {
+        Ok(tables) => Ok(tables),
+        Err(DatabaseError::Refused(reason) | DatabaseError::Unreachable(reason)) => Err(unreadable(reason)),
+        Err(DatabaseError::NoTable(tables)) => Ok(tables),
+    }
+}
+
+impl<'d> TableGlance<'d> {
+    /// Asks for the columns of a table and the number of its rows.
+    ///
+    /// # Errors
+    /// The database cannot be reached, or has no such table.
+    pub fn open(database: &'d Database) -> Result<TableGlance<'d>, OpenError> {
+        let found = waited(async {
+            let connection = Connection::open(&database.address).await?;
+            let described = connection.describe(&database.asked).await?;
+            let rows = connection.numbers(&database.asked, &["count(*)".to_owned()]).await?;
+            Ok((described, rows))
+        });
+        let (described, rows) = settled(database, found)?;
+        let columns = given(database, described).into_iter();
+        let columns = columns.map(|column| Standing { name: column.name, native: Some(column.native) });
+        let rows = rows.first().and_then(|rows| u64::try_from(*rows).ok()).unwrap_or_default();
+        Ok(TableGlance { database, columns: columns.collect(), rows })
+    }
+
+    /// Reads its rows, as far as somebody takes them.
+    ///
+    /// # Errors
+    /// The database breaks off.
+    pub fn read(&self, take: &mut (dyn FnMut(Rows) -> bool + Send)) -> Result<(), OpenError> {
+        let names: Vec<&str> = self.columns.iter().map(|column| column.name.as_str()).collect();
+        let found = waited(async {
+            let connection = Connection::open(&self.database.address).await?;
+            let sql = connection.rows_sql(&self.database.asked, &names, &[]);
+            let mut stream = connection.texts(&sql, names.len()).await?;
+            let mut first = 1;
+            while let Some(batch) = stream.next().await {
+                let batch = batch?;
+                let columns: Vec<StringArray> =
+                    batch.columns().iter().map(|column| column.as_string().clone()).collect();
+                if !take(Rows::sent(columns, batch.num_rows(), first)) {
+                    break;
+                }
+                first += batch.num_rows() as u64;
+            }
+            Ok(())
+        });
+        settled(self.database, found)
+    }
+
+    /// Reads cells of one of its columns by a rule.
+    pub fn cells<'r>(&self, rule: &'r CellRule, native: Option<ColumnType>) -> Cells<'r> {
+        Cells::sent(rule, native.unwrap_or(ColumnType::Text))
+    }
+}
+
+fn settled<T>(database: &Database, found: Result<Result<T, DatabaseError>, String>) -> Result<T, OpenError> {
+    let broken = |reason| OpenError::Unreadable { shown: database.shown.clone(), reason };
+    found.map_err(broken)?.map_err(|fault| opening(database, fault))
+}

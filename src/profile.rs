@@ -1,0 +1,55 @@
+//! What is in a file or a table, before anybody has written a word about it: how it is written, its columns with their
+//! types and values, its keys and days, and what in it may mislead.
+//!
+//! Rows come in the one way that a run has ([`crate::data::Glance`]); [`sniff`] finds out how a text is written, [`infer`]
+//! what its columns are, [`tally`] goes through the rows, [`role`] says what a column is probably for, and [`block`] writes
+//! the source as a definition would.
+
+mod block;
+mod codes;
+mod column;
+mod currency;
+mod dates;
+mod facts;
+mod infer;
+mod keys;
+mod look;
+mod notes;
+mod opened;
+mod place;
+mod role;
+mod signs;
+mod sniff;
+mod survey;
+mod tally;
+mod text;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+pub use block::{source, sources, yaml_text};
+pub use currency::of_profiles as currency;
+pub use facts::{ColumnProfile, Counted, Format, Missing, Placed, Profile, Roles, Twin};
+pub use look::{LookError, look};
+pub use place::{Asking, Place, PlaceError, places};
+pub use role::{is_identifier, words};
+pub use text::text;
+
+/// Version of what is written for programs.
+pub const SCHEMA: &str = "mando/look/1";
+
+/// Several files, as they are written for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Looked {
+    /// `mando/look/1`.
+    pub schema: &'static str,
+    /// What was looked at, in the order of asking.
+    pub files: Vec<Profile>,
+    /// A block `sources:` for a scorecard, as YAML.
+    pub sources: String,
+}
+
+/// The JSON Schema of [`Looked`].
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Looked).to_value()
+}

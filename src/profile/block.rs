@@ -1,0 +1,184 @@
+//! The block `sources:` of a scorecard that reads what was looked at.
+
+use std::fmt::Write;
+
+use crate::measure::ColumnType;
+use crate::model::Address;
+
+use super::role::is_identifier;
+use super::{ColumnProfile, Profile};
+
+/// Share of cells that may be unreadable unless the definition says otherwise.
+const REJECTS: f64 = 0.01;
+
+/// The block of some profiles.
+pub fn sources(profiles: &[Profile]) -> String {
+    let mut out = "sources:\n".to_owned();
+    let mut ids: Vec<String> = Vec::new();
+    for profile in profiles {
+        let mut id = profile.id.clone();
+        let mut number = 2;
+        while ids.contains(&id) {
+            id = format!("{}_{number}", profile.id);
+            number += 1;
+        }
+        out.push_str(&source(profile, &id, &profile.file));
+        ids.push(id);
+    }
+    out
+}
+
+/// One source of it, with an id and a path.
+pub fn source(profile: &Profile, id: &str, path: &str) -> String {
+    let mut out = String::new();
+    // Writing into a String cannot fail.
+    let _ = writeln!(out, "  {id}:");
+    let mut line = |key: &str, value: &str| {
+        let _ = writeln!(out, "    {key}: {value}");
+    };
+    match (&profile.database, &profile.format.table) {
+        (Some(address), Some(table)) => {
+            line("path", &yaml_text(&address_of(address, path)));
+            line("table", &yaml_text(table));
+        }
+        _ => line("path", &yaml_text(path)),
+    }
+    if profile.format.kind == "workbook" && !profile.format.other_sheets.is_empty() {
+        profile.format.sheet.iter().for_each(|sheet| line("sheet", &yaml_text(sheet)));
+    }
+    let format = format(profile);
+    if !format.is_empty() {
+        line("format", &format!("{{ {} }}", format.join(", ")));
+    }
+    if let Some(time) = profile.time() {
+        line("time", &yaml_text(&time.name));
+    }
+    if let Some(customer) = profile.customer() {
+        line("customer", &yaml_text(&customer.name));
+    }
+    let key: Vec<String> = profile.roles.key.iter().map(|at| yaml_text(&profile.columns[*at].name)).collect();
+    if !key.is_empty() {
+        line("unique", &format!("[{}]", key.join(", ")));
+    }
+    let most = profile.columns.iter().map(|column| unreadable(profile, column)).fold(0.0, f64::max);
+    if most > REJECTS {
+        line("rejects", &format!("{{ at_most: {}% }}", ((most * 110.0).ceil() + 1.0).min(100.0)));
+    }
+    let columns: Vec<(String, String)> = profile.columns.iter().filter_map(column).collect();
+    if !columns.is_empty() {
+        let _ = writeln!(out, "    columns:");
+    }
+    for (name, rule) in columns {
+        let _ = writeln!(out, "      {name}: {rule}");
+    }
+    out
+}
+
+/// The address of a database as a definition may hold it: without a password.
+fn address_of(address: &Address, path: &str) -> String {
+    match address {
+        Address::Sqlite(_) => path.to_owned(),
+        Address::Postgres(server) => {
+            let rest = server.shown();
+            let rest = rest.strip_prefix("postgres://").unwrap_or(&rest);
+            match server.user {
+                Some(_) => format!("postgres://${{PGUSER}}:${{PGPASSWORD}}@{rest}"),
+                None => format!("postgres://{rest}"),
+            }
+        }
+    }
+}
+
+/// The keys of `format`.
+fn format(profile: &Profile) -> Vec<String> {
+    let format = &profile.format;
+    let mut keys = Vec::new();
+    let sign = |key: &str, sign: char| match sign {
+        '\t' => format!("{key}: \"\\t\""),
+        sign => format!("{key}: \"{sign}\""),
+    };
+    if format.kind == "fixed" {
+        keys.push("type: fixed".to_owned());
+    } else if !format.is_named && format.kind == "text" {
+        keys.push("type: csv".to_owned());
+    }
+    keys.extend(
+        format.separator.filter(|own| *own != format.usual_separator).map(|own| sign("separator", own)),
+    );
+    let has_decimals = profile.columns.iter().any(|c| matches!(c.kind, "number" | "money" | "duration"));
+    if format.decimal == ',' && has_decimals {
+        keys.push(sign("decimal", ','));
+    }
+    let has_numbers = profile.columns.iter().any(ColumnProfile::is_number);
+    keys.extend(format.thousands.filter(|_| has_numbers).map(|own| sign("thousands", own)));
+    keys.extend(format.encoding.filter(|own| *own != "utf-8").map(|own| format!("encoding: {own}")));
+    let before = format.header_line.unwrap_or(1).saturating_sub(1);
+    match (format.footer, format.kind) {
+        (0, "fixed") if before > 0 => keys.push(format!("skip: {{ rows: {before} }}")),
+        (0, _) if before > 0 => keys.push(format!("header_row: {}", before + 1)),
+        (0, _) => {}
+        (footer, _) if before > 0 => keys.push(format!("skip: {{ rows: {before}, footer: {footer} }}")),
+        (footer, _) => keys.push(format!("skip: {{ footer: {footer} }}")),
+    }
+    if !format.fixed.is_empty() {
+        let columns =
+            format.fixed.iter().map(|(name, first, last)| format!("{}: [{first}, {last}]", yaml_text(name)));
+        keys.push(format!("columns: {{ {} }}", columns.collect::<Vec<_>>().join(", ")));
+    }
+    keys
+}
+
+/// Share of the cells of a column that a run could not use.
+fn unreadable(profile: &Profile, column: &ColumnProfile) -> f64 {
+    let is_time = profile.time().is_some_and(|time| time.name == column.name);
+    let lost = if is_time { column.empty } else { 0 };
+    let looked = profile.sampled.max(1) as f64;
+    if column.unreadable + lost == 0 {
+        0.0
+    } else {
+        column.unreadable as f64 / looked + lost as f64 / profile.rows.max(1) as f64
+    }
+}
+
+/// The rule of a column; nothing where it is text, or a number by which things are called.
+fn column(column: &ColumnProfile) -> Option<(String, String)> {
+    let is_name = column.kind == "integer" && is_identifier(&column.name);
+    let is_brought =
+        column.native.is_some_and(|native| native == column.rule.kind && native != ColumnType::Text);
+    if column.kind == "text" || is_name || is_brought || column.filled == 0 {
+        return None;
+    }
+    let mut keys = vec![format!("type: {}", column.kind)];
+    match column.patterns.as_slice() {
+        [] => {}
+        [only] => keys.push(format!("format: \"{only}\"")),
+        several => {
+            let all: Vec<String> = several.iter().map(|pattern| format!("\"{pattern}\"")).collect();
+            keys.push(format!("format: [{}]", all.join(", ")));
+        }
+    }
+    if !column.absent.is_empty() {
+        let codes: Vec<String> = column.absent.iter().map(|code| quoted(&code.value)).collect();
+        keys.push(format!("absent: [{}]", codes.join(", ")));
+    }
+    let rule = match keys.as_slice() {
+        [_] => column.kind.to_owned(),
+        _ => format!("{{ {} }}", keys.join(", ")),
+    };
+    Some((yaml_text(&column.name), rule))
+}
+
+/// A text as YAML writes it in any place.
+pub fn yaml_text(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "_./-".contains(c);
+    let begins = text.starts_with(|c: char| c.is_alphabetic() || c == '_' || c == '.' || c == '/');
+    if begins && text.chars().all(|c| is_plain(c) || c == ' ') && text.trim() == text {
+        return text.to_owned();
+    }
+    quoted(text)
+}
+
+/// A text between quotes.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

@@ -1,0 +1,92 @@
+//! How days and times are written.
+
+use crate::measure::ColumnType;
+use crate::model::CellRule;
+
+use super::opened::{Opened, Signs};
+
+/// Patterns of days, those with the day first before those with the month first.
+const DAYS: [&str; 21] = [
+    "%d/%m/%Y",
+    "%m/%d/%Y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%m-%d-%Y",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y%m%d",
+    "%d/%m/%y",
+    "%m/%d/%y",
+    "%d.%m.%y",
+    "%d-%m-%y",
+    "%d %b %Y",
+    "%d-%b-%Y",
+    "%d-%b-%y",
+    "%b %d, %Y",
+    "%d %B %Y",
+    "%B %d, %Y",
+    "%d%b%Y",
+    "%Y-%m",
+    "%m/%Y",
+];
+/// Of times behind a day.
+const CLOCKS: [&str; 8] = [
+    " %H:%M",
+    " %H:%M:%S",
+    "T%H:%M:%S",
+    " %I:%M %p",
+    " %I:%M:%S %p",
+    " %H:%M:%S%.f",
+    " %I:%M%p",
+    "T%H:%M:%S%.f",
+];
+
+/// The pattern by which day and month are exchanged.
+pub(super) fn exchanged(pattern: &str) -> Option<String> {
+    let (day, month) = (pattern.find("%d")?, pattern.find("%m")?);
+    (day.abs_diff(month) == 3).then(|| pattern.replace("%d", "%0").replace("%m", "%d").replace("%0", "%m"))
+}
+
+/// The rule by which texts are days or times; nothing where they are neither.
+pub(super) fn rule(opened: &Opened<'_>, texts: &[&str]) -> Option<CellRule> {
+    let first: Vec<&str> = texts.iter().copied().take(24).collect();
+    if !first.iter().any(|text| may_be(text)) {
+        return None;
+    }
+    let share = |rule: &CellRule, texts: &[&str]| {
+        let known = opened.cells(rule, None, Signs::PLAIN).of_texts(texts.iter().copied());
+        1.0 - known.unreadable as f64 / texts.len().max(1) as f64
+    };
+    let has_clock = first.iter().filter(|text| text.contains(':')).count() * 2 > first.len();
+    let kind = if has_clock { ColumnType::Datetime { zoned: false } } else { ColumnType::Date };
+    let with = |formats: Vec<String>| CellRule { formats, ..CellRule::plain(kind) };
+    let clocks: &[&str] = if has_clock { &CLOCKS } else { &[""] };
+    let patterns =
+        DAYS.iter().flat_map(|day| clocks.iter().map(move |clock| with(vec![format!("{day}{clock}")])));
+    let mut best: Option<(f64, CellRule)> = None;
+    for rule in std::iter::once(with(Vec::new())).chain(patterns) {
+        if share(&rule, &first) < 0.5 {
+            continue;
+        }
+        let read = share(&rule, texts);
+        if best.as_ref().is_none_or(|(most, _)| read > *most + 1e-9) {
+            best = Some((read, rule));
+        }
+    }
+    best.filter(|(read, _)| *read >= 0.9).map(|(_, rule)| rule)
+}
+
+/// Whether a text can be a day at all.
+fn may_be(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    match is_plain {
+        // 20260315: a year, a month and a day of our times.
+        true => digits == 8 && ("1950".."2100").contains(&&text[..4]),
+        false => {
+            (4..=20).contains(&digits)
+                && (6..=35).contains(&text.len())
+                && text.contains(['-', '/', '.', ' ', ','])
+        }
+    }
+}

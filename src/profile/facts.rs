@@ -1,0 +1,244 @@
+//! What is known of a file or a table, and of its columns.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::measure::ColumnType;
+use crate::model::{Address, CellRule};
+
+/// What is in a file or a table.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Profile {
+    /// The id a source of it would have.
+    pub id: String,
+    /// The path or address as it was asked for, without secrets.
+    pub file: String,
+    /// How it is written.
+    pub format: Format,
+    /// Its size in bytes, where that is known.
+    pub bytes: Option<u64>,
+    /// How many rows it has, the header not among them.
+    pub rows: u64,
+    /// How many of them were looked at cell by cell: all, or of a large file a part that is spread over it. Rows, empty cells
+    /// and keys are counted in all rows whatever this says.
+    pub sampled: u64,
+    /// Its columns, in their order.
+    pub columns: Vec<ColumnProfile>,
+    /// Columns that only together tell rows apart, where no column does.
+    pub key_together: Vec<String>,
+    /// Rows that stand there again, cell by cell.
+    pub repeated_rows: u64,
+    /// What may mislead, a sentence each.
+    pub notes: Vec<String>,
+    /// What its columns are probably for.
+    #[serde(skip)]
+    pub roles: Roles,
+    /// The database it stands in.
+    #[serde(skip)]
+    pub database: Option<Address>,
+}
+
+/// How a file is written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Format {
+    /// `text fixed parquet arrow json workbook database`.
+    pub kind: &'static str,
+    /// The sign between cells of text.
+    pub separator: Option<char>,
+    /// The sign before decimals.
+    pub decimal: char,
+    /// The sign between thousands.
+    pub thousands: Option<char>,
+    /// The encoding of text.
+    pub encoding: Option<&'static str>,
+    /// The line of the header, or the row of a sheet.
+    pub header_line: Option<u64>,
+    /// Rows at the end that are no rows of the table, such as a total.
+    pub footer: u64,
+    /// First and last character of each column of fixed width.
+    pub fixed: Vec<(String, usize, usize)>,
+    /// The sheet that was looked at.
+    pub sheet: Option<String>,
+    /// The other sheets of the workbook.
+    pub other_sheets: Vec<String>,
+    /// The table of a database.
+    pub table: Option<String>,
+    /// Whether the ending of its name says what it is.
+    #[serde(skip)]
+    pub is_named: bool,
+    /// The sign that the ending stands for.
+    #[serde(skip)]
+    pub usual_separator: char,
+}
+
+/// A value and how often it stands there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Counted {
+    /// The cell as it is written.
+    pub value: String,
+    /// In how many rows.
+    pub rows: u64,
+}
+
+/// A cell that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Placed {
+    /// The cell as it is written.
+    pub value: String,
+    /// Its line, row of a sheet or number of a row.
+    pub line: u64,
+}
+
+/// A value that stands twice in a column which else tells rows apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Twin {
+    /// The value.
+    pub value: String,
+    /// The lines of the first two rows that hold it.
+    pub lines: (u64, u64),
+}
+
+/// Days of a column on which no row stands, between the first and the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Missing {
+    /// How many.
+    pub days: u64,
+    /// Of them Saturdays and Sundays.
+    pub weekends: u64,
+    /// The longest stretch of them, in days.
+    pub longest: u64,
+    /// The first day of that stretch.
+    #[schemars(with = "String")]
+    pub longest_from: NaiveDate,
+}
+
+/// What is in a column.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ColumnProfile {
+    /// Its name.
+    pub name: String,
+    /// Its type by the words of the language: `text integer number money bool date datetime duration`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// What its numbers are in, as far as cells or the name say it: a currency's code, `percent`, `seconds`.
+    pub unit: Option<String>,
+    /// Patterns of its days; none for ISO 8601.
+    pub patterns: Vec<String>,
+    /// Cells with something in them.
+    pub filled: u64,
+    /// Cells without.
+    pub empty: u64,
+    /// Words that stand for no value, such as `N/A`.
+    pub absent: Vec<Counted>,
+    /// Cells of the rows looked at that are not of its type.
+    pub unreadable: u64,
+    /// The first of them.
+    pub unreadable_examples: Vec<Placed>,
+    /// How many different values there are in the rows looked at.
+    pub different: u64,
+    /// Whether there are more different values than were counted.
+    pub different_at_least: bool,
+    /// All values where there are few, else the most frequent ones.
+    pub values: Vec<Counted>,
+    /// Least number.
+    pub lowest: Option<f64>,
+    /// Greatest number.
+    pub highest: Option<f64>,
+    /// First day.
+    #[schemars(with = "Option<String>")]
+    pub first_day: Option<NaiveDate>,
+    /// Last day.
+    #[schemars(with = "Option<String>")]
+    pub last_day: Option<NaiveDate>,
+    /// Days between them without a row.
+    pub missing_days: Option<Missing>,
+    /// Whether every day could be read with day and month exchanged.
+    pub ambiguous_days: bool,
+    /// Values that stand apart as a code does, such as 99 on a scale to 10.
+    pub codes: Vec<Counted>,
+    /// Whether every filled cell is another one, in all rows.
+    pub unique: bool,
+    /// Cells that stand there again, in a column that nearly tells rows apart.
+    pub repeats: u64,
+    /// The first of them.
+    pub twins: Vec<Twin>,
+    /// How its cells are read.
+    #[serde(skip)]
+    pub rule: CellRule,
+    /// The type it brings.
+    #[serde(skip)]
+    pub native: Option<ColumnType>,
+    /// Its different values as numbers, for finding them elsewhere; empty where there are too many.
+    #[serde(skip)]
+    pub marks: BTreeSet<u64>,
+}
+
+impl ColumnProfile {
+    /// Whether it holds days or times.
+    pub fn is_date(&self) -> bool {
+        matches!(self.rule.kind, ColumnType::Date | ColumnType::Datetime { .. })
+    }
+
+    /// Whether its days are the zero of a spreadsheet: it holds times of day.
+    pub fn has_clock_only(&self) -> bool {
+        self.last_day.is_some_and(|last| last.year() < 1905)
+    }
+
+    /// Whether it holds plain numbers.
+    pub fn is_number(&self) -> bool {
+        self.rule.kind.is_numeric()
+    }
+
+    /// Share of its cells that are empty or stand for no value.
+    pub fn share_empty(&self) -> f64 {
+        let absent: u64 = self.absent.iter().map(|counted| counted.rows).sum();
+        let all = self.filled + self.empty;
+        if all == 0 { 1.0 } else { (self.empty + absent) as f64 / all as f64 }
+    }
+}
+
+/// The columns of a table that have a role; positions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Roles {
+    /// Places a row in time.
+    pub time: Option<usize>,
+    /// Names the customer.
+    pub customer: Option<usize>,
+    /// Tells rows apart, together.
+    pub key: Vec<usize>,
+}
+
+impl Profile {
+    /// The column that places a row in time.
+    pub fn time(&self) -> Option<&ColumnProfile> {
+        self.columns.get(self.roles.time?)
+    }
+
+    /// The column that names the customer.
+    pub fn customer(&self) -> Option<&ColumnProfile> {
+        self.columns.get(self.roles.customer?)
+    }
+
+    /// A column of a name.
+    pub fn column(&self, name: &str) -> Option<&ColumnProfile> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+/// The word of the language for a type.
+pub(super) fn word(kind: ColumnType) -> &'static str {
+    match kind {
+        ColumnType::Text => "text",
+        ColumnType::Integer => "integer",
+        ColumnType::Number => "number",
+        ColumnType::Money { .. } => "money",
+        ColumnType::Bool => "bool",
+        ColumnType::Date => "date",
+        ColumnType::Datetime { .. } => "datetime",
+        ColumnType::Duration => "duration",
+        ColumnType::Wave => "wave",
+    }
+}

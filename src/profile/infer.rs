@@ -1,0 +1,154 @@
+//! What a column is, by the texts in it.
+
+use crate::data::Standing;
+use crate::measure::ColumnType;
+use crate::model::CellRule;
+
+use super::opened::{Opened, Signs};
+use super::{currency, dates};
+
+/// Words that stand for no value, in small letters.
+const NOTHING: [&str; 34] = [
+    "n/a",
+    "na",
+    "n.a.",
+    "n.a",
+    "#n/a",
+    "#na",
+    "null",
+    "nil",
+    "none",
+    "nan",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    "?",
+    ".",
+    "unknown",
+    "not available",
+    "not applicable",
+    "not known",
+    "missing",
+    "blank",
+    "(blank)",
+    "no data",
+    "no answer",
+    "keine angabe",
+    "k.a.",
+    "sin datos",
+    "s/d",
+    "brak",
+    "brak danych",
+    "(null)",
+    "\\n",
+];
+
+/// Share of texts that have to be of a type for the column to be of it.
+const MOST: f64 = 0.9;
+
+/// What a column is.
+#[derive(Debug, Clone)]
+pub(super) struct Inferred {
+    pub(super) rule: CellRule,
+    pub(super) unit: Option<String>,
+}
+
+/// Whether a text stands for no value.
+pub(super) fn is_nothing(text: &str) -> bool {
+    text.len() <= 16 && NOTHING.contains(&text.to_lowercase().as_str())
+}
+
+/// The type of a column by different texts in it, none of them empty.
+pub(super) fn infer(opened: &Opened<'_>, column: &Standing, texts: &[&str], signs: Signs) -> Inferred {
+    let said: Vec<&str> = texts.iter().copied().filter(|text| !is_nothing(text)).collect();
+    let mut absent: Vec<String> =
+        texts.iter().filter(|text| is_nothing(text)).map(|text| (*text).to_owned()).collect();
+    absent.sort_unstable();
+    let plain = |kind| CellRule { absent: absent.clone(), ..CellRule::plain(kind) };
+    let named = currency::in_name(&column.name);
+    match column.native {
+        None | Some(ColumnType::Text) => {}
+        Some(kind) => {
+            let is_day = kind == ColumnType::Integer && dates::rule(opened, &said).is_some();
+            if !is_day {
+                let unit = match kind {
+                    ColumnType::Duration => Some("seconds".to_owned()),
+                    _ => named.filter(|_| kind.is_numeric()).map(str::to_owned),
+                };
+                let kind = if unit.is_some() && kind.is_numeric() { MONEY } else { kind };
+                return Inferred { rule: CellRule::plain(kind), unit };
+            }
+        }
+    }
+    if said.is_empty() {
+        return Inferred { rule: plain(ColumnType::Text), unit: None };
+    }
+    let share = |rule: &CellRule| {
+        let known = opened.cells(rule, None, signs).of_texts(said.iter().copied());
+        1.0 - known.unreadable as f64 / said.len() as f64
+    };
+    let fits = |rule: &CellRule| share(rule) >= MOST;
+    if let Some(rule) = dates::rule(opened, &said) {
+        return Inferred { rule: CellRule { absent, ..rule }, unit: None };
+    }
+    if is_truth(&said) {
+        return Inferred { rule: plain(ColumnType::Bool), unit: None };
+    }
+    if named.is_none() && said.iter().all(|text| is_called(text)) {
+        return Inferred { rule: plain(ColumnType::Text), unit: None };
+    }
+    let with_currency = said.iter().filter_map(|text| currency::beside(text)).collect::<Vec<_>>();
+    let is_bracketed = said.iter().any(|text| text.starts_with('(') && text.ends_with(')'));
+    if let Some(code) = with_currency.first().copied().or(named)
+        && (!with_currency.is_empty() || is_bracketed || fits(&plain(ColumnType::Number)))
+    {
+        let rule = CellRule { currency: Some(code.to_owned()), ..plain(MONEY) };
+        if fits(&rule) {
+            return Inferred { rule, unit: Some(code.to_owned()) };
+        }
+    }
+    if is_bracketed && fits(&plain(MONEY)) {
+        return Inferred { rule: plain(MONEY), unit: None };
+    }
+    if said.iter().any(|text| is_code(text)) {
+        return Inferred { rule: plain(ColumnType::Text), unit: None };
+    }
+    let percent = said.iter().any(|text| text.ends_with('%')).then(|| "percent".to_owned());
+    if percent.is_none()
+        && fits(&plain(ColumnType::Integer))
+        && share(&plain(ColumnType::Integer)) >= share(&plain(ColumnType::Number))
+    {
+        return Inferred { rule: plain(ColumnType::Integer), unit: None };
+    }
+    if fits(&plain(ColumnType::Number)) {
+        return Inferred { rule: plain(ColumnType::Number), unit: percent };
+    }
+    let is_span = |text: &&str| text.contains(':') || text.starts_with(['P', 'p']) || text.contains(' ');
+    if said.iter().all(|text| is_span(text)) && fits(&plain(ColumnType::Duration)) {
+        return Inferred { rule: plain(ColumnType::Duration), unit: Some("seconds".to_owned()) };
+    }
+    Inferred { rule: plain(ColumnType::Text), unit: None }
+}
+
+const MONEY: ColumnType = ColumnType::Money { scale: 2 };
+
+/// Whether all texts are one of the pairs by which programs write yes and no; 0 and 1 are numbers here.
+fn is_truth(texts: &[&str]) -> bool {
+    let pairs = [["true", "false"], ["yes", "no"], ["t", "f"], ["y", "n"]];
+    let is_of = |pair: &[&str; 2]| texts.iter().all(|text| pair.contains(&text.to_lowercase().as_str()));
+    pairs.iter().any(is_of)
+}
+
+/// Whether a text is letters with digits behind them, as things are called: `R1042` is no amount of rand.
+fn is_called(text: &str) -> bool {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    digits.len() < text.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether digits are a code and no number: `007`, or more of them than a number keeps.
+fn is_code(text: &str) -> bool {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain && (text.len() > 1 && text.starts_with('0') || text.len() > 15)
+}

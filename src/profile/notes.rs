@@ -1,0 +1,142 @@
+//! What of a file may mislead, in sentences.
+
+use super::role::says;
+use super::text::{count, counted, number};
+use super::{ColumnProfile, Profile, dates};
+
+/// Columns that a sentence names one by one.
+const NAMED: usize = 4;
+
+/// Words of amounts that are hardly ever below zero.
+const AMOUNTS: [&str; 12] = [
+    "quantity", "qty", "units", "pieces", "price", "amount", "total", "revenue", "sales", "net", "gross",
+    "fee",
+];
+
+/// The sentences of a file.
+pub(super) fn notes(profile: &Profile, (short, ragged): (u64, u64), ragged_lines: &[u64]) -> Vec<String> {
+    let mut notes = Vec::new();
+    if ragged > 0 {
+        let lines: Vec<String> = ragged_lines.iter().take(3).map(ToString::to_string).collect();
+        let lines = lines.join(", ");
+        notes.push(format!(
+            "{} more cells than the header, from line {lines} on; a run leaves them out",
+            have(ragged, "row")
+        ));
+    }
+    if short > 0 {
+        notes.push(format!("{} early; their last cells are empty", end(short)));
+    }
+    if profile.repeated_rows > 0 {
+        notes.push(format!("{} again, cell by cell", stand(profile.repeated_rows)));
+    }
+    let footer = profile.format.footer;
+    if footer > 0 {
+        let rows =
+            if footer == 1 { "the last row is".to_owned() } else { format!("the last {footer} rows are") };
+        notes.push(format!("{rows} a total or a remark and left out"));
+    }
+    for column in &profile.columns {
+        notes.extend(of_column(column));
+    }
+    let empty: Vec<&str> = profile
+        .columns
+        .iter()
+        .filter(|column| column.filled == 0)
+        .map(|column| column.name.as_str())
+        .collect();
+    if !empty.is_empty() && profile.rows > 0 {
+        let named: Vec<String> = empty.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+        let more =
+            if empty.len() > NAMED { format!(" and {} more", empty.len() - NAMED) } else { String::new() };
+        notes.push(format!("nothing stands in {}{more}", named.join(", ")));
+    }
+    if let Some(missing) = profile.time().and_then(|column| column.missing_days) {
+        let name = profile.time().map_or("", |column| column.name.as_str());
+        if missing.longest > 14 {
+            notes.push(format!(
+                "`{name}` has no row for {} days from {} on: was nothing going on, or is a file missing?",
+                missing.longest, missing.longest_from
+            ));
+        }
+    }
+    notes
+}
+
+fn of_column(column: &ColumnProfile) -> Vec<String> {
+    let (name, mut notes) = (&column.name, Vec::new());
+    if column.ambiguous_days {
+        let pattern = column.patterns.first().map_or("", String::as_str);
+        let other = dates::exchanged(pattern).unwrap_or_default();
+        let first = if pattern.find("%d") < pattern.find("%m") { "the day" } else { "the month" };
+        notes.push(format!(
+            "`{name}` is read with {first} first, and no cell says whether that is right: ask, and write \
+             `format: \"{other}\"` if it is not"
+        ));
+    }
+    if column.has_clock_only() {
+        let first = column.first_day.map(|day| day.to_string()).unwrap_or_default();
+        notes.push(format!("`{name}` has the day {first}, the zero of a spreadsheet: it holds times of day"));
+    }
+    if let Some(lowest) = column.lowest.filter(|lowest| *lowest < 0.0 && says(name, &AMOUNTS)) {
+        let lowest = number(lowest);
+        notes.push(format!("`{name}` goes down to {lowest}: are returns or corrections among the rows?"));
+    }
+    if !column.absent.is_empty() && column.kind != "text" {
+        let said: Vec<String> = column.absent.iter().take(3).map(counted).collect();
+        notes.push(format!("`{name}` says {} where there is no value", said.join(", ")));
+    }
+    if !column.codes.is_empty() {
+        let said: Vec<String> = column.codes.iter().take(3).map(counted).collect();
+        let (them, list) = (said.join(", "), column.codes.iter().take(3));
+        let list: Vec<String> = list.map(|code| format!("\"{}\"", code.value)).collect();
+        notes.push(format!(
+            "`{name}` holds {them}, apart from all other values: if that is a code for no answer, write \
+             `absent: [{}]`",
+            list.join(", ")
+        ));
+    }
+    if column.unreadable > 0 {
+        let said: Vec<String> = column
+            .unreadable_examples
+            .iter()
+            .take(3)
+            .map(|cell| format!("`{}` (line {})", cell.value, cell.line))
+            .collect();
+        let (cells, are) = cells(column.unreadable);
+        notes.push(format!("{cells} of `{name}` {are} no {}: {}", column.kind, said.join(", ")));
+    }
+    if column.repeats > 0 {
+        let said: Vec<String> = column
+            .twins
+            .iter()
+            .map(|twin| format!("`{}` on lines {} and {}", twin.value, twin.lines.0, twin.lines.1))
+            .collect();
+        notes.push(format!(
+            "`{name}` tells rows apart but for {}: {}",
+            if column.repeats == 1 {
+                "one row".to_owned()
+            } else {
+                format!("{} rows", count(column.repeats))
+            },
+            said.join(", ")
+        ));
+    }
+    notes
+}
+
+fn have(number: u64, what: &str) -> String {
+    if number == 1 { format!("1 {what} has") } else { format!("{} {what}s have", count(number)) }
+}
+
+fn end(number: u64) -> String {
+    if number == 1 { "1 row ends".to_owned() } else { format!("{} rows end", count(number)) }
+}
+
+fn stand(number: u64) -> String {
+    if number == 1 { "1 row stands there".to_owned() } else { format!("{} rows stand there", count(number)) }
+}
+
+fn cells(number: u64) -> (String, &'static str) {
+    if number == 1 { ("1 cell".to_owned(), "is") } else { (format!("{} cells", count(number)), "are") }
+}

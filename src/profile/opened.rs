@@ -1,0 +1,61 @@
+//! A file or a table, opened: the same questions to either.
+
+use crate::data::{Cells, Glance, Rows, Standing, TableGlance};
+use crate::measure::ColumnType;
+use crate::model::{CellRule, OpenError};
+
+/// Rows that are read at a time.
+const ROWS: usize = 8_192;
+
+/// The signs a text writes its numbers with: before decimals, and between thousands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Signs {
+    pub(super) decimal: char,
+    pub(super) thousands: Option<char>,
+}
+
+impl Signs {
+    pub(super) const PLAIN: Signs = Signs { decimal: '.', thousands: None };
+}
+
+/// What was opened.
+pub(super) enum Opened<'p> {
+    File(Glance<'p>),
+    Table(TableGlance<'p>),
+}
+
+impl Opened<'_> {
+    pub(super) fn columns(&self) -> &[Standing] {
+        match self {
+            Opened::File(glance) => &glance.columns,
+            Opened::Table(glance) => &glance.columns,
+        }
+    }
+
+    /// How many rows there are, where that is known beforehand.
+    pub(super) fn rows(&self) -> Option<u64> {
+        match self {
+            Opened::File(glance) => glance.rows,
+            Opened::Table(glance) => Some(glance.rows),
+        }
+    }
+
+    pub(super) fn read(&self, take: &mut (dyn FnMut(Rows) -> bool + Send)) -> Result<(), OpenError> {
+        match self {
+            Opened::File(glance) => glance.read(ROWS, take),
+            Opened::Table(glance) => glance.read(take),
+        }
+    }
+
+    pub(super) fn cells<'r>(
+        &self,
+        rule: &'r CellRule,
+        native: Option<ColumnType>,
+        signs: Signs,
+    ) -> Cells<'r> {
+        match self {
+            Opened::File(glance) => glance.cells(rule, native, (signs.decimal, signs.thousands)),
+            Opened::Table(glance) => glance.cells(rule, native),
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! What columns are probably for, by their names and what stands in them.
+
+use super::facts::{ColumnProfile, Roles};
+
+/// Characters of the longest text that things are called by.
+const LONGEST: usize = 40;
+
+/// Words for somebody who buys.
+const CUSTOMERS: [&str; 20] = [
+    "customer",
+    "client",
+    "account",
+    "member",
+    "user",
+    "subscriber",
+    "buyer",
+    "patient",
+    "guest",
+    "donor",
+    "student",
+    "policyholder",
+    "tenant",
+    "company",
+    "kunde",
+    "cliente",
+    "klient",
+    "pelatis",
+    "contact",
+    "passenger",
+];
+/// Words behind them that say it is a number or a name.
+const NAMES: [&str; 12] =
+    ["id", "no", "nr", "number", "code", "key", "ref", "name", "num", "uuid", "email", "hash"];
+/// Words of days on which something begins.
+const BEGINNINGS: [&str; 24] = [
+    "date",
+    "day",
+    "created",
+    "opened",
+    "ordered",
+    "order",
+    "placed",
+    "sold",
+    "sale",
+    "sales",
+    "invoice",
+    "invoiced",
+    "booked",
+    "booking",
+    "received",
+    "reported",
+    "submitted",
+    "sent",
+    "visit",
+    "call",
+    "transaction",
+    "posted",
+    "response",
+    "admission",
+];
+/// Words of days on which something ends, or of other days.
+const ENDINGS: [&str; 34] = [
+    "ship",
+    "shipped",
+    "deliver",
+    "delivered",
+    "delivery",
+    "due",
+    "required",
+    "promised",
+    "closed",
+    "resolved",
+    "end",
+    "ended",
+    "expiry",
+    "expires",
+    "birth",
+    "dob",
+    "updated",
+    "modified",
+    "paid",
+    "payment",
+    "returned",
+    "cancelled",
+    "completed",
+    "finished",
+    "solved",
+    "discharge",
+    "checkout",
+    "last",
+    "arrival",
+    "actual",
+    "planned",
+    "estimated",
+    "renewal",
+    "expected",
+];
+
+/// The words of a name: `orderDate`, `ORDER_DATE` and `Order date` have the same.
+pub fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut was_small = false;
+    let mut is_open = false;
+    for c in name.chars() {
+        if !c.is_alphanumeric() {
+            is_open = false;
+            was_small = false;
+            continue;
+        }
+        let begins = !is_open || c.is_uppercase() && was_small;
+        match words.last_mut().filter(|_| !begins) {
+            Some(word) => word.extend(c.to_lowercase()),
+            None => words.push(c.to_lowercase().collect()),
+        }
+        is_open = true;
+        was_small = c.is_lowercase() || c.is_numeric();
+    }
+    words
+}
+
+/// Whether a name has one of some words.
+pub(super) fn says(name: &str, any: &[&str]) -> bool {
+    words(name).iter().any(|word| any.contains(&word.as_str()))
+}
+
+/// Whether a column's name is one of numbers that tell things apart and are not added up.
+pub fn is_identifier(name: &str) -> bool {
+    let words = words(name);
+    let last = words.last().map_or("", String::as_str);
+    let ends_so = name.len() > 2
+        && (name.ends_with("ID") || name.ends_with("Id") || name.ends_with("No") || name.ends_with("Nr"));
+    NAMES.contains(&last)
+        || ends_so
+        || says(
+            name,
+            &["id", "code", "zip", "postcode", "postal", "phone", "sku", "barcode", "ean", "iban", "vat"],
+        )
+}
+
+/// The roles of the columns of a table.
+pub(super) fn roles(columns: &[ColumnProfile], together: &[usize]) -> Roles {
+    let time = time(columns);
+    let customer = customer(columns);
+    let unique = |at: &usize| {
+        let column = &columns[*at];
+        column.unique
+            && column.empty == 0
+            && !column.is_date()
+            && !matches!(column.kind, "number" | "money" | "bool")
+            && (column.kind != "integer" || *at == 0 || is_identifier(&column.name))
+            && column.values.iter().all(|counted| counted.value.chars().count() <= LONGEST)
+    };
+    let mut singles: Vec<usize> = (0..columns.len()).filter(unique).collect();
+    singles.sort_by_key(|at| (!is_identifier(&columns[*at].name), *at));
+    let key = match singles.first() {
+        Some(single) => vec![*single],
+        None => {
+            together.iter().copied().filter(|_| together.iter().all(|at| columns[*at].empty == 0)).collect()
+        }
+    };
+    Roles { time, customer, key }
+}
+
+fn time(columns: &[ColumnProfile]) -> Option<usize> {
+    let rank = |column: &ColumnProfile| {
+        let is_date = column.name.to_lowercase().ends_with("date");
+        let begins = i32::from(is_date || says(&column.name, &BEGINNINGS));
+        let ends = i32::from(says(&column.name, &ENDINGS));
+        let full = i32::from(column.share_empty() < 0.01);
+        2 * begins - 3 * ends + 3 * full
+    };
+    let candidates = columns.iter().enumerate();
+    let candidates = candidates
+        .filter(|(_, column)| column.is_date() && !column.has_clock_only() && column.share_empty() < 0.2);
+    // Of equals the first.
+    candidates.max_by_key(|(at, column)| (rank(column), std::cmp::Reverse(*at))).map(|(at, _)| at)
+}
+
+fn customer(columns: &[ColumnProfile]) -> Option<usize> {
+    // `customer_satisfaction` and `customer_type` are about one, and name none.
+    let rank = |column: &ColumnProfile| {
+        let words = words(&column.name);
+        let is_word = |word: &String, known: &str| word == known || word.strip_suffix('s') == Some(known);
+        let who = CUSTOMERS.iter().position(|known| words.iter().any(|word| is_word(word, known)))?;
+        let last = words.last().map_or("", String::as_str);
+        let is_plain = words.len() == 1 || NAMES.contains(&last);
+        // A list of companies is one of carriers or suppliers as well.
+        if CUSTOMERS[who] == "company" && column.unique {
+            return None;
+        }
+        let is_named = matches!(column.kind, "text" | "integer") && column.different > 2;
+        (is_plain && is_named)
+            .then_some((i32::from(!["name", "email"].contains(&last)), CUSTOMERS.len() - who))
+    };
+    let joined = |column: &ColumnProfile| {
+        let plain: String = words(&column.name).concat();
+        let known = |who: &&str| NAMES.iter().any(|name| plain == format!("{who}{name}"));
+        let who = CUSTOMERS.iter().position(|who| known(&who)).filter(|_| column.different > 2);
+        who.map(|who| (1, CUSTOMERS.len() - who))
+    };
+    let ranked = columns
+        .iter()
+        .enumerate()
+        .filter_map(|(at, column)| Some((joined(column).or_else(|| rank(column))?, std::cmp::Reverse(at))));
+    ranked.max().map(|(_, at)| at.0)
+}

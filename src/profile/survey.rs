@@ -1,0 +1,265 @@
+//! The way through a file: what its columns are by its first rows, and what all its rows say.
+
+use std::collections::VecDeque;
+
+use crate::data::{Rows, Standing};
+use crate::measure::ColumnType;
+use crate::model::OpenError;
+
+use super::column::{TEXTS, of_column};
+use super::infer::{Inferred, infer};
+use super::keys::{Key, Together};
+use super::opened::{Opened, Signs};
+use super::role::{is_identifier, roles};
+use super::tally::Tally;
+use super::{Format, Profile, dates, notes, signs};
+
+/// Rows by which the types of columns are found out.
+const FIRST: usize = 20_000;
+/// Rows that are read of what is no text.
+pub(super) const MOST: u64 = 2_000_000;
+/// Columns that are compared to find those that only together tell rows apart.
+const COMPARED: usize = 8;
+
+/// What is counted on the way.
+pub(super) struct Survey {
+    pub(super) signs: Signs,
+    columns: Vec<Standing>,
+    inferred: Vec<Inferred>,
+    tallies: Vec<Tally>,
+    keys: Vec<Option<Key>>,
+    together: Option<Together>,
+    whole: Together,
+    /// Of so many batches one is looked at cell by cell.
+    pub(super) stride: u64,
+    /// Rows after which no more are read.
+    pub(super) most: u64,
+    batches: u64,
+    rows: u64,
+    sampled: u64,
+    short: u64,
+    ragged: u64,
+    ragged_lines: Vec<u64>,
+    last: VecDeque<Vec<String>>,
+    is_cut: bool,
+}
+
+impl Survey {
+    /// Finds out by the first rows what the columns are.
+    pub(super) fn of(opened: &Opened<'_>, plain: Signs, separator: Option<u8>) -> Result<Survey, OpenError> {
+        let columns = opened.columns().to_vec();
+        let mut first: Vec<Rows> = Vec::new();
+        let mut read = 0;
+        opened.read(&mut |rows| {
+            read += rows.len();
+            first.push(rows);
+            read < FIRST
+        })?;
+        let texts: Vec<Vec<&str>> = (0..columns.len()).map(|column| different(&first, column)).collect();
+        let signs = separator.map_or(plain, |separator| signs::found(opened, separator, &texts));
+        let inferred: Vec<Inferred> =
+            columns.iter().zip(&texts).map(|(column, texts)| infer(opened, column, texts, signs)).collect();
+        let is_key = |at: usize| {
+            let kind = inferred[at].rule.kind;
+            let mut key = Key::default();
+            first.iter().for_each(|rows| key.take(rows, at));
+            let may_be = matches!(kind, ColumnType::Text | ColumnType::Integer);
+            may_be && (key.is_unique() || key.is_nearly_unique())
+        };
+        let keys: Vec<Option<Key>> = (0..columns.len()).map(|at| is_key(at).then(Key::default)).collect();
+        let together = match keys.iter().any(Option::is_some) {
+            true => None,
+            false => together(&first, &columns, &inferred),
+        };
+        let width = columns.len();
+        Ok(Survey {
+            signs,
+            tallies: vec![Tally::default(); width],
+            keys,
+            together: together.map(Together::new),
+            whole: Together::new((0..width).collect()),
+            columns,
+            inferred,
+            stride: 1,
+            most: MOST,
+            batches: 0,
+            rows: 0,
+            sampled: 0,
+            short: 0,
+            ragged: 0,
+            ragged_lines: Vec::new(),
+            last: VecDeque::new(),
+            is_cut: false,
+        })
+    }
+
+    /// Goes through all rows; once more where a column's days turn out to be written the other way round.
+    pub(super) fn go(&mut self, opened: &Opened<'_>) -> Result<(), OpenError> {
+        self.pass(opened)?;
+        let mut is_changed = false;
+        for (inferred, tally) in self.inferred.iter_mut().zip(&self.tallies) {
+            let [pattern] = inferred.rule.formats.as_slice() else { continue };
+            if let Some(other) = dates::exchanged(pattern).filter(|_| 500 * tally.unreadable > tally.filled) {
+                inferred.rule.formats = vec![other];
+                is_changed = true;
+            }
+        }
+        // Of days that could be either, those of the same shape in the other columns decide.
+        let settled: Vec<String> = self.settled().cloned().collect();
+        for (inferred, tally) in self.inferred.iter_mut().zip(&self.tallies) {
+            let [pattern] = inferred.rule.formats.as_slice() else { continue };
+            let other = dates::exchanged(pattern).filter(|other| settled.contains(other));
+            if let Some(other) = other.filter(|_| tally.is_ambiguous() && !settled.contains(pattern)) {
+                inferred.rule.formats = vec![other];
+                is_changed = true;
+            }
+        }
+        if is_changed {
+            self.again();
+            self.pass(opened)?;
+        }
+        Ok(())
+    }
+
+    /// Patterns of columns whose days can be read one way only.
+    fn settled(&self) -> impl Iterator<Item = &String> {
+        let is_settled = |(_, tally): &(&Inferred, &Tally)| tally.span().is_some() && !tally.is_ambiguous();
+        let columns = self.inferred.iter().zip(&self.tallies).filter(is_settled);
+        columns.flat_map(|(inferred, _)| &inferred.rule.formats)
+    }
+
+    /// Forgets what was counted.
+    pub(super) fn again(&mut self) {
+        self.tallies = vec![Tally::default(); self.columns.len()];
+        self.keys.iter_mut().flatten().for_each(|key| *key = Key::default());
+        let columns = self.together.take().map(|together| together.columns);
+        self.together = columns.map(Together::new);
+        self.whole = Together::new((0..self.columns.len()).collect());
+        (self.batches, self.rows, self.sampled, self.short, self.ragged) = (0, 0, 0, 0, 0);
+        self.ragged_lines.clear();
+        self.last.clear();
+    }
+
+    fn pass(&mut self, opened: &Opened<'_>) -> Result<(), OpenError> {
+        let rules: Vec<_> = self.inferred.iter().map(|inferred| inferred.rule.clone()).collect();
+        let readers = rules.iter().zip(&self.columns);
+        let readers: Vec<_> =
+            readers.map(|(rule, column)| opened.cells(rule, column.native, self.signs)).collect();
+        opened.read(&mut |rows| {
+            self.rows += rows.len() as u64 + rows.ragged;
+            self.short += rows.short;
+            self.ragged += rows.ragged;
+            self.ragged_lines.extend(rows.ragged_lines.iter().take(3));
+            let is_sampled = self.batches < 4 || self.batches % self.stride == 0;
+            self.batches += 1;
+            for (at, reader) in readers.iter().enumerate() {
+                match is_sampled {
+                    true => self.tallies[at].take(&rows, at, &reader.of(&rows, at)),
+                    false => self.tallies[at].pass(&rows, at),
+                }
+            }
+            self.sampled += if is_sampled { rows.len() as u64 } else { 0 };
+            for (at, key) in self.keys.iter_mut().enumerate() {
+                key.iter_mut().for_each(|key| key.take(&rows, at));
+            }
+            self.together.iter_mut().for_each(|together| together.take(&rows));
+            if self.stride == 1 {
+                self.whole.take(&rows);
+            }
+            for row in rows.len().saturating_sub(4)..rows.len() {
+                let cells = (0..self.columns.len()).map(|at| rows.text(at, row).to_owned());
+                self.last.push_back(cells.collect());
+            }
+            while self.last.len() > 4 {
+                self.last.pop_front();
+            }
+            self.is_cut = self.rows >= self.most;
+            !self.is_cut
+        })
+    }
+
+    /// Rows at the end that are totals and no rows of the table.
+    pub(super) fn footer(&self) -> usize {
+        let numbers = |at: usize| self.inferred[at].rule.kind.is_numeric();
+        let is_total = |cells: &&Vec<String>| {
+            let first = cells.iter().find(|cell| !cell.is_empty()).map(|cell| cell.to_lowercase());
+            let first = first.unwrap_or_default();
+            let word = first.split([' ', ':', '(']).next().unwrap_or_default().to_owned();
+            let named =
+                ["total", "totals", "sum", "summe", "suma", "gesamt", "razem", "σύνολο", "grand", "subtotal"];
+            let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+            let is_remark =
+                filled == 1 && cells.len() > 3 && cells.iter().position(|c| !c.is_empty()) == Some(0);
+            named.contains(&word.as_str()) && !numbers(0)
+                || named.contains(&word.as_str()) && filled < cells.len()
+                || is_remark
+        };
+        self.last.iter().rev().take_while(is_total).count()
+    }
+
+    pub(super) fn profile(self, opened: &Opened<'_>, format: Format) -> Profile {
+        let together = self.together.as_ref().filter(|together| together.repeats == 0 && self.rows > 1);
+        let together: Vec<usize> = together.map(|together| together.columns.clone()).unwrap_or_default();
+        let mut columns = Vec::new();
+        for (at, column) in self.columns.iter().enumerate() {
+            let tally = &self.tallies[at];
+            columns.push(of_column(
+                opened,
+                column,
+                &self.inferred[at],
+                (tally, self.keys[at].as_ref()),
+                self.signs,
+            ));
+        }
+        let roles = roles(&columns, &together);
+        let rows = if self.is_cut { opened.rows().unwrap_or(self.rows) } else { self.rows };
+        let mut profile = Profile {
+            id: String::new(),
+            file: String::new(),
+            format,
+            bytes: None,
+            rows,
+            sampled: self.sampled,
+            key_together: together.iter().map(|at| columns[*at].name.clone()).collect(),
+            repeated_rows: self.whole.repeats,
+            columns,
+            notes: Vec::new(),
+            roles,
+            database: None,
+        };
+        profile.notes = notes::notes(&profile, (self.short, self.ragged), &self.ragged_lines);
+        if self.is_cut {
+            let read = super::text::count(self.rows);
+            profile.notes.insert(
+                0,
+                format!("only the first {read} rows were read; what is said of the columns is of them"),
+            );
+        }
+        profile
+    }
+}
+
+/// Different texts of a column, in the order of their first appearance.
+fn different(first: &[Rows], column: usize) -> Vec<&str> {
+    let mut seen = std::collections::HashSet::new();
+    let texts = first.iter().flat_map(|rows| rows.texts(column));
+    texts.filter(|text| !text.is_empty() && seen.insert(*text)).take(TEXTS).collect()
+}
+
+/// Two columns, or three, that together tell the first rows apart.
+fn together(first: &[Rows], columns: &[Standing], inferred: &[Inferred]) -> Option<Vec<usize>> {
+    let may_be = |at: &usize| {
+        let kind = inferred[*at].rule.kind;
+        let is_named = is_identifier(&columns[*at].name)
+            || matches!(kind, ColumnType::Date | ColumnType::Datetime { .. });
+        is_named && different(first, *at).len() > 1
+    };
+    let some: Vec<usize> = (0..columns.len()).filter(may_be).take(COMPARED).collect();
+    let pairs = some.iter().enumerate().flat_map(|(i, a)| some[i + 1..].iter().map(move |b| vec![*a, *b]));
+    let tells_apart = |pair: &Vec<usize>| {
+        let mut together = Together::new(pair.clone());
+        first.iter().for_each(|rows| together.take(rows));
+        together.repeats == 0
+    };
+    pairs.into_iter().find(tells_apart)
+}

@@ -1,0 +1,133 @@
+//! A first scorecard from what stands in files: its sources with their joins, and up to eight measures of the kinds that
+//! the columns call for. Every line of it is a guess with a comment, for a person to go through.
+
+mod candidate;
+mod counts;
+mod joins;
+mod money;
+mod promises;
+mod surveys;
+mod template;
+mod time;
+mod yaml;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::calendar::Grain;
+use crate::profile::{Profile, currency};
+
+pub use joins::File;
+pub use template::{Template, template};
+pub use time::Timing;
+pub use yaml::yaml;
+
+pub use candidate::Candidate;
+
+/// Measures that a first scorecard has: as many as a reader holds.
+const MOST: usize = 8;
+/// Of these at most so many of one objective.
+const OF_ONE: usize = 3;
+
+/// A scorecard to be written.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// How it was asked for, for the first comment.
+    pub asked: String,
+    /// The currency of its amounts, if there are any.
+    pub currency: Option<String>,
+    /// Which periods it has, and until when it looks.
+    pub timing: Timing,
+    /// The sources, a join after its sides; id and YAML.
+    pub sources: Vec<(String, String)>,
+    /// The measures, by objective.
+    pub measures: Vec<Candidate>,
+}
+
+/// A target as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    value: String,
+    why: &'static str,
+}
+
+/// Drafts a scorecard; nothing where no file holds a measure. Files without days are taken for
+/// states of the end of the last month.
+pub fn draft(asked: &str, files: &[File], yesterday: NaiveDate) -> Option<Draft> {
+    let profiles: Vec<Profile> = files.iter().map(|file| file.profile.clone()).collect();
+    let currency = currency(&profiles);
+    let joined = joins::joined(files, time::taken_on(yesterday));
+    let mut found: Vec<Candidate> = Vec::new();
+    for facts in &joined.facts {
+        let mut own = promises::candidates(facts);
+        own.extend(surveys::candidates(facts));
+        own.extend(money::candidates(facts, currency.is_some()));
+        own.extend(counts::candidates(facts));
+        found.extend(own);
+    }
+    let measures = chosen(found);
+    if measures.is_empty() {
+        return None;
+    }
+    let used = |id: &str| measures.iter().any(|measure| measure.source == id);
+    let mut sources = Vec::new();
+    for facts in joined.facts.iter().filter(|facts| used(&facts.id)) {
+        sources.extend(facts.sources.iter().cloned());
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    sources.retain(|(id, _): &(String, String)| seen.insert(id.clone()));
+    let timing = time::timing(joined.facts.iter().filter(|facts| used(&facts.id)), yesterday)?;
+    let has_money = measures.iter().any(|measure| measure.is_money);
+    let currency = currency.filter(|_| has_money);
+    Some(Draft { asked: asked.to_owned(), currency, timing, sources, measures })
+}
+
+/// The best of all, no more than a reader holds.
+fn chosen(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    // Of equals the first: the order of files and columns.
+    found.sort_by_key(|candidate| std::cmp::Reverse(candidate.rank));
+    let mut chosen: Vec<Candidate> = Vec::new();
+    let mut of_objective: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for candidate in found {
+        let count = of_objective.entry(candidate.objective.id).or_default();
+        if chosen.len() == MOST
+            || *count == OF_ONE
+            || chosen.iter().any(|other| other.kind == candidate.kind && other.source == candidate.source)
+        {
+            continue;
+        }
+        *count += 1;
+        let mut candidate = candidate;
+        let mut number = 2;
+        let id = candidate.id.clone();
+        while chosen.iter().any(|other| other.id == candidate.id) {
+            candidate.id = format!("{id}_{number}");
+            number += 1;
+        }
+        chosen.push(candidate);
+    }
+    chosen.sort_by_key(|candidate| candidate.objective.order);
+    chosen
+}
+
+/// A target that somebody has yet to agree to: the median of the last year.
+pub fn agreed(candidate: &Candidate, timing: &Timing, values: &[f64]) -> Option<Target> {
+    let mut ordered: Vec<f64> = values.iter().copied().filter(|value| value.is_finite()).collect();
+    if ordered.is_empty() {
+        return None;
+    }
+    let why = match ordered.len() {
+        1 => "as in the only period so far",
+        2 => "the mean of the only two periods so far",
+        _ if timing.grain == Grain::Year => "the median of all years",
+        _ => "the median of the last year",
+    };
+    ordered.sort_by(f64::total_cmp);
+    let middle = ordered.len() / 2;
+    let median = match ordered.len() % 2 {
+        1 => ordered[middle],
+        _ => f64::midpoint(ordered[middle - 1], ordered[middle]),
+    };
+    Some(Target { value: candidate.unit.written(median), why })
+}

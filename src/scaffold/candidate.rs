@@ -1,0 +1,288 @@
+//! A measure that columns call for.
+
+use chrono::NaiveDate;
+
+use crate::profile::{ColumnProfile, words, yaml_text};
+
+/// What a measure serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Objective {
+    /// Place among all objectives.
+    pub(super) order: usize,
+    /// Id.
+    pub(super) id: &'static str,
+    /// Heading.
+    pub(super) title: &'static str,
+    /// The perspective: id and heading.
+    pub(super) perspective: (&'static str, &'static str),
+    /// Objectives that it drives.
+    pub(super) drives: &'static [&'static str],
+}
+
+const FINANCIAL: (&str, &str) = ("financial", "Financial");
+const CUSTOMER: (&str, &str) = ("customer", "Customer");
+const PROCESS: (&str, &str) = ("process", "Internal process");
+
+pub(super) const GROWTH: Objective =
+    Objective { order: 0, id: "growth", title: "Grow revenue", perspective: FINANCIAL, drives: &[] };
+pub(super) const COST: Objective =
+    Objective { order: 1, id: "cost", title: "Keep costs in hand", perspective: FINANCIAL, drives: &[] };
+pub(super) const LOYALTY: Objective = Objective {
+    order: 2,
+    id: "loyalty",
+    title: "Win customers and keep them",
+    perspective: CUSTOMER,
+    drives: &["growth"],
+};
+pub(super) const VOICE: Objective = Objective {
+    order: 3,
+    id: "voice",
+    title: "Satisfied customers",
+    perspective: CUSTOMER,
+    drives: &["loyalty"],
+};
+pub(super) const PROMISE: Objective = Objective {
+    order: 4,
+    id: "promise",
+    title: "Keep promises",
+    perspective: PROCESS,
+    drives: &["voice", "loyalty"],
+};
+pub(super) const SPEED: Objective = Objective {
+    order: 5,
+    id: "speed",
+    title: "Be quick",
+    perspective: PROCESS,
+    drives: &["voice", "loyalty"],
+};
+pub(super) const QUALITY: Objective = Objective {
+    order: 6,
+    id: "quality",
+    title: "Do it right",
+    perspective: PROCESS,
+    drives: &["voice", "cost"],
+};
+pub(super) const VOLUME: Objective = Objective {
+    order: 7,
+    id: "volume",
+    title: "Handle the volume",
+    perspective: PROCESS,
+    drives: &["growth"],
+};
+
+/// All of them, in the order of printing.
+pub(super) const OBJECTIVES: [Objective; 8] = [GROWTH, COST, LOYALTY, VOICE, PROMISE, SPEED, QUALITY, VOLUME];
+
+/// What a measure's values are in, as far as a target is written in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A share.
+    Percent,
+    /// Points of a scale or a net score.
+    Points,
+    /// Anything else.
+    Number,
+}
+
+impl Unit {
+    /// A value as a target is written: with the digits that somebody would agree on.
+    pub(super) fn written(self, value: f64) -> String {
+        match self {
+            Unit::Percent => format!("{}%", plain(value * 100.0, 1)),
+            Unit::Points => plain(value, 1),
+            Unit::Number => {
+                let size = value.abs().max(1e-9).log10().floor();
+                let decimals = (2.0 - size).clamp(-12.0, 6.0);
+                if decimals >= 0.0 {
+                    return plain(value, decimals as usize);
+                }
+                let step = 10_f64.powf(-decimals);
+                plain((value / step).round() * step, 0)
+            }
+        }
+    }
+}
+
+fn plain(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
+}
+
+/// A measure that could be in a scorecard.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// Its id.
+    pub id: String,
+    pub(super) title: String,
+    pub(super) objective: Objective,
+    pub(super) source: String,
+    pub(super) level: &'static str,
+    /// As YAML.
+    pub(super) kind: String,
+    /// Other keys, as YAML.
+    pub(super) keys: Vec<(&'static str, String)>,
+    /// What its values are in.
+    pub unit: Unit,
+    pub(super) is_money: bool,
+    /// Why it is here.
+    pub(super) why: String,
+    /// How much it matters beside others.
+    pub(super) rank: u32,
+}
+
+impl Candidate {
+    /// The same over several months, since one has too few rows.
+    pub fn over_months(&self, months: u32) -> Candidate {
+        let mut wider = self.clone();
+        wider.keys.push(("window", format!("{months} months")));
+        wider.why = format!("{}; one month has too few rows, so {months} are looked at", self.why);
+        wider
+    }
+}
+
+/// Rows that stand on days, with what joins bring them.
+#[derive(Debug)]
+pub(super) struct Facts {
+    pub(super) id: String,
+    /// Heading of what a row is, in the plural: `Orders`.
+    pub(super) rows: String,
+    pub(super) columns: Vec<ColumnProfile>,
+    /// Position of the column that places a row.
+    pub(super) time: Option<usize>,
+    pub(super) customer: Option<usize>,
+    pub(super) row_count: u64,
+    pub(super) days: (NaiveDate, NaiveDate),
+    /// Amounts that joins add up: a name, and whether it is money.
+    pub(super) amounts: Vec<(String, bool)>,
+    /// Whether its rows are states of one day.
+    pub(super) is_state: bool,
+    pub(super) sources: Vec<(String, String)>,
+}
+
+impl Facts {
+    /// Columns with few values, the best to cut a measure by first.
+    pub(super) fn segment(&self) -> Option<String> {
+        const BEST: [&str; 22] = [
+            "region",
+            "country",
+            "market",
+            "channel",
+            "segment",
+            "branch",
+            "site",
+            "store",
+            "category",
+            "team",
+            "department",
+            "carrier",
+            "product",
+            "type",
+            "plan",
+            "contract",
+            "priority",
+            "area",
+            "state",
+            "city",
+            "line",
+            "class",
+        ];
+        let rank = |column: &ColumnProfile| {
+            let words = words(&column.name);
+            BEST.iter().position(|best| words.iter().any(|word| word == best)).map(|at| BEST.len() - at)
+        };
+        let may_be = |column: &&ColumnProfile| {
+            column.kind == "text" && (2..=25).contains(&column.different) && column.share_empty() < 0.2
+        };
+        let ranked = self.columns.iter().filter(may_be).filter_map(|column| Some((rank(column)?, column)));
+        ranked.max_by_key(|(rank, _)| *rank).map(|(_, column)| column.name.clone())
+    }
+
+    /// The key `segments`, where a column calls for it.
+    pub(super) fn segments(&self) -> Vec<(&'static str, String)> {
+        self.segment().map(|name| ("segments", format!("[{}]", flow(&name)))).into_iter().collect()
+    }
+
+    /// Months between the first and the last day.
+    pub(super) fn months(&self) -> i64 {
+        (self.days.1 - self.days.0).num_days() / 30
+    }
+}
+
+/// The name of a column where a kind takes a column or an expression, as YAML.
+pub(super) fn expr(name: &str) -> String {
+    let is_word = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && !RESERVED.contains(&name.to_lowercase().as_str());
+    if is_word { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
+}
+
+/// Words that mean something else in an expression.
+const RESERVED: [&str; 28] = [
+    "order",
+    "group",
+    "by",
+    "end",
+    "start",
+    "case",
+    "when",
+    "then",
+    "else",
+    "and",
+    "or",
+    "not",
+    "in",
+    "is",
+    "null",
+    "true",
+    "false",
+    "date",
+    "time",
+    "timestamp",
+    "interval",
+    "cast",
+    "select",
+    "from",
+    "where",
+    "between",
+    "like",
+    "as",
+];
+
+/// An expression as YAML writes it anywhere.
+pub(super) fn flow(text: &str) -> String {
+    match text
+        .contains(['"', '\'', ',', ':', '[', '{', '#', '<', '>', '=', '*', '&', '!', '%', '@', '`', '|'])
+    {
+        true => format!("'{}'", text.replace('\'', "''")),
+        false => yaml_text(text),
+    }
+}
+
+/// A name as a heading: `freight_usd` is "Freight usd".
+pub(super) fn heading(name: &str) -> String {
+    let text = words(name).join(" ");
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A name as an id.
+pub(super) fn id(name: &str) -> String {
+    let joined = words(name).join("_");
+    let plain: String = joined.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    match plain.starts_with(|c: char| c.is_ascii_lowercase()) {
+        true => plain,
+        false => format!("m_{plain}"),
+    }
+}
+
+/// Whether the words of a name hold one of some words, or one that begins with it where it ends in `*`.
+pub(super) fn says(name: &str, any: &[&str]) -> bool {
+    let words = words(name);
+    any.iter().any(|known| match known.strip_suffix('*') {
+        Some(start) => words.iter().any(|word| word.starts_with(start)),
+        None => words.iter().any(|word| word == known),
+    })
+}

@@ -1,0 +1,278 @@
+//! Files that belong together: rows with days, and what other files say of them.
+
+use chrono::NaiveDate;
+
+use crate::profile::{self, ColumnProfile, Profile, is_identifier, words, yaml_text};
+
+use super::candidate::{Facts, expr, flow, heading, says};
+
+/// Share of the values of a column that have to be found in the key of another file.
+const FOUND: f64 = 0.9;
+/// Columns that a join takes over to cut measures by.
+const TAKEN: usize = 3;
+
+/// A file that rows come from, as the scorecard will find it.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// What is in it.
+    pub profile: Profile,
+    /// Its path from the scorecard's folder.
+    pub path: String,
+}
+
+/// Files as sources with their joins.
+pub(super) struct Joined {
+    pub(super) facts: Vec<Facts>,
+}
+
+/// Finds rows with days, and joins to them what the other files say.
+pub(super) fn joined(files: &[File], taken_on: NaiveDate) -> Joined {
+    let ids = ids(files);
+    let has_day = |file: &File| file.profile.time().is_some_and(|time| time.first_day.is_some());
+    let is_any = files.iter().any(has_day);
+    // What is widened by others is called by its id, and its own rows by another.
+    let is_wide = |at: usize| has_day(&files[at]) && !joins(files, at).is_empty();
+    let rows: Vec<String> = ids
+        .iter()
+        .enumerate()
+        .map(|(at, id)| if is_wide(at) { format!("{id}_rows") } else { id.clone() })
+        .collect();
+    let mut facts = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        if has_day(file) {
+            facts.push(with_joins(files, (&ids, &rows), at));
+        } else if !is_any && file.profile.rows > 1 {
+            facts.push(state(file, &ids[at], taken_on));
+        }
+    }
+    Joined { facts }
+}
+
+/// What the rows of a source are called: its id without years and other numbers.
+fn rows_of(id: &str) -> String {
+    let all = words(id);
+    let told = all.iter().filter(|word| *word != "data" && word.parse::<u64>().is_err());
+    let told: Vec<&str> = told.map(String::as_str).collect();
+    if told.is_empty() { heading(id) } else { heading(&told.join("_")) }
+}
+
+/// The ids of files, each its own.
+fn ids(files: &[File]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for file in files {
+        let mut id = file.profile.id.clone();
+        let mut number = 2;
+        while ids.contains(&id) {
+            id = format!("{}_{number}", file.profile.id);
+            number += 1;
+        }
+        ids.push(id);
+    }
+    ids
+}
+
+/// A file without days as the state of one day.
+fn state(file: &File, id: &str, taken_on: NaiveDate) -> Facts {
+    let source = profile::source(&file.profile, id, &file.path);
+    let (first, rest) = source.split_once('\n').unwrap_or((&source, ""));
+    let rest: String =
+        rest.lines().filter(|line| !line.starts_with("    path: ")).map(|line| format!("{line}\n")).collect();
+    let path = yaml_text(&file.path);
+    let has_columns = rest.contains("    columns:\n");
+    let rest = match has_columns {
+        true => rest.replace("    columns:\n", "    columns:\n      taken_on: date\n"),
+        false => format!("{rest}    columns: {{ taken_on: date }}\n"),
+    };
+    let source = format!(
+        "{first}\n    # the file has no days: its rows are states of the day on which it was taken; write that day\n    \
+         files: [{{ path: {path}, set: {{ taken_on: {taken_on} }} }}]\n    time: taken_on\n    snapshot: month\n{rest}"
+    );
+    Facts {
+        id: id.to_owned(),
+        rows: rows_of(id),
+        columns: file.profile.columns.clone(),
+        time: None,
+        customer: file.profile.roles.customer,
+        row_count: file.profile.rows,
+        days: (taken_on, taken_on),
+        amounts: Vec::new(),
+        is_state: true,
+        sources: vec![(id.to_owned(), source)],
+    }
+}
+
+/// What a join brings.
+enum Brings<'p> {
+    /// Columns of the one row that is met.
+    Columns(Vec<&'p ColumnProfile>),
+    /// Amounts of several rows, added up: a name, the sum, whether it is money.
+    Sums(Vec<(String, String, bool)>),
+}
+
+/// The files that are joined to one: their place, the columns of both sides, and what they bring.
+fn joins(files: &[File], at: usize) -> Vec<(usize, (String, String), Brings<'_>)> {
+    let own = &files[at].profile;
+    let mut found = Vec::new();
+    for (other, file) in files.iter().enumerate().filter(|(other, _)| *other != at) {
+        let right = &file.profile;
+        if let Some(key) = one(own, right) {
+            let taken: Vec<&ColumnProfile> = taken(right, &key.1).collect();
+            if !taken.is_empty() {
+                found.push((other, key, Brings::Columns(taken)));
+            }
+        } else if right.time().is_none()
+            && let Some(key) = many(own, right)
+        {
+            let sums = added(right);
+            if !sums.is_empty() {
+                found.push((other, key, Brings::Sums(sums)));
+            }
+        }
+    }
+    found
+}
+
+/// A file with days and all that is joined to it.
+fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) -> Facts {
+    let own = &files[at].profile;
+    let mut columns = own.columns.clone();
+    let (mut with, mut sources, mut amounts) = (String::new(), Vec::new(), Vec::new());
+    sources.push((rows[at].clone(), profile::source(own, &rows[at], &files[at].path)));
+    for (other, (left, right), brings) in joins(files, at) {
+        let (matching, take): (&str, Vec<String>) = match brings {
+            Brings::Columns(taken) => {
+                let mut take = Vec::new();
+                for column in taken {
+                    let name = match columns.iter().any(|known| known.name == column.name) {
+                        true => format!("{}_{}", ids[other], words(&column.name).join("_")),
+                        false => column.name.clone(),
+                    };
+                    take.push(format!("{}: {}", yaml_text(&name), yaml_text(&column.name)));
+                    columns.push(ColumnProfile { name, ..column.clone() });
+                }
+                ("one", take)
+            }
+            Brings::Sums(sums) => {
+                let take = sums.iter().map(|(name, sum, _)| format!("{name}: {}", flow(sum))).collect();
+                amounts.extend(sums.into_iter().map(|(name, _, is_money)| (name, is_money)));
+                ("many", take)
+            }
+        };
+        let (source, key, take) = (&rows[other], key(&left, &right), take.join(", "));
+        with.push_str(&format!(
+            "      - {{ source: {source}, key: {key}, match: {matching}, take: {{ {take} }} }}\n"
+        ));
+        sources.push((source.clone(), profile::source(&files[other].profile, source, &files[other].path)));
+    }
+    let id = ids[at].clone();
+    if !with.is_empty() {
+        sources.push((id.clone(), format!("  {id}:\n    join: {}\n    with:\n{with}", rows[at])));
+    }
+    let days = own.time().and_then(|time| time.first_day.zip(time.last_day));
+    Facts {
+        rows: rows_of(&id),
+        columns,
+        time: own.roles.time,
+        customer: own.roles.customer,
+        row_count: own.rows,
+        days: days.unwrap_or_default(),
+        amounts,
+        is_state: false,
+        sources,
+        id,
+    }
+}
+
+fn key(left: &str, right: &str) -> String {
+    match left == right {
+        true => yaml_text(left),
+        false => format!("{{ {}: {} }}", yaml_text(left), yaml_text(right)),
+    }
+}
+
+/// The columns by which each row of one file meets at most one of another: left and right.
+fn one(left: &Profile, right: &Profile) -> Option<(String, String)> {
+    let [at] = right.roles.key.as_slice() else { return None };
+    let key = &right.columns[*at];
+    // What is its own key too would be a file about the same things.
+    let is_own = |column: &&ColumnProfile| !(column.unique && left.rows == right.rows);
+    let candidates = left.columns.iter().filter(|column| is_meant(&column.name, &key.name, &right.id));
+    let mut found = candidates.filter(is_own).filter(|column| share_found(column, key) >= FOUND);
+    found.next().map(|column| (column.name.clone(), key.name.clone()))
+}
+
+/// The columns by which several rows of another file meet one: left and right.
+fn many(left: &Profile, right: &Profile) -> Option<(String, String)> {
+    let [at] = left.roles.key.as_slice() else { return None };
+    let key = &left.columns[*at];
+    let candidates = right.columns.iter().filter(|column| is_meant(&column.name, &key.name, &left.id));
+    let mut found = candidates.filter(|column| share_found(column, key) >= FOUND);
+    found.next().map(|column| (key.name.clone(), column.name.clone()))
+}
+
+/// Whether a column's name says that it names what another file's key names.
+fn is_meant(name: &str, key: &str, table: &str) -> bool {
+    let (own, other) = (words(name), words(key));
+    if own == other {
+        return true;
+    }
+    let stem = |word: &String| word.chars().take(4).collect::<String>();
+    let table = words(table);
+    let thing = |words: &[String]| -> Vec<String> {
+        words.iter().filter(|word| !is_identifier(&format!("x_{word}")) && word.len() > 2).map(stem).collect()
+    };
+    let (own, known) = (thing(&own), [thing(&other), thing(&table)].concat());
+    !own.is_empty() && own.iter().any(|word| known.contains(word))
+}
+
+/// The share of a column's different values that are found in a key.
+fn share_found(column: &ColumnProfile, key: &ColumnProfile) -> f64 {
+    if column.marks.is_empty() || key.marks.is_empty() {
+        return 0.0;
+    }
+    let found = column.marks.intersection(&key.marks).count();
+    found as f64 / column.marks.len() as f64
+}
+
+/// Columns of a list that measures may be cut by.
+fn taken<'p>(right: &'p Profile, key: &str) -> impl Iterator<Item = &'p ColumnProfile> {
+    let key = key.to_owned();
+    let is_taken = move |column: &&ColumnProfile| {
+        column.name != key
+            && column.kind == "text"
+            && column.different > 1
+            && (column.different <= 25 || says(&column.name, &["name", "title"]) && right.rows <= 60)
+            && column.share_empty() < 0.3
+    };
+    right.columns.iter().filter(is_taken).take(TAKEN)
+}
+
+/// Amounts of the rows of a list, added up: a name, the sum, whether it is money.
+fn added(right: &Profile) -> Vec<(String, String, bool)> {
+    let find = |any: &[&str]| {
+        right.columns.iter().find(|column| {
+            column.rule.kind.is_numeric() && says(&column.name, any) && !is_identifier(&column.name)
+        })
+    };
+    let quantity = find(&["quantity", "qty", "units", "pieces", "count"]);
+    let price = find(&["price", "rate"]);
+    let amount = find(&["amount", "total", "revenue", "sales", "value", "net", "gross", "cost"]);
+    let discount = find(&["discount"]).filter(|column| column.highest.is_some_and(|most| most <= 1.0));
+    let mut added = Vec::new();
+    match (amount, price, quantity) {
+        (Some(amount), _, _) => {
+            let is_money = amount.kind == "money";
+            added.push(("amount".to_owned(), format!("sum({})", expr(&amount.name)), is_money));
+        }
+        (None, Some(price), Some(quantity)) => {
+            let off = discount.map_or(String::new(), |column| format!(" * (1 - {})", expr(&column.name)));
+            let product = format!("sum({} * {}{off})", expr(&price.name), expr(&quantity.name));
+            added.push(("revenue".to_owned(), product, price.kind == "money"));
+        }
+        _ => {}
+    }
+    if let (Some(quantity), true) = (quantity, added.is_empty()) {
+        added.push(("quantity".to_owned(), format!("sum({})", expr(&quantity.name)), false));
+    }
+    added
+}

@@ -1,0 +1,138 @@
+//! Amounts: what comes in, what it costs, what a customer brings.
+
+use crate::profile::{ColumnProfile, is_identifier};
+
+use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, expr, flow, heading, id, says};
+
+const INCOME: [&str; 22] = [
+    "revenue", "sales", "amount", "turnover", "net", "gross", "monthly", "total", "value", "income", "fare",
+    "premium", "billed", "invoiced", "paid", "payment", "charge", "charges", "subtotal", "donation", "fee",
+    "price",
+];
+const COSTS: [&str; 14] = [
+    "cost",
+    "costs",
+    "freight",
+    "expense",
+    "expenses",
+    "refund",
+    "refunds",
+    "discount",
+    "penalty",
+    "shipping",
+    "commission",
+    "wage",
+    "spend",
+    "budget",
+];
+const QUANTITY: [&str; 6] = ["quantity", "qty", "units", "pieces", "volume", "items"];
+const EACH: [&str; 5] = ["price", "rate", "fare", "unit_price", "unitprice"];
+
+/// Different numbers of a column that may be answers or classes.
+const FEW: u64 = 12;
+
+/// What amounts call for.
+pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let is_amount = |column: &&ColumnProfile| {
+        column.rule.kind.is_numeric()
+            && !is_identifier(&column.name)
+            && column.unit.as_deref() != Some("percent")
+    };
+    let amounts = || facts.columns.iter().filter(is_amount);
+    // Few different numbers are answers or classes, such as 1 to 5 for an income.
+    let is_counted = |column: &&ColumnProfile| column.kind == "money" || column.different > FEW;
+    let income = amounts().filter(|column| !says(&column.name, &COSTS)).filter(is_counted);
+    let rank = |column: &ColumnProfile| INCOME.iter().position(|word| says(&column.name, &[*word]));
+    let income = income.filter_map(|column| Some((rank(column)?, column))).min_by_key(|(rank, _)| *rank);
+    let quantity = amounts().find(|column| says(&column.name, &QUANTITY));
+    let each = amounts().find(|column| says(&column.name, &EACH));
+    let revenue: Option<(String, bool, String)> = match (facts.amounts.first(), income, quantity, each) {
+        (Some((name, is_money)), _, _, _) => {
+            Some((expr(name), *is_money, format!("`{name}` is added up from the lines that belong to a row")))
+        }
+        (None, Some((_, income)), quantity, Some(each)) if income.name == each.name => {
+            let times = quantity.map_or(String::new(), |quantity| format!(" * {}", expr(&quantity.name)));
+            let what = if times.is_empty() { "added up" } else { "times the number of pieces" };
+            Some((
+                format!("{}{times}", expr(&each.name)),
+                each.kind == "money",
+                format!("`{}` {what}", each.name),
+            ))
+        }
+        (None, Some((_, income)), _, _) => {
+            Some((expr(&income.name), income.kind == "money", format!("`{}` added up", income.name)))
+        }
+        _ => None,
+    };
+    if let Some((value, is_money, why)) = revenue {
+        let is_money = is_money && has_currency;
+        let unit = if is_money { vec![("unit", "currency".to_owned())] } else { Vec::new() };
+        let title = if facts.is_state { heading_of_sum(income) } else { "Revenue".to_owned() };
+        let mut keys = unit.clone();
+        keys.push(("direction", "maximise".to_owned()));
+        keys.extend(facts.segments());
+        let sum = Candidate {
+            id: id(&title),
+            title,
+            objective: GROWTH,
+            source: facts.id.clone(),
+            level: "strategic",
+            kind: format!("{{ sum: {} }}", flow(&value)),
+            keys,
+            unit: Unit::Number,
+            is_money,
+            why,
+            rank: 94,
+        };
+        found.push(sum);
+        let is_customers = facts.customer.is_some() && !facts.is_state;
+        if is_customers && is_money {
+            found.push(Candidate {
+                id: "revenue_per_customer".to_owned(),
+                title: "Revenue per customer".to_owned(),
+                objective: GROWTH,
+                source: facts.id.clone(),
+                level: "strategic",
+                kind: format!("{{ revenue_per_customer: {{ revenue: {} }} }}", flow(&value)),
+                keys: Vec::new(),
+                unit: Unit::Number,
+                is_money,
+                why: "of the customers who bought in the month".to_owned(),
+                rank: 70,
+            });
+        }
+    }
+    if let Some(cost) =
+        amounts().find(|column| says(&column.name, &COSTS) && !says(&column.name, &["discount"]))
+    {
+        let is_money = cost.kind == "money" && has_currency;
+        let mut keys = vec![("direction", "minimise".to_owned())];
+        keys.extend(facts.segments());
+        found.push(Candidate {
+            id: id(&format!("{} mean", cost.name)),
+            title: format!("{}, mean of {}", heading_of(cost), facts.rows.to_lowercase()),
+            objective: COST,
+            source: facts.id.clone(),
+            level: "operational",
+            kind: format!("{{ average: {} }}", flow(&expr(&cost.name))),
+            keys,
+            unit: Unit::Number,
+            is_money,
+            why: format!("`{}` is taken for a cost: less is better", cost.name),
+            rank: 75,
+        });
+    }
+    found
+}
+
+/// The heading of an amount, without the currency that its name ends with.
+fn heading_of(column: &ColumnProfile) -> String {
+    let heading = heading(&column.name);
+    let currency = column.unit.as_ref().map(|unit| format!(" {}", unit.to_lowercase()));
+    currency.and_then(|end| heading.strip_suffix(end.as_str())).map_or(heading.clone(), str::to_owned)
+}
+
+fn heading_of_sum(income: Option<(usize, &ColumnProfile)>) -> String {
+    income.map_or_else(|| "Revenue".to_owned(), |(_, column)| heading_of(column))
+}

@@ -1,0 +1,149 @@
+//! Promises and deliveries, beginnings and ends.
+
+use crate::profile::ColumnProfile;
+
+use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, id, says};
+
+/// Days by which something was to be done.
+const PROMISED: [&str; 12] = [
+    "due",
+    "required",
+    "promised",
+    "promise",
+    "planned",
+    "deadline",
+    "expected",
+    "committed",
+    "scheduled",
+    "sla",
+    "estimated",
+    "target",
+];
+/// Days on which something was done.
+const DONE: [&str; 28] = [
+    "shipped",
+    "ship",
+    "delivered",
+    "delivery",
+    "completed",
+    "complete",
+    "completion",
+    "closed",
+    "close",
+    "resolved",
+    "resolution",
+    "solved",
+    "finished",
+    "actual",
+    "arrived",
+    "arrival",
+    "received",
+    "fulfilled",
+    "installed",
+    "repaired",
+    "paid",
+    "ended",
+    "end",
+    "discharged",
+    "discharge",
+    "departed",
+    "answered",
+    "seen",
+];
+/// Words of things that are open until somebody has dealt with them.
+const CASES: [&str; 12] = [
+    "closed",
+    "close",
+    "resolved",
+    "resolution",
+    "solved",
+    "ticket*",
+    "case*",
+    "issue*",
+    "complaint*",
+    "incident*",
+    "answered",
+    "repaired",
+];
+
+/// What dates call for.
+pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let Some(time) = facts.time else { return found };
+    let dates: Vec<&ColumnProfile> = facts.columns.iter().filter(|column| column.is_date()).collect();
+    let promised = dates.iter().find(|column| says(&column.name, &PROMISED));
+    let not_promised = |column: &&&ColumnProfile| !says(&column.name, &PROMISED);
+    let done = dates.iter().filter(not_promised).find(|column| says(&column.name, &DONE));
+    let begun = &facts.columns[time];
+    let written = |column: &ColumnProfile| crate::profile::yaml_text(&column.name);
+    if let (Some(promised), Some(done)) = (promised, done) {
+        found.push(Candidate {
+            id: "on_time".to_owned(),
+            title: format!("{} on time", facts.rows),
+            objective: PROMISE,
+            source: facts.id.clone(),
+            level: "operational",
+            kind: format!(
+                "{{ on_time: {{ promised: {}, delivered: {} }} }}",
+                written(promised),
+                written(done)
+            ),
+            keys: facts.segments(),
+            unit: Unit::Percent,
+            is_money: false,
+            why: format!(
+                "`{}` is taken for the day promised, `{}` for the day it was done",
+                promised.name, done.name
+            ),
+            rank: 95,
+        });
+    }
+    let Some(done) = done.filter(|done| done.name != begun.name) else { return found };
+    if done.first_day < begun.first_day {
+        return found;
+    }
+    let is_case = says(&done.name, &CASES) || says(&facts.id, &CASES);
+    let has_clock = begun.kind == "datetime" && done.kind == "datetime";
+    let unit = if has_clock { "hours" } else { "days" };
+    let from_to = format!("from: {}, to: {}", written(begun), written(done));
+    let (kind, what) = match is_case {
+        true => (
+            format!("{{ resolution_time: {{ {from_to}, unit: {unit} }} }}"),
+            "cases still open count with the time they have been",
+        ),
+        false => (
+            format!("{{ lead_time: {{ {from_to}, unit: {unit} }} }}"),
+            "the median; write `statistic: p90` for what one in ten exceeds",
+        ),
+    };
+    found.push(Candidate {
+        id: id(&format!("{unit} to {}", done.name)),
+        title: format!(
+            "{} from {} to {}, median",
+            super::candidate::heading(unit),
+            plain(&begun.name),
+            plain(&done.name)
+        ),
+        objective: SPEED,
+        source: facts.id.clone(),
+        level: "operational",
+        kind,
+        keys: facts.segments(),
+        unit: Unit::Points,
+        is_money: false,
+        why: what.to_owned(),
+        rank: 85,
+    });
+    found
+}
+
+/// A day's name without the word for day.
+fn plain(name: &str) -> String {
+    let words = crate::profile::words(name);
+    let kept: Vec<String> = words
+        .iter()
+        .filter(|word| !["date", "time", "at", "on", "day", "dt"].contains(&word.as_str()))
+        .cloned()
+        .collect();
+    if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
+}

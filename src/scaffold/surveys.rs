@@ -1,0 +1,171 @@
+//! Answers on scales.
+
+use crate::profile::{ColumnProfile, words};
+
+use super::candidate::{Candidate, Facts, Unit, VOICE, expr, flow, heading, id, says};
+
+const RECOMMEND: [&str; 8] =
+    ["nps", "recommend*", "promoter", "netpro", "refer", "likelihood", "likely", "ltr"];
+const EFFORT: [&str; 4] = ["ces", "effort", "ease", "easy"];
+const SATISFIED: [&str; 14] = [
+    "csat",
+    "satisf*",
+    "rating",
+    "rate",
+    "score",
+    "stars",
+    "overall",
+    "quality",
+    "experience",
+    "grade",
+    "review",
+    "happiness",
+    "mood",
+    "opinion",
+];
+/// Figures that look like answers and are none.
+const NONE: [&str; 8] = ["credit", "risk", "count", "number", "tax", "interest", "exchange", "churn"];
+
+/// What answers call for.
+pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let asks_to_recommend = |column: &&ColumnProfile| {
+        says(&column.name, &RECOMMEND) && scale(column).is_some_and(|(_, high)| high == 10)
+    };
+    // Of a question kept twice, with codes and without, the one without.
+    let of_recommending = facts.columns.iter().filter(asks_to_recommend).min_by_key(|c| c.codes.len());
+    for column in &facts.columns {
+        let Some((low, high)) = scale(column) else { continue };
+        if says(&column.name, &NONE) || is_raw(facts, column) {
+            continue;
+        }
+        let name = &column.name;
+        // A code apart, such as 99, would be an answer; and so would an 11 on a scale to 10.
+        let is_above = column.highest.is_some_and(|most| most > high as f64);
+        let is_below = column.lowest.is_some_and(|least| least < low as f64);
+        let codes = match is_above || is_below || !column.codes.is_empty() {
+            false => Vec::new(),
+            true => vec![("where", flow(&format!("{} between {low} and {high}", expr(name))))],
+        };
+        let mut keys = codes;
+        keys.extend(facts.segments());
+        let candidate = |id: String, title: String, kind: String, unit, rank, why: &str| Candidate {
+            id,
+            title,
+            objective: VOICE,
+            source: facts.id.clone(),
+            level: "strategic",
+            kind,
+            keys: keys.clone(),
+            unit,
+            is_money: false,
+            why: format!("`{name}` holds answers from {low} to {high}; {why}"),
+            rank,
+        };
+        let value = flow(&expr(name));
+        if says(name, &RECOMMEND) && high == 10 {
+            if of_recommending.is_some_and(|other| other.name != *name) {
+                continue;
+            }
+            let kind = match low {
+                0 => format!("{{ nps: {value} }}"),
+                _ => format!("{{ nps: {{ score: {value}, scale_min: 1 }} }}"),
+            };
+            let title = "Net promoter score".to_owned();
+            found.push(candidate(
+                "nps".to_owned(),
+                title,
+                kind,
+                Unit::Points,
+                92,
+                "promoters answer 9 or 10",
+            ));
+        } else if says(name, &EFFORT) {
+            let kind =
+                format!("{{ ces: {{ score: {value}, scale: [{low}, {high}], higher_is_easier: true }} }}");
+            let title = "Customer effort, mean".to_owned();
+            found.push(candidate(
+                id(name),
+                title,
+                kind,
+                Unit::Points,
+                80,
+                "say whether a high answer means easy",
+            ));
+        } else if says(name, &SATISFIED) {
+            let kind = format!("{{ csat: {{ score: {value}, scale: [{low}, {high}] }} }}");
+            let title = format!("{}, share of the two best answers", asked(name));
+            found.push(candidate(
+                id(name),
+                title,
+                kind,
+                Unit::Percent,
+                88,
+                "see that the highest is the best",
+            ));
+        }
+    }
+    found
+}
+
+/// What an answer is about: a name without the numbers of its scale.
+fn asked(name: &str) -> String {
+    let told: Vec<String> = words(name).into_iter().filter(|word| word.parse::<u64>().is_err()).collect();
+    match told.split_first() {
+        Some((first, rest)) if first == "csat" && rest.is_empty() => "Customer satisfaction".to_owned(),
+        Some((first, rest)) if first == "csat" => format!("Customer satisfaction, {}", rest.join(" ")),
+        _ => heading(&told.join("_")),
+    }
+}
+
+/// Whether a column holds the answers of another as they came in, before somebody read them.
+fn is_raw(facts: &Facts, column: &ColumnProfile) -> bool {
+    const RAW: [&str; 4] = ["raw", "orig", "original", "code"];
+    let own = words(&column.name);
+    let Some((_, rest)) = own.split_last().filter(|(last, _)| RAW.contains(&last.as_str())) else {
+        return false;
+    };
+    facts.columns.iter().any(|other| words(&other.name) == rest)
+}
+
+/// The scale that a name tells by its last two numbers: `rating_1_5`.
+fn named_scale(name: &str) -> Option<(i64, i64)> {
+    let words = words(name);
+    let numbers: Vec<Option<i64>> = words.iter().map(|word| word.parse().ok()).collect();
+    let pairs = numbers.windows(2).filter_map(|pair| pair[0].zip(pair[1]));
+    pairs.filter(|(low, high)| (0..=1).contains(low) && [5, 7, 10].contains(high)).next_back()
+}
+
+/// The scale of a column of answers: few whole numbers that begin at 0 or 1.
+fn scale(column: &ColumnProfile) -> Option<(i64, i64)> {
+    let is_few = column.values.len() as u64 == column.different && (3..=13).contains(&column.different);
+    if !column.is_number() || column.kind == "money" || !is_few {
+        return None;
+    }
+    let is_code = |value: &str| column.codes.iter().any(|code| code.value == value);
+    let answers = column.values.iter().filter(|counted| !is_code(&counted.value));
+    let numbers: Option<Vec<f64>> = answers
+        .filter(|counted| !column.absent.iter().any(|nothing| nothing.value == counted.value))
+        .map(|counted| counted.value.replace(',', ".").parse::<f64>().ok())
+        .collect();
+    let numbers = numbers?;
+    let (low, high) = numbers.iter().fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(*x), high.max(*x)));
+    if numbers.iter().any(|x| x.fract() != 0.0) || low < 0.0 {
+        return None;
+    }
+    if let Some((first, last)) = named_scale(&column.name).filter(|(_, last)| high <= *last as f64 + 1.0) {
+        return Some((first, last));
+    }
+    // The highest answer that is usual: nobody may have given it.
+    let high = match high as i64 {
+        3..=5 => 5,
+        6..=7 => 7,
+        8..=10 => 10,
+        _ => return None,
+    };
+    let low = if low == 0.0 || high == 10 && numbers.contains(&0.0) { 0 } else { 1 };
+    Some((
+        if says(&column.name, &RECOMMEND) && high == 10 && low == 1 && numbers.len() < 10 { 0 } else { low },
+        high,
+    ))
+}

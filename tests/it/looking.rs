@@ -1,0 +1,7 @@
+//! Files looked at, and first scorecards drafted from them.
+
+mod documented;
+mod drafts;
+mod lists;
+mod pages;
+mod trades;

@@ -1,0 +1,102 @@
+//! First scorecards: each checks, runs, and says what a person would expect of such files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use insta::assert_snapshot;
+
+use super::trades::{Trade, all};
+use crate::binary::{called, ended, json, mando};
+
+/// The files of a trade in a folder.
+fn written(trade: &Trade) -> (tempfile::TempDir, Vec<PathBuf>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |(name, bytes): &(&str, Vec<u8>)| {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("a file");
+        path
+    };
+    let paths = trade.files.iter().map(write).collect();
+    (folder, paths)
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path of text")
+}
+
+#[test]
+fn each_trade_has_a_first_scorecard_that_checks_and_runs() {
+    for trade in all() {
+        let (folder, paths) = written(&trade);
+        let names: Vec<&str> = trade.files.iter().map(|(name, _)| *name).collect();
+        let output = mando().arg("init").arg("--from").args(&names).current_dir(folder.path()).output();
+        let (code, words) = ended(&output.expect("the program starts"));
+        assert_eq!(code, Some(0), "{}: {words}", trade.name);
+        assert_eq!(paths.len(), names.len());
+
+        let (code, words) = ended(&called(["check", text(folder.path())]));
+        assert_eq!(code, Some(0), "{}: {words}", trade.name);
+        let out = folder.path().join("out");
+        let (code, words) =
+            ended(&called(["run", text(folder.path()), "--out", text(&out), "--formats", "json"]));
+        assert_eq!(code, Some(0), "{}: {words}", trade.name);
+        assert!(!words.contains("error"), "{}: {words}", trade.name);
+
+        let results = json(&fs::read(out.join("results.json")).expect("results"));
+        let objectives = results["scorecard"]["perspectives"].as_array().expect("perspectives").iter();
+        let objectives = objectives.flat_map(|p| p["objectives"].as_array().expect("objectives"));
+        let measures: Vec<_> = objectives.flat_map(|o| o["measures"].as_array().expect("measures")).collect();
+        assert!((1..=8).contains(&measures.len()), "{}: {} measures", trade.name, measures.len());
+        let with_value = |m: &&&serde_json::Value| {
+            m["periods"].as_array().is_some_and(|periods| periods.iter().any(|p| p["value"].is_number()))
+        };
+        assert_eq!(measures.iter().filter(with_value).count(), measures.len(), "{}", trade.name);
+
+        let yaml = fs::read_to_string(folder.path().join("scorecard.yaml")).expect("the scorecard");
+        assert!(yaml.contains("# to be agreed: the median of the last year") || trade.name == "telephone");
+        // The day on which a file without days was taken is yesterday's.
+        let yaml = match trade.name {
+            "telephone" => regex::Regex::new(r"\d{4}-\d\d-\d\d")
+                .expect("a pattern")
+                .replace_all(&yaml, "DAY")
+                .into_owned(),
+            _ => yaml,
+        };
+        assert_snapshot!(format!("first_{}", trade.name), yaml);
+    }
+}
+
+#[test]
+fn a_scorecard_that_is_there_stays() {
+    let trade = &all()[3];
+    let (folder, paths) = written(trade);
+    fs::write(folder.path().join("scorecard.yaml"), "mine").expect("a file");
+    let (code, words) = ended(&called(["init", "--from", text(&paths[0])]));
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("is there already; name a new folder"), "{words}");
+    assert_eq!(fs::read_to_string(folder.path().join("scorecard.yaml")).expect("a file"), "mine");
+}
+
+#[test]
+fn files_may_stand_outside_the_folder() {
+    let trade = &all()[3];
+    let (folder, paths) = written(trade);
+    let new = folder.path().join("cards/first");
+    let (code, words) = ended(&called(["init", text(&new), "--from", text(&paths[0])]));
+    assert_eq!(code, Some(0), "{words}");
+    let project = fs::read_to_string(new.join("mando.yaml")).expect("the project");
+    assert!(project.contains("data_folders: [../..]"), "{project}");
+    let (code, words) = ended(&called(["check", text(&new)]));
+    assert_eq!(code, Some(0), "{words}");
+}
+
+#[test]
+fn a_file_without_measures_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("names.csv");
+    fs::write(&path, "name,colour\nann,red\nbob,blue\ncy,red\n").expect("a file");
+    let (code, words) = ended(&called(["init", "--from", text(&path)]));
+    assert_eq!(code, Some(3), "{words}");
+    assert!(words.contains("no measure could be drafted") && words.contains("mando look"), "{words}");
+    assert!(!folder.path().join("scorecard.yaml").exists());
+}

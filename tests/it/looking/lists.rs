@@ -1,0 +1,151 @@
+//! Measures listed, results compared, runs that fail on findings, and what shells are told.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::binary::{called, ended, example, json, said};
+
+fn northwind() -> String {
+    example("northwind").to_str().expect("a path").to_owned()
+}
+
+fn list(selectors: &[&str]) -> String {
+    let path = northwind();
+    let arguments = ["list"].iter().chain(selectors).copied().chain(["--path", path.as_str(), "--no-cache"]);
+    said(&called(arguments)).to_owned()
+}
+
+/// Ids of what is listed.
+fn ids(selectors: &[&str]) -> Vec<String> {
+    list(selectors).lines().filter_map(|line| line.split(' ').next().map(str::to_owned)).collect()
+}
+
+#[test]
+fn selectors_narrow_the_list() {
+    assert_snapshot!("list_northwind", list(&[]));
+    assert_eq!(ids(&["level:strategic"]), ["revenue", "revenue_per_customer", "retention"]);
+    assert_eq!(ids(&["objective:promise", "owner:logistics"]), ["on_time", "lead_time", "waiting"]);
+    assert_eq!(ids(&["+retention"]), ["retention", "on_time", "lead_time"]);
+    assert_eq!(ids(&["order_value+"]), ["revenue_per_customer", "order_value"]);
+    assert_eq!(ids(&["kind:backlog"]), ["waiting"]);
+    let off = ids(&["status:off"]);
+    assert!(!off.is_empty() && off.iter().all(|id| !ids(&["status:on"]).contains(id)), "{off:?}");
+}
+
+#[test]
+fn a_selector_of_nothing_is_told() {
+    let path = northwind();
+    let (code, words) = ended(&called(["list", "levle:strategic", "--path", &path]));
+    assert_eq!(code, Some(2));
+    assert!(words.contains("`levle:` selects nothing") && words.contains("`level:`"), "{words}");
+    let (code, words) = ended(&called(["list", "+retentoin", "--path", &path]));
+    assert_eq!(code, Some(2));
+    assert!(words.contains("did you mean `retention`?"), "{words}");
+}
+
+#[test]
+fn results_are_compared_and_runs_fail_on_findings() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, out) =
+        (northwind(), |name: &str| folder.path().join(name).to_str().expect("a path").to_owned());
+    for period in ["1998-03", "1998-04"] {
+        let to = out(period);
+        let ran = called(["run", &path, "--period", period, "--formats", "json", "--no-cache", "--out", &to]);
+        assert!(ran.status.success(), "{:?}", ended(&ran));
+    }
+    let (a, b) = (out("1998-03"), out("1998-04"));
+    assert_snapshot!("diff_text", said(&called(["diff", &a, &b])));
+    assert_snapshot!("diff_markdown", said(&called(["diff", &a, &b, "--format", "markdown"])));
+    let found = json(&called(["diff", &a, &b, "--format", "json"]).stdout);
+    assert_eq!(found["schema"], "mando/diff/1");
+    assert_eq!(said(&called(["diff", &a, &a])), "nothing moved\n");
+    fs::write(folder.path().join("other.json"), "{}").expect("a file");
+    let (code, words) = ended(&called(["diff", &a, &out("other.json")]));
+    assert_eq!(code, Some(3));
+    assert!(words.contains("it is no results.json of mando"), "{words}");
+
+    let to = out("failing");
+    let run = |on: &str| {
+        ended(&called([
+            "run",
+            &path,
+            "--formats",
+            "json",
+            "--no-cache",
+            "--out",
+            &to,
+            "--fail-on",
+            on,
+            "--quiet",
+        ]))
+    };
+    let (code, words) = run("off_target");
+    assert_eq!(code, Some(1), "{words}");
+    assert!(
+        words.lines().all(|line| line.starts_with("finding: ") && line.ends_with(": off target")),
+        "{words}"
+    );
+    assert!(folder.path().join("failing/results.json").exists(), "the files are written all the same");
+    assert_eq!(run("stale").0, Some(0));
+}
+
+#[test]
+fn problems_go_to_other_programs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("scorecard.yaml");
+    fs::write(&path, "scorecard: broken\ntitle: Broken\nentity: Nobody\nsorces: {}\n").expect("a file");
+    let path = path.to_str().expect("a path");
+    let sarif = json(&called(["check", path, "--format", "sarif"]).stdout);
+    assert_eq!(sarif["version"], "2.1.0");
+    let results = sarif["runs"][0]["results"].as_array().expect("results");
+    let unknown = results.iter().find(|result| result["ruleId"] == "unknown-key").expect("the key");
+    assert_eq!(unknown["level"], "error");
+    assert_eq!(unknown["locations"][0]["physicalLocation"]["region"]["startLine"], 4);
+    let output = called(["check", path, "--format", "github"]);
+    let text = String::from_utf8(output.stdout.clone()).expect("text");
+    assert_eq!(output.status.code(), Some(2));
+    let line = text.lines().find(|line| line.contains("title=unknown-key")).expect("a line");
+    assert!(
+        line.starts_with("::error file=") && line.contains(",line=4,") && line.contains("sorces"),
+        "{text}"
+    );
+}
+
+#[test]
+fn shells_and_readers_of_manuals_are_served() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = called(["completions", shell]);
+        let script = said(&output);
+        assert!(script.contains("mando") && script.contains("look"), "{shell}");
+    }
+    assert!(said(&called(["man"])).contains(".TH mando 1"));
+    assert!(said(&called(["man", "run"])).contains("fail\\-on"));
+    assert_eq!(ended(&called(["man", "nothing"])).0, Some(2));
+    let output = called(["doctor", &northwind()]);
+    let words = said(&output);
+    assert!(words.contains("ok  source order_rows") && !words.contains("!!"), "{words}");
+}
+
+#[test]
+fn explain_writes_a_page_for_a_browser() {
+    let path = northwind();
+    let output = called(["explain", "on_time", &path, "--format", "html", "--no-cache"]);
+    let page = said(&output);
+    assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"), "{page}");
+    assert_eq!(page.matches("<tr>").count(), page.matches("</tr>").count());
+    let text = called(["explain", "on_time", &path, "--no-cache"]);
+    let value = said(&text).lines().find_map(|line| line.strip_prefix("value ")).map(str::trim);
+    let value = value.expect("a value");
+    assert!(page.contains(&format!("<tr><th scope=\"row\">value</th><td>{value}</td></tr>")), "{page}");
+    assert!(!page.contains("delivered <="), "signs of conditions are escaped: {page}");
+}
+
+#[test]
+fn quiet_says_only_what_is_wrong() {
+    let (code, words) = ended(&called(["check", &northwind(), "--quiet"]));
+    assert_eq!((code, words.as_str()), (Some(0), ""));
+    let (code, words) = ended(&called(["check", "nowhere", "--quiet"]));
+    assert_eq!(code, Some(2));
+    assert!(words.starts_with("error[missing-file]"), "{words}");
+}
