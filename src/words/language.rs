@@ -74,7 +74,14 @@ fn filled(value: &Value, locale: Locale, say: &dyn Fn(&Message) -> String) -> Fl
             let said: Vec<String> = messages.iter().map(say).collect();
             FluentValue::String(Cow::Owned(said.join(between)))
         }
-        Value::Count(count) => set(*count as f64, 0, &locale.number(*count as f64, 0)),
+        Value::Count(count) => {
+            let text = locale.number(*count as f64, 0);
+            // A pattern may choose by the number itself, as `[1]`, which no number with a text of its own matches.
+            match text == count.to_string() {
+                true => FluentValue::from(*count),
+                false => set(*count as f64, 0, &text),
+            }
+        }
         Value::Number(Number { text, value, decimals }) => {
             let value = value.abs();
             if !value.is_finite() || value >= LARGEST {
