@@ -318,7 +318,7 @@ fn to_date(
     let is_whole = last.is_some_and(|last| of_year.len() == last.number);
     let targets: Vec<Option<f64>> = of_year.iter().map(|p| p.engine.target).collect();
     let PeriodName { first, last, .. } = at.period;
-    let mut target = planner.to_date(engine.target, &targets, is_whole, (first, last));
+    let mut target = planner.target_to_date(engine.target, &targets, is_whole, (first, last));
     if target == ToDateTarget::Weighted && !is_same(weighted(planner, &of_year), engine.target) {
         target = planner.own_to_date(engine.target.unwrap_or_default(), (first, last));
     }

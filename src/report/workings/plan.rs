@@ -91,7 +91,7 @@ impl<'a> Planner<'a> {
     }
 
     /// How the target to date comes of those of the year's periods, of which `ways` are shown with their targets.
-    pub(super) fn to_date(
+    pub(super) fn target_to_date(
         &mut self,
         engine: Option<f64>,
         targets: &[Option<f64>],

@@ -176,9 +176,12 @@ fn area(argument: Option<&Expression>) -> Result<Area, Fault> {
     }
 }
 
+/// Whether a criterion holds, by how a cell compares with its operand.
+type Accepts = fn(std::cmp::Ordering) -> bool;
+
 /// `5`, `"a"`, `">0"`.
 struct Criterion {
-    accepts: fn(std::cmp::Ordering) -> bool,
+    accepts: Accepts,
     operand: Value,
 }
 
@@ -186,7 +189,7 @@ impl Criterion {
     fn of(written: &Value) -> Criterion {
         let equal = |operand: Value| Criterion { accepts: std::cmp::Ordering::is_eq, operand };
         let Value::Text(text) = written else { return equal(written.clone()) };
-        let signs: [(&str, fn(std::cmp::Ordering) -> bool); 6] = [
+        let signs: [(&str, Accepts); 6] = [
             ("<>", std::cmp::Ordering::is_ne),
             ("<=", std::cmp::Ordering::is_le),
             (">=", std::cmp::Ordering::is_ge),
