@@ -26,6 +26,7 @@ use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
 use clap::{CommandFactory, Parser, Subcommand};
+use mando::definition;
 use mando::disk;
 use mando::problem::{Files, Problems};
 use mando::render::{OUTPUTS, Output};
