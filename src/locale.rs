@@ -14,7 +14,7 @@ mod own;
 mod pl;
 mod time;
 
-pub use number::{Notation, Scale, Sign};
+pub use number::{Grouping, Notation, Scale, Sign};
 pub use own::{FORMAT, FormatFault};
 
 use std::fmt;

@@ -42,6 +42,24 @@ impl Scale {
     }
 }
 
+/// From how many digits thousands are set apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Grouping {
+    /// As the language does in a sentence: Spanish and Polish leave 1234 whole.
+    #[default]
+    Usual,
+    /// Always, beside numbers that have more digits.
+    Always,
+}
+
+impl Grouping {
+    /// That of numbers that stand in one column, as large as they are printed.
+    pub fn beside(largest: f64) -> Grouping {
+        // What rounds to five digits has them.
+        if largest.abs() >= 9_999.5 { Grouping::Always } else { Grouping::Usual }
+    }
+}
+
 /// How a number is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Notation {
@@ -51,6 +69,8 @@ pub struct Notation {
     pub sign: Sign,
     /// What is counted.
     pub scale: Scale,
+    /// From how many digits thousands are set apart.
+    pub grouping: Grouping,
 }
 
 impl Locale {
@@ -82,12 +102,18 @@ impl Locale {
 
     /// A difference of fractions in percent: `+0.8%`.
     pub fn signed_percent(&self, fraction: f64, decimals: usize) -> String {
-        self.format(fraction, Notation { decimals, sign: Sign::Always, scale: Scale::Percent })
+        self.format(
+            fraction,
+            Notation { decimals, sign: Sign::Always, scale: Scale::Percent, ..Notation::default() },
+        )
     }
 
     /// A difference of fractions in points of percent, without unit: 0.008 is `+0.8`.
     pub fn signed_points(&self, fraction: f64, decimals: usize) -> String {
-        self.format(fraction, Notation { decimals, sign: Sign::Always, scale: Scale::Points })
+        self.format(
+            fraction,
+            Notation { decimals, sign: Sign::Always, scale: Scale::Points, ..Notation::default() },
+        )
     }
 
     /// A number with all its digits and no groups, as a definition writes it: `0.05`, `1000`.
@@ -103,7 +129,7 @@ impl Locale {
     /// A whole number, exact: `1,234`.
     pub fn integer(&self, value: i64) -> String {
         let minus = if value < 0 { MINUS } else { "" };
-        format!("{minus}{}", self.grouped(&value.unsigned_abs().to_string()))
+        format!("{minus}{}", self.grouped(&value.unsigned_abs().to_string(), Grouping::Usual))
     }
 
     fn write(&self, rounded: &Rounded, notation: Notation) -> String {
@@ -114,11 +140,19 @@ impl Locale {
         };
         let decimal = if rounded.fraction.is_empty() { "" } else { self.0.decimal };
         let unit = if notation.scale == Scale::Percent { self.0.percent } else { "" };
-        format!("{sign}{}{decimal}{}{unit}", self.grouped(&rounded.whole), rounded.fraction)
+        format!(
+            "{sign}{}{decimal}{}{unit}",
+            self.grouped(&rounded.whole, notation.grouping),
+            rounded.fraction
+        )
     }
 
-    fn grouped(&self, digits: &str) -> String {
-        if digits.len() < self.0.grouped_from {
+    fn grouped(&self, digits: &str, grouping: Grouping) -> String {
+        let from = match grouping {
+            Grouping::Usual => self.0.grouped_from,
+            Grouping::Always => 4,
+        };
+        if digits.len() < from {
             return digits.to_owned();
         }
         let mut text = String::with_capacity(digits.len() * 4 / 3);

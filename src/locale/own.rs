@@ -34,26 +34,35 @@ impl std::fmt::Display for FormatFault {
     }
 }
 
+/// Texts by id.
+type Formats = BTreeMap<String, String>;
+
+/// All that were made, by code and formats.
+static KNOWN: Mutex<Vec<(String, Formats, Locale)>> = Mutex::new(Vec::new());
+
 impl Locale {
     /// The locale that the formats of a file of words make. Each is kept for the life of the process.
     ///
     /// # Errors
     /// A format is missing, or not of its form.
     pub fn own(code: &str, file: &str) -> Result<Locale, FormatFault> {
-        static KNOWN: Mutex<BTreeMap<(String, Formats), Locale>> = Mutex::new(BTreeMap::new());
         let formats = formats(file);
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(locale) = known.get(&(code.to_owned(), formats.clone())) {
+        if let Some((.., locale)) = known.iter().find(|(own, same, _)| own == code && *same == formats) {
             return Ok(*locale);
         }
         let locale = Locale(Box::leak(Box::new(made(code, &formats)?)));
-        known.insert((code.to_owned(), formats), locale);
+        known.push((code.to_owned(), formats, locale));
         Ok(locale)
     }
-}
 
-/// Texts by id.
-type Formats = BTreeMap<String, String>;
+    /// The locale of a code, of those that ship and those that were made: of several the newest.
+    pub(crate) fn known(code: &str) -> Option<Locale> {
+        let known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = || known.iter().rev().find(|(own, ..)| own == code).map(|(.., locale)| *locale);
+        Locale::parse(code).or_else(made)
+    }
+}
 
 fn made(code: &str, formats: &Formats) -> Result<Language, FormatFault> {
     let format = |name: &str| {

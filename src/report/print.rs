@@ -2,7 +2,7 @@
 
 use crate::evaluate::results::{Absence, Doubt, PeriodResult, TargetAt};
 use crate::evaluate::score::{Status, reaches};
-use crate::locale::{ABSENT, Locale, Notation, Scale, Sign};
+use crate::locale::{ABSENT, Grouping, Locale, Notation, Scale, Sign};
 use crate::measure::Unit;
 use crate::model::{self, Measure, Scorecard};
 use crate::words::{Figures, NoStatus, Number, Quantity, UnitLabel, Words};
@@ -46,6 +46,7 @@ pub(crate) struct Printer {
     scale: Scale,
     unit: Unit,
     sign: bool,
+    grouping: Grouping,
     /// Whether the definition names the unit.
     is_labelled: bool,
     /// Unit for a column head: `%`, `USD thousand`, `days`.
@@ -104,6 +105,7 @@ impl Printer {
             scale: if measure.unit == Unit::Percent { Scale::Points } else { scale },
             unit: measure.unit,
             sign: measure.format.sign,
+            grouping: Grouping::Usual,
             is_labelled: measure.format.label.is_some(),
             label: measure.format.label.clone().unwrap_or(scaled),
         }
@@ -124,6 +126,13 @@ impl Printer {
         self
     }
 
+    /// The same for values that stand in one column, of which the largest decides how all are grouped.
+    pub(crate) fn beside(mut self, values: impl IntoIterator<Item = f64>) -> Printer {
+        let largest = values.into_iter().filter(|value| value.is_finite()).map(f64::abs).fold(0.0, f64::max);
+        self.grouping = Grouping::beside(largest * self.factor());
+        self
+    }
+
     fn agrees(&self, pair: Pair) -> bool {
         let same = self.value(pair.actual) == self.value(pair.plan);
         same == self.is_none(pair.actual - pair.plan) && !(pair.apart && same)
@@ -135,7 +144,7 @@ impl Printer {
     }
 
     fn notation(&self, sign: Sign) -> Notation {
-        Notation { decimals: usize::from(self.decimals), sign, scale: self.scale }
+        Notation { decimals: usize::from(self.decimals), sign, scale: self.scale, grouping: self.grouping }
     }
 
     /// A value without its unit: `68.2`.

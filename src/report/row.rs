@@ -14,7 +14,10 @@ impl Composer<'_> {
     pub(super) fn printer(&self, measure: &Measure, result: &MeasureResult) -> Printer {
         let shown: Vec<Option<f64>> =
             result.current().map(|c| vec![c.value, print::plan(c), result.previous_year]).unwrap_or_default();
-        Printer::new(&self.words, self.scorecard, measure, &shown).telling(pairs(measure, result))
+        let run = result.periods.iter().flat_map(|period| [period.value, print::plan(period)]);
+        let column = run.flatten().chain(shown.iter().copied().flatten());
+        let printer = Printer::new(&self.words, self.scorecard, measure, &shown).beside(column);
+        printer.telling(pairs(measure, result))
     }
 
     /// A measure as a row; its variance bar is scaled later, beside the others'.

@@ -8,6 +8,7 @@ use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser::parse;
+use intl_memoizer::Memoizable;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
@@ -74,14 +75,8 @@ fn filled(value: &Value, locale: Locale, say: &dyn Fn(&Message) -> String) -> Fl
             let said: Vec<String> = messages.iter().map(say).collect();
             FluentValue::String(Cow::Owned(said.join(between)))
         }
-        Value::Count(count) => {
-            let text = locale.number(*count as f64, 0);
-            // A pattern may choose by the number itself, as `[1]`, which no number with a text of its own matches.
-            match text == count.to_string() {
-                true => FluentValue::from(*count),
-                false => set(*count as f64, 0, &text),
-            }
-        }
+        // Equal to the number of an exact form, which a number that is set is not.
+        Value::Count(count) => FluentValue::from(*count),
         Value::Number(Number { text, value, decimals }) => {
             let value = value.abs();
             if !value.is_finite() || value >= LARGEST {
@@ -89,26 +84,36 @@ fn filled(value: &Value, locale: Locale, say: &dyn Fn(&Message) -> String) -> Fl
             }
             let decimals = (*decimals).min(FINEST);
             let rounded = format!("{value:.decimals$}").parse().unwrap_or(value);
-            set(rounded, decimals, text)
+            let options = FluentNumberOptions {
+                minimum_fraction_digits: (decimals > 0).then_some(decimals),
+                // The one field of a number that holds a text: here it is how the number is printed.
+                currency: Some(text.clone()),
+                ..FluentNumberOptions::default()
+            };
+            FluentNumber::new(rounded, options).into()
         }
     }
 }
 
-/// A number that chooses a form, and how it is printed.
-fn set(value: f64, decimals: usize, text: &str) -> FluentValue<'static> {
-    let options = FluentNumberOptions {
-        minimum_fraction_digits: (decimals > 0).then_some(decimals),
-        // The one field of a number that holds a text: here it is how the number is printed.
-        currency: Some(text.to_owned()),
-        ..FluentNumberOptions::default()
-    };
-    FluentNumber::new(value, options).into()
+/// How a number stands in a message: as it was set, or in the groups of the locale.
+fn printed(value: &FluentValue<'_>, language: &IntlLangMemoizer) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    if let Some(text) = &number.options.currency {
+        return Some(text.clone());
+    }
+    language.with_try_get::<Numbers, _, _>((), |numbers| numbers.0.number(number.value, 0)).ok()
 }
 
-/// How a number stands in a message: as it was set.
-fn printed(value: &FluentValue<'_>, _: &IntlLangMemoizer) -> Option<String> {
-    let FluentValue::Number(number) = value else { return None };
-    number.options.currency.clone()
+/// The numbers of a locale, by the tag of a bundle.
+struct Numbers(Locale);
+
+impl Memoizable for Numbers {
+    type Args = ();
+    type Error = ();
+
+    fn construct(tag: LanguageIdentifier, (): ()) -> Result<Numbers, ()> {
+        Ok(Numbers(Locale::known(&tag.to_string()).unwrap_or_default()))
+    }
 }
 
 /// What is wrong with a file of a language.

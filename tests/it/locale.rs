@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use mando::calendar::{Calendar, FiscalName, Grain, Period, Wave, Weeks};
-use mando::locale::{ABSENT, Locale, Notation, Scale};
+use mando::locale::{ABSENT, Grouping, Locale, Notation, Scale};
 use proptest::prelude::*;
 
 const GB: Locale = Locale::EN_GB;
@@ -137,6 +137,13 @@ fn each_locale_has_signs_of_its_own() {
     let said = |text: fn(Locale) -> String| OTHERS.map(text);
     assert_eq!(said(|l| l.number(12_345.6, 1)), ["12.345,6", "12,345.6", "12.345,6", "12\u{a0}345,6"]);
     assert_eq!(said(|l| l.number(1234.0, 0)), ["1234", "1,234", "1.234", "1234"]);
+    // Beside numbers of five digits those of four are set apart too.
+    let column = |l: Locale| {
+        let notation = Notation { grouping: Grouping::beside(12_345.0), ..Notation::default() };
+        l.format(1234.0, notation)
+    };
+    assert_eq!(said(column), ["1.234", "1,234", "1.234", "1\u{a0}234"]);
+    assert_eq!(Grouping::beside(9_999.0), Grouping::Usual);
     assert_eq!(said(|l| l.percent(0.843, 1)), ["84,3\u{a0}%", "84.3%", "84,3%", "84,3%"]);
     assert_eq!(said(|l| l.signed(-0.75, 2)), ["−0,75", "−0.75", "−0,75", "−0,75"]);
     assert_eq!(said(|l| l.written(-1234.5)), ["−1234,5", "−1234.5", "−1234,5", "−1234,5"]);

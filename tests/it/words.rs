@@ -176,6 +176,14 @@ fn a_set_number_chooses_its_form() {
     }
 }
 
+/// `[4]` is the form of 4 alone, before those of the language.
+#[test]
+fn an_exact_number_has_a_form_of_its_own() {
+    let own = "duration-days =\n    { $count ->\n        [4] four\n       *[other] { $count }\n    }\n";
+    let said = |days| WORDS().with(own).say(&Duration::days(days));
+    assert_eq!([said(4), said(5), said(1_234)], ["four", "5", "1,234"]);
+}
+
 /// The forms of Polish: one, few, many, and that of decimals.
 #[test]
 fn each_language_counts_in_its_forms() {

@@ -1,6 +1,6 @@
 //! The value axis: round steps, labels and the way from a value to a height.
 
-use crate::locale::Locale;
+use crate::locale::{Grouping, Locale, Notation};
 use crate::report::view::TrendChart;
 
 /// A value axis in display units.
@@ -76,9 +76,22 @@ impl Axis {
         (0..=count)
             .map(|i| {
                 let value = (first + f64::from(i)) * self.step;
-                (value, label(self.locale, value, self.decimals()))
+                (value, self.label(value))
             })
             .collect()
+    }
+
+    /// A tick's label, as the locale writes numbers; beyond a trillion as a power of ten.
+    fn label(&self, value: f64) -> String {
+        if value.abs() < 1e12 {
+            let grouping = Grouping::beside(self.high.abs().max(self.low.abs()));
+            return self
+                .locale
+                .format(value, Notation { decimals: self.decimals(), grouping, ..Notation::default() });
+        }
+        let scientific = format!("{value:.1e}");
+        let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+        format!("{} E{exponent}", self.locale.number(mantissa.parse().unwrap_or(value), 1))
     }
 
     /// As many decimals as the step needs.
@@ -103,14 +116,4 @@ fn round_step(raw: f64) -> f64 {
     let lead = raw / power;
     let round = [1.0, 2.0, 2.5, 5.0].into_iter().find(|r| lead <= r + 1e-9).unwrap_or(10.0);
     round * power
-}
-
-/// A tick's label, as the locale writes numbers; beyond a trillion as a power of ten.
-fn label(locale: Locale, value: f64, decimals: usize) -> String {
-    if value.abs() < 1e12 {
-        return locale.number(value, decimals);
-    }
-    let scientific = format!("{value:.1e}");
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    format!("{} E{exponent}", locale.number(mantissa.parse().unwrap_or(value), 1))
 }
