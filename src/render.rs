@@ -157,7 +157,8 @@ fn reports(source: &Source<'_>) -> Result<Made, RenderError> {
 
 fn html_pages(source: &Source<'_>) -> Result<Made, RenderError> {
     let Source { scorecard, results, words, .. } = source;
-    let reports = [report::strategic(scorecard, results, words), report::operational(scorecard, results, words)];
+    let reports =
+        [report::strategic(scorecard, results, words), report::operational(scorecard, results, words)];
     let pages = reports.iter().map(|report| html::render(&document(report, words)));
     Ok(Made { contents: pages.collect::<Result<_, _>>()?, replaced: Vec::new() })
 }

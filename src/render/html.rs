@@ -55,11 +55,12 @@ pub fn render(document: &Document) -> Result<Vec<u8>, HtmlError> {
 
 /// The headings of pages that links can lead to.
 fn contents(document: &Document) -> Vec<Entry<'_>> {
-    let headings = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
-        Block::Heading(heading) if heading.level == 1 => {
-            Some(Entry { to: heading.anchor.clone()?, title: &heading.title })
-        }
-        _ => None,
-    });
+    let headings =
+        document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+            Block::Heading(heading) if heading.level == 1 => {
+                Some(Entry { to: heading.anchor.clone()?, title: &heading.title })
+            }
+            _ => None,
+        });
     headings.collect()
 }

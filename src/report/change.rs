@@ -32,7 +32,8 @@ impl Composer<'_> {
 
     fn bridge(&self, bridge: &Bridge, period: String) -> ChangeView {
         let locale = self.words.locale();
-        let (before, after) = (locale.number(bridge.before, POINT_DECIMALS), locale.number(bridge.after, POINT_DECIMALS));
+        let (before, after) =
+            (locale.number(bridge.before, POINT_DECIMALS), locale.number(bridge.after, POINT_DECIMALS));
         let by = bridge.after - bridge.before;
         let moved = moved(&before, &after, by);
         // A measure that counts towards several objectives is one line.
@@ -48,11 +49,16 @@ impl Composer<'_> {
         };
         let of_measure = |(id, value): (&&str, &f64)| effect(id, self.title_of(id), *value);
         let mut effects: Vec<EffectView> = sums.iter().map(of_measure).filter(shows).collect();
-        effects
-            .sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()).then_with(|| a.title.cmp(&b.title)));
+        effects.sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()).then_with(|| a.title.cmp(&b.title)));
         let weight = bridge.effects.iter().map(|effect| effect.weight).sum();
         ChangeView {
-            sentence: self.say(&Changed::Score { moved, before, after, by: EffectView::points(locale, by), period }),
+            sentence: self.say(&Changed::Score {
+                moved,
+                before,
+                after,
+                by: EffectView::points(locale, by),
+                period,
+            }),
             effects,
             weights: Some(effect("", self.say(&Changed::Weights), weight)).filter(shows),
         }
@@ -72,10 +78,7 @@ impl Composer<'_> {
     }
 
     /// How many of some measures have which status.
-    pub(super) fn tally<'r>(
-        &self,
-        results: impl Iterator<Item = &'r MeasureResult>,
-    ) -> Vec<StatusView> {
+    pub(super) fn tally<'r>(&self, results: impl Iterator<Item = &'r MeasureResult>) -> Vec<StatusView> {
         let mut found: BTreeMap<&str, Status> = BTreeMap::new();
         for result in results {
             let counts = self.scorecard.measure(&result.id).is_some_and(|measure| self.counts(measure));

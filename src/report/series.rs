@@ -134,7 +134,9 @@ impl Composer<'_> {
 
     /// The foretold periods of a chart, where they go on from its last point.
     pub(super) fn outlook_points(&self, result: &MeasureResult, printer: &Printer) -> Vec<OutlookPoint> {
-        let Some(outlook) = result.outlook.as_ref().filter(|outlook| tells(outlook)) else { return Vec::new() };
+        let Some(outlook) = result.outlook.as_ref().filter(|outlook| tells(outlook)) else {
+            return Vec::new();
+        };
         let shown = result.periods.iter().rposition(|p| p.period == outlook.after);
         let last = result.current().map(|c| c.period.last);
         let Some(start) = shown.filter(|_| last.is_some()) else { return Vec::new() };

@@ -8,8 +8,8 @@ use serde::Serialize;
 use crate::locale::Locale;
 use crate::measure::{Formula, Level};
 
-pub use status::{StatusCode, StatusView};
 pub use change::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, YearEndView};
+pub use status::{StatusCode, StatusView};
 
 /// What was composed for one document, in reading order; [`super::pages`] make it pages.
 #[derive(Debug, Clone, Serialize)]

@@ -6,8 +6,8 @@ use mando::render::html;
 use mando::report;
 use mando::report::document::{Block, Cell, Document};
 use mando::report::pages::document;
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use crate::pdf::example;
 
@@ -23,7 +23,8 @@ struct Read {
 }
 
 fn read(page: &str) -> Read {
-    let mut reader = Reader::from_str(page.strip_prefix("<!DOCTYPE html>").expect("a document type").trim_start());
+    let mut reader =
+        Reader::from_str(page.strip_prefix("<!DOCTYPE html>").expect("a document type").trim_start());
     reader.config_mut().check_end_names = true;
     let (mut read, mut silent) = (Read::default(), 0_usize);
     loop {
@@ -141,7 +142,9 @@ fn links_lead_somewhere_and_headings_leave_out_no_level() {
             let ids: BTreeSet<&str> = read.ids.iter().map(String::as_str).collect();
             assert_eq!(ids.len(), read.ids.len(), "{name}: an id stands twice");
             for link in &read.links {
-                let place = link.strip_prefix('#').unwrap_or_else(|| panic!("{name}: `{link}` leads out of the page"));
+                let place = link
+                    .strip_prefix('#')
+                    .unwrap_or_else(|| panic!("{name}: `{link}` leads out of the page"));
                 assert!(ids.contains(place), "{name}: nothing stands at `{link}`");
             }
             assert_eq!(read.headings.first(), Some(&1), "{name}");

@@ -16,7 +16,8 @@ const WORST: usize = 3;
 
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
     let Some(change) = &report.change else { return Vec::new() };
-    let mut blocks = vec![heading(1, words.say(&Label::WhatChanged)), Paragraph::of(Tone::Plain, &change.sentence)];
+    let mut blocks =
+        vec![heading(1, words.say(&Label::WhatChanged)), Paragraph::of(Tone::Plain, &change.sentence)];
     let mut effects: Vec<&EffectView> = change.effects.iter().collect();
     effects.extend(&change.weights);
     if !effects.is_empty() {
@@ -176,7 +177,10 @@ fn attention(worst: &[ExceptionView], words: &Words) -> Table {
         title: String::new(),
         columns: vec![
             Column::of("status", words.say(&Label::Status)),
-            Column { sub: words.say(&Label::AttentionOf), ..Column::of("measure", words.say(&Label::Measure)) },
+            Column {
+                sub: words.say(&Label::AttentionOf),
+                ..Column::of("measure", words.say(&Label::Measure))
+            },
         ],
         rows: worst.iter().map(row).collect(),
         note: String::new(),

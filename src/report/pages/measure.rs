@@ -124,11 +124,7 @@ fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
     if table.split {
         columns.extend([column("rate", Label::RateEffect), column("mix", Label::MixEffect)]);
     }
-    columns.extend([
-        column("n", Label::Cases),
-        column("interval", Label::Interval),
-        Column::of("bar", ""),
-    ]);
+    columns.extend([column("n", Label::Cases), column("interval", Label::Interval), Column::of("bar", "")]);
     if table.targets {
         columns.extend([column("plan", Label::Plan), column("status", Label::Status)]);
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::status::StatusView;
-use crate::locale::{Locale, Notation, Scale, Sign};
+use crate::locale::Locale;
 
 /// Decimals of points of a score that are compared, for they move by less than one.
 pub const POINT_DECIMALS: usize = 1;
@@ -35,7 +35,7 @@ pub struct EffectView {
 impl EffectView {
     /// Points of a score with their sign.
     pub fn points(locale: Locale, value: f64) -> String {
-        locale.format(value, Notation { decimals: POINT_DECIMALS, sign: Sign::Always, scale: Scale::One })
+        locale.signed(value, POINT_DECIMALS)
     }
 }
 

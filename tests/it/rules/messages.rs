@@ -107,7 +107,8 @@ fn a_fault_that_lasts_is_counted_in_periods() {
 #[test]
 fn what_chance_has_to_do_with_it_follows_the_fault() {
     let signal = "within normal variation".to_owned();
-    let off = Candidate { running: 2, signal: signal.clone(), by_chance: true, ..off("Returns", 60.0, "3 points") };
+    let off =
+        Candidate { running: 2, signal: signal.clone(), by_chance: true, ..off("Returns", 60.0, "3 points") };
     let off = said(&[off]);
     assert_eq!(
         off,
