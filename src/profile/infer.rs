@@ -96,7 +96,8 @@ pub(super) fn infer(opened: &Opened<'_>, column: &Standing, texts: &[&str], sign
     if is_truth(&said) {
         return Inferred { rule: plain(ColumnType::Bool), unit: None };
     }
-    if named.is_none() && said.iter().all(|text| is_called(text)) {
+    let called = said.iter().filter(|text| is_called(text)).count();
+    if named.is_none() && called as f64 >= MOST * said.len() as f64 {
         return Inferred { rule: plain(ColumnType::Text), unit: None };
     }
     let with_currency = said.iter().filter_map(|text| currency::beside(text)).collect::<Vec<_>>();

@@ -137,20 +137,22 @@ pub fn is_identifier(name: &str) -> bool {
         )
 }
 
+/// Whether a column at a position tells rows apart, and by its sort would in other files as well: amounts, days and remarks do so
+/// by chance.
+pub(super) fn may_be_key(at: usize, column: &ColumnProfile) -> bool {
+    column.unique
+        && column.empty == 0
+        && !column.is_date()
+        && !matches!(column.kind, "number" | "money" | "bool")
+        && (column.kind != "integer" || at == 0 || is_identifier(&column.name))
+        && column.values.iter().all(|counted| counted.value.chars().count() <= LONGEST)
+}
+
 /// The roles of the columns of a table.
 pub(super) fn roles(columns: &[ColumnProfile], together: &[usize]) -> Roles {
     let time = time(columns);
     let customer = customer(columns);
-    let unique = |at: &usize| {
-        let column = &columns[*at];
-        column.unique
-            && column.empty == 0
-            && !column.is_date()
-            && !matches!(column.kind, "number" | "money" | "bool")
-            && (column.kind != "integer" || *at == 0 || is_identifier(&column.name))
-            && column.values.iter().all(|counted| counted.value.chars().count() <= LONGEST)
-    };
-    let mut singles: Vec<usize> = (0..columns.len()).filter(unique).collect();
+    let mut singles: Vec<usize> = (0..columns.len()).filter(|at| may_be_key(*at, &columns[*at])).collect();
     singles.sort_by_key(|at| (!is_identifier(&columns[*at].name), *at));
     let key = match singles.first() {
         Some(single) => vec![*single],

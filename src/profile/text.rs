@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::problem::print::visible;
 
+use super::role::may_be_key;
 use super::{ColumnProfile, Counted, Profile};
 
 /// Characters of a value that are shown.
@@ -199,8 +200,8 @@ fn keys(profile: &Profile) -> Vec<String> {
     let names = |columns: Vec<&str>| {
         columns.iter().map(|name| format!("`{}`", visible(name))).collect::<Vec<_>>().join(" and ")
     };
-    let unique: Vec<&str> =
-        profile.columns.iter().filter(|c| c.unique && c.empty == 0).map(|c| c.name.as_str()).collect();
+    let unique = profile.columns.iter().enumerate().filter(|(at, column)| may_be_key(*at, column));
+    let unique: Vec<&str> = unique.map(|(_, column)| column.name.as_str()).collect();
     lines.push(match (unique.is_empty(), profile.key_together.is_empty()) {
         (false, _) => format!(
             "A row is told apart by {}",

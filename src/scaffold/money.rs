@@ -4,10 +4,37 @@ use crate::profile::{ColumnProfile, is_identifier};
 
 use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, expr, flow, heading, id, says};
 
-const INCOME: [&str; 22] = [
-    "revenue", "sales", "amount", "turnover", "net", "gross", "monthly", "total", "value", "income", "fare",
-    "premium", "billed", "invoiced", "paid", "payment", "charge", "charges", "subtotal", "donation", "fee",
+const INCOME: [&str; 30] = [
+    "revenue",
+    "sales",
+    "amount",
+    "turnover",
+    "net",
+    "gross",
+    "monthly",
+    "total",
+    "value",
+    "income",
+    "fare",
+    "premium",
+    "billed",
+    "invoiced",
+    "paid",
+    "payment",
+    "charge",
+    "charges",
+    "subtotal",
+    "donation",
+    "fee",
     "price",
+    "umsatz",
+    "betrag",
+    "netto",
+    "brutto",
+    "importe",
+    "ventas",
+    "kwota",
+    "wartość",
 ];
 const COSTS: [&str; 14] = [
     "cost",
@@ -44,6 +71,8 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     let is_counted = |column: &&ColumnProfile| column.kind == "money" || column.different > FEW;
     let income = amounts().filter(|column| !says(&column.name, &COSTS)).filter(is_counted);
     let rank = |column: &ColumnProfile| INCOME.iter().position(|word| says(&column.name, &[*word]));
+    // Money that is called by no known word comes after all that is.
+    let rank = |column: &ColumnProfile| rank(column).or((column.kind == "money").then_some(INCOME.len()));
     let income = income.filter_map(|column| Some((rank(column)?, column))).min_by_key(|(rank, _)| *rank);
     let quantity = amounts().find(|column| says(&column.name, &QUANTITY));
     let each = amounts().find(|column| says(&column.name, &EACH));

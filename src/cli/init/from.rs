@@ -152,11 +152,12 @@ fn widened(draft: &Draft, results: &Results) -> Option<Draft> {
     is_any.then(|| Draft { measures: draft.measures.iter().map(wider).collect(), ..draft.clone() })
 }
 
-/// Without the measures that stood at nothing for the whole last year, unless that is all of them.
+/// Without the measures that stood at nothing for most of the last year, unless that is all of them.
 fn moving(draft: Draft, results: &Results) -> Draft {
     let moves = |candidate: &&scaffold::Candidate| {
-        let mut values = last_year(&draft, results, &candidate.id).filter_map(|period| period.value);
-        values.any(|value| value != 0.0)
+        let periods = last_year(&draft, results, &candidate.id);
+        let values: Vec<f64> = periods.filter_map(|period| period.value).collect();
+        2 * values.iter().filter(|value| **value != 0.0).count() > values.len()
     };
     let measures: Vec<_> = draft.measures.iter().filter(moves).cloned().collect();
     if measures.is_empty() { draft } else { Draft { measures, ..draft } }
