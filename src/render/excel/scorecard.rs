@@ -55,10 +55,10 @@ const HEADS: [Book; 17] = [
 /// The sheet is as wide as 1.3 pages: its letters are printed at eight points or more.
 const STYLE: Style = Style::LARGE;
 /// Characters of the columns of words.
-const TITLE: u16 = 36;
+const TITLE: u16 = 34;
 const UNIT: u16 = 9;
-const OWNER: u16 = 15;
-const REMARK: u16 = 14;
+const OWNER: u16 = 13;
+const REMARK: u16 = 13;
 
 /// Rows that still print on one page at a size of eight points.
 const ONE_PAGE: u32 = 44;
@@ -83,9 +83,9 @@ pub(super) fn page<'d, 'a>(
         10.5,
         10.5,
         10.0,
-        6.0,
+        9.0,
         2.5,
-        10.0,
+        12.0,
         f64::from(OWNER),
         f64::from(REMARK),
     ];
