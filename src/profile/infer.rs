@@ -126,8 +126,8 @@ pub(super) fn infer(opened: &Opened<'_>, column: &Standing, texts: &[&str], sign
     if fits(&plain(ColumnType::Number)) {
         return Inferred { rule: plain(ColumnType::Number), unit: percent };
     }
-    let is_span = |text: &&str| text.contains(':') || text.starts_with(['P', 'p']) || text.contains(' ');
-    if said.iter().all(|text| is_span(text)) && fits(&plain(ColumnType::Duration)) {
+    let is_span = |text: &str| text.contains(':') || text.starts_with(['P', 'p']) || text.contains(' ');
+    if said.iter().copied().all(is_span) && fits(&plain(ColumnType::Duration)) {
         return Inferred { rule: plain(ColumnType::Duration), unit: Some("seconds".to_owned()) };
     }
     Inferred { rule: plain(ColumnType::Text), unit: None }

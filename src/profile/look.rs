@@ -67,7 +67,7 @@ fn surveyed(file: &mut FeedFile, has_no_header: bool, usual: char) -> Result<Pro
     }
     let is_text = matches!(file.format.kind, FileKind::Text | FileKind::Fixed);
     let before = file.clone();
-    let opened = Opened::File(Glance::open(&before)?);
+    let opened = Opened::File(Box::new(Glance::open(&before)?));
     let mut survey = Survey::of(&opened, Signs::PLAIN, is_text.then_some(file.format.separator))?;
     survey.stride = match size(file).filter(|_| is_text) {
         Some(bytes) => 1 + bytes / (CELLS * BYTES),
@@ -80,7 +80,7 @@ fn surveyed(file: &mut FeedFile, has_no_header: bool, usual: char) -> Result<Pro
         file.format.skip.footer = footer;
         let without = file.clone();
         survey.again();
-        survey.go(&Opened::File(Glance::open(&without)?))?;
+        survey.go(&Opened::File(Box::new(Glance::open(&without)?)))?;
     }
     file.format.decimal = survey.signs.decimal;
     file.format.thousands = survey.signs.thousands;

@@ -20,7 +20,7 @@ impl Signs {
 
 /// What was opened.
 pub(super) enum Opened<'p> {
-    File(Glance<'p>),
+    File(Box<Glance<'p>>),
     Table(TableGlance<'p>),
 }
 

@@ -196,8 +196,8 @@ fn customer(columns: &[ColumnProfile]) -> Option<usize> {
     };
     let joined = |column: &ColumnProfile| {
         let plain: String = words(&column.name).concat();
-        let known = |who: &&str| NAMES.iter().any(|name| plain == format!("{who}{name}"));
-        let who = CUSTOMERS.iter().position(|who| known(&who)).filter(|_| column.different > 2);
+        let known = |who: &str| NAMES.iter().any(|name| plain == format!("{who}{name}"));
+        let who = CUSTOMERS.iter().position(|who| known(who)).filter(|_| column.different > 2);
         who.map(|who| (1, CUSTOMERS.len() - who))
     };
     let ranked = columns

@@ -150,7 +150,7 @@ impl Survey {
             self.short += rows.short;
             self.ragged += rows.ragged;
             self.ragged_lines.extend(rows.ragged_lines.iter().take(3));
-            let is_sampled = self.batches < 4 || self.batches % self.stride == 0;
+            let is_sampled = self.batches < 4 || self.batches.is_multiple_of(self.stride);
             self.batches += 1;
             for (at, reader) in readers.iter().enumerate() {
                 match is_sampled {

@@ -132,8 +132,8 @@ fn is_raw(facts: &Facts, column: &ColumnProfile) -> bool {
 fn named_scale(name: &str) -> Option<(i64, i64)> {
     let words = words(name);
     let numbers: Vec<Option<i64>> = words.iter().map(|word| word.parse().ok()).collect();
-    let pairs = numbers.windows(2).filter_map(|pair| pair[0].zip(pair[1]));
-    pairs.filter(|(low, high)| (0..=1).contains(low) && [5, 7, 10].contains(high)).next_back()
+    let mut pairs = numbers.windows(2).filter_map(|pair| pair[0].zip(pair[1]));
+    pairs.rfind(|(low, high)| (0..=1).contains(low) && [5, 7, 10].contains(high))
 }
 
 /// The scale of a column of answers: few whole numbers that begin at 0 or 1.
