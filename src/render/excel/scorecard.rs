@@ -55,7 +55,7 @@ const HEADS: [Book; 17] = [
 /// The sheet is as wide as 1.3 pages: its letters are printed at eight points or more.
 const STYLE: Style = Style::LARGE;
 /// Characters of the columns of words.
-const TITLE: u16 = 34;
+const TITLE: u16 = 33;
 const UNIT: u16 = 9;
 const OWNER: u16 = 13;
 const REMARK: u16 = 13;
@@ -82,10 +82,10 @@ pub(super) fn page<'d, 'a>(
         10.5,
         10.5,
         10.5,
-        10.0,
+        9.0,
         9.0,
         2.5,
-        12.0,
+        14.0,
         f64::from(OWNER),
         f64::from(REMARK),
     ];
