@@ -298,7 +298,7 @@ fn training() -> Trade {
         let on = rust_xlsxwriter::ExcelDateTime::from_ymd(on.year() as u16, on.month() as u8, on.day() as u8);
         sheet.write(row, 0, format!("K-{n:03}")).expect("a cell");
         sheet.write(row, 1, format!("S{:03}", drawn.next(120))).expect("a cell");
-        sheet.write_with_format(row, 2, &on.expect("a day"), &date).expect("a cell");
+        sheet.write_with_format(row, 2, on.expect("a day"), &date).expect("a cell");
         sheet.write(row, 3, drawn.of(&["Kraków", "Sevilla"])).expect("a cell");
         sheet.write(row, 4, drawn.of(&["yes", "yes", "yes", "no"])).expect("a cell");
         sheet.write(row, 5, (1 + drawn.next(5)) as f64).expect("a cell");
