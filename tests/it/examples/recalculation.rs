@@ -26,6 +26,11 @@ fn recalculation_changes_no_cell_of_the_airport() {
     unchanged_example("airport");
 }
 
+#[test]
+fn recalculation_changes_no_cell_of_the_operator_in_spanish() {
+    unchanged_example("telco");
+}
+
 /// The row of a fact's value in the last period but the ones of other grains.
 fn fact(facts: &Range<Data>, name: &str) -> u32 {
     let first = row_in(facts, 1, name, 5);

@@ -12,7 +12,7 @@ use mando::run::{self, RunOptions};
 use serde_json::Value;
 
 use super::{RUNS, measures};
-use crate::binary::example;
+use crate::binary::{self, example, mando};
 use crate::support::{Project, Ran, day};
 use crate::workbook::{column, differing, lamps, office::number, status, unchanged};
 
@@ -145,9 +145,12 @@ fn of_run(ran: &Ran) -> (Vec<u8>, Value) {
 
 #[test]
 fn the_examples_workbooks_hold_the_engines_figures() {
-    for (name, written) in &*RUNS {
+    for (name, written) in RUNS.iter().filter(|(name, _)| *name != "telco") {
         agrees(name, written.workbook(), &written.results());
     }
+    // Its sheets are named in Spanish otherwise.
+    let written = binary::run(mando().arg("run").arg(example("telco")).args(["--locale", "en-GB"]));
+    agrees("telco", written.workbook(), &written.results());
 }
 
 #[test]
