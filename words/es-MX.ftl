@@ -83,39 +83,37 @@ ahead-year =
     } (método: { $method }).
 line-nothing = No se pudo calificar ningún indicador ({ $period }).
 line-off =
-    { $praised ->
-        [yes] “{ $best }” va { $best_by } mejor que el plan, pero “{ $title }” { $gap ->
-            [better] va { $by } mejor que el plan
-            [worse] va { $by } peor
-           *[at-plan] está en línea con el plan
-        }
-       *[no] “{ $title }” { $gap ->
+    { $course ->
+        [steady-miss] “{ $title }” va de forma sostenida { $by } peor que el plan: con el proceso actual no se cumplirá
+       *[other] “{ $title }” { $gap ->
             [better] va { $by } mejor que el plan
             [worse] va { $by } peor que el plan
            *[at-plan] está en línea con el plan
+        }{ $running ->
+            [0] {""}
+            [1] {""}
+            [2] {","} por segundo periodo consecutivo
+            [3] {","} por tercer periodo consecutivo
+            [4] {","} por cuarto periodo consecutivo
+            [5] {","} por quinto periodo consecutivo
+            [6] {","} por sexto periodo consecutivo
+            [7] {","} por séptimo periodo consecutivo
+            [8] {","} por octavo periodo consecutivo
+            [9] {","} por noveno periodo consecutivo
+            [10] {","} por décimo periodo consecutivo
+            [11] {","} por undécimo periodo consecutivo
+            [12] {","} por duodécimo periodo consecutivo
+           *[other] {","} y ya van { $running } periodos consecutivos
         }
-    }{ $running ->
-        [0] {""}
-        [1] {""}
-        [2] {","} por segundo periodo consecutivo
-        [3] {","} por tercer periodo consecutivo
-        [4] {","} por cuarto periodo consecutivo
-        [5] {","} por quinto periodo consecutivo
-        [6] {","} por sexto periodo consecutivo
-        [7] {","} por séptimo periodo consecutivo
-        [8] {","} por octavo periodo consecutivo
-        [9] {","} por noveno periodo consecutivo
-        [10] {","} por décimo periodo consecutivo
-        [11] {","} por undécimo periodo consecutivo
-        [12] {","} por duodécimo periodo consecutivo
-       *[other] {","} y ya van { $running } periodos consecutivos
-    }{ $chanced ->
-        [yes] {" "}({ $signal })
-       *[no] {""}
+    }{ $course ->
+        [steady-chance] {";"} con el proceso actual, unas veces se cumplirá y otras no
+        [chance] {" "}({ $signal })
+       *[other] {""}
     }{ $off ->
         [1] {""}
        *[other] {";"} { $off } de los { $total } indicadores no cumplen
     }.
+line-praise = “{ $best }” va { $best_by } mejor que el plan.
 line-watch =
     No hay incumplimientos; en observación: “{ $title }”, { $gap ->
         [better] { $by } mejor que el plan
@@ -253,3 +251,13 @@ chosen-labels-open = positivo: { $positive }; negativo: { $negative }; neutral: 
 chosen-labels-closed = positivo: { $positive }; negativo: { $negative }; neutral: { $neutral }; cualquier otra o ninguna: sin clasificar
 chosen-cut-points-at = positivo con 0.05 o más; negativo con −0.05 o menos; los textos vacíos o en otros idiomas, sin clasificar
 chosen-unscored-beside = se cuentan aparte, nunca como neutrales
+heading-what-changed = Qué cambió
+heading-year-ends = Pronóstico de cierre
+ahead-too-wide = El pronóstico para { $year } es demasiado amplio para decir algo.
+changed-score =
+    { $moved ->
+        [up] La calificación subió de { $before } a { $after } ({ $by }) desde { $period }.
+        [down] La calificación bajó de { $before } a { $after } ({ $by }) desde { $period }.
+       *[level] La calificación sigue en { $after } desde { $period }.
+    }
+changed-no-score = No hay calificación en { $period } con la que comparar.

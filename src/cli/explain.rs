@@ -74,7 +74,10 @@ pub(super) fn explain(
     let plan = with_plan.then(|| self::plan(card, &computed, measure));
     match shown {
         Shown::Text => {
-            let line = |line: &text::Line| format!("{:<15} {}\n", line.label, line.text);
+            // A title may hold what would begin a line of its own.
+            let line = |line: &text::Line| {
+                format!("{:<15} {}\n", print::visible(&line.label), print::visible(&line.text))
+            };
             let text: String = lines.iter().map(line).collect();
             say_lines(&format!("{text}{}", plan.unwrap_or_default()), &draft.files)?;
         }

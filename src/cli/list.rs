@@ -8,6 +8,7 @@ use mando::definition;
 use mando::evaluate::results::{MeasureResult, Results};
 use mando::evaluate::score::Status;
 use mando::model::{Measure, Scorecard};
+use mando::problem::print::{visible, visible_json};
 use mando::problem::{Code, Problem, Problems};
 use serde_json::{Value, json};
 
@@ -82,7 +83,7 @@ pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Forma
         }
     }
     match format {
-        Format::Json => say(&format!("{:#}\n", Value::Array(values)))?,
+        Format::Json => say(&format!("{}\n", visible_json(&Value::Array(values))))?,
         Format::Text => say_lines(&table(&rows), &draft.files)?,
     }
     Ok(Ending::Fine)
@@ -216,6 +217,8 @@ fn value(card: &Scorecard, measure: &Measure, result: Option<&MeasureResult>) ->
 
 /// Rows in columns as wide as they need.
 fn table(rows: &[Vec<String>]) -> String {
+    let rows: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| visible(cell)).collect()).collect();
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let width = |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max();
     let widths: Vec<usize> = (0..columns).filter_map(width).collect();

@@ -104,7 +104,7 @@ fn every_output_carries_the_id_of_its_run() {
         let bytes = std::io::Cursor::new(written.workbook().to_vec());
         let mut book: Xlsx<_> = Xlsx::new(bytes).expect("a workbook");
         let cover = book.worksheet_range_at(0).expect("the sheet").expect("its cells");
-        assert!(cover.rows().any(|row| row[1].to_string() == id), "{name}");
+        assert!(cover.rows().any(|row| row[1] == *id), "{name}");
         ids.push(id.to_owned());
     }
     ids.dedup();

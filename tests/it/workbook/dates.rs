@@ -84,9 +84,7 @@ fn each_fact_stands_once() {
     let book = book(&project(MIXED).run(Some("2026-03"), None));
     let facts = sheet(&book, "Facts");
     let march = facts.rows().filter(|row| {
-        row[4].to_string() == "month"
-            && number(&row[5]) == Some(46_112.0)
-            && number(&row[8]) == Some(27_000.0)
+        row[4] == *"month" && number(&row[5]) == Some(46_112.0) && number(&row[8]) == Some(27_000.0)
     });
     assert_eq!(march.count(), 1, "two measures add up the same amounts of the same month");
     let _ = row_in(&facts, 1, "monthly.sum", 5);
