@@ -27,9 +27,11 @@ fn titles_names_and_columns_are_made_visible() {
     assert_eq!(code, Some(0), "{words}");
     assert_eq!(orders(&words), "", "{words}");
     assert!(words.contains("\\u{1b}[31mRED") && !words.contains("\nerror: forged"), "{words}");
-    for format in ["text", "json"] {
-        let output =
-            in_folder(folder.path(), &["explain", "total", ".", "--no-cache", "--format", format, "--plan"]);
+    let explained = ["text", "json"]
+        .map(|format| vec!["explain", "total", ".", "--no-cache", "--format", format, "--plan"]);
+    let listed = ["text", "json"].map(|format| vec!["list", "--no-cache", "--format", format]);
+    for words in explained.into_iter().chain(listed) {
+        let output = in_folder(folder.path(), &words);
         let output = { output }.output().expect("the program starts");
         let text = String::from_utf8(output.stdout).expect("text");
         assert_eq!(orders(&text), "", "{text}");
