@@ -3,7 +3,7 @@
 //! The rooms above own what is to be said: enums and numbers. This room alone turns them into text. A **phrase** is a value
 //! that knows the id of its message and what the message is filled with ([`Phrase`]); a language is one file,
 //! `words/LANGUAGE.ftl` in the format of [Project Fluent](https://projectfluent.org), with a pattern for each id; [`Words`]
-//! is a loaded language together with the formats of a [`Locale`].
+//! is a loaded language together with the formats of a [`Locale`](crate::locale::Locale).
 //!
 //! A message is a whole sentence or a whole label. Nothing is put together of pieces, since word order, case and gender
 //! differ: what a language needs to choose a form by (a number, a direction, a code) is an argument of the message.

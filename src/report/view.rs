@@ -63,7 +63,7 @@ pub struct Head {
     pub message: String,
     /// Mission, where there is one.
     pub mission: Option<String>,
-    /// Vision, where there is one; no page prints it yet.
+    /// Vision, where there is one.
     pub vision: Option<String>,
     /// Things to know before trusting the page: provisional, moved period, stale or incomplete sources.
     pub notices: Vec<String>,
