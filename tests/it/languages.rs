@@ -50,6 +50,19 @@ fn holds(code: &str, wanted: &[&str]) {
     assert!(lacking.is_empty(), "{code} lacks {lacking:?} in\n{text}");
 }
 
+/// A page holds more than the lines at its head and foot.
+#[test]
+fn no_page_is_blank() {
+    for (code, written) in &*REPORTS {
+        for text in [text(written.strategic()), text(written.operational())] {
+            for (i, page) in text.trim_end_matches('\u{c}').split('\u{c}').enumerate().skip(1) {
+                let lines = page.lines().filter(|line| !line.trim().is_empty()).count();
+                assert!(lines > 3, "{code}: page {} is blank:\n{page}", i + 1);
+            }
+        }
+    }
+}
+
 #[test]
 fn spanish_reports_read_as_spanish() {
     holds(

@@ -20,7 +20,10 @@ pub(super) fn measure(section: &MeasureSection, words: &Words) -> Vec<Block> {
     let tables = section.segments.iter().enumerate();
     let tables: Vec<Block> =
         tables.map(|(i, table)| Block::Table(segments(table, &format!("{id}/{i}"), words))).collect();
-    blocks.push(Block::Group { kind: GroupKind::Segments, blocks: tables });
+    // A group of nothing would still take its distance, on a page of its own where the one before is full.
+    if !tables.is_empty() {
+        blocks.push(Block::Group { kind: GroupKind::Segments, blocks: tables });
+    }
     blocks.extend(section.triangle.as_ref().map(|table| Block::Table(cohorts(table, words))));
     blocks
 }
