@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::evaluate::results::{Bridge, MeasureResult, ParentResult, PeriodResult, TargetAt, Tier};
+use crate::evaluate::results::{Bridge, MeasureResult, ParentResult, PeriodResult, Tier};
 use crate::evaluate::score::Status;
 use crate::model::{Edges, Measure};
 use crate::statistics::assurance::Assurance;
 
 use super::Composer;
 use super::print;
-use super::series::{chance, tells};
+use super::series::{chance, planned, tells};
 use super::view::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, StatusView, YearEndView};
 use crate::words::{AssuranceWord, Changed, Code, Tally, YearEnd};
 
@@ -147,16 +147,12 @@ impl Composer<'_> {
             }
             let value = outlook.chance?;
             let printer = self.printer(measure, result);
-            let (planned, plan, plan_high) = match outlook.target {
-                Some(TargetAt::Band { low, high, .. }) => ("band", printer.value(low), printer.value(high)),
-                Some(target) => ("value", printer.value(target.plan(None)), String::new()),
-                None => ("none", String::new(), String::new()),
-            };
+            let (planned, plan, plan_high) = planned(outlook.target.as_ref(), &|value| printer.value(value));
             let figures = self.say(&YearEnd::Figures {
                 value: printer.with_unit(outlook.year_end),
                 low: printer.value(outlook.interval.low),
                 high: printer.value(outlook.interval.high),
-                planned: Code(planned),
+                planned,
                 plan,
                 plan_high,
             });

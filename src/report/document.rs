@@ -278,6 +278,13 @@ pub struct Table {
     pub summary: String,
 }
 
+impl Table {
+    /// A table without a heading, a remark or a summary of its own.
+    pub fn of(kind: TableKind, columns: Vec<Column>, rows: Vec<Row>) -> Table {
+        Table { kind, title: String::new(), columns, rows, note: String::new(), summary: String::new() }
+    }
+}
+
 /// Which table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

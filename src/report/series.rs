@@ -29,6 +29,16 @@ pub(super) fn tells(outlook: &OutlookResult) -> bool {
     outlook.interval.high - outlook.interval.low <= 2.0 * outlook.year_end.abs()
 }
 
+/// What a year is to come to: `none`, `value` or `band`, with its one figure, or both edges.
+pub(super) fn planned(target: Option<&TargetAt>, text: &dyn Fn(f64) -> String) -> (Code, String, String) {
+    let (word, low, high) = match target {
+        Some(TargetAt::Band { low, high, .. }) => ("band", text(*low), text(*high)),
+        Some(target) => ("value", text(target.plan(None)), String::new()),
+        None => ("none", String::new(), String::new()),
+    };
+    (Code(word), low, high)
+}
+
 /// A chance as it is printed: `below`, `above` or `about`, and the figure.
 pub(super) fn chance(locale: Locale, value: f64) -> (&'static str, String) {
     let percent = |share: f64| locale.percent(share, 0);
@@ -90,11 +100,7 @@ impl Composer<'_> {
             sentences.push(self.say(&Ahead::TooWide { year: self.period_words(&outlook.year) }));
             return sentences.join(" ");
         }
-        let (planned, plan, plan_high) = match outlook.target {
-            Some(TargetAt::Band { low, high, .. }) => ("band", printer.again(low), printer.again(high)),
-            Some(target) => ("value", printer.again(target.plan(None)), String::new()),
-            None => ("none", String::new(), String::new()),
-        };
+        let (planned, plan, plan_high) = planned(outlook.target.as_ref(), &|value| printer.again(value));
         let (chanced, chance) =
             outlook.chance.map_or(("none", String::new()), |value| chance(self.words.locale(), value));
         let required = outlook.required.filter(|_| chanced == "about").map(|pace| printer.again(pace));
@@ -104,7 +110,7 @@ impl Composer<'_> {
             value: printer.with_unit(outlook.year_end),
             low: printer.value(outlook.interval.low),
             high: printer.value(outlook.interval.high),
-            planned: Code(planned),
+            planned,
             plan,
             plan_high,
             chanced: Code(chanced),

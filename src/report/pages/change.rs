@@ -100,18 +100,15 @@ fn effect_table(name: &str, effects: &[&EffectView], words: &Words) -> Table {
         ];
         Row::of(RowKind::Plain, cells)
     };
-    Table {
-        kind: TableKind::Effects,
-        title: String::new(),
-        columns: vec![
+    Table::of(
+        TableKind::Effects,
+        vec![
             Column::of("measure", words.say(&Label::Measure)),
             Column::of("points", words.say(&Label::Points)),
             Column::of("bar", ""),
         ],
-        rows: effects.iter().enumerate().map(row).collect(),
-        note: String::new(),
-        summary: String::new(),
-    }
+        effects.iter().enumerate().map(row).collect(),
+    )
 }
 
 fn linked(id: &str, title: &str) -> Name {
@@ -130,20 +127,17 @@ fn moved_table(moved: &[MovedView], words: &Words) -> Table {
         ];
         Row::of(RowKind::Plain, cells)
     };
-    Table {
-        kind: TableKind::Moved,
-        title: String::new(),
-        columns: vec![
+    Table::of(
+        TableKind::Moved,
+        vec![
             Column::of("measure", words.say(&Label::Measure)),
             Column::of("before", words.say(&Label::Before)),
             Column::of("value_before", words.say(&Label::Actual)),
             Column::of("now", words.say(&Label::Now)),
             Column::of("value_now", words.say(&Label::Actual)),
         ],
-        rows: moved.iter().map(row).collect(),
-        note: String::new(),
-        summary: String::new(),
-    }
+        moved.iter().map(row).collect(),
+    )
 }
 
 fn signal_table(signals: &[SignalView], words: &Words) -> Table {
@@ -151,17 +145,14 @@ fn signal_table(signals: &[SignalView], words: &Words) -> Table {
         let cells = vec![Cell::Name(linked(&it.id, &it.title)), Cell::Text(it.sentence.clone())];
         Row::of(RowKind::Plain, cells)
     };
-    Table {
-        kind: TableKind::Signals,
-        title: String::new(),
-        columns: vec![
+    Table::of(
+        TableKind::Signals,
+        vec![
             Column::of("measure", words.say(&Label::Measure)),
             Column::of("happened", words.say(&Label::WhatHappened)),
         ],
-        rows: signals.iter().map(row).collect(),
-        note: String::new(),
-        summary: String::new(),
-    }
+        signals.iter().map(row).collect(),
+    )
 }
 
 /// The measures that cost most, each with who answers for it and what is under way.
@@ -172,20 +163,17 @@ fn attention(worst: &[ExceptionView], words: &Words) -> Table {
         let name = Name { remark, ..linked(&it.id, &it.title) };
         Row::of(RowKind::Plain, vec![Cell::Status(it.status.clone()), Cell::Name(name)])
     };
-    Table {
-        kind: TableKind::Attention,
-        title: String::new(),
-        columns: vec![
+    Table::of(
+        TableKind::Attention,
+        vec![
             Column::of("status", words.say(&Label::Status)),
             Column {
                 sub: words.say(&Label::AttentionOf),
                 ..Column::of("measure", words.say(&Label::Measure))
             },
         ],
-        rows: worst.iter().map(row).collect(),
-        note: String::new(),
-        summary: String::new(),
-    }
+        worst.iter().map(row).collect(),
+    )
 }
 
 fn year_ends(years: &[YearEndView], words: &Words) -> Table {
@@ -193,15 +181,12 @@ fn year_ends(years: &[YearEndView], words: &Words) -> Table {
         let name = Name { remark: it.figures.clone(), ..linked(&it.id, &it.title) };
         Row::of(RowKind::Plain, vec![Cell::Name(name), figure(&it.chance, Some(it.value), false)])
     };
-    Table {
-        kind: TableKind::YearEnds,
-        title: String::new(),
-        columns: vec![
+    Table::of(
+        TableKind::YearEnds,
+        vec![
             Column::of("measure", words.say(&Label::Measure)),
             Column::of("chance", words.say(&Label::Chance)),
         ],
-        rows: years.iter().map(row).collect(),
-        note: String::new(),
-        summary: String::new(),
-    }
+        years.iter().map(row).collect(),
+    )
 }

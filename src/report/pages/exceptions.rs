@@ -45,12 +45,5 @@ fn table(exceptions: &[ExceptionView], words: &Words) -> Table {
         ]);
         Row::of(RowKind::Plain, cells)
     };
-    Table {
-        kind: TableKind::Exceptions,
-        title: String::new(),
-        columns,
-        rows: exceptions.iter().map(row).collect(),
-        note: String::new(),
-        summary: String::new(),
-    }
+    Table::of(TableKind::Exceptions, columns, exceptions.iter().map(row).collect())
 }

@@ -106,14 +106,7 @@ fn points(chart: &TrendChart, words: &Words) -> Table {
         cells.extend(sampled.then(|| figure(&p.n, None, grey)));
         Row::of(RowKind::Plain, cells)
     });
-    Table {
-        kind: TableKind::Points,
-        title: String::new(),
-        columns,
-        rows: rows.collect(),
-        note: String::new(),
-        summary: String::new(),
-    }
+    Table::of(TableKind::Points, columns, rows.collect())
 }
 
 fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {

@@ -68,10 +68,9 @@ fn others(rows: &[MeasureRow], words: &Words) -> Table {
         ];
         Row::of(RowKind::Plain, cells)
     };
-    Table {
-        kind: TableKind::Measures,
-        title: String::new(),
-        columns: vec![
+    Table::of(
+        TableKind::Measures,
+        vec![
             column("measure", Label::Measure),
             column("actual", Label::Actual),
             column("plan", Label::Plan),
@@ -80,8 +79,6 @@ fn others(rows: &[MeasureRow], words: &Words) -> Table {
             column("score", Label::Score),
             column("weight", Label::Weight),
         ],
-        rows: rows.iter().map(row).collect(),
-        note: String::new(),
-        summary: String::new(),
-    }
+        rows.iter().map(row).collect(),
+    )
 }
