@@ -37,7 +37,10 @@ async function look(browser, page, scheme) {
 }
 
 async function main([path, ...pages]) {
-  const browser = await puppeteer.launch({ executablePath: path, args: ["--no-sandbox", "--headless=new"] });
+  const browser = await puppeteer.launch({ executablePath: path, args: ["--no-sandbox", "--headless=new"] }).catch((error) => {
+    console.error(`the browser does not start: ${error}`);
+    process.exit(3);
+  });
   let wrong = 0;
   for (const page of pages) {
     for (const scheme of ["light", "dark"]) {
