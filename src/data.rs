@@ -62,6 +62,7 @@ pub use ingest::sample::sample;
 pub(crate) use kept::{Looked, Store};
 pub use load::{load, open};
 pub use needs::Needs;
+pub use number::Signs;
 pub use overlap::Overlap;
 pub use progress::{Progress, Silent, Stage};
 pub use reserved::{DAY, LEFT_ROW, SHARE};

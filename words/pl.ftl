@@ -1699,7 +1699,7 @@ book-by-policy = Ranga według zasad
 book-year-end = Prognoza na koniec roku
 book-owner = Właściciel
 book-remark = Uwaga
-book-pp = pkt proc.
+book-pp = p.p.
 
 ## Skoroszyt: pozostałe arkusze
 

@@ -7,14 +7,16 @@ pub(super) const BEYOND: f64 = 1e28;
 
 /// The signs a file writes its numbers with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Signs {
-    pub(super) decimal: char,
-    pub(super) thousands: Option<char>,
+pub struct Signs {
+    /// Before decimals.
+    pub decimal: char,
+    /// Between thousands; none where nothing stands there.
+    pub thousands: Option<char>,
 }
 
 impl Signs {
     /// What programs write.
-    pub(super) const PLAIN: Signs = Signs { decimal: '.', thousands: None };
+    pub const PLAIN: Signs = Signs { decimal: '.', thousands: None };
 
     /// A number, whole or not, with or without exponent.
     pub(super) fn number(self, text: &str) -> Option<f64> {

@@ -129,23 +129,26 @@ impl Formula {
         }
     }
 
-    /// How many operations stand inside one another, at most.
-    pub fn depth(&self) -> usize {
-        let mut parts: Vec<&Formula> = Vec::new();
+    /// What stands directly inside, from left to right.
+    pub fn parts(&self) -> Vec<&Formula> {
         match self {
-            Formula::Number(_) | Formula::Name(_) => {}
-            Formula::Negate(a) | Formula::Not(a) => parts.push(a),
+            Formula::Number(_) | Formula::Name(_) => Vec::new(),
+            Formula::Negate(a) | Formula::Not(a) => vec![a],
             Formula::Arithmetic(_, a, b)
             | Formula::Compare(_, a, b)
             | Formula::And(a, b)
-            | Formula::Or(a, b) => parts.extend([a.as_ref(), b.as_ref()]),
+            | Formula::Or(a, b) => vec![a, b],
             Formula::Case(branches, otherwise) => {
-                parts.extend(branches.iter().flat_map(|(condition, then)| [condition, then]));
-                parts.extend(otherwise.as_deref());
+                let branches = branches.iter().flat_map(|(condition, then)| [condition, then]);
+                branches.chain(otherwise.as_deref()).collect()
             }
-            Formula::Call(_, arguments) => parts.extend(arguments),
+            Formula::Call(_, arguments) => arguments.iter().collect(),
         }
-        parts.into_iter().map(|part| part.depth() + 1).max().unwrap_or(0)
+    }
+
+    /// How many operations stand inside one another, at most.
+    pub fn depth(&self) -> usize {
+        self.parts().into_iter().map(|part| part.depth() + 1).max().unwrap_or(0)
     }
 
     /// The value, or nothing where a needed value is absent or the formula is undefined (division by zero,
@@ -226,12 +229,14 @@ impl Formula {
         numbers
     }
 
-    /// The same formula with every name replaced.
-    pub fn renamed(&self, rename: &dyn Fn(&str) -> String) -> Formula {
-        let boxed = |f: &Formula| Box::new(f.renamed(rename));
+    /// The same formula with other parts, outermost first: what is given in a part's place is not looked into.
+    pub fn replaced(&self, replace: &mut dyn FnMut(&Formula) -> Option<Formula>) -> Formula {
+        if let Some(other) = replace(self) {
+            return other;
+        }
+        let mut boxed = |f: &Formula| Box::new(f.replaced(replace));
         match self {
-            Formula::Number(n) => Formula::Number(*n),
-            Formula::Name(name) => Formula::Name(rename(name)),
+            Formula::Number(_) | Formula::Name(_) => self.clone(),
             Formula::Negate(a) => Formula::Negate(boxed(a)),
             Formula::Not(a) => Formula::Not(boxed(a)),
             Formula::Arithmetic(operator, a, b) => Formula::Arithmetic(*operator, boxed(a), boxed(b)),
@@ -239,13 +244,21 @@ impl Formula {
             Formula::And(a, b) => Formula::And(boxed(a), boxed(b)),
             Formula::Or(a, b) => Formula::Or(boxed(a), boxed(b)),
             Formula::Case(branches, otherwise) => Formula::Case(
-                branches.iter().map(|(c, t)| (c.renamed(rename), t.renamed(rename))).collect(),
+                branches.iter().map(|(c, t)| (*boxed(c), *boxed(t))).collect(),
                 otherwise.as_deref().map(boxed),
             ),
             Formula::Call(function, list) => {
-                Formula::Call(*function, list.iter().map(|a| a.renamed(rename)).collect())
+                Formula::Call(*function, list.iter().map(|a| *boxed(a)).collect())
             }
         }
+    }
+
+    /// The same formula with every name replaced.
+    pub fn renamed(&self, rename: &dyn Fn(&str) -> String) -> Formula {
+        self.replaced(&mut |part| match part {
+            Formula::Name(name) => Some(Formula::Name(rename(name))),
+            _ => None,
+        })
     }
 
     /// Every divisor in the formula, outermost first: where one of them is zero the formula is undefined.
@@ -272,27 +285,7 @@ impl Formula {
 
     fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Formula)) {
         visit(self);
-        match self {
-            Formula::Number(_) | Formula::Name(_) => {}
-            Formula::Negate(a) | Formula::Not(a) => a.walk(visit),
-            Formula::Arithmetic(_, a, b)
-            | Formula::Compare(_, a, b)
-            | Formula::And(a, b)
-            | Formula::Or(a, b) => {
-                a.walk(visit);
-                b.walk(visit);
-            }
-            Formula::Case(branches, otherwise) => {
-                for (condition, then) in branches {
-                    condition.walk(visit);
-                    then.walk(visit);
-                }
-                if let Some(otherwise) = otherwise {
-                    otherwise.walk(visit);
-                }
-            }
-            Formula::Call(_, arguments) => arguments.iter().for_each(|a| a.walk(visit)),
-        }
+        self.parts().into_iter().for_each(|part| part.walk(visit));
     }
 
     /// The formula in the syntax that Excel and LibreOffice share, without the leading `=`; `cell` gives the

@@ -1,13 +1,13 @@
 //! What is said of a column in the end.
 
-use crate::data::Standing;
+use crate::data::{Signs, Standing};
 
 use super::codes::apart;
 use super::dates;
 use super::facts::{ColumnProfile, Counted, word};
 use super::infer::{Inferred, is_nothing};
 use super::keys::Key;
-use super::opened::{Opened, Signs};
+use super::opened::Opened;
 use super::role::is_identifier;
 use super::tally::{Tally, mark};
 

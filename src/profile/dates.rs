@@ -1,9 +1,10 @@
 //! How days and times are written.
 
+use crate::data::Signs;
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
-use super::opened::{Opened, Signs};
+use super::opened::Opened;
 
 /// Patterns of days, those with the day first before those with the month first.
 const DAYS: [&str; 21] = [

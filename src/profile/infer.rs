@@ -1,10 +1,10 @@
 //! What a column is, by the texts in it.
 
-use crate::data::Standing;
+use crate::data::{Signs, Standing};
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
-use super::opened::{Opened, Signs};
+use super::opened::Opened;
 use super::{currency, dates};
 
 /// Words that stand for no value, in small letters.

@@ -2,10 +2,10 @@
 
 use thiserror::Error;
 
-use crate::data::{Glance, TableGlance, size};
+use crate::data::{Glance, Signs, TableGlance, size};
 use crate::model::{Encoding, FeedFile, FileKind, OpenError};
 
-use super::opened::{Opened, Signs};
+use super::opened::Opened;
 use super::place::Place;
 use super::survey::{MOST, Survey};
 use super::{Format, Profile, sniff};

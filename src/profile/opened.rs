@@ -1,22 +1,11 @@
 //! A file or a table, opened: the same questions to either.
 
-use crate::data::{Cells, Glance, Rows, Standing, TableGlance};
+use crate::data::{Cells, Glance, Rows, Signs, Standing, TableGlance};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, OpenError};
 
 /// Rows that are read at a time.
 const ROWS: usize = 8_192;
-
-/// The signs a text writes its numbers with: before decimals, and between thousands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Signs {
-    pub(super) decimal: char,
-    pub(super) thousands: Option<char>,
-}
-
-impl Signs {
-    pub(super) const PLAIN: Signs = Signs { decimal: '.', thousands: None };
-}
 
 /// What was opened.
 pub(super) enum Opened<'p> {
@@ -54,7 +43,7 @@ impl Opened<'_> {
         signs: Signs,
     ) -> Cells<'r> {
         match self {
-            Opened::File(glance) => glance.cells(rule, native, (signs.decimal, signs.thousands)),
+            Opened::File(glance) => glance.cells(rule, native, signs),
             Opened::Table(glance) => glance.cells(rule, native),
         }
     }

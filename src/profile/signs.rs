@@ -1,9 +1,10 @@
 //! The signs a text writes its numbers with.
 
+use crate::data::Signs;
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
-use super::opened::{Opened, Signs};
+use super::opened::Opened;
 
 const fn signs(decimal: char, thousands: char) -> Signs {
     Signs { decimal, thousands: Some(thousands) }

@@ -2,14 +2,14 @@
 
 use std::collections::VecDeque;
 
-use crate::data::{Rows, Standing};
+use crate::data::{Rows, Signs, Standing};
 use crate::measure::ColumnType;
 use crate::model::OpenError;
 
 use super::column::{TEXTS, of_column};
 use super::infer::{Inferred, infer};
 use super::keys::{Key, Together};
-use super::opened::{Opened, Signs};
+use super::opened::Opened;
 use super::role::{is_identifier, roles};
 use super::tally::Tally;
 use super::{Format, Profile, dates, notes, signs};

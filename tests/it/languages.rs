@@ -12,6 +12,7 @@ use regex::Regex;
 
 use crate::binary::{Written, called, ended, example, json, mando, run, text};
 use crate::support::Project;
+use crate::workbook::office::printed;
 
 const SCORECARD: &str = include_str!("languages/scorecard.yaml");
 
@@ -60,6 +61,16 @@ fn no_page_is_blank() {
                 assert!(lines > 3, "{code}: page {} is blank:\n{page}", i + 1);
             }
         }
+    }
+}
+
+/// A number that does not fit its column is printed as `###`; the words beside numbers are longest in these languages.
+#[test]
+fn no_number_of_a_workbook_is_too_wide_for_its_column() {
+    for code in ["el-GR", "pl-PL"] {
+        let sheets = text(&printed(of(code).workbook()));
+        let wide: Vec<&str> = sheets.lines().filter(|line| line.contains("###")).collect();
+        assert_eq!(wide, Vec::<&str>::new(), "{code}");
     }
 }
 

@@ -183,13 +183,8 @@ impl<'f> Glance<'f> {
     }
 
     /// Reads cells of one of its columns by a rule, and numbers by their signs before decimals and between thousands.
-    pub fn cells<'r>(
-        &self,
-        rule: &'r CellRule,
-        native: Option<ColumnType>,
-        (decimal, thousands): (char, Option<char>),
-    ) -> Cells<'r> {
-        Cells::new(rule, native, CellSyntax::File(self.file.format.kind, Signs { decimal, thousands }))
+    pub fn cells<'r>(&self, rule: &'r CellRule, native: Option<ColumnType>, signs: Signs) -> Cells<'r> {
+        Cells::new(rule, native, CellSyntax::File(self.file.format.kind, signs))
     }
 }
 

@@ -179,7 +179,7 @@ impl<'d, 'a> Page<'d, 'a> {
         let head = &draft.workings.head;
         let what = if which == Sheet::Cover { head.scorecard.clone() } else { draft.title(which).to_owned() };
         page.text(0, 0, &what, &draft.style.title());
-        page.text(1, 0, &format!("{}. {}.", head.title, head.as_of), &draft.style.note());
+        page.text(1, 0, &format!("{}. {}", head.title, head.as_of_sentence), &draft.style.note());
         page.live(2, 0, "Lamp_Integrity&\"   \"&Lamp_Edited", &draft.style.text().set_bold());
         for (formula, ink) in
             [("=AND(Integrity=0,Edited=0)", style::GOOD), ("=OR(Integrity>0,Edited>0)", style::BAD)]

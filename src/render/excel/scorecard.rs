@@ -55,7 +55,7 @@ const HEADS: [Book; 17] = [
 /// The sheet is as wide as 1.3 pages: its letters are printed at eight points or more.
 const STYLE: Style = Style::LARGE;
 /// Characters of the columns of words.
-const TITLE: u16 = 33;
+const TITLE: u16 = 32;
 const UNIT: u16 = 9;
 const OWNER: u16 = 13;
 const REMARK: u16 = 13;
@@ -73,17 +73,18 @@ pub(super) fn page<'d, 'a>(
     let widths = [
         f64::from(TITLE),
         f64::from(UNIT),
-        10.5,
-        10.5,
         10.0,
+        10.0,
+        // `+12.3` and points of percent in the longest words there are.
+        15.0,
         8.0,
         11.0,
         2.5,
-        10.5,
-        10.5,
-        10.5,
-        9.0,
-        9.0,
+        10.0,
+        10.0,
+        10.0,
+        8.0,
+        8.5,
         2.5,
         14.0,
         f64::from(OWNER),

@@ -25,7 +25,7 @@ const HEADS: [Book; 11] = [
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Segments)?;
-    page.widths(&[38.0, 20.0, 32.0, 11.0, 14.0, 10.0, 14.0, 12.0, 12.0, 12.0, 30.0])?;
+    page.widths(&[38.0, 20.0, 32.0, 11.0, 14.0, 10.0, 14.0, 16.0, 12.0, 12.0, 30.0])?;
     let style = &draft.style;
     let first = BODY + 1;
     let count = draft.workings.periods.len();

@@ -339,30 +339,18 @@ fn weighted(planner: &Planner<'_>, periods: &[&PeriodWorking]) -> Option<f64> {
 
 /// The formula with every number that is a policy as a name.
 fn lifted(formula: &Formula, constants: &mut Vec<(String, f64)>) -> Formula {
-    let mut of = |f: &Formula| Box::new(lifted(f, constants));
-    match formula {
-        Formula::Number(n) if PLAIN.contains(&n.abs()) => formula.clone(),
-        Formula::Number(n) => {
-            let known = constants.iter().find(|(_, value)| value == n);
-            let name = known.map_or_else(|| format!("#{}", constants.len() + 1), |(name, _)| name.clone());
-            if known.is_none() {
-                constants.push((name.clone(), *n));
-            }
-            Formula::Name(name)
+    formula.replaced(&mut |part| {
+        let Formula::Number(n) = part else { return None };
+        if PLAIN.contains(&n.abs()) {
+            return None;
         }
-        Formula::Name(_) => formula.clone(),
-        Formula::Negate(a) => Formula::Negate(of(a)),
-        Formula::Not(a) => Formula::Not(of(a)),
-        Formula::Arithmetic(operator, a, b) => Formula::Arithmetic(*operator, of(a), of(b)),
-        Formula::Compare(comparison, a, b) => Formula::Compare(*comparison, of(a), of(b)),
-        Formula::And(a, b) => Formula::And(of(a), of(b)),
-        Formula::Or(a, b) => Formula::Or(of(a), of(b)),
-        Formula::Case(branches, otherwise) => Formula::Case(
-            branches.iter().map(|(c, t)| (*of(c), *of(t))).collect(),
-            otherwise.as_deref().map(of),
-        ),
-        Formula::Call(function, list) => Formula::Call(*function, list.iter().map(|a| *of(a)).collect()),
-    }
+        let known = constants.iter().find(|(_, value)| value == n);
+        let name = known.map_or_else(|| format!("#{}", constants.len() + 1), |(name, _)| name.clone());
+        if known.is_none() {
+            constants.push((name.clone(), *n));
+        }
+        Some(Formula::Name(name))
+    })
 }
 
 fn parent(scorecard: &Scorecard, result: &ParentResult, edges: Edges) -> ParentWorking {

@@ -16,6 +16,15 @@ const ALWAYS_RECALCULATE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 /// The workbook as LibreOffice saves it after recalculating everything.
 pub(crate) fn recalculated(bytes: &[u8]) -> Vec<u8> {
+    converted(bytes, "xlsx")
+}
+
+/// The workbook as LibreOffice prints it, as PDF.
+pub(crate) fn printed(bytes: &[u8]) -> Vec<u8> {
+    converted(bytes, "pdf")
+}
+
+fn converted(bytes: &[u8], ending: &str) -> Vec<u8> {
     let room = tempfile::tempdir().expect("a temporary folder");
     let (profile, given, saved) =
         (room.path().join("profile"), room.path().join("book.xlsx"), room.path().join("saved"));
@@ -24,20 +33,20 @@ pub(crate) fn recalculated(bytes: &[u8]) -> Vec<u8> {
     fs::write(&given, bytes).expect("the workbook on disk");
     let run = Command::new("soffice")
         .arg(format!("-env:UserInstallation=file://{}", profile.display()))
-        .args(["--headless", "--convert-to", "xlsx", "--outdir"])
+        .args(["--headless", "--convert-to", ending, "--outdir"])
         .arg(&saved)
         .arg(&given)
         .output()
         .unwrap_or_else(|error| {
             panic!("`soffice` does not start ({error}): install LibreOffice Calc to run this test")
         });
-    let file = saved.join("book.xlsx");
+    let file = saved.join(format!("book.{ending}"));
     assert!(
         run.status.success() && file.exists(),
         "`soffice` converts nothing, is LibreOffice Calc installed? {}",
         String::from_utf8_lossy(&run.stderr)
     );
-    fs::read(file).expect("the recalculated workbook")
+    fs::read(file).expect("the converted workbook")
 }
 
 /// The number in a cell; a day is one.

@@ -29,7 +29,7 @@ pub(super) fn apart(
         if part == rest {
             return (steps, rest);
         }
-        rest = replaced(&rest, &part, &name);
+        rest = rest.replaced(&mut |inner| (*inner == part).then(|| Formula::name(&name)));
         steps.push((name, part));
     }
 }
@@ -43,7 +43,7 @@ fn largest(formula: &Formula, holds: &dyn Fn(&Formula) -> bool) -> Option<Formul
     if holds(formula) {
         return Some(formula.clone());
     }
-    let found = parts(formula).into_iter().filter_map(|part| largest(part, holds));
+    let found = formula.parts().into_iter().filter_map(|part| largest(part, holds));
     found.fold(None, |best: Option<Formula>, part| match best {
         Some(best) if size(&best) >= size(&part) => Some(best),
         _ => Some(part),
@@ -51,41 +51,5 @@ fn largest(formula: &Formula, holds: &dyn Fn(&Formula) -> bool) -> Option<Formul
 }
 
 fn size(formula: &Formula) -> usize {
-    1 + parts(formula).into_iter().map(size).sum::<usize>()
-}
-
-fn parts(formula: &Formula) -> Vec<&Formula> {
-    match formula {
-        Formula::Number(_) | Formula::Name(_) => Vec::new(),
-        Formula::Negate(a) | Formula::Not(a) => vec![a],
-        Formula::Arithmetic(_, a, b) | Formula::Compare(_, a, b) | Formula::And(a, b) | Formula::Or(a, b) => {
-            vec![a, b]
-        }
-        Formula::Case(branches, otherwise) => {
-            branches.iter().flat_map(|(c, t)| [c, t]).chain(otherwise.as_deref()).collect()
-        }
-        Formula::Call(_, arguments) => arguments.iter().collect(),
-    }
-}
-
-/// The formula with a name wherever a part stood.
-fn replaced(formula: &Formula, part: &Formula, name: &str) -> Formula {
-    if formula == part {
-        return Formula::name(name);
-    }
-    let of = |f: &Formula| Box::new(replaced(f, part, name));
-    match formula {
-        Formula::Number(_) | Formula::Name(_) => formula.clone(),
-        Formula::Negate(a) => Formula::Negate(of(a)),
-        Formula::Not(a) => Formula::Not(of(a)),
-        Formula::Arithmetic(operator, a, b) => Formula::Arithmetic(*operator, of(a), of(b)),
-        Formula::Compare(comparison, a, b) => Formula::Compare(*comparison, of(a), of(b)),
-        Formula::And(a, b) => Formula::And(of(a), of(b)),
-        Formula::Or(a, b) => Formula::Or(of(a), of(b)),
-        Formula::Case(branches, otherwise) => Formula::Case(
-            branches.iter().map(|(c, t)| (*of(c), *of(t))).collect(),
-            otherwise.as_deref().map(of),
-        ),
-        Formula::Call(function, list) => Formula::Call(*function, list.iter().map(|a| *of(a)).collect()),
-    }
+    1 + formula.parts().into_iter().map(size).sum::<usize>()
 }
