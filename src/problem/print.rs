@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 
 use super::{FileId, Files, Problem, Problems, Severity, Span};
 
 /// As many problems as anybody reads at once.
 const MOST: usize = 200;
+/// A line of more bytes is named by its number and column and not shown: it would be made ready anew for every problem in it,
+/// and nobody finds a mark there.
+const LONGEST_LINE: usize = 10_000;
 
 /// Every problem with its line and a mark, and a closing line that counts them; nothing for no problem.
 pub fn terminal(problems: &Problems, files: &Files, colour: bool) -> String {
@@ -151,8 +154,15 @@ fn group<'a>(problem: &'a Problem, files: &'a Files) -> Group<'a> {
         let here = problem.span.filter(|span| span.file == file);
         let others: Vec<&(Span, String)> =
             problem.related.iter().filter(|(span, _)| span.file == file).collect();
-        let window =
-            Window::around(files, file, here.into_iter().chain(others.iter().map(|(span, _)| *span)));
+        let marked = || here.into_iter().chain(others.iter().map(|(span, _)| *span));
+        let Some(window) = Window::around(files, file, marked()) else {
+            for span in marked() {
+                let (line, column) = files.line_column(span);
+                let origin = Origin::path(visible(files.name(file))).line(line).char_column(column);
+                group = group.element(origin);
+            }
+            continue;
+        };
         let mut snippet =
             Snippet::source(window.text.clone()).line_start(window.line).path(visible(files.name(file)));
         if let Some(span) = here {
@@ -202,15 +212,19 @@ struct Window {
 }
 
 impl Window {
-    fn around(files: &Files, file: FileId, spans: impl Iterator<Item = Span>) -> Window {
+    /// None where one of the lines is too long to be shown.
+    fn around(files: &Files, file: FileId, spans: impl Iterator<Item = Span>) -> Option<Window> {
         let text = files.text(file);
         let ranges: Vec<(usize, usize)> = spans.map(|span| files.range(span)).collect();
         let first = ranges.iter().map(|(start, _)| *start).min().unwrap_or(0);
         let last = ranges.iter().map(|(_, end)| *end).max().unwrap_or(0);
         let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
         let end = text[last..].find('\n').map_or(text.len(), |newline| last + newline);
+        if text[start..end].split('\n').any(|line| line.len() > LONGEST_LINE) {
+            return None;
+        }
         let line = text[..start].bytes().filter(|byte| *byte == b'\n').count() + 1;
-        Window { text: same_width(&files.excerpt(file, start..end)), start, line }
+        Some(Window { text: same_width(&files.excerpt(file, start..end)), start, line })
     }
 
     fn range(&self, files: &Files, span: Span) -> Range<usize> {

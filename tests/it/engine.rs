@@ -288,7 +288,7 @@ fn many(sources: &str, bounds: &str) -> tempfile::TempDir {
 fn what_does_not_fit_into_memory_goes_to_the_folder_said_and_is_gone_afterwards() {
     let query = "  each: { sql: \"SELECT who, min(day) AS day, sum(paid) AS paid FROM orders GROUP BY who\", time: day }
 perspectives:";
-    let folder = many(query, "memory: 96 MB");
+    let folder = many(query, "memory: 64 MB");
     let yaml = fs::read_to_string(folder.path().join("scorecard.yaml")).expect("the scorecard");
     let yaml = yaml.replace("kind: { distinct: who }", "source: each, kind: { distinct: who }");
     fs::write(folder.path().join("scorecard.yaml"), yaml).expect("a scorecard");

@@ -133,25 +133,62 @@ fn a_run_that_is_told_to_end_leaves_nothing() {
     }
 }
 
+/// A project whose run has more to group than its memory holds, so that rows go to disk.
+fn larger_than_memory() -> tempfile::TempDir {
+    let query = "  each: { sql: \"SELECT who, min(day) AS day, sum(amount) AS amount FROM s GROUP BY who\", time: day }
+perspectives:";
+    let yaml = scorecard("engine: { memory: 64 MB }\n").replace("perspectives:", query).replace(
+        "objective: o, source: s, kind: count",
+        "objective: o, source: each, kind: { distinct: who }",
+    );
+    let folder = project(&yaml);
+    let line = |n: u32| {
+        format!("2026-{:02}-{:02},{},x,customer-of-some-length-{n}\n", 1 + n % 3, 1 + n % 28, n % 97)
+    };
+    let rows: String = (0..400_000).map(line).collect();
+    put(folder.path(), "data/a.csv", &format!("day,amount,seg,who\n{rows}"));
+    folder
+}
+
+/// Bytes that lie below a folder, whose files may go while they are counted.
+fn bytes(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let sizes = entries.map(|entry| match entry.metadata() {
+        Ok(found) if found.is_dir() => bytes(&entry.path()),
+        Ok(found) => found.len(),
+        Err(_) => 0,
+    });
+    sizes.sum()
+}
+
+/// Bytes that a process has put aside, in folders named for it.
+fn put_aside(spill: &Path, process: u32) -> u64 {
+    let entries = fs::read_dir(spill).into_iter().flatten().flatten();
+    let own =
+        entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(&format!("mando-{process}-")));
+    own.map(|entry| bytes(&entry.path())).sum()
+}
+
 #[test]
 fn what_killed_runs_left_goes_with_the_next_and_what_lives_stays() {
-    let folder = project(&scorecard(""));
-    large(folder.path());
+    let folder = larger_than_memory();
     let spill = tempfile::tempdir().expect("a folder");
     put(spill.path(), "mando-notes/mine", "x");
     put(spill.path(), "mando-1-x/mine", "x");
-    let kills = std::env::var("MANDO_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(3);
-    for _ in 0..kills {
+    let kills: u64 = std::env::var("MANDO_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(3);
+    let mut hit = 0;
+    for kill in 0..kills {
         let mut child = started(folder.path(), spill.path());
         let begun = Instant::now();
-        while fs::read_dir(spill.path()).expect("a folder").count() < 3
-            && begun.elapsed() < Duration::from_secs(20)
-        {
-            sleep(Duration::from_millis(2));
+        while put_aside(spill.path(), child.id()) == 0 {
+            assert!(begun.elapsed() < Duration::from_secs(60), "kill {kill}: no row went to disk");
+            sleep(Duration::from_millis(1));
         }
         child.kill().expect("it is ours");
         child.wait().expect("its end");
+        hit += u64::from(put_aside(spill.path(), child.id()) > 0);
     }
+    assert!(2 * hit > kills, "rows lay on disk at {hit} of {kills} kills");
     let living = mando::disk::TemporaryPath::folder(spill.path()).expect("a folder");
     let mut child = started(folder.path(), spill.path());
     assert!(child.wait().expect("its end").success());

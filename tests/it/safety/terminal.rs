@@ -54,6 +54,19 @@ fn problems_and_their_lines_are_made_visible() {
 }
 
 #[test]
+fn a_problem_in_a_very_long_line_is_told_by_its_place() {
+    let many: Vec<String> = (0..5_000).map(|n| format!("2026-{n}: {n}")).collect();
+    let folder = project(
+        &scorecard("").replace("target: 10 ", &format!("target: {{ points: {{ {} }} }} ", many.join(", "))),
+    );
+    let (code, words) = run_in(folder.path(), &["check", "."]);
+    assert_eq!(code, Some(2), "{words}");
+    let place = words.lines().find(|line| line.trim_start().starts_with("--> ")).expect("a place");
+    assert!(place.contains("scorecard.yaml:11:"), "{place}");
+    assert!(words.lines().all(|line| line.len() < 500), "no line of the file is shown");
+}
+
+#[test]
 fn names_of_folders_are_made_visible() {
     let folder = project(&scorecard(""));
     let odd = folder.path().join("odd\u{1b}[31m\u{202e}\n");
