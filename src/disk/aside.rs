@@ -105,10 +105,10 @@ pub(super) fn is_fresh(name: &str, ending: &str) -> bool {
 
 /// Removes folders that nobody holds any more.
 fn clear_dead(within: &Path) {
-    for name in names_in(within).unwrap_or_default() {
+    // The folder for temporary files of a system holds thousands of others: only what may be ours is looked at.
+    for name in names_in(within).unwrap_or_default().into_iter().filter(|name| is_fresh(name, "")) {
         let path = within.join(&name);
-        let is_folder = fs::symlink_metadata(&path).is_ok_and(|data| data.is_dir());
-        if !is_fresh(&name, "") || !is_folder {
+        if !fs::symlink_metadata(&path).is_ok_and(|data| data.is_dir()) {
             continue;
         }
         match File::options().write(true).open(path.join(HELD)) {
