@@ -14,6 +14,7 @@ mod look;
 mod pages;
 mod progress;
 mod schema;
+mod serve;
 mod shells;
 mod threads;
 mod told;
@@ -146,6 +147,16 @@ enum Command {
         #[arg(long)]
         plan: bool,
     },
+    /// Show a project in a browser while it is being written; pages follow every edit.
+    Serve {
+        /// A scorecard file or a project folder.
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        #[command(flatten)]
+        when: When,
+        #[command(flatten)]
+        at: serve::At,
+    },
     /// Say what moved between the results of two runs.
     Diff {
         /// A results.json, or the folder that holds it.
@@ -203,12 +214,14 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     if let Command::SetPages = arguments.command {
         return pages::answer();
     }
+    // What shows pages until somebody ends it has come to its end then.
+    let is_endless = matches!(arguments.command, Command::Serve { .. });
     let ended = runtime(Some(1)).and_then(|watch| {
         let ended = watch.block_on(async {
             // Listening begins before anything is put aside.
             tokio::select! {
                 biased;
-                stopped = stopped() => stopped.map(|()| interrupted()),
+                stopped = stopped() => stopped.map(|()| if is_endless { closed() } else { interrupted() }),
                 ended = async { tokio::task::spawn_blocking(move || command(arguments)).await } => {
                     ended.unwrap_or_else(|_| Ok(at_fault()))
                 }
@@ -249,6 +262,12 @@ fn interrupted() -> Ending {
     Ending::Interrupted
 }
 
+/// Leaves nothing behind of what was shown.
+fn closed() -> Ending {
+    disk::abandon();
+    Ending::Fine
+}
+
 /// mando itself broke off.
 fn at_fault() -> Ending {
     disk::abandon();
@@ -274,6 +293,7 @@ fn command(arguments: Arguments) -> io::Result<Ending> {
         Command::Explain { measure, path, when, format, plan } => {
             explain::explain(&measure, &path, &when, format, plan)
         }
+        Command::Serve { path, when, at } => serve::serve(&path, when, at),
         Command::Diff { before, after, format } => diff::diff(&before, &after, format),
         Command::Schema { of } => schema::schema(of),
         Command::Completions { shell } => shells::completions(shell, Arguments::command()),

@@ -1,5 +1,6 @@
 //! The pipeline from a checked scorecard to its files: each step a plain function from one value to the next.
 
+mod advice;
 mod computed;
 mod entities;
 mod error;
@@ -26,11 +27,12 @@ use crate::{definition, evaluate};
 use error::data_problem;
 use period::{ends_early, period};
 
+pub use advice::{advice, advice_on};
 pub use computed::{Computed, RunOptions};
 pub use entities::{Burst, OfEntity, in_parallel};
 pub use error::{RunError, unexpected};
 pub use head::VERSION;
-pub use history::foreseen;
+pub use history::{foreseen, is_quick};
 
 /// Resolves a scorecard of a draft: reads the headers of its files and the schemas of its databases, then checks everything that needs them.
 pub fn resolve(draft: &Draft, sheet: &ScorecardDraft) -> (Option<Scorecard>, Problems) {

@@ -6,9 +6,10 @@ use std::io;
 use std::path::Path;
 
 use clap::ValueEnum;
+use mando::data::Silent;
 use mando::definition::{self, Draft};
 use mando::problem::{Problems, print};
-use mando::run;
+use mando::run::{self, RunOptions};
 
 use super::ending::Ending;
 use super::threads::runtime;
@@ -37,7 +38,16 @@ pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<
         all.extend(checked.problems);
         unseen.extend(checked.unseen.iter().map(|id| format!("`{id}`")));
         if let Some(card) = checked.scorecard {
-            all.extend(runtime(Some(1))?.block_on(run::foreseen(&card, yesterday())));
+            all.extend(run::advice(&card, sheet));
+            let runtime = runtime(Some(1))?;
+            all.extend(runtime.block_on(run::foreseen(&card, yesterday())));
+            if run::is_quick(&card) {
+                let wanted = RunOptions { period: None, as_of: None, yesterday: yesterday() };
+                // What is wrong with rows is left to the run.
+                if let Ok(computed) = runtime.block_on(run::compute(&card, sheet, &wanted, &Silent)) {
+                    all.extend(run::advice_on(&computed.results, sheet));
+                }
+            }
         }
     }
     if !unseen.is_empty() {

@@ -26,7 +26,11 @@ use super::evaluate::{compute, usable};
 use super::progress;
 use super::told::{report, say, say_lines};
 use super::when::When;
-use parts::{aggregate, kind, result_of, sources};
+use parts::{aggregate, kind, sources};
+
+pub(super) use numbers::Numbers;
+pub(super) use parts::result_of;
+pub(super) use text::lines;
 
 /// How the answer is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -182,7 +182,7 @@ fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
     objectives.flat_map(|objective| &objective.measures).find(|measure| measure.id == id)
 }
 
-fn status(result: Option<&MeasureResult>) -> Option<&'static str> {
+pub(super) fn status(result: Option<&MeasureResult>) -> Option<&'static str> {
     Some(match result?.current()?.status {
         Some(Status::OnTarget) => "on target",
         Some(Status::Watch) => "watch",

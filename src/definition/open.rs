@@ -86,6 +86,17 @@ impl ScorecardDraft {
     pub fn place_of(&self, source: &str) -> Option<Span> {
         self.document.sources.iter().find(|(id, _)| id.value == source).map(|(id, _)| id.span)
     }
+
+    /// Where a measure is written.
+    pub fn place_of_measure(&self, measure: &str) -> Option<Span> {
+        let perspectives = self.document.perspectives.iter().map(|(_, perspective)| perspective);
+        let objectives = perspectives.filter_map(|perspective| perspective.objectives.as_ref());
+        let objectives = objectives.flat_map(|objectives| objectives.iter());
+        let within = objectives.filter_map(|(_, objective)| objective.measures.as_ref());
+        let within = within.flat_map(|measures| measures.iter());
+        let mut all = self.document.measures.iter().chain(within);
+        all.find(|(id, _)| id.value == measure).map(|(id, _)| id.span)
+    }
 }
 
 /// Reads a scorecard file, or all scorecards of a project folder, with the environment's variables.

@@ -237,4 +237,11 @@ codes! {
     ReportEmpty, "report-empty", Warning, "nothing listed";
     TooManyRules, "too-many-rules", Warning, "more than four signal rules";
     Contrast, "contrast", Warning, "brand colour";
+    CrowdedPage, "crowded-page", Warning, "more measures on page 1 than a reader holds";
+    OwnerMissing, "owner-missing", Note, "measures with a target and without `owner`";
+    OutcomeWithoutDriver, "outcome-without-driver", Note, "an objective with outcomes alone that nothing drives";
+    WeightOverHalf, "weight-over-half", Warning, "one measure outweighs all others";
+    SampleTooSmall, "sample-too-small", Warning, "a survey below its sample in most periods";
+    TargetWithoutTest, "target-without-test", Warning, "a target met, or missed, in every period";
+    TargetBeyondProcess, "target-beyond-process", Warning, "the process as it stands will not meet the target";
 }

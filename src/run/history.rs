@@ -72,6 +72,19 @@ pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
     problems
 }
 
+/// Bytes of all files of a scorecard up to which checking looks at its figures too.
+const QUICK: u64 = 4 << 20;
+
+/// Whether all rows of a scorecard stand on this machine and are few, so that its figures are known at once.
+pub fn is_quick(scorecard: &Scorecard) -> bool {
+    let sizes = scorecard.sources.iter().map(|source| match &source.origin {
+        Origin::Files(_) => bytes(source),
+        Origin::Join { .. } | Origin::Part { .. } | Origin::Query(_) | Origin::Entered(_) => Some(0),
+        Origin::Database(_) => None,
+    });
+    sizes.sum::<Option<u64>>().is_some_and(|bytes| bytes <= QUICK)
+}
+
 /// The source with files whose rows a source keeps.
 fn kept_rows<'s>(scorecard: &'s Scorecard, id: &str) -> Option<&'s Source> {
     let source = scorecard.source(id)?;
@@ -84,10 +97,15 @@ fn kept_rows<'s>(scorecard: &'s Scorecard, id: &str) -> Option<&'s Source> {
 }
 
 fn is_small(source: &Source) -> bool {
-    let Origin::Files(feed) = &source.origin else { return false };
+    bytes(source).is_some_and(|bytes| bytes <= SMALL)
+}
+
+/// Bytes of a source's files, where all of them are on this machine.
+fn bytes(source: &Source) -> Option<u64> {
+    let Origin::Files(feed) = &source.origin else { return None };
     let sizes = feed.files.iter().map(|file| match &file.location {
         Location::Local(_) => data::size(file),
         Location::Remote(_) => None,
     });
-    sizes.sum::<Option<u64>>().is_some_and(|bytes| bytes <= SMALL)
+    sizes.sum()
 }

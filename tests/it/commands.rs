@@ -27,7 +27,7 @@ sources:
 perspectives:
   money: {{ title: Money, objectives: {{ growth: {{ title: Grow }} }} }}
 measures:
-  revenue: {{ title: Revenue, objective: growth, level: strategic, kind: {{ sum: paid }}, direction: maximise, target: 40 }}
+  revenue: {{ title: Revenue, objective: growth, level: strategic, kind: {{ sum: paid }}, direction: maximise, target: 40, owner: Ann }}
 {more}"
     )
 }
@@ -254,6 +254,7 @@ fn every_command_explains_itself() {
       run          Evaluate scorecards and write their reports
       list         List measures, all or those that selectors name
       explain      Say how a measure is computed, with its figures
+      serve        Show a project in a browser while it is being written; pages follow every edit
       diff         Say what moved between the results of two runs
       schema       Print the JSON Schema of scorecards, of results.json, or of what `look` prints
       completions  Print completions for a shell

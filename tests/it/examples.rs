@@ -205,6 +205,9 @@ fn the_examples_are_in_order() {
         let output = called(["check", example(name).to_str().expect("a path")]);
         let (code, words) = ended(&output);
         assert_eq!(code, Some(0), "{words}");
-        assert!(!words.contains("error") && !words.contains("warning"), "{words}");
+        // That a target is far or near is for those to settle who agree on it.
+        let warned =
+            words.lines().filter(|line| line.starts_with("warning[") && !line.starts_with("warning[target-"));
+        assert!(!words.contains("error") && warned.count() == 0, "{words}");
     }
 }

@@ -46,6 +46,14 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::EntityNotListed, "needs the entities of rows"),
     (Code::TemplateBudget, "needs pages that are set"),
     (Code::Unexpected, "needs a fault of mando's own"),
+    // Legal, and unwise.
+    (Code::CrowdedPage, "forbids nothing: advice"),
+    (Code::OwnerMissing, "forbids nothing: advice"),
+    (Code::OutcomeWithoutDriver, "forbids nothing: advice"),
+    (Code::WeightOverHalf, "needs the figures of a run: advice"),
+    (Code::SampleTooSmall, "needs the figures of a run: advice"),
+    (Code::TargetWithoutTest, "needs the figures of a run: advice"),
+    (Code::TargetBeyondProcess, "needs the figures of a run: advice"),
     // Of files of words.
     (Code::WordsFault, "needs a file of words: languages"),
     // Given by arguments of a command.

@@ -1,5 +1,6 @@
 //! The one integration test binary: a module per feature.
 
+mod advice;
 mod binary;
 mod cache;
 mod calendar;
@@ -33,6 +34,7 @@ mod rules;
 mod safety;
 mod sentiment;
 mod series;
+mod serving;
 mod sources;
 mod statistics;
 mod support;

@@ -31,7 +31,7 @@ const ORDER: [&str; 20] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 30] = [
+const HOMES: [(&str, &[&str]); 32] = [
     ("fluent_bundle", &["words/language.rs"]),
     ("fluent_syntax", &["locale/own.rs", "words/language.rs"]),
     ("intl_memoizer", &["words/language.rs"]),
@@ -42,6 +42,7 @@ const HOMES: [(&str, &[&str]); 30] = [
         "tokio",
         &[
             "cli.rs",
+            "cli/serve",
             "cli/threads.rs",
             "data/ingest",
             "data/remote.rs",
@@ -52,7 +53,7 @@ const HOMES: [(&str, &[&str]); 30] = [
             "engine/query.rs",
         ],
     ),
-    ("futures", &["data/", "engine", "definition/resolve/query.rs"]),
+    ("futures", &["cli/serve/routes.rs", "data/", "engine", "definition/resolve/query.rs"]),
     ("datafusion_table_providers", &["data/database/"]),
     ("datafusion_federation", &["data/database/", "data/session.rs"]),
     ("rusqlite", &["data/database/sqlite.rs"]),
@@ -63,6 +64,8 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("serde_yaml", &["definition/tree"]),
     ("clap", &["main.rs", "cli"]),
     ("indicatif", &["cli/"]),
+    ("axum", &["cli/serve"]),
+    ("notify", &["cli/serve/watch.rs"]),
     ("annotate_snippets", &["problem/print.rs"]),
     ("statrs", &["statistics/"]),
     ("encoding_rs", &["data/ingest/decode.rs", "definition/table.rs"]),
@@ -71,10 +74,10 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("zip", &["data/workbook/"]),
     ("object_store", &["data/credentials.rs", "data/remote.rs"]),
     ("rustix", &["disk/"]),
-    ("getrandom", &["disk/"]),
+    ("getrandom", &["cli/serve/guard.rs", "disk/"]),
     ("std::fs", &["cli", "definition/", "data/", "disk"]),
     ("std::env", &["cli", "data/credentials.rs", "definition/open.rs", "data/session.rs", "disk/set.rs"]),
-    ("std::time", &["cli/pages.rs", "disk/aside.rs"]),
+    ("std::time", &["cli/pages.rs", "cli/serve/watch.rs", "disk/aside.rs"]),
 ];
 
 /// A source file: its path under `src`, and its code without comments.

@@ -5,19 +5,19 @@ use mando::measure::Unit;
 use mando::model::{Measure, Scorecard};
 
 /// How the figures of a measure are written.
-pub(super) struct Numbers<'c> {
+pub(crate) struct Numbers<'c> {
     locale: Locale,
     unit: Unit,
     currency: Option<&'c str>,
 }
 
 impl<'c> Numbers<'c> {
-    pub(super) fn of(card: &'c Scorecard, measure: &Measure) -> Numbers<'c> {
+    pub(crate) fn of(card: &'c Scorecard, measure: &Measure) -> Numbers<'c> {
         Numbers { locale: card.locale, unit: measure.unit, currency: card.currency.as_deref() }
     }
 
     /// A value with its unit.
-    pub(super) fn value(&self, x: f64) -> String {
+    pub(crate) fn value(&self, x: f64) -> String {
         match self.unit {
             Unit::Percent => self.locale.percent(x, if x != 0.0 && x.abs() < 0.01 { 2 } else { 1 }),
             Unit::Currency => {
@@ -32,7 +32,7 @@ impl<'c> Numbers<'c> {
     }
 
     /// By how much values differ, with its sign.
-    pub(super) fn difference(&self, x: f64) -> String {
+    pub(crate) fn difference(&self, x: f64) -> String {
         match self.unit {
             Unit::Percent => {
                 let points = self.locale.signed_points(x, if x != 0.0 && x.abs() < 0.01 { 2 } else { 1 });
@@ -43,17 +43,17 @@ impl<'c> Numbers<'c> {
     }
 
     /// How likely something is.
-    pub(super) fn chance(&self, p: f64) -> String {
+    pub(crate) fn chance(&self, p: f64) -> String {
         self.locale.percent(p, 0)
     }
 
     /// A value, or that there is none.
-    pub(super) fn value_or_none(&self, x: Option<f64>) -> String {
+    pub(crate) fn value_or_none(&self, x: Option<f64>) -> String {
         x.map_or_else(|| "none".to_owned(), |x| self.value(x))
     }
 
     /// A number without a unit: whole, or with the decimals that tell it.
-    pub(super) fn plain(&self, x: f64) -> String {
+    pub(crate) fn plain(&self, x: f64) -> String {
         let decimals = match x.abs() {
             size if x.fract() == 0.0 && size < 1e15 => 0,
             size if size >= 1_000.0 => 1,
@@ -64,12 +64,12 @@ impl<'c> Numbers<'c> {
     }
 
     /// A number, or that there is none.
-    pub(super) fn plain_or_none(&self, x: Option<f64>) -> String {
+    pub(crate) fn plain_or_none(&self, x: Option<f64>) -> String {
         x.map_or_else(|| "none".to_owned(), |x| self.plain(x))
     }
 
     /// A score.
-    pub(super) fn score(&self, x: Option<f64>) -> String {
+    pub(crate) fn score(&self, x: Option<f64>) -> String {
         x.map_or_else(|| "none".to_owned(), |x| self.locale.number(x, 1))
     }
 }

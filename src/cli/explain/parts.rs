@@ -6,7 +6,7 @@ use mando::model::{Measure, Origin, Scorecard};
 use mando::words::Words;
 
 /// The measure's result.
-pub(super) fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
+pub(crate) fn result_of<'r>(results: &'r Results, id: &str) -> Option<&'r MeasureResult> {
     let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
     objectives.flat_map(|o| &o.measures).find(|m| m.id == id)
 }

@@ -12,13 +12,13 @@ use super::parts::{described, kind, result_of, sources, word};
 use super::steps;
 
 /// A line of the answer; one without words parts what stands before from what comes.
-pub(super) struct Line {
-    pub(super) label: String,
-    pub(super) text: String,
+pub(crate) struct Line {
+    pub(crate) label: String,
+    pub(crate) text: String,
 }
 
 /// How a measure comes to its value; nothing of one that is not there.
-pub(super) fn lines(card: &Scorecard, computed: &Computed, id: &str) -> Vec<Line> {
+pub(crate) fn lines(card: &Scorecard, computed: &Computed, id: &str) -> Vec<Line> {
     let results = &computed.results;
     let (Some(measure), Some(result)) = (card.measure(id), result_of(results, id)) else {
         return Vec::new();

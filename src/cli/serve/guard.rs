@@ -1,0 +1,107 @@
+//! Who may see the pages: whoever works on this machine, or knows the token.
+
+use std::io;
+use std::net::SocketAddr;
+
+use axum::http::{HeaderMap, Uri, header};
+use sha2::{Digest, Sha256};
+
+/// Name of the cookie that holds the token.
+const COOKIE: &str = "mando";
+/// The shortest token that is taken.
+const LEAST: usize = 16;
+
+/// What a request must show.
+pub(super) struct Guard {
+    token: Option<String>,
+}
+
+/// What a request is answered with.
+pub(super) enum Verdict {
+    /// What it asks for.
+    Welcome,
+    /// The same address without the token in it, and the token as a cookie.
+    Remember(String),
+    /// Nothing.
+    Refused(&'static str),
+}
+
+impl Guard {
+    /// Pages that this machine alone can reach.
+    pub(super) fn here() -> Guard {
+        Guard { token: None }
+    }
+
+    /// Pages that others can reach, with a token: the one given, or one that nobody can guess.
+    ///
+    /// # Errors
+    /// The given one is short, or the system has no random numbers.
+    pub(super) fn with_token(given: Option<String>) -> io::Result<Guard> {
+        let token = match given.filter(|token| !token.is_empty()) {
+            Some(token) if token.len() < LEAST => {
+                return Err(io::Error::other(format!("MANDO_TOKEN has fewer than {LEAST} characters")));
+            }
+            Some(token) => token,
+            None => {
+                let mut bytes = [0; 16];
+                getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+                bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+            }
+        };
+        Ok(Guard { token: Some(token) })
+    }
+
+    /// Where the pages are, as a browser is told.
+    pub(super) fn address(&self, own: SocketAddr) -> String {
+        match &self.token {
+            None => format!("http://{own}/"),
+            Some(token) => format!("http://{own}/?token={}", super::address::part(token)),
+        }
+    }
+
+    /// What becomes of a request.
+    pub(super) fn verdict(&self, uri: &Uri, headers: &HeaderMap) -> Verdict {
+        let Some(token) = &self.token else {
+            // Another site's name that leads to this machine is not this machine.
+            return match headers.get(header::HOST).and_then(|host| host.to_str().ok()).is_some_and(is_here) {
+                true => Verdict::Welcome,
+                false => Verdict::Refused("this page is for this machine alone"),
+            };
+        };
+        let query = uri.query().unwrap_or_default();
+        let shown = query.split('&').find_map(|pair| pair.strip_prefix("token="));
+        if shown.is_some_and(|shown| is_same(shown, &super::address::part(token))) {
+            let cookie =
+                format!("{COOKIE}={}; HttpOnly; SameSite=Strict; Path=/", super::address::part(token));
+            return Verdict::Remember(cookie);
+        }
+        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut cookies = cookies.flat_map(|line| line.split(';')).map(str::trim);
+        let is_known = cookies.any(|cookie| {
+            cookie
+                .strip_prefix(COOKIE)
+                .and_then(|rest| rest.strip_prefix('='))
+                .is_some_and(|shown| is_same(shown, &super::address::part(token)))
+        });
+        if is_known {
+            Verdict::Welcome
+        } else {
+            Verdict::Refused("this page needs the token that `mando serve` printed")
+        }
+    }
+}
+
+/// Whether a header names this machine.
+fn is_here(host: &str) -> bool {
+    let name = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.split(':').next().unwrap_or_default(),
+    };
+    matches!(name, "localhost" | "::1")
+        || name.parse().is_ok_and(|address: std::net::Ipv4Addr| address.is_loopback())
+}
+
+/// Whether two texts are the same; how long it takes says nothing of where they differ.
+fn is_same(one: &str, other: &str) -> bool {
+    Sha256::digest(one) == Sha256::digest(other)
+}

@@ -1,0 +1,187 @@
+//! A project as it is at one moment: its scorecards with their figures, and everything that is wrong.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use mando::data::Silent;
+use mando::definition::{self, Draft, ScorecardDraft};
+use mando::model::{Location, Scorecard};
+use mando::problem::{Problems, Severity, print};
+use mando::render::pdf::Templates;
+use mando::render::{OUTPUTS, Output, OutputFile, Pages};
+use mando::run::{self, Computed};
+
+use super::super::pages;
+use super::super::threads::runtime;
+use super::super::when::{When, wanted};
+
+/// A project at one moment.
+pub(super) struct Site {
+    /// Changes with every reading.
+    pub(super) version: u64,
+    /// The project's folder.
+    pub(super) root: PathBuf,
+    /// Its scorecards, by file.
+    pub(super) cards: Vec<Shown>,
+    /// What is wrong, as `check` prints it.
+    pub(super) text: String,
+    /// How much is wrong, by how grave it is: errors, findings, warnings, notes.
+    pub(super) counts: [usize; 4],
+    /// The files of its sources that stand elsewhere.
+    pub(super) elsewhere: Vec<PathBuf>,
+}
+
+/// A scorecard as pages show it.
+#[derive(Clone)]
+pub(super) struct Shown {
+    pub(super) card: Arc<Card>,
+    /// Whether its figures are those from before an edit that cannot be used.
+    pub(super) is_before: bool,
+}
+
+/// A scorecard with its figures.
+pub(super) struct Card {
+    /// Its file.
+    path: PathBuf,
+    pub(super) scorecard: Scorecard,
+    pub(super) computed: Computed,
+    /// Files of its sources: source, how messages call the file, where it stands.
+    pub(super) files: Vec<(String, String, Option<PathBuf>)>,
+    templates: Arc<Templates>,
+    /// Outputs that somebody asked for.
+    made: Mutex<BTreeMap<&'static str, Made>>,
+}
+
+/// Files of an output, or why there are none.
+type Made = Result<Vec<OutputFile>, String>;
+
+impl Site {
+    /// Reads a project and computes its scorecards. One that cannot be used keeps the figures of before.
+    pub(super) fn of(path: &Path, when: &When, before: Option<&Site>) -> Site {
+        let draft = definition::open(path);
+        let mut found = Problems::new();
+        found.extend(draft.problems.iter().cloned());
+        let templates = match super::super::evaluate::templates(&draft.root) {
+            Ok(templates) => Arc::new(templates),
+            Err(problem) => {
+                found.push(problem);
+                Arc::default()
+            }
+        };
+        let mut cards = Vec::new();
+        for sheet in &draft.scorecards {
+            let fresh = card(&draft, sheet, when, &templates, &mut found);
+            let earlier =
+                before.and_then(|site| site.cards.iter().find(|shown| shown.card.path == sheet.path));
+            cards.extend(match fresh {
+                Some(card) => Some(Shown { card: Arc::new(card), is_before: false }),
+                None => earlier.map(|shown| Shown { is_before: true, ..shown.clone() }),
+            });
+        }
+        let severities = [Severity::Error, Severity::Finding, Severity::Warning, Severity::Note];
+        let mut counts = severities.map(|severity| found.count(severity));
+        counts[0] += found.count(Severity::Data);
+        let elsewhere =
+            cards.iter().flat_map(|shown| &shown.card.files).filter_map(|(_, _, place)| place.clone());
+        Site {
+            version: before.map_or(0, |site| site.version + 1),
+            elsewhere: elsewhere.filter(|place| !place.starts_with(&draft.root)).collect(),
+            cards,
+            text: print::terminal(&found, &draft.files, false),
+            counts,
+            root: draft.root,
+        }
+    }
+
+    /// The scorecard of an id.
+    pub(super) fn card(&self, id: &str) -> Option<&Shown> {
+        self.cards.iter().find(|shown| shown.card.scorecard.id == id)
+    }
+}
+
+/// A scorecard of a project, unless something in it or its data forbids; what is wrong is added to what was found.
+fn card(
+    draft: &Draft,
+    sheet: &ScorecardDraft,
+    when: &When,
+    templates: &Arc<Templates>,
+    found: &mut Problems,
+) -> Option<Card> {
+    let (scorecard, problems) = run::resolve(draft, sheet);
+    found.extend(problems);
+    let mut scorecard = scorecard?;
+    scorecard.engine = when.bounds.over(&scorecard.engine);
+    let computed = catch_unwind(AssertUnwindSafe(|| {
+        let runtime = runtime(scorecard.engine.threads)?;
+        Ok::<_, io::Error>(runtime.block_on(run::compute(&scorecard, sheet, &wanted(when), &Silent)))
+    }));
+    let computed = match computed {
+        Ok(Ok(Ok(computed))) => computed,
+        Ok(Ok(Err(error))) => {
+            found.extend(error.problems());
+            return None;
+        }
+        Ok(Err(_)) | Err(_) => {
+            found.push(run::unexpected(None));
+            return None;
+        }
+    };
+    found.extend(computed.problems.iter().cloned());
+    let files = sheet.feeds.iter().flat_map(|feed| {
+        feed.files.iter().map(|file| {
+            let place = match &file.location {
+                Location::Local(path) => Some(path.clone()),
+                Location::Remote(_) => None,
+            };
+            (feed.id.clone(), file.shown.clone(), place)
+        })
+    });
+    Some(Card {
+        path: sheet.path.clone(),
+        files: files.collect(),
+        templates: Arc::clone(templates),
+        made: Mutex::default(),
+        scorecard,
+        computed,
+    })
+}
+
+impl Card {
+    /// A file that a run would write, made when it is first asked for: none for a name that no output has.
+    pub(super) fn file(&self, name: &str) -> Option<Result<Vec<u8>, String>> {
+        let output = OUTPUTS.iter().find(|output| output.files.contains(&name))?;
+        // Who asks for the same output meanwhile waits for it.
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = made.entry(output.word).or_insert_with(|| self.make(output));
+        match made {
+            Ok(files) => files.iter().find(|file| file.name == name).map(|file| Ok(file.bytes.clone())),
+            Err(why) => Some(Err(why.clone())),
+        }
+    }
+
+    fn make(&self, output: &'static Output) -> Made {
+        let pages = Pages { templates: &self.templates, set: &pages::set };
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            run::render_as(&self.scorecard, &self.computed.results, &pages, &[output])
+        }));
+        match made {
+            Ok(Ok((files, _))) => Ok(files),
+            Ok(Err(error)) => Err(error.to_string()),
+            Err(_) => Err(run::unexpected(None).message),
+        }
+    }
+}
+
+/// A line for the terminal.
+pub(super) fn told(site: &Site) -> String {
+    let counted = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    let mut parts = vec![counted(site.cards.len(), "scorecard")];
+    let words = ["error", "finding", "warning", "note"];
+    parts.extend(
+        site.counts.iter().zip(words).filter(|(count, _)| **count > 0).map(|(n, word)| counted(*n, word)),
+    );
+    format!("{}: {}", site.root.display(), parts.join(", "))
+}
