@@ -14,7 +14,7 @@ pub mod print;
 mod secret;
 mod span;
 
-pub(crate) use cause::in_one_line;
+pub(crate) use cause::{causes, in_one_line};
 pub use cause::{Cause, Exclusive, MissingKey, UnknownColumn, UnknownId, WrongType};
 pub use code::{Code, Severity};
 pub use files::Files;
