@@ -23,6 +23,7 @@ pub use figure::{
     Among, CohortPart, ContractState, Counted, Figure, Kept, LifetimePart, OverTime, RevenuePart, Said,
 };
 pub use formula::Formula;
+pub(crate) use kind::NotADate;
 pub use kind::{
     Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Entered, Judgement, Kind, Manual, Over, PartOf,
     Share, Side, SourceWords, Text, entered_source, expression_problem, not_yet,

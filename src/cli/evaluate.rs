@@ -9,7 +9,7 @@ use mando::definition::{self, Draft, ScorecardDraft};
 use mando::disk;
 use mando::model::{FeedFile, Location, Scorecard};
 use mando::output::{self, RunFolder};
-use mando::problem::{Code, Files, Problem, Problems, print};
+use mando::problem::{CannotOpen, Code, Files, LeadsOut, Problem, Problems, print};
 use mando::render::{self, Output, Pages};
 use mando::run::{self, Computed, RunError};
 use mando::words::Words;
@@ -178,11 +178,11 @@ pub(super) fn templates(root: &Path) -> Result<render::pdf::Templates, Problem> 
             continue;
         };
         if !definition::is_inside(root, &path) {
-            let message = format!("`templates/{name}` leads out of the project");
-            return Err(Problem::new(Code::PathOutside, message).help("put the template itself there"));
+            let cause = LeadsOut { path: format!("templates/{name}") };
+            return Err(Problem::of(cause).help("put the template itself there"));
         }
         let cannot = |reason: &str| {
-            Problem::new(Code::SourceUnreachable, format!("cannot open `templates/{name}`: {reason}"))
+            Problem::of(CannotOpen { path: format!("templates/{name}"), reason: reason.to_owned() })
         };
         let bytes = disk::read(&path, MOST).map_err(|error| cannot(&error.to_string()))?;
         let text = String::from_utf8(bytes).map_err(|_| cannot("it is no text"))?;

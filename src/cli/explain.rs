@@ -15,8 +15,7 @@ use clap::ValueEnum;
 use mando::data::Unread;
 use mando::definition;
 use mando::model::Scorecard;
-use mando::problem::print;
-use mando::problem::{Code, Problem, Problems};
+use mando::problem::{MatchesNothing, Problem, Problems, print};
 use mando::run::Computed;
 use mando::words::Words;
 use serde_json::{Value, json};
@@ -56,9 +55,7 @@ pub(super) fn explain(
         let ids = cards.iter().flat_map(|(_, card)| card.measures.iter().map(|m| m.id.as_str()));
         let near = mando::problem::near(measure, ids);
         let mut problems = Problems::new();
-        problems.push(
-            Problem::new(Code::SelectorEmpty, format!("`{measure}` matches nothing")).did_you_mean(near),
-        );
+        problems.push(Problem::of(MatchesNothing::id(measure)).did_you_mean(near));
         report(&problems, &draft.files);
         return Ok(Ending::Definition);
     };

@@ -9,7 +9,7 @@ use mando::evaluate::results::{MeasureResult, Results};
 use mando::evaluate::score::Status;
 use mando::model::{Measure, Scorecard};
 use mando::problem::print::{visible, visible_json};
-use mando::problem::{Code, Problem, Problems};
+use mando::problem::{Cause, Code, MatchesNothing, Problem, Problems};
 use serde_json::{Value, json};
 
 use super::ending::Ending;
@@ -93,15 +93,12 @@ pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Forma
 fn unknown<'c>(selector: &Selector<'_>, cards: impl Iterator<Item = &'c Scorecard>) -> Option<Problem> {
     match selector {
         Selector::Key(key, _) if KEYS.contains(key) => None,
-        Selector::Key(key, _) => {
-            let problem = Problem::new(Code::SelectorEmpty, format!("`{key}:` selects nothing"));
-            Some(problem.help(format!("write one of {}", KEYS.map(|key| format!("`{key}:`")).join(", "))))
-        }
+        Selector::Key(key, _) => Some(Problem::of(UnknownSelector { key: (*key).to_owned() })),
         Selector::Id(id) | Selector::Drivers(id) | Selector::Driven(id) => {
             let ids: Vec<&str> = cards.flat_map(|card| known_ids(card)).collect();
             let is_known = ids.contains(id);
             let near = mando::problem::near(id, ids.iter().copied());
-            let problem = Problem::new(Code::SelectorEmpty, format!("`{id}` matches nothing"));
+            let problem = Problem::of(MatchesNothing::id(id));
             (!is_known).then(|| problem.did_you_mean(near))
         }
     }
@@ -230,4 +227,24 @@ fn table(rows: &[Vec<String>]) -> String {
         format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
     };
     rows.iter().map(line).collect()
+}
+
+/// A key by which nothing is selected.
+#[derive(Debug, PartialEq)]
+struct UnknownSelector {
+    key: String,
+}
+
+impl Cause for UnknownSelector {
+    fn code(&self) -> Code {
+        Code::SelectorEmpty
+    }
+
+    fn message(&self) -> String {
+        format!("`{}:` selects nothing", self.key)
+    }
+
+    fn help(&self) -> Option<String> {
+        Some(format!("write one of {}", KEYS.map(|key| format!("`{key}:`")).join(", ")))
+    }
 }

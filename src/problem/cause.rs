@@ -8,6 +8,9 @@ mod forms;
 mod id;
 mod kind;
 mod missing;
+mod paths;
+mod raised;
+mod selector;
 
 use std::any::Any;
 use std::fmt::{self, Debug};
@@ -19,6 +22,9 @@ pub use forms::Exclusive;
 pub use id::UnknownId;
 pub use kind::WrongType;
 pub use missing::MissingKey;
+pub use paths::{CannotOpen, LeadsOut};
+pub use raised::Raised;
+pub use selector::MatchesNothing;
 
 /// What is wrong, as data.
 pub trait Cause: Compared + Debug + Send + Sync {

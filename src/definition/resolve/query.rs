@@ -20,7 +20,7 @@ use crate::definition::document::source::Source as Keys;
 use crate::definition::usage::split;
 use crate::measure::{ColumnType, Text};
 use crate::model::{CellRule, Column, Origin, Query};
-use crate::problem::{Code, Problem, UnknownId, near};
+use crate::problem::{Problem, UnknownId, causes, near};
 
 impl SourceResolver<'_> {
     /// A source that a query gives over other sources.
@@ -35,9 +35,8 @@ impl SourceResolver<'_> {
         let mut named = Vec::new();
         for word in split(&sql.value).filter(|word| self.sheet.written.sources.contains(word)) {
             if path.contains(&word) {
-                let message = format!("`{id}` needs `{word}` needs `{id}`");
-                let problem = Problem::new(Code::DeriveCycle, message).at(sql.span);
-                self.report(problem.help("a query reads only sources that do not need it"));
+                let cause = QueryNeedsItself { query: id.to_string(), source: word.to_string() };
+                self.report(Problem::of(cause).at(sql.span));
                 return None;
             }
             if !named.contains(&word) {
@@ -76,9 +75,7 @@ impl SourceResolver<'_> {
         for field in plan.schema().fields() {
             let name = field.name();
             if columns.iter().any(|(column, _)| column.name == *name) {
-                let problem =
-                    Problem::new(Code::DuplicateId, format!("the query gives two columns `{name}`"));
-                self.report(problem.at(sql.span).help("name one differently with `as`"));
+                self.report(Problem::of(ColumnTwice { name: name.to_string() }).at(sql.span));
                 return None;
             }
             let Some(native) = ColumnType::brought(field.data_type()) else { continue };
@@ -110,8 +107,7 @@ impl Wrong {
     fn problem(&self, known: &BTreeSet<String>) -> Problem {
         let error = match self {
             Wrong::Word(word) => {
-                let problem = Problem::new(Code::NotAllowed, format!("`{word}` may not be used here"));
-                return problem.help("a query gives the same rows whenever it is asked");
+                return Problem::of(WordNotAllowed { word: word.to_string() });
             }
             Wrong::Plan(error) => error.find_root(),
         };
@@ -119,10 +115,10 @@ impl Wrong {
             DataFusionError::SchemaError(schema, _) => match schema.as_ref() {
                 SchemaError::FieldNotFound { field, valid_fields } => {
                     let known = valid_fields.iter().map(|column: &Named| column.name.as_str());
-                    let message = format!("the query finds no column `{}`", field.name);
-                    Problem::new(Code::UnknownColumn, message).did_you_mean(near(&field.name, known))
+                    Problem::of(UnknownQueryColumn { column: field.name.to_string() })
+                        .did_you_mean(near(&field.name, known))
                 }
-                other => Problem::new(Code::ExpressionSyntax, format!("cannot read this query: {other}")),
+                other => Problem::of(UnreadableQuery { reason: other.to_string() }),
             },
             DataFusionError::Plan(message)
                 if message.contains("not found") && message.starts_with("table '") =>
@@ -135,7 +131,7 @@ impl Wrong {
             other => {
                 let reason = other.strip_backtrace();
                 let reason = reason.split_once(": ").map_or(reason.as_str(), |(_, reason)| reason);
-                Problem::new(Code::ExpressionSyntax, format!("cannot read this query: {reason}"))
+                Problem::of(UnreadableQuery { reason: reason.to_string() })
             }
         }
     }
@@ -190,4 +186,29 @@ fn reads(plan: &LogicalPlan, table: &str) -> bool {
         Ok(TreeNodeRecursion::Continue)
     });
     visited.is_ok() && reads
+}
+
+causes! {
+    /// A query over a source that needs it.
+    QueryNeedsItself { query: String, source: String } => DeriveCycle,
+        "`{query}` needs `{source}` needs `{query}`",
+        "a query reads only sources that do not need it";
+
+    /// A query that gives two columns of one name.
+    ColumnTwice { name: String } => DuplicateId,
+        "the query gives two columns `{name}`",
+        "name one differently with `as`";
+
+    /// A word whose meaning changes between two runs.
+    WordNotAllowed { word: String } => NotAllowed,
+        "`{word}` may not be used here",
+        "a query gives the same rows whenever it is asked";
+
+    /// A column that none of a query's sources has.
+    UnknownQueryColumn { column: String } => UnknownColumn,
+        "the query finds no column `{column}`";
+
+    /// A query that cannot be read.
+    UnreadableQuery { reason: String } => ExpressionSyntax,
+        "cannot read this query: {reason}";
 }

@@ -7,7 +7,7 @@ use super::resolving::Resolver;
 use crate::calendar::Grain;
 use crate::measure::Kind;
 use crate::model::{Lookback, Measure};
-use crate::problem::{Code, Problem};
+use crate::problem::{Problem, causes};
 
 /// What a value looks at: a window, or one period of a grain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,10 +41,14 @@ pub(super) fn mixed(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<
         members(measure, measure.grain, &known, &mut looks);
         let Some((first, one)) = looks.first() else { continue };
         let Some((second, other)) = looks.iter().find(|(_, other)| other != one) else { continue };
-        let message =
-            format!("`{}` mixes windows: `{first}` looks at {one}, `{second}` at {other}", entry.id);
-        let problem = Problem::new(Code::MixedWindows, message).at(formula.span);
-        r.report(problem.help("if that is not meant, a `window` on the formula replaces them all"));
+        let cause = MixedWindows {
+            formula: entry.id.to_string(),
+            first: first.to_string(),
+            one: one.to_string(),
+            second: second.to_string(),
+            other: other.to_string(),
+        };
+        r.report(Problem::of(cause).at(formula.span));
     }
 }
 
@@ -70,4 +74,17 @@ fn members<'m>(
             None => looks.push((&member.id, Looks::One(grain))),
         }
     }
+}
+
+causes! {
+    /// A formula whose measures look at different stretches of days.
+    MixedWindows {
+        formula: String,
+        first: String,
+        one: String,
+        second: String,
+        other: String,
+    } => MixedWindows,
+        "`{formula}` mixes windows: `{first}` looks at {one}, `{second}` at {other}",
+        "if that is not meant, a `window` on the formula replaces them all";
 }

@@ -16,7 +16,7 @@ use crate::measure::{
     Basis, ColumnType, Component, ContractState, Direction, Figure, Formula, IntervalMethod, Kept, Plan,
     Policy, Pooling, Title, Unit,
 };
-use crate::problem::{Code, MissingKey, Problem};
+use crate::problem::{Exclusive, MissingKey, Problem};
 
 /// Days since 1970 that stand for a contract without end.
 const NEVER: i64 = 100_000_000;
@@ -71,8 +71,7 @@ impl Contract {
         let written = others.iter().find_map(|(key, text)| Some((*key, text.as_ref()?)));
         match (self, written) {
             (Contract { left: Some(_), .. }, Some((key, text))) => {
-                let message = format!("`left` and `{key}` exclude each other");
-                context.report(Problem::new(Code::TwoForms, message).at(text.span));
+                context.report(Problem::of(Exclusive::of("left", key)).at(text.span));
                 None
             }
             (Contract { left: Some(left), grace: None, .. }, None) => snapshot(context, left, asked),

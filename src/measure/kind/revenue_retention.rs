@@ -13,7 +13,7 @@ use crate::measure::{
     Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, Moment, Plan, Policy, Pooling,
     RevenuePart, Title, Unit,
 };
-use crate::problem::{Code, Problem};
+use crate::problem::{Problem, causes};
 
 /// Revenue that the customers of the opening bring at the end, over what they brought at the opening.
 ///
@@ -67,8 +67,7 @@ impl RevenueRetention {
         };
         let lines: Option<Vec<_>> = columns.iter().map(|text| context.value(text)).collect();
         if let [_, _, third, ..] = columns.as_slice() {
-            let problem = Problem::new(Code::WrongType, "`netting` takes `customer`, or one or two columns");
-            context.report(problem.at(third.span).help("take this column out"));
+            context.report(Problem::of(NettingOfMany).at(third.span));
             return None;
         }
         let rows = context.rows_by_time()?;
@@ -140,4 +139,11 @@ impl About for RevenueRetention {
     fn has_own_window(&self) -> bool {
         true
     }
+}
+
+causes! {
+    /// Amounts netted by more than two columns.
+    NettingOfMany => WrongType,
+        "`netting` takes `customer`, or one or two columns",
+        "take this column out";
 }

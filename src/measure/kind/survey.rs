@@ -13,7 +13,7 @@ use crate::measure::expression::row::float;
 use crate::measure::{
     Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Policy, Pooling, Rows, Title, Unit,
 };
-use crate::problem::{Cause, Code, Problem, Spanned};
+use crate::problem::{Cause, Code, Problem, Spanned, causes};
 
 /// The design of a survey.
 ///
@@ -236,9 +236,7 @@ fn last_of(context: &Context<'_>, per: &Spanned<serde_json::Value>) -> Option<Op
             last(context.value(&text)?.expr, column)
         }
         _ => {
-            let message = "`per` takes `response`, `last_per_customer` or a map with `last_per`";
-            let problem = Problem::new(Code::WrongType, message).at(per.span);
-            context.report(problem.help("write `per: { last_per: email }` for a column of your own"));
+            context.report(Problem::of(UnknownPer).at(per.span));
             None
         }
     }
@@ -264,8 +262,7 @@ fn people(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<f6
     };
     let whole = number.filter(|n: &f64| n.is_finite() && *n >= 1.0 && n.fract() == 0.0);
     if whole.is_none() {
-        let problem = Problem::new(Code::WrongType, "`population` takes a whole number of people");
-        context.report(problem.at(size.span).help("write `population: 5000`"));
+        context.report(Problem::of(NoPopulation).at(size.span));
     }
     whole
 }
@@ -287,4 +284,16 @@ impl Cause for WeightAbsent {
         let WeightAbsent { lacking, files, column } = self;
         format!("answers of {lacking} of {files} files have no `{column}` and count 1")
     }
+}
+
+causes! {
+    /// A word that does not say whose answers count.
+    UnknownPer => WrongType,
+        "`per` takes `response`, `last_per_customer` or a map with `last_per`",
+        "write `per: {{ last_per: email }}` for a column of your own";
+
+    /// A population that is no number of people.
+    NoPopulation => WrongType,
+        "`population` takes a whole number of people",
+        "write `population: 5000`";
 }
