@@ -143,7 +143,7 @@ pub(super) struct CellReader<'a> {
     clock: Clock,
     waves: &'a [String],
     /// Whether each cell brings its type.
-    is_loose: bool,
+    is_untyped: bool,
 }
 
 impl<'a> CellReader<'a> {
@@ -160,7 +160,7 @@ impl<'a> CellReader<'a> {
             currency: rule.currency.as_deref().map(currency::written).unwrap_or_default(),
             clock,
             waves,
-            is_loose: false,
+            is_untyped: false,
         }
     }
 
@@ -171,7 +171,7 @@ impl<'a> CellReader<'a> {
         clock: Clock,
         waves: &'a [String],
     ) -> CellReader<'a> {
-        CellReader { is_loose: true, ..CellReader::new(rule, signs, clock, waves) }
+        CellReader { is_untyped: true, ..CellReader::new(rule, signs, clock, waves) }
     }
 
     /// A reader for cells that were typed already and printed back as text, so that codes and range can be applied. A day
@@ -301,7 +301,7 @@ impl<'a> CellReader<'a> {
         if has_broken && text.contains(BROKEN) {
             return (text.strip_prefix(BROKEN).unwrap_or(text), Brings::Nothing);
         }
-        if !self.is_loose {
+        if !self.is_untyped {
             return (text, Brings::Text);
         }
         if let Some(text) = text.strip_prefix(WRITTEN) {

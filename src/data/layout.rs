@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::ingest::header;
-use super::loose::LooseColumn;
+use super::untyped::UntypedColumn;
 use super::{Column, OpenError, file};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, Feed, FeedFile, FileKind, Location, NAMED_DAY};
@@ -260,17 +260,17 @@ fn fields(feed: &Feed, file: &FeedFile) -> Result<Vec<Field>, OpenError> {
         }
         FileKind::Parquet | FileKind::Arrow => {
             let schema = file::schema(file)?;
-            let native = |f: &Arc<datafusion::arrow::datatypes::Field>| ColumnType::brought(f.data_type());
+            let native = |f: &Arc<datafusion::arrow::datatypes::Field>| ColumnType::of_arrow(f.data_type());
             Ok(schema.fields().iter().map(|f| field(f.name(), native(f), native(f).is_some())).collect())
         }
         FileKind::Json | FileKind::Workbook => {
-            let loose = file::loose(&file::bytes(file)?, file)?;
-            header::of_loose(feed, file, &loose)?;
-            let field = |LooseColumn { name, kind, is_uncalculated }: &LooseColumn| Field {
+            let untyped = file::untyped(&file::bytes(file)?, file)?;
+            header::of_untyped(feed, file, &untyped)?;
+            let field = |UntypedColumn { name, kind, is_uncalculated }: &UntypedColumn| Field {
                 is_uncalculated: *is_uncalculated,
                 ..field(name, *kind, kind.is_some())
             };
-            Ok(loose.columns.iter().map(field).collect())
+            Ok(untyped.columns.iter().map(field).collect())
         }
     }
 }

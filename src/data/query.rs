@@ -69,7 +69,7 @@ pub(super) async fn load(
 
 fn native(schema: &Schema, name: &str) -> ColumnType {
     let field = schema.field_with_name(name).ok();
-    field.and_then(|field| ColumnType::brought(field.data_type())).unwrap_or(ColumnType::Text)
+    field.and_then(|field| ColumnType::of_arrow(field.data_type())).unwrap_or(ColumnType::Text)
 }
 
 fn register(

@@ -19,11 +19,11 @@ use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::Sender;
 
+use super::after_as_of::AfterAsOf;
 use super::ingest::found::{FeedRows, kept, schema};
 use super::ingest::limits::within_limits;
 use super::ingest::sink::{Passed, Sink};
 use super::ingest::{FeedRead, read};
-use super::later::AfterAsOf;
 use super::layout::{FileLayout, Layout, layout, once};
 use super::overlap::FileDays;
 use super::widen::{RowStats, RowTransform, finished, finished_schema};

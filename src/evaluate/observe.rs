@@ -8,7 +8,7 @@ use super::privacy::{Crowd, cases, groups, withheld};
 use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::Period;
 use crate::engine::{Cut, Facts, SegmentKey, Window};
-use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Plan, SegmentsOf};
+use crate::measure::{Basis, Component, Formula, HistoryAggregate, IntervalMethod, Plan, SegmentsOf};
 use crate::model::{Axis, Measure, Scorecard};
 use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval};
@@ -285,7 +285,7 @@ impl Observer<'_> {
     fn lacks_rows(&self, plan: &Plan, components: &BTreeMap<String, Option<f64>>) -> bool {
         let names = plan.formula.names();
         let adds = |c: &&Component| match &c.basis {
-            Basis::Histories { figure, .. } => matches!(figure, Figure::Revenue { .. }),
+            Basis::Histories { aggregate, .. } => matches!(aggregate, HistoryAggregate::Revenue { .. }),
             basis => matches!(basis, Basis::Count | Basis::Sum(_)),
         };
         let mut needed = plan.components.iter().filter(adds).filter(|c| names.contains(&c.name.as_str()));
@@ -365,7 +365,8 @@ impl Observer<'_> {
             }
             IntervalMethod::Survival { component } => {
                 let component = plan.component(component)?;
-                let Basis::Histories { figure: Figure::Survival { p }, .. } = component.basis else {
+                let Basis::Histories { aggregate: HistoryAggregate::Survival { p }, .. } = component.basis
+                else {
                     return None;
                 };
                 let estimate = survival(&self.facts.lengths(component, cut, window))?;
@@ -378,7 +379,7 @@ impl Observer<'_> {
                 let component = plan.component(component)?;
                 let p = match component.basis {
                     Basis::Percentile { p, .. } => p,
-                    Basis::Histories { figure: Figure::Totals(_), .. } => 0.5,
+                    Basis::Histories { aggregate: HistoryAggregate::Totals(_), .. } => 0.5,
                     _ => return None,
                 };
                 let values = self.facts.sorted_values(component, cut, window);
@@ -414,5 +415,5 @@ fn plan_knows(facts: &Facts, plan: &Plan, first: NaiveDate, last: NaiveDate) -> 
 
 /// Whether something is said of totals that other components of the plan are the parts of.
 fn is_of_totals(component: &Component) -> bool {
-    matches!(component.basis, Basis::Histories { figure: Figure::Totals(_), .. })
+    matches!(component.basis, Basis::Histories { aggregate: HistoryAggregate::Totals(_), .. })
 }

@@ -14,7 +14,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::raw::{Lines, RawRows};
 use super::text::Text;
-use crate::data::loose::Grid;
+use crate::data::untyped::Grid;
 use crate::data::{InputFile, OpenError, file};
 use crate::model::{FeedFile, FileKind, Location};
 
@@ -139,10 +139,10 @@ pub(super) fn read(
         }
         FileKind::Json | FileKind::Workbook => {
             let bytes = file::bytes(file)?;
-            let loose = file::loose(&bytes, file)?;
-            set(loose.grid);
-            let mut lines = loose.lines.into_iter();
-            for batch in &loose.batches {
+            let untyped = file::untyped(&bytes, file)?;
+            set(untyped.grid);
+            let mut lines = untyped.lines.into_iter();
+            for batch in &untyped.batches {
                 let lines = Lines::Each(lines.by_ref().take(batch.num_rows()).collect());
                 if !take(RawRows::plain(picked(batch, &job.wanted), batch.num_rows(), lines)) {
                     break;

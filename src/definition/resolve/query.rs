@@ -78,7 +78,7 @@ impl SourceResolver<'_> {
                 self.report(Problem::of(ColumnTwice { name: name.to_string() }).at(sql.span));
                 return None;
             }
-            let Some(native) = ColumnType::brought(field.data_type()) else { continue };
+            let Some(native) = ColumnType::of_arrow(field.data_type()) else { continue };
             let declared = rules.get(name);
             let rule = declared.cloned().unwrap_or_else(|| CellRule::plain(native));
             let column = Column {

@@ -29,7 +29,7 @@ pub(super) fn brings(array: &ArrayRef, native: ColumnType) -> bool {
 
 /// A column as the language holds its type. What that cannot hold cannot be read: what is no number, endless or too
 /// large to be added up, days beyond the years of the language, whole numbers that are too large.
-pub(super) fn as_brought(
+pub(super) fn cast_native(
     array: &ArrayRef,
     kind: ColumnType,
     clock: Clock,

@@ -11,11 +11,11 @@ use datafusion::arrow::datatypes::{DataType, Date32Type, TimeUnit, TimestampMicr
 use datafusion::parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use datafusion::parquet::arrow::arrow_reader::statistics::StatisticsConverter;
 
-use super::brought::as_brought;
 use super::cell::{CellReader, Tally};
 use super::ingest::intake::{is_plain, same};
 use super::layout::{ColumnSource, FileColumn, Layout};
 use super::moment::Clock;
+use super::native::cast_native;
 use crate::measure::ColumnType;
 use crate::measure::expression::{columns_of, days_since_epoch};
 use crate::model::{Feed, FeedFile, Source};
@@ -272,7 +272,7 @@ impl Statistics {
     /// Whether the least and the greatest value are ones that a column of the language can hold.
     fn is_held(&self, group: usize, kind: ColumnType, clock: Clock) -> bool {
         [&self.least, &self.greatest].into_iter().all(|array| {
-            let typed = as_brought(array, kind, clock, 0, &mut Tally::default());
+            let typed = cast_native(array, kind, clock, 0, &mut Tally::default());
             typed.is_ok_and(|typed| typed.is_valid(group))
         })
     }
@@ -312,7 +312,7 @@ fn days(
     if zone == Some(false) && known.clock.written != known.clock.kept {
         return None;
     }
-    let typed = |array: &ArrayRef| as_brought(array, kind, known.clock, 0, &mut Tally::default()).ok();
+    let typed = |array: &ArrayRef| cast_native(array, kind, known.clock, 0, &mut Tally::default()).ok();
     let (least, greatest) = (typed(&statistics.least)?, typed(&statistics.greatest)?);
     let limits = |group: usize| {
         statistics.nulls(group).filter(|nulls| *nulls == 0)?;

@@ -15,8 +15,8 @@ use super::pump::unread;
 use super::raw::RawRows;
 use super::sink::{Passed, Sink};
 use crate::data::OpenError;
+use crate::data::after_as_of::{AfterAsOf, Fate, Known, Later, Run};
 use crate::data::file;
-use crate::data::later::{AfterAsOf, Fate, Known, Later, Run};
 use crate::data::layout::Layout;
 use crate::model::{Feed, FeedFile, FileKind, Location};
 
