@@ -53,11 +53,11 @@ use std::collections::BTreeMap;
 pub use crate::model::{Column, OpenError};
 pub(crate) use counts::TableFacts;
 pub use counts::{BadCell, CellCount, Counts, InputFile, Unmatched, Unread};
-pub use database::{Remote, Sent, TableGlance, database_columns, tables};
+pub use database::{QueryLog, Remote, TableGlance, database_columns, tables};
 pub use error::{DataError, DuplicateKey};
 pub(crate) use file::size;
 pub(crate) use identity::{HashWriter, Identity, identities};
-pub use ingest::glance::{Cells, Glance, Known, Rows, Standing, Top, top};
+pub use ingest::glance::{Cells, Glance, RawColumn, ReadCells, Rows, Top, top};
 pub use ingest::sample::sample;
 pub use load::{load, open};
 pub use needs::Needs;
@@ -71,7 +71,7 @@ pub use stage::StageError;
 #[cfg(feature = "cluster")]
 pub(crate) use stage::stage;
 pub(crate) use store::{CacheLookup, Store};
-pub(crate) use stream::Found;
+pub(crate) use stream::ReadSummary;
 pub use stream::Streamed;
 pub use table::{Data, Table};
 

@@ -25,7 +25,7 @@ use self::found::FeedRows;
 use self::intake::{CellSyntax, RowTyper, TypingRules};
 use self::pump::{Job, Part, Pump};
 use self::sink::Sink;
-use super::after_as_of::{AfterAsOf, Fate};
+use super::after_as_of::{AfterAsOf, RowGroupUse};
 use super::hashes::Hashes;
 use super::layout::Layout;
 use super::{DataError, OpenError, Progress};
@@ -103,17 +103,20 @@ async fn one(
     let mut known = hashes.known(file);
     let mut first_row = 0;
     for run in later.runs() {
-        let fields =
-            if run.fate == Fate::Read { intake.fields.clone() } else { after_as_of::fields(&later, &intake) };
+        let fields = if run.fate == RowGroupUse::Read {
+            intake.fields.clone()
+        } else {
+            after_as_of::fields(&later, &intake)
+        };
         let part = Part { footer: later.footer(), groups: run.groups.clone(), first_row };
         first_row += run.rows;
-        if run.fate != Fate::Read && later.decoded.is_empty() {
+        if run.fate != RowGroupUse::Read && later.decoded.is_empty() {
             after_as_of::pass(&later, &run, None, &intake, found, sink).await.map_err(&engine)?;
             progress.rows(run.rows);
             continue;
         }
         let mut pump = Pump::start(job(&fields, known.take()), Some(part));
-        if run.fate == Fate::Read {
+        if run.fate == RowGroupUse::Read {
             while let Some(raw) = pump.next().await {
                 progress.rows(raw.rows as u64);
                 let typed = intake.take(&raw, found).map_err(&engine)?;

@@ -18,7 +18,7 @@ pub(super) struct Layout {
 
 /// A column as a database or a query sends it.
 #[derive(Debug, Clone)]
-pub(super) struct GivenColumn {
+pub(super) struct SentColumn {
     pub(super) name: String,
     /// The type it brings.
     pub(super) native: ColumnType,
@@ -28,8 +28,8 @@ pub(super) struct GivenColumn {
 
 impl Layout {
     /// Columns that are sent, as if by one file.
-    pub(super) fn given(columns: &[GivenColumn]) -> Layout {
-        let column = |given: &GivenColumn| Column {
+    pub(super) fn of_columns(columns: &[SentColumn]) -> Layout {
+        let column = |given: &SentColumn| Column {
             name: given.name.clone(),
             kind: given.rule.kind,
             declared: given.declared,
@@ -39,7 +39,7 @@ impl Layout {
             twice_in: None,
             uncalculated: Vec::new(),
         };
-        let of_file = |(at, given): (usize, &GivenColumn)| {
+        let of_file = |(at, given): (usize, &SentColumn)| {
             let (native, rule) = (Some(given.native), given.rule.clone());
             Some(FileColumn { place: ColumnSource::Field(at), native, rule })
         };

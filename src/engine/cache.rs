@@ -23,8 +23,8 @@ use super::entities;
 use super::fused::{PartialState, ScanPlan};
 use super::requests::AggregateRequests;
 use crate::data::{
-    CacheLookup, Data, DataError, Found, HashWriter, Identity, InputFile, Needs, Sessions, Store, Streamed,
-    Table, TableFacts, identities,
+    CacheLookup, Data, DataError, HashWriter, Identity, InputFile, Needs, ReadSummary, Sessions, Store,
+    Streamed, Table, TableFacts, identities,
 };
 use crate::disk;
 use crate::model::{Scorecard, Source, Tree};
@@ -177,7 +177,7 @@ impl Cache {
         source: &str,
         file: &str,
         key: Option<&Key>,
-    ) -> Option<(PartialState, Found)> {
+    ) -> Option<(PartialState, ReadSummary)> {
         let found = key.map_or(Err(Why::Elsewhere), |key| self.kept(key));
         self.reuse(source, |reuse| {
             reuse.files += 1;

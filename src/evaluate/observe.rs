@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::privacy::{Crowd, cases, groups, withheld};
+use super::privacy::{WithheldCells, cases, groups, withheld};
 use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::Period;
 use crate::engine::{Cut, Facts, SegmentKey, Window};
@@ -65,7 +65,7 @@ impl Stretch {
 }
 
 /// How far the rows of a measure reach into the days it is asked for.
-enum Reach {
+enum HistoryReach {
     /// Over all of them.
     Whole,
     /// From this day on, within them (R51).
@@ -81,7 +81,7 @@ pub(crate) struct Observer<'a> {
     pub(crate) scorecard: &'a Scorecard,
     pub(crate) facts: &'a Facts,
     /// What is withheld of all entities, and the facts of the whole.
-    pub(crate) crowd: Option<(&'a Crowd, &'a Facts)>,
+    pub(crate) crowd: Option<(&'a WithheldCells, &'a Facts)>,
 }
 
 impl Observer<'_> {
@@ -158,10 +158,10 @@ impl Observer<'_> {
         let window = &stretch.window;
         let reach = self.reach(plan, stretch);
         let lacking = match reach {
-            Reach::Whole | Reach::Begins(_) => None,
+            HistoryReach::Whole | HistoryReach::Begins(_) => None,
             // A source that has not begun has no data; one that has lacks history.
-            Reach::Lacks(needs) => Some(Absence::InsufficientHistory { needs }),
-            Reach::NotBegun => Some(Absence::NoData),
+            HistoryReach::Lacks(needs) => Some(Absence::InsufficientHistory { needs }),
+            HistoryReach::NotBegun => Some(Absence::NoData),
         };
         if let Some(reason) = lacking {
             let components = plan.components.iter().map(|c| (c.name.clone(), None)).collect();
@@ -224,7 +224,7 @@ impl Observer<'_> {
         if immature {
             observation.doubt = Some(Doubt::Provisional(Provisional::Immature));
         }
-        if let (Reach::Begins(on), Ok(_)) = (reach, observation.value) {
+        if let (HistoryReach::Begins(on), Ok(_)) = (reach, observation.value) {
             observation.doubt = Some(Doubt::Provisional(Provisional::DataBegin { on }));
         }
         observation
@@ -305,26 +305,26 @@ impl Observer<'_> {
     /// The day history would have to reach back to, where it does not (R5).
     pub(super) fn missing_history(&self, measure: &Measure, period: &Period) -> Option<NaiveDate> {
         match self.reach(&measure.plan, &self.stretch(measure, measure.window, period)) {
-            Reach::Lacks(needs) => Some(needs),
-            Reach::Whole | Reach::Begins(_) | Reach::NotBegun => None,
+            HistoryReach::Lacks(needs) => Some(needs),
+            HistoryReach::Whole | HistoryReach::Begins(_) | HistoryReach::NotBegun => None,
         }
     }
 
-    fn reach(&self, plan: &Plan, stretch: &Stretch) -> Reach {
+    fn reach(&self, plan: &Plan, stretch: &Stretch) -> HistoryReach {
         let known_from = self.plan_known_from(plan);
         if known_from.is_some_and(|from| from > stretch.window.last) {
-            return Reach::NotBegun;
+            return HistoryReach::NotBegun;
         }
-        let Some(own) = stretch.own else { return Reach::Whole };
+        let Some(own) = stretch.own else { return HistoryReach::Whole };
         let lacking = plan.asked().iter().filter_map(|component| {
             let needs = self.facts.reach(component, &stretch.window);
             let known = self.facts.history(&component.rows.source)?.known_from?;
             (needs < known).then_some(needs)
         });
         match (lacking.min(), known_from) {
-            (Some(needs), _) if needs < own => Reach::Lacks(needs),
-            (Some(_), Some(from)) => Reach::Begins(from),
-            _ => Reach::Whole,
+            (Some(needs), _) if needs < own => HistoryReach::Lacks(needs),
+            (Some(_), Some(from)) => HistoryReach::Begins(from),
+            _ => HistoryReach::Whole,
         }
     }
 

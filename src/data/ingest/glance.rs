@@ -24,7 +24,7 @@ const DAY: i64 = 86_400_000_000;
 
 /// A column as it stands in a file or a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct RawColumn {
     /// Its name.
     pub name: String,
     /// The type it brings; nothing in text.
@@ -69,7 +69,7 @@ pub fn top(file: &FeedFile, most: usize) -> Result<Top, OpenError> {
 pub struct Glance<'f> {
     file: &'f FeedFile,
     /// Its columns; what cannot be one has no type.
-    pub columns: Vec<Standing>,
+    pub columns: Vec<RawColumn>,
     /// Number of fields.
     width: usize,
     /// Positions of the columns among the fields.
@@ -107,7 +107,7 @@ impl<'f> Glance<'f> {
             let width = names.len();
             let usable = |(at, (name, native, usable)): (usize, (String, Option<ColumnType>, bool))| {
                 let name = name.trim().to_owned();
-                (usable && !name.is_empty()).then_some((at, Standing { name, native }))
+                (usable && !name.is_empty()).then_some((at, RawColumn { name, native }))
             };
             let (fields, columns) = names.into_iter().enumerate().filter_map(usable).unzip();
             (width, fields, columns)
@@ -251,7 +251,7 @@ pub struct Cells<'r> {
 
 /// Cells that were read.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct ReadCells {
     /// Numbers, money, durations in seconds; of other types nothing.
     pub numbers: Vec<Option<f64>>,
     /// Days since 1970; of other types nothing.
@@ -280,16 +280,16 @@ impl<'r> Cells<'r> {
     }
 
     /// Reads a column of rows.
-    pub fn of(&self, rows: &Rows, column: usize) -> Known {
+    pub fn of(&self, rows: &Rows, column: usize) -> ReadCells {
         self.read(&rows.columns[column])
     }
 
     /// Reads texts.
-    pub fn of_texts<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Known {
+    pub fn of_texts<'t>(&self, texts: impl Iterator<Item = &'t str>) -> ReadCells {
         self.read(&StringArray::from_iter_values(texts))
     }
 
-    fn read(&self, texts: &StringArray) -> Known {
+    fn read(&self, texts: &StringArray) -> ReadCells {
         let mut tally = Tally::default();
         let typed = self.reader.read(texts, 0, &mut tally);
         let (mut numbers, mut days) = (Vec::new(), Vec::new());
@@ -303,7 +303,7 @@ impl<'r> Cells<'r> {
             let day = |micros: i64| i32::try_from(micros.div_euclid(DAY)).ok();
             days = values.iter().map(|value| value.and_then(day)).collect();
         }
-        Known {
+        ReadCells {
             numbers,
             days,
             empty: tally.empty,

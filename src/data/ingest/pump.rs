@@ -95,7 +95,7 @@ pub(super) fn read(
     let file = &job.file;
     match file.format.kind {
         FileKind::Text | FileKind::Fixed => {
-            let mut hashing = Hashing::new(file::stream(file, false)?, job.known.is_none());
+            let mut hashing = HashingReader::new(file::stream(file, false)?, job.known.is_none());
             let mut text = Text::new(file, &mut hashing);
             text.header()?;
             text.rows((job.width, job.rows), &job.wanted, take)?;
@@ -195,7 +195,7 @@ fn parquet<R: datafusion::parquet::file::reader::ChunkReader + 'static>(
 }
 
 /// Bytes that are hashed while they pass.
-struct Hashing {
+struct HashingReader {
     input: Box<dyn Read + Send>,
     hash: Sha256,
     /// Whether the hash is not known yet.
@@ -203,9 +203,9 @@ struct Hashing {
     bytes: u64,
 }
 
-impl Hashing {
-    fn new(input: Box<dyn Read + Send>, is_wanted: bool) -> Hashing {
-        Hashing { input, hash: Sha256::new(), is_wanted, bytes: 0 }
+impl HashingReader {
+    fn new(input: Box<dyn Read + Send>, is_wanted: bool) -> HashingReader {
+        HashingReader { input, hash: Sha256::new(), is_wanted, bytes: 0 }
     }
 
     /// What the file is. Nobody may have wanted the rest of it.
@@ -216,7 +216,7 @@ impl Hashing {
     }
 }
 
-impl Read for Hashing {
+impl Read for HashingReader {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let read = self.input.read(buffer)?;
         if self.is_wanted {
