@@ -14,8 +14,11 @@ pub mod print;
 mod secret;
 mod span;
 
-pub(crate) use cause::in_one_line;
-pub use cause::{Cause, Exclusive, MissingKey, UnknownColumn, UnknownId, WrongType};
+pub use cause::{
+    CannotOpen, Cause, Exclusive, LeadsOut, MatchesNothing, MissingKey, Raised, UnknownColumn, UnknownId,
+    WrongType,
+};
+pub(crate) use cause::{causes, in_one_line};
 pub use code::{Code, Severity};
 pub use files::Files;
 pub use near::near;
@@ -38,33 +41,27 @@ pub struct Problem {
     pub related: Vec<(Span, String)>,
     /// How much it matters.
     severity: Severity,
-    /// What it is about, where that is told by more than its code.
-    cause: Option<Arc<dyn Cause>>,
+    /// What it is about.
+    cause: Arc<dyn Cause>,
 }
 
 impl Problem {
-    /// A problem without a place.
-    pub fn new(code: Code, message: impl Into<String>) -> Problem {
-        let (message, related, severity) = (message.into(), Vec::new(), code.severity());
-        Problem { code, message, span: None, help: None, related, severity, cause: None }
-    }
-
     /// The problem of a cause, without a place.
     pub fn of(cause: impl Cause) -> Problem {
-        let problem = Problem::new(cause.code(), cause.message());
-        Problem { help: cause.help(), cause: Some(Arc::new(cause)), ..problem }
+        let (code, message, help) = (cause.code(), cause.message(), cause.help());
+        let (severity, cause) = (code.severity(), Arc::new(cause));
+        Problem { code, message, span: None, help, related: Vec::new(), severity, cause }
     }
 
     /// What it is about, if it is a cause of this type.
     pub fn cause<T: Cause>(&self) -> Option<&T> {
-        let cause: &dyn Any = self.cause.as_deref()?;
+        let cause: &dyn Any = self.cause.as_ref();
         cause.downcast_ref()
     }
 
     /// Whether another problem has the same cause, wherever it stands.
     pub fn has_cause_of(&self, other: &Problem) -> bool {
-        let (Some(own), Some(other)) = (self.cause.as_deref(), other.cause.as_deref()) else { return false };
-        own.equals(other)
+        self.cause.equals(other.cause.as_ref())
     }
 
     /// Makes a note a warning, where so much of it is there that something else was probably meant.

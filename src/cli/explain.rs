@@ -15,16 +15,15 @@ use clap::ValueEnum;
 use mando::data::Unread;
 use mando::definition;
 use mando::model::Scorecard;
-use mando::problem::print;
-use mando::problem::{Code, Problem, Problems};
+use mando::problem::{MatchesNothing, Problem, Problems, print};
 use mando::run::Computed;
 use mando::words::Words;
 use serde_json::{Value, json};
 
-use super::ending::Ending;
+use super::console::{report, say, say_lines};
 use super::evaluate::{compute, usable};
+use super::exit_status::ExitStatus;
 use super::progress;
-use super::told::{report, say, say_lines};
 use super::when::When;
 use parts::{aggregate, kind, sources};
 
@@ -49,7 +48,7 @@ pub(super) fn explain(
     when: &When,
     shown: Shown,
     with_plan: bool,
-) -> io::Result<Ending> {
+) -> io::Result<ExitStatus> {
     let draft = definition::open(path);
     let mut cards = match usable(&draft) {
         Ok(cards) => cards,
@@ -60,11 +59,9 @@ pub(super) fn explain(
         let ids = cards.iter().flat_map(|(_, card)| card.measures.iter().map(|m| m.id.as_str()));
         let near = mando::problem::near(measure, ids);
         let mut problems = Problems::new();
-        problems.push(
-            Problem::new(Code::SelectorEmpty, format!("`{measure}` matches nothing")).did_you_mean(near),
-        );
+        problems.push(Problem::of(MatchesNothing::id(measure)).did_you_mean(near));
         report(&problems, &draft.files);
-        return Ok(Ending::Definition);
+        return Ok(ExitStatus::Definition);
     };
     let (sheet, card) = &mut cards[at];
     let bar = progress::Bar::new();
@@ -91,7 +88,7 @@ pub(super) fn explain(
             say(&format!("{}\n", draft.files.hidden(&json)))?;
         }
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// How the sources of a measure were read: one scan of each for all measures.

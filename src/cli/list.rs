@@ -9,13 +9,13 @@ use mando::evaluate::results::{MeasureResult, Results};
 use mando::evaluate::score::Status;
 use mando::model::{Measure, Scorecard};
 use mando::problem::print::{visible, visible_json};
-use mando::problem::{Code, Problem, Problems};
+use mando::problem::{Cause, Code, MatchesNothing, Problem, Problems};
 use serde_json::{Value, json};
 
-use super::ending::Ending;
+use super::console::{Format, report, say, say_lines};
 use super::evaluate::{compute, usable};
+use super::exit_status::ExitStatus;
 use super::progress;
-use super::told::{Format, report, say, say_lines};
 use super::when::When;
 
 /// Keys of selectors.
@@ -43,7 +43,7 @@ impl<'s> Selector<'s> {
 }
 
 /// Lists the measures that meet all selectors.
-pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Format) -> io::Result<Ending> {
+pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Format) -> io::Result<ExitStatus> {
     let draft = definition::open(path);
     let mut cards = match usable(&draft) {
         Ok(cards) => cards,
@@ -58,7 +58,7 @@ pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Forma
         let mut problems = Problems::new();
         problems.push(problem);
         report(&problems, &draft.files);
-        return Ok(Ending::Definition);
+        return Ok(ExitStatus::Definition);
     }
     let (mut rows, mut values) = (Vec::new(), Vec::new());
     for (sheet, card) in &mut cards {
@@ -86,22 +86,19 @@ pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Forma
         Format::Json => say(&format!("{}\n", visible_json(&Value::Array(values))))?,
         Format::Text => say_lines(&table(&rows), &draft.files)?,
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// What no selector can be.
 fn unknown<'c>(selector: &Selector<'_>, cards: impl Iterator<Item = &'c Scorecard>) -> Option<Problem> {
     match selector {
         Selector::Key(key, _) if KEYS.contains(key) => None,
-        Selector::Key(key, _) => {
-            let problem = Problem::new(Code::SelectorEmpty, format!("`{key}:` selects nothing"));
-            Some(problem.help(format!("write one of {}", KEYS.map(|key| format!("`{key}:`")).join(", "))))
-        }
+        Selector::Key(key, _) => Some(Problem::of(UnknownSelector { key: (*key).to_owned() })),
         Selector::Id(id) | Selector::Drivers(id) | Selector::Driven(id) => {
             let ids: Vec<&str> = cards.flat_map(|card| known_ids(card)).collect();
             let is_known = ids.contains(id);
             let near = mando::problem::near(id, ids.iter().copied());
-            let problem = Problem::new(Code::SelectorEmpty, format!("`{id}` matches nothing"));
+            let problem = Problem::of(MatchesNothing::id(id));
             (!is_known).then(|| problem.did_you_mean(near))
         }
     }
@@ -230,4 +227,24 @@ fn table(rows: &[Vec<String>]) -> String {
         format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
     };
     rows.iter().map(line).collect()
+}
+
+/// A key by which nothing is selected.
+#[derive(Debug, PartialEq)]
+struct UnknownSelector {
+    key: String,
+}
+
+impl Cause for UnknownSelector {
+    fn code(&self) -> Code {
+        Code::SelectorEmpty
+    }
+
+    fn message(&self) -> String {
+        format!("`{}:` selects nothing", self.key)
+    }
+
+    fn help(&self) -> Option<String> {
+        Some(format!("write one of {}", KEYS.map(|key| format!("`{key}:`")).join(", ")))
+    }
 }

@@ -29,7 +29,7 @@ use stays::Placement;
 
 pub use glance::{TableGlance, tables};
 pub use remote::Remote;
-pub use sent::Sent;
+pub use sent::QueryLog;
 
 /// The columns of databases' tables and queries.
 ///
@@ -84,7 +84,7 @@ pub(super) async fn load(
     let (source, database) = (source.clone(), database.clone());
     let reading = DatabaseRead { source, database, calendar: run.calendar.clone(), as_of: run.as_of };
     run.progress.started(&reading.source.id, 0);
-    let sent = Sent::default();
+    let sent = QueryLog::default();
     if run.alone {
         let failed = |fault| reading.failed(fault);
         let connection = Arc::new(Connection::open(&reading.database.address).await.map_err(failed)?);

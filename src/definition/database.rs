@@ -4,7 +4,7 @@ use super::document::source::Source;
 use super::finding::SourceFinder;
 use crate::measure::Text;
 use crate::model::{Address, Asked, Database, Server};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Problem, Problems, causes};
 
 const SQLITE: &str = "sqlite:";
 
@@ -25,9 +25,8 @@ impl SourceFinder<'_> {
                 Some((Asked::Query(query), format!("query {id}")))
             }
             (None, None) => {
-                let message = format!("source `{id}` needs `table`");
-                let problem = Problem::new(Code::MissingKey, message).at(path.span);
-                problems.push(problem.help("add `table: orders`, or a query as `sql`"));
+                let cause = DatabaseWithoutTable { source: id.to_string() };
+                problems.push(Problem::of(cause).at(path.span));
                 None
             }
             // That both stand there is said where forms are checked.
@@ -63,9 +62,7 @@ impl SourceFinder<'_> {
         let written = self.written(path);
         if holds_password(written) {
             // Without a place: the line would be printed with it.
-            let problem =
-                Problem::new(Code::NotAllowed, format!("the address of source `{id}` holds a password"));
-            problems.push(problem.help("write `${PGPASSWORD}` in its place, and set that variable"));
+            problems.push(Problem::of(PasswordInAddress { source: id.to_string() }));
             return None;
         }
         match Server::parse(&path.value) {
@@ -77,11 +74,7 @@ impl SourceFinder<'_> {
                 Some((Address::Postgres(server), shown))
             }
             Err(reason) => {
-                let problem =
-                    Problem::new(Code::WrongType, format!("this is no address of a database: {reason}"));
-                let help = "write `postgres://user:${PASSWORD}@host:5432/database`; signs such as `/` in a password \
-                            are written `%2F`";
-                problems.push(problem.at(path.span).help(help));
+                problems.push(Problem::of(NoAddress { reason: reason.to_owned() }).at(path.span));
                 None
             }
         }
@@ -108,4 +101,21 @@ fn without_entry(written: &str) -> String {
     let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
     let place = place.split_once('?').map_or(place, |(place, _)| place);
     format!("{scheme}://{place}")
+}
+
+causes! {
+    /// A database's source that does not say which of its rows.
+    DatabaseWithoutTable { source: String } => MissingKey,
+        "source `{source}` needs `table`",
+        "add `table: orders`, or a query as `sql`";
+
+    /// A password that stands in a definition.
+    PasswordInAddress { source: String } => NotAllowed,
+        "the address of source `{source}` holds a password",
+        "write `${{PGPASSWORD}}` in its place, and set that variable";
+
+    /// An address that is none of a database.
+    NoAddress { reason: String } => WrongType,
+        "this is no address of a database: {reason}",
+        "write `postgres://user:${{PASSWORD}}@host:5432/database`; signs such as `/` in a password are written `%2F`";
 }

@@ -7,7 +7,7 @@ use crate::calendar::Duration;
 use crate::disk::{self, FolderState};
 use crate::measure::{Text, not_yet};
 use crate::model::{EngineKind, EngineSettings, MOST_THREADS, Scheduler, Timeout, memory};
-use crate::problem::{Cause, Code, Problem, Problems, Span};
+use crate::problem::{Cause, Problem, Problems, Span, causes};
 
 /// Name of the folder of a project in which mando puts what it may need again.
 const STAGING: &str = ".mando";
@@ -48,17 +48,13 @@ pub(super) fn settings<'p>(
         let known = 1..=MOST_THREADS;
         settings.threads = usize::try_from(threads.value).ok().filter(|threads| known.contains(threads));
         if settings.threads.is_none() {
-            let message = format!("`threads` takes 1 to {MOST_THREADS}");
-            let problem = Problem::new(Code::WrongType, message).at(threads.span);
-            problems.push(problem.help("leave it out for one on each core"));
+            problems.push(Problem::of(ThreadsOutOfRange { most: MOST_THREADS }).at(threads.span));
         }
     }
     if let (Some(folder), Some(word)) = (&settings.cache, &keys.cache)
         && disk::standing(folder) == FolderState::Foreign
     {
-        let message = format!("the folder `{word}` holds files that mando did not make");
-        let problem = Problem::new(Code::CacheFolder, message).at(word.span);
-        problems.push(problem.help("name a new folder, or an empty one"));
+        problems.push(Problem::of(CacheForeign { folder: word.to_string() }).at(word.span));
     }
     if let Some(approximate) = keys.approximate.as_ref().filter(|approximate| approximate.value) {
         problems.push(not_yet("`engine.approximate`").at(approximate.span));
@@ -69,9 +65,7 @@ pub(super) fn settings<'p>(
             Some(scheduler) => settings.kind = EngineKind::Cluster { scheduler },
             None if keys.scheduler.is_some() => {}
             None => {
-                let problem =
-                    Problem::new(Code::MissingKey, "`engine` with `kind: cluster` lacks `scheduler`");
-                problems.push(problem.at(kind.span).help("add `scheduler: df://host:50050`"));
+                problems.push(Problem::of(ClusterWithoutScheduler).at(kind.span));
             }
         }
     }
@@ -94,6 +88,27 @@ impl TextReader<'_> {
 
 /// The problem that this program cannot ask a cluster.
 fn without_cluster() -> Problem {
-    Problem::new(Code::FeatureMissing, "this program is built without the feature `cluster`")
-        .help("build it with `--features cluster`, or take `kind: cluster` out")
+    Problem::of(NoCluster)
+}
+
+causes! {
+    /// A number of threads that no run may have.
+    ThreadsOutOfRange { most: usize } => WrongType,
+        "`threads` takes 1 to {most}",
+        "leave it out for one on each core";
+
+    /// A folder for kept results that holds something else.
+    CacheForeign { folder: String } => CacheFolder,
+        "the folder `{folder}` holds files that mando did not make",
+        "name a new folder, or an empty one";
+
+    /// A cluster without the address of its scheduler.
+    ClusterWithoutScheduler => MissingKey,
+        "`engine` with `kind: cluster` lacks `scheduler`",
+        "add `scheduler: df://host:50050`";
+
+    /// A cluster for a program that is built without one.
+    NoCluster => FeatureMissing,
+        "this program is built without the feature `cluster`",
+        "build it with `--features cluster`, or take `kind: cluster` out";
 }

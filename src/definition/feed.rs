@@ -1,5 +1,7 @@
 //! A source's files and the rules of its cells, ready for reading.
 
+mod causes;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -19,7 +21,11 @@ use crate::model::{
     CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Link, Location, NamedDate,
     Sheet, Skip,
 };
-use crate::problem::{Code, Exclusive, MissingKey, Problem, Problems, Span, plain_address};
+use crate::problem::{Exclusive, MissingKey, Problem, Problems, Raised, Span, plain_address};
+use causes::{
+    DecimalParts, FixedPlace, NameWithoutPattern, NoDate, NoPattern, NoSign, PatternOfWeb, RangeBackwards,
+    UnknownFormat, UnknownScheme, ZoneByName,
+};
 
 /// Share of unreadable cells or rows unless `rejects` says otherwise.
 pub(super) const REJECTS: f64 = 0.01;
@@ -61,11 +67,7 @@ impl SourceFinder<'_> {
     fn entry(&self, entry: &FileEntry, source: &Source, problems: &mut Problems) -> Option<Vec<FeedFile>> {
         let path = &entry.path;
         if let Some(scheme) = unknown_scheme(&path.value) {
-            let message = format!("addresses of `{scheme}://` are not read");
-            let problem = Problem::new(Code::UnknownFormat, message).at(path.span);
-            problems.push(
-                problem.help("files, `https://`, `s3://`, and the databases `sqlite:` and `postgres://` are"),
-            );
+            problems.push(Problem::of(UnknownScheme { scheme: scheme.to_string() }).at(path.span));
             return None;
         }
         let format = format(path, self.unsaid(path), entry.format.as_ref(), source.format.as_ref(), problems);
@@ -115,9 +117,8 @@ impl SourceFinder<'_> {
     fn address(&self, path: &Text, problems: &mut Problems) -> Option<Location> {
         let is_web = !path.value.starts_with("s3://");
         if is_web && plain_address(&path.value).contains('*') {
-            let message = format!("`{}` matches no file", plain_address(self.unsaid(path)));
-            let problem = Problem::new(Code::GlobEmpty, message).at(path.span);
-            problems.push(problem.help("the web lists no files; name each under `files`"));
+            let cause = PatternOfWeb { path: plain_address(self.unsaid(path)).to_string() };
+            problems.push(Problem::of(cause).at(path.span));
             return None;
         }
         Some(Location::Remote(Link::new(path.value.clone())))
@@ -151,7 +152,8 @@ impl SourceFinder<'_> {
             return problem;
         }
         let message = problem.message.replace(&path.value, written);
-        Problem::new(problem.code, message).help("see what its variables hold")
+        let help = Some("see what its variables hold".to_owned());
+        Problem::of(Raised::by(problem.code, &message).help(help))
     }
 
     pub(super) fn rules(
@@ -165,27 +167,18 @@ impl SourceFinder<'_> {
     fn rule(&self, keys: &CellKeys, problems: &mut Problems) -> CellRule {
         for pattern in keys.format.iter() {
             if StrftimeItems::new(&pattern.value).any(|item| item == Item::Error) {
-                let message = format!("`format` takes a pattern of days and times, this is `{pattern}`");
-                let problem = Problem::new(Code::WrongType, message).at(pattern.span);
-                problems.push(problem.help("write `\"%d/%m/%Y\"`, or `\"%Y-%m-%d %H:%M\"`"));
+                problems.push(Problem::of(NoPattern { pattern: pattern.to_string() }).at(pattern.span));
             } else if StrftimeItems::new(&pattern.value).any(|item| item == Item::Fixed(Fixed::TimezoneName))
             {
-                let message =
-                    format!("`%Z` in `{pattern}` stands for a zone's name, which several zones share");
-                let problem = Problem::new(Code::WrongType, message).at(pattern.span);
-                problems.push(
-                    problem.help("write `%z` for an offset such as +0100, or the source's `time_zone`"),
-                );
+                let cause = ZoneByName { pattern: pattern.to_string() };
+                problems.push(Problem::of(cause).at(pattern.span));
             }
         }
         let texts = |texts: &[Text]| texts.iter().map(|text| text.value.clone()).collect();
         let range = keys.range.as_ref().and_then(|range| {
             let (low, high) = range.value;
             if low >= high {
-                let message = format!("`{low}` must lie below `{high}`");
-                problems.push(
-                    Problem::new(Code::BandOrder, message).at(range.span).help("write `range: [low, high]`"),
-                );
+                problems.push(Problem::of(RangeBackwards { low, high }).at(range.span));
             }
             (low < high).then_some((low, high))
         });
@@ -228,9 +221,7 @@ fn named_date(time: &TimeKeys, problems: &mut Problems) -> Option<NamedDate> {
     let items: Vec<Item<'_>> = StrftimeItems::new(&text.value).collect();
     let is_literal = |item: &Item<'_>| matches!(item, Item::Literal(_) | Item::Space(_));
     if items.contains(&Item::Error) || items.iter().all(is_literal) {
-        let message = format!("`from_file_name` takes a name with a pattern of days, this is `{text}`");
-        let problem = Problem::new(Code::WrongType, message).at(text.span);
-        problems.push(problem.help("write `from_file_name: \"orders_%Y-%m.csv\"`"));
+        problems.push(Problem::of(NameWithoutPattern { name: text.to_string() }).at(text.span));
         return None;
     }
     let at = match time.at {
@@ -244,8 +235,7 @@ fn named_date(time: &TimeKeys, problems: &mut Problems) -> Option<NamedDate> {
 pub(super) fn day(text: &Text, problems: &mut Problems) -> Option<NaiveDate> {
     let day = text.value.trim().parse::<NaiveDate>().ok();
     if day.is_none() {
-        let message = format!("`{text}` is no date");
-        problems.push(Problem::new(Code::WrongType, message).at(text.span).help("write it as `2026-01-31`"));
+        problems.push(Problem::of(NoDate { text: text.to_string() }).at(text.span));
     }
     day
 }
@@ -275,12 +265,8 @@ fn format(
         Some(found) => found,
         None if layers().any(|keys| keys.separator.is_some()) => (FileKind::Text, b','),
         None => {
-            let message = format!("cannot tell the format of `{}`", plain_address(unsaid));
-            let problem = Problem::new(Code::UnknownFormat, message).at(path.span);
-            problems.push(problem.help(
-                "names end in `.csv`, `.tsv`, `.parquet`, `.arrow`, `.json`, `.jsonl` or `.xlsx`; else name it: \
-                 `format: { type: csv }`",
-            ));
+            let cause = UnknownFormat { path: plain_address(unsaid).to_string() };
+            problems.push(Problem::of(cause).at(path.span));
             return None;
         }
     };
@@ -292,12 +278,8 @@ fn format(
                 Some((sign, text.span))
             }
             _ => {
-                let message = format!("`{key}` takes one sign, this is `{text}`");
-                problems.push(
-                    Problem::new(Code::WrongType, message)
-                        .at(text.span)
-                        .help(format!("write `{key}: \";\"`")),
-                );
+                problems
+                    .push(Problem::of(NoSign { key: key.to_string(), text: text.to_string() }).at(text.span));
                 None
             }
         }
@@ -327,9 +309,7 @@ fn format(
         sheet: Sheet::default(),
     };
     let clash = |what: &str, sign: char, span: Span| {
-        let problem =
-            Problem::new(Code::DecimalEqualsSeparator, format!("`{sign}` cannot part {what} and decimals"));
-        problem.at(span).help("quote fields, or change one")
+        Problem::of(DecimalParts { sign, what: what.to_string() }).at(span)
     };
     let place = decimal.or(separator).or(thousands).map_or(path.span, |(_, span)| span);
     if format.kind == FileKind::Text && format.decimal == char::from(format.separator) {
@@ -352,8 +332,9 @@ fn skip(
     if let Some(rows) = &keys.rows
         && layers().any(|keys| keys.header_row.is_some())
     {
-        let problem = Problem::of(Exclusive::of("header_row", "skip.rows"));
-        problems.push(problem.at(rows.span).help("write one of them"));
+        problems.push(
+            Problem::of(Exclusive::of("header_row", "skip.rows")).at(rows.span).help("write one of them"),
+        );
     }
     let skip = Skip { footer: keys.footer.unwrap_or_default() as usize, until_blank };
     (skip, keys.rows.as_ref().map(|rows| rows.value))
@@ -368,17 +349,19 @@ fn fixed(
 ) -> Vec<FixedColumn> {
     let written = [own, shared].into_iter().flatten().map(|keys| &keys.columns).find(|c| c.iter().len() > 0);
     let Some(written) = written else {
-        let problem = Problem::of(MissingKey::of("type: fixed", "columns")).at(path.span);
-        problems.push(problem.help("write `format: { type: fixed, columns: { customer: [1, 6] } }`"));
+        problems.push(
+            Problem::of(MissingKey::of("type: fixed", "columns"))
+                .at(path.span)
+                .help("write `format: { type: fixed, columns: { customer: [1, 6] } }`"),
+        );
         return Vec::new();
     };
     let mut columns = Vec::new();
     for (name, place) in written.iter() {
         let (first, last) = place.value;
         if first == 0 || last < first {
-            let message = format!("`{name}` cannot stand at `[{first}, {last}]`");
-            let problem = Problem::new(Code::WrongType, message).at(place.span);
-            problems.push(problem.help("write its first and its last character, from 1: `[1, 6]`"));
+            let cause = FixedPlace { column: name.to_string(), first, last };
+            problems.push(Problem::of(cause).at(place.span));
             continue;
         }
         let name = name.value.clone();

@@ -10,15 +10,16 @@ use super::project::MOST;
 use crate::disk;
 use crate::form::Form;
 use crate::measure::Text;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{CannotOpen, Problem, Problems, causes};
 
 /// Dates of a holiday file: the column `date`, or the only column.
 fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec<NaiveDate> {
     let bytes = match disk::read(path, MOST) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let message = format!("cannot open `{text}`: {error}");
-            problems.push(Problem::new(Code::SourceUnreachable, message).at(text.span));
+            problems.push(
+                Problem::of(CannotOpen { path: text.to_string(), reason: error.to_string() }).at(text.span),
+            );
             return Vec::new();
         }
     };
@@ -36,12 +37,11 @@ fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec<NaiveDate>
         .map(|names| names.iter().map(|name| name.trim().to_owned()).collect())
         .unwrap_or_default();
     let Some(column) = names.iter().position(|name| name == "date") else {
-        let problem =
-            Problem::new(Code::MissingColumn, format!("`{text}` needs a column `date`")).at(text.span);
-        problems.push(problem.help(format!(
-            "its columns are {}",
-            names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
-        )));
+        let cause = HolidaysWithoutDate {
+            file: text.to_string(),
+            columns: names.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", "),
+        };
+        problems.push(Problem::of(cause).at(text.span));
         return Vec::new();
     };
     let mut days = Vec::new();
@@ -54,9 +54,9 @@ fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec<NaiveDate>
             Ok(day) => days.push(day),
             Err(_) if cell.is_empty() => {}
             Err(_) => {
-                let message = format!("line {} of `{text}`: `{cell}` is no date", row + 2);
                 problems.push(
-                    Problem::new(Code::WrongType, message).at(text.span).help("write dates as `2026-01-31`"),
+                    Problem::of(NoHoliday { line: row + 2, file: text.to_string(), cell: cell.to_string() })
+                        .at(text.span),
                 );
             }
         }
@@ -80,4 +80,16 @@ pub(super) fn holidays_of(
             }
         },
     }
+}
+
+causes! {
+    /// A file of holidays without a column of dates.
+    HolidaysWithoutDate { file: String, columns: String } => MissingColumn,
+        "`{file}` needs a column `date`",
+        "its columns are {columns}";
+
+    /// A holiday that is no date.
+    NoHoliday { line: usize, file: String, cell: String } => WrongType,
+        "line {line} of `{file}`: `{cell}` is no date",
+        "write dates as `2026-01-31`";
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::project::is_inside;
 use crate::disk;
 use crate::locale::Locale;
-use crate::problem::{Code, Problem, Problems, near};
+use crate::problem::{CannotOpen, LeadsOut, Problem, Problems, causes, near};
 
 /// Bytes of the longest file of words.
 const MOST: u64 = 4 << 20;
@@ -45,23 +45,20 @@ pub(super) fn languages(root: &Path, problems: &mut Problems) -> Languages {
 fn own(root: &Path, path: &Path, code: &str) -> Result<OwnWords, Problem> {
     let shown = format!("words/{code}.ftl");
     if !is_inside(root, path) {
-        let message = format!("`{shown}` leads out of the project");
-        return Err(Problem::new(Code::PathOutside, message).help("put the file itself there"));
+        return Err(Problem::of(LeadsOut { path: shown.to_string() }).help("put the file itself there"));
     }
     let cannot =
-        |reason: &str| Problem::new(Code::SourceUnreachable, format!("cannot open `{shown}`: {reason}"));
+        |reason: &str| Problem::of(CannotOpen { path: shown.to_string(), reason: reason.to_string() });
     let bytes = disk::read(path, MOST).map_err(|error| cannot(&error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| cannot("it is no text").help("save it as utf-8"))?;
     let ships = Locale::parse(code).is_some();
     if !ships && !is_code(code) {
-        let problem = Problem::new(Code::UnknownLocale, format!("`{shown}` is named for no language"));
-        return Err(problem.help("name it for one, such as `words/de.ftl` or `words/de-AT.ftl`"));
+        return Err(Problem::of(WordsOfNoLanguage { file: shown.to_string() }));
     }
     let locale = match ships {
         true => None,
         false => Some(Locale::own(code, &text).map_err(|fault| {
-            let problem = Problem::new(Code::WordsFault, format!("`{shown}`: {fault}"));
-            problem.help("a language that does not ship says how it writes numbers and dates")
+            Problem::of(WordsFault { file: shown.to_string(), fault: fault.to_string() })
         })?),
     };
     Ok(OwnWords { shown, text: text.into(), locale })
@@ -83,8 +80,8 @@ pub(super) fn locale(code: &str, own: &Languages) -> Result<Locale, Problem> {
     found.ok_or_else(|| {
         let codes: Vec<&str> = Locale::codes().chain(brought().map(|locale| locale.code())).collect();
         let known: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
-        let problem = Problem::new(Code::UnknownLocale, format!("no locale `{code}`"));
-        problem.help(format!("one of {}", known.join(", "))).did_you_mean(near(code, codes.iter().copied()))
+        let problem = Problem::of(UnknownLocale { code: code.to_string(), known: known.join(", ") });
+        problem.did_you_mean(near(code, codes.iter().copied()))
     })
 }
 
@@ -93,4 +90,21 @@ pub(super) fn of_locale(locale: Locale, own: &Languages) -> Vec<Arc<str>> {
     let mut codes = vec![locale.code(), locale.language()];
     codes.dedup();
     codes.into_iter().filter_map(|code| own.get(code)).map(|words| words.text.clone()).collect()
+}
+
+causes! {
+    /// Words whose file is named for no language.
+    WordsOfNoLanguage { file: String } => UnknownLocale,
+        "`{file}` is named for no language",
+        "name it for one, such as `words/de.ftl` or `words/de-AT.ftl`";
+
+    /// Words of an own language that do not say how it writes numbers and dates.
+    WordsFault { file: String, fault: String } => WordsFault,
+        "`{file}`: {fault}",
+        "a language that does not ship says how it writes numbers and dates";
+
+    /// A locale that has no words.
+    UnknownLocale { code: String, known: String } => UnknownLocale,
+        "no locale `{code}`",
+        "one of {known}";
 }

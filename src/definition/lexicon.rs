@@ -8,7 +8,7 @@ use super::document::scorecard::LexiconKeys;
 use super::project::{Folders, MOST};
 use crate::disk;
 use crate::form::Entries;
-use crate::problem::{Code, Problem, Problems, near};
+use crate::problem::{CannotOpen, Cause, Code, Problem, Problems, causes, near};
 use crate::sentiment::{Language, Lexicon, LexiconError};
 
 /// Lexicons by id; nothing for one whose file is at fault.
@@ -38,28 +38,62 @@ fn lexicon(keys: &LexiconKeys, folders: &Folders, beside: &Path) -> Result<(Arc<
     let LexiconKeys { file, language: code } = keys;
     let language = Language::of(&code.value).ok_or_else(|| {
         let codes: Vec<String> = Language::ALL.iter().map(|l| format!("`{}`", l.code())).collect();
-        let problem = Problem::new(Code::UnknownLanguage, format!("no language `{code}`")).at(code.span);
+        let problem =
+            Problem::of(UnknownLanguage { code: code.to_string(), known: codes.join(", ") }).at(code.span);
         let near = near(&code.value, Language::ALL.into_iter().map(Language::code));
-        problem.help(format!("one of {}", codes.join(", "))).did_you_mean(near)
+        problem.did_you_mean(near)
     })?;
     let paths = folders.find(&file.value, beside).map_err(|problem| problem.at(file.span))?;
     let [path] = paths.as_slice() else {
-        let problem = Problem::new(Code::WrongType, format!("`{file}` is {} files", paths.len()));
-        return Err(problem.at(file.span).help("a lexicon is one file"));
+        let cause = LexiconOfSeveral { file: file.to_string(), count: paths.len() };
+        return Err(Problem::of(cause).at(file.span));
     };
     let unusable = |reason: String| {
-        let message = format!("cannot open `{file}`: {reason}");
-        Problem::new(Code::SourceUnreachable, message).at(file.span).help("save it as utf-8")
+        Problem::of(CannotOpen { path: file.to_string(), reason: reason.to_string() })
+            .at(file.span)
+            .help("save it as utf-8")
     };
     let bytes = disk::read(path, MOST).map_err(|error| unusable(error.to_string()))?;
     let text = String::from_utf8(bytes).map_err(|_| unusable("it is no text".to_owned()))?;
-    let lexicon = Lexicon::read(&text, language).map_err(|error| {
-        let code = match error {
+    let lexicon = Lexicon::read(&text, language)
+        .map_err(|error| Problem::of(UnusableLexicon { file: file.value.clone(), error }).at(file.span))?;
+    Ok((Arc::new(lexicon), text))
+}
+
+causes! {
+    /// A language that has no lexicon.
+    UnknownLanguage { code: String, known: String } => UnknownLanguage,
+        "no language `{code}`",
+        "one of {known}";
+
+    /// A lexicon in other than one file.
+    LexiconOfSeveral { file: String, count: usize } => WrongType,
+        "`{file}` is {count} files",
+        "a lexicon is one file";
+
+}
+
+/// A lexicon whose rows cannot be used.
+#[derive(Debug, PartialEq)]
+struct UnusableLexicon {
+    file: String,
+    error: LexiconError,
+}
+
+impl Cause for UnusableLexicon {
+    fn code(&self) -> Code {
+        match self.error {
             LexiconError::Columns => Code::MissingColumn,
             _ => Code::WrongType,
-        };
-        let problem = Problem::new(code, format!("`{file}`: {error}")).at(file.span);
-        problem.help("write a header `term,weight`, then lines such as `excellent,3` and `broken,-3`")
-    })?;
-    Ok((Arc::new(lexicon), text))
+        }
+    }
+
+    fn message(&self) -> String {
+        format!("`{}`: {}", self.file, self.error)
+    }
+
+    fn help(&self) -> Option<String> {
+        let help = "write a header `term,weight`, then lines such as `excellent,3` and `broken,-3`";
+        Some(help.to_owned())
+    }
 }

@@ -1,7 +1,7 @@
 //! A scorecard and what the project file shares: keys that are taken over, ids that stand in both, parts that cannot be read.
 
 use super::tree::{Node, NodeKind, Style};
-use crate::problem::{Code, Files, Problem, Problems, Span};
+use crate::problem::{Files, Problem, Problems, Span, causes};
 
 /// Keys that a scorecard takes from its project file where it lacks them.
 const SHARED: [&str; 8] =
@@ -37,7 +37,7 @@ pub(super) fn scalar(text: &str) -> NodeKind {
 }
 
 pub(super) fn reserved(span: Span) -> Problem {
-    Problem::new(Code::ReservedKey, "`delivery` is read and not yet carried out").at(span)
+    Problem::of(DeliveryReserved).at(span)
 }
 
 /// What a scorecard takes from its project file; its own values win, key by key.
@@ -82,8 +82,9 @@ fn fill(own: &mut Vec<(Node, Node)>, key: &Node, value: &Node) {
 pub(super) fn defined_twice(what: &str, again: &Node, first: Span, files: &Files) -> Problem {
     let id = again.text().unwrap_or_default();
     let place = format!("{}:{}", files.name(first.file), files.line_column(first).0);
-    let problem = Problem::new(Code::DuplicateId, format!("{what} `{id}` is already defined in {place}"));
-    problem.at(again.span).related(first, "first defined here").help("rename one")
+    Problem::of(DefinedTwice { what: what.to_string(), id: id.to_string(), place: place.to_string() })
+        .at(again.span)
+        .related(first, "first defined here")
 }
 
 /// Removes the innermost value that holds the place.
@@ -112,4 +113,15 @@ pub(super) fn cut_out(node: &mut Node, span: Span) -> bool {
         }
         NodeKind::Scalar { .. } | NodeKind::Null => false,
     }
+}
+
+causes! {
+    /// A key whose meaning is yet to come.
+    DeliveryReserved => ReservedKey,
+        "`delivery` is read and not yet carried out";
+
+    /// An id that stands in the project file and in the scorecard.
+    DefinedTwice { what: String, id: String, place: String } => DuplicateId,
+        "{what} `{id}` is already defined in {place}",
+        "rename one";
 }

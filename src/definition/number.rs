@@ -1,5 +1,7 @@
 //! Numbers as YAML writes them: `720`, `-3.5`, `1_000_000`, `240e6`; the point is decimal whatever the locale.
 
+use crate::problem::{Cause, Code};
+
 /// A whole number. `240e6` is one, `1.5` and `012` are none.
 pub fn integer(text: &str) -> Option<i64> {
     let digits = plain(text)?;
@@ -61,4 +63,34 @@ fn plain(text: &str) -> Option<String> {
 /// Digits, with single underscores between them.
 fn digits(text: &str) -> bool {
     text.split('_').all(|group| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A text that is no number.
+#[derive(Debug, PartialEq)]
+pub(crate) struct NotANumber {
+    /// The text.
+    pub(crate) text: String,
+    /// How the number that was probably meant is written.
+    pub(crate) spelling: Option<String>,
+}
+
+impl NotANumber {
+    /// A text, with the spelling that was probably meant.
+    pub(crate) fn of(text: &str) -> NotANumber {
+        NotANumber { text: text.to_owned(), spelling: suggestion(text) }
+    }
+}
+
+impl Cause for NotANumber {
+    fn code(&self) -> Code {
+        Code::NumberFormat
+    }
+
+    fn message(&self) -> String {
+        format!("`{}` is no number here", self.text)
+    }
+
+    fn help(&self) -> Option<String> {
+        self.spelling.as_ref().map(|spelling| format!("write `{spelling}`"))
+    }
 }

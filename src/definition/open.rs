@@ -1,5 +1,7 @@
 //! The first three steps: files to documents, and the feeds whose headers are needed to go on.
 
+mod causes;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -27,7 +29,8 @@ use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::{Text, not_yet};
 use crate::model::{CellRule, Database, EngineSettings, Feed};
-use crate::problem::{Code, FileId, Files, Problem, Problems, Span};
+use crate::problem::{FileId, Files, Problem, Problems, Span};
+use causes::{FileTooLarge, LanguageTooNew, NotUtf8, NoteTwice, SameScorecard, UnreadableFile};
 
 /// Version of the language.
 const LANGUAGE: i64 = 1;
@@ -202,9 +205,9 @@ impl Opening<'_> {
         }
         let keys: ProjectKeys = self.read(&mut node);
         if let Some(version) = keys.mando.filter(|version| version.value > LANGUAGE) {
-            let message = format!("this file needs language {version}, this program reads {LANGUAGE}");
-            self.problems
-                .push(Problem::new(Code::LanguageVersion, message).at(version.span).help("update mando"));
+            self.problems.push(
+                Problem::of(LanguageTooNew { version: version.to_string(), own: LANGUAGE }).at(version.span),
+            );
         }
         keys.data_folders.iter().flatten().for_each(|folder| self.folders.allow(&folder.value));
         let (mut lexicons, words) =
@@ -302,10 +305,11 @@ impl Opening<'_> {
                 Some(other) => {
                     let place =
                         format!("{}:{}", self.files.name(other.file), self.files.line_column(*other).0);
-                    let message = format!("scorecard `{id}` is already defined in {place}");
-                    let problem = Problem::new(Code::DuplicateId, message).at(id.span);
-                    let problem = problem.related(*other, "first defined here");
-                    self.problems.push(problem.help("rename one: both would write into one folder"));
+                    self.problems.push(
+                        Problem::of(SameScorecard { id: id.to_string(), place: place.to_string() })
+                            .at(id.span)
+                            .related(*other, "first defined here"),
+                    );
                 }
                 None => _ = first.insert(&id.value, id.span),
             }
@@ -322,13 +326,15 @@ impl Opening<'_> {
         let bytes = match disk::read(path, budget.bytes as u64) {
             Ok(bytes) => bytes,
             Err(ReadError::TooLong(_)) => {
-                let message = format!("`{shown}` exceeds {} MB", budget.bytes >> 20);
-                self.problems.push(Problem::new(Code::TooLarge, message).help("split the scorecard"));
+                self.problems.push(Problem::of(FileTooLarge {
+                    file: shown.to_string(),
+                    megabytes: budget.bytes >> 20,
+                }));
                 return None;
             }
             Err(error) => {
-                let message = format!("cannot open `{shown}`: {error}");
-                self.problems.push(Problem::new(Code::MissingFile, message));
+                self.problems
+                    .push(Problem::of(UnreadableFile { file: shown.to_string(), error: error.to_string() }));
                 return None;
             }
         };
@@ -339,8 +345,7 @@ impl Opening<'_> {
                     .iter()
                     .filter(|b| **b == b'\n')
                     .count();
-                let message = format!("cannot read this as YAML: line {line} of `{shown}` is not utf-8");
-                self.problems.push(Problem::new(Code::Syntax, message).help("save it as utf-8"));
+                self.problems.push(Problem::of(NotUtf8 { line, file: shown.to_string() }));
                 return None;
             }
         };
@@ -497,9 +502,7 @@ impl Opening<'_> {
             match seen.iter().find(|other| other.0.value == note.0.value && other.1 == note.1) {
                 Some(first) => {
                     let line = self.files.line_column(first.0.span).0;
-                    let message = format!("this repeats line {line}");
-                    let problem = Problem::new(Code::NoteTwice, message).at(note.0.span);
-                    self.problems.push(problem.help("keep one, or give it another date"));
+                    self.problems.push(Problem::of(NoteTwice { line }).at(note.0.span));
                 }
                 None => seen.push(note),
             }

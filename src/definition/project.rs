@@ -1,9 +1,12 @@
 //! Where a project's files stand, and what a path in a definition may reach.
 
+mod causes;
+
 use std::path::{Component, Path, PathBuf};
 
 use crate::model::fits;
-use crate::problem::{Code, Problem, near};
+use crate::problem::{LeadsOut, Problem, near};
+use causes::{NoFile, NoMatch, NoScorecard, NoScorecardAmongSeveral, NothingThere, PathOutside, PathTwice};
 
 /// Name of the project file.
 pub(super) const PROJECT_FILE: &str = "mando.yaml";
@@ -84,8 +87,8 @@ impl Folders {
         candidates.dedup();
         candidates.retain(|path| self.open.iter().any(|folder| path.starts_with(folder)));
         if candidates.is_empty() {
-            let problem = Problem::new(Code::PathOutside, format!("`{text}` lies outside the project"));
-            return Err(problem.help(format!("add its folder to `data_folders` in `{PROJECT_FILE}`")));
+            let cause = PathOutside { path: text.to_string(), project_file: PROJECT_FILE.to_string() };
+            return Err(Problem::of(cause));
         }
         let is_pattern = text.contains('*');
         let found = candidates.iter().map(|path| match is_pattern {
@@ -110,18 +113,20 @@ impl Folders {
 
     /// The problem that a path is a link to what no definition of this project may reach.
     pub(super) fn leads_out(&self, path: &Path) -> Problem {
-        let message = format!("`{}` leads out of the project", self.shown(path));
-        Problem::new(Code::PathOutside, message)
-            .help(format!("add the folder it leads to to `data_folders` in `{PROJECT_FILE}`"))
+        let help = format!("add the folder it leads to to `data_folders` in `{PROJECT_FILE}`");
+        Problem::of(LeadsOut { path: self.shown(path) }).help(help)
     }
 
     fn twice(&self, text: &str, beside: &[PathBuf], in_project: &[PathBuf]) -> Problem {
         let folder =
             |files: &[PathBuf]| files.first().map_or_else(String::new, |file| self.shown(&parent(file)));
-        let message = format!("`{text}` exists in `{}` and `{}`", folder(beside), folder(in_project));
         let longer = beside.first().map_or_else(String::new, |file| self.shown(file));
-        Problem::new(Code::PathTwice, message)
-            .help(format!("rename one, or write a longer path such as `{longer}`"))
+        Problem::of(PathTwice {
+            path: text.to_string(),
+            first: folder(beside),
+            second: folder(in_project),
+            longer,
+        })
     }
 
     fn missing(&self, text: &str, candidates: &[PathBuf], is_pattern: bool) -> Problem {
@@ -139,13 +144,13 @@ impl Folders {
                 true => format!("looked in {searched}"),
                 false => format!("{searched} holds {}", some.join(", ")),
             };
-            return Problem::new(Code::GlobEmpty, format!("`{text}` matches no file")).help(help);
+            return Problem::of(NoMatch { pattern: text.to_string() }).help(help);
         }
         let wanted = Path::new(text).file_name().map(|name| name.to_string_lossy().into_owned());
         let near = wanted.as_deref().and_then(|name| near(name, names.iter().map(String::as_str)));
         let near = near.map(|name| Path::new(text).with_file_name(name).to_string_lossy().into_owned());
-        let problem = Problem::new(Code::MissingFile, format!("no file `{text}`"));
-        problem.help(format!("looked in {searched}")).did_you_mean(near.as_deref())
+        let problem = Problem::of(NoFile { path: text.to_string(), searched });
+        problem.did_you_mean(near.as_deref())
     }
 }
 
@@ -204,15 +209,10 @@ fn scorecards_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let is_named_for_it = folder.file_name().is_some_and(|name| name == "scorecards");
     let shown = folder.display();
     match here.len() {
-        0 => Err(Problem::new(Code::MissingFile, format!("no scorecard in `{shown}`"))
-            .help("write one in `scorecard.yaml`, or several in the folder `scorecards`")),
+        0 => Err(Problem::of(NoScorecard { folder: shown.to_string() })),
         1 => Ok(here),
         _ if is_named_for_it => Ok(here),
-        _ => Err(Problem::new(
-            Code::MissingFile,
-            format!("several YAML files in `{shown}`, and none is `scorecard.yaml`"),
-        )
-        .help("name the scorecard's file, or put the scorecards into the folder `scorecards`")),
+        _ => Err(Problem::of(NoScorecardAmongSeveral { folder: shown.to_string() })),
     }
 }
 
@@ -229,7 +229,7 @@ fn nothing_at(path: &Path) -> Problem {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let names = names_in(&parent(path));
     let near = near(&name, names.iter().map(String::as_str));
-    Problem::new(Code::MissingFile, format!("no file `{}`", path.display())).did_you_mean(near)
+    Problem::of(NothingThere { path: path.display().to_string() }).did_you_mean(near)
 }
 
 /// Names of the files of a folder, in order; none when it cannot be read.

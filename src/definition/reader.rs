@@ -10,10 +10,10 @@ use serde::de::{
     SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 
-use super::number;
+use super::number::{self, NotANumber};
 use super::tree::{Node, NodeKind};
 use crate::form::{FORM, MANY, ONE};
-use crate::problem::{Code, Problem, SPANNED, SPANNED_FIELDS};
+use crate::problem::{Problem, SPANNED, SPANNED_FIELDS, causes};
 
 mod fault;
 
@@ -49,12 +49,7 @@ impl<'de> Reader<'de> {
     }
 
     fn no_number(self, text: &str) -> Fault {
-        let problem =
-            Problem::new(Code::NumberFormat, format!("`{text}` is no number here")).at(self.node.span);
-        Fault(match number::suggestion(text) {
-            Some(spelling) => problem.help(format!("write `{spelling}`")),
-            None => problem,
-        })
+        Fault(Problem::of(NotANumber::of(text)).at(self.node.span))
     }
 
     fn integer<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -298,9 +293,8 @@ impl<'de> EnumAccess<'de> for Choice<'de> {
 
 impl<'de> Choice<'de> {
     fn held(&self) -> Result<Reader<'de>, Fault> {
-        let node = self.value.ok_or_else(|| {
-            Fault(Problem::new(Code::KindNeedsKeys, format!("`{}` needs its keys", self.name)))
-        })?;
+        let node =
+            self.value.ok_or_else(|| Fault(Problem::of(WithoutKeys { name: self.name.to_string() })))?;
         Ok(Reader { node })
     }
 }
@@ -336,4 +330,10 @@ impl<'de> VariantAccess<'de> for Choice<'de> {
     ) -> Result<V::Value, Fault> {
         self.held()?.deserialize_struct("", fields, visitor)
     }
+}
+
+causes! {
+    /// A name that needs its keys.
+    WithoutKeys { name: String } => KindNeedsKeys,
+        "`{name}` needs its keys";
 }

@@ -17,9 +17,11 @@ use schemars::Schema;
 use serde_json::Value;
 
 use super::tree::{Node, NodeKind, Style};
-use crate::problem::{Code, MissingKey, Problem, Problems, Span, near};
+use crate::problem::{MissingKey, Problem, Problems, Span, near};
+use causes::{MergeKey, UnknownKey};
 
 mod book;
+mod causes;
 mod id;
 mod kind;
 mod scalar;
@@ -150,10 +152,7 @@ impl SchemaCheck<'_> {
                 continue;
             };
             if word == "<<" {
-                let problem =
-                    Problem::new(Code::UnknownKey, format!("`{name}` has no key `<<`")).at(key.span);
-                problems
-                    .push(problem.help("maps are not merged here; write the keys out, or use `defaults`"));
+                problems.push(Problem::of(MergeKey { object: name.to_string() }).at(key.span));
                 continue;
             }
             let known = view.property(&word);
@@ -197,8 +196,11 @@ impl SchemaCheck<'_> {
         for required in view.required().filter(|required| !seen.contains(*required)) {
             readable = false;
             let sample = view.property(required).map(|schema| self.book.sample(&self.book.view(schema), 0));
-            let problem = Problem::of(MissingKey::of(&name, required)).at(place.span);
-            problems.push(problem.help(format!("add `{required}: {}`", sample.unwrap_or("…".to_owned()))));
+            problems.push(
+                Problem::of(MissingKey::of(&name, required))
+                    .at(place.span)
+                    .help(format!("add `{required}: {}`", sample.unwrap_or("…".to_owned()))),
+            );
         }
         node.kind = NodeKind::Map(kept);
         readable
@@ -218,12 +220,9 @@ impl SchemaCheck<'_> {
             return true;
         };
         let guess = near(&word, words.iter().map(String::as_str));
-        let problem = Problem::new(Code::UnknownKey, format!("`{object}` has no key `{word}`")).at(key.span);
-        problems.push(
-            problem
-                .help(format!("keys: {}", listed(words.iter().map(String::as_str), "and")))
-                .did_you_mean(guess),
-        );
+        let known = listed(words.iter().map(String::as_str), "and");
+        let cause = UnknownKey { object: object.to_owned(), key: word.clone(), known };
+        problems.push(Problem::of(cause).at(key.span).did_you_mean(guess));
         if let Some(guess) = guess {
             rename(key, guess);
         }
@@ -267,9 +266,7 @@ impl SchemaCheck<'_> {
 
 fn unknown_key(object: &str, word: &str, view: &View<'_>) -> Problem {
     let keys = view.properties().into_iter().flat_map(|properties| properties.keys()).map(String::as_str);
-    let keys = listed(keys, "and");
-    let problem = Problem::new(Code::UnknownKey, format!("`{object}` has no key `{word}`"));
-    problem.help(if keys.is_empty() { "it has no keys".to_owned() } else { format!("keys: {keys}") })
+    Problem::of(UnknownKey { object: object.to_owned(), key: word.to_owned(), known: listed(keys, "and") })
 }
 
 /// Writes the short form `value` out as `{ single: value }`.

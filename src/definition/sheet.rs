@@ -2,7 +2,7 @@
 
 use crate::measure::Text;
 use crate::model::{Area, FileFormat, FileKind, Sheet};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Problem, Problems, causes};
 
 /// What `sheet` names: `Orders`, `Orders!B3:F200`, or `!B3` for cells of the first sheet; nothing where its range is none.
 pub(super) fn of(
@@ -13,19 +13,13 @@ pub(super) fn of(
 ) -> Option<Sheet> {
     let Some(text) = text else { return Some(Sheet::default()) };
     if format.is_some_and(|format| format.kind != FileKind::Workbook) {
-        let message = format!("only a workbook has sheets, and `{path}` is none");
-        problems.push(Problem::new(Code::WrongType, message).at(text.span).help("take `sheet` out"));
+        problems.push(Problem::of(SheetOfFile { path: path.to_string() }).at(text.span));
     }
     let (name, area) = match text.value.rsplit_once('!') {
         Some((name, cells)) => match area(cells) {
             Some(area) => (name, area),
             None => {
-                let message = format!("`{cells}` is no range of cells");
-                problems.push(
-                    Problem::new(Code::WrongType, message)
-                        .at(text.span)
-                        .help("write `Orders!B3:F200`, `Orders!B:F`, or `Orders!B3` for all from there on"),
-                );
+                problems.push(Problem::of(NoCells { cells: cells.to_string() }).at(text.span));
                 return None;
             }
         },
@@ -60,4 +54,16 @@ fn cell(text: &str) -> Option<(Option<u32>, Option<u32>)> {
     let row = if digits.is_empty() { None } else { Some(digits.parse::<u32>().ok()?) };
     let within = |at: Option<u32>, most: u32| at.is_none_or(|at| (1..=most).contains(&at));
     (within(column, COLUMNS) && within(row, ROWS)).then_some((column, row))
+}
+
+causes! {
+    /// A sheet of a file that has none.
+    SheetOfFile { path: String } => WrongType,
+        "only a workbook has sheets, and `{path}` is none",
+        "take `sheet` out";
+
+    /// A text that is no range of cells.
+    NoCells { cells: String } => WrongType,
+        "`{cells}` is no range of cells",
+        "write `Orders!B3:F200`, `Orders!B:F`, or `Orders!B3` for all from there on";
 }

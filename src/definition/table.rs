@@ -8,7 +8,7 @@ use super::document::format::FormatKeys;
 use super::project::{Folders, MOST};
 use crate::disk;
 use crate::measure::Text;
-use crate::problem::{Code, FileId, Files, Problem, Span, near};
+use crate::problem::{CannotOpen, FileId, Files, Problem, Span, causes, near};
 
 /// A table as read: its header and its rows.
 #[derive(Debug, Clone)]
@@ -53,10 +53,14 @@ impl Table {
     pub(super) fn needs(&self, name: &str, at: Span) -> Result<usize, Problem> {
         self.column(name).ok_or_else(|| {
             let names = || self.header.iter().map(|cell| cell.value.as_str());
-            let message = format!("`{}` needs a column `{name}`", self.shown);
             let known: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-            let problem = Problem::new(Code::MissingColumn, message).at(at);
-            problem.help(format!("its columns are {}", known.join(", "))).did_you_mean(near(name, names()))
+            let problem = Problem::of(TableWithoutColumn {
+                table: self.shown.to_string(),
+                name: name.to_string(),
+                known: known.join(", "),
+            })
+            .at(at);
+            problem.did_you_mean(near(name, names()))
         })
     }
 }
@@ -71,24 +75,22 @@ pub(super) fn read(
 ) -> Result<Table, Problem> {
     let ending = Path::new(&path.value).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     if !matches!(ending.as_deref(), Some("csv" | "txt" | "tsv" | "tab")) {
-        let problem = Problem::new(Code::UnknownFormat, format!("`{path}` is no text table")).at(path.span);
-        return Err(problem.help("write it as `.csv`, or name a source"));
+        return Err(Problem::of(NoTextTable { path: path.to_string() }).at(path.span));
     }
     let found = folders.find(&path.value, beside).map_err(|problem| problem.at(path.span))?;
     let [found] = found.as_slice() else {
-        let problem = Problem::new(Code::WrongType, format!("`{path}` is {} files", found.len()));
-        return Err(problem.at(path.span).help("name one file"));
+        let cause = TableOfSeveral { path: path.to_string(), count: found.len() };
+        return Err(Problem::of(cause).at(path.span));
     };
     let bytes = disk::read(found, MOST).map_err(|error| {
-        let message = format!("cannot open `{path}`: {error}");
-        Problem::new(Code::SourceUnreachable, message).at(path.span)
+        Problem::of(CannotOpen { path: path.to_string(), reason: error.to_string() }).at(path.span)
     })?;
     let label = format.and_then(|keys| keys.encoding).map_or("utf-8", |encoding| encoding.label());
     let encoding = Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::UTF_8);
     let (text, _, has_faults) = encoding.decode(&bytes);
     if has_faults {
-        let problem = Problem::new(Code::UnreadableText, format!("`{path}` is not {label}")).at(path.span);
-        return Err(problem.help("save it as utf-8, or name its `encoding` in `format`"));
+        let cause = NotOfEncoding { path: path.to_string(), encoding: label.to_string() };
+        return Err(Problem::of(cause).at(path.span));
     }
     let sign = |pick: fn(&FormatKeys) -> Option<&Text>| format.and_then(pick)?.value.chars().next();
     let first = text.lines().next().unwrap_or_default();
@@ -159,4 +161,26 @@ fn cell(file: FileId, text: &str, start: usize, separator: char, quote: char) ->
     let blank = written.len() - written.trim_start().len();
     let span = Span::new(file, start + blank, start + blank + written.trim().len());
     (Text::new(value.trim().to_owned(), span), next, is_last)
+}
+
+causes! {
+    /// A text table without a column that it needs.
+    TableWithoutColumn { table: String, name: String, known: String } => MissingColumn,
+        "`{table}` needs a column `{name}`",
+        "its columns are {known}";
+
+    /// A file that is no text table.
+    NoTextTable { path: String } => UnknownFormat,
+        "`{path}` is no text table",
+        "write it as `.csv`, or name a source";
+
+    /// A pattern that several files fit where one table is meant.
+    TableOfSeveral { path: String, count: usize } => WrongType,
+        "`{path}` is {count} files",
+        "name one file";
+
+    /// A text table in another encoding.
+    NotOfEncoding { path: String, encoding: String } => UnreadableText,
+        "`{path}` is not {encoding}",
+        "save it as utf-8, or name its `encoding` in `format`";
 }

@@ -1,7 +1,7 @@
 //! `${VAR}` and `${VAR:-default}` in scalars.
 
 use super::tree::{Node, NodeKind};
-use crate::problem::{Code, Files, Problem, Problems};
+use crate::problem::{Files, Problem, Problems, causes};
 
 /// Where the value of a variable comes from.
 pub(super) type Environment<'e> = dyn Fn(&str) -> Option<String> + 'e;
@@ -25,11 +25,11 @@ pub(super) fn expand(
             // A secret may be a part of what variables and text make together.
             files.hide_address(&expanded, node.span);
             *text = expanded;
-            problems.extend(unset.into_iter().map(|name| {
-                let message = format!("environment variable `{name}` is not set");
-                let problem = Problem::new(Code::VariableUnset, message).at(node.span);
-                problem.help(format!("set it, or write `${{{name}:-default}}`"))
-            }));
+            problems.extend(
+                unset
+                    .into_iter()
+                    .map(|name| Problem::of(VariableUnset { name: name.to_string() }).at(node.span)),
+            );
         }
         NodeKind::Map(pairs) => {
             pairs.iter_mut().for_each(|(_, value)| expand(value, environment, files, problems));
@@ -46,12 +46,7 @@ pub(super) fn refuse(node: &Node, problems: &mut Problems) {
             for (inside, _) in text.split("${").skip(1).filter_map(|rest| rest.split_once('}')) {
                 if is_variable(inside) {
                     let name = inside.split_once(":-").map_or(inside, |(name, _)| name);
-                    let problem =
-                        Problem::new(Code::VariableNotHere, format!("`${{{name}}}` cannot stand here"));
-                    problems.push(problem.at(node.span).help(
-                        "variables are for `sources`, such as their `path`, `delivery` and `engine`: what they hold \
-                         is not for readers",
-                    ));
+                    problems.push(Problem::of(VariableNotHere { name: name.to_string() }).at(node.span));
                 }
             }
         }
@@ -93,4 +88,16 @@ fn is_variable(inside: &str) -> bool {
     let name = inside.split_once(":-").map_or(inside, |(name, _)| name);
     name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+causes! {
+    /// A variable without a value.
+    VariableUnset { name: String } => VariableUnset,
+        "environment variable `{name}` is not set",
+        "set it, or write `${{{name}:-default}}`";
+
+    /// A variable where readers would see its value.
+    VariableNotHere { name: String } => VariableNotHere,
+        "`${{{name}}}` cannot stand here",
+        "variables are for `sources`, such as their `path`, `delivery` and `engine`: what they hold is not for readers";
 }

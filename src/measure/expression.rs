@@ -5,6 +5,7 @@
 //! [`Formula`](super::Formula) over components ([`aggregate`]), formulas over measures stay formulas ([`over`]).
 
 pub mod aggregate;
+mod causes;
 mod chain;
 mod days;
 mod finite;

@@ -63,6 +63,7 @@ use conditions::{
 };
 use context::ALL_MOMENTS;
 
+pub(crate) use context::NotADate;
 pub use context::{Context, PartOf, SourceWords, expression_problem, not_yet};
 pub use contract::Contract;
 pub use judgement::Judgement;

@@ -17,11 +17,11 @@ use super::error::RunError;
 use crate::calendar::Period;
 use crate::data::{DAY, Data, LEFT_ROW, Table};
 use crate::engine::{self, EngineError};
-use crate::evaluate::privacy::Crowd;
+use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::{self, Results};
 use crate::measure::expression::{date_literal, row::column};
 use crate::model::{Entities, EntityList, Listed, Origin, Scorecard, Tree};
-use crate::problem::{Code, Problem, Problems, near};
+use crate::problem::{MatchesNothing, Problem, Problems, causes, near};
 use crate::words::{Tag, Words};
 
 /// Entities that are named one by one in warnings.
@@ -37,7 +37,7 @@ pub struct Burst {
     /// Rows that belong to none of them, in the source that has most.
     pub unassigned: u64,
     pub(super) period: Period,
-    pub(super) crowd: Option<Crowd>,
+    pub(super) crowd: Option<WithheldCells>,
 }
 
 /// What one entity amounts to.
@@ -69,8 +69,7 @@ impl Burst {
         levels: &[String],
         single: &[String],
     ) -> Result<Vec<String>, Problem> {
-        let nothing =
-            |selector: String| Problem::new(Code::SelectorEmpty, format!("{selector} matches nothing"));
+        let nothing = |selector: String| Problem::of(MatchesNothing { selector });
         let Some(entities) = &scorecard.entities else {
             let selector = match (levels.first(), single.first()) {
                 (Some(level), _) => format!("`--each {level}`"),
@@ -148,13 +147,13 @@ pub(super) async fn tree(
     let unlisted: Vec<(&String, &u64)> =
         found.iter().filter(|(id, _)| !id.is_empty() && !tree.holds(id)).collect();
     for (place, (id, rows)) in unlisted.iter().enumerate().take(NAMED + 1) {
-        let message = match place {
-            NAMED => format!("rows of {} more entities are not in `{shown}`", unlisted.len() - NAMED),
-            _ => format!("{rows} rows belong to `{id}`, not in `{shown}`"),
-        };
-        let near = near(id, tree.ids()).filter(|_| place < NAMED);
-        let problem = Problem::new(Code::EntityNotListed, message).help("they count as unassigned");
-        problems.push(problem.did_you_mean(near));
+        let (list, rows) = (shown.clone(), **rows);
+        if place == NAMED {
+            problems.push(Problem::of(MoreNotListed { entities: unlisted.len() - NAMED, list }));
+            break;
+        }
+        let problem = Problem::of(EntityNotListed { rows, entity: (*id).clone(), list });
+        problems.push(problem.did_you_mean(near(id, tree.ids())));
     }
     let unassigned = unstated + unlisted.iter().map(|(_, rows)| **rows).sum::<u64>();
     Ok((tree, unassigned))
@@ -235,4 +234,16 @@ fn texts(column: &ArrayRef) -> Result<Vec<Option<String>>, DataFusionError> {
 
 fn failed(source: &str, reason: DataFusionError) -> RunError {
     RunError::Engine(EngineError::Query { source_id: source.to_owned(), reason: Box::new(reason) })
+}
+
+causes! {
+    /// Rows of an entity that the list does not have.
+    EntityNotListed { rows: u64, entity: String, list: String } => EntityNotListed,
+        "{rows} rows belong to `{entity}`, not in `{list}`",
+        "they count as unassigned";
+
+    /// The same of more entities than are named.
+    MoreNotListed { entities: usize, list: String } => EntityNotListed,
+        "rows of {entities} more entities are not in `{list}`",
+        "they count as unassigned";
 }

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::data::{DataError, SessionError};
 use crate::engine::EngineError;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Code, Problem, Problems, Raised, causes};
 use crate::render::{RenderError, pdf};
 
 /// Why a run stopped.
@@ -46,13 +46,8 @@ impl RunError {
 
     /// The same as one problem, for whoever expects one.
     pub fn problem(&self) -> Problem {
-        let with_help = |code, message: String, help: Option<String>| {
-            let problem = Problem::new(code, message);
-            match help {
-                Some(help) => problem.help(help),
-                None => problem,
-            }
-        };
+        let with_help =
+            |code, message: String, help: Option<String>| Problem::of(Raised { code, message, help });
         match self {
             // What a library says when it breaks off may hold data.
             error if error.to_string().contains("panicked") => unexpected(None),
@@ -97,16 +92,18 @@ impl RunError {
 
 /// What is wrong with data, for printing.
 pub(super) fn data_problem(error: &DataError) -> Problem {
-    let problem = Problem::new(error.code(), error.to_string());
-    match error.help() {
-        Some(help) => problem.help(help),
-        None => problem,
-    }
+    Problem::of(Raised::by(error.code(), error).help(error.help()))
 }
 
 /// The problem that mando itself is at fault, at a place of its own if that is known.
 pub fn unexpected(place: Option<&str>) -> Problem {
     let place = place.map_or(String::new(), |place| format!(" at {place}"));
-    Problem::new(Code::Unexpected, format!("mando met what it did not expect{place}, and stopped"))
-        .help("this is a fault of mando's: report it with this message and the definition, without your data")
+    Problem::of(Unexpected { place: place.to_string() })
+}
+
+causes! {
+    /// A fault of the program.
+    Unexpected { place: String } => Unexpected,
+        "mando met what it did not expect{place}, and stopped",
+        "this is a fault of mando's: report it with this message and the definition, without your data";
 }

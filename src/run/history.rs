@@ -6,7 +6,7 @@ use crate::calendar::Period;
 use crate::data::{self, Data, Sessions, Silent};
 use crate::evaluate::period::default_period;
 use crate::model::{Location, Measure, Origin, Scorecard, Source};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Problem, Problems, causes};
 use crate::{engine, evaluate};
 
 /// The line to add to the sources that are known too short, for a measure that needs them from a day on.
@@ -36,8 +36,8 @@ fn help(scorecard: &Scorecard, data: &Data, measure: &Measure, needs: NaiveDate)
 
 /// That a measure looks back too far.
 pub(super) fn problem(scorecard: &Scorecard, data: &Data, measure: &Measure, needs: NaiveDate) -> Problem {
-    let message = format!("`{}` needs history from {needs}", measure.id);
-    Problem::new(Code::InsufficientHistory, message).help(help(scorecard, data, measure, needs))
+    let cause = NeedsHistory { measure: measure.id.clone(), needs };
+    Problem::of(cause).help(help(scorecard, data, measure, needs))
 }
 
 /// Bytes of a source's files up to which its first day is looked for before a run.
@@ -108,4 +108,10 @@ fn bytes(source: &Source) -> Option<u64> {
         Location::Remote(_) => None,
     });
     sizes.sum()
+}
+
+causes! {
+    /// A measure that looks back further than its data reach.
+    NeedsHistory { measure: String, needs: NaiveDate } => InsufficientHistory,
+        "`{measure}` needs history from {needs}";
 }

@@ -1,9 +1,9 @@
-//! What is told of joins: rows that find no partner.
+//! Warnings about joins: rows that find no partner.
 
 use crate::data::{Data, Unmatched};
 use crate::evaluate::results::UnmatchedResult;
 use crate::model::Scorecard;
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Cause, Code, Problem, Problems};
 
 /// Says of every join which rows found no partner.
 pub(super) fn warn(scorecard: &Scorecard, data: &Data, problems: &mut Problems) {
@@ -12,26 +12,12 @@ pub(super) fn warn(scorecard: &Scorecard, data: &Data, problems: &mut Problems) 
         Some((&source.id, table.unmatched.iter().filter(|unmatched| unmatched.rows > 0)))
     }) {
         for unmatched in unmatched {
-            let (rows, find) = match unmatched.rows {
-                1 => ("row", "finds"),
-                _ => ("rows", "find"),
-            };
-            let out = if unmatched.required { " and are left out" } else { "" };
-            let out = if unmatched.rows == 1 { out.replace("are", "is") } else { out.to_owned() };
-            let other = &unmatched.source;
-            let message = format!("{} {rows} of `{id}` {find} no partner in `{other}`{out}", unmatched.rows);
-            let first: Vec<String> = unmatched.keys.iter().map(|key| format!("`{key}`")).collect();
-            let message = match first.is_empty() {
-                true => format!("{message}: they have no key"),
-                false => format!("{message}: {}", first.join(", ")),
-            };
-            problems.push(Problem::new(Code::JoinUnmatched, message).help(match unmatched.required {
-                true => {
-                    format!("mend their keys or the rows of `{other}`, or take `required` out to keep them")
-                }
-                false => {
-                    format!("mend their keys or the rows of `{other}`; what they take from it is absent")
-                }
+            problems.push(Problem::of(WithoutPartner {
+                source: id.clone(),
+                other: unmatched.source.clone(),
+                rows: unmatched.rows,
+                required: unmatched.required,
+                keys: unmatched.keys.clone(),
             }));
         }
     }
@@ -44,5 +30,40 @@ pub(super) fn result(unmatched: &Unmatched, is_private: bool) -> UnmatchedResult
         rows: unmatched.rows,
         keys: if is_private { Vec::new() } else { unmatched.keys.clone() },
         required: unmatched.required,
+    }
+}
+
+/// Rows that find no partner in what widens them.
+#[derive(Debug, PartialEq)]
+struct WithoutPartner {
+    source: String,
+    other: String,
+    rows: u64,
+    /// Whether they are left out for it.
+    required: bool,
+    /// Some of their keys; none where they have none.
+    keys: Vec<String>,
+}
+
+impl Cause for WithoutPartner {
+    fn code(&self) -> Code {
+        Code::JoinUnmatched
+    }
+
+    fn message(&self) -> String {
+        let WithoutPartner { source, other, rows, .. } = self;
+        let (row, find, are) = if *rows == 1 { ("row", "finds", "is") } else { ("rows", "find", "are") };
+        let out = if self.required { format!(" and {are} left out") } else { String::new() };
+        let keys: Vec<String> = self.keys.iter().map(|key| format!("`{key}`")).collect();
+        let keys = if keys.is_empty() { "they have no key".to_owned() } else { keys.join(", ") };
+        format!("{rows} {row} of `{source}` {find} no partner in `{other}`{out}: {keys}")
+    }
+
+    fn help(&self) -> Option<String> {
+        let mend = format!("mend their keys or the rows of `{}`", self.other);
+        Some(match self.required {
+            true => format!("{mend}, or take `required` out to keep them"),
+            false => format!("{mend}; what they take from it is absent"),
+        })
     }
 }

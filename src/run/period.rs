@@ -1,5 +1,7 @@
 //! The period that a run reports, and sources whose rows do not reach its end.
 
+mod causes;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::computed::RunOptions;
@@ -10,7 +12,8 @@ use crate::engine::Facts;
 use crate::evaluate::period::{default_period, lacking, own};
 use crate::evaluate::results::Provisional;
 use crate::model::{Measure, Scorecard, Source};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Problem, Problems};
+use causes::{GapAtEnd, NoRowsYet, NoSuchPeriod, PeriodMoved, PeriodNotBegun, StaleSource};
 
 /// A source whose rows do not reach the end of what its measures show of the reported period.
 pub(super) fn ends_early(
@@ -29,11 +32,11 @@ pub(super) fn ends_early(
                 Some(longest) => format!("the longest gap before was {}", counted(longest, "day")),
                 None => format!("a {} was waited for", grain.word()),
             };
-            Problem::new(Code::GapAtEnd, format!("`{}` has no row since {day}; {before}", source.id))
+            Problem::of(GapAtEnd { source: source.id.to_string(), day, before })
         }
         _ => {
             let newest = facts.history(&source.id)?.newest?;
-            Problem::new(Code::StaleSource, format!("newest row of `{}` is {newest}", source.id))
+            Problem::of(StaleSource { source: source.id.to_string(), newest })
         }
     };
     Some(problem.help("the period is provisional: nothing is scored"))
@@ -66,20 +69,19 @@ pub(super) fn period(
             Ok(period) if period.first > as_of => {
                 let label = calendar.label(&period);
                 let what = if label == *text { "it" } else { &label };
-                let message = format!("`--period {text}` matches nothing: {what} begins after {as_of}");
-                let problem = Problem::new(Code::SelectorEmpty, message);
-                Err(RunError::Period(problem.help("choose a period that has begun, or a later `--as-of`")))
+                Err(RunError::Period(Problem::of(PeriodNotBegun {
+                    asked: text.to_string(),
+                    period: what.to_string(),
+                    as_of,
+                })))
             }
             Ok(period) => Ok((period, false)),
-            Err(error) => {
-                let problem =
-                    Problem::new(Code::SelectorEmpty, format!("`--period {text}` matches nothing: {error}"));
-                Err(RunError::Period(problem.help(format!(
-                    "write a {} such as `{}`",
-                    scorecard.grain.word(),
-                    example(scorecard, data)
-                ))))
-            }
+            Err(error) => Err(RunError::Period(Problem::of(NoSuchPeriod {
+                asked: text.to_string(),
+                error: error.to_string(),
+                grain: scorecard.grain.word().to_owned(),
+                example: (example(scorecard, data)).to_string(),
+            }))),
         };
     }
     let newest = data.tables.keys().filter_map(|id| facts.history(id)?.newest).max();
@@ -90,14 +92,11 @@ pub(super) fn period(
     let Some(chosen) = default_period(scorecard, newest, as_of).filter(|_| is_known) else {
         let newest = data.tables.values().filter_map(Table::newest).max();
         let newest = newest.map_or("none".to_owned(), |d| d.to_string());
-        let problem =
-            Problem::new(Code::AsOfBeforeData, format!("no source has a row by {as_of}; newest: {newest}"));
-        return Err(RunError::Period(problem.help("set `as_of`, or `--as-of`, to a day the data reach")));
+        return Err(RunError::Period(Problem::of(NoRowsYet { as_of, newest })));
     };
     if let Some(from) = &chosen.moved_from {
         let (from, to) = (calendar.label(from), calendar.label(&chosen.period));
-        let problem = Problem::new(Code::DefaultPeriodMoved, format!("no rows in {from}, reporting {to}"));
-        problems.push(problem.help("say `as_of` in the scorecard, or choose with `--period`"));
+        problems.push(Problem::of(PeriodMoved { from, to }));
     }
     Ok((chosen.period, chosen.moved_from.is_some()))
 }

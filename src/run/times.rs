@@ -1,11 +1,11 @@
-//! What a run says of the times of rows (R47).
+//! Warnings about the times of rows (R47).
 
 use chrono::NaiveDate;
 
 use crate::data::Data;
 use crate::engine::{Cut, Facts, Window};
 use crate::model::{Measure, Scorecard};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Problem, Problems, causes};
 
 /// Cases that a measure leaves out because they end before they begin.
 pub(super) struct Reversed {
@@ -31,9 +31,11 @@ pub(super) fn warn(data: &Data, reversed: &[Reversed], problems: &mut Problems) 
     let some = |n: u64, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     for Reversed { source, measure, cases } in reversed {
         let cases = some(*cases, "case that ends before it begins", "cases that end before they begin");
-        let message = format!("`{measure}` leaves out {cases}");
-        let help = format!("look at both dates of these rows of `{source}`");
-        problems.push(Problem::new(Code::EndBeforeBegin, message).help(help));
+        problems.push(Problem::of(EndsBeforeBegin {
+            measure: measure.to_string(),
+            cases: cases.to_string(),
+            source: source.to_string(),
+        }));
     }
     for (id, table) in &data.tables {
         for cells in table.cells.iter().filter(|cells| cells.twice + cells.never > 0) {
@@ -46,9 +48,23 @@ pub(super) fn warn(data: &Data, reversed: &[Reversed], problems: &mut Problems) 
                 format!("{times} by the clocks and moved forward")
             });
             let told: Vec<String> = twice.into_iter().chain(never).collect();
-            let message = format!("`{}` of `{id}`: {}", cells.column, told.join("; "));
-            let help = "write times with their offset, as `2026-10-25T02:30:00+01:00`";
-            problems.push(Problem::new(Code::ClocksChanged, message).help(help));
+            problems.push(Problem::of(ClocksChanged {
+                column: cells.column.to_string(),
+                source: id.to_string(),
+                times: told.join("; "),
+            }));
         }
     }
+}
+
+causes! {
+    /// Cases that end before they begin.
+    EndsBeforeBegin { measure: String, cases: String, source: String } => EndBeforeBegin,
+        "`{measure}` leaves out {cases}",
+        "look at both dates of these rows of `{source}`";
+
+    /// Times that clocks showed twice or never.
+    ClocksChanged { column: String, source: String, times: String } => ClocksChanged,
+        "`{column}` of `{source}`: {times}",
+        "write times with their offset, as `2026-10-25T02:30:00+01:00`";
 }

@@ -1,5 +1,7 @@
 //! What a run notices about definition and data together.
 
+mod causes;
+
 use chrono::{Days, NaiveDate};
 
 use super::computed::RunOptions;
@@ -10,7 +12,11 @@ use crate::evaluate;
 use crate::evaluate::results::{Absence, NoOutlook, PeriodResult, ScorecardResult, TargetAt};
 use crate::measure::{Basis, Component};
 use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Source};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Problem, Problems};
+use causes::{
+    AmbiguousDates, AsOfFuture, BandWithinNoise, EventWithoutEffect, FilesOverlap, ForecastTooShort,
+    HistoryAfterData, LostDigits, MetAtBaseline, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, UnreadableCells,
+};
 
 /// Whether a component is a value's, and not an interval's alone.
 fn matters(component: &Component) -> bool {
@@ -27,8 +33,7 @@ pub(super) fn warn(
     problems: &mut Problems,
 ) {
     if as_of > wanted.yesterday.checked_add_days(Days::new(1)).unwrap_or(wanted.yesterday) {
-        let problem = Problem::new(Code::AsOfFuture, format!("as-of {as_of} has not come"));
-        problems.push(problem.help("figures of days to come will still change"));
+        problems.push(Problem::of(AsOfFuture { as_of }));
     }
     for (id, table) in &data.tables {
         let lost = table.cells.iter().filter(|cells| cells.unreadable > 0);
@@ -37,21 +42,18 @@ pub(super) fn warn(
     for source in &scorecard.sources {
         let before = data.tables.get(&source.id).map_or(0, |t| t.counts.before_history);
         if before > 0 {
-            let message = format!("{before} rows of `{}` lie before `history_starts`", source.id);
-            problems.push(Problem::new(Code::HistoryAfterData, message).help("they are used; move the date"));
+            problems.push(Problem::of(HistoryAfterData { before, source: source.id.to_string() }));
         }
     }
     for (id, cells) in data.tables.iter().flat_map(|(id, table)| table.cells.iter().map(move |c| (id, c))) {
         if cells.ambiguous > 0 {
             let days =
                 if cells.ambiguous == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.ambiguous) };
-            let message =
-                format!("{days} of `{}` in `{id}` may be another day by a later `format`", cells.column);
-            let problem = Problem::new(Code::AmbiguousDates, message);
-            problems
-                .push(problem.help(
-                    "the first pattern that fits counts; leave only those that the file is written by",
-                ));
+            problems.push(Problem::of(AmbiguousDates {
+                days,
+                column: cells.column.to_string(),
+                source: id.to_string(),
+            }));
         }
     }
     // Rows of a join are told of the source that it widens, and what people entered for later waits for its period.
@@ -67,19 +69,16 @@ pub(super) fn warn(
             0 => String::new(),
             n => format!(", and {n} more pairs of `{id}` do"),
         };
-        let message = format!("`{first}` and `{second}` share {days}{more}");
-        problems.push(
-            Problem::new(Code::FilesOverlap, message)
-                .help("limit them by `from` and `until`, or name the key of a row under `unique`"),
-        );
+        problems.push(Problem::of(FilesOverlap {
+            first: first.to_string(),
+            second: second.to_string(),
+            days,
+            more,
+        }));
     }
     joins::warn(scorecard, data, problems);
     for event in evaluate::without_effect(scorecard, card) {
-        let message = format!("event of {} touches nothing shown", event.at);
-        problems.push(
-            Problem::new(Code::EventWithoutEffect, message)
-                .help("mend the day or the measures, or take it out"),
-        );
+        problems.push(Problem::of(EventWithoutEffect { day: event.at.to_string() }));
     }
     for result in card.perspectives.iter().flat_map(|p| &p.objectives).flat_map(|o| &o.measures) {
         let (Some(measure), Some(current)) = (scorecard.measure(&result.id), result.current()) else {
@@ -91,15 +90,10 @@ pub(super) fn warn(
         if let (true, Some(NoOutlook::TooShort { needs, has })) =
             (measure.forecast.is_written, result.no_outlook)
         {
-            let message = format!("`{}`: forecast needs {needs} periods, has {has}", measure.id);
-            problems.push(
-                Problem::new(Code::ForecastTooShort, message)
-                    .help("the year's outlook comes with more periods"),
-            );
+            problems.push(Problem::of(ForecastTooShort { measure: measure.id.to_string(), needs, has }));
         }
         if let Some((open, all)) = open_windows(measure, current) {
-            let message = format!("`{}`: {open} of {all} sales can still come back", measure.id);
-            problems.push(Problem::new(Code::ReturnRateOpenWindow, message));
+            problems.push(Problem::of(ReturnsOpen { measure: measure.id.to_string(), open, all }));
         }
         let measured =
             measure.target.as_ref().is_some_and(|t| matches!(t.baseline, Some(Baseline::Measured(_))));
@@ -111,11 +105,10 @@ pub(super) fn warn(
                 Some(TargetAt::Value { value, .. }) if value <= 0.0 => "as met or missed",
                 _ => "by attainment",
             };
-            let message = format!("`{}`: target is already met at the baseline: scored {way}", measure.id);
-            problems.push(
-                Problem::new(Code::BaselineAtTarget, message)
-                    .help("move the target, or take the baseline out"),
-            );
+            problems.push(Problem::of(MetAtBaseline {
+                measure: measure.id.to_string(),
+                scored: way.to_string(),
+            }));
         }
         let half = current.interval.map(|i| i.half_width());
         let width = watch_width(measure, current);
@@ -124,11 +117,7 @@ pub(super) fn warn(
             && width < half
         {
             let [width, half] = figures::differences(scorecard, measure, [width, half]);
-            let message = format!("`{}`: watch is {width} wide, chance alone ±{half}", measure.id);
-            problems.push(
-                Problem::new(Code::BandWithinNoise, message)
-                    .help("a wider `tolerance`, or a longer `window`"),
-            );
+            problems.push(Problem::of(BandWithinNoise { measure: measure.id.to_string(), width, half }));
         }
     }
 }
@@ -137,22 +126,24 @@ pub(super) fn warn(
 fn unreadable_cells(source: &str, cells: &CellCount) -> Problem {
     let (bad, of) = (cells.unreadable, cells.judged);
     let places: Vec<String> = cells.examples.iter().map(BadCell::place).collect();
-    let message =
-        format!("{bad} of {of} cells of `{source}.{}` cannot be read: {}", cells.column, places.join(", "));
-    let help = "they hold no value; correct them, or list their codes under `absent`";
-    Problem::new(Code::UnreadableCells, message).help(help)
+    Problem::of(UnreadableCells {
+        bad,
+        of,
+        source: source.to_string(),
+        column: cells.column.to_string(),
+        places: places.join(", "),
+    })
 }
 
 /// Rows of a source that are dated after as-of (R50); a share that may have been meant to count is a warning.
 fn rows_after_as_of(id: &str, table: &Table, as_of: NaiveDate) -> Option<Problem> {
     let Counts { after_as_of: after, used, .. } = table.counts;
     let last = table.last_after.filter(|_| after > 0)?;
-    let message = match after {
-        1 => format!("1 row of `{id}` comes after as-of {as_of}, on {last}"),
-        n => format!("{n} rows of `{id}` come after as-of {as_of}, the last on {last}"),
+    let source = id.to_owned();
+    let problem = match after {
+        1 => Problem::of(RowAfterAsOf { source, as_of, last }),
+        rows => Problem::of(RowsAfterAsOf { rows, source, as_of, last }),
     };
-    let problem = Problem::new(Code::RowsAfterAsOf, message)
-        .help("they count nowhere; move `as_of`, or mend their dates if they are past");
     Some(if after.saturating_mul(100) >= after + used { problem.as_warning() } else { problem })
 }
 
@@ -183,10 +174,7 @@ fn watch_width(measure: &Measure, current: &PeriodResult) -> Option<f64> {
 pub(super) fn lost_digits(scorecard: &Scorecard, facts: &Facts, problems: &mut Problems) {
     for measure in &scorecard.measures {
         if measure.plan.asked().iter().any(|c| matters(c) && facts.lost_digits(c)) {
-            let message = format!("`{}` adds up numbers so small that rounding takes digits", measure.id);
-            problems.push(Problem::new(Code::LostDigits, message).help(
-                "each row is rounded to ten decimals: take the rows larger, and divide their sum by a `formula` or `format: { scale: … }`",
-            ));
+            problems.push(Problem::of(LostDigits { measure: measure.id.to_string() }));
         }
     }
 }

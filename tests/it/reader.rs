@@ -3,7 +3,9 @@
 use mando::definition::tree::{Budget, Node, NodeKind, Style};
 use mando::definition::{number, reader, shape, tree};
 use mando::form::{Entries, Form, OneOrMany, Pairs};
-use mando::problem::{Code, FileId, Files, Problem, Problems, Severity, Span, Spanned, near, print};
+use mando::problem::{
+    Code, FileId, Files, MatchesNothing, Problem, Problems, Raised, Severity, Span, Spanned, near, print,
+};
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
@@ -559,9 +561,13 @@ fn problems_are_ordered_by_file_and_place_and_stand_once() {
     let (a, b) = (files.add("a", "xyz"), files.add("b", "xyz"));
     let mut problems = Problems::new();
     let at = |file, start| {
-        Problem::new(Code::Unused, "filter `f` is never used").at(Span::new(file, start, start + 1))
+        Problem::of(Raised::by(Code::Unused, &"filter `f` is never used")).at(Span::new(
+            file,
+            start,
+            start + 1,
+        ))
     };
-    problems.push(Problem::new(Code::SelectorEmpty, "`x` matches nothing"));
+    problems.push(Problem::of(MatchesNothing::id("x")));
     problems.extend([at(b, 0), at(a, 2), at(a, 0), at(a, 2)]);
     let places: Vec<Option<(u32, usize)>> =
         problems.iter().map(|problem| problem.span.map(|span| (span.file.number(), span.start))).collect();
@@ -604,7 +610,7 @@ fn a_terminal_shows_the_line_a_mark_and_the_totals() {
 #[test]
 fn json_gives_one_object_per_problem() {
     let mut reading = Reading::of("title: Ωδή\nmeasures: { a: { kind: coutn } }\n");
-    reading.problems.push(Problem::new(Code::OffTarget, "2 measures are off target"));
+    reading.problems.push(Problem::of(Raised::by(Code::OffTarget, &"2 measures are off target")));
     let found = print::json(&reading.problems, &reading.files);
     let expected = serde_json::json!([
         { "code": "unknown-kind", "severity": "error", "message": "no kind `coutn`", "file": "card.yaml",

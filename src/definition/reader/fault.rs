@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de;
 
-use crate::problem::{Code, Problem, Span, near};
+use crate::problem::{Code, Problem, Raised, Span, causes, near};
 
 /// A problem on its way out.
 #[derive(Debug)]
@@ -30,23 +30,36 @@ impl std::error::Error for Fault {}
 
 impl de::Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Fault {
-        Fault(Problem::new(Code::WrongType, message.to_string()))
+        Fault(Problem::of(Raised::by(Code::WrongType, &message)))
     }
 
     fn missing_field(field: &'static str) -> Fault {
-        Fault(
-            Problem::new(Code::MissingKey, format!("this needs `{field}`")).help(format!("add `{field}: …`")),
-        )
+        Fault(Problem::of(FieldMissing { field: field.to_string() }))
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Fault {
-        let problem = Problem::new(Code::UnknownKey, format!("there is no key `{field}` here"));
+        let problem = Problem::of(FieldUnknown { field: field.to_string() });
         Fault(problem.did_you_mean(near(field, expected.iter().copied())))
     }
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Fault {
         let words = expected.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let problem = Problem::new(Code::WrongType, format!("`{variant}` is not one of {words}"));
+        let problem = Problem::of(VariantUnknown { word: variant.to_string(), known: words });
         Fault(problem.did_you_mean(near(variant, expected.iter().copied())))
     }
+}
+
+causes! {
+    /// A key that a struct needs.
+    FieldMissing { field: String } => MissingKey,
+        "this needs `{field}`",
+        "add `{field}: …`";
+
+    /// A key that a struct does not have.
+    FieldUnknown { field: String } => UnknownKey,
+        "there is no key `{field}` here";
+
+    /// A word that is none of a list.
+    VariantUnknown { word: String, known: String } => WrongType,
+        "`{word}` is not one of {known}";
 }

@@ -1,15 +1,22 @@
 //! The calendar: words to rules, waves to days.
 
+mod causes;
+
 use std::cell::RefCell;
 
 use chrono::{Month, NaiveDate, Weekday, WeekdaySet};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use crate::calendar::{Calendar, FiscalName, Grain, MonthDay, Period, PeriodError, Wave, Weeks, YearEnd};
+use super::literal::NoPeriod;
+use crate::calendar::{Calendar, FiscalName, Grain, MonthDay, Period, Wave, Weeks, YearEnd};
 use crate::definition::document::calendar::{CalendarKeys, NamedWord, WeekdayWord, WeeksWord};
 use crate::definition::document::measure::GrainWord;
 use crate::measure::Text;
 use crate::problem::{Code, Exclusive, Problem, Problems, Span, near};
+use causes::{
+    EndWithoutRetail, FiscalYearUnnamed, NoWaves, NoYearEnd, RetailWithoutEnd, UnknownMonth, UnknownTimeZone,
+    WaveBackwards, WaveOfSeveral, WavesShareDays,
+};
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -44,9 +51,8 @@ pub(super) fn calendar(
         match text.value.to_lowercase().parse::<MonthDay>() {
             Ok(day) => calendar.fiscal_year_starts = day,
             Err(_) => {
-                let problem = Problem::new(Code::UnknownMonth, format!("no month `{text}`")).at(text.span);
-                let problem = problem.help("write a month such as `april`, or a day such as `04-06`");
-                report(problem.did_you_mean(near(&text.value, MONTHS.into_iter())));
+                let cause = UnknownMonth { text: text.to_string() };
+                report(Problem::of(cause).at(text.span).did_you_mean(near(&text.value, MONTHS.into_iter())));
             }
         }
     }
@@ -65,8 +71,7 @@ pub(super) fn calendar(
     name_of_year(keys, &mut calendar, &report);
     waves(keys, &mut calendar, &report);
     if grain == Grain::Wave && keys.waves.as_ref().is_none_or(|waves| waves.is_empty()) {
-        let problem = Problem::new(Code::MissingKey, "`calendar` needs `waves` with `grain: wave`");
-        let problem = problem.help("add `waves: { \"2026\": 2026-05 }`");
+        let problem = Problem::of(NoWaves);
         report(match whole {
             Some(span) => problem.at(span),
             None => problem,
@@ -80,10 +85,8 @@ pub(super) fn zone(text: &Text, problems: &RefCell<Problems>) -> Option<Tz> {
     let zone = text.value.trim().parse::<Tz>().ok();
     if zone.is_none() {
         let near = near(&text.value, TZ_VARIANTS.iter().map(|zone| zone.name()));
-        let problem = Problem::new(Code::UnknownTimeZone, format!("no time zone `{text}`")).at(text.span);
-        problems
-            .borrow_mut()
-            .push(problem.help("write an IANA name such as `Europe/London`").did_you_mean(near));
+        let problem = Problem::of(UnknownTimeZone { text: text.to_string() }).at(text.span);
+        problems.borrow_mut().push(problem.did_you_mean(near));
     }
     zone
 }
@@ -112,31 +115,24 @@ fn weeks(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
         (Some(pattern), Some(text)) => match text.value.parse::<YearEnd>() {
             Ok(ends) => calendar.weeks = Weeks::Retail { pattern, ends },
             Err(_) => {
-                let problem = Problem::new(
-                    Code::RetailCalendarIncomplete,
-                    format!("`{text}` is no end of a retail year"),
-                );
-                report(
-                    problem
-                        .at(text.span)
-                        .help("write `saturday nearest january 31`, or `last saturday of january`"),
-                );
+                report(Problem::of(NoYearEnd { text: text.to_string() }).at(text.span));
             }
         },
         (Some(_), None) => {
-            let problem = Problem::new(Code::RetailCalendarIncomplete, "where does the year end").help(forms);
+            let problem = Problem::of(RetailWithoutEnd).help(forms);
             report(span.map_or(problem.clone(), |span| problem.at(span)));
         }
         (None, Some(text)) => {
-            let problem =
-                Problem::new(Code::RetailCalendarIncomplete, "`year_ends` belongs to a retail calendar");
-            report(problem.at(text.span).help("add `weeks: 4-4-5`, or write `fiscal_year_starts`"));
+            report(Problem::of(EndWithoutRetail).at(text.span));
         }
         (None, None) => {}
     }
     if let (Some(_), Some(starts)) = (pattern, &keys.fiscal_year_starts) {
-        let problem = Problem::of(Exclusive::of("weeks", "fiscal_year_starts"));
-        report(problem.at(starts.span).help("a retail year starts on the day after `year_ends`"));
+        report(
+            Problem::of(Exclusive::of("weeks", "fiscal_year_starts"))
+                .at(starts.span)
+                .help("a retail year starts on the day after `year_ends`"),
+        );
     }
 }
 
@@ -162,11 +158,8 @@ fn name_of_year(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Pr
             };
             let Period { first, last, .. } = calendar.fiscal_year(day);
             let (a, b) = (first.format("%Y"), last.format("%Y"));
-            let message = format!("is {first} to {last} FY{a} or FY{b}");
-            let problem = Problem::new(Code::FiscalNameMissing, message).at(span);
-            report(problem.help(format!(
-                "add `fiscal_year_named: start` for FY{a}, or `fiscal_year_named: end` for FY{b}"
-            )));
+            let cause = FiscalYearUnnamed { first, last, a: a.to_string(), b: b.to_string() };
+            report(Problem::of(cause).at(span));
         }
     }
 }
@@ -179,22 +172,21 @@ fn waves(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
         let ends: Vec<_> = match ends.collect() {
             Ok(ends) => ends,
             Err((text, error)) => {
-                report(period_problem(text, &error));
+                let like = "`2026-03` or `2026-03-31`";
+                let cause = NoPeriod { error, otherwise: Code::WrongType, like };
+                report(Problem::of(cause).at(text.span));
                 continue;
             }
         };
         let (Some((first, _)), Some((_, last)), true) = (ends.first(), ends.last(), ends.len() <= 2) else {
-            let message = format!("wave `{label}` takes a date, a period, or first and last day");
-            report(
-                Problem::new(Code::WrongType, message)
-                    .at(label.span)
-                    .help("write `[2026-05-01, 2026-05-14]`"),
-            );
+            report(Problem::of(WaveOfSeveral { label: label.to_string() }).at(label.span));
             continue;
         };
         if last < first {
-            let message = format!("wave `{label}` ends on {last}, before it begins on {first}");
-            report(Problem::new(Code::WrongType, message).at(label.span).help("write the first day first"));
+            report(
+                Problem::of(WaveBackwards { label: label.to_string(), last: *last, first: *first })
+                    .at(label.span),
+            );
             continue;
         }
         calendar.waves.push(Wave { label: label.value.clone(), first: *first, last: *last });
@@ -203,18 +195,9 @@ fn waves(keys: &CalendarKeys, calendar: &mut Calendar, report: &dyn Fn(Problem))
     for (a, b, days) in calendar.wave_overlaps() {
         let label =
             |index: usize| calendar.waves.get(index).map(|wave| wave.label.clone()).unwrap_or_default();
-        let message = format!("waves `{}` and `{}` share {days} days", label(a), label(b));
-        let problem = Problem::new(Code::WaveOverlap, message)
-            .at(spans[b])
-            .related(spans[a], "shares days with this one");
-        report(problem.help("end one before the other begins"));
+        let cause = WavesShareDays { first: label(a), second: label(b), days };
+        report(Problem::of(cause).at(spans[b]).related(spans[a], "shares days with this one"));
     }
-}
-
-/// A period that cannot be read, by its own code where it has one.
-fn period_problem(text: &Text, error: &PeriodError) -> Problem {
-    let help = error.help().unwrap_or_else(|| "write it like `2026-03` or `2026-03-31`".to_owned());
-    Problem::new(error.code().unwrap_or(Code::WrongType), error.message()).at(text.span).help(help)
 }
 
 fn weekday(word: WeekdayWord) -> Weekday {

@@ -1,7 +1,7 @@
 //! Currencies by their ISO 4217 codes.
 
 use crate::measure::Text;
-use crate::problem::{Code, Problem, near};
+use crate::problem::{Problem, causes, near};
 
 /// Active codes of ISO 4217, funds and metals left out.
 const CODES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD \
@@ -21,10 +21,17 @@ pub(super) fn code(text: &Text) -> Result<String, Problem> {
     if is_code(&text.value) {
         return Ok(text.value.clone());
     }
-    let problem = Problem::new(Code::UnknownCurrency, format!("no currency `{text}`")).at(text.span);
-    Err(problem.help("write an ISO code such as `EUR`").did_you_mean(near(&text.value, codes())))
+    let problem = Problem::of(UnknownCurrency { text: text.to_string() }).at(text.span);
+    Err(problem.did_you_mean(near(&text.value, codes())))
 }
 
 fn codes() -> impl Iterator<Item = &'static str> {
     CODES.split_whitespace()
+}
+
+causes! {
+    /// A text that is no ISO code of a currency.
+    UnknownCurrency { text: String } => UnknownCurrency,
+        "no currency `{text}`",
+        "write an ISO code such as `EUR`";
 }

@@ -1,5 +1,7 @@
 //! Entities: the column that tells them apart, their list and what stands above each.
 
+mod causes;
+
 use std::collections::BTreeSet;
 
 use super::resolving::Resolver;
@@ -7,7 +9,8 @@ use crate::definition::document::scorecard::Entity as Keys;
 use crate::definition::table::Table;
 use crate::measure::Text;
 use crate::model::{Column, Entities, EntityList, Listed, NoTree, Source, Tree};
-use crate::problem::{Code, MissingKey, Problem, Span, UnknownColumn, near};
+use crate::problem::{MissingKey, Problem, Span, UnknownColumn, near};
+use causes::{AllocationNotJoined, EntityColumnNowhere, NoEntities, OwnAncestor, TwoParents, UnknownEntity};
 
 impl Resolver<'_> {
     /// The entities that a scorecard is cut into, if it is.
@@ -19,8 +22,11 @@ impl Resolver<'_> {
             let min_rows = keys.min_rows.map(|rows| ("min_rows", rows.span));
             let stray = of_rows.into_iter().chain(of_list).find_map(|(key, text)| Some((key, text?.span)));
             if let Some((key, span)) = stray.or(min_rows) {
-                let problem = Problem::of(MissingKey::of(key, "by")).at(span);
-                self.report(problem.help("add `by: …`, the column that says which entity a row belongs to"));
+                self.report(
+                    Problem::of(MissingKey::of(key, "by"))
+                        .at(span)
+                        .help("add `by: …`, the column that says which entity a row belongs to"),
+                );
             }
             return None;
         };
@@ -29,8 +35,11 @@ impl Resolver<'_> {
             None => {
                 if let Some((key, span)) = of_list.into_iter().find_map(|(key, text)| Some((key, text?.span)))
                 {
-                    let problem = Problem::of(MissingKey::of(key, "in")).at(span);
-                    self.report(problem.help("add `in: …`, the source or file that lists the entities"));
+                    self.report(
+                        Problem::of(MissingKey::of(key, "in"))
+                            .at(span)
+                            .help("add `in: …`, the source or file that lists the entities"),
+                    );
                 }
                 EntityList::Rows
             }
@@ -44,9 +53,8 @@ impl Resolver<'_> {
             let columns = || self.columns.values().flatten().map(|column| column.name.as_str());
             // A column whose own fault is reported is not called unknown.
             if !columns().any(|name| name == by.value) {
-                let message = format!("no source has a column `{by}`");
-                let problem = Problem::new(Code::UnknownColumn, message).at(by.span);
-                self.report(problem.did_you_mean(near(&by.value, columns())));
+                let cause = EntityColumnNowhere { column: by.to_string() };
+                self.report(Problem::of(cause).at(by.span).did_you_mean(near(&by.value, columns())));
             }
         }
         if let Some(column) = &keys.allocate {
@@ -65,11 +73,10 @@ impl Resolver<'_> {
             return;
         }
         let problem = match self.columns.values().any(is_known) {
-            true => Problem::new(Code::UnknownColumn, format!("no join by `rows` has a column `{column}`"))
-                .help("`allocate` splits rows that belong to several entities: take it in the join that makes them"),
+            true => Problem::of(AllocationNotJoined { column: column.to_string() }),
             false => {
                 let names = self.columns.values().flatten().map(|known| known.name.as_str());
-                Problem::new(Code::UnknownColumn, format!("no source has a column `{column}`"))
+                Problem::of(EntityColumnNowhere { column: column.to_string() })
                     .did_you_mean(near(&column.value, names))
             }
         };
@@ -107,8 +114,9 @@ impl Resolver<'_> {
         for text in titles.into_iter().chain(parents.iter().copied()) {
             if !known.contains(text.value.as_str()) {
                 let cause = UnknownColumn { source: list.value.clone(), column: text.value.clone() };
-                let problem = Problem::of(cause).at(text.span);
-                self.report(problem.did_you_mean(near(&text.value, known.iter().copied())));
+                self.report(
+                    Problem::of(cause).at(text.span).did_you_mean(near(&text.value, known.iter().copied())),
+                );
                 is_whole = false;
             }
         }
@@ -127,16 +135,15 @@ impl Resolver<'_> {
     pub(super) fn knows_entity(&self, entity: &Text) -> bool {
         let Some(entities) = &self.entities else {
             if !self.has_entities {
-                let problem = Problem::new(Code::UnknownEntity, format!("no entity `{entity}`"));
-                self.report(problem.at(entity.span).help("say `entity: { name: …, by: … }` first"));
+                self.report(Problem::of(NoEntities { entity: entity.to_string() }).at(entity.span));
             }
             return false;
         };
         let EntityList::File { tree, .. } = &entities.list else { return true };
         let is_known = tree.holds(&entity.value);
         if !is_known {
-            let problem = Problem::new(Code::UnknownEntity, format!("no entity `{entity}`")).at(entity.span);
-            self.report(problem.did_you_mean(near(&entity.value, tree.ids())));
+            let cause = UnknownEntity { entity: entity.to_string() };
+            self.report(Problem::of(cause).at(entity.span).did_you_mean(near(&entity.value, tree.ids())));
         }
         is_known
     }
@@ -174,13 +181,13 @@ fn no_tree(fault: &NoTree, shown: &str, span: Span) -> Problem {
 pub(crate) fn fault_of(fault: &NoTree, shown: &str) -> Problem {
     match fault {
         NoTree::Cycle(entity) => {
-            let message = format!("`{entity}` is its own ancestor");
-            Problem::new(Code::EntityCycle, message)
-                .help(format!("mend its rows in `{shown}`, or give the entity above another id"))
+            Problem::of(OwnAncestor { entity: entity.to_string(), list: shown.to_string() })
         }
-        NoTree::TwoParents(entity, first, second) => {
-            let message = format!("`{entity}` is under two parents, `{first}` and `{second}`");
-            Problem::new(Code::TwoParents, message).help(format!("leave one of them in `{shown}`"))
-        }
+        NoTree::TwoParents(entity, first, second) => Problem::of(TwoParents {
+            entity: entity.to_string(),
+            first: first.to_string(),
+            second: second.to_string(),
+            list: shown.to_string(),
+        }),
     }
 }

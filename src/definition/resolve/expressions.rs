@@ -11,7 +11,7 @@ use crate::definition::usage::split;
 use crate::measure::expression::{ExpressionError, KnownColumn, row};
 use crate::measure::expression_problem;
 use crate::measure::{ColumnType, Text, Vocabulary};
-use crate::problem::{Code, Problem, Problems, Spanned, UnknownColumn};
+use crate::problem::{Cause, Code, Problem, Problems, Spanned, UnknownColumn, causes};
 
 /// What came of a source's own expressions.
 #[derive(Default)]
@@ -45,15 +45,16 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
     let filters = source.filters.iter().map(|(name, text)| Waiting { name, text, is_filter: true });
     let mut waiting: Vec<Waiting<'_>> = Vec::new();
     if let Some(item) = derived.clone().chain(filters.clone()).nth(MOST) {
-        let message = format!("source `{}` has more than {MOST} derived columns and filters", words.source);
-        report(Problem::new(Code::TooLarge, message).at(item.name.span).help("leave out what nothing uses"));
+        report(
+            Problem::of(TooManyDerived { source: words.source.to_string(), most: MOST }).at(item.name.span),
+        );
     }
     for item in derived.chain(filters).take(MOST) {
         let name = &item.name.value;
         if words.columns.contains_key(name) || waiting.iter().any(|other| other.name.value == *name) {
-            let message = format!("`{name}` is already a column of `{}`", words.source);
             report(
-                Problem::new(Code::ShadowedColumn, message).at(item.name.span).help("choose another name"),
+                Problem::of(ShadowedColumn { name: name.to_string(), source: words.source.to_string() })
+                    .at(item.name.span),
             );
         } else {
             waiting.push(item);
@@ -94,9 +95,8 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
                         }
                     },
                     Some(kind) => {
-                        let message = format!("filter `{name}` gives {}", kind.word());
-                        let problem = Problem::new(Code::FilterNotCondition, message).at(item.text.span);
-                        report(problem.help("compare it with something"));
+                        let cause = NoCondition { name: name.to_string(), kind: kind.word().to_owned() };
+                        report(Problem::of(cause).at(item.text.span));
                         broken(&item, words, &mut defined);
                     }
                 },
@@ -143,9 +143,7 @@ fn is_large(expr: &Expr) -> bool {
 
 /// The problem of what a part of a source computes by too many others.
 fn too_large(what: &str, item: &Waiting<'_>) -> Problem {
-    let message = format!("{what} `{}` repeats others too often", item.name.value);
-    let problem = Problem::new(Code::TooLarge, message).at(item.text.span);
-    problem.help("define it in the source that the part is taken from")
+    Problem::of(RepeatsTooOften { what: what.to_string(), name: item.name.value.clone() }).at(item.text.span)
 }
 
 /// Definitions in the order in which each follows those its words name, as far as there is one.
@@ -196,11 +194,50 @@ fn circle(left: &[Waiting<'_>], blocked: &BTreeMap<String, String>) -> Problem {
         }
         path.push(next.clone());
     }
-    let names: Vec<String> = path.iter().map(|name| format!("`{name}`")).collect();
-    let problem = Problem::new(Code::DeriveCycle, names.join(" needs "));
     let first = left.iter().find(|item| path.first() == Some(&item.name.value));
+    let problem = Problem::of(NeedsItself { path });
     match first {
         Some(item) => problem.at(item.text.span).help("take one of them out of the circle"),
         None => problem,
+    }
+}
+
+causes! {
+    /// A source with too many derived columns and filters.
+    TooManyDerived { source: String, most: usize } => TooLarge,
+        "source `{source}` has more than {most} derived columns and filters",
+        "leave out what nothing uses";
+
+    /// A name that is a column of the source already.
+    ShadowedColumn { name: String, source: String } => ShadowedColumn,
+        "`{name}` is already a column of `{source}`",
+        "choose another name";
+
+    /// A filter that is not true or false.
+    NoCondition { name: String, kind: String } => FilterNotCondition,
+        "filter `{name}` gives {kind}",
+        "compare it with something";
+
+    /// A part's own definition that would be repeated in too many others.
+    RepeatsTooOften { what: String, name: String } => TooLarge,
+        "{what} `{name}` repeats others too often",
+        "define it in the source that the part is taken from";
+}
+
+/// Definitions or sources each of which needs the next, and the last the first.
+#[derive(Debug, PartialEq)]
+pub(crate) struct NeedsItself {
+    /// Their names; the last is the first again.
+    pub(crate) path: Vec<String>,
+}
+
+impl Cause for NeedsItself {
+    fn code(&self) -> Code {
+        Code::DeriveCycle
+    }
+
+    fn message(&self) -> String {
+        let names: Vec<String> = self.path.iter().map(|name| format!("`{name}`")).collect();
+        names.join(" needs ")
     }
 }

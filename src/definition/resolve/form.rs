@@ -4,7 +4,7 @@ use super::sourcing::SourceResolver;
 use crate::definition::database::is_database;
 use crate::definition::document::source::Source as Keys;
 use crate::measure::Text;
-use crate::problem::{Code, Exclusive, MissingKey, Problem, Span};
+use crate::problem::{Exclusive, MissingKey, Problem, Span, causes};
 
 impl SourceResolver<'_> {
     /// Exactly one of `path`, `files`, `join` and `from`, and nothing beside the last two that only files have.
@@ -21,11 +21,7 @@ impl SourceResolver<'_> {
             forms.into_iter().filter_map(|(key, span)| Some((key, span?))).collect();
         match written.as_slice() {
             [] => {
-                let problem =
-                    Problem::new(Code::MissingKey, format!("source `{id}` needs `path`")).at(id.span);
-                self.report(
-                    problem.help("add `path: data/rows.csv`, or `files`, or `join`, or `from`, or `sql`"),
-                );
+                self.report(Problem::of(SourceWithoutPath { source: id.to_string() }).at(id.span));
             }
             [(a, _), (b, span), ..] => self.exclude(a, b, *span),
             [_] => {}
@@ -35,8 +31,11 @@ impl SourceResolver<'_> {
         if keys.join.is_none()
             && let Some(entry) = keys.with.as_ref().and_then(|with| with.first())
         {
-            let problem = Problem::of(MissingKey::of("with", "join")).at(entry.source.span);
-            self.report(problem.help("add `join: …`, the source whose rows are kept"));
+            self.report(
+                Problem::of(MissingKey::of("with", "join"))
+                    .at(entry.source.span)
+                    .help("add `join: …`, the source whose rows are kept"),
+            );
         }
         let own = match (&keys.join, &keys.from) {
             (Some(_), _) => "join",
@@ -93,8 +92,7 @@ impl SourceResolver<'_> {
         match (&keys.table, &keys.sql) {
             (Some(table), Some(_)) => self.exclude("sql", "table", table.span),
             (Some(table), None) if !is_database => {
-                let problem = Problem::new(Code::NotAllowed, "`table` may not be used here").at(table.span);
-                self.report(problem.help("it is of databases: `path: sqlite:data/shop.db`"));
+                self.report(Problem::of(TableOfFiles).at(table.span));
             }
             (None, Some(sql)) if keys.path.is_some() && !is_database => self.exclude("path", "sql", sql.span),
             _ => {}
@@ -123,8 +121,7 @@ impl SourceResolver<'_> {
         let written = &self.sheet.written;
         let own = |text: &Text| text.span.file == self.sheet.file;
         let unused = |what: &str, id: &Text| {
-            let problem = Problem::new(Code::Unused, format!("{what} `{id}` is never used")).at(id.span);
-            self.report(problem.help("remove it"));
+            self.report(Problem::of(Unused { what: what.to_string(), id: id.to_string() }).at(id.span));
         };
         for (id, keys) in self.sheet.document.sources.iter().filter(|(id, _)| own(id)) {
             if !written.named_sources.contains(&id.value) {
@@ -141,4 +138,21 @@ impl SourceResolver<'_> {
                 .for_each(|id| unused("filter", id));
         }
     }
+}
+
+causes! {
+    /// A source that does not say where its rows are.
+    SourceWithoutPath { source: String } => MissingKey,
+        "source `{source}` needs `path`",
+        "add `path: data/rows.csv`, or `files`, or `join`, or `from`, or `sql`";
+
+    /// `table` of a source that is no database.
+    TableOfFiles => NotAllowed,
+        "`table` may not be used here",
+        "it is of databases: `path: sqlite:data/shop.db`";
+
+    /// Something that nothing names.
+    Unused { what: String, id: String } => Unused,
+        "{what} `{id}` is never used",
+        "remove it";
 }

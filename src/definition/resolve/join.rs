@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::expressions::ShadowedColumn;
 use super::sourcing::{ResolvedSource, SourceResolver};
 use crate::definition::document::join::{JoinEntry, MatchWord};
 use crate::measure::expression::{KnownColumn, aggregate, row};
 use crate::measure::expression_problem;
 use crate::measure::{ColumnType, Text};
 use crate::model::{Column, Join, JoinMatch, Take};
-use crate::problem::{Code, Exclusive, Problem, UnknownColumn, near};
+use crate::problem::{Exclusive, Problem, UnknownColumn, causes, near};
 
 impl SourceResolver<'_> {
     /// Widens what is known of the left side by one join; nothing when its other side has a fault.
@@ -96,13 +97,8 @@ impl SourceResolver<'_> {
             let there = &right.source.id;
             let key: Vec<String> = entry.key.0.iter().map(|(_, right)| format!("`{right}`")).collect();
             let key = key.join(", ");
-            let message =
-                format!("this join repeats rows of `{base}`: `{there}` may have several for one {key}");
-            let problem = Problem::new(Code::JoinMultiplies, message).at(entry.matching.span);
-            self.report(problem.help(format!(
-                "an amount of `{base}` would be added once for each row of `{there}`; add `take: {{ total: sum(…) }}`, \
-                 or write `match: one`"
-            )));
+            let cause = JoinRepeatsRows { base: base.to_string(), there: there.to_string(), key };
+            self.report(Problem::of(cause).at(entry.matching.span));
             return None;
         }
         let mut taken = Vec::new();
@@ -129,8 +125,8 @@ impl SourceResolver<'_> {
     fn rows(&self, entry: &JoinEntry, left: &mut ResolvedSource, right: &ResolvedSource) -> Vec<String> {
         let Some(names) = entry.rows.as_ref() else { return Vec::new() };
         if entry.matching.value == MatchWord::One {
-            let problem = Problem::of(Exclusive::of("match: one", "rows"));
-            let problem = problem.at(names.first().map_or(entry.matching.span, |name| name.span));
+            let problem = Problem::of(Exclusive::of("match: one", "rows"))
+                .at(names.first().map_or(entry.matching.span, |name| name.span));
             self.report(problem.help("write `match: many`"));
         }
         let mut rows = Vec::new();
@@ -156,9 +152,12 @@ impl SourceResolver<'_> {
     fn shadows(&self, name: &Text, left: &ResolvedSource) -> bool {
         let shadows = left.words.vocabulary.columns.contains_key(&name.value);
         if shadows {
-            let message = format!("`{name}` is already a column of `{}`", left.words.vocabulary.source);
             self.report(
-                Problem::new(Code::ShadowedColumn, message).at(name.span).help("choose another name"),
+                Problem::of(ShadowedColumn {
+                    name: name.to_string(),
+                    source: left.words.vocabulary.source.to_string(),
+                })
+                .at(name.span),
             );
         }
         shadows
@@ -173,8 +172,13 @@ impl SourceResolver<'_> {
         let names: BTreeSet<&str> = vocabulary.columns.keys().map(String::as_str).collect();
         let some: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
         let cause = UnknownColumn { source: vocabulary.source.clone(), column: text.value.clone() };
-        let problem = Problem::of(cause).at(text.span).help(format!("its columns are {}", some.join(", ")));
-        self.report_unless_broken(problem.did_you_mean(near(&text.value, names.into_iter())), source);
+        self.report_unless_broken(
+            Problem::of(cause)
+                .at(text.span)
+                .help(format!("its columns are {}", some.join(", ")))
+                .did_you_mean(near(&text.value, names.into_iter())),
+            source,
+        );
         None
     }
 
@@ -201,4 +205,11 @@ pub(super) fn computed(name: &str, kind: ColumnType) -> Column {
         twice_in: None,
         uncalculated: Vec::new(),
     }
+}
+
+causes! {
+    /// A join with many rows that takes none of them.
+    JoinRepeatsRows { base: String, there: String, key: String } => JoinMultiplies,
+        "this join repeats rows of `{base}`: `{there}` may have several for one {key}",
+        "an amount of `{base}` would be added once for each row of `{there}`; add `take: {{ total: sum(…) }}`, or write `match: one`";
 }

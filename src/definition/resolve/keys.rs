@@ -1,5 +1,7 @@
 //! Keys that sources of any sort may have: derived columns, condition, time, customer, entity, key of a row.
 
+mod causes;
+
 use datafusion::logical_expr::Case;
 use datafusion::prelude::{Expr, lit};
 use datafusion::scalar::ScalarValue;
@@ -14,10 +16,14 @@ use crate::definition::feed::day;
 use crate::definition::number;
 use crate::form::Form;
 use crate::measure::expression::{date_literal, row};
-use crate::measure::expression_problem;
 use crate::measure::{ColumnType, Text, Typed, not_yet};
+use crate::measure::{NotADate, expression_problem};
 use crate::model::{Keep, NAMED_DAY, Origin};
-use crate::problem::{Code, Exclusive, Problem};
+use crate::problem::{Exclusive, Problem};
+use causes::{
+    AllocationNoNumber, EntityUndeclared, JoinOfFileNames, MixedCurrency, NoPercent, NoTimeToKeepBy,
+    VersionsWithoutKey,
+};
 
 impl SourceResolver<'_> {
     /// What any source may add: derived columns, filters, condition, time and customer.
@@ -39,8 +45,7 @@ impl SourceResolver<'_> {
             Some(Form::Full(time)) => {
                 let name = &time.from_file_name;
                 if keys.join.is_some() {
-                    let problem = Problem::new(Code::WrongType, "a join has no files that could name a day");
-                    self.report(problem.at(name.span).help("write `time: …` with a column"));
+                    self.report(Problem::of(JoinOfFileNames).at(name.span));
                 }
                 let day = row::column(NAMED_DAY);
                 resolved.source.day = Some(day.clone());
@@ -71,9 +76,7 @@ impl SourceResolver<'_> {
         let by = self.sheet.document.entity.as_ref().and_then(|entity| entity.by.as_ref());
         match (&keys.entity, by) {
             (Some(own), None) => {
-                let problem =
-                    Problem::new(Code::MissingKey, "`entity` of a source needs that of the scorecard");
-                self.report(problem.at(own.span).help("add `entity: { name: …, by: … }` to the scorecard"));
+                self.report(Problem::of(EntityUndeclared).at(own.span));
             }
             (Some(own), Some(_)) => {
                 self.column(own, resolved);
@@ -99,9 +102,8 @@ impl SourceResolver<'_> {
         if known.kind.is_numeric() {
             resolved.source.allocate = Some(column.value.clone());
         } else {
-            let message = format!("`{column}` is {}", known.kind.word());
-            let problem = Problem::new(Code::TypeMismatch, message).at(column.span);
-            self.report(problem.help("`allocate` splits in proportion to a number"));
+            let cause = AllocationNoNumber { column: column.to_string(), kind: known.kind.word().to_owned() };
+            self.report(Problem::of(cause).at(column.span));
         }
     }
 
@@ -121,17 +123,13 @@ impl SourceResolver<'_> {
                 self.report(problem.at(keep.span).related(recorded.span, "recorded here").help(help));
             }
             if keys.time.is_none() {
-                let message = format!("source `{}` has no `time`", resolved.source.id);
-                let problem = Problem::new(Code::NoTime, message).at(keep.span);
-                self.report(
-                    problem.help("add `time: …`, the column that says which row is first and which last"),
-                );
+                let cause = NoTimeToKeepBy { source: resolved.source.id.to_string() };
+                self.report(Problem::of(cause).at(keep.span));
             }
         }
         if let Some(text) = &keys.recorded {
             if keys.unique.as_ref().is_none_or(|unique| unique.key.is_empty()) {
-                let problem = Problem::new(Code::RecordedNeedsUnique, "versions need a key").at(text.span);
-                self.report(problem.help("add `unique: […]`"));
+                self.report(Problem::of(VersionsWithoutKey).at(text.span));
             }
             match self.column(text, resolved) {
                 Some(known) if known.kind.is_temporal() => {
@@ -149,10 +147,7 @@ impl SourceResolver<'_> {
             match share(&text.value) {
                 Some(share) => resolved.source.rejects_at_most = share,
                 None => {
-                    let message = format!("`at_most` takes a percent, this is `{text}`");
-                    self.report(
-                        Problem::new(Code::WrongType, message).at(text.span).help("write `at_most: 1%`"),
-                    );
+                    self.report(Problem::of(NoPercent { text: text.to_string() }).at(text.span));
                 }
             }
         }
@@ -206,9 +201,8 @@ impl SourceResolver<'_> {
         match (currency::code(text), self.currency) {
             (Err(problem), _) => self.report(problem),
             (Ok(code), Some(own)) if code != own => {
-                let message = format!("a source holds {code}, the scorecard {own}");
-                let problem = Problem::new(Code::MixedCurrency, message).at(text.span);
-                self.report(problem.help("convert it before; `rates` is not carried out yet"));
+                let cause = MixedCurrency { code: code.to_string(), own: own.to_string() };
+                self.report(Problem::of(cause).at(text.span));
             }
             _ => {}
         }
@@ -220,8 +214,12 @@ fn no_day() -> Expr {
 }
 
 fn not_a_date(text: &Text, kind: ColumnType, source: &str) -> Problem {
-    let problem = Problem::new(Code::TimeNotDate, format!("`{text}` is {}", kind.word())).at(text.span);
-    problem.help(format!("add `columns: {{ {text}: date }}` to source `{source}`, or a `format`"))
+    Problem::of(NotADate {
+        column: text.to_string(),
+        kind: kind.word().to_owned(),
+        source: source.to_string(),
+    })
+    .at(text.span)
 }
 
 pub(super) fn grain_of_snapshot(word: SnapshotWord) -> Grain {

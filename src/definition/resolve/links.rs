@@ -7,7 +7,7 @@ use super::resolving::Resolver;
 use crate::definition::document::drive::{Drive as Written, Sign};
 use crate::measure::Text;
 use crate::model::{Drive, Measure};
-use crate::problem::{Code, Problem, Span, UnknownId, near};
+use crate::problem::{Cause, Code, Problem, Span, UnknownId, causes, near};
 
 /// The measures at the two ends of a drive: of one, or of an objective; nothing where that cannot be said.
 pub(super) type Ends<'a> = &'a dyn Fn(&str) -> Vec<&'a Measure>;
@@ -40,9 +40,10 @@ impl Resolver<'_> {
             if !known.contains(&to) {
                 if others.1.contains(&to) {
                     let cause = UnknownId { what: what.to_owned(), id: to.to_owned() };
-                    let problem = Problem::of(cause).at(drive.to.span);
                     self.report(
-                        problem.help(format!("`{to}` is a {}; objectives drive objectives", others.0)),
+                        Problem::of(cause)
+                            .at(drive.to.span)
+                            .help(format!("`{to}` is a {}; objectives drive objectives", others.0)),
                     );
                 } else {
                     self.unknown_id(what, &drive.to, known.iter().copied());
@@ -66,16 +67,15 @@ impl Resolver<'_> {
             if measures.is_empty() || axes.clone().any(|axis| axis == by.value) {
                 continue;
             }
-            let problem =
-                Problem::new(Code::UnknownSegmentColumn, format!("no segments by `{by}` in `{id}`"));
+            let problem = Problem::of(DriveUncut { by: by.to_string(), of: id.to_string() });
             let near = near(&by.value, axes.by_ref());
-            let problem = problem.at(by.span).help(format!("add `segments: [{by}]` to it, or take `by` out"));
+            let problem = problem.at(by.span);
             return self.report(problem.did_you_mean(near));
         }
     }
 
     /// Reports every circle among arrows once, at the arrow that closes it.
-    pub(super) fn circles(&self, arrows: &[Arrow], code: Code) {
+    pub(super) fn circles(&self, arrows: &[Arrow], of: ArrowsOf) {
         let mut next: BTreeMap<&str, Vec<&Arrow>> = BTreeMap::new();
         let mut starts: Vec<&str> = Vec::new();
         for arrow in arrows {
@@ -86,7 +86,7 @@ impl Resolver<'_> {
         }
         let mut done: Vec<&str> = Vec::new();
         for start in starts {
-            self.walk(start, &next, &mut Vec::new(), &mut done, code);
+            self.walk(start, &next, &mut Vec::new(), &mut done, of);
         }
     }
 
@@ -96,7 +96,7 @@ impl Resolver<'_> {
         next: &BTreeMap<&'a str, Vec<&'a Arrow>>,
         path: &mut Vec<&'a str>,
         done: &mut Vec<&'a str>,
-        code: Code,
+        of: ArrowsOf,
     ) {
         if done.contains(&at) {
             return;
@@ -106,13 +106,10 @@ impl Resolver<'_> {
             match path.iter().position(|id| *id == arrow.to) {
                 Some(start) => {
                     let circle = &path[start..];
-                    let problem = Problem::new(code, circle_message(circle, code)).at(arrow.span);
-                    self.report(problem.help(match code {
-                        Code::FormulaCycle => "a formula may not need its own value",
-                        _ => "take one of these arrows out",
-                    }));
+                    let ids = circle.iter().map(|id| (*id).to_owned()).collect();
+                    self.report(Problem::of(Circle { of, ids }).at(arrow.span));
                 }
-                None => self.walk(&arrow.to, next, path, done, code),
+                None => self.walk(&arrow.to, next, path, done, of),
             }
         }
         path.pop();
@@ -120,15 +117,57 @@ impl Resolver<'_> {
     }
 }
 
-/// `a` drives `b` drives `a`; `a` needs itself through `b`.
-fn circle_message(circle: &[&str], code: Code) -> String {
-    let quoted: Vec<String> = circle.iter().map(|id| format!("`{id}`")).collect();
-    match (code, quoted.as_slice()) {
-        (_, []) => String::new(),
-        (Code::FormulaCycle, [only]) => format!("{only} needs itself"),
-        (Code::FormulaCycle, [first, through @ ..]) => {
-            format!("{first} needs itself through {}", through.join(" and "))
+/// What arrows stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ArrowsOf {
+    /// One drives the other.
+    Drives,
+    /// One formula needs the other's value.
+    Formulas,
+}
+
+/// Measures or objectives whose arrows lead back to the first of them.
+#[derive(Debug, PartialEq)]
+pub(super) struct Circle {
+    /// What the arrows stand for.
+    pub(super) of: ArrowsOf,
+    /// Their ids, each once.
+    pub(super) ids: Vec<String>,
+}
+
+impl Cause for Circle {
+    fn code(&self) -> Code {
+        match self.of {
+            ArrowsOf::Drives => Code::DrivesCycle,
+            ArrowsOf::Formulas => Code::FormulaCycle,
         }
-        (_, [first, ..]) => format!("{} drives {first}", quoted.join(" drives ")),
     }
+
+    /// `a` drives `b` drives `a`; `a` needs itself through `b`.
+    fn message(&self) -> String {
+        let quoted: Vec<String> = self.ids.iter().map(|id| format!("`{id}`")).collect();
+        match (self.of, quoted.as_slice()) {
+            (_, []) => String::new(),
+            (ArrowsOf::Formulas, [only]) => format!("{only} needs itself"),
+            (ArrowsOf::Formulas, [first, through @ ..]) => {
+                format!("{first} needs itself through {}", through.join(" and "))
+            }
+            (ArrowsOf::Drives, [first, ..]) => format!("{} drives {first}", quoted.join(" drives ")),
+        }
+    }
+
+    fn help(&self) -> Option<String> {
+        let help = match self.of {
+            ArrowsOf::Drives => "take one of these arrows out",
+            ArrowsOf::Formulas => "a formula may not need its own value",
+        };
+        Some(help.to_owned())
+    }
+}
+
+causes! {
+    /// A drive to be followed by segments that one of its ends does not have.
+    DriveUncut { by: String, of: String } => UnknownSegmentColumn,
+        "no segments by `{by}` in `{of}`",
+        "add `segments: [{by}]` to it, or take `by` out";
 }

@@ -1,13 +1,20 @@
 //! Numbers as people write them, by the unit they are written in: `95%`, `1.5 pp`, `75 USD`, `18 days`.
 
+mod causes;
+
 use chrono::NaiveDate;
 
 use super::resolving::Resolver;
-use crate::calendar::{Duration, Grain, Period, PeriodError};
+use crate::calendar::{Duration, Grain, Period};
 use crate::definition::document::title::Title;
-use crate::definition::number;
+use crate::definition::number::{self, NotANumber};
 use crate::measure::{Text, Unit};
-use crate::problem::{Code, Exclusive, Problem, Span, UnknownId, WrongType, near};
+use crate::problem::{Cause, Code, Exclusive, Problem, Span, UnknownId, WrongType, near};
+pub(super) use causes::NoPeriod;
+use causes::{
+    AmountOfOther, ChangeAmbiguous, ChangeWithoutSign, DifferenceAsNumber, NotOfUnit, PercentOnPoints,
+    PointsAsLevel, PointsOfOther, RateAsNumber, ToleranceAmbiguous, UnknownUnit,
+};
 
 /// What a literal's number is followed by.
 enum Suffix<'t> {
@@ -45,10 +52,16 @@ impl UnitReader<'_> {
         let (value, suffix) = self.parts(text)?;
         match (self.unit, suffix) {
             (_, Suffix::Points) => {
-                let message =
-                    format!("`{}` is measured in {}; `pp` is a difference", self.measure, self.unit_word());
                 let spelling = if self.unit == Unit::Percent { "%" } else { "" };
-                self.refuse(Code::PpAsLevel, message, text, format!("write `{}{spelling}`", plain(value)))
+                self.refuse(
+                    PointsAsLevel {
+                        measure: self.measure.to_string(),
+                        unit: self.unit_word().to_string(),
+                        number: plain(value),
+                        sign: spelling.to_string(),
+                    },
+                    text,
+                )
             }
             (Unit::Percent, Suffix::Percent) => Some(value / 100.0),
             (Unit::Percent, Suffix::None) => self.fraction(text, value),
@@ -61,14 +74,20 @@ impl UnitReader<'_> {
         if value.abs() <= 1.0 {
             return Some(value);
         }
-        let message = format!("`{}` for a rate is {} %", text.value, grouped(value * 100.0));
-        let help = format!("write `{}%`, or `{}`", plain(value), plain(value / 100.0));
-        self.refuse(Code::BareRate, message, text, help)
+        self.refuse(
+            RateAsNumber {
+                text: text.value.clone(),
+                percent: grouped(value * 100.0),
+                number: plain(value),
+                fraction: plain(value / 100.0),
+            },
+            text,
+        )
     }
 
     /// A value of any unit but rates.
     fn in_unit(&self, text: &Text, value: f64, suffix: Suffix<'_>) -> Option<f64> {
-        let code = match (self.unit, suffix) {
+        match (self.unit, suffix) {
             (_, Suffix::None) => return Some(value),
             (unit, Suffix::Time(written)) if unit == written => return Some(value),
             (Unit::Currency, Suffix::Currency(code)) => {
@@ -76,32 +95,34 @@ impl UnitReader<'_> {
                 if own == Some(code) {
                     return Some(value);
                 }
-                let message = format!(
-                    "`{}` is in {code}, the scorecard in {}",
-                    text.value,
-                    own.unwrap_or("no currency")
+                return self.refuse(
+                    AmountOfOther {
+                        text: text.value.clone(),
+                        code: code.to_string(),
+                        own: own.map(str::to_owned),
+                    },
+                    text,
                 );
-                let help = match own {
-                    Some(own) => format!("write the amount in {own}"),
-                    None => format!("add `currency: {code}` to the scorecard"),
-                };
-                return self.refuse(Code::MixedCurrency, message, text, help);
             }
             (Unit::Points, Suffix::Percent) => {
-                let message = format!("`{}` is measured in points", self.measure);
                 return self.refuse(
-                    Code::PercentOnPoints,
-                    message,
+                    PercentOnPoints { measure: self.measure.to_string(), number: plain(value) },
                     text,
-                    format!("write `{}`", plain(value)),
                 );
             }
-            _ => Code::TargetUnit,
-        };
-        let message =
-            format!("`{}` is measured in {}, this is `{}`", self.measure, self.unit_word(), text.value);
+            _ => {}
+        }
         let example = if self.unit == Unit::Percent { "%" } else { "" };
-        self.refuse(code, message, text, format!("write `{}{example}`", plain(value)))
+        self.refuse(
+            NotOfUnit {
+                measure: self.measure.to_string(),
+                unit: self.unit_word().to_string(),
+                text: text.value.clone(),
+                number: plain(value),
+                sign: example.to_string(),
+            },
+            text,
+        )
     }
 
     /// A tolerance: a distance in the value's unit, or a share of the target.
@@ -119,8 +140,7 @@ impl UnitReader<'_> {
                 let number = plain(value);
                 let absolute =
                     if unit == Unit::Percent { format!("`{number} pp`") } else { "a value".to_owned() };
-                let help = format!("write {absolute}, or `{number}% of target`");
-                self.refuse(Code::ToleranceAmbiguous, format!("`{}` of what", text.value), text, help)
+                self.refuse(ToleranceAmbiguous { text: text.value.clone(), absolute, number }, text)
             }
             (_, suffix) => self.distance(text, value, suffix).map(Difference::Absolute),
         }
@@ -134,21 +154,21 @@ impl UnitReader<'_> {
         }
         let (value, suffix) = self.parts(text)?;
         if !word.starts_with(['+', '-']) {
-            let message = format!("a change takes its sign, this is `{word}`");
-            return self.refuse(
-                Code::WrongType,
-                message,
-                text,
-                format!("write `+{word}`, `-{word}` or `same`"),
-            );
+            return self.refuse(ChangeWithoutSign { word: word.to_string() }, text);
         }
         match (self.unit, suffix) {
             (Unit::Percent, Suffix::Percent) => {
                 let number = plain(value.abs());
                 let way = if value < 0.0 { "less" } else { "more" };
-                let message = format!("`{word}` could be {number} % {way}, or {number} points {way}");
-                let help = format!("write `{} pp`, or dated `values`", signed(value));
-                self.refuse(Code::PreviousYearPoints, message, text, help)
+                self.refuse(
+                    ChangeAmbiguous {
+                        word: word.to_string(),
+                        number,
+                        way: way.to_string(),
+                        points: signed(value),
+                    },
+                    text,
+                )
             }
             (Unit::Points, Suffix::Percent) => {
                 self.in_unit(text, value, Suffix::Percent).map(Difference::Absolute)
@@ -162,19 +182,23 @@ impl UnitReader<'_> {
     fn distance(&self, text: &Text, value: f64, suffix: Suffix<'_>) -> Option<f64> {
         match (self.unit, suffix) {
             (Unit::Percent, Suffix::Points) => Some(value / 100.0),
-            (Unit::Percent, Suffix::None) if value.abs() > 1.0 => {
-                let message = format!("`{}` for a rate is {} %", text.value, grouped(value * 100.0));
-                self.refuse(Code::BareRate, message, text, format!("write `{} pp`", plain(value)))
-            }
+            (Unit::Percent, Suffix::None) if value.abs() > 1.0 => self.refuse(
+                DifferenceAsNumber {
+                    text: text.value.clone(),
+                    percent: grouped(value * 100.0),
+                    number: plain(value),
+                },
+                text,
+            ),
             (Unit::Percent, Suffix::None) => Some(value),
-            (_, Suffix::Points) => {
-                let message = format!(
-                    "`{}` is measured in {}; `pp` is a difference of rates",
-                    self.measure,
-                    self.unit_word()
-                );
-                self.refuse(Code::TargetUnit, message, text, format!("write `{}`", plain(value)))
-            }
+            (_, Suffix::Points) => self.refuse(
+                PointsOfOther {
+                    measure: self.measure.to_string(),
+                    unit: self.unit_word().to_string(),
+                    number: plain(value),
+                },
+                text,
+            ),
             (_, suffix) => self.in_unit(text, value, suffix),
         }
     }
@@ -191,17 +215,19 @@ impl UnitReader<'_> {
         let suffix_text = text.value.trim().get(digits.len()..).unwrap_or_default();
         let Some(value) = number::number(digits) else {
             let spelling = number::suggestion(digits).map(|spelling| format!("{spelling}{suffix_text}"));
-            let help = spelling.map_or("write `1.5`".to_owned(), |spelling| format!("write `{spelling}`"));
-            return self.refuse(
-                Code::NumberFormat,
-                format!("`{}` is no number here", text.value),
-                text,
-                help,
-            );
+            let spelling = spelling.or_else(|| Some("1.5".to_owned()));
+            return self.refuse(NotANumber { text: text.value.clone(), spelling }, text);
         };
         if let Suffix::Unknown(word) = suffix {
-            let message = format!("`{}` is measured in {}, not in `{word}`", self.measure, self.unit_word());
-            return self.refuse(Code::TargetUnit, message, text, format!("write `{}`", plain(value)));
+            return self.refuse(
+                UnknownUnit {
+                    measure: self.measure.to_string(),
+                    unit: self.unit_word().to_string(),
+                    word: word.to_string(),
+                    number: plain(value),
+                },
+                text,
+            );
         }
         Some((value, suffix))
     }
@@ -226,8 +252,8 @@ impl UnitReader<'_> {
         }
     }
 
-    fn refuse<T>(&self, code: Code, message: String, text: &Text, help: String) -> Option<T> {
-        self.r.problems.borrow_mut().push(Problem::new(code, message).at(text.span).help(help));
+    fn refuse<T>(&self, cause: impl Cause, text: &Text) -> Option<T> {
+        self.r.problems.borrow_mut().push(Problem::of(cause).at(text.span));
         None
     }
 }
@@ -298,7 +324,8 @@ impl Resolver<'_> {
             Err(error) => {
                 let labels = self.calendar.waves.iter().map(|wave| wave.label.as_str());
                 let near = near(&text.value, labels.filter(|_| grain == Grain::Wave));
-                self.report(period_problem(text, &error, otherwise).did_you_mean(near));
+                let cause = NoPeriod { error, otherwise, like: "`2026-03`, or `FY2026`" };
+                self.report(Problem::of(cause).at(text.span).did_you_mean(near));
                 None
             }
         }
@@ -367,18 +394,8 @@ impl Resolver<'_> {
 
     /// Says that two keys cannot stand together.
     pub(super) fn exclusive(&self, a: &str, b: &str, span: Span) {
-        let problem = Problem::of(Exclusive::of(a, b)).at(span);
-        self.report(problem.help("keep one of them"));
+        self.report(Problem::of(Exclusive::of(a, b)).at(span).help("keep one of them"));
     }
-}
-
-/// A problem of a text that should be a period.
-fn period_problem(text: &Text, error: &PeriodError, otherwise: Code) -> Problem {
-    let help = error.help().unwrap_or_else(|| match error {
-        PeriodError::TooShort { grain, .. } => format!("write a {grain}, or a longer period"),
-        _ => "write it like `2026-03`, or `FY2026`".to_owned(),
-    });
-    Problem::new(error.code().unwrap_or(otherwise), error.message()).at(text.span).help(help)
 }
 
 /// `share_of_wallet` is "Share of wallet".

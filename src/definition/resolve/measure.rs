@@ -1,5 +1,6 @@
 //! One measure: its kind planned, its target read, everything else in the model's terms.
 
+mod causes;
 mod entries;
 mod repeats;
 mod scoring;
@@ -22,7 +23,11 @@ use crate::measure::{Context, Direction, Kind, Level, Over, Plan, Policy, Poolin
 use crate::model::{
     Axis, Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan,
 };
-use crate::problem::{Code, Problem, Severity, Span, Spanned, UnknownId};
+use crate::problem::{MissingKey, Problem, Severity, Spanned, UnknownId};
+use causes::{
+    CapForbidsTarget, DirectionMissing, GrainShorter, GrainShorterThanSource, NoYearToDate, StatesSummed,
+    TargetsDoNotAdd, UnitImpossible, WavesMixed,
+};
 
 /// A measure as written, with the place where it counts.
 #[derive(Clone, Copy)]
@@ -51,7 +56,7 @@ impl<'a> Entry<'a> {
 
 /// What a measure may name.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
+pub(super) struct KnownNames<'a> {
     /// Sources.
     pub(super) sources: &'a [&'a str],
     /// Measures, as written.
@@ -65,10 +70,10 @@ pub(super) struct Known<'a> {
 pub(super) fn measure(
     entry: Entry<'_>,
     scorecard: Edges,
-    known: Known<'_>,
+    known: KnownNames<'_>,
     r: &Resolver<'_>,
 ) -> Option<Measure> {
-    let Known { sources, ids, others } = known;
+    let KnownNames { sources, ids, others } = known;
     let (id, keys) = (entry.id.value.as_str(), entry.keys);
     let measure = MeasureResolver { id, entry, keys, r };
     measure.require();
@@ -140,9 +145,7 @@ pub(super) fn measure(
     }
     let cap = entry.or_default(keys.cap, |defaults| defaults.cap);
     if let Some(cap) = cap.filter(|cap| cap.value < 100.0) {
-        let problem =
-            Problem::new(Code::CapBelow100, format!("a cap of {} forbids on target", cap.value)).at(cap.span);
-        r.report(problem.help("write a cap of 100 or more, or lower `status.on_target`"));
+        r.report(Problem::of(CapForbidsTarget { cap: cap.value }).at(cap.span));
     }
     let judged_to_date = measure.judged(plan.as_ref());
     let format = measure.format(keys.format.as_ref());
@@ -199,10 +202,6 @@ struct MeasureResolver<'a> {
 }
 
 impl<'a> MeasureResolver<'a> {
-    fn report(&self, code: Code, message: String, span: Span, help: &str) {
-        self.r.report(Problem::new(code, message).at(span).help(help));
-    }
-
     /// Keys that a measure needs; one that stands in the file and could not be read is already reported.
     fn require(&self) {
         let (keys, known) = (self.keys, self.r.written);
@@ -211,8 +210,8 @@ impl<'a> MeasureResolver<'a> {
             ("kind", keys.kind.is_none() && !known.with_kind.contains(self.id), "count".to_owned()),
         ];
         for (key, _, example) in missing.into_iter().filter(|(_, is_missing, _)| *is_missing) {
-            let message = format!("`measure` needs `{key}`");
-            self.report(Code::MissingKey, message, self.entry.id.span, &format!("add `{key}: {example}`"));
+            let problem = Problem::of(MissingKey::of("measure", key)).at(self.entry.id.span);
+            self.r.report(problem.help(format!("add `{key}: {example}`")));
         }
     }
 
@@ -222,12 +221,12 @@ impl<'a> MeasureResolver<'a> {
         let (grain, reports) = (grain_of(own.value), self.r.grain);
         let mixes_waves = (grain == Grain::Wave) != (reports == Grain::Wave);
         if grain < reports || mixes_waves {
-            let message = format!("`{}` is by {grain}, the scorecard by {reports}", self.id);
-            let help = match mixes_waves {
-                true => "waves and calendar periods belong in two scorecards".to_owned(),
-                false => format!("take `grain` out, or write `grain: {reports}` or a longer one"),
+            let measure = self.id.to_owned();
+            let problem = match mixes_waves {
+                true => Problem::of(WavesMixed { measure, grain, reports }),
+                false => Problem::of(GrainShorter { measure, grain, reports }),
             };
-            self.report(Code::GrainOrder, message, own.span, &help);
+            self.r.report(problem.at(own.span));
             return reports;
         }
         grain
@@ -316,13 +315,10 @@ impl<'a> MeasureResolver<'a> {
         let is_entered = kind.is_some_and(Kind::pools_by_own_rule);
         if context.grain < snapshot {
             let span = self.keys.grain.map_or(context.span, |grain| grain.span);
-            let message = format!("`{id}` is known once a {snapshot}");
-            self.report(Code::GrainShorterThanSource, message, span, &format!("add `grain: {snapshot}`"));
+            self.r.report(Problem::of(GrainShorterThanSource { source: id.to_string(), snapshot }).at(span));
         } else if plan.pooling == Pooling::Flow && !is_entered {
             if context.grain > snapshot || self.keys.window.is_some() {
-                let message = "sums of states do not add over time".to_owned();
-                let help = format!("use `last`, or take one {snapshot} at a time");
-                self.report(Code::SnapshotSummed, message, context.span, &help);
+                self.r.report(Problem::of(StatesSummed { snapshot }).at(context.span));
             }
             plan.pooling = Pooling::Last;
             plan.policies.push(Policy::StatesAtEnd { grain: snapshot });
@@ -344,12 +340,13 @@ impl<'a> MeasureResolver<'a> {
             Some(unit) if can(unit.value) => unit.value,
             Some(unit) => {
                 let word = kind.kind.word();
-                let message = format!("`{word}` gives {}, not {}", plan.unit.word(), unit.value.word());
-                self.report(
-                    Code::UnitConflict,
-                    message,
-                    unit.span,
-                    &format!("take `unit` out, or write `unit: {}`", plan.unit.word()),
+                self.r.report(
+                    Problem::of(UnitImpossible {
+                        kind: word.to_string(),
+                        own: plan.unit.word().to_owned(),
+                        written: unit.value.word().to_owned(),
+                    })
+                    .at(unit.span),
                 );
                 return None;
             }
@@ -392,12 +389,8 @@ impl<'a> MeasureResolver<'a> {
                 None
             }
             _ => {
-                let message = format!("is more or less of `{}` better", self.id);
-                self.report(
-                    Code::DirectionMissing,
-                    message,
-                    self.entry.id.span,
-                    "add `direction: maximise` or `direction: minimise`",
+                self.r.report(
+                    Problem::of(DirectionMissing { measure: self.id.to_string() }).at(self.entry.id.span),
                 );
                 None
             }
@@ -428,9 +421,16 @@ impl<'a> MeasureResolver<'a> {
         let ruler = UnitReader { measure: self.id, unit, r: self.r };
         let (sum, value) = (ruler.spelled(sum), ruler.spelled(value));
         let at = period.map_or(String::new(), |period| format!(" in {}", self.r.calendar.label(&period)));
-        let message = format!("targets of `{}`{at}: entities add to {sum}, the whole says {value}", self.id);
         let span = self.keys.target.as_ref().map_or(self.entry.id.span, |target| target.span);
-        self.report(Code::TargetsDoNotAdd, message, span, "mend one of them; both are kept as written");
+        self.r.report(
+            Problem::of(TargetsDoNotAdd {
+                measure: self.id.to_string(),
+                at: at.to_string(),
+                sum: sum.to_string(),
+                value: value.to_string(),
+            })
+            .at(span),
+        );
     }
 
     fn judged(&self, plan: Option<&Plan>) -> bool {
@@ -440,13 +440,7 @@ impl<'a> MeasureResolver<'a> {
         if let (Some(plan), Some(kind)) = (plan, &self.keys.kind)
             && plan.pooling == Pooling::None
         {
-            let message = format!("`{}` has no year to date", kind.kind.word());
-            self.report(
-                Code::ToDateUndefined,
-                message,
-                judged.span,
-                "take `judged` out; states at two dates do not pool over a year",
-            );
+            self.r.report(Problem::of(NoYearToDate { kind: kind.kind.word().to_owned() }).at(judged.span));
         }
         true
     }

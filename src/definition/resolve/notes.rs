@@ -10,7 +10,7 @@ use crate::definition::document::Document;
 use crate::definition::document::initiative::Initiative as WrittenInitiative;
 use crate::measure::{Text, Unit};
 use crate::model::{Comment, Initiative, Measure};
-use crate::problem::{Code, Problem, Spanned, near};
+use crate::problem::{Code, Problem, Spanned, causes, near};
 
 pub(super) fn initiative(
     id: &Spanned<String>,
@@ -96,8 +96,8 @@ fn noted(
 pub(super) fn orphans(document: &Document, measures: &[Measure], r: &Resolver<'_>) {
     let known = || r.written.measures.iter().map(String::as_str);
     let orphan = |name: &Text| {
-        let problem = Problem::new(Code::CommentOrphan, format!("no measure `{name}`")).at(name.span);
-        r.report(problem.did_you_mean(near(&name.value, known())));
+        let cause = NoteOrphan { measure: name.to_string() };
+        r.report(Problem::of(cause).at(name.span).did_you_mean(near(&name.value, known())));
     };
     for (_, notes) in &r.notes {
         for note in &notes.values {
@@ -107,9 +107,8 @@ pub(super) fn orphans(document: &Document, measures: &[Measure], r: &Resolver<'_
             }
             let computed = measures.iter().find(|m| m.id == note.measure.value && m.entries.is_none());
             if let Some(measure) = computed {
-                let message = format!("`{}` is computed", measure.id);
-                let problem = Problem::new(Code::ValueNotManual, message).at(note.measure.span);
-                r.report(problem.help("take the value out, or make the measure `kind: manual`"));
+                let cause = ValueOfComputed { measure: measure.id.to_string() };
+                r.report(Problem::of(cause).at(note.measure.span));
             }
         }
         for note in &notes.comments {
@@ -145,9 +144,12 @@ pub(super) fn comments(document: &Document, r: &Resolver<'_>) -> Vec<Comment> {
         let period = r.period(key, r.grain, Code::NotePeriod);
         for (measure, text) in texts.iter() {
             if !known.contains_key(measure.value.as_str()) {
-                let problem =
-                    Problem::new(Code::CommentOrphan, format!("no measure `{measure}`")).at(measure.span);
-                r.report(problem.did_you_mean(near(&measure.value, known.keys().copied())));
+                let cause = NoteOrphan { measure: measure.to_string() };
+                r.report(
+                    Problem::of(cause)
+                        .at(measure.span)
+                        .did_you_mean(near(&measure.value, known.keys().copied())),
+                );
                 continue;
             }
             if let Some(period) = &period {
@@ -174,4 +176,15 @@ pub(super) fn comments(document: &Document, r: &Resolver<'_>) -> Vec<Comment> {
         }));
     }
     comments
+}
+
+causes! {
+    /// A note on a measure that is not there.
+    NoteOrphan { measure: String } => CommentOrphan,
+        "no measure `{measure}`";
+
+    /// A value entered for a measure that is computed.
+    ValueOfComputed { measure: String } => ValueNotManual,
+        "`{measure}` is computed",
+        "take the value out, or make the measure `kind: manual`";
 }

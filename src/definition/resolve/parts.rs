@@ -1,10 +1,13 @@
 //! Perspectives, objectives, measures and what belongs to them, in the order of printing.
 
+mod causes;
+
 use std::collections::BTreeMap;
 
-use super::links::Arrow;
+use super::currency::UnknownCurrency;
+use super::links::{Arrow, ArrowsOf, Circle};
 use super::literal::UnitReader;
-use super::measure::{Entry, Known, measure};
+use super::measure::{Entry, KnownNames, measure};
 use super::notes::{comments, initiative, orphans};
 use super::resolving::Resolver;
 use super::weights::Sibling;
@@ -19,7 +22,11 @@ use crate::measure::{Kind, Text, Unit};
 use crate::model::{
     Comment, Drive, Edges, Event, Initiative, Measure, Missing, Objective, ParentStatus, Perspective, Rollup,
 };
-use crate::problem::{Code, MissingKey, Problem, Spanned};
+use crate::problem::{MissingKey, Problem, Spanned};
+use causes::{
+    AlsoInOwn, DefinedTwice, EmptyScorecard, MoneyWithoutCurrency, ObjectiveTwice, ObjectiveUnmeasured,
+    SegmentsOfSegments,
+};
 
 /// Everything of a scorecard but its sources and its head.
 pub(super) struct Parts {
@@ -54,13 +61,13 @@ pub(super) fn parts(document: &Document, r: &Resolver<'_>) -> Parts {
     // What counts the segments of a measure comes after it.
     let is_of_rows = |entry: &&Entry<'_>| entry.segments().is_none();
     let ids: Vec<&str> = r.written.measures.iter().map(String::as_str).collect();
-    let known = Known { sources: &sources, ids: &ids, others: &[] };
+    let known = KnownNames { sources: &sources, ids: &ids, others: &[] };
     let of_rows = |entry: &Entry<'_>| measure(*entry, edges, known, r);
     let mut resolved: Vec<Option<Measure>> =
         entries.iter().map(|entry| Some(entry).filter(is_of_rows).and_then(of_rows)).collect();
     let of_segments = entries.iter().enumerate().filter(|(_, entry)| entry.segments().is_some());
     let of_segments: Vec<(usize, Option<Measure>)> = of_segments
-        .map(|(at, entry)| (at, measure(*entry, edges, Known { others: &resolved, ..known }, r)))
+        .map(|(at, entry)| (at, measure(*entry, edges, KnownNames { others: &resolved, ..known }, r)))
         .collect();
     for (at, measure) in of_segments {
         resolved[at] = measure;
@@ -124,29 +131,30 @@ fn places<'a>(document: &'a Document, r: &Resolver<'_>) -> Vec<PlacedObjective<'
 }
 
 fn twice(what: &str, id: &Spanned<String>, first: &Spanned<String>) -> Problem {
-    let problem = Problem::new(Code::DuplicateId, format!("{what} `{id}` is already defined"));
-    problem.at(id.span).related(first.span, "defined here").help("rename one")
+    Problem::of(DefinedTwice { what: what.to_string(), id: id.to_string() })
+        .at(id.span)
+        .related(first.span, "defined here")
 }
 
 /// A scorecard without objectives or without measures; a missing or unreadable part is already reported.
 fn refuse_emptiness(document: &Document, r: &Resolver<'_>) {
     for (id, perspective) in document.perspectives.iter() {
         if perspective.objectives.is_none() && !r.is_refused("objectives", id.span) {
-            let problem = Problem::of(MissingKey::of("perspective", "objectives")).at(id.span);
-            r.report(problem.help("add `objectives: { loyalty: { title: … } }`"));
+            r.report(
+                Problem::of(MissingKey::of("perspective", "objectives"))
+                    .at(id.span)
+                    .help("add `objectives: { loyalty: { title: … } }`"),
+            );
         }
     }
     let is_empty = r.written.objectives.is_empty() || r.written.measures.is_empty();
     if is_empty && !r.problems.borrow().has_errors() {
-        let problem = Problem::new(Code::EmptyScorecard, "this scorecard measures nothing");
+        let problem = Problem::of(EmptyScorecard);
         let problem = match &document.scorecard {
             Some(id) => problem.at(id.span),
             None => problem,
         };
-        r.report(problem.help(
-            "add `perspectives: { customer: { objectives: { reach: {} } } }` and \
-             `measures: { orders: { title: Orders, objective: reach, source: orders, kind: count } }`",
-        ));
+        r.report(problem);
     }
 }
 
@@ -166,13 +174,12 @@ fn entries<'a>(document: &'a Document, places: &[PlacedObjective<'a>], r: &Resol
     for (position, (_, objective, keys)) in places.iter().enumerate() {
         for (id, measure) in keys.measures.iter().flat_map(|measures| measures.iter()) {
             if let Some(other) = measure.objective.as_ref().filter(|other| other.value != objective.value) {
-                let message = format!("`{id}` stands inside `{objective}` and names `{other}`");
-                let problem = Problem::new(Code::TwoForms, message).at(other.span);
-                r.report(
-                    problem
-                        .related(objective.span, "inside this one")
-                        .help("take `objective` out, or move the measure"),
-                );
+                let cause = ObjectiveTwice {
+                    measure: id.to_string(),
+                    objective: objective.to_string(),
+                    other: other.to_string(),
+                };
+                r.report(Problem::of(cause).at(other.span).related(objective.span, "inside this one"));
             }
             let defaults = [keys.defaults.as_ref(), document.defaults.as_ref()];
             let entry = Entry { id, keys: measure, objective: Some(&objective.value), defaults };
@@ -261,8 +268,13 @@ fn link(
         let mut also_in = Vec::new();
         for objective in entry.keys.also_in.iter().flatten() {
             if entry.objective == Some(objective.value.as_str()) {
-                let message = format!("`{}` already counts in `{objective}`", entry.id);
-                r.report(Problem::new(Code::AlsoInOwn, message).at(objective.span).help("remove it"));
+                r.report(
+                    Problem::of(AlsoInOwn {
+                        measure: entry.id.to_string(),
+                        objective: objective.to_string(),
+                    })
+                    .at(objective.span),
+                );
             } else if objectives.contains(&objective.value.as_str()) {
                 also_in.push(objective.value.clone());
             } else {
@@ -273,9 +285,9 @@ fn link(
             (measure.drives, measure.also_in) = (drives, also_in);
         }
     }
-    r.circles(&arrows, Code::DrivesCycle);
+    r.circles(&arrows, ArrowsOf::Drives);
     let of = |(_, id, keys): &PlacedObjective<'_>| arrows_of(&id.value, keys.drives.as_ref(), &objectives);
-    r.circles(&places.iter().flat_map(of).collect::<Vec<_>>(), Code::DrivesCycle);
+    r.circles(&places.iter().flat_map(of).collect::<Vec<_>>(), ArrowsOf::Drives);
 }
 
 /// The measure of an id, or those of an objective.
@@ -306,8 +318,9 @@ fn formulas(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>
         let names = measure.iter().flat_map(|measure| measure.plan.formula.names());
         arrows.extend(names.map(|name| Arrow { from: entry.id.value.clone(), to: name.to_owned(), span }));
     }
-    r.circles(&arrows, Code::FormulaCycle);
-    let cyclic = r.problems.borrow().iter().any(|p| p.code == Code::FormulaCycle);
+    r.circles(&arrows, ArrowsOf::Formulas);
+    let is_of_formulas = |circle: &Circle| circle.of == ArrowsOf::Formulas;
+    let cyclic = r.problems.borrow().iter().any(|p| p.cause().is_some_and(is_of_formulas));
     if !cyclic {
         windows::mixed(entries, r, resolved);
         segments_of_segments(entries, r);
@@ -319,9 +332,8 @@ fn segments_of_segments(entries: &[Entry<'_>], r: &Resolver<'_>) {
     for over in entries.iter().filter_map(Entry::segments) {
         let named = entries.iter().find(|other| other.id.value == over.measure.value);
         if named.is_some_and(|other| other.segments().is_some()) {
-            let message = format!("`{}` counts segments and has none itself", over.measure);
-            let problem = Problem::new(Code::SourceMissing, message).at(over.measure.span);
-            r.report(problem.help("name a measure that is computed from rows"));
+            let cause = SegmentsOfSegments { measure: over.measure.to_string() };
+            r.report(Problem::of(cause).at(over.measure.span));
         }
     }
 }
@@ -329,17 +341,12 @@ fn segments_of_segments(entries: &[Entry<'_>], r: &Resolver<'_>) {
 /// Money without a currency; said once.
 fn require_currency(entries: &[Entry<'_>], resolved: &[Option<Measure>], r: &Resolver<'_>) {
     let is_known =
-        r.currency.is_some() || r.problems.borrow().iter().any(|p| p.code == Code::UnknownCurrency);
+        r.currency.is_some() || r.problems.borrow().iter().any(|p| p.cause::<UnknownCurrency>().is_some());
     let mut money =
         entries.iter().zip(resolved).filter_map(|(entry, measure)| Some((entry, measure.as_ref()?)));
     if let Some((entry, _)) = money.find(|(_, measure)| measure.unit == Unit::Currency && !is_known) {
-        let problem = Problem::new(
-            Code::MissingKey,
-            format!("`{}` is money, and `scorecard` needs `currency`", entry.id),
-        );
-        r.report(
-            problem.at(entry.id.span).help("add `currency: EUR`, or the code of yours, to the scorecard"),
-        );
+        let cause = MoneyWithoutCurrency { measure: entry.id.to_string() };
+        r.report(Problem::of(cause).at(entry.id.span));
     }
 }
 
@@ -404,9 +411,7 @@ fn unmeasured(entries: &[Entry<'_>], places: &[PlacedObjective<'_>], r: &Resolve
             r.is_aimed(entry.id, entry.keys) && !entry.keys.weight.as_ref().is_some_and(is_weightless)
         };
         if !own.any(is_scored) {
-            let message = format!("objective `{id}` has no scored measure");
-            let problem = Problem::new(Code::ObjectiveUnmeasured, message).at(id.span);
-            r.report(problem.help("give one of its measures a `target`, or move a measure here"));
+            r.report(Problem::of(ObjectiveUnmeasured { objective: id.to_string() }).at(id.span));
         }
     }
 }

@@ -20,7 +20,7 @@ use crate::definition::document::source::Source as Keys;
 use crate::definition::usage::split;
 use crate::measure::{ColumnType, Text};
 use crate::model::{CellRule, Column, Origin, Query};
-use crate::problem::{Code, Problem, UnknownId, near};
+use crate::problem::{Problem, UnknownId, causes, near};
 
 impl SourceResolver<'_> {
     /// A source that a query gives over other sources.
@@ -35,9 +35,8 @@ impl SourceResolver<'_> {
         let mut named = Vec::new();
         for word in split(&sql.value).filter(|word| self.sheet.written.sources.contains(word)) {
             if path.contains(&word) {
-                let message = format!("`{id}` needs `{word}` needs `{id}`");
-                let problem = Problem::new(Code::DeriveCycle, message).at(sql.span);
-                self.report(problem.help("a query reads only sources that do not need it"));
+                let cause = QueryNeedsItself { query: id.to_string(), source: word.to_string() };
+                self.report(Problem::of(cause).at(sql.span));
                 return None;
             }
             if !named.contains(&word) {
@@ -76,12 +75,10 @@ impl SourceResolver<'_> {
         for field in plan.schema().fields() {
             let name = field.name();
             if columns.iter().any(|(column, _)| column.name == *name) {
-                let problem =
-                    Problem::new(Code::DuplicateId, format!("the query gives two columns `{name}`"));
-                self.report(problem.at(sql.span).help("name one differently with `as`"));
+                self.report(Problem::of(ColumnTwice { name: name.to_string() }).at(sql.span));
                 return None;
             }
-            let Some(native) = ColumnType::brought(field.data_type()) else { continue };
+            let Some(native) = ColumnType::of_arrow(field.data_type()) else { continue };
             let declared = rules.get(name);
             let rule = declared.cloned().unwrap_or_else(|| CellRule::plain(native));
             let column = Column {
@@ -101,28 +98,27 @@ impl SourceResolver<'_> {
 }
 
 /// Why a query cannot be carried out.
-enum Wrong {
+enum QueryFault {
     Plan(DataFusionError),
     Word(String),
 }
 
-impl Wrong {
+impl QueryFault {
     fn problem(&self, known: &BTreeSet<String>) -> Problem {
         let error = match self {
-            Wrong::Word(word) => {
-                let problem = Problem::new(Code::NotAllowed, format!("`{word}` may not be used here"));
-                return problem.help("a query gives the same rows whenever it is asked");
+            QueryFault::Word(word) => {
+                return Problem::of(WordNotAllowed { word: word.to_string() });
             }
-            Wrong::Plan(error) => error.find_root(),
+            QueryFault::Plan(error) => error.find_root(),
         };
         match error {
             DataFusionError::SchemaError(schema, _) => match schema.as_ref() {
                 SchemaError::FieldNotFound { field, valid_fields } => {
                     let known = valid_fields.iter().map(|column: &Named| column.name.as_str());
-                    let message = format!("the query finds no column `{}`", field.name);
-                    Problem::new(Code::UnknownColumn, message).did_you_mean(near(&field.name, known))
+                    Problem::of(UnknownQueryColumn { column: field.name.to_string() })
+                        .did_you_mean(near(&field.name, known))
                 }
-                other => Problem::new(Code::ExpressionSyntax, format!("cannot read this query: {other}")),
+                other => Problem::of(UnreadableQuery { reason: other.to_string() }),
             },
             DataFusionError::Plan(message)
                 if message.contains("not found") && message.starts_with("table '") =>
@@ -135,34 +131,34 @@ impl Wrong {
             other => {
                 let reason = other.strip_backtrace();
                 let reason = reason.split_once(": ").map_or(reason.as_str(), |(_, reason)| reason);
-                Problem::new(Code::ExpressionSyntax, format!("cannot read this query: {reason}"))
+                Problem::of(UnreadableQuery { reason: reason.to_string() })
             }
         }
     }
 }
 
 /// The plan of a query over empty tables of the sources' columns.
-fn planned(sql: &str, tables: &[&ResolvedSource], zone: Tz) -> Result<LogicalPlan, Wrong> {
+fn planned(sql: &str, tables: &[&ResolvedSource], zone: Tz) -> Result<LogicalPlan, QueryFault> {
     let config = SessionConfig::new().set_bool("datafusion.sql_parser.enable_ident_normalization", false);
     let context = SessionContext::new_with_config(config);
     for table in tables {
         let fields = table.columns.iter().map(|c| Field::new(&c.name, c.kind.held(zone), true));
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let table_of = Arc::new(EmptyTable::new(schema));
-        context.register_table(table.source.id.as_str(), table_of).map_err(Wrong::Plan)?;
+        context.register_table(table.source.id.as_str(), table_of).map_err(QueryFault::Plan)?;
     }
     let state = context.state();
     let options = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
     // Nothing is waited for: all tables are at hand.
     let plan = state.create_logical_plan(sql).now_or_never();
     let plan = plan.unwrap_or_else(|| Err(DataFusionError::Plan("it reads more than sources".to_owned())));
-    let plan = plan.map_err(Wrong::Plan)?;
-    options.verify_plan(&plan).map_err(Wrong::Plan)?;
+    let plan = plan.map_err(QueryFault::Plan)?;
+    options.verify_plan(&plan).map_err(QueryFault::Plan)?;
     Ok(plan)
 }
 
 /// Whether the plan gives the same rows whenever it is asked.
-fn allowed(plan: &LogicalPlan) -> Result<(), Wrong> {
+fn allowed(plan: &LogicalPlan) -> Result<(), QueryFault> {
     const CLOCKS: [&str; 5] = ["now", "current_date", "current_time", "current_timestamp", "today"];
     let mut found = None;
     let visited = plan.apply_with_subqueries(|node| {
@@ -178,8 +174,8 @@ fn allowed(plan: &LogicalPlan) -> Result<(), Wrong> {
             })
         })
     });
-    visited.map_err(Wrong::Plan)?;
-    found.map_or(Ok(()), |word| Err(Wrong::Word(word)))
+    visited.map_err(QueryFault::Plan)?;
+    found.map_or(Ok(()), |word| Err(QueryFault::Word(word)))
 }
 
 /// Whether a plan scans a table.
@@ -190,4 +186,29 @@ fn reads(plan: &LogicalPlan, table: &str) -> bool {
         Ok(TreeNodeRecursion::Continue)
     });
     visited.is_ok() && reads
+}
+
+causes! {
+    /// A query over a source that needs it.
+    QueryNeedsItself { query: String, source: String } => DeriveCycle,
+        "`{query}` needs `{source}` needs `{query}`",
+        "a query reads only sources that do not need it";
+
+    /// A query that gives two columns of one name.
+    ColumnTwice { name: String } => DuplicateId,
+        "the query gives two columns `{name}`",
+        "name one differently with `as`";
+
+    /// A word whose meaning changes between two runs.
+    WordNotAllowed { word: String } => NotAllowed,
+        "`{word}` may not be used here",
+        "a query gives the same rows whenever it is asked";
+
+    /// A column that none of a query's sources has.
+    UnknownQueryColumn { column: String } => UnknownColumn,
+        "the query finds no column `{column}`";
+
+    /// A query that cannot be read.
+    UnreadableQuery { reason: String } => ExpressionSyntax,
+        "cannot read this query: {reason}";
 }

@@ -18,7 +18,7 @@ use crate::form::Form;
 use crate::locale::Locale;
 use crate::measure::{SourceWords, Text};
 use crate::model::{Column, Entities, Source};
-use crate::problem::{Code, Problem, Problems};
+use crate::problem::{Code, Problem, Problems, causes};
 
 /// What is known of a scorecard while its parts are resolved.
 pub(super) struct Resolver<'a> {
@@ -61,9 +61,8 @@ impl<'a> Resolver<'a> {
     pub(super) fn note(&self, name: &Text, notes: &'a Notes) -> Option<(Period, &'a Notes)> {
         let period = self.period(name, self.grain, Code::NotePeriod)?;
         if period.grain != self.grain {
-            let message = format!("`{name}` is no {} of notes", self.grain);
-            let problem = Problem::new(Code::NotePeriod, message).at(name.span);
-            self.report(problem.help(format!("name the file for a {}", self.grain)));
+            let cause = NotesOfOtherGrain { name: name.to_string(), grain: self.grain };
+            self.report(Problem::of(cause).at(name.span));
             return None;
         }
         Some((period, notes))
@@ -91,9 +90,11 @@ fn title_of(title: &Title, what: &str, locale: &Locale, problems: &RefCell<Probl
         return String::new();
     };
     let first = texts.first();
-    let message = format!("title of `{what}` has no `{}`", locale.code());
-    let problem = Problem::new(Code::MissingTitleLocale, message);
-    let problem = problem.help(format!("add `{}: …`", locale.language()));
+    let problem = Problem::of(TitleUntranslated {
+        of: what.to_string(),
+        locale: locale.code().to_owned(),
+        language: locale.language().to_owned(),
+    });
     problems.borrow_mut().push(match first {
         Some((language, _)) => problem.at(language.span),
         None => problem,
@@ -105,4 +106,16 @@ fn title_of(title: &Title, what: &str, locale: &Locale, problems: &RefCell<Probl
 pub(super) fn locale(code: &Text, own: &Languages, problems: &RefCell<Problems>) -> Option<Locale> {
     let found = languages::locale(&code.value, own);
     found.map_err(|problem| problems.borrow_mut().push(problem.at(code.span))).ok()
+}
+
+causes! {
+    /// Notes named for a period that is not the reports'.
+    NotesOfOtherGrain { name: String, grain: Grain } => NotePeriod,
+        "`{name}` is no {grain} of notes",
+        "name the file for a {grain}";
+
+    /// A title without a text in the reports' language.
+    TitleUntranslated { of: String, locale: String, language: String } => MissingTitleLocale,
+        "title of `{of}` has no `{locale}`",
+        "add `{language}: …`";
 }

@@ -13,7 +13,7 @@ use crate::form::{OneOrMany, Pairs};
 use crate::measure::expression::{columns_of, row};
 use crate::measure::{Context, Plan, Text};
 use crate::model::{Axis, AxisOrder, JoinMatch, Origin};
-use crate::problem::{Code, Problem, Problems, UnknownColumn, near};
+use crate::problem::{Problem, Problems, UnknownColumn, causes, near};
 
 /// Segment tables that a measure may have.
 const MOST: usize = 100;
@@ -21,9 +21,8 @@ const MOST: usize = 100;
 /// The tables of a measure whose keys its sources have.
 pub(super) fn axes(segments: &[Segment], plan: &Plan, context: &Context<'_>, r: &Resolver<'_>) -> Vec<Axis> {
     if let Some(key) = segments.get(MOST).and_then(|OneOrMany(keys)| keys.first()) {
-        let message = format!("`{}` has more than {MOST} segment tables", context.measure);
-        let problem = Problem::new(Code::TooLarge, message).at(key.by.span);
-        r.report(problem.help("cross columns, as `[priority, team]`, or leave some out"));
+        let cause = TooManySegments { measure: context.measure.to_string(), most: MOST };
+        r.report(Problem::of(cause).at(key.by.span));
     }
     segments.iter().take(MOST).filter_map(|segment| axis(segment, plan, context, r)).collect()
 }
@@ -73,7 +72,7 @@ pub(super) fn expression(
         let problems = RefCell::new(Problems::new());
         let typed = Context { source: Some(source), problems: &problems, ..*context }.value(text);
         for problem in problems.into_inner() {
-            r.report(lost(&problem, text, source, r).unwrap_or(problem));
+            r.report(lost(&problem, source, r).unwrap_or(problem));
         }
         let typed = typed?;
         if Some(source) == context.source || found.is_none() {
@@ -86,9 +85,9 @@ pub(super) fn expression(
         let known = r.words.get(*source).map(|words| &words.vocabulary);
         let lacks = |name: &String| known.is_some_and(|known| !known.columns.contains_key(name));
         if let Some(name) = columns_of(key).into_iter().find(lacks) {
-            let message = format!("source `{source}` has no column `{name}`, which `{text}` is made of");
-            let problem = Problem::new(Code::UnknownColumn, message).at(text.span);
-            r.report(problem.help("derive it in the source that the part is taken from"));
+            let cause =
+                ColumnOfPart { source: source.to_string(), name: name.to_string(), text: text.to_string() };
+            r.report(Problem::of(cause).at(text.span));
             return None;
         }
     }
@@ -96,17 +95,19 @@ pub(super) fn expression(
 }
 
 /// A column that is unknown because a join with many rows did not take it.
-fn lost(problem: &Problem, text: &Text, source: &str, r: &Resolver<'_>) -> Option<Problem> {
-    let span = problem.span.filter(|_| problem.code == Code::UnknownColumn)?;
-    let start = span.start.checked_sub(text.span.start)?;
-    let name =
-        text.value.get(start..start + (span.end - span.start)).unwrap_or(&text.value).trim_matches('"');
+fn lost(problem: &Problem, source: &str, r: &Resolver<'_>) -> Option<Problem> {
+    let (span, name) = (problem.span?, &problem.cause::<UnknownColumn>()?.column);
     let other = many_sides(source, r).into_iter().find(|other| {
-        r.columns.get(other.as_str()).is_some_and(|columns| columns.iter().any(|column| column.name == name))
+        r.columns.get(other.as_str()).is_some_and(|columns| columns.iter().any(|column| column.name == *name))
     })?;
-    let message = format!("`{name}` has several values per row of `{source}`");
-    let help = format!("segment a measure of `{other}`");
-    Some(Problem::new(Code::SegmentFinerThanRow, message).at(span).help(help))
+    Some(
+        Problem::of(SegmentFinerThanRow {
+            name: name.to_string(),
+            source: source.to_string(),
+            other: other.to_string(),
+        })
+        .at(span),
+    )
 }
 
 /// Sources joined with many rows, at any depth of a source's joins.
@@ -166,9 +167,27 @@ pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Res
             continue;
         }
         let cause = UnknownColumn { source: source.to_owned(), column: text.value.clone() };
-        let problem = Problem::of(cause).at(text.span);
-        let problem = problem.did_you_mean(near(&text.value, known.keys().map(String::as_str)));
-        r.report(lost(&problem, text, source, r).unwrap_or(problem));
+        let problem = Problem::of(cause)
+            .at(text.span)
+            .did_you_mean(near(&text.value, known.keys().map(String::as_str)));
+        r.report(lost(&problem, source, r).unwrap_or(problem));
     }
     columns
+}
+
+causes! {
+    /// A measure with too many segment tables.
+    TooManySegments { measure: String, most: usize } => TooLarge,
+        "`{measure}` has more than {most} segment tables",
+        "cross columns, as `[priority, team]`, or leave some out";
+
+    /// A column that only a part of the source has.
+    ColumnOfPart { source: String, name: String, text: String } => UnknownColumn,
+        "source `{source}` has no column `{name}`, which `{text}` is made of",
+        "derive it in the source that the part is taken from";
+
+    /// A segment's column that has several values for one row.
+    SegmentFinerThanRow { name: String, source: String, other: String } => SegmentFinerThanRow,
+        "`{name}` has several values per row of `{source}`",
+        "segment a measure of `{other}`";
 }

@@ -4,7 +4,7 @@ use super::resolving::Resolver;
 use crate::definition::document::signal::{EventKeys, ForecastWord, SignalKeys};
 use crate::measure::Text;
 use crate::model::{Event, Forecast, Signals};
-use crate::problem::{Code, Problem};
+use crate::problem::{Problem, causes};
 use crate::statistics::forecast::Method;
 
 /// Rules beyond which false alarms are worth a warning.
@@ -25,13 +25,8 @@ impl Resolver<'_> {
         }
         if let (true, Some(first)) = (rules.len() > MANY, written.get(MANY)) {
             let quiet: f64 = rules.iter().map(|rule| 1.0 - rule.false_alarms()).product();
-            let message = format!(
-                "{} rules raise false alarms in up to {:.0} % of stable series",
-                rules.len(),
-                100.0 * (1.0 - quiet)
-            );
-            let problem = Problem::new(Code::TooManyRules, message).at(first.span);
-            self.report(problem.help("keep two, such as `[beyond_limits, run_of_8]`"));
+            let cause = TooManyRules { rules: rules.len(), percent: 100.0 * (1.0 - quiet) };
+            self.report(Problem::of(cause).at(first.span));
         }
         Signals { rules, limits_from }
     }
@@ -69,4 +64,11 @@ pub(super) fn forecast(word: Option<ForecastWord>) -> Forecast {
         Some(ForecastWord::Holt) => vec![Method::Holt],
     };
     Forecast { methods, is_written: word.is_some() }
+}
+
+causes! {
+    /// Rules that together raise too many false alarms.
+    TooManyRules { rules: usize, percent: f64 } => TooManyRules,
+        "{rules} rules raise false alarms in up to {percent:.0} % of stable series",
+        "keep two, such as `[beyond_limits, run_of_8]`";
 }

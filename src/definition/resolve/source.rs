@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::calendar::zone;
+use super::expressions::NeedsItself;
 use super::keys::grain_of_snapshot;
 use super::sourcing::{ResolvedSource, SourceResolver};
 use crate::definition::database::is_database;
@@ -13,7 +14,7 @@ use crate::form::Pairs;
 use crate::measure::expression::KnownColumn;
 use crate::measure::{ColumnType, SourceWords, Text, Vocabulary};
 use crate::model::{Column, OpenError, Origin, Source, varying};
-use crate::problem::{Code, MissingKey, Problem, Span, UnknownColumn, UnknownId, near};
+use crate::problem::{MissingKey, Problem, Raised, Span, UnknownColumn, UnknownId, causes, near};
 
 /// Columns of a source that are told to be unknown; among many others the nearest name of each is looked for.
 const UNKNOWN: usize = 200;
@@ -86,9 +87,7 @@ impl SourceResolver<'_> {
             return;
         };
         if self.is_deep(keys) {
-            let message = format!("sources are made of one another, more than {DEEPEST} of them");
-            let problem = Problem::new(Code::TooLarge, message).at(key.span);
-            self.report(problem.help("put joins and conditions together"));
+            self.report(Problem::of(SourcesTooDeep { most: DEEPEST }).at(key.span));
             sources.by_id.insert(id.to_owned(), None);
             return;
         }
@@ -123,8 +122,8 @@ impl SourceResolver<'_> {
         let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
         let columns = self.header(id, span, keys)?;
         self.uncalculated(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
-        let is_loose = feed.files.iter().any(|file| file.format.kind.is_loose());
-        Some(self.own(id, keys, Origin::Files(feed.clone()), columns, is_loose))
+        let is_untyped = feed.files.iter().any(|file| file.format.kind.is_untyped());
+        Some(self.own(id, keys, Origin::Files(feed.clone()), columns, is_untyped))
     }
 
     /// Some programs write 0 for every formula, because they calculate nothing.
@@ -133,14 +132,8 @@ impl SourceResolver<'_> {
         let is_used = |column: &&Column| used.as_ref().is_none_or(|used| used.contains(&column.name));
         for column in columns.iter().filter(is_used) {
             for book in &column.uncalculated {
-                let message = format!(
-                    "all formulas of `{}` in `{book}` hold 0, and the workbook asks to be calculated first",
-                    column.name
-                );
-                let problem = Problem::new(Code::FormulasAllZero, message).at(span);
-                self.report(
-                    problem.help("open it in a spreadsheet program and save it, which stores the results"),
-                );
+                let cause = FormulasAllZero { column: column.name.to_string(), book: book.to_string() };
+                self.report(Problem::of(cause).at(span));
             }
         }
     }
@@ -163,10 +156,10 @@ impl SourceResolver<'_> {
         keys: &Keys,
         origin: Origin,
         columns: Vec<Column>,
-        is_loose: bool,
+        is_untyped: bool,
     ) -> ResolvedSource {
         let known = columns.iter().map(|column| {
-            let undeclared = is_loose && !column.declared && column.kind == ColumnType::Text;
+            let undeclared = is_untyped && !column.declared && column.kind == ColumnType::Text;
             (column.name.clone(), KnownColumn { kind: column.kind, undeclared })
         });
         let vocabulary = Vocabulary {
@@ -236,16 +229,18 @@ impl SourceResolver<'_> {
         resolved.words.vocabulary.computed.clear();
         resolved.words.part = None;
         if keys.with.as_ref().is_none_or(|with| with.is_empty()) {
-            let problem = Problem::of(MissingKey::of("join", "with")).at(span);
-            self.report(problem.help("add `with: [{ source: …, key: …, match: one }]`"));
+            self.report(
+                Problem::of(MissingKey::of("join", "with"))
+                    .at(span)
+                    .help("add `with: [{ source: …, key: …, match: one }]`"),
+            );
         }
         let mut with = Vec::new();
         for entry in keys.with.iter().flatten() {
             let repeated = find(&entry.source.value).filter(|_| entry.matching.value == MatchWord::Many);
             if repeated.is_some_and(|right| repeats(&right.source, &find)) {
-                let message = format!("`{}` has several rows for one that it widens", entry.source);
-                let problem = Problem::new(Code::JoinMultiplies, message).at(entry.source.span);
-                self.report(problem.help("an aggregate would take each of them; join what it widens"));
+                let cause = WidenedTwice { source: entry.source.to_string() };
+                self.report(Problem::of(cause).at(entry.source.span));
             }
             let join = find(&entry.source.value)
                 .and_then(|right| self.widen(&left.value, entry, &mut resolved, right));
@@ -269,16 +264,13 @@ impl SourceResolver<'_> {
         sources: &mut Sources,
     ) -> bool {
         if let Some(start) = path.iter().position(|on_path| *on_path == side.value) {
-            let names =
-                path[start..].iter().chain(std::iter::once(&side.value)).map(|name| format!("`{name}`"));
-            let message = names.collect::<Vec<_>>().join(" needs ");
-            self.report(Problem::new(Code::DeriveCycle, message).at(side.span).help(help));
+            let path = path[start..].iter().chain(std::iter::once(&side.value)).cloned().collect();
+            self.report(Problem::of(NeedsItself { path }).at(side.span).help(help));
             return false;
         }
         if !self.sheet.written.sources.contains(&side.value) {
             let near = near(&side.value, self.sheet.written.sources.iter().map(String::as_str));
-            let problem = Problem::of(UnknownId::source(&side.value)).at(side.span);
-            self.report(problem.did_you_mean(near));
+            self.report(Problem::of(UnknownId::source(&side.value)).at(side.span).did_you_mean(near));
         }
         self.resolve(&side.value, path, sources);
         true
@@ -323,9 +315,14 @@ impl SourceResolver<'_> {
             let Some(column) = partial.filter(|_| noted.insert(&name.value)) else {
                 continue;
             };
-            let message =
-                format!("`{name}` is absent in {} of {} files", column.files - column.in_files, column.files);
-            self.report(Problem::new(Code::ColumnAbsentInFile, message).at(name.span));
+            self.report(
+                Problem::of(ColumnAbsentInFiles {
+                    name: name.to_string(),
+                    lacking: column.files - column.in_files,
+                    files: column.files,
+                })
+                .at(name.span),
+            );
         }
     }
 
@@ -339,11 +336,7 @@ impl SourceResolver<'_> {
             _ => None,
         };
         let place = asked.or(named).map_or(span, |text| text.span);
-        let problem = Problem::new(error.code(), error.to_string()).at(place);
-        match error.help() {
-            Some(help) => problem.help(help),
-            None => problem,
-        }
+        Problem::of(Raised::by(error.code(), error).help(error.help())).at(place)
     }
 }
 
@@ -361,4 +354,25 @@ fn meant(name: &Text, keys: &CellKeys, resolved: &mut ResolvedSource) {
     let kind = column_type(keys);
     resolved.columns.iter_mut().filter(|own| own.name == column).for_each(|own| own.kind = kind);
     columns.insert(column, KnownColumn { kind, undeclared: false });
+}
+
+causes! {
+    /// A chain of sources that is too long.
+    SourcesTooDeep { most: usize } => TooLarge,
+        "sources are made of one another, more than {most} of them",
+        "put joins and conditions together";
+
+    /// A column of formulas that nothing has calculated.
+    FormulasAllZero { column: String, book: String } => FormulasAllZero,
+        "all formulas of `{column}` in `{book}` hold 0, and the workbook asks to be calculated first",
+        "open it in a spreadsheet program and save it, which stores the results";
+
+    /// A join with a source that already repeats rows.
+    WidenedTwice { source: String } => JoinMultiplies,
+        "`{source}` has several rows for one that it widens",
+        "an aggregate would take each of them; join what it widens";
+
+    /// A column that some of a source's files lack.
+    ColumnAbsentInFiles { name: String, lacking: usize, files: usize } => ColumnAbsentInFile,
+        "`{name}` is absent in {lacking} of {files} files";
 }

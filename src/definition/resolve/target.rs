@@ -1,6 +1,7 @@
 //! Targets: literals to numbers, keys to periods, and what cannot be scored (R17 to R26).
 
 mod aim;
+mod causes;
 mod file;
 mod line;
 
@@ -15,6 +16,11 @@ use crate::form::{Form, Pairs};
 use crate::measure::{Direction, Text, Unit, not_yet};
 use crate::model::{Baseline, Change, Path, SegmentTarget, Target, TargetPlan};
 use crate::problem::{Code, MissingKey, Problem, Span, near};
+use causes::{
+    BandWithoutZero, BeyondBaseline, GoalIncomplete, GoalIsRedFlag, LineWithoutStart, ListOfOther,
+    MetAtBaseline, NoValues, OutOfOrder, PeriodTwice, SharesMiscounted, SharesOff, UnknownSegments,
+    ValuesMiscounted,
+};
 
 pub(super) use aim::TargetContext;
 use aim::renewed;
@@ -57,8 +63,11 @@ fn target(written: &Written, aim: &TargetContext<'_>) -> Option<Target> {
     let Some((form, _)) = forms.first().copied() else {
         // What a file or single entities say may be all there is.
         if aim.of_entity || (written.file.is_none() && written.entities.is_none()) {
-            let problem = Problem::of(MissingKey::of("target", "value")).at(aim.span);
-            r.report(problem.help("add `value`, `values`, `previous_year`, `band` or `goal`"));
+            r.report(
+                Problem::of(MissingKey::of("target", "value"))
+                    .at(aim.span)
+                    .help("add `value`, `values`, `previous_year`, `band` or `goal`"),
+            );
             return None;
         }
         // Values come from the file; what refines them stands here.
@@ -150,8 +159,7 @@ fn dated(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     let r = aim.ruler.r;
     let values = written.values.as_ref()?;
     if values.is_empty() {
-        let problem = Problem::new(Code::MissingKey, "`values` needs a period").at(aim.span);
-        r.report(problem.help("add `values: { 2026-12: … }`"));
+        r.report(Problem::of(NoValues).at(aim.span));
         return None;
     }
     let mut points: Vec<(Period, f64, &Text)> = Vec::new();
@@ -168,9 +176,8 @@ fn dated(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
         is_whole &= read.is_some();
         for (period, value) in read.into_iter().flatten() {
             if let Some((.., first)) = points.iter().find(|(other, ..)| *other == period) {
-                let message = format!("`{}` and `{}` hold the same period", first.value, key.value);
-                let problem = Problem::new(Code::DuplicateKey, message).at(key.span);
-                r.report(problem.related(first.span, "first here").help("keep one"));
+                let cause = PeriodTwice { first: first.value.clone(), again: key.value.clone() };
+                r.report(Problem::of(cause).at(key.span).related(first.span, "first here"));
             } else {
                 points.push((period, value, key));
             }
@@ -182,8 +189,7 @@ fn dated(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
         Some(path) => match path.value {
             PathWord::Linear => {
                 if written.baseline.is_none() {
-                    let problem = Problem::new(Code::PathNeedsBaseline, "a line needs a start").at(path.span);
-                    r.report(problem.help("add `baseline: …`, or write `path: step`"));
+                    r.report(Problem::of(LineWithoutStart).at(path.span));
                     return None;
                 }
                 Path::Linear
@@ -203,26 +209,26 @@ fn dated(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
 fn listed(key: &Text, year: Period, list: &[Text], aim: &TargetContext<'_>) -> Option<Vec<(Period, f64)>> {
     let r = aim.ruler.r;
     if year.grain != Grain::Year {
-        let message = format!("a list belongs to a year, `{}` is a {}", key.value, year.grain.word());
         r.report(
-            Problem::new(Code::WrongType, message).at(key.span).help("write `FY2026: [ … ]`, or one value"),
+            Problem::of(ListOfOther { key: key.value.clone(), grain: year.grain.word().to_owned() })
+                .at(key.span),
         );
         return None;
     }
     let values: Vec<Option<f64>> = list.iter().map(|text| aim.ruler.level(text)).collect();
     let periods = r.calendar.periods_of(&year, aim.grain);
     if periods.len() != list.len() {
-        let message = format!(
-            "{} has {} {}s, here are {} values",
-            key.value,
-            periods.len(),
-            aim.grain.word(),
-            list.len()
-        );
         let span =
             list.first().map_or(key.span, |first| first.span.to(list.last().map_or(first.span, |l| l.span)));
-        let help = format!("write one value for each {}, in their order", aim.grain.word());
-        r.report(Problem::new(Code::ValuesCount, message).at(span).help(help));
+        r.report(
+            Problem::of(ValuesMiscounted {
+                year: key.value.clone(),
+                periods: periods.len(),
+                grain: aim.grain.word().to_owned(),
+                values: list.len(),
+            })
+            .at(span),
+        );
         return None;
     }
     let values: Vec<f64> = values.into_iter().collect::<Option<_>>()?;
@@ -263,8 +269,7 @@ fn shares(written: &Written, aim: &TargetContext<'_>) -> Vec<f64> {
     // Hundredths of a percent are lost where twelfths are written as 8.33.
     if (sum - 100.0).abs() > 0.05 {
         let rounded = (sum * 100.0).round() / 100.0;
-        let problem = Problem::new(Code::SharesNot100, format!("shares add to {rounded} %")).at(list.span);
-        r.report(problem.help("make them add to 100 %"));
+        r.report(Problem::of(SharesOff { sum: rounded }).at(list.span));
         return Vec::new();
     }
     let expected = match aim.grain {
@@ -274,10 +279,8 @@ fn shares(written: &Written, aim: &TargetContext<'_>) -> Vec<f64> {
         Grain::Week | Grain::Wave => None,
     };
     if let Some(expected) = expected.filter(|expected| *expected != shares.len()) {
-        let message =
-            format!("a year has {expected} {}s, here are {} shares", aim.grain.word(), shares.len());
-        let problem = Problem::new(Code::ValuesCount, message).at(list.span);
-        r.report(problem.help(format!("write one share for each {}", aim.grain.word())));
+        let cause = SharesMiscounted { expected, grain: aim.grain.word().to_owned(), shares: shares.len() };
+        r.report(Problem::of(cause).at(list.span));
         return Vec::new();
     }
     // Weeks are 52 or 53, so the shares could not fit every year.
@@ -294,8 +297,7 @@ fn band(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     let band = written.band.as_ref()?;
     let (low, high) = (aim.ruler.level(&band.value.0), aim.ruler.level(&band.value.1));
     let Some(zero_at) = &written.zero_at else {
-        let problem = Problem::new(Code::ScoringNeedsKey, "`scoring: band` needs `zero_at`").at(band.span);
-        r.report(problem.help("add the values at which the score reaches 0: `zero_at: [low, high]`"));
+        r.report(Problem::of(BandWithoutZero).at(band.span));
         return None;
     };
     let zeros = match zero_at {
@@ -308,9 +310,7 @@ fn band(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
     let (low, high) = (low?, high?);
     let out_of_order = |lower: f64, upper: f64, span: Span| {
         let (lower, upper) = (aim.ruler.spelled(lower), aim.ruler.spelled(upper));
-        let message = format!("`{lower}` must lie below `{upper}`");
-        let problem = Problem::new(Code::BandOrder, message).at(span);
-        r.report(problem.help("`zero_at` low, band low, band high, `zero_at` high rise in this order"));
+        r.report(Problem::of(OutOfOrder { lower, upper }).at(span));
     };
     if low > high {
         out_of_order(low, high, band.span);
@@ -345,19 +345,14 @@ fn goal(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
         (goal, red_flag) => {
             let missing = if goal.is_none() { "goal" } else { "red_flag" };
             let span = goal.as_ref().or(red_flag.as_ref()).map_or(aim.span, |text| text.span);
-            let message = format!("`scoring: goal_red_flag` needs `{missing}`");
-            r.report(
-                Problem::new(Code::ScoringNeedsKey, message).at(span).help(format!("add `{missing}: …`")),
-            );
+            r.report(Problem::of(GoalIncomplete { missing: missing.to_string() }).at(span));
             return None;
         }
     };
     let values = (aim.ruler.level(goal), aim.ruler.level(red_flag));
     let (goal, red, span) = (values.0?, values.1?, red_flag.span);
     if goal == red {
-        let message = format!("goal and red flag are both {}", aim.ruler.spelled(goal));
-        let problem = Problem::new(Code::GoalEqualsRedFlag, message).at(span);
-        r.report(problem.help("the score runs from one to the other"));
+        r.report(Problem::of(GoalIsRedFlag { value: aim.ruler.spelled(goal) }).at(span));
         return None;
     }
     Some(TargetPlan::GoalRedFlag { goal, red_flag: red })
@@ -387,10 +382,8 @@ fn segments(written: &Written, aim: &TargetContext<'_>) -> Vec<SegmentTarget> {
         }
         if !aim.axes.iter().any(|axis| axis.id == column.value) {
             let known = aim.axes.iter().map(|axis| axis.id.as_str());
-            let message = format!("no segment table `{}`", column.value);
-            let problem = Problem::new(Code::UnknownSegmentColumn, message).at(column.span);
-            let problem = problem.help(format!("add `segments: [{}]` to the measure", column.value));
-            r.report(problem.did_you_mean(near(&column.value, known)));
+            let cause = UnknownSegments { column: column.value.clone() };
+            r.report(Problem::of(cause).at(column.span).did_you_mean(near(&column.value, known)));
             continue;
         }
         for (value, cell) in cells.iter() {
@@ -434,17 +427,20 @@ fn compare(
         let (target, base) = (aim.ruler.spelled(aimed), aim.ruler.spelled(*value));
         if *value == aimed {
             let way = if aimed > 0.0 { "by attainment" } else { "as met or missed" };
-            let message = format!("target is already met at the baseline: scored {way}");
-            let problem = Problem::new(Code::BaselineAtTarget, message).at(span);
-            aim.ruler.r.report(problem.help("move the target, or take the baseline out"));
+            aim.ruler.r.report(Problem::of(MetAtBaseline { scored: way.to_string() }).at(span));
         } else if direction.meets(*value, aimed) {
             let (word, other, side) = match direction {
                 Direction::Maximise => ("maximise", "minimise", "below"),
                 Direction::Minimise => ("minimise", "maximise", "above"),
             };
-            let message = format!("{word}, but the target {target} is {side} the baseline {base}");
-            let problem = Problem::new(Code::BaselineContradicts, message).at(span);
-            aim.ruler.r.report(problem.help(format!("swap them, or write `direction: {other}`")));
+            let cause = BeyondBaseline {
+                direction: word.to_string(),
+                target,
+                side: side.to_string(),
+                baseline: base.to_string(),
+                other: other.to_string(),
+            };
+            aim.ruler.r.report(Problem::of(cause).at(span));
         }
     }
 }

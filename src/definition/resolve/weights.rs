@@ -2,10 +2,10 @@
 
 use super::resolving::Resolver;
 use crate::definition::document::edges::Edges as Written;
-use crate::definition::number;
+use crate::definition::number::{self, NotANumber};
 use crate::measure::Text;
 use crate::model::Edges;
-use crate::problem::{Code, Problem, Span};
+use crate::problem::{Problem, Span, causes};
 
 /// One of several siblings.
 pub(super) struct Sibling<'a> {
@@ -46,21 +46,19 @@ impl Resolver<'_> {
         match (count, odd) {
             (0, _) => {}
             (_, Some((sibling, _))) => {
-                let span = sibling.weight.map_or(sibling.span, |text| text.span);
-                let message = match sibling.weight {
-                    Some(text) => format!("`{}` stands among weights in percent", text.value),
-                    None => "this has no weight, its siblings have percents".to_owned(),
-                };
-                let problem = Problem::new(Code::WeightsMixed, message).at(span);
-                self.report(problem.help("give all siblings a percent, or none"));
+                self.report(match sibling.weight {
+                    Some(text) => {
+                        Problem::of(NumberAmongPercents { weight: text.value.clone() }).at(text.span)
+                    }
+                    None => Problem::of(WeightMissing).at(sibling.span),
+                });
             }
             // Hundredths of a percent are lost where thirds are written as 33.33.
             _ if is_readable && (sum - 100.0).abs() > 0.05 => {
                 let first = siblings.iter().find_map(|sibling| sibling.weight);
                 let rounded = (sum * 100.0).round() / 100.0;
-                let problem = Problem::new(Code::WeightsNot100, format!("weights add to {rounded} %"));
-                let help = "make the siblings' weights add to 100 %, or write plain numbers";
-                self.report(first.map_or(problem.clone(), |text| problem.at(text.span)).help(help));
+                let problem = Problem::of(WeightsOff { sum: rounded });
+                self.report(first.map_or(problem.clone(), |text| problem.at(text.span)));
             }
             _ => {}
         }
@@ -77,16 +75,13 @@ impl Resolver<'_> {
         };
         let problem = match number::number(digits) {
             Some(value) if value >= 0.0 => return Some(ParsedWeight { value, is_percent }),
-            Some(_) => Problem::new(Code::WrongType, format!("a weight is 0 or more, this is `{word}`"))
-                .help("write `weight: 0` to show it without a score"),
+            Some(_) => Problem::of(WeightNegative { word: word.to_string() }),
             None => {
-                let problem = Problem::new(Code::NumberFormat, format!("`{word}` is no number here"));
-                match number::suggestion(digits) {
-                    Some(spelling) => {
-                        problem.help(format!("write `{spelling}{}`", if is_percent { "%" } else { "" }))
-                    }
-                    None => problem.help("write `weight: 2`, or `weight: 40%`"),
-                }
+                let sign = if is_percent { "%" } else { "" };
+                let spelling = number::suggestion(digits).map(|spelling| format!("{spelling}{sign}"));
+                let is_known = spelling.is_some();
+                let problem = Problem::of(NotANumber { text: word.to_owned(), spelling });
+                if is_known { problem } else { problem.help("write `weight: 2`, or `weight: 40%`") }
             }
         };
         self.report(problem.at(text.span));
@@ -103,12 +98,36 @@ impl Resolver<'_> {
         if edges.watch >= edges.on_target
             && let Some(span) = written.watch.or(written.on_target).map(|edge| edge.span)
         {
-            let message = format!("`on_target` {} must be above `watch` {}", edges.on_target, edges.watch);
-            let problem = Problem::new(Code::EdgeOrder, message).at(span);
-            self.report(
-                problem.help("scores from `on_target` up are on target, from `watch` up to it on watch"),
-            );
+            let cause = EdgesOutOfOrder { on_target: edges.on_target, watch: edges.watch };
+            self.report(Problem::of(cause).at(span));
         }
         edges
     }
+}
+
+causes! {
+    /// Weights in percent that do not add to 100.
+    WeightsOff { sum: f64 } => WeightsNot100,
+        "weights add to {sum} %",
+        "make the siblings' weights add to 100 %, or write plain numbers";
+
+    /// A weight below 0.
+    WeightNegative { word: String } => WrongType,
+        "a weight is 0 or more, this is `{word}`",
+        "write `weight: 0` to show it without a score";
+
+    /// Edges of scores that do not rise.
+    EdgesOutOfOrder { on_target: f64, watch: f64 } => EdgeOrder,
+        "`on_target` {on_target} must be above `watch` {watch}",
+        "scores from `on_target` up are on target, from `watch` up to it on watch";
+
+    /// A plain number where the siblings have percents.
+    NumberAmongPercents { weight: String } => WeightsMixed,
+        "`{weight}` stands among weights in percent",
+        "give all siblings a percent, or none";
+
+    /// No weight where the siblings have percents.
+    WeightMissing => WeightsMixed,
+        "this has no weight, its siblings have percents",
+        "give all siblings a percent, or none";
 }

@@ -7,23 +7,23 @@ use super::resolving::Resolver;
 use crate::calendar::Grain;
 use crate::measure::Kind;
 use crate::model::{Lookback, Measure};
-use crate::problem::{Code, Problem};
+use crate::problem::{Problem, causes};
 
 /// What a value looks at: a window, or one period of a grain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Looks {
+enum LookedAt {
     /// From so far back.
     Back(Lookback),
     /// At its period alone.
     One(Grain),
 }
 
-impl std::fmt::Display for Looks {
+impl std::fmt::Display for LookedAt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Looks::Back(Lookback::Length(length)) => write!(f, "{length}"),
-            Looks::Back(Lookback::All) => f.write_str("all since the first row"),
-            Looks::One(grain) => write!(f, "one {grain}"),
+            LookedAt::Back(Lookback::Length(length)) => write!(f, "{length}"),
+            LookedAt::Back(Lookback::All) => f.write_str("all since the first row"),
+            LookedAt::One(grain) => write!(f, "one {grain}"),
         }
     }
 }
@@ -41,10 +41,14 @@ pub(super) fn mixed(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<
         members(measure, measure.grain, &known, &mut looks);
         let Some((first, one)) = looks.first() else { continue };
         let Some((second, other)) = looks.iter().find(|(_, other)| other != one) else { continue };
-        let message =
-            format!("`{}` mixes windows: `{first}` looks at {one}, `{second}` at {other}", entry.id);
-        let problem = Problem::new(Code::MixedWindows, message).at(formula.span);
-        r.report(problem.help("if that is not meant, a `window` on the formula replaces them all"));
+        let cause = MixedWindows {
+            formula: entry.id.to_string(),
+            first: first.to_string(),
+            one: one.to_string(),
+            second: second.to_string(),
+            other: other.to_string(),
+        };
+        r.report(Problem::of(cause).at(formula.span));
     }
 }
 
@@ -53,21 +57,34 @@ fn members<'m>(
     formula: &'m Measure,
     grain: Grain,
     known: &BTreeMap<&str, &'m Measure>,
-    looks: &mut Vec<(&'m str, Looks)>,
+    looks: &mut Vec<(&'m str, LookedAt)>,
 ) {
     for name in formula.plan.formula.names() {
         let Some(member) = known.get(name) else { continue };
         let grain = grain.max(member.grain);
-        match member.window.map(Looks::Back).or_else(|| {
+        match member.window.map(LookedAt::Back).or_else(|| {
             let own = member.plan.looks_back()?;
-            Some(Looks::Back(Lookback::Length(own)))
+            Some(LookedAt::Back(Lookback::Length(own)))
         }) {
-            Some(Looks::Back(Lookback::Length(length))) if length.is_one(grain) => {
-                looks.push((&member.id, Looks::One(grain)));
+            Some(LookedAt::Back(Lookback::Length(length))) if length.is_one(grain) => {
+                looks.push((&member.id, LookedAt::One(grain)));
             }
             Some(back) => looks.push((&member.id, back)),
             None if member.is_over_measures() => members(member, grain, known, looks),
-            None => looks.push((&member.id, Looks::One(grain))),
+            None => looks.push((&member.id, LookedAt::One(grain))),
         }
     }
+}
+
+causes! {
+    /// A formula whose measures look at different stretches of days.
+    MixedWindows {
+        formula: String,
+        first: String,
+        one: String,
+        second: String,
+        other: String,
+    } => MixedWindows,
+        "`{formula}` mixes windows: `{first}` looks at {one}, `{second}` at {other}",
+        "if that is not meant, a `window` on the formula replaces them all";
 }

@@ -1,4 +1,5 @@
-use crate::problem::{Code, Problem};
+use super::causes::NoId;
+use crate::problem::Problem;
 
 /// `[a-z][a-z0-9_]*`.
 pub(super) fn is_id(text: &str) -> bool {
@@ -8,11 +9,7 @@ pub(super) fn is_id(text: &str) -> bool {
 
 /// A text that is no id, with one that is.
 pub(super) fn bad(text: &str) -> Problem {
-    let problem = Problem::new(Code::BadId, format!("`{text}` is no id"));
-    match snake_case(text) {
-        Some(suggestion) => problem.help(format!("write `{suggestion}`")),
-        None => problem.help("write small letters a to z, digits and `_`, beginning with a letter"),
-    }
+    Problem::of(NoId { text: text.to_owned(), suggestion: snake_case(text) })
 }
 
 /// `OnTime`, `on-time` and `On time %` are `on_time`; nothing if no Latin letter is left.

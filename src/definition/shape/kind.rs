@@ -1,6 +1,7 @@
 //! Choices of one name, bare or with its own keys: `kind: count`, `kind: { sum: revenue }`, `kind: { sum: { … } }`.
 
 use super::book::{Variant, View, listed};
+use super::causes::{HoldsNothing, KeyBeside, KeyOutside, NeedsKeys, TwoKinds, UnknownWord};
 use super::{NodeContext, SchemaCheck, rename, word};
 use crate::definition::tree::{Node, NodeKind};
 use crate::problem::{Code, Problem, Problems, WrongType, near};
@@ -76,20 +77,24 @@ impl SchemaCheck<'_> {
             return Some(variant);
         }
         let names = || variants.iter().map(|variant| variant.name.as_str());
-        let guess = near(&name, names());
+        let (guess, known) = (near(&name, names()), listed(names(), "or"));
         let what = view.text("x-object").unwrap_or(place.key);
         let code = view.text("x-code").and_then(Code::of);
         let problem = match code.or((what == "kind").then_some(Code::UnknownKind)) {
-            Some(code) => Problem::new(code, format!("no {what} `{name}`")),
+            Some(code) => Problem::of(UnknownWord {
+                code,
+                what: what.to_owned(),
+                word: name.clone(),
+                known: known.clone(),
+            }),
             None => Problem::of(WrongType {
                 key: place.key.to_owned(),
                 is_item: false,
-                expected: listed(names(), "or"),
+                expected: known.clone(),
                 found: format!("`{name}`"),
             }),
         };
-        let all = format!("one of {}", listed(names(), "or"));
-        problems.push(problem.at(node.span).help(all).did_you_mean(guess));
+        problems.push(problem.at(node.span).help(format!("one of {known}")).did_you_mean(guess));
         let guess = guess?;
         rename(node, guess);
         variants.iter().find(|variant| variant.name == guess)
@@ -107,8 +112,8 @@ impl SchemaCheck<'_> {
         let Some(schema) = &variant.payload else {
             let is_empty = value.kind == NodeKind::Null || value.kind == NodeKind::Map(Vec::new());
             if !is_empty {
-                let problem = Problem::new(Code::WrongType, format!("`{name}` holds nothing")).at(key.span);
-                problems.push(problem.help(format!("write `{}: {name}`", place.key)));
+                let cause = HoldsNothing { name: name.to_string(), key: place.key.to_string() };
+                problems.push(Problem::of(cause).at(key.span));
             }
             return is_empty;
         };
@@ -141,30 +146,32 @@ impl SchemaCheck<'_> {
                 Some(_) => self.book.sample(payload, 0),
                 None => self.book.full_form(payload, 0),
             };
-        let problem = Problem::new(Code::KindNeedsKeys, format!("`{name}` needs {needs}"));
-        problem.help(format!("write `{}: {{ {name}: {form} }}`", place.key))
+        Problem::of(NeedsKeys { name: name.to_string(), needs, key: place.key.to_string(), form })
     }
 
     fn stray(&self, key: &Node, variant: &Variant, place: NodeContext<'_>) -> Problem {
         let (name, word) = (&variant.name, key.text().unwrap_or_default());
         let is_own =
             variant.payload.as_ref().is_some_and(|payload| self.book.view(payload).property(word).is_some());
-        let problem =
-            Problem::new(Code::UnknownKey, format!("`{}` has no key `{word}`", place.key)).at(key.span);
-        match is_own {
-            true => {
-                problem.help(format!("it belongs inside: `{}: {{ {name}: {{ {word}: … }} }}`", place.key))
-            }
-            false => problem.help(format!("it holds `{name}` and nothing else")),
-        }
+        let (key_above, kind, word) = (place.key.to_owned(), name.clone(), word.to_owned());
+        let problem = match is_own {
+            true => Problem::of(KeyOutside { key: key_above, kind, word }),
+            false => Problem::of(KeyBeside { key: key_above, kind, word }),
+        };
+        problem.at(key.span)
     }
 }
 
 fn two_kinds(first: &Node, second: &Node, place: NodeContext<'_>) -> Problem {
     let (a, b) = (first.text().unwrap_or_default(), second.text().unwrap_or_default());
     let (one, several) = if place.key == "kind" { ("kind", "measures") } else { ("form", "entries") };
-    let message = format!("`{}` holds one {one}, here are `{a}` and `{b}`", place.key);
-    let problem =
-        Problem::new(Code::TwoKinds, message).at(second.span).related(first.span, format!("one {one}"));
-    problem.help(format!("write two {several}"))
+    Problem::of(TwoKinds {
+        key: place.key.to_string(),
+        one: one.to_string(),
+        a: a.to_string(),
+        b: b.to_string(),
+        several: several.to_string(),
+    })
+    .at(second.span)
+    .related(first.span, format!("one {one}"))
 }

@@ -1,8 +1,9 @@
 use serde_json::Value;
 
 use super::book::{View, listed};
+use super::causes::{ReadAsText, UnknownWord};
 use super::{NodeContext, SchemaCheck, id, rename};
-use crate::definition::number;
+use crate::definition::number::{self, NotANumber};
 use crate::definition::tree::{Node, NodeKind};
 use crate::problem::{Code, Problem, Problems, WrongType, near};
 
@@ -22,8 +23,7 @@ impl SchemaCheck<'_> {
                 return false;
             }
             if node.is_trap() {
-                let problem = Problem::new(Code::YamlTrap, format!("`{text}` is read as text")).at(node.span);
-                problems.push(problem.help(format!("quote it to say so: `\"{text}\"`")));
+                problems.push(Problem::of(ReadAsText { text: text.to_string() }).at(node.span));
             }
             return true;
         }
@@ -37,12 +37,8 @@ impl SchemaCheck<'_> {
         if whole || real || accepts("boolean") && matches!(text, "true" | "false") {
             return true;
         }
-        if (accepts("integer") || accepts("number"))
-            && let Some(spelling) = number::suggestion(text)
-        {
-            let problem =
-                Problem::new(Code::NumberFormat, format!("`{text}` is no number here")).at(node.span);
-            problems.push(problem.help(format!("write `{spelling}`")));
+        if (accepts("integer") || accepts("number")) && number::suggestion(text).is_some() {
+            problems.push(Problem::of(NotANumber::of(text)).at(node.span));
             return false;
         }
         self.refuse(node, view, place, problems)
@@ -68,9 +64,9 @@ impl SchemaCheck<'_> {
             Some(code) => {
                 let what = code.as_str().trim_start_matches("unknown-").replace('-', " ");
                 let what = view.text("x-object").map_or(what, str::to_owned);
-                let problem = Problem::new(code, format!("no {what} `{text}`")).at(node.span);
-                let all = format!("one of {}", listed(words.iter().take(20).map(String::as_str), "or"));
-                problems.push(problem.help(all).did_you_mean(guess));
+                let known = listed(words.iter().take(20).map(String::as_str), "or");
+                let cause = UnknownWord { code, what, word: text.to_owned(), known };
+                problems.push(Problem::of(cause).at(node.span).did_you_mean(guess));
             }
             None => problems.push(wrong_type(node, &self.book.expected(view), place).did_you_mean(guess)),
         }

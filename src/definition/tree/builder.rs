@@ -5,7 +5,7 @@ use serde_yaml::granit_parser::{
 };
 
 use super::{Budget, Node, NodeKind, Style, cut};
-use crate::problem::{Code, FileId, Problem, Problems, Span};
+use crate::problem::{FileId, Problem, Problems, Span, causes};
 
 /// The tree of one file, from the parser's events.
 pub(super) fn build(
@@ -157,9 +157,8 @@ impl<'t> Builder<'t, '_> {
                 return true;
             };
             let line = self.text[..before.start].matches('\n').count() + 1;
-            let problem =
-                Problem::new(Code::DuplicateKey, format!("`{word}` stands here and on line {line}"));
-            self.problems.push(problem.at(key.span).related(*before, "first here").help("keep one"));
+            let cause = KeyTwice { key: word.to_string(), line };
+            self.problems.push(Problem::of(cause).at(key.span).related(*before, "first here"));
             false
         });
     }
@@ -252,10 +251,25 @@ fn around(start: Span, inner: Option<(Span, Span)>, end: Span) -> Span {
 }
 
 fn syntax(reason: &str, span: Span) -> Problem {
-    Problem::new(Code::Syntax, format!("cannot read this as YAML: {reason}")).at(span)
+    Problem::of(NotYaml { reason: reason.to_string() }).at(span)
 }
 
 fn too_large(limit: String, span: Span) -> Problem {
-    let problem = Problem::new(Code::TooLarge, format!("file exceeds {limit}")).at(span);
-    problem.help("split the scorecard, or raise `--budget`")
+    Problem::of(BeyondBudget { limit }).at(span)
+}
+
+causes! {
+    /// A key that stands twice in a map.
+    KeyTwice { key: String, line: usize } => DuplicateKey,
+        "`{key}` stands here and on line {line}",
+        "keep one";
+
+    /// A text that is no YAML.
+    NotYaml { reason: String } => Syntax,
+        "cannot read this as YAML: {reason}";
+
+    /// A file that is more than is read.
+    BeyondBudget { limit: String } => TooLarge,
+        "file exceeds {limit}",
+        "split the scorecard, or raise `--budget`";
 }

@@ -1,5 +1,5 @@
 use super::{Node, NodeKind, Style};
-use crate::problem::{Code, Problem, Problems, Span};
+use crate::problem::{Problem, Problems, Span, causes};
 
 /// Joins what a comma cut in `{ value: coalesce(a, 0) }`: to YAML the rest, `0)`, is a key without a value.
 pub(super) fn join_values(pairs: &mut Vec<(Node, Node)>, text: &str, problems: &mut Problems) {
@@ -48,7 +48,13 @@ fn open_brackets(node: &Node) -> Option<isize> {
 
 fn joined(span: Span, text: &str, problems: &mut Problems) -> Node {
     let whole = text[span.start..span.end].split_whitespace().collect::<Vec<_>>().join(" ");
-    let problem = Problem::new(Code::ExpressionCut, "this expression ends at the comma").at(span);
-    problems.push(problem.help(format!("quote it: `\"{whole}\"`")));
+    problems.push(Problem::of(ExpressionCut { whole: whole.to_string() }).at(span));
     Node { span, kind: NodeKind::Scalar { text: whole, style: Style::Plain } }
+}
+
+causes! {
+    /// An expression that a comma cuts in a flow map.
+    ExpressionCut { whole: String } => ExpressionCut,
+        "this expression ends at the comma",
+        "quote it: `\"{whole}\"`";
 }

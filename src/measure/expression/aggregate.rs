@@ -7,6 +7,10 @@ use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
+use super::causes::{
+    CountOfCondition, DateForNumber, DistinctNotAllowed, NoNumber, NotAllowed, NotOneArgument,
+    OperandsDisagree, ValueOfOneRow, WordNotAllowed,
+};
 use super::chain::{Chain, Family};
 use super::finite::finite;
 use super::over::{printable, signed};
@@ -15,7 +19,7 @@ use super::source::{ExpressionError, Source, arguments, function_name, parse, sp
 use super::terms::{binary, float};
 use super::typed::{ColumnType, Typed, Vocabulary};
 use crate::measure::formula::{Formula, Operator};
-use crate::problem::{Code, Problem, near};
+use crate::problem::{Problem, near};
 use crate::statistics::exact::{BEYOND, ONE};
 
 const AGGREGATES: [&str; 6] = ["sum", "avg", "count", "min", "max", "median"];
@@ -28,12 +32,12 @@ pub struct Aggregated {
     /// The plain aggregates.
     pub parts: Vec<Plain>,
     /// What the formula gives.
-    pub gives: Gives,
+    pub gives: AggregateType,
 }
 
 /// What an aggregate amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gives {
+pub enum AggregateType {
     /// A number.
     Number,
     /// A duration, in seconds.
@@ -43,18 +47,18 @@ pub enum Gives {
     },
 }
 
-impl Gives {
-    fn of(typed: &Typed) -> Gives {
+impl AggregateType {
+    fn of(typed: &Typed) -> AggregateType {
         match typed.kind {
-            Some(ColumnType::Duration) => Gives::Duration { written: typed.column.is_some() },
-            _ => Gives::Number,
+            Some(ColumnType::Duration) => AggregateType::Duration { written: typed.column.is_some() },
+            _ => AggregateType::Number,
         }
     }
 
     fn word(self) -> &'static str {
         match self {
-            Gives::Number => ColumnType::Number.word(),
-            Gives::Duration { .. } => ColumnType::Duration.word(),
+            AggregateType::Number => ColumnType::Number.word(),
+            AggregateType::Duration { .. } => ColumnType::Duration.word(),
         }
     }
 }
@@ -94,7 +98,7 @@ impl What {
     pub fn is_duration(&self) -> bool {
         match self {
             What::Sum(typed) | What::Percentile(typed, _) => {
-                matches!(Gives::of(typed), Gives::Duration { .. })
+                matches!(AggregateType::of(typed), AggregateType::Duration { .. })
             }
             What::Rows | What::Distinct(_) | What::Earliest(_) | What::Latest(_) => false,
         }
@@ -119,7 +123,7 @@ pub fn aggregate(text: &str, vocabulary: &Vocabulary, prefix: &str) -> Result<Ag
 fn dated(text: &str, part: &Plain, why: &str) -> ExpressionError {
     let start = text.find(&part.text).unwrap_or(0);
     let end = if text.contains(&part.text) { start + part.text.len() } else { text.len() };
-    let problem = Problem::new(Code::TypeMismatch, format!("`{}` is a date; {why}", part.text));
+    let problem = Problem::of(DateForNumber { part: part.text.to_string(), reason: why.to_string() });
     ExpressionError { problem, range: start..end }
 }
 
@@ -170,7 +174,7 @@ pub fn joined(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionEr
     };
     let kind = match aggregated.parts.as_slice() {
         [Plain { what: What::Rows | What::Distinct(_), .. }] => ColumnType::Integer,
-        _ if matches!(aggregated.gives, Gives::Duration { .. }) => ColumnType::Duration,
+        _ if matches!(aggregated.gives, AggregateType::Duration { .. }) => ColumnType::Duration,
         _ => ColumnType::Number,
     };
     Ok(Typed { expr, kind: Some(kind), column: None })
@@ -254,10 +258,10 @@ fn take_apart(
     lowering: &Lowering<'_>,
     source: &Source<'_>,
     parts: &mut Vec<Plain>,
-) -> Result<(Formula, Gives), ExpressionError> {
+) -> Result<(Formula, AggregateType), ExpressionError> {
     let mut side = |e: &ast::Expr| take_apart(e, lowering, source, parts);
     let refused = |what: String, span: SqlSpan| {
-        Err(ExpressionError::new(Code::NotAllowed, format!("{what} may not be used here"), source, span))
+        Err(ExpressionError::new(NotAllowed { what: what.to_string() }, source, span))
     };
     match expr {
         ast::Expr::Nested(inner) => side(inner),
@@ -286,43 +290,34 @@ fn take_apart(
             let typed = lowering.interval_alone(interval, span_of(expr))?;
             match typed.expr {
                 Expr::Literal(datafusion::scalar::ScalarValue::Float64(Some(seconds)), _) => {
-                    Ok((Formula::Number(seconds), Gives::Duration { written: true }))
+                    Ok((Formula::Number(seconds), AggregateType::Duration { written: true }))
                 }
                 _ => refused(format!("`{expr}`"), span_of(expr)),
             }
         }
         ast::Expr::Value(value) => match &value.value {
             Value::Number(text, _) => match text.parse::<f64>() {
-                Ok(number) if number.is_finite() => Ok((Formula::Number(number), Gives::Number)),
-                _ => Err(ExpressionError::new(
-                    Code::ExpressionSyntax,
-                    format!("`{text}` is no number"),
-                    source,
-                    value.span,
-                )),
+                Ok(number) if number.is_finite() => Ok((Formula::Number(number), AggregateType::Number)),
+                _ => Err(ExpressionError::new(NoNumber { text: text.to_string() }, source, value.span)),
             },
             other => refused(format!("`{other}`"), value.span),
         },
         ast::Expr::Function(function) => plain(function, expr, lowering, source, parts),
-        other => Err(ExpressionError::new(
-            Code::NotAllowed,
-            format!("`{other}` is a value of one row and may not be used here"),
-            source,
-            span_of(other),
-        )
-        .help(format!("aggregate it: `sum({other})`"))),
+        other => {
+            Err(ExpressionError::new(ValueOfOneRow { value: other.to_string() }, source, span_of(other)))
+        }
     }
 }
 
 /// What an operation on numbers and durations gives.
 fn together(
     op: &BinaryOperator,
-    left: Gives,
-    right: Gives,
+    left: AggregateType,
+    right: AggregateType,
     source: &Source<'_>,
     expr: &ast::Expr,
-) -> Result<Gives, ExpressionError> {
-    use Gives::{Duration, Number};
+) -> Result<AggregateType, ExpressionError> {
+    use AggregateType::{Duration, Number};
     let alike = match (left, right) {
         (Number, Number) => Some(Number),
         (Duration { written: a }, Duration { written: b }) => Some(Duration { written: a && b }),
@@ -343,9 +338,16 @@ fn together(
         },
     };
     gives.ok_or_else(|| {
-        let message = format!("cannot {verb} {} and {}", left.word(), right.word());
-        ExpressionError::new(Code::TypeMismatch, message, source, span_of(expr))
-            .help("divide a duration: `… / interval '1 hour'` is a number of hours")
+        ExpressionError::new(
+            OperandsDisagree {
+                verb: verb.to_string(),
+                left: left.word().to_owned(),
+                right: right.word().to_owned(),
+            },
+            source,
+            span_of(expr),
+        )
+        .help("divide a duration: `… / interval '1 hour'` is a number of hours")
     })
 }
 
@@ -355,11 +357,10 @@ fn plain(
     lowering: &Lowering<'_>,
     source: &Source<'_>,
     parts: &mut Vec<Plain>,
-) -> Result<(Formula, Gives), ExpressionError> {
+) -> Result<(Formula, AggregateType), ExpressionError> {
     let (name, span) = function_name(function);
     if !AGGREGATES.contains(&name.as_str()) {
-        let error =
-            ExpressionError::new(Code::NotAllowed, format!("`{name}` may not be used here"), source, span);
+        let error = ExpressionError::new(WordNotAllowed { word: name.to_string() }, source, span);
         let near = near(&name, AGGREGATES.iter().copied());
         return Err(match near {
             Some(_) => error.did_you_mean(near),
@@ -373,14 +374,14 @@ fn plain(
     };
     let one = || match list.as_slice() {
         [Some(e)] => Ok(*e),
-        _ => {
-            let message = format!("expected one value in `{name}`, found {}", list.len());
-            Err(ExpressionError::new(Code::ExpressionSyntax, message, source, span))
-        }
+        _ => Err(ExpressionError::new(
+            NotOneArgument { function: name.to_string(), found: list.len() },
+            source,
+            span,
+        )),
     };
     if distinct && name != "count" {
-        let message = format!("`{name}(distinct …)` may not be used here");
-        return Err(ExpressionError::new(Code::NotAllowed, message, source, span));
+        return Err(ExpressionError::new(DistinctNotAllowed { aggregate: name.to_string() }, source, span));
     }
     let also = |filter: Option<Expr>, condition: Expr| {
         Some(match filter {
@@ -388,10 +389,10 @@ fn plain(
             None => condition,
         })
     };
-    let mut gives = Gives::Number;
+    let mut gives = AggregateType::Number;
     let mut quantity = || {
         let typed = lowering.quantity(one()?)?;
-        gives = Gives::of(&typed);
+        gives = AggregateType::of(&typed);
         Ok::<_, ExpressionError>(typed)
     };
     let what = match name.as_str() {
@@ -401,12 +402,11 @@ fn plain(
             let typed = lowering.lower(argument)?;
             if typed.kind == Some(ColumnType::Bool) && typed.column.is_none() {
                 let error = ExpressionError::new(
-                    Code::CountOfCondition,
-                    "this counts every row",
+                    CountOfCondition { condition: argument.to_string() },
                     source,
                     span_of(expr),
                 );
-                return Err(error.help(format!("write `count(*) filter (where {argument})`, or use `where`")));
+                return Err(error);
             }
             if distinct {
                 What::Distinct(typed.expr)

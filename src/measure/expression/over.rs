@@ -3,10 +3,14 @@
 use datafusion::sql::sqlparser::ast::{self, BinaryOperator, UnaryOperator, Value};
 use datafusion::sql::sqlparser::tokenizer::{Span as SqlSpan, Token, TokenWithSpan};
 
+use super::causes::{
+    ArgumentsMiscounted, FormulaTooDeep, NoNumber, NotACondition, TooManyBranches, UnknownMeasure,
+    WordNotAllowed,
+};
 use super::chain::{Chain, Family};
 use super::source::{ExpressionError, Source, arguments, function_name, parse, parse_as, span_of, with_room};
 use crate::measure::formula::{Comparison, Formula, Function};
-use crate::problem::{Code, near};
+use crate::problem::{Cause, UnknownId, near};
 
 /// Reads a formula over measures, of which `known` are the ids.
 ///
@@ -36,9 +40,8 @@ pub fn segments(text: &str, known: &[&str]) -> Result<Formula, ExpressionError> 
         match formula {
             Formula::Compare(..) | Formula::And(..) | Formula::Or(..) | Formula::Not(_) => Ok(formula),
             _ => {
-                let message = format!("`{expr}` is no condition");
-                let error = reader.error(Code::TypeMismatch, message, span_of(&expr));
-                Err(error.help("compare it, as `value >= 0.9`"))
+                let error = reader.error(NotACondition { text: expr.to_string() }, span_of(&expr));
+                Err(error)
             }
         }
     })
@@ -80,8 +83,8 @@ struct Reader<'a, 'k> {
 type Result<T, E = ExpressionError> = std::result::Result<T, E>;
 
 impl Reader<'_, '_> {
-    fn error(&self, code: Code, message: String, span: SqlSpan) -> ExpressionError {
-        ExpressionError::new(code, message, &self.source, span)
+    fn error(&self, cause: impl Cause, span: SqlSpan) -> ExpressionError {
+        ExpressionError::new(cause, &self.source, span)
     }
 
     fn whole(&self, expr: &ast::Expr) -> Result<Formula> {
@@ -99,11 +102,13 @@ impl Reader<'_, '_> {
             }
             ast::Expr::Identifier(name) => {
                 let near = near(&name.value, self.known.iter().copied());
-                let (code, what) = match self.over {
-                    Over::Measures => (Code::FormulaUnknownMeasure, "measure"),
-                    Over::Figures | Over::Segments => (Code::UnknownId, "figure"),
+                let id = name.value.clone();
+                let error = match self.over {
+                    Over::Measures => self.error(UnknownMeasure { measure: id }, name.span),
+                    Over::Figures | Over::Segments => {
+                        self.error(UnknownId { what: "figure".to_owned(), id }, name.span)
+                    }
                 };
-                let error = self.error(code, format!("no {what} `{}`", name.value), name.span);
                 let known =
                     || self.known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
                 Err(match (self.over, near) {
@@ -115,14 +120,10 @@ impl Reader<'_, '_> {
             ast::Expr::Value(value) => match &value.value {
                 Value::Number(text, _) => match text.parse::<f64>() {
                     Ok(number) if number.is_finite() => Ok(Formula::Number(number)),
-                    _ => {
-                        Err(self.error(Code::ExpressionSyntax, format!("`{text}` is no number"), value.span))
-                    }
+                    _ => Err(self.error(NoNumber { text: text.to_string() }, value.span)),
                 },
                 Value::Boolean(b) => Ok(Formula::Number(f64::from(u8::from(*b)))),
-                other => {
-                    Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), value.span))
-                }
+                other => Err(self.error(WordNotAllowed { word: other.to_string() }, value.span)),
             },
             ast::Expr::UnaryOp { op: UnaryOperator::Minus, expr } => Ok(Formula::Negate(boxed(expr)?)),
             ast::Expr::UnaryOp { op: UnaryOperator::Plus, expr } => self.read(expr),
@@ -150,9 +151,7 @@ impl Reader<'_, '_> {
             ast::Expr::Ceil { expr, .. } => Ok(Formula::Call(Function::Ceil, vec![self.read(expr)?])),
             ast::Expr::Floor { expr, .. } => Ok(Formula::Call(Function::Floor, vec![self.read(expr)?])),
             ast::Expr::Function(call) => self.call(call),
-            other => {
-                Err(self.error(Code::NotAllowed, format!("`{other}` may not be used here"), span_of(other)))
-            }
+            other => Err(self.error(WordNotAllowed { word: other.to_string() }, span_of(other))),
         }
     }
 
@@ -166,8 +165,7 @@ impl Reader<'_, '_> {
         let compare = |comparison| {
             Ok(Formula::Compare(comparison, Box::new(self.read(left)?), Box::new(self.read(right)?)))
         };
-        let refused =
-            || Err(self.error(Code::NotAllowed, format!("`{op}` may not be used here"), span_of(expr)));
+        let refused = || Err(self.error(WordNotAllowed { word: op.to_string() }, span_of(expr)));
         if let Some(family) = Family::of(op) {
             let chain = Chain::of(expr, family);
             let mut terms = chain.terms().map(|term| self.read(term)).collect::<Result<Vec<_>>>()?;
@@ -197,7 +195,7 @@ impl Reader<'_, '_> {
         let (name, span) = function_name(call);
         let Some((function, _, least, most)) = Function::ALL.iter().find(|(_, n, ..)| *n == name) else {
             let near = near(&name, Function::ALL.iter().map(|(_, n, ..)| *n));
-            let error = self.error(Code::NotAllowed, format!("`{name}` may not be used here"), span);
+            let error = self.error(WordNotAllowed { word: name.to_string() }, span);
             return Err(match near {
                 Some(_) => error.did_you_mean(near),
                 None => {
@@ -207,8 +205,10 @@ impl Reader<'_, '_> {
         };
         let (_, list) = arguments(call, &self.source)?;
         if !(*least..=*most).contains(&list.len()) || list.iter().any(Option::is_none) {
-            let message = format!("expected {least} to {most} values in `{name}`, found {}", list.len());
-            return Err(self.error(Code::ExpressionSyntax, message, span));
+            let many = format!("{least} to {most}");
+            return Err(
+                self.error(ArgumentsMiscounted { many, function: name.to_string(), found: list.len() }, span)
+            );
         }
         let list = list.into_iter().flatten().map(|a| self.read(a)).collect::<Result<Vec<_>>>()?;
         Ok(Formula::Call(*function, list))
@@ -240,20 +240,16 @@ pub(super) fn printable(
     source: &Source<'_>,
     expr: &ast::Expr,
 ) -> Result<(), ExpressionError> {
-    let too_large = |message: String| {
-        let error = ExpressionError::new(Code::TooLarge, message, source, span_of(expr));
-        Err(error.help("make measures of its parts"))
-    };
-    let depth = formula.depth();
+    let (depth, branches) = (formula.depth(), formula.branches());
     if depth > DEEPEST {
-        return too_large(format!(
-            "this formula has {depth} operations inside one another, {DEEPEST} are the most"
+        return Err(ExpressionError::new(FormulaTooDeep { depth, most: DEEPEST }, source, span_of(expr)));
+    }
+    if branches > BRANCHES {
+        return Err(ExpressionError::new(
+            TooManyBranches { branches, most: BRANCHES },
+            source,
+            span_of(expr),
         ));
     }
-    match formula.branches() {
-        branches if branches > BRANCHES => {
-            too_large(format!("a `case` of a formula has {branches} branches, {BRANCHES} are the most"))
-        }
-        _ => Ok(()),
-    }
+    Ok(())
 }

@@ -20,6 +20,10 @@ use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 pub(crate) use self::conversion::shown;
 pub(super) use self::lowering::Lowering;
 use self::lowering::Result;
+use super::causes::{
+    ColumnIsText, ConditionNeeded, DateNeeded, NoDate, NoNumber, NotAllowed, NumberNeeded, StandsTooDeep,
+    TooManyParts,
+};
 use super::chain::{Chain, Family, joined, sound};
 use super::days::date_literal;
 use super::source::{ExpressionError, Source, parse, some_of, span_of, with_room};
@@ -27,7 +31,7 @@ use super::terms::{PARTS, binary, size};
 pub(crate) use super::terms::{day_difference, days_later, float, to_day, when_present};
 pub(crate) use super::typed::column;
 use super::typed::{ColumnType, Typed, Vocabulary};
-use crate::problem::{Code, Problem, UnknownColumn, near};
+use crate::problem::{Cause, Problem, UnknownColumn, near};
 
 /// Reads an expression over rows.
 ///
@@ -85,12 +89,12 @@ impl<'a> Lowering<'a> {
         Lowering { vocabulary, source, parts: Cell::new(0), depth: Cell::new(0) }
     }
 
-    fn error(&self, code: Code, message: impl Into<String>, span: SqlSpan) -> ExpressionError {
-        ExpressionError::new(code, message, self.source, span)
+    fn error(&self, cause: impl Cause, span: SqlSpan) -> ExpressionError {
+        ExpressionError::new(cause, self.source, span)
     }
 
     fn refuse(&self, what: &str, span: SqlSpan) -> ExpressionError {
-        self.error(Code::NotAllowed, format!("{what} may not be used here"), span)
+        self.error(NotAllowed { what: what.to_string() }, span)
     }
 
     /// Counts parts of the expression.
@@ -99,9 +103,7 @@ impl<'a> Lowering<'a> {
         if self.parts.get() <= PARTS {
             return Ok(());
         }
-        let message =
-            format!("this expression has more than {PARTS} parts, with those of the filters it names");
-        Err(self.error(Code::TooLarge, message, span()).help("make part of it a `derive`d column"))
+        Err(self.error(TooManyParts { most: PARTS }, span()))
     }
 
     /// Lowers any expression. A number that is none, as the logarithm of a negative one, is missing.
@@ -118,10 +120,7 @@ impl<'a> Lowering<'a> {
         self.spend(1, || span_of(expr))?;
         self.depth.set(self.depth.get() + 1);
         if self.depth.get() > DEPTH {
-            let message = format!("this stands more than {DEPTH} parts deep");
-            return Err(self
-                .error(Code::TooLarge, message, span_of(expr))
-                .help("split it into `derive`d columns"));
+            return Err(self.error(StandsTooDeep { most: DEPTH }, span_of(expr)));
         }
         let typed = self.part(expr);
         self.depth.set(self.depth.get() - 1);
@@ -261,13 +260,7 @@ impl<'a> Lowering<'a> {
         match typed.kind {
             Some(ColumnType::Bool) => Ok(typed.expr),
             None => Ok(cast(typed.expr, DataType::Boolean)),
-            Some(kind) => Err(self
-                .error(
-                    Code::TypeMismatch,
-                    format!("a condition is true or false, this is {}", kind.word()),
-                    span_of(expr),
-                )
-                .help("compare it with something")),
+            Some(kind) => Err(self.error(ConditionNeeded { kind: kind.word().to_owned() }, span_of(expr))),
         }
     }
 
@@ -293,8 +286,7 @@ impl<'a> Lowering<'a> {
 
     fn not_a_number(&self, typed: &Typed, kind: ColumnType, expr: &ast::Expr) -> ExpressionError {
         self.untyped(typed.column.as_deref(), "number", expr).unwrap_or_else(|| {
-            let message = format!("a number is needed here, this is {}", kind.word());
-            self.error(Code::TypeMismatch, message, span_of(expr)).help(match kind {
+            self.error(NumberNeeded { kind: kind.word().to_owned() }, span_of(expr)).help(match kind {
                 ColumnType::Duration => "divide it: `… / interval '1 hour'` is a number of hours",
                 kind if kind.is_temporal() => "a number comes from two: `days_between(…, …)`",
                 _ => "write `cast(… as number)`",
@@ -310,9 +302,9 @@ impl<'a> Lowering<'a> {
         expr: &ast::Expr,
     ) -> Option<ExpressionError> {
         let column = column.filter(|c| self.vocabulary.columns.get(*c).is_some_and(|k| k.undeclared))?;
-        let error = self.error(Code::ColumnIsText, format!("`{column}` is text here"), span_of(expr));
-        let source = &self.vocabulary.source;
-        Some(error.help(format!("add `columns: {{ {column}: {wanted} }}` to source `{source}`")))
+        let (wanted, source) = (wanted.to_owned(), self.vocabulary.source.clone());
+        let cause = ColumnIsText { column: column.to_owned(), wanted, source };
+        Some(self.error(cause, span_of(expr)))
     }
 
     fn text(&self, expr: &ast::Expr) -> Result<Expr> {
@@ -325,11 +317,9 @@ impl<'a> Lowering<'a> {
         match typed.kind {
             None => Ok(Typed { expr: cast(typed.expr, DataType::Date32), ..typed }),
             Some(kind) if kind.is_temporal() => Ok(typed),
-            Some(kind) => Err(self.untyped(typed.column.as_deref(), "date", expr).unwrap_or_else(|| {
-                let message = format!("a date is needed here, this is {}", kind.word());
-                self.error(Code::TypeMismatch, message, span_of(expr))
-                    .help("declare the column as `date`, or write `cast(… as date)`")
-            })),
+            Some(kind) => Err(self
+                .untyped(typed.column.as_deref(), "date", expr)
+                .unwrap_or_else(|| self.error(DateNeeded { kind: kind.word().to_owned() }, span_of(expr)))),
         }
     }
 
@@ -364,7 +354,7 @@ impl<'a> Lowering<'a> {
             Value::Number(text, _) => match (text.parse::<i64>(), text.parse::<f64>()) {
                 (Ok(whole), _) => (lit(whole), Some(ColumnType::Integer)),
                 (_, Ok(number)) if number.is_finite() => (lit(number), Some(ColumnType::Number)),
-                _ => return Err(self.error(Code::ExpressionSyntax, format!("`{text}` is no number"), span)),
+                _ => return Err(self.error(NoNumber { text: text.to_string() }, span)),
             },
             Value::SingleQuotedString(text) => (lit(text.as_str()), Some(ColumnType::Text)),
             Value::Boolean(b) => (lit(*b), Some(ColumnType::Bool)),
@@ -380,9 +370,7 @@ impl<'a> Lowering<'a> {
             (ast::DataType::Date, Ok(day)) => {
                 Ok(Typed { expr: date_literal(day), kind: Some(ColumnType::Date), column: None })
             }
-            (ast::DataType::Date, Err(_)) => Err(self
-                .error(Code::ExpressionSyntax, format!("`{text}` is no date"), span)
-                .help("write `date '2016-01-31'`")),
+            (ast::DataType::Date, Err(_)) => Err(self.error(NoDate { text: text.to_string() }, span)),
             _ => Err(self.refuse(&format!("a literal of type `{}`", typed.data_type), span)),
         }
     }

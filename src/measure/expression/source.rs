@@ -8,7 +8,11 @@ use datafusion::sql::sqlparser::dialect::GenericDialect;
 use datafusion::sql::sqlparser::parser::{Parser, ParserError};
 use datafusion::sql::sqlparser::tokenizer::{Span as SqlSpan, Token, TokenWithSpan, Tokenizer};
 
-use crate::problem::{Code, Problem};
+use super::causes::{
+    FormNotAllowed, Incomplete, NestedTooDeep, NoExpression, NothingWritten, TooManyOperations, Unexpected,
+    Unfinished,
+};
+use crate::problem::{Cause, Problem};
 
 /// Why an expression cannot be used, and which part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,13 +24,8 @@ pub struct ExpressionError {
 }
 
 impl ExpressionError {
-    pub(super) fn new(
-        code: Code,
-        message: impl Into<String>,
-        text: &Source<'_>,
-        span: SqlSpan,
-    ) -> ExpressionError {
-        ExpressionError { problem: Problem::new(code, message), range: text.range(span) }
+    pub(super) fn new(cause: impl Cause, text: &Source<'_>, span: SqlSpan) -> ExpressionError {
+        ExpressionError { problem: Problem::of(cause), range: text.range(span) }
     }
 
     pub(super) fn help(self, help: impl Into<String>) -> ExpressionError {
@@ -104,17 +103,13 @@ pub(super) fn parse_as(
 ) -> Result<ast::Expr, ExpressionError> {
     let source = Source::new(text);
     if text.trim().is_empty() {
-        return Err(ExpressionError {
-            problem: Problem::new(Code::ExpressionSyntax, "expected an expression, found nothing"),
-            range: 0..text.len(),
-        });
+        return Err(ExpressionError { problem: Problem::of(NothingWritten), range: 0..text.len() });
     }
     let tokens = Tokenizer::new(&GenericDialect {}, text).tokenize_with_location();
     let tokens = tokens.map_err(|e| syntax_error(&e.into(), &source))?;
     let operations = tokens.iter().filter(|token| is_operation(&token.token)).count();
     if operations > OPERATIONS {
-        let message = format!("this expression has {operations} operations, {OPERATIONS} are the most");
-        let problem = Problem::new(Code::TooLarge, message).help("split it into `derive`d columns");
+        let problem = Problem::of(TooManyOperations { operations, most: OPERATIONS });
         return Err(ExpressionError { problem, range: 0..text.len() });
     }
     let parser = Parser::new(&GenericDialect {}).with_recursion_limit(60);
@@ -122,9 +117,8 @@ pub(super) fn parse_as(
     let expr = parser.parse_expr().map_err(|e| syntax_error(&e, &source))?;
     let next = parser.peek_token();
     if next.token != Token::EOF {
-        let message = format!("expected an operator or the end, found `{}`", next.token);
-        let error = ExpressionError::new(Code::ExpressionSyntax, message, &source, next.span);
-        return Err(error.help("text stands in single quotes, names with blanks in double quotes"));
+        let error = ExpressionError::new(Unfinished { token: next.token.to_string() }, &source, next.span);
+        return Err(error);
     }
     Ok(expr)
 }
@@ -149,8 +143,7 @@ fn is_operation(token: &Token) -> bool {
 
 fn syntax_error(error: &ParserError, source: &Source<'_>) -> ExpressionError {
     let (ParserError::ParserError(text) | ParserError::TokenizerError(text)) = error else {
-        let message = "expected a simpler expression, found one nested too deep";
-        let problem = Problem::new(Code::ExpressionSyntax, message).help("split it into `derive`d columns");
+        let problem = Problem::of(NestedTooDeep);
         return ExpressionError { problem, range: 0..source.text.len() };
     };
     let (said, place) = text.split_once(" at Line: ").unwrap_or((text, ""));
@@ -163,17 +156,18 @@ fn syntax_error(error: &ParserError, source: &Source<'_>) -> ExpressionError {
     let end = (start + word).min(source.text.len());
     let said = said.trim_start_matches("Expected: ");
     let (expected, found) = said.split_once(", found: ").unwrap_or((said, ""));
-    let message = match found {
-        "" => format!("expected an expression, found this: {}", expected.to_lowercase()),
-        "EOF" => format!("expected {expected}, found the end"),
-        found => format!("expected {expected}, found `{found}`"),
+    let wanted = expected.to_owned();
+    let problem = match found {
+        "" => Problem::of(NoExpression { found: expected.to_lowercase() }),
+        "EOF" => Problem::of(Incomplete { expected: wanted }),
+        found => Problem::of(Unexpected { expected: wanted, found: found.to_owned() }),
     };
     let range = if start >= source.text.len() {
         source.text.len().saturating_sub(1)..source.text.len()
     } else {
         start..end
     };
-    ExpressionError { problem: Problem::new(Code::ExpressionSyntax, message), range }
+    ExpressionError { problem, range }
 }
 
 /// The name of a function, and where it stands.
@@ -189,8 +183,7 @@ pub(super) fn arguments<'e>(
     let (name, span) = function_name(function);
     let refuse = |what: &str| {
         Err(ExpressionError::new(
-            Code::NotAllowed,
-            format!("`{name}` {what} may not be used here"),
+            FormNotAllowed { function: name.to_string(), form: what.to_string() },
             source,
             span,
         ))

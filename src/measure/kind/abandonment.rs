@@ -8,7 +8,7 @@ use super::about::{About, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where};
 use crate::measure::expression::row::float;
 use crate::measure::{Direction, Plan, Policy, Title, Unit};
-use crate::problem::{Code, Problem};
+use crate::problem::{Problem, causes};
 
 /// Share of the calls offered that were abandoned; calls given up within a short time may leave the count.
 ///
@@ -37,9 +37,7 @@ impl Abandonment {
         let wait = self.wait.as_ref().map_or(Some(None), |text| context.waited(text).map(Some));
         let short = seconds_if_said(context, self.short.as_ref());
         if short.is_some_and(|s| s > 0.0) && self.wait.is_none() {
-            let message = "`abandonment` with `short` needs `wait`";
-            let problem = Problem::new(Code::KindNeedsKeys, message).at(context.span);
-            context.report(problem.help("name the column of seconds waited: `wait: …`"));
+            context.report(Problem::of(ShortWithoutWait).at(context.span));
             return None;
         }
         let rows = context.rows_by_time()?;
@@ -85,4 +83,11 @@ pub(super) fn short_calls(written: Option<&Text>, short: f64) -> Policy {
         Some(within) => Policy::ShortCallsLeftOut { within },
         None => Policy::ShortCallsCounted,
     }
+}
+
+causes! {
+    /// A bound on the wait without the wait.
+    ShortWithoutWait => KindNeedsKeys,
+        "`abandonment` with `short` needs `wait`",
+        "name the column of seconds waited: `wait: …`";
 }

@@ -10,7 +10,7 @@ use super::{Context, Text};
 use crate::calendar::{Duration, Grain, Length};
 use crate::measure::formula::Function;
 use crate::measure::{Beside, BesideName, Direction, Formula, Plan, Pooling, State, Title, Unit};
-use crate::problem::{Code, Problem, Spanned};
+use crate::problem::{Exclusive, Problem, Spanned, causes};
 
 /// Share of the customers active at the opening who are no longer active at the end: 1 − retention.
 ///
@@ -40,8 +40,7 @@ impl Churn {
         let (mut plan, within) = match &self.contract {
             Some(contract) => {
                 if let (Some(annualised), Some(_)) = (annualised, &contract.due) {
-                    let message = "`annualised` and `due` exclude each other";
-                    context.report(Problem::new(Code::TwoForms, message).at(annualised.span));
+                    context.report(Problem::of(Exclusive::of("annualised", "due")).at(annualised.span));
                     return None;
                 }
                 (by_contract(context, contract, self.active_within.as_ref(), ContractQuestion::Leaves)?, None)
@@ -58,12 +57,7 @@ impl Churn {
         };
         if let Some(annualised) = annualised {
             let Some(times) = a_year(within, context.grain) else {
-                let problem = Problem::new(Code::KindNeedsKeys, "`annualised` needs `active_within` by wave");
-                context.report(
-                    problem
-                        .at(annualised.span)
-                        .help("waves have no length: add `active_within: 1 year`, or take `annualised` out"),
-                );
+                context.report(Problem::of(AnnualisedByWave).at(annualised.span));
                 return None;
             };
             plan.beside = Some(annual(&plan.formula, times));
@@ -102,4 +96,11 @@ fn annual(churn: &Formula, times: f64) -> Beside {
     let kept = Formula::Number(1.0).minus(churn.clone());
     let over_a_year = Formula::Call(Function::Power, vec![kept, Formula::Number(times)]);
     Beside { name: BesideName::Annualised, formula: Formula::Number(1.0).minus(over_a_year), is_share: true }
+}
+
+causes! {
+    /// A year's rate of waves, which have no length.
+    AnnualisedByWave => KindNeedsKeys,
+        "`annualised` needs `active_within` by wave",
+        "waves have no length: add `active_within: 1 year`, or take `annualised` out";
 }

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::about::{About, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::{Grain, Length};
-use crate::measure::{Basis, CohortPart, Component, Direction, Figure, Plan, Policy, Pooling, Title, Unit};
-use crate::problem::{Code, Problem};
+use crate::measure::{
+    Basis, CohortPart, Component, Direction, HistoryAggregate, Plan, Policy, Pooling, Title, Unit,
+};
+use crate::problem::{Problem, causes};
 
 /// Share of the customers of a cohort, won in the same period, who are kept at an age.
 ///
@@ -69,7 +71,7 @@ impl CohortRetention {
             basis: Basis::Histories {
                 keys: vec![customer.clone()],
                 kept: Vec::new(),
-                figure: Figure::Cohort { grain, age, rolling, part },
+                aggregate: HistoryAggregate::Cohort { grain, age, rolling, part },
             },
         };
         let after = context.duration(&self.age)?;
@@ -117,9 +119,8 @@ impl CohortRetention {
         let found = periods.and_then(|periods| usize::try_from(periods).ok()).filter(|periods| *periods > 0);
         if found.is_none() {
             let grain = self.grain();
-            let message = format!("`age` takes whole {grain}s, this is {age}");
-            let problem = Problem::new(Code::WrongType, message).at(self.age.span);
-            context.report(problem.help(format!("write `2 {grain}s`, or a shorter `cohort`")));
+            let cause = AgeOfOtherGrain { grain: grain.to_string(), age: age.to_string() };
+            context.report(Problem::of(cause).at(self.age.span));
         }
         found
     }
@@ -135,4 +136,11 @@ impl About for CohortRetention {
     fn has_own_window(&self) -> bool {
         true
     }
+}
+
+causes! {
+    /// An age that is no number of whole periods.
+    AgeOfOtherGrain { grain: String, age: String } => WrongType,
+        "`age` takes whole {grain}s, this is {age}",
+        "write `2 {grain}s`, or a shorter `cohort`";
 }

@@ -1,5 +1,7 @@
 //! What a kind is resolved with: its sources' words, and helpers that make components of them.
 
+mod causes;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -10,11 +12,15 @@ use super::conditions::both;
 use super::{Side, Text};
 use crate::calendar::{Calendar, Duration, Grain, Length};
 use crate::form::Form;
-use crate::measure::expression::aggregate::Gives;
+use crate::measure::expression::aggregate::AggregateType;
 use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, row};
 use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Rows, Title, Unit};
-use crate::problem::{Code, Problem, Problems, Span, UnknownId, near};
+use crate::problem::{Problem, Problems, Span, UnknownId, near};
 use crate::sentiment::Lexicon;
+pub(crate) use causes::NotADate;
+use causes::{
+    DurationForNumber, NoCustomer, NoFixedLength, NoSource, NoTime, NotYet, WindowOnSnapshot, WindowTooShort,
+};
 
 /// A source as a kind sees it.
 #[derive(Debug, Clone)]
@@ -88,11 +94,7 @@ impl Context<'_> {
     /// The measure's source.
     pub fn words(&self) -> Option<&SourceWords> {
         let Some(id) = self.source else {
-            self.report(
-                Problem::new(Code::SourceMissing, format!("`{}` has no `source`", self.measure))
-                    .at(self.span)
-                    .help("add `source: …`, or `defaults: { source: … }` to the scorecard"),
-            );
+            self.report(Problem::of(NoSource { measure: self.measure.to_string() }).at(self.span));
             return None;
         };
         self.sources.get(id)
@@ -160,11 +162,12 @@ impl Context<'_> {
                 let name = typed.column.as_deref().unwrap_or("this");
                 let source = self.source.unwrap_or_default();
                 self.report(
-                    Problem::new(Code::TimeNotDate, format!("`{name}` is {}", kind.word()))
-                        .at(text.span)
-                        .help(format!(
-                            "add `columns: {{ {name}: date }}` to source `{source}`, or a `format`"
-                        )),
+                    Problem::of(NotADate {
+                        column: name.to_string(),
+                        kind: kind.word().to_owned(),
+                        source: source.to_string(),
+                    })
+                    .at(text.span),
                 );
                 None
             }
@@ -196,13 +199,8 @@ impl Context<'_> {
         let Some((day, name)) = &words.day else {
             let source = self.source.unwrap_or_default();
             let candidates = words.vocabulary.columns.iter().filter(|(_, c)| c.kind.is_temporal());
-            let candidates: Vec<String> = candidates.map(|(n, _)| format!("`time: {n}`")).collect();
-            let problem =
-                Problem::new(Code::NoTime, format!("source `{source}` has no `time`")).at(self.span);
-            self.report(match candidates.is_empty() {
-                true => problem.help("name its date column, declared under `columns` as `date`"),
-                false => problem.help(format!("name its date column: {}", candidates.join(" or "))),
-            });
+            let candidates = candidates.map(|(name, _)| name.clone()).collect();
+            self.report(Problem::of(NoTime { source: source.to_owned(), candidates }).at(self.span));
             return None;
         };
         self.rows(day.clone(), name.clone())
@@ -241,12 +239,10 @@ impl Context<'_> {
             .clone()
             .filter(|n| ["customer", "client", "cliente", "account"].iter().any(|w| n.contains(w)))
             .collect();
-        let help = match candidates.first().copied().or_else(|| near("customer_id", names)) {
-            Some(name) => format!("add `customer: {name}` to source `{source}`"),
-            None => format!("add `customer: …` to source `{source}`"),
-        };
-        let message = format!("`{}` needs `customer` in source `{source}`", self.kind);
-        self.report(Problem::new(Code::CustomerMissing, message).at(self.span).help(help));
+        let column = candidates.first().copied().or_else(|| near("customer_id", names));
+        let column = column.unwrap_or("…").to_owned();
+        let cause = NoCustomer { kind: self.kind.to_owned(), source: source.to_owned(), column };
+        self.report(Problem::of(cause).at(self.span));
         None
     }
 
@@ -305,10 +301,7 @@ impl Context<'_> {
             Length::Seconds(seconds) => Some(seconds as f64),
             Length::Days(days) => Some(days as f64 * 86_400.0),
             Length::BusinessDays(_) | Length::Months(_) => {
-                let message = format!("{duration} is no fixed number of seconds");
-                self.report(
-                    Problem::new(Code::DurationUnit, message).at(text.span).help("write `20 seconds`"),
-                );
+                self.report(Problem::of(NoFixedLength { duration: duration.to_string() }).at(text.span));
                 None
             }
         }
@@ -325,9 +318,12 @@ impl Context<'_> {
             Grain::Wave => (0.0, ""),
         };
         if duration.rough_days() < shortest {
-            let message = format!("a window of {duration} is shorter than a {}", self.grain.word());
-            let problem = Problem::new(Code::WindowShorterThanGrain, message).at(text.span);
-            self.report(problem.help(format!("write `{least}` or longer")));
+            let cause = WindowTooShort {
+                duration: duration.to_string(),
+                grain: self.grain.word().to_owned(),
+                least: least.to_string(),
+            };
+            self.report(Problem::of(cause).at(text.span));
             return None;
         }
         Some(duration)
@@ -336,8 +332,7 @@ impl Context<'_> {
     /// How long a row keeps a customer active; a snapshot says itself who is.
     pub fn active_within(&self, text: &Text) -> Option<Duration> {
         if self.words().is_some_and(|words| words.snapshot.is_some()) {
-            let problem = Problem::new(Code::WindowOnSnapshot, "a snapshot says who is active").at(text.span);
-            self.report(problem.help("take `active_within` out, or write `contract: { left: … }`"));
+            self.report(Problem::of(WindowOnSnapshot).at(text.span));
             return None;
         }
         self.window(text)
@@ -346,21 +341,19 @@ impl Context<'_> {
     /// An aggregate side that is a number: its formula and components named after `prefix`.
     pub fn side(&self, side: &Side, prefix: &str) -> Option<(Formula, Vec<Component>)> {
         let (formula, components, gives) = self.any_side(side, prefix)?;
-        if matches!(gives, Gives::Duration { .. }) {
+        if matches!(gives, AggregateType::Duration { .. }) {
             let text = match side {
                 Form::Short(text) => text,
                 Form::Full(full) => &full.value,
             };
-            let problem = Problem::new(Code::TypeMismatch, "a number is needed here, this is a duration");
-            let help = "divide it: `… / interval '1 hour'` is a number of hours";
-            self.report(problem.at(text.span).help(help));
+            self.report(Problem::of(DurationForNumber).at(text.span));
             return None;
         }
         Some((formula, components))
     }
 
     /// An aggregate side: its formula and components named after `prefix`, and what it gives; a duration in seconds.
-    pub fn any_side(&self, side: &Side, prefix: &str) -> Option<(Formula, Vec<Component>, Gives)> {
+    pub fn any_side(&self, side: &Side, prefix: &str) -> Option<(Formula, Vec<Component>, AggregateType)> {
         let (text, full) = match side {
             Form::Short(text) => (text, None),
             Form::Full(full) => (&full.value, Some(full)),
@@ -370,8 +363,9 @@ impl Context<'_> {
             && !self.sources.contains_key(&id.value)
         {
             let known = self.sources.keys().map(String::as_str);
-            let problem = Problem::of(UnknownId::source(&id.value)).at(id.span);
-            self.report(problem.did_you_mean(near(&id.value, known)));
+            self.report(
+                Problem::of(UnknownId::source(&id.value)).at(id.span).did_you_mean(near(&id.value, known)),
+            );
             return None;
         }
         let own_source = other.is_none_or(|id| Some(id.value.as_str()) == self.source);
@@ -444,8 +438,7 @@ pub(super) const ALL_MOMENTS: [Moment; 6] =
 
 /// The problem that this version does not carry out a key of the language.
 pub fn not_yet(key: &str) -> Problem {
-    Problem::new(Code::FeatureMissing, format!("this version does not carry out {key} yet"))
-        .help("take it out; nothing of it would be computed")
+    Problem::of(NotYet { key: key.to_string() })
 }
 
 /// The problem of an expression, marked inside the text.

@@ -13,10 +13,10 @@ use crate::calendar::Duration;
 use crate::measure::expression::row::to_day;
 use crate::measure::expression::{Typed, as_of};
 use crate::measure::{
-    Basis, ColumnType, Component, ContractState, Direction, Figure, Formula, IntervalMethod, Kept, Plan,
-    Policy, Pooling, Title, Unit,
+    Basis, ColumnType, Component, ContractState, Direction, Formula, HistoryAggregate, IntervalMethod, Plan,
+    Policy, Pooling, Reduction, Title, Unit,
 };
-use crate::problem::{Code, MissingKey, Problem};
+use crate::problem::{Exclusive, MissingKey, Problem};
 
 /// Days since 1970 that stand for a contract without end.
 const NEVER: i64 = 100_000_000;
@@ -71,8 +71,7 @@ impl Contract {
         let written = others.iter().find_map(|(key, text)| Some((*key, text.as_ref()?)));
         match (self, written) {
             (Contract { left: Some(_), .. }, Some((key, text))) => {
-                let message = format!("`left` and `{key}` exclude each other");
-                context.report(Problem::new(Code::TwoForms, message).at(text.span));
+                context.report(Problem::of(Exclusive::of("left", key)).at(text.span));
                 None
             }
             (Contract { left: Some(left), grace: None, .. }, None) => snapshot(context, left, asked),
@@ -166,8 +165,8 @@ fn base(context: &Context<'_>, start: &Text, end: &Text, asked: ContractQuestion
         rows: rows.clone(),
         basis: Basis::Histories {
             keys: vec![customer.clone()],
-            kept: vec![Kept::Last { value: ends.clone(), by: vec![ends.clone()] }],
-            figure: Figure::Contracts(state),
+            kept: vec![Reduction::Last { value: ends.clone(), by: vec![ends.clone()] }],
+            aggregate: HistoryAggregate::Contracts(state),
         },
     };
     let (name, title, state) = match asked {

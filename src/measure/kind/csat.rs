@@ -11,7 +11,7 @@ use crate::measure::expression::row::float;
 use crate::measure::{
     ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling, Rows, Title, Unit,
 };
-use crate::problem::{Code, Problem, Spanned};
+use crate::problem::{Problem, Spanned, causes};
 
 /// Satisfaction: the share of the best answers, or their mean.
 ///
@@ -103,9 +103,7 @@ impl Answers {
         let (low, high) = match scale.value.as_slice() {
             [low, high] if low < high => (*low, *high),
             _ => {
-                let problem =
-                    Problem::new(Code::WrongType, "`scale` takes the lowest and the highest answer");
-                context.report(problem.at(scale.span).help("write `scale: [1, 5]`"));
+                context.report(Problem::of(ScaleBackwards).at(scale.span));
                 return None;
             }
         };
@@ -184,4 +182,11 @@ impl Answers {
     pub(super) fn policy(&self) -> Policy {
         Policy::ScaleOfAnswers { low: self.low, high: self.high }
     }
+}
+
+causes! {
+    /// A scale whose ends are out of order.
+    ScaleBackwards => WrongType,
+        "`scale` takes the lowest and the highest answer",
+        "write `scale: [1, 5]`";
 }

@@ -9,7 +9,7 @@ use super::{Context, Rows, Text, count_where, sum_of};
 use crate::measure::{
     ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Title, Typed, Unit,
 };
-use crate::problem::{Code, Problem};
+use crate::problem::{Problem, causes};
 
 /// Share of what was inspected that is defective, as percent or per million.
 ///
@@ -103,9 +103,7 @@ impl DefectRate {
                 };
                 let span = self.inspected.as_ref().map_or(context.span, |text| text.span);
                 context.report(
-                    Problem::new(Code::TypeMismatch, format!("cannot divide {above} by {below}"))
-                        .at(span)
-                        .help("name both as conditions, which count rows, or both as quantities"),
+                    Problem::of(SidesDiffer { above: above.to_string(), below: below.to_string() }).at(span),
                 );
                 return None;
             }
@@ -133,10 +131,20 @@ fn per(context: &Context<'_>, text: &Text) -> Option<f64> {
         "1" => Some(1.0),
         "million" | "1 million" | "1000000" => Some(1e6),
         _ => {
-            let message = format!("`per` takes 1 or 1 million, this is `{}`", text.value);
-            context
-                .report(Problem::new(Code::WrongType, message).at(text.span).help("write `per: 1 million`"));
+            context.report(Problem::of(NoFactor { text: text.value.clone() }).at(text.span));
             None
         }
     }
+}
+
+causes! {
+    /// Two sides of a rate that cannot be divided.
+    SidesDiffer { above: String, below: String } => TypeMismatch,
+        "cannot divide {above} by {below}",
+        "name both as conditions, which count rows, or both as quantities";
+
+    /// A factor that a rate of defects cannot have.
+    NoFactor { text: String } => WrongType,
+        "`per` takes 1 or 1 million, this is `{text}`",
+        "write `per: 1 million`";
 }

@@ -14,7 +14,7 @@ use crate::measure::expression::instant::{seconds_between, time_of};
 use crate::measure::expression::row::{day_difference, float, to_day};
 use crate::measure::expression::{added, date_literal, days_since_epoch};
 use crate::measure::{ColumnType, Direction, Plan, Policy, Pooling, Title, Typed, Unit};
-use crate::problem::{Code, Problem, Spanned};
+use crate::problem::{Problem, Spanned, causes};
 
 /// Time from one date to another, of the cases that ended in the period.
 ///
@@ -91,14 +91,7 @@ pub(super) fn statistic(context: &Context<'_>, text: Option<&Text>) -> Option<(S
         ("median", _) => Some(("median".to_owned(), Some(0.5))),
         (_, Some(p)) => Some((format!("p{p}"), Some(f64::from(p) / 100.0))),
         _ => {
-            context.report(
-                Problem::new(
-                    Code::WrongType,
-                    format!("`statistic` takes mean, median or p50 to p99, this is `{word}`"),
-                )
-                .at(text.span)
-                .help("write `statistic: p90`"),
-            );
+            context.report(Problem::of(UnknownStatistic { word: word.to_string() }).at(text.span));
             None
         }
     }
@@ -164,9 +157,8 @@ impl<'a> Clock<'a> {
             (None, unit) => Some(Clock::Passing(unit.unit(), context.calendar.time_zone)),
             (Some(business), unit) => {
                 let word = unit.unit().word();
-                let message = format!("`business_days` and `unit: {word}` exclude each other");
-                let problem = Problem::new(Code::TwoForms, message).at(business.span);
-                context.report(problem.help(format!("count days, or take {word} around the clock")));
+                let cause = BusinessDaysInUnit { unit: word.to_string() };
+                context.report(Problem::of(cause).at(business.span));
                 None
             }
         }
@@ -248,4 +240,16 @@ fn business_index(day: Expr, calendar: &Calendar) -> Expr {
         Some(passed) => index - passed,
         None => index,
     }
+}
+
+causes! {
+    /// A text that is no statistic of a time.
+    UnknownStatistic { word: String } => WrongType,
+        "`statistic` takes mean, median or p50 to p99, this is `{word}`",
+        "write `statistic: p90`";
+
+    /// Business days in a unit that passes around the clock.
+    BusinessDaysInUnit { unit: String } => TwoForms,
+        "`business_days` and `unit: {unit}` exclude each other",
+        "count days, or take {unit} around the clock";
 }

@@ -9,10 +9,10 @@ use crate::calendar::{Duration, DurationUnit, Grain};
 use crate::measure::expression::{aggregate::exact, over};
 use crate::measure::formula::{Comparison, Function};
 use crate::measure::{
-    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, LifetimePart, Plan, Policy, Pooling,
-    Title, Unit,
+    Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, LifetimePart, Plan, Policy,
+    Pooling, Reduction, Title, Unit,
 };
-use crate::problem::{Code, Problem, Span, Spanned};
+use crate::problem::{Exclusive, Problem, Span, Spanned, causes};
 use crate::statistics::lifetime::{Ahead, FEWEST};
 
 /// Present value of the margin a customer will bring.
@@ -138,15 +138,18 @@ impl LifetimeValue {
         let word = if is_margin { "margin" } else { "bg_nbd" };
         for (key, span, _) in stray {
             if let Some(span) = span {
-                let message = format!("`{key}` and `method: {word}` exclude each other");
-                context.report(Problem::new(Code::TwoForms, message).at(span).help("keep one of them"));
+                let problem = Problem::of(Exclusive::of(key, &format!("method: {word}")));
+                context.report(problem.at(span).help("keep one of them"));
             }
         }
         for (key, span, example) in wanted {
             if span.is_none() && !example.is_empty() {
-                let message = format!("`method: {word}` needs `{key}`");
-                let problem = Problem::new(Code::MissingKey, message).at(self.method.span);
-                context.report(problem.help(format!("add `{example}`")));
+                let cause = MethodNeedsKey {
+                    method: word.to_string(),
+                    key: key.to_string(),
+                    example: example.to_string(),
+                };
+                context.report(Problem::of(cause).at(self.method.span));
             }
         }
         if is_margin { self.by_margin(context) } else { self.by_purchases(context) }
@@ -166,9 +169,9 @@ impl LifetimeValue {
         if let (Formula::Number(r), None) = (&retention, horizon)
             && r * (1.0 + growth) >= 1.0 + discount
         {
-            let problem = Problem::new(Code::LifetimeValueDiverges, "this lifetime value has no end");
+            let problem = Problem::of(Diverges);
             let span = self.retention.as_ref().map_or(self.method.span, |text| text.span);
-            context.report(problem.at(span).help("add a `horizon`, the number of periods that count"));
+            context.report(problem.at(span));
             return None;
         }
         let formula = Payments { margin, retention, growth, discount, form }.formula(horizon);
@@ -204,8 +207,8 @@ impl LifetimeValue {
             rows: rows.clone(),
             basis: Basis::Histories {
                 keys: vec![customer.clone()],
-                kept: vec![Kept::Sum(exact(&revenue))],
-                figure: Figure::Lifetime {
+                kept: vec![Reduction::Sum(exact(&revenue))],
+                aggregate: HistoryAggregate::Lifetime {
                     ahead: Ahead { steps, length: 1.0, discount },
                     days: step.days(),
                     part: *part,
@@ -300,15 +303,12 @@ fn horizon(context: &Context<'_>, text: &Text, days: f64, word: &str) -> Option<
     if exact >= 0.75 && (exact - exact.round()).abs() <= 0.25 && exact <= f64::from(u32::MAX) {
         return Some(exact.round() as u32);
     }
-    let message = match duration {
-        Some(duration) => format!("{duration} is no whole number of {word}s"),
-        None => format!("`horizon` is a whole number of {word}s or a duration, this is `{text}`"),
+    let period = word.to_owned();
+    let problem = match duration {
+        Some(duration) => Problem::of(NotWholePeriods { duration, period }),
+        None => Problem::of(NoHorizon { text: text.value.clone(), period }),
     };
-    context.report(
-        Problem::new(Code::WrongType, message)
-            .at(text.span)
-            .help("write `horizon: 12`, or `horizon: 1 year`"),
-    );
+    context.report(problem.at(text.span));
     None
 }
 
@@ -327,21 +327,16 @@ fn rate(context: &Context<'_>, text: &Text, lowest: f64) -> Option<f64> {
     let (digits, unit) =
         written.strip_suffix('%').map_or((written, 1.0), |digits| (digits.trim_end(), 100.0));
     let value = digits.parse::<f64>().ok().map(|value| value / unit);
-    let refuse = |code, message, help: String| {
-        context.report(Problem::new(code, message).at(text.span).help(help));
-        None
-    };
-    match value {
-        Some(value) if (lowest..=1.0).contains(&value) => Some(value),
+    let text_of = written.to_owned();
+    let problem = match value {
+        Some(value) if (lowest..=1.0).contains(&value) => return Some(value),
         Some(value) if value > 1.0 && unit == 1.0 => {
-            let message = format!("`{written}` for a rate is {} %", value * 100.0);
-            refuse(Code::BareRate, message, format!("write `{written}%`, or `{}`", value / 100.0))
+            Problem::of(RateAsNumber { text: text_of, percent: value * 100.0, fraction: value / 100.0 })
         }
-        _ => {
-            let message = format!("a rate runs from {} % to 100 %, this is `{written}`", lowest * 100.0);
-            refuse(Code::WrongType, message, "write `10%`, or `0.1`".to_owned())
-        }
-    }
+        _ => Problem::of(NoRate { text: text_of, lowest: lowest * 100.0 }),
+    };
+    context.report(problem.at(text.span));
+    None
 }
 
 /// What a customer pays, period after period.
@@ -391,4 +386,36 @@ impl Payments {
         let ending = top.over(rest).times(number(1.0).minus(kept));
         Formula::Case(vec![(is_level, level)], Some(Box::new(ending)))
     }
+}
+
+causes! {
+    /// A method without a key that it needs.
+    MethodNeedsKey { method: String, key: String, example: String } => MissingKey,
+        "`method: {method}` needs `{key}`",
+        "add `{example}`";
+
+    /// A lifetime value whose sum has no end.
+    Diverges => LifetimeValueDiverges,
+        "this lifetime value has no end",
+        "add a `horizon`, the number of periods that count";
+
+    /// A horizon that ends inside a period.
+    NotWholePeriods { duration: Duration, period: String } => WrongType,
+        "{duration} is no whole number of {period}s",
+        "write `horizon: 12`, or `horizon: 1 year`";
+
+    /// A text that is no horizon.
+    NoHorizon { text: String, period: String } => WrongType,
+        "`horizon` is a whole number of {period}s or a duration, this is `{text}`",
+        "write `horizon: 12`, or `horizon: 1 year`";
+
+    /// A rate as a number above 1.
+    RateAsNumber { text: String, percent: f64, fraction: f64 } => BareRate,
+        "`{text}` for a rate is {percent} %",
+        "write `{text}%`, or `{fraction}`";
+
+    /// A text that is no rate.
+    NoRate { text: String, lowest: f64 } => WrongType,
+        "a rate runs from {lowest} % to 100 %, this is `{text}`",
+        "write `10%`, or `0.1`";
 }

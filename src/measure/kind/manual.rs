@@ -10,10 +10,10 @@ use crate::form::{Form, Pairs};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::{column, float};
 use crate::measure::{
-    Among, Basis, ColumnType, Component, Figure, Formula, IntervalMethod, Kept, OverTime, Plan, Policy,
-    Pooling, Rows, Title, Typed, Unit,
+    Among, Basis, ColumnType, Component, Formula, HistoryAggregate, IntervalMethod, OverTime, Plan, Policy,
+    Pooling, Reduction, Rows, Title, Typed, Unit,
 };
-use crate::problem::{Code, Exclusive, Problem};
+use crate::problem::{Exclusive, Problem, causes};
 
 /// A figure entered by hand, period by period, in the definition, in notes, or in a file of its own.
 ///
@@ -76,19 +76,14 @@ impl Manual {
         self.warn(context);
         if self.is_by_value() {
             if let Some(text) = &self.condition {
-                let problem = Problem::new(Code::TwoForms, "`where` needs rows, and there is no `value`");
-                context.report(problem.at(text.span).help("take it out, or name `source` and `value`"));
+                context.report(Problem::of(ConditionWithoutRows).at(text.span));
             }
             let among = match &self.over_entities {
                 None => Among::Single,
                 Some(Form::Short(OverEntities::Sum)) => Among::Sum,
                 Some(Form::Short(OverEntities::Average)) => Among::Average,
                 Some(Form::Full(weighted)) => {
-                    let problem =
-                        Problem::new(Code::TwoForms, "`weighted_by` needs rows, and there is no `value`");
-                    let problem = problem.at(weighted.weighted_by.span);
-                    context
-                        .report(problem.help("write `over_entities: average`, or name `source` and `value`"));
+                    context.report(Problem::of(WeightWithoutRows).at(weighted.weighted_by.span));
                     return None;
                 }
             };
@@ -96,13 +91,13 @@ impl Manual {
             return Some(plan(context, rows, &value, &number_expr(lit(1.0)), self.over_time, among));
         }
         if let Some((period, _)) = self.values.first() {
-            let problem = Problem::of(Exclusive::of("values", "source"));
-            context.report(problem.at(period.span).help("keep one of them"));
+            context.report(
+                Problem::of(Exclusive::of("values", "source")).at(period.span).help("keep one of them"),
+            );
             return None;
         }
         let Some(value) = &self.value else {
-            let problem = Problem::new(Code::KindNeedsKeys, "`manual` needs `value` with `source`");
-            context.report(problem.at(context.span).help("name the column: `value: …`"));
+            context.report(Problem::of(SourceWithoutValue).at(context.span));
             return None;
         };
         let typed = context.number(value);
@@ -126,9 +121,9 @@ impl Manual {
             .then_some("`over_entities: sum`, `average` or `{ weighted_by: … }`");
         let missing: Vec<&str> = time.into_iter().chain(entities).collect();
         if !missing.is_empty() {
-            let message = format!("`{}` appears only where entered", context.measure);
-            let problem = Problem::new(Code::ManualWithoutPooling, message).at(context.span);
-            context.report(problem.help(format!("add {}", missing.join(", and "))));
+            let cause =
+                WithoutPooling { measure: context.measure.to_string(), missing: missing.join(", and ") };
+            context.report(Problem::of(cause).at(context.span));
         }
     }
 }
@@ -204,11 +199,11 @@ pub(super) fn plan(
         basis: Basis::Histories {
             keys: vec![lit("entered")],
             kept: vec![
-                Kept::Sum(amount),
-                Kept::Sum(one),
-                Kept::Sum(when(value.expr.clone().is_not_null(), exact(weight))),
+                Reduction::Sum(amount),
+                Reduction::Sum(one),
+                Reduction::Sum(when(value.expr.clone().is_not_null(), exact(weight))),
             ],
-            figure: Figure::Entered { grain, over_time, among },
+            aggregate: HistoryAggregate::Entered { grain, over_time, among },
         },
     };
     let (pooling, longer) = match over_time {
@@ -236,4 +231,26 @@ pub(super) fn of_values(context: &Context<'_>, over_time: OverTime, unit: Unit) 
     let (rows, value) = entered(context);
     let one = number_expr(lit(1.0));
     Plan { unit, ..plan(context, rows, &value, &one, Some(over_time), Among::Single) }
+}
+
+causes! {
+    /// A condition on values that people enter.
+    ConditionWithoutRows => TwoForms,
+        "`where` needs rows, and there is no `value`",
+        "take it out, or name `source` and `value`";
+
+    /// A weight of values that people enter.
+    WeightWithoutRows => TwoForms,
+        "`weighted_by` needs rows, and there is no `value`",
+        "write `over_entities: average`, or name `source` and `value`";
+
+    /// A source whose column of values is not named.
+    SourceWithoutValue => KindNeedsKeys,
+        "`manual` needs `value` with `source`",
+        "name the column: `value: …`";
+
+    /// A measure that says nothing of longer periods or of entities.
+    WithoutPooling { measure: String, missing: String } => ManualWithoutPooling,
+        "`{measure}` appears only where entered",
+        "add {missing}";
 }

@@ -9,7 +9,7 @@ use super::survey::Design;
 use super::{Context, Text, both};
 use crate::measure::expression::row::float;
 use crate::measure::{ColumnType, Direction, Plan, Policy, Rows, Title};
-use crate::problem::{Code, Problem, Spanned};
+use crate::problem::{Problem, Spanned, causes};
 
 /// Share of promoters less share of detractors.
 ///
@@ -49,8 +49,7 @@ impl Nps {
             Some((0, _)) => 0.0,
             Some((1, _)) => 1.0,
             Some((other, span)) => {
-                let message = format!("`scale_min` takes 0 or 1, this is {other}");
-                context.report(Problem::new(Code::WrongType, message).at(span).help("write `scale_min: 0`"));
+                context.report(Problem::of(ScaleStart { other: other.to_string() }).at(span));
                 return None;
             }
         };
@@ -86,4 +85,11 @@ impl About for Nps {
         keys.text("score", &self.score);
         keys.put("scale_min", self.scale_min.as_ref().map_or(0, |s| s.value).to_string());
     }
+}
+
+causes! {
+    /// A scale that begins elsewhere than at 0 or 1.
+    ScaleStart { other: String } => WrongType,
+        "`scale_min` takes 0 or 1, this is {other}",
+        "write `scale_min: 0`";
 }

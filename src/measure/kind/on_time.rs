@@ -8,7 +8,7 @@ use super::about::{About, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where, happened, later_by};
 use crate::measure::expression::row::to_day;
 use crate::measure::{Direction, Plan, Policy, Title, Unit};
-use crate::problem::{Code, Problem};
+use crate::problem::{Problem, causes};
 
 /// Share of the deliveries promised in the period, and due, that were kept.
 ///
@@ -72,10 +72,7 @@ impl Promises {
         let by_customer = condition(cancelled.and_then(|c| c.by_customer.as_ref()));
         let by_supplier = condition(cancelled.and_then(|c| c.by_supplier.as_ref()));
         if let Some(time) = context.time {
-            let message = format!("periods by `{}` leave promises undue at their end", time.value);
-            context.report(
-                Problem::new(Code::PromisePlacedByOrder, message).at(time.span).help("remove `time`"),
-            );
+            context.report(Problem::of(PlacedByOrder { time: time.value.clone() }).at(time.span));
         }
         let mut due = context.rows_by(promised)?;
         let (promised, delivered) = (to_day(&day_promised?), happened(to_day(&delivered?)));
@@ -122,4 +119,11 @@ impl WrittenKeys {
             self.optional("cancelled.by_supplier", cancelled.by_supplier.as_ref());
         }
     }
+}
+
+causes! {
+    /// Promises placed by a date on which they are not due.
+    PlacedByOrder { time: String } => PromisePlacedByOrder,
+        "periods by `{time}` leave promises undue at their end",
+        "remove `time`";
 }

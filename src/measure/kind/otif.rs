@@ -10,8 +10,8 @@ use super::about::{About, WrittenKeys};
 use super::on_time::{Cancelled, Promises};
 use super::{Context, Rows, Text, both, count_where, earlier_by, number_expr, sum_of, when};
 use crate::measure::expression::row::float;
-use crate::measure::{Basis, Component, Direction, Figure, Kept, Plan, Policy, Title, Unit};
-use crate::problem::{Code, Exclusive, Problem};
+use crate::measure::{Basis, Component, Direction, HistoryAggregate, Plan, Policy, Reduction, Title, Unit};
+use crate::problem::{Exclusive, Problem, causes};
 
 /// Share of the orders, lines or units promised in the period, and due, that came on time and in full.
 ///
@@ -70,16 +70,18 @@ impl Otif {
         let tolerance = self.tolerance.as_ref().map_or(Some(0.0), |text| tolerance(context, text));
         let order = match (&self.order, self.level) {
             (None, Level::Order) => {
-                let problem = Problem::new(Code::KindNeedsKeys, "`otif` at level `order` needs `order`");
-                context.report(problem.at(context.span).help("name the column that tells orders apart"));
+                context.report(Problem::of(LevelWithoutOrder).at(context.span));
                 None
             }
             (None, _) => Some(None),
             (Some(text), _) => context.value(text).map(Some),
         };
         if let (Some(tolerance), Level::Unit) = (&self.tolerance, self.level) {
-            let problem = Problem::of(Exclusive::of("tolerance", "level: unit"));
-            context.report(problem.at(tolerance.span).help("units count as far as they came; remove one"));
+            context.report(
+                Problem::of(Exclusive::of("tolerance", "level: unit"))
+                    .at(tolerance.span)
+                    .help("units count as far as they came; remove one"),
+            );
             return None;
         }
         let promises = Promises::read(context, &self.promised, &self.delivered, self.cancelled.as_ref())?;
@@ -143,9 +145,7 @@ fn tolerance(context: &Context<'_>, text: &Text) -> Option<f64> {
     let number = text.value.strip_suffix('%').and_then(|n| n.trim_end().parse::<f64>().ok());
     let percent = number.filter(|percent| (0.0..=100.0).contains(percent));
     if percent.is_none() {
-        let message =
-            format!("`tolerance` takes a percentage of the quantity ordered, this is `{}`", text.value);
-        context.report(Problem::new(Code::WrongType, message).at(text.span).help("write `tolerance: 5%`"));
+        context.report(Problem::of(NoTolerance { text: text.value.clone() }).at(text.span));
     }
     percent
 }
@@ -188,9 +188,21 @@ fn orders(due: &Rows, order: Expr, kept: Expr) -> (Component, Component) {
         rows: due.clone(),
         basis: Basis::Histories {
             keys: vec![order.clone()],
-            kept: vec![Kept::Sum(one.clone()), Kept::Sum(when(kept.clone(), one.clone()))],
-            figure: Figure::Settled { whole },
+            kept: vec![Reduction::Sum(one.clone()), Reduction::Sum(when(kept.clone(), one.clone()))],
+            aggregate: HistoryAggregate::Settled { whole },
         },
     };
     (component("kept", Title::OrdersKept, true), component("due", Title::OrdersDue, false))
+}
+
+causes! {
+    /// Orders to be counted in a source that does not tell them apart.
+    LevelWithoutOrder => KindNeedsKeys,
+        "`otif` at level `order` needs `order`",
+        "name the column that tells orders apart";
+
+    /// A text that is no share of the quantity ordered.
+    NoTolerance { text: String } => WrongType,
+        "`tolerance` takes a percentage of the quantity ordered, this is `{text}`",
+        "write `tolerance: 5%`";
 }

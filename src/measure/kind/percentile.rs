@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Policy, Rows, Title, Typed, Unit};
-use crate::problem::{Code, Problem};
+use crate::problem::{Problem, causes};
 
 /// Percentile of a column or expression, type 7.
 ///
@@ -29,11 +29,7 @@ impl Percentile {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let p = self.p.value.parse::<f64>().ok().filter(|p| (0.0..=100.0).contains(p));
         if p.is_none() {
-            context.report(
-                Problem::new(Code::PercentPRange, "`p` runs from 0 to 100")
-                    .at(self.p.span)
-                    .help("write `p: 90`"),
-            );
+            context.report(Problem::of(BeyondHundred).at(self.p.span));
         }
         let name = format!("p{}", self.p.value);
         let plan = plan(context, &self.value, p.unwrap_or(50.0) / 100.0, &name);
@@ -79,4 +75,11 @@ pub(super) fn of(rows: &Rows, typed: &Typed, p: f64, name: &str, of: Title, unit
 pub(super) fn extreme(context: &Context<'_>, value: &Text, p: f64, name: &str) -> Option<Plan> {
     let plan = plan(context, value, p, name)?;
     Some(Plan { interval: IntervalMethod::None, min_n: 0, policies: Vec::new(), ..plan })
+}
+
+causes! {
+    /// A percentile that is none.
+    BeyondHundred => PercentPRange,
+        "`p` runs from 0 to 100",
+        "write `p: 90`";
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::about::{About, WrittenKeys};
 use super::{Context, Side, ratio};
 use crate::measure::{Direction, Formula, IntervalMethod, Plan, Policy, Title, Titles, Unit};
-use crate::problem::{Code, Problem};
+use crate::problem::{Problem, causes};
 
 /// Refunds, logistics and write-offs, those of them that are named, over orders or net sales.
 ///
@@ -55,9 +55,7 @@ impl QualityCost {
         let named: Vec<_> =
             named.into_iter().filter_map(|(name, title, side)| Some((name, title, side.as_ref()?))).collect();
         if named.is_empty() {
-            let message = "`quality_cost` needs one of `refunds`, `logistics` and `write_off`";
-            let problem = Problem::new(Code::KindNeedsKeys, message).at(context.span);
-            context.report(problem.help("say what poor quality costs: `refunds: sum(…)`"));
+            context.report(Problem::of(WithoutCost).at(context.span));
             return None;
         }
         let costs: Vec<_> = named.iter().map(|(name, _, side)| context.side(side, name)).collect();
@@ -111,4 +109,11 @@ impl About for QualityCost {
         keys.word("per", Some(&self.per));
         keys.side("base", &self.base);
     }
+}
+
+causes! {
+    /// Cost of poor quality made of nothing.
+    WithoutCost => KindNeedsKeys,
+        "`quality_cost` needs one of `refunds`, `logistics` and `write_off`",
+        "say what poor quality costs: `refunds: sum(…)`";
 }

@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use super::about::{About, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Side};
-use crate::measure::expression::aggregate::{EXACT, Gives};
+use crate::measure::expression::aggregate::{AggregateType, EXACT};
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Part, Plan, Pooling, Title, Unit};
-use crate::problem::{Code, Problem, Spanned};
+use crate::problem::{Problem, Spanned, causes};
 
 /// One aggregate over another; each side may have its own source, condition and time.
 ///
@@ -42,17 +42,14 @@ impl Ratio {
         let (top, mut components, above) = numerator?;
         let (bottom, others, below) = denominator?;
         let (unit, length) = match (above, below) {
-            (Gives::Number, Gives::Number) | (Gives::Duration { .. }, Gives::Duration { .. }) => {
-                (Unit::Number, 1.0)
-            }
-            (Gives::Duration { written }, Gives::Number) => {
+            (AggregateType::Number, AggregateType::Number)
+            | (AggregateType::Duration { .. }, AggregateType::Duration { .. }) => (Unit::Number, 1.0),
+            (AggregateType::Duration { written }, AggregateType::Number) => {
                 let unit = context.time_unit(written);
                 (unit, unit.seconds().unwrap_or(1.0))
             }
-            (Gives::Number, Gives::Duration { .. }) => {
-                let problem = Problem::new(Code::TypeMismatch, "cannot divide a number and a duration");
-                let help = "write `denominator: … / interval '1 hour'` for a number per hour";
-                context.report(problem.at(context.span).help(help));
+            (AggregateType::Number, AggregateType::Duration { .. }) => {
+                context.report(Problem::of(NumberByDuration).at(context.span));
                 return None;
             }
         };
@@ -101,11 +98,7 @@ impl About for Ratio {
 pub(super) fn factor(context: &Context<'_>, written: Option<&Spanned<f64>>, absent: f64) -> Option<f64> {
     let Some(written) = written else { return Some(absent) };
     if written.value <= 0.0 {
-        context.report(
-            Problem::new(Code::WrongType, "`per` takes a number above 0")
-                .at(written.span)
-                .help("write `per: 1000`"),
-        );
+        context.report(Problem::of(FactorNotPositive).at(written.span));
         return None;
     }
     Some(written.value)
@@ -219,4 +212,16 @@ fn pair(components: &mut [Component], others: &mut [Component]) {
         let present = here.map(|(_, value)| value.clone().is_not_null()).reduce(Expr::and);
         component.rows.filter = super::both(component.rows.filter.take(), present);
     }
+}
+
+causes! {
+    /// A number divided by a duration.
+    NumberByDuration => TypeMismatch,
+        "cannot divide a number and a duration",
+        "write `denominator: … / interval '1 hour'` for a number per hour";
+
+    /// A factor of 0 or less.
+    FactorNotPositive => WrongType,
+        "`per` takes a number above 0",
+        "write `per: 1000`";
 }

@@ -10,7 +10,7 @@ use crate::calendar::{Duration, DurationUnit, Grain};
 use crate::measure::{
     Basis, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling, State, Title, Unit,
 };
-use crate::problem::{Code, Problem, Spanned};
+use crate::problem::{Problem, Spanned, causes};
 
 /// Customers active at the end who were not active at the opening and had been seen before; or their share of those
 /// who had lapsed.
@@ -74,11 +74,7 @@ impl Reactivated {
             });
         }
         let Some(up_to) = up_to else {
-            let message = "the rate of `reactivated` needs `lapsed_up_to`";
-            let problem = Problem::new(Code::KindNeedsKeys, message).at(context.span);
-            context.report(
-                problem.help("say how long ago customers may have been seen: `lapsed_up_to: 12 months`"),
-            );
+            context.report(Problem::of(WithoutAge).at(context.span));
             return None;
         };
         let lapsed = component("lapsed", Title::CustomersLapsed, State::Lapsed { within, up_to });
@@ -102,9 +98,8 @@ impl Reactivated {
             Grain::Wave => one(DurationUnit::Day),
         });
         if up_to.rough_days() <= stays.rough_days() {
-            let message = format!("nobody has lapsed who was last seen within {up_to}");
-            let problem = Problem::new(Code::WindowShorterThanGrain, message).at(text.span);
-            context.report(problem.help(format!("customers stay active for {stays}: write a longer time")));
+            let cause = NobodyLapsed { up_to: up_to.to_string(), stays: stays.to_string() };
+            context.report(Problem::of(cause).at(text.span));
             return None;
         }
         Some(up_to)
@@ -121,4 +116,16 @@ impl About for Reactivated {
     fn has_own_window(&self) -> bool {
         true
     }
+}
+
+causes! {
+    /// A rate that does not say of whom.
+    WithoutAge => KindNeedsKeys,
+        "the rate of `reactivated` needs `lapsed_up_to`",
+        "say how long ago customers may have been seen: `lapsed_up_to: 12 months`";
+
+    /// An age within which customers are still active.
+    NobodyLapsed { up_to: String, stays: String } => WindowShorterThanGrain,
+        "nobody has lapsed who was last seen within {up_to}",
+        "customers stay active for {stays}: write a longer time";
 }

@@ -8,7 +8,7 @@ use super::contract::{Contract, ContractQuestion};
 use super::{Context, Text};
 use crate::calendar::Duration;
 use crate::measure::{Basis, Component, Direction, Plan, Policy, Pooling, State, Title, Unit};
-use crate::problem::{Code, Problem};
+use crate::problem::{Exclusive, Problem};
 
 /// Share of the customers active at the opening who are active at the end.
 ///
@@ -72,8 +72,7 @@ pub(super) fn by_contract(
     asked: ContractQuestion,
 ) -> Option<Plan> {
     if let Some(window) = active_within {
-        let message = "`active_within` and `contract` exclude each other";
-        context.report(Problem::new(Code::TwoForms, message).at(window.span));
+        context.report(Problem::of(Exclusive::of("active_within", "contract")).at(window.span));
         return None;
     }
     contract.plan(context, asked)

@@ -10,7 +10,7 @@ use super::{Context, Text, both, happened, later_by, number_expr, sum_of};
 use crate::measure::expression::as_of;
 use crate::measure::expression::row::to_day;
 use crate::measure::{Direction, Formula, IntervalMethod, Plan, Policy, Pooling, Title, Unit};
-use crate::problem::{Code, Problem};
+use crate::problem::{Problem, causes};
 
 /// Share of what was sold that came back.
 ///
@@ -60,9 +60,7 @@ impl ReturnRate {
         let returned = self.returned.as_ref().map_or_else(|| quantity.clone(), |t| context.number(t));
         let within = self.within.as_ref().map_or(Some(None), |t| context.allowance(t).map(Some));
         if self.by == By::Sale && self.within.is_none() {
-            let message = "`return_rate` by sale needs `within`";
-            let problem = Problem::new(Code::KindNeedsKeys, message).at(context.span);
-            context.report(problem.help("say how long a sale can come back: `within: 30 days`"));
+            context.report(Problem::of(SaleWithoutEnd).at(context.span));
             return None;
         }
         let mut sales = context.rows_by(&self.sold_at)?;
@@ -138,4 +136,11 @@ impl About for ReturnRate {
         keys.word("by", Some(&self.by));
         keys.optional("within", self.within.as_ref());
     }
+}
+
+causes! {
+    /// Sales that could come back at any time.
+    SaleWithoutEnd => KindNeedsKeys,
+        "`return_rate` by sale needs `within`",
+        "say how long a sale can come back: `within: 30 days`";
 }

@@ -10,10 +10,10 @@ use super::{ALL_MOMENTS, Context, Text, number_expr, when};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{
-    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, Moment, Plan, Policy, Pooling,
-    RevenuePart, Title, Unit,
+    Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Moment, Plan, Policy, Pooling,
+    Reduction, RevenuePart, Title, Unit,
 };
-use crate::problem::{Code, Problem};
+use crate::problem::{Problem, causes};
 
 /// Revenue that the customers of the opening bring at the end, over what they brought at the opening.
 ///
@@ -67,8 +67,7 @@ impl RevenueRetention {
         };
         let lines: Option<Vec<_>> = columns.iter().map(|text| context.value(text)).collect();
         if let [_, _, third, ..] = columns.as_slice() {
-            let problem = Problem::new(Code::WrongType, "`netting` takes `customer`, or one or two columns");
-            context.report(problem.at(third.span).help("take this column out"));
+            context.report(Problem::of(NettingOfMany).at(third.span));
             return None;
         }
         let rows = context.rows_by_time()?;
@@ -82,8 +81,8 @@ impl RevenueRetention {
             rows: rows.clone(),
             basis: Basis::Histories {
                 keys: keys.clone(),
-                kept: vec![Kept::Sum(exact(&revenue)), Kept::Sum(has_value.clone())],
-                figure: Figure::Revenue { within, gross, part },
+                kept: vec![Reduction::Sum(exact(&revenue)), Reduction::Sum(has_value.clone())],
+                aggregate: HistoryAggregate::Revenue { within, gross, part },
             },
         };
         let kept = if gross { Title::RevenueKept } else { Title::RevenueAtEnd };
@@ -140,4 +139,11 @@ impl About for RevenueRetention {
     fn has_own_window(&self) -> bool {
         true
     }
+}
+
+causes! {
+    /// Amounts netted by more than two columns.
+    NettingOfMany => WrongType,
+        "`netting` takes `customer`, or one or two columns",
+        "take this column out";
 }

@@ -1,5 +1,7 @@
 //! `sentiment`: what comments say.
 
+mod causes;
+
 use datafusion::arrow::datatypes::DataType;
 use datafusion::functions::string::{btrim, lower};
 use datafusion::logical_expr::cast;
@@ -16,8 +18,12 @@ use crate::measure::{
     Beside, BesideName, ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling,
     Rows, Title, Unit,
 };
-use crate::problem::{Code, Problem, near};
+use crate::problem::{Exclusive, Problem, near};
 use crate::sentiment::Language;
+use causes::{
+    ClassifierNoBetter, ErrorAlone, LabelOfOther, LabelTwice, LexiconOfOther, NoShare, TextWithoutLanguage,
+    UnknownLanguage, UnknownLexicon, WithoutText,
+};
 
 /// Positive less negative comments, or the share of either.
 ///
@@ -103,10 +109,7 @@ impl Sentiment {
             (Some(label), None) => self.labelled(label, context),
             (None, Some(text)) => self.read(text, context),
             (None, None) => {
-                let problem = Problem::new(Code::KindNeedsKeys, "`sentiment` needs `label` or `text`");
-                context.report(problem.at(context.span).help(
-                    "name the column of labels, `label: sentiment`, or of texts, `text: comment` with `language: en`",
-                ));
+                context.report(Problem::of(WithoutText).at(context.span));
                 None
             }
         };
@@ -125,19 +128,14 @@ impl Sentiment {
         let typed = context.value(label)?;
         if !matches!(typed.kind, Some(ColumnType::Text | ColumnType::Integer) | None) {
             let what = typed.kind.map_or("nothing", ColumnType::word);
-            let problem = Problem::new(Code::TypeMismatch, format!("`{label}` is {what}, no label"));
-            context.report(problem.at(label.span).help(
-                "label it by `case`: `case when score >= 0.05 then 'positive' when score <= -0.05 then 'negative' \
-                 else 'neutral' end`",
-            ));
+            let cause = LabelOfOther { label: label.to_string(), what: what.to_string() };
+            context.report(Problem::of(cause).at(label.span));
             return None;
         }
         let word = lower().call(vec![btrim().call(vec![cast(typed.expr, DataType::Utf8)])]);
         let (positive, negative) = (words(&self.positive, "positive"), words(&self.negative, "negative"));
         if let Some(both) = self.negative.iter().find(|label| positive.contains(&plain(label))) {
-            let problem =
-                Problem::new(Code::TwoForms, format!("label `{both}` is both positive and negative"));
-            context.report(problem.at(both.span).help("keep it in one of the lists"));
+            context.report(Problem::of(LabelTwice { label: both.to_string() }).at(both.span));
             return None;
         }
         let is =
@@ -203,9 +201,8 @@ impl Sentiment {
             return found.clone();
         }
         let known = context.lexicons.keys().map(String::as_str);
-        let problem = Problem::new(Code::UnknownId, format!("no lexicon `{id}`")).at(id.span);
-        let help = "define it under `lexicons` in `mando.yaml`, or take `lexicon` out for the shipped one";
-        context.report(problem.help(help).did_you_mean(near(&id.value, known)));
+        let cause = UnknownLexicon { lexicon: id.to_string() };
+        context.report(Problem::of(cause).at(id.span).did_you_mean(near(&id.value, known)));
         None
     }
 
@@ -215,10 +212,7 @@ impl Sentiment {
             if let Some(language) = own {
                 return Some((lit(language.code()), Policy::LanguageOf { language }));
             }
-            let problem = Problem::new(Code::KindNeedsKeys, "`sentiment` of a `text` needs `language`");
-            context.report(
-                problem.at(context.span).help("add `language: en`, or the column that holds the language"),
-            );
+            context.report(Problem::of(TextWithoutLanguage).at(context.span));
             return None;
         };
         let columns = &context.sources.get(context.source?)?.vocabulary.columns;
@@ -232,15 +226,22 @@ impl Sentiment {
         let codes = || Language::ALL.into_iter().map(Language::code);
         let Some(language) = Language::of(&text.value) else {
             let known: Vec<String> = codes().map(|code| format!("`{code}`")).collect();
-            let problem = Problem::new(Code::UnknownLanguage, format!("no language `{text}`")).at(text.span);
-            let problem = problem.help(format!("one of {}, or a column that holds them", known.join(", ")));
-            context.report(problem.did_you_mean(near(&text.value, columns.keys().map(String::as_str))));
+            let cause = UnknownLanguage { text: text.to_string(), known: known.join(", ") };
+            context.report(
+                Problem::of(cause)
+                    .at(text.span)
+                    .did_you_mean(near(&text.value, columns.keys().map(String::as_str))),
+            );
             return None;
         };
         if let Some((own, id)) = own.zip(self.lexicon.as_ref()).filter(|(own, _)| *own != language) {
-            let message = format!("lexicon `{id}` is {own}, the text {language}");
-            let problem = Problem::new(Code::UnknownLanguage, message).at(text.span);
-            context.report(problem.help(format!("write `language: {}`, or take `lexicon` out", own.code())));
+            let cause = LexiconOfOther {
+                lexicon: id.to_string(),
+                own: own.to_string(),
+                language: language.to_string(),
+                code: own.code().to_owned(),
+            };
+            context.report(Problem::of(cause).at(text.span));
             return None;
         }
         Some((lit(language.code()), Policy::LanguageOf { language }))
@@ -258,9 +259,8 @@ impl Sentiment {
                     ("specificity", "sensitivity")
                 };
                 let span = one.as_ref().or(other.as_ref()).map_or(context.span, |text| text.span);
-                let message = format!("`{present}` needs `{missing}`");
-                let problem = Problem::new(Code::KindNeedsKeys, message).at(span);
-                context.report(problem.help("a share is corrected for both kinds of error"));
+                let cause = ErrorAlone { present: present.to_string(), missing: missing.to_string() };
+                context.report(Problem::of(cause).at(span));
                 return None;
             }
         };
@@ -271,9 +271,7 @@ impl Sentiment {
         let (a, b) = (fraction(sensitivity, context), fraction(specificity, context));
         let (a, b) = (a?, b?);
         if a + b <= 1.0 {
-            let message = "`sensitivity` and `specificity` add to 100 % or less: no better than chance";
-            let problem = Problem::new(Code::WrongType, message).at(specificity.span);
-            context.report(problem.help("such a classifier's share cannot be corrected: take both out"));
+            context.report(Problem::of(ClassifierNoBetter).at(specificity.span));
             return None;
         }
         Some(Some((a, b)))
@@ -384,9 +382,8 @@ fn corrected(observed: Formula, sensitivity: f64, specificity: f64) -> Formula {
 }
 
 fn exclusive(context: &Context<'_>, a: &str, b: &str, at: &Text) {
-    let message = format!("`{a}` and `{b}` exclude each other");
-    context
-        .report(Problem::new(Code::TwoForms, message).at(at.span).help(format!("take `{b}` out, or `{a}`")));
+    let problem = Problem::of(Exclusive::of(a, b)).at(at.span);
+    context.report(problem.help(format!("take `{b}` out, or `{a}`")));
 }
 
 /// A share of comments, `85%` or `0.85`.
@@ -398,8 +395,7 @@ fn fraction(text: &Text, context: &Context<'_>) -> Option<f64> {
     };
     let found = number.ok().filter(|number| (0.0..=1.0).contains(number));
     if found.is_none() {
-        let problem = Problem::new(Code::BareRate, format!("`{text}` is no share from 0 to 100 %"));
-        context.report(problem.at(text.span).help("write `85%`, or `0.85`"));
+        context.report(Problem::of(NoShare { text: text.to_string() }).at(text.span));
     }
     found
 }

@@ -11,9 +11,10 @@ use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
 use crate::measure::{
-    Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Policy, Pooling, Rows, Title, Unit,
+    Basis, Component, Formula, HistoryAggregate, IntervalMethod, Plan, Policy, Pooling, Reduction, Rows,
+    Title, Unit,
 };
-use crate::problem::{Cause, Code, Problem, Spanned};
+use crate::problem::{Cause, Code, Problem, Spanned, causes};
 
 /// The design of a survey.
 ///
@@ -84,7 +85,7 @@ impl Design {
 
     /// A sum over the last answer of each person, by a value that is never null.
     fn of_last(&self, last: &Last, name: &str, title: Title, rows: &Rows, value: Expr) -> Component {
-        let kept = Kept::Last { value: exact(&number_expr(value)), by: last.by.clone() };
+        let kept = Reduction::Last { value: exact(&number_expr(value)), by: last.by.clone() };
         Component {
             name: name.to_owned(),
             title,
@@ -92,7 +93,7 @@ impl Design {
             basis: Basis::Histories {
                 keys: vec![last.person.clone()],
                 kept: vec![kept],
-                figure: Figure::Balance { carried: false },
+                aggregate: HistoryAggregate::Balance { carried: false },
             },
         }
     }
@@ -236,9 +237,7 @@ fn last_of(context: &Context<'_>, per: &Spanned<serde_json::Value>) -> Option<Op
             last(context.value(&text)?.expr, column)
         }
         _ => {
-            let message = "`per` takes `response`, `last_per_customer` or a map with `last_per`";
-            let problem = Problem::new(Code::WrongType, message).at(per.span);
-            context.report(problem.help("write `per: { last_per: email }` for a column of your own"));
+            context.report(Problem::of(UnknownPer).at(per.span));
             None
         }
     }
@@ -264,8 +263,7 @@ fn people(context: &Context<'_>, size: &Spanned<serde_json::Value>) -> Option<f6
     };
     let whole = number.filter(|n: &f64| n.is_finite() && *n >= 1.0 && n.fract() == 0.0);
     if whole.is_none() {
-        let problem = Problem::new(Code::WrongType, "`population` takes a whole number of people");
-        context.report(problem.at(size.span).help("write `population: 5000`"));
+        context.report(Problem::of(NoPopulation).at(size.span));
     }
     whole
 }
@@ -287,4 +285,16 @@ impl Cause for WeightAbsent {
         let WeightAbsent { lacking, files, column } = self;
         format!("answers of {lacking} of {files} files have no `{column}` and count 1")
     }
+}
+
+causes! {
+    /// A word that does not say whose answers count.
+    UnknownPer => WrongType,
+        "`per` takes `response`, `last_per_customer` or a map with `last_per`",
+        "write `per: {{ last_per: email }}` for a column of your own";
+
+    /// A population that is no number of people.
+    NoPopulation => WrongType,
+        "`population` takes a whole number of people",
+        "write `population: 5000`";
 }

@@ -1,6 +1,9 @@
 //! Values that people entered: periods and literals to figures.
 
 use super::super::literal::UnitReader;
+use super::causes::{
+    EntitiesDoNotPool, LongerThanGrain, RatingOffScale, TwoValues, ValuesOfWholeAndEntities,
+};
 use crate::calendar::{Grain, Period};
 use crate::measure::{Entered, Judgement, Kind, Manual, Text, Unit};
 use crate::model::Entry;
@@ -20,14 +23,12 @@ pub(super) fn entries(kind: &Kind, grain: Grain, ruler: UnitReader<'_>) -> Optio
         // Those of entities make the whole's, which is therefore not entered beside them.
         if before.period == after.period && (before.entity.is_none() || before.entity == after.entity) {
             let (first, again) = (pair[0].0, pair[1].0);
-            let message = match after.entity == before.entity {
-                true => format!("`{}` has two values for one period", ruler.measure),
-                false => {
-                    format!("`{}` has values of the whole and of entities for one period", ruler.measure)
-                }
+            let measure = ruler.measure.to_owned();
+            let problem = match after.entity == before.entity {
+                true => Problem::of(TwoValues { measure }),
+                false => Problem::of(ValuesOfWholeAndEntities { measure }),
             };
-            let problem = Problem::new(Code::DuplicateKey, message).at(again);
-            ruler.r.report(problem.related(first, "the other").help("keep one"));
+            ruler.r.report(problem.at(again).related(first, "the other"));
         }
     }
     Some(entries.into_iter().map(|(_, entry)| entry).collect())
@@ -55,10 +56,8 @@ fn noted(entered: Entered<'_>, kind: &str, grain: Grain, ruler: UnitReader<'_>) 
             let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
             let date = note.date.as_ref().and_then(|text| ruler.r.date(text, "date"));
             if let Some(entity) = note.entity.as_ref().filter(|_| !pools(entered)) {
-                let message =
-                    format!("`{}` does not say how values of entities make the whole's", ruler.measure);
-                let problem = Problem::new(Code::MissingKey, message).at(entity.span);
-                ruler.r.report(problem.help("add `over_entities: sum`, or `average`, to a `manual`"));
+                let cause = EntitiesDoNotPool { measure: ruler.measure.to_string() };
+                ruler.r.report(Problem::of(cause).at(entity.span));
                 continue;
             }
             let (by, evidence, entity) = (word(&note.by), word(&note.evidence), word(&note.entity));
@@ -105,8 +104,7 @@ fn rating(text: &Text, best: f64, ruler: UnitReader<'_>) -> Option<f64> {
     if (0.0..=best).contains(&value) {
         return Some(value);
     }
-    let problem = Problem::new(Code::WrongType, format!("`rating` takes 0 to {best}, this is `{text}`"));
-    ruler.r.report(problem.at(text.span).help("write a rating of this scale, or `of: …` for another"));
+    ruler.r.report(Problem::of(RatingOffScale { best, text: text.to_string() }).at(text.span));
     None
 }
 
@@ -116,8 +114,8 @@ fn own_period(text: &Text, grain: Grain, ruler: UnitReader<'_>) -> Option<Period
     if period.grain == grain {
         return Some(period);
     }
-    let message = format!("`{text}` is longer than a {grain}");
-    let help = format!("write a {grain}, or give the measure `grain: {}`", period.grain);
-    ruler.r.report(Problem::new(Code::WrongType, message).at(text.span).help(help));
+    ruler.r.report(
+        Problem::of(LongerThanGrain { text: text.to_string(), grain, own: period.grain }).at(text.span),
+    );
     None
 }

@@ -4,10 +4,11 @@
 use datafusion::prelude::Expr;
 
 use super::MeasureResolver;
+use super::causes::{CannotSplit, CountsBesideOnce, DiffersAmongRepeats};
 use crate::measure::expression::columns_of;
-use crate::measure::{Basis, Component, Context, Kept, Part, Plan};
+use crate::measure::{Basis, Component, Context, Part, Plan, Reduction};
 use crate::model::{Axis, varying};
-use crate::problem::Code;
+use crate::problem::Problem;
 
 impl MeasureResolver<'_> {
     /// Reports what a plan asks of repeated rows and cannot be said in one way.
@@ -24,21 +25,21 @@ impl MeasureResolver<'_> {
             }
             let differing = |expr: &Expr| columns_of(expr).into_iter().find(|name| varying.contains(name));
             if source.allocate.is_some() && !is_additive(component) {
-                let message = format!("`{}` cannot be split", context.kind);
-                let help = format!(
-                    "`allocate` splits sums and counts among the entities of a row of `{}`; take this from a join \
-                     without `rows`",
-                    source.id
+                return self.r.report(
+                    Problem::of(CannotSplit {
+                        kind: context.kind.to_string(),
+                        source: source.id.to_string(),
+                    })
+                    .at(context.span),
                 );
-                return self.report(Code::AllocateNotAdditive, message, context.span, &help);
             }
             let asked = RowDemand::of(component);
             let message = asked.ambiguous(&differing, axes).map(|column| (source.id.clone(), column));
             if let Some((source, column)) = message {
-                let message =
-                    format!("`{column}` differs between the rows that stand for one row of `{source}`");
-                let help = format!("`{}` needs one value; take it from a join without `rows`", context.kind);
-                return self.report(Code::JoinMultiplies, message, context.span, &help);
+                return self.r.report(
+                    Problem::of(DiffersAmongRepeats { column, source, kind: context.kind.to_string() })
+                        .at(context.span),
+                );
             }
             let is_sample = sample.contains(&component.name.as_str()) && !named.contains(&&*component.name);
             for amount in asked.amounts.iter().filter(|_| !is_sample) {
@@ -50,9 +51,10 @@ impl MeasureResolver<'_> {
             }
         }
         if let (Some((column, source)), Some(())) = (each, once) {
-            let message = format!("each `{column}` counts, but the rows of `{source}` beside it count once");
-            let help = "make two measures and a `formula` over them, or take it from a join without `rows`";
-            self.report(Code::JoinMultiplies, message, context.span, help);
+            self.r.report(
+                Problem::of(CountsBesideOnce { column: column.to_string(), source: source.to_string() })
+                    .at(context.span),
+            );
         }
     }
 }
@@ -110,8 +112,8 @@ impl<'c> RowDemand<'c> {
                 keys.extend(of);
                 for kept in kept {
                     match kept {
-                        Kept::Sum(value) => amounts.push(Some(value.clone())),
-                        Kept::Last { value, by } => same.extend(std::iter::once(value).chain(by)),
+                        Reduction::Sum(value) => amounts.push(Some(value.clone())),
+                        Reduction::Last { value, by } => same.extend(std::iter::once(value).chain(by)),
                     }
                 }
             }

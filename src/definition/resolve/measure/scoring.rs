@@ -3,12 +3,13 @@
 use super::super::literal::Difference;
 use super::super::target::TargetContext;
 use super::MeasureResolver;
+use super::causes::{ScoringNeeds, ToleranceNegative};
 use crate::definition::document::measure::ScoringWord;
 use crate::form::Form;
 use crate::measure::expression::over;
 use crate::measure::{Direction, Text, expression_problem};
 use crate::model::{Baseline, Edges, Judgement, Scoring, Target, TargetPlan};
-use crate::problem::{Code, Span, Spanned};
+use crate::problem::{MissingKey, Problem, Span, Spanned};
 
 impl MeasureResolver<'_> {
     /// How the score is taken: as written, else as the target's form and baseline say (R24 to R26).
@@ -107,9 +108,10 @@ impl MeasureResolver<'_> {
     }
 
     fn needs(&self, word: &str, key: &str, span: Span) {
-        let message = format!("`scoring: {word}` needs `{key}`");
         let add = if key.contains(':') { format!("write `{key}`") } else { format!("add `{key}: …`") };
-        self.report(Code::ScoringNeedsKey, message, span, &format!("{add}, or take `scoring` out"));
+        self.r.report(
+            Problem::of(ScoringNeeds { scoring: word.to_string(), key: key.to_string(), add }).at(span),
+        );
     }
 
     pub(super) fn judgement(
@@ -138,25 +140,15 @@ impl MeasureResolver<'_> {
             return edges;
         }
         if target.is_none() && keys.target.is_none() {
-            self.report(
-                Code::MissingKey,
-                "`tolerance` needs `target`".to_owned(),
-                text.span,
-                "add `target: …`, or take `tolerance` out",
-            );
+            let problem = Problem::of(MissingKey::of("tolerance", "target")).at(text.span);
+            r.report(problem.help("add `target: …`, or take `tolerance` out"));
             return edges;
         }
         match aim.and_then(|aim| aim.ruler.tolerance(text)) {
             Some(Difference::Absolute(width)) if width >= 0.0 => Judgement::Tolerance(width),
             Some(Difference::Relative(share)) if share >= 0.0 => Judgement::ToleranceOfTarget(share),
             Some(_) => {
-                let message = format!("a tolerance is 0 or more, this is `{}`", text.value);
-                self.report(
-                    Code::WrongType,
-                    message,
-                    text.span,
-                    "write the width of the watch band without a sign",
-                );
+                self.r.report(Problem::of(ToleranceNegative { text: text.value.clone() }).at(text.span));
                 edges
             }
             None => edges,

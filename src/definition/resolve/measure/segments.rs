@@ -1,12 +1,13 @@
 //! A share of another measure's segments, once that measure is resolved.
 
 use super::MeasureResolver;
+use super::causes::{NothingToCut, SegmentsOfLongerGrain};
 use crate::definition::resolve::literal::UnitReader;
 use crate::definition::resolve::segment;
 use crate::measure::expression::over::segments;
 use crate::measure::{Context, Formula, Over, Plan, SegmentsOf, Share, Text, Unit, not_yet};
 use crate::model::{Lookback, Measure};
-use crate::problem::Code;
+use crate::problem::Problem;
 
 impl MeasureResolver<'_> {
     /// The plan; nothing when a problem was found, here or in the other measure.
@@ -25,9 +26,10 @@ impl MeasureResolver<'_> {
         }
         let other = counted(over, others)?;
         let Some(first) = other.plan.components.first().filter(|_| is_cut_by_rows(other)) else {
-            let message = format!("`{}` has no rows that `{}` could cut", other.id, over.by);
-            let help = "name a measure that is computed from rows";
-            self.report(Code::SourceMissing, message, over.measure.span, help);
+            self.r.report(
+                Problem::of(NothingToCut { measure: other.id.to_string(), column: over.by.to_string() })
+                    .at(over.measure.span),
+            );
             return None;
         };
         if other.plan.sample.is_none() {
@@ -37,12 +39,9 @@ impl MeasureResolver<'_> {
             return None;
         }
         if context.grain < other.grain {
-            let message = format!("`{}` is by {}, its segments too", other.id, other.grain);
-            self.report(
-                Code::GrainOrder,
-                message,
-                over.measure.span,
-                &format!("add `grain: {}`", other.grain),
+            self.r.report(
+                Problem::of(SegmentsOfLongerGrain { measure: other.id.to_string(), grain: other.grain })
+                    .at(over.measure.span),
             );
         }
         let texts = std::iter::once(&share.of).chain(&share.among);

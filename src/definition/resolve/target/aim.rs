@@ -1,10 +1,11 @@
 //! The measure whose targets are resolved.
 
+use super::causes::NotRenewed;
 use crate::calendar::{Grain, Period};
 use crate::definition::resolve::literal::UnitReader;
 use crate::measure::Direction;
 use crate::model::Axis;
-use crate::problem::{Code, Problem, Span};
+use crate::problem::{Problem, Span};
 
 /// What a target is read with.
 pub(in crate::definition::resolve) struct TargetContext<'a> {
@@ -32,11 +33,14 @@ pub(in crate::definition::resolve) fn renewed(last: &Period, span: Span, aim: &T
         && last.last < current.deciding_day()
     {
         let name = r.calendar.label(last);
-        let message = format!("targets of `{}` end with {name}", aim.ruler.measure);
         let help = match r.calendar.next(&r.calendar.year_of(last)) {
             Some(year) if aim.grain != Grain::Wave => format!("add one for {}", r.calendar.label(&year)),
             _ => "add the next".to_owned(),
         };
-        r.report(Problem::new(Code::TargetNotRenewed, message).at(span).help(help));
+        r.report(
+            Problem::of(NotRenewed { measure: aim.ruler.measure.to_string(), last: name })
+                .at(span)
+                .help(help),
+        );
     }
 }

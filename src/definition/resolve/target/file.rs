@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Written;
 use super::aim::{TargetContext, renewed};
+use super::causes::{
+    NoRowOf, NoSegment, NoValueOfUnit, RowBeyondBaseline, RowTwice, TargetOfSegmentAlone, UnknownSegments,
+    UnknownTargetColumn, UnknownTargetMeasure,
+};
 use super::line::TargetRow;
 use crate::calendar::{Grain, Period};
 use crate::definition::document::Document;
@@ -63,9 +67,14 @@ fn of_table<'a>(
     let (measure, target) = (table.needs("measure", at)?, table.needs("target", at)?);
     let stray = table.header.iter().find(|cell| !COLUMNS.contains(&cell.value.as_str()));
     if let Some(stray) = stray.filter(|_| is_first) {
-        let problem = Problem::new(Code::UnknownColumn, format!("target files have no column `{stray}`"));
-        let problem = problem.at(stray.span).did_you_mean(near(&stray.value, COLUMNS.into_iter()));
-        r.report(problem.help(format!("they have {}", COLUMNS.map(|name| format!("`{name}`")).join(", "))));
+        r.report(
+            Problem::of(UnknownTargetColumn {
+                stray: stray.to_string(),
+                known: COLUMNS.map(|name| format!("`{name}`")).join(", "),
+            })
+            .at(stray.span)
+            .did_you_mean(near(&stray.value, COLUMNS.into_iter())),
+        );
     }
     let column = |name: &str| table.column(name);
     let (entity, segment, period) = (column("entity"), column("segment"), column("period"));
@@ -81,9 +90,8 @@ fn of_table<'a>(
         if !r.written.measures.contains(&measure.value) {
             if is_first {
                 let known = r.written.measures.iter().map(String::as_str);
-                let message = format!("row {}: no measure `{measure}`", row.line);
-                let problem = Problem::new(Code::TargetFileUnknownMeasure, message).at(measure.span);
-                r.report(problem.did_you_mean(near(&measure.value, known)));
+                let cause = UnknownTargetMeasure { row: row.line, measure: measure.to_string() };
+                r.report(Problem::of(cause).at(measure.span).did_you_mean(near(&measure.value, known)));
             }
             continue;
         }
@@ -138,9 +146,8 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
             None => None,
         };
         if let Some(first) = seen.insert(((entity.clone(), segment.clone()), period), line) {
-            let message = format!("row {} repeats row {}", line.row.line, first.row.line);
-            let problem = Problem::new(Code::TargetFileDuplicate, message).at(line.target.span);
-            r.report(problem.related(first.target.span, "the same cell").help("keep one of them"));
+            let cause = RowTwice { row: line.row.line, first: first.row.line };
+            r.report(Problem::of(cause).at(line.target.span).related(first.target.span, "the same cell"));
             continue;
         }
         let Some(value) = number(line, line.target, aim) else { continue };
@@ -172,10 +179,8 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
             }
             Some((axis, value)) => {
                 let Some(whole) = targets.get_mut(&entity) else {
-                    let message =
-                        format!("`{}` has a target for a segment and none for the total", aim.ruler.measure);
-                    let problem = Problem::new(Code::MissingKey, message).at(given.at.unwrap_or(aim.span));
-                    r.report(problem.help("add a row without segment"));
+                    let cause = TargetOfSegmentAlone { measure: aim.ruler.measure.to_string() };
+                    r.report(Problem::of(cause).at(given.at.unwrap_or(aim.span)));
                     continue;
                 };
                 let place = whole.segments.iter().position(|s| s.axis == axis && s.value == value);
@@ -190,8 +195,8 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
     let file = written.and_then(|written| written.file.as_ref());
     let is_read = |file: &&Text| r.tables.contains_key(&file.value);
     if let Some(file) = file.filter(is_read).filter(|_| !r.lines.iter().any(|line| line.is_of(measure))) {
-        let problem = Problem::new(Code::MissingKey, format!("`{file}` has no row of `{measure}`"));
-        r.report(problem.at(file.span).help(format!("add one: `{measure},…`, under `measure,…,target`")));
+        let cause = NoRowOf { file: file.to_string(), measure: measure.to_string() };
+        r.report(Problem::of(cause).at(file.span));
     }
     // What was written of a whole that has no value is nothing.
     targets.retain(|_, target| !matches!(target.plan, TargetPlan::Missing));
@@ -260,12 +265,13 @@ fn number(line: &TargetRow<'_>, cell: &Text, aim: &TargetContext<'_>) -> Option<
     let plain: String = cell.value.chars().filter(|c| Some(*c) != thousands).collect();
     let plain = plain.replace(decimal, ".");
     if is_foreign || !is_number(&plain) {
-        let message = format!("row {}: `{cell}` is no value in {}", line.row.line, aim.ruler.unit_word());
-        let problem = Problem::new(Code::TargetFileNumber, message).at(cell.span);
-        let help = format!(
-            "its decimals stand after `{decimal}`; another sign is said by `format: {{ decimal: … }}`"
-        );
-        aim.ruler.r.report(problem.help(help));
+        let cause = NoValueOfUnit {
+            row: line.row.line,
+            cell: cell.to_string(),
+            unit: aim.ruler.unit_word().to_string(),
+            decimal,
+        };
+        aim.ruler.r.report(Problem::of(cause).at(cell.span));
         return None;
     }
     aim.ruler.level(&Text::new(plain, cell.span))
@@ -280,8 +286,7 @@ fn segment(text: &Text, aim: &TargetContext<'_>) -> Option<(String, String)> {
         .map(|part| part.split_once('=').map(|(column, value)| (column.trim(), value.trim())))
         .collect();
     let Some(parts) = parts else {
-        let problem = Problem::new(Code::WrongType, format!("`{text}` is no segment")).at(text.span);
-        r.report(problem.help("write `country=Spain`, or `country=Spain;carrier=Speedy`"));
+        r.report(Problem::of(NoSegment { text: text.to_string() }).at(text.span));
         return None;
     };
     let axis = aim.axes.iter().find(|axis| {
@@ -291,8 +296,7 @@ fn segment(text: &Text, aim: &TargetContext<'_>) -> Option<(String, String)> {
     let Some(axis) = axis else {
         let names = parts.iter().map(|(column, _)| *column).collect::<Vec<_>>().join(" × ");
         let known = aim.axes.iter().map(|axis| axis.id.as_str());
-        let problem = Problem::new(Code::UnknownSegmentColumn, format!("no segment table `{names}`"));
-        let problem = problem.at(text.span).help(format!("add `segments: [{names}]` to the measure"));
+        let problem = Problem::of(UnknownSegments { column: names.to_string() }).at(text.span);
         r.report(problem.did_you_mean(near(&names, known)));
         return None;
     };
@@ -312,7 +316,11 @@ fn contradicts(base: f64, target: f64, cell: &Text, aim: &TargetContext<'_>) {
         Direction::Minimise => ("minimise", "above"),
     };
     let (goal, base) = (aim.ruler.spelled(target), aim.ruler.spelled(base));
-    let message = format!("{word}, but the target {goal} is {side} the baseline {base}");
-    let problem = Problem::new(Code::BaselineContradicts, message).at(cell.span);
-    aim.ruler.r.report(problem.help("swap them, or mend the measure's `direction`"));
+    let cause = RowBeyondBaseline {
+        direction: word.to_string(),
+        target: goal,
+        side: side.to_string(),
+        baseline: base,
+    };
+    aim.ruler.r.report(Problem::of(cause).at(cell.span));
 }

@@ -6,14 +6,12 @@ use datafusion::sql::sqlparser::tokenizer::Span as SqlSpan;
 
 use super::lowering::{Lowering, Result};
 use crate::calendar::Length;
+use crate::measure::expression::causes::{NoInterval, NoLength};
 use crate::measure::expression::chain::{self, Chain};
 use crate::measure::expression::instant::{after, moved, seconds_between};
 use crate::measure::expression::source::{ExpressionError, span_of};
 use crate::measure::expression::terms::{day_difference, days_later, float, to_day};
 use crate::measure::expression::typed::{ColumnType, Typed};
-use crate::problem::Code;
-
-const NO_LENGTH: &str = "a month has no fixed length";
 
 /// Parts that a step in time counts for.
 const STEP: usize = 400;
@@ -210,7 +208,7 @@ impl Lowering<'_> {
             Length::Seconds(seconds) => seconds as f64,
             Length::Days(days) | Length::BusinessDays(days) => days as f64 * 86_400.0,
             Length::Months(_) => {
-                let error = self.error(Code::TypeMismatch, NO_LENGTH, span);
+                let error = self.error(NoLength, span);
                 return Err(error.help("write `interval '30 days'`, or add it to a date"));
             }
         };
@@ -241,8 +239,8 @@ impl Lowering<'_> {
         let length = text.and_then(|t| t.parse::<crate::calendar::Duration>().ok()).map(|d| d.length());
         match length {
             Some(Length::BusinessDays(_)) | None => {
-                let error: ExpressionError = self.error(Code::ExpressionSyntax, "this is no interval", span);
-                Err(error.help("write `interval '3 days'`"))
+                let error: ExpressionError = self.error(NoInterval, span);
+                Err(error)
             }
             Some(length) => Ok(length),
         }

@@ -5,10 +5,10 @@ use datafusion::prelude::Expr;
 use datafusion::sql::sqlparser::ast;
 
 use super::lowering::{Lowering, Result};
+use crate::measure::expression::causes::{OperandsDisagree, TypesDiffer};
 use crate::measure::expression::source::{ExpressionError, span_of};
 use crate::measure::expression::terms::{float, size, to_day};
 use crate::measure::expression::typed::{ColumnType, Typed};
-use crate::problem::Code;
 
 impl Lowering<'_> {
     pub(super) fn mismatch(
@@ -19,8 +19,14 @@ impl Lowering<'_> {
         expr: &ast::Expr,
     ) -> ExpressionError {
         let word = |kind: Option<ColumnType>| kind.map_or("null", ColumnType::word);
-        let message = format!("cannot {verb} {} and {}", word(left), word(right));
-        self.error(Code::TypeMismatch, message, span_of(expr))
+        self.error(
+            OperandsDisagree {
+                verb: verb.to_string(),
+                left: word(left).to_string(),
+                right: word(right).to_string(),
+            },
+            span_of(expr),
+        )
     }
 
     /// Both sides in one type that can be compared.
@@ -84,8 +90,10 @@ impl Lowering<'_> {
                 }
                 Some(k) if k.is_temporal() && next.is_temporal() => ColumnType::Date,
                 Some(k) => {
-                    let message = format!("these are {} and {}, one type is needed", k.word(), next.word());
-                    let error = self.error(Code::TypeMismatch, message, span_of(expr));
+                    let error = self.error(
+                        TypesDiffer { first: k.word().to_owned(), second: next.word().to_owned() },
+                        span_of(expr),
+                    );
                     return Err(error.help(match [k, next].contains(&ColumnType::Duration) {
                         true => "write a length as `interval '2 hours'`",
                         false => "write `cast(… as text)`",

@@ -6,12 +6,12 @@ use datafusion::prelude::Expr;
 use datafusion::sql::sqlparser::ast;
 
 use super::lowering::{Lowering, Result};
+use crate::measure::expression::causes::{CastNotAllowed, Unconvertible};
 use crate::measure::expression::finite::finite;
 use crate::measure::expression::instant::{clock_text, within_calendar};
 use crate::measure::expression::source::span_of;
 use crate::measure::expression::terms::to_day;
 use crate::measure::expression::typed::{ColumnType, Typed};
-use crate::problem::Code;
 
 impl Lowering<'_> {
     /// `cast(… as …)`; what cannot be read as the other type is missing.
@@ -24,16 +24,13 @@ impl Lowering<'_> {
             "bool" | "boolean" => ColumnType::Bool,
             "date" => ColumnType::Date,
             other => {
-                let message = format!("a cast to `{other}` may not be used here");
-                let error = self.error(Code::NotAllowed, message, span_of(inner));
-                return Err(error.help("`text`, `integer`, `number`, `bool` or `date`"));
+                return Err(self.error(CastNotAllowed { kind: other.to_string() }, span_of(inner)));
             }
         };
         let typed = |expr| Ok(Typed { expr, kind: Some(kind), column: None });
         let of = |what: &str| {
             let from = value.kind.map_or("null", ColumnType::word);
-            let message = format!("{from} is no {what}");
-            self.error(Code::TypeMismatch, message, span_of(inner))
+            self.error(Unconvertible { from: from.to_string(), what: what.to_string() }, span_of(inner))
         };
         use ColumnType::{Bool, Date, Datetime, Duration, Integer, Money, Number, Text, Wave};
         match (kind, value.kind) {

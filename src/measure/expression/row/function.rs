@@ -7,13 +7,14 @@ use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast::{self, Value};
 
 use super::lowering::{Lowering, Result};
+use crate::measure::expression::causes::{AggregateInRow, ArgumentsMiscounted, StepUnknown, WordNotAllowed};
 use crate::measure::expression::days::as_of;
 use crate::measure::expression::finite::finite;
 use crate::measure::expression::instant::{Edge, edge, seconds_between, time_of};
 use crate::measure::expression::source::{arguments, function_name, span_of};
 use crate::measure::expression::terms::{day_difference, float, to_day, when, when_present};
 use crate::measure::expression::typed::{ColumnType, Typed};
-use crate::problem::{Code, near};
+use crate::problem::near;
 
 const FUNCTIONS: [&str; 33] = [
     "abs",
@@ -58,17 +59,12 @@ impl Lowering<'_> {
         if function.filter.is_some()
             || matches!(name.as_str(), "sum" | "avg" | "count" | "min" | "max" | "median")
         {
-            let error = self.error(
-                Code::NotAllowed,
-                format!("`{name}` is an aggregate and may not be used here"),
-                span,
-            );
-            return Err(error.help("a value of one row is needed here"));
+            return Err(self.error(AggregateInRow { aggregate: name.to_string() }, span));
         }
         let (_, list) = arguments(function, self.source)?;
         let list: Vec<&ast::Expr> = list.into_iter().flatten().collect();
         if !FUNCTIONS.contains(&name.as_str()) {
-            let error = self.error(Code::NotAllowed, format!("`{name}` may not be used here"), span);
+            let error = self.error(WordNotAllowed { word: name.to_string() }, span);
             let near = near(&name, FUNCTIONS.iter().copied());
             return Err(match near {
                 Some(_) => error.did_you_mean(near),
@@ -80,8 +76,7 @@ impl Lowering<'_> {
                 return Ok(());
             }
             let many = if least == most { least.to_string() } else { format!("{least} to {most}") };
-            let message = format!("expected {many} values in `{name}`, found {}", list.len());
-            Err(self.error(Code::ExpressionSyntax, message, span))
+            Err(self.error(ArgumentsMiscounted { many, function: name.to_string(), found: list.len() }, span))
         };
         let numbers = || list.iter().map(|a| Ok(float(self.numeric(a)?.expr))).collect::<Result<Vec<Expr>>>();
         let texts = || list.iter().map(|a| self.text(a)).collect::<Result<Vec<Expr>>>();
@@ -233,9 +228,7 @@ impl Lowering<'_> {
         {
             return Ok(*step);
         }
-        let message = "`date_trunc` takes 'day', 'week', 'month', 'quarter' or 'year'";
-        let error = self.error(Code::ExpressionSyntax, message, span_of(expr));
-        Err(error.help("write `date_trunc('month', …)`"))
+        Err(self.error(StepUnknown, span_of(expr)))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is said of the files that a run has written, or could not write.
+//! Messages about the files that a run has written, or could not write.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use mando::render::OutputFile;
 use mando::run::Computed;
 use mando::words::{HeadLine, Words};
 
-use super::told::tell;
+use super::console::tell;
 
 /// Says which characters no font has.
 pub(super) fn note_replaced(replaced: &[char]) {

@@ -1,0 +1,60 @@
+//! What can be wrong with a source's files.
+
+use crate::problem::causes;
+
+causes! {
+    /// An address that files are not read from.
+    UnknownScheme { scheme: String } => UnknownFormat,
+        "addresses of `{scheme}://` are not read",
+        "files, `https://`, `s3://`, and the databases `sqlite:` and `postgres://` are";
+
+    /// A pattern for files of the web, which lists none.
+    PatternOfWeb { path: String } => GlobEmpty,
+        "`{path}` matches no file",
+        "the web lists no files; name each under `files`";
+
+    /// A text that is no pattern of days and times.
+    NoPattern { pattern: String } => WrongType,
+        "`format` takes a pattern of days and times, this is `{pattern}`",
+        "write `\"%d/%m/%Y\"`, or `\"%Y-%m-%d %H:%M\"`";
+
+    /// A pattern that reads the names of zones.
+    ZoneByName { pattern: String } => WrongType,
+        "`%Z` in `{pattern}` stands for a zone's name, which several zones share",
+        "write `%z` for an offset such as +0100, or the source's `time_zone`";
+
+    /// A range of values whose ends are out of order.
+    RangeBackwards { low: f64, high: f64 } => BandOrder,
+        "`{low}` must lie below `{high}`",
+        "write `range: [low, high]`";
+
+    /// A name of files without a pattern of days.
+    NameWithoutPattern { name: String } => WrongType,
+        "`from_file_name` takes a name with a pattern of days, this is `{name}`",
+        "write `from_file_name: \"orders_%Y-%m.csv\"`";
+
+    /// A text that is no date.
+    NoDate { text: String } => WrongType,
+        "`{text}` is no date",
+        "write it as `2026-01-31`";
+
+    /// A file whose format its name does not tell.
+    UnknownFormat { path: String } => UnknownFormat,
+        "cannot tell the format of `{path}`",
+        "names end in `.csv`, `.tsv`, `.parquet`, `.arrow`, `.json`, `.jsonl` or `.xlsx`; else name it: `format: {{ type: csv }}`";
+
+    /// More or less than one sign.
+    NoSign { key: String, text: String } => WrongType,
+        "`{key}` takes one sign, this is `{text}`",
+        "write `{key}: \";\"`";
+
+    /// A sign that would stand for decimals and for something else.
+    DecimalParts { sign: char, what: String } => DecimalEqualsSeparator,
+        "`{sign}` cannot part {what} and decimals",
+        "quote fields, or change one";
+
+    /// A place in a line that is none.
+    FixedPlace { column: String, first: u32, last: u32 } => WrongType,
+        "`{column}` cannot stand at `[{first}, {last}]`",
+        "write its first and its last character, from 1: `[1, 6]`";
+}

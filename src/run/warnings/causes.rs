@@ -1,0 +1,77 @@
+//! What can be wrong with definition and data together.
+
+use chrono::NaiveDate;
+
+use crate::problem::causes;
+
+causes! {
+    /// An as-of that has not come.
+    AsOfFuture { as_of: NaiveDate } => AsOfFuture,
+        "as-of {as_of} has not come",
+        "figures of days to come will still change";
+
+    /// Rows before the day from which a source is said to have any.
+    HistoryAfterData { before: u64, source: String } => HistoryAfterData,
+        "{before} rows of `{source}` lie before `history_starts`",
+        "they are used; move the date";
+
+    /// Days that another pattern reads differently.
+    AmbiguousDates { days: String, column: String, source: String } => AmbiguousDates,
+        "{days} of `{column}` in `{source}` may be another day by a later `format`",
+        "the first pattern that fits counts; leave only those that the file is written by";
+
+    /// Files of a source that share days.
+    FilesOverlap { first: String, second: String, days: String, more: String } => FilesOverlap,
+        "`{first}` and `{second}` share {days}{more}",
+        "limit them by `from` and `until`, or name the key of a row under `unique`";
+
+    /// An event that no chart shows.
+    EventWithoutEffect { day: String } => EventWithoutEffect,
+        "event of {day} touches nothing shown",
+        "mend the day or the measures, or take it out";
+
+    /// A forecast of too few periods.
+    ForecastTooShort { measure: String, needs: usize, has: usize } => ForecastTooShort,
+        "`{measure}`: forecast needs {needs} periods, has {has}",
+        "the year's outlook comes with more periods";
+
+    /// Sales whose time to come back is not over.
+    ReturnsOpen { measure: String, open: f64, all: f64 } => ReturnRateOpenWindow,
+        "`{measure}`: {open} of {all} sales can still come back";
+
+    /// A target that the measured baseline meets already.
+    MetAtBaseline { measure: String, scored: String } => BaselineAtTarget,
+        "`{measure}`: target is already met at the baseline: scored {scored}",
+        "move the target, or take the baseline out";
+
+    /// A watch band that chance alone spans.
+    BandWithinNoise { measure: String, width: String, half: String } => BandWithinNoise,
+        "`{measure}`: watch is {width} wide, chance alone ±{half}",
+        "a wider `tolerance`, or a longer `window`";
+
+    /// Cells that could not be read, few enough to go on.
+    UnreadableCells {
+        bad: u64,
+        of: u64,
+        source: String,
+        column: String,
+        places: String,
+    } => UnreadableCells,
+        "{bad} of {of} cells of `{source}.{column}` cannot be read: {places}",
+        "they hold no value; correct them, or list their codes under `absent`";
+
+    /// Numbers that lose digits where each row is rounded.
+    LostDigits { measure: String } => LostDigits,
+        "`{measure}` adds up numbers so small that rounding takes digits",
+        "each row is rounded to ten decimals: take the rows larger, and divide their sum by a `formula` or `format: {{ scale: … }}`";
+
+    /// A row that is dated after as-of.
+    RowAfterAsOf { source: String, as_of: NaiveDate, last: NaiveDate } => RowsAfterAsOf,
+        "1 row of `{source}` comes after as-of {as_of}, on {last}",
+        "they count nowhere; move `as_of`, or mend their dates if they are past";
+
+    /// Rows that are dated after as-of.
+    RowsAfterAsOf { rows: u64, source: String, as_of: NaiveDate, last: NaiveDate } => RowsAfterAsOf,
+        "{rows} rows of `{source}` come after as-of {as_of}, the last on {last}",
+        "they count nowhere; move `as_of`, or mend their dates if they are past";
+}
