@@ -205,7 +205,7 @@ fn scorecards_in(folder: &Path) -> Result<Vec<PathBuf>, Problem> {
     let shown = folder.display();
     match here.len() {
         0 => Err(Problem::new(Code::MissingFile, format!("no scorecard in `{shown}`"))
-            .help("write one in `scorecard.yaml`, or several in the folder `scorecards`")),
+            .help("write one in `scorecard.yaml`, or several in the folder `scorecards`; `mando init --from FILE…` drafts one")),
         1 => Ok(here),
         _ if is_named_for_it => Ok(here),
         _ => Err(Problem::new(

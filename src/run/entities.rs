@@ -150,6 +150,7 @@ pub(super) async fn tree(
     for (place, (id, rows)) in unlisted.iter().enumerate().take(NAMED + 1) {
         let message = match place {
             NAMED => format!("rows of {} more entities are not in `{shown}`", unlisted.len() - NAMED),
+            _ if **rows == 1 => format!("1 row belongs to `{id}`, not in `{shown}`"),
             _ => format!("{rows} rows belong to `{id}`, not in `{shown}`"),
         };
         let near = near(id, tree.ids()).filter(|_| place < NAMED);

@@ -37,7 +37,9 @@ pub(super) fn warn(
     for source in &scorecard.sources {
         let before = data.tables.get(&source.id).map_or(0, |t| t.counts.before_history);
         if before > 0 {
-            let message = format!("{before} rows of `{}` lie before `history_starts`", source.id);
+            let rows = if before == 1 { "1 row".to_owned() } else { format!("{before} rows") };
+            let lie = if before == 1 { "lies" } else { "lie" };
+            let message = format!("{rows} of `{}` {lie} before `history_starts`", source.id);
             problems.push(Problem::new(Code::HistoryAfterData, message).help("they are used; move the date"));
         }
     }

@@ -257,5 +257,5 @@ fn syntax(reason: &str, span: Span) -> Problem {
 
 fn too_large(limit: String, span: Span) -> Problem {
     let problem = Problem::new(Code::TooLarge, format!("file exceeds {limit}")).at(span);
-    problem.help("split the scorecard, or raise `--budget`")
+    problem.help("split the scorecard into several")
 }
