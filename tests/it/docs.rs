@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod fragments;
 mod links;
 mod reference;
 mod scorecards;

@@ -10,7 +10,11 @@ use crate::gallery::ELSEWHERE;
 
 /// Groups of codes, in the order of the page.
 const GROUPS: [(Severity, &str, &str); 5] = [
-    (Severity::Error, "Errors of the definition", "Nothing is computed; the command ends with 2."),
+    (
+        Severity::Error,
+        "Errors of the definition",
+        "Nothing is computed; the command ends with 2, or with 3 where it is found while rows are read.",
+    ),
     (Severity::Data, "Errors of the data", "Printed as `error`; the command ends with 3."),
     (Severity::Warning, "Warnings", "Probably not what was meant. The reports are written."),
     (Severity::Note, "Notes", "Worth knowing."),
