@@ -27,6 +27,10 @@ review:
 compare old new:
     scripts/compare {{old}} {{new}}
 
+# The book, as pages of HTML in target/book (needs mdbook).
+book:
+    mdbook build docs
+
 # Everything a change must pass.
 ci:
     .ci/run

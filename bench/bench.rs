@@ -1,4 +1,4 @@
-//! What the benchmark asks of mando, and what it is measured against: see `docs/benchmarks.md`.
+//! What the benchmark asks of mando, and what it is measured against: see `docs/reference/benchmarks.md`.
 //!
 //! - `answers FOLDER`: every measure of the scorecard in a folder, by month of its three years, in total and by region,
 //!   as lines `measure,month,region,value`.

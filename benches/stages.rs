@@ -1,5 +1,5 @@
 //! What single stages take: reading a text file into typed columns, pouring rows into atoms, evaluating a scorecard,
-//! setting a PDF. `cargo bench` compares each with the run before; against other programs, see `docs/benchmarks.md`.
+//! setting a PDF. `cargo bench` compares each with the run before; against other programs, see `docs/reference/benchmarks.md`.
 
 use std::fmt::Write as _;
 use std::fs;

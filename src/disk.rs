@@ -18,6 +18,7 @@ pub use cache::{FolderState, IGNORE, TAG, clear_parts, make_cache, standing};
 pub use name::{Name, names};
 use private::private;
 pub use secret::secret;
+pub(crate) use set::opened;
 pub use set::{NewFile, settled, write_set};
 
 /// Makes the folders that stand one below the other in a root, none of which may lead out of it, and says where the last is.

@@ -1,6 +1,6 @@
 ### English. Every text that a reader of a report sees, but for names that the definition gives.
 ###
-### How to translate: docs/words.md. `$name` in braces is filled in; what a pattern may use stands in `src/words/`.
+### How to translate: docs/how-to/words.md. `$name` in braces is filled in; what a pattern may use stands in `src/words/`.
 ### Numbers and dates come in the reader's format, with their unit where they have one; a count chooses the plural form.
 ### "Better" and "worse" are meant for the measure: of a cost, less is better, and "below target" no reproach.
 

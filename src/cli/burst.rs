@@ -155,8 +155,10 @@ fn tell_outcomes(
     };
     list("folders", &renamed);
     list("no report for too few rows in the period", &few);
-    if burst.unassigned > 0 {
-        tell(&format!("  {} rows belong to no entity: they count in the whole alone", burst.unassigned));
+    match burst.unassigned {
+        0 => {}
+        1 => tell("  1 row belongs to no entity: it counts in the whole alone"),
+        rows => tell(&format!("  {rows} rows belong to no entity: they count in the whole alone")),
     }
     ending
 }

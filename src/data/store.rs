@@ -79,8 +79,8 @@ impl Store {
     pub(crate) fn put(&self, name: &str, content: &[u8]) {
         // Who writes an entry and who clears away take turns.
         let written = disk::make_cache(&self.folder).and_then(|()| {
-            let folder = File::open(&self.folder)?;
-            let _shared = folder.lock_shared();
+            let folder = disk::opened(&self.folder)?;
+            let _shared = folder.as_ref().map(File::lock_shared);
             write(&self.folder, name, content)
         });
         match written {
@@ -112,9 +112,9 @@ impl Store {
     }
 
     fn settle(&self, card: &str) -> io::Result<()> {
-        let folder = File::open(&self.folder)?;
+        let folder = disk::opened(&self.folder)?;
         // Where there are no locks, the run that ends last says what was used.
-        if folder.lock().is_ok() {
+        if folder.as_ref().is_some_and(|folder| folder.lock().is_ok()) {
             disk::clear_parts(&self.folder)?;
         }
         let mut state = self.state();

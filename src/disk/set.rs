@@ -48,10 +48,15 @@ pub fn write_set(folder: &Path, files: &[NewFile<'_>], all: &[Name]) -> io::Resu
     if exchanged(&folder, files, all)? { Ok(()) } else { in_place(&folder, files) }
 }
 
+/// A folder, to be locked; nothing where the system opens no folder as a file.
+pub(crate) fn opened(folder: &Path) -> io::Result<Option<File>> {
+    if cfg!(unix) { File::open(folder).map(Some) } else { Ok(None) }
+}
+
 /// Waits for this process's turn to write into a folder; nothing where the system has no locks.
 fn turn(folder: &Path) -> io::Result<Option<File>> {
     loop {
-        let held = File::open(folder)?;
+        let Some(held) = opened(folder)? else { return Ok(None) };
         if held.lock().is_err() {
             return Ok(None);
         }
@@ -184,7 +189,7 @@ fn in_place(folder: &Path, files: &[NewFile<'_>]) -> io::Result<()> {
     }
     // What is left of the old goes with the next run.
     taken.into_iter().for_each(|file| drop(fs::remove_file(old(file))));
-    File::open(folder)?.sync_all()
+    opened(folder)?.map_or(Ok(()), |folder| folder.sync_all())
 }
 
 const PART: &str = "part";

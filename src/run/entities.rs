@@ -147,7 +147,8 @@ pub(super) async fn tree(
     let unlisted: Vec<(&String, &u64)> =
         found.iter().filter(|(id, _)| !id.is_empty() && !tree.holds(id)).collect();
     for (place, (id, rows)) in unlisted.iter().enumerate().take(NAMED + 1) {
-        let (list, rows) = (shown.clone(), **rows);
+        let list = shown.clone();
+        let rows = if **rows == 1 { "1 row belongs".to_owned() } else { format!("{rows} rows belong") };
         if place == NAMED {
             problems.push(Problem::of(MoreNotListed { entities: unlisted.len() - NAMED, list }));
             break;
@@ -238,8 +239,8 @@ fn failed(source: &str, reason: DataFusionError) -> RunError {
 
 causes! {
     /// Rows of an entity that the list does not have.
-    EntityNotListed { rows: u64, entity: String, list: String } => EntityNotListed,
-        "{rows} rows belong to `{entity}`, not in `{list}`",
+    EntityNotListed { rows: String, entity: String, list: String } => EntityNotListed,
+        "{rows} to `{entity}`, not in `{list}`",
         "they count as unassigned";
 
     /// The same of more entities than are named.

@@ -42,7 +42,9 @@ pub(super) fn warn(
     for source in &scorecard.sources {
         let before = data.tables.get(&source.id).map_or(0, |t| t.counts.before_history);
         if before > 0 {
-            problems.push(Problem::of(HistoryAfterData { before, source: source.id.to_string() }));
+            let (rows, lie) =
+                if before == 1 { ("1 row".to_owned(), "lies") } else { (format!("{before} rows"), "lie") };
+            problems.push(Problem::of(HistoryAfterData { rows, source: source.id.to_string(), lie: lie.to_owned() }));
         }
     }
     for (id, cells) in data.tables.iter().flat_map(|(id, table)| table.cells.iter().map(move |c| (id, c))) {

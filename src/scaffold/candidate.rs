@@ -202,7 +202,7 @@ impl Facts {
 
     /// The key `segments`, where a column calls for it.
     pub(super) fn segments(&self) -> Vec<(&'static str, String)> {
-        self.segment().map(|name| ("segments", format!("[{}]", flow(&name)))).into_iter().collect()
+        self.segment().map(|name| ("segments", format!("[{}]", flow(&expr(&name))))).into_iter().collect()
     }
 
     /// Months between the first and the last day.

@@ -2,7 +2,7 @@
 
 use crate::profile::ColumnProfile;
 
-use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, id, says};
+use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, expr, flow, id, says};
 
 /// Days by which something was to be done.
 const PROMISED: [&str; 12] = [
@@ -75,7 +75,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let not_promised = |column: &&&ColumnProfile| !says(&column.name, &PROMISED);
     let done = dates.iter().filter(not_promised).find(|column| says(&column.name, &DONE));
     let begun = &facts.columns[time];
-    let written = |column: &ColumnProfile| crate::profile::yaml_text(&column.name);
+    let written = |column: &ColumnProfile| flow(&expr(&column.name));
     if let (Some(promised), Some(done)) = (promised, done) {
         found.push(Candidate {
             id: "on_time".to_owned(),

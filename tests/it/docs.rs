@@ -1,152 +1,78 @@
-//! What README and guide show is true: their scorecards run, their commands exist.
+//! What README and book say is true: their scorecards run, their commands print what is shown, their links lead somewhere, and what
+//! can be read off the code is what the code says.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
+use std::path::{Path, PathBuf};
 
-use crate::databases::{northwind, sqlite};
-
-const PAGES: [&str; 13] = [
-    "README.md",
-    "docs/guide.md",
-    "docs/language.md",
-    "docs/sources.md",
-    "docs/measures.md",
-    "docs/commands.md",
-    "docs/entities.md",
-    "docs/numbers.md",
-    "docs/signals.md",
-    "docs/results.md",
-    "docs/cluster.md",
-    "docs/databases.md",
-    "docs/cache.md",
-];
+mod fragments;
+mod links;
+mod reference;
+mod scorecards;
+mod walks;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The fenced blocks of a page whose info string is exactly this.
-fn blocks(page: &str, info: &str) -> Vec<String> {
-    let text = fs::read_to_string(root().join(page)).unwrap_or_else(|e| panic!("{page}: {e}"));
+/// Paths of the README and of every page of the book, from the root, in order.
+fn pages() -> Vec<String> {
+    let mut found = vec!["README.md".to_owned()];
+    let mut folders = vec![PathBuf::from("docs")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(root().join(&folder)).expect("a folder of the book") {
+            let entry = entry.expect("an entry");
+            let path = folder.join(entry.file_name());
+            if entry.path().is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "md") {
+                found.push(path.to_str().expect("a name in letters").replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn read(page: &str) -> String {
+    fs::read_to_string(root().join(page)).unwrap_or_else(|e| panic!("{page}: {e}"))
+}
+
+/// A fenced block: its info string, its text, and the line of the page on which it begins.
+struct Block {
+    info: String,
+    text: String,
+    line: usize,
+}
+
+/// The fenced blocks of a page, in order.
+fn blocks(page: &str) -> Vec<Block> {
     let mut found = Vec::new();
-    let mut open: Option<String> = None;
-    for line in text.lines() {
+    let mut open: Option<Block> = None;
+    for (number, line) in (1..).zip(read(page).lines()) {
         match (&mut open, line.trim_start().strip_prefix("```")) {
-            (None, Some(word)) if word.trim() == info => open = Some(String::new()),
+            (None, Some(info)) => {
+                open = Some(Block { info: info.trim().to_owned(), text: String::new(), line: number });
+            }
             (Some(_), Some(_)) => found.extend(open.take()),
             (Some(block), None) => {
-                block.push_str(line);
-                block.push('\n');
+                block.text.push_str(line);
+                block.text.push('\n');
             }
             _ => {}
         }
     }
+    assert!(open.is_none(), "{page}: a block is not closed");
     found
 }
 
-/// The orders as objects, as a workbook, in partitioned folders, and counted in files by month.
-fn other_formats(data: &Path) {
-    let write = |name: &str, bytes: &[u8]| {
-        let path = data.join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
-        fs::write(path, bytes).expect("a file");
-    };
-    let mut reader = csv::Reader::from_path(data.join("orders.csv")).expect("the orders");
-    let names = reader.headers().expect("their header").clone();
-    let at = |name: &str| names.iter().position(|known| known == name).expect("a column");
-    let (mut objects, mut book) = (String::new(), rust_xlsxwriter::Workbook::new());
-    let sheet = book.add_worksheet().set_name("Orders").expect("a name");
-    sheet.write(0, 1, "All orders").expect("a cell");
-    let mut months: BTreeMap<String, Vec<csv::StringRecord>> = BTreeMap::new();
-    for (column, name) in (1..).zip(&names) {
-        sheet.write(2, column, name).expect("a cell");
-    }
-    let day = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
-    for (row, record) in (3..).zip(reader.records()) {
-        let record = record.expect("an order");
-        let object: serde_json::Map<String, serde_json::Value> = (names.iter().zip(&record))
-            .map(|(name, text)| (name.to_owned(), serde_json::from_str(text).unwrap_or_else(|_| text.into())))
-            .collect();
-        objects += &format!("{}\n", serde_json::Value::from(object));
-        for (column, text) in (1..).zip(&record) {
-            match (text.parse::<f64>(), rust_xlsxwriter::ExcelDateTime::parse_from_str(text)) {
-                (Ok(number), _) => sheet.write(row, column, number).expect("a cell"),
-                (_, Ok(date)) if text.len() == 10 => {
-                    sheet.write_with_format(row, column, &date, &day).expect("a cell")
-                }
-                _ => sheet.write(row, column, text).expect("a cell"),
-            };
-        }
-        months.entry(record[at("order_date")][..7].to_owned()).or_default().push(record);
-    }
-    write("orders.jsonl", objects.as_bytes());
-    write("orders.xlsx", &book.save_to_buffer().expect("a workbook"));
-    for (month, records) in months {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(&names).expect("a header");
-        records.iter().for_each(|record| writer.write_record(record).expect("an order"));
-        let (year, number) = month.split_once('-').expect("a month");
-        let folder = format!("orders/year={year}/month={number}");
-        write(&format!("{folder}/orders.csv"), &writer.into_inner().expect("text"));
-        write(&format!("shipped/shipped_{month}.csv"), format!("orders\n{}\n", records.len()).as_bytes());
-    }
-}
-
-#[test]
-fn every_complete_scorecard_in_the_docs_runs() {
-    let mut count = 0;
-    for page in PAGES {
-        let of_files = blocks(page, "yaml scorecard");
-        let of_databases = blocks(page, "yaml scorecard database");
-        for (i, yaml) in of_files.iter().chain(&of_databases).enumerate() {
-            let folder = tempfile::tempdir().expect("a temporary folder");
-            fs::create_dir(folder.path().join("data")).expect("a data folder");
-            for file in ["orders.csv", "order_details.csv", "shippers.csv"] {
-                fs::copy(
-                    root().join("scorecards/northwind/data").join(file),
-                    folder.path().join("data").join(file),
-                )
-                .expect("example data");
-            }
-            other_formats(&folder.path().join("data"));
-            if of_databases.contains(yaml) {
-                sqlite::filled(&folder.path().join("data/shop.db"), &northwind());
-            }
-            fs::write(folder.path().join("scorecard.yaml"), yaml).expect("a scorecard");
-            let run = Command::new(env!("CARGO_BIN_EXE_mando"))
-                .args(["run", "scorecard.yaml", "--out", "out"])
-                .current_dir(folder.path())
-                .output()
-                .expect("mando starts");
-            let said = String::from_utf8_lossy(&run.stderr);
-            assert!(run.status.success(), "{page}, scorecard {}:\n{said}", i + 1);
-            assert!(folder.path().join("out/strategic.pdf").exists(), "{page}, scorecard {}:\n{said}", i + 1);
-            count += 1;
-        }
-    }
-    assert!(count >= 5, "only {count} scorecards found in the docs");
-}
-
-#[test]
-fn links_between_pages_lead_somewhere() {
-    for page in PAGES.into_iter().chain(["ARCHITECTURE.md", "THIRD-PARTY.md"]) {
-        let text = fs::read_to_string(root().join(page)).expect("a page");
-        let beside = root().join(page).parent().expect("a folder").to_path_buf();
-        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let file = target.split('#').next().unwrap_or_default();
-            let local = !file.is_empty() && !file.contains("://") && !file.contains(' ');
-            assert!(!local || beside.join(file).exists(), "{page}: `{target}` leads nowhere");
-        }
-    }
+/// The texts of the blocks of a page whose info string is exactly this.
+fn texts(page: &str, info: &str) -> Vec<String> {
+    blocks(page).into_iter().filter(|block| block.info == info).map(|block| block.text).collect()
 }
 
 #[test]
 fn the_readme_names_the_two_commands() {
-    let shown = blocks("README.md", "sh").join("\n")
-        + &blocks("README.md", "console").join("\n")
-        + &blocks("README.md", "bash").join("\n");
+    let shown = ["sh", "console", "bash"].map(|info| texts("README.md", info).join("\n")).join("\n");
     assert!(shown.contains("cargo run --release -- run scorecards/northwind"), "{shown}");
     assert!(shown.contains("./test"), "{shown}");
 }

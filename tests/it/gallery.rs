@@ -10,7 +10,7 @@ use mando::problem::{Code, Files, Problems, print};
 use mando::run;
 
 /// Codes that no definition of this version can give when it is checked, and why.
-const ELSEWHERE: &[(Code, &str)] = &[
+pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     // Found in rows, when a scorecard runs.
     (Code::FilesOverlap, "needs the days of rows"),
     (Code::AmbiguousDates, "needs the cells of rows"),

@@ -25,7 +25,7 @@ causes! {
     /// A folder without a scorecard.
     NoScorecard { folder: String } => MissingFile,
         "no scorecard in `{folder}`",
-        "write one in `scorecard.yaml`, or several in the folder `scorecards`";
+        "write one in `scorecard.yaml`, or several in the folder `scorecards`; `mando init --from FILE…` drafts one";
 
     /// A folder of several files none of which is called `scorecard.yaml`.
     NoScorecardAmongSeveral { folder: String } => MissingFile,

@@ -271,5 +271,5 @@ causes! {
     /// A file that is more than is read.
     BeyondBudget { limit: String } => TooLarge,
         "file exceeds {limit}",
-        "split the scorecard, or raise `--budget`";
+        "split the scorecard into several";
 }

@@ -11,8 +11,8 @@ causes! {
         "figures of days to come will still change";
 
     /// Rows before the day from which a source is said to have any.
-    HistoryAfterData { before: u64, source: String } => HistoryAfterData,
-        "{before} rows of `{source}` lie before `history_starts`",
+    HistoryAfterData { rows: String, source: String, lie: String } => HistoryAfterData,
+        "{rows} of `{source}` {lie} before `history_starts`",
         "they are used; move the date";
 
     /// Days that another pattern reads differently.

@@ -1,4 +1,4 @@
-//! The commands that `docs/commands.md` shows do what it says.
+//! The commands that `docs/reference/commands.md` shows do what it says.
 
 use std::fs;
 use std::path::Path;
@@ -19,7 +19,7 @@ fn run(folder: &Path, line: &str) -> Output {
 
 /// Lines of the page's shell blocks that call the program.
 fn shown() -> Vec<String> {
-    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/commands.md");
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/commands.md");
     let text = fs::read_to_string(page).expect("the page");
     let blocks = text.split("```sh\n").skip(1).filter_map(|rest| rest.split("```").next());
     blocks.flat_map(str::lines).filter(|line| line.starts_with("mando ")).map(str::to_owned).collect()

@@ -64,6 +64,31 @@ fn each_trade_has_a_first_scorecard_that_checks_and_runs() {
     }
 }
 
+/// The help desk's tickets, under the names that an export for people has.
+#[test]
+fn names_of_columns_may_hold_blanks() {
+    let trades = all();
+    let desk = trades.iter().find(|trade| trade.name == "helpdesk").expect("a help desk");
+    let (name, bytes) = &desk.files[0];
+    let (names, rows) = std::str::from_utf8(bytes).expect("text").split_once('\n').expect("a header");
+    let blanks = names.replace('_', " ");
+    let named = |name: &str| format!("{name} of ticket");
+    let separator = if names.contains(';') { ";" } else { "," };
+    let blanks = blanks.trim().split(separator).map(named).collect::<Vec<_>>().join(separator);
+    let renamed = Trade { name: desk.name, files: vec![(name, format!("{blanks}\n{rows}").into_bytes())] };
+    let draft = |trade: &Trade| {
+        let (folder, paths) = written(trade);
+        let (code, words) = ended(&called(["init", "--from", text(&paths[0])]));
+        assert_eq!(code, Some(0), "{words}");
+        let (code, words) = ended(&called(["check", text(folder.path())]));
+        assert_eq!(code, Some(0), "{words}");
+        fs::read_to_string(folder.path().join("scorecard.yaml")).expect("the scorecard")
+    };
+    let kinds = |yaml: &str| yaml.lines().filter(|line| line.starts_with("    kind:")).count();
+    let (plain, blank) = (draft(desk), draft(&renamed));
+    assert_eq!(kinds(&plain), kinds(&blank), "{blank}");
+}
+
 #[test]
 fn a_scorecard_that_is_there_stays() {
     let trade = &all()[3];

@@ -1,4 +1,4 @@
-//! The rules of meaning by name: every name used in code, tests or docs is explained in `docs/rules.md`.
+//! The rules of meaning by name: every name used in code, tests or docs is explained in `docs/reference/rules.md`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +10,7 @@ const RULES: std::ops::RangeInclusive<u32> = 1..=62;
 
 #[test]
 fn the_page_explains_every_rule_once_and_in_order() {
-    let page = include_str!("../../../docs/rules.md");
+    let page = include_str!("../../../docs/reference/rules.md");
     let entry = Regex::new(r"(?m)^- \*\*R(\d+)\*\* .+\n  \*.+\*$").expect("a pattern");
     let named: Vec<u32> = entry.captures_iter(page).map(|found| number(&found[1])).collect();
     assert_eq!(named, RULES.collect::<Vec<_>>());

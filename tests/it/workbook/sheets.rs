@@ -195,10 +195,10 @@ fn a_bridge_that_does_not_arrive_differs() {
     assert_eq!(lamps(&render(&wrong).expect("a workbook")).0, 1.0);
 }
 
-/// What docs/workbook.md says of cells of the example is so: numbers as far as they are printed there, texts word for word.
+/// What docs/reference/workbook.md says of cells of the example is so: numbers as far as they are printed there, texts word for word.
 #[test]
 fn the_cells_that_the_document_names_hold_what_it_says() {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/workbook.md");
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reference/workbook.md");
     let document = std::fs::read_to_string(path).expect("the document");
     let mut compared = 0;
     for line in document.lines().filter(|line| line.starts_with("| `")) {
