@@ -10,6 +10,7 @@ mod cache;
 #[cfg(feature = "cluster")]
 mod cluster;
 mod entities;
+mod error;
 mod facts;
 mod figures;
 mod fused;
@@ -23,90 +24,31 @@ mod pushdown;
 mod query;
 mod requests;
 mod table;
-
-use std::collections::BTreeMap;
+mod window;
 
 use chrono::NaiveDate;
-use datafusion::arrow::error::ArrowError;
-use datafusion::error::DataFusionError;
 use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::prelude::SessionContext;
-use thiserror::Error;
 
+pub use atoms::SegmentKey;
 pub use cache::{Cache, Reuse, Why};
-pub use facts::{Cut, Facts, SegmentKey, Window};
+pub use error::EngineError;
+pub use facts::Facts;
 pub use figures::CohortRow;
 pub use fused::ScanReport;
 pub use history::History;
 pub use parallel::in_parallel;
 pub use requests::TooLarge;
+pub use window::{Cut, Window};
 
-use self::atoms::Day;
 use self::entities::EntityLevels;
+use self::error::failed;
 use self::query::Asker;
 use self::requests::{AggregateRequests, SourceStores};
-
-#[cfg(feature = "cluster")]
-use crate::data::StageError;
-use crate::data::{Data, DataError, Needs, Sessions, Table, TimedOut};
+use crate::data::{Data, DataError, Needs, Sessions, Table};
 use crate::measure::Component;
 use crate::measure::expression::columns_of;
 use crate::model::{Axis, EngineKind, Scorecard, Tree};
-
-/// Why facts could not be computed.
-#[derive(Debug, Error)]
-pub enum EngineError {
-    /// Rows could not be read.
-    #[error(transparent)]
-    Data(#[from] DataError),
-    /// A query failed.
-    #[error("source `{source_id}` cannot be computed: {reason}")]
-    Query {
-        /// Source id.
-        source_id: String,
-        /// What the query engine said.
-        reason: Box<datafusion::error::DataFusionError>,
-    },
-    /// Amounts leave what can be added up exactly.
-    #[error("source `{source_id}` cannot be computed: {amounts}")]
-    Amounts {
-        /// Source id.
-        source_id: String,
-        /// Which.
-        amounts: TooLarge,
-    },
-    /// The cluster cannot be asked.
-    #[error("cannot compute on the cluster: {reason}")]
-    Cluster {
-        /// Why not.
-        reason: String,
-    },
-    /// A source cannot be put where a cluster can read it.
-    #[cfg(feature = "cluster")]
-    #[error("source `{source_id}` cannot be put where the cluster reads: {error}")]
-    Stage {
-        /// Source id.
-        source_id: String,
-        /// Why not.
-        error: Box<StageError>,
-    },
-    /// A source took longer than it may.
-    #[error("source `{source_id}` cannot be computed: {limit}")]
-    TimedOut {
-        /// Source id.
-        source_id: String,
-        /// The limit.
-        limit: TimedOut,
-    },
-    /// Cases closed before they were opened: the flow identity of a backlog does not hold.
-    #[error("`{measure}`: open at end differs from flow by {cases}: cases closed before opened")]
-    BacklogIdentity {
-        /// Id of the measure.
-        measure: String,
-        /// How many cases.
-        cases: u64,
-    },
-}
 
 /// How sources are asked here; a cluster is always sent queries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -134,26 +76,17 @@ pub async fn compute(
     way: Way,
     cache: Option<&Cache>,
 ) -> Result<Facts, EngineError> {
-    let mut requests_of: BTreeMap<&str, AggregateRequests> = BTreeMap::new();
-    for measure in &scorecard.measures {
-        for component in measure.plan.asked() {
-            let requests = requests_of.entry(&component.rows.source).or_default();
-            let can_cut = |axis: &Axis| can_cut(data, component, axis);
-            requests.ask_all(measure, component, scorecard.privacy.is_some(), &can_cut);
-        }
-    }
-    for (source, requests) in &mut requests_of {
-        scorecard.source(source).into_iter().for_each(|source| requests.ask_days(source));
-    }
+    let can_cut = |component: &Component, axis: &Axis| can_cut(data, component, axis);
+    let requests_of = AggregateRequests::by_source(scorecard, &can_cut);
     let cache = cache.filter(|_| way == Way::Fused && scorecard.engine.kind == EngineKind::Embedded);
     let place = Place { cache, ..Place::of(scorecard, sessions, way).await? };
     cache.iter().for_each(|cache| cache.see(data));
     let (mut asked, mut stores, mut scans) = (AggregateRequests::default(), Vec::new(), Vec::new());
     let mut wrong = Vec::new();
-    for (source, requests) in requests_of {
+    for (source, requests) in &requests_of {
         let Some(table) = data.tables.get(source) else { continue };
         let entities = entities::levels(scorecard, source, tree);
-        let (found, scan) = match place.ask(source, (&requests, &entities), table, as_of).await {
+        let (found, scan) = match place.ask(source, (requests, &entities), table, as_of).await {
             Ok(found) => found,
             // What is wrong with the rows of all sources is told at once.
             Err(EngineError::Data(error)) => {
@@ -164,7 +97,7 @@ pub async fn compute(
         };
         stores.push(found);
         scans.extend(scan);
-        asked.extend(requests);
+        asked.extend(requests.clone());
     }
     DataError::all(wrong)?;
     data.tables.values_mut().for_each(Table::settle);
@@ -252,7 +185,8 @@ impl<'a> Place<'a> {
         let failed = |reason| failed(source, reason);
         let (requests, entities) = questions;
         if let Some(unit) = self.cache.and_then(|cache| cache.take(source)) {
-            let (stores, scan) = fused::kept(unit, questions, source, as_of).map_err(failed)?;
+            let (stores, scan) =
+                fused::kept(unit, questions, source, as_of, self.sessions.threads()).map_err(failed)?;
             return Ok((stores, Some(scan)));
         }
         let read;
@@ -305,48 +239,12 @@ pub fn reach(scorecard: &Scorecard, data: &Data, as_of: NaiveDate) -> Facts {
 
 /// The columns that the measures of a scorecard need of each source.
 pub fn needs(scorecard: &Scorecard) -> Needs {
-    let mut needs = Needs::default();
-    for measure in &scorecard.measures {
-        for component in measure.plan.asked() {
-            let mut requests = AggregateRequests::default();
-            requests.ask_all(measure, component, scorecard.privacy.is_some(), &|_| true);
-            needs.entry(component.rows.source.clone()).or_default().extend(requests.columns());
-        }
-    }
-    needs
-}
-
-/// What a query engine says; what the data room said through it is its own.
-fn failed(source: &str, reason: DataFusionError) -> EngineError {
-    match reason.find_root() {
-        DataFusionError::ResourcesExhausted(_) => {
-            EngineError::Data(DataError::Memory { id: source.to_owned() })
-        }
-        DataFusionError::External(error) if let Some(error) = error.downcast_ref::<DataError>() => {
-            EngineError::Data(error.clone())
-        }
-        DataFusionError::External(error) if let Some(amounts) = error.downcast_ref::<TooLarge>() => {
-            EngineError::Amounts { source_id: source.to_owned(), amounts: amounts.clone() }
-        }
-        DataFusionError::ArrowError(error, _) if matches!(**error, ArrowError::ArithmeticOverflow(_)) => {
-            EngineError::Amounts { source_id: source.to_owned(), amounts: TooLarge::of_rows() }
-        }
-        _ => EngineError::Query { source_id: source.to_owned(), reason: Box::new(reason) },
-    }
+    let requests_of = AggregateRequests::by_source(scorecard, &|_, _| true);
+    requests_of.into_iter().map(|(source, requests)| (source, requests.columns())).collect()
 }
 
 /// Whether a component's source has the columns of an axis; a side from another source may lack them.
 fn can_cut(data: &Data, component: &Component, axis: &Axis) -> bool {
     let Some(table) = data.tables.get(&component.rows.source) else { return false };
     axis.by.iter().flat_map(columns_of).all(|name| table.schema.column_with_name(&name).is_some())
-}
-
-/// The key expressions of an axis.
-pub(crate) fn axis_keys(axis: Option<&Axis>) -> &[datafusion::prelude::Expr] {
-    axis.map_or(&[], |a| a.by.as_slice())
-}
-
-/// A day as days since 1970-01-01.
-pub(crate) fn day_number(day: NaiveDate) -> Day {
-    crate::measure::expression::days_since_epoch(day)
 }

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use datafusion::common::HashMap;
 
-use super::atoms::{
-    ABSENT, Amounts, Day, DayRows, Days, Exact, KeyedRows, Packed, SegmentList, Sums, Values, together,
-};
+use super::atoms::{ABSENT, Day, Days, Month, MonthRows, SegmentList, Sums, Values, month_of, together};
 use super::table::Table;
+use crate::statistics::exact::{Exact, ONE};
 
 /// The place of a row that stands on no day: it is written to and never read.
 pub(super) const NOWHERE: u32 = 0;
@@ -91,6 +90,8 @@ impl GroupIndex {
 #[derive(Debug)]
 pub(super) struct SumsBuilder {
     columns: Vec<Vec<Exact>>,
+    /// Rows that are counted one by one.
+    counted: Vec<Vec<u64>>,
     /// What a column begins with: counts are never absent.
     begins: Vec<Exact>,
 }
@@ -99,7 +100,11 @@ impl SumsBuilder {
     /// Columns by whether each is a count.
     pub(super) fn new(counts: &[bool]) -> SumsBuilder {
         let begins = counts.iter().map(|count| if *count { 0 } else { ABSENT }).collect();
-        SumsBuilder { columns: vec![Vec::new(); counts.len()], begins }
+        SumsBuilder {
+            columns: vec![Vec::new(); counts.len()],
+            counted: vec![Vec::new(); counts.len()],
+            begins,
+        }
     }
 
     /// A column with room for so many places.
@@ -109,15 +114,24 @@ impl SumsBuilder {
         sums
     }
 
+    /// The rows that were counted for a column, with room for so many places.
+    pub(super) fn counts(&mut self, column: usize, places: usize) -> &mut [u64] {
+        let counts = &mut self.counted[column];
+        counts.resize(places, 0);
+        counts
+    }
+
     /// Memory taken.
     pub(super) fn bytes(&self) -> usize {
-        size_of::<Exact>() * self.columns.iter().map(Vec::capacity).sum::<usize>()
+        let counted = size_of::<u64>() * self.counted.iter().map(Vec::capacity).sum::<usize>();
+        counted + size_of::<Exact>() * self.columns.iter().map(Vec::capacity).sum::<usize>()
     }
 
     /// The sums of so many places, column by column.
     pub(super) fn into_columns(mut self, places: usize) -> Vec<Vec<Exact>> {
-        for column in 0..self.columns.len() {
-            self.column(column, places);
+        for (column, counted) in std::mem::take(&mut self.counted).into_iter().enumerate() {
+            let sums = self.column(column, places).iter_mut();
+            sums.zip(counted).for_each(|(sum, count)| *sum += Exact::from(count) * ONE);
         }
         self.columns
     }
@@ -198,12 +212,16 @@ impl Bucket {
     }
 }
 
+/// The bits of a value as a table takes them: never those of nothing.
+fn marked(bits: u64) -> u128 {
+    u128::from(bits) << 8 | 1
+}
+
 impl ValuesBuilder {
     /// Adds values, each to its place.
     pub(super) fn extend(&mut self, values: &[f64], places: &[u32]) {
         // Both zeros are one value.
-        let bits: Vec<Option<u128>> =
-            values.iter().map(|value| Some((value + 0.0).to_bits().into())).collect();
+        let bits: Vec<u128> = values.iter().map(|value| marked((value + 0.0).to_bits())).collect();
         for (number, place) in self.distinct.numbers(&bits, &mut self.count).into_iter().zip(places) {
             let place = *place as usize;
             if self.buckets.len() <= place {
@@ -226,7 +244,8 @@ impl ValuesBuilder {
     pub(super) fn into_listed(self) -> Listed {
         let mut distinct = vec![0.0; self.count as usize];
         let numbered = self.distinct.numbered();
-        numbered.for_each(|(bits, number)| distinct[number as usize] = f64::from_bits(bits as u64));
+        numbered
+            .for_each(|(marked, number)| distinct[number as usize] = f64::from_bits((marked >> 8) as u64));
         (distinct, self.buckets.into_iter().map(Bucket::counts).collect())
     }
 }
@@ -265,50 +284,48 @@ pub(super) fn values_of(
     values
 }
 
-/// Keyed rows being appended, day by day.
+/// Keyed rows being appended, month by month.
 #[derive(Debug, Default)]
 pub(super) struct KeyedRowsBuilder {
-    numbers: HashMap<Day, usize>,
-    days: Vec<(Day, DayRows)>,
+    numbers: HashMap<Month, usize>,
+    months: Vec<MonthRows>,
     last: usize,
 }
 
 impl KeyedRowsBuilder {
-    /// The rows of a day, made when it is the first of it.
-    pub(super) fn day(&mut self, day: Day, new: impl FnOnce() -> DayRows) -> &mut DayRows {
-        if self.days.get(self.last).is_none_or(|(last, _)| *last != day) {
-            let days = &mut self.days;
-            self.last = *self.numbers.entry(day).or_insert_with(|| {
-                days.push((day, new()));
-                days.len() - 1
+    /// The rows of a month, made with so many keys, segments and sums when it is the first of it.
+    pub(super) fn month(&mut self, month: Month, columns: (usize, usize, usize)) -> &mut MonthRows {
+        if self.months.get(self.last).is_none_or(|last| month_of(last.span.0) != month) {
+            let months = &mut self.months;
+            self.last = *self.numbers.entry(month).or_insert_with(|| {
+                months.push(MonthRows::new(month, columns));
+                months.len() - 1
             });
         }
-        &mut self.days[self.last].1
+        &mut self.months[self.last]
     }
 
     /// Memory taken.
     pub(super) fn bytes(&self) -> usize {
-        self.days.iter().map(|(_, rows)| rows.bytes()).sum()
+        self.months.iter().map(MonthRows::bytes).sum()
     }
 
-    /// The rows of each day.
-    pub(super) fn into_days(self) -> Vec<(Day, DayRows)> {
-        self.days
+    /// The rows of each month.
+    pub(super) fn into_months(self) -> Vec<MonthRows> {
+        self.months
     }
 
-    /// Rows that are gathered already.
-    pub(super) fn of(days: Vec<(Day, DayRows)>) -> KeyedRowsBuilder {
-        KeyedRowsBuilder { days, ..KeyedRowsBuilder::default() }
-    }
-
-    pub(super) fn finish(self, firsts: usize, segments: Vec<Arc<SegmentList>>) -> KeyedRows {
-        let fit = |(day, mut rows): (Day, DayRows)| {
-            rows.keys.iter_mut().for_each(Vec::shrink_to_fit);
-            rows.segments.iter_mut().for_each(Packed::shrink_to_fit);
-            rows.marks.shrink_to_fit();
-            rows.sums.iter_mut().for_each(Amounts::shrink_to_fit);
-            (day, rows)
-        };
-        KeyedRows { days: self.days.into_iter().map(fit).collect(), firsts, segments }
+    /// Takes over the rows of a month.
+    pub(super) fn append(&mut self, rows: MonthRows) {
+        let months = &mut self.months;
+        let at = *self.numbers.entry(month_of(rows.span.0)).or_insert_with(|| {
+            months.push(rows.emptied());
+            months.len() - 1
+        });
+        // The first to come is taken as it is.
+        match months[at].len() {
+            0 => months[at] = rows,
+            _ => months[at].append(rows),
+        }
     }
 }

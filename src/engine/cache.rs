@@ -17,8 +17,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 pub use self::reuse::{Reuse, Why};
-use super::atoms::Day;
-use super::day_number;
+use super::atoms::{Day, day_number};
 use super::entities;
 use super::fused::{PartialState, ScanPlan};
 use super::requests::AggregateRequests;
@@ -252,6 +251,7 @@ impl Cache {
         let sources = &scorecard.sources;
         let known = identities(sources, needs, &scorecard.calendar, as_of, sessions);
         let mut tables: BTreeMap<String, Table> = BTreeMap::new();
+        let mut requests_of = AggregateRequests::by_source(scorecard, &|_, _| true);
         for source in sources {
             match &known[&source.id] {
                 Identity::Apart => {}
@@ -261,7 +261,7 @@ impl Cache {
                     self.reuse(&source.id, |reuse| reuse.refused = Some(why));
                 }
                 Identity::Known { rules, files, behind } => {
-                    let requests = questions(scorecard, &source.id);
+                    let requests = requests_of.remove(&source.id).unwrap_or_default();
                     let entities = entities::levels(scorecard, &source.id, &Tree::default());
                     let ask = ScanPlan::of(&requests, &entities, as_of);
                     let rules = hash(|words| write!(words, "{rules:?}").and_then(|()| ask.text(words)));
@@ -364,16 +364,4 @@ fn opened<T: DeserializeOwned>(content: &[u8], as_of: NaiveDate, is_dated: bool)
         return Err(Why::AfterAsOf);
     }
     postcard::from_bytes(content).map_err(damaged)
-}
-
-/// Everything that the measures may ask of a source.
-fn questions(scorecard: &Scorecard, source: &str) -> AggregateRequests {
-    let mut requests = AggregateRequests::default();
-    for measure in &scorecard.measures {
-        for component in measure.plan.asked().iter().filter(|component| component.rows.source == source) {
-            requests.ask_all(measure, component, scorecard.privacy.is_some(), &|_| true);
-        }
-    }
-    scorecard.source(source).into_iter().for_each(|source| requests.ask_days(source));
-    requests
 }

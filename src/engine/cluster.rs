@@ -11,8 +11,8 @@ use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTable
 use datafusion::error::DataFusionError;
 use datafusion::prelude::{Expr, SessionContext};
 
-use super::EngineError;
 use super::entities::EntityLevels;
+use super::error::EngineError;
 use super::query::Asker;
 use super::requests::AggregateRequests;
 use crate::data::{Sessions, StageError, Table, stage};

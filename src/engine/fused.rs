@@ -30,8 +30,8 @@ use self::merge::Together;
 pub(super) use self::partial::PartialState;
 pub(super) use self::scan_plan::ScanPlan;
 use self::worker::Worker;
+use super::atoms::day_number;
 use super::cache::Cache;
-use super::day_number;
 use super::entities::EntityLevels;
 use super::requests::{AggregateRequests, SourceStores};
 use crate::data::{DAY, DataError, Streamed, Table, Unread};
@@ -64,13 +64,22 @@ pub(super) async fn run(
     cache: Option<&Cache>,
 ) -> Result<(SourceStores, ScanReport), DataFusionError> {
     let scan_plan = Arc::new(ScanPlan::of(requests, entities, as_of));
-    let (context, threads) = match scan_plan.in_order() {
+    let threads = context.copied_config().target_partitions();
+    let (context, accumulating) = match scan_plan.in_order() {
         true => (ordered(context), 1),
-        false => (context.clone(), context.copied_config().target_partitions()),
+        false => (context.clone(), threads),
     };
     let own = Arc::clone(&scan_plan);
-    let mut scan =
-        Scan { context, threads, memory, scan_plan: own, as_of, plan: None, more: 0, nodes: Vec::new() };
+    let mut scan = Scan {
+        context,
+        threads: accumulating,
+        memory,
+        scan_plan: own,
+        as_of,
+        plan: None,
+        more: 0,
+        nodes: Vec::new(),
+    };
     let state = match (cache, &table.stream) {
         (Some(cache), Some(stream)) => scan.files(stream, source, cache).await?,
         (Some(cache), None) => {
@@ -82,7 +91,7 @@ pub(super) async fn run(
     };
     let unread = table.stream.as_ref().and_then(|stream| stream.unread()).filter(|unread| unread.groups > 0);
     let report = ScanReport { unread, ..scan.report(source, state.rows) };
-    Ok((state.finish(&scan_plan, requests)?, report))
+    Ok((state.finish(&scan_plan, requests, threads)?, report))
 }
 
 /// The atoms of a source that was kept as a whole.
@@ -91,6 +100,7 @@ pub(super) fn kept(
     (requests, entities): (&AggregateRequests, &EntityLevels),
     source: &str,
     as_of: NaiveDate,
+    threads: usize,
 ) -> Result<(SourceStores, ScanReport), DataFusionError> {
     let scan_plan = ScanPlan::of(requests, entities, as_of);
     let report = ScanReport {
@@ -101,7 +111,7 @@ pub(super) fn kept(
         more: 0,
         nodes: vec![],
     };
-    Ok((state.finish(&scan_plan, requests)?, report))
+    Ok((state.finish(&scan_plan, requests, threads)?, report))
 }
 
 /// Memory that has to be left for each thread where several accumulate.

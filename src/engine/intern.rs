@@ -11,9 +11,8 @@ use datafusion::error::DataFusionError;
 use datafusion::physical_expr_common::binary_map::{ArrowBytesMap, OutputType};
 use sha2::{Digest, Sha256};
 
-use super::atoms::{NO_KEY, SegmentList};
-use super::facts::SegmentKey;
-use super::table::Table;
+use super::atoms::{NO_KEY, SegmentKey, SegmentList};
+use super::table::{NOTHING, Table};
 
 /// Stands for a key where keys of several scans come together, or are kept: a short key itself, or enough of a hash to
 /// tell it from all others.
@@ -29,7 +28,7 @@ pub(super) struct Interner {
     count: u32,
 }
 
-/// One byte of sixteen is the length.
+/// One byte of sixteen is the length and one more.
 const SHORT: usize = 15;
 
 /// In place of a length.
@@ -93,7 +92,8 @@ impl Interner {
                 let values = cast(values, &DataType::Int64)?;
                 let pack = |value: i64| (value as u64 as u128) << 8 | WHOLE;
                 let values = values.as_primitive::<Int64Type>().iter();
-                self.short.numbers(&values.map(|value| value.map(pack)).collect::<Vec<_>>(), &mut self.count)
+                let packed: Vec<Name> = values.map(|value| value.map_or(NOTHING, pack)).collect();
+                self.short.numbers(&packed, &mut self.count)
             }
             DataType::Dictionary(key, _) if **key == DataType::Int32 => {
                 let dictionary = values.as_dictionary::<Int32Type>();
@@ -108,14 +108,18 @@ impl Interner {
 
     fn texts(&mut self, texts: &StringArray) -> Vec<u32> {
         let (offsets, bytes) = (texts.value_offsets(), texts.value_data());
-        let packed = |row: usize| {
-            let is_there = texts.is_valid(row);
-            short(bytes, offsets[row] as usize, offsets[row + 1] as usize).filter(|_| is_there)
-        };
-        let packed: Vec<Option<u128>> = (0..texts.len()).map(packed).collect();
+        let packed = |ends: &[i32]| short(bytes, ends[0] as usize, ends[1] as usize);
+        let mut packed: Vec<Name> = offsets.windows(2).map(packed).collect();
+        if let Some(nulls) = texts.nulls().filter(|nulls| nulls.null_count() > 0) {
+            let missing = packed.iter_mut().zip(nulls).filter(|(_, is_there)| !is_there);
+            missing.for_each(|(packed, _)| *packed = NOTHING);
+        }
         let mut numbers = self.short.numbers(&packed, &mut self.count);
-        let is_long = |row: &usize| packed[*row].is_none() && texts.is_valid(*row);
-        let long: Vec<usize> = (0..texts.len()).filter(is_long).collect();
+        let is_long = |row: &usize| packed[*row] == NOTHING && texts.is_valid(*row);
+        let long: Vec<usize> = match packed.contains(&NOTHING) {
+            true => (0..texts.len()).filter(is_long).collect(),
+            false => Vec::new(),
+        };
         if !long.is_empty() {
             let count = &mut self.count;
             let new = |_: Option<&[u8]>| {
@@ -135,20 +139,18 @@ impl Interner {
     }
 }
 
-/// A short text and its length as one number.
-fn short(bytes: &[u8], from: usize, to: usize) -> Option<u128> {
+/// A short text and its length as one number, which is never that of nothing; that of nothing for a long one.
+#[inline]
+fn short(bytes: &[u8], from: usize, to: usize) -> Name {
     let length = to - from;
     if length > SHORT {
-        return None;
+        return NOTHING;
     }
-    let text = match bytes.get(from..from + SHORT + 1) {
-        Some(window) => {
-            let window = <[u8; SHORT + 1]>::try_from(window).ok()?;
-            u128::from_le_bytes(window) & ((1 << (8 * length)) - 1)
-        }
-        None => bytes[from..to].iter().rev().fold(0, |text, byte| text << 8 | u128::from(*byte)),
+    let text = match bytes.get(from..).and_then(<[u8]>::first_chunk) {
+        Some(window) => Name::from_le_bytes(*window) & ((1 << (8 * length)) - 1),
+        None => bytes[from..to].iter().rev().fold(0, |text, byte| text << 8 | Name::from(*byte)),
     };
-    Some(text << 8 | length as u128)
+    text << 8 | (length + 1) as Name
 }
 
 /// Numbers segments from 0 in the order in which they come. A part that is null or blank is "not stated" (R39).

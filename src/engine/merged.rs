@@ -8,9 +8,11 @@ use datafusion::common::HashMap;
 use datafusion::error::DataFusionError;
 use serde::{Deserialize, Serialize};
 
-use super::atoms::{Amounts, Day, DayRows, Exact, Keyed, KeyedRows, SegmentList, plus};
+use super::atoms::{Day, Keyed, KeyedRows, SegmentList, month_of, plus};
+use super::build::KeyedRowsBuilder;
 use super::numbers::{Decimals, Numbers};
-use crate::statistics::exact::Extent;
+use super::packed::Amounts;
+use crate::statistics::exact::{Exact, Extent};
 
 /// Rows being merged.
 #[derive(Debug)]
@@ -146,16 +148,17 @@ impl Merged {
         let rows = self.into_rows();
         let mut split = Vec::new();
         for of_entity in rows.chunk_by(|a, b| a.0.0 == b.0.0) {
-            let mut gathering =
-                KeyedRows { firsts, segments: vec![Arc::clone(segments)], ..KeyedRows::default() };
+            let mut gathering = KeyedRowsBuilder::default();
             for ((_, (day, keys, segment)), held) in of_entity {
-                let rows = gathering.days.entry(*day).or_insert_with(|| DayRows::new(3, 1, 3));
+                let rows = gathering.month(month_of(*day), (3, 1, 3));
+                rows.push_day(*day);
                 rows.keys.iter_mut().zip(keys).for_each(|(column, key)| column.push(*key));
                 rows.segments[0].push(i64::from(*segment));
                 let sums = rows.sums.iter_mut().zip(held);
                 sums.for_each(|(sums, held): (&mut Amounts, &Held)| sums.push(held.amount));
             }
-            let keyed = Keyed { rows: Arc::new(gathering), mark: 0, axis: Some(0), sums };
+            let rows = KeyedRows::of(gathering.into_months(), firsts, vec![Arc::clone(segments)], 1);
+            let keyed = Keyed { rows: Arc::new(rows), mark: 0, axis: Some(0), sums };
             let entity = level.and_then(|level| level.keys[of_entity[0].0.0 as usize].0[0].clone());
             split.push((entity, keyed));
         }

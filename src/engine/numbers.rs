@@ -1,24 +1,54 @@
 //! Numbers of a batch as exact amounts.
 
 use datafusion::arrow::array::{Array, AsArray, PrimitiveArray};
-use datafusion::arrow::buffer::BooleanBuffer;
+use datafusion::arrow::buffer::{BooleanBuffer, NullBuffer};
 use datafusion::arrow::datatypes::{DataType, Decimal128Type, Float64Type, Int64Type};
 use datafusion::logical_expr::cast;
 use datafusion::logical_expr::expr::{Cast, TryCast};
 use datafusion::prelude::Expr;
 use datafusion::scalar::ScalarValue;
 
-use super::atoms::{Exact, ONE};
 use crate::measure::expression::aggregate::EXACT;
-use crate::statistics::exact::Extent;
+use crate::statistics::exact::{Exact, Extent, ONE};
 
 /// Sums, counts or amounts of a batch.
 pub(super) enum Numbers<'b> {
     Decimal(&'b PrimitiveArray<Decimal128Type>),
     Whole(&'b PrimitiveArray<Int64Type>),
     Float(&'b PrimitiveArray<Float64Type>, Scale),
+    Counted(&'b Counted),
     Other,
 }
+
+/// Money of a batch as whole numbers of its smallest unit, all of which are small: rounded once for all that is asked of it.
+pub(super) struct Counted {
+    counts: Vec<i64>,
+    nulls: Option<NullBuffer>,
+    scale: Scale,
+}
+
+impl Counted {
+    /// The money of a column; nothing where a number is large or none, and where numbers have all decimals.
+    pub(super) fn of(array: &dyn Array, decimals: Decimals) -> Option<Counted> {
+        let money = array.as_primitive_opt::<Float64Type>().filter(|_| decimals != Decimals::ALL)?;
+        let (scale, mut are_small) = (decimals.scale(), true);
+        let count = |number: &f64| {
+            let scaled = number * scale.unit;
+            are_small &= scaled.abs() < FAR;
+            rounded(scaled)
+        };
+        let counts = money.values().iter().map(count).collect();
+        are_small.then(|| Counted { counts, nulls: money.nulls().cloned(), scale })
+    }
+
+    #[inline]
+    fn amount(&self, row: usize) -> Exact {
+        Exact::from(self.counts[row]) * Exact::from(self.scale.factor)
+    }
+}
+
+/// Beyond this, in units, a number has no decimals, and fits into 64 bits.
+const FAR: f64 = 9e15;
 
 /// The decimals that floating-point numbers are rounded to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,8 +76,6 @@ impl Scale {
     /// An amount, as a cast to a decimal of so many decimals gives it. What is no number, and what is infinite, has none.
     #[inline]
     fn amount(self, number: f64, extent: &mut Extent) -> Option<Exact> {
-        // Beyond this a number has no decimals, and fits into 64 bits.
-        const FAR: f64 = 9e15;
         const MOST: f64 = 1e38;
         let (scaled, factor) = (number * self.unit, Exact::from(self.factor));
         let size = number.abs();
@@ -100,6 +128,10 @@ impl Numbers<'_> {
             Numbers::Decimal(a) => a.is_valid(row).then(|| a.value(row)),
             Numbers::Whole(a) => a.is_valid(row).then(|| Exact::from(a.value(row)) * ONE),
             Numbers::Float(a, scale) => a.is_valid(row).then(|| scale.amount(a.value(row), extent))?,
+            Numbers::Counted(a) => {
+                let is_there = a.nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
+                is_there.then(|| a.amount(row))
+            }
             Numbers::Other => None,
         };
         amount.inspect(|amount| extent.add(*amount))
@@ -118,6 +150,16 @@ impl Numbers<'_> {
                 extent.add(a.values()[row]);
                 take(row, a.values()[row]);
             }),
+            Numbers::Counted(a) => {
+                let (mut together, mut largest) = (0, 0);
+                each_there(a.nulls.as_ref(), filter, a.counts.len(), |row| {
+                    let size = a.counts[row].unsigned_abs();
+                    together += u128::from(size);
+                    largest = largest.max(size);
+                    take(row, a.amount(row));
+                });
+                extent.add_all(together * a.scale.factor as u128, largest as f64 / a.scale.unit);
+            }
             Numbers::Whole(a) => each_valid(*a, filter, |row| {
                 let amount = Exact::from(a.values()[row]) * ONE;
                 extent.add(amount);
@@ -137,10 +179,20 @@ impl Numbers<'_> {
 /// Rows that meet a condition and hold something.
 #[inline]
 pub(super) fn each_valid(array: &dyn Array, filter: Option<&BooleanBuffer>, take: impl FnMut(usize)) {
-    match (array.nulls().filter(|nulls| nulls.null_count() > 0), filter) {
-        (None, filter) => each(filter, array.len(), take),
-        (Some(valid), None) => each(Some(valid.inner()), array.len(), take),
-        (Some(valid), Some(filter)) => each(Some(&(filter & valid.inner())), array.len(), take),
+    each_there(array.nulls(), filter, array.len(), take);
+}
+
+#[inline]
+fn each_there(
+    nulls: Option<&NullBuffer>,
+    filter: Option<&BooleanBuffer>,
+    rows: usize,
+    take: impl FnMut(usize),
+) {
+    match (nulls.filter(|nulls| nulls.null_count() > 0), filter) {
+        (None, filter) => each(filter, rows, take),
+        (Some(valid), None) => each(Some(valid.inner()), rows, take),
+        (Some(valid), Some(filter)) => each(Some(&(filter & valid.inner())), rows, take),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::atoms::{Exact, ONE};
+use crate::statistics::exact::{Exact, ONE};
 
 /// Whole numbers in as few bytes each as the widest of them takes.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -46,11 +46,37 @@ impl Packed {
         while i64::from(greatest) > self.limit() {
             self.widen();
         }
+        self.make_room(numbers.size_hint().0);
         match self {
             Packed::Byte(held) => held.extend(numbers.map(|number| number as i8)),
             Packed::Short(held) => held.extend(numbers.map(|number| number as i16)),
             Packed::Long(held) => held.extend(numbers.map(|number| number as i32)),
             Packed::Longer(held) => held.extend(numbers.map(i64::from)),
+        }
+    }
+
+    /// Adds numbers of any size.
+    fn extend_from_slice(&mut self, numbers: &[i64]) {
+        let most = numbers.iter().fold(0, |most, number| most | (number ^ (number >> 63)));
+        while most > self.limit() {
+            self.widen();
+        }
+        self.make_room(numbers.len());
+        match self {
+            Packed::Byte(held) => held.extend(numbers.iter().map(|number| *number as i8)),
+            Packed::Short(held) => held.extend(numbers.iter().map(|number| *number as i16)),
+            Packed::Long(held) => held.extend(numbers.iter().map(|number| *number as i32)),
+            Packed::Longer(held) => held.extend_from_slice(numbers),
+        }
+    }
+
+    /// The same numbers in another order.
+    pub(crate) fn in_order(self, order: &[u32]) -> Packed {
+        match self {
+            Packed::Byte(held) => Packed::Byte(in_order(order, &held)),
+            Packed::Short(held) => Packed::Short(in_order(order, &held)),
+            Packed::Long(held) => Packed::Long(in_order(order, &held)),
+            Packed::Longer(held) => Packed::Longer(in_order(order, &held)),
         }
     }
 
@@ -65,6 +91,15 @@ impl Packed {
             (Packed::Long(held), Packed::Long(more)) => held.extend_from_slice(more),
             (Packed::Longer(held), Packed::Longer(more)) => held.extend_from_slice(more),
             (held, narrow) => (0..narrow.len()).for_each(|row| held.push(narrow.at(row))),
+        }
+    }
+
+    fn make_room(&mut self, more: usize) {
+        match self {
+            Packed::Byte(held) => make_room(held, more),
+            Packed::Short(held) => make_room(held, more),
+            Packed::Long(held) => make_room(held, more),
+            Packed::Longer(held) => make_room(held, more),
         }
     }
 
@@ -115,15 +150,6 @@ impl Packed {
             Packed::Longer(held) => 8 * held.capacity(),
         }
     }
-
-    pub(crate) fn shrink_to_fit(&mut self) {
-        match self {
-            Packed::Byte(held) => held.shrink_to_fit(),
-            Packed::Short(held) => held.shrink_to_fit(),
-            Packed::Long(held) => held.shrink_to_fit(),
-            Packed::Longer(held) => held.shrink_to_fit(),
-        }
-    }
 }
 
 /// The amounts of a column: a flag takes one byte, and most sums of money four.
@@ -159,6 +185,25 @@ impl Amounts {
                     Err(_) => self.again(Amounts::Wide(Vec::new()), amount),
                 }
             }
+        }
+    }
+
+    /// Adds as many amounts as a batch has.
+    pub(crate) fn extend_from_slice(&mut self, amounts: &[Exact]) {
+        if let Amounts::Counted(unit, counts) = self
+            && let Some(more) = all_counted(*unit, amounts)
+        {
+            counts.extend_from_slice(&more);
+            return;
+        }
+        amounts.iter().for_each(|amount| self.push(*amount));
+    }
+
+    /// The same amounts in another order.
+    pub(crate) fn in_order(self, order: &[u32]) -> Amounts {
+        match self {
+            Amounts::Counted(unit, counts) => Amounts::Counted(unit, counts.in_order(order)),
+            Amounts::Wide(held) => Amounts::Wide(in_order(order, &held)),
         }
     }
 
@@ -200,13 +245,19 @@ impl Amounts {
             Amounts::Wide(held) => size_of::<Exact>() * held.capacity(),
         }
     }
+}
 
-    pub(crate) fn shrink_to_fit(&mut self) {
-        match self {
-            Amounts::Counted(_, counts) => counts.shrink_to_fit(),
-            Amounts::Wide(held) => held.shrink_to_fit(),
-        }
-    }
+/// How many of a unit each amount is; nothing where one is no whole number of them.
+fn all_counted(unit: usize, amounts: &[Exact]) -> Option<Vec<i64>> {
+    let mut rest = 0;
+    let count = |amount: &Exact| {
+        let small = *amount as i64;
+        let (count, left) = counted(unit, small);
+        rest |= Exact::from(left) | (Exact::from(small) ^ amount);
+        count
+    };
+    let counts: Vec<i64> = amounts.iter().map(count).collect();
+    (rest == 0).then_some(counts)
 }
 
 /// How many of a unit an amount is, and what is left. The units stand here one by one because dividing by a number that
@@ -219,4 +270,19 @@ fn counted(unit: usize, amount: i64) -> (i64, i64) {
         2 => (amount / UNITS[2], amount % UNITS[2]),
         _ => (amount, 0),
     }
+}
+
+/// Room for more in a column, and for a quarter of what it holds: by doubling, a third of the memory would stay empty.
+pub(crate) fn make_room<T>(column: &mut Vec<T>, more: usize) {
+    if column.capacity() - column.len() < more {
+        column.reserve_exact(more.max(column.len() / 4));
+    }
+}
+
+/// A column in another order; one without rows stays so.
+pub(crate) fn in_order<T: Copy>(order: &[u32], column: &[T]) -> Vec<T> {
+    if column.is_empty() {
+        return Vec::new();
+    }
+    order.iter().map(|row| column[*row as usize]).collect()
 }

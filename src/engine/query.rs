@@ -19,11 +19,12 @@ use datafusion::prelude::{Expr, SessionContext, lit};
 use futures::{StreamExt, TryStreamExt};
 use tokio::time::{Duration, timeout};
 
-use super::atoms::{Amounts, DayRows, Keyed, KeyedRows, NO_KEY, ONE, Sums, Values, add};
-use super::build::{GroupIndex, NOWHERE, SumsBuilder, ValuesBuilder, values_of};
+use super::atoms::{Keyed, KeyedRows, NO_KEY, Sums, Values, add, month_of};
+use super::build::{GroupIndex, KeyedRowsBuilder, NOWHERE, SumsBuilder, ValuesBuilder, values_of};
 use super::entities::{EntityLevels, Repeats};
 use super::intern::{Interner, Segments};
 use super::numbers::{Decimals, FAINT, Numbers, behind};
+use super::packed::Amounts;
 use super::requests::{
     Additive, AggregateRequests, Collected, Gathered, Ground, LostDigits, SourceStores, Stores, TooLarge,
     nothing,
@@ -31,7 +32,7 @@ use super::requests::{
 use crate::data::{DAY, Remote};
 use crate::measure::Reduction;
 use crate::measure::expression::{bind_as_of, date_literal, row::column};
-use crate::statistics::exact::{Extent, LOSS};
+use crate::statistics::exact::{Extent, LOSS, ONE};
 
 /// Asks a table, one aggregate query for each ground.
 pub(super) struct Asker<'a> {
@@ -376,7 +377,7 @@ impl Asker<'_> {
         }
         let mut numbering: [Interner; 3] = Default::default();
         let mut segments = Segments::new(axis);
-        let mut gathering = KeyedRows::default();
+        let mut gathering = KeyedRowsBuilder::default();
         for batch in &answer {
             let days = batch.column(0).as_primitive::<Date32Type>();
             let columns: Vec<&ArrayRef> = batch.columns()[1..=axis].iter().collect();
@@ -387,8 +388,9 @@ impl Asker<'_> {
                 .map(|i| Numbers::of(batch.column(1 + axis + wanted.keys.len() + i).as_ref(), Decimals::ALL))
                 .collect();
             for row in (0..batch.num_rows()).filter(|row| days.is_valid(*row) && keys[0][*row] != NO_KEY) {
-                let new = || DayRows::new(keys.len(), 1, amounts.len());
-                let rows = gathering.days.entry(days.value(row)).or_insert_with(new);
+                let day = days.value(row);
+                let rows = gathering.month(month_of(day), (keys.len(), 1, amounts.len()));
+                rows.push_day(day);
                 rows.keys.iter_mut().zip(&keys).for_each(|(column, keys)| column.push(keys[row]));
                 rows.segments[0].push(i64::from(of_segment[row]));
                 let sums = rows.sums.iter_mut().zip(&amounts);
@@ -397,10 +399,10 @@ impl Asker<'_> {
                 });
             }
         }
-        gathering.firsts = numbering[0].count();
-        gathering.segments = vec![Arc::new(segments.finish())];
+        let segments = vec![Arc::new(segments.finish())];
+        let rows = KeyedRows::of(gathering.into_months(), numbering[0].count(), segments, 1);
         let sums = [0, 1, 2].map(|column| (column < wanted.kept.len()).then_some(column));
-        Ok((Keyed { rows: Arc::new(gathering), mark: 0, axis: Some(0), sums }, has_lost))
+        Ok((Keyed { rows: Arc::new(rows), mark: 0, axis: Some(0), sums }, has_lost))
     }
 }
 

@@ -10,10 +10,9 @@ use datafusion::prelude::{Expr, lit};
 use thiserror::Error;
 
 use super::atoms::{Day, Keyed, Sums, Values};
-use super::axis_keys;
 use crate::measure::expression::{columns_of, day_of_epoch, row::when_present};
-use crate::measure::{Basis, Component, Part, Reduction, Rows};
-use crate::model::{Axis, Measure, Source};
+use crate::measure::{Basis, Component, Reduction, Part, Rows};
+use crate::model::{Axis, Measure, Scorecard, Source};
 use crate::statistics::exact::Extent;
 
 /// Rows of a source by one day, cut by the keys of one axis: what shares a query.
@@ -75,7 +74,11 @@ pub(crate) struct AggregateRequests {
 
 /// The ground a component stands on.
 pub(crate) fn ground(rows: &Rows, axis: Option<&Axis>) -> Ground {
-    Ground { source: rows.source.clone(), day: rows.day.clone(), axis: axis_keys(axis).to_vec() }
+    Ground {
+        source: rows.source.clone(),
+        day: rows.day.clone(),
+        axis: axis.map(|axis| axis.by.clone()).unwrap_or_default(),
+    }
 }
 
 /// All rows of a source by its own day, if it has one.
@@ -176,9 +179,28 @@ pub(crate) fn counting(component: &Component, axis: Option<&Axis>) -> (Ground, A
 }
 
 impl AggregateRequests {
+    /// What the measures of a scorecard ask of each source, with an axis of segments where a component can be cut by it.
+    pub(crate) fn by_source(
+        scorecard: &Scorecard,
+        can_cut: &dyn Fn(&Component, &Axis) -> bool,
+    ) -> BTreeMap<String, AggregateRequests> {
+        let mut by_source: BTreeMap<String, AggregateRequests> = BTreeMap::new();
+        for measure in &scorecard.measures {
+            for component in measure.plan.asked() {
+                let requests = by_source.entry(component.rows.source.clone()).or_default();
+                let can_cut = |axis: &Axis| can_cut(component, axis);
+                requests.ask_all(measure, component, scorecard.privacy.is_some(), &can_cut);
+            }
+        }
+        for (source, requests) in &mut by_source {
+            scorecard.source(source).into_iter().for_each(|source| requests.ask_days(source));
+        }
+        by_source
+    }
+
     /// Asks for everything that a measure needs of one of its components, cut by those of its axes that it can be cut by; of
     /// small segments, where they are withheld, how many rows they have.
-    pub(crate) fn ask_all(
+    fn ask_all(
         &mut self,
         measure: &Measure,
         component: &Component,
@@ -196,7 +218,7 @@ impl AggregateRequests {
     }
 
     /// Asks for what a component needs, in total (no axis) or cut by one.
-    pub(crate) fn ask(&mut self, component: &Component, axis: Option<&Axis>) {
+    fn ask(&mut self, component: &Component, axis: Option<&Axis>) {
         if axis.is_none() {
             // Whether the source has rows at all decides between zero and no data.
             self.add(ground(&component.rows, None), Additive::rows(None));
@@ -223,13 +245,13 @@ impl AggregateRequests {
     }
 
     /// Asks how many rows a component has in each segment of an axis, whatever it makes of them.
-    pub(crate) fn ask_cases(&mut self, component: &Component, axis: Option<&Axis>) {
+    fn ask_cases(&mut self, component: &Component, axis: Option<&Axis>) {
         let (ground, counted) = counting(component, axis);
         self.add(ground, counted);
     }
 
     /// Asks on which days the source has rows at all, where anything is asked of it.
-    pub(crate) fn ask_days(&mut self, source: &Source) {
+    fn ask_days(&mut self, source: &Source) {
         if let (false, Some(days)) = (self.is_empty(), days(source)) {
             self.add(days, Additive::rows(None));
         }

@@ -1,6 +1,7 @@
 //! Different values of 128 bits, numbered a batch at a time.
 
 use std::hash::BuildHasher;
+use std::hint::black_box;
 
 use datafusion::common::hash_utils::RandomState;
 
@@ -9,7 +10,7 @@ use super::atoms::NO_KEY;
 /// Values with their numbers, each where the hash of the value says; the next entry is taken where one is.
 ///
 /// Looking up a value is waiting for memory. Value and number lie side by side, so that there is one wait, and the entries
-/// of a whole batch are read before anything is decided, so that many waits are under way at once.
+/// of [`AT_ONCE`] values are read before anything is decided, so that many waits are under way at once.
 #[derive(Debug)]
 pub(super) struct Table {
     entries: Vec<Entry>,
@@ -29,6 +30,12 @@ const EMPTY: Entry = Entry { value: [0; 2], number: NO_KEY };
 /// So many entries at first; a power of two.
 const ENTRIES: usize = 1 << 10;
 
+/// So many values are looked up at once: as many entries stay in the nearest cache until they are decided upon.
+const AT_ONCE: usize = 256;
+
+/// Stands for no value.
+pub(super) const NOTHING: u128 = 0;
+
 impl Default for Table {
     fn default() -> Table {
         Table { entries: vec![EMPTY; ENTRIES], taken: 0, random: RandomState::default() }
@@ -36,22 +43,24 @@ impl Default for Table {
 }
 
 impl Table {
-    /// The number of each value; a new one counts on.
-    pub(super) fn numbers(&mut self, values: &[Option<u128>], count: &mut u32) -> Vec<u32> {
-        // At most five eighths are taken.
-        while 8 * (self.taken + values.len()) > 5 * self.entries.len() {
-            self.grow();
-        }
-        let places: Vec<usize> = values.iter().map(|value| self.place(halves(value.unwrap_or(0)))).collect();
-        let found: Vec<Entry> = places.iter().map(|place| self.entries[*place]).collect();
-        let number = |((value, entry), place): ((&Option<u128>, &Entry), &usize)| {
-            let Some(value) = value.map(halves) else { return NO_KEY };
-            if entry.number != NO_KEY && entry.value == value {
-                return entry.number;
+    /// The number of each value, [`NO_KEY`] for [`NOTHING`]; a new one counts on.
+    pub(super) fn numbers(&mut self, values: &[u128], count: &mut u32) -> Vec<u32> {
+        let mut numbers = Vec::with_capacity(values.len());
+        let mut places = [0; AT_ONCE];
+        for values in values.chunks(AT_ONCE) {
+            // At most five eighths are taken.
+            while 8 * (self.taken + values.len()) > 5 * self.entries.len() {
+                self.grow();
             }
-            self.number(value, *place, count)
-        };
-        values.iter().zip(&found).zip(&places).map(number).collect()
+            let places = &mut places[..values.len()];
+            places.iter_mut().zip(values).for_each(|(place, value)| *place = self.place(halves(*value)));
+            black_box(places.iter().fold(0, |seen, place| seen ^ self.entries[*place].number));
+            numbers.extend(values.iter().zip(&*places).map(|(value, place)| match *value {
+                NOTHING => NO_KEY,
+                value => self.number(halves(value), *place, count),
+            }));
+        }
+        numbers
     }
 
     /// Values with their numbers, in no order.
@@ -66,16 +75,17 @@ impl Table {
     }
 
     /// Looks from a place on, and puts a new value where none stands.
+    #[inline]
     fn number(&mut self, value: [u64; 2], mut place: usize, count: &mut u32) -> u32 {
         loop {
             let entry = &mut self.entries[place];
+            if entry.value == value && entry.number != NO_KEY {
+                return entry.number;
+            }
             if entry.number == NO_KEY {
                 *entry = Entry { value, number: *count };
                 self.taken += 1;
                 *count += 1;
-                return entry.number;
-            }
-            if entry.value == value {
                 return entry.number;
             }
             place = (place + 1) & (self.entries.len() - 1);

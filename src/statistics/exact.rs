@@ -57,6 +57,13 @@ impl Extent {
         self.largest = self.largest.max(size);
     }
 
+    /// Sees amounts that are so much together, signs aside, and their largest number.
+    #[inline]
+    pub fn add_all(&mut self, together: u128, largest: f64) {
+        self.together = self.together.saturating_add(together);
+        self.see(largest);
+    }
+
     /// Sees a number that was rounded from so many ten-billionths to a whole number of them.
     #[inline]
     pub fn rounded(&mut self, size: f64, scaled: f64, count: i64) {

@@ -1,5 +1,7 @@
 //! Where and within which bounds rows are computed: never a different figure.
 
+mod folds;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use chrono::NaiveDate;
 
-use super::{Members, SegmentKey, Window};
 use crate::calendar::Duration;
-use crate::engine::atoms::{Day, Identity, Keyed, NO_KEY, Totals};
+use crate::engine::atoms::{Day, Identity, Keyed, Members, SegmentKey, Totals, day_number};
 use crate::engine::figures::{Lifetime, SegmentRevenue};
+use crate::engine::window::Window;
 use crate::measure::{Moments, State};
 use crate::statistics::lifetime::Ahead;
 
@@ -52,7 +52,7 @@ pub(super) struct Memo {
     members: Shelf<(Identity, NaiveDate, NaiveDate), Arc<Members>>,
     homes: Shelf<Column, Arc<Vec<AtDay>>>,
     totals: Shelf<Column, Arc<Vec<Stretch>>>,
-    segments: Shelf<usize, Arc<Vec<SegmentKey>>>,
+    segments: Shelf<Column, Arc<Vec<SegmentKey>>>,
     different: Shelf<(usize, Day, Day), Arc<Vec<u64>>>,
     moments: Shelf<(usize, Day, Day), SegmentMoments>,
     standing: Shelf<(usize, State, Window), Option<Arc<Stands>>>,
@@ -91,7 +91,9 @@ impl<K: Eq + Hash, V: Clone> Shelf<K, V> {
 
 impl Memo {
     pub(super) fn members(&self, keyed: &Keyed, first: NaiveDate, last: NaiveDate) -> Arc<Members> {
-        self.members.get((keyed.identity(), first, last), || Arc::new(keyed.members(first, last)))
+        self.members.get((keyed.identity(), first, last), || {
+            Arc::new(keyed.members(day_number(first), day_number(last)))
+        })
     }
 
     /// The sums of first keys over a stretch of days.
@@ -101,7 +103,7 @@ impl Memo {
         if let Some((_, totals)) = known.iter().find(|(stretch, _)| *stretch == (first, last)) {
             return Arc::clone(totals);
         }
-        let totals = Arc::new(keyed.totals(first, last));
+        let totals = Arc::new(Totals::of(keyed, first, last));
         let newest = std::iter::once(((first, last), Arc::clone(&totals)));
         self.totals.put(key, Arc::new(newest.chain(known.iter().take(kept(keyed) - 1).cloned()).collect()));
         totals
@@ -128,13 +130,13 @@ impl Memo {
     }
 
     /// The segments that have a row, in no order.
-    pub(super) fn segments(&self, keyed: &Keyed, place: usize) -> Arc<Vec<SegmentKey>> {
-        self.segments.get(place, || {
-            let mut seen = vec![NO_KEY; keyed.segments().len()];
-            for day in keyed.days(Day::MIN, Day::MAX) {
-                day.numbers().for_each(|row| seen[day.segment(row) as usize] = 0);
+    pub(super) fn segments(&self, keyed: &Keyed) -> Arc<Vec<SegmentKey>> {
+        self.segments.get((keyed.identity(), keyed.axis), || {
+            let mut seen = vec![false; keyed.segments().len()];
+            for month in keyed.months(Day::MIN, Day::MAX) {
+                month.numbers().for_each(|row| seen[month.segment(row) as usize] = true);
             }
-            let seen = keyed.segments().iter().zip(seen).filter(|(_, seen)| *seen == 0);
+            let seen = keyed.segments().iter().zip(seen).filter(|(_, seen)| *seen);
             Arc::new(seen.map(|(segment, _)| segment.clone()).collect())
         })
     }

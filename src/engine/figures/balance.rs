@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::Histories;
-use crate::engine::atoms::{Atom, Keyed, to_number};
+use super::histories::Histories;
+use crate::engine::atoms::{Atom, Keyed};
+use crate::statistics::exact::to_number;
 
 /// Each first key stands at its last atom of the window, or, when carried, of all days to the window's end. A key
 /// belongs to the segment of that atom.

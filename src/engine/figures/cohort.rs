@@ -1,10 +1,9 @@
 //! Cohorts: customers by the period of their first row, and who of them is kept at an age.
 
-use super::Histories;
+use super::histories::Histories;
 use crate::calendar::{Calendar, Grain, Period};
-use crate::engine::atoms::{Atom, Day};
-use crate::engine::day_number;
-use crate::engine::facts::{Members, Window};
+use crate::engine::atoms::{Atom, Day, Members, day_number};
+use crate::engine::window::Window;
 use crate::measure::CohortPart;
 use chrono::NaiveDate;
 
@@ -152,7 +151,7 @@ impl Lives {
         }
         let seen = match rolling {
             true => self.holding(&self.last, |last| last >= day_number(at.first)),
-            false => histories.keyed.members(at.first, at.last),
+            false => histories.keyed.members(day_number(at.first), day_number(at.last)),
         };
         Some(seen.and(members))
     }

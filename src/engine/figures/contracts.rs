@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::Histories;
-use crate::engine::atoms::ONE;
-use crate::engine::day_number;
-use crate::engine::facts::{Members, Window};
+use super::histories::Histories;
+use crate::engine::atoms::{Members, day_number};
+use crate::engine::window::Window;
 use crate::measure::ContractState;
+use crate::statistics::exact::ONE;
 
 /// The day whose close opens a window: the one before it.
 pub(super) fn opening(window: &Window) -> NaiveDate {

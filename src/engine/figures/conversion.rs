@@ -1,9 +1,8 @@
 //! How many histories went on to their goal: visitors who bought, first buyers who came back.
 
-use super::Histories;
+use super::histories::Histories;
 use crate::calendar::Duration;
-use crate::engine::atoms::{Atom, Day};
-use crate::engine::day_number;
+use crate::engine::atoms::{Atom, Day, day_number};
 use crate::measure::Counted;
 
 /// A history stands on the day of its first beginning, in the segment of that row.

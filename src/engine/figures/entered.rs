@@ -1,9 +1,9 @@
 //! Values that people entered: one a period, or several rows that make one.
 
-use super::Histories;
+use super::histories::Histories;
 use crate::calendar::{Grain, Period};
-use crate::engine::atoms::{Exact, to_number};
 use crate::measure::{Among, OverTime};
+use crate::statistics::exact::{Exact, to_number};
 
 /// The value of a period, or of all periods of the window; none of these may be missing.
 pub(super) fn read(

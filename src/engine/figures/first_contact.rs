@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Histories;
+use super::histories::Histories;
 use crate::calendar::Duration;
-use crate::engine::atoms::{Atom, Day, Exact, ONE};
-use crate::engine::day_number;
+use crate::engine::atoms::{Atom, Day, day_number};
 use crate::measure::Counted;
+use crate::statistics::exact::{Exact, ONE};
 
 /// A ticket over all its rows.
 struct Ticket {

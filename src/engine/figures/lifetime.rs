@@ -1,9 +1,9 @@
 //! What customers will spend: BG/NBD and Gamma-Gamma, fitted to all purchases by the window's end.
 
-use super::Histories;
-use crate::engine::atoms::{Day, Exact, to_number};
-use crate::engine::day_number;
+use super::histories::Histories;
+use crate::engine::atoms::{Day, day_number};
 use crate::measure::LifetimePart;
+use crate::statistics::exact::{Exact, to_number};
 use crate::statistics::lifetime::{Ahead, Buyer, Fitted, Mean, Purchases, Spend, frequency_and_value};
 
 /// Both models, and what they say of the steps ahead.

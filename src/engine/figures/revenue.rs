@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::Histories;
+use super::histories::Histories;
 use crate::calendar::Duration;
-use crate::engine::atoms::{Exact, NO_KEY, plus, to_number};
-use crate::engine::facts::Members;
+use crate::engine::atoms::{Members, NO_KEY, Total, plus};
 use crate::measure::{Moments, RevenuePart};
+use crate::statistics::exact::{Exact, to_number};
 
 /// What the customers of one segment opened with and kept.
 #[derive(Debug, Clone, Default)]
@@ -108,13 +108,13 @@ fn accounts(histories: &Histories<'_>, within: Option<Duration>, gross: bool) ->
     let active = window.active(histories.calendar, within);
     let then = (histories.totals)(opening.0, opening.1);
     let now = (histories.totals)(active.0, active.1);
-    let account = |member: &u32| {
-        let (opening, kept) = (then.of(*member), now.of(*member));
+    let account = |(member, then, now): (u32, Total, Option<Total>)| {
+        let (opening, kept) = (then.sum, now.map_or(0, |now| now.sum));
         let kept = if gross && opening > 0 { kept.min(opening).max(0) } else { kept };
-        let (opened, ended) = (then.has(*member).1, now.has(*member));
-        Account { member: *member, opening, kept, opened, ended }
+        let ended = now.map_or((false, false), |now| (true, now.has_value));
+        Account { member, opening, kept, opened: then.has_value, ended }
     };
-    let mut accounts: Vec<Account> = then.members.iter().map(account).collect();
+    let mut accounts: Vec<Account> = then.beside(&now).map(account).collect();
     if gross && histories.keyed.has_more_keys() {
         let capped = capped(histories, [opening, active]);
         for account in accounts.iter_mut().filter(|account| account.opening > 0) {

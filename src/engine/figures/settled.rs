@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::Histories;
-use crate::engine::atoms::{Day, Exact};
-use crate::engine::day_number;
+use super::histories::Histories;
+use crate::engine::atoms::{Day, day_number};
+use crate::statistics::exact::Exact;
 
 /// Each first key counts in the window of its last day, by its rows within the cut: a key of two segments counts in
 /// each.

@@ -1,9 +1,9 @@
 //! The sum of values of the newest state of a window: balances where every account is written down at each date.
 
-use super::Histories;
 use super::balance::last_of_each;
+use super::histories::Histories;
 use crate::calendar::Grain;
-use crate::engine::atoms::to_number;
+use crate::statistics::exact::to_number;
 
 /// The newest snapshot of the window is that of its last period with any row, whatever the component's conditions: a
 /// key without a row there is gone. Of several rows of a key the last one stands.

@@ -1,7 +1,8 @@
 //! How long cases take when some are still open.
 
-use super::Histories;
-use crate::engine::atoms::{Atom, to_number};
+use super::histories::Histories;
+use crate::engine::atoms::Atom;
+use crate::statistics::exact::to_number;
 use crate::statistics::survival::{Length, survival};
 
 /// A quantile of the Kaplan–Meier estimate, or its restricted mean.

@@ -1,8 +1,8 @@
 //! What each history adds up to in the window: profits of customers.
 
-use super::Histories;
-use crate::engine::atoms::{Exact, to_number};
+use super::histories::Histories;
 use crate::measure::Statistic;
+use crate::statistics::exact::{Exact, to_number};
 use crate::statistics::order::percentile;
 
 /// The totals of the first keys by their rows within the cut, smallest first.

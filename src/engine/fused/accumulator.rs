@@ -13,13 +13,14 @@ use datafusion::physical_plan::metrics::Time;
 
 use super::once::Taken;
 use super::partial::{Extents, KeyList, PartialState};
-use super::scan_plan::{KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan};
-use crate::engine::atoms::{Day, DayRows, NO_KEY, ONE, add};
+use super::scan_plan::{
+    AmountColumn, KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan,
+};
+use crate::engine::atoms::{Day, Month, NO_KEY, add, day_number, month_of};
 use crate::engine::build::{GroupIndex, KeyedRowsBuilder, NOWHERE, SumsBuilder, ValuesBuilder};
-use crate::engine::day_number;
 use crate::engine::intern::{Interner, Segments};
 use crate::engine::merged::Merged;
-use crate::engine::numbers::{Numbers, each, each_valid};
+use crate::engine::numbers::{Counted, Numbers, each, each_valid};
 use crate::statistics::exact::Extent;
 
 /// Stands for no day.
@@ -64,11 +65,21 @@ struct Poured<'b> {
     places: Vec<Vec<u32>>,
     /// Which rows are repeats of one.
     left_rows: Option<&'b [u64]>,
+    /// Amounts that are counted in whole numbers.
+    counted: Vec<(AmountColumn, Counted)>,
 }
 
 impl Poured<'_> {
     fn column(&self, at: usize) -> &ArrayRef {
         self.batch.column(at)
+    }
+
+    /// The amounts of a column.
+    fn numbers(&self, value: AmountColumn) -> Numbers<'_> {
+        match self.counted.iter().find(|(counted, _)| *counted == value) {
+            Some((_, counted)) => Numbers::Counted(counted),
+            None => Numbers::of(self.column(value.0).as_ref(), value.1),
+        }
     }
 
     /// Rows for which a condition is true.
@@ -190,7 +201,9 @@ impl Accumulator {
             days.contains(&NO_DAY).then(|| BooleanBuffer::collect_bool(days.len(), stands))
         };
         let on_day = days.iter().map(is_on_day).collect();
-        Ok(Poured { batch, days, on_day, segments, keys, places, left_rows })
+        let counted = |value: &AmountColumn| Some((*value, Counted::of(batch.column(value.0), value.1)?));
+        let counted = self.scan_plan.amounts.iter().filter_map(counted).collect();
+        Ok(Poured { batch, days, on_day, segments, keys, places, left_rows, counted })
     }
 
     /// What was poured, with names for keys where they come together with others, long ones with the salt if there is one;
@@ -222,7 +235,7 @@ impl Accumulator {
             keys: keys.into_iter().map(key).collect(),
             places: places.into_iter().map(GroupIndex::into_keys).collect(),
             values: values.into_iter().map(ValuesBuilder::into_listed).collect(),
-            gatherings: gatherings.into_iter().map(KeyedRowsBuilder::into_days).collect(),
+            gatherings: gatherings.into_iter().map(KeyedRowsBuilder::into_months).collect(),
             merged: merged.into_iter().map(Merged::into_rows).collect(),
             extents,
         };
@@ -253,7 +266,6 @@ fn pour_sums(
 ) {
     let places = &poured.places[scan_plan.ground];
     for ((at, asked), extent) in scan_plan.columns.iter().enumerate().zip(extents) {
-        let column = sums.column(at, count);
         let filter = poured.taken(asked.filter, asked.once, taken, |row| (places[row], 0));
         // What stands on no day counts nowhere, however large it is.
         let filter = match (filter, &poured.on_day[day]) {
@@ -261,10 +273,13 @@ fn pour_sums(
             (filter, on_day) => filter.or_else(|| on_day.clone()),
         };
         match asked.value {
-            None => each(filter.as_ref(), places.len(), |row| column[places[row] as usize] += ONE),
-            Some((value, decimals)) => {
-                let numbers = Numbers::of(poured.column(value).as_ref(), decimals);
-                numbers.each(filter.as_ref(), extent, |row, amount| {
+            None => {
+                let counts = sums.counts(at, count);
+                each(filter.as_ref(), places.len(), |row| counts[places[row] as usize] += 1);
+            }
+            Some(value) => {
+                let column = sums.column(at, count);
+                poured.numbers(value).each(filter.as_ref(), extent, |row, amount| {
                     add(&mut column[places[row] as usize], amount);
                 });
             }
@@ -302,35 +317,44 @@ fn pour_keyed(
         each(filter.as_ref(), days.len(), |row| marks[row] |= 1 << bit);
     }
     let is_kept = |row: &usize| marks[*row] != 0 && days[*row] != NO_DAY && firsts[*row] != NO_KEY;
-    let mut kept: Vec<usize> = (0..days.len()).filter(is_kept).collect();
-    if !kept.is_sorted_by_key(|row| days[*row]) {
-        kept.sort_by_key(|row| days[*row]);
+    let mut kept: Vec<(Month, usize)> = Vec::with_capacity(days.len());
+    let mut latest = (NO_DAY, 0);
+    for row in (0..days.len()).filter(is_kept) {
+        if latest.0 != days[row] {
+            latest = (days[row], month_of(days[row]));
+        }
+        kept.push((latest.1, row));
+    }
+    if !kept.is_sorted_by_key(|(month, _)| *month) {
+        kept.sort_by_key(|(month, _)| *month);
     }
     let all_marks = u32::MAX >> (MOST_FILTERS - scan_plan.filters.len());
-    let sums: Vec<Numbers<'_>> = scan_plan
-        .sums
-        .iter()
-        .map(|(at, decimals)| Numbers::of(poured.column(*at).as_ref(), *decimals))
-        .collect();
-    for same in kept.chunk_by(|a, b| days[*a] == days[*b]) {
-        let new = || DayRows::new(scan_plan.keys.len(), scan_plan.axes.len(), scan_plan.sums.len());
-        let rows = gathering.day(days[same[0]], new);
+    let sums: Vec<Numbers<'_>> = scan_plan.sums.iter().map(|value| poured.numbers(*value)).collect();
+    let mut amounts = Vec::new();
+    for same in kept.chunk_by(|(a, _), (b, _)| a == b) {
+        let columns = (scan_plan.keys.len(), scan_plan.axes.len(), scan_plan.sums.len());
+        let rows = gathering.month(same[0].0, columns);
+        rows.make_room(same.len());
+        let same = || same.iter().map(|(_, row)| *row);
+        same().for_each(|row| rows.push_day(days[row]));
         for (column, key) in rows.keys.iter_mut().zip(&scan_plan.keys) {
             match key {
-                Some(key) => column.extend(same.iter().map(|row| poured.keys[*key][*row])),
-                None => column.extend(same.iter().map(|_| NO_KEY)),
+                Some(key) => column.extend(same().map(|row| poured.keys[*key][row])),
+                None => column.extend(same().map(|_| NO_KEY)),
             }
         }
         for (column, axis) in rows.segments.iter_mut().zip(&scan_plan.axes) {
             let segments = &poured.segments[*axis];
-            let greatest = same.iter().map(|row| segments[*row]).max().unwrap_or(0);
-            column.extend(greatest, same.iter().map(|row| segments[*row]));
+            let greatest = same().map(|row| segments[row]).max().unwrap_or(0);
+            column.extend(greatest, same().map(|row| segments[row]));
         }
         for ((column, numbers), extent) in rows.sums.iter_mut().zip(&sums).zip(&mut *extents) {
-            same.iter().for_each(|row| column.push(numbers.at(*row, extent).unwrap_or(0)));
+            amounts.clear();
+            amounts.extend(same().map(|row| numbers.at(row, extent).unwrap_or(0)));
+            column.extend_from_slice(&amounts);
         }
         if scan_plan.filters.len() > 1 {
-            rows.marks.extend(all_marks, same.iter().map(|row| marks[*row]));
+            rows.marks.extend(all_marks, same().map(|row| marks[row]));
         }
     }
 }

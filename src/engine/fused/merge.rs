@@ -6,12 +6,12 @@ use datafusion::common::HashMap;
 
 use super::partial::{Extents, KeyList, PartialState};
 use super::scan_plan::ScanPlan;
-use crate::engine::atoms::{ABSENT, Day, DayRows, Exact, NO_KEY, Packed, add, together};
-use crate::engine::build::{Counts, Listed, NOWHERE};
-use crate::engine::facts::SegmentKey;
+use crate::engine::atoms::{ABSENT, Day, MonthRows, NO_KEY, SegmentKey, add, together};
+use crate::engine::build::{Counts, KeyedRowsBuilder, Listed, NOWHERE};
 use crate::engine::intern::Name;
 use crate::engine::merged::Merged;
 use crate::engine::table::Table;
+use crate::statistics::exact::Exact;
 
 /// Units that come together, in their order; one alone stays as it is.
 pub(super) struct Together<'a> {
@@ -50,7 +50,7 @@ struct Merging<'a> {
     places: Vec<Numbered<(u32, Day)>>,
     sums: Vec<Vec<Vec<Exact>>>,
     values: Vec<(Numbered<u64>, Counts)>,
-    gatherings: Vec<(Numbered<Day>, Vec<DayRows>)>,
+    gatherings: Vec<KeyedRowsBuilder>,
     merged: Vec<Merged>,
     extents: Extents,
 }
@@ -103,8 +103,7 @@ impl Names {
     fn all(&mut self, names: Vec<Name>) -> Vec<u32> {
         let mut numbers = Vec::with_capacity(names.len());
         for names in names.chunks(AT_ONCE) {
-            let some: Vec<Option<Name>> = names.iter().copied().map(Some).collect();
-            let found = self.numbers.numbers(&some, &mut self.count);
+            let found = self.numbers.numbers(names, &mut self.count);
             for (name, number) in names.iter().zip(&found) {
                 if *number as usize == self.list.len() {
                     self.list.push(*name);
@@ -131,9 +130,10 @@ impl<'a> Merging<'a> {
         let bits = |(distinct, listed): Listed| {
             (Numbered::of(distinct.into_iter().map(f64::to_bits).collect()), listed)
         };
-        let days = |days: Vec<(Day, DayRows)>| {
-            let (days, rows) = days.into_iter().unzip();
-            (Numbered::of(days), rows)
+        let gathering = |months: Vec<MonthRows>| {
+            let mut all = KeyedRowsBuilder::default();
+            months.into_iter().for_each(|rows| all.append(rows));
+            all
         };
         let merged =
             scan_plan.merged.iter().zip(merged).map(|(asked, rows)| Merged::of(asked.is_last(), rows));
@@ -146,7 +146,7 @@ impl<'a> Merging<'a> {
             places: places.into_iter().map(Numbered::of).collect(),
             sums,
             values: values.into_iter().map(bits).collect(),
-            gatherings: gatherings.into_iter().map(days).collect(),
+            gatherings: gatherings.into_iter().map(gathering).collect(),
             merged: merged.collect(),
             extents,
         }
@@ -214,19 +214,15 @@ impl<'a> Merging<'a> {
         }
     }
 
-    fn add_gatherings(&mut self, gatherings: Vec<Vec<(Day, DayRows)>>, new: &Renumbered) {
-        for ((asked, (days, all)), own) in
-            self.scan_plan.gatherings.iter().zip(&mut self.gatherings).zip(gatherings)
+    fn add_gatherings(&mut self, gatherings: Vec<Vec<MonthRows>>, new: &Renumbered) {
+        for ((asked, all), own) in self.scan_plan.gatherings.iter().zip(&mut self.gatherings).zip(gatherings)
         {
             let axes: Vec<&[u32]> = asked.axes.iter().map(|axis| new.axes[*axis].as_slice()).collect();
             let keys: Vec<Option<&[u32]>> =
                 asked.keys.iter().map(|key| key.map(|key| new.keys[key].as_slice())).collect();
-            for (day, mut rows) in own {
+            for mut rows in own {
                 rows.renumber(&keys, &axes);
-                match all.get_mut(days.number(day) as usize) {
-                    Some(all) => all.append(rows),
-                    None => all.push(rows),
-                }
+                all.append(rows);
             }
         }
     }
@@ -235,7 +231,6 @@ impl<'a> Merging<'a> {
         let bits = |(values, listed): (Numbered<u64>, _)| {
             (values.list.into_iter().map(f64::from_bits).collect(), listed)
         };
-        let days = |(days, rows): (Numbered<Day>, Vec<DayRows>)| days.list.into_iter().zip(rows).collect();
         PartialState {
             rows: self.rows,
             newest: self.newest,
@@ -248,7 +243,7 @@ impl<'a> Merging<'a> {
             places: self.places.into_iter().map(|places| places.list).collect(),
             sums: self.sums,
             values: self.values.into_iter().map(bits).collect(),
-            gatherings: self.gatherings.into_iter().map(days).collect(),
+            gatherings: self.gatherings.into_iter().map(KeyedRowsBuilder::into_months).collect(),
             merged: self.merged.into_iter().map(Merged::into_rows).collect(),
             extents: self.extents,
         }
@@ -257,32 +252,4 @@ impl<'a> Merging<'a> {
 
 fn renumbered(numbers: &[u32], key: u32) -> u32 {
     if key == NO_KEY { NO_KEY } else { numbers[key as usize] }
-}
-
-impl DayRows {
-    /// The same rows with other numbers for keys and segments.
-    fn renumber(&mut self, keys: &[Option<&[u32]>], axes: &[&[u32]]) {
-        for (column, numbers) in self.keys.iter_mut().zip(keys) {
-            if let Some(numbers) = numbers {
-                column.iter_mut().for_each(|key| *key = renumbered(numbers, *key));
-            }
-        }
-        for (column, numbers) in self.segments.iter_mut().zip(axes) {
-            if (0..).zip(*numbers).all(|(own, new)| own == *new) {
-                continue;
-            }
-            let greatest = numbers.iter().copied().max().unwrap_or(0);
-            let mut all = Packed::default();
-            all.extend(greatest, (0..column.len()).map(|row| numbers[column.at(row) as usize]));
-            *column = all;
-        }
-    }
-
-    /// Takes over other rows of the day.
-    fn append(&mut self, other: DayRows) {
-        self.keys.iter_mut().zip(other.keys).for_each(|(all, own)| all.extend(own));
-        let others = self.segments.iter_mut().zip(&other.segments).chain([(&mut self.marks, &other.marks)]);
-        others.for_each(|(all, own)| all.append(own));
-        self.sums.iter_mut().zip(&other.sums).for_each(|(all, own)| all.append(own));
-    }
 }

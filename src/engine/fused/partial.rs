@@ -7,13 +7,12 @@ use datafusion::error::DataFusionError;
 use serde::{Deserialize, Serialize};
 
 use super::scan_plan::{AmountColumn, ScanPlan, Slot, User};
-use crate::engine::atoms::{ABSENT, Day, DayRows, Exact, Keyed, KeyedRows, SegmentList, Sums, Values};
-use crate::engine::build::{GroupIndex, KeyedRowsBuilder, Listed, SumsBuilder, values_of};
-use crate::engine::facts::SegmentKey;
+use crate::engine::atoms::{ABSENT, Day, Keyed, KeyedRows, MonthRows, SegmentKey, SegmentList, Sums, Values};
+use crate::engine::build::{GroupIndex, Listed, SumsBuilder, values_of};
 use crate::engine::intern::{self, Name};
 use crate::engine::merged::{Held, Merged, Place};
 use crate::engine::requests::{AggregateRequests, LostDigits, SourceStores, Stores, TooLarge};
-use crate::statistics::exact::Extent;
+use crate::statistics::exact::{Exact, Extent};
 
 /// Everything that was poured, in the order of what was asked.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -30,7 +29,7 @@ pub(in crate::engine) struct PartialState {
     /// Sums of each place from 0, which stands for none; column by column.
     pub(super) sums: Vec<Vec<Vec<Exact>>>,
     pub(super) values: Vec<Listed>,
-    pub(super) gatherings: Vec<Vec<(Day, DayRows)>>,
+    pub(super) gatherings: Vec<Vec<MonthRows>>,
     pub(super) merged: Vec<Vec<(Place, [Held; 3])>>,
     pub(super) extents: Extents,
 }
@@ -165,7 +164,7 @@ impl PartialState {
         self
     }
 
-    /// The atoms.
+    /// The atoms, made on so many threads.
     ///
     /// # Errors
     /// Amounts cannot be added up exactly.
@@ -173,6 +172,7 @@ impl PartialState {
         self,
         scan_plan: &ScanPlan,
         requests: &AggregateRequests,
+        threads: usize,
     ) -> Result<SourceStores, DataFusionError> {
         let PartialState { axes, keys, places, sums, values, gatherings, merged, extents, .. } = self;
         let lost = extents.judged(scan_plan)?;
@@ -195,11 +195,11 @@ impl PartialState {
             let values = values_of(listed, &places[asked.ground], axis_of(asked.ground));
             out.values(asked.slot, values, asked.total);
         }
-        for (asked, days) in scan_plan.gatherings.iter().zip(gatherings) {
+        for (asked, months) in scan_plan.gatherings.iter().zip(gatherings) {
             let firsts = asked.keys[0].map_or(0, |key| keys[key].count);
             let is_single = asked.filters.len() == 1;
             let lists = asked.axes.iter().map(|axis| Arc::clone(&axes[*axis])).collect();
-            let rows = Arc::new(KeyedRowsBuilder::of(days).finish(firsts, lists));
+            let rows = Arc::new(KeyedRows::of(months, firsts, lists, threads));
             let view = |user: &User, rows: &Arc<KeyedRows>| {
                 let mark = if is_single { 0 } else { 1 << user.filter };
                 Keyed { rows: Arc::clone(rows), mark, axis: user.axis, sums: user.sums }

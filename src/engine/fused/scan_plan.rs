@@ -30,6 +30,8 @@ pub(in crate::engine) struct ScanPlan {
     pub(super) values: Vec<ValuesPlan>,
     pub(super) gatherings: Vec<KeyedRowsPlan>,
     pub(super) merged: Vec<MergedPlan>,
+    /// Columns of amounts that are added up or gathered.
+    pub(super) amounts: Vec<AmountColumn>,
     /// The column that tells which rows are repeats of one.
     pub(super) left_row: Option<usize>,
     /// How many questions take each row once.
@@ -167,6 +169,7 @@ impl ScanPlan {
             values: Vec::new(),
             gatherings: Vec::new(),
             merged: Vec::new(),
+            amounts: Vec::new(),
             left_row: None,
             once: 0,
             entities: entities.clone(),
@@ -356,10 +359,12 @@ impl ScanPlan {
 
     /// The column of an amount, or of the number behind it.
     fn amount(&mut self, value: &Expr, behind: Option<(Expr, Decimals)>) -> AmountColumn {
-        match behind {
+        let amounts = match behind {
             Some((number, decimals)) => (self.column(&number), decimals),
             None => (self.column(value), Decimals::ALL),
-        }
+        };
+        position(&mut self.amounts, amounts);
+        amounts
     }
 
     /// A number for a question that takes repeated rows once.

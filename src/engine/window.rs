@@ -3,23 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
+use super::atoms::{Keyed, SegmentKey};
 use crate::calendar::{Calendar, Duration};
-use crate::engine::atoms::Keyed;
 use crate::model::Axis;
-
-/// The values of an axis' keys; empty for the total. A key that is null or blank is `None`: "(not stated)" (R39).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-pub struct SegmentKey(pub Vec<Option<String>>);
-
-impl SegmentKey {
-    /// The first part, if it is stated, and the rest.
-    pub(in crate::engine) fn apart(mut self) -> Option<(String, SegmentKey)> {
-        let first = (!self.0.is_empty()).then(|| self.0.remove(0))??;
-        Some((first, self))
-    }
-}
 
 /// Which rows of a component: all, or those of some segments of an axis together.
 #[derive(Debug, Clone, Copy)]
@@ -31,14 +18,14 @@ pub enum Cut<'a> {
 }
 
 impl<'a> Cut<'a> {
-    pub(super) fn axis(self) -> Option<&'a Axis> {
+    pub(in crate::engine) fn axis(self) -> Option<&'a Axis> {
         match self {
             Cut::Total => None,
             Cut::Segments(axis, _) => Some(axis),
         }
     }
 
-    pub(super) fn holds(self, segment: &SegmentKey) -> bool {
+    pub(in crate::engine) fn holds(self, segment: &SegmentKey) -> bool {
         match self {
             Cut::Total => true,
             Cut::Segments(_, keys) => keys.contains(segment),
@@ -46,17 +33,17 @@ impl<'a> Cut<'a> {
     }
 
     /// Whether it holds each segment of keyed rows, by number.
-    pub(super) fn inside(self, keyed: &Keyed) -> Vec<bool> {
+    pub(in crate::engine) fn inside(self, keyed: &Keyed) -> Vec<bool> {
         keyed.segments().iter().map(|segment| self.holds(segment)).collect()
     }
 
     /// The numbers of the segments it holds.
-    pub(super) fn of(self, keyed: &Keyed) -> impl Iterator<Item = usize> {
+    pub(in crate::engine) fn of(self, keyed: &Keyed) -> impl Iterator<Item = usize> {
         self.inside(keyed).into_iter().enumerate().filter_map(|(number, inside)| inside.then_some(number))
     }
 
     /// The number of its one segment, if it has one and rows have it; nothing where it holds all, or several.
-    pub(super) fn alone(self, keyed: &Keyed) -> Option<Option<usize>> {
+    pub(in crate::engine) fn alone(self, keyed: &Keyed) -> Option<Option<usize>> {
         match self {
             Cut::Segments(_, keys) if keys.len() == 1 => {
                 let key = keys.first()?;
@@ -101,7 +88,7 @@ impl Window {
     }
 
     /// The days before those of the opening, all of them or back to a time before the opening's end.
-    pub(super) fn before_opening(
+    pub(in crate::engine) fn before_opening(
         &self,
         calendar: &Calendar,
         within: Option<Duration>,

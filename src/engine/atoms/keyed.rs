@@ -1,0 +1,344 @@
+//! Rows by customer, order or case.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::day::Day;
+use super::members::Members;
+use super::month::MonthRows;
+use super::segments::{NO_KEY, SegmentKey, SegmentList};
+use crate::engine::packed::Amounts;
+use crate::engine::parallel::in_parallel;
+use crate::statistics::exact::Exact;
+
+/// Rows gathered by month and up to three keys (customer, order, …), shared by all that is asked of them.
+#[derive(Debug, Default)]
+pub(crate) struct KeyedRows {
+    /// In the order of time; the rows of each by first key and day.
+    months: Vec<MonthRows>,
+    /// Number of different first keys; they are numbered from 0.
+    firsts: usize,
+    /// Segments by number, for each way of cutting.
+    pub(crate) segments: Vec<Arc<SegmentList>>,
+}
+
+impl KeyedRows {
+    /// Rows that came in any order, brought in theirs on so many threads.
+    pub(crate) fn of(
+        mut months: Vec<MonthRows>,
+        firsts: usize,
+        segments: Vec<Arc<SegmentList>>,
+        threads: usize,
+    ) -> KeyedRows {
+        months.sort_by_key(|rows| rows.span);
+        let months: Vec<Mutex<MonthRows>> = months.into_iter().map(Mutex::new).collect();
+        let in_order = |_: usize, rows: &Mutex<MonthRows>| {
+            let rows = std::mem::take(&mut *rows.lock().unwrap_or_else(PoisonError::into_inner));
+            rows.in_order(firsts)
+        };
+        KeyedRows { months: in_parallel(threads, &months, &in_order), firsts, segments }
+    }
+
+    /// The rows of each segment of one way of cutting apart, by its number; first keys are numbered anew in each.
+    pub(crate) fn split(&self, by: usize) -> Vec<KeyedRows> {
+        let mut firsts: Vec<Vec<u32>> = vec![Vec::new(); self.segments[by].keys.len()];
+        for rows in &self.months {
+            for (row, first) in rows.keys[0].iter().enumerate() {
+                let firsts = &mut firsts[rows.segments[by].at(row) as usize];
+                if firsts.last() != Some(first) {
+                    firsts.push(*first);
+                }
+            }
+        }
+        for firsts in &mut firsts {
+            firsts.sort_unstable();
+            firsts.dedup();
+        }
+        let mut months: Vec<Vec<MonthRows>> = Vec::new();
+        months.resize_with(firsts.len(), Vec::new);
+        for rows in &self.months {
+            for row in 0..rows.len() {
+                let part = rows.segments[by].at(row) as usize;
+                let known = &mut months[part];
+                if known.last().is_none_or(|last| last.span != rows.span) {
+                    known.push(rows.emptied());
+                }
+                let (Some(own), Ok(first)) =
+                    (known.last_mut(), firsts[part].binary_search(&rows.keys[0][row]))
+                else {
+                    continue;
+                };
+                // The order of keys stays what it was.
+                own.take_over(rows, row, first as u32);
+            }
+        }
+        let part = |(months, firsts): (Vec<MonthRows>, Vec<u32>)| KeyedRows {
+            months,
+            firsts: firsts.len(),
+            segments: self.segments.clone(),
+        };
+        months.into_iter().zip(firsts).map(part).collect()
+    }
+}
+
+/// One question's view of gathered rows: those that meet its condition, cut its way, with its sums.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Keyed {
+    pub(crate) rows: Arc<KeyedRows>,
+    /// Bits that must be set.
+    pub(crate) mark: u32,
+    /// Column of the segments; all rows are one segment when absent.
+    pub(crate) axis: Option<usize>,
+    /// Columns of the sums.
+    pub(crate) sums: [Option<usize>; 3],
+}
+
+/// Tells rows apart by where they lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Identity {
+    rows: usize,
+    mark: u32,
+}
+
+/// One gathered row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Atom {
+    pub(crate) day: Day,
+    /// Numbers of the keys; absent ones are `None`.
+    pub(crate) keys: [Option<u32>; 3],
+    /// Number of the segment; 0 where rows are not cut.
+    pub(crate) segment: u32,
+    pub(crate) sums: [Exact; 3],
+}
+
+impl Keyed {
+    /// Where its rows lie and which of them it takes: what does not depend on cutting is the same for all that share it.
+    pub(crate) fn identity(&self) -> Identity {
+        Identity { rows: Arc::as_ptr(&self.rows) as usize, mark: self.mark }
+    }
+
+    /// The rows of each entity, which is the first part of every segment's key; rows of none are left out.
+    pub(crate) fn split(&self) -> Vec<(String, Keyed)> {
+        let parts: Vec<Option<(String, SegmentKey)>> =
+            self.segments().iter().map(|key| key.clone().apart()).collect();
+        let entities: BTreeSet<&String> = parts.iter().flatten().map(|(entity, _)| entity).collect();
+        let entities: Vec<&String> = entities.into_iter().collect();
+        let rests: BTreeSet<&SegmentKey> = parts.iter().flatten().map(|(_, rest)| rest).collect();
+        let rests: Vec<&SegmentKey> = rests.into_iter().collect();
+        // Of each segment: the place of its entity, and that of what is left of its key.
+        let places: Vec<Option<(u32, u32)>> = parts
+            .iter()
+            .map(|part| {
+                let (entity, rest) = part.as_ref()?;
+                let entity = entities.binary_search(&entity).ok()?;
+                Some((entity as u32, rests.binary_search(&rest).ok()? as u32))
+            })
+            .collect();
+        let mut months = Vec::new();
+        for view in self.months(Day::MIN, Day::MAX) {
+            let mut own = view.rows.emptied();
+            own.segments = vec![Default::default(); 2];
+            for row in view.numbers() {
+                let Some((entity, rest)) = places[view.segment(row) as usize] else { continue };
+                own.days.push(view.rows.days[row]);
+                own.keys.iter_mut().zip(&view.rows.keys).for_each(|(own, keys)| own.push(keys[row]));
+                own.sums.iter_mut().zip(&view.rows.sums).for_each(|(own, sums)| own.push(sums.at(row)));
+                own.segments[0].push(i64::from(rest));
+                own.segments[1].push(i64::from(entity));
+            }
+            months.push(own);
+        }
+        let of_entity = |entity: &&String| SegmentKey(vec![Some((*entity).clone())]);
+        let segments = [rests.into_iter().cloned().collect(), entities.iter().map(of_entity).collect()];
+        let segments = segments.map(|keys| Arc::new(SegmentList::new(keys))).to_vec();
+        let rows = KeyedRows { months, firsts: self.firsts(), segments };
+        let keyed = |rows| Keyed { rows: Arc::new(rows), mark: 0, axis: Some(0), sums: self.sums };
+        let split = rows.split(1).into_iter().zip(entities);
+        split.map(|(rows, entity)| (entity.clone(), keyed(rows))).collect()
+    }
+
+    /// Whether rows are told apart by more than their first keys.
+    pub(crate) fn has_more_keys(&self) -> bool {
+        self.rows.months.iter().any(|rows| rows.keys.len() > 1)
+    }
+
+    /// Number of different first keys.
+    pub(crate) fn firsts(&self) -> usize {
+        self.rows.firsts
+    }
+
+    /// The segments its atoms name by number.
+    pub(crate) fn segments(&self) -> &[SegmentKey] {
+        const WHOLE: &[SegmentKey] = &[SegmentKey(Vec::new())];
+        self.axis.map_or(WHOLE, |axis| &self.rows.segments[axis].keys)
+    }
+
+    /// The position of a segment among all when sorted.
+    #[inline]
+    pub(crate) fn rank(&self, segment: u32) -> u32 {
+        self.axis.map_or(0, |axis| self.rows.segments[axis].ranks[segment as usize])
+    }
+
+    /// The months of a stretch of days, in order; of each the rows within the stretch.
+    pub(crate) fn months(&self, first: Day, last: Day) -> impl Iterator<Item = MonthView<'_>> {
+        let months = &self.rows.months;
+        let from = months.partition_point(|rows| rows.span.1 < first);
+        let to = months.partition_point(|rows| rows.span.0 <= last);
+        months.get(from..to).unwrap_or_default().iter().map(move |rows| {
+            let is_whole = first <= rows.span.0 && rows.span.1 <= last;
+            let within = (!is_whole).then(|| {
+                let day = |day: Day| day.clamp(rows.span.0, rows.span.1) - rows.span.0;
+                (day(first) as u8, day(last) as u8)
+            });
+            MonthView { keyed: self, rows, within, sums: self.sums.map(|sum| Some(&rows.sums[sum?])) }
+        })
+    }
+
+    /// The atoms of a stretch of days: those of each first key in the order of days.
+    pub(crate) fn between(&self, first: Day, last: Day) -> impl Iterator<Item = Atom> {
+        self.months(first, last).flat_map(|month| month.numbers().map(move |row| month.atom(row)))
+    }
+
+    /// Goes through the rows of a stretch of days first key by first key; a key may have none of them.
+    pub(crate) fn by_key<'a>(&'a self, first: Day, last: Day, mut each: impl FnMut(u32, RowsOfKey<'_, 'a>)) {
+        let months: Vec<MonthView<'_>> = self.months(first, last).collect();
+        let mut runs: Vec<(usize, Range<usize>)> = Vec::with_capacity(months.len());
+        let mut from = vec![0; months.len()];
+        let head = |month: &MonthView<'_>, row: usize| month.rows.keys[0].get(row).copied().unwrap_or(NO_KEY);
+        let mut heads: Vec<u32> = months.iter().map(|month| head(month, 0)).collect();
+        loop {
+            let key = heads.iter().copied().min().unwrap_or(NO_KEY);
+            if key == NO_KEY {
+                break;
+            }
+            runs.clear();
+            for (at, next) in heads.iter_mut().enumerate().filter(|(_, next)| **next == key) {
+                let start = from[at];
+                let mut end = start;
+                while *next == key {
+                    end += 1;
+                    *next = head(&months[at], end);
+                }
+                from[at] = end;
+                runs.push((at, start..end));
+            }
+            each(key, RowsOfKey { months: &months, runs: &runs });
+        }
+    }
+
+    /// Who has a row in a stretch of days.
+    pub(crate) fn members(&self, first: Day, last: Day) -> Members {
+        let mut members = Members::none(self.firsts());
+        for month in self.months(first, last) {
+            let keys = &month.rows.keys[0];
+            month.numbers().for_each(|row| members.insert(keys[row]));
+        }
+        members
+    }
+
+    /// The segment of every first key by the last row on or before a day, by number; [`NO_KEY`] where there is none.
+    /// Of several on that day the greatest counts.
+    pub(crate) fn homes(&self, day: Day) -> Vec<u32> {
+        let mut homes = vec![NO_KEY; self.firsts()];
+        self.move_homes(&mut homes, Day::MIN, day);
+        homes
+    }
+
+    /// Brings homes forward over a stretch of days.
+    pub(crate) fn move_homes(&self, homes: &mut [u32], first: Day, last: Day) {
+        for month in self.months(first, last) {
+            let keys = &month.rows.keys[0];
+            // The rows of a key and day stand side by side.
+            let mut before = (NO_KEY, 0);
+            for row in month.numbers() {
+                let (key, day, segment) = (keys[row], month.rows.days[row], month.segment(row));
+                let home = &mut homes[key as usize];
+                if before != (key, day) || self.rank(segment) > self.rank(*home) {
+                    *home = segment;
+                }
+                before = (key, day);
+            }
+        }
+    }
+
+    /// How many of some members stand in each segment, by its number.
+    pub(crate) fn by_home(&self, members: &Members, homes: &[u32]) -> Vec<u64> {
+        let mut counts = vec![0; self.segments().len()];
+        for home in members.iter().map(|member| homes[member as usize]).filter(|home| *home != NO_KEY) {
+            counts[home as usize] += 1;
+        }
+        counts
+    }
+}
+
+/// The rows of one first key.
+#[derive(Clone, Copy)]
+pub(crate) struct RowsOfKey<'r, 'a> {
+    months: &'r [MonthView<'a>],
+    runs: &'r [(usize, Range<usize>)],
+}
+
+impl<'r, 'a> RowsOfKey<'r, 'a> {
+    /// Those that meet the condition, in the order of days.
+    #[inline]
+    pub(crate) fn each(self) -> impl Iterator<Item = (&'r MonthView<'a>, usize)> + use<'r, 'a> {
+        self.runs.iter().flat_map(move |(month, rows)| {
+            let month = &self.months[*month];
+            rows.clone().filter(|row| month.takes(*row)).map(move |row| (month, row))
+        })
+    }
+}
+
+/// The rows of one month that meet the condition.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MonthView<'a> {
+    keyed: &'a Keyed,
+    pub(crate) rows: &'a MonthRows,
+    /// The first and the last day that counts, by how many come before it; nothing where all do.
+    within: Option<(u8, u8)>,
+    sums: [Option<&'a Amounts>; 3],
+}
+
+impl<'a> MonthView<'a> {
+    /// Their positions.
+    #[inline]
+    pub(crate) fn numbers(self) -> impl Iterator<Item = usize> + use<'a> {
+        (0..self.rows.len()).filter(move |row| self.takes(*row))
+    }
+
+    /// Whether a row is one of them.
+    #[inline]
+    fn takes(&self, row: usize) -> bool {
+        let (mark, marks) = (i64::from(self.keyed.mark), &self.rows.marks);
+        let is_inside = self.within.is_none_or(|(first, last)| (first..=last).contains(&self.rows.days[row]));
+        is_inside && (mark == 0 || marks.at(row) & mark == mark)
+    }
+
+    /// The segment of a row.
+    #[inline]
+    pub(crate) fn segment(&self, row: usize) -> u32 {
+        self.keyed.axis.map_or(0, |axis| self.rows.segments[axis].at(row) as u32)
+    }
+
+    /// One of a row's keys, if it has it.
+    #[inline]
+    pub(crate) fn key(&self, which: usize, row: usize) -> Option<u32> {
+        self.rows.keys.get(which).map(|keys| keys[row]).filter(|key| *key != NO_KEY)
+    }
+
+    /// One of a row's sums.
+    #[inline]
+    pub(crate) fn sum(&self, which: usize, row: usize) -> Exact {
+        self.sums[which].map_or(0, |amounts| amounts.at(row))
+    }
+
+    fn atom(&self, row: usize) -> Atom {
+        Atom {
+            day: self.rows.day(row),
+            keys: [self.key(0, row), self.key(1, row), self.key(2, row)],
+            segment: self.segment(row),
+            sums: [self.sum(0, row), self.sum(1, row), self.sum(2, row)],
+        }
+    }
+}

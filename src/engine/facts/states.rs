@@ -1,0 +1,144 @@
+//! The states customers are in.
+
+use chrono::NaiveDate;
+
+use super::store::Facts;
+use crate::engine::atoms::{Members, day_number};
+use crate::engine::figures::{self, Histories};
+use crate::engine::window::{Cut, Window};
+use crate::measure::{Basis, Component, Plan, State};
+use crate::model::Axis;
+
+/// Customers in a state.
+struct Standing {
+    counted: Members,
+    /// The day whose last row says where a customer belongs.
+    dated: NaiveDate,
+    /// Without a row from here on nobody is known to have stayed or left (R38).
+    looked_at: NaiveDate,
+}
+
+impl Facts {
+    /// The customers in a state at a window's end.
+    fn standing(&self, place: usize, state: State, window: &Window) -> Option<Standing> {
+        let of = |(first, last)| self.active(place, first, last);
+        let opening = |within| window.opening(&self.calendar, within);
+        let standing = |counted, dated, looked_at| Some(Standing { counted, dated, looked_at });
+        match state {
+            State::Active(within) => {
+                let active = window.active(&self.calendar, within);
+                standing((*of(active)).clone(), window.last, active.0)
+            }
+            State::New(_) => {
+                let before = window.first.pred_opt().unwrap_or(NaiveDate::MIN);
+                let known = of((NaiveDate::MIN, before));
+                let now = of((window.first, window.last));
+                standing((*now).clone().without(&known), window.last, window.first)
+            }
+            State::Opening(within) => {
+                let opening = opening(within)?;
+                standing((*of(opening)).clone(), opening.1, opening.0)
+            }
+            State::Retained(within) | State::Lost(within) => {
+                let opening = opening(within)?;
+                let active = window.active(&self.calendar, within);
+                let opened = (*of(opening)).clone();
+                let stands = match state {
+                    State::Retained(_) => opened.and(&of(active)),
+                    _ => opened.without(&of(active)),
+                };
+                standing(stands, opening.1, active.0)
+            }
+            State::Reactivated { within, lapsed } => {
+                let opening = opening(within)?;
+                let before = window.before_opening(&self.calendar, within, lapsed)?;
+                let gone = (*of(before)).clone().without(&of(opening));
+                let active = window.active(&self.calendar, within);
+                standing(gone.and(&of(active)), opening.1, active.0)
+            }
+            State::Lapsed { within, up_to } => {
+                let opening = opening(within)?;
+                let before = window.before_opening(&self.calendar, within, Some(up_to))?;
+                standing((*of(before)).clone().without(&of(opening)), opening.1, before.0)
+            }
+        }
+    }
+}
+
+impl Facts {
+    /// By rows of the window itself: a customer of two segments counts in each, as revenue does.
+    pub(super) fn active_customers(
+        &self,
+        component: &Component,
+        place: usize,
+        cut: Cut<'_>,
+        window: &Window,
+    ) -> Option<f64> {
+        if !self.knows(component, window.first, window.last) {
+            return None;
+        }
+        let count = match cut {
+            Cut::Total => self.active(place, window.first, window.last).count() as u64,
+            cut => self.different(place, 1, cut, day_number(window.first), day_number(window.last)),
+        };
+        Some(count as f64)
+    }
+
+    pub(super) fn customers(
+        &self,
+        component: &Component,
+        place: usize,
+        state: State,
+        cut: Cut<'_>,
+        window: &Window,
+    ) -> Option<f64> {
+        let by_segment = self.memo.standing(place, state, window, || {
+            let standing = self.standing(place, state, window)?;
+            let total = standing.counted.count() as u64;
+            // R14: a customer belongs to the segment of the last row on or before the opening date.
+            let keyed = self.keyed(place);
+            let segments = match keyed.axis {
+                None => vec![total],
+                Some(_) => keyed.by_home(&standing.counted, &self.homes(place, standing.dated)),
+            };
+            Some((standing.looked_at, total, segments))
+        })?;
+        let (looked_at, total, segments) = &*by_segment;
+        if !self.knows(component, *looked_at, window.last) {
+            return None;
+        }
+        Some(match cut {
+            Cut::Total => *total as f64,
+            cut => cut.of(self.keyed(place)).map(|segment| segments[segment]).sum::<u64>() as f64,
+        })
+    }
+
+    /// How many customers of the opening stand in another segment at the window's end (R14); nothing for plans that do
+    /// not compare an opening with an end.
+    pub fn changed(&self, plan: &Plan, axis: &Axis, window: &Window) -> Option<u64> {
+        let opens = |component: &&Component| match &component.basis {
+            Basis::Customers { state, .. } => matches!(state, State::Opening(_) | State::Lapsed { .. }),
+            Basis::Histories { .. } => true,
+            _ => false,
+        };
+        let returns = |component: &&Component| {
+            matches!(component.basis, Basis::Customers { state: State::Reactivated { .. }, .. })
+        };
+        let components = || plan.components.iter();
+        let component = components().find(opens).or_else(|| components().find(returns))?;
+        match &component.basis {
+            Basis::Histories { aggregate, .. } => {
+                let read = |histories: &Histories<'_>| figures::changed(aggregate, histories);
+                self.told_by(component, Some(axis), Cut::Total, window, read)?
+            }
+            Basis::Customers { state, .. } => {
+                let place = self.place(component, Some(axis)).gathered?;
+                let standing = self.standing(place, *state, window)?;
+                let (then, now) = (self.homes(place, standing.dated), self.homes(place, window.last));
+                let moved = |member: &u32| then[*member as usize] != now[*member as usize];
+                Some(standing.counted.iter().filter(moved).count() as u64)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What a component amounts to.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::clusters::{Side, different, different_together, moments, moments_by_segment};
+use super::places::Place;
+use super::store::Facts;
+use crate::engine::atoms::{Day, Values, day_number};
+use crate::engine::figures;
+use crate::engine::window::{Cut, Window};
+use crate::measure::{Basis, Component, HistoryAggregate, Moments, Plan, State};
+use crate::statistics::exact::to_number;
+use crate::statistics::order::percentile;
+
+impl Facts {
+    /// Whether a sum has rows in a window of which none has a value: what it amounts to is not known (R46).
+    pub fn lacks_values(&self, component: &Component, cut: Cut<'_>, window: &Window) -> bool {
+        let adds = matches!(component.basis, Basis::Sum(_) | Basis::Squares(_));
+        adds && self.lacks_values_at(&self.place(component, cut.axis()), cut, window)
+    }
+
+    pub(super) fn lacks_values_at(&self, place: &Place, cut: Cut<'_>, window: &Window) -> bool {
+        let Some((sum, matching)) = place.additive.zip(place.matching) else { return false };
+        let (first, last) = (day_number(window.first), day_number(window.last));
+        self.added(sum, cut, first, last).is_none() && self.added(matching, cut, first, last).is_some()
+    }
+
+    /// Whether a component took amounts that lost digits to rounding.
+    pub(crate) fn lost_digits(&self, component: &Component) -> bool {
+        let place = self.place(component, None);
+        let is_added = place.additive.is_some_and(|column| self.lost.additive.contains(&column));
+        is_added || place.gathered.is_some_and(|place| self.lost.gathered.contains(&place))
+    }
+
+    /// What a component amounts to. A component without a matching row is 0 where the source has rows in the window,
+    /// and absent otherwise; so is a sum of rows of which none has a value.
+    pub fn value(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Option<f64> {
+        let place = self.place(component, cut.axis());
+        let (first, last) = (day_number(window.first), day_number(window.last));
+        let or_zero = |found: Option<f64>| {
+            found.or_else(|| self.knows(component, window.first, window.last).then_some(0.0))
+        };
+        match &component.basis {
+            Basis::Sum(_) | Basis::Squares(_) if self.lacks_values_at(&place, cut, window) => None,
+            Basis::Count | Basis::Sum(_) | Basis::Squares(_) => {
+                or_zero(self.added(place.additive?, cut, first, last).map(to_number))
+            }
+            Basis::Distinct(keys) => {
+                let different = self.different(place.gathered?, keys.len(), cut, first, last);
+                or_zero((different > 0).then_some(different as f64))
+            }
+            Basis::Percentile { p, .. } => percentile(&self.sorted_values(component, cut, window), *p),
+            Basis::Open { .. } => {
+                let [opened, closed] = place.flows?;
+                match self.added(opened, cut, Day::MIN, last) {
+                    Some(opened) => {
+                        Some(to_number(opened - self.added(closed, cut, Day::MIN, last).unwrap_or(0)))
+                    }
+                    None => self.knows(component, NaiveDate::MIN, window.last).then_some(0.0),
+                }
+            }
+            Basis::Customers { state: State::Active(None), .. } => {
+                self.active_customers(component, place.gathered?, cut, window)
+            }
+            Basis::Customers { state, .. } => {
+                self.customers(component, place.gathered_cut.or(place.gathered)?, *state, cut, window)
+            }
+            Basis::Histories { aggregate: HistoryAggregate::Revenue { within, gross, part }, .. } => {
+                self.revenue(component, (*within, *gross, *part), cut, window)
+            }
+            Basis::Histories { aggregate: HistoryAggregate::Lifetime { ahead, days, part }, .. } => {
+                let is_known = || self.knows(component, window.first, window.last);
+                self.lifetime(component, (*ahead, *days), cut, window)?.part(*part, &is_known)
+            }
+            Basis::Histories { aggregate, .. } => {
+                self.told(component, cut, window, |h| figures::read(aggregate, h))?
+            }
+            // What a measure amounts to in each segment is for whoever observes measures.
+            Basis::Segments { .. } => None,
+            Basis::Clustered { cluster, y, x, moment } => {
+                let sides = [y, x].map(|part| Side::of(part, cluster));
+                let moments = self.moments(place.gathered?, sides, cut, first, last);
+                (moments.count() > 0).then(|| moments.of(*moment))
+            }
+        }
+    }
+
+    /// What the components of a plan amount to, in their order.
+    pub fn values(&self, plan: &Plan, cut: Cut<'_>, window: &Window) -> Vec<Option<f64>> {
+        plan.components.iter().map(|component| self.value(component, cut, window)).collect()
+    }
+
+    /// The values behind a percentile, or behind what is said of totals, smallest first.
+    pub fn sorted_values(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Vec<f64> {
+        if matches!(component.basis, Basis::Histories { aggregate: HistoryAggregate::Totals(_), .. }) {
+            return self.told(component, cut, window, figures::totals).unwrap_or_default();
+        }
+        let Some(place) = self.place(component, cut.axis()).collected else { return Vec::new() };
+        let (first, last) = (day_number(window.first), day_number(window.last));
+        sorted(&self.stores.collected[place], cut, first, last)
+    }
+
+    /// Number of different keys.
+    pub(super) fn different(&self, place: usize, keys: usize, cut: Cut<'_>, first: Day, last: Day) -> u64 {
+        let keyed = self.keyed(place);
+        match cut.alone(keyed) {
+            Some(Some(segment)) if keys == 1 => {
+                let counts = self.memo.different(place, first, last, || different(keyed, first, last));
+                counts[segment]
+            }
+            Some(None) => 0,
+            _ if keys == 1 => {
+                let (inside, mut count) = (cut.inside(keyed), 0);
+                keyed.by_key(first, last, |_, rows| {
+                    count += u64::from(rows.each().any(|(month, row)| inside[month.segment(row) as usize]));
+                });
+                count
+            }
+            _ => {
+                let inside = cut.inside(keyed);
+                let atoms = keyed.between(first, last);
+                different_together(atoms.filter(|atom| inside[atom.segment as usize]))
+            }
+        }
+    }
+
+    pub(super) fn moments(
+        &self,
+        place: usize,
+        sides: [Side; 2],
+        cut: Cut<'_>,
+        first: Day,
+        last: Day,
+    ) -> Arc<Moments> {
+        let keyed = self.keyed(place);
+        match cut.alone(keyed) {
+            Some(Some(segment)) => {
+                let all = self.memo.moments(place, first, last, || {
+                    let moments = moments_by_segment(keyed, first, last, sides);
+                    moments.into_iter().map(Arc::new).collect()
+                });
+                Arc::clone(&all[segment])
+            }
+            Some(None) => Arc::default(),
+            None => {
+                let total = || Arc::new(moments(keyed, first, last, sides, &cut.inside(keyed)));
+                match cut {
+                    Cut::Total => Arc::clone(&self.memo.moments(place, first, last, || vec![total()])[0]),
+                    Cut::Segments(..) => total(),
+                }
+            }
+        }
+    }
+}
+
+/// Values of a window, smallest first.
+fn sorted(values: &Values, cut: Cut<'_>, first: Day, last: Day) -> Vec<f64> {
+    let mut counts = vec![0_u32; values.distinct.len()];
+    let mut all = 0;
+    for (_, days) in values.by_segment.iter().filter(|(key, _)| cut.holds(key)) {
+        for (value, count) in days.range(first..=last.max(first)).flat_map(|(_, values)| values) {
+            counts[*value as usize] += count;
+            all += *count as usize;
+        }
+    }
+    let mut sorted = Vec::with_capacity(all);
+    for (value, count) in values.distinct.iter().zip(counts).filter(|(_, count)| *count > 0) {
+        sorted.extend(std::iter::repeat_n(*value, count as usize));
+    }
+    sorted
+}
