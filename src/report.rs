@@ -2,6 +2,7 @@
 
 mod change;
 pub mod document;
+mod map;
 pub mod message;
 pub mod pages;
 mod print;
@@ -85,6 +86,7 @@ impl<'a> Composer<'a> {
             moved: self.moved(),
             signals: self.signals(),
             year_ends: self.year_ends(),
+            map: if operational { None } else { self.map(&perspectives) },
             perspectives,
             exceptions: if operational { Vec::new() } else { self.exceptions() },
             pages: self.pages(&listed, operational),

@@ -24,6 +24,7 @@ mod head;
 mod judgement;
 mod label;
 mod line;
+mod map;
 mod measure;
 mod series;
 mod source;
@@ -39,6 +40,7 @@ pub use judgement::{NoStatus, Reason};
 pub use label::{Label, Tag};
 pub use language::{Fault, used_arguments};
 pub use line::Line;
+pub use map::MapText;
 pub use measure::{ChartText, Note, SegmentNote, Sentence};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
 pub use said::{LANGUAGES, REGIONS, Words};
@@ -56,6 +58,7 @@ pub fn declared() -> impl Iterator<Item = Declared> {
         judgement::DECLARED,
         label::DECLARED,
         line::DECLARED,
+        map::DECLARED,
         measure::DECLARED,
         series::DECLARED,
         source::DECLARED,

@@ -697,6 +697,39 @@ year-end-chance =
        *[about] { $chance }
     }
 
+## Strategy map
+
+map-title = Στρατηγικός χάρτης
+map-mission = Αποστολή
+map-vision = Όραμα
+map-key = Το βέλος οδηγεί από ό,τι επηρεάζει σε ό,τι επηρεάζεται· ο χρόνος επάνω του δείχνει πότε φαίνεται το αποτέλεσμα.
+map-key-opposite = Διακεκομμένο και με «−»: περισσότερο από το ένα σημαίνει λιγότερο από το άλλο.
+map-key-measures = Λεπτό: συνδέονται μόνο δείκτες των δύο στρατηγικών στόχων.
+# For those who do not see the map.
+map-alt =
+    { $objectives ->
+        [one] Χάρτης με { $objectives } στρατηγικό στόχο
+       *[other] Χάρτης με { $objectives } στρατηγικούς στόχους
+    } σε { $perspectives ->
+        [one] { $perspectives } προοπτική.
+       *[other] { $perspectives } προοπτικές.
+    }
+# $steps are map-alt-start and map-alt-step, one after another.
+map-alt-chain = Αλυσίδα: { $steps }.
+map-alt-start = { $title } ({ $status }, { $score })
+map-alt-step =
+    { $opposite ->
+        [yes] επηρεάζει αντίστροφα: { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {","} ύστερα από { $lag }
+           *[no] { "" }
+        }
+       *[no] επηρεάζει: { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {","} ύστερα από { $lag }
+           *[no] { "" }
+        }
+    }
+map-alt-alone = Χωρίς σύνδεση: { $steps }.
+
 ## The message line
 
 line-nothing = Για την περίοδο { $period } δεν μπόρεσε να βαθμολογηθεί κανένας δείκτης.

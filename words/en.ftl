@@ -646,6 +646,39 @@ year-end-chance =
        *[about] { $chance }
     }
 
+## Strategy map
+
+map-title = Strategy map
+map-mission = Mission
+map-vision = Vision
+map-key = An arrow leads from what drives to what is driven; the time on it is how long the effect takes to show.
+map-key-opposite = Dashed and marked “−”: more of the one means less of the other.
+map-key-measures = Thin: only measures of the two objectives are linked.
+# For those who do not see the map.
+map-alt =
+    { $objectives ->
+        [one] Map of { $objectives } objective
+       *[other] Map of { $objectives } objectives
+    } in { $perspectives ->
+        [one] { $perspectives } perspective.
+       *[other] { $perspectives } perspectives.
+    }
+# $steps are map-alt-start and map-alt-step, one after another.
+map-alt-chain = Chain: { $steps }.
+map-alt-start = { $title } ({ $status }, { $score })
+map-alt-step =
+    { $opposite ->
+        [yes] drives, the other way, { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {" "}after { $lag }
+           *[no] { "" }
+        }
+       *[no] drives { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {" "}after { $lag }
+           *[no] { "" }
+        }
+    }
+map-alt-alone = Without a link: { $steps }.
+
 ## The message line
 
 line-nothing = No measure could be scored for { $period }.

@@ -699,6 +699,39 @@ year-end-chance =
        *[about] { $chance }
     }
 
+## Strategy map
+
+map-title = Mapa estratégico
+map-mission = Misión
+map-vision = Visión
+map-key = La flecha va de lo que impulsa a lo impulsado; el plazo que lleva es lo que tarda en notarse el efecto.
+map-key-opposite = Discontinua y con «−»: más de lo uno significa menos de lo otro.
+map-key-measures = Fina: solo están vinculados indicadores de los dos objetivos.
+# For those who do not see the map.
+map-alt =
+    { $objectives ->
+        [one] Mapa de { $objectives } objetivo
+       *[other] Mapa de { $objectives } objetivos
+    } en { $perspectives ->
+        [one] { $perspectives } perspectiva.
+       *[other] { $perspectives } perspectivas.
+    }
+# $steps are map-alt-start and map-alt-step, one after another.
+map-alt-chain = Cadena: { $steps }.
+map-alt-start = { $title } ({ $status }, { $score })
+map-alt-step =
+    { $opposite ->
+        [yes] impulsa, en sentido contrario, { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {" "}al cabo de { $lag }
+           *[no] { "" }
+        }
+       *[no] impulsa { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {" "}al cabo de { $lag }
+           *[no] { "" }
+        }
+    }
+map-alt-alone = Sin vínculo: { $steps }.
+
 ## The message line
 
 line-nothing = No se ha podido puntuar ningún indicador ({ $period }).

@@ -729,6 +729,43 @@ year-end-chance =
        *[about] { $chance }
     }
 
+## Strategy map
+
+map-title = Mapa strategii
+map-mission = Misja
+map-vision = Wizja
+map-key = Strzałka prowadzi od tego, co wpływa, do tego, na co wpływa; czas przy strzałce mówi, po jakim okresie widać skutek.
+map-key-opposite = Linia przerywana ze znakiem „−”: im więcej jednego, tym mniej drugiego.
+map-key-measures = Linia cienka: powiązane są tylko mierniki obu celów.
+# For those who do not see the map.
+map-alt =
+    { $objectives ->
+        [one] Mapa z { $objectives } celem
+        [few] Mapa z { $objectives } celami
+        [many] Mapa z { $objectives } celami
+       *[other] Mapa z { $objectives } celu
+    } w { $perspectives ->
+        [one] { $perspectives } perspektywie.
+        [few] { $perspectives } perspektywach.
+        [many] { $perspectives } perspektywach.
+       *[other] { $perspectives } perspektywy.
+    }
+# $steps are map-alt-start and map-alt-step, one after another.
+map-alt-chain = Łańcuch: { $steps }.
+map-alt-start = { $title } ({ $status }, { $score })
+map-alt-step =
+    { $opposite ->
+        [yes] wpływa odwrotnie na: { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {","} z opóźnieniem: { $lag }
+           *[no] { "" }
+        }
+       *[no] wpływa na: { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {","} z opóźnieniem: { $lag }
+           *[no] { "" }
+        }
+    }
+map-alt-alone = Bez powiązań: { $steps }.
+
 ## The message line
 
 line-nothing = { $period }: nie dało się ocenić żadnego miernika.

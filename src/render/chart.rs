@@ -6,6 +6,7 @@
 mod axis;
 mod bullet;
 mod drawing;
+pub mod map;
 mod segment;
 mod sparkline;
 mod svg;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::view::{Bullet, Head, StatusView, TrendChart};
+use super::view::{Bullet, Head, MapView, StatusView, TrendChart};
 use crate::measure::Formula;
 
 /// A report.
@@ -259,6 +259,8 @@ pub enum Drawing {
     },
     /// A run with axes.
     Trend(Box<TrendChart>),
+    /// What drives what.
+    Map(Box<MapView>),
 }
 
 /// A table.

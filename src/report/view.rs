@@ -1,6 +1,7 @@
 //! What a reader sees, as plain values: numbers already set as text beside the fractions that charts need.
 
 mod change;
+mod map;
 mod status;
 
 use serde::Serialize;
@@ -9,6 +10,7 @@ use crate::locale::Locale;
 use crate::measure::{Formula, Level};
 
 pub use change::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, YearEndView};
+pub use map::{MapBand, MapLink, MapNode, MapView};
 pub use status::{StatusCode, StatusView};
 
 /// What was composed for one document, in reading order; [`super::pages`] make it pages.
@@ -20,6 +22,8 @@ pub struct Report {
     pub total: ScoreView,
     /// Perspectives with their objectives, in the order of printing.
     pub perspectives: Vec<PerspectiveView>,
+    /// What drives what; none where nothing does.
+    pub map: Option<MapView>,
     /// What is off or near its target, most important first.
     pub exceptions: Vec<ExceptionView>,
     /// How the score came from that of the period before; none where nothing is scored.

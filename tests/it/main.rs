@@ -24,6 +24,7 @@ mod kinds;
 mod languages;
 mod locale;
 mod looking;
+mod maps;
 mod outcomes;
 mod pdf;
 mod reader;

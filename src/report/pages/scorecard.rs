@@ -18,8 +18,6 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
         Block::Heading(Heading { level: 1, title: head.title.clone(), ..Heading::default() }),
         Paragraph::of(Tone::Message, &head.message),
     ];
-    let purposes = head.mission.iter().chain(&head.vision);
-    blocks.extend(purposes.map(|purpose| Paragraph::of(Tone::Quiet, purpose)));
     let label = words.say(&HeadLine::Note);
     let notice = |text: &String| Paragraph { tone: Tone::Notice, label: label.clone(), text: text.clone() };
     blocks.extend(head.notices.iter().map(|text| Block::Paragraph(notice(text))));
