@@ -18,6 +18,7 @@ mod said;
 mod book;
 mod change;
 mod definition;
+mod exception;
 mod figure;
 mod formula;
 mod head;
@@ -34,6 +35,7 @@ mod told;
 pub use book::Book;
 pub use change::{AssuranceWord, Changed, Tally, YearEnd};
 pub use definition::{Definition, FormulaWord, JudgedBy, ScoredBy, ScoredMet};
+pub use exception::ExceptionText;
 pub use figure::{Figures, Quantity, Remark, UnitLabel};
 pub use head::{HeadLine, Notice};
 pub use judgement::{NoStatus, Reason};
@@ -53,6 +55,7 @@ pub fn declared() -> impl Iterator<Item = Declared> {
         book::DECLARED,
         change::DECLARED,
         definition::DECLARED,
+        exception::DECLARED,
         figure::DECLARED,
         head::DECLARED,
         judgement::DECLARED,

@@ -250,6 +250,8 @@ pub enum Drawing {
     Bullet(Bullet),
     /// A run without axes.
     Sparkline(Vec<Option<f64>>),
+    /// A run with its target and limits, small.
+    Run(Box<TrendChart>),
     /// A bar of a table, as a share of its width.
     Bar {
         /// The share.
@@ -295,6 +297,8 @@ pub enum TableKind {
     Scorecard,
     /// What is off or near its target.
     Exceptions,
+    /// What was decided.
+    Decisions,
     /// The periods of a trend.
     Points,
     /// Segments of a measure.

@@ -62,10 +62,9 @@ impl Composer<'_> {
             let MapNode { title, score, status, .. } = nodes[node];
             MapText::AltStart { title: title.clone(), status: status.word.clone(), score: score.clone() }
         };
-        let mut sentences = vec![self.say(&MapText::Alt {
-            objectives: nodes.len() as u64,
-            perspectives: map.bands.len() as u64,
-        })];
+        let mut sentences = vec![
+            self.say(&MapText::Alt { objectives: nodes.len() as u64, perspectives: map.bands.len() as u64 }),
+        ];
         for first in starts {
             loop {
                 let mut node = first;

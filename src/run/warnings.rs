@@ -8,6 +8,7 @@ use crate::data::{BadCell, CellCount, Counts, Data, Table};
 use crate::engine::Facts;
 use crate::evaluate;
 use crate::evaluate::results::{Absence, NoOutlook, PeriodResult, ScorecardResult, TargetAt};
+use crate::evaluate::score::Status;
 use crate::measure::{Basis, Component};
 use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Source};
 use crate::problem::{Code, Problem, Problems};
@@ -97,6 +98,9 @@ pub(super) fn warn(
                     .help("the year's outlook comes with more periods"),
             );
         }
+        if current.status == Some(Status::OffTarget) {
+            problems.extend(without_initiative(scorecard, measure));
+        }
         if let Some((open, all)) = open_windows(measure, current) {
             let message = format!("`{}`: {open} of {all} sales can still come back", measure.id);
             problems.push(Problem::new(Code::ReturnRateOpenWindow, message));
@@ -131,6 +135,17 @@ pub(super) fn warn(
             );
         }
     }
+}
+
+/// A measure that is off target and that nothing is done about, in a scorecard that keeps initiatives.
+fn without_initiative(scorecard: &Scorecard, measure: &Measure) -> Option<Problem> {
+    let is_supported = scorecard.initiatives.iter().any(|i| i.supports.contains(&measure.objective));
+    if scorecard.initiatives.is_empty() || is_supported || measure.weight == 0.0 {
+        return None;
+    }
+    let message = format!("`{}` is off target and `{}` has no initiative", measure.id, measure.objective);
+    let help = "add one that `supports` the objective";
+    Some(Problem::new(Code::OffTargetWithoutInitiative, message).help(help))
 }
 
 /// Cells of a column that could not be read, few enough to go on.

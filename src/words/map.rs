@@ -13,6 +13,8 @@ phrases! {
         Vision => "map-vision",
         /// How its arrows are read, where none is dashed and none thin.
         Key => "map-key",
+        /// What a time on an arrow is.
+        KeyLag => "map-key-lag",
         /// What a dashed arrow is.
         KeyOpposite => "map-key-opposite",
         /// What a thin arrow is.

@@ -54,7 +54,6 @@ const ELSEWHERE: &[(Code, &str)] = &[
     (Code::RateMissing, "of `rates`"),
     (Code::ControlFailed, "of `controls`"),
     (Code::ReportEmpty, "of `reports`"),
-    (Code::Contrast, "of `brand`"),
     (Code::ScaleMixed, "of scales that differ by file"),
 ];
 

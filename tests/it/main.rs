@@ -1,6 +1,7 @@
 //! The one integration test binary: a module per feature.
 
 mod binary;
+mod brands;
 mod cache;
 mod calendar;
 mod cases;
@@ -15,6 +16,7 @@ mod docs;
 mod engine;
 mod entities;
 mod examples;
+mod exceptions;
 mod expressions;
 mod files;
 mod gallery;

@@ -45,10 +45,14 @@ fn assert_tidy(map: &MapView) -> Layout {
     assert_eq!(found.boxes.len(), map.nodes().count());
     for (i, place) in found.boxes.iter().enumerate() {
         assert!(place.width > 20.0 && place.height > 20.0, "{place:?}");
-        assert!(within(place.x, place.y) && within(place.x + place.width, place.y + place.height), "{place:?}");
+        assert!(
+            within(place.x, place.y) && within(place.x + place.width, place.y + place.height),
+            "{place:?}"
+        );
         assert!(found.boxes[..i].iter().all(|other| !other.overlaps(place)), "{place:?} overlaps");
-        assert!(found.bands.iter().any(|band| band.y < place.y
-            && place.y + place.height < band.y + band.height));
+        assert!(
+            found.bands.iter().any(|band| band.y < place.y && place.y + place.height < band.y + band.height)
+        );
     }
     for curve in &found.curves {
         for pair in curve.points.windows(2) {
@@ -68,7 +72,12 @@ fn assert_tidy(map: &MapView) -> Layout {
         assert!(within(place.x, place.y) && within(place.x + place.width, place.y + place.height));
         assert!(!found.boxes.iter().any(|other| other.overlaps(place)), "a label covers a box");
     }
-    assert!(found.height <= found.width * 0.6, "it is higher than a page: {} × {}", found.width, found.height);
+    assert!(
+        found.height <= found.width * 0.6,
+        "it is higher than a page: {} × {}",
+        found.width,
+        found.height
+    );
     found
 }
 
@@ -112,7 +121,8 @@ fn thirty_objectives_stand_on_a_page() {
 #[test]
 fn arrows_that_need_not_cross_do_not() {
     // Written the other way round in each perspective.
-    let straight: Vec<(usize, usize)> = (0..6).map(|i| (6 + i, 5 - i)).chain((0..6).map(|i| (12 + i, 11 - i))).collect();
+    let straight: Vec<(usize, usize)> =
+        (0..6).map(|i| (6 + i, 5 - i)).chain((0..6).map(|i| (12 + i, 11 - i))).collect();
     assert_eq!(layout(&view(&[6, 6, 6], &straight, "Grow")).crossings, 0);
     // A tree of three perspectives.
     let tree = [(1, 0), (2, 0), (3, 0), (4, 3), (5, 1), (6, 2), (7, 1), (8, 3), (9, 2)];

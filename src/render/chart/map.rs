@@ -18,6 +18,9 @@ const WHITE: &str = "#FFFFFF";
 /// Size of a box's heading and of the line beneath it.
 const TITLE: f64 = 7.5;
 const SMALL: f64 = 6.5;
+/// The same in a box that is wide enough, and from which width on one is.
+const LARGE: (f64, f64) = (8.6, 7.2);
+const WIDE: f64 = 120.0;
 /// Side of a status mark.
 const MARK: f64 = 5.6;
 /// Length of an arrow's head.
@@ -67,34 +70,36 @@ fn band_head(svg: &mut Svg, band: &MapBand, ground: Rectangle) {
         svg.text((x, y), Anchor::Start, style.within(width, line), line);
         y += style.size + 1.5;
     }
-    status(svg, &band.status, &band.score, (x, y + 2.0), width);
+    status(svg, (&band.status, &band.score), (x, y + 2.0), width, SMALL);
 }
 
 /// A box with an objective's heading, status and score.
 fn objective(svg: &mut Svg, node: &MapNode, place: Rectangle) {
     svg.frame((place.x, place.y), (place.width, place.height), WHITE, INK);
+    let (size, small) = if place.width >= WIDE { LARGE } else { (TITLE, SMALL) };
     let width = place.width - 2.0 * INSET;
-    let room = place.height - SMALL - 9.0;
-    let most = (room / (TITLE + 1.2)).floor().max(1.0) as usize;
-    let style = TextStyle { size: TITLE, bold: true, fill: INK };
-    let lines = wrapped(&node.title, width, TITLE, most);
-    let mut y = place.y + 2.0 + TITLE + (room - lines.len() as f64 * (TITLE + 1.2)).max(0.0) / 2.0;
+    let (room, step) = (place.height - small - 9.0, size + 1.2);
+    let most = (room / step).floor().max(1.0) as usize;
+    let style = TextStyle { size, bold: true, fill: INK };
+    let lines = wrapped(&node.title, width, size, most);
+    let mut y = place.y + 2.0 + size + (room - lines.len() as f64 * step).max(0.0) / 2.0;
     for line in &lines {
         svg.text((place.x + INSET, y), Anchor::Start, style.within(width, line), line);
-        y += TITLE + 1.2;
+        y += step;
     }
-    status(svg, &node.status, &node.score, (place.x + INSET, place.y + place.height - 4.2), width);
+    let base = place.y + place.height - 4.6;
+    status(svg, (&node.status, &node.score), (place.x + INSET, base), width, small);
 }
 
 /// Mark, word and score on a line.
-fn status(svg: &mut Svg, status: &StatusView, score: &str, (x, base): (f64, f64), width: f64) {
-    let style = TextStyle { size: SMALL, bold: false, fill: INK };
+fn status(svg: &mut Svg, (status, score): (&StatusView, &str), (x, base): (f64, f64), width: f64, size: f64) {
+    let style = TextStyle { size, bold: false, fill: INK };
     let strong = TextStyle { bold: true, ..style };
-    mark(svg, status.code, (x + MARK / 2.0, base - SMALL * 0.36));
+    mark(svg, status.code, (x + MARK / 2.0, base - size * 0.36));
     let start = MARK + 2.4;
-    let score_width = text_width(score, SMALL) + 3.0;
+    let score_width = text_width(score, size) + 3.0;
     let room = (width - start - score_width).max(1.0);
-    let lines = wrapped(&status.word, room * 1.25, SMALL, 1);
+    let lines = wrapped(&status.word, room * 1.25, size, 1);
     let word = lines.first().map_or("", String::as_str);
     svg.text((x + start, base), Anchor::Start, style.within(room, word), word);
     svg.text((x + width, base), Anchor::End, strong, score);
@@ -127,8 +132,7 @@ fn arrow(svg: &mut Svg, curve: &Curve, (stroke, width, dash): (&str, f64, &str))
     if let Some(last) = points.last_mut() {
         last.1 -= curve.heading * HEAD * 0.8;
     }
-    let steps: Vec<_> =
-        points.windows(2).map(|pair| (curve.controls(pair[0], pair[1]), pair[1])).collect();
+    let steps: Vec<_> = points.windows(2).map(|pair| (curve.controls(pair[0], pair[1]), pair[1])).collect();
     svg.curve(points[0], &steps, stroke, width, dash);
     head(svg, curve, stroke);
 }

@@ -73,7 +73,14 @@ impl Svg {
     }
 
     /// A line bent between points: to each point lead two points of control.
-    pub(super) fn curve(&mut self, start: Point, steps: &[([Point; 2], Point)], stroke: &str, width: f64, dash: &str) {
+    pub(super) fn curve(
+        &mut self,
+        start: Point,
+        steps: &[([Point; 2], Point)],
+        stroke: &str,
+        width: f64,
+        dash: &str,
+    ) {
         let pair = |(x, y): Point| format!("{} {}", number(x), number(y));
         let mut path = format!("M{}", pair(start));
         for ([a, b], to) in steps {

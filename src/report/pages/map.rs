@@ -32,6 +32,9 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
 /// How the map is read.
 fn key(map: &MapView, words: &Words) -> String {
     let mut sentences = vec![words.say(&MapText::Key)];
+    if map.links.iter().any(|link| !link.lag.is_empty()) {
+        sentences.push(words.say(&MapText::KeyLag));
+    }
     if map.links.iter().any(|link| link.opposite) {
         sentences.push(words.say(&MapText::KeyOpposite));
     }

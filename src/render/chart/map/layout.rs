@@ -16,9 +16,9 @@ const GAP: f64 = 12.0;
 /// Width of the place where an arrow passes a row.
 const PASSAGE: f64 = 4.0;
 /// Narrowest and widest box.
-const WIDTHS: (f64, f64) = (68.0, 150.0);
+const WIDTHS: (f64, f64) = (68.0, 164.0);
 /// Lowest and highest box.
-const HEIGHTS: (f64, f64) = (27.0, 42.0);
+const HEIGHTS: (f64, f64) = (27.0, 44.0);
 /// Least and most from one row to the next.
 const PITCHES: (f64, f64) = (44.0, 96.0);
 /// Share of the space between rows that is kept between bands.
@@ -205,12 +205,7 @@ fn grounds(map: &MapView, layers: &Layers, width: f64, pitch: f64) -> Vec<Rectan
 }
 
 /// The arrows: each leaves a box at its upper or lower edge and passes rows between their boxes.
-fn curves(
-    layers: &Layers,
-    middles: &[f64],
-    boxes: &[Rectangle],
-    (pitch, tall): (f64, f64),
-) -> Vec<Curve> {
+fn curves(layers: &Layers, middles: &[f64], boxes: &[Rectangle], (pitch, tall): (f64, f64)) -> Vec<Curve> {
     let rises = |a: usize, b: usize| layers.row_of[a] >= layers.row_of[b];
     // Ends at each edge of a box, from the left by where their arrows lead.
     let mut ends: Vec<[Vec<(f64, usize, bool)>; 2]> = vec![[Vec::new(), Vec::new()]; boxes.len()];
