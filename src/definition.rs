@@ -5,11 +5,13 @@
 //! wanted next. [`resolve`] turns a document and those headers into a [`Scorecard`](crate::model::Scorecard).
 
 mod address;
+mod brand;
 mod database;
 pub mod document;
 mod engine;
 mod feed;
 mod finding;
+mod headline;
 mod holidays;
 mod languages;
 mod lexicon;
@@ -27,6 +29,7 @@ pub mod tree;
 mod usage;
 mod variables;
 
+pub use headline::HEADLINE;
 pub use languages::{Languages, OwnWords};
 pub use open::{Draft, ScorecardDraft, open, open_in, open_with};
 pub use project::is_inside;

@@ -1,5 +1,7 @@
 //! The checked scorecard: ids resolved, units and calendars known, targets as numbers; no spans, no files read.
 
+mod agreed;
+mod brand;
 mod cell;
 mod database;
 mod engine;
@@ -19,6 +21,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use agreed::{Approval, Decision, Role};
+pub use brand::{Brand, Colour, Logo, LogoFormat};
 pub use cell::CellRule;
 pub use database::{Address, Asked, Database, Server};
 pub use engine::{
@@ -59,6 +63,8 @@ pub struct Scorecard {
     pub entity_id: Option<String>,
     /// The entities it is cut into.
     pub entities: Option<Arc<Entities>>,
+    /// The look of reports.
+    pub brand: Brand,
     /// Words and numbers of reports.
     pub locale: Locale,
     /// Files of the project's own words, those that stand before the others first.
@@ -87,6 +93,12 @@ pub struct Scorecard {
     pub initiatives: Vec<Initiative>,
     /// What people wrote about a period.
     pub comments: Vec<Comment>,
+    /// The project's own template of the message line.
+    pub headline: Option<Arc<str>>,
+    /// What was decided, the oldest period first.
+    pub decisions: Vec<Decision>,
+    /// Who answers for reports, the oldest period first.
+    pub approvals: Vec<Approval>,
     /// What happened, in the order of days.
     pub events: Vec<Event>,
     /// Where rows are computed.

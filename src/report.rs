@@ -1,7 +1,13 @@
 //! Results to reports: what a reader sees, in the order it is read, and the workings behind a live workbook.
 
+mod agreed;
 mod change;
+mod composer;
+mod definition;
 pub mod document;
+mod exceptions;
+pub mod headline;
+mod map;
 pub mod message;
 pub mod pages;
 mod print;
@@ -17,15 +23,18 @@ use std::collections::BTreeMap;
 
 use crate::calendar::{Grain, Period};
 use crate::evaluate::results::{Doubt, MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results};
+use crate::evaluate::score::Status;
 use crate::locale::ABSENT;
 use crate::measure::Level;
 use crate::model::{Comment, Drive, Edges, Entry, Initiative, Measure, Objective, Scorecard};
-use crate::words::{Code, HeadLine, Label, NoStatus, Note, Notice, Phrase, Reason, Tag, Words};
+use crate::words::{Code, HeadLine, Label, NoStatus, Note, Notice, Reason, Tag, Words};
 
+pub(crate) use composer::Composer;
+use headline::Headline;
 use message::Candidate;
-use print::{Pair, Printer};
+use print::Printer;
 use view::{
-    ExceptionView, Head, MeasureRow, ObjectivePage, ObjectiveView, PerspectiveView, Report, ScoreView,
+    BrandView, Head, MeasureRow, ObjectivePage, ObjectiveView, PerspectiveView, Report, ScoreView,
     StatusCode, StatusView,
 };
 
@@ -49,23 +58,7 @@ pub fn workings(scorecard: &Scorecard, results: &Results, words: &Words) -> work
     composer.workings(composer.head(Level::Strategic))
 }
 
-/// Puts results into words.
-pub(crate) struct Composer<'a> {
-    scorecard: &'a Scorecard,
-    results: &'a Results,
-    words: Words,
-}
-
 impl<'a> Composer<'a> {
-    fn new(scorecard: &'a Scorecard, results: &'a Results, words: &Words) -> Composer<'a> {
-        Composer { scorecard, results, words: words.clone() }
-    }
-
-    /// A phrase in the reader's language.
-    fn say(&self, phrase: &impl Phrase) -> String {
-        self.words.say(phrase)
-    }
-
     fn report(&self, levels: &[Level], operational: bool) -> Report {
         let level = if operational { Level::Operational } else { Level::Strategic };
         let listed = |m: &Measure| levels.contains(&m.level);
@@ -85,8 +78,11 @@ impl<'a> Composer<'a> {
             moved: self.moved(),
             signals: self.signals(),
             year_ends: self.year_ends(),
+            map: if operational { None } else { self.map(&perspectives) },
             perspectives,
             exceptions: if operational { Vec::new() } else { self.exceptions() },
+            decisions: self.decisions(),
+            approvals: self.approvals(),
             pages: self.pages(&listed, operational),
             definitions: definitions.map(|m| self.definition(m)).collect(),
             sources: self.results.run.sources.iter().map(|s| self.source(s)).collect(),
@@ -132,7 +128,7 @@ impl<'a> Composer<'a> {
             period: period.clone(),
             period_short: short,
             trend_length: self.say(&Tag::Periods { count: self.trend_length(), grain: self.trend_grain() }),
-            message: message::line(&self.candidates(), &period, &self.words),
+            message: self.message(&period),
             mission: self.scorecard.mission.clone(),
             vision: self.scorecard.vision.clone(),
             notices,
@@ -142,7 +138,28 @@ impl<'a> Composer<'a> {
             run: self.say(&HeadLine::Run { id: run.id.clone() }),
             sources: self.say(&HeadLine::Sources { sources: sources.join(", ") }),
             date: run.as_of.to_string(),
+            brand: BrandView::of(&self.scorecard.brand),
         }
+    }
+
+    /// The message line.
+    fn message(&self, period: &str) -> String {
+        let candidates = self.candidates();
+        let of = |status: Status| candidates.iter().filter(|c| c.status == status).count();
+        let parent = &self.results.scorecard.parent;
+        let total = self.score((parent, self.scorecard.rollup.edges), "", std::iter::empty());
+        let headline = Headline {
+            sentences: message::sentences(&candidates, period, &self.words),
+            scorecard: self.scorecard.title.clone(),
+            entity: self.scorecard.entity.clone(),
+            period: period.to_owned(),
+            score: total.score,
+            status: total.status.word,
+            off_target: of(Status::OffTarget),
+            watch: of(Status::Watch),
+            on_target: of(Status::OnTarget),
+        };
+        headline.line(self.scorecard.headline.as_deref())
     }
 
     /// How many measures are provisional, by the reason that says more than that, in the order of the alphabet.
@@ -302,66 +319,6 @@ impl<'a> Composer<'a> {
         if printer.is_none(gap) { String::new() } else { printer.size(gap) }
     }
 
-    fn exceptions(&self) -> Vec<ExceptionView> {
-        let mut found: Vec<(f64, ExceptionView)> = Vec::new();
-        for (measure, result) in self.all() {
-            let Some(current) = result.current() else { continue };
-            let (Some(status), Some(score)) = (current.status, current.score) else { continue };
-            if status == crate::evaluate::score::Status::OnTarget || !self.counts(measure) {
-                continue;
-            }
-            let printer = self.printer(measure, result);
-            let rank = if status == crate::evaluate::score::Status::OffTarget { 1e6 } else { 0.0 };
-            let initiatives =
-                self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&measure.objective));
-            found.push((
-                rank + result.effective_weight * (100.0 - score),
-                ExceptionView {
-                    id: measure.id.clone(),
-                    title: measure.title.clone(),
-                    objective: self.title_of(&measure.objective),
-                    status: print::status(status, &self.words),
-                    sentence: self.sentence(measure, result, &printer),
-                    where_: self.furthest_behind(measure, result, &printer),
-                    comment: self.comment_now(&measure.id),
-                    owner: measure.owner.clone().unwrap_or_default(),
-                    initiatives: initiatives.map(|i| self.initiative(i)).collect(),
-                },
-            ));
-        }
-        found.sort_by(|a, b| b.0.total_cmp(&a.0));
-        found.into_iter().map(|(_, view)| view).collect()
-    }
-
-    /// The segment of each table that lies furthest behind the total, of those with cases enough.
-    fn furthest_behind(&self, measure: &Measure, result: &MeasureResult, printer: &Printer) -> String {
-        let Some(direction) = measure.direction else { return String::new() };
-        let total = result.current().and_then(|c| c.value);
-        if measure.plan.pooling == crate::measure::Pooling::Flow
-            || measure.plan.pooling == crate::measure::Pooling::Last
-        {
-            return String::new();
-        }
-        let worst = result.segments.iter().filter_map(|table| {
-            let judged = table.rows.iter().filter(|r| r.label.is_some() && r.current.doubt.is_none());
-            let stated = judged.filter(|r| r.keys.iter().any(Option::is_some));
-            let behind = stated.filter_map(|r| {
-                let gap = direction.shortfall(r.current.value?, total?);
-                (gap > 0.0).then_some((gap, r))
-            });
-            let (_, row) = behind.max_by(|a, b| a.0.total_cmp(&b.0))?;
-            let value = row.current.value?;
-            let value = printer.clone().telling([Pair::apart(value, total?)]).with_unit(value);
-            Some(self.say(&Note::Behind {
-                segments: table.title.clone(),
-                segment: self.segment_name(measure, &table.by, row),
-                value,
-                n: printer.n(row.current.n),
-            }))
-        });
-        self.words.clauses(&worst.collect::<Vec<_>>())
-    }
-
     fn pages(&self, listed: &dyn Fn(&Measure) -> bool, operational: bool) -> Vec<ObjectivePage> {
         let locale = self.words.locale();
         let mut pages = Vec::new();
@@ -417,8 +374,7 @@ impl<'a> Composer<'a> {
     }
 
     fn initiative(&self, initiative: &Initiative) -> String {
-        let noted = initiative.noted.iter().filter(|(day, ..)| *day <= self.results.run.period.last);
-        let progress = noted.filter_map(|(_, progress, _)| *progress).next_back().or(initiative.progress);
+        let progress = self.progress(initiative);
         let open = progress.is_none_or(|p| p < 1.0);
         self.say(&Note::Initiative {
             title: initiative.title.clone(),
@@ -429,12 +385,6 @@ impl<'a> Composer<'a> {
             owned: initiative.owner.is_some(),
             owner: initiative.owner.clone().unwrap_or_default(),
         })
-    }
-
-    fn comment_now(&self, measure: &str) -> String {
-        let label = &self.results.run.period.label;
-        let found = self.scorecard.comments.iter().filter(|c| c.measure == measure && c.period == *label);
-        found.map(|c| c.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
     /// Comments on a measure by the reported period, newest first.

@@ -18,12 +18,14 @@ mod phrase;
 mod book;
 mod change;
 mod definition;
+mod exception;
 mod figure;
 mod formula;
 mod head;
 mod judgement;
 mod label;
 mod line;
+mod map;
 mod measure;
 mod plan;
 mod series;
@@ -33,6 +35,7 @@ mod time;
 pub use book::Book;
 pub use change::{AssuranceWord, Changed, Tally, YearEnd};
 pub use definition::{Definition, FormulaWord, JudgedBy, ScoredBy, ScoredMet};
+pub use exception::ExceptionText;
 pub use figure::{Figures, Quantity, Remark, UnitLabel};
 pub use head::{HeadLine, Notice};
 pub use judgement::{NoStatus, Reason};
@@ -40,6 +43,7 @@ pub use label::{Label, Tag};
 pub use language::{Fault, used_arguments};
 pub use line::Line;
 pub use loaded::{LANGUAGES, REGIONS, Words};
+pub use map::MapText;
 pub use measure::{ChartText, Note, SegmentNote, Sentence};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
 pub use series::{Ahead, Fired, Signal};
@@ -51,11 +55,13 @@ pub fn declared() -> impl Iterator<Item = Declared> {
         book::DECLARED,
         change::DECLARED,
         definition::DECLARED,
+        exception::DECLARED,
         figure::DECLARED,
         head::DECLARED,
         judgement::DECLARED,
         label::DECLARED,
         line::DECLARED,
+        map::DECLARED,
         measure::DECLARED,
         series::DECLARED,
         source::DECLARED,

@@ -207,6 +207,8 @@ label-interval = Διάστημα 95%
 label-interval-first = 95%
 label-interval-second = διάστημα
 label-year-to-date = Από την αρχή του έτους
+label-year-to-date-short = Σωρευτ.
+label-year-end-short = Εκτίμ.
 label-change = Μεταβολή
 label-period = Περίοδος
 label-what-happened = Τι συνέβη
@@ -345,6 +347,7 @@ tag-periods =
     }
 
 key = Πραγμ.: πραγματικά · Απόκλ.: πραγματικά μείον πλάνο, σε μονάδες για τα ποσοστά · Απόκλ. %: ως ποσοστό του πλάνου. Απόκλιση: προς τα δεξιά όταν τα πραγματικά υπερβαίνουν το πλάνο· μπλε η ευνοϊκή, πορτοκαλί η δυσμενής. Πραγμ. και πλάνο: η ράβδος είναι τα πραγματικά, η κάθετη γραμμή το πλάνο, το γκρι αλλάζει όπου αλλάζει η κατάσταση. Κάθε τάση έχει δική της κλίμακα. n: πλήθος περιπτώσεων· το διάστημα δείχνει την τυχαία διακύμανση. Κάλυψη: το βάρος που μπόρεσε να βαθμολογηθεί. Στα γραφήματα, PL: πλάνο και FC: πρόβλεψη.
+key-year = Σωρευτ.: από την αρχή του έτους · Εκτίμ.: εκτίμηση κλεισίματος του έτους, όπου υπάρχει χρήσιμη.
 scorecard-summary = Προοπτικές, κάτω από αυτές στρατηγικοί στόχοι και οι δείκτες τους, ένας ανά γραμμή· τα γραφήματα επαναλαμβάνουν τα μεγέθη της γραμμής τους.
 
 ## Figures and units
@@ -697,6 +700,79 @@ year-end-chance =
        *[about] { $chance }
     }
 
+## Exceptions, decisions and approvals
+
+exception-no-comment = Δεν υπάρχει ακόμη σχόλιο.
+exception-same-comment = Το ίδιο κείμενο με την περίοδο { $period }.
+exception-no-initiative = Καμία πρωτοβουλία δεν υποστηρίζει αυτόν τον στρατηγικό στόχο.
+exception-more-initiatives =
+    { $initiatives ->
+        [one] και { $initiatives } ακόμη πρωτοβουλία
+       *[other] και { $initiatives } ακόμη πρωτοβουλίες
+    }
+exception-pace =
+    { $behind ->
+        [yes] Έχει παρέλθει το { $time } του χρόνου της: καθυστερεί
+       *[no] Έχει παρέλθει το { $time } του χρόνου της
+    }
+exception-spent = Δαπάνη: { $spent } από { $budget } { $currency }
+exception-next-step =
+    { $overdue ->
+        [yes] Επόμενο βήμα: { $title }, εκπρόθεσμο από { $due }
+       *[no] Επόμενο βήμα: { $title }, προθεσμία { $due }
+    }
+exception-run = Πορεία
+exception-decisions = Αποφάσεις
+exception-decision = Απόφαση
+exception-decision-by = Εκτέλεση
+exception-decision-due = Προθεσμία
+exception-decision-period = Λήφθηκε
+exception-approvals = Εγκρίσεις
+exception-approval =
+    { $signed ->
+        [date] { $by }, { $date }
+        [report] { $by } ({ $report })
+        [both] { $by }, { $date } ({ $report })
+       *[by] { $by }
+    }
+role-prepared = Σύνταξη
+role-reviewed = Έλεγχος
+role-approved = Έγκριση
+
+## Strategy map
+
+map-title = Στρατηγικός χάρτης
+map-mission = Αποστολή
+map-vision = Όραμα
+map-key = Το βέλος οδηγεί από ό,τι επηρεάζει σε ό,τι επηρεάζεται.
+map-key-lag = Ο χρόνος επάνω του δείχνει πότε φαίνεται το αποτέλεσμα.
+map-key-opposite = Διακεκομμένο και με «−»: περισσότερο από το ένα σημαίνει λιγότερο από το άλλο.
+map-key-measures = Λεπτό: συνδέονται μόνο δείκτες των δύο στρατηγικών στόχων.
+# For those who do not see the map.
+map-alt =
+    { $objectives ->
+        [one] Χάρτης με { $objectives } στρατηγικό στόχο
+       *[other] Χάρτης με { $objectives } στρατηγικούς στόχους
+    } σε { $perspectives ->
+        [one] { $perspectives } προοπτική.
+       *[other] { $perspectives } προοπτικές.
+    }
+# $steps are map-alt-start and map-alt-step, one after another.
+map-alt-chain = Αλυσίδα: { $steps }.
+map-alt-start = { $title } ({ $status }, { $score })
+map-alt-step =
+    { $opposite ->
+        [yes] επηρεάζει αντίστροφα: { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {","} ύστερα από { $lag }
+           *[no] { "" }
+        }
+       *[no] επηρεάζει: { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {","} ύστερα από { $lag }
+           *[no] { "" }
+        }
+    }
+map-alt-alone = Χωρίς σύνδεση: { $steps }.
+
 ## The message line
 
 line-nothing = Για την περίοδο { $period } δεν μπόρεσε να βαθμολογηθεί κανένας δείκτης.
@@ -793,6 +869,24 @@ definition-part-of = { $part } (μέρος της πηγής { $source })
 definition-kind = { $kind } ({ $keys })
 definition-interval = { $method }, 95%
 definition-change = { $method }· οι περιπτώσεις των δύο περιόδων θεωρούνται ανεξάρτητες
+# A measure as a manager says it: $reading is its formula in words.
+definition-words =
+    { $grain ->
+        [week] { $reading }, ανά εβδομάδα.
+        [month] { $reading }, ανά μήνα.
+        [quarter] { $reading }, ανά τρίμηνο.
+        [year] { $reading }, ανά έτος.
+       *[wave] { $reading }, ανά κύμα έρευνας.
+    }
+definition-words-window = { $reading }· { $window }.
+definition-words-entered =
+    { $grain ->
+        [week] Καταχωρίζεται από ανθρώπους κάθε εβδομάδα.
+        [month] Καταχωρίζεται από ανθρώπους κάθε μήνα.
+        [quarter] Καταχωρίζεται από ανθρώπους κάθε τρίμηνο.
+        [year] Καταχωρίζεται από ανθρώπους κάθε έτος.
+       *[wave] Καταχωρίζεται από ανθρώπους σε κάθε κύμα έρευνας.
+    }
 definition-window = κυλιόμενο, από { $length } πριν έως το τέλος της περιόδου
 definition-window-all = όλα τα στοιχεία από την πρώτη γραμμή ή από την έναρξη του ιστορικού
 definition-window-of = { $measure }: { $window }

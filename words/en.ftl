@@ -157,6 +157,8 @@ label-interval = 95% interval
 label-interval-first = 95%
 label-interval-second = interval
 label-year-to-date = Year to date
+label-year-to-date-short = YTD
+label-year-end-short = FC
 label-change = Change
 label-period = Period
 label-what-happened = What happened
@@ -294,6 +296,7 @@ tag-periods =
     }
 
 key = AC actual · PL plan · PY previous year · Δ PL actual less plan, in points for rates. Variance: Δ as a share of plan, to the right where actual exceeds it; blue is favourable, orange unfavourable. Actual vs plan: the bar is the actual, the mark the plan, the grey changes where the status does. Each trend has a scale of its own. n counts cases; the interval is chance variation. Coverage is the weight that could be scored.
+key-year = YTD year to date · FC outlook for the year’s end, where there is one that tells something.
 scorecard-summary = Perspectives, objectives beneath them and their measures, one row each; the charts repeat the figures of their row.
 
 ## Figures and units
@@ -646,6 +649,79 @@ year-end-chance =
        *[about] { $chance }
     }
 
+## Exceptions, decisions and approvals
+
+exception-no-comment = No comment yet.
+exception-same-comment = The same words as for { $period }.
+exception-no-initiative = No initiative supports this objective.
+exception-more-initiatives =
+    { $initiatives ->
+        [one] and { $initiatives } more initiative
+       *[other] and { $initiatives } more initiatives
+    }
+exception-pace =
+    { $behind ->
+        [yes] { $time } of its time has passed: behind
+       *[no] { $time } of its time has passed
+    }
+exception-spent = { $spent } of { $budget } { $currency } spent
+exception-next-step =
+    { $overdue ->
+        [yes] Next: { $title }, was due { $due }
+       *[no] Next: { $title }, due { $due }
+    }
+exception-run = Run
+exception-decisions = Decisions
+exception-decision = Decision
+exception-decision-by = By
+exception-decision-due = Due
+exception-decision-period = Decided in
+exception-approvals = Approvals
+exception-approval =
+    { $signed ->
+        [date] { $by }, { $date }
+        [report] { $by } ({ $report })
+        [both] { $by }, { $date } ({ $report })
+       *[by] { $by }
+    }
+role-prepared = Prepared
+role-reviewed = Reviewed
+role-approved = Approved
+
+## Strategy map
+
+map-title = Strategy map
+map-mission = Mission
+map-vision = Vision
+map-key = An arrow leads from what drives to what is driven.
+map-key-lag = The time on it is how long the effect takes to show.
+map-key-opposite = Dashed and marked “−”: more of the one means less of the other.
+map-key-measures = Thin: only measures of the two objectives are linked.
+# For those who do not see the map.
+map-alt =
+    { $objectives ->
+        [one] Map of { $objectives } objective
+       *[other] Map of { $objectives } objectives
+    } in { $perspectives ->
+        [one] { $perspectives } perspective.
+       *[other] { $perspectives } perspectives.
+    }
+# $steps are map-alt-start and map-alt-step, one after another.
+map-alt-chain = Chain: { $steps }.
+map-alt-start = { $title } ({ $status }, { $score })
+map-alt-step =
+    { $opposite ->
+        [yes] drives, the other way, { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {" "}after { $lag }
+           *[no] { "" }
+        }
+       *[no] drives { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {" "}after { $lag }
+           *[no] { "" }
+        }
+    }
+map-alt-alone = Without a link: { $steps }.
+
 ## The message line
 
 line-nothing = No measure could be scored for { $period }.
@@ -758,6 +834,24 @@ definition-part-of = { $part } (part of { $source })
 definition-kind = { $kind } ({ $keys })
 definition-interval = { $method }, 95%
 definition-change = { $method }; the periods' cases are taken for independent
+# A measure as a manager says it: $reading is its formula in words, `deliveries by the promised day ÷ deliveries promised`.
+definition-words =
+    { $grain ->
+        [week] { $reading }, week by week.
+        [month] { $reading }, month by month.
+        [quarter] { $reading }, quarter by quarter.
+        [year] { $reading }, year by year.
+       *[wave] { $reading }, wave by wave.
+    }
+definition-words-window = { $reading }; { $window }.
+definition-words-entered =
+    { $grain ->
+        [week] Entered by people, week by week.
+        [month] Entered by people, month by month.
+        [quarter] Entered by people, quarter by quarter.
+        [year] Entered by people, year by year.
+       *[wave] Entered by people, wave by wave.
+    }
 definition-window = rolling { $length }, up to the period's end
 definition-window-all = all since the first row, or since the history starts
 definition-window-of = { $measure }: { $window }
@@ -984,8 +1078,8 @@ title-inspected = inspected
 title-defective = defective
 title-quantity-inspected = quantity inspected
 title-quantity-defective = quantity defective
-title-promises-due = promises due
-title-promises-kept = kept on time
+title-promises-due = promised for the period
+title-promises-kept = delivered by the promised day
 title-lines-due = lines due
 title-lines-kept = lines on time and in full
 title-units-kept = units on time

@@ -202,6 +202,8 @@ label-interval = Intervalo del 95 %
 label-interval-first = Intervalo
 label-interval-second = del 95 %
 label-year-to-date = Acumulado del año
+label-year-to-date-short = Acum.
+label-year-end-short = Cierre
 label-change = Variación
 label-period = Periodo
 label-what-happened = Qué ha pasado
@@ -339,6 +341,7 @@ tag-periods =
     }
 
 key = Real: valor real · Plan: plan (PL en los gráficos) · AA: año anterior · Δ Plan: real menos plan, en puntos si es un porcentaje. Desviación: Δ en proporción al plan, hacia la derecha si el real lo supera; en azul, favorable; en naranja, desfavorable. Real y plan: la barra es el real; la marca, el plan; el gris cambia donde cambia el estado. Cada tendencia tiene su propia escala. n: número de casos; el intervalo recoge la variación debida al azar. Cobertura: peso que se ha podido puntuar.
+key-year = Acum.: acumulado del año · Cierre: previsión de cierre del año, si dice algo.
 scorecard-summary = Perspectivas y, dentro de ellas, los objetivos con sus indicadores, uno por fila; los gráficos repiten las cifras de su fila.
 
 ## Figures and units
@@ -699,6 +702,79 @@ year-end-chance =
        *[about] { $chance }
     }
 
+## Exceptions, decisions and approvals
+
+exception-no-comment = Aún sin comentario.
+exception-same-comment = El mismo texto que en { $period }.
+exception-no-initiative = Ninguna iniciativa apoya este objetivo.
+exception-more-initiatives =
+    { $initiatives ->
+        [one] y { $initiatives } iniciativa más
+       *[other] y { $initiatives } iniciativas más
+    }
+exception-pace =
+    { $behind ->
+        [yes] Ha transcurrido el { $time } del plazo: va con retraso
+       *[no] Ha transcurrido el { $time } del plazo
+    }
+exception-spent = Gastado: { $spent } de { $budget } { $currency }
+exception-next-step =
+    { $overdue ->
+        [yes] Siguiente paso: { $title }, vencía el { $due }
+       *[no] Siguiente paso: { $title }, vence el { $due }
+    }
+exception-run = Evolución
+exception-decisions = Decisiones
+exception-decision = Decisión
+exception-decision-by = Encargado
+exception-decision-due = Plazo
+exception-decision-period = Tomada en
+exception-approvals = Aprobaciones
+exception-approval =
+    { $signed ->
+        [date] { $by }, { $date }
+        [report] { $by } ({ $report })
+        [both] { $by }, { $date } ({ $report })
+       *[by] { $by }
+    }
+role-prepared = Elaborado por
+role-reviewed = Revisado por
+role-approved = Aprobado por
+
+## Strategy map
+
+map-title = Mapa estratégico
+map-mission = Misión
+map-vision = Visión
+map-key = La flecha va de lo que impulsa a lo impulsado.
+map-key-lag = El plazo que lleva es lo que tarda en notarse el efecto.
+map-key-opposite = Discontinua y con «−»: más de lo uno significa menos de lo otro.
+map-key-measures = Fina: solo están vinculados indicadores de los dos objetivos.
+# For those who do not see the map.
+map-alt =
+    { $objectives ->
+        [one] Mapa de { $objectives } objetivo
+       *[other] Mapa de { $objectives } objetivos
+    } en { $perspectives ->
+        [one] { $perspectives } perspectiva.
+       *[other] { $perspectives } perspectivas.
+    }
+# $steps are map-alt-start and map-alt-step, one after another.
+map-alt-chain = Cadena: { $steps }.
+map-alt-start = { $title } ({ $status }, { $score })
+map-alt-step =
+    { $opposite ->
+        [yes] impulsa, en sentido contrario, { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {" "}al cabo de { $lag }
+           *[no] { "" }
+        }
+       *[no] impulsa { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {" "}al cabo de { $lag }
+           *[no] { "" }
+        }
+    }
+map-alt-alone = Sin vínculo: { $steps }.
+
 ## The message line
 
 line-nothing = No se ha podido puntuar ningún indicador ({ $period }).
@@ -795,6 +871,24 @@ definition-part-of = { $part } (parte de { $source })
 definition-kind = { $kind } ({ $keys })
 definition-interval = { $method }, 95 %
 definition-change = { $method }; los casos de ambos periodos se consideran independientes
+# A measure as a manager says it: $reading is its formula in words.
+definition-words =
+    { $grain ->
+        [week] { $reading }, por semanas.
+        [month] { $reading }, por meses.
+        [quarter] { $reading }, por trimestres.
+        [year] { $reading }, por años.
+       *[wave] { $reading }, por oleadas.
+    }
+definition-words-window = { $reading }; { $window }.
+definition-words-entered =
+    { $grain ->
+        [week] Valor introducido a mano cada semana.
+        [month] Valor introducido a mano cada mes.
+        [quarter] Valor introducido a mano cada trimestre.
+        [year] Valor introducido a mano cada año.
+       *[wave] Valor introducido a mano en cada oleada.
+    }
 definition-window = ventana móvil de { $length }, hasta el final del periodo
 definition-window-all = todo desde la primera fila o desde que empieza el histórico
 definition-window-of = { $measure }: { $window }
@@ -1021,8 +1115,8 @@ title-inspected = inspeccionados
 title-defective = defectuosos
 title-quantity-inspected = cantidad inspeccionada
 title-quantity-defective = cantidad defectuosa
-title-promises-due = compromisos vencidos
-title-promises-kept = cumplidos a tiempo
+title-promises-due = entregas prometidas para el periodo
+title-promises-kept = entregas en la fecha prometida
 title-lines-due = líneas vencidas
 title-lines-kept = líneas a tiempo y completas
 title-units-kept = unidades a tiempo

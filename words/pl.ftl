@@ -179,6 +179,8 @@ label-interval = Przedział 95%
 label-interval-first = Przedział
 label-interval-second = 95%
 label-year-to-date = Od początku roku
+label-year-to-date-short = Narast.
+label-year-end-short = Prognoza
 label-change = Zmiana
 label-period = Okres
 label-what-happened = Co się stało
@@ -334,6 +336,7 @@ tag-periods =
     }
 
 key = Wyk.: wykonanie · Plan: plan (na wykresach PL) · Rok pop.: rok poprzedni · Δ Plan: wykonanie minus plan, dla wskaźników w punktach. Odchylenie: Δ jako udział w planie, w prawo, gdy wykonanie go przekracza; niebieskie jest korzystne, pomarańczowe niekorzystne. Wykonanie a plan: słupek to wykonanie, kreska to plan, szarość zmienia się tam, gdzie zmienia się status. Każdy trend ma własną skalę. n to liczba przypadków; przedział pokazuje wahania losowe. Pokrycie to waga, którą dało się ocenić.
+key-year = Narast.: od początku roku · Prognoza: prognoza na koniec roku, o ile coś mówi.
 scorecard-summary = Perspektywy, pod nimi cele strategiczne i ich mierniki, po jednym wierszu; wykresy powtarzają liczby swojego wiersza.
 
 ## Figures and units
@@ -729,6 +732,85 @@ year-end-chance =
        *[about] { $chance }
     }
 
+## Exceptions, decisions and approvals
+
+exception-no-comment = Brak komentarza.
+exception-same-comment = Te same słowa co w poprzednim okresie ({ $period }).
+exception-no-initiative = Tego celu nie wspiera żadna inicjatywa.
+exception-more-initiatives =
+    { $initiatives ->
+        [one] i jeszcze { $initiatives } inicjatywa
+        [few] i jeszcze { $initiatives } inicjatywy
+        [many] i jeszcze { $initiatives } inicjatyw
+       *[other] i jeszcze { $initiatives } inicjatywy
+    }
+exception-pace =
+    { $behind ->
+        [yes] Minęło { $time } czasu: opóźnienie
+       *[no] Minęło { $time } czasu
+    }
+exception-spent = Wydano { $spent } z { $budget } { $currency }
+exception-next-step =
+    { $overdue ->
+        [yes] Następny krok: { $title }, termin minął { $due }
+       *[no] Następny krok: { $title }, termin { $due }
+    }
+exception-run = Przebieg
+exception-decisions = Decyzje
+exception-decision = Decyzja
+exception-decision-by = Wykonawca
+exception-decision-due = Termin
+exception-decision-period = Podjęto
+exception-approvals = Zatwierdzenia
+exception-approval =
+    { $signed ->
+        [date] { $by }, { $date }
+        [report] { $by } ({ $report })
+        [both] { $by }, { $date } ({ $report })
+       *[by] { $by }
+    }
+role-prepared = Przygotowanie
+role-reviewed = Weryfikacja
+role-approved = Zatwierdzenie
+
+## Strategy map
+
+map-title = Mapa strategii
+map-mission = Misja
+map-vision = Wizja
+map-key = Strzałka prowadzi od tego, co wpływa, do tego, na co wpływa.
+map-key-lag = Czas przy strzałce mówi, po jakim okresie widać skutek.
+map-key-opposite = Linia przerywana ze znakiem „−”: im więcej jednego, tym mniej drugiego.
+map-key-measures = Linia cienka: powiązane są tylko mierniki obu celów.
+# For those who do not see the map.
+map-alt =
+    { $objectives ->
+        [one] Mapa z { $objectives } celem
+        [few] Mapa z { $objectives } celami
+        [many] Mapa z { $objectives } celami
+       *[other] Mapa z { $objectives } celu
+    } w { $perspectives ->
+        [one] { $perspectives } perspektywie.
+        [few] { $perspectives } perspektywach.
+        [many] { $perspectives } perspektywach.
+       *[other] { $perspectives } perspektywy.
+    }
+# $steps are map-alt-start and map-alt-step, one after another.
+map-alt-chain = Łańcuch: { $steps }.
+map-alt-start = { $title } ({ $status }, { $score })
+map-alt-step =
+    { $opposite ->
+        [yes] wpływa odwrotnie na: { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {","} z opóźnieniem: { $lag }
+           *[no] { "" }
+        }
+       *[no] wpływa na: { $title } ({ $status }, { $score }){ $lagged ->
+            [yes] {","} z opóźnieniem: { $lag }
+           *[no] { "" }
+        }
+    }
+map-alt-alone = Bez powiązań: { $steps }.
+
 ## The message line
 
 line-nothing = { $period }: nie dało się ocenić żadnego miernika.
@@ -824,6 +906,24 @@ definition-part-of = { $part } (część: { $source })
 definition-kind = { $kind } ({ $keys })
 definition-interval = { $method }, 95%
 definition-change = { $method }; przypadki okresów uznaje się za niezależne
+# A measure as a manager says it: $reading is its formula in words.
+definition-words =
+    { $grain ->
+        [week] { $reading }, tydzień po tygodniu.
+        [month] { $reading }, miesiąc po miesiącu.
+        [quarter] { $reading }, kwartał po kwartale.
+        [year] { $reading }, rok po roku.
+       *[wave] { $reading }, fala po fali.
+    }
+definition-words-window = { $reading }; { $window }.
+definition-words-entered =
+    { $grain ->
+        [week] Wartość wpisywana co tydzień.
+        [month] Wartość wpisywana co miesiąc.
+        [quarter] Wartość wpisywana co kwartał.
+        [year] Wartość wpisywana co rok.
+       *[wave] Wartość wpisywana w każdej fali badania.
+    }
 definition-window = krocząco: { $length }, do końca okresu
 definition-window-all = wszystko od pierwszego wiersza lub od początku historii
 definition-window-of = { $measure }: { $window }
@@ -1094,8 +1194,8 @@ title-inspected = sprawdzone
 title-defective = wadliwe
 title-quantity-inspected = ilość sprawdzona
 title-quantity-defective = ilość wadliwa
-title-promises-due = wymagalne obietnice
-title-promises-kept = dotrzymane w terminie
+title-promises-due = obiecane na dany okres
+title-promises-kept = dostarczone w obiecanym terminie
 title-lines-due = wymagalne pozycje
 title-lines-kept = pozycje w terminie i w całości
 title-units-kept = sztuki w terminie

@@ -8,7 +8,7 @@ const SHARED: [&str; 8] =
     ["locale", "currency", "calendar", "defaults", "status", "rollup", "privacy", "engine"];
 
 /// Keys that change no figure.
-const BESIDE: [&str; 2] = ["comments", "engine"];
+const BESIDE: [&str; 3] = ["comments", "engine", "brand"];
 
 /// Looks for addresses whose secrets are not printed, wherever they stand.
 pub(super) fn hide(node: &Node, files: &mut Files) {

@@ -4,16 +4,19 @@ mod causes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use schemars::Schema;
 use serde::de::DeserializeOwned;
 
+use super::brand::{self, WrittenBrand};
 use super::document::Document;
 use super::document::notes::Notes;
 use super::document::scorecard::ProjectKeys;
 use super::engine;
 use super::finding::SourceFinder;
+use super::headline::headline;
 use super::holidays::holidays_of;
 use super::languages::{self, Languages};
 use super::lexicon::{self, Lexicons};
@@ -49,6 +52,8 @@ pub struct Draft {
     pub scorecards: Vec<ScorecardDraft>,
     /// Words of the project's own.
     pub languages: Languages,
+    /// The project's own template of the message line.
+    pub headline: Option<Arc<str>>,
 }
 
 /// One scorecard as read.
@@ -75,6 +80,7 @@ pub struct ScorecardDraft {
     pub(super) rules: BTreeMap<String, BTreeMap<String, CellRule>>,
     pub(super) holidays: Vec<NaiveDate>,
     pub(super) lexicons: Lexicons,
+    pub(super) brand: WrittenBrand,
     /// Text tables by path as written: target files, a list of entities.
     pub(super) tables: BTreeMap<String, Table>,
     /// Notes by the name of their file, which is a period.
@@ -127,6 +133,7 @@ fn opened(path: &Path, locale: Option<&str>, environment: &Environment<'_>) -> D
         root: PathBuf::new(),
         scorecards: Vec::new(),
         languages: Languages::new(),
+        headline: None,
     };
     let project = match Project::locate(path) {
         Ok(project) => project,
@@ -137,6 +144,7 @@ fn opened(path: &Path, locale: Option<&str>, environment: &Environment<'_>) -> D
     };
     let mut problems = Problems::new();
     let languages = languages::languages(&project.root, &mut problems);
+    let headline = headline(&project.root, &mut problems);
     let asked = locale.map(|code| languages::locale(code, &languages));
     let locale = asked.and_then(|found| found.map_err(|problem| problems.push(problem)).ok());
     let mut opening = Opening {
@@ -158,7 +166,7 @@ fn opened(path: &Path, locale: Option<&str>, environment: &Environment<'_>) -> D
         .collect();
     opening.same_id(&draft.scorecards);
     let (files, problems) = (opening.files, opening.problems);
-    Draft { files, problems, root: project.root, languages, ..draft }
+    Draft { files, problems, root: project.root, languages, headline, ..draft }
 }
 
 struct Opening<'e> {
@@ -183,6 +191,7 @@ struct Shared {
     lexicons: Lexicons,
     /// Texts of the lexicons' files.
     words: String,
+    brand: WrittenBrand,
 }
 
 /// The measure a note names, and what tells it from another: its sort, date, author and entity.
@@ -196,9 +205,6 @@ impl Opening<'_> {
         shape::check(&mut node, &schema::of::<ProjectKeys>(), "project", &mut self.problems);
         for (key, _) in node.pairs() {
             match key.text() {
-                Some(word @ "brand") => {
-                    self.problems.push(not_yet(&format!("`{word}`")).at(key.span));
-                }
                 Some("delivery") => self.problems.push(reserved(key.span)),
                 _ => {}
             }
@@ -216,7 +222,10 @@ impl Opening<'_> {
         for id in written.filter_map(|(id, _)| id.text()) {
             lexicons.entry(id.to_owned()).or_insert(None);
         }
-        Some(Shared { deciding: deciding(&raw), checked: node, lexicons, words })
+        let brand = keys.brand.as_ref();
+        let brand = brand.map(|keys| brand::brand(keys, &self.folders, &parent(path), &mut self.problems));
+        let brand = brand.unwrap_or_default();
+        Some(Shared { deciding: deciding(&raw), checked: node, lexicons, words, brand })
     }
 
     fn scorecard(
@@ -290,6 +299,7 @@ impl Opening<'_> {
             holidays,
             tables,
             lexicons: shared.map(|shared| shared.lexicons.clone()).unwrap_or_default(),
+            brand: shared.map(|shared| shared.brand.clone()).unwrap_or_default(),
             notes,
             written,
             used,

@@ -38,7 +38,7 @@ use super::languages;
 use super::open::{Draft, ScorecardDraft};
 use crate::calendar::Grain;
 use crate::measure::entered_source;
-use crate::model::{Column, EnteredRow, OpenError, Privacy, Scorecard, Source};
+use crate::model::{Brand, Column, EnteredRow, OpenError, Privacy, Scorecard, Source};
 use crate::problem::{Problem, Problems};
 
 /// Turns one scorecard of a draft, and the columns of its feeds by source id, into the model.
@@ -118,6 +118,9 @@ pub fn resolve(
     let title = title.filter(|title| literal::is_visible(title));
     let mission = document.mission.as_ref().map(|title| r.title(title, "mission"));
     let vision = document.vision.as_ref().map(|title| r.title(title, "vision"));
+    let footer = sheet.brand.footer.as_ref().map(|title| r.title(title, "footer"));
+    let footer = footer.filter(|text| literal::is_visible(text));
+    let brand = Brand { logo: sheet.brand.logo.clone(), colour: sheet.brand.colour, footer };
     let [mission, vision] = [mission, vision].map(|text| text.filter(|text| literal::is_visible(text)));
     let Resolver { calendar, currency, sources, entities, .. } = r;
     let mut kept = Problems::new();
@@ -141,6 +144,8 @@ pub fn resolve(
         vision,
         entity: entity.unwrap_or_default(),
         entity_id: None,
+        brand,
+        headline: draft.headline.clone(),
         entities: entities.map(Arc::new),
         locale,
         words: languages::of_locale(locale, &draft.languages),
@@ -156,6 +161,8 @@ pub fn resolve(
         measures: parts.measures,
         initiatives: parts.initiatives,
         comments: parts.comments,
+        decisions: parts.decisions,
+        approvals: parts.approvals,
         events: parts.events,
         engine: sheet.engine.clone(),
     };

@@ -26,6 +26,9 @@ impl Scorecard {
             entity_id: Some(entity.to_owned()),
             measures: self.measures.iter().map(|measure| self.measure_of(measure, entity, tree)).collect(),
             comments: comments.cloned().collect(),
+            // Notes say of both nothing but the whole.
+            decisions: Vec::new(),
+            approvals: Vec::new(),
             initiatives: self.initiatives.iter().filter(|i| is_own(&i.entities)).cloned().collect(),
             events: self.events.iter().filter(|event| is_own(&event.entities)).cloned().collect(),
             ..self.clone()

@@ -6,6 +6,8 @@
 mod axis;
 mod bullet;
 mod drawing;
+pub mod map;
+mod run;
 mod segment;
 mod sparkline;
 mod svg;
@@ -14,6 +16,7 @@ mod variance;
 
 pub use self::bullet::bullet;
 pub use self::drawing::{draw, drawn};
+pub use self::run::run;
 pub use self::segment::segment_bar;
 pub use self::sparkline::sparkline;
 pub use self::trend::{TrendSize, trend};

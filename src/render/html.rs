@@ -6,6 +6,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::chart;
+use crate::model::{Logo, LogoFormat};
 use crate::report::document::{Block, Document};
 
 const TEMPLATES: [(&str, &str); 2] = [
@@ -44,6 +45,9 @@ pub fn render(document: &Document) -> Result<Vec<u8>, HtmlError> {
     let charts = chart::drawn(document).into_iter().map(|(name, svg)| (name, Value::from_safe_string(svg)));
     environment.add_global("charts", Value::from_pairs(charts));
     environment.add_global("anchors", Value::from(Serde(&document.anchors)));
+    let brand = &document.head.brand;
+    environment
+        .add_global("logo", brand.picture.as_ref().map(|logo| Value::from_safe_string(data_uri(logo))));
     let page = environment.get_template("report.html")?.render(context! {
         document => Value::from(Serde(document)),
         nav => Value::from(Serde(contents(document))),
@@ -51,6 +55,23 @@ pub fn render(document: &Document) -> Result<Vec<u8>, HtmlError> {
         script => Value::from_safe_string(SCRIPT.to_owned()),
     })?;
     Ok((page + "\n").into_bytes())
+}
+
+/// A picture as an address that holds it.
+fn data_uri(logo: &Logo) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = match logo.format {
+        LogoFormat::Png => "data:image/png;base64,".to_owned(),
+        LogoFormat::Svg => "data:image/svg+xml;base64,".to_owned(),
+    };
+    for part in logo.bytes.chunks(3) {
+        let bits = (0..3).fold(0_usize, |bits, i| bits << 8 | usize::from(part.get(i).copied().unwrap_or(0)));
+        for i in 0..4 {
+            let letter = LETTERS[bits >> (18 - 6 * i) & 63];
+            text.push(if i <= part.len() { char::from(letter) } else { '=' });
+        }
+    }
+    text
 }
 
 /// The headings of pages that links can lead to.

@@ -5,6 +5,7 @@
 
 mod fitting;
 mod fonts;
+mod naming;
 mod world;
 
 use std::collections::BTreeMap;
@@ -106,13 +107,14 @@ fn named(job: &Job) -> String {
 }
 
 const MAIN: &str = include_str!("../../templates/main.typ");
-const BUILT_IN: [(&str, &str); 11] = [
+const BUILT_IN: [(&str, &str); 12] = [
     ("faces.typ", include_str!("../../templates/faces.typ")),
     ("page.typ", include_str!("../../templates/page.typ")),
     ("blocks.typ", include_str!("../../templates/blocks.typ")),
     ("scorecard.typ", include_str!("../../templates/scorecard.typ")),
     ("change.typ", include_str!("../../templates/change.typ")),
     ("exceptions.typ", include_str!("../../templates/exceptions.typ")),
+    ("map.typ", include_str!("../../templates/map.typ")),
     ("objectives.typ", include_str!("../../templates/objectives.typ")),
     ("appendix.typ", include_str!("../../templates/appendix.typ")),
     ("formula.typ", include_str!("../../templates/formula.typ")),
@@ -188,6 +190,7 @@ pub fn prepare(
     let mut value = serde_json::to_value(document)?;
     fitting::cut(&mut value);
     replaced.in_value(&mut value);
+    naming::tell_apart(&mut value);
     let charts: BTreeMap<String, String> = chart::drawn(document)
         .into_iter()
         .map(|(name, svg)| (replaced.in_text(&name), replaced.in_text(&svg)))
@@ -208,6 +211,10 @@ pub fn prepare(
     for attachment in attachments {
         check_name(&attachment.name)?;
         files.insert(format!("attachments/{}", attachment.name), attachment.bytes.clone());
+    }
+
+    if let Some(logo) = &document.head.brand.picture {
+        files.insert(format!("brand/logo.{}", logo.format.word()), logo.bytes.clone());
     }
 
     let mut templates: Templates = BUILT_IN.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::view::{Bullet, Head, StatusView, TrendChart};
+use super::view::{Bullet, Head, MapView, StatusView, TrendChart};
 use crate::measure::Formula;
 
 /// A report.
@@ -250,6 +250,8 @@ pub enum Drawing {
     Bullet(Bullet),
     /// A run without axes.
     Sparkline(Vec<Option<f64>>),
+    /// A run with its target and limits, small.
+    Run(Box<TrendChart>),
     /// A bar of a table, as a share of its width.
     Bar {
         /// The share.
@@ -259,6 +261,8 @@ pub enum Drawing {
     },
     /// A run with axes.
     Trend(Box<TrendChart>),
+    /// What drives what.
+    Map(Box<MapView>),
 }
 
 /// A table.
@@ -293,6 +297,8 @@ pub enum TableKind {
     Scorecard,
     /// What is off or near its target.
     Exceptions,
+    /// What was decided.
+    Decisions,
     /// The periods of a trend.
     Points,
     /// Segments of a measure.

@@ -6,8 +6,6 @@ use crate::words::{Code, Line, Words};
 
 /// Periods in a row from which a state is a lasting one.
 const LASTING: usize = 3;
-/// Characters that a line may have before its second sentence is left out.
-const LONGEST: usize = 160;
 
 /// A scored measure as the rules see it.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,25 +32,19 @@ pub struct Candidate {
     pub assurance: Assurance,
 }
 
-/// The line for a report's period.
+/// What a line may say of a report's period, ready to print: the sentence that matters most, and what may follow.
 ///
-/// 1. Something is off target: the one that costs most (weight × shortfall of the score); then the best news, if there is any and
-///    both together are short.
+/// 1. Something is off target: the one that costs most (weight × shortfall of the score); then the best news, if there is any.
 /// 2. Nothing is off, something is to be watched: that, in the same order.
 /// 3. Everything is on target: so many measures.
 /// 4. Nothing could be scored: so it says.
-pub fn line(candidates: &[Candidate], period: &str, words: &Words) -> String {
+pub fn sentences(candidates: &[Candidate], period: &str, words: &Words) -> Vec<String> {
     let (first, second) = chosen(candidates, period);
-    let first = capitalised(&words.say(&first));
-    let second = second.map(|second| capitalised(&words.say(&second)));
-    match second.filter(|second| first.chars().count() + 1 + second.chars().count() <= LONGEST) {
-        Some(second) => format!("{first} {second}"),
-        None => first,
-    }
+    std::iter::once(first).chain(second).map(|line| capitalised(&words.say(&line))).collect()
 }
 
 /// A sentence with a large first letter.
-fn capitalised(sentence: &str) -> String {
+pub(super) fn capitalised(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

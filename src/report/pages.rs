@@ -7,6 +7,7 @@ mod contents;
 mod data;
 mod definitions;
 mod exceptions;
+mod map;
 mod measure;
 mod objectives;
 mod scorecard;
@@ -28,11 +29,12 @@ pub struct Page {
 }
 
 /// Every page, in reading order. A new one is a line here and a file.
-pub const PAGES: [Page; 7] = [
+pub const PAGES: [Page; 8] = [
     Page { word: "scorecard", operational: true, sections: scorecard::sections },
     Page { word: "change", operational: false, sections: change::sections },
     Page { word: "exceptions", operational: false, sections: exceptions::sections },
     Page { word: "contents", operational: false, sections: contents::sections },
+    Page { word: "map", operational: false, sections: map::sections },
     Page { word: "objectives", operational: true, sections: objectives::sections },
     Page { word: "definitions", operational: true, sections: definitions::sections },
     Page { word: "data", operational: true, sections: data::sections },

@@ -6,6 +6,7 @@ use crate::model::{Judgement, Measure, Scoring};
 
 use super::Composer;
 use super::print::{self, Pair, Printer};
+use super::series::tells;
 use super::view::{Bullet, MeasureRow};
 use crate::words::{Figures, Label, Remark};
 
@@ -103,6 +104,17 @@ impl Composer<'_> {
             interval: printer.interval(current),
             weight,
             to_date: self.to_date(measure, &printer, result),
+            to_date_value: result
+                .to_date
+                .as_ref()
+                .and_then(|to_date| to_date.value)
+                .filter(|_| adds_up(measure))
+                .map_or(String::new(), |value| printer.value(value)),
+            year_end: result
+                .outlook
+                .as_ref()
+                .filter(|outlook| tells(outlook))
+                .map_or(String::new(), |outlook| printer.value(outlook.year_end)),
             remark: self.words.clauses(&remarks),
         })
     }
@@ -124,6 +136,11 @@ impl Composer<'_> {
             _ => String::new(),
         }
     }
+}
+
+/// Whether a year to date says more than the last value, which is all there is of a stock.
+fn adds_up(measure: &Measure) -> bool {
+    matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool | Pooling::Recompute)
 }
 
 /// What stands side by side in a measure's row: value and plan of the period, and to date where that is judged.

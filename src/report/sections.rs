@@ -1,18 +1,14 @@
 //! Trend charts, segment tables, sentences and definitions of single measures.
 
 use crate::evaluate::results::{Absence, MeasureResult, PeriodResult, SegmentResult, SegmentsResult};
-use crate::measure::IntervalName;
-use crate::model::{Judgement, Lookback, Measure, Scoring, TargetPlan};
+use crate::model::Measure;
 
 use super::Composer;
 use super::print::{self, Pair, Printer};
 use super::view::{
-    DefinitionView, LimitLines, MeasureSection, OutlookPoint, SegmentRow, SegmentTable, TrendChart,
-    TrendPoint,
+    EventMark, LimitLines, MeasureSection, OutlookPoint, SegmentRow, SegmentTable, TrendChart, TrendPoint,
 };
-use crate::words::{
-    ChartText, Code, Definition, JudgedBy, Label, ScoredBy, ScoredMet, SegmentNote, Sentence,
-};
+use crate::words::{ChartText, Code, Label, SegmentNote, Sentence};
 
 impl Composer<'_> {
     /// A measure with its trend; with the weekly run and segment tables in operational reports.
@@ -118,7 +114,9 @@ impl Composer<'_> {
         weekly: bool,
         printer: &Printer,
     ) -> TrendChart {
-        let periods = if weekly { &result.weeks } else { &result.periods };
+        // A run starts where what it looks back at is known.
+        let skipped = if weekly { 0 } else { unknown(result) };
+        let periods = if weekly { &result.weeks } else { &result.periods[skipped..] };
         let points: Vec<TrendPoint> = periods
             .iter()
             .map(|p| TrendPoint {
@@ -135,8 +133,16 @@ impl Composer<'_> {
             .collect();
         let count = points.len();
         let grain = if weekly { crate::calendar::Grain::Week } else { measure.grain };
-        let limits = self.limit_lines(result).filter(|_| !weekly);
+        let limits = self.limit_lines(result).filter(|_| !weekly).map(|limits| LimitLines {
+            from: limits.from.saturating_sub(skipped),
+            fired: limits.fired.iter().filter_map(|index| index.checked_sub(skipped)).collect(),
+            ..limits
+        });
         let outlook = if weekly { Vec::new() } else { self.outlook_points(result, printer) };
+        let placed = |mark: EventMark| {
+            let index = mark.index.checked_sub(skipped)?;
+            Some(EventMark { index, ..mark })
+        };
         let mut alt = self.alternative(measure, &points, printer);
         if let Some(limits) = &limits {
             let (low, high) = (printer.value(limits.lower), printer.with_unit(limits.upper));
@@ -160,7 +166,7 @@ impl Composer<'_> {
             }),
             limits,
             outlook,
-            events: if weekly { Vec::new() } else { self.event_marks(result) },
+            events: self.event_marks(result).into_iter().filter(|_| !weekly).filter_map(placed).collect(),
             points,
             unit: printer.label.clone(),
             decimals: printer.decimals,
@@ -291,165 +297,6 @@ impl Composer<'_> {
         segment.keys.iter().enumerate().map(part).collect::<Vec<_>>().join(" · ")
     }
 
-    /// A measure's formula in words.
-    pub(super) fn reading(&self, measure: &Measure) -> String {
-        let title = |name: &str| {
-            let component = measure.plan.component(name).map(|c| shortened(&self.say(&c.title), NAME));
-            component.unwrap_or_else(|| self.title_of(name))
-        };
-        shortened(&self.words.formula(&measure.plan.formula, &title), PARAGRAPH)
-    }
-
-    /// What a measure's values look at, where that is not the period alone.
-    fn window_words(&self, measure: &Measure) -> String {
-        let title = |name: &str| self.title_of(name);
-        match measure.window {
-            Some(Lookback::Length(length)) => self.say(&Definition::WindowLength { length }),
-            Some(Lookback::All) => self.say(&Definition::WindowAll),
-            None if measure.is_over_measures() => {
-                let members = measure.plan.formula.names().into_iter();
-                let members = members.filter_map(|name| self.scorecard.measure(name));
-                let told = members.filter_map(|member| {
-                    let window = self.window_words(member);
-                    let measure = title(&member.id);
-                    (!window.is_empty()).then(|| self.say(&Definition::WindowOf { measure, window }))
-                });
-                self.words.clauses(&told.collect::<Vec<_>>())
-            }
-            None => measure
-                .plan
-                .looks_back()
-                .filter(|own| !own.is_one(measure.grain))
-                .map_or_else(String::new, |length| self.say(&Definition::WindowLength { length })),
-        }
-    }
-
-    /// How a measure is defined.
-    pub(super) fn definition(&self, measure: &Measure) -> DefinitionView {
-        let keys: Vec<String> = measure
-            .written
-            .iter()
-            .map(|(key, text)| format!("{key}: {}", shortened(text, PARAGRAPH)))
-            .collect();
-        let kind = match keys.is_empty() {
-            true => measure.kind.clone(),
-            false => self.say(&Definition::Kind { kind: measure.kind.clone(), keys: keys.join(", ") }),
-        };
-        let mut sources: Vec<String> = measure
-            .plan
-            .asked()
-            .iter()
-            .map(|c| match &c.rows.part {
-                Some(part) => {
-                    let source = self.source_name(&c.rows.source);
-                    self.say(&Definition::PartOf { part: part.clone(), source })
-                }
-                None => self.source_name(&c.rows.source),
-            })
-            .collect();
-        sources.sort_unstable();
-        sources.dedup();
-        let mut placed: Vec<&str> = measure.plan.asked().iter().map(|c| c.rows.placed_by.as_str()).collect();
-        placed.sort_unstable();
-        placed.dedup();
-        let said = |text: Option<String>| text.unwrap_or_default();
-        let method =
-            Some(measure.plan.interval.name()).filter(|m| measure.interval && *m != IntervalName::None);
-        let change = measure.plan.change_method().filter(|_| measure.interval);
-        let judged = measure.target.is_some();
-        let foretold = !measure.forecast.methods.is_empty() && measure.has_outlook();
-        let beside = measure.plan.beside.as_ref().map(|beside| {
-            let formula = self.words.formula(&beside.formula, &self.component_title(measure));
-            self.say(&Definition::Beside { name: beside.name, formula })
-        });
-        let mut facts = self.told(vec![
-            (Label::Kind, kind),
-            (Label::Source, sources.join(", ")),
-            (Label::DatedBy, placed.join(", ")),
-            (Label::IntervalMethod, said(method.map(|method| self.say(&Definition::Interval { method })))),
-            (Label::ChangeMethod, said(change.map(|method| self.say(&Definition::Change { method })))),
-            (Label::Window, self.window_words(measure)),
-            (Label::OverTime, self.say(&measure.plan.pooling)),
-            (
-                Label::SmallestSample,
-                said((measure.min_n > 1).then(|| self.words.locale().written(measure.min_n.into()))),
-            ),
-            (Label::Score, said(judged.then(|| self.scoring_words(measure)))),
-            (Label::Status, said(judged.then(|| self.judged_words(measure)))),
-            (Label::Beside, said(beside)),
-            (Label::Signals, self.words.signals(&measure.signals)),
-            (Label::Outlook, said(foretold.then(|| self.words.forecast(&measure.forecast)))),
-        ]);
-        facts.extend(measure.plan.policies.iter().map(|p| (self.say(&p.subject()), self.say(p))));
-        facts.extend(self.told(vec![(Label::Note, said(measure.note.clone()))]));
-        DefinitionView {
-            id: measure.id.clone(),
-            title: measure.title.clone(),
-            formula: titled(&measure.plan.formula, &|name| {
-                let component = measure.plan.component(name).map(|c| shortened(&self.say(&c.title), NAME));
-                component.unwrap_or_else(|| self.title_of(name))
-            }),
-            reading: self.reading(measure),
-            facts,
-        }
-    }
-}
-
-/// Characters that a name may have in a formula, whose names do not break into lines.
-const NAME: usize = 120;
-
-/// Characters that a definition may have on a page; the whole of it stands in the project.
-const PARAGRAPH: usize = 2_000;
-
-/// The beginning of a text, where all of it is too long.
-pub(super) fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
-}
-
-/// A formula whose names are titles.
-fn titled(formula: &crate::measure::Formula, title: &dyn Fn(&str) -> String) -> crate::measure::Formula {
-    formula.renamed(title)
-}
-
-impl Composer<'_> {
-    /// The title of a component by its name.
-    fn component_title(&self, measure: &Measure) -> impl Fn(&str) -> String {
-        move |name: &str| {
-            measure
-                .plan
-                .component(name)
-                .map_or_else(|| name.to_owned(), |c| shortened(&self.say(&c.title), NAME))
-        }
-    }
-
-    fn scoring_words(&self, measure: &Measure) -> String {
-        let met = beyond_shares(measure).then(|| scored_met(measure));
-        self.say(&match (&measure.scoring, met) {
-            (Scoring::Formula(formula), _) => return self.words.formula(formula, &str::to_owned),
-            (Scoring::Met, _) => return self.say(&scored_met(measure)),
-            (Scoring::Distance, _) => ScoredBy::Distance,
-            (Scoring::Attainment, None) => ScoredBy::Attainment,
-            (Scoring::Attainment, Some(met)) => ScoredBy::AttainmentOrMet { met },
-            (Scoring::AttainmentInverse, None) => ScoredBy::AttainmentInverse,
-            (Scoring::AttainmentInverse, Some(met)) => ScoredBy::AttainmentInverseOrMet { met },
-            (Scoring::Band, _) => ScoredBy::Band,
-            (Scoring::GoalRedFlag, _) => ScoredBy::GoalRedFlag,
-        })
-    }
-
-    fn judged_words(&self, measure: &Measure) -> String {
-        self.say(&match measure.judgement {
-            Judgement::Usual(_) if measure.scoring == Scoring::GoalRedFlag => JudgedBy::Goal,
-            Judgement::Edges(e) | Judgement::Usual(e) => {
-                JudgedBy::Edges { on_target: e.on_target, watch: e.watch }
-            }
-            Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => JudgedBy::Tolerance,
-        })
-    }
-
     /// Lines and marks of a chart, beyond values and plan.
     fn legend(&self, limits: Option<&LimitLines>, outlook: &[OutlookPoint]) -> String {
         let mut parts = Vec::new();
@@ -496,18 +343,16 @@ impl Composer<'_> {
     }
 }
 
-/// Whether a measure's plan has targets that there is no share of (R53).
-fn beyond_shares(measure: &Measure) -> bool {
-    measure.target.as_ref().is_some_and(|target| match &target.plan {
-        TargetPlan::Constant(value) => *value <= 0.0,
-        TargetPlan::Dated { points, .. } => points.iter().any(|(_, value)| *value <= 0.0),
-        _ => false,
-    })
+/// How many periods stand before the first one of which enough history is known.
+fn unknown(result: &MeasureResult) -> usize {
+    let is_unknown = |at: &PeriodResult| matches!(at.absent, Some(Absence::InsufficientHistory { .. }));
+    result.periods.iter().take_while(|at| at.value.is_none() && is_unknown(at)).count()
 }
 
-fn scored_met(measure: &Measure) -> ScoredMet {
-    match measure.judgement {
-        Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_) => ScoredMet::Tolerance,
-        Judgement::Edges(_) | Judgement::Usual(_) => ScoredMet::Plain,
+/// The beginning of a text, where all of it is too long.
+pub(super) fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }

@@ -1,15 +1,22 @@
 //! What a reader sees, as plain values: numbers already set as text beside the fractions that charts need.
 
+mod brand;
 mod change;
+mod exception;
+mod map;
 mod status;
+mod trend;
 
 use serde::Serialize;
 
-use crate::locale::Locale;
 use crate::measure::{Formula, Level};
 
+pub use brand::BrandView;
 pub use change::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, YearEndView};
+pub use exception::{DecisionView, ExceptionView};
+pub use map::{MapBand, MapLink, MapNode, MapView};
 pub use status::{StatusCode, StatusView};
+pub use trend::{EventMark, LimitLines, OutlookPoint, TrendChart, TrendPoint};
 
 /// What was composed for one document, in reading order; [`super::pages`] make it pages.
 #[derive(Debug, Clone, Serialize)]
@@ -20,8 +27,14 @@ pub struct Report {
     pub total: ScoreView,
     /// Perspectives with their objectives, in the order of printing.
     pub perspectives: Vec<PerspectiveView>,
+    /// What drives what; none where nothing does.
+    pub map: Option<MapView>,
     /// What is off or near its target, most important first.
     pub exceptions: Vec<ExceptionView>,
+    /// What was decided, and is still to be done.
+    pub decisions: Vec<DecisionView>,
+    /// Who prepared, reviewed and approved the report, each as `label`, `text`.
+    pub approvals: Vec<(String, String)>,
     /// How the score came from that of the period before; none where nothing is scored.
     pub change: Option<ChangeView>,
     /// Statuses that are others than in the period before.
@@ -79,6 +92,8 @@ pub struct Head {
     pub sources: String,
     /// Day of the document: the as-of date, ISO.
     pub date: String,
+    /// Its look.
+    pub brand: BrandView,
 }
 
 /// A score of the scorecard, a perspective or an objective.
@@ -173,6 +188,10 @@ pub struct MeasureRow {
     pub weight: String,
     /// Year to date, `512, plan 480`; empty where there is none (R12).
     pub to_date: String,
+    /// Year to date without its plan, for a column; empty where there is none.
+    pub to_date_value: String,
+    /// Outlook for the year's end; empty where there is none that tells anything.
+    pub year_end: String,
     /// Marks: `value of February 1998` for a longer grain, `Withheld (n 3 of 10)`, `target not renewed`; joined by `; `.
     pub remark: String,
 }
@@ -188,29 +207,6 @@ pub struct Bullet {
     pub zero: Option<f64>,
     /// The target's mark.
     pub target: f64,
-}
-
-/// What is off or near its target.
-#[derive(Debug, Clone, Serialize)]
-pub struct ExceptionView {
-    /// Measure.
-    pub id: String,
-    /// Measure's heading.
-    pub title: String,
-    /// Its objective's heading.
-    pub objective: String,
-    /// Status.
-    pub status: StatusView,
-    /// One sentence: actual, plan, Δ, change to the previous period.
-    pub sentence: String,
-    /// Which segments fall furthest behind: `Carrier: United Package 88.1% (n 42)`; empty when none.
-    pub where_: String,
-    /// What people wrote.
-    pub comment: String,
-    /// Accountable person.
-    pub owner: String,
-    /// Initiatives that support its objective: `Contract a second carrier, due 30 June 1998, 60% done`.
-    pub initiatives: Vec<String>,
 }
 
 /// A page about one objective.
@@ -255,104 +251,6 @@ pub struct MeasureSection {
     pub facts: Vec<(String, String)>,
     /// Comments, newest first: `April 1998: Four orders…`.
     pub comments: Vec<String>,
-}
-
-/// A trend chart.
-#[derive(Debug, Clone, Serialize)]
-pub struct TrendChart {
-    /// Heading: `Monthly, 13 months`.
-    pub title: String,
-    /// What its lines and marks are, beyond values and plan; empty where it has no others.
-    pub legend: String,
-    /// What stands beside the end of the plan's line: `PL 6.0`.
-    pub plan_label: String,
-    /// What stands beside the end of the forecast: `FC 6.3`.
-    pub forecast_label: String,
-    /// Alternative text: what the chart shows, with first, last, lowest and highest value.
-    pub alt: String,
-    /// Points in order.
-    pub points: Vec<TrendPoint>,
-    /// Unit of the axis.
-    pub unit: String,
-    /// Decimals of the axis labels.
-    pub decimals: u8,
-    /// Factor from value to axis label (100 for percent, 0.001 for thousands).
-    pub factor: f64,
-    /// Natural bounds of the axis.
-    pub bounds: (Option<f64>, Option<f64>),
-    /// Limits of normal variation.
-    pub limits: Option<LimitLines>,
-    /// Periods foretold after the last point.
-    pub outlook: Vec<OutlookPoint>,
-    /// What happened.
-    pub events: Vec<EventMark>,
-    /// How the numbers of the axis are written.
-    #[serde(skip)]
-    pub locale: Locale,
-}
-
-/// Limits of normal variation in a chart.
-#[derive(Debug, Clone, Serialize)]
-pub struct LimitLines {
-    /// Position of the first point they hold for.
-    pub from: usize,
-    /// Lower limit.
-    pub lower: f64,
-    /// Centre.
-    pub centre: f64,
-    /// Upper limit.
-    pub upper: f64,
-    /// Positions of points where a rule fired.
-    pub fired: Vec<usize>,
-}
-
-/// A foretold period of a chart.
-#[derive(Debug, Clone, Serialize)]
-pub struct OutlookPoint {
-    /// Short label of the period.
-    pub label: String,
-    /// Most likely value.
-    pub value: f64,
-    /// Interval.
-    pub low: f64,
-    /// Interval.
-    pub high: f64,
-    /// Value as text.
-    pub text: String,
-}
-
-/// An event of a chart.
-#[derive(Debug, Clone, Serialize)]
-pub struct EventMark {
-    /// Position of the point whose period holds the day.
-    pub index: usize,
-    /// Its letter in the chart.
-    pub letter: String,
-    /// Letter, day and what happened.
-    pub text: String,
-}
-
-/// A point of a trend chart.
-#[derive(Debug, Clone, Serialize)]
-pub struct TrendPoint {
-    /// Short label of the period: `Apr 98`, `W18`.
-    pub label: String,
-    /// Value; none is a gap.
-    pub value: Option<f64>,
-    /// Value as text, or the absence in words.
-    pub text: String,
-    /// Target of the period.
-    pub target: Option<f64>,
-    /// Target as text.
-    pub target_text: String,
-    /// Interval.
-    pub low: Option<f64>,
-    /// Interval.
-    pub high: Option<f64>,
-    /// Sample.
-    pub n: String,
-    /// Whether the period is provisional or its sample too small (drawn hollow).
-    pub provisional: bool,
 }
 
 /// A segment table.
@@ -440,11 +338,13 @@ pub struct DefinitionView {
     pub id: String,
     /// Heading.
     pub title: String,
+    /// What it is, as a manager says it.
+    pub words: String,
     /// The formula, for mathematics; names are titles of components.
     pub formula: Formula,
     /// The formula in words, as alternative text.
     pub reading: String,
-    /// Source, rows, date, interval, pooling, scoring, policies, note, each as `label`, `text`.
+    /// Source, rows, date, interval, pooling, scoring, policies, each as `label`, `text`.
     pub facts: Vec<(String, String)>,
 }
 

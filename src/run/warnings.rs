@@ -10,6 +10,7 @@ use crate::data::{BadCell, CellCount, Counts, Data, Table};
 use crate::engine::Facts;
 use crate::evaluate;
 use crate::evaluate::results::{Absence, NoOutlook, PeriodResult, ScorecardResult, TargetAt};
+use crate::evaluate::score::Status;
 use crate::measure::{Basis, Component};
 use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Source};
 use crate::problem::{Problem, Problems};
@@ -94,6 +95,9 @@ pub(super) fn warn(
         {
             problems.push(Problem::of(ForecastTooShort { measure: measure.id.to_string(), needs, has }));
         }
+        if current.status == Some(Status::OffTarget) {
+            problems.extend(without_initiative(scorecard, measure));
+        }
         if let Some((open, all)) = open_windows(measure, current) {
             problems.push(Problem::of(ReturnsOpen { measure: measure.id.to_string(), open, all }));
         }
@@ -122,6 +126,16 @@ pub(super) fn warn(
             problems.push(Problem::of(BandWithinNoise { measure: measure.id.to_string(), width, half }));
         }
     }
+}
+
+/// A measure that is off target and that nothing is done about, in a scorecard that keeps initiatives.
+fn without_initiative(scorecard: &Scorecard, measure: &Measure) -> Option<Problem> {
+    let is_supported = scorecard.initiatives.iter().any(|i| i.supports.contains(&measure.objective));
+    if scorecard.initiatives.is_empty() || is_supported || measure.weight == 0.0 {
+        return None;
+    }
+    let (measure, objective) = (measure.id.clone(), measure.objective.clone());
+    Some(Problem::of(OffTargetWithoutInitiative { measure, objective }))
 }
 
 /// Cells of a column that could not be read, few enough to go on.

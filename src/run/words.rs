@@ -1,7 +1,8 @@
-//! Warnings about a project's own words.
+//! What is wrong with a project's own words, and with its template of the message line.
 
-use crate::definition::Draft;
+use crate::definition::{Draft, HEADLINE};
 use crate::problem::{Problem, Problems, causes};
+use crate::report::headline;
 use crate::words::{self, Fault};
 
 /// What cannot be used of the files of words; what they do not say is said by those that ship.
@@ -13,6 +14,9 @@ pub(super) fn faults(draft: &Draft) -> Problems {
             problems.push(Problem::of(FaultOfWords { file: own.shown.clone(), fault: fault.to_string() }));
         }
     }
+    if let Some(fault) = draft.headline.as_deref().and_then(headline::fault) {
+        problems.push(Problem::of(FaultOfHeadline { file: HEADLINE, fault: fault.to_string() }));
+    }
     problems
 }
 
@@ -20,4 +24,9 @@ causes! {
     /// A message of a project's own words that cannot be used.
     FaultOfWords { file: String, fault: String } => WordsFault,
         "`{file}`: {fault}";
+
+    /// A template of the message line that cannot be used.
+    FaultOfHeadline { file: &'static str, fault: String } => WordsFault,
+        "`{file}`: {fault}",
+        "the page of documentation on words lists what it may use";
 }

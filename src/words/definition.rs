@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Words;
 use super::phrase::phrases;
-use crate::calendar::Duration;
+use crate::calendar::{Duration, Grain};
 use crate::measure::{BesideName, ChangeMethod, IntervalName, Pooling};
 use crate::model::{Forecast, Signals};
 
@@ -74,6 +74,12 @@ phrases! {
     }
     /// Other texts of a definition.
     pub enum Definition {
+        /// A measure in words, of its period.
+        Words { reading: String, grain: Grain } => "definition-words",
+        /// The same of what it looks back at.
+        WordsWindow { reading: String, window: String } => "definition-words-window",
+        /// A value that people enter.
+        WordsEntered { grain: Grain } => "definition-words-entered",
         /// A source that is a part of another.
         PartOf { part: String, source: String } => "definition-part-of",
         /// Kind with the keys that are written.

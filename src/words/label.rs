@@ -43,6 +43,10 @@ phrases! {
         IntervalSecond => "label-interval-second",
         /// Fiscal year to the period's end.
         YearToDate => "label-year-to-date",
+        /// The same over a narrow column.
+        YearToDateShort => "label-year-to-date-short",
+        /// Outlook for the year's end, over a narrow column.
+        YearEndShort => "label-year-end-short",
         /// Change since the period before.
         Change => "label-change",
         /// Period.
@@ -147,6 +151,8 @@ phrases! {
         NotScored => "not-scored",
         /// What signs and colours of the first page mean.
         Key => "key",
+        /// What its columns of the year mean.
+        KeyYear => "key-year",
         /// What the table of the first page holds, for those who do not see it.
         ScorecardSummary => "scorecard-summary",
     }

@@ -148,7 +148,7 @@ fn what_a_project_file_may_not_say_is_told_once() {
         found,
         [
             "language-version 1:8 7",
-            "feature-missing 2:1 brand",
+            "wrong-type 2:18 red",
             "reserved-key 3:1 delivery",
             "duplicate-id 6:3 orders"
         ]

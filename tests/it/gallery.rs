@@ -62,7 +62,6 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::RateMissing, "of `rates`"),
     (Code::ControlFailed, "of `controls`"),
     (Code::ReportEmpty, "of `reports`"),
-    (Code::Contrast, "of `brand`"),
     (Code::ScaleMixed, "of scales that differ by file"),
 ];
 

@@ -2,6 +2,7 @@
 
 mod advice;
 mod binary;
+mod brands;
 mod cache;
 mod calendar;
 mod cases;
@@ -16,6 +17,7 @@ mod docs;
 mod engine;
 mod entities;
 mod examples;
+mod exceptions;
 mod expressions;
 mod files;
 mod gallery;
@@ -25,6 +27,7 @@ mod kinds;
 mod languages;
 mod locale;
 mod looking;
+mod maps;
 mod outcomes;
 mod pdf;
 mod reader;

@@ -1,5 +1,6 @@
 //! The documents as PDF: archivable, accessible, the same every time, and holding the figures of the results.
 
+mod crowded;
 mod names;
 mod paper;
 mod stress;

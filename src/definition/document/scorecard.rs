@@ -58,10 +58,29 @@ pub struct ProjectKeys {
     pub engine: Option<EngineKeys>,
     /// Logo, colour and footer.
     #[serde(default)]
-    pub brand: Option<ReservedKey>,
+    #[schemars(extend("x-example" = "{ logo: logo.svg, colour: '#0a4d8c' }"))]
+    pub brand: Option<BrandKeys>,
     /// Reserved: who receives which report.
     #[serde(default)]
     pub delivery: Option<ReservedKey>,
+}
+
+/// The look of reports.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-object" = "brand"))]
+pub struct BrandKeys {
+    /// Picture at the top of the first page, PNG or SVG.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "logo.svg"))]
+    pub logo: Option<Text>,
+    /// Colour of headings.
+    #[serde(default)]
+    #[schemars(extend("x-expected" = "a colour", "x-example" = "'#0a4d8c'"))]
+    pub colour: Option<Text>,
+    /// Line at the foot of every page.
+    #[serde(default)]
+    pub footer: Option<Title>,
 }
 
 /// A sentiment lexicon.

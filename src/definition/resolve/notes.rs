@@ -8,8 +8,9 @@ use super::literal::UnitReader;
 use super::resolving::Resolver;
 use crate::definition::document::Document;
 use crate::definition::document::initiative::Initiative as WrittenInitiative;
+use crate::definition::document::notes::Role as WrittenRole;
 use crate::measure::{Text, Unit};
-use crate::model::{Comment, Initiative, Measure};
+use crate::model::{Approval, Comment, Decision, Initiative, Measure, Role};
 use crate::problem::{Code, Problem, Spanned, causes, near};
 
 pub(super) fn initiative(
@@ -128,12 +129,6 @@ pub(super) fn orphans(document: &Document, measures: &[Measure], r: &Resolver<'_
         for entity in notes.values.iter().filter_map(|note| note.entity.as_ref()) {
             r.knows_entity(entity);
         }
-        notes.decisions.iter().filter_map(|n| n.due.as_ref()).for_each(|due| {
-            r.date(due, "due");
-        });
-        notes.approvals.iter().filter_map(|n| n.date.as_ref()).for_each(|date| {
-            r.date(date, "date");
-        });
     }
 }
 
@@ -176,6 +171,41 @@ pub(super) fn comments(document: &Document, r: &Resolver<'_>) -> Vec<Comment> {
         }));
     }
     comments
+}
+
+/// What was decided, the oldest period first.
+pub(super) fn decisions(r: &Resolver<'_>) -> Vec<Decision> {
+    let notes = r.notes.iter().flat_map(|(period, notes)| notes.decisions.iter().map(|note| (*period, note)));
+    let mut decisions: Vec<Decision> = notes
+        .map(|(period, note)| Decision {
+            period,
+            text: note.text.value.clone(),
+            by: note.by.as_ref().map(|by| by.value.clone()),
+            due: note.due.as_ref().and_then(|due| r.date(due, "due")),
+        })
+        .collect();
+    decisions.sort_by_key(|decision| decision.period.first);
+    decisions
+}
+
+/// Who answers for reports, the oldest period first.
+pub(super) fn approvals(r: &Resolver<'_>) -> Vec<Approval> {
+    let notes = r.notes.iter().flat_map(|(period, notes)| notes.approvals.iter().map(|note| (*period, note)));
+    let mut approvals: Vec<Approval> = notes
+        .map(|(period, note)| Approval {
+            period,
+            role: match note.role.value {
+                WrittenRole::Prepared => Role::Prepared,
+                WrittenRole::Reviewed => Role::Reviewed,
+                WrittenRole::Approved => Role::Approved,
+            },
+            by: note.by.value.clone(),
+            date: note.date.as_ref().and_then(|date| r.date(date, "date")),
+            report: note.report.as_ref().map(|report| report.value.clone()),
+        })
+        .collect();
+    approvals.sort_by_key(|approval| (approval.period.first, approval.role));
+    approvals
 }
 
 causes! {

@@ -8,7 +8,7 @@ use super::currency::UnknownCurrency;
 use super::links::{Arrow, ArrowsOf, Circle};
 use super::literal::UnitReader;
 use super::measure::{Entry, KnownNames, measure};
-use super::notes::{comments, initiative, orphans};
+use super::notes::{approvals, comments, decisions, initiative, orphans};
 use super::resolving::Resolver;
 use super::weights::Sibling;
 use super::windows;
@@ -20,7 +20,8 @@ use crate::definition::document::perspective::{
 use crate::definition::document::scorecard::{MissingWord, ParentStatusWord, RollupKeys};
 use crate::measure::{Kind, Text, Unit};
 use crate::model::{
-    Comment, Drive, Edges, Event, Initiative, Measure, Missing, Objective, ParentStatus, Perspective, Rollup,
+    Approval, Comment, Decision, Drive, Edges, Event, Initiative, Measure, Missing, Objective, ParentStatus,
+    Perspective, Rollup,
 };
 use crate::problem::{MissingKey, Problem, Spanned};
 use causes::{
@@ -38,6 +39,10 @@ pub(super) struct Parts {
     pub(super) initiatives: Vec<Initiative>,
     /// As written.
     pub(super) comments: Vec<Comment>,
+    /// The oldest period first.
+    pub(super) decisions: Vec<Decision>,
+    /// The oldest period first.
+    pub(super) approvals: Vec<Approval>,
     /// In the order of days.
     pub(super) events: Vec<Event>,
     /// Edges of measures' scores.
@@ -85,10 +90,11 @@ pub(super) fn parts(document: &Document, r: &Resolver<'_>) -> Parts {
         document.initiatives.iter().filter_map(|(id, keys)| initiative(id, keys, &objectives, &measures, r));
     let initiatives = initiatives.collect();
     let comments = comments(document, r);
+    let (decisions, approvals) = (decisions(r), approvals(r));
     let ids: Vec<&str> = measures.iter().map(|measure| measure.id.as_str()).collect();
     let events = r.events(document.events.as_ref(), &ids);
     orphans(document, &measures, r);
-    Parts { perspectives, measures, initiatives, comments, events, edges, rollup }
+    Parts { perspectives, measures, initiatives, comments, decisions, approvals, events, edges, rollup }
 }
 
 impl Resolver<'_> {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::bullet::bullet;
+use super::map::map;
+use super::run::run;
 use super::segment::segment_bar;
 use super::sparkline::sparkline;
 use super::trend::{TrendSize, trend};
@@ -26,7 +28,9 @@ pub fn draw(drawing: &Drawing) -> String {
         Drawing::Variance { share, favourable } => variance_bar(Some(*share), *favourable),
         Drawing::Bullet(graph) => bullet(graph),
         Drawing::Sparkline(values) => sparkline(values),
+        Drawing::Run(chart) => run(chart),
         Drawing::Bar { length, grey } => segment_bar(*length, *grey),
+        Drawing::Map(view) => map(view),
         Drawing::Trend(chart) => trend(chart, if chart.points.len() > SHORT { ACROSS } else { BESIDE }),
     }
 }

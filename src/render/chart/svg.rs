@@ -2,6 +2,9 @@
 
 use std::fmt::Write;
 
+/// Across and down.
+pub(super) type Point = (f64, f64);
+
 /// An SVG document under construction.
 pub(super) struct Svg {
     width: f64,
@@ -67,6 +70,38 @@ impl Svg {
         let list: Vec<String> =
             points.iter().map(|(x, y)| format!("{},{}", number(*x), number(*y))).collect();
         self.push(format_args!(r#"<polygon points="{}" fill="{fill}"/>"#, list.join(" ")));
+    }
+
+    /// A line bent between points: to each point lead two points of control.
+    pub(super) fn curve(
+        &mut self,
+        start: Point,
+        steps: &[([Point; 2], Point)],
+        stroke: &str,
+        width: f64,
+        dash: &str,
+    ) {
+        let pair = |(x, y): Point| format!("{} {}", number(x), number(y));
+        let mut path = format!("M{}", pair(start));
+        for ([a, b], to) in steps {
+            path.push_str(&format!("C{} {} {}", pair(*a), pair(*b), pair(*to)));
+        }
+        let dash = if dash.is_empty() { String::new() } else { format!(r#" stroke-dasharray="{dash}""#) };
+        self.push(format_args!(
+            r#"<path d="{path}" fill="none" stroke="{stroke}" stroke-width="{}"{dash}/>"#,
+            number(width),
+        ));
+    }
+
+    /// A filled rectangle with an edge.
+    pub(super) fn frame(&mut self, (x, y): Point, (width, height): Point, fill: &str, stroke: &str) {
+        self.push(format_args!(
+            r#"<rect x="{}" y="{}" width="{}" height="{}" fill="{fill}" stroke="{stroke}" stroke-width="0.8"/>"#,
+            number(x),
+            number(y),
+            number(width.max(0.0)),
+            number(height.max(0.0)),
+        ));
     }
 
     /// A filled dot.

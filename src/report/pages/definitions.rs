@@ -1,7 +1,7 @@
 //! How each measure is defined.
 
 use super::shared::to_definition;
-use crate::report::document::{Block, Facts, FactsLayout, GroupKind, Heading, Section};
+use crate::report::document::{Block, Facts, FactsLayout, GroupKind, Heading, Paragraph, Section, Tone};
 use crate::report::view::{DefinitionView, Report};
 use crate::words::{Label, Words};
 
@@ -26,6 +26,11 @@ fn definition(view: &DefinitionView) -> Block {
     let formula = Block::Formula { tree: view.formula.clone(), reading: view.reading.clone() };
     Block::Group {
         kind: GroupKind::Definition,
-        blocks: vec![Block::Heading(heading), formula, Block::Facts(facts)],
+        blocks: vec![
+            Block::Heading(heading),
+            Paragraph::of(Tone::Plain, &view.words),
+            formula,
+            Block::Facts(facts),
+        ],
     }
 }

@@ -1,33 +1,48 @@
-//! What is off or near its target, with owner and action.
+//! What is off or near its target, with its run, owner and action; what was decided, and who answers for the report.
 
 use super::shared::to_definition;
 use crate::report::document::{
-    Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Section, Table, TableKind, Tone,
+    Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Heading, Name, Paragraph, Row, RowKind, Section,
+    Table, TableKind, Tone,
 };
-use crate::report::view::{ExceptionView, Report};
-use crate::words::{Label, Words};
+use crate::report::view::{DecisionView, ExceptionView, Report};
+use crate::words::{ExceptionText, Label, Words};
 
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
-    let text = words.say(&Label::Exceptions);
-    let body = match report.exceptions.is_empty() {
-        true => Paragraph::of(Tone::Plain, words.say(&Label::NoExceptions)),
-        false => Block::Table(table(&report.exceptions, words)),
-    };
-    let heading = Block::Heading(Heading { level: 1, title: text, ..Heading::default() });
-    vec![Section { page: "exceptions", blocks: vec![heading, body] }]
+    let heading = |level, title| Block::Heading(Heading { level, title, ..Heading::default() });
+    let mut blocks = vec![
+        heading(1, words.say(&Label::Exceptions)),
+        match report.exceptions.is_empty() {
+            true => Paragraph::of(Tone::Plain, words.say(&Label::NoExceptions)),
+            false => Block::Table(table(&report.exceptions, words)),
+        },
+    ];
+    if !report.decisions.is_empty() {
+        blocks.push(heading(2, words.say(&ExceptionText::Decisions)));
+        blocks.push(Block::Table(decisions(&report.decisions, words)));
+    }
+    if !report.approvals.is_empty() {
+        blocks.push(heading(2, words.say(&ExceptionText::Approvals)));
+        let facts = report.approvals.clone();
+        blocks.push(Block::Facts(Facts { layout: FactsLayout::Column, facts, remark: String::new() }));
+    }
+    vec![Section { page: "exceptions", blocks }]
 }
 
 fn table(exceptions: &[ExceptionView], words: &Words) -> Table {
     let column = |key, label: Label| Column::of(key, words.say(&label));
-    let commented = exceptions.iter().any(|it| !it.comment.is_empty());
+    let is_commented = |it: &ExceptionView| !it.comment.is_empty() || !it.comment_remark.is_empty();
+    let commented = exceptions.iter().any(is_commented);
     let mut columns = vec![
         column("status", Label::Status),
         column("measure", Label::Measure),
+        Column::of("run", words.say(&ExceptionText::Run)),
         column("happened", Label::WhatHappened),
     ];
     columns.extend(commented.then(|| column("comment", Label::Comment)));
     columns.extend([column("owner", Label::Owner), column("initiatives", Label::Initiatives)]);
     let row = |it: &ExceptionView| {
+        let drawing = Drawing::Run(Box::new(it.run.clone()));
         let mut cells = vec![
             Cell::Status(it.status.clone()),
             Cell::Name(Name {
@@ -36,14 +51,35 @@ fn table(exceptions: &[ExceptionView], words: &Words) -> Table {
                 remark: it.objective.clone(),
                 ..Name::default()
             }),
+            Cell::Chart(Chart { name: format!("run/{}", it.id), drawing }),
             Cell::Texts(it.sentence.clone(), it.where_.clone()),
         ];
-        cells.extend(commented.then(|| Cell::Text(it.comment.clone())));
-        cells.extend([
-            Cell::Name(Name { title: it.owner.clone(), ..Name::default() }),
-            Cell::Lines(it.initiatives.clone()),
-        ]);
+        cells.extend(commented.then(|| Cell::Texts(it.comment.clone(), it.comment_remark.clone())));
+        cells.extend([Cell::Text(it.owner.clone()), Cell::Lines(it.actions.clone())]);
         Row::of(RowKind::Plain, cells)
     };
     Table::of(TableKind::Exceptions, columns, exceptions.iter().map(row).collect())
+}
+
+fn decisions(decisions: &[DecisionView], words: &Words) -> Table {
+    let column = |key, text: ExceptionText| Column::of(key, words.say(&text));
+    let row = |it: &DecisionView| {
+        let cells = vec![
+            Cell::Name(Name { title: it.text.clone(), ..Name::default() }),
+            Cell::Text(it.by.clone()),
+            Cell::Text(it.due.clone()),
+            Cell::Text(it.period.clone()),
+        ];
+        Row::of(RowKind::Plain, cells)
+    };
+    Table::of(
+        TableKind::Decisions,
+        vec![
+            column("decision", ExceptionText::Decision),
+            column("by", ExceptionText::DecisionBy),
+            column("due", ExceptionText::DecisionDue),
+            column("period", ExceptionText::DecisionPeriod),
+        ],
+        decisions.iter().map(row).collect(),
+    )
 }

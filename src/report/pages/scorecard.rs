@@ -6,9 +6,12 @@ use super::shared::{figure, to_definition, to_objective};
 use crate::report::document::{
     Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Section, Table, TableKind, Tone,
 };
+use crate::report::sections::shortened;
 use crate::report::view::{MeasureRow, ObjectiveView, PerspectiveView, Report, ScoreView};
 use crate::words::{HeadLine, Label, Tag, Words};
 
+/// Characters of a measure's name on the first page.
+const NAME: usize = 130;
 /// Columns that a heading row's name, tally, status, score and what stands beside it span.
 const SPANS: [usize; 5] = [6, 3, 1, 1, 2];
 
@@ -18,50 +21,86 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
         Block::Heading(Heading { level: 1, title: head.title.clone(), ..Heading::default() }),
         Paragraph::of(Tone::Message, &head.message),
     ];
-    let purposes = head.mission.iter().chain(&head.vision);
-    blocks.extend(purposes.map(|purpose| Paragraph::of(Tone::Quiet, purpose)));
     let label = words.say(&HeadLine::Note);
     let notice = |text: &String| Paragraph { tone: Tone::Notice, label: label.clone(), text: text.clone() };
     blocks.extend(head.notices.iter().map(|text| Block::Paragraph(notice(text))));
     blocks.push(Block::Table(table(report, words)));
     blocks.extend(panels(report, words));
-    blocks.push(Paragraph::of(Tone::Quiet, format!("{} {}", report.key, head.as_of_sentence)));
+    let is_of_year = |row: &MeasureRow| !row.to_date_value.is_empty() || !row.year_end.is_empty();
+    let of_year = measures(report).any(is_of_year).then(|| words.say(&Label::KeyYear));
+    let key: Vec<&str> = [Some(report.key.as_str()), of_year.as_deref(), Some(head.as_of_sentence.as_str())]
+        .into_iter()
+        .flatten()
+        .collect();
+    blocks.push(Paragraph::of(Tone::Quiet, key.join(" ")));
     vec![Section { page: "scorecard", blocks }]
+}
+
+/// Which columns a table has beside those that all have.
+#[derive(Clone, Copy)]
+struct More {
+    /// Year to date, where a measure has one.
+    to_date: bool,
+    /// Outlook, where a measure has one.
+    year_end: bool,
+}
+
+fn measures(report: &Report) -> impl Iterator<Item = &MeasureRow> {
+    let objectives = report.perspectives.iter().flat_map(|perspective| &perspective.objectives);
+    objectives.flat_map(|objective| &objective.measures)
 }
 
 fn table(report: &Report, words: &Words) -> Table {
     let column = |key, label: Label| Column::of(key, words.say(&label));
     let head = &report.head;
+    let more = More {
+        to_date: measures(report).any(|row| !row.to_date_value.is_empty()),
+        year_end: measures(report).any(|row| !row.year_end.is_empty()),
+    };
     let mut rows = vec![heading(RowKind::Scorecard, plain(&head.scorecard), &report.total, words)];
     for perspective in &report.perspectives {
         rows.push(perspective_row(perspective, words));
         for objective in &perspective.objectives {
             rows.push(objective_row(objective, words));
-            rows.extend(objective.measures.iter().map(measure_row));
+            rows.extend(objective.measures.iter().map(|row| measure_row(row, more)));
         }
     }
+    for row in &mut rows {
+        if let Some(last) = row.spans.last_mut() {
+            *last += usize::from(more.to_date) + usize::from(more.year_end);
+        }
+    }
+    let mut columns = usual_columns(report, words);
+    columns.extend(more.to_date.then(|| column("to_date", Label::YearToDateShort)));
+    columns.extend(more.year_end.then(|| column("year_end", Label::YearEndShort)));
     Table {
         kind: TableKind::Scorecard,
         title: String::new(),
-        columns: vec![
-            Column { sub: words.say(&Label::Unit), ..column("measure", Label::Measure) },
-            Column { sub: head.period_short.clone(), ..column("actual", Label::Actual) },
-            column("plan", Label::Plan),
-            column("previous_year", Label::PreviousYear),
-            column("delta", Label::Delta),
-            column("delta_relative", Label::DeltaRelative),
-            column("variance", Label::Variance),
-            column("bullet", Label::Bullet),
-            Column { sub: head.trend_length.clone(), ..column("trend", Label::Trend) },
-            column("status", Label::Status),
-            column("score", Label::Score),
-            column("n", Label::Cases),
-            Column { sub: words.say(&Label::IntervalSecond), ..column("interval", Label::IntervalFirst) },
-        ],
+        columns,
         rows,
         note: String::new(),
         summary: words.say(&Label::ScorecardSummary),
     }
+}
+
+fn usual_columns(report: &Report, words: &Words) -> Vec<Column> {
+    let column = |key, label: Label| Column::of(key, words.say(&label));
+    let head = &report.head;
+    vec![
+        Column { sub: words.say(&Label::Unit), ..column("measure", Label::Measure) },
+        Column { sub: head.period_short.clone(), ..column("actual", Label::Actual) },
+        column("plan", Label::Plan),
+        column("previous_year", Label::PreviousYear),
+        column("delta", Label::Delta),
+        column("delta_relative", Label::DeltaRelative),
+        column("variance", Label::Variance),
+        column("bullet", Label::Bullet),
+        Column { sub: head.trend_length.clone(), ..column("trend", Label::Trend) },
+        column("status", Label::Status),
+        column("score", Label::Score),
+        column("n", Label::Cases),
+        Column { sub: words.say(&Label::IntervalSecond), ..column("interval", Label::IntervalFirst) },
+    ]
 }
 
 fn plain(text: &str) -> Name {
@@ -104,11 +143,11 @@ fn objective_row(objective: &ObjectiveView, words: &Words) -> Row {
     heading(RowKind::Objective, name, &objective.score, words)
 }
 
-fn measure_row(row: &MeasureRow) -> Row {
+fn measure_row(row: &MeasureRow, more: More) -> Row {
     let text = |text: &str| figure(text, None, row.grey || row.absent);
     let drawn = |chart: Option<_>| chart.map_or(Cell::Empty, Cell::Chart);
-    let cells = vec![
-        name(row),
+    let mut cells = vec![
+        short_name(row),
         actual(row),
         text(&row.plan),
         text(&row.previous_year),
@@ -122,7 +161,14 @@ fn measure_row(row: &MeasureRow) -> Row {
         text(&row.n),
         text(&row.interval),
     ];
+    cells.extend(more.to_date.then(|| text(&row.to_date_value)));
+    cells.extend(more.year_end.then(|| text(&row.year_end)));
     Row::of(RowKind::Plain, cells)
+}
+
+/// The same in a row that shares the page with all others; all of a name stands where the measure is defined.
+fn short_name(row: &MeasureRow) -> Cell {
+    name(&MeasureRow { title: shortened(&row.title, NAME), ..row.clone() })
 }
 
 /// A measure by its name, with unit and remark, leading to its definition.

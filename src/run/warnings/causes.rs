@@ -74,4 +74,9 @@ causes! {
     RowsAfterAsOf { rows: u64, source: String, as_of: NaiveDate, last: NaiveDate } => RowsAfterAsOf,
         "{rows} rows of `{source}` come after as-of {as_of}, the last on {last}",
         "they count nowhere; move `as_of`, or mend their dates if they are past";
+
+    /// A measure off target for which nothing is done.
+    OffTargetWithoutInitiative { measure: String, objective: String } => OffTargetWithoutInitiative,
+        "`{measure}` is off target and `{objective}` has no initiative",
+        "add one that `supports` the objective";
 }

@@ -37,6 +37,13 @@ impl Paper {
         text
     }
 
+    /// How many pages it has.
+    pub(super) fn pages(&self) -> usize {
+        let info = self.ask("poppler-utils", "pdfinfo", &[], &[]);
+        let line = info.lines().find_map(|line| line.strip_prefix("Pages:"));
+        line.and_then(|number| number.trim().parse().ok()).expect("a number of pages")
+    }
+
     /// Text of a page, lines as they are seen.
     pub(super) fn text(&self, page: usize) -> String {
         let page = page.to_string();

@@ -1,7 +1,8 @@
 //! The message line: one conclusion for each state a scorecard can be in.
 
 use mando::evaluate::score::Status;
-use mando::report::message::{Candidate, line};
+use mando::report::headline::Headline;
+use mando::report::message::{Candidate, sentences};
 use mando::statistics::assurance::Assurance;
 
 fn candidate(title: &str, status: Status, score: f64, distance: &str) -> Candidate {
@@ -32,7 +33,8 @@ fn on(title: &str, distance: &str) -> Candidate {
 }
 
 fn said(candidates: &[Candidate]) -> String {
-    line(candidates, "March 2026", &crate::support::words())
+    let sentences = sentences(candidates, "March 2026", &crate::support::words());
+    Headline { sentences, ..Headline::default() }.line(None)
 }
 
 #[test]

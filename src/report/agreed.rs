@@ -1,0 +1,56 @@
+//! What was decided, and who answers for the report.
+
+use crate::calendar::Period;
+use crate::model::{Approval, Decision};
+use crate::words::{Code, ExceptionText};
+
+use super::Composer;
+use super::view::DecisionView;
+
+impl Composer<'_> {
+    /// What was decided in the reported period, and what was decided before and is not due earlier.
+    pub(super) fn decisions(&self) -> Vec<DecisionView> {
+        let period = &self.results.run.period;
+        let is_open = |decision: &&Decision| match decision.period.last <= period.last {
+            true => self.is_reported(&decision.period) || decision.due.is_some_and(|due| due >= period.first),
+            false => false,
+        };
+        let mut open: Vec<&Decision> = self.scorecard.decisions.iter().filter(is_open).collect();
+        open.sort_by_key(|decision| std::cmp::Reverse(decision.period.last));
+        let locale = self.words.locale();
+        let view = |decision: &&Decision| DecisionView {
+            text: decision.text.clone(),
+            by: decision.by.clone().unwrap_or_default(),
+            due: decision.due.map_or(String::new(), |due| locale.date(due)),
+            period: locale.period(&self.scorecard.calendar, &decision.period),
+        };
+        open.iter().map(view).collect()
+    }
+
+    /// Who prepared, reviewed and approved the report of the period, each as `label`, `text`.
+    pub(super) fn approvals(&self) -> Vec<(String, String)> {
+        let own = self.scorecard.approvals.iter().filter(|approval| self.is_reported(&approval.period));
+        let fact = |approval: &Approval| {
+            let dated = approval.date.is_some();
+            let report = approval.report.clone().unwrap_or_default();
+            let text = ExceptionText::Approval {
+                signed: Code(match (dated, approval.report.is_some()) {
+                    (false, false) => "by",
+                    (true, false) => "date",
+                    (false, true) => "report",
+                    (true, true) => "both",
+                }),
+                by: approval.by.clone(),
+                date: approval.date,
+                report,
+            };
+            (self.say(&approval.role), self.say(&text))
+        };
+        own.map(fact).collect()
+    }
+
+    fn is_reported(&self, period: &Period) -> bool {
+        let reported = &self.results.run.period;
+        (period.first, period.last) == (reported.first, reported.last)
+    }
+}

@@ -1,0 +1,158 @@
+//! What is off or near its target: how it came, where, what was said of it and what is done about it.
+
+use chrono::NaiveDate;
+
+use crate::evaluate::results::MeasureResult;
+use crate::evaluate::score::Status;
+use crate::measure::Pooling;
+use crate::model::{Comment, Initiative, Measure};
+use crate::words::{ExceptionText, Note};
+
+use super::Composer;
+use super::print::{self, Pair, Printer};
+use super::sections::shortened;
+use super::view::ExceptionView;
+
+/// Characters of a comment, a sentence or an action in a row, which stays on one page; on a measure's own page all of them stand.
+const WRITTEN: usize = 600;
+/// Initiatives that are told in a row.
+const TOLD: usize = 4;
+
+impl Composer<'_> {
+    /// What is off or near its target, that which costs most first.
+    pub(super) fn exceptions(&self) -> Vec<ExceptionView> {
+        let mut found: Vec<(f64, ExceptionView)> = Vec::new();
+        for (measure, result) in self.all() {
+            let Some(current) = result.current() else { continue };
+            let (Some(status), Some(score)) = (current.status, current.score) else { continue };
+            if status == Status::OnTarget || !self.counts(measure) {
+                continue;
+            }
+            let rank = if status == Status::OffTarget { 1e6 } else { 0.0 };
+            found.push((
+                rank + result.effective_weight * (100.0 - score),
+                self.exception(measure, result, status),
+            ));
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        found.into_iter().map(|(_, view)| view).collect()
+    }
+
+    fn exception(&self, measure: &Measure, result: &MeasureResult, status: Status) -> ExceptionView {
+        let printer = self.printer(measure, result);
+        let is_off = status == Status::OffTarget;
+        let supporting: Vec<&Initiative> =
+            self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&measure.objective)).collect();
+        let mut actions: Vec<String> = supporting.iter().take(TOLD).flat_map(|i| self.action(i)).collect();
+        let more = supporting.len().saturating_sub(TOLD) as u64;
+        if more > 0 {
+            actions.push(self.say(&ExceptionText::MoreInitiatives { initiatives: more }));
+        }
+        if is_off && supporting.is_empty() {
+            actions.push(self.say(&ExceptionText::NoInitiative));
+        }
+        let (comment, remark) = self.comment_now(&measure.id, is_off);
+        ExceptionView {
+            id: measure.id.clone(),
+            title: measure.title.clone(),
+            objective: self.title_of(&measure.objective),
+            status: print::status(status, &self.words),
+            run: self.trend(measure, result, false, &printer),
+            sentence: self.sentence(measure, result, &printer),
+            where_: shortened(&self.furthest_behind(measure, result, &printer), WRITTEN),
+            comment: shortened(&comment, WRITTEN),
+            comment_remark: remark,
+            owner: measure.owner.clone().unwrap_or_default(),
+            initiatives: supporting.iter().map(|i| self.initiative(i)).collect(),
+            actions,
+        }
+    }
+
+    /// An initiative: what is done, how much of its time is gone and of its money spent, and its next step.
+    fn action(&self, initiative: &Initiative) -> Vec<String> {
+        let until = self.results.run.period.last.min(self.results.run.as_of);
+        let locale = self.words.locale();
+        let mut lines = vec![shortened(&self.initiative(initiative), WRITTEN)];
+        let progress = self.progress(initiative);
+        if let Some(gone) = initiative.starts.and_then(|starts| gone(starts, initiative.due, until))
+            && progress.is_none_or(|progress| progress < 1.0)
+        {
+            lines.push(self.say(&ExceptionText::Pace {
+                time: locale.percent(gone, 0),
+                behind: progress.is_some_and(|progress| progress < gone),
+            }));
+        }
+        let spent = initiative.noted.iter().filter(|(day, ..)| *day <= self.results.run.period.last);
+        let spent = spent.filter_map(|(.., spent)| *spent).next_back().or(initiative.spent);
+        if let Some((spent, budget)) = spent.zip(initiative.budget) {
+            let currency = self.scorecard.currency.clone().unwrap_or_default();
+            let (spent, budget) = (locale.number(spent, 0), locale.number(budget, 0));
+            lines.push(self.say(&ExceptionText::Spent { spent, budget, currency }));
+        }
+        let open = initiative.milestones.iter().find(|(_, _, done)| done.is_none_or(|done| done > until));
+        if let Some((title, due, _)) = open {
+            let (title, due, overdue) = (shortened(title, WRITTEN), *due, *due < self.results.run.as_of);
+            lines.push(self.say(&ExceptionText::NextStep { title, due, overdue }));
+        }
+        lines
+    }
+
+    /// Share of an initiative that is done by the reported period.
+    pub(super) fn progress(&self, initiative: &Initiative) -> Option<f64> {
+        let noted = initiative.noted.iter().filter(|(day, ..)| *day <= self.results.run.period.last);
+        noted.filter_map(|(_, progress, _)| *progress).next_back().or(initiative.progress)
+    }
+
+    /// What people wrote of a measure in the reported period, and what is to be said of that: that there is nothing, or nothing new.
+    fn comment_now(&self, measure: &str, is_wanted: bool) -> (String, String) {
+        let text = |label: &str| {
+            let of = |c: &&Comment| c.measure == measure && c.period == label;
+            let texts = self.scorecard.comments.iter().filter(of).map(|c| c.text.trim());
+            texts.collect::<Vec<_>>().join(" ")
+        };
+        let calendar = &self.scorecard.calendar;
+        let now = text(&self.results.run.period.label);
+        let before = calendar.previous(&self.reported());
+        let words_of_before = before.map_or(String::new(), |before| text(&calendar.label(&before)));
+        let remark = match (now.is_empty(), before.filter(|_| now == words_of_before)) {
+            (true, _) if is_wanted => self.say(&ExceptionText::NoComment),
+            (false, Some(before)) => self
+                .say(&ExceptionText::SameComment { period: self.words.locale().period(calendar, &before) }),
+            _ => String::new(),
+        };
+        (now, remark)
+    }
+
+    /// The segment of each table that lies furthest behind the total, of those with cases enough.
+    fn furthest_behind(&self, measure: &Measure, result: &MeasureResult, printer: &Printer) -> String {
+        let Some(direction) = measure.direction else { return String::new() };
+        let total = result.current().and_then(|c| c.value);
+        if matches!(measure.plan.pooling, Pooling::Flow | Pooling::Last) {
+            return String::new();
+        }
+        let worst = result.segments.iter().filter_map(|table| {
+            let judged = table.rows.iter().filter(|r| r.label.is_some() && r.current.doubt.is_none());
+            let stated = judged.filter(|r| r.keys.iter().any(Option::is_some));
+            let behind = stated.filter_map(|r| {
+                let gap = direction.shortfall(r.current.value?, total?);
+                (gap > 0.0).then_some((gap, r))
+            });
+            let (_, row) = behind.max_by(|a, b| a.0.total_cmp(&b.0))?;
+            let value = row.current.value?;
+            let value = printer.clone().telling([Pair::apart(value, total?)]).with_unit(value);
+            Some(self.say(&Note::Behind {
+                segments: table.title.clone(),
+                segment: self.segment_name(measure, &table.by, row),
+                value,
+                n: printer.n(row.current.n),
+            }))
+        });
+        self.words.clauses(&worst.collect::<Vec<_>>())
+    }
+}
+
+/// Share of a span that is gone by a day.
+fn gone(starts: NaiveDate, due: NaiveDate, until: NaiveDate) -> Option<f64> {
+    let (all, past) = ((due - starts).num_days(), (until - starts).num_days());
+    (all > 0).then(|| (past as f64 / all as f64).clamp(0.0, 1.0))
+}

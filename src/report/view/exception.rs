@@ -1,0 +1,48 @@
+//! What is off or near its target, what was decided, and a measure in a row of its own.
+
+use serde::Serialize;
+
+use super::status::StatusView;
+use super::trend::TrendChart;
+
+/// What is off or near its target.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExceptionView {
+    /// Measure.
+    pub id: String,
+    /// Measure's heading.
+    pub title: String,
+    /// Its objective's heading.
+    pub objective: String,
+    /// Status.
+    pub status: StatusView,
+    /// Its last periods.
+    pub run: TrendChart,
+    /// One sentence: actual, plan, Δ, change to the previous period.
+    pub sentence: String,
+    /// Which segments fall furthest behind: `Carrier: United Package 88.1% (n 42)`; empty when none.
+    pub where_: String,
+    /// What people wrote.
+    pub comment: String,
+    /// That they wrote nothing, or nothing new; empty when they did.
+    pub comment_remark: String,
+    /// Accountable person.
+    pub owner: String,
+    /// Initiatives that support its objective: `Contract a second carrier, due 30 June 1998, 60% done`.
+    pub initiatives: Vec<String>,
+    /// The same with their pace, money and next steps; or that there are none.
+    pub actions: Vec<String>,
+}
+
+/// Something decided.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionView {
+    /// The words.
+    pub text: String,
+    /// Who carries it out; empty when that is not said.
+    pub by: String,
+    /// Day by which it is due; empty when that is not said.
+    pub due: String,
+    /// Period in which it was decided.
+    pub period: String,
+}

@@ -1,0 +1,118 @@
+//! What the page of exceptions says: comments that are missing or repeated, what is done, decided and approved.
+
+use mando::report::document::{Block, Cell};
+use mando::report::view::{ExceptionView, Report};
+use mando::report::{self, pages};
+
+use super::support::{Project, Ran, words};
+
+const CARD: &str = "scorecard: s
+title: T
+entity: E
+currency: EUR
+as_of: 2026-03-31
+sources:
+  s: { path: a.csv, time: day, columns: { day: date, amount: number } }
+perspectives:
+  p:
+    title: P
+    objectives:
+      o: { title: Grow }
+      q: { title: Serve }
+measures:
+  sales: { title: Sales, objective: o, source: s, kind: { sum: amount }, direction: maximise, target: 100, owner: Ann }
+  calls: { title: Calls, objective: q, source: s, kind: count, direction: maximise, target: 50 }
+";
+const ACTION: &str = "initiatives:
+  push: { title: Push, starts: 2026-01-01, due: 2026-04-11, progress: 40%, budget: 1000, spent: 250, supports: [o], milestones: [{ title: Offer, due: 2026-02-01, done: 2026-02-03 }, { title: Contract, due: 2026-03-15 }] }
+";
+const ROWS: &str = "day,amount\n2026-02-01,5\n2026-03-01,6\n";
+
+fn ran(more: &str, notes: &[(&str, &str)]) -> Ran {
+    let project = Project::new(&format!("{CARD}{more}"), &[("a.csv", ROWS)]);
+    notes
+        .iter()
+        .fold(project, |project, (name, text)| project.with_file(name, text))
+        .run(Some("2026-03"), None)
+}
+
+fn composed(ran: &Ran) -> Report {
+    report::strategic(&ran.scorecard, &ran.results, &words())
+}
+
+fn of<'r>(report: &'r Report, id: &str) -> &'r ExceptionView {
+    report.exceptions.iter().find(|view| view.id == id).expect("an exception")
+}
+
+#[test]
+fn a_missing_comment_and_one_of_last_month_are_said() {
+    let said = |text: &str| format!("comments: [{{ measure: sales, text: {text}, by: Ann }}]\n");
+    let nothing = composed(&ran("", &[]));
+    assert_eq!(of(&nothing, "sales").comment_remark, "No comment yet.");
+    let (before, same, new) = (said("Slow"), said("\" Slow \""), said("Faster"));
+    let repeated = composed(&ran("", &[("notes/2026-02.yaml", &before), ("notes/2026-03.yaml", &same)]));
+    let sales = of(&repeated, "sales");
+    assert_eq!(
+        (sales.comment.as_str(), sales.comment_remark.as_str()),
+        ("Slow", "The same words as for February 2026.")
+    );
+    let fresh = composed(&ran("", &[("notes/2026-02.yaml", &before), ("notes/2026-03.yaml", &new)]));
+    assert_eq!(
+        (of(&fresh, "sales").comment.as_str(), of(&fresh, "sales").comment_remark.as_str()),
+        ("Faster", "")
+    );
+}
+
+#[test]
+fn an_initiative_is_told_with_its_pace_its_money_and_its_next_step() {
+    let report = composed(&ran(ACTION, &[]));
+    // 89 of 100 days are gone, 40% is done.
+    assert_eq!(
+        of(&report, "sales").actions,
+        [
+            "Push, due 11 April 2026, 40% done",
+            "89% of its time has passed: behind",
+            "250 of 1,000 EUR spent",
+            "Next: Contract, was due 15 March 2026"
+        ]
+    );
+    assert_eq!(of(&report, "calls").actions, ["No initiative supports this objective."]);
+}
+
+#[test]
+fn what_is_off_target_and_nobody_works_on_is_a_finding_where_initiatives_are_kept() {
+    let code = "off-target-without-initiative";
+    assert_eq!(ran(ACTION, &[]).codes().iter().filter(|found| *found == code).count(), 1);
+    assert!(!ran("", &[]).codes().iter().any(|found| found == code));
+}
+
+#[test]
+fn decisions_and_approvals_of_the_notes_are_printed() {
+    let before = "decisions:\n  - { text: Hire two, by: HR, due: 2026-06-30 }\n  - { text: Paint the hall, due: 2026-02-20 }\n";
+    let now = "decisions:\n  - { text: Open a line, by: Operations }\n\
+               approvals:\n  - { role: approved, by: Board }\n  - { role: prepared, by: Control, date: 2026-04-05 }\n";
+    let ran = ran("", &[("notes/2026-02.yaml", before), ("notes/2026-03.yaml", now)]);
+    let report = composed(&ran);
+    let told: Vec<&str> = report.decisions.iter().map(|decision| decision.text.as_str()).collect();
+    assert_eq!(told, ["Open a line", "Hire two"], "one that was due before the period is past");
+    assert_eq!(report.decisions[1].due, "30 June 2026");
+    let approvals = [("Prepared", "Control, 5 April 2026"), ("Approved", "Board")];
+    assert_eq!(report.approvals, approvals.map(|(role, by)| (role.to_owned(), by.to_owned())));
+    let document = pages::document(&report, &words());
+    let page = document.sections.iter().find(|section| section.page == "exceptions").expect("the page");
+    let headings: Vec<&str> = page
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Heading(heading) => Some(heading.title.as_str()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(headings, ["Exceptions", "Decisions", "Approvals"]);
+    let runs = page.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(&table.rows),
+        _ => None,
+    });
+    let charts = runs.flatten().flat_map(|row| &row.cells).filter(|cell| matches!(cell, Cell::Chart(_)));
+    assert_eq!(charts.count(), report.exceptions.len(), "each has its run");
+}
