@@ -7,6 +7,7 @@
 mod atoms;
 mod build;
 mod cache;
+mod cases;
 #[cfg(feature = "cluster")]
 mod cluster;
 mod entities;
@@ -34,6 +35,7 @@ use datafusion::prelude::SessionContext;
 use thiserror::Error;
 
 pub use cache::{Cache, Reuse, Why};
+pub use cases::{CaseCell, CaseList, CaseLists, CaseRow, CaseWindow, Cases, cases};
 pub use facts::{Cut, Facts, SegmentKey, Window};
 pub use figures::CohortRow;
 pub use fused::ScanReport;

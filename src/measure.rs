@@ -4,6 +4,7 @@
 //! aggregates over the rows of one source), a **formula** over them, an **interval** and how it **pools** over time.
 //! Whatever knows plans (evaluation, live spreadsheet, definitions page, `explain`) knows every kind.
 
+mod cases;
 pub mod expression;
 mod figure;
 pub mod formula;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use datafusion::prelude::Expr;
 use serde::Serialize;
 
+pub use cases::CaseRule;
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
 pub use figure::{
     Among, CohortPart, ContractState, Counted, Figure, Kept, LifetimePart, OverTime, RevenuePart, Said,

@@ -15,7 +15,9 @@ mod language;
 mod phrase;
 mod said;
 
+mod against;
 mod book;
+mod cases;
 mod change;
 mod definition;
 mod figure;
@@ -26,11 +28,14 @@ mod label;
 mod line;
 mod measure;
 mod series;
+mod side;
 mod source;
 mod time;
 mod told;
 
+pub use against::AgainstNote;
 pub use book::Book;
+pub use cases::CaseNote;
 pub use change::{AssuranceWord, Changed, Tally, YearEnd};
 pub use definition::{Definition, FormulaWord, JudgedBy, ScoredBy, ScoredMet};
 pub use figure::{Figures, Quantity, Remark, UnitLabel};
@@ -43,12 +48,15 @@ pub use measure::{ChartText, Note, SegmentNote, Sentence};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
 pub use said::{LANGUAGES, REGIONS, Words};
 pub use series::{Ahead, Fired, Signal};
+pub use side::Side;
 pub use source::{RowsFrom, SourceRemark};
 
 /// Every message that the program can ask for, by family.
 pub fn declared() -> impl Iterator<Item = Declared> {
     const FAMILIES: &[&[Declared]] = &[
+        against::DECLARED,
         book::DECLARED,
+        cases::DECLARED,
         change::DECLARED,
         definition::DECLARED,
         figure::DECLARED,
@@ -58,6 +66,7 @@ pub fn declared() -> impl Iterator<Item = Declared> {
         line::DECLARED,
         measure::DECLARED,
         series::DECLARED,
+        side::DECLARED,
         source::DECLARED,
         time::DECLARED,
         told::DECLARED,

@@ -5,6 +5,7 @@
 
 mod axis;
 mod bullet;
+mod dot;
 mod drawing;
 mod segment;
 mod sparkline;
@@ -13,6 +14,7 @@ mod trend;
 mod variance;
 
 pub use self::bullet::bullet;
+pub use self::dot::dot;
 pub use self::drawing::{draw, drawn};
 pub use self::segment::segment_bar;
 pub use self::sparkline::sparkline;

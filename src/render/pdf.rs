@@ -106,11 +106,12 @@ fn named(job: &Job) -> String {
 }
 
 const MAIN: &str = include_str!("../../templates/main.typ");
-const BUILT_IN: [(&str, &str); 11] = [
+const BUILT_IN: [(&str, &str); 12] = [
     ("faces.typ", include_str!("../../templates/faces.typ")),
     ("page.typ", include_str!("../../templates/page.typ")),
     ("blocks.typ", include_str!("../../templates/blocks.typ")),
     ("scorecard.typ", include_str!("../../templates/scorecard.typ")),
+    ("overview.typ", include_str!("../../templates/overview.typ")),
     ("change.typ", include_str!("../../templates/change.typ")),
     ("exceptions.typ", include_str!("../../templates/exceptions.typ")),
     ("objectives.typ", include_str!("../../templates/objectives.typ")),

@@ -53,7 +53,6 @@ const ELSEWHERE: &[(Code, &str)] = &[
     // Of keys that this version refuses as a whole.
     (Code::RateMissing, "of `rates`"),
     (Code::ControlFailed, "of `controls`"),
-    (Code::ReportEmpty, "of `reports`"),
     (Code::Contrast, "of `brand`"),
     (Code::ScaleMixed, "of scales that differ by file"),
 ];

@@ -24,6 +24,7 @@ mod kinds;
 mod languages;
 mod locale;
 mod looking;
+mod named;
 mod outcomes;
 mod pdf;
 mod reader;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bullet::bullet;
+use super::dot::dot;
 use super::segment::segment_bar;
 use super::sparkline::sparkline;
 use super::trend::{TrendSize, trend};
@@ -26,6 +27,7 @@ pub fn draw(drawing: &Drawing) -> String {
         Drawing::Variance { share, favourable } => variance_bar(Some(*share), *favourable),
         Drawing::Bullet(graph) => bullet(graph),
         Drawing::Sparkline(values) => sparkline(values),
+        Drawing::Dot { at, mark } => dot(*at, *mark),
         Drawing::Bar { length, grey } => segment_bar(*length, *grey),
         Drawing::Trend(chart) => trend(chart, if chart.points.len() > SHORT { ACROSS } else { BESIDE }),
     }
