@@ -1,5 +1,6 @@
 //! Commands: arguments to calls of the library, its answers to a terminal or as JSON.
 
+mod against;
 mod burst;
 mod check;
 mod console;
@@ -35,6 +36,7 @@ use mando::run;
 
 use burst::Selection;
 use console::{Format, report, tell};
+use evaluate::Asked;
 use exit_status::ExitStatus;
 use findings::FailOn;
 use schema::Shape;
@@ -108,9 +110,15 @@ enum Command {
         /// Reports of this entity alone.
         #[arg(long, value_name = "ID")]
         entity: Vec<String>,
-        /// What to write, of pdf, html, xlsx, json; all but html when absent.
+        /// What to write, of pdf, html, xlsx, json, csv; what reports say when absent, else all but html and csv.
         #[arg(long, value_parser = output, value_delimiter = ',')]
         formats: Vec<&'static Output>,
+        /// List all cases behind all figures in the workbook, and not the newest alone.
+        #[arg(long)]
+        detail: bool,
+        /// An earlier results.json, or the folder that holds it: what it said otherwise is told.
+        #[arg(long, value_name = "RESULTS")]
+        against: Option<PathBuf>,
         /// Language of the reports, such as es-ES or el; wins over the scorecard's.
         #[arg(long, value_name = "CODE")]
         locale: Option<String>,
@@ -283,11 +291,13 @@ fn command(arguments: Arguments) -> io::Result<ExitStatus> {
         Command::Init { folder, from, template } => init::init(folder.as_deref(), &from, template),
         Command::Look { files, sheet, table, format } => look::look(&files, sheet, table, format),
         Command::Check { path, format, offline } => check::check(&path, format, offline),
-        Command::Run { path, when, out, each, entity, formats, locale, fail_on } => {
-            let formats = if formats.is_empty() { Output::usual() } else { formats };
+        Command::Run { path, when, out, each, entity, formats, detail, against, locale, fail_on } => {
+            let formats = Some(formats).filter(|formats| !formats.is_empty());
             let selection = Selection { each: &each, entity: &entity };
             let draft = definition::open_in(&path, locale.as_deref());
-            evaluate::evaluate(&draft, &when, out.as_deref(), &selection, (&formats, &fail_on))
+            let asked =
+                Asked { formats: formats.as_deref(), fail_on: &fail_on, detail, against: against.as_deref() };
+            evaluate::evaluate(&draft, &when, out.as_deref(), &selection, &asked)
         }
         Command::List { selectors, path, when, format } => list::list(&selectors, &path, &when, format),
         Command::Explain { measure, path, when, format, plan } => {

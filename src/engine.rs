@@ -7,6 +7,7 @@
 mod atoms;
 mod build;
 mod cache;
+mod cases;
 #[cfg(feature = "cluster")]
 mod cluster;
 mod entities;
@@ -32,6 +33,7 @@ use datafusion::prelude::SessionContext;
 
 pub use atoms::SegmentKey;
 pub use cache::{Cache, Reuse, Why};
+pub use cases::{CaseCell, CaseList, CaseLists, CaseRow, CaseWindow, Cases, cases};
 pub use error::EngineError;
 pub use facts::Facts;
 pub use figures::CohortRow;

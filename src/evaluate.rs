@@ -1,6 +1,8 @@
 //! Facts and targets to results: values judged against targets, and rolled up to objective, perspective and scorecard.
 
+pub mod against;
 pub mod bridge;
+mod cases;
 mod change;
 mod contribution;
 mod fits;
@@ -8,6 +10,7 @@ pub mod gap;
 mod measure;
 mod observe;
 mod outlook;
+pub mod overview;
 mod partly;
 pub mod period;
 mod printed;
@@ -25,6 +28,7 @@ mod window;
 
 use std::collections::BTreeMap;
 
+pub use cases::case_windows;
 use chrono::NaiveDate;
 pub use results::Results;
 use results::{MeasureResult, ObjectiveResult, PerspectiveResult, ScorecardResult};

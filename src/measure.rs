@@ -4,6 +4,7 @@
 //! aggregates over the rows of one source), a **formula** over them, an **interval** and how it **pools** over time.
 //! Whatever knows plans (evaluation, live spreadsheet, definitions page, `explain`) knows every kind.
 
+mod cases;
 pub mod expression;
 pub mod formula;
 mod history;
@@ -16,6 +17,7 @@ mod state;
 mod title;
 mod unit;
 
+pub use cases::CaseRule;
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
 pub use formula::Formula;
 pub use history::{

@@ -10,6 +10,7 @@ mod header;
 mod location;
 mod part;
 mod repeats;
+mod report;
 mod scoring;
 mod signal;
 mod source;
@@ -33,6 +34,7 @@ pub use entity::{Entities, EntityList, EntityTarget, Listed, NoTree, Node, Tree}
 pub use header::{Column, OpenError};
 pub use location::{Edge, Link, Location, NAMED_DAY, NamedDate, fits, folders, partition};
 pub use repeats::varying;
+pub use report::{FORMATS, Lists, PAGES, PageList, Paper, ReportSpec, Subjects, TREND, TRENDS};
 pub use scoring::{Edges, Judgement, Scoring};
 pub use signal::{Event, Forecast, Signals};
 pub use source::{
@@ -101,11 +103,32 @@ pub struct Scorecard {
     pub approvals: Vec<Approval>,
     /// What happened, in the order of days.
     pub events: Vec<Event>,
+    /// Reports that are asked for by name; empty where the usual ones are made.
+    pub reports: Vec<ReportSpec>,
     /// Where rows are computed.
     pub engine: EngineSettings,
 }
 
 impl Scorecard {
+    /// The reports of a run: those that are asked for, else the usual ones.
+    pub fn reports(&self) -> Vec<ReportSpec> {
+        match self.reports.is_empty() {
+            true => self.usual_reports().to_vec(),
+            false => self.reports.clone(),
+        }
+    }
+
+    /// The reports that are made where none is asked for by name.
+    pub fn usual_reports(&self) -> [ReportSpec; 2] {
+        let levels: Vec<Level> = self.measures.iter().map(|measure| measure.level).collect();
+        ReportSpec::usual(&levels)
+    }
+
+    /// How many periods are kept: as many as the longest trend shows.
+    pub fn history(&self) -> usize {
+        self.reports.iter().map(|report| report.trend).fold(TREND, usize::max)
+    }
+
     /// The measure of an id.
     pub fn measure(&self, id: &str) -> Option<&Measure> {
         self.measures.iter().find(|m| m.id == id)
@@ -275,8 +298,8 @@ pub struct Measure {
     pub note: Option<String>,
     /// Segment tables.
     pub segments: Vec<Axis>,
-    /// Columns of case lists.
-    pub detail: Vec<String>,
+    /// What lists of its cases show.
+    pub detail: Detail,
     /// What it drives.
     pub drives: Vec<Drive>,
     /// Values that people entered, oldest period first; absent where the measure is computed from rows.
@@ -353,6 +376,26 @@ pub enum Scale {
     Thousand,
     /// In millions.
     Million,
+}
+
+/// What lists of cases show.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Detail {
+    /// The columns; of a measure that names none the key and the time of its source.
+    pub columns: Vec<CaseColumn>,
+    /// Whether the measure names them, and its cases are listed.
+    pub is_written: bool,
+}
+
+/// A column of a list of cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseColumn {
+    /// Its name.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// Titles of codes.
+    pub labels: BTreeMap<String, String>,
 }
 
 /// One segment table.

@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::disk::{self, Name, NewFile};
-use crate::model::Scorecard;
-use crate::render::{Output, OutputFile};
+use crate::model::{ReportSpec, Scorecard};
+use crate::render::{self, OutputFile};
 
 /// A folder for files of a run. It never leads out of the folder that was asked for.
 #[derive(Debug, Clone)]
@@ -46,9 +46,17 @@ fn period_name(card: &Scorecard, period: &str) -> Name {
     named.map_or_else(|| Name::of(period), |(_, name)| name)
 }
 
+/// Names of all files that a run of a scorecard may write: those of its reports, and those of the usual ones, which an earlier
+/// run may have left.
+pub fn file_names(card: &Scorecard) -> Vec<String> {
+    let reports: Vec<ReportSpec> = card.reports().into_iter().chain(card.usual_reports()).collect();
+    render::file_names(&reports)
+}
+
 /// Names of folders for entities, each once, whatever their ids hold.
-pub fn folder_names(ids: &[String]) -> Vec<Name> {
-    disk::names(ids, &Output::file_names())
+pub fn folder_names(card: &Scorecard, ids: &[String]) -> Vec<Name> {
+    let taken = file_names(card);
+    disk::names(ids, &taken.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Writes files of one run so that they appear together.
@@ -56,9 +64,9 @@ pub fn folder_names(ids: &[String]) -> Vec<Name> {
 /// # Errors
 /// The folder or a file cannot be written, or a link leads out of the folder that was asked for; the old files stand there
 /// as before.
-pub fn write(place: &RunFolder, files: &[OutputFile]) -> io::Result<()> {
+pub fn write(card: &Scorecard, place: &RunFolder, files: &[OutputFile]) -> io::Result<()> {
     let folder = disk::make_below(&place.root, &place.below)?;
-    let all: Vec<Name> = Output::file_names().into_iter().filter_map(Name::exact).collect();
+    let all: Vec<Name> = file_names(card).iter().filter_map(|name| Name::exact(name)).collect();
     let named: Option<Vec<(Name, &OutputFile)>> =
         files.iter().map(|file| Some((Name::exact(&file.name)?, file))).collect();
     let named = named.ok_or(io::ErrorKind::InvalidFilename)?;

@@ -1,6 +1,7 @@
 //! What a reader sees, and what was found, as files: a file of code per format, and the table of outputs.
 
 pub mod chart;
+pub mod csv;
 pub mod excel;
 pub mod html;
 pub mod json;
@@ -9,31 +10,43 @@ pub mod pdf;
 use thiserror::Error;
 
 use crate::evaluate::Results;
-use crate::model::Scorecard;
-use crate::report;
+use crate::model::{FORMATS, ReportSpec, Scorecard};
+use crate::report::document::Document;
 use crate::report::pages::document;
+use crate::report::{self, Beside};
 use crate::words::{HeadLine, Words};
 
 /// A kind of files that a run writes.
 #[derive(Debug)]
 pub struct Output {
-    /// Its word on the command line.
+    /// Its word on the command line and in a report.
     pub word: &'static str,
-    /// What its files are called, in the order in which they are written.
-    pub files: &'static [&'static str],
+    /// What a report's file of it is called; nothing where the report has none.
+    name: fn(&ReportSpec) -> Option<String>,
     /// Whether it is made where nothing is said of outputs.
     usual: bool,
-    /// Makes them.
+    /// Makes it.
     make: fn(&Source<'_>) -> Result<Made, RenderError>,
 }
 
 /// Every output, in the order of writing: the one list that the command line, runs, folders and documentation go by. A new
 /// format is a line here and a file.
-pub static OUTPUTS: [Output; 4] = [
-    Output { word: "pdf", files: &["strategic.pdf", "operational.pdf"], usual: true, make: reports },
-    Output { word: "html", files: &["strategic.html", "operational.html"], usual: false, make: html_pages },
-    Output { word: "xlsx", files: &["scorecard.xlsx"], usual: true, make: workbook },
-    Output { word: "json", files: &["results.json"], usual: true, make: figures },
+pub static OUTPUTS: [Output; FORMATS.len()] = [
+    Output { word: "pdf", name: |spec| Some(format!("{}.pdf", spec.file_name)), usual: true, make: page },
+    Output {
+        word: "html",
+        name: |spec| Some(format!("{}.html", spec.file_name)),
+        usual: false,
+        make: html_page,
+    },
+    Output {
+        word: "xlsx",
+        name: |spec| Some(format!("{}.xlsx", spec.workbook.as_ref()?)),
+        usual: true,
+        make: workbook,
+    },
+    Output { word: "json", name: |_| Some("results.json".to_owned()), usual: true, make: figures },
+    Output { word: "csv", name: |_| Some("results.csv".to_owned()), usual: false, make: table },
 ];
 
 impl Output {
@@ -46,10 +59,41 @@ impl Output {
     pub fn of(word: &str) -> Option<&'static Output> {
         OUTPUTS.iter().find(|output| output.word == word)
     }
+}
 
-    /// Names of the files of all outputs, in the order of writing.
-    pub fn file_names() -> Vec<&'static str> {
-        OUTPUTS.iter().flat_map(|output| output.files).copied().collect()
+/// Names of the files of all outputs of some reports, in the order of writing, each once.
+pub fn file_names(reports: &[ReportSpec]) -> Vec<String> {
+    let mut names = Vec::new();
+    let named = OUTPUTS.iter().flat_map(|output| reports.iter().filter_map(output.name));
+    named.for_each(|name| {
+        if !names.contains(&name) {
+            names.push(name)
+        }
+    });
+    names
+}
+
+/// A report of somebody in a language: what is asked of it, and what was found.
+#[derive(Debug, Clone, Copy)]
+pub struct Edition<'a> {
+    /// What is asked of it.
+    pub spec: &'a ReportSpec,
+    /// The scorecard, in its language.
+    pub scorecard: &'a Scorecard,
+    /// What was found.
+    pub results: &'a Results,
+    /// What is told beside it.
+    pub beside: Beside<'a>,
+}
+
+impl Edition<'_> {
+    /// Whether it is written so: as was asked for on the command line, else as its report says.
+    fn is_written(&self, output: &Output, asked: Option<&[&Output]>) -> bool {
+        match (asked, &self.spec.formats) {
+            (Some(asked), _) => asked.iter().any(|asked| asked.word == output.word),
+            (None, Some(formats)) => formats.iter().any(|word| word == output.word),
+            (None, None) => output.usual,
+        }
     }
 }
 
@@ -86,88 +130,95 @@ pub enum RenderError {
     /// The results cannot be written.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
+    /// The table of results cannot be written.
+    #[error(transparent)]
+    Csv(#[from] ::csv::Error),
 }
 
 /// What outputs are made of.
 struct Source<'a> {
-    scorecard: &'a Scorecard,
-    results: &'a Results,
-    words: &'a Words,
+    edition: Edition<'a>,
+    words: Words,
     pages: &'a Pages<'a>,
     /// The results as their file, which other files carry.
     json: Vec<u8>,
 }
 
-/// Files of one output, and characters in them that no font can show.
+/// A file, and characters in it that no font can show.
 struct Made {
-    contents: Vec<Vec<u8>>,
+    bytes: Vec<u8>,
     replaced: Vec<char>,
 }
 
 impl Made {
     fn of(bytes: Vec<u8>) -> Made {
-        Made { contents: vec![bytes], replaced: Vec::new() }
+        Made { bytes, replaced: Vec::new() }
     }
 }
 
-/// The files of some outputs, and the characters that no font can show, each once.
+/// The files of some reports, and the characters that no font can show, each once. What is asked for stands before what a
+/// report says of its formats.
 ///
 /// # Errors
 /// A page or the workbook cannot be written.
 pub fn render(
-    scorecard: &Scorecard,
-    results: &Results,
-    words: &Words,
+    editions: &[Edition<'_>],
     pages: &Pages<'_>,
-    outputs: &[&Output],
+    asked: Option<&[&Output]>,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RenderError> {
-    let source = Source { scorecard, results, words, pages, json: json::render(results)? };
-    let (mut files, mut replaced) = (Vec::new(), Vec::new());
-    let is_wanted = |output: &&Output| outputs.iter().any(|wanted| wanted.word == output.word);
-    for output in OUTPUTS.iter().filter(is_wanted) {
-        let made = (output.make)(&source)?;
-        let named = output.files.iter().zip(made.contents);
-        files.extend(named.map(|(name, bytes)| OutputFile { name: (*name).to_owned(), bytes }));
-        replaced.extend(made.replaced);
+    let mut sources = Vec::new();
+    for edition in editions {
+        let (words, json) = (Words::of_reports(edition.scorecard), json::render(edition.results)?);
+        sources.push(Source { edition: *edition, words, pages, json });
+    }
+    let (mut files, mut replaced) = (Vec::<OutputFile>::new(), Vec::new());
+    for output in &OUTPUTS {
+        for source in sources.iter().filter(|source| source.edition.is_written(output, asked)) {
+            let name = (output.name)(source.edition.spec);
+            // Figures are one file, whatever the number of reports.
+            let Some(name) = name.filter(|name| files.iter().all(|file| file.name != *name)) else {
+                continue;
+            };
+            let made = (output.make)(source)?;
+            files.push(OutputFile { name, bytes: made.bytes });
+            replaced.extend(made.replaced);
+        }
     }
     replaced.sort_unstable();
     replaced.dedup();
     Ok((files, replaced))
 }
 
-fn reports(source: &Source<'_>) -> Result<Made, RenderError> {
-    let Source { scorecard, results, words, pages, json } = source;
+fn composed(source: &Source<'_>) -> Document {
+    let Edition { spec, scorecard, results, beside } = source.edition;
+    document(&report::compose(scorecard, results, spec, beside, &source.words), &source.words)
+}
+
+fn page(source: &Source<'_>) -> Result<Made, RenderError> {
     let attachment = pdf::Attachment {
         name: "results.json".to_owned(),
         mime: "application/json".to_owned(),
-        bytes: json.clone(),
-        description: words.say(&HeadLine::Attachment),
+        bytes: source.json.clone(),
+        description: source.words.say(&HeadLine::Attachment),
     };
-    let mut made = Made { contents: Vec::new(), replaced: Vec::new() };
-    for report in
-        [report::strategic(scorecard, results, words), report::operational(scorecard, results, words)]
-    {
-        let document = document(&report, words);
-        let (job, unknown) = pdf::prepare(&document, std::slice::from_ref(&attachment), pages.templates)?;
-        made.replaced.extend(unknown);
-        made.contents.push((pages.set)(&job)?);
-    }
-    Ok(made)
+    let pages = source.pages;
+    let (job, replaced) = pdf::prepare(&composed(source), &[attachment], pages.templates)?;
+    Ok(Made { bytes: (pages.set)(&job)?, replaced })
 }
 
-fn html_pages(source: &Source<'_>) -> Result<Made, RenderError> {
-    let Source { scorecard, results, words, .. } = source;
-    let reports =
-        [report::strategic(scorecard, results, words), report::operational(scorecard, results, words)];
-    let pages = reports.iter().map(|report| html::render(&document(report, words)));
-    Ok(Made { contents: pages.collect::<Result<_, _>>()?, replaced: Vec::new() })
+fn html_page(source: &Source<'_>) -> Result<Made, RenderError> {
+    Ok(Made::of(html::render(&composed(source))?))
 }
 
 fn workbook(source: &Source<'_>) -> Result<Made, RenderError> {
-    let workings = report::workings(source.scorecard, source.results, source.words);
-    Ok(Made::of(excel::render(&workings)?))
+    let Edition { spec, scorecard, results, beside } = source.edition;
+    Ok(Made::of(excel::render(&report::workings_of(scorecard, results, spec, beside, &source.words))?))
 }
 
 fn figures(source: &Source<'_>) -> Result<Made, RenderError> {
     Ok(Made::of(source.json.clone()))
+}
+
+fn table(source: &Source<'_>) -> Result<Made, RenderError> {
+    Ok(Made::of(csv::render(source.edition.results)?))
 }

@@ -1,6 +1,9 @@
 //! Results to reports: what a reader sees, in the order it is read, and the workings behind a live workbook.
 
+mod against;
 mod agreed;
+mod beside;
+mod cases;
 mod change;
 mod composer;
 mod definition;
@@ -9,6 +12,7 @@ mod exceptions;
 pub mod headline;
 mod map;
 pub mod message;
+mod overview;
 pub mod pages;
 mod print;
 mod row;
@@ -19,17 +23,23 @@ mod triangle;
 pub mod view;
 pub mod workings;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::calendar::{Grain, Period};
-use crate::evaluate::results::{Doubt, MeasureResult, ObjectiveResult, ParentResult, PeriodName, Results};
+use crate::evaluate::results::{
+    Doubt, MeasureResult, ObjectiveResult, ParentResult, PeriodName, PeriodResult, Results,
+};
 use crate::evaluate::score::Status;
 use crate::locale::ABSENT;
 use crate::measure::Level;
-use crate::model::{Comment, Drive, Edges, Entry, Initiative, Measure, Objective, Scorecard};
+use crate::model::{
+    Comment, Drive, Edges, Entry, Initiative, Lists, Measure, Objective, PageList, ReportSpec, Scorecard,
+};
 use crate::words::{Code, HeadLine, Label, NoStatus, Note, Notice, Reason, Tag, Words};
 
 pub(crate) use composer::Composer;
+pub use beside::Beside;
 use headline::Headline;
 use message::Candidate;
 use print::Printer;
@@ -40,57 +50,113 @@ use view::{
 
 /// The strategic report: the scorecard on one page, exceptions, a page per objective, definitions, data.
 pub fn strategic(scorecard: &Scorecard, results: &Results, words: &Words) -> Report {
-    Composer::new(scorecard, results, words).report(&[Level::Strategic], false)
+    let [strategic, _] = scorecard.usual_reports();
+    compose(scorecard, results, &strategic, Beside::default(), words)
 }
 
-/// The operational report, which for now holds tactical measures too: runs and segment tables. A scorecard that has
+/// The usual operational report, which holds tactical measures too: runs and segment tables. A scorecard that has
 /// neither shows all its measures here.
 pub fn operational(scorecard: &Scorecard, results: &Results, words: &Words) -> Report {
-    let composer = Composer::new(scorecard, results, words);
-    let levels = [Level::Tactical, Level::Operational];
-    let any = scorecard.measures.iter().any(|m| levels.contains(&m.level));
-    composer.report(if any { &levels } else { &[Level::Strategic] }, true)
+    let [_, operational] = scorecard.usual_reports();
+    compose(scorecard, results, &operational, Beside::default(), words)
+}
+
+/// A report as it is asked for.
+pub fn compose(
+    scorecard: &Scorecard,
+    results: &Results,
+    spec: &ReportSpec,
+    beside: Beside<'_>,
+    words: &Words,
+) -> Report {
+    let results = within(results, spec.trend);
+    Composer::new(scorecard, &results, beside, words).report(spec)
 }
 
 /// The workings behind a live workbook.
 pub fn workings(scorecard: &Scorecard, results: &Results, words: &Words) -> workings::Workings {
-    let composer = Composer::new(scorecard, results, words);
-    composer.workings(composer.head(Level::Strategic))
+    let [strategic, _] = scorecard.usual_reports();
+    workings_of(scorecard, results, &strategic, Beside::default(), words)
+}
+
+/// The workings behind the workbook of a report.
+pub fn workings_of(
+    scorecard: &Scorecard,
+    results: &Results,
+    spec: &ReportSpec,
+    beside: Beside<'_>,
+    words: &Words,
+) -> workings::Workings {
+    let results = within(results, spec.trend);
+    let composer = Composer::new(scorecard, &results, beside, words);
+    // A workbook holds all measures, whatever its report lists.
+    composer.workings(composer.head(&ReportSpec { level: Level::Strategic, ..spec.clone() }))
+}
+
+/// Results with no more periods than a trend shows.
+fn within(results: &Results, trend: usize) -> Cow<'_, Results> {
+    fn objectives(results: &Results) -> impl Iterator<Item = &ObjectiveResult> {
+        results.scorecard.perspectives.iter().flat_map(|perspective| &perspective.objectives)
+    }
+    let is_longer = |measure: &MeasureResult| measure.periods.len() > trend || measure.weeks.len() > trend;
+    if !objectives(results).flat_map(|objective| &objective.measures).any(is_longer) {
+        return Cow::Borrowed(results);
+    }
+    let cut = |periods: &mut Vec<PeriodResult>| _ = periods.drain(..periods.len().saturating_sub(trend));
+    let mut results = results.clone();
+    let perspectives = results.scorecard.perspectives.iter_mut();
+    for measure in perspectives.flat_map(|p| &mut p.objectives).flat_map(|o| &mut o.measures) {
+        cut(&mut measure.periods);
+        cut(&mut measure.weeks);
+    }
+    Cow::Owned(results)
 }
 
 impl<'a> Composer<'a> {
-    fn report(&self, levels: &[Level], operational: bool) -> Report {
-        let level = if operational { Level::Operational } else { Level::Strategic };
-        let listed = |m: &Measure| levels.contains(&m.level);
+    fn report(&self, spec: &ReportSpec) -> Report {
+        let listed = |m: &Measure| spec.lists.holds(&m.id, m.level);
+        let is_whole = spec.level == Level::Strategic && matches!(spec.lists, Lists::Levels(_));
         let mut perspectives = self.perspectives(&listed);
         row::scale_variances(
             perspectives.iter_mut().flat_map(|p| &mut p.objectives).flat_map(|o| &mut o.measures),
         );
-        let definitions = self.scorecard.measures.iter().filter(|m| !operational || listed(m));
+        // What a report of the whole tells of all measures, one of a part tells of its own.
+        let told = |id: &str| is_whole || self.scorecard.measure(id).is_some_and(listed);
+        let has_exceptions = spec.level != Level::Operational || spec.pages.names("exceptions");
+        let definitions = self.scorecard.measures.iter().filter(|m| is_whole || listed(m));
         Report {
-            head: self.head(level),
+            head: self.head(spec),
+            pages_asked: match &spec.pages {
+                PageList::All => None,
+                PageList::Only(words) => Some(words.clone()),
+            },
             total: self.score(
                 (&self.results.scorecard.parent, self.scorecard.rollup.edges),
                 "",
                 self.all().map(|(_, result)| result),
             ),
             change: self.change(),
-            moved: self.moved(),
-            signals: self.signals(),
+            against: self.against(),
+            moved: self.moved().into_iter().filter(|view| told(&view.id)).collect(),
+            signals: self.signals().into_iter().filter(|view| told(&view.id)).collect(),
             year_ends: self.year_ends(),
-            map: if operational { None } else { self.map(&perspectives) },
+            map: if is_whole { self.map(&perspectives) } else { None },
+            overview: self.overview(spec),
             perspectives,
-            exceptions: if operational { Vec::new() } else { self.exceptions() },
+            exceptions: match has_exceptions {
+                true => self.exceptions().into_iter().filter(|view| told(&view.id)).collect(),
+                false => Vec::new(),
+            },
             decisions: self.decisions(),
             approvals: self.approvals(),
-            pages: self.pages(&listed, operational),
+            pages: self.pages(&listed, spec.level, is_whole),
             definitions: definitions.map(|m| self.definition(m)).collect(),
             sources: self.results.run.sources.iter().map(|s| self.source(s)).collect(),
             key: self.say(&Label::Key),
         }
     }
 
-    fn head(&self, level: Level) -> Head {
+    fn head(&self, spec: &ReportSpec) -> Head {
         let run = &self.results.run;
         let locale = self.words.locale();
         let calendar = &self.scorecard.calendar;
@@ -115,13 +181,15 @@ impl<'a> Composer<'a> {
         let entity = self.scorecard.entity.clone();
         let sources: Vec<String> = run.sources.iter().map(|s| self.source_name(&s.id)).collect();
         Head {
-            level,
+            level: spec.level,
+            paper: spec.paper,
             locale: locale.code().to_owned(),
             title: self.say(&HeadLine::Title {
-                scorecard: self.scorecard.title.clone(),
+                scorecard: spec.title.as_ref().unwrap_or(&self.scorecard.title).clone(),
                 entity: entity.clone(),
                 period: period.clone(),
-                level,
+                // A heading of its own says what the report is.
+                level: if spec.title.is_some() { Level::Strategic } else { spec.level },
             }),
             scorecard: self.scorecard.title.clone(),
             entity,
@@ -319,7 +387,8 @@ impl<'a> Composer<'a> {
         if printer.is_none(gap) { String::new() } else { printer.size(gap) }
     }
 
-    fn pages(&self, listed: &dyn Fn(&Measure) -> bool, operational: bool) -> Vec<ObjectivePage> {
+    /// A page for each objective that lists a measure; in a report of the whole for every objective.
+    fn pages(&self, listed: &dyn Fn(&Measure) -> bool, level: Level, is_whole: bool) -> Vec<ObjectivePage> {
         let locale = self.words.locale();
         let mut pages = Vec::new();
         for perspective in &self.results.scorecard.perspectives {
@@ -331,7 +400,7 @@ impl<'a> Composer<'a> {
                     .collect();
                 let (mut shown, mut others): (Vec<_>, Vec<_>) =
                     known.into_iter().partition(|(m, _)| listed(m));
-                if operational && shown.is_empty() {
+                if !is_whole && shown.is_empty() {
                     continue;
                 }
                 if shown.is_empty() {
@@ -361,8 +430,8 @@ impl<'a> Composer<'a> {
                         objective.measures.iter(),
                     ),
                     facts,
-                    measures: shown.iter().filter_map(|(m, r)| self.section(m, r, operational)).collect(),
-                    others: if operational { Vec::new() } else { rows },
+                    measures: shown.iter().filter_map(|(m, r)| self.section(m, r, level)).collect(),
+                    others: if level == Level::Operational { Vec::new() } else { rows },
                     initiatives: initiatives.map(|i| self.initiative(i)).collect(),
                 });
             }

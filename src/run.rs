@@ -1,14 +1,18 @@
 //! The pipeline from a checked scorecard to its files: each step a plain function from one value to the next.
 
 mod advice;
+mod cases;
 mod computed;
+mod editions;
 mod entities;
 mod error;
 mod figures;
 mod head;
 mod history;
 mod joins;
+mod overview;
 mod period;
+mod resolved;
 mod times;
 mod warnings;
 mod words;
@@ -21,27 +25,21 @@ use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::results::{Results, Run, SCHEMA};
 use crate::model::{EngineKind, EntityList, Feed, Scorecard, Tree};
 use crate::problem::Problems;
-use crate::render::{self, Output, OutputFile, Pages, pdf};
-use crate::words::Words;
+use crate::render::{self, Edition, Output, OutputFile, Pages, pdf};
+use crate::report::Beside;
 use crate::{definition, evaluate};
 use error::data_problem;
 use period::{ends_early, period};
 
 pub use advice::{advice, advice_on};
+pub use cases::LISTED;
 pub use computed::{Computed, RunOptions};
+pub use editions::{Orders, Translations, render_reports, translations};
 pub use entities::{Burst, OfEntity, in_parallel};
 pub use error::{RunError, unexpected};
 pub use head::VERSION;
 pub use history::{foreseen, is_quick};
-
-/// Resolves a scorecard of a draft: reads the headers of its files and the schemas of its databases, then checks everything that needs them.
-pub fn resolve(draft: &Draft, sheet: &ScorecardDraft) -> (Option<Scorecard>, Problems) {
-    let mut headers = data::columns(&sheet.feeds);
-    headers.extend(data::database_columns(&sheet.databases));
-    let (scorecard, mut problems) = definition::resolve(draft, sheet, &headers);
-    problems.extend(words::faults(draft));
-    (scorecard.filter(|_| !problems.has_errors()), problems)
-}
+pub use resolved::resolve;
 
 /// What checking found.
 #[derive(Debug)]
@@ -78,6 +76,7 @@ pub fn check(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> Checked
             None => problem,
         });
     }
+    problems.extend(editions::untranslated(sheet, &scorecard));
     let scorecard = Some(scorecard).filter(|_| !problems.has_errors());
     Checked { scorecard, problems, unseen }
 }
@@ -175,6 +174,7 @@ async fn computed(
         as_of,
         period: name(&scorecard.calendar, &period),
         moved,
+        against: None,
         sources: scorecard
             .sources
             .iter()
@@ -195,7 +195,7 @@ async fn computed(
     })
 }
 
-/// Renders every output of a run.
+/// Renders every usual output of a run.
 ///
 /// # Errors
 /// A page or the workbook cannot be written.
@@ -207,7 +207,7 @@ pub fn render(
     render_as(scorecard, results, &Pages { templates, set: &pdf::set }, &Output::usual())
 }
 
-/// Renders some outputs.
+/// Renders some outputs of all reports, in the scorecard's own language.
 ///
 /// # Errors
 /// A page or the workbook cannot be written.
@@ -217,5 +217,7 @@ pub fn render_as(
     pages: &Pages<'_>,
     outputs: &[&Output],
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {
-    Ok(render::render(scorecard, results, &Words::of_reports(scorecard), pages, outputs)?)
+    let reports = scorecard.reports();
+    let edition = |spec| Edition { spec, scorecard, results, beside: Beside::default() };
+    Ok(render::render(&reports.iter().map(edition).collect::<Vec<_>>(), pages, Some(outputs))?)
 }

@@ -15,7 +15,9 @@ mod language;
 mod loaded;
 mod phrase;
 
+mod against;
 mod book;
+mod cases;
 mod change;
 mod definition;
 mod exception;
@@ -29,10 +31,13 @@ mod map;
 mod measure;
 mod plan;
 mod series;
+mod side;
 mod source;
 mod time;
 
+pub use against::AgainstNote;
 pub use book::Book;
+pub use cases::CaseNote;
 pub use change::{AssuranceWord, Changed, Tally, YearEnd};
 pub use definition::{Definition, FormulaWord, JudgedBy, ScoredBy, ScoredMet};
 pub use exception::ExceptionText;
@@ -47,12 +52,15 @@ pub use map::MapText;
 pub use measure::{ChartText, Note, SegmentNote, Sentence};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
 pub use series::{Ahead, Fired, Signal};
+pub use side::Side;
 pub use source::{RowsFrom, SourceRemark};
 
 /// Every message that the program can ask for, by family.
 pub fn declared() -> impl Iterator<Item = Declared> {
     const FAMILIES: &[&[Declared]] = &[
+        against::DECLARED,
         book::DECLARED,
+        cases::DECLARED,
         change::DECLARED,
         definition::DECLARED,
         exception::DECLARED,
@@ -64,6 +72,7 @@ pub fn declared() -> impl Iterator<Item = Declared> {
         map::DECLARED,
         measure::DECLARED,
         series::DECLARED,
+        side::DECLARED,
         source::DECLARED,
         time::DECLARED,
         plan::DECLARED,

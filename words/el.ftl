@@ -1806,3 +1806,74 @@ book-score-before = Βαθμολογία προηγούμενης περιόδο
 book-score-after = Βαθμολογία της περιόδου αναφοράς
 book-score-on-calc = Η ίδια στον Υπολογισμό
 book-blank = { "" }
+
+## Κατάλογοι περιπτώσεων
+
+cases-heading = Περιπτώσεις: { $of }{ $parted ->
+        [yes] {""} – χωρίς: { $without }
+       *[no] {""}
+    }
+cases-all =
+    { $cases ->
+        [one] { $cases } περίπτωση.
+       *[other] { $cases } περιπτώσεις, πρώτα οι πιο πρόσφατες.
+    }
+cases-newest = Οι { $listed } πιο πρόσφατες από { $cases } περιπτώσεις· { $left } δεν εμφανίζονται.
+cases-amount = Συνολικά { $amount }.
+cases-none = Καμία περίπτωση στην περίοδο.
+cases-withheld = Οι μεμονωμένες περιπτώσεις δεν εμφανίζονται: σε αυτόν τον πίνακα αποκρύπτονται οι μικρές ομάδες.
+
+book-sheet-detail = Λεπτομέρειες
+book-sheet-detail-note = Οι γραμμές πίσω από τα μεγέθη, πρώτα οι πιο πρόσφατες, σε συμφωνία με τα δεδομένα
+book-cases = Περιπτώσεις
+book-cases-listed = Εμφανίζονται
+book-cases-left = Δεν εμφανίζονται
+book-cases-together = Σύνολο
+book-cases-amount = Ποσό
+book-cases-amount-together = Συνολικό ποσό
+book-cases-row = Γραμμή
+
+## Σε σχέση με προηγούμενη εκτέλεση
+
+against-heading = Από προηγούμενη εκτέλεση
+against-changed =
+    { $figures ->
+        [one] { $figures } μέγεθος διαφέρει από την εκτέλεση { $run }, με δεδομένα έως { $date }.
+       *[other] { $figures } μεγέθη διαφέρουν από την εκτέλεση { $run }, με δεδομένα έως { $date }.
+    }{ $caused ->
+        [yes] {" "}Μεταξύ των δύο εκτελέσεων αλλάζουν: { $causes }.
+       *[no] {""}
+    }
+against-same = Κανένα μέγεθος δεν διαφέρει από την εκτέλεση { $run }, με δεδομένα έως { $date }.
+against-more =
+    { $figures ->
+        [one] { $figures } ακόμη βρίσκεται στο βιβλίο εργασίας.
+       *[other] { $figures } ακόμη βρίσκονται στο βιβλίο εργασίας.
+    }
+against-cause = Αιτία
+against-figure = Μέγεθος
+against-value = Πραγματικό
+against-target = Πλάνο
+against-unknown = άγνωστη
+against-cause-data = δεδομένα
+against-cause-definition = ορισμός
+against-cause-notes = σημειώσεις
+against-cause-program = πρόγραμμα
+
+book-sheet-changes = Διορθώσεις
+book-sheet-changes-note = Τι έλεγε διαφορετικά μια προηγούμενη εκτέλεση: μέγεθος, πριν, τώρα και αιτία
+book-cause = Αιτία
+
+## Σύγκριση μονάδων
+
+side-title = { $title }: όλες οι μονάδες
+side-sentence =
+    { $entities ->
+        [one] { $entities } μονάδα
+       *[other] { $entities } μονάδες
+    }: { $on } εντός στόχου, { $watch } σε παρακολούθηση, { $off } εκτός στόχου, { $without } χωρίς βαθμολογία.
+side-rank = Θέση
+side-entity = Μονάδα
+side-summary = Μονάδες με θέση, βαθμολογία και μεγέθη, πρώτα οι καλύτερες
+side-ranks = Η κουκκίδα είναι η βαθμολογία και η γραμμή εκείνη του συνόλου. Δίπλα σε κάθε μέγεθος βρίσκεται η θέση του· μονάδες που η τύχη δεν επιτρέπει να διακριθούν μοιράζονται τις ίδιες θέσεις.
+side-few = Δεν περιλαμβάνονται, λόγω πολύ λίγων γραμμών στην περίοδο: { $entities }.

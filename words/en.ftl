@@ -1754,3 +1754,74 @@ book-score-before = Score of the period before
 book-score-after = Score of the period reported
 book-score-on-calc = The same on Calc
 book-blank = { "" }
+
+## Lists of cases
+
+cases-heading = Cases: { $of }{ $parted ->
+        [yes] {""} – without: { $without }
+       *[no] {""}
+    }
+cases-all =
+    { $cases ->
+        [one] { $cases } case.
+       *[other] { $cases } cases, newest first.
+    }
+cases-newest = The newest { $listed } of { $cases } cases; { $left } are not listed.
+cases-amount = Together { $amount }.
+cases-none = No case in the period.
+cases-withheld = Single cases are not listed: this scorecard withholds small groups.
+
+book-sheet-detail = Detail
+book-sheet-detail-note = The rows behind figures, newest first, tied to the facts
+book-cases = Cases
+book-cases-listed = Listed
+book-cases-left = Not listed
+book-cases-together = Together
+book-cases-amount = Amount
+book-cases-amount-together = Amount together
+book-cases-row = Row
+
+## Against an earlier run
+
+against-heading = Since an earlier run
+against-changed =
+    { $figures ->
+        [one] { $figures } figure is another than in run { $run }, whose data go to { $date }.
+       *[other] { $figures } figures are others than in run { $run }, whose data go to { $date }.
+    }{ $caused ->
+        [yes] {" "}Between the two runs differ: { $causes }.
+       *[no] {""}
+    }
+against-same = No figure is another than in run { $run }, whose data go to { $date }.
+against-more =
+    { $figures ->
+        [one] { $figures } more stands in the workbook.
+       *[other] { $figures } more stand in the workbook.
+    }
+against-cause = Cause
+against-figure = Figure
+against-value = Actual
+against-target = Plan
+against-unknown = unknown
+against-cause-data = data
+against-cause-definition = definition
+against-cause-notes = notes
+against-cause-program = program
+
+book-sheet-changes = Changes
+book-sheet-changes-note = What an earlier run said otherwise: figure, before, now and cause
+book-cause = Cause
+
+## Entities side by side
+
+side-title = { $title }: all entities
+side-sentence =
+    { $entities ->
+        [one] { $entities } entity
+       *[other] { $entities } entities
+    }: { $on } on target, { $watch } on watch, { $off } off target, { $without } without a score.
+side-rank = Rank
+side-entity = Entity
+side-summary = Entities with their ranks, scores and figures, the best first
+side-ranks = The dot is the score, the tick that of the whole. Beside a figure stands its rank; entities that chance does not tell apart share a range of ranks.
+side-few = Left out for too few rows in the period: { $entities }.

@@ -1808,3 +1808,78 @@ book-score-before = Puntuación del periodo anterior
 book-score-after = Puntuación del periodo del informe
 book-score-on-calc = La misma en Cálculo
 book-blank = { "" }
+
+## Listas de casos
+
+cases-heading = Casos: { $of }{ $parted ->
+        [yes] {""} – sin: { $without }
+       *[no] {""}
+    }
+cases-all =
+    { $cases ->
+        [one] { $cases } caso.
+        [many] { $cases } de casos, primero los más recientes.
+       *[other] { $cases } casos, primero los más recientes.
+    }
+cases-newest = Los { $listed } casos más recientes de { $cases }; { $left } no figuran en la lista.
+cases-amount = En total, { $amount }.
+cases-none = Ningún caso en el periodo.
+cases-withheld = No se muestran casos individuales: este cuadro de mando oculta los grupos pequeños.
+
+book-sheet-detail = Detalle
+book-sheet-detail-note = Las filas que hay detrás de las cifras, primero las más recientes, cuadradas con los hechos
+book-cases = Casos
+book-cases-listed = En la lista
+book-cases-left = Fuera de la lista
+book-cases-together = Total
+book-cases-amount = Importe
+book-cases-amount-together = Importe total
+book-cases-row = Fila
+
+## Frente a una ejecución anterior
+
+against-heading = Desde una ejecución anterior
+against-changed =
+    { $figures ->
+        [one] { $figures } cifra difiere de la ejecución { $run }, con datos hasta el { $date }.
+        [many] { $figures } de cifras difieren de la ejecución { $run }, con datos hasta el { $date }.
+       *[other] { $figures } cifras difieren de la ejecución { $run }, con datos hasta el { $date }.
+    }{ $caused ->
+        [yes] {" "}Entre ambas ejecuciones cambian: { $causes }.
+       *[no] {""}
+    }
+against-same = Ninguna cifra difiere de la ejecución { $run }, con datos hasta el { $date }.
+against-more =
+    { $figures ->
+        [one] { $figures } más figura en el libro.
+        [many] { $figures } de más figuran en el libro.
+       *[other] { $figures } más figuran en el libro.
+    }
+against-cause = Causa
+against-figure = Cifra
+against-value = Real
+against-target = Plan
+against-unknown = desconocida
+against-cause-data = datos
+against-cause-definition = definición
+against-cause-notes = notas
+against-cause-program = programa
+
+book-sheet-changes = Correcciones
+book-sheet-changes-note = Lo que una ejecución anterior decía de otro modo: cifra, antes, ahora y causa
+book-cause = Causa
+
+## Entidades en comparación
+
+side-title = { $title }: todas las entidades
+side-sentence =
+    { $entities ->
+        [one] { $entities } entidad
+        [many] { $entities } de entidades
+       *[other] { $entities } entidades
+    }: { $on } en objetivo, { $watch } en vigilancia, { $off } fuera de objetivo, { $without } sin puntuación.
+side-rank = Puesto
+side-entity = Entidad
+side-summary = Entidades con su puesto, su puntuación y sus cifras, primero las mejores
+side-ranks = El punto es la puntuación; la marca, la del conjunto. Junto a cada cifra figura su puesto; las entidades que el azar no permite distinguir comparten varios puestos.
+side-few = Sin incluir, por tener muy pocas filas en el periodo: { $entities }.

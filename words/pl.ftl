@@ -1871,3 +1871,82 @@ book-score-before = Ocena okresu poprzedniego
 book-score-after = Ocena okresu raportu
 book-score-on-calc = To samo w arkuszu Obliczenia
 book-blank = { "" }
+
+## Listy przypadków
+
+cases-heading = Przypadki: { $of }{ $parted ->
+        [yes] {""} – bez: { $without }
+       *[no] {""}
+    }
+cases-all =
+    { $cases ->
+        [one] { $cases } przypadek.
+        [few] { $cases } przypadki, od najnowszych.
+        [many] { $cases } przypadków, od najnowszych.
+       *[other] { $cases } przypadku, od najnowszych.
+    }
+cases-newest = Najnowsze przypadki: { $listed } z { $cases }; poza listą: { $left }.
+cases-amount = Łącznie { $amount }.
+cases-none = Brak przypadków w okresie.
+cases-withheld = Pojedynczych przypadków nie pokazano: ta karta ukrywa małe grupy.
+
+book-sheet-detail = Szczegóły
+book-sheet-detail-note = Wiersze stojące za wartościami, od najnowszych, uzgodnione z faktami
+book-cases = Przypadki
+book-cases-listed = Na liście
+book-cases-left = Poza listą
+book-cases-together = Razem
+book-cases-amount = Kwota
+book-cases-amount-together = Kwota razem
+book-cases-row = Wiersz
+
+## Wobec wcześniejszego przebiegu
+
+against-heading = Od wcześniejszego przebiegu
+against-changed =
+    { $figures ->
+        [one] { $figures } wartość jest inna niż w przebiegu { $run }, z danymi na { $date }.
+        [few] { $figures } wartości są inne niż w przebiegu { $run }, z danymi na { $date }.
+        [many] { $figures } wartości jest innych niż w przebiegu { $run }, z danymi na { $date }.
+       *[other] { $figures } wartości jest innych niż w przebiegu { $run }, z danymi na { $date }.
+    }{ $caused ->
+        [yes] {" "}Oba przebiegi różnią: { $causes }.
+       *[no] {""}
+    }
+against-same = Żadna wartość nie jest inna niż w przebiegu { $run }, z danymi na { $date }.
+against-more =
+    { $figures ->
+        [one] Jeszcze { $figures } jest w skoroszycie.
+        [few] Jeszcze { $figures } są w skoroszycie.
+        [many] Jeszcze { $figures } jest w skoroszycie.
+       *[other] Jeszcze { $figures } jest w skoroszycie.
+    }
+against-cause = Przyczyna
+against-figure = Wartość
+against-value = Wykonanie
+against-target = Plan
+against-unknown = nieznana
+against-cause-data = dane
+against-cause-definition = definicja
+against-cause-notes = notatki
+against-cause-program = program
+
+book-sheet-changes = Korekty
+book-sheet-changes-note = Co wcześniejszy przebieg podawał inaczej: wartość, wcześniej, teraz i przyczyna
+book-cause = Przyczyna
+
+## Zestawienie jednostek
+
+side-title = { $title }: wszystkie jednostki
+side-sentence =
+    { $entities ->
+        [one] { $entities } jednostka
+        [few] { $entities } jednostki
+        [many] { $entities } jednostek
+       *[other] { $entities } jednostki
+    }: { $on } w celu, { $watch } do obserwacji, { $off } poza celem, { $without } bez oceny.
+side-rank = Miejsce
+side-entity = Jednostka
+side-summary = Jednostki z miejscami, ocenami i wartościami, od najlepszej
+side-ranks = Kropka to ocena, kreska to ocena całości. Obok wartości stoi jej miejsce; jednostki, których przypadek nie pozwala odróżnić, dzielą kilka miejsc.
+side-few = Pominięte z powodu zbyt małej liczby wierszy w okresie: { $entities }.

@@ -5,12 +5,16 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use mando::disk::Name;
-use mando::model::Scorecard;
+use mando::engine::{CaseLists, Cases};
+use mando::evaluate::against::Earlier;
+use mando::model::{ReportSpec, Scorecard};
 use mando::output::{self, RunFolder};
 use mando::problem::{Code, Files};
 use mando::render::{Output, Pages};
-use mando::run::{self, Burst, RunError};
+use mando::report::Beside;
+use mando::run::{self, Burst, Orders, RunError, Translations};
 
+use super::against;
 use super::console::{fail, report, tell};
 use super::exit_status::ExitStatus;
 use super::files_written::{note_replaced, reused, summary, unwritten};
@@ -24,6 +28,13 @@ pub(super) struct Selection<'a> {
     pub(super) entity: &'a [String],
 }
 
+impl Selection<'_> {
+    /// Whether it names any.
+    pub(super) fn names_any(&self) -> bool {
+        !self.each.is_empty() || !self.entity.is_empty()
+    }
+}
+
 /// What became of one entity.
 enum Outcome {
     Written(Vec<char>),
@@ -35,38 +46,57 @@ enum Outcome {
 /// How and where reports are written.
 pub(super) struct Printing<'a> {
     pub(super) pages: Pages<'a>,
-    pub(super) formats: &'a [&'static Output],
+    /// What was asked for on the command line.
+    pub(super) formats: Option<&'a [&'static Output]>,
     /// Folder in place of the usual one.
     pub(super) out: Option<&'a Path>,
+    /// The scorecard in other languages of its reports.
+    pub(super) translations: &'a Translations,
+    /// Earlier results to compare with, and where they are.
+    pub(super) earlier: Option<(&'a Earlier, &'a Path)>,
 }
 
-/// Writes the reports of a scorecard's entities from what was computed once; those of the whole too where levels are asked for.
+/// Writes the reports of a scorecard's entities, and those of the whole, from what was computed once.
 pub(super) fn run(
-    computed: Result<Burst, RunError>,
+    computed: Result<(Burst, Cases), RunError>,
     card: &Scorecard,
     selection: &Selection<'_>,
     files: &Files,
     printing: &Printing<'_>,
 ) -> io::Result<ExitStatus> {
-    let burst = match computed {
-        Ok(burst) => burst,
+    let (burst, cases) = match computed {
+        Ok(computed) => computed,
         Err(error) => return Ok(failed(&error, files)),
     };
     if !burst.whole.problems.is_empty() {
         report(&burst.whole.problems, files);
     }
-    let ids = match burst.chosen(card, selection.each, selection.entity) {
-        Ok(ids) => ids,
+    let orders = match Orders::of(card, &burst, selection.each, selection.entity) {
+        Ok(orders) => orders,
         Err(problem) => return Ok(failed(&RunError::Period(problem), files)),
     };
     let results = &burst.whole.results;
     let period = &results.run.period.label;
     let place = RunFolder::of(printing.out, card, period);
-    if !selection.each.is_empty() {
-        match run::render_as(card, results, &printing.pages, printing.formats) {
+    let restated = printing.earlier.map(|(earlier, path)| against::restated(path, earlier, results));
+    let restated = match restated.transpose() {
+        Ok(restated) => restated,
+        Err(words) => {
+            tell(&words);
+            return Ok(Ending::Definition);
+        }
+    };
+    if !orders.whole.is_empty() {
+        let told = |other: &Scorecard| Some((other.clone(), burst.told_in(other)));
+        let languages: (&Translations, &dyn Fn(&Scorecard) -> _) = (printing.translations, &told);
+        let overview = burst.overview(card);
+        let (restated, overview) = (restated.as_ref(), overview.as_ref());
+        let beside = Beside { cases: Some(&cases.whole), restated, overview };
+        let (pages, own) = (&printing.pages, (card, results, beside));
+        match run::render_reports(&orders.whole, own, languages, pages, printing.formats) {
             Ok((rendered, replaced)) => {
                 note_replaced(&replaced);
-                if let Err(error) = output::write(&place, &rendered) {
+                if let Err(error) = output::write(card, &place, &rendered) {
                     tell(&unwritten(&place, &error));
                     return Ok(ExitStatus::Data);
                 }
@@ -76,12 +106,18 @@ pub(super) fn run(
             Err(error) => return Ok(failed(&error, files)),
         }
     }
-    let names = output::folder_names(&ids);
+    if orders.entities.is_empty() && !selection.names_any() {
+        return Ok(Ending::Fine);
+    }
+    let ids: Vec<String> = orders.entities.keys().cloned().collect();
+    let names = output::folder_names(card, &ids);
     let done = AtomicUsize::new(0);
     let bar = progress::Bar::new();
     let folder = &place;
     let write = |place: usize, id: &String| {
-        let outcome = outcome(&burst, card, id, folder.part(&names[place]), printing);
+        let specs = orders.entities.get(id).map_or(&[][..], Vec::as_slice);
+        let cases = cases.of(id, card);
+        let outcome = outcome((&burst, card), (id, specs, &cases), folder.part(&names[place]), printing);
         bar.reports(1 + done.fetch_add(1, Ordering::Relaxed), ids.len());
         outcome
     };
@@ -98,13 +134,28 @@ fn failed(error: &RunError, files: &Files) -> ExitStatus {
     }
 }
 
-fn outcome(burst: &Burst, card: &Scorecard, id: &str, place: RunFolder, printing: &Printing<'_>) -> Outcome {
+fn outcome(
+    (burst, card): (&Burst, &Scorecard),
+    (id, specs, cases): (&str, &[ReportSpec], &CaseLists),
+    place: RunFolder,
+    printing: &Printing<'_>,
+) -> Outcome {
     let Some(own) = burst.entity(card, id) else { return Outcome::TooFewRows(0) };
     if !own.is_reported() {
         return Outcome::TooFewRows(own.rows);
     }
-    match run::render_as(&own.scorecard, &own.results, &printing.pages, printing.formats) {
-        Ok((files, replaced)) => match output::write(&place, &files) {
+    let told = |other: &Scorecard| burst.entity(other, id).map(|told| (told.scorecard, told.results));
+    let languages: (&Translations, &dyn Fn(&Scorecard) -> _) = (printing.translations, &told);
+    let own_place = place.path();
+    let earlier = printing.earlier.and_then(|(_, folder)| Some(folder.join(own_place.file_name()?)));
+    let restated = earlier.and_then(|folder| against::restated_of(&folder, &own.results));
+    let found = (
+        &own.scorecard,
+        &own.results,
+        Beside { cases: Some(cases), restated: restated.as_ref(), overview: None },
+    );
+    match run::render_reports(specs, found, languages, &printing.pages, printing.formats) {
+        Ok((files, replaced)) => match output::write(card, &place, &files) {
             Ok(()) => Outcome::Written(replaced),
             Err(error) => Outcome::Unwritten(place, error),
         },

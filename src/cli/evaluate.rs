@@ -7,13 +7,16 @@ use std::path::{Path, PathBuf};
 use mando::data::{Progress, Stage};
 use mando::definition::{self, Draft, ScorecardDraft};
 use mando::disk;
+use mando::engine::Cases;
 use mando::model::{FeedFile, Location, Scorecard};
 use mando::output::{self, RunFolder};
 use mando::problem::{CannotOpen, Code, Files, LeadsOut, Problem, Problems, print};
 use mando::render::{self, Output, Pages};
-use mando::run::{self, Computed, RunError};
+use mando::report::Beside;
+use mando::run::{self, Computed, Orders, RunError};
 use mando::words::Words;
 
+use super::against;
 use super::burst::{self, Printing, Selection};
 use super::console::{fail, fail_with, report, tell};
 use super::exit_status::ExitStatus;
@@ -42,12 +45,24 @@ pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>,
     Ok(cards)
 }
 
+/// What a run is asked for beside the scorecard and the period.
+pub(super) struct Asked<'a> {
+    /// What to write, where that is said.
+    pub(super) formats: Option<&'a [&'static Output]>,
+    /// What of the figures makes it end with 1.
+    pub(super) fail_on: &'a [FailOn],
+    /// Whether all cases are listed.
+    pub(super) detail: bool,
+    /// Earlier results to compare with.
+    pub(super) against: Option<&'a Path>,
+}
+
 pub(super) fn evaluate(
     draft: &Draft,
     when: &When,
     out: Option<&Path>,
     selection: &Selection<'_>,
-    (formats, fail_on): (&[&'static Output], &[FailOn]),
+    asked: &Asked<'_>,
 ) -> io::Result<ExitStatus> {
     let mut cards = match usable(draft) {
         Ok(cards) => cards,
@@ -57,7 +72,9 @@ pub(super) fn evaluate(
         tell("error: `--out` takes one scorecard, this project has several; name its file");
         return Ok(ExitStatus::Definition);
     }
-    if let Some(input) = out.and_then(|out| cards.iter().find_map(|(sheet, _)| overwritten(sheet, out))) {
+    if let Some(input) =
+        out.and_then(|out| cards.iter().find_map(|(sheet, card)| overwritten(sheet, card, out)))
+    {
         tell(&format!(
             "error: `--out` would write over `{input}`, which the scorecard reads; name another folder"
         ));
@@ -70,32 +87,86 @@ pub(super) fn evaluate(
             return Ok(ExitStatus::Definition);
         }
     };
+    let earlier = match asked.against.map(against::earlier).transpose() {
+        Ok(earlier) => earlier,
+        Err(words) => {
+            tell(&words);
+            return Ok(Ending::Definition);
+        }
+    };
+    let earlier = earlier.as_ref().zip(asked.against);
     let pages = Pages { templates: &templates, set: &pages::set };
     let mut ending = ExitStatus::Fine;
     for (sheet, card) in &mut cards {
+        let translations = match run::translations(sheet, card) {
+            Ok(translations) => translations,
+            Err(found) => {
+                report(&found.1, &found.0);
+                ending = Ending::Definition.worse(ending);
+                continue;
+            }
+        };
         let bar = progress::Bar::new();
-        if !selection.each.is_empty() || !selection.entity.is_empty() {
-            let printing = Printing { pages, formats, out };
+        if selection.names_any() || Orders::have_entities(card) {
+            let formats = asked.formats;
+            let printing = Printing { pages, formats, out, translations: &translations, earlier };
             card.engine = when.bounds.over(&card.engine);
             let runtime = runtime(card.engine.threads)?;
             let mut computed = runtime.block_on(run::burst(card, sheet, &wanted(when), &bar));
             if let (Ok(burst), true) = (&mut computed, when.bounds.show_cells) {
                 burst.whole.show_cells();
             }
+            if let (Ok(burst), Some((earlier, _))) = (&mut computed, earlier) {
+                burst.whole.compare_with(earlier);
+            }
+            let cases = match &computed {
+                Ok(burst) => runtime.block_on(burst.cases(card, asked.detail)),
+                Err(_) => Ok(Cases::default()),
+            };
             bar.done();
+            let computed = computed.and_then(|burst| Ok((burst, cases?)));
             let ended = burst::run(computed, card, selection, &draft.files, &printing)?;
             ending = ending.worse(ended);
             continue;
         }
-        let computed = match compute(card, sheet, when, &draft.files, &bar)? {
+        let mut computed = match compute(card, sheet, when, &draft.files, &bar)? {
             Ok(computed) => computed,
             Err(failed) => {
                 ending = failed;
                 continue;
             }
         };
+        let restated = earlier.map(|(earlier, path)| {
+            computed.compare_with(earlier);
+            against::restated(path, earlier, &computed.results)
+        });
+        let restated = match restated.transpose() {
+            Ok(restated) => restated,
+            Err(words) => {
+                tell(&words);
+                ending = Ending::Definition.worse(ending);
+                continue;
+            }
+        };
+        let cases = runtime(card.engine.threads)?.block_on(computed.cases(card, asked.detail));
+        let cases = match cases {
+            Ok(cases) => cases,
+            Err(error) => {
+                bar.done();
+                fail(&error, &draft.files);
+                ending = Ending::Data;
+                continue;
+            }
+        };
         bar.stage(Stage::Setting);
-        let rendered = run::render_as(card, &computed.results, &pages, formats);
+        let own = (
+            &*card,
+            &computed.results,
+            Beside { cases: Some(&cases.whole), restated: restated.as_ref(), overview: None },
+        );
+        let told = |other: &Scorecard| Some((other.clone(), computed.told_in(other)));
+        let specs = Orders::of_whole(card).whole;
+        let rendered = run::render_reports(&specs, own, (&translations, &told), &pages, asked.formats);
         bar.done();
         let (files, replaced) = match rendered {
             Ok(rendered) => rendered,
@@ -107,14 +178,14 @@ pub(super) fn evaluate(
         };
         note_replaced(&replaced);
         let place = RunFolder::of(out, card, &computed.results.run.period.label);
-        if let Err(error) = output::write(&place, &files) {
+        if let Err(error) = output::write(card, &place, &files) {
             tell(&unwritten(&place, &error));
             ending = ExitStatus::Data;
             continue;
         }
         reused(&computed).iter().for_each(|line| tell(line));
         summary(card, &computed, &place, &files).iter().for_each(|line| tell(line));
-        let found = findings::found(&computed.results, fail_on, &Words::of_reports(card));
+        let found = findings::found(&computed.results, asked.fail_on, &Words::of_reports(card));
         found.iter().for_each(|line| tell(line));
         if !found.is_empty() {
             ending = ExitStatus::Findings.worse(ending);
@@ -155,9 +226,9 @@ pub(super) fn compute(
 }
 
 /// The file of a source, as messages call it, that stands where a file of the run would be written.
-pub(super) fn overwritten<'s>(sheet: &'s ScorecardDraft, out: &Path) -> Option<&'s str> {
+pub(super) fn overwritten<'s>(sheet: &'s ScorecardDraft, card: &Scorecard, out: &Path) -> Option<&'s str> {
     let written: Vec<PathBuf> =
-        Output::file_names().iter().filter_map(|name| out.join(name).canonicalize().ok()).collect();
+        output::file_names(card).iter().filter_map(|name| out.join(name).canonicalize().ok()).collect();
     let is_written = |file: &&FeedFile| match &file.location {
         Location::Local(path) => path.canonicalize().is_ok_and(|path| written.contains(&path)),
         Location::Remote(_) => false,

@@ -12,6 +12,7 @@ pub mod join;
 pub mod measure;
 pub mod notes;
 pub mod perspective;
+pub mod report;
 pub mod scorecard;
 pub mod segment;
 pub mod signal;
@@ -32,6 +33,7 @@ use engine::EngineKeys;
 use initiative::{Comments, Initiative};
 use measure::{Defaults, GrainWord, Measure};
 use perspective::Perspective;
+use report::ReportKeys;
 use scorecard::{Entity, PrivacyKeys, RollupKeys};
 use signal::EventKeys;
 use source::Source;
@@ -127,9 +129,10 @@ pub struct Document {
     #[serde(default)]
     #[schemars(extend("x-example" = "{ memory: 2 GB }"))]
     pub engine: Option<EngineKeys>,
-    /// Reports to write; one per level in use when absent.
+    /// Reports to write; a strategic and an operational one when absent.
     #[serde(default)]
-    pub reports: Option<ReservedKey>,
+    #[schemars(extend("x-example" = "{ board: { level: strategic, pages: one } }"))]
+    pub reports: Entries<ReportKeys>,
     /// Reserved: who receives which report.
     #[serde(default)]
     pub delivery: Option<ReservedKey>,

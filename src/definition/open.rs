@@ -71,6 +71,8 @@ pub struct ScorecardDraft {
     pub engine: EngineSettings,
     /// The language of its reports, where another than its own was asked for.
     pub translated: Option<Locale>,
+    /// Whether a language was asked for, which then is that of all its reports.
+    pub(super) is_asked: bool,
     /// SHA-256 of all that decides figures: project file with its lexicons, and scorecard without comments; neither
     /// with `engine`.
     pub definition_hash: String,
@@ -294,6 +296,7 @@ impl Opening<'_> {
             databases,
             rules,
             translated,
+            is_asked: self.locale.is_some(),
             definition_hash,
             notes_hash,
             holidays,
@@ -456,7 +459,7 @@ impl Opening<'_> {
     fn refuse(&mut self, node: &Node) {
         for (key, _) in node.pairs() {
             match key.text() {
-                Some(word @ ("controls" | "reports")) => {
+                Some(word @ "controls") => {
                     self.problems.push(not_yet(&format!("`{word}`")).at(key.span));
                 }
                 Some("delivery") => self.problems.push(reserved(key.span)),

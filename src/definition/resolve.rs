@@ -16,6 +16,7 @@ mod notes;
 mod part;
 mod parts;
 mod query;
+mod report;
 mod resolving;
 mod segment;
 mod signal;
@@ -113,6 +114,7 @@ pub fn resolve(
     r.notes = sheet.notes.iter().filter_map(|(name, notes)| r.note(name, notes)).collect();
     r.lines = target::lines(document, &r);
     let parts = parts::parts(document, &r);
+    let reports = r.reports(document, &parts.measures, (locale, &draft.languages), sheet.is_asked);
     let entity = document.entity.as_ref().map(|entity| r.heading(&entity.name, "entity"));
     let title = document.title.as_ref().map(|title| r.title(title, "scorecard"));
     let title = title.filter(|title| literal::is_visible(title));
@@ -164,6 +166,7 @@ pub fn resolve(
         decisions: parts.decisions,
         approvals: parts.approvals,
         events: parts.events,
+        reports,
         engine: sheet.engine.clone(),
     };
     (Some(scorecard), kept)

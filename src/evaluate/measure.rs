@@ -19,9 +19,6 @@ use crate::model::{Axis, AxisOrder, Entry, Judgement, Measure, Privacy, Scoring,
 use crate::statistics::assurance::{self, Assurance};
 use crate::statistics::interval::Interval;
 
-/// Periods of history that are kept.
-const HISTORY: usize = 13;
-
 impl Observer<'_> {
     /// A measure in the reported period and those before it; what it weighs in the scorecard is for whoever knows the others.
     pub(crate) fn measure(&self, measure: &Measure, reported: &Period) -> MeasureResult {
@@ -29,7 +26,7 @@ impl Observer<'_> {
         let own = period::own(&self.scorecard.calendar, measure.grain, reported);
         self.fit(measure, &own);
         let mut periods: Vec<PeriodResult> =
-            calendar.run(&own, HISTORY).iter().map(|p| self.period(measure, p)).collect();
+            calendar.run(&own, self.scorecard.history()).iter().map(|p| self.period(measure, p)).collect();
         if let Some(last) = periods.last_mut()
             && let Some(absent) = last.absent
             && self.is_not_yet_due(measure, &Err(absent), &own, reported)
@@ -240,7 +237,7 @@ impl Observer<'_> {
                 let observed = self.doubted(observed, measure, p);
                 self.judge(measure, period::name(calendar, p), observed, None)
             };
-            calendar.run(&last, HISTORY).iter().map(week).collect()
+            calendar.run(&last, self.scorecard.history()).iter().map(week).collect()
         })
     }
 

@@ -5,6 +5,7 @@
 
 mod axis;
 mod bullet;
+mod dot;
 mod drawing;
 pub mod map;
 mod run;
@@ -15,6 +16,7 @@ mod trend;
 mod variance;
 
 pub use self::bullet::bullet;
+pub use self::dot::dot;
 pub use self::drawing::{draw, drawn};
 pub use self::run::run;
 pub use self::segment::segment_bar;

@@ -10,11 +10,13 @@
 mod bridge;
 mod calc;
 mod calculate;
+mod changes;
 mod checks;
 mod columns;
 mod control;
 mod cover;
 mod data;
+mod detail;
 mod edits;
 mod error;
 mod facts;
@@ -65,32 +67,20 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
     let scorecard = scorecard::page(&draft, &figures, &drawn)?;
     let bridge = bridge::page(&draft, &lines, &figures)?;
     let segments = segments::page(&draft, &lines)?;
+    let detail = detail::page(&draft)?;
     let reconciliation = reconciliation::page(&draft)?;
     let data = data::page(&draft, &lines)?;
     let log = log::page(&draft)?;
     let edits = edits::page(&draft)?;
+    let changes = changes::page(&draft)?;
     let checks = checks::page(&draft, &lines, &figures)?;
     let cover = cover::page(&draft)?;
-    let pages = [
-        cover,
-        control,
-        scorecard,
-        bridge,
-        segments,
-        trend,
-        facts,
-        plan,
-        targets,
-        policy,
-        series,
-        calc,
-        reconciliation,
-        checks,
-        edits,
-        data,
-        log,
-        lists,
-    ];
+    let mut pages = vec![cover, control, scorecard, bridge, segments, trend];
+    pages.extend(detail);
+    pages.extend([facts, plan, targets, policy, series, calc, reconciliation]);
+    pages.extend([checks, edits]);
+    pages.extend(changes);
+    pages.extend([data, log, lists]);
     let known = draft.calculated(&pages);
 
     let mut workbook = Workbook::new();
@@ -106,6 +96,9 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
     );
     for page in pages {
         workbook.push_worksheet(page.written(&known)?);
+    }
+    for sheet in detail::all(&draft)? {
+        workbook.push_worksheet(sheet);
     }
     for (name, area) in draft.definitions() {
         workbook.define_name(name, &area)?;

@@ -112,6 +112,7 @@ const BUILT_IN: [(&str, &str); 12] = [
     ("page.typ", include_str!("../../templates/page.typ")),
     ("blocks.typ", include_str!("../../templates/blocks.typ")),
     ("scorecard.typ", include_str!("../../templates/scorecard.typ")),
+    ("overview.typ", include_str!("../../templates/overview.typ")),
     ("change.typ", include_str!("../../templates/change.typ")),
     ("exceptions.typ", include_str!("../../templates/exceptions.typ")),
     ("map.typ", include_str!("../../templates/map.typ")),

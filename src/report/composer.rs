@@ -1,5 +1,6 @@
 //! What reports are composed from.
 
+use super::beside::Beside;
 use crate::evaluate::Results;
 use crate::model::Scorecard;
 use crate::words::{Phrase, Words};
@@ -8,12 +9,18 @@ use crate::words::{Phrase, Words};
 pub(crate) struct Composer<'a> {
     pub(super) scorecard: &'a Scorecard,
     pub(super) results: &'a Results,
+    pub(super) beside: Beside<'a>,
     pub(super) words: Words,
 }
 
 impl<'a> Composer<'a> {
-    pub(super) fn new(scorecard: &'a Scorecard, results: &'a Results, words: &Words) -> Composer<'a> {
-        Composer { scorecard, results, words: words.clone() }
+    pub(super) fn new(
+        scorecard: &'a Scorecard,
+        results: &'a Results,
+        beside: Beside<'a>,
+        words: &Words,
+    ) -> Composer<'a> {
+        Composer { scorecard, results, beside, words: words.clone() }
     }
 
     /// A phrase in the reader's language.

@@ -248,6 +248,13 @@ pub enum Drawing {
     },
     /// Actual against plan.
     Bullet(Bullet),
+    /// A dot on an axis, as shares of its length.
+    Dot {
+        /// Where it is.
+        at: f64,
+        /// What it is held against.
+        mark: Option<f64>,
+    },
     /// A run without axes.
     Sparkline(Vec<Option<f64>>),
     /// A run with its target and limits, small.
@@ -305,10 +312,14 @@ pub enum TableKind {
     Segments,
     /// Cohorts by age.
     Cohorts,
+    /// The cases behind a figure.
+    Cases,
     /// Measures in short.
     Measures,
     /// What measures did to the score.
     Effects,
+    /// Figures that an earlier run had otherwise.
+    Restated,
     /// Statuses that moved.
     Moved,
     /// Values that chance does not explain.
@@ -317,6 +328,8 @@ pub enum TableKind {
     Attention,
     /// How years may end.
     YearEnds,
+    /// Entities side by side.
+    Overview,
     /// Sources and what became of their rows.
     Sources,
 }
@@ -402,8 +415,23 @@ pub enum Cell {
     Statuses(Vec<StatusView>),
     /// A chart.
     Chart(Chart),
+    /// A figure on the ground of its status.
+    Heat(Heat),
     /// What the row is about.
     Name(Name),
+}
+
+/// A figure on the ground of its status: a shape says the same as the ground.
+#[derive(Debug, Clone, Serialize)]
+pub struct Heat {
+    /// As it is printed, or why there is none.
+    pub text: String,
+    /// Unrounded, for those who sort.
+    pub value: Option<f64>,
+    /// What stands beside it in small; empty when nothing does.
+    pub beside: String,
+    /// Its status.
+    pub status: StatusView,
 }
 
 /// What a row is about.

@@ -10,6 +10,8 @@ mod exceptions;
 mod map;
 mod measure;
 mod objectives;
+mod overview;
+mod restated;
 mod scorecard;
 mod shared;
 
@@ -22,15 +24,16 @@ use crate::words::{FormulaWord, Words};
 pub struct Page {
     /// Its word, in templates and in the list of a report.
     pub word: &'static str,
-    /// Whether the operational report, and the tactical, have it too.
+    /// Whether the operational report has it too, and the tactical.
     pub operational: bool,
     /// Its sections.
     pub sections: fn(&Report, &Words) -> Vec<Section>,
 }
 
 /// Every page, in reading order. A new one is a line here and a file.
-pub const PAGES: [Page; 8] = [
+pub static PAGES: [Page; 9] = [
     Page { word: "scorecard", operational: true, sections: scorecard::sections },
+    Page { word: "overview", operational: true, sections: overview::sections },
     Page { word: "change", operational: false, sections: change::sections },
     Page { word: "exceptions", operational: false, sections: exceptions::sections },
     Page { word: "contents", operational: false, sections: contents::sections },
@@ -40,10 +43,27 @@ pub const PAGES: [Page; 8] = [
     Page { word: "data", operational: true, sections: data::sections },
 ];
 
+/// Pages that the tactical report has beside those of the operational one.
+const TACTICAL: [&str; 2] = ["change", "exceptions"];
+
+/// The pages of a report, in reading order.
+fn pages(report: &Report) -> Vec<&'static Page> {
+    match &report.pages_asked {
+        Some(words) => words.iter().filter_map(|word| PAGES.iter().find(|page| page.word == word)).collect(),
+        None => {
+            let has = |page: &&Page| match report.head.level {
+                Level::Strategic => true,
+                Level::Tactical => page.operational || TACTICAL.contains(&page.word),
+                Level::Operational => page.operational,
+            };
+            PAGES.iter().filter(has).collect()
+        }
+    }
+}
+
 /// What was composed, as a document.
 pub fn document(report: &Report, words: &Words) -> Document {
-    let is_strategic = report.head.level == Level::Strategic;
-    let pages = PAGES.iter().filter(|page| is_strategic || page.operational);
+    let pages = pages(report).into_iter();
     let sections: Vec<Section> = pages.flat_map(|page| (page.sections)(report, words)).collect();
     let mut anchors = Vec::new();
     sections.iter().flat_map(|section| &section.blocks).for_each(|block| add_anchors(block, &mut anchors));

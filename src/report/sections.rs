@@ -1,6 +1,7 @@
 //! Trend charts, segment tables, sentences and definitions of single measures.
 
 use crate::evaluate::results::{Absence, MeasureResult, PeriodResult, SegmentResult, SegmentsResult};
+use crate::measure::Level;
 use crate::model::Measure;
 
 use super::Composer;
@@ -11,15 +12,16 @@ use super::view::{
 use crate::words::{ChartText, Code, Label, SegmentNote, Sentence};
 
 impl Composer<'_> {
-    /// A measure with its trend; with the weekly run and segment tables in operational reports.
+    /// A measure with its trend; from the tactical report on with segment tables, in the operational one with the weekly run.
     pub(super) fn section(
         &self,
         measure: &Measure,
         result: &MeasureResult,
-        operational: bool,
+        level: Level,
     ) -> Option<MeasureSection> {
         let printer = self.printer(measure, result);
-        let weekly = operational && !result.weeks.is_empty();
+        let weekly = level == Level::Operational && !result.weeks.is_empty();
+        let is_cut = level != Level::Strategic;
         let trend = self.trend(measure, result, weekly, &printer);
         let events: Vec<&str> = trend.events.iter().map(|mark| mark.text.as_str()).collect();
         let events = self.words.clauses(&events);
@@ -30,12 +32,9 @@ impl Composer<'_> {
             assurance: self.assurance(result),
             outlook: self.outlook(measure, result, &printer),
             trend,
-            segments: if operational { tables.collect() } else { Vec::new() },
-            triangle: result
-                .triangle
-                .as_ref()
-                .filter(|_| operational)
-                .and_then(|t| self.triangle(t, &printer)),
+            segments: if is_cut { tables.collect() } else { Vec::new() },
+            triangle: result.triangle.as_ref().filter(|_| is_cut).and_then(|t| self.triangle(t, &printer)),
+            cases: if level == Level::Operational { self.cases(measure) } else { None },
             facts: self.facts(measure, events),
             comments: self.comments(&measure.id),
         })

@@ -1,20 +1,27 @@
 //! What a reader sees, as plain values: numbers already set as text beside the fractions that charts need.
 
+mod against;
 mod brand;
+mod cases;
 mod change;
 mod exception;
 mod map;
+mod overview;
 mod status;
 mod trend;
 
 use serde::Serialize;
 
 use crate::measure::{Formula, Level};
+use crate::model::Paper;
 
+pub use against::{AgainstView, RestatedView};
 pub use brand::BrandView;
+pub use cases::{CaseTable, CaseText};
 pub use change::{ChangeView, EffectView, MovedView, POINT_DECIMALS, SignalView, YearEndView};
 pub use exception::{DecisionView, ExceptionView};
 pub use map::{MapBand, MapLink, MapNode, MapView};
+pub use overview::{EntityView, HeatView, OverviewView};
 pub use status::{StatusCode, StatusView};
 pub use trend::{EventMark, LimitLines, OutlookPoint, TrendChart, TrendPoint};
 
@@ -23,8 +30,12 @@ pub use trend::{EventMark, LimitLines, OutlookPoint, TrendChart, TrendPoint};
 pub struct Report {
     /// What, for whom, when, and the lines at the foot.
     pub head: Head,
+    /// Words of its pages in their order; those of its level when absent.
+    pub pages_asked: Option<Vec<String>>,
     /// The whole scorecard's score.
     pub total: ScoreView,
+    /// The entities side by side; none where the report does not compare them.
+    pub overview: Option<OverviewView>,
     /// Perspectives with their objectives, in the order of printing.
     pub perspectives: Vec<PerspectiveView>,
     /// What drives what; none where nothing does.
@@ -37,6 +48,8 @@ pub struct Report {
     pub approvals: Vec<(String, String)>,
     /// How the score came from that of the period before; none where nothing is scored.
     pub change: Option<ChangeView>,
+    /// What an earlier run said otherwise; none where no run is compared.
+    pub against: Option<AgainstView>,
     /// Statuses that are others than in the period before.
     pub moved: Vec<MovedView>,
     /// Values that chance does not explain.
@@ -58,6 +71,8 @@ pub struct Report {
 pub struct Head {
     /// Which report it is.
     pub level: Level,
+    /// Paper that was asked for.
+    pub paper: Option<Paper>,
     /// Language tag, `en-GB`.
     pub locale: String,
     /// `Customer scorecard – Northwind Traders, April 1998`.
@@ -247,6 +262,8 @@ pub struct MeasureSection {
     pub segments: Vec<SegmentTable>,
     /// Cohorts by age (operational report).
     pub triangle: Option<TriangleTable>,
+    /// The cases behind the figure (operational report).
+    pub cases: Option<CaseTable>,
     /// Accountable person, drivers and driven, formula in words, each as `label`, `text`.
     pub facts: Vec<(String, String)>,
     /// Comments, newest first: `April 1998: Four orders…`.

@@ -1,5 +1,6 @@
 //! What a live workbook needs: each fact once, and the way from facts and plan to every score.
 
+mod cases;
 mod compose;
 mod facts;
 mod plan;
@@ -8,12 +9,13 @@ mod sources;
 use chrono::NaiveDate;
 
 use crate::calendar::Grain;
+use crate::engine::CaseCell;
 use crate::evaluate::results::{Contribution, Tier};
 use crate::evaluate::score::{Status, Verdict};
 use crate::measure::{Direction, Formula, Level, Unit};
 use crate::model::{Edges, Judgement, ParentStatus, Rollup, Scoring};
 
-use super::view::Head;
+use super::view::{AgainstView, Head};
 use crate::words::{Book, Words};
 
 /// Everything behind a scorecard's scores in the reported period, and in the periods before it.
@@ -45,8 +47,35 @@ pub struct Workings {
     pub sources: Vec<SourceWorking>,
     /// How the score came from that of the period before; absent where one of them has none.
     pub bridge: Option<BridgeWorking>,
+    /// The cases behind figures, where they were looked for.
+    pub cases: Vec<CaseWorking>,
+    /// What an earlier run said otherwise, where one is compared.
+    pub against: Option<AgainstView>,
     /// Log: run id, hashes, version, what became of rows and cells.
     pub log: Vec<LogLine>,
+}
+
+/// The cases behind a measure's figure.
+#[derive(Debug, Clone)]
+pub struct CaseWorking {
+    /// Position of the measure.
+    pub measure: usize,
+    /// What they are.
+    pub heading: String,
+    /// Heads of the columns.
+    pub columns: Vec<String>,
+    /// Those that are listed, newest first, each with what it adds.
+    pub rows: Vec<(Vec<CaseCell>, Option<f64>)>,
+    /// How many there are.
+    pub total: u64,
+    /// What they add up to, where they do.
+    pub amount: Option<f64>,
+    /// Position of the fact whose rows they are.
+    pub fact: Option<usize>,
+    /// Position of the fact whose rows are none of them.
+    pub without: Option<usize>,
+    /// Whether the fact is their number, and not what they add up to.
+    pub counts: bool,
 }
 
 /// A line of the log.

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::head;
 use crate::data::CellCount;
 use crate::engine::{Facts, Reuse};
+use crate::evaluate::against::Earlier;
 use crate::evaluate::results::Results;
 use crate::problem::Problems;
 
@@ -40,6 +42,13 @@ pub struct Computed {
 }
 
 impl Computed {
+    /// Notes that the results are compared with earlier ones, which is part of what makes the run.
+    pub fn compare_with(&mut self, earlier: &Earlier) {
+        let run = &mut self.results.run;
+        run.id = head::compared_id(&run.id, &earlier.sha256);
+        run.against = Some(earlier.sha256.clone());
+    }
+
     /// Lets the workbook's log show the texts of cells that could not be read. They may be of people, and stand in no other
     /// output.
     pub fn show_cells(&mut self) {

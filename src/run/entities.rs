@@ -101,6 +101,14 @@ impl Burst {
         Ok(chosen)
     }
 
+    /// The whole, of a scorecard in another language.
+    pub fn told_in(&self, scorecard: &Scorecard) -> Results {
+        let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
+        let card = evaluate::evaluate_among(scorecard, &self.whole.facts, &self.period, crowd);
+        let Results { schema, run, .. } = &self.whole.results;
+        Results { schema: schema.clone(), run: run.clone(), scorecard: card }
+    }
+
     /// What one entity amounts to; nothing when it has no rows at all.
     pub fn entity(&self, scorecard: &Scorecard, entity: &str) -> Option<OfEntity> {
         let facts = self.whole.facts.of(entity)?;

@@ -50,6 +50,12 @@ pub(super) fn run_id(sheet: &ScorecardDraft, inputs: &[Input], as_of: NaiveDate,
     digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The number of a run that is compared with earlier results.
+pub(super) fn compared_id(id: &str, earlier: &str) -> String {
+    let digest = Sha256::digest(format!("{id} {earlier}").as_bytes());
+    digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The columns of each source that measures add up.
 pub(super) fn added_up(scorecard: &Scorecard) -> BTreeSet<(&str, String)> {
     let components = scorecard.measures.iter().flat_map(|measure| measure.plan.asked());

@@ -16,7 +16,7 @@ use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Sou
 use crate::problem::{Problem, Problems};
 use causes::{
     AmbiguousDates, AsOfFuture, BandWithinNoise, EventWithoutEffect, FilesOverlap, ForecastTooShort,
-    HistoryAfterData, LostDigits, MetAtBaseline, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, UnreadableCells,
+    HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, UnreadableCells,
 };
 
 /// Whether a component is a value's, and not an interval's alone.

@@ -67,6 +67,30 @@ phrases! {
         SheetData => "book-sheet-data",
         /// Every figure in a tidy table, for pivots (table tResults).
         SheetDataNote => "book-sheet-data-note",
+        /// Detail.
+        SheetDetail => "book-sheet-detail",
+        /// The rows behind figures, newest first, tied to the facts.
+        SheetDetailNote => "book-sheet-detail-note",
+        /// Cases.
+        Cases => "book-cases",
+        /// Cases that are listed.
+        CasesListed => "book-cases-listed",
+        /// Cases that are not.
+        CasesLeft => "book-cases-left",
+        /// All of them.
+        CasesTogether => "book-cases-together",
+        /// What a case adds.
+        CasesAmount => "book-cases-amount",
+        /// What all of them add up to.
+        CasesAmountTogether => "book-cases-amount-together",
+        /// The number of a case in its list.
+        CasesRow => "book-cases-row",
+        /// Changes.
+        SheetChanges => "book-sheet-changes",
+        /// What an earlier run said otherwise: figure, before, now and cause.
+        SheetChangesNote => "book-sheet-changes-note",
+        /// Cause.
+        Cause => "book-cause",
         /// Log.
         SheetLog => "book-sheet-log",
         /// Run, versions, hashes, and what was left out.

@@ -378,7 +378,9 @@ fn every_command_explains_itself() {
           --out <OUT>          Folder for the files, instead of out/SCORECARD/PERIOD
           --each <LEVEL>       Reports of each entity of a level too, by the name of its column, such as branch
           --entity <ID>        Reports of this entity alone
-          --formats <FORMATS>  What to write, of pdf, html, xlsx, json; all but html when absent
+          --formats <FORMATS>  What to write, of pdf, html, xlsx, json, csv; what reports say when absent, else all but html and csv
+          --detail             List all cases behind all figures in the workbook, and not the newest alone
+          --against <RESULTS>  An earlier results.json, or the folder that holds it: what it said otherwise is told
           --locale <CODE>      Language of the reports, such as es-ES or el; wins over the scorecard's
           --fail-on <FAIL_ON>  End with 1 where a measure is so: off_target, watch, signal, stale
           --quiet              Say nothing to people but errors and findings

@@ -382,14 +382,14 @@ fn words_of_the_head_are_looked_up() {
 
 #[test]
 fn later_keys_are_refused_by_name() {
-    let keys = "controls: {}\nreports: {}\ndelivery: []\n";
+    let keys = "controls: {}\ndelivery: []\n";
     let card = format!(
         "{}{keys}{SOURCE}{PARTS}",
         HEAD.replace("entity: Shop", "entity: { name: Shop, by: amount }")
     );
     let checked = Project::of(&card).check();
     let codes: Vec<&str> = checked.found.iter().filter_map(|found| found.split(' ').next()).collect();
-    assert_eq!(codes, ["feature-missing", "feature-missing", "reserved-key"]);
+    assert_eq!(codes, ["feature-missing", "reserved-key"]);
     assert!(checked.scorecard.is_none());
 }
 

@@ -61,7 +61,6 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     // Of keys that this version refuses as a whole.
     (Code::RateMissing, "of `rates`"),
     (Code::ControlFailed, "of `controls`"),
-    (Code::ReportEmpty, "of `reports`"),
     (Code::ScaleMixed, "of scales that differ by file"),
 ];
 

@@ -105,6 +105,7 @@ fn texts<'d>(blocks: &'d [Block], found: &mut Vec<&'d str>) {
                         Cell::Status(status) => found.push(&status.word),
                         Cell::Statuses(all) => found.extend(all.iter().map(|status| status.word.as_str())),
                         Cell::Name(name) => found.extend([name.title.as_str(), name.remark.as_str()]),
+                        Cell::Heat(heat) => found.extend([heat.text.as_str(), heat.beside.as_str()]),
                         Cell::Empty | Cell::Chart(_) => {}
                     }
                 }

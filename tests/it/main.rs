@@ -28,6 +28,7 @@ mod languages;
 mod locale;
 mod looking;
 mod maps;
+mod named;
 mod outcomes;
 mod pdf;
 mod reader;

@@ -12,7 +12,7 @@ use crate::definition::document::title::Title;
 use crate::form::{OneOrMany, Pairs};
 use crate::measure::expression::{columns_of, row};
 use crate::measure::{Context, Plan, Text};
-use crate::model::{Axis, AxisOrder, JoinMatch, Origin};
+use crate::model::{Axis, AxisOrder, CaseColumn, Detail, JoinMatch, Origin};
 use crate::problem::{Problem, Problems, UnknownColumn, causes, near};
 
 /// Segment tables that a measure may have.
@@ -149,21 +149,27 @@ fn labels(
     labels
 }
 
-/// Columns of case lists; the key and the time of the source when none are written.
-pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Resolver<'_>) -> Vec<String> {
-    let Some(source) = context.source else { return Vec::new() };
-    let Some(written) = written else {
-        let Some(source) = r.sources.iter().find(|s| s.id == source) else { return Vec::new() };
-        let mut columns = source.unique.clone();
-        columns.extend(source.time.clone().filter(|time| !source.unique.contains(time)));
-        return columns;
+/// What lists of cases show: the columns that are written, else the key and the time of the source.
+pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Resolver<'_>) -> Detail {
+    let Some(source) = context.source else { return Detail::default() };
+    let columns = r.columns.get(source);
+    let column = |id: &String| {
+        let rule = columns.and_then(|columns| columns.iter().find(|known| known.name == *id));
+        let labels = rule.map(|rule| rule.labels.clone()).unwrap_or_default();
+        CaseColumn { id: id.clone(), title: in_words(id), labels }
     };
-    let Some(words) = r.words.get(source) else { return Vec::new() };
+    let Some(written) = written else {
+        let Some(source) = r.sources.iter().find(|s| s.id == source) else { return Detail::default() };
+        let time = source.time.iter().filter(|time| !source.unique.contains(time));
+        let columns = source.unique.iter().chain(time).map(column).collect();
+        return Detail { columns, is_written: false };
+    };
+    let Some(words) = r.words.get(source) else { return Detail::default() };
     let known = &words.vocabulary.columns;
-    let mut columns = Vec::new();
+    let mut found = Vec::new();
     for text in written {
         if known.contains_key(&text.value) {
-            columns.push(text.value.clone());
+            found.push(column(&text.value));
             continue;
         }
         let cause = UnknownColumn { source: source.to_owned(), column: text.value.clone() };
@@ -172,7 +178,7 @@ pub(super) fn detail(written: Option<&Vec<Text>>, context: &Context<'_>, r: &Res
             .did_you_mean(near(&text.value, known.keys().map(String::as_str)));
         r.report(lost(&problem, source, r).unwrap_or(problem));
     }
-    columns
+    Detail { columns: found, is_written: true }
 }
 
 causes! {

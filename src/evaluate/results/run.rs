@@ -26,6 +26,9 @@ pub struct Run {
     pub period: PeriodName,
     /// Whether the period was moved because the last complete one has no rows (R3).
     pub moved: bool,
+    /// SHA-256 of the earlier results that these are compared with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against: Option<String>,
     /// Rows of every source and what became of them.
     pub sources: Vec<SourceResult>,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bullet::bullet;
+use super::dot::dot;
 use super::map::map;
 use super::run::run;
 use super::segment::segment_bar;
@@ -29,6 +30,7 @@ pub fn draw(drawing: &Drawing) -> String {
         Drawing::Bullet(graph) => bullet(graph),
         Drawing::Sparkline(values) => sparkline(values),
         Drawing::Run(chart) => run(chart),
+        Drawing::Dot { at, mark } => dot(*at, *mark),
         Drawing::Bar { length, grey } => segment_bar(*length, *grey),
         Drawing::Map(view) => map(view),
         Drawing::Trend(chart) => trend(chart, if chart.points.len() > SHORT { ACROSS } else { BESIDE }),

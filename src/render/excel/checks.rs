@@ -40,7 +40,11 @@ pub(super) fn page<'d, 'a>(
     row = rollup.0 + 2;
     let sums = sums(&mut page, row);
     counted.push((Book::CheckSums, sums.1));
-    counted.push((Book::CheckTies, "SUM(Ties)+SUM(Bridges)+SUM(dDiffers)".to_owned()));
+    let mut ties = "SUM(Ties)+SUM(Bridges)+SUM(dDiffers)".to_owned();
+    if draft.has(Sheet::Detail) {
+        ties += "+COUNTIF(CasesUnexplained,\">0\")+COUNTIF(CasesUnexplained,\"<0\")";
+    }
+    counted.push((Book::CheckTies, ties));
     counted.push((Book::CheckRows, "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned()));
     counted.push((Book::CheckShares, shares(draft, figures)));
 

@@ -41,7 +41,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     }
     row += 1;
     page.text(row, 0, &draft.say(Book::Sheets), &style.section());
-    for sheet in Sheet::ALL.into_iter().skip(1) {
+    for sheet in Sheet::ALL.into_iter().skip(1).filter(|sheet| draft.has(*sheet)) {
         row += 1;
         let title = draft.title(sheet);
         let link = Url::new(format!("internal:'{}'!A1", title.replace('\'', "''"))).set_text(title);

@@ -14,6 +14,7 @@ use super::calculate::{Area, Calculated, Fault, Grid, Names, Value};
 use super::error::ExcelError;
 use super::sheet::Sheet;
 use super::style::{self, Style};
+use crate::model::Paper;
 use crate::report::workings::Workings;
 use crate::words::{Book, Words};
 
@@ -87,6 +88,15 @@ impl<'a> Draft<'a> {
     /// A text in the reader's language.
     pub(super) fn say(&self, key: Book) -> String {
         self.words.say(&key)
+    }
+
+    /// Whether the book has a sheet.
+    pub(super) fn has(&self, sheet: Sheet) -> bool {
+        match sheet {
+            Sheet::Detail => !self.workings.cases.is_empty(),
+            Sheet::Changes => self.workings.against.is_some(),
+            _ => true,
+        }
     }
 
     /// The name of a sheet.
@@ -202,7 +212,7 @@ impl<'d, 'a> Page<'d, 'a> {
 
     fn print(&mut self) -> Result<(), ExcelError> {
         let head = &self.draft.workings.head;
-        let letter = head.locale == "en-US";
+        let letter = head.paper.map_or(head.locale == "en-US", |paper| paper == Paper::Letter);
         self.sheet
             .set_landscape()
             .set_paper_size(if letter { 1 } else { 9 })
@@ -471,7 +481,7 @@ pub(super) fn in_column(row: u32, column: u16) -> String {
 }
 
 /// Text as a cell can hold it: 32,767 characters of UTF-16.
-fn fitting(text: &str) -> Cow<'_, str> {
+pub(super) fn fitting(text: &str) -> Cow<'_, str> {
     const MOST: usize = 32_767;
     if text.len() <= MOST || text.encode_utf16().count() <= MOST {
         return Cow::Borrowed(text);

@@ -1,6 +1,7 @@
 //! What changed since the period before: the way of the score, statuses that moved, signals. In short beneath the table of the first
 //! page, beside what needs attention and how the year may end.
 
+use super::restated;
 use super::shared::{figure, to_definition};
 use crate::report::document::{
     Block, Cell, Chart, Column, Drawing, GroupKind, Heading, Name, Paragraph, Row, RowKind, Section, Table,
@@ -15,7 +16,15 @@ const SHOWN: usize = 4;
 const WORST: usize = 3;
 
 pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
-    let Some(change) = &report.change else { return Vec::new() };
+    let since_earlier = restated::blocks(report, words);
+    let Some(change) = &report.change else {
+        let mut blocks = since_earlier;
+        if !blocks.is_empty() {
+            blocks.insert(0, heading(1, words.say(&Label::WhatChanged)));
+        }
+        let section = Section { page: "change", blocks };
+        return if section.blocks.is_empty() { Vec::new() } else { vec![section] };
+    };
     let mut blocks =
         vec![heading(1, words.say(&Label::WhatChanged)), Paragraph::of(Tone::Plain, &change.sentence)];
     let mut effects: Vec<&EffectView> = change.effects.iter().collect();
@@ -32,6 +41,7 @@ pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
         blocks.push(heading(2, words.say(&Label::SignalsNow)));
         blocks.push(Block::Table(signal_table(&report.signals, words)));
     }
+    blocks.extend(since_earlier);
     vec![Section { page: "change", blocks }]
 }
 

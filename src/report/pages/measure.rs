@@ -6,7 +6,8 @@ use crate::report::document::{
     Row, RowKind, Table, TableKind, Tone,
 };
 use crate::report::view::{
-    MeasureRow, MeasureSection, SegmentRow, SegmentTable, TrendChart, TriangleRow, TriangleTable,
+    CaseTable, CaseText, MeasureRow, MeasureSection, SegmentRow, SegmentTable, TrendChart, TriangleRow,
+    TriangleTable,
 };
 use crate::words::{Label, Words};
 
@@ -25,7 +26,29 @@ pub(super) fn measure(section: &MeasureSection, words: &Words) -> Vec<Block> {
         blocks.push(Block::Group { kind: GroupKind::Segments, blocks: tables });
     }
     blocks.extend(section.triangle.as_ref().map(|table| Block::Table(cohorts(table, words))));
+    blocks.extend(section.cases.as_ref().map(cases));
     blocks
+}
+
+/// The cases behind its figure, or why there are none.
+fn cases(table: &CaseTable) -> Block {
+    if table.rows.is_empty() {
+        return Paragraph::of(Tone::Quiet, format!("{}. {}", table.title, table.note));
+    }
+    let row = |cells: &Vec<CaseText>| {
+        let cells = cells.iter().enumerate().map(|(at, cell)| match (at, cell.value) {
+            (0, _) => Cell::Name(Name { title: cell.text.clone(), ..Name::default() }),
+            (_, Some(_)) => figure(&cell.text, cell.value, false),
+            (_, None) => Cell::Text(cell.text.clone()),
+        });
+        Row::of(RowKind::Plain, cells.collect())
+    };
+    let columns = table.columns.iter().map(|title| Column::of("case", title));
+    Block::Table(Table {
+        title: table.title.clone(),
+        note: table.note.clone(),
+        ..Table::of(TableKind::Cases, columns.collect(), table.rows.iter().map(row).collect())
+    })
 }
 
 fn summary(section: &MeasureSection, words: &Words) -> Vec<Block> {

@@ -53,6 +53,8 @@ impl Composer<'_> {
             rollup: scorecard.rollup,
             segments: segments.collect(),
             facts: register.facts,
+            cases: self.case_workings(&measures),
+            against: self.against(),
             perspectives: perspectives.collect(),
             measures,
             total: parent(scorecard, &card.parent, scorecard.rollup.edges),

@@ -1,0 +1,65 @@
+//! Which rows stand behind a value as cases: the late orders, the open tickets, the sales that add up.
+
+use datafusion::prelude::Expr;
+
+use super::{Basis, Component, Direction, Formula, IntervalMethod, Plan};
+
+/// The cases of a plan: rows that one component aggregates, without those of another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CaseRule<'p> {
+    /// The component whose rows they are.
+    pub of: &'p Component,
+    /// The component whose rows are none of them.
+    pub without: Option<&'p Component>,
+    /// What each adds to the component, where that is more than itself.
+    pub amount: Option<&'p Expr>,
+}
+
+impl Plan {
+    /// The rows that explain a value, with the better direction: of a share those that spoil it, of a balance its
+    /// detractors, of anything else what it counts or adds up.
+    ///
+    /// - Absent: it is read off histories of customers or cases, or computed from other measures.
+    pub fn cases(&self, direction: Option<Direction>) -> Option<CaseRule<'_>> {
+        let counted = |formula: &Formula| self.named(formula).filter(|c| c.basis == Basis::Count);
+        let of_interval = match self.interval.plain() {
+            IntervalMethod::Wilson { successes, trials } => {
+                counted(successes).zip(counted(trials)).map(|(part, all)| match direction {
+                    Some(Direction::Minimise) => CaseRule { of: part, without: None, amount: None },
+                    _ => CaseRule { of: all, without: Some(part), amount: None },
+                })
+            }
+            IntervalMethod::AdjustedWald { detractors, .. } => {
+                counted(detractors).map(|of| CaseRule { of, without: None, amount: None })
+            }
+            _ => None,
+        };
+        of_interval.or_else(|| {
+            let names = self.formula.names();
+            names.into_iter().filter_map(|name| self.component(name)).find_map(|of| match &of.basis {
+                Basis::Count | Basis::Open { .. } => Some(CaseRule { of, without: None, amount: None }),
+                Basis::Sum(value) | Basis::Percentile { value, .. } => {
+                    Some(CaseRule { of, without: None, amount: Some(value) })
+                }
+                _ => None,
+            })
+        })
+    }
+
+    fn named(&self, formula: &Formula) -> Option<&Component> {
+        match formula {
+            Formula::Name(name) => self.component(name),
+            _ => None,
+        }
+    }
+}
+
+impl IntervalMethod {
+    /// The method without the factor it is multiplied by.
+    fn plain(&self) -> &IntervalMethod {
+        match self {
+            IntervalMethod::Times { of, .. } => of.plain(),
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Detail: the rows behind figures, newest first; their number and what they add up to are tied to the facts.
+
+use chrono::{NaiveDateTime, Timelike};
+use rust_xlsxwriter::{FormatAlign, Worksheet};
+
+use super::error::ExcelError;
+use super::page::{BODY, Draft, Page, cell, columns, fitting, rows, serial};
+use super::sheet::Sheet;
+use super::style::{self, COUNT};
+use crate::engine::CaseCell;
+use crate::report::workings::CaseWorking;
+use crate::words::Book;
+
+/// Heads of the summary, a row for each list.
+const HEADS: [Book; 9] = [
+    Book::Measure,
+    Book::Cases,
+    Book::CasesListed,
+    Book::CasesLeft,
+    Book::CasesTogether,
+    Book::CasesAmount,
+    Book::CasesAmountTogether,
+    Book::Fact,
+    Book::Difference,
+];
+
+/// Cases of a list that stand on the sheet; all of a longer one stand on sheets of their own.
+const SHOWN: usize = 200;
+/// Cases that one sheet of its own holds.
+const HELD: usize = 1_000_000;
+
+/// What a list adds up to.
+const AMOUNT: &str = "#,##0.00";
+/// How a time is shown.
+const TIME: &str = "yyyy\\-mm\\-dd hh:mm";
+/// Decimals within which sums agree.
+const AGREE: u32 = 6;
+
+/// The sheet; nothing where no cases were looked for.
+pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>, ExcelError> {
+    let lists = &draft.workings.cases;
+    if lists.is_empty() {
+        return Ok(None);
+    }
+    let mut page = Page::new(draft, Sheet::Detail)?;
+    page.widths(&[36.0, 44.0])?;
+    page.sheet.set_column_range_width(2, 20, 15)?;
+    page.heads(BODY, 0, &HEADS, 2);
+    let first = BODY + 1;
+    let mut top = first + rows(lists.len()) + 1;
+    for (i, list) in lists.iter().enumerate() {
+        let listed = list_of(&mut page, list, top)?;
+        summary(&mut page, list, first + rows(i), &listed);
+        top += rows(shown(list).len()) + 4;
+    }
+    let last = first + rows(lists.len()) - 1;
+    page.name("CasesUnexplained", (first, 8), (last, 8));
+    for column in [3, 5] {
+        page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
+    }
+    page.sheet.set_freeze_panes(first, 1)?;
+    Ok(Some(page))
+}
+
+/// The cases of a list that stand on the sheet.
+fn shown(list: &CaseWorking) -> &[(Vec<CaseCell>, Option<f64>)] {
+    &list.rows[..list.rows.len().min(SHOWN)]
+}
+
+/// Sheets with all cases of the lists that are too long for the sheet, in plain rows, and as many sheets as they take.
+pub(super) fn all(draft: &Draft<'_>) -> Result<Vec<Worksheet>, ExcelError> {
+    let mut sheets = Vec::new();
+    let long = draft.workings.cases.iter().filter(|list| list.rows.len() > SHOWN);
+    for (list, part) in long.flat_map(|list| list.rows.chunks(HELD).map(move |part| (list, part))) {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(format!("{} {}", draft.title(Sheet::Detail), sheets.len() + 2))?;
+        let (style, measure) = (&draft.style, &draft.workings.measures[list.measure]);
+        let (head, day) = (style.head(), style.text().set_num_format(style::DAY));
+        let time = style.text().set_num_format(TIME);
+        sheet.write_string(0, 0, format!("{}. {}", measure.title, list.heading))?;
+        let amount = columns(list.columns.len());
+        for (c, title) in list.columns.iter().enumerate() {
+            sheet.write_string_with_format(1, columns(c), title, &head)?;
+        }
+        if list.amount.is_some() {
+            sheet.write_string_with_format(1, amount, draft.say(Book::CasesAmount), &head)?;
+        }
+        for (i, (cells, adding)) in part.iter().enumerate() {
+            let row = 2 + rows(i);
+            for (c, cell) in cells.iter().enumerate() {
+                match cell {
+                    CaseCell::Absent => {}
+                    CaseCell::Text(text) => _ = sheet.write_string(row, columns(c), fitting(text))?,
+                    CaseCell::Number(number) => _ = sheet.write_number(row, columns(c), *number)?,
+                    CaseCell::Time(at) => {
+                        sheet.write_number_with_format(row, columns(c), clock(*at), &time)?;
+                    }
+                    CaseCell::Day(at) => {
+                        sheet.write_number_with_format(row, columns(c), serial(*at), &day)?;
+                    }
+                }
+            }
+            if let Some(adding) = adding {
+                sheet.write_number(row, amount, *adding)?;
+            }
+        }
+        sheet.set_freeze_panes(2, 0)?;
+        sheet.set_column_range_width(0, amount, 16)?;
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+/// A time as a spreadsheet counts it: days, and parts of one.
+fn clock(time: NaiveDateTime) -> f64 {
+    let seconds = time.num_seconds_from_midnight();
+    serial(time.date()) + f64::from(seconds) / 86_400.0
+}
+
+/// Where the cases of a list stand.
+struct Listed {
+    /// Their numbers, from 1.
+    numbers: String,
+    /// What each adds, where they add up.
+    amounts: Option<String>,
+}
+
+/// A list: its heading, the heads of its columns, and a row for each case.
+fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<Listed, ExcelError> {
+    let draft = page.draft;
+    let style = &draft.style;
+    let measure = &draft.workings.measures[list.measure];
+    page.text(top, 0, &measure.title, &style.section());
+    page.text(top, 1, &list.heading, &style.note());
+    let head = top + 1;
+    page.text(head, 0, &draft.say(Book::CasesRow), &style.head());
+    let adds = list.amount.is_some();
+    for (i, title) in list.columns.iter().enumerate() {
+        let stands_right = |(cells, _): &(Vec<CaseCell>, _)| {
+            matches!(cells.get(i), Some(CaseCell::Number(_) | CaseCell::Day(_) | CaseCell::Time(_)))
+        };
+        let format = if shown(list).iter().any(stands_right) { style.head_right() } else { style.head() };
+        page.text(head, 1 + columns(i), title, &format);
+    }
+    let amount = 1 + columns(list.columns.len());
+    if adds {
+        page.text(head, amount, &draft.say(Book::CasesAmount), &style.head_right());
+    }
+    let given = style.engine(AMOUNT).unset_italic();
+    let rows_shown = shown(list);
+    for (i, (cells, adding)) in rows_shown.iter().enumerate() {
+        let row = head + 1 + rows(i);
+        page.number(row, 0, Some((i + 1) as f64), &style.note().set_num_format(COUNT).set_align(FormatAlign::Left));
+        for (c, shown) in cells.iter().enumerate() {
+            let column = 1 + columns(c);
+            match shown {
+                CaseCell::Absent => {}
+                CaseCell::Text(text) => page.text(row, column, text, &style.text()),
+                CaseCell::Number(number) => {
+                    page.number(row, column, Some(*number), &style.figure(style::PLAIN))
+                }
+                CaseCell::Day(day) => page.day(row, column, Some(*day), &style.text()),
+                CaseCell::Time(time) => {
+                    page.number(row, column, Some(clock(*time)), &style.text().set_num_format(TIME));
+                }
+            }
+        }
+        if adds {
+            page.number(row, amount, *adding, &given);
+        }
+    }
+    let last = head + rows(rows_shown.len()).max(1);
+    let area = |column| format!("{}:{}", cell(head + 1, column), cell(last, column));
+    Ok(Listed { numbers: area(0), amounts: adds.then(|| area(amount)) })
+}
+
+/// How many are listed, how many are not, and whether that is the fact.
+fn summary(page: &mut Page<'_, '_>, list: &CaseWorking, row: u32, area: &Listed) {
+    let draft = page.draft;
+    let style = &draft.style;
+    let measure = &draft.workings.measures[list.measure];
+    let given = style.engine(COUNT).unset_italic();
+    page.text(row, 0, &measure.title, &style.text());
+    page.text(row, 1, &list.heading, &style.text());
+    page.live(row, 2, &format!("COUNT({})", area.numbers), &style.figure(COUNT));
+    page.number(row, 3, Some(list.total as f64 - shown(list).len() as f64), &given);
+    page.live(row, 4, &format!("{}+{}", cell(row, 2), cell(row, 3)), &style.figure(COUNT));
+    if let (Some(amount), Some(amounts)) = (list.amount, &area.amounts) {
+        let listed: f64 = shown(list).iter().filter_map(|(_, adding)| *adding).sum();
+        page.number(row, 5, Some(amount - listed), &style.engine(AMOUNT).unset_italic());
+        page.live(row, 6, &format!("SUM({amounts})+{}", cell(row, 5)), &style.figure(AMOUNT));
+    }
+    let fact = |position: usize| {
+        let fact = &draft.workings.facts[position];
+        let period = measure.periods.iter().flatten().next_back()?.span.last;
+        let key = format!("{}|{}|{}", fact.id, measure.grain.word(), serial(period));
+        Some(format!("INDEX(fUsed,MATCH(\"{key}\",fKey,0))"))
+    };
+    let (Some(of), tied) = (list.fact.and_then(fact), if list.counts { 4 } else { 6 }) else { return };
+    if !list.counts && list.amount.is_none() {
+        return;
+    }
+    let fact = match list.without.and_then(fact) {
+        Some(without) => format!("{of}-{without}"),
+        None => of,
+    };
+    page.live(row, 7, &format!("IFERROR({fact},0)"), &style.link(if list.counts { COUNT } else { AMOUNT }));
+    let difference = format!("ROUND({}-{},{AGREE})", cell(row, tied), cell(row, 7));
+    page.live(row, 8, &difference, &style.figure("#,##0.00;\"−\"#,##0.00;0"));
+}

@@ -1,0 +1,71 @@
+//! All entities on one page: ranks, scores as dots, and figures on the ground of their status.
+
+use super::shared::figure;
+use crate::report::document::{
+    Block, Cell, Chart, Column, Drawing, Heading, Heat, Name, Paragraph, Row, RowKind, Section, Table,
+    TableKind, Tone,
+};
+use crate::report::view::{EntityView, HeatView, OverviewView, Report};
+use crate::words::{HeadLine, Label, Side, Words};
+
+pub(super) fn sections(report: &Report, words: &Words) -> Vec<Section> {
+    let Some(overview) = &report.overview else { return Vec::new() };
+    let head = &report.head;
+    let title = words.say(&Side::Title { title: head.title.clone() });
+    let label = words.say(&HeadLine::Note);
+    let notice = |text: &String| Paragraph { tone: Tone::Notice, label: label.clone(), text: text.clone() };
+    let mut blocks = vec![
+        Block::Heading(Heading { level: 1, title, ..Heading::default() }),
+        Paragraph::of(Tone::Message, &overview.sentence),
+    ];
+    blocks.extend(head.notices.iter().map(|text| Block::Paragraph(notice(text))));
+    blocks.push(Block::Table(table(overview, report.total.value, words)));
+    blocks.push(Paragraph::of(Tone::Quiet, &head.as_of_sentence));
+    vec![Section { page: "overview", blocks }]
+}
+
+fn table(overview: &OverviewView, whole: Option<f64>, words: &Words) -> Table {
+    let mut columns = vec![
+        Column::of("rank", words.say(&Side::Rank)),
+        Column::of("entity", words.say(&Side::Entity)),
+        Column::of("status", words.say(&Label::Status)),
+        Column::of("score", words.say(&Label::Score)),
+        Column::of("dot", ""),
+    ];
+    let measures = overview.measures.iter();
+    columns
+        .extend(measures.map(|(_, title, unit)| Column { sub: unit.clone(), ..Column::of("heat", title) }));
+    let top = overview.entities.iter().filter_map(|entity| entity.value).fold(100.0_f64, f64::max);
+    let dot = |at: usize, entity: &EntityView| match entity.value {
+        Some(score) => Cell::Chart(Chart {
+            name: format!("dot/{at}"),
+            drawing: Drawing::Dot { at: score / top, mark: whole.map(|whole| whole / top) },
+        }),
+        None => Cell::Empty,
+    };
+    let row = |(at, entity): (usize, &EntityView)| {
+        let mut cells = vec![
+            figure(&entity.rank, None, false),
+            Cell::Name(Name { title: entity.title.clone(), ..Name::default() }),
+            Cell::Status(entity.status.clone()),
+            figure(&entity.score, entity.value, false),
+            dot(at, entity),
+        ];
+        cells.extend(entity.figures.iter().map(heat));
+        Row::of(RowKind::Plain, cells)
+    };
+    Table {
+        note: overview.note.clone(),
+        summary: words.say(&Side::Summary),
+        ..Table::of(TableKind::Overview, columns, overview.entities.iter().enumerate().map(row).collect())
+    }
+}
+
+fn heat(view: &HeatView) -> Cell {
+    Cell::Heat(Heat {
+        text: view.text.clone(),
+        value: view.value,
+        beside: view.rank.clone(),
+        status: view.status.clone(),
+    })
+}

@@ -1,0 +1,51 @@
+//! What an earlier run said otherwise, on the page of what changed.
+
+use super::shared::{figure, to_definition};
+use crate::report::document::{
+    Block, Cell, Column, Heading, Name, Paragraph, Row, RowKind, Table, TableKind, Tone,
+};
+use crate::report::view::{Report, RestatedView};
+use crate::words::{AgainstNote, Label, Words};
+
+/// Figures that the page lists; the workbook has all.
+const LISTED: usize = 30;
+
+pub(super) fn blocks(report: &Report, words: &Words) -> Vec<Block> {
+    let Some(against) = &report.against else { return Vec::new() };
+    let heading = words.say(&AgainstNote::Heading);
+    let mut blocks = vec![
+        Block::Heading(Heading { level: 2, title: heading, ..Heading::default() }),
+        Paragraph::of(Tone::Plain, &against.sentence),
+    ];
+    if !against.rows.is_empty() {
+        blocks.push(Block::Table(table(&against.rows, words)));
+    }
+    blocks
+}
+
+fn table(rows: &[RestatedView], words: &Words) -> Table {
+    let listed = &rows[..rows.len().min(LISTED)];
+    let left = (rows.len() - listed.len()) as u64;
+    let row = |it: &RestatedView| {
+        let to = Some(to_definition(&it.id));
+        let cells = vec![
+            Cell::Name(Name { title: it.title.clone(), to, ..Name::default() }),
+            Cell::Text(it.period.clone()),
+            Cell::Text(it.what.clone()),
+            figure(&it.before, it.values.0, false),
+            figure(&it.after, it.values.1, false),
+            Cell::Text(it.cause.clone()),
+        ];
+        Row::of(RowKind::Plain, cells)
+    };
+    let columns = vec![
+        Column::of("measure", words.say(&Label::Measure)),
+        Column::of("period", words.say(&Label::Period)),
+        Column::of("figure", words.say(&AgainstNote::FigureHead)),
+        Column::of("before", words.say(&Label::Before)),
+        Column::of("now", words.say(&Label::Now)),
+        Column::of("cause", words.say(&AgainstNote::CauseHead)),
+    ];
+    let note = if left > 0 { words.say(&AgainstNote::More { figures: left }) } else { String::new() };
+    Table { note, ..Table::of(TableKind::Restated, columns, listed.iter().map(row).collect()) }
+}

@@ -1,0 +1,33 @@
+//! What an earlier run said otherwise.
+
+use serde::Serialize;
+
+/// Everything of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgainstView {
+    /// How many figures are others, and what differs between the two runs.
+    pub sentence: String,
+    /// The figures, in the order of measures and periods.
+    pub rows: Vec<RestatedView>,
+}
+
+/// A figure that is another one now.
+#[derive(Debug, Clone, Serialize)]
+pub struct RestatedView {
+    /// Id of the measure.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// The period.
+    pub period: String,
+    /// Which figure.
+    pub what: String,
+    /// As the earlier run printed it, with its unit.
+    pub before: String,
+    /// As it is printed now.
+    pub after: String,
+    /// Both unrounded.
+    pub values: (Option<f64>, Option<f64>),
+    /// What may have changed it.
+    pub cause: String,
+}
