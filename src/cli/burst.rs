@@ -83,7 +83,7 @@ pub(super) fn run(
         Ok(restated) => restated,
         Err(words) => {
             tell(&words);
-            return Ok(Ending::Definition);
+            return Ok(ExitStatus::Definition);
         }
     };
     if !orders.whole.is_empty() {
@@ -107,7 +107,7 @@ pub(super) fn run(
         }
     }
     if orders.entities.is_empty() && !selection.names_any() {
-        return Ok(Ending::Fine);
+        return Ok(ExitStatus::Fine);
     }
     let ids: Vec<String> = orders.entities.keys().cloned().collect();
     let names = output::folder_names(card, &ids);

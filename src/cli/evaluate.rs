@@ -91,7 +91,7 @@ pub(super) fn evaluate(
         Ok(earlier) => earlier,
         Err(words) => {
             tell(&words);
-            return Ok(Ending::Definition);
+            return Ok(ExitStatus::Definition);
         }
     };
     let earlier = earlier.as_ref().zip(asked.against);
@@ -102,7 +102,7 @@ pub(super) fn evaluate(
             Ok(translations) => translations,
             Err(found) => {
                 report(&found.1, &found.0);
-                ending = Ending::Definition.worse(ending);
+                ending = ExitStatus::Definition.worse(ending);
                 continue;
             }
         };
@@ -144,7 +144,7 @@ pub(super) fn evaluate(
             Ok(restated) => restated,
             Err(words) => {
                 tell(&words);
-                ending = Ending::Definition.worse(ending);
+                ending = ExitStatus::Definition.worse(ending);
                 continue;
             }
         };
@@ -154,7 +154,7 @@ pub(super) fn evaluate(
             Err(error) => {
                 bar.done();
                 fail(&error, &draft.files);
-                ending = Ending::Data;
+                ending = ExitStatus::Data;
                 continue;
             }
         };

@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use super::ending::Ending;
+use super::exit_status::ExitStatus;
 use super::threads::runtime;
-use super::told::tell;
+use super::console::tell;
 use super::when::When;
 use guard::Guard;
 use routes::{Served, router};
@@ -38,7 +38,7 @@ pub(super) struct At {
 }
 
 /// Shows a project until it is interrupted.
-pub(super) fn serve(path: &Path, when: When, at: At) -> io::Result<Ending> {
+pub(super) fn serve(path: &Path, when: When, at: At) -> io::Result<ExitStatus> {
     let address = at.bind.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
     let guard = match address.is_loopback() {
         true => Guard::here(),
@@ -64,5 +64,5 @@ pub(super) fn serve(path: &Path, when: When, at: At) -> io::Result<Ending> {
         let current = watch::follow(path, when, first)?;
         axum::serve(listener, router(Arc::new(Served { current, guard }))).await
     })?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use tokio::sync::watch;
 
-use super::super::told::tell;
+use super::super::console::tell;
 use super::super::when::When;
 use super::site::{self, Site};
 
