@@ -22,7 +22,7 @@ pub use expression::{ColumnType, Columns, Typed, Vocabulary};
 pub use formula::Formula;
 pub use history::{
     Among, CohortPart, ContractState, Counted, HistoryAggregate, LifetimePart, OverTime, Reduction,
-    RevenuePart, Statistic,
+    RevenuePart, TotalsStatistic,
 };
 pub use interval::{ChangeMethod, IntervalMethod, IntervalName};
 pub(crate) use kind::NotADate;

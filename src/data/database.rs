@@ -23,7 +23,7 @@ use super::loading::LoadOptions;
 use super::{Column, DataError, OpenError, Table};
 use crate::model::{Database, Source};
 use connection::Connection;
-use reading::{DatabaseRead, given, opening};
+use reading::{DatabaseRead, opening, sent_columns};
 use sql::DatabaseError;
 use stays::Placement;
 
@@ -57,7 +57,7 @@ async fn columns_of(database: &Database) -> Result<Vec<Column>, OpenError> {
     let connection = Connection::open(&database.address).await.map_err(|fault| opening(database, fault))?;
     let described = connection.describe(&database.asked).await.map_err(|fault| opening(database, fault))?;
     let mut columns: Vec<Column> = Vec::new();
-    for given in given(database, described) {
+    for given in sent_columns(database, described) {
         if columns.iter().any(|column| column.name == given.name) {
             return Err(OpenError::DuplicateColumn { shown: database.shown.clone(), column: given.name });
         }

@@ -84,7 +84,7 @@ pub enum HistoryAggregate {
         part: LifetimePart,
     },
     /// A statistic of the totals of the histories in the window, which add up what is kept.
-    Totals(Statistic),
+    Totals(TotalsStatistic),
     /// Customers by contracts, which stand on the day they begin; the day they end is kept.
     Contracts(ContractState),
     /// Revenue of the customers who opened above 0, at the opening and at the end. Kept: the revenue, and the number of
@@ -137,7 +137,7 @@ pub enum Among {
 
 /// What is said of totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Statistic {
+pub enum TotalsStatistic {
     /// Their median, type 7.
     Median,
     /// How many lie below 0.
@@ -280,9 +280,9 @@ impl std::fmt::Display for HistoryAggregate {
                 }
                 CohortPart::Kept => write!(f, "of these, with a row {age} {grain}s after the first"),
             },
-            HistoryAggregate::Totals(Statistic::Median) => write!(f, "median of the totals"),
-            HistoryAggregate::Totals(Statistic::Below) => write!(f, "number of totals below 0"),
-            HistoryAggregate::Totals(Statistic::Shortfall) => write!(f, "sum of the totals below 0"),
+            HistoryAggregate::Totals(TotalsStatistic::Median) => write!(f, "median of the totals"),
+            HistoryAggregate::Totals(TotalsStatistic::Below) => write!(f, "number of totals below 0"),
+            HistoryAggregate::Totals(TotalsStatistic::Shortfall) => write!(f, "sum of the totals below 0"),
             HistoryAggregate::Settled { whole: true } => {
                 write!(f, "number of which all rows qualify, on their last day,")
             }

@@ -2,6 +2,7 @@
 
 mod subject;
 
+use super::title::Titles;
 use crate::calendar::{Duration, DurationUnit, Grain};
 use crate::sentiment::Language;
 

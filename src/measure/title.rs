@@ -1,7 +1,6 @@
 //! What the components of a plan are, for readers: values, which the room of words turns into text.
 
-use crate::calendar::{Duration, DurationUnit, Grain};
-use crate::sentiment::Language;
+use crate::calendar::Duration;
 
 /// What a component is.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,8 +6,8 @@ use crate::data::{Glance, Signs, TableGlance, size};
 use crate::model::{Encoding, FeedFile, FileKind, OpenError};
 
 use super::opened::Opened;
-use super::place::ProfileTarget;
 use super::survey::{MOST, Survey};
+use super::target::ProfileTarget;
 use super::{Format, Profile, sniff};
 
 /// Cells that are looked at one by one; of a file with more, some rows in between are counted only.

@@ -1,7 +1,7 @@
 //! What each history adds up to in the window: profits of customers.
 
 use super::histories::Histories;
-use crate::measure::Statistic;
+use crate::measure::TotalsStatistic;
 use crate::statistics::exact::{Exact, to_number};
 use crate::statistics::order::percentile;
 
@@ -19,15 +19,15 @@ pub(in crate::engine) fn totals(histories: &Histories<'_>) -> Vec<f64> {
     totals
 }
 
-pub(super) fn read(histories: &Histories<'_>, statistic: Statistic) -> Option<f64> {
+pub(super) fn read(histories: &Histories<'_>, statistic: TotalsStatistic) -> Option<f64> {
     let totals = totals(histories);
     if totals.is_empty() {
         return None;
     }
     let below = totals.iter().filter(|total| **total < 0.0);
     match statistic {
-        Statistic::Median => percentile(&totals, 0.5),
-        Statistic::Below => Some(below.count() as f64),
-        Statistic::Shortfall => Some(below.fold(0.0, |sum, total| sum + total)),
+        TotalsStatistic::Median => percentile(&totals, 0.5),
+        TotalsStatistic::Below => Some(below.count() as f64),
+        TotalsStatistic::Shortfall => Some(below.fold(0.0, |sum, total| sum + total)),
     }
 }

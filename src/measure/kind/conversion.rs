@@ -85,7 +85,7 @@ impl About for Conversion {
 }
 
 /// How many rows meet a condition; all without one.
-pub(super) fn flag(condition: Option<Expr>) -> Kept {
+pub(super) fn flag(condition: Option<Expr>) -> Reduction {
     let one = number_expr(lit(1.0));
     Reduction::Sum(match condition {
         Some(condition) => when(condition, exact(&one)),

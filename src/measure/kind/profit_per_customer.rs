@@ -9,7 +9,7 @@ use super::{Context, Rows, Text, both, or_zero, sum_of};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{
     Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Moment, Part, Plan, Policy,
-    Reduction, State, Statistic, Title, Titles, Typed, Unit,
+    Reduction, State, Title, Titles, TotalsStatistic, Typed, Unit,
 };
 
 /// Revenue less costs by customer: the mean, the median, the share of customers who cost more than they bring, or what
@@ -79,7 +79,7 @@ impl ProfitPerCustomer {
             Rows { filter: both(rows.filter.clone(), Some(customer.clone().is_not_null())), ..rows.clone() };
         let profit_of_row: Expr =
             costs.iter().fold(or_zero(exact(&revenue)), |profit, (_, _, cost)| profit - or_zero(exact(cost)));
-        let statistic = |name: &str, title: Title, statistic: Statistic| Component {
+        let statistic = |name: &str, title: Title, statistic: TotalsStatistic| Component {
             name: name.to_owned(),
             title,
             rows: known.clone(),
@@ -109,12 +109,12 @@ impl ProfitPerCustomer {
             }
             Statistic::Median => (
                 Formula::name("median"),
-                vec![statistic("median", Title::ProfitMedian, Statistic::Median)],
+                vec![statistic("median", Title::ProfitMedian, TotalsStatistic::Median)],
                 Unit::Currency,
                 IntervalMethod::Order { component: "median".to_owned() },
             ),
             Statistic::UnprofitableShare => {
-                let count = statistic("unprofitable", Title::ProfitNegative, Statistic::Below);
+                let count = statistic("unprofitable", Title::ProfitNegative, TotalsStatistic::Below);
                 let unprofitable = Formula::name("unprofitable");
                 let interval =
                     IntervalMethod::Wilson { successes: unprofitable.clone(), trials: base.clone() };
@@ -122,7 +122,7 @@ impl ProfitPerCustomer {
             }
             Statistic::TotalLoss => (
                 Formula::name("loss"),
-                vec![statistic("loss", Title::ProfitLoss, Statistic::Shortfall)],
+                vec![statistic("loss", Title::ProfitLoss, TotalsStatistic::Shortfall)],
                 Unit::Currency,
                 IntervalMethod::None,
             ),
