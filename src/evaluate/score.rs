@@ -59,11 +59,6 @@ pub fn baseline_contradicts(maximise: bool, baseline: f64, target: f64) -> bool 
     if maximise { baseline > target } else { baseline < target }
 }
 
-/// Whether a target is one to hold: the baseline is already there or beyond.
-pub fn target_to_hold(maximise: bool, baseline: f64, target: f64) -> bool {
-    baseline == target || baseline_contradicts(maximise, baseline, target)
-}
-
 /// How a value is read as a share of its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Attainment {

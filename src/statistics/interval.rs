@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | proportion | Wilson | [`wilson`] |
 //! | change of a proportion | Newcombe | [`newcombe`] |
-//! | events per exposure | Garwood | [`garwood`], [`garwood_rate`] |
+//! | events per exposure | Garwood | [`garwood`] |
 //! | change of a rate of events | exact conditional test | [`rate_change`] |
 //! | mean | t | [`mean_t`] |
 //! | ratio of customer sums | Cochran, linearised | [`ratio`] |
@@ -30,7 +30,7 @@ mod proportion;
 mod sampling;
 
 pub use change::{Sums, square_and_add, welch};
-pub use events::{Events, RateChange, garwood, garwood_rate, rate_change};
+pub use events::{Events, RateChange, garwood, rate_change};
 pub use mean::{mean_t, normal, ratio, standard_deviation};
 pub use nps::{Change, adjusted_wald_nps, independent_change, nps, wald_nps};
 pub use proportion::{Difference, Share, newcombe, wilson};

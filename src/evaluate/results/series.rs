@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{PeriodName, TargetAt};
+use super::period::{PeriodName, TargetAt};
 use crate::statistics::forecast::{BackTest, Method};
 use crate::statistics::interval::Interval;
 use crate::statistics::rules::{Rule, Side};

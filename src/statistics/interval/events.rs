@@ -7,7 +7,7 @@ use crate::statistics::quotient;
 ///
 /// `χ²(0.025, 2k)/2` to `χ²(0.975, 2k+2)/2`; the lower limit is 0 at k = 0
 ///
-/// - Unit: events; divide by the exposure for a rate, or use [`garwood_rate`].
+/// - Unit: events; divide by the exposure for a rate.
 /// - Absent: a negative count.
 /// - Source: Garwood 1936.
 pub fn garwood(events: f64) -> Option<Interval> {
@@ -16,17 +16,6 @@ pub fn garwood(events: f64) -> Option<Interval> {
     }
     let low = if events == 0.0 { 0.0 } else { half_chi_squared(0.025, 2.0 * events)? };
     Some(Interval { low, high: half_chi_squared(0.975, 2.0 * events + 2.0)? })
-}
-
-/// Garwood's interval for events per unit of exposure (complaints per order).
-///
-/// - Unit: events per unit of exposure; scale it for "per 1,000".
-/// - Absent: no exposure, or a negative count.
-pub fn garwood_rate(events: f64, exposure: f64) -> Option<Interval> {
-    (exposure.is_finite() && exposure > 0.0)
-        .then(|| garwood(events))
-        .flatten()
-        .map(|counted| Interval { low: counted.low / exposure, high: counted.high / exposure })
 }
 
 /// A number of events and what they could have come of.

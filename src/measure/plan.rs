@@ -1,0 +1,373 @@
+//! What a measure computes: components, a formula over them, and how its periods pool.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use datafusion::prelude::Expr;
+use serde::Serialize;
+
+use super::figure::{Among, Figure, Kept, RevenuePart};
+use super::formula::Formula;
+use super::interval::{ChangeMethod, IntervalMethod};
+use super::moment::Moment;
+use super::policy::{Policy, Subject};
+use super::state::State;
+use super::title::Title;
+use super::unit::{Direction, Unit};
+use crate::calendar::Duration;
+
+/// What a measure computes: components, formula, interval, pooling and the kind's defaults.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// The aggregates; names are unique within the plan.
+    pub components: Vec<Component>,
+    /// The value, over component names (over measure ids when `components` is empty).
+    pub formula: Formula,
+    /// The number of cases behind the value, over component names; absent for formulas over measures.
+    pub sample: Option<Formula>,
+    /// Components that count the mature cases and all cases: below 80 % the value is provisional (R7).
+    pub maturity: Option<(String, String)>,
+    /// Component that counts the cases a rule leaves out: where it leaves none, a value is undefined and not missing.
+    pub left_out: Option<String>,
+    /// Component that counts the cases that end before they begin, which are left out and told (R47).
+    pub reversed: Option<String>,
+    /// How chance variation is estimated.
+    pub interval: IntervalMethod,
+    /// Size of the finite population that the sample was drawn from; the total's interval shrinks by it.
+    pub population: Option<f64>,
+    /// The same by entity, where it is known so.
+    pub people: Arc<BTreeMap<String, f64>>,
+    /// How periods pool.
+    pub pooling: Pooling,
+    /// The kind's unit, unless the definition names another.
+    pub unit: Unit,
+    /// The better direction, where the kind has one.
+    pub direction: Option<Direction>,
+    /// Natural bounds of the value.
+    pub bounds: (Option<f64>, Option<f64>),
+    /// Smallest sample for a score, unless the definition names another (R31).
+    pub min_n: u32,
+    /// Surveys withhold a value below `min_n`; other kinds show it grey (R31).
+    pub survey: bool,
+    /// A figure printed beside the value, never scored.
+    pub beside: Option<Beside>,
+    /// Policies that decided the number, printed with the definition.
+    pub policies: Vec<Policy>,
+}
+
+impl Plan {
+    /// A plan that recomputes, without sample, direction or bounds; what a kind knows better it overrides.
+    pub(super) fn of(
+        formula: Formula,
+        components: Vec<Component>,
+        unit: Unit,
+        interval: IntervalMethod,
+    ) -> Plan {
+        Plan {
+            components,
+            formula,
+            sample: None,
+            maturity: None,
+            left_out: None,
+            reversed: None,
+            interval,
+            population: None,
+            people: Arc::default(),
+            pooling: Pooling::Recompute,
+            unit,
+            direction: None,
+            bounds: (None, None),
+            min_n: 0,
+            survey: false,
+            beside: None,
+            policies: Vec::new(),
+        }
+    }
+
+    /// A proportion of two counts, with Wilson's interval.
+    pub(super) fn proportion(successes: &str, trials: &str, components: Vec<Component>, unit: Unit) -> Plan {
+        let (top, bottom) = (Formula::name(successes), Formula::name(trials));
+        let interval = IntervalMethod::Wilson { successes: top.clone(), trials: bottom.clone() };
+        Plan {
+            sample: Some(bottom.clone()),
+            pooling: Pooling::Pool,
+            bounds: (Some(0.0), Some(1.0)),
+            min_n: 10,
+            ..Plan::of(top.over(bottom), components, unit, interval)
+        }
+    }
+
+    /// The same with a count of rows that are left out because they end before they begin.
+    pub(super) fn without_reversed(mut self, rows: &Rows, reversed: Expr) -> Plan {
+        let filter = match rows.filter.clone() {
+            Some(filter) => filter.and(reversed),
+            None => reversed,
+        };
+        self.components.push(Component {
+            name: REVERSED.to_owned(),
+            title: Title::Reversed,
+            rows: Rows { filter: Some(filter), ..rows.clone() },
+            basis: Basis::Count,
+        });
+        self.reversed = Some(REVERSED.to_owned());
+        self
+    }
+
+    /// How a change between two periods is told from chance; nothing where the plan does not know two independent samples.
+    /// Customers' states at two dates are those of the same customers, only new ones are others; and a measure has the same
+    /// segments in both.
+    pub fn change_method(&self) -> Option<ChangeMethod> {
+        let same_customers = |c: &Component| match &c.basis {
+            Basis::Customers { state, .. } => !matches!(state, State::New(_)),
+            Basis::Histories { figure, .. } => {
+                matches!(figure, Figure::Contracts(_) | Figure::Revenue { .. } | Figure::Lifetime { .. })
+            }
+            Basis::Segments { .. } => true,
+            _ => false,
+        };
+        if self.components.iter().any(same_customers) {
+            return None;
+        }
+        self.interval.change_method()
+    }
+
+    /// How far back from the period's end the kind itself looks, beside a window of the measure: of customers' states,
+    /// how long a row keeps a customer active.
+    pub fn looks_back(&self) -> Option<Duration> {
+        self.components.iter().find_map(|component| match &component.basis {
+            Basis::Customers { state, .. } => state.within(),
+            Basis::Histories { figure: Figure::Revenue { within, .. }, .. } => *within,
+            Basis::Segments { of, .. } => of.plan.looks_back(),
+            _ => None,
+        })
+    }
+
+    /// Whether the value is an amount, of which every part of the rows has a part: a sum, a count, a balance.
+    pub fn is_amount(&self) -> bool {
+        let is_balance = self.pooling == Pooling::Last && matches!(self.formula, Formula::Name(_));
+        let is_modelled = |c: &Component| {
+            matches!(&c.basis, Basis::Histories { figure: Figure::Lifetime { .. }, .. })
+                || matches!(&c.basis, Basis::Histories { figure: Figure::Entered { among, .. }, .. }
+                    if *among != Among::Sum)
+        };
+        match self.components.iter().any(is_modelled) {
+            true => false,
+            false => self.pooling == Pooling::Flow || self.unit == Unit::Count || is_balance,
+        }
+    }
+
+    /// Leaves of the people asked those of some entities, where they are known by entity.
+    pub(crate) fn people_of(&mut self, entities: &BTreeSet<&str>) {
+        let own = self.people.iter().filter(|(id, _)| entities.contains(id.as_str()));
+        let asked: f64 = own.map(|(_, asked)| asked).sum();
+        self.population = (asked > 0.0).then_some(asked);
+        self.policies.retain(|policy| policy.subject() != Subject::Population);
+        self.policies.extend(self.population.map(Policy::asked));
+    }
+
+    /// The measure whose segments it counts, if it does.
+    pub fn segments_of(&self) -> Option<&SegmentsOf> {
+        self.components.iter().find_map(|component| match &component.basis {
+            Basis::Segments { of, .. } => Some(&**of),
+            _ => None,
+        })
+    }
+
+    /// The components that rows are asked for: its own, or those of the measure whose segments it counts.
+    pub fn asked(&self) -> &[Component] {
+        self.segments_of().map_or(&self.components, |of| &of.plan.components)
+    }
+
+    /// The component of a name.
+    pub fn component(&self, name: &str) -> Option<&Component> {
+        self.components.iter().find(|c| c.name == name)
+    }
+}
+
+/// A figure printed beside a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beside {
+    /// What it is.
+    pub name: BesideName,
+    /// The figure, over component names.
+    pub formula: Formula,
+    /// Whether it is a share, printed in percent; else it has the value's unit.
+    pub is_share: bool,
+}
+
+/// What is printed beside a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BesideName {
+    /// Churn of a year at the pace of the period.
+    Annualised,
+    /// Share of comments that could be scored.
+    CommentsScored,
+}
+
+impl BesideName {
+    /// Its name in results.
+    pub fn word(self) -> &'static str {
+        match self {
+            BesideName::Annualised => "annualised",
+            BesideName::CommentsScored => "comments scored",
+        }
+    }
+}
+
+/// One plain aggregate over the rows of one source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Component {
+    /// Name within the plan, as the formula uses it.
+    pub name: String,
+    /// What it is, for readers.
+    pub title: Title,
+    /// The rows it aggregates.
+    pub rows: Rows,
+    /// What it aggregates.
+    pub basis: Basis,
+}
+
+impl Component {
+    /// Whether it serves an interval alone.
+    pub fn is_moment(&self) -> bool {
+        match &self.basis {
+            Basis::Clustered { .. } => true,
+            Basis::Histories { figure: Figure::Revenue { part, .. }, .. } => {
+                matches!(part, RevenuePart::Moment(_))
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Which rows, and the day each stands on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rows {
+    /// Source id.
+    pub source: String,
+    /// How the definition calls them, where they are a part of the source.
+    pub part: Option<String>,
+    /// The day of a row (R1), of type date; rows without a day belong to no period.
+    pub day: Expr,
+    /// How the day is called in the definition.
+    pub placed_by: String,
+    /// Condition a row meets; all rows when absent.
+    pub filter: Option<Expr>,
+}
+
+impl Rows {
+    /// The source as the definition names it.
+    pub fn named(&self) -> &str {
+        self.part.as_ref().unwrap_or(&self.source)
+    }
+}
+
+/// The aggregate a component takes. Everything is computed from day-grain atoms, so any window can be asked.
+#[allow(clippy::large_enum_variant, reason = "a scorecard has some dozens of them")]
+#[derive(Debug, Clone, PartialEq)]
+pub enum Basis {
+    /// Number of rows. Pools by adding.
+    Count,
+    /// Sum of an expression over rows; rows where it is null add nothing, and where it is null in all of them the sum is
+    /// missing (R46). Pools by adding.
+    Sum(Expr),
+    /// The same of squares, which an interval needs: missing where they are too large to be added up exactly.
+    Squares(Expr),
+    /// Number of different values (tuples); tuples with a null do not count. Recomputed for each window.
+    Distinct(Vec<Expr>),
+    /// Percentile `p` (0 to 1, type 7) of an expression's values. Recomputed for each window.
+    Percentile {
+        /// The values; nulls are left out.
+        value: Expr,
+        /// The share of values below, 0 to 1.
+        p: f64,
+    },
+    /// Rows open at the window's end: their day is on or before it and `closed` is null or later (R41).
+    Open {
+        /// Day of closing; null while open.
+        closed: Expr,
+    },
+    /// Customers in a state at the window's end (R11).
+    Customers {
+        /// The customer of a row; rows without one are left out (R15).
+        customer: Expr,
+        /// The state counted.
+        state: State,
+    },
+    /// A figure read off histories: rows gathered by local day and by what the histories are kept of (accounts,
+    /// customers, orders, cases). Recomputed for each window.
+    Histories {
+        /// What a history is kept of, at most three; rows where the first is null are left out.
+        keys: Vec<Expr>,
+        /// What is kept of the rows of one day and the same keys, at most three.
+        kept: Vec<Kept>,
+        /// What is read off.
+        figure: Figure,
+    },
+    /// Segments of another measure that have a value, by what the measure amounts to in each. Recomputed for each window.
+    Segments {
+        /// The segments.
+        of: Arc<SegmentsOf>,
+        /// What `value` and `n` of a segment must meet to count; every segment counts when absent.
+        condition: Option<Formula>,
+    },
+    /// A moment over clusters (customers, or rows) of two per-cluster aggregates, for ratio standard errors.
+    Clustered {
+        /// What the clusters are; rows where it is null are left out.
+        cluster: Expr,
+        /// The numerator's aggregate within a cluster.
+        y: Part,
+        /// The denominator's aggregate within a cluster.
+        x: Part,
+        /// Which moment.
+        moment: Moment,
+    },
+}
+
+/// A measure cut by a key, with what decides over its figures in each segment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SegmentsOf {
+    /// Id of the measure.
+    pub measure: String,
+    /// What it computes.
+    pub plan: Plan,
+    /// Its smallest sample: a survey withholds the value of a segment below it, which then counts nowhere.
+    pub min_n: u32,
+    /// The key as written.
+    pub key: String,
+    /// The key over the measure's rows.
+    pub by: Expr,
+}
+
+impl SegmentsOf {
+    /// The figures of a segment that conditions may speak of.
+    pub const FIGURES: [&str; 2] = ["value", "n"];
+}
+
+/// An aggregate within a cluster.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// Sum of an expression.
+    Sum(Expr),
+    /// Number of different values of an expression.
+    Distinct(Expr),
+}
+
+/// How the periods of a measure pool into longer ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pooling {
+    /// A flow: components add, and so does the value.
+    Flow,
+    /// Components add, the formula is taken of their sums.
+    Pool,
+    /// Recomputed from the rows of the longer window.
+    Recompute,
+    /// The last period's value.
+    Last,
+    /// There is no value over several periods (R12).
+    None,
+}
+
+/// What the component of cases that end before they begin is called.
+const REVERSED: &str = "reversed";
