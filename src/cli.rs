@@ -2,11 +2,13 @@
 
 mod burst;
 mod check;
+mod console;
 mod diff;
 mod doctor;
-mod ending;
 mod evaluate;
+mod exit_status;
 mod explain;
+mod files_written;
 mod findings;
 mod init;
 mod list;
@@ -16,9 +18,7 @@ mod progress;
 mod schema;
 mod shells;
 mod threads;
-mod told;
 mod when;
-mod written;
 
 use std::io;
 use std::path::PathBuf;
@@ -33,11 +33,11 @@ use mando::render::{OUTPUTS, Output};
 use mando::run;
 
 use burst::Selection;
-use ending::Ending;
+use console::{Format, report, tell};
+use exit_status::ExitStatus;
 use findings::FailOn;
 use schema::Shape;
 use threads::runtime;
-use told::{Format, report, tell};
 use when::When;
 
 /// Balanced Scorecards in YAML, evaluated against customer data, set as PDF, workbook and JSON.
@@ -199,7 +199,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line()));
         *FAULT.lock().unwrap_or_else(PoisonError::into_inner) = place;
     }));
-    told::set_quiet(arguments.quiet);
+    console::set_quiet(arguments.quiet);
     if let Command::SetPages = arguments.command {
         return pages::answer();
     }
@@ -221,7 +221,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     ended
         .unwrap_or_else(|error| {
             tell(&format!("error: {error}"));
-            Ending::Data
+            ExitStatus::Data
         })
         .into()
 }
@@ -242,24 +242,24 @@ async fn stopped() -> io::Result<()> {
 }
 
 /// Leaves nothing behind: files being written become whole, and what was put aside goes.
-fn interrupted() -> Ending {
+fn interrupted() -> ExitStatus {
     std::mem::forget(disk::settled());
     disk::abandon();
     tell("interrupted; nothing was written");
-    Ending::Interrupted
+    ExitStatus::Interrupted
 }
 
 /// mando itself broke off.
-fn at_fault() -> Ending {
+fn at_fault() -> ExitStatus {
     disk::abandon();
     let place = FAULT.lock().unwrap_or_else(PoisonError::into_inner).take();
     let mut problems = Problems::new();
     problems.push(run::unexpected(place.as_deref()));
     report(&problems, &Files::new());
-    Ending::Data
+    ExitStatus::Data
 }
 
-fn command(arguments: Arguments) -> io::Result<Ending> {
+fn command(arguments: Arguments) -> io::Result<ExitStatus> {
     match arguments.command {
         Command::Init { folder, from, template } => init::init(folder.as_deref(), &from, template),
         Command::Look { files, sheet, table, format } => look::look(&files, sheet, table, format),
@@ -280,6 +280,6 @@ fn command(arguments: Arguments) -> io::Result<Ending> {
         Command::Man { command } => shells::man(command.as_deref(), Arguments::command()),
         Command::Doctor { path } => doctor::doctor(&path),
         // Answered before anything else begins.
-        Command::SetPages => Ok(Ending::Fine),
+        Command::SetPages => Ok(ExitStatus::Fine),
     }
 }

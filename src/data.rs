@@ -5,13 +5,14 @@
 //! ([`cell`]). Rows then get their derived columns and their day, repeats and older versions go ([`unique`]), and joins
 //! widen what is left ([`join`]).
 
+mod after_as_of;
 mod arrow;
-mod brought;
 mod cell;
 mod checked;
 mod counts;
 mod credentials;
 mod database;
+mod derived;
 mod error;
 mod file;
 mod hashes;
@@ -19,15 +20,12 @@ mod identity;
 mod ingest;
 mod join;
 mod json;
-mod kept;
-mod later;
 mod layout;
 mod load;
 mod loading;
-mod loose;
-mod made;
 mod moment;
 mod money;
+mod native;
 mod needs;
 mod number;
 mod overlap;
@@ -42,9 +40,11 @@ mod serial;
 mod session;
 #[cfg(feature = "cluster")]
 mod stage;
+mod store;
 mod stream;
 mod table;
 mod unique;
+mod untyped;
 mod widen;
 mod workbook;
 
@@ -53,13 +53,12 @@ use std::collections::BTreeMap;
 pub use crate::model::{Column, OpenError};
 pub(crate) use counts::TableFacts;
 pub use counts::{BadCell, CellCount, Counts, InputFile, Unmatched, Unread};
-pub use database::{Remote, Sent, TableGlance, database_columns, tables};
+pub use database::{QueryLog, Remote, TableGlance, database_columns, tables};
 pub use error::{DataError, DuplicateKey};
 pub(crate) use file::size;
-pub(crate) use identity::{Identity, Words, identities};
-pub use ingest::glance::{Cells, Glance, Known, Rows, Standing, Top, top};
+pub(crate) use identity::{HashWriter, Identity, identities};
+pub use ingest::glance::{Cells, Glance, RawColumn, ReadCells, Rows, Top, top};
 pub use ingest::sample::sample;
-pub(crate) use kept::{Looked, Store};
 pub use load::{load, open};
 pub use needs::Needs;
 pub use number::Signs;
@@ -71,7 +70,8 @@ pub use session::{SessionError, Sessions, TimedOut};
 pub use stage::StageError;
 #[cfg(feature = "cluster")]
 pub(crate) use stage::stage;
-pub(crate) use stream::Found;
+pub(crate) use store::{CacheLookup, Store};
+pub(crate) use stream::ReadSummary;
 pub use stream::Streamed;
 pub use table::{Data, Table};
 

@@ -37,7 +37,7 @@ use crate::engine::{Facts, in_parallel};
 use crate::model::{Measure, Scorecard};
 use bridge::bridge;
 use observe::Observer;
-use privacy::Crowd;
+use privacy::WithheldCells;
 
 /// Every measure in the reported period and before, and the scores of their parents.
 pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> ScorecardResult {
@@ -50,7 +50,7 @@ pub fn evaluate_among(
     scorecard: &Scorecard,
     facts: &Facts,
     reported: &Period,
-    crowd: Option<(&Crowd, &Facts)>,
+    crowd: Option<(&WithheldCells, &Facts)>,
 ) -> ScorecardResult {
     let observer = Observer { scorecard, facts, crowd };
     let told = in_parallel(facts.threads(), &scorecard.measures, &|_, m| observer.measure(m, reported));

@@ -5,8 +5,8 @@
 //! Whatever knows plans (evaluation, live spreadsheet, definitions page, `explain`) knows every kind.
 
 pub mod expression;
-mod figure;
 pub mod formula;
+mod history;
 mod interval;
 mod kind;
 mod moment;
@@ -17,10 +17,11 @@ mod title;
 mod unit;
 
 pub use expression::{ColumnType, Columns, Typed, Vocabulary};
-pub use figure::{
-    Among, CohortPart, ContractState, Counted, Figure, Kept, LifetimePart, OverTime, RevenuePart, Said,
-};
 pub use formula::Formula;
+pub use history::{
+    Among, CohortPart, ContractState, Counted, HistoryAggregate, LifetimePart, OverTime, Reduction,
+    RevenuePart, TotalsStatistic,
+};
 pub use interval::{ChangeMethod, IntervalMethod, IntervalName};
 pub(crate) use kind::NotADate;
 pub use kind::{

@@ -16,12 +16,12 @@ mod keys;
 mod look;
 mod notes;
 mod opened;
-mod place;
 mod role;
 mod signs;
 mod sniff;
 mod survey;
 mod tally;
+mod target;
 mod text;
 
 use schemars::JsonSchema;
@@ -31,8 +31,8 @@ pub use block::{source, sources, yaml_text};
 pub use currency::of_profiles as currency;
 pub use facts::{ColumnProfile, Counted, Format, Missing, Placed, Profile, Roles, Twin};
 pub use look::{LookError, look};
-pub use place::{Asking, Place, PlaceError, places};
 pub use role::{is_identifier, words};
+pub use target::{LookOptions, ProfileTarget, TargetError, targets};
 pub use text::text;
 
 /// Version of what is written for programs.

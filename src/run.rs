@@ -16,7 +16,7 @@ use crate::data::{self, Data, Needs, Progress, Sessions, Stage};
 use crate::definition::{Draft, ScorecardDraft};
 use crate::engine::{self, Cache, Way};
 use crate::evaluate::period::name;
-use crate::evaluate::privacy::Crowd;
+use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::results::{Results, Run, SCHEMA};
 use crate::model::{EngineKind, EntityList, Feed, Scorecard, Tree};
 use crate::problem::Problems;
@@ -151,7 +151,7 @@ async fn computed(
     progress.stage(Stage::Evaluating);
     let (period, moved) = period(scorecard, &data, &facts, wanted, as_of, &mut problems)?;
     let crowd = scorecard.privacy.filter(|_| with_entities);
-    let crowd = crowd.map(|privacy| Crowd::of(&facts, &tree, privacy.smallest));
+    let crowd = crowd.map(|privacy| WithheldCells::of(&facts, &tree, privacy.smallest));
     let card =
         evaluate::evaluate_among(scorecard, &facts, &period, crowd.as_ref().map(|crowd| (crowd, &facts)));
     for source in &scorecard.sources {

@@ -12,8 +12,8 @@
 //! every message is a matter of tests (`tests/it/words.rs`).
 
 mod language;
+mod loaded;
 mod phrase;
-mod said;
 
 mod book;
 mod change;
@@ -25,10 +25,10 @@ mod judgement;
 mod label;
 mod line;
 mod measure;
+mod plan;
 mod series;
 mod source;
 mod time;
-mod told;
 
 pub use book::Book;
 pub use change::{AssuranceWord, Changed, Tally, YearEnd};
@@ -39,9 +39,9 @@ pub use judgement::{NoStatus, Reason};
 pub use label::{Label, Tag};
 pub use language::{Fault, used_arguments};
 pub use line::Line;
+pub use loaded::{LANGUAGES, REGIONS, Words};
 pub use measure::{ChartText, Note, SegmentNote, Sentence};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
-pub use said::{LANGUAGES, REGIONS, Words};
 pub use series::{Ahead, Fired, Signal};
 pub use source::{RowsFrom, SourceRemark};
 
@@ -60,7 +60,7 @@ pub fn declared() -> impl Iterator<Item = Declared> {
         series::DECLARED,
         source::DECLARED,
         time::DECLARED,
-        told::DECLARED,
+        plan::DECLARED,
     ];
     FAMILIES.iter().copied().flatten().copied()
 }

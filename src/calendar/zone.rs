@@ -7,7 +7,7 @@ use super::Calendar;
 
 /// What the clocks of a zone did with a local time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Turn {
+pub enum ClockChange {
     /// They showed it once.
     Once,
     /// They showed it twice, because they were put back.
@@ -19,11 +19,11 @@ pub enum Turn {
 /// The instant of a local time (R47): of one that came twice the earlier; one that never came moves forward by the gap.
 ///
 /// - Absent: it lies at the end of what can be counted.
-pub fn instant_of(zone: Tz, local: NaiveDateTime) -> Option<(DateTime<Utc>, Turn)> {
+pub fn instant_of(zone: Tz, local: NaiveDateTime) -> Option<(DateTime<Utc>, ClockChange)> {
     use chrono::LocalResult::{Ambiguous, None as Skipped, Single};
     match zone.from_local_datetime(&local) {
-        Single(instant) => Some((instant.to_utc(), Turn::Once)),
-        Ambiguous(earlier, _) => Some((earlier.to_utc(), Turn::Twice)),
+        Single(instant) => Some((instant.to_utc(), ClockChange::Once)),
+        Ambiguous(earlier, _) => Some((earlier.to_utc(), ClockChange::Twice)),
         Skipped => {
             // Counted on from the last hour before the gap; a zone that changed sides of the date line skipped a day.
             let mut hours = (1..=26).map(TimeDelta::hours);
@@ -31,7 +31,7 @@ pub fn instant_of(zone: Tz, local: NaiveDateTime) -> Option<(DateTime<Utc>, Turn
                 let before = zone.from_local_datetime(&local.checked_sub_signed(hours)?).latest()?;
                 before.to_utc().checked_add_signed(hours)
             });
-            moved.map(|instant| (instant, Turn::Never))
+            moved.map(|instant| (instant, ClockChange::Never))
         }
     }
 }

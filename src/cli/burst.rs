@@ -11,10 +11,10 @@ use mando::problem::{Code, Files};
 use mando::render::{Output, Pages};
 use mando::run::{self, Burst, RunError};
 
-use super::ending::Ending;
+use super::console::{fail, report, tell};
+use super::exit_status::ExitStatus;
+use super::files_written::{note_replaced, reused, summary, unwritten};
 use super::progress;
-use super::told::{fail, report, tell};
-use super::written::{note_replaced, reused, summary, unwritten};
 
 /// Which entities.
 pub(super) struct Selection<'a> {
@@ -47,7 +47,7 @@ pub(super) fn run(
     selection: &Selection<'_>,
     files: &Files,
     printing: &Printing<'_>,
-) -> io::Result<Ending> {
+) -> io::Result<ExitStatus> {
     let burst = match computed {
         Ok(burst) => burst,
         Err(error) => return Ok(failed(&error, files)),
@@ -68,7 +68,7 @@ pub(super) fn run(
                 note_replaced(&replaced);
                 if let Err(error) = output::write(&place, &rendered) {
                     tell(&unwritten(&place, &error));
-                    return Ok(Ending::Data);
+                    return Ok(ExitStatus::Data);
                 }
                 reused(&burst.whole).iter().for_each(|line| tell(line));
                 summary(card, &burst.whole, &place, &rendered).iter().for_each(|line| tell(line));
@@ -90,11 +90,11 @@ pub(super) fn run(
     Ok(tell_outcomes(&burst, folder, &ids, &names, &outcomes, files))
 }
 
-fn failed(error: &RunError, files: &Files) -> Ending {
+fn failed(error: &RunError, files: &Files) -> ExitStatus {
     fail(error, files);
     match error {
-        RunError::Period(problem) if problem.code == Code::SelectorEmpty => Ending::Definition,
-        _ => Ending::Data,
+        RunError::Period(problem) if problem.code == Code::SelectorEmpty => ExitStatus::Definition,
+        _ => ExitStatus::Data,
     }
 }
 
@@ -120,8 +120,8 @@ fn tell_outcomes(
     names: &[Name],
     outcomes: &[Outcome],
     files: &Files,
-) -> Ending {
-    let mut ending = Ending::Fine;
+) -> ExitStatus {
+    let mut ending = ExitStatus::Fine;
     let mut replaced: Vec<char> = Vec::new();
     let (mut few, mut renamed, mut written) = (Vec::new(), Vec::new(), 0);
     for ((id, name), outcome) in ids.iter().zip(names).zip(outcomes) {
@@ -140,7 +140,7 @@ fn tell_outcomes(
             }
             Outcome::Unwritten(place, error) => {
                 tell(&format!("error: no report of `{id}`: {}: {error}", place.path().display()));
-                ending = Ending::Data;
+                ending = ExitStatus::Data;
             }
         }
     }

@@ -10,9 +10,9 @@ use mando::definition::{self, Draft};
 use mando::problem::{Problems, print};
 use mando::run;
 
-use super::ending::Ending;
+use super::console::{report, say, tell};
+use super::exit_status::ExitStatus;
 use super::threads::runtime;
-use super::told::{report, say, tell};
 use super::when::yesterday;
 
 /// How problems are printed.
@@ -28,7 +28,7 @@ pub(super) enum Found {
     Github,
 }
 
-pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<Ending> {
+pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<ExitStatus> {
     let draft = definition::open(path);
     let (mut all, mut unseen) = (Problems::new(), Vec::new());
     all.extend(draft.problems.iter().cloned());
@@ -53,7 +53,7 @@ pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<
         Found::Text if all.is_empty() => tell(&format!("{} is in order", names(&draft))),
         Found::Text => report(&all, &draft.files),
     }
-    Ok(if all.has_errors() { Ending::Definition } else { Ending::Fine })
+    Ok(if all.has_errors() { ExitStatus::Definition } else { ExitStatus::Fine })
 }
 
 fn names(draft: &Draft) -> String {

@@ -10,8 +10,8 @@ use mando::problem::print::visible;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::ending::Ending;
-use super::told::{say, tell};
+use super::console::{say, tell};
+use super::exit_status::ExitStatus;
 
 /// Bytes of the largest results that are read.
 const MOST: u64 = 1 << 30;
@@ -50,14 +50,14 @@ struct Moved {
 }
 
 /// Compares two `results.json`, or the folders that hold them.
-pub(super) fn diff(before: &Path, after: &Path, shown: Shown) -> io::Result<Ending> {
+pub(super) fn diff(before: &Path, after: &Path, shown: Shown) -> io::Result<ExitStatus> {
     let mut read = Vec::new();
     for path in [before, after] {
         match results(path) {
             Ok(results) => read.push(results),
             Err(reason) => {
                 tell(&format!("error: cannot read `{}`: {reason}", path.display()));
-                return Ok(Ending::Data);
+                return Ok(ExitStatus::Data);
             }
         }
     }
@@ -68,7 +68,7 @@ pub(super) fn diff(before: &Path, after: &Path, shown: Shown) -> io::Result<Endi
         Shown::Markdown => markdown(&found),
     };
     say(&text)?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 fn results(path: &Path) -> Result<Value, String> {

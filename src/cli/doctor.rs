@@ -8,8 +8,8 @@ use mando::definition;
 use mando::model::EngineKind;
 use mando::run;
 
-use super::ending::Ending;
-use super::told::say;
+use super::console::say;
+use super::exit_status::ExitStatus;
 
 /// A line of the answer: what was looked at, whether it is well, and what is known of it.
 struct Checked {
@@ -19,7 +19,7 @@ struct Checked {
 }
 
 /// Says the version, what the machine gives, and whether a project's scorecards and data can be opened.
-pub(super) fn doctor(path: &Path) -> io::Result<Ending> {
+pub(super) fn doctor(path: &Path) -> io::Result<ExitStatus> {
     let well = |what: &str, words: String| Checked { what: what.to_owned(), is_well: true, words };
     let mut checked = vec![
         well("mando", format!("{}, {} {}", run::VERSION, std::env::consts::OS, std::env::consts::ARCH)),
@@ -63,5 +63,5 @@ pub(super) fn doctor(path: &Path) -> io::Result<Ending> {
         let text = format!("{mark}  {}{blanks}  {}", line.what, line.words);
         say(&format!("{}\n", mando::problem::print::visible(&draft.files.hidden(&text))))?;
     }
-    Ok(if checked.iter().all(|line| line.is_well) { Ending::Fine } else { Ending::Data })
+    Ok(if checked.iter().all(|line| line.is_well) { ExitStatus::Fine } else { ExitStatus::Data })
 }

@@ -15,16 +15,16 @@ use mando::run::{self, Computed, RunError};
 use mando::words::Words;
 
 use super::burst::{self, Printing, Selection};
-use super::ending::Ending;
+use super::console::{fail, fail_with, report, tell};
+use super::exit_status::ExitStatus;
+use super::files_written::{note_replaced, reused, summary, unwritten};
 use super::findings::{self, FailOn};
 use super::threads::runtime;
-use super::told::{fail, fail_with, report, tell};
 use super::when::{When, wanted};
-use super::written::{note_replaced, reused, summary, unwritten};
 use super::{pages, progress};
 
 /// Every scorecard of a path that can be used; what is wrong is printed.
-pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>, Ending> {
+pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>, ExitStatus> {
     let mut found = Problems::new();
     found.extend(draft.problems.iter().cloned());
     let mut cards = Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>,
     }
     if found.has_errors() {
         report(&found, &draft.files);
-        return Err(Ending::Definition);
+        return Err(ExitStatus::Definition);
     }
     // What is unwise stands in the lines that `check` marks.
     print::lines(&found, &draft.files).iter().for_each(|line| tell(line));
@@ -48,30 +48,30 @@ pub(super) fn evaluate(
     out: Option<&Path>,
     selection: &Selection<'_>,
     (formats, fail_on): (&[&'static Output], &[FailOn]),
-) -> io::Result<Ending> {
+) -> io::Result<ExitStatus> {
     let mut cards = match usable(draft) {
         Ok(cards) => cards,
         Err(ending) => return Ok(ending),
     };
     if cards.len() > 1 && out.is_some() {
         tell("error: `--out` takes one scorecard, this project has several; name its file");
-        return Ok(Ending::Definition);
+        return Ok(ExitStatus::Definition);
     }
     if let Some(input) = out.and_then(|out| cards.iter().find_map(|(sheet, _)| overwritten(sheet, out))) {
         tell(&format!(
             "error: `--out` would write over `{input}`, which the scorecard reads; name another folder"
         ));
-        return Ok(Ending::Definition);
+        return Ok(ExitStatus::Definition);
     }
     let templates = match templates(&draft.root) {
         Ok(templates) => templates,
         Err(problem) => {
             fail_with(problem, &draft.files);
-            return Ok(Ending::Definition);
+            return Ok(ExitStatus::Definition);
         }
     };
     let pages = Pages { templates: &templates, set: &pages::set };
-    let mut ending = Ending::Fine;
+    let mut ending = ExitStatus::Fine;
     for (sheet, card) in &mut cards {
         let bar = progress::Bar::new();
         if !selection.each.is_empty() || !selection.entity.is_empty() {
@@ -101,7 +101,7 @@ pub(super) fn evaluate(
             Ok(rendered) => rendered,
             Err(error) => {
                 fail(&error, &draft.files);
-                ending = Ending::Data;
+                ending = ExitStatus::Data;
                 continue;
             }
         };
@@ -109,7 +109,7 @@ pub(super) fn evaluate(
         let place = RunFolder::of(out, card, &computed.results.run.period.label);
         if let Err(error) = output::write(&place, &files) {
             tell(&unwritten(&place, &error));
-            ending = Ending::Data;
+            ending = ExitStatus::Data;
             continue;
         }
         reused(&computed).iter().for_each(|line| tell(line));
@@ -117,7 +117,7 @@ pub(super) fn evaluate(
         let found = findings::found(&computed.results, fail_on, &Words::of_reports(card));
         found.iter().for_each(|line| tell(line));
         if !found.is_empty() {
-            ending = Ending::Findings.worse(ending);
+            ending = ExitStatus::Findings.worse(ending);
         }
     }
     Ok(ending)
@@ -129,7 +129,7 @@ pub(super) fn compute(
     when: &When,
     files: &Files,
     bar: &progress::Bar,
-) -> io::Result<Result<Computed, Ending>> {
+) -> io::Result<Result<Computed, ExitStatus>> {
     card.engine = when.bounds.over(&card.engine);
     let wanted = wanted(when);
     let computed = runtime(card.engine.threads)?.block_on(run::compute(card, sheet, &wanted, bar));
@@ -147,8 +147,8 @@ pub(super) fn compute(
         Err(error) => {
             fail(&error, files);
             Err(match error {
-                RunError::Period(problem) if problem.code == Code::SelectorEmpty => Ending::Definition,
-                _ => Ending::Data,
+                RunError::Period(problem) if problem.code == Code::SelectorEmpty => ExitStatus::Definition,
+                _ => ExitStatus::Data,
             })
         }
     })

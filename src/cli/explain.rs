@@ -20,10 +20,10 @@ use mando::run::Computed;
 use mando::words::Words;
 use serde_json::{Value, json};
 
-use super::ending::Ending;
+use super::console::{report, say, say_lines};
 use super::evaluate::{compute, usable};
+use super::exit_status::ExitStatus;
 use super::progress;
-use super::told::{report, say, say_lines};
 use super::when::When;
 use parts::{aggregate, kind, result_of, sources};
 
@@ -44,7 +44,7 @@ pub(super) fn explain(
     when: &When,
     shown: Shown,
     with_plan: bool,
-) -> io::Result<Ending> {
+) -> io::Result<ExitStatus> {
     let draft = definition::open(path);
     let mut cards = match usable(&draft) {
         Ok(cards) => cards,
@@ -57,7 +57,7 @@ pub(super) fn explain(
         let mut problems = Problems::new();
         problems.push(Problem::of(MatchesNothing::id(measure)).did_you_mean(near));
         report(&problems, &draft.files);
-        return Ok(Ending::Definition);
+        return Ok(ExitStatus::Definition);
     };
     let (sheet, card) = &mut cards[at];
     let bar = progress::Bar::new();
@@ -84,7 +84,7 @@ pub(super) fn explain(
             say(&format!("{}\n", draft.files.hidden(&json)))?;
         }
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// How the sources of a measure were read: one scan of each for all measures.

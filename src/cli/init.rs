@@ -10,8 +10,8 @@ use clap::ValueEnum;
 use mando::disk::{self, Name};
 use mando::scaffold::{self, Template};
 
-use super::ending::Ending;
-use super::told::tell;
+use super::console::tell;
+use super::exit_status::ExitStatus;
 
 const SCHEMA_FILE: &str = "scorecard.schema.json";
 const SCHEMA_LINE: &str = "# yaml-language-server: $schema=./scorecard.schema.json\n";
@@ -36,7 +36,7 @@ const FILES: [(&str, &str); 5] = [
 ];
 
 /// Writes a first scorecard from files, or an example.
-pub(super) fn init(folder: Option<&Path>, files: &[String], template: Example) -> io::Result<Ending> {
+pub(super) fn init(folder: Option<&Path>, files: &[String], template: Example) -> io::Result<ExitStatus> {
     match (files.is_empty(), folder) {
         (false, folder) => from::from(files, folder),
         (true, Some(folder)) => example(folder, template),
@@ -44,7 +44,7 @@ pub(super) fn init(folder: Option<&Path>, files: &[String], template: Example) -
             tell(
                 "error: name a folder for the example, or files for a scorecard of your own: mando init --from orders.csv",
             );
-            Ok(Ending::Definition)
+            Ok(ExitStatus::Definition)
         }
     }
 }
@@ -59,10 +59,10 @@ fn files(template: Example) -> Vec<(&'static str, String)> {
 }
 
 /// Writes an example; never over something that is already there.
-fn example(folder: &Path, template: Example) -> io::Result<Ending> {
+fn example(folder: &Path, template: Example) -> io::Result<ExitStatus> {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         tell(&format!("error: `{}` is not empty; name a new folder", folder.display()));
-        return Ok(Ending::Definition);
+        return Ok(ExitStatus::Definition);
     }
     let data: Vec<Name> = Name::exact("data").into_iter().collect();
     disk::make_below(folder, &data)?;
@@ -77,5 +77,5 @@ fn example(folder: &Path, template: Example) -> io::Result<Ending> {
         disk::write_new(&within, &name, text.as_bytes())?;
     }
     tell(&format!("wrote an example project; next: mando run {}", folder.display()));
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }

@@ -12,10 +12,10 @@ use mando::problem::print::{visible, visible_json};
 use mando::problem::{Cause, Code, MatchesNothing, Problem, Problems};
 use serde_json::{Value, json};
 
-use super::ending::Ending;
+use super::console::{Format, report, say, say_lines};
 use super::evaluate::{compute, usable};
+use super::exit_status::ExitStatus;
 use super::progress;
-use super::told::{Format, report, say, say_lines};
 use super::when::When;
 
 /// Keys of selectors.
@@ -43,7 +43,7 @@ impl<'s> Selector<'s> {
 }
 
 /// Lists the measures that meet all selectors.
-pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Format) -> io::Result<Ending> {
+pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Format) -> io::Result<ExitStatus> {
     let draft = definition::open(path);
     let mut cards = match usable(&draft) {
         Ok(cards) => cards,
@@ -58,7 +58,7 @@ pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Forma
         let mut problems = Problems::new();
         problems.push(problem);
         report(&problems, &draft.files);
-        return Ok(Ending::Definition);
+        return Ok(ExitStatus::Definition);
     }
     let (mut rows, mut values) = (Vec::new(), Vec::new());
     for (sheet, card) in &mut cards {
@@ -86,7 +86,7 @@ pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Forma
         Format::Json => say(&format!("{}\n", visible_json(&Value::Array(values))))?,
         Format::Text => say_lines(&table(&rows), &draft.files)?,
     }
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// What no selector can be.

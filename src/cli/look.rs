@@ -3,10 +3,10 @@
 use std::io;
 
 use mando::problem::print::{visible, visible_json};
-use mando::profile::{self, Asking, Looked, Profile};
+use mando::profile::{self, LookOptions, Looked, Profile};
 
-use super::ending::Ending;
-use super::told::{Format, say, tell};
+use super::console::{Format, say, tell};
+use super::exit_status::ExitStatus;
 
 /// Columns of a page where no terminal says how many it has.
 const WIDTH: usize = 120;
@@ -17,8 +17,8 @@ pub(super) fn look(
     sheet: Option<String>,
     table: Option<String>,
     format: Format,
-) -> io::Result<Ending> {
-    let asking = Asking { sheet, table };
+) -> io::Result<ExitStatus> {
+    let asking = LookOptions { sheet, table };
     let (profiles, ending) = profiles(files, &asking);
     match format {
         Format::Text => {
@@ -41,14 +41,14 @@ pub(super) fn look(
 }
 
 /// What is in files, as far as they can be opened; of the others it is said why not.
-pub(super) fn profiles(files: &[String], asking: &Asking) -> (Vec<Profile>, Ending) {
-    let (mut found, mut ending) = (Vec::new(), Ending::Fine);
+pub(super) fn profiles(files: &[String], asking: &LookOptions) -> (Vec<Profile>, ExitStatus) {
+    let (mut found, mut ending) = (Vec::new(), ExitStatus::Fine);
     for file in files {
-        let places = match profile::places(file, asking) {
+        let places = match profile::targets(file, asking) {
             Ok(places) => places,
             Err(error) => {
                 tell(&format!("error: {error}"));
-                ending = Ending::Data;
+                ending = ExitStatus::Data;
                 continue;
             }
         };
@@ -57,7 +57,7 @@ pub(super) fn profiles(files: &[String], asking: &Asking) -> (Vec<Profile>, Endi
                 Ok(profile) => found.push(profile),
                 Err(error) => {
                     tell(&format!("error: {error}"));
-                    ending = Ending::Data;
+                    ending = ExitStatus::Data;
                 }
             }
         }

@@ -5,8 +5,8 @@ use std::io;
 use clap::ValueEnum;
 use mando::{definition, profile, render};
 
-use super::ending::Ending;
-use super::told::say;
+use super::console::say;
+use super::exit_status::ExitStatus;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Shape {
@@ -18,12 +18,12 @@ pub(super) enum Shape {
     Look,
 }
 
-pub(super) fn schema(of: Shape) -> io::Result<Ending> {
+pub(super) fn schema(of: Shape) -> io::Result<ExitStatus> {
     let schema = match of {
         Shape::Scorecard => definition::schema(),
         Shape::Results => render::json::schema(),
         Shape::Look => profile::schema(),
     };
     say(&format!("{schema:#}\n"))?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }

@@ -5,19 +5,19 @@ use std::io;
 use clap::Command;
 use clap_complete::Shell;
 
-use super::ending::Ending;
-use super::told::{say, tell};
+use super::console::{say, tell};
+use super::exit_status::ExitStatus;
 
 /// Prints the completions of a program for a shell.
-pub(super) fn completions(shell: Shell, mut program: Command) -> io::Result<Ending> {
+pub(super) fn completions(shell: Shell, mut program: Command) -> io::Result<ExitStatus> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut program, "mando", &mut script);
     say(&String::from_utf8_lossy(&script))?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 /// Prints the manual of the program, or of one of its commands, as `man` reads it.
-pub(super) fn man(command: Option<&str>, mut program: Command) -> io::Result<Ending> {
+pub(super) fn man(command: Option<&str>, mut program: Command) -> io::Result<ExitStatus> {
     program.build();
     let page = match command {
         None => Some(program),
@@ -25,10 +25,10 @@ pub(super) fn man(command: Option<&str>, mut program: Command) -> io::Result<End
     };
     let Some(page) = page else {
         tell(&format!("error: no command `{}`", command.unwrap_or_default()));
-        return Ok(Ending::Definition);
+        return Ok(ExitStatus::Definition);
     };
     let mut text = Vec::new();
     clap_mangen::Man::new(page).render(&mut text)?;
     say(&String::from_utf8_lossy(&text))?;
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }

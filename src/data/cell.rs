@@ -11,7 +11,7 @@ use super::money;
 use super::number::{self, Signs};
 use super::pattern::{DateText, Patterns, iso};
 use super::serial::DateSystem;
-use crate::calendar::Turn;
+use crate::calendar::ClockChange;
 use crate::locale::currency;
 use crate::measure::ColumnType;
 use crate::measure::expression::days_since_epoch;
@@ -27,7 +27,7 @@ pub(super) const FROM_1904: char = '\u{2}';
 
 /// What a cell brings beside its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Brings {
+enum CellType {
     /// Nothing.
     Text,
     /// Perhaps a type: what looks like a number or a day is one, and numbers count days by this system.
@@ -73,11 +73,11 @@ enum CellOutcome<T> {
 
 impl Tally {
     /// Counts what the clocks did with a time.
-    pub(super) fn turned(&mut self, turn: Turn) {
+    pub(super) fn turned(&mut self, turn: ClockChange) {
         match turn {
-            Turn::Once => {}
-            Turn::Twice => self.twice += 1,
-            Turn::Never => self.never += 1,
+            ClockChange::Once => {}
+            ClockChange::Twice => self.twice += 1,
+            ClockChange::Never => self.never += 1,
         }
     }
 
@@ -143,7 +143,7 @@ pub(super) struct CellReader<'a> {
     clock: Clock,
     waves: &'a [String],
     /// Whether each cell brings its type.
-    is_loose: bool,
+    is_untyped: bool,
 }
 
 impl<'a> CellReader<'a> {
@@ -160,7 +160,7 @@ impl<'a> CellReader<'a> {
             currency: rule.currency.as_deref().map(currency::written).unwrap_or_default(),
             clock,
             waves,
-            is_loose: false,
+            is_untyped: false,
         }
     }
 
@@ -171,7 +171,7 @@ impl<'a> CellReader<'a> {
         clock: Clock,
         waves: &'a [String],
     ) -> CellReader<'a> {
-        CellReader { is_loose: true, ..CellReader::new(rule, signs, clock, waves) }
+        CellReader { is_untyped: true, ..CellReader::new(rule, signs, clock, waves) }
     }
 
     /// A reader for cells that were typed already and printed back as text, so that codes and range can be applied. A day
@@ -260,8 +260,8 @@ impl<'a> CellReader<'a> {
     }
 
     /// The day or time that a cell names; counts it where another pattern names another day.
-    fn moment(&self, text: &str, brings: Brings, ambiguous: &mut u64) -> Option<DateText> {
-        if let Brings::Type(system) = brings {
+    fn moment(&self, text: &str, brings: CellType, ambiguous: &mut u64) -> Option<DateText> {
+        if let CellType::Type(system) = brings {
             // What is too large for a day's number, such as 20260315, is left to the patterns.
             let typed = match self.signs.number(text) {
                 Some(serial) => system.day(serial),
@@ -281,7 +281,7 @@ impl<'a> CellReader<'a> {
         texts: &'t StringArray,
         first_row: u64,
         tally: &mut Tally,
-        mut parse: impl FnMut(&'t str, Brings) -> Option<T>,
+        mut parse: impl FnMut(&'t str, CellType) -> Option<T>,
         size: impl Fn(&T) -> Option<f64>,
     ) -> Vec<Option<T>> {
         let rows = first_row..;
@@ -290,34 +290,34 @@ impl<'a> CellReader<'a> {
             .iter()
             .zip(rows)
             .map(|(text, row)| {
-                let (text, brings) = self.brought(trimmed(text.unwrap_or_default()), has_broken);
+                let (text, brings) = self.untagged(trimmed(text.unwrap_or_default()), has_broken);
                 tally.keep(self.judge(text, brings, &mut parse, &size), row, text)
             })
             .collect()
     }
 
     /// The text of a cell, and what it brings.
-    fn brought<'t>(&self, text: &'t str, has_broken: bool) -> (&'t str, Brings) {
+    fn untagged<'t>(&self, text: &'t str, has_broken: bool) -> (&'t str, CellType) {
         if has_broken && text.contains(BROKEN) {
-            return (text.strip_prefix(BROKEN).unwrap_or(text), Brings::Nothing);
+            return (text.strip_prefix(BROKEN).unwrap_or(text), CellType::Nothing);
         }
-        if !self.is_loose {
-            return (text, Brings::Text);
+        if !self.is_untyped {
+            return (text, CellType::Text);
         }
         if let Some(text) = text.strip_prefix(WRITTEN) {
-            return (trimmed(text), Brings::Text);
+            return (trimmed(text), CellType::Text);
         }
         match text.strip_prefix(FROM_1904) {
-            Some(text) => (text, Brings::Type(DateSystem::From1904)),
-            None => (text, Brings::Type(DateSystem::From1900)),
+            Some(text) => (text, CellType::Type(DateSystem::From1904)),
+            None => (text, CellType::Type(DateSystem::From1900)),
         }
     }
 
     fn judge<'t, T>(
         &self,
         text: &'t str,
-        brings: Brings,
-        parse: &mut impl FnMut(&'t str, Brings) -> Option<T>,
+        brings: CellType,
+        parse: &mut impl FnMut(&'t str, CellType) -> Option<T>,
         size: &impl Fn(&T) -> Option<f64>,
     ) -> CellOutcome<T> {
         if self.absent.iter().any(|code| code.is(text)) {
@@ -326,7 +326,7 @@ impl<'a> CellReader<'a> {
         if self.not_applicable.iter().any(|code| code.is(text)) {
             return CellOutcome::NotApplicable;
         }
-        if brings == Brings::Nothing {
+        if brings == CellType::Nothing {
             return CellOutcome::Unreadable;
         }
         if text.is_empty() {

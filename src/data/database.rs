@@ -23,13 +23,13 @@ use super::loading::LoadOptions;
 use super::{Column, DataError, OpenError, Table};
 use crate::model::{Database, Source};
 use connection::Connection;
-use reading::{DatabaseRead, given, opening};
+use reading::{DatabaseRead, opening, sent_columns};
 use sql::DatabaseError;
 use stays::Placement;
 
 pub use glance::{TableGlance, tables};
 pub use remote::Remote;
-pub use sent::Sent;
+pub use sent::QueryLog;
 
 /// The columns of databases' tables and queries.
 ///
@@ -57,7 +57,7 @@ async fn columns_of(database: &Database) -> Result<Vec<Column>, OpenError> {
     let connection = Connection::open(&database.address).await.map_err(|fault| opening(database, fault))?;
     let described = connection.describe(&database.asked).await.map_err(|fault| opening(database, fault))?;
     let mut columns: Vec<Column> = Vec::new();
-    for given in given(database, described) {
+    for given in sent_columns(database, described) {
         if columns.iter().any(|column| column.name == given.name) {
             return Err(OpenError::DuplicateColumn { shown: database.shown.clone(), column: given.name });
         }
@@ -84,7 +84,7 @@ pub(super) async fn load(
     let (source, database) = (source.clone(), database.clone());
     let reading = DatabaseRead { source, database, calendar: run.calendar.clone(), as_of: run.as_of };
     run.progress.started(&reading.source.id, 0);
-    let sent = Sent::default();
+    let sent = QueryLog::default();
     if run.alone {
         let failed = |fault| reading.failed(fault);
         let connection = Arc::new(Connection::open(&reading.database.address).await.map_err(failed)?);

@@ -16,7 +16,7 @@ use datafusion::parquet::file::reader::ChunkReader;
 use sha2::{Digest, Sha256};
 
 use super::arrow::overlong;
-use super::loose::UntypedTable;
+use super::untyped::UntypedTable;
 use super::{InputFile, OpenError, json, remote, workbook};
 use crate::model::{FeedFile, FileKind, Location};
 use crate::problem::near;
@@ -101,7 +101,7 @@ pub(super) fn schema(file: &FeedFile) -> Result<SchemaRef, OpenError> {
 }
 
 /// The rows of a file of which each cell brings its type.
-pub(super) fn loose(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenError> {
+pub(super) fn untyped(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenError> {
     match file.format.kind {
         FileKind::Workbook => workbook::read(bytes, file),
         _ => json::read(bytes, file),

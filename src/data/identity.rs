@@ -11,18 +11,18 @@ use super::{InputFile, Needs, Sessions, rules};
 use crate::calendar::Calendar;
 use crate::model::{Origin, Source};
 
-/// Words, hashed.
+/// A hash of all that is written to it.
 #[derive(Debug, Default)]
-pub(crate) struct Words(Sha256);
+pub(crate) struct HashWriter(Sha256);
 
-impl Write for Words {
+impl Write for HashWriter {
     fn write_str(&mut self, text: &str) -> std::fmt::Result {
         self.0.update(text);
         Ok(())
     }
 }
 
-impl Words {
+impl HashWriter {
     /// The hash of all that was written.
     pub(crate) fn hash(self) -> [u8; 32] {
         self.0.finalize().into()
@@ -72,7 +72,7 @@ fn of(
     sessions: &Sessions,
     known: &BTreeMap<String, Identity>,
 ) -> Result<Identity, String> {
-    let mut words = Words::default();
+    let mut words = HashWriter::default();
     let (mut files, mut behind) = (Vec::new(), Vec::new());
     // Hashing takes any words.
     let _ = match &source.origin {

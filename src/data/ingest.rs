@@ -5,6 +5,7 @@
 //! column that is used is typed and counted by [`intake`], which rejects rows without time or key; what was lost is
 //! judged by [`limits`]. Then rows are widened and held ([`held`]), or handed on as they come ([`super::stream`]).
 
+mod after_as_of;
 mod decode;
 mod fixed;
 pub(super) mod found;
@@ -12,7 +13,6 @@ pub(super) mod glance;
 pub(super) mod header;
 pub(super) mod held;
 pub(super) mod intake;
-mod late;
 pub(super) mod limits;
 mod pump;
 pub(super) mod raw;
@@ -25,8 +25,8 @@ use self::found::FeedRows;
 use self::intake::{CellSyntax, RowTyper, TypingRules};
 use self::pump::{Job, Part, Pump};
 use self::sink::Sink;
+use super::after_as_of::{AfterAsOf, RowGroupUse};
 use super::hashes::Hashes;
-use super::later::{AfterAsOf, Fate};
 use super::layout::Layout;
 use super::{DataError, OpenError, Progress};
 use crate::calendar::Calendar;
@@ -84,7 +84,7 @@ async fn one(
         rows: pump::ROWS,
     };
     let later = match after {
-        Some(after) => late::of(file, &intake, after, feed, layout, at, found).await.map_err(open)?,
+        Some(after) => after_as_of::of(file, &intake, after, feed, layout, at, found).await.map_err(open)?,
         None => None,
     };
     let Some(later) = later else {
@@ -103,17 +103,20 @@ async fn one(
     let mut known = hashes.known(file);
     let mut first_row = 0;
     for run in later.runs() {
-        let fields =
-            if run.fate == Fate::Read { intake.fields.clone() } else { late::fields(&later, &intake) };
+        let fields = if run.fate == RowGroupUse::Read {
+            intake.fields.clone()
+        } else {
+            after_as_of::fields(&later, &intake)
+        };
         let part = Part { footer: later.footer(), groups: run.groups.clone(), first_row };
         first_row += run.rows;
-        if run.fate != Fate::Read && later.decoded.is_empty() {
-            late::pass(&later, &run, None, &intake, found, sink).await.map_err(&engine)?;
+        if run.fate != RowGroupUse::Read && later.decoded.is_empty() {
+            after_as_of::pass(&later, &run, None, &intake, found, sink).await.map_err(&engine)?;
             progress.rows(run.rows);
             continue;
         }
         let mut pump = Pump::start(job(&fields, known.take()), Some(part));
-        if run.fate == Fate::Read {
+        if run.fate == RowGroupUse::Read {
             while let Some(raw) = pump.next().await {
                 progress.rows(raw.rows as u64);
                 let typed = intake.take(&raw, found).map_err(&engine)?;
@@ -122,7 +125,7 @@ async fn one(
                 }
             }
         } else {
-            late::pass(&later, &run, Some(&mut pump), &intake, found, sink).await.map_err(&engine)?;
+            after_as_of::pass(&later, &run, Some(&mut pump), &intake, found, sink).await.map_err(&engine)?;
             progress.rows(run.rows);
         }
         known = Some(pump.end().await.map_err(open)?);

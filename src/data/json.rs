@@ -7,7 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::OpenError;
-use super::loose::{Filling, NativeCell, UntypedTable, number_text};
+use super::untyped::{Filling, NativeCell, UntypedTable, number_text};
 use crate::measure::ColumnType;
 use crate::model::FeedFile;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::ingest::header;
-use super::loose::LooseColumn;
+use super::untyped::UntypedColumn;
 use super::{Column, OpenError, file};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, Feed, FeedFile, FileKind, Location, NAMED_DAY};
@@ -18,7 +18,7 @@ pub(super) struct Layout {
 
 /// A column as a database or a query sends it.
 #[derive(Debug, Clone)]
-pub(super) struct GivenColumn {
+pub(super) struct SentColumn {
     pub(super) name: String,
     /// The type it brings.
     pub(super) native: ColumnType,
@@ -28,8 +28,8 @@ pub(super) struct GivenColumn {
 
 impl Layout {
     /// Columns that are sent, as if by one file.
-    pub(super) fn given(columns: &[GivenColumn]) -> Layout {
-        let column = |given: &GivenColumn| Column {
+    pub(super) fn of_columns(columns: &[SentColumn]) -> Layout {
+        let column = |given: &SentColumn| Column {
             name: given.name.clone(),
             kind: given.rule.kind,
             declared: given.declared,
@@ -39,7 +39,7 @@ impl Layout {
             twice_in: None,
             uncalculated: Vec::new(),
         };
-        let of_file = |(at, given): (usize, &GivenColumn)| {
+        let of_file = |(at, given): (usize, &SentColumn)| {
             let (native, rule) = (Some(given.native), given.rule.clone());
             Some(FileColumn { place: ColumnSource::Field(at), native, rule })
         };
@@ -260,17 +260,17 @@ fn fields(feed: &Feed, file: &FeedFile) -> Result<Vec<Field>, OpenError> {
         }
         FileKind::Parquet | FileKind::Arrow => {
             let schema = file::schema(file)?;
-            let native = |f: &Arc<datafusion::arrow::datatypes::Field>| ColumnType::brought(f.data_type());
+            let native = |f: &Arc<datafusion::arrow::datatypes::Field>| ColumnType::of_arrow(f.data_type());
             Ok(schema.fields().iter().map(|f| field(f.name(), native(f), native(f).is_some())).collect())
         }
         FileKind::Json | FileKind::Workbook => {
-            let loose = file::loose(&file::bytes(file)?, file)?;
-            header::of_loose(feed, file, &loose)?;
-            let field = |LooseColumn { name, kind, is_uncalculated }: &LooseColumn| Field {
+            let untyped = file::untyped(&file::bytes(file)?, file)?;
+            header::of_untyped(feed, file, &untyped)?;
+            let field = |UntypedColumn { name, kind, is_uncalculated }: &UntypedColumn| Field {
                 is_uncalculated: *is_uncalculated,
                 ..field(name, *kind, kind.is_some())
             };
-            Ok(loose.columns.iter().map(field).collect())
+            Ok(untyped.columns.iter().map(field).collect())
         }
     }
 }

@@ -11,12 +11,12 @@ use datafusion::error::DataFusionError;
 use datafusion::prelude::SessionContext;
 
 use super::database;
+use super::derived::DerivedTables;
 use super::ingest::found::kept;
 use super::ingest::held::{HeldRows, ReadRows};
 use super::ingest::{FeedRead, read};
 use super::layout::{layout, once};
 use super::loading::{LoadOptions, table};
-use super::made::DerivedTables;
 use super::needs::{Needs, can_stream, is_joined, needed};
 use super::rows::Rows;
 use super::stream::Streamed;

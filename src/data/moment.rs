@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 use chrono_tz::Tz;
 
 use super::pattern::DateText;
-use crate::calendar::{Turn, instant_of};
+use crate::calendar::{ClockChange, instant_of};
 use crate::measure::expression::instant::YEARS;
 
 /// Whose clock a time is read by, and whose it is kept by.
@@ -28,19 +28,19 @@ impl Clock {
     }
 
     /// The instant, and what the clocks did with it; a day alone is its beginning by the calendar's clock.
-    pub(super) fn time_of(self, written: DateText) -> Option<(i64, Turn)> {
+    pub(super) fn time_of(self, written: DateText) -> Option<(i64, ClockChange)> {
         match written {
             DateText { day, time: Some(time), offset } => self.instant(day.and_time(time), offset),
-            DateText { day, .. } => Some((self.begins(day)?, Turn::Once)),
+            DateText { day, .. } => Some((self.begins(day)?, ClockChange::Once)),
         }
     }
 
     /// The instant of a written time, in microseconds since 1970, and what the clocks did with it (R47).
-    pub(super) fn instant(self, time: NaiveDateTime, offset: Option<i32>) -> Option<(i64, Turn)> {
+    pub(super) fn instant(self, time: NaiveDateTime, offset: Option<i32>) -> Option<(i64, ClockChange)> {
         let (instant, turn) = match offset {
             Some(seconds) => {
                 let written = FixedOffset::east_opt(seconds)?.from_local_datetime(&time).single()?;
-                (written.to_utc(), Turn::Once)
+                (written.to_utc(), ClockChange::Once)
             }
             None => instant_of(self.written, time)?,
         };

@@ -10,8 +10,8 @@ pub(super) fn amount(text: &str, signs: Signs, currency: &[&str]) -> Option<f64>
     if let Some(plain) = signs.number(text) {
         return Some(plain);
     }
-    let (front, rest) = Around::before(text.trim(), currency);
-    let (back, rest) = Around::behind(rest, currency);
+    let (front, rest) = AffixCounts::before(text.trim(), currency);
+    let (back, rest) = AffixCounts::behind(rest, currency);
     let is_sound = front.brackets == back.brackets && front.all() <= 1 && back.brackets + back.minuses <= 1;
     let negative = front.minuses + back.minuses + front.brackets;
     if !is_sound || negative + front.pluses > 1 {
@@ -24,21 +24,21 @@ pub(super) fn amount(text: &str, signs: Signs, currency: &[&str]) -> Option<f64>
 
 /// What stands on one side of an amount, how often.
 #[derive(Default)]
-struct Around {
+struct AffixCounts {
     minuses: usize,
     pluses: usize,
     brackets: usize,
     currencies: usize,
 }
 
-impl Around {
+impl AffixCounts {
     /// Signs of negation and plus.
     fn all(&self) -> usize {
         self.minuses + self.pluses + self.brackets
     }
 
-    fn before<'t>(text: &'t str, currency: &[&str]) -> (Around, &'t str) {
-        let (mut found, mut rest) = (Around::default(), text);
+    fn before<'t>(text: &'t str, currency: &[&str]) -> (AffixCounts, &'t str) {
+        let (mut found, mut rest) = (AffixCounts::default(), text);
         loop {
             rest = rest.trim_start();
             if let Some(after) = rest.strip_prefix(MINUS) {
@@ -55,8 +55,8 @@ impl Around {
         }
     }
 
-    fn behind<'t>(text: &'t str, currency: &[&str]) -> (Around, &'t str) {
-        let (mut found, mut rest) = (Around::default(), text);
+    fn behind<'t>(text: &'t str, currency: &[&str]) -> (AffixCounts, &'t str) {
+        let (mut found, mut rest) = (AffixCounts::default(), text);
         loop {
             rest = rest.trim_end();
             if let Some(before) = rest.strip_suffix(MINUS) {

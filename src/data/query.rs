@@ -13,7 +13,7 @@ use futures::StreamExt;
 use super::checked::checking;
 use super::ingest::held::SentRows;
 use super::ingest::intake::TypingRules;
-use super::layout::{GivenColumn, Layout};
+use super::layout::{Layout, SentColumn};
 use super::loading::LoadOptions;
 use super::{DAY, Data, DataError, LEFT_ROW, SHARE, Table};
 use crate::measure::ColumnType;
@@ -39,10 +39,10 @@ pub(super) async fn load(
     run.progress.started(&source.id, 0);
     let frame = context.sql(&query.sql).await.map_err(&engine)?;
     let schema = Arc::new(frame.schema().as_arrow().clone());
-    let columns: Vec<GivenColumn> = query
+    let columns: Vec<SentColumn> = query
         .columns
         .iter()
-        .map(|(column, rule)| GivenColumn {
+        .map(|(column, rule)| SentColumn {
             name: column.name.clone(),
             native: native(&schema, &column.name),
             rule: rule.clone(),
@@ -53,7 +53,7 @@ pub(super) async fn load(
     let places: Vec<usize> = places.collect::<Result<_, _>>().map_err(|error| engine(error.into()))?;
     let waves: Vec<String> = run.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
     let shown = format!("query {}", source.id);
-    let layout = Layout::given(&columns);
+    let layout = Layout::of_columns(&columns);
     let kept: Vec<usize> = (0..columns.len()).collect();
     let terms = TypingRules { source, calendar: run.calendar, waves: &waves };
     let mut sent = SentRows::new(terms, &shown, &layout, &kept);
@@ -69,7 +69,7 @@ pub(super) async fn load(
 
 fn native(schema: &Schema, name: &str) -> ColumnType {
     let field = schema.field_with_name(name).ok();
-    field.and_then(|field| ColumnType::brought(field.data_type())).unwrap_or(ColumnType::Text)
+    field.and_then(|field| ColumnType::of_arrow(field.data_type())).unwrap_or(ColumnType::Text)
 }
 
 fn register(

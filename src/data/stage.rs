@@ -36,7 +36,7 @@ pub enum StageError {
 pub(crate) async fn stage(folder: &Path, id: &str, frame: DataFrame) -> Result<PathBuf, StageError> {
     let cannot = |reason| StageError::Folder { folder: folder.display().to_string(), reason };
     let (part, file) = disk::begin(folder).map_err(cannot)?;
-    let file = Hashing { file, hash: Sha256::new() };
+    let file = HashingWriter { file, hash: Sha256::new() };
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
     let schema = Arc::clone(frame.schema().inner());
     let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(parquet)?;
@@ -56,12 +56,12 @@ fn parquet(error: datafusion::parquet::errors::ParquetError) -> StageError {
 }
 
 /// A file, and the hash of what went into it.
-struct Hashing {
+struct HashingWriter {
     file: File,
     hash: Sha256,
 }
 
-impl Write for Hashing {
+impl Write for HashingWriter {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
         self.hash.update(&bytes[..written]);

@@ -19,11 +19,11 @@ use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::Sender;
 
+use super::after_as_of::AfterAsOf;
 use super::ingest::found::{FeedRows, kept, schema};
 use super::ingest::limits::within_limits;
-use super::ingest::sink::{Passed, Sink};
+use super::ingest::sink::{RowsAfterAsOf, Sink};
 use super::ingest::{FeedRead, read};
-use super::later::AfterAsOf;
 use super::layout::{FileLayout, Layout, layout, once};
 use super::overlap::FileDays;
 use super::widen::{RowStats, RowTransform, finished, finished_schema};
@@ -53,12 +53,12 @@ struct Inner {
     is_part: bool,
     /// For each file, whether nothing but its rows tells it from another.
     twins: Vec<bool>,
-    found: Mutex<Option<Found>>,
+    found: Mutex<Option<ReadSummary>>,
 }
 
 /// What was found while rows were read.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct Found {
+pub(crate) struct ReadSummary {
     feed: FeedRows,
     seen: RowStats,
     /// Days of the one file, where it is one of several.
@@ -66,7 +66,7 @@ pub(crate) struct Found {
     overlap: Option<Overlap>,
 }
 
-impl Found {
+impl ReadSummary {
     /// The latest day of a row.
     pub(crate) fn newest(&self) -> Option<NaiveDate> {
         self.seen.last_after().or(self.seen.days().1)
@@ -122,13 +122,13 @@ impl Streamed {
     }
 
     /// What was found when the rows were read last; nothing before.
-    pub(crate) fn found(&self) -> Option<Found> {
+    pub(crate) fn found(&self) -> Option<ReadSummary> {
         self.0.lock().clone()
     }
 
     /// What was found when the rows were read last, as it is told of a table; nothing before.
     pub(super) fn facts(&self) -> Option<TableFacts> {
-        let Found { feed, seen, overlap, .. } = self.found()?;
+        let ReadSummary { feed, seen, overlap, .. } = self.found()?;
         let (first_day, last_day) = seen.days();
         Some(TableFacts {
             columns: self.0.schema.fields().iter().map(|field| field.name().clone()).collect(),
@@ -216,7 +216,7 @@ impl Streamed {
     }
 
     /// Takes over what was found in each of its files, in their order.
-    pub(crate) fn join(&self, parts: Vec<Found>) -> Result<(), DataError> {
+    pub(crate) fn join(&self, parts: Vec<ReadSummary>) -> Result<(), DataError> {
         let days = FileDays::of(parts.iter().map(|part| part.file_days.as_slice()));
         let overlap = days.overlap(&self.0.feed.files);
         let (mut feed, mut seen) = (FeedRows::default(), RowStats::default());
@@ -225,7 +225,7 @@ impl Streamed {
             seen.extend(part.seen);
         }
         within_limits(&self.0.source, &feed)?;
-        *self.0.lock() = Some(Found { feed, seen, file_days: Vec::new(), overlap });
+        *self.0.lock() = Some(ReadSummary { feed, seen, file_days: Vec::new(), overlap });
         Ok(())
     }
 }
@@ -256,13 +256,13 @@ impl Inner {
         let widener = RowTransform::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
         let (source_of, as_of, seen) = (source.clone(), self.as_of, RowStats::default());
-        let mut out = Out { source: source_of, as_of, widener, sender, seen, file_days };
+        let mut out = TransformSink { source: source_of, as_of, widener, sender, seen, file_days };
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
         let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
         let (hashes, after) = (self.sessions.hashes(), after.as_ref());
         let reading = FeedRead { source, feed, layout, kept, calendar, hashes, after };
         let rows = read(reading, &mut out, &Silent).await.map_err(outside)?;
-        let mut found = Found { feed: rows, seen: out.seen, file_days: Vec::new(), overlap: None };
+        let mut found = ReadSummary { feed: rows, seen: out.seen, file_days: Vec::new(), overlap: None };
         match out.file_days {
             Some(days) if self.is_part => found.file_days = days.days(),
             days => found.overlap = days.and_then(|days| days.overlap(&feed.files)),
@@ -274,7 +274,7 @@ impl Inner {
         Ok(())
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Found>> {
+    fn lock(&self) -> MutexGuard<'_, Option<ReadSummary>> {
         self.found.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -287,7 +287,7 @@ fn has_twin(feed: &Feed, at: usize) -> bool {
 }
 
 /// Widens batches and hands them on.
-struct Out {
+struct TransformSink {
     source: Source,
     as_of: Option<NaiveDate>,
     widener: RowTransform,
@@ -296,7 +296,7 @@ struct Out {
     file_days: Option<FileDays>,
 }
 
-impl Sink for Out {
+impl Sink for TransformSink {
     fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>> {
         async move {
             let batch = self.widener.widen(&batch, &mut self.seen)?;
@@ -312,7 +312,7 @@ impl Sink for Out {
         .boxed()
     }
 
-    fn pass(&mut self, passed: Passed) {
+    fn pass(&mut self, passed: RowsAfterAsOf) {
         self.seen.pass(&passed);
         if let Some(days) = self.file_days.as_mut().filter(|_| !passed.is_outside) {
             passed.dates.iter().for_each(|dates| days.add_of(passed.file, dates));

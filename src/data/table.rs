@@ -11,7 +11,7 @@ use datafusion::datasource::MemTable;
 use datafusion::execution::memory_pool::MemoryReservation;
 
 use super::counts::{CellCount, Counts, InputFile, TableFacts, Unmatched};
-use super::database::{Remote, Sent};
+use super::database::{QueryLog, Remote};
 use super::overlap::Overlap;
 use super::stream::Streamed;
 
@@ -51,7 +51,7 @@ pub struct Table {
     /// days and files known.
     pub stream: Option<Arc<Streamed>>,
     /// What was sent to a database.
-    pub sent: Sent,
+    pub sent: QueryLog,
     /// The table where its rows are, when they stay in a database.
     pub remote: Option<Arc<Remote>>,
     /// What its rows take of the memory that is allowed, as long as it stands.
@@ -90,7 +90,7 @@ impl Table {
             overlap: None,
             without_customer: 0,
             stream: None,
-            sent: Sent::default(),
+            sent: QueryLog::default(),
             remote: None,
             _memory: None,
         }

@@ -58,9 +58,11 @@ pub(super) fn one_per_key(
     let index = |name: &String| rows.schema.index_of(name);
     let key: Vec<usize> = source.unique.iter().map(index).collect::<Result<_, _>>().map_err(engine)?;
     let holds = match (source.keep, &source.recorded) {
-        (Some(keep), _) => Holds::Kept(keep, rows.schema.index_of(time_of(source, &rows)).map_err(engine)?),
-        (None, Some(recorded)) => Holds::Recorded(index(recorded).map_err(engine)?),
-        (None, None) => Holds::Equal,
+        (Some(keep), _) => {
+            KeepRule::Kept(keep, rows.schema.index_of(time_of(source, &rows)).map_err(engine)?)
+        }
+        (None, Some(recorded)) => KeepRule::Recorded(index(recorded).map_err(engine)?),
+        (None, None) => KeepRule::Equal,
     };
     let found = versions(&rows.batches, &key, holds, as_of, width).map_err(engine)?;
     if found.conflicts > 0 {
@@ -81,7 +83,7 @@ fn time_of<'s>(source: &'s Source, rows: &Rows) -> &'s str {
 
 /// Which of several rows of a key holds.
 #[derive(Clone, Copy)]
-enum Holds {
+enum KeepRule {
     /// They have to be equal.
     Equal,
     /// The one recorded last, by this column.
@@ -90,36 +92,36 @@ enum Holds {
     Kept(Keep, usize),
 }
 
-impl Holds {
+impl KeepRule {
     /// The column that says when.
     fn when(self) -> Option<usize> {
         match self {
-            Holds::Equal => None,
-            Holds::Recorded(column) | Holds::Kept(_, column) => Some(column),
+            KeepRule::Equal => None,
+            KeepRule::Recorded(column) | KeepRule::Kept(_, column) => Some(column),
         }
     }
 
     /// The days by which rows have to exist.
     fn exists(self, batch: &RecordBatch) -> Option<&ArrayRef> {
         match self {
-            Holds::Equal => None,
-            Holds::Recorded(column) => Some(batch.column(column)),
-            Holds::Kept(..) => batch.column_by_name(DAY),
+            KeepRule::Equal => None,
+            KeepRule::Recorded(column) => Some(batch.column(column)),
+            KeepRule::Kept(..) => batch.column_by_name(DAY),
         }
     }
 
     /// Whether a row read later takes the place of the one that holds so far; nothing where the two contradict.
     fn gives_way(self, holder: Option<i64>, later: Option<i64>) -> Option<bool> {
         match self {
-            Holds::Kept(Keep::First, _) => Some(later < holder),
-            Holds::Kept(Keep::Last, _) => Some(later >= holder),
-            Holds::Recorded(_) | Holds::Equal => (later != holder).then_some(later > holder),
+            KeepRule::Kept(Keep::First, _) => Some(later < holder),
+            KeepRule::Kept(Keep::Last, _) => Some(later >= holder),
+            KeepRule::Recorded(_) | KeepRule::Equal => (later != holder).then_some(later > holder),
         }
     }
 }
 
 /// The row of a key that holds so far.
-struct Holder {
+struct KeptRow {
     place: RowPosition,
     when: Option<i64>,
     contradicted: bool,
@@ -133,7 +135,7 @@ struct Holder {
 fn versions(
     batches: &[RecordBatch],
     unique: &[usize],
-    holds: Holds,
+    holds: KeepRule,
     as_of: Option<NaiveDate>,
     width: usize,
 ) -> Result<Versions, ArrowError> {
@@ -148,7 +150,7 @@ fn versions(
     let converter = RowConverter::new(sorts)?;
     let keys: Vec<EncodedRows> =
         batches.iter().map(|batch| converter.convert_columns(&key(batch))).collect::<Result<_, _>>()?;
-    let mut holders: HashMap<Row<'_>, Holder> = HashMap::new();
+    let mut holders: HashMap<Row<'_>, KeptRow> = HashMap::new();
     for (b, batch) in batches.iter().enumerate() {
         let times = holds.when().map(|at| moments_of(batch.column(at))).transpose()?;
         let days = holds.exists(batch).map(days_of).transpose()?;
@@ -157,7 +159,7 @@ fn versions(
             let when = times.as_ref().and_then(|times| times[row]);
             let day = days.as_ref().and_then(|days| days[row]);
             if day.zip(as_of).is_some_and(|(day, as_of)| day > as_of) {
-                if matches!(holds, Holds::Recorded(_)) {
+                if matches!(holds, KeepRule::Recorded(_)) {
                     found.not_yet += 1;
                     found.keep[b][row] = false;
                 }
@@ -165,7 +167,7 @@ fn versions(
             }
             let mut holder = match holders.entry(keys[b].row(row)) {
                 Entry::Vacant(free) => {
-                    free.insert(Holder { place, when, contradicted: false });
+                    free.insert(KeptRow { place, when, contradicted: false });
                     continue;
                 }
                 Entry::Occupied(holder) => holder,
@@ -180,7 +182,7 @@ fn versions(
                 Some(true) => {
                     found.superseded += 1;
                     found.keep[holder.place.0][holder.place.1] = false;
-                    *holder = Holder { place, when, contradicted: false };
+                    *holder = KeptRow { place, when, contradicted: false };
                 }
                 Some(false) => {
                     found.superseded += 1;

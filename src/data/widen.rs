@@ -19,7 +19,7 @@ use datafusion::scalar::ScalarValue;
 use serde::{Deserialize, Serialize};
 
 use super::Counts;
-use super::ingest::sink::Passed;
+use super::ingest::sink::RowsAfterAsOf;
 use super::reserved::{DAY, FILE, LINE};
 use crate::measure::expression::{bind_as_of, day_of_epoch, days_since_epoch};
 use crate::model::{FeedFile, Source};
@@ -95,7 +95,7 @@ impl RowStats {
     }
 
     /// Counts rows that come after as-of and are not read.
-    pub(super) fn pass(&mut self, passed: &Passed) {
+    pub(super) fn pass(&mut self, passed: &RowsAfterAsOf) {
         if passed.is_outside {
             self.counts.outside += passed.rows;
             return;

@@ -20,7 +20,7 @@ use self::cell::BookSettings;
 use self::package::Package;
 use self::table::Table;
 use super::OpenError;
-use super::loose::UntypedTable;
+use super::untyped::UntypedTable;
 use crate::model::FeedFile;
 
 /// Reads a sheet: the header, then every row that has a cell in one of its columns.

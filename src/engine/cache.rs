@@ -23,8 +23,8 @@ use super::entities;
 use super::fused::{PartialState, ScanPlan};
 use super::requests::AggregateRequests;
 use crate::data::{
-    Data, DataError, Found, Identity, InputFile, Looked, Needs, Sessions, Store, Streamed, Table, TableFacts,
-    Words, identities,
+    CacheLookup, Data, DataError, HashWriter, Identity, InputFile, Needs, ReadSummary, Sessions, Store,
+    Streamed, Table, TableFacts, identities,
 };
 use crate::disk;
 use crate::model::{Scorecard, Source, Tree};
@@ -94,8 +94,8 @@ impl Key {
     }
 }
 
-fn hash(write: impl FnOnce(&mut Words) -> std::fmt::Result) -> [u8; 32] {
-    let mut words = Words::default();
+fn hash(write: impl FnOnce(&mut HashWriter) -> std::fmt::Result) -> [u8; 32] {
+    let mut words = HashWriter::default();
     // Hashing takes any words.
     let _ = write(&mut words);
     words.hash()
@@ -177,7 +177,7 @@ impl Cache {
         source: &str,
         file: &str,
         key: Option<&Key>,
-    ) -> Option<(PartialState, Found)> {
+    ) -> Option<(PartialState, ReadSummary)> {
         let found = key.map_or(Err(Why::Elsewhere), |key| self.kept(key));
         self.reuse(source, |reuse| {
             reuse.files += 1;
@@ -193,15 +193,15 @@ impl Cache {
         let mut why = None;
         for is_dated in [false, true] {
             match self.store.get(&key.name(is_dated)) {
-                Looked::Kept(content) => match opened(&content, key.as_of, is_dated) {
+                CacheLookup::Kept(content) => match opened(&content, key.as_of, is_dated) {
                     Ok(entry) => {
                         self.note(key, is_dated);
                         return Ok(entry);
                     }
                     Err(other) => why = Some(other),
                 },
-                Looked::Damaged => why = Some(Why::Damaged),
-                Looked::Absent => {}
+                CacheLookup::Damaged => why = Some(Why::Damaged),
+                CacheLookup::Absent => {}
             }
         }
         Err(why.unwrap_or_else(|| self.missing(key)))

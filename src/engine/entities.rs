@@ -18,7 +18,7 @@ use crate::data::{LEFT_ROW, SHARE};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::columns_of;
 use crate::measure::expression::row::{column, float};
-use crate::measure::{ColumnType, Kept, Typed};
+use crate::measure::{ColumnType, Reduction, Typed};
 use crate::model::{Scorecard, Tree, varying};
 
 /// How the rows of a source belong to entities.
@@ -57,7 +57,7 @@ impl Repeats {
             };
         }
         for kept in split.gathered.iter_mut().flat_map(|gathered| &mut gathered.kept) {
-            if let Kept::Sum(value) = kept
+            if let Reduction::Sum(value) = kept
                 && *value != nothing()
                 && self.add_once(Some(value))
             {
@@ -73,10 +73,10 @@ impl Repeats {
     }
 
     /// Whether what is kept of rows by their keys is a sum that takes each row once.
-    pub(crate) fn keep_once(&self, kept: &[Kept]) -> bool {
+    pub(crate) fn keep_once(&self, kept: &[Reduction]) -> bool {
         kept.iter().any(|kept| match kept {
-            Kept::Sum(value) => *value != nothing() && self.add_once(Some(value)),
-            Kept::Last { .. } => false,
+            Reduction::Sum(value) => *value != nothing() && self.add_once(Some(value)),
+            Reduction::Last { .. } => false,
         })
     }
 }

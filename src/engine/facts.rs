@@ -22,7 +22,7 @@ use super::fused::ScanReport;
 use super::requests::{AggregateRequests, LostDigits, SourceStores, Stores};
 use super::{History, day_number};
 use crate::calendar::{Calendar, Duration, Grain};
-use crate::measure::{Basis, Component, Figure, Moment, Moments, Plan, RevenuePart, State};
+use crate::measure::{Basis, Component, HistoryAggregate, Moment, Moments, Plan, RevenuePart, State};
 use crate::model::{Axis, Scorecard};
 use crate::statistics::lifetime::Ahead;
 use crate::statistics::order::percentile;
@@ -190,7 +190,9 @@ impl Facts {
                     self.calendar.window(window.first.pred_opt().unwrap_or(window.first), *after).0
                 }
             },
-            Basis::Histories { figure, .. } => figures::reach(figure, window, &self.calendar, self.as_of),
+            Basis::Histories { aggregate, .. } => {
+                figures::reach(aggregate, window, &self.calendar, self.as_of)
+            }
             _ => window.first,
         }
     }
@@ -254,15 +256,15 @@ impl Facts {
             Basis::Customers { state, .. } => {
                 self.customers(component, place.gathered_cut.or(place.gathered)?, *state, cut, window)
             }
-            Basis::Histories { figure: Figure::Revenue { within, gross, part }, .. } => {
+            Basis::Histories { aggregate: HistoryAggregate::Revenue { within, gross, part }, .. } => {
                 self.revenue(component, (*within, *gross, *part), cut, window)
             }
-            Basis::Histories { figure: Figure::Lifetime { ahead, days, part }, .. } => {
+            Basis::Histories { aggregate: HistoryAggregate::Lifetime { ahead, days, part }, .. } => {
                 let is_known = || self.knows(component, window.first, window.last);
                 self.lifetime(component, (*ahead, *days), cut, window)?.part(*part, &is_known)
             }
-            Basis::Histories { figure, .. } => {
-                self.told(component, cut, window, |h| figures::read(figure, h))?
+            Basis::Histories { aggregate, .. } => {
+                self.told(component, cut, window, |h| figures::read(aggregate, h))?
             }
             // What a measure amounts to in each segment is for whoever observes measures.
             Basis::Segments { .. } => None,
@@ -281,7 +283,7 @@ impl Facts {
 
     /// The values behind a percentile, or behind what is said of totals, smallest first.
     pub fn sorted_values(&self, component: &Component, cut: Cut<'_>, window: &Window) -> Vec<f64> {
-        if matches!(component.basis, Basis::Histories { figure: Figure::Totals(_), .. }) {
+        if matches!(component.basis, Basis::Histories { aggregate: HistoryAggregate::Totals(_), .. }) {
             return self.told(component, cut, window, figures::totals).unwrap_or_default();
         }
         let Some(place) = self.place(component, cut.axis()).collected else { return Vec::new() };
@@ -443,8 +445,8 @@ impl Facts {
         let components = || plan.components.iter();
         let component = components().find(opens).or_else(|| components().find(returns))?;
         match &component.basis {
-            Basis::Histories { figure, .. } => {
-                let read = |histories: &Histories<'_>| figures::changed(figure, histories);
+            Basis::Histories { aggregate, .. } => {
+                let read = |histories: &Histories<'_>| figures::changed(aggregate, histories);
                 self.told_by(component, Some(axis), Cut::Total, window, read)?
             }
             Basis::Customers { state, .. } => {

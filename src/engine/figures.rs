@@ -25,7 +25,7 @@ use super::day_number;
 use super::facts::{Members, Window};
 use crate::calendar::{Calendar, Duration};
 use crate::measure::expression::day_of_epoch;
-use crate::measure::{Basis, Component, Figure};
+use crate::measure::{Basis, Component, HistoryAggregate};
 
 pub use cohort::CohortRow;
 pub(super) use cohort::{Ripening, reaching, triangle};
@@ -96,31 +96,33 @@ impl<'a> Histories<'a> {
 }
 
 /// A figure; absent when nothing is known.
-pub(super) fn read(figure: &Figure, histories: &Histories<'_>) -> Option<f64> {
-    match figure {
-        Figure::Balance { carried } => balance::read(histories, *carried),
-        Figure::Snapshot { grain } => snapshot::read(histories, *grain),
-        Figure::Conversion { counted, within, later } => {
+pub(super) fn read(aggregate: &HistoryAggregate, histories: &Histories<'_>) -> Option<f64> {
+    match aggregate {
+        HistoryAggregate::Balance { carried } => balance::read(histories, *carried),
+        HistoryAggregate::Snapshot { grain } => snapshot::read(histories, *grain),
+        HistoryAggregate::Conversion { counted, within, later } => {
             conversion::read(histories, *counted, *within, *later)
         }
-        Figure::FirstContact { counted, repeat_within } => {
+        HistoryAggregate::FirstContact { counted, repeat_within } => {
             first_contact::read(histories, *counted, *repeat_within)
         }
-        Figure::Entered { grain, over_time, among } => entered::read(histories, *grain, *over_time, *among),
-        Figure::Settled { whole } => settled::read(histories, *whole),
-        Figure::Survival { p } => survival::read(histories, *p),
-        Figure::Totals(said) => totals::read(histories, *said),
-        Figure::Lifetime { ahead, days, part } => {
+        HistoryAggregate::Entered { grain, over_time, among } => {
+            entered::read(histories, *grain, *over_time, *among)
+        }
+        HistoryAggregate::Settled { whole } => settled::read(histories, *whole),
+        HistoryAggregate::Survival { p } => survival::read(histories, *p),
+        HistoryAggregate::Totals(said) => totals::read(histories, *said),
+        HistoryAggregate::Lifetime { ahead, days, part } => {
             let Window { first, last, .. } = *histories.window;
             Lifetime::of(histories, *ahead, *days).part(*part, &|| (histories.has_rows)(first, last))
         }
-        Figure::Contracts(state) => contracts::read(histories, *state),
-        Figure::Revenue { within, gross, part } => {
+        HistoryAggregate::Contracts(state) => contracts::read(histories, *state),
+        HistoryAggregate::Revenue { within, gross, part } => {
             let segments = revenue_by_segment(histories, *within, *gross)?;
             let inside = segments.iter().zip(&histories.inside).filter(|(_, inside)| **inside);
             revenue_of(inside.map(|(segment, _)| segment), *part)
         }
-        Figure::Cohort { grain, age, rolling, part } => {
+        HistoryAggregate::Cohort { grain, age, rolling, part } => {
             cohort::read(histories, &Ripening { grain: *grain, age: *age, rolling: *rolling }, *part)
         }
     }
@@ -129,7 +131,7 @@ pub(super) fn read(figure: &Figure, histories: &Histories<'_>) -> Option<f64> {
 /// How cohorts of a component come of age, where it counts them.
 pub(super) fn ripening(component: &Component) -> Option<Ripening> {
     match component.basis {
-        Basis::Histories { figure: Figure::Cohort { grain, age, rolling, .. }, .. } => {
+        Basis::Histories { aggregate: HistoryAggregate::Cohort { grain, age, rolling, .. }, .. } => {
             Some(Ripening { grain, age, rolling })
         }
         _ => None,
@@ -137,20 +139,20 @@ pub(super) fn ripening(component: &Component) -> Option<Ripening> {
 }
 
 /// How many customers of the opening stand in another segment at the end, for figures that compare both (R14).
-pub(super) fn changed(figure: &Figure, histories: &Histories<'_>) -> Option<u64> {
-    match figure {
-        Figure::Balance { .. }
-        | Figure::Snapshot { .. }
-        | Figure::Conversion { .. }
-        | Figure::FirstContact { .. }
-        | Figure::Entered { .. }
-        | Figure::Settled { .. }
-        | Figure::Survival { .. }
-        | Figure::Totals(_)
-        | Figure::Lifetime { .. } => None,
-        Figure::Contracts(_) => contracts::changed(histories),
-        Figure::Revenue { within, .. } => revenue::changed(histories, *within),
-        Figure::Cohort { grain, age, rolling, .. } => {
+pub(super) fn changed(aggregate: &HistoryAggregate, histories: &Histories<'_>) -> Option<u64> {
+    match aggregate {
+        HistoryAggregate::Balance { .. }
+        | HistoryAggregate::Snapshot { .. }
+        | HistoryAggregate::Conversion { .. }
+        | HistoryAggregate::FirstContact { .. }
+        | HistoryAggregate::Entered { .. }
+        | HistoryAggregate::Settled { .. }
+        | HistoryAggregate::Survival { .. }
+        | HistoryAggregate::Totals(_)
+        | HistoryAggregate::Lifetime { .. } => None,
+        HistoryAggregate::Contracts(_) => contracts::changed(histories),
+        HistoryAggregate::Revenue { within, .. } => revenue::changed(histories, *within),
+        HistoryAggregate::Cohort { grain, age, rolling, .. } => {
             Some(cohort::changed(histories, &Ripening { grain: *grain, age: *age, rolling: *rolling }))
         }
     }
@@ -158,23 +160,28 @@ pub(super) fn changed(figure: &Figure, histories: &Histories<'_>) -> Option<u64>
 
 /// The first day a figure looks at (R5). A figure of all that came before looks at the window alone: what lies before
 /// the history is not missing, it is not there.
-pub(super) fn reach(figure: &Figure, window: &Window, calendar: &Calendar, as_of: NaiveDate) -> NaiveDate {
-    match figure {
+pub(super) fn reach(
+    aggregate: &HistoryAggregate,
+    window: &Window,
+    calendar: &Calendar,
+    as_of: NaiveDate,
+) -> NaiveDate {
+    match aggregate {
         // A ticket of the first days may repeat one before.
-        Figure::FirstContact { repeat_within, .. } => calendar.before(window.first, *repeat_within),
-        Figure::Balance { .. }
-        | Figure::Snapshot { .. }
-        | Figure::Conversion { .. }
-        | Figure::Entered { .. }
-        | Figure::Settled { .. }
-        | Figure::Survival { .. }
-        | Figure::Totals(_)
-        | Figure::Lifetime { .. } => window.first,
-        Figure::Contracts(_) => contracts::opening(window),
-        Figure::Revenue { within, .. } => {
+        HistoryAggregate::FirstContact { repeat_within, .. } => calendar.before(window.first, *repeat_within),
+        HistoryAggregate::Balance { .. }
+        | HistoryAggregate::Snapshot { .. }
+        | HistoryAggregate::Conversion { .. }
+        | HistoryAggregate::Entered { .. }
+        | HistoryAggregate::Settled { .. }
+        | HistoryAggregate::Survival { .. }
+        | HistoryAggregate::Totals(_)
+        | HistoryAggregate::Lifetime { .. } => window.first,
+        HistoryAggregate::Contracts(_) => contracts::opening(window),
+        HistoryAggregate::Revenue { within, .. } => {
             window.opening(calendar, *within).map_or(NaiveDate::MIN, |(first, _)| first)
         }
-        Figure::Cohort { grain, age, .. } => {
+        HistoryAggregate::Cohort { grain, age, .. } => {
             let first = reaching(calendar, *grain, *age, window, as_of).into_iter().next();
             first.map_or(window.first, |(cohort, _)| cohort.first)
         }

@@ -6,7 +6,7 @@ use datafusion::prelude::Expr;
 use super::entities::EntityLevels;
 use super::requests::{AggregateRequests, Ground};
 use crate::data::Remote;
-use crate::measure::Kept;
+use crate::measure::Reduction;
 use crate::measure::expression::bind_as_of;
 
 /// The first thing asked that has to be computed here.
@@ -30,9 +30,9 @@ pub(super) fn refused(
     });
     let gathered = || {
         requests.gathered.iter().find_map(|gathered| {
-            let kept = |kept: &Kept| match kept {
-                Kept::Sum(value) => differs(value),
-                Kept::Last { value, .. } => Some(value.clone()),
+            let kept = |kept: &Reduction| match kept {
+                Reduction::Sum(value) => differs(value),
+                Reduction::Last { value, .. } => Some(value.clone()),
             };
             let filter = gathered.filter.as_ref().and_then(differs);
             let keys = || gathered.keys.iter().find_map(scatters);

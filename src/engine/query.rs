@@ -29,7 +29,7 @@ use super::requests::{
     nothing,
 };
 use crate::data::{DAY, Remote};
-use crate::measure::Kept;
+use crate::measure::Reduction;
 use crate::measure::expression::{bind_as_of, date_literal, row::column};
 use crate::statistics::exact::{Extent, LOSS};
 
@@ -340,9 +340,9 @@ impl Asker<'_> {
         };
         let keys = wanted.keys.iter().enumerate();
         groups.extend(keys.map(|(i, e)| asked(format!("k{i}"), e).alias(format!("k{i}"))));
-        let kept = |(i, kept): (usize, &Kept)| match kept {
-            Kept::Sum(value) => sum(asked(format!("v{i}"), value)).alias(format!("c{i}")),
-            Kept::Last { value, by } => {
+        let kept = |(i, kept): (usize, &Reduction)| match kept {
+            Reduction::Sum(value) => sum(asked(format!("v{i}"), value)).alias(format!("c{i}")),
+            Reduction::Last { value, by } => {
                 let order = by.iter().enumerate();
                 let order = order.map(|(n, e)| asked(format!("o{i}_{n}"), e).sort(true, true)).collect();
                 last_value(asked(format!("v{i}"), value), order).alias(format!("c{i}"))
@@ -350,7 +350,7 @@ impl Asker<'_> {
         };
         let mut sums: Vec<Expr> = wanted.kept.iter().enumerate().map(kept).collect();
         for (i, kept) in wanted.kept.iter().enumerate() {
-            let (Kept::Sum(value) | Kept::Last { value, .. }) = kept;
+            let (Reduction::Sum(value) | Reduction::Last { value, .. }) = kept;
             let Some([size, faint]) = self.sizes(value) else { continue };
             let size = asked(format!("s{i}z"), &size);
             let faint = asked(format!("f{i}z"), &faint);
@@ -366,7 +366,7 @@ impl Asker<'_> {
         let answer = self.collect(rows.aggregate(groups, sums)?).await?;
         let mut has_lost = false;
         for (at, kept) in wanted.kept.iter().enumerate() {
-            let (Kept::Sum(value) | Kept::Last { value, .. }) = kept;
+            let (Reduction::Sum(value) | Reduction::Last { value, .. }) = kept;
             let mut extent = Extent::default();
             answer.iter().for_each(|batch| extent.extend(&reached(batch, at)));
             if let Some(error) = TooLarge::found(value, &extent) {

@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::atoms::{Day, Keyed, Sums, Values};
 use super::axis_keys;
 use crate::measure::expression::{columns_of, day_of_epoch, row::when_present};
-use crate::measure::{Basis, Component, Kept, Part, Rows};
+use crate::measure::{Basis, Component, Part, Reduction, Rows};
 use crate::model::{Axis, Measure, Source};
 use crate::statistics::exact::Extent;
 
@@ -62,7 +62,7 @@ pub(crate) struct Gathered {
     pub(crate) filter: Option<Expr>,
     /// The first must be present; the others may be null.
     pub(crate) keys: Vec<Expr>,
-    pub(crate) kept: Vec<Kept>,
+    pub(crate) kept: Vec<Reduction>,
 }
 
 /// Everything to be asked, each thing once.
@@ -127,7 +127,12 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
                 Part::Distinct(_) => none.clone(),
             };
             let keys = vec![cluster.clone(), key(y), key(x)];
-            Some(Gathered { ground, filter, keys, kept: vec![Kept::Sum(value(y)), Kept::Sum(value(x))] })
+            Some(Gathered {
+                ground,
+                filter,
+                keys,
+                kept: vec![Reduction::Sum(value(y)), Reduction::Sum(value(x))],
+            })
         }
         Basis::Histories { keys, kept, .. } => {
             Some(Gathered { ground, filter, keys: keys.clone(), kept: kept.clone() })
@@ -290,10 +295,10 @@ impl AggregateRequests {
     }
 }
 
-fn kept_exprs(kept: &Kept) -> Vec<&Expr> {
+fn kept_exprs(kept: &Reduction) -> Vec<&Expr> {
     match kept {
-        Kept::Sum(value) => vec![value],
-        Kept::Last { value, by } => std::iter::once(value).chain(by).collect(),
+        Reduction::Sum(value) => vec![value],
+        Reduction::Last { value, by } => std::iter::once(value).chain(by).collect(),
     }
 }
 

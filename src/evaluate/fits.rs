@@ -6,7 +6,7 @@ use super::observe::Observer;
 use super::series::REACH;
 use crate::calendar::Period;
 use crate::engine::{Cut, in_parallel};
-use crate::measure::{Basis, Figure, Plan};
+use crate::measure::{Basis, HistoryAggregate, Plan};
 use crate::model::Measure;
 
 impl Observer<'_> {
@@ -38,5 +38,5 @@ impl Observer<'_> {
 
 fn is_fitted(plan: &Plan) -> bool {
     let mut bases = plan.components.iter().map(|component| &component.basis);
-    bases.any(|basis| matches!(basis, Basis::Histories { figure: Figure::Lifetime { .. }, .. }))
+    bases.any(|basis| matches!(basis, Basis::Histories { aggregate: HistoryAggregate::Lifetime { .. }, .. }))
 }

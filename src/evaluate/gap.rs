@@ -13,7 +13,7 @@ const LEAST: usize = 3;
 
 /// How the rows of a source stand at the end of a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ending {
+pub struct EndOfRows {
     /// Day of the last row.
     pub last: NaiveDate,
     /// Days from it to the period's end, or to as-of if that is earlier; below 0 where rows go on.
@@ -26,9 +26,14 @@ pub struct Ending {
     one_period_before: NaiveDate,
 }
 
-impl Ending {
+impl EndOfRows {
     /// Of rows on these days, in order and none after as-of; nothing where there are none, or where rows come in waves.
-    pub fn of(calendar: &Calendar, days: &[NaiveDate], period: &Period, as_of: NaiveDate) -> Option<Ending> {
+    pub fn of(
+        calendar: &Calendar,
+        days: &[NaiveDate],
+        period: &Period,
+        as_of: NaiveDate,
+    ) -> Option<EndOfRows> {
         let last = *days.last()?;
         let end = period.last.min(as_of);
         let one_period = match period.grain {
@@ -45,7 +50,7 @@ impl Ending {
         let until = days.partition_point(|day| *day < period.first);
         let before = &days[from..until];
         let gaps = before.windows(2).map(|pair| (pair[1] - pair[0]).num_days());
-        Some(Ending {
+        Some(EndOfRows {
             last,
             days_to_end: (end - last).num_days(),
             days_before: before.len(),

@@ -14,7 +14,7 @@ use super::tree::Judged;
 use super::{change, contribution, score, target, to_date};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, SegmentKey, Window};
-use crate::measure::{Basis, Component, Direction, Figure, Pooling};
+use crate::measure::{Basis, Component, Direction, HistoryAggregate, Pooling};
 use crate::model::{Axis, AxisOrder, Entry, Judgement, Measure, Privacy, Scoring, Target};
 use crate::statistics::assurance::{self, Assurance};
 use crate::statistics::interval::Interval;
@@ -217,7 +217,7 @@ impl Observer<'_> {
         let pools = matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool);
         let is_longer = matches!(period.grain, Grain::Month | Grain::Quarter | Grain::Year);
         let is_state = |c: &Component| {
-            if matches!(c.basis, Basis::Histories { figure: Figure::Entered { .. }, .. }) {
+            if matches!(c.basis, Basis::Histories { aggregate: HistoryAggregate::Entered { .. }, .. }) {
                 return true;
             }
             let source = self.scorecard.source(&c.rows.source);

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::privacy::{Crowd, cases, groups, withheld};
+use super::privacy::{WithheldCells, cases, groups, withheld};
 use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::Period;
 use crate::engine::{Cut, Facts, SegmentKey, Window};
-use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Plan, SegmentsOf};
+use crate::measure::{Basis, Component, Formula, HistoryAggregate, IntervalMethod, Plan, SegmentsOf};
 use crate::model::{Axis, Measure, Scorecard};
 use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval};
@@ -65,7 +65,7 @@ impl Stretch {
 }
 
 /// How far the rows of a measure reach into the days it is asked for.
-enum Reach {
+enum HistoryReach {
     /// Over all of them.
     Whole,
     /// From this day on, within them (R51).
@@ -81,7 +81,7 @@ pub(crate) struct Observer<'a> {
     pub(crate) scorecard: &'a Scorecard,
     pub(crate) facts: &'a Facts,
     /// What is withheld of all entities, and the facts of the whole.
-    pub(crate) crowd: Option<(&'a Crowd, &'a Facts)>,
+    pub(crate) crowd: Option<(&'a WithheldCells, &'a Facts)>,
 }
 
 impl Observer<'_> {
@@ -158,10 +158,10 @@ impl Observer<'_> {
         let window = &stretch.window;
         let reach = self.reach(plan, stretch);
         let lacking = match reach {
-            Reach::Whole | Reach::Begins(_) => None,
+            HistoryReach::Whole | HistoryReach::Begins(_) => None,
             // A source that has not begun has no data; one that has lacks history.
-            Reach::Lacks(needs) => Some(Absence::InsufficientHistory { needs }),
-            Reach::NotBegun => Some(Absence::NoData),
+            HistoryReach::Lacks(needs) => Some(Absence::InsufficientHistory { needs }),
+            HistoryReach::NotBegun => Some(Absence::NoData),
         };
         if let Some(reason) = lacking {
             let components = plan.components.iter().map(|c| (c.name.clone(), None)).collect();
@@ -224,7 +224,7 @@ impl Observer<'_> {
         if immature {
             observation.doubt = Some(Doubt::Provisional(Provisional::Immature));
         }
-        if let (Reach::Begins(on), Ok(_)) = (reach, observation.value) {
+        if let (HistoryReach::Begins(on), Ok(_)) = (reach, observation.value) {
             observation.doubt = Some(Doubt::Provisional(Provisional::DataBegin { on }));
         }
         observation
@@ -285,7 +285,7 @@ impl Observer<'_> {
     fn lacks_rows(&self, plan: &Plan, components: &BTreeMap<String, Option<f64>>) -> bool {
         let names = plan.formula.names();
         let adds = |c: &&Component| match &c.basis {
-            Basis::Histories { figure, .. } => matches!(figure, Figure::Revenue { .. }),
+            Basis::Histories { aggregate, .. } => matches!(aggregate, HistoryAggregate::Revenue { .. }),
             basis => matches!(basis, Basis::Count | Basis::Sum(_)),
         };
         let mut needed = plan.components.iter().filter(adds).filter(|c| names.contains(&c.name.as_str()));
@@ -305,26 +305,26 @@ impl Observer<'_> {
     /// The day history would have to reach back to, where it does not (R5).
     pub(super) fn missing_history(&self, measure: &Measure, period: &Period) -> Option<NaiveDate> {
         match self.reach(&measure.plan, &self.stretch(measure, measure.window, period)) {
-            Reach::Lacks(needs) => Some(needs),
-            Reach::Whole | Reach::Begins(_) | Reach::NotBegun => None,
+            HistoryReach::Lacks(needs) => Some(needs),
+            HistoryReach::Whole | HistoryReach::Begins(_) | HistoryReach::NotBegun => None,
         }
     }
 
-    fn reach(&self, plan: &Plan, stretch: &Stretch) -> Reach {
+    fn reach(&self, plan: &Plan, stretch: &Stretch) -> HistoryReach {
         let known_from = self.plan_known_from(plan);
         if known_from.is_some_and(|from| from > stretch.window.last) {
-            return Reach::NotBegun;
+            return HistoryReach::NotBegun;
         }
-        let Some(own) = stretch.own else { return Reach::Whole };
+        let Some(own) = stretch.own else { return HistoryReach::Whole };
         let lacking = plan.asked().iter().filter_map(|component| {
             let needs = self.facts.reach(component, &stretch.window);
             let known = self.facts.history(&component.rows.source)?.known_from?;
             (needs < known).then_some(needs)
         });
         match (lacking.min(), known_from) {
-            (Some(needs), _) if needs < own => Reach::Lacks(needs),
-            (Some(_), Some(from)) => Reach::Begins(from),
-            _ => Reach::Whole,
+            (Some(needs), _) if needs < own => HistoryReach::Lacks(needs),
+            (Some(_), Some(from)) => HistoryReach::Begins(from),
+            _ => HistoryReach::Whole,
         }
     }
 
@@ -365,7 +365,8 @@ impl Observer<'_> {
             }
             IntervalMethod::Survival { component } => {
                 let component = plan.component(component)?;
-                let Basis::Histories { figure: Figure::Survival { p }, .. } = component.basis else {
+                let Basis::Histories { aggregate: HistoryAggregate::Survival { p }, .. } = component.basis
+                else {
                     return None;
                 };
                 let estimate = survival(&self.facts.lengths(component, cut, window))?;
@@ -378,7 +379,7 @@ impl Observer<'_> {
                 let component = plan.component(component)?;
                 let p = match component.basis {
                     Basis::Percentile { p, .. } => p,
-                    Basis::Histories { figure: Figure::Totals(_), .. } => 0.5,
+                    Basis::Histories { aggregate: HistoryAggregate::Totals(_), .. } => 0.5,
                     _ => return None,
                 };
                 let values = self.facts.sorted_values(component, cut, window);
@@ -414,5 +415,5 @@ fn plan_knows(facts: &Facts, plan: &Plan, first: NaiveDate, last: NaiveDate) -> 
 
 /// Whether something is said of totals that other components of the plan are the parts of.
 fn is_of_totals(component: &Component) -> bool {
-    matches!(component.basis, Basis::Histories { figure: Figure::Totals(_), .. })
+    matches!(component.basis, Basis::Histories { aggregate: HistoryAggregate::Totals(_), .. })
 }

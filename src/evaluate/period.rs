@@ -6,7 +6,7 @@ use crate::calendar::{Calendar, Grain, Period};
 use crate::engine::Facts;
 use crate::model::{Origin, Scorecard, Source};
 
-use super::gap::Ending;
+use super::gap::EndOfRows;
 use super::results::{PeriodName, Provisional};
 
 /// The period of a report.
@@ -61,7 +61,7 @@ pub fn lacking(scorecard: &Scorecard, facts: &Facts, source: &str, period: &Peri
         let is_stale = scorecard.calendar.after(newest, after) < facts.as_of();
         return is_stale.then_some(Provisional::Stale { last: newest });
     }
-    let ending = Ending::of(&scorecard.calendar, &history.days, period, facts.as_of())?;
+    let ending = EndOfRows::of(&scorecard.calendar, &history.days, period, facts.as_of())?;
     let longest = ending.longest();
     ending.is_gap().then_some(Provisional::GapAtEnd { last: ending.last, longest })
 }

@@ -83,7 +83,7 @@ pub(crate) fn cases(
 
 /// What of all entities is withheld, found once for whoever reports on one of them.
 #[derive(Debug)]
-pub struct Crowd {
+pub struct WithheldCells {
     facts: BTreeMap<String, Facts>,
     /// Entities with the one above, nothing for the whole.
     families: Vec<(Option<String>, Vec<String>)>,
@@ -103,9 +103,9 @@ fn held<T>(known: &Mutex<T>) -> MutexGuard<'_, T> {
     known.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Crowd {
+impl WithheldCells {
     /// All entities of a tree that have rows.
-    pub fn of(facts: &Facts, tree: &Tree, smallest: u32) -> Crowd {
+    pub fn of(facts: &Facts, tree: &Tree, smallest: u32) -> WithheldCells {
         let own = tree.ids().filter_map(|id| Some((id.to_owned(), facts.of(id)?)));
         let own: BTreeMap<String, Facts> = own.collect();
         let mut families: BTreeMap<Option<String>, Vec<String>> = BTreeMap::new();
@@ -113,7 +113,7 @@ impl Crowd {
             families.entry(tree.ancestors(id).first().cloned()).or_default().push(id.clone());
         }
         let families = families.into_iter().collect();
-        Crowd { facts: own, families, smallest, totals: Mutex::default(), cells: Mutex::default() }
+        WithheldCells { facts: own, families, smallest, totals: Mutex::default(), cells: Mutex::default() }
     }
 
     /// Entities of which a measure is withheld in a window.

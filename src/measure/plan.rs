@@ -6,8 +6,8 @@ use std::sync::Arc;
 use datafusion::prelude::Expr;
 use serde::Serialize;
 
-use super::figure::{Among, Figure, Kept, RevenuePart};
 use super::formula::Formula;
+use super::history::{Among, HistoryAggregate, Reduction, RevenuePart};
 use super::interval::{ChangeMethod, IntervalMethod};
 use super::moment::Moment;
 use super::policy::{Policy, Subject};
@@ -119,8 +119,13 @@ impl Plan {
     pub fn change_method(&self) -> Option<ChangeMethod> {
         let same_customers = |c: &Component| match &c.basis {
             Basis::Customers { state, .. } => !matches!(state, State::New(_)),
-            Basis::Histories { figure, .. } => {
-                matches!(figure, Figure::Contracts(_) | Figure::Revenue { .. } | Figure::Lifetime { .. })
+            Basis::Histories { aggregate, .. } => {
+                matches!(
+                    aggregate,
+                    HistoryAggregate::Contracts(_)
+                        | HistoryAggregate::Revenue { .. }
+                        | HistoryAggregate::Lifetime { .. }
+                )
             }
             Basis::Segments { .. } => true,
             _ => false,
@@ -136,7 +141,7 @@ impl Plan {
     pub fn looks_back(&self) -> Option<Duration> {
         self.components.iter().find_map(|component| match &component.basis {
             Basis::Customers { state, .. } => state.within(),
-            Basis::Histories { figure: Figure::Revenue { within, .. }, .. } => *within,
+            Basis::Histories { aggregate: HistoryAggregate::Revenue { within, .. }, .. } => *within,
             Basis::Segments { of, .. } => of.plan.looks_back(),
             _ => None,
         })
@@ -146,8 +151,8 @@ impl Plan {
     pub fn is_amount(&self) -> bool {
         let is_balance = self.pooling == Pooling::Last && matches!(self.formula, Formula::Name(_));
         let is_modelled = |c: &Component| {
-            matches!(&c.basis, Basis::Histories { figure: Figure::Lifetime { .. }, .. })
-                || matches!(&c.basis, Basis::Histories { figure: Figure::Entered { among, .. }, .. }
+            matches!(&c.basis, Basis::Histories { aggregate: HistoryAggregate::Lifetime { .. }, .. })
+                || matches!(&c.basis, Basis::Histories { aggregate: HistoryAggregate::Entered { among, .. }, .. }
                     if *among != Among::Sum)
         };
         match self.components.iter().any(is_modelled) {
@@ -232,7 +237,7 @@ impl Component {
     pub fn is_moment(&self) -> bool {
         match &self.basis {
             Basis::Clustered { .. } => true,
-            Basis::Histories { figure: Figure::Revenue { part, .. }, .. } => {
+            Basis::Histories { aggregate: HistoryAggregate::Revenue { part, .. }, .. } => {
                 matches!(part, RevenuePart::Moment(_))
             }
             _ => false,
@@ -300,9 +305,9 @@ pub enum Basis {
         /// What a history is kept of, at most three; rows where the first is null are left out.
         keys: Vec<Expr>,
         /// What is kept of the rows of one day and the same keys, at most three.
-        kept: Vec<Kept>,
+        kept: Vec<Reduction>,
         /// What is read off.
-        figure: Figure,
+        aggregate: HistoryAggregate,
     },
     /// Segments of another measure that have a value, by what the measure amounts to in each. Recomputed for each window.
     Segments {

@@ -146,7 +146,7 @@ impl FileKind {
     }
 
     /// Whether every value has its own type, so that a column can hold several and a rule decides.
-    pub fn is_loose(self) -> bool {
+    pub fn is_untyped(self) -> bool {
         !matches!(self, FileKind::Parquet | FileKind::Arrow)
     }
 }

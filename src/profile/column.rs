@@ -1,6 +1,6 @@
 //! What is said of a column in the end.
 
-use crate::data::{Signs, Standing};
+use crate::data::{RawColumn, Signs};
 
 use super::codes::apart;
 use super::dates;
@@ -17,7 +17,7 @@ pub(super) const TEXTS: usize = 2_000;
 /// A column by what was counted of it.
 pub(super) fn of_column(
     opened: &Opened<'_>,
-    column: &Standing,
+    column: &RawColumn,
     inferred: &Inferred,
     (tally, key): (&Tally, Option<&Key>),
     signs: Signs,

@@ -1,6 +1,6 @@
 //! What a column is, by the texts in it.
 
-use crate::data::{Signs, Standing};
+use crate::data::{RawColumn, Signs};
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
@@ -61,7 +61,7 @@ pub(super) fn is_nothing(text: &str) -> bool {
 }
 
 /// The type of a column by different texts in it, none of them empty.
-pub(super) fn infer(opened: &Opened<'_>, column: &Standing, texts: &[&str], signs: Signs) -> Inferred {
+pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], signs: Signs) -> Inferred {
     let said: Vec<&str> = texts.iter().copied().filter(|text| !is_nothing(text)).collect();
     let mut absent: Vec<String> =
         texts.iter().filter(|text| is_nothing(text)).map(|text| (*text).to_owned()).collect();

@@ -6,8 +6,8 @@ use crate::data::{Glance, Signs, TableGlance, size};
 use crate::model::{Encoding, FeedFile, FileKind, OpenError};
 
 use super::opened::Opened;
-use super::place::Place;
 use super::survey::{MOST, Survey};
+use super::target::ProfileTarget;
 use super::{Format, Profile, sniff};
 
 /// Cells that are looked at one by one; of a file with more, some rows in between are counted only.
@@ -27,10 +27,10 @@ pub enum LookError {
 ///
 /// # Errors
 /// It cannot be opened, or its content is not what its format says.
-pub fn look(place: &Place) -> Result<Profile, LookError> {
+pub fn look(place: &ProfileTarget) -> Result<Profile, LookError> {
     match place {
-        Place::File(file) => Ok(of_file(&mut file.clone())?),
-        Place::Table(database) => {
+        ProfileTarget::File(file) => Ok(of_file(&mut file.clone())?),
+        ProfileTarget::Table(database) => {
             let opened = Opened::Table(TableGlance::open(database)?);
             let mut survey = Survey::of(&opened, Signs::PLAIN, None)?;
             survey.go(&opened)?;

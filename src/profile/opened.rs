@@ -1,6 +1,6 @@
 //! A file or a table, opened: the same questions to either.
 
-use crate::data::{Cells, Glance, Rows, Signs, Standing, TableGlance};
+use crate::data::{Cells, Glance, RawColumn, Rows, Signs, TableGlance};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, OpenError};
 
@@ -14,7 +14,7 @@ pub(super) enum Opened<'p> {
 }
 
 impl Opened<'_> {
-    pub(super) fn columns(&self) -> &[Standing] {
+    pub(super) fn columns(&self) -> &[RawColumn] {
         match self {
             Opened::File(glance) => &glance.columns,
             Opened::Table(glance) => &glance.columns,

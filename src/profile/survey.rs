@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::data::{Rows, Signs, Standing};
+use crate::data::{RawColumn, Rows, Signs};
 use crate::measure::ColumnType;
 use crate::model::OpenError;
 
@@ -24,7 +24,7 @@ const COMPARED: usize = 8;
 /// What is counted on the way.
 pub(super) struct Survey {
     pub(super) signs: Signs,
-    columns: Vec<Standing>,
+    columns: Vec<RawColumn>,
     inferred: Vec<Inferred>,
     tallies: Vec<Tally>,
     keys: Vec<Option<Key>>,
@@ -247,7 +247,7 @@ fn different(first: &[Rows], column: usize) -> Vec<&str> {
 }
 
 /// Two columns, or three, that together tell the first rows apart.
-fn together(first: &[Rows], columns: &[Standing], inferred: &[Inferred]) -> Option<Vec<usize>> {
+fn together(first: &[Rows], columns: &[RawColumn], inferred: &[Inferred]) -> Option<Vec<usize>> {
     let may_be = |at: &usize| {
         let kind = inferred[*at].rule.kind;
         let is_named = is_identifier(&columns[*at].name)

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use crate::data::{Known, Rows};
+use crate::data::{ReadCells, Rows};
 
 use super::{Counted, Missing, Placed};
 
@@ -51,7 +51,7 @@ impl Tally {
     }
 
     /// Counts the cells of rows, which were read.
-    pub(super) fn take(&mut self, rows: &Rows, column: usize, known: &Known) {
+    pub(super) fn take(&mut self, rows: &Rows, column: usize, known: &ReadCells) {
         for text in rows.texts(column) {
             if text.is_empty() {
                 self.empty += 1;

@@ -17,7 +17,7 @@ use super::error::RunError;
 use crate::calendar::Period;
 use crate::data::{DAY, Data, LEFT_ROW, Table};
 use crate::engine::{self, EngineError};
-use crate::evaluate::privacy::Crowd;
+use crate::evaluate::privacy::WithheldCells;
 use crate::evaluate::{self, Results};
 use crate::measure::expression::{date_literal, row::column};
 use crate::model::{Entities, EntityList, Listed, Origin, Scorecard, Tree};
@@ -37,7 +37,7 @@ pub struct Burst {
     /// Rows that belong to none of them, in the source that has most.
     pub unassigned: u64,
     pub(super) period: Period,
-    pub(super) crowd: Option<Crowd>,
+    pub(super) crowd: Option<WithheldCells>,
 }
 
 /// What one entity amounts to.

@@ -14,7 +14,7 @@ mod spend;
 
 pub use ahead::{Ahead, Mean};
 pub use margin::{Form, Margin, mixture};
-pub use maximum::{Maximum, Unfit};
+pub use maximum::{FitError, Maximum};
 pub use purchases::{Dropout, Purchases};
 pub use spend::{Spend, frequency_and_value};
 

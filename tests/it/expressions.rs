@@ -366,7 +366,7 @@ proptest! {
         let (instant, turn) = mando::calendar::instant_of(zone, local).expect("an instant");
         let shown = instant.with_timezone(&zone).naive_local();
         match turn {
-            mando::calendar::Turn::Never => prop_assert!(shown > local && zone.from_local_datetime(&local).earliest().is_none()),
+            mando::calendar::ClockChange::Never => prop_assert!(shown > local && zone.from_local_datetime(&local).earliest().is_none()),
             _ => prop_assert_eq!(shown, local),
         }
         prop_assert!(instant::YEARS.contains(&instant.year()));

@@ -49,9 +49,9 @@ pub(super) fn aggregate(component: &Component, words: &Words) -> String {
         Basis::Percentile { value, p } => format!("percentile {} of {value}", p * 100.0),
         Basis::Open { closed } => format!("rows open at the end, closed by {closed}"),
         Basis::Customers { customer, state } => format!("different {customer} {state}"),
-        Basis::Histories { keys, figure, .. } => {
+        Basis::Histories { keys, aggregate, .. } => {
             let keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
-            format!("{figure} by {}", keys.join(", "))
+            format!("{aggregate} by {}", keys.join(", "))
         }
         Basis::Segments { of, condition } => {
             let met = condition.as_ref().map(|condition| words.formula(condition, &str::to_owned));

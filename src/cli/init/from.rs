@@ -10,14 +10,14 @@ use mando::definition;
 use mando::disk::{self, Name};
 use mando::evaluate::results::{Absence, PeriodResult, Results};
 use mando::problem::Problems;
-use mando::profile::Asking;
+use mando::profile::LookOptions;
 use mando::run::{self, RunOptions};
 use mando::scaffold::{self, Draft, File, Target};
 
-use super::super::ending::Ending;
+use super::super::console::{report, tell};
+use super::super::exit_status::ExitStatus;
 use super::super::look;
 use super::super::threads::runtime;
-use super::super::told::{report, tell};
 use super::super::when::yesterday;
 
 /// The scorecard's file.
@@ -26,16 +26,16 @@ const SCORECARD: &str = "scorecard.yaml";
 const PROJECT: &str = "mando.yaml";
 
 /// Writes a first scorecard beside the files, or into a folder; never over one that is there.
-pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<Ending> {
+pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<ExitStatus> {
     let beside =
         || Path::new(place_of(&files[0])).parent().map(Path::to_owned).filter(|p| p.as_os_str() != "");
     let folder = folder.map(Path::to_owned).or_else(beside).unwrap_or_else(|| PathBuf::from("."));
     if folder.join(SCORECARD).exists() {
         tell(&format!("error: `{}` is there already; name a new folder", folder.join(SCORECARD).display()));
-        return Ok(Ending::Definition);
+        return Ok(ExitStatus::Definition);
     }
-    let (profiles, ending) = look::profiles(files, &Asking::default());
-    if !matches!(ending, Ending::Fine) {
+    let (profiles, ending) = look::profiles(files, &LookOptions::default());
+    if !matches!(ending, ExitStatus::Fine) {
         return Ok(ending);
     }
     disk::make_below(&folder, &[])?;
@@ -45,14 +45,14 @@ pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<Ending
         format!("mando init --from {}", files.iter().map(|file| plain(file)).collect::<Vec<_>>().join(" "));
     let Some(draft) = scaffold::draft(&asked, &files_of, yesterday()) else {
         tell("error: no measure could be drafted from these files; `mando look` says what is in them");
-        return Ok(Ending::Data);
+        return Ok(ExitStatus::Data);
     };
     open_folders(&folder, &files_of)?;
     let draft = match working(&folder, draft)? {
         Ok(draft) => draft,
         Err(problems) => {
             report(&problems.0, &problems.1);
-            return Ok(Ending::Data);
+            return Ok(ExitStatus::Data);
         }
     };
     let (count, from) = (draft.measures.len(), files_of.len());
@@ -64,7 +64,7 @@ pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<Ending
         counted(from, "file"),
         folder.display()
     ));
-    Ok(Ending::Fine)
+    Ok(ExitStatus::Fine)
 }
 
 type Found = (Problems, mando::problem::Files);

@@ -7,7 +7,7 @@ use futures::TryStreamExt;
 
 use super::described::{ColumnFacts, DatabaseColumn};
 use super::postgres::{Postgres, seen as postgres_seen};
-use super::sent::Sent;
+use super::sent::QueryLog;
 use super::sql::{DatabaseError, TextBatches, cells, nested, quoted};
 use super::sqlite::{Sqlite, seen as sqlite_seen};
 use crate::model::{Address, Asked};
@@ -15,7 +15,7 @@ use crate::model::{Address, Asked};
 /// A database that was reached.
 pub(super) struct Connection {
     kind: Kind,
-    sent: Sent,
+    sent: QueryLog,
 }
 
 enum Kind {
@@ -29,10 +29,10 @@ impl Connection {
             Address::Sqlite(path) => Kind::Sqlite(Sqlite::open(path).await?),
             Address::Postgres(server) => Kind::Postgres(Postgres::open(server).await?),
         };
-        Ok(Connection { kind, sent: Sent::default() })
+        Ok(Connection { kind, sent: QueryLog::default() })
     }
 
-    pub(super) fn sent(&self) -> Sent {
+    pub(super) fn sent(&self) -> QueryLog {
         self.sent.clone()
     }
 

@@ -4,10 +4,10 @@ use datafusion::arrow::array::{AsArray, StringArray};
 use futures::StreamExt;
 
 use super::connection::{Connection, waited};
-use super::reading::{given, opening};
+use super::reading::{opening, sent_columns};
 use super::sql::DatabaseError;
 use crate::data::OpenError;
-use crate::data::ingest::glance::{Cells, Rows, Standing};
+use crate::data::ingest::glance::{Cells, RawColumn, Rows};
 use crate::measure::ColumnType;
 use crate::model::{Address, Asked, CellRule, Database};
 
@@ -15,7 +15,7 @@ use crate::model::{Address, Asked, CellRule, Database};
 pub struct TableGlance<'d> {
     database: &'d Database,
     /// Its columns.
-    pub columns: Vec<Standing>,
+    pub columns: Vec<RawColumn>,
     /// How many rows it has.
     pub rows: u64,
 }
@@ -55,8 +55,8 @@ impl<'d> TableGlance<'d> {
             Ok((described, rows))
         });
         let (described, rows) = settled(database, found)?;
-        let columns = given(database, described).into_iter();
-        let columns = columns.map(|column| Standing { name: column.name, native: Some(column.native) });
+        let columns = sent_columns(database, described).into_iter();
+        let columns = columns.map(|column| RawColumn { name: column.name, native: Some(column.native) });
         let rows = rows.first().and_then(|rows| u64::try_from(*rows).ok()).unwrap_or_default();
         Ok(TableGlance { database, columns: columns.collect(), rows })
     }

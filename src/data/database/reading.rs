@@ -5,17 +5,17 @@ use chrono::NaiveDate;
 use super::described::DatabaseColumn;
 use super::sql::DatabaseError;
 use crate::calendar::Calendar;
-use crate::data::layout::GivenColumn;
+use crate::data::layout::SentColumn;
 use crate::data::{DataError, OpenError};
 use crate::model::{Asked, CellRule, Database, Source};
 
 /// Columns that can be ones of a source, with the rules they are read by.
-pub(super) fn given(database: &Database, described: Vec<DatabaseColumn>) -> Vec<GivenColumn> {
+pub(super) fn sent_columns(database: &Database, described: Vec<DatabaseColumn>) -> Vec<SentColumn> {
     let columns = described.into_iter().filter_map(|described| {
         let native = described.native?;
         let declared = database.columns.get(&described.name);
         let rule = declared.cloned().unwrap_or_else(|| CellRule::plain(native));
-        Some(GivenColumn { name: described.name, native, rule, declared: declared.is_some() })
+        Some(SentColumn { name: described.name, native, rule, declared: declared.is_some() })
     });
     columns.collect()
 }

@@ -25,7 +25,7 @@ use futures::{StreamExt, TryFutureExt, TryStreamExt};
 
 use super::connection::Connection;
 use super::reading::DatabaseRead;
-use super::sent::Sent;
+use super::sent::QueryLog;
 use super::sql::DatabaseError;
 use super::translate::{Class, Classes, translated};
 
@@ -34,7 +34,7 @@ pub struct Remote {
     pub(super) reading: DatabaseRead,
     pub(super) provider: Arc<dyn TableProvider>,
     pub(super) classes: Classes,
-    pub(super) sent: Sent,
+    pub(super) sent: QueryLog,
 }
 
 impl fmt::Debug for Remote {

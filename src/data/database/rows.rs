@@ -6,12 +6,12 @@ use futures::StreamExt;
 use sha2::{Digest, Sha256};
 
 use super::connection::Connection;
-use super::reading::{DatabaseRead, given};
+use super::reading::{DatabaseRead, sent_columns};
 use super::remote::Remote;
-use super::sent::Sent;
+use super::sent::QueryLog;
 use crate::data::ingest::held;
 use crate::data::ingest::intake::TypingRules;
-use crate::data::layout::{GivenColumn, Layout};
+use crate::data::layout::{Layout, SentColumn};
 use crate::data::{DataError, InputFile, Progress, Silent, Table};
 use crate::model::{Address, Asked, Database};
 
@@ -30,15 +30,15 @@ impl DatabaseRead {
     pub(super) async fn rows(
         &self,
         context: &SessionContext,
-        sent: &Sent,
+        sent: &QueryLog,
         progress: &dyn Progress,
     ) -> Result<Table, DataError> {
         let (source, database) = (&self.source, &self.database);
         let failed = |fault| self.failed(fault);
         let connection = Connection::open(&database.address).await.map_err(failed)?;
         let described = connection.describe(&database.asked).await.map_err(failed)?;
-        let columns: Vec<GivenColumn> =
-            given(database, described).into_iter().filter(|column| self.uses(&column.name)).collect();
+        let columns: Vec<SentColumn> =
+            sent_columns(database, described).into_iter().filter(|column| self.uses(&column.name)).collect();
         let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         let order: Vec<&str> = match source.unique.is_empty() {
             true => source.time.iter().map(String::as_str).collect(),
@@ -48,7 +48,7 @@ impl DatabaseRead {
         let sql = connection.rows_sql(&database.asked, &names, &order);
         sent.say(sql.clone());
         let waves: Vec<String> = self.calendar.waves.iter().map(|wave| wave.label.clone()).collect();
-        let layout = Layout::given(&columns);
+        let layout = Layout::of_columns(&columns);
         let kept: Vec<usize> = (0..columns.len()).collect();
         let terms = TypingRules { source, calendar: &self.calendar, waves: &waves };
         let mut rows = held::SentRows::new(terms, &database.shown, &layout, &kept);

@@ -4,9 +4,9 @@ use std::sync::{Arc, Mutex};
 
 /// What was sent to a database, and what was not, in the order of sending.
 #[derive(Debug, Clone, Default)]
-pub struct Sent(Arc<Mutex<Vec<String>>>);
+pub struct QueryLog(Arc<Mutex<Vec<String>>>);
 
-impl Sent {
+impl QueryLog {
     pub(super) fn say(&self, what: String) {
         if let Ok(mut sent) = self.0.lock() {
             sent.push(what);

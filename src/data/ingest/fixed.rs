@@ -1,19 +1,19 @@
 //! Text whose columns stand at fixed places of each line, in characters.
 
-use super::records::{Cell, Found};
+use super::records::{Cell, RecordEnd};
 use crate::model::FixedColumn;
 
 /// The line that begins at a place.
-pub(super) fn line(text: &[u8], start: usize, is_last: bool) -> Found {
+pub(super) fn line(text: &[u8], start: usize, is_last: bool) -> RecordEnd {
     let end = text[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map(|n| start + n);
     match end {
-        Some(at) if text[at] == b'\r' && at + 1 == text.len() && !is_last => Found::Cut(None),
+        Some(at) if text[at] == b'\r' && at + 1 == text.len() && !is_last => RecordEnd::Cut(None),
         Some(at) => {
             let is_pair = text[at] == b'\r' && text.get(at + 1) == Some(&b'\n');
-            Found::Whole { next: at + 1 + usize::from(is_pair), is_long: false, suspect: None }
+            RecordEnd::Whole { next: at + 1 + usize::from(is_pair), is_long: false, suspect: None }
         }
-        None if is_last => Found::Whole { next: text.len(), is_long: false, suspect: None },
-        None => Found::Cut(None),
+        None if is_last => RecordEnd::Whole { next: text.len(), is_long: false, suspect: None },
+        None => RecordEnd::Cut(None),
     }
 }
 

@@ -9,12 +9,12 @@ use super::intake::{CellSyntax, reader};
 use super::pump::{Job, read};
 use super::raw::{Lines, RawRows};
 use super::text::Text;
-use crate::data::brought::as_texts;
 use crate::data::cell::{CellReader, Tally, as_written};
 use crate::data::file;
-use crate::data::loose::UntypedTable;
 use crate::data::moment::Clock;
+use crate::data::native::as_texts;
 use crate::data::number::Signs;
+use crate::data::untyped::UntypedTable;
 use crate::data::{InputFile, OpenError};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, FeedFile, FileKind};
@@ -24,7 +24,7 @@ const DAY: i64 = 86_400_000_000;
 
 /// A column as it stands in a file or a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct RawColumn {
     /// Its name.
     pub name: String,
     /// The type it brings; nothing in text.
@@ -69,7 +69,7 @@ pub fn top(file: &FeedFile, most: usize) -> Result<Top, OpenError> {
 pub struct Glance<'f> {
     file: &'f FeedFile,
     /// Its columns; what cannot be one has no type.
-    pub columns: Vec<Standing>,
+    pub columns: Vec<RawColumn>,
     /// Number of fields.
     width: usize,
     /// Positions of the columns among the fields.
@@ -80,7 +80,7 @@ pub struct Glance<'f> {
     pub sheets: Vec<String>,
     /// The first rows of a workbook below what was taken for its header.
     pub top: Vec<(u64, Vec<String>)>,
-    loose: Option<UntypedTable>,
+    untyped: Option<UntypedTable>,
 }
 
 impl<'f> Glance<'f> {
@@ -101,13 +101,13 @@ impl<'f> Glance<'f> {
             rows: None,
             sheets: Vec::new(),
             top: Vec::new(),
-            loose: None,
+            untyped: None,
         };
         let named = |names: Vec<(String, Option<ColumnType>, bool)>| {
             let width = names.len();
             let usable = |(at, (name, native, usable)): (usize, (String, Option<ColumnType>, bool))| {
                 let name = name.trim().to_owned();
-                (usable && !name.is_empty()).then_some((at, Standing { name, native }))
+                (usable && !name.is_empty()).then_some((at, RawColumn { name, native }))
             };
             let (fields, columns) = names.into_iter().enumerate().filter_map(usable).unzip();
             (width, fields, columns)
@@ -121,7 +121,7 @@ impl<'f> Glance<'f> {
             }
             FileKind::Parquet | FileKind::Arrow => {
                 let schema = file::schema(file)?;
-                let native = |f: &datafusion::arrow::datatypes::Field| ColumnType::brought(f.data_type());
+                let native = |f: &datafusion::arrow::datatypes::Field| ColumnType::of_arrow(f.data_type());
                 let names =
                     schema.fields().iter().map(|f| (f.name().clone(), native(f), native(f).is_some()));
                 let (width, fields, columns) = named(names.collect());
@@ -139,16 +139,16 @@ impl<'f> Glance<'f> {
                     FileKind::Workbook => crate::data::workbook::sheets(&bytes, file)?,
                     _ => Vec::new(),
                 };
-                let loose = file::loose(&bytes, file)?;
-                let names = loose.columns.iter().map(|c| (c.name.clone(), c.kind, c.kind.is_some()));
+                let untyped = file::untyped(&bytes, file)?;
+                let names = untyped.columns.iter().map(|c| (c.name.clone(), c.kind, c.kind.is_some()));
                 let (width, fields, columns) = named(names.collect());
-                let rows = Some(loose.lines.len() as u64);
-                let top = loose
+                let rows = Some(untyped.lines.len() as u64);
+                let top = untyped
                     .top
                     .iter()
                     .map(|(row, line)| (*line, row.iter().map(|cell| as_written(cell).to_owned()).collect()));
                 let top = top.collect();
-                Ok(Glance { columns, width, fields, rows, sheets, top, loose: Some(loose), ..none })
+                Ok(Glance { columns, width, fields, rows, sheets, top, untyped: Some(untyped), ..none })
             }
         }
     }
@@ -158,9 +158,9 @@ impl<'f> Glance<'f> {
     /// # Errors
     /// Its content is not what its format says.
     pub fn read(&self, rows: usize, take: &mut dyn FnMut(Rows) -> bool) -> Result<(), OpenError> {
-        if let Some(loose) = &self.loose {
-            let mut lines = loose.lines.iter().copied();
-            for batch in &loose.batches {
+        if let Some(untyped) = &self.untyped {
+            let mut lines = untyped.lines.iter().copied();
+            for batch in &untyped.batches {
                 let columns = self.fields.iter().map(|at| batch.column(*at).clone()).collect();
                 let of_rows = Lines::Each(lines.by_ref().take(batch.num_rows()).collect());
                 if !take(Rows::of(&RawRows::plain(columns, batch.num_rows(), of_rows))) {
@@ -251,7 +251,7 @@ pub struct Cells<'r> {
 
 /// Cells that were read.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct ReadCells {
     /// Numbers, money, durations in seconds; of other types nothing.
     pub numbers: Vec<Option<f64>>,
     /// Days since 1970; of other types nothing.
@@ -280,16 +280,16 @@ impl<'r> Cells<'r> {
     }
 
     /// Reads a column of rows.
-    pub fn of(&self, rows: &Rows, column: usize) -> Known {
+    pub fn of(&self, rows: &Rows, column: usize) -> ReadCells {
         self.read(&rows.columns[column])
     }
 
     /// Reads texts.
-    pub fn of_texts<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Known {
+    pub fn of_texts<'t>(&self, texts: impl Iterator<Item = &'t str>) -> ReadCells {
         self.read(&StringArray::from_iter_values(texts))
     }
 
-    fn read(&self, texts: &StringArray) -> Known {
+    fn read(&self, texts: &StringArray) -> ReadCells {
         let mut tally = Tally::default();
         let typed = self.reader.read(texts, 0, &mut tally);
         let (mut numbers, mut days) = (Vec::new(), Vec::new());
@@ -303,7 +303,7 @@ impl<'r> Cells<'r> {
             let day = |micros: i64| i32::try_from(micros.div_euclid(DAY)).ok();
             days = values.iter().map(|value| value.and_then(day)).collect();
         }
-        Known {
+        ReadCells {
             numbers,
             days,
             empty: tally.empty,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::text::Text;
-use crate::data::loose::UntypedTable;
+use crate::data::untyped::UntypedTable;
 use crate::data::{OpenError, file};
 use crate::model::{Feed, FeedFile, FileKind};
 
@@ -39,19 +39,23 @@ pub(in crate::data) fn names(feed: &Feed, file: &FeedFile) -> Result<Vec<String>
 }
 
 /// Whether a workbook's header stands elsewhere.
-pub(in crate::data) fn of_loose(feed: &Feed, file: &FeedFile, loose: &UntypedTable) -> Result<(), OpenError> {
+pub(in crate::data) fn of_untyped(
+    feed: &Feed,
+    file: &FeedFile,
+    untyped: &UntypedTable,
+) -> Result<(), OpenError> {
     if file.format.kind != FileKind::Workbook {
         return Ok(());
     }
-    let names: Vec<String> = loose.columns.iter().map(|column| column.name.trim().to_owned()).collect();
+    let names: Vec<String> = untyped.columns.iter().map(|column| column.name.trim().to_owned()).collect();
     let expected = expected(feed, file);
     if fits(&names, &expected) > 0 {
         return Ok(());
     }
     // Where nothing is expected, a header is as wide as its table.
-    let widest = loose.top.iter().map(|(row, _)| row.len()).max().unwrap_or_default();
+    let widest = untyped.top.iter().map(|(row, _)| row.len()).max().unwrap_or_default();
     let is_wide = |(row, _): &&(Vec<String>, u64)| !expected.is_empty() || row.len() == widest;
-    let rows: Vec<(Vec<String>, u64)> = loose.top.iter().filter(is_wide).cloned().collect();
+    let rows: Vec<(Vec<String>, u64)> = untyped.top.iter().filter(is_wide).cloned().collect();
     let header = file.format.header_row as u64;
     match elsewhere(&names, &rows, &expected) {
         Some(fits) => Err(not_here(file, header, &names, fits)),

@@ -12,12 +12,12 @@ use super::found::{FeedRows, schema};
 use super::raw::RawRows;
 use crate::calendar::Calendar;
 use crate::data::BadCell;
-use crate::data::brought::{as_brought, as_texts, brings, shown};
 use crate::data::cell::{BROKEN, CellReader, EXAMPLES, Tally, as_written};
 use crate::data::layout::{ColumnSource, FileColumn, FileLayout, Layout};
-use crate::data::loose::Grid;
 use crate::data::moment::Clock;
+use crate::data::native::{as_texts, brings, cast_native, shown};
 use crate::data::number::Signs;
+use crate::data::untyped::Grid;
 use crate::measure::ColumnType;
 use crate::model::{CellRule, FeedFile, FileKind, Source};
 
@@ -37,8 +37,8 @@ impl CellSyntax {
     }
 
     /// Whether a value may be of another type than its column.
-    fn is_loose(self) -> bool {
-        matches!(self, CellSyntax::File(kind, _) if kind.is_loose())
+    fn is_untyped(self) -> bool {
+        matches!(self, CellSyntax::File(kind, _) if kind.is_untyped())
     }
 }
 
@@ -176,7 +176,7 @@ impl<'a> RowTyper<'a> {
             ColumnSource::Field(field) => {
                 let array = self.field(raw, *field);
                 match column.native.filter(|native| self.is_held(array, *native, &column.rule)) {
-                    Some(_) => as_brought(array, column.rule.kind, self.clock, 0, &mut tally)?,
+                    Some(_) => cast_native(array, column.rule.kind, self.clock, 0, &mut tally)?,
                     None => {
                         let texts = as_texts(array);
                         match column.rule.kind {
@@ -201,7 +201,7 @@ impl<'a> RowTyper<'a> {
     /// Whether a column can be taken over as it is brought.
     fn is_held(&self, array: &ArrayRef, native: ColumnType, rule: &CellRule) -> bool {
         let is_typed = *array.data_type() != DataType::Utf8 && brings(array, native);
-        is_typed && !self.written.is_loose() && is_plain(rule) && same(native, rule.kind)
+        is_typed && !self.written.is_untyped() && is_plain(rule) && same(native, rule.kind)
     }
 
     /// A field of rows as they were read.

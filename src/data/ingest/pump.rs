@@ -14,7 +14,7 @@ use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::raw::{Lines, RawRows};
 use super::text::Text;
-use crate::data::loose::Grid;
+use crate::data::untyped::Grid;
 use crate::data::{InputFile, OpenError, file};
 use crate::model::{FeedFile, FileKind, Location};
 
@@ -95,7 +95,7 @@ pub(super) fn read(
     let file = &job.file;
     match file.format.kind {
         FileKind::Text | FileKind::Fixed => {
-            let mut hashing = Hashing::new(file::stream(file, false)?, job.known.is_none());
+            let mut hashing = HashingReader::new(file::stream(file, false)?, job.known.is_none());
             let mut text = Text::new(file, &mut hashing);
             text.header()?;
             text.rows((job.width, job.rows), &job.wanted, take)?;
@@ -139,10 +139,10 @@ pub(super) fn read(
         }
         FileKind::Json | FileKind::Workbook => {
             let bytes = file::bytes(file)?;
-            let loose = file::loose(&bytes, file)?;
-            set(loose.grid);
-            let mut lines = loose.lines.into_iter();
-            for batch in &loose.batches {
+            let untyped = file::untyped(&bytes, file)?;
+            set(untyped.grid);
+            let mut lines = untyped.lines.into_iter();
+            for batch in &untyped.batches {
                 let lines = Lines::Each(lines.by_ref().take(batch.num_rows()).collect());
                 if !take(RawRows::plain(picked(batch, &job.wanted), batch.num_rows(), lines)) {
                     break;
@@ -195,7 +195,7 @@ fn parquet<R: datafusion::parquet::file::reader::ChunkReader + 'static>(
 }
 
 /// Bytes that are hashed while they pass.
-struct Hashing {
+struct HashingReader {
     input: Box<dyn Read + Send>,
     hash: Sha256,
     /// Whether the hash is not known yet.
@@ -203,9 +203,9 @@ struct Hashing {
     bytes: u64,
 }
 
-impl Hashing {
-    fn new(input: Box<dyn Read + Send>, is_wanted: bool) -> Hashing {
-        Hashing { input, hash: Sha256::new(), is_wanted, bytes: 0 }
+impl HashingReader {
+    fn new(input: Box<dyn Read + Send>, is_wanted: bool) -> HashingReader {
+        HashingReader { input, hash: Sha256::new(), is_wanted, bytes: 0 }
     }
 
     /// What the file is. Nobody may have wanted the rest of it.
@@ -216,7 +216,7 @@ impl Hashing {
     }
 }
 
-impl Read for Hashing {
+impl Read for HashingReader {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let read = self.input.read(buffer)?;
         if self.is_wanted {

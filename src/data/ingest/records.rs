@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// The signs of a text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Marks {
+pub(super) struct Delimiters {
     pub(super) separator: u8,
     pub(super) quote: u8,
 }
@@ -29,7 +29,7 @@ impl Cell {
     }
 
     /// Its text.
-    pub(super) fn of<'t>(&self, text: &'t [u8], marks: Marks) -> Cow<'t, [u8]> {
+    pub(super) fn of<'t>(&self, text: &'t [u8], marks: Delimiters) -> Cow<'t, [u8]> {
         let written = &text[self.start..self.end];
         if !self.is_mixed {
             return Cow::Borrowed(written);
@@ -56,7 +56,7 @@ impl Cell {
 
 /// What a record turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum RecordEnd {
     /// It is whole.
     Whole {
         /// The place after it and its line break.
@@ -71,14 +71,20 @@ pub(super) enum Found {
 }
 
 /// Takes the cells of the record that begins at a place; whether nothing follows the text.
-pub(super) fn record(text: &[u8], start: usize, is_last: bool, marks: Marks, cells: &mut Vec<Cell>) -> Found {
+pub(super) fn record(
+    text: &[u8],
+    start: usize,
+    is_last: bool,
+    marks: Delimiters,
+    cells: &mut Vec<Cell>,
+) -> RecordEnd {
     cells.clear();
     let (mut at, mut is_long, mut suspect) = (start, false, None);
     loop {
         let open = text[at..].iter().position(|byte| !is_blank(*byte, marks)).map_or(text.len(), |n| at + n);
         if text.get(open) == Some(&marks.quote) {
             let Some((close, is_doubled)) = closing(text, open + 1, is_last, marks.quote) else {
-                return Found::Cut(Some(open));
+                return RecordEnd::Cut(Some(open));
             };
             let end = ending(text, close + 1, marks);
             let is_clean = text[close + 1..end].iter().all(|byte| is_blank(*byte, marks));
@@ -95,19 +101,19 @@ pub(super) fn record(text: &[u8], start: usize, is_last: bool, marks: Marks, cel
             at = end;
         }
         match text.get(at) {
-            None if is_last => return Found::Whole { next: at, is_long, suspect },
-            None => return Found::Cut(None),
+            None if is_last => return RecordEnd::Whole { next: at, is_long, suspect },
+            None => return RecordEnd::Cut(None),
             Some(byte) if *byte == marks.separator => at += 1,
-            Some(b'\r') if at + 1 == text.len() && !is_last => return Found::Cut(None),
+            Some(b'\r') if at + 1 == text.len() && !is_last => return RecordEnd::Cut(None),
             Some(b'\r') if text.get(at + 1) == Some(&b'\n') => {
-                return Found::Whole { next: at + 2, is_long, suspect };
+                return RecordEnd::Whole { next: at + 2, is_long, suspect };
             }
-            Some(_) => return Found::Whole { next: at + 1, is_long, suspect },
+            Some(_) => return RecordEnd::Whole { next: at + 1, is_long, suspect },
         }
     }
 }
 
-fn is_blank(byte: u8, marks: Marks) -> bool {
+fn is_blank(byte: u8, marks: Delimiters) -> bool {
     matches!(byte, b' ' | b'\t') && byte != marks.separator
 }
 
@@ -128,7 +134,7 @@ fn closing(text: &[u8], from: usize, is_last: bool, quote: u8) -> Option<(usize,
 }
 
 /// The place of the next separator or line break.
-fn ending(text: &[u8], from: usize, marks: Marks) -> usize {
+fn ending(text: &[u8], from: usize, marks: Delimiters) -> usize {
     let ends = |byte: &u8| *byte == marks.separator || *byte == b'\n' || *byte == b'\r';
     text[from..].iter().position(ends).map_or(text.len(), |n| from + n)
 }
@@ -146,7 +152,7 @@ pub(super) fn breaks(text: &[u8]) -> u64 {
 /// Whether the lines of a record are whole rows when quotes are taken as signs like others, so many of them that no cell
 /// is likely to be written so: a quote opened that was none, and closes at the next that is none. A cell may well hold
 /// lines with as many separators; rows have numbers and days where the cells around the quotes have them too.
-pub(super) fn looks_like_rows(record: &[u8], width: usize, marks: Marks) -> bool {
+pub(super) fn looks_like_rows(record: &[u8], width: usize, marks: Delimiters) -> bool {
     const MANY: usize = 20;
     let enough = match width {
         0 | 1 => return false,
@@ -172,7 +178,7 @@ pub(super) fn looks_like_rows(record: &[u8], width: usize, marks: Marks) -> bool
 
 /// The columns before the opening quote, on the first line, and behind the closing one, on the last, that hold a number or
 /// a day.
-fn figures_around(lines: &[&[u8]], width: usize, marks: Marks) -> Vec<usize> {
+fn figures_around(lines: &[&[u8]], width: usize, marks: Delimiters) -> Vec<usize> {
     let cells = |line: &&[u8]| -> Vec<Vec<u8>> {
         line.split(|byte| *byte == marks.separator).map(<[u8]>::to_vec).collect()
     };

@@ -11,11 +11,11 @@ pub(in crate::data) trait Sink: Send {
     fn take(&mut self, batch: RecordBatch) -> BoxFuture<'_, Result<(), DataFusionError>>;
 
     /// Hears of rows that come after as-of and are not read.
-    fn pass(&mut self, _passed: Passed) {}
+    fn pass(&mut self, _passed: RowsAfterAsOf) {}
 }
 
 /// Rows of one file that come after as-of.
-pub(in crate::data) struct Passed {
+pub(in crate::data) struct RowsAfterAsOf {
     pub(in crate::data) file: u32,
     pub(in crate::data) rows: u64,
     pub(in crate::data) days: (i32, i32),

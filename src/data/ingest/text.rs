@@ -9,7 +9,7 @@ use datafusion::arrow::error::ArrowError;
 use super::decode::{Decoding, NoText, likely, mark};
 use super::fixed;
 use super::raw::{Lines, Ragged, RawRows, TextColumn};
-use super::records::{Cell, Found, Marks, breaks, looks_like_rows, record};
+use super::records::{Cell, Delimiters, RecordEnd, breaks, looks_like_rows, record};
 use crate::data::OpenError;
 use crate::data::cell::EXAMPLES;
 use crate::data::file::unreadable;
@@ -35,7 +35,7 @@ pub(super) struct Text<'f, R> {
     /// The line on which that place is.
     line: u64,
     is_over: bool,
-    marks: Marks,
+    marks: Delimiters,
     cells: Vec<Cell>,
 }
 
@@ -50,7 +50,7 @@ struct RecordPosition {
 
 impl<'f, R: Read> Text<'f, R> {
     pub(super) fn new(file: &'f FeedFile, input: R) -> Text<'f, R> {
-        let marks = Marks { separator: file.format.separator, quote: file.format.quote };
+        let marks = Delimiters { separator: file.format.separator, quote: file.format.quote };
         let (decoding, held, cells) = (None, Vec::new(), Vec::new());
         Text { file, input, decoding, held, at: 0, line: 1, is_over: false, marks, cells }
     }
@@ -188,7 +188,7 @@ impl<'f, R: Read> Text<'f, R> {
                 record(&self.held, self.at, self.is_over, self.marks, &mut self.cells)
             };
             match found {
-                Found::Whole { next, is_long, suspect } => {
+                RecordEnd::Whole { next, is_long, suspect } => {
                     let place = RecordPosition { start: self.at, end: next, line: self.line, is_long };
                     if suspect.is_some() {
                         return Err(self.misquoted(place, suspect));
@@ -197,7 +197,7 @@ impl<'f, R: Read> Text<'f, R> {
                     self.line += if is_long { breaks(&self.held[place.start..next]) } else { 1 };
                     return Ok(Some(place));
                 }
-                Found::Cut(open) if self.is_over || self.held.len() - self.at > LARGEST => {
+                RecordEnd::Cut(open) if self.is_over || self.held.len() - self.at > LARGEST => {
                     let Some(open) = open else { return Err(self.content(&self.too_long())) };
                     let line = self.line + breaks(&self.held[self.at..open]);
                     return Err(OpenError::UnclosedQuote {
@@ -206,7 +206,7 @@ impl<'f, R: Read> Text<'f, R> {
                         closes: None,
                     });
                 }
-                Found::Cut(_) => {
+                RecordEnd::Cut(_) => {
                     self.more()?;
                 }
             }

@@ -156,31 +156,31 @@ impl Start {
         loop {
             let inside = match next(part, buffer)? {
                 Event::Start(e) => match e.local_name().as_ref() {
-                    "v" => Inside::Value,
-                    "is" => Inside::Text,
+                    "v" => CellElement::Value,
+                    "is" => CellElement::Text,
                     "f" => {
                         formula.is_there = true;
                         let fills = matches!(attribute(&e, "t").as_deref(), Some("array" | "dataTable"));
                         formula.area =
                             attribute(&e, "ref").filter(|_| fills).and_then(|area| Filled::of(&area));
-                        Inside::Other
+                        CellElement::Other
                     }
-                    _ => Inside::Other,
+                    _ => CellElement::Other,
                 },
                 Event::End(_) => break,
                 Event::Eof => return Err("its sheet ends within a cell".to_owned()),
                 _ => continue,
             };
             match inside {
-                Inside::Value => {
+                CellElement::Value => {
                     value.clear();
                     text(part, buffer, value)?;
                     if self.kind != Kind::Inline {
                         found = self.value(value, book);
                     }
                 }
-                Inside::Text => found = Some(Content::Text(Cow::Owned(rich(part, buffer)?))),
-                Inside::Other => pass(part, buffer)?,
+                CellElement::Text => found = Some(Content::Text(Cow::Owned(rich(part, buffer)?))),
+                CellElement::Other => pass(part, buffer)?,
             }
         }
         if found.is_none() && formula.is_there {
@@ -228,7 +228,7 @@ impl Start {
 }
 
 /// What an element within a cell holds.
-enum Inside {
+enum CellElement {
     Value,
     Text,
     Other,

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::cell::{BookSettings, Cell, Content};
 use crate::data::OpenError;
 use crate::data::cell::{FROM_1904, WRITTEN};
-use crate::data::loose::{Filling, Grid, NativeCell, UntypedTable, number_text};
 use crate::data::pattern::DateText;
 use crate::data::serial::DateSystem;
+use crate::data::untyped::{Filling, Grid, NativeCell, UntypedTable, number_text};
 use crate::measure::ColumnType;
 use crate::model::FeedFile;
 
@@ -161,13 +161,13 @@ impl<'f> Table<'f> {
         }
         let columns = self.named.iter().map(|(column, _)| *column).collect();
         let unreadable = |reason: String| OpenError::Content { shown: shown(), reason };
-        let loose = self.filling.finish(Some(Grid { sheet, columns }));
-        let mut loose = loose.map_err(|error| unreadable(error.to_string()))?;
-        for (column, formulas) in loose.columns.iter_mut().zip(&self.formulas) {
+        let untyped = self.filling.finish(Some(Grid { sheet, columns }));
+        let mut untyped = untyped.map_err(|error| unreadable(error.to_string()))?;
+        for (column, formulas) in untyped.columns.iter_mut().zip(&self.formulas) {
             column.is_uncalculated = self.habits.recalculates && formulas.zeros > 0 && formulas.others == 0;
         }
-        loose.top = self.top;
-        Ok(loose)
+        untyped.top = self.top;
+        Ok(untyped)
     }
 }
 

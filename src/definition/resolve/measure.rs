@@ -56,7 +56,7 @@ impl<'a> Entry<'a> {
 
 /// What a measure may name.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
+pub(super) struct KnownNames<'a> {
     /// Sources.
     pub(super) sources: &'a [&'a str],
     /// Measures, as written.
@@ -70,10 +70,10 @@ pub(super) struct Known<'a> {
 pub(super) fn measure(
     entry: Entry<'_>,
     scorecard: Edges,
-    known: Known<'_>,
+    known: KnownNames<'_>,
     r: &Resolver<'_>,
 ) -> Option<Measure> {
-    let Known { sources, ids, others } = known;
+    let KnownNames { sources, ids, others } = known;
     let (id, keys) = (entry.id.value.as_str(), entry.keys);
     let measure = MeasureResolver { id, entry, keys, r };
     measure.require();

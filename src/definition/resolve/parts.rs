@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::currency::UnknownCurrency;
 use super::links::{Arrow, ArrowsOf, Circle};
 use super::literal::UnitReader;
-use super::measure::{Entry, Known, measure};
+use super::measure::{Entry, KnownNames, measure};
 use super::notes::{comments, initiative, orphans};
 use super::resolving::Resolver;
 use super::weights::Sibling;
@@ -61,13 +61,13 @@ pub(super) fn parts(document: &Document, r: &Resolver<'_>) -> Parts {
     // What counts the segments of a measure comes after it.
     let is_of_rows = |entry: &&Entry<'_>| entry.segments().is_none();
     let ids: Vec<&str> = r.written.measures.iter().map(String::as_str).collect();
-    let known = Known { sources: &sources, ids: &ids, others: &[] };
+    let known = KnownNames { sources: &sources, ids: &ids, others: &[] };
     let of_rows = |entry: &Entry<'_>| measure(*entry, edges, known, r);
     let mut resolved: Vec<Option<Measure>> =
         entries.iter().map(|entry| Some(entry).filter(is_of_rows).and_then(of_rows)).collect();
     let of_segments = entries.iter().enumerate().filter(|(_, entry)| entry.segments().is_some());
     let of_segments: Vec<(usize, Option<Measure>)> = of_segments
-        .map(|(at, entry)| (at, measure(*entry, edges, Known { others: &resolved, ..known }, r)))
+        .map(|(at, entry)| (at, measure(*entry, edges, KnownNames { others: &resolved, ..known }, r)))
         .collect();
     for (at, measure) in of_segments {
         resolved[at] = measure;

@@ -78,7 +78,7 @@ impl SourceResolver<'_> {
                 self.report(Problem::of(ColumnTwice { name: name.to_string() }).at(sql.span));
                 return None;
             }
-            let Some(native) = ColumnType::brought(field.data_type()) else { continue };
+            let Some(native) = ColumnType::of_arrow(field.data_type()) else { continue };
             let declared = rules.get(name);
             let rule = declared.cloned().unwrap_or_else(|| CellRule::plain(native));
             let column = Column {
@@ -98,18 +98,18 @@ impl SourceResolver<'_> {
 }
 
 /// Why a query cannot be carried out.
-enum Wrong {
+enum QueryFault {
     Plan(DataFusionError),
     Word(String),
 }
 
-impl Wrong {
+impl QueryFault {
     fn problem(&self, known: &BTreeSet<String>) -> Problem {
         let error = match self {
-            Wrong::Word(word) => {
+            QueryFault::Word(word) => {
                 return Problem::of(WordNotAllowed { word: word.to_string() });
             }
-            Wrong::Plan(error) => error.find_root(),
+            QueryFault::Plan(error) => error.find_root(),
         };
         match error {
             DataFusionError::SchemaError(schema, _) => match schema.as_ref() {
@@ -138,27 +138,27 @@ impl Wrong {
 }
 
 /// The plan of a query over empty tables of the sources' columns.
-fn planned(sql: &str, tables: &[&ResolvedSource], zone: Tz) -> Result<LogicalPlan, Wrong> {
+fn planned(sql: &str, tables: &[&ResolvedSource], zone: Tz) -> Result<LogicalPlan, QueryFault> {
     let config = SessionConfig::new().set_bool("datafusion.sql_parser.enable_ident_normalization", false);
     let context = SessionContext::new_with_config(config);
     for table in tables {
         let fields = table.columns.iter().map(|c| Field::new(&c.name, c.kind.held(zone), true));
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
         let table_of = Arc::new(EmptyTable::new(schema));
-        context.register_table(table.source.id.as_str(), table_of).map_err(Wrong::Plan)?;
+        context.register_table(table.source.id.as_str(), table_of).map_err(QueryFault::Plan)?;
     }
     let state = context.state();
     let options = SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(false);
     // Nothing is waited for: all tables are at hand.
     let plan = state.create_logical_plan(sql).now_or_never();
     let plan = plan.unwrap_or_else(|| Err(DataFusionError::Plan("it reads more than sources".to_owned())));
-    let plan = plan.map_err(Wrong::Plan)?;
-    options.verify_plan(&plan).map_err(Wrong::Plan)?;
+    let plan = plan.map_err(QueryFault::Plan)?;
+    options.verify_plan(&plan).map_err(QueryFault::Plan)?;
     Ok(plan)
 }
 
 /// Whether the plan gives the same rows whenever it is asked.
-fn allowed(plan: &LogicalPlan) -> Result<(), Wrong> {
+fn allowed(plan: &LogicalPlan) -> Result<(), QueryFault> {
     const CLOCKS: [&str; 5] = ["now", "current_date", "current_time", "current_timestamp", "today"];
     let mut found = None;
     let visited = plan.apply_with_subqueries(|node| {
@@ -174,8 +174,8 @@ fn allowed(plan: &LogicalPlan) -> Result<(), Wrong> {
             })
         })
     });
-    visited.map_err(Wrong::Plan)?;
-    found.map_or(Ok(()), |word| Err(Wrong::Word(word)))
+    visited.map_err(QueryFault::Plan)?;
+    found.map_or(Ok(()), |word| Err(QueryFault::Word(word)))
 }
 
 /// Whether a plan scans a table.

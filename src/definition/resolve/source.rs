@@ -122,8 +122,8 @@ impl SourceResolver<'_> {
         let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
         let columns = self.header(id, span, keys)?;
         self.uncalculated(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
-        let is_loose = feed.files.iter().any(|file| file.format.kind.is_loose());
-        Some(self.own(id, keys, Origin::Files(feed.clone()), columns, is_loose))
+        let is_untyped = feed.files.iter().any(|file| file.format.kind.is_untyped());
+        Some(self.own(id, keys, Origin::Files(feed.clone()), columns, is_untyped))
     }
 
     /// Some programs write 0 for every formula, because they calculate nothing.
@@ -156,10 +156,10 @@ impl SourceResolver<'_> {
         keys: &Keys,
         origin: Origin,
         columns: Vec<Column>,
-        is_loose: bool,
+        is_untyped: bool,
     ) -> ResolvedSource {
         let known = columns.iter().map(|column| {
-            let undeclared = is_loose && !column.declared && column.kind == ColumnType::Text;
+            let undeclared = is_untyped && !column.declared && column.kind == ColumnType::Text;
             (column.name.clone(), KnownColumn { kind: column.kind, undeclared })
         });
         let vocabulary = Vocabulary {

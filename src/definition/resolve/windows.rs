@@ -11,19 +11,19 @@ use crate::problem::{Problem, causes};
 
 /// What a value looks at: a window, or one period of a grain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Looks {
+enum LookedAt {
     /// From so far back.
     Back(Lookback),
     /// At its period alone.
     One(Grain),
 }
 
-impl std::fmt::Display for Looks {
+impl std::fmt::Display for LookedAt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Looks::Back(Lookback::Length(length)) => write!(f, "{length}"),
-            Looks::Back(Lookback::All) => f.write_str("all since the first row"),
-            Looks::One(grain) => write!(f, "one {grain}"),
+            LookedAt::Back(Lookback::Length(length)) => write!(f, "{length}"),
+            LookedAt::Back(Lookback::All) => f.write_str("all since the first row"),
+            LookedAt::One(grain) => write!(f, "one {grain}"),
         }
     }
 }
@@ -57,21 +57,21 @@ fn members<'m>(
     formula: &'m Measure,
     grain: Grain,
     known: &BTreeMap<&str, &'m Measure>,
-    looks: &mut Vec<(&'m str, Looks)>,
+    looks: &mut Vec<(&'m str, LookedAt)>,
 ) {
     for name in formula.plan.formula.names() {
         let Some(member) = known.get(name) else { continue };
         let grain = grain.max(member.grain);
-        match member.window.map(Looks::Back).or_else(|| {
+        match member.window.map(LookedAt::Back).or_else(|| {
             let own = member.plan.looks_back()?;
-            Some(Looks::Back(Lookback::Length(own)))
+            Some(LookedAt::Back(Lookback::Length(own)))
         }) {
-            Some(Looks::Back(Lookback::Length(length))) if length.is_one(grain) => {
-                looks.push((&member.id, Looks::One(grain)));
+            Some(LookedAt::Back(Lookback::Length(length))) if length.is_one(grain) => {
+                looks.push((&member.id, LookedAt::One(grain)));
             }
             Some(back) => looks.push((&member.id, back)),
             None if member.is_over_measures() => members(member, grain, known, looks),
-            None => looks.push((&member.id, Looks::One(grain))),
+            None => looks.push((&member.id, LookedAt::One(grain))),
         }
     }
 }

@@ -21,15 +21,15 @@ pub(super) struct View<'v> {
 
 /// The kinds of nodes that a schema accepts.
 #[derive(Clone, Copy, Default, PartialEq)]
-pub(super) struct Takes {
+pub(super) struct AcceptedNodes {
     pub(super) scalar: bool,
     pub(super) list: bool,
     pub(super) map: bool,
     pub(super) null: bool,
 }
 
-impl Takes {
-    const ALL: Takes = Takes { scalar: true, list: true, map: true, null: true };
+impl AcceptedNodes {
+    const ALL: AcceptedNodes = AcceptedNodes { scalar: true, list: true, map: true, null: true };
 
     pub(super) fn node(self, node: &Node) -> bool {
         match node.kind {
@@ -40,8 +40,8 @@ impl Takes {
         }
     }
 
-    fn or(self, other: Takes) -> Takes {
-        Takes {
+    fn or(self, other: AcceptedNodes) -> AcceptedNodes {
+        AcceptedNodes {
             scalar: self.scalar || other.scalar,
             list: self.list || other.list,
             map: self.map || other.map,
@@ -92,16 +92,16 @@ impl<'s> Book<'s> {
         View { map: Cow::Owned(map), name }
     }
 
-    pub(super) fn takes(&self, schema: &Value) -> Takes {
+    pub(super) fn takes(&self, schema: &Value) -> AcceptedNodes {
         self.view_takes(&self.view(schema))
     }
 
-    pub(super) fn view_takes(&self, view: &View<'_>) -> Takes {
+    pub(super) fn view_takes(&self, view: &View<'_>) -> AcceptedNodes {
         if let Some(alternatives) = view.alternatives() {
             let each = alternatives.iter().map(|alternative| self.takes(alternative));
-            return each.fold(Takes::default(), Takes::or);
+            return each.fold(AcceptedNodes::default(), AcceptedNodes::or);
         }
-        let mut takes = Takes::default();
+        let mut takes = AcceptedNodes::default();
         for kind in view.types() {
             match kind {
                 "object" => takes.map = true,
@@ -110,18 +110,18 @@ impl<'s> Book<'s> {
                 _ => takes.scalar = true,
             }
         }
-        if takes == Takes::default() {
+        if takes == AcceptedNodes::default() {
             takes.map = view.has("properties") || view.has("additionalProperties");
             takes.list = view.has("items") || view.has("prefixItems");
             takes.scalar = view.has("enum") || view.has("const");
         }
-        if takes == Takes::default() {
-            return Takes::ALL;
+        if takes == AcceptedNodes::default() {
+            return AcceptedNodes::ALL;
         }
         if let Some(single) = view.text("x-single").filter(|_| takes.map) {
-            let inner = view.property(single).map_or(Takes::ALL, |schema| self.takes(schema));
+            let inner = view.property(single).map_or(AcceptedNodes::ALL, |schema| self.takes(schema));
             // A map always stands for the full form, and nothing for nothing.
-            takes = takes.or(Takes { map: true, null: takes.null, ..inner });
+            takes = takes.or(AcceptedNodes { map: true, null: takes.null, ..inner });
         }
         takes
     }

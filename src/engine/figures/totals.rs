@@ -2,7 +2,7 @@
 
 use super::Histories;
 use crate::engine::atoms::{Exact, to_number};
-use crate::measure::Said;
+use crate::measure::TotalsStatistic;
 use crate::statistics::order::percentile;
 
 /// The totals of the first keys by their rows within the cut, smallest first.
@@ -19,15 +19,15 @@ pub(in crate::engine) fn totals(histories: &Histories<'_>) -> Vec<f64> {
     totals
 }
 
-pub(super) fn read(histories: &Histories<'_>, said: Said) -> Option<f64> {
+pub(super) fn read(histories: &Histories<'_>, statistic: TotalsStatistic) -> Option<f64> {
     let totals = totals(histories);
     if totals.is_empty() {
         return None;
     }
     let below = totals.iter().filter(|total| **total < 0.0);
-    match said {
-        Said::Median => percentile(&totals, 0.5),
-        Said::Below => Some(below.count() as f64),
-        Said::Shortfall => Some(below.fold(0.0, |sum, total| sum + total)),
+    match statistic {
+        TotalsStatistic::Median => percentile(&totals, 0.5),
+        TotalsStatistic::Below => Some(below.count() as f64),
+        TotalsStatistic::Shortfall => Some(below.fold(0.0, |sum, total| sum + total)),
     }
 }

@@ -10,7 +10,7 @@ use datafusion::prelude::Expr;
 use crate::engine::entities::EntityLevels;
 use crate::engine::numbers::{Decimals, behind, behind_or_zero};
 use crate::engine::requests::{Additive, AggregateRequests, Gathered, Ground, nothing};
-use crate::measure::Kept;
+use crate::measure::Reduction;
 use crate::measure::expression::bind_as_of;
 
 /// The questions of one source.
@@ -213,7 +213,7 @@ impl ScanPlan {
             for level in levels() {
                 let asked = &of_level(level).gathered[number];
                 let slot = Slot { level, number };
-                if asked.kept.iter().any(|kept| matches!(kept, Kept::Last { .. })) {
+                if asked.kept.iter().any(|kept| matches!(kept, Reduction::Last { .. })) {
                     scan_plan.merge(asked, slot);
                 } else {
                     scan_plan.gather(asked, slot);
@@ -307,7 +307,9 @@ impl ScanPlan {
         let mut columns = [None; 3];
         for (column, kept) in columns.iter_mut().zip(&asked.kept) {
             *column = match kept {
-                Kept::Sum(value) if !is_nothing(value) => Some(self.amount(value, behind_or_zero(value))),
+                Reduction::Sum(value) if !is_nothing(value) => {
+                    Some(self.amount(value, behind_or_zero(value)))
+                }
                 _ => None,
             };
         }
@@ -337,9 +339,9 @@ impl ScanPlan {
         let keys = asked.keys.iter().map(|key| self.key(key)).collect();
         let filter = asked.filter.as_ref().map(|filter| self.column(filter));
         let once = self.once_of(asked);
-        let kept = |kept: &Kept| match kept {
-            Kept::Sum(value) => (self.amount(value, behind(value)), None),
-            Kept::Last { value, by } => {
+        let kept = |kept: &Reduction| match kept {
+            Reduction::Sum(value) => (self.amount(value, behind(value)), None),
+            Reduction::Last { value, by } => {
                 let by = by.iter().map(|e| self.column(e)).collect();
                 (self.amount(value, behind(value)), Some(by))
             }

@@ -32,12 +32,12 @@ pub struct Aggregated {
     /// The plain aggregates.
     pub parts: Vec<Plain>,
     /// What the formula gives.
-    pub gives: Gives,
+    pub gives: AggregateType,
 }
 
 /// What an aggregate amounts to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gives {
+pub enum AggregateType {
     /// A number.
     Number,
     /// A duration, in seconds.
@@ -47,18 +47,18 @@ pub enum Gives {
     },
 }
 
-impl Gives {
-    fn of(typed: &Typed) -> Gives {
+impl AggregateType {
+    fn of(typed: &Typed) -> AggregateType {
         match typed.kind {
-            Some(ColumnType::Duration) => Gives::Duration { written: typed.column.is_some() },
-            _ => Gives::Number,
+            Some(ColumnType::Duration) => AggregateType::Duration { written: typed.column.is_some() },
+            _ => AggregateType::Number,
         }
     }
 
     fn word(self) -> &'static str {
         match self {
-            Gives::Number => ColumnType::Number.word(),
-            Gives::Duration { .. } => ColumnType::Duration.word(),
+            AggregateType::Number => ColumnType::Number.word(),
+            AggregateType::Duration { .. } => ColumnType::Duration.word(),
         }
     }
 }
@@ -98,7 +98,7 @@ impl What {
     pub fn is_duration(&self) -> bool {
         match self {
             What::Sum(typed) | What::Percentile(typed, _) => {
-                matches!(Gives::of(typed), Gives::Duration { .. })
+                matches!(AggregateType::of(typed), AggregateType::Duration { .. })
             }
             What::Rows | What::Distinct(_) | What::Earliest(_) | What::Latest(_) => false,
         }
@@ -174,7 +174,7 @@ pub fn joined(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionEr
     };
     let kind = match aggregated.parts.as_slice() {
         [Plain { what: What::Rows | What::Distinct(_), .. }] => ColumnType::Integer,
-        _ if matches!(aggregated.gives, Gives::Duration { .. }) => ColumnType::Duration,
+        _ if matches!(aggregated.gives, AggregateType::Duration { .. }) => ColumnType::Duration,
         _ => ColumnType::Number,
     };
     Ok(Typed { expr, kind: Some(kind), column: None })
@@ -258,7 +258,7 @@ fn take_apart(
     lowering: &Lowering<'_>,
     source: &Source<'_>,
     parts: &mut Vec<Plain>,
-) -> Result<(Formula, Gives), ExpressionError> {
+) -> Result<(Formula, AggregateType), ExpressionError> {
     let mut side = |e: &ast::Expr| take_apart(e, lowering, source, parts);
     let refused = |what: String, span: SqlSpan| {
         Err(ExpressionError::new(NotAllowed { what: what.to_string() }, source, span))
@@ -290,14 +290,14 @@ fn take_apart(
             let typed = lowering.interval_alone(interval, span_of(expr))?;
             match typed.expr {
                 Expr::Literal(datafusion::scalar::ScalarValue::Float64(Some(seconds)), _) => {
-                    Ok((Formula::Number(seconds), Gives::Duration { written: true }))
+                    Ok((Formula::Number(seconds), AggregateType::Duration { written: true }))
                 }
                 _ => refused(format!("`{expr}`"), span_of(expr)),
             }
         }
         ast::Expr::Value(value) => match &value.value {
             Value::Number(text, _) => match text.parse::<f64>() {
-                Ok(number) if number.is_finite() => Ok((Formula::Number(number), Gives::Number)),
+                Ok(number) if number.is_finite() => Ok((Formula::Number(number), AggregateType::Number)),
                 _ => Err(ExpressionError::new(NoNumber { text: text.to_string() }, source, value.span)),
             },
             other => refused(format!("`{other}`"), value.span),
@@ -312,12 +312,12 @@ fn take_apart(
 /// What an operation on numbers and durations gives.
 fn together(
     op: &BinaryOperator,
-    left: Gives,
-    right: Gives,
+    left: AggregateType,
+    right: AggregateType,
     source: &Source<'_>,
     expr: &ast::Expr,
-) -> Result<Gives, ExpressionError> {
-    use Gives::{Duration, Number};
+) -> Result<AggregateType, ExpressionError> {
+    use AggregateType::{Duration, Number};
     let alike = match (left, right) {
         (Number, Number) => Some(Number),
         (Duration { written: a }, Duration { written: b }) => Some(Duration { written: a && b }),
@@ -357,7 +357,7 @@ fn plain(
     lowering: &Lowering<'_>,
     source: &Source<'_>,
     parts: &mut Vec<Plain>,
-) -> Result<(Formula, Gives), ExpressionError> {
+) -> Result<(Formula, AggregateType), ExpressionError> {
     let (name, span) = function_name(function);
     if !AGGREGATES.contains(&name.as_str()) {
         let error = ExpressionError::new(WordNotAllowed { word: name.to_string() }, source, span);
@@ -389,10 +389,10 @@ fn plain(
             None => condition,
         })
     };
-    let mut gives = Gives::Number;
+    let mut gives = AggregateType::Number;
     let mut quantity = || {
         let typed = lowering.quantity(one()?)?;
-        gives = Gives::of(&typed);
+        gives = AggregateType::of(&typed);
         Ok::<_, ExpressionError>(typed)
     };
     let what = match name.as_str() {

@@ -26,18 +26,18 @@ pub const YEARS: std::ops::RangeInclusive<i32> = 1000..=9999;
 /// A day, or a time by its zone's clock, so much later; nothing beyond [`YEARS`].
 pub(crate) fn moved(value: &Typed, by: Length, sign: i64, zone: Tz) -> Expr {
     let step = Step::of(by, sign);
-    let gives = if value.kind == Some(ColumnType::Date) { Gives::Day } else { Gives::Time };
-    Later::function(zone, step, gives).call(vec![value.expr.clone()])
+    let gives = if value.kind == Some(ColumnType::Date) { ShiftResult::Day } else { ShiftResult::Time };
+    DateShift::function(zone, step, gives).call(vec![value.expr.clone()])
 }
 
 /// A day that a calendar has; nothing beyond [`YEARS`].
 pub(crate) fn within_calendar(day: Expr, zone: Tz) -> Expr {
-    Later::function(zone, Step::default(), Gives::Day).call(vec![day])
+    DateShift::function(zone, Step::default(), ShiftResult::Day).call(vec![day])
 }
 
 /// The time so many seconds later.
 pub(crate) fn after(time: Expr, seconds: Expr, zone: Tz) -> Expr {
-    Later::function(zone, Step::default(), Gives::Time).call(vec![time, float(seconds)])
+    DateShift::function(zone, Step::default(), ShiftResult::Time).call(vec![time, float(seconds)])
 }
 
 /// A time as it is, of a day its beginning.
@@ -46,7 +46,7 @@ pub(crate) fn time_of(value: &Typed, zone: Tz) -> Expr {
         Some(ColumnType::Datetime { .. }) => value.expr.clone(),
         _ => {
             let day = cast(value.expr.clone(), DataType::Date32);
-            Later::function(zone, Step::default(), Gives::Time).call(vec![day])
+            DateShift::function(zone, Step::default(), ShiftResult::Time).call(vec![day])
         }
     }
 }
@@ -109,28 +109,28 @@ impl Step {
 
 /// What a step gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Gives {
+enum ShiftResult {
     Day,
     Time,
 }
 
 /// A day or time, perhaps so many seconds later, and a fixed step later, as a function of expressions.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct Later {
+struct DateShift {
     signature: Signature,
     /// Tells one step from another wherever an expression is known by its text.
     name: String,
     zone: Tz,
     step: Step,
-    gives: Gives,
+    gives: ShiftResult,
 }
 
-impl Later {
-    fn function(zone: Tz, step: Step, gives: Gives) -> ScalarUDF {
+impl DateShift {
+    fn function(zone: Tz, step: Step, gives: ShiftResult) -> ScalarUDF {
         let Step { months, days, micros } = step;
         let name = format!("later_{gives:?}_{months}_{days}_{micros}_{zone}").to_lowercase();
         let signature = Signature::variadic_any(Volatility::Immutable);
-        ScalarUDF::from(Later { signature, name, zone, step, gives })
+        ScalarUDF::from(DateShift { signature, name, zone, step, gives })
     }
 
     fn days(&self, values: &ArrayRef) -> Result<ArrayRef, DataFusionError> {
@@ -184,7 +184,7 @@ impl Later {
     }
 }
 
-impl ScalarUDFImpl for Later {
+impl ScalarUDFImpl for DateShift {
     fn name(&self) -> &str {
         &self.name
     }
@@ -195,17 +195,17 @@ impl ScalarUDFImpl for Later {
 
     fn return_type(&self, _: &[DataType]) -> Result<DataType, DataFusionError> {
         Ok(match self.gives {
-            Gives::Day => DataType::Date32,
-            Gives::Time => held(self.zone),
+            ShiftResult::Day => DataType::Date32,
+            ShiftResult::Time => held(self.zone),
         })
     }
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue, DataFusionError> {
         let columns = ColumnarValue::values_to_arrays(&args.args)?;
         let array = match (columns.as_slice(), self.gives) {
-            ([values], Gives::Day) => self.days(values)?,
-            ([values], Gives::Time) => self.times(values, None)?,
-            ([values, passed], Gives::Time) => self.times(values, Some(passed))?,
+            ([values], ShiftResult::Day) => self.days(values)?,
+            ([values], ShiftResult::Time) => self.times(values, None)?,
+            ([values, passed], ShiftResult::Time) => self.times(values, Some(passed))?,
             _ => return Err(DataFusionError::Internal(format!("`{}` takes a day or time", self.name))),
         };
         Ok(ColumnarValue::Array(array))

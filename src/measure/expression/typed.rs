@@ -65,9 +65,9 @@ impl ColumnType {
     }
 
     /// The type that a column of an Arrow type brings, if the language has one.
-    pub fn brought(kind: &DataType) -> Option<ColumnType> {
+    pub fn of_arrow(kind: &DataType) -> Option<ColumnType> {
         match kind {
-            DataType::Dictionary(_, values) => ColumnType::brought(values),
+            DataType::Dictionary(_, values) => ColumnType::of_arrow(values),
             DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Null => {
                 Some(ColumnType::Text)
             }

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::about::{About, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::{Grain, Length};
-use crate::measure::{Basis, CohortPart, Component, Direction, Figure, Plan, Policy, Pooling, Title, Unit};
+use crate::measure::{
+    Basis, CohortPart, Component, Direction, HistoryAggregate, Plan, Policy, Pooling, Title, Unit,
+};
 use crate::problem::{Problem, causes};
 
 /// Share of the customers of a cohort, won in the same period, who are kept at an age.
@@ -69,7 +71,7 @@ impl CohortRetention {
             basis: Basis::Histories {
                 keys: vec![customer.clone()],
                 kept: Vec::new(),
-                figure: Figure::Cohort { grain, age, rolling, part },
+                aggregate: HistoryAggregate::Cohort { grain, age, rolling, part },
             },
         };
         let after = context.duration(&self.age)?;

@@ -12,7 +12,7 @@ use super::conditions::both;
 use super::{Side, Text};
 use crate::calendar::{Calendar, Duration, Grain, Length};
 use crate::form::Form;
-use crate::measure::expression::aggregate::Gives;
+use crate::measure::expression::aggregate::AggregateType;
 use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, row};
 use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Rows, Title, Unit};
 use crate::problem::{Problem, Problems, Span, UnknownId, near};
@@ -341,7 +341,7 @@ impl Context<'_> {
     /// An aggregate side that is a number: its formula and components named after `prefix`.
     pub fn side(&self, side: &Side, prefix: &str) -> Option<(Formula, Vec<Component>)> {
         let (formula, components, gives) = self.any_side(side, prefix)?;
-        if matches!(gives, Gives::Duration { .. }) {
+        if matches!(gives, AggregateType::Duration { .. }) {
             let text = match side {
                 Form::Short(text) => text,
                 Form::Full(full) => &full.value,
@@ -353,7 +353,7 @@ impl Context<'_> {
     }
 
     /// An aggregate side: its formula and components named after `prefix`, and what it gives; a duration in seconds.
-    pub fn any_side(&self, side: &Side, prefix: &str) -> Option<(Formula, Vec<Component>, Gives)> {
+    pub fn any_side(&self, side: &Side, prefix: &str) -> Option<(Formula, Vec<Component>, AggregateType)> {
         let (text, full) = match side {
             Form::Short(text) => (text, None),
             Form::Full(full) => (&full.value, Some(full)),

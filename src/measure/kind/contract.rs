@@ -13,8 +13,8 @@ use crate::calendar::Duration;
 use crate::measure::expression::row::to_day;
 use crate::measure::expression::{Typed, as_of};
 use crate::measure::{
-    Basis, ColumnType, Component, ContractState, Direction, Figure, Formula, IntervalMethod, Kept, Plan,
-    Policy, Pooling, Title, Unit,
+    Basis, ColumnType, Component, ContractState, Direction, Formula, HistoryAggregate, IntervalMethod, Plan,
+    Policy, Pooling, Reduction, Title, Unit,
 };
 use crate::problem::{Exclusive, MissingKey, Problem};
 
@@ -165,8 +165,8 @@ fn base(context: &Context<'_>, start: &Text, end: &Text, asked: ContractQuestion
         rows: rows.clone(),
         basis: Basis::Histories {
             keys: vec![customer.clone()],
-            kept: vec![Kept::Last { value: ends.clone(), by: vec![ends.clone()] }],
-            figure: Figure::Contracts(state),
+            kept: vec![Reduction::Last { value: ends.clone(), by: vec![ends.clone()] }],
+            aggregate: HistoryAggregate::Contracts(state),
         },
     };
     let (name, title, state) = match asked {

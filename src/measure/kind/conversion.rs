@@ -7,7 +7,9 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
-use crate::measure::{Basis, Component, Counted, Direction, Figure, Kept, Plan, Policy, Title, Unit};
+use crate::measure::{
+    Basis, Component, Counted, Direction, HistoryAggregate, Plan, Policy, Reduction, Title, Unit,
+};
 
 /// Share of those who began in the period and went on to the goal in time.
 ///
@@ -51,7 +53,7 @@ impl Conversion {
             basis: Basis::Histories {
                 keys: vec![entity.expr.clone()],
                 kept: kept.clone(),
-                figure: Figure::Conversion { counted, within, later },
+                aggregate: HistoryAggregate::Conversion { counted, within, later },
             },
         };
         let components = vec![
@@ -83,9 +85,9 @@ impl About for Conversion {
 }
 
 /// How many rows meet a condition; all without one.
-pub(super) fn flag(condition: Option<Expr>) -> Kept {
+pub(super) fn flag(condition: Option<Expr>) -> Reduction {
     let one = number_expr(lit(1.0));
-    Kept::Sum(match condition {
+    Reduction::Sum(match condition {
         Some(condition) => when(condition, exact(&one)),
         None => exact(&one),
     })

@@ -9,7 +9,9 @@ use super::conversion::flag;
 use super::{Context, Text, both, happened, later_by, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::to_day;
-use crate::measure::{Basis, Component, Counted, Direction, Figure, Kept, Plan, Policy, Title, Unit};
+use crate::measure::{
+    Basis, Component, Counted, Direction, HistoryAggregate, Plan, Policy, Reduction, Title, Unit,
+};
 
 /// Share of the tickets opened in the period that one contact settled.
 ///
@@ -68,9 +70,9 @@ impl FirstContactResolution {
         rows.filter = both(rows.filter, reversed.clone().map(Expr::is_not_true));
         let settled = resolved.map(|date| happened(to_day(&date)).lt_eq(end));
         // A reopened ticket has had another contact, whether or not anybody counted it.
-        let again = reopened.map(|reopened| Kept::Sum(contacts.clone() + when_or_zero(reopened)));
+        let again = reopened.map(|reopened| Reduction::Sum(contacts.clone() + when_or_zero(reopened)));
         let kept = vec![
-            again.unwrap_or(Kept::Sum(contacts)),
+            again.unwrap_or(Reduction::Sum(contacts)),
             flag(settled),
             flag(Some(leave_out.unwrap_or(lit(false)))),
         ];
@@ -81,7 +83,7 @@ impl FirstContactResolution {
             basis: Basis::Histories {
                 keys: vec![customer.clone(), topic.clone().unwrap_or(lit("")), ticket.clone()],
                 kept: kept.clone(),
-                figure: Figure::FirstContact { counted, repeat_within },
+                aggregate: HistoryAggregate::FirstContact { counted, repeat_within },
             },
         };
         let components = vec![

@@ -6,7 +6,9 @@ use serde::Deserialize;
 use super::about::{About, WrittenKeys};
 use super::{Context, Text, both};
 use crate::measure::expression::aggregate::exact;
-use crate::measure::{Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Policy, Pooling, Title};
+use crate::measure::{
+    Basis, Component, Formula, HistoryAggregate, IntervalMethod, Plan, Policy, Pooling, Reduction, Title,
+};
 
 /// Balance at the period's end: the value of each account's last row by then, summed over accounts.
 ///
@@ -37,9 +39,9 @@ impl Last {
         let amount = exact(&value);
         let mut by = context.instant(&rows);
         by.push(amount.clone());
-        let (figure, policy) = match context.words()?.snapshot {
-            Some(grain) => (Figure::Snapshot { grain }, Policy::BalanceOfSnapshot { grain }),
-            None => (Figure::Balance { carried: true }, Policy::BalanceLastRow),
+        let (aggregate, policy) = match context.words()?.snapshot {
+            Some(grain) => (HistoryAggregate::Snapshot { grain }, Policy::BalanceOfSnapshot { grain }),
+            None => (HistoryAggregate::Balance { carried: true }, Policy::BalanceLastRow),
         };
         let component = Component {
             name: "balance".to_owned(),
@@ -47,8 +49,8 @@ impl Last {
             rows,
             basis: Basis::Histories {
                 keys: vec![per.expr],
-                kept: vec![Kept::Last { value: amount, by }],
-                figure,
+                kept: vec![Reduction::Last { value: amount, by }],
+                aggregate,
             },
         };
         Some(Plan {

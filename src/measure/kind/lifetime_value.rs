@@ -9,8 +9,8 @@ use crate::calendar::{Duration, DurationUnit, Grain};
 use crate::measure::expression::{aggregate::exact, over};
 use crate::measure::formula::{Comparison, Function};
 use crate::measure::{
-    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, LifetimePart, Plan, Policy, Pooling,
-    Title, Unit,
+    Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, LifetimePart, Plan, Policy,
+    Pooling, Reduction, Title, Unit,
 };
 use crate::problem::{Exclusive, Problem, Span, Spanned, causes};
 use crate::statistics::lifetime::{Ahead, FEWEST};
@@ -207,8 +207,8 @@ impl LifetimeValue {
             rows: rows.clone(),
             basis: Basis::Histories {
                 keys: vec![customer.clone()],
-                kept: vec![Kept::Sum(exact(&revenue))],
-                figure: Figure::Lifetime {
+                kept: vec![Reduction::Sum(exact(&revenue))],
+                aggregate: HistoryAggregate::Lifetime {
                     ahead: Ahead { steps, length: 1.0, discount },
                     days: step.days(),
                     part: *part,

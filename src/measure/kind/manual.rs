@@ -10,8 +10,8 @@ use crate::form::{Form, Pairs};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::{column, float};
 use crate::measure::{
-    Among, Basis, ColumnType, Component, Figure, Formula, IntervalMethod, Kept, OverTime, Plan, Policy,
-    Pooling, Rows, Title, Typed, Unit,
+    Among, Basis, ColumnType, Component, Formula, HistoryAggregate, IntervalMethod, OverTime, Plan, Policy,
+    Pooling, Reduction, Rows, Title, Typed, Unit,
 };
 use crate::problem::{Exclusive, Problem, causes};
 
@@ -199,11 +199,11 @@ pub(super) fn plan(
         basis: Basis::Histories {
             keys: vec![lit("entered")],
             kept: vec![
-                Kept::Sum(amount),
-                Kept::Sum(one),
-                Kept::Sum(when(value.expr.clone().is_not_null(), exact(weight))),
+                Reduction::Sum(amount),
+                Reduction::Sum(one),
+                Reduction::Sum(when(value.expr.clone().is_not_null(), exact(weight))),
             ],
-            figure: Figure::Entered { grain, over_time, among },
+            aggregate: HistoryAggregate::Entered { grain, over_time, among },
         },
     };
     let (pooling, longer) = match over_time {

@@ -10,7 +10,7 @@ use super::about::{About, WrittenKeys};
 use super::on_time::{Cancelled, Promises};
 use super::{Context, Rows, Text, both, count_where, earlier_by, number_expr, sum_of, when};
 use crate::measure::expression::row::float;
-use crate::measure::{Basis, Component, Direction, Figure, Kept, Plan, Policy, Title, Unit};
+use crate::measure::{Basis, Component, Direction, HistoryAggregate, Plan, Policy, Reduction, Title, Unit};
 use crate::problem::{Exclusive, Problem, causes};
 
 /// Share of the orders, lines or units promised in the period, and due, that came on time and in full.
@@ -188,8 +188,8 @@ fn orders(due: &Rows, order: Expr, kept: Expr) -> (Component, Component) {
         rows: due.clone(),
         basis: Basis::Histories {
             keys: vec![order.clone()],
-            kept: vec![Kept::Sum(one.clone()), Kept::Sum(when(kept.clone(), one.clone()))],
-            figure: Figure::Settled { whole },
+            kept: vec![Reduction::Sum(one.clone()), Reduction::Sum(when(kept.clone(), one.clone()))],
+            aggregate: HistoryAggregate::Settled { whole },
         },
     };
     (component("kept", Title::OrdersKept, true), component("due", Title::OrdersDue, false))

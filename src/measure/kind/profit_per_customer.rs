@@ -8,8 +8,8 @@ use super::about::{About, WrittenKeys};
 use super::{Context, Rows, Text, both, or_zero, sum_of};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{
-    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, Moment, Part, Plan, Policy, Said,
-    State, Title, Titles, Typed, Unit,
+    Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Moment, Part, Plan, Policy,
+    Reduction, State, Title, Titles, TotalsStatistic, Typed, Unit,
 };
 
 /// Revenue less costs by customer: the mean, the median, the share of customers who cost more than they bring, or what
@@ -79,14 +79,14 @@ impl ProfitPerCustomer {
             Rows { filter: both(rows.filter.clone(), Some(customer.clone().is_not_null())), ..rows.clone() };
         let profit_of_row: Expr =
             costs.iter().fold(or_zero(exact(&revenue)), |profit, (_, _, cost)| profit - or_zero(exact(cost)));
-        let said = |name: &str, title: Title, said: Said| Component {
+        let statistic = |name: &str, title: Title, statistic: TotalsStatistic| Component {
             name: name.to_owned(),
             title,
             rows: known.clone(),
             basis: Basis::Histories {
                 keys: vec![customer.clone()],
-                kept: vec![Kept::Sum(profit_of_row.clone())],
-                figure: Figure::Totals(said),
+                kept: vec![Reduction::Sum(profit_of_row.clone())],
+                aggregate: HistoryAggregate::Totals(statistic),
             },
         };
         let customers = Component {
@@ -109,12 +109,12 @@ impl ProfitPerCustomer {
             }
             Statistic::Median => (
                 Formula::name("median"),
-                vec![said("median", Title::ProfitMedian, Said::Median)],
+                vec![statistic("median", Title::ProfitMedian, TotalsStatistic::Median)],
                 Unit::Currency,
                 IntervalMethod::Order { component: "median".to_owned() },
             ),
             Statistic::UnprofitableShare => {
-                let count = said("unprofitable", Title::ProfitNegative, Said::Below);
+                let count = statistic("unprofitable", Title::ProfitNegative, TotalsStatistic::Below);
                 let unprofitable = Formula::name("unprofitable");
                 let interval =
                     IntervalMethod::Wilson { successes: unprofitable.clone(), trials: base.clone() };
@@ -122,7 +122,7 @@ impl ProfitPerCustomer {
             }
             Statistic::TotalLoss => (
                 Formula::name("loss"),
-                vec![said("loss", Title::ProfitLoss, Said::Shortfall)],
+                vec![statistic("loss", Title::ProfitLoss, TotalsStatistic::Shortfall)],
                 Unit::Currency,
                 IntervalMethod::None,
             ),

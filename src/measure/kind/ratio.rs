@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::about::{About, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Side};
-use crate::measure::expression::aggregate::{EXACT, Gives};
+use crate::measure::expression::aggregate::{AggregateType, EXACT};
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Part, Plan, Pooling, Title, Unit};
 use crate::problem::{Problem, Spanned, causes};
 
@@ -42,14 +42,13 @@ impl Ratio {
         let (top, mut components, above) = numerator?;
         let (bottom, others, below) = denominator?;
         let (unit, length) = match (above, below) {
-            (Gives::Number, Gives::Number) | (Gives::Duration { .. }, Gives::Duration { .. }) => {
-                (Unit::Number, 1.0)
-            }
-            (Gives::Duration { written }, Gives::Number) => {
+            (AggregateType::Number, AggregateType::Number)
+            | (AggregateType::Duration { .. }, AggregateType::Duration { .. }) => (Unit::Number, 1.0),
+            (AggregateType::Duration { written }, AggregateType::Number) => {
                 let unit = context.time_unit(written);
                 (unit, unit.seconds().unwrap_or(1.0))
             }
-            (Gives::Number, Gives::Duration { .. }) => {
+            (AggregateType::Number, AggregateType::Duration { .. }) => {
                 context.report(Problem::of(NumberByDuration).at(context.span));
                 return None;
             }

@@ -15,8 +15,8 @@ use crate::measure::expression::as_of;
 use crate::measure::expression::instant::time_of;
 use crate::measure::expression::row::{days_later, to_day};
 use crate::measure::{
-    Basis, ColumnType, Component, Direction, Figure, Formula, IntervalMethod, Kept, Plan, Policy, Title,
-    Typed,
+    Basis, ColumnType, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Plan, Policy,
+    Reduction, Title, Typed,
 };
 use crate::problem::Spanned;
 
@@ -102,10 +102,10 @@ impl ResolutionTime {
             basis: Basis::Histories {
                 keys: vec![length, when(resolved.clone(), lit("resolved"))],
                 kept: vec![
-                    Kept::Last { value: amount.clone(), by: vec![amount] },
-                    Kept::Sum(exact(&number_expr(lit(1.0)))),
+                    Reduction::Last { value: amount.clone(), by: vec![amount] },
+                    Reduction::Sum(exact(&number_expr(lit(1.0)))),
                 ],
-                figure: Figure::Survival { p },
+                aggregate: HistoryAggregate::Survival { p },
             },
         };
         let interval = IntervalMethod::Survival { component: name.clone() };

@@ -10,8 +10,8 @@ use super::{ALL_MOMENTS, Context, Text, number_expr, when};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{
-    Basis, Component, Direction, Figure, Formula, IntervalMethod, Kept, Moment, Plan, Policy, Pooling,
-    RevenuePart, Title, Unit,
+    Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Moment, Plan, Policy, Pooling,
+    Reduction, RevenuePart, Title, Unit,
 };
 use crate::problem::{Problem, causes};
 
@@ -81,8 +81,8 @@ impl RevenueRetention {
             rows: rows.clone(),
             basis: Basis::Histories {
                 keys: keys.clone(),
-                kept: vec![Kept::Sum(exact(&revenue)), Kept::Sum(has_value.clone())],
-                figure: Figure::Revenue { within, gross, part },
+                kept: vec![Reduction::Sum(exact(&revenue)), Reduction::Sum(has_value.clone())],
+                aggregate: HistoryAggregate::Revenue { within, gross, part },
             },
         };
         let kept = if gross { Title::RevenueKept } else { Title::RevenueAtEnd };

@@ -11,7 +11,8 @@ use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
 use crate::measure::{
-    Basis, Component, Figure, Formula, IntervalMethod, Kept, Plan, Policy, Pooling, Rows, Title, Unit,
+    Basis, Component, Formula, HistoryAggregate, IntervalMethod, Plan, Policy, Pooling, Reduction, Rows,
+    Title, Unit,
 };
 use crate::problem::{Cause, Code, Problem, Spanned, causes};
 
@@ -84,7 +85,7 @@ impl Design {
 
     /// A sum over the last answer of each person, by a value that is never null.
     fn of_last(&self, last: &Last, name: &str, title: Title, rows: &Rows, value: Expr) -> Component {
-        let kept = Kept::Last { value: exact(&number_expr(value)), by: last.by.clone() };
+        let kept = Reduction::Last { value: exact(&number_expr(value)), by: last.by.clone() };
         Component {
             name: name.to_owned(),
             title,
@@ -92,7 +93,7 @@ impl Design {
             basis: Basis::Histories {
                 keys: vec![last.person.clone()],
                 kept: vec![kept],
-                figure: Figure::Balance { carried: false },
+                aggregate: HistoryAggregate::Balance { carried: false },
             },
         }
     }

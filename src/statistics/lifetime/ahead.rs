@@ -1,7 +1,7 @@
 use std::cmp::Ordering;
 
 use super::purchases::Expectation;
-use super::{Buyer, Fitted, Purchases, Spend, Unfit};
+use super::{Buyer, FitError, Fitted, Purchases, Spend};
 use crate::statistics::finite;
 
 /// Distance, in logarithms of parameters, of the two values whose difference is a slope.
@@ -37,7 +37,7 @@ impl Ahead {
     ///
     /// - Absent: the mean value of a purchase is infinite.
     pub fn of(&self, purchases: &Purchases, spend: &Spend, buyer: &Buyer) -> Option<f64> {
-        let alone = Crowd { alike: vec![vec![*buyer]] };
+        let alone = BuyerGroups { alike: vec![vec![*buyer]] };
         finite(self.purchases(purchases, &alone)[0] * spend.expected_of(buyer)?)
     }
 
@@ -53,28 +53,28 @@ impl Ahead {
         purchases: &Fitted<Purchases>,
         spend: &Fitted<Spend>,
         buyers: &[Buyer],
-    ) -> Result<Mean, Unfit> {
-        let crowd = Crowd::of(buyers);
+    ) -> Result<Mean, FitError> {
+        let crowd = BuyerGroups::of(buyers);
         let number = buyers.len() as f64;
         let mean = |counts: &[f64], values: &[f64]| {
             counts.iter().zip(values).map(|(count, value)| count * value).sum::<f64>() / number
         };
         let counts = self.purchases(&purchases.model, &crowd);
-        let expected = crowd.values(&spend.model).ok_or(Unfit::NoMaximum)?;
+        let expected = crowd.values(&spend.model).ok_or(FitError::NoMaximum)?;
         let by_purchases = slope(&purchases.maximum.logs, &|logs| {
             Some(mean(&self.purchases(&Purchases::from_logs(logs), &crowd), &expected))
         });
         let by_spend =
             slope(&spend.maximum.logs, &|logs| Some(mean(&counts, &crowd.values(&Spend::from_logs(logs))?)));
-        let (by_purchases, by_spend) = by_purchases.zip(by_spend).ok_or(Unfit::NoMaximum)?;
+        let (by_purchases, by_spend) = by_purchases.zip(by_spend).ok_or(FitError::NoMaximum)?;
         let variance = purchases.maximum.variance(&by_purchases) + spend.maximum.variance(&by_spend);
-        let spend = finite(mean(&counts, &expected)).ok_or(Unfit::TooFew)?;
-        let standard_error = finite(variance.max(0.0).sqrt()).ok_or(Unfit::NoMaximum)?;
+        let spend = finite(mean(&counts, &expected)).ok_or(FitError::TooFew)?;
+        let standard_error = finite(variance.max(0.0).sqrt()).ok_or(FitError::NoMaximum)?;
         Ok(Mean { spend, standard_error })
     }
 
     /// Expected purchases, discounted by when they come, of customers who look alike to the model, group by group.
-    fn purchases(&self, model: &Purchases, crowd: &Crowd) -> Vec<f64> {
+    fn purchases(&self, model: &Purchases, crowd: &BuyerGroups) -> Vec<f64> {
         let mut counts = Vec::with_capacity(crowd.alike.len());
         for of_repeats in crowd.alike.chunk_by(|a, b| a[0].repeats == b[0].repeats) {
             // They stand in the order of their ages.
@@ -98,12 +98,12 @@ impl Ahead {
 }
 
 /// Customers in groups that look alike to the model of purchases, in the order of repeats, ages and last purchases.
-struct Crowd {
+struct BuyerGroups {
     alike: Vec<Vec<Buyer>>,
 }
 
-impl Crowd {
-    fn of(buyers: &[Buyer]) -> Crowd {
+impl BuyerGroups {
+    fn of(buyers: &[Buyer]) -> BuyerGroups {
         let mut buyers = buyers.to_vec();
         let key = |b: &Buyer| [b.repeats, b.age, b.recency, b.mean_value.unwrap_or(0.0)];
         buyers.sort_by(|a, b| {
@@ -111,7 +111,7 @@ impl Crowd {
             pairs.map(|(a, b)| a.total_cmp(&b)).find(|o| o.is_ne()).unwrap_or(Ordering::Equal)
         });
         let alike = buyers.chunk_by(|a, b| key(a)[..3] == key(b)[..3]).map(<[Buyer]>::to_vec);
-        Crowd { alike: alike.collect() }
+        BuyerGroups { alike: alike.collect() }
     }
 
     /// What the customers of each group together are expected to spend on a purchase each; absent where that is infinite.

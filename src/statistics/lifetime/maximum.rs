@@ -13,7 +13,7 @@ pub struct Maximum {
 
 /// Why a model was not fitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum Unfit {
+pub enum FitError {
     /// Too few customers bought again.
     #[error("too few customers bought again")]
     TooFew,
@@ -63,11 +63,14 @@ const LAST_DIGITS: f64 = 1e-12;
 ///
 /// Everything is deterministic. A maximum counts when its Hessian is definite, the next step promises no rise, and no
 /// parameter has run away.
-pub(super) fn highest(starts: &[Vec<f64>], likelihood: &dyn Fn(&[f64]) -> Curve) -> Result<Maximum, Unfit> {
+pub(super) fn highest(
+    starts: &[Vec<f64>],
+    likelihood: &dyn Fn(&[f64]) -> Curve,
+) -> Result<Maximum, FitError> {
     let reached = starts.iter().filter_map(|start| climb(start, likelihood));
     reached
         .reduce(|best, next| if next.log_likelihood > best.log_likelihood { next } else { best })
-        .ok_or(Unfit::NoMaximum)
+        .ok_or(FitError::NoMaximum)
 }
 
 fn climb(start: &[f64], likelihood: &dyn Fn(&[f64]) -> Curve) -> Option<Maximum> {

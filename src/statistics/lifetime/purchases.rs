@@ -1,7 +1,7 @@
 use statrs::function::gamma::{digamma, ln_gamma};
 
 use super::maximum::{Curve, highest, trigamma};
-use super::{Buyer, Fitted, Unfit};
+use super::{Buyer, FitError, Fitted};
 
 /// BG/NBD: customers buy at random at a rate of their own, and after any purchase may leave for good.
 ///
@@ -79,12 +79,12 @@ impl Purchases {
     ///
     /// # Errors
     /// Too few customers bought again, or the likelihood has no maximum.
-    pub fn fit(buyers: &[Buyer]) -> Result<Fitted<Purchases>, Unfit> {
+    pub fn fit(buyers: &[Buyer]) -> Result<Fitted<Purchases>, FitError> {
         let sample = Sample::of(buyers);
         let of_all = |part: fn(&OfAge) -> f64| sample.ages.iter().map(part).sum::<f64>();
         let (repeats, age) = (of_all(|of| of.repeats), of_all(|of| of.count * of.age));
         if sample.repeated < super::FEWEST || age <= 0.0 {
-            return Err(Unfit::TooFew);
+            return Err(FitError::TooFew);
         }
         let rate = repeats / age;
         let nbd: Vec<Vec<f64>> = [0.3_f64, 3.0].iter().map(|r| vec![r.ln(), (r / rate).ln()]).collect();
@@ -121,7 +121,7 @@ struct Sample {
     recencies: Vec<f64>,
     /// Repeats above 0, and how many customers have so many.
     by_repeats: Vec<(f64, f64)>,
-    alike: Vec<Alike>,
+    alike: Vec<BuyerGroup>,
     repeated: usize,
 }
 
@@ -132,7 +132,7 @@ struct OfAge {
 }
 
 /// Customers who look alike to the model and bought again: positions of their repeats, last purchase and age.
-struct Alike {
+struct BuyerGroup {
     repeats: usize,
     recency: usize,
     age: usize,
@@ -157,7 +157,7 @@ impl Sample {
         for own in again.chunk_by(|a, b| a.repeats == b.repeats) {
             // They stand in the order of their last purchases, and those of one day in that of their ages.
             for same in own.chunk_by(|a, b| (a.recency, a.age) == (b.recency, b.age)) {
-                alike.push(Alike {
+                alike.push(BuyerGroup {
                     repeats: by_repeats.len(),
                     recency: recencies.partition_point(|recency| *recency < same[0].recency),
                     age: ages.partition_point(|of| of.age < same[0].age),
@@ -195,13 +195,13 @@ impl Sample {
                 Curve::along_logs(height, &[r, alpha], &[by_r, by_alpha], &[&[rr], &[r_alpha, alpha_alpha]])
             }
             Some(Dropout { a, b }) => {
-                let of_rates = Leaving {
+                let of_rates = LeavingGradient {
                     height,
                     slope: [by_r, by_alpha, 0.0, 0.0],
                     rr,
                     r_alpha,
                     alpha_alpha,
-                    ..Leaving::default()
+                    ..LeavingGradient::default()
                 };
                 self.leaving((r, alpha), (a, b), of_rates)
             }
@@ -209,7 +209,7 @@ impl Sample {
     }
 
     /// The likelihood with that of leaving, on top of that of the rates.
-    fn leaving(&self, (r, alpha): (f64, f64), (a, b): (f64, f64), mut sum: Leaving) -> Curve {
+    fn leaving(&self, (r, alpha): (f64, f64), (a, b): (f64, f64), mut sum: LeavingGradient) -> Curve {
         let both = a + b;
         let (of_both, slope_of_both, curve_of_both) = (ln_gamma(both), digamma(both), trigamma(both));
         let (of_b, slope_of_b, curve_of_b) = (ln_gamma(b), digamma(b), trigamma(b));
@@ -233,7 +233,7 @@ impl Sample {
             .iter()
             .map(|(x, _)| (r + x, log_a - (b + x - 1.0).ln(), 1.0 / (b + x - 1.0)))
             .collect();
-        for Alike { repeats: x, recency, age, count } in &self.alike {
+        for BuyerGroup { repeats: x, recency, age, count } in &self.alike {
             let ((shape, of_chance, by_b), (log_age, age), (log_last, last)) =
                 (repeats[*x], ages[*age], recencies[*recency]);
             let (waited, apart) = (log_age - log_last, age - last);
@@ -275,7 +275,7 @@ impl Sample {
 
 /// A likelihood with its derivatives along r, α, a (who leaves) and b (who stays).
 #[derive(Default)]
-struct Leaving {
+struct LeavingGradient {
     height: f64,
     slope: [f64; 4],
     rr: f64,

@@ -1,7 +1,7 @@
 use statrs::function::gamma::{digamma, ln_gamma};
 
 use super::maximum::{Curve, highest, trigamma};
-use super::{Buyer, Fitted, Unfit};
+use super::{Buyer, FitError, Fitted};
 use crate::statistics::finite;
 
 /// Gamma-Gamma: the value of a purchase varies around a mean of each customer's own.
@@ -59,14 +59,14 @@ impl Spend {
     ///
     /// # Errors
     /// Too few customers bought again, or the likelihood has no maximum.
-    pub fn fit(buyers: &[Buyer]) -> Result<Fitted<Spend>, Unfit> {
+    pub fn fit(buyers: &[Buyer]) -> Result<Fitted<Spend>, FitError> {
         let mut means: Vec<(f64, f64)> = buyers
             .iter()
             .filter(|b| b.repeats > 0.0)
             .filter_map(|b| b.mean_value.filter(|m| *m > 0.0).map(|m| (b.repeats, m)))
             .collect();
         if means.len() < super::FEWEST {
-            return Err(Unfit::TooFew);
+            return Err(FitError::TooFew);
         }
         means.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let typical = means.iter().map(|(_, m)| m).sum::<f64>() / means.len() as f64;

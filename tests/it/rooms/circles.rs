@@ -287,7 +287,10 @@ fn no_file_of_a_room_leads_back_to_itself() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     left.retain(|_, fewer| *fewer > 0);
-    assert!(left.is_empty(), "so many files fewer stand in circles: lower the numbers of the list by {left:?}");
+    assert!(
+        left.is_empty(),
+        "so many files fewer stand in circles: lower the numbers of the list by {left:?}"
+    );
 }
 
 #[test]

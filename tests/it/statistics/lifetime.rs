@@ -1,6 +1,6 @@
 //! Lifetime value beside its vectors: sums by hand, slopes by differences, models recovered from simulated customers.
 
-use mando::statistics::lifetime::{Ahead, Buyer, Dropout, Form, Margin, Purchases, Spend, Unfit};
+use mando::statistics::lifetime::{Ahead, Buyer, Dropout, FitError, Form, Margin, Purchases, Spend};
 use proptest::prelude::*;
 
 use crate::vectors::lifetime::cdnow;
@@ -221,17 +221,17 @@ fn the_mean_is_that_of_the_customers() {
 #[test]
 fn too_few_repeats_fit_nothing() {
     let buyers: Vec<Buyer> = cdnow().into_iter().filter(|b| b.repeats > 0.0).take(9).collect();
-    assert_eq!(Purchases::fit(&buyers).unwrap_err(), Unfit::TooFew);
-    assert_eq!(Spend::fit(&buyers).unwrap_err(), Unfit::TooFew);
-    assert_eq!(Purchases::fit(&[]).unwrap_err(), Unfit::TooFew);
+    assert_eq!(Purchases::fit(&buyers).unwrap_err(), FitError::TooFew);
+    assert_eq!(Spend::fit(&buyers).unwrap_err(), FitError::TooFew);
+    assert_eq!(Purchases::fit(&[]).unwrap_err(), FitError::TooFew);
 }
 
 #[test]
 fn customers_who_all_spend_the_same_have_no_maximum() {
     let alike: Vec<Buyer> =
         (0..50).map(|_| Buyer { mean_value: Some(20.0), ..buyer(2.0, 10.0, 20.0) }).collect();
-    assert_eq!(Spend::fit(&alike).unwrap_err(), Unfit::NoMaximum);
-    assert_eq!(Purchases::fit(&alike).unwrap_err(), Unfit::NoMaximum);
+    assert_eq!(Spend::fit(&alike).unwrap_err(), FitError::NoMaximum);
+    assert_eq!(Purchases::fit(&alike).unwrap_err(), FitError::NoMaximum);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use mando::calendar::{Calendar, Grain, Period};
-use mando::evaluate::gap::Ending;
+use mando::evaluate::gap::EndOfRows;
 use mando::evaluate::results::{Doubt, Provisional};
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ fn ending(inputs: &Value) -> Value {
     let (calendar, period) = (Calendar::default(), Period { grain, first, last });
     let all = days(&inputs["rows"]);
     let known: Vec<NaiveDate> = all.iter().copied().filter(|day| *day <= as_of).collect();
-    let ending = Ending::of(&calendar, &known, &period, as_of).expect("rows");
+    let ending = EndOfRows::of(&calendar, &known, &period, as_of).expect("rows");
 
     let rows = all.iter().map(|day| format!("{day}\n")).collect::<String>();
     let yaml = format!(

@@ -6,7 +6,7 @@ use datafusion::prelude::Expr;
 use super::MeasureResolver;
 use super::causes::{CannotSplit, CountsBesideOnce, DiffersAmongRepeats};
 use crate::measure::expression::columns_of;
-use crate::measure::{Basis, Component, Context, Kept, Part, Plan};
+use crate::measure::{Basis, Component, Context, Part, Plan, Reduction};
 use crate::model::{Axis, varying};
 use crate::problem::Problem;
 
@@ -112,8 +112,8 @@ impl<'c> RowDemand<'c> {
                 keys.extend(of);
                 for kept in kept {
                     match kept {
-                        Kept::Sum(value) => amounts.push(Some(value.clone())),
-                        Kept::Last { value, by } => same.extend(std::iter::once(value).chain(by)),
+                        Reduction::Sum(value) => amounts.push(Some(value.clone())),
+                        Reduction::Last { value, by } => same.extend(std::iter::once(value).chain(by)),
                     }
                 }
             }

@@ -17,7 +17,7 @@ const ROWS: usize = 8_192;
 
 /// Rows as they were written.
 pub(super) struct UntypedTable {
-    pub(super) columns: Vec<LooseColumn>,
+    pub(super) columns: Vec<UntypedColumn>,
     /// Their fields are called by their position.
     pub(super) batches: Vec<RecordBatch>,
     /// Line, or row of the sheet, of each row.
@@ -29,7 +29,7 @@ pub(super) struct UntypedTable {
 }
 
 /// A column as it was found.
-pub(super) struct LooseColumn {
+pub(super) struct UntypedColumn {
     pub(super) name: String,
     /// Its type; none where all that stands in it is nested.
     pub(super) kind: Option<ColumnType>,
@@ -188,7 +188,7 @@ impl Filling {
             (None, false) if !column.nested => Some(ColumnType::Text),
             (kind, _) => kind,
         };
-        let columns = self.columns.iter().map(|column| LooseColumn {
+        let columns = self.columns.iter().map(|column| UntypedColumn {
             name: column.name.clone(),
             kind: kind(column),
             is_uncalculated: false,

@@ -9,7 +9,7 @@ use mando::render::OutputFile;
 use mando::run::Computed;
 use mando::words::{HeadLine, Words};
 
-use super::told::tell;
+use super::console::tell;
 
 /// Says which characters no font has.
 pub(super) fn note_replaced(replaced: &[char]) {

@@ -24,7 +24,7 @@ const RUNS: u64 = 12;
 const INDEX: &str = "index";
 
 /// What was found under a name.
-pub(crate) enum Looked {
+pub(crate) enum CacheLookup {
     /// No entry.
     Absent,
     /// What stands there is no entry, or not the one of this name, or only part of it.
@@ -67,12 +67,12 @@ impl Store {
     }
 
     /// The content of an entry.
-    pub(crate) fn get(&self, name: &str) -> Looked {
-        let looked = read(&self.folder.join(name), name);
-        if matches!(looked, Looked::Kept(_)) {
+    pub(crate) fn get(&self, name: &str) -> CacheLookup {
+        let lookup = read(&self.folder.join(name), name);
+        if matches!(lookup, CacheLookup::Kept(_)) {
             self.state().used.insert(name.to_owned());
         }
-        looked
+        lookup
     }
 
     /// Keeps an entry, if that can be.
@@ -153,10 +153,10 @@ impl Store {
 }
 
 /// A value of an entry's content; nothing where it is no such value.
-fn decoded<T: Default + for<'d> Deserialize<'d>>(looked: Looked) -> T {
-    match looked {
-        Looked::Kept(content) => postcard::from_bytes(&content).unwrap_or_default(),
-        Looked::Absent | Looked::Damaged => T::default(),
+fn decoded<T: Default + for<'d> Deserialize<'d>>(lookup: CacheLookup) -> T {
+    match lookup {
+        CacheLookup::Kept(content) => postcard::from_bytes(&content).unwrap_or_default(),
+        CacheLookup::Absent | CacheLookup::Damaged => T::default(),
     }
 }
 
@@ -183,22 +183,22 @@ fn write(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-fn read(path: &Path, name: &str) -> Looked {
+fn read(path: &Path, name: &str) -> CacheLookup {
     let mut bytes = match fs::read(path) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Looked::Absent,
-        Err(_) => return Looked::Damaged,
+        Err(error) if error.kind() == ErrorKind::NotFound => return CacheLookup::Absent,
+        Err(_) => return CacheLookup::Damaged,
     };
     let Some(end) = bytes.len().checked_sub(HASH).filter(|end| *end >= MAGIC.len()) else {
-        return Looked::Damaged;
+        return CacheLookup::Damaged;
     };
     let is_whole = bytes.starts_with(MAGIC) && bytes[end..] == seal(name, &bytes[MAGIC.len()..end]);
     if !is_whole {
-        return Looked::Damaged;
+        return CacheLookup::Damaged;
     }
     bytes.truncate(end);
     bytes.drain(..MAGIC.len());
-    Looked::Kept(bytes)
+    CacheLookup::Kept(bytes)
 }
 
 /// The hash of an entry of this name.

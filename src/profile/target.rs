@@ -15,7 +15,7 @@ const SQLITE: &str = "sqlite:";
 
 /// What a person says beside the names.
 #[derive(Debug, Clone, Default)]
-pub struct Asking {
+pub struct LookOptions {
     /// The sheet of workbooks.
     pub sheet: Option<String>,
     /// The table of databases; all of them when absent.
@@ -24,7 +24,7 @@ pub struct Asking {
 
 /// A file or a table that can be looked at.
 #[derive(Debug, Clone)]
-pub enum Place {
+pub enum ProfileTarget {
     /// A file here or elsewhere.
     File(FeedFile),
     /// A table of a database.
@@ -33,7 +33,7 @@ pub enum Place {
 
 /// Why a name leads nowhere.
 #[derive(Debug, Error)]
-pub enum PlaceError {
+pub enum TargetError {
     /// Nothing says how such files are written.
     #[error(
         "cannot tell the format of `{0}`: names end in `.csv`, `.tsv`, `.txt`, `.parquet`, `.arrow`, `.json`, `.jsonl`, `.xlsx`, `.xls` or `.ods`"
@@ -54,26 +54,26 @@ pub enum PlaceError {
 ///
 /// # Errors
 /// It is nothing that can be looked at.
-pub fn places(name: &str, asking: &Asking) -> Result<Vec<Place>, PlaceError> {
+pub fn targets(name: &str, asking: &LookOptions) -> Result<Vec<ProfileTarget>, TargetError> {
     let address = match name.strip_prefix(SQLITE) {
         Some(path) => Some((Address::Sqlite(path.trim_start_matches("//").into()), name.to_owned())),
         None if name.starts_with("postgres:") || name.starts_with("postgresql:") => {
-            let server = Server::parse(name).map_err(PlaceError::Address)?;
+            let server = Server::parse(name).map_err(TargetError::Address)?;
             let shown = server.shown();
             Some((Address::Postgres(server), shown))
         }
         None => None,
     };
-    let Some((address, shown)) = address else { return Ok(vec![Place::File(file(name, asking)?)]) };
+    let Some((address, shown)) = address else { return Ok(vec![ProfileTarget::File(file(name, asking)?)]) };
     let tables = match &asking.table {
         Some(table) => vec![table.clone()],
         None => data::tables(&address, &shown)?,
     };
     if tables.is_empty() {
-        return Err(PlaceError::NoTable(shown));
+        return Err(TargetError::NoTable(shown));
     }
     let table = |table: String| {
-        Place::Table(Database {
+        ProfileTarget::Table(Database {
             id: table.clone(),
             address: address.clone(),
             shown: shown.clone(),
@@ -85,7 +85,7 @@ pub fn places(name: &str, asking: &Asking) -> Result<Vec<Place>, PlaceError> {
     Ok(tables.into_iter().map(table).collect())
 }
 
-fn file(name: &str, asking: &Asking) -> Result<FeedFile, PlaceError> {
+fn file(name: &str, asking: &LookOptions) -> Result<FeedFile, TargetError> {
     let shown = plain_address(name).into_owned();
     let ending = Path::new(&shown).extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let (kind, separator) = match ending.as_deref().map_or(Some((FileKind::Text, b',')), FileKind::of_ending)
@@ -95,7 +95,7 @@ fn file(name: &str, asking: &Asking) -> Result<FeedFile, PlaceError> {
         None if matches!(ending.as_deref(), Some("dat" | "log" | "asc" | "prn" | "fwf" | "psv" | "data")) => {
             (FileKind::Text, b',')
         }
-        None => return Err(PlaceError::Unknown(shown)),
+        None => return Err(TargetError::Unknown(shown)),
     };
     let is_elsewhere = ["s3://", "https://", "http://"].iter().any(|start| name.starts_with(start));
     let location =

@@ -11,11 +11,11 @@ use datafusion::arrow::datatypes::{DataType, Date32Type, TimeUnit, TimestampMicr
 use datafusion::parquet::arrow::arrow_reader::ArrowReaderMetadata;
 use datafusion::parquet::arrow::arrow_reader::statistics::StatisticsConverter;
 
-use super::brought::as_brought;
 use super::cell::{CellReader, Tally};
 use super::ingest::intake::{is_plain, same};
 use super::layout::{ColumnSource, FileColumn, Layout};
 use super::moment::Clock;
+use super::native::cast_native;
 use crate::measure::ColumnType;
 use crate::measure::expression::{columns_of, days_since_epoch};
 use crate::model::{Feed, FeedFile, Source};
@@ -54,7 +54,7 @@ impl AfterAsOf {
 
 /// What becomes of a row group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum RowGroupUse {
     /// It is read.
     Read,
     /// All its rows come after as-of.
@@ -65,7 +65,7 @@ pub(super) enum Fate {
 
 /// One row group.
 struct Group {
-    fate: Fate,
+    fate: RowGroupUse,
     rows: u64,
     days: (i32, i32),
     /// Empty cells of each column, where the footer tells them.
@@ -74,7 +74,7 @@ struct Group {
 
 /// Row groups next to each other with one fate.
 pub(super) struct Run {
-    pub(super) fate: Fate,
+    pub(super) fate: RowGroupUse,
     pub(super) groups: Range<usize>,
     pub(super) rows: u64,
     pub(super) days: (i32, i32),
@@ -83,7 +83,7 @@ pub(super) struct Run {
 }
 
 /// The row groups of a file, some of them too late.
-pub(super) struct Later {
+pub(super) struct PrunedRowGroups {
     footer: ArrowReaderMetadata,
     groups: Vec<Group>,
     /// Columns of late groups that are decoded all the same.
@@ -94,7 +94,7 @@ pub(super) struct Later {
 }
 
 /// What is known of one file beside its footer.
-pub(super) struct Known<'a> {
+pub(super) struct FileContext<'a> {
     pub(super) layout: &'a Layout,
     pub(super) feed: &'a Feed,
     pub(super) at: usize,
@@ -103,20 +103,25 @@ pub(super) struct Known<'a> {
     pub(super) clock: Clock,
 }
 
-impl Later {
+impl PrunedRowGroups {
     /// Nothing where all of a file has to be read.
-    pub(super) fn of(known: &Known<'_>, after: &AfterAsOf, footer: ArrowReaderMetadata) -> Option<Later> {
+    pub(super) fn of(
+        known: &FileContext<'_>,
+        after: &AfterAsOf,
+        footer: ArrowReaderMetadata,
+    ) -> Option<PrunedRowGroups> {
         let columns = &known.layout.files[known.at].columns;
         let days = days(known, columns[after.time].as_ref()?, after.time, &footer)?;
         let statistics: Vec<Cells> = (0..columns.len()).map(|at| known.cells(at, &footer)).collect();
         let mut groups = Vec::with_capacity(days.len());
         for (number, days) in days.iter().enumerate() {
             let rows = u64::try_from(footer.metadata().row_group(number).num_rows()).ok()?;
-            let fate = days.map_or(Fate::Read, |days| fate(days, after.as_of, &known.feed.files[known.at]));
+            let fate =
+                days.map_or(RowGroupUse::Read, |days| fate(days, after.as_of, &known.feed.files[known.at]));
             let empty = statistics.iter().map(|cells| cells.empty(number, rows)).collect();
             groups.push(Group { fate, rows, days: days.unwrap_or_default(), empty });
         }
-        let is_late = |group: &&Group| group.fate != Fate::Read;
+        let is_late = |group: &&Group| group.fate != RowGroupUse::Read;
         groups.iter().find(is_late)?;
         let late = || groups.iter().filter(is_late);
         let tells_days = after.twins[known.at];
@@ -128,7 +133,13 @@ impl Later {
         let decoded: Vec<usize> = known.kept.iter().copied().filter(needed).collect();
         let is_in_file = |at: &usize| columns[*at].as_ref().and_then(FileColumn::field).is_some();
         let time = after.time;
-        decoded.iter().all(is_in_file).then_some(Later { footer, groups, decoded, time, tells_days })
+        decoded.iter().all(is_in_file).then_some(PrunedRowGroups {
+            footer,
+            groups,
+            decoded,
+            time,
+            tells_days,
+        })
     }
 
     /// Row groups as they follow each other.
@@ -157,14 +168,14 @@ impl Later {
     }
 }
 
-fn fate((first, last): (i32, i32), as_of: i32, file: &FeedFile) -> Fate {
+fn fate((first, last): (i32, i32), as_of: i32, file: &FeedFile) -> RowGroupUse {
     let (from, until) = (file.from.map(days_since_epoch), file.until.map(days_since_epoch));
     let is_inside = from.is_none_or(|from| first >= from) && until.is_none_or(|until| last < until);
     let is_outside = from.is_some_and(|from| last < from) || until.is_some_and(|until| first >= until);
     match (first > as_of, is_inside, is_outside) {
-        (true, true, _) => Fate::Later,
-        (true, _, true) => Fate::Outside,
-        _ => Fate::Read,
+        (true, true, _) => RowGroupUse::Later,
+        (true, _, true) => RowGroupUse::Outside,
+        _ => RowGroupUse::Read,
     }
 }
 
@@ -191,7 +202,7 @@ impl Cells {
     }
 }
 
-impl Known<'_> {
+impl FileContext<'_> {
     fn cells(&self, at: usize, footer: &ArrowReaderMetadata) -> Cells {
         let column = match &self.layout.files[self.at].columns[at] {
             _ if !self.kept.contains(&at) => return Cells::Unasked,
@@ -272,7 +283,7 @@ impl Statistics {
     /// Whether the least and the greatest value are ones that a column of the language can hold.
     fn is_held(&self, group: usize, kind: ColumnType, clock: Clock) -> bool {
         [&self.least, &self.greatest].into_iter().all(|array| {
-            let typed = as_brought(array, kind, clock, 0, &mut Tally::default());
+            let typed = cast_native(array, kind, clock, 0, &mut Tally::default());
             typed.is_ok_and(|typed| typed.is_valid(group))
         })
     }
@@ -280,7 +291,7 @@ impl Statistics {
 
 /// First and last day of each row group, where the footer tells them and no row lacks one.
 fn days(
-    known: &Known<'_>,
+    known: &FileContext<'_>,
     column: &FileColumn,
     at: usize,
     footer: &ArrowReaderMetadata,
@@ -312,7 +323,7 @@ fn days(
     if zone == Some(false) && known.clock.written != known.clock.kept {
         return None;
     }
-    let typed = |array: &ArrayRef| as_brought(array, kind, known.clock, 0, &mut Tally::default()).ok();
+    let typed = |array: &ArrayRef| cast_native(array, kind, known.clock, 0, &mut Tally::default()).ok();
     let (least, greatest) = (typed(&statistics.least)?, typed(&statistics.greatest)?);
     let limits = |group: usize| {
         statistics.nulls(group).filter(|nulls| *nulls == 0)?;

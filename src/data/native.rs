@@ -14,7 +14,7 @@ use datafusion::error::DataFusionError;
 use super::cell::{BROKEN, EXAMPLES, Tally, remember};
 use super::moment::Clock;
 use super::number::BEYOND;
-use crate::calendar::Turn;
+use crate::calendar::ClockChange;
 use crate::measure::ColumnType;
 use crate::measure::expression::instant::YEARS;
 
@@ -29,7 +29,7 @@ pub(super) fn brings(array: &ArrayRef, native: ColumnType) -> bool {
 
 /// A column as the language holds its type. What that cannot hold cannot be read: what is no number, endless or too
 /// large to be added up, days beyond the years of the language, whole numbers that are too large.
-pub(super) fn as_brought(
+pub(super) fn cast_native(
     array: &ArrayRef,
     kind: ColumnType,
     clock: Clock,
@@ -46,7 +46,7 @@ pub(super) fn as_brought(
                 let (instant, turn) = match zone {
                     Some(_) => {
                         let year = clock.day_at(micros)?.year();
-                        YEARS.contains(&year).then_some((micros, Turn::Once))?
+                        YEARS.contains(&year).then_some((micros, ClockChange::Once))?
                     }
                     None => clock.instant(DateTime::from_timestamp_micros(micros)?.naive_utc(), None)?,
                 };

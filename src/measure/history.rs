@@ -10,7 +10,7 @@ use crate::statistics::lifetime::Ahead;
 
 /// What is kept of the rows of one day and the same keys.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kept {
+pub enum Reduction {
     /// The sum of an expression.
     Sum(Expr),
     /// The value of the last row.
@@ -25,7 +25,7 @@ pub enum Kept {
 
 /// What is read off histories. Each has a file of its name in `engine::figures`.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Figure {
+pub enum HistoryAggregate {
     /// The sum of each history's last value.
     Balance {
         /// Whether a history without a row in the window stands at its last value before.
@@ -84,7 +84,7 @@ pub enum Figure {
         part: LifetimePart,
     },
     /// What is said of the histories' totals in the window; kept is what they add up.
-    Totals(Said),
+    Totals(TotalsStatistic),
     /// Customers by contracts, which stand on the day they begin; the day they end is kept.
     Contracts(ContractState),
     /// Revenue of the customers who opened above 0, at the opening and at the end. Kept: the revenue, and the number of
@@ -137,7 +137,7 @@ pub enum Among {
 
 /// What is said of totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
+pub enum TotalsStatistic {
     /// Their median, type 7.
     Median,
     /// How many lie below 0.
@@ -231,35 +231,39 @@ pub enum CohortPart {
     Kept,
 }
 
-impl std::fmt::Display for Figure {
+impl std::fmt::Display for HistoryAggregate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Figure::Balance { carried: true } => write!(f, "last values by the end"),
-            Figure::Snapshot { grain } => write!(f, "values of the newest {grain}"),
-            Figure::Conversion { counted, within, .. } => {
+            HistoryAggregate::Balance { carried: true } => write!(f, "last values by the end"),
+            HistoryAggregate::Snapshot { grain } => write!(f, "values of the newest {grain}"),
+            HistoryAggregate::Conversion { counted, within, .. } => {
                 write!(f, "{counted} the histories begun, judged {within} later")
             }
-            Figure::FirstContact { counted, repeat_within } => {
+            HistoryAggregate::FirstContact { counted, repeat_within } => {
                 write!(
                     f,
                     "{counted} the first tickets of their customer and topic, judged {repeat_within} later"
                 )
             }
-            Figure::Entered { grain, .. } => write!(f, "the value entered for the {grain}"),
-            Figure::Survival { p: Some(p) } => write!(f, "time by which {} % have ended", p * 100.0),
-            Figure::Survival { p: None } => write!(f, "mean time, up to the longest seen"),
-            Figure::Balance { carried: false } => write!(f, "last values of the period"),
-            Figure::Lifetime { ahead, part, .. } => {
+            HistoryAggregate::Entered { grain, .. } => write!(f, "the value entered for the {grain}"),
+            HistoryAggregate::Survival { p: Some(p) } => {
+                write!(f, "time by which {} % have ended", p * 100.0)
+            }
+            HistoryAggregate::Survival { p: None } => write!(f, "mean time, up to the longest seen"),
+            HistoryAggregate::Balance { carried: false } => write!(f, "last values of the period"),
+            HistoryAggregate::Lifetime { ahead, part, .. } => {
                 write!(f, "{part:?} of BG/NBD and Gamma-Gamma, {} steps ahead", ahead.steps)
             }
-            Figure::Contracts(ContractState::Opening) => write!(f, "with a contract at the opening"),
-            Figure::Contracts(ContractState::Stayed) => {
+            HistoryAggregate::Contracts(ContractState::Opening) => {
+                write!(f, "with a contract at the opening")
+            }
+            HistoryAggregate::Contracts(ContractState::Stayed) => {
                 write!(f, "with a contract at the opening and at the end")
             }
-            Figure::Contracts(ContractState::Left) => {
+            HistoryAggregate::Contracts(ContractState::Left) => {
                 write!(f, "with a contract at the opening and none at the end")
             }
-            Figure::Revenue { part, gross, .. } => match part {
+            HistoryAggregate::Revenue { part, gross, .. } => match part {
                 RevenuePart::Opening => write!(f, "revenue at the opening, where above 0"),
                 RevenuePart::Kept if *gross => write!(f, "revenue at the end, at most that of the opening"),
                 RevenuePart::Kept => write!(f, "revenue at the end of those who opened above 0"),
@@ -269,20 +273,20 @@ impl std::fmt::Display for Figure {
                     write!(f, "{moment} of revenue y at the end and x at the opening")
                 }
             },
-            Figure::Cohort { grain, age, rolling, part } => match part {
+            HistoryAggregate::Cohort { grain, age, rolling, part } => match part {
                 CohortPart::Size => write!(f, "first seen in the {grain} {age} before"),
                 CohortPart::Kept if *rolling => {
                     write!(f, "of these, with a row {age} {grain}s after the first or later")
                 }
                 CohortPart::Kept => write!(f, "of these, with a row {age} {grain}s after the first"),
             },
-            Figure::Totals(Said::Median) => write!(f, "median of the totals"),
-            Figure::Totals(Said::Below) => write!(f, "number of totals below 0"),
-            Figure::Totals(Said::Shortfall) => write!(f, "sum of the totals below 0"),
-            Figure::Settled { whole: true } => {
+            HistoryAggregate::Totals(TotalsStatistic::Median) => write!(f, "median of the totals"),
+            HistoryAggregate::Totals(TotalsStatistic::Below) => write!(f, "number of totals below 0"),
+            HistoryAggregate::Totals(TotalsStatistic::Shortfall) => write!(f, "sum of the totals below 0"),
+            HistoryAggregate::Settled { whole: true } => {
                 write!(f, "number of which all rows qualify, on their last day,")
             }
-            Figure::Settled { whole: false } => write!(f, "number, on their last day,"),
+            HistoryAggregate::Settled { whole: false } => write!(f, "number, on their last day,"),
         }
     }
 }

@@ -13,10 +13,10 @@ use super::intake::RowTyper;
 use super::pump::Pump;
 use super::pump::unread;
 use super::raw::RawRows;
-use super::sink::{Passed, Sink};
+use super::sink::{RowsAfterAsOf, Sink};
 use crate::data::OpenError;
+use crate::data::after_as_of::{AfterAsOf, FileContext, PrunedRowGroups, RowGroupUse, Run};
 use crate::data::file;
-use crate::data::later::{AfterAsOf, Fate, Known, Later, Run};
 use crate::data::layout::Layout;
 use crate::model::{Feed, FeedFile, FileKind, Location};
 
@@ -29,18 +29,19 @@ pub(super) async fn of(
     layout: &Layout,
     at: usize,
     found: &mut FeedRows,
-) -> Result<Option<Later>, OpenError> {
+) -> Result<Option<PrunedRowGroups>, OpenError> {
     let (Location::Local(_), FileKind::Parquet) = (&file.location, file.format.kind) else { return Ok(None) };
     let aside = file.clone();
     let footer = spawn_blocking(move || file::footer(&aside)).await;
     let footer = footer.unwrap_or_else(|_| Err(unread(file)))?;
     found.unread.of += footer.metadata().num_row_groups();
-    let known = Known { layout, feed, at, kept: intake.kept, readers: &intake.readers, clock: intake.clock };
-    Ok(Later::of(&known, after, footer))
+    let known =
+        FileContext { layout, feed, at, kept: intake.kept, readers: &intake.readers, clock: intake.clock };
+    Ok(PrunedRowGroups::of(&known, after, footer))
 }
 
 /// The fields of late groups that are decoded.
-pub(super) fn fields(later: &Later, intake: &RowTyper<'_>) -> Vec<usize> {
+pub(super) fn fields(later: &PrunedRowGroups, intake: &RowTyper<'_>) -> Vec<usize> {
     let field = |at: &usize| intake.column(*at)?.0.field();
     let mut fields: Vec<usize> = later.decoded.iter().filter_map(field).collect();
     fields.sort_unstable();
@@ -50,7 +51,7 @@ pub(super) fn fields(later: &Later, intake: &RowTyper<'_>) -> Vec<usize> {
 
 /// Counts the rows of a run of row groups, of which that is decoded which the footer does not tell.
 pub(super) async fn pass(
-    later: &Later,
+    later: &PrunedRowGroups,
     run: &Run,
     pump: Option<&mut Pump>,
     intake: &RowTyper<'_>,
@@ -83,11 +84,11 @@ pub(super) async fn pass(
     found.unread.groups += run.groups.len();
     found.unread.rows += run.rows;
     found.unread.decoded.extend(later.decoded.iter().map(|at| intake.name(*at).to_owned()));
-    sink.pass(Passed {
+    sink.pass(RowsAfterAsOf {
         file: intake.number(),
         rows: run.rows,
         days: run.days,
-        is_outside: run.fate == Fate::Outside,
+        is_outside: run.fate == RowGroupUse::Outside,
         dates,
     });
     Ok(())
