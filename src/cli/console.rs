@@ -1,4 +1,4 @@
-//! What is said: to people on standard error, to programs on standard output.
+//! Output of commands: messages to people on standard error, answers to programs on standard output.
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,4 +1,4 @@
-//! How commands end.
+//! How a command ends: the status that its process exits with.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! What is said of the files that a run has written, or could not write.
+//! Messages about the files that a run has written, or could not write.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! What futures run on.
+//! The threads on which asynchronous work runs.
 
 use std::io;
 

@@ -1,4 +1,4 @@
-//! Figures that need the history of an account, customer, order or case, and not only sums of rows.
+//! Aggregates that need the history of an account, customer, order or case, and not only sums of rows.
 
 use datafusion::prelude::Expr;
 use schemars::JsonSchema;
@@ -8,7 +8,7 @@ use super::moment::Moment;
 use crate::calendar::{Duration, Grain};
 use crate::statistics::lifetime::Ahead;
 
-/// What is kept of the rows of one day and the same keys.
+/// What the rows of one day and the same keys are reduced to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reduction {
     /// The sum of an expression.
@@ -23,7 +23,7 @@ pub enum Reduction {
     },
 }
 
-/// What is read off histories. Each has a file of its name in `engine::figures`.
+/// What is computed from histories. Each has a file of its name in `engine::figures`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum HistoryAggregate {
     /// The sum of each history's last value.
@@ -83,7 +83,7 @@ pub enum HistoryAggregate {
         /// Which part.
         part: LifetimePart,
     },
-    /// What is said of the histories' totals in the window; kept is what they add up.
+    /// A statistic of the totals of the histories in the window, which add up what is kept.
     Totals(TotalsStatistic),
     /// Customers by contracts, which stand on the day they begin; the day they end is kept.
     Contracts(ContractState),

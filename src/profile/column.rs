@@ -1,4 +1,4 @@
-//! What is said of a column in the end.
+//! The profile of a column, as it is reported.
 
 use crate::data::{RawColumn, Signs};
 

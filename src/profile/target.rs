@@ -1,4 +1,4 @@
-//! What a person names to have it looked at: a file, an address, a table of a database.
+//! What can be profiled: a file, an address, a table of a database.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! What is told of joins: rows that find no partner.
+//! Warnings about joins: rows that find no partner.
 
 use crate::data::{Data, Unmatched};
 use crate::evaluate::results::UnmatchedResult;

@@ -1,4 +1,4 @@
-//! What a run says of the times of rows (R47).
+//! Warnings about the times of rows (R47).
 
 use chrono::NaiveDate;
 

@@ -1,4 +1,4 @@
-//! What is wrong with a project's own words.
+//! Warnings about a project's own words.
 
 use crate::definition::Draft;
 use crate::problem::{Problem, Problems, causes};

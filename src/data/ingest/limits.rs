@@ -1,4 +1,4 @@
-//! How much may be lost.
+//! How many cells and rows of a source may be unreadable before a run ends (`rejects`).
 
 use super::found::FeedRows;
 use crate::data::DataError;

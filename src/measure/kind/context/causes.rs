@@ -1,4 +1,4 @@
-//! What can be wrong with what kinds are resolved with.
+//! What can be wrong while a kind is resolved.
 
 use crate::problem::{Cause, Code, causes};
 
