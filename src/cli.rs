@@ -271,9 +271,9 @@ fn interrupted() -> ExitStatus {
 }
 
 /// Leaves nothing behind of what was shown.
-fn closed() -> Ending {
+fn closed() -> ExitStatus {
     disk::abandon();
-    Ending::Fine
+    ExitStatus::Fine
 }
 
 /// mando itself broke off.

@@ -55,6 +55,17 @@ impl Output {
         OUTPUTS.iter().filter(|output| output.usual).collect()
     }
 
+    /// What its files of some reports are called, each once.
+    pub fn names(&self, reports: &[ReportSpec]) -> Vec<String> {
+        let mut names = Vec::new();
+        reports.iter().filter_map(self.name).for_each(|name| {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        });
+        names
+    }
+
     /// The output of a word.
     pub fn of(word: &str) -> Option<&'static Output> {
         OUTPUTS.iter().find(|output| output.word == word)
@@ -63,14 +74,7 @@ impl Output {
 
 /// Names of the files of all outputs of some reports, in the order of writing, each once.
 pub fn file_names(reports: &[ReportSpec]) -> Vec<String> {
-    let mut names = Vec::new();
-    let named = OUTPUTS.iter().flat_map(|output| reports.iter().filter_map(output.name));
-    named.for_each(|name| {
-        if !names.contains(&name) {
-            names.push(name)
-        }
-    });
-    names
+    OUTPUTS.iter().flat_map(|output| output.names(reports)).collect()
 }
 
 /// A report of somebody in a language: what is asked of it, and what was found.

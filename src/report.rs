@@ -38,8 +38,8 @@ use crate::model::{
 };
 use crate::words::{Code, HeadLine, Label, NoStatus, Note, Notice, Reason, Tag, Words};
 
-pub(crate) use composer::Composer;
 pub use beside::Beside;
+pub(crate) use composer::Composer;
 use headline::Headline;
 use message::Candidate;
 use print::Printer;

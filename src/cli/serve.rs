@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::console::tell;
 use super::exit_status::ExitStatus;
 use super::threads::runtime;
-use super::console::tell;
 use super::when::When;
 use guard::Guard;
 use routes::{Served, router};

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use super::atoms::{Day, Keyed, Sums, Values};
 use crate::measure::expression::{columns_of, day_of_epoch, row::when_present};
-use crate::measure::{Basis, Component, Reduction, Part, Rows};
+use crate::measure::{Basis, Component, Part, Reduction, Rows};
 use crate::model::{Axis, Measure, Scorecard, Source};
 use crate::statistics::exact::Extent;
 

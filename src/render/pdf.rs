@@ -107,7 +107,7 @@ fn named(job: &Job) -> String {
 }
 
 const MAIN: &str = include_str!("../../templates/main.typ");
-const BUILT_IN: [(&str, &str); 12] = [
+const BUILT_IN: [(&str, &str); 13] = [
     ("faces.typ", include_str!("../../templates/faces.typ")),
     ("page.typ", include_str!("../../templates/page.typ")),
     ("blocks.typ", include_str!("../../templates/blocks.typ")),

@@ -16,7 +16,8 @@ use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Sou
 use crate::problem::{Problem, Problems};
 use causes::{
     AmbiguousDates, AsOfFuture, BandWithinNoise, EventWithoutEffect, FilesOverlap, ForecastTooShort,
-    HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, UnreadableCells,
+    HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative, ReturnsOpen, RowAfterAsOf,
+    RowsAfterAsOf, UnreadableCells,
 };
 
 /// Whether a component is a value's, and not an interval's alone.
@@ -45,7 +46,11 @@ pub(super) fn warn(
         if before > 0 {
             let (rows, lie) =
                 if before == 1 { ("1 row".to_owned(), "lies") } else { (format!("{before} rows"), "lie") };
-            problems.push(Problem::of(HistoryAfterData { rows, source: source.id.to_string(), lie: lie.to_owned() }));
+            problems.push(Problem::of(HistoryAfterData {
+                rows,
+                source: source.id.to_string(),
+                lie: lie.to_owned(),
+            }));
         }
     }
     for (id, cells) in data.tables.iter().flat_map(|(id, table)| table.cells.iter().map(move |c| (id, c))) {

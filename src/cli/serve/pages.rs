@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use mando::evaluate::results::MeasureResult;
 use mando::problem::print::visible;
-use mando::profile::{self, Asking};
-use mando::render::OUTPUTS;
+use mando::profile::{self, LookOptions};
+use mando::render::{Output, file_names};
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 
@@ -60,7 +60,7 @@ pub(super) fn problems(site: &Site) -> Page {
 
 /// A report as a run would write it, in a frame; none for a file that no run writes.
 pub(super) fn report(site: &Site, shown: &Shown, file: &str) -> Option<Page> {
-    let (_, title) = reports().into_iter().find(|(name, _)| *name == file)?;
+    let (_, title) = reports(shown).into_iter().find(|(name, _)| name == file)?;
     let id = &shown.card.scorecard.id;
     let content = context! { file => address::file(id, file), name => title.as_str() };
     let title = format!("{title}: {}", shown.card.scorecard.title);
@@ -118,7 +118,7 @@ pub(super) fn sources(site: &Site, shown: &Shown) -> Page {
 pub(super) fn source(site: &Site, shown: &Shown, number: usize) -> Option<Page> {
     let (_, name, place) = shown.card.files.get(number)?;
     let place = place.as_ref()?.to_string_lossy().into_owned();
-    let (found, _) = profiles(&[place], &Asking { sheet: None, table: None });
+    let (found, _) = profiles(&[place], &LookOptions { sheet: None, table: None });
     let text: String = found.iter().map(|profile| profile::text(profile, WIDTH)).collect();
     let text: String = text.lines().map(|line| format!("{}\n", visible(line))).collect();
     Some(about_sources(site, shown, Some(context! { number, name => name.as_str(), text })))
@@ -172,41 +172,42 @@ fn page(template: &str, site: &Site, shown: Option<&Shown>, here: &str, title: &
 fn entry(one: &Shown, shown: Option<&Shown>) -> Value {
     let card = &one.card.scorecard;
     let is_here = shown.is_some_and(|shown| shown.card.scorecard.id == card.id);
-    let first = reports().first().map(|(file, _)| address::report(&card.id, file));
+    let first = reports(one).first().map(|(file, _)| address::report(&card.id, file));
     context! { title => card.title.as_str(), to => first, is_here }
 }
 
 /// The views of a scorecard: its reports, its measures, its sources.
 fn views(shown: &Shown, here: &str) -> Vec<Value> {
     let id = &shown.card.scorecard.id;
-    let reports = reports().into_iter().map(|(file, title)| (address::report(id, file), title, file));
-    let others = [
-        (address::measures(id), "Measures".to_owned(), "measures"),
-        (address::sources(id), "Sources".to_owned(), "sources"),
-    ];
-    reports.chain(others).map(|(to, title, name)| context! { to, title, is_here => name == here }).collect()
+    let view = |to: String, title: &str, name: &str| context! { to, title, is_here => name == here };
+    let mut views: Vec<Value> =
+        reports(shown).iter().map(|(file, title)| view(address::report(id, file), title, file)).collect();
+    views.push(view(address::measures(id), "Measures", "measures"));
+    views.push(view(address::sources(id), "Sources", "sources"));
+    views
 }
 
-/// The outputs that a browser can show: name of the file, and what the page calls it.
-fn reports() -> Vec<(&'static str, String)> {
-    let shown =
-        ["html", "pdf"].into_iter().filter_map(|word| OUTPUTS.iter().find(|output| output.word == word));
-    let named = |file: &'static str| {
-        let (name, ending) = file.split_once('.').unwrap_or((file, ""));
-        let name = format!("{}{}", name[..1].to_uppercase(), &name[1..]);
-        (file, if ending == "html" { name } else { format!("{name} ({})", ending.to_uppercase()) })
+/// The files that a browser can show: name, and what the page calls it.
+fn reports(shown: &Shown) -> Vec<(String, String)> {
+    let outputs = ["html", "pdf"].into_iter().filter_map(Output::of);
+    let named = |file: String| {
+        let (name, ending) = file.rsplit_once('.').unwrap_or((&file, ""));
+        let mut letters = name.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        let name = format!("{first}{}", letters.as_str());
+        let title = if ending == "html" { name } else { format!("{name} ({})", ending.to_uppercase()) };
+        (file, title)
     };
-    shown.flat_map(|output| output.files).copied().map(named).collect()
+    outputs.flat_map(|output| output.names(&shown.card.reports)).map(named).collect()
 }
 
 /// A scorecard with its score and its files.
 fn score(shown: &Shown) -> Value {
     let card = &shown.card.scorecard;
     let results = &shown.card.computed.results;
-    let files: Vec<Value> = OUTPUTS
-        .iter()
-        .flat_map(|output| output.files)
-        .map(|file| context! { name => *file, to => address::file(&card.id, file) })
+    let files: Vec<Value> = file_names(&shown.card.reports)
+        .into_iter()
+        .map(|file| context! { to => address::file(&card.id, &file), name => file })
         .collect();
     let score = results.scorecard.parent.score.map(|score| card.locale.number(score, 0));
     context! {

@@ -8,11 +8,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use mando::data::Silent;
 use mando::definition::{self, Draft, ScorecardDraft};
-use mando::model::{Location, Scorecard};
+use mando::engine::Cases;
+use mando::model::{Location, ReportSpec, Scorecard};
 use mando::problem::{Problems, Severity, print};
 use mando::render::pdf::Templates;
 use mando::render::{OUTPUTS, Output, OutputFile, Pages};
-use mando::run::{self, Computed};
+use mando::report::Beside;
+use mando::run::{self, Computed, Orders, RunError, Translations};
 
 use super::super::pages;
 use super::super::threads::runtime;
@@ -50,6 +52,10 @@ pub(super) struct Card {
     pub(super) computed: Computed,
     /// Files of its sources: source, how messages call the file, where it stands.
     pub(super) files: Vec<(String, String, Option<PathBuf>)>,
+    /// What was asked for: its reports.
+    pub(super) reports: Vec<ReportSpec>,
+    translations: Translations,
+    cases: Cases,
     templates: Arc<Templates>,
     /// Outputs that somebody asked for.
     made: Mutex<BTreeMap<&'static str, Made>>,
@@ -113,14 +119,21 @@ fn card(
     let (scorecard, problems) = run::resolve(draft, sheet);
     found.extend(problems);
     let mut scorecard = scorecard?;
+    let translations =
+        run::translations(sheet, &scorecard).map_err(|refused| found.extend(refused.1)).ok()?;
     scorecard.engine = when.bounds.over(&scorecard.engine);
     let computed = catch_unwind(AssertUnwindSafe(|| {
         let runtime = runtime(scorecard.engine.threads)?;
-        Ok::<_, io::Error>(runtime.block_on(run::compute(&scorecard, sheet, &wanted(when), &Silent)))
+        Ok::<_, io::Error>(runtime.block_on(async {
+            let computed = run::compute(&scorecard, sheet, &wanted(when), &Silent).await?;
+            let cases = computed.cases(&scorecard, false).await?;
+            Ok((computed, cases))
+        }))
     }));
-    let computed = match computed {
+    let (computed, cases) = match computed {
         Ok(Ok(Ok(computed))) => computed,
         Ok(Ok(Err(error))) => {
+            let error: RunError = error;
             found.extend(error.problems());
             return None;
         }
@@ -142,6 +155,9 @@ fn card(
     Some(Card {
         path: sheet.path.clone(),
         files: files.collect(),
+        reports: Orders::of_whole(&scorecard).whole,
+        translations,
+        cases,
         templates: Arc::clone(templates),
         made: Mutex::default(),
         scorecard,
@@ -152,7 +168,8 @@ fn card(
 impl Card {
     /// A file that a run would write, made when it is first asked for: none for a name that no output has.
     pub(super) fn file(&self, name: &str) -> Option<Result<Vec<u8>, String>> {
-        let output = OUTPUTS.iter().find(|output| output.files.contains(&name))?;
+        let is_of = |output: &&Output| output.names(&self.reports).iter().any(|own| own == name);
+        let output = OUTPUTS.iter().find(is_of)?;
         // Who asks for the same output meanwhile waits for it.
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let made = made.entry(output.word).or_insert_with(|| self.make(output));
@@ -165,12 +182,16 @@ impl Card {
     fn make(&self, output: &'static Output) -> Made {
         let pages = Pages { templates: &self.templates, set: &pages::set };
         let made = catch_unwind(AssertUnwindSafe(|| {
-            run::render_as(&self.scorecard, &self.computed.results, &pages, &[output])
+            let beside = Beside { cases: Some(&self.cases.whole), ..Beside::default() };
+            let own = (&self.scorecard, &self.computed.results, beside);
+            let told = |other: &Scorecard| Some((other.clone(), self.computed.told_in(other)));
+            let languages: (&Translations, &dyn Fn(&Scorecard) -> _) = (&self.translations, &told);
+            run::render_reports(&self.reports, own, languages, &pages, Some(&[output]))
         }));
         match made {
             Ok(Ok((files, _))) => Ok(files),
             Ok(Err(error)) => Err(error.to_string()),
-            Err(_) => Err(run::unexpected(None).message),
+            Err(_) => Err(run::unexpected(None).message.clone()),
         }
     }
 }

@@ -34,7 +34,9 @@ impl Facts {
                     self.calendar.window(window.first.pred_opt().unwrap_or(window.first), *after).0
                 }
             },
-            Basis::Histories { aggregate, .. } => figures::reach(aggregate, window, &self.calendar, self.as_of),
+            Basis::Histories { aggregate, .. } => {
+                figures::reach(aggregate, window, &self.calendar, self.as_of)
+            }
             _ => window.first,
         }
     }
