@@ -150,7 +150,12 @@ fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<List
     let rows_shown = shown(list);
     for (i, (cells, adding)) in rows_shown.iter().enumerate() {
         let row = head + 1 + rows(i);
-        page.number(row, 0, Some((i + 1) as f64), &style.note().set_num_format(COUNT).set_align(FormatAlign::Left));
+        page.number(
+            row,
+            0,
+            Some((i + 1) as f64),
+            &style.note().set_num_format(COUNT).set_align(FormatAlign::Left),
+        );
         for (c, shown) in cells.iter().enumerate() {
             let column = 1 + columns(c);
             match shown {
