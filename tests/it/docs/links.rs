@@ -69,7 +69,10 @@ fn links_lead_somewhere() {
                 && (heading.is_empty() || leads.ends_with(".md") && anchors(&leads).contains(heading));
             if !found {
                 wrong.push(format!("{page}: `{target}` leads nowhere"));
-            } else if page.starts_with("docs/") && !leads.starts_with("docs/") {
+            } else if page.starts_with("docs/")
+                && (!leads.starts_with("docs/") || leads.ends_with("README.md"))
+            {
+                // mdBook calls a page README.md index.html, and a link to it by neither name.
                 wrong.push(format!("{page}: `{target}` leads out of the book"));
             }
         }

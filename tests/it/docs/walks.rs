@@ -114,7 +114,7 @@ fn walk(page: &str) -> Vec<String> {
                 .current_dir(folder.path())
                 .env("PATH", &path)
                 .env("NO_COLOR", "1")
-                .env("COLUMNS", "100")
+                .env("COLUMNS", "88")
                 .env("HOME", folder.path())
                 .env_remove("XDG_CACHE_HOME")
                 .output()

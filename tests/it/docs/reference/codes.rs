@@ -69,10 +69,11 @@ fn entry(code: Code) -> String {
         return format!("{head}\n```text\n{example}\n```\n\nShown in [{page}]({}).\n", from_here(&page));
     }
     let why = ELSEWHERE.iter().find(|(other, _)| *other == code).map_or("", |(_, why)| why);
-    format!(
-        "{head}\nNot found by `mando check` in a definition alone: {}.\n",
-        why.split(':').next().unwrap_or(why)
-    )
+    let why = why.split(':').next().unwrap_or(why);
+    match why.strip_prefix("of ") {
+        Some(keys) => format!("{head}\nKept for a later version, with {keys}.\n"),
+        None => format!("{head}\nFound elsewhere than in a definition: it {why}.\n"),
+    }
 }
 
 #[test]
