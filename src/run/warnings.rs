@@ -33,6 +33,7 @@ pub(super) fn warn(
     for (id, table) in &data.tables {
         let lost = table.cells.iter().filter(|cells| cells.unreadable > 0);
         problems.extend(lost.map(|cells| unreadable_cells(id, cells)));
+        problems.extend(rejected_rows(id, table));
     }
     for source in &scorecard.sources {
         let before = data.tables.get(&source.id).map_or(0, |t| t.counts.before_history);
@@ -141,6 +142,20 @@ fn unreadable_cells(source: &str, cells: &CellCount) -> Problem {
         format!("{bad} of {of} cells of `{source}.{}` cannot be read: {}", cells.column, places.join(", "));
     let help = "they hold no value; correct them, or list their codes under `absent`";
     Problem::new(Code::UnreadableCells, message).help(help)
+}
+
+/// Rows of a source's files that were rejected, few enough to go on.
+fn rejected_rows(id: &str, table: &Table) -> Option<Problem> {
+    let Counts { read, rejected, ragged, .. } = table.counts;
+    let places: Vec<String> = table.rejects.iter().map(BadCell::place).collect();
+    let why = match ragged {
+        0 => "no readable time or key".to_owned(),
+        _ if ragged == rejected => "more cells than their header".to_owned(),
+        _ => format!("{ragged} have more cells than their header, the others no readable time or key"),
+    };
+    let message = format!("{rejected} of {read} rows of `{id}` are left out ({why}): {}", places.join(", "));
+    let help = "correct them, or list codes of the time under `absent`";
+    (!places.is_empty()).then(|| Problem::new(Code::RejectedRows, message).help(help))
 }
 
 /// Rows of a source that are dated after as-of (R50); a share that may have been meant to count is a warning.
