@@ -21,6 +21,8 @@ use crate::model::{
 };
 use crate::problem::{Code, Exclusive, MissingKey, Problem, Problems, Span, plain_address};
 
+/// Decimals of amounts of money whose column says none: as many as are added up.
+const ALL_DECIMALS: u8 = 10;
 /// Share of unreadable cells or rows unless `rejects` says otherwise.
 pub(super) const REJECTS: f64 = 0.01;
 
@@ -208,7 +210,7 @@ pub(super) fn column_type(keys: &CellKeys) -> ColumnType {
         TypeWord::Text => ColumnType::Text,
         TypeWord::Integer => ColumnType::Integer,
         TypeWord::Number => ColumnType::Number,
-        TypeWord::Money => ColumnType::Money { scale: keys.scale.unwrap_or(2) },
+        TypeWord::Money => ColumnType::Money { scale: keys.scale.unwrap_or(ALL_DECIMALS) },
         TypeWord::Bool => ColumnType::Bool,
         TypeWord::Date => ColumnType::Date,
         TypeWord::Datetime => {
