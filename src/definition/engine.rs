@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::document::engine::{EngineKeys, EngineWord};
+use super::project::is_inside;
 use crate::calendar::Duration;
 use crate::disk::{self, FolderState};
 use crate::measure::{Text, not_yet};
@@ -52,6 +53,12 @@ pub(super) fn settings<'p>(
             let problem = Problem::new(Code::WrongType, message).at(threads.span);
             problems.push(problem.help("leave it out for one on each core"));
         }
+    }
+    // Who wrote the project does not say where on this machine is written.
+    let is_link = settings.own.symlink_metadata().is_ok_and(|own| own.is_symlink());
+    if is_link && !is_inside(root, &settings.own) {
+        let problem = Problem::new(Code::PathOutside, format!("`{STAGING}` leads out of the project"));
+        problems.push(problem.help("remove this link; `engine: { cache: … }` names another folder"));
     }
     if let (Some(folder), Some(word)) = (&settings.cache, &keys.cache)
         && disk::standing(folder) == FolderState::Foreign

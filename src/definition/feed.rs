@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use chrono::format::{Fixed, Item, StrftimeItems};
+use chrono::format::{Fixed, Item, Numeric, StrftimeItems};
 
 use super::address::{is_address, partition_of, unknown_scheme};
 use super::database::is_database;
@@ -166,12 +166,14 @@ impl SourceFinder<'_> {
 
     fn rule(&self, keys: &CellKeys, problems: &mut Problems) -> CellRule {
         for pattern in keys.format.iter() {
-            if StrftimeItems::new(&pattern.value).any(|item| item == Item::Error) {
+            let items: Vec<Item<'_>> = StrftimeItems::new(&pattern.value).collect();
+            if items.contains(&Item::Error) || items.iter().all(is_literal) {
                 let message = format!("`format` takes a pattern of days and times, this is `{pattern}`");
                 let problem = Problem::new(Code::WrongType, message).at(pattern.span);
                 problems.push(problem.help("write `\"%d/%m/%Y\"`, or `\"%Y-%m-%d %H:%M\"`"));
-            } else if StrftimeItems::new(&pattern.value).any(|item| item == Item::Fixed(Fixed::TimezoneName))
-            {
+            } else if let Some(problem) = mixed_years(&items, pattern) {
+                problems.push(problem);
+            } else if items.contains(&Item::Fixed(Fixed::TimezoneName)) {
                 let message =
                     format!("`%Z` in `{pattern}` stands for a zone's name, which several zones share");
                 let problem = Problem::new(Code::WrongType, message).at(pattern.span);
@@ -224,11 +226,31 @@ pub(super) fn column_type(keys: &CellKeys) -> ColumnType {
     }
 }
 
+fn is_literal(item: &Item<'_>) -> bool {
+    matches!(item, Item::Literal(_) | Item::Space(_))
+}
+
+/// The problem of a week of the ISO calendar beside a year of the other one: no text ever fits both.
+fn mixed_years(items: &[Item<'_>], pattern: &Text) -> Option<Problem> {
+    let has = |wanted: Numeric| {
+        items.iter().any(|item| matches!(item, Item::Numeric(found, _) if *found == wanted))
+    };
+    let is_mixed = has(Numeric::IsoWeek) && !has(Numeric::IsoYear) && !has(Numeric::IsoYearMod100);
+    is_mixed.then(|| {
+        let message = format!("`%V` in `{pattern}` is a week of the year that `%G` writes");
+        let problem = Problem::new(Code::WrongType, message).at(pattern.span);
+        problem.help(format!("write `{}`", pattern.value.replace("%Y", "%G").replace("%y", "%g")))
+    })
+}
+
 /// The date in the names of a source's files.
 fn named_date(time: &TimeKeys, problems: &mut Problems) -> Option<NamedDate> {
     let text = &time.from_file_name;
     let items: Vec<Item<'_>> = StrftimeItems::new(&text.value).collect();
-    let is_literal = |item: &Item<'_>| matches!(item, Item::Literal(_) | Item::Space(_));
+    if let Some(problem) = mixed_years(&items, text) {
+        problems.push(problem);
+        return None;
+    }
     if items.contains(&Item::Error) || items.iter().all(is_literal) {
         let message = format!("`from_file_name` takes a name with a pattern of days, this is `{text}`");
         let problem = Problem::new(Code::WrongType, message).at(text.span);
