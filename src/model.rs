@@ -32,7 +32,7 @@ pub use engine::{
 };
 pub use entity::{Entities, EntityList, EntityTarget, Listed, NoTree, Node, Tree};
 pub use header::{Column, OpenError};
-pub use location::{Edge, Link, Location, NAMED_DAY, NamedDate, fits, folders, partition};
+pub use location::{Edge, Link, Location, NAMED_DAY, NamedDate, days, fits, folders, partition};
 pub use repeats::varying;
 pub use report::{FORMATS, Lists, PAGES, PageList, Paper, ReportSpec, Subjects, TREND, TRENDS};
 pub use scoring::{Edges, Judgement, Scoring};

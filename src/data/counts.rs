@@ -27,6 +27,7 @@ pub(crate) struct TableFacts {
     pub(super) columns: Vec<String>,
     pub(super) counts: Counts,
     pub(super) cells: Vec<CellCount>,
+    pub(super) rejects: Vec<BadCell>,
     pub(super) first_day: Option<NaiveDate>,
     pub(super) last_day: Option<NaiveDate>,
     pub(super) last_after: Option<NaiveDate>,

@@ -85,11 +85,9 @@ fn written(mut parsed: Parsed) -> Option<DateText> {
         }
     };
     let offset = parsed.offset();
-    // A pattern without a day, such as `%Y-%m`, stands for the first of the month.
-    let day = parsed
-        .to_naive_date()
-        .or_else(|error| parsed.set_day(1).and(parsed.to_naive_date()).map_err(|_| error));
-    Some(DateText { day: day.ok()?, time, offset })
+    // A pattern without a day, such as `%Y-%m`, stands for the first of the month, quarter, week or year.
+    let (day, _) = crate::model::days(&parsed)?;
+    Some(DateText { day, time, offset })
 }
 
 /// `2011-12-09`, `2011-12-09 12:50`, `2011-12-09T12:50:01.5+01:00`.

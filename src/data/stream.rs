@@ -134,6 +134,7 @@ impl Streamed {
             columns: self.0.schema.fields().iter().map(|field| field.name().clone()).collect(),
             counts: feed.counts(seen.counts),
             cells: feed.cells_of(&self.0.kept),
+            rejects: feed.rejected_rows(),
             first_day,
             last_day,
             last_after: seen.last_after(),

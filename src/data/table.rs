@@ -10,7 +10,7 @@ use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
 use datafusion::execution::memory_pool::MemoryReservation;
 
-use super::counts::{CellCount, Counts, InputFile, TableFacts, Unmatched};
+use super::counts::{BadCell, CellCount, Counts, InputFile, TableFacts, Unmatched};
 use super::database::{QueryLog, Remote};
 use super::overlap::Overlap;
 use super::stream::Streamed;
@@ -33,6 +33,8 @@ pub struct Table {
     pub counts: Counts,
     /// What became of the cells of columns that are used, in the order of columns; empty for a join.
     pub cells: Vec<CellCount>,
+    /// The first rows that were rejected.
+    pub rejects: Vec<BadCell>,
     /// Earliest day of a row.
     pub first_day: Option<NaiveDate>,
     /// Latest day of a row by as-of.
@@ -82,6 +84,7 @@ impl Table {
             batches: Vec::new(),
             counts: Counts::default(),
             cells: Vec::new(),
+            rejects: Vec::new(),
             first_day: None,
             last_day: None,
             last_after: None,
@@ -100,6 +103,7 @@ impl Table {
     fn take(&mut self, facts: TableFacts) {
         self.counts = facts.counts;
         self.cells = facts.cells;
+        self.rejects = facts.rejects;
         self.first_day = facts.first_day;
         self.last_day = facts.last_day;
         self.last_after = facts.last_after;
@@ -119,6 +123,7 @@ impl Table {
             columns: self.schema.fields().iter().map(|field| field.name().clone()).collect(),
             counts: self.counts,
             cells: self.cells.clone(),
+            rejects: self.rejects.clone(),
             first_day: self.first_day,
             last_day: self.last_day,
             last_after: self.last_after,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::document::engine::{EngineKeys, EngineWord};
+use super::project::is_inside;
 use crate::calendar::Duration;
 use crate::disk::{self, FolderState};
 use crate::measure::{Text, not_yet};
@@ -50,6 +51,11 @@ pub(super) fn settings<'p>(
         if settings.threads.is_none() {
             problems.push(Problem::of(ThreadsOutOfRange { most: MOST_THREADS }).at(threads.span));
         }
+    }
+    // Who wrote the project does not say where on this machine is written.
+    let is_link = settings.own.symlink_metadata().is_ok_and(|own| own.is_symlink());
+    if is_link && !is_inside(root, &settings.own) {
+        problems.push(Problem::of(StagingOutside { folder: STAGING }));
     }
     if let (Some(folder), Some(word)) = (&settings.cache, &keys.cache)
         && disk::standing(folder) == FolderState::Foreign
@@ -111,4 +117,9 @@ causes! {
     NoCluster => FeatureMissing,
         "this program is built without the feature `cluster`",
         "build it with `--features cluster`, or take `kind: cluster` out";
+
+    /// A link in place of the folder where a project keeps what is its own.
+    StagingOutside { folder: &'static str } => PathOutside,
+        "`{folder}` leads out of the project",
+        "remove this link; `engine: {{ cache: … }}` names another folder";
 }

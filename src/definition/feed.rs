@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use chrono::format::{Fixed, Item, StrftimeItems};
+use chrono::format::{Fixed, Item, Numeric, StrftimeItems};
 
 use super::address::{is_address, partition_of, unknown_scheme};
 use super::database::is_database;
@@ -23,10 +23,12 @@ use crate::model::{
 };
 use crate::problem::{Exclusive, MissingKey, Problem, Problems, Raised, Span, plain_address};
 use causes::{
-    DecimalParts, FixedPlace, NameWithoutPattern, NoDate, NoPattern, NoSign, PatternOfWeb, RangeBackwards,
+    DecimalParts, FixedPlace, NameWithoutPattern, NoDate, MixedYears, NoPattern, NoSign, PatternOfWeb, RangeBackwards,
     UnknownFormat, UnknownScheme, ZoneByName,
 };
 
+/// Decimals of amounts of money whose column says none: as many as are added up.
+const ALL_DECIMALS: u8 = 10;
 /// Share of unreadable cells or rows unless `rejects` says otherwise.
 pub(super) const REJECTS: f64 = 0.01;
 
@@ -166,10 +168,12 @@ impl SourceFinder<'_> {
 
     fn rule(&self, keys: &CellKeys, problems: &mut Problems) -> CellRule {
         for pattern in keys.format.iter() {
-            if StrftimeItems::new(&pattern.value).any(|item| item == Item::Error) {
+            let items: Vec<Item<'_>> = StrftimeItems::new(&pattern.value).collect();
+            if items.contains(&Item::Error) || items.iter().all(is_literal) {
                 problems.push(Problem::of(NoPattern { pattern: pattern.to_string() }).at(pattern.span));
-            } else if StrftimeItems::new(&pattern.value).any(|item| item == Item::Fixed(Fixed::TimezoneName))
-            {
+            } else if let Some(problem) = mixed_years(&items, pattern) {
+                problems.push(problem);
+            } else if items.contains(&Item::Fixed(Fixed::TimezoneName)) {
                 let cause = ZoneByName { pattern: pattern.to_string() };
                 problems.push(Problem::of(cause).at(pattern.span));
             }
@@ -201,7 +205,7 @@ pub(super) fn column_type(keys: &CellKeys) -> ColumnType {
         TypeWord::Text => ColumnType::Text,
         TypeWord::Integer => ColumnType::Integer,
         TypeWord::Number => ColumnType::Number,
-        TypeWord::Money => ColumnType::Money { scale: keys.scale.unwrap_or(2) },
+        TypeWord::Money => ColumnType::Money { scale: keys.scale.unwrap_or(ALL_DECIMALS) },
         TypeWord::Bool => ColumnType::Bool,
         TypeWord::Date => ColumnType::Date,
         TypeWord::Datetime => {
@@ -215,11 +219,30 @@ pub(super) fn column_type(keys: &CellKeys) -> ColumnType {
     }
 }
 
+fn is_literal(item: &Item<'_>) -> bool {
+    matches!(item, Item::Literal(_) | Item::Space(_))
+}
+
+/// The problem of a week of the ISO calendar beside a year of the other one: no text ever fits both.
+fn mixed_years(items: &[Item<'_>], pattern: &Text) -> Option<Problem> {
+    let has = |wanted: Numeric| {
+        items.iter().any(|item| matches!(item, Item::Numeric(found, _) if *found == wanted))
+    };
+    let is_mixed = has(Numeric::IsoWeek) && !has(Numeric::IsoYear) && !has(Numeric::IsoYearMod100);
+    is_mixed.then(|| {
+        let meant = pattern.value.replace("%Y", "%G").replace("%y", "%g");
+        Problem::of(MixedYears { pattern: pattern.to_string(), meant }).at(pattern.span)
+    })
+}
+
 /// The date in the names of a source's files.
 fn named_date(time: &TimeKeys, problems: &mut Problems) -> Option<NamedDate> {
     let text = &time.from_file_name;
     let items: Vec<Item<'_>> = StrftimeItems::new(&text.value).collect();
-    let is_literal = |item: &Item<'_>| matches!(item, Item::Literal(_) | Item::Space(_));
+    if let Some(problem) = mixed_years(&items, text) {
+        problems.push(problem);
+        return None;
+    }
     if items.contains(&Item::Error) || items.iter().all(is_literal) {
         problems.push(Problem::of(NameWithoutPattern { name: text.to_string() }).at(text.span));
         return None;

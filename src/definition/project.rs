@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::model::fits;
 use crate::problem::{LeadsOut, Problem, near};
-use causes::{NoFile, NoMatch, NoScorecard, NoScorecardAmongSeveral, NothingThere, PathOutside, PathTwice};
+use causes::{LeadsNowhere, NoFile, NoMatch, NoScorecard, NoScorecardAmongSeveral, NothingThere, PathOutside, PathTwice};
 
 /// Name of the project file.
 pub(super) const PROJECT_FILE: &str = "mando.yaml";
@@ -99,6 +99,7 @@ impl Folders {
         match (found.pop(), found.pop()) {
             (Some(in_project), Some(beside)) => Err(self.twice(text, &beside, &in_project)),
             (Some(files), None) => match files.iter().find(|file| !self.holds(file)) {
+                Some(lost) if lost.canonicalize().is_err() => Err(self.leads_nowhere(lost)),
                 Some(outside) => Err(self.leads_out(outside)),
                 None => Ok(files),
             },
@@ -115,6 +116,11 @@ impl Folders {
     pub(super) fn leads_out(&self, path: &Path) -> Problem {
         let help = format!("add the folder it leads to to `data_folders` in `{PROJECT_FILE}`");
         Problem::of(LeadsOut { path: self.shown(path) }).help(help)
+    }
+
+    /// The problem that a name stands in a folder and nothing can be read by it.
+    fn leads_nowhere(&self, path: &Path) -> Problem {
+        Problem::of(LeadsNowhere { path: self.shown(path) })
     }
 
     fn twice(&self, text: &str, beside: &[PathBuf], in_project: &[PathBuf]) -> Problem {
@@ -249,6 +255,16 @@ fn names_of(folder: &Path, wanted: fn(&Path) -> bool) -> Vec<String> {
     names
 }
 
+/// Names of all that is no folder in one, in order, whether it can be read or not.
+fn leaves_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let leaves = entries.filter(|entry| !entry.path().is_dir());
+    let mut names: Vec<String> =
+        leaves.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 /// The files whose path this one, with `*` for anything in a name, fits; by name, folder by folder.
 fn matching(path: &Path) -> Vec<PathBuf> {
     let mut found = vec![PathBuf::new()];
@@ -261,12 +277,23 @@ fn matching(path: &Path) -> Vec<PathBuf> {
         }
         let is_last = parts.peek().is_none();
         let inside = |folder: &PathBuf| {
-            let names = if is_last { names_in(folder) } else { folders_in(folder) };
-            let fitting = names.into_iter().filter(|inner| fits(&name, inner));
+            let names = if is_last { leaves_in(folder) } else { folders_in(folder) };
+            let fitting =
+                names.into_iter().filter(|inner| is_for_readers(&name, inner) && fits(&name, inner));
             fitting.map(|inner| folder.join(inner)).collect::<Vec<_>>()
         };
         found = found.iter().flat_map(inside).collect();
+        if is_last {
+            // What a `*` found and cannot be read is told when it is opened.
+            return found;
+        }
     }
     found.retain(|path| path.is_file());
     found
+}
+
+/// Whether a name is one that people and programs mean by `*`: hidden files, and those by which an office program says that
+/// it has a workbook open (`~$sales.xlsx`), are not.
+fn is_for_readers(pattern: &str, name: &str) -> bool {
+    [".", "~$"].iter().all(|mark| pattern.starts_with(mark) || !name.starts_with(mark))
 }

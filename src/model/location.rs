@@ -151,10 +151,15 @@ impl NamedDate {
     }
 }
 
-/// The first and the last day of the shortest period that was written.
-fn days(parsed: &Parsed) -> Option<(NaiveDate, NaiveDate)> {
+/// The first and the last day of the shortest period that was written: a day, a week of the ISO calendar, a month, a quarter or
+/// a year.
+pub fn days(parsed: &Parsed) -> Option<(NaiveDate, NaiveDate)> {
     if let Ok(day) = parsed.to_naive_date() {
         return Some((day, day));
+    }
+    let counts_weeks = parsed.week_from_sun().or(parsed.week_from_mon()).is_some();
+    if counts_weeks || parsed.day().is_some() {
+        return None;
     }
     let mut first = parsed.clone();
     if first.isoweek().is_some() {

@@ -171,6 +171,7 @@ codes! {
     UnreadableText, "unreadable-text", Error, "bytes that are no text in their encoding";
     UnreadableFile, "unreadable-file", Error, "content is not what its format says";
     UnreadableCells, "unreadable-cells", Warning, "cells without a readable value, within `rejects.at_most`";
+    RejectedRows, "rejected-rows", Warning, "rows left out for their time, key or length, within `rejects.at_most`";
     DuplicateHeader, "duplicate-header", Error, "one name for two columns";
     HeaderElsewhere, "header-elsewhere", Error, "another line looks like the header";
     TooManyRejects, "too-many-rejects", Data, "beyond `rejects.at_most`";

@@ -88,8 +88,8 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
     workbook.set_default_format(&Format::new().set_font_name("Calibri").set_font_size(11), 20, 64)?;
     workbook.set_properties(
         &DocProperties::new()
-            .set_title(property(&workings.head.title))
-            .set_subject(property(&workings.head.scorecard))
+            .set_title(page::bounded(&workings.head.title, 255))
+            .set_subject(page::bounded(&workings.head.scorecard, 255))
             .set_author("mando")
             .set_comment(format!("{}. {}.", workings.head.as_of, workings.head.run))
             .set_creation_datetime(&day),
@@ -104,9 +104,4 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
         workbook.define_name(name, &area)?;
     }
     Ok(workbook.save_to_buffer()?)
-}
-
-/// A text as a property of the document can hold it.
-fn property(text: &str) -> String {
-    text.chars().take(255).collect()
 }

@@ -16,7 +16,7 @@ use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Sou
 use crate::problem::{Problem, Problems};
 use causes::{
     AmbiguousDates, AsOfFuture, BandWithinNoise, EventWithoutEffect, FilesOverlap, ForecastTooShort,
-    HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative, ReturnsOpen, RowAfterAsOf,
+    HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative, RejectedRows, ReturnsOpen, RowAfterAsOf,
     RowsAfterAsOf, UnreadableCells,
 };
 
@@ -40,6 +40,7 @@ pub(super) fn warn(
     for (id, table) in &data.tables {
         let lost = table.cells.iter().filter(|cells| cells.unreadable > 0);
         problems.extend(lost.map(|cells| unreadable_cells(id, cells)));
+        problems.extend(rejected_rows(id, table));
     }
     for source in &scorecard.sources {
         let before = data.tables.get(&source.id).map_or(0, |t| t.counts.before_history);
@@ -154,6 +155,19 @@ fn unreadable_cells(source: &str, cells: &CellCount) -> Problem {
         column: cells.column.to_string(),
         places: places.join(", "),
     })
+}
+
+/// Rows of a source's files that were rejected, few enough to go on.
+fn rejected_rows(id: &str, table: &Table) -> Option<Problem> {
+    let Counts { read, rejected, ragged, .. } = table.counts;
+    let places: Vec<String> = table.rejects.iter().map(BadCell::place).collect();
+    let why = match ragged {
+        0 => "no readable time or key".to_owned(),
+        _ if ragged == rejected => "more cells than their header".to_owned(),
+        _ => format!("{ragged} have more cells than their header, the others no readable time or key"),
+    };
+    let (source, places) = (id.to_owned(), places.join(", "));
+    (!places.is_empty()).then(|| Problem::of(RejectedRows { rejected, read, source, why, places }))
 }
 
 /// Rows of a source that are dated after as-of (R50); a share that may have been meant to count is a warning.

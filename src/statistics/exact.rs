@@ -42,7 +42,7 @@ pub struct Extent {
 pub const LOSS: f64 = 1e-6;
 
 /// Beside a number so many times as large, what is lost is noise of floating-point arithmetic.
-const NOISE: f64 = 1e12;
+pub const NOISE: f64 = 1e12;
 
 impl Extent {
     /// Sees an amount.

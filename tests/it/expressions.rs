@@ -40,7 +40,9 @@ fn vocabulary(zone: Tz) -> Vocabulary {
         ("to", datetime),
         ("took", ColumnType::Duration),
     ];
-    let known = |(name, kind): (&str, ColumnType)| (name.to_owned(), KnownColumn { kind, undeclared: false });
+    let known = |(name, kind): (&str, ColumnType)| {
+        (name.to_owned(), KnownColumn { kind, undeclared: false, holds_cells: false })
+    };
     Vocabulary {
         computed: Default::default(),
         source: "rows".to_owned(),

@@ -71,6 +71,11 @@ impl FeedRows {
     pub(in crate::data) fn cells_of(&self, kept: &[usize]) -> Vec<CellCount> {
         kept.iter().filter_map(|at| self.cells.get(*at).cloned()).collect()
     }
+
+    /// The first rows that were rejected.
+    pub(in crate::data) fn rejected_rows(&self) -> Vec<BadCell> {
+        self.ragged_rows.iter().chain(&self.rejects).take(EXAMPLES).cloned().collect()
+    }
 }
 
 /// The columns that are read of a layout: all, or those that are wanted.

@@ -80,8 +80,8 @@ impl ReadRows<'_> {
         let rows = rows.filtered(&widener, &mut seen).map_err(&engine)?;
         (counts.outside, counts.filtered) = (seen.counts.outside, seen.counts.filtered);
         let rows = rows.finished().map_err(|error| engine(error.into()))?;
-        let cells = found.cells_of(kept);
-        Ok(Table { cells, files: found.inputs, overlap, ..table(source, rows, counts, as_of) })
+        let (cells, rejects) = (found.cells_of(kept), found.rejected_rows());
+        Ok(Table { cells, rejects, files: found.inputs, overlap, ..table(source, rows, counts, as_of) })
     }
 }
 

@@ -164,7 +164,7 @@ pub struct CellKeys {
     /// Cells that mean "does not apply".
     #[serde(default)]
     pub not_applicable: Vec<Text>,
-    /// Decimals of money; 2 when absent.
+    /// Decimals that amounts of money are rounded to before they are added up; all that they have when absent.
     #[serde(default)]
     #[schemars(range(min = 0, max = 10))]
     pub scale: Option<u8>,

@@ -57,4 +57,9 @@ causes! {
     FixedPlace { column: String, first: u32, last: u32 } => WrongType,
         "`{column}` cannot stand at `[{first}, {last}]`",
         "write its first and its last character, from 1: `[1, 6]`";
+
+    /// A week of the ISO calendar beside a year of the other one.
+    MixedYears { pattern: String, meant: String } => WrongType,
+        "`%V` in `{pattern}` is a week of the year that `%G` writes",
+        "write `{meant}`";
 }

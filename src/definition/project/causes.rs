@@ -35,4 +35,9 @@ causes! {
     /// A path that was asked for and that nothing has.
     NothingThere { path: String } => MissingFile,
         "no file `{path}`";
+
+    /// A name in a folder by which nothing can be read.
+    LeadsNowhere { path: String } => MissingFile,
+        "`{path}` cannot be opened",
+        "it is a link to nothing, or its name is no text: mend it, or take it out of the folder";
 }

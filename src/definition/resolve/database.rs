@@ -16,7 +16,7 @@ impl SourceResolver<'_> {
         let columns = self.header(id, span, keys)?;
         let used = self.used(id, &columns);
         let origin = Origin::Database(Database { used, ..database.clone() });
-        Some(self.own(id, keys, origin, columns, false))
+        Some(self.own(id, keys, origin, columns))
     }
 
     /// Columns whose words stand anywhere in the scorecard; all where another source takes over what there is.

@@ -102,7 +102,8 @@ pub(super) fn define(source: &Source, words: &mut Vocabulary, problems: &RefCell
                 },
                 Ok(typed) => {
                     let kind = typed.kind.unwrap_or(ColumnType::Text);
-                    words.columns.insert(name.clone(), KnownColumn { kind, undeclared: false });
+                    let known = KnownColumn { kind, undeclared: false, holds_cells: false };
+                    words.columns.insert(name.clone(), known);
                     if is_part && is_large(&typed.expr) {
                         report(too_large("derived column", &item));
                         broken(&item, words, &mut defined);

@@ -109,7 +109,7 @@ impl SourceResolver<'_> {
             match aggregate::joined(&text.value, &right.words.vocabulary) {
                 Ok(typed) => {
                     let kind = typed.kind.unwrap_or(ColumnType::Number);
-                    let known = KnownColumn { kind, undeclared: false };
+                    let known = KnownColumn { kind, undeclared: false, holds_cells: false };
                     taken.push((computed(&name.value, kind), known, Take::Aggregate(typed.expr)));
                 }
                 Err(error) => {
@@ -170,15 +170,9 @@ impl SourceResolver<'_> {
             return Some(known.clone());
         }
         let names: BTreeSet<&str> = vocabulary.columns.keys().map(String::as_str).collect();
-        let some: Vec<String> = names.iter().take(12).map(|name| format!("`{name}`")).collect();
         let cause = UnknownColumn { source: vocabulary.source.clone(), column: text.value.clone() };
-        self.report_unless_broken(
-            Problem::of(cause)
-                .at(text.span)
-                .help(format!("its columns are {}", some.join(", ")))
-                .did_you_mean(near(&text.value, names.into_iter())),
-            source,
-        );
+        let problem = Problem::of(cause).at(text.span).help(UnknownColumn::known(names.iter().copied()));
+        self.report_unless_broken(problem.did_you_mean(near(&text.value, names.into_iter())), source);
         None
     }
 

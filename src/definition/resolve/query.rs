@@ -62,7 +62,7 @@ impl SourceResolver<'_> {
         let read = named.into_iter().filter(|id| reads(&plan, id)).collect();
         let query = Query { sql: sql.value.clone(), sources: read, columns: columns.clone() };
         let columns = columns.into_iter().map(|(column, _)| column).collect();
-        Some(self.own(id, keys, Origin::Query(query), columns, false))
+        Some(self.own(id, keys, Origin::Query(query), columns))
     }
 
     fn columns_of(

@@ -122,8 +122,7 @@ impl SourceResolver<'_> {
         let feed = self.sheet.feeds.iter().find(|feed| feed.id == id)?;
         let columns = self.header(id, span, keys)?;
         self.uncalculated(id, keys.path.as_ref().map_or(span, |path| path.span), &columns);
-        let is_untyped = feed.files.iter().any(|file| file.format.kind.is_untyped());
-        Some(self.own(id, keys, Origin::Files(feed.clone()), columns, is_untyped))
+        Some(self.own(id, keys, Origin::Files(feed.clone()), columns))
     }
 
     /// Some programs write 0 for every formula, because they calculate nothing.
@@ -150,17 +149,10 @@ impl SourceResolver<'_> {
     }
 
     /// A source with columns of its own; whether text may mean that nobody gave them a type.
-    pub(super) fn own(
-        &self,
-        id: &str,
-        keys: &Keys,
-        origin: Origin,
-        columns: Vec<Column>,
-        is_untyped: bool,
-    ) -> ResolvedSource {
+    pub(super) fn own(&self, id: &str, keys: &Keys, origin: Origin, columns: Vec<Column>) -> ResolvedSource {
         let known = columns.iter().map(|column| {
-            let undeclared = is_untyped && !column.declared && column.kind == ColumnType::Text;
-            (column.name.clone(), KnownColumn { kind: column.kind, undeclared })
+            let undeclared = !column.declared && column.kind == ColumnType::Text;
+            (column.name.clone(), KnownColumn { kind: column.kind, undeclared, holds_cells: true })
         });
         let vocabulary = Vocabulary {
             source: id.to_owned(),
@@ -353,7 +345,7 @@ fn meant(name: &Text, keys: &CellKeys, resolved: &mut ResolvedSource) {
     let Some(column) = near(&name.value, untyped).map(str::to_owned) else { return };
     let kind = column_type(keys);
     resolved.columns.iter_mut().filter(|own| own.name == column).for_each(|own| own.kind = kind);
-    columns.insert(column, KnownColumn { kind, undeclared: false });
+    columns.insert(column, KnownColumn { kind, undeclared: false, holds_cells: false });
 }
 
 causes! {

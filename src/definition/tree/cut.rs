@@ -1,4 +1,5 @@
 use super::{Node, NodeKind, Style};
+use crate::definition::number;
 use crate::problem::{Problem, Problems, Span, causes};
 
 /// Joins what a comma cut in `{ value: coalesce(a, 0) }`: to YAML the rest, `0)`, is a key without a value.
@@ -10,9 +11,36 @@ pub(super) fn join_values(pairs: &mut Vec<(Node, Node)>, text: &str, problems: &
         if let Some((taken, span)) = whole(&pairs[index].1, rest) {
             pairs[index].1 = joined(span, text, problems);
             pairs.drain(index + 1..=index + taken);
+        } else if let Some(number) = pairs.get(index + 1).and_then(|rest| comma(&pairs[index].1, rest, text))
+        {
+            problems.push(number.problem);
+            pairs[index].1 = number.meant;
+            pairs.remove(index + 1);
         }
         index += 1;
     }
+}
+
+/// A number whose decimal comma cut it in two.
+struct CutNumber {
+    problem: Problem,
+    /// The number that was probably meant, so that it is told once.
+    meant: Node,
+}
+
+/// What a comma cut in `{ target: 1,5 }`: to YAML the rest, `5`, is a key without a value.
+fn comma(value: &Node, (key, nothing): &(Node, Node), text: &str) -> Option<CutNumber> {
+    let is_plain = |node: &Node| matches!(&node.kind, NodeKind::Scalar { style: Style::Plain, .. });
+    let is_cut = is_plain(value) && is_plain(key) && nothing.kind == NodeKind::Null;
+    let span = value.span.to(key.span);
+    let written = text.get(span.start..span.end).filter(|_| is_cut)?;
+    let (plain, rate) = written.strip_suffix('%').map_or((written, ""), |plain| (plain.trim_end(), "%"));
+    let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(plain);
+    let has_signs = |c: char| c.is_ascii_digit() || ",.".contains(c);
+    let meant = number::suggestion(plain).filter(|_| unsigned.chars().all(has_signs))? + rate;
+    let cause = DecimalComma { written: written.to_owned(), meant: meant.clone() };
+    let kind = NodeKind::Scalar { text: meant.clone(), style: Style::Plain };
+    Some(CutNumber { problem: Problem::of(cause).at(span), meant: Node { span, kind } })
 }
 
 /// Joins what a comma cut in `[coalesce(a, 0)]`.
@@ -57,4 +85,9 @@ causes! {
     ExpressionCut { whole: String } => ExpressionCut,
         "this expression ends at the comma",
         "quote it: `\"{whole}\"`";
+
+    /// A number with a decimal comma, which cuts it in two.
+    DecimalComma { written: String, meant: String } => NumberFormat,
+        "`{written}` is no number here",
+        "write `{meant}`";
 }

@@ -20,7 +20,7 @@ use super::terms::{binary, float};
 use super::typed::{ColumnType, Typed, Vocabulary};
 use crate::measure::formula::{Formula, Operator};
 use crate::problem::{Problem, near};
-use crate::statistics::exact::{BEYOND, ONE};
+use crate::statistics::exact::{BEYOND, LOSS, NOISE, ONE};
 
 const AGGREGATES: [&str; 6] = ["sum", "avg", "count", "min", "max", "median"];
 
@@ -215,10 +215,14 @@ fn plain_expr(part: &Plain) -> Expr {
     }
 }
 
+/// Type in which numbers are added that ten decimals would take digits from.
+const FINE: DataType = DataType::Decimal128(38, 20);
+
 /// A sum, as a floating-point number. Where the amounts reach beyond what can be added up exactly it is all of them without
-/// their signs, which whoever adds it up refuses.
+/// their signs, which whoever adds it up refuses. Where some are so small that ten decimals take digits that matter beside the
+/// others, all are taken to twenty.
 fn added(typed: &Typed, filter: Option<&Expr>) -> Expr {
-    use datafusion::functions::math::abs;
+    use datafusion::functions::math::{abs, round};
     let filtered = |expr: Expr| match filter {
         Some(filter) => expr.clone().filter(filter.clone()).build().unwrap_or(expr),
         None => expr,
@@ -226,8 +230,18 @@ fn added(typed: &Typed, filter: Option<&Expr>) -> Expr {
     let sum = cast(filtered(agg::sum(exact(typed))), DataType::Float64);
     let together = filtered(agg::sum(finite(abs().call(vec![float(typed.expr.clone())]))));
     let is_exact = together.clone().lt(lit(BEYOND as f64 / ONE as f64));
-    let branch = vec![(Box::new(is_exact), Box::new(sum))];
-    Expr::Case(Case::new(None, branch, Some(Box::new(together))))
+    let number = float(typed.expr.clone());
+    let scaled = number.clone() * lit(ONE as f64);
+    let loses = abs()
+        .call(vec![scaled.clone() - round().call(vec![scaled.clone()])])
+        .gt(abs().call(vec![scaled]) * lit(LOSS));
+    let size = vec![(Box::new(loses), Box::new(finite(abs().call(vec![number.clone()]))))];
+    let faint = filtered(agg::max(Expr::Case(Case::new(None, size, None))));
+    let is_faint = together.clone().lt(faint * lit(NOISE));
+    // Two sums are told apart by their names, in which a cast does not show.
+    let fine = cast(filtered(agg::sum(try_cast(finite(number), FINE))), DataType::Float64);
+    let branches = vec![(Box::new(is_faint), Box::new(fine)), (Box::new(is_exact), Box::new(sum))];
+    Expr::Case(Case::new(None, branches, Some(Box::new(together))))
 }
 
 fn over_columns(formula: &Formula, value: &dyn Fn(&str) -> Expr) -> Expr {

@@ -26,7 +26,7 @@ use super::causes::{
 };
 use super::chain::{Chain, Family, joined, sound};
 use super::days::date_literal;
-use super::source::{ExpressionError, Source, parse, some_of, span_of, with_room};
+use super::source::{ExpressionError, Source, parse, span_of, with_room};
 use super::terms::{PARTS, binary, size};
 pub(crate) use super::terms::{day_difference, days_later, float, to_day, when_present};
 pub(crate) use super::typed::column;
@@ -205,7 +205,12 @@ impl<'a> Lowering<'a> {
     ) -> Result<Typed> {
         let typed = |expr, kind| Ok(Typed { expr, kind: Some(kind), column: None });
         let comparison = |op| {
-            let (l, r) = self.comparable(&self.lower(left)?, self.lower(right)?, "compare", expr)?;
+            let (l, r) = (self.lower(left)?, self.lower(right)?);
+            if op == Operator::Eq {
+                self.no_blank(&l, left, right)?;
+                self.no_blank(&r, right, left)?;
+            }
+            let (l, r) = self.comparable(&l, r, "compare", expr)?;
             typed(binary(l, op, r), ColumnType::Bool)
         };
         if let Some(family) = Family::of(op) {
@@ -246,6 +251,7 @@ impl<'a> Lowering<'a> {
         let mut items = Vec::with_capacity(list.len());
         let mut left = first.expr.clone();
         for item in list {
+            self.no_blank(&first, inner, item)?;
             let (l, r) = self.comparable(&first, self.lower(item)?, "compare", item)?;
             left = l;
             items.push(r);
@@ -343,8 +349,8 @@ impl<'a> Lowering<'a> {
         Err(match near {
             Some(_) => error.did_you_mean(near),
             None => {
-                let columns: Vec<&str> = self.vocabulary.columns.keys().map(String::as_str).collect();
-                error.help(format!("its columns are {}; text stands in single quotes", some_of(&columns)))
+                let columns = UnknownColumn::known(self.vocabulary.columns.keys().map(String::as_str));
+                error.help(format!("{columns}; text stands in single quotes"))
             }
         })
     }

@@ -208,10 +208,3 @@ pub(super) fn arguments<'e>(
     }
     Ok((distinct, plain))
 }
-
-/// A list of names for a message, cut after twelve.
-pub(super) fn some_of(names: &[&str]) -> String {
-    let shown: Vec<String> = names.iter().take(12).map(|n| format!("`{n}`")).collect();
-    let more = names.len().saturating_sub(12);
-    if more > 0 { format!("{} and {more} more", shown.join(", ")) } else { shown.join(", ") }
-}

@@ -115,6 +115,8 @@ pub struct KnownColumn {
     pub kind: ColumnType,
     /// Whether a text column was left undeclared, so that arithmetic on it deserves advice.
     pub undeclared: bool,
+    /// Whether it holds cells as they were read, of which a blank one has no value.
+    pub holds_cells: bool,
 }
 
 /// The columns of one source by name.

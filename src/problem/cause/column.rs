@@ -18,3 +18,18 @@ impl Cause for UnknownColumn {
         format!("source `{}` has no column `{}`", self.source, self.column)
     }
 }
+
+impl UnknownColumn {
+    /// Which columns there are, for whoever names another; a long list is cut.
+    pub fn known<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+        const MOST: usize = 12;
+        let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+        match names.len() {
+            0 => "it has no column that can be read".to_owned(),
+            len if len > MOST => {
+                format!("its columns are {} and {} more", names[..MOST].join(", "), len - MOST)
+            }
+            _ => format!("its columns are {}", names.join(", ")),
+        }
+    }
+}

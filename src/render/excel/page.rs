@@ -497,5 +497,12 @@ pub(super) fn fitting(text: &str) -> Cow<'_, str> {
 /// Text for a page's head or foot, where `&` begins a code and little fits. A blank parts it from the size of letters,
 /// of which a digit would be read as a part.
 fn printed(text: &str) -> String {
-    text.chars().take(70).collect::<String>().replace('&', "&&")
+    bounded(text, 70).replace('&', "&&")
+}
+
+/// The first letters of a text, for what stands beside the cells: properties, heads of pages, names of charts. Characters that
+/// no XML holds are left out, since they are written there as they are.
+pub(super) fn bounded(text: &str, most: usize) -> String {
+    let is_held = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    text.chars().filter(is_held).take(most).collect()
 }

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, columns, fixed, in_row, rows};
+use super::page::{BODY, Draft, Page, bounded, cell, columns, fixed, in_row, rows};
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style;
@@ -261,12 +261,12 @@ fn small_chart(
     for which in [0, 1] {
         line(chart.add_series(), &sheet, (head + 1 + rows(which), FIRST, last), head, which);
     }
-    let title: String = format!("{}, {}", m.title, m.unit_label).chars().take(60).collect();
+    let title = bounded(&format!("{}, {}", m.title, m.unit_label), 60);
     chart.title().set_name(title.trim_end_matches(", ")).set_font(font().set_size(10).set_bold());
     chart.legend().set_hidden();
     axes(&mut chart);
     chart.set_width(430).set_height(SMALL * 20 - 10);
-    chart.set_alt_text(m.title.chars().take(200).collect::<String>());
+    chart.set_alt_text(bounded(&m.title, 200));
     let offset = u32::try_from(across).unwrap_or(0) * 440;
     page.sheet.insert_chart_with_offset(row, 0, &chart, offset, 0)?;
     Ok(())

@@ -79,4 +79,9 @@ causes! {
     OffTargetWithoutInitiative { measure: String, objective: String } => OffTargetWithoutInitiative,
         "`{measure}` is off target and `{objective}` has no initiative",
         "add one that `supports` the objective";
+
+    /// Rows that were rejected, few enough to go on.
+    RejectedRows { rejected: u64, read: u64, source: String, why: String, places: String } => RejectedRows,
+        "{rejected} of {read} rows of `{source}` are left out ({why}): {places}",
+        "correct them, or list codes of the time under `absent`";
 }

@@ -202,6 +202,45 @@ fn a_link_in_a_project_is_not_followed_out_of_it() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_in_place_of_the_folder_of_mando_is_not_followed_out_of_the_project() {
+    use std::os::unix::fs::symlink;
+    let folder = project(&scorecard(""));
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    symlink(elsewhere.path(), folder.path().join(".mando")).expect("a link");
+    let (code, words) = run_in(folder.path(), &["run", ".", "--formats", "json"]);
+    assert_eq!(code, Some(2), "{words}");
+    assert!(words.contains("error[path-outside]: `.mando` leads out of the project"), "{words}");
+    assert_eq!(tree(elsewhere.path()), Vec::<String>::new());
+    fs::remove_file(folder.path().join(".mando")).expect("the link");
+    fs::create_dir(folder.path().join("kept")).expect("a folder");
+    symlink(folder.path().join("kept"), folder.path().join(".mando")).expect("a link");
+    assert_eq!(run_in(folder.path(), &["run", ".", "--formats", "json"]).0, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_pattern_finds_and_cannot_read_is_told_and_not_left_out() {
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+    let patterned = scorecard("").replace("data/a.csv", "data/*.csv");
+    let told = |folder: &std::path::Path, name: &str| {
+        let (code, words) = run_in(folder, &["check", "."]);
+        assert_eq!(code, Some(2), "{words}");
+        assert!(words.contains(&format!("error[missing-file]: `data/{name}` cannot be opened")), "{words}");
+    };
+    for to in ["/nowhere/b.csv", "b.csv"] {
+        let folder = project(&patterned);
+        symlink(to, folder.path().join("data/b.csv")).expect("a link");
+        told(folder.path(), "b.csv");
+    }
+    let folder = project(&patterned);
+    let name = std::ffi::OsStr::from_bytes(b"data/\xff.csv");
+    fs::write(folder.path().join(name), ROWS).expect("a file");
+    told(folder.path(), "\u{fffd}.csv");
+}
+
+#[cfg(unix)]
+#[test]
 fn a_definition_that_is_no_regular_file_is_refused_at_once() {
     let (code, words) = run_in(std::path::Path::new("/"), &["check", "/dev/zero"]);
     assert_eq!(code, Some(2), "{words}");

@@ -154,6 +154,27 @@ fn contradictory_workings_are_refused_with_the_reason() {
 }
 
 #[test]
+fn no_file_of_the_book_holds_what_xml_cannot() {
+    let ran = project(MIXED).run(Some("2026-02"), None);
+    let mut odd = workings(&ran.scorecard, &ran.results, &crate::support::words());
+    let title = "bell \u{7}, escape \u{1b}[31m, none \u{fffe}";
+    odd.head.title = title.to_owned();
+    odd.head.scorecard = title.to_owned();
+    for measure in &mut odd.measures {
+        measure.title = title.to_owned();
+    }
+    let bytes = render(&odd).expect("a workbook");
+    let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).expect("an archive");
+    for number in 0..archive.len() {
+        let mut file = archive.by_index(number).expect("a file");
+        let mut text = String::new();
+        file.read_to_string(&mut text).expect("text");
+        let is_held = |c: char| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || "\t\n\r".contains(c);
+        assert!(text.chars().all(is_held), "file {number}: {text}");
+    }
+}
+
+#[test]
 fn a_scorecard_without_measures_is_still_a_workbook() {
     let ran = project(MIXED).run(Some("2026-02"), None);
     let mut none = workings(&ran.scorecard, &ran.results, &crate::support::words());

@@ -38,7 +38,8 @@ impl Lowering<'_> {
         expr: &ast::Expr,
     ) -> Result<(Expr, Expr)> {
         let (Some(l), Some(r)) = (left.kind, right.kind) else {
-            return Ok((left.expr.clone(), right.expr));
+            let error = self.error(Code::TypeMismatch, "nothing compares with `null`", span_of(expr));
+            return Err(error.help("write `… is null`, or `… is not null`"));
         };
         let mismatch = || self.mismatch(verb, left.kind, right.kind, expr);
         let is_text = |k| matches!(k, ColumnType::Text | ColumnType::Wave);
@@ -74,6 +75,19 @@ impl Lowering<'_> {
             (l, _) if l.is_temporal() => return Err(mismatch().help("write `date '2016-01-31'`")),
             _ => return Err(mismatch().help("write `cast(… as text)`")),
         })
+    }
+
+    /// Refuses a blank text as what a cell may hold: a blank cell has no value, so none ever equals it.
+    pub(super) fn no_blank(&self, cell: &Typed, written: &ast::Expr, other: &ast::Expr) -> Result<()> {
+        let known = cell.column.as_ref().and_then(|name| self.vocabulary.columns.get(name));
+        let is_held = known.is_some_and(|known| known.holds_cells);
+        let ast::Expr::Value(value) = other else { return Ok(()) };
+        match &value.value {
+            ast::Value::SingleQuotedString(text) if is_held && text.trim().is_empty() => Err(self
+                .error(Code::TypeMismatch, "a blank cell has no value, and equals no text", value.span)
+                .help(format!("write `{written} is null`"))),
+            _ => Ok(()),
+        }
     }
 
     /// Several values in one common type.
