@@ -92,6 +92,8 @@ pub(super) struct SumsBuilder {
     columns: Vec<Vec<Exact>>,
     /// Rows that are counted one by one.
     counted: Vec<Vec<u64>>,
+    /// What rounding took of amounts, of columns where it took anything.
+    rests: Vec<Vec<Exact>>,
     /// What a column begins with: counts are never absent.
     begins: Vec<Exact>,
 }
@@ -100,18 +102,25 @@ impl SumsBuilder {
     /// Columns by whether each is a count.
     pub(super) fn new(counts: &[bool]) -> SumsBuilder {
         let begins = counts.iter().map(|count| if *count { 0 } else { ABSENT }).collect();
+        let rests = vec![Vec::new(); counts.len()];
         SumsBuilder {
             columns: vec![Vec::new(); counts.len()],
             counted: vec![Vec::new(); counts.len()],
+            rests,
             begins,
         }
     }
 
     /// A column with room for so many places.
     pub(super) fn column(&mut self, column: usize, places: usize) -> &mut [Exact] {
+        self.amounts(column, places).0
+    }
+
+    /// A column, and what rounding took of its amounts, with room for so many places.
+    pub(super) fn amounts(&mut self, column: usize, places: usize) -> (&mut [Exact], Rests<'_>) {
         let sums = &mut self.columns[column];
         sums.resize(places, self.begins[column]);
-        sums
+        (sums, Rests { rests: &mut self.rests[column], places })
     }
 
     /// The rows that were counted for a column, with room for so many places.
@@ -124,16 +133,17 @@ impl SumsBuilder {
     /// Memory taken.
     pub(super) fn bytes(&self) -> usize {
         let counted = size_of::<u64>() * self.counted.iter().map(Vec::capacity).sum::<usize>();
-        counted + size_of::<Exact>() * self.columns.iter().map(Vec::capacity).sum::<usize>()
+        let amounts = self.columns.iter().chain(&self.rests);
+        counted + size_of::<Exact>() * amounts.map(Vec::capacity).sum::<usize>()
     }
 
-    /// The sums of so many places, column by column.
-    pub(super) fn into_columns(mut self, places: usize) -> Vec<Vec<Exact>> {
+    /// The sums of so many places and what rounding took of them, column by column.
+    pub(super) fn into_columns(mut self, places: usize) -> (Vec<Vec<Exact>>, Vec<Vec<Exact>>) {
         for (column, counted) in std::mem::take(&mut self.counted).into_iter().enumerate() {
             let sums = self.column(column, places).iter_mut();
             sums.zip(counted).for_each(|(sum, count)| *sum += Exact::from(count) * ONE);
         }
-        self.columns
+        (self.columns, self.rests)
     }
 
     /// Sums that are added up already.
@@ -154,6 +164,24 @@ impl SumsBuilder {
             sums.by_segment.insert(segments.keys[of_segment[0].0 as usize].clone(), days);
         }
         sums
+    }
+}
+
+/// What rounding took of the amounts of a column, being added up.
+pub(super) struct Rests<'a> {
+    rests: &'a mut Vec<Exact>,
+    places: usize,
+}
+
+impl Rests<'_> {
+    /// Adds what it took of an amount; most columns never lose anything.
+    #[inline]
+    pub(super) fn add(&mut self, place: u32, rest: i64) {
+        if rest == 0 {
+            return;
+        }
+        self.rests.resize(self.places, 0);
+        self.rests[place as usize] += Exact::from(rest);
     }
 }
 

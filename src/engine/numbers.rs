@@ -9,7 +9,7 @@ use datafusion::prelude::Expr;
 use datafusion::scalar::ScalarValue;
 
 use crate::measure::expression::aggregate::EXACT;
-use crate::statistics::exact::{Exact, Extent, ONE};
+use crate::statistics::exact::{Exact, Extent, FINER, ONE};
 
 /// Sums, counts or amounts of a batch.
 pub(super) enum Numbers<'b> {
@@ -73,6 +73,16 @@ impl Decimals {
 }
 
 impl Scale {
+    /// What rounding takes of a number so small that it matters, in decimals that are [`FINER`].
+    #[inline]
+    fn rest(self, number: f64) -> i64 {
+        if number.abs() >= FAINT || self.decimals != Decimals::ALL {
+            return 0;
+        }
+        let scaled = number * self.unit;
+        ((scaled - rounded(scaled) as f64) * 10_f64.powi(FINER as i32)).round() as i64
+    }
+
     /// An amount, as a cast to a decimal of so many decimals gives it. What is no number, and what is infinite, has none.
     #[inline]
     fn amount(self, number: f64, extent: &mut Extent) -> Option<Exact> {
@@ -137,18 +147,18 @@ impl Numbers<'_> {
         amount.inspect(|amount| extent.add(*amount))
     }
 
-    /// Every amount among the rows that meet a condition, with its row.
+    /// Every amount among the rows that meet a condition, with its row and what rounding took of it.
     #[inline]
     pub(super) fn each(
         &self,
         filter: Option<&BooleanBuffer>,
         extent: &mut Extent,
-        mut take: impl FnMut(usize, Exact),
+        mut take: impl FnMut(usize, Exact, i64),
     ) {
         match self {
             Numbers::Decimal(a) => each_valid(*a, filter, |row| {
                 extent.add(a.values()[row]);
-                take(row, a.values()[row]);
+                take(row, a.values()[row], 0);
             }),
             Numbers::Counted(a) => {
                 let (mut together, mut largest) = (0, 0);
@@ -156,19 +166,19 @@ impl Numbers<'_> {
                     let size = a.counts[row].unsigned_abs();
                     together += u128::from(size);
                     largest = largest.max(size);
-                    take(row, a.amount(row));
+                    take(row, a.amount(row), 0);
                 });
                 extent.add_all(together * a.scale.factor as u128, largest as f64 / a.scale.unit);
             }
             Numbers::Whole(a) => each_valid(*a, filter, |row| {
                 let amount = Exact::from(a.values()[row]) * ONE;
                 extent.add(amount);
-                take(row, amount);
+                take(row, amount, 0);
             }),
             Numbers::Float(a, scale) => each_valid(*a, filter, |row| {
                 if let Some(amount) = scale.amount(a.values()[row], extent) {
                     extent.add(amount);
-                    take(row, amount);
+                    take(row, amount, scale.rest(a.values()[row]));
                 }
             }),
             Numbers::Other => {}

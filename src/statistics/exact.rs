@@ -41,6 +41,9 @@ pub struct Extent {
 /// The share of itself that a number may lose to rounding.
 pub const LOSS: f64 = 1e-6;
 
+/// So many more decimals have what rounding to ten takes, and sums where that matters.
+pub const FINER: u32 = 18;
+
 /// Beside a number so many times as large, what is lost is noise of floating-point arithmetic.
 pub const NOISE: f64 = 1e12;
 
@@ -105,6 +108,20 @@ impl Extent {
     pub fn lost_digits(&self) -> bool {
         self.faint > 0.0 && self.faint > self.largest / NOISE
     }
+
+    /// How many decimals beyond ten sums of the amounts are given where rounding to ten took digits: as many as they have room
+    /// for.
+    pub fn finer(&self) -> u32 {
+        let has_room =
+            |more: &u32| self.together.checked_mul(10_u128.pow(*more)).is_some_and(|all| all < BEYOND);
+        if self.lost_digits() { (0..=FINER).rev().find(has_room).unwrap_or(0) } else { 0 }
+    }
+
+    /// The same where sums have so many decimals beyond ten.
+    pub fn lost_digits_with(&self, finer: u32) -> bool {
+        let half = 0.5 / (ONE as f64 * 10_f64.powi(finer as i32));
+        self.lost_digits() && half > LOSS * self.faint
+    }
 }
 
 /// [`ONE`] times itself: what products are counted in.
@@ -118,6 +135,15 @@ pub fn to_number(exact: Exact) -> f64 {
         Ok(small) => (small / SMALL) as f64 + (small % SMALL) as f64 / ONE as f64,
         Err(_) => (exact / ONE) as f64 + (exact % ONE) as f64 / ONE as f64,
     }
+}
+
+/// The same of an amount that has so many decimals beyond ten.
+pub fn to_number_with(exact: Exact, finer: u32) -> f64 {
+    if finer == 0 {
+        return to_number(exact);
+    }
+    let one = ONE * Exact::from(10_i64.pow(finer));
+    (exact / one) as f64 + (exact % one) as f64 / one as f64
 }
 
 /// A sum of products of amounts, in 256 bits: no product and no sum of a table's products leaves them.

@@ -12,7 +12,27 @@ use serde::Serialize;
 /// - Source: Hyndman & Fan 1996; numpy `percentile`, Excel `PERCENTILE.INC`.
 pub fn percentile(sorted: &[f64], p: f64) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
-    between(sorted, last as f64 * in_unit(p)?)
+    between(&|rank| sorted.get(rank).copied(), last as f64 * in_unit(p)?)
+}
+
+/// [`percentile`] of values of which each different one is given once, in ascending order, with how often it comes.
+///
+/// ```
+/// use mando::statistics::order::{percentile, percentile_of_counts};
+/// let counted = [(1.0, 2), (4.0, 1), (6.0, 3)];
+/// assert_eq!(percentile_of_counts(&counted, 0.3), percentile(&[1.0, 1.0, 4.0, 6.0, 6.0, 6.0], 0.3));
+/// ```
+pub fn percentile_of_counts(counted: &[(f64, u64)], p: f64) -> Option<f64> {
+    let all: u64 = counted.iter().map(|(_, count)| count).sum();
+    let at = |rank: usize| {
+        let mut upto = 0;
+        let holds = |(_, count): &&(f64, u64)| {
+            upto += count;
+            upto > rank as u64
+        };
+        counted.iter().find(holds).map(|(value, _)| *value)
+    };
+    between(&at, all.checked_sub(1)? as f64 * in_unit(p)?)
 }
 
 /// Percentile of sorted values, type 6.
@@ -22,7 +42,7 @@ pub fn percentile(sorted: &[f64], p: f64) -> Option<f64> {
 /// - Absent: also when h lies before the first or behind the last value.
 /// - Source: Hyndman & Fan 1996; Excel `PERCENTILE.EXC`.
 pub fn percentile_exclusive(sorted: &[f64], p: f64) -> Option<f64> {
-    between(sorted, (sorted.len() as f64 + 1.0) * in_unit(p)? - 1.0)
+    between(&|rank| sorted.get(rank).copied(), (sorted.len() as f64 + 1.0) * in_unit(p)? - 1.0)
 }
 
 /// Percentile of sorted values, nearest rank: the first value with at least the share p at or below it.
@@ -105,16 +125,16 @@ fn binomial_term(n: usize, k: usize, p: f64) -> f64 {
 }
 
 /// The value at a position counted from 0, linear between neighbours.
-fn between(sorted: &[f64], position: f64) -> Option<f64> {
+fn between(at: &dyn Fn(usize) -> Option<f64>, position: f64) -> Option<f64> {
     if position < 0.0 {
         return None;
     }
     let index = position.floor() as usize;
-    let (low, fraction) = (*sorted.get(index)?, position.fract());
+    let (low, fraction) = (at(index)?, position.fract());
     if fraction == 0.0 {
         return Some(low);
     }
-    let high = *sorted.get(index + 1)?;
+    let high = at(index + 1)?;
     Some((low + fraction * (high - low)).clamp(low, high))
 }
 

@@ -12,6 +12,8 @@ pub(crate) const ABSENT: Exact = Exact::MIN;
 /// Sums by segment and day.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Sums {
+    /// How many decimals beyond ten the sums of each column have; none where nothing is said.
+    pub(crate) finer: Vec<u32>,
     pub(crate) by_segment: BTreeMap<SegmentKey, Days>,
 }
 
@@ -21,7 +23,8 @@ impl Sums {
         let mut split: BTreeMap<String, Sums> = BTreeMap::new();
         for (key, days) in self.by_segment {
             if let Some((first, rest)) = key.apart() {
-                split.entry(first).or_default().by_segment.insert(rest, days);
+                let new = || Sums { finer: self.finer.clone(), ..Sums::default() };
+                split.entry(first).or_insert_with(new).by_segment.insert(rest, days);
             }
         }
         split
@@ -29,6 +32,11 @@ impl Sums {
 }
 
 impl Sums {
+    /// How many decimals beyond ten the sums of a column have.
+    pub(crate) fn finer(&self, column: usize) -> u32 {
+        self.finer.get(column).copied().unwrap_or(0)
+    }
+
     /// Some of the columns, of all segments together.
     pub(crate) fn total(&self, columns: &[usize]) -> Sums {
         let mut all: BTreeMap<Day, Vec<Exact>> = BTreeMap::new();
@@ -42,7 +50,8 @@ impl Sums {
         let mut days = Days::new(columns.len());
         all.into_iter().for_each(|(day, cells)| days.push(day, cells));
         let total = (!days.days.is_empty()).then(|| (SegmentKey::default(), days));
-        Sums { by_segment: total.into_iter().collect() }
+        let finer = columns.iter().map(|column| self.finer(*column)).collect();
+        Sums { finer, by_segment: total.into_iter().collect() }
     }
 }
 

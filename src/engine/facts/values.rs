@@ -1,5 +1,6 @@
 //! What a component amounts to.
 
+use std::iter::repeat_n;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,8 +12,8 @@ use crate::engine::atoms::{Day, Values, day_number};
 use crate::engine::figures;
 use crate::engine::window::{Cut, Window};
 use crate::measure::{Basis, Component, HistoryAggregate, Moments, Plan, State};
-use crate::statistics::exact::to_number;
-use crate::statistics::order::percentile;
+use crate::statistics::exact::{to_number, to_number_with};
+use crate::statistics::order::percentile_of_counts;
 
 impl Facts {
     /// Whether a sum has rows in a window of which none has a value: what it amounts to is not known (R46).
@@ -45,13 +46,18 @@ impl Facts {
         match &component.basis {
             Basis::Sum(_) | Basis::Squares(_) if self.lacks_values_at(&place, cut, window) => None,
             Basis::Count | Basis::Sum(_) | Basis::Squares(_) => {
-                or_zero(self.added(place.additive?, cut, first, last).map(to_number))
+                let (store, column) = place.additive?;
+                let finer = self.stores.additive[store].finer(column);
+                let added = self.added((store, column), cut, first, last);
+                or_zero(added.map(|sum| to_number_with(sum, finer)))
             }
             Basis::Distinct(keys) => {
                 let different = self.different(place.gathered?, keys.len(), cut, first, last);
                 or_zero((different > 0).then_some(different as f64))
             }
-            Basis::Percentile { p, .. } => percentile(&self.sorted_values(component, cut, window), *p),
+            Basis::Percentile { p, .. } => {
+                percentile_of_counts(&counted(&self.stores.collected[place.collected?], cut, first, last), *p)
+            }
             Basis::Open { .. } => {
                 let [opened, closed] = place.flows?;
                 match self.added(opened, cut, Day::MIN, last) {
@@ -99,7 +105,8 @@ impl Facts {
         }
         let Some(place) = self.place(component, cut.axis()).collected else { return Vec::new() };
         let (first, last) = (day_number(window.first), day_number(window.last));
-        sorted(&self.stores.collected[place], cut, first, last)
+        let counted = counted(&self.stores.collected[place], cut, first, last);
+        counted.into_iter().flat_map(|(value, count)| repeat_n(value, count as usize)).collect()
     }
 
     /// Number of different keys.
@@ -155,19 +162,13 @@ impl Facts {
     }
 }
 
-/// Values of a window, smallest first.
-fn sorted(values: &Values, cut: Cut<'_>, first: Day, last: Day) -> Vec<f64> {
-    let mut counts = vec![0_u32; values.distinct.len()];
-    let mut all = 0;
+/// The different values of a window, smallest first, and how often each comes.
+fn counted(values: &Values, cut: Cut<'_>, first: Day, last: Day) -> Vec<(f64, u64)> {
+    let mut counts = vec![0; values.distinct.len()];
     for (_, days) in values.by_segment.iter().filter(|(key, _)| cut.holds(key)) {
         for (value, count) in days.range(first..=last.max(first)).flat_map(|(_, values)| values) {
-            counts[*value as usize] += count;
-            all += *count as usize;
+            counts[*value as usize] += u64::from(*count);
         }
     }
-    let mut sorted = Vec::with_capacity(all);
-    for (value, count) in values.distinct.iter().zip(counts).filter(|(_, count)| *count > 0) {
-        sorted.extend(std::iter::repeat_n(*value, count as usize));
-    }
-    sorted
+    values.distinct.iter().copied().zip(counts).filter(|(_, count)| *count > 0).collect()
 }

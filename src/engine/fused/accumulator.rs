@@ -227,10 +227,13 @@ impl Accumulator {
             names: if with_names { keys.names(salt) } else { Vec::new() },
         };
         let sums = scan_plan.sums.iter().zip(sums);
+        let sums = sums.map(|(scan_plan, sums)| sums.into_columns(places[scan_plan.ground].count()));
+        let (sums, rests) = sums.unzip();
         let state = PartialState {
             rows: self.rows,
             newest,
-            sums: sums.map(|(scan_plan, sums)| sums.into_columns(places[scan_plan.ground].count())).collect(),
+            sums,
+            rests,
             axes: segments.into_iter().map(|segments| segments.finish().keys).collect(),
             keys: keys.into_iter().map(key).collect(),
             places: places.into_iter().map(GroupIndex::into_keys).collect(),
@@ -278,9 +281,10 @@ fn pour_sums(
                 each(filter.as_ref(), places.len(), |row| counts[places[row] as usize] += 1);
             }
             Some(value) => {
-                let column = sums.column(at, count);
-                poured.numbers(value).each(filter.as_ref(), extent, |row, amount| {
+                let (column, mut rests) = sums.amounts(at, count);
+                poured.numbers(value).each(filter.as_ref(), extent, |row, amount, rest| {
                     add(&mut column[places[row] as usize], amount);
+                    rests.add(places[row], rest);
                 });
             }
         }

@@ -49,6 +49,7 @@ struct Merging<'a> {
     keys: Vec<Names>,
     places: Vec<Numbered<(u32, Day)>>,
     sums: Vec<Vec<Vec<Exact>>>,
+    rests: Vec<Vec<Vec<Exact>>>,
     values: Vec<(Numbered<u64>, Counts)>,
     gatherings: Vec<KeyedRowsBuilder>,
     merged: Vec<Merged>,
@@ -125,8 +126,19 @@ struct Renumbered {
 
 impl<'a> Merging<'a> {
     fn of(scan_plan: &'a ScanPlan, first: PartialState) -> Merging<'a> {
-        let PartialState { rows, newest, axes, keys, places, sums, values, gatherings, merged, extents } =
-            first;
+        let PartialState {
+            rows,
+            newest,
+            axes,
+            keys,
+            places,
+            sums,
+            rests,
+            values,
+            gatherings,
+            merged,
+            extents,
+        } = first;
         let bits = |(distinct, listed): Listed| {
             (Numbered::of(distinct.into_iter().map(f64::to_bits).collect()), listed)
         };
@@ -145,6 +157,7 @@ impl<'a> Merging<'a> {
             keys: keys.into_iter().map(|keys| Names::of(keys.names)).collect(),
             places: places.into_iter().map(Numbered::of).collect(),
             sums,
+            rests,
             values: values.into_iter().map(bits).collect(),
             gatherings: gatherings.into_iter().map(gathering).collect(),
             merged: merged.collect(),
@@ -154,8 +167,19 @@ impl<'a> Merging<'a> {
 
     /// Takes over a later one.
     fn merge(&mut self, later: PartialState) {
-        let PartialState { rows, newest, axes, keys, places, sums, values, gatherings, merged, extents } =
-            later;
+        let PartialState {
+            rows,
+            newest,
+            axes,
+            keys,
+            places,
+            sums,
+            rests,
+            values,
+            gatherings,
+            merged,
+            extents,
+        } = later;
         self.rows += rows;
         self.extents.extend(&extents);
         self.newest = self.newest.max(newest);
@@ -168,6 +192,7 @@ impl<'a> Merging<'a> {
         });
         let new = Renumbered { places: places.collect(), axes, keys };
         self.add_sums(sums, &new);
+        self.add_rests(rests, &new);
         self.add_values(values, &new);
         self.add_gatherings(gatherings, &new);
         for ((asked, all), rows) in self.scan_plan.merged.iter().zip(&mut self.merged).zip(merged) {
@@ -192,6 +217,18 @@ impl<'a> Merging<'a> {
                     if amount != ABSENT {
                         add(&mut all[*place as usize], amount);
                     }
+                }
+            }
+        }
+    }
+
+    fn add_rests(&mut self, rests: Vec<Vec<Vec<Exact>>>, new: &Renumbered) {
+        for ((asked, all), own) in self.scan_plan.sums.iter().zip(&mut self.rests).zip(rests) {
+            let places = self.places[asked.ground].list.len() + 1;
+            for (all, own) in all.iter_mut().zip(own).filter(|(_, own)| !own.is_empty()) {
+                all.resize(places, 0);
+                for (rest, place) in own.into_iter().zip(&new.places[asked.ground]).skip(1) {
+                    all[*place as usize] += rest;
                 }
             }
         }
@@ -242,6 +279,7 @@ impl<'a> Merging<'a> {
                 .collect(),
             places: self.places.into_iter().map(|places| places.list).collect(),
             sums: self.sums,
+            rests: self.rests,
             values: self.values.into_iter().map(bits).collect(),
             gatherings: self.gatherings.into_iter().map(KeyedRowsBuilder::into_months).collect(),
             merged: self.merged.into_iter().map(Merged::into_rows).collect(),

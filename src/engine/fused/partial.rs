@@ -12,7 +12,7 @@ use crate::engine::build::{GroupIndex, Listed, SumsBuilder, values_of};
 use crate::engine::intern::{self, Name};
 use crate::engine::merged::{Held, Merged, Place};
 use crate::engine::requests::{AggregateRequests, LostDigits, SourceStores, Stores, TooLarge};
-use crate::statistics::exact::{Exact, Extent};
+use crate::statistics::exact::{Exact, Extent, FINER};
 
 /// Everything that was poured, in the order of what was asked.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -28,6 +28,8 @@ pub(in crate::engine) struct PartialState {
     pub(super) places: Vec<Vec<(u32, Day)>>,
     /// Sums of each place from 0, which stands for none; column by column.
     pub(super) sums: Vec<Vec<Vec<Exact>>>,
+    /// What rounding took of them, of columns where it took anything.
+    pub(super) rests: Vec<Vec<Vec<Exact>>>,
     pub(super) values: Vec<Listed>,
     pub(super) gatherings: Vec<Vec<MonthRows>>,
     pub(super) merged: Vec<Vec<(Place, [Held; 3])>>,
@@ -77,7 +79,7 @@ impl Extents {
             for (at, (column, extent)) in asked.columns.iter().zip(extents).enumerate() {
                 if let Some(value) = column.value.filter(|_| !column.is_spare) {
                     refused(value, extent)?;
-                    if extent.lost_digits() {
+                    if extent.lost_digits_with(extent.finer()) {
                         lost.additive.insert((asked.slot.number, at));
                         let total = asked.total.iter().flat_map(|(number, columns)| {
                             let own = columns.iter().position(|column| *column == at);
@@ -121,7 +123,7 @@ mod bytes {
     use serde::de::{Deserializer, Error, Visitor};
     use serde::ser::Serializer;
 
-    use super::Name;
+    use crate::engine::intern::Name;
 
     const LENGTH: usize = size_of::<Name>();
 
@@ -174,22 +176,27 @@ impl PartialState {
         requests: &AggregateRequests,
         threads: usize,
     ) -> Result<SourceStores, DataFusionError> {
-        let PartialState { axes, keys, places, sums, values, gatherings, merged, extents, .. } = self;
+        let PartialState { axes, keys, places, sums, rests, values, gatherings, merged, extents, .. } = self;
         let lost = extents.judged(scan_plan)?;
         let axes: Vec<Arc<SegmentList>> =
             axes.into_iter().map(|keys| Arc::new(SegmentList::new(keys))).collect();
         let places: Vec<GroupIndex> = places.into_iter().map(GroupIndex::of).collect();
         let mut out = Out::new(requests, scan_plan.has_levels());
         let axis_of = |ground: usize| &axes[scan_plan.grounds[ground].1];
-        for ((asked, mut columns), extents) in scan_plan.sums.iter().zip(sums).zip(extents.sums) {
-            for ((cells, column), extent) in columns.iter_mut().zip(&asked.columns).zip(extents) {
+        let columns = sums.into_iter().zip(rests).zip(extents.sums);
+        for (asked, ((mut columns, rests), extents)) in scan_plan.sums.iter().zip(columns) {
+            for ((cells, column), extent) in columns.iter_mut().zip(&asked.columns).zip(&extents) {
                 if column.is_spare && extent.is_beyond() {
                     cells.fill(ABSENT);
                 }
             }
+            let finer: Vec<u32> = extents.iter().map(Extent::finer).collect();
+            for ((cells, rests), finer) in columns.iter_mut().zip(&rests).zip(&finer) {
+                refine(cells, rests, *finer);
+            }
             let built = SumsBuilder::of(&asked.counts(), columns);
             let sums = built.finish(&places[asked.ground], axis_of(asked.ground));
-            out.sums(asked.slot, sums, asked.total.as_ref());
+            out.sums(asked.slot, Sums { finer, ..sums }, asked.total.as_ref());
         }
         for (asked, listed) in scan_plan.values.iter().zip(values) {
             let values = values_of(listed, &places[asked.ground], axis_of(asked.ground));
@@ -226,6 +233,18 @@ impl PartialState {
             }
         }
         Ok(SourceStores { lost, ..out.0 })
+    }
+}
+
+/// Gives sums so many more decimals, with what rounding took of them.
+fn refine(cells: &mut [Exact], rests: &[Exact], finer: u32) {
+    if finer == 0 {
+        return;
+    }
+    let (times, part) = (10_i128.pow(finer), 10_i128.pow(FINER - finer));
+    let rests = rests.iter().copied().chain(std::iter::repeat(0));
+    for (cell, rest) in cells.iter_mut().zip(rests).filter(|(cell, _)| **cell != ABSENT) {
+        *cell = *cell * times + rest / part;
     }
 }
 

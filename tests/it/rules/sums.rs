@@ -247,14 +247,27 @@ fn warned(ran: &Ran, code: Code) -> Vec<(Severity, String)> {
 
 #[test]
 fn numbers_that_lose_digits_to_rounding_are_told_and_noise_is_not() {
-    let measures = line("tiny", "kind: { sum: amount / 1e12 }")
+    let measures = line("faintest", "kind: { sum: amount / 1e30 }")
         + &line("whole", "kind: { sum: amount }")
         + &line("noise", "kind: { sum: amount * 0.1 + amount * 0.2 - amount * 0.3 + kg }")
-        + &line("mean", "kind: { average: amount / 1e12 }, min_n: 1");
+        + &line("worth", "kind: { revenue_retention: { revenue: amount / 1e12 } }, min_n: 1");
     let ran = run(&measures, &["21505,1,1", "21505.5,1,2"]);
     let told = warned(&ran, Code::LostDigits);
     assert_eq!(told.iter().map(|(severity, _)| *severity).collect::<Vec<_>>(), [Severity::Warning; 2]);
-    assert!(told[0].1.contains("`mean`") && told[1].1.contains("`tiny`"), "{told:?}");
+    assert!(told[0].1.contains("`faintest`") && told[1].1.contains("`worth`"), "{told:?}");
+}
+
+#[test]
+fn sums_of_small_numbers_keep_their_digits() {
+    let measures = line("tiny", "kind: { sum: amount / 1e12 }")
+        + &line("mean", "kind: { average: amount / 1e12 }, min_n: 1")
+        + &line("both", "kind: { sum: amount / 1e12 + kg }");
+    let ran = run(&measures, &["21505,1,0", "21505.5,1,0"]);
+    assert_eq!(warned(&ran, Code::LostDigits), []);
+    for (id, value) in [("tiny", 4.30105e-8), ("mean", 2.150525e-8), ("both", 4.30105e-8)] {
+        let found = ran.value(id).expect("a value");
+        assert!((found - value).abs() < 1e-13 * value, "{id}: {found:e}");
+    }
 }
 
 /// Rows of two files, some of them after as-of.
