@@ -51,10 +51,18 @@ pub fn render(document: &Document) -> Result<Vec<u8>, HtmlError> {
     let page = environment.get_template("report.html")?.render(context! {
         document => Value::from(Serde(document)),
         nav => Value::from(Serde(contents(document))),
-        style => Value::from_safe_string(STYLE.to_owned()),
+        style => Value::from_safe_string(style(document)),
         script => Value::from_safe_string(SCRIPT.to_owned()),
     })?;
     Ok((page + "\n").into_bytes())
+}
+
+/// The style of a page in the colour of its project: of headings on light ground, and of the line above them.
+fn style(document: &Document) -> String {
+    let Some(colour) = &document.head.brand.colour else { return STYLE.to_owned() };
+    format!(
+        "{STYLE}@media(prefers-color-scheme:light){{:root{{--accent:{colour}}}}}main{{border-top:4px solid {colour}}}"
+    )
 }
 
 /// A picture as an address that holds it.

@@ -5,22 +5,28 @@ use crate::model::{Approval, Decision};
 use crate::words::{Code, ExceptionText};
 
 use super::Composer;
+use super::sections::shortened;
 use super::view::DecisionView;
+
+/// Characters of a decision, and of a name, in a row that stays on one page.
+const WRITTEN: usize = 600;
+const NAMED: usize = 160;
 
 impl Composer<'_> {
     /// What was decided in the reported period, and what was decided before and is not due earlier.
     pub(super) fn decisions(&self) -> Vec<DecisionView> {
         let period = &self.results.run.period;
-        let is_open = |decision: &&Decision| match decision.period.last <= period.last {
-            true => self.is_reported(&decision.period) || decision.due.is_some_and(|due| due >= period.first),
-            false => false,
+        let is_open = |decision: &&Decision| {
+            let is_past = decision.period.last <= period.last;
+            let is_due = decision.due.is_some_and(|due| due >= period.first);
+            self.is_reported(&decision.period) || (is_past && is_due)
         };
         let mut open: Vec<&Decision> = self.scorecard.decisions.iter().filter(is_open).collect();
         open.sort_by_key(|decision| std::cmp::Reverse(decision.period.last));
         let locale = self.words.locale();
         let view = |decision: &&Decision| DecisionView {
-            text: decision.text.clone(),
-            by: decision.by.clone().unwrap_or_default(),
+            text: shortened(&decision.text, WRITTEN),
+            by: shortened(decision.by.as_deref().unwrap_or_default(), NAMED),
             due: decision.due.map_or(String::new(), |due| locale.date(due)),
             period: locale.period(&self.scorecard.calendar, &decision.period),
         };

@@ -13,10 +13,12 @@ use super::print::{self, Pair, Printer};
 use super::sections::shortened;
 use super::view::ExceptionView;
 
-/// Characters of a comment, a sentence or an action in a row, which stays on one page; on a measure's own page all of them stand.
+/// Characters of a comment or a sentence in a row, which stays on one page; on a measure's own page all of them stand.
 const WRITTEN: usize = 600;
+/// The same of a line on an initiative, and of a name.
+const NAMED: usize = 160;
 /// Initiatives that are told in a row.
-const TOLD: usize = 4;
+const TOLD: usize = 3;
 
 impl Composer<'_> {
     /// What is off or near its target, that which costs most first.
@@ -58,11 +60,11 @@ impl Composer<'_> {
             objective: self.title_of(&measure.objective),
             status: print::status(status, &self.words),
             run: self.trend(measure, result, false, &printer),
-            sentence: self.sentence(measure, result, &printer),
+            sentence: shortened(&self.sentence(measure, result, &printer), WRITTEN),
             where_: shortened(&self.furthest_behind(measure, result, &printer), WRITTEN),
             comment: shortened(&comment, WRITTEN),
             comment_remark: remark,
-            owner: measure.owner.clone().unwrap_or_default(),
+            owner: shortened(measure.owner.as_deref().unwrap_or_default(), NAMED),
             initiatives: supporting.iter().map(|i| self.initiative(i)).collect(),
             actions,
         }
@@ -72,7 +74,7 @@ impl Composer<'_> {
     fn action(&self, initiative: &Initiative) -> Vec<String> {
         let until = self.results.run.period.last.min(self.results.run.as_of);
         let locale = self.words.locale();
-        let mut lines = vec![shortened(&self.initiative(initiative), WRITTEN)];
+        let mut lines = vec![shortened(&self.initiative(initiative), NAMED)];
         let progress = self.progress(initiative);
         if let Some(gone) = initiative.starts.and_then(|starts| gone(starts, initiative.due, until))
             && progress.is_none_or(|progress| progress < 1.0)
@@ -91,7 +93,7 @@ impl Composer<'_> {
         }
         let open = initiative.milestones.iter().find(|(_, _, done)| done.is_none_or(|done| done > until));
         if let Some((title, due, _)) = open {
-            let (title, due, overdue) = (shortened(title, WRITTEN), *due, *due < self.results.run.as_of);
+            let (title, due, overdue) = (shortened(title, NAMED), *due, *due < self.results.run.as_of);
             lines.push(self.say(&ExceptionText::NextStep { title, due, overdue }));
         }
         lines

@@ -69,13 +69,16 @@ struct Values<'a> {
 /// one sentence and with two.
 pub fn fault(template: &str) -> Option<String> {
     let sample = |count: usize| Headline {
-        sentences: vec!["On-time delivery is 3.1 points worse than plan.".to_owned(); count],
+        sentences: vec!["–".repeat(48); count],
         score: "76".to_owned(),
         ..Headline::default()
     };
     let said = |error: Error| {
         let place = error.line().map_or(String::new(), |line| format!("line {line}: "));
-        format!("{place}{}", error.to_string().to_lowercase())
+        let told = error.to_string();
+        // The place is told before it.
+        let told = told.split_once(" (in ").map_or(told.as_str(), |(told, _)| told);
+        format!("{place}{}", told.to_lowercase())
     };
     [1, 2].into_iter().find_map(|count| sample(count).arranged(template).err()).map(said)
 }

@@ -138,9 +138,10 @@ impl Composer<'_> {
     }
 }
 
-/// Whether a year to date says more than the last value, which is all there is of a stock.
+/// Whether a year to date can stand in a column: of a stock it is the last value, and what is counted anew over a longer time is not
+/// to be compared with the period's.
 fn adds_up(measure: &Measure) -> bool {
-    matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool | Pooling::Recompute)
+    matches!(measure.plan.pooling, Pooling::Flow | Pooling::Pool)
 }
 
 /// What stands side by side in a measure's row: value and plan of the period, and to date where that is judged.

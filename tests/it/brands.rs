@@ -70,10 +70,13 @@ fn message(template: &str) -> String {
 
 #[test]
 fn a_project_arranges_the_message_line_with_words_of_its_own() {
-    assert_eq!(message("{{ sentences | first }}"), "Sales is 94.00 worse than plan.");
+    assert_eq!(
+        message("{{ sentences | first }}"),
+        "Sales is 94.0 worse than plan, for the second period running."
+    );
     assert_eq!(
         message("Board of {{ period }}:\n  {{ off_target }} off target. {{ sentences[0] }}"),
-        "Board of March 2026: 1 off target. Sales is 94.00 worse than plan."
+        "Board of March 2026: 1 off target. Sales is 94.0 worse than plan, for the second period running."
     );
 }
 
@@ -85,6 +88,7 @@ fn a_template_that_cannot_be_used_is_told_when_it_is_checked() {
         "{{ sentences | first",
         "{{ revenue }}",
         "{% for i in range(100000000) %}{% endfor %}",
+        "{% for i in range(9999) %}{% for j in range(9999) %}{{ i }}{% endfor %}{% endfor %}",
         "{% include '/etc/passwd' %}",
     ] {
         let told = found(template);

@@ -81,7 +81,8 @@ fn objective(svg: &mut Svg, node: &MapNode, place: Rectangle) {
     let (room, step) = (place.height - small - 9.0, size + 1.2);
     let most = (room / step).floor().max(1.0) as usize;
     let style = TextStyle { size, bold: true, fill: INK };
-    let lines = wrapped(&node.title, width, size, most);
+    // A reader of HTML may have a wider face.
+    let lines = wrapped(&node.title, width * 0.93, size, most);
     let mut y = place.y + 2.0 + size + (room - lines.len() as f64 * step).max(0.0) / 2.0;
     for line in &lines {
         svg.text((place.x + INSET, y), Anchor::Start, style.within(width, line), line);

@@ -124,9 +124,12 @@ impl Svg {
             Anchor::Middle => "middle",
             Anchor::End => "end",
         };
-        let weight = if style.bold { r#" font-weight="600""# } else { "" };
+        // Inter's bold omega is broken where its weight is varied: Greek is set in Noto Sans.
+        let is_greek = text.chars().any(|c| ('\u{370}'..='\u{3FF}').contains(&c));
+        let (family, bold) = if is_greek { ("Noto Sans", 700) } else { ("Inter V", 600) };
+        let weight = if style.bold { format!(r#" font-weight="{bold}""#) } else { String::new() };
         self.push(format_args!(
-            r#"<text x="{}" y="{}" text-anchor="{anchor}" font-family="Inter V" font-size="{}"{weight} fill="{}">{}</text>"#,
+            r#"<text x="{}" y="{}" text-anchor="{anchor}" font-family="{family}" font-size="{}"{weight} fill="{}">{}</text>"#,
             number(x),
             number(y),
             number(style.size),
