@@ -23,8 +23,8 @@ use crate::model::{
 };
 use crate::problem::{Exclusive, MissingKey, Problem, Problems, Raised, Span, plain_address};
 use causes::{
-    DecimalParts, FixedPlace, NameWithoutPattern, NoDate, MixedYears, NoPattern, NoSign, PatternOfWeb, RangeBackwards,
-    UnknownFormat, UnknownScheme, ZoneByName,
+    DecimalParts, FixedPlace, MixedYears, NameWithoutPattern, NoDate, NoPattern, NoSign, PatternOfWeb,
+    RangeBackwards, UnknownFormat, UnknownScheme, ZoneByName,
 };
 
 /// Decimals of amounts of money whose column says none: as many as are added up.

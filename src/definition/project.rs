@@ -6,7 +6,9 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::model::fits;
 use crate::problem::{LeadsOut, Problem, near};
-use causes::{LeadsNowhere, NoFile, NoMatch, NoScorecard, NoScorecardAmongSeveral, NothingThere, PathOutside, PathTwice};
+use causes::{
+    LeadsNowhere, NoFile, NoMatch, NoScorecard, NoScorecardAmongSeveral, NothingThere, PathOutside, PathTwice,
+};
 
 /// Name of the project file.
 pub(super) const PROJECT_FILE: &str = "mando.yaml";

@@ -16,8 +16,8 @@ use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Sou
 use crate::problem::{Problem, Problems};
 use causes::{
     AmbiguousDates, AsOfFuture, BandWithinNoise, EventWithoutEffect, FilesOverlap, ForecastTooShort,
-    HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative, RejectedRows, ReturnsOpen, RowAfterAsOf,
-    RowsAfterAsOf, UnreadableCells,
+    HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative, RejectedRows, ReturnsOpen,
+    RowAfterAsOf, RowsAfterAsOf, UnreadableCells,
 };
 
 /// Whether a component is a value's, and not an interval's alone.

@@ -165,4 +165,14 @@ causes! {
     /// What is no expression at all.
     NoExpression { found: String } => ExpressionSyntax,
         "expected an expression, found this: {found}";
+
+    /// A comparison that nothing meets.
+    ComparedWithNull => TypeMismatch,
+        "nothing compares with `null`",
+        "write `… is null`, or `… is not null`";
+
+    /// A cell compared with a blank.
+    EqualsBlank { written: String } => TypeMismatch,
+        "a blank cell has no value, and equals no text",
+        "write `{written} is null`";
 }

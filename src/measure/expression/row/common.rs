@@ -5,7 +5,7 @@ use datafusion::prelude::Expr;
 use datafusion::sql::sqlparser::ast;
 
 use super::lowering::{Lowering, Result};
-use crate::measure::expression::causes::{OperandsDisagree, TypesDiffer};
+use crate::measure::expression::causes::{ComparedWithNull, EqualsBlank, OperandsDisagree, TypesDiffer};
 use crate::measure::expression::source::{ExpressionError, span_of};
 use crate::measure::expression::terms::{float, size, to_day};
 use crate::measure::expression::typed::{ColumnType, Typed};
@@ -38,8 +38,7 @@ impl Lowering<'_> {
         expr: &ast::Expr,
     ) -> Result<(Expr, Expr)> {
         let (Some(l), Some(r)) = (left.kind, right.kind) else {
-            let error = self.error(Code::TypeMismatch, "nothing compares with `null`", span_of(expr));
-            return Err(error.help("write `… is null`, or `… is not null`"));
+            return Err(self.error(ComparedWithNull, span_of(expr)));
         };
         let mismatch = || self.mismatch(verb, left.kind, right.kind, expr);
         let is_text = |k| matches!(k, ColumnType::Text | ColumnType::Wave);
@@ -83,9 +82,9 @@ impl Lowering<'_> {
         let is_held = known.is_some_and(|known| known.holds_cells);
         let ast::Expr::Value(value) = other else { return Ok(()) };
         match &value.value {
-            ast::Value::SingleQuotedString(text) if is_held && text.trim().is_empty() => Err(self
-                .error(Code::TypeMismatch, "a blank cell has no value, and equals no text", value.span)
-                .help(format!("write `{written} is null`"))),
+            ast::Value::SingleQuotedString(text) if is_held && text.trim().is_empty() => {
+                Err(self.error(EqualsBlank { written: written.to_string() }, value.span))
+            }
             _ => Ok(()),
         }
     }
