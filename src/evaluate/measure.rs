@@ -279,8 +279,16 @@ impl Observer<'_> {
             .partition(|k| k.0.iter().all(Option::is_none));
         let single = |key: &SegmentKey| BTreeSet::from([key.clone()]);
         let mut rows: Vec<Row> = stated.iter().map(|k| row(single(k), Some(label(axis, k)))).collect();
+        let stretch = self.stretch(measure, measure.window, period);
+        // A segment whose rows all lack a value is shown without one, and not left out as if it had no rows (R46).
+        let lacks_values = |r: &SegmentResult| {
+            let own = single(&SegmentKey(r.keys.clone()));
+            !measure.is_over_measures()
+                && self.lacks_values(&measure.plan, Cut::Segments(axis, &own), &stretch.window)
+        };
         rows.retain(|Row { result: r, .. }| {
-            r.previous.is_some() || r.current.value.is_some() || r.current.n.is_some_and(|n| n > 0.0)
+            let is_known = r.current.value.is_some() || r.current.n.is_some_and(|n| n > 0.0);
+            r.previous.is_some() || is_known || lacks_values(r)
         });
         let size = |r: &Row| r.result.current.n.or(r.result.current.value.map(f64::abs)).unwrap_or(0.0);
         rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.result.label.cmp(&b.result.label)));

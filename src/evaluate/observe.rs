@@ -275,7 +275,7 @@ impl Observer<'_> {
     }
 
     /// Whether an amount of the plan is missing in all of its rows (R46); squares serve intervals alone.
-    fn lacks_values(&self, plan: &Plan, cut: Cut<'_>, window: &Window) -> bool {
+    pub(super) fn lacks_values(&self, plan: &Plan, cut: Cut<'_>, window: &Window) -> bool {
         let sums = plan.components.iter().filter(|c| matches!(c.basis, Basis::Sum(_)));
         let mut lacking = sums.map(|c| self.facts.lacks_values(c, cut, window));
         lacking.any(|lacks| lacks)
