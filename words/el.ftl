@@ -1768,6 +1768,7 @@ against-cause-program = πρόγραμμα
 
 book-sheet-changes = Διορθώσεις
 book-sheet-changes-note = Τι έλεγε διαφορετικά μια προηγούμενη εκτέλεση: μέγεθος, πριν, τώρα και αιτία
+book-earlier = Πριν
 book-cause = Αιτία
 
 ## Σύγκριση μονάδων
