@@ -1862,6 +1862,7 @@ against-cause-program = πρόγραμμα
 
 book-sheet-changes = Διορθώσεις
 book-sheet-changes-note = Τι έλεγε διαφορετικά μια προηγούμενη εκτέλεση: μέγεθος, πριν, τώρα και αιτία
+book-earlier = Πριν
 book-cause = Αιτία
 
 ## Σύγκριση μονάδων

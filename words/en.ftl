@@ -1810,6 +1810,7 @@ against-cause-program = program
 
 book-sheet-changes = Changes
 book-sheet-changes-note = What an earlier run said otherwise: figure, before, now and cause
+book-earlier = Earlier
 book-cause = Cause
 
 ## Entities side by side

@@ -1867,6 +1867,7 @@ against-cause-program = programa
 
 book-sheet-changes = Correcciones
 book-sheet-changes-note = Lo que una ejecución anterior decía de otro modo: cifra, antes, ahora y causa
+book-earlier = Antes
 book-cause = Causa
 
 ## Entidades en comparación

@@ -1933,6 +1933,7 @@ against-cause-program = program
 
 book-sheet-changes = Korekty
 book-sheet-changes-note = Co wcześniejszy przebieg podawał inaczej: wartość, wcześniej, teraz i przyczyna
+book-earlier = Wcześniej
 book-cause = Przyczyna
 
 ## Zestawienie jednostek

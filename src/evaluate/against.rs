@@ -7,7 +7,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::results::{MeasureResult, PeriodResult, Results, Run};
+use super::results::{Absence, MeasureResult, PeriodResult, Results, Run};
 
 /// Difference, as a share, within which two figures are the same but for the last digits.
 const SAME: f64 = 1e-9;
@@ -233,6 +233,10 @@ fn changed(now: &MeasureResult, before: &EarlierMeasure) -> Vec<Change> {
         let Some(earlier) = before.periods.iter().find(|earlier| earlier.period.label == *label) else {
             continue;
         };
+        // What is withheld now is not told by what it was.
+        if matches!(period.absent, Some(Absence::Withheld { .. } | Absence::Private { .. })) {
+            continue;
+        }
         let figures = [
             (Restated::Value, earlier.value, period.value),
             (Restated::Target, earlier.target.as_ref().and_then(earlier_target), target(period)),

@@ -89,6 +89,8 @@ phrases! {
         SheetChanges => "book-sheet-changes",
         /// What an earlier run said otherwise: figure, before, now and cause.
         SheetChangesNote => "book-sheet-changes-note",
+        /// As an earlier run had it.
+        Earlier => "book-earlier",
         /// Cause.
         Cause => "book-cause",
         /// Log.

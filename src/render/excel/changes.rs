@@ -11,7 +11,7 @@ const HEADS: [Book; 8] = [
     Book::Measure,
     Book::Period,
     Book::Figure,
-    Book::Before,
+    Book::Earlier,
     Book::Now,
     Book::Difference,
     Book::Cause,
@@ -29,10 +29,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
     page.text(BODY, 0, &against.sentence, &style.text());
     let head = BODY + super::page::lines(&against.sentence, WIDE) + 1;
     page.heads(head, 0, &HEADS, 4);
+    page.text(head, 7, &draft.say(Book::Cause), &style.head().set_indent(1));
     for (i, change) in against.rows.iter().enumerate() {
         let row = head + 1 + rows(i);
         let measure = draft.workings.measures.iter().find(|measure| measure.id == change.id);
         let format = measure.map_or(style::PLAIN.to_owned(), |m| style::value(m.unit, m.decimals));
+        let points = draft.say(Book::Pp);
+        let (times, told) = measure
+            .map_or(("", style::PLAIN.to_owned()), |m| style::told_difference(m.unit, m.decimals, &points));
         let given = style.engine(&format).unset_italic();
         for (column, text) in [(0, &change.id), (1, &change.title), (2, &change.period), (3, &change.what)] {
             page.text(row, column, text, &style.text());
@@ -40,9 +44,9 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
         page.number(row, 4, change.values.0, &given);
         page.number(row, 5, change.values.1, &given);
         let (before, now) = (cell(row, 4), cell(row, 5));
-        let difference = format!("IF(AND(ISNUMBER({before}),ISNUMBER({now})),{now}-{before},\"\")");
-        page.live(row, 6, &difference, &style.figure(&format));
-        page.text(row, 7, &change.cause, &style.text());
+        let difference = format!("IF(AND(ISNUMBER({before}),ISNUMBER({now})),({now}-{before}){times},\"\")");
+        page.live(row, 6, &difference, &style.figure(&told));
+        page.text(row, 7, &change.cause, &style.text().set_indent(1));
     }
     let last = head + rows(against.rows.len()).max(1);
     for column in [4, 5] {

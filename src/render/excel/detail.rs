@@ -44,7 +44,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
     }
     let mut page = Page::new(draft, Sheet::Detail)?;
     page.widths(&[36.0, 44.0])?;
-    page.sheet.set_column_range_width(2, 20, 15)?;
+    page.sheet.set_column_range_width(2, 20, 18)?;
     page.heads(BODY, 0, &HEADS, 2);
     let first = BODY + 1;
     let mut top = first + rows(lists.len()) + 1;
@@ -131,7 +131,7 @@ fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<List
     let style = &draft.style;
     let measure = &draft.workings.measures[list.measure];
     page.text(top, 0, &measure.title, &style.section());
-    page.text(top, 1, &list.heading, &style.note());
+    page.text(top, 2, &list.heading, &style.note());
     let head = top + 1;
     page.text(head, 0, &draft.say(Book::CasesRow), &style.head());
     let adds = list.amount.is_some();
@@ -139,7 +139,11 @@ fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<List
         let stands_right = |(cells, _): &(Vec<CaseCell>, _)| {
             matches!(cells.get(i), Some(CaseCell::Number(_) | CaseCell::Day(_) | CaseCell::Time(_)))
         };
-        let format = if shown(list).iter().any(stands_right) { style.head_right() } else { style.head() };
+        let format = if shown(list).iter().any(stands_right) {
+            style.head_right()
+        } else {
+            style.head().set_indent(1)
+        };
         page.text(head, 1 + columns(i), title, &format);
     }
     let amount = 1 + columns(list.columns.len());
@@ -160,7 +164,7 @@ fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<List
             let column = 1 + columns(c);
             match shown {
                 CaseCell::Absent => {}
-                CaseCell::Text(text) => page.text(row, column, text, &style.text()),
+                CaseCell::Text(text) => page.text(row, column, text, &style.text().set_indent(1)),
                 CaseCell::Number(number) => {
                     page.number(row, column, Some(*number), &style.figure(style::PLAIN))
                 }

@@ -51,6 +51,19 @@ fn restated_values_and_moved_targets_are_told_by_cause() {
 }
 
 #[test]
+fn what_is_withheld_now_is_not_told_by_what_it_was() {
+    let folder = folder(&card("", ""), &orders());
+    let before = ["run", "scorecard.yaml", "--out", "before", "--formats", "json", "--each", "branch"];
+    assert_eq!(run(&folder, &before).0, Some(0));
+    fs::write(folder.path().join("scorecard.yaml"), card("privacy: { smallest: 30 }\n", "")).expect("a file");
+    written(&folder, &["--against", "before", "--each", "branch", "--formats", "html,json"]);
+    let own = json(text(&folder, "north/results.json").as_bytes());
+    let revenue = &own["scorecard"]["perspectives"][0]["objectives"][1]["measures"][0]["periods"][12];
+    assert!(revenue["value"].is_null() && revenue["absent"]["private"].is_object(), "{revenue}");
+    assert!(text(&folder, "north/strategic.html").contains("No figure is another than in run"));
+}
+
+#[test]
 fn no_two_sheets_have_one_name_in_any_language() {
     for code in mando::locale::Locale::codes() {
         let words = mando::words::Words::of(mando::locale::Locale::parse(code).expect("a locale"));
