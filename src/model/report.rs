@@ -14,8 +14,8 @@ pub const TRENDS: (usize, usize) = (2, 60);
 pub const FORMATS: [&str; 5] = ["pdf", "html", "xlsx", "json", "csv"];
 
 /// Words of the pages that a report may list.
-pub const PAGES: [&str; 8] =
-    ["scorecard", "overview", "change", "exceptions", "contents", "objectives", "definitions", "data"];
+pub const PAGES: [&str; 9] =
+    ["scorecard", "overview", "change", "exceptions", "contents", "map", "objectives", "definitions", "data"];
 
 /// A report: which measures it lists, on which pages, of whom, and how it is written.
 #[derive(Debug, Clone, PartialEq)]

@@ -91,7 +91,7 @@ fn the_workbook_ties_lists_to_facts_and_keeps_texts_as_texts() {
     written(&folder, &["--formats", "html,xlsx"]);
     let page = text(&folder, "operational.html");
     assert!(
-        page.contains("Cases: promises due – without: kept on time")
+        page.contains("Cases: promised for the period – without: delivered by the promised day")
             && page.contains("5 cases, newest first.")
     );
     let path = folder.path().join("out/scorecard.xlsx");
