@@ -37,11 +37,13 @@ pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<
         let checked = run::check(&draft, sheet, is_offline);
         all.extend(checked.problems);
         unseen.extend(checked.unseen.iter().map(|id| format!("`{id}`")));
-        if let Some(card) = checked.scorecard {
+        if let Some(mut card) = checked.scorecard {
             all.extend(run::advice(&card, sheet));
             let runtime = runtime(Some(1))?;
             all.extend(runtime.block_on(run::foreseen(&card, yesterday())));
             if run::is_quick(&card) {
+                // Checking keeps nothing.
+                card.engine.cache = None;
                 let wanted = RunOptions { period: None, as_of: None, yesterday: yesterday() };
                 // What is wrong with rows is left to the run.
                 if let Ok(computed) = runtime.block_on(run::compute(&card, sheet, &wanted, &Silent)) {
