@@ -34,7 +34,7 @@ use period::{ends_early, period};
 pub use advice::{advice, advice_on};
 pub use cases::LISTED;
 pub use computed::{Computed, RunOptions};
-pub use editions::{Orders, Translations, render_reports, translations};
+pub use editions::{InLanguages, Orders, Translations, render_reports, translations};
 pub use entities::{Burst, OfEntity, in_parallel};
 pub use error::{RunError, unexpected};
 pub use head::VERSION;

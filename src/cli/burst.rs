@@ -12,7 +12,7 @@ use mando::output::{self, RunFolder};
 use mando::problem::{Code, Files};
 use mando::render::{Output, Pages};
 use mando::report::Beside;
-use mando::run::{self, Burst, Orders, RunError, Translations};
+use mando::run::{self, Burst, InLanguages, Orders, RunError, Translations};
 
 use super::against;
 use super::console::{fail, report, tell};
@@ -88,7 +88,7 @@ pub(super) fn run(
     };
     if !orders.whole.is_empty() {
         let told = |other: &Scorecard| Some((other.clone(), burst.told_in(other)));
-        let languages: (&Translations, &dyn Fn(&Scorecard) -> _) = (printing.translations, &told);
+        let languages: InLanguages<'_> = (printing.translations, &told);
         let overview = burst.overview(card);
         let (restated, overview) = (restated.as_ref(), overview.as_ref());
         let beside = Beside { cases: Some(&cases.whole), restated, overview };
@@ -145,7 +145,7 @@ fn outcome(
         return Outcome::TooFewRows(own.rows);
     }
     let told = |other: &Scorecard| burst.entity(other, id).map(|told| (told.scorecard, told.results));
-    let languages: (&Translations, &dyn Fn(&Scorecard) -> _) = (printing.translations, &told);
+    let languages: InLanguages<'_> = (printing.translations, &told);
     let own_place = place.path();
     let earlier = printing.earlier.and_then(|(_, folder)| Some(folder.join(own_place.file_name()?)));
     let restated = earlier.and_then(|folder| against::restated_of(&folder, &own.results));

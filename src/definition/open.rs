@@ -206,9 +206,8 @@ impl Opening<'_> {
         self.expand_but_sources(&mut node);
         shape::check(&mut node, &schema::of::<ProjectKeys>(), "project", &mut self.problems);
         for (key, _) in node.pairs() {
-            match key.text() {
-                Some("delivery") => self.problems.push(reserved(key.span)),
-                _ => {}
+            if key.text() == Some("delivery") {
+                self.problems.push(reserved(key.span));
             }
         }
         let keys: ProjectKeys = self.read(&mut node);

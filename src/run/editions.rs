@@ -131,6 +131,9 @@ impl Computed {
     }
 }
 
+/// The scorecard in other languages, and what was found told in one of them.
+pub type InLanguages<'a> = (&'a Translations, &'a dyn Fn(&Scorecard) -> Option<(Scorecard, Results)>);
+
 /// Renders reports of the whole or of one entity: those in its own language of what was found, those in another of what
 /// `told` gives for the scorecard in that language. What is asked for stands before the formats of the reports.
 ///
@@ -139,7 +142,7 @@ impl Computed {
 pub fn render_reports(
     specs: &[ReportSpec],
     own: (&Scorecard, &Results, Beside<'_>),
-    (translations, told): (&Translations, &dyn Fn(&Scorecard) -> Option<(Scorecard, Results)>),
+    (translations, told): InLanguages<'_>,
     pages: &Pages<'_>,
     asked: Option<&[&Output]>,
 ) -> Result<(Vec<OutputFile>, Vec<char>), RunError> {

@@ -14,7 +14,7 @@ use mando::problem::{Problems, Severity, print};
 use mando::render::pdf::Templates;
 use mando::render::{OUTPUTS, Output, OutputFile, Pages};
 use mando::report::Beside;
-use mando::run::{self, Computed, Orders, RunError, Translations};
+use mando::run::{self, Computed, InLanguages, Orders, RunError, Translations};
 
 use super::super::pages;
 use super::super::threads::runtime;
@@ -185,7 +185,7 @@ impl Card {
             let beside = Beside { cases: Some(&self.cases.whole), ..Beside::default() };
             let own = (&self.scorecard, &self.computed.results, beside);
             let told = |other: &Scorecard| Some((other.clone(), self.computed.told_in(other)));
-            let languages: (&Translations, &dyn Fn(&Scorecard) -> _) = (&self.translations, &told);
+            let languages: InLanguages<'_> = (&self.translations, &told);
             run::render_reports(&self.reports, own, languages, &pages, Some(&[output]))
         }));
         match made {

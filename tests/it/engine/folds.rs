@@ -220,15 +220,13 @@ fn facts_in_any_window_are_those_of_a_fold_and_the_same_to_the_bit_on_any_number
             }
             for measure in &card.measures {
                 for cut in cuts(&first, measure.segments.as_slice(), &measure.plan, &mut chance) {
-                    let (columns, holds): (usize, Box<dyn Fn(&SegmentKey) -> bool>) = match &cut {
-                        None => (1, Box::new(|_| true)),
-                        Some((axis, keys)) => (axis.by.len(), Box::new(|key| keys.contains(key))),
-                    };
+                    let columns = cut.as_ref().map_or(1, |(axis, _)| axis.by.len());
+                    let holds = |key: &SegmentKey| cut.as_ref().is_none_or(|(_, keys)| keys.contains(key));
                     let at = match &cut {
                         None => Cut::Total,
                         Some((axis, keys)) => Cut::Segments(axis, keys),
                     };
-                    let wanted = folded(&rows, columns, &*holds, &window);
+                    let wanted = folded(&rows, columns, &holds, &window);
                     for component in &measure.plan.components {
                         let found = first.value(component, at, &window);
                         for (threads, way, facts) in &others {

@@ -31,8 +31,8 @@ fn project() -> Project {
          mission: To bear whatever anybody may write.\nvision: No page that is not read.\n\
          sources:\n  s: { path: a.csv, time: day, columns: { day: date, amount: number } }\nperspectives:\n",
     );
-    for p in 0..5 {
-        _ = writeln!(yaml, "  p{p}:\n    title: \"{} {p}\"\n    objectives:", NAMES[p]);
+    for (p, name) in NAMES.iter().enumerate().take(5) {
+        _ = writeln!(yaml, "  p{p}:\n    title: \"{name} {p}\"\n    objectives:");
         for o in 0..4 {
             let number = 4 * p + o;
             let drives = match number {

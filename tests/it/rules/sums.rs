@@ -77,7 +77,10 @@ fn r46_a_sum_of_some_values_is_their_sum_and_n_counts_them() {
     for (id, _) in ADDING {
         let table = &ran.measure(id).segments[0];
         let of = |region: &str| table.rows.iter().find(|row| row.keys[0].as_deref() == Some(region));
-        assert!(of("south").is_some_and(|row| row.current.value.is_none()), "{id}: its rows are not forgotten");
+        assert!(
+            of("south").is_some_and(|row| row.current.value.is_none()),
+            "{id}: its rows are not forgotten"
+        );
         assert!(of("north").is_some_and(|row| row.current.value.is_some()), "{id}");
     }
     // To date and in the rolling window the other rows speak.
