@@ -45,7 +45,7 @@ pub use window::{Cut, Window};
 
 use self::entities::EntityLevels;
 use self::error::failed;
-use self::query::Asker;
+use self::query::QueryBackend;
 use self::requests::{AggregateRequests, SourceStores};
 use crate::data::{Data, DataError, Needs, Sessions, Table};
 use crate::measure::Component;
@@ -197,9 +197,11 @@ impl<'a> Place<'a> {
             Some(remote) => match pushdown::refused(requests, entities, remote, as_of) {
                 None => {
                     let context = self.sessions.federated();
-                    let asker =
-                        Asker { remote: Some(remote), ..Asker::new(&context, table.provider(), as_of) };
-                    match asker.run(requests, entities).await {
+                    let backend = QueryBackend {
+                        remote: Some(remote),
+                        ..QueryBackend::new(&context, table.provider(), as_of)
+                    };
+                    match backend.run(requests, entities).await {
                         Ok(stores) => return Ok((stores, None)),
                         Err(error) => remote.gave_up(&error),
                     }
@@ -215,8 +217,8 @@ impl<'a> Place<'a> {
         };
         #[cfg(feature = "cluster")]
         if let Some(cluster) = &self.cluster {
-            let asker = cluster.asker(source, questions, table, as_of).await?;
-            return asker.run(requests, entities).await.map(|stores| (stores, None)).map_err(failed);
+            let backend = cluster.backend(source, questions, table, as_of).await?;
+            return backend.run(requests, entities).await.map(|stores| (stores, None)).map_err(failed);
         }
         match self.way {
             Way::Fused => {
@@ -226,7 +228,8 @@ impl<'a> Place<'a> {
                 found.map(|(stores, scan)| (stores, Some(scan))).map_err(failed)
             }
             Way::Queries => {
-                let found = Asker::new(&self.context, table.provider(), as_of).run(requests, entities).await;
+                let found =
+                    QueryBackend::new(&self.context, table.provider(), as_of).run(requests, entities).await;
                 found.map(|stores| (stores, None)).map_err(failed)
             }
         }

@@ -1,7 +1,8 @@
 //! A folder in which what one run computed is kept for the next.
 //!
-//! An entry is whole or not there: it is written beside and then takes its name, and it ends with a hash of itself. An
-//! index says which run used an entry last, so that old ones go without anybody asking the clock.
+//! An entry is whole or not there: it is written beside and then takes its name, and it ends with a seal, a hash that nobody
+//! makes who does not know the project's secret. An index says which run used an entry last, so that old ones go without
+//! anybody asking the clock; it is of all projects that share the folder, and its seal only tells whether it is whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -9,25 +10,28 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
 use crate::disk::{self, Name};
 
 /// What every entry begins with.
-const MAGIC: &[u8; 8] = b"mandoc01";
-/// Length of the hash that it ends with.
+const MAGIC: &[u8; 8] = b"mandoc02";
+/// Length of the seal that it ends with.
 const HASH: usize = 32;
 /// Runs of every scorecard of a folder after which what none of them used goes.
 const RUNS: u64 = 12;
 
 const INDEX: &str = "index";
+/// What the index is sealed with: those who share a folder share it.
+const SHARED: &[u8] = b"index";
 
 /// What was found under a name.
 pub(crate) enum CacheLookup {
     /// No entry.
     Absent,
-    /// What stands there is no entry, or not the one of this name, or only part of it.
+    /// What stands there is no entry, or not the one of this name, or only part of it, or somebody else's.
     Damaged,
     /// Its content.
     Kept(Vec<u8>),
@@ -37,6 +41,8 @@ pub(crate) enum CacheLookup {
 #[derive(Debug)]
 pub(crate) struct Store {
     folder: PathBuf,
+    /// With which entries are sealed.
+    secret: [u8; 32],
     state: Mutex<State>,
 }
 
@@ -60,15 +66,15 @@ struct Index {
 
 impl Store {
     /// The folder as other runs left it; what cannot be read is as if it were not there.
-    pub(crate) fn open(folder: &Path) -> Store {
-        let index = read(&folder.join(INDEX), INDEX);
+    pub(crate) fn open(folder: &Path, secret: [u8; 32]) -> Store {
+        let index = read(&folder.join(INDEX), INDEX, SHARED);
         let state = State { index: decoded(index), ..State::default() };
-        Store { folder: folder.to_owned(), state: Mutex::new(state) }
+        Store { folder: folder.to_owned(), secret, state: Mutex::new(state) }
     }
 
     /// The content of an entry.
     pub(crate) fn get(&self, name: &str) -> CacheLookup {
-        let lookup = read(&self.folder.join(name), name);
+        let lookup = read(&self.folder.join(name), name, &self.secret);
         if matches!(lookup, CacheLookup::Kept(_)) {
             self.state().used.insert(name.to_owned());
         }
@@ -81,7 +87,7 @@ impl Store {
         let written = disk::make_cache(&self.folder).and_then(|()| {
             let folder = disk::opened(&self.folder)?;
             let _shared = folder.as_ref().map(File::lock_shared);
-            write(&self.folder, name, content)
+            write(&self.folder, name, content, &self.secret)
         });
         match written {
             Ok(()) => {
@@ -118,7 +124,7 @@ impl Store {
             disk::clear_parts(&self.folder)?;
         }
         let mut state = self.state();
-        let mut index: Index = decoded(read(&self.folder.join(INDEX), INDEX));
+        let mut index: Index = decoded(read(&self.folder.join(INDEX), INDEX, SHARED));
         index.run += 1;
         let run = index.run;
         index.cards.insert(card.to_owned(), run);
@@ -140,7 +146,7 @@ impl Store {
         index.notes.retain(|_, (used, _)| !is_old(*used));
         index.cards.retain(|_, used| !is_old(*used));
         let content = postcard::to_extend(&index, Vec::new()).map_err(io::Error::other)?;
-        write(&self.folder, INDEX, &content)
+        write(&self.folder, INDEX, &content, SHARED)
     }
 
     fn refuse(&self, error: &io::Error) {
@@ -173,17 +179,18 @@ fn is_entry(folder: &Path, name: &str) -> bool {
     read.is_ok() && begins == *MAGIC
 }
 
-fn write(folder: &Path, name: &str, content: &[u8]) -> io::Result<()> {
+fn write(folder: &Path, name: &str, content: &[u8], key: &[u8]) -> io::Result<()> {
     let own = Name::exact(name).ok_or(ErrorKind::InvalidFilename)?;
+    let seal = sealed(name, content, key).map_err(io::Error::other)?.finalize().into_bytes();
     disk::place(folder, &own, |file| {
         file.write_all(MAGIC)?;
         file.write_all(content)?;
-        file.write_all(&seal(name, content))
+        file.write_all(&seal)
     })?;
     Ok(())
 }
 
-fn read(path: &Path, name: &str) -> CacheLookup {
+fn read(path: &Path, name: &str, key: &[u8]) -> CacheLookup {
     let mut bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::NotFound => return CacheLookup::Absent,
@@ -192,8 +199,10 @@ fn read(path: &Path, name: &str) -> CacheLookup {
     let Some(end) = bytes.len().checked_sub(HASH).filter(|end| *end >= MAGIC.len()) else {
         return CacheLookup::Damaged;
     };
-    let is_whole = bytes.starts_with(MAGIC) && bytes[end..] == seal(name, &bytes[MAGIC.len()..end]);
-    if !is_whole {
+    let is_own = |content: &[u8]| {
+        sealed(name, content, key).is_ok_and(|seal| seal.verify_slice(&bytes[end..]).is_ok())
+    };
+    if !bytes.starts_with(MAGIC) || !is_own(&bytes[MAGIC.len()..end]) {
         return CacheLookup::Damaged;
     }
     bytes.truncate(end);
@@ -201,13 +210,11 @@ fn read(path: &Path, name: &str) -> CacheLookup {
     CacheLookup::Kept(bytes)
 }
 
-/// The hash of an entry of this name.
-fn seal(name: &str, content: &[u8]) -> [u8; HASH] {
-    Sha256::new()
-        .chain_update(MAGIC)
-        .chain_update(name)
-        .chain_update([0])
-        .chain_update(content)
-        .finalize()
-        .into()
+/// The seal of an entry of this name, with a key.
+fn sealed(name: &str, content: &[u8], key: &[u8]) -> Result<Hmac<Sha256>, hmac::digest::InvalidLength> {
+    let mut seal = Hmac::<Sha256>::new_from_slice(key)?;
+    for part in [MAGIC.as_slice(), name.as_bytes(), &[0], content] {
+        seal.update(part);
+    }
+    Ok(seal)
 }

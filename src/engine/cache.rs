@@ -112,7 +112,12 @@ impl Cache {
             disk::make_cache(folder).map_err(|error| why(folder, error))?;
             disk::secret(folder).map_err(|error| why(folder, error))
         })?;
-        Ok(Cache { store: Store::open(folder), secret, card: card.to_owned(), state: Mutex::default() })
+        Ok(Cache {
+            store: Store::open(folder, secret),
+            secret,
+            card: card.to_owned(),
+            state: Mutex::default(),
+        })
     }
 
     /// What keys of a source are hashed with before they are kept. Without it nobody can tell which keys occur, whoever

@@ -13,7 +13,7 @@ use datafusion::prelude::{Expr, SessionContext};
 
 use super::entities::EntityLevels;
 use super::error::EngineError;
-use super::query::Asker;
+use super::query::QueryBackend;
 use super::requests::AggregateRequests;
 use crate::data::{Sessions, StageError, Table, stage};
 use crate::measure::expression::bind_as_of;
@@ -50,20 +50,20 @@ impl<'a> Cluster<'a> {
     ///
     /// # Errors
     /// The source cannot be put into the shared folder.
-    pub(super) async fn asker(
+    pub(super) async fn backend(
         &self,
         source: &str,
         (requests, entities): (&AggregateRequests, &EntityLevels),
         table: &Table,
         as_of: NaiveDate,
-    ) -> Result<Asker<'_>, EngineError> {
+    ) -> Result<QueryBackend<'_>, EngineError> {
         let given = self.foreign(requests, entities, as_of);
         let staged = self.staged(source, table, &given).await;
         let table = staged
             .map_err(|error| EngineError::Stage { source_id: source.to_owned(), error: Box::new(error) })?;
         let patience = self.sessions.patience(TRIALS);
-        let asker = Asker::new(&self.context, table, as_of);
-        Ok(Asker { given, at_once: AT_ONCE, trials: TRIALS, patience: Some(patience), ..asker })
+        let backend = QueryBackend::new(&self.context, table, as_of);
+        Ok(QueryBackend { given, at_once: AT_ONCE, trials: TRIALS, patience: Some(patience), ..backend })
     }
 
     /// A source in the shared folder, with columns for what the cluster cannot compute.

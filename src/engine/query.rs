@@ -35,7 +35,7 @@ use crate::measure::expression::{bind_as_of, date_literal, row::column};
 use crate::statistics::exact::{Extent, LOSS, ONE};
 
 /// Asks a table, one aggregate query for each ground.
-pub(super) struct Asker<'a> {
+pub(super) struct QueryBackend<'a> {
     pub(super) context: &'a SessionContext,
     pub(super) table: Arc<dyn TableProvider>,
     pub(super) as_of: NaiveDate,
@@ -51,14 +51,14 @@ pub(super) struct Asker<'a> {
     pub(super) patience: Option<Duration>,
 }
 
-impl<'a> Asker<'a> {
+impl<'a> QueryBackend<'a> {
     /// Asks one question after the other, each once.
     pub(super) fn new(
         context: &'a SessionContext,
         table: Arc<dyn TableProvider>,
         as_of: NaiveDate,
-    ) -> Asker<'a> {
-        Asker {
+    ) -> QueryBackend<'a> {
+        QueryBackend {
             context,
             table,
             as_of,
@@ -152,7 +152,7 @@ const DAY_NAME: &str = "d";
 /// Which rows are repeats of one.
 const LEFT_NAME: &str = "l";
 
-impl Asker<'_> {
+impl QueryBackend<'_> {
     fn bind(&self, expr: &Expr) -> Expr {
         let bound = bind_as_of(expr, self.as_of);
         if let Some(remote) = self.remote {

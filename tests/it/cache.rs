@@ -5,8 +5,10 @@ mod program;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use hmac::{Hmac, KeyInit, Mac};
 use mando::engine::{Reuse, Why};
 use mando::evaluate::results::{Doubt, Provisional};
+use sha2::Sha256;
 
 use crate::binary::{Written, called, ended};
 use crate::support::{Project, Ran};
@@ -251,6 +253,28 @@ fn what_is_damaged_is_read_again() {
     let all = entries(&cache(&project));
     fs::copy(&all[0], &all[1]).expect("a copy");
     assert_eq!(read(&run(&project)).0, 2);
+}
+
+/// Seals of those who know everything but the secret, whatever they write.
+#[test]
+fn what_somebody_else_has_sealed_is_read_again() {
+    const BEGINS: usize = 8;
+    const SEAL: usize = 32;
+    let project = monthly(MEASURES, "");
+    let found = run(&project).results.scorecard.parent.score;
+    for path in entries(&cache(&project)) {
+        let bytes = fs::read(&path).expect("an entry");
+        let (begins, rest) = bytes.split_at(BEGINS);
+        let mut content = rest[..rest.len() - SEAL].to_vec();
+        *content.last_mut().expect("a byte") ^= 1;
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let mut seal = Hmac::<Sha256>::new_from_slice(&[0; 32]).expect("a key");
+        [begins, name.as_bytes(), &[0], &content].iter().for_each(|part| seal.update(part));
+        fs::write(path, [begins, &content, &seal.finalize().into_bytes()].concat()).expect("a forged entry");
+    }
+    let ran = run(&project);
+    assert_eq!(of_orders(&ran).read, MONTHS.map(|month| (format!("orders-{month}.csv"), Why::Damaged)));
+    assert_eq!(ran.results.scorecard.parent.score, found);
 }
 
 #[test]
