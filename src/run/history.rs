@@ -74,6 +74,8 @@ pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
 
 /// Bytes of all files of a scorecard up to which checking looks at its figures too.
 const QUICK: u64 = 4 << 20;
+/// Measures of a scorecard up to which it does: each keeps its run of periods in memory.
+const FEW: usize = 500;
 
 /// Whether all rows of a scorecard stand on this machine and are few, so that its figures are known at once.
 pub fn is_quick(scorecard: &Scorecard) -> bool {
@@ -82,7 +84,7 @@ pub fn is_quick(scorecard: &Scorecard) -> bool {
         Origin::Join { .. } | Origin::Part { .. } | Origin::Query(_) | Origin::Entered(_) => Some(0),
         Origin::Database(_) => None,
     });
-    sizes.sum::<Option<u64>>().is_some_and(|bytes| bytes <= QUICK)
+    scorecard.measures.len() <= FEW && sizes.sum::<Option<u64>>().is_some_and(|bytes| bytes <= QUICK)
 }
 
 /// The source with files whose rows a source keeps.
