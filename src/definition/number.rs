@@ -91,6 +91,22 @@ impl Cause for NotANumber {
     }
 
     fn help(&self) -> Option<String> {
-        self.spelling.as_ref().map(|spelling| format!("write `{spelling}`"))
+        let spelling = self.spelling.as_ref()?;
+        Some(match grouped(&self.text).filter(|grouped| grouped != spelling) {
+            Some(grouped) => format!("write `{grouped}`, or `{spelling}` where the comma is decimal"),
+            None => format!("write `{spelling}`"),
+        })
     }
+}
+
+/// A text whose one comma may group thousands as well as be decimal, `1,600`, without it.
+fn grouped(text: &str) -> Option<String> {
+    let (whole, rest) = text.split_once(',')?;
+    let (group, behind) = rest.split_at_checked(3)?;
+    let unsigned = whole.strip_prefix(['-', '+']).unwrap_or(whole);
+    let is_group = digits(group)
+        && !group.contains('_')
+        && !behind.starts_with(|c: char| c.is_ascii_digit() || ",.".contains(c));
+    let is_whole = digits(unsigned) && unsigned.len() <= 3 && !unsigned.starts_with('0');
+    (is_group && is_whole).then(|| format!("{whole}{rest}"))
 }

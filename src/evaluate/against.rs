@@ -112,7 +112,7 @@ pub enum Cause {
 pub enum Restated {
     /// The value of a period.
     Value,
-    /// Its target; of a band the lower edge.
+    /// Its target; of a band the edge that moved.
     Target,
 }
 
@@ -237,10 +237,8 @@ fn changed(now: &MeasureResult, before: &EarlierMeasure) -> Vec<Change> {
         if matches!(period.absent, Some(Absence::Withheld { .. } | Absence::Private { .. })) {
             continue;
         }
-        let figures = [
-            (Restated::Value, earlier.value, period.value),
-            (Restated::Target, earlier.target.as_ref().and_then(earlier_target), target(period)),
-        ];
+        let (before, after) = target_moved(earlier.target.as_ref(), period);
+        let figures = [(Restated::Value, earlier.value, period.value), (Restated::Target, before, after)];
         for (what, before, after) in figures {
             if !is_same(before, after) {
                 let (measure, period) = (now.id.clone(), label.clone());
@@ -251,15 +249,17 @@ fn changed(now: &MeasureResult, before: &EarlierMeasure) -> Vec<Change> {
     changes
 }
 
-/// What is compared of a target: the value to reach, of a band its lower edge, of a goal the goal.
-fn target(period: &PeriodResult) -> Option<f64> {
-    earlier_target(&serde_json::to_value(period.target?).ok()?)
-}
-
-fn earlier_target(target: &Value) -> Option<f64> {
-    ["/value/value", "/band/low", "/goal_red_flag/goal"]
-        .iter()
-        .find_map(|pointer| target.pointer(pointer)?.as_f64())
+/// Of a target before and now the first figure that moved: the value to reach, an edge of a band, a goal or its red flag;
+/// nothing where none did.
+fn target_moved(before: Option<&Value>, period: &PeriodResult) -> (Option<f64>, Option<f64>) {
+    let after = period.target.and_then(|target| serde_json::to_value(target).ok());
+    let figures =
+        ["/value/value", "/band/low", "/band/high", "/goal_red_flag/goal", "/goal_red_flag/red_flag"];
+    let of =
+        |target: Option<&Value>, figure: &str| target.and_then(|target| target.pointer(figure)?.as_f64());
+    let pairs = figures.map(|figure| (of(before, figure), of(after.as_ref(), figure)));
+    let moved = pairs.into_iter().find(|(before, after)| !is_same(*before, *after));
+    moved.unwrap_or_default()
 }
 
 fn is_same(a: Option<f64>, b: Option<f64>) -> bool {

@@ -83,6 +83,22 @@ fn init_never_writes_over_anything() {
 }
 
 #[test]
+fn a_comma_that_may_group_or_be_decimal_is_answered_with_both() {
+    for (written, help) in [
+        ("1,600", "write `1600`, or `1.600` where the comma is decimal"),
+        ("-12,500", "write `-12500`, or `-12.500` where the comma is decimal"),
+        ("1,6", "write `1.6`"),
+        ("0,600", "write `0.600`"),
+        ("1600,000", "write `1600.000`"),
+    ] {
+        let (_folder, at) = project(&yaml("").replace("target: 40", &format!("target: {written}")), ORDERS);
+        let (code, words) = ended(&called(["check", &at]));
+        let line = format!("  = help: {help}\n").trim_start().to_owned();
+        assert!(code == DEFINITION && words.contains(&line), "{written}: {words}");
+    }
+}
+
+#[test]
 fn a_definition_in_order_ends_with_0() {
     let (_folder, at) = project(&yaml(""), ORDERS);
     let (code, words) = ended(&called(["check", &at]));

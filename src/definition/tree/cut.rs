@@ -1,5 +1,5 @@
 use super::{Node, NodeKind, Style};
-use crate::definition::number;
+use crate::definition::number::{self, NotANumber};
 use crate::problem::{Problem, Problems, Span, causes};
 
 /// Joins what a comma cut in `{ value: coalesce(a, 0) }`: to YAML the rest, `0)`, is a key without a value.
@@ -38,7 +38,7 @@ fn comma(value: &Node, (key, nothing): &(Node, Node), text: &str) -> Option<CutN
     let unsigned = plain.strip_prefix(['-', '+']).unwrap_or(plain);
     let has_signs = |c: char| c.is_ascii_digit() || ",.".contains(c);
     let meant = number::suggestion(plain).filter(|_| unsigned.chars().all(has_signs))? + rate;
-    let cause = DecimalComma { written: written.to_owned(), meant: meant.clone() };
+    let cause = NotANumber { text: written.to_owned(), spelling: Some(meant.clone()) };
     let kind = NodeKind::Scalar { text: meant.clone(), style: Style::Plain };
     Some(CutNumber { problem: Problem::of(cause).at(span), meant: Node { span, kind } })
 }
@@ -85,9 +85,4 @@ causes! {
     ExpressionCut { whole: String } => ExpressionCut,
         "this expression ends at the comma",
         "quote it: `\"{whole}\"`";
-
-    /// A number with a decimal comma, which cuts it in two.
-    DecimalComma { written: String, meant: String } => NumberFormat,
-        "`{written}` is no number here",
-        "write `{meant}`";
 }
