@@ -9,16 +9,17 @@ use mando::render::json;
 use sha2::Sha256;
 
 use crate::files::changed as with_changes;
-use crate::{Folder, computed, each, scorecard};
+use crate::{Folder, computed, each, heading};
 
 /// What an entry begins with, and the length of the seal that it ends with.
 const BEGINS: usize = 8;
 const SEAL: usize = 32;
 
-const MORE: &str = "  kept: { title: Kept, objective: o, source: data, min_n: 1, kind: { retention: { active_within: 1 month } } }
+/// Sums, values, rows of customers, and segments: an entry has all its parts.
+const MEASURES: &str = "  amount: { title: A, objective: o, source: data, kind: { sum: amount }, direction: maximise, segments: [customer] }
+  middle: { title: D, objective: o, source: data, kind: { median: score }, direction: maximise }
+  kept: { title: Kept, objective: o, source: data, min_n: 1, kind: { retention: { active_within: 1 month } } }
   worth: { title: Worth, objective: o, source: data, min_n: 1, kind: { revenue_retention: { revenue: amount } } }
-  balance: { title: Balance, objective: o, source: data, kind: { last: { value: amount, per: customer } } }
-  who: { title: Who, objective: o, source: data, kind: { distinct: customer }, segments: [customer] }
 ";
 
 /// A project of two files that a run has kept, and what it found.
@@ -33,7 +34,7 @@ struct Base {
 static BASE: LazyLock<Base> = LazyLock::new(base);
 
 fn base() -> Base {
-    let yaml = (scorecard("a.csv", "") + MORE).replace("data/a.csv", "\"data/*.csv\"");
+    let yaml = (heading("a.csv", "") + MEASURES).replace("data/a.csv", "\"data/*.csv\"");
     let rows = |from: u32| {
         let mut rows = String::from("day,customer,amount,score\n");
         for n in from..from + 25 {

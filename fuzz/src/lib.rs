@@ -123,14 +123,15 @@ fn expected(error: &RunError) {
     assert!(!is_own_fault, "{error}\n{last}");
 }
 
-/// Computes a scorecard and writes its workbook and results.
+/// Computes a scorecard, writes its workbook and results, and composes its reports.
 pub fn finished(scorecard: Scorecard, sheet: &ScorecardDraft) -> Option<Results> {
     let computed = computed(&scorecard, sheet)?;
     written(&scorecard, &computed.results);
+    composed(&scorecard, &computed.results);
     Some(computed.results)
 }
 
-/// Writes workbook and results, and prepares both reports as far as their pages.
+/// Writes workbook and results.
 pub fn written(scorecard: &Scorecard, results: &Results) {
     let templates = Templates::default();
     let pages = Pages { templates: &templates, set: &pdf::set };
@@ -142,6 +143,11 @@ pub fn written(scorecard: &Scorecard, results: &Results) {
             holds::workbook(&file.bytes);
         }
     }
+}
+
+/// Prepares both reports as far as their pages.
+pub fn composed(scorecard: &Scorecard, results: &Results) {
+    let templates = Templates::default();
     let words = Words::of(scorecard.locale);
     for report in [
         mando::report::strategic(scorecard, results, &words),
@@ -154,6 +160,22 @@ pub fn written(scorecard: &Scorecard, results: &Results) {
 
 /// A scorecard over one source `data`, whose file is `data/FILE` and whose columns are `day`, `customer`, `amount`, `score`.
 pub fn scorecard(file: &str, format: &str) -> String {
+    let mut yaml = heading(file, format);
+    yaml.push_str(MEASURES);
+    yaml
+}
+
+const MEASURES: &str =
+    "  n: { title: N, objective: o, source: data, kind: count, direction: maximise }
+  amount: { title: A, objective: o, source: data, kind: { sum: amount }, direction: maximise, target: 10 }
+  mean: { title: M, objective: o, source: data, kind: { average: amount / score }, direction: minimise }
+  middle: { title: D, objective: o, source: data, kind: { median: score }, direction: maximise, segments: [customer] }
+  nps: { title: R, objective: o, source: data, kind: { nps: score }, min_n: 1 }
+  active: { title: C, objective: o, source: data, kind: active_customers }
+";
+
+/// The same as far as `measures:`.
+pub fn heading(file: &str, format: &str) -> String {
     format!(
         "scorecard: fuzz
 title: Fuzz
@@ -171,12 +193,6 @@ sources:
 perspectives:
   p: {{ objectives: {{ o: {{ title: O }} }} }}
 measures:
-  n: {{ title: N, objective: o, source: data, kind: count, direction: maximise }}
-  amount: {{ title: A, objective: o, source: data, kind: {{ sum: amount }}, direction: maximise, target: 10 }}
-  mean: {{ title: M, objective: o, source: data, kind: {{ average: amount / score }}, direction: minimise }}
-  middle: {{ title: D, objective: o, source: data, kind: {{ median: score }}, direction: maximise, segments: [customer] }}
-  nps: {{ title: R, objective: o, source: data, kind: {{ nps: score }}, min_n: 1 }}
-  active: {{ title: C, objective: o, source: data, kind: active_customers }}
 "
     )
 }
