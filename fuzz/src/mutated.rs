@@ -52,7 +52,8 @@ fn base(heading: &str, measures: &str, rows: &str) -> (Scorecard, Results) {
 
 /// The scorecard and results that the bytes of an input make of sound ones; the first byte says which ones.
 pub fn results(bytes: &[u8]) -> (Scorecard, Results) {
-    let (which, mut rest) = bytes.split_first().map_or((0, bytes), |(first, rest)| (usize::from(*first), rest));
+    let (which, mut rest) =
+        bytes.split_first().map_or((0, bytes), |(first, rest)| (usize::from(*first), rest));
     let (mut card, mut results) = BASES[which % BASES.len()].clone();
     while let [what, at, length, more @ ..] = rest {
         let (own, more) = more.split_at(usize::from(*length).min(more.len()));
