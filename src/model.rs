@@ -15,6 +15,7 @@ mod scoring;
 mod signal;
 mod source;
 mod target;
+mod to_date;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -42,6 +43,7 @@ pub use source::{
     JoinMatch, Keep, Origin, Query, Sheet, Skip, Source, Take,
 };
 pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target};
+pub use to_date::YearTarget;
 
 use crate::calendar::{Calendar, Duration, Grain, Period};
 use crate::locale::Locale;

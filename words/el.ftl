@@ -417,6 +417,7 @@ sentence-value =
        *[no] { $value } ({ $period })
     }{ $against ->
         [on-plan] {","} ακριβώς στο πλάνο ({ $plan })
+        [within] {","} εντός του πλάνου ({ $plan })
         [better] {","} { $gap } καλύτερα από το πλάνο ({ $plan })
         [worse] {","} { $gap } χειρότερα από το πλάνο ({ $plan })
        *[none] {""}

@@ -366,6 +366,7 @@ sentence-value =
        *[no] {""}
     }{ $against ->
         [on-plan] {":"} on the plan of { $plan }
+        [within] {":"} within the plan of { $plan }
         [better] {":"} { $gap } better than the plan of { $plan }
         [worse] {":"} { $gap } worse than the plan of { $plan }
        *[none] {""}

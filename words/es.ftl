@@ -411,6 +411,7 @@ sentence-value =
        *[no] {""}
     }){ $against ->
         [on-plan] {":"} en línea con el plan ({ $plan })
+        [within] {":"} dentro del plan ({ $plan })
         [better] {":"} { $gap } mejor que el plan ({ $plan })
         [worse] {":"} { $gap } peor que el plan ({ $plan })
        *[none] {""}

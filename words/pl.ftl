@@ -416,6 +416,7 @@ sentence-value =
        *[no] {""}
     }{ $against ->
         [on-plan] {","} zgodnie z planem { $plan }
+        [within] {","} w granicach planu ({ $plan })
         [better] {","} o { $gap } lepiej niż plan { $plan }
         [worse] {","} o { $gap } gorzej niż plan { $plan }
        *[none] {""}

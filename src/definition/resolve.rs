@@ -23,6 +23,7 @@ mod signal;
 mod source;
 mod sourcing;
 mod target;
+mod to_date;
 mod weights;
 mod windows;
 

@@ -15,7 +15,7 @@ use super::{change, contribution, score, target, to_date};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, SegmentKey, Window};
 use crate::measure::{Basis, Component, Direction, HistoryAggregate, Pooling};
-use crate::model::{Axis, AxisOrder, Entry, Judgement, Measure, Privacy, Scoring, Target};
+use crate::model::{Axis, AxisOrder, Entry, Judgement, Measure, Privacy, Scoring, Target, YearTarget};
 use crate::statistics::assurance::{self, Assurance};
 use crate::statistics::interval::Interval;
 
@@ -112,7 +112,13 @@ impl Observer<'_> {
 
     pub(crate) fn target_at(&self, written: &Target, measure: &Measure, period: &Period) -> Option<TargetAt> {
         let value_in = |p: &Period| self.value(measure, p);
-        target::at(written, measure, &self.scorecard.calendar, period, &value_in)
+        let days_of = |p: &Period| {
+            let Window { first, last, .. } = self.stretch(measure, measure.window, p).window;
+            (last - first).num_days() + 1
+        };
+        let adds = measure.year_target(&|id| self.scorecard.measure(id)) == YearTarget::Adds;
+        let known = target::Known { value_in: &value_in, adds, days_of: &days_of };
+        target::at(written, measure, &self.scorecard.calendar, period, &known)
     }
 
     /// The figure printed beside a value.
@@ -182,14 +188,21 @@ impl Observer<'_> {
         measure: &Measure,
         elapsed: &[Period],
     ) -> Option<TargetAt> {
+        let over_year = measure.year_target(&|id| self.scorecard.measure(id));
+        if over_year == YearTarget::None {
+            return None;
+        }
         let targets: Vec<Option<TargetAt>> =
             elapsed.iter().map(|p| self.target_at(written, measure, p)).collect();
         let last = targets.last().copied().flatten()?;
-        let TargetAt::Value { span, baseline, not_renewed, .. } = last else { return Some(last) };
+        let adds = over_year == YearTarget::Adds;
+        let TargetAt::Value { span, baseline, not_renewed, .. } = last else {
+            return Some(if adds { last.of_periods(elapsed.len()) } else { last });
+        };
         let values: Option<Vec<f64>> = targets.iter().map(|t| t.map(|t| t.plan(None))).collect();
-        let value = match measure.plan.pooling {
-            Pooling::Flow => values?.iter().sum(),
-            Pooling::Pool => {
+        let value = match over_year {
+            YearTarget::Adds => values?.iter().sum(),
+            YearTarget::Weighted => {
                 let weight = |p: &Period| {
                     let planned = written.weights.iter().find(|(at, _)| at == p).map(|(_, w)| *w);
                     planned.or_else(|| self.printed(measure, Cut::Total, p, 0).n)
@@ -201,11 +214,10 @@ impl Observer<'_> {
                     .collect();
                 to_date::weighted_mean(&pairs)?
             }
-            _ => last.plan(None),
+            YearTarget::Last | YearTarget::None => last.plan(None),
         };
-        // The way of a flow's year is the sum of its periods' ways.
-        let (span, baseline) =
-            if measure.plan.pooling == Pooling::Flow { (None, None) } else { (span, baseline) };
+        // What adds up is scored by attainment: a year's way from its baseline is not one of its periods'.
+        let (span, baseline) = if adds { (None, None) } else { (span, baseline) };
         Some(TargetAt::Value { value, span, baseline, not_renewed })
     }
 
@@ -286,11 +298,16 @@ impl Observer<'_> {
             !measure.is_over_measures()
                 && self.lacks_values(&measure.plan, Cut::Segments(axis, &own), &stretch.window)
         };
+        // Nor is one whose value is withheld, or undefined beside something that is counted.
         rows.retain(|Row { result: r, .. }| {
-            let is_known = r.current.value.is_some() || r.current.n.is_some_and(|n| n > 0.0);
+            let counts = r.current.components.values().flatten().any(|component| *component != 0.0);
+            let is_known = r.current.value.is_some() || answers(&r.current) > 0.0 || counts;
             r.previous.is_some() || is_known || lacks_values(r)
         });
-        let size = |r: &Row| r.result.current.n.or(r.result.current.value.map(f64::abs)).unwrap_or(0.0);
+        let size = |r: &Row| match answers(&r.result.current) {
+            0.0 => r.result.current.value.map_or(0.0, f64::abs),
+            cases => cases,
+        };
         rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.result.label.cmp(&b.result.label)));
         let mut rest = BTreeSet::new();
         let listed = axis.top.unwrap_or(if rows.len() > 12 { 10 } else { rows.len() }).max(1);
@@ -385,6 +402,14 @@ fn assurance(measure: &Measure, signals: Option<&SignalsResult>, target: Option<
             let maximise = direction == Direction::Maximise;
             assurance::reaching(limits.lower, limits.upper, target.plan(None), maximise)
         }
+    }
+}
+
+/// Number of cases of a value, also of one that is withheld for having few.
+fn answers(result: &PeriodResult) -> f64 {
+    match result.absent {
+        Some(Absence::Withheld { n, .. }) => n,
+        _ => result.n.unwrap_or(0.0),
     }
 }
 

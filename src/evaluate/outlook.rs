@@ -52,7 +52,7 @@ impl Observer<'_> {
         let (lowest, highest) = measure.plan.bounds;
         let (lowest, highest) = (lowest.unwrap_or(f64::NEG_INFINITY), highest.unwrap_or(f64::INFINITY));
         let held = |e: &Expected| (e.mean.clamp(lowest, highest), e.interval().clipped(lowest, highest));
-        let is_total = measure.plan.pooling == Pooling::Flow && measure.window.is_none();
+        let is_total = measure.plan.pooling == Pooling::Flow && !measure.is_rolling();
         let to_date = is_total.then(|| self.total_of(measure, &elapsed)).transpose()?;
         let expected = match to_date {
             Some(to_date) => fitted.sum(horizon).scaled(1.0, to_date),

@@ -8,10 +8,17 @@ use super::results::TargetAt;
 use super::to_date;
 use crate::calendar::{Calendar, Grain, Period};
 use crate::measure::{Direction, Pooling};
-use crate::model::{Baseline, Change, Measure, Path, Target, TargetPlan};
+use crate::model::{Baseline, Change, Lookback, Measure, Path, Target, TargetPlan};
 
-/// What a target may ask of the data: a measure's value in another period.
-pub(crate) type ValueIn<'a> = dyn Fn(&Period) -> Option<f64> + 'a;
+/// What a target may ask of its measure.
+pub(crate) struct Known<'a> {
+    /// Its value in another period.
+    pub(crate) value_in: &'a dyn Fn(&Period) -> Option<f64>,
+    /// Whether its values add up over time, so that a year's is spread over its periods (R20).
+    pub(crate) adds: bool,
+    /// How many days its value in a period looks at.
+    pub(crate) days_of: &'a dyn Fn(&Period) -> i64,
+}
 
 /// The target of a measure in a period; nothing before its first point (R19), or where last year's value is missing.
 pub(crate) fn at(
@@ -19,11 +26,11 @@ pub(crate) fn at(
     measure: &Measure,
     calendar: &Calendar,
     period: &Period,
-    value_in: &ValueIn<'_>,
+    known: &Known<'_>,
 ) -> Option<TargetAt> {
     if let Some(Baseline::Measured(from)) = &target.baseline {
         // Without its start there is no way to measure by, and the target is missing (R22).
-        value_in(from)?;
+        (known.value_in)(from)?;
     }
     let (value, not_renewed) = match &target.plan {
         TargetPlan::Band { low, high, zero_at } => {
@@ -37,12 +44,12 @@ pub(crate) fn at(
         TargetPlan::GoalRedFlag { goal, red_flag } => {
             return Some(TargetAt::GoalRedFlag { goal: *goal, red_flag: *red_flag });
         }
-        _ => planned(target, measure, calendar, period, value_in)?,
+        _ => planned(target, measure, calendar, period, known)?,
     };
     Some(TargetAt::Value {
         value,
-        span: span(target, measure, calendar, period, value_in),
-        baseline: baseline(target, calendar, period, value_in),
+        span: span(target, measure, calendar, period, known),
+        baseline: baseline(target, calendar, period, known),
         not_renewed,
     })
 }
@@ -64,19 +71,19 @@ fn planned(
     measure: &Measure,
     calendar: &Calendar,
     period: &Period,
-    value_in: &ValueIn<'_>,
+    known: &Known<'_>,
 ) -> Option<(f64, bool)> {
     if let Some((key, value)) = row(target, period) {
-        let is_total = measure.plan.pooling == Pooling::Flow && key.grain > period.grain;
+        let is_total = known.adds && key.grain > period.grain;
         let value =
-            if is_total { shared(target, measure, calendar, key, *value, period, value_in)? } else { *value };
+            if is_total { shared(target, measure, calendar, key, *value, period, known)? } else { *value };
         return Some((value, false));
     }
     match &target.plan {
         TargetPlan::Missing => None,
         TargetPlan::Constant(value) => Some((*value, false)),
         TargetPlan::PreviousYear(change) => {
-            let last_year = last_year(measure, calendar, period, value_in)?;
+            let last_year = last_year(measure, calendar, period, known)?;
             Some((
                 match change {
                     Change::Relative(by) => last_year * (1.0 + by),
@@ -85,22 +92,19 @@ fn planned(
                 false,
             ))
         }
-        TargetPlan::Dated { points, path: Path::Linear } => {
-            on_line(target, points, calendar, period, value_in)
-        }
+        TargetPlan::Dated { points, path: Path::Linear } => on_line(target, points, calendar, period, known),
         TargetPlan::Dated { points, .. } => {
-            let flow = measure.plan.pooling == Pooling::Flow;
             // A year's value gives way to that of a quarter or month inside it.
             let begun = points.iter().filter(|(key, _)| key.first <= period.deciding_day());
             let (key, value) = begun.max_by_key(|(key, _)| (key.first, Reverse(key.last)))?;
             let is_past = points.iter().all(|(key, _)| key.last < period.deciding_day());
-            if flow && key.grain > period.grain {
+            if known.adds && key.grain > period.grain {
                 // A total that holds on is spread anew over each year after its own.
                 let whole = match key.has(period) {
                     true => *key,
                     false => calendar.period_of(key.grain, period.deciding_day())?,
                 };
-                return Some((shared(target, measure, calendar, &whole, *value, period, value_in)?, is_past));
+                return Some((shared(target, measure, calendar, &whole, *value, period, known)?, is_past));
             }
             Some((*value, is_past))
         }
@@ -108,14 +112,18 @@ fn planned(
     }
 }
 
-/// Last year's value of the same period. In a year of weeks the period may have had a week more or less: a flow is compared
-/// per day.
-fn last_year(measure: &Measure, calendar: &Calendar, period: &Period, value_in: &ValueIn<'_>) -> Option<f64> {
+/// Last year's value of the same period. In a year of weeks the period, or the window that ends with it, may have had a week more or
+/// less: a flow is compared per day.
+fn last_year(measure: &Measure, calendar: &Calendar, period: &Period, known: &Known<'_>) -> Option<f64> {
     let before = calendar.previous_year(period)?;
-    let value = value_in(&before)?;
-    let is_total = measure.plan.pooling == Pooling::Flow && measure.window.is_none();
-    let is_per_day = is_total && calendar.is_retail() && before.days() != period.days();
-    Some(if is_per_day { value * period.days() as f64 / before.days() as f64 } else { value })
+    let value = (known.value_in)(&before)?;
+    let is_total =
+        known.adds || (measure.plan.pooling == Pooling::Flow && measure.window != Some(Lookback::All));
+    if !is_total || !calendar.is_retail() {
+        return Some(value);
+    }
+    let (days, days_before) = ((known.days_of)(period), (known.days_of)(&before));
+    Some(if days == days_before { value } else { value * days as f64 / days_before as f64 })
 }
 
 /// The value of its own that a target file gives a period: that of the shortest key that holds it (R23).
@@ -132,7 +140,7 @@ fn shared(
     key: &Period,
     total: f64,
     period: &Period,
-    value_in: &ValueIn<'_>,
+    known: &Known<'_>,
 ) -> Option<f64> {
     let inside = calendar.periods_of(key, period.grain);
     let index = inside.iter().position(|p| p == period)?;
@@ -140,7 +148,7 @@ fn shared(
         return Some(total * target.shares[index]);
     }
     let of_last_year: Option<Vec<f64>> =
-        inside.iter().map(|p| last_year(measure, calendar, p, value_in)).collect();
+        inside.iter().map(|p| last_year(measure, calendar, p, known)).collect();
     match of_last_year {
         Some(values) if values.iter().sum::<f64>() > 0.0 => {
             Some(total * values[index] / values.iter().sum::<f64>())
@@ -186,7 +194,7 @@ fn on_line(
     points: &[(Period, f64)],
     calendar: &Calendar,
     period: &Period,
-    value_in: &ValueIn<'_>,
+    known: &Known<'_>,
 ) -> Option<(f64, bool)> {
     let grain = period.grain;
     let anchor = |day: NaiveDate| calendar.last_by(grain, day);
@@ -197,7 +205,7 @@ fn on_line(
         anchors.push((anchor(day.unwrap_or_else(|| end_of_year_before(calendar, first)))?, value));
     }
     if let Some(Baseline::Measured(at)) = &target.baseline {
-        anchors.push((anchor(at.last)?, value_in(at)?));
+        anchors.push((anchor(at.last)?, (known.value_in)(at)?));
     }
     let from = anchors.first().map(|(p, _)| p.last);
     for (key, value) in points {
@@ -224,9 +232,9 @@ fn on_line(
 }
 
 /// The start of the way that a period is on.
-fn baseline(target: &Target, calendar: &Calendar, period: &Period, value_in: &ValueIn<'_>) -> Option<f64> {
+fn baseline(target: &Target, calendar: &Calendar, period: &Period, known: &Known<'_>) -> Option<f64> {
     match target.baseline.as_ref()? {
-        Baseline::Measured(at) => value_in(at),
+        Baseline::Measured(at) => (known.value_in)(at),
         Baseline::Written(values) => match start_of(values, calendar, period) {
             Some((_, value)) => Some(value),
             None => values.first().map(|(_, value)| *value),
@@ -241,12 +249,12 @@ fn span(
     measure: &Measure,
     calendar: &Calendar,
     period: &Period,
-    value_in: &ValueIn<'_>,
+    known: &Known<'_>,
 ) -> Option<f64> {
-    let baseline = baseline(target, calendar, period, value_in)?;
+    let baseline = baseline(target, calendar, period, known)?;
     let year = calendar.year_of(period);
     let last = calendar.periods_of(&year, period.grain).into_iter().next_back().unwrap_or(*period);
-    let (goal, _) = planned(target, measure, calendar, &last.max(*period), value_in)?;
+    let (goal, _) = planned(target, measure, calendar, &last.max(*period), known)?;
     let hold = measure.direction.is_none_or(|direction| match direction {
         Direction::Maximise => baseline >= goal,
         Direction::Minimise => baseline <= goal,

@@ -1,5 +1,6 @@
 //! The closed language of formulas over components or over other measures, with all its faces.
 
+mod degree;
 mod operator;
 
 use serde::Serialize;

@@ -39,6 +39,9 @@ pub struct Plan {
     pub people: Arc<BTreeMap<String, f64>>,
     /// How periods pool.
     pub pooling: Pooling,
+    /// Whether it counts customers, or other values, once however long it looks: what they come to in a year neither is the sum of the
+    /// months nor stays a level.
+    pub grows: bool,
     /// The kind's unit, unless the definition names another.
     pub unit: Unit,
     /// The better direction, where the kind has one.
@@ -74,6 +77,7 @@ impl Plan {
             population: None,
             people: Arc::default(),
             pooling: Pooling::Recompute,
+            grows: false,
             unit,
             direction: None,
             bounds: (None, None),

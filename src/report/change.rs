@@ -170,10 +170,12 @@ impl Composer<'_> {
         found
     }
 
-    /// Whether the process as it stands meets its target, as a sentence; nothing where that is not known.
+    /// Whether the process as it stands meets its target, as a sentence; nothing where that is not known, nor with a signal, which says
+    /// that the process does not go on as it was.
     pub(super) fn assurance(&self, result: &MeasureResult) -> String {
         match result.assurance {
             Assurance::TooFew | Assurance::NoTarget => String::new(),
+            _ if result.has_signal() => String::new(),
             known => self.say(&known),
         }
     }
@@ -181,6 +183,9 @@ impl Composer<'_> {
     /// The same in a few words, of a measure whose status does not say it already: one that is on target and will not stay so,
     /// or one that is not and will not get there.
     pub(super) fn assurance_beside(&self, result: &MeasureResult, current: &PeriodResult) -> Option<String> {
+        if result.has_signal() {
+            return None;
+        }
         let word = match (result.assurance, current.status?) {
             (Assurance::WillMiss, _) => AssuranceWord::WillMiss,
             (Assurance::HitOrMiss, Status::OnTarget) => AssuranceWord::HitOrMiss,

@@ -246,6 +246,14 @@ impl Printer {
         self.range(low, high)
     }
 
+    /// What a period is to come to, in a sentence that has said the unit: a value, or the edges of a band.
+    pub(crate) fn plan_again(&self, target: &TargetAt) -> String {
+        match target {
+            TargetAt::Band { low, high, .. } => self.range(self.value(*low), self.again(*high)),
+            target => self.again(target.plan(None)),
+        }
+    }
+
     fn range(&self, low: String, high: String) -> String {
         self.words.say(&Figures::Range { low, high })
     }

@@ -121,19 +121,12 @@ impl Composer<'_> {
 
     fn to_date(&self, measure: &Measure, printer: &Printer, result: &MeasureResult) -> String {
         let Some(to_date) = &result.to_date else { return String::new() };
-        // A stock's year to date is its last value. What is counted anew over a longer time, such as customers or
-        // revenue per customer, grows with that time and is not to be held against one period's plan.
-        let (shown, comparable) = match measure.plan.pooling {
-            Pooling::Flow | Pooling::Pool => (true, true),
-            Pooling::Recompute => (true, false),
-            Pooling::Last | Pooling::None => (false, false),
-        };
-        match (to_date.value.filter(|_| shown), print::plan(to_date).filter(|_| comparable)) {
-            (Some(value), Some(plan)) => {
-                self.say(&Figures::WithPlan { value: printer.value(value), plan: printer.value(plan) })
-            }
-            (Some(value), None) => printer.value(value),
-            _ => String::new(),
+        // A stock's year to date is its last value.
+        let is_shown = !matches!(measure.plan.pooling, Pooling::Last | Pooling::None);
+        let Some(value) = to_date.value.filter(|_| is_shown) else { return String::new() };
+        match print::plan_text(to_date, printer) {
+            plan if plan.is_empty() => printer.value(value),
+            plan => self.say(&Figures::WithPlan { value: printer.value(value), plan }),
         }
     }
 }

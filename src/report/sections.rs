@@ -1,6 +1,8 @@
 //! Trend charts, segment tables, sentences and definitions of single measures.
 
-use crate::evaluate::results::{Absence, MeasureResult, PeriodResult, SegmentResult, SegmentsResult};
+use crate::evaluate::results::{
+    Absence, MeasureResult, PeriodResult, SegmentResult, SegmentsResult, TargetAt,
+};
 use crate::measure::Level;
 use crate::model::Measure;
 
@@ -50,9 +52,9 @@ impl Composer<'_> {
         let mut sentences = vec![self.value_sentence(measure, result, printer, (current, value))];
         sentences.extend(current.verdict.map(|verdict| self.say(&verdict)));
         if let (true, Some(to_date)) = (measure.judged_to_date, &result.to_date)
-            && let Some((value, plan)) = to_date.value.zip(print::plan(to_date))
+            && let Some((value, target)) = to_date.value.zip(to_date.target)
         {
-            let (value, plan) = (printer.again(value), printer.again(plan));
+            let (value, plan) = (printer.again(value), printer.plan_again(&target));
             sentences.push(self.say(&Sentence::JudgedToDate { value, plan }));
         }
         if let Some(doubt) = &current.doubt {
@@ -73,6 +75,7 @@ impl Composer<'_> {
         let plan = print::plan(current);
         let against = plan.map_or("none", |plan| {
             match (printer.is_none(value - plan), measure.direction.is_some_and(|d| d.meets(value, plan))) {
+                (true, _) if matches!(current.target, Some(TargetAt::Band { .. })) => "within",
                 (true, _) => "on-plan",
                 (false, true) => "better",
                 (false, false) => "worse",
@@ -87,7 +90,7 @@ impl Composer<'_> {
             window: current.window.map_or(String::new(), |window| self.say(&window)),
             against: Code(against),
             gap: plan.map_or(String::new(), |plan| printer.size_again(value - plan)),
-            plan: plan.map_or(String::new(), |plan| printer.again(plan)),
+            plan: current.target.map_or(String::new(), |target| printer.plan_again(&target)),
             before: Code(match (before, change.map(|change| change.significant)) {
                 (None, _) => "none",
                 (_, None) => "known",

@@ -491,6 +491,8 @@ pub struct ToDateWorking {
     pub target: ToDateTarget,
     /// Whether its length of the way is that of the last period.
     pub spanned: bool,
+    /// Whether the edges of a band, or goal and red flag, are those of all its periods together.
+    pub adds: bool,
     /// Whether it is the last period's value, as of balances.
     pub is_last: bool,
 }

@@ -83,7 +83,9 @@ pub fn advice_on(results: &Results, sheet: &ScorecardDraft) -> Problems {
             push(Problem::of(cause));
         }
         match measure.assurance {
-            Assurance::WillMiss => push(Problem::of(TargetBeyondProcess { measure: measure.id.clone() })),
+            Assurance::WillMiss if !measure.has_signal() => {
+                push(Problem::of(TargetBeyondProcess { measure: measure.id.clone() }))
+            }
             _ => untested(measure).into_iter().for_each(|cause| push(Problem::of(cause))),
         }
     }

@@ -12,8 +12,8 @@ phrases! {
         Absent { reason: String, period: String } => "sentence-absent",
         /// The value, against its plan and the period before.
         ///
-        /// `window` and `previous` are empty where `windowed` is no, and `before` is none. `against` is `none`, `on-plan`, `better` or `worse`; `before`
-        /// is `none`, `known`, `within-chance` or `beyond-chance`.
+        /// `window` and `previous` are empty where `windowed` is no, and `before` is none. `against` is `none`, `on-plan`, `within` a band,
+        /// `better` or `worse`; `before` is `none`, `known`, `within-chance` or `beyond-chance`.
         Value {
             value: String, period: String, windowed: bool, window: String,
             against: Code, gap: String, plan: String,

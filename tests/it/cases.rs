@@ -6,7 +6,8 @@
 //!   "figures": [ { "measure": "hours", "period": "2021-W52", "value": 20, "status": "on_target", "score": 100, "n": 2 } ] }
 //! ```
 //!
-//! `exit` is 0 unless written, and may be a list; `says` holds regular expressions, all of which must match what is
+//! `segments` holds the same of rows of segment tables, `by` an axis: a row is named by its `keys`, or is the rest without them;
+//! `absent` says why it has no value. `exit` is 0 unless written, and may be a list; `says` holds regular expressions, all of which must match what is
 //! printed, whatever its case; `says_not` such that must not; `formats` is what is written (`json` unless given); the
 //! period `to_date` stands for the year to date.
 
@@ -68,6 +69,9 @@ fn faults(folder: &Path) -> Vec<String> {
             None => faults.push(format!("no results\n{said}")),
         }
     }
+    if let (Some(rows), Some(results)) = (expect["segments"].as_array(), results(out.path())) {
+        faults.extend(rows.iter().filter_map(|row| segment_differs(&results, row)));
+    }
     faults
 }
 
@@ -80,16 +84,41 @@ fn results(folder: &Path) -> Option<Value> {
     })
 }
 
+fn nested(value: &Value, key: &str) -> Vec<Value> {
+    value[key].as_array().cloned().unwrap_or_default()
+}
+
+fn measure(results: &Value, id: &Value) -> Option<Value> {
+    let perspectives = nested(&results["scorecard"], "perspectives").into_iter();
+    let objectives = perspectives.flat_map(|perspective| nested(&perspective, "objectives"));
+    let mut measures = objectives.flat_map(|objective| nested(&objective, "measures"));
+    measures.find(|measure| measure["id"] == *id)
+}
+
+/// What of a row of a segment table is not as it should be.
+fn segment_differs(results: &Value, right: &Value) -> Option<String> {
+    let id = &right["measure"];
+    let tables = nested(&measure(results, id)?, "segments");
+    let by = right["by"].as_str().unwrap_or_default();
+    let is_asked = |table: &Value| table["by"].to_string().contains(by);
+    let rows = tables.into_iter().filter(is_asked).flat_map(|table| nested(&table, "rows"));
+    let is_it = |row: &Value| match right.get("keys") {
+        Some(keys) => row["keys"] == *keys,
+        None => row["label"].is_null(),
+    };
+    let Some(row) = rows.into_iter().find(is_it) else { return Some(format!("{id}: no row {right}")) };
+    let cell = &row["current"];
+    let unlike = |key: &&str| right.get(*key).is_some_and(|right| !same(&cell[*key], right));
+    let key = ["value", "n"].into_iter().find(unlike);
+    let why = right["absent"].as_str().filter(|why| !cell["absent"].to_string().contains(why));
+    let fault = key.map(str::to_owned).or(why.map(str::to_owned))?;
+    Some(format!("{id} {right}: {fault}, in {cell}"))
+}
+
 /// What of a figure is not as it should be.
 fn differs(results: &Value, figure: &Value) -> Option<String> {
     let (id, label) = (&figure["measure"], &figure["period"]);
-    let nested = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
-    let objectives =
-        nested(&results["scorecard"], "perspectives").into_iter().flat_map(|p| nested(&p, "objectives"));
-    let Some(measure) = objectives.flat_map(|o| nested(&o, "measures")).find(|measure| measure["id"] == *id)
-    else {
-        return Some(format!("no measure {id}"));
-    };
+    let Some(measure) = measure(results, id) else { return Some(format!("no measure {id}")) };
     let cell = match label.as_str() {
         Some("to_date") => measure["to_date"].clone(),
         _ => nested(&measure, "periods")

@@ -42,6 +42,17 @@ impl<'c> Numbers<'c> {
         }
     }
 
+    /// The size of a difference.
+    pub(crate) fn size(&self, x: f64) -> String {
+        match self.unit {
+            Unit::Percent => {
+                let decimals = if x != 0.0 && x.abs() < 0.01 { 2 } else { 1 };
+                format!("{} pp", self.locale.number(100.0 * x.abs(), decimals))
+            }
+            _ => self.value(x.abs()),
+        }
+    }
+
     /// How likely something is.
     pub(crate) fn chance(&self, p: f64) -> String {
         self.locale.percent(p, 0)

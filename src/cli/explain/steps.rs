@@ -1,8 +1,11 @@
 //! The arithmetic behind a score, the way of a target, and the way of a score to the top.
 
+use mando::calendar::{Calendar, Grain, Period};
 use mando::evaluate::results::{ObjectiveResult, PeriodResult, PerspectiveResult, Results, TargetAt};
 use mando::measure::Direction;
-use mando::model::{Baseline, Change, Judgement, Measure, Path, Scoring, TargetPlan};
+use mando::model::{
+    Baseline, Change, Judgement, Measure, Path, Scorecard, Scoring, Target, TargetPlan, YearTarget,
+};
 
 use super::numbers::Numbers;
 
@@ -58,8 +61,9 @@ fn falling(measure: &Measure) -> &'static str {
 }
 
 /// From where to where a target goes.
-pub(super) fn path(measure: &Measure, numbers: &Numbers<'_>) -> Option<String> {
+pub(super) fn path(card: &Scorecard, measure: &Measure, numbers: &Numbers<'_>) -> Option<String> {
     let target = measure.target.as_ref()?;
+    let label = |period: &Period| label(&card.calendar, period);
     let from = match &target.baseline {
         Some(Baseline::Written(values)) => match values.as_slice() {
             [(Some(day), value)] => format!("from {} in {} ", numbers.value(*value), day.format("%B %Y")),
@@ -79,27 +83,46 @@ pub(super) fn path(measure: &Measure, numbers: &Numbers<'_>) -> Option<String> {
                 .iter()
                 .map(|(period, value)| format!("{} in {}", numbers.value(*value), label(period)))
                 .collect();
-            let how = match path {
-                Path::Linear => "in a straight line",
-                Path::Step => "in steps",
-                Path::Seasonal => "by the seasons of the year",
-            };
-            format!("{from}to {}, {how}", points.join(", then "))
+            let points = points.join(", then ");
+            match (spread(card, measure, target), path) {
+                (Some(how), _) => format!("{points}, {how}"),
+                (None, Path::Linear) => format!("{from}to {points}, in a straight line"),
+                (None, Path::Step) => format!("{from}to {points}, in steps"),
+                (None, Path::Seasonal) => format!("{from}to {points}, by the seasons of the year"),
+            }
         }
         TargetPlan::PreviousYear(change) => {
-            let change = match change {
-                Change::Relative(share) if *share == 0.0 => "the same".to_owned(),
-                Change::Relative(share) => format!("{}% more", numbers.plain(100.0 * share)),
-                Change::Points(points) => format!("{} more", numbers.value(*points)),
+            let (by, size) = match change {
+                Change::Relative(share) => (*share, format!("{}%", numbers.plain(100.0 * share.abs()))),
+                Change::Points(points) => (*points, numbers.size(*points)),
             };
-            format!("{change} than in the same period of last year")
+            let last_year = "in the same period of last year";
+            match by {
+                0.0 => format!("the same as {last_year}"),
+                by if by > 0.0 => format!("{size} more than {last_year}"),
+                _ => format!("{size} less than {last_year}"),
+            }
         }
         TargetPlan::Band { .. } | TargetPlan::GoalRedFlag { .. } | TargetPlan::Missing => return None,
     })
 }
 
-fn label(period: &mando::calendar::Period) -> String {
-    period.first.format("%B %Y").to_string()
+fn label(calendar: &Calendar, period: &Period) -> String {
+    match period.grain {
+        Grain::Month if !calendar.is_retail() => period.first.format("%B %Y").to_string(),
+        _ => calendar.label(period),
+    }
+}
+
+/// How the total of a longer period comes to the periods inside it (R20); nothing where no target is one.
+fn spread(card: &Scorecard, measure: &Measure, target: &Target) -> Option<&'static str> {
+    let TargetPlan::Dated { points, .. } = &target.plan else { return None };
+    let adds = measure.year_target(&|id| card.measure(id)) == YearTarget::Adds;
+    let is_total = adds && points.iter().any(|(period, _)| period.grain > measure.grain);
+    is_total.then(|| match target.shares.is_empty() {
+        true => "spread over its periods as last year's were, else equally",
+        false => "spread over its periods by the shares that are written",
+    })
 }
 
 /// The way of the score to the top: what it counts where, and what stands there.

@@ -101,7 +101,7 @@ pub(crate) fn lines(card: &Scorecard, computed: &Computed, id: &str) -> Vec<Line
         if let Some(target) = &current.target {
             line("target", &aim(target, numbers));
         }
-        if let Some(path) = steps::path(measure, numbers) {
+        if let Some(path) = steps::path(card, measure, numbers) {
             line("target path", &path);
         }
         if let Some(verdict) = &current.verdict {

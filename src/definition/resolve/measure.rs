@@ -25,8 +25,8 @@ use crate::model::{
 };
 use crate::problem::{MissingKey, Problem, Severity, Spanned, UnknownId};
 use causes::{
-    CapForbidsTarget, DirectionMissing, GrainShorter, GrainShorterThanSource, NoYearToDate, StatesSummed,
-    TargetsDoNotAdd, UnitImpossible, WavesMixed,
+    CapForbidsTarget, DirectionMissing, GrainShorter, GrainShorterThanSource, StatesSummed, TargetsDoNotAdd,
+    UnitImpossible, WavesMixed,
 };
 
 /// A measure as written, with the place where it counts.
@@ -147,14 +147,15 @@ pub(super) fn measure(
     if let Some(cap) = cap.filter(|cap| cap.value < 100.0) {
         r.report(Problem::of(CapForbidsTarget { cap: cap.value }).at(cap.span));
     }
-    let judged_to_date = measure.judged(plan.as_ref());
+    let judged_to_date = keys.judged.is_some_and(|judged| judged.value == Judged::ToDate);
     let format = measure.format(keys.format.as_ref());
     let signals = r.signals(keys.signals.as_ref());
     let min_n = entry.or_default(keys.min_n, |defaults| defaults.min_n);
     let owner = entry.or_default(keys.owner.as_ref(), |defaults| defaults.owner.as_ref());
     let mut plan = plan?;
     let by_last_year = aimed.as_ref().is_some_and(|t| matches!(t.plan, TargetPlan::PreviousYear(_)));
-    if by_last_year && plan.pooling == Pooling::Flow && window.is_none() && r.calendar.is_retail() {
+    let is_total = plan.pooling == Pooling::Flow && window != Some(Lookback::All);
+    if by_last_year && is_total && r.calendar.is_retail() {
         plan.policies.push(Policy::LastYearPerDay);
     }
     Some(Measure {
@@ -431,18 +432,6 @@ impl<'a> MeasureResolver<'a> {
             })
             .at(span),
         );
-    }
-
-    fn judged(&self, plan: Option<&Plan>) -> bool {
-        let Some(judged) = self.keys.judged.filter(|judged| judged.value == Judged::ToDate) else {
-            return false;
-        };
-        if let (Some(plan), Some(kind)) = (plan, &self.keys.kind)
-            && plan.pooling == Pooling::None
-        {
-            self.r.report(Problem::of(NoYearToDate { kind: kind.kind.word().to_owned() }).at(judged.span));
-        }
-        true
     }
 
     fn format(&self, keys: Option<&FormatKeys>) -> Format {

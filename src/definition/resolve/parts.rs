@@ -11,7 +11,7 @@ use super::measure::{Entry, KnownNames, measure};
 use super::notes::{approvals, comments, decisions, initiative, orphans};
 use super::resolving::Resolver;
 use super::weights::Sibling;
-use super::windows;
+use super::{to_date, windows};
 use crate::definition::document::Document;
 use crate::definition::document::measure::Measure as WrittenMeasure;
 use crate::definition::document::perspective::{
@@ -329,6 +329,7 @@ fn formulas(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>
     let cyclic = r.problems.borrow().iter().any(|p| p.cause().is_some_and(is_of_formulas));
     if !cyclic {
         windows::mixed(entries, r, resolved);
+        to_date::judged(entries, r, resolved);
         segments_of_segments(entries, r);
     }
 }

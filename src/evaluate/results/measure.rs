@@ -64,6 +64,13 @@ impl MeasureResult {
     pub fn current(&self) -> Option<&PeriodResult> {
         self.periods.last()
     }
+
+    /// Whether a rule of signals fired in the period reported.
+    pub(crate) fn has_signal(&self) -> bool {
+        let fired =
+            |(at, signals): (&PeriodResult, &SignalsResult)| signals.fired(&at.period.label).next().is_some();
+        self.current().zip(self.signals.as_ref()).is_some_and(fired)
+    }
 }
 
 /// A change between two periods whose cases are independent of one another.

@@ -111,6 +111,24 @@ impl TargetAt {
             TargetAt::Band { low, high, .. } => actual.map_or(*low, |a| a.clamp(*low, *high)),
         }
     }
+
+    /// The edges of several periods together, each of which has these: those of what adds up over them. A value to reach stays
+    /// as it is, for its periods may differ.
+    pub(crate) fn of_periods(self, count: usize) -> TargetAt {
+        let times = count as f64;
+        match self {
+            TargetAt::Value { .. } => self,
+            TargetAt::GoalRedFlag { goal, red_flag } => {
+                TargetAt::GoalRedFlag { goal: goal * times, red_flag: red_flag * times }
+            }
+            TargetAt::Band { low, high, zero_low, zero_high } => TargetAt::Band {
+                low: low * times,
+                high: high * times,
+                zero_low: zero_low * times,
+                zero_high: zero_high * times,
+            },
+        }
+    }
 }
 
 /// Why there is no value. None of these is 0.

@@ -27,7 +27,7 @@ use super::causes::{
 use super::chain::{Chain, Family, joined, sound};
 use super::days::date_literal;
 use super::source::{ExpressionError, Source, parse, span_of, with_room};
-use super::terms::{PARTS, binary, size};
+use super::terms::{PARTS, binary, size, when};
 pub(crate) use super::terms::{day_difference, days_later, float, to_day, when_present};
 pub(crate) use super::typed::column;
 use super::typed::{ColumnType, Typed, Vocabulary};
@@ -237,8 +237,12 @@ impl<'a> Lowering<'a> {
             Family::Or => conditions(Operator::Or),
             Family::And => conditions(Operator::And),
             Family::Text => {
+                // Without one of its texts there is none: a key of several columns needs all of them.
                 let terms = chain.terms().map(|term| self.text(term)).collect::<Result<Vec<_>>>()?;
-                let expr = df::string::concat().call(terms);
+                let whole =
+                    joined(terms.iter().map(|term| term.clone().is_not_null()).collect(), Operator::And);
+                let text = df::string::concat().call(terms);
+                let expr = whole.map_or_else(|| text.clone(), |whole| when(whole, text.clone()));
                 Ok(Typed { expr, kind: Some(ColumnType::Text), column: None })
             }
             Family::Sum => self.sum(chain),

@@ -44,6 +44,7 @@ impl ActiveCustomers {
         let formula = Formula::name("active");
         Some(Plan {
             sample: Some(formula.clone()),
+            grows: true,
             pooling: if within.is_none() { Pooling::Recompute } else { Pooling::None },
             direction: Some(Direction::Maximise),
             bounds: (Some(0.0), None),

@@ -76,6 +76,8 @@ pub(super) fn mean(rows: &Rows, value: &Typed, title: Title, unit: Unit) -> Plan
 
 fn weighted(rows: &Rows, value: &Typed, weight: &Typed, text: &str, unit: Unit) -> Plan {
     let product: Expr = float(value.expr.clone()) * float(weight.expr.clone());
+    // A value without a weight is in no sum, and no case.
+    let is_counted = value.expr.clone().is_not_null().and(weight.expr.clone().is_not_null());
     let weight = Typed {
         column: None,
         ..number_expr(when(value.expr.clone().is_not_null(), float(weight.expr.clone())))
@@ -83,7 +85,7 @@ fn weighted(rows: &Rows, value: &Typed, weight: &Typed, text: &str, unit: Unit) 
     let components: Vec<Component> = vec![
         sum_of("weighted", Title::SumOfWeighted { of: text.to_owned() }, rows, &number_expr(product)),
         sum_of("weights", Title::SumOfWeights, rows, &weight),
-        count_where("n", Title::Values, rows, Some(value.expr.clone().is_not_null())),
+        count_where("n", Title::Values, rows, Some(is_counted)),
     ];
     Plan {
         sample: Some(Formula::name("n")),

@@ -37,7 +37,7 @@ impl ComplaintRate {
         let ((top, mut components), (bottom, others), per) = (complaints?, exposure?, per?);
         let sample = ratio::sample(&others);
         components.extend(others);
-        let pooling = ratio::pooling(&components);
+        let (pooling, grows) = (ratio::pooling(&components), ratio::counts_customers(context, &components));
         if let Some(sample) = &sample
             && !components.iter().any(|c| c.name == sample.name)
         {
@@ -47,6 +47,7 @@ impl ComplaintRate {
         Some(Plan {
             sample: sample.map(|s| Formula::name(&s.name)),
             pooling,
+            grows,
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
             min_n: 1,

@@ -36,6 +36,7 @@ impl Distinct {
         let formula = Formula::name("distinct");
         Some(Plan {
             sample: Some(formula.clone()),
+            grows: true,
             bounds: (Some(0.0), None),
             ..Plan::of(formula, vec![component], Unit::Count, IntervalMethod::None)
         })

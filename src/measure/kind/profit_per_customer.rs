@@ -141,6 +141,7 @@ impl ProfitPerCustomer {
         let less = costs.iter().map(|(_, title, _)| title.clone()).collect();
         Some(Plan {
             sample: Some(base),
+            grows: true,
             direction: Some(direction),
             bounds,
             min_n: 10,

@@ -56,6 +56,7 @@ impl PurchaseFrequency {
         }
         Some(Plan {
             sample: Some(Formula::name("customers")),
+            grows: true,
             direction: Some(Direction::Maximise),
             bounds: (Some(0.0), None),
             min_n: 10,

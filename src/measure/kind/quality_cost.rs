@@ -67,7 +67,7 @@ impl QualityCost {
         let sample = ratio::sample(&base);
         let top = costs.iter().map(|(formula, _)| formula.clone()).reduce(Formula::plus)?;
         let mut components: Vec<_> = costs.into_iter().flat_map(|(_, parts)| parts).chain(base).collect();
-        let pooling = ratio::pooling(&components);
+        let (pooling, grows) = (ratio::pooling(&components), ratio::counts_customers(context, &components));
         let interval = match moments {
             Some(moments) => {
                 components.extend(moments);
@@ -88,6 +88,7 @@ impl QualityCost {
         Some(Plan {
             sample: sample.map(|s| Formula::name(&s.name)),
             pooling,
+            grows,
             direction: Some(Direction::Minimise),
             bounds: (Some(0.0), None),
             min_n: 10,

@@ -61,7 +61,7 @@ impl Ratio {
         let moments = moments(context, &[(&top, &components)], (&bottom, &others));
         let sample = sample(&others);
         components.extend(others);
-        let pooling = pooling(&components);
+        let (pooling, grows) = (pooling(&components), counts_customers(context, &components));
         let mut interval = IntervalMethod::None;
         if let Some(moments) = moments {
             components.extend(moments);
@@ -79,6 +79,7 @@ impl Ratio {
         Some(Plan {
             sample: sample.map(|s| Formula::name(&s.name)),
             pooling,
+            grows,
             min_n: 1,
             ..Plan::of(formula, components, unit, interval)
         })
@@ -110,6 +111,16 @@ pub(super) fn pooling(components: &[Component]) -> Pooling {
         true => Pooling::Pool,
         false => Pooling::Recompute,
     }
+}
+
+/// Whether one of them counts customers, who are the same ones in several periods.
+pub(super) fn counts_customers(context: &Context<'_>, components: &[Component]) -> bool {
+    let customer = context.customer_if_known();
+    let is_customers = |basis: &Basis| match basis {
+        Basis::Distinct(values) => values.iter().any(|value| Some(value) == customer.as_ref()),
+        _ => false,
+    };
+    components.iter().any(|component| is_customers(&component.basis))
 }
 
 /// The number of cases behind a denominator: itself when it counts, else its rows.

@@ -81,7 +81,7 @@ impl ResolutionTime {
         let mut rows = context.rows_by(&self.from)?;
         let (from, to, clock, (name, p)) = (from?, to?, clock?, statistic?);
         let resolved = happened(to_day(&to)).is_not_null();
-        let open_until = clock.between(&from, &end_of_known(&to, context.calendar.time_zone));
+        let open_until = clock.between(&from, &end_of_known(&to, unit, context.calendar.time_zone));
         let mut all = rows.clone();
         all.filter = both(all.filter, Some(resolved.clone()));
         let reversed = clock.reversed(&from, &to);
@@ -139,12 +139,13 @@ impl About for ResolutionTime {
 }
 
 /// Until when a case without an end is known to be open: through the as-of day, or to its beginning where ends are
-/// known by the day only.
-fn end_of_known(to: &Typed, zone: Tz) -> Typed {
+/// known by the day only, or counted in whole days.
+fn end_of_known(to: &Typed, unit: TimeUnit, zone: Tz) -> Typed {
     let date = |expr| Typed { expr, kind: Some(ColumnType::Date), column: None };
+    let days = if unit == TimeUnit::Days { 0 } else { 1 };
     match to.kind {
         Some(ColumnType::Datetime { .. }) => {
-            Typed { expr: time_of(&date(days_later(as_of(), 1)), zone), kind: to.kind, column: None }
+            Typed { expr: time_of(&date(days_later(as_of(), days)), zone), kind: to.kind, column: None }
         }
         _ => date(cast(as_of(), DataType::Date32)),
     }

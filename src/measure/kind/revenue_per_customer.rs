@@ -97,6 +97,7 @@ impl RevenuePerCustomer {
         Some(Plan {
             sample: Some(divisor.clone()),
             pooling,
+            grows: true,
             direction: Some(Direction::Maximise),
             min_n: 10,
             policies: vec![policy],

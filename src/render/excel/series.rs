@@ -53,6 +53,8 @@ pub(super) struct Lines {
     pub(super) status: Option<u32>,
     /// Whether the sample is large enough.
     enough: Option<u32>,
+    /// Which period of its year each is.
+    number: Option<u32>,
 }
 
 /// The columns of periods: the first, and the one behind the last.
@@ -169,6 +171,7 @@ impl Block<'_, '_, '_> {
             self.plan(&mut lines, &value, &of_target);
         }
         let year = m.to_date.as_ref().map(|_| self.years());
+        lines.number = year.map(|(_, number)| number);
         if let (Some(to_date), Some((year, number))) = (&m.to_date, year) {
             match to_date.is_last {
                 true => {

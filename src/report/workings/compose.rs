@@ -10,7 +10,7 @@ use crate::evaluate::results::{
     SegmentsResult, TargetAt,
 };
 use crate::measure::Pooling;
-use crate::model::{Measure, Scorecard};
+use crate::model::{Measure, Scorecard, YearTarget};
 use crate::report::print::{self, Printer};
 use crate::report::{Composer, row};
 
@@ -127,7 +127,7 @@ impl Composer<'_> {
             Printer::new(&self.words, self.scorecard, &unscaled, &shown).telling(row::pairs(measure, result));
         // A measure with a shorter history stands at the right, so that the reported period is in one column.
         let skip = result.periods.len().saturating_sub(length);
-        let mut planner = Planner::new(&self.scorecard.calendar, measure);
+        let mut planner = Planner::new(self.scorecard, measure);
         let lacking = length.saturating_sub(result.periods.len());
         let own = result.periods[skip..].iter().enumerate();
         let count = result.periods.len() - skip;
@@ -325,7 +325,8 @@ fn to_date(
         target = planner.own_to_date(engine.target.unwrap_or_default(), (first, last));
     }
     let spanned = matches!(at.target, Some(TargetAt::Value { span: Some(_), .. })) || is_last(measure);
-    ToDateWorking { engine, target, spanned, is_last: is_last(measure) }
+    let adds = planner.over_year == YearTarget::Adds;
+    ToDateWorking { engine, target, spanned, adds, is_last: is_last(measure) }
 }
 
 fn weighted(planner: &Planner<'_>, periods: &[&PeriodWorking]) -> Option<f64> {

@@ -10,19 +10,21 @@ use super::facts::is_same;
 use super::{Part, Point, PointKind, ToDateTarget, Way};
 use crate::calendar::{Calendar, Period};
 use crate::evaluate::results::{PeriodResult, TargetAt};
-use crate::measure::{Direction, Pooling};
-use crate::model::{Baseline, Change, Measure, Path, Target, TargetPlan};
+use crate::measure::Direction;
+use crate::model::{Baseline, Change, Measure, Path, Scorecard, Target, TargetPlan, YearTarget};
 
 /// A measure's plan under way.
 pub(super) struct Planner<'a> {
     calendar: &'a Calendar,
     measure: &'a Measure,
+    pub(super) over_year: YearTarget,
     pub(super) points: Vec<Point>,
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn new(calendar: &'a Calendar, measure: &'a Measure) -> Planner<'a> {
-        let mut planner = Planner { calendar, measure, points: Vec::new() };
+    pub(super) fn new(scorecard: &'a Scorecard, measure: &'a Measure) -> Planner<'a> {
+        let over_year = measure.year_target(&|id| scorecard.measure(id));
+        let mut planner = Planner { calendar: &scorecard.calendar, measure, over_year, points: Vec::new() };
         let plan = measure.target.as_ref().map(|target| &target.plan);
         match plan {
             Some(TargetPlan::Band { low, high, zero_at }) => {
@@ -100,13 +102,13 @@ impl<'a> Planner<'a> {
     ) -> ToDateTarget {
         let Some(value) = engine else { return ToDateTarget::None };
         let all: Option<f64> = targets.iter().copied().sum();
-        match self.measure.plan.pooling {
-            Pooling::Flow if is_whole && is_same(all, engine) => ToDateTarget::Sum,
-            Pooling::Pool if is_whole && all.is_some() => ToDateTarget::Weighted,
-            Pooling::Flow | Pooling::Pool => {
+        match self.over_year {
+            YearTarget::Adds if is_whole && is_same(all, engine) => ToDateTarget::Sum,
+            YearTarget::Weighted if is_whole && all.is_some() => ToDateTarget::Weighted,
+            YearTarget::Adds | YearTarget::Weighted => {
                 ToDateTarget::Own(self.point(PointKind::ToDate, Some(last_day), value))
             }
-            _ => ToDateTarget::Last,
+            YearTarget::Last | YearTarget::None => ToDateTarget::Last,
         }
     }
 
@@ -144,11 +146,11 @@ impl<'a> Planner<'a> {
     /// A target's parts; `value` is what the engine found, where it is known.
     fn parts(&mut self, period: &Period, value: Option<f64>, baseline: Option<f64>) -> Option<Way> {
         let target = self.measure.target.as_ref()?;
-        let is_flow = self.measure.plan.pooling == Pooling::Flow;
+        let adds = self.over_year == YearTarget::Adds;
         let own = target.rows.iter().filter(|(key, _)| key.has(period)).min_by_key(|(key, _)| key.grain);
         if let Some((key, total)) = own {
             let point = self.point(PointKind::Period, Some((key.first, key.last)), *total);
-            let is_total = is_flow && key.grain > period.grain;
+            let is_total = adds && key.grain > period.grain;
             return if is_total {
                 self.part(target, key, point, period, value)
             } else {
@@ -179,7 +181,7 @@ impl<'a> Planner<'a> {
                 let begun = points.iter().filter(|(key, _)| key.first <= period.deciding_day());
                 let (key, total) = begun.max_by_key(|(key, _)| (key.first, Reverse(key.last)))?;
                 let point = self.point(PointKind::Dated, Some((key.first, key.last)), *total);
-                if !(is_flow && key.grain > period.grain) {
+                if !(adds && key.grain > period.grain) {
                     return Some(constant(point));
                 }
                 let whole = match key.has(period) {

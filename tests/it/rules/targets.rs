@@ -208,3 +208,44 @@ fn r22_without_a_target_a_measure_informs_and_with_one_that_lacks_it_is_missing(
     // Nothing is known of last March.
     assert_eq!(run("direction: maximise, target: { previous_year: same }"), (None, 0.5, 0.5));
 }
+
+#[test]
+fn r21_the_edges_of_a_band_and_a_goal_add_up_over_a_year_with_what_they_judge() {
+    let keys = "kind: { sum: amount }, judged: to_date";
+    let measures = line("band", &format!("{keys}, target: {{ band: [50, 70], zero_at: [0, 140] }}"))
+        + &line("goal", &format!("{keys}, direction: minimise, target: {{ goal: 65, red_flag: 100 }}"))
+        + &level("mean", "judged: to_date, target: { band: [50, 70], zero_at: [0, 140] }");
+    let rows = format!("day,customer,amount\n{}{}", year(2025, [60.0; 12]), year(2026, [60.0; 12]));
+    let ran = shop(&measures, &rows).run(Some("2026-03"), Some("2026-12-31"));
+    let to_date = |id: &str| ran.measure(id).to_date.as_ref().and_then(|at| at.target);
+    let whole = |id: &str| ran.measure(id).outlook.as_ref().and_then(|outlook| outlook.target);
+    let band = |times: f64| TargetAt::Band {
+        low: 50.0 * times,
+        high: 70.0 * times,
+        zero_low: 0.0,
+        zero_high: 140.0 * times,
+    };
+    assert_eq!((to_date("band"), whole("band")), (Some(band(3.0)), Some(band(12.0))));
+    let goal = |times: f64| TargetAt::GoalRedFlag { goal: 65.0 * times, red_flag: 100.0 * times };
+    assert_eq!((to_date("goal"), whole("goal")), (Some(goal(3.0)), Some(goal(12.0))));
+    // What does not add up is held against the same edges in a year.
+    assert_eq!(to_date("mean"), Some(band(1.0)));
+    for id in ["band", "goal", "mean"] {
+        assert_eq!((ran.score(id), ran.status(id)), (Some(100.0), Some(Status::OnTarget)), "{id}");
+    }
+}
+
+#[test]
+fn r21_what_a_rolling_total_is_to_reach_says_nothing_of_the_year() {
+    let rolling = "kind: { sum: amount }, window: 3 months, direction: maximise, target: 180";
+    let rows = format!("day,customer,amount\n{}{}", year(2025, [60.0; 12]), year(2026, [60.0; 12]));
+    let ran = shop(&line("sum", rolling), &rows).run(Some("2026-03"), Some("2026-12-31"));
+    let to_date = ran.measure("sum").to_date.as_ref().expect("a year to date");
+    assert_eq!((to_date.value, to_date.target, to_date.score), (Some(180.0), None, None));
+    assert_eq!(ran.score("sum"), Some(100.0));
+    let judged = shop(&line("sum", &format!("{rolling}, judged: to_date")), &rows);
+    assert_eq!(judged.codes(), ["to-date-undefined"]);
+    // A share of the window is held against the same target as one of the year.
+    let share = "kind: { share: amount > 50 }, window: 3 months, judged: to_date, min_n: 1, target: 90%";
+    assert_eq!(shop(&line("share", share), &rows).codes(), Vec::<String>::new());
+}

@@ -59,11 +59,6 @@ causes! {
         "targets of `{measure}`{at}: entities add to {sum}, the whole says {value}",
         "mend one of them; both are kept as written";
 
-    /// A year to date of what does not pool.
-    NoYearToDate { kind: String } => ToDateUndefined,
-        "`{kind}` has no year to date",
-        "take `judged` out; states at two dates do not pool over a year";
-
     /// An amount that cannot be split among entities.
     CannotSplit { kind: String, source: String } => AllocateNotAdditive,
         "`{kind}` cannot be split",

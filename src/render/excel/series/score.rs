@@ -226,20 +226,28 @@ impl Block<'_, '_, '_> {
         (raw, Ranks { by_width: Some((short, Some(width), Some(target))), by_goal: None })
     }
 
-    /// A row of a number of the plan that is the same in all periods.
-    fn constant(&mut self, name: Book, kind: PointKind, format: &str) -> u32 {
+    /// A row of a number of the plan that is the same in all periods; `times` is the row of how many of them are judged together.
+    fn constant(&mut self, name: Book, kind: PointKind, format: &str, times: Option<u32>) -> u32 {
         let point = self.m.plan.points.iter().position(|p| p.kind == kind).unwrap_or(0);
         let row = self.next;
-        self.row(name, &plan::key(self.m, point), format, |_| {
-            format!("IFERROR(INDEX(pUsed,MATCH({},pKey,0)),\"\")", in_column(row, KEY))
+        self.row(name, &plan::key(self.m, point), format, |c| {
+            let times = times.map_or(String::new(), |times| format!("*{}", cell(times, c)));
+            format!("IFERROR(INDEX(pUsed,MATCH({},pKey,0)){times},\"\")", in_column(row, KEY))
         })
+    }
+
+    /// The row of how many periods the edges of a target are judged over together.
+    fn times(&self, lines: &Lines, judged: &Judged) -> Option<u32> {
+        let adds = self.m.to_date.as_ref().is_some_and(|to_date| to_date.adds);
+        lines.number.filter(|_| adds && judged.over == Over::Year)
     }
 
     fn band(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
         let format = style::value(self.m.unit, self.m.decimals);
         let names = [Book::PointBandLow, Book::PointBandHigh, Book::PointZeroLow, Book::PointZeroHigh];
+        let times = self.times(lines, judged);
         let [low, high, zero_low, zero_high] =
-            [0, 1, 2, 3].map(|i| self.constant(names[usize::from(i)], PointKind::Band(i), &format));
+            [0, 1, 2, 3].map(|i| self.constant(names[usize::from(i)], PointKind::Band(i), &format, times));
         let value = judged.value;
         let plan = self.row(Book::RowNearest, "", &format, |c| {
             let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
@@ -272,8 +280,9 @@ impl Block<'_, '_, '_> {
 
     fn goal(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
         let format = style::value(self.m.unit, self.m.decimals);
-        let goal = self.constant(Book::PointGoal, PointKind::Goal, &format);
-        let red = self.constant(Book::PointRedFlag, PointKind::RedFlag, &format);
+        let times = self.times(lines, judged);
+        let goal = self.constant(Book::PointGoal, PointKind::Goal, &format, times);
+        let red = self.constant(Book::PointRedFlag, PointKind::RedFlag, &format, times);
         let value = judged.value;
         let mut reached = |name: Book, edge: u32| {
             self.row(name, "", "0", |c| {

@@ -1,0 +1,56 @@
+//! How the targets of a year's periods make that of the year to date (R21).
+
+use super::{Lookback, Measure};
+use crate::measure::Pooling;
+
+/// What a measure is to have come to in the year to date, by what it is to come to in each period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum YearTarget {
+    /// Targets add up, as values do.
+    Adds,
+    /// Their mean, by planned denominators, else by actual ones.
+    Weighted,
+    /// That of the last period: it is a level.
+    Last,
+    /// There is none: customers of a year are not those of its months, and what is asked of a rolling total says nothing of the year.
+    None,
+}
+
+impl Measure {
+    /// How its targets make one of the year to date; `of` finds the measures that a formula is made of.
+    pub fn year_target<'m>(&'m self, of: &dyn Fn(&str) -> Option<&'m Measure>) -> YearTarget {
+        match (self.degree(of, false), self.plan.pooling) {
+            (Some(1), _) => YearTarget::Adds,
+            (Some(0), Pooling::Pool) => YearTarget::Weighted,
+            (Some(0), _) => YearTarget::Last,
+            _ => YearTarget::None,
+        }
+    }
+
+    /// Whether its values look at more than their own periods.
+    pub fn is_rolling(&self) -> bool {
+        match self.window {
+            None => false,
+            Some(Lookback::All) => true,
+            Some(Lookback::Length(length)) => !length.is_one(self.grain),
+        }
+    }
+
+    /// How it grows with the time that it is taken over: 1 of what adds up, 0 of a level, none of what does neither. A window of a
+    /// formula replaces those of its measures.
+    fn degree<'m>(&'m self, of: &dyn Fn(&str) -> Option<&'m Measure>, is_replaced: bool) -> Option<i32> {
+        let is_replaced = is_replaced || (self.is_over_measures() && self.window.is_some());
+        let degree = match self.plan.pooling {
+            Pooling::Flow => 1,
+            Pooling::Pool | Pooling::Last => 0,
+            Pooling::None => return None,
+            Pooling::Recompute if self.is_over_measures() => {
+                self.plan.formula.degree(&|name| of(name)?.degree(of, is_replaced))?
+            }
+            Pooling::Recompute if self.plan.grows => return None,
+            Pooling::Recompute => 0,
+        };
+        let is_rolling = !(is_replaced && !self.is_over_measures()) && self.is_rolling();
+        (degree == 0 || !is_rolling).then_some(degree)
+    }
+}
