@@ -31,7 +31,7 @@ pub(super) const CASES: &[Case] = &[
         let rows = view.rows();
         let weight = |row: &Row| row.cents.and(row.weight).map(|weight| weight as f64);
         let weighted = rows.sum(|row| Some(row.amount()? * weight(row)?));
-        let (weights, n) = (rows.sum(weight), rows.count(|row| row.cents.is_some()));
+        let (weights, n) = (rows.sum(weight), rows.count(|row| weight(row).is_some()));
         view.found(over(weighted, weights), n, [("weighted", weighted), ("weights", weights), ("n", n)])
     }),
     Case::new("minimum", "{ minimum: amount }", OverTime::Recomputed, |view| {
