@@ -271,6 +271,7 @@ fn every_command_explains_itself() {
       list         List measures, all or those that selectors name
       explain      Say how a measure is computed, with its figures
       serve        Show a project in a browser while it is being written; pages follow every edit
+      lsp          Serve an editor by the language server protocol, over standard input and output; the editor starts it
       diff         Say what moved between the results of two runs
       schema       Print the JSON Schema of scorecards, of results.json, or of what `look` prints
       completions  Print completions for a shell
