@@ -52,8 +52,10 @@ struct Mention<'t> {
 /// Every place of a project where an id stands, in the order of files.
 fn mentions(draft: &Draft) -> Vec<Mention<'_>> {
     let mut found = Vec::new();
+    let mut paths = BTreeSet::new();
     for read in &draft.read {
-        let Some(root) = &read.node else { continue };
+        // Notes for several scorecards are read for each of them.
+        let Some(root) = read.node.as_ref().filter(|_| paths.insert(&read.path)) else { continue };
         each(root, &mut |passed| found.extend(of_scalar(draft, read, root, &passed)));
     }
     for sheet in &draft.scorecards {

@@ -399,8 +399,8 @@ fn every_command_explains_itself() {
           --detail             List all cases behind all figures in the workbook, and not the newest alone
           --against <RESULTS>  An earlier results.json, or the folder that holds it: what it said otherwise is told
           --locale <CODE>      Language of the reports, such as es-ES or el; wins over the scorecard's
-          --quiet              Say nothing to people but errors and findings
           --fail-on <FAIL_ON>  End with 1 where a measure is so: off_target, watch, signal, stale
+          --quiet              Say nothing to people but errors and findings
       -h, --help               Print help
     ");
     assert_snapshot!(help(&["list"]), @r"

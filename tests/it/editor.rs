@@ -317,7 +317,8 @@ fn a_problem_with_a_near_match_is_mended() {
         ("path: sales.csv", "path: sale.csv"),
     ] {
         let text = CARD.replacen(old, new, 1);
-        let open = Open::over(&shop(), &text);
+        let project = shop();
+        let open = Open::over(&project, &text);
         let mut found = Problems::new();
         found.extend(open.draft.problems.iter().cloned());
         found.extend(run::resolve(&open.draft, &open.draft.scorecards[0]).1);

@@ -89,5 +89,13 @@ pub(super) fn marks(draft: &Draft, problems: &Problems, encoding: Encoding) -> V
     let first = draft.scorecards.first().map(|sheet| sheet.file());
     let Some(file) = first.or_else(|| draft.read.first().map(|read| read.file)) else { return Vec::new() };
     let head = Span::new(file, 0, 0);
-    problems.iter().map(|problem| Mark::of(problem, draft, &head, encoding)).collect()
+    let mut marks: Vec<Mark> = Vec::new();
+    for problem in problems {
+        let mark = Mark::of(problem, draft, &head, encoding);
+        // What is read for several scorecards is marked once.
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    marks
 }
