@@ -14,6 +14,7 @@ mod findings;
 mod init;
 mod list;
 mod look;
+mod lsp;
 mod pages;
 mod progress;
 mod schema;
@@ -165,6 +166,12 @@ enum Command {
         #[command(flatten)]
         at: serve::At,
     },
+    /// Serve an editor by the language server protocol, over standard input and output; the editor starts it.
+    Lsp {
+        /// Some editors say so; it is so anyway.
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Say what moved between the results of two runs.
     Diff {
         /// A results.json, or the folder that holds it.
@@ -222,8 +229,8 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     if let Command::SetPages = arguments.command {
         return pages::answer();
     }
-    // What shows pages until somebody ends it has come to its end then.
-    let is_endless = matches!(arguments.command, Command::Serve { .. });
+    // What serves until somebody ends it has come to its end then.
+    let is_endless = matches!(arguments.command, Command::Serve { .. } | Command::Lsp { .. });
     let ended = runtime(Some(1)).and_then(|watch| {
         let ended = watch.block_on(async {
             // Listening begins before anything is put aside.
@@ -303,6 +310,7 @@ fn command(arguments: Arguments) -> io::Result<ExitStatus> {
         Command::Explain { measure, path, when, format, plan } => {
             explain::explain(&measure, &path, &when, format, plan)
         }
+        Command::Lsp { stdio: _ } => lsp::lsp(),
         Command::Serve { path, when, at } => serve::serve(&path, when, at),
         Command::Diff { before, after, format } => diff::diff(&before, &after, format),
         Command::Schema { of } => schema::schema(of),

@@ -17,6 +17,7 @@ pub mod calendar;
 pub mod data;
 pub mod definition;
 pub mod disk;
+pub mod editor;
 pub mod engine;
 pub mod evaluate;
 pub mod form;

@@ -39,6 +39,8 @@ pub struct Problem {
     pub help: Option<String>,
     /// Other places that matter, each with a label.
     pub related: Vec<(Span, String)>,
+    /// The right word that was probably meant, where one is near.
+    near: Option<String>,
     /// How much it matters.
     severity: Severity,
     /// What it is about.
@@ -50,7 +52,7 @@ impl Problem {
     pub fn of(cause: impl Cause) -> Problem {
         let (code, message, help) = (cause.code(), cause.message(), cause.help());
         let (severity, cause) = (code.severity(), Arc::new(cause));
-        Problem { code, message, span: None, help, related: Vec::new(), severity, cause }
+        Problem { code, message, span: None, help, related: Vec::new(), near: None, severity, cause }
     }
 
     /// What it is about, if it is a cause of this type.
@@ -82,9 +84,16 @@ impl Problem {
     /// Offers the nearest right word, if there is one.
     pub fn did_you_mean(self, near: Option<&str>) -> Problem {
         match near {
-            Some(word) => self.help(format!("did you mean `{word}`?")),
+            Some(word) => {
+                Problem { near: Some(word.to_owned()), ..self.help(format!("did you mean `{word}`?")) }
+            }
             None => self,
         }
+    }
+
+    /// The nearest right word, if it was offered.
+    pub fn near(&self) -> Option<&str> {
+        self.near.as_deref()
     }
 
     /// Points at another place.

@@ -39,7 +39,7 @@ pub use entities::{Burst, OfEntity, in_parallel};
 pub use error::{RunError, unexpected};
 pub use head::VERSION;
 pub use history::{foreseen, is_quick};
-pub use resolved::resolve;
+pub use resolved::{resolve, resolve_with};
 
 /// What checking found.
 #[derive(Debug)]

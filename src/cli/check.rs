@@ -7,9 +7,10 @@ use std::path::Path;
 
 use clap::ValueEnum;
 use mando::data::Silent;
-use mando::definition::{self, Draft};
+use mando::definition::{self, Draft, ScorecardDraft};
+use mando::model::Scorecard;
 use mando::problem::{Problems, print};
-use mando::run::{self, RunOptions};
+use mando::run::{self, Computed, RunOptions};
 
 use super::console::{report, say, tell};
 use super::exit_status::ExitStatus;
@@ -34,23 +35,9 @@ pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<
     let (mut all, mut unseen) = (Problems::new(), Vec::new());
     all.extend(draft.problems.iter().cloned());
     for sheet in &draft.scorecards {
-        let checked = run::check(&draft, sheet, is_offline);
-        all.extend(checked.problems);
-        unseen.extend(checked.unseen.iter().map(|id| format!("`{id}`")));
-        if let Some(mut card) = checked.scorecard {
-            all.extend(run::advice(&card, sheet));
-            let runtime = runtime(Some(1))?;
-            all.extend(runtime.block_on(run::foreseen(&card, yesterday())));
-            if run::is_quick(&card) {
-                // Checking keeps nothing.
-                card.engine.cache = None;
-                let wanted = RunOptions { period: None, as_of: None, yesterday: yesterday() };
-                // What is wrong with rows is left to the run.
-                if let Ok(computed) = runtime.block_on(run::compute(&card, sheet, &wanted, &Silent)) {
-                    all.extend(run::advice_on(&computed.results, sheet));
-                }
-            }
-        }
+        let found = found(&draft, sheet, is_offline)?;
+        all.extend(found.problems);
+        unseen.extend(found.unseen.iter().map(|id| format!("`{id}`")));
     }
     if !unseen.is_empty() {
         tell(&format!("note: {} not looked at: nobody is asked offline", unseen.join(", ")));
@@ -66,6 +53,39 @@ pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<
         Found::Text => report(&all, &draft.files),
     }
     Ok(if all.has_errors() { ExitStatus::Definition } else { ExitStatus::Fine })
+}
+
+/// What is wrong with a scorecard of a draft, and what was learnt on the way.
+pub(super) struct Looked {
+    /// What is wrong, beside the draft's own.
+    pub(super) problems: Problems,
+    /// Sources that were not looked at.
+    pub(super) unseen: Vec<String>,
+    /// The scorecard, where it can be used.
+    pub(super) scorecard: Option<Scorecard>,
+    /// Its figures, where its rows are few and on this machine.
+    pub(super) computed: Option<Computed>,
+}
+
+/// Looks at all of a scorecard that can be known without a run.
+pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> io::Result<Looked> {
+    let run::Checked { scorecard, mut problems, unseen } = run::check(draft, sheet, is_offline);
+    let Some(mut card) = scorecard else {
+        return Ok(Looked { problems, unseen, scorecard: None, computed: None });
+    };
+    problems.extend(run::advice(&card, sheet));
+    let runtime = runtime(Some(1))?;
+    problems.extend(runtime.block_on(run::foreseen(&card, yesterday())));
+    let mut computed = None;
+    if run::is_quick(&card) {
+        // Checking keeps nothing.
+        card.engine.cache = None;
+        let wanted = RunOptions { period: None, as_of: None, yesterday: yesterday() };
+        // What is wrong with rows is left to the run.
+        computed = runtime.block_on(run::compute(&card, sheet, &wanted, &Silent)).ok();
+        problems.extend(computed.iter().flat_map(|computed| run::advice_on(&computed.results, sheet)));
+    }
+    Ok(Looked { problems, unseen, scorecard: Some(card), computed })
 }
 
 fn names(draft: &Draft) -> String {

@@ -1,6 +1,7 @@
 //! The first three steps: files to documents, and the feeds whose headers are needed to go on.
 
 mod causes;
+mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -22,11 +23,12 @@ use super::languages::{self, Languages};
 use super::lexicon::{self, Lexicons};
 use super::merge::{cut_out, deciding, hide, merge, reserved, scalar};
 use super::project::{Folders, Project, parent};
+use super::read_file::{Holds, Overlay, ReadFile};
 use super::table::{self, Table};
 use super::tree::{self, Budget, Node, NodeKind};
 use super::usage::{WrittenIds, get_mut, hash, used_sources};
 use super::variables::{Environment, expand, refuse};
-use super::{reader, schema, shape};
+use super::{reader, shape};
 use crate::disk::{self, ReadError};
 use crate::form::Form;
 use crate::locale::Locale;
@@ -46,6 +48,8 @@ pub struct Draft {
     pub files: Files,
     /// What was found so far.
     pub problems: Problems,
+    /// The same files as they are written, in the order of reading.
+    pub read: Vec<ReadFile>,
     /// The project folder.
     pub root: PathBuf,
     /// The scorecards, by file name.
@@ -67,6 +71,8 @@ pub struct ScorecardDraft {
     pub feeds: Vec<Feed>,
     /// Databases of such sources.
     pub databases: Vec<Database>,
+    /// Files of sources that no measure uses yet, as far as they can be found.
+    pub idle: Vec<Feed>,
     /// Where its rows are computed.
     pub engine: EngineSettings,
     /// The language of its reports, where another than its own was asked for.
@@ -92,24 +98,6 @@ pub struct ScorecardDraft {
     pub(super) file: FileId,
 }
 
-impl ScorecardDraft {
-    /// Where a source is written.
-    pub fn place_of(&self, source: &str) -> Option<Span> {
-        self.document.sources.iter().find(|(id, _)| id.value == source).map(|(id, _)| id.span)
-    }
-
-    /// Where a measure is written.
-    pub fn place_of_measure(&self, measure: &str) -> Option<Span> {
-        let perspectives = self.document.perspectives.iter().map(|(_, perspective)| perspective);
-        let objectives = perspectives.filter_map(|perspective| perspective.objectives.as_ref());
-        let objectives = objectives.flat_map(|objectives| objectives.iter());
-        let within = objectives.filter_map(|(_, objective)| objective.measures.as_ref());
-        let within = within.flat_map(|measures| measures.iter());
-        let mut all = self.document.measures.iter().chain(within);
-        all.find(|(id, _)| id.value == measure).map(|(id, _)| id.span)
-    }
-}
-
 /// Reads a scorecard file, or all scorecards of a project folder, with the environment's variables.
 pub fn open(path: &Path) -> Draft {
     open_in(path, None)
@@ -117,7 +105,21 @@ pub fn open(path: &Path) -> Draft {
 
 /// The same for reports in a language, where there is one, in place of each scorecard's own.
 pub fn open_in(path: &Path, locale: Option<&str>) -> Draft {
-    opened(path, locale, &|name| std::env::var(name).ok())
+    opened(path, locale, &variable, &on_disk)
+}
+
+/// The same as [`open`], with texts that stand in for those of YAML files on the disk, such as an editor's that are not saved.
+pub fn open_over(path: &Path, overlay: &Overlay<'_>) -> Draft {
+    opened(path, None, &variable, overlay)
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// No text stands in for a file.
+fn on_disk(_: &Path) -> Option<String> {
+    None
 }
 
 /// Reads a scorecard file, or all scorecards of a project folder.
@@ -125,13 +127,14 @@ pub fn open_in(path: &Path, locale: Option<&str>) -> Draft {
 /// A file stands for its scorecard. A folder stands for the files of its folder `scorecards`, else for its
 /// `scorecard.yaml`, else for its only YAML file.
 pub fn open_with(path: &Path, environment: &dyn Fn(&str) -> Option<String>) -> Draft {
-    opened(path, None, environment)
+    opened(path, None, environment, &on_disk)
 }
 
-fn opened(path: &Path, locale: Option<&str>, environment: &Environment<'_>) -> Draft {
+fn opened(path: &Path, locale: Option<&str>, environment: &Environment<'_>, overlay: &Overlay<'_>) -> Draft {
     let mut draft = Draft {
         files: Files::new(),
         problems: Problems::new(),
+        read: Vec::new(),
         root: PathBuf::new(),
         scorecards: Vec::new(),
         languages: Languages::new(),
@@ -151,6 +154,8 @@ fn opened(path: &Path, locale: Option<&str>, environment: &Environment<'_>) -> D
     let locale = asked.and_then(|found| found.map_err(|problem| problems.push(problem)).ok());
     let mut opening = Opening {
         environment,
+        overlay,
+        read: Vec::new(),
         languages: &languages,
         locale,
         files: Files::new(),
@@ -160,19 +165,21 @@ fn opened(path: &Path, locale: Option<&str>, environment: &Environment<'_>) -> D
         homes: BTreeMap::new(),
     };
     let shared = project.file.as_ref().and_then(|file| opening.project(file));
-    let schema = schema::of::<Document>();
+    let schema = Holds::Scorecard.guide().schema();
     draft.scorecards = project
         .scorecards
         .iter()
-        .filter_map(|path| opening.scorecard(path, shared.as_ref(), &schema, &project.root))
+        .filter_map(|path| opening.scorecard(path, shared.as_ref(), schema, &project.root))
         .collect();
     opening.same_id(&draft.scorecards);
-    let (files, problems) = (opening.files, opening.problems);
-    Draft { files, problems, root: project.root, languages, headline, ..draft }
+    let (files, problems, read) = (opening.files, opening.problems, opening.read);
+    Draft { files, problems, read, root: project.root, languages, headline, ..draft }
 }
 
 struct Opening<'e> {
     environment: &'e Environment<'e>,
+    overlay: &'e Overlay<'e>,
+    read: Vec<ReadFile>,
     languages: &'e Languages,
     /// In place of each scorecard's own.
     locale: Option<Locale>,
@@ -201,10 +208,10 @@ type NoteKey<'a> = (&'a Text, (i32, Option<String>, Option<String>, Option<Strin
 
 impl Opening<'_> {
     fn project(&mut self, path: &Path) -> Option<Shared> {
-        let (_, raw) = self.tree(path)?;
+        let (_, raw) = self.tree(path, Holds::Project)?;
         let mut node = raw.clone();
         self.expand_but_sources(&mut node);
-        shape::check(&mut node, &schema::of::<ProjectKeys>(), "project", &mut self.problems);
+        shape::check(&mut node, Holds::Project.guide().schema(), "project", &mut self.problems);
         for (key, _) in node.pairs() {
             if key.text() == Some("delivery") {
                 self.problems.push(reserved(key.span));
@@ -236,7 +243,7 @@ impl Opening<'_> {
         schema: &Schema,
         root: &Path,
     ) -> Option<ScorecardDraft> {
-        let (file, raw) = self.tree(path)?;
+        let (file, raw) = self.tree(path, Holds::Scorecard)?;
         let comments: Vec<Node> = raw.get("comments").cloned().into_iter().collect();
         let figures = deciding(&raw);
 
@@ -279,6 +286,9 @@ impl Opening<'_> {
         let problems = &mut self.problems;
         let feeds = sources().filter_map(|(id, source)| finding.feed(id, source, problems)).collect();
         let databases = sources().filter_map(|(id, source)| finding.database(id, source, problems)).collect();
+        let unused = document.sources.iter().filter(|(id, _)| !used.contains(&id.value));
+        // What is wrong with a source counts once a measure uses it.
+        let idle = unused.filter_map(|(id, source)| finding.feed(id, source, &mut Problems::new())).collect();
         let queries = sources().filter(|(_, source)| source.sql.is_some() && source.path.is_none());
         let rules = queries.map(|(id, source)| (id.value.clone(), finding.rules(&source.columns, problems)));
         let rules = rules.collect();
@@ -293,6 +303,7 @@ impl Opening<'_> {
             feeds,
             engine,
             databases,
+            idle,
             rules,
             translated,
             is_asked: self.locale.is_some(),
@@ -328,14 +339,15 @@ impl Opening<'_> {
         }
     }
 
-    fn tree(&mut self, path: &Path) -> Option<(FileId, Node)> {
+    fn tree(&mut self, path: &Path, holds: Holds) -> Option<(FileId, Node)> {
         let shown = self.folders.shown(path);
         if self.asked != path && !self.folders.holds(path) {
             self.problems.push(self.folders.leads_out(path));
             return None;
         }
         let budget = Budget::default();
-        let bytes = match disk::read(path, budget.bytes as u64) {
+        let unsaved = (self.overlay)(path).map(String::into_bytes);
+        let bytes = match unsaved.map_or_else(|| disk::read(path, budget.bytes as u64), Ok) {
             Ok(bytes) => bytes,
             Err(ReadError::TooLong(_)) => {
                 self.problems.push(Problem::of(FileTooLarge {
@@ -363,7 +375,9 @@ impl Opening<'_> {
         };
         let id = self.files.add(shown, text);
         self.homes.insert(id, parent(path));
-        let node = tree::parse(id, self.files.text(id), &budget, &mut self.problems)?;
+        let node = tree::parse(id, self.files.text(id), &budget, &mut self.problems);
+        self.read.push(ReadFile { file: id, path: path.to_owned(), holds, node: node.clone() });
+        let node = node?;
         hide(&node, &mut self.files);
         Some((id, node))
     }
@@ -485,7 +499,7 @@ impl Opening<'_> {
                 let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else {
                     continue;
                 };
-                let Some((file, raw)) = self.tree(&path) else { continue };
+                let Some((file, raw)) = self.tree(&path, Holds::Notes) else { continue };
                 let period = Text::new(stem.to_owned(), Span::new(file, 0, 0));
                 let name = Node { span: period.span, kind: scalar(stem) };
                 written.extend([name, raw.clone()]);
@@ -493,7 +507,7 @@ impl Opening<'_> {
                 if matches!(node.kind, NodeKind::Null) {
                     continue;
                 }
-                shape::check(&mut node, &schema::of::<Notes>(), "notes", &mut self.problems);
+                shape::check(&mut node, Holds::Notes.guide().schema(), "notes", &mut self.problems);
                 let read: Notes = self.read(&mut node);
                 self.note_twice(&read);
                 notes.push((period, read));

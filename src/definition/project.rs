@@ -59,6 +59,20 @@ pub fn is_inside(folder: &Path, path: &Path) -> bool {
     real(folder).zip(real(path)).is_some_and(|(folder, path)| path.starts_with(folder))
 }
 
+/// What to open so that a file is read together with its project: the project's folder, or the file alone where its folder would
+/// pass it over.
+pub fn opened_with(path: &Path) -> PathBuf {
+    let path = normal(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+    let folder = parent(&path);
+    let is_notes = |folder: &&Path| folder.file_name().is_some_and(|name| name == "notes");
+    let of_notes = folder.ancestors().take(2).find(is_notes).map(parent);
+    let root = above(&folder).unwrap_or_else(|| of_notes.unwrap_or_else(|| home(&folder)));
+    let is_among = scorecards_in(&root).is_ok_and(|scorecards| {
+        scorecards.contains(&path) || path.starts_with(root.join("notes")) || path == root.join(PROJECT_FILE)
+    });
+    if is_among { root } else { path }
+}
+
 /// Folders that paths of a definition may reach.
 #[derive(Debug)]
 pub(super) struct Folders {

@@ -22,11 +22,15 @@ use causes::{MergeKey, UnknownKey};
 
 mod book;
 mod causes;
+mod guide;
 mod id;
 mod kind;
 mod scalar;
 
 use book::{Book, View, listed};
+
+pub use guide::{Choice, Guide, Possible};
+pub(crate) use id::is_id;
 
 /// Checks a node and makes it readable; `false` when it lacks so much that it cannot be read at all.
 ///

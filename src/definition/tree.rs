@@ -8,7 +8,7 @@ mod builder;
 mod cut;
 mod node;
 
-pub use node::{Budget, Node, NodeKind, Style};
+pub use node::{Budget, Node, NodeKind, Step, Style};
 
 /// Reads one file; `None` when it is no YAML or exceeds the budget, which is then among the problems.
 pub fn parse(file: FileId, text: &str, budget: &Budget, problems: &mut Problems) -> Option<Node> {

@@ -271,6 +271,7 @@ fn every_command_explains_itself() {
       list         List measures, all or those that selectors name
       explain      Say how a measure is computed, with its figures
       serve        Show a project in a browser while it is being written; pages follow every edit
+      lsp          Serve an editor by the language server protocol, over standard input and output; the editor starts it
       diff         Say what moved between the results of two runs
       schema       Print the JSON Schema of scorecards, of results.json, or of what `look` prints
       completions  Print completions for a shell
@@ -398,8 +399,8 @@ fn every_command_explains_itself() {
           --detail             List all cases behind all figures in the workbook, and not the newest alone
           --against <RESULTS>  An earlier results.json, or the folder that holds it: what it said otherwise is told
           --locale <CODE>      Language of the reports, such as es-ES or el; wins over the scorecard's
-          --quiet              Say nothing to people but errors and findings
           --fail-on <FAIL_ON>  End with 1 where a measure is so: off_target, watch, signal, stale
+          --quiet              Say nothing to people but errors and findings
       -h, --help               Print help
     ");
     assert_snapshot!(help(&["list"]), @r"

@@ -14,6 +14,7 @@ mod contributions;
 mod databases;
 mod definition;
 mod docs;
+mod editor;
 mod engine;
 mod entities;
 mod examples;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 mod circles;
 
 /// Each room may use those before it, and itself.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "disk",
     "problem",
     "form",
@@ -18,6 +18,7 @@ const ORDER: [&str; 20] = [
     "measure",
     "model",
     "definition",
+    "editor",
     "data",
     "profile",
     "scaffold",
@@ -31,7 +32,7 @@ const ORDER: [&str; 20] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 32] = [
+const HOMES: [(&str, &[&str]); 34] = [
     ("fluent_bundle", &["words/language.rs"]),
     ("fluent_syntax", &["locale/own.rs", "words/language.rs"]),
     ("intl_memoizer", &["words/language.rs"]),
@@ -64,6 +65,8 @@ const HOMES: [(&str, &[&str]); 32] = [
     ("serde_yaml", &["definition/tree"]),
     ("clap", &["main.rs", "cli"]),
     ("indicatif", &["cli/"]),
+    ("lsp_server", &["cli/lsp"]),
+    ("lsp_types", &["cli/lsp"]),
     ("axum", &["cli/serve"]),
     ("notify", &["cli/serve/watch.rs"]),
     ("annotate_snippets", &["problem/print.rs"]),
@@ -77,7 +80,7 @@ const HOMES: [(&str, &[&str]); 32] = [
     ("getrandom", &["cli/serve/guard.rs", "disk/"]),
     ("std::fs", &["cli", "definition/", "data/", "disk"]),
     ("std::env", &["cli", "data/credentials.rs", "definition/open.rs", "data/session.rs", "disk/set.rs"]),
-    ("std::time", &["cli/pages.rs", "cli/serve/watch.rs", "disk/aside.rs"]),
+    ("std::time", &["cli/lsp/checker.rs", "cli/pages.rs", "cli/serve/watch.rs", "disk/aside.rs"]),
 ];
 
 /// A source file: its path under `src`, and its code without comments.

@@ -238,6 +238,11 @@ impl<'s> Book<'s> {
 }
 
 impl View<'_> {
+    /// All its keys.
+    pub(super) fn whole(&self) -> Map<String, Value> {
+        self.map.clone().into_owned()
+    }
+
     pub(super) fn has(&self, key: &str) -> bool {
         self.map.contains_key(key)
     }

@@ -31,6 +31,15 @@ pub enum NodeKind {
     Null,
 }
 
+/// A step from a node to one inside of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// To the value of a key.
+    Key(String),
+    /// To an item of a list.
+    Item(usize),
+}
+
 /// How a scalar was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
@@ -81,6 +90,14 @@ impl Node {
             NodeKind::Map(pairs) => pairs,
             _ => &[],
         }
+    }
+
+    /// What a path leads to.
+    pub fn follow(&self, path: &[Step]) -> Option<&Node> {
+        path.iter().try_fold(self, |node, step| match step {
+            Step::Key(key) => node.get(key),
+            Step::Item(index) => node.items().get(*index),
+        })
     }
 
     /// Items of a list; none of anything else.

@@ -1,0 +1,78 @@
+//! Looks further than an edit can wait for: at rows, at figures, at what stands elsewhere. It begins once edits rest.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use mando::definition;
+use mando::problem::Problems;
+
+use super::super::check;
+use super::desk::Desk;
+use super::figures;
+use super::headers::asked;
+use super::job::{Job, Looked};
+use super::positions::Encoding;
+use super::project::marks;
+
+/// How long edits must rest.
+const REST: Duration = Duration::from_millis(400);
+
+/// Starts to look, as long as there is a desk.
+///
+/// # Errors
+/// The system gives no thread.
+pub(super) fn start(desk: &Arc<Mutex<Desk>>) -> io::Result<Sender<Job>> {
+    let (jobs, asked) = mpsc::channel();
+    let encoding = desk.lock().unwrap_or_else(PoisonError::into_inner).encoding;
+    let desk = Arc::downgrade(desk);
+    thread::Builder::new().name("checker".to_owned()).spawn(move || {
+        while let Some(jobs) = rested(&asked) {
+            for job in jobs.into_values() {
+                // What breaks off in a library is told by `mando check`.
+                let looked = catch_unwind(AssertUnwindSafe(|| look(job, encoding)));
+                let (Some(desk), Ok(Ok(looked))) = (desk.upgrade(), looked) else { continue };
+                desk.lock().unwrap_or_else(PoisonError::into_inner).looked(looked);
+            }
+        }
+    })?;
+    Ok(jobs)
+}
+
+/// The newest job of each project, once no more come; nothing when none can come.
+fn rested(asked: &Receiver<Job>) -> Option<BTreeMap<PathBuf, Job>> {
+    let mut jobs: BTreeMap<PathBuf, Job> = BTreeMap::new();
+    let mut next = asked.recv().ok()?;
+    loop {
+        // What had to be asked still has to be.
+        next.is_asked |= jobs.get(&next.root).is_some_and(|before| before.is_asked);
+        jobs.insert(next.root.clone(), next);
+        next = match asked.recv_timeout(REST) {
+            Ok(job) => job,
+            Err(RecvTimeoutError::Timeout) => return Some(jobs),
+            Err(RecvTimeoutError::Disconnected) => return None,
+        };
+    }
+}
+
+fn look(job: Job, encoding: Encoding) -> io::Result<Looked> {
+    let Job { root, texts, version, is_asked } = job;
+    let draft = definition::open_over(&root, &|path| texts.get(path).cloned());
+    let (mut problems, mut figures, mut answered) = (Problems::new(), BTreeMap::new(), BTreeMap::new());
+    for sheet in &draft.scorecards {
+        let looked = check::found(&draft, sheet, !is_asked)?;
+        problems.extend(looked.problems);
+        if is_asked {
+            answered.extend(asked(sheet));
+        }
+        let told = looked.scorecard.map(|card| figures::told(&draft.root, &card, looked.computed.as_ref()));
+        let told = told.into_iter().flatten();
+        figures.extend(told.map(|(measure, lines)| ((sheet.path.clone(), measure), lines)));
+    }
+    Ok(Looked { marks: marks(&draft, &problems, encoding), root, version, figures, answered })
+}

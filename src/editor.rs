@@ -1,0 +1,26 @@
+//! What an editor asks of a project that is being written: what stands at a place, what can stand there, where a name is defined
+//! and where it is used. Plain functions over a [`Draft`](crate::definition::Draft) and a place in one of its files.
+
+mod choices;
+mod columns;
+mod complete;
+mod cursor;
+mod describe;
+mod fix;
+mod layout;
+mod names;
+mod place;
+mod proposal;
+mod role;
+mod symbols;
+mod title;
+
+pub use columns::Headers;
+pub use complete::complete;
+pub use describe::{Told, describe};
+pub use fix::{Replaced, fix};
+pub use layout::laid_out;
+pub use names::{Named, NotRenamed, defined, named_at, occurrences, renamed};
+pub use proposal::{Offered, Proposal};
+pub use role::Sort;
+pub use symbols::{Symbol, symbols};
