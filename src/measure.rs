@@ -10,6 +10,7 @@ pub mod formula;
 mod history;
 mod interval;
 mod kind;
+pub mod meaning;
 mod moment;
 mod plan;
 mod policy;
@@ -30,6 +31,7 @@ pub use kind::{
     Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Entered, Judgement, Kind, Manual, Over, PartOf,
     Share, Side, SourceWords, Text, entered_source, expression_problem, not_yet,
 };
+pub use meaning::Meaning;
 pub use moment::Moment;
 pub(crate) use moment::Moments;
 pub use plan::{Basis, Beside, BesideName, Component, Part, Plan, Pooling, Rows, SegmentsOf};

@@ -47,7 +47,7 @@ pub use to_date::YearTarget;
 
 use crate::calendar::{Calendar, Duration, Grain, Period};
 use crate::locale::Locale;
-use crate::measure::{Direction, Level, Plan, SegmentsOf, Unit};
+use crate::measure::{Direction, Level, Meaning, Plan, SegmentsOf, Unit};
 use datafusion::prelude::Expr;
 
 /// A whole scorecard.
@@ -264,6 +264,10 @@ pub struct Measure {
     pub kind: String,
     /// Components, formula, interval, pooling.
     pub plan: Plan,
+    /// What it amounts to in words.
+    pub meaning: Meaning,
+    /// The rows that it is restricted to.
+    pub only: Option<OnlyRows>,
     /// Its own period, when longer than the scorecard's.
     pub grain: Grain,
     /// Rolling window: how far the value looks back from the period's end; no further than the period when absent.
@@ -314,6 +318,15 @@ pub struct Measure {
     pub forecast: Forecast,
     /// The kind's keys in full form, for `explain` and the definitions page.
     pub written: Vec<(String, String)>,
+}
+
+/// Rows that a measure is restricted to by its own `where`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OnlyRows {
+    /// Of which source.
+    pub source: String,
+    /// The condition, as written.
+    pub condition: String,
 }
 
 /// How far a measure's value looks back from its period's end.

@@ -28,6 +28,7 @@ mod judgement;
 mod label;
 mod line;
 mod map;
+mod meaning;
 mod measure;
 mod plan;
 mod series;
@@ -70,6 +71,7 @@ pub fn declared() -> impl Iterator<Item = Declared> {
         label::DECLARED,
         line::DECLARED,
         map::DECLARED,
+        meaning::DECLARED,
         measure::DECLARED,
         series::DECLARED,
         side::DECLARED,

@@ -873,21 +873,14 @@ definition-change = { $method }· οι περιπτώσεις των δύο πε
 # A measure as a manager says it: $reading is its formula in words.
 definition-words =
     { $grain ->
-        [week] { $reading }, ανά εβδομάδα.
-        [month] { $reading }, ανά μήνα.
-        [quarter] { $reading }, ανά τρίμηνο.
-        [year] { $reading }, ανά έτος.
-       *[wave] { $reading }, ανά κύμα έρευνας.
+        [week] Ανά εβδομάδα: { $meaning }.
+        [month] Ανά μήνα: { $meaning }.
+        [quarter] Ανά τρίμηνο: { $meaning }.
+        [year] Ανά έτος: { $meaning }.
+       *[wave] Ανά κύμα έρευνας: { $meaning }.
     }
-definition-words-window = { $reading }· { $window }.
-definition-words-entered =
-    { $grain ->
-        [week] Καταχωρίζεται από ανθρώπους κάθε εβδομάδα.
-        [month] Καταχωρίζεται από ανθρώπους κάθε μήνα.
-        [quarter] Καταχωρίζεται από ανθρώπους κάθε τρίμηνο.
-        [year] Καταχωρίζεται από ανθρώπους κάθε έτος.
-       *[wave] Καταχωρίζεται από ανθρώπους σε κάθε κύμα έρευνας.
-    }
+definition-words-window = { $meaning }· { $window }.
+definition-words-only = Μόνο οι γραμμές της πηγής «{ $source }» όπου «{ $condition }».
 definition-window = κυλιόμενο, από { $length } πριν έως το τέλος της περιόδου
 definition-window-all = όλα τα στοιχεία από την πρώτη γραμμή ή από την έναρξη του ιστορικού
 definition-window-of = { $measure }: { $window }
@@ -1026,6 +1019,106 @@ cells-adding-nothing =
         [one] { $rows } γραμμή δεν έχει τιμή στη στήλη { $column } και δεν προσθέτει τίποτα.
        *[other] { $rows } γραμμές δεν έχουν τιμή στη στήλη { $column } και δεν προσθέτουν τίποτα.
     }
+
+## Τι είναι κάθε δείκτης, σε μία πρόταση
+
+statistic-mean = μέσος όρος
+statistic-median = διάμεσος
+statistic-percentile = εκατοστημόριο { $p } (έως εκεί φτάνει περίπου το { $p }% των τιμών)
+step-first-row = η πρώτη γραμμή
+step-later-row = οποιαδήποτε γραμμή σε μεταγενέστερη ημέρα
+step-first-where = η πρώτη γραμμή όπου «{ $condition }»
+step-where = γραμμή όπου «{ $condition }», την ίδια ημέρα ή αργότερα
+cancellations-unsaid = {""}
+cancellations-by-customer = · ακυρώσεις του πελάτη: δεν υπολογίζονται
+cancellations-by-supplier = · ακυρώσεις του προμηθευτή: αστοχίες
+cancellations-by-either = · ακυρώσεις του πελάτη: δεν υπολογίζονται· του προμηθευτή: αστοχίες
+aggregate =
+    «{ $text }»{ $sourced ->
+        [yes] {" "}της πηγής «{ $source }»
+       *[no] {""}
+    }{ $filtered ->
+        [yes] {" "}όπου «{ $condition }»
+       *[no] {""}
+    }
+meaning-sum = άθροισμα του «{ $value }» στις γραμμές της πηγής «{ $source }»
+meaning-count = πλήθος γραμμών της πηγής «{ $source }»
+meaning-count-where = πλήθος γραμμών της πηγής «{ $source }» όπου «{ $condition }»
+meaning-distinct = πλήθος διαφορετικών τιμών του «{ $value }» στις γραμμές της πηγής «{ $source }»
+meaning-of = { $statistic } του «{ $value }» στις γραμμές της πηγής «{ $source }» που έχουν τιμή
+meaning-weighted-mean = μέσος όρος του «{ $value }», σταθμισμένος κατά «{ $weight }», στις γραμμές της πηγής «{ $source }»
+meaning-minimum = μικρότερη τιμή του «{ $value }» στις γραμμές της πηγής «{ $source }»
+meaning-maximum = μεγαλύτερη τιμή του «{ $value }» στις γραμμές της πηγής «{ $source }»
+meaning-balance = άθροισμα του «{ $value }» για όλες τις τιμές του «{ $per }»· μετράει: { $row }
+meaning-share = γραμμές της πηγής «{ $source }» όπου «{ $of }» ÷ όλες οι γραμμές της πηγής «{ $source }»
+meaning-share-among = γραμμές της πηγής «{ $source }» όπου «{ $among }» και «{ $of }» ÷ γραμμές όπου «{ $among }»
+meaning-share-of-segments = κατηγορίες του δείκτη «{ $measure }» κατά «{ $by }» όπου «{ $of }» ÷ όλες οι κατηγορίες του με τιμή
+meaning-share-among-segments = κατηγορίες του δείκτη «{ $measure }» κατά «{ $by }» όπου «{ $among }» και «{ $of }» ÷ κατηγορίες του όπου «{ $among }»
+meaning-ratio = { $numerator } ÷ { $denominator }
+meaning-ratio-paired = { $numerator } ÷ { $denominator }, στις γραμμές που έχουν και τις δύο τιμές
+meaning-per = { $per } × { $rate }
+meaning-of-measures = { $reading }
+meaning-entered = τιμή που καταχωρίζεται με το χέρι
+meaning-entered-of = τιμές που καταχωρίζονται με το χέρι· από πολλές της ίδιας περιόδου: { $rows }
+meaning-entered-in = «{ $value }», όπως καταχωρίζεται στην πηγή «{ $source }»
+meaning-entered-in-of = «{ $value }», όπως καταχωρίζεται στην πηγή «{ $source }»· από πολλές γραμμές της ίδιας περιόδου: { $rows }
+meaning-judgement = βαθμολογία που δίνουν άνθρωποι, από 0 έως { $best }
+meaning-conversion = πλήθος «{ $entity }» με έγκαιρη ολοκλήρωση ÷ πλήθος «{ $entity }» με έναρξη, των οποίων ο χρόνος έληξε· χρόνος: έως { $within }· έναρξη: { $from }· ολοκλήρωση: { $to }
+meaning-retention = πελάτες ενεργοί στην έναρξη και στο τέλος ÷ πελάτες ενεργοί στην έναρξη· ενεργός: { $active }
+meaning-churn = πελάτες ενεργοί στην έναρξη και όχι πια στο τέλος ÷ πελάτες ενεργοί στην έναρξη· ενεργός: { $active }
+meaning-contracts-kept = πελάτες με σύμβαση στην έναρξη και στο τέλος ÷ πελάτες με σύμβαση στην έναρξη
+meaning-contracts-ended = πελάτες με σύμβαση στην έναρξη και χωρίς στο τέλος ÷ πελάτες με σύμβαση στην έναρξη
+meaning-renewed = συμβάσεις προς ανανέωση που ανανεώθηκαν ÷ συμβάσεις προς ανανέωση· μόνο όσων έληξε η περίοδος χάριτος: έως { $grace }
+meaning-not-renewed = συμβάσεις προς ανανέωση που δεν ανανεώθηκαν ÷ συμβάσεις προς ανανέωση· μόνο όσων έληξε η περίοδος χάριτος: έως { $grace }
+meaning-snapshot-kept = πελάτες της περιόδου χωρίς γραμμή όπου «{ $condition }» ÷ πελάτες με γραμμή στην περίοδο
+meaning-snapshot-left = πελάτες της περιόδου με γραμμή όπου «{ $condition }» ÷ πελάτες με γραμμή στην περίοδο
+meaning-active = πλήθος ενεργών πελατών· ενεργός: { $active }
+meaning-new = πλήθος νέων πελατών· νέος: { $new }
+meaning-reactivated = πλήθος πελατών ενεργών στο τέλος που είχαν γίνει ανενεργοί· ανενεργοί: { $lapsed }· ενεργός: { $active }
+meaning-reactivation = ανενεργοί πελάτες που στο τέλος είναι ενεργοί ÷ πελάτες ανενεργοί στην έναρξη· ανενεργοί: { $lapsed }· ενεργός: { $active }
+meaning-cohort = πελάτες των κοορτών που παραμένουν ÷ όλοι οι πελάτες των κοορτών· κοόρτη: { $cohort }· παραμένει: { $kept }
+meaning-revenue-net = άθροισμα του «{ $revenue }» στο τέλος ÷ άθροισμα του «{ $revenue }» στην έναρξη, και τα δύο για τους πελάτες με πάνω από 0 στην έναρξη· ενεργός: { $active }
+meaning-revenue-gross = άθροισμα του «{ $revenue }» στο τέλος, χωρίς ό,τι ξεπερνά την έναρξη ÷ άθροισμα του «{ $revenue }» στην έναρξη, και τα δύο για τους πελάτες με πάνω από 0 στην έναρξη· σύγκριση: { $netting }· ενεργός: { $active }
+meaning-revenue-per-customer = άθροισμα του «{ $revenue }» των γνωστών πελατών ÷ πλήθος πελατών ({ $base })
+meaning-order-value = άθροισμα του «{ $revenue }» ÷ πλήθος διαφορετικών τιμών του «{ $order }»
+meaning-purchase-frequency = πλήθος διαφορετικών τιμών του «{ $order }» των γνωστών πελατών ÷ πλήθος πελατών ({ $base })
+meaning-lifetime-of-margin = παρούσα αξία όσων θα αποφέρει ένας πελάτης, χωρίς χρονικό όριο· περιθώριο μιας περιόδου: «{ $margin }»· μερίδιο που παραμένει: «{ $retention }»· ανά περίοδο: προεξόφληση { $discount }%, αύξηση { $growth }%· πρώτη πληρωμή: { $first }
+meaning-lifetime-of-periods = παρούσα αξία όσων θα αποφέρει ένας πελάτης· υπολογίζονται: { $horizon }· περιθώριο μιας περιόδου: «{ $margin }»· μερίδιο που παραμένει: «{ $retention }»· ανά περίοδο: προεξόφληση { $discount }%, αύξηση { $growth }%· πρώτη πληρωμή: { $first }
+meaning-lifetime-of-purchases = { $margin }% του μέσου «{ $revenue }» που αναμένεται από έναν πελάτη, με υποδείγματα των ως τώρα αγορών (BG/NBD, Gamma-Gamma)· ορίζοντας: { $ahead }
+meaning-profit = { $statistic } του κέρδους ανά πελάτη· κέρδος: { $profit }
+meaning-unprofitable = πελάτες με κέρδος κάτω από 0 ÷ πελάτες με γραμμή στην περίοδο· κέρδος: { $profit }
+meaning-loss = άθροισμα των κερδών ανά πελάτη που είναι κάτω από 0· κέρδος: { $profit }
+meaning-on-time = γραμμές της πηγής «{ $source }» με παράδοση έως τη συμφωνημένη ημέρα ÷ γραμμές της περιόδου των οποίων η συμφωνημένη ημέρα ήρθε{ $cancelled }
+meaning-on-time-with-grace = γραμμές της πηγής «{ $source }» με παράδοση έως τη συμφωνημένη ημέρα ή εντός της ανοχής ÷ γραμμές της περιόδου των οποίων η συμφωνημένη ημέρα ήρθε· ανοχή: έως { $grace }{ $cancelled }
+meaning-otif-orders = παραγγελίες με όλες τις γραμμές τους εγκαίρως και πλήρως ÷ παραγγελίες της περιόδου με προθεσμία που έληξε· εγκαίρως: { $on_time }· πλήρως: { $in_full }{ $cancelled }
+meaning-otif-lines = γραμμές παραγγελίας εγκαίρως και πλήρως ÷ γραμμές παραγγελίας της περιόδου με προθεσμία που έληξε· εγκαίρως: { $on_time }· πλήρως: { $in_full }{ $cancelled }
+meaning-otif-units = τεμάχια που ήρθαν εγκαίρως, το πολύ όσα παραγγέλθηκαν ÷ παραγγελμένα τεμάχια, στις γραμμές της περιόδου με προθεσμία που έληξε· εγκαίρως: { $on_time }{ $cancelled }
+meaning-lead-time = { $statistic } του χρόνου από «{ $from }» έως «{ $to }» των περιπτώσεων που τελείωσαν· μετρώνται: { $clock }
+meaning-resolution-time = { $statistic } του χρόνου από «{ $from }» έως «{ $to }»· ανοικτές υποθέσεις: { $open }· μετρώνται: { $clock }
+meaning-first-contact = αιτήματα που λύθηκαν με μία επαφή και χωρίς επανάληψη ÷ αιτήματα των οποίων ο χρόνος για επανάληψη έληξε· χρόνος: έως { $within }· δείκτης: { $rate }
+meaning-first-contact-resolved = αιτήματα που λύθηκαν με μία επαφή, με «{ $resolved }» εγκαίρως και χωρίς επανάληψη ÷ αιτήματα των οποίων ο χρόνος έληξε· χρόνος: έως { $within }· δείκτης: { $rate }
+meaning-backlog = πλήθος υποθέσεων που άνοιξαν («{ $opened }») έως το τέλος της περιόδου και δεν είχαν κλείσει («{ $closed }») ως τότε
+meaning-returned-of-sales = πωλήθηκαν και επιστράφηκαν εγκαίρως ÷ πωλήθηκαν· μόνο πωλήσεις των οποίων το διάστημα επιστροφής έληξε· διάστημα: έως { $within }
+meaning-returned-in-period = επιστράφηκαν στην περίοδο ÷ πωλήθηκαν στην περίοδο
+meaning-defects-by-row = άθροισμα του «{ $defective }» ÷ πλήθος γραμμών της πηγής «{ $source }»
+meaning-defects-by-quantity = άθροισμα του «{ $defective }» ÷ άθροισμα του «{ $inspected }»
+meaning-quality-cost-per-order = κόστος κακής ποιότητας ({ $costs }) ÷ πλήθος παραγγελιών ({ $base })
+meaning-quality-cost-of-sales = κόστος κακής ποιότητας ({ $costs }) ÷ καθαρές πωλήσεις ({ $base })
+meaning-complaints = παράπονα ({ $complaints }) ÷ βάση ({ $exposure })
+meaning-abandoned = κλήσεις που εγκαταλείφθηκαν ÷ εισερχόμενες κλήσεις· σύντομες κλήσεις: { $short }
+meaning-in-time = κλήσεις που απαντήθηκαν εγκαίρως ÷ κλήσεις που υπολογίζονται· χρόνος: έως { $within }· κλήσεις που εγκαταλείφθηκαν: { $abandoned }· σύντομες κλήσεις: { $short }
+meaning-in-time-or-abandoned = κλήσεις που απαντήθηκαν ή εγκαταλείφθηκαν εγκαίρως ÷ κλήσεις που υπολογίζονται· χρόνος: έως { $within }· κλήσεις που εγκαταλείφθηκαν: { $abandoned }· σύντομες κλήσεις: { $short }
+meaning-nps = 100 × (υποστηρικτές − επικριτές) ÷ απαντήσεις· «{ $score }» από { $low } έως 10: υποστηρικτές από 9, επικριτές κάτω από 7
+meaning-answers = { $best } ÷ όλες οι απαντήσεις από { $low } έως { $high } («{ $score }»)
+meaning-mean-answer = μέσος όρος των απαντήσεων από { $low } έως { $high } («{ $score }»)
+meaning-net-ease = 100 × (οι τρεις ευκολότερες βαθμίδες − οι τρεις δυσκολότερες) ÷ όλες οι απαντήσεις από { $low } έως { $high } («{ $score }»)
+meaning-weighted = { $counted }· κάθε απάντηση μετράει με το βάρος της «{ $weight }»
+meaning-last-of = { $counted }· από κάθε «{ $whose }» μόνο η τελευταία απάντηση
+meaning-responses = προσκλήσεις που παραδόθηκαν όπου «{ $completed }» ÷ προσκλήσεις που παραδόθηκαν ({ $invited })
+meaning-mood-net = 100 × (θετικά σχόλια − αρνητικά σχόλια) ÷ αξιολογημένα σχόλια
+meaning-mood-positive = θετικά σχόλια ÷ αξιολογημένα σχόλια
+meaning-mood-negative = αρνητικά σχόλια ÷ αξιολογημένα σχόλια
+meaning-corrected = { $counted }· με διόρθωση για τα σφάλματα της ταξινόμησης: { $by }
 
 ## Components of measures, in formulas
 # Lower case: they stand within a formula or a sentence.

@@ -835,24 +835,17 @@ definition-part-of = { $part } (part of { $source })
 definition-kind = { $kind } ({ $keys })
 definition-interval = { $method }, 95%
 definition-change = { $method }; the periods' cases are taken for independent
-# A measure as a manager says it: $reading is its formula in words, `deliveries by the promised day ÷ deliveries promised`.
+# A measure as a manager says it: $meaning is a sentence of its kind, `rows of ‘orders’ delivered by the promised day ÷ …`.
 definition-words =
     { $grain ->
-        [week] { $reading }, week by week.
-        [month] { $reading }, month by month.
-        [quarter] { $reading }, quarter by quarter.
-        [year] { $reading }, year by year.
-       *[wave] { $reading }, wave by wave.
+        [week] Week by week: { $meaning }.
+        [month] Month by month: { $meaning }.
+        [quarter] Quarter by quarter: { $meaning }.
+        [year] Year by year: { $meaning }.
+       *[wave] Wave by wave: { $meaning }.
     }
-definition-words-window = { $reading }; { $window }.
-definition-words-entered =
-    { $grain ->
-        [week] Entered by people, week by week.
-        [month] Entered by people, month by month.
-        [quarter] Entered by people, quarter by quarter.
-        [year] Entered by people, year by year.
-       *[wave] Entered by people, wave by wave.
-    }
+definition-words-window = { $meaning }; { $window }.
+definition-words-only = Only rows of ‘{ $source }’ where ‘{ $condition }’.
 definition-window = rolling { $length }, up to the period's end
 definition-window-all = all since the first row, or since the history starts
 definition-window-of = { $measure }: { $window }
@@ -991,6 +984,108 @@ cells-adding-nothing =
         [one] { $rows } row has no { $column }, and adds nothing.
        *[other] { $rows } rows have no { $column }, and add nothing.
     }
+
+## What measures are, in a sentence
+# In lower case: they follow `Month by month:`. What the definition names stands in quotes, as it is written there, and no word agrees with it. It says what
+# the formula does and no more.
+
+statistic-mean = mean
+statistic-median = middle value (median)
+statistic-percentile = percentile { $p } (about { $p }% of the values lie at or below it)
+step-first-row = the first row
+step-later-row = any row on a later day
+step-first-where = the first row where ‘{ $condition }’
+step-where = a row where ‘{ $condition }’, the same day or later
+cancellations-unsaid = {""}
+cancellations-by-customer = ; cancelled by the customer: not counted
+cancellations-by-supplier = ; cancelled by the supplier: missed
+cancellations-by-either = ; cancelled by the customer: not counted; by the supplier: missed
+aggregate =
+    ‘{ $text }’{ $sourced ->
+        [yes] {" "}of ‘{ $source }’
+       *[no] {""}
+    }{ $filtered ->
+        [yes] {" "}where ‘{ $condition }’
+       *[no] {""}
+    }
+meaning-sum = sum of ‘{ $value }’ over the rows of ‘{ $source }’
+meaning-count = number of rows of ‘{ $source }’
+meaning-count-where = number of rows of ‘{ $source }’ where ‘{ $condition }’
+meaning-distinct = number of different values of ‘{ $value }’ in the rows of ‘{ $source }’
+meaning-of = { $statistic } of ‘{ $value }’ over the rows of ‘{ $source }’ that have a value
+meaning-weighted-mean = mean of ‘{ $value }’, weighted by ‘{ $weight }’, over the rows of ‘{ $source }’
+meaning-minimum = smallest value of ‘{ $value }’ in the rows of ‘{ $source }’
+meaning-maximum = largest value of ‘{ $value }’ in the rows of ‘{ $source }’
+meaning-balance = sum of ‘{ $value }’ over all values of ‘{ $per }’; what counts: { $row }
+meaning-share = rows of ‘{ $source }’ where ‘{ $of }’ ÷ all rows of ‘{ $source }’
+meaning-share-among = rows of ‘{ $source }’ where ‘{ $among }’ and ‘{ $of }’ ÷ rows where ‘{ $among }’
+meaning-share-of-segments = segments of ‘{ $measure }’ by ‘{ $by }’ where ‘{ $of }’ ÷ all its segments with a value
+meaning-share-among-segments = segments of ‘{ $measure }’ by ‘{ $by }’ where ‘{ $among }’ and ‘{ $of }’ ÷ its segments where ‘{ $among }’
+meaning-ratio = { $numerator } ÷ { $denominator }
+meaning-ratio-paired = { $numerator } ÷ { $denominator }, of the rows that have both values
+meaning-per = { $per } × { $rate }
+meaning-of-measures = { $reading }
+meaning-entered = figure that people enter
+meaning-entered-of = figures that people enter; of several in a period: { $rows }
+meaning-entered-in = ‘{ $value }’ as entered in ‘{ $source }’
+meaning-entered-in-of = ‘{ $value }’ as entered in ‘{ $source }’; of several in a period: { $rows }
+meaning-judgement = rating that people give, from 0 to { $best }
+meaning-conversion = number of ‘{ $entity }’ that reach the goal in time ÷ number of ‘{ $entity }’ that begin and whose time is over; time: { $within }; beginning: { $from }; goal: { $to }
+meaning-retention = customers active at the opening and at the end ÷ customers active at the opening; active: { $active }
+meaning-churn = customers active at the opening and no longer at the end ÷ customers active at the opening; active: { $active }
+meaning-contracts-kept = customers with a contract at the opening and at the end ÷ customers with a contract at the opening
+meaning-contracts-ended = customers with a contract at the opening and none at the end ÷ customers with a contract at the opening
+meaning-renewed = contracts due that were renewed ÷ contracts due; only those whose time of grace is over: { $grace }
+meaning-not-renewed = contracts due that were not renewed ÷ contracts due; only those whose time of grace is over: { $grace }
+meaning-snapshot-kept = customers of the period without a row where ‘{ $condition }’ ÷ customers with a row in the period
+meaning-snapshot-left = customers of the period with a row where ‘{ $condition }’ ÷ customers with a row in the period
+meaning-active = number of active customers; active: { $active }
+meaning-new = number of new customers; new: { $new }
+meaning-reactivated = number of customers active at the end who had lapsed; lapsed: { $lapsed }; active: { $active }
+meaning-reactivation = lapsed customers who are active at the end ÷ customers who had lapsed at the opening; lapsed: { $lapsed }; active: { $active }
+meaning-cohort = customers of the cohorts who are kept ÷ all customers of the cohorts; cohort: { $cohort }; kept: { $kept }
+meaning-revenue-net = sum of ‘{ $revenue }’ at the end ÷ sum of ‘{ $revenue }’ at the opening, both of the customers who opened above 0; active: { $active }
+meaning-revenue-gross = sum of ‘{ $revenue }’ at the end, as far as it does not exceed that of the opening ÷ sum of ‘{ $revenue }’ at the opening, both of the customers who opened above 0; compared: { $netting }; active: { $active }
+meaning-revenue-per-customer = sum of ‘{ $revenue }’ of identified customers ÷ number of customers ({ $base })
+meaning-order-value = sum of ‘{ $revenue }’ ÷ number of different values of ‘{ $order }’
+meaning-purchase-frequency = number of different values of ‘{ $order }’ of identified customers ÷ number of customers ({ $base })
+meaning-lifetime-of-margin = present value of what a customer will bring, without an end; margin of a period: ‘{ $margin }’; share who stay: ‘{ $retention }’; a period: discount { $discount }%, growth { $growth }%; first payment: { $first }
+meaning-lifetime-of-periods = present value of what a customer will bring; counted: { $horizon }; margin of a period: ‘{ $margin }’; share who stay: ‘{ $retention }’; a period: discount { $discount }%, growth { $growth }%; first payment: { $first }
+meaning-lifetime-of-purchases = { $margin }% of the mean ‘{ $revenue }’ expected of a customer, by models of the purchases so far (BG/NBD, Gamma-Gamma); ahead: { $ahead }
+meaning-profit = { $statistic } of the customers’ profits; profit: { $profit }
+meaning-unprofitable = customers with a profit below 0 ÷ customers with a row in the period; profit: { $profit }
+meaning-loss = sum of the customers’ profits below 0; profit: { $profit }
+meaning-on-time = rows of ‘{ $source }’ delivered by the promised day ÷ rows of the period whose promised day has come{ $cancelled }
+meaning-on-time-with-grace = rows of ‘{ $source }’ delivered by the promised day or within its grace ÷ rows of the period whose promised day has come; grace: { $grace }{ $cancelled }
+meaning-otif-orders = orders with all lines on time and in full ÷ orders of the period that are due; on time: { $on_time }; in full: { $in_full }{ $cancelled }
+meaning-otif-lines = order lines on time and in full ÷ order lines of the period that are due; on time: { $on_time }; in full: { $in_full }{ $cancelled }
+meaning-otif-units = units that came on time, at most as many as ordered ÷ units ordered, of the lines of the period that are due; on time: { $on_time }{ $cancelled }
+meaning-lead-time = { $statistic } of the time from ‘{ $from }’ to ‘{ $to }’ of the cases that have ended; counted: { $clock }
+meaning-resolution-time = { $statistic } of the time from ‘{ $from }’ to ‘{ $to }’; open cases: { $open }; counted: { $clock }
+meaning-first-contact = tickets settled by one contact and without a repeat ÷ tickets whose time for a repeat is over; time: { $within }; rate: { $rate }
+meaning-first-contact-resolved = tickets settled by one contact, with ‘{ $resolved }’ in time and without a repeat ÷ tickets whose time is over; time: { $within }; rate: { $rate }
+meaning-backlog = number of cases opened (‘{ $opened }’) by the period’s end and not closed (‘{ $closed }’) by then
+meaning-returned-of-sales = sold and returned in time ÷ sold; only sales whose time to return is over; time: { $within }
+meaning-returned-in-period = returned in the period ÷ sold in the period
+meaning-defects-by-row = sum of ‘{ $defective }’ ÷ number of rows of ‘{ $source }’
+meaning-defects-by-quantity = sum of ‘{ $defective }’ ÷ sum of ‘{ $inspected }’
+meaning-quality-cost-per-order = cost of poor quality ({ $costs }) ÷ number of orders ({ $base })
+meaning-quality-cost-of-sales = cost of poor quality ({ $costs }) ÷ net sales ({ $base })
+meaning-complaints = complaints ({ $complaints }) ÷ base ({ $exposure })
+meaning-abandoned = abandoned calls ÷ calls offered; short calls: { $short }
+meaning-in-time = calls answered in time ÷ calls that count; time: { $within }; abandoned calls: { $abandoned }; short calls: { $short }
+meaning-in-time-or-abandoned = calls answered or abandoned in time ÷ calls that count; time: { $within }; abandoned calls: { $abandoned }; short calls: { $short }
+meaning-nps = 100 × (promoters − detractors) ÷ responses; ‘{ $score }’ from { $low } to 10: promoters from 9, detractors below 7
+meaning-answers = { $best } ÷ all answers from { $low } to { $high } (‘{ $score }’)
+meaning-mean-answer = mean of the answers from { $low } to { $high } (‘{ $score }’)
+meaning-net-ease = 100 × (the three easiest answers − the three hardest) ÷ all answers from { $low } to { $high } (‘{ $score }’)
+meaning-weighted = { $counted }; each answer counts its weight ‘{ $weight }’
+meaning-last-of = { $counted }; of each ‘{ $whose }’ only the last answer
+meaning-responses = invitations delivered where ‘{ $completed }’ ÷ invitations delivered ({ $invited })
+meaning-mood-net = 100 × (positive comments − negative comments) ÷ scored comments
+meaning-mood-positive = positive comments ÷ scored comments
+meaning-mood-negative = negative comments ÷ scored comments
+meaning-corrected = { $counted }; corrected for errors of the classification: { $by }
 
 ## Components of measures, in formulas
 # Lower case: they stand within a formula or a sentence.

@@ -875,21 +875,14 @@ definition-change = { $method }; los casos de ambos periodos se consideran indep
 # A measure as a manager says it: $reading is its formula in words.
 definition-words =
     { $grain ->
-        [week] { $reading }, por semanas.
-        [month] { $reading }, por meses.
-        [quarter] { $reading }, por trimestres.
-        [year] { $reading }, por años.
-       *[wave] { $reading }, por oleadas.
+        [week] Semana a semana: { $meaning }.
+        [month] Mes a mes: { $meaning }.
+        [quarter] Trimestre a trimestre: { $meaning }.
+        [year] Año a año: { $meaning }.
+       *[wave] Oleada a oleada: { $meaning }.
     }
-definition-words-window = { $reading }; { $window }.
-definition-words-entered =
-    { $grain ->
-        [week] Valor introducido a mano cada semana.
-        [month] Valor introducido a mano cada mes.
-        [quarter] Valor introducido a mano cada trimestre.
-        [year] Valor introducido a mano cada año.
-       *[wave] Valor introducido a mano en cada oleada.
-    }
+definition-words-window = { $meaning }; { $window }.
+definition-words-only = Solo las filas de «{ $source }» donde «{ $condition }».
 definition-window = ventana móvil de { $length }, hasta el final del periodo
 definition-window-all = todo desde la primera fila o desde que empieza el histórico
 definition-window-of = { $measure }: { $window }
@@ -1028,6 +1021,106 @@ cells-adding-nothing =
         [one] { $rows } fila no tiene { $column } y no suma nada.
        *[other] { $rows } filas no tienen { $column } y no suman nada.
     }
+
+## Qué es cada indicador, en una frase
+
+statistic-mean = media
+statistic-median = mediana
+statistic-percentile = percentil { $p } (hasta él llega cerca del { $p } % de los valores)
+step-first-row = la primera fila
+step-later-row = cualquier fila de un día posterior
+step-first-where = la primera fila donde «{ $condition }»
+step-where = una fila donde «{ $condition }», ese mismo día o después
+cancellations-unsaid = {""}
+cancellations-by-customer = ; canceladas por el cliente: no cuentan
+cancellations-by-supplier = ; canceladas por el proveedor: incumplidas
+cancellations-by-either = ; canceladas por el cliente: no cuentan; por el proveedor: incumplidas
+aggregate =
+    «{ $text }»{ $sourced ->
+        [yes] {" "}de «{ $source }»
+       *[no] {""}
+    }{ $filtered ->
+        [yes] {" "}donde «{ $condition }»
+       *[no] {""}
+    }
+meaning-sum = suma de «{ $value }» en las filas de «{ $source }»
+meaning-count = número de filas de «{ $source }»
+meaning-count-where = número de filas de «{ $source }» donde «{ $condition }»
+meaning-distinct = número de valores distintos de «{ $value }» en las filas de «{ $source }»
+meaning-of = { $statistic } de «{ $value }» en las filas de «{ $source }» que tienen valor
+meaning-weighted-mean = media de «{ $value }», ponderada por «{ $weight }», en las filas de «{ $source }»
+meaning-minimum = valor más bajo de «{ $value }» en las filas de «{ $source }»
+meaning-maximum = valor más alto de «{ $value }» en las filas de «{ $source }»
+meaning-balance = suma de «{ $value }» de todos los valores de «{ $per }»; cuenta: { $row }
+meaning-share = filas de «{ $source }» donde «{ $of }» ÷ todas las filas de «{ $source }»
+meaning-share-among = filas de «{ $source }» donde «{ $among }» y «{ $of }» ÷ filas donde «{ $among }»
+meaning-share-of-segments = segmentos de «{ $measure }» por «{ $by }» donde «{ $of }» ÷ todos sus segmentos con valor
+meaning-share-among-segments = segmentos de «{ $measure }» por «{ $by }» donde «{ $among }» y «{ $of }» ÷ sus segmentos donde «{ $among }»
+meaning-ratio = { $numerator } ÷ { $denominator }
+meaning-ratio-paired = { $numerator } ÷ { $denominator }, en las filas que tienen ambos valores
+meaning-per = { $per } × { $rate }
+meaning-of-measures = { $reading }
+meaning-entered = cifra introducida a mano
+meaning-entered-of = cifras introducidas a mano; si hay varias en un periodo: { $rows }
+meaning-entered-in = «{ $value }», como figura en «{ $source }»
+meaning-entered-in-of = «{ $value }», como figura en «{ $source }»; si hay varias filas en un periodo: { $rows }
+meaning-judgement = valoración que dan las personas, de 0 a { $best }
+meaning-conversion = número de «{ $entity }» con conversión en plazo ÷ número de «{ $entity }» con inicio y el plazo ya cumplido; plazo: { $within }; inicio: { $from }; conversión: { $to }
+meaning-retention = clientes activos al inicio y al final ÷ clientes activos al inicio; activo: { $active }
+meaning-churn = clientes activos al inicio y ya no al final ÷ clientes activos al inicio; activo: { $active }
+meaning-contracts-kept = clientes con contrato al inicio y al final ÷ clientes con contrato al inicio
+meaning-contracts-ended = clientes con contrato al inicio y sin él al final ÷ clientes con contrato al inicio
+meaning-renewed = contratos vencidos que se renovaron ÷ contratos vencidos; solo con el plazo de gracia acabado: { $grace }
+meaning-not-renewed = contratos vencidos que no se renovaron ÷ contratos vencidos; solo con el plazo de gracia acabado: { $grace }
+meaning-snapshot-kept = clientes del periodo sin ninguna fila donde «{ $condition }» ÷ clientes con alguna fila en el periodo
+meaning-snapshot-left = clientes del periodo con alguna fila donde «{ $condition }» ÷ clientes con alguna fila en el periodo
+meaning-active = número de clientes activos; activo: { $active }
+meaning-new = número de clientes nuevos; nuevo: { $new }
+meaning-reactivated = número de clientes activos al final que habían dejado de serlo; inactivo: { $lapsed }; activo: { $active }
+meaning-reactivation = clientes inactivos que al final están activos ÷ clientes inactivos al inicio; inactivo: { $lapsed }; activo: { $active }
+meaning-cohort = clientes de las cohortes que siguen ÷ todos los clientes de las cohortes; cohorte: { $cohort }; sigue: { $kept }
+meaning-revenue-net = suma de «{ $revenue }» al final ÷ suma de «{ $revenue }» al inicio, ambas de los clientes con más de 0 al inicio; activo: { $active }
+meaning-revenue-gross = suma de «{ $revenue }» al final, sin lo que supera a la del inicio ÷ suma de «{ $revenue }» al inicio, ambas de los clientes con más de 0 al inicio; comparación: { $netting }; activo: { $active }
+meaning-revenue-per-customer = suma de «{ $revenue }» de los clientes identificados ÷ número de clientes ({ $base })
+meaning-order-value = suma de «{ $revenue }» ÷ número de valores distintos de «{ $order }»
+meaning-purchase-frequency = número de valores distintos de «{ $order }» de los clientes identificados ÷ número de clientes ({ $base })
+meaning-lifetime-of-margin = valor actual de lo que aportará un cliente, sin límite de tiempo; margen de un periodo: «{ $margin }»; parte que sigue: «{ $retention }»; por periodo: descuento { $discount } %, crecimiento { $growth } %; primer pago: { $first }
+meaning-lifetime-of-periods = valor actual de lo que aportará un cliente; cuentan: { $horizon }; margen de un periodo: «{ $margin }»; parte que sigue: «{ $retention }»; por periodo: descuento { $discount } %, crecimiento { $growth } %; primer pago: { $first }
+meaning-lifetime-of-purchases = { $margin } % del «{ $revenue }» medio que se espera de un cliente, según modelos de las compras hasta la fecha (BG/NBD, Gamma-Gamma); horizonte: { $ahead }
+meaning-profit = { $statistic } del beneficio por cliente; beneficio: { $profit }
+meaning-unprofitable = clientes con beneficio inferior a 0 ÷ clientes con alguna fila en el periodo; beneficio: { $profit }
+meaning-loss = suma de los beneficios por cliente inferiores a 0; beneficio: { $profit }
+meaning-on-time = filas de «{ $source }» entregadas como tarde el día prometido ÷ filas del periodo cuyo día prometido ya ha llegado{ $cancelled }
+meaning-on-time-with-grace = filas de «{ $source }» entregadas como tarde el día prometido o dentro del margen ÷ filas del periodo cuyo día prometido ya ha llegado; margen: { $grace }{ $cancelled }
+meaning-otif-orders = pedidos con todas sus líneas a tiempo y completas ÷ pedidos del periodo ya vencidos; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
+meaning-otif-lines = líneas a tiempo y completas ÷ líneas del periodo ya vencidas; a tiempo: { $on_time }; completa: { $in_full }{ $cancelled }
+meaning-otif-units = unidades recibidas a tiempo, sin pasar de las pedidas ÷ unidades pedidas, de las líneas del periodo ya vencidas; a tiempo: { $on_time }{ $cancelled }
+meaning-lead-time = { $statistic } del tiempo de «{ $from }» a «{ $to }» de los casos terminados; se cuentan: { $clock }
+meaning-resolution-time = { $statistic } del tiempo de «{ $from }» a «{ $to }»; casos abiertos: { $open }; se cuentan: { $clock }
+meaning-first-contact = tickets resueltos con un solo contacto y sin repetición ÷ tickets con el plazo de repetición ya cumplido; plazo: { $within }; tasa: { $rate }
+meaning-first-contact-resolved = tickets resueltos con un solo contacto, con «{ $resolved }» en plazo y sin repetición ÷ tickets con el plazo ya cumplido; plazo: { $within }; tasa: { $rate }
+meaning-backlog = número de casos abiertos («{ $opened }») hasta el final del periodo y no cerrados («{ $closed }») hasta entonces
+meaning-returned-of-sales = vendido y devuelto en plazo ÷ vendido; solo ventas con el plazo de devolución acabado; plazo: { $within }
+meaning-returned-in-period = devuelto en el periodo ÷ vendido en el periodo
+meaning-defects-by-row = suma de «{ $defective }» ÷ número de filas de «{ $source }»
+meaning-defects-by-quantity = suma de «{ $defective }» ÷ suma de «{ $inspected }»
+meaning-quality-cost-per-order = coste de la mala calidad ({ $costs }) ÷ número de pedidos ({ $base })
+meaning-quality-cost-of-sales = coste de la mala calidad ({ $costs }) ÷ ventas netas ({ $base })
+meaning-complaints = reclamaciones ({ $complaints }) ÷ base ({ $exposure })
+meaning-abandoned = llamadas abandonadas ÷ llamadas entrantes; llamadas cortas: { $short }
+meaning-in-time = llamadas atendidas en plazo ÷ llamadas que cuentan; plazo: { $within }; llamadas abandonadas: { $abandoned }; llamadas cortas: { $short }
+meaning-in-time-or-abandoned = llamadas atendidas o abandonadas en plazo ÷ llamadas que cuentan; plazo: { $within }; llamadas abandonadas: { $abandoned }; llamadas cortas: { $short }
+meaning-nps = 100 × (promotores − detractores) ÷ respuestas; «{ $score }» de { $low } a 10: promotores desde 9, detractores por debajo de 7
+meaning-answers = { $best } ÷ todas las respuestas de { $low } a { $high } («{ $score }»)
+meaning-mean-answer = media de las respuestas de { $low } a { $high } («{ $score }»)
+meaning-net-ease = 100 × (los tres grados más fáciles − los tres más difíciles) ÷ todas las respuestas de { $low } a { $high } («{ $score }»)
+meaning-weighted = { $counted }; cada respuesta cuenta según su peso «{ $weight }»
+meaning-last-of = { $counted }; de cada «{ $whose }», solo la última respuesta
+meaning-responses = invitaciones entregadas donde «{ $completed }» ÷ invitaciones entregadas ({ $invited })
+meaning-mood-net = 100 × (comentarios positivos − comentarios negativos) ÷ comentarios clasificados
+meaning-mood-positive = comentarios positivos ÷ comentarios clasificados
+meaning-mood-negative = comentarios negativos ÷ comentarios clasificados
+meaning-corrected = { $counted }; corregido por los errores de la clasificación: { $by }
 
 ## Components of measures, in formulas
 # Lower case: they stand within a formula or a sentence.

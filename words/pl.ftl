@@ -910,21 +910,14 @@ definition-change = { $method }; przypadki okresów uznaje się za niezależne
 # A measure as a manager says it: $reading is its formula in words.
 definition-words =
     { $grain ->
-        [week] { $reading }, tydzień po tygodniu.
-        [month] { $reading }, miesiąc po miesiącu.
-        [quarter] { $reading }, kwartał po kwartale.
-        [year] { $reading }, rok po roku.
-       *[wave] { $reading }, fala po fali.
+        [week] Tydzień po tygodniu: { $meaning }.
+        [month] Miesiąc po miesiącu: { $meaning }.
+        [quarter] Kwartał po kwartale: { $meaning }.
+        [year] Rok po roku: { $meaning }.
+       *[wave] Fala po fali: { $meaning }.
     }
-definition-words-window = { $reading }; { $window }.
-definition-words-entered =
-    { $grain ->
-        [week] Wartość wpisywana co tydzień.
-        [month] Wartość wpisywana co miesiąc.
-        [quarter] Wartość wpisywana co kwartał.
-        [year] Wartość wpisywana co rok.
-       *[wave] Wartość wpisywana w każdej fali badania.
-    }
+definition-words-window = { $meaning }; { $window }.
+definition-words-only = Tylko wiersze źródła „{ $source }”, w których „{ $condition }”.
 definition-window = krocząco: { $length }, do końca okresu
 definition-window-all = wszystko od pierwszego wiersza lub od początku historii
 definition-window-of = { $measure }: { $window }
@@ -1108,6 +1101,106 @@ cells-adding-nothing =
        *[other] Kolumna { $column }: { $rows } wiersza bez wartości niczego nie dodaje.
     }
 
+## Czym jest miernik, w jednym zdaniu
+
+statistic-mean = średnia
+statistic-median = mediana
+statistic-percentile = percentyl { $p } (około { $p }% wartości go nie przekracza)
+step-first-row = pierwszy wiersz
+step-later-row = dowolny wiersz w późniejszym dniu
+step-first-where = pierwszy wiersz, w którym „{ $condition }”
+step-where = wiersz, w którym „{ $condition }”, tego samego dnia lub później
+cancellations-unsaid = {""}
+cancellations-by-customer = ; anulowane przez klienta: nie liczą się
+cancellations-by-supplier = ; anulowane przez dostawcę: niedotrzymane
+cancellations-by-either = ; anulowane przez klienta: nie liczą się; przez dostawcę: niedotrzymane
+aggregate =
+    „{ $text }”{ $sourced ->
+        [yes] {" "}ze źródła „{ $source }”
+       *[no] {""}
+    }{ $filtered ->
+        [yes] , gdzie „{ $condition }”
+       *[no] {""}
+    }
+meaning-sum = suma wartości „{ $value }” w wierszach źródła „{ $source }”
+meaning-count = liczba wierszy źródła „{ $source }”
+meaning-count-where = liczba wierszy źródła „{ $source }”, w których „{ $condition }”
+meaning-distinct = liczba różnych wartości „{ $value }” w wierszach źródła „{ $source }”
+meaning-of = { $statistic } wartości „{ $value }” w wierszach źródła „{ $source }”
+meaning-weighted-mean = średnia wartości „{ $value }” ważona według „{ $weight }” w wierszach źródła „{ $source }”
+meaning-minimum = najmniejsza wartość „{ $value }” w wierszach źródła „{ $source }”
+meaning-maximum = największa wartość „{ $value }” w wierszach źródła „{ $source }”
+meaning-balance = suma wartości „{ $value }” po wszystkich wartościach „{ $per }”; liczy się: { $row }
+meaning-share = wiersze źródła „{ $source }”, w których „{ $of }” ÷ wszystkie wiersze źródła „{ $source }”
+meaning-share-among = wiersze źródła „{ $source }”, w których „{ $among }” i „{ $of }” ÷ wiersze, w których „{ $among }”
+meaning-share-of-segments = segmenty miernika „{ $measure }” według „{ $by }”, w których „{ $of }” ÷ wszystkie jego segmenty z wartością
+meaning-share-among-segments = segmenty miernika „{ $measure }” według „{ $by }”, w których „{ $among }” i „{ $of }” ÷ jego segmenty, w których „{ $among }”
+meaning-ratio = { $numerator } ÷ { $denominator }
+meaning-ratio-paired = { $numerator } ÷ { $denominator }, w wierszach, które mają obie wartości
+meaning-per = { $per } × { $rate }
+meaning-of-measures = { $reading }
+meaning-entered = wartość wpisywana ręcznie
+meaning-entered-of = wartości wpisywane ręcznie; z kilku w okresie: { $rows }
+meaning-entered-in = „{ $value }” według wpisów w źródle „{ $source }”
+meaning-entered-in-of = „{ $value }” według wpisów w źródle „{ $source }”; z kilku w okresie: { $rows }
+meaning-judgement = ocena wystawiana przez ludzi, od 0 do { $best }
+meaning-conversion = liczba „{ $entity }” z celem osiągniętym na czas ÷ liczba „{ $entity }” z początkiem, których czas minął; czas: { $within }; początek: { $from }; cel: { $to }
+meaning-retention = klienci aktywni na otwarciu i na koniec ÷ klienci aktywni na otwarciu; aktywny: { $active }
+meaning-churn = klienci aktywni na otwarciu, a na koniec już nie ÷ klienci aktywni na otwarciu; aktywny: { $active }
+meaning-contracts-kept = klienci z umową na otwarciu i na koniec ÷ klienci z umową na otwarciu
+meaning-contracts-ended = klienci z umową na otwarciu i bez umowy na koniec ÷ klienci z umową na otwarciu
+meaning-renewed = umowy do odnowienia, które odnowiono ÷ umowy do odnowienia; tylko po okresie karencji: { $grace }
+meaning-not-renewed = umowy do odnowienia, których nie odnowiono ÷ umowy do odnowienia; tylko po okresie karencji: { $grace }
+meaning-snapshot-kept = klienci okresu bez wiersza, w którym „{ $condition }” ÷ klienci z wierszem w okresie
+meaning-snapshot-left = klienci okresu z wierszem, w którym „{ $condition }” ÷ klienci z wierszem w okresie
+meaning-active = liczba aktywnych klientów; aktywny: { $active }
+meaning-new = liczba nowych klientów; nowy: { $new }
+meaning-reactivated = liczba klientów aktywnych na koniec, a wcześniej nieaktywnych; nieaktywny: { $lapsed }; aktywny: { $active }
+meaning-reactivation = nieaktywni klienci, którzy na koniec są aktywni ÷ klienci nieaktywni na otwarciu; nieaktywny: { $lapsed }; aktywny: { $active }
+meaning-cohort = klienci kohort, którzy pozostali ÷ wszyscy klienci kohort; kohorta: { $cohort }; pozostał: { $kept }
+meaning-revenue-net = suma wartości „{ $revenue }” na koniec ÷ suma wartości „{ $revenue }” na otwarciu, obie dla klientów z wartością powyżej 0 na otwarciu; aktywny: { $active }
+meaning-revenue-gross = suma wartości „{ $revenue }” na koniec, bez tego, co przekracza otwarcie ÷ suma wartości „{ $revenue }” na otwarciu, obie dla klientów z wartością powyżej 0 na otwarciu; porównanie: { $netting }; aktywny: { $active }
+meaning-revenue-per-customer = suma wartości „{ $revenue }” znanych klientów ÷ liczba klientów ({ $base })
+meaning-order-value = suma wartości „{ $revenue }” ÷ liczba różnych wartości „{ $order }”
+meaning-purchase-frequency = liczba różnych wartości „{ $order }” znanych klientów ÷ liczba klientów ({ $base })
+meaning-lifetime-of-margin = wartość bieżąca tego, co przyniesie klient, bez granicy czasu; marża okresu: „{ $margin }”; część, która zostaje: „{ $retention }”; na okres: dyskonto { $discount }%, wzrost { $growth }%; pierwsza płatność: { $first }
+meaning-lifetime-of-periods = wartość bieżąca tego, co przyniesie klient; liczą się: { $horizon }; marża okresu: „{ $margin }”; część, która zostaje: „{ $retention }”; na okres: dyskonto { $discount }%, wzrost { $growth }%; pierwsza płatność: { $first }
+meaning-lifetime-of-purchases = { $margin }% średniej wartości „{ $revenue }” oczekiwanej od klienta, według modeli dotychczasowych zakupów (BG/NBD, Gamma-Gamma); horyzont: { $ahead }
+meaning-profit = { $statistic } zysku na klienta; zysk: { $profit }
+meaning-unprofitable = klienci z zyskiem poniżej 0 ÷ klienci z wierszem w okresie; zysk: { $profit }
+meaning-loss = suma zysków na klienta poniżej 0; zysk: { $profit }
+meaning-on-time = wiersze źródła „{ $source }” dostarczone do obiecanego dnia ÷ wiersze okresu, których obiecany dzień nadszedł{ $cancelled }
+meaning-on-time-with-grace = wiersze źródła „{ $source }” dostarczone do obiecanego dnia lub w granicach tolerancji ÷ wiersze okresu, których obiecany dzień nadszedł; tolerancja: { $grace }{ $cancelled }
+meaning-otif-orders = zamówienia ze wszystkimi pozycjami w terminie i w całości ÷ wymagalne zamówienia okresu; w terminie: { $on_time }; w całości: { $in_full }{ $cancelled }
+meaning-otif-lines = pozycje w terminie i w całości ÷ wymagalne pozycje okresu; w terminie: { $on_time }; w całości: { $in_full }{ $cancelled }
+meaning-otif-units = sztuki dostarczone w terminie, najwyżej tyle, ile zamówiono ÷ sztuki zamówione, z wymagalnych pozycji okresu; w terminie: { $on_time }{ $cancelled }
+meaning-lead-time = { $statistic } czasu od „{ $from }” do „{ $to }” zakończonych przypadków; liczone: { $clock }
+meaning-resolution-time = { $statistic } czasu od „{ $from }” do „{ $to }”; otwarte sprawy: { $open }; liczone: { $clock }
+meaning-first-contact = zgłoszenia rozwiązane jednym kontaktem i bez powtórzenia ÷ zgłoszenia, których czas na powtórzenie minął; czas: { $within }; wskaźnik: { $rate }
+meaning-first-contact-resolved = zgłoszenia rozwiązane jednym kontaktem, z „{ $resolved }” na czas i bez powtórzenia ÷ zgłoszenia, których czas minął; czas: { $within }; wskaźnik: { $rate }
+meaning-backlog = liczba spraw otwartych („{ $opened }”) do końca okresu i do tego czasu niezamkniętych („{ $closed }”)
+meaning-returned-of-sales = sprzedane i zwrócone w terminie ÷ sprzedane; tylko sprzedaże, których termin zwrotu minął; termin: { $within }
+meaning-returned-in-period = zwrócone w okresie ÷ sprzedane w okresie
+meaning-defects-by-row = suma wartości „{ $defective }” ÷ liczba wierszy źródła „{ $source }”
+meaning-defects-by-quantity = suma wartości „{ $defective }” ÷ suma wartości „{ $inspected }”
+meaning-quality-cost-per-order = koszt złej jakości ({ $costs }) ÷ liczba zamówień ({ $base })
+meaning-quality-cost-of-sales = koszt złej jakości ({ $costs }) ÷ sprzedaż netto ({ $base })
+meaning-complaints = reklamacje ({ $complaints }) ÷ podstawa ({ $exposure })
+meaning-abandoned = połączenia porzucone ÷ połączenia przychodzące; krótkie połączenia: { $short }
+meaning-in-time = połączenia odebrane na czas ÷ połączenia, które się liczą; czas: { $within }; porzucone połączenia: { $abandoned }; krótkie połączenia: { $short }
+meaning-in-time-or-abandoned = połączenia odebrane lub porzucone na czas ÷ połączenia, które się liczą; czas: { $within }; porzucone połączenia: { $abandoned }; krótkie połączenia: { $short }
+meaning-nps = 100 × (promotorzy − krytycy) ÷ odpowiedzi; „{ $score }” od { $low } do 10: promotorzy od 9, krytycy poniżej 7
+meaning-answers = { $best } ÷ wszystkie odpowiedzi od { $low } do { $high } („{ $score }”)
+meaning-mean-answer = średnia odpowiedzi od { $low } do { $high } („{ $score }”)
+meaning-net-ease = 100 × (trzy najłatwiejsze odpowiedzi − trzy najtrudniejsze) ÷ wszystkie odpowiedzi od { $low } do { $high } („{ $score }”)
+meaning-weighted = { $counted }; każda odpowiedź liczy się z wagą „{ $weight }”
+meaning-last-of = { $counted }; tylko ostatnia odpowiedź dla każdej wartości „{ $whose }”
+meaning-responses = doręczone zaproszenia, dla których „{ $completed }” ÷ doręczone zaproszenia ({ $invited })
+meaning-mood-net = 100 × (komentarze pozytywne − komentarze negatywne) ÷ komentarze ocenione
+meaning-mood-positive = komentarze pozytywne ÷ komentarze ocenione
+meaning-mood-negative = komentarze negatywne ÷ komentarze ocenione
+meaning-corrected = { $counted }; z poprawką na błędy klasyfikacji: { $by }
+
 ## Components of measures, in formulas
 # Lower case: they stand within a formula or a sentence.
 
@@ -1158,7 +1251,7 @@ title-customers-before = klienci w poprzednim okresie
 title-customers-now = klienci w okresie
 title-customers-last = klienci ostatniego okresu
 title-customers-of-snapshot = klienci ze stanu
-title-cohort-kept = klienci nadal obecni po { $after }
+title-cohort-kept = klienci nadal obecni, czas: { $after }
 title-cohort-size = klienci kohort
 title-contracts-renewed = umowy odnowione
 title-contracts-due = umowy do odnowienia, po okresie karencji
@@ -1253,11 +1346,11 @@ title-model-correlation = korelacja powtórzeń i ich wartości
 
 
 policy-short-calls = Krótkie połączenia
-chosen-short-calls-left-out = porzucone przed upływem { $within }: pominięte
+chosen-short-calls-left-out = pominięte, gdy porzucone wcześniej; granica: { $within }
 chosen-short-calls-counted = liczone
 
 policy-active = Aktywny
-chosen-active-within = klient z kwalifikującym się wierszem w oknie { $window }, do ostatniego dnia włącznie
+chosen-active-within = klient z kwalifikującym się wierszem, do ostatniego dnia włącznie; okno: { $window }
 chosen-active-in-period = klient z kwalifikującym się wierszem w okresie, do ostatniego dnia włącznie
 
 policy-open = Otwarte
@@ -1297,7 +1390,7 @@ chosen-rate-net = netto, bez zgłoszeń, dla których { $condition }
 chosen-rate-gross = brutto, ze wszystkich zgłoszeń
 
 policy-renewal = Odnowienie
-chosen-renewed-within = według dnia, w którym przypada; odnowione do tego dnia lub w ciągu { $grace }, wcześniejsze się liczą
+chosen-renewed-within = według dnia, w którym przypada; odnowione do tego dnia lub w okresie karencji ({ $grace }), wcześniejsze się liczą
 
 policy-contract = Umowa
 chosen-contract-in-force = z umową, która zaczęła się do końca dnia i kończy się po nim lub nigdy
@@ -1310,8 +1403,8 @@ chosen-placed-by-first-row = dzień pierwszego wiersza: { $entity }
 chosen-placed-by-first-beginning = dzień pierwszego rozpoczynającego wiersza: { $entity }
 
 policy-goal = Cel
-chosen-goal-later-row = wiersz w późniejszym dniu, w ciągu { $within }; kto ma jeszcze czas, nie jest liczony
-chosen-goal-row = wiersz osiągający cel, tego samego dnia lub później, w ciągu { $within }; kto ma jeszcze czas, nie jest liczony
+chosen-goal-later-row = wiersz w późniejszym dniu, czas: { $within }; kto ma jeszcze czas, nie jest liczony
+chosen-goal-row = wiersz osiągający cel, tego samego dnia lub później, czas: { $within }; kto ma jeszcze czas, nie jest liczony
 
 policy-scale = Skala
 chosen-scale-of-answers = od { $low } do { $high }; inne odpowiedzi są pominięte i policzone
@@ -1319,8 +1412,8 @@ chosen-scale-to-ten = od { $low } do 10; inne odpowiedzi są pominięte i policz
 chosen-scale-judged = od 0 do { $best }, według oceny
 
 policy-repeat = Powtórzenie
-chosen-repeat-of-customer = zgłoszenie tego samego klienta w ciągu { $within }; nie jest osobnym zgłoszeniem
-chosen-repeat-of-topic = zgłoszenie tego samego klienta i `{ $topic }` w ciągu { $within }; nie jest osobnym zgłoszeniem
+chosen-repeat-of-customer = zgłoszenie tego samego klienta, czas: { $within }; nie jest osobnym zgłoszeniem
+chosen-repeat-of-topic = zgłoszenie tego samego klienta i `{ $topic }`, czas: { $within }; nie jest osobnym zgłoszeniem
 
 policy-balance = Saldo
 chosen-balance-of-snapshot =
@@ -1440,7 +1533,7 @@ chosen-invited-not-bounced = wysłane i nieodrzucone
 chosen-invited-all = wszystkie wysłane
 
 policy-returns = Zwroty
-chosen-returns-of-sale = według okresu sprzedaży, zwroty w ciągu { $within }
+chosen-returns-of-sale = według okresu sprzedaży, czas na zwrot: { $within }
 chosen-returns-of-return = według okresu zwrotu
 
 policy-base = Podstawa
@@ -1477,7 +1570,7 @@ policy-correction = Poprawka
 chosen-corrected-by = czułość { $sensitivity }, swoistość { $specificity }, sprowadzone do przedziału od 0 do 1
 
 policy-in-time = W czasie
-chosen-in-time-within = odebrane w ciągu { $within }
+chosen-in-time-within = odebrane na czas: { $within }
 
 policy-abandoned-calls = Porzucone połączenia
 chosen-abandoned-excluded = w tym czasie nie wchodzą do liczby, później są niedotrzymane

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Plan, Rows};
+use super::{Meaning, Plan, Rows};
 use crate::problem::Span;
 
 mod abandonment;
@@ -57,7 +57,7 @@ mod share;
 mod sum;
 mod survey;
 
-use about::{About, WrittenKeys};
+use about::{About, Told, WrittenKeys};
 use conditions::{
     both, count_where, earlier_by, happened, later_by, matured, number_expr, or_zero, sum_of, when,
 };
@@ -76,6 +76,11 @@ impl Kind {
     /// Its keys in full form, each with its text, in the order of the language's reference.
     pub fn written(&self) -> Vec<(String, String)> {
         WrittenKeys::of(self.about())
+    }
+
+    /// What it amounts to in words, by the plan that it gave.
+    pub fn meaning(&self, context: &Context<'_>, plan: &Plan) -> Option<Meaning> {
+        self.about().meaning(&Told { context, plan })
     }
 
     /// Where the definition says that the measure is computed from other measures, if it is.

@@ -1,6 +1,6 @@
 //! How measures are defined: in words, as a formula, and in small print.
 
-use crate::measure::IntervalName;
+use crate::measure::{IntervalName, Meaning};
 use crate::model::{Judgement, Lookback, Measure, Scoring, TargetPlan};
 
 use super::Composer;
@@ -49,17 +49,30 @@ impl Composer<'_> {
         }
     }
 
-    /// What a measure is, as a manager says it: what somebody wrote of it, then its formula in words and the time it looks at.
+    /// What a measure is, as a manager says it: what somebody wrote of it, what it amounts to by the time it looks at, and which
+    /// rows it is restricted to.
     fn definition_words(&self, measure: &Measure) -> String {
-        let written = measure.note.as_deref().map_or(String::new(), |note| shortened(note, PARAGRAPH));
-        let (reading, window) = (self.reading(measure), self.window_words(measure));
-        let computed = match measure.entries.is_some() {
-            true => Definition::WordsEntered { grain: measure.grain },
-            false if window.is_empty() => Definition::Words { reading, grain: measure.grain },
-            false => Definition::WordsWindow { reading, window },
+        let written = measure.note.as_deref().map(|note| shortened(note, PARAGRAPH));
+        let (meaning, window) = (self.meaning(measure), self.window_words(measure));
+        let said = match window.is_empty() {
+            true => Definition::Words { meaning, grain: measure.grain },
+            false => Definition::WordsWindow { meaning, window },
         };
-        let computed = capitalised(&self.say(&computed));
-        if written.is_empty() { computed } else { format!("{written} {computed}") }
+        let said = shortened(&capitalised(&self.say(&said)), PARAGRAPH);
+        let only = measure.only.as_ref().map(|only| {
+            let condition = shortened(&only.condition, PARAGRAPH);
+            self.say(&Definition::WordsOnly { source: only.source.clone(), condition })
+        });
+        let sentences: Vec<String> = written.into_iter().chain([said]).chain(only).collect();
+        sentences.join(" ")
+    }
+
+    /// What it amounts to, with titles for the measures it is made of.
+    fn meaning(&self, measure: &Measure) -> Meaning {
+        match &measure.meaning {
+            Meaning::OfMeasures { .. } => Meaning::OfMeasures { reading: self.reading(measure) },
+            other => other.clone().titled(&|id| self.title_of(id)),
+        }
     }
 
     /// How a measure is defined.

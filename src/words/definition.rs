@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Words;
 use super::phrase::phrases;
 use crate::calendar::{Duration, Grain};
-use crate::measure::{BesideName, ChangeMethod, IntervalName, Pooling};
+use crate::measure::{BesideName, ChangeMethod, IntervalName, Meaning, Pooling};
 use crate::model::{Forecast, Signals};
 
 phrases! {
@@ -75,11 +75,11 @@ phrases! {
     /// Other texts of a definition.
     pub enum Definition {
         /// A measure in words, of its period.
-        Words { reading: String, grain: Grain } => "definition-words",
+        Words { meaning: Meaning, grain: Grain } => "definition-words",
         /// The same of what it looks back at.
-        WordsWindow { reading: String, window: String } => "definition-words-window",
-        /// A value that people enter.
-        WordsEntered { grain: Grain } => "definition-words-entered",
+        WordsWindow { meaning: Meaning, window: String } => "definition-words-window",
+        /// The rows that it is restricted to.
+        WordsOnly { source: String, condition: String } => "definition-words-only",
         /// A source that is a part of another.
         PartOf { part: String, source: String } => "definition-part-of",
         /// Kind with the keys that are written.

@@ -21,7 +21,7 @@ use crate::definition::document::measure::{
 };
 use crate::measure::{Context, Direction, Kind, Level, Over, Plan, Policy, Pooling, Unit, not_yet};
 use crate::model::{
-    Axis, Edges, EntityList, EntityTarget, Format, Lookback, Measure, Scale, Target, TargetPlan,
+    Axis, Edges, EntityList, EntityTarget, Format, Lookback, Measure, OnlyRows, Scale, Target, TargetPlan,
 };
 use crate::problem::{MissingKey, Problem, Severity, Spanned, UnknownId};
 use causes::{
@@ -153,6 +153,12 @@ pub(super) fn measure(
     let min_n = entry.or_default(keys.min_n, |defaults| defaults.min_n);
     let owner = entry.or_default(keys.owner.as_ref(), |defaults| defaults.owner.as_ref());
     let mut plan = plan?;
+    let meaning = kind.and_then(|kind| kind.kind.meaning(&context, &plan))?;
+    let only = context.source.zip(context.condition);
+    let only = only.map(|(source, condition)| OnlyRows {
+        source: source.to_owned(),
+        condition: condition.value.clone(),
+    });
     let by_last_year = aimed.as_ref().is_some_and(|t| matches!(t.plan, TargetPlan::PreviousYear(_)));
     let is_total = plan.pooling == Pooling::Flow && window != Some(Lookback::All);
     if by_last_year && is_total && r.calendar.is_retail() {
@@ -191,6 +197,8 @@ pub(super) fn measure(
         signals,
         forecast: forecast(entry.or_default(keys.forecast, |defaults| defaults.forecast)),
         written: kind.map(|kind| kind.kind.written()).unwrap_or_default(),
+        meaning,
+        only,
         plan,
     })
 }

@@ -4,10 +4,10 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where};
 use crate::measure::expression::row::float;
-use crate::measure::{Direction, Plan, Policy, Title, Unit};
+use crate::measure::{Direction, Meaning, Plan, Policy, Subject, Title, Unit};
 use crate::problem::{Problem, causes};
 
 /// Share of the calls offered that were abandoned; calls given up within a short time may leave the count.
@@ -60,6 +60,10 @@ impl About for Abandonment {
         keys.text("abandoned", &self.abandoned);
         keys.optional("wait", self.wait.as_ref());
         keys.or("short", self.short.as_ref(), "0 seconds");
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        Some(Meaning::Abandoned { short: told.policy(Subject::ShortCalls)? })
     }
 }
 

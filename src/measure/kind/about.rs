@@ -2,14 +2,19 @@
 
 use serde::Serialize;
 
+use super::context::Context;
 use super::keys::{Side, Text};
 use crate::form::Form;
+use crate::measure::{Meaning, Plan, Policy, Subject, Title};
 use crate::problem::Span;
 
 /// What a kind says of itself.
 pub(crate) trait About {
     /// Everything written or defaulted under it, in the order of the language's reference: for the definitions page and `explain`.
     fn written(&self, keys: &mut WrittenKeys);
+
+    /// What it amounts to in words; nothing where a key cannot be read, which its plan has reported.
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning>;
 
     /// Whether it says itself over which days it looks, or stands for a state or what people entered: a window that several
     /// measures share is not for it.
@@ -40,6 +45,49 @@ pub(crate) trait About {
     /// Whether it is a total, which is no proportion and no rating.
     fn is_total(&self) -> bool {
         false
+    }
+}
+
+/// What a kind may say its meaning by, beside its keys: what became of them.
+pub(crate) struct Told<'a> {
+    /// Where it is resolved.
+    pub(super) context: &'a Context<'a>,
+    /// Its plan.
+    pub(super) plan: &'a Plan,
+}
+
+impl Told<'_> {
+    /// The measure's source, as the definition names it.
+    pub(super) fn source(&self) -> Option<String> {
+        self.context.source.map(str::to_owned)
+    }
+
+    /// What was chosen for a subject.
+    pub(super) fn policy(&self, subject: Subject) -> Option<Policy> {
+        self.plan.policies.iter().find(|policy| policy.subject() == subject).cloned()
+    }
+
+    /// What a component is.
+    pub(super) fn title(&self, component: &str) -> Option<Title> {
+        let title = self.plan.component(component)?.title.clone();
+        Some(match title {
+            Title::WeightOf { of } => *of,
+            title => title,
+        })
+    }
+
+    /// The meaning of a survey, with how its answers count.
+    pub(super) fn designed(&self, answers: Meaning) -> Meaning {
+        let weighted = match self.policy(Subject::Weights) {
+            Some(Policy::WeightedBy { column }) => {
+                Meaning::Weighted { counted: Box::new(answers), weight: column }
+            }
+            _ => answers,
+        };
+        match self.policy(Subject::Answers) {
+            Some(Policy::AnswersLastOf { whose }) => Meaning::LastOf { counted: Box::new(weighted), whose },
+            _ => weighted,
+        }
     }
 }
 

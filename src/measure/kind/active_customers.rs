@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::retention::active_policy;
 use super::{Context, Text};
 use crate::measure::{
-    Basis, Component, Direction, Formula, IntervalMethod, Plan, Pooling, State, Title, Unit,
+    Basis, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Pooling, State, Subject, Title, Unit,
 };
 
 /// Number of customers with a qualifying row in (t − W, t].
@@ -57,6 +57,10 @@ impl ActiveCustomers {
 impl About for ActiveCustomers {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.or("active_within", self.active_within.as_ref(), "one period");
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        Some(Meaning::Active { active: told.policy(Subject::Active)? })
     }
 
     fn has_own_window(&self) -> bool {

@@ -4,11 +4,14 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
-use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Pooling, Rows, Title, Typed, Unit};
+use crate::measure::meaning::Statistic;
+use crate::measure::{
+    Basis, Component, Formula, IntervalMethod, Meaning, Plan, Pooling, Rows, Title, Typed, Unit,
+};
 
 /// Mean of a column or expression over the rows where it is present.
 ///
@@ -50,6 +53,14 @@ impl About for Average {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
         keys.optional("weight", self.weight.as_ref());
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let (value, source) = (self.value.value.clone(), told.source()?);
+        Some(match &self.weight {
+            None => Meaning::Of { statistic: Statistic::Mean, value, source },
+            Some(weight) => Meaning::WeightedMean { value, weight: weight.value.clone(), source },
+        })
     }
 }
 

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, happened};
 use crate::measure::expression::row::to_day;
 use crate::measure::{
-    Basis, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling, Title, Unit,
+    Basis, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, Title, Unit,
 };
 
 /// Cases open at the period's end.
@@ -53,6 +53,11 @@ impl About for Backlog {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("opened", &self.opened);
         keys.text("closed", &self.closed);
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let opened = told.context.time.unwrap_or(&self.opened).value.clone();
+        Some(Meaning::Backlog { opened, closed: self.closed.value.clone() })
     }
 
     fn has_own_window(&self) -> bool {

@@ -4,11 +4,11 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::csat::Answers;
 use super::survey::Design;
 use super::{Context, Text};
-use crate::measure::{Direction, Plan, Title};
+use crate::measure::{Direction, Meaning, Plan, Title};
 use crate::problem::Spanned;
 
 /// Ease of getting something done: the mean answer, the share of easy answers, or easy less hard.
@@ -84,6 +84,18 @@ impl About for Ces {
         keys.scale(&self.scale.value);
         keys.word("counting", Some(&self.counting));
         keys.word("higher_is_easier", Some(self.higher_is_easier.value));
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let [low, high] = <[f64; 2]>::try_from(self.scale.value.as_slice()).ok()?;
+        let score = self.score.value.clone();
+        Some(told.designed(match self.counting {
+            Counting::Mean => Meaning::MeanAnswer { score, low, high },
+            Counting::Top3 | Counting::Top2 => {
+                Meaning::Answers { score, best: told.title("best")?, low, high }
+            }
+            Counting::Net => Meaning::NetEase { score, low, high },
+        }))
     }
 }
 

@@ -3,13 +3,15 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::contract::{Contract, ContractQuestion};
 use super::retention::{active_policy, by_contract, states, window};
 use super::{Context, Text};
 use crate::calendar::{Duration, Grain, Length};
 use crate::measure::formula::Function;
-use crate::measure::{Beside, BesideName, Direction, Formula, Plan, Pooling, State, Title, Unit};
+use crate::measure::{
+    Beside, BesideName, Direction, Formula, Meaning, Plan, Pooling, State, Subject, Title, Unit,
+};
 use crate::problem::{Exclusive, Problem, Spanned, causes};
 
 /// Share of the customers active at the opening who are no longer active at the end: 1 − retention.
@@ -70,6 +72,13 @@ impl About for Churn {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.stay(self.active_within.as_ref(), self.contract.as_ref());
         keys.word("annualised", self.annualised.as_ref().map(|a| a.value));
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        match &self.contract {
+            Some(contract) => contract.meaning(ContractQuestion::Leaves),
+            None => Some(Meaning::Churn { active: told.policy(Subject::Active)? }),
+        }
     }
 
     fn has_own_window(&self) -> bool {

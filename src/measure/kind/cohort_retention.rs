@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::{Grain, Length};
 use crate::measure::{
-    Basis, CohortPart, Component, Direction, HistoryAggregate, Plan, Policy, Pooling, Title, Unit,
+    Basis, CohortPart, Component, Direction, HistoryAggregate, Meaning, Plan, Policy, Pooling, Subject,
+    Title, Unit,
 };
 use crate::problem::{Problem, causes};
 
@@ -131,6 +132,10 @@ impl About for CohortRetention {
         keys.word("cohort", Some(&self.cohort));
         keys.text("age", &self.age);
         keys.word("counting", Some(&self.counting));
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        Some(Meaning::Cohort { cohort: told.policy(Subject::Cohort)?, kept: told.policy(Subject::Kept)? })
     }
 
     fn has_own_window(&self) -> bool {

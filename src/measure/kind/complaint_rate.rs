@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
+use super::ratio::aggregate;
 use super::{Context, Side, ratio};
-use crate::measure::{Direction, Formula, IntervalMethod, Plan, Policy, Unit};
+use crate::measure::{Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Unit};
 use crate::problem::Spanned;
 
 /// Complaints per thousand orders, or any events per exposure; each side may have its own source, condition and time.
@@ -67,5 +68,11 @@ impl About for ComplaintRate {
         keys.side("complaints", &self.complaints);
         keys.side("exposure", &self.exposure);
         keys.put("per", self.per.as_ref().map_or(1000.0, |p| p.value).to_string());
+    }
+
+    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+        let (complaints, exposure) = (aggregate(&self.complaints), aggregate(&self.exposure));
+        let rate = Meaning::Complaints { complaints, exposure };
+        Some(Meaning::per(self.per.as_ref().map_or(1000.0, |per| per.value), rate))
     }
 }

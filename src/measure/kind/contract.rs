@@ -13,8 +13,8 @@ use crate::calendar::Duration;
 use crate::measure::expression::row::to_day;
 use crate::measure::expression::{Typed, as_of};
 use crate::measure::{
-    Basis, ColumnType, Component, ContractState, Direction, Formula, HistoryAggregate, IntervalMethod, Plan,
-    Policy, Pooling, Reduction, Title, Unit,
+    Basis, ColumnType, Component, ContractState, Direction, Formula, HistoryAggregate, IntervalMethod,
+    Meaning, Plan, Policy, Pooling, Reduction, Title, Unit,
 };
 use crate::problem::{Exclusive, MissingKey, Problem};
 
@@ -97,6 +97,26 @@ impl Contract {
                 None
             }
         }
+    }
+
+    /// What it amounts to in words.
+    pub(super) fn meaning(&self, asked: ContractQuestion) -> Option<Meaning> {
+        let stays = asked == ContractQuestion::Stays;
+        if let Some(left) = &self.left {
+            let condition = left.value.clone();
+            return Some(match stays {
+                true => Meaning::SnapshotKept { condition },
+                false => Meaning::SnapshotLeft { condition },
+            });
+        }
+        if self.due.is_none() {
+            return Some(if stays { Meaning::ContractsKept } else { Meaning::ContractsEnded });
+        }
+        let grace = match &self.grace {
+            None => Duration::days(0),
+            Some(text) => text.value.parse().ok()?,
+        };
+        Some(if stays { Meaning::Renewed { grace } } else { Meaning::NotRenewed { grace } })
     }
 
     /// Renewals of contracts that were due and whose grace is over (R7).

@@ -4,11 +4,12 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
+use crate::measure::meaning::Step;
 use crate::measure::{
-    Basis, Component, Counted, Direction, HistoryAggregate, Plan, Policy, Reduction, Title, Unit,
+    Basis, Component, Counted, Direction, HistoryAggregate, Meaning, Plan, Policy, Reduction, Title, Unit,
 };
 
 /// Share of those who began in the period and went on to the goal in time.
@@ -81,6 +82,19 @@ impl About for Conversion {
         keys.text("from", &self.from);
         keys.text("to", &self.to);
         keys.text("within", &self.within);
+    }
+
+    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+        let from = match self.from.value.as_str() {
+            "first_row" => Step::FirstRow,
+            condition => Step::FirstWhere { condition: condition.to_owned() },
+        };
+        let to = match self.to.value.as_str() {
+            "later_row" => Step::LaterRow,
+            condition => Step::Where { condition: condition.to_owned() },
+        };
+        let within = self.within.value.parse().ok()?;
+        Some(Meaning::Conversion { entity: self.entity.value.clone(), from, to, within })
     }
 }
 

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, count_where};
-use crate::measure::{Formula, IntervalMethod, Plan, Pooling, Title, Unit};
+use crate::measure::{Formula, IntervalMethod, Meaning, Plan, Pooling, Title, Unit};
 
 /// Number of rows of a period, all or those that meet a condition.
 ///
@@ -45,5 +45,13 @@ impl Count {
 impl About for Count {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.optional("where", self.condition.as_ref());
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let source = told.source()?;
+        Some(match &self.condition {
+            None => Meaning::Count { source },
+            Some(condition) => Meaning::CountWhere { source, condition: condition.value.clone() },
+        })
     }
 }

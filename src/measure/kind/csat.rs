@@ -4,12 +4,13 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text};
 use crate::measure::expression::row::float;
 use crate::measure::{
-    ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling, Rows, Title, Unit,
+    ColumnType, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, Rows, Title,
+    Unit,
 };
 use crate::problem::{Problem, Spanned, causes};
 
@@ -76,6 +77,17 @@ impl About for Csat {
         keys.text("score", &self.score);
         keys.scale(&self.scale.value);
         keys.word("counting", Some(&self.counting));
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let [low, high] = <[f64; 2]>::try_from(self.scale.value.as_slice()).ok()?;
+        let score = self.score.value.clone();
+        Some(told.designed(match self.counting {
+            Counting::Mean => Meaning::MeanAnswer { score, low, high },
+            Counting::Top2 | Counting::Top1 => {
+                Meaning::Answers { score, best: told.title("best")?, low, high }
+            }
+        }))
     }
 }
 

@@ -4,10 +4,10 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Rows, Text, count_where, sum_of};
 use crate::measure::{
-    ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Pooling, Title, Typed, Unit,
+    ColumnType, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Pooling, Title, Typed, Unit,
 };
 use crate::problem::{Problem, causes};
 
@@ -116,6 +116,22 @@ impl About for DefectRate {
         keys.text("defective", &self.defective);
         keys.or("inspected", self.inspected.as_ref(), "rows");
         keys.or("per", self.per.as_ref(), "1");
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let (source, defective) = (told.source()?, self.defective.value.clone());
+        let inspected = self.inspected.as_ref().map(|inspected| inspected.value.clone());
+        // What is divided by a quantity is one, by the rule of both sides.
+        let by_quantity =
+            told.plan.component("defective").is_some_and(|c| c.title == Title::QuantityDefective);
+        let rate = match (by_quantity, inspected) {
+            (false, None) => Meaning::Share { source, of: defective },
+            (false, Some(among)) => Meaning::ShareAmong { source, of: defective, among },
+            (true, None) => Meaning::DefectsByRow { defective, source },
+            (true, Some(inspected)) => Meaning::DefectsByQuantity { defective, inspected },
+        };
+        let per = if told.plan.unit == Unit::Percent { 1.0 } else { 1e6 };
+        Some(Meaning::per(per, rate))
     }
 }
 

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text};
-use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Title, Unit};
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Meaning, Plan, Title, Unit};
 
 /// Number of different values of a column or expression.
 ///
@@ -46,5 +46,9 @@ impl Distinct {
 impl About for Distinct {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        Some(Meaning::Distinct { value: self.value.value.clone(), source: told.source()? })
     }
 }

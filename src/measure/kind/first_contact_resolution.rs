@@ -4,13 +4,14 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::conversion::flag;
 use super::{Context, Text, both, happened, later_by, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::to_day;
 use crate::measure::{
-    Basis, Component, Counted, Direction, HistoryAggregate, Plan, Policy, Reduction, Title, Unit,
+    Basis, Component, Counted, Direction, HistoryAggregate, Meaning, Plan, Policy, Reduction, Subject, Title,
+    Unit,
 };
 
 /// Share of the tickets opened in the period that one contact settled.
@@ -120,6 +121,16 @@ impl About for FirstContactResolution {
         keys.optional("resolved", self.resolved.as_ref());
         keys.text("repeat_within", &self.repeat_within);
         keys.optional("leave_out", self.leave_out.as_ref());
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let (within, rate) = (self.repeat_within.value.parse().ok()?, told.policy(Subject::Rate)?);
+        Some(match &self.resolved {
+            None => Meaning::FirstContact { within, rate },
+            Some(resolved) => {
+                Meaning::FirstContactResolved { within, resolved: resolved.value.clone(), rate }
+            }
+        })
     }
 }
 

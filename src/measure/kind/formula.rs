@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text};
 use crate::measure::expression::over;
-use crate::measure::{IntervalMethod, Plan, Unit};
+use crate::measure::{IntervalMethod, Meaning, Plan, Unit};
 use crate::problem::Span;
 
 /// A formula over the unrounded values that are printed of other measures for the period.
@@ -33,6 +33,10 @@ impl FormulaOver {
 impl About for FormulaOver {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
+    }
+
+    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+        Some(Meaning::OfMeasures { reading: self.value.value.clone() })
     }
 
     fn has_own_window(&self) -> bool {

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, manual};
 use crate::form::Pairs;
-use crate::measure::{Direction, OverTime, Plan, Policy, Unit};
+use crate::measure::{Direction, Meaning, OverTime, Plan, Policy, Unit};
 use crate::problem::Spanned;
 
 /// A rating out of a number of points, given by somebody for a reason.
@@ -63,6 +63,10 @@ impl Judgement {
 impl About for Judgement {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.put("of", self.best().to_string());
+    }
+
+    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+        Some(Meaning::Judgement { best: self.best() })
     }
 
     fn has_own_window(&self) -> bool {

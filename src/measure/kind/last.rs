@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, both};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{
-    Basis, Component, Formula, HistoryAggregate, IntervalMethod, Plan, Policy, Pooling, Reduction, Title,
+    Basis, Component, Formula, HistoryAggregate, IntervalMethod, Meaning, Plan, Policy, Pooling, Reduction,
+    Subject, Title,
 };
 
 /// Balance at the period's end: the value of each account's last row by then, summed over accounts.
@@ -70,6 +71,11 @@ impl About for Last {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
         keys.text("per", &self.per);
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let row = told.policy(Subject::Balance)?;
+        Some(Meaning::Balance { value: self.value.value.clone(), per: self.per.value.clone(), row })
     }
 
     fn has_own_window(&self) -> bool {

@@ -7,13 +7,14 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys, word};
+use super::about::{About, Told, WrittenKeys, word};
 use super::{Context, Text, average, happened, number_expr, percentile, when};
 use crate::calendar::Calendar;
 use crate::measure::expression::instant::{seconds_between, time_of};
 use crate::measure::expression::row::{day_difference, float, to_day};
 use crate::measure::expression::{added, date_literal, days_since_epoch};
-use crate::measure::{ColumnType, Direction, Plan, Policy, Pooling, Title, Typed, Unit};
+use crate::measure::meaning::Statistic;
+use crate::measure::{ColumnType, Direction, Meaning, Plan, Policy, Pooling, Subject, Title, Typed, Unit};
 use crate::problem::{Problem, Spanned, causes};
 
 /// Time from one date to another, of the cases that ended in the period.
@@ -97,6 +98,15 @@ pub(super) fn statistic(context: &Context<'_>, text: Option<&Text>) -> Option<(S
     }
 }
 
+/// The same for readers.
+pub(super) fn statistic_of(text: Option<&Text>) -> Option<Statistic> {
+    Some(match text.map(|text| text.value.as_str()) {
+        None | Some("median") => Statistic::Median,
+        Some("mean") => Statistic::Mean,
+        Some(percentile) => Statistic::Percentile { p: percentile.strip_prefix('p')?.parse().ok()? },
+    })
+}
+
 impl LeadTime {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let from = context.temporal(&self.from);
@@ -130,6 +140,15 @@ impl About for LeadTime {
         keys.or("statistic", self.statistic.as_ref(), "median");
         keys.put("unit", self.unit.as_ref().map_or("days".to_owned(), word));
         keys.word("business_days", self.business_days.as_ref().map(|b| b.value));
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        Some(Meaning::LeadTime {
+            statistic: statistic_of(self.statistic.as_ref())?,
+            from: self.from.value.clone(),
+            to: self.to.value.clone(),
+            clock: told.policy(Subject::Time)?,
+        })
     }
 }
 

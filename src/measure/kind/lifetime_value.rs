@@ -3,14 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, both};
 use crate::calendar::{Duration, DurationUnit, Grain};
 use crate::measure::expression::{aggregate::exact, over};
 use crate::measure::formula::{Comparison, Function};
 use crate::measure::{
-    Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, LifetimePart, Plan, Policy,
-    Pooling, Reduction, Title, Unit,
+    Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, LifetimePart, Meaning, Plan,
+    Policy, Pooling, Reduction, Subject, Title, Unit,
 };
 use crate::problem::{Exclusive, Problem, Span, Spanned, causes};
 use crate::statistics::lifetime::{Ahead, FEWEST};
@@ -250,6 +250,27 @@ impl About for LifetimeValue {
         );
     }
 
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        if self.method.value == Method::BgNbd {
+            let (revenue, margin) = (self.revenue.as_ref()?.value.clone(), percent(&self.margin)?);
+            return Some(Meaning::LifetimeOfPurchases {
+                revenue,
+                margin,
+                ahead: told.policy(Subject::Ahead)?,
+            });
+        }
+        let (margin, retention) = (self.margin.value.clone(), self.retention.as_ref()?.value.clone());
+        let discount = percent(&self.discount)?;
+        let growth = self.growth.as_ref().map_or(Some(0.0), percent)?;
+        let first = told.policy(Subject::FirstPayment)?;
+        Some(match told.policy(Subject::Horizon) {
+            None => Meaning::LifetimeOfMargin { margin, retention, discount, growth, first },
+            Some(horizon) => {
+                Meaning::LifetimeOfPeriods { margin, retention, discount, growth, first, horizon }
+            }
+        })
+    }
+
     fn has_own_window(&self) -> bool {
         true
     }
@@ -319,6 +340,16 @@ fn over_measures(context: &Context<'_>, text: &Text, is_rate: bool) -> Option<Fo
         return rate(context, text, 0.0).map(Formula::Number);
     }
     context.take(text, over::formula(&text.value, context.measures))
+}
+
+/// A rate in percent, as `80%` or `0.8`.
+fn percent(text: &Text) -> Option<f64> {
+    let written = text.value.trim();
+    match written.strip_suffix('%') {
+        Some(digits) => digits.trim_end().parse().ok(),
+        // The nearest decimal of a product that the binary fraction misses.
+        None => format!("{:.10}", written.parse::<f64>().ok()? * 100.0).parse().ok(),
+    }
 }
 
 /// A rate of `lowest` to 1, as `80%` or `0.8`.

@@ -4,14 +4,14 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys, word};
+use super::about::{About, Told, WrittenKeys, word};
 use super::{Context, Text, both, number_expr, when};
 use crate::form::{Form, Pairs};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::{column, float};
 use crate::measure::{
-    Among, Basis, ColumnType, Component, Formula, HistoryAggregate, IntervalMethod, OverTime, Plan, Policy,
-    Pooling, Reduction, Rows, Title, Typed, Unit,
+    Among, Basis, ColumnType, Component, Formula, HistoryAggregate, IntervalMethod, Meaning, OverTime, Plan,
+    Policy, Pooling, Reduction, Rows, Subject, Title, Typed, Unit,
 };
 use crate::problem::{Exclusive, Problem, causes};
 
@@ -139,6 +139,21 @@ impl About for Manual {
             Some(Form::Full(how)) => keys.text("over_entities.weighted_by", &how.weighted_by),
             None => {}
         }
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let rows = told.policy(Subject::RowsOfPeriod);
+        Some(match (&self.value, rows) {
+            (None, None) => Meaning::Entered,
+            (None, Some(rows)) => Meaning::EnteredOf { rows },
+            (Some(value), rows) => {
+                let (value, source) = (value.value.clone(), told.source()?);
+                match rows {
+                    None => Meaning::EnteredIn { value, source },
+                    Some(rows) => Meaning::EnteredInOf { value, source, rows },
+                }
+            }
+        })
     }
 
     fn has_own_window(&self) -> bool {

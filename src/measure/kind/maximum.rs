@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, percentile};
-use crate::measure::Plan;
+use crate::measure::{Meaning, Plan};
 
 /// Largest value of a column or expression among the rows of a period.
 ///
@@ -32,5 +32,9 @@ impl Maximum {
 impl About for Maximum {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        Some(Meaning::Maximum { value: self.value.value.clone(), source: told.source()? })
     }
 }

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, percentile};
-use crate::measure::Plan;
+use crate::measure::meaning::Statistic;
+use crate::measure::{Meaning, Plan};
 
 /// Median of a column or expression, type 7.
 ///
@@ -32,5 +33,10 @@ impl Median {
 impl About for Median {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let (value, source) = (self.value.value.clone(), told.source()?);
+        Some(Meaning::Of { statistic: Statistic::Median, value, source })
     }
 }

@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::Duration;
 use crate::measure::{
-    Basis, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling, State, Title, Unit,
+    Basis, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, State, Subject,
+    Title, Unit,
 };
 
 /// Number of customers whose first row falls into the period.
@@ -56,6 +57,10 @@ impl NewCustomers {
 impl About for NewCustomers {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.or("new_after", self.new_after.as_ref(), "12 months");
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        Some(Meaning::New { new: told.policy(Subject::New)? })
     }
 
     fn has_own_window(&self) -> bool {

@@ -4,11 +4,11 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text, both};
 use crate::measure::expression::row::float;
-use crate::measure::{ColumnType, Direction, Plan, Policy, Rows, Title};
+use crate::measure::{ColumnType, Direction, Meaning, Plan, Policy, Rows, Title};
 use crate::problem::{Problem, Spanned, causes};
 
 /// Share of promoters less share of detractors.
@@ -84,6 +84,11 @@ impl About for Nps {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("score", &self.score);
         keys.put("scale_min", self.scale_min.as_ref().map_or(0, |s| s.value).to_string());
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let low = self.scale_min.as_ref().map_or(0.0, |lowest| lowest.value as f64);
+        Some(told.designed(Meaning::Nps { score: self.score.value.clone(), low }))
     }
 }
 

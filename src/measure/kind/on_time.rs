@@ -4,10 +4,11 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where, happened, later_by};
 use crate::measure::expression::row::to_day;
-use crate::measure::{Direction, Plan, Policy, Title, Unit};
+use crate::measure::meaning::Cancellations;
+use crate::measure::{Direction, Meaning, Plan, Policy, Title, Unit};
 use crate::problem::{Problem, causes};
 
 /// Share of the deliveries promised in the period, and due, that were kept.
@@ -108,6 +109,25 @@ impl About for OnTime {
         keys.text("delivered", &self.delivered);
         keys.cancelled(self.cancelled.as_ref());
         keys.or("grace", self.grace.as_ref(), "0 days");
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let (source, cancelled) = (told.source()?, cancellations(self.cancelled.as_ref()));
+        Some(match &self.grace {
+            None => Meaning::OnTime { source, cancelled },
+            Some(grace) => Meaning::OnTimeWithGrace { source, grace: grace.value.parse().ok()?, cancelled },
+        })
+    }
+}
+
+/// What is done with cancellations, for readers.
+pub(super) fn cancellations(cancelled: Option<&Cancelled>) -> Cancellations {
+    let said = cancelled.map(|c| (c.by_customer.is_some(), c.by_supplier.is_some()));
+    match said.unwrap_or_default() {
+        (false, false) => Cancellations::Unsaid,
+        (true, false) => Cancellations::ByCustomer,
+        (false, true) => Cancellations::BySupplier,
+        (true, true) => Cancellations::ByEither,
     }
 }
 

@@ -3,11 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Text, sum_of};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
-use crate::measure::{Basis, Component, Direction, Formula, IntervalMethod, Part, Plan, Policy, Title, Unit};
+use crate::measure::{
+    Basis, Component, Direction, Formula, IntervalMethod, Meaning, Part, Plan, Policy, Title, Unit,
+};
 
 /// Revenue over the number of orders; orders that were fully refunded stay in the count.
 ///
@@ -68,4 +70,14 @@ impl About for OrderValue {
         keys.text("revenue", &self.revenue);
         keys.columns("order", &self.order);
     }
+
+    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+        Some(Meaning::OrderValue { revenue: self.revenue.value.clone(), order: columns(&self.order) })
+    }
+}
+
+/// Columns that together tell things apart.
+pub(super) fn columns(texts: &OneOrMany<Text>) -> String {
+    let texts: Vec<&str> = texts.iter().map(|text| text.value.as_str()).collect();
+    texts.join(", ")
 }

@@ -6,11 +6,13 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys};
-use super::on_time::{Cancelled, Promises};
+use super::about::{About, Told, WrittenKeys};
+use super::on_time::{Cancelled, Promises, cancellations};
 use super::{Context, Rows, Text, both, count_where, earlier_by, number_expr, sum_of, when};
 use crate::measure::expression::row::float;
-use crate::measure::{Basis, Component, Direction, HistoryAggregate, Plan, Policy, Reduction, Title, Unit};
+use crate::measure::{
+    Basis, Component, Direction, HistoryAggregate, Meaning, Plan, Policy, Reduction, Subject, Title, Unit,
+};
 use crate::problem::{Exclusive, Problem, causes};
 
 /// Share of the orders, lines or units promised in the period, and due, that came on time and in full.
@@ -137,6 +139,18 @@ impl About for Otif {
         keys.or("tolerance", self.tolerance.as_ref(), "0 %");
         keys.or("early", self.early.as_ref(), "any");
         keys.cancelled(self.cancelled.as_ref());
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let cancelled = cancellations(self.cancelled.as_ref());
+        let on_time = told.policy(Subject::OnTime)?;
+        Some(match self.level {
+            Level::Order => {
+                Meaning::OtifOrders { on_time, in_full: told.policy(Subject::InFull)?, cancelled }
+            }
+            Level::Line => Meaning::OtifLines { on_time, in_full: told.policy(Subject::InFull)?, cancelled },
+            Level::Unit => Meaning::OtifUnits { on_time, cancelled },
+        })
     }
 }
 

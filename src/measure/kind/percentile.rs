@@ -3,9 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, count_where};
-use crate::measure::{Basis, Component, Formula, IntervalMethod, Plan, Policy, Rows, Title, Typed, Unit};
+use crate::measure::meaning::Statistic;
+use crate::measure::{
+    Basis, Component, Formula, IntervalMethod, Meaning, Plan, Policy, Rows, Title, Typed, Unit,
+};
 use crate::problem::{Problem, causes};
 
 /// Percentile of a column or expression, type 7.
@@ -41,6 +44,11 @@ impl About for Percentile {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
         keys.text("p", &self.p);
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let statistic = Statistic::Percentile { p: self.p.value.parse().ok()? };
+        Some(Meaning::Of { statistic, value: self.value.value.clone(), source: told.source()? })
     }
 }
 

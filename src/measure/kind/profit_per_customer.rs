@@ -4,12 +4,13 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Rows, Text, both, or_zero, sum_of};
 use crate::measure::expression::aggregate::exact;
+use crate::measure::meaning;
 use crate::measure::{
-    Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Moment, Part, Plan, Policy,
-    Reduction, State, Title, Titles, TotalsStatistic, Typed, Unit,
+    Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Meaning, Moment, Part, Plan,
+    Policy, Reduction, State, Subject, Title, Titles, TotalsStatistic, Typed, Unit,
 };
 
 /// Revenue less costs by customer: the mean, the median, the share of customers who cost more than they bring, or what
@@ -158,5 +159,15 @@ impl About for ProfitPerCustomer {
         keys.optional("service_cost", self.service_cost.as_ref());
         keys.optional("acquisition_cost", self.acquisition_cost.as_ref());
         keys.word("statistic", Some(&self.statistic));
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let profit = told.policy(Subject::Profit)?;
+        Some(match self.statistic {
+            self::Statistic::Mean => Meaning::Profit { statistic: meaning::Statistic::Mean, profit },
+            self::Statistic::Median => Meaning::Profit { statistic: meaning::Statistic::Median, profit },
+            self::Statistic::UnprofitableShare => Meaning::Unprofitable { profit },
+            self::Statistic::TotalLoss => Meaning::Loss { profit },
+        })
     }
 }

@@ -3,11 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
+use super::order_value::columns;
 use super::{ALL_MOMENTS, Context, Text, both};
 use crate::form::OneOrMany;
 use crate::measure::{
-    Basis, Component, Direction, Formula, IntervalMethod, Part, Plan, Policy, State, Title, Unit,
+    Basis, Component, Direction, Formula, IntervalMethod, Meaning, Part, Plan, Policy, State, Subject, Title,
+    Unit,
 };
 
 /// Orders of identified customers over the number of customers with a row in the period.
@@ -74,5 +76,10 @@ impl PurchaseFrequency {
 impl About for PurchaseFrequency {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.columns("order", &self.order);
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let base = told.policy(Subject::Customers)?;
+        Some(Meaning::PurchaseFrequency { order: columns(&self.order), base })
     }
 }

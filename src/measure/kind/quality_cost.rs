@@ -3,9 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
+use super::ratio::aggregate;
 use super::{Context, Side, ratio};
-use crate::measure::{Direction, Formula, IntervalMethod, Plan, Policy, Title, Titles, Unit};
+use crate::measure::{
+    Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Subject, Title, Titles, Unit,
+};
 use crate::problem::{Problem, causes};
 
 /// Refunds, logistics and write-offs, those of them that are named, over orders or net sales.
@@ -109,6 +112,15 @@ impl About for QualityCost {
         }
         keys.word("per", Some(&self.per));
         keys.side("base", &self.base);
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let Policy::CostOf { costs } = told.policy(Subject::Cost)? else { return None };
+        let base = aggregate(&self.base);
+        Some(match self.per {
+            Per::Order => Meaning::QualityCostPerOrder { costs, base },
+            Per::NetSales => Meaning::QualityCostOfSales { costs, base },
+        })
     }
 }
 

@@ -5,10 +5,12 @@ use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
-use super::{ALL_MOMENTS, Context, Side};
+use super::about::{About, Told, WrittenKeys};
+use super::{ALL_MOMENTS, Context, Side, Text};
+use crate::form::Form;
 use crate::measure::expression::aggregate::{AggregateType, EXACT};
-use crate::measure::{Basis, Component, Formula, IntervalMethod, Part, Plan, Pooling, Title, Unit};
+use crate::measure::meaning::Aggregate;
+use crate::measure::{Basis, Component, Formula, IntervalMethod, Meaning, Part, Plan, Pooling, Title, Unit};
 use crate::problem::{Problem, Spanned, causes};
 
 /// One aggregate over another; each side may have its own source, condition and time.
@@ -92,6 +94,28 @@ impl About for Ratio {
         keys.side("denominator", &self.denominator);
         keys.word("paired", self.paired.as_ref().map(|p| p.value));
         keys.word("per", self.per.as_ref().map(|p| p.value));
+    }
+
+    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+        let (numerator, denominator) = (aggregate(&self.numerator), aggregate(&self.denominator));
+        let rate = match self.paired.as_ref().is_some_and(|paired| paired.value) {
+            false => Meaning::Ratio { numerator, denominator },
+            true => Meaning::RatioPaired { numerator, denominator },
+        };
+        Some(Meaning::per(self.per.as_ref().map_or(1.0, |per| per.value), rate))
+    }
+}
+
+/// A side as it is written.
+pub(super) fn aggregate(side: &Side) -> Aggregate {
+    let said = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+    match side {
+        Form::Short(text) => Aggregate { text: text.value.clone(), source: None, condition: None },
+        Form::Full(full) => Aggregate {
+            text: full.value.value.clone(),
+            source: said(&full.source),
+            condition: said(&full.condition),
+        },
     }
 }
 

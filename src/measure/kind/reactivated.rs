@@ -3,12 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::retention::active_policy;
 use super::{Context, Text};
 use crate::calendar::{Duration, DurationUnit, Grain};
 use crate::measure::{
-    Basis, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling, State, Title, Unit,
+    Basis, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, State, Subject,
+    Title, Unit,
 };
 use crate::problem::{Problem, Spanned, causes};
 
@@ -111,6 +112,14 @@ impl About for Reactivated {
         keys.or("active_within", self.active_within.as_ref(), "one period");
         keys.word("rate", Some(self.rate.as_ref().is_some_and(|rate| rate.value)));
         keys.optional("lapsed_up_to", self.lapsed_up_to.as_ref());
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let (lapsed, active) = (told.policy(Subject::Lapsed)?, told.policy(Subject::Active)?);
+        Some(match self.rate.as_ref().is_some_and(|rate| rate.value) {
+            false => Meaning::Reactivated { lapsed, active },
+            true => Meaning::Reactivation { lapsed, active },
+        })
     }
 
     fn has_own_window(&self) -> bool {

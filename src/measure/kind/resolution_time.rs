@@ -7,16 +7,16 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys, word};
-use super::lead_time::{Clock, LeadTime, TimeUnit, statistic};
+use super::about::{About, Told, WrittenKeys, word};
+use super::lead_time::{Clock, LeadTime, TimeUnit, statistic, statistic_of};
 use super::{Context, Text, both, count_where, happened, number_expr, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::as_of;
 use crate::measure::expression::instant::time_of;
 use crate::measure::expression::row::{days_later, to_day};
 use crate::measure::{
-    Basis, ColumnType, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Plan, Policy,
-    Reduction, Title, Typed,
+    Basis, ColumnType, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Meaning, Plan,
+    Policy, Reduction, Subject, Title, Typed,
 };
 use crate::problem::Spanned;
 
@@ -135,6 +135,16 @@ impl About for ResolutionTime {
         keys.put("unit", self.unit.as_ref().map_or("hours".to_owned(), word));
         keys.word("business_days", self.business_days.as_ref().map(|b| b.value));
         keys.put("open_cases", self.open_cases.as_ref().map_or("censored".to_owned(), word));
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let statistic = statistic_of(self.statistic.as_ref())?;
+        let (from, to) = (self.from.value.clone(), self.to.value.clone());
+        let clock = told.policy(Subject::Time)?;
+        Some(match told.policy(Subject::OpenCases) {
+            None => Meaning::LeadTime { statistic, from, to, clock },
+            Some(open) => Meaning::ResolutionTime { statistic, from, to, clock, open },
+        })
     }
 }
 

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, count_where};
-use crate::measure::{Direction, Plan, Policy, Title, Unit};
+use crate::measure::{Direction, Meaning, Plan, Policy, Subject, Title, Unit};
 
 /// Share of the invitations delivered that were answered; rows are invitations, placed by the day they were sent.
 ///
@@ -52,5 +52,10 @@ impl About for ResponseRate {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("completed", &self.completed);
         keys.optional("bounced", self.bounced.as_ref());
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let invited = told.policy(Subject::Invitations)?;
+        Some(Meaning::Responses { completed: self.completed.value.clone(), invited })
     }
 }

@@ -3,11 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::contract::{Contract, ContractQuestion};
 use super::{Context, Text};
 use crate::calendar::Duration;
-use crate::measure::{Basis, Component, Direction, Plan, Policy, Pooling, State, Title, Unit};
+use crate::measure::{
+    Basis, Component, Direction, Meaning, Plan, Policy, Pooling, State, Subject, Title, Unit,
+};
 use crate::problem::{Exclusive, Problem};
 
 /// Share of the customers active at the opening who are active at the end.
@@ -49,6 +51,13 @@ impl Retention {
 impl About for Retention {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.stay(self.active_within.as_ref(), self.contract.as_ref());
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        match &self.contract {
+            Some(contract) => contract.meaning(ContractQuestion::Stays),
+            None => Some(Meaning::Retention { active: told.policy(Subject::Active)? }),
+        }
     }
 
     fn has_own_window(&self) -> bool {

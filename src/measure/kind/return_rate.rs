@@ -4,12 +4,12 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::lead_time::Clock;
 use super::{Context, Text, both, happened, later_by, number_expr, sum_of};
 use crate::measure::expression::as_of;
 use crate::measure::expression::row::to_day;
-use crate::measure::{Direction, Formula, IntervalMethod, Plan, Policy, Pooling, Title, Unit};
+use crate::measure::{Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, Title, Unit};
 use crate::problem::{Problem, causes};
 
 /// Share of what was sold that came back.
@@ -135,6 +135,13 @@ impl About for ReturnRate {
         keys.optional("returned", self.returned.as_ref());
         keys.word("by", Some(&self.by));
         keys.optional("within", self.within.as_ref());
+    }
+
+    fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
+        Some(match (self.by, &self.within) {
+            (By::Sale, Some(within)) => Meaning::ReturnedOfSales { within: within.value.parse().ok()? },
+            _ => Meaning::ReturnedInPeriod,
+        })
     }
 }
 

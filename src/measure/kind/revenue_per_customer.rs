@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, sum_of};
 use crate::calendar::{Duration, Grain};
 use crate::measure::{
-    Basis, Component, Direction, Formula, IntervalMethod, Moment, Part, Plan, Policy, Pooling, State, Title,
-    Unit,
+    Basis, Component, Direction, Formula, IntervalMethod, Meaning, Moment, Part, Plan, Policy, Pooling,
+    State, Subject, Title, Unit,
 };
 
 /// Revenue of identified customers over the number of customers.
@@ -110,5 +110,10 @@ impl About for RevenuePerCustomer {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("revenue", &self.revenue);
         keys.word("base", Some(&self.base));
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let base = told.policy(Subject::Base)?;
+        Some(Meaning::RevenuePerCustomer { revenue: self.revenue.value.clone(), base })
     }
 }

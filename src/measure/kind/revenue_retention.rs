@@ -4,14 +4,14 @@ use datafusion::prelude::lit;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::retention::active_policy;
 use super::{ALL_MOMENTS, Context, Text, number_expr, when};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{
-    Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Moment, Plan, Policy, Pooling,
-    Reduction, RevenuePart, Title, Unit,
+    Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Meaning, Moment, Plan, Policy,
+    Pooling, Reduction, RevenuePart, Subject, Title, Unit,
 };
 use crate::problem::{Problem, causes};
 
@@ -134,6 +134,16 @@ impl About for RevenueRetention {
             .collect();
         keys.put("netting", if columns.is_empty() { "customer".to_owned() } else { columns.join(", ") });
         keys.or("active_within", self.active_within.as_ref(), "one period");
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let (revenue, active) = (self.revenue.value.clone(), told.policy(Subject::Active)?);
+        Some(match self.form {
+            RevenueForm::Net => Meaning::RevenueNet { revenue, active },
+            RevenueForm::Gross => {
+                Meaning::RevenueGross { revenue, active, netting: told.policy(Subject::Netting)? }
+            }
+        })
     }
 
     fn has_own_window(&self) -> bool {

@@ -9,14 +9,14 @@ use datafusion::prelude::{Expr, lit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, count_where};
 use crate::form::OneOrMany;
 use crate::measure::expression::mood::{Lexicons, NEGATIVE, POSITIVE, WORDLESS, mood};
 use crate::measure::formula::Comparison;
 use crate::measure::{
-    Beside, BesideName, ColumnType, Component, Direction, Formula, IntervalMethod, Plan, Policy, Pooling,
-    Rows, Title, Unit,
+    Beside, BesideName, ColumnType, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy,
+    Pooling, Rows, Subject, Title, Unit,
 };
 use crate::problem::{Exclusive, Problem, near};
 use crate::sentiment::Language;
@@ -364,6 +364,18 @@ impl About for Sentiment {
         keys.word("counting", Some(&self.counting));
         keys.optional("sensitivity", self.sensitivity.as_ref());
         keys.optional("specificity", self.specificity.as_ref());
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let mood = match self.counting {
+            Counting::Net => Meaning::MoodNet,
+            Counting::Positive => Meaning::MoodPositive,
+            Counting::Negative => Meaning::MoodNegative,
+        };
+        Some(match told.policy(Subject::Correction) {
+            None => mood,
+            Some(by) => Meaning::Corrected { counted: Box::new(mood), by },
+        })
     }
 }
 

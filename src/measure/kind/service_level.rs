@@ -5,10 +5,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::abandonment::{seconds_if_said, short_calls, without_short};
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, both, count_where};
 use crate::measure::expression::row::float;
-use crate::measure::{Direction, Plan, Policy, Title, Unit};
+use crate::measure::{Direction, Meaning, Plan, Policy, Subject, Title, Unit};
 
 /// Share of the calls answered within a time; what becomes of calls abandoned within it must be said.
 ///
@@ -93,5 +93,14 @@ impl About for ServiceLevel {
         keys.text("abandoned", &self.abandoned);
         keys.word("abandons", Some(&self.abandons));
         keys.or("short", self.short.as_ref(), "0 seconds");
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let within = self.within.value.parse().ok()?;
+        let (abandoned, short) = (told.policy(Subject::AbandonedCalls)?, told.policy(Subject::ShortCalls)?);
+        Some(match self.abandons {
+            Abandons::Met => Meaning::InTimeOrAbandoned { within, abandoned, short },
+            Abandons::Exclude | Abandons::Miss => Meaning::InTime { within, abandoned, short },
+        })
     }
 }

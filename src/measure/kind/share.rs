@@ -5,9 +5,11 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, count_where};
-use crate::measure::{Basis, Component, Formula, Plan, Policy, Pooling, Rows, SegmentsOf, Title, Unit};
+use crate::measure::{
+    Basis, Component, Formula, Meaning, Plan, Policy, Pooling, Rows, SegmentsOf, Title, Unit,
+};
 
 /// Share of rows that meet a condition, among all rows or among those that meet another; with `over` of the segments of
 /// another measure.
@@ -102,5 +104,21 @@ impl About for Share {
         if let Some(over) = &self.over {
             keys.put("over", format!("{} by {}", over.measure, over.by));
         }
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        let of = self.of.value.clone();
+        let among = self.among.as_ref().map(|among| among.value.clone());
+        Some(match (&self.over, among) {
+            (None, None) => Meaning::Share { source: told.source()?, of },
+            (None, Some(among)) => Meaning::ShareAmong { source: told.source()?, of, among },
+            (Some(over), among) => {
+                let (measure, by) = (over.measure.value.clone(), over.by.value.clone());
+                match among {
+                    None => Meaning::ShareOfSegments { measure, by, of },
+                    Some(among) => Meaning::ShareAmongSegments { measure, by, of, among },
+                }
+            }
+        })
     }
 }

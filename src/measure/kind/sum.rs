@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::about::{About, WrittenKeys};
+use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, sum_of};
-use crate::measure::{Formula, IntervalMethod, Plan, Pooling, Title};
+use crate::measure::{Formula, IntervalMethod, Meaning, Plan, Pooling, Title};
 
 /// Sum of a column or expression over the rows of a period.
 ///
@@ -43,6 +43,10 @@ impl Sum {
 impl About for Sum {
     fn written(&self, keys: &mut WrittenKeys) {
         keys.text("value", &self.value);
+    }
+
+    fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
+        Some(Meaning::Sum { value: self.value.value.clone(), source: told.source()? })
     }
 
     fn is_total(&self) -> bool {
