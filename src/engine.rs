@@ -8,6 +8,7 @@ mod atoms;
 mod build;
 mod cache;
 mod cases;
+mod chosen;
 #[cfg(feature = "cluster")]
 mod cluster;
 mod entities;

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use datafusion::common::HashMap;
 
-use super::atoms::{ABSENT, Day, Days, Month, MonthRows, SegmentList, Sums, Values, month_of, together};
+use super::atoms::{
+    ABSENT, Day, Days, Month, MonthRows, NO_KEY, SegmentList, Sums, Values, month_of, together,
+};
+use super::requests::Needed;
 use super::table::Table;
 use crate::statistics::exact::{Exact, ONE};
 
@@ -185,12 +188,104 @@ impl Rests<'_> {
     }
 }
 
+/// Values being counted, or of which the ones at an end are kept.
+#[derive(Debug)]
+pub(super) enum ValuesBuilder {
+    All(Box<ValueCounts>),
+    Ends(ValueEnds),
+}
+
+impl ValuesBuilder {
+    /// For those of the values that are needed.
+    pub(super) fn new(needed: Needed) -> ValuesBuilder {
+        match needed {
+            Needed::All => ValuesBuilder::All(Box::default()),
+            Needed::Smallest => ValuesBuilder::Ends(ValueEnds { takes: f64::lt, ends: Vec::new() }),
+            Needed::Largest => ValuesBuilder::Ends(ValueEnds { takes: f64::gt, ends: Vec::new() }),
+        }
+    }
+
+    /// Adds values, each to its place.
+    pub(super) fn extend(&mut self, values: &[f64], places: &[u32]) {
+        match self {
+            ValuesBuilder::All(counts) => counts.extend(values, places),
+            ValuesBuilder::Ends(ends) => ends.extend(values, places),
+        }
+    }
+
+    /// Memory taken.
+    pub(super) fn bytes(&self) -> usize {
+        match self {
+            ValuesBuilder::All(counts) => counts.bytes(),
+            ValuesBuilder::Ends(ends) => size_of::<Option<f64>>() * ends.ends.capacity(),
+        }
+    }
+
+    /// The different values, and for each place which of them and how often.
+    pub(super) fn into_listed(self) -> Listed {
+        match self {
+            ValuesBuilder::All(counts) => counts.into_listed(),
+            ValuesBuilder::Ends(ends) => ends.into_listed(),
+        }
+    }
+}
+
+/// The smallest or the largest value of each place.
+#[derive(Debug)]
+pub(super) struct ValueEnds {
+    /// Whether a value takes the place of another.
+    takes: fn(&f64, &f64) -> bool,
+    ends: Vec<Option<f64>>,
+}
+
+impl ValueEnds {
+    fn extend(&mut self, values: &[f64], places: &[u32]) {
+        let most = places.iter().copied().max().map_or(0, |place| place as usize + 1);
+        self.ends.resize(self.ends.len().max(most), None);
+        for (value, place) in values.iter().zip(places) {
+            let end = &mut self.ends[*place as usize];
+            if end.is_none_or(|end| (self.takes)(value, &end)) {
+                // Both zeros are one value.
+                *end = Some(value + 0.0);
+            }
+        }
+    }
+
+    fn into_listed(self) -> Listed {
+        let mut distinct: Vec<f64> = self.ends.iter().flatten().copied().collect();
+        distinct.sort_by(f64::total_cmp);
+        distinct.dedup();
+        let number = |end: f64| distinct.partition_point(|other| *other < end) as u32;
+        let counts = self.ends.iter().map(|end| end.iter().map(|end| (number(*end), 1)).collect()).collect();
+        (distinct, counts)
+    }
+}
+
 /// Values being counted.
-#[derive(Debug, Default)]
-pub(super) struct ValuesBuilder {
+#[derive(Debug)]
+pub(super) struct ValueCounts {
     distinct: Table,
+    /// The numbers of small whole values, which most are: none while they have not come.
+    small: Vec<u32>,
     count: u32,
     buckets: Vec<Bucket>,
+}
+
+/// Whole values below this are small.
+const SMALL: usize = 1024;
+
+impl Default for ValueCounts {
+    fn default() -> ValueCounts {
+        let (distinct, small) = (Table::default(), vec![NO_KEY; SMALL]);
+        ValueCounts { distinct, small, count: 0, buckets: Vec::new() }
+    }
+}
+
+/// A value as a small whole number, if it is one. Both zeros are one value.
+#[inline]
+fn small(value: f64) -> Option<usize> {
+    let whole = value as usize;
+    (whole < SMALL && whole as f64 == value).then_some(whole)
 }
 
 /// The values of one place.
@@ -245,12 +340,10 @@ fn marked(bits: u64) -> u128 {
     u128::from(bits) << 8 | 1
 }
 
-impl ValuesBuilder {
+impl ValueCounts {
     /// Adds values, each to its place.
-    pub(super) fn extend(&mut self, values: &[f64], places: &[u32]) {
-        // Both zeros are one value.
-        let bits: Vec<u128> = values.iter().map(|value| marked((value + 0.0).to_bits())).collect();
-        for (number, place) in self.distinct.numbers(&bits, &mut self.count).into_iter().zip(places) {
+    fn extend(&mut self, values: &[f64], places: &[u32]) {
+        for (number, place) in self.numbers(values).into_iter().zip(places) {
             let place = *place as usize;
             if self.buckets.len() <= place {
                 self.buckets.resize_with(place + 1, Bucket::default);
@@ -259,8 +352,23 @@ impl ValuesBuilder {
         }
     }
 
+    /// The number of each value.
+    fn numbers(&mut self, values: &[f64]) -> Vec<u32> {
+        let known = |value: &f64| small(*value).map_or(NO_KEY, |small| self.small[small]);
+        let mut numbers: Vec<u32> = values.iter().map(known).collect();
+        let others: Vec<usize> = (0..values.len()).filter(|at| numbers[*at] == NO_KEY).collect();
+        let bits: Vec<u128> = others.iter().map(|at| marked((values[*at] + 0.0).to_bits())).collect();
+        for (at, number) in others.into_iter().zip(self.distinct.numbers(&bits, &mut self.count)) {
+            numbers[at] = number;
+            if let Some(small) = small(values[at]) {
+                self.small[small] = number;
+            }
+        }
+        numbers
+    }
+
     /// Memory taken.
-    pub(super) fn bytes(&self) -> usize {
+    fn bytes(&self) -> usize {
         let bucket = |bucket: &Bucket| {
             let words = bucket.few.capacity() + 2 * bucket.counted.capacity() + bucket.fresh.capacity();
             size_of::<u32>() * words
@@ -269,11 +377,9 @@ impl ValuesBuilder {
     }
 
     /// The different values, and for each place which of them and how often.
-    pub(super) fn into_listed(self) -> Listed {
-        let mut distinct = vec![0.0; self.count as usize];
-        let numbered = self.distinct.numbered();
-        numbered
-            .for_each(|(marked, number)| distinct[number as usize] = f64::from_bits((marked >> 8) as u64));
+    fn into_listed(self) -> Listed {
+        let values = self.distinct.into_values().into_iter();
+        let distinct = values.map(|marked| f64::from_bits((marked >> 8) as u64)).collect();
         (distinct, self.buckets.into_iter().map(Bucket::counts).collect())
     }
 }

@@ -66,13 +66,13 @@ impl Interner {
 
     /// What stands for each key: a short one as it is, and of a long one part of its hash with the salt, if there is one.
     pub(super) fn names(self, salt: Option<&str>) -> Vec<Name> {
-        const NONE: Name = LONG;
-        let mut names = vec![NONE; self.count()];
-        self.short.numbered().for_each(|(value, number)| names[number as usize] = value);
+        let count = self.count();
+        let mut names = self.short.into_values();
+        names.resize(count, NOTHING);
         // Long texts have the other numbers, in the order in which they came.
         let long = self.long.into_state();
         let mut long = long.as_string::<i32>().iter().flatten();
-        for name in names.iter_mut().filter(|name| **name == NONE) {
+        for name in names.iter_mut().filter(|name| **name == NOTHING) {
             let text = long.next().unwrap_or_default().as_bytes();
             *name = hashed(salt.unwrap_or_default(), b"\0long", text) & !LAST_BYTE | LONG;
         }

@@ -1,13 +1,17 @@
 //! Numbers of a batch as exact amounts.
 
-use datafusion::arrow::array::{Array, AsArray, PrimitiveArray};
+use std::borrow::Cow;
+
+use datafusion::arrow::array::{Array, AsArray, BooleanArray, PrimitiveArray};
 use datafusion::arrow::buffer::{BooleanBuffer, NullBuffer};
 use datafusion::arrow::datatypes::{DataType, Decimal128Type, Float64Type, Int64Type};
 use datafusion::logical_expr::cast;
-use datafusion::logical_expr::expr::{Cast, TryCast};
-use datafusion::prelude::Expr;
+use datafusion::logical_expr::expr::{Case, Cast, TryCast};
+use datafusion::prelude::{Expr, lit};
 use datafusion::scalar::ScalarValue;
 
+use super::chosen::Chosen;
+use super::packed::Amounts;
 use crate::measure::expression::aggregate::EXACT;
 use crate::statistics::exact::{Exact, Extent, FINER, ONE};
 
@@ -17,6 +21,8 @@ pub(super) enum Numbers<'b> {
     Whole(&'b PrimitiveArray<Int64Type>),
     Float(&'b PrimitiveArray<Float64Type>, Scale),
     Counted(&'b Counted),
+    /// One where it is true, and nothing where it is not.
+    Flag(&'b BooleanArray),
     Other,
 }
 
@@ -127,6 +133,7 @@ impl Numbers<'_> {
             DataType::Decimal128(..) => Numbers::Decimal(array.as_primitive()),
             DataType::Int64 => Numbers::Whole(array.as_primitive()),
             DataType::Float64 => Numbers::Float(array.as_primitive(), decimals.scale()),
+            DataType::Boolean => Numbers::Flag(array.as_boolean()),
             _ => Numbers::Other,
         }
     }
@@ -142,9 +149,37 @@ impl Numbers<'_> {
                 let is_there = a.nulls.as_ref().is_none_or(|nulls| nulls.is_valid(row));
                 is_there.then(|| a.amount(row))
             }
+            Numbers::Flag(a) => (a.is_valid(row) && a.value(row)).then(|| {
+                extent.see(1.0);
+                ONE
+            }),
             Numbers::Other => None,
         };
         amount.inspect(|amount| extent.add(*amount))
+    }
+
+    /// Puts the amounts of some rows behind those of a column; a row without one counts as 0.
+    pub(super) fn append(&self, rows: &Chosen, extent: &mut Extent, column: &mut Amounts) {
+        match self {
+            Numbers::Counted(a) if let Some(unit) = Amounts::unit(a.scale.factor) => {
+                let counts = present(rows, &a.counts, a.nulls.as_ref());
+                let together: u128 = counts.iter().map(|count| u128::from(count.unsigned_abs())).sum();
+                let largest = counts.iter().map(|count| count.unsigned_abs()).max().unwrap_or(0);
+                extent.add_all(together * a.scale.factor as u128, largest as f64 / a.scale.unit);
+                column.extend_counted(unit, &counts);
+            }
+            Numbers::Flag(a) => {
+                let (flags, mut counts) = (raised(a), Vec::with_capacity(rows.len()));
+                rows.each(|row| counts.push(i64::from(flags.value(row))));
+                see_ones(extent, counts.iter().sum::<i64>() as u64);
+                column.extend_counted(Amounts::ONES, &counts);
+            }
+            _ => {
+                let mut amounts = Vec::with_capacity(rows.len());
+                rows.each(|row| amounts.push(self.at(row, extent).unwrap_or(0)));
+                column.extend_from_slice(&amounts);
+            }
+        }
     }
 
     /// Every amount among the rows that meet a condition, with its row and what rounding took of it.
@@ -181,9 +216,45 @@ impl Numbers<'_> {
                     take(row, amount, scale.rest(a.values()[row]));
                 }
             }),
+            Numbers::Flag(a) => {
+                let (flags, mut count) = (raised(a), 0);
+                let flags = filter.map_or_else(|| flags.clone(), |filter| filter & &flags);
+                each(Some(&flags), a.len(), |row| {
+                    count += 1;
+                    take(row, ONE, 0);
+                });
+                see_ones(extent, count);
+            }
             Numbers::Other => {}
         }
     }
+}
+
+/// Sees so many ones.
+fn see_ones(extent: &mut Extent, count: u64) {
+    extent.add_all(u128::from(count) * ONE.unsigned_abs(), if count > 0 { 1.0 } else { 0.0 });
+}
+
+/// Where a flag is true.
+pub(super) fn raised(flags: &BooleanArray) -> BooleanBuffer {
+    match flags.nulls() {
+        Some(valid) => flags.values() & valid.inner(),
+        None => flags.values().clone(),
+    }
+}
+
+/// The counts of some rows, 0 where there is none.
+fn present<'c>(rows: &Chosen, counts: &'c [i64], nulls: Option<&NullBuffer>) -> Cow<'c, [i64]> {
+    let mut counts = rows.part(counts);
+    if let Some(nulls) = nulls.filter(|nulls| nulls.null_count() > 0) {
+        let mut own = counts.to_mut().iter_mut();
+        rows.each(|row| {
+            if let Some(count) = own.next().filter(|_| nulls.is_null(row)) {
+                *count = 0;
+            }
+        });
+    }
+    counts
 }
 
 /// Rows that meet a condition and hold something.
@@ -261,5 +332,25 @@ pub(super) fn behind(expr: &Expr) -> Option<(Expr, Decimals)> {
             Some((inner.clone(), Decimals::ALL))
         }
         _ => None,
+    }
+}
+
+/// The condition of a number that is 1 where it holds and nothing elsewhere: no column of ones is made then.
+pub(super) fn flag(number: &Expr) -> Option<Expr> {
+    match number {
+        Expr::Cast(Cast { expr, .. }) => flag(expr),
+        Expr::Case(Case { expr: None, when_then_expr, else_expr: None }) => match when_then_expr.as_slice() {
+            [(condition, one)] if is_one(one) => Some(condition.as_ref().clone()),
+            _ => None,
+        },
+        one => is_one(one).then(|| lit(true)),
+    }
+}
+
+fn is_one(expr: &Expr) -> bool {
+    match expr {
+        Expr::Cast(Cast { expr, .. }) => is_one(expr),
+        Expr::Literal(value, _) => [ScalarValue::from(1.0), ScalarValue::from(1_i64)].contains(value),
+        _ => false,
     }
 }

@@ -171,6 +171,9 @@ impl Default for Amounts {
 }
 
 impl Amounts {
+    /// The unit of ones.
+    pub(crate) const ONES: usize = 0;
+
     #[inline]
     pub(crate) fn push(&mut self, amount: Exact) {
         match self {
@@ -197,6 +200,22 @@ impl Amounts {
             return;
         }
         amounts.iter().for_each(|amount| self.push(*amount));
+    }
+
+    /// The unit that is so many ten-billionths, if there is one.
+    pub(crate) fn unit(factor: i64) -> Option<usize> {
+        UNITS.iter().position(|unit| *unit == factor)
+    }
+
+    /// Adds amounts that are counted in one of the units.
+    pub(crate) fn extend_counted(&mut self, unit: usize, counts: &[i64]) {
+        match self {
+            Amounts::Counted(own, held) if *own == unit || held.len() == 0 => {
+                *own = unit;
+                held.extend_from_slice(counts);
+            }
+            _ => counts.iter().for_each(|count| self.push(Exact::from(*count) * Exact::from(UNITS[unit]))),
+        }
     }
 
     /// The same amounts in another order.

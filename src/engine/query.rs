@@ -304,7 +304,7 @@ impl QueryBackend<'_> {
         let is_value = abs().call(vec![column("v")]).lt_eq(lit(f64::MAX));
         let answer = self.collect(rows.filter(is_value)?).await?;
         let (mut segments, mut places) = (Segments::new(wanted.ground.axis.len()), GroupIndex::default());
-        let mut values = ValuesBuilder::default();
+        let mut values = ValuesBuilder::new(wanted.needed);
         for batch in &answer {
             let days = batch.column(0).as_primitive::<Date32Type>();
             let axis: Vec<&ArrayRef> = batch.columns()[1..=wanted.ground.axis.len()].iter().collect();

@@ -52,6 +52,28 @@ pub(crate) struct Collected {
     pub(crate) ground: Ground,
     pub(crate) value: Expr,
     pub(crate) filter: Option<Expr>,
+    pub(crate) needed: Needed,
+}
+
+/// Which values of a day a percentile needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Needed {
+    All,
+    Smallest,
+    Largest,
+}
+
+impl Needed {
+    /// The values at the ends need no others.
+    fn of(p: f64) -> Needed {
+        if p == 0.0 {
+            Needed::Smallest
+        } else if p == 1.0 {
+            Needed::Largest
+        } else {
+            Needed::All
+        }
+    }
 }
 
 /// Rows to be gathered by keys.
@@ -151,9 +173,14 @@ pub(crate) fn gathering(component: &Component, axis: Option<&Axis>) -> Option<Ga
 
 /// What a component collects, if it does.
 pub(crate) fn collecting(component: &Component, axis: Option<&Axis>) -> Option<Collected> {
-    let Basis::Percentile { value, .. } = &component.basis else { return None };
+    let Basis::Percentile { value, p } = &component.basis else { return None };
     let filter = component.rows.filter.clone();
-    Some(Collected { ground: ground(&component.rows, axis), value: value.clone(), filter })
+    Some(Collected {
+        ground: ground(&component.rows, axis),
+        value: value.clone(),
+        filter,
+        needed: Needed::of(*p),
+    })
 }
 
 /// What a component adds up, if it does.

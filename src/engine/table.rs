@@ -7,38 +7,45 @@ use datafusion::common::hash_utils::RandomState;
 
 use super::atoms::NO_KEY;
 
-/// Values with their numbers, each where the hash of the value says; the next entry is taken where one is.
+/// Values by their numbers, and slots that tell the numbers, each where the hash of the value says; the next slot is taken
+/// where one is.
 ///
-/// Looking up a value is waiting for memory. Value and number lie side by side, so that there is one wait, and the entries
-/// of [`AT_ONCE`] values are read before anything is decided, so that many waits are under way at once.
+/// Looking up a value is waiting for memory. A slot is as small as it can be: a number, and enough of the hash that nearly
+/// no other value has the same. The slots of [`AT_ONCE`] values are read before anything is decided, and then the values
+/// that they name, so that many waits are under way at once.
 #[derive(Debug)]
 pub(super) struct Table {
-    entries: Vec<Entry>,
+    slots: Vec<Slot>,
+    /// By number; [`NOTHING`] where a number was given elsewhere.
+    values: Vec<u128>,
     taken: usize,
     random: RandomState,
 }
 
-/// A value in two halves, which takes no more room than it must, and its number; [`NO_KEY`] where nothing stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Entry {
-    value: [u64; 2],
+/// A number, [`NO_KEY`] where nothing stands, and the upper half of its value's hash.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    tag: u32,
     number: u32,
 }
 
-const EMPTY: Entry = Entry { value: [0; 2], number: NO_KEY };
+const EMPTY: Slot = Slot { tag: 0, number: NO_KEY };
 
-/// So many entries at first; a power of two.
-const ENTRIES: usize = 1 << 10;
+/// So many slots at first; a power of two.
+const SLOTS: usize = 1 << 10;
 
-/// So many values are looked up at once: as many entries stay in the nearest cache until they are decided upon.
+/// So many values are looked up at once: what is read of them stays in the nearest cache until they are decided upon.
 const AT_ONCE: usize = 256;
+
+/// So many slots lie in a near cache anyway.
+const NEAR: usize = 1 << 12;
 
 /// Stands for no value.
 pub(super) const NOTHING: u128 = 0;
 
 impl Default for Table {
     fn default() -> Table {
-        Table { entries: vec![EMPTY; ENTRIES], taken: 0, random: RandomState::default() }
+        Table { slots: vec![EMPTY; SLOTS], values: Vec::new(), taken: 0, random: RandomState::default() }
     }
 }
 
@@ -46,76 +53,87 @@ impl Table {
     /// The number of each value, [`NO_KEY`] for [`NOTHING`]; a new one counts on.
     pub(super) fn numbers(&mut self, values: &[u128], count: &mut u32) -> Vec<u32> {
         let mut numbers = Vec::with_capacity(values.len());
-        let mut places = [0; AT_ONCE];
+        let mut hashes = [0; AT_ONCE];
         for values in values.chunks(AT_ONCE) {
             // At most five eighths are taken.
-            while 8 * (self.taken + values.len()) > 5 * self.entries.len() {
+            while 8 * (self.taken + values.len()) > 5 * self.slots.len() {
                 self.grow();
             }
-            let places = &mut places[..values.len()];
-            places.iter_mut().zip(values).for_each(|(place, value)| *place = self.place(halves(*value)));
-            black_box(places.iter().fold(0, |seen, place| seen ^ self.entries[*place].number));
-            numbers.extend(values.iter().zip(&*places).map(|(value, place)| match *value {
+            let hashes = &mut hashes[..values.len()];
+            hashes.iter_mut().zip(values).for_each(|(hash, value)| *hash = self.random.hash_one(*value));
+            if self.slots.len() > NEAR {
+                self.read_ahead(hashes);
+            }
+            numbers.extend(values.iter().zip(&*hashes).map(|(value, hash)| match *value {
                 NOTHING => NO_KEY,
-                value => self.number(halves(value), *place, count),
+                value => self.number(value, *hash, count),
             }));
         }
         numbers
     }
 
-    /// Values with their numbers, in no order.
-    pub(super) fn numbered(&self) -> impl Iterator<Item = (u128, u32)> + '_ {
-        let taken = self.entries.iter().filter(|entry| entry.number != NO_KEY);
-        taken.map(|entry| (whole(entry.value), entry.number))
+    /// Values by their numbers.
+    pub(super) fn into_values(self) -> Vec<u128> {
+        self.values
     }
 
     /// Memory taken.
     pub(super) fn bytes(&self) -> usize {
-        size_of::<Entry>() * self.entries.len()
+        size_of::<Slot>() * self.slots.len() + size_of::<u128>() * self.values.capacity()
+    }
+
+    /// Brings near what will be asked for.
+    #[inline]
+    fn read_ahead(&self, hashes: &[u64]) {
+        let mut named = [0; AT_ONCE];
+        let named = &mut named[..hashes.len()];
+        for (named, hash) in named.iter_mut().zip(hashes) {
+            *named = self.slots[self.place(*hash)].number as usize;
+        }
+        let value = |number: &usize| self.values.get(*number).copied().unwrap_or_default();
+        black_box(named.iter().map(value).fold(0, |seen, value| seen ^ value));
     }
 
     /// Looks from a place on, and puts a new value where none stands.
     #[inline]
-    fn number(&mut self, value: [u64; 2], mut place: usize, count: &mut u32) -> u32 {
+    fn number(&mut self, value: u128, hash: u64, count: &mut u32) -> u32 {
+        let (mut place, tag) = (self.place(hash), tag(hash));
         loop {
-            let entry = &mut self.entries[place];
-            if entry.value == value && entry.number != NO_KEY {
-                return entry.number;
-            }
-            if entry.number == NO_KEY {
-                *entry = Entry { value, number: *count };
+            let slot = &mut self.slots[place];
+            if slot.number == NO_KEY {
+                *slot = Slot { tag, number: *count };
                 self.taken += 1;
+                self.values.resize(*count as usize, NOTHING);
+                self.values.push(value);
                 *count += 1;
-                return entry.number;
+                return *count - 1;
             }
-            place = (place + 1) & (self.entries.len() - 1);
+            if slot.tag == tag && self.values[slot.number as usize] == value {
+                return slot.number;
+            }
+            place = (place + 1) & (self.slots.len() - 1);
         }
     }
 
     #[inline]
-    fn place(&self, value: [u64; 2]) -> usize {
-        self.random.hash_one(whole(value)) as usize & (self.entries.len() - 1)
+    fn place(&self, hash: u64) -> usize {
+        hash as usize & (self.slots.len() - 1)
     }
 
     fn grow(&mut self) {
-        let larger = vec![EMPTY; 2 * self.entries.len()];
-        let smaller = std::mem::replace(&mut self.entries, larger);
-        for entry in smaller.into_iter().filter(|entry| entry.number != NO_KEY) {
-            let mut place = self.place(entry.value);
-            while self.entries[place].number != NO_KEY {
-                place = (place + 1) & (self.entries.len() - 1);
+        self.slots = vec![EMPTY; 2 * self.slots.len()];
+        for (number, value) in (0..).zip(&self.values).filter(|(_, value)| **value != NOTHING) {
+            let hash = self.random.hash_one(*value);
+            let mut place = self.place(hash);
+            while self.slots[place].number != NO_KEY {
+                place = (place + 1) & (self.slots.len() - 1);
             }
-            self.entries[place] = entry;
+            self.slots[place] = Slot { tag: tag(hash), number };
         }
     }
 }
 
 #[inline]
-fn halves(value: u128) -> [u64; 2] {
-    [value as u64, (value >> 64) as u64]
-}
-
-#[inline]
-fn whole([low, high]: [u64; 2]) -> u128 {
-    u128::from(low) | u128::from(high) << 64
+fn tag(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }

@@ -203,27 +203,18 @@ impl Keyed {
     /// Goes through the rows of a stretch of days first key by first key; a key may have none of them.
     pub(crate) fn by_key<'a>(&'a self, first: Day, last: Day, mut each: impl FnMut(u32, RowsOfKey<'_, 'a>)) {
         let months: Vec<MonthView<'_>> = self.months(first, last).collect();
-        let mut runs: Vec<(usize, Range<usize>)> = Vec::with_capacity(months.len());
-        let mut from = vec![0; months.len()];
-        let head = |month: &MonthView<'_>, row: usize| month.rows.keys[0].get(row).copied().unwrap_or(NO_KEY);
-        let mut heads: Vec<u32> = months.iter().map(|month| head(month, 0)).collect();
-        loop {
-            let key = heads.iter().copied().min().unwrap_or(NO_KEY);
-            if key == NO_KEY {
-                break;
-            }
-            runs.clear();
-            for (at, next) in heads.iter_mut().enumerate().filter(|(_, next)| **next == key) {
-                let start = from[at];
-                let mut end = start;
-                while *next == key {
-                    end += 1;
-                    *next = head(&months[at], end);
+        match months.as_slice() {
+            // Most windows are a month, whose rows stand by key as they are.
+            [month] => {
+                let keys = month.rows.keys[0].as_slice();
+                let mut start = 0;
+                while let Some(key) = keys.get(start) {
+                    let end = end_of_run(keys, start);
+                    each(*key, RowsOfKey { months: &months, runs: &[(0, start..end)] });
+                    start = end;
                 }
-                from[at] = end;
-                runs.push((at, start..end));
             }
-            each(key, RowsOfKey { months: &months, runs: &runs });
+            _ => side_by_side(&months, &mut each),
         }
     }
 
@@ -272,6 +263,38 @@ impl Keyed {
     }
 }
 
+/// Where the rows of one first key end that begin at a place.
+#[inline]
+fn end_of_run(keys: &[u32], start: usize) -> usize {
+    let mut end = start + 1;
+    while keys.get(end) == Some(&keys[start]) {
+        end += 1;
+    }
+    end
+}
+
+/// Goes through the rows of several months at once, every table by key from its beginning to its end.
+fn side_by_side<'a>(months: &[MonthView<'a>], each: &mut impl FnMut(u32, RowsOfKey<'_, 'a>)) {
+    let mut runs: Vec<(usize, Range<usize>)> = Vec::with_capacity(months.len());
+    let mut from = vec![0; months.len()];
+    let head = |month: &MonthView<'_>, row: usize| month.rows.keys[0].get(row).copied().unwrap_or(NO_KEY);
+    let mut heads: Vec<u32> = months.iter().map(|month| head(month, 0)).collect();
+    loop {
+        let key = heads.iter().copied().min().unwrap_or(NO_KEY);
+        if key == NO_KEY {
+            break;
+        }
+        runs.clear();
+        for (at, next) in heads.iter_mut().enumerate().filter(|(_, next)| **next == key) {
+            let (start, end) = (from[at], end_of_run(&months[at].rows.keys[0], from[at]));
+            *next = head(&months[at], end);
+            from[at] = end;
+            runs.push((at, start..end));
+        }
+        each(key, RowsOfKey { months, runs: &runs });
+    }
+}
+
 /// The rows of one first key.
 #[derive(Clone, Copy)]
 pub(crate) struct RowsOfKey<'r, 'a> {
@@ -279,14 +302,18 @@ pub(crate) struct RowsOfKey<'r, 'a> {
     runs: &'r [(usize, Range<usize>)],
 }
 
-impl<'r, 'a> RowsOfKey<'r, 'a> {
-    /// Those that meet the condition, in the order of days.
+impl<'a> RowsOfKey<'_, 'a> {
+    /// Takes those that meet the condition, in the order of days.
     #[inline]
-    pub(crate) fn each(self) -> impl Iterator<Item = (&'r MonthView<'a>, usize)> + use<'r, 'a> {
-        self.runs.iter().flat_map(move |(month, rows)| {
+    pub(crate) fn for_each(self, mut take: impl FnMut(&MonthView<'a>, usize)) {
+        for (month, rows) in self.runs {
             let month = &self.months[*month];
-            rows.clone().filter(|row| month.takes(*row)).map(move |row| (month, row))
-        })
+            for row in rows.clone() {
+                if month.takes(row) {
+                    take(month, row);
+                }
+            }
+        }
     }
 }
 

@@ -25,6 +25,12 @@ impl Members {
         self
     }
 
+    /// Those in either.
+    pub(crate) fn or(mut self, other: &Members) -> Members {
+        self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a |= b);
+        self
+    }
+
     /// Those not in the other.
     pub(crate) fn without(mut self, other: &Members) -> Members {
         self.0.iter_mut().zip(&other.0).for_each(|(a, b)| *a &= !b);

@@ -126,7 +126,7 @@ impl MonthRows {
         MonthRows {
             span: self.span,
             days: in_order(&order, &self.days),
-            keys: self.keys.into_iter().map(|keys| in_order(&order, &keys)).collect(),
+            keys: self.keys.iter().map(|keys| in_order(&order, keys)).collect(),
             marks: self.marks.in_order(&order),
             segments: self.segments.into_iter().map(|segments| segments.in_order(&order)).collect(),
             sums: self.sums.into_iter().map(|sums| sums.in_order(&order)).collect(),
@@ -139,31 +139,39 @@ impl MonthRows {
         let Some(keys) = self.keys.first() else { return order };
         // Exports are mostly sorted by day.
         if !self.days.is_sorted() {
-            let day = |row: u32| usize::from(self.days[row as usize]);
-            order = by_digit(&order, 32, day);
+            order = by_digit(&order, 32, |row| usize::from(self.days[row as usize]));
         }
-        let bits = usize::BITS - firsts.saturating_sub(1).leading_zeros();
         // Where rows are few, going through all values of a digit would take longer than they do.
         if self.len() < 1 << DIGIT {
             order.sort_by_key(|row| keys[*row as usize]);
             return order;
         }
+        // Keys stand beside the rows that are moved: looking each of them up would be waiting for memory.
+        let mut rows: Vec<KeyAndRow> = order.iter().map(|row| beside(keys[*row as usize], *row)).collect();
+        let bits = usize::BITS - firsts.saturating_sub(1).leading_zeros();
         for shift in (0..bits).step_by(DIGIT as usize) {
-            let digit = |row: u32| (keys[row as usize] >> shift) as usize & ((1 << DIGIT) - 1);
-            order = by_digit(&order, 1 << DIGIT, digit);
+            let digit = |row: KeyAndRow| (row >> (u32::BITS + shift)) as usize & ((1 << DIGIT) - 1);
+            rows = by_digit(&rows, 1 << DIGIT, digit);
         }
-        order
+        rows.into_iter().map(|row| row as u32).collect()
     }
 }
 
+/// A key in the upper half, and its row in the lower one.
+type KeyAndRow = u64;
+
+fn beside(key: u32, row: u32) -> KeyAndRow {
+    KeyAndRow::from(key) << u32::BITS | KeyAndRow::from(row)
+}
+
 /// Rows in the order of a digit of so many values; what has the same keeps its order.
-fn by_digit(rows: &[u32], values: usize, digit: impl Fn(u32) -> usize) -> Vec<u32> {
+fn by_digit<T: Copy + Default>(rows: &[T], values: usize, digit: impl Fn(T) -> usize) -> Vec<T> {
     let mut places = vec![0_u32; values + 1];
     rows.iter().for_each(|row| places[digit(*row) + 1] += 1);
     for at in 1..places.len() {
         places[at] += places[at - 1];
     }
-    let mut ordered = vec![0; rows.len()];
+    let mut ordered = vec![T::default(); rows.len()];
     for row in rows {
         let place = &mut places[digit(*row)];
         ordered[*place as usize] = *row;

@@ -30,10 +30,10 @@ impl Totals {
         let mut totals = Totals::default();
         keyed.by_key(first, last, |key, rows| {
             let (mut sum, mut has_value) = (ABSENT, !counts_values);
-            for (month, row) in rows.each() {
+            rows.for_each(|month, row| {
                 add(&mut sum, month.sum(0, row));
                 has_value = has_value || month.sum(1, row) > 0;
-            }
+            });
             if sum != ABSENT {
                 totals.keys.push(key);
                 totals.sums.push(sum);

@@ -13,11 +13,11 @@ pub(super) fn different(keyed: &Keyed, first: Day, last: Day) -> Vec<u64> {
     let mut counts = vec![0; keyed.segments().len()];
     let mut latest = vec![NO_KEY; counts.len()];
     keyed.by_key(first, last, |key, rows| {
-        for (month, row) in rows.each() {
+        rows.for_each(|month, row| {
             let segment = month.segment(row) as usize;
             counts[segment] += u64::from(latest[segment] != key);
             latest[segment] = key;
-        }
+        });
     });
     counts
 }
@@ -65,22 +65,36 @@ fn moments_of(
     let mut moments = vec![Moments::default(); count];
     let mut clusters: Vec<Cluster> = Vec::new();
     clusters.resize_with(count, Cluster::default);
-    let mut open = Vec::new();
+    let (mut latest, mut open) = (Cluster::default(), Vec::new());
     keyed.by_key(first, last, |_, rows| {
-        for (month, row) in rows.each() {
-            let Some(group) = groups[month.segment(row) as usize] else { continue };
-            let cluster = &mut clusters[group];
-            if !std::mem::replace(&mut cluster.is_open, true) {
-                open.push(group);
+        let mut of = None;
+        rows.for_each(|month, row| {
+            let Some(group) = groups[month.segment(row) as usize] else { return };
+            if of != Some(group)
+                && let Some(before) = of.replace(group)
+            {
+                clusters[before].take_over(&mut latest);
+                open.push(before);
             }
             for (at, side) in sides.into_iter().enumerate() {
                 match side {
-                    Side::Sum => cluster.sums[at] += month.sum(at, row),
-                    Side::Different => cluster.keys[at].extend(month.key(at + 1, row)),
+                    Side::Sum => latest.sums[at] += month.sum(at, row),
+                    Side::Different => latest.keys[at].extend(month.key(at + 1, row)),
                     Side::One => {}
                 }
             }
+        });
+        let Some(group) = of else { return };
+        // Nearly all clusters lie in one group.
+        if open.is_empty() {
+            let [y, x] = latest.close(sides);
+            moments[group].add(y, x);
+            return;
         }
+        clusters[group].take_over(&mut latest);
+        open.push(group);
+        open.sort_unstable();
+        open.dedup();
         for group in open.drain(..) {
             let [y, x] = clusters[group].close(sides);
             moments[group].add(y, x);
@@ -92,15 +106,20 @@ fn moments_of(
 /// What the rows of one first key in one group have together.
 #[derive(Default)]
 struct Cluster {
-    is_open: bool,
     sums: [Exact; 2],
     keys: [Vec<u32>; 2],
 }
 
 impl Cluster {
+    /// Takes what another has, of which nothing is left.
+    fn take_over(&mut self, other: &mut Cluster) {
+        let sums = std::mem::take(&mut other.sums);
+        self.sums.iter_mut().zip(sums).for_each(|(sum, other)| *sum += other);
+        self.keys.iter_mut().zip(&mut other.keys).for_each(|(keys, other)| keys.append(other));
+    }
+
     /// Both sides; nothing is left of them.
     fn close(&mut self, sides: [Side; 2]) -> [Exact; 2] {
-        self.is_open = false;
         [0, 1].map(|at| match sides[at] {
             Side::Sum => std::mem::take(&mut self.sums[at]),
             Side::One => ONE,

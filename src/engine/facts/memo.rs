@@ -31,12 +31,6 @@ type Column = (Identity, Option<usize>);
 /// A fit: whose rows, in which segments, how far ahead (to the bit), by which day.
 type Fit = (usize, Vec<bool>, [u64; 4], NaiveDate);
 
-/// The segment of every first key at a day.
-type AtDay = (Day, Arc<Vec<u32>>);
-
-/// The sums of first keys over a stretch of days.
-type Stretch = ((Day, Day), Arc<Totals>);
-
 /// What is found of so many keys is kept for stretches and days: a month's end is the next one's opening, and one
 /// measure asks for the months that another has asked for. With very many customers only the last few are kept.
 const KEPT_KEYS: usize = 1 << 25;
@@ -50,8 +44,9 @@ fn kept(keyed: &Keyed) -> usize {
 #[derive(Debug, Default)]
 pub(super) struct Memo {
     members: Shelf<(Identity, NaiveDate, NaiveDate), Arc<Members>>,
-    homes: Shelf<Column, Arc<Vec<AtDay>>>,
-    totals: Shelf<Column, Arc<Vec<Stretch>>>,
+    ever: Latest<Identity, Day, Arc<Members>>,
+    homes: Latest<Column, Day, Arc<Vec<u32>>>,
+    totals: Latest<Column, (Day, Day), Arc<Totals>>,
     segments: Shelf<Column, Arc<Vec<SegmentKey>>>,
     different: Shelf<(usize, Day, Day), Arc<Vec<u64>>>,
     moments: Shelf<(usize, Day, Day), SegmentMoments>,
@@ -76,65 +71,106 @@ impl<K: Eq + Hash, V: Clone> Shelf<K, V> {
         answer.get_or_init(find).clone()
     }
 
-    fn peek(&self, key: &K) -> Option<V> {
-        self.all().get(key)?.get().cloned()
-    }
-
-    fn put(&self, key: K, value: V) {
-        self.all().insert(key, Arc::new(OnceLock::from(value)));
-    }
-
     fn all(&self) -> MutexGuard<'_, HashMap<K, Arc<OnceLock<V>>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+/// What was found of a key at one place of time and another, the newest first.
+type Found<S, V> = Vec<(S, Arc<OnceLock<V>>)>;
+
+/// Answers of which only the last few are kept.
+#[derive(Debug)]
+struct Latest<K, S, V>(Mutex<HashMap<K, Found<S, V>>>);
+
+impl<K, S, V> Default for Latest<K, S, V> {
+    fn default() -> Latest<K, S, V> {
+        Latest(Mutex::new(HashMap::new()))
+    }
+}
+
+impl<K: Eq + Hash, S: Copy + PartialEq, V: Clone> Latest<K, S, V> {
+    /// Only who asks the same waits while an answer is found, with what is known of others.
+    fn get(&self, key: K, at: S, most: usize, find: impl FnOnce(&[(S, V)]) -> V) -> V {
+        let (answer, known) = {
+            let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let found = all.entry(key).or_default();
+            let same = found.iter().find(|(other, _)| *other == at).map(|(_, answer)| Arc::clone(answer));
+            if let Some(answer) = same.as_ref().and_then(|answer| answer.get()) {
+                return answer.clone();
+            }
+            let known = found.iter().filter_map(|(at, answer)| Some((*at, answer.get()?.clone())));
+            let known: Vec<(S, V)> = known.collect();
+            let answer = same.unwrap_or_else(|| {
+                let answer = Arc::default();
+                found.insert(0, (at, Arc::clone(&answer)));
+                found.truncate(most);
+                answer
+            });
+            (answer, known)
+        };
+        answer.get_or_init(|| find(&known)).clone()
+    }
+}
+
+/// What is known of the nearest day before one.
+fn nearest<V>(known: &[(Day, V)], day: Day) -> Option<&(Day, V)> {
+    known.iter().filter(|(known, _)| *known <= day).max_by_key(|(known, _)| *known)
+}
+
 impl Memo {
     pub(super) fn members(&self, keyed: &Keyed, first: NaiveDate, last: NaiveDate) -> Arc<Members> {
+        if first == NaiveDate::MIN {
+            return self.ever(keyed, day_number(last));
+        }
         self.members.get((keyed.identity(), first, last), || {
             Arc::new(keyed.members(day_number(first), day_number(last)))
+        })
+    }
+
+    /// Who ever had a row by a day, brought forward from the nearest day before it.
+    fn ever(&self, keyed: &Keyed, day: Day) -> Arc<Members> {
+        self.ever.get(keyed.identity(), day, kept(keyed), |known| {
+            Arc::new(match nearest(known, day) {
+                Some((known, members)) => (**members).clone().or(&keyed.members(known + 1, day)),
+                None => keyed.members(Day::MIN, day),
+            })
         })
     }
 
     /// The sums of first keys over a stretch of days.
     pub(super) fn totals(&self, keyed: &Keyed, first: Day, last: Day) -> Arc<Totals> {
         let key = (keyed.identity(), keyed.sums[0]);
-        let known = self.totals.peek(&key).unwrap_or_default();
-        if let Some((_, totals)) = known.iter().find(|(stretch, _)| *stretch == (first, last)) {
-            return Arc::clone(totals);
-        }
-        let totals = Arc::new(Totals::of(keyed, first, last));
-        let newest = std::iter::once(((first, last), Arc::clone(&totals)));
-        self.totals.put(key, Arc::new(newest.chain(known.iter().take(kept(keyed) - 1).cloned()).collect()));
-        totals
+        self.totals.get(key, (first, last), kept(keyed), |_| Arc::new(Totals::of(keyed, first, last)))
     }
 
     /// Homes at a day, brought forward from those of the nearest day before it.
     pub(super) fn homes(&self, keyed: &Keyed, day: Day) -> Arc<Vec<u32>> {
-        let key = (keyed.identity(), keyed.axis);
-        let known = self.homes.peek(&key).unwrap_or_default();
-        let before = known.iter().filter(|(known, _)| *known <= day).max_by_key(|(known, _)| *known);
-        let homes = match before {
-            Some((known, homes)) if *known == day => return Arc::clone(homes),
-            Some((known, homes)) => {
-                let mut homes = (**homes).clone();
-                keyed.move_homes(&mut homes, known + 1, day);
-                homes
-            }
-            None => keyed.homes(day),
-        };
-        let homes = Arc::new(homes);
-        let newest = std::iter::once((day, Arc::clone(&homes)));
-        self.homes.put(key, Arc::new(newest.chain(known.iter().take(kept(keyed) - 1).cloned()).collect()));
-        homes
+        self.homes.get((keyed.identity(), keyed.axis), day, kept(keyed), |known| {
+            Arc::new(match nearest(known, day) {
+                Some((known, homes)) => {
+                    let mut homes = (**homes).clone();
+                    keyed.move_homes(&mut homes, known + 1, day);
+                    homes
+                }
+                None => keyed.homes(day),
+            })
+        })
     }
 
     /// The segments that have a row, in no order.
     pub(super) fn segments(&self, keyed: &Keyed) -> Arc<Vec<SegmentKey>> {
         self.segments.get((keyed.identity(), keyed.axis), || {
             let mut seen = vec![false; keyed.segments().len()];
+            let mut unseen = seen.len();
             for month in keyed.months(Day::MIN, Day::MAX) {
-                month.numbers().for_each(|row| seen[month.segment(row) as usize] = true);
+                // The first months have nearly all segments there are.
+                if unseen == 0 {
+                    break;
+                }
+                for segment in month.numbers().map(|row| month.segment(row) as usize) {
+                    unseen -= usize::from(!std::mem::replace(&mut seen[segment], true));
+                }
             }
             let seen = keyed.segments().iter().zip(seen).filter(|(_, seen)| *seen);
             Arc::new(seen.map(|(segment, _)| segment.clone()).collect())

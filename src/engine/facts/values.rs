@@ -121,7 +121,9 @@ impl Facts {
             _ if keys == 1 => {
                 let (inside, mut count) = (cut.inside(keyed), 0);
                 keyed.by_key(first, last, |_, rows| {
-                    count += u64::from(rows.each().any(|(month, row)| inside[month.segment(row) as usize]));
+                    let mut is_there = false;
+                    rows.for_each(|month, row| is_there |= inside[month.segment(row) as usize]);
+                    count += u64::from(is_there);
                 });
                 count
             }

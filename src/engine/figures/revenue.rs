@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::histories::Histories;
 use crate::calendar::Duration;
-use crate::engine::atoms::{Members, NO_KEY, Total, plus};
+use crate::engine::atoms::{Members, NO_KEY, plus};
 use crate::measure::{Moments, RevenuePart};
 use crate::statistics::exact::{Exact, to_number};
 
@@ -43,10 +43,10 @@ pub(in crate::engine) fn revenue_by_segment(
     let opening = histories.window.opening(histories.calendar, within)?;
     let homes = (histories.homes)(opening.1);
     let mut segments = vec![SegmentRevenue::default(); histories.keyed.segments().len()];
-    for account in accounts(histories, within, gross)? {
+    each_account(histories, within, gross, |account| {
         let home = homes[account.member as usize];
         if home == NO_KEY {
-            continue;
+            return;
         }
         let segment = &mut segments[home as usize];
         segment.opened[0] += 1;
@@ -54,14 +54,14 @@ pub(in crate::engine) fn revenue_by_segment(
         // R13: who opened at 0 or less is left out, and counted.
         if account.opening <= 0 {
             segment.left_out += 1;
-            continue;
+            return;
         }
         segment.ended[0] += u64::from(account.ended.0);
         segment.ended[1] += u64::from(account.ended.1);
         segment.opening = plus(segment.opening, account.opening);
         segment.kept = plus(segment.kept, account.kept);
         segment.moments.add(account.kept, account.opening);
-    }
+    })?;
     Some(segments)
 }
 
@@ -94,34 +94,39 @@ fn added(amounts: impl Iterator<Item = (Exact, [u64; 2])>) -> Option<f64> {
 pub(super) fn changed(histories: &Histories<'_>, within: Option<Duration>) -> Option<u64> {
     let opening = histories.window.opening(histories.calendar, within)?;
     let mut members = Members::none(histories.keyed.firsts());
-    for account in accounts(histories, within, false)?.iter().filter(|a| a.opening > 0) {
-        members.insert(account.member);
-    }
+    each_account(histories, within, false, |account| {
+        if account.opening > 0 {
+            members.insert(account.member);
+        }
+    })?;
     Some(histories.moved(&members, opening.1))
 }
 
-/// Every customer with a row at the opening. Gross, what all keys tell apart opens at what is above 0 and keeps at most
-/// that; a customer who opens at 0 or less stands there with that.
-fn accounts(histories: &Histories<'_>, within: Option<Duration>, gross: bool) -> Option<Vec<Account>> {
+/// Goes through every customer with a row at the opening. Gross, what all keys tell apart opens at what is above 0 and keeps
+/// at most that; a customer who opens at 0 or less stands there with that.
+fn each_account(
+    histories: &Histories<'_>,
+    within: Option<Duration>,
+    gross: bool,
+    mut take: impl FnMut(Account),
+) -> Option<()> {
     let window = histories.window;
     let opening = window.opening(histories.calendar, within)?;
     let active = window.active(histories.calendar, within);
     let then = (histories.totals)(opening.0, opening.1);
     let now = (histories.totals)(active.0, active.1);
-    let account = |(member, then, now): (u32, Total, Option<Total>)| {
+    let capped = (gross && histories.keyed.has_more_keys()).then(|| capped(histories, [opening, active]));
+    for (member, then, now) in then.beside(&now) {
         let (opening, kept) = (then.sum, now.map_or(0, |now| now.sum));
-        let kept = if gross && opening > 0 { kept.min(opening).max(0) } else { kept };
+        let [opening, kept] = match &capped {
+            Some(capped) if opening > 0 => capped[member as usize],
+            None if gross && opening > 0 => [opening, kept.min(opening).max(0)],
+            _ => [opening, kept],
+        };
         let ended = now.map_or((false, false), |now| (true, now.has_value));
-        Account { member, opening, kept, opened: then.has_value, ended }
-    };
-    let mut accounts: Vec<Account> = then.beside(&now).map(account).collect();
-    if gross && histories.keyed.has_more_keys() {
-        let capped = capped(histories, [opening, active]);
-        for account in accounts.iter_mut().filter(|account| account.opening > 0) {
-            [account.opening, account.kept] = capped[account.member as usize];
-        }
+        take(Account { member, opening, kept, opened: then.has_value, ended });
     }
-    Some(accounts)
+    Some(())
 }
 
 /// What the lines of each customer open at and keep, none below 0 and none growing.

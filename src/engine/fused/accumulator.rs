@@ -18,9 +18,10 @@ use super::scan_plan::{
 };
 use crate::engine::atoms::{Day, Month, NO_KEY, add, day_number, month_of};
 use crate::engine::build::{GroupIndex, KeyedRowsBuilder, NOWHERE, SumsBuilder, ValuesBuilder};
+use crate::engine::chosen::Chosen;
 use crate::engine::intern::{Interner, Segments};
 use crate::engine::merged::Merged;
-use crate::engine::numbers::{Counted, Numbers, each, each_valid};
+use crate::engine::numbers::{Counted, Numbers, each, each_valid, raised};
 use crate::statistics::exact::Extent;
 
 /// Stands for no day.
@@ -84,11 +85,7 @@ impl Poured<'_> {
 
     /// Rows for which a condition is true.
     fn filter(&self, at: usize) -> BooleanBuffer {
-        let array = self.column(at).as_boolean();
-        match array.nulls() {
-            Some(valid) => array.values() & valid.inner(),
-            None => array.values().clone(),
-        }
+        raised(self.column(at).as_boolean())
     }
 
     /// Rows that a question takes: those that meet its condition, and of repeats the first in each cut.
@@ -118,7 +115,7 @@ impl Accumulator {
             keys: scan_plan.keys.iter().map(|_| Interner::default()).collect(),
             places: scan_plan.grounds.iter().map(|_| GroupIndex::default()).collect(),
             sums: scan_plan.sums.iter().map(|sums| SumsBuilder::new(&sums.counts())).collect(),
-            values: scan_plan.values.iter().map(|_| ValuesBuilder::default()).collect(),
+            values: scan_plan.values.iter().map(|values| ValuesBuilder::new(values.needed)).collect(),
             gatherings: scan_plan.gatherings.iter().map(|_| KeyedRowsBuilder::default()).collect(),
             merged: scan_plan.merged.iter().map(|merged| Merged::new(merged.is_last())).collect(),
             extents: Extents::of(&scan_plan),
@@ -320,47 +317,58 @@ fn pour_keyed(
         let filter = poured.taken(*filter, scan_plan.once, taken, |row| scan_plan.cut(row, &poured.segments));
         each(filter.as_ref(), days.len(), |row| marks[row] |= 1 << bit);
     }
-    let is_kept = |row: &usize| marks[*row] != 0 && days[*row] != NO_DAY && firsts[*row] != NO_KEY;
-    let mut kept: Vec<(Month, usize)> = Vec::with_capacity(days.len());
-    let mut latest = (NO_DAY, 0);
-    for row in (0..days.len()).filter(is_kept) {
-        if latest.0 != days[row] {
-            latest = (days[row], month_of(days[row]));
-        }
-        kept.push((latest.1, row));
-    }
-    if !kept.is_sorted_by_key(|(month, _)| *month) {
-        kept.sort_by_key(|(month, _)| *month);
-    }
+    let is_kept = |row: &u32| {
+        let row = *row as usize;
+        marks[row] != 0 && days[row] != NO_DAY && firsts[row] != NO_KEY
+    };
     let all_marks = u32::MAX >> (MOST_FILTERS - scan_plan.filters.len());
     let sums: Vec<Numbers<'_>> = scan_plan.sums.iter().map(|value| poured.numbers(*value)).collect();
-    let mut amounts = Vec::new();
-    for same in kept.chunk_by(|(a, _), (b, _)| a == b) {
+    let kept: Vec<u32> = (0..days.len() as u32).filter(is_kept).collect();
+    for (month, same) in by_month(kept, days) {
         let columns = (scan_plan.keys.len(), scan_plan.axes.len(), scan_plan.sums.len());
-        let rows = gathering.month(same[0].0, columns);
+        let rows = gathering.month(month, columns);
         rows.make_room(same.len());
-        let same = || same.iter().map(|(_, row)| *row);
-        same().for_each(|row| rows.push_day(days[row]));
+        same.each(|row| rows.push_day(days[row]));
         for (column, key) in rows.keys.iter_mut().zip(&scan_plan.keys) {
             match key {
-                Some(key) => column.extend(same().map(|row| poured.keys[*key][row])),
-                None => column.extend(same().map(|_| NO_KEY)),
+                Some(key) => column.extend_from_slice(&same.part(&poured.keys[*key])),
+                None => column.extend(std::iter::repeat_n(NO_KEY, same.len())),
             }
         }
         for (column, axis) in rows.segments.iter_mut().zip(&scan_plan.axes) {
-            let segments = &poured.segments[*axis];
-            let greatest = same().map(|row| segments[row]).max().unwrap_or(0);
-            column.extend(greatest, same().map(|row| segments[row]));
+            let segments = same.part(&poured.segments[*axis]);
+            let greatest = segments.iter().copied().max().unwrap_or(0);
+            column.extend(greatest, segments.iter().copied());
         }
         for ((column, numbers), extent) in rows.sums.iter_mut().zip(&sums).zip(&mut *extents) {
-            amounts.clear();
-            amounts.extend(same().map(|row| numbers.at(row, extent).unwrap_or(0)));
-            column.extend_from_slice(&amounts);
+            numbers.append(&same, extent, column);
         }
         if scan_plan.filters.len() > 1 {
-            rows.marks.extend(all_marks, same().map(|row| marks[row]));
+            rows.marks.extend(all_marks, same.part(&marks).iter().copied());
         }
     }
+}
+
+/// The rows of each month.
+fn by_month(kept: Vec<u32>, days: &[Day]) -> Vec<(Month, Chosen)> {
+    let stand = || kept.iter().map(|row| days[*row as usize]);
+    let (Some(earliest), Some(latest)) = (stand().min(), stand().max()) else { return Vec::new() };
+    // Exports are mostly sorted by day.
+    if month_of(earliest) == month_of(latest) {
+        return vec![(month_of(earliest), Chosen::of(kept))];
+    }
+    let mut before = (earliest, month_of(earliest));
+    let month = |row: u32| {
+        let day = days[row as usize];
+        if before.0 != day {
+            before = (day, month_of(day));
+        }
+        (before.1, row)
+    };
+    let mut months: Vec<(Month, u32)> = kept.into_iter().map(month).collect();
+    months.sort_by_key(|(month, _)| *month);
+    let chosen = |same: &[(Month, u32)]| (same[0].0, Chosen::of(same.iter().map(|(_, row)| *row).collect()));
+    months.chunk_by(|(a, _), (b, _)| a == b).map(chosen).collect()
 }
 
 fn pour_merged(

@@ -86,13 +86,9 @@ impl<T: Clone + Eq + Hash> Numbered<T> {
 /// Names of keys, of which there may be very many, numbered from 0 in the order in which they come.
 #[derive(Default)]
 struct Names {
-    list: Vec<Name>,
     numbers: Table,
     count: u32,
 }
-
-/// So many names are looked up at once.
-const AT_ONCE: usize = 8192;
 
 impl Names {
     fn of(list: Vec<Name>) -> Names {
@@ -102,17 +98,12 @@ impl Names {
     }
 
     fn all(&mut self, names: Vec<Name>) -> Vec<u32> {
-        let mut numbers = Vec::with_capacity(names.len());
-        for names in names.chunks(AT_ONCE) {
-            let found = self.numbers.numbers(names, &mut self.count);
-            for (name, number) in names.iter().zip(&found) {
-                if *number as usize == self.list.len() {
-                    self.list.push(*name);
-                }
-            }
-            numbers.extend(found);
-        }
-        numbers
+        self.numbers.numbers(&names, &mut self.count)
+    }
+
+    fn into_keys(self) -> KeyList {
+        let names = self.numbers.into_values();
+        KeyList { count: names.len(), names }
     }
 }
 
@@ -272,11 +263,7 @@ impl<'a> Merging<'a> {
             rows: self.rows,
             newest: self.newest,
             axes: self.axes.into_iter().map(|axis| axis.list).collect(),
-            keys: self
-                .keys
-                .into_iter()
-                .map(|names| KeyList { count: names.list.len(), names: names.list })
-                .collect(),
+            keys: self.keys.into_iter().map(Names::into_keys).collect(),
             places: self.places.into_iter().map(|places| places.list).collect(),
             sums: self.sums,
             rests: self.rests,

@@ -8,8 +8,8 @@ use datafusion::logical_expr::cast;
 use datafusion::prelude::Expr;
 
 use crate::engine::entities::EntityLevels;
-use crate::engine::numbers::{Decimals, behind, behind_or_zero};
-use crate::engine::requests::{Additive, AggregateRequests, Gathered, Ground, nothing};
+use crate::engine::numbers::{Decimals, behind, behind_or_zero, flag};
+use crate::engine::requests::{Additive, AggregateRequests, Gathered, Ground, Needed, nothing};
 use crate::measure::Reduction;
 use crate::measure::expression::bind_as_of;
 
@@ -86,6 +86,7 @@ pub(super) struct ValuesPlan {
     pub(super) ground: usize,
     pub(super) value: usize,
     pub(super) filter: Option<usize>,
+    pub(super) needed: Needed,
     /// The question whose answer is this one's, all segments together.
     pub(super) total: Option<usize>,
     pub(super) once: Option<usize>,
@@ -205,7 +206,8 @@ impl ScanPlan {
                 let filter = asked.filter.as_ref().map(|filter| scan_plan.column(filter));
                 let once = scan_plan.once(Some(&asked.value));
                 let slot = Slot { level, number };
-                scan_plan.values.push(ValuesPlan { slot, ground, value, filter, total: None, once });
+                let needed = asked.needed;
+                scan_plan.values.push(ValuesPlan { slot, ground, value, filter, needed, total: None, once });
             }
         }
         if entities.repeats.is_none() {
@@ -279,8 +281,8 @@ impl ScanPlan {
             let whole = &self.values[at];
             let cut = self.values.iter().position(|other| {
                 let (own, others) = (asked(whole), asked(other));
-                let same = (&own.ground.day, &own.value, &own.filter)
-                    == (&others.ground.day, &others.value, &others.filter);
+                let same = (&own.ground.day, &own.value, &own.filter, own.needed)
+                    == (&others.ground.day, &others.value, &others.filter, others.needed);
                 let is_cut = own.ground.axis.is_empty() && !others.ground.axis.is_empty();
                 same && is_cut && other.slot.level == whole.slot.level && other.total.is_none()
             });
@@ -360,7 +362,7 @@ impl ScanPlan {
     /// The column of an amount, or of the number behind it.
     fn amount(&mut self, value: &Expr, behind: Option<(Expr, Decimals)>) -> AmountColumn {
         let amounts = match behind {
-            Some((number, decimals)) => (self.column(&number), decimals),
+            Some((number, decimals)) => (self.column(&flag(&number).unwrap_or(number)), decimals),
             None => (self.column(value), Decimals::ALL),
         };
         position(&mut self.amounts, amounts);
