@@ -4,6 +4,7 @@
 //! components that stand on the same rows' day share one aggregate query, each with its own condition. What comes back
 //! is small (day × segment, or day × segment × customer), and [`Facts`] answers any period, year to date or run from it.
 
+mod amounts;
 mod atoms;
 mod build;
 mod cache;
@@ -32,6 +33,7 @@ use chrono::NaiveDate;
 use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::prelude::SessionContext;
 
+pub use amounts::Amounts;
 pub use atoms::SegmentKey;
 pub use cache::{Cache, Reuse, Why};
 pub use cases::{CaseCell, CaseList, CaseLists, CaseRow, CaseWindow, Cases, cases};

@@ -37,27 +37,28 @@ use tree::{Judged, penalty, tree};
 pub use weighing::{counts, is_judged, objective_weight, perspective_weight};
 
 use crate::calendar::Period;
-use crate::engine::{Facts, in_parallel};
+use crate::engine::{Amounts, Facts, in_parallel};
 use crate::model::{Measure, Scorecard};
 use bridge::bridge;
 use observe::Observer;
 use privacy::WithheldCells;
 
 /// Every measure in the reported period and before, and the scores of their parents.
-pub fn evaluate(scorecard: &Scorecard, facts: &Facts, reported: &Period) -> ScorecardResult {
-    evaluate_among(scorecard, facts, reported, None)
+pub fn evaluate(scorecard: &Scorecard, amounts: &dyn Amounts, reported: &Period) -> ScorecardResult {
+    evaluate_among(scorecard, amounts, reported, None)
 }
 
 /// The same, of the whole or of one entity, where small ones are withheld: what is withheld of all, and the facts of the
 /// whole.
 pub fn evaluate_among(
     scorecard: &Scorecard,
-    facts: &Facts,
+    amounts: &dyn Amounts,
     reported: &Period,
     crowd: Option<(&WithheldCells, &Facts)>,
 ) -> ScorecardResult {
-    let observer = Observer { scorecard, facts, crowd };
-    let told = in_parallel(facts.threads(), &scorecard.measures, &|_, m| observer.measure(m, reported));
+    let observer = Observer { crowd, ..Observer::of(scorecard, amounts) };
+    let told =
+        in_parallel(observer.facts.threads(), &scorecard.measures, &|_, m| observer.measure(m, reported));
     let ids = scorecard.measures.iter().map(|m| m.id.as_str());
     let told: BTreeMap<&str, MeasureResult> = ids.zip(told).collect();
     let judged = |m: &Measure| {
@@ -117,7 +118,7 @@ pub fn values(
     facts: &Facts,
     periods: &[Period],
 ) -> BTreeMap<String, Vec<Option<f64>>> {
-    let observer = Observer { scorecard, facts, crowd: None };
+    let observer = Observer::of(scorecard, facts);
     let row = |m: &Measure| periods.iter().map(|p| observer.value(m, p)).collect();
     scorecard.measures.iter().map(|m| (m.id.clone(), row(m))).collect()
 }
@@ -128,7 +129,7 @@ pub fn without_history<'s>(
     facts: &Facts,
     reported: &Period,
 ) -> Vec<(&'s Measure, NaiveDate)> {
-    let observer = Observer { scorecard, facts, crowd: None };
+    let observer = Observer::of(scorecard, facts);
     let needs = |measure: &'s Measure| {
         let own = period::own(&scorecard.calendar, measure.grain, reported);
         Some((measure, observer.missing_history(measure, &own)?))

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::privacy::{WithheldCells, cases, groups, withheld};
 use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::Period;
-use crate::engine::{Cut, Facts, SegmentKey, Window};
+use crate::engine::{Amounts, Cut, Facts, SegmentKey, Window};
 use crate::measure::{Basis, Component, Formula, HistoryAggregate, IntervalMethod, Plan, SegmentsOf};
 use crate::model::{Axis, Measure, Scorecard};
 use crate::statistics::classifier::rogan_gladen_interval;
@@ -80,8 +80,17 @@ enum HistoryReach {
 pub(crate) struct Observer<'a> {
     pub(crate) scorecard: &'a Scorecard,
     pub(crate) facts: &'a Facts,
+    /// What is said instead of what rows amount to.
+    pub(crate) amounts: &'a dyn Amounts,
     /// What is withheld of all entities, and the facts of the whole.
     pub(crate) crowd: Option<(&'a WithheldCells, &'a Facts)>,
+}
+
+impl<'a> Observer<'a> {
+    /// Whoever reads the measures of a scorecard, none of which is withheld for an entity's sake.
+    pub(crate) fn of(scorecard: &'a Scorecard, amounts: &'a dyn Amounts) -> Observer<'a> {
+        Observer { scorecard, facts: amounts.facts(), amounts, crowd: None }
+    }
 }
 
 impl Observer<'_> {
@@ -178,6 +187,8 @@ impl Observer<'_> {
             let of_totals = plan.components.iter().filter(|c| is_of_totals(c));
             of_totals.for_each(|c| components.extend([(c.name.clone(), None)]));
         }
+        let said = |c: &Component| Some((c.name.clone(), self.amounts.said(c, cut, window)?));
+        components.extend(plan.components.iter().filter_map(said));
         let of = |name: &str| components.get(name).copied().flatten();
         let value = plan.formula.evaluate(&of);
         let n = plan.sample.as_ref().and_then(|s| s.evaluate(&of));

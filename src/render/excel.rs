@@ -41,7 +41,7 @@ use rust_xlsxwriter::{DocProperties, Format, Workbook};
 
 use crate::report::workings::Workings;
 
-use page::Draft;
+use page::{Draft, Formulas, Page};
 
 pub use error::ExcelError;
 
@@ -73,14 +73,18 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
     let log = log::page(&draft)?;
     let edits = edits::page(&draft)?;
     let changes = changes::page(&draft)?;
-    let checks = checks::page(&draft, &lines, &figures)?;
     let cover = cover::page(&draft)?;
-    let mut pages = vec![cover, control, scorecard, bridge, segments, trend];
-    pages.extend(detail);
-    pages.extend([facts, plan, targets, policy, series, calc, reconciliation]);
-    pages.extend([checks, edits]);
-    pages.extend(changes);
-    pages.extend([data, log, lists]);
+    // Those of facts, plan and edits are seen by what stands beside them.
+    let figures_of =
+        [&scorecard, &bridge, &segments, &trend, &targets, &series, &calc, &reconciliation, &data, &lists];
+    figures_of.into_iter().chain(&detail).chain(&changes).for_each(Page::given_otherwise);
+    let before = [control, scorecard, bridge, segments, trend].into_iter().chain(detail);
+    let before = before.chain([facts, plan, targets, policy, series, calc, reconciliation]);
+    let before: Vec<Page<'_, '_>> = before.collect();
+    let behind: Vec<Page<'_, '_>> = [edits].into_iter().chain(changes).chain([data, log, lists]).collect();
+    let formulas: Vec<Formulas> = before.iter().chain(&behind).filter_map(Page::formulas).collect();
+    let checks = checks::page(&draft, &lines, &figures, &formulas)?;
+    let pages: Vec<Page<'_, '_>> = [cover].into_iter().chain(before).chain([checks]).chain(behind).collect();
     let known = draft.calculated(&pages);
 
     let mut workbook = Workbook::new();

@@ -3,7 +3,7 @@
 
 use super::columns::{Figures, of_measures as calc, of_parents as parents};
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, columns, rows};
+use super::page::{BODY, Draft, Formulas, Page, cell, columns, rows};
 use super::policy::all_parents;
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
@@ -23,6 +23,7 @@ pub(super) fn page<'d, 'a>(
     draft: &'d Draft<'a>,
     lines: &[Lines],
     figures: &Figures,
+    formulas: &[Formulas],
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Checks)?;
     let count = columns(draft.workings.periods.len());
@@ -38,7 +39,7 @@ pub(super) fn page<'d, 'a>(
     let rollup = compare_rollup(&mut page, figures, row);
     counted.push((Book::CheckRollup, rollup.1));
     row = rollup.0 + 2;
-    let sums = sums(&mut page, row);
+    let sums = sums(&mut page, row, formulas);
     counted.push((Book::CheckSums, sums.1));
     let mut ties = "SUM(Ties)+SUM(Bridges)+SUM(dDiffers)".to_owned();
     if draft.has(Sheet::Detail) {
@@ -212,8 +213,8 @@ fn compare_rollup(page: &mut Page<'_, '_>, figures: &Figures, first: u32) -> (u3
     (row, format!("SUM({}:{})", cell(top, 2), cell(row, 2)))
 }
 
-/// Sums of columns that the engine gave and no formula computes.
-fn sums(page: &mut Page<'_, '_>, first: u32) -> (u32, String) {
+/// Sums of what the engine gave and no formula computes, and how many formulas there are: one that is overwritten is none.
+fn sums(page: &mut Page<'_, '_>, first: u32, formulas: &[Formulas]) -> (u32, String) {
     let draft = page.draft;
     let style = &draft.style;
     page.text(first, 0, &draft.say(Book::CheckSums), &style.section());
@@ -224,6 +225,16 @@ fn sums(page: &mut Page<'_, '_>, first: u32) -> (u32, String) {
         page.text(row, 0, &total.label, &style.text());
         page.number(row, 3, Some(total.sum), &style.engine("#,##0.00"));
         page.live(row, 4, &format!("SUM({})", total.area), &style.link("#,##0.00"));
+        let (engine, now) = (cell(row, 3), cell(row, 4));
+        let forgiven = format!("Slack*{:.0}+Tolerance_Absolute", total.size.ceil());
+        let differs = format!("IF(ISNUMBER({now}),IF(ABS({engine}-{now})<={forgiven},0,1),1)");
+        page.live(row, 2, &differs, &style.figure("0"));
+        row += 1;
+    }
+    for Formulas { label, area, count } in formulas {
+        page.text(row, 0, &format!("{label}: {}", draft.say(Book::Formula)), &style.text());
+        page.number(row, 3, Some(*count as f64), &style.engine(COUNT));
+        page.live(row, 4, &format!("SUMPRODUCT(_xlfn.ISFORMULA({area})*1)"), &style.link(COUNT));
         page.live(row, 2, &differs(&cell(row, 3), &cell(row, 4)), &style.figure("0"));
         row += 1;
     }

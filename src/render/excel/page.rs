@@ -1,5 +1,8 @@
 //! Sheets under way: cells with their formats, names, inputs, and the head all sheets share.
 
+mod kept;
+mod total;
+
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,6 +20,9 @@ use super::style::{self, Style};
 use crate::model::Paper;
 use crate::report::workings::Workings;
 use crate::words::{Book, Words};
+use total::{Block, Total};
+
+pub(super) use total::Formulas;
 
 /// Rows of a sheet's head: title, what and when, lamps; the next row is empty.
 pub(super) const BODY: u32 = 4;
@@ -37,14 +43,6 @@ pub(super) struct Input {
     pub(super) cell: String,
     pub(super) original: Original,
     pub(super) format: String,
-}
-
-/// The sum of figures that the engine gave and no formula computes.
-#[derive(Debug, Clone)]
-pub(super) struct Total {
-    pub(super) label: String,
-    pub(super) area: String,
-    pub(super) sum: f64,
 }
 
 /// What an input was written with.
@@ -175,6 +173,8 @@ pub(super) struct Page<'d, 'a> {
     pub(super) draft: &'d Draft<'a>,
     which: Sheet,
     cells: BTreeMap<(u32, u16), (Content, Format)>,
+    /// Figures whose sums are kept.
+    kept: RefCell<Vec<Block>>,
 }
 
 impl<'d, 'a> Page<'d, 'a> {
@@ -185,7 +185,7 @@ impl<'d, 'a> Page<'d, 'a> {
         // Absence is stored as empty text, not as the writer's usual 0.
         sheet.set_formula_result_default("");
         sheet.set_screen_gridlines(false);
-        let mut page = Page { sheet, draft, which, cells: BTreeMap::new() };
+        let mut page = Page { sheet, draft, which, cells: BTreeMap::new(), kept: RefCell::default() };
         let head = &draft.workings.head;
         let what = if which == Sheet::Cover { head.scorecard.clone() } else { draft.title(which).to_owned() };
         page.text(0, 0, &what, &draft.style.title());
@@ -370,20 +370,6 @@ impl<'d, 'a> Page<'d, 'a> {
     /// Gives cells of this sheet a name.
     pub(super) fn name(&self, name: &str, first: (u32, u16), last: (u32, u16)) {
         self.draft.name(name, self.which, first, last);
-    }
-
-    /// Keeps the sum of a column of figures that no formula computes, so that a changed one is seen.
-    pub(super) fn given(&self, label: &str, first: (u32, u16), last: (u32, u16)) {
-        let inside = |((row, column), _): &(&(u32, u16), &(Content, Format))| {
-            (first.0..=last.0).contains(row) && (first.1..=last.1).contains(column)
-        };
-        let numbers = self.cells.iter().filter(inside).filter_map(|(_, (content, _))| match content {
-            Content::Number(number) => Some(*number),
-            _ => None,
-        });
-        let area = self.draft.area_on(self.which, first, last);
-        let label = format!("{}: {}", self.draft.title(self.which), label);
-        self.draft.totals.borrow_mut().push(Total { label, area, sum: numbers.sum() });
     }
 
     /// Widths of the columns from the first on, in characters.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::Open;
-use super::expression::{Expression, Function};
-use super::value::{Area, Fault, Value, number, order};
+use super::expression::{Expression, Function, Operator};
+use super::value::{Area, Fault, Place, Value, number, order};
+use super::{Cell, Open};
 
 impl Open {
     pub(super) fn call(&self, function: Function, arguments: &[Expression]) -> Value {
@@ -30,6 +30,7 @@ impl Open {
             Function::Or => self.all(arguments, false),
             Function::Not => Ok(Value::Truth(!value(0).truth()?)),
             Function::IsNumber => Ok(Value::Truth(matches!(value(0), Value::Number(_)))),
+            Function::IsFormula => Ok(Value::Truth(self.formulas(area(arguments.first())?) > 0)),
             Function::Na => Err(Fault::Missing),
             Function::Choose => {
                 let index = real(0)?;
@@ -80,7 +81,25 @@ impl Open {
                 });
                 of(numbers.sum())
             }
+            Function::SumProduct => match arguments {
+                [Expression::Binary(Operator::Multiply, counted, times)] => match &**counted {
+                    Expression::Call(Function::IsFormula, inside) => {
+                        of(self.formulas(area(inside.first())?) as f64 * self.evaluate(times).number()?)
+                    }
+                    _ => Err(Fault::Kind),
+                },
+                _ => Err(Fault::Kind),
+            },
         }
+    }
+
+    /// How many cells of an area hold formulas.
+    fn formulas(&self, area: Area) -> usize {
+        let cells = self.cells[area.sheet].borrow();
+        let is_formula = |(_, row, column): &Place| {
+            matches!(cells.get(&(*row, *column)), Some(Cell::Formula(_) | Cell::Known(_)))
+        };
+        area.places().filter(is_formula).count()
     }
 
     /// Whether all truths are `true`, or one of them is: `usual` is what holds unless one is otherwise.

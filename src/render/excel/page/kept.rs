@@ -1,0 +1,93 @@
+//! What is kept of a sheet's figures, so that whatever is written over one of them is seen: sums of those that no formula
+//! computes, and the number of formulas.
+
+use std::collections::BTreeSet;
+
+use rust_xlsxwriter::Format;
+
+use super::total::{Block, Formulas, Total};
+use super::{BODY, Content, Page};
+
+/// Areas that one sum adds up, at most: programs take 255.
+const ADDED: usize = 100;
+
+impl Page<'_, '_> {
+    /// Keeps the sum of a column of figures that no formula computes, so that a changed one is seen.
+    pub(in super::super) fn given(&self, label: &str, first: (u32, u16), last: (u32, u16)) {
+        let label = format!("{}: {}", self.draft.title(self.which), label);
+        self.total(label, &[(first, last)]);
+    }
+
+    /// The same of all other figures from the head of the sheet's body on that are no inputs.
+    pub(in super::super) fn given_otherwise(&self) {
+        let inputs: BTreeSet<String> = self.draft.inputs.borrow().iter().map(|i| i.cell.clone()).collect();
+        let kept = self.kept.borrow().clone();
+        let is_kept = |(row, column): (u32, u16)| {
+            kept.iter().any(|(first, last)| {
+                (first.0..=last.0).contains(&row) && (first.1..=last.1).contains(&column)
+            })
+        };
+        let is_other = |(row, column): (u32, u16)| {
+            row >= BODY
+                && !is_kept((row, column))
+                && !inputs.contains(&self.draft.fixed_on(self.which, row, column))
+        };
+        let figures = self.cells.iter().filter(|(_, (content, _))| matches!(content, Content::Number(_)));
+        let blocks = blocks(figures.map(|(place, _)| *place).filter(|place| is_other(*place)));
+        for some in blocks.chunks(ADDED) {
+            self.total(self.draft.title(self.which).to_owned(), some);
+        }
+    }
+
+    fn total(&self, label: String, blocks: &[Block]) {
+        let mut total = Total { label, area: String::new(), sum: 0.0, size: 0.0 };
+        for (first, last) in blocks {
+            for ((_, column), (content, _)) in self.cells.range(*first..=*last.max(first)) {
+                if let (Content::Number(number), true) = (content, (first.1..=last.1).contains(column)) {
+                    (total.sum, total.size) = (total.sum + number, total.size + number.abs());
+                }
+            }
+        }
+        let areas = blocks.iter().map(|(first, last)| self.draft.area_on(self.which, *first, *last));
+        total.area = areas.collect::<Vec<_>>().join(",");
+        self.draft.totals.borrow_mut().push(total);
+        self.kept.borrow_mut().extend(blocks);
+    }
+
+    /// How many formulas the sheet has below its head.
+    pub(in super::super) fn formulas(&self) -> Option<Formulas> {
+        let is_formula = |(place, (content, _)): &(&(u32, u16), &(Content, Format))| {
+            place.0 >= BODY && matches!(content, Content::Formula(_))
+        };
+        let places = || self.cells.iter().filter(is_formula).map(|((row, column), _)| (*row, *column));
+        let rows = (places().map(|place| place.0).min()?, places().map(|place| place.0).max()?);
+        let columns = (places().map(|place| place.1).min()?, places().map(|place| place.1).max()?);
+        Some(Formulas {
+            label: self.draft.title(self.which).to_owned(),
+            area: self.draft.area_on(self.which, (rows.0, columns.0), (rows.1, columns.1)),
+            count: places().count(),
+        })
+    }
+}
+
+/// Cells in the order of rows, put together to as few blocks as may be.
+fn blocks(cells: impl Iterator<Item = (u32, u16)>) -> Vec<Block> {
+    let mut runs: Vec<Block> = Vec::new();
+    for (row, column) in cells {
+        match runs.last_mut() {
+            Some((_, last)) if *last == (row, column.wrapping_sub(1)) => last.1 = column,
+            _ => runs.push(((row, column), (row, column))),
+        }
+    }
+    let mut blocks: Vec<Block> = Vec::new();
+    for (first, last) in runs {
+        let below = |(top, bottom): &&mut Block| {
+            (top.1, bottom.1) == (first.1, last.1) && bottom.0.checked_add(1) == Some(first.0)
+        };
+        match blocks.iter_mut().rev().take(32).find(below) {
+            Some((_, bottom)) => bottom.0 = last.0,
+            None => blocks.push((first, last)),
+        }
+    }
+    blocks
+}
