@@ -13,6 +13,7 @@ mod feed;
 mod finding;
 mod headline;
 mod holidays;
+mod imported;
 mod languages;
 mod lexicon;
 mod merge;
@@ -30,6 +31,7 @@ mod usage;
 mod variables;
 
 pub use headline::HEADLINE;
+pub use imported::{NewValue, TargetTable};
 pub use languages::{Languages, OwnWords};
 pub use open::{Draft, ScorecardDraft, open, open_in, open_with};
 pub use project::is_inside;

@@ -20,6 +20,7 @@ pub mod disk;
 pub mod engine;
 pub mod evaluate;
 pub mod form;
+pub mod import;
 pub mod locale;
 pub mod measure;
 pub mod model;

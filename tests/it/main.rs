@@ -22,6 +22,7 @@ mod expressions;
 mod files;
 mod gallery;
 mod html;
+mod importing;
 mod killed;
 mod kinds;
 mod languages;

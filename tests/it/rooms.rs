@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 mod circles;
 
 /// Each room may use those before it, and itself.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "disk",
     "problem",
     "form",
@@ -20,6 +20,7 @@ const ORDER: [&str; 20] = [
     "definition",
     "data",
     "profile",
+    "import",
     "scaffold",
     "engine",
     "evaluate",
