@@ -11,6 +11,7 @@ mod exit_status;
 mod explain;
 mod files_written;
 mod findings;
+mod import;
 mod init;
 mod list;
 mod look;
@@ -127,6 +128,16 @@ enum Command {
         #[arg(long, value_enum, value_delimiter = ',', hide_possible_values = true)]
         fail_on: Vec<FailOn>,
     },
+    /// Take targets or entered values over from a table: show what would change, and write it where that is asked for.
+    Import {
+        /// A workbook or a text, with periods or measures across, or a figure in each row.
+        file: String,
+        /// A scorecard file or a project folder.
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        #[command(flatten)]
+        taking: import::Taking,
+    },
     /// List measures, all or those that selectors name.
     List {
         /// `level:operational`, `objective:speed`, `owner:anna`, `kind:nps`, `status:off`; an id; `+id` with what drives it, `id+` with what it drives.
@@ -172,17 +183,12 @@ enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
-    /// Say what moved between the results of two runs.
+    /// Say what moved between the results of two runs, or between two revisions of a definition.
     Diff {
-        /// A results.json, or the folder that holds it.
-        before: PathBuf,
-        /// The later one.
-        after: PathBuf,
-        /// How to print it.
-        #[arg(long, value_enum, default_value_t = diff::Shown::Text)]
-        format: diff::Shown,
+        #[command(flatten)]
+        comparing: diff::Comparing,
     },
-    /// Print the JSON Schema of scorecards, of results.json, or of what `look` prints.
+    /// Print the JSON Schema of scorecards, of results.json, or of what a command prints for programs.
     Schema {
         /// Which schema.
         #[arg(value_enum, default_value_t = Shape::Scorecard)]
@@ -204,7 +210,13 @@ enum Command {
         /// A scorecard file or a project folder.
         #[arg(default_value = ".")]
         path: PathBuf,
+        /// How to print it.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
     },
+    /// Print the ids of measures and objectives, for completions.
+    #[command(hide = true)]
+    Ids,
     /// Set pages of the project's own templates; mando calls it itself.
     #[command(name = pages::COMMAND, hide = true)]
     SetPages,
@@ -306,17 +318,19 @@ fn command(arguments: Arguments) -> io::Result<ExitStatus> {
                 Asked { formats: formats.as_deref(), fail_on: &fail_on, detail, against: against.as_deref() };
             evaluate::evaluate(&draft, &when, out.as_deref(), &selection, &asked)
         }
+        Command::Import { file, path, taking } => import::import(&file, &path, &taking),
         Command::List { selectors, path, when, format } => list::list(&selectors, &path, &when, format),
         Command::Explain { measure, path, when, format, plan } => {
             explain::explain(&measure, &path, &when, format, plan)
         }
         Command::Lsp { stdio: _ } => lsp::lsp(),
         Command::Serve { path, when, at } => serve::serve(&path, when, at),
-        Command::Diff { before, after, format } => diff::diff(&before, &after, format),
+        Command::Diff { comparing } => diff::diff(&comparing),
         Command::Schema { of } => schema::schema(of),
         Command::Completions { shell } => shells::completions(shell, Arguments::command()),
         Command::Man { command } => shells::man(command.as_deref(), Arguments::command()),
-        Command::Doctor { path } => doctor::doctor(&path),
+        Command::Doctor { path, format } => doctor::doctor(&path, format),
+        Command::Ids => shells::ids(),
         // Answered before anything else begins.
         Command::SetPages => Ok(ExitStatus::Fine),
     }

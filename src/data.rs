@@ -84,7 +84,9 @@ use crate::model::Feed;
 /// Per feed: a file is missing, cannot be opened, has no header, or has one name for two columns.
 pub fn columns(feeds: &[Feed]) -> BTreeMap<String, Result<Vec<Column>, OpenError>> {
     let columns = |feed: &Feed| {
-        let mut columns = layout::layout(&*remote::expanded(feed)?)?.columns;
+        let layout = layout::layout(&*remote::expanded(feed)?)?;
+        let mut columns = layout.columns;
+        columns.extend(layout.unreadable);
         columns.retain(|column| !column.name.starts_with('$'));
         Ok(columns)
     };

@@ -13,6 +13,7 @@ mod feed;
 mod finding;
 mod headline;
 mod holidays;
+mod imported;
 mod languages;
 mod lexicon;
 mod merge;
@@ -31,6 +32,7 @@ mod usage;
 mod variables;
 
 pub use headline::HEADLINE;
+pub use imported::{NewValue, TargetTable};
 pub use languages::{Languages, OwnWords};
 pub use open::{Draft, ScorecardDraft, open, open_in, open_over, open_with};
 pub use project::{is_inside, opened_with};

@@ -21,6 +21,7 @@ pub mod editor;
 pub mod engine;
 pub mod evaluate;
 pub mod form;
+pub mod import;
 pub mod locale;
 pub mod measure;
 pub mod model;

@@ -16,7 +16,7 @@ mod span;
 
 pub use cause::{
     CannotOpen, Cause, Exclusive, LeadsOut, MatchesNothing, MissingKey, Raised, UnknownColumn, UnknownId,
-    WrongType,
+    UnreadableColumn, WrongType,
 };
 pub(crate) use cause::{causes, in_one_line};
 pub use code::{Code, Severity};

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::calendar::Grain;
-use crate::profile::{Profile, currency};
+use crate::profile::{Profile, currency, yaml_text};
 
 pub use joins::File;
 pub use template::{Template, template};
@@ -43,6 +43,78 @@ pub struct Draft {
     pub sources: Vec<(String, String)>,
     /// The measures, by objective.
     pub measures: Vec<Candidate>,
+    /// The sources of all rows that were looked at, whether or not a measure came of them.
+    looked_at: Vec<LookedAt>,
+}
+
+/// Rows that measures were looked for in.
+#[derive(Debug, Clone)]
+struct LookedAt {
+    id: String,
+    sources: Vec<(String, String)>,
+    /// Whether its columns call for a measure.
+    is_called: bool,
+}
+
+/// Why a file is not in a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// Its columns call for no measure, and nothing of it belongs to rows that do.
+    Uncalled,
+    /// Other measures matter more.
+    Crowded,
+}
+
+impl Draft {
+    /// The same with these measures alone, and no source that they do not need.
+    pub fn with(&self, measures: Vec<Candidate>) -> Draft {
+        let used = |id: &str| measures.iter().any(|measure| measure.source == id);
+        let sources = sources(self.looked_at.iter().filter(|rows| used(&rows.id)));
+        Draft { measures, sources, ..self.clone() }
+    }
+
+    /// Whether a source of it reads a file.
+    pub fn reads(&self, file: &File) -> bool {
+        reads(&self.sources, file)
+    }
+
+    /// Whether the rows of a source, or what is joined to them, come from a file.
+    pub fn reads_in(&self, source: &str, file: &File) -> bool {
+        self.looked_at.iter().any(|rows| rows.id == source && reads(&rows.sources, file))
+    }
+
+    /// Why a file is in none of its sources; nothing where it is in one.
+    pub fn left_out(&self, file: &File) -> Option<LeftOut> {
+        let is_called = self.looked_at.iter().any(|rows| rows.is_called && reads(&rows.sources, file));
+        match (self.reads(file), is_called) {
+            (true, _) => None,
+            (false, true) => Some(LeftOut::Crowded),
+            (false, false) => Some(LeftOut::Uncalled),
+        }
+    }
+}
+
+/// Whether one of some sources reads a file.
+fn reads(sources: &[(String, String)], file: &File) -> bool {
+    let path = yaml_text(&file.path);
+    let is_path = |line: &str| {
+        let (_, written) = line.split_once("path: ").unwrap_or_default();
+        written
+            .strip_prefix(path.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ' ']))
+    };
+    sources.iter().any(|(_, yaml)| yaml.lines().any(is_path))
+}
+
+/// The sources of some rows, each once.
+fn sources<'f>(rows: impl Iterator<Item = &'f LookedAt>) -> Vec<(String, String)> {
+    let mut sources: Vec<(String, String)> = Vec::new();
+    for (id, yaml) in rows.flat_map(|rows| &rows.sources) {
+        if sources.iter().all(|(known, _)| known != id) {
+            sources.push((id.clone(), yaml.clone()));
+        }
+    }
+    sources
 }
 
 /// A target as it is written.
@@ -58,12 +130,14 @@ pub fn draft(asked: &str, files: &[File], yesterday: NaiveDate) -> Option<Draft>
     let profiles: Vec<Profile> = files.iter().map(|file| file.profile.clone()).collect();
     let currency = currency(&profiles);
     let joined = joins::joined(files, time::taken_on(yesterday));
-    let mut found: Vec<Candidate> = Vec::new();
+    let (mut found, mut looked_at): (Vec<Candidate>, Vec<LookedAt>) = (Vec::new(), Vec::new());
     for facts in &joined.facts {
         let mut own = promises::candidates(facts);
         own.extend(surveys::candidates(facts));
         own.extend(money::candidates(facts, currency.is_some()));
         own.extend(counts::candidates(facts));
+        let (id, is_called) = (facts.id.clone(), !own.is_empty());
+        looked_at.push(LookedAt { id, sources: facts.sources.clone(), is_called });
         found.extend(own);
     }
     let measures = chosen(found);
@@ -71,16 +145,11 @@ pub fn draft(asked: &str, files: &[File], yesterday: NaiveDate) -> Option<Draft>
         return None;
     }
     let used = |id: &str| measures.iter().any(|measure| measure.source == id);
-    let mut sources = Vec::new();
-    for facts in joined.facts.iter().filter(|facts| used(&facts.id)) {
-        sources.extend(facts.sources.iter().cloned());
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    sources.retain(|(id, _): &(String, String)| seen.insert(id.clone()));
+    let sources = sources(looked_at.iter().filter(|rows| used(&rows.id)));
     let timing = time::timing(joined.facts.iter().filter(|facts| used(&facts.id)), yesterday)?;
     let has_money = measures.iter().any(|measure| measure.is_money);
     let currency = currency.filter(|_| has_money);
-    Some(Draft { asked: asked.to_owned(), currency, timing, sources, measures })
+    Some(Draft { asked: asked.to_owned(), currency, timing, sources, measures, looked_at })
 }
 
 /// The best of all, no more than a reader holds.

@@ -52,7 +52,7 @@ pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<
         Found::Text if all.is_empty() => tell(&format!("{} is in order", names(&draft))),
         Found::Text => report(&all, &draft.files),
     }
-    Ok(if all.has_errors() { ExitStatus::Definition } else { ExitStatus::Fine })
+    Ok(ExitStatus::of(&all))
 }
 
 /// What is wrong with a scorecard of a draft, and what was learnt on the way.

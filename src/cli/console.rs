@@ -42,6 +42,11 @@ pub(super) fn set_quiet(quiet: bool) {
     QUIET.store(quiet, Ordering::Relaxed);
 }
 
+/// Whether only what is wrong is said.
+pub(super) fn is_quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
+}
+
 /// One line for people. Nothing in it can move the cursor, or begin another line.
 pub(super) fn tell(line: &str) {
     let is_wrong = ["error", "finding", "interrupted"].iter().any(|start| line.starts_with(start));

@@ -1,17 +1,25 @@
-//! What moved between two results.
+//! What moved between two results, or between two revisions of a definition over the same data.
+
+mod edits;
+mod git;
+mod moved;
+mod shown;
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
+use mando::definition::{self, Draft};
 use mando::disk;
-use mando::locale::Locale;
-use mando::problem::print::visible;
-use serde::Serialize;
 use serde_json::Value;
 
 use super::console::{say, tell};
+use super::evaluate::{compute, usable};
 use super::exit_status::ExitStatus;
+use super::progress;
+use super::when::When;
+use git::Revision;
+use moved::{Compared, Difference, SCHEMA, difference};
 
 /// Bytes of the largest results that are read.
 const MOST: u64 = 1 << 30;
@@ -21,57 +29,100 @@ const MOST: u64 = 1 << 30;
 pub(super) enum Shown {
     /// For people.
     Text,
-    /// As a table for a pull request.
+    /// As tables for a pull request.
     Markdown,
     /// For programs.
     Json,
 }
 
-/// All differences.
-#[derive(Debug, Serialize)]
-struct Difference {
-    schema: &'static str,
-    run: Vec<Moved>,
-    scores: Vec<Moved>,
-    measures: Vec<Moved>,
-    only_before: Vec<String>,
-    only_after: Vec<String>,
+/// What is compared, and how it is told.
+#[derive(Debug, Args)]
+pub(super) struct Comparing {
+    /// A results.json or the folder that holds it; or two revisions of Git, as in main..HEAD.
+    #[arg(required_unless_present = "from")]
+    before: Option<PathBuf>,
+    /// The later results; of revisions the scorecard file or project folder.
+    after: Option<PathBuf>,
+    /// The revision of Git to compare with; a path may follow.
+    #[arg(long, value_name = "REVISION")]
+    from: Option<String>,
+    /// The later revision, instead of the working tree.
+    #[arg(long, value_name = "REVISION", requires = "from")]
+    to: Option<String>,
+    #[command(flatten)]
+    when: When,
+    /// End with 1 where something moved.
+    #[arg(long)]
+    exit_code: bool,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Shown::Text)]
+    format: Shown,
 }
 
-/// One thing that differs.
-#[derive(Debug, Serialize)]
-struct Moved {
-    id: String,
-    title: String,
-    what: &'static str,
-    before: Value,
-    after: Value,
-    unit: Option<String>,
+/// The schema of what is printed for programs.
+pub(super) fn schema() -> Value {
+    schemars::schema_for!(Compared).to_value()
 }
 
-/// Compares two `results.json`, or the folders that hold them.
-pub(super) fn diff(before: &Path, after: &Path, shown: Shown) -> io::Result<ExitStatus> {
+/// Compares two `results.json`, or the folders that hold them, or two revisions.
+pub(super) fn diff(comparing: &Comparing) -> io::Result<ExitStatus> {
+    let first = comparing.before.as_deref();
+    // `main..HEAD` names no path, and neither does it lead one up.
+    let is_pair = |text: &&str| {
+        text.contains("..") && !text.starts_with("..") && !text.contains("../") && !Path::new(text).exists()
+    };
+    let pair = first.and_then(Path::to_str).filter(is_pair);
+    let compared = match (&comparing.from, pair, first) {
+        (Some(from), ..) => {
+            let path = first.unwrap_or(Path::new("."));
+            revisions(path, Asked::Named(from, comparing.to.as_deref()), &comparing.when)?
+        }
+        (None, Some(pair), _) => {
+            let path = comparing.after.as_deref().unwrap_or(Path::new("."));
+            revisions(path, Asked::Pair(pair), &comparing.when)?
+        }
+        (None, None, Some(before)) => match &comparing.after {
+            Some(after) => results(before, after),
+            None => {
+                tell("error: name the later results too, or revisions as in main..HEAD");
+                Err(ExitStatus::Definition)
+            }
+        },
+        (None, None, None) => Err(ExitStatus::Definition),
+    };
+    let compared = match compared {
+        Ok(compared) => compared,
+        Err(ending) => return Ok(ending),
+    };
+    let text = match comparing.format {
+        Shown::Json => {
+            format!("{}\n", mando::problem::print::visible_json(&serde_json::to_value(&compared)?))
+        }
+        Shown::Text => shown::text(&compared),
+        Shown::Markdown => shown::markdown(&compared),
+    };
+    say(&text)?;
+    let is_same = compared.scorecards.iter().all(Difference::is_empty);
+    Ok(if comparing.exit_code && !is_same { ExitStatus::Findings } else { ExitStatus::Fine })
+}
+
+fn results(before: &Path, after: &Path) -> Result<Compared, ExitStatus> {
     let mut read = Vec::new();
     for path in [before, after] {
-        match results(path) {
+        match results_of(path) {
             Ok(results) => read.push(results),
             Err(reason) => {
                 tell(&format!("error: cannot read `{}`: {reason}", path.display()));
-                return Ok(ExitStatus::Data);
+                return Err(ExitStatus::Data);
             }
         }
     }
-    let found = difference(&read[0], &read[1]);
-    let text = match shown {
-        Shown::Json => format!("{}\n", mando::problem::print::visible_json(&serde_json::to_value(&found)?)),
-        Shown::Text => text(&found),
-        Shown::Markdown => markdown(&found),
-    };
-    say(&text)?;
-    Ok(ExitStatus::Fine)
+    let (old, new) = (before.display().to_string(), after.display().to_string());
+    let scorecards = vec![difference(&read[0], &read[1])];
+    Ok(Compared { schema: SCHEMA, before: old, after: new, scorecards })
 }
 
-fn results(path: &Path) -> Result<Value, String> {
+fn results_of(path: &Path) -> Result<Value, String> {
     let file = if path.is_dir() { path.join("results.json") } else { path.to_owned() };
     let bytes = disk::read(&file, MOST).map_err(|error| error.to_string())?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| "it is no JSON".to_owned())?;
@@ -79,151 +130,107 @@ fn results(path: &Path) -> Result<Value, String> {
     if is_results { Ok(value) } else { Err("it is no results.json of mando".to_owned()) }
 }
 
-fn difference(before: &Value, after: &Value) -> Difference {
-    let mut run = Vec::new();
-    for (what, pointer) in [
-        ("period", "/run/period/label"),
-        ("as of", "/run/as_of"),
-        ("definition", "/run/definition"),
-        ("version", "/run/version"),
-    ] {
-        moved(&mut run, ("", ""), what, (before.pointer(pointer), after.pointer(pointer)), None);
-    }
-    let (mut scores, mut measures) = (Vec::new(), Vec::new());
-    let (old, new) = (parents(before), parents(after));
-    for parent in &old {
-        if let Some(other) = new.iter().find(|other| other["id"] == parent["id"]) {
-            let names = (text_of(other, "id"), text_of(other, "title"));
-            for what in ["score", "status"] {
-                moved(&mut scores, names, what, (parent.get(what), other.get(what)), None);
+/// Revisions as they are asked for.
+#[derive(Clone, Copy)]
+enum Asked<'a> {
+    /// `main..HEAD`.
+    Pair(&'a str),
+    /// The earlier, and the later one if that is not the working tree.
+    Named(&'a str, Option<&'a str>),
+}
+
+/// Evaluates what two revisions define over the same data, and compares it.
+fn revisions(path: &Path, asked: Asked<'_>, when: &When) -> io::Result<Result<Compared, ExitStatus>> {
+    let place = git::place_of(path);
+    let commits = match asked {
+        Asked::Pair(pair) => git::pair(&place, pair).map(|(from, to)| (from, Some(to))),
+        Asked::Named(from, to) => git::commit(&place, from)
+            .and_then(|from| Ok((from, to.map(|to| git::commit(&place, to)).transpose()?))),
+    };
+    let out = |commit: &String| Revision::write_out(&place, commit);
+    let found = commits.and_then(|(from, to)| Ok((out(&from)?, to.as_ref().map(out).transpose()?)));
+    let (before, after) = match found {
+        Ok(found) => found,
+        Err(reason) => {
+            tell(&format!("error: {reason}"));
+            return Ok(Err(ExitStatus::Data));
+        }
+    };
+    let names = match asked {
+        Asked::Pair(_) => {
+            (before.commit.clone(), after.as_ref().map(|r| r.commit.clone()).unwrap_or_default())
+        }
+        Asked::Named(from, to) => (from.to_owned(), to.unwrap_or("working tree").to_owned()),
+    };
+    let old = before.open(path);
+    let new = after.as_ref().map_or_else(|| definition::open(path), |after| after.open(path));
+    let mut sides = Vec::new();
+    for (draft, name) in [(&old, &names.0), (&new, &names.1)] {
+        match evaluated(draft, when)? {
+            Ok(found) => sides.push(found),
+            Err(ending) => {
+                tell(&format!("error: the definition of `{name}` cannot be evaluated"));
+                return Ok(Err(ending));
             }
         }
     }
-    let (old, new) = (all_measures(before), all_measures(after));
-    let (mut only_before, mut only_after) = (Vec::new(), Vec::new());
-    for measure in &old {
-        let Some(other) = new.iter().find(|other| other["id"] == measure["id"]) else {
-            only_before.push(text_of(measure, "id").to_owned());
-            continue;
+    let (Some(new_results), Some(old_results)) = (sides.pop(), sides.pop()) else {
+        return Ok(Err(ExitStatus::Data));
+    };
+    let mut scorecards = Vec::new();
+    let gone = old_results.iter().filter(|(id, ..)| new_results.iter().all(|(other, ..)| other != id));
+    for (id, at, results) in &new_results {
+        let mut found = match old_results.iter().find(|(other, ..)| other == id) {
+            Some((_, place, earlier)) => {
+                let mut found = difference(earlier, results);
+                // That the definition differs is told by what differs in it.
+                found.run.retain(|moved| moved.what != "definition");
+                found.definition =
+                    edits::edits((&old, &old.scorecards[*place]), (&new, &new.scorecards[*at]));
+                found
+            }
+            None => Difference { only_after: ids(results), ..Difference::default() },
         };
-        let names = (text_of(other, "id"), text_of(other, "title"));
-        let unit = other["unit"].as_str();
-        let (a, b) = (current(measure), current(other));
-        for what in ["value", "score", "status"] {
-            moved(
-                &mut measures,
-                names,
-                what,
-                (a.and_then(|a| a.get(what)), b.and_then(|b| b.get(what))),
-                unit,
-            );
+        found.scorecard.clone_from(id);
+        scorecards.push(found);
+    }
+    for (id, _, results) in gone {
+        let only_before = ids(results);
+        scorecards.push(Difference { scorecard: id.clone(), only_before, ..Difference::default() });
+    }
+    let (before, after) = names;
+    Ok(Ok(Compared { schema: SCHEMA, before, after, scorecards }))
+}
+
+/// Ids of all measures of results.
+fn ids(results: &Value) -> Vec<String> {
+    moved::all_measures(results)
+        .iter()
+        .filter_map(|measure| Some(measure["id"].as_str()?.to_owned()))
+        .collect()
+}
+
+/// The results of every scorecard of a draft: its id, its place and what it says.
+type Side = Vec<(String, usize, Value)>;
+
+fn evaluated(draft: &Draft, when: &When) -> io::Result<Result<Side, ExitStatus>> {
+    let mut cards = match usable(draft) {
+        Ok(cards) => cards,
+        Err(ending) => return Ok(Err(ending)),
+    };
+    let mut side = Vec::new();
+    for (at, (sheet, card)) in cards.iter_mut().enumerate() {
+        // Nothing of a revision is kept.
+        card.engine.cache = None;
+        let bar = progress::Bar::new();
+        let computed = compute(card, sheet, when, &draft.files, &bar)?;
+        bar.done();
+        match computed {
+            Ok(computed) => {
+                side.push((card.id.clone(), at, serde_json::to_value(&computed.results)?));
+            }
+            Err(ending) => return Ok(Err(ending)),
         }
-        let aim =
-            |period: Option<&Value>| period.and_then(|period| period.pointer("/target/value/value")).cloned();
-        moved(&mut measures, names, "target", (aim(a).as_ref(), aim(b).as_ref()), unit);
-        moved(&mut measures, names, "weight", (measure.get("weight"), other.get("weight")), None);
     }
-    let is_new = |measure: &&&Value| old.iter().all(|other| other["id"] != measure["id"]);
-    only_after.extend(new.iter().filter(is_new).map(|measure| text_of(measure, "id").to_owned()));
-    Difference { schema: "mando/diff/1", run, scores, measures, only_before, only_after }
-}
-
-fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
-    value[key].as_str().unwrap_or_default()
-}
-
-fn moved(
-    found: &mut Vec<Moved>,
-    (id, title): (&str, &str),
-    what: &'static str,
-    (before, after): (Option<&Value>, Option<&Value>),
-    unit: Option<&str>,
-) {
-    let (before, after) = (before.cloned().unwrap_or(Value::Null), after.cloned().unwrap_or(Value::Null));
-    if before != after {
-        let unit = unit.filter(|_| matches!(what, "value" | "target")).map(str::to_owned);
-        found.push(Moved { id: id.to_owned(), title: title.to_owned(), what, before, after, unit });
-    }
-}
-
-/// The whole, perspectives and objectives.
-fn parents(results: &Value) -> Vec<&Value> {
-    let whole = &results["scorecard"];
-    let mut found = vec![whole];
-    for perspective in list(&whole["perspectives"]) {
-        found.push(perspective);
-        found.extend(list(&perspective["objectives"]));
-    }
-    found
-}
-
-fn all_measures(results: &Value) -> Vec<&Value> {
-    let perspectives = list(&results["scorecard"]["perspectives"]);
-    perspectives.flat_map(|p| list(&p["objectives"])).flat_map(|o| list(&o["measures"])).collect()
-}
-
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
-}
-
-fn current(measure: &Value) -> Option<&Value> {
-    measure["periods"].as_array()?.last()
-}
-
-/// Both sides of a move as people read them: with no more decimals than tell them apart.
-fn figures(moved: &Moved) -> (String, String) {
-    let with = |decimals| {
-        let unit = moved.unit.as_deref();
-        (figure(&moved.before, unit, decimals), figure(&moved.after, unit, decimals))
-    };
-    (1..4).map(with).find(|(before, after)| before != after).unwrap_or_else(|| with(6))
-}
-
-fn figure(value: &Value, unit: Option<&str>, decimals: usize) -> String {
-    let locale = Locale::default();
-    match (value, unit) {
-        (Value::Null, _) => "none".to_owned(),
-        (Value::String(text), _) => text.replace('_', " "),
-        (Value::Number(number), unit) => match (number.as_f64().unwrap_or_default(), unit) {
-            (share, Some("percent")) => locale.percent(share, decimals),
-            (whole, _) if whole.fract() == 0.0 => locale.number(whole, 0),
-            (x, _) => locale.number(x, decimals),
-        },
-        (other, _) => other.to_string(),
-    }
-}
-
-fn text(found: &Difference) -> String {
-    let mut out = String::new();
-    let mut line = |line: String| out.push_str(&format!("{}\n", visible(&line)));
-    for moved in &found.run {
-        let (before, after) = figures(moved);
-        line(format!("{}: {before} → {after}", moved.what));
-    }
-    for moved in found.scores.iter().chain(&found.measures) {
-        let (before, after) = figures(moved);
-        line(format!("{} ({}): {} {before} → {after}", moved.title, moved.id, moved.what));
-    }
-    found.only_before.iter().for_each(|id| line(format!("{id}: gone")));
-    found.only_after.iter().for_each(|id| line(format!("{id}: new")));
-    if out.is_empty() { "nothing moved\n".to_owned() } else { out }
-}
-
-fn markdown(found: &Difference) -> String {
-    let cell = |text: &str| visible(text).replace('|', "\\|");
-    let mut out = "| what | | before | after |\n|---|---|---|---|\n".to_owned();
-    let mut row = |title: &str, what: &str, before: &str, after: &str| {
-        out.push_str(&format!("| {} | {what} | {} | {} |\n", cell(title), cell(before), cell(after)));
-    };
-    for moved in &found.run {
-        let (before, after) = figures(moved);
-        row("run", moved.what, &before, &after);
-    }
-    for moved in found.scores.iter().chain(&found.measures) {
-        let (before, after) = figures(moved);
-        row(&moved.title, moved.what, &before, &after);
-    }
-    found.only_before.iter().for_each(|id| row(id, "measure", "there", "gone"));
-    found.only_after.iter().for_each(|id| row(id, "measure", "", "new"));
-    out
+    Ok(Ok(side))
 }

@@ -7,19 +7,31 @@ use mando::data;
 use mando::definition;
 use mando::model::EngineKind;
 use mando::run;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
-use super::console::say;
+use super::console::{Format, say};
 use super::exit_status::ExitStatus;
 
-/// A line of the answer: what was looked at, whether it is well, and what is known of it.
+/// A line of the answer.
+#[derive(Debug, Serialize, JsonSchema)]
 struct Checked {
+    /// What was looked at.
     what: String,
+    /// Whether it is well.
     is_well: bool,
+    /// What is known of it.
     words: String,
 }
 
+/// The schema of what is printed for programs.
+pub(super) fn schema() -> Value {
+    schemars::schema_for!(Vec<Checked>).to_value()
+}
+
 /// Says the version, what the machine gives, and whether a project's scorecards and data can be opened.
-pub(super) fn doctor(path: &Path) -> io::Result<ExitStatus> {
+pub(super) fn doctor(path: &Path, format: Format) -> io::Result<ExitStatus> {
     let well = |what: &str, words: String| Checked { what: what.to_owned(), is_well: true, words };
     let mut checked = vec![
         well("mando", format!("{}, {} {}", run::VERSION, std::env::consts::OS, std::env::consts::ARCH)),
@@ -43,7 +55,10 @@ pub(super) fn doctor(path: &Path) -> io::Result<ExitStatus> {
         for (id, found) in columns {
             let what = format!("source {id}");
             checked.push(match found {
-                Ok(columns) => well(&what, format!("{} columns", columns.len())),
+                Ok(columns) => {
+                    let readable = columns.iter().filter(|column| column.unreadable.is_none()).count();
+                    well(&what, format!("{readable} columns"))
+                }
                 Err(error) => Checked { what, is_well: false, words: error.to_string() },
             });
         }
@@ -56,6 +71,12 @@ pub(super) fn doctor(path: &Path) -> io::Result<ExitStatus> {
         };
         checked.push(well("cache", cache));
     }
+    let ending = if checked.iter().all(|line| line.is_well) { ExitStatus::Fine } else { ExitStatus::Data };
+    if format == Format::Json {
+        let json = mando::problem::print::visible_json(&serde_json::to_value(&checked)?);
+        say(&format!("{}\n", draft.files.hidden(&json)))?;
+        return Ok(ending);
+    }
     let width = checked.iter().map(|line| line.what.chars().count()).max().unwrap_or_default();
     for line in &checked {
         let mark = if line.is_well { "ok" } else { "!!" };
@@ -63,5 +84,5 @@ pub(super) fn doctor(path: &Path) -> io::Result<ExitStatus> {
         let text = format!("{mark}  {}{blanks}  {}", line.what, line.words);
         say(&format!("{}\n", mando::problem::print::visible(&draft.files.hidden(&text))))?;
     }
-    Ok(if checked.iter().all(|line| line.is_well) { ExitStatus::Fine } else { ExitStatus::Data })
+    Ok(ending)
 }

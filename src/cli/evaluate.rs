@@ -38,7 +38,7 @@ pub(super) fn usable(draft: &Draft) -> Result<Vec<(&ScorecardDraft, Scorecard)>,
     }
     if found.has_errors() {
         report(&found, &draft.files);
-        return Err(ExitStatus::Definition);
+        return Err(ExitStatus::of(&found));
     }
     // What is unwise stands in the lines that `check` marks.
     print::lines(&found, &draft.files).iter().for_each(|line| tell(line));

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use mando::problem::{Problems, Severity};
+
 /// How a command ended.
 pub(super) enum ExitStatus {
     Fine,
@@ -12,6 +14,15 @@ pub(super) enum ExitStatus {
 }
 
 impl ExitStatus {
+    /// How a command ends that found these: whatever is wrong with the definition matters more than data that cannot be had.
+    pub(super) fn of(problems: &Problems) -> ExitStatus {
+        match (problems.count(Severity::Error), problems.count(Severity::Data)) {
+            (0, 0) => ExitStatus::Fine,
+            (0, _) => ExitStatus::Data,
+            _ => ExitStatus::Definition,
+        }
+    }
+
     /// The one that matters more: what cannot be used over what can.
     pub(super) fn worse(self, other: ExitStatus) -> ExitStatus {
         let is_less = match other {

@@ -14,11 +14,14 @@ use std::path::Path;
 use clap::ValueEnum;
 use mando::data::Unread;
 use mando::definition;
+use mando::evaluate::results::{ChangeResult, OutlookResult, PeriodResult, SignalsResult};
 use mando::model::Scorecard;
 use mando::problem::{MatchesNothing, Problem, Problems, print};
 use mando::run::Computed;
 use mando::words::Words;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::console::{report, say, say_lines};
 use super::evaluate::{compute, usable};
@@ -135,6 +138,61 @@ fn plan(card: &Scorecard, computed: &Computed, id: &str) -> String {
     out
 }
 
+/// A measure for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Explained<'a> {
+    /// Its id.
+    id: &'a str,
+    /// Its heading.
+    title: &'a str,
+    /// Its kind with its keys.
+    kind: String,
+    /// The formula over its components, as a tree.
+    formula: Value,
+    /// The formula as people read it.
+    reading: String,
+    /// What it is made of.
+    components: Vec<ExplainedComponent<'a>>,
+    /// What was decided for it: the subject, and what holds.
+    policies: Vec<(String, String)>,
+    /// How its run of periods is read.
+    signals: &'a Option<SignalsResult>,
+    /// How its year may end.
+    outlook: &'a Option<OutlookResult>,
+    /// The reported period.
+    current: Option<&'a PeriodResult>,
+    /// The change since the period before.
+    change: &'a Option<ChangeResult>,
+    /// The sources of its rows.
+    sources: Vec<String>,
+    /// What was sent to databases, by source.
+    sent: BTreeMap<&'a String, &'a Vec<String>>,
+}
+
+/// A component of a measure for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+struct ExplainedComponent<'a> {
+    /// Its name in the formula.
+    name: &'a str,
+    /// How rows become a number.
+    aggregate: String,
+    /// Where its rows come from.
+    source: &'a str,
+    /// The part of the source, where it is one.
+    part: &'a Option<String>,
+    /// The date that places a row in a period.
+    placed_by: &'a str,
+    /// Which rows qualify.
+    condition: Option<String>,
+    /// What it amounts to in the reported period.
+    value: Option<f64>,
+}
+
+/// The schema of what is printed for programs.
+pub(super) fn schema() -> Value {
+    schemars::schema_for!(Explained<'_>).to_value()
+}
+
 /// For programs.
 fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
     let results = &computed.results;
@@ -142,15 +200,21 @@ fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
         return Value::Null;
     };
     let words = Words::of_reports(card);
-    let components: Vec<Value> = measure
+    let components = measure
         .plan
         .components
         .iter()
         .map(|c| {
             let value = result.current().and_then(|p| p.components.get(&c.name).copied().flatten());
-            json!({ "name": c.name, "aggregate": aggregate(c, &words), "source": c.rows.source, "part": c.rows.part,
-                    "placed_by": c.rows.placed_by,
-                    "condition": c.rows.filter.as_ref().map(ToString::to_string), "value": value })
+            ExplainedComponent {
+                name: &c.name,
+                aggregate: aggregate(c, &words),
+                source: &c.rows.source,
+                part: &c.rows.part,
+                placed_by: &c.rows.placed_by,
+                condition: c.rows.filter.as_ref().map(ToString::to_string),
+                value,
+            }
         })
         .collect();
     let policies: Vec<(String, String)> =
@@ -158,10 +222,20 @@ fn json(card: &Scorecard, computed: &Computed, id: &str) -> Value {
     let of_measure = sources(card, measure);
     let sent: BTreeMap<&String, &Vec<String>> =
         computed.sent.iter().filter(|(id, sent)| of_measure.contains(id) && !sent.is_empty()).collect();
-    json!({
-        "id": measure.id, "title": measure.title, "kind": kind(measure), "formula": measure.plan.formula,
-        "reading": words.formula(&measure.plan.formula, &str::to_owned), "components": components,
-        "policies": policies, "signals": result.signals, "outlook": result.outlook, "current": result.current(),
-        "change": result.change, "sources": of_measure, "sent": sent,
-    })
+    let explained = Explained {
+        id: &measure.id,
+        title: &measure.title,
+        kind: kind(measure),
+        formula: serde_json::to_value(&measure.plan.formula).unwrap_or_default(),
+        reading: words.formula(&measure.plan.formula, &str::to_owned),
+        components,
+        policies,
+        signals: &result.signals,
+        outlook: &result.outlook,
+        current: result.current(),
+        change: &result.change,
+        sources: of_measure.clone(),
+        sent,
+    };
+    serde_json::to_value(explained).unwrap_or_default()
 }

@@ -7,12 +7,15 @@ use std::path::Path;
 use mando::definition;
 use mando::evaluate::results::{MeasureResult, Results};
 use mando::evaluate::score::Status;
+use mando::measure::Level;
 use mando::model::{Measure, Scorecard};
 use mando::problem::print::{visible, visible_json};
 use mando::problem::{Cause, Code, MatchesNothing, Problem, Problems};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
-use super::console::{Format, report, say, say_lines};
+use super::console::{Format, report, say, say_lines, tell};
 use super::evaluate::{compute, usable};
 use super::exit_status::ExitStatus;
 use super::progress;
@@ -20,6 +23,9 @@ use super::when::When;
 
 /// Keys of selectors.
 const KEYS: [&str; 8] = ["level", "perspective", "objective", "owner", "kind", "source", "unit", "status"];
+
+/// Words of `status:`.
+const STATUSES: [&str; 6] = ["on", "on_target", "watch", "off", "off_target", "none"];
 
 /// A selector: a key with its word, or a measure with what drives it, or with what it drives.
 enum Selector<'s> {
@@ -52,11 +58,10 @@ pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Forma
     let parsed: Vec<Selector<'_>> = selectors.iter().map(|text| Selector::parse(text)).collect();
     let is_status = |selector: &Selector<'_>| matches!(selector, Selector::Key("status", _));
     let needs_results = parsed.iter().any(is_status);
-    if let Some(problem) =
-        parsed.iter().find_map(|selector| unknown(selector, cards.iter().map(|(_, card)| card)))
-    {
-        let mut problems = Problems::new();
-        problems.push(problem);
+    let own: Vec<&Scorecard> = cards.iter().map(|(_, card)| card).collect();
+    let mut problems = Problems::new();
+    problems.extend(parsed.iter().filter_map(|selector| unknown(selector, &own)));
+    if !problems.is_empty() {
         report(&problems, &draft.files);
         return Ok(ExitStatus::Definition);
     }
@@ -82,20 +87,68 @@ pub(super) fn list(selectors: &[String], path: &Path, when: &When, format: Forma
             }
         }
     }
+    if rows.is_empty() && !selectors.is_empty() {
+        let all: Vec<String> = selectors.iter().map(|text| format!("`{text}`")).collect();
+        tell(&format!("note: no measure meets {}", all.join(" with ")));
+    }
     match format {
-        Format::Json => say(&format!("{}\n", visible_json(&Value::Array(values))))?,
+        Format::Json => say(&format!("{}\n", visible_json(&serde_json::to_value(&values)?)))?,
         Format::Text => say_lines(&table(&rows), &draft.files)?,
     }
     Ok(ExitStatus::Fine)
 }
 
+/// Whether a selector's word means one of the words of its key.
+fn is_word(key: &str, known: &str, word: &str) -> bool {
+    match key {
+        "owner" => !word.is_empty() && known.to_lowercase().contains(&word.to_lowercase()),
+        _ => known == word,
+    }
+}
+
+/// The words that a key can be asked with, each once.
+fn words_of(key: &str, cards: &[&Scorecard]) -> BTreeSet<String> {
+    let measures = || cards.iter().flat_map(|card| &card.measures);
+    match key {
+        "level" => Level::ALL.iter().map(|level| level.word().to_owned()).collect(),
+        "objective" => cards.iter().flat_map(|card| card.objectives().map(|o| o.id.clone())).collect(),
+        "perspective" => {
+            cards.iter().flat_map(|card| card.perspectives.iter().map(|p| p.id.clone())).collect()
+        }
+        "owner" => measures().filter_map(|measure| measure.owner.clone()).collect(),
+        "kind" => measures().map(|measure| measure.kind.clone()).collect(),
+        "unit" => measures().map(|measure| measure.unit.word().to_owned()).collect(),
+        "source" => {
+            let asked = measures().flat_map(|measure| measure.plan.asked());
+            asked.map(|component| component.rows.source.clone()).collect()
+        }
+        "status" => STATUSES.iter().map(|word| (*word).to_owned()).collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
 /// What no selector can be.
-fn unknown<'c>(selector: &Selector<'_>, cards: impl Iterator<Item = &'c Scorecard>) -> Option<Problem> {
+fn unknown(selector: &Selector<'_>, cards: &[&Scorecard]) -> Option<Problem> {
     match selector {
-        Selector::Key(key, _) if KEYS.contains(key) => None,
+        // Those without an owner.
+        Selector::Key("owner", "") => None,
+        Selector::Key(key, word) if KEYS.contains(key) => {
+            let words = words_of(key, cards);
+            if words.iter().any(|known| is_word(key, known, word)) {
+                return None;
+            }
+            let problem = Problem::of(MatchesNothing::id(&format!("{key}:{word}")));
+            let near = mando::problem::near(word, words.iter().map(String::as_str));
+            let known = || words.iter().map(|word| format!("`{key}:{word}`")).collect::<Vec<_>>().join(", ");
+            Some(match near {
+                Some(near) => problem.help(format!("did you mean `{key}:{near}`?")),
+                None if words.is_empty() => problem,
+                None => problem.help(format!("there are {}", known())),
+            })
+        }
         Selector::Key(key, _) => Some(Problem::of(UnknownSelector { key: (*key).to_owned() })),
         Selector::Id(id) | Selector::Drivers(id) | Selector::Driven(id) => {
-            let ids: Vec<&str> = cards.flat_map(|card| known_ids(card)).collect();
+            let ids: Vec<&str> = cards.iter().flat_map(|card| known_ids(card)).collect();
             let is_known = ids.contains(id);
             let near = mando::problem::near(id, ids.iter().copied());
             let problem = Problem::of(MatchesNothing::id(id));
@@ -202,14 +255,53 @@ fn row(measure: &Measure, result: Option<&MeasureResult>) -> Vec<String> {
     row
 }
 
-fn value(card: &Scorecard, measure: &Measure, result: Option<&MeasureResult>) -> Value {
+/// A measure for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+struct Listed {
+    /// Its scorecard.
+    scorecard: String,
+    /// Its id.
+    id: String,
+    /// Its heading.
+    title: String,
+    /// Where it counts.
+    objective: String,
+    /// Which reports list it.
+    level: &'static str,
+    /// What it is computed as.
+    kind: String,
+    /// What it is measured in.
+    unit: &'static str,
+    /// Who is accountable.
+    owner: Option<String>,
+    /// What it drives.
+    drives: Vec<String>,
+    /// Its value in the reported period; where a selector asks for statuses alone.
+    value: Option<f64>,
+    /// Its status in the reported period; where a selector asks for statuses alone.
+    status: Option<Status>,
+}
+
+/// The schema of what is printed for programs.
+pub(super) fn schema() -> Value {
+    schemars::schema_for!(Vec<Listed>).to_value()
+}
+
+fn value(card: &Scorecard, measure: &Measure, result: Option<&MeasureResult>) -> Listed {
     let current = result.and_then(MeasureResult::current);
-    json!({
-        "scorecard": card.id, "id": measure.id, "title": measure.title, "objective": measure.objective,
-        "level": measure.level.word(), "kind": measure.kind, "unit": measure.unit.word(), "owner": measure.owner,
-        "drives": measure.drives.iter().map(|drive| &drive.to).collect::<Vec<_>>(),
-        "value": current.and_then(|current| current.value), "status": current.and_then(|current| current.status),
-    })
+    Listed {
+        scorecard: card.id.clone(),
+        id: measure.id.clone(),
+        title: measure.title.clone(),
+        objective: measure.objective.clone(),
+        level: measure.level.word(),
+        kind: measure.kind.clone(),
+        unit: measure.unit.word(),
+        owner: measure.owner.clone(),
+        drives: measure.drives.iter().map(|drive| drive.to.clone()).collect(),
+        value: current.and_then(|current| current.value),
+        status: current.and_then(|current| current.status),
+    }
 }
 
 /// Rows in columns as wide as they need.

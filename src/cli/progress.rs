@@ -6,6 +6,8 @@ use std::sync::Mutex;
 use indicatif::{DecimalBytes, HumanCount, ProgressBar, ProgressStyle};
 use mando::data::{Progress, Stage};
 
+use super::console::is_quiet;
+
 /// A line that says what is being done, and of a source how much of it has been read.
 pub(super) struct Bar {
     line: ProgressBar,
@@ -22,8 +24,8 @@ struct Source {
 
 impl Bar {
     pub(super) fn new() -> Bar {
-        let line =
-            if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+        let is_shown = std::io::stderr().is_terminal() && !is_quiet();
+        let line = if is_shown { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
         if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
             line.set_style(style);
         }

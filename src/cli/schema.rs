@@ -3,10 +3,12 @@
 use std::io;
 
 use clap::ValueEnum;
+use mando::problem::print;
 use mando::{definition, profile, render};
 
 use super::console::say;
 use super::exit_status::ExitStatus;
+use super::{diff, doctor, explain, import, list};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Shape {
@@ -16,6 +18,18 @@ pub(super) enum Shape {
     Results,
     /// What `look --format json` prints.
     Look,
+    /// What `check --format json` prints.
+    Check,
+    /// What `list --format json` prints.
+    List,
+    /// What `explain --format json` prints.
+    Explain,
+    /// What `diff --format json` prints.
+    Diff,
+    /// What `import --format json` prints.
+    Import,
+    /// What `doctor --format json` prints.
+    Doctor,
 }
 
 pub(super) fn schema(of: Shape) -> io::Result<ExitStatus> {
@@ -23,6 +37,12 @@ pub(super) fn schema(of: Shape) -> io::Result<ExitStatus> {
         Shape::Scorecard => definition::schema(),
         Shape::Results => render::json::schema(),
         Shape::Look => profile::schema(),
+        Shape::Check => print::schema(),
+        Shape::List => list::schema(),
+        Shape::Explain => explain::schema(),
+        Shape::Diff => diff::schema(),
+        Shape::Import => import::schema(),
+        Shape::Doctor => doctor::schema(),
     };
     say(&format!("{schema:#}\n"))?;
     Ok(ExitStatus::Fine)

@@ -1,9 +1,12 @@
 //! Completions for shells, and the manual.
 
 use std::io;
+use std::path::Path;
 
 use clap::Command;
 use clap_complete::Shell;
+use mando::definition;
+use mando::problem::print::visible;
 
 use super::console::{say, tell};
 use super::exit_status::ExitStatus;
@@ -12,7 +15,74 @@ use super::exit_status::ExitStatus;
 pub(super) fn completions(shell: Shell, mut program: Command) -> io::Result<ExitStatus> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut program, "mando", &mut script);
-    say(&String::from_utf8_lossy(&script))?;
+    let script = with_ids(shell, &String::from_utf8_lossy(&script));
+    say(&script)?;
+    Ok(ExitStatus::Fine)
+}
+
+/// A shell's completions with the ids of the project's measures, where a command takes them.
+fn with_ids(shell: Shell, script: &str) -> String {
+    match shell {
+        Shell::Bash => format!("{script}\n{BASH}"),
+        Shell::Fish => format!("{script}{FISH}"),
+        Shell::Zsh => {
+            let mut out = String::new();
+            for line in script.lines() {
+                if line.starts_with("if [ \"$funcstack[1]\"") {
+                    out.push_str(ZSH);
+                }
+                let takes_ids = line.contains("':measure ") || line.contains("'*::selectors ");
+                let line =
+                    if takes_ids { line.replace(":_default'", ":_mando_ids'") } else { line.to_owned() };
+                out.push_str(&line);
+                out.push('\n');
+            }
+            out
+        }
+        _ => script.to_owned(),
+    }
+}
+
+const BASH: &str = r#"_mando_with_ids() {
+    _mando "$@"
+    local word="${COMP_WORDS[COMP_CWORD]}"
+    case "${COMP_WORDS[1]}:$word" in
+        *:-*) ;;
+        explain:*|list:*) COMPREPLY+=($(compgen -W "$(mando ids 2>/dev/null)" -- "$word")) ;;
+    esac
+}
+complete -F _mando_with_ids -o bashdefault -o default mando
+"#;
+
+const FISH: &str =
+    "complete -c mando -n \"__fish_seen_subcommand_from explain list\" -f -a \"(mando ids 2>/dev/null)\"\n";
+
+const ZSH: &str = r#"_mando_ids() {
+    local -a ids
+    ids=(${(f)"$(mando ids 2>/dev/null)"})
+    compadd -a ids
+}
+
+"#;
+
+/// Prints the ids of measures and objectives of the project here, for completions; no data are opened.
+pub(super) fn ids() -> io::Result<ExitStatus> {
+    let draft = definition::open(Path::new("."));
+    let mut ids: Vec<&str> = Vec::new();
+    for document in draft.scorecards.iter().map(|sheet| &sheet.document) {
+        ids.extend(document.measures.keys().map(|id| id.value.as_str()));
+        let objectives =
+            document.perspectives.iter().filter_map(|(_, perspective)| perspective.objectives.as_ref());
+        for (id, objective) in objectives.flat_map(|objectives| objectives.iter()) {
+            ids.push(&id.value);
+            ids.extend(
+                objective.measures.iter().flat_map(|measures| measures.keys()).map(|id| id.value.as_str()),
+            );
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    say(&ids.iter().map(|id| format!("{}\n", visible(id))).collect::<String>())?;
     Ok(ExitStatus::Fine)
 }
 

@@ -66,9 +66,15 @@ impl FunctionRewrite for Checking {
 }
 
 fn beyond(what: &str) -> DataFusionError {
-    DataFusionError::Execution(format!(
-        "`{what}` is beyond the whole numbers of 64 bits; cast a side to `double` or `decimal(38, 0)`"
-    ))
+    DataFusionError::External(Box::new(Beyond { what: what.to_owned() }))
+}
+
+/// A whole number that runs over.
+#[derive(Debug, thiserror::Error)]
+#[error("`{what}` is beyond the whole numbers of 64 bits; cast a side to `double` or `decimal(38, 0)`")]
+pub(super) struct Beyond {
+    /// The expression.
+    what: String,
 }
 
 /// One operation on whole numbers.

@@ -19,6 +19,10 @@ pub struct Unmatched {
     pub keys: Vec<String>,
     /// Whether they are left out for it.
     pub required: bool,
+    /// Keys of the joined source that no row has, where it has several rows for one.
+    pub unused: u64,
+    /// Five of them.
+    pub unused_keys: Vec<String>,
 }
 
 /// What is known of a table without its rows.

@@ -53,10 +53,16 @@ pub fn database_columns(databases: &[Database]) -> BTreeMap<String, Result<Vec<C
     })
 }
 
+/// What columns hold that the language has no type for.
+const UNREADABLE: &str = "binary or nested data";
+
 async fn columns_of(database: &Database) -> Result<Vec<Column>, OpenError> {
     let connection = Connection::open(&database.address).await.map_err(|fault| opening(database, fault))?;
     let described = connection.describe(&database.asked).await.map_err(|fault| opening(database, fault))?;
     let mut columns: Vec<Column> = Vec::new();
+    let unreadable = described.iter().filter(|column| column.native.is_none());
+    let unreadable = unreadable.map(|column| Column::unreadable(column.name.clone(), UNREADABLE));
+    let unreadable: Vec<Column> = unreadable.collect();
     for given in sent_columns(database, described) {
         if columns.iter().any(|column| column.name == given.name) {
             return Err(OpenError::DuplicateColumn { shown: database.shown.clone(), column: given.name });
@@ -70,8 +76,10 @@ async fn columns_of(database: &Database) -> Result<Vec<Column>, OpenError> {
             uncalculated: Vec::new(),
             name: given.name,
             twice_in: None,
+            unreadable: None,
         });
     }
+    columns.extend(unreadable);
     Ok(columns)
 }
 

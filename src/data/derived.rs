@@ -59,7 +59,7 @@ impl DerivedTables<'_> {
             let batches = widened.collect::<Result<_, _>>().map_err(|error| engine(error.into()))?;
             met.at_most_one(&source.id, with)?;
             dropped += met.dropped;
-            unmatched.push(met.unmatched(with));
+            unmatched.push(joiner.unmatched(met).map_err(|error| engine(error.into()))?);
             rows = Rows { schema: joiner.schema(), batches };
         }
         let read = rows.count() + dropped;

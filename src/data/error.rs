@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use datafusion::arrow::error::ArrowError;
 use datafusion::error::DataFusionError;
 
+use super::checked::Beyond;
 use super::{BadCell, TimedOut};
 use crate::model::OpenError;
 use crate::problem::Code;
@@ -84,6 +86,14 @@ pub enum DataError {
         /// Source id.
         id: String,
     },
+    /// An amount grew beyond what its type holds.
+    #[error("cannot read `{id}`: {reason}")]
+    Overflow {
+        /// Source id.
+        id: String,
+        /// What was met.
+        reason: String,
+    },
     /// The query engine gave up.
     #[error("cannot read `{id}`: {reason}")]
     Engine {
@@ -99,6 +109,12 @@ impl DataError {
         move |error| match error.find_root() {
             DataFusionError::ResourcesExhausted(_) => DataError::Memory { id: id.to_owned() },
             DataFusionError::External(own) if let Some(own) = own.downcast_ref::<DataError>() => own.clone(),
+            DataFusionError::External(own) if own.is::<Beyond>() => {
+                DataError::Overflow { id: id.to_owned(), reason: own.to_string() }
+            }
+            DataFusionError::ArrowError(arrow, _) if matches!(**arrow, ArrowError::ArithmeticOverflow(_)) => {
+                DataError::Overflow { id: id.to_owned(), reason: arrow.to_string() }
+            }
             _ => DataError::Engine { id: id.to_owned(), reason: error.strip_backtrace() },
         }
     }
@@ -112,6 +128,7 @@ impl DataError {
             DataError::TimedOut { .. } | DataError::Memory { .. } | DataError::Engine { .. } => {
                 Code::SourceUnreachable
             }
+            DataError::Overflow { .. } => Code::AmountsTooLarge,
             DataError::TooManyRejects { .. } => Code::TooManyRejects,
             DataError::DuplicateKeyRows { .. } => Code::DuplicateKeyRows,
             DataError::JoinNotOne { .. } => Code::JoinNotOne,
@@ -147,6 +164,7 @@ impl DataError {
             DataError::Memory { .. } => {
                 Some("allow more by `memory` under `engine`, or read fewer columns and segments".to_owned())
             }
+            DataError::Overflow { .. } => None,
             DataError::Engine { .. } | DataError::Several(_) => None,
         }
     }

@@ -32,6 +32,8 @@ pub(super) struct JoinStats {
     alone: u64,
     /// The first of their keys, in the order of left rows.
     lonely: Vec<String>,
+    /// Keys of the other side that a left row has, by the first of their rows.
+    met: BTreeSet<u32>,
     /// Left rows that are left out because they have no partner.
     pub(super) dropped: u64,
     /// Keys with several partners where one is allowed, by the first of those.
@@ -41,16 +43,6 @@ pub(super) struct JoinStats {
 }
 
 impl JoinStats {
-    /// What is told of rows without partner.
-    pub(super) fn unmatched(self, join: &Join) -> Unmatched {
-        Unmatched {
-            source: join.source.clone(),
-            rows: self.alone,
-            keys: self.lonely,
-            required: join.required,
-        }
-    }
-
     /// Stops where `match: one` met several.
     pub(super) fn at_most_one(&mut self, id: &str, join: &Join) -> Result<(), DataError> {
         match self.several.len() as u64 {
@@ -180,6 +172,9 @@ impl<'j> Joiner<'j> {
         for row in 0..batch.num_rows() {
             let is_present = columns.iter().all(|column| column.is_valid(row));
             let partners = if is_present { self.index.get(keys.row(row).data()) } else { None };
+            if let Some((first, _)) = partners {
+                met.met.insert(*first);
+            }
             let Some((first, last)) = partners else {
                 if is_there(row) {
                     met.alone += 1;
@@ -211,6 +206,31 @@ impl<'j> Joiner<'j> {
         let numbers = UInt64Array::from_iter_values((met.rows..).take(batch.num_rows()));
         met.rows += batch.num_rows() as u64;
         self.assemble(batch, found, &numbers)
+    }
+
+    /// What is told of rows without partner. Of several rows to one, those of the other side that nobody asks for are told too:
+    /// their amounts are in no sum.
+    pub(super) fn unmatched(&self, met: JoinStats) -> Result<Unmatched, ArrowError> {
+        let (mut unused, mut unused_keys) = (0, Vec::new());
+        if self.join.matching == JoinMatch::Many {
+            let mut firsts: Vec<u32> = self.index.values().map(|(first, _)| *first).collect();
+            firsts.retain(|first| !met.met.contains(first));
+            firsts.sort_unstable();
+            unused = firsts.len() as u64;
+            let columns: Vec<usize> = (0..self.common.len()).collect();
+            for first in firsts.into_iter().take(EXAMPLES) {
+                unused_keys.push(key_text(&self.taken, &columns, first as usize)?);
+            }
+            unused_keys.sort();
+        }
+        Ok(Unmatched {
+            source: self.join.source.clone(),
+            rows: met.alone,
+            keys: met.lonely,
+            required: self.join.required,
+            unused,
+            unused_keys,
+        })
     }
 
     fn assemble(

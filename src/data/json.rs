@@ -57,7 +57,7 @@ pub(super) fn read(bytes: &[u8], file: &FeedFile) -> Result<UntypedTable, OpenEr
         walk.at += objects.byte_offset();
         filling.row(line);
         for (name, value) in &object.0 {
-            let column = filling.column(name);
+            let column = filling.meet(name);
             if let Some((held, text)) = cell(value.get(), file.format.decimal) {
                 filling.cell(column, held, &text);
             }

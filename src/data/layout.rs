@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use datafusion::arrow::datatypes::DataType;
+
 use super::ingest::header;
 use super::untyped::UntypedColumn;
 use super::{Column, OpenError, file};
@@ -14,6 +16,8 @@ use crate::model::{CellRule, Feed, FeedFile, FileKind, Location, NAMED_DAY};
 pub(super) struct Layout {
     pub(super) columns: Vec<Column>,
     pub(super) files: Vec<FileLayout>,
+    /// Columns that no file has in a form that can be read.
+    pub(super) unreadable: Vec<Column>,
 }
 
 /// A column as a database or a query sends it.
@@ -37,6 +41,7 @@ impl Layout {
             files: 1,
             labels: BTreeMap::new(),
             twice_in: None,
+            unreadable: None,
             uncalculated: Vec::new(),
         };
         let of_file = |(at, given): (usize, &SentColumn)| {
@@ -45,7 +50,7 @@ impl Layout {
         };
         let file =
             FileLayout { fields: columns.len(), columns: columns.iter().enumerate().map(of_file).collect() };
-        Layout { columns: columns.iter().map(column).collect(), files: vec![file] }
+        Layout { columns: columns.iter().map(column).collect(), files: vec![file], unreadable: Vec::new() }
     }
 }
 
@@ -92,11 +97,16 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
     let mut columns: Vec<Column> = Vec::new();
     let mut index: BTreeMap<String, usize> = BTreeMap::new();
     let mut files = Vec::new();
+    // Columns whose type a file tells, and files where a column is empty and takes the type that others tell.
+    let (mut told, mut untold) = (BTreeSet::new(), Vec::new());
+    let mut unreadable: BTreeMap<String, &'static str> = BTreeMap::new();
     let partitions = partitions(&feed.files);
     for file in &feed.files {
         let fields = file::guarded(file, || fields(feed, file))?;
         let mut of_file: BTreeMap<usize, FileColumn> = BTreeMap::new();
         let (mut all, twice) = named(file, &fields);
+        let held = fields.iter().filter_map(|field| Some((field.name.clone(), field.unreadable?)));
+        unreadable.extend(held);
         for (name, value) in &file.partition {
             // What the rows say themselves holds.
             if all.iter().all(|(known, _, _)| known != name) {
@@ -119,21 +129,37 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
                     files: feed.files.len(),
                     labels,
                     twice_in: None,
+                    unreadable: None,
                     uncalculated: Vec::new(),
                 });
                 columns.len() - 1
             });
             let column = &mut columns[at];
-            column.kind = if column.in_files == 0 { rule.kind } else { united(column.kind, rule.kind) };
+            let is_told =
+                declared.is_some() || !matches!(place, ColumnSource::Field(field) if fields[field].is_empty);
+            column.kind = match (told.contains(&at), is_told) {
+                (true, true) => united(column.kind, rule.kind),
+                (true, false) => column.kind,
+                (false, _) => rule.kind,
+            };
+            if is_told {
+                told.insert(at);
+            } else {
+                untold.push((files.len(), at));
+            }
             column.in_files += 1;
             column.declared |= declared.is_some();
             if twice.contains(&name) && column.twice_in.is_none() {
                 column.twice_in = Some(file.shown.clone());
             }
-            if let ColumnSource::Field(field) = place
-                && fields[field].is_uncalculated
-            {
-                column.uncalculated.push(file.shown.clone());
+            if let ColumnSource::Field(field) = place {
+                let field = &fields[field];
+                if let (None, Some(line)) = (&column.twice_in, field.twice_on) {
+                    column.twice_in = Some(format!("{}:{line}", file.shown));
+                }
+                if field.is_uncalculated {
+                    column.uncalculated.push(file.shown.clone());
+                }
             }
             for (code, title) in &rule.labels {
                 column.labels.entry(code.clone()).or_insert_with(|| title.clone());
@@ -141,6 +167,12 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
             of_file.insert(at, FileColumn { place, native, rule });
         }
         files.push((fields.len(), of_file));
+    }
+    for (file, at) in untold.into_iter().filter(|(_, at)| told.contains(at)) {
+        let (_, of_file): &mut (usize, BTreeMap<usize, FileColumn>) = &mut files[file];
+        if let Some(column) = of_file.get_mut(&at) {
+            column.rule = CellRule::plain(columns[at].kind);
+        }
     }
     let width = columns.len();
     let files = files
@@ -150,7 +182,9 @@ pub(super) fn layout(feed: &Feed) -> Result<Layout, OpenError> {
             columns: (0..width).map(|at| of_file.remove(&at)).collect(),
         })
         .collect();
-    Ok(Layout { columns, files })
+    let unreadable = unreadable.into_iter().filter(|(name, _)| !index.contains_key(name));
+    let unreadable = unreadable.map(|(name, held)| Column::unreadable(name, held)).collect();
+    Ok(Layout { columns, files, unreadable })
 }
 
 /// Whether each of some columns is one: no file calls two of its columns so.
@@ -245,13 +279,43 @@ struct Field {
     usable: bool,
     /// Whether its formulas all hold 0 in a book that asks to be calculated first.
     is_uncalculated: bool,
+    /// The line of the first row that has it twice.
+    twice_on: Option<u64>,
+    /// Whether it is known that nothing stands in it, so that it tells no type.
+    is_empty: bool,
+    /// What it holds, where that is nothing a column can hold.
+    unreadable: Option<&'static str>,
+}
+
+/// What a column of nested values holds.
+const NESTED: &str = "lists or objects";
+
+/// What a column of an Arrow type holds, where the language has no type for it.
+fn unreadable(kind: &DataType) -> Option<&'static str> {
+    match kind {
+        DataType::Dictionary(_, values) => unreadable(values),
+        kind if ColumnType::of_arrow(kind).is_some() => None,
+        DataType::Binary | DataType::LargeBinary | DataType::BinaryView | DataType::FixedSizeBinary(_) => {
+            Some("binary data")
+        }
+        kind if kind.is_nested() => Some(NESTED),
+        _ => Some("values of a type that is not read"),
+    }
 }
 
 /// Blanks around a name are no part of it.
 fn fields(feed: &Feed, file: &FeedFile) -> Result<Vec<Field>, OpenError> {
     let field = |name: &str, native: Option<ColumnType>, usable: bool| {
         let name = name.trim().to_owned();
-        Field { usable: usable && !name.is_empty(), name, native, is_uncalculated: false }
+        Field {
+            usable: usable && !name.is_empty(),
+            name,
+            native,
+            is_uncalculated: false,
+            twice_on: None,
+            is_empty: false,
+            unreadable: None,
+        }
     };
     match file.format.kind {
         FileKind::Text | FileKind::Fixed => {
@@ -261,14 +325,22 @@ fn fields(feed: &Feed, file: &FeedFile) -> Result<Vec<Field>, OpenError> {
         FileKind::Parquet | FileKind::Arrow => {
             let schema = file::schema(file)?;
             let native = |f: &Arc<datafusion::arrow::datatypes::Field>| ColumnType::of_arrow(f.data_type());
-            Ok(schema.fields().iter().map(|f| field(f.name(), native(f), native(f).is_some())).collect())
+            let field = |f: &Arc<datafusion::arrow::datatypes::Field>| Field {
+                is_empty: *f.data_type() == DataType::Null,
+                unreadable: unreadable(f.data_type()),
+                ..field(f.name(), native(f), native(f).is_some())
+            };
+            Ok(schema.fields().iter().map(field).collect())
         }
         FileKind::Json | FileKind::Workbook => {
             let untyped = file::untyped(&file::bytes(file)?, file)?;
             header::of_untyped(feed, file, &untyped)?;
-            let field = |UntypedColumn { name, kind, is_uncalculated }: &UntypedColumn| Field {
-                is_uncalculated: *is_uncalculated,
-                ..field(name, *kind, kind.is_some())
+            let field = |column: &UntypedColumn| Field {
+                is_uncalculated: column.is_uncalculated,
+                twice_on: column.twice_on,
+                is_empty: column.is_empty,
+                unreadable: column.kind.is_none().then_some(NESTED),
+                ..field(&column.name, column.kind, column.kind.is_some())
             };
             Ok(untyped.columns.iter().map(field).collect())
         }

@@ -161,7 +161,11 @@ impl Streamed {
             Streamed(Arc::new(Inner {
                 source: whole.source.clone(),
                 feed,
-                layout: Layout { columns: whole.layout.columns.clone(), files: vec![layout.clone()] },
+                layout: Layout {
+                    columns: whole.layout.columns.clone(),
+                    files: vec![layout.clone()],
+                    unreadable: Vec::new(),
+                },
                 kept: whole.kept.clone(),
                 columns: whole.columns.clone(),
                 calendar: whole.calendar.clone(),

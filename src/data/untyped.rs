@@ -35,6 +35,10 @@ pub(super) struct UntypedColumn {
     pub(super) kind: Option<ColumnType>,
     /// Whether its formulas all hold 0 in a book that asks to be calculated first.
     pub(super) is_uncalculated: bool,
+    /// The line of the first row that has it twice.
+    pub(super) twice_on: Option<u64>,
+    /// Whether nothing stands in it.
+    pub(super) is_empty: bool,
 }
 
 /// Where the cells of a sheet stand.
@@ -87,6 +91,9 @@ struct Column {
     kind: Option<ColumnType>,
     nested: bool,
     broken: bool,
+    /// How many rows there were when it was met last.
+    met_in: usize,
+    twice_on: Option<u64>,
     texts: StringBuilder,
     chunks: Vec<ArrayRef>,
 }
@@ -112,6 +119,8 @@ impl Filling {
             kind: None,
             nested: false,
             broken: false,
+            met_in: 0,
+            twice_on: None,
             texts,
             chunks: missing,
         });
@@ -125,6 +134,17 @@ impl Filling {
         }
         self.rows += 1;
         self.lines.push(line);
+    }
+
+    /// Meets a column by its name in the row begun, and knows it where that is the second time.
+    pub(super) fn meet(&mut self, name: &str) -> usize {
+        let at = self.column(name);
+        let column = &mut self.columns[at];
+        if column.met_in == self.lines.len() {
+            column.twice_on = column.twice_on.or(self.lines.last().copied());
+        }
+        column.met_in = self.lines.len();
+        at
     }
 
     /// Fills a cell of the row begun; of several for one column the first holds.
@@ -192,6 +212,8 @@ impl Filling {
             name: column.name.clone(),
             kind: kind(column),
             is_uncalculated: false,
+            twice_on: column.twice_on,
+            is_empty: column.kind.is_none() && !column.broken && !column.nested,
         });
         let columns = columns.collect();
         Ok(UntypedTable { columns, batches, lines: self.lines, grid, top: Vec::new() })

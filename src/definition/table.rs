@@ -23,6 +23,8 @@ pub(super) struct Table {
     pub(super) decimal: char,
     /// Between thousands.
     pub(super) thousands: Option<char>,
+    /// Between cells.
+    pub(super) separator: char,
     /// The whole text, which decides figures.
     pub(super) text: String,
 }
@@ -92,12 +94,16 @@ pub(super) fn read(
         let cause = NotOfEncoding { path: path.to_string(), encoding: label.to_string() };
         return Err(Problem::of(cause).at(path.span));
     }
+    Ok(of_text(text.into_owned(), folders.shown(found), format, files))
+}
+
+/// The table that a text is, which is kept among the files that messages point into.
+pub(super) fn of_text(text: String, shown: String, format: Option<&FormatKeys>, files: &mut Files) -> Table {
     let sign = |pick: fn(&FormatKeys) -> Option<&Text>| format.and_then(pick)?.value.chars().next();
     let first = text.lines().next().unwrap_or_default();
     let usual = [',', ';', '\t'].into_iter().rev().max_by_key(|sign| first.matches(*sign).count());
     let separator = sign(|keys| keys.separator.as_ref()).or(usual).unwrap_or(',');
     let quote = sign(|keys| keys.quote.as_ref()).unwrap_or('"');
-    let shown = folders.shown(found);
     let file = files.add(shown.clone(), text.clone());
     let skip = format.and_then(|keys| keys.skip.as_ref());
     let skipped = format.and_then(|keys| keys.header_row).map_or(0, |row| row as usize - 1);
@@ -107,14 +113,15 @@ pub(super) fn read(
     rows.truncate(rows.len().saturating_sub(footer));
     let mut rows = rows.into_iter().filter(|row| row.line > skipped);
     let header = rows.next().map(|row| row.cells).unwrap_or_default();
-    Ok(Table {
+    Table {
         shown,
         header,
         rows: rows.collect(),
         decimal: sign(|keys| keys.decimal.as_ref()).unwrap_or('.'),
         thousands: sign(|keys| keys.thousands.as_ref()),
-        text: text.into_owned(),
-    })
+        separator,
+        text,
+    }
 }
 
 /// Rows with at least one cell that is not blank.

@@ -101,6 +101,9 @@ pub enum Level {
 }
 
 impl Level {
+    /// All levels.
+    pub const ALL: [Level; 3] = [Level::Strategic, Level::Tactical, Level::Operational];
+
     /// The level as a word.
     pub fn word(self) -> &'static str {
         match self {

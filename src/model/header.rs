@@ -24,6 +24,25 @@ pub struct Column {
     pub twice_in: Option<String>,
     /// Workbooks that ask to be calculated first and hold 0 for every formula of it.
     pub uncalculated: Vec<String>,
+    /// What it holds, where that is nothing an expression can read.
+    pub unreadable: Option<&'static str>,
+}
+
+impl Column {
+    /// A column that holds nothing an expression can read.
+    pub(crate) fn unreadable(name: String, held: &'static str) -> Column {
+        Column {
+            name,
+            kind: ColumnType::Text,
+            declared: false,
+            in_files: 1,
+            files: 1,
+            labels: BTreeMap::new(),
+            twice_in: None,
+            uncalculated: Vec::new(),
+            unreadable: Some(held),
+        }
+    }
 }
 
 /// Why a file could not be opened.
@@ -155,6 +174,14 @@ pub enum OpenError {
         /// What it says.
         reason: String,
     },
+    /// What the database was asked to compute grew beyond what its type holds.
+    #[error("`{shown}` met a number that is too large: {reason}")]
+    Overflow {
+        /// The database.
+        shown: String,
+        /// What it says.
+        reason: String,
+    },
     /// One name for two columns.
     #[error("`{shown}` has two columns `{column}`")]
     DuplicateColumn {
@@ -180,6 +207,7 @@ impl OpenError {
             OpenError::Content { .. } | OpenError::EmptyFile { .. } | OpenError::OneColumn { .. } => {
                 Code::UnreadableFile
             }
+            OpenError::Overflow { .. } => Code::AmountsTooLarge,
             OpenError::DuplicateColumn { .. } => Code::DuplicateHeader,
             OpenError::Unreadable { .. } | OpenError::Unreachable { .. } | OpenError::NoFile { .. } => {
                 Code::SourceUnreachable
@@ -204,6 +232,7 @@ impl OpenError {
             | OpenError::OneColumn { shown, .. }
             | OpenError::NoFile { shown, .. }
             | OpenError::HeaderElsewhere { shown, .. }
+            | OpenError::Overflow { shown, .. }
             | OpenError::DuplicateColumn { shown, .. } => shown,
         }
     }
@@ -216,6 +245,10 @@ impl OpenError {
             }
             OpenError::Refused { .. } => Some("`sql` is sent to the database as it is written".to_owned()),
             OpenError::Unreadable { .. } => None,
+            OpenError::Overflow { .. } => Some(
+                "cast it to a number with decimals in `sql` before it is added or multiplied, or leave such rows out"
+                    .to_owned(),
+            ),
             OpenError::UnclosedQuote { .. } => Some(
                 "close it, write it twice inside a quoted cell, or name another sign: `format: { quote: \"'\" }`"
                     .to_owned(),

@@ -17,7 +17,7 @@ use std::fmt::{self, Debug};
 
 use super::code::Code;
 
-pub use column::UnknownColumn;
+pub use column::{UnknownColumn, UnreadableColumn};
 pub use forms::Exclusive;
 pub use id::UnknownId;
 pub use kind::WrongType;

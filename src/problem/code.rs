@@ -118,6 +118,7 @@ codes! {
     JoinMultiplies, "join-multiplies", Error, "an amount would count several times";
     JoinNotOne, "join-not-one", Data, "two partners under `one`";
     JoinUnmatched, "join-unmatched", Warning, "rows without partner in a join";
+    JoinUnused, "join-unused", Note, "rows of a join's other side that no row asks for";
     UnknownKind, "unknown-kind", Error, "no kind of this name";
     TwoKinds, "two-kinds", Error, "two keys under `kind`";
     KindNeedsKeys, "kind-needs-keys", Error, "short form of a kind that needs more";

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{FileId, Files, Problem, Problems, Severity, Span};
 
@@ -126,7 +128,37 @@ fn is_unseen(c: char) -> bool {
 ///
 /// What a problem does not have is null.
 pub fn json(problems: &Problems, files: &Files) -> Value {
-    problems.iter().map(|problem| object(problem, files)).collect()
+    let printed: Vec<PrintedProblem> = problems.iter().map(|problem| object(problem, files)).collect();
+    // Texts and numbers are always JSON.
+    serde_json::to_value(printed).unwrap_or_default()
+}
+
+/// The JSON Schema of what [`json`] gives.
+pub fn schema() -> Value {
+    schemars::schema_for!(Vec<PrintedProblem>).to_value()
+}
+
+/// A problem as programs read it.
+#[derive(Debug, Serialize, JsonSchema)]
+struct PrintedProblem {
+    /// Its code, such as `unknown-key`.
+    code: &'static str,
+    /// `error`, `data` (an error of the data), `warning`, `note` or `finding`.
+    severity: &'static str,
+    /// What is wrong.
+    message: String,
+    /// The file in which it stands.
+    file: Option<String>,
+    /// The line on which it begins, from 1.
+    line: Option<usize>,
+    /// The column in which it begins, from 1.
+    column: Option<usize>,
+    /// The line on which it ends.
+    end_line: Option<usize>,
+    /// The column after its last character.
+    end_column: Option<usize>,
+    /// What to do.
+    help: Option<String>,
 }
 
 /// `3 errors, 1 warning`.
@@ -233,20 +265,20 @@ impl Window {
     }
 }
 
-fn object(problem: &Problem, files: &Files) -> Value {
+fn object(problem: &Problem, files: &Files) -> PrintedProblem {
     let start = problem.span.map(|span| files.line_column(span));
     let end = problem.span.map(|span| files.end_line_column(span));
-    json!({
-        "code": problem.code.as_str(),
-        "severity": severity(problem.severity()),
-        "message": files.hidden(&problem.message),
-        "file": problem.span.map(|span| files.name(span.file)),
-        "line": start.map(|(line, _)| line),
-        "column": start.map(|(_, column)| column),
-        "end_line": end.map(|(line, _)| line),
-        "end_column": end.map(|(_, column)| column),
-        "help": problem.help.as_deref().map(|help| files.hidden(help)),
-    })
+    PrintedProblem {
+        code: problem.code.as_str(),
+        severity: severity(problem.severity()),
+        message: files.hidden(&problem.message).into_owned(),
+        file: problem.span.map(|span| files.name(span.file).to_owned()),
+        line: start.map(|(line, _)| line),
+        column: start.map(|(_, column)| column),
+        end_line: end.map(|(line, _)| line),
+        end_column: end.map(|(_, column)| column),
+        help: problem.help.as_deref().map(|help| files.hidden(help).into_owned()),
+    }
 }
 
 /// Programs tell errors of the data from errors of the definition.

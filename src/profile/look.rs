@@ -44,7 +44,8 @@ pub fn look(place: &ProfileTarget) -> Result<Profile, LookError> {
     }
 }
 
-fn of_file(file: &mut FeedFile) -> Result<Profile, OpenError> {
+/// The same of a file, which is told how it is written.
+pub(super) fn of_file(file: &mut FeedFile) -> Result<Profile, OpenError> {
     let mut has_no_header = false;
     let usual_separator = char::from(file.format.separator);
     if file.format.kind == FileKind::Text {

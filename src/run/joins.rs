@@ -7,11 +7,19 @@ use crate::problem::{Cause, Code, Problem, Problems};
 
 /// Says of every join which rows found no partner.
 pub(super) fn warn(scorecard: &Scorecard, data: &Data, problems: &mut Problems) {
-    for (id, unmatched) in scorecard.sources.iter().filter_map(|source| {
+    for (id, joins) in scorecard.sources.iter().filter_map(|source| {
         let table = data.tables.get(&source.id)?;
-        Some((&source.id, table.unmatched.iter().filter(|unmatched| unmatched.rows > 0)))
+        Some((&source.id, &table.unmatched))
     }) {
-        for unmatched in unmatched {
+        for unused in joins.iter().filter(|join| join.unused > 0) {
+            problems.push(Problem::of(NobodyAsks {
+                source: id.clone(),
+                other: unused.source.clone(),
+                count: unused.unused,
+                keys: unused.unused_keys.clone(),
+            }));
+        }
+        for unmatched in joins.iter().filter(|join| join.rows > 0) {
             problems.push(Problem::of(WithoutPartner {
                 source: id.clone(),
                 other: unmatched.source.clone(),
@@ -30,6 +38,40 @@ pub(super) fn result(unmatched: &Unmatched, is_private: bool) -> UnmatchedResult
         rows: unmatched.rows,
         keys: if is_private { Vec::new() } else { unmatched.keys.clone() },
         required: unmatched.required,
+    }
+}
+
+/// Keys of a joined source that no row of the other has.
+#[derive(Debug, PartialEq)]
+struct NobodyAsks {
+    source: String,
+    other: String,
+    count: u64,
+    /// Some of them.
+    keys: Vec<String>,
+}
+
+impl Cause for NobodyAsks {
+    fn code(&self) -> Code {
+        Code::JoinUnused
+    }
+
+    fn message(&self) -> String {
+        let NobodyAsks { source, other, count, keys } = self;
+        let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        let (what, meet) =
+            if *count == 1 { ("1 key".to_owned(), "meets") } else { (format!("{count} keys"), "meet") };
+        format!(
+            "{what} of `{other}` {meet} no row of `{source}`, which counts nothing of them: {}",
+            keys.join(", ")
+        )
+    }
+
+    fn help(&self) -> Option<String> {
+        Some(format!(
+            "see whether rows are missing on the side that `{}` widens, or leave these out by the join's `where`",
+            self.source
+        ))
     }
 }
 

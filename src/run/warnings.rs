@@ -3,6 +3,7 @@
 mod causes;
 
 use chrono::{Days, NaiveDate};
+use datafusion::prelude::Expr;
 
 use super::computed::RunOptions;
 use super::{figures, history, joins};
@@ -15,9 +16,9 @@ use crate::measure::{Basis, Component};
 use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Source};
 use crate::problem::{Problem, Problems};
 use causes::{
-    AmbiguousDates, AsOfFuture, BandWithinNoise, EventWithoutEffect, FilesOverlap, ForecastTooShort,
-    HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative, RejectedRows, ReturnsOpen,
-    RowAfterAsOf, RowsAfterAsOf, UnreadableCells,
+    AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, EventWithoutEffect, FilesOverlap,
+    ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative, RejectedRows,
+    ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, UnreadableCells,
 };
 
 /// Whether a component is a value's, and not an interval's alone.
@@ -122,6 +123,7 @@ pub(super) fn warn(
                 scored: way.to_string(),
             }));
         }
+        problems.extend(null_shares(scorecard, data, measure));
         let half = current.interval.map(|i| i.half_width());
         let width = watch_width(measure, current);
         if let (Some(half), Some(width)) = (half, width)
@@ -189,6 +191,35 @@ fn open_windows(measure: &Measure, current: &PeriodResult) -> Option<(f64, f64)>
     let of = |name: &str| current.components.get(name).copied().flatten();
     let (mature, all) = (of(mature)?, of(all)?);
     (of_rows && mature < all).then_some((all - mature, all))
+}
+
+/// Sides of a ratio that lack unequal numbers of values (R37), where that is known: of columns as they are read, over all rows.
+fn null_shares(scorecard: &Scorecard, data: &Data, measure: &Measure) -> Option<Problem> {
+    let sums = measure.plan.components.iter().filter(|component| matters(component));
+    let sums: Vec<(&str, &Expr)> = sums
+        .filter_map(|component| match &component.basis {
+            Basis::Sum(value) if component.rows.filter.is_none() => {
+                Some((component.rows.source.as_str(), value))
+            }
+            _ => None,
+        })
+        .collect();
+    let [(source, numerator), (other, denominator)] = sums[..] else { return None };
+    let is_whole = scorecard.sources.iter().any(|s| s.id == source && s.filter.is_none());
+    if measure.kind != "ratio" || source != other || !is_whole {
+        return None;
+    }
+    let table = data.tables.get(source)?;
+    let absent = |value: &Expr| {
+        let columns = value.column_refs();
+        let column = columns.iter().next().filter(|_| columns.len() == 1)?;
+        let cells = table.cells.iter().find(|cells| cells.column == column.name)?;
+        Some((cells.cells() - cells.values(), cells.cells()))
+    };
+    let (above, below) = (absent(numerator)?, absent(denominator)?);
+    let measure = measure.id.clone();
+    let (rows, above, below) = (above.1.max(below.1), above.0, below.0);
+    (above != below).then(|| Problem::of(AbsentUnequally { measure, above, below, rows }))
 }
 
 /// The width of the watch band in the value's unit (R27).

@@ -134,6 +134,11 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// The id of the rows that it is computed from.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// The same over several months, since one has too few rows.
     pub fn over_months(&self, months: u32) -> Candidate {
         let mut wider = self.clone();

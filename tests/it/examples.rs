@@ -2,7 +2,7 @@
 
 mod edits;
 mod recalculation;
-mod schema;
+pub(crate) mod schema;
 mod workings;
 
 use std::path::Path;

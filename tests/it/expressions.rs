@@ -49,6 +49,7 @@ fn vocabulary(zone: Tz) -> Vocabulary {
         zone,
         columns: columns.into_iter().map(known).collect(),
         filters: BTreeMap::new(),
+        unreadable: BTreeMap::new(),
     }
 }
 

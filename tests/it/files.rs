@@ -56,7 +56,8 @@ pub(crate) fn table(project: &Project) -> Table {
 fn kinds(project: &Project) -> Vec<(String, &'static str)> {
     let draft = project.open();
     let columns = data::columns(&draft.scorecards[0].feeds).remove("t").expect("t").expect("readable");
-    columns.into_iter().map(|column| (column.name, column.kind.word())).collect()
+    let columns = columns.into_iter().filter(|column| column.unreadable.is_none());
+    columns.map(|column| (column.name, column.kind.word())).collect()
 }
 
 /// A column's values as text, `-` for absent ones.

@@ -17,6 +17,7 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::HistoryAfterData, "needs the days of rows"),
     (Code::JoinNotOne, "needs the keys of rows"),
     (Code::JoinUnmatched, "needs the keys of rows"),
+    (Code::JoinUnused, "needs the keys of rows"),
     (Code::RatioNullShares, "needs the cells of rows"),
     (Code::BandWithinNoise, "needs an interval"),
     (Code::AsOfFuture, "needs a clock"),

@@ -4,4 +4,6 @@ mod documented;
 mod drafts;
 mod lists;
 mod pages;
+mod revisions;
+mod shapes;
 mod trades;

@@ -23,6 +23,7 @@ mod expressions;
 mod files;
 mod gallery;
 mod html;
+mod importing;
 mod killed;
 mod kinds;
 mod languages;

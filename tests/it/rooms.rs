@@ -21,6 +21,7 @@ const ORDER: [&str; 21] = [
     "editor",
     "data",
     "profile",
+    "import",
     "scaffold",
     "engine",
     "evaluate",

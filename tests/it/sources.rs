@@ -104,7 +104,14 @@ fn source(id: &str, files: Vec<FeedFile>, rules: Vec<(&str, CellRule)>) -> Sourc
 }
 
 fn unmatched(source: &str, rows: u64, keys: &[&str]) -> data::Unmatched {
-    data::Unmatched { source: source.to_owned(), rows, keys: words(keys), required: false }
+    data::Unmatched {
+        source: source.to_owned(),
+        rows,
+        keys: words(keys),
+        required: false,
+        unused: 0,
+        unused_keys: Vec::new(),
+    }
 }
 
 fn joined(id: &str, left: &str, with: Vec<Join>) -> Source {

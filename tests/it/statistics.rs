@@ -270,6 +270,8 @@ fn a_negative_value_scores_the_floor_by_attainment() {
     let clip = Clip { floor: -20.0, cap: 120.0 };
     assert_eq!(attainment_score(Attainment::Maximise, -0.1, 5.0, clip), Some(-20.0));
     assert_eq!(attainment_score(Attainment::MinimiseInverse, -0.1, 5.0, clip), Some(-20.0));
+    // R26 says so of every form: a cost below 0 has no proportion to its target, and takes a baseline or a band.
+    assert_eq!(attainment_score(Attainment::Minimise, -0.1, 5.0, clip), Some(-20.0));
     assert_eq!(attainment_score(Attainment::Maximise, 5.5, 5.0, clip), Some(100.0 * (5.5 / 5.0)));
 }
 

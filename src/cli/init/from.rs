@@ -12,9 +12,9 @@ use mando::evaluate::results::{Absence, PeriodResult, Results};
 use mando::problem::Problems;
 use mando::profile::LookOptions;
 use mando::run::{self, RunOptions};
-use mando::scaffold::{self, Draft, File, Target};
+use mando::scaffold::{self, Draft, File, LeftOut, Target};
 
-use super::super::console::{report, tell};
+use super::super::console::tell;
 use super::super::exit_status::ExitStatus;
 use super::super::look;
 use super::super::threads::runtime;
@@ -47,14 +47,25 @@ pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<ExitSt
         tell("error: no measure could be drafted from these files; `mando look` says what is in them");
         return Ok(ExitStatus::Data);
     };
-    open_folders(&folder, &files_of)?;
-    let draft = match working(&folder, draft)? {
-        Ok(draft) => draft,
-        Err(problems) => {
-            report(&problems.0, &problems.1);
+    let opened = open_folders(&folder, &files_of)?;
+    let kept = match working(&folder, draft.clone())? {
+        Ok(kept) => kept,
+        Err(reason) => {
+            if opened && let Some(name) = Name::exact(PROJECT) {
+                disk::remove(&folder, &name)?;
+            }
+            tell(&format!(
+                "error: none of the measures that were drafted can be evaluated, and nothing is written: {reason}"
+            ));
+            tell("`mando look` says what is in the files, and `mando init` writes an example to begin with");
             return Ok(ExitStatus::Data);
         }
     };
+    for line in files_of.iter().filter_map(|file| left_out(file, &draft, &kept)) {
+        tell(&line);
+    }
+    let Kept { draft, .. } = kept;
+    let files_of: Vec<&File> = files_of.iter().filter(|file| draft.reads(file)).collect();
     let (count, from) = (draft.measures.len(), files_of.len());
     let counted = |n: usize, what: &str| if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") };
     tell(&format!(
@@ -67,25 +78,56 @@ pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<ExitSt
     Ok(ExitStatus::Fine)
 }
 
-type Found = (Problems, mando::problem::Files);
+/// A draft that works, and the measures that do not.
+struct Kept {
+    draft: Draft,
+    /// Of each the source, and why.
+    refused: Vec<(String, String)>,
+}
 
-/// The draft as far as it works, written with the targets that its history gives.
-fn working(folder: &Path, draft: Draft) -> io::Result<Result<Draft, Found>> {
+/// What is said of a file that the scorecard does not read.
+fn left_out(file: &File, drafted: &Draft, kept: &Kept) -> Option<String> {
+    kept.draft.left_out(file)?;
+    let name = plain(&file.profile.file);
+    let look = format!("`mando look {name}` says what is in it");
+    let why = match drafted.left_out(file) {
+        Some(LeftOut::Uncalled) => format!("its columns call for no measure; {look}"),
+        Some(LeftOut::Crowded) => {
+            format!("a first scorecard has no more measures than a reader holds; {look}")
+        }
+        // It was drafted, and did not work.
+        None => {
+            let of_file = |(source, _): &&(String, String)| drafted.reads_in(source, file);
+            match kept.refused.iter().find(of_file) {
+                Some((_, reason)) => format!("no measure of it can be evaluated: {reason}"),
+                None => format!("its measures stood at nothing for most of the last year; {look}"),
+            }
+        }
+    };
+    Some(format!("`{name}` is left out: {why}"))
+}
+
+/// The draft as far as it works, written with the targets that its history gives; else why nothing of it does.
+fn working(folder: &Path, draft: Draft) -> io::Result<Result<Kept, String>> {
+    let mut refused = Vec::new();
     let (draft, results) = match tried(folder, &draft)? {
         Ok(results) => (draft, results),
-        Err(found) => {
+        Err(reason) => {
             // A measure that its columns do not carry after all is left out.
             let mut kept = Vec::new();
             for measure in &draft.measures {
-                let alone = Draft { measures: vec![measure.clone()], ..draft.clone() };
-                if tried(folder, &alone)?.is_ok() {
-                    kept.push(measure.clone());
+                match tried(folder, &draft.with(vec![measure.clone()]))? {
+                    Ok(_) => kept.push(measure.clone()),
+                    Err(reason) => refused.push((measure.source().to_owned(), reason)),
                 }
             }
-            let draft = Draft { measures: kept, ..draft };
+            if kept.is_empty() {
+                return Ok(Err(refused.into_iter().next().map_or(reason, |(_, reason)| reason)));
+            }
+            let draft = draft.with(kept);
             match tried(folder, &draft)? {
-                Ok(results) if !draft.measures.is_empty() => (draft, results),
-                _ => return Ok(Err(found)),
+                Ok(results) => (draft, results),
+                Err(reason) => return Ok(Err(reason)),
             }
         }
     };
@@ -97,26 +139,54 @@ fn working(folder: &Path, draft: Draft) -> io::Result<Result<Draft, Found>> {
         },
     };
     let draft = moving(draft, &results);
-    let targets = targets(&draft, &results);
-    write(folder, &scaffold::yaml(&draft, &targets))?;
-    Ok(Ok(draft))
+    let name = Name::exact(SCORECARD).ok_or(io::ErrorKind::InvalidFilename)?;
+    // Targets that do not pass are left to be agreed wholly.
+    let mut reason = String::new();
+    for targets in [targets(&draft, &results), BTreeMap::new()] {
+        let part = part(folder, &scaffold::yaml(&draft, &targets))?;
+        match passes(part.path()) {
+            Ok(()) => {
+                disk::finish(&part, folder, &name)?;
+                return Ok(Ok(Kept { draft, refused }));
+            }
+            Err(why) => reason = why,
+        }
+    }
+    Ok(Err(reason))
 }
 
-/// Writes a draft without targets and evaluates it.
-fn tried(folder: &Path, draft: &Draft) -> io::Result<Result<Results, Found>> {
-    write(folder, &scaffold::yaml(draft, &BTreeMap::new()))?;
-    let opened = definition::open(&folder.join(SCORECARD));
+/// Whether `check` has nothing against a scorecard; else the first of what it has.
+fn passes(path: &Path) -> Result<(), String> {
+    let opened = definition::open(path);
     let mut found = Problems::new();
     found.extend(opened.problems.iter().cloned());
-    let Some(sheet) = opened.scorecards.first() else { return Ok(Err((found, opened.files))) };
+    for sheet in &opened.scorecards {
+        found.extend(run::check(&opened, sheet, false).problems);
+    }
+    if found.has_errors() { Err(first(&found)) } else { Ok(()) }
+}
+
+/// What is wrong first.
+fn first(found: &Problems) -> String {
+    let wrong = found.iter().find(|problem| problem.severity().is_error()).or_else(|| found.iter().next());
+    wrong.map_or_else(|| "it holds no scorecard".to_owned(), |problem| problem.message.clone())
+}
+
+/// Evaluates a draft without targets, beside where it will stand; else what is wrong with it first.
+fn tried(folder: &Path, draft: &Draft) -> io::Result<Result<Results, String>> {
+    let part = part(folder, &scaffold::yaml(draft, &BTreeMap::new()))?;
+    let opened = definition::open(part.path());
+    let mut found = Problems::new();
+    found.extend(opened.problems.iter().cloned());
+    let Some(sheet) = opened.scorecards.first() else { return Ok(Err(first(&found))) };
     let (card, problems) = run::resolve(&opened, sheet);
     found.extend(problems);
-    let Some(mut card) = card.filter(|_| !found.has_errors()) else { return Ok(Err((found, opened.files))) };
+    let Some(mut card) = card.filter(|_| !found.has_errors()) else { return Ok(Err(first(&found))) };
     // Nothing of a draft is kept.
     card.engine.cache = None;
     let wanted = RunOptions { period: None, as_of: None, yesterday: yesterday() };
     let computed = runtime(card.engine.threads)?.block_on(run::compute(&card, sheet, &wanted, &Silent));
-    Ok(computed.map(|computed| computed.results).map_err(|error| (error.problems(), opened.files)))
+    Ok(computed.map(|computed| computed.results).map_err(|error| first(&error.problems())))
 }
 
 /// The periods of a measure in the last year, the newest first.
@@ -149,7 +219,7 @@ fn widened(draft: &Draft, results: &Results) -> Option<Draft> {
         None => candidate.clone(),
     };
     let is_any = draft.measures.iter().any(|candidate| months(&candidate.id).is_some());
-    is_any.then(|| Draft { measures: draft.measures.iter().map(wider).collect(), ..draft.clone() })
+    is_any.then(|| draft.with(draft.measures.iter().map(wider).collect()))
 }
 
 /// Without the measures that stood at nothing for most of the last year, unless that is all of them.
@@ -160,7 +230,7 @@ fn moving(draft: Draft, results: &Results) -> Draft {
         2 * values.iter().filter(|value| **value != 0.0).count() > values.len()
     };
     let measures: Vec<_> = draft.measures.iter().filter(moves).cloned().collect();
-    if measures.is_empty() { draft } else { Draft { measures, ..draft } }
+    if measures.is_empty() { draft } else { draft.with(measures) }
 }
 
 /// The median of the last year of each measure.
@@ -173,22 +243,22 @@ fn targets(draft: &Draft, results: &Results) -> BTreeMap<String, Target> {
     draft.measures.iter().filter_map(target).collect()
 }
 
-fn write(folder: &Path, text: &str) -> io::Result<()> {
-    let name = Name::exact(SCORECARD).ok_or(io::ErrorKind::InvalidFilename)?;
+/// A text in a file that goes unless it is given a name.
+fn part(folder: &Path, text: &str) -> io::Result<disk::TemporaryPath> {
     let (part, mut file) = disk::begin(folder)?;
     file.write_all(text.as_bytes())?;
-    disk::finish(&part, folder, &name).map(|_| ())
+    Ok(part)
 }
 
-/// Lets the scorecard reach files outside its folder.
-fn open_folders(folder: &Path, files: &[File]) -> io::Result<()> {
+/// Lets the scorecard reach files outside its folder; whether a project file was written for it.
+fn open_folders(folder: &Path, files: &[File]) -> io::Result<bool> {
     let outside = files.iter().map(|file| place_of(&file.path)).filter(|path| path.starts_with(".."));
     let mut folders: Vec<String> =
         outside.filter_map(|path| Some(Path::new(path).parent()?.to_string_lossy().into_owned())).collect();
     folders.sort();
     folders.dedup();
     if folders.is_empty() || folder.join(PROJECT).exists() {
-        return Ok(());
+        return Ok(false);
     }
     let folders: Vec<String> = folders.iter().map(|folder| mando::profile::yaml_text(folder)).collect();
     let text = format!(
@@ -196,7 +266,8 @@ fn open_folders(folder: &Path, files: &[File]) -> io::Result<()> {
         folders.join(", ")
     );
     let name = Name::exact(PROJECT).ok_or(io::ErrorKind::InvalidFilename)?;
-    disk::write_new(folder, &name, text.as_bytes())
+    disk::write_new(folder, &name, text.as_bytes())?;
+    Ok(true)
 }
 
 /// A name without what makes it the address of a file of SQLite.

@@ -29,11 +29,19 @@ pub(super) fn opening(database: &Database, fault: DatabaseError) -> OpenError {
         (DatabaseError::NoTable(_), Asked::Query(_)) => {
             OpenError::Refused { shown, reason: "no such table".to_owned() }
         }
+        (DatabaseError::Refused(reason) | DatabaseError::Unreachable(reason), _) if is_overflow(&reason) => {
+            OpenError::Overflow { shown, reason }
+        }
         (DatabaseError::Refused(reason), Asked::Query(_)) => OpenError::Refused { shown, reason },
         (DatabaseError::Refused(reason) | DatabaseError::Unreachable(reason), _) => {
             OpenError::Unreadable { shown, reason }
         }
     }
+}
+
+/// Whether a database says that a number grew beyond its type, as `integer overflow` or `bigint out of range`.
+fn is_overflow(reason: &str) -> bool {
+    ["overflow", "out of range"].iter().any(|said| reason.contains(said))
 }
 
 /// All that reading the rows of a source in a database needs.

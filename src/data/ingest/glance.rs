@@ -182,6 +182,12 @@ impl<'f> Glance<'f> {
         file::guarded(self.file, || read(&job, None, &mut take, &mut |_| ())).map(|_| ())
     }
 
+    /// The address of a cell of a workbook, such as `Targets!C7`.
+    pub fn address(&self, column: usize, line: u64) -> Option<String> {
+        let grid = self.untyped.as_ref()?.grid.as_ref()?;
+        Some(grid.address(*self.fields.get(column)?, line))
+    }
+
     /// Reads cells of one of its columns by a rule, and numbers by their signs before decimals and between thousands.
     pub fn cells<'r>(&self, rule: &'r CellRule, native: Option<ColumnType>, signs: Signs) -> Cells<'r> {
         Cells::new(rule, native, CellSyntax::File(self.file.format.kind, signs))

@@ -1,6 +1,7 @@
 //! The table in a sheet: its header, and the rows below, taken cell by cell.
 
 use std::borrow::Cow;
+use std::collections::VecDeque;
 
 use super::cell::{BookSettings, Cell, Content};
 use crate::data::OpenError;
@@ -39,8 +40,18 @@ pub(super) struct Table<'f> {
     row: u32,
     /// The row begun.
     begun: Option<u32>,
+    /// The last rows, which may be none.
+    last: VecDeque<(u32, Vec<HeldCell>)>,
     /// The texts of the first rows below the header, and their lines.
     top: Vec<(Vec<String>, u64)>,
+}
+
+/// A cell that waits for rows below it: its column, what it holds, and of a formula whether it is 0.
+struct HeldCell {
+    place: usize,
+    held: NativeCell,
+    text: String,
+    formula: Option<bool>,
 }
 
 /// How many formulas of a column hold 0, and how many something else.
@@ -64,6 +75,7 @@ impl<'f> Table<'f> {
             formulas: Vec::new(),
             row: 0,
             begun: None,
+            last: VecDeque::new(),
             top: Vec::new(),
         }
     }
@@ -99,19 +111,41 @@ impl<'f> Table<'f> {
         else {
             return Ok(());
         };
-        if cell.is_formula {
-            let formulas = &mut self.formulas[place];
-            match cell.content {
-                Content::Number(0.0) | Content::Percent(0.0) => formulas.zeros += 1,
-                _ => formulas.others += 1,
+        let is_zero = matches!(cell.content, Content::Number(0.0) | Content::Percent(0.0));
+        let footer = self.file.format.skip.footer;
+        if footer == 0 {
+            self.fill(cell.row, (place, held, &text), cell.is_formula.then_some(is_zero));
+            return Ok(());
+        }
+        if self.last.back().is_none_or(|(row, _)| *row != cell.row) {
+            self.last.push_back((cell.row, Vec::new()));
+            if self.last.len() > footer
+                && let Some((row, cells)) = self.last.pop_front()
+            {
+                for HeldCell { place, held, text, formula } in cells {
+                    self.fill(row, (place, held, &text), formula);
+                }
             }
         }
-        if self.begun != Some(cell.row) {
-            self.begun = Some(cell.row);
-            self.filling.row(u64::from(cell.row) + 1);
+        if let Some((_, cells)) = self.last.back_mut() {
+            let (text, formula) = (text.into_owned(), cell.is_formula.then_some(is_zero));
+            cells.push(HeldCell { place, held, text, formula });
         }
-        self.filling.cell(place, held, &text);
         Ok(())
+    }
+
+    /// Fills a cell; of a formula it is said whether it is 0.
+    fn fill(&mut self, row: u32, (place, held, text): (usize, NativeCell, &str), formula: Option<bool>) {
+        match formula {
+            Some(true) => self.formulas[place].zeros += 1,
+            Some(false) => self.formulas[place].others += 1,
+            None => {}
+        }
+        if self.begun != Some(row) {
+            self.begun = Some(row);
+            self.filling.row(u64::from(row) + 1);
+        }
+        self.filling.cell(place, held, text);
     }
 
     /// Keeps a cell of the first rows as it may stand in a header.

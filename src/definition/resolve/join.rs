@@ -9,7 +9,7 @@ use crate::measure::expression::{KnownColumn, aggregate, row};
 use crate::measure::expression_problem;
 use crate::measure::{ColumnType, Text};
 use crate::model::{Column, Join, JoinMatch, Take};
-use crate::problem::{Exclusive, Problem, UnknownColumn, causes, near};
+use crate::problem::{Exclusive, Problem, UnknownColumn, UnreadableColumn, causes, near};
 
 impl SourceResolver<'_> {
     /// Widens what is known of the left side by one join; nothing when its other side has a fault.
@@ -169,6 +169,11 @@ impl SourceResolver<'_> {
         if let Some(known) = vocabulary.columns.get(&text.value) {
             return Some(known.clone());
         }
+        if let Some(held) = vocabulary.unreadable.get(&text.value) {
+            let (source, column) = (vocabulary.source.clone(), text.value.clone());
+            self.report(Problem::of(UnreadableColumn { source, column, held }).at(text.span));
+            return None;
+        }
         let names: BTreeSet<&str> = vocabulary.columns.keys().map(String::as_str).collect();
         let cause = UnknownColumn { source: vocabulary.source.clone(), column: text.value.clone() };
         let problem = Problem::of(cause).at(text.span).help(UnknownColumn::known(names.iter().copied()));
@@ -197,6 +202,7 @@ pub(super) fn computed(name: &str, kind: ColumnType) -> Column {
         files: 1,
         labels: Default::default(),
         twice_in: None,
+        unreadable: None,
         uncalculated: Vec::new(),
     }
 }

@@ -89,6 +89,7 @@ impl SourceResolver<'_> {
                 files: 1,
                 labels: rule.labels.clone(),
                 twice_in: None,
+                unreadable: None,
                 uncalculated: Vec::new(),
             };
             columns.push((column, rule));

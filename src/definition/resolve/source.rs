@@ -150,6 +150,9 @@ impl SourceResolver<'_> {
 
     /// A source with columns of its own; whether text may mean that nobody gave them a type.
     pub(super) fn own(&self, id: &str, keys: &Keys, origin: Origin, columns: Vec<Column>) -> ResolvedSource {
+        let (columns, unreadable): (Vec<Column>, Vec<Column>) =
+            columns.into_iter().partition(|column| column.unreadable.is_none());
+        let unreadable = unreadable.into_iter().filter_map(|column| Some((column.name, column.unreadable?)));
         let known = columns.iter().map(|column| {
             let undeclared = !column.declared && column.kind == ColumnType::Text;
             (column.name.clone(), KnownColumn { kind: column.kind, undeclared, holds_cells: true })
@@ -160,6 +163,7 @@ impl SourceResolver<'_> {
             columns: known.collect(),
             computed: BTreeMap::new(),
             filters: BTreeMap::new(),
+            unreadable: unreadable.collect(),
         };
         let source = Source {
             id: id.to_owned(),

@@ -31,7 +31,7 @@ use super::terms::{PARTS, binary, size, when};
 pub(crate) use super::terms::{day_difference, days_later, float, to_day, when_present};
 pub(crate) use super::typed::column;
 use super::typed::{ColumnType, Typed, Vocabulary};
-use crate::problem::{Cause, Problem, UnknownColumn, near};
+use crate::problem::{Cause, Problem, UnknownColumn, UnreadableColumn, near};
 
 /// Reads an expression over rows.
 ///
@@ -344,6 +344,10 @@ impl<'a> Lowering<'a> {
         if let Some(filter) = self.vocabulary.filters.get(&name.value) {
             self.spend(size(filter), || name.span)?;
             return Ok(Typed { expr: filter.clone(), kind: Some(ColumnType::Bool), column: None });
+        }
+        if let Some(held) = self.vocabulary.unreadable.get(&name.value) {
+            let (source, column) = (self.vocabulary.source.clone(), name.value.clone());
+            return Err(self.error(UnreadableColumn { source, column, held }, name.span));
         }
         let known = self.vocabulary.columns.keys().chain(self.vocabulary.filters.keys()).map(String::as_str);
         let (source, column) = (self.vocabulary.source.clone(), name.value.clone());

@@ -135,6 +135,8 @@ pub struct Vocabulary {
     pub computed: BTreeMap<String, Expr>,
     /// Named conditions.
     pub filters: BTreeMap<String, Expr>,
+    /// Columns that hold nothing an expression can read, and what they hold.
+    pub unreadable: BTreeMap<String, &'static str>,
 }
 
 impl Vocabulary {

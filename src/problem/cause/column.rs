@@ -33,3 +33,28 @@ impl UnknownColumn {
         }
     }
 }
+
+/// A column that is there, and holds what no expression can read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadableColumn {
+    /// The source.
+    pub source: String,
+    /// The column.
+    pub column: String,
+    /// What it holds.
+    pub held: &'static str,
+}
+
+impl Cause for UnreadableColumn {
+    fn code(&self) -> Code {
+        Code::UnknownColumn
+    }
+
+    fn message(&self) -> String {
+        format!("column `{}` of source `{}` holds {}, which is not read", self.column, self.source, self.held)
+    }
+
+    fn help(&self) -> Option<String> {
+        Some("write it as text or as numbers where the file is made".to_owned())
+    }
+}

@@ -44,6 +44,11 @@ causes! {
         "`{measure}`: target is already met at the baseline: scored {scored}",
         "move the target, or take the baseline out";
 
+    /// Sides of a ratio of which one lacks more values than the other.
+    AbsentUnequally { measure: String, above: u64, below: u64, rows: u64 } => RatioNullShares,
+        "`{measure}`: numerator is absent on {above} of {rows} rows, denominator on {below}",
+        "`paired: true` takes the rows alone that have both; `where` says which rows are meant";
+
     /// A watch band that chance alone spans.
     BandWithinNoise { measure: String, width: String, half: String } => BandWithinNoise,
         "`{measure}`: watch is {width} wide, chance alone ±{half}",

@@ -35,7 +35,7 @@ fn a_result_that_breaks_the_schema_is_found() {
 }
 
 /// Collects every place where a value is not what the schema says; a key the schema does not know is a fault too.
-fn check(value: &Value, schema: &Value, root: &Value, at: &str, faults: &mut Vec<String>) {
+pub(crate) fn check(value: &Value, schema: &Value, root: &Value, at: &str, faults: &mut Vec<String>) {
     if let Some(reference) = schema["$ref"].as_str() {
         let pointer = reference.strip_prefix('#').expect("a reference inside the schema");
         let target = root.pointer(pointer).expect("what the reference names");

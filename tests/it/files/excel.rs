@@ -259,3 +259,21 @@ fn a_column_of_zeros_in_a_book_to_be_calculated_is_told() {
     assert!(!is_told(true, "<f>A3</f><v>5</v>"));
     assert!(!is_told(true, "<f>A3</f>"));
 }
+
+#[test]
+fn rows_at_the_end_that_are_none_are_left_out_of_workbooks_too() {
+    let rows: String = (2..).zip([3, 4, 7]).map(|(row, n)| number(row, &Value::from(n))).collect();
+    let read = |footer: usize| {
+        let keys = format!("  t:\n    path: a.xlsx\n    format: {{ skip: {{ footer: {footer} }} }}");
+        let project = Project::new(&counting(&keys), &[]).with_bytes("a.xlsx", &Book::of("n", &rows).bytes());
+        values(&table(&project), "n")
+    };
+    assert_eq!(read(0), ["3", "4", "7"]);
+    assert_eq!(read(1), ["3", "4"]);
+    assert_eq!(read(3), Vec::<String>::new());
+    // A word in the last row makes no text of the column.
+    let total = format!("{rows}<row r=\"5\">{}</row>", inline("B5", "as of March"));
+    let keys = "  t:\n    path: a.xlsx\n    format: { skip: { footer: 1 } }";
+    let project = Project::new(&counting(keys), &[]).with_bytes("a.xlsx", &Book::of("n", &total).bytes());
+    assert_eq!(kinds(&project), [("n".to_owned(), "a whole number")]);
+}

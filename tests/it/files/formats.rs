@@ -4,7 +4,8 @@ use std::io::Write;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    ArrayRef, Date32Array, Float64Array, Int64Array, ListArray, StringArray, TimestampMicrosecondArray,
+    ArrayRef, BinaryArray, Date32Array, Float64Array, Int64Array, ListArray, NullArray, StringArray,
+    TimestampMicrosecondArray,
 };
 use datafusion::arrow::datatypes::Int64Type;
 use datafusion::arrow::ipc::writer::{FileWriter, StreamWriter};
@@ -274,4 +275,59 @@ fn a_format_is_named_where_the_ending_does_not_say_it() {
     let keys = "  t: { path: export.dat, format: { type: jsonl } }";
     let table = table(&Project::new(&counting(keys), &[("export.dat", json)]));
     assert_eq!(values(&table, "n"), ["1", "2"]);
+}
+
+fn parquet(batch: &RecordBatch) -> Vec<u8> {
+    let mut parquet = ArrowWriter::try_new(Vec::new(), batch.schema(), None).expect("a writer");
+    parquet.write(batch).expect("rows");
+    parquet.into_inner().expect("a file")
+}
+
+#[test]
+fn a_key_that_stands_twice_in_a_row_of_json_is_told_where_its_column_is_used() {
+    let json = "{\"day\": \"2026-01-01\", \"n\": 1}\n{\"n\": null, \"day\": \"2026-01-02\", \"n\": 5, \"x\": 1, \"x\": 1}\n";
+    let said = |column: &str| {
+        let yaml =
+            counting("  t: { path: a.jsonl }").replace("kind: count", &format!("kind: {{ sum: {column} }}"));
+        Project::new(&yaml, &[("a.jsonl", json)]).try_run(Some("2026-01"), None)
+    };
+    let error = said("n").expect_err("two values of one row").to_string();
+    assert!(error.contains("`a.jsonl:2` has two columns `n`"), "{error}");
+    let unused = counting("  t: { path: a.jsonl }");
+    assert!(Project::new(&unused, &[("a.jsonl", json)]).try_run(Some("2026-01"), None).is_ok());
+}
+
+#[test]
+fn a_column_that_is_empty_in_one_file_takes_the_type_that_others_tell() {
+    let of = |n: ArrayRef| {
+        let who: ArrayRef = Arc::new(StringArray::from(vec!["ann", "bob"]));
+        parquet(&RecordBatch::try_from_iter([("who", who), ("n", n)]).expect("a batch"))
+    };
+    let project = Project::new(&counting("  t: { path: \"*.parquet\" }"), &[])
+        .with_bytes("1.parquet", &of(Arc::new(NullArray::new(2))))
+        .with_bytes("2.parquet", &of(Arc::new(Int64Array::from(vec![3, 4]))));
+    assert!(kinds(&project).contains(&("n".to_owned(), "a whole number")));
+    assert_eq!(values(&table(&project), "n"), ["-", "-", "3", "4"]);
+    let lines = [("1.jsonl", "{\"n\": null}\n"), ("2.jsonl", "{\"n\": 3}\n")];
+    let project = Project::new(&counting("  t: { path: \"*.jsonl\" }"), &lines);
+    assert_eq!(values(&table(&project), "n"), ["-", "3"]);
+}
+
+#[test]
+fn a_column_that_cannot_be_read_is_called_what_it_is() {
+    let photo: ArrayRef = Arc::new(BinaryArray::from(vec![b"a".as_slice(), b"b"]));
+    let tags = ListArray::from_iter_primitive::<Int64Type, _, _>([Some([Some(1)]), Some([Some(2)])]);
+    let batch = RecordBatch::try_from_iter([("photo", photo), ("tags", Arc::new(tags) as ArrayRef)]);
+    let bytes = parquet(&batch.expect("a batch"));
+    let said = |column: &str| {
+        let yaml = counting("  t: { path: a.parquet }")
+            .replace("kind: count", &format!("kind: {{ distinct: {column} }}"));
+        let project = Project::new(&yaml, &[]).with_bytes("a.parquet", &bytes);
+        assert_eq!(project.codes(), ["unknown-column"]);
+        project.check()
+    };
+    let photo = said("photo");
+    assert!(photo.contains("column `photo` of source `t` holds binary data, which is not read"), "{photo}");
+    let tags = said("tags");
+    assert!(tags.contains("column `tags` of source `t` holds lists or objects, which is not read"), "{tags}");
 }

@@ -123,3 +123,26 @@ fn a_file_without_measures_is_told() {
     assert!(words.contains("no measure could be drafted") && words.contains("mando look"), "{words}");
     assert!(!folder.path().join("scorecard.yaml").exists());
 }
+
+#[test]
+fn files_that_are_left_out_are_told_with_the_reason() {
+    let trade = &all()[3];
+    let (folder, paths) = written(trade);
+    let names = folder.path().join("names.csv");
+    fs::write(&names, "name,colour\nann,red\nbob,blue\ncy,red\n").expect("a file");
+    let (code, words) = ended(&called(["init", "--from", text(&paths[0]), text(&names)]));
+    assert_eq!(code, Some(0), "{words}");
+    let told = words.lines().find(|line| line.contains("names.csv` is left out")).unwrap_or_default();
+    assert!(told.contains("its columns call for no measure; `mando look"), "{words}");
+    assert!(words.contains("from 1 file;"), "{words}");
+    let yaml = fs::read_to_string(folder.path().join("scorecard.yaml")).expect("the scorecard");
+    assert!(!yaml.lines().any(|line| line.contains("path: names.csv")), "{yaml}");
+    // Nothing that was tried is left beside it.
+    let left = fs::read_dir(folder.path()).expect("the folder").filter_map(|entry| {
+        entry
+            .ok()
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .filter(|name| name.ends_with(".part"))
+    });
+    assert_eq!(left.collect::<Vec<_>>(), Vec::<String>::new());
+}

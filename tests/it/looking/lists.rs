@@ -42,6 +42,17 @@ fn a_selector_of_nothing_is_told() {
     let (code, words) = ended(&called(["list", "+retentoin", "--path", &path]));
     assert_eq!(code, Some(2));
     assert!(words.contains("did you mean `retention`?"), "{words}");
+    let (code, words) = ended(&called(["list", "objective:promse", "--path", &path]));
+    assert_eq!(code, Some(2));
+    assert!(words.contains("did you mean `objective:promise`?"), "{words}");
+    let (code, words) = ended(&called(["list", "kind:nps", "status:red", "--path", &path]));
+    assert_eq!(code, Some(2));
+    assert!(words.contains("`kind:nps` matches nothing") && words.contains("there are `kind:"), "{words}");
+    assert!(words.contains("`status:red` matches nothing"), "{words}");
+    // Words that are known, and no measure that meets them all.
+    let none = called(["list", "level:strategic", "kind:backlog", "--path", &path, "--format", "json"]);
+    assert_eq!(said(&none), "[]\n");
+    assert_eq!(ended(&none).1, "note: no measure meets `level:strategic` with `kind:backlog`\n");
 }
 
 #[test]
@@ -58,7 +69,9 @@ fn results_are_compared_and_runs_fail_on_findings() {
     assert_snapshot!("diff_text", said(&called(["diff", &a, &b])));
     assert_snapshot!("diff_markdown", said(&called(["diff", &a, &b, "--format", "markdown"])));
     let found = json(&called(["diff", &a, &b, "--format", "json"]).stdout);
-    assert_eq!(found["schema"], "mando/diff/1");
+    assert_eq!(found["schema"], "mando-diff/2");
+    let moved = called(["diff", &a, &b, "--exit-code", "--quiet"]);
+    assert_eq!(ended(&moved).0, Some(1));
     assert_eq!(said(&called(["diff", &a, &a])), "nothing moved\n");
     fs::write(folder.path().join("other.json"), "{}").expect("a file");
     let (code, words) = ended(&called(["diff", &a, &out("other.json")]));

@@ -481,3 +481,42 @@ fn what_stands_in_unreadable_cells_is_told_in_the_log_alone_and_only_when_asked(
     }
     assert_eq!(json(&run()), json(&run()));
 }
+
+#[test]
+fn rows_of_several_to_one_that_nobody_asks_for_are_told() {
+    let sources = "  orders: { path: orders.csv, time: day, history_starts: 2026-01-01, columns: { day: date, id: integer } }\n  \
+        lines: { path: lines.csv, columns: { id: integer, amount: number } }\n  \
+        sold: { join: orders, with: [{ source: lines, key: id, match: many, take: { worth: sum(amount) } }] }\n";
+    let measures = line("m", "source: sold, kind: { sum: worth }, unit: number");
+    let ran = |lines: &str| {
+        let files = [("orders.csv", "day,id\n2026-03-01,1\n2026-03-02,2\n"), ("lines.csv", lines)];
+        Project::new(&card("", sources, &measures), &files).results("2026-03")
+    };
+    let lost = ran("id,amount\n1,5\n2,6\n9,100\n9,1\n7,2\n");
+    assert_eq!(lost.value("m"), Some(11.0));
+    let said: Vec<&str> = lost.problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert!(
+        said.contains(&"2 keys of `lines` meet no row of `sold`, which counts nothing of them: `7`, `9`"),
+        "{said:?}"
+    );
+    assert!(!ran("id,amount\n1,5\n2,6\n").codes().contains(&"join-unused".to_owned()));
+}
+
+#[test]
+fn r37_sides_that_lack_unequal_numbers_of_values_are_told() {
+    let rows = "day,cost,weight\n2026-03-01,5,\n2026-03-02,6,3\n2026-03-03,7,4\n";
+    let source = "  rows: { path: rows.csv, time: day, history_starts: 2026-01-01, columns: { day: date, cost: number, weight: number } }\n";
+    let ran = |keys: &str| {
+        let kind = format!(
+            "source: rows, kind: {{ ratio: {{ numerator: sum(cost), denominator: sum(weight){keys} }} }}"
+        );
+        Project::new(&card("", source, &line("m", &kind)), &[("rows.csv", rows)]).results("2026-03")
+    };
+    let independent = ran("");
+    let said: Vec<&str> = independent.problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert!(said.contains(&"`m`: numerator is absent on 0 of 3 rows, denominator on 1"), "{said:?}");
+    crate::support::close(independent.value("m"), 18.0 / 7.0);
+    let paired = ran(", paired: true");
+    assert!(!paired.codes().contains(&"ratio-null-shares".to_owned()));
+    crate::support::close(paired.value("m"), 13.0 / 7.0);
+}

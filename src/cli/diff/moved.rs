@@ -1,0 +1,163 @@
+//! What moved between two results.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::edits::Edit;
+
+/// The version of what is printed for programs.
+pub(super) const SCHEMA: &str = "mando-diff/2";
+
+/// All that is printed for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(in crate::cli) struct Compared {
+    pub(super) schema: &'static str,
+    /// The earlier side: a path, or a revision.
+    pub(super) before: String,
+    /// The later one.
+    pub(super) after: String,
+    /// What differs, scorecard by scorecard.
+    pub(super) scorecards: Vec<Difference>,
+}
+
+/// All that differs of a scorecard.
+#[derive(Debug, Default, Serialize, JsonSchema)]
+pub(super) struct Difference {
+    /// Its id.
+    pub(super) scorecard: String,
+    /// What was written otherwise, where definitions are compared.
+    pub(super) definition: Vec<Edit>,
+    /// Period, as-of day, definition, version.
+    pub(super) run: Vec<Moved>,
+    /// Scores and statuses of the whole, of perspectives and objectives.
+    pub(super) scores: Vec<Moved>,
+    /// Values, targets, scores, statuses and weights of measures.
+    pub(super) measures: Vec<Moved>,
+    /// Measures that are gone.
+    pub(super) only_before: Vec<String>,
+    /// Measures that are new.
+    pub(super) only_after: Vec<String>,
+}
+
+impl Difference {
+    /// Whether nothing differs.
+    pub(super) fn is_empty(&self) -> bool {
+        self.definition.is_empty()
+            && self.run.is_empty()
+            && self.scores.is_empty()
+            && self.measures.is_empty()
+            && self.only_before.is_empty()
+            && self.only_after.is_empty()
+    }
+}
+
+/// One thing that differs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Moved {
+    /// What it belongs to.
+    pub(super) id: String,
+    /// Its heading.
+    pub(super) title: String,
+    /// Which of its figures.
+    pub(super) what: &'static str,
+    /// What it was.
+    pub(super) before: Value,
+    /// What it is.
+    pub(super) after: Value,
+    /// What it is measured in.
+    pub(super) unit: Option<String>,
+}
+
+/// What results say otherwise than others.
+pub(super) fn difference(before: &Value, after: &Value) -> Difference {
+    let mut run = Vec::new();
+    for (what, pointer) in [
+        ("period", "/run/period/label"),
+        ("as of", "/run/as_of"),
+        ("definition", "/run/definition"),
+        ("version", "/run/version"),
+    ] {
+        moved(&mut run, ("", ""), what, (before.pointer(pointer), after.pointer(pointer)), None);
+    }
+    let (mut scores, mut measures) = (Vec::new(), Vec::new());
+    let (old, new) = (parents(before), parents(after));
+    for parent in &old {
+        if let Some(other) = new.iter().find(|other| other["id"] == parent["id"]) {
+            let names = (text_of(other, "id"), text_of(other, "title"));
+            for what in ["score", "status"] {
+                moved(&mut scores, names, what, (parent.get(what), other.get(what)), None);
+            }
+        }
+    }
+    let (old, new) = (all_measures(before), all_measures(after));
+    let (mut only_before, mut only_after) = (Vec::new(), Vec::new());
+    for measure in &old {
+        let Some(other) = new.iter().find(|other| other["id"] == measure["id"]) else {
+            only_before.push(text_of(measure, "id").to_owned());
+            continue;
+        };
+        let names = (text_of(other, "id"), text_of(other, "title"));
+        let unit = other["unit"].as_str();
+        let (a, b) = (current(measure), current(other));
+        for what in ["value", "score", "status"] {
+            moved(
+                &mut measures,
+                names,
+                what,
+                (a.and_then(|a| a.get(what)), b.and_then(|b| b.get(what))),
+                unit,
+            );
+        }
+        let aim =
+            |period: Option<&Value>| period.and_then(|period| period.pointer("/target/value/value")).cloned();
+        moved(&mut measures, names, "target", (aim(a).as_ref(), aim(b).as_ref()), unit);
+        moved(&mut measures, names, "weight", (measure.get("weight"), other.get("weight")), None);
+    }
+    let is_new = |measure: &&&Value| old.iter().all(|other| other["id"] != measure["id"]);
+    only_after.extend(new.iter().filter(is_new).map(|measure| text_of(measure, "id").to_owned()));
+    let scorecard = text_of(&after["scorecard"], "id").to_owned();
+    Difference { scorecard, definition: Vec::new(), run, scores, measures, only_before, only_after }
+}
+
+fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or_default()
+}
+
+fn moved(
+    found: &mut Vec<Moved>,
+    (id, title): (&str, &str),
+    what: &'static str,
+    (before, after): (Option<&Value>, Option<&Value>),
+    unit: Option<&str>,
+) {
+    let (before, after) = (before.cloned().unwrap_or(Value::Null), after.cloned().unwrap_or(Value::Null));
+    if before != after {
+        let unit = unit.filter(|_| matches!(what, "value" | "target")).map(str::to_owned);
+        found.push(Moved { id: id.to_owned(), title: title.to_owned(), what, before, after, unit });
+    }
+}
+
+/// The whole, perspectives and objectives.
+fn parents(results: &Value) -> Vec<&Value> {
+    let whole = &results["scorecard"];
+    let mut found = vec![whole];
+    for perspective in list(&whole["perspectives"]) {
+        found.push(perspective);
+        found.extend(list(&perspective["objectives"]));
+    }
+    found
+}
+
+pub(super) fn all_measures(results: &Value) -> Vec<&Value> {
+    let perspectives = list(&results["scorecard"]["perspectives"]);
+    perspectives.flat_map(|p| list(&p["objectives"])).flat_map(|o| list(&o["measures"])).collect()
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+fn current(measure: &Value) -> Option<&Value> {
+    measure["periods"].as_array()?.last()
+}

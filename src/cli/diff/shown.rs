@@ -1,0 +1,114 @@
+//! What moved, as people read it.
+
+use mando::locale::Locale;
+use mando::problem::print::visible;
+use serde_json::Value;
+
+use super::edits::Edit;
+use super::moved::{Compared, Difference, Moved};
+
+/// Both sides of a move as people read them: with no more decimals than tell them apart.
+fn figures(moved: &Moved) -> (String, String) {
+    let with = |decimals| {
+        let unit = moved.unit.as_deref();
+        (figure(&moved.before, unit, decimals), figure(&moved.after, unit, decimals))
+    };
+    (1..4).map(with).find(|(before, after)| before != after).unwrap_or_else(|| with(6))
+}
+
+fn figure(value: &Value, unit: Option<&str>, decimals: usize) -> String {
+    let locale = Locale::default();
+    match (value, unit) {
+        (Value::Null, _) => "none".to_owned(),
+        (Value::String(text), _) => text.replace('_', " "),
+        (Value::Number(number), unit) => match (number.as_f64().unwrap_or_default(), unit) {
+            (share, Some("percent")) => locale.percent(share, decimals),
+            (whole, _) if whole.fract() == 0.0 => locale.number(whole, 0),
+            (x, _) => locale.number(x, decimals),
+        },
+        (other, _) => other.to_string(),
+    }
+}
+
+/// For people.
+pub(super) fn text(compared: &Compared) -> String {
+    let mut out = String::new();
+    let is_one = compared.scorecards.len() == 1;
+    for found in compared.scorecards.iter().filter(|found| !found.is_empty()) {
+        if !is_one {
+            out.push_str(&format!("{}\n", visible(&found.scorecard)));
+        }
+        lines(found, &mut |line: String| out.push_str(&format!("{}\n", visible(&line))));
+    }
+    if out.is_empty() { "nothing moved\n".to_owned() } else { out }
+}
+
+fn lines(found: &Difference, line: &mut dyn FnMut(String)) {
+    for edit in &found.definition {
+        let Edit { file, key, .. } = edit;
+        line(match (&edit.before, &edit.after) {
+            (Some(before), Some(after)) => format!("{file}: {key}: {before} → {after}"),
+            (None, Some(after)) => format!("{file}: {key}: new, {after}"),
+            (Some(before), None) => format!("{file}: {key}: gone, was {before}"),
+            (None, None) => format!("{file}: {key}"),
+        });
+    }
+    for moved in &found.run {
+        let (before, after) = figures(moved);
+        line(format!("{}: {before} → {after}", moved.what));
+    }
+    for moved in found.scores.iter().chain(&found.measures) {
+        let (before, after) = figures(moved);
+        line(format!("{} ({}): {} {before} → {after}", moved.title, moved.id, moved.what));
+    }
+    found.only_before.iter().for_each(|id| line(format!("{id}: gone")));
+    found.only_after.iter().for_each(|id| line(format!("{id}: new")));
+}
+
+/// As tables for a pull request: what was written, and what it moved.
+pub(super) fn markdown(compared: &Compared) -> String {
+    let cell = |text: &str| visible(text).replace('|', "\\|");
+    let mut out = String::new();
+    let is_one = compared.scorecards.len() == 1;
+    for found in compared.scorecards.iter().filter(|found| !found.is_empty()) {
+        if !is_one {
+            out.push_str(&format!("### {}\n\n", cell(&found.scorecard)));
+        }
+        if !found.definition.is_empty() {
+            out.push_str("| file | key | before | after |\n|---|---|---|---|\n");
+            for Edit { file, key, before, after } in &found.definition {
+                let text = |side: &Option<String>| side.as_deref().map_or(String::new(), cell);
+                out.push_str(&format!(
+                    "| {} | `{}` | {} | {} |\n",
+                    cell(file),
+                    cell(key),
+                    text(before),
+                    text(after)
+                ));
+            }
+            out.push('\n');
+        }
+        out.push_str(&moves(found, &cell));
+    }
+    if out.is_empty() { "Nothing moved.\n".to_owned() } else { out }
+}
+
+fn moves(found: &Difference, cell: &dyn Fn(&str) -> String) -> String {
+    let mut out = "| what | | before | after |\n|---|---|---|---|\n".to_owned();
+    let mut count = 0;
+    let mut row = |title: &str, what: &str, before: &str, after: &str| {
+        count += 1;
+        out.push_str(&format!("| {} | {what} | {} | {} |\n", cell(title), cell(before), cell(after)));
+    };
+    for moved in &found.run {
+        let (before, after) = figures(moved);
+        row("run", moved.what, &before, &after);
+    }
+    for moved in found.scores.iter().chain(&found.measures) {
+        let (before, after) = figures(moved);
+        row(&moved.title, moved.what, &before, &after);
+    }
+    found.only_before.iter().for_each(|id| row(id, "measure", "there", "gone"));
+    found.only_after.iter().for_each(|id| row(id, "measure", "", "new"));
+    if count == 0 { "No figure moved.\n".to_owned() } else { out }
+}

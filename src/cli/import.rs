@@ -1,0 +1,330 @@
+//! Targets and entered values from somebody's table.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::Days;
+use clap::{Args, ValueEnum};
+use mando::data;
+use mando::definition::{self, Draft};
+use mando::disk::{self, Name};
+use mando::import::{self, Change, Fault, Known, LayoutOptions, Moved, NewNotes};
+use mando::model::Scorecard;
+use mando::problem::print::visible_json;
+use mando::problem::{Problems, print};
+use mando::profile::{self, LookOptions};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::console::{Format, report, say, say_lines, tell};
+use super::exit_status::ExitStatus;
+use super::when::yesterday;
+
+/// The version of what is printed for programs.
+const SCHEMA: &str = "mando-import/1";
+/// The header of a target file that is not there yet.
+const EMPTY: &str = "measure,period,target\n";
+
+/// What a table holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum What {
+    /// Targets, for the target file.
+    Targets,
+    /// Values and ratings that people enter, for the notes of their periods.
+    Values,
+}
+
+/// How a table is taken over.
+#[derive(Debug, Args)]
+pub(super) struct Taking {
+    /// What the table holds.
+    #[arg(long = "as", value_enum, default_value_t = What::Targets)]
+    what: What,
+    /// The sheet of a workbook, instead of the first.
+    #[arg(long)]
+    sheet: Option<String>,
+    /// A column to pass over, such as one of sums; as often as needed.
+    #[arg(long, value_name = "COLUMN")]
+    without: Vec<String>,
+    /// Write what was shown; without it nothing is written.
+    #[arg(long)]
+    write: bool,
+    /// Take the targets that the table does not hold out of the file.
+    #[arg(long)]
+    replace: bool,
+    /// Who entered values that do not say so themselves.
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// How to print it.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// What is printed for programs.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct Imported {
+    schema: &'static str,
+    /// The files that change.
+    files: Vec<String>,
+    /// What changes.
+    moved: Vec<Moved>,
+    /// How many figures are as they were.
+    unchanged: usize,
+    /// Why nothing can be taken over.
+    faults: Vec<Fault>,
+    /// Whether it was written.
+    written: bool,
+}
+
+/// The schema of what is printed for programs.
+pub(super) fn schema() -> serde_json::Value {
+    schemars::schema_for!(Imported).to_value()
+}
+
+/// Takes a table over: shows what would change, or all that is wrong with it, and writes it where that is asked for.
+pub(super) fn import(file: &str, path: &Path, taking: &Taking) -> io::Result<ExitStatus> {
+    let figures: &[&str] = match taking.what {
+        What::Targets => &["target"],
+        What::Values => &["value", "rating"],
+    };
+    let looking = LookOptions { sheet: taking.sheet.clone(), table: None };
+    let places = match profile::targets(file, &looking) {
+        Ok(places) => places,
+        Err(error) => {
+            tell(&format!("error: {error}"));
+            return Ok(ExitStatus::Data);
+        }
+    };
+    let grid = match places.first().map(|place| profile::grid(place, &["measure", "period"])).transpose() {
+        Ok(grid) => grid.flatten(),
+        Err(error) => {
+            tell(&format!("error: {error}"));
+            return Ok(ExitStatus::Data);
+        }
+    };
+    let Some(grid) = grid else {
+        tell(&format!(
+            "error: no row of `{file}` names a column `measure` or `period`; it is a workbook or a text whose header does"
+        ));
+        return Ok(ExitStatus::Definition);
+    };
+    let mut draft = definition::open(path);
+    if draft.scorecards.len() > 1 {
+        tell("error: this project has several scorecards; name the file of one");
+        return Ok(ExitStatus::Definition);
+    }
+    let Some(sheet) = draft.scorecards.first() else {
+        report(&draft.problems, &draft.files);
+        return Ok(ExitStatus::of(&draft.problems));
+    };
+    let table = sheet.target_table(&draft);
+    if taking.what == What::Targets {
+        match &table {
+            Some(table) if table.is_plain => draft.over_targets(0, EMPTY),
+            Some(table) => {
+                tell(&format!(
+                    "error: `{}` is not written by a program: its `format` skips lines, quotes or encodes otherwise",
+                    table.written
+                ));
+                return Ok(ExitStatus::Definition);
+            }
+            None => {
+                tell("error: the scorecard names no target file; write `targets: targets.csv` into it");
+                return Ok(ExitStatus::Definition);
+            }
+        };
+    }
+    let sheet = &draft.scorecards[0];
+    let mut headers = data::columns(&sheet.feeds);
+    headers.extend(data::database_columns(&sheet.databases));
+    // Files are asked for their columns once.
+    let judge = |draft: &Draft, at: usize| {
+        let (card, mut problems) = definition::resolve(draft, &draft.scorecards[at], &headers);
+        problems.extend(draft.problems.iter().cloned());
+        (card.filter(|_| !problems.has_errors()), problems)
+    };
+    let (card, problems) = judge(&draft, 0);
+    let Some(card) = card else {
+        report(&problems, &draft.files);
+        return Ok(ExitStatus::of(&problems));
+    };
+    let known = Known {
+        measures: card.measures.iter().map(|m| (m.id.as_str(), m.title.as_str(), m.grain)).collect(),
+        calendar: &card.calendar,
+    };
+    let options = LayoutOptions { figures, without: &taking.without };
+    let mut imported = Imported {
+        schema: SCHEMA,
+        files: Vec::new(),
+        moved: Vec::new(),
+        unchanged: 0,
+        faults: Vec::new(),
+        written: false,
+    };
+    let figures = match import::laid_out(&grid, &known, options) {
+        Ok(figures) => figures,
+        Err(faults) => return refused(Imported { faults, ..imported }, taking.format),
+    };
+    let new = match (taking.what, &table) {
+        (What::Targets, Some(table)) => {
+            let new = import::targets(&mut draft, 0, table, &figures, taking.replace, &judge);
+            new.map(|new| (new.moved, new.unchanged, new.warnings, vec![(table.path.clone(), new.text)]))
+        }
+        _ => {
+            let today = yesterday().checked_add_days(Days::new(1)).unwrap_or_else(yesterday).to_string();
+            let entered = (taking.by.as_deref(), today.as_str());
+            match import::values(&mut draft, 0, &card, &figures, entered, &judge) {
+                Ok(new) => match notes(&draft, &card, &new) {
+                    Ok(files) => Ok((new.moved, new.unchanged, Problems::new(), files)),
+                    Err(words) => {
+                        tell(&words);
+                        return Ok(ExitStatus::Definition);
+                    }
+                },
+                Err(found) => Err(found),
+            }
+        }
+    };
+    match new {
+        Err((faults, others)) => {
+            if !others.is_empty() {
+                report(&others, &draft.files);
+            }
+            refused(Imported { faults, ..imported }, taking.format)
+        }
+        Ok((moved, unchanged, warnings, files)) => {
+            print::lines(&warnings, &draft.files).iter().for_each(|line| tell(line));
+            let shown = |path: &Path| path.strip_prefix(&draft.root).unwrap_or(path).display().to_string();
+            imported.files = files.iter().map(|(path, _)| shown(path)).collect();
+            (imported.moved, imported.unchanged) = (moved, unchanged);
+            if taking.write && !imported.moved.is_empty() {
+                files.iter().try_for_each(|(path, text)| write(path, text))?;
+                imported.written = true;
+            }
+            shown_all(&imported, &draft, taking)?;
+            Ok(ExitStatus::Fine)
+        }
+    }
+}
+
+/// Tells every cell that is at fault.
+fn refused(imported: Imported, format: Format) -> io::Result<ExitStatus> {
+    match format {
+        Format::Json => say(&format!("{}\n", visible_json(&serde_json::to_value(&imported)?)))?,
+        Format::Text => {
+            for Fault { at, message, help } in &imported.faults {
+                let help = help.as_ref().map_or(String::new(), |help| format!("; {help}"));
+                tell(&format!("error: {at}: {message}{help}"));
+            }
+        }
+    }
+    let count = imported.faults.len();
+    let cells = if count == 1 { "1 cell is".to_owned() } else { format!("{count} cells are") };
+    if count > 0 {
+        tell(&format!("error: nothing is taken over: {cells} at fault"));
+    }
+    Ok(ExitStatus::Definition)
+}
+
+/// Prints what changes.
+fn shown_all(imported: &Imported, draft: &Draft, taking: &Taking) -> io::Result<()> {
+    if taking.format == Format::Json {
+        return say(&format!("{}\n", visible_json(&serde_json::to_value(imported)?)));
+    }
+    let mut out = String::new();
+    for Moved { change, measure, entity, segment, period, before, after } in &imported.moved {
+        let about: Vec<&str> = [entity, segment, period].into_iter().flatten().map(String::as_str).collect();
+        let about = about.join(" ");
+        let none = String::new();
+        let (before, after) = (before.as_ref().unwrap_or(&none), after.as_ref().unwrap_or(&none));
+        let what = match change {
+            Change::New => format!("new      {measure} {about}: {after}"),
+            Change::Changed => format!("changed  {measure} {about}: {before} → {after}"),
+            Change::Removed => format!("removed  {measure} {about}: {before}"),
+        };
+        out.push_str(&what.replace(" :", ":"));
+        out.push('\n');
+    }
+    say_lines(&out, &draft.files)?;
+    let count = |wanted: Change| imported.moved.iter().filter(|moved| moved.change == wanted).count();
+    let counts = format!(
+        "{}: {} new, {} changed, {} removed, {} as before",
+        imported.files.join(", "),
+        count(Change::New),
+        count(Change::Changed),
+        count(Change::Removed),
+        imported.unchanged
+    );
+    tell(&match (imported.moved.is_empty(), imported.written) {
+        (true, _) => format!("nothing to import: all {} figures stand there already", imported.unchanged),
+        (_, true) => format!("wrote {counts}"),
+        (_, false) => format!("{counts}; nothing is written without --write"),
+    });
+    Ok(())
+}
+
+/// The files of notes with their new values.
+fn notes(draft: &Draft, card: &Scorecard, new: &NewNotes) -> Result<Vec<(PathBuf, String)>, String> {
+    let shared = draft.root.join("notes");
+    let own = shared.join(&card.id);
+    let mut files = Vec::new();
+    for (period, lines) in &new.lines {
+        let name = format!("{period}.yaml");
+        // Where a project has several scorecards each has a folder of its own.
+        let path = if own.is_dir() { own.join(&name) } else { shared.join(&name) };
+        let before = match fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(format!("error: cannot read `{}`: {error}", path.display())),
+        };
+        let text = with_values(&before, lines).ok_or_else(|| {
+            format!(
+                "error: `{}` holds `values` in braces or brackets; write them as a list, one below the other",
+                path.display()
+            )
+        })?;
+        files.push((path, text));
+    }
+    Ok(files)
+}
+
+/// Notes with lines added to their list `values`; nothing where that is written so that no line can be added.
+fn with_values(before: &str, lines: &[String]) -> Option<String> {
+    let at_margin =
+        |line: &str| line.starts_with(|c: char| c.is_alphanumeric() || c == '_' || "\"'{[".contains(c));
+    let all: Vec<&str> = before.lines().collect();
+    if all.iter().any(|line| line.starts_with(['{', '['])) {
+        return None;
+    }
+    let added = |indent: &str| lines.iter().map(|line| format!("{indent}- {line}\n")).collect::<String>();
+    let Some(start) = all.iter().position(|line| line.starts_with("values:")) else {
+        let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
+        return Some(format!("{before}{gap}values:\n{}", added("  ")));
+    };
+    let rest = all[start]["values:".len()..].trim();
+    if !rest.is_empty() && !rest.starts_with('#') {
+        return None;
+    }
+    let end = (start + 1..all.len()).find(|at| at_margin(all[*at])).unwrap_or(all.len());
+    let is_entry = |at: &usize| all[*at].trim_start().starts_with("- ");
+    let indent = (start + 1..end)
+        .find(is_entry)
+        .map_or("  ", |at| &all[at][..all[at].len() - all[at].trim_start().len()]);
+    // Behind the last line that says something.
+    let says = |at: &usize| !all[*at].trim().is_empty() && !all[*at].trim_start().starts_with('#');
+    let last = (start..end).rev().find(says).unwrap_or(start);
+    let part = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    Some(format!("{}{}{}", part(&all[..=last]), added(indent), part(&all[last + 1..])))
+}
+
+/// Writes a file whole or not at all.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    let name = path.file_name().and_then(|name| Name::exact(&name.to_string_lossy()));
+    let name = name.ok_or(io::ErrorKind::InvalidFilename)?;
+    disk::make_below(&folder, &[])?;
+    let (part, mut file) = disk::begin(&folder)?;
+    file.write_all(text.as_bytes())?;
+    disk::finish(&part, &folder, &name).map(|_| ())
+}

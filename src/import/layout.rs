@@ -1,0 +1,280 @@
+//! Which cell of a table is what.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::calendar::{Calendar, Grain};
+use crate::problem::near;
+use crate::profile::{Grid, GridCell};
+
+use super::moved::Fault;
+
+/// Columns that say of a row whom and what it is about, beside the figures.
+const ABOUT: [&str; 7] = ["entity", "segment", "baseline", "note", "evidence", "by", "date"];
+/// English names of months, by which tables call their columns.
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// What a scorecard knows that a table may name.
+pub struct Known<'k> {
+    /// Measures: id, title and grain.
+    pub measures: Vec<(&'k str, &'k str, Grain)>,
+    /// Its periods.
+    pub calendar: &'k Calendar,
+}
+
+/// How a table is to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct LayoutOptions<'o> {
+    /// What a column with figures is called in a tidy table.
+    pub figures: &'o [&'o str],
+    /// Columns that are passed over.
+    pub without: &'o [String],
+}
+
+/// A figure with all that the table says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The measure's id, and the cell that names it.
+    pub measure: GridCell,
+    /// The period as a definition writes it; all periods when absent.
+    pub period: Option<GridCell>,
+    /// The figure.
+    pub value: GridCell,
+    /// What the column is called.
+    pub column: String,
+    /// What else the row says, by column.
+    pub about: BTreeMap<&'static str, GridCell>,
+}
+
+impl Figure {
+    /// What a column says of it.
+    pub(super) fn says(&self, column: &str) -> Option<&GridCell> {
+        self.about.get(column)
+    }
+}
+
+/// The part of a column.
+enum Part {
+    Measure,
+    Period,
+    /// Figures of a tidy table, by what the column is called.
+    Figures,
+    About(&'static str),
+    /// Figures of a period.
+    Of,
+    /// Figures of a measure.
+    By,
+    PassedOver,
+}
+
+/// Every figure of a table.
+///
+/// # Errors
+/// What cannot be told of columns and of the measures and periods that cells name.
+pub fn laid_out(
+    grid: &Grid,
+    known: &Known<'_>,
+    options: LayoutOptions<'_>,
+) -> Result<Vec<Figure>, Vec<Fault>> {
+    let mut faults = Vec::new();
+    let parts = parts(grid, known, options, &mut faults);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let place = |wanted: fn(&Part) -> bool| parts.iter().position(wanted);
+    let (measure, period) = (place(|p| matches!(p, Part::Measure)), place(|p| matches!(p, Part::Period)));
+    let mut figures = Vec::new();
+    for row in &grid.rows {
+        let about = parts.iter().zip(row).filter_map(|(part, cell)| match part {
+            Part::About(column) if !cell.text.is_empty() => Some((*column, cell.clone())),
+            _ => None,
+        });
+        let about: BTreeMap<&'static str, GridCell> = about.collect();
+        let named = measure.map(|at| &row[at]);
+        for ((part, cell), column) in parts.iter().zip(row).zip(&grid.columns) {
+            if cell.text.is_empty() {
+                continue;
+            }
+            let (own, of) = match part {
+                Part::Figures => (named, period.map(|at| &row[at]).filter(|cell| !cell.text.is_empty())),
+                Part::Of => (named, Some(column)),
+                Part::By => (Some(column), period.map(|at| &row[at])),
+                _ => continue,
+            };
+            let Some(own) = own else { continue };
+            if own.text.is_empty() {
+                faults.push(Fault::new(&own.at, "no measure stands here".to_owned(), None));
+                continue;
+            }
+            let (id, grain) = match meant(&own.text, known) {
+                Ok(found) => found,
+                Err(help) => {
+                    let fault = Fault::new(&own.at, format!("no measure `{}`", own.text), help);
+                    if !faults.contains(&fault) {
+                        faults.push(fault);
+                    }
+                    continue;
+                }
+            };
+            let period = match of.map(|cell| (cell, written(&cell.text, known.calendar, grain))) {
+                None => None,
+                Some((cell, Some(text))) => Some(GridCell { text, at: cell.at.clone() }),
+                Some((cell, None)) => {
+                    let help = "write it as `2026-03`, `2026-Q1`, `FY2026` or a date".to_owned();
+                    let fault = Fault::new(&cell.at, format!("`{}` is no period", cell.text), Some(help));
+                    if !faults.contains(&fault) {
+                        faults.push(fault);
+                    }
+                    continue;
+                }
+            };
+            figures.push(Figure {
+                measure: GridCell { text: id.to_owned(), at: own.at.clone() },
+                period,
+                value: GridCell { text: plain(&cell.text, grid), at: cell.at.clone() },
+                column: column.text.clone(),
+                about: about.clone(),
+            });
+        }
+    }
+    if figures.is_empty() && faults.is_empty() {
+        let at = grid.columns.first().map_or(grid.shown.as_str(), |cell| cell.at.as_str());
+        faults.push(Fault::new(at, "no figure stands below these columns".to_owned(), None));
+    }
+    if faults.is_empty() { Ok(figures) } else { Err(faults) }
+}
+
+fn parts(grid: &Grid, known: &Known<'_>, options: LayoutOptions<'_>, faults: &mut Vec<Fault>) -> Vec<Part> {
+    let is = |cell: &GridCell, word: &str| cell.text.trim().eq_ignore_ascii_case(word);
+    let has_measure = grid.columns.iter().any(|cell| is(cell, "measure"));
+    let grains: Vec<Grain> = known.measures.iter().map(|(.., grain)| *grain).collect();
+    let part = |cell: &GridCell| {
+        let about = ABOUT.iter().find(|word| is(cell, word));
+        let is_period = || grains.iter().any(|grain| written(&cell.text, known.calendar, *grain).is_some());
+        if options.without.iter().any(|word| is(cell, word)) {
+            Some(Part::PassedOver)
+        } else if is(cell, "measure") {
+            Some(Part::Measure)
+        } else if is(cell, "period") {
+            Some(Part::Period)
+        } else if options.figures.iter().any(|word| is(cell, word)) {
+            Some(Part::Figures)
+        } else if let Some(word) = about {
+            Some(Part::About(word))
+        } else if has_measure {
+            is_period().then_some(Part::Of)
+        } else {
+            meant(&cell.text, known).is_ok().then_some(Part::By)
+        }
+    };
+    let mut parts = Vec::new();
+    for cell in &grid.columns {
+        parts.push(part(cell).unwrap_or(Part::PassedOver));
+        if part(cell).is_none() {
+            let what = if has_measure { "no period" } else { "no measure" };
+            let message = format!("`{}` is {what} and no column that is known here", cell.text);
+            let words = ["measure", "period"].into_iter().chain(options.figures.iter().copied()).chain(ABOUT);
+            let near = near(&cell.text, words).map(|word| format!("did you mean `{word}`? Else `"));
+            let help =
+                format!("{}--without \"{}\"` passes over it", near.as_deref().unwrap_or("`"), cell.text);
+            faults.push(Fault::new(&cell.at, message, Some(help)));
+        }
+    }
+    let has_period = parts.iter().any(|part| matches!(part, Part::Period));
+    let is_tidy = parts.iter().any(|part| matches!(part, Part::Figures));
+    let is_wide = parts.iter().any(|part| matches!(part, Part::Of | Part::By));
+    if let (true, Some(cell)) = (is_tidy && is_wide, grid.columns.first()) {
+        let message = "figures stand in a column of their own and beneath periods as well".to_owned();
+        faults.push(Fault::new(&cell.at, message, Some("leave one of the two".to_owned())));
+    }
+    if let (false, true, Some(cell)) = (is_tidy || is_wide, faults.is_empty(), grid.columns.first()) {
+        let message =
+            format!("no column holds figures: it is called `{}`, or by a period", options.figures[0]);
+        faults.push(Fault::new(&cell.at, message, None));
+    }
+    if let (false, false, Some(cell)) = (has_measure, has_period, grid.columns.first()) {
+        faults.push(Fault::new(&cell.at, "a table needs a column `measure` or `period`".to_owned(), None));
+    }
+    parts
+}
+
+/// The id and grain of the measure that a cell names, by its id or its title; else the nearest.
+fn meant<'k>(text: &str, known: &Known<'k>) -> Result<(&'k str, Grain), Option<String>> {
+    let text = text.trim();
+    let found = known.measures.iter().find(|(id, ..)| *id == text).or_else(|| {
+        let titled = |(_, title, _): &&(&str, &str, Grain)| title.to_lowercase() == text.to_lowercase();
+        let mut titled = known.measures.iter().filter(titled);
+        titled.next().filter(|_| titled.next().is_none())
+    });
+    found.map(|(id, _, grain)| (*id, *grain)).ok_or_else(|| {
+        let words = known.measures.iter().flat_map(|(id, title, _)| [*id, *title]);
+        near(text, words).map(|word| format!("did you mean `{word}`?"))
+    })
+}
+
+/// A period as a definition writes it; nothing where it is none.
+fn written(text: &str, calendar: &Calendar, grain: Grain) -> Option<String> {
+    let text = text.trim();
+    let day = text.get(..10).filter(|_| text.len() == 10 || text.as_bytes().get(10) == Some(&b'T'));
+    if let Some(day) = day.and_then(|day| day.parse::<NaiveDate>().ok())
+        && grain != Grain::Wave
+    {
+        return calendar.period_of(grain, day).map(|period| calendar.label(&period));
+    }
+    let text = month(text).unwrap_or_else(|| text.to_owned());
+    calendar.parse_period(&text, grain).ok().map(|_| text)
+}
+
+/// A month as tables head it: `Jan 2026`, `January-26`, `01/2026`.
+fn month(text: &str) -> Option<String> {
+    let (first, second) = text.split_once([' ', '-', '/', '.', '\''])?;
+    let (first, second) =
+        (first.trim().trim_end_matches('.').to_lowercase(), second.trim().trim_matches('\''));
+    let is_year = |text: &str| matches!(text.len(), 2 | 4) && text.bytes().all(|b| b.is_ascii_digit());
+    let named = MONTHS.iter().position(|name| first.len() >= 3 && name.starts_with(first.as_str()));
+    let number = match named {
+        Some(at) => at + 1,
+        None => first.parse().ok().filter(|n| (1..=12).contains(n) && second.len() == 4)?,
+    };
+    let year = if second.len() == 2 { format!("20{second}") } else { second.to_owned() };
+    is_year(second).then(|| format!("{year}-{number:02}"))
+}
+
+/// A number as a definition writes it, whatever signs the table has; fifteen digits of it, as spreadsheets keep them. What is no number
+/// stays as it is.
+fn plain(text: &str, grid: &Grid) -> String {
+    let dense: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    // Of both signs in one number the last stands before decimals.
+    let (decimal, thousands) = match (dense.rfind('.'), dense.rfind(',')) {
+        (Some(point), Some(comma)) if point > comma => ('.', Some(',')),
+        (Some(_), Some(_)) => (',', Some('.')),
+        _ => (grid.decimal, grid.thousands.filter(|sign| *sign != grid.decimal)),
+    };
+    let signed: String = dense.chars().filter(|c| Some(*c) != thousands).collect();
+    let signed = signed.replace(decimal, ".");
+    let end = signed.rfind(|c: char| c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let (number, rest) = signed.split_at(end);
+    let rest = if rest.eq_ignore_ascii_case("pp") { " pp" } else { rest };
+    match number.parse::<f64>() {
+        Err(_) => text.to_owned(),
+        Ok(value) if number.chars().filter(char::is_ascii_digit).count() > 15 && value.is_finite() => {
+            let rounded: f64 = format!("{value:.14e}").parse().unwrap_or(value);
+            format!("{rounded}{rest}")
+        }
+        Ok(_) => format!("{number}{rest}"),
+    }
+}

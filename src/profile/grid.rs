@@ -1,0 +1,102 @@
+//! A small table as somebody filled it in: its cells as texts, each with its place.
+
+use crate::data::{Glance, Rows, top};
+use crate::model::{FeedFile, FileKind, OpenError};
+
+use super::look::of_file;
+use super::target::ProfileTarget;
+
+/// Rows that are read at a time.
+const ROWS: usize = 8_192;
+/// First rows among which the header is looked for.
+const TOP: usize = 60;
+
+/// A table of texts.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    /// The file as messages call it.
+    pub shown: String,
+    /// The names of its columns.
+    pub columns: Vec<GridCell>,
+    /// Its rows, each with a cell for every column.
+    pub rows: Vec<Vec<GridCell>>,
+    /// The sign before decimals.
+    pub decimal: char,
+    /// The sign between thousands.
+    pub thousands: Option<char>,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridCell {
+    /// What stands in it; nothing where it is blank.
+    pub text: String,
+    /// Its place, such as `targets.xlsx Targets!C7` or `targets.csv:7 (target)`.
+    pub at: String,
+}
+
+/// Reads a file as a table whose header is the first row with one of some words; nothing where no row has one.
+///
+/// # Errors
+/// It cannot be opened, or is no table of text.
+pub fn grid(place: &ProfileTarget, words: &[&str]) -> Result<Option<Grid>, OpenError> {
+    let ProfileTarget::File(file) = place else { return Ok(None) };
+    let mut file = file.clone();
+    if !matches!(file.format.kind, FileKind::Text | FileKind::Workbook) {
+        return Ok(None);
+    }
+    of_file(&mut file)?;
+    // Every row is looked at: what is no target is told, and not left out.
+    file.format.skip.footer = 0;
+    file.format.header_row = 1;
+    let Some(header) = header(&mut file, words)? else { return Ok(None) };
+    file.format.header_row = usize::try_from(header).unwrap_or(1);
+    let glance = Glance::open(&file)?;
+    let place = |column: usize, line: u64| match glance.address(column, line) {
+        Some(address) => format!("{} {address}", file.shown),
+        None => format!("{}:{line} ({})", file.shown, glance.columns[column].name),
+    };
+    let columns: Vec<GridCell> = glance
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| GridCell { text: column.name.clone(), at: place(at, header) })
+        .collect();
+    let mut found = Vec::new();
+    glance.read(ROWS, &mut |rows: Rows| {
+        for row in 0..rows.len() {
+            let line = rows.line(row);
+            let cell = |at: usize| GridCell { text: rows.text(at, row).to_owned(), at: place(at, line) };
+            found.push((0..columns.len()).map(cell).collect::<Vec<_>>());
+        }
+        true
+    })?;
+    found.retain(|row| row.iter().any(|cell| !cell.text.is_empty()));
+    let (decimal, thousands) = (file.format.decimal, file.format.thousands);
+    Ok(Some(Grid { shown: file.shown.clone(), columns, rows: found, decimal, thousands }))
+}
+
+/// The line of the first row that has one of some words.
+fn header(file: &mut FeedFile, words: &[&str]) -> Result<Option<u64>, OpenError> {
+    let records: Vec<(u64, Vec<String>)> = match file.format.kind {
+        FileKind::Workbook => loop {
+            match Glance::open(file) {
+                Ok(glance) => {
+                    let names = glance.columns.iter().map(|column| column.name.clone()).collect();
+                    let first = (file.format.header_row as u64, names);
+                    break std::iter::once(first).chain(glance.top.clone()).collect();
+                }
+                // The first rows may hold nothing at all.
+                Err(OpenError::EmptyFile { .. }) if file.format.header_row < TOP => {
+                    file.format.header_row += 1
+                }
+                Err(error) => return Err(error),
+            }
+        },
+        _ => top(file, TOP)?.records,
+    };
+    let is_header = |(_, cells): &&(u64, Vec<String>)| {
+        cells.iter().any(|cell| words.iter().any(|word| cell.trim().eq_ignore_ascii_case(word)))
+    };
+    Ok(records.iter().find(is_header).map(|(line, _)| *line))
+}
