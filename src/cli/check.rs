@@ -8,7 +8,7 @@ use std::path::Path;
 use clap::ValueEnum;
 use mando::data::Silent;
 use mando::definition::{self, Draft};
-use mando::problem::{Problems, print};
+use mando::problem::{Code, Problem, Problems, print};
 use mando::run::{self, RunOptions};
 
 use super::console::{report, say, tell};
@@ -48,6 +48,10 @@ pub(super) fn check(path: &Path, format: Found, is_offline: bool) -> io::Result<
                 // What is wrong with rows is left to the run.
                 if let Ok(computed) = runtime.block_on(run::compute(&card, sheet, &wanted, &Silent)) {
                     all.extend(run::advice_on(&computed.results, sheet));
+                    // What rows say of the definition.
+                    let of_texts =
+                        |problem: &Problem| matches!(problem.code, Code::TextNotFound | Code::CodeAsKey);
+                    all.extend(computed.problems.into_iter().filter(of_texts));
                 }
             }
         }
