@@ -32,7 +32,7 @@ mod variables;
 pub use headline::HEADLINE;
 pub use languages::{Languages, OwnWords};
 pub use open::{Draft, ScorecardDraft, open, open_in, open_with};
-pub use project::is_inside;
+pub use project::{is_inside, matching};
 pub(crate) use resolve::fault_of;
 pub use resolve::resolve;
 pub use schema::schema;
