@@ -1,7 +1,7 @@
 //! What moved between two results.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use mando::disk;
@@ -73,10 +73,33 @@ pub(super) fn diff(before: &Path, after: &Path, shown: Shown) -> io::Result<Exit
 
 fn results(path: &Path) -> Result<Value, String> {
     let file = if path.is_dir() { path.join("results.json") } else { path.to_owned() };
+    if path.is_dir() && !file.exists() {
+        return Err(match below(path, 3).as_slice() {
+            [] => "it holds no results.json, and no folder below it does".to_owned(),
+            folders => {
+                let named: Vec<String> =
+                    folders.iter().take(5).map(|folder| format!("`{}`", folder.display())).collect();
+                format!("results stand below it, name the folder of one: {}", named.join(", "))
+            }
+        });
+    }
     let bytes = disk::read(&file, MOST).map_err(|error| error.to_string())?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| "it is no JSON".to_owned())?;
     let is_results = value["schema"].as_str().is_some_and(|schema| schema.starts_with("mando-results/"));
     if is_results { Ok(value) } else { Err("it is no results.json of mando".to_owned()) }
+}
+
+/// The folders below one that hold results, by name.
+fn below(folder: &Path, levels: usize) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut inside: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    inside.sort();
+    let of = |inner: PathBuf| match inner.join("results.json").is_file() {
+        true => vec![inner],
+        false if levels > 1 => below(&inner, levels - 1),
+        false => Vec::new(),
+    };
+    inside.into_iter().flat_map(of).collect()
 }
 
 fn difference(before: &Value, after: &Value) -> Difference {
@@ -170,13 +193,24 @@ fn current(measure: &Value) -> Option<&Value> {
     measure["periods"].as_array()?.last()
 }
 
-/// Both sides of a move as people read them: with no more decimals than tell them apart.
+/// Most decimals of a figure.
+const DECIMALS: i32 = 6;
+
+/// Both sides of a move as people read them: with no more decimals than tell by how much they differ.
 fn figures(moved: &Moved) -> (String, String) {
-    let with = |decimals| {
-        let unit = moved.unit.as_deref();
-        (figure(&moved.before, unit, decimals), figure(&moved.after, unit, decimals))
+    let unit = moved.unit.as_deref();
+    let hundredfold = if unit == Some("percent") { 100.0 } else { 1.0 };
+    let sides = moved.before.as_f64().zip(moved.after.as_f64());
+    // 4.04 and 4.06 are no 4.0 and 4.1, which are five times as far apart.
+    let is_true = |decimals: &i32| {
+        let rounded = |x: f64| (x * hundredfold * 10_f64.powi(*decimals)).round() / 10_f64.powi(*decimals);
+        sides.is_none_or(|(a, b)| {
+            let apart = hundredfold * (b - a);
+            (rounded(b) - rounded(a) - apart).abs() <= 0.1 * apart.abs()
+        })
     };
-    (1..4).map(with).find(|(before, after)| before != after).unwrap_or_else(|| with(6))
+    let decimals = (1..=DECIMALS).find(is_true).unwrap_or(DECIMALS).unsigned_abs() as usize;
+    (figure(&moved.before, unit, decimals), figure(&moved.after, unit, decimals))
 }
 
 fn figure(value: &Value, unit: Option<&str>, decimals: usize) -> String {
