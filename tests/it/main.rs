@@ -29,6 +29,7 @@ mod locale;
 mod looking;
 mod maps;
 mod named;
+mod newcomers;
 mod outcomes;
 mod pdf;
 mod reader;
