@@ -35,7 +35,7 @@ pub use headline::HEADLINE;
 pub use imported::{NewValue, TargetTable};
 pub use languages::{Languages, OwnWords};
 pub use open::{Draft, ScorecardDraft, open, open_in, open_over, open_with};
-pub use project::{is_inside, opened_with};
+pub use project::{is_inside, matching, opened_with};
 pub use read_file::{Holds, Overlay, ReadFile};
 pub(crate) use resolve::fault_of;
 pub use resolve::resolve;

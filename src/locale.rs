@@ -9,10 +9,15 @@ mod el;
 mod en;
 mod es;
 mod language;
+pub mod letters;
+pub mod missing;
+pub mod months;
 mod number;
 mod own;
 mod pl;
 mod time;
+pub mod total;
+pub mod truth;
 
 pub use number::{Grouping, Notation, Scale, Sign};
 pub use own::{FORMAT, FormatFault};

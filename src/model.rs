@@ -3,6 +3,7 @@
 mod agreed;
 mod brand;
 mod cell;
+pub mod compared;
 mod database;
 mod engine;
 mod entity;
@@ -25,7 +26,7 @@ use serde::Serialize;
 
 pub use agreed::{Approval, Decision, Role};
 pub use brand::{Brand, Colour, Logo, LogoFormat};
-pub use cell::CellRule;
+pub use cell::{CellRule, Truths};
 pub use database::{Address, Asked, Database, Server};
 pub use engine::{
     EngineKind, EngineSettings, MOST_THREADS, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError,

@@ -33,8 +33,8 @@ pub use currency::of_profiles as currency;
 pub use facts::{ColumnProfile, Counted, Format, Missing, Placed, Profile, Roles, Twin};
 pub use grid::{Grid, GridCell, grid};
 pub use look::{LookError, look};
-pub use role::{is_identifier, words};
-pub use target::{LookOptions, ProfileTarget, TargetError, targets};
+pub use role::{is_identifier, says, words};
+pub use target::{LookOptions, ProfileTarget, TargetError, targets, together};
 pub use text::text;
 
 /// Version of what is written for programs.

@@ -13,6 +13,7 @@ mod joins;
 mod overview;
 mod period;
 mod resolved;
+mod texts;
 mod times;
 mod warnings;
 mod words;
@@ -163,6 +164,7 @@ async fn computed(
     let reversed = times::reversed(scorecard, &facts, as_of);
     warnings::warn(scorecard, &data, &card, as_of, wanted, &mut problems);
     times::warn(&data, &reversed, &mut problems);
+    texts::warn(scorecard, sheet, &data, &mut problems);
     warnings::lost_digits(scorecard, &facts, &mut problems);
     let (inputs, added) = (head::inputs(&data), head::added_up(scorecard));
     let run = Run {

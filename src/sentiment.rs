@@ -13,6 +13,7 @@ mod score;
 mod stem;
 mod token;
 
+pub use fold::fold;
 pub use language::Language;
 pub use lexicon::{Lexicon, LexiconError};
 pub use score::{CUT, Mood, Score};

@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use mando::data::Silent;
 use mando::definition::{self, Draft, ScorecardDraft};
 use mando::model::Scorecard;
-use mando::problem::{Problems, print};
+use mando::problem::{Code, Problem, Problems, print};
 use mando::run::{self, Computed, RunOptions};
 
 use super::console::{report, say, tell};
@@ -84,6 +84,9 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
         // What is wrong with rows is left to the run.
         computed = runtime.block_on(run::compute(&card, sheet, &wanted, &Silent)).ok();
         problems.extend(computed.iter().flat_map(|computed| run::advice_on(&computed.results, sheet)));
+        // What rows say of the definition.
+        let of_texts = |problem: &&Problem| matches!(problem.code, Code::TextNotFound | Code::CodeAsKey);
+        problems.extend(computed.iter().flat_map(|computed| computed.problems.iter().filter(of_texts).cloned()));
     }
     Ok(Looked { problems, unseen, scorecard: Some(card), computed })
 }

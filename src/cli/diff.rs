@@ -124,10 +124,33 @@ fn results(before: &Path, after: &Path) -> Result<Compared, ExitStatus> {
 
 fn results_of(path: &Path) -> Result<Value, String> {
     let file = if path.is_dir() { path.join("results.json") } else { path.to_owned() };
+    if path.is_dir() && !file.exists() {
+        return Err(match below(path, 3).as_slice() {
+            [] => "it holds no results.json, and no folder below it does".to_owned(),
+            folders => {
+                let named: Vec<String> =
+                    folders.iter().take(5).map(|folder| format!("`{}`", folder.display())).collect();
+                format!("results stand below it, name the folder of one: {}", named.join(", "))
+            }
+        });
+    }
     let bytes = disk::read(&file, MOST).map_err(|error| error.to_string())?;
     let value: Value = serde_json::from_slice(&bytes).map_err(|_| "it is no JSON".to_owned())?;
     let is_results = value["schema"].as_str().is_some_and(|schema| schema.starts_with("mando-results/"));
     if is_results { Ok(value) } else { Err("it is no results.json of mando".to_owned()) }
+}
+
+/// The folders below one that hold results, by name.
+fn below(folder: &Path, levels: usize) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut inside: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
+    inside.sort();
+    let of = |inner: PathBuf| match inner.join("results.json").is_file() {
+        true => vec![inner],
+        false if levels > 1 => below(&inner, levels - 1),
+        false => Vec::new(),
+    };
+    inside.into_iter().flat_map(of).collect()
 }
 
 /// Revisions as they are asked for.

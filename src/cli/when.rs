@@ -12,7 +12,7 @@ pub(super) struct When {
     #[arg(long)]
     pub(super) period: Option<String>,
     /// End of the known world, such as 2026-04-02; wins over the scorecard's.
-    #[arg(long)]
+    #[arg(long, value_parser = day)]
     pub(super) as_of: Option<NaiveDate>,
     #[command(flatten)]
     pub(super) bounds: Bounds,
@@ -49,6 +49,20 @@ impl Bounds {
             ..settings.clone()
         }
     }
+}
+
+/// A day as `2026-04-02`, or how the one that was probably meant is written.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let written = text.trim();
+    if let Some(day) = written.parse().ok().filter(|_| written.len() == 10) {
+        return Ok(day);
+    }
+    let meant = ["%d.%m.%Y", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d"];
+    let meant = meant.iter().find_map(|pattern| NaiveDate::parse_from_str(written, pattern).ok());
+    Err(match meant {
+        Some(day) => format!("a day is written YYYY-MM-DD: {day}"),
+        None => "a day is written YYYY-MM-DD, such as 2026-04-02".to_owned(),
+    })
 }
 
 fn threads(text: &str) -> Result<usize, String> {

@@ -15,7 +15,7 @@ use crate::calendar::ClockChange;
 use crate::locale::currency;
 use crate::measure::ColumnType;
 use crate::measure::expression::days_since_epoch;
-use crate::model::CellRule;
+use crate::model::{CellRule, Truths};
 
 /// Stands before the text of a cell that holds no value, such as an error of a workbook. A text that holds this sign
 /// is none.
@@ -140,6 +140,7 @@ pub(super) struct CellReader<'a> {
     range: Option<(f64, f64)>,
     signs: Signs,
     currency: Vec<&'a str>,
+    truths: &'a Truths,
     clock: Clock,
     waves: &'a [String],
     /// Whether each cell brings its type.
@@ -158,6 +159,7 @@ impl<'a> CellReader<'a> {
             range: rule.range,
             signs,
             currency: rule.currency.as_deref().map(currency::written).unwrap_or_default(),
+            truths: &rule.truths,
             clock,
             waves,
             is_untyped: false,
@@ -227,7 +229,7 @@ impl<'a> CellReader<'a> {
                 Arc::new(Float64Array::from(self.each(texts, first_row, tally, seconds, |x| Some(*x))))
             }
             ColumnType::Bool => {
-                let truth = |text: &str, _| number::truth(text);
+                let truth = |text: &str, _| self.truths.read(text);
                 Arc::new(BooleanArray::from(self.each(texts, first_row, tally, truth, |_| None)))
             }
             ColumnType::Date => {

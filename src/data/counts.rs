@@ -1,12 +1,15 @@
 //! What became of rows and cells: everything that is read is counted once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
+use datafusion::arrow::array::StringArray;
 use serde::{Deserialize, Serialize};
 
+use super::expected::ExpectedCell;
 use super::overlap::Overlap;
+use crate::locale::missing::is_missing;
 
 /// Rows that found no partner in a join.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +125,86 @@ pub struct CellCount {
     pub examples: Vec<BadCell>,
     /// The first five cells out of range.
     pub out_of_range_examples: Vec<BadCell>,
+    /// What cells should have been, where that takes words of its own.
+    pub expected: Option<ExpectedCell>,
+    /// What its texts say, where somebody asks.
+    pub said: Said,
+}
+
+/// What the texts of a column say of what an expression or a key asks of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Said {
+    /// Of the texts that it is compared with, those that stand in it.
+    pub found: BTreeSet<String>,
+    /// Words for no value, as written, and how many cells hold each.
+    pub missing: BTreeMap<String, u64>,
+    /// Its different texts as long as they are few. They are not kept for later runs: they may be of people.
+    #[serde(skip)]
+    pub texts: BTreeSet<String>,
+    /// Whether there are too many to be held.
+    #[serde(skip)]
+    pub are_many: bool,
+}
+
+impl Said {
+    /// Different texts that are held.
+    const FEW: usize = 200;
+
+    /// Takes in texts of a column that is compared with others.
+    pub(super) fn take(&mut self, texts: &StringArray, compared: &BTreeSet<String>) {
+        let mut last = None;
+        for text in texts.iter().flatten() {
+            if last == Some(text) {
+                self.count_again(text);
+                continue;
+            }
+            last = Some(text);
+            if is_missing(text) {
+                *self.missing.entry(text.to_owned()).or_default() += 1;
+            }
+            // Who meant another text is told which there are.
+            if self.found.len() == compared.len() || self.found.contains(text) {
+                continue;
+            }
+            if compared.contains(text) {
+                self.found.insert(text.to_owned());
+            } else if !self.are_many && !self.texts.contains(text) {
+                self.hold(text.to_owned());
+            }
+        }
+    }
+
+    fn count_again(&mut self, text: &str) {
+        if let Some(count) = self.missing.get_mut(text) {
+            *count += 1;
+        }
+    }
+
+    fn hold(&mut self, text: String) {
+        self.texts.insert(text);
+        if self.texts.len() > Said::FEW {
+            self.texts.clear();
+            self.are_many = true;
+        }
+    }
+
+    /// Takes over what a later file says.
+    pub(super) fn extend(&mut self, later: Said) {
+        self.found.extend(later.found);
+        for (word, cells) in later.missing {
+            *self.missing.entry(word).or_default() += cells;
+        }
+        self.are_many |= later.are_many;
+        if self.are_many {
+            self.texts.clear();
+        } else {
+            later.texts.into_iter().for_each(|text| {
+                if !self.are_many {
+                    self.hold(text);
+                }
+            });
+        }
+    }
 }
 
 /// A cell that could not be used, and where it stands.

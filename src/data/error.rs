@@ -6,7 +6,9 @@ use datafusion::arrow::error::ArrowError;
 use datafusion::error::DataFusionError;
 
 use super::checked::Beyond;
+use super::expected::ExpectedCell;
 use super::{BadCell, TimedOut};
+use crate::locale::total::is_total;
 use crate::model::OpenError;
 use crate::problem::Code;
 
@@ -43,6 +45,8 @@ pub enum DataError {
         id: String,
         /// The column, or none when rows are meant.
         column: Option<String>,
+        /// What its cells should have been, where that takes other words of help than usual.
+        expected: Option<ExpectedCell>,
         /// How many cannot be read.
         bad: u64,
         /// Of how many.
@@ -143,6 +147,10 @@ impl DataError {
                 "quote cells that hold the separator, or name the right `format: { separator: … }`"
                     .to_owned(),
             ),
+            DataError::TooManyRejects { examples, .. } if let Some(help) = footer(examples) => Some(help),
+            DataError::TooManyRejects { column: Some(_), expected: Some(expected), examples, .. } => {
+                Some(expected.help(first(examples)))
+            }
             DataError::TooManyRejects { column: Some(_), .. } => Some(
                 "correct them, list their codes under `absent`, or raise `rejects: { at_most: … }`"
                     .to_owned(),
@@ -185,6 +193,22 @@ impl DataError {
             one => vec![one],
         }
     }
+}
+
+/// The text of the first of some cells.
+pub(crate) fn first(examples: &[BadCell]) -> &str {
+    examples.first().map_or("", |cell| &cell.value)
+}
+
+/// What to do about rows of totals, where cells that could not be read head some.
+pub(crate) fn footer(examples: &[BadCell]) -> Option<String> {
+    let rows = examples.iter().filter(|cell| is_total(&cell.value)).count();
+    let told = if rows == 1 {
+        "a row of totals at the end is left out"
+    } else {
+        "rows of totals at the end are left out"
+    };
+    (rows > 0).then(|| format!("{told} by `format: {{ skip: {{ footer: {rows} }} }}`"))
 }
 
 /// A key whose rows differ, and two of them.

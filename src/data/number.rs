@@ -111,18 +111,6 @@ pub(super) fn exact(x: f64) -> Option<i64> {
     if x.fract() == 0.0 && x.abs() <= ONES { Some(x as i64) } else { None }
 }
 
-/// True or false as people and programs write it.
-pub(super) fn truth(text: &str) -> Option<bool> {
-    let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
-    if is(&["true", "yes", "1", "t", "y"]) {
-        Some(true)
-    } else if is(&["false", "no", "0", "f", "n"]) {
-        Some(false)
-    } else {
-        None
-    }
-}
-
 /// A number of seconds: `90`, `1:30`, `1:02:03.5`, `PT1H30M`, `2 days`.
 pub(super) fn seconds(text: &str, signs: Signs) -> Option<f64> {
     if let Some(plain) = signs.number(text) {

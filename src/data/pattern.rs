@@ -1,8 +1,9 @@
 //! Days and times as files write them.
 
-use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems, parse_and_remainder};
+use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems};
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
+use crate::locale::months::read_by;
 use crate::measure::expression::instant::YEARS;
 
 /// What stood in a cell.
@@ -48,11 +49,8 @@ pub(super) fn iso(text: &str) -> Option<DateText> {
 
 fn by_pattern(text: &str, items: &[Item<'_>]) -> Option<DateText> {
     let mut parsed = Parsed::new();
-    let rest = items.iter().try_fold(text, |rest, item| {
-        let after = parse_and_remainder(&mut parsed, rest, std::iter::once(item)).ok()?;
-        has_its_digits(item, rest[..rest.len() - after.len()].trim_start()).then_some(after)
-    });
-    if !rest?.is_empty() {
+    let rest = read_by(&mut parsed, text, items, has_its_digits)?;
+    if !rest.is_empty() {
         return None;
     }
     written(parsed).filter(|written| YEARS.contains(&written.day.year()))

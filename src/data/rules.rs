@@ -32,13 +32,14 @@ pub(super) fn of_source(source: &Source, as_of: Option<NaiveDate>, text: &mut dy
         // What a period without a row is decides nothing about rows.
         is_register: _,
         rejects_at_most,
+        compared,
     } = source;
     for (name, expr) in derive {
         write!(text, "{name:?} = {:?}", bound(expr, as_of))?;
     }
     let bound = |expr: &Option<_>| expr.as_ref().map(|expr| bound(expr, as_of));
     write!(text, "{:?}", (id, bound(filter), bound(day), time, time_zone, customer, entity, unique))?;
-    write!(text, "{:?}", (allocate, keep, history_starts, rejects_at_most))?;
+    write!(text, "{:?}", (allocate, keep, history_starts, rejects_at_most, compared))?;
     // Which version of a row is the last one depends on the day.
     write!(text, "{:?}", recorded.as_ref().map(|recorded| (recorded, as_of)))
 }

@@ -19,12 +19,12 @@ use crate::form::{Form, Pairs};
 use crate::measure::{ColumnType, Text};
 use crate::model::{
     CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Link, Location, NamedDate,
-    Sheet, Skip,
+    Sheet, Skip, Truths,
 };
 use crate::problem::{Exclusive, MissingKey, Problem, Problems, Raised, Span, plain_address};
 use causes::{
     DecimalParts, FixedPlace, MixedYears, NameWithoutPattern, NoDate, NoPattern, NoSign, PatternOfWeb,
-    RangeBackwards, UnknownFormat, UnknownScheme, ZoneByName,
+    RangeBackwards, UnknownFormat, UnknownScheme, WordsOfBool, YesAndNo, ZoneByName,
 };
 
 /// Decimals of amounts of money whose column says none: as many as are added up.
@@ -187,6 +187,7 @@ impl SourceFinder<'_> {
             (low < high).then_some((low, high))
         });
         let title = |title| text_for(title, &self.locale).unwrap_or_default().to_owned();
+        let truths = truths(keys, problems);
         CellRule {
             kind: column_type(keys),
             formats: texts(&keys.format),
@@ -194,9 +195,26 @@ impl SourceFinder<'_> {
             not_applicable: texts(&keys.not_applicable),
             range,
             currency: None,
+            truths,
             labels: keys.labels.iter().map(|(code, text)| (code.value.clone(), title(text))).collect(),
         }
     }
+}
+
+/// The words of a column of truths.
+fn truths(keys: &CellKeys, problems: &mut Problems) -> Truths {
+    let small = |texts: &[Text]| texts.iter().map(|text| text.value.trim().to_lowercase()).collect();
+    let truths = Truths { yes: small(&keys.yes), no: small(&keys.no) };
+    let written = |key: &'static str, texts: &[Text]| texts.first().map(|text| (key, text.span));
+    if keys.kind.value != TypeWord::Bool
+        && let Some((key, span)) = written("true", &keys.yes).or(written("false", &keys.no))
+    {
+        problems.push(Problem::of(WordsOfBool { key: key.to_owned() }).at(span));
+    }
+    for text in keys.no.iter().filter(|text| truths.yes.contains(&text.value.trim().to_lowercase())) {
+        problems.push(Problem::of(YesAndNo { word: text.to_string() }).at(text.span));
+    }
+    truths
 }
 
 /// The type that a column is declared to have.

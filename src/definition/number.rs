@@ -20,9 +20,13 @@ pub fn number(text: &str) -> Option<f64> {
     plain(text)?.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-/// The spelling that was probably meant: `1,5` is `1.5`, `1.000,0` is `1000.0`, `012` is `12`.
+/// The spelling that was probably meant: `$ 15` is `15`, `1,5` is `1.5`, `1.000,0` is `1000.0`, `012` is `12`.
 pub fn suggestion(text: &str) -> Option<String> {
-    let text = text.trim();
+    let written = text.trim();
+    let text = bare(written);
+    if text != written && number(text).is_some() {
+        return Some(text.to_owned());
+    }
     let candidate = if let Some((whole, fraction)) = text.rsplit_once(',') {
         let groups = whole.replace(['.', ' ', '\u{a0}', '\u{202f}', '\''], "");
         match fraction.split_once('.') {
@@ -41,6 +45,11 @@ pub fn suggestion(text: &str) -> Option<String> {
         format!("{sign}{}{digits}", if digits.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "0" })
     };
     (candidate != text && number(&candidate).is_some()).then_some(candidate)
+}
+
+/// A text without signs of currencies and quotes around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || "$€£¥₹\"'“”„‟‘’‚«»".contains(c))
 }
 
 /// The text without underscores, if it has the form of a number.
@@ -101,7 +110,7 @@ impl Cause for NotANumber {
 
 /// A text whose one comma may group thousands as well as be decimal, `1,600`, without it.
 fn grouped(text: &str) -> Option<String> {
-    let (whole, rest) = text.split_once(',')?;
+    let (whole, rest) = bare(text).split_once(',')?;
     let (group, behind) = rest.split_at_checked(3)?;
     let unsigned = whole.strip_prefix(['-', '+']).unwrap_or(whole);
     let is_group = digits(group)

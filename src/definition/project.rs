@@ -282,7 +282,7 @@ fn leaves_in(folder: &Path) -> Vec<String> {
 }
 
 /// The files whose path this one, with `*` for anything in a name, fits; by name, folder by folder.
-fn matching(path: &Path) -> Vec<PathBuf> {
+pub fn matching(path: &Path) -> Vec<PathBuf> {
     let mut found = vec![PathBuf::new()];
     let mut parts = path.components().peekable();
     while let Some(part) = parts.next() {
@@ -293,7 +293,8 @@ fn matching(path: &Path) -> Vec<PathBuf> {
         }
         let is_last = parts.peek().is_none();
         let inside = |folder: &PathBuf| {
-            let names = if is_last { leaves_in(folder) } else { folders_in(folder) };
+            let place = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            let names = if is_last { leaves_in(place) } else { folders_in(place) };
             let fitting =
                 names.into_iter().filter(|inner| is_for_readers(&name, inner) && fits(&name, inner));
             fitting.map(|inner| folder.join(inner)).collect::<Vec<_>>()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::locale::truth::truth;
 use crate::measure::ColumnType;
 
 /// How a cell of a column is read.
@@ -19,8 +20,36 @@ pub struct CellRule {
     pub range: Option<(f64, f64)>,
     /// ISO code of the one currency that may stand in cells of money.
     pub currency: Option<String>,
+    /// Words for yes and for no, in small letters, beside and before those that are known.
+    pub truths: Truths,
     /// Titles of codes.
     pub labels: BTreeMap<String, String>,
+}
+
+/// Words of a column of truths.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Truths {
+    /// For yes.
+    pub yes: Vec<String>,
+    /// For no.
+    pub no: Vec<String>,
+}
+
+impl Truths {
+    /// What a cell says.
+    pub fn read(&self, text: &str) -> Option<bool> {
+        if self.yes.is_empty() && self.no.is_empty() {
+            return truth(text);
+        }
+        let small = text.to_lowercase();
+        if self.yes.contains(&small) {
+            Some(true)
+        } else if self.no.contains(&small) {
+            Some(false)
+        } else {
+            truth(text)
+        }
+    }
 }
 
 impl CellRule {
@@ -33,6 +62,7 @@ impl CellRule {
             not_applicable: Vec::new(),
             range: None,
             currency: None,
+            truths: Truths::default(),
             labels: BTreeMap::new(),
         }
     }

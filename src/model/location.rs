@@ -3,9 +3,10 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use chrono::format::{Parsed, StrftimeItems, parse};
+use chrono::format::{Item, Parsed, StrftimeItems};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use crate::locale::months::read_by;
 use crate::problem::plain_address;
 
 /// Where a file stands.
@@ -145,7 +146,8 @@ impl NamedDate {
         let folders = self.pattern.matches('/').count();
         let start = path.rmatch_indices('/').nth(folders).map_or(0, |(at, _)| at + 1);
         let mut parsed = Parsed::new();
-        parse(&mut parsed, &path[start..], StrftimeItems::new(&self.pattern)).ok()?;
+        let items: Vec<Item<'_>> = StrftimeItems::new(&self.pattern).collect();
+        read_by(&mut parsed, &path[start..], &items, |_, _| true).filter(|rest| rest.is_empty())?;
         // Years have four digits: `26` is no year 26.
         days(&parsed).filter(|(first, _)| (1000..=9999).contains(&first.year()))
     }

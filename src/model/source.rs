@@ -1,6 +1,6 @@
 //! Where rows come from, and the rules a cell is read by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -194,6 +194,8 @@ pub struct Source {
     pub is_register: bool,
     /// Largest share of unreadable cells of a column, or of rejected rows.
     pub rejects_at_most: f64,
+    /// Columns of its files whose texts are looked at, and what each is compared with: nothing where it is a key.
+    pub compared: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Source {
@@ -229,6 +231,7 @@ impl Source {
             snapshot: Some(grain),
             is_register: false,
             rejects_at_most: 0.0,
+            compared: BTreeMap::new(),
         }
     }
 }

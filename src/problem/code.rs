@@ -172,6 +172,8 @@ codes! {
     UnreadableText, "unreadable-text", Error, "bytes that are no text in their encoding";
     UnreadableFile, "unreadable-file", Error, "content is not what its format says";
     UnreadableCells, "unreadable-cells", Warning, "cells without a readable value, within `rejects.at_most`";
+    TextNotFound, "text-not-found", Warning, "a column is compared with a text that no row has";
+    CodeAsKey, "code-as-key", Warning, "a word such as `N/A` among the names of customers or keys";
     RejectedRows, "rejected-rows", Warning, "rows left out for their time, key or length, within `rejects.at_most`";
     DuplicateHeader, "duplicate-header", Error, "one name for two columns";
     HeaderElsewhere, "header-elsewhere", Error, "another line looks like the header";

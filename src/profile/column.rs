@@ -1,11 +1,12 @@
 //! The profile of a column, as it is reported.
 
 use crate::data::{RawColumn, Signs};
+use crate::locale::missing::is_missing;
 
 use super::codes::apart;
 use super::dates;
 use super::facts::{ColumnProfile, Counted, word};
-use super::infer::{Inferred, is_nothing};
+use super::infer::Inferred;
 use super::keys::Key;
 use super::opened::Opened;
 use super::role::is_identifier;
@@ -24,7 +25,7 @@ pub(super) fn of_column(
 ) -> ColumnProfile {
     let rule = &inferred.rule;
     let ordered = tally.ordered();
-    let nothing = ordered.iter().filter(|(text, _)| is_nothing(text));
+    let nothing = ordered.iter().filter(|(text, _)| is_missing(text));
     let absent: Vec<Counted> =
         nothing.map(|(text, rows)| Counted { value: (*text).to_owned(), rows: *rows }).collect();
     let is_few = !tally.is_beyond && ordered.len() <= TEXTS;

@@ -45,7 +45,7 @@ pub fn grid(place: &ProfileTarget, words: &[&str]) -> Result<Option<Grid>, OpenE
     if !matches!(file.format.kind, FileKind::Text | FileKind::Workbook) {
         return Ok(None);
     }
-    of_file(&mut file)?;
+    of_file(&mut file, &[])?;
     // Every row is looked at: what is no target is told, and not left out.
     file.format.skip.footer = 0;
     file.format.header_row = 1;

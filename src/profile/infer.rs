@@ -1,49 +1,13 @@
 //! What a column is, by the texts in it.
 
 use crate::data::{RawColumn, Signs};
+use crate::locale::missing::is_missing;
+use crate::locale::truth::are_truths;
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
 use super::opened::Opened;
 use super::{currency, dates};
-
-/// Words that stand for no value, in small letters.
-const NOTHING: [&str; 34] = [
-    "n/a",
-    "na",
-    "n.a.",
-    "n.a",
-    "#n/a",
-    "#na",
-    "null",
-    "nil",
-    "none",
-    "nan",
-    "-",
-    "--",
-    "---",
-    "–",
-    "—",
-    "?",
-    ".",
-    "unknown",
-    "not available",
-    "not applicable",
-    "not known",
-    "missing",
-    "blank",
-    "(blank)",
-    "no data",
-    "no answer",
-    "keine angabe",
-    "k.a.",
-    "sin datos",
-    "s/d",
-    "brak",
-    "brak danych",
-    "(null)",
-    "\\n",
-];
 
 /// Share of texts that have to be of a type for the column to be of it.
 const MOST: f64 = 0.9;
@@ -55,16 +19,11 @@ pub(super) struct Inferred {
     pub(super) unit: Option<String>,
 }
 
-/// Whether a text stands for no value.
-pub(super) fn is_nothing(text: &str) -> bool {
-    text.len() <= 16 && NOTHING.contains(&text.to_lowercase().as_str())
-}
-
 /// The type of a column by different texts in it, none of them empty.
 pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], signs: Signs) -> Inferred {
-    let said: Vec<&str> = texts.iter().copied().filter(|text| !is_nothing(text)).collect();
+    let said: Vec<&str> = texts.iter().copied().filter(|text| !is_missing(text)).collect();
     let mut absent: Vec<String> =
-        texts.iter().filter(|text| is_nothing(text)).map(|text| (*text).to_owned()).collect();
+        texts.iter().filter(|text| is_missing(text)).map(|text| (*text).to_owned()).collect();
     absent.sort_unstable();
     let plain = |kind| CellRule { absent: absent.clone(), ..CellRule::plain(kind) };
     let named = currency::in_name(&column.name);
@@ -93,7 +52,7 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
     if let Some(rule) = dates::rule(opened, &said) {
         return Inferred { rule: CellRule { absent, ..rule }, unit: None };
     }
-    if is_truth(&said) {
+    if are_truths(said.iter().copied()) {
         return Inferred { rule: plain(ColumnType::Bool), unit: None };
     }
     let called = said.iter().filter(|text| is_called(text)).count();
@@ -134,13 +93,6 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
 }
 
 const MONEY: ColumnType = ColumnType::Money { scale: 2 };
-
-/// Whether all texts are one of the pairs by which programs write yes and no; 0 and 1 are numbers here.
-fn is_truth(texts: &[&str]) -> bool {
-    let pairs = [["true", "false"], ["yes", "no"], ["t", "f"], ["y", "n"]];
-    let is_of = |pair: &[&str; 2]| texts.iter().all(|text| pair.contains(&text.to_lowercase().as_str()));
-    pairs.iter().any(is_of)
-}
 
 /// Whether a text is letters with digits behind them, as things are called: `R1042` is no amount of rand.
 fn is_called(text: &str) -> bool {

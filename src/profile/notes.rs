@@ -82,9 +82,18 @@ fn of_column(column: &ColumnProfile) -> Vec<String> {
         let lowest = number(lowest);
         notes.push(format!("`{name}` goes down to {lowest}: are returns or corrections among the rows?"));
     }
-    if !column.absent.is_empty() && column.kind != "text" {
+    if !column.absent.is_empty() {
         let said: Vec<String> = column.absent.iter().take(3).map(counted).collect();
-        notes.push(format!("`{name}` says {} where there is no value", said.join(", ")));
+        let said = said.join(", ");
+        // A number or day that is none is left out anyway; a text counts as it stands.
+        notes.push(match column.kind == "text" {
+            true => {
+                let list = column.absent.iter().take(3).map(|code| format!("{:?}", code.value));
+                let list = list.collect::<Vec<_>>().join(", ");
+                format!("`{name}` says {said}, each a value like others unless you write `absent: [{list}]`")
+            }
+            false => format!("`{name}` says {said} where there is no value"),
+        });
     }
     if !column.codes.is_empty() {
         let said: Vec<String> = column.codes.iter().take(3).map(counted).collect();

@@ -10,13 +10,15 @@ const ROWS: usize = 8_192;
 /// What was opened.
 pub(super) enum Opened<'p> {
     File(Box<Glance<'p>>),
+    /// Files of one shape, one behind the other.
+    Files(Box<Glance<'p>>, Vec<Glance<'p>>),
     Table(TableGlance<'p>),
 }
 
 impl Opened<'_> {
     pub(super) fn columns(&self) -> &[RawColumn] {
         match self {
-            Opened::File(glance) => &glance.columns,
+            Opened::File(glance) | Opened::Files(glance, _) => &glance.columns,
             Opened::Table(glance) => &glance.columns,
         }
     }
@@ -25,6 +27,9 @@ impl Opened<'_> {
     pub(super) fn rows(&self) -> Option<u64> {
         match self {
             Opened::File(glance) => glance.rows,
+            Opened::Files(first, later) => {
+                std::iter::once(&**first).chain(later).map(|glance| glance.rows).sum()
+            }
             Opened::Table(glance) => Some(glance.rows),
         }
     }
@@ -32,6 +37,18 @@ impl Opened<'_> {
     pub(super) fn read(&self, take: &mut (dyn FnMut(Rows) -> bool + Send)) -> Result<(), OpenError> {
         match self {
             Opened::File(glance) => glance.read(ROWS, take),
+            Opened::Files(first, later) => {
+                let mut is_wanted = true;
+                for glance in std::iter::once(&**first).chain(later) {
+                    if is_wanted {
+                        glance.read(ROWS, &mut |rows| {
+                            is_wanted = take(rows);
+                            is_wanted
+                        })?;
+                    }
+                }
+                Ok(())
+            }
             Opened::Table(glance) => glance.read(take),
         }
     }
@@ -43,7 +60,7 @@ impl Opened<'_> {
         signs: Signs,
     ) -> Cells<'r> {
         match self {
-            Opened::File(glance) => glance.cells(rule, native, signs),
+            Opened::File(glance) | Opened::Files(glance, _) => glance.cells(rule, native, signs),
             Opened::Table(glance) => glance.cells(rule, native),
         }
     }

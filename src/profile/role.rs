@@ -1,12 +1,13 @@
 //! What columns are probably for, by their names and what stands in them.
 
 use super::facts::{ColumnProfile, Roles};
+use crate::sentiment::fold;
 
 /// Characters of the longest text that things are called by.
 const LONGEST: usize = 40;
 
 /// Words for somebody who buys.
-const CUSTOMERS: [&str; 20] = [
+const CUSTOMERS: &[&str] = &[
     "customer",
     "client",
     "account",
@@ -27,12 +28,42 @@ const CUSTOMERS: [&str; 20] = [
     "pelatis",
     "contact",
     "passenger",
+    "kunden",
+    "kundin",
+    "klientin",
+    "klienta",
+    "πελατησ",
+    "πελατη",
+    "usuario",
+    "abonado",
+    "mieter",
+    "patientin",
 ];
 /// Words behind them that say it is a number or a name.
-const NAMES: [&str; 12] =
-    ["id", "no", "nr", "number", "code", "key", "ref", "name", "num", "uuid", "email", "hash"];
+const NAMES: &[&str] = &[
+    "id",
+    "no",
+    "nr",
+    "number",
+    "code",
+    "key",
+    "ref",
+    "name",
+    "num",
+    "uuid",
+    "email",
+    "hash",
+    "nummer",
+    "numer",
+    "numero",
+    "nombre",
+    "nazwa",
+    "kod",
+    "κωδικοσ",
+    "αριθμοσ",
+];
 /// Words of days on which something begins.
-const BEGINNINGS: [&str; 24] = [
+const BEGINNINGS: &[&str] = &[
     "date",
     "day",
     "created",
@@ -57,9 +88,58 @@ const BEGINNINGS: [&str; 24] = [
     "posted",
     "response",
     "admission",
+    "fecha",
+    "dia",
+    "apertura",
+    "abierto",
+    "abierta",
+    "creado",
+    "creada",
+    "creacion",
+    "pedido",
+    "venta",
+    "compra",
+    "factura",
+    "emision",
+    "alta",
+    "registro",
+    "recepcion",
+    "datum",
+    "tag",
+    "geoffnet",
+    "eroffnet",
+    "eroffnung",
+    "erstellt",
+    "angelegt",
+    "bestell*",
+    "kauf*",
+    "verkauf*",
+    "rechnung*",
+    "eingang*",
+    "gemeldet",
+    "meldung",
+    "data",
+    "dzien",
+    "otwarcia",
+    "otwarcie",
+    "utworzen*",
+    "zamowieni*",
+    "zgloszen*",
+    "sprzedaz*",
+    "faktur*",
+    "przyjec*",
+    "ημερομηνια",
+    "ημερα",
+    "ανοιγμα*",
+    "εναρξ*",
+    "δημιουργ*",
+    "παραγγελ*",
+    "πωλησ*",
+    "τιμολογ*",
+    "υποβολ*",
 ];
 /// Words of days on which something ends, or of other days.
-const ENDINGS: [&str; 34] = [
+const ENDINGS: &[&str] = &[
     "ship",
     "shipped",
     "deliver",
@@ -94,6 +174,78 @@ const ENDINGS: [&str; 34] = [
     "estimated",
     "renewal",
     "expected",
+    "envio",
+    "enviado",
+    "entrega",
+    "entregado",
+    "vencimiento",
+    "cierre",
+    "cerrado",
+    "solucion",
+    "solucionado",
+    "resuelto",
+    "resolucion",
+    "fin",
+    "nacimiento",
+    "actualizacion",
+    "actualizado",
+    "modificacion",
+    "modificado",
+    "pago",
+    "devolucion",
+    "ultima",
+    "ultimo",
+    "prevista",
+    "previsto",
+    "versand*",
+    "geliefert",
+    "liefer*",
+    "fallig*",
+    "geschlossen",
+    "abschluss",
+    "gelost",
+    "losung",
+    "erledigt",
+    "ende",
+    "geburt*",
+    "geandert",
+    "anderung*",
+    "aktualisiert",
+    "bezahlt",
+    "zahlung*",
+    "letzte*",
+    "geplant*",
+    "frist",
+    "wysylk*",
+    "wyslan*",
+    "dostaw*",
+    "termin",
+    "zamkniec*",
+    "zamkniet*",
+    "rozwiazan*",
+    "koniec",
+    "konca",
+    "zakoncz*",
+    "urodz*",
+    "aktualiz*",
+    "modyfik*",
+    "platnosc*",
+    "ostatni*",
+    "planowan*",
+    "αποστολ*",
+    "παραδοσ*",
+    "ληξ*",
+    "κλεισιμο*",
+    "επιλυσ*",
+    "λυση",
+    "λυσησ",
+    "τελοσ",
+    "γεννησ*",
+    "ενημερωσ*",
+    "τροποποι*",
+    "πληρωμ*",
+    "τελευται*",
+    "προθεσμια",
 ];
 
 /// The words of a name: `orderDate`, `ORDER_DATE` and `Order date` have the same.
@@ -118,9 +270,15 @@ pub fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// Whether a name has one of some words.
-pub(super) fn says(name: &str, any: &[&str]) -> bool {
-    words(name).iter().any(|word| any.contains(&word.as_str()))
+/// Whether a name has one of some words, which are written in small letters without accents; `*` before or behind a word
+/// stands for any beginning or end.
+pub fn says(name: &str, any: &[&str]) -> bool {
+    let words: Vec<String> = words(name).iter().map(|word| fold(word)).collect();
+    any.iter().any(|known| match (known.strip_prefix('*'), known.strip_suffix('*')) {
+        (Some(end), _) => words.iter().any(|word| word.ends_with(end)),
+        (None, Some(start)) => words.iter().any(|word| word.starts_with(start)),
+        (None, None) => words.iter().any(|word| word == known),
+    })
 }
 
 /// Whether a column's name is one of numbers that tell things apart and are not added up.
@@ -166,8 +324,8 @@ pub(super) fn roles(columns: &[ColumnProfile], together: &[usize]) -> Roles {
 fn time(columns: &[ColumnProfile]) -> Option<usize> {
     let rank = |column: &ColumnProfile| {
         let is_date = column.name.to_lowercase().ends_with("date");
-        let begins = i32::from(is_date || says(&column.name, &BEGINNINGS));
-        let ends = i32::from(says(&column.name, &ENDINGS));
+        let begins = i32::from(is_date || says(&column.name, BEGINNINGS));
+        let ends = i32::from(says(&column.name, ENDINGS));
         let full = i32::from(column.share_empty() < 0.01);
         2 * begins - 3 * ends + 3 * full
     };
@@ -181,7 +339,7 @@ fn time(columns: &[ColumnProfile]) -> Option<usize> {
 fn customer(columns: &[ColumnProfile]) -> Option<usize> {
     // `customer_satisfaction` and `customer_type` are about one, and name none.
     let rank = |column: &ColumnProfile| {
-        let words = words(&column.name);
+        let words: Vec<String> = words(&column.name).iter().map(|word| fold(word)).collect();
         let is_word = |word: &String, known: &str| word == known || word.strip_suffix('s') == Some(known);
         let who = CUSTOMERS.iter().position(|known| words.iter().any(|word| is_word(word, known)))?;
         let last = words.last().map_or("", String::as_str);
@@ -195,7 +353,7 @@ fn customer(columns: &[ColumnProfile]) -> Option<usize> {
             .then_some((i32::from(!["name", "email"].contains(&last)), CUSTOMERS.len() - who))
     };
     let joined = |column: &ColumnProfile| {
-        let plain: String = words(&column.name).concat();
+        let plain: String = fold(&words(&column.name).concat());
         let known = |who: &str| NAMES.iter().any(|name| plain == format!("{who}{name}"));
         let who = CUSTOMERS.iter().position(|who| known(who)).filter(|_| column.different > 2);
         who.map(|who| (1, CUSTOMERS.len() - who))

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use crate::data::{RawColumn, Rows, Signs};
+use crate::locale::total::is_total;
 use crate::measure::ColumnType;
 use crate::model::OpenError;
 
@@ -155,7 +156,13 @@ impl Survey {
             for (at, reader) in readers.iter().enumerate() {
                 match is_sampled {
                     true => self.tallies[at].take(&rows, at, &reader.of(&rows, at)),
-                    false => self.tallies[at].pass(&rows, at),
+                    false => {
+                        self.tallies[at].pass(&rows, at);
+                        // A gap is one of all rows.
+                        if rules[at].kind.is_temporal() {
+                            self.tallies[at].take_days(&reader.of(&rows, at));
+                        }
+                    }
                 }
             }
             self.sampled += if is_sampled { rows.len() as u64 } else { 0 };
@@ -181,20 +188,14 @@ impl Survey {
     /// Rows at the end that are totals and no rows of the table.
     pub(super) fn footer(&self) -> usize {
         let numbers = |at: usize| self.inferred[at].rule.kind.is_numeric();
-        let is_total = |cells: &&Vec<String>| {
-            let first = cells.iter().find(|cell| !cell.is_empty()).map(|cell| cell.to_lowercase());
-            let first = first.unwrap_or_default();
-            let word = first.split([' ', ':', '(']).next().unwrap_or_default().to_owned();
-            let named =
-                ["total", "totals", "sum", "summe", "suma", "gesamt", "razem", "σύνολο", "grand", "subtotal"];
+        let is_last = |cells: &&Vec<String>| {
+            let is_named = cells.iter().find(|cell| !cell.is_empty()).is_some_and(|cell| is_total(cell));
             let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
             let is_remark =
                 filled == 1 && cells.len() > 3 && cells.iter().position(|c| !c.is_empty()) == Some(0);
-            named.contains(&word.as_str()) && !numbers(0)
-                || named.contains(&word.as_str()) && filled < cells.len()
-                || is_remark
+            is_named && (!numbers(0) || filled < cells.len()) || is_remark
         };
-        self.last.iter().rev().take_while(is_total).count()
+        self.last.iter().rev().take_while(is_last).count()
     }
 
     pub(super) fn profile(self, opened: &Opened<'_>, format: Format) -> Profile {
@@ -210,6 +211,9 @@ impl Survey {
                 (tally, self.keys[at].as_ref()),
                 self.signs,
             ));
+        }
+        if self.is_cut {
+            columns.iter_mut().for_each(|column| column.missing_days = None);
         }
         let roles = roles(&columns, &together);
         let rows = if self.is_cut { opened.rows().unwrap_or(self.rows) } else { self.rows };

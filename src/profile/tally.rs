@@ -76,7 +76,18 @@ impl Tally {
             self.lowest = Some(self.lowest.map_or(*number, |least| least.min(*number)));
             self.highest = Some(self.highest.map_or(*number, |most| most.max(*number)));
         }
-        self.days.extend(known.days.iter().flatten());
+        self.take_days(known);
+    }
+
+    /// Takes in the days of rows, which were read.
+    pub(super) fn take_days(&mut self, known: &ReadCells) {
+        let mut last = None;
+        for day in known.days.iter().flatten() {
+            if last != Some(day) {
+                self.days.insert(*day);
+                last = Some(day);
+            }
+        }
     }
 
     /// All values by their frequency, then by name.

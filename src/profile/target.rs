@@ -1,15 +1,18 @@
 //! What can be profiled: a file, an address, a table of a database.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use crate::data;
+use crate::definition::matching;
 use crate::model::{
     Address, Asked, Database, Encoding, FeedFile, FileFormat, FileKind, Link, Location, OpenError, Server,
     Sheet, Skip,
 };
 use crate::problem::plain_address;
+
+use super::sniff;
 
 const SQLITE: &str = "sqlite:";
 
@@ -27,6 +30,15 @@ pub struct LookOptions {
 pub enum ProfileTarget {
     /// A file here or elsewhere.
     File(FeedFile),
+    /// Files of one shape, as a source with `*` in its path reads them.
+    Files {
+        /// The path with `*`.
+        pattern: String,
+        /// The first by name.
+        first: Box<FeedFile>,
+        /// The others.
+        later: Vec<FeedFile>,
+    },
     /// A table of a database.
     Table(Database),
 }
@@ -45,6 +57,9 @@ pub enum TargetError {
     /// The database does not answer.
     #[error(transparent)]
     Open(#[from] OpenError),
+    /// A path with `*` that no file fits.
+    #[error("no file is called `{0}`; `*` stands for anything in a name, and hidden files are passed over")]
+    NoFile(String),
     /// A database without a table.
     #[error("`{0}` has no table")]
     NoTable(String),
@@ -64,7 +79,14 @@ pub fn targets(name: &str, asking: &LookOptions) -> Result<Vec<ProfileTarget>, T
         }
         None => None,
     };
-    let Some((address, shown)) = address else { return Ok(vec![ProfileTarget::File(file(name, asking)?)]) };
+    let Some((address, shown)) = address else {
+        let is_pattern = name.contains('*') && !name.contains("://");
+        return Ok(vec![if is_pattern {
+            files(name, asking)?
+        } else {
+            ProfileTarget::File(file(name, asking)?)
+        }]);
+    };
     let tables = match &asking.table {
         Some(table) => vec![table.clone()],
         None => data::tables(&address, &shown)?,
@@ -83,6 +105,76 @@ pub fn targets(name: &str, asking: &LookOptions) -> Result<Vec<ProfileTarget>, T
         })
     };
     Ok(tables.into_iter().map(table).collect())
+}
+
+/// The files that a path with `*` stands for.
+fn files(pattern: &str, asking: &LookOptions) -> Result<ProfileTarget, TargetError> {
+    let found = matching(Path::new(pattern));
+    let named = found.iter().map(|path| file(&path.to_string_lossy(), asking));
+    let mut files = named.collect::<Result<Vec<_>, _>>()?;
+    if files.is_empty() {
+        return Err(TargetError::NoFile(pattern.to_owned()));
+    }
+    let first = files.remove(0);
+    let pattern = pattern.to_owned();
+    Ok(ProfileTarget::Files { pattern, first: Box::new(first), later: files })
+}
+
+/// The same names, but one with `*` for files that are one source by the looks of them: their names differ in digits alone,
+/// as a table of each month has, their columns are the same, and no other file fits.
+pub fn together(names: &[String], asking: &LookOptions) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut taken = vec![false; names.len()];
+    for (at, name) in names.iter().enumerate() {
+        if taken[at] {
+            continue;
+        }
+        let Some(pattern) = undated(name) else {
+            out.push(name.clone());
+            continue;
+        };
+        let same: Vec<usize> =
+            (at..names.len()).filter(|other| undated(&names[*other]).as_ref() == Some(&pattern)).collect();
+        let mut own: Vec<PathBuf> = same.iter().map(|at| PathBuf::from(&names[*at])).collect();
+        own.sort();
+        own.dedup();
+        let fitting = matching(Path::new(&pattern));
+        if own.len() > 1 && fitting == own && have_one_shape(&own, asking) {
+            same.iter().for_each(|at| taken[*at] = true);
+            out.push(pattern);
+        } else {
+            out.push(name.clone());
+        }
+    }
+    out
+}
+
+/// A path with `*` for all from the first to the last digit of its name; nothing where it has none.
+fn undated(path: &str) -> Option<String> {
+    if path.contains("://") || path.contains('*') || path.starts_with(SQLITE) {
+        return None;
+    }
+    let start = path.rfind(['/', '\\']).map_or(0, |at| at + 1);
+    let end = path.rfind('.').filter(|at| *at > start).unwrap_or(path.len());
+    let name = &path[start..end];
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (first, last) = (name.find(is_digit)?, name.rfind(is_digit)?);
+    Some(format!("{}{}*{}{}", &path[..start], &name[..first], &name[last + 1..], &path[end..]))
+}
+
+/// Whether files have the same columns in the same order.
+fn have_one_shape(paths: &[PathBuf], asking: &LookOptions) -> bool {
+    let columns = |path: &PathBuf| {
+        let mut file = file(&path.to_string_lossy(), asking).ok()?;
+        if file.format.kind == FileKind::Text {
+            sniff::text(&mut file).ok()?;
+        }
+        let glance = data::Glance::open(&file).ok()?;
+        Some(glance.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>())
+    };
+    let mut all = paths.iter().map(columns);
+    let Some(Some(first)) = all.next() else { return false };
+    all.all(|other| other.as_ref() == Some(&first))
 }
 
 fn file(name: &str, asking: &LookOptions) -> Result<FeedFile, TargetError> {

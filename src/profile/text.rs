@@ -96,7 +96,7 @@ fn head(profile: &Profile) -> Vec<String> {
     }
     if profile.sampled < profile.rows {
         lines.push(format!(
-            "values, numbers and days are those of {} rows spread over the file; rows, empty cells and keys are counted in all",
+            "values and numbers are those of {} rows spread over the file; rows, empty cells, days and keys are counted in all",
             count(profile.sampled)
         ));
     }

@@ -3,7 +3,7 @@
 use super::Composer;
 use super::view::{CaseTable, CaseText};
 use crate::engine::{CaseCell, CaseList, CaseRow};
-use crate::measure::{Basis, CaseRule, Unit};
+use crate::measure::{Basis, CaseRule, Title, Unit};
 use crate::model::{CaseColumn, Measure};
 use crate::words::CaseNote;
 
@@ -19,7 +19,7 @@ impl Composer<'_> {
         if !measure.detail.is_written {
             return None;
         }
-        let title = self.case_heading(&rule);
+        let title = self.case_heading(measure, &rule);
         let columns = measure.detail.columns.iter().map(|column| column.title.clone()).collect();
         if self.scorecard.privacy.is_some() {
             return Some(CaseTable { title, columns, rows: Vec::new(), note: self.say(&CaseNote::Withheld) });
@@ -40,10 +40,11 @@ impl Composer<'_> {
         Some(CaseTable { title, columns, rows, note: self.case_note(measure, list, shown.len()) })
     }
 
-    /// What the cases of a rule are.
-    pub(super) fn case_heading(&self, rule: &CaseRule<'_>) -> String {
+    /// What the cases of a rule are; those of an expression are called as their measure is, since nobody reads code.
+    pub(super) fn case_heading(&self, measure: &Measure, rule: &CaseRule<'_>) -> String {
+        let is_code = matches!(rule.of.title, Title::Expression { .. } | Title::AsWritten { .. });
         self.say(&CaseNote::Heading {
-            of: self.say(&rule.of.title),
+            of: if is_code { measure.title.clone() } else { self.say(&rule.of.title) },
             parted: rule.without.is_some(),
             without: rule.without.map_or(String::new(), |without| self.say(&without.title)),
         })

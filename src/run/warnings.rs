@@ -7,7 +7,7 @@ use datafusion::prelude::Expr;
 
 use super::computed::RunOptions;
 use super::{figures, history, joins};
-use crate::data::{BadCell, CellCount, Counts, Data, Table};
+use crate::data::{BadCell, CellCount, Counts, Data, Table, first, footer};
 use crate::engine::Facts;
 use crate::evaluate;
 use crate::evaluate::results::{Absence, NoOutlook, PeriodResult, ScorecardResult, TargetAt};
@@ -150,13 +150,18 @@ fn without_initiative(scorecard: &Scorecard, measure: &Measure) -> Option<Proble
 fn unreadable_cells(source: &str, cells: &CellCount) -> Problem {
     let (bad, of) = (cells.unreadable, cells.judged);
     let places: Vec<String> = cells.examples.iter().map(BadCell::place).collect();
-    Problem::of(UnreadableCells {
+    let problem = Problem::of(UnreadableCells {
         bad,
         of,
         source: source.to_string(),
         column: cells.column.to_string(),
         places: places.join(", "),
-    })
+    });
+    match (footer(&cells.examples), cells.expected) {
+        (Some(help), _) => problem.help(help),
+        (None, Some(expected)) => problem.help(expected.help(first(&cells.examples))),
+        (None, None) => problem,
+    }
 }
 
 /// Rows of a source's files that were rejected, few enough to go on.
@@ -169,7 +174,11 @@ fn rejected_rows(id: &str, table: &Table) -> Option<Problem> {
         _ => format!("{ragged} have more cells than their header, the others no readable time or key"),
     };
     let (source, places) = (id.to_owned(), places.join(", "));
-    (!places.is_empty()).then(|| Problem::of(RejectedRows { rejected, read, source, why, places }))
+    let problem = || Problem::of(RejectedRows { rejected, read, source, why, places: places.clone() });
+    (!places.is_empty()).then(|| match footer(&table.rejects) {
+        Some(help) => problem().help(help),
+        None => problem(),
+    })
 }
 
 /// Rows of a source that are dated after as-of (R50); a share that may have been meant to count is a warning.

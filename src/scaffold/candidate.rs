@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::profile::{ColumnProfile, words, yaml_text};
+use crate::locale::letters::latin;
+use crate::profile::{ColumnProfile, says, words, yaml_text};
 
 /// What a measure serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,7 +171,7 @@ pub(super) struct Facts {
 impl Facts {
     /// Columns with few values, the best to cut a measure by first.
     pub(super) fn segment(&self) -> Option<String> {
-        const BEST: [&str; 22] = [
+        const BEST: &[&str] = &[
             "region",
             "country",
             "market",
@@ -193,10 +194,37 @@ impl Facts {
             "city",
             "line",
             "class",
+            "pais",
+            "land",
+            "kraj",
+            "χωρα",
+            "canal",
+            "kanal",
+            "καναλι",
+            "categoria",
+            "kategorie",
+            "kategoria",
+            "κατηγορια",
+            "abteilung",
+            "dzial",
+            "τμημα",
+            "tienda",
+            "filiale",
+            "sklep",
+            "καταστημα",
+            "producto",
+            "produkt",
+            "προιον",
+            "tipo",
+            "typ",
+            "τυποσ",
+            "prioridad",
+            "prioritat",
+            "priorytet",
+            "προτεραιοτητα",
         ];
         let rank = |column: &ColumnProfile| {
-            let words = words(&column.name);
-            BEST.iter().position(|best| words.iter().any(|word| word == best)).map(|at| BEST.len() - at)
+            BEST.iter().position(|best| says(&column.name, &[*best])).map(|at| BEST.len() - at)
         };
         let may_be = |column: &&ColumnProfile| {
             column.kind == "text" && (2..=25).contains(&column.different) && column.share_empty() < 0.2
@@ -275,19 +303,10 @@ pub(super) fn heading(name: &str) -> String {
 
 /// A name as an id.
 pub(super) fn id(name: &str) -> String {
-    let joined = words(name).join("_");
+    let joined = latin(&words(name).join("_"));
     let plain: String = joined.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
     match plain.starts_with(|c: char| c.is_ascii_lowercase()) {
         true => plain,
         false => format!("m_{plain}"),
     }
-}
-
-/// Whether the words of a name hold one of some words, or one that begins with it where it ends in `*`.
-pub(super) fn says(name: &str, any: &[&str]) -> bool {
-    let words = words(name);
-    any.iter().any(|known| match known.strip_suffix('*') {
-        Some(start) => words.iter().any(|word| word.starts_with(start)),
-        None => words.iter().any(|word| word == known),
-    })
 }

@@ -1,11 +1,11 @@
 //! Customers who stay and come, rows with a good or a bad end, and how many rows there are.
 
-use crate::profile::{ColumnProfile, is_identifier};
+use crate::profile::{ColumnProfile, is_identifier, says};
 
-use super::candidate::{Candidate, Facts, LOYALTY, QUALITY, Unit, VOLUME, expr, flow, heading, id, says};
+use super::candidate::{Candidate, Facts, LOYALTY, QUALITY, Unit, VOLUME, expr, flow, heading, id};
 
 /// Ends that nobody wants.
-const BAD: [&str; 30] = [
+const BAD: &[&str] = &[
     "cancel*",
     "return*",
     "churn*",
@@ -36,9 +36,29 @@ const BAD: [&str; 30] = [
     "inactive",
     "expired",
     "breach*",
+    "cancelad*",
+    "anulad*",
+    "devuelt*",
+    "rechazad*",
+    "perdid*",
+    "retrasad*",
+    "vencid*",
+    "storniert",
+    "abgelehnt",
+    "verloren",
+    "verspatet",
+    "gekundigt",
+    "anulowan*",
+    "odrzucon*",
+    "zwrocon*",
+    "utracon*",
+    "ακυρ*",
+    "απορριφ*",
+    "επιστρ*",
+    "χαθ*",
 ];
 /// Ends that people want.
-const GOOD: [&str; 26] = [
+const GOOD: &[&str] = &[
     "resolved",
     "won",
     "convert*",
@@ -65,9 +85,37 @@ const GOOD: [&str; 26] = [
     "ok",
     "done",
     "fcr",
+    "resuelt*",
+    "cerrad*",
+    "entregad*",
+    "pagad*",
+    "completad*",
+    "aprobad*",
+    "aceptad*",
+    "ganad*",
+    "gelost",
+    "geschlossen",
+    "geliefert",
+    "bezahlt",
+    "erledigt",
+    "abgeschlossen",
+    "angenommen",
+    "gewonnen",
+    "rozwiazan*",
+    "zamkniet*",
+    "dostarczon*",
+    "oplacon*",
+    "zakonczon*",
+    "zaakceptowan*",
+    "wygran*",
+    "επιλυθ*",
+    "κλειστ*",
+    "παραδοθ*",
+    "πληρωθ*",
+    "ολοκληρωθ*",
 ];
 /// Columns that hold how something ended.
-const STATES: [&str; 10] = [
+const STATES: &[&str] = &[
     "status",
     "state",
     "outcome",
@@ -78,17 +126,51 @@ const STATES: [&str; 10] = [
     "end",
     "decision",
     "condition",
+    "estado",
+    "resultado",
+    "etapa",
+    "zustand",
+    "ergebnis",
+    "stan",
+    "wynik",
+    "etap",
+    "κατασταση",
+    "αποτελεσμα",
 ];
 /// Rows of which fewer are better.
-const UNWANTED: [&str; 9] =
-    ["complain*", "incident*", "defect*", "ticket*", "return*", "claim*", "accident*", "error*", "fault*"];
+const UNWANTED: &[&str] = &[
+    "complain*",
+    "incident*",
+    "defect*",
+    "ticket*",
+    "return*",
+    "claim*",
+    "accident*",
+    "error*",
+    "fault*",
+    "incidencia*",
+    "queja*",
+    "reclamacion*",
+    "devolucion*",
+    "beschwerde*",
+    "reklamation*",
+    "storung*",
+    "retoure*",
+    "skarg*",
+    "reklamacj*",
+    "awari*",
+    "zwrot*",
+    "παραπον*",
+    "βλαβ*",
+    "επιστροφ*",
+];
 
 /// What customers and states call for.
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let mut found = customers(facts);
     found.extend(ends(facts));
     if !facts.is_state {
-        let direction = if says(&facts.id, &UNWANTED) { "minimise" } else { "maximise" };
+        let direction = if says(&facts.id, UNWANTED) { "minimise" } else { "maximise" };
         found.push(Candidate {
             id: id(&format!("{} count", facts.id)),
             title: facts.rows.clone(),
@@ -186,17 +268,17 @@ fn ends(facts: &Facts) -> Vec<Candidate> {
         if is_flag && !is_identifier(name) {
             let of = if column.kind == "bool" { expr(name) } else { format!("{} = 1", expr(name)) };
             let rest = format!("rows of which `{name}` is true");
-            if says(name, &BAD) {
+            if says(name, BAD) {
                 found.push(share(of, format!("{} share", heading(name)), false, 78, rest));
-            } else if says(name, &GOOD) {
+            } else if says(name, GOOD) {
                 found.push(share(of, format!("{} share", heading(name)), true, 76, rest));
             }
         } else if column.kind == "text"
-            && says(name, &STATES)
+            && says(name, STATES)
             && column.values.len() as u64 == column.different
         {
-            let bad = column.values.iter().find(|counted| says(&counted.value, &BAD));
-            let good = column.values.iter().find(|counted| says(&counted.value, &GOOD));
+            let bad = column.values.iter().find(|counted| says(&counted.value, BAD));
+            let good = column.values.iter().find(|counted| says(&counted.value, GOOD));
             for (counted, is_good) in bad.map(|b| (b, false)).into_iter().chain(good.map(|g| (g, true))) {
                 let value = &counted.value;
                 let of = format!("{} = '{}'", expr(name), value.replace('\'', "''"));

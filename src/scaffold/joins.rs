@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::profile::{self, ColumnProfile, Profile, is_identifier, words, yaml_text};
+use crate::profile::{self, ColumnProfile, Profile, is_identifier, says, words, yaml_text};
 
-use super::candidate::{Facts, expr, flow, heading, says};
+use super::candidate::{Facts, expr, flow, heading};
 
 /// Share of the values of a column that have to be found in the key of another file.
 const FOUND: f64 = 0.9;

@@ -1,10 +1,10 @@
 //! Amounts: what comes in, what it costs, what a customer brings.
 
-use crate::profile::{ColumnProfile, is_identifier};
+use crate::profile::{ColumnProfile, is_identifier, says};
 
-use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, expr, flow, heading, id, says};
+use super::candidate::{COST, Candidate, Facts, GROWTH, Unit, expr, flow, heading, id};
 
-const INCOME: [&str; 30] = [
+const INCOME: &[&str] = &[
     "revenue",
     "sales",
     "amount",
@@ -34,9 +34,27 @@ const INCOME: [&str; 30] = [
     "importe",
     "ventas",
     "kwota",
-    "wartość",
+    "wartosc",
+    "facturacion",
+    "ingreso",
+    "ingresos",
+    "precio",
+    "erlos*",
+    "*umsatz",
+    "*betrag",
+    "preis",
+    "*preis",
+    "sprzedaz",
+    "przychod*",
+    "cena",
+    "εσοδα",
+    "τζιροσ",
+    "πωλησεισ",
+    "ποσο",
+    "αξια",
+    "τιμη",
 ];
-const COSTS: [&str; 14] = [
+const COSTS: &[&str] = &[
     "cost",
     "costs",
     "freight",
@@ -51,9 +69,84 @@ const COSTS: [&str; 14] = [
     "wage",
     "spend",
     "budget",
+    "coste",
+    "costes",
+    "costo",
+    "costos",
+    "gasto",
+    "gastos",
+    "flete",
+    "portes",
+    "comision",
+    "comisiones",
+    "reembolso",
+    "penalizacion",
+    "descuento",
+    "descuentos",
+    "kosten",
+    "*kosten",
+    "ausgaben",
+    "aufwand",
+    "aufwendungen",
+    "gebuhr",
+    "gebuhren",
+    "*gebuhr",
+    "*gebuhren",
+    "provision",
+    "porto",
+    "fracht",
+    "rabatt",
+    "koszt",
+    "koszty",
+    "kosztow",
+    "wydatek",
+    "wydatki",
+    "prowizja",
+    "oplata",
+    "oplaty",
+    "rabat",
+    "κοστοσ",
+    "κοστη",
+    "εξοδα",
+    "δαπανη",
+    "δαπανεσ",
+    "προμηθεια",
+    "μεταφορικα",
+    "εκπτωση",
 ];
-const QUANTITY: [&str; 6] = ["quantity", "qty", "units", "pieces", "volume", "items"];
-const EACH: [&str; 5] = ["price", "rate", "fare", "unit_price", "unitprice"];
+const QUANTITY: &[&str] = &[
+    "quantity",
+    "qty",
+    "units",
+    "pieces",
+    "volume",
+    "items",
+    "cantidad",
+    "unidades",
+    "menge",
+    "anzahl",
+    "stuckzahl",
+    "ilosc",
+    "sztuk",
+    "ποσοτητα",
+    "τεμαχια",
+];
+const EACH: &[&str] = &[
+    "price",
+    "rate",
+    "fare",
+    "unit_price",
+    "unitprice",
+    "precio",
+    "preis",
+    "einzelpreis",
+    "stuckpreis",
+    "cena",
+    "τιμη",
+];
+
+/// Costs that are no more than a part of a price.
+const DISCOUNTS: &[&str] = &["discount", "descuento", "descuentos", "rabatt", "rabat", "εκπτωση"];
 
 /// Different numbers of a column that may be answers or classes.
 const FEW: u64 = 12;
@@ -69,13 +162,13 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
     let amounts = || facts.columns.iter().filter(is_amount);
     // Few different numbers are answers or classes, such as 1 to 5 for an income.
     let is_counted = |column: &&ColumnProfile| column.kind == "money" || column.different > FEW;
-    let income = amounts().filter(|column| !says(&column.name, &COSTS)).filter(is_counted);
+    let income = amounts().filter(|column| !says(&column.name, COSTS)).filter(is_counted);
     let rank = |column: &ColumnProfile| INCOME.iter().position(|word| says(&column.name, &[*word]));
     // Money that is called by no known word comes after all that is.
     let rank = |column: &ColumnProfile| rank(column).or((column.kind == "money").then_some(INCOME.len()));
     let income = income.filter_map(|column| Some((rank(column)?, column))).min_by_key(|(rank, _)| *rank);
-    let quantity = amounts().find(|column| says(&column.name, &QUANTITY));
-    let each = amounts().find(|column| says(&column.name, &EACH));
+    let quantity = amounts().find(|column| says(&column.name, QUANTITY));
+    let each = amounts().find(|column| says(&column.name, EACH));
     let revenue: Option<(String, bool, String)> = match (facts.amounts.first(), income, quantity, each) {
         (Some((name, is_money)), _, _, _) => {
             Some((expr(name), *is_money, format!("`{name}` is added up from the lines that belong to a row")))
@@ -132,9 +225,7 @@ pub(super) fn candidates(facts: &Facts, has_currency: bool) -> Vec<Candidate> {
             });
         }
     }
-    if let Some(cost) =
-        amounts().find(|column| says(&column.name, &COSTS) && !says(&column.name, &["discount"]))
-    {
+    if let Some(cost) = amounts().find(|column| says(&column.name, COSTS) && !says(&column.name, DISCOUNTS)) {
         let is_money = cost.kind == "money" && has_currency;
         let mut keys = vec![("direction", "minimise".to_owned())];
         keys.extend(facts.segments());

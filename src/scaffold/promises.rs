@@ -1,11 +1,11 @@
 //! Promises and deliveries, beginnings and ends.
 
-use crate::profile::ColumnProfile;
+use crate::profile::{ColumnProfile, says};
 
-use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, expr, flow, id, says};
+use super::candidate::{Candidate, Facts, PROMISE, SPEED, Unit, expr, flow, id};
 
 /// Days by which something was to be done.
-const PROMISED: [&str; 12] = [
+const PROMISED: &[&str] = &[
     "due",
     "required",
     "promised",
@@ -18,9 +18,28 @@ const PROMISED: [&str; 12] = [
     "sla",
     "estimated",
     "target",
+    "prometida",
+    "prometido",
+    "compromiso",
+    "vencimiento",
+    "limite",
+    "prevista",
+    "previsto",
+    "plazo",
+    "frist",
+    "fallig*",
+    "zugesagt*",
+    "geplant*",
+    "termin",
+    "planowan*",
+    "obiecan*",
+    "wymagan*",
+    "προθεσμια",
+    "υποσχεσ*",
+    "προβλεπομενη",
 ];
 /// Days on which something was done.
-const DONE: [&str; 28] = [
+const DONE: &[&str] = &[
     "shipped",
     "ship",
     "delivered",
@@ -49,9 +68,48 @@ const DONE: [&str; 28] = [
     "departed",
     "answered",
     "seen",
+    "solucion",
+    "solucionado",
+    "resuelto",
+    "resolucion",
+    "cierre",
+    "cerrado",
+    "entrega",
+    "entregado",
+    "envio",
+    "enviado",
+    "fin",
+    "finalizacion",
+    "gelost",
+    "losung",
+    "geschlossen",
+    "abschluss",
+    "abgeschlossen",
+    "erledigt",
+    "erledigung",
+    "geliefert",
+    "lieferung",
+    "versandt",
+    "versand",
+    "ende",
+    "rozwiazan*",
+    "zamkniec*",
+    "zamkniet*",
+    "dostaw*",
+    "wyslan*",
+    "wysylk*",
+    "zakoncz*",
+    "επιλυσ*",
+    "λυση",
+    "λυσησ",
+    "κλεισιμο*",
+    "παραδοσ*",
+    "αποστολ*",
+    "ληξ*",
+    "ολοκληρ*",
 ];
 /// Words of things that are open until somebody has dealt with them.
-const CASES: [&str; 12] = [
+const CASES: &[&str] = &[
     "closed",
     "close",
     "resolved",
@@ -64,6 +122,62 @@ const CASES: [&str; 12] = [
     "incident*",
     "answered",
     "repaired",
+    "solucion",
+    "solucionado",
+    "resuelto",
+    "resolucion",
+    "cierre",
+    "cerrado",
+    "caso*",
+    "incidencia*",
+    "queja*",
+    "reclamacion*",
+    "gelost",
+    "losung",
+    "geschlossen",
+    "abschluss",
+    "erledigt",
+    "erledigung",
+    "vorgang",
+    "vorgange",
+    "anfrage*",
+    "beschwerde*",
+    "reklamation*",
+    "storung*",
+    "rozwiazan*",
+    "zamkniec*",
+    "zamkniet*",
+    "zgloszen*",
+    "reklamacj*",
+    "skarg*",
+    "επιλυσ*",
+    "λυση",
+    "λυσησ",
+    "κλεισιμο*",
+    "αιτημα*",
+    "παραπον*",
+];
+
+/// Words of a day's name that say no more than that it is one.
+const DAYS: &[&str] = &[
+    "date",
+    "time",
+    "at",
+    "on",
+    "day",
+    "dt",
+    "fecha",
+    "hora",
+    "de",
+    "del",
+    "datum",
+    "zeit",
+    "uhrzeit",
+    "am",
+    "data",
+    "czas",
+    "ημερομηνία",
+    "ώρα",
 ];
 
 /// What dates call for.
@@ -71,9 +185,9 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let mut found = Vec::new();
     let Some(time) = facts.time else { return found };
     let dates: Vec<&ColumnProfile> = facts.columns.iter().filter(|column| column.is_date()).collect();
-    let promised = dates.iter().find(|column| says(&column.name, &PROMISED));
-    let not_promised = |column: &&&ColumnProfile| !says(&column.name, &PROMISED);
-    let done = dates.iter().filter(not_promised).find(|column| says(&column.name, &DONE));
+    let promised = dates.iter().find(|column| says(&column.name, PROMISED));
+    let not_promised = |column: &&&ColumnProfile| !says(&column.name, PROMISED);
+    let done = dates.iter().filter(not_promised).find(|column| says(&column.name, DONE));
     let begun = &facts.columns[time];
     let written = |column: &ColumnProfile| flow(&expr(&column.name));
     if let (Some(promised), Some(done)) = (promised, done) {
@@ -102,7 +216,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     if done.first_day < begun.first_day {
         return found;
     }
-    let is_case = says(&done.name, &CASES) || says(&facts.id, &CASES);
+    let is_case = says(&done.name, CASES) || says(&facts.id, CASES);
     let has_clock = begun.kind == "datetime" && done.kind == "datetime";
     let unit = if has_clock { "hours" } else { "days" };
     let from_to = format!("from: {}, to: {}", written(begun), written(done));
@@ -116,6 +230,24 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             "the median; write `statistic: p90` for what one in ten exceeds",
         ),
     };
+    if is_case {
+        found.push(Candidate {
+            id: "open_cases".to_owned(),
+            title: format!("{} still open", facts.rows),
+            objective: SPEED,
+            source: facts.id.clone(),
+            level: "operational",
+            kind: format!("{{ backlog: {{ opened: {}, closed: {} }} }}", written(begun), written(done)),
+            keys: facts.segments(),
+            unit: Unit::Number,
+            is_money: false,
+            why: format!(
+                "begun by `{}` and without a `{}` yet, at the end of each period",
+                begun.name, done.name
+            ),
+            rank: 74,
+        });
+    }
     found.push(Candidate {
         id: id(&format!("{unit} to {}", done.name)),
         title: format!(
@@ -140,10 +272,6 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
 /// A day's name without the word for day.
 fn plain(name: &str) -> String {
     let words = crate::profile::words(name);
-    let kept: Vec<String> = words
-        .iter()
-        .filter(|word| !["date", "time", "at", "on", "day", "dt"].contains(&word.as_str()))
-        .cloned()
-        .collect();
+    let kept: Vec<String> = words.iter().filter(|word| !DAYS.contains(&word.as_str())).cloned().collect();
     if kept.is_empty() { words.join(" ") } else { kept.join(" ") }
 }

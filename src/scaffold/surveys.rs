@@ -1,13 +1,39 @@
 //! Answers on scales.
 
-use crate::profile::{ColumnProfile, words};
+use crate::profile::{ColumnProfile, says, words};
 
-use super::candidate::{Candidate, Facts, Unit, VOICE, expr, flow, heading, id, says};
+use super::candidate::{Candidate, Facts, Unit, VOICE, expr, flow, heading, id};
 
-const RECOMMEND: [&str; 8] =
-    ["nps", "recommend*", "promoter", "netpro", "refer", "likelihood", "likely", "ltr"];
-const EFFORT: [&str; 4] = ["ces", "effort", "ease", "easy"];
-const SATISFIED: [&str; 14] = [
+const RECOMMEND: &[&str] = &[
+    "nps",
+    "recommend*",
+    "promoter",
+    "netpro",
+    "refer",
+    "likelihood",
+    "likely",
+    "ltr",
+    "recomend*",
+    "empfehl*",
+    "weiterempf*",
+    "polec*",
+    "συστασ*",
+    "συστησ*",
+];
+const EFFORT: &[&str] = &[
+    "ces",
+    "effort",
+    "ease",
+    "easy",
+    "esfuerzo",
+    "facilidad",
+    "aufwand",
+    "wysilek",
+    "latwosc",
+    "προσπαθεια",
+    "ευκολια",
+];
+const SATISFIED: &[&str] = &[
     "csat",
     "satisf*",
     "rating",
@@ -22,6 +48,17 @@ const SATISFIED: [&str; 14] = [
     "happiness",
     "mood",
     "opinion",
+    "valoracion",
+    "puntuacion",
+    "nota",
+    "zufrieden*",
+    "bewertung",
+    "note",
+    "ocena",
+    "zadowol*",
+    "ικανοποι*",
+    "αξιολογ*",
+    "βαθμολογ*",
 ];
 /// Figures that look like answers and are none.
 const NONE: [&str; 8] = ["credit", "risk", "count", "number", "tax", "interest", "exchange", "churn"];
@@ -30,7 +67,7 @@ const NONE: [&str; 8] = ["credit", "risk", "count", "number", "tax", "interest",
 pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
     let mut found = Vec::new();
     let asks_to_recommend = |column: &&ColumnProfile| {
-        says(&column.name, &RECOMMEND) && scale(column).is_some_and(|(_, high)| high == 10)
+        says(&column.name, RECOMMEND) && scale(column).is_some_and(|(_, high)| high == 10)
     };
     // Of a question kept twice, with codes and without, the one without.
     let of_recommending = facts.columns.iter().filter(asks_to_recommend).min_by_key(|c| c.codes.len());
@@ -63,7 +100,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
             rank,
         };
         let value = flow(&expr(name));
-        if says(name, &RECOMMEND) && high == 10 {
+        if says(name, RECOMMEND) && high == 10 {
             if of_recommending.is_some_and(|other| other.name != *name) {
                 continue;
             }
@@ -80,7 +117,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
                 92,
                 "promoters answer 9 or 10",
             ));
-        } else if says(name, &EFFORT) {
+        } else if says(name, EFFORT) {
             let kind =
                 format!("{{ ces: {{ score: {value}, scale: [{low}, {high}], higher_is_easier: true }} }}");
             let title = "Customer effort, mean".to_owned();
@@ -92,7 +129,7 @@ pub(super) fn candidates(facts: &Facts) -> Vec<Candidate> {
                 80,
                 "say whether a high answer means easy",
             ));
-        } else if says(name, &SATISFIED) {
+        } else if says(name, SATISFIED) {
             let kind = format!("{{ csat: {{ score: {value}, scale: [{low}, {high}] }} }}");
             let title = format!("{}, share of the two best answers", asked(name));
             found.push(candidate(
@@ -165,7 +202,7 @@ fn scale(column: &ColumnProfile) -> Option<(i64, i64)> {
     };
     let low = if low == 0.0 || high == 10 && numbers.contains(&0.0) { 0 } else { 1 };
     Some((
-        if says(&column.name, &RECOMMEND) && high == 10 && low == 1 && numbers.len() < 10 { 0 } else { low },
+        if says(&column.name, RECOMMEND) && high == 10 && low == 1 && numbers.len() < 10 { 0 } else { low },
         high,
     ))
 }

@@ -1,7 +1,7 @@
 /// A text in lower case without accents: `Świetnie` and `swietnie`, `ΚΑΛΌ` and `καλο` become the same.
 ///
 /// Writers leave accents out; a lexicon that insists on them misses their words.
-pub(super) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.chars().flat_map(char::to_lowercase).filter_map(plain).collect()
 }
 

@@ -34,6 +34,8 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::RaggedRow, "needs the cells of rows"),
     (Code::UnclosedQuote, "needs the cells of rows"),
     (Code::UnreadableCells, "needs the cells of rows"),
+    (Code::TextNotFound, "needs the cells of rows"),
+    (Code::CodeAsKey, "needs the cells of rows"),
     (Code::RejectedRows, "needs the cells of rows"),
     (Code::DuplicateHeader, "needs the columns that are used"),
     (Code::DuplicateKeyRows, "needs the keys of rows"),

@@ -31,6 +31,7 @@ mod locale;
 mod looking;
 mod maps;
 mod named;
+mod newcomers;
 mod outcomes;
 mod pdf;
 mod reader;

@@ -157,6 +157,10 @@ fn pages_follow_every_edit() {
     fs::create_dir_all(folder.path().join("out/t")).expect("a folder");
     put(folder.path(), "out/t/results.json", "{}");
     put(folder.path(), ".mando/cache/x", "x");
+    // Nor is a log that it writes itself.
+    for log in ["serve.out", "serve.log", "serve.txt", "data/log"] {
+        put(folder.path(), log, "text\n");
+    }
     std::thread::sleep(Duration::from_millis(300));
     put(folder.path(), "scorecard.yaml", &scorecard("").replace("title: T\n", "title: At last\n"));
     assert_eq!(versions.next(), Some(5));

@@ -100,6 +100,7 @@ fn source(id: &str, files: Vec<FeedFile>, rules: Vec<(&str, CellRule)>) -> Sourc
         snapshot: None,
         is_register: false,
         rejects_at_most: 1.0,
+        compared: BTreeMap::new(),
     }
 }
 

@@ -7,13 +7,24 @@ use serde_json::Value;
 use super::edits::Edit;
 use super::moved::{Compared, Difference, Moved};
 
-/// Both sides of a move as people read them: with no more decimals than tell them apart.
+/// Most decimals of a figure.
+const DECIMALS: i32 = 6;
+
+/// Both sides of a move as people read them: with no more decimals than tell by how much they differ.
 fn figures(moved: &Moved) -> (String, String) {
-    let with = |decimals| {
-        let unit = moved.unit.as_deref();
-        (figure(&moved.before, unit, decimals), figure(&moved.after, unit, decimals))
+    let unit = moved.unit.as_deref();
+    let hundredfold = if unit == Some("percent") { 100.0 } else { 1.0 };
+    let sides = moved.before.as_f64().zip(moved.after.as_f64());
+    // 4.04 and 4.06 are no 4.0 and 4.1, which are five times as far apart.
+    let is_true = |decimals: &i32| {
+        let rounded = |x: f64| (x * hundredfold * 10_f64.powi(*decimals)).round() / 10_f64.powi(*decimals);
+        sides.is_none_or(|(a, b)| {
+            let apart = hundredfold * (b - a);
+            (rounded(b) - rounded(a) - apart).abs() <= 0.1 * apart.abs()
+        })
     };
-    (1..4).map(with).find(|(before, after)| before != after).unwrap_or_else(|| with(6))
+    let decimals = (1..=DECIMALS).find(is_true).unwrap_or(DECIMALS).unsigned_abs() as usize;
+    (figure(&moved.before, unit, decimals), figure(&moved.after, unit, decimals))
 }
 
 fn figure(value: &Value, unit: Option<&str>, decimals: usize) -> String {

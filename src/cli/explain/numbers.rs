@@ -67,7 +67,6 @@ impl<'c> Numbers<'c> {
     pub(crate) fn plain(&self, x: f64) -> String {
         let decimals = match x.abs() {
             size if x.fract() == 0.0 && size < 1e15 => 0,
-            size if size >= 1_000.0 => 1,
             size if size >= 1.0 => 2,
             _ => 4,
         };

@@ -10,7 +10,7 @@ use mando::definition;
 use mando::disk::{self, Name};
 use mando::evaluate::results::{Absence, PeriodResult, Results};
 use mando::problem::Problems;
-use mando::profile::LookOptions;
+use mando::profile::{self, LookOptions};
 use mando::run::{self, RunOptions};
 use mando::scaffold::{self, Draft, File, LeftOut, Target};
 
@@ -34,7 +34,9 @@ pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<ExitSt
         tell(&format!("error: `{}` is there already; name a new folder", folder.join(SCORECARD).display()));
         return Ok(ExitStatus::Definition);
     }
-    let (profiles, ending) = look::profiles(files, &LookOptions::default());
+    let asking = LookOptions::default();
+    let files = &profile::together(files, &asking);
+    let (profiles, ending) = look::profiles(files, &asking);
     if !matches!(ending, ExitStatus::Fine) {
         return Ok(ending);
     }
@@ -287,7 +289,13 @@ fn path_from(folder: &Path, file: &str) -> String {
     }
     let place = place_of(file);
     let start = if place.len() == file.len() { "" } else { "sqlite:" };
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // Nothing is called as a path with `*` is; its folder is.
+    let within = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        Some(folder.unwrap_or(Path::new(".")).canonicalize().ok()?.join(path.file_name()?))
+    };
+    let real =
+        |path: &Path| path.canonicalize().ok().or_else(|| within(path)).unwrap_or_else(|| path.to_owned());
     let (folder, place) = (real(folder), real(Path::new(place)));
     let parts = |path: &Path| path.components().map(|part| part.as_os_str().to_owned()).collect::<Vec<_>>();
     let (from, to) = (parts(&folder), parts(&place));

@@ -32,8 +32,8 @@ pub(super) struct Site {
     pub(super) text: String,
     /// How much is wrong, by how grave it is: errors, findings, warnings, notes.
     pub(super) counts: [usize; 4],
-    /// The files of its sources that stand elsewhere.
-    pub(super) elsewhere: Vec<PathBuf>,
+    /// The files of its sources.
+    pub(super) sources: Vec<PathBuf>,
 }
 
 /// A scorecard as pages show it.
@@ -90,11 +90,11 @@ impl Site {
         let severities = [Severity::Error, Severity::Finding, Severity::Warning, Severity::Note];
         let mut counts = severities.map(|severity| found.count(severity));
         counts[0] += found.count(Severity::Data);
-        let elsewhere =
+        let sources =
             cards.iter().flat_map(|shown| &shown.card.files).filter_map(|(_, _, place)| place.clone());
         Site {
             version: before.map_or(0, |site| site.version + 1),
-            elsewhere: elsewhere.filter(|place| !place.starts_with(&draft.root)).collect(),
+            sources: sources.collect(),
             cards,
             text: print::terminal(&found, &draft.files, false),
             counts,

@@ -114,6 +114,8 @@ impl CellCount {
         self.ambiguous += other.ambiguous;
         take_over(&mut self.examples, other.examples);
         take_over(&mut self.out_of_range_examples, other.out_of_range_examples);
+        self.expected = self.expected.or(other.expected);
+        self.said.extend(other.said);
     }
 
     /// Takes over what cells turned out to be, and where the first of them stand.

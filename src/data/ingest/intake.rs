@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, StringArray, UInt32Array, UInt64Array, new_null_array};
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, StringArray, UInt32Array, UInt64Array, new_null_array,
+};
 use datafusion::arrow::compute::{cast, filter_record_batch};
 use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use datafusion::arrow::record_batch::RecordBatch;
@@ -11,13 +13,13 @@ use datafusion::error::DataFusionError;
 use super::found::{FeedRows, schema};
 use super::raw::RawRows;
 use crate::calendar::Calendar;
-use crate::data::BadCell;
 use crate::data::cell::{BROKEN, CellReader, EXAMPLES, Tally, as_written};
 use crate::data::layout::{ColumnSource, FileColumn, FileLayout, Layout};
 use crate::data::moment::Clock;
 use crate::data::native::{as_texts, brings, cast_native, shown};
 use crate::data::number::Signs;
 use crate::data::untyped::Grid;
+use crate::data::{BadCell, ExpectedCell};
 use crate::measure::ColumnType;
 use crate::model::{CellRule, FeedFile, FileKind, Source};
 
@@ -194,7 +196,16 @@ impl<'a> RowTyper<'a> {
         let place = |(row, text): &(u64, String)| {
             self.place(column.field(), raw.lines.of(usize::try_from(*row).unwrap_or(usize::MAX)), text)
         };
-        found.cells[at].add(&tally, place);
+        let cells = &mut found.cells[at];
+        cells.add(&tally, place);
+        if tally.unreadable > 0 && cells.expected.is_none() {
+            cells.expected = ExpectedCell::of(&column.rule);
+        }
+        if let Some(compared) = self.source.compared.get(self.name(at))
+            && let Some(texts) = typed.as_string_opt::<i32>()
+        {
+            cells.said.take(texts, compared);
+        }
         Ok(typed)
     }
 

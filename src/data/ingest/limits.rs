@@ -14,6 +14,7 @@ pub(in crate::data) fn within_limits(source: &Source, rows: &FeedRows) -> Result
         .map(|cells| DataError::TooManyRejects {
             id: id(),
             column: Some(cells.column.clone()),
+            expected: cells.expected,
             bad: cells.unreadable,
             of: cells.judged,
             examples: cells.examples.clone(),
@@ -29,7 +30,14 @@ pub(in crate::data) fn within_limits(source: &Source, rows: &FeedRows) -> Result
         let bad = if is_both { rows.rejected } else { without_key };
         let ragged = rows.ragged_rows.iter().filter(|_| is_both);
         let examples = rows.rejects.iter().chain(ragged).take(EXAMPLES).cloned().collect();
-        lost.push(DataError::TooManyRejects { id: id(), column: None, bad, of: rows.read, examples });
+        lost.push(DataError::TooManyRejects {
+            id: id(),
+            column: None,
+            expected: None,
+            bad,
+            of: rows.read,
+            examples,
+        });
     }
     DataError::all(lost)
 }

@@ -8,7 +8,7 @@ use crate::form::Pairs;
 use crate::measure::Text;
 
 /// Comments by period, then by measure.
-pub type Comments = Pairs<Pairs<Text>>;
+pub type Comments = Pairs<Pairs<Title>>;
 
 /// An action under way.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -20,7 +20,7 @@ pub struct Initiative {
     pub title: Title,
     /// Accountable person.
     #[serde(default)]
-    pub owner: Option<Text>,
+    pub owner: Option<Title>,
     /// First day.
     #[serde(default)]
     #[schemars(extend("x-expected" = "a date", "x-example" = "2026-01-31"))]

@@ -106,7 +106,7 @@ pub struct Measure {
     pub weight: Option<Text>,
     /// Accountable person.
     #[serde(default)]
-    pub owner: Option<Text>,
+    pub owner: Option<Title>,
     /// A sentence on the definitions page.
     #[serde(default)]
     pub note: Option<Text>,
@@ -150,7 +150,7 @@ pub struct Defaults {
     pub grain: Option<Spanned<GrainWord>>,
     /// Accountable person.
     #[serde(default)]
-    pub owner: Option<Text>,
+    pub owner: Option<Title>,
     /// Where rows come from.
     #[serde(default)]
     #[schemars(extend("x-expected" = "an id", "x-example" = "orders"))]

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::title::Title;
 use crate::measure::Text;
 use crate::problem::Spanned;
 
@@ -38,7 +39,7 @@ pub struct CommentNote {
     pub measure: Text,
     /// The words.
     #[schemars(extend("x-example" = "Second carrier since week 41."))]
-    pub text: Text,
+    pub text: Title,
     /// Who wrote it.
     #[serde(default)]
     pub by: Option<Text>,
@@ -108,7 +109,7 @@ pub struct ProgressNote {
 pub struct DecisionNote {
     /// The words.
     #[schemars(extend("x-example" = "Open a second packing line."))]
-    pub text: Text,
+    pub text: Title,
     /// Who carries it out.
     #[serde(default)]
     pub by: Option<Text>,

@@ -50,7 +50,7 @@ pub struct Objective {
     pub drives: Option<Vec<Drive>>,
     /// Accountable person.
     #[serde(default)]
-    pub owner: Option<Text>,
+    pub owner: Option<Title>,
     /// A sentence on the definitions page.
     #[serde(default)]
     pub note: Option<Text>,

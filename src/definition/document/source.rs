@@ -164,6 +164,14 @@ pub struct CellKeys {
     /// Cells that mean "does not apply".
     #[serde(default)]
     pub not_applicable: Vec<Text>,
+    /// Of `bool`: further words for yes, in any case; `Yes`, `Sí`, `Ja`, `Tak`, `Ναι` and the like need no key.
+    #[serde(default, rename = "true")]
+    #[schemars(extend("x-example" = "[Closed]"))]
+    pub yes: Vec<Text>,
+    /// Of `bool`: further words for no.
+    #[serde(default, rename = "false")]
+    #[schemars(extend("x-example" = "[Open]"))]
+    pub no: Vec<Text>,
     /// Decimals that amounts of money are rounded to before they are added up; all that they have when absent.
     #[serde(default)]
     #[schemars(range(min = 0, max = 10))]

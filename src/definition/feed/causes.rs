@@ -23,6 +23,16 @@ causes! {
         "`%Z` in `{pattern}` stands for a zone's name, which several zones share",
         "write `%z` for an offset such as +0100, or the source's `time_zone`";
 
+    /// Words for yes and no of a column that holds none.
+    WordsOfBool { key: String } => UnknownKey,
+        "`{key}` belongs to columns of `type: bool`",
+        "write `type: bool`, or leave `{key}` out";
+
+    /// A word for both yes and no.
+    YesAndNo { word: String } => DuplicateKey,
+        "`{word}` stands under `true` and under `false`",
+        "leave it under one of them";
+
     /// A range of values whose ends are out of order.
     RangeBackwards { low: f64, high: f64 } => BandOrder,
         "`{low}` must lie below `{high}`",

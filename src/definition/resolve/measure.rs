@@ -187,7 +187,7 @@ pub(super) fn measure(
         floor: keys.floor.map_or(0.0, |floor| floor.value),
         min_n: min_n.map_or(plan.min_n, |min_n| min_n.value),
         weight: 1.0,
-        owner: owner.map(|owner| owner.value.clone()),
+        owner: owner.map(|owner| r.title(owner, "owner")),
         note: keys.note.as_ref().map(|note| note.value.clone()),
         segments: axes,
         detail,
@@ -472,6 +472,8 @@ fn can_be(own: Unit, unit: Unit, kind: &Kind) -> bool {
         // A plain number may be anything, but a total is no proportion and no rating.
         Unit::Number => !(kind.is_total() && unit.is_rate_or_points()),
         Unit::Count => matches!(unit, Unit::Count | Unit::Number),
+        // Money may be shown as what it is: a number.
+        Unit::Currency => matches!(unit, Unit::Currency | Unit::Number),
         own => own == unit,
     }
 }

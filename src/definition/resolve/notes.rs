@@ -58,7 +58,7 @@ pub(super) fn initiative(
     Some(Initiative {
         id: id.value.clone(),
         title,
-        owner: keys.owner.as_ref().map(|owner| owner.value.clone()),
+        owner: keys.owner.as_ref().map(|owner| r.title(owner, "owner")),
         starts,
         due: due?,
         supports,
@@ -152,7 +152,7 @@ pub(super) fn comments(document: &Document, r: &Resolver<'_>) -> Vec<Comment> {
                     period: r.calendar.label(period),
                     measure: measure.value.clone(),
                     entity: None,
-                    text: text.value.clone(),
+                    text: r.title(text, "comment"),
                     by: None,
                     date: None,
                 });
@@ -165,7 +165,7 @@ pub(super) fn comments(document: &Document, r: &Resolver<'_>) -> Vec<Comment> {
             period: r.calendar.label(period),
             measure: note.measure.value.clone(),
             entity: note.entity.as_ref().map(|entity| entity.value.clone()),
-            text: note.text.value.clone(),
+            text: r.title(&note.text, "comment"),
             by: note.by.as_ref().map(|by| by.value.clone()),
             date: note.date.as_ref().and_then(|date| r.date(date, "date")),
         }));
@@ -179,7 +179,7 @@ pub(super) fn decisions(r: &Resolver<'_>) -> Vec<Decision> {
     let mut decisions: Vec<Decision> = notes
         .map(|(period, note)| Decision {
             period,
-            text: note.text.value.clone(),
+            text: r.title(&note.text, "decision"),
             by: note.by.as_ref().map(|by| by.value.clone()),
             due: note.due.as_ref().and_then(|due| r.date(due, "due")),
         })

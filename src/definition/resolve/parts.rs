@@ -391,7 +391,7 @@ fn perspectives(
                     ("measure", &measures),
                     &ends,
                 ),
-                owner: keys.owner.as_ref().map(|owner| owner.value.clone()),
+                owner: keys.owner.as_ref().map(|owner| r.title(owner, "owner")),
                 note: keys.note.as_ref().map(|note| note.value.clone()),
             });
             Perspective {

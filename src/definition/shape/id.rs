@@ -1,4 +1,5 @@
 use super::causes::NoId;
+use crate::locale::letters::latin;
 use crate::problem::Problem;
 
 /// `[a-z][a-z0-9_]*`.
@@ -12,11 +13,11 @@ pub(super) fn bad(text: &str) -> Problem {
     Problem::of(NoId { text: text.to_owned(), suggestion: snake_case(text) })
 }
 
-/// `OnTime`, `on-time` and `On time %` are `on_time`; nothing if no Latin letter is left.
+/// `OnTime`, `on-time` and `On time %` are `on_time`; letters of other alphabets are written in Latin ones; nothing if none is left.
 fn snake_case(text: &str) -> Option<String> {
     let mut id = String::new();
     let mut before = ' ';
-    for c in text.chars() {
+    for c in latin(text).chars() {
         let begins_word = c.is_ascii_uppercase() && (before.is_ascii_lowercase() || before.is_ascii_digit());
         if (begins_word || !c.is_ascii_alphanumeric()) && !id.is_empty() && !id.ends_with('_') {
             id.push('_');

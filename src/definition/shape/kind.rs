@@ -6,6 +6,30 @@ use super::{NodeContext, SchemaCheck, rename, word};
 use crate::definition::tree::{Node, NodeKind};
 use crate::problem::{Code, Problem, Problems, WrongType, near};
 
+/// Words by which other programs call what is meant.
+const MEANT: [(&str, &str); 6] = [
+    ("mean", "average"),
+    ("avg", "average"),
+    ("total", "sum"),
+    ("count_distinct", "distinct"),
+    ("unique", "distinct"),
+    ("rate", "share"),
+];
+
+/// A text in the form of a call, `sum(freight)`: the name, and what stands in the brackets.
+fn called(text: &str) -> Option<(&str, &str)> {
+    let (name, rest) = text.trim().split_once('(')?;
+    Some((name.trim(), rest.strip_suffix(')')?.trim()))
+}
+
+/// A text as a flow map holds it.
+fn in_flow(text: &str) -> String {
+    match text.contains(['"', '\'', ',', ':', '[', ']', '{', '}', '#']) {
+        true => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
+        false => text.to_owned(),
+    }
+}
+
 impl SchemaCheck<'_> {
     /// A choice of one name; short forms are written out.
     pub(super) fn kind(
@@ -77,7 +101,11 @@ impl SchemaCheck<'_> {
             return Some(variant);
         }
         let names = || variants.iter().map(|variant| variant.name.as_str());
-        let (guess, known) = (near(&name, names()), listed(names(), "or"));
+        let called = called(&name).filter(|(of, _)| names().any(|name| name == *of));
+        let meant = |other: &(&str, &'static str)| other.0 == name && names().any(|name| name == other.1);
+        let guess = MEANT.iter().find(|other| meant(other)).map(|(_, name)| *name);
+        let guess = guess.or_else(|| near(&name, names())).filter(|_| called.is_none());
+        let known = listed(names(), "or");
         let what = view.text("x-object").unwrap_or(place.key);
         let code = view.text("x-code").and_then(Code::of);
         let problem = match code.or((what == "kind").then_some(Code::UnknownKind)) {
@@ -94,7 +122,11 @@ impl SchemaCheck<'_> {
                 found: format!("`{name}`"),
             }),
         };
-        problems.push(problem.at(node.span).help(format!("one of {known}")).did_you_mean(guess));
+        let help = match called {
+            Some((of, inner)) => format!("write `{}: {{ {of}: {} }}`", place.key, in_flow(inner)),
+            None => format!("one of {known}"),
+        };
+        problems.push(problem.at(node.span).help(help).did_you_mean(guess));
         let guess = guess?;
         rename(node, guess);
         variants.iter().find(|variant| variant.name == guess)

@@ -220,6 +220,9 @@ impl<'t> Builder<'t, '_> {
         let line = error.marker().line();
         let problem = syntax(&error.info(), Span::new(self.file, start, start + width));
         let row = self.text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+        if let Some(quoted) = with_colon(row) {
+            return problem.help(format!("a text that holds a colon stands in quotes: `{quoted}`"));
+        }
         if row.contains('{') && row.contains('(') {
             return problem.help("quote an expression that holds a comma, a quote or a colon");
         }
@@ -234,6 +237,17 @@ impl<'t> Builder<'t, '_> {
             ),
         })
     }
+}
+
+/// A line whose text holds a colon and stands in no quotes, with them: `title: Freight: per order`.
+fn with_colon(row: &str) -> Option<String> {
+    let (key, text) = row.trim().split_once(": ")?;
+    let (key, text) = (key.trim_start_matches("- "), text.trim());
+    let is_word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let is_plain = !text.starts_with(['"', '\'', '{', '[', '&', '*', '!', '|', '>', '#', '%', '@', '`']);
+    let is_cut = text.contains(": ") || text.ends_with(':');
+    let is_simple = !text.contains(['"', '\\']) && !text.contains(" #");
+    (key.chars().all(is_word) && is_plain && is_cut && is_simple).then(|| format!("{key}: \"{text}\""))
 }
 
 impl Extent {

@@ -175,6 +175,12 @@ pub fn joined(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionEr
     let kind = match aggregated.parts.as_slice() {
         [Plain { what: What::Rows | What::Distinct(_), .. }] => ColumnType::Integer,
         _ if matches!(aggregated.gives, AggregateType::Duration { .. }) => ColumnType::Duration,
+        [Plain { what: What::Sum(typed) | What::Percentile(typed, _), .. }]
+            if matches!(aggregated.formula, Formula::Name(_))
+                && typed.kind.is_some_and(ColumnType::is_money) =>
+        {
+            ColumnType::AMOUNT
+        }
         _ => ColumnType::Number,
     };
     Ok(Typed { expr, kind: Some(kind), column: None })

@@ -39,8 +39,7 @@ use crate::problem::{Cause, Problem, UnknownColumn, UnreadableColumn, near};
 /// The first part that is not of the language, names nothing, or has the wrong type.
 pub fn expression(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionError> {
     with_room(text, || {
-        let source = Source::new(text);
-        let typed = Lowering::new(vocabulary, &source).lower(&parse(text)?)?;
+        let typed = read(text, vocabulary, |lowering, parsed| lowering.lower(parsed))?;
         Ok(match typed.kind {
             Some(_) => typed,
             None => Typed { expr: cast(typed.expr, DataType::Utf8), ..typed },
@@ -53,10 +52,7 @@ pub fn expression(text: &str, vocabulary: &Vocabulary) -> Result<Typed, Expressi
 /// # Errors
 /// As [`expression`], and `type-mismatch` when the result is no condition.
 pub fn condition(text: &str, vocabulary: &Vocabulary) -> Result<Expr, ExpressionError> {
-    with_room(text, || {
-        let source = Source::new(text);
-        Lowering::new(vocabulary, &source).condition(&parse(text)?)
-    })
+    with_room(text, || read(text, vocabulary, |lowering, parsed| lowering.condition(parsed)))
 }
 
 /// Reads a number over rows.
@@ -64,10 +60,7 @@ pub fn condition(text: &str, vocabulary: &Vocabulary) -> Result<Expr, Expression
 /// # Errors
 /// As [`expression`], and `type-mismatch` when the result is no number.
 pub fn number(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionError> {
-    with_room(text, || {
-        let source = Source::new(text);
-        Lowering::new(vocabulary, &source).numeric(&parse(text)?)
-    })
+    with_room(text, || read(text, vocabulary, |lowering, parsed| lowering.numeric(parsed)))
 }
 
 /// Reads a number or a duration over rows.
@@ -75,9 +68,27 @@ pub fn number(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionEr
 /// # Errors
 /// As [`expression`], and `type-mismatch` when the result is neither.
 pub fn quantity(text: &str, vocabulary: &Vocabulary) -> Result<Typed, ExpressionError> {
-    with_room(text, || {
-        let source = Source::new(text);
-        Lowering::new(vocabulary, &source).quantity(&parse(text)?)
+    with_room(text, || read(text, vocabulary, |lowering, parsed| lowering.quantity(parsed)))
+}
+
+/// Reads a text by the language; one that says nothing in it and is the whole name of a column, such as `Ship country`, is
+/// that column.
+fn read<T>(
+    text: &str,
+    vocabulary: &Vocabulary,
+    lower: impl Fn(&Lowering<'_>, &ast::Expr) -> Result<T>,
+) -> Result<T> {
+    let by = |words: &str| {
+        let source = Source::new(words);
+        lower(&Lowering::new(vocabulary, &source), &parse(words)?)
+    };
+    let name = text.trim();
+    by(text).or_else(|error| match vocabulary.columns.contains_key(name) {
+        true => by(&format!("\"{}\"", name.replace('"', "\"\""))).map_err(|of_column| {
+            // A plain name was the column before, and is shown where it stands.
+            ExpressionError { range: if name == text { 0..text.len() } else { error.range }, ..of_column }
+        }),
+        false => Err(error),
     })
 }
 
@@ -111,6 +122,9 @@ impl<'a> Lowering<'a> {
         let typed = self.raw(expr)?;
         Ok(match typed.kind {
             Some(ColumnType::Number | ColumnType::Duration) => Typed { expr: sound(typed.expr), ..typed },
+            Some(kind) if kind.is_money() && typed.column.is_none() => {
+                Typed { expr: sound(typed.expr), ..typed }
+            }
             _ => typed,
         })
     }
@@ -137,9 +151,11 @@ impl<'a> Lowering<'a> {
             ast::Expr::Interval(interval) => self.interval_alone(interval, span_of(expr)),
             ast::Expr::UnaryOp { op: UnaryOperator::Minus, expr: inner } => {
                 let e = self.quantity(inner)?;
-                let kind =
-                    if e.kind == Some(ColumnType::Duration) { e.kind } else { Some(ColumnType::Number) };
-                Ok(Typed { expr: Expr::Negative(Box::new(float(e.expr))), kind, column: None })
+                let kind = match e.kind {
+                    Some(kind) if kind == ColumnType::Duration || kind.is_money() => kind,
+                    _ => ColumnType::Number,
+                };
+                typed(Expr::Negative(Box::new(float(e.expr))), kind)
             }
             ast::Expr::UnaryOp { op: UnaryOperator::Plus, expr: inner } => self.quantity(inner),
             ast::Expr::UnaryOp { op: UnaryOperator::Not, expr: inner } => {

@@ -162,6 +162,10 @@ fn syntax_error(error: &ParserError, source: &Source<'_>) -> ExpressionError {
         "EOF" => Problem::of(Incomplete { expected: wanted }),
         found => Problem::of(Unexpected { expected: wanted, found: found.to_owned() }),
     };
+    let problem = match source.text.contains(['“', '”', '„', '‘', '’', '‚', '«', '»']) {
+        true => problem.help("quotes are straight: `'` around texts, `\"` around names with blanks"),
+        false => problem,
+    };
     let range = if start >= source.text.len() {
         source.text.len().saturating_sub(1)..source.text.len()
     } else {

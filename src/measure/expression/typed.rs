@@ -37,6 +37,14 @@ pub enum ColumnType {
 }
 
 impl ColumnType {
+    /// An amount of money that is computed, with all its decimals.
+    pub const AMOUNT: ColumnType = ColumnType::Money { scale: 10 };
+
+    /// Whether it is money.
+    pub fn is_money(self) -> bool {
+        matches!(self, ColumnType::Money { .. })
+    }
+
     /// The type as a word in a message.
     pub fn word(self) -> &'static str {
         match self {

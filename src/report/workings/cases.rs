@@ -29,7 +29,7 @@ impl Composer<'_> {
             let counts = matches!(of.basis, Basis::Count | Basis::Open { .. });
             Some(CaseWorking {
                 measure: at,
-                heading: self.case_heading(&rule),
+                heading: self.case_heading(measure, &rule),
                 columns: columns.iter().map(|column| column.title.clone()).collect(),
                 rows: list.rows.iter().map(|row| (cells(&row.cells), row.amount)).collect(),
                 total: list.total,

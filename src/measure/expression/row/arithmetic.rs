@@ -92,7 +92,11 @@ impl Lowering<'_> {
         let (l, r) = (total.kind, right.kind);
         let numeric = |kind: Option<ColumnType>| kind.is_none_or(ColumnType::is_numeric);
         match (l, r) {
-            (l, r) if numeric(l) && numeric(r) => Ok(total.push(adds, right.expr, ColumnType::Number)),
+            (l, r) if numeric(l) && numeric(r) => {
+                let is_money = [l, r].into_iter().flatten().any(ColumnType::is_money);
+                let kind = if is_money { ColumnType::AMOUNT } else { ColumnType::Number };
+                Ok(total.push(adds, right.expr, kind))
+            }
             (Some(Duration), Some(Duration)) => Ok(total.push(adds, right.expr, Duration)),
             (Some(Date), Some(Date)) if !adds => {
                 let left = self.one(total, term)?;
@@ -171,7 +175,12 @@ impl Lowering<'_> {
             match typed.kind {
                 None => Ok((float(typed.expr), Number)),
                 Some(kind) if kind.is_quantity() => {
-                    Ok((float(typed.expr), if kind == Duration { Duration } else { Number }))
+                    let kind = match kind {
+                        Duration => Duration,
+                        kind if kind.is_money() => ColumnType::AMOUNT,
+                        _ => Number,
+                    };
+                    Ok((float(typed.expr), kind))
                 }
                 Some(kind) => Err(self.not_a_number(&typed, kind, term)),
             }
@@ -184,6 +193,12 @@ impl Lowering<'_> {
             kind = match (kind, next, multiplies) {
                 (Number, Number, _) | (Duration, Duration, false) => Number,
                 (Duration, Number, _) | (Number, Duration, true) => Duration,
+                // A price times a number of pieces is money; a share of money is none, nor is money of money.
+                (l, Number, _) if l.is_money() => l,
+                (Number, r, true) if r.is_money() => r,
+                (l, r, _) if l.is_money() && r.is_money() || l == Number && r.is_money() => Number,
+                (Duration, r, _) if r.is_money() => Duration,
+                (l, Duration, true) if l.is_money() => Duration,
                 (l, r, multiplies) => {
                     let verb = if multiplies { "multiply" } else { "divide" };
                     let error = self.mismatch(verb, Some(l), Some(r), term);

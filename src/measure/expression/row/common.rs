@@ -1,11 +1,14 @@
 //! Values that meet: compared, chosen among, of one type.
 
+use chrono::{Datelike, NaiveDate};
 use datafusion::logical_expr::Case;
 use datafusion::prelude::Expr;
+use datafusion::scalar::ScalarValue;
 use datafusion::sql::sqlparser::ast;
 
 use super::lowering::{Lowering, Result};
 use crate::measure::expression::causes::{ComparedWithNull, EqualsBlank, OperandsDisagree, TypesDiffer};
+use crate::measure::expression::instant::YEARS;
 use crate::measure::expression::source::{ExpressionError, span_of};
 use crate::measure::expression::terms::{float, size, to_day};
 use crate::measure::expression::typed::{ColumnType, Typed};
@@ -69,7 +72,7 @@ impl Lowering<'_> {
             (l, r) if (l.is_temporal() && is_text(r)) || (is_text(l) && r.is_temporal()) => {
                 let text = if is_text(l) { left } else { &right };
                 let error = self.untyped(text.column.as_deref(), "date", expr);
-                return Err(error.unwrap_or_else(|| mismatch().help("write `date '2016-01-31'`")));
+                return Err(error.unwrap_or_else(|| mismatch().help(as_date(&text.expr))));
             }
             (l, _) if l.is_temporal() => return Err(mismatch().help("write `date '2016-01-31'`")),
             _ => return Err(mismatch().help("write `cast(… as text)`")),
@@ -97,7 +100,10 @@ impl Lowering<'_> {
             kind = Some(match kind {
                 None => next,
                 Some(k) if k == next => k,
-                Some(k) if k.is_numeric() && next.is_numeric() => ColumnType::Number,
+                Some(k) if k.is_numeric() && next.is_numeric() => match k.is_money() || next.is_money() {
+                    true => ColumnType::AMOUNT,
+                    false => ColumnType::Number,
+                },
                 Some(ColumnType::Datetime { .. }) if matches!(next, ColumnType::Datetime { .. }) => {
                     ColumnType::Datetime { zoned: false }
                 }
@@ -116,6 +122,9 @@ impl Lowering<'_> {
         }
         let exprs = values.into_iter().map(|(typed, _)| match kind {
             Some(ColumnType::Number) => float(typed.expr),
+            Some(money) if money.is_money() && typed.kind.is_none_or(|kind| !kind.is_money()) => {
+                float(typed.expr)
+            }
             Some(ColumnType::Date) if typed.kind.is_some() => to_day(&typed),
             _ => typed.expr,
         });
@@ -151,5 +160,19 @@ impl Lowering<'_> {
         let last = otherwise.and_then(|_| results.pop()).map(Box::new);
         let branches = whens.into_iter().map(Box::new).zip(results.into_iter().map(Box::new)).collect();
         Ok(Typed { expr: Expr::Case(Case::new(None, branches, last)), kind, column: None })
+    }
+}
+
+/// How the date is written that a text probably means: `'1998-01-01'` and `'1.1.1998'` are `date '1998-01-01'`.
+fn as_date(text: &Expr) -> String {
+    let written = match text {
+        Expr::Literal(ScalarValue::Utf8(Some(text)), _) => text.trim(),
+        _ => "",
+    };
+    let by = |pattern: &str| NaiveDate::parse_from_str(written, pattern).ok();
+    let day = by("%Y-%m-%d").or_else(|| by("%d.%m.%Y")).filter(|day| YEARS.contains(&day.year()));
+    match day {
+        Some(day) => format!("write `date '{day}'`"),
+        None => "write `date '2016-01-31'`".to_owned(),
     }
 }

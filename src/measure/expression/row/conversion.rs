@@ -1,11 +1,13 @@
 //! Casts: what a value is as another type.
 
 use datafusion::arrow::datatypes::DataType;
-use datafusion::logical_expr::{cast, try_cast};
-use datafusion::prelude::Expr;
+use datafusion::functions::string::{btrim, lower};
+use datafusion::logical_expr::{Case, cast, try_cast};
+use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast;
 
 use super::lowering::{Lowering, Result};
+use crate::locale::truth::words_for;
 use crate::measure::expression::causes::{CastNotAllowed, Unconvertible};
 use crate::measure::expression::finite::finite;
 use crate::measure::expression::instant::{clock_text, within_calendar};
@@ -47,6 +49,7 @@ impl Lowering<'_> {
             (Bool, Some(Date | Datetime { .. } | Duration)) => {
                 Err(of("condition").help("compare it with something"))
             }
+            (Bool, Some(Text | Wave)) => typed(truth_of(value.expr)),
             (Bool, _) => typed(try_cast(value.expr, DataType::Boolean)),
             (_, Some(Date | Datetime { .. })) => typed(to_day(&value)),
             (_, Some(Bool | Duration | Number | Money { .. })) => {
@@ -57,6 +60,20 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// A text as yes or no, by the words that cells of a column of truths are read by; accents as people write them.
+fn truth_of(text: Expr) -> Expr {
+    let small = lower().call(vec![btrim().call(vec![text])]);
+    let is = |is_yes: bool| {
+        let accented =
+            if is_yes { ["sí", "ναί", "αληθής"] } else { ["όχι", "ψευδής", "fałsz"] };
+        let words = words_for(is_yes).chain(accented).map(lit).collect();
+        small.clone().in_list(words, false)
+    };
+    let branches =
+        vec![(Box::new(is(true)), Box::new(lit(true))), (Box::new(is(false)), Box::new(lit(false)))];
+    Expr::Case(Case::new(None, branches, None))
 }
 
 /// A value as text; of a time what the clock showed.

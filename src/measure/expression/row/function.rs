@@ -94,7 +94,7 @@ impl Lowering<'_> {
             "abs" => {
                 takes(1, 1)?;
                 let value = self.quantity(list[0])?;
-                let kind = if value.kind == Some(ColumnType::Duration) { value.kind } else { None };
+                let kind = value.kind.filter(|kind| *kind == ColumnType::Duration || kind.is_money());
                 (df::math::abs().call(vec![float(value.expr)]), kind.unwrap_or(ColumnType::Number))
             }
             "ceil" | "floor" => {
@@ -119,7 +119,11 @@ impl Lowering<'_> {
                 if let Some(places) = call.get_mut(1) {
                     *places = bounded(places.clone(), -PLACES, PLACES);
                 }
-                (finite(df::math::round().call(call)), ColumnType::Number)
+                let kind = match self.numeric(list[0])?.kind {
+                    Some(kind) if kind.is_money() => ColumnType::AMOUNT,
+                    _ => ColumnType::Number,
+                };
+                (finite(df::math::round().call(call)), kind)
             }
             "power" => {
                 takes(2, 2)?;

@@ -1,0 +1,47 @@
+//! Words that stand for no value.
+
+/// Words that stand for no value, in small letters.
+const WORDS: [&str; 35] = [
+    "n/a",
+    "na",
+    "n.a.",
+    "n.a",
+    "#n/a",
+    "#na",
+    "null",
+    "nil",
+    "none",
+    "nan",
+    "-",
+    "--",
+    "---",
+    "–",
+    "—",
+    "?",
+    ".",
+    "unknown",
+    "not available",
+    "not applicable",
+    "not known",
+    "missing",
+    "blank",
+    "(blank)",
+    "no data",
+    "no answer",
+    "keine angabe",
+    "k.a.",
+    "sin datos",
+    "s/d",
+    "brak",
+    "brak danych",
+    "δ/υ",
+    "(null)",
+    "\\n",
+];
+
+/// Whether a text stands for no value.
+pub fn is_missing(text: &str) -> bool {
+    let is = |word: &&str| word.len() == text.len() && word.eq_ignore_ascii_case(text);
+    text.len() <= 16
+        && (WORDS.iter().any(|word| is(&word)) || !text.is_ascii() && text.to_lowercase() == "δ/υ")
+}

@@ -1,0 +1,175 @@
+//! Names of months in cells and names of files, in the languages of reports and in German.
+
+use chrono::Month;
+use chrono::format::{Fixed, Item, Parsed, parse_and_remainder};
+
+use crate::sentiment::fold;
+
+/// Names and abbreviations of each month, in small letters without accents; what is one month in a language is no other one in another.
+const NAMES: [(Month, &[&str]); 12] = [
+    (
+        Month::January,
+        &[
+            "january",
+            "jan",
+            "enero",
+            "ene",
+            "januar",
+            "janner",
+            "styczen",
+            "stycznia",
+            "sty",
+            "ιανουαριοσ",
+            "ιανουαριου",
+            "ιαν",
+        ],
+    ),
+    (
+        Month::February,
+        &[
+            "february",
+            "feb",
+            "febrero",
+            "februar",
+            "feber",
+            "luty",
+            "lutego",
+            "lut",
+            "φεβρουαριοσ",
+            "φεβρουαριου",
+            "φεβ",
+        ],
+    ),
+    (Month::March, &["march", "mar", "marzo", "marz", "mrz", "marzec", "marca", "μαρτιοσ", "μαρτιου", "μαρ"]),
+    (
+        Month::April,
+        &["april", "apr", "abril", "abr", "kwiecien", "kwietnia", "kwi", "απριλιοσ", "απριλιου", "απρ"],
+    ),
+    (Month::May, &["may", "mayo", "mai", "maj", "maja", "μαιοσ", "μαιου", "μαι"]),
+    (
+        Month::June,
+        &["june", "jun", "junio", "juni", "czerwiec", "czerwca", "cze", "ιουνιοσ", "ιουνιου", "ιουν"],
+    ),
+    (Month::July, &["july", "jul", "julio", "juli", "lipiec", "lipca", "lip", "ιουλιοσ", "ιουλιου", "ιουλ"]),
+    (
+        Month::August,
+        &["august", "aug", "agosto", "ago", "sierpien", "sierpnia", "sie", "αυγουστοσ", "αυγουστου", "αυγ"],
+    ),
+    (
+        Month::September,
+        &[
+            "september",
+            "sep",
+            "sept",
+            "septiembre",
+            "setiembre",
+            "set",
+            "wrzesien",
+            "wrzesnia",
+            "wrz",
+            "σεπτεμβριοσ",
+            "σεπτεμβριου",
+            "σεπ",
+            "σεπτ",
+        ],
+    ),
+    (
+        Month::October,
+        &[
+            "october",
+            "oct",
+            "octubre",
+            "oktober",
+            "okt",
+            "pazdziernik",
+            "pazdziernika",
+            "paz",
+            "οκτωβριοσ",
+            "οκτωβριου",
+            "οκτ",
+        ],
+    ),
+    (
+        Month::November,
+        &[
+            "november",
+            "nov",
+            "noviembre",
+            "listopad",
+            "listopada",
+            "lis",
+            "νοεμβριοσ",
+            "νοεμβριου",
+            "νοε",
+            "νοεμ",
+        ],
+    ),
+    (
+        Month::December,
+        &[
+            "december",
+            "dec",
+            "diciembre",
+            "dic",
+            "dezember",
+            "dez",
+            "grudzien",
+            "grudnia",
+            "gru",
+            "δεκεμβριοσ",
+            "δεκεμβριου",
+            "δεκ",
+        ],
+    ),
+];
+
+/// The languages that names of months are read in, for messages.
+pub const MONTHS_READ_IN: &str = "English, Spanish, German, Polish and Greek";
+
+/// The month of a name; capitals of Greek have no accents, and some programs write the letters of Polish without theirs.
+fn month(name: &str) -> Option<Month> {
+    // The longest name takes 24 bytes.
+    let plain = (name.len() <= 32).then(|| fold(name))?;
+    NAMES.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(month, _)| *month)
+}
+
+/// Whether a piece of a pattern stands for the name of a month.
+pub fn is_month_name(item: &Item<'_>) -> bool {
+    matches!(item, Item::Fixed(Fixed::ShortMonthName | Fixed::LongMonthName))
+}
+
+/// Reads a text by the pieces of a pattern, one after another: how each piece found its text may be judged, and what is
+/// left is handed back; nothing where a piece does not fit. A name of a month may be short or long, with a dot or without.
+pub fn read_by<'t>(
+    parsed: &mut Parsed,
+    text: &'t str,
+    items: &[Item<'_>],
+    fits: impl Fn(&Item<'_>, &str) -> bool,
+) -> Option<&'t str> {
+    let mut rest = text;
+    for (at, item) in items.iter().enumerate() {
+        let named = if is_month_name(item) { named(parsed, rest, items.get(at + 1)) } else { None };
+        let after = match named {
+            Some(after) => after,
+            None => parse_and_remainder(parsed, rest, std::iter::once(item)).ok()?,
+        };
+        if !fits(item, rest[..rest.len() - after.len()].trim_start()) {
+            return None;
+        }
+        rest = after;
+    }
+    Some(rest)
+}
+
+/// What is left behind the name of a month that a text begins with.
+fn named<'t>(parsed: &mut Parsed, text: &'t str, next: Option<&Item<'_>>) -> Option<&'t str> {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let (name, rest) = text.split_at(end);
+    parsed.set_month(i64::from(month(name)?.number_from_month())).ok()?;
+    let has_own_dot = match next {
+        Some(Item::Literal(literal)) => literal.starts_with('.'),
+        Some(Item::OwnedLiteral(literal)) => literal.starts_with('.'),
+        _ => false,
+    };
+    Some(if has_own_dot { rest } else { rest.strip_prefix('.').unwrap_or(rest) })
+}

@@ -1,0 +1,205 @@
+//! Texts that expressions compare columns with, and columns that name customers and keys: what is looked for among the
+//! rows, since a text that no row has makes a figure 0 in silence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
+use datafusion::logical_expr::expr::InList;
+use datafusion::logical_expr::{BinaryExpr, Case, Operator};
+use datafusion::prelude::Expr;
+use datafusion::scalar::ScalarValue;
+
+use super::{Axis, Measure, Origin, Source, Take};
+use crate::measure::{Basis, Component, Part, Reduction};
+
+/// A text that a column is compared with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Comparison {
+    /// The source whose column it is, as the definition says it.
+    pub source: String,
+    /// The column.
+    pub column: String,
+    /// The text.
+    pub text: String,
+    /// The first measure that compares; nothing where a source does.
+    pub measure: Option<String>,
+    /// The source whose cells the column holds, and what it is called there.
+    pub cells: (String, String),
+}
+
+/// A column that names a customer, or what is counted as one thing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct KeyColumn {
+    /// The source whose cells it holds, and what it is called there.
+    pub cells: (String, String),
+    /// Whether it names customers.
+    pub is_customer: bool,
+}
+
+/// Every text that is compared with a column of cells, each once.
+pub fn comparisons(sources: &[Source], measures: &[Measure]) -> Vec<Comparison> {
+    let mut found: Vec<Comparison> = Vec::new();
+    let mut add = |source: &str, measure: Option<&str>, expr: &Expr| {
+        for (column, text) in pairs(expr) {
+            let is_known = found.iter().any(|c| c.source == source && c.column == column && c.text == text);
+            if let (false, Some(cells)) = (is_known, cells_of(sources, source, &column)) {
+                let (source, measure) = (source.to_owned(), measure.map(str::to_owned));
+                found.push(Comparison { source, column, text, measure, cells });
+            }
+        }
+    };
+    for source in sources {
+        for expr in source.filter.iter().chain(source.derive.iter().map(|(_, expr)| expr)) {
+            add(&source.id, None, expr);
+        }
+        let Origin::Join { with, .. } = &source.origin else { continue };
+        for join in with {
+            let taken = join.take.iter().filter_map(|(_, take)| match take {
+                Take::Aggregate(expr) => Some(expr),
+                Take::Column(_) => None,
+            });
+            join.filter.iter().chain(taken).for_each(|expr| add(&join.source, None, expr));
+        }
+    }
+    for measure in measures {
+        for component in &measure.plan.components {
+            let source = component.rows.source.as_str();
+            exprs_of(component, &measure.segments)
+                .into_iter()
+                .for_each(|expr| add(source, Some(&measure.id), expr));
+        }
+    }
+    found
+}
+
+/// Every column that names customers, or whose values are counted, each once.
+pub fn key_columns(sources: &[Source], measures: &[Measure]) -> Vec<KeyColumn> {
+    let mut found: BTreeMap<(String, String), bool> = BTreeMap::new();
+    let mut add = |source: &str, column: &str, is_customer: bool| {
+        if let Some(cells) = cells_of(sources, source, column) {
+            *found.entry(cells).or_default() |= is_customer;
+        }
+    };
+    for source in sources {
+        source.customer.iter().for_each(|column| add(&source.id, column, true));
+    }
+    for component in measures.iter().flat_map(|measure| &measure.plan.components) {
+        let keys: Vec<(&Expr, bool)> = match &component.basis {
+            Basis::Customers { customer, .. } => vec![(customer, true)],
+            Basis::Distinct(values) => values.iter().map(|value| (value, false)).collect(),
+            _ => Vec::new(),
+        };
+        for (key, is_customer) in keys {
+            if let Expr::Column(column) = key {
+                add(&component.rows.source, &column.name, is_customer);
+            }
+        }
+    }
+    found.into_iter().map(|(cells, is_customer)| KeyColumn { cells, is_customer }).collect()
+}
+
+/// Writes at each source which of its columns are looked at.
+pub fn note(sources: &mut [Source], measures: &[Measure]) {
+    let mut asked: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    for key in key_columns(sources, measures) {
+        asked.entry(key.cells).or_default();
+    }
+    for comparison in comparisons(sources, measures) {
+        asked.entry(comparison.cells).or_default().insert(comparison.text);
+    }
+    for ((id, column), texts) in asked {
+        if let Some(source) = sources.iter_mut().find(|source| source.id == id) {
+            source.compared.insert(column, texts);
+        }
+    }
+}
+
+/// The source whose cells a column holds; nothing where it is computed.
+fn cells_of(sources: &[Source], id: &str, column: &str) -> Option<(String, String)> {
+    let source = sources.iter().find(|source| source.id == id)?;
+    if let Some((_, expr)) = source.derive.iter().find(|(name, _)| name == column) {
+        return match expr {
+            Expr::Column(of) if of.name != column => cells_of(sources, id, &of.name),
+            _ => None,
+        };
+    }
+    match &source.origin {
+        Origin::Files(_) | Origin::Database(_) | Origin::Query(_) => Some((id.to_owned(), column.to_owned())),
+        Origin::Entered(_) => None,
+        Origin::Part { of } => cells_of(sources, of, column),
+        Origin::Join { left, with } => {
+            for join in with {
+                match join.take.iter().find(|(name, _)| name == column) {
+                    Some((_, Take::Column(taken))) => return cells_of(sources, &join.source, taken),
+                    Some((_, Take::Aggregate(_))) => return None,
+                    None if join.rows.iter().any(|name| name == column) => {
+                        return cells_of(sources, &join.source, column);
+                    }
+                    None => {}
+                }
+            }
+            // A join that names nothing takes whatever there is.
+            let is_open = |join: &super::Join| join.take.is_empty() && join.rows.is_empty();
+            if with.iter().any(is_open) { None } else { cells_of(sources, left, column) }
+        }
+    }
+}
+
+/// The expressions of a component that may compare.
+fn exprs_of<'a>(component: &'a Component, segments: &'a [Axis]) -> Vec<&'a Expr> {
+    let mut all: Vec<&Expr> = component.rows.filter.iter().collect();
+    all.extend(segments.iter().flat_map(|axis| &axis.by));
+    match &component.basis {
+        Basis::Count | Basis::Customers { .. } => {}
+        Basis::Sum(value) | Basis::Squares(value) | Basis::Percentile { value, .. } => all.push(value),
+        Basis::Distinct(values) => all.extend(values),
+        Basis::Open { closed } => all.push(closed),
+        Basis::Histories { keys, kept, .. } => {
+            all.extend(keys);
+            all.extend(kept.iter().map(|kept| match kept {
+                Reduction::Sum(value) | Reduction::Last { value, .. } => value,
+            }));
+        }
+        Basis::Segments { of, .. } => {
+            all.push(&of.by);
+            of.plan.components.iter().for_each(|inner| all.extend(exprs_of(inner, &[])));
+        }
+        Basis::Clustered { y, x, .. } => all.extend([y, x].map(|part| match part {
+            Part::Sum(value) | Part::Distinct(value) => value,
+        })),
+    }
+    all
+}
+
+/// Columns and the texts that an expression compares them with.
+fn pairs(expr: &Expr) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut add = |column: &Expr, text: &Expr| {
+        if let (Expr::Column(column), Some(text)) = (column, literal(text)) {
+            found.push((column.name.clone(), text.to_owned()));
+        }
+    };
+    // The way through never fails.
+    let _ = expr.apply(|inner| {
+        match inner {
+            Expr::BinaryExpr(BinaryExpr { left, op: Operator::Eq | Operator::NotEq, right }) => {
+                add(left, right);
+                add(right, left);
+            }
+            Expr::InList(InList { expr, list, .. }) => list.iter().for_each(|text| add(expr, text)),
+            Expr::Case(Case { expr: Some(of), when_then_expr, .. }) => {
+                when_then_expr.iter().for_each(|(when, _)| add(of, when));
+            }
+            _ => {}
+        }
+        Ok(TreeNodeRecursion::Continue)
+    });
+    found
+}
+
+fn literal(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::Literal(ScalarValue::Utf8(Some(text)), _) => Some(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,124 @@
+//! Warnings about texts: what no row has and a measure compares with, and words for no value among names.
+
+use crate::data::{CellCount, Data};
+use crate::definition::ScorecardDraft;
+use crate::model::{Scorecard, compared};
+use crate::problem::{Cause, Code, Problem, Problems, near};
+
+/// Values that are named where none is near.
+const NAMED: usize = 5;
+/// Words that are named.
+const WORDS: usize = 3;
+
+/// Says which texts no row has, and which names are words for no value.
+pub(super) fn warn(scorecard: &Scorecard, sheet: &ScorecardDraft, data: &Data, problems: &mut Problems) {
+    let cells = |(source, column): &(String, String)| -> Option<&CellCount> {
+        data.tables.get(source)?.cells.iter().find(|cells| cells.column == *column)
+    };
+    for comparison in compared::comparisons(&scorecard.sources, &scorecard.measures) {
+        let Some(cells) = cells(&comparison.cells).filter(|cells| cells.values() > 0) else { continue };
+        if cells.said.found.contains(&comparison.text) {
+            continue;
+        }
+        let texts = || cells.said.texts.iter().chain(&cells.said.found).map(String::as_str);
+        let text = comparison.text.clone();
+        let few = || match (1..=NAMED).contains(&texts().count()) {
+            true => texts().map(str::to_owned).collect(),
+            false => Vec::new(),
+        };
+        let guess = if cells.said.are_many { None } else { meant(&text, texts()).map(str::to_owned) };
+        let there = if guess.is_some() || cells.said.are_many { Vec::new() } else { few() };
+        let (source, column) = (comparison.source, comparison.column);
+        let place = match &comparison.measure {
+            Some(id) => sheet.place_of_measure(id),
+            None => sheet.place_of(&source),
+        };
+        let problem = Problem::of(NoRowHas { source, column, text, guess, there });
+        problems.push(match place {
+            Some(span) => problem.at(span),
+            None => problem,
+        });
+    }
+    for key in compared::key_columns(&scorecard.sources, &scorecard.measures) {
+        let Some(cells) = cells(&key.cells).filter(|cells| !cells.said.missing.is_empty()) else { continue };
+        let (source, column) = key.cells;
+        let mut words: Vec<(String, u64)> = cells.said.missing.clone().into_iter().collect();
+        words.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+        words.truncate(WORDS);
+        problems.push(Problem::of(NothingNamed { source, column, words, is_customer: key.is_customer }));
+    }
+}
+
+/// The text that was probably meant: the same but for capitals and blanks, or near it.
+fn meant<'a>(text: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    let plain = |text: &str| text.trim().to_lowercase();
+    let mut same = texts.clone().filter(|other| plain(other) == plain(text));
+    same.next().or_else(|| near(text, texts))
+}
+
+/// A text that is compared with a column, and stands in none of its rows.
+#[derive(Debug, PartialEq)]
+struct NoRowHas {
+    source: String,
+    column: String,
+    text: String,
+    guess: Option<String>,
+    /// All texts that there are, where they are few and none is near.
+    there: Vec<String>,
+}
+
+impl Cause for NoRowHas {
+    fn code(&self) -> Code {
+        Code::TextNotFound
+    }
+
+    fn message(&self) -> String {
+        format!("no row of `{}` has `{} = '{}'`", self.source, self.column, self.text)
+    }
+
+    fn help(&self) -> Option<String> {
+        match (&self.guess, self.there.as_slice()) {
+            (Some(guess), _) => Some(format!("did you mean `{guess}`?")),
+            (None, []) => Some("see how it is written among the rows: capitals and accents count".to_owned()),
+            (None, there) => {
+                let there: Vec<String> = there.iter().map(|text| format!("`{text}`")).collect();
+                Some(format!("its rows say {}", there.join(", ")))
+            }
+        }
+    }
+}
+
+/// Names of customers, or of what is counted, that are words for no value.
+#[derive(Debug, PartialEq)]
+struct NothingNamed {
+    source: String,
+    column: String,
+    /// Each with its cells.
+    words: Vec<(String, u64)>,
+    is_customer: bool,
+}
+
+impl Cause for NothingNamed {
+    fn code(&self) -> Code {
+        Code::CodeAsKey
+    }
+
+    fn message(&self) -> String {
+        let said = |(word, cells): &(String, u64)| match cells {
+            1 => format!("`{word}` in 1 cell"),
+            _ => format!("`{word}` in {cells} cells"),
+        };
+        let said: Vec<String> = self.words.iter().map(said).collect();
+        let what = if self.is_customer { "a customer" } else { "a value like others" };
+        format!("`{}.{}` says {}, which counts as {what}", self.source, self.column, said.join(", "))
+    }
+
+    fn help(&self) -> Option<String> {
+        let words: Vec<String> = self.words.iter().map(|(word, _)| format!("{word:?}")).collect();
+        Some(format!(
+            "if that stands for none, write `columns: {{ {}: {{ type: text, absent: [{}] }} }}`",
+            self.column,
+            words.join(", ")
+        ))
+    }
+}
