@@ -2,7 +2,9 @@
 
 mod agreed;
 mod brand;
+mod bridge;
 mod cell;
+mod control;
 mod database;
 mod engine;
 mod entity;
@@ -24,7 +26,9 @@ use serde::Serialize;
 
 pub use agreed::{Approval, Decision, Role};
 pub use brand::{Brand, Colour, Logo, LogoFormat};
+pub use bridge::PriceVolume;
 pub use cell::CellRule;
+pub use control::{Allowance, Control, Ledger};
 pub use database::{Address, Asked, Database, Server};
 pub use engine::{
     EngineKind, EngineSettings, MOST_THREADS, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError,
@@ -41,7 +45,7 @@ pub use source::{
     Area, ENTERED_ENTITY, Encoding, EnteredRow, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Join,
     JoinMatch, Keep, Origin, Query, Sheet, Skip, Source, Take,
 };
-pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target};
+pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target, Version};
 
 use crate::calendar::{Calendar, Duration, Grain, Period};
 use crate::locale::Locale;
@@ -91,6 +95,8 @@ pub struct Scorecard {
     pub perspectives: Vec<Perspective>,
     /// In the order of printing.
     pub measures: Vec<Measure>,
+    /// Totals that are held against another book.
+    pub controls: Vec<Control>,
     /// Actions under way.
     pub initiatives: Vec<Initiative>,
     /// What people wrote about a period.
@@ -298,6 +304,8 @@ pub struct Measure {
     pub note: Option<String>,
     /// Segment tables.
     pub segments: Vec<Axis>,
+    /// What a change of it is parted by, where it is an amount with quantities.
+    pub bridge: Option<PriceVolume>,
     /// What lists of its cases show.
     pub detail: Detail,
     /// What it drives.
