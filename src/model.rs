@@ -2,7 +2,6 @@
 
 mod agreed;
 mod brand;
-mod bridge;
 mod cell;
 mod control;
 mod database;
@@ -26,7 +25,6 @@ use serde::Serialize;
 
 pub use agreed::{Approval, Decision, Role};
 pub use brand::{Brand, Colour, Logo, LogoFormat};
-pub use bridge::PriceVolume;
 pub use cell::CellRule;
 pub use control::{Allowance, Control, Ledger};
 pub use database::{Address, Asked, Database, Server};
@@ -404,6 +402,15 @@ pub struct CaseColumn {
     pub title: String,
     /// Titles of codes.
     pub labels: BTreeMap<String, String>,
+}
+
+/// What a change of an amount is parted by, as price, volume and mix.
+#[derive(Debug, Clone)]
+pub struct PriceVolume {
+    /// The quantity, over the rows of the amount.
+    pub quantity: Plan,
+    /// What has a price each.
+    pub axis: Axis,
 }
 
 /// One segment table.
