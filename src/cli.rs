@@ -124,7 +124,7 @@ enum Command {
         /// Language of the reports, such as es-ES or el; wins over the scorecard's.
         #[arg(long, value_name = "CODE")]
         locale: Option<String>,
-        /// End with 1 where a measure is so: off_target, watch, signal, stale.
+        /// End with 1 at one of these: off_target, watch, signal, stale, control.
         #[arg(long, value_enum, value_delimiter = ',', hide_possible_values = true)]
         fail_on: Vec<FailOn>,
     },

@@ -5,6 +5,7 @@ pub mod bridge;
 mod cases;
 mod change;
 mod contribution;
+mod control;
 mod fits;
 pub mod gap;
 mod measure;
@@ -23,6 +24,7 @@ mod target;
 pub mod to_date;
 pub mod tree;
 mod triangle;
+mod variance;
 mod weighing;
 mod window;
 
@@ -30,6 +32,7 @@ use std::collections::BTreeMap;
 
 pub use cases::case_windows;
 use chrono::NaiveDate;
+pub use control::controls;
 pub use results::Results;
 use results::{MeasureResult, ObjectiveResult, PerspectiveResult, ScorecardResult};
 pub use series::without_effect;

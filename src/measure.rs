@@ -28,8 +28,8 @@ pub use history::{
 pub use interval::{ChangeMethod, IntervalMethod, IntervalName};
 pub(crate) use kind::NotADate;
 pub use kind::{
-    Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Entered, Judgement, Kind, Manual, Over, PartOf,
-    Share, Side, SourceWords, Text, entered_source, expression_problem, not_yet,
+    Cancelled, Context, Contract, ENTERED_DAY, ENTERED_VALUE, Entered, FullSide, Judgement, Kind, Manual,
+    Over, PartOf, Share, Side, SourceWords, Text, entered_source, expression_problem, not_yet,
 };
 pub use meaning::Meaning;
 pub use moment::Moment;

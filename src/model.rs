@@ -4,6 +4,7 @@ mod agreed;
 mod brand;
 mod cell;
 pub mod compared;
+mod control;
 mod database;
 mod engine;
 mod entity;
@@ -27,6 +28,7 @@ use serde::Serialize;
 pub use agreed::{Approval, Decision, Role};
 pub use brand::{Brand, Colour, Logo, LogoFormat};
 pub use cell::{CellRule, Truths};
+pub use control::{Allowance, Control, Ledger};
 pub use database::{Address, Asked, Database, Server};
 pub use engine::{
     EngineKind, EngineSettings, MOST_THREADS, MemoryError, Scheduler, SchedulerError, Timeout, TimeoutError,
@@ -43,7 +45,7 @@ pub use source::{
     Area, ENTERED_ENTITY, Encoding, EnteredRow, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Join,
     JoinMatch, Keep, Origin, Query, Sheet, Skip, Source, Take,
 };
-pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target};
+pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target, Version};
 pub use to_date::YearTarget;
 
 use crate::calendar::{Calendar, Duration, Grain, Period};
@@ -94,6 +96,8 @@ pub struct Scorecard {
     pub perspectives: Vec<Perspective>,
     /// In the order of printing.
     pub measures: Vec<Measure>,
+    /// Totals that are held against another book.
+    pub controls: Vec<Control>,
     /// Actions under way.
     pub initiatives: Vec<Initiative>,
     /// What people wrote about a period.
@@ -305,6 +309,8 @@ pub struct Measure {
     pub note: Option<String>,
     /// Segment tables.
     pub segments: Vec<Axis>,
+    /// What a change of it is parted by, where it is an amount with quantities.
+    pub bridge: Option<PriceVolume>,
     /// What lists of its cases show.
     pub detail: Detail,
     /// What it drives.
@@ -412,6 +418,15 @@ pub struct CaseColumn {
     pub title: String,
     /// Titles of codes.
     pub labels: BTreeMap<String, String>,
+}
+
+/// What a change of an amount is parted by, as price, volume and mix.
+#[derive(Debug, Clone)]
+pub struct PriceVolume {
+    /// The quantity, over the rows of the amount.
+    pub quantity: Plan,
+    /// What has a price each.
+    pub axis: Axis,
 }
 
 /// One segment table.

@@ -6,6 +6,7 @@ mod beside;
 mod cases;
 mod change;
 mod composer;
+mod controls;
 mod definition;
 pub mod document;
 mod exceptions;
@@ -178,6 +179,7 @@ impl<'a> Composer<'a> {
             let (rows, source) = (source.rejected, self.source_name(&source.id));
             notices.push(self.say(&Notice::Rejected { rows, source }));
         }
+        notices.extend(self.controls_that_differ().iter().map(|notice| self.say(notice)));
         let entity = self.scorecard.entity.clone();
         let sources: Vec<String> = run.sources.iter().map(|s| self.source_name(&s.id)).collect();
         Head {

@@ -162,7 +162,9 @@ async fn computed(
         }
     }
     let reversed = times::reversed(scorecard, &facts, as_of);
+    let controls = evaluate::controls(scorecard, &facts, &period);
     warnings::warn(scorecard, &data, &card, as_of, wanted, &mut problems);
+    warnings::failed(&controls, &mut problems);
     times::warn(&data, &reversed, &mut problems);
     texts::warn(scorecard, sheet, &data, &mut problems);
     warnings::lost_digits(scorecard, &facts, &mut problems);
@@ -185,7 +187,7 @@ async fn computed(
             })
             .collect(),
     };
-    let results = Results { schema: SCHEMA.to_owned(), run, scorecard: card };
+    let results = Results { schema: SCHEMA.to_owned(), run, scorecard: card, controls };
     let sent = data.tables.iter().map(|(id, table)| (id.clone(), table.sent.all())).collect();
     let cells = data.tables.iter().map(|(id, table)| (id.clone(), table.cells.clone())).collect();
     Ok(Burst {

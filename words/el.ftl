@@ -168,6 +168,7 @@ head-summary =
     }
 head-attachment = Αποτελέσματα αυτής της εκτέλεσης, χωρίς στρογγυλοποίηση
 
+notice-control = { $control }: { $value } για την περίοδο { $period }, ενώ το λογιστικό βιβλίο έχει { $ledger }· η διαφορά { $difference } υπερβαίνει το επιτρεπτό όριο.
 notice-moved = Η τελευταία πλήρης περίοδος δεν έχει ακόμη γραμμές· εμφανίζεται η τελευταία που έχει: { $period }.
 notice-provisional =
     { $measures ->
@@ -1802,6 +1803,8 @@ book-score = Βαθμολογία
 
 ## Βιβλίο εργασίας: Υπολογισμός και Κάρτα επιδόσεων
 
+book-row-version = Έκδοση του πλάνου
+book-row-version-to-date = Έκδοση του πλάνου, από την αρχή του έτους
 book-row-policy = Γραμμή Κανόνων
 book-column = Στήλη
 book-actual = Πραγμ.
@@ -1847,6 +1850,11 @@ book-before = Προηγ. περίοδος
 book-change = Μεταβολή
 book-interval-low = Διάστημα από
 book-interval-high = Διάστημα έως
+book-cohort-kept = Πελάτες που διατηρήθηκαν, ανά ηλικία
+book-cohort-share = Ποσοστό διατήρησης, ανά ηλικία
+book-cohort-size = Πελάτες
+book-cohort-mean = Όλες οι κοόρτες μαζί
+book-triangles-off = Μέσοι όροι που διαφέρουν από τη μηχανή
 book-subtotals = Κατηγορίες που αθροίζονται
 book-sum = Άθροισμα
 book-total = Σύνολο
@@ -1859,6 +1867,15 @@ book-rows-left = Απομένουν
 book-rows-used = Χρησιμοποιήθηκαν
 book-rows-unmatched = Χωρίς αντιστοίχιση
 book-rows-without-customer = Χωρίς πελάτη
+book-control = Έλεγχος
+book-controls = Σύνολα έναντι του λογιστικού βιβλίου
+book-ledger = Λογιστικό βιβλίο
+book-allowed = Επιτρεπτή διαφορά
+book-finding = Διαπίστωση
+book-control-agrees = συμφωνεί
+book-control-differs = διαφέρει
+book-control-waits = διαφέρει, εν αναμονή κλεισίματος
+book-control-unknown = λείπει το ένα
 book-verdict = Διάστημα και στόχος
 book-verdict-met = επιτυχία
 book-verdict-missed = αστοχία
@@ -1889,6 +1906,22 @@ book-log-input = Αρχείο εισόδου, SHA-256
 book-log-unreadable = Μη αναγνώσιμο
 book-bridge-of-score = Βαθμολογία: από την προηγούμενη περίοδο σε αυτή, σε μονάδες
 book-bridge-of-segments = Μεταβολή από την προηγούμενη περίοδο, ανά κατηγορία
+book-variances = Απολογισμός έναντι στόχου και προηγούμενου έτους, ανά κατηγορία
+book-variances-note = Για την περίοδο της έκθεσης: ποσά με ποσότητες σε τιμή, όγκο και μείγμα· δείκτες σε επίπεδο και μείγμα. Τα μέρη και το υπόλοιπο αθροίζουν στη διαφορά· ο στόχος αναλύεται όπου κάθε κατηγορία έχει δικό της.
+book-against = Έναντι
+book-amount-before = Ποσό, βάση
+book-quantity-before = Ποσότητα, βάση
+book-amount-now = Ποσό, απολογισμός
+book-quantity-now = Ποσότητα, απολογισμός
+book-numerator-before = Αριθμητής, βάση
+book-denominator-before = Παρονομαστής, βάση
+book-numerator-now = Αριθμητής, απολογισμός
+book-denominator-now = Παρονομαστής, απολογισμός
+book-mean-price = Μέση τιμή
+book-mean-ratio = Μέσος δείκτης
+book-effect-of-price = Επίδραση τιμής
+book-effect-of-volume = Επίδραση όγκου
+book-variance-rest = Βάση: άθροισμα κατηγοριών μείον σύνολο
 book-bridge-ties = Επιμέρους επιδράσεις έναντι μεταβολής
 book-no-bridge = Καμία βαθμολογία και κανένας πίνακας κατηγοριών δεν έχει προηγούμενη περίοδο.
 book-effect-of-score = Επίδραση βαθμολογίας

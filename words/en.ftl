@@ -118,6 +118,7 @@ head-summary =
     }
 head-attachment = Results of this run, unrounded
 
+notice-control = { $control }: { $value } in { $period }, and the ledger has { $ledger }; the difference of { $difference } is more than is allowed.
 notice-moved = The last complete period has no rows yet; this is the last one that has: { $period }.
 notice-provisional =
     { $measures ->
@@ -1752,6 +1753,8 @@ book-score = Score
 
 ## Workbook: Calc and Scorecard
 
+book-row-version = Version of the plan
+book-row-version-to-date = Version of the plan, year to date
 book-row-policy = Policy row
 book-column = Column
 book-actual = Actual
@@ -1797,6 +1800,11 @@ book-before = Period before
 book-change = Change
 book-interval-low = Interval from
 book-interval-high = Interval to
+book-cohort-kept = Customers kept, by age
+book-cohort-share = Share kept, by age
+book-cohort-size = Customers
+book-cohort-mean = All cohorts together
+book-triangles-off = Averages that differ from the engine
 book-subtotals = Segments that add up
 book-sum = Sum
 book-total = Total
@@ -1809,6 +1817,15 @@ book-rows-left = Left
 book-rows-used = Used
 book-rows-unmatched = Without partner
 book-rows-without-customer = Without customer
+book-control = Control
+book-controls = Totals against the ledger
+book-ledger = Ledger
+book-allowed = Allowed difference
+book-finding = Finding
+book-control-agrees = agrees
+book-control-differs = differs
+book-control-waits = differs, waits for closing
+book-control-unknown = one is missing
 book-verdict = Interval and target
 book-verdict-met = met
 book-verdict-missed = missed
@@ -1839,6 +1856,22 @@ book-log-input = Input, SHA-256
 book-log-unreadable = Unreadable
 book-bridge-of-score = Score: from the period before to this one, in points
 book-bridge-of-segments = Change since the period before, by segment
+book-variances = Actual against plan and previous year, by segment
+book-variances-note = Of the reported period: amounts with quantities by price, volume and mix, ratios by rate and mix. The parts and the rest add up to the difference; a plan is parted where every segment has one.
+book-against = Against
+book-amount-before = Amount, from
+book-quantity-before = Quantity, from
+book-amount-now = Amount, actual
+book-quantity-now = Quantity, actual
+book-numerator-before = Numerator, from
+book-denominator-before = Denominator, from
+book-numerator-now = Numerator, actual
+book-denominator-now = Denominator, actual
+book-mean-price = Mean price
+book-mean-ratio = Mean ratio
+book-effect-of-price = Price
+book-effect-of-volume = Volume
+book-variance-rest = From: sum of the segments less the whole
 book-bridge-ties = Parts against the change
 book-no-bridge = No score and no segment table has a period before.
 book-effect-of-score = Own score

@@ -163,6 +163,7 @@ head-summary =
     }
 head-attachment = Resultados de esta ejecución, sin redondear
 
+notice-control = { $control }: { $value } en el periodo { $period }, y el libro mayor tiene { $ledger }; la diferencia de { $difference } supera la tolerancia.
 notice-moved = El último periodo completo aún no tiene filas; se muestra el último que sí las tiene: { $period }.
 notice-provisional =
     { $measures ->
@@ -1804,6 +1805,8 @@ book-score = Puntuación
 
 ## Libro: Cálculo y Cuadro de mando
 
+book-row-version = Versión del plan
+book-row-version-to-date = Versión del plan, acumulado del año
 book-row-policy = Fila en Reglas
 book-column = Columna
 book-actual = Real
@@ -1849,6 +1852,11 @@ book-before = Periodo anterior
 book-change = Variación
 book-interval-low = Intervalo desde
 book-interval-high = Intervalo hasta
+book-cohort-kept = Clientes retenidos, por edad
+book-cohort-share = Proporción retenida, por edad
+book-cohort-size = Clientes
+book-cohort-mean = Todas las cohortes
+book-triangles-off = Medias que difieren del motor
 book-subtotals = Segmentos que suman
 book-sum = Suma
 book-total = Total
@@ -1861,6 +1869,15 @@ book-rows-left = Restantes
 book-rows-used = Utilizadas
 book-rows-unmatched = Sin correspondencia
 book-rows-without-customer = Sin cliente
+book-control = Control
+book-controls = Totales frente al libro mayor
+book-ledger = Libro mayor
+book-allowed = Diferencia admitida
+book-finding = Resultado
+book-control-agrees = coincide
+book-control-differs = difiere
+book-control-waits = difiere, a la espera del cierre
+book-control-unknown = falta uno de los dos
 book-verdict = Intervalo y meta
 book-verdict-met = cumplida
 book-verdict-missed = no cumplida
@@ -1891,6 +1908,22 @@ book-log-input = Entrada, SHA-256
 book-log-unreadable = Ilegible
 book-bridge-of-score = Puntuación: del periodo anterior a este, en puntos
 book-bridge-of-segments = Variación desde el periodo anterior, por segmento
+book-variances = Real frente a plan y año anterior, por segmento
+book-variances-note = Del periodo informado: importes con cantidades por precio, volumen y mix; ratios por tasa y mix. Las partes y el resto suman la diferencia; un plan se descompone donde cada segmento tiene el suyo.
+book-against = Frente a
+book-amount-before = Importe, base
+book-quantity-before = Cantidad, base
+book-amount-now = Importe, real
+book-quantity-now = Cantidad, real
+book-numerator-before = Numerador, base
+book-denominator-before = Denominador, base
+book-numerator-now = Numerador, real
+book-denominator-now = Denominador, real
+book-mean-price = Precio medio
+book-mean-ratio = Ratio medio
+book-effect-of-price = Efecto precio
+book-effect-of-volume = Efecto volumen
+book-variance-rest = Base: suma de los segmentos menos el total
 book-bridge-ties = Partes frente a la variación
 book-no-bridge = Ninguna puntuación ni tabla de segmentos tiene periodo anterior.
 book-effect-of-score = Efecto puntuación

@@ -134,6 +134,7 @@ head-summary =
     }
 head-attachment = Wyniki tego przebiegu, niezaokrąglone
 
+notice-control = { $control }: { $value } za okres { $period }, a w księdze jest { $ledger }; różnica { $difference } przekracza dopuszczalną.
 notice-moved = Za ostatni pełny okres nie ma jeszcze wierszy; to ostatni okres z danymi: { $period }.
 notice-provisional =
     { $measures ->
@@ -1867,6 +1868,8 @@ book-score = Ocena
 
 ## Skoroszyt: Obliczenia i Karta wyników
 
+book-row-version = Wersja planu
+book-row-version-to-date = Wersja planu, narastająco
 book-row-policy = Wiersz w Zasadach
 book-column = Kolumna
 book-actual = Wykonanie
@@ -1912,6 +1915,11 @@ book-before = Okres poprzedni
 book-change = Zmiana
 book-interval-low = Przedział ufności od
 book-interval-high = Przedział ufności do
+book-cohort-kept = Zatrzymani klienci, według wieku
+book-cohort-share = Udział zatrzymanych, według wieku
+book-cohort-size = Klienci
+book-cohort-mean = Wszystkie kohorty razem
+book-triangles-off = Średnie różne od obliczonych
 book-subtotals = Segmenty, które się sumują
 book-sum = Suma
 book-total = Razem
@@ -1924,6 +1932,15 @@ book-rows-left = Pozostałe
 book-rows-used = Wykorzystane
 book-rows-unmatched = Bez dopasowania
 book-rows-without-customer = Bez klienta
+book-control = Kontrola
+book-controls = Sumy a księga
+book-ledger = Księga
+book-allowed = Dopuszczalna różnica
+book-finding = Ustalenie
+book-control-agrees = zgodne
+book-control-differs = różni się
+book-control-waits = różni się, czeka na zamknięcie
+book-control-unknown = jednej brakuje
 book-verdict = Przedział ufności a cel
 book-verdict-met = osiągnięty
 book-verdict-missed = nieosiągnięty
@@ -1954,6 +1971,22 @@ book-log-input = Dane wejściowe, SHA-256
 book-log-unreadable = Nieczytelne
 book-bridge-of-score = Ocena: od okresu poprzedniego do bieżącego, w punktach
 book-bridge-of-segments = Zmiana od okresu poprzedniego, według segmentów
+book-variances = Wykonanie a plan i rok poprzedni, według segmentów
+book-variances-note = Za okres raportu: kwoty z ilościami według ceny, wolumenu i struktury, wskaźniki według poziomu i struktury. Części i reszta sumują się do różnicy; plan jest dzielony tam, gdzie każdy segment ma własny.
+book-against = Wobec
+book-amount-before = Kwota, podstawa
+book-quantity-before = Ilość, podstawa
+book-amount-now = Kwota, wykonanie
+book-quantity-now = Ilość, wykonanie
+book-numerator-before = Licznik, podstawa
+book-denominator-before = Mianownik, podstawa
+book-numerator-now = Licznik, wykonanie
+book-denominator-now = Mianownik, wykonanie
+book-mean-price = Średnia cena
+book-mean-ratio = Średni wskaźnik
+book-effect-of-price = Efekt ceny
+book-effect-of-volume = Efekt wolumenu
+book-variance-rest = Podstawa: suma segmentów minus całość
 book-bridge-ties = Efekty a zmiana
 book-no-bridge = Brak okresu poprzedniego dla oceny i tabel segmentów.
 book-effect-of-score = Efekt oceny

@@ -17,9 +17,11 @@ pub(super) enum FailOn {
     Signal,
     /// A measure whose newest rows are too old for the period.
     Stale,
+    /// A total that differs from its ledger.
+    Control,
 }
 
-/// Lines on the measures that a run fails on.
+/// Lines on the measures and controls that a run fails on.
 pub(super) fn found(results: &Results, fail_on: &[FailOn], words: &Words) -> Vec<String> {
     let objectives = results.scorecard.perspectives.iter().flat_map(|p| &p.objectives);
     let mut found = Vec::new();
@@ -32,6 +34,12 @@ pub(super) fn found(results: &Results, fail_on: &[FailOn], words: &Words) -> Vec
                 }
             }
         }
+    }
+    if fail_on.contains(&FailOn::Control) {
+        let failed = results.controls.iter().filter_map(|control| Some((&control.id, control.finding()?)));
+        found.extend(
+            failed.map(|(id, at)| format!("finding: {id}: differs from its ledger in {}", at.period.label)),
+        );
     }
     found
 }
@@ -55,5 +63,7 @@ fn said(measure: &MeasureResult, fail_on: FailOn, words: &Words) -> Option<Strin
             }
             _ => None,
         },
+        // Of no measure.
+        FailOn::Control => None,
     }
 }

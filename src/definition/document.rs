@@ -2,7 +2,9 @@
 //!
 //! Every struct here is also the source of the JSON Schema, so its doc comments are what an editor shows.
 
+pub mod bridge;
 pub mod calendar;
+pub mod control;
 pub mod drive;
 pub mod edges;
 pub mod engine;
@@ -28,6 +30,7 @@ use crate::locale::Locale;
 use crate::measure::Text;
 use crate::problem::Spanned;
 use calendar::CalendarKeys;
+use control::ControlKeys;
 use edges::Edges;
 use engine::EngineKeys;
 use initiative::{Comments, Initiative};
@@ -114,7 +117,8 @@ pub struct Document {
     pub targets: Option<Form<Text, TargetFile>>,
     /// Totals compared with the ledger.
     #[serde(default)]
-    pub controls: Option<ReservedKey>,
+    #[schemars(extend("x-example" = "{ revenue: { source: orders, value: sum(revenue), equals: { file: data/ledger.csv, period: month, column: net_sales } } }"))]
+    pub controls: Entries<ControlKeys>,
     /// What happened, marked on trends.
     #[serde(default)]
     #[schemars(extend("x-example" = "[{ at: 2026-03-02, note: New carrier }]"))]

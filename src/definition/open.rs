@@ -89,7 +89,7 @@ pub struct ScorecardDraft {
     pub(super) holidays: Vec<NaiveDate>,
     pub(super) lexicons: Lexicons,
     pub(super) brand: WrittenBrand,
-    /// Text tables by path as written: target files, a list of entities.
+    /// Text tables by path as written: target files, ledgers, a list of entities.
     pub(super) tables: BTreeMap<String, Table>,
     /// Notes by the name of their file, which is a period.
     pub(super) notes: Vec<(Text, Notes)>,
@@ -382,7 +382,7 @@ impl Opening<'_> {
         Some((id, node))
     }
 
-    /// Target files, and the list of entities where no source is called so.
+    /// Target files, ledgers, and the list of entities where no source is called so.
     fn tables(&mut self, document: &Document) -> BTreeMap<String, Table> {
         let within = document.perspectives.iter().flat_map(|(_, perspective)| &perspective.objectives);
         let inner = within.flat_map(|objectives| objectives.iter()).flat_map(|(_, o)| &o.measures);
@@ -395,7 +395,11 @@ impl Opening<'_> {
         let is_source = |list: &&Text| document.sources.get(&list.value).is_some();
         let list = document.entity.as_ref().and_then(|entity| entity.list.as_ref());
         let list = list.filter(|list| !is_source(list));
-        let wanted: Vec<_> = shared.chain(own.chain(list).map(|path| (path, None))).collect();
+        let ledgers = document.controls.iter().filter_map(|(_, control)| match &control.equals {
+            Form::Short(_) => None,
+            Form::Full(ledger) => Some((&ledger.file, ledger.format.as_ref())),
+        });
+        let wanted: Vec<_> = shared.chain(ledgers).chain(own.chain(list).map(|path| (path, None))).collect();
         let mut tables = BTreeMap::new();
         for (path, format) in wanted {
             if tables.contains_key(&path.value) {
@@ -471,12 +475,8 @@ impl Opening<'_> {
 
     fn refuse(&mut self, node: &Node) {
         for (key, _) in node.pairs() {
-            match key.text() {
-                Some(word @ "controls") => {
-                    self.problems.push(not_yet(&format!("`{word}`")).at(key.span));
-                }
-                Some("delivery") => self.problems.push(reserved(key.span)),
-                _ => {}
+            if key.text() == Some("delivery") {
+                self.problems.push(reserved(key.span));
             }
         }
     }

@@ -2,6 +2,7 @@
 //! collected, and what depends on a thing that is already reported stays silent.
 
 mod calendar;
+mod control;
 mod currency;
 mod database;
 mod entity;
@@ -115,6 +116,7 @@ pub fn resolve(
     r.notes = sheet.notes.iter().filter_map(|(name, notes)| r.note(name, notes)).collect();
     r.lines = target::lines(document, &r);
     let parts = parts::parts(document, &r);
+    let controls = r.controls(&document.controls);
     let reports = r.reports(document, &parts.measures, (locale, &draft.languages), sheet.is_asked);
     let entity = document.entity.as_ref().map(|entity| r.heading(&entity.name, "entity"));
     let title = document.title.as_ref().map(|title| r.title(title, "scorecard"));
@@ -164,6 +166,7 @@ pub fn resolve(
         sources,
         perspectives: parts.perspectives,
         measures: parts.measures,
+        controls,
         initiatives: parts.initiatives,
         comments: parts.comments,
         decisions: parts.decisions,

@@ -61,7 +61,7 @@ pub(super) fn measures(root: &Node) -> impl Iterator<Item = MeasureNode<'_>> {
     flat.chain(inside)
 }
 
-/// Sources that measures use, directly, by a side, or through joins.
+/// Sources that measures and controls use, directly, by a side, or through joins.
 pub(super) fn used_sources(root: &Node) -> BTreeSet<String> {
     let by_id: BTreeMap<&str, &Node> = objectives(root).collect();
     let default =
@@ -77,6 +77,7 @@ pub(super) fn used_sources(root: &Node) -> BTreeSet<String> {
         }
         kind.into_iter().for_each(|kind| sides(kind, &mut wanted));
     }
+    pairs(root.get("controls")).for_each(|(_, control)| sides(control, &mut wanted));
     wanted.extend(root.get("entity").and_then(|entity| entity.get("in")?.text()).map(str::to_owned));
     let sources = root.get("sources");
     let mut used = BTreeSet::new();

@@ -206,7 +206,7 @@ pub(crate) fn counting(component: &Component, axis: Option<&Axis>) -> (Ground, A
 }
 
 impl AggregateRequests {
-    /// What the measures of a scorecard ask of each source, with an axis of segments where a component can be cut by it.
+    /// What the measures and controls of a scorecard ask of each source, with an axis of segments where a component can be cut by it.
     pub(crate) fn by_source(
         scorecard: &Scorecard,
         can_cut: &dyn Fn(&Component, &Axis) -> bool,
@@ -218,6 +218,16 @@ impl AggregateRequests {
                 let can_cut = |axis: &Axis| can_cut(component, axis);
                 requests.ask_all(measure, component, scorecard.privacy.is_some(), &can_cut);
             }
+        }
+        for (measure, bridge) in scorecard.measures.iter().filter_map(|m| Some((m, m.bridge.as_ref()?))) {
+            for component in measure.plan.asked().iter().chain(bridge.quantity.asked()) {
+                let requests = by_source.entry(component.rows.source.clone()).or_default();
+                let axis = Some(&bridge.axis).filter(|axis| can_cut(component, axis));
+                [None, axis].into_iter().for_each(|axis| requests.ask(component, axis));
+            }
+        }
+        for component in scorecard.controls.iter().flat_map(|control| control.plan.asked()) {
+            by_source.entry(component.rows.source.clone()).or_default().ask(component, None);
         }
         for (source, requests) in &mut by_source {
             scorecard.source(source).into_iter().for_each(|source| requests.ask_days(source));

@@ -68,14 +68,15 @@ pub(super) fn together(rows: &[Contribution]) -> Contribution {
 }
 
 /// A side of the ratio; 0 where there is no row, which adds nothing to the whole.
-fn amount(side: &Formula, observed: &Observation) -> Option<f64> {
+pub(super) fn amount(side: &Formula, observed: &Observation) -> Option<f64> {
     if observed.value == Err(Absence::NoData) {
         return Some(0.0);
     }
     side.evaluate(&|name| observed.components.get(name).copied().flatten())
 }
 
-fn is_sum(whole: f64, parts: impl Iterator<Item = f64>) -> bool {
+/// Whether parts make up a whole.
+pub(super) fn is_sum(whole: f64, parts: impl Iterator<Item = f64>) -> bool {
     let (sum, size) = parts.fold((0.0, whole.abs()), |(sum, size), part| (sum + part, size + part.abs()));
     (whole - sum).abs() <= EQUAL * size
 }

@@ -7,7 +7,7 @@ use super::period;
 use super::printed::comparable;
 use super::results::{
     Absence, EnteredResult, MeasureResult, PeriodName, PeriodResult, SegmentResult, SegmentsResult,
-    SignalsResult, TargetAt,
+    SignalsResult, TargetAt, VersionResult,
 };
 use super::score::{Attainment, Band, Clip, Status, Verdict};
 use super::tree::Judged;
@@ -15,7 +15,9 @@ use super::{change, contribution, score, target, to_date};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, SegmentKey, Window};
 use crate::measure::{Basis, Component, Direction, HistoryAggregate, Pooling};
-use crate::model::{Axis, AxisOrder, Entry, Judgement, Measure, Privacy, Scoring, Target, YearTarget};
+use crate::model::{
+    Axis, AxisOrder, Entry, Judgement, Measure, Privacy, Scoring, Target, Version, YearTarget,
+};
 use crate::statistics::assurance::{self, Assurance};
 use crate::statistics::interval::Interval;
 
@@ -60,7 +62,7 @@ impl Observer<'_> {
             Ok(outlook) => (Some(outlook), None),
             Err(reason) => (None, Some(reason)),
         };
-        MeasureResult {
+        let told = MeasureResult {
             id: measure.id.clone(),
             title: measure.title.clone(),
             level: measure.level,
@@ -77,6 +79,8 @@ impl Observer<'_> {
             to_date,
             weeks: self.weeks(measure, &own),
             segments: measure.segments.iter().map(|axis| self.segments(measure, axis, &own)).collect(),
+            versions: self.versions(measure, &own),
+            variances: Vec::new(),
             triangle: self.triangle(measure, &own),
             assurance: assurance(measure, signals.as_ref(), target),
             signals,
@@ -85,7 +89,25 @@ impl Observer<'_> {
             events: self.events(measure, &periods),
             periods,
             entered,
-        }
+        };
+        MeasureResult { variances: self.variances(measure, &told, &own), ..told }
+    }
+
+    /// Other versions of a target, in the periods that are shown.
+    fn versions(&self, measure: &Measure, period: &Period) -> Vec<VersionResult> {
+        let run = self.scorecard.calendar.run(period, self.scorecard.history());
+        let plan = |target: TargetAt| target.plan(None);
+        let written = measure.target.iter().flat_map(|target| &target.versions);
+        let version = |version: &Version| VersionResult {
+            id: version.id.clone(),
+            title: version.title.clone(),
+            values: run.iter().map(|p| self.target_at(&version.target, measure, p).map(plan)).collect(),
+            to_date: self
+                .to_date_of(measure, period)
+                .and_then(|_| self.target_to_date(&version.target, measure, &self.elapsed(period)))
+                .map(plan),
+        };
+        written.map(version).collect()
     }
 
     /// What a measure scores with a report of a period.
@@ -254,7 +276,7 @@ impl Observer<'_> {
     }
 
     /// One segment table.
-    fn segments(&self, measure: &Measure, axis: &Axis, period: &Period) -> SegmentsResult {
+    pub(super) fn segments(&self, measure: &Measure, axis: &Axis, period: &Period) -> SegmentsResult {
         let before = self.scorecard.calendar.previous(period);
         let min_n = axis.min_n.unwrap_or(measure.min_n);
         let printed = |keys: &BTreeSet<SegmentKey>, period: &Period| {

@@ -157,7 +157,7 @@ impl Observer<'_> {
     }
 
     /// A plan in a stretch of days, with or without the interval of its value.
-    fn observe_plan(
+    pub(super) fn observe_plan(
         &self,
         plan: &Plan,
         cut: Cut<'_>,

@@ -2,18 +2,22 @@
 
 mod bridge;
 mod cohorts;
+mod controls;
 mod measure;
 mod period;
 mod run;
 mod segments;
 mod series;
 mod tree;
+mod variance;
+mod version;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use bridge::{Bridge, Effect, Tier};
 pub use cohorts::{CohortCell, CohortResult, TriangleResult};
+pub use controls::{ControlPeriod, ControlResult, Holding};
 pub use measure::{ChangeResult, EnteredResult, MeasureResult};
 pub use period::{Absence, Doubt, Partly, PeriodName, PeriodResult, Provisional, TargetAt, ValueWindow};
 pub use run::{CellResult, Input, Run, SourceResult, UnmatchedResult};
@@ -23,6 +27,8 @@ pub use series::{
     TrendResult,
 };
 pub use tree::{ObjectiveResult, ParentResult, PerspectiveResult, ScorecardResult};
+pub use variance::{Against, Split, VarianceResult, VarianceRow};
+pub use version::VersionResult;
 
 /// Name of this shape.
 pub const SCHEMA: &str = "mando-results/2";
@@ -36,4 +42,7 @@ pub struct Results {
     pub run: Run,
     /// What came out.
     pub scorecard: ScorecardResult,
+    /// Totals against the ledgers that they have to agree with; of the whole alone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub controls: Vec<ControlResult>,
 }

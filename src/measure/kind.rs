@@ -67,7 +67,7 @@ pub(crate) use context::NotADate;
 pub use context::{Context, PartOf, SourceWords, expression_problem, not_yet};
 pub use contract::Contract;
 pub use judgement::Judgement;
-pub use keys::{Side, Text};
+pub use keys::{FullSide, Side, Text};
 pub use manual::{ENTERED_DAY, ENTERED_VALUE, Manual, entered_source};
 pub use on_time::Cancelled;
 pub use share::{Over, Share};

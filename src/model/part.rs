@@ -26,7 +26,8 @@ impl Scorecard {
             entity_id: Some(entity.to_owned()),
             measures: self.measures.iter().map(|measure| self.measure_of(measure, entity, tree)).collect(),
             comments: comments.cloned().collect(),
-            // Notes say of both nothing but the whole.
+            // A ledger is the whole's, as notes say nothing but of the whole.
+            controls: Vec::new(),
             decisions: Vec::new(),
             approvals: Vec::new(),
             initiatives: self.initiatives.iter().filter(|i| is_own(&i.entities)).cloned().collect(),

@@ -19,6 +19,19 @@ pub struct Target {
     pub segments: Vec<SegmentTarget>,
     /// Values of single periods, which win over the plan (R23).
     pub rows: Vec<(Period, f64)>,
+    /// Budget, revision, forecast, in the order written: printed beside, never scored.
+    pub versions: Vec<Version>,
+}
+
+/// Another version of a target.
+#[derive(Debug, Clone)]
+pub struct Version {
+    /// Id.
+    pub id: String,
+    /// Heading: the id in words.
+    pub title: String,
+    /// What it aims at.
+    pub target: Target,
 }
 
 impl Target {
@@ -31,6 +44,7 @@ impl Target {
             weights: Vec::new(),
             segments: Vec::new(),
             rows: Vec::new(),
+            versions: Vec::new(),
         }
     }
 }

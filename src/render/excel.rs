@@ -14,6 +14,7 @@ mod changes;
 mod checks;
 mod columns;
 mod control;
+mod controls;
 mod cover;
 mod data;
 mod detail;
@@ -28,13 +29,17 @@ mod parents;
 mod plan;
 mod policy;
 mod reconciliation;
+mod reference;
 mod scorecard;
 mod segments;
 mod series;
 mod sheet;
 mod style;
 mod targets;
+mod text;
 mod trend;
+mod triangle;
+mod variance;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, Format, Workbook};
@@ -92,8 +97,8 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
     workbook.set_default_format(&Format::new().set_font_name("Calibri").set_font_size(11), 20, 64)?;
     workbook.set_properties(
         &DocProperties::new()
-            .set_title(page::bounded(&workings.head.title, 255))
-            .set_subject(page::bounded(&workings.head.scorecard, 255))
+            .set_title(text::bounded(&workings.head.title, 255))
+            .set_subject(text::bounded(&workings.head.scorecard, 255))
             .set_author("mando")
             .set_comment(format!("{}. {}.", workings.head.as_of, workings.head.run))
             .set_creation_datetime(&day),
@@ -101,9 +106,7 @@ pub fn render(workings: &Workings) -> Result<Vec<u8>, ExcelError> {
     for page in pages {
         workbook.push_worksheet(page.written(&known)?);
     }
-    for sheet in detail::all(&draft)? {
-        workbook.push_worksheet(sheet);
-    }
+    detail::all(&draft, &mut workbook)?;
     for (name, area) in draft.definitions() {
         workbook.define_name(name, &area)?;
     }

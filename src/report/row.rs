@@ -88,6 +88,7 @@ impl Composer<'_> {
             absent: current.value.is_none(),
             grey: current.doubt.is_some(),
             plan: print::plan_text(current, &printer),
+            versions: versions(result, &printer),
             previous_year: result.previous_year.map_or(String::new(), |v| printer.value(v)),
             delta: delta.map_or(String::new(), |d| printer.difference(d)),
             delta_relative: relative.zip(delta).map_or(String::new(), |(r, d)| printer.relative(r, d)),
@@ -221,4 +222,13 @@ fn watch_edge(measure: &Measure, direction: Direction, target: f64, span: Option
         Direction::Maximise => target - allowed,
         Direction::Minimise => target + allowed,
     }
+}
+
+/// Other versions of a plan in the reported period, where they have a value.
+fn versions(result: &MeasureResult, printer: &Printer) -> Vec<(String, String)> {
+    let now = result.versions.iter().filter_map(|version| {
+        let value = version.values.last().copied().flatten()?;
+        Some((version.title.clone(), printer.value(value)))
+    });
+    now.collect()
 }

@@ -177,6 +177,8 @@ pub struct MeasureRow {
     pub grey: bool,
     /// Plan.
     pub plan: String,
+    /// Other versions of the plan, each with its heading.
+    pub versions: Vec<(String, String)>,
     /// Previous year.
     pub previous_year: String,
     /// Δ to plan in the unit (points for rates), with sign.

@@ -2,7 +2,10 @@
 
 mod cases;
 mod compose;
+mod control;
+mod controls;
 mod facts;
+mod parted;
 mod plan;
 mod sources;
 
@@ -17,6 +20,8 @@ use crate::model::{Edges, Judgement, ParentStatus, Rollup, Scoring};
 
 use super::view::{AgainstView, Head};
 use crate::words::{Book, Words};
+pub use control::{ControlPeriodWorking, ControlWorking};
+pub use parted::{CohortWorking, TriangleWorking, VarianceWorking};
 
 /// Everything behind a scorecard's scores in the reported period, and in the periods before it.
 #[derive(Debug, Clone)]
@@ -43,10 +48,16 @@ pub struct Workings {
     pub total: ParentWorking,
     /// Segment tables, row by row.
     pub segments: Vec<SegmentWorking>,
+    /// Cohorts by age.
+    pub triangles: Vec<TriangleWorking>,
     /// What became of the rows of each source.
     pub sources: Vec<SourceWorking>,
+    /// Totals that are held against ledgers.
+    pub controls: Vec<ControlWorking>,
     /// How the score came from that of the period before; absent where one of them has none.
     pub bridge: Option<BridgeWorking>,
+    /// What leads from plan and previous year to values, parted by segments.
+    pub variances: Vec<VarianceWorking>,
     /// The cases behind figures, where they were looked for.
     pub cases: Vec<CaseWorking>,
     /// What an earlier run said otherwise, where one is compared.
@@ -309,6 +320,8 @@ pub struct MeasureWorking {
     pub periods: Vec<Option<PeriodWorking>>,
     /// What the plan is made of.
     pub plan: PlanWorking,
+    /// Other versions of its plan.
+    pub versions: Vec<VersionWorking>,
     /// The fiscal year to the last period's end, where the measure pools.
     pub to_date: Option<ToDateWorking>,
     /// Where last year's value comes from, and what it is for the last period.
@@ -390,6 +403,21 @@ pub struct PeriodWorking {
     pub engine: Computed,
 }
 
+/// Another version of a measure's plan.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VersionWorking {
+    /// Its heading.
+    pub title: String,
+    /// Its number of each period of the measure, by position among the plan's points.
+    pub points: Vec<Option<usize>>,
+    /// As the engine computed it.
+    pub engine: Vec<Option<f64>>,
+    /// How its target to date comes of those of the periods.
+    pub to_date: ToDateTarget,
+    /// To the last period's end, as the engine computed it.
+    pub engine_to_date: Option<f64>,
+}
+
 /// What the engine computed.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Computed {
@@ -419,6 +447,8 @@ pub struct PlanWorking {
 /// A number of a plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
+    /// The version of the plan that it belongs to; nothing of that which is scored.
+    pub version: Option<String>,
     /// What it is.
     pub kind: PointKind,
     /// Days it is for, where it has some.

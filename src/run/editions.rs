@@ -124,10 +124,10 @@ impl Orders {
 impl Computed {
     /// The same of the whole, of a scorecard in another language.
     pub fn told_in(&self, scorecard: &Scorecard) -> Results {
-        let Results { schema, run, .. } = &self.results;
+        let Results { schema, run, controls, .. } = &self.results;
         let period = Period { grain: scorecard.grain, first: run.period.first, last: run.period.last };
         let card = evaluate::evaluate(scorecard, &self.facts, &period);
-        Results { schema: schema.clone(), run: run.clone(), scorecard: card }
+        Results { schema: schema.clone(), run: run.clone(), scorecard: card, controls: controls.clone() }
     }
 }
 

@@ -105,8 +105,8 @@ impl Burst {
     pub fn told_in(&self, scorecard: &Scorecard) -> Results {
         let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
         let card = evaluate::evaluate_among(scorecard, &self.whole.facts, &self.period, crowd);
-        let Results { schema, run, .. } = &self.whole.results;
-        Results { schema: schema.clone(), run: run.clone(), scorecard: card }
+        let Results { schema, run, controls, .. } = &self.whole.results;
+        Results { schema: schema.clone(), run: run.clone(), scorecard: card, controls: controls.clone() }
     }
 
     /// What one entity amounts to; nothing when it has no rows at all.
@@ -125,7 +125,8 @@ impl Burst {
         let crowd = self.crowd.as_ref().map(|crowd| (crowd, &self.whole.facts));
         let card = evaluate::evaluate_among(&own, &facts, &self.period, crowd);
         let Results { schema, run, .. } = &self.whole.results;
-        let results = Results { schema: schema.clone(), run: run.clone(), scorecard: card };
+        let (schema, run) = (schema.clone(), run.clone());
+        let results = Results { schema, run, scorecard: card, controls: Vec::new() };
         Some(OfEntity { scorecard: own, results, rows: rows.ceil() as u64 })
     }
 }

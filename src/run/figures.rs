@@ -1,4 +1,4 @@
-//! Numbers of measures in messages: in the measure's own unit, told apart.
+//! Numbers in messages: those of measures in the measure's own unit, told apart.
 
 use crate::locale::Locale;
 use crate::measure::Unit;
@@ -26,4 +26,10 @@ pub(super) fn differences(scorecard: &Scorecard, measure: &Measure, values: [f64
         unit => format!(" {}", unit.word()),
     };
     text(decimals).map(|text| format!("{text}{label}"))
+}
+
+/// An amount with two decimals, of a whole number with none.
+pub(super) fn amount(value: f64) -> String {
+    let decimals = if (value - value.round()).abs() < 0.005 { 0 } else { 2 };
+    Locale::EN_GB.number(value, decimals)
 }

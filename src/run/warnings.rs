@@ -10,13 +10,13 @@ use super::{figures, history, joins};
 use crate::data::{BadCell, CellCount, Counts, Data, Table, first, footer};
 use crate::engine::Facts;
 use crate::evaluate;
-use crate::evaluate::results::{Absence, NoOutlook, PeriodResult, ScorecardResult, TargetAt};
+use crate::evaluate::results::{Absence, ControlResult, NoOutlook, PeriodResult, ScorecardResult, TargetAt};
 use crate::evaluate::score::Status;
 use crate::measure::{Basis, Component};
 use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Source};
 use crate::problem::{Problem, Problems};
 use causes::{
-    AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, EventWithoutEffect, FilesOverlap,
+    AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, ControlFailed, EventWithoutEffect, FilesOverlap,
     ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative, RejectedRows,
     ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, UnreadableCells,
 };
@@ -243,6 +243,19 @@ fn watch_width(measure: &Measure, current: &PeriodResult) -> Option<f64> {
         }
         (judgement, _) => judgement.tolerance(value),
     }
+}
+
+/// Totals of the reported period that differ from their ledgers.
+pub(super) fn failed(controls: &[ControlResult], problems: &mut Problems) {
+    let found = controls.iter().filter_map(|control| {
+        let at = control.finding()?;
+        let (value, ledger) = at.value.zip(at.ledger)?;
+        let figures = [value, ledger, value - ledger].map(figures::amount);
+        let [value, ledger, difference] = figures;
+        let (control, period) = (control.id.clone(), at.period.label.clone());
+        Some(Problem::of(ControlFailed { control, value, ledger, period, difference }))
+    });
+    problems.extend(found);
 }
 
 /// Measures whose numbers lose digits where each row is rounded.

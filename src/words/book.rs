@@ -501,6 +501,10 @@ phrases! {
         RowByGoal => "book-row-by-goal",
         /// Status by tolerance.
         RowByWidth => "book-row-by-width",
+        /// Another version of the plan.
+        RowVersion => "book-row-version",
+        /// The same for the year to date.
+        RowVersionToDate => "book-row-version-to-date",
         /// Score.
         Score => "book-score",
         /// Policy row.
@@ -587,6 +591,16 @@ phrases! {
         IntervalLow => "book-interval-low",
         /// Interval to.
         IntervalHigh => "book-interval-high",
+        /// Customers of a cohort that are kept, by age.
+        CohortKept => "book-cohort-kept",
+        /// The share of a cohort that is kept.
+        CohortShare => "book-cohort-share",
+        /// Customers of a cohort.
+        CohortSize => "book-cohort-size",
+        /// All cohorts that have reached an age.
+        CohortMean => "book-cohort-mean",
+        /// Averages of cohorts that differ from the engine.
+        TrianglesOff => "book-triangles-off",
         /// Segments that add up.
         Subtotals => "book-subtotals",
         /// Sum.
@@ -611,6 +625,24 @@ phrases! {
         RowsUnmatched => "book-rows-unmatched",
         /// Without customer.
         RowsWithoutCustomer => "book-rows-without-customer",
+        /// A total that is held against a ledger.
+        Control => "book-control",
+        /// Totals against the ledger.
+        Controls => "book-controls",
+        /// What the ledger has.
+        Ledger => "book-ledger",
+        /// By how much they may be apart.
+        Allowed => "book-allowed",
+        /// What was found.
+        Finding => "book-finding",
+        /// agrees.
+        ControlAgrees => "book-control-agrees",
+        /// differs.
+        ControlDiffers => "book-control-differs",
+        /// differs, and waits until the period is closed.
+        ControlWaits => "book-control-waits",
+        /// one of the two is missing.
+        ControlUnknown => "book-control-unknown",
         /// Interval and target.
         Verdict => "book-verdict",
         /// met.
@@ -671,6 +703,38 @@ phrases! {
         BridgeOfScore => "book-bridge-of-score",
         /// What each segment did to the change of its measure.
         BridgeOfSegments => "book-bridge-of-segments",
+        /// What leads from plan and previous year to the actual value.
+        Variances => "book-variances",
+        /// How differences are parted.
+        VariancesNote => "book-variances-note",
+        /// What is held against.
+        Against => "book-against",
+        /// Amount of what is held against.
+        AmountBefore => "book-amount-before",
+        /// Quantity of the same.
+        QuantityBefore => "book-quantity-before",
+        /// Actual amount.
+        AmountNow => "book-amount-now",
+        /// Actual quantity.
+        QuantityNow => "book-quantity-now",
+        /// Numerator of what is held against.
+        NumeratorBefore => "book-numerator-before",
+        /// Denominator of the same.
+        DenominatorBefore => "book-denominator-before",
+        /// Actual numerator.
+        NumeratorNow => "book-numerator-now",
+        /// Actual denominator.
+        DenominatorNow => "book-denominator-now",
+        /// Mean of both prices.
+        MeanPrice => "book-mean-price",
+        /// Mean of both ratios.
+        MeanRatio => "book-mean-ratio",
+        /// Because the price is another.
+        EffectOfPrice => "book-effect-of-price",
+        /// Because the whole quantity is another.
+        EffectOfVolume => "book-effect-of-volume",
+        /// What the plans of segments come to, less the plan of the whole; 0 of a previous year.
+        VarianceRest => "book-variance-rest",
         /// The parts of a change against the change.
         BridgeTies => "book-bridge-ties",
         /// Nothing to lead from or to.

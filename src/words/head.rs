@@ -38,5 +38,7 @@ phrases! {
         Incomplete { measures: u64, period: String } => "notice-incomplete",
         /// Rows could not be used.
         Rejected { rows: u64, source: String } => "notice-rejected",
+        /// A total differs from its ledger.
+        Control { control: String, period: String, value: String, ledger: String, difference: String } => "notice-control",
     }
 }

@@ -399,7 +399,7 @@ fn every_command_explains_itself() {
           --detail             List all cases behind all figures in the workbook, and not the newest alone
           --against <RESULTS>  An earlier results.json, or the folder that holds it: what it said otherwise is told
           --locale <CODE>      Language of the reports, such as es-ES or el; wins over the scorecard's
-          --fail-on <FAIL_ON>  End with 1 where a measure is so: off_target, watch, signal, stale
+          --fail-on <FAIL_ON>  End with 1 at one of these: off_target, watch, signal, stale, control
           --quiet              Say nothing to people but errors and findings
       -h, --help               Print help
     ");

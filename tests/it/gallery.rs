@@ -42,6 +42,7 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::BacklogIdentity, "needs the figures of a run"),
     (Code::SourceUnreachable, "needs a file that cannot be read"),
     (Code::InsufficientHistory, "needs the days of rows"),
+    (Code::ControlFailed, "needs the figures of a run: controls"),
     (Code::OffTargetWithoutInitiative, "needs the figures of a run"),
     (Code::OffTarget, "needs the figures of a run"),
     (Code::ReturnRateOpenWindow, "needs the days of rows"),
@@ -64,7 +65,6 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::SelectorEmpty, "needs the selectors of a command"),
     // Of keys that this version refuses as a whole.
     (Code::RateMissing, "of `rates`"),
-    (Code::ControlFailed, "of `controls`"),
     (Code::ScaleMixed, "of scales that differ by file"),
 ];
 

@@ -5,6 +5,7 @@ mod kind;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::bridge::BridgeKeys;
 use super::drive::Drive;
 use super::edges::Edges;
 use super::segment::Segment;
@@ -114,6 +115,10 @@ pub struct Measure {
     #[serde(default)]
     #[schemars(extend("x-example" = "[country]"))]
     pub segments: Option<Vec<Segment>>,
+    /// What a change of an amount is parted by, as price, volume and mix; by its segments alone when absent.
+    #[serde(default)]
+    #[schemars(extend("x-example" = "{ quantity: sum(quantity), by: product }"))]
+    pub bridge: Option<BridgeKeys>,
     /// Columns of case lists; the `unique` key and time when absent.
     #[serde(default)]
     #[schemars(extend("x-example" = "[order_id]"))]

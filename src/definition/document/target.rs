@@ -4,8 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::format::FormatKeys;
-use super::title::ReservedKey;
-use crate::form::{Form, Pairs};
+use crate::form::{Entries, Form, Pairs};
 use crate::measure::Text;
 use crate::problem::Spanned;
 
@@ -63,9 +62,10 @@ pub struct Target {
     #[serde(default)]
     #[schemars(extend("x-example" = "data/targets.csv"))]
     pub file: Option<Text>,
-    /// Budget, revision, forecast: printed beside, never scored.
+    /// Budget, revision, forecast: id → target of the form `value`, `values` or `previous_year`; printed beside, never scored.
     #[serde(default)]
-    pub versions: Option<ReservedKey>,
+    #[schemars(extend("x-example" = "{ budget: { values: { 2026-12: 90% } } }"))]
+    pub versions: Option<Entries<Target>>,
 }
 
 /// A file of targets with its format.

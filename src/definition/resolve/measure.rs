@@ -1,5 +1,6 @@
 //! One measure: its kind planned, its target read, everything else in the model's terms.
 
+mod bridge;
 mod causes;
 mod entries;
 mod repeats;
@@ -109,6 +110,8 @@ pub(super) fn measure(
         let counted: Vec<Axis> = plan.segments_of().map(Axis::of).into_iter().chain(axes.clone()).collect();
         measure.of_repeats(plan, &counted, &context);
     }
+    let bridge = keys.bridge.as_ref().zip(plan.as_ref());
+    let bridge = bridge.and_then(|(keys, plan)| measure.bridge(keys, plan, &axes, &context));
     let detail = segment::detail(keys.detail.as_ref(), &context, r);
     let written = keys.direction.map(|direction| direction.value);
     let direction = written.or(plan.as_ref().and_then(|plan| plan.direction));
@@ -120,6 +123,7 @@ pub(super) fn measure(
         axes: &axes,
         inner: false,
         of_entity: false,
+        of_version: false,
     });
     let written = keys.target.as_ref().map(|target| &target.value);
     let (aimed, of_entities) = aim.as_ref().map(|aim| targets(written, aim)).unwrap_or_default();
@@ -190,6 +194,7 @@ pub(super) fn measure(
         owner: owner.map(|owner| r.title(owner, "owner")),
         note: keys.note.as_ref().map(|note| note.value.clone()),
         segments: axes,
+        bridge,
         detail,
         drives: Vec::new(),
         entries,

@@ -27,7 +27,8 @@ pub(super) fn axes(segments: &[Segment], plan: &Plan, context: &Context<'_>, r: 
     segments.iter().take(MOST).filter_map(|segment| axis(segment, plan, context, r)).collect()
 }
 
-fn axis(segment: &Segment, plan: &Plan, context: &Context<'_>, r: &Resolver<'_>) -> Option<Axis> {
+/// A table whose keys the measure's sources have.
+pub(super) fn axis(segment: &Segment, plan: &Plan, context: &Context<'_>, r: &Resolver<'_>) -> Option<Axis> {
     let OneOrMany(keys) = segment;
     let by: Vec<Option<(Expr, Option<String>)>> =
         keys.iter().map(|key| expression(&key.by, plan, context, r)).collect();

@@ -9,17 +9,17 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::literal::{Difference, UnitReader};
+use super::literal::{Difference, UnitReader, in_words};
 use crate::calendar::{Grain, Period};
 use crate::definition::document::target::{PathWord, Target as Written};
 use crate::form::{Form, Pairs};
 use crate::measure::{Direction, Text, Unit, not_yet};
-use crate::model::{Baseline, Change, Path, SegmentTarget, Target, TargetPlan};
+use crate::model::{Baseline, Change, Path, SegmentTarget, Target, TargetPlan, Version};
 use crate::problem::{Code, MissingKey, Problem, Span, near};
 use causes::{
     BandWithoutZero, BeyondBaseline, GoalIncomplete, GoalIsRedFlag, LineWithoutStart, ListOfOther,
     MetAtBaseline, NoValues, OutOfOrder, PeriodTwice, SharesMiscounted, SharesOff, UnknownSegments,
-    ValuesMiscounted,
+    ValuesMiscounted, VersionUnjudged,
 };
 
 pub(super) use aim::TargetContext;
@@ -62,7 +62,7 @@ fn target(written: &Written, aim: &TargetContext<'_>) -> Option<Target> {
     }
     let Some((form, _)) = forms.first().copied() else {
         // What a file or single entities say may be all there is.
-        if aim.of_entity || (written.file.is_none() && written.entities.is_none()) {
+        if aim.of_entity || aim.of_version || (written.file.is_none() && written.entities.is_none()) {
             r.report(
                 Problem::of(MissingKey::of("target", "value"))
                     .at(aim.span)
@@ -74,7 +74,8 @@ fn target(written: &Written, aim: &TargetContext<'_>) -> Option<Target> {
         let baseline = written.baseline.as_ref().and_then(|baseline| self::baseline(baseline, aim));
         let (shares, weights, segments) =
             (shares(written, aim), weights(written, aim), segments(written, aim));
-        return Some(Target { baseline, shares, weights, segments, ..Target::missing() });
+        let versions = versions(written, aim);
+        return Some(Target { baseline, shares, weights, segments, versions, ..Target::missing() });
     };
     let baseline = written.baseline.as_ref().and_then(|baseline| self::baseline(baseline, aim));
     strays(written, form, aim);
@@ -93,22 +94,27 @@ fn target(written: &Written, aim: &TargetContext<'_>) -> Option<Target> {
     let shares = shares(written, aim);
     let weights = weights(written, aim);
     let segments = segments(written, aim);
+    let versions = versions(written, aim);
     let plan = plan?;
     if let Some(Baseline::Written(values)) = &baseline {
         compare(values, &plan, written, aim);
     }
-    Some(Target { plan, baseline, shares, weights, segments, rows: Vec::new() })
+    Some(Target { plan, baseline, shares, weights, segments, rows: Vec::new(), versions })
 }
 
 fn refuse_later(written: &Written, aim: &TargetContext<'_>) {
-    if let Some(versions) = &written.versions {
-        aim.ruler.r.report(not_yet("`target.versions`").at(versions.span));
-    }
-    if aim.of_entity || aim.inner {
+    if aim.of_version || aim.of_entity || aim.inner {
         let entities = written.entities.as_ref().and_then(|entities| Some(entities.first()?.0.span));
         let file = written.file.as_ref().map(|file| file.span);
-        let whose = if aim.of_entity { "entities" } else { "segments" };
-        for (key, span) in [("entities", entities), ("file", file)] {
+        let whose = match aim {
+            TargetContext { of_version: true, .. } => "versions",
+            TargetContext { of_entity: true, .. } => "entities",
+            _ => "segments",
+        };
+        // What an entity has in several versions is its own; a version or a segment has none.
+        let versions = written.versions.as_ref().filter(|_| aim.of_version || aim.inner);
+        let versions = versions.and_then(|versions| Some(versions.first()?.0.span));
+        for (key, span) in [("entities", entities), ("file", file), ("versions", versions)] {
             if let Some(span) = span {
                 aim.ruler.r.exclusive(whose, key, span);
             }
@@ -199,7 +205,7 @@ fn dated(written: &Written, aim: &TargetContext<'_>) -> Option<TargetPlan> {
         },
     };
     points.sort_by_key(|(period, ..)| (period.last, period.first));
-    if let Some((last, _, key)) = points.last().filter(|_| is_whole) {
+    if let Some((last, _, key)) = points.last().filter(|_| is_whole && !aim.of_version) {
         renewed(last, key.span, aim);
     }
     is_whole.then(|| TargetPlan::Dated { points: points.into_iter().map(|(p, v, _)| (p, v)).collect(), path })
@@ -376,8 +382,9 @@ fn segments(written: &Written, aim: &TargetContext<'_>) -> Vec<SegmentTarget> {
     let r = aim.ruler.r;
     let mut targets = Vec::new();
     for (column, cells) in written.segments.iter().flat_map(|columns| columns.iter()) {
-        if aim.inner {
-            r.exclusive("segments", "segments", column.span);
+        if aim.inner || aim.of_version {
+            let whose = if aim.of_version { "versions" } else { "segments" };
+            r.exclusive(whose, "segments", column.span);
             continue;
         }
         if !aim.axes.iter().any(|axis| axis.id == column.value) {
@@ -398,6 +405,27 @@ fn segments(written: &Written, aim: &TargetContext<'_>) -> Vec<SegmentTarget> {
         }
     }
     targets
+}
+
+/// Budget, revision, forecast, in the order written; each is a value to reach, for nothing is judged by it.
+fn versions(written: &Written, aim: &TargetContext<'_>) -> Vec<Version> {
+    // Of a version or a segment they are refused as a whole.
+    let own = written.versions.iter().filter(|_| !aim.of_version && !aim.inner);
+    let read = own.flat_map(|versions| versions.iter()).filter_map(|(id, written)| {
+        let aim = TargetContext { span: id.span, of_version: true, ..*aim };
+        let judging = [
+            ("band", written.band.as_ref().map(|band| band.span)),
+            ("goal", written.goal.as_ref().map(|goal| goal.span)),
+            ("red_flag", written.red_flag.as_ref().map(|red_flag| red_flag.span)),
+        ];
+        if let Some((key, span)) = judging.into_iter().find_map(|(key, span)| Some((key, span?))) {
+            aim.ruler.r.report(Problem::of(VersionUnjudged { key: key.to_owned() }).at(span));
+            return None;
+        }
+        let target = target(written, &aim)?;
+        Some(Version { id: id.value.clone(), title: in_words(&id.value), target })
+    });
+    read.collect()
 }
 
 /// A written baseline against the last value of the plan (R25).

@@ -8,6 +8,8 @@ use super::cohorts::TriangleResult;
 use super::period::{PeriodName, PeriodResult};
 use super::segments::SegmentsResult;
 use super::series::{EventResult, NoOutlook, OutlookResult, SignalsResult};
+use super::variance::VarianceResult;
+use super::version::VersionResult;
 use crate::measure::{Direction, Level, Unit};
 use crate::statistics::assurance::Assurance;
 
@@ -43,6 +45,12 @@ pub struct MeasureResult {
     pub weeks: Vec<PeriodResult>,
     /// Segment tables.
     pub segments: Vec<SegmentsResult>,
+    /// Other versions of its target.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<VersionResult>,
+    /// What leads from plan and previous year to the value, parted by segments; where nothing can be parted, nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub variances: Vec<VarianceResult>,
     /// Cohorts by age, of a measure of cohorts.
     pub triangle: Option<TriangleResult>,
     /// Limits of chance and signals over up to 36 periods; absent with fewer than six complete ones.

@@ -14,7 +14,9 @@ use crate::calendar::{Calendar, Duration, Grain, Length};
 use crate::form::Form;
 use crate::measure::expression::aggregate::AggregateType;
 use crate::measure::expression::{ExpressionError, Typed, Vocabulary, aggregate, row};
-use crate::measure::{Basis, ColumnType, Component, Formula, Moment, Part, Rows, Title, Unit};
+use crate::measure::{
+    Basis, ColumnType, Component, Formula, IntervalMethod, Moment, Part, Plan, Rows, Title, Unit,
+};
 use crate::problem::{Problem, Problems, Span, UnknownId, near};
 use crate::sentiment::Lexicon;
 pub(crate) use causes::NotADate;
@@ -403,6 +405,12 @@ impl Context<'_> {
             },
         });
         Some((aggregated.formula, components.collect(), aggregated.gives))
+    }
+
+    /// A total of rows as a plan of its own: nothing but an aggregate that is a number, whose periods are asked one by one.
+    pub fn total(&self, side: &Side, name: &str) -> Option<Plan> {
+        let (formula, components) = self.side(side, name)?;
+        Some(Plan::of(formula, components, Unit::Number, IntervalMethod::None))
     }
 
     /// The six moments of a ratio over clusters, as components `n y x yy xy xx`.

@@ -1,12 +1,14 @@
-//! Bridge: what moved the score since the period before, and what each segment did to the change of its measure. Every
-//! bridge is tied to what it leads from and to.
+//! Bridge: what moved the score since the period before, what each segment did to the change of its measure, and what leads
+//! from plan and previous year to the actual value. Every bridge is tied to what it leads from and to.
 
 use super::columns::{Figures, of_measures as calc};
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, rows};
+use super::page::{BODY, Draft, Page};
+use super::reference::{cell, columns, rows};
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style;
+use super::variance;
 use crate::evaluate::results::Tier;
 use crate::measure::Unit;
 use crate::report::workings::{BridgeStep, BridgeWorking, SegmentWorking};
@@ -68,10 +70,18 @@ pub(super) fn page<'d, 'a>(
     if !parts.is_empty() {
         row = of_segments(&mut page, row, &parts, lines);
     }
-    if draft.workings.bridge.is_none() && parts.is_empty() {
+    let has_variances = !draft.workings.variances.is_empty();
+    if draft.workings.bridge.is_none() && parts.is_empty() && !has_variances {
         page.text(row, 0, &draft.say(Book::NoBridge), &draft.style.text());
     }
     page.name("Bridges", (ties, OFF), (row.max(ties), OFF));
+    if has_variances {
+        for (i, width) in variance::WIDTHS.into_iter().enumerate() {
+            page.sheet.set_column_width(8 + columns(i), width)?;
+        }
+        let first = if row > ties { row + 3 } else { ties };
+        variance::write(&mut page, first, lines)?;
+    }
     Ok(page)
 }
 

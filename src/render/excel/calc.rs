@@ -2,9 +2,10 @@
 
 use super::columns::{Figures, of_measures as column};
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, rows};
+use super::page::{BODY, Draft, Page};
 use super::parents::{self, brought};
 use super::policy::Policies;
+use super::reference::{cell, columns, rows};
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style::{self, COUNT, PLAIN};
@@ -44,6 +45,9 @@ const HEADS: [Book; 29] = [
     Book::Formula,
 ];
 
+/// The first column of other versions of the plan: each has one for the period and one for the year to date.
+const VERSIONS: u16 = column::READING + 1;
+
 /// The sheet.
 pub(super) fn page<'d, 'a>(
     draft: &'d Draft<'a>,
@@ -57,6 +61,13 @@ pub(super) fn page<'d, 'a>(
     let first = BODY + 2;
     page.text(BODY, 0, &draft.say(Book::Measures), &draft.style.section());
     page.heads(BODY + 1, 0, &HEADS, 5);
+    for (i, title) in draft.versions().iter().enumerate() {
+        let at = VERSIONS + columns(2 * i);
+        page.text(BODY + 1, at, title, &draft.style.head_right());
+        let year = format!("{title}, {}", draft.say(Book::BasisYear));
+        page.text(BODY + 1, at + 1, &year, &draft.style.head_right());
+        page.sheet.set_column_range_width(at, at + 1, 11)?;
+    }
     page.sheet.set_freeze_panes(first, 1)?;
     let count = rows(draft.workings.measures.len());
     let parents_first = first + count.max(1) + 3;
@@ -122,12 +133,24 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, lines: &Lines, par
     for (column, line, format) in shown {
         page.live(row, column, &of(line, "\"\""), &style.link(format));
     }
+    // Other versions of the plan stand behind, where Control may choose them.
+    let versions = draft.versions();
+    let (mut by_period, mut by_year) = (String::new(), String::new());
+    for (i, title) in versions.iter().enumerate() {
+        let own = m.versions.iter().position(|version| version.title == *title);
+        let rows = own.and_then(|own| lines.versions.get(own).copied());
+        let (period, year) = (VERSIONS + columns(2 * i), VERSIONS + columns(2 * i + 1));
+        page.live(row, period, &of(rows.map(|rows| rows.0), "\"\""), &style.link(&number));
+        page.live(row, year, &of(rows.and_then(|rows| rows.1), "\"\""), &style.link(&number));
+        by_period += &format!(",{}", here(period));
+        by_year += &format!(",{}", here(year));
+    }
     page.live(row, column::STATUS, &of(lines.status, "0"), &style.link("0"));
     let actual =
         format!("CHOOSE(Basis,{},{},{})", here(column::VALUE), here(column::YEAR), here(column::ROLLING));
     page.live(row, column::ACTUAL, &actual, &style.figure(&number));
     let compared = format!(
-        "CHOOSE(Basis,CHOOSE(Comparison,{},{}),CHOOSE(Comparison,{},\"\"),\"\")",
+        "CHOOSE(Basis,CHOOSE(Comparison,{},{}{by_period}),CHOOSE(Comparison,{},\"\"{by_year}),\"\")",
         here(column::PLAN),
         here(column::YEAR_BEFORE),
         here(column::YEAR_PLAN)

@@ -1,7 +1,8 @@
 //! Changes: what an earlier run said otherwise, figure by figure.
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, rows};
+use super::page::{BODY, Draft, Page};
+use super::reference::{cell, rows};
 use super::sheet::Sheet;
 use super::style;
 use crate::words::Book;
@@ -27,7 +28,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
     page.widths(&[24.0, 40.0, 18.0, 14.0, 16.0, 16.0, 16.0, 30.0])?;
     let style = &draft.style;
     page.text(BODY, 0, &against.sentence, &style.text());
-    let head = BODY + super::page::lines(&against.sentence, WIDE) + 1;
+    let head = BODY + super::text::lines(&against.sentence, WIDE) + 1;
     page.heads(head, 0, &HEADS, 4);
     page.text(head, 7, &draft.say(Book::Cause), &style.head().set_indent(1));
     for (i, change) in against.rows.iter().enumerate() {

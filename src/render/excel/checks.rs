@@ -3,8 +3,9 @@
 
 use super::columns::{Figures, of_measures as calc, of_parents as parents};
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Formulas, Page, cell, columns, rows};
+use super::page::{BODY, Draft, Formulas, Page};
 use super::policy::all_parents;
+use super::reference::{cell, columns, rows};
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style::{self, COUNT, SHARE_FINE};
@@ -44,6 +45,15 @@ pub(super) fn page<'d, 'a>(
     let mut ties = "SUM(Ties)+SUM(Bridges)+SUM(dDiffers)".to_owned();
     if draft.has(Sheet::Detail) {
         ties += "+COUNTIF(CasesUnexplained,\">0\")+COUNTIF(CasesUnexplained,\"<0\")";
+    }
+    if !draft.workings.triangles.is_empty() {
+        ties += "+Triangles";
+    }
+    if !draft.workings.variances.is_empty() {
+        ties += "+SUM(Variances)";
+    }
+    if !draft.workings.controls.is_empty() {
+        ties += "+SUM(ControlsOff)";
     }
     counted.push((Book::CheckTies, ties));
     counted.push((Book::CheckRows, "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned()));
@@ -130,6 +140,15 @@ fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<(Book, u32, String,
         let read: Read<'m> =
             Box::new(move |c, p| is_compared(c).then(|| Some(number(p.engine.status, p.judged))));
         all.push((Book::Status, row, "0".to_owned(), read));
+    }
+    for (version, (row, to_date)) in m.versions.iter().zip(&lines.versions) {
+        let (values, year) = (version.engine.clone(), version.engine_to_date);
+        let read: Read<'m> = Box::new(move |c, _| Some(values[c]));
+        all.push((Book::RowVersion, *row, value.clone(), read));
+        if let Some(row) = to_date {
+            let read: Read<'m> = Box::new(move |c, _| (c == last).then_some(year));
+            all.push((Book::RowVersionToDate, *row, value.clone(), read));
+        }
     }
     if let Some(to_date) = &m.to_date {
         let engine = to_date.engine;

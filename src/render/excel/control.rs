@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{DataValidation, DataValidationRule};
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, rows};
+use super::page::{BODY, Draft, Page};
+use super::reference::rows;
 use super::sheet::Sheet;
 use super::style;
 use crate::words::Book;
@@ -39,7 +40,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         let label = draft.say(key);
         page.text(row, 0, &label, &style.text());
         page.selector(row, CHOICE, &word, &format!("={list}"))?;
-        let found = format!("MATCH({},{list},0)", super::page::cell(row, CHOICE));
+        let found = format!("MATCH({},{list},0)", super::reference::cell(row, CHOICE));
         page.live(row, NUMBER, &found, &style.figure("0"));
         page.text(row, 3, &draft.say(note), &style.note());
         page.name(&format!("Control_{name}"), (row, CHOICE), (row, CHOICE));

@@ -2,7 +2,8 @@
 
 use super::error::ExcelError;
 use super::facts::table;
-use super::page::{BODY, Draft, Page, cell};
+use super::page::{BODY, Draft, Page};
+use super::reference::cell;
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style::{self, COUNT};

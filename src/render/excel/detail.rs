@@ -1,12 +1,14 @@
 //! Detail: the rows behind figures, newest first; their number and what they add up to are tied to the facts.
 
 use chrono::{NaiveDateTime, Timelike};
-use rust_xlsxwriter::{FormatAlign, Worksheet};
+use rust_xlsxwriter::{FormatAlign, Workbook};
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, columns, fitting, rows, serial};
+use super::page::{BODY, Draft, Page};
+use super::reference::{cell, columns, rows, serial};
 use super::sheet::Sheet;
 use super::style::{self, COUNT};
+use super::text::fitting;
 use crate::engine::CaseCell;
 use crate::report::workings::CaseWorking;
 use crate::words::Book;
@@ -67,13 +69,15 @@ fn shown(list: &CaseWorking) -> &[(Vec<CaseCell>, Option<f64>)] {
     &list.rows[..list.rows.len().min(SHOWN)]
 }
 
-/// Sheets with all cases of the lists that are too long for the sheet, in plain rows, and as many sheets as they take.
-pub(super) fn all(draft: &Draft<'_>) -> Result<Vec<Worksheet>, ExcelError> {
-    let mut sheets = Vec::new();
+/// Writes sheets with all cases of the lists that are too long for the sheet, in plain rows, and as many sheets as they take.
+/// A row that is written is kept on disk and no longer in memory, so rows come in their order.
+pub(super) fn all(draft: &Draft<'_>, workbook: &mut Workbook) -> Result<(), ExcelError> {
+    let mut number = 1;
     let long = draft.workings.cases.iter().filter(|list| list.rows.len() > SHOWN);
     for (list, part) in long.flat_map(|list| list.rows.chunks(HELD).map(move |part| (list, part))) {
-        let mut sheet = Worksheet::new();
-        sheet.set_name(format!("{} {}", draft.title(Sheet::Detail), sheets.len() + 2))?;
+        number += 1;
+        let mut sheet = workbook.new_worksheet_with_constant_memory()?;
+        sheet.set_name(format!("{} {number}", draft.title(Sheet::Detail)))?;
         let (style, measure) = (&draft.style, &draft.workings.measures[list.measure]);
         let (head, day) = (style.head(), style.text().set_num_format(style::DAY));
         let time = style.text().set_num_format(TIME);
@@ -106,9 +110,9 @@ pub(super) fn all(draft: &Draft<'_>) -> Result<Vec<Worksheet>, ExcelError> {
         }
         sheet.set_freeze_panes(2, 0)?;
         sheet.set_column_range_width(0, amount, 16)?;
-        sheets.push(sheet);
+        workbook.push_worksheet(sheet);
     }
-    Ok(sheets)
+    Ok(())
 }
 
 /// A time as a spreadsheet counts it: days, and parts of one.

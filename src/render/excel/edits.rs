@@ -1,7 +1,8 @@
 //! Edits: every cell that may be changed, as the report was written with it and as it is now.
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Original, Page, cell, rows};
+use super::page::{BODY, Draft, Original, Page};
+use super::reference::{cell, rows};
 use super::sheet::Sheet;
 use crate::words::Book;
 

@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Table, TableColumn, TableStyle};
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, columns};
+use super::page::{BODY, Draft, Page};
+use super::reference::{cell, columns};
 use super::sheet::Sheet;
 use super::style;
 use crate::words::Book;
@@ -79,11 +80,11 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
                 "{}|{}|{}|{}|{}|{}|{}",
                 fact.id,
                 at.grain.word(),
-                super::page::serial(at.period),
+                super::reference::serial(at.period),
                 fact.title,
                 fact.source,
-                super::page::serial(at.first),
-                super::page::serial(at.last)
+                super::reference::serial(at.first),
+                super::reference::serial(at.last)
             );
             page.text(row, column::LABELS, &labels, &style.note());
             let written = [column::TITLE, column::SOURCE, column::FIRST, column::LAST].map(here);

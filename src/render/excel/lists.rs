@@ -3,14 +3,15 @@
 use rust_xlsxwriter::Format;
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, columns, rows};
+use super::page::{BODY, Draft, Page};
+use super::reference::{columns, rows};
 use super::sheet::Sheet;
 use super::style::SYMBOLS;
 use crate::words::Book;
 
 /// What stands in a formula as a number, and here as a word: the name of the list, its head, its words in the order of
 /// their numbers.
-const LISTS: [(&str, Book, &[Book]); 10] = [
+const LISTS: [(&str, Book, &[Book]); 11] = [
     (
         "lStatus",
         Book::Status,
@@ -40,6 +41,11 @@ const LISTS: [(&str, Book, &[Book]); 10] = [
     ("lBasis", Book::Basis, &[Book::BasisPeriod, Book::BasisYear, Book::BasisRolling]),
     ("lComparison", Book::Comparison, &[Book::ComparisonPlan, Book::ComparisonYearBefore]),
     ("lScale", Book::Scale, &[Book::ScaleOne, Book::ScaleThousand, Book::ScaleMillion]),
+    (
+        "lControl",
+        Book::Finding,
+        &[Book::ControlUnknown, Book::ControlAgrees, Book::ControlDiffers, Book::ControlWaits],
+    ),
     ("lFavour", Book::Favour, &[Book::Blank, Book::FavourAdverse, Book::FavourNone, Book::FavourGood]),
 ];
 
@@ -50,7 +56,13 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     page.sheet.set_print_fit_to_pages(2, 0);
     let style = &draft.style;
     for (i, (name, head, words)) in LISTS.iter().enumerate() {
-        let words: Vec<String> = words.iter().map(|key| draft.say(*key)).collect();
+        let mut words: Vec<String> = words.iter().map(|key| draft.say(*key)).collect();
+        if *name == "lComparison" {
+            // A version that is called as something else in the list is told apart by its number.
+            let said = words.clone();
+            let own = |title: String| if said.contains(&title) { format!("{title} 2") } else { title };
+            words.extend(draft.versions().into_iter().map(own));
+        }
         list(&mut page, columns(i), name, *head, &words, &style.text());
     }
     let symbols = SYMBOLS.map(str::to_owned);

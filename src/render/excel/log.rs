@@ -1,7 +1,8 @@
 //! Log: where the figures come from, and what became of rows and cells.
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, rows};
+use super::page::{BODY, Draft, Page};
+use super::reference::rows;
 use super::sheet::Sheet;
 use crate::words::Book;
 

@@ -3,11 +3,9 @@
 mod kept;
 mod total;
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, Format, FormatUnderline, Formula, ProtectionOptions, Url,
     Worksheet,
@@ -15,8 +13,10 @@ use rust_xlsxwriter::{
 
 use super::calculate::{Area, Calculated, Fault, Grid, Names, Value};
 use super::error::ExcelError;
+use super::reference::{cell, columns, fixed, serial};
 use super::sheet::Sheet;
 use super::style::{self, Style};
+use super::text::{fitting, lines, printed};
 use crate::model::Paper;
 use crate::report::workings::Workings;
 use crate::words::{Book, Words};
@@ -86,6 +86,17 @@ impl<'a> Draft<'a> {
     /// A text in the reader's language.
     pub(super) fn say(&self, key: Book) -> String {
         self.words.say(&key)
+    }
+
+    /// Headings of other versions of plans, each once, in the order of the measures.
+    pub(super) fn versions(&self) -> Vec<String> {
+        let mut titles: Vec<String> = Vec::new();
+        for version in self.workings.measures.iter().flat_map(|m| &m.versions) {
+            if !titles.contains(&version.title) {
+                titles.push(version.title.clone());
+            }
+        }
+        titles
     }
 
     /// Whether the book has a sheet.
@@ -413,82 +424,4 @@ impl<'d, 'a> Page<'d, 'a> {
         }
         Ok(self.sheet)
     }
-}
-
-/// Lines that a text takes in a column of so many characters, by words.
-pub(super) fn lines(text: &str, width: u16) -> u32 {
-    let (mut lines, mut taken) = (1, 0);
-    for word in text.split_whitespace().map(|word| word.chars().count()) {
-        if taken > 0 && taken + 1 + word > usize::from(width) {
-            (lines, taken) = (lines + 1, word);
-        } else {
-            taken += word + usize::from(taken > 0);
-        }
-    }
-    lines
-}
-
-/// The number that a spreadsheet keeps for a day.
-pub(super) fn serial(day: chrono::NaiveDate) -> f64 {
-    let from = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap_or_default();
-    (day - from).num_days() as f64
-}
-
-/// A count as a number of rows; past the sheet's end it is the first row the writer refuses.
-pub(super) fn rows(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(1 << 20).min(1 << 20)
-}
-
-/// A count as a number of columns, likewise.
-pub(super) fn columns(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(1 << 14).min(1 << 14)
-}
-
-/// `E12`
-pub(super) fn cell(row: u32, column: u16) -> String {
-    row_col_to_cell(row, column)
-}
-
-/// `$E$12`
-pub(super) fn fixed(row: u32, column: u16) -> String {
-    row_col_to_cell_absolute(row, column)
-}
-
-/// `E$12`
-pub(super) fn in_row(row: u32, column: u16) -> String {
-    let cell = cell(row, column);
-    let digits = cell.find(|c: char| c.is_ascii_digit()).unwrap_or(cell.len());
-    format!("{}${}", &cell[..digits], &cell[digits..])
-}
-
-/// `$E12`
-pub(super) fn in_column(row: u32, column: u16) -> String {
-    format!("${}", cell(row, column))
-}
-
-/// Text as a cell can hold it: 32,767 characters of UTF-16.
-pub(super) fn fitting(text: &str) -> Cow<'_, str> {
-    const MOST: usize = 32_767;
-    if text.len() <= MOST || text.encode_utf16().count() <= MOST {
-        return Cow::Borrowed(text);
-    }
-    let mut length = 0;
-    let fits = |c: &char| {
-        length += c.len_utf16();
-        length < MOST
-    };
-    Cow::Owned(text.chars().take_while(fits).chain(['…']).collect())
-}
-
-/// Text for a page's head or foot, where `&` begins a code and little fits. A blank parts it from the size of letters,
-/// of which a digit would be read as a part.
-fn printed(text: &str) -> String {
-    bounded(text, 70).replace('&', "&&")
-}
-
-/// The first letters of a text, for what stands beside the cells: properties, heads of pages, names of charts. Characters that
-/// no XML holds are left out, since they are written there as they are.
-pub(super) fn bounded(text: &str, most: usize) -> String {
-    let is_held = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
-    text.chars().filter(is_held).take(most).collect()
 }

@@ -2,8 +2,9 @@
 
 use super::columns::{Figures, of_measures as calc, of_parents as column};
 use super::error::ExcelError;
-use super::page::{Page, cell, fixed, rows};
+use super::page::Page;
 use super::policy::{Policies, all_parents};
+use super::reference::{cell, fixed, rows};
 use super::style::{self, PLAIN, SHARE_FINE};
 use crate::words::Book;
 

@@ -2,7 +2,8 @@
 
 use super::error::ExcelError;
 use super::facts::table;
-use super::page::{BODY, Draft, Page, cell, rows};
+use super::page::{BODY, Draft, Page};
+use super::reference::{cell, rows};
 use super::sheet::Sheet;
 use super::style;
 use crate::report::workings::{MeasureWorking, Point, PointKind};
@@ -89,7 +90,10 @@ fn write(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, index: usize, po
     page.live(row, column::KEY, &key_of, &style.note());
     page.text(row, column::MEASURE, &m.id, &style.text());
     page.text(row, column::TITLE, &m.title, &style.text());
-    let item = draft.say(word(point.kind));
+    let item = match &point.version {
+        Some(version) => format!("{version}: {}", draft.say(word(point.kind))),
+        None => draft.say(word(point.kind)),
+    };
     page.text(row, column::ITEM, &item, &style.text());
     page.number(row, column::NUMBER, Some(f64::from(rows(index + 1))), &style.figure("0"));
     let days = point.days.filter(|_| point.kind != PointKind::Share);
@@ -117,7 +121,7 @@ fn write(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, index: usize, po
         index + 1,
         m.title,
         item,
-        days.map_or(0.0, |days| super::page::serial(days.0) + super::page::serial(days.1))
+        days.map_or(0.0, |days| super::reference::serial(days.0) + super::reference::serial(days.1))
     );
     let now = [column::MEASURE, column::NUMBER, column::TITLE, column::ITEM].map(here).join("&\"|\"&");
     let sum = format!("({}+{})", here(column::FIRST), here(column::LAST));

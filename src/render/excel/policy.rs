@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula};
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, fixed, rows};
+use super::page::{BODY, Draft, Page};
+use super::reference::{cell, fixed, rows};
 use super::sheet::Sheet;
 use super::style::{COUNT, PLAIN, SHARE};
 use crate::measure::Direction;

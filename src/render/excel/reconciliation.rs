@@ -1,7 +1,9 @@
 //! Reconciliation: what became of the rows of every source, from those read to those used.
 
+use super::controls;
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, columns, rows};
+use super::page::{BODY, Draft, Page};
+use super::reference::{cell, columns, rows};
 use super::sheet::Sheet;
 use super::style::COUNT;
 use crate::words::Book;
@@ -56,6 +58,9 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         page.given(&label, (first, column), (last, column));
     }
     page.name("Unexplained", (first, 8), (last, 8));
+    if !draft.workings.controls.is_empty() {
+        controls::write(&mut page, last + 2)?;
+    }
     page.sheet.set_freeze_panes(first, 1)?;
     Ok(page)
 }

@@ -4,9 +4,11 @@ use rust_xlsxwriter::{Format, FormatAlign, Sparkline};
 
 use super::columns::{Figures, of_measures as calc};
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, cell, columns, lines, rows};
+use super::page::{BODY, Draft, Page};
+use super::reference::{cell, columns, rows};
 use super::sheet::Sheet;
 use super::style::{self, SYMBOLS, Style};
+use super::text::lines;
 use super::trend::Drawn;
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
@@ -96,6 +98,8 @@ pub(super) fn page<'d, 'a>(
         let format = if WORDS.contains(&columns(i)) { STYLE.head() } else { STYLE.head_right() };
         page.text(BODY, columns(i), &draft.say(*key), &format);
     }
+    // The column says what Control compares with.
+    page.live(BODY, column::COMPARED, "Control_Comparison", &STYLE.head_right());
     page.sheet.set_row_height(BODY, 30)?;
     page.sheet.set_freeze_panes(BODY + 1, 1)?;
     let style = &STYLE;

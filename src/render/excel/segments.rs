@@ -1,11 +1,14 @@
-//! Segments: every segment table as one, as the engine found them; those of totals tied to the facts.
+//! Segments: every segment table as one, as the engine found them; those of totals tied to the facts. Below them cohorts by
+//! age.
 
 use super::error::ExcelError;
 use super::facts::table;
-use super::page::{BODY, Draft, Page, cell, rows};
+use super::page::{BODY, Draft, Page};
+use super::reference::{cell, rows};
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style::{self, COUNT};
+use super::triangle;
 use crate::words::Book;
 
 const HEADS: [Book; 11] = [
@@ -91,6 +94,9 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
         at += same;
     }
     page.name("Ties", (ties, 6), (row.max(ties), 6));
+    if !draft.workings.triangles.is_empty() {
+        triangle::write(&mut page, row.max(ties) + 3);
+    }
     page.sheet.set_freeze_panes(first, 1)?;
     page.sheet.set_repeat_rows(0, BODY)?;
     Ok(page)

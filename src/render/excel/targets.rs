@@ -2,8 +2,9 @@
 
 use super::error::ExcelError;
 use super::facts::table;
-use super::page::{BODY, Draft, Page, cell, columns};
+use super::page::{BODY, Draft, Page};
 use super::plan::Points;
+use super::reference::{cell, columns};
 use super::sheet::Sheet;
 use super::style;
 use crate::report::workings::{MeasureWorking, Part, PeriodWorking, PointKind, Way};

@@ -6,10 +6,12 @@ use rust_xlsxwriter::{
 };
 
 use super::error::ExcelError;
-use super::page::{BODY, Draft, Page, bounded, cell, columns, fixed, in_row, rows};
+use super::page::{BODY, Draft, Page};
+use super::reference::{cell, columns, fixed, in_row, rows};
 use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style;
+use super::text::bounded;
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
 use crate::words::Book;

@@ -94,11 +94,11 @@ fn figures(row: &MeasureRow, words: &Words) -> Facts {
         (Label::Weight, &row.weight),
     ];
     let there = all.into_iter().filter(|(_, text)| !text.is_empty());
-    Facts {
-        layout: FactsLayout::Figures,
-        facts: there.map(|(label, text)| (words.say(&label), text.clone())).collect(),
-        remark: row.remark.clone(),
-    }
+    let told = there.flat_map(|(label, text)| {
+        let others = if label == Label::Plan { row.versions.clone() } else { Vec::new() };
+        std::iter::once((words.say(&label), text.clone())).chain(others)
+    });
+    Facts { layout: FactsLayout::Figures, facts: told.collect(), remark: row.remark.clone() }
 }
 
 fn trend(chart: &TrendChart, id: &str, words: &Words) -> Vec<Block> {

@@ -6,13 +6,14 @@ use super::*;
 use crate::calendar::Period;
 use crate::evaluate::is_judged;
 use crate::evaluate::results::{
-    Bridge, Doubt, Effect, MeasureResult, ParentResult, PeriodName, PeriodResult, SegmentResult,
-    SegmentsResult, TargetAt,
+    Bridge, CohortResult, Doubt, Effect, MeasureResult, ParentResult, PeriodName, PeriodResult,
+    SegmentResult, SegmentsResult, TargetAt, VersionResult,
 };
 use crate::measure::Pooling;
-use crate::model::{Measure, Scorecard, YearTarget};
+use crate::model::{Measure, Scorecard, Version, YearTarget};
 use crate::report::print::{self, Printer};
 use crate::report::{Composer, row};
+use crate::words::Tag;
 
 /// Numbers of formulas that are no policy: scales and signs.
 const PLAIN: [f64; 7] = [0.0, 1.0, 2.0, 10.0, 100.0, 1000.0, 10_000.0];
@@ -43,7 +44,14 @@ impl Composer<'_> {
         let ordered = self.in_order();
         let measures: Vec<MeasureWorking> =
             ordered.iter().map(|(m, r)| self.measure_working(&mut register, m, r, periods.len())).collect();
+        let controls = self.control_workings(&mut register);
         let segments = ordered.iter().enumerate().flat_map(|(i, (_, result))| self.segments_of(i, result));
+        let variances = ordered.iter().enumerate().flat_map(|(measure, (_, result))| {
+            result.variances.iter().map(move |found| VarianceWorking { measure, result: found.clone() })
+        });
+        let variances = variances.collect();
+        let triangles = ordered.iter().enumerate().filter_map(|(i, (_, result))| self.triangle_of(i, result));
+        let triangles = triangles.collect();
         Workings {
             words: self.words.clone(),
             head,
@@ -59,7 +67,10 @@ impl Composer<'_> {
             measures,
             total: parent(scorecard, &card.parent, scorecard.rollup.edges),
             sources: self.source_workings(),
+            controls,
             bridge: card.bridge.as_ref().map(|bridge| self.bridge_working(bridge)),
+            variances,
+            triangles,
             log: self.log(),
         }
     }
@@ -136,6 +147,7 @@ impl Composer<'_> {
             own.map(|(i, at)| Some(self.period_working(&mut planner, measure, result, at, i + 1 == count))),
         );
         let to_date = result.to_date.as_ref().map(|at| to_date(&mut planner, measure, at, &periods));
+        let versions = version_workings(&mut planner, measure, result, &periods);
         let operands = match self.is_by_reference(measure) {
             true => Operands::Measures,
             false => Operands::Facts(self.operands(register, measure, result, &periods)),
@@ -179,6 +191,7 @@ impl Composer<'_> {
             grain: measure.grain,
             periods,
             plan: PlanWorking { points: planner.points },
+            versions,
             to_date,
             year_before,
             limits: result.signals.as_ref().map(|s| [s.lower, s.centre, s.upper]),
@@ -263,6 +276,21 @@ impl Composer<'_> {
         }))
     }
 
+    fn triangle_of(&self, measure: usize, result: &MeasureResult) -> Option<TriangleWorking> {
+        let triangle = result.triangle.as_ref().filter(|triangle| !triangle.cohorts.is_empty())?;
+        let cohort = |cohort: &CohortResult| CohortWorking {
+            label: self.period_words(&cohort.period),
+            size: cohort.size,
+            kept: cohort.cells.iter().map(|cell| cell.map(|cell| cell.kept)).collect(),
+        };
+        Some(TriangleWorking {
+            measure,
+            title: self.say(&Tag::CohortTitle { grain: triangle.grain }),
+            cohorts: triangle.cohorts.iter().map(cohort).collect(),
+            averages: triangle.averages.iter().map(|cell| cell.and_then(|cell| cell.value)).collect(),
+        })
+    }
+
     fn segments_of(&self, measure: usize, result: &MeasureResult) -> Vec<SegmentWorking> {
         let total = result.current().and_then(|current| current.value);
         let is_flow = self.scorecard.measure(&result.id).is_some_and(|m| m.plan.pooling == Pooling::Flow);
@@ -289,6 +317,41 @@ impl Composer<'_> {
         };
         result.segments.iter().flat_map(rows).collect()
     }
+}
+
+/// Other versions of a measure's plan.
+fn version_workings(
+    planner: &mut Planner<'_>,
+    measure: &Measure,
+    result: &MeasureResult,
+    periods: &[Option<PeriodWorking>],
+) -> Vec<VersionWorking> {
+    let written = measure.target.iter().flat_map(|target| &target.versions);
+    let version = |(found, version): (&VersionResult, &Version)| {
+        let skip = found.values.len().saturating_sub(periods.len());
+        let lacking = periods.len().saturating_sub(found.values.len());
+        let mut engine = vec![None; lacking];
+        engine.extend(found.values.iter().skip(skip).copied());
+        let dated = periods.iter().zip(&engine).map(|(at, value)| {
+            let span = &at.as_ref()?.span;
+            let period = Period { grain: measure.grain, first: span.first, last: span.last };
+            Some((period, (*value)?))
+        });
+        let dated: Vec<Option<(Period, f64)>> = dated.collect();
+        let to_date = match measure.plan.pooling {
+            Pooling::Flow => ToDateTarget::Sum,
+            Pooling::Last => ToDateTarget::Last,
+            _ => ToDateTarget::None,
+        };
+        VersionWorking {
+            title: found.title.clone(),
+            points: planner.version(&found.title, &version.target, &dated),
+            engine,
+            to_date,
+            engine_to_date: found.to_date,
+        }
+    };
+    result.versions.iter().zip(written).map(version).collect()
 }
 
 fn computed(at: &PeriodResult) -> Computed {

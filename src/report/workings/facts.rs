@@ -12,7 +12,7 @@ use crate::report::Composer;
 use crate::report::sections::shortened;
 
 /// Characters that the name of a fact may have in a cell.
-const LABEL: usize = 250;
+pub(super) const LABEL: usize = 250;
 
 /// Facts under way, with what tells that two components are one.
 #[derive(Default)]
@@ -22,6 +22,18 @@ pub(super) struct Register<'a> {
 }
 
 impl<'a> Register<'a> {
+    /// The position of a fact: of one that is counted alike and has all its values, or its own.
+    pub(super) fn within(&mut self, fact: FactWorking, component: &'a Component) -> usize {
+        let holds = |(known, of): (&FactWorking, &Option<(&Component, Option<Lookback>)>)| {
+            let counted_alike = of.is_some_and(|(other, over)| {
+                over.is_none() && other.rows == component.rows && other.basis == component.basis
+            });
+            counted_alike && fact.rows.iter().all(|row| known.rows.contains(row))
+        };
+        let known = self.facts.iter().zip(&self.of).position(holds);
+        known.unwrap_or_else(|| self.entered(fact, Some((component, None))))
+    }
+
     /// The position of a fact: of an equal one that stands there already, or its own.
     fn entered(&mut self, fact: FactWorking, component: Option<(&'a Component, Option<Lookback>)>) -> usize {
         let same = |(known, of): (&FactWorking, &Option<(&Component, Option<Lookback>)>)| {

@@ -41,13 +41,46 @@ impl<'a> Planner<'a> {
         planner
     }
 
-    /// The position of a number, entered once.
+    /// The position of a number of the plan that is scored.
     fn point(&mut self, kind: PointKind, days: Option<(NaiveDate, NaiveDate)>, value: f64) -> usize {
-        let known = self.points.iter().position(|p| p.kind == kind && p.days == days && p.value == value);
+        self.entered(Point { version: None, kind, days, value })
+    }
+
+    /// The position of a number, entered once.
+    fn entered(&mut self, point: Point) -> usize {
+        let known = self.points.iter().position(|known| *known == point);
         known.unwrap_or_else(|| {
-            self.points.push(Point { kind, days, value });
+            self.points.push(point);
             self.points.len() - 1
         })
+    }
+
+    /// The numbers of another version in some periods: those that the plan is written with where they stand for a period as
+    /// they are, else the period's own.
+    pub(super) fn version(
+        &mut self,
+        title: &str,
+        target: &Target,
+        periods: &[Option<(Period, f64)>],
+    ) -> Vec<Option<usize>> {
+        let measure = Measure { target: Some(target.clone()), ..self.measure.clone() };
+        let mut points = Vec::new();
+        for at in periods {
+            points.push(at.map(|(period, value)| {
+                let mut planner = Planner::new(self.calendar, &measure);
+                let way = planner.verified(&period, value, None);
+                let is_plain = way.from == way.to && way.change.is_none() && way.share == Part::Number(1.0);
+                let Point { kind, days, value, .. } = match is_plain {
+                    true => planner.points[way.from].clone(),
+                    false => {
+                        let days = Some((period.first, period.last));
+                        Point { version: None, kind: PointKind::Period, days, value }
+                    }
+                };
+                self.entered(Point { version: Some(title.to_owned()), kind, days, value })
+            }));
+        }
+        points
     }
 
     /// How a period's target comes about; nothing where it has none to reach.
@@ -237,19 +270,22 @@ impl<'a> Planner<'a> {
         };
         let mut anchors: Vec<(Period, Point)> = Vec::new();
         if let Some(day) = start {
-            anchors.push((anchor(day)?, Point { kind: PointKind::Baseline, days: None, value: baseline? }));
+            anchors.push((
+                anchor(day)?,
+                Point { version: None, kind: PointKind::Baseline, days: None, value: baseline? },
+            ));
         }
         let from = anchors.first().map(|anchor| anchor.0.last);
         for (key, value) in points {
             let at = anchor(key.last)?;
             if from.is_none_or(|from| at.last > from) {
                 let days = Some((key.first, key.last));
-                anchors.push((at, Point { kind: PointKind::Dated, days, value: *value }));
+                anchors.push((at, Point { version: None, kind: PointKind::Dated, days, value: *value }));
             }
         }
         let next = anchors.iter().position(|anchor| anchor.0.last >= period.last);
         let mut enter = |i: usize| {
-            let Point { kind, days, value } = anchors[i].1.clone();
+            let Point { kind, days, value, .. } = anchors[i].1.clone();
             self.point(kind, days, value)
         };
         match next {

@@ -80,6 +80,11 @@ causes! {
         "{rows} rows of `{source}` come after as-of {as_of}, the last on {last}",
         "they count nowhere; move `as_of`, or mend their dates if they are past";
 
+    /// A total that differs from its ledger.
+    ControlFailed { control: String, value: String, ledger: String, period: String, difference: String } => ControlFailed,
+        "`{control}`: {value} against {ledger} in {period}, a difference of {difference}",
+        "find what one of them has and the other lacks, or allow for it with `tolerance`";
+
     /// A measure off target for which nothing is done.
     OffTargetWithoutInitiative { measure: String, objective: String } => OffTargetWithoutInitiative,
         "`{measure}` is off target and `{objective}` has no initiative",

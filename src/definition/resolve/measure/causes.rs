@@ -24,6 +24,16 @@ causes! {
         "`{text}` is longer than a {grain}",
         "write a {grain}, or give the measure `grain: {own}`";
 
+    /// Price, volume and mix of what is no amount.
+    NothingToPrice { measure: String } => WrongType,
+        "`bridge` parts a change of an amount, and `{measure}` is none",
+        "leave it out: a ratio is parted into rate and mix by its `segments`";
+
+    /// A quantity that does not add up over products.
+    QuantityNotAdded { quantity: String } => WrongType,
+        "`{quantity}` does not add up over segments",
+        "write a sum or a count, such as `sum(quantity)`";
+
     /// A measure of shorter periods than the reports'.
     GrainShorter { measure: String, grain: Grain, reports: Grain } => GrainOrder,
         "`{measure}` is by {grain}, the scorecard by {reports}",

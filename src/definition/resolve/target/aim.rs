@@ -23,6 +23,8 @@ pub(in crate::definition::resolve) struct TargetContext<'a> {
     pub(in crate::definition::resolve) inner: bool,
     /// Whether the target is an entity's.
     pub(in crate::definition::resolve) of_entity: bool,
+    /// Whether it is another version of one.
+    pub(in crate::definition::resolve) of_version: bool,
 }
 
 /// Whether the last dated value is past (R19).

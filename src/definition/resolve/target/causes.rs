@@ -97,6 +97,16 @@ causes! {
         "row {row} repeats row {first}",
         "keep one of them";
 
+    /// A version of what no score is taken of.
+    VersionUnjudged { key: String } => WrongType,
+        "a version is a value to compare with, and `{key}` is for scores",
+        "write `value`, `values` or `previous_year`";
+
+    /// A version of a measure's target that has none to be scored by.
+    VersionAlone { measure: String } => MissingKey,
+        "`{measure}` has a version and no target",
+        "add a row without `version`, or a `target`";
+
     /// A target for a segment of what has none as a whole.
     TargetOfSegmentAlone { measure: String } => MissingKey,
         "`{measure}` has a target for a segment and none for the total",

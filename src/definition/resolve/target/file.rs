@@ -6,18 +6,18 @@ use super::Written;
 use super::aim::{TargetContext, renewed};
 use super::causes::{
     NoRowOf, NoSegment, NoValueOfUnit, RowBeyondBaseline, RowTwice, TargetOfSegmentAlone, UnknownSegments,
-    UnknownTargetColumn, UnknownTargetMeasure,
+    UnknownTargetColumn, UnknownTargetMeasure, VersionAlone,
 };
 use super::line::TargetRow;
 use crate::calendar::{Grain, Period};
 use crate::definition::document::Document;
 use crate::definition::document::target::PathWord;
-use crate::definition::resolve::literal::is_number;
+use crate::definition::resolve::literal::{in_words, is_number};
 use crate::definition::resolve::resolving::Resolver;
 use crate::definition::table::Table;
 use crate::form::Form;
 use crate::measure::{Direction, Text, not_yet};
-use crate::model::{Baseline, Path, SegmentTarget, Target, TargetPlan};
+use crate::model::{Baseline, Path, SegmentTarget, Target, TargetPlan, Version};
 use crate::problem::{Code, Problem, Span, near};
 
 /// Columns of a target file.
@@ -81,9 +81,6 @@ fn of_table<'a>(
     let (baseline, version) = (column("baseline"), column("version"));
     let mut lines = Vec::new();
     for row in &table.rows {
-        if let Some(version) = row.cell(version).filter(|_| is_first) {
-            r.report(not_yet("`version` of a target file").at(version.span));
-        }
         let (Some(measure), Some(target)) = (row.cell(Some(measure)), row.cell(Some(target))) else {
             continue;
         };
@@ -96,8 +93,12 @@ fn of_table<'a>(
             continue;
         }
         let (entity, segment, period) = (row.cell(entity), row.cell(segment), row.cell(period));
-        let baseline = row.cell(baseline);
-        lines.push(TargetRow { table, row, measure, entity, segment, period, target, baseline });
+        let (baseline, version) = (row.cell(baseline), row.cell(version));
+        if let (Some(version), Some(segment)) = (version, segment.filter(|_| is_first)) {
+            let what = format!("a segment in the version `{}`", version.value);
+            r.report(not_yet(&what).at(segment.span));
+        }
+        lines.push(TargetRow { table, row, measure, entity, segment, period, target, baseline, version });
     }
     Ok(lines)
 }
@@ -116,8 +117,8 @@ struct FileTargets<'a> {
 /// The targets of a measure by entity; the whole's has no name.
 pub(super) type Targets = BTreeMap<Option<String>, Target>;
 
-/// Whom a row is about: an entity, and a segment of a column; the whole where both are absent.
-type Of = (Option<String>, Option<(String, String)>);
+/// Whom a row is about: an entity, and a segment of a column or another version; the whole where all are absent.
+type Of = (Option<String>, Option<(String, String)>, Option<String>);
 
 /// Lays the rows of target files over what is written (R23).
 pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &TargetContext<'_>) {
@@ -145,14 +146,19 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
             },
             None => None,
         };
-        if let Some(first) = seen.insert(((entity.clone(), segment.clone()), period), line) {
+        let version = line.version.map(|version| version.value.clone());
+        if version.is_some() && segment.is_some() {
+            continue;
+        }
+        let of = (entity, segment, version);
+        if let Some(first) = seen.insert((of.clone(), period), line) {
             let cause = RowTwice { row: line.row.line, first: first.row.line };
             r.report(Problem::of(cause).at(line.target.span).related(first.target.span, "the same cell"));
             continue;
         }
         let Some(value) = number(line, line.target, aim) else { continue };
         let base = line.baseline.and_then(|cell| Some((number(line, cell, aim)?, cell)));
-        let given = given.entry((entity, segment)).or_default();
+        let given = given.entry(of).or_default();
         given.at.get_or_insert(line.target.span);
         if let Some((base, cell)) = base {
             contradicts(base, value, cell, aim);
@@ -167,7 +173,9 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
             None => given.constant = Some(value),
         }
     }
-    for ((entity, segment), given) in given {
+    // What is scored comes before its other versions.
+    let (versions, given): (Vec<_>, Vec<_>) = given.into_iter().partition(|(of, _)| of.2.is_some());
+    for ((entity, segment, _), given) in given {
         let path = written.and_then(|written| written.path).map(|path| path.value);
         match segment {
             None => {
@@ -189,6 +197,20 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
                     whole.segments.push(SegmentTarget { axis, value, target });
                 }
             }
+        }
+    }
+    for ((entity, _, id), given) in versions {
+        let Some(id) = id else { continue };
+        let Some(whole) = targets.get_mut(&entity) else {
+            let cause = VersionAlone { measure: aim.ruler.measure.to_string() };
+            r.report(Problem::of(cause).at(given.at.unwrap_or(aim.span)));
+            continue;
+        };
+        let place = whole.versions.iter().position(|version| version.id == id);
+        let existing = place.map(|place| whole.versions.remove(place).target);
+        if let Some(target) = given.over(existing, None, false, aim) {
+            let version = Version { title: in_words(&id), id, target };
+            whole.versions.insert(place.unwrap_or(whole.versions.len()), version);
         }
     }
     let measure = aim.ruler.measure;

@@ -14,6 +14,7 @@ pub(in crate::definition) struct TargetRow<'a> {
     pub(super) period: Option<&'a Text>,
     pub(super) target: &'a Text,
     pub(super) baseline: Option<&'a Text>,
+    pub(super) version: Option<&'a Text>,
 }
 
 impl TargetRow<'_> {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::page::{cell, fixed, in_column};
 use super::super::plan;
+use super::super::reference::{cell, fixed, in_column};
 use super::super::style;
 use super::{Block, Cell, KEY, Lines, Over, POLICY};
 use crate::model::Scoring;

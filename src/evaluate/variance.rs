@@ -1,0 +1,273 @@
+//! The reported period against plan and previous year, parted by segments: price, volume and mix of an amount with
+//! quantities, rate and mix of a ratio, the segments of any other amount.
+//!
+//! Nothing is parted that does not add up: segments have to make up the whole, and a plan is parted where every segment has
+//! one. What the plans of segments come to and the plan of the whole may differ, and does so in a line of its own. Where
+//! small groups are withheld, parts would tell them, and there are none.
+
+use std::collections::BTreeSet;
+
+use super::contribution::{amount, is_sum};
+use super::observe::{Observation, Observer};
+use super::printed::comparable;
+use super::results::{
+    Absence, Against, MeasureResult, SegmentsResult, Split, TargetAt, VarianceResult, VarianceRow,
+};
+use crate::calendar::Period;
+use crate::engine::{Cut, SegmentKey};
+use crate::measure::{Formula, Pooling};
+use crate::model::{Axis, Measure, PriceVolume, SegmentTarget};
+use crate::statistics::split::{Part, price_volume_mix, rate_mix};
+
+/// The rows of a table: its names, and the segments that each holds.
+struct Rows {
+    labels: Vec<Option<String>>,
+    keys: Vec<BTreeSet<SegmentKey>>,
+}
+
+/// How the value of a measure is parted.
+enum Way<'m> {
+    Price(&'m PriceVolume),
+    Rate(Formula, Formula),
+    Amount,
+}
+
+impl Way<'_> {
+    fn split(&self) -> Split {
+        match self {
+            Way::Price(_) => Split::Price,
+            Way::Rate(..) => Split::Rate,
+            Way::Amount => Split::Amount,
+        }
+    }
+}
+
+impl Observer<'_> {
+    /// What leads from plan and previous year to the value of a measure.
+    pub(super) fn variances(
+        &self,
+        measure: &Measure,
+        told: &MeasureResult,
+        period: &Period,
+    ) -> Vec<VarianceResult> {
+        if self.scorecard.privacy.is_some() || measure.is_over_measures() {
+            return Vec::new();
+        }
+        let is_there = told.current().is_some_and(|current| current.value.is_some());
+        let ratio = measure.plan.formula.as_ratio();
+        let tables: Vec<(&Axis, Way<'_>)> = match (&measure.bridge, ratio) {
+            (Some(bridge), _) => vec![(&bridge.axis, Way::Price(bridge))],
+            (None, Some((above, below))) => {
+                measure.segments.iter().map(|axis| (axis, Way::Rate(above.clone(), below.clone()))).collect()
+            }
+            (None, None) if measure.plan.pooling == Pooling::Flow => {
+                measure.segments.iter().map(|axis| (axis, Way::Amount)).collect()
+            }
+            (None, None) => Vec::new(),
+        };
+        let of_table = |(axis, way): &(&Axis, Way<'_>)| {
+            let known = told.segments.iter().find(|table| table.by == axis.id).cloned();
+            let table = known.unwrap_or_else(|| self.segments(measure, axis, period));
+            let rows = self.rows_of(measure, axis, &table);
+            let against_plan = self.against_plan(measure, axis, way, &rows, told, period);
+            let against_year = self.against_year(measure, axis, way, &rows, period);
+            [against_plan, against_year]
+        };
+        tables.iter().filter(|_| is_there).flat_map(of_table).flatten().collect()
+    }
+
+    /// The rows of a table as it is printed; whatever has rows on other days alone stands with the others.
+    fn rows_of(&self, measure: &Measure, axis: &Axis, table: &SegmentsResult) -> Rows {
+        let listed = table.rows.iter().filter_map(|row| Some((row.label.clone()?, row.keys.clone())));
+        let (mut labels, mut keys): (Vec<Option<String>>, Vec<BTreeSet<SegmentKey>>) =
+            listed.map(|(label, keys)| (Some(label), BTreeSet::from([SegmentKey(keys)]))).unzip();
+        let known: BTreeSet<SegmentKey> = keys.iter().flatten().cloned().collect();
+        let mut all = self.facts.segments(&measure.plan, axis);
+        if let Some(bridge) = &measure.bridge {
+            all.extend(self.facts.segments(&bridge.quantity, axis));
+        }
+        let others: BTreeSet<SegmentKey> = all.difference(&known).cloned().collect();
+        if !others.is_empty() {
+            labels.push(None);
+            keys.push(others);
+        }
+        Rows { labels, keys }
+    }
+
+    /// What a way of parting takes of a period: amount and quantity, or numerator and denominator.
+    fn sides(&self, measure: &Measure, way: &Way<'_>, cut: Cut<'_>, period: &Period) -> Option<(f64, f64)> {
+        let observed = self.printed(measure, cut, period, 0);
+        match way {
+            Way::Rate(above, below) => Some((amount(above, &observed)?, amount(below, &observed)?)),
+            Way::Amount => Some((flow(&observed)?, 0.0)),
+            Way::Price(bridge) => {
+                let stretch = self.stretch(measure, measure.window, period);
+                let quantity = self.observe_plan(&bridge.quantity, cut, &stretch, (0, false));
+                Some((flow(&observed)?, flow(&quantity)?))
+            }
+        }
+    }
+
+    /// The sides of the whole and of all rows, where these make up the whole.
+    fn all_sides(
+        &self,
+        measure: &Measure,
+        axis: &Axis,
+        way: &Way<'_>,
+        rows: &Rows,
+        period: &Period,
+    ) -> Option<Vec<(f64, f64)>> {
+        let whole = self.sides(measure, way, Cut::Total, period)?;
+        let parts = rows.keys.iter().map(|keys| self.sides(measure, way, Cut::Segments(axis, keys), period));
+        let parts: Vec<(f64, f64)> = parts.collect::<Option<_>>()?;
+        let adds_up = is_sum(whole.0, parts.iter().map(|side| side.0))
+            && is_sum(whole.1, parts.iter().map(|side| side.1));
+        adds_up.then_some(parts)
+    }
+
+    fn against_year(
+        &self,
+        measure: &Measure,
+        axis: &Axis,
+        way: &Way<'_>,
+        rows: &Rows,
+        period: &Period,
+    ) -> Option<VarianceResult> {
+        // A period that is not over is held against the same days, of which no table tells.
+        let before = self.scorecard.calendar.previous_year(period)?;
+        if !period.is_complete(self.facts.as_of()) {
+            return None;
+        }
+        let value = |period: &Period| comparable(&self.printed(measure, Cut::Total, period, measure.min_n));
+        let (from, to) = (value(&before)?, value(period)?);
+        let was = self.all_sides(measure, axis, way, rows, &before)?;
+        let is = self.all_sides(measure, axis, way, rows, period)?;
+        result(Against::PreviousYear, axis, way, rows, (&was, &is), (from, to))
+    }
+
+    fn against_plan(
+        &self,
+        measure: &Measure,
+        axis: &Axis,
+        way: &Way<'_>,
+        rows: &Rows,
+        told: &MeasureResult,
+        period: &Period,
+    ) -> Option<VarianceResult> {
+        let current = told.current()?;
+        let Some(TargetAt::Value { value: from, .. }) = current.target else { return None };
+        let to = current.value?;
+        let is = self.all_sides(measure, axis, way, rows, period)?;
+        let plans = self.plans(measure, axis, rows, &is, period)?;
+        let weights: Option<Vec<f64>> = plans.iter().map(|plan| plan.1).collect();
+        let planned = plans.iter().map(|plan| plan.0);
+        let (way, was): (Way<'_>, Vec<(f64, f64)>) = match (way, weights) {
+            (Way::Price(bridge), Some(weights)) => (Way::Price(bridge), planned.zip(weights).collect()),
+            (Way::Price(_) | Way::Amount, _) => (Way::Amount, planned.map(|plan| (plan, 0.0)).collect()),
+            (Way::Rate(above, below), weights) => {
+                // Without planned denominators the actual ones stand for them, and all of it is rate.
+                let weights = weights.unwrap_or_else(|| is.iter().map(|side| side.1).collect());
+                let was = planned.zip(weights).map(|(plan, weight)| (plan * weight, weight)).collect();
+                (Way::Rate(above.clone(), below.clone()), was)
+            }
+        };
+        result(Against::Plan, axis, &way, rows, (&was, &is), (from, to))
+    }
+
+    /// Plan and planned quantity of every row; nothing where one has rows and no plan.
+    fn plans(
+        &self,
+        measure: &Measure,
+        axis: &Axis,
+        rows: &Rows,
+        is: &[(f64, f64)],
+        period: &Period,
+    ) -> Option<Vec<(f64, Option<f64>)>> {
+        let target = measure.target.as_ref()?;
+        let own = |keys: &BTreeSet<SegmentKey>| -> Option<&SegmentTarget> {
+            let key = keys.first().filter(|_| keys.len() == 1)?;
+            let value = key.0.iter().map(|k| k.as_deref().unwrap_or("")).collect::<Vec<_>>().join(";");
+            target.segments.iter().find(|s| s.axis == axis.id && s.value == value)
+        };
+        let plan = |(keys, side): (&BTreeSet<SegmentKey>, &(f64, f64))| {
+            let Some(segment) = own(keys) else {
+                return (*side == (0.0, 0.0)).then_some((0.0, Some(0.0)));
+            };
+            let TargetAt::Value { value, .. } = self.target_at(&segment.target, measure, period)? else {
+                return None;
+            };
+            let weight =
+                segment.target.weights.iter().find(|(at, _)| at == period).map(|(_, weight)| *weight);
+            Some((value, weight))
+        };
+        rows.keys.iter().zip(is).map(plan).collect()
+    }
+}
+
+/// The parts of a difference; nothing where a ratio has no denominator, or numbers are beyond all bounds.
+fn result(
+    against: Against,
+    axis: &Axis,
+    way: &Way<'_>,
+    rows: &Rows,
+    (was, is): (&[(f64, f64)], &[(f64, f64)]),
+    (before, after): (f64, f64),
+) -> Option<VarianceResult> {
+    let parts: Vec<Part> = was
+        .iter()
+        .zip(is)
+        .map(|(was, is)| Part { before: was.0, base_before: was.1, after: is.0, base_after: is.1 })
+        .collect();
+    let effects: Vec<(Option<f64>, Option<f64>, Option<f64>, f64)> = match way {
+        Way::Price(_) => {
+            let split = price_volume_mix(&parts)?.into_iter();
+            split.map(|s| (Some(s.price), Some(s.volume), Some(s.mix), s.price + s.volume + s.mix)).collect()
+        }
+        Way::Rate(..) => {
+            let split = rate_mix(&parts)?.into_iter();
+            split.map(|s| (Some(s.rate), None, Some(s.mix), s.rate + s.mix)).collect()
+        }
+        Way::Amount => parts.iter().map(|p| (None, None, None, p.after - p.before)).collect(),
+    };
+    let sum: f64 = effects.iter().map(|effect| effect.3).sum();
+    let has_base = !matches!(way, Way::Amount);
+    let row = |((label, part), (rate, volume, mix, change)): ((&Option<String>, &Part), _)| VarianceRow {
+        label: label.clone(),
+        before: part.before,
+        base_before: has_base.then_some(part.base_before),
+        after: part.after,
+        base_after: has_base.then_some(part.base_after),
+        rate,
+        volume,
+        mix,
+        change,
+    };
+    let rows = rows.labels.iter().zip(&parts).zip(effects).map(row);
+    // Whatever has rows on other days alone did nothing.
+    let is_there = |row: &VarianceRow| {
+        let sides = [Some(row.before), row.base_before, Some(row.after), row.base_after];
+        row.label.is_some() || sides.into_iter().flatten().any(|side| side != 0.0)
+    };
+    Some(VarianceResult {
+        against,
+        by: axis.id.clone(),
+        title: axis.title.clone(),
+        split: way.split(),
+        before,
+        after,
+        rows: rows.filter(is_there).collect(),
+        remainder: match against {
+            Against::PreviousYear => 0.0,
+            Against::Plan => after - before - sum,
+        },
+    })
+}
+
+/// An amount; where no row is, 0.
+fn flow(observed: &Observation) -> Option<f64> {
+    match observed.value {
+        Ok(value) => Some(value),
+        Err(Absence::NoData) => Some(0.0),
+        Err(_) => None,
+    }
+}

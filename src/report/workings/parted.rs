@@ -1,0 +1,36 @@
+//! What a measure is parted into beside its segments: cohorts by age, and what leads from plan and previous year to it.
+
+use crate::evaluate::results::VarianceResult;
+
+/// Cohorts of a measure by age.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TriangleWorking {
+    /// Position of the measure.
+    pub measure: usize,
+    /// What the ages count.
+    pub title: String,
+    /// Oldest first.
+    pub cohorts: Vec<CohortWorking>,
+    /// By age: the share that the cohorts which have reached it keep together.
+    pub averages: Vec<Option<f64>>,
+}
+
+/// A cohort.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CohortWorking {
+    /// Its period, for readers.
+    pub label: String,
+    /// Number of customers.
+    pub size: f64,
+    /// By age: how many are kept; nothing where that is not known yet.
+    pub kept: Vec<Option<f64>>,
+}
+
+/// What leads from plan or previous year to a measure's value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VarianceWorking {
+    /// Position of the measure.
+    pub measure: usize,
+    /// The parts as the engine found them.
+    pub result: VarianceResult,
+}
