@@ -86,7 +86,8 @@ pub(super) fn found(draft: &Draft, sheet: &ScorecardDraft, is_offline: bool) -> 
         problems.extend(computed.iter().flat_map(|computed| run::advice_on(&computed.results, sheet)));
         // What rows say of the definition.
         let of_texts = |problem: &&Problem| matches!(problem.code, Code::TextNotFound | Code::CodeAsKey);
-        problems.extend(computed.iter().flat_map(|computed| computed.problems.iter().filter(of_texts).cloned()));
+        problems
+            .extend(computed.iter().flat_map(|computed| computed.problems.iter().filter(of_texts).cloned()));
     }
     Ok(Looked { problems, unseen, scorecard: Some(card), computed })
 }

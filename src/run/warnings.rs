@@ -16,9 +16,9 @@ use crate::measure::{Basis, Component};
 use crate::model::{Baseline, Judgement, Measure, Origin, Scorecard, Scoring, Source};
 use crate::problem::{Problem, Problems};
 use causes::{
-    AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, ControlFailed, EventWithoutEffect, FilesOverlap,
-    ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative, RejectedRows,
-    ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, UnreadableCells,
+    AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, ControlFailed, EventWithoutEffect,
+    FilesOverlap, ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative,
+    RejectedRows, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, UnreadableCells,
 };
 
 /// Whether a component is a value's, and not an interval's alone.

@@ -15,6 +15,7 @@ use crate::model::{Baseline, Change, Measure, Path, Scorecard, Target, TargetPla
 
 /// A measure's plan under way.
 pub(super) struct Planner<'a> {
+    scorecard: &'a Scorecard,
     calendar: &'a Calendar,
     measure: &'a Measure,
     pub(super) over_year: YearTarget,
@@ -24,7 +25,8 @@ pub(super) struct Planner<'a> {
 impl<'a> Planner<'a> {
     pub(super) fn new(scorecard: &'a Scorecard, measure: &'a Measure) -> Planner<'a> {
         let over_year = measure.year_target(&|id| scorecard.measure(id));
-        let mut planner = Planner { calendar: &scorecard.calendar, measure, over_year, points: Vec::new() };
+        let calendar = &scorecard.calendar;
+        let mut planner = Planner { scorecard, calendar, measure, over_year, points: Vec::new() };
         let plan = measure.target.as_ref().map(|target| &target.plan);
         match plan {
             Some(TargetPlan::Band { low, high, zero_at }) => {
@@ -67,7 +69,7 @@ impl<'a> Planner<'a> {
         let mut points = Vec::new();
         for at in periods {
             points.push(at.map(|(period, value)| {
-                let mut planner = Planner::new(self.calendar, &measure);
+                let mut planner = Planner::new(self.scorecard, &measure);
                 let way = planner.verified(&period, value, None);
                 let is_plain = way.from == way.to && way.change.is_none() && way.share == Part::Number(1.0);
                 let Point { kind, days, value, .. } = match is_plain {
