@@ -31,9 +31,11 @@ const ORDER: [&str; 20] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 32] = [
+const HOMES: [(&str, &[&str]); 34] = [
     ("fluent_bundle", &["words/language.rs"]),
     ("fluent_syntax", &["locale/own.rs", "words/language.rs"]),
+    ("icu_collator", &["locale/collation.rs"]),
+    ("icu_locale_core", &["locale/collation.rs"]),
     ("intl_memoizer", &["words/language.rs"]),
     ("unic_langid", &["words/language.rs"]),
     ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run"]),
