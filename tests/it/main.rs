@@ -43,6 +43,7 @@ mod sources;
 mod statistics;
 mod support;
 mod surveys;
+mod trends;
 mod vectors;
 mod words;
 mod workbook;
