@@ -29,8 +29,8 @@ fn rows() -> String {
 }
 
 fn trend<'r>(report: &'r Report, id: &str) -> &'r TrendChart {
-    let sections = report.pages.iter().flat_map(|page| &page.measures);
-    &sections.into_iter().find(|section| section.row.id == id).expect("a section").trend
+    let mut sections = report.pages.iter().flat_map(|page| &page.measures);
+    &sections.find(|section| section.row.id == id).expect("a section").trend
 }
 
 #[test]
