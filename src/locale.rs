@@ -3,6 +3,7 @@
 //! A language is one file below this room that fills a `Language` with words, signs and patterns; the code
 //! here is the same for all. Numbers are rounded once, here, and nowhere before.
 
+mod collation;
 pub mod currency;
 mod decimal;
 mod el;
@@ -19,6 +20,7 @@ mod time;
 pub mod total;
 pub mod truth;
 
+pub use collation::Collation;
 pub use number::{Grouping, Notation, Scale, Sign};
 pub use own::{FORMAT, FormatFault};
 

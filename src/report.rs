@@ -149,7 +149,7 @@ impl<'a> Composer<'a> {
                 false => Vec::new(),
             },
             decisions: self.decisions(),
-            approvals: self.approvals(),
+            approvals: self.approvals(&spec.id),
             pages: self.pages(&listed, spec.level, is_whole),
             definitions: definitions.map(|m| self.definition(m)).collect(),
             sources: self.results.run.sources.iter().map(|s| self.source(s)).collect(),

@@ -731,11 +731,9 @@ exception-decision-due = Προθεσμία
 exception-decision-period = Λήφθηκε
 exception-approvals = Εγκρίσεις
 exception-approval =
-    { $signed ->
-        [date] { $by }, { $date }
-        [report] { $by } ({ $report })
-        [both] { $by }, { $date } ({ $report })
-       *[by] { $by }
+    { $dated ->
+        [yes] { $by }, { $date }
+       *[no] { $by }
     }
 role-prepared = Σύνταξη
 role-reviewed = Έλεγχος

@@ -680,11 +680,9 @@ exception-decision-due = Due
 exception-decision-period = Decided in
 exception-approvals = Approvals
 exception-approval =
-    { $signed ->
-        [date] { $by }, { $date }
-        [report] { $by } ({ $report })
-        [both] { $by }, { $date } ({ $report })
-       *[by] { $by }
+    { $dated ->
+        [yes] { $by }, { $date }
+       *[no] { $by }
     }
 role-prepared = Prepared
 role-reviewed = Reviewed

@@ -733,11 +733,9 @@ exception-decision-due = Plazo
 exception-decision-period = Tomada en
 exception-approvals = Aprobaciones
 exception-approval =
-    { $signed ->
-        [date] { $by }, { $date }
-        [report] { $by } ({ $report })
-        [both] { $by }, { $date } ({ $report })
-       *[by] { $by }
+    { $dated ->
+        [yes] { $by }, { $date }
+       *[no] { $by }
     }
 role-prepared = Elaborado por
 role-reviewed = Revisado por

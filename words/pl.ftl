@@ -765,11 +765,9 @@ exception-decision-due = Termin
 exception-decision-period = Podjęto
 exception-approvals = Zatwierdzenia
 exception-approval =
-    { $signed ->
-        [date] { $by }, { $date }
-        [report] { $by } ({ $report })
-        [both] { $by }, { $date } ({ $report })
-       *[by] { $by }
+    { $dated ->
+        [yes] { $by }, { $date }
+       *[no] { $by }
     }
 role-prepared = Przygotowanie
 role-reviewed = Weryfikacja

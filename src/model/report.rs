@@ -109,6 +109,9 @@ pub enum Paper {
 }
 
 impl ReportSpec {
+    /// Ids of the reports of a scorecard that names none.
+    pub const USUAL: [&'static str; 2] = ["strategic", "operational"];
+
     /// A report of a level as it is where nothing more is said.
     pub fn of(id: &str, level: Level) -> ReportSpec {
         ReportSpec {
@@ -136,15 +139,16 @@ impl ReportSpec {
             true => lower.to_vec(),
             false => vec![Level::Strategic],
         };
+        let [strategic, operational] = ReportSpec::USUAL;
         [
             ReportSpec {
                 workbook: Some("scorecard".to_owned()),
-                ..ReportSpec::of("strategic", Level::Strategic)
+                ..ReportSpec::of(strategic, Level::Strategic)
             },
             ReportSpec {
                 lists: Lists::Levels(shown),
                 workbook: None,
-                ..ReportSpec::of("operational", Level::Operational)
+                ..ReportSpec::of(operational, Level::Operational)
             },
         ]
     }

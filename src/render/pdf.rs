@@ -6,6 +6,7 @@
 mod fitting;
 mod fonts;
 mod naming;
+mod templates;
 mod world;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use typst::foundations::{Bytes, Datetime, Smart};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use self::fonts::Replaced;
+use self::templates::{BUILT_IN, MAIN};
 use self::world::Closed;
 use crate::render::chart;
 use crate::report::document::Document;
@@ -105,23 +107,6 @@ fn named(job: &Job) -> String {
     let names: Vec<String> = job.own.iter().map(|name| format!("`{name}`")).collect();
     if names.is_empty() { "of mando".to_owned() } else { names.join(", ") }
 }
-
-const MAIN: &str = include_str!("../../templates/main.typ");
-const BUILT_IN: [(&str, &str); 13] = [
-    ("faces.typ", include_str!("../../templates/faces.typ")),
-    ("page.typ", include_str!("../../templates/page.typ")),
-    ("blocks.typ", include_str!("../../templates/blocks.typ")),
-    ("scorecard.typ", include_str!("../../templates/scorecard.typ")),
-    ("overview.typ", include_str!("../../templates/overview.typ")),
-    ("change.typ", include_str!("../../templates/change.typ")),
-    ("exceptions.typ", include_str!("../../templates/exceptions.typ")),
-    ("map.typ", include_str!("../../templates/map.typ")),
-    ("objectives.typ", include_str!("../../templates/objectives.typ")),
-    ("appendix.typ", include_str!("../../templates/appendix.typ")),
-    ("formula.typ", include_str!("../../templates/formula.typ")),
-    ("strategic.typ", include_str!("../../templates/strategic.typ")),
-    ("operational.typ", include_str!("../../templates/operational.typ")),
-];
 
 /// How many compilations a memoised result may stay unused; without eviction memory grows with every report.
 const MEMORY: usize = 10;

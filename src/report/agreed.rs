@@ -2,7 +2,7 @@
 
 use crate::calendar::Period;
 use crate::model::{Approval, Decision};
-use crate::words::{Code, ExceptionText};
+use crate::words::ExceptionText;
 
 use super::Composer;
 use super::sections::shortened;
@@ -33,23 +33,14 @@ impl Composer<'_> {
         open.iter().map(view).collect()
     }
 
-    /// Who prepared, reviewed and approved the report of the period, each as `label`, `text`.
-    pub(super) fn approvals(&self) -> Vec<(String, String)> {
-        let own = self.scorecard.approvals.iter().filter(|approval| self.is_reported(&approval.period));
+    /// Who prepared, reviewed and approved a report of the period, each as `label`, `text`: what names no report is said of all.
+    pub(super) fn approvals(&self, report: &str) -> Vec<(String, String)> {
+        let is_of_it = |approval: &&Approval| approval.report.as_deref().is_none_or(|own| own == report);
+        let of_period = self.scorecard.approvals.iter().filter(|a| self.is_reported(&a.period));
+        let own = of_period.filter(is_of_it);
         let fact = |approval: &Approval| {
-            let dated = approval.date.is_some();
-            let report = approval.report.clone().unwrap_or_default();
-            let text = ExceptionText::Approval {
-                signed: Code(match (dated, approval.report.is_some()) {
-                    (false, false) => "by",
-                    (true, false) => "date",
-                    (false, true) => "report",
-                    (true, true) => "both",
-                }),
-                by: approval.by.clone(),
-                date: approval.date,
-                report,
-            };
+            let (by, dated) = (approval.by.clone(), approval.date.is_some());
+            let text = ExceptionText::Approval { by, dated, date: approval.date };
             (self.say(&approval.role), self.say(&text))
         };
         own.map(fact).collect()

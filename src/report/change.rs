@@ -49,7 +49,11 @@ impl Composer<'_> {
         };
         let of_measure = |(id, value): (&&str, &f64)| effect(id, self.title_of(id), *value);
         let mut effects: Vec<EffectView> = sums.iter().map(of_measure).filter(shows).collect();
-        effects.sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()).then_with(|| a.title.cmp(&b.title)));
+        let collation = self.words.locale().collation();
+        effects.sort_by(|a, b| {
+            let by_size = b.value.abs().total_cmp(&a.value.abs());
+            by_size.then_with(|| collation.compare(&a.title, &b.title))
+        });
         let weight = bridge.effects.iter().map(|effect| effect.weight).sum();
         ChangeView {
             sentence: self.say(&Changed::Score {
@@ -166,7 +170,8 @@ impl Composer<'_> {
             })
         };
         let mut found: Vec<YearEndView> = self.all().filter_map(of).collect();
-        found.sort_by(|a, b| a.value.total_cmp(&b.value).then_with(|| a.title.cmp(&b.title)));
+        let collation = self.words.locale().collation();
+        found.sort_by(|a, b| a.value.total_cmp(&b.value).then_with(|| collation.compare(&a.title, &b.title)));
         found
     }
 

@@ -46,10 +46,17 @@ impl Composer<'_> {
             let unit = self.printer(measure, result).label.clone();
             (measure.id.clone(), measure.title.clone(), unit)
         });
+        let mut entities: Vec<EntityView> = overview.entities.iter().enumerate().map(entity).collect();
+        // They stand by their scores; equal ones by their names, as the reader's language has them.
+        let collation = self.words.locale().collation();
+        entities.sort_by(|a, b| {
+            let (score, other) = (a.value.unwrap_or(f64::MIN), b.value.unwrap_or(f64::MIN));
+            other.total_cmp(&score).then_with(|| collation.compare(&a.title, &b.title))
+        });
         Some(OverviewView {
             sentence: self.overview_sentence(overview),
             measures: measures.collect(),
-            entities: overview.entities.iter().enumerate().map(entity).collect(),
+            entities,
             note: self.overview_note(overview, ranks.iter().any(|ranks| !ranks.is_empty())),
         })
     }

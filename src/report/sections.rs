@@ -4,9 +4,10 @@ use crate::evaluate::results::{
     Absence, MeasureResult, PeriodResult, SegmentResult, SegmentsResult, TargetAt,
 };
 use crate::measure::Level;
-use crate::model::Measure;
+use crate::model::{AxisOrder, Measure};
 
 use super::Composer;
+use super::message::capitalised;
 use super::print::{self, Pair, Printer};
 use super::view::{
     EventMark, LimitLines, MeasureSection, OutlookPoint, SegmentRow, SegmentTable, TrendChart, TrendPoint,
@@ -49,7 +50,8 @@ impl Composer<'_> {
         let Some(value) = current.value else {
             return self.say(&Sentence::Absent { reason: self.absence(current), period });
         };
-        let mut sentences = vec![self.value_sentence(measure, result, printer, (current, value))];
+        let mut sentences =
+            vec![capitalised(&self.value_sentence(measure, result, printer, (current, value)))];
         sentences.extend(current.verdict.map(|verdict| self.say(&verdict)));
         if let (true, Some(to_date)) = (measure.judged_to_date, &result.to_date)
             && let Some((value, target)) = to_date.value.zip(to_date.target)
@@ -215,7 +217,8 @@ impl Composer<'_> {
             let has_cases = r.current.n.is_some_and(|n| n > 0.0);
             r.current.value.is_some() || r.previous.is_some() || has_cases || is_withheld
         };
-        let mut rows: Vec<SegmentRow> = table.rows.iter().filter(seen).map(row).collect();
+        let ordered = self.in_order(measure, table);
+        let mut rows: Vec<SegmentRow> = ordered.into_iter().filter(seen).map(row).collect();
         if let Some(current) = result.current() {
             let total = SegmentResult {
                 keys: vec![],
@@ -284,6 +287,27 @@ impl Composer<'_> {
         there.map(|(label, text)| (self.say(&label), text)).collect()
     }
 
+    /// The rows of a segment table as a reader finds them: of those that stand by name the names as they are shown, in the order of
+    /// the reader's language; the rest of them last.
+    pub(super) fn in_order<'t>(
+        &self,
+        measure: &Measure,
+        table: &'t SegmentsResult,
+    ) -> Vec<&'t SegmentResult> {
+        let mut rows: Vec<&SegmentResult> = table.rows.iter().collect();
+        let axis = measure.segments.iter().find(|axis| axis.id == table.by);
+        if axis.is_some_and(|axis| axis.order == AxisOrder::Name) {
+            let collation = self.words.locale().collation();
+            let mut named: Vec<_> =
+                rows.into_iter().map(|row| (self.segment_name(measure, &table.by, row), row)).collect();
+            named.sort_by(|(one, a), (other, b)| {
+                a.label.is_none().cmp(&b.label.is_none()).then_with(|| collation.compare(one, other))
+            });
+            rows = named.into_iter().map(|(_, row)| row).collect();
+        }
+        rows
+    }
+
     /// A segment by its name: of its keys, or of all that have no row of their own.
     pub(super) fn segment_name(&self, measure: &Measure, axis: &str, segment: &SegmentResult) -> String {
         let Some(label) = &segment.label else { return self.say(&Label::OtherSegments) };
@@ -345,10 +369,12 @@ impl Composer<'_> {
     }
 }
 
-/// How many periods stand before the first one of which enough history is known.
+/// How many periods stand before the first one of which enough history is known: those without a value up to the last that
+/// lacks history, whatever the others lack.
 fn unknown(result: &MeasureResult) -> usize {
     let is_unknown = |at: &PeriodResult| matches!(at.absent, Some(Absence::InsufficientHistory { .. }));
-    result.periods.iter().take_while(|at| at.value.is_none() && is_unknown(at)).count()
+    let before = result.periods.iter().take_while(|at| at.value.is_none());
+    before.enumerate().filter(|(_, at)| is_unknown(at)).last().map_or(0, |(index, _)| index + 1)
 }
 
 /// The beginning of a text, where all of it is too long.

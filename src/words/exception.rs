@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::phrase::{Code, phrases};
+use super::phrase::phrases;
 use crate::model::Role;
 
 phrases! {
@@ -36,8 +36,8 @@ phrases! {
         DecisionPeriod => "exception-decision-period",
         /// Heading of who answers for the report.
         Approvals => "exception-approvals",
-        /// Who did; `signed` is `by`, `date`, `report` or `both`.
-        Approval { signed: Code, by: String, date: Option<NaiveDate>, report: String } => "exception-approval",
+        /// Who did, and when if that is known.
+        Approval { by: String, dated: bool, date: Option<NaiveDate> } => "exception-approval",
     }
     /// In which part somebody answers for a report.
     impl Role {

@@ -116,3 +116,31 @@ fn decisions_and_approvals_of_the_notes_are_printed() {
     let charts = runs.flatten().flat_map(|row| &row.cells).filter(|cell| matches!(cell, Cell::Chart(_)));
     assert_eq!(charts.count(), report.exceptions.len(), "each has its run");
 }
+
+#[test]
+fn an_approval_stands_in_the_report_that_it_names() {
+    let notes = "approvals:\n  - { role: prepared, by: Control }\n  - { role: approved, by: Board, report: strategic }\n  \
+                 - { role: approved, by: Operations, date: 2026-04-02, report: operational }\n";
+    let ran = ran("", &[("notes/2026-03.yaml", notes)]);
+    let told =
+        |report: &Report| -> Vec<String> { report.approvals.iter().map(|(_, by)| by.clone()).collect() };
+    assert_eq!(told(&composed(&ran)), ["Control", "Board"]);
+    let operational = report::operational(&ran.scorecard, &ran.results, &words());
+    assert_eq!(told(&operational), ["Control", "Operations, 2 April 2026"]);
+}
+
+#[test]
+fn an_approval_of_a_report_that_is_not_made_is_an_error() {
+    let codes = |more: &str, report: &str| {
+        let notes = format!("approvals: [{{ role: approved, by: Board, report: {report} }}]\n");
+        Project::new(&format!("{CARD}{more}"), &[("a.csv", ROWS)])
+            .with_file("notes/2026-03.yaml", &notes)
+            .codes()
+    };
+    let unknown = "unknown-id".to_owned();
+    assert!(codes("", "board").contains(&unknown));
+    assert!(!codes("", "strategic").contains(&unknown));
+    let named = "reports:\n  board: { level: strategic }\n";
+    assert!(!codes(named, "board").contains(&unknown));
+    assert!(codes(named, "strategic").contains(&unknown), "where reports are named, those alone are made");
+}

@@ -23,6 +23,7 @@ mod loyalty;
 mod quality;
 mod recalculation;
 mod rows;
+mod sentences;
 mod service;
 mod survey;
 mod view;

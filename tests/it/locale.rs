@@ -225,3 +225,144 @@ proptest! {
         prop_assert!(text == ABSENT || text.chars().all(|letter| letter.is_ascii_digit() || "+−,.".contains(letter)));
     }
 }
+
+/// Every format that reports use, as controllers of each language write it: British, American, of Spain, of Mexico, Greek, Polish.
+#[test]
+fn formats_are_those_of_the_glossary() {
+    let locales = [GB, US, Locale::ES_ES, Locale::ES_MX, Locale::EL_GR, Locale::PL_PL];
+    let plain = Calendar::default();
+    let fiscal = Calendar {
+        fiscal_year_starts: "april".parse().expect("a month"),
+        fiscal_year_named: FiscalName::Start,
+        ..Calendar::default()
+    };
+    let at = |calendar: &Calendar, grain| period(calendar, grain, "2026-04-09");
+    let quarter = |calendar: &Calendar| at(calendar, Grain::Quarter);
+    let beside = Notation { grouping: Grouping::beside(12_345.0), ..Notation::default() };
+    let said = |format: &dyn Fn(Locale) -> String| locales.map(format);
+    let (q, week) = (quarter(&plain), at(&plain, Grain::Week));
+    let (fq, fy) = (quarter(&fiscal), at(&fiscal, Grain::Year));
+    let wanted: [(&str, [String; 6], [&str; 6]); 14] = [
+        (
+            "number",
+            said(&|l| l.number(12_345.6, 1)),
+            ["12,345.6", "12,345.6", "12.345,6", "12,345.6", "12.345,6", "12\u{a0}345,6"],
+        ),
+        ("four digits", said(&|l| l.number(1234.0, 0)), ["1,234", "1,234", "1234", "1,234", "1.234", "1234"]),
+        (
+            "four digits beside five",
+            said(&|l| l.format(1234.0, beside)),
+            ["1,234", "1,234", "1.234", "1,234", "1.234", "1\u{a0}234"],
+        ),
+        (
+            "percent",
+            said(&|l| l.percent(0.843, 1)),
+            ["84.3%", "84.3%", "84,3\u{a0}%", "84.3%", "84,3%", "84,3%"],
+        ),
+        ("minus", said(&|l| l.signed(-0.8, 1)), ["−0.8", "−0.8", "−0,8", "−0.8", "−0,8", "−0,8"]),
+        (
+            "day",
+            said(&|l| l.date(day("2026-04-09"))),
+            [
+                "9 April 2026",
+                "April 9, 2026",
+                "9 de abril de 2026",
+                "9 de abril de 2026",
+                "9 Απριλίου 2026",
+                "9 kwietnia 2026 r.",
+            ],
+        ),
+        (
+            "month",
+            said(&|l| l.month(day("2026-04-09"))),
+            ["April 2026", "April 2026", "abril de 2026", "abril de 2026", "Απρίλιος 2026", "kwiecień 2026"],
+        ),
+        (
+            "month at an axis",
+            said(&|l| l.period_axis(&plain, &at(&plain, Grain::Month))),
+            ["Apr 26", "Apr 26", "abr 26", "abr 26", "Απρ 26", "kwi 26"],
+        ),
+        (
+            "quarter",
+            said(&|l| l.period(&plain, &q)),
+            ["Q2 2026", "Q2 2026", "2.º trimestre de 2026", "2T26", "Β΄ τρίμηνο 2026", "II kwartał 2026 r."],
+        ),
+        (
+            "quarter at an axis",
+            said(&|l| l.period_axis(&plain, &q)),
+            ["Q2 26", "Q2 26", "2T26", "2T26", "Β΄ τρίμ. 26", "II kw. 26"],
+        ),
+        (
+            "fiscal year",
+            said(&|l| l.period(&fiscal, &fy)),
+            ["FY2026", "FY2026", "ejercicio 2026", "ejercicio 2026", "χρήση 2026", "rok obrotowy 2026"],
+        ),
+        (
+            "fiscal quarter",
+            said(&|l| l.period(&fiscal, &fq)),
+            [
+                "Q1 FY2026",
+                "Q1 FY2026",
+                "1T ej. 2026",
+                "1T ej. 2026",
+                "Α΄ τρίμ. χρήσης 2026",
+                "I kw. r. obr. 2026",
+            ],
+        ),
+        (
+            "week",
+            said(&|l| l.period(&plain, &week)),
+            [
+                "Week 15, 2026",
+                "Week 15, 2026",
+                "semana 15 de 2026",
+                "semana 15 de 2026",
+                "εβδομάδα 15/2026",
+                "tydzień 15/2026",
+            ],
+        ),
+        (
+            "list",
+            said(&|l| l.list(&["a", "b", "c"])),
+            ["a, b and c", "a, b, and c", "a, b y c", "a, b y c", "a, b και c", "a, b i c"],
+        ),
+    ];
+    for (format, found, expected) in wanted {
+        assert_eq!(found, expected.map(str::to_owned), "{format}");
+    }
+}
+
+#[test]
+fn names_stand_as_the_language_has_them() {
+    let sorted = |locale: Locale, mut names: Vec<&'static str>| {
+        let collation = locale.collation();
+        names.sort_by(|a, b| collation.compare(a, b));
+        names
+    };
+    assert_eq!(
+        sorted(Locale::PL_PL, vec!["Łódź", "Zamość", "Lublin", "Ćmielów", "Mława", "Cieszyn"]),
+        ["Cieszyn", "Ćmielów", "Lublin", "Łódź", "Mława", "Zamość"]
+    );
+    assert_eq!(
+        sorted(Locale::ES_ES, vec!["Ñuñoa", "Oviedo", "Ávila", "Burgos", "Nerja"]),
+        ["Ávila", "Burgos", "Nerja", "Ñuñoa", "Oviedo"]
+    );
+    assert_eq!(
+        sorted(Locale::EL_GR, vec!["Ωρωπός", "Άργος", "Βόλος", "Athens", "Αθήνα"]),
+        ["Αθήνα", "Άργος", "Βόλος", "Ωρωπός", "Athens"]
+    );
+    assert_eq!(sorted(GB, vec!["zeta", "Alpha", "beta", "alpha"]), ["alpha", "Alpha", "beta", "zeta"]);
+    // A language that does not ship has the order of letters for all languages.
+    assert_eq!(sorted(GB, vec!["b", "á", "a"]), ["a", "á", "b"]);
+}
+
+proptest! {
+    /// Any two names have one order, which does not hang on what stood first.
+    #[test]
+    fn an_order_of_names_is_total(one in ".{0,8}", other in ".{0,8}") {
+        let collation = Locale::PL_PL.collation();
+        let there = collation.compare(&one, &other);
+        prop_assert_eq!(there, collation.compare(&other, &one).reverse());
+        prop_assert_eq!(there == std::cmp::Ordering::Equal, one == other);
+    }
+}

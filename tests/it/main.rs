@@ -47,6 +47,7 @@ mod sources;
 mod statistics;
 mod support;
 mod surveys;
+mod trends;
 mod triangles;
 mod variances;
 mod vectors;

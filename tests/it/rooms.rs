@@ -36,6 +36,8 @@ const ORDER: [&str; 22] = [
 const HOMES: [(&str, &[&str]); 34] = [
     ("fluent_bundle", &["words/language.rs"]),
     ("fluent_syntax", &["locale/own.rs", "words/language.rs"]),
+    ("icu_collator", &["locale/collation.rs"]),
+    ("icu_locale_core", &["locale/collation.rs"]),
     ("intl_memoizer", &["words/language.rs"]),
     ("unic_langid", &["words/language.rs"]),
     ("datafusion", &["measure", "model", "definition/resolve/", "data", "engine", "run"]),

@@ -132,7 +132,7 @@ pub struct ApprovalNote {
     /// When.
     #[serde(default)]
     pub date: Option<Text>,
-    /// Which report.
+    /// Id of the report; all of them when absent.
     #[serde(default)]
     pub report: Option<Text>,
 }

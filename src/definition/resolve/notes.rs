@@ -10,7 +10,7 @@ use crate::definition::document::Document;
 use crate::definition::document::initiative::Initiative as WrittenInitiative;
 use crate::definition::document::notes::Role as WrittenRole;
 use crate::measure::{Text, Unit};
-use crate::model::{Approval, Comment, Decision, Initiative, Measure, Role};
+use crate::model::{Approval, Comment, Decision, Initiative, Measure, ReportSpec, Role};
 use crate::problem::{Code, Problem, Spanned, causes, near};
 
 pub(super) fn initiative(
@@ -121,6 +121,13 @@ pub(super) fn orphans(document: &Document, measures: &[Measure], r: &Resolver<'_
             if document.initiatives.get(&note.initiative.value).is_none() {
                 let ids = document.initiatives.keys().map(|id| id.value.as_str());
                 r.unknown_id("initiative", &note.initiative, ids);
+            }
+        }
+        for report in notes.approvals.iter().filter_map(|note| note.report.as_ref()) {
+            let own: Vec<&str> = document.reports.keys().map(|id| id.value.as_str()).collect();
+            let known = if own.is_empty() { ReportSpec::USUAL.to_vec() } else { own };
+            if !known.contains(&report.value.as_str()) {
+                r.unknown_id("report", report, known.into_iter());
             }
         }
         for entity in notes.comments.iter().filter_map(|note| note.entity.as_ref()) {

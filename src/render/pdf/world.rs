@@ -1,19 +1,25 @@
 //! What a template can see: its own files, the report and nothing else.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, Source, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
 use super::fonts::FONTS;
+use super::templates::{file_id, source};
+
+/// What Typst itself brings, the same for all documents. Row headers and table summaries are behind this feature.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build())
+});
 
 /// A closed world of files held in memory. There is no disk, no network, no clock and no package.
 pub(super) struct Closed {
-    library: LazyHash<Library>,
     main: FileId,
     sources: BTreeMap<String, Source>,
     files: BTreeMap<String, Bytes>,
@@ -30,19 +36,10 @@ impl Closed {
     ) -> FileResult<Closed> {
         let mut sources = BTreeMap::new();
         for (path, text) in templates {
-            let source = Source::new(file_id(&path)?, text);
+            let source = source(&path, text)?;
             sources.insert(path, source);
         }
-        Ok(Closed {
-            // Row headers and table summaries are behind this feature.
-            library: LazyHash::new(
-                Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
-            ),
-            main: file_id(main)?,
-            sources,
-            files,
-            today,
-        })
+        Ok(Closed { main: file_id(main)?, sources, files, today })
     }
 
     /// Diagnostics as lines `file:line: message`, with their hints.
@@ -73,7 +70,7 @@ impl Closed {
 
 impl World for Closed {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -106,9 +103,4 @@ impl World for Closed {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         Some(self.today)
     }
-}
-
-fn file_id(path: &str) -> FileResult<FileId> {
-    let path = VirtualPath::new(path).map_err(|_| FileError::NotFound(path.into()))?;
-    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }

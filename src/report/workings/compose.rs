@@ -295,7 +295,11 @@ impl Composer<'_> {
         let total = result.current().and_then(|current| current.value);
         let is_flow = self.scorecard.measure(&result.id).is_some_and(|m| m.plan.pooling == Pooling::Flow);
         let rows = |table: &SegmentsResult| {
-            let values: Vec<Option<f64>> = table.rows.iter().map(|row| row.current.value).collect();
+            let ordered = match self.scorecard.measure(&result.id) {
+                Some(measure) => self.in_order(measure, table),
+                None => table.rows.iter().collect(),
+            };
+            let values: Vec<Option<f64>> = ordered.iter().map(|row| row.current.value).collect();
             let sum: f64 = values.iter().flatten().sum();
             let adds_up = is_flow && total.is_some_and(|t| (t - sum).abs() <= 1e-9 * t.abs().max(sum.abs()));
             let row = |row: &SegmentResult| SegmentWorking {
@@ -313,7 +317,7 @@ impl Composer<'_> {
                     .map(|reason| print::absence(reason, &self.words))
                     .unwrap_or_default(),
             };
-            table.rows.iter().map(row).collect::<Vec<_>>()
+            ordered.into_iter().map(row).collect::<Vec<_>>()
         };
         result.segments.iter().flat_map(rows).collect()
     }
