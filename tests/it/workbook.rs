@@ -1,8 +1,11 @@
 //! The workbook: what it holds, against LibreOffice's and IronCalc's recalculation.
 
 mod dates;
+mod edits;
+pub(crate) mod live;
 pub(crate) mod office;
 mod sheets;
+mod tampering;
 
 use std::io::Cursor;
 

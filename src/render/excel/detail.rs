@@ -56,7 +56,8 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
         top += rows(shown(list).len()) + 4;
     }
     let last = first + rows(lists.len()) - 1;
-    page.name("CasesUnexplained", (first, 8), (last, 8));
+    // With the empty row below: of a name for one cell some programs count nothing.
+    page.name("CasesUnexplained", (first, 8), (last + 1, 8));
     for column in [3, 5] {
         page.given(&draft.say(HEADS[usize::from(column)]), (first, column), (last, column));
     }

@@ -57,9 +57,10 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         let label = draft.say(HEADS[usize::from(column)]);
         page.given(&label, (first, column), (last, column));
     }
-    page.name("Unexplained", (first, 8), (last, 8));
+    // With the empty row below: of a name for one cell some programs count nothing.
+    page.name("Unexplained", (first, 8), (last + 1, 8));
     if !draft.workings.controls.is_empty() {
-        controls::write(&mut page, last + 2)?;
+        controls::write(&mut page, last + 3)?;
     }
     page.sheet.set_freeze_panes(first, 1)?;
     Ok(page)

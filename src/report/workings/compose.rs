@@ -391,7 +391,8 @@ fn to_date(
     if target == ToDateTarget::Weighted && !is_same(weighted(planner, &of_year), engine.target) {
         target = planner.own_to_date(engine.target.unwrap_or_default(), (first, last));
     }
-    let spanned = matches!(at.target, Some(TargetAt::Value { span: Some(_), .. })) || is_last(measure);
+    // A way there may be, though none is left today: where the baseline is beyond the target.
+    let spanned = matches!(at.target, Some(TargetAt::Value { baseline: Some(_), .. })) || is_last(measure);
     let adds = planner.over_year == YearTarget::Adds;
     ToDateWorking { engine, target, spanned, adds, is_last: is_last(measure) }
 }

@@ -13,7 +13,7 @@ use crate::workbook::office::recalculated;
 use crate::workbook::{calc, unchanged, untouched};
 
 /// Some hundred made-up rows, always the same.
-fn world() -> World {
+pub(super) fn world() -> World {
     let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(Config::default(), random);
     many().new_tree(&mut runner).expect("rows").current()

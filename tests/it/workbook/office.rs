@@ -5,6 +5,7 @@ use std::io::{Cursor, Read, Write};
 use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx};
+use rust_xlsxwriter::utility::row_col_to_cell;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -62,6 +63,15 @@ pub(crate) fn number(cell: &Data) -> Option<f64> {
 /// The workbook with other contents in some cells of a sheet (row and column from 0), all formulas and cached results as
 /// they were.
 pub(crate) fn with_typed(bytes: &[u8], sheet: &str, changes: &[((u32, u32), Typed)]) -> Vec<u8> {
+    with_cells(bytes, sheet, changes, false)
+}
+
+/// The same with contents written over formulas.
+pub(crate) fn with_overwritten(bytes: &[u8], sheet: &str, changes: &[((u32, u32), Typed)]) -> Vec<u8> {
+    with_cells(bytes, sheet, changes, true)
+}
+
+fn with_cells(bytes: &[u8], sheet: &str, changes: &[((u32, u32), Typed)], are_formulas: bool) -> Vec<u8> {
     let book: Xlsx<_> = Xlsx::new(Cursor::new(bytes.to_vec())).expect("a workbook");
     let position = book.sheet_names().iter().position(|name| name == sheet).expect("a sheet of the workbook");
     let path = format!("xl/worksheets/sheet{}.xml", position + 1);
@@ -74,7 +84,9 @@ pub(crate) fn with_typed(bytes: &[u8], sheet: &str, changes: &[((u32, u32), Type
         file.read_to_end(&mut content).expect("its content");
         if name == path {
             let xml = String::from_utf8(content).expect("text");
-            content = changes.iter().fold(xml, |xml, (cell, typed)| retyped(&xml, *cell, typed)).into_bytes();
+            let retype =
+                |xml: String, (cell, typed): &((u32, u32), Typed)| retyped(&xml, *cell, typed, are_formulas);
+            content = changes.iter().fold(xml, retype).into_bytes();
         }
         changed.start_file(name, SimpleFileOptions::default()).expect("a file of the new archive");
         changed.write_all(&content).expect("its content");
@@ -90,19 +102,21 @@ pub(crate) enum Typed {
     Nothing,
 }
 
-fn retyped(xml: &str, (row, column): (u32, u32), typed: &Typed) -> String {
-    assert!(column < 26, "columns A to Z");
-    let letter = char::from(b'A' + u8::try_from(column).expect("a letter"));
-    let start = xml.find(&format!("<c r=\"{letter}{}\"", row + 1)).expect("the cell");
+fn retyped(xml: &str, (row, column): (u32, u32), typed: &Typed, is_formula: bool) -> String {
+    let at = row_col_to_cell(row, u16::try_from(column).expect("a column"));
+    let start = xml.find(&format!("<c r=\"{at}\"")).expect("the cell");
     let tag = start + xml[start..].find('>').expect("its tag") + 1;
     let is_empty = xml[..tag].ends_with("/>");
     let end = if is_empty { tag } else { start + xml[start..].find("</c>").expect("its end") + "</c>".len() };
-    assert!(!xml[start..end].contains("<f>"), "an input, not a formula");
+    assert_eq!(xml[start..end].contains("<f>"), is_formula, "a formula, or an input: {at}");
     let style = xml[start..tag].split(" s=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("0");
-    let head = format!("<c r=\"{letter}{}\" s=\"{style}\"", row + 1);
+    let head = format!("<c r=\"{at}\" s=\"{style}\"");
     let cell = match typed {
         Typed::Number(value) => format!("{head}><v>{value}</v></c>"),
-        Typed::Word(word) => format!("{head} t=\"inlineStr\"><is><t>{word}</t></is></c>"),
+        Typed::Word(word) => {
+            let word = word.replace('&', "&amp;").replace('<', "&lt;");
+            format!("{head} t=\"inlineStr\"><is><t>{word}</t></is></c>")
+        }
         Typed::Nothing => format!("{head}/>"),
     };
     format!("{}{cell}{}", &xml[..start], &xml[end..])

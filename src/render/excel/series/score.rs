@@ -68,7 +68,8 @@ impl Block<'_, '_, '_> {
             let rank = match (by_width, by_goal) {
                 (None, None) => cell(by_edges, c),
                 _ => {
-                    let width = by(by_width);
+                    // Beside a goal there is no width: whatever is not by edges is by the goal.
+                    let width = by(by_width.or(by_goal));
                     format!("CHOOSE({judged_by},{},{width},{width},{})", cell(by_edges, c), by(by_goal))
                 }
             };
@@ -190,8 +191,8 @@ impl Block<'_, '_, '_> {
         let ratio = self.row(Book::RowRatio, "", "0.0", |c| {
             let (v, t) = (value(c), aim(c));
             format!(
-                "IF(COUNT({v},{t})<2,\"\",IF({t}<=0,\"\",IF({scoring}=3,IF({v}=0,\"\",100*{t}/{v}),\
-                 IF({better}=2,100*(2-{v}/{t}),100*{v}/{t}))))"
+                "IF(COUNT({v},{t})<2,\"\",IF({t}<=0,\"\",IF({better}=2,IF({scoring}=3,IF({v}=0,\"\",100*{t}/{v}),\
+                 100*(2-{v}/{t})),100*{v}/{t})))"
             )
         });
         let by_attainment = self.row(Book::RowByAttainment, "", "0.0", |c| {
