@@ -11,6 +11,6 @@ mod targets;
 mod values;
 
 pub use layout::{Figure, Known, LayoutOptions, laid_out};
-pub use moved::{Change, Fault, Moved};
+pub use moved::{Change, Fault, Judge, Moved};
 pub use targets::{NewTargets, targets};
 pub use values::{NewNotes, values};

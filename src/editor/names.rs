@@ -133,7 +133,7 @@ fn words_in<'t>(draft: &Draft, node: &Node, text: &'t str) -> Vec<(&'t str, Span
     if meant.len() != placed.len() || meant.iter().zip(&placed).any(|(a, b)| a.1 != b.1) {
         return Vec::new();
     }
-    let is_free = |at: usize| text[..at].matches('\'').count() % 2 == 0;
+    let is_free = |at: usize| text[..at].matches('\'').count().is_multiple_of(2);
     let free = meant.into_iter().zip(placed).filter(|((at, _), _)| is_free(*at));
     free.map(|((_, word), (at, _))| {
         let start = node.span.start + at;

@@ -204,13 +204,19 @@ impl Observer<'_> {
     }
 }
 
+/// Value and base of each segment.
+type Sides<'s> = &'s [(f64, f64)];
+
+/// What a segment did: by its rate, its volume and its mix, where there are such, and in all.
+type Effect = (Option<f64>, Option<f64>, Option<f64>, f64);
+
 /// The parts of a difference; nothing where a ratio has no denominator, or numbers are beyond all bounds.
 fn result(
     against: Against,
     axis: &Axis,
     way: &Way<'_>,
     rows: &Rows,
-    (was, is): (&[(f64, f64)], &[(f64, f64)]),
+    (was, is): (Sides<'_>, Sides<'_>),
     (before, after): (f64, f64),
 ) -> Option<VarianceResult> {
     let parts: Vec<Part> = was
@@ -218,7 +224,7 @@ fn result(
         .zip(is)
         .map(|(was, is)| Part { before: was.0, base_before: was.1, after: is.0, base_after: is.1 })
         .collect();
-    let effects: Vec<(Option<f64>, Option<f64>, Option<f64>, f64)> = match way {
+    let effects: Vec<Effect> = match way {
         Way::Price(_) => {
             let split = price_volume_mix(&parts)?.into_iter();
             split.map(|s| (Some(s.price), Some(s.volume), Some(s.mix), s.price + s.volume + s.mix)).collect()

@@ -3,6 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::definition::Draft;
+use crate::model::Scorecard;
+use crate::problem::Problems;
+
+/// What says whether a scorecard of a draft is in order, and what is wrong with it.
+pub type Judge<'j> = dyn Fn(&Draft, usize) -> (Option<Scorecard>, Problems) + 'j;
+
 /// What becomes of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -9,7 +9,7 @@ use crate::profile::GridCell;
 
 use super::csv::Written;
 use super::layout::Figure;
-use super::moved::{Change, Fault, Moved};
+use super::moved::{Change, Fault, Judge, Moved};
 
 /// The columns by which a row is known.
 const KEY: [&str; 4] = ["measure", "entity", "segment", "period"];
@@ -43,7 +43,7 @@ pub fn targets(
     table: &TargetTable,
     figures: &[Figure],
     replaces: bool,
-    judge: &dyn Fn(&Draft, usize) -> (Option<Scorecard>, Problems),
+    judge: &Judge<'_>,
 ) -> Result<NewTargets, (Vec<Fault>, Problems)> {
     let mut header = table.header.clone();
     let mut needs = |name: &str| {

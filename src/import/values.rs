@@ -8,7 +8,7 @@ use crate::problem::{Code, Problem, Problems};
 use crate::profile::{GridCell, yaml_text};
 
 use super::layout::Figure;
-use super::moved::{Change, Fault, Moved};
+use super::moved::{Change, Fault, Judge, Moved};
 use super::targets::fault;
 
 /// Notes as they will be.
@@ -32,7 +32,7 @@ pub fn values(
     before: &Scorecard,
     figures: &[Figure],
     entered: (Option<&str>, &str),
-    judge: &dyn Fn(&Draft, usize) -> (Option<Scorecard>, Problems),
+    judge: &Judge<'_>,
 ) -> Result<NewNotes, (Vec<Fault>, Problems)> {
     let nameless = figures.iter().filter(|figure| figure.period.is_none());
     let lacking = |figure: &Figure| Fault::new(&figure.value.at, "this value has no period".to_owned(), None);

@@ -43,5 +43,5 @@ const WORDS: [&str; 35] = [
 pub fn is_missing(text: &str) -> bool {
     let is = |word: &&str| word.len() == text.len() && word.eq_ignore_ascii_case(text);
     text.len() <= 16
-        && (WORDS.iter().any(|word| is(&word)) || !text.is_ascii() && text.to_lowercase() == "δ/υ")
+        && (WORDS.iter().any(|word| is(word)) || !text.is_ascii() && text.to_lowercase() == "δ/υ")
 }

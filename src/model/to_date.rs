@@ -50,7 +50,7 @@ impl Measure {
             Pooling::Recompute if self.plan.grows => return None,
             Pooling::Recompute => 0,
         };
-        let is_rolling = !(is_replaced && !self.is_over_measures()) && self.is_rolling();
+        let is_rolling = (self.is_over_measures() || !is_replaced) && self.is_rolling();
         (degree == 0 || !is_rolling).then_some(degree)
     }
 }

@@ -217,7 +217,7 @@ impl Composer<'_> {
             let has_cases = r.current.n.is_some_and(|n| n > 0.0);
             r.current.value.is_some() || r.previous.is_some() || has_cases || is_withheld
         };
-        let ordered = self.in_order(measure, table);
+        let ordered = self.rows_in_order(measure, table);
         let mut rows: Vec<SegmentRow> = ordered.into_iter().filter(seen).map(row).collect();
         if let Some(current) = result.current() {
             let total = SegmentResult {
@@ -289,7 +289,7 @@ impl Composer<'_> {
 
     /// The rows of a segment table as a reader finds them: of those that stand by name the names as they are shown, in the order of
     /// the reader's language; the rest of them last.
-    pub(super) fn in_order<'t>(
+    pub(super) fn rows_in_order<'t>(
         &self,
         measure: &Measure,
         table: &'t SegmentsResult,

@@ -33,7 +33,7 @@ const ORDER: [&str; 22] = [
 ];
 
 /// Where a crate, or a part of the standard library, may be named: files whose path starts so.
-const HOMES: [(&str, &[&str]); 34] = [
+const HOMES: [(&str, &[&str]); 36] = [
     ("fluent_bundle", &["words/language.rs"]),
     ("fluent_syntax", &["locale/own.rs", "words/language.rs"]),
     ("icu_collator", &["locale/collation.rs"]),

@@ -296,7 +296,7 @@ impl Composer<'_> {
         let is_flow = self.scorecard.measure(&result.id).is_some_and(|m| m.plan.pooling == Pooling::Flow);
         let rows = |table: &SegmentsResult| {
             let ordered = match self.scorecard.measure(&result.id) {
-                Some(measure) => self.in_order(measure, table),
+                Some(measure) => self.rows_in_order(measure, table),
                 None => table.rows.iter().collect(),
             };
             let values: Vec<Option<f64>> = ordered.iter().map(|row| row.current.value).collect();

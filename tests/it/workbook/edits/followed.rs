@@ -59,14 +59,14 @@ pub(super) fn follows(book: &Book, fact: usize, row: &FactRow) -> bool {
     let all = with_formulas(book, users);
     let is_free = |m: &MeasureWorking| {
         let model = book.scorecard.measure(&m.id);
-        model.is_none_or(|model| row.grain == FactGrain::ToDate || is_no_target(book, m, model, row))
+        model.is_none_or(|model| row.grain == FactGrain::ToDate || is_no_target(m, model, row))
     };
     !is_copied(book, &all)
         && book.workings.measures.iter().filter(|m| all.contains(m.id.as_str())).all(is_free)
 }
 
 /// Whether no target of a shown period comes of a value.
-fn is_no_target(book: &Book, m: &MeasureWorking, model: &Measure, row: &FactRow) -> bool {
+fn is_no_target(m: &MeasureWorking, model: &Measure, row: &FactRow) -> bool {
     let Some(target) = &model.target else { return true };
     if let Some(Baseline::Measured(at)) = target.baseline
         && at.first <= row.last
