@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::definition::{Draft, TargetTable};
-use crate::model::Scorecard;
 use crate::problem::{Code, Problem, Problems};
 use crate::profile::GridCell;
 

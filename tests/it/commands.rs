@@ -268,12 +268,13 @@ fn every_command_explains_itself() {
       look         Say what is in files: how they are written, their columns, keys and days, and what in them may mislead
       check        Read definitions and say everything that is wrong with them
       run          Evaluate scorecards and write their reports
+      import       Take targets or entered values over from a table: show what would change, and write it where that is asked for
       list         List measures, all or those that selectors name
       explain      Say how a measure is computed, with its figures
       serve        Show a project in a browser while it is being written; pages follow every edit
       lsp          Serve an editor by the language server protocol, over standard input and output; the editor starts it
-      diff         Say what moved between the results of two runs
-      schema       Print the JSON Schema of scorecards, of results.json, or of what `look` prints
+      diff         Say what moved between the results of two runs, or between two revisions of a definition
+      schema       Print the JSON Schema of scorecards, of results.json, or of what a command prints for programs
       completions  Print completions for a shell
       man          Print the manual, as `man` reads it
       doctor       Say what a run needs, and whether it is there
@@ -510,24 +511,54 @@ fn every_command_explains_itself() {
               Print help (see a summary with '-h')
     ");
     assert_snapshot!(help(&["diff"]), @r"
-    Say what moved between the results of two runs
+    Say what moved between the results of two runs, or between two revisions of a definition
 
-    Usage: mando diff [OPTIONS] <BEFORE> <AFTER>
+    Usage: mando diff [OPTIONS] [BEFORE] [AFTER]
 
     Arguments:
-      <BEFORE>
-              A results.json, or the folder that holds it
+      [BEFORE]
+              A results.json or the folder that holds it; or two revisions of Git, as in main..HEAD
 
-      <AFTER>
-              The later one
+      [AFTER]
+              The later results; of revisions the scorecard file or project folder
 
     Options:
+          --from <REVISION>
+              The revision of Git to compare with; a path may follow
+
+          --to <REVISION>
+              The later revision, instead of the working tree
+
+          --period <PERIOD>
+              Period to report, such as 2026-03; the last complete one when absent
+
+          --as-of <AS_OF>
+              End of the known world, such as 2026-04-02; wins over the scorecard's
+
+          --engine <ENGINE>
+              `embedded`, or a cluster's scheduler such as df://host:50050
+
+          --memory <MEMORY>
+              Memory beyond which intermediate results go to disk, such as 2GB
+
+          --threads <THREADS>
+              How many threads compute
+
+          --no-cache
+              Read all data anew, and keep nothing for the next run
+
+          --show-cells
+              Show the texts of unreadable cells in the workbook's log; reads all data anew
+
+          --exit-code
+              End with 1 where something moved
+
           --format <FORMAT>
               How to print it
 
               Possible values:
               - text:     For people
-              - markdown: As a table for a pull request
+              - markdown: As tables for a pull request
               - json:     For programs
 
               [default: text]
@@ -539,7 +570,7 @@ fn every_command_explains_itself() {
               Print help (see a summary with '-h')
     ");
     assert_snapshot!(help(&["schema"]), @r"
-    Print the JSON Schema of scorecards, of results.json, or of what `look` prints
+    Print the JSON Schema of scorecards, of results.json, or of what a command prints for programs
 
     Usage: mando schema [OPTIONS] [OF]
 
@@ -551,6 +582,12 @@ fn every_command_explains_itself() {
               - scorecard: What a scorecard file may hold
               - results:   What results.json holds
               - look:      What `look --format json` prints
+              - check:     What `check --format json` prints
+              - list:      What `list --format json` prints
+              - explain:   What `explain --format json` prints
+              - diff:      What `diff --format json` prints
+              - import:    What `import --format json` prints
+              - doctor:    What `doctor --format json` prints
 
               [default: scorecard]
 
@@ -591,11 +628,26 @@ fn every_command_explains_itself() {
     Usage: mando doctor [OPTIONS] [PATH]
 
     Arguments:
-      [PATH]  A scorecard file or a project folder [default: .]
+      [PATH]
+              A scorecard file or a project folder
+
+              [default: .]
 
     Options:
-          --quiet  Say nothing to people but errors and findings
-      -h, --help   Print help
+          --format <FORMAT>
+              How to print it
+
+              Possible values:
+              - text: For people
+              - json: For programs
+
+              [default: text]
+
+          --quiet
+              Say nothing to people but errors and findings
+
+      -h, --help
+              Print help (see a summary with '-h')
     ");
 }
 
