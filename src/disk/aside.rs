@@ -5,7 +5,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -74,6 +74,19 @@ impl TemporaryPath {
                 }
             }
         }
+    }
+
+    /// Writes a file below the folder, with the folders above it.
+    ///
+    /// # Errors
+    /// The path leads elsewhere, or the file cannot be written.
+    pub fn put(&self, below: &Path, content: &[u8]) -> io::Result<()> {
+        if !below.components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(io::Error::new(ErrorKind::InvalidInput, "a path that leads out of its folder"));
+        }
+        let path = self.path.join(below);
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        fs::write(path, content)
     }
 
     /// Where it is.

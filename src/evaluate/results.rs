@@ -43,6 +43,6 @@ pub struct Results {
     /// What came out.
     pub scorecard: ScorecardResult,
     /// Totals against the ledgers that they have to agree with; of the whole alone.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub controls: Vec<ControlResult>,
 }

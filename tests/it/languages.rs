@@ -237,10 +237,12 @@ fn a_locale_that_does_not_ship_is_refused() {
 /// A title that has not the language asked for is told, not printed in another.
 #[test]
 fn a_title_without_the_language_is_an_error() {
-    let output = called([Path::new("run"), &example("telco"), Path::new("--locale"), Path::new("el")]);
+    let lacking = SCORECARD.replacen(", es: Cuadro de mando de clientes", "", 1);
+    let project = Project::new(&lacking, &[]).with_folder("data", &example("northwind").join("data"));
+    let output = called([Path::new("run"), project.path(), Path::new("--locale"), Path::new("es")]);
     let (code, said) = ended(&output);
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("missing-title-locale") && said.contains("add `el: …`"), "{said}");
+    assert!(said.contains("missing-title-locale") && said.contains("add `es: …`"), "{said}");
 }
 
 #[test]

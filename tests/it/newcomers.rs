@@ -1,8 +1,9 @@
 //! What somebody meets who tries mando on files of their own: other languages, other spellings, slips.
 
 use crate::binary::{called, ended};
-use crate::safety::{put, run_in};
+use crate::safety::{in_folder, put, run_in};
 use crate::support::{Project, close};
+use std::path::Path;
 
 /// A scorecard of one source `s` over `a.csv` and one measure `m`, the columns and the measure's keys as given.
 fn yaml(columns: &str, measure: &str) -> String {
@@ -24,6 +25,13 @@ measures:
 fn rows(columns: &str, measure: &str, header: &str, rows: &[&str]) -> Project {
     let text: String = rows.iter().map(|row| format!("2026-01-05,{row}\n")).collect();
     Project::new(&yaml(columns, measure), &[("a.csv", &format!("day,{header}\n{text}"))])
+}
+
+/// How a command ended, and all that it printed.
+fn printed_in(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = in_folder(folder, arguments).output().expect("the program starts");
+    let printed = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+    (output.status.code(), printed.concat())
 }
 
 const OK: &str = "kind: { share: ok }";
@@ -103,7 +111,7 @@ fn a_text_that_no_row_has_is_told_with_the_one_that_was_meant() {
     assert_eq!(typo[0].message, "no row of `s` has `country = 'Germny'`");
     assert_eq!(typo[0].help.as_deref(), Some("did you mean `Germany`?"));
     assert!(typo[0].span.is_some());
-    let case = told("kind: count, where: country in ('germany', 'France')");
+    let case = told("kind: count, where: \"country in ('germany', 'France')\"");
     assert_eq!(case.len(), 1);
     assert_eq!(case[0].help.as_deref(), Some("did you mean `Germany`?"));
     let none = told("kind: { sum: \"case when country <> 'Peru' then n end\" }");
@@ -249,7 +257,7 @@ fn results_in_folders_below_are_named() {
 fn words_for_nothing_are_told_of_texts_too() {
     let folder = tempfile::tempdir().expect("a folder");
     put(folder.path(), "a.csv", "day,who\n2026-01-05,Ann\n2026-01-06,--\n2026-01-07,--\n");
-    let (_, words) = run_in(folder.path(), &["look", "a.csv"]);
+    let (_, words) = printed_in(folder.path(), &["look", "a.csv"]);
     assert!(words.contains("`who` says"), "{words}");
     assert!(words.contains("absent: [\"--\"]"), "{words}");
 }
@@ -266,7 +274,7 @@ fn files_of_one_shape_are_looked_at_and_drafted_as_one() {
             &format!("order date,order id,revenue EUR\n{rows}"),
         );
     }
-    let (code, words) = run_in(folder.path(), &["look", "orders_*.csv"]);
+    let (code, words) = printed_in(folder.path(), &["look", "orders_*.csv"]);
     assert_eq!(code, Some(0), "{words}");
     assert!(words.contains("6 files are read as one"), "{words}");
     assert!(words.contains("168 rows"), "{words}");
@@ -319,7 +327,7 @@ fn a_table_is_found_behind_a_note() {
     }
     let folder = tempfile::tempdir().expect("a folder");
     book.save(folder.path().join("orders.xlsx")).expect("a workbook");
-    let (code, words) = run_in(folder.path(), &["look", "orders.xlsx"]);
+    let (code, words) = printed_in(folder.path(), &["look", "orders.xlsx"]);
     assert_eq!(code, Some(0), "{words}");
     assert!(words.contains("sheet `Orders`") && words.contains("19 rows"), "{words}");
     assert!(words.contains("sheet: Orders"), "{words}");

@@ -124,7 +124,8 @@ pub(crate) fn unchanged(bytes: &[u8]) {
             let place = (top + row as u32, left + column as u32);
             let (cached, live) = (at(&cached, place.0, place.1), at(&live, place.0, place.1));
             let same = match (number(&cached), number(&live)) {
-                (Some(a), Some(b)) => (a - b).abs() <= 1e-12 * a.abs().max(b.abs()).max(1e-3),
+                // What is left of two numbers that are nearly equal LibreOffice takes for 0.
+                (Some(a), Some(b)) => (a - b).abs() <= 1e-12 * a.abs().max(b.abs()).max(0.1),
                 // A text such as "2010" is cached as a number: the library takes whatever looks like one for it.
                 _ => cached.to_string() == live.to_string(),
             };

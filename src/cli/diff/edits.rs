@@ -12,7 +12,7 @@ use serde::Serialize;
 
 /// Something written otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub(in crate::cli) struct Edit {
+pub(in super::super) struct Edit {
     /// The file.
     pub(super) file: String,
     /// The way to it, such as `measures.on_time.target`; in a target file measure, entity, segment and period.

@@ -142,9 +142,7 @@ impl Revision {
         if !is_plain {
             return Ok(());
         }
-        let path = self.folder.path().join(name);
-        path.parent().map_or(Ok(()), fs::create_dir_all)?;
-        fs::write(path, bytes)
+        self.folder.put(Path::new(name), bytes)
     }
 
     /// Names of the data of the working tree, without what is in them.

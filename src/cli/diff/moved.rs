@@ -11,7 +11,7 @@ pub(super) const SCHEMA: &str = "mando-diff/2";
 
 /// All that is printed for programs.
 #[derive(Debug, Serialize, JsonSchema)]
-pub(in crate::cli) struct Compared {
+pub(in super::super) struct Compared {
     pub(super) schema: &'static str,
     /// The earlier side: a path, or a revision.
     pub(super) before: String,

@@ -46,10 +46,10 @@ pub struct MeasureResult {
     /// Segment tables.
     pub segments: Vec<SegmentsResult>,
     /// Other versions of its target.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub versions: Vec<VersionResult>,
     /// What leads from plan and previous year to the value, parted by segments; where nothing can be parted, nothing.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variances: Vec<VarianceResult>,
     /// Cohorts by age, of a measure of cohorts.
     pub triangle: Option<TriangleResult>,

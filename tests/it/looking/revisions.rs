@@ -37,8 +37,8 @@ fn repository() -> tempfile::TempDir {
     git(folder.path(), &["commit", "--quiet", "-m", "first"]);
     git(folder.path(), &["tag", "first"]);
     let edited = CARD.replace("kind: { sum: amount }", "where: amount > 3, kind: { sum: amount }").replace(
-        "    largest: { title: Largest, objective: o, source: rows, kind: { maximum: amount }, direction: maximise }\n",
-        "    rows: { title: Rows, objective: o, source: rows, kind: count, direction: maximise }\n",
+        "  largest: { title: Largest, objective: o, source: rows, kind: { maximum: amount }, direction: maximise }\n",
+        "  rows: { title: Rows, objective: o, source: rows, kind: count, direction: maximise }\n",
     );
     write("cards/scorecard.yaml", &edited);
     write("cards/targets.csv", "measure,period,target\nsold,,12\n");
