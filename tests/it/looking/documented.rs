@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Output;
+use std::process::{Command, Output};
 
 use super::trades::all;
 use crate::binary::{ended, example, mando};
@@ -45,6 +45,15 @@ fn every_shown_command_works() {
         let line = format!("mando run scorecards/northwind --period {period} --formats json --no-cache");
         let ran = run(folder.path(), &line);
         assert!(ran.status.success(), "{:?}", ended(&ran));
+    }
+    let identity = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false"];
+    for arguments in [
+        &["init", "--quiet", "--initial-branch", "main"][..],
+        &["add", "scorecards"],
+        &["commit", "--quiet", "-m", "one"],
+    ] {
+        let git = Command::new("git").arg("-C").arg(folder.path()).args(identity).args(arguments).status();
+        assert!(git.expect("git").success(), "{arguments:?}");
     }
     let lines = shown();
     assert!(lines.len() >= 8, "{lines:?}");

@@ -173,6 +173,10 @@ fn area_of(formula: &str) -> Option<Area> {
 /// `B7`
 fn place_of(cell: &str) -> Option<Place> {
     let digits = cell.find(|c: char| c.is_ascii_digit())?;
-    let column = cell[..digits].bytes().fold(0, |n, letter| 26 * n + u32::from(letter - b'A') + 1);
-    Some((cell[digits..].parse::<u32>().ok()? - 1, column - 1))
+    let letters = &cell[..digits];
+    if letters.is_empty() || !letters.bytes().all(|letter| letter.is_ascii_uppercase()) {
+        return None;
+    }
+    let column = letters.bytes().fold(0, |n, letter| 26 * n + u32::from(letter - b'A') + 1);
+    Some((cell[digits..].parse::<u32>().ok()?.checked_sub(1)?, column - 1))
 }
