@@ -42,6 +42,5 @@ const WORDS: [&str; 35] = [
 /// Whether a text stands for no value.
 pub fn is_missing(text: &str) -> bool {
     let is = |word: &&str| word.len() == text.len() && word.eq_ignore_ascii_case(text);
-    text.len() <= 16
-        && (WORDS.iter().any(|word| is(word)) || !text.is_ascii() && text.to_lowercase() == "δ/υ")
+    text.len() <= 16 && (WORDS.iter().any(is) || !text.is_ascii() && text.to_lowercase() == "δ/υ")
 }

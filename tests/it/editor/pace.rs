@@ -1,5 +1,7 @@
 //! How long a scorecard of two thousand lines takes from an edit to its marks and to a list of words.
 
+#![allow(clippy::print_stdout)]
+
 use std::time::Instant;
 
 use serde_json::json;

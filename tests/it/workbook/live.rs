@@ -7,7 +7,8 @@ use ironcalc::base::cell::CellValue;
 use ironcalc::base::types::Cell;
 use ironcalc::import::load_from_xlsx_bytes;
 
-use super::office::Typed;
+use super::office::{Typed, number};
+use super::{at as written_at, sheet as written_sheet};
 
 /// A row and a column, from 0.
 pub(crate) type Place = (u32, u32);
@@ -42,19 +43,20 @@ impl Live {
         let named = model.get_defined_name_list().into_iter();
         let names = named.filter_map(|(name, _, area)| Some((name, area_of(&area)?))).collect();
         let mut live = Live { model, sheets, names, before: Vec::new() };
-        live.pass_over_numbers_of_formulas();
+        live.pass_over_numbers_of_formulas(bytes);
         live
     }
 
     /// IronCalc's ISFORMULA takes a cell and no area: what LibreOffice looks at stays as it was written here.
-    fn pass_over_numbers_of_formulas(&mut self) {
+    fn pass_over_numbers_of_formulas(&mut self, bytes: &[u8]) {
+        let written = written_sheet(bytes, "Checks");
         let (rows, columns) = self.end("Checks");
         let places = (0..=rows).flat_map(|row| (0..=columns).map(move |column| (row, column)));
         for (row, column) in places {
             let (sheet, at) = (self.position("Checks"), (row as i32 + 1, column as i32 + 1));
             let formula = self.model.get_cell_formula(sheet, at.0, at.1).expect("a cell");
             if formula.is_some_and(|formula| formula.contains("ISFORMULA")) {
-                let number = self.number("Checks", (row, column)).expect("a number");
+                let number = number(&written_at(&written, row, column)).expect("a number");
                 self.model.update_cell_with_number(sheet, at.0, at.1, number).expect("a cell");
             }
         }
