@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::calendar::{Calendar, Grain};
+use crate::locale::months;
 use crate::problem::near;
 use crate::profile::{Grid, GridCell};
 
@@ -12,21 +13,6 @@ use super::moved::Fault;
 
 /// Columns that say of a row whom and what it is about, beside the figures.
 const ABOUT: [&str; 7] = ["entity", "segment", "baseline", "note", "evidence", "by", "date"];
-/// English names of months, by which tables call their columns.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// What a scorecard knows that a table may name.
 pub struct Known<'k> {
@@ -239,15 +225,13 @@ fn written(text: &str, calendar: &Calendar, grain: Grain) -> Option<String> {
     calendar.parse_period(&text, grain).ok().map(|_| text)
 }
 
-/// A month as tables head it: `Jan 2026`, `January-26`, `01/2026`.
+/// A month as tables head it: `Jan 2026`, `enero-26`, `01/2026`.
 fn month(text: &str) -> Option<String> {
     let (first, second) = text.split_once([' ', '-', '/', '.', '\''])?;
-    let (first, second) =
-        (first.trim().trim_end_matches('.').to_lowercase(), second.trim().trim_matches('\''));
+    let (first, second) = (first.trim().trim_end_matches('.'), second.trim().trim_matches('\''));
     let is_year = |text: &str| matches!(text.len(), 2 | 4) && text.bytes().all(|b| b.is_ascii_digit());
-    let named = MONTHS.iter().position(|name| first.len() >= 3 && name.starts_with(first.as_str()));
-    let number = match named {
-        Some(at) => at + 1,
+    let number = match months::month(first) {
+        Some(month) => month.number_from_month(),
         None => first.parse().ok().filter(|n| (1..=12).contains(n) && second.len() == 4)?,
     };
     let year = if second.len() == 2 { format!("20{second}") } else { second.to_owned() };

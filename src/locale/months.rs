@@ -127,7 +127,7 @@ const NAMES: [(Month, &[&str]); 12] = [
 pub const MONTHS_READ_IN: &str = "English, Spanish, German, Polish and Greek";
 
 /// The month of a name; capitals of Greek have no accents, and some programs write the letters of Polish without theirs.
-fn month(name: &str) -> Option<Month> {
+pub(crate) fn month(name: &str) -> Option<Month> {
     // The longest name takes 24 bytes.
     let plain = (name.len() <= 32).then(|| fold(name))?;
     NAMES.iter().find(|(_, names)| names.contains(&plain.as_str())).map(|(month, _)| *month)

@@ -361,6 +361,8 @@ pub enum Adding {
     Sum,
     /// They do not; the year to date is a fact of its own, of the last period alone.
     Own,
+    /// They do not, and the last period is the first of its year: its fact is that of the year to date.
+    Same,
 }
 
 /// Where last year's value of a measure comes from.

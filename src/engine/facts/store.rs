@@ -21,7 +21,9 @@ use crate::statistics::exact::{Exact, to_number};
 #[derive(Debug)]
 pub struct Facts {
     pub(super) asked: Arc<AggregateRequests>,
-    pub(super) stores: Stores,
+    pub(super) stores: Arc<Stores>,
+    /// The atoms of all rows, where these are those of one entity.
+    whole: Option<Arc<Stores>>,
     pub(super) places: Arc<Places>,
     pub(super) memo: Memo,
     pub(super) histories: Arc<BTreeMap<String, History>>,
@@ -55,7 +57,8 @@ impl Facts {
         let histories = histories.into_iter().map(dated).collect();
         Facts {
             asked: Arc::new(asked),
-            stores,
+            stores: Arc::new(stores),
+            whole: None,
             places: Arc::default(),
             memo: Memo::default(),
             histories: Arc::new(histories),
@@ -72,7 +75,8 @@ impl Facts {
     pub fn of(&self, entity: &str) -> Option<Facts> {
         Some(Facts {
             asked: Arc::clone(&self.asked),
-            stores: self.entities.get(entity)?.clone(),
+            stores: Arc::new(self.entities.get(entity)?.clone()),
+            whole: Some(Arc::clone(&self.stores)),
             places: Arc::clone(&self.places),
             memo: Memo::default(),
             histories: Arc::clone(&self.histories),
@@ -146,8 +150,12 @@ impl Facts {
 
     /// Number of rows of the component's source on the component's day, whatever its conditions.
     pub fn rows(&self, component: &Component, first: NaiveDate, last: NaiveDate) -> f64 {
+        self.rows_in(&self.stores, component, first, last)
+    }
+
+    fn rows_in(&self, stores: &Stores, component: &Component, first: NaiveDate, last: NaiveDate) -> f64 {
         let rows = self.place(component, None).rows;
-        rows.and_then(|rows| self.added(rows, Cut::Total, day_number(first), day_number(last)))
+        rows.and_then(|rows| self.added_in(stores, rows, Cut::Total, (day_number(first), day_number(last))))
             .map_or(0.0, to_number)
     }
 
@@ -161,23 +169,32 @@ impl Facts {
     }
 
     /// Whether it is known of a window what a component's source holds in it: it has rows there, or is a register, which
-    /// holds all there is (R38, R59).
+    /// holds all there is (R38, R59). Of an entity too it is known that it has none, once it has had one: how far a source
+    /// reaches is the source's.
     pub fn knows(&self, component: &Component, first: NaiveDate, last: NaiveDate) -> bool {
         let is_register = self.history(&component.rows.source).is_some_and(|history| history.is_register);
-        is_register || self.rows(component, first, last) > 0.0
+        let has_none = |whole: &Arc<Stores>| {
+            self.rows(component, NaiveDate::MIN, last) > 0.0
+                && self.rows_in(whole, component, first, last) > 0.0
+        };
+        is_register || self.rows(component, first, last) > 0.0 || self.whole.as_ref().is_some_and(has_none)
     }
 
-    pub(super) fn added(
+    pub(super) fn added(&self, column: Column, cut: Cut<'_>, first: Day, last: Day) -> Option<Exact> {
+        self.added_in(&self.stores, column, cut, (first, last))
+    }
+
+    fn added_in(
         &self,
+        stores: &Stores,
         (store, column): Column,
         cut: Cut<'_>,
-        first: Day,
-        last: Day,
+        (first, last): (Day, Day),
     ) -> Option<Exact> {
         if first > last {
             return None;
         }
-        let (columns, sums) = (&self.asked.additive[store].1, &self.stores.additive[store]);
+        let (columns, sums) = (&self.asked.additive[store].1, &stores.additive[store]);
         let segments = match cut {
             Cut::Segments(_, keys) if keys.len() == 1 => {
                 let key = keys.first()?;

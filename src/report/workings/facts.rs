@@ -116,7 +116,12 @@ impl Composer<'_> {
         let mut to_date = Adding::Sum;
         if let Some(year) = result.to_date.as_ref().filter(|_| !is_last(measure)) {
             let sum = adds.then(|| sum_to_date(&rows, periods)).flatten();
-            if !sum.is_some_and(|sum| is_same(sum, of(year))) {
+            let is_its_period = |row: &FactRow| {
+                (row.first, row.last) == (year.period.first, year.period.last) && is_same(row.value, of(year))
+            };
+            if rows.last().is_some_and(is_its_period) && !adds {
+                to_date = Adding::Same;
+            } else if !sum.is_some_and(|sum| is_same(sum, of(year))) {
                 to_date = Adding::Own;
                 rows.push(FactRow {
                     grain: FactGrain::ToDate,

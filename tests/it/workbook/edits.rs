@@ -122,24 +122,25 @@ fn changed(mut book: Book, wanted: usize) -> (usize, usize, Vec<String>) {
 }
 
 #[test]
-#[ignore = "a balance that is emptied is scored otherwise in the book than by the engine"]
 fn a_cell_that_is_typed_is_what_the_engine_gives_of_the_same_change() {
     let wanted = env::var("MANDO_EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(USUAL);
     let only = env::var("MANDO_EDITS_BOOK").ok();
-    let books: [(&str, fn() -> Book); 5] = [
-        ("northwind", || Book::of_example("northwind")),
-        ("gift-wholesaler", || Book::of_example("gift-wholesaler")),
-        ("airport", || Book::of_example("airport")),
-        ("telco", || Book::of_example("telco")),
-        ("every kind", scored::book),
+    // The book of every kind takes IronCalc seconds each time: one edit in twenty-five is one to it.
+    let books: [(&str, fn() -> Book, usize); 5] = [
+        ("northwind", || Book::of_example("northwind"), 6),
+        ("gift-wholesaler", || Book::of_example("gift-wholesaler"), 6),
+        ("airport", || Book::of_example("airport"), 6),
+        ("telco", || Book::of_example("telco"), 6),
+        ("every kind", scored::book, 1),
     ];
+    let all: usize = books.iter().map(|(_, _, part)| part).sum();
     let (mut edits, mut figures, mut wrong) = (0, 0, Vec::new());
-    for (name, book) in books {
+    for (name, book, part) in books {
         if only.as_ref().is_some_and(|only| only != name) {
             continue;
         }
         let start = std::time::Instant::now();
-        let (typed, compared, differing) = changed(book(), wanted / books.len());
+        let (typed, compared, differing) = changed(book(), wanted * part / all);
         println!(
             "{name}: {typed} edits, {compared} figures, {} faults, {:?}",
             differing.len(),

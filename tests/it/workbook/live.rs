@@ -154,7 +154,25 @@ impl Live {
     #[track_caller]
     pub(crate) fn of_name(&self, name: &str) -> f64 {
         let area = self.named(name);
-        self.number(&area.sheet, area.first).unwrap_or_else(|| panic!("{name} is no number"))
+        self.number(&area.sheet, area.first).unwrap_or_else(|| {
+            panic!(
+                "{name} is {:?}, for these are: {:#?}",
+                self.at(&area.sheet, area.first),
+                self.errors(&area.sheet)
+            )
+        })
+    }
+
+    /// Formulas of a sheet that are errors.
+    fn errors(&self, sheet: &str) -> Vec<String> {
+        let (rows, columns) = self.end(sheet);
+        let places = (0..=rows).flat_map(|row| (0..=columns).map(move |column| (row, column)));
+        let wrong = places.filter(|place| self.text(sheet, *place).starts_with('#'));
+        let formula = |(row, column): Place| {
+            let position = self.position(sheet);
+            self.model.get_cell_formula(position, row as i32 + 1, column as i32 + 1)
+        };
+        wrong.map(|place| format!("{place:?} {:?}", formula(place))).take(8).collect()
     }
 
     /// Figures that differ from the engine's, what is unsound, and cells that were changed: what the lamps show.

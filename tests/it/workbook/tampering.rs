@@ -33,7 +33,6 @@ fn given(live: &Live) -> Vec<(String, Place, f64)> {
 }
 
 #[test]
-#[ignore = "IronCalc does not compute the sum that the lamp of integrity shows"]
 fn a_figure_that_is_overwritten_puts_a_lamp_on() {
     let mut live = Live::new(RUNS[0].1.workbook());
     live.recalculate();

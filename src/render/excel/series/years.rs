@@ -36,6 +36,14 @@ impl Block<'_, '_, '_> {
                             operand.fact,
                             lines.last,
                         ),
+                        Adding::Same => {
+                            let (single, last) = (self.single(&fact.id, lines), self.columns().end - 1);
+                            let values: Vec<Option<f64>> = fact.rows.iter().map(|row| row.value).collect();
+                            self.named(&fact.title, "", style::components(&values), |c| match c == last {
+                                true => format!("IF(ISNUMBER({0}),{0},\"\")", cell(single, c)),
+                                false => "\"\"".to_owned(),
+                            })
+                        }
                         Adding::Sum => {
                             let single = self.single(&fact.id, lines);
                             let values: Vec<Option<f64>> = fact.rows.iter().map(|row| row.value).collect();
