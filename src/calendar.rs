@@ -115,8 +115,11 @@ impl Calendar {
     }
 
     /// The last period of the grain that belongs to the days up to this one: the one that holds it, or the one before
-    /// where that belongs to what comes after.
+    /// where that belongs to what comes after. Between two waves that is the earlier one; before the first there is none.
     pub fn last_by(&self, grain: Grain, day: NaiveDate) -> Option<Period> {
+        if grain == Grain::Wave {
+            return self.waves.iter().map(Wave::period).filter(|wave| wave.deciding_day() <= day).max();
+        }
         let holding = self.period_of(grain, day)?;
         if holding.deciding_day() <= day { Some(holding) } else { self.previous(&holding) }
     }

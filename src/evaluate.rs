@@ -19,6 +19,7 @@ pub mod privacy;
 pub mod results;
 pub mod rollup;
 pub mod score;
+mod segments;
 mod series;
 mod target;
 pub mod to_date;

@@ -1793,7 +1793,6 @@ book-outlook = Outlook
 book-chart-alt = Line chart of the chosen measure: actual, target, limits of chance and outlook; the figures stand in the rows above
 book-table = Table
 book-segment = Segment
-book-other = other
 book-before = Period before
 book-change = Change
 book-interval-low = Interval from

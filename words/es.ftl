@@ -1845,7 +1845,6 @@ book-outlook = Previsión
 book-chart-alt = Gráfico de líneas del indicador elegido: real, meta, límites de la variación normal y previsión; las cifras están en las filas de arriba
 book-table = Tabla
 book-segment = Segmento
-book-other = resto
 book-before = Periodo anterior
 book-change = Variación
 book-interval-low = Intervalo desde

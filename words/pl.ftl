@@ -1908,7 +1908,6 @@ book-outlook = Prognoza
 book-chart-alt = Wykres liniowy wybranego miernika: wykonanie, wartość docelowa, granice zwykłych wahań i prognoza; liczby są w wierszach powyżej
 book-table = Tabela
 book-segment = Segment
-book-other = pozostałe
 book-before = Okres poprzedni
 book-change = Zmiana
 book-interval-low = Przedział ufności od

@@ -82,10 +82,12 @@ pub(super) fn cast_native(
         DataType::Float64 => {
             let values = typed.as_primitive::<Float64Type>();
             let adds = |x: &f64| x.abs() < BEYOND;
-            if values.iter().flatten().all(|x| adds(&x)) {
+            let is_signed_zero = |x: f64| x == 0.0 && x.is_sign_negative();
+            if values.iter().flatten().all(|x| adds(&x) && !is_signed_zero(x)) {
                 typed
             } else {
-                Arc::new(values.iter().map(|x| x.filter(adds)).collect::<Float64Array>())
+                // 0 has no sign.
+                Arc::new(values.iter().map(|x| Some(x.filter(adds)? + 0.0)).collect::<Float64Array>())
             }
         }
         DataType::Date32 => {

@@ -21,7 +21,7 @@ impl Signs {
     /// A number, whole or not, with or without exponent.
     pub(super) fn number(self, text: &str) -> Option<f64> {
         let plain = self.plain(text)?;
-        plain.parse().ok().filter(|x: &f64| x.is_finite())
+        parsed(&plain)
     }
 
     /// A number, or a percentage as the fraction it is: `72%` is 0.72.
@@ -102,7 +102,12 @@ fn hundredth(plain: &str) -> Option<f64> {
         None => (plain, 0),
     };
     let moved = format!("{mantissa}e{}", power.checked_sub(2)?);
-    moved.parse().ok().filter(|x: &f64| x.is_finite())
+    parsed(&moved)
+}
+
+/// A number that is one; 0 has no sign.
+fn parsed(plain: &str) -> Option<f64> {
+    plain.parse().ok().filter(|x: &f64| x.is_finite()).map(|x| x + 0.0)
 }
 
 /// The whole number a float is, as long as floats count in ones.

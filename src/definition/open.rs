@@ -1,6 +1,7 @@
 //! The first three steps: files to documents, and the feeds whose headers are needed to go on.
 
 mod causes;
+mod notes;
 mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +22,7 @@ use super::headline::headline;
 use super::holidays::holidays_of;
 use super::languages::{self, Languages};
 use super::lexicon::{self, Lexicons};
-use super::merge::{cut_out, deciding, hide, merge, reserved, scalar};
+use super::merge::{cut_out, deciding, hide, merge, reserved};
 use super::project::{Folders, Project, parent};
 use super::read_file::{Holds, Overlay, ReadFile};
 use super::table::{self, Table};
@@ -32,10 +33,10 @@ use super::{reader, shape};
 use crate::disk::{self, ReadError};
 use crate::form::Form;
 use crate::locale::Locale;
-use crate::measure::{Text, not_yet};
+use crate::measure::Text;
 use crate::model::{CellRule, Database, EngineSettings, Feed};
 use crate::problem::{FileId, Files, Problem, Problems, Span};
-use causes::{FileTooLarge, LanguageTooNew, NotUtf8, NoteTwice, SameScorecard, UnreadableFile};
+use causes::{FileTooLarge, LanguageTooNew, NotUtf8, SameScorecard, UnreadableFile};
 
 /// Version of the language.
 const LANGUAGE: i64 = 1;
@@ -202,9 +203,6 @@ struct Shared {
     words: String,
     brand: WrittenBrand,
 }
-
-/// The measure a note names, and what tells it from another: its sort, date, author and entity.
-type NoteKey<'a> = (&'a Text, (i32, Option<String>, Option<String>, Option<String>));
 
 impl Opening<'_> {
     fn project(&mut self, path: &Path) -> Option<Shared> {
@@ -477,60 +475,6 @@ impl Opening<'_> {
         for (key, _) in node.pairs() {
             if key.text() == Some("delivery") {
                 self.problems.push(reserved(key.span));
-            }
-        }
-    }
-
-    /// The notes of a project, and those of its scorecard of several: what they say, and as they are written.
-    fn notes(&mut self, root: &Path, document: &Document) -> (Vec<(Text, Notes)>, Vec<Node>) {
-        let of_scorecard = document.scorecard.as_ref().map(|id| root.join("notes").join(&id.value));
-        let (mut notes, mut written) = (Vec::new(), Vec::new());
-        for folder in [Some(root.join("notes")), of_scorecard].into_iter().flatten() {
-            for name in super::project::names_in(&folder) {
-                let path = folder.join(&name);
-                if name.ends_with(".csv") {
-                    let shown = self.folders.shown(&path);
-                    let problem = not_yet(&format!("notes as a CSV file, such as `{shown}`,"));
-                    self.problems.push(match &document.scorecard {
-                        Some(id) => problem.at(id.span),
-                        None => problem,
-                    });
-                }
-                let Some(stem) = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) else {
-                    continue;
-                };
-                let Some((file, raw)) = self.tree(&path, Holds::Notes) else { continue };
-                let period = Text::new(stem.to_owned(), Span::new(file, 0, 0));
-                let name = Node { span: period.span, kind: scalar(stem) };
-                written.extend([name, raw.clone()]);
-                let mut node = raw;
-                if matches!(node.kind, NodeKind::Null) {
-                    continue;
-                }
-                shape::check(&mut node, Holds::Notes.guide().schema(), "notes", &mut self.problems);
-                let read: Notes = self.read(&mut node);
-                self.note_twice(&read);
-                notes.push((period, read));
-            }
-        }
-        (notes, written)
-    }
-
-    /// The same author on the same measure and day says one thing.
-    fn note_twice(&mut self, notes: &Notes) {
-        let word = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
-        let comments =
-            notes.comments.iter().map(|n| (&n.measure, (0, word(&n.date), word(&n.by), word(&n.entity))));
-        let values =
-            notes.values.iter().map(|n| (&n.measure, (1, word(&n.date), word(&n.by), word(&n.entity))));
-        let mut seen: Vec<NoteKey<'_>> = Vec::new();
-        for note in comments.chain(values) {
-            match seen.iter().find(|other| other.0.value == note.0.value && other.1 == note.1) {
-                Some(first) => {
-                    let line = self.files.line_column(first.0.span).0;
-                    self.problems.push(Problem::of(NoteTwice { line }).at(note.0.span));
-                }
-                None => seen.push(note),
             }
         }
     }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::tree::{Node, NodeKind};
 
-/// Keys whose texts are read by people, so that their words use nothing.
+/// Keys whose texts are read by people, so that their words use nothing; those of a `kind` are columns, whatever their name.
 const PROSE: [&str; 10] =
     ["title", "short", "note", "owner", "label", "labels", "name", "mission", "vision", "comments"];
 
@@ -150,6 +150,9 @@ fn sides(node: &Node, found: &mut Vec<String>) {
 fn collect(node: &Node, written: &mut WrittenIds) {
     for (key, value) in node.pairs() {
         let name = key.text().unwrap_or_default();
+        if name == "kind" {
+            all_words(value, written);
+        }
         if PROSE.contains(&name) {
             continue;
         }
@@ -166,6 +169,12 @@ fn collect(node: &Node, written: &mut WrittenIds) {
         collect(value, written);
     }
     node.items().iter().for_each(|item| collect(item, written));
+    words(node.text().unwrap_or_default(), written);
+}
+
+fn all_words(node: &Node, written: &mut WrittenIds) {
+    node.pairs().iter().for_each(|(_, value)| all_words(value, written));
+    node.items().iter().for_each(|item| all_words(item, written));
     words(node.text().unwrap_or_default(), written);
 }
 

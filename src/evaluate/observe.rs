@@ -8,7 +8,9 @@ use super::privacy::{WithheldCells, cases, groups, withheld};
 use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::Period;
 use crate::engine::{Amounts, Cut, Facts, SegmentKey, Window};
-use crate::measure::{Basis, Component, Formula, HistoryAggregate, IntervalMethod, Plan, SegmentsOf};
+use crate::measure::{
+    Basis, Component, Formula, HistoryAggregate, IntervalMethod, OverTime, Plan, SegmentsOf,
+};
 use crate::model::{Axis, Measure, Scorecard};
 use crate::statistics::classifier::rogan_gladen_interval;
 use crate::statistics::interval::{self, Interval};
@@ -207,6 +209,8 @@ impl Observer<'_> {
         observation.value = match (value, n) {
             (Some(value), _) => Ok(value),
             _ if !self.facts.is_due(plan, window) => Err(Absence::NotYetDue),
+            // Of several periods some were entered: what they make together is no smaller for it, it is not known.
+            _ if self.has_entries(plan, window) => Err(Absence::Undefined),
             (None, None | Some(0.0)) if !leaves_out => Err(Absence::NoData),
             // Rows are there, and what is added up is not (R46).
             (None, _) if lacks_values => Err(Absence::NoData),
@@ -290,6 +294,17 @@ impl Observer<'_> {
         let sums = plan.components.iter().filter(|c| matches!(c.basis, Basis::Sum(_)));
         let mut lacking = sums.map(|c| self.facts.lacks_values(c, cut, window));
         lacking.any(|lacks| lacks)
+    }
+
+    /// Whether people entered values for a part of a window, of which all together are a sum or a mean.
+    fn has_entries(&self, plan: &Plan, window: &Window) -> bool {
+        let is_entered = |c: &&Component| match &c.basis {
+            Basis::Histories { aggregate: HistoryAggregate::Entered { over_time, .. }, .. } => {
+                matches!(over_time, Some(OverTime::Sum | OverTime::Average))
+            }
+            _ => false,
+        };
+        plan.components.iter().filter(is_entered).any(|c| self.facts.knows(c, window.first, window.last))
     }
 
     /// Whether a sum, a count or revenue that the formula takes is not there.

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::calendar::{Calendar, Grain, Period};
 use crate::engine::Facts;
+use crate::measure::Component;
 use crate::model::{Origin, Scorecard, Source};
 
 use super::gap::EndOfRows;
@@ -61,6 +62,9 @@ pub fn lacking(scorecard: &Scorecard, facts: &Facts, source: &str, period: &Peri
         let is_stale = scorecard.calendar.after(newest, after) < facts.as_of();
         return is_stale.then_some(Provisional::Stale { last: newest });
     }
+    if is_entered(scorecard, &source.id) {
+        return None;
+    }
     let ending = EndOfRows::of(&scorecard.calendar, &history.days, period, facts.as_of())?;
     let longest = ending.longest();
     ending.is_gap().then_some(Provisional::GapAtEnd { last: ending.last, longest })
@@ -70,6 +74,13 @@ pub fn lacking(scorecard: &Scorecard, facts: &Facts, source: &str, period: &Peri
 /// of it, and a register is complete to as-of.
 fn has_gaps(source: &Source) -> bool {
     !source.is_register && !matches!(source.origin, Origin::Entered(_))
+}
+
+/// Whether all that is asked of a source is what people entered: no day is lacking there, a period is (R52).
+fn is_entered(scorecard: &Scorecard, source: &str) -> bool {
+    let components = scorecard.measures.iter().flat_map(|measure| &measure.plan.components);
+    let mut asked = components.filter(|component| component.rows.source == source).peekable();
+    asked.peek().is_some() && asked.all(Component::is_entered)
 }
 
 /// The period a measure shows with a report: the report's, or the last complete one of a longer grain (R42).

@@ -58,7 +58,11 @@ pub(crate) fn at(
 pub(crate) fn is_before_first(target: &Target, calendar: &Calendar, grain: Grain, period: &Period) -> bool {
     match &target.plan {
         TargetPlan::Dated { points, path: Path::Linear } => {
-            first_anchor(target, points, calendar, grain).is_none_or(|start| period.last <= start.last)
+            match first_anchor(target, points, calendar, grain) {
+                Some(start) => period.last <= start.last,
+                // No wave stands before the first value.
+                None => points.first().is_none_or(|(key, _)| period.last < key.first),
+            }
         }
         TargetPlan::Dated { points, .. } => points.iter().all(|(key, _)| key.first > period.deciding_day()),
         _ => false,
@@ -179,7 +183,7 @@ fn start_of(
     calendar: &Calendar,
     period: &Period,
 ) -> Option<(Option<NaiveDate>, f64)> {
-    let is_before = |day: NaiveDate| calendar.last_by(period.grain, day).is_some_and(|at| at < *period);
+    let is_before = |day: NaiveDate| calendar.last_by(period.grain, day).is_none_or(|at| at < *period);
     let dated = values.iter().filter(|(day, _)| day.is_some_and(is_before));
     dated.max_by_key(|(day, _)| *day).or_else(|| values.iter().find(|(day, _)| day.is_none())).copied()
 }
@@ -202,10 +206,13 @@ fn on_line(
     if let Some(Baseline::Written(values)) = &target.baseline {
         let (day, value) = start_of(values, calendar, period)?;
         let (first, _) = points.first()?;
-        anchors.push((anchor(day.unwrap_or_else(|| end_of_year_before(calendar, first)))?, value));
+        let at = anchor(day.unwrap_or_else(|| end_of_year_before(calendar, first)));
+        // Before the first wave there is nothing for a line to start from.
+        anchors.extend(at.map(|at| (at, value)));
     }
     if let Some(Baseline::Measured(at)) = &target.baseline {
-        anchors.push((anchor(at.last)?, (known.value_in)(at)?));
+        let value = (known.value_in)(at)?;
+        anchors.extend(anchor(at.last).map(|at| (at, value)));
     }
     let from = anchors.first().map(|(p, _)| p.last);
     for (key, value) in points {

@@ -13,11 +13,15 @@ use super::printed::comparable;
 use super::results::{
     Absence, Against, MeasureResult, SegmentsResult, Split, TargetAt, VarianceResult, VarianceRow,
 };
+use super::segments::label;
 use crate::calendar::Period;
 use crate::engine::{Cut, SegmentKey};
 use crate::measure::{Formula, Pooling};
 use crate::model::{Axis, Measure, PriceVolume, SegmentTarget};
 use crate::statistics::split::{Part, price_volume_mix, rate_mix};
+
+/// Products that have a line of their own. The rest, were there more, are one line, as if they had one price.
+const PRODUCTS: usize = 1000;
 
 /// The rows of a table: its names, and the segments that each holds.
 struct Rows {
@@ -68,7 +72,7 @@ impl Observer<'_> {
         let of_table = |(axis, way): &(&Axis, Way<'_>)| {
             let known = told.segments.iter().find(|table| table.by == axis.id).cloned();
             let table = known.unwrap_or_else(|| self.segments(measure, axis, period));
-            let rows = self.rows_of(measure, axis, &table);
+            let rows = self.rows_of(measure, (axis, way), &table);
             let against_plan = self.against_plan(measure, axis, way, &rows, told, period);
             let against_year = self.against_year(measure, axis, way, &rows, period);
             [against_plan, against_year]
@@ -76,8 +80,9 @@ impl Observer<'_> {
         tables.iter().filter(|_| is_there).flat_map(of_table).flatten().collect()
     }
 
-    /// The rows of a table as it is printed; whatever has rows on other days alone stands with the others.
-    fn rows_of(&self, measure: &Measure, axis: &Axis, table: &SegmentsResult) -> Rows {
+    /// The rows of a table as it is printed; whatever has rows on other days alone stands with the others. Of prices each
+    /// product is a row, whether the table prints it or not: of several together the mix would be taken for their price.
+    fn rows_of(&self, measure: &Measure, (axis, way): (&Axis, &Way<'_>), table: &SegmentsResult) -> Rows {
         let listed = table.rows.iter().filter_map(|row| Some((row.label.clone()?, row.keys.clone())));
         let (mut labels, mut keys): (Vec<Option<String>>, Vec<BTreeSet<SegmentKey>>) =
             listed.map(|(label, keys)| (Some(label), BTreeSet::from([SegmentKey(keys)]))).unzip();
@@ -86,7 +91,17 @@ impl Observer<'_> {
         if let Some(bridge) = &measure.bridge {
             all.extend(self.facts.segments(&bridge.quantity, axis));
         }
-        let others: BTreeSet<SegmentKey> = all.difference(&known).cloned().collect();
+        let mut others: BTreeSet<SegmentKey> = all.difference(&known).cloned().collect();
+        if matches!(way, Way::Price(_)) {
+            let is_stated = |key: &&SegmentKey| key.0.iter().any(Option::is_some);
+            let room = PRODUCTS.saturating_sub(keys.len());
+            let own: Vec<SegmentKey> = others.iter().filter(is_stated).take(room).cloned().collect();
+            for key in own {
+                others.remove(&key);
+                labels.push(Some(label(axis, &key)));
+                keys.push(BTreeSet::from([key]));
+            }
+        }
         if !others.is_empty() {
             labels.push(None);
             keys.push(others);
@@ -237,8 +252,14 @@ fn result(
     };
     let sum: f64 = effects.iter().map(|effect| effect.3).sum();
     let has_base = !matches!(way, Way::Amount);
-    let row = |((label, part), (rate, volume, mix, change)): ((&Option<String>, &Part), _)| VarianceRow {
-        label: label.clone(),
+    let own = |keys: &BTreeSet<SegmentKey>| keys.first().map(|key| key.0.clone()).unwrap_or_default();
+    let names = rows.labels.iter().zip(&rows.keys).map(|(label, keys)| match label {
+        Some(label) => (own(keys), Some(label.clone())),
+        None => (Vec::new(), None),
+    });
+    let row = |(((keys, label), part), (rate, volume, mix, change)): ((_, &Part), _)| VarianceRow {
+        keys,
+        label,
         before: part.before,
         base_before: has_base.then_some(part.base_before),
         after: part.after,
@@ -248,11 +269,12 @@ fn result(
         mix,
         change,
     };
-    let rows = rows.labels.iter().zip(&parts).zip(effects).map(row);
+    let rows = names.zip(&parts).zip(effects).map(row);
     // Whatever has rows on other days alone did nothing.
+    let is_printed = |row: &VarianceRow| row.label.is_some() && !matches!(way, Way::Price(_));
     let is_there = |row: &VarianceRow| {
         let sides = [Some(row.before), row.base_before, Some(row.after), row.base_after];
-        row.label.is_some() || sides.into_iter().flatten().any(|side| side != 0.0)
+        is_printed(row) || sides.into_iter().flatten().any(|side| side != 0.0)
     };
     Some(VarianceResult {
         against,

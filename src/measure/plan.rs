@@ -237,6 +237,11 @@ pub struct Component {
 }
 
 impl Component {
+    /// Whether it is what people entered for a period.
+    pub fn is_entered(&self) -> bool {
+        matches!(&self.basis, Basis::Histories { aggregate: HistoryAggregate::Entered { .. }, .. })
+    }
+
     /// Whether it serves an interval alone.
     pub fn is_moment(&self) -> bool {
         match &self.basis {

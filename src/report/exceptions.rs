@@ -144,7 +144,7 @@ impl Composer<'_> {
             let value = printer.clone().telling([Pair::apart(value, total?)]).with_unit(value);
             Some(self.say(&Note::Behind {
                 segments: table.title.clone(),
-                segment: self.segment_name(measure, &table.by, row),
+                segment: self.segment_name(measure, &table.by, row.name()),
                 value,
                 n: printer.n(row.current.n),
             }))

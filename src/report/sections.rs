@@ -197,7 +197,7 @@ impl Composer<'_> {
             let current = &segment.current;
             let change = current.value.zip(segment.previous).map(|(now, before)| now - before);
             SegmentRow {
-                label: self.segment_name(measure, &table.by, segment),
+                label: self.segment_name(measure, &table.by, segment.name()),
                 actual: current.value.map_or_else(|| self.absence(current), |v| printer.value(v)),
                 previous: printer.value_or_dash(segment.previous),
                 change: change.map_or(String::new(), |c| printer.difference(c)),
@@ -298,8 +298,10 @@ impl Composer<'_> {
         let axis = measure.segments.iter().find(|axis| axis.id == table.by);
         if axis.is_some_and(|axis| axis.order == AxisOrder::Name) {
             let collation = self.words.locale().collation();
-            let mut named: Vec<_> =
-                rows.into_iter().map(|row| (self.segment_name(measure, &table.by, row), row)).collect();
+            let mut named: Vec<_> = rows
+                .into_iter()
+                .map(|row| (self.segment_name(measure, &table.by, row.name()), row))
+                .collect();
             named.sort_by(|(one, a), (other, b)| {
                 a.label.is_none().cmp(&b.label.is_none()).then_with(|| collation.compare(one, other))
             });
@@ -309,9 +311,14 @@ impl Composer<'_> {
     }
 
     /// A segment by its name: of its keys, or of all that have no row of their own.
-    pub(super) fn segment_name(&self, measure: &Measure, axis: &str, segment: &SegmentResult) -> String {
-        let Some(label) = &segment.label else { return self.say(&Label::OtherSegments) };
-        if segment.keys.iter().all(Option::is_some) {
+    pub(super) fn segment_name(
+        &self,
+        measure: &Measure,
+        axis: &str,
+        (keys, label): (&[Option<String>], Option<&String>),
+    ) -> String {
+        let Some(label) = label else { return self.say(&Label::OtherSegments) };
+        if keys.iter().all(Option::is_some) {
             return label.clone();
         }
         let axis = measure.segments.iter().find(|known| known.id == axis);
@@ -320,7 +327,7 @@ impl Composer<'_> {
             Some(key) => named(i, key).unwrap_or_else(|| key.clone()),
             None => self.say(&Label::NotStated),
         };
-        segment.keys.iter().enumerate().map(part).collect::<Vec<_>>().join(" · ")
+        keys.iter().enumerate().map(part).collect::<Vec<_>>().join(" · ")
     }
 
     /// Lines and marks of a chart, beyond values and plan.

@@ -582,7 +582,6 @@ phrases! {
         /// Segment.
         Segment => "book-segment",
         /// other.
-        Other => "book-other",
         /// Period before.
         Before => "book-before",
         /// Change.

@@ -7,7 +7,8 @@
 //! ```
 //!
 //! `segments` holds the same of rows of segment tables, `by` an axis: a row is named by its `keys`, or is the rest without them;
-//! `absent` says why it has no value. `exit` is 0 unless written, and may be a list; `says` holds regular expressions, all of which must match what is
+//! `absent` says why it has no value, `target` what it is held against; `variances` holds what the parts of a difference come
+//! to over all rows. `exit` is 0 unless written, and may be a list; `says` holds regular expressions, all of which must match what is
 //! printed, whatever its case; `says_not` such that must not; `formats` is what is written (`json` unless given); the
 //! period `to_date` stands for the year to date.
 
@@ -72,7 +73,24 @@ fn faults(folder: &Path) -> Vec<String> {
     if let (Some(rows), Some(results)) = (expect["segments"].as_array(), results(out.path())) {
         faults.extend(rows.iter().filter_map(|row| segment_differs(&results, row)));
     }
+    if let (Some(parts), Some(results)) = (expect["variances"].as_array(), results(out.path())) {
+        faults.extend(parts.iter().filter_map(|part| parts_differ(&results, part)));
+    }
     faults
+}
+
+/// What of the parts of a difference, each the sum over its rows, is not as it should be.
+fn parts_differ(results: &Value, right: &Value) -> Option<String> {
+    let id = &right["measure"];
+    let mut all = nested(&measure(results, id)?, "variances").into_iter();
+    let Some(found) = all.find(|found| found["against"] == right["against"]) else {
+        return Some(format!("{id}: no difference {right}"));
+    };
+    let rows = nested(&found, "rows");
+    let sum = |key: &str| rows.iter().filter_map(|row| row[key].as_f64()).sum::<f64>();
+    let unlike = |key: &&str| right.get(*key).is_some_and(|right| !same(&sum(key).into(), right));
+    let key = ["rate", "volume", "mix", "change"].into_iter().find(unlike)?;
+    Some(format!("{id}: {key} is {}, right is {}", sum(key), right[key]))
 }
 
 /// The results of a run, wherever below the folder they stand.
@@ -126,9 +144,18 @@ fn differs(results: &Value, figure: &Value) -> Option<String> {
             .find(|p| p["period"]["label"] == *label)
             .unwrap_or_default(),
     };
-    let unlike = |key: &&str| figure.get(*key).is_some_and(|right| !same(&cell[*key], right));
-    let keys = ["value", "status", "score", "n"].into_iter().find(unlike)?;
-    Some(format!("{id} {label}: {keys} is {}, right is {}", cell[keys], figure[keys]))
+    let found = |key: &str| match key {
+        "target" => cell["target"]["value"]["value"].clone(),
+        // A reason that brings its figures is named by its key.
+        "absent" => cell["absent"]
+            .as_object()
+            .and_then(|why| why.keys().next())
+            .map_or(cell["absent"].clone(), |why| why.as_str().into()),
+        key => cell[key].clone(),
+    };
+    let unlike = |key: &&str| figure.get(*key).is_some_and(|right| !same(&found(key), right));
+    let key = ["value", "status", "score", "n", "target", "absent"].into_iter().find(unlike)?;
+    Some(format!("{id} {label}: {key} is {}, right is {}", found(key), figure[key]))
 }
 
 fn same(found: &Value, right: &Value) -> bool {

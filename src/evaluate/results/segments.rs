@@ -35,6 +35,13 @@ pub struct SegmentResult {
     pub contribution: Option<Contribution>,
 }
 
+impl SegmentResult {
+    /// What names it: the values of its keys, and its label.
+    pub fn name(&self) -> (&[Option<String>], Option<&String>) {
+        (&self.keys, self.label.as_ref())
+    }
+}
+
 /// Part of a change since the period before, in the value's unit. The parts of all rows add up to the change of the whole.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Contribution {

@@ -49,7 +49,9 @@ pub enum Split {
 /// A segment, and what it did to the difference. The parts of all rows and the remainder add up to it.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct VarianceRow {
-    /// Name for readers; absent for "other".
+    /// Values of the keys; null is "(not stated)". None of "other".
+    pub keys: Vec<Option<String>>,
+    /// Name for readers; absent for "other": rows that the table sums up, or of prices the products beyond a thousand.
     pub label: Option<String>,
     /// Amount, or numerator, of what is held against.
     pub before: f64,
@@ -67,4 +69,11 @@ pub struct VarianceRow {
     pub mix: Option<f64>,
     /// All of it.
     pub change: f64,
+}
+
+impl VarianceRow {
+    /// What names it: the values of its keys, and its label.
+    pub fn name(&self) -> (&[Option<String>], Option<&String>) {
+        (&self.keys, self.label.as_ref())
+    }
 }

@@ -130,6 +130,14 @@ pub(super) fn divisor(number: Expr) -> Expr {
     df::core::nullif().call(vec![sound(number), lit(0.0)])
 }
 
+/// A number with the other sign; a zero has none.
+pub(super) fn negated(number: Expr) -> Expr {
+    match number {
+        Expr::Literal(..) => Expr::Negative(Box::new(number)),
+        other => binary(lit(0.0), Operator::Minus, other),
+    }
+}
+
 /// A number that arithmetic gave, or nothing where that is no number.
 pub(super) fn sound(number: Expr) -> Expr {
     let is_computed = |expr: &Expr| match expr {

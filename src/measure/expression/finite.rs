@@ -11,9 +11,15 @@ use datafusion::logical_expr::{
 };
 use datafusion::prelude::Expr;
 
-/// A number, or nothing where it is infinite or no number: an overflow, the root of a negative number.
+/// A number, or nothing where it is infinite or no number: an overflow, the root of a negative number. Zero has no sign, so
+/// that what is equal is one value wherever values are told apart: `-1 * 0` is 0.
 pub(crate) fn finite(number: Expr) -> Expr {
     ScalarUDF::from(Finite { signature: Signature::any(1, Volatility::Immutable) }).call(vec![number])
+}
+
+/// Whether a number is the zero that binary arithmetic gives of a negative factor.
+fn is_signed_zero(number: f64) -> bool {
+    number == 0.0 && number.is_sign_negative()
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -41,10 +47,10 @@ impl ScalarUDFImpl for Finite {
         };
         let numbers = cast(numbers, &DataType::Float64)?;
         let floats = numbers.as_primitive::<Float64Type>();
-        if floats.values().iter().all(|x| x.is_finite()) {
+        if floats.values().iter().all(|x| x.is_finite() && !is_signed_zero(*x)) {
             return Ok(ColumnarValue::Array(Arc::clone(&numbers)));
         }
-        let kept = floats.iter().map(|x| x.filter(|x| x.is_finite()));
+        let kept = floats.iter().map(|x| x.filter(|x| x.is_finite()).map(|x| x + 0.0));
         Ok(ColumnarValue::Array(Arc::new(kept.collect::<Float64Array>())))
     }
 }

@@ -24,7 +24,7 @@ use super::causes::{
     ColumnIsText, ConditionNeeded, DateNeeded, NoDate, NoNumber, NotAllowed, NumberNeeded, StandsTooDeep,
     TooManyParts,
 };
-use super::chain::{Chain, Family, joined, sound};
+use super::chain::{Chain, Family, joined, negated, sound};
 use super::days::date_literal;
 use super::source::{ExpressionError, Source, parse, span_of, with_room};
 use super::terms::{PARTS, binary, size, when};
@@ -155,7 +155,7 @@ impl<'a> Lowering<'a> {
                     Some(kind) if kind == ColumnType::Duration || kind.is_money() => kind,
                     _ => ColumnType::Number,
                 };
-                typed(Expr::Negative(Box::new(float(e.expr))), kind)
+                typed(negated(float(e.expr)), kind)
             }
             ast::Expr::UnaryOp { op: UnaryOperator::Plus, expr: inner } => self.quantity(inner),
             ast::Expr::UnaryOp { op: UnaryOperator::Not, expr: inner } => {

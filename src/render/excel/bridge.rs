@@ -147,8 +147,7 @@ fn of_segments(page: &mut Page<'_, '_>, first: u32, parts: &[&SegmentWorking], l
         let (times, format) = told(m.unit, m.decimals, &points);
         page.text(row, 0, &m.title, &style.text());
         page.text(row, 1, &segment.table, &style.text());
-        let name = if segment.segment.is_empty() { draft.say(Book::Other) } else { segment.segment.clone() };
-        page.text(row, 2, &name, &style.text());
+        page.text(row, 2, &segment.segment, &style.text());
         page.number(row, 3, part.rate.map(|n| n * times), &style.engine(&format).unset_italic());
         page.number(row, 4, part.mix.map(|n| n * times), &style.engine(&format).unset_italic());
         page.number(row, 5, Some(part.change * times), &style.engine(&format).unset_italic());

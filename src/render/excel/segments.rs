@@ -39,8 +39,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
         let number = style.engine(&style::value(m.unit, m.decimals)).unset_italic();
         page.text(row, 0, &m.title, &style.text());
         page.text(row, 1, &segment.table, &style.text());
-        let name = if segment.segment.is_empty() { draft.say(Book::Other) } else { segment.segment.clone() };
-        page.text(row, 2, &name, &style.text());
+        page.text(row, 2, &segment.segment, &style.text());
         page.text(row, 3, &m.unit_label, &style.note());
         page.number(row, 4, segment.engine.value, &number);
         page.number(row, 5, segment.engine.n, &style.engine(COUNT).unset_italic());

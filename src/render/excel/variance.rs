@@ -126,8 +126,7 @@ fn block(
     let mean = if is_rate { "0.00%".to_owned() } else { "#,##0.00;\"−\"#,##0.00".to_owned() };
     for (i, part) in found.rows.iter().enumerate() {
         let row = top + rows(i);
-        let name = part.label.clone().unwrap_or_else(|| draft.say(Book::Other));
-        page.text(row, 0, &name, &style.text().set_indent(1));
+        page.text(row, 0, &variance.names[i], &style.text().set_indent(1));
         page.text(row, column::AGAINST, &draft.say(against), &style.note());
         page.text(row, column::TABLE, &found.title, &style.note());
         let given = [

@@ -7,7 +7,7 @@ use crate::calendar::Period;
 use crate::evaluate::is_judged;
 use crate::evaluate::results::{
     Bridge, CohortResult, Doubt, Effect, MeasureResult, ParentResult, PeriodName, PeriodResult,
-    SegmentResult, SegmentsResult, TargetAt, VersionResult,
+    SegmentResult, SegmentsResult, TargetAt, VarianceResult, VersionResult,
 };
 use crate::measure::Pooling;
 use crate::model::{Measure, Scorecard, Version, YearTarget};
@@ -46,9 +46,8 @@ impl Composer<'_> {
             ordered.iter().map(|(m, r)| self.measure_working(&mut register, m, r, periods.len())).collect();
         let controls = self.control_workings(&mut register);
         let segments = ordered.iter().enumerate().flat_map(|(i, (_, result))| self.segments_of(i, result));
-        let variances = ordered.iter().enumerate().flat_map(|(measure, (_, result))| {
-            result.variances.iter().map(move |found| VarianceWorking { measure, result: found.clone() })
-        });
+        let variances =
+            ordered.iter().enumerate().flat_map(|(i, (m, result))| self.variances_of(i, m, result));
         let variances = variances.collect();
         let triangles = ordered.iter().enumerate().filter_map(|(i, (_, result))| self.triangle_of(i, result));
         let triangles = triangles.collect();
@@ -291,6 +290,14 @@ impl Composer<'_> {
         })
     }
 
+    fn variances_of(&self, at: usize, measure: &Measure, result: &MeasureResult) -> Vec<VarianceWorking> {
+        let working = |found: &VarianceResult| {
+            let names = found.rows.iter().map(|row| self.segment_name(measure, &found.by, row.name()));
+            VarianceWorking { measure: at, names: names.collect(), result: found.clone() }
+        };
+        result.variances.iter().map(working).collect()
+    }
+
     fn segments_of(&self, measure: usize, result: &MeasureResult) -> Vec<SegmentWorking> {
         let total = result.current().and_then(|current| current.value);
         let is_flow = self.scorecard.measure(&result.id).is_some_and(|m| m.plan.pooling == Pooling::Flow);
@@ -305,7 +312,10 @@ impl Composer<'_> {
             let row = |row: &SegmentResult| SegmentWorking {
                 measure,
                 table: table.title.clone(),
-                segment: row.label.clone().unwrap_or_default(),
+                segment: self
+                    .scorecard
+                    .measure(&result.id)
+                    .map_or_else(String::new, |measure| self.segment_name(measure, &table.by, row.name())),
                 engine: computed(&row.current),
                 previous: row.previous,
                 contribution: row.contribution,

@@ -31,6 +31,8 @@ pub struct CohortWorking {
 pub struct VarianceWorking {
     /// Position of the measure.
     pub measure: usize,
+    /// Names of the rows.
+    pub names: Vec<String>,
     /// The parts as the engine found them.
     pub result: VarianceResult,
 }

@@ -265,17 +265,16 @@ impl<'a> Planner<'a> {
             None => None,
             Some(Baseline::Measured(at)) => Some(at.last),
             Some(Baseline::Written(values)) => {
-                let is_before = |day: &NaiveDate| anchor(*day).is_some_and(|at| at < *period);
+                let is_before = |day: &NaiveDate| anchor(*day).is_none_or(|at| at < *period);
                 let dated = values.iter().filter_map(|(day, _)| *day).filter(is_before).max();
                 Some(dated.unwrap_or(self.calendar.year_of(first).first.pred_opt()?))
             }
         };
         let mut anchors: Vec<(Period, Point)> = Vec::new();
         if let Some(day) = start {
-            anchors.push((
-                anchor(day)?,
-                Point { version: None, kind: PointKind::Baseline, days: None, value: baseline? },
-            ));
+            let value = baseline?;
+            let point = Point { version: None, kind: PointKind::Baseline, days: None, value };
+            anchors.extend(anchor(day).map(|at| (at, point)));
         }
         let from = anchors.first().map(|anchor| anchor.0.last);
         for (key, value) in points {

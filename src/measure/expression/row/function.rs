@@ -100,7 +100,7 @@ impl Lowering<'_> {
             "ceil" | "floor" => {
                 takes(1, 1)?;
                 let udf = if name == "ceil" { df::math::ceil() } else { df::math::floor() };
-                (udf.call(numbers()?), ColumnType::Number)
+                (finite(udf.call(numbers()?)), ColumnType::Number)
             }
             "sqrt" | "ln" | "exp" => {
                 takes(1, 1)?;

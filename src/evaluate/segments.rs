@@ -1,0 +1,157 @@
+//! The segment tables of a measure.
+
+use std::collections::BTreeSet;
+
+use super::observe::{Observation, Observer};
+use super::printed::comparable;
+use super::results::{Absence, PeriodResult, SegmentResult, SegmentsResult};
+use super::{contribution, period};
+use crate::calendar::Period;
+use crate::engine::{Cut, SegmentKey};
+use crate::measure::Direction;
+use crate::model::{Axis, AxisOrder, Measure, Privacy};
+
+impl Observer<'_> {
+    /// One segment table.
+    pub(super) fn segments(&self, measure: &Measure, axis: &Axis, period: &Period) -> SegmentsResult {
+        let before = self.scorecard.calendar.previous(period);
+        let min_n = axis.min_n.unwrap_or(measure.min_n);
+        let printed = |keys: &BTreeSet<SegmentKey>, period: &Period| {
+            self.printed(measure, Cut::Segments(axis, keys), period, min_n)
+        };
+        let window = self.window_of(measure, period);
+        let row = |keys: BTreeSet<SegmentKey>, label: Option<String>| {
+            let now = printed(&keys, period);
+            let then = before.as_ref().map(|before| printed(&keys, before));
+            let key = if keys.len() == 1 {
+                keys.first().cloned().unwrap_or_default()
+            } else {
+                SegmentKey::default()
+            };
+            let target = measure.target.as_ref().and_then(|t| {
+                let value = key.0.iter().map(|k| k.as_deref().unwrap_or("")).collect::<Vec<_>>().join(";");
+                let own = t.segments.iter().find(|s| s.axis == axis.id && s.value == value)?;
+                self.target_at(&own.target, measure, period)
+            });
+            let name = period::name(&self.scorecard.calendar, period);
+            let result = SegmentResult {
+                keys: key.0,
+                label,
+                current: PeriodResult { window, ..self.judge(measure, name, now.clone(), target) },
+                previous: then.as_ref().and_then(comparable),
+                contribution: None,
+            };
+            Row { result, then, now }
+        };
+        let (unstated, stated): (Vec<_>, Vec<_>) = self
+            .facts
+            .segments(&measure.plan, axis)
+            .into_iter()
+            .partition(|k| k.0.iter().all(Option::is_none));
+        let single = |key: &SegmentKey| BTreeSet::from([key.clone()]);
+        let mut rows: Vec<Row> = stated.iter().map(|k| row(single(k), Some(label(axis, k)))).collect();
+        let stretch = self.stretch(measure, measure.window, period);
+        // A segment whose rows all lack a value is shown without one, and not left out as if it had no rows (R46).
+        let lacks_values = |r: &SegmentResult| {
+            let own = single(&SegmentKey(r.keys.clone()));
+            !measure.is_over_measures()
+                && self.lacks_values(&measure.plan, Cut::Segments(axis, &own), &stretch.window)
+        };
+        // Nor is one whose value is withheld, or undefined beside something that is counted.
+        rows.retain(|Row { result: r, .. }| {
+            let counts = r.current.components.values().flatten().any(|component| *component != 0.0);
+            let is_known = r.current.value.is_some() || answers(&r.current) > 0.0 || counts;
+            r.previous.is_some() || is_known || lacks_values(r)
+        });
+        let size = |r: &Row| match answers(&r.result.current) {
+            0.0 => r.result.current.value.map_or(0.0, f64::abs),
+            cases => cases,
+        };
+        rows.sort_by(|a, b| size(b).total_cmp(&size(a)).then_with(|| a.result.label.cmp(&b.result.label)));
+        let mut rest = BTreeSet::new();
+        let listed = axis.top.unwrap_or(if rows.len() > 12 { 10 } else { rows.len() }).max(1);
+        if rows.len() > listed {
+            rest = rows.split_off(listed).into_iter().map(|r| SegmentKey(r.result.keys)).collect();
+            order(&mut rows, axis.order, measure.direction);
+            rows.push(row(rest.clone(), None));
+        } else {
+            order(&mut rows, axis.order, measure.direction);
+        }
+        rows.extend(unstated.iter().map(|k| row(single(k), Some(label(axis, k)))));
+
+        let stretch = self.stretch(measure, measure.window, period);
+        let mut changed = self.facts.changed(&measure.plan, axis, &stretch.window);
+        let mut hides_some = false;
+        if let Some(Privacy { smallest }) = self.scorecard.privacy {
+            let keys = |Row { result, .. }: &Row| match result.label {
+                Some(_) => BTreeSet::from([SegmentKey(result.keys.clone())]),
+                None => rest.clone(),
+            };
+            let keys: Vec<BTreeSet<SegmentKey>> = rows.iter().map(keys).collect();
+            let now = self.withheld(measure, axis, &stretch.window, &keys);
+            let then = before.as_ref().map(|before| {
+                let stretch = self.stretch(measure, measure.window, before);
+                self.withheld(measure, axis, &stretch.window, &keys)
+            });
+            for (at, row) in rows.iter_mut().enumerate() {
+                if now[at] {
+                    row.result.current.withhold(smallest);
+                    hides_some = true;
+                }
+                if then.as_ref().is_some_and(|then| then[at]) {
+                    row.result.previous = None;
+                    hides_some = true;
+                }
+            }
+            changed = changed.filter(|changed| *changed == 0 || *changed >= u64::from(smallest));
+        }
+        // The parts of the shown rows would tell those of the withheld ones.
+        let contributions = before.filter(|_| !hides_some).and_then(|before| {
+            let whole = |period: &Period| self.printed(measure, Cut::Total, period, measure.min_n);
+            let pairs: Option<Vec<_>> = rows.iter().map(|r| Some((r.then.as_ref()?, &r.now))).collect();
+            contribution::of_rows(&measure.plan, (&whole(&before), &whole(period)), &pairs?)
+        });
+        let mut rows: Vec<SegmentResult> = rows.into_iter().map(|row| row.result).collect();
+        for (row, contribution) in rows.iter_mut().zip(contributions.iter().flatten()) {
+            row.contribution = Some(*contribution);
+        }
+        let contribution = contributions.as_deref().map(contribution::together);
+        SegmentsResult { by: axis.id.clone(), title: axis.title.clone(), rows, contribution, changed }
+    }
+}
+
+/// A row of a segment table with what it was observed to be, before and now.
+struct Row {
+    result: SegmentResult,
+    then: Option<Observation>,
+    now: Observation,
+}
+
+fn order(rows: &mut [Row], by: AxisOrder, direction: Option<Direction>) {
+    match by {
+        AxisOrder::Size => {}
+        AxisOrder::Name => rows.sort_by(|a, b| a.result.label.cmp(&b.result.label)),
+        AxisOrder::Value => {
+            let sign = if direction == Some(Direction::Minimise) { 1.0 } else { -1.0 };
+            let key = |r: &Row| r.result.current.value.map_or(f64::INFINITY, |v| sign * v);
+            rows.sort_by(|a, b| key(a).total_cmp(&key(b)));
+        }
+    }
+}
+
+/// A segment's name for readers.
+pub(super) fn label(axis: &Axis, key: &SegmentKey) -> String {
+    let part = |(i, value): (usize, &Option<String>)| match value {
+        Some(value) => axis.labels.get(i).and_then(|l| l.get(value)).unwrap_or(value).clone(),
+        None => "(not stated)".to_owned(),
+    };
+    key.0.iter().enumerate().map(part).collect::<Vec<_>>().join(" · ")
+}
+
+/// Number of cases of a value, also of one that is withheld for having few.
+fn answers(result: &PeriodResult) -> f64 {
+    match result.absent {
+        Some(Absence::Withheld { n, .. }) => n,
+        _ => result.n.unwrap_or(0.0),
+    }
+}
