@@ -48,7 +48,7 @@ pub use source::{
     Area, ENTERED_ENTITY, Encoding, EnteredRow, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Join,
     JoinMatch, Keep, Origin, Query, Sheet, Skip, Source, Take,
 };
-pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target, Version};
+pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target, Version, in_steps};
 pub use to_date::YearTarget;
 
 use crate::calendar::{Calendar, Duration, Grain};

@@ -3,7 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::disk::{self, Name, NewFile};
+use serde::Deserialize;
+
+use crate::disk::{self, Name, NewFile, Others};
 use crate::model::{ReportSpec, Scorecard};
 use crate::render::{self, OutputFile};
 
@@ -59,12 +61,13 @@ pub fn folder_names(card: &Scorecard, ids: &[String]) -> Vec<Name> {
     disk::names(ids, &taken.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-/// Writes files of one run so that they appear together.
+/// Writes files of one run so that they appear together. Of files that it does not write those of another run go, by what
+/// their `results.json` says, so that a folder never shows two; without one nothing is known of them, and they stay.
 ///
 /// # Errors
 /// The folder or a file cannot be written, or a link leads out of the folder that was asked for; the old files stand there
 /// as before.
-pub fn write(card: &Scorecard, place: &RunFolder, files: &[OutputFile]) -> io::Result<()> {
+pub fn write(card: &Scorecard, place: &RunFolder, run: &str, files: &[OutputFile]) -> io::Result<()> {
     let folder = disk::make_below(&place.root, &place.below)?;
     let all: Vec<Name> = file_names(card).iter().filter_map(|name| Name::exact(name)).collect();
     let named: Option<Vec<(Name, &OutputFile)>> =
@@ -72,5 +75,25 @@ pub fn write(card: &Scorecard, place: &RunFolder, files: &[OutputFile]) -> io::R
     let named = named.ok_or(io::ErrorKind::InvalidFilename)?;
     let new: Vec<NewFile<'_>> =
         named.iter().map(|(name, file)| NewFile { name, bytes: &file.bytes }).collect();
-    disk::write_set(&folder, &new, &all)
+    let others = match run_of(&folder) {
+        Some(other) if other != run => Others::Go,
+        _ => Others::Stay,
+    };
+    disk::write_set(&folder, &new, &all, others)
+}
+
+/// The id of the run whose results a folder holds.
+fn run_of(folder: &Path) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Results {
+        run: Run,
+    }
+    #[derive(Deserialize)]
+    struct Run {
+        id: String,
+    }
+    const MOST: u64 = 1 << 30; // bytes
+    let bytes = disk::read(&folder.join("results.json"), MOST).ok()?;
+    let results: Results = serde_json::from_slice(&bytes).ok()?;
+    Some(results.run.id)
 }

@@ -376,6 +376,7 @@ impl<'a> Composer<'a> {
                     distance: pair.map_or(String::new(), |(a, p)| self.distance(&printer, a - p)),
                     favourable: pair.is_some_and(|(a, p)| measure.direction.is_some_and(|d| d.meets(a, p))),
                     running,
+                    is_longer: running > 1 && running == result.periods.len(),
                     signal: self.signal(result).unwrap_or_default(),
                     by_chance: self.by_chance(result),
                     assurance: result.assurance,

@@ -168,6 +168,7 @@ async fn computed(
     times::warn(&data, &reversed, &mut problems);
     texts::warn(scorecard, sheet, &data, &mut problems);
     warnings::lost_digits(scorecard, &facts, &mut problems);
+    warnings::between_waves(scorecard, &facts, &mut problems);
     let (inputs, added) = (head::inputs(&data), head::added_up(scorecard));
     let run = Run {
         id: head::run_id(sheet, &inputs, as_of, &period),

@@ -312,6 +312,8 @@ unit-thousands = thousand
 unit-millions = million
 unit-thousands-of = { $unit } thousand
 unit-millions-of = { $unit } million
+unit-thousands-labelled = thousand { $unit }
+unit-millions-labelled = million { $unit }
 
 # Numbers with their decimals: in some languages 6.3 has a form of its own.
 quantity-points =
@@ -738,21 +740,24 @@ line-off =
             [better] { $by } better than plan
             [worse] { $by } worse than plan
            *[at-plan] at plan
-        }{ $running ->
-            [0] {""}
-            [1] {""}
-            [2] {","} for the second period running
-            [3] {","} for the third period running
-            [4] {","} for the fourth period running
-            [5] {","} for the fifth period running
-            [6] {","} for the sixth period running
-            [7] {","} for the seventh period running
-            [8] {","} for the eighth period running
-            [9] {","} for the ninth period running
-            [10] {","} for the tenth period running
-            [11] {","} for the eleventh period running
-            [12] {","} for the twelfth period running
-           *[other] {","} for the { $running }th period running
+        }{ $longer ->
+            [yes] {","} for { $running } periods or more
+           *[no] { $running ->
+                [0] {""}
+                [1] {""}
+                [2] {","} for the second period running
+                [3] {","} for the third period running
+                [4] {","} for the fourth period running
+                [5] {","} for the fifth period running
+                [6] {","} for the sixth period running
+                [7] {","} for the seventh period running
+                [8] {","} for the eighth period running
+                [9] {","} for the ninth period running
+                [10] {","} for the tenth period running
+                [11] {","} for the eleventh period running
+                [12] {","} for the twelfth period running
+               *[other] {","} for the { $running }th period running
+            }
         }
     }{ $course ->
         [steady-chance] {";"} as the process stands, it is hit or miss

@@ -357,6 +357,8 @@ unit-thousands = miles
 unit-millions = millones
 unit-thousands-of = miles de { $unit }
 unit-millions-of = millones de { $unit }
+unit-thousands-labelled = miles de { $unit }
+unit-millions-labelled = millones de { $unit }
 
 # Numbers with their decimals: in some languages 6.3 has a form of its own.
 quantity-points =
@@ -785,21 +787,24 @@ line-off =
             [better] va { $by } mejor que el plan
             [worse] va { $by } peor que el plan
            *[at-plan] está en línea con el plan
-        }{ $running ->
-            [0] {""}
-            [1] {""}
-            [2] {","} por segundo periodo consecutivo
-            [3] {","} por tercer periodo consecutivo
-            [4] {","} por cuarto periodo consecutivo
-            [5] {","} por quinto periodo consecutivo
-            [6] {","} por sexto periodo consecutivo
-            [7] {","} por séptimo periodo consecutivo
-            [8] {","} por octavo periodo consecutivo
-            [9] {","} por noveno periodo consecutivo
-            [10] {","} por décimo periodo consecutivo
-            [11] {","} por undécimo periodo consecutivo
-            [12] {","} por duodécimo periodo consecutivo
-           *[other] {","} y ya van { $running } periodos consecutivos
+        }{ $longer ->
+            [yes] {","} y ya van { $running } periodos consecutivos o más
+           *[no] { $running ->
+                [0] {""}
+                [1] {""}
+                [2] {","} por segundo periodo consecutivo
+                [3] {","} por tercer periodo consecutivo
+                [4] {","} por cuarto periodo consecutivo
+                [5] {","} por quinto periodo consecutivo
+                [6] {","} por sexto periodo consecutivo
+                [7] {","} por séptimo periodo consecutivo
+                [8] {","} por octavo periodo consecutivo
+                [9] {","} por noveno periodo consecutivo
+                [10] {","} por décimo periodo consecutivo
+                [11] {","} por undécimo periodo consecutivo
+                [12] {","} por duodécimo periodo consecutivo
+               *[other] {","} y ya van { $running } periodos consecutivos
+            }
         }
     }{ $course ->
         [steady-chance] {";"} con el proceso actual, unas veces se cumplirá y otras no

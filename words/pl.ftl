@@ -352,6 +352,8 @@ unit-thousands = tys.
 unit-millions = mln
 unit-thousands-of = tys. { $unit }
 unit-millions-of = mln { $unit }
+unit-thousands-labelled = tys. { $unit }
+unit-millions-labelled = mln { $unit }
 
 # Numbers with their decimals: in some languages 6.3 has a form of its own.
 quantity-points =
@@ -821,21 +823,24 @@ line-off =
             [better] o { $by } lepiej niż plan
             [worse] o { $by } gorzej niż plan
            *[at-plan] zgodnie z planem
-        }{ $running ->
-            [0] {""}
-            [1] {""}
-            [2] {","} drugi okres z rzędu
-            [3] {","} trzeci okres z rzędu
-            [4] {","} czwarty okres z rzędu
-            [5] {","} piąty okres z rzędu
-            [6] {","} szósty okres z rzędu
-            [7] {","} siódmy okres z rzędu
-            [8] {","} ósmy okres z rzędu
-            [9] {","} dziewiąty okres z rzędu
-            [10] {","} dziesiąty okres z rzędu
-            [11] {","} jedenasty okres z rzędu
-            [12] {","} dwunasty okres z rzędu
-           *[other] {","} { $running }. okres z rzędu
+        }{ $longer ->
+            [yes] {","} od co najmniej { $running } okresów z rzędu
+           *[no] { $running ->
+                [0] {""}
+                [1] {""}
+                [2] {","} drugi okres z rzędu
+                [3] {","} trzeci okres z rzędu
+                [4] {","} czwarty okres z rzędu
+                [5] {","} piąty okres z rzędu
+                [6] {","} szósty okres z rzędu
+                [7] {","} siódmy okres z rzędu
+                [8] {","} ósmy okres z rzędu
+                [9] {","} dziewiąty okres z rzędu
+                [10] {","} dziesiąty okres z rzędu
+                [11] {","} jedenasty okres z rzędu
+                [12] {","} dwunasty okres z rzędu
+               *[other] {","} { $running }. okres z rzędu
+            }
         }
     }{ $course ->
         [steady-chance] {";"} przy obecnym procesie wynik jest niepewny

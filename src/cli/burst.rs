@@ -96,7 +96,7 @@ pub(super) fn run(
         match run::render_reports(&orders.whole, own, languages, pages, printing.formats) {
             Ok((rendered, replaced)) => {
                 note_replaced(&replaced);
-                if let Err(error) = output::write(card, &place, &rendered) {
+                if let Err(error) = output::write(card, &place, &results.run.id, &rendered) {
                     tell(&unwritten(&place, &error));
                     return Ok(ExitStatus::Data);
                 }
@@ -155,7 +155,7 @@ fn outcome(
         Beside { cases: Some(cases), restated: restated.as_ref(), overview: None },
     );
     match run::render_reports(specs, found, languages, &printing.pages, printing.formats) {
-        Ok((files, replaced)) => match output::write(card, &place, &files) {
+        Ok((files, replaced)) => match output::write(card, &place, &own.results.run.id, &files) {
             Ok(()) => Outcome::Written(replaced),
             Err(error) => Outcome::Unwritten(place, error),
         },

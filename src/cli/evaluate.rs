@@ -178,7 +178,7 @@ pub(super) fn evaluate(
         };
         note_replaced(&replaced);
         let place = RunFolder::of(out, card, &computed.results.run.period.label);
-        if let Err(error) = output::write(card, &place, &files) {
+        if let Err(error) = output::write(card, &place, &computed.results.run.id, &files) {
             tell(&unwritten(&place, &error));
             ending = ExitStatus::Data;
             continue;

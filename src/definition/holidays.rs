@@ -9,11 +9,11 @@ use super::finding::SourceFinder;
 use super::project::MOST;
 use crate::disk;
 use crate::form::Form;
-use crate::measure::Text;
+use crate::measure::{Text, not_yet};
 use crate::problem::{CannotOpen, Problem, Problems, causes};
 
 /// Dates of a holiday file: the column `date`, or the only column.
-fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec<NaiveDate> {
+fn holidays(path: &Path, text: &Text, entity: Option<&str>, problems: &mut Problems) -> Vec<NaiveDate> {
     let bytes = match disk::read(path, MOST) {
         Ok(bytes) => bytes,
         Err(error) => {
@@ -44,6 +44,10 @@ fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec<NaiveDate>
         problems.push(Problem::of(cause).at(text.span));
         return Vec::new();
     };
+    if let Some(entity) = entity.filter(|entity| names.iter().any(|name| name == entity)) {
+        problems.push(not_yet(&format!("holidays that differ by `{entity}`")).at(text.span));
+        return Vec::new();
+    }
     let mut days = Vec::new();
     for (row, record) in reader.records().enumerate() {
         let cell = record
@@ -64,16 +68,17 @@ fn holidays(path: &Path, text: &Text, problems: &mut Problems) -> Vec<NaiveDate>
     days
 }
 
-/// The text or list of a calendar's holidays as days.
+/// The text or list of a calendar's holidays as days; those of single entities, by the column that says which, are refused.
 pub(super) fn holidays_of(
     written: &Form<Text, Vec<Text>>,
+    entity: Option<&str>,
     finding: &SourceFinder<'_>,
     problems: &mut Problems,
 ) -> Vec<NaiveDate> {
     match written {
         Form::Full(days) => days.iter().filter_map(|text| day(text, problems)).collect(),
         Form::Short(file) => match finding.folders.find(&file.value, (finding.beside)(file.span)) {
-            Ok(found) => found.iter().flat_map(|path| holidays(path, file, problems)).collect(),
+            Ok(found) => found.iter().flat_map(|path| holidays(path, file, entity, problems)).collect(),
             Err(problem) => {
                 problems.push(finding.unexpanded(problem, file).at(file.span));
                 Vec::new()

@@ -293,8 +293,10 @@ impl Opening<'_> {
         let keys = document.engine.clone().unwrap_or_default();
         let engine = engine::settings(&keys, root, &beside, &mut self.problems);
         let holidays = document.calendar.as_ref().and_then(|calendar| calendar.holidays.as_ref());
-        let holidays =
-            holidays.map(|written| holidays_of(written, &finding, &mut self.problems)).unwrap_or_default();
+        let entity = document.entity.as_ref().and_then(|entity| entity.by.as_ref());
+        let entity = entity.map(|by| by.value.as_str());
+        let holidays = holidays.map(|written| holidays_of(written, entity, &finding, &mut self.problems));
+        let holidays = holidays.unwrap_or_default();
         Some(ScorecardDraft {
             path: path.to_owned(),
             document,

@@ -30,6 +30,15 @@ pub fn settled() -> MutexGuard<'static, ()> {
     WRITING.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// What becomes of files that such a run may write and this one does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// They are of the same run, and stay.
+    Stay,
+    /// They are of another run, and go as the new ones come.
+    Go,
+}
+
 /// Writes files into a folder so that they appear together. `all` are the names that such files may have; what else
 /// stands in the folder is left alone.
 ///
@@ -37,15 +46,18 @@ pub fn settled() -> MutexGuard<'static, ()> {
 ///
 /// # Errors
 /// The folder or a file cannot be written; the old files stand there as before.
-pub fn write_set(folder: &Path, files: &[NewFile<'_>], all: &[Name]) -> io::Result<()> {
+pub fn write_set(folder: &Path, files: &[NewFile<'_>], all: &[Name], others: Others) -> io::Result<()> {
     let _writing = settled();
     let folder = fs::canonicalize(folder)?;
     let Some(_turn) = turn(&folder)? else {
         // Without locks nobody can tell what is left from what is being written.
-        return in_place(&folder, files);
+        return in_place(&folder, files, &[]);
     };
     clear(&folder, all)?;
-    if exchanged(&folder, files, all)? { Ok(()) } else { in_place(&folder, files) }
+    let is_other = |name: &&Name| files.iter().all(|file| file.name != *name);
+    let (going, staying): (Vec<&Name>, Vec<&Name>) =
+        all.iter().filter(is_other).partition(|_| others == Others::Go);
+    if exchanged(&folder, files, (all, &staying))? { Ok(()) } else { in_place(&folder, files, &going) }
 }
 
 /// A folder, to be locked; nothing where the system opens no folder as a file.
@@ -80,7 +92,7 @@ fn is_same(_: &File, _: &Path) -> io::Result<bool> {
 }
 
 /// Writes a folder beside and exchanges the two; says whether it could.
-fn exchanged(folder: &Path, files: &[NewFile<'_>], all: &[Name]) -> io::Result<bool> {
+fn exchanged(folder: &Path, files: &[NewFile<'_>], (all, staying): (&[Name], &[&Name])) -> io::Result<bool> {
     let is_own = |name: &String| all.iter().any(|own| own.as_str() == name);
     let is_worked_in = std::env::current_dir().is_ok_and(|here| here.starts_with(folder));
     let (Some(parent), Some(base)) = (folder.parent(), folder.file_name().and_then(|name| name.to_str()))
@@ -94,7 +106,7 @@ fn exchanged(folder: &Path, files: &[NewFile<'_>], all: &[Name]) -> io::Result<b
     if fs::create_dir(&beside).is_err() {
         return Ok(false);
     }
-    let written = filled(&beside, folder, files, all);
+    let written = filled(&beside, folder, files, staying);
     let changed = written.as_ref().is_ok_and(|_| exchange(&beside, folder).is_ok());
     // What stands beside now is the new folder, or the old one.
     let gone = dissolve(&beside, folder, all);
@@ -114,8 +126,8 @@ fn exchanged(folder: &Path, files: &[NewFile<'_>], all: &[Name]) -> io::Result<b
     }
 }
 
-/// Writes the new files into a folder, beside the old ones that are not written anew; it is held until it has its place.
-fn filled(beside: &Path, folder: &Path, files: &[NewFile<'_>], all: &[Name]) -> io::Result<File> {
+/// Writes the new files into a folder, beside the old ones that stay; it is held until it has its place.
+fn filled(beside: &Path, folder: &Path, files: &[NewFile<'_>], staying: &[&Name]) -> io::Result<File> {
     let held = File::open(beside)?;
     held.lock()?;
     // Where there are no such permissions, there is nothing to take over.
@@ -123,7 +135,7 @@ fn filled(beside: &Path, folder: &Path, files: &[NewFile<'_>], all: &[Name]) -> 
     for file in files {
         write_synced(&beside.join(file.name.as_str()), file.bytes)?;
     }
-    for name in all.iter().filter(|name| files.iter().all(|file| file.name != *name)) {
+    for name in staying {
         let (old, new) = (folder.join(name.as_str()), beside.join(name.as_str()));
         if old.exists() && fs::hard_link(&old, &new).is_err() {
             fs::copy(&old, &new)?;
@@ -158,37 +170,37 @@ fn dissolve(beside: &Path, folder: &Path, all: &[Name]) -> io::Result<()> {
 }
 
 /// Takes the old files aside, and gives the new ones their names; on any error all is as it was.
-fn in_place(folder: &Path, files: &[NewFile<'_>]) -> io::Result<()> {
-    let path = |file: &NewFile<'_>| folder.join(file.name.as_str());
+fn in_place(folder: &Path, files: &[NewFile<'_>], going: &[&Name]) -> io::Result<()> {
+    let path = |name: &Name| folder.join(name.as_str());
     let part = |file: &NewFile<'_>| aside(folder, file.name, PART);
-    let old = |file: &NewFile<'_>| aside(folder, file.name, OLD);
+    let old = |name: &Name| aside(folder, name, OLD);
     let (mut taken, mut named) = (Vec::new(), Vec::new());
     let done = files.iter().try_for_each(|file| write_synced(&part(file), file.bytes)).and_then(|()| {
         // What tells of the others goes first and comes last.
-        for file in files.iter().rev() {
-            match fs::symlink_metadata(path(file)) {
+        for name in files.iter().rev().map(|file| file.name).chain(going.iter().copied()) {
+            match fs::symlink_metadata(path(name)) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 Ok(data) if data.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
                 found => found?,
             };
-            fs::rename(path(file), old(file))?;
-            taken.push(file);
+            fs::rename(path(name), old(name))?;
+            taken.push(name);
         }
         for file in files {
-            fs::rename(part(file), path(file))?;
-            named.push(file);
+            fs::rename(part(file), path(file.name))?;
+            named.push(file.name);
         }
         Ok(())
     });
     if let Err(error) = done {
         // The new ones go before the old ones come back; a part that was never begun is not there to be removed.
-        named.into_iter().for_each(|file| drop(fs::remove_file(path(file))));
-        taken.into_iter().for_each(|file| drop(fs::rename(old(file), path(file))));
+        named.into_iter().for_each(|name| drop(fs::remove_file(path(name))));
+        taken.into_iter().for_each(|name| drop(fs::rename(old(name), path(name))));
         files.iter().for_each(|file| drop(fs::remove_file(part(file))));
         return Err(error);
     }
     // What is left of the old goes with the next run.
-    taken.into_iter().for_each(|file| drop(fs::remove_file(old(file))));
+    taken.into_iter().for_each(|name| drop(fs::remove_file(old(name))));
     opened(folder)?.map_or(Ok(()), |folder| folder.sync_all())
 }
 

@@ -113,9 +113,7 @@ pub(super) fn reach(
         | HistoryAggregate::Totals(_)
         | HistoryAggregate::Lifetime { .. } => window.first,
         HistoryAggregate::Contracts(_) => contracts::opening(window),
-        HistoryAggregate::Revenue { within, .. } => {
-            window.opening(calendar, *within).map_or(NaiveDate::MIN, |(first, _)| first)
-        }
+        HistoryAggregate::Revenue { within, .. } => window.opens(calendar, *within),
         HistoryAggregate::Cohort { grain, age, .. } => {
             let first = reaching(calendar, *grain, *age, window, as_of).into_iter().next();
             first.map_or(window.first, |(cohort, _)| cohort.first)

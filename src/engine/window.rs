@@ -87,6 +87,12 @@ impl Window {
         }
     }
 
+    /// The first day that has to be known of the opening; of a first wave, before which there is none, the day before it.
+    pub(in crate::engine) fn opens(&self, calendar: &Calendar, within: Option<Duration>) -> NaiveDate {
+        let before = || self.first.pred_opt().unwrap_or(self.first);
+        self.opening(calendar, within).map_or_else(before, |(first, _)| first)
+    }
+
     /// The days before those of the opening, all of them or back to a time before the opening's end.
     pub(in crate::engine) fn before_opening(
         &self,

@@ -105,18 +105,22 @@ impl Observer<'_> {
         min_n: u32,
     ) -> Observation {
         let mut observation = self.observe_plan(&measure.plan, cut, stretch, (min_n, measure.interval));
-        if let (Some(privacy), Cut::Total) = (self.scorecard.privacy, cut)
-            && self.is_withheld(measure, &stretch.window)
-        {
-            observation.hide();
-            observation.doubt = None;
-            observation.value = Err(Absence::Private { smallest: privacy.smallest });
+        if matches!(cut, Cut::Total) && self.is_withheld(measure, &stretch.window) {
+            self.withhold(&mut observation);
         }
         observation
     }
 
+    /// Takes away what tells of too few.
+    pub(super) fn withhold(&self, observation: &mut Observation) {
+        let Some(privacy) = self.scorecard.privacy else { return };
+        observation.hide();
+        observation.doubt = None;
+        observation.value = Err(Absence::Private { smallest: privacy.smallest });
+    }
+
     /// Whether the entity reported on has too few cases of a measure, or is kept back for another.
-    fn is_withheld(&self, measure: &Measure, window: &Window) -> bool {
+    pub(super) fn is_withheld(&self, measure: &Measure, window: &Window) -> bool {
         let Some(((crowd, _), entity)) = self.crowd.zip(self.scorecard.entity_id.as_ref()) else {
             return false;
         };

@@ -19,20 +19,34 @@ pub struct Chosen {
     pub moved_from: Option<Period>,
 }
 
-/// The last complete period at as-of; when no source has a row in it, the last complete one before the newest row.
+/// Periods that are looked through for one with rows.
+const LOOKED_BACK: usize = 120;
+
+/// The last complete period at as-of; when nothing has a row in it, the last complete one before the newest row that has
+/// some. `has_rows` tells of whatever a measure counts, on whichever of its days; `newest` is the newest day of a source.
 /// Nothing when there is no row at all, or no period.
-pub fn default_period(scorecard: &Scorecard, newest: Option<NaiveDate>, as_of: NaiveDate) -> Option<Chosen> {
+pub fn default_period(
+    scorecard: &Scorecard,
+    newest: Option<NaiveDate>,
+    as_of: NaiveDate,
+    has_rows: &dyn Fn(&Period) -> bool,
+) -> Option<Chosen> {
     let newest = newest?.min(as_of);
     let calendar = &scorecard.calendar;
     let last = calendar.last_complete(scorecard.grain, as_of);
     match last {
-        Some(period) if newest >= period.first => Some(Chosen { period, moved_from: None }),
+        Some(period) if newest >= period.first || has_rows(&period) => {
+            Some(Chosen { period, moved_from: None })
+        }
         _ => {
             let holding = calendar.period_of(scorecard.grain, newest)?;
             // Rows of a wave all stand on its first day.
             let complete = scorecard.grain == Grain::Wave || holding.last <= newest;
-            let period = if complete { holding } else { calendar.previous(&holding)? };
-            Some(Chosen { period, moved_from: last })
+            let latest = if complete { holding } else { calendar.previous(&holding)? };
+            // Sparse rows may leave out periods before the newest one.
+            let before = std::iter::successors(Some(latest), |period| calendar.previous(period));
+            let filled = before.take(LOOKED_BACK).find(has_rows).unwrap_or(latest);
+            Some(Chosen { period: filled, moved_from: last })
         }
     }
 }

@@ -35,7 +35,8 @@ impl Observer<'_> {
     pub(crate) fn previous_year(&self, measure: &Measure, period: &Period) -> Option<f64> {
         let calendar = &self.scorecard.calendar;
         let before = calendar.previous_year(period)?;
-        if period.is_complete(self.facts.as_of()) || measure.window.is_some() {
+        let is_formula_with_window = measure.is_over_measures() && measure.window.is_some();
+        if period.is_complete(self.facts.as_of()) || is_formula_with_window {
             return self.value(measure, &before);
         }
         if measure.is_over_measures() {
@@ -45,9 +46,10 @@ impl Observer<'_> {
             };
             return measure.plan.formula.evaluate(&of);
         }
-        let (first, last) = calendar.same_days_last_year(period, self.facts.as_of())?;
-        let window = Window { first, last, ..self.stretch(measure, None, &before).window };
-        comparable(&self.observe(measure, Cut::Total, &Stretch::whole(window), measure.min_n))
+        let (_, last) = calendar.same_days_last_year(period, self.facts.as_of())?;
+        let stretch = self.stretch(measure, measure.window, &before);
+        let stretch = Stretch { window: Window { last, ..stretch.window }, ..stretch };
+        comparable(&self.observe(measure, Cut::Total, &stretch, measure.min_n))
     }
 
     /// The days a value looks at.
@@ -83,9 +85,15 @@ impl Observer<'_> {
                 self.to_date_of(member, &self.period_of_member(member, period))
             });
         }
-        let first = self.elapsed(period).first()?.first;
+        let elapsed = self.elapsed(period);
+        let first = elapsed.first()?.first;
         let whole = Stretch::whole(Window { first, last: period.last, opening: None });
-        let observed = self.observe(measure, Cut::Total, &whole, measure.min_n);
+        let mut observed = self.observe(measure, Cut::Total, &whole, measure.min_n);
+        // What a year comes to tells of the one month that is withheld, less the months that are not.
+        let is_withheld = |p: &Period| self.is_withheld(measure, &self.stretch(measure, None, p).window);
+        if elapsed.iter().any(is_withheld) {
+            self.withhold(&mut observed);
+        }
         Some(self.doubted(observed, measure, period))
     }
 

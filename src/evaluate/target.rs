@@ -1,14 +1,12 @@
 //! The target of a period (R17 to R21, R25).
 
-use std::cmp::Reverse;
-
 use chrono::NaiveDate;
 
 use super::results::TargetAt;
 use super::to_date;
 use crate::calendar::{Calendar, Grain, Period};
 use crate::measure::{Direction, Pooling};
-use crate::model::{Baseline, Change, Lookback, Measure, Path, Target, TargetPlan};
+use crate::model::{Baseline, Change, Lookback, Measure, Path, Target, TargetPlan, in_steps};
 
 /// What a target may ask of its measure.
 pub(crate) struct Known<'a> {
@@ -98,9 +96,7 @@ fn planned(
         }
         TargetPlan::Dated { points, path: Path::Linear } => on_line(target, points, calendar, period, known),
         TargetPlan::Dated { points, .. } => {
-            // A year's value gives way to that of a quarter or month inside it.
-            let begun = points.iter().filter(|(key, _)| key.first <= period.deciding_day());
-            let (key, value) = begun.max_by_key(|(key, _)| (key.first, Reverse(key.last)))?;
+            let (key, value) = in_steps(points, period)?;
             let is_past = points.iter().all(|(key, _)| key.last < period.deciding_day());
             if known.adds && key.grain > period.grain {
                 // A total that holds on is spread anew over each year after its own.
@@ -136,7 +132,8 @@ fn row<'t>(target: &'t Target, period: &Period) -> Option<&'t (Period, f64)> {
     holding.min_by_key(|(key, _)| key.grain)
 }
 
-/// A total spread over the periods inside its key (R20): by written shares, else last year's, else equally.
+/// A total spread over the periods inside its key (R20): by written shares, else last year's, else
+/// equally, over weeks by their days.
 fn shared(
     target: &Target,
     measure: &Measure,
@@ -157,6 +154,8 @@ fn shared(
         Some(values) if values.iter().sum::<f64>() > 0.0 => {
             Some(total * values[index] / values.iter().sum::<f64>())
         }
+        // A month is no number of weeks: each takes its days of it.
+        _ if period.grain == Grain::Week => Some(total * period.days() as f64 / key.days() as f64),
         _ => Some(total / inside.len() as f64),
     }
 }
@@ -177,14 +176,18 @@ fn first_anchor(
     calendar.last_by(grain, dated.unwrap_or_else(|| end_of_year_before(calendar, first)))
 }
 
-/// Of several dated baselines the latest before the period; a way that begins with a period does not lead to it.
+/// Of several dated baselines the latest that counts for the period (R18): not after it, or before it where a line leads
+/// from one to the next, for a way that begins with a period does not lead to it.
 fn start_of(
     values: &[(Option<NaiveDate>, f64)],
     calendar: &Calendar,
     period: &Period,
+    is_line: bool,
 ) -> Option<(Option<NaiveDate>, f64)> {
-    let is_before = |day: NaiveDate| calendar.last_by(period.grain, day).is_none_or(|at| at < *period);
-    let dated = values.iter().filter(|(day, _)| day.is_some_and(is_before));
+    let counts = |day: NaiveDate| {
+        calendar.last_by(period.grain, day).is_none_or(|at| at < *period || (!is_line && at == *period))
+    };
+    let dated = values.iter().filter(|(day, _)| day.is_some_and(counts));
     dated.max_by_key(|(day, _)| *day).or_else(|| values.iter().find(|(day, _)| day.is_none())).copied()
 }
 
@@ -204,7 +207,7 @@ fn on_line(
     let anchor = |day: NaiveDate| calendar.last_by(grain, day);
     let mut anchors: Vec<(Period, f64)> = Vec::new();
     if let Some(Baseline::Written(values)) = &target.baseline {
-        let (day, value) = start_of(values, calendar, period)?;
+        let (day, value) = start_of(values, calendar, period, true)?;
         let (first, _) = points.first()?;
         let at = anchor(day.unwrap_or_else(|| end_of_year_before(calendar, first)));
         // Before the first wave there is nothing for a line to start from.
@@ -242,10 +245,11 @@ fn on_line(
 fn baseline(target: &Target, calendar: &Calendar, period: &Period, known: &Known<'_>) -> Option<f64> {
     match target.baseline.as_ref()? {
         Baseline::Measured(at) => (known.value_in)(at),
-        Baseline::Written(values) => match start_of(values, calendar, period) {
-            Some((_, value)) => Some(value),
-            None => values.first().map(|(_, value)| *value),
-        },
+        Baseline::Written(values) => {
+            let is_line = matches!(target.plan, TargetPlan::Dated { path: Path::Linear, .. });
+            let start = start_of(values, calendar, period, is_line).or_else(|| values.first().copied());
+            start.map(|(_, value)| value)
+        }
     }
 }
 

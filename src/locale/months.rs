@@ -1,7 +1,7 @@
 //! Names of months in cells and names of files, in the languages of reports and in German.
 
 use chrono::Month;
-use chrono::format::{Fixed, Item, Parsed, parse_and_remainder};
+use chrono::format::{Fixed, Item, Numeric, Parsed, parse_and_remainder};
 
 use crate::sentiment::fold;
 
@@ -148,8 +148,12 @@ pub fn read_by<'t>(
 ) -> Option<&'t str> {
     let mut rest = text;
     for (at, item) in items.iter().enumerate() {
-        let named = if is_month_name(item) { named(parsed, rest, items.get(at + 1)) } else { None };
-        let after = match named {
+        let read = match item {
+            Item::Numeric(Numeric::Nanosecond, _) => Some(fraction(parsed, rest)?),
+            item if is_month_name(item) => named(parsed, rest, items.get(at + 1)),
+            _ => None,
+        };
+        let after = match read {
             Some(after) => after,
             None => parse_and_remainder(parsed, rest, std::iter::once(item)).ok()?,
         };
@@ -158,6 +162,17 @@ pub fn read_by<'t>(
         }
         rest = after;
     }
+    Some(rest)
+}
+
+/// What is left behind the digits of a fraction of a second: `%f` takes as many as there are, `.5` for half a second.
+fn fraction<'t>(parsed: &mut Parsed, text: &'t str) -> Option<&'t str> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    if !(1..=9).contains(&digits.len()) {
+        return None;
+    }
+    parsed.set_nanosecond(format!("{digits:0<9}").parse().ok()?).ok()?;
     Some(rest)
 }
 

@@ -56,25 +56,32 @@ impl Scorecard {
         if let Some(found) = nearest.find_map(|id| {
             let given = measure.entity_targets.get(id)?;
             // What is planned for a zone is not planned for each of its branches.
-            (id == entity || measure.holds_inside(&given.target)).then_some(given)
+            (id == entity || self.holds_inside(measure, &given.target)).then_some(given)
         }) {
             own.target = Some(found.target.clone());
             (own.scoring, own.judgement) = (found.scoring.clone(), found.judgement);
             own.direction = found.direction;
-        } else if !measure.target.as_ref().is_some_and(|target| measure.holds_inside(target)) {
+        } else if !measure.target.as_ref().is_some_and(|target| self.holds_inside(measure, target)) {
             own.target = (!measure.entity_targets.is_empty()).then(Target::missing);
         }
         own
     }
-}
 
-impl Measure {
     /// Whether a target of a whole is also one of its parts: a rate is, an amount is not, unless it says by how much
     /// last year's is to change.
-    pub fn holds_inside(&self, target: &Target) -> bool {
+    fn holds_inside(&self, measure: &Measure, target: &Target) -> bool {
         match &target.plan {
             TargetPlan::PreviousYear(Change::Relative(_)) => true,
-            _ => !self.plan.is_amount(),
+            _ => self.size(measure) != Some(1),
+        }
+    }
+
+    /// How a measure grows with the rows it is taken of: 1 of an amount and of what a formula makes of amounts alone, such as
+    /// revenue less cost; 0 of a rate; none of what does neither.
+    fn size(&self, measure: &Measure) -> Option<i32> {
+        match measure.is_over_measures() {
+            true => measure.plan.formula.degree(&|name| self.size(self.measure(name)?)),
+            false => Some(i32::from(measure.plan.is_amount())),
         }
     }
 }

@@ -103,6 +103,14 @@ pub enum Change {
     Points(f64),
 }
 
+/// The dated value that steps have come to in a period: of keys that hold the period the shortest one, so that a year's
+/// value gives way to that of a month for this month alone; after all of them the last, which holds on (R17, R20).
+pub fn in_steps<'p>(points: &'p [(Period, f64)], period: &Period) -> Option<&'p (Period, f64)> {
+    let holding = points.iter().filter(|(key, _)| key.has(period)).min_by_key(|(key, _)| key.grain);
+    let begun = points.iter().filter(|(key, _)| key.first <= period.deciding_day());
+    holding.or_else(|| begun.max_by_key(|(key, _)| (key.last, key.first)))
+}
+
 /// Where the way to a target starts.
 #[derive(Debug, Clone)]
 pub enum Baseline {

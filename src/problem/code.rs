@@ -184,6 +184,7 @@ codes! {
     BacklogIdentity, "backlog-identity", Data, "flow identity broken";
     SourceUnreachable, "source-unreachable", Data, "network, database";
     RowsAfterAsOf, "rows-after-as-of", Note, "rows dated after as-of; a warning from 1 % of them on";
+    RowsBetweenWaves, "rows-between-waves", Warning, "rows on days that lie in no wave";
     LostDigits, "lost-digits", Warning, "numbers so small that rounding to ten decimals takes digits";
     InsufficientHistory, "insufficient-history", Note, "history too short for the measure";
     ControlFailed, "control-failed", Finding, "total differs from ledger";

@@ -1,13 +1,14 @@
 //! How days and times are written.
 
 use crate::data::Signs;
+use crate::locale::months::month;
 use crate::measure::ColumnType;
 use crate::model::CellRule;
 
 use super::opened::Opened;
 
 /// Patterns of days, those with the day first before those with the month first.
-const DAYS: [&str; 21] = [
+const DAYS: [&str; 26] = [
     "%d/%m/%Y",
     "%m/%d/%Y",
     "%d.%m.%Y",
@@ -24,11 +25,16 @@ const DAYS: [&str; 21] = [
     "%d-%b-%Y",
     "%d-%b-%y",
     "%b %d, %Y",
+    "%b %d %Y",
     "%d %B %Y",
     "%B %d, %Y",
     "%d%b%Y",
     "%Y-%m",
     "%m/%Y",
+    "%b-%y",
+    "%b-%Y",
+    "%b %Y",
+    "%B %Y",
 ];
 /// Of times behind a day.
 const CLOCKS: [&str; 8] = [
@@ -85,8 +91,14 @@ fn may_be(text: &str) -> bool {
         // 20260315: a year, a month and a day of our times.
         true => digits == 8 && ("1950".."2100").contains(&&text[..4]),
         false => {
-            (4..=20).contains(&digits)
-                && (6..=35).contains(&text.len())
+            // A time with nanoseconds and an offset has 27 digits; `Jan-20` has two beside the name of its month.
+            let least = if text.split(|c: char| !c.is_alphabetic()).any(|word| month(word).is_some()) {
+                2
+            } else {
+                4
+            };
+            (least..=27).contains(&digits)
+                && (6..=40).contains(&text.len())
                 && text.contains(['-', '/', '.', ' ', ','])
         }
     }

@@ -92,6 +92,37 @@ pub(super) fn infer(opened: &Opened<'_>, column: &RawColumn, texts: &[&str], sig
     Inferred { rule: plain(ColumnType::Text), unit: None }
 }
 
+/// The same by all cells, where few different texts that are not of the type fill many of them: such as `Anonymous` in nine
+/// of ten cells among numbers of users. Up to three are words for no value; with more the column is text.
+pub(super) fn by_cells<'t>(
+    opened: &Opened<'_>,
+    inferred: Inferred,
+    (texts, cells): (&[&str], impl Iterator<Item = &'t str>),
+    signs: Signs,
+) -> Inferred {
+    const WORDS: usize = 3;
+    let reader = opened.cells(&inferred.rule, None, signs);
+    let is_other = |text: &&str| reader.of_texts(std::iter::once(*text)).unreadable > 0;
+    if inferred.rule.kind == ColumnType::Text || reader.of_texts(texts.iter().copied()).unreadable == 0 {
+        return inferred;
+    }
+    let all: Vec<&str> = cells.filter(|text| !text.is_empty()).collect();
+    if reader.of_texts(all.iter().copied()).unreadable as f64 <= (1.0 - MOST) * all.len() as f64 {
+        return inferred;
+    }
+    let others: Vec<String> = texts.iter().copied().filter(is_other).map(str::to_owned).collect();
+    let mut rule = inferred.rule.clone();
+    if others.len() > WORDS {
+        return Inferred {
+            rule: CellRule { absent: rule.absent, ..CellRule::plain(ColumnType::Text) },
+            unit: None,
+        };
+    }
+    rule.absent.extend(others);
+    rule.absent.sort_unstable();
+    Inferred { rule, unit: inferred.unit }
+}
+
 const MONEY: ColumnType = ColumnType::Money { scale: 2 };
 
 /// Whether a text is letters with digits behind them, as things are called: `R1042` is no amount of rand.

@@ -8,7 +8,7 @@ use crate::measure::ColumnType;
 use crate::model::OpenError;
 
 use super::column::{TEXTS, of_column};
-use super::infer::{Inferred, infer};
+use super::infer::{Inferred, by_cells, infer};
 use super::keys::{Key, Together};
 use super::opened::Opened;
 use super::role::{is_identifier, roles};
@@ -58,8 +58,11 @@ impl Survey {
         })?;
         let texts: Vec<Vec<&str>> = (0..columns.len()).map(|column| different(&first, column)).collect();
         let signs = separator.map_or(plain, |separator| signs::found(opened, separator, &texts));
-        let inferred: Vec<Inferred> =
-            columns.iter().zip(&texts).map(|(column, texts)| infer(opened, column, texts, signs)).collect();
+        let of_column = |(at, column): (usize, &RawColumn)| {
+            let cells = first.iter().flat_map(|rows| rows.texts(at));
+            by_cells(opened, infer(opened, column, &texts[at], signs), (&texts[at], cells), signs)
+        };
+        let inferred: Vec<Inferred> = columns.iter().enumerate().map(of_column).collect();
         let is_key = |at: usize| {
             let kind = inferred[at].rule.kind;
             let mut key = Key::default();

@@ -91,12 +91,19 @@ impl Printer {
             Unit::Minutes => words.say(&UnitLabel::Minutes),
             Unit::Seconds => words.say(&UnitLabel::Seconds),
         };
-        let scaled = match (scale, own.is_empty()) {
-            (Scale::Thousand, true) => words.say(&UnitLabel::Thousands),
-            (Scale::Million, true) => words.say(&UnitLabel::Millions),
-            (Scale::Thousand, false) => words.say(&UnitLabel::ThousandsOf { unit: own }),
-            (Scale::Million, false) => words.say(&UnitLabel::MillionsOf { unit: own }),
-            (Scale::One | Scale::Percent | Scale::Points, _) => own,
+        // What a consultant calls the unit never hides that its figures are hundredths, thousands or millions.
+        let label = match (scale, measure.format.label.clone()) {
+            (_, Some(label)) if measure.unit == Unit::Percent && !label.contains('%') => {
+                format!("{own} {label}")
+            }
+            (Scale::Thousand, Some(unit)) => words.say(&UnitLabel::ThousandsLabelled { unit }),
+            (Scale::Million, Some(unit)) => words.say(&UnitLabel::MillionsLabelled { unit }),
+            (_, Some(label)) => label,
+            (Scale::Thousand, None) if own.is_empty() => words.say(&UnitLabel::Thousands),
+            (Scale::Million, None) if own.is_empty() => words.say(&UnitLabel::Millions),
+            (Scale::Thousand, None) => words.say(&UnitLabel::ThousandsOf { unit: own }),
+            (Scale::Million, None) => words.say(&UnitLabel::MillionsOf { unit: own }),
+            (Scale::One | Scale::Percent | Scale::Points, None) => own,
         };
         Printer {
             words: words.clone(),
@@ -107,7 +114,7 @@ impl Printer {
             sign: measure.format.sign,
             grouping: Grouping::Usual,
             is_labelled: measure.format.label.is_some(),
-            label: measure.format.label.clone().unwrap_or(scaled),
+            label,
         }
     }
 

@@ -2,11 +2,14 @@
 
 mod causes;
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 use datafusion::prelude::Expr;
 
 use super::computed::RunOptions;
 use super::{figures, history, joins};
+use crate::calendar::Grain;
 use crate::data::{BadCell, CellCount, Counts, Data, Table, first, footer};
 use crate::engine::Facts;
 use crate::evaluate;
@@ -18,7 +21,7 @@ use crate::problem::{Problem, Problems};
 use causes::{
     AbsentUnequally, AmbiguousDates, AsOfFuture, BandWithinNoise, ControlFailed, EventWithoutEffect,
     FilesOverlap, ForecastTooShort, HistoryAfterData, LostDigits, MetAtBaseline, OffTargetWithoutInitiative,
-    RejectedRows, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, UnreadableCells,
+    RejectedRows, ReturnsOpen, RowAfterAsOf, RowsAfterAsOf, RowsBetweenWaves, UnreadableCells,
 };
 
 /// Whether a component is a value's, and not an interval's alone.
@@ -256,6 +259,26 @@ pub(super) fn failed(controls: &[ControlResult], problems: &mut Problems) {
         Some(Problem::of(ControlFailed { control, value, ledger, period, difference }))
     });
     problems.extend(found);
+}
+
+/// Sources of measures by waves with rows on days between them.
+pub(super) fn between_waves(scorecard: &Scorecard, facts: &Facts, problems: &mut Problems) {
+    let mut told = BTreeSet::new();
+    for measure in scorecard.measures.iter().filter(|measure| measure.grain == Grain::Wave) {
+        for component in measure.plan.asked() {
+            let (source, placed_by) = (&component.rows.source, &component.rows.placed_by);
+            if component.is_entered() || !told.insert((source, placed_by)) {
+                continue;
+            }
+            let all = facts.rows(component, NaiveDate::MIN, facts.as_of());
+            let inside = scorecard.calendar.waves.iter();
+            let inside: f64 = inside.map(|wave| facts.rows(component, wave.first, wave.last)).sum();
+            if all > inside {
+                let (rows, source) = (all - inside, source.clone());
+                problems.push(Problem::of(RowsBetweenWaves { rows, of: all, source }));
+            }
+        }
+    }
 }
 
 /// Measures whose numbers lose digits where each row is rounded.

@@ -26,6 +26,10 @@ phrases! {
         ThousandsOf { unit: String } => "unit-thousands-of",
         /// Millions of a unit.
         MillionsOf { unit: String } => "unit-millions-of",
+        /// Thousands of what a consultant calls the unit.
+        ThousandsLabelled { unit: String } => "unit-thousands-labelled",
+        /// Millions of what a consultant calls the unit.
+        MillionsLabelled { unit: String } => "unit-millions-labelled",
     }
     /// A number with its unit, in a sentence.
     pub enum Quantity {

@@ -14,7 +14,7 @@ phrases! {
         /// will miss the target, or hits and misses it; `unknown`. `off` of `total` are off target. A title that holds a comma is closed by another, for
         /// which `title_comma` stands.
         Off {
-            title: String, title_comma: bool, gap: Code, by: String, running: usize,
+            title: String, title_comma: bool, gap: Code, by: String, running: usize, longer: bool,
             course: Code, signal: String, off: usize, total: usize,
         } => "line-off",
         /// The best news, after it.

@@ -146,6 +146,7 @@ fn differs(results: &Value, figure: &Value) -> Option<String> {
     };
     let found = |key: &str| match key {
         "target" => cell["target"]["value"]["value"].clone(),
+        "previous_year" => measure["previous_year"].clone(),
         // A reason that brings its figures is named by its key.
         "absent" => cell["absent"]
             .as_object()
@@ -154,7 +155,8 @@ fn differs(results: &Value, figure: &Value) -> Option<String> {
         key => cell[key].clone(),
     };
     let unlike = |key: &&str| figure.get(*key).is_some_and(|right| !same(&found(key), right));
-    let key = ["value", "status", "score", "n", "target", "absent"].into_iter().find(unlike)?;
+    let key =
+        ["value", "status", "score", "n", "target", "absent", "previous_year"].into_iter().find(unlike)?;
     Some(format!("{id} {label}: {key} is {}, right is {}", found(key), figure[key]))
 }
 

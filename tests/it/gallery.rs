@@ -27,6 +27,7 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::EndBeforeBegin, "needs rows: rules::times"),
     (Code::ClocksChanged, "needs rows: rules::times"),
     (Code::RowsAfterAsOf, "needs the days of rows"),
+    (Code::RowsBetweenWaves, "needs the days of rows"),
     (Code::LostDigits, "needs rows to add up"),
     (Code::AmountsTooLarge, "needs rows to add up"),
     (Code::DefaultPeriodMoved, "needs the days of rows"),

@@ -106,26 +106,36 @@ impl Sqlite {
         names: &[&str],
     ) -> Result<Vec<Option<ColumnType>>, DatabaseError> {
         const CLASSES: [&str; 4] = ["blob", "text", "real", "integer"];
+        // As SQLite's own functions write days and times, which it has no type for.
+        const DAY: &str = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]";
+        const CLOCK: &str = "[ T][0-9][0-9]:[0-9][0-9]*";
         if names.is_empty() {
             return Ok(Vec::new());
         }
         let of = |name: &&str| {
-            CLASSES.map(|class| format!("max(typeof({}) = '{class}')", quoted(name))).join(", ")
+            let name = quoted(name);
+            let classes = CLASSES.map(|class| format!("max(typeof({name}) = '{class}')"));
+            let days = format!("min({name} GLOB '{DAY}')");
+            let times = format!("min({name} GLOB '{DAY}' OR {name} GLOB '{DAY}{CLOCK}')");
+            [classes.as_slice(), &[days, times]].concat().join(", ")
         };
         let classes: Vec<String> = names.iter().map(of).collect();
         let sql = format!("SELECT {} FROM {relation}", classes.join(", "));
-        let answer = self.ask(&sql, CLASSES.len() * names.len()).await?;
+        let width = CLASSES.len() + 2;
+        let answer = self.ask(&sql, width * names.len()).await?;
         let cells = answer.into_iter().next().unwrap_or_default();
         let holds =
             |cells: &[Option<String>], at: usize| cells.get(at).is_some_and(|c| c.as_deref() == Some("1"));
         let kind = |cells: &[Option<String>]| match () {
             () if holds(cells, 0) => None,
+            () if holds(cells, 1) && holds(cells, 4) => Some(ColumnType::Date),
+            () if holds(cells, 1) && holds(cells, 5) => Some(ColumnType::Datetime { zoned: false }),
             () if holds(cells, 1) => Some(ColumnType::Text),
             () if holds(cells, 2) => Some(ColumnType::Number),
             () if holds(cells, 3) => Some(ColumnType::Integer),
             () => Some(ColumnType::Text),
         };
-        Ok(cells.chunks(CLASSES.len()).map(kind).collect())
+        Ok(cells.chunks(width).map(kind).collect())
     }
 
     /// A small answer.

@@ -16,6 +16,16 @@ use causes::{
     PointsAsLevel, PointsOfOther, RateAsNumber, ToleranceAmbiguous, UnknownUnit,
 };
 
+/// How many a word behind a number stands for: `11 million` is 11,000,000 and not 11.
+fn multiple(word: &str) -> f64 {
+    match word.to_lowercase().as_str() {
+        "k" | "thousand" => 1e3,
+        "m" | "mio" | "mln" | "million" => 1e6,
+        "bn" | "billion" => 1e9,
+        _ => 1.0,
+    }
+}
+
 /// What a literal's number is followed by.
 enum Suffix<'t> {
     None,
@@ -224,7 +234,7 @@ impl UnitReader<'_> {
                     measure: self.measure.to_string(),
                     unit: self.unit_word().to_string(),
                     word: word.to_string(),
-                    number: plain(value),
+                    number: plain(value * multiple(word)),
                 },
                 text,
             );

@@ -303,23 +303,18 @@ impl SourceResolver<'_> {
             }
         }
         let named = all.iter().flat_map(|columns| columns.keys()).chain(renamed.iter().map(|(new, _)| new));
-        let mut noted: BTreeSet<&str> = BTreeSet::new();
-        for name in named {
-            let partial = resolved
-                .columns
-                .iter()
-                .find(|column| column.name == name.value && column.in_files < column.files);
-            let Some(column) = partial.filter(|_| noted.insert(&name.value)) else {
-                continue;
-            };
-            self.report(
-                Problem::of(ColumnAbsentInFiles {
-                    name: name.to_string(),
-                    lacking: column.files - column.in_files,
-                    files: column.files,
-                })
-                .at(name.span),
-            );
+        let mut named: BTreeMap<&str, Span> = named.map(|name| (name.value.as_str(), name.span)).collect();
+        // What measures, conditions and keys name is lacking as much as what stands under `columns`.
+        let paths = keys.path.iter().chain(entries().map(|entry| &entry.path));
+        let used = self.used(&resolved.source.id, &resolved.columns).unwrap_or_default();
+        if let Some(path) = paths.map(|path| path.span).next() {
+            used.iter().for_each(|name| _ = named.entry(name).or_insert(path));
+        }
+        for column in resolved.columns.iter().filter(|column| column.in_files < column.files) {
+            let Some(span) = named.get(column.name.as_str()) else { continue };
+            let (name, files) = (column.name.clone(), column.files);
+            let lacking = files - column.in_files;
+            self.report(Problem::of(ColumnAbsentInFiles { name, lacking, files }).at(*span));
         }
     }
 

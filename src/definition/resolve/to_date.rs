@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::measure::Entry;
 use super::resolving::Resolver;
+use crate::calendar::Grain;
 use crate::definition::document::measure::Judged;
 use crate::measure::Pooling;
 use crate::model::{Measure, YearTarget};
@@ -15,10 +16,12 @@ pub(super) fn judged(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option
     for (entry, measure) in entries.iter().zip(resolved) {
         let (Some(measure), Some(judged)) = (measure, entry.keys.judged) else { continue };
         let is_judged = judged.value == Judged::ToDate;
-        if !is_judged || measure.year_target(&|id| known.get(id).copied()) != YearTarget::None {
+        let is_wave = measure.grain == Grain::Wave;
+        if !is_judged || !is_wave && measure.year_target(&|id| known.get(id).copied()) != YearTarget::None {
             continue;
         }
         let problem = match measure.plan.pooling {
+            _ if is_wave => Problem::of(WavesToDate { measure: measure.id.clone() }),
             Pooling::None => Problem::of(NoYearToDate { kind: measure.kind.clone() }),
             Pooling::Flow => Problem::of(RollingToDate { measure: measure.id.clone() }),
             _ => Problem::of(GrowsToDate { measure: measure.id.clone() }),
@@ -32,6 +35,11 @@ causes! {
     NoYearToDate { kind: String } => ToDateUndefined,
         "`{kind}` has no year to date",
         "take `judged` out; states at two dates do not pool over a year";
+
+    /// A year to date of surveys in waves.
+    WavesToDate { measure: String } => ToDateUndefined,
+        "`{measure}` is measured by waves, which make no year to date",
+        "take `judged` out";
 
     /// A year to date of a total over a rolling window.
     RollingToDate { measure: String } => ToDateUndefined,

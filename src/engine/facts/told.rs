@@ -23,12 +23,10 @@ impl Facts {
                 State::Opening(within)
                 | State::Retained(within)
                 | State::Lost(within)
-                | State::Reactivated { within, lapsed: None } => {
-                    window.opening(&self.calendar, *within).map_or(NaiveDate::MIN, |(first, _)| first)
-                }
+                | State::Reactivated { within, lapsed: None } => window.opens(&self.calendar, *within),
                 State::Lapsed { within, up_to } | State::Reactivated { within, lapsed: Some(up_to) } => {
                     let before = window.before_opening(&self.calendar, *within, Some(*up_to));
-                    before.map_or(NaiveDate::MIN, |(first, _)| first)
+                    before.map_or_else(|| window.opens(&self.calendar, *within), |(first, _)| first)
                 }
                 State::New(after) => {
                     self.calendar.window(window.first.pred_opt().unwrap_or(window.first), *after).0

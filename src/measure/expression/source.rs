@@ -5,6 +5,7 @@ use std::ops::Range;
 use datafusion::sql::sqlparser::ast;
 use datafusion::sql::sqlparser::ast::Spanned as _;
 use datafusion::sql::sqlparser::dialect::GenericDialect;
+use datafusion::sql::sqlparser::keywords::Keyword;
 use datafusion::sql::sqlparser::parser::{Parser, ParserError};
 use datafusion::sql::sqlparser::tokenizer::{Span as SqlSpan, Token, TokenWithSpan, Tokenizer};
 
@@ -113,7 +114,7 @@ pub(super) fn parse_as(
         return Err(ExpressionError { problem, range: 0..text.len() });
     }
     let parser = Parser::new(&GenericDialect {}).with_recursion_limit(60);
-    let mut parser = parser.with_tokens_with_locations(words(tokens));
+    let mut parser = parser.with_tokens_with_locations(words(as_names(tokens)));
     let expr = parser.parse_expr().map_err(|e| syntax_error(&e, &source))?;
     let next = parser.peek_token();
     if next.token != Token::EOF {
@@ -123,9 +124,33 @@ pub(super) fn parse_as(
     Ok(expr)
 }
 
+/// Words that begin something of SQL and are as often the name of a column; in brackets or before a text they do.
+fn as_names(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut begins = false;
+    for token in tokens.iter_mut().rev() {
+        match &mut token.token {
+            Token::Word(word) if !begins && word.quote_style.is_none() && is_name_too(word.keyword) => {
+                word.quote_style = Some('"');
+                word.keyword = Keyword::NoKeyword;
+            }
+            _ => {}
+        }
+        begins = match token.token {
+            Token::Whitespace(_) => begins,
+            Token::LParen | Token::SingleQuotedString(_) | Token::Number(..) => true,
+            _ => false,
+        };
+    }
+    tokens
+}
+
+fn is_name_too(word: Keyword) -> bool {
+    use Keyword::{ALL, ANY, CURRENT_USER, EXISTS, INTERVAL, SESSION_USER, SOME, STRUCT, TRIM, USER};
+    matches!(word, ALL | ANY | CURRENT_USER | EXISTS | INTERVAL | SESSION_USER | SOME | STRUCT | TRIM | USER)
+}
+
 /// Whether a token may hang one part below another.
 fn is_operation(token: &Token) -> bool {
-    use datafusion::sql::sqlparser::keywords::Keyword;
     match token {
         Token::Word(word) => {
             matches!(word.keyword, Keyword::AND | Keyword::OR | Keyword::NOT | Keyword::IS | Keyword::BETWEEN)

@@ -160,7 +160,8 @@ fn chosen(
         match i {
             0 => {
                 let of = |column: u16| format!("INDEX({},{at})", fixed_down(top, last, column));
-                let title = format!("{}&\", \"&{}", of(0), of(2));
+                let unit = of(2);
+                let title = format!("{}&IF({unit}=\"\",\"\",\", \"&{unit})", of(0));
                 page.live(row, 0, &title, &style.head());
             }
             i => page.text(row, 0, &draft.say(DRAWN[i - 1]), &style.text()),

@@ -4,14 +4,13 @@
 //! targets that the engine found. A target that does not come out of its parts stands as a number of its own.
 
 use chrono::NaiveDate;
-use std::cmp::Reverse;
 
 use super::facts::is_same;
 use super::{Part, Point, PointKind, ToDateTarget, Way};
 use crate::calendar::{Calendar, Period};
 use crate::evaluate::results::{PeriodResult, TargetAt};
 use crate::measure::Direction;
-use crate::model::{Baseline, Change, Measure, Path, Scorecard, Target, TargetPlan, YearTarget};
+use crate::model::{Baseline, Change, Measure, Path, Scorecard, Target, TargetPlan, YearTarget, in_steps};
 
 /// A measure's plan under way.
 pub(super) struct Planner<'a> {
@@ -213,8 +212,7 @@ impl<'a> Planner<'a> {
                 self.on_line(target, points, period, baseline)
             }
             TargetPlan::Dated { points, .. } => {
-                let begun = points.iter().filter(|(key, _)| key.first <= period.deciding_day());
-                let (key, total) = begun.max_by_key(|(key, _)| (key.first, Reverse(key.last)))?;
+                let (key, total) = in_steps(points, period)?;
                 let point = self.point(PointKind::Dated, Some((key.first, key.last)), *total);
                 if !(adds && key.grain > period.grain) {
                     return Some(constant(point));

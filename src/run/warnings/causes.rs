@@ -80,6 +80,11 @@ causes! {
         "{rows} rows of `{source}` come after as-of {as_of}, the last on {last}",
         "they count nowhere; move `as_of`, or mend their dates if they are past";
 
+    /// Rows that no wave takes in.
+    RowsBetweenWaves { rows: f64, of: f64, source: String } => RowsBetweenWaves,
+        "{rows} of {of} rows of `{source}` are dated on days of no wave",
+        "they count nowhere; `calendar.waves` takes a first and a last day: `{{ spring: [2026-03-01, 2026-04-15] }}`";
+
     /// A total that differs from its ledger.
     ControlFailed { control: String, value: String, ledger: String, period: String, difference: String } => ControlFailed,
         "`{control}`: {value} against {ledger} in {period}, a difference of {difference}",

@@ -14,6 +14,7 @@ fn candidate(title: &str, status: Status, score: f64, distance: &str) -> Candida
         distance: distance.to_owned(),
         favourable: status == Status::OnTarget,
         running: 1,
+        is_longer: false,
         signal: String::new(),
         by_chance: false,
         assurance: Assurance::TooFew,

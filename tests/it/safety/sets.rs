@@ -6,7 +6,7 @@ use std::process::Stdio;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use mando::disk::{self, Name, NewFile};
+use mando::disk::{self, Name, NewFile, Others};
 
 use super::{in_folder, project, put, scorecard, tree};
 use crate::binary::{FILES, ended, json};
@@ -16,7 +16,28 @@ fn write(folder: &Path, who: &str) -> std::io::Result<()> {
     let names: Vec<Name> = FILES.iter().filter_map(|name| Name::exact(name)).collect();
     let bytes = who.as_bytes().repeat(1000);
     let files: Vec<NewFile<'_>> = names.iter().map(|name| NewFile { name, bytes: &bytes }).collect();
-    disk::write_set(folder, &files, &names)
+    disk::write_set(folder, &files, &names, Others::Go)
+}
+
+#[test]
+fn of_files_that_a_set_lacks_those_of_another_run_go_and_those_of_the_same_stay() {
+    let parent = tempfile::tempdir().expect("a folder");
+    let folder = parent.path().join("out");
+    // Files of somebody else's make the other way of writing.
+    for others in ["", "mine.txt"] {
+        fs::create_dir(&folder).expect("a folder");
+        if !others.is_empty() {
+            put(&folder, others, "mine");
+        }
+        write(&folder, "one").expect("a set");
+        let names: Vec<Name> = FILES.iter().filter_map(|name| Name::exact(name)).collect();
+        let one = [NewFile { name: &names[0], bytes: b"two" }];
+        disk::write_set(&folder, &one, &names, Others::Stay).expect("one file of the same run");
+        assert_eq!(tree(&folder).len(), FILES.len() + usize::from(!others.is_empty()));
+        disk::write_set(&folder, &one, &names, Others::Go).expect("one file of another run");
+        assert_eq!(tree(&folder).len(), 1 + usize::from(!others.is_empty()));
+        fs::remove_dir_all(&folder).expect("the folder goes");
+    }
 }
 
 /// Who wrote the files of a folder: each is whole, and all are of one.
