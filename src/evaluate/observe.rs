@@ -121,10 +121,10 @@ impl Observer<'_> {
 
     /// Whether the entity reported on has too few cases of a measure, or is kept back for another.
     pub(super) fn is_withheld(&self, measure: &Measure, window: &Window) -> bool {
-        let Some(((crowd, _), entity)) = self.crowd.zip(self.scorecard.entity_id.as_ref()) else {
+        let Some(((crowd, whole), entity)) = self.crowd.zip(self.scorecard.entity_id.as_ref()) else {
             return false;
         };
-        !self.is_open(measure) && crowd.totals(self.scorecard, measure, window).contains(entity)
+        !self.is_open(measure) && crowd.totals((self.scorecard, whole), measure, window).contains(entity)
     }
 
     /// Whether a measure is the same for all entities, or tells of no cases because people entered it.

@@ -116,10 +116,11 @@ impl WithheldCells {
         WithheldCells { facts: own, families, smallest, totals: Mutex::default(), cells: Mutex::default() }
     }
 
-    /// Entities of which a measure is withheld in a window.
+    /// Entities of which a measure is withheld in a window. Rows of no entity are a group below the whole as others are, though
+    /// it has no report: what the whole has beyond all entities below it.
     pub(crate) fn totals(
         &self,
-        scorecard: &Scorecard,
+        (scorecard, whole): (&Scorecard, &Facts),
         measure: &Measure,
         window: &Window,
     ) -> Arc<BTreeSet<String>> {
@@ -128,14 +129,21 @@ impl WithheldCells {
             return Arc::clone(known);
         }
         let ids: Vec<&String> = self.facts.keys().collect();
-        let cases: Vec<Option<f64>> =
-            self.facts.values().map(|facts| cases(scorecard, facts, measure, Cut::Total, window)).collect();
+        let cases_of = |facts: &Facts| cases(scorecard, facts, measure, Cut::Total, window);
+        let mut cases: Vec<Option<f64>> = self.facts.values().map(cases_of).collect();
         let place = |id: &String| ids.iter().position(|other| *other == id);
         let family = |(above, below): &(Option<String>, Vec<String>)| {
             above.iter().chain(below).filter_map(place).collect::<Vec<usize>>()
         };
-        let groups: Vec<Vec<usize>> = self.families.iter().map(family).collect();
-        let hidden = withheld(&cases, &vec![false; ids.len()], &groups, self.smallest);
+        let mut groups: Vec<Vec<usize>> = self.families.iter().map(family).collect();
+        let below_whole = self.families.iter().position(|(above, _)| above.is_none());
+        if let Some(group) = below_whole.and_then(|at| groups.get_mut(at)) {
+            let together: Option<f64> = group.iter().map(|at| cases[*at]).sum();
+            let unassigned = cases_of(whole).zip(together).map(|(all, together)| (all - together).max(0.0));
+            group.push(cases.len());
+            cases.push(unassigned);
+        }
+        let hidden = withheld(&cases, &vec![false; cases.len()], &groups, self.smallest);
         let hidden = ids.into_iter().zip(hidden).filter(|(_, hidden)| *hidden);
         let found = Arc::new(hidden.map(|(id, _)| id.clone()).collect());
         held(&self.totals).insert(asked, Arc::clone(&found));
@@ -154,7 +162,7 @@ impl WithheldCells {
         if let Some(known) = held(&self.cells).get(&asked) {
             return Arc::clone(known);
         }
-        let totals = self.totals(scorecard, measure, window);
+        let totals = self.totals((scorecard, whole), measure, window);
         let nobody = String::new();
         let tables = std::iter::once((&nobody, whole)).chain(&self.facts);
         let (mut places, mut counts, mut chosen) = (Vec::new(), Vec::new(), Vec::new());

@@ -22,6 +22,8 @@ impl Measure {
         match (self.degree(of, false), self.plan.pooling) {
             (Some(1), _) => YearTarget::Adds,
             (Some(0), Pooling::Pool) => YearTarget::Weighted,
+            // A median of a year is a level of all its cases, not of its last month's.
+            (Some(0), Pooling::Recompute) if !self.is_over_measures() => YearTarget::Weighted,
             (Some(0), _) => YearTarget::Last,
             _ => YearTarget::None,
         }
