@@ -47,6 +47,8 @@ struct CaseQuestion {
     /// Whether a row that a join repeats counts once.
     is_once: bool,
     columns: Vec<String>,
+    /// Whether a column tells an outcome, which has not happened while it is dated after as-of (R2).
+    are_outcomes: Vec<bool>,
 }
 
 impl CaseQuestion {
@@ -75,6 +77,8 @@ impl CaseQuestion {
         conditions.extend(amount.clone().map(Expr::is_not_null));
         let repeats = entities::levels(scorecard, &of.rows.source, &Tree::default()).repeats;
         let is_once = repeats.is_some_and(|repeats| repeats.add_once(amount.as_ref()));
+        let outcomes = measure.plan.outcomes();
+        let are_outcomes = columns.iter().map(|name| outcomes.contains(name)).collect();
         Some(CaseQuestion {
             measure: measure.id.clone(),
             source: of.rows.source.clone(),
@@ -84,6 +88,7 @@ impl CaseQuestion {
             amount: amount.filter(|_| matches!(of.basis, Basis::Sum(_))),
             is_once,
             columns,
+            are_outcomes,
         })
     }
 }
@@ -101,6 +106,20 @@ pub enum CaseCell {
     Day(NaiveDate),
     /// A time by the clock of its zone.
     Time(NaiveDateTime),
+}
+
+impl CaseCell {
+    /// Takes a day or time away that has not come.
+    fn leave_if_after(&mut self, as_of: NaiveDate) {
+        let day = match self {
+            CaseCell::Day(day) => *day,
+            CaseCell::Time(time) => time.date(),
+            CaseCell::Absent | CaseCell::Text(_) | CaseCell::Number(_) => return,
+        };
+        if day > as_of {
+            *self = CaseCell::Absent;
+        }
+    }
 }
 
 /// A case: one row.
@@ -182,7 +201,8 @@ pub async fn cases(
             }
             None => table,
         };
-        let mut scan = Scan { questions: &own, tree, most, whole: Vec::new(), entities: BTreeMap::new() };
+        let (whole, entities) = (Vec::new(), BTreeMap::new());
+        let mut scan = Scan { questions: &own, tree, as_of, most, whole, entities };
         scan.whole.resize_with(own.len(), Listing::default);
         scan.run(source, table).await.map_err(|error| failed(id, error))?;
         let (whole, entities) = (scan.whole, scan.entities);
@@ -266,6 +286,7 @@ impl Listing {
 struct Scan<'a> {
     questions: &'a [&'a CaseQuestion],
     tree: &'a Tree,
+    as_of: NaiveDate,
     most: usize,
     whole: Vec<Listing>,
     entities: BTreeMap<String, Vec<Listing>>,
@@ -322,7 +343,10 @@ impl Scan<'_> {
             let entity = entity.map(|entity| entity.as_string::<i32>().value(row).trim().to_owned());
             let entity = entity.filter(|entity| self.tree.holds(entity));
             for (at, asked) in read.iter().enumerate() {
-                let Some(case) = asked.case(row).map(Arc::new) else { continue };
+                let Some(mut case) = asked.case(row) else { continue };
+                let outcomes = self.questions[at].are_outcomes.iter().zip(&mut case.cells);
+                outcomes.filter(|(is_one, _)| **is_one).for_each(|(_, cell)| cell.leave_if_after(self.as_of));
+                let case = Arc::new(case);
                 let left = left.filter(|_| self.questions[at].is_once);
                 self.whole[at].add(&case, left, self.most);
                 let Some(entity) = &entity else { continue };

@@ -1,7 +1,12 @@
 //! Which rows stand behind a value as cases: the late orders, the open tickets, the sales that add up.
 
+use std::collections::BTreeSet;
+
+use datafusion::common::tree_node::{TreeNode, TreeNodeRecursion};
+use datafusion::logical_expr::expr::Case;
 use datafusion::prelude::Expr;
 
+use super::expression::{as_of, columns_of};
 use super::{Basis, Component, Direction, Formula, IntervalMethod, Plan};
 
 /// The cases of a plan: rows that one component aggregates, without those of another.
@@ -46,12 +51,43 @@ impl Plan {
         })
     }
 
+    /// Columns that tell when something came out, such as a delivery: what they say of a day after as-of has not happened
+    /// yet (R2).
+    pub fn outcomes(&self) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for component in &self.components {
+            let values = match &component.basis {
+                Basis::Sum(value) | Basis::Squares(value) | Basis::Percentile { value, .. } => vec![value],
+                Basis::Open { closed } => {
+                    found.extend(columns_of(closed));
+                    Vec::new()
+                }
+                _ => Vec::new(),
+            };
+            for expr in values.into_iter().chain(&component.rows.filter).chain([&component.rows.day]) {
+                // Going through never fails: nothing is changed, and each step says to go on.
+                let _ = expr.apply(|part| {
+                    found.extend(happening(part).into_iter().flat_map(columns_of));
+                    Ok(TreeNodeRecursion::Continue)
+                });
+            }
+        }
+        found
+    }
+
     fn named(&self, formula: &Formula) -> Option<&Component> {
         match formula {
             Formula::Name(name) => self.component(name),
             _ => None,
         }
     }
+}
+
+/// The day that counts once it has come, where an expression is one.
+fn happening(expr: &Expr) -> Option<&Expr> {
+    let Expr::Case(Case { expr: None, when_then_expr, else_expr: None }) = expr else { return None };
+    let [(when, day)] = when_then_expr.as_slice() else { return None };
+    (**when == day.as_ref().clone().lt_eq(as_of())).then_some(day.as_ref())
 }
 
 impl IntervalMethod {

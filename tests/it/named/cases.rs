@@ -10,11 +10,16 @@ use super::{card, folder, orders, text, written};
 use crate::support::{Project, day};
 
 fn looked(yaml: &str, orders: &str, of_all: bool) -> (Scorecard, Computed, Cases) {
+    looked_on(None, yaml, orders, of_all)
+}
+
+fn looked_on(as_of: Option<&str>, yaml: &str, orders: &str, of_all: bool) -> (Scorecard, Computed, Cases) {
     let project = Project::new(yaml, &[("orders.csv", orders)]);
     let draft = project.open();
     let sheet = draft.scorecards.first().expect("a scorecard");
     let scorecard = run::resolve(&draft, sheet).0.expect("a scorecard without errors");
-    let wanted = RunOptions { period: Some("2026-03".to_owned()), as_of: None, yesterday: day("2026-12-31") };
+    let (period, as_of) = (Some("2026-03".to_owned()), as_of.map(day));
+    let wanted = RunOptions { period, as_of, yesterday: day("2026-12-31") };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let computed = runtime.block_on(run::compute(&scorecard, sheet, &wanted, &Silent)).expect("figures");
     let cases = runtime.block_on(computed.cases(&scorecard, of_all)).expect("cases");
@@ -47,6 +52,14 @@ fn the_cases_of_a_share_are_those_that_spoil_it_newest_first() {
             CaseCell::Text("=1+1".to_owned()),
         ]
     );
+}
+
+#[test]
+fn what_has_not_happened_by_as_of_is_no_cell_of_a_case() {
+    let (_, _, cases) = looked_on(Some("2026-03-27"), &card("", DETAIL), &orders(), false);
+    let newest = &cases.whole["kept"].rows[0];
+    assert_eq!(newest.cells[0], CaseCell::Number(10_324.0), "late, for it has not come");
+    assert_eq!(newest.cells[2], CaseCell::Absent, "it came the day after");
 }
 
 #[test]
