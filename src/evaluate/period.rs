@@ -23,13 +23,13 @@ pub struct Chosen {
 const LOOKED_BACK: usize = 120;
 
 /// The last complete period at as-of; when nothing has a row in it, the last complete one before the newest row that has
-/// some. `has_rows` tells of whatever a measure counts, on whichever of its days; `newest` is the newest day of a source.
-/// Nothing when there is no row at all, or no period.
+/// some. `has_rows` tells of whatever a measure counts, on whichever of its days, `is_filled` whether rows reach a period's
+/// end (R52); `newest` is the newest day of a source. Nothing when there is no row at all, or no period.
 pub fn default_period(
     scorecard: &Scorecard,
     newest: Option<NaiveDate>,
     as_of: NaiveDate,
-    has_rows: &dyn Fn(&Period) -> bool,
+    (has_rows, is_filled): (&dyn Fn(&Period) -> bool, &dyn Fn(&Period) -> bool),
 ) -> Option<Chosen> {
     let newest = newest?.min(as_of);
     let calendar = &scorecard.calendar;
@@ -41,11 +41,14 @@ pub fn default_period(
         _ => {
             let holding = calendar.period_of(scorecard.grain, newest)?;
             // Rows of a wave all stand on its first day.
-            let complete = scorecard.grain == Grain::Wave || holding.last <= newest;
+            let is_over = holding.last < as_of && is_filled(&holding);
+            let complete = scorecard.grain == Grain::Wave || holding.last <= newest || is_over;
             let latest = if complete { holding } else { calendar.previous(&holding)? };
             // Sparse rows may leave out periods before the newest one.
             let before = std::iter::successors(Some(latest), |period| calendar.previous(period));
-            let filled = before.take(LOOKED_BACK).find(has_rows).unwrap_or(latest);
+            // A first period that is not filled is better than one before all rows.
+            let rest = if has_rows(&holding) { holding } else { latest };
+            let filled = before.take(LOOKED_BACK).find(has_rows).unwrap_or(rest);
             Some(Chosen { period: filled, moved_from: last })
         }
     }

@@ -85,7 +85,11 @@ impl SchemaCheck<'_> {
         place: NodeContext<'_>,
         problems: &mut Problems,
     ) -> bool {
-        let sample = self.book.sample(view, 0);
+        let is_number = view.types().any(|kind| kind == "number" || kind == "integer");
+        // Of `100%` the sign is the whole fault.
+        let plain = node.text().and_then(|text| text.strip_suffix('%')).map(str::trim);
+        let plain = plain.filter(|number| is_number && number.parse::<f64>().is_ok());
+        let sample = plain.map_or_else(|| self.book.sample(view, 0), str::to_owned);
         let example = if place.item {
             format!("write `- {sample}`")
         } else {
