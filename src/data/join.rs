@@ -6,9 +6,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, UInt32Array, UInt64Array};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, Int64Array, UInt32Array, UInt64Array};
 use datafusion::arrow::compute::{cast, concat_batches, take};
-use datafusion::arrow::datatypes::{DataType, Date32Type, Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, Date32Type, Field, Int64Type, Schema, SchemaRef};
 use datafusion::arrow::error::ArrowError;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::arrow::row::{RowConverter, SortField};
@@ -247,13 +247,35 @@ impl<'j> Joiner<'j> {
         };
         let mut columns = batch.columns().iter().map(kept).collect::<Result<Vec<_>, ArrowError>>()?;
         let right = UInt32Array::from(found.right);
-        for column in &self.taken.columns()[self.common.len()..] {
-            columns.push(take(column, &right, None)?);
+        let counts =
+            self.join.take.iter().map(|(_, take)| matches!(take, Take::Aggregate(expr) if is_count(expr)));
+        let are_counts = self.join.rows.iter().map(|_| false).chain(counts);
+        let taken = &self.taken.columns()[self.common.len()..];
+        for (column, is_count) in taken.iter().zip(are_counts.chain(std::iter::repeat(false))) {
+            let taken = take(column, &right, None)?;
+            columns.push(if is_count { zero_for_none(&taken) } else { taken });
         }
         if self.is_numbering {
             columns.push(take(numbers, &left, None)?);
         }
         RecordBatch::try_new(self.schema(), columns)
+    }
+}
+
+/// Whether an aggregate counts: of no partner that is 0, where a sum, a mean or an extreme is missing (R46).
+fn is_count(aggregate: &Expr) -> bool {
+    match aggregate {
+        Expr::AggregateFunction(function) => function.func.name() == "count",
+        Expr::Alias(alias) => is_count(&alias.expr),
+        Expr::Cast(cast) => is_count(&cast.expr),
+        _ => false,
+    }
+}
+
+fn zero_for_none(counts: &ArrayRef) -> ArrayRef {
+    match counts.as_primitive_opt::<Int64Type>() {
+        Some(counts) => Arc::new(Int64Array::from_iter_values(counts.iter().map(Option::unwrap_or_default))),
+        None => Arc::clone(counts),
     }
 }
 

@@ -208,6 +208,10 @@ impl Observer<'_> {
         }
         // Chance varies a value, and not what is missing.
         let interval = interval.filter(|_| value.is_some());
+        let counts = |components: &BTreeMap<String, Option<f64>>| {
+            let named = plan.formula.names().into_iter();
+            named.filter_map(|name| components.get(name).copied().flatten()).any(|value| value != 0.0)
+        };
         let mut observation =
             Observation { value: Err(Absence::NoData), doubt: None, interval, n, components };
         observation.value = match (value, n) {
@@ -215,6 +219,8 @@ impl Observer<'_> {
             _ if !self.facts.is_due(plan, window) => Err(Absence::NotYetDue),
             // Of several periods some were entered: what they make together is no smaller for it, it is not known.
             _ if self.has_entries(plan, window) => Err(Absence::Undefined),
+            // Something above the line and nothing below.
+            (None, Some(0.0)) if counts(&observation.components) => Err(Absence::Undefined),
             (None, None | Some(0.0)) if !leaves_out => Err(Absence::NoData),
             // Rows are there, and what is added up is not (R46).
             (None, _) if lacks_values => Err(Absence::NoData),
