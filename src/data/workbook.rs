@@ -75,6 +75,9 @@ fn chosen<T>(file: &FeedFile, sheets: impl Iterator<Item = (String, T)>) -> Resu
             let tables = sheets.into_iter().map(|(name, _)| name).collect();
             Err(OpenError::MissingTable { shown, table: table.clone(), tables })
         }
-        (None, None) => Err(OpenError::Content { shown, reason: "it has no sheet".to_owned() }),
+        (None, None) => Err(OpenError::Content {
+            shown,
+            reason: "no sheet can be read of it; save it as `.xlsx`".to_owned(),
+        }),
     }
 }

@@ -226,6 +226,13 @@ impl Observer<'_> {
             (None, _) if lacks_values => Err(Absence::NoData),
             // Of two sources one has no row: nothing is divided by zero.
             (None, Some(_)) if self.lacks_rows(plan, &observation.components) => Err(Absence::NoData),
+            // A period without any row says nothing, whatever came before it.
+            (None, _)
+                if !plan.components.is_empty()
+                    && !plan_knows(self.facts, plan, window.first, window.last) =>
+            {
+                Err(Absence::NoData)
+            }
             (None, _) => Err(Absence::Undefined),
         };
         let too_few = n.filter(|n| *n < f64::from(min_n));

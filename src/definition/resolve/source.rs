@@ -308,7 +308,11 @@ impl SourceResolver<'_> {
         let paths = keys.path.iter().chain(entries().map(|entry| &entry.path));
         let used = self.used(&resolved.source.id, &resolved.columns).unwrap_or_default();
         if let Some(path) = paths.map(|path| path.span).next() {
-            used.iter().for_each(|name| _ = named.entry(name).or_insert(path));
+            // Of a name of several words each may stand somewhere without the column being meant.
+            let is_one_word = |name: &&String| name.chars().all(|c| c.is_alphanumeric() || c == '_');
+            let customer = keys.customer.as_ref().map(|customer| &customer.value);
+            let meant = used.iter().filter(|name| is_one_word(name) || customer == Some(name));
+            meant.for_each(|name| _ = named.entry(name).or_insert(path));
         }
         for column in resolved.columns.iter().filter(|column| column.in_files < column.files) {
             let Some(span) = named.get(column.name.as_str()) else { continue };
