@@ -386,7 +386,8 @@ impl Composer<'_> {
 fn unknown(periods: &[PeriodResult]) -> usize {
     let is_unknown = |at: &PeriodResult| matches!(at.absent, Some(Absence::InsufficientHistory { .. }));
     let is_empty = |at: &PeriodResult| {
-        matches!(at.absent, None | Some(Absence::NoData)) && at.n.is_none_or(|n| n == 0.0)
+        matches!(at.absent, None | Some(Absence::NoData | Absence::Undefined))
+            && at.n.is_none_or(|n| n == 0.0)
     };
     let before = || periods.iter().take_while(|at| at.value.is_none());
     let unknown = before().enumerate().filter(|(_, at)| is_unknown(at)).last();

@@ -394,15 +394,18 @@ impl<'d, 'a> Page<'d, 'a> {
     /// The sheet with every cell and what it gives.
     pub(super) fn written(mut self, known: &Calculated) -> Result<Worksheet, ExcelError> {
         // A head of words keeps off the head of numbers that ends where it begins.
-        let is = |place: (u32, u16), wanted: &Format| self.cells.get(&place).is_some_and(|c| c.1 == *wanted);
         let heads = [Style::USUAL, Style::LARGE].map(|style| (style.head(), style.head_right()));
-        let is_beside = |&(row, column): &(u32, u16)| {
-            let left = column.checked_sub(1).map(|left| (row, left));
-            heads.iter().any(|(words, numbers)| {
-                is((row, column), words) && left.is_some_and(|left| is(left, numbers))
-            })
+        let is_beside = |(row, column): (u32, u16), format: &Format| {
+            let left = column.checked_sub(1).and_then(|left| self.cells.get(&(row, left)));
+            heads
+                .iter()
+                .any(|(words, numbers)| format == words && left.is_some_and(|left| left.1 == *numbers))
         };
-        let beside: BTreeSet<(u32, u16)> = self.cells.keys().copied().filter(is_beside).collect();
+        let texts = self.cells.iter().filter(|(_, (content, _))| matches!(content, Content::Text(_)));
+        let beside: BTreeSet<(u32, u16)> = texts
+            .filter(|(place, (_, format))| is_beside(**place, format))
+            .map(|(place, _)| *place)
+            .collect();
         for ((row, column), (content, format)) in std::mem::take(&mut self.cells) {
             let format = if beside.contains(&(row, column)) { format.set_indent(1) } else { format };
             match content {

@@ -147,12 +147,11 @@ fn points(chart: &TrendChart, words: &Words) -> Table {
 
 fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
     let column = |key, label: Label| Column::of(key, words.say(&label));
-    let mut columns = vec![
-        Column::of("segment", &table.title),
-        Column::of("actual", &table.period),
-        Column::of("previous", &table.previous),
-        column("change", Label::Change),
-    ];
+    let is_compared = table.rows.iter().any(|row| !row.change.is_empty());
+    let mut columns = vec![Column::of("segment", &table.title), Column::of("actual", &table.period)];
+    if is_compared {
+        columns.extend([Column::of("previous", &table.previous), column("change", Label::Change)]);
+    }
     if table.split {
         columns.extend([column("rate", Label::RateEffect), column("mix", Label::MixEffect)]);
     }
@@ -169,12 +168,11 @@ fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
             name: format!("segment/{name}/{i}"),
             drawing: Drawing::Bar { length, grey: row.grey },
         });
-        let mut cells = vec![
-            Cell::Name(Name { title: row.label.clone(), ..Name::default() }),
-            text(&row.actual),
-            text(&row.previous),
-            text(&row.change),
-        ];
+        let mut cells =
+            vec![Cell::Name(Name { title: row.label.clone(), ..Name::default() }), text(&row.actual)];
+        if is_compared {
+            cells.extend([text(&row.previous), text(&row.change)]);
+        }
         if table.split {
             cells.extend([text(&row.rate), text(&row.mix)]);
         }
