@@ -446,6 +446,12 @@ impl<'a> Composer<'a> {
     }
 
     fn initiative(&self, initiative: &Initiative) -> String {
+        self.initiative_beside(initiative, "")
+    }
+
+    /// The same where an owner is named already.
+    fn initiative_beside(&self, initiative: &Initiative, owner: &str) -> String {
+        let own = initiative.owner.clone().filter(|own| own != owner);
         let progress = self.progress(initiative);
         let open = progress.is_none_or(|p| p < 1.0);
         self.say(&Note::Initiative {
@@ -454,8 +460,8 @@ impl<'a> Composer<'a> {
             progressed: progress.is_some(),
             progress: progress.map_or(String::new(), |progress| self.words.locale().percent(progress, 0)),
             overdue: open && initiative.due < self.results.run.as_of,
-            owned: initiative.owner.is_some(),
-            owner: initiative.owner.clone().unwrap_or_default(),
+            owned: own.is_some(),
+            owner: own.unwrap_or_default(),
         })
     }
 

@@ -52,7 +52,7 @@ pub use loaded::{LANGUAGES, REGIONS, Words};
 pub use map::MapText;
 pub use measure::{ChartText, Note, SegmentNote, Sentence};
 pub use phrase::{Argument, Code, Declared, Message, Month, Number, Phrase, Value};
-pub use series::{Ahead, Fired, Signal};
+pub use series::{Ahead, Fired, Ruled, Signal};
 pub use side::Side;
 pub use source::{RowsFrom, SourceRemark};
 

@@ -462,6 +462,7 @@ note-entered =
        *[no] {""}
     }
 note-behind = { $segments }: { $segment } { $value } (n = { $n })
+note-moved = { $segments }: { $segment } { $value } (προηγουμένως { $previous })
 note-drives = { $title } ({ $remarks })
 note-opposite = αντίστροφα
 note-later = ύστερα από { $lag }
@@ -595,6 +596,17 @@ rule-alternating = δεκατέσσερις ή περισσότερες συνε
 rule-inside = δεκαπέντε ή περισσότερες συνεχόμενες τιμές κοντά στην κεντρική γραμμή
 rule-outside = οκτώ ή περισσότερες συνεχόμενες τιμές μακριά από την κεντρική γραμμή, και προς τις δύο πλευρές
 
+rule-name-beyond-limits = μία τιμή έξω από τα όρια
+rule-name-run-of-8 = οκτώ συνεχόμενες τιμές στην ίδια πλευρά της κεντρικής γραμμής
+rule-name-run-of-9 = εννέα συνεχόμενες τιμές στην ίδια πλευρά της κεντρικής γραμμής
+rule-name-two-of-three = δύο από τρεις τιμές κοντά στο ίδιο όριο
+rule-name-four-of-five = τέσσερις από πέντε τιμές αισθητά στην ίδια πλευρά της κεντρικής γραμμής
+rule-name-nearer-limit = τρεις από τέσσερις τιμές πιο κοντά στο ίδιο όριο παρά στην κεντρική γραμμή
+rule-name-trend-of-6 = έξι συνεχόμενες τιμές σε άνοδο ή σε πτώση
+rule-name-alternating = δεκατέσσερις συνεχόμενες τιμές εναλλάξ σε άνοδο και σε πτώση
+rule-name-inside = δεκαπέντε συνεχόμενες τιμές κοντά στην κεντρική γραμμή
+rule-name-outside = οκτώ συνεχόμενες τιμές μακριά από την κεντρική γραμμή, και προς τις δύο πλευρές
+
 method-ses = απλή εκθετική εξομάλυνση
 method-drift = μέση μεταβολή (drift)
 method-holt = γραμμική τάση του Holt
@@ -603,6 +615,7 @@ method-seasonal-naive = τιμή της ίδιας περιόδου πέρυσι
 signal-normal = εντός της συνήθους διακύμανσης
 signal-fired = σήμα: { $rules }
 signal-normal-within = Εντός της συνήθους διακύμανσης, { $low } έως { $high }.
+signal-normal-yet-changed = Παρ’ όλα αυτά εντός της συνήθους διακύμανσης, { $low } έως { $high }.
 signal-fired-beyond = Σήμα: { $rules } (συνήθης διακύμανση: { $low } έως { $high }).
 
 ahead-trend =
@@ -1152,6 +1165,7 @@ title-expression =
        *[no] {""}
     }
 title-as-written = { $text }
+title-rows-where = γραμμές όπου { $condition }
 title-denominator-rows = γραμμές του παρονομαστή
 title-reversed = περιπτώσεις που τελειώνουν πριν αρχίσουν
 title-cluster-count = πλήθος συστάδων
@@ -1277,7 +1291,7 @@ chosen-active-within = πελάτης με επιλέξιμη γραμμή μέ�
 chosen-active-in-period = πελάτης με επιλέξιμη γραμμή μέσα σε μία περίοδο, έως και την τελευταία ημέρα
 
 policy-open = Ανοικτές υποθέσεις
-chosen-open-until = άνοιξαν έως τότε, `{ $closed }` κενό (null) ή μεταγενέστερο
+chosen-open-until = άνοιξαν έως τότε, «{ $closed }» κενό (null) ή μεταγενέστερο
 
 policy-cohort = Κοόρτη
 chosen-cohort-of =
@@ -1336,7 +1350,7 @@ chosen-scale-judged = 0 έως { $best }, κατά την κρίση του αξ
 
 policy-repeat = Επανάληψη
 chosen-repeat-of-customer = αίτημα του ίδιου πελάτη μέσα σε { $within }· δεν αποτελεί χωριστό αίτημα
-chosen-repeat-of-topic = αίτημα με τον ίδιο πελάτη και το ίδιο `{ $topic }` μέσα σε { $within }· δεν αποτελεί χωριστό αίτημα
+chosen-repeat-of-topic = αίτημα με τον ίδιο πελάτη και το ίδιο «{ $topic }» μέσα σε { $within }· δεν αποτελεί χωριστό αίτημα
 
 policy-balance = Υπόλοιπο
 chosen-balance-of-snapshot =
@@ -1493,10 +1507,10 @@ chosen-labels-closed = { $positive }: θετικό, { $negative }: αρνητι�
 
 policy-language = Γλώσσα
 chosen-language-of = { $language }
-chosen-language-by-column = κατά τη στήλη `{ $column }`
+chosen-language-by-column = κατά τη στήλη «{ $column }»
 
 policy-lexicon = Λεξικό
-chosen-lexicon-own = `{ $id }` του έργου για { $language }, για τα υπόλοιπα το ενσωματωμένο
+chosen-lexicon-own = «{ $id }» του έργου για { $language }, για τα υπόλοιπα το ενσωματωμένο
 chosen-lexicon-shipped = ενσωματωμένο
 
 policy-cut-points = Όρια κατάταξης
@@ -1517,7 +1531,7 @@ chosen-abandoned-missed = όλες είναι αστοχίες
 chosen-abandoned-met = εντός του χρόνου είναι επιτυχίες, αργότερα είναι αστοχίες
 
 policy-segments = Κατηγορίες
-chosen-segments-of-measure = του δείκτη `{ $measure }` κατά { $by }· ό,τι δεν δηλώθηκε δεν αποτελεί κατηγορία
+chosen-segments-of-measure = του δείκτη «{ $measure }» κατά { $by }· ό,τι δεν δηλώθηκε δεν αποτελεί κατηγορία
 
 policy-weights = Βάρη
 chosen-weighted-by = { $column }· απάντηση χωρίς βάρος μετράει ως 1· διαστήματα με το ενεργό δείγμα του Kish

@@ -13,8 +13,8 @@ status-no-score = No score
 status-no-target = No target
 
 # What the interval of chance variation says about the plan, as a sentence.
-verdict-met = Chance included, the plan is met.
-verdict-missed = Chance included, the plan is missed.
+verdict-met = Even allowing for chance, the plan is met.
+verdict-missed = Even allowing for chance, the plan is missed.
 verdict-uncertain = Chance leaves open whether the plan is met.
 
 absence-no-data = No data
@@ -411,6 +411,7 @@ note-entered =
        *[no] {""}
     }
 note-behind = { $segments }: { $segment } { $value } (n { $n })
+note-moved = { $segments }: { $segment } { $value }, after { $previous }
 note-drives = { $title } ({ $remarks })
 note-opposite = the other way
 note-later = { $lag } later
@@ -544,6 +545,18 @@ rule-alternating = fourteen or more in a row up and down by turns
 rule-inside = fifteen or more in a row close to the centre
 rule-outside = eight or more in a row far from the centre, on both sides
 
+# What a rule looks for, in small print; joined by semicolons.
+rule-name-beyond-limits = one point beyond a limit
+rule-name-run-of-8 = eight in a row on one side of the centre
+rule-name-run-of-9 = nine in a row on one side of the centre
+rule-name-two-of-three = two of three close to one limit
+rule-name-four-of-five = four of five well to one side of the centre
+rule-name-nearer-limit = three of four nearer to one limit than to the centre
+rule-name-trend-of-6 = six in a row rising or falling
+rule-name-alternating = fourteen in a row up and down by turns
+rule-name-inside = fifteen in a row close to the centre
+rule-name-outside = eight in a row far from the centre, on both sides
+
 method-ses = simple exponential smoothing
 method-drift = drift
 method-holt = Holt's linear trend
@@ -552,6 +565,8 @@ method-seasonal-naive = seasonal naive
 signal-normal = within normal variation
 signal-fired = a signal: { $rules }
 signal-normal-within = Within normal variation, { $low } to { $high }.
+# After a change that is more than chance: two periods can differ so, and both lie within what is normal.
+signal-normal-yet-changed = Even so within normal variation, { $low } to { $high }.
 signal-fired-beyond = Signal: { $rules } (normal variation is { $low } to { $high }).
 
 ahead-trend =
@@ -631,7 +646,7 @@ changed-was =
     }
 assurance-will-meet = As the process stands, it will meet the target: its limits lie on the right side.
 assurance-will-miss = As the process stands, it will miss the target: its limits do not reach it.
-assurance-hit-or-miss = As the process stands, chance decides whether it meets the target: it lies within the limits.
+assurance-hit-or-miss = As the process stands, chance decides whether it meets the target: the target lies within the limits.
 assurance-too-few = There are too few periods to tell whether the process meets the target.
 assurance-no-target = There is no target to hold the process against.
 assurance-word-will-meet = will meet the target as it stands
@@ -1119,6 +1134,7 @@ title-expression =
        *[no] {""}
     }
 title-as-written = { $text }
+title-rows-where = rows where { $condition }
 title-denominator-rows = rows of the denominator
 title-reversed = cases that end before they begin
 title-cluster-count = number of clusters
@@ -1244,7 +1260,7 @@ chosen-active-within = a customer with a qualifying row within { $window }, up t
 chosen-active-in-period = a customer with a qualifying row within one period, up to and including the last day
 
 policy-open = Open
-chosen-open-until = opened by then, `{ $closed }` null or later
+chosen-open-until = opened by then, ‘{ $closed }’ null or later
 
 policy-cohort = Cohort
 chosen-cohort-of =
@@ -1303,7 +1319,7 @@ chosen-scale-judged = 0 to { $best }, as judged
 
 policy-repeat = Repeat
 chosen-repeat-of-customer = a ticket of the same customer within { $within }; it is no ticket of its own
-chosen-repeat-of-topic = a ticket of the same customer and `{ $topic }` within { $within }; it is no ticket of its own
+chosen-repeat-of-topic = a ticket of the same customer and ‘{ $topic }’ within { $within }; it is no ticket of its own
 
 policy-balance = Balance
 chosen-balance-of-snapshot =
@@ -1444,10 +1460,10 @@ chosen-labels-closed = { $positive } positive, { $negative } negative, { $neutra
 
 policy-language = Language
 chosen-language-of = { $language }
-chosen-language-by-column = by column `{ $column }`
+chosen-language-by-column = by column ‘{ $column }’
 
 policy-lexicon = Lexicon
-chosen-lexicon-own = `{ $id }` of the project for { $language }, else the one shipped
+chosen-lexicon-own = ‘{ $id }’ of the project for { $language }, else the one shipped
 chosen-lexicon-shipped = shipped
 
 policy-cut-points = Cut points
@@ -1468,7 +1484,7 @@ chosen-abandoned-missed = all are misses
 chosen-abandoned-met = within the time they are met, later they are misses
 
 policy-segments = Segments
-chosen-segments-of-measure = of `{ $measure }` by { $by }; what is not stated is no segment
+chosen-segments-of-measure = of ‘{ $measure }’ by { $by }; what is not stated is no segment
 
 policy-weights = Weights
 chosen-weighted-by = { $column }; an answer without counts 1; intervals by Kish's effective sample

@@ -456,6 +456,7 @@ note-entered =
        *[no] {""}
     }
 note-behind = { $segments }: { $segment }, { $value } (n = { $n })
+note-moved = { $segments }: { $segment }, { $value } (antes, { $previous })
 note-drives = { $title } ({ $remarks })
 note-opposite = en sentido contrario
 note-later = { $lag } después
@@ -589,6 +590,17 @@ rule-alternating = catorce o más valores seguidos que suben y bajan por turnos
 rule-inside = quince o más valores seguidos cerca de la línea central
 rule-outside = ocho o más valores seguidos lejos de la línea central, a ambos lados
 
+rule-name-beyond-limits = un valor fuera de los límites
+rule-name-run-of-8 = ocho seguidos a un lado de la línea central
+rule-name-run-of-9 = nueve seguidos a un lado de la línea central
+rule-name-two-of-three = dos de tres cerca de un mismo límite
+rule-name-four-of-five = cuatro de cinco claramente a un lado de la línea central
+rule-name-nearer-limit = tres de cuatro más cerca de un mismo límite que de la línea central
+rule-name-trend-of-6 = seis seguidos en ascenso o en descenso
+rule-name-alternating = catorce seguidos que suben y bajan por turnos
+rule-name-inside = quince seguidos cerca de la línea central
+rule-name-outside = ocho seguidos lejos de la línea central, a ambos lados
+
 method-ses = suavizado exponencial simple
 method-drift = deriva
 method-holt = tendencia lineal de Holt
@@ -597,6 +609,7 @@ method-seasonal-naive = ingenuo estacional
 signal-normal = dentro de la variación normal
 signal-fired = señal: { $rules }
 signal-normal-within = Dentro de la variación normal, de { $low } a { $high }.
+signal-normal-yet-changed = Aun así, dentro de la variación normal, de { $low } a { $high }.
 signal-fired-beyond = Señal: { $rules } (la variación normal va de { $low } a { $high }).
 
 ahead-trend =
@@ -1154,6 +1167,7 @@ title-expression =
        *[no] {""}
     }
 title-as-written = { $text }
+title-rows-where = filas donde { $condition }
 title-denominator-rows = filas del denominador
 title-reversed = casos que terminan antes de empezar
 title-cluster-count = número de conglomerados
@@ -1279,7 +1293,7 @@ chosen-active-within = cliente con alguna fila válida en un plazo de { $window 
 chosen-active-in-period = cliente con alguna fila válida en el plazo de un periodo, hasta el último día inclusive
 
 policy-open = Abierto
-chosen-open-until = abierto hasta ese día inclusive, con `{ $closed }` vacío o posterior
+chosen-open-until = abierto hasta ese día inclusive, con «{ $closed }» vacío o posterior
 
 policy-cohort = Cohorte
 chosen-cohort-of =
@@ -1338,7 +1352,7 @@ chosen-scale-judged = de 0 a { $best }, según la valoración dada
 
 policy-repeat = Repetición
 chosen-repeat-of-customer = un ticket del mismo cliente en un plazo de { $within }; no cuenta como ticket propio
-chosen-repeat-of-topic = un ticket del mismo cliente y `{ $topic }` en un plazo de { $within }; no cuenta como ticket propio
+chosen-repeat-of-topic = un ticket del mismo cliente y «{ $topic }» en un plazo de { $within }; no cuenta como ticket propio
 
 policy-balance = Saldo
 chosen-balance-of-snapshot =
@@ -1495,10 +1509,10 @@ chosen-labels-closed = positivo: { $positive }; negativo: { $negative }; neutro:
 
 policy-language = Idioma
 chosen-language-of = { $language }
-chosen-language-by-column = según la columna `{ $column }`
+chosen-language-by-column = según la columna «{ $column }»
 
 policy-lexicon = Léxico
-chosen-lexicon-own = `{ $id }`, del proyecto, para textos en { $language }; para los demás, el incluido en el programa
+chosen-lexicon-own = «{ $id }», del proyecto, para textos en { $language }; para los demás, el incluido en el programa
 chosen-lexicon-shipped = el incluido en el programa
 
 policy-cut-points = Puntos de corte
@@ -1519,7 +1533,7 @@ chosen-abandoned-missed = todas cuentan como no atendidas en plazo
 chosen-abandoned-met = dentro del plazo cuentan como atendidas; después, como no atendidas en plazo
 
 policy-segments = Segmentos
-chosen-segments-of-measure = de `{ $measure }` por { $by }; lo no especificado no forma segmento
+chosen-segments-of-measure = de «{ $measure }» por { $by }; lo no especificado no forma segmento
 
 policy-weights = Ponderación
 chosen-weighted-by = { $column }; una respuesta sin peso cuenta 1; intervalos con el tamaño muestral efectivo de Kish

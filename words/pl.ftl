@@ -9,8 +9,8 @@ status-no-score = Bez oceny
 status-no-target = Bez wartości docelowej
 
 # What the interval of chance variation says about the plan, as a sentence.
-verdict-met = Plan jest osiągnięty także przy uwzględnieniu przypadku.
-verdict-missed = Plan nie jest osiągnięty także przy uwzględnieniu przypadku.
+verdict-met = Plan jest osiągnięty nawet po uwzględnieniu wahań losowych.
+verdict-missed = Plan nie jest osiągnięty nawet po uwzględnieniu wahań losowych.
 verdict-uncertain = Wahania losowe nie pozwalają orzec, czy plan jest osiągnięty.
 
 absence-no-data = Brak danych
@@ -393,7 +393,7 @@ quantity-seconds =
     }
 quantity-labelled = { $value } { $unit }
 
-figures-range = od { $low } do { $high }
+figures-range = { $low } do { $high }
 figures-with-plan = { $value }, plan { $plan }
 figures-of = { $part } z { $whole }
 
@@ -425,8 +425,8 @@ sentence-value =
        *[none] {""}
     }{ $before ->
         [known] {";"} poprzednio ({ $previous_period }): { $previous }
-        [within-chance] {";"} poprzednio ({ $previous_period }): { $previous }, zmiana { $change } w granicach przypadku
-        [beyond-chance] {";"} poprzednio ({ $previous_period }): { $previous }, zmiana { $change } większa niż przypadek
+        [within-chance] {";"} poprzednio ({ $previous_period }): { $previous }, zmiana { $change } w granicach wahań losowych
+        [beyond-chance] {";"} poprzednio ({ $previous_period }): { $previous }, zmiana { $change } większa niż wahania losowe
        *[none] {""}
     }.
 sentence-judged-to-date = Oceniany od początku roku: { $value }, plan { $plan }.
@@ -461,6 +461,7 @@ note-entered =
        *[no] {""}
     }
 note-behind = { $segments }: { $segment } { $value } (n { $n })
+note-moved = { $segments }: { $segment } { $value } (poprzednio { $previous })
 note-drives = { $title } ({ $remarks })
 note-opposite = odwrotnie
 note-later = z opóźnieniem: { $lag }
@@ -616,6 +617,17 @@ rule-alternating = co najmniej czternaście z rzędu na przemian w górę i w d�
 rule-inside = co najmniej piętnaście z rzędu blisko środka
 rule-outside = co najmniej osiem z rzędu daleko od środka, po obu stronach
 
+rule-name-beyond-limits = jeden punkt poza granicami
+rule-name-run-of-8 = osiem z rzędu po jednej stronie środka
+rule-name-run-of-9 = dziewięć z rzędu po jednej stronie środka
+rule-name-two-of-three = dwa z trzech blisko tej samej granicy
+rule-name-four-of-five = cztery z pięciu wyraźnie po jednej stronie środka
+rule-name-nearer-limit = trzy z czterech bliżej tej samej granicy niż środka
+rule-name-trend-of-6 = sześć z rzędu w górę lub w dół
+rule-name-alternating = czternaście z rzędu na przemian w górę i w dół
+rule-name-inside = piętnaście z rzędu blisko środka
+rule-name-outside = osiem z rzędu daleko od środka, po obu stronach
+
 method-ses = proste wygładzanie wykładnicze
 method-drift = dryf
 method-holt = trend liniowy Holta
@@ -624,6 +636,7 @@ method-seasonal-naive = naiwna sezonowa
 signal-normal = w granicach zwykłych wahań
 signal-fired = sygnał: { $rules }
 signal-normal-within = W granicach zwykłych wahań, od { $low } do { $high }.
+signal-normal-yet-changed = Mimo to w granicach zwykłych wahań, od { $low } do { $high }.
 signal-fired-beyond = Sygnał: { $rules } (zwykłe wahania od { $low } do { $high }).
 
 ahead-trend =
@@ -1233,6 +1246,7 @@ title-expression =
        *[no] {""}
     }
 title-as-written = { $text }
+title-rows-where = wiersze, gdzie { $condition }
 title-denominator-rows = wiersze mianownika
 title-reversed = przypadki, które kończą się, zanim się zaczną
 title-cluster-count = liczba skupień
@@ -1358,7 +1372,7 @@ chosen-active-within = klient z kwalifikującym się wierszem, do ostatniego dni
 chosen-active-in-period = klient z kwalifikującym się wierszem w okresie, do ostatniego dnia włącznie
 
 policy-open = Otwarte
-chosen-open-until = otwarte do tego dnia, `{ $closed }` puste lub późniejsze
+chosen-open-until = otwarte do tego dnia, „{ $closed }” puste lub późniejsze
 
 policy-cohort = Kohorta
 chosen-cohort-of =
@@ -1417,7 +1431,7 @@ chosen-scale-judged = od 0 do { $best }, według oceny
 
 policy-repeat = Powtórzenie
 chosen-repeat-of-customer = zgłoszenie tego samego klienta, czas: { $within }; nie jest osobnym zgłoszeniem
-chosen-repeat-of-topic = zgłoszenie tego samego klienta i `{ $topic }`, czas: { $within }; nie jest osobnym zgłoszeniem
+chosen-repeat-of-topic = zgłoszenie tego samego klienta i „{ $topic }”, czas: { $within }; nie jest osobnym zgłoszeniem
 
 policy-balance = Saldo
 chosen-balance-of-snapshot =
@@ -1558,10 +1572,10 @@ chosen-labels-closed = { $positive } pozytywna, { $negative } negatywna, { $neut
 
 policy-language = Język
 chosen-language-of = { $language }
-chosen-language-by-column = według kolumny `{ $column }`
+chosen-language-by-column = według kolumny „{ $column }”
 
 policy-lexicon = Leksykon
-chosen-lexicon-own = `{ $id }` z projektu (język: { $language }), w pozostałych przypadkach dostarczony z programem
+chosen-lexicon-own = „{ $id }” z projektu (język: { $language }), w pozostałych przypadkach dostarczony z programem
 chosen-lexicon-shipped = dostarczony z programem
 
 policy-cut-points = Progi
@@ -1582,7 +1596,7 @@ chosen-abandoned-missed = wszystkie są niedotrzymane
 chosen-abandoned-met = w tym czasie są dotrzymane, później niedotrzymane
 
 policy-segments = Segmenty
-chosen-segments-of-measure = miernika `{ $measure }` według { $by }; „nie podano” nie jest segmentem
+chosen-segments-of-measure = miernika „{ $measure }” według { $by }; „nie podano” nie jest segmentem
 
 policy-weights = Wagi
 chosen-weighted-by = { $column }; odpowiedź bez wagi liczy się jako 1; przedziały z efektywnej próby Kisha

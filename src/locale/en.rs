@@ -32,6 +32,7 @@ pub(super) static EN_GB: Language = Language {
     date: "{d} {month} {y}",
     date_short: "{d} {mon} {y}",
     span: "{a} to {b}",
+    span_month: "{d}–{e} {month} {y}",
     month: "{month} {y}",
     month_short: "{mon} {y}",
     month_axis: "{mon} {yy}",
@@ -40,6 +41,7 @@ pub(super) static EN_GB: Language = Language {
     week: "Week {w}, {y}",
     week_axis: "W{w} {yy}",
     fiscal_year: "FY{y}",
+    fiscal_years: "FY{from}/{yy}",
     fiscal_year_axis: "FY{yy}",
     fiscal_quarter: "Q{q} FY{y}",
     fiscal_quarter_axis: "Q{q} FY{yy}",
@@ -54,6 +56,7 @@ pub(super) static EN_US: Language = Language {
     code: "en-US",
     date: "{month} {d}, {y}",
     date_short: "{mon} {d}, {y}",
+    span_month: "{month} {d}–{e}, {y}",
     last: ", and ",
     ..EN_GB
 };

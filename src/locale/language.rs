@@ -2,8 +2,8 @@
 
 /// Words, signs and patterns of one locale.
 ///
-/// Patterns hold names in braces: `{d}` day, `{month}` and `{mon}` the month's name and its short form, `{y}`
-/// and `{yy}` year and its last two digits, `{q}` quarter (`{rq}` I, `{gq}` Α΄, `{oq}` 1.er), `{p}` fiscal month, `{w}` week, `{a}` and `{b}`
+/// Patterns hold names in braces: `{d}` day (`{dd}` of two digits), `{month}` and `{mon}` the month's name and its short form, `{m}` and `{mm}`
+/// its number, `{y}` and `{yy}` year and its last two digits, `{from}` the year in which a fiscal year begins, `{q}` quarter (`{rq}` I, `{gq}` Α΄, `{oq}` 1.er), `{p}` fiscal month, `{w}` week, `{a}` and `{b}`
 /// two ends.
 #[derive(PartialEq, Eq)]
 pub(super) struct Language {
@@ -23,6 +23,8 @@ pub(super) struct Language {
     pub(super) date: &'static str,
     pub(super) date_short: &'static str,
     pub(super) span: &'static str,
+    /// Days of one month, `{d}` to `{e}`.
+    pub(super) span_month: &'static str,
     pub(super) month: &'static str,
     pub(super) month_short: &'static str,
     pub(super) month_axis: &'static str,
@@ -30,7 +32,10 @@ pub(super) struct Language {
     pub(super) quarter_axis: &'static str,
     pub(super) week: &'static str,
     pub(super) week_axis: &'static str,
+    /// One that lies within a calendar year.
     pub(super) fiscal_year: &'static str,
+    /// One that begins in one calendar year and ends in the next.
+    pub(super) fiscal_years: &'static str,
     pub(super) fiscal_year_axis: &'static str,
     pub(super) fiscal_quarter: &'static str,
     pub(super) fiscal_quarter_axis: &'static str,

@@ -9,18 +9,22 @@ use crate::calendar::{Calendar, Period, PeriodName};
 impl Locale {
     /// `30 April 1998`.
     pub fn date(&self, date: NaiveDate) -> String {
-        self.fill_date(self.0.date, date)
+        self.fill_date(self.0.date, date, &[])
     }
 
-    /// `30 Apr 1998`.
+    /// `30 Apr 1998` and `Apr 30, 1998`, since 9/4 is read as two days in English; `30/04/1998`, `30/4/1998` and `30.04.1998` elsewhere.
     pub fn date_short(&self, date: NaiveDate) -> String {
-        self.fill_date(self.0.date_short, date)
+        self.fill_date(self.0.date_short, date, &[])
     }
 
-    /// `1 April 1998 to 30 June 1998`; a single day is that day.
+    /// `1 April 1998 to 30 June 1998`, `9–19 April 1998`; a single day is that day.
     pub fn days(&self, first: NaiveDate, last: NaiveDate) -> String {
         if first == last {
             return self.date(first);
+        }
+        if (first.year(), first.month()) == (last.year(), last.month()) {
+            let values = [("e", &*last.day().to_string())];
+            return self.fill_date(self.0.span_month, first, &values);
         }
         fill(self.0.span, &[("a", &self.date(first)), ("b", &self.date(last))])
     }
@@ -35,8 +39,8 @@ impl Locale {
         self.fill_month(self.0.month_short, date.year(), date.month())
     }
 
-    /// A period for readers: `April 1998`, `Q2 1998`, `Week 18, 1998`, `FY2011`, `Period 3, FY2026`, or the
-    /// wave's label.
+    /// A period for readers: `April 1998`, `Q2 1998`, `Week 18, 1998`, `FY2011`, `FY2025/26`, `Period 3, FY2026`, or
+    /// the wave's label.
     pub fn period(&self, calendar: &Calendar, period: &Period) -> String {
         let words = self.0;
         match calendar.name(period) {
@@ -46,7 +50,13 @@ impl Locale {
             PeriodName::Quarter { year, quarter } => fill_quarter(words.quarter, year, quarter),
             PeriodName::FiscalQuarter { year, quarter } => fill_quarter(words.fiscal_quarter, year, quarter),
             PeriodName::Year { year } => year.to_string(),
-            PeriodName::FiscalYear { year } => fill_year(words.fiscal_year, year, ("", 0)),
+            PeriodName::FiscalYear { year } => match (period.first.year(), period.last.year()) {
+                (from, to) if from == to => fill_year(words.fiscal_year, year, ("", 0)),
+                (from, to) => fill(
+                    words.fiscal_years,
+                    &[("from", &*from.to_string()), ("y", &*to.to_string()), ("yy", &*short_year(to))],
+                ),
+            },
             PeriodName::Wave(label) => label,
         }
     }
@@ -70,15 +80,18 @@ impl Locale {
         }
     }
 
-    fn fill_date(&self, pattern: &str, date: NaiveDate) -> String {
+    fn fill_date(&self, pattern: &str, date: NaiveDate, more: &[(&str, &str)]) -> String {
         let month = date.month0() as usize;
         let values = [
             ("d", &*date.day().to_string()),
+            ("dd", &*format!("{:02}", date.day())),
             ("month", self.0.months_of_days[month]),
             ("mon", self.0.months_short[month]),
+            ("m", &*date.month().to_string()),
+            ("mm", &*format!("{:02}", date.month())),
             ("y", &*date.year().to_string()),
         ];
-        fill(pattern, &values)
+        fill(pattern, &[&values[..], more].concat())
     }
 
     fn fill_month(&self, pattern: &str, year: i32, month: u32) -> String {

@@ -95,6 +95,11 @@ pub enum Title {
         /// What stands for `$text`.
         text: String,
     },
+    /// Rows where ….
+    RowsWhere {
+        /// What stands for `$condition`.
+        condition: String,
+    },
     /// Rows of the denominator.
     DenominatorRows,
     /// Cases that end before they begin.

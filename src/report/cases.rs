@@ -42,7 +42,10 @@ impl Composer<'_> {
 
     /// What the cases of a rule are; those of an expression are called as their measure is, since nobody reads code.
     pub(super) fn case_heading(&self, measure: &Measure, rule: &CaseRule<'_>) -> String {
-        let is_code = matches!(rule.of.title, Title::Expression { .. } | Title::AsWritten { .. });
+        let is_code = matches!(
+            rule.of.title,
+            Title::Expression { .. } | Title::AsWritten { .. } | Title::RowsWhere { .. }
+        );
         self.say(&CaseNote::Heading {
             of: if is_code { measure.title.clone() } else { self.say(&rule.of.title) },
             parted: rule.without.is_some(),

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::evaluate::results::MeasureResult;
+use crate::evaluate::results::{MeasureResult, SegmentResult, SegmentsResult};
 use crate::evaluate::score::Status;
-use crate::measure::Pooling;
+use crate::measure::{Direction, Pooling};
 use crate::model::{Comment, Initiative, Measure};
 use crate::words::{ExceptionText, Note};
 
@@ -19,6 +19,14 @@ const WRITTEN: usize = 600;
 const NAMED: usize = 160;
 /// Initiatives that are told in a row.
 const TOLD: usize = 3;
+
+/// Where a miss comes from, as one segment table tells.
+pub(super) struct Cause {
+    /// Position of the table among those of the measure.
+    pub(super) table: usize,
+    /// Segment and figure in words.
+    pub(super) text: String,
+}
 
 impl Composer<'_> {
     /// What is off or near its target, that which costs most first.
@@ -45,7 +53,9 @@ impl Composer<'_> {
         let is_off = status == Status::OffTarget;
         let supporting: Vec<&Initiative> =
             self.scorecard.initiatives.iter().filter(|i| i.supports.contains(&measure.objective)).collect();
-        let mut actions: Vec<String> = supporting.iter().take(TOLD).flat_map(|i| self.action(i)).collect();
+        let owner = measure.owner.as_deref().unwrap_or_default();
+        let mut actions: Vec<String> =
+            supporting.iter().take(TOLD).flat_map(|i| self.action(i, owner)).collect();
         let more = supporting.len().saturating_sub(TOLD) as u64;
         if more > 0 {
             actions.push(self.say(&ExceptionText::MoreInitiatives { initiatives: more }));
@@ -54,6 +64,8 @@ impl Composer<'_> {
             actions.push(self.say(&ExceptionText::NoInitiative));
         }
         let (comment, remark) = self.comment_now(&measure.id, is_off);
+        let causes = self.causes_of_miss(measure, result, &printer).into_iter().map(|cause| cause.text);
+        let causes: Vec<String> = causes.collect();
         ExceptionView {
             id: measure.id.clone(),
             title: measure.title.clone(),
@@ -61,20 +73,21 @@ impl Composer<'_> {
             status: print::status(status, &self.words),
             run: self.trend(measure, result, false, &printer),
             sentence: shortened(&self.sentence(measure, result, &printer), WRITTEN),
-            where_: shortened(&self.furthest_behind(measure, result, &printer), WRITTEN),
+            where_: shortened(&self.words.clauses(&causes), WRITTEN),
             comment: shortened(&comment, WRITTEN),
             comment_remark: remark,
-            owner: shortened(measure.owner.as_deref().unwrap_or_default(), NAMED),
-            initiatives: supporting.iter().map(|i| self.initiative(i)).collect(),
+            owner: shortened(owner, NAMED),
+            initiatives: supporting.iter().map(|i| self.initiative_beside(i, owner)).collect(),
             actions,
         }
     }
 
-    /// An initiative: what is done, how much of its time is gone and of its money spent, and its next step.
-    fn action(&self, initiative: &Initiative) -> Vec<String> {
+    /// An initiative beside the owner of a measure, of whom a reader knows: what is done, how much of its time is gone and of its money
+    /// spent, and its next step.
+    fn action(&self, initiative: &Initiative, owner: &str) -> Vec<String> {
         let until = self.results.run.period.last.min(self.results.run.as_of);
         let locale = self.words.locale();
-        let mut lines = vec![shortened(&self.initiative(initiative), NAMED)];
+        let mut lines = vec![shortened(&self.initiative_beside(initiative, owner), NAMED)];
         let progress = self.progress(initiative);
         if let Some(gone) = initiative.starts.and_then(|starts| gone(starts, initiative.due, until))
             && progress.is_none_or(|progress| progress < 1.0)
@@ -125,32 +138,83 @@ impl Composer<'_> {
         (now, remark)
     }
 
-    /// The segment of each table that lies furthest behind the total, of those with cases enough.
-    fn furthest_behind(&self, measure: &Measure, result: &MeasureResult, printer: &Printer) -> String {
-        let Some(direction) = measure.direction else { return String::new() };
-        let total = result.current().and_then(|c| c.value);
-        if matches!(measure.plan.pooling, Pooling::Flow | Pooling::Last) {
-            return String::new();
-        }
-        let worst = result.segments.iter().filter_map(|table| {
-            let judged = table.rows.iter().filter(|r| r.label.is_some() && r.current.doubt.is_none());
-            let stated = judged.filter(|r| r.keys.iter().any(Option::is_some));
-            let behind = stated.filter_map(|r| {
-                let gap = direction.shortfall(r.current.value?, total?);
-                (gap > 0.0).then_some((gap, r))
-            });
-            let (_, row) = behind.max_by(|a, b| a.0.total_cmp(&b.0))?;
-            let value = row.current.value?;
-            let value = printer.clone().telling([Pair::apart(value, total?)]).with_unit(value);
-            Some(self.say(&Note::Behind {
-                segments: table.title.clone(),
-                segment: self.segment_name(measure, &table.by, row.name()),
-                value,
-                n: printer.n(row.current.n),
-            }))
+    /// What of each segment table tells where a miss comes from; nothing of a measure that is on target or not judged.
+    pub(super) fn causes_of_miss(
+        &self,
+        measure: &Measure,
+        result: &MeasureResult,
+        printer: &Printer,
+    ) -> Vec<Cause> {
+        let status = result.current().and_then(|current| current.status);
+        let Some(direction) = measure.direction.filter(|_| status.is_some_and(|s| s != Status::OnTarget))
+        else {
+            return Vec::new();
+        };
+        let adds = matches!(measure.plan.pooling, Pooling::Flow | Pooling::Last);
+        let found = result.segments.iter().enumerate().filter_map(|(at, table)| {
+            let text = match adds {
+                true => self.furthest_moved(measure, result, (table, direction), printer),
+                false => self.furthest_behind(measure, result, (table, direction), printer),
+            };
+            text.map(|text| Cause { table: at, text })
         });
-        self.words.clauses(&worst.collect::<Vec<_>>())
+        found.collect()
     }
+
+    /// The segment that lies furthest behind the total, of those with cases enough.
+    fn furthest_behind(
+        &self,
+        measure: &Measure,
+        result: &MeasureResult,
+        (table, direction): (&SegmentsResult, Direction),
+        printer: &Printer,
+    ) -> Option<String> {
+        let total = result.current()?.value?;
+        let behind = named(table).filter(|r| r.current.doubt.is_none()).filter_map(|r| {
+            let gap = direction.shortfall(r.current.value?, total);
+            (gap > 0.0).then_some((gap, r))
+        });
+        let (_, row) = behind.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let value = row.current.value?;
+        let value = printer.clone().telling([Pair::apart(value, total)]).with_unit(value);
+        Some(self.say(&Note::Behind {
+            segments: table.title.clone(),
+            segment: self.segment_name(measure, &table.by, row.name()),
+            value,
+            n: printer.n(row.current.n),
+        }))
+    }
+
+    /// The segment whose part of a total got worse by most since the period before, where the total is no better than then.
+    fn furthest_moved(
+        &self,
+        measure: &Measure,
+        result: &MeasureResult,
+        (table, direction): (&SegmentsResult, Direction),
+        printer: &Printer,
+    ) -> Option<String> {
+        if direction.shortfall(result.current()?.value?, result.previous?) < 0.0 {
+            return None;
+        }
+        let moved = named(table).filter_map(|r| {
+            let (value, before) = (r.current.value?, r.previous?);
+            let gap = direction.shortfall(value, before);
+            (gap > 0.0).then_some((gap, value, before, r))
+        });
+        let (_, value, before, row) = moved.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        let printer = printer.clone().telling([Pair::apart(value, before)]);
+        Some(self.say(&Note::Moved {
+            segments: table.title.clone(),
+            segment: self.segment_name(measure, &table.by, row.name()),
+            value: printer.with_unit(value),
+            previous: printer.again(before),
+        }))
+    }
+}
+
+/// The rows of a segment table that have a name.
+fn named(table: &SegmentsResult) -> impl Iterator<Item = &SegmentResult> {
+    table.rows.iter().filter(|row| row.label.is_some() && row.keys.iter().any(Option::is_some))
 }
 
 /// Share of a span that is gone by a day.

@@ -15,7 +15,8 @@ use super::view::{
 use crate::words::{ChartText, Code, Label, SegmentNote, Sentence};
 
 impl Composer<'_> {
-    /// A measure with its trend; from the tactical report on with segment tables, in the operational one with the weekly run.
+    /// A measure with its trend; from the tactical report on with segment tables, in the operational one with the weekly run. The strategic
+    /// report has the tables that tell where a miss comes from.
     pub(super) fn section(
         &self,
         measure: &Measure,
@@ -23,19 +24,22 @@ impl Composer<'_> {
         level: Level,
     ) -> Option<MeasureSection> {
         let printer = self.printer(measure, result);
-        let weekly = level == Level::Operational && !result.weeks.is_empty();
+        let weekly = level == Level::Operational && tells(&result.weeks);
         let is_cut = level != Level::Strategic;
         let trend = self.trend(measure, result, weekly, &printer);
+        let causes = self.causes_of_miss(measure, result, &printer);
+        let is_shown = |table: usize| is_cut || causes.iter().any(|cause| cause.table == table);
         let events: Vec<&str> = trend.events.iter().map(|mark| mark.text.as_str()).collect();
         let events = self.words.clauses(&events);
-        let tables = result.segments.iter().map(|t| self.segment_table(measure, result, t, &printer));
+        let tables = result.segments.iter().enumerate().filter(|(at, _)| is_shown(*at));
+        let tables = tables.map(|(_, table)| self.segment_table(measure, result, table, &printer));
         Some(MeasureSection {
             row: self.row(measure, result)?,
             sentence: self.sentence(measure, result, &printer),
             assurance: self.assurance(result),
             outlook: self.outlook(measure, result, &printer),
             trend,
-            segments: if is_cut { tables.collect() } else { Vec::new() },
+            segments: tables.collect(),
             triangle: result.triangle.as_ref().filter(|_| is_cut).and_then(|t| self.triangle(t, &printer)),
             cases: if level == Level::Operational { self.cases(measure) } else { None },
             facts: self.facts(measure, events),
@@ -119,8 +123,9 @@ impl Composer<'_> {
         printer: &Printer,
     ) -> TrendChart {
         // A run starts where what it looks back at is known.
-        let skipped = if weekly { 0 } else { unknown(result) };
-        let periods = if weekly { &result.weeks } else { &result.periods[skipped..] };
+        let all = if weekly { &result.weeks } else { &result.periods };
+        let skipped = unknown(all);
+        let periods = &all[skipped..];
         let points: Vec<TrendPoint> = periods
             .iter()
             .map(|p| TrendPoint {
@@ -376,12 +381,22 @@ impl Composer<'_> {
     }
 }
 
-/// How many periods stand before the first one of which enough history is known: those without a value up to the last that
+/// How many periods stand before the first one that can be told: those without any case, and those without a value up to the last that
 /// lacks history, whatever the others lack.
-fn unknown(result: &MeasureResult) -> usize {
+fn unknown(periods: &[PeriodResult]) -> usize {
     let is_unknown = |at: &PeriodResult| matches!(at.absent, Some(Absence::InsufficientHistory { .. }));
-    let before = result.periods.iter().take_while(|at| at.value.is_none());
-    before.enumerate().filter(|(_, at)| is_unknown(at)).last().map_or(0, |(index, _)| index + 1)
+    let is_empty = |at: &PeriodResult| {
+        matches!(at.absent, None | Some(Absence::NoData | Absence::Undefined))
+            && at.n.is_none_or(|n| n == 0.0)
+    };
+    let before = || periods.iter().take_while(|at| at.value.is_none());
+    let unknown = before().enumerate().filter(|(_, at)| is_unknown(at)).last();
+    unknown.map_or(0, |(index, _)| index + 1).max(before().take_while(|at| is_empty(at)).count())
+}
+
+/// Whether most of the weeks have a value: a run of few tells less than that of the periods.
+fn tells(weeks: &[PeriodResult]) -> bool {
+    2 * weeks.iter().filter(|week| week.value.is_some()).count() > weeks.len()
 }
 
 /// The beginning of a text, where all of it is too long.

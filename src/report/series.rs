@@ -79,6 +79,9 @@ impl Composer<'_> {
         let (fired, signals) = (fired(result)?, result.signals.as_ref()?);
         let (low, high) = (printer.value(signals.lower), printer.value(signals.upper));
         Some(match fired.is_empty() {
+            true if result.change.as_ref().is_some_and(|change| change.significant) => {
+                self.say(&Signal::NormalYetChanged { low, high })
+            }
             true => self.say(&Signal::NormalWithin { low, high }),
             false => self.say(&Signal::FiredBeyond { rules: self.rules(&fired), low, high }),
         })

@@ -129,6 +129,8 @@ pub struct BridgeStep {
 pub struct Span {
     /// For readers.
     pub label: String,
+    /// The same beside an axis: `Apr 98`.
+    pub short: String,
     /// Canonical (`1998-04`).
     pub id: String,
     /// First day.

@@ -38,6 +38,8 @@ phrases! {
         } => "note-entered",
         /// Where a measure lies furthest behind.
         Behind { segments: String, segment: String, value: String, n: String } => "note-behind",
+        /// The segment whose part got worse by most.
+        Moved { segments: String, segment: String, value: String, previous: String } => "note-moved",
         /// What is driven. `by` is what somebody wrote of it.
         Drives { title: String, remarks: String } => "note-drives",
         /// It rises when the other falls.

@@ -36,6 +36,7 @@ phrases! {
         Title::FromTo { from, to } => "title-from-to" { from: from.clone(), to: to.clone() },
         Title::Expression { text, seconds, filtered, condition } => "title-expression" { text: text.clone(), seconds: *seconds, filtered: *filtered, condition: condition.clone() },
         Title::AsWritten { text } => "title-as-written" { text: text.clone() },
+        Title::RowsWhere { condition } => "title-rows-where" { condition: condition.clone() },
         Title::DenominatorRows => "title-denominator-rows",
         Title::Reversed => "title-reversed",
         Title::ClusterCount => "title-cluster-count",

@@ -9,6 +9,10 @@ use crate::statistics::rules::{Rule, Side};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fired(pub Rule, pub Option<Side>);
 
+/// A rule that is applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ruled(pub Rule);
+
 /// `above` or `below`.
 impl Argument for Side {
     fn value(&self) -> Value {
@@ -33,6 +37,19 @@ phrases! {
         Fired(Rule::Inside15, _) => "rule-inside",
         Fired(Rule::Outside8, _) => "rule-outside",
     }
+    /// What a rule looks for.
+    impl Ruled {
+        Ruled(Rule::BeyondLimits) => "rule-name-beyond-limits",
+        Ruled(Rule::RunOf8) => "rule-name-run-of-8",
+        Ruled(Rule::RunOf9) => "rule-name-run-of-9",
+        Ruled(Rule::TwoOfThree) => "rule-name-two-of-three",
+        Ruled(Rule::FourOfFive) => "rule-name-four-of-five",
+        Ruled(Rule::NearerLimit3Of4) => "rule-name-nearer-limit",
+        Ruled(Rule::TrendOf6) => "rule-name-trend-of-6",
+        Ruled(Rule::Alternating14) => "rule-name-alternating",
+        Ruled(Rule::Inside15) => "rule-name-inside",
+        Ruled(Rule::Outside8) => "rule-name-outside",
+    }
     /// A method of forecasting by its name.
     impl Method {
         Method::Ses => "method-ses",
@@ -48,6 +65,8 @@ phrases! {
         Fired { rules: String } => "signal-fired",
         /// Chance explains it, as a sentence with the limits.
         NormalWithin { low: String, high: String } => "signal-normal-within",
+        /// The same of a change that two samples alone do not explain.
+        NormalYetChanged { low: String, high: String } => "signal-normal-yet-changed",
         /// It does not, as a sentence with the limits.
         FiredBeyond { rules: String, low: String, high: String } => "signal-fired-beyond",
     }

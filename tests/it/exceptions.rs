@@ -80,6 +80,43 @@ fn an_initiative_is_told_with_its_pace_its_money_and_its_next_step() {
 }
 
 #[test]
+fn an_owner_is_named_once_beside_an_initiative() {
+    let action = |owner: &str| ACTION.replace("title: Push,", &format!("title: Push, owner: {owner},"));
+    let told = |owner: &str| of(&composed(&ran(&action(owner), &[])), "sales").actions[0].clone();
+    assert_eq!(told("Ann"), "Push, due 11 April 2026, 40% done");
+    assert_eq!(told("Bob"), "Push, due 11 April 2026, 40% done (Bob)");
+}
+
+#[test]
+fn the_segment_that_a_total_lost_most_by_is_told_with_its_table() {
+    let card = CARD
+        .replace(
+            "columns: { day: date, amount: number }",
+            "columns: { day: date, amount: number, who: text }",
+        )
+        .replace("owner: Ann }", "owner: Ann, segments: [who] }")
+        .replace(
+            "kind: count, direction: maximise, target: 50",
+            "kind: count, direction: maximise, target: 1, segments: [who]",
+        );
+    let causes = |march: (u32, u32)| {
+        let rows = format!(
+            "day,amount,who\n2026-02-01,50,ann\n2026-02-02,40,bob\n2026-03-01,{},ann\n2026-03-02,{},bob\n",
+            march.0, march.1
+        );
+        let ran = Project::new(&card, &[("a.csv", &rows)]).run(Some("2026-03"), None);
+        let report = composed(&ran);
+        let tables = |id: &str| {
+            let mut sections = report.pages.iter().flat_map(|page| &page.measures);
+            sections.find(|section| section.row.id == id).expect("a section").segments.len()
+        };
+        (of(&report, "sales").where_.clone(), tables("sales"), tables("calls"))
+    };
+    assert_eq!(causes((30, 45)), ("Who: ann 30.00, after 50.00".to_owned(), 1, 0));
+    assert_eq!(causes((60, 35)), (String::new(), 0, 0), "a total that rose was not lost by a segment");
+}
+
+#[test]
 fn what_is_off_target_and_nobody_works_on_is_a_finding_where_initiatives_are_kept() {
     let code = "off-target-without-initiative";
     assert_eq!(ran(ACTION, &[]).codes().iter().filter(|found| *found == code).count(), 1);

@@ -114,10 +114,11 @@ fn periods_have_names_for_readers_and_for_axes() {
         fiscal_year_named: FiscalName::End,
         ..Calendar::default()
     };
-    assert_eq!(names(&december, Grain::Year, "2010-12-01"), ["FY2011", "FY11"]);
+    assert_eq!(names(&december, Grain::Year, "2010-12-01"), ["FY2010/11", "FY11"]);
     assert_eq!(names(&december, Grain::Quarter, "2010-12-01"), ["Q1 FY2011", "Q1 FY11"]);
     let ends = "last saturday of january".parse().expect("an end");
     let shops = Calendar { weeks: Weeks::Retail { pattern: [4, 4, 5], ends }, ..Calendar::default() };
+    assert_eq!(names(&shops, Grain::Year, "2026-04-10"), ["FY2026/27", "FY27"]);
     assert_eq!(names(&shops, Grain::Month, "2026-04-10"), ["Period 3, FY2027", "P3 FY27"]);
     let wave = Wave { label: "Spring".to_owned(), first: day("2016-05-01"), last: day("2016-05-31") };
     let surveys = Calendar { waves: vec![wave], ..Calendar::default() };
@@ -242,7 +243,7 @@ fn formats_are_those_of_the_glossary() {
     let said = |format: &dyn Fn(Locale) -> String| locales.map(format);
     let (q, week) = (quarter(&plain), at(&plain, Grain::Week));
     let (fq, fy) = (quarter(&fiscal), at(&fiscal, Grain::Year));
-    let wanted: [(&str, [String; 6], [&str; 6]); 14] = [
+    let wanted: [(&str, [String; 6], [&str; 6]); 16] = [
         (
             "number",
             said(&|l| l.number(12_345.6, 1)),
@@ -273,6 +274,23 @@ fn formats_are_those_of_the_glossary() {
             ],
         ),
         (
+            "day in a table",
+            said(&|l| l.date_short(day("2026-04-09"))),
+            ["9 Apr 2026", "Apr 9, 2026", "09/04/2026", "09/04/2026", "9/4/2026", "9.04.2026"],
+        ),
+        (
+            "days of one month",
+            said(&|l| l.days(day("2026-04-09"), day("2026-04-19"))),
+            [
+                "9–19 April 2026",
+                "April 9–19, 2026",
+                "del 9 al 19 de abril de 2026",
+                "del 9 al 19 de abril de 2026",
+                "9–19 Απριλίου 2026",
+                "9–19 kwietnia 2026 r.",
+            ],
+        ),
+        (
             "month",
             said(&|l| l.month(day("2026-04-09"))),
             ["April 2026", "April 2026", "abril de 2026", "abril de 2026", "Απρίλιος 2026", "kwiecień 2026"],
@@ -295,7 +313,14 @@ fn formats_are_those_of_the_glossary() {
         (
             "fiscal year",
             said(&|l| l.period(&fiscal, &fy)),
-            ["FY2026", "FY2026", "ejercicio 2026", "ejercicio 2026", "χρήση 2026", "rok obrotowy 2026"],
+            [
+                "FY2026/27",
+                "FY2026/27",
+                "ejercicio 2026-27",
+                "ejercicio 2026-27",
+                "χρήση 2026/27",
+                "rok obrotowy 2026/2027",
+            ],
         ),
         (
             "fiscal quarter",

@@ -1,7 +1,7 @@
 //! Runs of periods begin where the value of a measure can be known, and columns of the year stand where there is room.
 
-use mando::report::strategic;
 use mando::report::view::{Report, TrendChart};
+use mando::report::{operational, pages, strategic};
 
 use crate::binary::{mando, run, text};
 use crate::support::{Project, words};
@@ -43,13 +43,52 @@ fn a_trend_starts_where_its_window_does() {
     assert_eq!(first("stay"), Some(("Mar 26", "100.0")));
     // Two months from November; before the history stands nothing that could lack any.
     assert_eq!(first("sales"), Some(("Nov 25", "10.00")));
-    let month = trend(&report, "month");
-    assert_eq!(month.points.len(), 13, "what looks at its own period alone shows all of them");
+    // Nor months without a row.
+    assert_eq!(first("month"), Some(("Oct 25", "5.00")));
     for id in ["stay", "sales"] {
         let texts = trend(&report, id).points.iter().map(|point| point.text.as_str());
         assert_eq!(texts.filter(|text| text.contains("history")).count(), 0, "{id}");
         assert!(trend(&report, id).title.contains("rolling"), "{id}: {}", trend(&report, id).title);
     }
+}
+
+#[test]
+fn one_value_alone_is_no_run() {
+    let card = format!(
+        "{CARD}  once: {{ title: Once, objective: o, source: t, direction: maximise, target: 9, kind: {{ sum: amount }} }}\n"
+    )
+    .replace("perspectives:", "  t: { path: b.csv, time: day, columns: { day: date, amount: number } }\nperspectives:");
+    let ran = Project::new(&card, &[("a.csv", &rows()), ("b.csv", "day,amount\n2026-06-10,7\n")])
+        .run(Some("2026-06"), None);
+    let report = strategic(&ran.scorecard, &ran.results, &words());
+    assert_eq!(trend(&report, "once").points.len(), 1, "no month without a row stands before it");
+    let document = serde_json::to_string(&pages::document(&report, &words())).expect("a document");
+    for (chart, is_there) in [
+        ("trend/once", false),
+        ("spark/once", false),
+        ("run/once", false),
+        ("bullet/once", true),
+        ("trend/month", true),
+    ] {
+        assert_eq!(document.contains(&format!("\"{chart}\"")), is_there, "{chart}");
+    }
+    assert!(!document.contains("No data"), "nothing but the figure is said");
+}
+
+#[test]
+fn a_run_by_weeks_stands_where_most_of_them_have_a_value() {
+    let card = format!(
+        "{CARD}  share: {{ title: Share, objective: o, source: s, level: operational, direction: maximise, kind: {{ share: {{ of: amount > 4 }} }} }}\n"
+    );
+    let title = |rows: &str| {
+        let ran = Project::new(&card, &[("a.csv", rows)]).run(Some("2026-06"), None);
+        let report = operational(&ran.scorecard, &ran.results, &words());
+        trend(&report, "share").title.clone()
+    };
+    assert_eq!(title(&rows()), "The last 9 months", "a row a month leaves ten of thirteen weeks empty");
+    let often: String =
+        (1..=30).map(|day| format!("2026-05-{day:02},ann,5\n2026-06-{day:02},ann,5\n")).collect();
+    assert_eq!(title(&format!("{}{often}", rows())), "The last 13 weeks");
 }
 
 /// The first page of a scorecard with one measure so called, and values so large.

@@ -455,7 +455,10 @@ fn plain(
             return Ok((sum.over(n), gives));
         }
     };
-    Ok((add(parts, expr.to_string(), what, filter), gives))
+    // As definitions write it.
+    let text = expr.to_string();
+    let text = if distinct { text.replacen("(DISTINCT ", "(distinct ", 1) } else { text };
+    Ok((add(parts, text, what, filter), gives))
 }
 
 fn add(parts: &mut Vec<Plain>, text: String, what: What, filter: Option<Expr>) -> Formula {

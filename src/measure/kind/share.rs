@@ -58,7 +58,8 @@ impl Share {
         let rows = context.rows_by_time()?;
         let (of, among) = (of?, among?);
         let base = count_where("base", Title::RowsInQuestion, &rows, among);
-        let hits = count_where("hits", Title::written(&self.of.value), &base.rows, Some(of));
+        let hits =
+            count_where("hits", Title::RowsWhere { condition: self.of.value.clone() }, &base.rows, Some(of));
         Some(Plan::proportion("hits", "base", vec![hits, base], Unit::Percent))
     }
 

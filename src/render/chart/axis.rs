@@ -49,7 +49,12 @@ impl Axis {
             (low, high) = (middle - half, middle + half);
         }
         let step = round_step((high - low) / 4.0).max(smallest);
+        let lowest = low;
         let (mut low, mut high) = ((low / step).floor() * step, (high / step).ceil() * step);
+        // What lies on the axis itself is not seen there.
+        if low != 0.0 && lowest - low < step * 0.02 && least.is_none_or(|least| least <= low - step) {
+            low -= step;
+        }
         if let Some(least) = least.filter(|b| low < *b && *b < high) {
             low = least;
         }

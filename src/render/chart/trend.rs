@@ -213,8 +213,20 @@ impl<'a> Plot<'a> {
         }
     }
 
+    fn is_fired(&self, index: usize) -> bool {
+        self.chart.limits.iter().any(|limits| limits.fired.contains(&index))
+    }
+
+    /// Whether the lines at a point lie above it more than below.
+    fn hangs(&self, index: usize, y: f64) -> bool {
+        let before = index.checked_sub(1).and_then(|before| present(self.chart.points[before].value));
+        let ahead = self.chart.outlook.first().map(|point| point.value);
+        let rise: f64 = before.into_iter().chain(ahead).map(|value| y - self.y(value)).sum();
+        rise > 1.0
+    }
+
     /// At the right end the forecast, else the last value, and the last target, kept apart; a value that is not at the
-    /// end is written above its point.
+    /// end is written above its point, or beneath it where the lines lie above.
     fn labels(&self, svg: &mut Svg) {
         let target = end_target(self.chart)
             .and_then(|p| Some((self.y(present(p.target)?), self.chart.plan_label.clone())));
@@ -247,7 +259,10 @@ impl<'a> Plot<'a> {
             let style = STRONG.within(self.right - self.left, text);
             let half = text_width(text, style.size) / 2.0;
             let x = self.x(i).min(self.right - half).max(self.left + half);
-            let y = if value_y - 4.0 - SIZE < 0.0 { value_y + SIZE + 3.0 } else { value_y - 4.0 };
+            let clear = if self.is_fired(i) { 6.5 } else { 4.0 };
+            let (above, below) = (value_y - clear, value_y + SIZE + clear - 1.0);
+            let (is_high, is_low) = (above - SIZE < 0.0, below > self.bottom - 2.0);
+            let y = if is_high || self.hangs(i, value_y) && !is_low { below } else { above };
             svg.text((x, y), Anchor::Middle, style, text);
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn page<'d, 'a>(
     let mut page = Page::new(draft, Sheet::Checks)?;
     let count = columns(draft.workings.periods.len());
     page.widths(&[44.0, 24.0, 10.0])?;
-    page.sheet.set_column_range_width(FIRST, FIRST + count, 12.5)?;
+    page.sheet.set_column_range_width(FIRST, FIRST + count, 14)?;
     page.sheet.set_column_range_width(FIRST + count + 1, FIRST + 2 * count + 1, 5)?;
     // Below the summary: one block after another, each with a column of what differs.
     let mut row = SUMMARY + PARTS + 8;

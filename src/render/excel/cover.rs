@@ -10,6 +10,9 @@ use crate::words::Book;
 /// Characters of the wide column.
 const WIDE: u16 = 100;
 
+/// Rows up to which it is printed on one page.
+const ONE_PAGE: u32 = 54;
+
 /// The sheet.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Cover)?;
@@ -67,6 +70,9 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         row += 1;
         page.text(row, 0, sign, &style.text());
         page.text(row, 1, &draft.say(key), &style.text().set_text_wrap());
+    }
+    if row <= ONE_PAGE {
+        page.sheet.set_print_fit_to_pages(1, 1);
     }
     Ok(page)
 }

@@ -38,6 +38,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
     page.widths(&[20.0, 36.0, 16.0, 11.0, 16.0, 12.0, 12.0, 9.0])?;
     page.sheet.set_column_range_width(8, 16, 13)?;
     page.sheet.set_column_width(17, 34)?;
+    page.sheet.set_column_width(18, 13)?;
     let style = &draft.style;
     let first = BODY + 1;
     let mut row = first;

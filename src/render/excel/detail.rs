@@ -38,6 +38,9 @@ const TIME: &str = "yyyy\\-mm\\-dd hh:mm";
 /// Decimals within which sums agree.
 const AGREE: u32 = 6;
 
+/// Characters of the column of what cases they are.
+const WIDE: u16 = 44;
+
 /// The sheet; nothing where no cases were looked for.
 pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>, ExcelError> {
     let lists = &draft.workings.cases;
@@ -45,14 +48,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Option<Page<'d, 'a>>,
         return Ok(None);
     }
     let mut page = Page::new(draft, Sheet::Detail)?;
-    page.widths(&[36.0, 44.0])?;
+    page.widths(&[36.0, f64::from(WIDE)])?;
     page.sheet.set_column_range_width(2, 20, 18)?;
     page.heads(BODY, 0, &HEADS, 2);
     let first = BODY + 1;
     let mut top = first + rows(lists.len()) + 1;
     for (i, list) in lists.iter().enumerate() {
         let listed = list_of(&mut page, list, top)?;
-        summary(&mut page, list, first + rows(i), &listed);
+        summary(&mut page, list, first + rows(i), &listed)?;
         top += rows(shown(list).len()) + 4;
     }
     let last = first + rows(lists.len()) - 1;
@@ -189,13 +192,13 @@ fn list_of(page: &mut Page<'_, '_>, list: &CaseWorking, top: u32) -> Result<List
 }
 
 /// How many are listed, how many are not, and whether that is the fact.
-fn summary(page: &mut Page<'_, '_>, list: &CaseWorking, row: u32, area: &Listed) {
+fn summary(page: &mut Page<'_, '_>, list: &CaseWorking, row: u32, area: &Listed) -> Result<(), ExcelError> {
     let draft = page.draft;
     let style = &draft.style;
     let measure = &draft.workings.measures[list.measure];
     let given = style.engine(COUNT).unset_italic();
     page.text(row, 0, &measure.title, &style.text());
-    page.text(row, 1, &list.heading, &style.text());
+    page.wrapped(row, 1, &list.heading, WIDE, &style.text())?;
     page.live(row, 2, &format!("COUNT({})", area.numbers), &style.figure(COUNT));
     page.number(row, 3, Some(list.total as f64 - shown(list).len() as f64), &given);
     page.live(row, 4, &format!("{}+{}", cell(row, 2), cell(row, 3)), &style.figure(COUNT));
@@ -210,9 +213,11 @@ fn summary(page: &mut Page<'_, '_>, list: &CaseWorking, row: u32, area: &Listed)
         let key = format!("{}|{}|{}", fact.id, measure.grain.word(), serial(period));
         Some(format!("INDEX(fUsed,MATCH(\"{key}\",fKey,0))"))
     };
-    let (Some(of), tied) = (list.fact.and_then(fact), if list.counts { 4 } else { 6 }) else { return };
+    let (Some(of), tied) = (list.fact.and_then(fact), if list.counts { 4 } else { 6 }) else {
+        return Ok(());
+    };
     if !list.counts && list.amount.is_none() {
-        return;
+        return Ok(());
     }
     let fact = match list.without.and_then(fact) {
         Some(without) => format!("{of}-{without}"),
@@ -221,4 +226,5 @@ fn summary(page: &mut Page<'_, '_>, list: &CaseWorking, row: u32, area: &Listed)
     page.live(row, 7, &format!("IFERROR({fact},0)"), &style.link(if list.counts { COUNT } else { AMOUNT }));
     let difference = format!("ROUND({}-{},{AGREE})", cell(row, tied), cell(row, 7));
     page.live(row, 8, &difference, &style.figure("#,##0.00;\"−\"#,##0.00;0"));
+    Ok(())
 }

@@ -4,7 +4,7 @@ mod kept;
 mod total;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{
     ConditionalFormatFormula, DataValidation, Format, FormatUnderline, Formula, ProtectionOptions, Url,
@@ -393,7 +393,21 @@ impl<'d, 'a> Page<'d, 'a> {
 
     /// The sheet with every cell and what it gives.
     pub(super) fn written(mut self, known: &Calculated) -> Result<Worksheet, ExcelError> {
+        // A head of words keeps off the head of numbers that ends where it begins.
+        let heads = [Style::USUAL, Style::LARGE].map(|style| (style.head(), style.head_right()));
+        let is_beside = |(row, column): (u32, u16), format: &Format| {
+            let left = column.checked_sub(1).and_then(|left| self.cells.get(&(row, left)));
+            heads
+                .iter()
+                .any(|(words, numbers)| format == words && left.is_some_and(|left| left.1 == *numbers))
+        };
+        let texts = self.cells.iter().filter(|(_, (content, _))| matches!(content, Content::Text(_)));
+        let beside: BTreeSet<(u32, u16)> = texts
+            .filter(|(place, (_, format))| is_beside(**place, format))
+            .map(|(place, _)| *place)
+            .collect();
         for ((row, column), (content, format)) in std::mem::take(&mut self.cells) {
+            let format = if beside.contains(&(row, column)) { format.set_indent(1) } else { format };
             match content {
                 Content::Text(text) => {
                     let taken_for_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);

@@ -60,13 +60,15 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
     }
     // Below: what the segments of a total add up to, beside the total itself.
     let mut row = last + 3;
-    page.text(row - 1, 0, &draft.say(Book::Subtotals), &style.section());
-    page.heads(
-        row,
-        0,
-        &[Book::Measure, Book::Table, Book::Blank, Book::Unit, Book::Sum, Book::Total, Book::Difference],
-        4,
-    );
+    if segments.iter().any(|segment| segment.adds_up) {
+        page.text(row - 1, 0, &draft.say(Book::Subtotals), &style.section());
+        page.heads(
+            row,
+            0,
+            &[Book::Measure, Book::Table, Book::Blank, Book::Unit, Book::Sum, Book::Total, Book::Difference],
+            4,
+        );
+    }
     let ties = row + 1;
     let mut at = 0;
     while at < segments.len() {

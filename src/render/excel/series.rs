@@ -86,7 +86,7 @@ pub(super) fn page<'d, 'a>(
     let mut page = Page::new(draft, Sheet::Series)?;
     page.widths(&[40.0, 30.0, 12.0, 8.0])?;
     let columns = all_columns(draft);
-    page.sheet.set_column_range_width(columns.start, columns.end, 12.5)?;
+    page.sheet.set_column_range_width(columns.start, columns.end, 14)?;
     page.sheet.set_freeze_panes(BODY, 2)?;
     page.sheet.set_repeat_columns(0, 0)?;
     let mut lines: Vec<Lines> = Vec::new();

@@ -101,7 +101,7 @@ fn drawn(page: &mut Page<'_, '_>, head: u32, m: &MeasureWorking, lines: &Lines, 
     for c in 0..width {
         let column = FIRST + columns(c);
         let label = match c < count {
-            true => m.periods[c].as_ref().map_or("", |p| p.span.label.as_str()),
+            true => m.periods[c].as_ref().map_or("", |p| p.span.short.as_str()),
             false => m.outlook[c - count].0.as_str(),
         };
         page.text(head, column, label, &style.head_right());

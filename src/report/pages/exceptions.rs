@@ -1,5 +1,6 @@
 //! What is off or near its target, with its run, owner and action; what was decided, and who answers for the report.
 
+use super::measure::is_drawn;
 use super::shared::to_definition;
 use crate::report::document::{
     Block, Cell, Chart, Column, Drawing, Facts, FactsLayout, Heading, Name, Paragraph, Row, RowKind, Section,
@@ -42,7 +43,10 @@ fn table(exceptions: &[ExceptionView], words: &Words) -> Table {
     columns.extend(commented.then(|| column("comment", Label::Comment)));
     columns.extend([column("owner", Label::Owner), column("initiatives", Label::Initiatives)]);
     let row = |it: &ExceptionView| {
-        let drawing = Drawing::Run(Box::new(it.run.clone()));
+        let run = || {
+            let drawing = Drawing::Run(Box::new(it.run.clone()));
+            Cell::Chart(Chart { name: format!("run/{}", it.id), drawing })
+        };
         let mut cells = vec![
             Cell::Status(it.status.clone()),
             Cell::Name(Name {
@@ -51,7 +55,7 @@ fn table(exceptions: &[ExceptionView], words: &Words) -> Table {
                 remark: it.objective.clone(),
                 ..Name::default()
             }),
-            Cell::Chart(Chart { name: format!("run/{}", it.id), drawing }),
+            if is_drawn(&it.run) { run() } else { Cell::Empty },
             Cell::Texts(it.sentence.clone(), it.where_.clone()),
         ];
         cells.extend(commented.then(|| Cell::Texts(it.comment.clone(), it.comment_remark.clone())));

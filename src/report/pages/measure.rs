@@ -64,11 +64,14 @@ fn summary(section: &MeasureSection, words: &Words) -> Vec<Block> {
         }),
         Block::Facts(figures(row, words)),
     ];
-    let sentences = [&section.sentence, &section.assurance, &section.outlook];
-    let sentences = sentences.into_iter().filter(|text| !text.is_empty());
+    // How it is, then how it goes on.
+    let ahead = [section.assurance.as_str(), &section.outlook];
+    let ahead: Vec<&str> = ahead.into_iter().filter(|text| !text.is_empty()).collect();
+    let sentences = [section.sentence.clone(), ahead.join(" ")].into_iter().filter(|text| !text.is_empty());
     blocks.extend(sentences.map(|text| Paragraph::of(Tone::Plain, text)));
-    if !section.trend.points.is_empty() {
-        blocks.push(Block::Group { kind: GroupKind::Trend, blocks: trend(&section.trend, &row.id, words) });
+    let run = trend(&section.trend, &row.id, words);
+    if !run.is_empty() {
+        blocks.push(Block::Group { kind: GroupKind::Trend, blocks: run });
     }
     if !section.facts.is_empty() {
         blocks.push(Block::Facts(Facts {
@@ -101,7 +104,17 @@ fn figures(row: &MeasureRow, words: &Words) -> Facts {
     Facts { layout: FactsLayout::Figures, facts: told.collect(), remark: row.remark.clone() }
 }
 
+/// Whether a run has points to draw a line through.
+pub(super) fn is_drawn(chart: &TrendChart) -> bool {
+    chart.points.iter().filter(|point| point.value.is_some()).count() > 1
+}
+
+/// The run as a chart and in figures. One value alone, which stands among the figures above, is neither.
 fn trend(chart: &TrendChart, id: &str, words: &Words) -> Vec<Block> {
+    let table = || Block::Table(points(chart, words));
+    if !is_drawn(chart) {
+        return if chart.points.len() > 1 { vec![table()] } else { Vec::new() };
+    }
     let figure = Figure {
         title: chart.title.clone(),
         unit: chart.unit.clone(),
@@ -109,7 +122,7 @@ fn trend(chart: &TrendChart, id: &str, words: &Words) -> Vec<Block> {
         alt: chart.alt.clone(),
         chart: Chart { name: format!("trend/{id}"), drawing: Drawing::Trend(Box::new(chart.clone())) },
     };
-    vec![Block::Chart(figure), Block::Table(points(chart, words))]
+    vec![Block::Chart(figure), table()]
 }
 
 fn points(chart: &TrendChart, words: &Words) -> Table {
@@ -134,16 +147,18 @@ fn points(chart: &TrendChart, words: &Words) -> Table {
 
 fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
     let column = |key, label: Label| Column::of(key, words.say(&label));
-    let mut columns = vec![
-        Column::of("segment", &table.title),
-        Column::of("actual", &table.period),
-        Column::of("previous", &table.previous),
-        column("change", Label::Change),
-    ];
+    let is_compared = table.rows.iter().any(|row| !row.change.is_empty());
+    let mut columns = vec![Column::of("segment", &table.title), Column::of("actual", &table.period)];
+    if is_compared {
+        columns.extend([Column::of("previous", &table.previous), column("change", Label::Change)]);
+    }
     if table.split {
         columns.extend([column("rate", Label::RateEffect), column("mix", Label::MixEffect)]);
     }
-    columns.extend([column("n", Label::Cases), column("interval", Label::Interval), Column::of("bar", "")]);
+    let is_ranged = table.rows.iter().any(|row| !row.interval.is_empty());
+    columns.push(column("n", Label::Cases));
+    columns.extend(is_ranged.then(|| column("interval", Label::Interval)));
+    columns.push(Column::of("bar", ""));
     if table.targets {
         columns.extend([column("plan", Label::Plan), column("status", Label::Status)]);
     }
@@ -153,16 +168,17 @@ fn segments(table: &SegmentTable, name: &str, words: &Words) -> Table {
             name: format!("segment/{name}/{i}"),
             drawing: Drawing::Bar { length, grey: row.grey },
         });
-        let mut cells = vec![
-            Cell::Name(Name { title: row.label.clone(), ..Name::default() }),
-            text(&row.actual),
-            text(&row.previous),
-            text(&row.change),
-        ];
+        let mut cells =
+            vec![Cell::Name(Name { title: row.label.clone(), ..Name::default() }), text(&row.actual)];
+        if is_compared {
+            cells.extend([text(&row.previous), text(&row.change)]);
+        }
         if table.split {
             cells.extend([text(&row.rate), text(&row.mix)]);
         }
-        cells.extend([text(&row.n), text(&row.interval), bar.map_or(Cell::Empty, Cell::Chart)]);
+        cells.push(text(&row.n));
+        cells.extend(is_ranged.then(|| text(&row.interval)));
+        cells.push(bar.map_or(Cell::Empty, Cell::Chart));
         if table.targets {
             cells.extend([text(&row.plan), row.status.clone().map_or(Cell::Empty, Cell::Status)]);
         }
@@ -217,9 +233,9 @@ pub(super) fn bullet(row: &MeasureRow) -> Option<Chart> {
     Some(Chart { name: format!("bullet/{}", row.id), drawing })
 }
 
-/// The last periods; nothing without any value.
+/// The last periods; nothing without two values.
 pub(super) fn sparkline(row: &MeasureRow) -> Option<Chart> {
-    let is_there = row.trend.iter().any(Option::is_some);
+    let is_there = row.trend.iter().flatten().count() > 1;
     let drawing = || Drawing::Sparkline(row.trend.clone());
     is_there.then(|| Chart { name: format!("spark/{}", row.id), drawing: drawing() })
 }

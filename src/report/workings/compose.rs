@@ -114,6 +114,7 @@ impl Composer<'_> {
         let calendar = &self.scorecard.calendar;
         Span {
             label: self.words.locale().period(calendar, period),
+            short: self.words.locale().period_axis(calendar, period),
             id: calendar.label(period),
             first: period.first,
             last: period.last,
