@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Datelike};
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, Date32Array, Float64Array, StringArray, TimestampMicrosecondArray,
+    Array, ArrayRef, AsArray, Date32Array, Float64Array, PrimitiveArray, StringArray,
+    TimestampMicrosecondArray,
 };
 use datafusion::arrow::compute::{CastOptions, cast, cast_with_options};
-use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type, TimeUnit};
+use datafusion::arrow::datatypes::{DataType, Date32Type, Decimal128Type, Float64Type, Int64Type, TimeUnit};
 use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::error::DataFusionError;
 
@@ -76,14 +77,22 @@ pub(super) fn cast_native(
             let seconds = units.as_primitive::<Int64Type>().iter().map(|n| n.map(|n| n as f64 / each));
             Arc::new(seconds.collect::<Float64Array>())
         }
+        (DataType::Decimal128(_, scale), kind) if kind.held(clock.kept) == DataType::Float64 => {
+            match small_decimals(array.as_primitive(), *scale) {
+                Some(numbers) => Arc::new(numbers),
+                None => cast_with_options(array, &DataType::Float64, &lenient)?,
+            }
+        }
         (_, kind) => cast_with_options(array, &kind.held(clock.kept), &lenient)?,
     };
     let typed: ArrayRef = match typed.data_type() {
         DataType::Float64 => {
             let values = typed.as_primitive::<Float64Type>();
             let adds = |x: &f64| x.abs() < BEYOND;
-            let is_signed_zero = |x: f64| x == 0.0 && x.is_sign_negative();
-            if values.iter().flatten().all(|x| adds(&x) && !is_signed_zero(x)) {
+            let stays = |x: &f64| adds(x) && !(*x == 0.0 && x.is_sign_negative());
+            // What stands where there is no number may be anything.
+            let all_stay = values.values().iter().fold(true, |all, x| all & stays(x));
+            if all_stay || values.iter().flatten().all(|x| stays(&x)) {
                 typed
             } else {
                 // 0 has no sign.
@@ -92,7 +101,8 @@ pub(super) fn cast_native(
         }
         DataType::Date32 => {
             let days = typed.as_primitive::<Date32Type>();
-            if days.iter().flatten().all(|day| is_possible(&day)) {
+            let all_are = days.values().iter().fold(true, |all, day| all & is_possible(day));
+            if all_are || days.iter().flatten().all(|day| is_possible(&day)) {
                 typed
             } else {
                 Arc::new(days.iter().map(|day| day.filter(is_possible)).collect::<Date32Array>())
@@ -116,6 +126,14 @@ pub(super) fn cast_native(
         }
     }
     Ok(typed)
+}
+
+/// Decimals as the cast gives them, where all fit into 64 bits, as nearly all do; nothing where one does not.
+fn small_decimals(decimals: &PrimitiveArray<Decimal128Type>, scale: i8) -> Option<Float64Array> {
+    let one = 10_f64.powi(i32::from(scale));
+    let too_large =
+        decimals.values().iter().fold(0, |bits, number| bits | (i128::from(*number as i64) ^ number));
+    (too_large == 0).then(|| decimals.unary(|number| number as i64 as f64 / one))
 }
 
 /// Cells printed as text, so that codes, ranges and patterns can be applied; those that cannot be printed are broken.

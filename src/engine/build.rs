@@ -4,12 +4,9 @@ use std::sync::Arc;
 
 use datafusion::common::HashMap;
 
-use super::atoms::{
-    ABSENT, Day, Days, Month, MonthRows, NO_KEY, SegmentList, Sums, Values, month_of, together,
-};
+use super::atoms::{Day, Month, MonthRows, NO_KEY, SegmentList, Values, month_of, together};
 use super::requests::Needed;
 use super::table::Table;
-use crate::statistics::exact::{Exact, ONE};
 
 /// The place of a row that stands on no day: it is written to and never read.
 pub(super) const NOWHERE: u32 = 0;
@@ -80,111 +77,12 @@ impl GroupIndex {
     }
 
     /// GroupIndex in the order of segments and days.
-    fn sorted(&self, segments: &SegmentList) -> Vec<(u32, Day, usize)> {
+    pub(super) fn sorted(&self, segments: &SegmentList) -> Vec<(u32, Day, usize)> {
         let all = self.keys.iter().enumerate().skip(1);
         let mut sorted: Vec<(u32, Day, usize)> =
             all.map(|(at, (segment, day))| (*segment, *day, at)).collect();
         sorted.sort_by_key(|(segment, day, _)| (segments.ranks[*segment as usize], *day));
         sorted
-    }
-}
-
-/// Sums being added up, a row of columns for each place.
-#[derive(Debug)]
-pub(super) struct SumsBuilder {
-    columns: Vec<Vec<Exact>>,
-    /// Rows that are counted one by one.
-    counted: Vec<Vec<u64>>,
-    /// What rounding took of amounts, of columns where it took anything.
-    rests: Vec<Vec<Exact>>,
-    /// What a column begins with: counts are never absent.
-    begins: Vec<Exact>,
-}
-
-impl SumsBuilder {
-    /// Columns by whether each is a count.
-    pub(super) fn new(counts: &[bool]) -> SumsBuilder {
-        let begins = counts.iter().map(|count| if *count { 0 } else { ABSENT }).collect();
-        let rests = vec![Vec::new(); counts.len()];
-        SumsBuilder {
-            columns: vec![Vec::new(); counts.len()],
-            counted: vec![Vec::new(); counts.len()],
-            rests,
-            begins,
-        }
-    }
-
-    /// A column with room for so many places.
-    pub(super) fn column(&mut self, column: usize, places: usize) -> &mut [Exact] {
-        self.amounts(column, places).0
-    }
-
-    /// A column, and what rounding took of its amounts, with room for so many places.
-    pub(super) fn amounts(&mut self, column: usize, places: usize) -> (&mut [Exact], Rests<'_>) {
-        let sums = &mut self.columns[column];
-        sums.resize(places, self.begins[column]);
-        (sums, Rests { rests: &mut self.rests[column], places })
-    }
-
-    /// The rows that were counted for a column, with room for so many places.
-    pub(super) fn counts(&mut self, column: usize, places: usize) -> &mut [u64] {
-        let counts = &mut self.counted[column];
-        counts.resize(places, 0);
-        counts
-    }
-
-    /// Memory taken.
-    pub(super) fn bytes(&self) -> usize {
-        let counted = size_of::<u64>() * self.counted.iter().map(Vec::capacity).sum::<usize>();
-        let amounts = self.columns.iter().chain(&self.rests);
-        counted + size_of::<Exact>() * amounts.map(Vec::capacity).sum::<usize>()
-    }
-
-    /// The sums of so many places and what rounding took of them, column by column.
-    pub(super) fn into_columns(mut self, places: usize) -> (Vec<Vec<Exact>>, Vec<Vec<Exact>>) {
-        for (column, counted) in std::mem::take(&mut self.counted).into_iter().enumerate() {
-            let sums = self.column(column, places).iter_mut();
-            sums.zip(counted).for_each(|(sum, count)| *sum += Exact::from(count) * ONE);
-        }
-        (self.columns, self.rests)
-    }
-
-    /// Sums that are added up already.
-    pub(super) fn of(counts: &[bool], columns: Vec<Vec<Exact>>) -> SumsBuilder {
-        SumsBuilder { columns, ..SumsBuilder::new(counts) }
-    }
-
-    pub(super) fn finish(mut self, places: &GroupIndex, segments: &SegmentList) -> Sums {
-        for column in 0..self.columns.len() {
-            self.column(column, places.count());
-        }
-        let mut sums = Sums::default();
-        for of_segment in places.sorted(segments).chunk_by(|a, b| a.0 == b.0) {
-            let mut days = Days::new(self.columns.len());
-            for (_, day, place) in of_segment {
-                days.push(*day, self.columns.iter().map(|column| column[*place]));
-            }
-            sums.by_segment.insert(segments.keys[of_segment[0].0 as usize].clone(), days);
-        }
-        sums
-    }
-}
-
-/// What rounding took of the amounts of a column, being added up.
-pub(super) struct Rests<'a> {
-    rests: &'a mut Vec<Exact>,
-    places: usize,
-}
-
-impl Rests<'_> {
-    /// Adds what it took of an amount; most columns never lose anything.
-    #[inline]
-    pub(super) fn add(&mut self, place: u32, rest: i64) {
-        if rest == 0 {
-            return;
-        }
-        self.rests.resize(self.places, 0);
-        self.rests[place as usize] += Exact::from(rest);
     }
 }
 

@@ -1,8 +1,8 @@
 //! One scan of a source for everything that is asked of it.
 //!
 //! All expressions that all components need of a source's rows (days, keys, conditions, values) become the columns of
-//! one query: DataFusion reads each row once, computes what several share once, and reads no column that nobody needs.
-//! What it gives is poured, batch by batch, into sums by place (segment × day), lists of values and keyed rows. A
+//! one query: DataFusion reads each row once, computes what several share once, and reads no column that nobody needs;
+//! simple ones are worked out of its columns here ([`super::kernels`]). What it gives is poured, batch by batch, into sums by place (segment × day), lists of values and keyed rows. A
 //! profile of ten measures over ten million orders shaped this: one aggregate query for each would hash the customer
 //! column ten times over, and hashing it is the dearest single step.
 
@@ -23,7 +23,7 @@ use datafusion::execution::memory_pool::MemoryReservation;
 use datafusion::physical_plan::display::DisplayableExecutionPlan;
 use datafusion::physical_plan::metrics::Time;
 use datafusion::physical_plan::{ExecutionPlan, execute_stream};
-use datafusion::prelude::{Expr, SessionContext};
+use datafusion::prelude::SessionContext;
 use futures::StreamExt;
 
 use self::merge::Together;
@@ -33,6 +33,7 @@ use self::worker::Worker;
 use super::atoms::day_number;
 use super::cache::Cache;
 use super::entities::EntityLevels;
+use super::kernels::Kernels;
 use super::requests::{AggregateRequests, SourceStores};
 use crate::data::{DAY, DataError, Streamed, Table, Unread};
 use crate::measure::expression::{date_literal, row::column};
@@ -139,18 +140,19 @@ impl Scan<'_> {
         salt: Option<&str>,
     ) -> Result<PartialState, DataFusionError> {
         let exists = column(DAY).is_null().or(column(DAY).lt_eq(date_literal(self.as_of)));
-        let named = |(i, expr): (usize, &Expr)| expr.clone().alias(format!("e{i}"));
-        let columns: Vec<Expr> = self.scan_plan.columns.iter().enumerate().map(named).collect();
-        let frame = self.context.read_table(rows)?.filter(exists)?.select(columns)?;
+        let frame = self.context.read_table(rows)?;
+        let kernels = Arc::new(Kernels::of(&self.scan_plan.columns, frame.schema())?);
+        let frame = frame.filter(exists)?.select(kernels.asked())?;
         let plan = frame.create_physical_plan().await?;
         let mut rows = execute_stream(Arc::clone(&plan), self.context.task_ctx())?;
         let mut workers: Vec<Worker> = Vec::new();
         let (mut batches, mut taken) = (0_usize, 0);
         let threads = self.affordable();
+        let start = || Worker::start(Arc::clone(&self.scan_plan), Arc::clone(&kernels), self.as_of);
         while let Some(batch) = rows.next().await {
             let turn = batches % threads;
             if turn == workers.len() {
-                workers.push(Worker::start(Arc::clone(&self.scan_plan), self.as_of));
+                workers.push(start());
             }
             if !workers[turn].send(batch?).await {
                 break;
@@ -160,7 +162,7 @@ impl Scan<'_> {
         }
         drop(rows);
         if workers.is_empty() {
-            workers.push(Worker::start(Arc::clone(&self.scan_plan), self.as_of));
+            workers.push(start());
         }
         workers.iter_mut().for_each(Worker::close);
         let with_names = salt.is_some() || workers.len() > 1;

@@ -12,33 +12,18 @@ use datafusion::physical_expr_common::binary_map::{ArrowBytesMap, OutputType};
 use sha2::{Digest, Sha256};
 
 use super::atoms::{NO_KEY, SegmentKey, SegmentList};
-use super::table::{NOTHING, Table};
-
-/// Stands for a key where keys of several scans come together, or are kept: a short key itself, or enough of a hash to
-/// tell it from all others.
-pub(super) type Name = u128;
+use super::name::{LAST_BYTE, LONG, NOTHING, Name, WHOLE, short};
+use super::table::Table;
 
 /// Numbers keys from 0.
 ///
-/// Whole numbers and texts of at most [`SHORT`] bytes, which nearly all keys are, fit into 128 bits.
+/// Whole numbers and texts of at most [`SHORT`](super::name::SHORT) bytes, which nearly all keys are, fit into 128 bits.
 #[derive(Debug)]
 pub(super) struct Interner {
     short: Table,
     long: ArrowBytesMap<i32, u32>,
     count: u32,
 }
-
-/// One byte of sixteen is the length and one more.
-const SHORT: usize = 15;
-
-/// In place of a length.
-const WHOLE: u128 = 0xff;
-
-/// In place of a length in the name of a long text.
-const LONG: u128 = 0xfe;
-
-/// Where a length stands.
-const LAST_BYTE: u128 = 0xff;
 
 /// What stands for keys where they are kept: nothing that tells a short one without the salt.
 pub(super) fn salted(names: &mut [Name], salt: &str) {
@@ -137,20 +122,6 @@ impl Interner {
         }
         numbers
     }
-}
-
-/// A short text and its length as one number, which is never that of nothing; that of nothing for a long one.
-#[inline]
-fn short(bytes: &[u8], from: usize, to: usize) -> Name {
-    let length = to - from;
-    if length > SHORT {
-        return NOTHING;
-    }
-    let text = match bytes.get(from..).and_then(<[u8]>::first_chunk) {
-        Some(window) => Name::from_le_bytes(*window) & ((1 << (8 * length)) - 1),
-        None => bytes[from..to].iter().rev().fold(0, |text, byte| text << 8 | Name::from(*byte)),
-    };
-    text << 8 | (length + 1) as Name
 }
 
 /// Numbers segments from 0 in the order in which they come. A part that is null or blank is "not stated" (R39).

@@ -31,6 +31,8 @@ pub(super) struct Counted {
     counts: Vec<i64>,
     nulls: Option<NullBuffer>,
     scale: Scale,
+    /// The largest, its sign aside.
+    largest: u64,
 }
 
 impl Counted {
@@ -43,8 +45,37 @@ impl Counted {
             are_small &= scaled.abs() < FAR;
             rounded(scaled)
         };
-        let counts = money.values().iter().map(count).collect();
-        are_small.then(|| Counted { counts, nulls: money.nulls().cloned(), scale })
+        let counts: Vec<i64> = money.values().iter().map(count).collect();
+        let largest = counts.iter().fold(0, |most, count| most.max(count.unsigned_abs()));
+        are_small.then(|| Counted { counts, nulls: money.nulls().cloned(), scale, largest })
+    }
+
+    /// The largest of all, its sign aside.
+    pub(super) fn largest(&self) -> u64 {
+        self.largest
+    }
+
+    /// How many ten-billionths one of the smallest unit is.
+    pub(super) fn factor(&self) -> i64 {
+        self.scale.factor
+    }
+
+    /// Every number among the rows that meet a condition, with its row.
+    #[inline]
+    pub(super) fn each(
+        &self,
+        filter: Option<&BooleanBuffer>,
+        extent: &mut Extent,
+        mut take: impl FnMut(usize, i64),
+    ) {
+        let (mut together, mut largest) = (0, 0);
+        each_there(self.nulls.as_ref(), filter, self.counts.len(), |row| {
+            let count = self.counts[row];
+            together += u128::from(count.unsigned_abs());
+            largest = largest.max(count.unsigned_abs());
+            take(row, count);
+        });
+        extent.add_all(together * self.scale.factor as u128, largest as f64 / self.scale.unit);
     }
 
     #[inline]
@@ -195,16 +226,7 @@ impl Numbers<'_> {
                 extent.add(a.values()[row]);
                 take(row, a.values()[row], 0);
             }),
-            Numbers::Counted(a) => {
-                let (mut together, mut largest) = (0, 0);
-                each_there(a.nulls.as_ref(), filter, a.counts.len(), |row| {
-                    let size = a.counts[row].unsigned_abs();
-                    together += u128::from(size);
-                    largest = largest.max(size);
-                    take(row, a.amount(row), 0);
-                });
-                extent.add_all(together * a.scale.factor as u128, largest as f64 / a.scale.unit);
-            }
+            Numbers::Counted(a) => a.each(filter, extent, |row, _| take(row, a.amount(row), 0)),
             Numbers::Whole(a) => each_valid(*a, filter, |row| {
                 let amount = Exact::from(a.values()[row]) * ONE;
                 extent.add(amount);
@@ -231,7 +253,7 @@ impl Numbers<'_> {
 }
 
 /// Sees so many ones.
-fn see_ones(extent: &mut Extent, count: u64) {
+pub(super) fn see_ones(extent: &mut Extent, count: u64) {
     extent.add_all(u128::from(count) * ONE.unsigned_abs(), if count > 0 { 1.0 } else { 0.0 });
 }
 

@@ -80,6 +80,16 @@ impl Packed {
         }
     }
 
+    /// The bits that all numbers have.
+    pub(crate) fn common(&self) -> i64 {
+        match self {
+            Packed::Byte(held) => i64::from(held.iter().fold(-1, |all, own| all & own)),
+            Packed::Short(held) => i64::from(held.iter().fold(-1, |all, own| all & own)),
+            Packed::Long(held) => i64::from(held.iter().fold(-1, |all, own| all & own)),
+            Packed::Longer(held) => held.iter().fold(-1, |all, own| all & own),
+        }
+    }
+
     /// Adds the numbers of another column.
     pub(crate) fn append(&mut self, other: &Packed) {
         while self.limit() < other.limit() {
@@ -129,6 +139,16 @@ impl Packed {
             Packed::Short(held) => i64::from(held[row]),
             Packed::Long(held) => i64::from(held[row]),
             Packed::Longer(held) => held[row],
+        }
+    }
+
+    /// All numbers, in their order, each made what it is needed as.
+    pub(crate) fn all<T>(&self, made: impl Fn(i64) -> T) -> Vec<T> {
+        match self {
+            Packed::Byte(held) => held.iter().map(|number| made(i64::from(*number))).collect(),
+            Packed::Short(held) => held.iter().map(|number| made(i64::from(*number))).collect(),
+            Packed::Long(held) => held.iter().map(|number| made(i64::from(*number))).collect(),
+            Packed::Longer(held) => held.iter().map(|number| made(*number)).collect(),
         }
     }
 
@@ -232,6 +252,14 @@ impl Amounts {
             (Amounts::Wide(held), Amounts::Wide(more)) => held.extend_from_slice(more),
             (Amounts::Counted(unit, held), Amounts::Counted(own, more)) if unit == own => held.append(more),
             (held, more) => (0..more.len()).for_each(|row| held.push(more.at(row))),
+        }
+    }
+
+    /// All amounts as whole numbers of 32 bits, and how many ten-billionths one of them is; nothing where one takes more.
+    pub(crate) fn small(&self) -> Option<(Vec<i64>, Exact)> {
+        match self {
+            Amounts::Wide(_) | Amounts::Counted(_, Packed::Longer(_)) => None,
+            Amounts::Counted(unit, counts) => Some((counts.all(|count| count), Exact::from(UNITS[*unit]))),
         }
     }
 

@@ -20,7 +20,7 @@ use futures::{StreamExt, TryStreamExt};
 use tokio::time::{Duration, timeout};
 
 use super::atoms::{Keyed, KeyedRows, NO_KEY, Sums, Values, add, month_of};
-use super::build::{GroupIndex, KeyedRowsBuilder, NOWHERE, SumsBuilder, ValuesBuilder, values_of};
+use super::build::{GroupIndex, KeyedRowsBuilder, NOWHERE, ValuesBuilder, values_of};
 use super::entities::{EntityLevels, Repeats};
 use super::intern::{Interner, Segments};
 use super::numbers::{Decimals, FAINT, Numbers, behind};
@@ -29,6 +29,7 @@ use super::requests::{
     Additive, AggregateRequests, Collected, Gathered, Ground, LostDigits, SourceStores, Stores, TooLarge,
     nothing,
 };
+use super::sums::SumsBuilder;
 use crate::data::{DAY, Remote};
 use crate::measure::Reduction;
 use crate::measure::expression::{bind_as_of, date_literal, row::column};

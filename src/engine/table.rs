@@ -6,11 +6,14 @@ use std::hint::black_box;
 use datafusion::common::hash_utils::RandomState;
 
 use super::atoms::NO_KEY;
+use super::name::NOTHING;
+use super::serial::Serials;
 
 /// Values by their numbers, and slots that tell the numbers, each where the hash of the value says; the next slot is taken
 /// where one is.
 ///
-/// Looking up a value is waiting for memory. A slot is as small as it can be: a number, and enough of the hash that nearly
+/// Values that end in digits, as the numbers of customers do, are looked up by those first ([`Serials`]). Looking up any
+/// other is waiting for memory. A slot is as small as it can be: a number, and enough of the hash that nearly
 /// no other value has the same. The slots of [`AT_ONCE`] values are read before anything is decided, and then the values
 /// that they name, so that many waits are under way at once.
 #[derive(Debug)]
@@ -20,6 +23,7 @@ pub(super) struct Table {
     values: Vec<u128>,
     taken: usize,
     random: RandomState,
+    serials: Serials,
 }
 
 /// A number, [`NO_KEY`] where nothing stands, and the upper half of its value's hash.
@@ -40,34 +44,47 @@ const AT_ONCE: usize = 256;
 /// So many slots lie in a near cache anyway.
 const NEAR: usize = 1 << 12;
 
-/// Stands for no value.
-pub(super) const NOTHING: u128 = 0;
-
 impl Default for Table {
     fn default() -> Table {
-        Table { slots: vec![EMPTY; SLOTS], values: Vec::new(), taken: 0, random: RandomState::default() }
+        Table {
+            slots: vec![EMPTY; SLOTS],
+            values: Vec::new(),
+            taken: 0,
+            random: RandomState::default(),
+            serials: Serials::default(),
+        }
     }
 }
 
 impl Table {
     /// The number of each value, [`NO_KEY`] for [`NOTHING`]; a new one counts on.
     pub(super) fn numbers(&mut self, values: &[u128], count: &mut u32) -> Vec<u32> {
-        let mut numbers = Vec::with_capacity(values.len());
+        let mut numbers = self.serials.numbers(values);
+        let mut unknown: Vec<u32> = Vec::new();
+        for (row, (number, value)) in (0..).zip(numbers.iter().zip(values)) {
+            if *number == NO_KEY && *value != NOTHING {
+                unknown.push(row);
+            }
+        }
         let mut hashes = [0; AT_ONCE];
-        for values in values.chunks(AT_ONCE) {
+        for rows in unknown.chunks(AT_ONCE) {
             // At most five eighths are taken.
-            while 8 * (self.taken + values.len()) > 5 * self.slots.len() {
+            while 8 * (self.taken + rows.len()) > 5 * self.slots.len() {
                 self.grow();
             }
-            let hashes = &mut hashes[..values.len()];
-            hashes.iter_mut().zip(values).for_each(|(hash, value)| *hash = self.random.hash_one(*value));
+            let hashes = &mut hashes[..rows.len()];
+            hashes.iter_mut().zip(rows).for_each(|(hash, row)| {
+                *hash = self.random.hash_one(values[*row as usize]);
+            });
             if self.slots.len() > NEAR {
                 self.read_ahead(hashes);
             }
-            numbers.extend(values.iter().zip(&*hashes).map(|(value, hash)| match *value {
-                NOTHING => NO_KEY,
-                value => self.number(value, *hash, count),
-            }));
+            for (row, hash) in rows.iter().zip(&*hashes) {
+                let value = values[*row as usize];
+                let number = self.number(value, *hash, count);
+                numbers[*row as usize] = number;
+                self.serials.learn(value, number);
+            }
         }
         numbers
     }
@@ -79,7 +96,8 @@ impl Table {
 
     /// Memory taken.
     pub(super) fn bytes(&self) -> usize {
-        size_of::<Slot>() * self.slots.len() + size_of::<u128>() * self.values.capacity()
+        let values = size_of::<u128>() * self.values.capacity();
+        size_of::<Slot>() * self.slots.len() + values + self.serials.bytes()
     }
 
     /// Brings near what will be asked for.

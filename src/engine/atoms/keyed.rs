@@ -40,6 +40,11 @@ impl KeyedRows {
         KeyedRows { months: in_parallel(threads, &months, &in_order), firsts, segments }
     }
 
+    /// The bits that are set in the marks of all rows.
+    pub(crate) fn common_marks(&self) -> u32 {
+        self.months.iter().fold(u32::MAX, |all, rows| all & rows.marks.common() as u32)
+    }
+
     /// The rows of each segment of one way of cutting apart, by its number; first keys are numbered anew in each.
     pub(crate) fn split(&self, by: usize) -> Vec<KeyedRows> {
         let mut firsts: Vec<Vec<u32>> = vec![Vec::new(); self.segments[by].keys.len()];
@@ -178,6 +183,22 @@ impl Keyed {
     #[inline]
     pub(crate) fn rank(&self, segment: u32) -> u32 {
         self.axis.map_or(0, |axis| self.rows.segments[axis].ranks[segment as usize])
+    }
+
+    /// The same view without sums.
+    pub(crate) fn without_sums(&self) -> Keyed {
+        Keyed { sums: [None; 3], ..self.clone() }
+    }
+
+    /// The months that a stretch of days consists of; nothing where one of them is not whole.
+    pub(crate) fn whole_months(&self, first: Day, last: Day) -> Option<Vec<(Day, Day)>> {
+        let spans = self.months(first, last).map(|month| month.is_whole().then_some(month.rows.span));
+        spans.collect()
+    }
+
+    /// Whether a stretch of days is one month, of which all rows are taken.
+    pub(crate) fn is_month(&self, first: Day, last: Day) -> bool {
+        self.whole_months(first, last).is_some_and(|months| months.len() == 1)
     }
 
     /// The months of a stretch of days, in order; of each the rows within the stretch.
@@ -340,6 +361,11 @@ impl<'a> MonthView<'a> {
         let (mark, marks) = (i64::from(self.keyed.mark), &self.rows.marks);
         let is_inside = self.within.is_none_or(|(first, last)| (first..=last).contains(&self.rows.days[row]));
         is_inside && (mark == 0 || marks.at(row) & mark == mark)
+    }
+
+    /// Whether all rows of the month are among them.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.within.is_none() && self.keyed.mark == 0
     }
 
     /// The segment of a row.

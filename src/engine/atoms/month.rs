@@ -85,6 +85,11 @@ impl MonthRows {
         self.days.push((day - self.span.0) as u8);
     }
 
+    /// The same with several.
+    pub(crate) fn push_days(&mut self, days: &[Day]) {
+        self.days.extend(days.iter().map(|day| (day - self.span.0) as u8));
+    }
+
     /// Memory taken.
     pub(crate) fn bytes(&self) -> usize {
         let keys = self.keys.iter().map(|keys| size_of::<u32>() * keys.capacity());

@@ -1,17 +1,60 @@
-//! What each key adds up to in a stretch of days.
+//! What each key amounts to in a stretch of days.
 
 use super::day::Day;
 use super::keyed::Keyed;
-use super::sums::{ABSENT, add};
-use crate::statistics::exact::Exact;
+use super::members::Members;
+use super::month::MonthRows;
+use super::segments::NO_KEY;
+use crate::measure::Moments;
+use crate::statistics::exact::{Exact, ONE};
 
-/// Sums of first keys.
+/// First keys that have a row in a stretch of days: where they stand, and what they add up to.
 #[derive(Debug, Default)]
 pub(crate) struct Totals {
     /// In order.
     keys: Vec<u32>,
-    sums: Vec<Exact>,
+    /// The segment of all rows of a key, by number; [`NO_KEY`] where they stand in several.
+    segments: Vec<u32>,
+    /// Keys that stand in several, in order.
+    crossed: Vec<Crossed>,
+    sums: TotalSums,
+    /// Whether any row of a key has a value; empty where all have one.
     has_value: Vec<bool>,
+}
+
+/// A key whose rows stand in several segments.
+#[derive(Debug)]
+struct Crossed {
+    /// Its place among the keys.
+    place: usize,
+    /// The segment of its last row; of several on that day the greatest.
+    home: u32,
+    /// What it adds up to in each.
+    parts: Vec<(u32, Exact)>,
+}
+
+/// What keys add up to.
+#[derive(Debug)]
+enum TotalSums {
+    /// In whole numbers that are so many ten-billionths each.
+    Small(Vec<i64>, Exact),
+    Wide(Vec<Exact>),
+}
+
+impl Default for TotalSums {
+    fn default() -> TotalSums {
+        TotalSums::Wide(Vec::new())
+    }
+}
+
+impl TotalSums {
+    #[inline]
+    fn at(&self, place: usize) -> Exact {
+        match self {
+            TotalSums::Small(sums, factor) => Exact::from(sums[place]) * factor,
+            TotalSums::Wide(sums) => sums.get(place).copied().unwrap_or(0),
+        }
+    }
 }
 
 /// What one key adds up to.
@@ -26,25 +69,156 @@ impl Totals {
     /// What each first key with a row in a stretch of days adds up to there, in the first sum; the second, where there is
     /// one, counts rows that have a value.
     pub(crate) fn of(keyed: &Keyed, first: Day, last: Day) -> Totals {
-        let counts_values = keyed.sums[1].is_some();
+        let mut months = keyed.months(first, last);
+        // Most windows are a month, of which all rows count.
+        if let (Some(month), None) = (months.next(), months.next())
+            && month.is_whole()
+            && let Some(totals) = Totals::of_month(keyed, month.rows)
+        {
+            return totals;
+        }
+        Totals::of_any(keyed, first, last)
+    }
+
+    /// The same of all rows of a month; nothing where its sums are too large to be added up in 64 bits.
+    fn of_month(keyed: &Keyed, rows: &MonthRows) -> Option<Totals> {
+        let keys = rows.keys[0].as_slice();
+        let segments: Vec<u32> = match keyed.axis {
+            Some(axis) => rows.segments[axis].all(|number| number as u32),
+            None => vec![0; keys.len()],
+        };
+        let (amounts, factor) = match keyed.sums[0] {
+            Some(sum) => rows.sums[sum].small()?,
+            None => (Vec::new(), 0),
+        };
+        let values = match keyed.sums[1] {
+            Some(sum) => rows.sums[sum].small()?.0,
+            None => Vec::new(),
+        };
         let mut totals = Totals::default();
-        keyed.by_key(first, last, |key, rows| {
-            let (mut sum, mut has_value) = (ABSENT, !counts_values);
-            rows.for_each(|month, row| {
-                add(&mut sum, month.sum(0, row));
-                has_value = has_value || month.sum(1, row) > 0;
-            });
-            if sum != ABSENT {
-                totals.keys.push(key);
-                totals.sums.push(sum);
-                totals.has_value.push(has_value);
+        let (mut sums, mut has_value, mut start) = (Vec::new(), Vec::new(), 0);
+        while let Some(key) = keys.get(start) {
+            let (mut end, segment, mut is_crossed) = (start + 1, segments[start], false);
+            while keys.get(end) == Some(key) {
+                is_crossed |= segments[end] != segment;
+                end += 1;
             }
+            if !amounts.is_empty() {
+                sums.push(amounts[start..end].iter().sum());
+            }
+            if !values.is_empty() {
+                has_value.push(values[start..end].iter().any(|value| *value > 0));
+            }
+            if is_crossed {
+                let of_row = |row: usize| {
+                    let sum = amounts.get(row).map_or(0, |amount| Exact::from(*amount) * factor);
+                    (Day::from(rows.days[row]), segments[row], sum)
+                };
+                let place = totals.keys.len();
+                totals.crossed.push(Crossed::of(keyed, place, (start..end).map(of_row)));
+            }
+            totals.keys.push(*key);
+            totals.segments.push(if is_crossed { NO_KEY } else { segment });
+            start = end;
+        }
+        totals.sums = TotalSums::Small(sums, factor);
+        if keyed.sums[0].is_none() {
+            totals.sums = TotalSums::default();
+        }
+        totals.has_value = if has_value.contains(&false) { has_value } else { Vec::new() };
+        Some(totals)
+    }
+
+    fn of_any(keyed: &Keyed, first: Day, last: Day) -> Totals {
+        let mut totals = Totals::default();
+        let (mut sums, mut has_value, mut of_key) = (Vec::new(), Vec::new(), Vec::new());
+        keyed.by_key(first, last, |key, rows| {
+            let mut is_there = keyed.sums[1].is_none();
+            rows.for_each(|month, row| {
+                of_key.push((month.rows.day(row), month.segment(row), month.sum(0, row)));
+                is_there = is_there || month.sum(1, row) > 0;
+            });
+            let Some((_, segment, _)) = of_key.first().copied() else { return };
+            let is_crossed = of_key.iter().any(|(_, other, _)| *other != segment);
+            if keyed.sums[0].is_some() {
+                sums.push(of_key.iter().fold(0, |sum: Exact, (_, _, own)| sum.saturating_add(*own)));
+                has_value.push(is_there);
+            }
+            if is_crossed {
+                let place = totals.keys.len();
+                totals.crossed.push(Crossed::of(keyed, place, of_key.iter().copied()));
+            }
+            totals.keys.push(key);
+            totals.segments.push(if is_crossed { NO_KEY } else { segment });
+            of_key.clear();
         });
+        totals.sums = TotalSums::Wide(sums);
+        totals.has_value = if has_value.contains(&false) { has_value } else { Vec::new() };
         totals
     }
 
+    /// How many keys there are.
+    pub(crate) fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    /// How many keys stand in each of so many segments.
+    pub(crate) fn by_segment(&self, segments: usize) -> Vec<u64> {
+        // Keys in several are counted behind the others, and not there.
+        let mut counts = vec![0; segments + 1];
+        self.segments.iter().for_each(|segment| counts[(*segment as usize).min(segments)] += 1);
+        counts.truncate(segments);
+        for (segment, _) in self.crossed.iter().flat_map(|crossed| &crossed.parts) {
+            counts[*segment as usize] += 1;
+        }
+        counts
+    }
+
+    /// How many keys stand in some segments, by whether each is meant.
+    pub(crate) fn inside(&self, inside: &[bool]) -> u64 {
+        let alone = self.segments.iter().filter(|segment| inside.get(**segment as usize) == Some(&true));
+        let is_inside =
+            |crossed: &&Crossed| crossed.parts.iter().any(|(segment, _)| inside[*segment as usize]);
+        (alone.count() + self.crossed.iter().filter(is_inside).count()) as u64
+    }
+
+    /// The keys, of so many that there are.
+    pub(crate) fn members(&self, firsts: usize) -> Members {
+        let mut members = Members::none(firsts);
+        self.keys.iter().for_each(|key| members.insert(*key));
+        members
+    }
+
+    /// Brings the segments where keys stand forward to the end of the stretch.
+    pub(crate) fn move_homes(&self, homes: &mut [u32]) {
+        for (key, segment) in self.keys.iter().zip(&self.segments) {
+            homes[*key as usize] = *segment;
+        }
+        for crossed in &self.crossed {
+            homes[self.keys[crossed.place] as usize] = crossed.home;
+        }
+    }
+
+    /// Moments of what keys add up to beside one for each key: in each of so many segments, and in all.
+    pub(crate) fn moments(&self, segments: usize) -> (Vec<Moments>, Moments) {
+        let mut by_segment = vec![Moments::default(); segments];
+        for (place, segment) in self.segments.iter().enumerate() {
+            if let Some(moments) = by_segment.get_mut(*segment as usize) {
+                moments.add(self.sums.at(place), ONE);
+            }
+        }
+        let mut all = Moments::default();
+        by_segment.iter().for_each(|moments| all.merge(moments));
+        for crossed in &self.crossed {
+            all.add(self.sums.at(crossed.place), ONE);
+            crossed.parts.iter().for_each(|(segment, sum)| by_segment[*segment as usize].add(*sum, ONE));
+        }
+        (by_segment, all)
+    }
+
     fn at(&self, place: usize) -> Total {
-        Total { sum: self.sums[place], has_value: self.has_value[place] }
+        let has_value = self.has_value.get(place).copied().unwrap_or(true);
+        Total { sum: self.sums.at(place), has_value }
     }
 
     /// Every key with a row, with what it adds up to here and in another stretch of days, where it has a row there.
@@ -60,5 +234,24 @@ impl Totals {
             let is_there = other.keys.get(next) == Some(key);
             (*key, self.at(place), is_there.then(|| other.at(next)))
         })
+    }
+}
+
+impl Crossed {
+    /// The key at a place, by the day, the segment and the amount of its rows in the order of days.
+    fn of(keyed: &Keyed, place: usize, rows: impl Iterator<Item = (Day, u32, Exact)>) -> Crossed {
+        let (mut latest, mut home) = (Day::MIN, NO_KEY);
+        let mut parts: Vec<(u32, Exact)> = Vec::new();
+        for (day, segment, amount) in rows {
+            if day != latest || keyed.rank(segment) > keyed.rank(home) {
+                home = segment;
+            }
+            latest = day;
+            match parts.iter_mut().find(|(other, _)| *other == segment) {
+                Some((_, sum)) => *sum = sum.saturating_add(amount),
+                None => parts.push((segment, amount)),
+            }
+        }
+        Crossed { place, home, parts }
     }
 }

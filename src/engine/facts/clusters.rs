@@ -4,23 +4,9 @@
 
 use datafusion::prelude::Expr;
 
-use crate::engine::atoms::{Atom, Day, Keyed, NO_KEY};
+use crate::engine::atoms::{Atom, Day, Keyed};
 use crate::measure::{Moments, Part};
 use crate::statistics::exact::{Exact, ONE};
-
-/// Number of different first keys of each segment, by its number.
-pub(super) fn different(keyed: &Keyed, first: Day, last: Day) -> Vec<u64> {
-    let mut counts = vec![0; keyed.segments().len()];
-    let mut latest = vec![NO_KEY; counts.len()];
-    keyed.by_key(first, last, |key, rows| {
-        rows.for_each(|month, row| {
-            let segment = month.segment(row) as usize;
-            counts[segment] += u64::from(latest[segment] != key);
-            latest[segment] = key;
-        });
-    });
-    counts
-}
 
 /// How a side of a cluster is worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

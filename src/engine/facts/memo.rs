@@ -25,8 +25,11 @@ type Reading = (Option<Duration>, bool);
 /// The revenue of all segments under one reading.
 type Revenue = Option<Arc<Vec<SegmentRevenue>>>;
 
-/// Rows, and the column of segments or of sums that is read with them.
+/// Rows, and the column of segments that is read with them.
 type Column = (Identity, Option<usize>);
+
+/// Rows, and the columns of segments and of sums that are read with them.
+type View = (Identity, Option<usize>, [Option<usize>; 3]);
 
 /// A fit: whose rows, in which segments, how far ahead (to the bit), by which day.
 type Fit = (usize, Vec<bool>, [u64; 4], NaiveDate);
@@ -46,7 +49,7 @@ pub(super) struct Memo {
     members: Shelf<(Identity, NaiveDate, NaiveDate), Arc<Members>>,
     ever: Latest<Identity, Day, Arc<Members>>,
     homes: Latest<Column, Day, Arc<Vec<u32>>>,
-    totals: Latest<Column, (Day, Day), Arc<Totals>>,
+    totals: Latest<View, (Day, Day), Arc<Totals>>,
     segments: Shelf<Column, Arc<Vec<SegmentKey>>>,
     different: Shelf<(usize, Day, Day), Arc<Vec<u64>>>,
     moments: Shelf<(usize, Day, Day), SegmentMoments>,
@@ -124,7 +127,11 @@ impl Memo {
             return self.ever(keyed, day_number(last));
         }
         self.members.get((keyed.identity(), first, last), || {
-            Arc::new(keyed.members(day_number(first), day_number(last)))
+            let (first, last) = (day_number(first), day_number(last));
+            Arc::new(match keyed.is_month(first, last) {
+                true => self.stands(keyed, first, last).members(keyed.firsts()),
+                false => keyed.members(first, last),
+            })
         })
     }
 
@@ -138,9 +145,18 @@ impl Memo {
         })
     }
 
+    /// Where first keys stand in a stretch of days; kept of months alone, which are asked for again.
+    pub(super) fn stands(&self, keyed: &Keyed, first: Day, last: Day) -> Arc<Totals> {
+        let keyed = keyed.without_sums();
+        match keyed.is_month(first, last) {
+            true => self.totals(&keyed, first, last),
+            false => Arc::new(Totals::of(&keyed, first, last)),
+        }
+    }
+
     /// The sums of first keys over a stretch of days.
     pub(super) fn totals(&self, keyed: &Keyed, first: Day, last: Day) -> Arc<Totals> {
-        let key = (keyed.identity(), keyed.sums[0]);
+        let key = (keyed.identity(), keyed.axis, keyed.sums);
         self.totals.get(key, (first, last), kept(keyed), |_| Arc::new(Totals::of(keyed, first, last)))
     }
 
@@ -150,7 +166,12 @@ impl Memo {
             Arc::new(match nearest(known, day) {
                 Some((known, homes)) => {
                     let mut homes = (**homes).clone();
-                    keyed.move_homes(&mut homes, known + 1, day);
+                    match keyed.whole_months(known + 1, day) {
+                        Some(months) => months.into_iter().for_each(|(first, last)| {
+                            self.stands(keyed, first, last).move_homes(&mut homes);
+                        }),
+                        None => keyed.move_homes(&mut homes, known + 1, day),
+                    }
                     homes
                 }
                 None => keyed.homes(day),

@@ -123,6 +123,14 @@ impl Facts {
         &self.stores.gathered[place]
     }
 
+    /// Where a component has its rows by key: what is found of them by segment answers for the total as well, where the same
+    /// rows are cut by an axis.
+    pub(super) fn shared(&self, place: &Place) -> Option<usize> {
+        let own = place.gathered?;
+        let is_same = |cut: &usize| self.keyed(*cut).identity() == self.keyed(own).identity();
+        Some(place.gathered_cut.filter(is_same).unwrap_or(own))
+    }
+
     /// Rows of a backlog that were closed before they were opened; nothing for other components.
     pub(crate) fn closed_before_opened(&self, component: &Component) -> Option<u64> {
         let column = self.asked.closed_before_opened(component)?;

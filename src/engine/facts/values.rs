@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::clusters::{Side, different, different_together, moments, moments_by_segment};
+use super::clusters::{Side, different_together, moments, moments_by_segment};
 use super::places::Place;
 use super::store::Facts;
-use crate::engine::atoms::{Day, Values, day_number};
+use crate::engine::atoms::{Day, Keyed, Values, day_number};
 use crate::engine::figures;
 use crate::engine::window::{Cut, Window};
 use crate::measure::{Basis, Component, HistoryAggregate, Moments, Plan, State};
@@ -68,7 +68,7 @@ impl Facts {
                 }
             }
             Basis::Customers { state: State::Active(None), .. } => {
-                self.active_customers(component, place.gathered?, cut, window)
+                self.active_customers(component, self.shared(&place)?, cut, window)
             }
             Basis::Customers { state, .. } => {
                 self.customers(component, place.gathered_cut.or(place.gathered)?, *state, cut, window)
@@ -87,7 +87,7 @@ impl Facts {
             Basis::Segments { .. } => None,
             Basis::Clustered { cluster, y, x, moment } => {
                 let sides = [y, x].map(|part| Side::of(part, cluster));
-                let moments = self.moments(place.gathered?, sides, cut, first, last);
+                let moments = self.moments(self.shared(&place)?, sides, cut, first, last);
                 (moments.count() > 0).then(|| moments.of(*moment))
             }
         }
@@ -114,18 +114,16 @@ impl Facts {
         let keyed = self.keyed(place);
         match cut.alone(keyed) {
             Some(Some(segment)) if keys == 1 => {
-                let counts = self.memo.different(place, first, last, || different(keyed, first, last));
-                counts[segment]
+                let stand = || self.memo.stands(keyed, first, last).by_segment(keyed.segments().len());
+                self.memo.different(place, first, last, stand)[segment]
             }
             Some(None) => 0,
-            _ if keys == 1 => {
-                let (inside, mut count) = (cut.inside(keyed), 0);
-                keyed.by_key(first, last, |_, rows| {
-                    let mut is_there = false;
-                    rows.for_each(|month, row| is_there |= inside[month.segment(row) as usize]);
-                    count += u64::from(is_there);
-                });
-                count
+            None if keys == 1 => {
+                let stand = self.memo.stands(keyed, first, last);
+                match cut {
+                    Cut::Total => stand.len() as u64,
+                    Cut::Segments(..) => stand.inside(&cut.inside(keyed)),
+                }
             }
             _ => {
                 let inside = cut.inside(keyed);
@@ -144,22 +142,29 @@ impl Facts {
         last: Day,
     ) -> Arc<Moments> {
         let keyed = self.keyed(place);
-        match cut.alone(keyed) {
-            Some(Some(segment)) => {
-                let all = self.memo.moments(place, first, last, || {
-                    let moments = moments_by_segment(keyed, first, last, sides);
-                    moments.into_iter().map(Arc::new).collect()
-                });
-                Arc::clone(&all[segment])
-            }
-            Some(None) => Arc::default(),
-            None => {
-                let total = || Arc::new(moments(keyed, first, last, sides, &cut.inside(keyed)));
-                match cut {
-                    Cut::Total => Arc::clone(&self.memo.moments(place, first, last, || vec![total()])[0]),
-                    Cut::Segments(..) => total(),
-                }
-            }
+        // Those of each segment, and behind them those of all.
+        let all = || {
+            self.memo.moments(place, first, last, || {
+                let segments = keyed.segments().len();
+                let (mut moments_of, total) = match sides {
+                    [Side::Sum, Side::One] => {
+                        let sums = Keyed { sums: [keyed.sums[0], None, None], ..keyed.clone() };
+                        self.memo.totals(&sums, first, last).moments(segments)
+                    }
+                    _ => {
+                        let total = moments(keyed, first, last, sides, &vec![true; segments]);
+                        (moments_by_segment(keyed, first, last, sides), total)
+                    }
+                };
+                moments_of.push(total);
+                moments_of.into_iter().map(Arc::new).collect()
+            })
+        };
+        match (cut.alone(keyed), cut) {
+            (Some(Some(segment)), _) => Arc::clone(&all()[segment]),
+            (Some(None), _) => Arc::default(),
+            (None, Cut::Total) => all().last().map_or_else(Arc::default, Arc::clone),
+            (None, Cut::Segments(..)) => Arc::new(moments(keyed, first, last, sides, &cut.inside(keyed))),
         }
     }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::buffer::BooleanBuffer;
 use datafusion::arrow::compute::max;
-use datafusion::arrow::datatypes::{Date32Type, Float64Type, UInt64Type};
+use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, UInt64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::physical_plan::metrics::Time;
@@ -17,11 +17,14 @@ use super::scan_plan::{
     AmountColumn, KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan,
 };
 use crate::engine::atoms::{Day, Month, NO_KEY, add, day_number, month_of};
-use crate::engine::build::{GroupIndex, KeyedRowsBuilder, NOWHERE, SumsBuilder, ValuesBuilder};
+use crate::engine::build::{GroupIndex, KeyedRowsBuilder, NOWHERE, ValuesBuilder};
 use crate::engine::chosen::Chosen;
 use crate::engine::intern::{Interner, Segments};
+use crate::engine::kernels::Kernels;
 use crate::engine::merged::Merged;
-use crate::engine::numbers::{Counted, Numbers, each, each_valid, raised};
+use crate::engine::numbers::{Counted, Numbers, each, each_valid, raised, see_ones};
+use crate::engine::sums::SumsBuilder;
+use crate::engine::tally::marks;
 use crate::statistics::exact::Extent;
 
 /// Stands for no day.
@@ -30,6 +33,7 @@ const NO_DAY: Day = Day::MIN;
 /// Everything that a source's rows are poured into.
 pub(super) struct Accumulator {
     scan_plan: Arc<ScanPlan>,
+    kernels: Arc<Kernels>,
     as_of: Day,
     rows: u64,
     /// The latest day of any row, whether it counts or not.
@@ -49,6 +53,7 @@ pub(super) struct Accumulator {
 /// Time spent on each kind of work.
 #[derive(Default)]
 struct Times {
+    columns: Time,
     numbering: Time,
     sums: Time,
     values: Time,
@@ -106,7 +111,7 @@ impl Poured<'_> {
 }
 
 impl Accumulator {
-    pub(super) fn new(scan_plan: Arc<ScanPlan>, as_of: NaiveDate) -> Accumulator {
+    pub(super) fn new(scan_plan: Arc<ScanPlan>, kernels: Arc<Kernels>, as_of: NaiveDate) -> Accumulator {
         Accumulator {
             as_of: day_number(as_of),
             rows: 0,
@@ -122,12 +127,16 @@ impl Accumulator {
             taken: std::iter::repeat_with(Taken::default).take(scan_plan.once).collect(),
             times: Times::default(),
             scan_plan,
+            kernels,
         }
     }
 
-    /// Takes the rows of a batch.
+    /// Takes the rows of a batch of what its query was asked for.
     pub(super) fn update_batch(&mut self, batch: &RecordBatch) -> Result<(), DataFusionError> {
         self.rows += batch.num_rows() as u64;
+        let timer = self.times.columns.timer();
+        let batch = &self.kernels.worked(batch)?;
+        timer.done();
         let (scan_plan, poured) = (Arc::clone(&self.scan_plan), self.numbered(batch)?);
         let timer = self.times.sums.timer();
         let extents = &mut self.extents;
@@ -211,6 +220,7 @@ impl Accumulator {
         } = self;
         let (extents, times) = (self.extents, self.times);
         let nodes = vec![
+            (format!("work out {} columns", scan_plan.columns.len()), times.columns),
             (format!("number {} keys and {} ways of cutting", keys.len(), segments.len()), times.numbering),
             (format!("add up {} columns", sums_of(&scan_plan)), times.sums),
             (format!("list {} columns of values", values.len()), times.values),
@@ -249,11 +259,13 @@ fn sums_of(scan_plan: &ScanPlan) -> usize {
 
 /// Days of a column; none where it is null or after as-of (R2).
 fn days(column: &ArrayRef, as_of: Day) -> Vec<Day> {
-    let days = column.as_primitive::<Date32Type>();
-    match days.nulls() {
-        None => days.values().iter().map(|day| if *day > as_of { NO_DAY } else { *day }).collect(),
-        Some(_) => days.iter().map(|day| day.filter(|day| *day <= as_of).unwrap_or(NO_DAY)).collect(),
+    let column = column.as_primitive::<Date32Type>();
+    let by_as_of = |day: &Day| if *day > as_of { NO_DAY } else { *day };
+    let mut days: Vec<Day> = column.values().iter().map(by_as_of).collect();
+    if let Some(nulls) = column.nulls().filter(|nulls| nulls.null_count() > 0) {
+        (!nulls.inner()).set_indices().for_each(|row| days[row] = NO_DAY);
     }
+    days
 }
 
 fn pour_sums(
@@ -265,27 +277,46 @@ fn pour_sums(
     count: usize,
 ) {
     let places = &poured.places[scan_plan.ground];
+    // Rows that are counted, by what decides which: most columns share theirs with another.
+    let (mut deciding, mut conditions) = (Vec::new(), Vec::new());
     for ((at, asked), extent) in scan_plan.columns.iter().enumerate().zip(extents) {
-        let filter = poured.taken(asked.filter, asked.once, taken, |row| (places[row], 0));
-        // What stands on no day counts nowhere, however large it is.
-        let filter = match (filter, &poured.on_day[day]) {
-            (Some(filter), Some(on_day)) => Some(&filter & on_day),
-            (filter, on_day) => filter.or_else(|| on_day.clone()),
-        };
+        let flag = asked.value.filter(|(column, _)| poured.column(*column).data_type() == &DataType::Boolean);
+        let decides = (asked.filter, flag, asked.once);
+        let known = deciding.iter().position(|other| *other == decides);
+        let condition = known.unwrap_or_else(|| {
+            let filter = poured.taken(asked.filter, asked.once, taken, |row| (places[row], 0));
+            let flag = flag.map(|(column, _)| poured.filter(column));
+            // What stands on no day counts nowhere, however large it is.
+            let all = [filter, flag, poured.on_day[day].clone()].into_iter().flatten();
+            let all = all.reduce(|a, b| &a & &b).filter(|rows| rows.count_set_bits() < rows.len());
+            deciding.push(decides);
+            conditions.push(all);
+            conditions.len() - 1
+        });
+        let filter = conditions[condition].as_ref();
         match asked.value {
-            None => {
-                let counts = sums.counts(at, count);
-                each(filter.as_ref(), places.len(), |row| counts[places[row] as usize] += 1);
-            }
-            Some(value) => {
+            Some(value) if flag.is_none() => {
+                let numbers = poured.numbers(value);
+                if let Numbers::Counted(counted) = &numbers
+                    && sums.add_small(at, (counted, filter), (places, count), extent)
+                {
+                    continue;
+                }
                 let (column, mut rests) = sums.amounts(at, count);
-                poured.numbers(value).each(filter.as_ref(), extent, |row, amount, rest| {
+                numbers.each(filter, extent, |row, amount, rest| {
                     add(&mut column[places[row] as usize], amount);
                     rests.add(places[row], rest);
                 });
             }
+            value => {
+                sums.is_counted(at, condition);
+                if value.is_some() {
+                    see_ones(extent, filter.map_or(places.len(), BooleanBuffer::count_set_bits) as u64);
+                }
+            }
         }
     }
+    sums.count(&conditions, places, count);
 }
 
 fn pour_values(scan_plan: &ValuesPlan, values: &mut ValuesBuilder, poured: &Poured<'_>, taken: &mut [Taken]) {
@@ -312,23 +343,21 @@ fn pour_keyed(
 ) {
     let days = &poured.days[scan_plan.day];
     let Some(firsts) = scan_plan.keys[0].map(|key| &poured.keys[key]) else { return };
-    let mut marks = vec![0_u32; days.len()];
-    for (bit, filter) in scan_plan.filters.iter().enumerate() {
-        let filter = poured.taken(*filter, scan_plan.once, taken, |row| scan_plan.cut(row, &poured.segments));
-        each(filter.as_ref(), days.len(), |row| marks[row] |= 1 << bit);
-    }
-    let is_kept = |row: &u32| {
-        let row = *row as usize;
-        marks[row] != 0 && days[row] != NO_DAY && firsts[row] != NO_KEY
+    let filter = |filter: &Option<usize>| {
+        let own = poured.taken(*filter, scan_plan.once, taken, |row| scan_plan.cut(row, &poured.segments));
+        own.filter(|rows| rows.count_set_bits() < rows.len())
     };
+    let filters: Vec<Option<BooleanBuffer>> = scan_plan.filters.iter().map(filter).collect();
+    let marks =
+        (filters.len() > 1 && filters.iter().any(Option::is_some)).then(|| marks_of(&filters, days.len()));
     let all_marks = u32::MAX >> (MOST_FILTERS - scan_plan.filters.len());
     let sums: Vec<Numbers<'_>> = scan_plan.sums.iter().map(|value| poured.numbers(*value)).collect();
-    let kept: Vec<u32> = (0..days.len() as u32).filter(is_kept).collect();
-    for (month, same) in by_month(kept, days) {
+    let is_kept = kept(&filters, days, firsts);
+    for (month, same) in by_month(is_kept, days) {
         let columns = (scan_plan.keys.len(), scan_plan.axes.len(), scan_plan.sums.len());
         let rows = gathering.month(month, columns);
         rows.make_room(same.len());
-        same.each(|row| rows.push_day(days[row]));
+        rows.push_days(&same.part(days));
         for (column, key) in rows.keys.iter_mut().zip(&scan_plan.keys) {
             match key {
                 Some(key) => column.extend_from_slice(&same.part(&poured.keys[*key])),
@@ -343,29 +372,69 @@ fn pour_keyed(
         for ((column, numbers), extent) in rows.sums.iter_mut().zip(&sums).zip(&mut *extents) {
             numbers.append(&same, extent, column);
         }
-        if scan_plan.filters.len() > 1 {
-            rows.marks.extend(all_marks, same.part(&marks).iter().copied());
+        match &marks {
+            Some(marks) => rows.marks.extend(all_marks, same.part(marks).iter().copied()),
+            None if filters.len() > 1 => {
+                rows.marks.extend(all_marks, std::iter::repeat_n(all_marks, same.len()));
+            }
+            None => {}
+        }
+    }
+}
+
+/// Which of some conditions each row meets, one bit for each.
+fn marks_of(filters: &[Option<BooleanBuffer>], rows: usize) -> Vec<u32> {
+    let mut all = vec![0; rows];
+    for (shift, filters) in (0..).step_by(8).zip(filters.chunks(8)) {
+        for (all, marks) in all.chunks_mut(8).zip(marks(filters, rows)) {
+            let marks = marks.to_le_bytes().into_iter();
+            all.iter_mut().zip(marks).for_each(|(all, marks)| *all |= u32::from(marks) << shift);
+        }
+    }
+    all
+}
+
+/// The rows that meet any condition, stand on a day and have a key.
+fn kept(filters: &[Option<BooleanBuffer>], days: &[Day], firsts: &[u32]) -> Chosen {
+    let meets_any = match filters.iter().any(Option::is_none) {
+        true => None,
+        false => filters.iter().flatten().cloned().reduce(|a, b| &a | &b),
+    };
+    let has_all = !days.contains(&NO_DAY) && !firsts.contains(&NO_KEY);
+    match meets_any {
+        None if has_all => Chosen::Stretch(0..days.len()),
+        meets_any => {
+            let is_kept = |row: &u32| {
+                let row = *row as usize;
+                let meets_any = meets_any.as_ref().is_none_or(|meets| meets.value(row));
+                meets_any && days[row] != NO_DAY && firsts[row] != NO_KEY
+            };
+            Chosen::of((0..days.len() as u32).filter(is_kept).collect())
         }
     }
 }
 
 /// The rows of each month.
-fn by_month(kept: Vec<u32>, days: &[Day]) -> Vec<(Month, Chosen)> {
-    let stand = || kept.iter().map(|row| days[*row as usize]);
-    let (Some(earliest), Some(latest)) = (stand().min(), stand().max()) else { return Vec::new() };
+fn by_month(kept: Chosen, days: &[Day]) -> Vec<(Month, Chosen)> {
+    let (mut earliest, mut latest) = (Day::MAX, Day::MIN);
+    kept.part(days).iter().for_each(|day| (earliest, latest) = (earliest.min(*day), latest.max(*day)));
+    if kept.len() == 0 {
+        return Vec::new();
+    }
     // Exports are mostly sorted by day.
     if month_of(earliest) == month_of(latest) {
-        return vec![(month_of(earliest), Chosen::of(kept))];
+        return vec![(month_of(earliest), kept)];
     }
     let mut before = (earliest, month_of(earliest));
-    let month = |row: u32| {
+    let mut month = |row: u32| {
         let day = days[row as usize];
         if before.0 != day {
             before = (day, month_of(day));
         }
         (before.1, row)
     };
-    let mut months: Vec<(Month, u32)> = kept.into_iter().map(month).collect();
+    let mut months = Vec::with_capacity(kept.len());
+    kept.each(|row| months.push(month(row as u32)));
     months.sort_by_key(|(month, _)| *month);
     let chosen = |same: &[(Month, u32)]| (same[0].0, Chosen::of(same.iter().map(|(_, row)| *row).collect()));
     months.chunk_by(|(a, _), (b, _)| a == b).map(chosen).collect()

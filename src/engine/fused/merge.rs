@@ -8,8 +8,8 @@ use super::partial::{Extents, KeyList, PartialState};
 use super::scan_plan::ScanPlan;
 use crate::engine::atoms::{ABSENT, Day, MonthRows, NO_KEY, SegmentKey, add, together};
 use crate::engine::build::{Counts, KeyedRowsBuilder, Listed, NOWHERE};
-use crate::engine::intern::Name;
 use crate::engine::merged::Merged;
+use crate::engine::name::Name;
 use crate::engine::table::Table;
 use crate::statistics::exact::Exact;
 

@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::scan_plan::{AmountColumn, ScanPlan, Slot, User};
 use crate::engine::atoms::{ABSENT, Day, Keyed, KeyedRows, MonthRows, SegmentKey, SegmentList, Sums, Values};
-use crate::engine::build::{GroupIndex, Listed, SumsBuilder, values_of};
-use crate::engine::intern::{self, Name};
+use crate::engine::build::{GroupIndex, Listed, values_of};
+use crate::engine::intern;
 use crate::engine::merged::{Held, Merged, Place};
+use crate::engine::name::Name;
 use crate::engine::requests::{AggregateRequests, LostDigits, SourceStores, Stores, TooLarge};
+use crate::engine::sums::SumsBuilder;
 use crate::statistics::exact::{Exact, Extent, FINER};
 
 /// Everything that was poured, in the order of what was asked.
@@ -123,7 +125,7 @@ mod bytes {
     use serde::de::{Deserializer, Error, Visitor};
     use serde::ser::Serializer;
 
-    use crate::engine::intern::Name;
+    use crate::engine::name::Name;
 
     const LENGTH: usize = size_of::<Name>();
 
@@ -204,11 +206,12 @@ impl PartialState {
         }
         for (asked, months) in scan_plan.gatherings.iter().zip(gatherings) {
             let firsts = asked.keys[0].map_or(0, |key| keys[key].count);
-            let is_single = asked.filters.len() == 1;
             let lists = asked.axes.iter().map(|axis| Arc::clone(&axes[*axis])).collect();
             let rows = Arc::new(KeyedRows::of(months, firsts, lists, threads));
+            // A condition that all rows meet is none; where there is a single one, all do.
+            let common = if asked.filters.len() == 1 { u32::MAX } else { rows.common_marks() };
             let view = |user: &User, rows: &Arc<KeyedRows>| {
-                let mark = if is_single { 0 } else { 1 << user.filter };
+                let mark = (1 << user.filter) & !common;
                 Keyed { rows: Arc::clone(rows), mark, axis: user.axis, sums: user.sums }
             };
             for user in asked.users.iter().filter(|user| user.slot.level.is_none()) {

@@ -11,6 +11,7 @@ use tokio::sync::mpsc::{Sender, channel};
 
 use super::accumulator::Accumulator;
 use super::scan_plan::ScanPlan;
+use crate::engine::kernels::Kernels;
 
 /// After so many batches, and at the end, the memory is measured that is taken.
 const MEASURED: usize = 16;
@@ -27,12 +28,12 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn start(scan_plan: Arc<ScanPlan>, as_of: NaiveDate) -> Worker {
+    pub(super) fn start(scan_plan: Arc<ScanPlan>, kernels: Arc<Kernels>, as_of: NaiveDate) -> Worker {
         let (sender, mut batches) = channel::<RecordBatch>(WAITING);
         let bytes = Arc::new(AtomicUsize::new(0));
         let measured = Arc::clone(&bytes);
         let task = SpawnedTask::spawn_blocking(move || {
-            let mut accumulator = Accumulator::new(scan_plan, as_of);
+            let mut accumulator = Accumulator::new(scan_plan, kernels, as_of);
             let mut taken = 0_usize;
             while let Some(batch) = batches.blocking_recv() {
                 accumulator.update_batch(&batch)?;

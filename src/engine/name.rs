@@ -1,0 +1,34 @@
+//! Keys as numbers of 128 bits: short texts and whole numbers as they are.
+
+/// Stands for a key where keys of several scans come together, or are kept: a short key itself, or enough of a hash to
+/// tell it from all others.
+pub(super) type Name = u128;
+
+/// Stands for no key.
+pub(super) const NOTHING: Name = 0;
+
+/// One byte of sixteen, the lowest, is the length and one more.
+pub(super) const SHORT: usize = 15;
+
+/// In place of a length.
+pub(super) const WHOLE: Name = 0xff;
+
+/// In place of a length in the name of a long text.
+pub(super) const LONG: Name = 0xfe;
+
+/// Where a length stands.
+pub(super) const LAST_BYTE: Name = 0xff;
+
+/// A short text and its length as one number, which is never that of nothing; that of nothing for a long one.
+#[inline]
+pub(super) fn short(bytes: &[u8], from: usize, to: usize) -> Name {
+    let length = to - from;
+    if length > SHORT {
+        return NOTHING;
+    }
+    let text = match bytes.get(from..).and_then(<[u8]>::first_chunk) {
+        Some(window) => Name::from_le_bytes(*window) & ((1 << (8 * length)) - 1),
+        None => bytes[from..to].iter().rev().fold(0, |text, byte| text << 8 | Name::from(*byte)),
+    };
+    text << 8 | (length + 1) as Name
+}

@@ -1,0 +1,139 @@
+//! Numbers of keys that end in digits, found by what the digits say.
+//!
+//! Customers, orders and cases are mostly counted: `C0012345`, `12345`. What their digits say is a place in a list, which is
+//! a sixth of what a table by hashes takes, and no hash is made. The list only remembers: what it does not know, the table
+//! of all keys does.
+
+use super::atoms::NO_KEY;
+use super::name::{LAST_BYTE, Name, SHORT, WHOLE};
+
+/// Numbers by what digits say, for whole numbers and for texts of each length.
+#[derive(Debug, Default)]
+pub(super) struct Serials {
+    whole: Vec<u32>,
+    /// Texts by their length and one more; made when the first is known.
+    texts: Vec<Counted>,
+}
+
+/// Texts of one length that begin alike and end in digits.
+#[derive(Debug, Default)]
+struct Counted {
+    /// Which bits of a name say its length and how it begins; none where texts of this length end in no digit.
+    beginning: Name,
+    /// What those bits are.
+    begins: Name,
+    /// By how much a name is moved so that its last eight characters are left: down, and where it has fewer, up.
+    down: u32,
+    up: u32,
+    /// The digits among the last eight characters.
+    digits: u64,
+    numbers: Vec<u32>,
+}
+
+/// What digits say stays below this: so many numbers take 32 MB.
+const MOST: usize = 1 << 23;
+
+/// At first so many are remembered, and whatever is below a multiple of what is known.
+const FIRST: usize = 1 << 16;
+const SPARE: usize = 8;
+
+/// The upper halves of eight characters.
+const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+
+/// Eight characters `0`.
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
+impl Serials {
+    /// The number of each value that is remembered, [`NO_KEY`] for others.
+    pub(super) fn numbers(&self, values: &[Name]) -> Vec<u32> {
+        values.iter().map(|value| self.number(*value)).collect()
+    }
+
+    #[inline]
+    fn number(&self, value: Name) -> u32 {
+        let kind = value & LAST_BYTE;
+        if kind == WHOLE {
+            return self.whole.get((value >> 8) as usize).copied().unwrap_or(NO_KEY);
+        }
+        let Some(texts) = self.texts.get(kind as usize) else { return NO_KEY };
+        let Some(said) = texts.said(value) else { return NO_KEY };
+        texts.numbers.get(said).copied().unwrap_or(NO_KEY)
+    }
+
+    /// Remembers the number of a value.
+    pub(super) fn learn(&mut self, value: Name, number: u32) {
+        let kind = (value & LAST_BYTE) as usize;
+        if kind == WHOLE as usize {
+            remember(&mut self.whole, (value >> 8) as usize, number);
+        } else if (2..=SHORT + 1).contains(&kind) {
+            if self.texts.is_empty() {
+                self.texts.resize_with(SHORT + 2, Counted::default);
+            }
+            let texts = &mut self.texts[kind];
+            if texts.numbers.is_empty() {
+                *texts = Counted::like(value, kind - 1);
+            }
+            if let Some(said) = texts.said(value) {
+                remember(&mut texts.numbers, said, number);
+            }
+        }
+    }
+
+    /// Memory taken.
+    pub(super) fn bytes(&self) -> usize {
+        let texts = self.texts.iter().map(|texts| texts.numbers.capacity());
+        size_of::<u32>() * (self.whole.capacity() + texts.sum::<usize>())
+    }
+}
+
+/// Remembers a number, if there is or should be room for it.
+fn remember(numbers: &mut Vec<u32>, said: usize, number: u32) {
+    if said >= numbers.len() {
+        let room = FIRST.max(SPARE * number as usize).min(MOST);
+        if said >= room {
+            return;
+        }
+        numbers.resize((said + 1).next_power_of_two(), NO_KEY);
+    }
+    numbers[said] = number;
+}
+
+impl Counted {
+    /// Texts that begin and end as one of so many bytes does.
+    fn like(value: Name, length: usize) -> Counted {
+        let byte = |place: usize| (value >> (8 * (place + 1))) as u8;
+        let is_digit = |place: &usize| byte(*place).is_ascii_digit();
+        let count = (0..length).rev().take_while(is_digit).take(8).count();
+        if count == 0 {
+            return Counted::default();
+        }
+        // The lowest byte says the length.
+        let beginning = (1 << (8 * (length + 1 - count))) - 1;
+        Counted {
+            beginning,
+            begins: value & beginning,
+            down: 8 * (length.saturating_sub(8) + 1) as u32,
+            up: 8 * 8_usize.saturating_sub(length) as u32,
+            digits: u64::MAX << (64 - 8 * count),
+            numbers: Vec::new(),
+        }
+    }
+
+    /// What the digits of a value say, if it begins alike and ends in digits.
+    #[inline]
+    fn said(&self, value: Name) -> Option<usize> {
+        if value & self.beginning != self.begins || self.beginning == 0 {
+            return None;
+        }
+        let characters = ((value >> self.down) as u64) << self.up;
+        let digits = characters & self.digits | ZEROS & !self.digits;
+        let above = digits.wrapping_add(0x0606_0606_0606_0606);
+        if digits & HIGH | (above & HIGH) >> 4 != 0x3333_3333_3333_3333 {
+            return None;
+        }
+        // Two digits together, then four, then eight.
+        let pairs = (digits - ZEROS).wrapping_mul(10 << 8 | 1) >> 8 & 0x00ff_00ff_00ff_00ff;
+        let fours = pairs.wrapping_mul(100 << 16 | 1) >> 16 & 0x0000_ffff_0000_ffff;
+        Some((fours.wrapping_mul(10_000 << 32 | 1) >> 32) as usize)
+    }
+}
