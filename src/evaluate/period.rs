@@ -19,6 +19,9 @@ pub struct Chosen {
     pub moved_from: Option<Period>,
 }
 
+/// What is known of a period.
+pub type OfPeriod<'a> = dyn Fn(&Period) -> bool + 'a;
+
 /// Periods that are looked through for one with rows.
 const LOOKED_BACK: usize = 120;
 
@@ -29,7 +32,7 @@ pub fn default_period(
     scorecard: &Scorecard,
     newest: Option<NaiveDate>,
     as_of: NaiveDate,
-    (has_rows, is_filled): (&dyn Fn(&Period) -> bool, &dyn Fn(&Period) -> bool),
+    (has_rows, is_filled): (&OfPeriod<'_>, &OfPeriod<'_>),
 ) -> Option<Chosen> {
     let newest = newest?.min(as_of);
     let calendar = &scorecard.calendar;

@@ -303,7 +303,8 @@ impl SourceResolver<'_> {
             }
         }
         let named = all.iter().flat_map(|columns| columns.keys()).chain(renamed.iter().map(|(new, _)| new));
-        let mut named: BTreeMap<&str, Span> = named.map(|name| (name.value.as_str(), name.span)).collect();
+        let mut places: BTreeMap<&str, Span> = BTreeMap::new();
+        named.for_each(|name| _ = places.entry(&name.value).or_insert(name.span));
         // What measures, conditions and keys name is lacking as much as what stands under `columns`.
         let paths = keys.path.iter().chain(entries().map(|entry| &entry.path));
         let used = self.used(&resolved.source.id, &resolved.columns).unwrap_or_default();
@@ -312,10 +313,11 @@ impl SourceResolver<'_> {
             let is_one_word = |name: &&String| name.chars().all(|c| c.is_alphanumeric() || c == '_');
             let customer = keys.customer.as_ref().map(|customer| &customer.value);
             let meant = used.iter().filter(|name| is_one_word(name) || customer == Some(name));
-            meant.for_each(|name| _ = named.entry(name).or_insert(path));
+            let is_old = |name: &&String| renamed.iter().any(|(_, old)| old.value == **name);
+            meant.filter(|name| !is_old(name)).for_each(|name| _ = places.entry(name).or_insert(path));
         }
         for column in resolved.columns.iter().filter(|column| column.in_files < column.files) {
-            let Some(span) = named.get(column.name.as_str()) else { continue };
+            let Some(span) = places.get(column.name.as_str()) else { continue };
             let (name, files) = (column.name.clone(), column.files);
             let lacking = files - column.in_files;
             self.report(Problem::of(ColumnAbsentInFiles { name, lacking, files }).at(*span));
