@@ -173,7 +173,7 @@ fn reports_say_it_in_words() {
     assert_eq!(
         report.pages[0].measures[0].sentence,
         "85.0% in April 2026: 6.0 points worse than the plan of 91.0%, after 50.0% in March 2026 \
-         (+35.0 points, more than chance). Chance included, the plan is missed."
+         (+35.0 points, more than chance). Even allowing for chance, the plan is missed."
     );
     let facts = &report.definitions[0].facts;
     let change = facts.iter().find(|(label, _)| label == "Change").map(|(_, text)| text.as_str());
