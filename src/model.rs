@@ -38,7 +38,8 @@ pub use entity::{Entities, EntityList, EntityTarget, Listed, NoTree, Node, Tree}
 pub use header::{Column, OpenError};
 pub use location::{Edge, Link, Location, NAMED_DAY, NamedDate, days, fits, folders, partition};
 pub use measure::{
-    Axis, AxisOrder, CaseColumn, Detail, Entry, Format, Lookback, Measure, OnlyRows, PriceVolume, Scale,
+    Axis, AxisOrder, CaseColumn, Detail, Drive, Entry, Format, Lookback, Measure, OnlyRows, PriceVolume,
+    Scale,
 };
 pub use repeats::varying;
 pub use report::{FORMATS, Lists, PAGES, PageList, Paper, ReportSpec, Subjects, TREND, TRENDS};
@@ -51,7 +52,7 @@ pub use source::{
 pub use target::{Baseline, Change, Path, Plan as TargetPlan, SegmentTarget, Target, Version, in_steps};
 pub use to_date::YearTarget;
 
-use crate::calendar::{Calendar, Duration, Grain};
+use crate::calendar::{Calendar, Grain};
 use crate::locale::Locale;
 use crate::measure::Level;
 
@@ -237,19 +238,6 @@ pub struct Objective {
 pub struct Privacy {
     /// Segments and entities with fewer cases are withheld.
     pub smallest: u32,
-}
-
-/// A supposed cause: this drives that.
-#[derive(Debug, Clone)]
-pub struct Drive {
-    /// Id of an objective or a measure.
-    pub to: String,
-    /// How long it takes to show.
-    pub lag: Option<Duration>,
-    /// Whether more here means less there.
-    pub opposite: bool,
-    /// Segments by which it is followed, as readers call them.
-    pub by: Option<String>,
 }
 
 /// An action under way.

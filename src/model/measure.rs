@@ -7,9 +7,22 @@ use chrono::NaiveDate;
 use datafusion::prelude::Expr;
 use serde::Serialize;
 
-use super::{Drive, EntityTarget, Forecast, Judgement, Scoring, Signals, Target};
+use super::{EntityTarget, Forecast, Judgement, Scoring, Signals, Target};
 use crate::calendar::{Duration, Grain, Period};
 use crate::measure::{Direction, Level, Meaning, Plan, SegmentsOf, Unit};
+
+/// A supposed cause: this drives that.
+#[derive(Debug, Clone)]
+pub struct Drive {
+    /// Id of an objective or a measure.
+    pub to: String,
+    /// How long it takes to show.
+    pub lag: Option<Duration>,
+    /// Whether more here means less there.
+    pub opposite: bool,
+    /// Segments by which it is followed, as readers call them.
+    pub by: Option<String>,
+}
 
 /// A measure.
 #[derive(Debug, Clone)]
