@@ -19,20 +19,17 @@ pub struct Chosen {
     pub moved_from: Option<Period>,
 }
 
-/// What is known of a period.
-pub type OfPeriod<'a> = dyn Fn(&Period) -> bool + 'a;
-
 /// Periods that are looked through for one with rows.
 const LOOKED_BACK: usize = 120;
 
 /// The last complete period at as-of; when nothing has a row in it, the last complete one before the newest row that has
-/// some. `has_rows` tells of whatever a measure counts, on whichever of its days, `is_filled` whether rows reach a period's
-/// end (R52); `newest` is the newest day of a source. Nothing when there is no row at all, or no period.
+/// some. `has_rows` tells of whatever a measure counts, on whichever of its days; `newest` is the newest day of a source.
+/// Nothing when there is no row at all, or no period.
 pub fn default_period(
     scorecard: &Scorecard,
     newest: Option<NaiveDate>,
     as_of: NaiveDate,
-    (has_rows, is_filled): (&OfPeriod<'_>, &OfPeriod<'_>),
+    has_rows: &dyn Fn(&Period) -> bool,
 ) -> Option<Chosen> {
     let newest = newest?.min(as_of);
     let calendar = &scorecard.calendar;
@@ -44,8 +41,7 @@ pub fn default_period(
         _ => {
             let holding = calendar.period_of(scorecard.grain, newest)?;
             // Rows of a wave all stand on its first day.
-            let is_over = holding.last < as_of && is_filled(&holding);
-            let complete = scorecard.grain == Grain::Wave || holding.last <= newest || is_over;
+            let complete = scorecard.grain == Grain::Wave || holding.last <= newest;
             let latest = if complete { holding } else { calendar.previous(&holding)? };
             // Sparse rows may leave out periods before the newest one.
             let before = std::iter::successors(Some(latest), |period| calendar.previous(period));

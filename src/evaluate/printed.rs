@@ -35,8 +35,7 @@ impl Observer<'_> {
     pub(crate) fn previous_year(&self, measure: &Measure, period: &Period) -> Option<f64> {
         let calendar = &self.scorecard.calendar;
         let before = calendar.previous_year(period)?;
-        let is_formula_with_window = measure.is_over_measures() && measure.window.is_some();
-        if period.is_complete(self.facts.as_of()) || is_formula_with_window {
+        if period.is_complete(self.facts.as_of()) || measure.window.is_some() {
             return self.value(measure, &before);
         }
         if measure.is_over_measures() {
@@ -46,10 +45,9 @@ impl Observer<'_> {
             };
             return measure.plan.formula.evaluate(&of);
         }
-        let (_, last) = calendar.same_days_last_year(period, self.facts.as_of())?;
-        let stretch = self.stretch(measure, measure.window, &before);
-        let stretch = Stretch { window: Window { last, ..stretch.window }, ..stretch };
-        comparable(&self.observe(measure, Cut::Total, &stretch, measure.min_n))
+        let (first, last) = calendar.same_days_last_year(period, self.facts.as_of())?;
+        let window = Window { first, last, ..self.stretch(measure, None, &before).window };
+        comparable(&self.observe(measure, Cut::Total, &Stretch::whole(window), measure.min_n))
     }
 
     /// The days a value looks at.

@@ -96,7 +96,7 @@ fn planned(
         }
         TargetPlan::Dated { points, path: Path::Linear } => on_line(target, points, calendar, period, known),
         TargetPlan::Dated { points, .. } => {
-            let (key, value) = in_steps(points, period)?;
+            let (key, value) = in_steps(points, period, known.adds)?;
             let is_past = points.iter().all(|(key, _)| key.last < period.deciding_day());
             if known.adds && key.grain > period.grain {
                 // A total that holds on is spread anew over each year after its own.
@@ -133,7 +133,7 @@ fn row<'t>(target: &'t Target, period: &Period) -> Option<&'t (Period, f64)> {
 }
 
 /// A total spread over the periods inside its key (R20): by written shares, else last year's, else
-/// equally, over weeks by their days.
+/// equally, of months and quarters over weeks by their days.
 fn shared(
     target: &Target,
     measure: &Measure,
@@ -155,7 +155,9 @@ fn shared(
             Some(total * values[index] / values.iter().sum::<f64>())
         }
         // A month is no number of weeks: each takes its days of it.
-        _ if period.grain == Grain::Week => Some(total * period.days() as f64 / key.days() as f64),
+        _ if period.grain == Grain::Week && key.grain < Grain::Year => {
+            Some(total * period.days() as f64 / key.days() as f64)
+        }
         _ => Some(total / inside.len() as f64),
     }
 }

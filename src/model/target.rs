@@ -1,5 +1,7 @@
 //! What a measure aims at.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 
 use crate::calendar::Period;
@@ -103,11 +105,15 @@ pub enum Change {
     Points(f64),
 }
 
-/// The dated value that steps have come to in a period: of keys that hold the period the shortest one, so that a year's
-/// value gives way to that of a month for this month alone; after all of them the last, which holds on (R17, R20).
-pub fn in_steps<'p>(points: &'p [(Period, f64)], period: &Period) -> Option<&'p (Period, f64)> {
-    let holding = points.iter().filter(|(key, _)| key.has(period)).min_by_key(|(key, _)| key.grain);
+/// The dated value that steps have come to in a period (R17, R20). A level holds from the first period of its key on, so that
+/// a month's takes over from the year's that it lies in. A total is spread over its own key: a year's gives way to that of
+/// a month for this month alone, and the last one holds on after all of them.
+pub fn in_steps<'p>(points: &'p [(Period, f64)], period: &Period, adds: bool) -> Option<&'p (Period, f64)> {
     let begun = points.iter().filter(|(key, _)| key.first <= period.deciding_day());
+    if !adds {
+        return begun.max_by_key(|(key, _)| (key.first, Reverse(key.last)));
+    }
+    let holding = points.iter().filter(|(key, _)| key.has(period)).min_by_key(|(key, _)| key.grain);
     holding.or_else(|| begun.max_by_key(|(key, _)| (key.last, key.first)))
 }
 

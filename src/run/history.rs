@@ -64,7 +64,7 @@ pub async fn foreseen(scorecard: &Scorecard, yesterday: NaiveDate) -> Problems {
     let facts = engine::reach(scorecard, &data, as_of);
     let newest = data.tables.keys().filter_map(|id| facts.history(id)?.newest).max();
     let period: Option<Period> =
-        default_period(scorecard, newest, as_of, (&|_| false, &|_| false)).map(|chosen| chosen.period);
+        default_period(scorecard, newest, as_of, &|_| false).map(|chosen| chosen.period);
     for (measure, needs) in
         period.iter().flat_map(|period| evaluate::without_history(scorecard, &facts, period))
     {

@@ -90,13 +90,8 @@ pub(super) fn period(
     let is_known =
         first.is_some_and(|first| first <= as_of) || scorecard.sources.iter().any(|s| s.is_register);
     let asked = || scorecard.measures.iter().flat_map(|measure| measure.plan.asked());
-    let is_filled = |period: &Period| {
-        let reaches = |id: &String| facts.history(id).is_some_and(|h| h.newest >= Some(period.first));
-        data.tables.keys().filter(|id| reaches(id)).any(|id| lacking(scorecard, facts, id, period).is_none())
-    };
     let has_rows = |period: &Period| asked().any(|c| facts.rows(c, period.first, period.last) > 0.0);
-    let Some(chosen) = default_period(scorecard, newest, as_of, (&has_rows, &is_filled)).filter(|_| is_known)
-    else {
+    let Some(chosen) = default_period(scorecard, newest, as_of, &has_rows).filter(|_| is_known) else {
         let newest = data.tables.values().filter_map(Table::newest).max();
         let newest = newest.map_or("none".to_owned(), |d| d.to_string());
         return Err(RunError::Period(Problem::of(NoRowsYet { as_of, newest })));

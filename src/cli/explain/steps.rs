@@ -120,7 +120,9 @@ fn spread(card: &Scorecard, measure: &Measure, target: &Target) -> Option<&'stat
     let adds = measure.year_target(&|id| card.measure(id)) == YearTarget::Adds;
     let is_total = adds && points.iter().any(|(period, _)| period.grain > measure.grain);
     is_total.then_some(match (target.shares.is_empty(), measure.grain) {
-        (true, Grain::Week) => "spread over its weeks as last year's were, else by their days",
+        (true, Grain::Week) => {
+            "spread over its weeks as last year's were, else equally, of a month by their days"
+        }
         (true, _) => "spread over its periods as last year's were, else equally",
         (false, _) => "spread over its periods by the shares that are written",
     })

@@ -1,11 +1,10 @@
 //! `order_value`: what an order brings.
 
-use datafusion::prelude::Expr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
-use super::{ALL_MOMENTS, Context, Text, both, sum_of};
+use super::{ALL_MOMENTS, Context, Text, sum_of};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
 use crate::measure::{
@@ -14,7 +13,7 @@ use crate::measure::{
 
 /// Revenue over the number of orders; orders that were fully refunded stay in the count.
 ///
-/// `order value = Σ revenue of rows with an order ÷ |orders|`
+/// `order value = Σ revenue ÷ |orders|`
 ///
 /// - Shape: one value per period and segment; a longer window adds revenue and recounts orders.
 /// - Unit: currency per order.
@@ -34,11 +33,8 @@ impl OrderValue {
     pub(super) fn plan(&self, context: &Context<'_>) -> Option<Plan> {
         let revenue = context.number(&self.revenue);
         let order: Vec<_> = self.order.iter().map(|text| context.value(text)).collect();
-        let mut rows = context.rows_by_time()?;
+        let rows = context.rows_by_time()?;
         let (revenue, order) = (revenue?, order.into_iter().collect::<Option<Vec<_>>>()?);
-        // Money of no order is no part of what an order brings.
-        let is_known = order.iter().map(|o| o.expr.clone().is_not_null()).reduce(Expr::and);
-        rows.filter = both(rows.filter, is_known);
         let orders = Component {
             name: "orders".to_owned(),
             title: Title::Orders,

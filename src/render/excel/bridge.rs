@@ -58,7 +58,7 @@ pub(super) fn page<'d, 'a>(
     figures: &Figures,
 ) -> Result<Page<'d, 'a>, ExcelError> {
     let mut page = Page::new(draft, Sheet::Bridge)?;
-    page.widths(&[36.0, 20.0, 24.0, 13.0, 13.0, 13.0, 13.0, 11.0])?;
+    page.widths(&[42.0, 26.0, 32.0, 16.0, 16.0, 16.0, 14.0, 12.0])?;
     page.sheet.set_freeze_panes(3, 1)?;
     let mut row = BODY;
     let ties = row;

@@ -212,7 +212,7 @@ impl<'a> Planner<'a> {
                 self.on_line(target, points, period, baseline)
             }
             TargetPlan::Dated { points, .. } => {
-                let (key, total) = in_steps(points, period)?;
+                let (key, total) = in_steps(points, period, adds)?;
                 let point = self.point(PointKind::Dated, Some((key.first, key.last)), *total);
                 if !(adds && key.grain > period.grain) {
                     return Some(constant(point));

@@ -31,7 +31,7 @@ fn a_period_without_an_entry_is_no_data_and_a_sum_over_it_is_not_smaller() {
     let ran = climate(kind).run(Some("2026-03"), Some("2026-06-30"));
     assert_eq!(ran.at("climate", "2026-02").absent, Some(Absence::NoData));
     let to_date = ran.measure("climate").to_date.as_ref().expect("a year to date");
-    assert_eq!((to_date.value, to_date.absent), (None, Some(Absence::NoData)));
+    assert_eq!((to_date.value, to_date.absent), (None, Some(Absence::Undefined)));
     let quarterly = "kind: { manual: { values: { 2026-Q1: 5 }, over_time: sum } }, grain: quarter";
     assert_eq!(climate(quarterly).run(Some("2026-03"), Some("2026-06-30")).value("climate"), Some(5.0));
 }
