@@ -581,7 +581,6 @@ phrases! {
         Table => "book-table",
         /// Segment.
         Segment => "book-segment",
-        /// other.
         /// Period before.
         Before => "book-before",
         /// Change.
