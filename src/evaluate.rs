@@ -19,6 +19,7 @@ pub mod privacy;
 pub mod results;
 pub mod rollup;
 pub mod score;
+pub mod scoring;
 mod segments;
 mod series;
 mod target;

@@ -169,7 +169,7 @@ async fn computed(
     texts::warn(scorecard, sheet, &data, &mut problems);
     warnings::lost_digits(scorecard, &facts, &mut problems);
     warnings::between_waves(scorecard, &facts, &mut problems);
-    let (inputs, added) = (head::inputs(&data), head::added_up(scorecard));
+    let (inputs, needed) = (head::inputs(&data), head::Needed::of(scorecard));
     let run = Run {
         id: head::run_id(sheet, &inputs, as_of, &period),
         version: VERSION.to_owned(),
@@ -184,7 +184,13 @@ async fn computed(
             .sources
             .iter()
             .filter_map(|s| {
-                Some(head::source(s, data.tables.get(&s.id)?, &reversed, &added, scorecard.privacy.is_some()))
+                Some(head::source(
+                    s,
+                    data.tables.get(&s.id)?,
+                    &reversed,
+                    &needed,
+                    scorecard.privacy.is_some(),
+                ))
             })
             .collect(),
     };

@@ -1005,6 +1005,12 @@ cells-adding-nothing =
        *[other] { $rows } rows have no { $column }, and add nothing.
     }
 
+cells-of-none =
+    { $rows ->
+        [one] { $rows } row has no { $column }, and is left out where that tells cases apart.
+       *[other] { $rows } rows have no { $column }, and are left out where that tells cases apart.
+    }
+
 ## What measures are, in a sentence
 # In lower case: they follow `Month by month:`. What the definition names stands in quotes, as it is written there, and no word agrees with it. It says what
 # the formula does and no more.

@@ -1040,6 +1040,12 @@ cells-adding-nothing =
        *[other] { $rows } filas no tienen { $column } y no suman nada.
     }
 
+cells-of-none =
+    { $rows ->
+        [one] { $rows } fila no tiene { $column } y queda fuera donde este dato distingue los casos.
+       *[other] { $rows } filas no tienen { $column } y quedan fuera donde este dato distingue los casos.
+    }
+
 ## Qué es cada indicador, en una frase
 
 statistic-mean = media

@@ -1119,6 +1119,14 @@ cells-adding-nothing =
        *[other] Kolumna { $column }: { $rows } wiersza bez wartości niczego nie dodaje.
     }
 
+cells-of-none =
+    { $rows ->
+        [one] Kolumna { $column }: { $rows } wiersz bez wartości jest pominięty tam, gdzie kolumna rozróżnia przypadki.
+        [few] Kolumna { $column }: { $rows } wiersze bez wartości są pominięte tam, gdzie kolumna rozróżnia przypadki.
+        [many] Kolumna { $column }: { $rows } wierszy bez wartości jest pominiętych tam, gdzie kolumna rozróżnia przypadki.
+       *[other] Kolumna { $column }: { $rows } wiersza bez wartości jest pominięte tam, gdzie kolumna rozróżnia przypadki.
+    }
+
 ## Czym jest miernik, w jednym zdaniu
 
 statistic-mean = średnia

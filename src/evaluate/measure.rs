@@ -7,13 +7,14 @@ use super::period;
 use super::results::{
     Absence, EnteredResult, MeasureResult, PeriodName, PeriodResult, SignalsResult, TargetAt, VersionResult,
 };
-use super::score::{Attainment, Band, Clip, Status, Verdict};
+use super::score::Verdict;
+use super::scoring::score_of;
 use super::tree::Judged;
 use super::{change, score, target, to_date};
 use crate::calendar::{Grain, Period};
 use crate::engine::{Cut, Window};
 use crate::measure::{Component, Direction, Pooling};
-use crate::model::{Entry, Judgement, Measure, Scoring, Target, Version, YearTarget};
+use crate::model::{Entry, Measure, Target, Version, YearTarget};
 use crate::statistics::assurance::{self, Assurance};
 use crate::statistics::interval::Interval;
 
@@ -156,8 +157,8 @@ impl Observer<'_> {
         observed: Observation,
         target: Option<TargetAt>,
     ) -> PeriodResult {
-        let judged = match (observed.value, observed.doubt, target, measure.direction) {
-            (Ok(actual), None, Some(target), direction) => score_of(measure, direction, actual, &target),
+        let judged = match (observed.value, observed.doubt, target) {
+            (Ok(actual), None, Some(target)) => score_of(measure, actual, &target),
             _ => None,
         };
         let verdict = match (observed.interval, observed.doubt, target) {
@@ -294,61 +295,4 @@ fn verdict(measure: &Measure, interval: &Interval, target: &TargetAt) -> Option<
         return Some(score::verdict_on_band(interval, *low, *high));
     }
     Some(score::verdict(measure.direction? == Direction::Maximise, interval, target.plan(None)))
-}
-
-/// Score and status of a value against a target (R24 to R27, R53, R54).
-fn score_of(
-    measure: &Measure,
-    direction: Option<Direction>,
-    actual: f64,
-    target: &TargetAt,
-) -> Option<(f64, Status)> {
-    let clip = Clip { floor: measure.floor, cap: measure.cap };
-    let maximise = direction != Some(Direction::Minimise);
-    let score = match (target, &measure.scoring) {
-        (TargetAt::Band { low, high, zero_low, zero_high }, _) => {
-            let band = Band { zero_low: *zero_low, low: *low, high: *high, zero_high: *zero_high };
-            clip.apply(score::band(actual, &band))
-        }
-        (TargetAt::GoalRedFlag { goal, red_flag }, _) => {
-            clip.apply(score::goal_red_flag(actual, *goal, *red_flag)? * 10.0)
-        }
-        (TargetAt::Value { value, span: Some(span), .. }, Scoring::Distance) => {
-            score::score_on_path(direction? == Direction::Maximise, actual, *value, *span, clip)?
-        }
-        (TargetAt::Value { value, baseline, .. }, Scoring::Formula(formula)) => {
-            clip.apply(formula.evaluate(&|name| match name {
-                "actual" => Some(actual),
-                "target" => Some(*value),
-                "baseline" => *baseline,
-                _ => None,
-            })?)
-        }
-        // Of a target of 0 or less there is no share (R53).
-        (TargetAt::Value { value, .. }, scoring) if *scoring == Scoring::Met || *value <= 0.0 => {
-            let tolerance = measure.judgement.tolerance(*value).unwrap_or(0.0);
-            score::met(direction? == Direction::Maximise, actual, *value, tolerance, clip)
-        }
-        (TargetAt::Value { value, .. }, scoring) => {
-            let form = match (direction?, scoring) {
-                (Direction::Maximise, _) => Attainment::Maximise,
-                (Direction::Minimise, Scoring::AttainmentInverse) => Attainment::MinimiseInverse,
-                (Direction::Minimise, _) => Attainment::Minimise,
-            };
-            score::attainment_score(form, actual, *value, clip)?
-        }
-    };
-    let status = match (measure.judgement, target) {
-        (Judgement::Edges(edges), _) => score::status_from_score(score, &edges),
-        (_, TargetAt::GoalRedFlag { goal, red_flag }) => score::status_from_goal(actual, *goal, *red_flag),
-        (Judgement::Usual(edges), _) => score::status_from_score(score, &edges),
-        (judgement, TargetAt::Value { value, .. }) => {
-            let tolerance = judgement.tolerance(*value).unwrap_or(0.0);
-            score::status_from_tolerance(maximise, actual, *value, tolerance)
-        }
-        // Inside the band is on target, and there is no width beside it to watch.
-        (_, TargetAt::Band { low, high, .. }) if (*low..=*high).contains(&actual) => Status::OnTarget,
-        (_, TargetAt::Band { .. }) => Status::OffTarget,
-    };
-    Some((score, status))
 }

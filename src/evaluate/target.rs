@@ -6,7 +6,7 @@ use super::results::TargetAt;
 use super::to_date;
 use crate::calendar::{Calendar, Grain, Period};
 use crate::measure::{Direction, Pooling};
-use crate::model::{Baseline, Change, Lookback, Measure, Path, Target, TargetPlan, in_steps};
+use crate::model::{Baseline, Lookback, Measure, Path, Target, TargetPlan, in_steps};
 
 /// What a target may ask of its measure.
 pub(crate) struct Known<'a> {
@@ -86,13 +86,7 @@ fn planned(
         TargetPlan::Constant(value) => Some((*value, false)),
         TargetPlan::PreviousYear(change) => {
             let last_year = last_year(measure, calendar, period, known)?;
-            Some((
-                match change {
-                    Change::Relative(by) => last_year * (1.0 + by),
-                    Change::Points(by) => last_year + by,
-                },
-                false,
-            ))
+            Some((change.of(last_year), false))
         }
         TargetPlan::Dated { points, path: Path::Linear } => on_line(target, points, calendar, period, known),
         TargetPlan::Dated { points, .. } => {

@@ -110,6 +110,20 @@ pub enum HistoryAggregate {
     },
 }
 
+impl HistoryAggregate {
+    /// Whether histories are those of accounts, orders or the like that the first key names, so that a row without it is of none.
+    pub fn is_by_first_key(&self) -> bool {
+        matches!(
+            self,
+            HistoryAggregate::Balance { .. }
+                | HistoryAggregate::Snapshot { .. }
+                | HistoryAggregate::Settled { .. }
+                | HistoryAggregate::Conversion { .. }
+                | HistoryAggregate::Totals(_)
+        )
+    }
+}
+
 /// How periods of entered values make a longer one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -249,6 +249,20 @@ pub enum Keep {
 pub const ENTERED_ENTITY: &str = "entity";
 
 impl Origin {
+    /// Columns for which files declare more than one `range`, with two of them.
+    pub fn scales(&self) -> BTreeMap<String, [(f64, f64); 2]> {
+        let Origin::Files(feed) = self else { return BTreeMap::new() };
+        let overridden = feed.files.iter().flat_map(|file| file.columns.keys());
+        let scale = |column: &String| {
+            let rules = feed.files.iter().filter_map(|f| f.columns.get(column).or(feed.columns.get(column)));
+            let mut ranges = rules.filter_map(|rule| rule.range);
+            let first = ranges.next()?;
+            let other = ranges.find(|range| *range != first)?;
+            Some((column.clone(), [first, other]))
+        };
+        overridden.filter_map(scale).collect()
+    }
+
     /// The same, where cells of money may name this currency.
     pub fn in_currency(mut self, code: Option<&str>) -> Origin {
         let named = |rule: &mut CellRule| rule.currency = code.map(str::to_owned);

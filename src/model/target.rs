@@ -99,10 +99,30 @@ pub enum Path {
 /// A change on last year's value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Change {
-    /// Multiplied by 1 + this.
+    /// This share of its size added: a tenth more than a loss of 20 is a loss of 18.
     Relative(f64),
     /// This added.
     Points(f64),
+}
+
+impl Change {
+    /// What it makes of last year's value.
+    pub fn of(&self, last_year: f64) -> f64 {
+        match self {
+            Change::Relative(by) => last_year + by * last_year.abs(),
+            Change::Points(by) => last_year + by,
+        }
+    }
+
+    /// The value of last year that it makes this of; of two, which only more than a doubled value has, the gain.
+    pub fn from(&self, value: f64) -> Option<f64> {
+        let last_year = match self {
+            Change::Points(by) => value - by,
+            Change::Relative(by) if value / (1.0 + by) >= 0.0 => value / (1.0 + by),
+            Change::Relative(by) => value / (1.0 - by),
+        };
+        last_year.is_finite().then_some(last_year)
+    }
 }
 
 /// The dated value that steps have come to in a period (R17, R20). A level holds from the first period of its key on, so that

@@ -239,6 +239,7 @@ codes! {
     NotePeriod, "note-period", Error, "name of a note file is no period";
     NoteTwice, "note-twice", Error, "the same note again";
     CapBelow100, "cap-below-100", Error, "a cap below 100 forbids on target";
+    FloorAboveWatch, "floor-above-watch", Warning, "a floor from the edge of watch on forbids off target";
     ReportEmpty, "report-empty", Warning, "nothing listed";
     TooManyRules, "too-many-rules", Warning, "more than four signal rules";
     Contrast, "contrast", Warning, "brand colour";

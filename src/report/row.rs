@@ -100,7 +100,12 @@ impl Composer<'_> {
             score: current
                 .score
                 .map_or(String::new(), |s| print::score_text(self.words.locale(), s, &edges(measure), 0)),
-            status: print::status_of(current, informational, &self.words),
+            // Where the year to date is judged and has no value, its reason stands there.
+            status: print::status_of(
+                result.to_date.as_ref().filter(|_| measure.judged_to_date).unwrap_or(current),
+                informational,
+                &self.words,
+            ),
             n: printer.n(current.n),
             interval: printer.interval(current),
             weight,

@@ -84,7 +84,7 @@ fn unmatched(found: &UnmatchedResult) -> SourceRemark {
 }
 
 /// What became of the cells of a column, each with its number.
-fn cells(cells: &CellResult) -> [(u64, SourceRemark); 8] {
+fn cells(cells: &CellResult) -> [(u64, SourceRemark); 9] {
     let column = || cells.column.clone();
     let (twice, skipped, nothing) = (cells.clock_showed_twice, cells.clock_skipped, cells.adding_nothing());
     let unreadable = SourceRemark::Cells {
@@ -102,5 +102,6 @@ fn cells(cells: &CellResult) -> [(u64, SourceRemark); 8] {
         (skipped, SourceRemark::Skipped { times: skipped, column: column() }),
         (cells.ambiguous, SourceRemark::Ambiguous { cells: cells.ambiguous, column: column() }),
         (nothing, SourceRemark::AddingNothing { rows: nothing, column: column() }),
+        (cells.of_none(), SourceRemark::OfNone { rows: cells.of_none(), column: column() }),
     ]
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
+use datafusion::prelude::Expr;
 use sha2::{Digest, Sha256};
 
 use super::{joins, times};
@@ -56,17 +57,34 @@ pub(super) fn compared_id(id: &str, earlier: &str) -> String {
     digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The columns of each source that measures add up.
-pub(super) fn added_up(scorecard: &Scorecard) -> BTreeSet<(&str, String)> {
-    let components = scorecard.measures.iter().flat_map(|measure| measure.plan.asked());
-    let columns = components.flat_map(|component| match &component.basis {
-        Basis::Sum(value) => {
-            let columns = columns_of(value).into_iter();
-            columns.map(|column| (component.rows.source.as_str(), column)).collect()
+/// Columns by source, of which an empty cell takes its row out of a figure.
+#[derive(Default)]
+pub(super) struct Needed<'s> {
+    /// Those that measures add up.
+    added_up: BTreeSet<(&'s str, String)>,
+    /// Those by which they tell accounts, orders or the like apart; customers are counted by themselves.
+    told_apart: BTreeSet<(&'s str, String)>,
+}
+
+impl Needed<'_> {
+    /// Those of all measures.
+    pub(super) fn of(scorecard: &Scorecard) -> Needed<'_> {
+        let mut needed = Needed::default();
+        for component in scorecard.measures.iter().flat_map(|measure| measure.plan.asked()) {
+            let source = component.rows.source.as_str();
+            let columns = |expr: &Expr| columns_of(expr).into_iter().map(move |column| (source, column));
+            match &component.basis {
+                Basis::Sum(value) => needed.added_up.extend(columns(value)),
+                Basis::Histories { keys, aggregate, .. } if aggregate.is_by_first_key() => {
+                    let customer = scorecard.source(source).and_then(|s| s.customer.as_ref());
+                    let apart = keys.first().into_iter().flat_map(columns);
+                    needed.told_apart.extend(apart.filter(|(_, column)| customer != Some(column)));
+                }
+                _ => {}
+            }
         }
-        _ => Vec::new(),
-    });
-    columns.collect()
+        needed
+    }
 }
 
 /// What became of the rows of a source.
@@ -74,7 +92,7 @@ pub(super) fn source(
     source: &Source,
     table: &Table,
     reversed: &[times::Reversed],
-    added: &BTreeSet<(&str, String)>,
+    needed: &Needed<'_>,
     is_private: bool,
 ) -> SourceResult {
     let counts = &table.counts;
@@ -108,7 +126,8 @@ pub(super) fn source(
                 clock_showed_twice: c.twice,
                 clock_skipped: c.never,
                 ambiguous: c.ambiguous,
-                added_up: added.contains(&(source.id.as_str(), c.column.clone())),
+                added_up: needed.added_up.contains(&(source.id.as_str(), c.column.clone())),
+                told_apart: needed.told_apart.contains(&(source.id.as_str(), c.column.clone())),
                 examples: c.examples.iter().map(BadCell::place).collect(),
                 texts: Vec::new(),
             })

@@ -56,5 +56,7 @@ phrases! {
         Ambiguous { cells: u64, column: String } => "cells-ambiguous",
         /// Rows that add nothing.
         AddingNothing { rows: u64, column: String } => "cells-adding-nothing",
+        /// Rows of no account, order or the like.
+        OfNone { rows: u64, column: String } => "cells-of-none",
     }
 }

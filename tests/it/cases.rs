@@ -126,8 +126,12 @@ fn segment_differs(results: &Value, right: &Value) -> Option<String> {
     };
     let Some(row) = rows.into_iter().find(is_it) else { return Some(format!("{id}: no row {right}")) };
     let cell = &row["current"];
-    let unlike = |key: &&str| right.get(*key).is_some_and(|right| !same(&cell[*key], right));
-    let key = ["value", "n"].into_iter().find(unlike);
+    let found = |key: &str| match key {
+        "target" => &cell["target"]["value"]["value"],
+        key => &cell[key],
+    };
+    let unlike = |key: &&str| right.get(*key).is_some_and(|right| !same(found(key), right));
+    let key = ["value", "n", "target"].into_iter().find(unlike);
     let why = right["absent"].as_str().filter(|why| !cell["absent"].to_string().contains(why));
     let fault = key.map(str::to_owned).or(why.map(str::to_owned))?;
     Some(format!("{id} {right}: {fault}, in {cell}"))

@@ -66,7 +66,6 @@ pub(crate) const ELSEWHERE: &[(Code, &str)] = &[
     (Code::SelectorEmpty, "needs the selectors of a command"),
     // Of keys that this version refuses as a whole.
     (Code::RateMissing, "of `rates`"),
-    (Code::ScaleMixed, "of scales that differ by file"),
 ];
 
 /// Codes that come with another, which says the same of the file.

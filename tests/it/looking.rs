@@ -1,5 +1,6 @@
 //! Files looked at, and first scorecards drafted from them.
 
+mod arithmetic;
 mod documented;
 mod drafts;
 mod lists;

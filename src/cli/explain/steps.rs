@@ -1,47 +1,53 @@
 //! The arithmetic behind a score, the way of a target, and the way of a score to the top.
 
 use mando::calendar::{Calendar, Grain, Period};
-use mando::evaluate::results::{ObjectiveResult, PeriodResult, PerspectiveResult, Results, TargetAt};
+use mando::evaluate::results::{MeasureResult, ObjectiveResult, PerspectiveResult, Results};
+use mando::evaluate::score::Attainment;
+use mando::evaluate::scoring::{Method, method};
 use mando::measure::Direction;
-use mando::model::{
-    Baseline, Change, Judgement, Measure, Path, Scorecard, Scoring, Target, TargetPlan, YearTarget,
-};
+use mando::model::{Baseline, Change, Measure, Path, Scorecard, Target, TargetPlan, YearTarget};
 
 use super::numbers::Numbers;
 
-/// How the score comes out of value and target, with their numbers.
-pub(super) fn score(measure: &Measure, current: &PeriodResult, numbers: &Numbers<'_>) -> Option<String> {
-    let (value, target, score) = (current.value?, current.target.as_ref()?, current.score?);
-    let (own, result) = (numbers.value(value), numbers.score(Some(score)));
+/// How the score comes out of value and target, with their numbers; those of the year to date where that is judged.
+pub(super) fn score(measure: &Measure, result: &MeasureResult, numbers: &Numbers<'_>) -> Option<String> {
+    let to_date = result.to_date.as_ref().filter(|_| measure.judged_to_date);
+    let judged = to_date.or_else(|| result.current())?;
+    let (value, score) = (judged.value?, judged.score?);
+    let (own, came) = (numbers.value(value), numbers.score(Some(score)));
     let less = measure.direction == Some(Direction::Minimise);
-    let steps = match (target, &measure.scoring) {
-        (_, Scoring::Formula(_)) => return None,
-        (TargetAt::Band { low, high, zero_low, zero_high }, _) => {
-            let (low, high) = (numbers.value(*low), numbers.value(*high));
-            let edges = format!("0 at {} and {}", numbers.value(*zero_low), numbers.value(*zero_high));
-            format!("100 from {low} to {high}, {edges}; at {own} {result}")
+    let steps = match method(measure, value, judged.target.as_ref()?)? {
+        Method::Formula { .. } => return None,
+        Method::Band(band) => {
+            let (low, high) = (numbers.value(band.low), numbers.value(band.high));
+            let edges =
+                format!("0 at {} and {}", numbers.value(band.zero_low), numbers.value(band.zero_high));
+            format!("100 from {low} to {high}, {edges}; at {own} {came}")
         }
-        (TargetAt::GoalRedFlag { goal, red_flag }, _) => {
-            let (goal, flag) = (numbers.value(*goal), numbers.value(*red_flag));
-            format!("100 ÷ 3 × (1 + ({own} − {flag}) ÷ ({goal} − {flag})) = {result}")
+        Method::GoalRedFlag { goal, red_flag } => {
+            let (goal, flag) = (numbers.value(goal), numbers.value(red_flag));
+            format!("100 ÷ 3 × (1 + ({own} − {flag}) ÷ ({goal} − {flag})) = {came}")
         }
-        (TargetAt::Value { value: aim, .. }, Scoring::Met) => {
-            let aim = numbers.value(*aim);
-            format!("100 at {aim} or better, else 0{}; at {own} {result}", falling(measure))
+        Method::Met { target, tolerance } => {
+            let aim = numbers.value(target);
+            let falling = match tolerance > 0.0 {
+                true => format!(", falling over the tolerance of {}", numbers.size(tolerance)),
+                false => String::new(),
+            };
+            format!("100 at {aim} or better, else 0{falling}; at {own} {came}")
         }
-        (TargetAt::Value { value: aim, span: Some(span), .. }, Scoring::Distance) => {
-            let (aim, span) = (numbers.value(*aim), numbers.value(*span));
+        Method::OnPath { target, span } => {
+            let (aim, span) = (numbers.value(target), numbers.value(span));
             let short = if less { format!("{own} − {aim}") } else { format!("{aim} − {own}") };
-            format!("100 − 100 × ({short}) ÷ {span}, the way from the baseline, = {result}")
+            format!("100 − 100 × ({short}) ÷ {span}, the way from the baseline, = {came}")
         }
-        (TargetAt::Value { value: aim, .. }, Scoring::AttainmentInverse) => {
-            format!("100 × {} ÷ {own} = {result}", numbers.value(*aim))
-        }
-        (TargetAt::Value { value: aim, .. }, _) => {
-            let aim = numbers.value(*aim);
-            match less {
-                true => format!("100 × (2 − {own} ÷ {aim}) = {result}"),
-                false => format!("100 × {own} ÷ {aim} = {result}"),
+        Method::Least => format!("{own}, below 0, is no share of the target and scores the least: {came}"),
+        Method::Attainment { form, target } => {
+            let aim = numbers.value(target);
+            match form {
+                Attainment::Maximise => format!("100 × {own} ÷ {aim} = {came}"),
+                Attainment::Minimise => format!("100 × (2 − {own} ÷ {aim}) = {came}"),
+                Attainment::MinimiseInverse => format!("100 × {aim} ÷ {own} = {came}"),
             }
         }
     };
@@ -49,15 +55,8 @@ pub(super) fn score(measure: &Measure, current: &PeriodResult, numbers: &Numbers
         (floor, cap) if floor == 0.0 && cap == 100.0 => "between 0 and 100".to_owned(),
         (floor, cap) => format!("between {} and {}", numbers.plain(floor), numbers.plain(cap)),
     };
-    Some(format!("{steps}, {clip}"))
-}
-
-/// How a score that is met or missed falls over a tolerance.
-fn falling(measure: &Measure) -> &'static str {
-    match measure.judgement {
-        Judgement::Edges(_) | Judgement::Usual(_) => "",
-        _ => ", falling over the tolerance",
-    }
+    let of_the_year = if to_date.is_some() { "of the year to date: " } else { "" };
+    Some(format!("{of_the_year}{steps}, {clip}"))
 }
 
 /// From where to where a target goes.

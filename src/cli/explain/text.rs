@@ -111,7 +111,7 @@ pub(crate) fn lines(card: &Scorecard, computed: &Computed, id: &str) -> Vec<Line
             line("scored by", &words.formula(formula, &str::to_owned));
         }
         line("score", &numbers.score(current.score));
-        if let Some(steps) = steps::score(measure, current, numbers) {
+        if let Some(steps) = steps::score(measure, result, numbers) {
             line("  arithmetic", &steps);
         }
         line("status", &current.status.map_or("none".to_owned(), |status| word(&status)));

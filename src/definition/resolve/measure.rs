@@ -121,6 +121,7 @@ pub(super) fn measure(
         direction,
         span: keys.target.as_ref().map_or(entry.id.span, |target| target.span),
         axes: &axes,
+        holds_inside: plan.as_ref().is_some_and(|plan| !plan.components.is_empty() && !plan.is_amount()),
         inner: false,
         of_entity: false,
         of_version: false,
@@ -151,6 +152,7 @@ pub(super) fn measure(
     if let Some(cap) = cap.filter(|cap| cap.value < 100.0) {
         r.report(Problem::of(CapForbidsTarget { cap: cap.value }).at(cap.span));
     }
+    measure.floor(judgement, aimed.as_ref());
     let judged_to_date = keys.judged.is_some_and(|judged| judged.value == Judged::ToDate);
     let format = measure.format(keys.format.as_ref());
     let signals = r.signals(keys.signals.as_ref());

@@ -192,8 +192,9 @@ impl SourceResolver<'_> {
         };
         let partial = columns.iter().filter(|column| column.in_files < column.files);
         let absent_in = partial.map(|c| (c.name.clone(), (c.files - c.in_files, c.files))).collect();
-        let snapshot = source.snapshot;
-        let words = SourceWords { vocabulary, day: None, customer: None, absent_in, snapshot, part: None };
+        let (snapshot, scales) = (source.snapshot, source.origin.scales());
+        let (day, customer, part) = (None, None, None);
+        let words = SourceWords { vocabulary, day, customer, absent_in, scales, snapshot, part };
         let mut resolved = ResolvedSource { source, words, columns, broken: BTreeSet::new() };
         self.declared(keys, &mut resolved);
         self.own_keys(keys, &mut resolved);

@@ -126,6 +126,8 @@ pub struct CellResult {
     pub ambiguous: u64,
     /// Whether a measure adds the column up: an empty cell adds nothing there.
     pub added_up: bool,
+    /// Whether a measure tells accounts, orders or the like apart by the column: a row with an empty cell is of none of them.
+    pub told_apart: bool,
     /// First places of the unreadable: file and line.
     pub examples: Vec<String>,
     /// The same with their texts, for the workbook's log alone where that is asked for.
@@ -139,10 +141,15 @@ impl CellResult {
         if self.added_up { self.empty } else { 0 }
     }
 
+    /// Rows that are of no account, order or the like because their cell is empty.
+    pub fn of_none(&self) -> u64 {
+        if self.told_apart { self.empty } else { 0 }
+    }
+
     /// Whether some hold no value, or one that may be another, so that readers are told.
     pub fn is_told(&self) -> bool {
         let lost = self.unreadable + self.out_of_range + self.absent + self.not_applicable;
         let clocks = self.clock_showed_twice + self.clock_skipped;
-        lost + clocks + self.ambiguous + self.adding_nothing() > 0
+        lost + clocks + self.ambiguous + self.adding_nothing() + self.of_none() > 0
     }
 }

@@ -21,7 +21,8 @@ use crate::problem::{Problem, Problems, Span, UnknownId, near};
 use crate::sentiment::Lexicon;
 pub(crate) use causes::NotADate;
 use causes::{
-    DurationForNumber, NoCustomer, NoFixedLength, NoSource, NoTime, NotYet, WindowOnSnapshot, WindowTooShort,
+    DurationForNumber, NoCustomer, NoFixedLength, NoSource, NoTime, NotYet, ScalesDiffer, WindowOnSnapshot,
+    WindowTooShort,
 };
 
 /// A source as a kind sees it.
@@ -35,6 +36,8 @@ pub struct SourceWords {
     pub customer: Option<String>,
     /// Columns that some files lack: in how many, of how many.
     pub absent_in: BTreeMap<String, (usize, usize)>,
+    /// Columns whose files declare more than one `range`, with two of them.
+    pub scales: BTreeMap<String, [(f64, f64); 2]>,
     /// How often states are recorded, where rows are states and not events.
     pub snapshot: Option<Grain>,
     /// Which rows of another source they are, where they are no others.
@@ -251,6 +254,19 @@ impl Context<'_> {
     /// How many files of the measure's source lack a column, and of how many; nothing when none does.
     pub fn absent_in(&self, column: &Text) -> Option<(usize, usize)> {
         self.sources.get(self.source?)?.absent_in.get(&column.value).copied()
+    }
+
+    /// Answers on one scale: files that declare another range are no answers to the same question, unless a condition parts them.
+    pub fn one_scale(&self, score: &Text) {
+        let words = self.source.and_then(|source| self.sources.get(source));
+        let is_parted = self.condition.is_some()
+            || words.is_some_and(|w| w.part.as_ref().is_some_and(|p| p.filter.is_some()));
+        let scales = words.and_then(|words| words.scales.get(&score.value)).filter(|_| !is_parted);
+        if let Some([(low, high), (other_low, other_high)]) = scales.copied() {
+            let column = score.value.clone();
+            let cause = ScalesDiffer { column, low, high, other_low, other_high };
+            self.report(Problem::of(cause).at(score.span));
+        }
     }
 
     /// The customer of the measure's source, where it has one.

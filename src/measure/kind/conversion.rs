@@ -28,7 +28,7 @@ pub struct Conversion {
     pub entity: Text,
     /// Condition of the rows that begin, or `first_row`.
     pub from: Text,
-    /// Condition of the rows that reach the goal, or `later_row`: any row on a later day.
+    /// Condition of the rows that reach the goal, on the day of the beginning (whatever the hour) or later, or `later_row`: any row on a later day.
     pub to: Text,
     /// How long after the beginning the goal still counts.
     pub within: Text,

@@ -111,6 +111,7 @@ impl Answers {
         scale: &Spanned<Vec<f64>>,
         design: Option<Design>,
     ) -> Option<Answers> {
+        context.one_scale(score);
         let typed = context.number(score);
         let (low, high) = match scale.value.as_slice() {
             [low, high] if low < high => (*low, *high),

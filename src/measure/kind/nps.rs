@@ -53,6 +53,7 @@ impl Nps {
                 return None;
             }
         };
+        context.one_scale(&self.score);
         let score = context.number(&self.score);
         let rows = context.rows_by_time()?;
         let (score, design) = (score?, design?);

@@ -179,7 +179,8 @@ fn target(
     }
     let at = |key: &str| format!("INDEX(pUsed,MATCH({key},pKey,0))");
     let inner = match way.change.map(|change| m.plan.points[change].kind) {
-        Some(PointKind::Relative) => format!("{}*(1+{})", at(&from), at(&to)),
+        // A tenth more than a loss is a tenth of its size less of a loss.
+        Some(PointKind::Relative) => format!("({0}+ABS({0})*{1})", at(&from), at(&to)),
         Some(_) => format!("({}+{})", at(&from), at(&to)),
         None => format!("({}*(1-{part})+{}*{part})", at(&from), at(&to)),
     };

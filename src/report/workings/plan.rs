@@ -166,9 +166,9 @@ impl<'a> Planner<'a> {
         let at = |i: usize| self.points[i].value;
         let value = match way.change {
             Some(change) if self.points[change].kind == PointKind::Relative => {
-                at(way.from) * (1.0 + at(change))
+                Change::Relative(at(change)).of(at(way.from))
             }
-            Some(change) => at(way.from) + at(change),
+            Some(change) => Change::Points(at(change)).of(at(way.from)),
             None => at(way.from) * (1.0 - way.way) + at(way.to) * way.way,
         };
         Some(match way.share {
@@ -199,10 +199,7 @@ impl<'a> Planner<'a> {
                     Change::Relative(by) => (PointKind::Relative, *by),
                     Change::Points(by) => (PointKind::Points, *by),
                 };
-                let before = match change {
-                    Change::Relative(by) => value? / (1.0 + by),
-                    Change::Points(by) => value? - by,
-                };
+                let before = change.from(value?)?;
                 let days = self.calendar.previous_year(period).map(|p| (p.first, p.last));
                 let from = self.point(PointKind::LastYear, days, before);
                 let change = self.point(kind, None, by);

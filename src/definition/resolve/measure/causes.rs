@@ -9,6 +9,11 @@ causes! {
         "a cap of {cap} forbids on target",
         "write a cap of 100 or more, or lower `status.on_target`";
 
+    /// A floor that no score falls below the edge of watch from.
+    FloorForbidsOffTarget { floor: f64, watch: f64 } => FloorAboveWatch,
+        "a floor of {floor} forbids off target, which is below {watch}",
+        "write a floor below {watch}, or raise `status.watch`";
+
     /// A value entered for an entity of a measure that makes no whole of them.
     EntitiesDoNotPool { measure: String } => MissingKey,
         "`{measure}` does not say how values of entities make the whole's",

@@ -3,7 +3,7 @@
 use super::super::literal::Difference;
 use super::super::target::TargetContext;
 use super::MeasureResolver;
-use super::causes::{ScoringNeeds, ToleranceNegative};
+use super::causes::{FloorForbidsOffTarget, ScoringNeeds, ToleranceNegative};
 use crate::definition::document::measure::ScoringWord;
 use crate::form::Form;
 use crate::measure::expression::over;
@@ -104,6 +104,22 @@ impl MeasureResolver<'_> {
             }
             (ScoringWord::AttainmentInverse, None) => Some(Scoring::AttainmentInverse),
             (ScoringWord::Met, None) => Some(Scoring::Met),
+        }
+    }
+
+    /// Tells of a floor under which no score falls to off target.
+    pub(super) fn floor(&self, judgement: Judgement, target: Option<&Target>) {
+        let (Some(floor), Some(target)) = (self.keys.floor, target) else { return };
+        let watch = match (judgement, &target.plan) {
+            (Judgement::Edges(edges), _) => edges.watch,
+            // Their statuses come from the value and not from the score.
+            (Judgement::Usual(_), TargetPlan::GoalRedFlag { .. }) => return,
+            (Judgement::Usual(edges), _) => edges.watch,
+            (Judgement::Tolerance(_) | Judgement::ToleranceOfTarget(_), _) => return,
+        };
+        if floor.value >= watch {
+            let cause = FloorForbidsOffTarget { floor: floor.value, watch };
+            self.r.report(Problem::of(cause).at(floor.span));
         }
     }
 

@@ -19,6 +19,9 @@ pub(in crate::definition::resolve) struct TargetContext<'a> {
     pub(in crate::definition::resolve) span: Span,
     /// The measure's segment tables.
     pub(in crate::definition::resolve) axes: &'a [Axis],
+    /// Whether the whole's target is also that of its parts, as that of a rate is and that of an amount is not; unknown of what
+    /// is computed from other measures, where it is not taken for one.
+    pub(in crate::definition::resolve) holds_inside: bool,
     /// Whether the target is a segment's.
     pub(in crate::definition::resolve) inner: bool,
     /// Whether the target is an entity's.

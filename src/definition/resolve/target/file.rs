@@ -180,12 +180,17 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
         match segment {
             None => {
                 let warns = entity.is_none();
-                let existing = targets.remove(&entity);
+                let existing = targets.remove(&entity).or_else(|| given.inherited(targets.get(&None), aim));
                 if let Some(target) = given.over(existing, path, warns, aim) {
                     targets.insert(entity, target);
                 }
             }
             Some((axis, value)) => {
+                if let (false, Some(whole)) = (targets.contains_key(&entity), targets.get(&None))
+                    && aim.holds_inside
+                {
+                    targets.insert(entity.clone(), whole.clone());
+                }
                 let Some(whole) = targets.get_mut(&entity) else {
                     let cause = TargetOfSegmentAlone { measure: aim.ruler.measure.to_string() };
                     r.report(Problem::of(cause).at(given.at.unwrap_or(aim.span)));
@@ -225,6 +230,27 @@ pub(super) fn lay_over(targets: &mut Targets, written: Option<&Written>, aim: &T
 }
 
 impl FileTargets<'_> {
+    /// What the whole's target says of an entity beside these rows of its own (R23): of a rate, the cells that they do not name.
+    fn inherited(&self, whole: Option<&Target>, aim: &TargetContext<'_>) -> Option<Target> {
+        let whole = whole.filter(|_| aim.holds_inside)?;
+        // A value for all periods, and a way from a baseline of its own, say all but what is of segments.
+        let is_complete = self.constant.is_some() || !self.baselines.is_empty();
+        let is_range = matches!(whole.plan, TargetPlan::Band { .. } | TargetPlan::GoalRedFlag { .. });
+        let mut target = match is_complete || is_range {
+            true => Target { segments: whole.segments.clone(), ..Target::missing() },
+            false => whole.clone(),
+        };
+        let is_named = |period: &Period| self.dated.iter().any(|(own, ..)| own.has(period));
+        target.rows.retain(|(period, _)| !is_named(period));
+        if let TargetPlan::Dated { points, .. } = &mut target.plan {
+            points.retain(|(period, _)| !is_named(period));
+            if points.is_empty() {
+                target.plan = TargetPlan::Missing;
+            }
+        }
+        Some(target)
+    }
+
     /// These rows over a target, or as a target of their own.
     fn over(
         mut self,

@@ -28,6 +28,11 @@ causes! {
         "a snapshot says who is active",
         "take `active_within` out, or write `contract: {{ left: … }}`";
 
+    /// Answers of files that declare different scales.
+    ScalesDiffer { column: String, low: f64, high: f64, other_low: f64, other_high: f64 } => ScaleMixed,
+        "`{column}` runs from {low} to {high} in one file and from {other_low} to {other_high} in another",
+        "write two measures, each with a `where` for its files, or `derive` one scale from both";
+
     /// A duration where a number is needed.
     DurationForNumber => TypeMismatch,
         "a number is needed here, this is a duration",
