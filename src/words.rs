@@ -37,7 +37,7 @@ mod source;
 mod time;
 
 pub use against::AgainstNote;
-pub use book::Book;
+pub use book::{Book, BridgeWord, CheckLine, ListWord, PlanNumber, SeriesLine, Setting, SheetName};
 pub use cases::CaseNote;
 pub use change::{AssuranceWord, Changed, Tally, YearEnd};
 pub use definition::{Definition, FormulaWord, JudgedBy, ScoredBy, ScoredMet};
@@ -60,7 +60,6 @@ pub use source::{RowsFrom, SourceRemark};
 pub fn declared() -> impl Iterator<Item = Declared> {
     const FAMILIES: &[&[Declared]] = &[
         against::DECLARED,
-        book::DECLARED,
         cases::DECLARED,
         change::DECLARED,
         definition::DECLARED,
@@ -79,7 +78,7 @@ pub fn declared() -> impl Iterator<Item = Declared> {
         time::DECLARED,
         plan::DECLARED,
     ];
-    FAMILIES.iter().copied().flatten().copied()
+    FAMILIES.iter().chain(&book::FAMILIES).copied().flatten().copied()
 }
 
 /// All that is wrong with a file of a language, in order of its sort.

@@ -1,5 +1,6 @@
 //! How measures are defined: in words, as a formula, and in small print.
 
+use crate::measure::meaning::EnteredMeaning;
 use crate::measure::{IntervalName, Meaning};
 use crate::model::{Judgement, Lookback, Measure, Scoring, TargetPlan};
 
@@ -70,7 +71,9 @@ impl Composer<'_> {
     /// What it amounts to, with titles for the measures it is made of.
     fn meaning(&self, measure: &Measure) -> Meaning {
         match &measure.meaning {
-            Meaning::OfMeasures { .. } => Meaning::OfMeasures { reading: self.reading(measure) },
+            Meaning::Entered(EnteredMeaning::OfMeasures { .. }) => {
+                EnteredMeaning::OfMeasures { reading: self.reading(measure) }.into()
+            }
             other => other.clone().titled(&|id| self.title_of(id)),
         }
     }

@@ -39,6 +39,12 @@ pub trait Phrase {
     fn message(&self) -> Message;
 }
 
+impl<P: Phrase + ?Sized> Phrase for &P {
+    fn message(&self) -> Message {
+        (**self).message()
+    }
+}
+
 /// What stands in a message.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where};
 use crate::measure::expression::row::float;
+use crate::measure::meaning::ServiceMeaning;
 use crate::measure::{Direction, Meaning, Plan, Policy, Subject, Title, Unit};
 use crate::problem::{Problem, causes};
 
@@ -63,7 +64,7 @@ impl About for Abandonment {
     }
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
-        Some(Meaning::Abandoned { short: told.policy(Subject::ShortCalls)? })
+        Some(ServiceMeaning::Abandoned { short: told.policy(Subject::ShortCalls)? }.into())
     }
 }
 

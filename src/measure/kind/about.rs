@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::keys::{Side, Text};
 use crate::form::Form;
+use crate::measure::meaning::CompoundMeaning;
 use crate::measure::{Meaning, Plan, Policy, Subject, Title};
 use crate::problem::Span;
 
@@ -77,15 +78,18 @@ impl Told<'_> {
     }
 
     /// The meaning of a survey, with how its answers count.
-    pub(super) fn designed(&self, answers: Meaning) -> Meaning {
+    pub(super) fn designed(&self, answers: impl Into<Meaning>) -> Meaning {
+        let answers = answers.into();
         let weighted = match self.policy(Subject::Weights) {
             Some(Policy::WeightedBy { column }) => {
-                Meaning::Weighted { counted: Box::new(answers), weight: column }
+                CompoundMeaning::Weighted { counted: Box::new(answers), weight: column }.into()
             }
             _ => answers,
         };
         match self.policy(Subject::Answers) {
-            Some(Policy::AnswersLastOf { whose }) => Meaning::LastOf { counted: Box::new(weighted), whose },
+            Some(Policy::AnswersLastOf { whose }) => {
+                CompoundMeaning::LastOf { counted: Box::new(weighted), whose }.into()
+            }
             _ => weighted,
         }
     }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::about::{About, Told, WrittenKeys};
 use super::retention::active_policy;
 use super::{Context, Text};
+use crate::measure::meaning::CustomerMeaning;
 use crate::measure::{
     Basis, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Pooling, State, Subject, Title, Unit,
 };
@@ -60,7 +61,7 @@ impl About for ActiveCustomers {
     }
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
-        Some(Meaning::Active { active: told.policy(Subject::Active)? })
+        Some(CustomerMeaning::Active { active: told.policy(Subject::Active)? }.into())
     }
 
     fn has_own_window(&self) -> bool {

@@ -8,7 +8,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, count_where, number_expr, sum_of, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::float;
-use crate::measure::meaning::Statistic;
+use crate::measure::meaning::{RowsMeaning, Statistic};
 use crate::measure::{
     Basis, Component, Formula, IntervalMethod, Meaning, Plan, Pooling, Rows, Title, Typed, Unit,
 };
@@ -57,10 +57,11 @@ impl About for Average {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let (value, source) = (self.value.value.clone(), told.source()?);
-        Some(match &self.weight {
-            None => Meaning::Of { statistic: Statistic::Mean, value, source },
-            Some(weight) => Meaning::WeightedMean { value, weight: weight.value.clone(), source },
-        })
+        let meaning = match &self.weight {
+            None => RowsMeaning::Of { statistic: Statistic::Mean, value, source },
+            Some(weight) => RowsMeaning::WeightedMean { value, weight: weight.value.clone(), source },
+        };
+        Some(meaning.into())
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, happened};
 use crate::measure::expression::row::to_day;
+use crate::measure::meaning::ServiceMeaning;
 use crate::measure::{
     Basis, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, Title, Unit,
 };
@@ -57,7 +58,7 @@ impl About for Backlog {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let opened = told.context.time.unwrap_or(&self.opened).value.clone();
-        Some(Meaning::Backlog { opened, closed: self.closed.value.clone() })
+        Some(ServiceMeaning::Backlog { opened, closed: self.closed.value.clone() }.into())
     }
 
     fn has_own_window(&self) -> bool {

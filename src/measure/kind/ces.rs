@@ -8,6 +8,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::csat::Answers;
 use super::survey::Design;
 use super::{Context, Text};
+use crate::measure::meaning::AnswerMeaning;
 use crate::measure::{Direction, Meaning, Plan, Title};
 use crate::problem::Spanned;
 
@@ -90,11 +91,11 @@ impl About for Ces {
         let [low, high] = <[f64; 2]>::try_from(self.scale.value.as_slice()).ok()?;
         let score = self.score.value.clone();
         Some(told.designed(match self.counting {
-            Counting::Mean => Meaning::MeanAnswer { score, low, high },
+            Counting::Mean => AnswerMeaning::MeanAnswer { score, low, high },
             Counting::Top3 | Counting::Top2 => {
-                Meaning::Answers { score, best: told.title("best")?, low, high }
+                AnswerMeaning::Answers { score, best: told.title("best")?, low, high }
             }
-            Counting::Net => Meaning::NetEase { score, low, high },
+            Counting::Net => AnswerMeaning::NetEase { score, low, high },
         }))
     }
 }

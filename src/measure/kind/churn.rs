@@ -9,6 +9,7 @@ use super::retention::{active_policy, by_contract, states, window};
 use super::{Context, Text};
 use crate::calendar::{Duration, Grain, Length};
 use crate::measure::formula::Function;
+use crate::measure::meaning::CustomerMeaning;
 use crate::measure::{
     Beside, BesideName, Direction, Formula, Meaning, Plan, Pooling, State, Subject, Title, Unit,
 };
@@ -77,7 +78,7 @@ impl About for Churn {
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         match &self.contract {
             Some(contract) => contract.meaning(ContractQuestion::Leaves),
-            None => Some(Meaning::Churn { active: told.policy(Subject::Active)? }),
+            None => Some(CustomerMeaning::Churn { active: told.policy(Subject::Active)? }.into()),
         }
     }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::{Grain, Length};
+use crate::measure::meaning::CustomerMeaning;
 use crate::measure::{
     Basis, CohortPart, Component, Direction, HistoryAggregate, Meaning, Plan, Policy, Pooling, Subject,
     Title, Unit,
@@ -135,7 +136,11 @@ impl About for CohortRetention {
     }
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
-        Some(Meaning::Cohort { cohort: told.policy(Subject::Cohort)?, kept: told.policy(Subject::Kept)? })
+        let meaning = CustomerMeaning::Cohort {
+            cohort: told.policy(Subject::Cohort)?,
+            kept: told.policy(Subject::Kept)?,
+        };
+        Some(meaning.into())
     }
 
     fn has_own_window(&self) -> bool {

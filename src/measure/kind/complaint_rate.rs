@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::about::{About, Told, WrittenKeys};
 use super::ratio::aggregate;
 use super::{Context, Side, ratio};
+use crate::measure::meaning::QualityMeaning;
 use crate::measure::{Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Unit};
 use crate::problem::Spanned;
 
@@ -72,7 +73,7 @@ impl About for ComplaintRate {
 
     fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
         let (complaints, exposure) = (aggregate(&self.complaints), aggregate(&self.exposure));
-        let rate = Meaning::Complaints { complaints, exposure };
+        let rate = QualityMeaning::Complaints { complaints, exposure };
         Some(Meaning::per(self.per.as_ref().map_or(1000.0, |per| per.value), rate))
     }
 }

@@ -12,6 +12,7 @@ use super::{Context, Text, both, count_where, happened, later_by};
 use crate::calendar::Duration;
 use crate::measure::expression::row::to_day;
 use crate::measure::expression::{Typed, as_of};
+use crate::measure::meaning::CustomerMeaning;
 use crate::measure::{
     Basis, ColumnType, Component, ContractState, Direction, Formula, HistoryAggregate, IntervalMethod,
     Meaning, Plan, Policy, Pooling, Reduction, Title, Unit,
@@ -104,19 +105,24 @@ impl Contract {
         let stays = asked == ContractQuestion::Stays;
         if let Some(left) = &self.left {
             let condition = left.value.clone();
-            return Some(match stays {
-                true => Meaning::SnapshotKept { condition },
-                false => Meaning::SnapshotLeft { condition },
-            });
+            let meaning = match stays {
+                true => CustomerMeaning::SnapshotKept { condition },
+                false => CustomerMeaning::SnapshotLeft { condition },
+            };
+            return Some(meaning.into());
         }
         if self.due.is_none() {
-            return Some(if stays { Meaning::ContractsKept } else { Meaning::ContractsEnded });
+            let meaning =
+                if stays { CustomerMeaning::ContractsKept } else { CustomerMeaning::ContractsEnded };
+            return Some(meaning.into());
         }
         let grace = match &self.grace {
             None => Duration::days(0),
             Some(text) => text.value.parse().ok()?,
         };
-        Some(if stays { Meaning::Renewed { grace } } else { Meaning::NotRenewed { grace } })
+        let meaning =
+            if stays { CustomerMeaning::Renewed { grace } } else { CustomerMeaning::NotRenewed { grace } };
+        Some(meaning.into())
     }
 
     /// Renewals of contracts that were due and whose grace is over (R7).

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
-use crate::measure::meaning::Step;
+use crate::measure::meaning::{CustomerMeaning, Step};
 use crate::measure::{
     Basis, Component, Counted, Direction, HistoryAggregate, Meaning, Plan, Policy, Reduction, Title, Unit,
 };
@@ -94,7 +94,7 @@ impl About for Conversion {
             condition => Step::Where { condition: condition.to_owned() },
         };
         let within = self.within.value.parse().ok()?;
-        Some(Meaning::Conversion { entity: self.entity.value.clone(), from, to, within })
+        Some(CustomerMeaning::Conversion { entity: self.entity.value.clone(), from, to, within }.into())
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, count_where};
+use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Formula, IntervalMethod, Meaning, Plan, Pooling, Title, Unit};
 
 /// Number of rows of a period, all or those that meet a condition.
@@ -49,9 +50,10 @@ impl About for Count {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let source = told.source()?;
-        Some(match &self.condition {
-            None => Meaning::Count { source },
-            Some(condition) => Meaning::CountWhere { source, condition: condition.value.clone() },
-        })
+        let meaning = match &self.condition {
+            None => RowsMeaning::Count { source },
+            Some(condition) => RowsMeaning::CountWhere { source, condition: condition.value.clone() },
+        };
+        Some(meaning.into())
     }
 }

@@ -8,6 +8,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text};
 use crate::measure::expression::row::float;
+use crate::measure::meaning::AnswerMeaning;
 use crate::measure::{
     ColumnType, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, Rows, Title,
     Unit,
@@ -83,9 +84,9 @@ impl About for Csat {
         let [low, high] = <[f64; 2]>::try_from(self.scale.value.as_slice()).ok()?;
         let score = self.score.value.clone();
         Some(told.designed(match self.counting {
-            Counting::Mean => Meaning::MeanAnswer { score, low, high },
+            Counting::Mean => AnswerMeaning::MeanAnswer { score, low, high },
             Counting::Top2 | Counting::Top1 => {
-                Meaning::Answers { score, best: told.title("best")?, low, high }
+                AnswerMeaning::Answers { score, best: told.title("best")?, low, high }
             }
         }))
     }

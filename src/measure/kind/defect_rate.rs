@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Rows, Text, count_where, sum_of};
+use crate::measure::meaning::{QualityMeaning, ShareMeaning};
 use crate::measure::{
     ColumnType, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Pooling, Title, Typed, Unit,
 };
@@ -124,11 +125,11 @@ impl About for DefectRate {
         // What is divided by a quantity is one, by the rule of both sides.
         let by_quantity =
             told.plan.component("defective").is_some_and(|c| c.title == Title::QuantityDefective);
-        let rate = match (by_quantity, inspected) {
-            (false, None) => Meaning::Share { source, of: defective },
-            (false, Some(among)) => Meaning::ShareAmong { source, of: defective, among },
-            (true, None) => Meaning::DefectsByRow { defective, source },
-            (true, Some(inspected)) => Meaning::DefectsByQuantity { defective, inspected },
+        let rate: Meaning = match (by_quantity, inspected) {
+            (false, None) => ShareMeaning::Share { source, of: defective }.into(),
+            (false, Some(among)) => ShareMeaning::ShareAmong { source, of: defective, among }.into(),
+            (true, None) => QualityMeaning::DefectsByRow { defective, source }.into(),
+            (true, Some(inspected)) => QualityMeaning::DefectsByQuantity { defective, inspected }.into(),
         };
         let per = if told.plan.unit == Unit::Percent { 1.0 } else { 1e6 };
         Some(Meaning::per(per, rate))

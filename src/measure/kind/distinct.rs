@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text};
+use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Meaning, Plan, Title, Unit};
 
 /// Number of different values of a column or expression.
@@ -49,6 +50,6 @@ impl About for Distinct {
     }
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
-        Some(Meaning::Distinct { value: self.value.value.clone(), source: told.source()? })
+        Some(RowsMeaning::Distinct { value: self.value.value.clone(), source: told.source()? }.into())
     }
 }

@@ -9,6 +9,7 @@ use super::conversion::flag;
 use super::{Context, Text, both, happened, later_by, matured, number_expr, when};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::to_day;
+use crate::measure::meaning::ServiceMeaning;
 use crate::measure::plan::REVERSED;
 use crate::measure::{
     Basis, Component, Counted, Direction, HistoryAggregate, Meaning, Plan, Policy, Reduction, Subject, Title,
@@ -129,12 +130,13 @@ impl About for FirstContactResolution {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let (within, rate) = (self.repeat_within.value.parse().ok()?, told.policy(Subject::Rate)?);
-        Some(match &self.resolved {
-            None => Meaning::FirstContact { within, rate },
+        let meaning = match &self.resolved {
+            None => ServiceMeaning::FirstContact { within, rate },
             Some(resolved) => {
-                Meaning::FirstContactResolved { within, resolved: resolved.value.clone(), rate }
+                ServiceMeaning::FirstContactResolved { within, resolved: resolved.value.clone(), rate }
             }
-        })
+        };
+        Some(meaning.into())
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text};
 use crate::measure::expression::over;
+use crate::measure::meaning::EnteredMeaning;
 use crate::measure::{IntervalMethod, Meaning, Plan, Unit};
 use crate::problem::Span;
 
@@ -36,7 +37,7 @@ impl About for FormulaOver {
     }
 
     fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
-        Some(Meaning::OfMeasures { reading: self.value.value.clone() })
+        Some(EnteredMeaning::OfMeasures { reading: self.value.value.clone() }.into())
     }
 
     fn has_own_window(&self) -> bool {

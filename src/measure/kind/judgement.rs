@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, manual};
 use crate::form::Pairs;
+use crate::measure::meaning::EnteredMeaning;
 use crate::measure::{Direction, Meaning, OverTime, Plan, Policy, Unit};
 use crate::problem::Spanned;
 
@@ -66,7 +67,7 @@ impl About for Judgement {
     }
 
     fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
-        Some(Meaning::Judgement { best: self.best() })
+        Some(EnteredMeaning::Judgement { best: self.best() }.into())
     }
 
     fn has_own_window(&self) -> bool {

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, both};
 use crate::measure::expression::aggregate::exact;
+use crate::measure::meaning::RowsMeaning;
 use crate::measure::{
     Basis, Component, Formula, HistoryAggregate, IntervalMethod, Meaning, Plan, Policy, Pooling, Reduction,
     Subject, Title,
@@ -75,7 +76,8 @@ impl About for Last {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let row = told.policy(Subject::Balance)?;
-        Some(Meaning::Balance { value: self.value.value.clone(), per: self.per.value.clone(), row })
+        let (value, per) = (self.value.value.clone(), self.per.value.clone());
+        Some(RowsMeaning::Balance { value, per, row }.into())
     }
 
     fn has_own_window(&self) -> bool {

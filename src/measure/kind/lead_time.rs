@@ -13,7 +13,7 @@ use crate::calendar::Calendar;
 use crate::measure::expression::instant::{seconds_between, time_of};
 use crate::measure::expression::row::{day_difference, float, to_day};
 use crate::measure::expression::{added, date_literal, days_since_epoch};
-use crate::measure::meaning::Statistic;
+use crate::measure::meaning::{ServiceMeaning, Statistic};
 use crate::measure::{ColumnType, Direction, Meaning, Plan, Policy, Pooling, Subject, Title, Typed, Unit};
 use crate::problem::{Problem, Spanned, causes};
 
@@ -143,12 +143,13 @@ impl About for LeadTime {
     }
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
-        Some(Meaning::LeadTime {
+        let meaning = ServiceMeaning::LeadTime {
             statistic: statistic_of(self.statistic.as_ref())?,
             from: self.from.value.clone(),
             to: self.to.value.clone(),
             clock: told.policy(Subject::Time)?,
-        })
+        };
+        Some(meaning.into())
     }
 }
 

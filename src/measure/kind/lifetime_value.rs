@@ -8,6 +8,7 @@ use super::{Context, Text, both};
 use crate::calendar::{Duration, DurationUnit, Grain};
 use crate::measure::expression::{aggregate::exact, over};
 use crate::measure::formula::{Comparison, Function};
+use crate::measure::meaning::MoneyMeaning;
 use crate::measure::{
     Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, LifetimePart, Meaning, Plan,
     Policy, Pooling, Reduction, Subject, Title, Unit,
@@ -253,22 +254,20 @@ impl About for LifetimeValue {
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         if self.method.value == Method::BgNbd {
             let (revenue, margin) = (self.revenue.as_ref()?.value.clone(), percent(&self.margin)?);
-            return Some(Meaning::LifetimeOfPurchases {
-                revenue,
-                margin,
-                ahead: told.policy(Subject::Ahead)?,
-            });
+            let ahead = told.policy(Subject::Ahead)?;
+            return Some(MoneyMeaning::LifetimeOfPurchases { revenue, margin, ahead }.into());
         }
         let (margin, retention) = (self.margin.value.clone(), self.retention.as_ref()?.value.clone());
         let discount = percent(&self.discount)?;
         let growth = self.growth.as_ref().map_or(Some(0.0), percent)?;
         let first = told.policy(Subject::FirstPayment)?;
-        Some(match told.policy(Subject::Horizon) {
-            None => Meaning::LifetimeOfMargin { margin, retention, discount, growth, first },
+        let meaning = match told.policy(Subject::Horizon) {
+            None => MoneyMeaning::LifetimeOfMargin { margin, retention, discount, growth, first },
             Some(horizon) => {
-                Meaning::LifetimeOfPeriods { margin, retention, discount, growth, first, horizon }
+                MoneyMeaning::LifetimeOfPeriods { margin, retention, discount, growth, first, horizon }
             }
-        })
+        };
+        Some(meaning.into())
     }
 
     fn has_own_window(&self) -> bool {

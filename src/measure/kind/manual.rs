@@ -9,6 +9,7 @@ use super::{Context, Text, both, number_expr, when};
 use crate::form::{Form, Pairs};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::{column, float};
+use crate::measure::meaning::EnteredMeaning;
 use crate::measure::{
     Among, Basis, ColumnType, Component, Formula, HistoryAggregate, IntervalMethod, Meaning, OverTime, Plan,
     Policy, Pooling, Reduction, Rows, Subject, Title, Typed, Unit,
@@ -143,17 +144,18 @@ impl About for Manual {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let rows = told.policy(Subject::RowsOfPeriod);
-        Some(match (&self.value, rows) {
-            (None, None) => Meaning::Entered,
-            (None, Some(rows)) => Meaning::EnteredOf { rows },
+        let meaning = match (&self.value, rows) {
+            (None, None) => EnteredMeaning::Entered,
+            (None, Some(rows)) => EnteredMeaning::EnteredOf { rows },
             (Some(value), rows) => {
                 let (value, source) = (value.value.clone(), told.source()?);
                 match rows {
-                    None => Meaning::EnteredIn { value, source },
-                    Some(rows) => Meaning::EnteredInOf { value, source, rows },
+                    None => EnteredMeaning::EnteredIn { value, source },
+                    Some(rows) => EnteredMeaning::EnteredInOf { value, source, rows },
                 }
             }
-        })
+        };
+        Some(meaning.into())
     }
 
     fn has_own_window(&self) -> bool {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, percentile};
+use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Meaning, Plan};
 
 /// Largest value of a column or expression among the rows of a period.
@@ -35,6 +36,6 @@ impl About for Maximum {
     }
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
-        Some(Meaning::Maximum { value: self.value.value.clone(), source: told.source()? })
+        Some(RowsMeaning::Maximum { value: self.value.value.clone(), source: told.source()? }.into())
     }
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, percentile};
-use crate::measure::meaning::Statistic;
+use crate::measure::meaning::{RowsMeaning, Statistic};
 use crate::measure::{Meaning, Plan};
 
 /// Median of a column or expression, type 7.
@@ -37,6 +37,6 @@ impl About for Median {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let (value, source) = (self.value.value.clone(), told.source()?);
-        Some(Meaning::Of { statistic: Statistic::Median, value, source })
+        Some(RowsMeaning::Of { statistic: Statistic::Median, value, source }.into())
     }
 }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text};
 use crate::calendar::Duration;
+use crate::measure::meaning::CustomerMeaning;
 use crate::measure::{
     Basis, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, State, Subject,
     Title, Unit,
@@ -60,7 +61,7 @@ impl About for NewCustomers {
     }
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
-        Some(Meaning::New { new: told.policy(Subject::New)? })
+        Some(CustomerMeaning::New { new: told.policy(Subject::New)? }.into())
     }
 
     fn has_own_window(&self) -> bool {

@@ -8,6 +8,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::survey::Design;
 use super::{Context, Text, both};
 use crate::measure::expression::row::float;
+use crate::measure::meaning::AnswerMeaning;
 use crate::measure::{ColumnType, Direction, Meaning, Plan, Policy, Rows, Title};
 use crate::problem::{Problem, Spanned, causes};
 
@@ -89,7 +90,7 @@ impl About for Nps {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let low = self.scale_min.as_ref().map_or(0.0, |lowest| lowest.value as f64);
-        Some(told.designed(Meaning::Nps { score: self.score.value.clone(), low }))
+        Some(told.designed(AnswerMeaning::Nps { score: self.score.value.clone(), low }))
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Rows, Text, both, count_where, happened, later_by};
 use crate::measure::expression::row::to_day;
-use crate::measure::meaning::Cancellations;
+use crate::measure::meaning::{Cancellations, DeliveryMeaning};
 use crate::measure::{Direction, Meaning, Plan, Policy, Title, Unit};
 use crate::problem::{Problem, causes};
 
@@ -113,10 +113,13 @@ impl About for OnTime {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let (source, cancelled) = (told.source()?, cancellations(self.cancelled.as_ref()));
-        Some(match &self.grace {
-            None => Meaning::OnTime { source, cancelled },
-            Some(grace) => Meaning::OnTimeWithGrace { source, grace: grace.value.parse().ok()?, cancelled },
-        })
+        let meaning = match &self.grace {
+            None => DeliveryMeaning::OnTime { source, cancelled },
+            Some(grace) => {
+                DeliveryMeaning::OnTimeWithGrace { source, grace: grace.value.parse().ok()?, cancelled }
+            }
+        };
+        Some(meaning.into())
     }
 }
 

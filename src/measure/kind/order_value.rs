@@ -7,6 +7,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Text, sum_of};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
+use crate::measure::meaning::MoneyMeaning;
 use crate::measure::{
     Basis, Component, Direction, Formula, IntervalMethod, Meaning, Part, Plan, Policy, Title, Unit,
 };
@@ -72,7 +73,8 @@ impl About for OrderValue {
     }
 
     fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
-        Some(Meaning::OrderValue { revenue: self.revenue.value.clone(), order: columns(&self.order) })
+        let (revenue, order) = (self.revenue.value.clone(), columns(&self.order));
+        Some(MoneyMeaning::OrderValue { revenue, order }.into())
     }
 }
 

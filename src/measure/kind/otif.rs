@@ -10,6 +10,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::on_time::{Cancelled, Promises, cancellations};
 use super::{Context, Rows, Text, both, count_where, earlier_by, number_expr, sum_of, when};
 use crate::measure::expression::row::float;
+use crate::measure::meaning::DeliveryMeaning;
 use crate::measure::{
     Basis, Component, Direction, HistoryAggregate, Meaning, Plan, Policy, Reduction, Subject, Title, Unit,
 };
@@ -144,13 +145,16 @@ impl About for Otif {
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let cancelled = cancellations(self.cancelled.as_ref());
         let on_time = told.policy(Subject::OnTime)?;
-        Some(match self.level {
+        let meaning = match self.level {
             Level::Order => {
-                Meaning::OtifOrders { on_time, in_full: told.policy(Subject::InFull)?, cancelled }
+                DeliveryMeaning::OtifOrders { on_time, in_full: told.policy(Subject::InFull)?, cancelled }
             }
-            Level::Line => Meaning::OtifLines { on_time, in_full: told.policy(Subject::InFull)?, cancelled },
-            Level::Unit => Meaning::OtifUnits { on_time, cancelled },
-        })
+            Level::Line => {
+                DeliveryMeaning::OtifLines { on_time, in_full: told.policy(Subject::InFull)?, cancelled }
+            }
+            Level::Unit => DeliveryMeaning::OtifUnits { on_time, cancelled },
+        };
+        Some(meaning.into())
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, count_where};
-use crate::measure::meaning::Statistic;
+use crate::measure::meaning::{RowsMeaning, Statistic};
 use crate::measure::{
     Basis, Component, Formula, IntervalMethod, Meaning, Plan, Policy, Rows, Title, Typed, Unit,
 };
@@ -48,7 +48,7 @@ impl About for Percentile {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let statistic = Statistic::Percentile { p: self.p.value.parse().ok()? };
-        Some(Meaning::Of { statistic, value: self.value.value.clone(), source: told.source()? })
+        Some(RowsMeaning::Of { statistic, value: self.value.value.clone(), source: told.source()? }.into())
     }
 }
 

@@ -8,6 +8,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::{Context, Rows, Text, both, or_zero, sum_of};
 use crate::measure::expression::aggregate::exact;
 use crate::measure::meaning;
+use crate::measure::meaning::MoneyMeaning;
 use crate::measure::{
     Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Meaning, Moment, Part, Plan,
     Policy, Reduction, State, Subject, Title, Titles, TotalsStatistic, Typed, Unit,
@@ -163,11 +164,12 @@ impl About for ProfitPerCustomer {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let profit = told.policy(Subject::Profit)?;
-        Some(match self.statistic {
-            self::Statistic::Mean => Meaning::Profit { statistic: meaning::Statistic::Mean, profit },
-            self::Statistic::Median => Meaning::Profit { statistic: meaning::Statistic::Median, profit },
-            self::Statistic::UnprofitableShare => Meaning::Unprofitable { profit },
-            self::Statistic::TotalLoss => Meaning::Loss { profit },
-        })
+        let meaning = match self.statistic {
+            self::Statistic::Mean => MoneyMeaning::Profit { statistic: meaning::Statistic::Mean, profit },
+            self::Statistic::Median => MoneyMeaning::Profit { statistic: meaning::Statistic::Median, profit },
+            self::Statistic::UnprofitableShare => MoneyMeaning::Unprofitable { profit },
+            self::Statistic::TotalLoss => MoneyMeaning::Loss { profit },
+        };
+        Some(meaning.into())
     }
 }

@@ -7,6 +7,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::order_value::columns;
 use super::{ALL_MOMENTS, Context, Text, both};
 use crate::form::OneOrMany;
+use crate::measure::meaning::MoneyMeaning;
 use crate::measure::{
     Basis, Component, Direction, Formula, IntervalMethod, Meaning, Part, Plan, Policy, State, Subject, Title,
     Unit,
@@ -80,6 +81,6 @@ impl About for PurchaseFrequency {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let base = told.policy(Subject::Customers)?;
-        Some(Meaning::PurchaseFrequency { order: columns(&self.order), base })
+        Some(MoneyMeaning::PurchaseFrequency { order: columns(&self.order), base }.into())
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::about::{About, Told, WrittenKeys};
 use super::ratio::aggregate;
 use super::{Context, Side, ratio};
+use crate::measure::meaning::QualityMeaning;
 use crate::measure::{
     Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Subject, Title, Titles, Unit,
 };
@@ -117,10 +118,11 @@ impl About for QualityCost {
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let Policy::CostOf { costs } = told.policy(Subject::Cost)? else { return None };
         let base = aggregate(&self.base);
-        Some(match self.per {
-            Per::Order => Meaning::QualityCostPerOrder { costs, base },
-            Per::NetSales => Meaning::QualityCostOfSales { costs, base },
-        })
+        let meaning = match self.per {
+            Per::Order => QualityMeaning::QualityCostPerOrder { costs, base },
+            Per::NetSales => QualityMeaning::QualityCostOfSales { costs, base },
+        };
+        Some(meaning.into())
     }
 }
 

@@ -9,7 +9,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::{ALL_MOMENTS, Context, Side, Text};
 use crate::form::Form;
 use crate::measure::expression::aggregate::{AggregateType, EXACT};
-use crate::measure::meaning::Aggregate;
+use crate::measure::meaning::{Aggregate, ShareMeaning};
 use crate::measure::{Basis, Component, Formula, IntervalMethod, Meaning, Part, Plan, Pooling, Title, Unit};
 use crate::problem::{Problem, Spanned, causes};
 
@@ -99,8 +99,8 @@ impl About for Ratio {
     fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
         let (numerator, denominator) = (aggregate(&self.numerator), aggregate(&self.denominator));
         let rate = match self.paired.as_ref().is_some_and(|paired| paired.value) {
-            false => Meaning::Ratio { numerator, denominator },
-            true => Meaning::RatioPaired { numerator, denominator },
+            false => ShareMeaning::Ratio { numerator, denominator },
+            true => ShareMeaning::RatioPaired { numerator, denominator },
         };
         Some(Meaning::per(self.per.as_ref().map_or(1.0, |per| per.value), rate))
     }

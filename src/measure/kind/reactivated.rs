@@ -7,6 +7,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::retention::active_policy;
 use super::{Context, Text};
 use crate::calendar::{Duration, DurationUnit, Grain};
+use crate::measure::meaning::CustomerMeaning;
 use crate::measure::{
     Basis, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, State, Subject,
     Title, Unit,
@@ -116,10 +117,11 @@ impl About for Reactivated {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let (lapsed, active) = (told.policy(Subject::Lapsed)?, told.policy(Subject::Active)?);
-        Some(match self.rate.as_ref().is_some_and(|rate| rate.value) {
-            false => Meaning::Reactivated { lapsed, active },
-            true => Meaning::Reactivation { lapsed, active },
-        })
+        let meaning = match self.rate.as_ref().is_some_and(|rate| rate.value) {
+            false => CustomerMeaning::Reactivated { lapsed, active },
+            true => CustomerMeaning::Reactivation { lapsed, active },
+        };
+        Some(meaning.into())
     }
 
     fn has_own_window(&self) -> bool {

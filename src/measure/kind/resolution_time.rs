@@ -14,6 +14,7 @@ use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::as_of;
 use crate::measure::expression::instant::time_of;
 use crate::measure::expression::row::{days_later, to_day};
+use crate::measure::meaning::ServiceMeaning;
 use crate::measure::{
     Basis, ColumnType, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Meaning, Plan,
     Policy, Reduction, Subject, Title, Typed,
@@ -141,10 +142,11 @@ impl About for ResolutionTime {
         let statistic = statistic_of(self.statistic.as_ref())?;
         let (from, to) = (self.from.value.clone(), self.to.value.clone());
         let clock = told.policy(Subject::Time)?;
-        Some(match told.policy(Subject::OpenCases) {
-            None => Meaning::LeadTime { statistic, from, to, clock },
-            Some(open) => Meaning::ResolutionTime { statistic, from, to, clock, open },
-        })
+        let meaning = match told.policy(Subject::OpenCases) {
+            None => ServiceMeaning::LeadTime { statistic, from, to, clock },
+            Some(open) => ServiceMeaning::ResolutionTime { statistic, from, to, clock, open },
+        };
+        Some(meaning.into())
     }
 }
 

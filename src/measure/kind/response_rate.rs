@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, count_where};
+use crate::measure::meaning::AnswerMeaning;
 use crate::measure::{Direction, Meaning, Plan, Policy, Subject, Title, Unit};
 
 /// Share of the invitations delivered that were answered; rows are invitations, placed by the day they were sent.
@@ -56,6 +57,6 @@ impl About for ResponseRate {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let invited = told.policy(Subject::Invitations)?;
-        Some(Meaning::Responses { completed: self.completed.value.clone(), invited })
+        Some(AnswerMeaning::Responses { completed: self.completed.value.clone(), invited }.into())
     }
 }

@@ -7,6 +7,7 @@ use super::about::{About, Told, WrittenKeys};
 use super::contract::{Contract, ContractQuestion};
 use super::{Context, Text};
 use crate::calendar::Duration;
+use crate::measure::meaning::CustomerMeaning;
 use crate::measure::{
     Basis, Component, Direction, Meaning, Plan, Policy, Pooling, State, Subject, Title, Unit,
 };
@@ -56,7 +57,7 @@ impl About for Retention {
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         match &self.contract {
             Some(contract) => contract.meaning(ContractQuestion::Stays),
-            None => Some(Meaning::Retention { active: told.policy(Subject::Active)? }),
+            None => Some(CustomerMeaning::Retention { active: told.policy(Subject::Active)? }.into()),
         }
     }
 

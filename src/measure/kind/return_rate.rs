@@ -9,6 +9,7 @@ use super::lead_time::Clock;
 use super::{Context, Text, both, happened, later_by, number_expr, sum_of};
 use crate::measure::expression::as_of;
 use crate::measure::expression::row::to_day;
+use crate::measure::meaning::QualityMeaning;
 use crate::measure::{Direction, Formula, IntervalMethod, Meaning, Plan, Policy, Pooling, Title, Unit};
 use crate::problem::{Problem, causes};
 
@@ -138,10 +139,13 @@ impl About for ReturnRate {
     }
 
     fn meaning(&self, _: &Told<'_>) -> Option<Meaning> {
-        Some(match (self.by, &self.within) {
-            (By::Sale, Some(within)) => Meaning::ReturnedOfSales { within: within.value.parse().ok()? },
-            _ => Meaning::ReturnedInPeriod,
-        })
+        let meaning = match (self.by, &self.within) {
+            (By::Sale, Some(within)) => {
+                QualityMeaning::ReturnedOfSales { within: within.value.parse().ok()? }
+            }
+            _ => QualityMeaning::ReturnedInPeriod,
+        };
+        Some(meaning.into())
     }
 }
 

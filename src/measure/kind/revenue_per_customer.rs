@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, sum_of};
 use crate::calendar::{Duration, Grain};
+use crate::measure::meaning::MoneyMeaning;
 use crate::measure::{
     Basis, Component, Direction, Formula, IntervalMethod, Meaning, Moment, Part, Plan, Policy, Pooling,
     State, Subject, Title, Unit,
@@ -114,6 +115,6 @@ impl About for RevenuePerCustomer {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let base = told.policy(Subject::Base)?;
-        Some(Meaning::RevenuePerCustomer { revenue: self.revenue.value.clone(), base })
+        Some(MoneyMeaning::RevenuePerCustomer { revenue: self.revenue.value.clone(), base }.into())
     }
 }

@@ -9,6 +9,7 @@ use super::retention::active_policy;
 use super::{ALL_MOMENTS, Context, Text, number_expr, when};
 use crate::form::OneOrMany;
 use crate::measure::expression::aggregate::exact;
+use crate::measure::meaning::MoneyMeaning;
 use crate::measure::{
     Basis, Component, Direction, Formula, HistoryAggregate, IntervalMethod, Meaning, Moment, Plan, Policy,
     Pooling, Reduction, RevenuePart, Subject, Title, Unit,
@@ -138,12 +139,13 @@ impl About for RevenueRetention {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let (revenue, active) = (self.revenue.value.clone(), told.policy(Subject::Active)?);
-        Some(match self.form {
-            RevenueForm::Net => Meaning::RevenueNet { revenue, active },
+        let meaning = match self.form {
+            RevenueForm::Net => MoneyMeaning::RevenueNet { revenue, active },
             RevenueForm::Gross => {
-                Meaning::RevenueGross { revenue, active, netting: told.policy(Subject::Netting)? }
+                MoneyMeaning::RevenueGross { revenue, active, netting: told.policy(Subject::Netting)? }
             }
-        })
+        };
+        Some(meaning.into())
     }
 
     fn has_own_window(&self) -> bool {

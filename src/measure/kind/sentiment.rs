@@ -14,6 +14,7 @@ use super::{Context, Text, count_where};
 use crate::form::OneOrMany;
 use crate::measure::expression::mood::{Lexicons, NEGATIVE, POSITIVE, WORDLESS, mood};
 use crate::measure::formula::Comparison;
+use crate::measure::meaning::{AnswerMeaning, CompoundMeaning};
 use crate::measure::{
     Beside, BesideName, ColumnType, Component, Direction, Formula, IntervalMethod, Meaning, Plan, Policy,
     Pooling, Rows, Subject, Title, Unit,
@@ -368,13 +369,13 @@ impl About for Sentiment {
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let mood = match self.counting {
-            Counting::Net => Meaning::MoodNet,
-            Counting::Positive => Meaning::MoodPositive,
-            Counting::Negative => Meaning::MoodNegative,
+            Counting::Net => AnswerMeaning::MoodNet,
+            Counting::Positive => AnswerMeaning::MoodPositive,
+            Counting::Negative => AnswerMeaning::MoodNegative,
         };
         Some(match told.policy(Subject::Correction) {
-            None => mood,
-            Some(by) => Meaning::Corrected { counted: Box::new(mood), by },
+            None => mood.into(),
+            Some(by) => CompoundMeaning::Corrected { counted: Box::new(mood.into()), by }.into(),
         })
     }
 }

@@ -8,6 +8,7 @@ use super::abandonment::{seconds_if_said, short_calls, without_short};
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, both, count_where};
 use crate::measure::expression::row::float;
+use crate::measure::meaning::ServiceMeaning;
 use crate::measure::{Direction, Meaning, Plan, Policy, Subject, Title, Unit};
 
 /// Share of the calls answered within a time; what becomes of calls abandoned within it must be said.
@@ -98,9 +99,10 @@ impl About for ServiceLevel {
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let within = self.within.value.parse().ok()?;
         let (abandoned, short) = (told.policy(Subject::AbandonedCalls)?, told.policy(Subject::ShortCalls)?);
-        Some(match self.abandons {
-            Abandons::Met => Meaning::InTimeOrAbandoned { within, abandoned, short },
-            Abandons::Exclude | Abandons::Miss => Meaning::InTime { within, abandoned, short },
-        })
+        let meaning = match self.abandons {
+            Abandons::Met => ServiceMeaning::InTimeOrAbandoned { within, abandoned, short },
+            Abandons::Exclude | Abandons::Miss => ServiceMeaning::InTime { within, abandoned, short },
+        };
+        Some(meaning.into())
     }
 }

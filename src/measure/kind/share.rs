@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, count_where};
+use crate::measure::meaning::ShareMeaning;
 use crate::measure::{
     Basis, Component, Formula, Meaning, Plan, Policy, Pooling, Rows, SegmentsOf, Title, Unit,
 };
@@ -110,16 +111,17 @@ impl About for Share {
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
         let of = self.of.value.clone();
         let among = self.among.as_ref().map(|among| among.value.clone());
-        Some(match (&self.over, among) {
-            (None, None) => Meaning::Share { source: told.source()?, of },
-            (None, Some(among)) => Meaning::ShareAmong { source: told.source()?, of, among },
+        let meaning = match (&self.over, among) {
+            (None, None) => ShareMeaning::Share { source: told.source()?, of },
+            (None, Some(among)) => ShareMeaning::ShareAmong { source: told.source()?, of, among },
             (Some(over), among) => {
                 let (measure, by) = (over.measure.value.clone(), over.by.value.clone());
                 match among {
-                    None => Meaning::ShareOfSegments { measure, by, of },
-                    Some(among) => Meaning::ShareAmongSegments { measure, by, of, among },
+                    None => ShareMeaning::ShareOfSegments { measure, by, of },
+                    Some(among) => ShareMeaning::ShareAmongSegments { measure, by, of, among },
                 }
             }
-        })
+        };
+        Some(meaning.into())
     }
 }

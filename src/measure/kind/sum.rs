@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::about::{About, Told, WrittenKeys};
 use super::{Context, Text, sum_of};
+use crate::measure::meaning::RowsMeaning;
 use crate::measure::{Formula, IntervalMethod, Meaning, Plan, Pooling, Title};
 
 /// Sum of a column or expression over the rows of a period.
@@ -46,7 +47,7 @@ impl About for Sum {
     }
 
     fn meaning(&self, told: &Told<'_>) -> Option<Meaning> {
-        Some(Meaning::Sum { value: self.value.value.clone(), source: told.source()? })
+        Some(RowsMeaning::Sum { value: self.value.value.clone(), source: told.source()? }.into())
     }
 
     fn is_total(&self) -> bool {

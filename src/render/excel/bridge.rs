@@ -12,31 +12,31 @@ use super::variance;
 use crate::evaluate::results::Tier;
 use crate::measure::Unit;
 use crate::report::workings::{BridgeStep, BridgeWorking, SegmentWorking};
-use crate::words::Book;
+use crate::words::{Book, BridgeWord, Phrase};
 
 /// Points of a score, with their sign.
 const POINTS: &str = "+0.00;\"−\"0.00;0.00";
 /// A score.
 const SCORE: &str = "0.00";
 
-const OF_SCORE: [Book; 8] = [
-    Book::Title,
-    Book::Id,
-    Book::Blank,
-    Book::EffectOfScore,
-    Book::EffectOfWeight,
-    Book::Together,
-    Book::Blank,
-    Book::Differences,
+const OF_SCORE: [&dyn Phrase; 8] = [
+    &Book::Title,
+    &Book::Id,
+    &Book::Blank,
+    &BridgeWord::EffectOfScore,
+    &BridgeWord::EffectOfWeight,
+    &Book::Together,
+    &Book::Blank,
+    &Book::Differences,
 ];
-const OF_SEGMENTS: [Book; 7] = [
-    Book::Measure,
-    Book::Table,
-    Book::Segment,
-    Book::EffectOfRate,
-    Book::EffectOfMix,
-    Book::Together,
-    Book::Unit,
+const OF_SEGMENTS: [&dyn Phrase; 7] = [
+    &Book::Measure,
+    &Book::Table,
+    &Book::Segment,
+    &BridgeWord::EffectOfRate,
+    &BridgeWord::EffectOfMix,
+    &Book::Together,
+    &Book::Unit,
 ];
 const TIES: [Book; 8] = [
     Book::Measure,
@@ -72,7 +72,7 @@ pub(super) fn page<'d, 'a>(
     }
     let has_variances = !draft.workings.variances.is_empty();
     if draft.workings.bridge.is_none() && parts.is_empty() && !has_variances {
-        page.text(row, 0, &draft.say(Book::NoBridge), &draft.style.text());
+        page.text(row, 0, &draft.say(BridgeWord::NoBridge), &draft.style.text());
     }
     page.name("Bridges", (ties, OFF), (row.max(ties), OFF));
     if has_variances {
@@ -90,10 +90,10 @@ fn of_score(page: &mut Page<'_, '_>, first: u32, bridge: &BridgeWorking, figures
     let draft = page.draft;
     let style = &draft.style;
     let points = style.engine(POINTS).unset_italic();
-    page.text(first, 0, &draft.say(Book::BridgeOfScore), &style.section());
+    page.text(first, 0, &draft.say(BridgeWord::BridgeOfScore), &style.section());
     page.heads(first + 1, 0, &OF_SCORE, 3);
     let before = first + 2;
-    page.text(before, 0, &draft.say(Book::ScoreBefore), &style.text().set_bold());
+    page.text(before, 0, &draft.say(BridgeWord::ScoreBefore), &style.text().set_bold());
     page.number(before, 5, Some(bridge.before), &style.engine(SCORE).unset_italic().set_bold());
     let mut row = before;
     for BridgeStep { tier, id, title, score, weight } in &bridge.steps {
@@ -114,20 +114,20 @@ fn of_score(page: &mut Page<'_, '_>, first: u32, bridge: &BridgeWorking, figures
     let (top, last) = (before, row);
     row += 1;
     let sum = |column: u16| format!("SUM({}:{})", cell(top, column), cell(last, column));
-    page.text(row, 0, &draft.say(Book::ScoreAfter), &style.text().set_bold());
+    page.text(row, 0, &draft.say(BridgeWord::ScoreAfter), &style.text().set_bold());
     for column in [3, 4] {
         page.live(row, column, &sum(column), &style.figure(POINTS).set_bold());
     }
     page.live(row, 5, &sum(5), &style.figure(SCORE).set_bold());
     let whole = draft.on(Sheet::Calc, figures.parents[0], calc::SCORE);
-    page.text(row + 1, 0, &draft.say(Book::ScoreOnCalc), &style.text());
+    page.text(row + 1, 0, &draft.say(BridgeWord::ScoreOnCalc), &style.text());
     page.live(row + 1, 5, &whole, &style.link(SCORE));
     let off = differs(&cell(row, 5), &cell(row + 1, 5), "100");
     page.live(row + 1, OFF, &format!("IF(Is_Reported=1,{off},0)"), &style.figure("0"));
-    for (column, key) in [(3, Book::EffectOfScore), (4, Book::EffectOfWeight)] {
+    for (column, key) in [(3, BridgeWord::EffectOfScore), (4, BridgeWord::EffectOfWeight)] {
         page.given(&draft.say(key), (top, column), (last, column));
     }
-    page.given(&draft.say(Book::ScoreBefore), (before, 5), (before, 5));
+    page.given(&draft.say(BridgeWord::ScoreBefore), (before, 5), (before, 5));
     row + 1
 }
 
@@ -135,7 +135,7 @@ fn of_score(page: &mut Page<'_, '_>, first: u32, bridge: &BridgeWorking, figures
 fn of_segments(page: &mut Page<'_, '_>, first: u32, parts: &[&SegmentWorking], lines: &[Lines]) -> u32 {
     let draft = page.draft;
     let style = &draft.style;
-    page.text(first, 0, &draft.say(Book::BridgeOfSegments), &style.section());
+    page.text(first, 0, &draft.say(BridgeWord::BridgeOfSegments), &style.section());
     page.heads(first + 1, 0, &OF_SEGMENTS[..6], 3);
     page.heads(first + 1, 6, &OF_SEGMENTS[6..], 1);
     let top = first + 2;
@@ -159,7 +159,7 @@ fn of_segments(page: &mut Page<'_, '_>, first: u32, parts: &[&SegmentWorking], l
         page.given(&label, (top, column), (last, column));
     }
     let mut row = last + 2;
-    page.text(row, 0, &draft.say(Book::BridgeTies), &style.section());
+    page.text(row, 0, &draft.say(BridgeWord::BridgeTies), &style.section());
     row += 1;
     page.heads(row, 0, &TIES, 3);
     let periods = draft.workings.periods.len();

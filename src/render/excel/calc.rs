@@ -11,38 +11,38 @@ use super::sheet::Sheet;
 use super::style::{self, COUNT, PLAIN};
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
-use crate::words::Book;
+use crate::words::{Book, ListWord, Phrase, SeriesLine};
 
-const HEADS: [Book; 29] = [
-    Book::Measure,
-    Book::Id,
-    Book::In,
-    Book::Unit,
-    Book::RowPolicy,
-    Book::Column,
-    Book::Period,
-    Book::BasisPeriod,
-    Book::BasisYear,
-    Book::BasisRolling,
-    Book::Target,
-    Book::RowTargetToDate,
-    Book::YearBefore,
-    Book::Actual,
-    Book::Compared,
-    Book::Difference,
-    Book::Relative,
-    Book::Favour,
-    Book::Material,
-    Book::Sample,
-    Book::Score,
-    Book::Status,
-    Book::Weight,
-    Book::WeightScored,
-    Book::Points,
-    Book::Effective,
-    Book::RankCounted,
-    Book::Reason,
-    Book::Formula,
+const HEADS: [&dyn Phrase; 29] = [
+    &Book::Measure,
+    &Book::Id,
+    &Book::In,
+    &Book::Unit,
+    &Book::RowPolicy,
+    &Book::Column,
+    &Book::Period,
+    &ListWord::BasisPeriod,
+    &ListWord::BasisYear,
+    &ListWord::BasisRolling,
+    &Book::Target,
+    &SeriesLine::TargetToDate,
+    &Book::YearBefore,
+    &Book::Actual,
+    &Book::Compared,
+    &Book::Difference,
+    &Book::Relative,
+    &Book::Favour,
+    &Book::Material,
+    &Book::Sample,
+    &Book::Score,
+    &Book::Status,
+    &Book::Weight,
+    &Book::WeightScored,
+    &Book::Points,
+    &Book::Effective,
+    &Book::RankCounted,
+    &Book::Reason,
+    &Book::Formula,
 ];
 
 /// The first column of other versions of the plan: each has one for the period and one for the year to date.
@@ -64,7 +64,7 @@ pub(super) fn page<'d, 'a>(
     for (i, title) in draft.versions().iter().enumerate() {
         let at = VERSIONS + columns(2 * i);
         page.text(BODY + 1, at, title, &draft.style.head_right());
-        let year = format!("{title}, {}", draft.say(Book::BasisYear));
+        let year = format!("{title}, {}", draft.say(ListWord::BasisYear));
         page.text(BODY + 1, at + 1, &year, &draft.style.head_right());
         page.sheet.set_column_range_width(at, at + 1, 11)?;
     }

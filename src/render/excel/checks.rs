@@ -11,7 +11,7 @@ use super::sheet::Sheet;
 use super::style::{self, COUNT, SHARE_FINE};
 use crate::evaluate::score::Status;
 use crate::report::workings::{Computed, MeasureWorking, PeriodWorking};
-use crate::words::Book;
+use crate::words::{Book, CheckLine, Phrase, SeriesLine};
 
 /// First column of the engine's figures.
 const FIRST: u16 = 3;
@@ -33,15 +33,15 @@ pub(super) fn page<'d, 'a>(
     page.sheet.set_column_range_width(FIRST + count + 1, FIRST + 2 * count + 1, 5)?;
     // Below the summary: one block after another, each with a column of what differs.
     let mut row = SUMMARY + PARTS + 8;
-    let mut counted: Vec<(Book, String)> = Vec::new();
+    let mut counted: Vec<(CheckLine, String)> = Vec::new();
     let series = compare_series(&mut page, lines, row);
-    counted.push((Book::CheckSeries, series.1));
+    counted.push((CheckLine::Series, series.1));
     row = series.0 + 2;
     let rollup = compare_rollup(&mut page, figures, row);
-    counted.push((Book::CheckRollup, rollup.1));
+    counted.push((CheckLine::Rollup, rollup.1));
     row = rollup.0 + 2;
     let sums = sums(&mut page, row, formulas);
-    counted.push((Book::CheckSums, sums.1));
+    counted.push((CheckLine::Sums, sums.1));
     let mut ties = "SUM(Ties)+SUM(Bridges)+SUM(dDiffers)".to_owned();
     if draft.has(Sheet::Detail) {
         ties += "+COUNTIF(CasesUnexplained,\">0\")+COUNTIF(CasesUnexplained,\"<0\")";
@@ -55,28 +55,28 @@ pub(super) fn page<'d, 'a>(
     if !draft.workings.controls.is_empty() {
         ties += "+SUM(ControlsOff)";
     }
-    counted.push((Book::CheckTies, ties));
-    counted.push((Book::CheckRows, "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned()));
-    counted.push((Book::CheckShares, shares(draft, figures)));
+    counted.push((CheckLine::Ties, ties));
+    counted.push((CheckLine::Rows, "COUNTIF(Unexplained,\">0\")+COUNTIF(Unexplained,\"<0\")".to_owned()));
+    counted.push((CheckLine::Shares, shares(draft, figures)));
 
     let style = &draft.style;
     page.text(BODY, 0, &draft.say(Book::Integrity), &style.section());
     page.heads(BODY, 1, &[Book::Blank, Book::Differences], 1);
     for (i, (part, formula)) in counted.iter().enumerate() {
         let at = SUMMARY + rows(i);
-        page.text(at, 0, &draft.say(*part), &style.text());
+        page.text(at, 0, &draft.say(part), &style.text());
         // What cannot be computed any more, of a date that was overwritten say, is a difference and no error of the lamp.
         page.live(at, 2, &format!("IFERROR({formula},1)"), &style.figure("0"));
     }
     let total = SUMMARY + PARTS;
-    page.text(total, 0, &draft.say(Book::CheckAll), &style.text().set_bold());
+    page.text(total, 0, &draft.say(CheckLine::All), &style.text().set_bold());
     let all = format!("SUM({}:{})", cell(SUMMARY, 2), cell(total - 1, 2));
     page.live(total, 2, &all, &style.figure("0").set_bold());
     page.name("Integrity", (total, 2), (total, 2));
-    page.text(total + 1, 0, &draft.say(Book::CheckEdits), &style.text());
+    page.text(total + 1, 0, &draft.say(CheckLine::Edits), &style.text());
     page.live(total + 1, 2, "SUM(fEdited)+SUM(pEdited)+SUM(eEdited)", &style.figure("0"));
     page.name("Edited", (total + 1, 2), (total + 1, 2));
-    page.text(total + 2, 0, &draft.say(Book::CheckSound), &style.text());
+    page.text(total + 2, 0, &draft.say(CheckLine::Sound), &style.text());
     page.live(total + 2, 2, "COUNTIF(polSound,0)+COUNTIF(parSound,0)", &style.figure("0"));
     page.name("Unsound", (total + 2, 2), (total + 2, 2));
     // The words of the lamps.
@@ -86,7 +86,7 @@ pub(super) fn page<'d, 'a>(
     let edited = format!("{}&\": \"&Edited", cell(total + 1, 0));
     page.live(total + 4, 0, &edited, &style.text().set_bold());
     page.name("Lamp_Edited", (total + 4, 0), (total + 4, 0));
-    page.text(total + 5, 0, &draft.say(Book::CheckNote), &style.note());
+    page.text(total + 5, 0, &draft.say(CheckLine::Note), &style.note());
     page.sheet.set_print_area(0, 0, row, FIRST + count)?;
     page.sheet.set_freeze_panes(3, 1)?;
     page.sheet.set_repeat_columns(0, 0)?;
@@ -116,49 +116,49 @@ fn number(status: Option<Status>, judged: bool) -> f64 {
 type Read<'m> = Box<dyn Fn(usize, &PeriodWorking) -> Option<Option<f64>> + 'm>;
 
 /// Figures that are compared of a measure: name, row on Series, format, the engine's figure where it is compared.
-fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<(Book, u32, String, Read<'m>)> {
+fn compared<'m>(m: &'m MeasureWorking, lines: &Lines) -> Vec<(&'static dyn Phrase, u32, String, Read<'m>)> {
     let last = m.periods.len() - 1;
     let value = style::value(m.unit, m.decimals.saturating_add(2));
     // What is judged to date is judged by it in the last period alone, as far as the engine says.
     let is_compared = move |c: usize| !m.judged_to_date || c == last;
     let of = |read: fn(&Computed) -> Option<f64>| -> Read<'m> { Box::new(move |_, p| Some(read(&p.engine))) };
-    let mut all: Vec<(Book, u32, String, Read<'m>)> = Vec::new();
+    let mut all: Vec<(&dyn Phrase, u32, String, Read<'m>)> = Vec::new();
     if let Some(row) = lines.values.get(&Over::Period) {
-        all.push((Book::Value, *row, value.clone(), of(|e| e.value)));
+        all.push((&Book::Value, *row, value.clone(), of(|e| e.value)));
     }
     if let Some(row) = lines.samples.get(&Over::Period) {
-        all.push((Book::Sample, *row, COUNT.to_owned(), of(|e| e.n)));
+        all.push((&Book::Sample, *row, COUNT.to_owned(), of(|e| e.n)));
     }
     let has_target = m.periods.iter().flatten().any(|p| p.engine.target.is_some());
     if let Some(row) = lines.targets.get(&Over::Period).filter(|_| has_target) {
-        all.push((Book::Target, *row, value.clone(), of(|e| e.target)));
+        all.push((&Book::Target, *row, value.clone(), of(|e| e.target)));
     }
     if let Some(row) = lines.score {
         let read: Read<'m> = Box::new(move |c, p| is_compared(c).then_some(p.engine.score));
-        all.push((Book::Score, row, "0.0000".to_owned(), read));
+        all.push((&Book::Score, row, "0.0000".to_owned(), read));
     }
     if let Some(row) = lines.status {
         let read: Read<'m> =
             Box::new(move |c, p| is_compared(c).then(|| Some(number(p.engine.status, p.judged))));
-        all.push((Book::Status, row, "0".to_owned(), read));
+        all.push((&Book::Status, row, "0".to_owned(), read));
     }
     for (version, (row, to_date)) in m.versions.iter().zip(&lines.versions) {
         let (values, year) = (version.engine.clone(), version.engine_to_date);
         let read: Read<'m> = Box::new(move |c, _| Some(values[c]));
-        all.push((Book::RowVersion, *row, value.clone(), read));
+        all.push((&SeriesLine::Version, *row, value.clone(), read));
         if let Some(row) = to_date {
             let read: Read<'m> = Box::new(move |c, _| (c == last).then_some(year));
-            all.push((Book::RowVersionToDate, *row, value.clone(), read));
+            all.push((&SeriesLine::VersionToDate, *row, value.clone(), read));
         }
     }
     if let Some(to_date) = &m.to_date {
         let engine = to_date.engine;
         let only = |found: Option<f64>| -> Read<'m> { Box::new(move |c, _| (c == last).then_some(found)) };
         if let Some(row) = lines.values.get(&Over::Year) {
-            all.push((Book::RowYearToDate, *row, value.clone(), only(engine.value)));
+            all.push((&SeriesLine::YearToDate, *row, value.clone(), only(engine.value)));
         }
         if let Some(row) = lines.targets.get(&Over::Year).filter(|_| engine.target.is_some()) {
-            all.push((Book::RowTargetToDate, *row, value, only(engine.target)));
+            all.push((&SeriesLine::TargetToDate, *row, value, only(engine.target)));
         }
     }
     all
@@ -169,7 +169,7 @@ fn compare_series(page: &mut Page<'_, '_>, lines: &[Lines], first: u32) -> (u32,
     let draft = page.draft;
     let style = &draft.style;
     let count = columns(draft.workings.periods.len());
-    page.text(first, 0, &draft.say(Book::CheckSeries), &style.section());
+    page.text(first, 0, &draft.say(CheckLine::Series), &style.section());
     page.heads(first + 1, 0, &[Book::Measure, Book::Figure, Book::Differences], 2);
     for (c, period) in draft.workings.periods.iter().enumerate() {
         page.text(first + 1, FIRST + columns(c), &period.label, &style.head_right());
@@ -201,7 +201,7 @@ fn compare_series(page: &mut Page<'_, '_>, lines: &[Lines], first: u32) -> (u32,
 fn compare_rollup(page: &mut Page<'_, '_>, figures: &Figures, first: u32) -> (u32, String) {
     let draft = page.draft;
     let style = &draft.style;
-    page.text(first, 0, &draft.say(Book::CheckRollup), &style.section());
+    page.text(first, 0, &draft.say(CheckLine::Rollup), &style.section());
     page.heads(first + 1, 0, &[Book::Title, Book::Figure, Book::Differences, Book::Engine, Book::Now], 2);
     let top = first + 2;
     let mut row = top;
@@ -237,7 +237,7 @@ fn compare_rollup(page: &mut Page<'_, '_>, figures: &Figures, first: u32) -> (u3
 fn sums(page: &mut Page<'_, '_>, first: u32, formulas: &[Formulas]) -> (u32, String) {
     let draft = page.draft;
     let style = &draft.style;
-    page.text(first, 0, &draft.say(Book::CheckSums), &style.section());
+    page.text(first, 0, &draft.say(CheckLine::Sums), &style.section());
     page.heads(first + 1, 0, &[Book::Figure, Book::Blank, Book::Differences, Book::Engine, Book::Now], 2);
     let top = first + 2;
     let mut row = top;

@@ -7,7 +7,7 @@ use super::page::{BODY, Draft, Page};
 use super::reference::rows;
 use super::sheet::Sheet;
 use super::style;
-use crate::words::Book;
+use crate::words::{Book, ListWord, Setting};
 
 /// The column of choices.
 const CHOICE: u16 = 1;
@@ -23,16 +23,16 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     page.heads(BODY, 3, &[Book::Meaning], 1);
     let reported = draft.workings.periods.last().map(|p| p.label.clone()).unwrap_or_default();
     let choices = [
-        (Book::Period, Book::PeriodNote, reported, "lPeriod", "Period"),
-        (Book::Basis, Book::BasisNote, draft.say(Book::BasisPeriod), "lBasis", "Basis"),
+        (Book::Period, Setting::PeriodNote, reported, "lPeriod", "Period"),
+        (Book::Basis, Setting::BasisNote, draft.say(ListWord::BasisPeriod), "lBasis", "Basis"),
         (
             Book::Comparison,
-            Book::ComparisonNote,
-            draft.say(Book::ComparisonPlan),
+            Setting::ComparisonNote,
+            draft.say(ListWord::ComparisonPlan),
             "lComparison",
             "Comparison",
         ),
-        (Book::Scale, Book::ScaleNote, draft.say(Book::ScaleOne), "lScale", "Scale"),
+        (Book::Scale, Setting::ScaleNote, draft.say(ListWord::ScaleOne), "lScale", "Scale"),
     ];
     let mut row = BODY;
     for (key, note, word, list, name) in choices {
@@ -47,12 +47,12 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
         page.name(name_of_number(name), (row, NUMBER), (row, NUMBER));
     }
     let numbers = [
-        (Book::Rolling, Book::RollingNote, 3.0, "0", "Rolling"),
-        (Book::MaterialShare, Book::MaterialShareNote, 0.05, "0.0%", "Material_Share"),
-        (Book::MaterialPoints, Book::MaterialPointsNote, 0.01, "0.000", "Material_Points"),
-        (Book::Slack, Book::SlackNote, 1e-12, "0E+00", "Slack"),
-        (Book::ToleranceRelative, Book::ToleranceRelativeNote, 1e-9, "0E+00", "Tolerance_Relative"),
-        (Book::ToleranceAbsolute, Book::ToleranceAbsoluteNote, 1e-12, "0E+00", "Tolerance_Absolute"),
+        (Setting::Rolling, Setting::RollingNote, 3.0, "0", "Rolling"),
+        (Setting::MaterialShare, Setting::MaterialShareNote, 0.05, "0.0%", "Material_Share"),
+        (Setting::MaterialPoints, Setting::MaterialPointsNote, 0.01, "0.000", "Material_Points"),
+        (Setting::Slack, Setting::SlackNote, 1e-12, "0E+00", "Slack"),
+        (Setting::ToleranceRelative, Setting::ToleranceRelativeNote, 1e-9, "0E+00", "Tolerance_Relative"),
+        (Setting::ToleranceAbsolute, Setting::ToleranceAbsoluteNote, 1e-12, "0E+00", "Tolerance_Absolute"),
     ];
     for (key, note, number, format, name) in numbers {
         row += 1;
@@ -71,14 +71,14 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
             }
             _ => DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 1.0)),
         };
-        page.checked(rule, Book::Between, (row, CHOICE), (row, CHOICE))?;
+        page.checked(rule, Setting::Between, (row, CHOICE), (row, CHOICE))?;
     }
     row += 2;
-    page.text(row, 0, &draft.say(Book::ChosenPeriod), &style.text());
+    page.text(row, 0, &draft.say(Setting::ChosenPeriod), &style.text());
     page.live(row, CHOICE, "INDEX(lPeriodEnd,Place)", &style.figure(style::DAY));
     page.name("Chosen_Day", (row, CHOICE), (row, CHOICE));
     row += 1;
-    page.text(row, 0, &draft.say(Book::IsReported), &style.text());
+    page.text(row, 0, &draft.say(Setting::IsReported), &style.text());
     let reported = format!("IF(Place={},1,0)", rows(draft.workings.periods.len()));
     page.live(row, CHOICE, &reported, &style.figure("0"));
     page.name("Is_Reported", (row, CHOICE), (row, CHOICE));

@@ -8,7 +8,7 @@ use super::series::{Lines, Over};
 use super::sheet::Sheet;
 use super::style::{self, COUNT};
 use crate::evaluate::score::Verdict;
-use crate::words::Book;
+use crate::words::{Book, ListWord};
 
 const HEADS: [Book; 19] = [
     Book::Id,
@@ -76,9 +76,9 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>, lines: &[Lines]) -> Result<Page
             }
             let verdict = match period.engine.verdict {
                 None => String::new(),
-                Some(Verdict::Met) => draft.say(Book::VerdictMet),
-                Some(Verdict::Missed) => draft.say(Book::VerdictMissed),
-                Some(Verdict::Uncertain) => draft.say(Book::VerdictUncertain),
+                Some(Verdict::Met) => draft.say(ListWord::VerdictMet),
+                Some(Verdict::Missed) => draft.say(ListWord::VerdictMissed),
+                Some(Verdict::Uncertain) => draft.say(ListWord::VerdictUncertain),
             };
             page.text(row, 16, &verdict, &style.text());
             page.text(row, 17, &period.reason, &style.note());

@@ -7,7 +7,7 @@ use super::page::{BODY, Draft, Page};
 use super::reference::{cell, columns};
 use super::sheet::Sheet;
 use super::style;
-use crate::words::Book;
+use crate::words::{Book, Phrase};
 
 mod column {
     pub(super) const KEY: u16 = 0;
@@ -118,12 +118,12 @@ pub(super) fn table(
     name: &str,
     first: (u32, u16),
     last: (u32, u16),
-    keys: &[Book],
+    keys: &[impl Phrase],
     numbers: &[u16],
 ) -> Result<(), ExcelError> {
     let mut heads: Vec<String> = Vec::new();
     for key in keys {
-        let said = page.say(*key);
+        let said = page.say(key);
         let again = heads.iter().filter(|head| head.to_lowercase() == said.to_lowercase()).count();
         heads.push(if again == 0 { said } else { format!("{said} {}", again + 1) });
     }

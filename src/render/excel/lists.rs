@@ -7,46 +7,61 @@ use super::page::{BODY, Draft, Page};
 use super::reference::{columns, rows};
 use super::sheet::Sheet;
 use super::style::SYMBOLS;
-use crate::words::Book;
+use crate::words::{Book, ListWord, Phrase};
 
 /// What stands in a formula as a number, and here as a word: the name of the list, its head, its words in the order of
 /// their numbers.
-const LISTS: [(&str, Book, &[Book]); 11] = [
+const LISTS: [(&str, Book, &[&dyn Phrase]); 11] = [
     (
         "lStatus",
         Book::Status,
-        &[Book::Blank, Book::StatusOnTarget, Book::StatusWatch, Book::StatusOffTarget, Book::StatusNoData],
+        &[
+            &Book::Blank,
+            &ListWord::StatusOnTarget,
+            &ListWord::StatusWatch,
+            &ListWord::StatusOffTarget,
+            &ListWord::StatusNoData,
+        ],
     ),
-    ("lDirection", Book::Better, &[Book::BetterHigher, Book::BetterLower]),
+    ("lDirection", Book::Better, &[&ListWord::BetterHigher, &ListWord::BetterLower]),
     (
         "lScoring",
         Book::Scoring,
         &[
-            Book::ScoringDistance,
-            Book::ScoringAttainment,
-            Book::ScoringInverse,
-            Book::ScoringMet,
-            Book::ScoringBand,
-            Book::ScoringGoal,
-            Book::ScoringFormula,
+            &ListWord::ScoringDistance,
+            &ListWord::ScoringAttainment,
+            &ListWord::ScoringInverse,
+            &ListWord::ScoringMet,
+            &ListWord::ScoringBand,
+            &ListWord::ScoringGoal,
+            &ListWord::ScoringFormula,
         ],
     ),
     (
         "lJudged",
         Book::JudgedBy,
-        &[Book::JudgedEdges, Book::JudgedTolerance, Book::JudgedShare, Book::JudgedGoal],
+        &[&ListWord::JudgedEdges, &ListWord::JudgedTolerance, &ListWord::JudgedShare, &ListWord::JudgedGoal],
     ),
-    ("lMissing", Book::Missing, &[Book::MissingRenormalise, Book::MissingPenalise]),
-    ("lFrom", Book::StatusFrom, &[Book::FromScore, Book::FromWorst, Book::FromCapped]),
-    ("lBasis", Book::Basis, &[Book::BasisPeriod, Book::BasisYear, Book::BasisRolling]),
-    ("lComparison", Book::Comparison, &[Book::ComparisonPlan, Book::ComparisonYearBefore]),
-    ("lScale", Book::Scale, &[Book::ScaleOne, Book::ScaleThousand, Book::ScaleMillion]),
+    ("lMissing", Book::Missing, &[&ListWord::MissingRenormalise, &ListWord::MissingPenalise]),
+    ("lFrom", Book::StatusFrom, &[&ListWord::FromScore, &ListWord::FromWorst, &ListWord::FromCapped]),
+    ("lBasis", Book::Basis, &[&ListWord::BasisPeriod, &ListWord::BasisYear, &ListWord::BasisRolling]),
+    ("lComparison", Book::Comparison, &[&ListWord::ComparisonPlan, &ListWord::ComparisonYearBefore]),
+    ("lScale", Book::Scale, &[&ListWord::ScaleOne, &ListWord::ScaleThousand, &ListWord::ScaleMillion]),
     (
         "lControl",
         Book::Finding,
-        &[Book::ControlUnknown, Book::ControlAgrees, Book::ControlDiffers, Book::ControlWaits],
+        &[
+            &ListWord::ControlUnknown,
+            &ListWord::ControlAgrees,
+            &ListWord::ControlDiffers,
+            &ListWord::ControlWaits,
+        ],
     ),
-    ("lFavour", Book::Favour, &[Book::Blank, Book::FavourAdverse, Book::FavourNone, Book::FavourGood]),
+    (
+        "lFavour",
+        Book::Favour,
+        &[&Book::Blank, &ListWord::FavourAdverse, &ListWord::FavourNone, &ListWord::FavourGood],
+    ),
 ];
 
 /// The sheet.
@@ -69,7 +84,7 @@ pub(super) fn page<'d, 'a>(draft: &'d Draft<'a>) -> Result<Page<'d, 'a>, ExcelEr
     let mut next = columns(LISTS.len());
     list(&mut page, next, "lSymbol", Book::Symbol, &symbols, &style.text());
     next += 1;
-    let lamp = [Book::LampAgrees, Book::LampDiffers, Book::LampEdits].map(|key| draft.say(key));
+    let lamp = [ListWord::LampAgrees, ListWord::LampDiffers, ListWord::LampEdits].map(|key| draft.say(key));
     list(&mut page, next, "lLamp", Book::Lamp, &lamp, &style.text());
     next += 1;
     let labels: Vec<String> = draft.workings.periods.iter().map(|p| p.label.clone()).collect();

@@ -19,7 +19,7 @@ use super::style::{self, Style};
 use super::text::{fitting, lines, printed};
 use crate::model::Paper;
 use crate::report::workings::Workings;
-use crate::words::{Book, Words};
+use crate::words::{Phrase, Setting, Words};
 use total::{Block, Total};
 
 pub(super) use total::Formulas;
@@ -84,7 +84,7 @@ impl<'a> Draft<'a> {
     }
 
     /// A text in the reader's language.
-    pub(super) fn say(&self, key: Book) -> String {
+    pub(super) fn say(&self, key: impl Phrase) -> String {
         self.words.say(&key)
     }
 
@@ -248,7 +248,7 @@ impl<'d, 'a> Page<'d, 'a> {
     }
 
     /// A text in the reader's language.
-    pub(super) fn say(&self, key: Book) -> String {
+    pub(super) fn say(&self, key: impl Phrase) -> String {
         self.draft.say(key)
     }
 
@@ -333,8 +333,8 @@ impl<'d, 'a> Page<'d, 'a> {
         self.text(row, column, word, &self.draft.style.input_word());
         let rule = DataValidation::new()
             .allow_list_formula(Formula::new(list))
-            .set_error_title(self.say(Book::NotPossible))?
-            .set_error_message(self.say(Book::OneOfTheList))?;
+            .set_error_title(self.say(Setting::NotPossible))?
+            .set_error_message(self.say(Setting::OneOfTheList))?;
         self.sheet.add_data_validation(row, column, row, column, &rule)?;
         Ok(())
     }
@@ -354,23 +354,24 @@ impl<'d, 'a> Page<'d, 'a> {
     pub(super) fn checked(
         &mut self,
         rule: DataValidation,
-        message: Book,
+        message: impl Phrase,
         first: (u32, u16),
         last: (u32, u16),
     ) -> Result<(), ExcelError> {
-        let rule = rule.set_error_title(self.say(Book::NotPossible))?.set_error_message(self.say(message))?;
+        let rule =
+            rule.set_error_title(self.say(Setting::NotPossible))?.set_error_message(self.say(message))?;
         self.sheet.add_data_validation(first.0, first.1, last.0, last.1, &rule)?;
         Ok(())
     }
 
     /// Heads of columns from `column` on; those from `numbers` on stand right.
-    pub(super) fn heads(&mut self, row: u32, column: u16, keys: &[Book], numbers: usize) {
+    pub(super) fn heads(&mut self, row: u32, column: u16, keys: &[impl Phrase], numbers: usize) {
         for (i, key) in keys.iter().enumerate() {
             let format = match i < numbers {
                 true => self.draft.style.head(),
                 false => self.draft.style.head_right(),
             };
-            let head = self.say(*key);
+            let head = self.say(key);
             self.text(row, column + columns(i), &head, &format);
         }
         if keys.len() > 3 {

@@ -7,7 +7,7 @@ use super::reference::{cell, rows};
 use super::sheet::Sheet;
 use super::style;
 use crate::report::workings::{MeasureWorking, Point, PointKind};
-use crate::words::Book;
+use crate::words::{Book, PlanNumber};
 
 mod column {
     pub(super) const KEY: u16 = 0;
@@ -130,23 +130,23 @@ fn write(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking, index: usize, po
     page.live(row, column::EDITED, &same, &style.figure("0"));
 }
 
-fn word(kind: PointKind) -> Book {
+fn word(kind: PointKind) -> PlanNumber {
     match kind {
-        PointKind::Constant => Book::PointConstant,
-        PointKind::Dated => Book::PointDated,
-        PointKind::Period => Book::PointPeriod,
-        PointKind::Baseline => Book::PointBaseline,
-        PointKind::Share => Book::PointShare,
-        PointKind::Weight => Book::PointWeight,
-        PointKind::Relative => Book::PointRelative,
-        PointKind::Points => Book::PointPoints,
-        PointKind::LastYear => Book::PointLastYear,
-        PointKind::Band(0) => Book::PointBandLow,
-        PointKind::Band(1) => Book::PointBandHigh,
-        PointKind::Band(2) => Book::PointZeroLow,
-        PointKind::Band(_) => Book::PointZeroHigh,
-        PointKind::Goal => Book::PointGoal,
-        PointKind::RedFlag => Book::PointRedFlag,
-        PointKind::ToDate => Book::PointToDate,
+        PointKind::Constant => PlanNumber::Constant,
+        PointKind::Dated => PlanNumber::Dated,
+        PointKind::Period => PlanNumber::Period,
+        PointKind::Baseline => PlanNumber::Baseline,
+        PointKind::Share => PlanNumber::Share,
+        PointKind::Weight => PlanNumber::Weight,
+        PointKind::Relative => PlanNumber::Relative,
+        PointKind::Points => PlanNumber::Points,
+        PointKind::LastYear => PlanNumber::LastYear,
+        PointKind::Band(0) => PlanNumber::BandLow,
+        PointKind::Band(1) => PlanNumber::BandHigh,
+        PointKind::Band(2) => PlanNumber::ZeroLow,
+        PointKind::Band(_) => PlanNumber::ZeroHigh,
+        PointKind::Goal => PlanNumber::Goal,
+        PointKind::RedFlag => PlanNumber::RedFlag,
+        PointKind::ToDate => PlanNumber::ToDate,
     }
 }

@@ -12,7 +12,7 @@ use super::style::{COUNT, PLAIN, SHARE};
 use crate::measure::Direction;
 use crate::model::{Edges, Judgement, Missing, ParentStatus, Scoring};
 use crate::report::workings::{MeasureWorking, ParentWorking, Workings};
-use crate::words::Book;
+use crate::words::{Book, ListWord, Setting};
 
 /// Columns of the measures' table.
 mod measure {
@@ -102,8 +102,8 @@ fn settings(page: &mut Page<'_, '_>) -> Result<u32, ExcelError> {
     page.heads(BODY + 1, 0, &[Book::Setting, Book::Value, Book::Number], 2);
     let first = BODY + 2;
     let missing = match rollup.missing {
-        Missing::Renormalise => Book::MissingRenormalise,
-        Missing::Penalise => Book::MissingPenalise,
+        Missing::Renormalise => ListWord::MissingRenormalise,
+        Missing::Penalise => ListWord::MissingPenalise,
     };
     let labels = [Book::Missing, Book::Penalty, Book::LeastCoverage].map(|key| draft.say(key));
     for (i, label) in labels.iter().enumerate() {
@@ -114,7 +114,7 @@ fn settings(page: &mut Page<'_, '_>) -> Result<u32, ExcelError> {
     page.input(first + 1, 1, Some(PENALTY), PLAIN, &labels[1]);
     page.input(first + 2, 1, Some(rollup.min_coverage), SHARE, &labels[2]);
     let share = DataValidation::new().allow_decimal_number(DataValidationRule::Between(0.0, 1.0));
-    page.checked(share, Book::ShareRule, (first + 2, 1), (first + 2, 1))?;
+    page.checked(share, Setting::ShareRule, (first + 2, 1), (first + 2, 1))?;
     page.name("Missing", (first, 2), (first, 2));
     page.name("Penalty", (first + 1, 1), (first + 1, 1));
     page.name("Least_Coverage", (first + 2, 1), (first + 2, 1));
@@ -180,9 +180,9 @@ fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Resu
         page.input(row, parent::ON_TARGET, Some(computed.edges.on_target), PLAIN, &label(Book::OnTargetFrom));
         page.input(row, parent::WATCH, Some(computed.edges.watch), PLAIN, &label(Book::WatchFrom));
         let from = match computed.parent_status {
-            ParentStatus::Score => Book::FromScore,
-            ParentStatus::Worst => Book::FromWorst,
-            ParentStatus::Capped => Book::FromCapped,
+            ParentStatus::Score => ListWord::FromScore,
+            ParentStatus::Worst => ListWord::FromWorst,
+            ParentStatus::Capped => ListWord::FromCapped,
         };
         page.choice(row, parent::FROM, &draft.say(from), "=lFrom", &label(Book::StatusFrom))?;
         let here = |column: u16| cell(row, column);
@@ -199,19 +199,19 @@ fn parents(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) -> Resu
 
 fn weights(page: &mut Page<'_, '_>, first: (u32, u16), last: (u32, u16)) -> Result<(), ExcelError> {
     let rule = DataValidation::new().allow_decimal_number(DataValidationRule::GreaterThanOrEqualTo(0.0));
-    page.checked(rule, Book::RelativeWeight, first, last)
+    page.checked(rule, Setting::RelativeWeight, first, last)
 }
 
 /// The word for how a measure is scored.
-fn scoring(scoring: &Scoring) -> Book {
+fn scoring(scoring: &Scoring) -> ListWord {
     match scoring {
-        Scoring::Distance => Book::ScoringDistance,
-        Scoring::Attainment => Book::ScoringAttainment,
-        Scoring::AttainmentInverse => Book::ScoringInverse,
-        Scoring::Met => Book::ScoringMet,
-        Scoring::Band => Book::ScoringBand,
-        Scoring::GoalRedFlag => Book::ScoringGoal,
-        Scoring::Formula(_) => Book::ScoringFormula,
+        Scoring::Distance => ListWord::ScoringDistance,
+        Scoring::Attainment => ListWord::ScoringAttainment,
+        Scoring::AttainmentInverse => ListWord::ScoringInverse,
+        Scoring::Met => ListWord::ScoringMet,
+        Scoring::Band => ListWord::ScoringBand,
+        Scoring::GoalRedFlag => ListWord::ScoringGoal,
+        Scoring::Formula(_) => ListWord::ScoringFormula,
     }
 }
 
@@ -277,8 +277,8 @@ fn row(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<(), Exce
     page.input(row, measure::WEIGHT, Some(m.weight), PLAIN, &label(Book::Weight));
     let here = |column: u16| cell(row, column);
     let better = match m.direction {
-        Some(Direction::Maximise) => Some(Book::BetterHigher),
-        Some(Direction::Minimise) => Some(Book::BetterLower),
+        Some(Direction::Maximise) => Some(ListWord::BetterHigher),
+        Some(Direction::Minimise) => Some(ListWord::BetterLower),
         None => None,
     };
     if let Some(better) = better {
@@ -338,10 +338,10 @@ fn judged_by(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<()
     let draft = page.draft;
     let label = |key: Book| format!("{}: {}", m.title, draft.say(key));
     let (word, edges, tolerance) = match (m.judgement, &m.scoring) {
-        (Judgement::Usual(_), Scoring::GoalRedFlag) => (Book::JudgedGoal, Some(GOAL), None),
-        (Judgement::Edges(edges) | Judgement::Usual(edges), _) => (Book::JudgedEdges, Some(edges), None),
-        (Judgement::Tolerance(tolerance), _) => (Book::JudgedTolerance, None, Some((tolerance, PLAIN))),
-        (Judgement::ToleranceOfTarget(share), _) => (Book::JudgedShare, None, Some((share, "0.0%"))),
+        (Judgement::Usual(_), Scoring::GoalRedFlag) => (ListWord::JudgedGoal, Some(GOAL), None),
+        (Judgement::Edges(edges) | Judgement::Usual(edges), _) => (ListWord::JudgedEdges, Some(edges), None),
+        (Judgement::Tolerance(tolerance), _) => (ListWord::JudgedTolerance, None, Some((tolerance, PLAIN))),
+        (Judgement::ToleranceOfTarget(share), _) => (ListWord::JudgedShare, None, Some((share, "0.0%"))),
     };
     // By goal and red flag is the last of the list, and only where there are some.
     let most = if m.scoring == Scoring::GoalRedFlag { 4 } else { 3 };
@@ -362,7 +362,7 @@ fn judged_by(page: &mut Page<'_, '_>, row: u32, m: &MeasureWorking) -> Result<()
         t = fixed(row, measure::TOLERANCE),
         j = fixed(row, measure::JUDGED_NUMBER)
     )));
-    page.checked(rule, Book::ToleranceRule, (row, measure::TOLERANCE), (row, measure::TOLERANCE))
+    page.checked(rule, Setting::ToleranceRule, (row, measure::TOLERANCE), (row, measure::TOLERANCE))
 }
 
 fn constants(page: &mut Page<'_, '_>, policies: &mut Policies, first: u32) {

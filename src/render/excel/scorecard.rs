@@ -12,7 +12,7 @@ use super::text::lines;
 use super::trend::Drawn;
 use crate::measure::Unit;
 use crate::report::workings::MeasureWorking;
-use crate::words::Book;
+use crate::words::{Book, ListWord, Phrase, SheetName};
 
 mod column {
     pub(super) const UNIT: u16 = 1;
@@ -34,24 +34,24 @@ mod column {
     pub(super) const FORETOLD: u16 = 17;
 }
 
-const HEADS: [Book; 17] = [
-    Book::Measure,
-    Book::Unit,
-    Book::Actual,
-    Book::Compared,
-    Book::Difference,
-    Book::Relative,
-    Book::Favour,
-    Book::Blank,
-    Book::YearBefore,
-    Book::BasisYear,
-    Book::YearEnd,
-    Book::SheetTrend,
-    Book::Score,
-    Book::Blank,
-    Book::Status,
-    Book::Owner,
-    Book::Remark,
+const HEADS: [&dyn Phrase; 17] = [
+    &Book::Measure,
+    &Book::Unit,
+    &Book::Actual,
+    &Book::Compared,
+    &Book::Difference,
+    &Book::Relative,
+    &Book::Favour,
+    &Book::Blank,
+    &Book::YearBefore,
+    &ListWord::BasisYear,
+    &Book::YearEnd,
+    &SheetName::Trend,
+    &Book::Score,
+    &Book::Blank,
+    &Book::Status,
+    &Book::Owner,
+    &Book::Remark,
 ];
 
 /// The sheet is as wide as 1.3 pages: its letters are printed at eight points or more.

@@ -16,7 +16,7 @@ use super::sheet::Sheet;
 use super::style::{self, COUNT};
 use crate::measure::Formula;
 use crate::report::workings::{FactGrain, MeasureWorking, Operands, PeriodWorking, YearBefore};
-use crate::words::Book;
+use crate::words::{Book, Phrase, SeriesLine};
 
 use sums::whole_sum;
 
@@ -113,7 +113,7 @@ struct Block<'p, 'd, 'a> {
 
 impl Block<'_, '_, '_> {
     /// A row with its name, its key and a formula of each column; it gives the row's number.
-    fn row(&mut self, name: Book, key: &str, format: &str, formula: impl Fn(u16) -> String) -> u32 {
+    fn row(&mut self, name: impl Phrase, key: &str, format: &str, formula: impl Fn(u16) -> String) -> u32 {
         let name = self.page.say(name);
         self.named(&name, key, format, formula)
     }
@@ -136,7 +136,12 @@ impl Block<'_, '_, '_> {
     }
 
     /// A row of what the engine says of the periods.
-    fn told(&mut self, name: Book, format: &str, number: impl Fn(&PeriodWorking) -> Option<f64>) -> u32 {
+    fn told(
+        &mut self,
+        name: impl Phrase,
+        format: &str,
+        number: impl Fn(&PeriodWorking) -> Option<f64>,
+    ) -> u32 {
         let row = self.next;
         self.next += 1;
         let style = &self.page.draft.style;
@@ -159,7 +164,7 @@ impl Block<'_, '_, '_> {
         let m = self.m;
         let mut lines = self.head();
         let value = style::value(m.unit, m.decimals);
-        let place = self.row(Book::RowPlace, "", "0", |c| {
+        let place = self.row(SeriesLine::Place, "", "0", |c| {
             format!("IFERROR(MATCH({}&\"|\"&{},tKey,0),0)", fixed(lines.head, KEY), in_row(lines.last, c))
         });
         let of_target = |name: &str, none: &str, c: u16| {
@@ -259,10 +264,10 @@ impl Block<'_, '_, '_> {
     fn value(&mut self, lines: &mut Lines, over: Over, facts: &BTreeMap<String, u32>) {
         let m = self.m;
         let format = style::value(m.unit, m.decimals);
-        let (value_name, sample_name) = match over {
-            Over::Period => (Book::Value, Book::Sample),
-            Over::Year => (Book::RowYearToDate, Book::RowYearSample),
-            Over::Rolling => (Book::RowRolling, Book::RowRollingSample),
+        let (value_name, sample_name): (&dyn Phrase, &dyn Phrase) = match over {
+            Over::Period => (&Book::Value, &Book::Sample),
+            Over::Year => (&SeriesLine::YearToDate, &SeriesLine::YearSample),
+            Over::Rolling => (&SeriesLine::Rolling, &SeriesLine::RollingSample),
         };
         let operands = self.operands(over, facts);
         if let Some(sample) = &m.sample {
@@ -274,7 +279,7 @@ impl Block<'_, '_, '_> {
         if let Some(n) = lines.samples.get(&over).copied().filter(|_| m.withholds) {
             let raw = row;
             let least = format!("INDEX(polSample,{})", fixed(lines.head, POLICY));
-            row = self.row(Book::RowShown, "", &format, |c| {
+            row = self.row(SeriesLine::Shown, "", &format, |c| {
                 let (n, raw) = (cell(n, c), cell(raw, c));
                 format!("IF(ISNUMBER({n}),IF({n}<{least},\"\",{raw}),{raw})")
             });
@@ -304,7 +309,7 @@ impl Block<'_, '_, '_> {
     /// A row of a formula, with rows for its parts before it where it would be too long.
     fn computed(
         &mut self,
-        name: Book,
+        name: impl Phrase,
         format: &str,
         formula: &Formula,
         operands: &BTreeMap<String, Cell>,
@@ -313,7 +318,7 @@ impl Block<'_, '_, '_> {
         let column = FIRST;
         let (steps, formula) = steps::apart(formula, &|name: &str| known_cell(operands, name, column));
         for (step, (name, part)) in steps.iter().enumerate() {
-            let title = format!("{} {}", self.page.say(Book::RowStep), step + 1);
+            let title = format!("{} {}", self.page.say(SeriesLine::Step), step + 1);
             let row = self.named(&title, "", style::PLAIN, |c| {
                 super::live::guarded(part, &|name| known_cell(&known, name, c))
             });
@@ -332,7 +337,7 @@ impl Block<'_, '_, '_> {
                 if self.m.periods.iter().flatten().all(|p| p.year_before.is_none()) {
                     return;
                 }
-                let days = self.told(Book::RowYearBeforeDay, style::DAY, |p| {
+                let days = self.told(SeriesLine::YearBeforeDay, style::DAY, |p| {
                     p.year_before.map(super::reference::serial)
                 });
                 let over = |row: u32| format!("{}:{}", fixed(row, columns.start), fixed(row, last_column));

@@ -1,6 +1,6 @@
 //! The sheets: their order, their names, what they hold.
 
-use crate::words::Book;
+use crate::words::SheetName;
 
 /// The sheets, in the order of reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,54 +56,54 @@ impl Sheet {
     }
 
     /// The key of its name.
-    pub(super) fn key(self) -> Book {
+    pub(super) fn key(self) -> SheetName {
         match self {
-            Sheet::Cover => Book::SheetCover,
-            Sheet::Control => Book::SheetControl,
-            Sheet::Scorecard => Book::SheetScorecard,
-            Sheet::Bridge => Book::SheetBridge,
-            Sheet::Segments => Book::SheetSegments,
-            Sheet::Trend => Book::SheetTrend,
-            Sheet::Detail => Book::SheetDetail,
-            Sheet::Facts => Book::SheetFacts,
-            Sheet::Plan => Book::SheetPlan,
-            Sheet::Targets => Book::SheetTargets,
-            Sheet::Policy => Book::SheetPolicy,
-            Sheet::Series => Book::SheetSeries,
-            Sheet::Calc => Book::SheetCalc,
-            Sheet::Reconciliation => Book::SheetReconciliation,
-            Sheet::Checks => Book::SheetChecks,
-            Sheet::Edits => Book::SheetEdits,
-            Sheet::Changes => Book::SheetChanges,
-            Sheet::Data => Book::SheetData,
-            Sheet::Log => Book::SheetLog,
-            Sheet::Lists => Book::SheetLists,
+            Sheet::Cover => SheetName::Cover,
+            Sheet::Control => SheetName::Control,
+            Sheet::Scorecard => SheetName::Scorecard,
+            Sheet::Bridge => SheetName::Bridge,
+            Sheet::Segments => SheetName::Segments,
+            Sheet::Trend => SheetName::Trend,
+            Sheet::Detail => SheetName::Detail,
+            Sheet::Facts => SheetName::Facts,
+            Sheet::Plan => SheetName::Plan,
+            Sheet::Targets => SheetName::Targets,
+            Sheet::Policy => SheetName::Policy,
+            Sheet::Series => SheetName::Series,
+            Sheet::Calc => SheetName::Calc,
+            Sheet::Reconciliation => SheetName::Reconciliation,
+            Sheet::Checks => SheetName::Checks,
+            Sheet::Edits => SheetName::Edits,
+            Sheet::Changes => SheetName::Changes,
+            Sheet::Data => SheetName::Data,
+            Sheet::Log => SheetName::Log,
+            Sheet::Lists => SheetName::Lists,
         }
     }
 
     /// What stands on it, for the cover.
-    pub(super) fn note(self) -> Book {
+    pub(super) fn note(self) -> SheetName {
         match self {
-            Sheet::Cover => Book::SheetCover,
-            Sheet::Control => Book::SheetControlNote,
-            Sheet::Scorecard => Book::SheetScorecardNote,
-            Sheet::Bridge => Book::SheetBridgeNote,
-            Sheet::Segments => Book::SheetSegmentsNote,
-            Sheet::Trend => Book::SheetTrendNote,
-            Sheet::Detail => Book::SheetDetailNote,
-            Sheet::Facts => Book::SheetFactsNote,
-            Sheet::Plan => Book::SheetPlanNote,
-            Sheet::Targets => Book::SheetTargetsNote,
-            Sheet::Policy => Book::SheetPolicyNote,
-            Sheet::Series => Book::SheetSeriesNote,
-            Sheet::Calc => Book::SheetCalcNote,
-            Sheet::Reconciliation => Book::SheetReconciliationNote,
-            Sheet::Checks => Book::SheetChecksNote,
-            Sheet::Edits => Book::SheetEditsNote,
-            Sheet::Changes => Book::SheetChangesNote,
-            Sheet::Data => Book::SheetDataNote,
-            Sheet::Log => Book::SheetLogNote,
-            Sheet::Lists => Book::SheetListsNote,
+            Sheet::Cover => SheetName::Cover,
+            Sheet::Control => SheetName::ControlNote,
+            Sheet::Scorecard => SheetName::ScorecardNote,
+            Sheet::Bridge => SheetName::BridgeNote,
+            Sheet::Segments => SheetName::SegmentsNote,
+            Sheet::Trend => SheetName::TrendNote,
+            Sheet::Detail => SheetName::DetailNote,
+            Sheet::Facts => SheetName::FactsNote,
+            Sheet::Plan => SheetName::PlanNote,
+            Sheet::Targets => SheetName::TargetsNote,
+            Sheet::Policy => SheetName::PolicyNote,
+            Sheet::Series => SheetName::SeriesNote,
+            Sheet::Calc => SheetName::CalcNote,
+            Sheet::Reconciliation => SheetName::ReconciliationNote,
+            Sheet::Checks => SheetName::ChecksNote,
+            Sheet::Edits => SheetName::EditsNote,
+            Sheet::Changes => SheetName::ChangesNote,
+            Sheet::Data => SheetName::DataNote,
+            Sheet::Log => SheetName::LogNote,
+            Sheet::Lists => SheetName::ListsNote,
         }
     }
 }

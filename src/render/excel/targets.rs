@@ -8,7 +8,7 @@ use super::reference::{cell, columns};
 use super::sheet::Sheet;
 use super::style;
 use crate::report::workings::{MeasureWorking, Part, PeriodWorking, PointKind, Way};
-use crate::words::Book;
+use crate::words::{Book, Phrase, PlanNumber};
 
 mod column {
     pub(super) const KEY: u16 = 0;
@@ -32,30 +32,30 @@ mod column {
     pub(super) const WEIGHT: u16 = 22;
 }
 
-const HEADS: [Book; 23] = [
-    Book::Key,
-    Book::Id,
-    Book::Measure,
-    Book::Period,
-    Book::FirstDay,
-    Book::LastDay,
-    Book::Judged,
-    Book::Scored,
-    Book::Reason,
-    Book::FromPoint,
-    Book::ToPoint,
-    Book::Way,
-    Book::Share,
-    Book::Target,
-    Book::GoalFromPoint,
-    Book::GoalToPoint,
-    Book::GoalWay,
-    Book::GoalShare,
-    Book::Goal,
-    Book::StartPoint,
-    Book::PointBaseline,
-    Book::WeightPoint,
-    Book::PointWeight,
+const HEADS: [&dyn Phrase; 23] = [
+    &Book::Key,
+    &Book::Id,
+    &Book::Measure,
+    &Book::Period,
+    &Book::FirstDay,
+    &Book::LastDay,
+    &Book::Judged,
+    &Book::Scored,
+    &Book::Reason,
+    &Book::FromPoint,
+    &Book::ToPoint,
+    &Book::Way,
+    &Book::Share,
+    &Book::Target,
+    &Book::GoalFromPoint,
+    &Book::GoalToPoint,
+    &Book::GoalWay,
+    &Book::GoalShare,
+    &Book::Goal,
+    &Book::StartPoint,
+    &PlanNumber::Baseline,
+    &Book::WeightPoint,
+    &PlanNumber::Weight,
 ];
 
 const NAMES: [(&str, u16); 8] = [

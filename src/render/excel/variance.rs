@@ -9,7 +9,7 @@ use super::style;
 use crate::evaluate::results::{Against, Split};
 use crate::measure::Unit;
 use crate::report::workings::VarianceWorking;
-use crate::words::Book;
+use crate::words::{Book, BridgeWord, ListWord, Phrase};
 
 mod column {
     pub(super) const AGAINST: u16 = 1;
@@ -32,8 +32,8 @@ pub(super) const WIDTHS: [f64; 5] = [14.0, 14.0, 14.0, 14.0, 12.0];
 /// The variances from a row on; it gives the last row.
 pub(super) fn write(page: &mut Page<'_, '_>, first: u32, lines: &[Lines]) -> Result<u32, ExcelError> {
     let draft = page.draft;
-    page.text(first, 0, &draft.say(Book::Variances), &draft.style.section());
-    let note = draft.say(Book::VariancesNote);
+    page.text(first, 0, &draft.say(BridgeWord::Variances), &draft.style.section());
+    let note = draft.say(BridgeWord::VariancesNote);
     page.text(first + 1, 0, &note, &draft.style.note());
     let mut row = first + 3;
     for variance in &draft.workings.variances {
@@ -45,43 +45,43 @@ pub(super) fn write(page: &mut Page<'_, '_>, first: u32, lines: &[Lines]) -> Res
 }
 
 /// Heads of a block: what stands in its columns hangs on what the parts are.
-fn heads(split: Split) -> [Book; 13] {
-    let [before, base_before, after, base_after, mean, rate, volume, mix] = match split {
+fn heads(split: Split) -> [&'static dyn Phrase; 13] {
+    let [before, base_before, after, base_after, mean, rate, volume, mix]: [&dyn Phrase; 8] = match split {
         Split::Price => [
-            Book::AmountBefore,
-            Book::QuantityBefore,
-            Book::AmountNow,
-            Book::QuantityNow,
-            Book::MeanPrice,
-            Book::EffectOfPrice,
-            Book::EffectOfVolume,
-            Book::EffectOfMix,
+            &BridgeWord::AmountBefore,
+            &BridgeWord::QuantityBefore,
+            &BridgeWord::AmountNow,
+            &BridgeWord::QuantityNow,
+            &BridgeWord::MeanPrice,
+            &BridgeWord::EffectOfPrice,
+            &BridgeWord::EffectOfVolume,
+            &BridgeWord::EffectOfMix,
         ],
         Split::Rate => [
-            Book::NumeratorBefore,
-            Book::DenominatorBefore,
-            Book::NumeratorNow,
-            Book::DenominatorNow,
-            Book::MeanRatio,
-            Book::EffectOfRate,
-            Book::Blank,
-            Book::EffectOfMix,
+            &BridgeWord::NumeratorBefore,
+            &BridgeWord::DenominatorBefore,
+            &BridgeWord::NumeratorNow,
+            &BridgeWord::DenominatorNow,
+            &BridgeWord::MeanRatio,
+            &BridgeWord::EffectOfRate,
+            &Book::Blank,
+            &BridgeWord::EffectOfMix,
         ],
         Split::Amount => [
-            Book::AmountBefore,
-            Book::Blank,
-            Book::AmountNow,
-            Book::Blank,
-            Book::Blank,
-            Book::Blank,
-            Book::Blank,
-            Book::Blank,
+            &BridgeWord::AmountBefore,
+            &Book::Blank,
+            &BridgeWord::AmountNow,
+            &Book::Blank,
+            &Book::Blank,
+            &Book::Blank,
+            &Book::Blank,
+            &Book::Blank,
         ],
     };
     [
-        Book::Segment,
-        Book::Against,
-        Book::Table,
+        &Book::Segment,
+        &BridgeWord::Against,
+        &Book::Table,
         before,
         base_before,
         after,
@@ -90,8 +90,8 @@ fn heads(split: Split) -> [Book; 13] {
         rate,
         volume,
         mix,
-        Book::Together,
-        Book::Differences,
+        &Book::Together,
+        &Book::Differences,
     ]
 }
 
@@ -105,10 +105,10 @@ fn block(
     let style = &draft.style;
     let m = &draft.workings.measures[variance.measure];
     let found = &variance.result;
-    let against = match found.against {
-        Against::Plan => Book::ComparisonPlan,
-        Against::PreviousYear => Book::ComparisonYearBefore,
-    };
+    let against = draft.say(match found.against {
+        Against::Plan => ListWord::ComparisonPlan,
+        Against::PreviousYear => ListWord::ComparisonYearBefore,
+    });
     let title = format!("{} ({})", m.title, m.unit_label);
     let title = if m.unit_label.is_empty() { m.title.clone() } else { title };
     page.text(first, 0, &title, &style.text().set_bold());
@@ -127,7 +127,7 @@ fn block(
     for (i, part) in found.rows.iter().enumerate() {
         let row = top + rows(i);
         page.text(row, 0, &variance.names[i], &style.text().set_indent(1));
-        page.text(row, column::AGAINST, &draft.say(against), &style.note());
+        page.text(row, column::AGAINST, &against, &style.note());
         page.text(row, column::TABLE, &found.title, &style.note());
         let given = [
             (column::BEFORE, Some(part.before), money[0]),
@@ -161,7 +161,7 @@ fn block(
         }
     }
     let at = ties(page, total, variance, lines, &told);
-    let label = format!("{}, {}", m.title, draft.say(against));
+    let label = format!("{}, {against}", m.title);
     for column in [column::BEFORE, column::BASE_BEFORE, column::AFTER, column::BASE_AFTER] {
         if !(is_amount && bases.contains(&column)) {
             page.given(&label, (top, column), (last, column));
@@ -194,12 +194,12 @@ fn ties(page: &mut Page<'_, '_>, total: u32, variance: &VarianceWorking, lines: 
     let at = column::TOGETHER;
     let (before, parts, rest, after) = (total + 1, total, total + 2, total + 3);
     let name = match found.against {
-        Against::Plan => Book::ComparisonPlan,
-        Against::PreviousYear => Book::ComparisonYearBefore,
+        Against::Plan => ListWord::ComparisonPlan,
+        Against::PreviousYear => ListWord::ComparisonYearBefore,
     };
     page.text(before, 0, &draft.say(name), &style.text());
     page.live(before, at, &from, &style.link(&value));
-    page.text(rest, 0, &draft.say(Book::VarianceRest), &style.text());
+    page.text(rest, 0, &draft.say(BridgeWord::VarianceRest), &style.text());
     let from = cell(before, at);
     let remainder = format!("IF(ISNUMBER({from}),({was}-{from}){times},\"\")");
     page.live(rest, at, &remainder, &style.figure(told));

@@ -1,6 +1,29 @@
-//! What a measure is parted into beside its segments: cohorts by age, and what leads from plan and previous year to it.
+//! What a measure is parted into: its segments, cohorts by age, and what leads from plan and previous year to it.
 
-use crate::evaluate::results::VarianceResult;
+use crate::evaluate::results::{Contribution, VarianceResult};
+
+use super::period::Computed;
+
+/// A row of a segment table.
+#[derive(Debug, Clone)]
+pub struct SegmentWorking {
+    /// Id of the measure.
+    pub measure: usize,
+    /// Heading of the table.
+    pub table: String,
+    /// Name of the segment.
+    pub segment: String,
+    /// In the last period.
+    pub engine: Computed,
+    /// In the period before.
+    pub previous: Option<f64>,
+    /// What it did to the change of the measure since then.
+    pub contribution: Option<Contribution>,
+    /// Whether the values of the table add up to the measure's.
+    pub adds_up: bool,
+    /// Why there is no value.
+    pub reason: String,
+}
 
 /// Cohorts of a measure by age.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,7 @@ use super::super::style;
 use super::{Block, Cell, KEY, Lines, Over, POLICY};
 use crate::model::Scoring;
 use crate::report::workings::{Operands, PointKind};
-use crate::words::Book;
+use crate::words::{Book, PlanNumber, SeriesLine};
 
 /// Rows that scoring reads: of the period, or of the year to date where that is judged.
 struct Judged {
@@ -40,7 +40,7 @@ impl Block<'_, '_, '_> {
         let is_judged = self.row(Book::Judged, "", "0", |c| of_target("tJudged", "0", c));
         let scored = self.row(Book::Scored, "", "0", |c| of_target("tScored", "0", c));
         let enough = lines.enough;
-        let scorable = self.row(Book::RowScorable, "", "0", |c| {
+        let scorable = self.row(SeriesLine::Scorable, "", "0", |c| {
             let enough = enough.map_or(String::new(), |row| format!("*{}", cell(row, c)));
             format!("IF(ISNUMBER({}),{}*{}{enough},0)", cell(value, c), cell(is_judged, c), cell(scored, c))
         });
@@ -56,7 +56,7 @@ impl Block<'_, '_, '_> {
             let raw = cell(raw, c);
             format!("IF(AND({}=1,ISNUMBER({raw})),MIN(MAX({raw},{floor}),{cap}),\"\")", cell(scorable, c))
         });
-        let by_edges = self.row(Book::RowByEdges, "", "0", |c| {
+        let by_edges = self.row(SeriesLine::ByEdges, "", "0", |c| {
             let score = cell(score, c);
             let reaches = |edge: &str| format!("{score}>={edge}-Slack*MAX(ABS({edge}),ABS({score}))");
             format!("IF(ISNUMBER({score}),IF({},1,IF({},2,3)),0)", reaches(on), reaches(watch))
@@ -123,7 +123,7 @@ impl Block<'_, '_, '_> {
             return;
         }
         let least = format!("INDEX(polSample,{})", fixed(lines.head, POLICY));
-        let row = self.row(Book::RowEnough, "", "0", |c| {
+        let row = self.row(SeriesLine::Enough, "", "0", |c| {
             let others: String = members.iter().map(|row| format!("*{}", cell(*row, c))).collect();
             match sample {
                 Some(n) => {
@@ -139,7 +139,7 @@ impl Block<'_, '_, '_> {
     /// How far a value falls short of its target.
     fn shortfall(&mut self, judged: &Judged, target: u32, format: &str) -> u32 {
         let better = &judged.terms.better;
-        self.row(Book::RowShortfall, "", format, |c| {
+        self.row(SeriesLine::Shortfall, "", format, |c| {
             let (v, t) = (cell(judged.value, c), cell(target, c));
             format!("IF(COUNT({v},{t})<2,\"\",CHOOSE(1+{better},\"\",{t}-{v},{v}-{t}))")
         })
@@ -149,7 +149,7 @@ impl Block<'_, '_, '_> {
     fn width(&mut self, judged: &Judged, target: u32) -> u32 {
         let Terms { judged_by, tolerance, .. } = &judged.terms;
         let format = style::value(self.m.unit, self.m.decimals);
-        self.row(Book::RowWidth, "", &format, |c| {
+        self.row(SeriesLine::Width, "", &format, |c| {
             let t = cell(target, c);
             format!("IF(ISNUMBER({t}),CHOOSE({judged_by},0,1,ABS({t}),0)*{tolerance},0)")
         })
@@ -163,7 +163,7 @@ impl Block<'_, '_, '_> {
         let m = self.m;
         let difference = style::difference(m.unit, m.decimals);
         let Some(target) = judged.target else {
-            let raw = self.row(Book::RowRaw, "", "0.0", |_| "\"\"".to_owned());
+            let raw = self.row(SeriesLine::Raw, "", "0.0", |_| "\"\"".to_owned());
             return (raw, Ranks::default());
         };
         let short = self.shortfall(judged, target, &difference);
@@ -174,47 +174,47 @@ impl Block<'_, '_, '_> {
         let spanned = m.periods.iter().flatten().any(|p| p.goal.is_some())
             && (judged.over == Over::Period || m.to_date.as_ref().is_some_and(|to_date| to_date.spanned));
         let by_distance = spanned.then(|| {
-            let baseline = self.row(Book::PointBaseline, "", &style::value(m.unit, m.decimals), |c| {
+            let baseline = self.row(PlanNumber::Baseline, "", &style::value(m.unit, m.decimals), |c| {
                 of_target("tBaseline", "\"\"", c)
             });
             let goal = self
                 .row(Book::Goal, "", &style::value(m.unit, m.decimals), |c| of_target("tGoal", "\"\"", c));
-            let span = self.row(Book::RowSpan, "", &style::value(m.unit, m.decimals), |c| {
+            let span = self.row(SeriesLine::Span, "", &style::value(m.unit, m.decimals), |c| {
                 let (goal, base) = (cell(goal, c), cell(baseline, c));
                 format!("IF(COUNT({goal},{base})<2,\"\",IF({better}=2,{base}-{goal},{goal}-{base}))")
             });
-            self.row(Book::RowByDistance, "", "0.0", |c| {
+            self.row(SeriesLine::ByDistance, "", "0.0", |c| {
                 let (short, span) = (cell(short, c), cell(span, c));
                 format!("IF(COUNT({short},{span})<2,\"\",IF({span}>0,100-100*{short}/{span},\"\"))")
             })
         });
-        let ratio = self.row(Book::RowRatio, "", "0.0", |c| {
+        let ratio = self.row(SeriesLine::Ratio, "", "0.0", |c| {
             let (v, t) = (value(c), aim(c));
             format!(
                 "IF(COUNT({v},{t})<2,\"\",IF({t}<=0,\"\",IF({better}=2,IF({scoring}=3,IF({v}=0,\"\",100*{t}/{v}),\
                  100*(2-{v}/{t})),100*{v}/{t})))"
             )
         });
-        let by_attainment = self.row(Book::RowByAttainment, "", "0.0", |c| {
+        let by_attainment = self.row(SeriesLine::ByAttainment, "", "0.0", |c| {
             let (v, t) = (value(c), aim(c));
             format!("IF(COUNT({v},{t})<2,\"\",IF(AND({t}>0,{v}<0),{floor},{}))", cell(ratio, c))
         });
         let width = self.width(judged, target);
-        let by_met = self.row(Book::RowByMet, "", "0.0", |c| {
+        let by_met = self.row(SeriesLine::ByMet, "", "0.0", |c| {
             let (v, t, short, w) = (value(c), aim(c), cell(short, c), cell(width, c));
             format!(
                 "IF(COUNT({v},{t},{short})<3,\"\",IF({short}<=Slack*MAX(ABS({v}),ABS({t})),100,\
                  IF({w}>0,MAX(0,100-100*{short}/{w}),0)))"
             )
         });
-        let chosen = self.row(Book::RowOtherwise, "", "0.0", |c| {
+        let chosen = self.row(SeriesLine::Otherwise, "", "0.0", |c| {
             let (t, attained) = (aim(c), cell(by_attainment, c));
             format!(
                 "IF(ISNUMBER({attained}),{attained},IF(ISNUMBER({t}),IF({t}<=0,{},\"\"),\"\"))",
                 cell(by_met, c)
             )
         });
-        let raw = self.row(Book::RowRaw, "", "0.0", |c| {
+        let raw = self.row(SeriesLine::Raw, "", "0.0", |c| {
             let rest = match by_distance {
                 Some(row) => {
                     let distance = cell(row, c);
@@ -228,7 +228,7 @@ impl Block<'_, '_, '_> {
     }
 
     /// A row of a number of the plan that is the same in all periods; `times` is the row of how many of them are judged together.
-    fn constant(&mut self, name: Book, kind: PointKind, format: &str, times: Option<u32>) -> u32 {
+    fn constant(&mut self, name: PlanNumber, kind: PointKind, format: &str, times: Option<u32>) -> u32 {
         let point = self.m.plan.points.iter().position(|p| p.kind == kind).unwrap_or(0);
         let row = self.next;
         self.row(name, &plan::key(self.m, point), format, |c| {
@@ -245,32 +245,37 @@ impl Block<'_, '_, '_> {
 
     fn band(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
         let format = style::value(self.m.unit, self.m.decimals);
-        let names = [Book::PointBandLow, Book::PointBandHigh, Book::PointZeroLow, Book::PointZeroHigh];
+        let names = [
+            (PlanNumber::BandLow, 0),
+            (PlanNumber::BandHigh, 1),
+            (PlanNumber::ZeroLow, 2),
+            (PlanNumber::ZeroHigh, 3),
+        ];
         let times = self.times(lines, judged);
         let [low, high, zero_low, zero_high] =
-            [0, 1, 2, 3].map(|i| self.constant(names[usize::from(i)], PointKind::Band(i), &format, times));
+            names.map(|(name, edge)| self.constant(name, PointKind::Band(edge), &format, times));
         let value = judged.value;
-        let plan = self.row(Book::RowNearest, "", &format, |c| {
+        let plan = self.row(SeriesLine::Nearest, "", &format, |c| {
             let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
             format!("IF(COUNT({v},{low},{high})<3,{low},MAX({low},MIN({high},{v})))")
         });
-        let short = self.row(Book::RowOutside, "", &format, |c| {
+        let short = self.row(SeriesLine::Outside, "", &format, |c| {
             let (v, low, high) = (cell(value, c), cell(low, c), cell(high, c));
             format!("IF(COUNT({v},{low},{high})<3,\"\",MAX({low}-{v},{v}-{high}))")
         });
-        let below = self.row(Book::RowBelow, "", "0.0", |c| {
+        let below = self.row(SeriesLine::Below, "", "0.0", |c| {
             let [v, edge, zero] = [value, low, zero_low].map(|row| cell(row, c));
             format!(
                 "IFERROR(IF({v}<{edge},IF({edge}>{zero},MAX(0,100*({v}-{zero})/({edge}-{zero})),0),100),\"\")"
             )
         });
-        let above = self.row(Book::RowAbove, "", "0.0", |c| {
+        let above = self.row(SeriesLine::Above, "", "0.0", |c| {
             let [v, edge, zero] = [value, high, zero_high].map(|row| cell(row, c));
             format!(
                 "IFERROR(IF({v}>{edge},IF({zero}>{edge},MAX(0,100*({zero}-{v})/({zero}-{edge})),0),100),\"\")"
             )
         });
-        let raw = self.row(Book::RowRaw, "", "0.0", |c| {
+        let raw = self.row(SeriesLine::Raw, "", "0.0", |c| {
             let all = [value, low, high, zero_low, zero_high].map(|row| cell(row, c)).join(",");
             format!("IF(COUNT({all})<5,\"\",MIN({},{}))", cell(below, c), cell(above, c))
         });
@@ -282,21 +287,21 @@ impl Block<'_, '_, '_> {
     fn goal(&mut self, lines: &mut Lines, judged: &Judged) -> (u32, Ranks) {
         let format = style::value(self.m.unit, self.m.decimals);
         let times = self.times(lines, judged);
-        let goal = self.constant(Book::PointGoal, PointKind::Goal, &format, times);
-        let red = self.constant(Book::PointRedFlag, PointKind::RedFlag, &format, times);
+        let goal = self.constant(PlanNumber::Goal, PointKind::Goal, &format, times);
+        let red = self.constant(PlanNumber::RedFlag, PointKind::RedFlag, &format, times);
         let value = judged.value;
-        let mut reached = |name: Book, edge: u32| {
+        let mut reached = |name: SeriesLine, edge: u32| {
             self.row(name, "", "0", |c| {
                 let [v, g, r, edge] = [value, goal, red, edge].map(|row| cell(row, c));
                 format!("IF(COUNT({v},{g},{r})<3,0,IF(({v}-{edge})*SIGN({g}-{r})>=-Slack*MAX(ABS({v}),ABS({edge})),1,0))")
             })
         };
-        let (at_goal, held) = (reached(Book::RowGoalReached, goal), reached(Book::RowRedFlagHeld, red));
-        let by_goal = self.row(Book::RowByGoal, "", "0", |c| {
+        let (at_goal, held) = (reached(SeriesLine::GoalReached, goal), reached(SeriesLine::RedFlagHeld, red));
+        let by_goal = self.row(SeriesLine::ByGoal, "", "0", |c| {
             let [v, g, r, at_goal, held] = [value, goal, red, at_goal, held].map(|row| cell(row, c));
             format!("IF(COUNT({v},{g},{r})<3,0,IF({at_goal}=1,1,IF({held}=1,2,3)))")
         });
-        let raw = self.row(Book::RowRaw, "", "0.0", |c| {
+        let raw = self.row(SeriesLine::Raw, "", "0.0", |c| {
             let [v, g, r] = [value, goal, red].map(|row| cell(row, c));
             format!("IF(COUNT({v},{g},{r})<3,\"\",IF({g}={r},\"\",10*MAX(0,MIN(10,10/3*(1+({v}-{r})/({g}-{r}))))))")
         });
@@ -320,11 +325,11 @@ impl Block<'_, '_, '_> {
         });
         if m.scoring.needs_baseline() {
             let format = style::value(m.unit, m.decimals);
-            let row = self.row(Book::PointBaseline, "", &format, |c| of_target("tBaseline", "\"\"", c));
+            let row = self.row(PlanNumber::Baseline, "", &format, |c| of_target("tBaseline", "\"\"", c));
             cells.insert("baseline".to_owned(), Cell::Row(row));
         }
         let width = judged.target.map(|target| self.width(judged, target));
-        let raw = self.computed(Book::RowRaw, "0.0", own, &cells);
+        let raw = self.computed(SeriesLine::Raw, "0.0", own, &cells);
         let by_width = short.map(|short| (short, width, judged.target));
         (raw, Ranks { by_width, by_goal: None })
     }
@@ -336,7 +341,7 @@ impl Block<'_, '_, '_> {
         score: u32,
         judged: &Judged,
     ) -> u32 {
-        self.row(Book::RowByWidth, "", "0", |c| {
+        self.row(SeriesLine::ByWidth, "", "0", |c| {
             let (short, v) = (cell(short, c), cell(judged.value, c));
             let size = match target {
                 Some(target) => format!("Slack*MAX(ABS({v}),ABS({}))", cell(target, c)),

@@ -4,7 +4,7 @@ use super::{Block, FIRST, KEY, Lines, over_year};
 use crate::render::excel::reference::{cell, fixed, rows};
 use crate::render::excel::style;
 use crate::report::workings::{ToDateTarget, VersionWorking};
-use crate::words::Book;
+use crate::words::{Book, ListWord};
 
 impl Block<'_, '_, '_> {
     /// The rows of a version: which number of the plan it takes, its value, and that of the year to date.
@@ -24,7 +24,7 @@ impl Block<'_, '_, '_> {
         let to_date = match (version.to_date, year) {
             (ToDateTarget::Last, _) => Some(value),
             (ToDateTarget::Sum, Some((year, number))) => {
-                let title = format!("{}, {}", version.title, self.page.say(Book::BasisYear));
+                let title = format!("{}, {}", version.title, self.page.say(ListWord::BasisYear));
                 Some(self.named(&title, "", &format, |c| over_year(value, year, number, c)))
             }
             _ => None,

@@ -8,13 +8,13 @@ use crate::render::excel::plan;
 use crate::render::excel::reference::{cell, in_column, in_row, rows, serial};
 use crate::render::excel::style::{self, COUNT};
 use crate::report::workings::{Adding, FactGrain, Operands, ToDateTarget};
-use crate::words::Book;
+use crate::words::SeriesLine;
 
 impl Block<'_, '_, '_> {
     /// The year of each period and its number in it.
     pub(super) fn years(&mut self) -> (u32, u32) {
-        let year = self.told(Book::RowYear, style::DAY, |p| Some(serial(p.year)));
-        let number = self.told(Book::RowNumber, "0", |p| Some(f64::from(rows(p.number))));
+        let year = self.told(SeriesLine::Year, style::DAY, |p| Some(serial(p.year)));
+        let number = self.told(SeriesLine::Number, "0", |p| Some(f64::from(rows(p.number))));
         (year, number)
     }
 
@@ -23,7 +23,7 @@ impl Block<'_, '_, '_> {
             Operands::Measures => BTreeMap::new(),
             Operands::Facts(operands) => {
                 let mut rows = BTreeMap::new();
-                let whole = self.row(Book::RowYearWhole, "", "0", |c| {
+                let whole = self.row(SeriesLine::YearWhole, "", "0", |c| {
                     format!("IF(COUNTIFS({})<{},0,1)", of_year(year, c), cell(number, c))
                 });
                 for operand in operands {
@@ -78,7 +78,7 @@ impl Block<'_, '_, '_> {
     ) {
         let Some(target) = lines.targets.get(&Over::Period).copied() else { return };
         let kind = self.m.to_date.as_ref().map_or(ToDateTarget::None, |to_date| to_date.target);
-        let name = Book::RowTargetToDate;
+        let name = SeriesLine::TargetToDate;
         let row = match kind {
             ToDateTarget::None => return,
             ToDateTarget::Last => target,
@@ -93,20 +93,21 @@ impl Block<'_, '_, '_> {
             }
             ToDateTarget::Weighted => {
                 let sample = lines.samples.get(&Over::Period).copied();
-                let weight = self.row(Book::RowWeight, "", COUNT, |c| {
+                let weight = self.row(SeriesLine::Weight, "", COUNT, |c| {
                     let planned = of_target("tWeight", "\"\"", c);
                     match sample {
                         None => planned,
                         Some(n) => format!("IF(ISNUMBER({planned}),{planned},{})", cell(n, c)),
                     }
                 });
-                let product = self.row(Book::RowWeighted, "", style::PLAIN, |c| {
+                let product = self.row(SeriesLine::Weighted, "", style::PLAIN, |c| {
                     let (weight, target) = (cell(weight, c), cell(target, c));
                     format!("IF(COUNT({weight},{target})<2,\"\",{weight}*{target})")
                 });
-                let weights = self.row(Book::RowWeights, "", COUNT, |c| over_year(weight, year, number, c));
+                let weights =
+                    self.row(SeriesLine::Weights, "", COUNT, |c| over_year(weight, year, number, c));
                 let products =
-                    self.row(Book::RowProducts, "", style::PLAIN, |c| over_year(product, year, number, c));
+                    self.row(SeriesLine::Products, "", style::PLAIN, |c| over_year(product, year, number, c));
                 self.row(name, "", format, |c| {
                     let (products, weights) = (cell(products, c), cell(weights, c));
                     format!("IFERROR({products}/{weights},\"\")")
@@ -130,7 +131,7 @@ impl Block<'_, '_, '_> {
     pub(super) fn rolling(&mut self, lines: &mut Lines) {
         let first = FIRST - 1;
         let position = self.next;
-        self.told(Book::RowPosition, "0", |_| None);
+        self.told(SeriesLine::Position, "0", |_| None);
         for column in self.columns() {
             if self.m.periods[usize::from(column - FIRST)].is_some() {
                 let format = self.page.draft.style.figure("0").set_font_color(style::GREY);
@@ -138,9 +139,9 @@ impl Block<'_, '_, '_> {
             }
         }
         let start = self.m.periods.iter().position(Option::is_some).unwrap_or(0);
-        let before = self.row(Book::RowRollingFrom, "", "0", |c| format!("{}-Rolling", cell(position, c)));
+        let before = self.row(SeriesLine::RollingFrom, "", "0", |c| format!("{}-Rolling", cell(position, c)));
         let whole =
-            self.row(Book::RowRollingWhole, "", "0", |c| format!("IF({}<{start},0,1)", cell(before, c)));
+            self.row(SeriesLine::RollingWhole, "", "0", |c| format!("IF({}<{start},0,1)", cell(before, c)));
         let Operands::Facts(operands) = &self.m.operands else { return };
         let mut facts = BTreeMap::new();
         for operand in operands {
