@@ -231,8 +231,22 @@ fn output(word: &str) -> Result<&'static Output, String> {
 /// Where the last panic was. What it says may hold data, and is not printed.
 static FAULT: Mutex<Option<String>> = Mutex::new(None);
 
+/// Runs what the command line says.
+pub(crate) fn run() -> ExitCode {
+    console::hide_addresses(std::env::args_os());
+    match Arguments::try_parse() {
+        Ok(arguments) => run_command(arguments),
+        // Help and versions say nothing of what was typed.
+        Err(error) if !error.use_stderr() => error.exit(),
+        Err(error) => {
+            console::tell_lines(&error.render().to_string());
+            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+        }
+    }
+}
+
 /// Runs a command until it ends or is interrupted.
-pub(crate) fn run(arguments: Arguments) -> ExitCode {
+fn run_command(arguments: Arguments) -> ExitCode {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line()));
         *FAULT.lock().unwrap_or_else(PoisonError::into_inner) = place;

@@ -36,7 +36,9 @@ pub use engine::{
 };
 pub use entity::{Entities, EntityList, EntityTarget, Listed, NoTree, Node, Tree};
 pub use header::{Column, OpenError};
-pub use location::{Edge, Link, Location, NAMED_DAY, NamedDate, days, fits, folders, partition};
+pub use location::{
+    Edge, Link, Location, NAMED_DAY, NamedDate, days, fits, folders, partition, shown_by_pattern,
+};
 pub use measure::{
     Axis, AxisOrder, CaseColumn, Detail, Drive, Entry, Format, Lookback, Measure, OnlyRows, PriceVolume,
     Scale,

@@ -38,7 +38,7 @@ impl Selection<'_> {
 /// What became of one entity.
 enum Outcome {
     Written(Vec<char>),
-    TooFewRows(u64),
+    TooFewRows(Option<u64>),
     Failed(RunError),
     Unwritten(RunFolder, io::Error),
 }
@@ -140,9 +140,11 @@ fn outcome(
     place: RunFolder,
     printing: &Printing<'_>,
 ) -> Outcome {
-    let Some(own) = burst.entity(card, id) else { return Outcome::TooFewRows(0) };
+    let Some(own) = burst.entity(card, id) else { return Outcome::TooFewRows(Some(0)) };
     if !own.is_reported() {
-        return Outcome::TooFewRows(own.rows);
+        // How many there are is what is withheld of a small group.
+        let is_told = card.privacy.is_none_or(|privacy| own.rows >= u64::from(privacy.smallest));
+        return Outcome::TooFewRows(is_told.then_some(own.rows));
     }
     let told = |other: &Scorecard| burst.entity(other, id).map(|told| (told.scorecard, told.results));
     let languages: InLanguages<'_> = (printing.translations, &told);
@@ -184,7 +186,10 @@ fn tell_outcomes(
                     renamed.push(format!("`{id}` in {name}"));
                 }
             }
-            Outcome::TooFewRows(rows) => few.push(format!("{} ({rows})", burst.tree.title(id))),
+            Outcome::TooFewRows(rows) => {
+                let title = burst.tree.title(id);
+                few.push(rows.map_or(title.to_owned(), |rows| format!("{title} ({rows})")));
+            }
             Outcome::Failed(error) => {
                 tell(&format!("error: no report of `{id}`"));
                 ending = failed(error, files);

@@ -1,10 +1,13 @@
 //! Output of commands: messages to people on standard error, answers to programs on standard output.
 
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ValueEnum;
-use mando::problem::{Files, Problem, Problems, print};
+use mando::problem::{Files, Problem, Problems, Secrets, print};
 use mando::run::RunError;
 
 /// How an answer is printed.
@@ -59,7 +62,28 @@ pub(super) fn tell(line: &str) {
 /// What was made for a terminal.
 pub(super) fn tell_raw(text: &str) {
     // A terminal that is gone is no reason to fail.
-    let _ = io::stderr().lock().write_all(text.as_bytes());
+    let _ = io::stderr().lock().write_all(hidden(text).as_bytes());
+}
+
+/// Lines for people.
+pub(super) fn tell_lines(text: &str) {
+    let lines: String = text.lines().map(|line| format!("{}\n", print::visible(line))).collect();
+    tell_raw(&lines);
+}
+
+/// What lets one in by an address among the arguments.
+static TYPED: OnceLock<Secrets> = OnceLock::new();
+
+/// Prints addresses among the arguments without what lets one in, whatever is said of them.
+pub(super) fn hide_addresses(arguments: impl Iterator<Item = OsString>) {
+    let mut secrets = Secrets::default();
+    arguments.for_each(|argument| secrets.add_address(&argument.to_string_lossy()));
+    // Said once, at the start.
+    let _ = TYPED.set(secrets);
+}
+
+fn hidden(text: &str) -> Cow<'_, str> {
+    TYPED.get().map_or(Cow::Borrowed(text), |secrets| secrets.hidden(text))
 }
 
 /// Lines of text, none of which holds what would move the cursor, or lets one in somewhere.
@@ -71,7 +95,7 @@ pub(super) fn say_lines(text: &str, files: &Files) -> io::Result<()> {
 
 /// For programs.
 pub(super) fn say(text: &str) -> io::Result<()> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+    match io::stdout().lock().write_all(hidden(text).as_bytes()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         other => other,
     }

@@ -267,7 +267,13 @@ fn shown_all(imported: &Imported, draft: &Draft, taking: &Taking) -> io::Result<
 /// The files of notes with their new values.
 fn notes(draft: &Draft, card: &Scorecard, new: &NewNotes) -> Result<Vec<(PathBuf, String)>, String> {
     let shared = draft.root.join("notes");
+    let inside = |path: &Path| draft.root.canonicalize().is_ok_and(|root| path.starts_with(root));
     let own = shared.join(&card.id);
+    if let Some(out) =
+        [&shared, &own].into_iter().find(|folder| folder.canonicalize().is_ok_and(|to| !inside(&to)))
+    {
+        return Err(format!("error: `{}` is a link that leads out of the project", out.display()));
+    }
     let mut files = Vec::new();
     for (period, lines) in &new.lines {
         let name = format!("{period}.yaml");

@@ -11,7 +11,7 @@ use object_store::path::Path;
 use object_store::{ClientConfigKey, ClientOptions, Error, ObjectStore, ObjectStoreExt, RetryConfig};
 
 use super::{OpenError, credentials};
-use crate::model::{Feed, FeedFile, Link, Location, fits, folders, partition};
+use crate::model::{Feed, FeedFile, Link, Location, fits, folders, partition, shown_by_pattern};
 
 /// A whole file.
 pub(super) fn whole(address: &str, shown: &str) -> Result<Vec<u8>, OpenError> {
@@ -71,7 +71,7 @@ fn fitting(file: &FeedFile, address: &str) -> Result<Vec<FeedFile>, OpenError> {
     let found = fitting.into_iter().map(|key| FeedFile {
         location: Location::Remote(Link::new(format!("s3://{bucket}/{key}"))),
         shown: match file.shown.contains("${") {
-            true => format!("{} ({})", file.shown, key.rsplit('/').next().unwrap_or(key)),
+            true => shown_by_pattern(&file.shown, pattern, key.rsplit('/').next().unwrap_or(key)),
             false => format!("s3://{bucket}/{key}"),
         },
         partition: partition(folders(key)),

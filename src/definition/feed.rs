@@ -19,7 +19,7 @@ use crate::form::{Form, Pairs};
 use crate::measure::{ColumnType, Text};
 use crate::model::{
     CellRule, Edge, Encoding, Feed, FeedFile, FileFormat, FileKind, FixedColumn, Link, Location, NamedDate,
-    Sheet, Skip, Truths,
+    Sheet, Skip, Truths, shown_by_pattern,
 };
 use crate::problem::{Exclusive, MissingKey, Problem, Problems, Raised, Span, plain_address};
 use causes::{
@@ -131,7 +131,9 @@ impl SourceFinder<'_> {
         let written = self.written(path);
         match written.contains("${") {
             true => match found.file_name() {
-                Some(name) if written.contains('*') => format!("{written} ({})", name.to_string_lossy()),
+                Some(name) if written.contains('*') => {
+                    shown_by_pattern(written, &path.value, &name.to_string_lossy())
+                }
                 _ => written.to_owned(),
             },
             false => self.folders.shown(found),

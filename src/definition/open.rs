@@ -28,7 +28,7 @@ use super::read_file::{Holds, Overlay, ReadFile};
 use super::table::{self, Table};
 use super::tree::{self, Budget, Node, NodeKind};
 use super::usage::{WrittenIds, get_mut, hash, used_sources};
-use super::variables::{Environment, expand, refuse};
+use super::variables::{Environment, expand, names_values, refuse};
 use super::{reader, shape};
 use crate::disk::{self, ReadError};
 use crate::form::Form;
@@ -41,7 +41,8 @@ use causes::{FileTooLarge, LanguageTooNew, NotUtf8, SameScorecard, UnreadableFil
 /// Version of the language.
 const LANGUAGE: i64 = 1;
 /// Keys of a source that readers see.
-const SEEN: [&str; 5] = ["title", "columns", "set", "derive", "rename"];
+const SEEN: [&str; 6] = ["title", "columns", "set", "derive", "rename", "sql"];
+
 /// Definitions as read: their files, what is wrong with them, and the scorecards in them.
 #[derive(Debug)]
 pub struct Draft {
@@ -431,12 +432,16 @@ impl Opening<'_> {
 
     /// Variables of a source, but for what readers see of it.
     fn expand_source(&mut self, source: &mut Node) {
+        if names_values(source) {
+            return refuse(source, &mut self.problems);
+        }
         match &mut source.kind {
             NodeKind::Map(pairs) => {
                 for (key, value) in pairs {
                     match key.text() {
                         Some(key) if SEEN.contains(&key) => refuse(value, &mut self.problems),
                         Some("files") => self.expand_source(value),
+                        Some("path") if names_values(value) => refuse(value, &mut self.problems),
                         _ => self.expand(value),
                     }
                 }

@@ -1,6 +1,7 @@
 //! `${VAR}` and `${VAR:-default}` in scalars.
 
 use super::tree::{Node, NodeKind};
+use crate::model::folders;
 use crate::problem::{Files, Problem, Problems, causes};
 
 /// Where the value of a variable comes from.
@@ -54,6 +55,14 @@ pub(super) fn refuse(node: &Node, problems: &mut Problems) {
         NodeKind::List(items) => items.iter().for_each(|item| refuse(item, problems)),
         NodeKind::Null => {}
     }
+}
+
+/// Whether a variable stands in a folder `name=…` of a path, which makes a column of what it holds.
+pub(super) fn names_values(path: &Node) -> bool {
+    let NodeKind::Scalar { text, .. } = &path.kind else { return false };
+    let is_of_web = text.contains("://") && !text.starts_with("s3://");
+    let holds = |folder: &str| folder.split_once('=').is_some_and(|(_, value)| value.contains("${"));
+    !is_of_web && folders(text).any(holds)
 }
 
 /// The text with values, and the names that have none.

@@ -13,6 +13,7 @@ pub mod instant;
 pub mod mood;
 pub mod over;
 pub mod row;
+mod short;
 mod source;
 mod terms;
 mod typed;

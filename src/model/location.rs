@@ -76,6 +76,22 @@ pub fn fits(pattern: &str, name: &str) -> bool {
     true
 }
 
+/// The part of a name that the stars of a pattern stand for, from the first to the last of them.
+fn starred<'n>(pattern: &str, name: &'n str) -> &'n str {
+    let (first, last) = (pattern.split('*').next().unwrap_or(""), pattern.rsplit('*').next().unwrap_or(""));
+    name.strip_prefix(first).and_then(|rest| rest.strip_suffix(last)).unwrap_or("")
+}
+
+/// How messages call a file that was found by a pattern which names variables: their values may be secret, so of its name
+/// only what the stars stand for is said.
+pub fn shown_by_pattern(written: &str, pattern: &str, name: &str) -> String {
+    let last = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+    match last(written).contains("${") {
+        true => format!("{written} (…{}…)", starred(&last(pattern), name)),
+        false => format!("{written} ({name})"),
+    }
+}
+
 /// The folders of a path or address, without its last part.
 pub fn folders(path: &str) -> impl Iterator<Item = &str> {
     let inside = path.rsplit_once('/').map_or("", |(folders, _)| folders);

@@ -1,5 +1,8 @@
 //! How the targets of a year's periods make that of the year to date (R21).
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use super::{Lookback, Measure};
 use crate::measure::Pooling;
 
@@ -19,7 +22,7 @@ pub enum YearTarget {
 impl Measure {
     /// How its targets make one of the year to date; `of` finds the measures that a formula is made of.
     pub fn year_target<'m>(&'m self, of: &dyn Fn(&str) -> Option<&'m Measure>) -> YearTarget {
-        match (self.degree(of, false), self.plan.pooling) {
+        match (self.degree(&Degrees { of, known: RefCell::default() }, false), self.plan.pooling) {
             (Some(1), _) => YearTarget::Adds,
             (Some(0), Pooling::Pool) => YearTarget::Weighted,
             // A median of a year is a level of all its cases, not of its last month's.
@@ -40,19 +43,39 @@ impl Measure {
 
     /// How it grows with the time that it is taken over: 1 of what adds up, 0 of a level, none of what does neither. A window of a
     /// formula replaces those of its measures.
-    fn degree<'m>(&'m self, of: &dyn Fn(&str) -> Option<&'m Measure>, is_replaced: bool) -> Option<i32> {
+    fn degree<'m>(&'m self, others: &Degrees<'_, 'm>, is_replaced: bool) -> Option<i32> {
         let is_replaced = is_replaced || (self.is_over_measures() && self.window.is_some());
         let degree = match self.plan.pooling {
             Pooling::Flow => 1,
             Pooling::Pool | Pooling::Last => 0,
             Pooling::None => return None,
             Pooling::Recompute if self.is_over_measures() => {
-                self.plan.formula.degree(&|name| of(name)?.degree(of, is_replaced))?
+                self.plan.formula.degree(&|name| others.degree(name, is_replaced))?
             }
             Pooling::Recompute if self.plan.grows => return None,
             Pooling::Recompute => 0,
         };
         let is_rolling = (self.is_over_measures() || !is_replaced) && self.is_rolling();
         (degree == 0 || !is_rolling).then_some(degree)
+    }
+}
+
+/// The degrees of measures by id, and whether a formula's window replaces theirs: each is found once, however often formulas of
+/// formulas name it.
+struct Degrees<'f, 'm> {
+    of: &'f dyn Fn(&str) -> Option<&'m Measure>,
+    known: RefCell<BTreeMap<(&'m str, bool), Option<i32>>>,
+}
+
+impl Degrees<'_, '_> {
+    fn degree(&self, name: &str, is_replaced: bool) -> Option<i32> {
+        let measure = (self.of)(name)?;
+        let key = (measure.id.as_str(), is_replaced);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return *known;
+        }
+        let degree = measure.degree(self, is_replaced);
+        self.known.borrow_mut().insert(key, degree);
+        degree
     }
 }

@@ -37,8 +37,11 @@ impl Files {
         self.secrets.add_address(value);
         let written = self.slice(span);
         let is_escaped = written.contains(['\\', '\n']);
-        if is_escaped && !secret_ranges(value).is_empty() {
+        // An address that runs over lines has blanks where these end.
+        let joined: String = value.split_whitespace().collect();
+        if is_escaped && !(secret_ranges(value).is_empty() && secret_ranges(&joined).is_empty()) {
             self.hidden.push(span);
+            self.secrets.add_address(&joined);
         }
     }
 

@@ -89,7 +89,8 @@ pub(super) fn secret_ranges(text: &str) -> Vec<Range<usize>> {
 /// The parts of an address that let one in: who enters, and its query.
 fn parts(address: &str) -> Vec<Range<usize>> {
     if !address.contains("://") {
-        return if address.starts_with("postgres") { passwords(address) } else { Vec::new() };
+        let is_database = ["postgres", "sqlite"].iter().any(|scheme| address.starts_with(scheme));
+        return if is_database { passwords(address) } else { Vec::new() };
     }
     let query = address.find('?').map(|at| at + 1..address.len()).filter(|query| !query.is_empty());
     entry(&address[..address.find(['?', '#']).unwrap_or(address.len())]).into_iter().chain(query).collect()

@@ -3,6 +3,7 @@
 
 mod ends;
 mod folders;
+mod growth;
 mod properties;
 mod secrets;
 mod sets;

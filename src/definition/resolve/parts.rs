@@ -25,8 +25,8 @@ use crate::model::{
 };
 use crate::problem::{MissingKey, Problem, Spanned};
 use causes::{
-    AlsoInOwn, DefinedTwice, EmptyScorecard, MoneyWithoutCurrency, ObjectiveTwice, ObjectiveUnmeasured,
-    SegmentsOfSegments,
+    AlsoInOwn, DefinedTwice, EmptyScorecard, FormulaUnfolds, MoneyWithoutCurrency, ObjectiveTwice,
+    ObjectiveUnmeasured, SegmentsOfSegments,
 };
 
 /// Everything of a scorecard but its sources and its head.
@@ -327,11 +327,45 @@ fn formulas(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>
     r.circles(&arrows, ArrowsOf::Formulas);
     let is_of_formulas = |circle: &Circle| circle.of == ArrowsOf::Formulas;
     let cyclic = r.problems.borrow().iter().any(|p| p.cause().is_some_and(is_of_formulas));
-    if !cyclic {
+    if !cyclic && !unfolds(entries, r, resolved) {
         windows::mixed(entries, r, resolved);
         to_date::judged(entries, r, resolved);
         segments_of_segments(entries, r);
     }
+}
+
+/// Measures that a formula may be made of, those of its formulas counted along every way.
+const UNFOLDED: u64 = 2_000;
+
+/// Reports the first formula that formulas of formulas make too large, for each doubles what those below it take.
+fn unfolds(entries: &[Entry<'_>], r: &Resolver<'_>, resolved: &[Option<Measure>]) -> bool {
+    fn size<'m>(
+        measure: &'m Measure,
+        all: &BTreeMap<&'m str, &'m Measure>,
+        sizes: &mut BTreeMap<&'m str, u64>,
+    ) -> u64 {
+        if let Some(known) = sizes.get(measure.id.as_str()) {
+            return *known;
+        }
+        let names = measure.plan.formula.names();
+        let members = names.iter().filter(|_| measure.is_over_measures()).filter_map(|name| all.get(name));
+        let size = members.fold(1_u64, |sum, member| sum.saturating_add(size(member, all, sizes)));
+        sizes.insert(&measure.id, size);
+        size
+    }
+    let all: BTreeMap<&str, &Measure> = resolved.iter().flatten().map(|m| (m.id.as_str(), m)).collect();
+    let mut sizes = BTreeMap::new();
+    for (entry, measure) in entries.iter().zip(resolved) {
+        let span = entry.keys.kind.as_ref().and_then(|kind| Kind::over_measures(&kind.kind));
+        if let (Some(span), Some(measure)) = (span, measure)
+            && size(measure, &all, &mut sizes) > UNFOLDED
+        {
+            let cause = FormulaUnfolds { measure: entry.id.to_string(), most: UNFOLDED };
+            r.report(Problem::of(cause).at(span));
+            return true;
+        }
+    }
+    false
 }
 
 /// Reports a share of the segments of a share of segments: that one has none itself.

@@ -7,6 +7,21 @@ causes! {
     DateForNumber { part: String, reason: String } => TypeMismatch,
         "`{part}` is a date; {reason}";
 
+    /// A pattern that is only known from row to row.
+    PatternComputed => NotAllowed,
+        "the pattern of `regexp_like` has to be a text in single quotes",
+        "write it as `regexp_like(code, '^A[0-9]+$')`; `contains` looks for the text of a column";
+
+    /// A pattern that takes more than is computed.
+    PatternTooLarge => TooLarge,
+        "this pattern takes more memory than one may",
+        "repeat fewer things fewer times";
+
+    /// A text that is no pattern.
+    NoPattern { pattern: String } => ExpressionSyntax,
+        "`{pattern}` is no regular expression",
+        "close its brackets, and put `\\` before a sign that stands for itself";
+
     /// A form that may not be used.
     NotAllowed { what: String } => NotAllowed,
         "{what} may not be used here";

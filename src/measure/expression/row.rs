@@ -26,6 +26,7 @@ use super::causes::{
 };
 use super::chain::{Chain, Family, joined, negated, sound};
 use super::days::date_literal;
+use super::short::short;
 use super::source::{ExpressionError, Source, parse, span_of, with_room};
 use super::terms::{PARTS, binary, size, when};
 pub(crate) use super::terms::{day_difference, days_later, float, to_day, when_present};
@@ -257,7 +258,7 @@ impl<'a> Lowering<'a> {
                 let terms = chain.terms().map(|term| self.text(term)).collect::<Result<Vec<_>>>()?;
                 let whole =
                     joined(terms.iter().map(|term| term.clone().is_not_null()).collect(), Operator::And);
-                let text = df::string::concat().call(terms);
+                let text = short(df::string::concat().call(terms));
                 let expr = whole.map_or_else(|| text.clone(), |whole| when(whole, text.clone()));
                 Ok(Typed { expr, kind: Some(ColumnType::Text), column: None })
             }

@@ -20,8 +20,8 @@ impl Formula {
             Formula::Name(name) => of(name),
             Formula::Negate(a) => a.degree(of),
             Formula::Arithmetic(Operator::Add | Operator::Subtract, a, b) => same(&[a, b]),
-            Formula::Arithmetic(Operator::Multiply, a, b) => Some(a.degree(of)? + b.degree(of)?),
-            Formula::Arithmetic(Operator::Divide, a, b) => Some(a.degree(of)? - b.degree(of)?),
+            Formula::Arithmetic(Operator::Multiply, a, b) => a.degree(of)?.checked_add(b.degree(of)?),
+            Formula::Arithmetic(Operator::Divide, a, b) => a.degree(of)?.checked_sub(b.degree(of)?),
             // Which of two is greater does not depend on the time that both are taken over.
             Formula::Compare(_, a, b) => same(&[a, b]).map(|_| 0),
             Formula::And(a, b) | Formula::Or(a, b) => constant(&[a, b]),

@@ -246,3 +246,17 @@ fn a_definition_that_is_no_regular_file_is_refused_at_once() {
     assert_eq!(code, Some(2), "{words}");
     assert!(words.contains("it is no regular file"), "{words}");
 }
+
+#[cfg(unix)]
+#[test]
+fn values_are_not_imported_through_a_link_that_leads_out() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let manual =
+        "  entered: { title: M, objective: o, kind: { manual: { over_time: sum, over_entities: sum } } }\n";
+    let folder = project(&format!("{}{manual}", scorecard("")));
+    put(folder.path(), "v.csv", "measure,period,value\nentered,2026-03,4\n");
+    std::os::unix::fs::symlink(elsewhere.path(), folder.path().join("notes")).expect("a link");
+    let (code, words) = run_in(folder.path(), &["import", "v.csv", "--as", "values", "--write"]);
+    assert_eq!(code, Some(2), "{words}");
+    assert_eq!(tree(elsewhere.path()), Vec::<String>::new());
+}

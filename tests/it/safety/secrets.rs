@@ -61,6 +61,7 @@ fn credentials_of_an_address_are_not_printed_with_its_line() {
         format!("postgres:host=127.0.0.1 password={SECRET}"),
         format!("http://alice:\\x53{}@127.0.0.1:1/x.csv", &SECRET[1..]),
         format!("http:\\/\\/alice:{SECRET}@127.0.0.1:1/x.csv"),
+        format!("http://alice:\n      {SECRET}@127.0.0.1:1/x.csv"),
     ];
     for address in &addresses {
         let path = format!("path: \"{address}\"");
@@ -97,6 +98,10 @@ fn variables_stand_in_sources_delivery_and_engine_alone() {
         scorecard("")
             .replace("path: \"data/a.csv\"", "files: [{ path: data/a.csv, set: { who: \"${CANARY}\" } }]"),
         scorecard("").replace("time: day", "time: day, derive: { who: \"'${CANARY}'\" }"),
+        scorecard("").replace("data/a.csv", "data/seg=${CANARY}/a.csv"),
+        scorecard("").replace("path: \"data/a.csv\"", "files: [\"data/seg=${CANARY}/a.csv\"]"),
+        scorecard("")
+            .replace("path: \"data/a.csv\"", "path: \"sqlite:a.sqlite\", sql: \"select '${CANARY}' as seg\""),
     ];
     for yaml in refused {
         let (all, codes) = is_silent(&yaml, &variables);
@@ -165,4 +170,44 @@ fn keys_are_kept_under_a_secret_of_the_project() {
     fs::remove_file(folder.path().join(".mando/secret")).expect("it goes");
     let (code, words) = super::run_in(folder.path(), &["run", ".", "--formats", "json"]);
     assert!(code == Some(0) && words.contains("0 of 2 files from the cache"), "{words}");
+}
+
+#[test]
+fn a_file_that_a_pattern_found_is_named_without_what_a_variable_holds() {
+    let folder = project(&scorecard("").replace("data/a.csv", "data/${CANARY}*.csv"));
+    super::put(folder.path(), &format!("data/{SECRET}-2026.csv"), super::ROWS);
+    let mut command = in_folder(folder.path(), &["run", ".", "--formats", "json,csv,html,xlsx"]);
+    let output = command.env("CANARY", SECRET).output().expect("the program starts");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let of_program = |path: &&String| !path.starts_with("data/") && !path.ends_with("scorecard.yaml");
+    let mut is_named = false;
+    for path in tree(folder.path()).iter().filter(of_program) {
+        let bytes = fs::read(folder.path().join(path)).expect("a file");
+        let said = String::from_utf8_lossy(&bytes);
+        assert!(!said.contains(SECRET), "{path}");
+        is_named |= said.contains("data/${CANARY}*.csv (…-2026…)");
+    }
+    assert!(is_named, "the file is named");
+}
+
+#[test]
+fn what_lets_one_in_is_not_printed_of_an_argument() {
+    let folder = project(&scorecard(""));
+    let address = format!("http://alice:{SECRET}@127.0.0.1:1/x");
+    let database = format!("sqlite:x.db?password={SECRET}");
+    let calls: [&[&str]; 8] = [
+        &["check", &address],
+        &["explain", "n", &address],
+        &["doctor", &address],
+        &["diff", &address, &address],
+        &["run", ".", "--engine", &address],
+        &["look", &database],
+        &["init", "--from", &database],
+        &["import", &database],
+    ];
+    for call in calls {
+        let output = in_folder(folder.path(), call).output().expect("the program starts");
+        let said = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
+        assert!(!said.concat().contains(SECRET), "{call:?}: {said:?}");
+    }
 }

@@ -78,3 +78,23 @@ fn names_of_folders_are_made_visible() {
     let (_, words) = run_in(folder.path(), &["check", &out]);
     assert_eq!(orders(&words), "", "{words}");
 }
+
+#[test]
+fn arguments_that_cannot_be_understood_are_made_visible() {
+    let evil = "\u{9b}31m\u{202e}rev\u{2066}x\u{85}y";
+    let folder = project(&scorecard(""));
+    let flag = format!("--{evil}");
+    let calls: [&[&str]; 6] = [
+        &["run", ".", "--as-of", evil],
+        &["run", ".", "--formats", evil],
+        &["run", ".", "--memory", evil],
+        &["init", "x", "--template", evil],
+        &["run", ".", &flag],
+        &[evil],
+    ];
+    for call in calls {
+        let (code, words) = run_in(folder.path(), call);
+        assert_eq!((code, orders(&words)), (Some(2), String::new()), "{words}");
+        assert!(words.contains("rev"), "{words}");
+    }
+}

@@ -3,6 +3,11 @@
 use crate::problem::causes;
 
 causes! {
+    /// A formula over formulas that name others again and again.
+    FormulaUnfolds { measure: String, most: u64 } => TooLarge,
+        "`{measure}` is made of more than {most} measures, those of its formulas counted each time they are named",
+        "name a measure of rows in place of a formula of formulas";
+
     /// An id that has been given before.
     DefinedTwice { what: String, id: String } => DuplicateId,
         "{what} `{id}` is already defined",

@@ -7,10 +7,14 @@ use datafusion::prelude::{Expr, lit};
 use datafusion::sql::sqlparser::ast::{self, Value};
 
 use super::lowering::{Lowering, Result};
-use crate::measure::expression::causes::{AggregateInRow, ArgumentsMiscounted, StepUnknown, WordNotAllowed};
+use crate::measure::expression::causes::{
+    AggregateInRow, ArgumentsMiscounted, NoPattern, PatternComputed, PatternTooLarge, StepUnknown,
+    WordNotAllowed,
+};
 use crate::measure::expression::days::as_of;
 use crate::measure::expression::finite::finite;
 use crate::measure::expression::instant::{Edge, edge, seconds_between, time_of};
+use crate::measure::expression::short::short;
 use crate::measure::expression::source::{arguments, function_name, span_of};
 use crate::measure::expression::terms::{day_difference, float, to_day, when, when_present};
 use crate::measure::expression::typed::{ColumnType, Typed};
@@ -170,11 +174,14 @@ impl Lowering<'_> {
             }
             "replace" => {
                 takes(3, 3)?;
-                (df::string::replace().call(texts()?), ColumnType::Text)
+                (short(df::string::replace().call(texts()?)), ColumnType::Text)
             }
-            "concat" => (df::string::concat().call(texts()?), ColumnType::Text),
+            "concat" => (short(df::string::concat().call(texts()?)), ColumnType::Text),
             "starts_with" | "ends_with" | "contains" | "regexp_like" => {
                 takes(2, 2)?;
+                if name == "regexp_like" {
+                    self.pattern(list[1])?;
+                }
                 let udf = match name.as_str() {
                     "starts_with" => df::string::starts_with(),
                     "ends_with" => df::string::ends_with(),
@@ -215,6 +222,19 @@ impl Lowering<'_> {
             }
         };
         Ok(Typed { expr, kind: Some(kind), column: None })
+    }
+
+    /// A pattern that is known before rows are read, and can be looked for.
+    fn pattern(&self, expr: &ast::Expr) -> Result<()> {
+        let ast::Expr::Value(value) = expr else { return Err(self.error(PatternComputed, span_of(expr))) };
+        let Value::SingleQuotedString(text) = &value.value else {
+            return Err(self.error(PatternComputed, span_of(expr)));
+        };
+        match regex::Regex::new(text) {
+            Ok(_) => Ok(()),
+            Err(regex::Error::CompiledTooBig(_)) => Err(self.error(PatternTooLarge, span_of(expr))),
+            Err(_) => Err(self.error(NoPattern { pattern: text.clone() }, span_of(expr))),
+        }
     }
 
     /// What `date_trunc` goes back to the beginning of.
