@@ -894,13 +894,14 @@ pub(super) fn suppressed(inputs: &Value) -> Value {
         &[("nps", &keys)],
         &format!("day,score\n{}", scores.collect::<String>()),
     );
-    let status = match ran.current("nps").absent {
-        None => "ok",
-        Some(Absence::Withheld { .. }) => "insufficient_data",
-        Some(_) => "no_data",
+    let survey = ran.current("nps");
+    let (n, status) = match survey.absent {
+        None => (survey.n, "ok"),
+        Some(Absence::Withheld { n, .. }) => (Some(n), "insufficient_data"),
+        Some(_) => (survey.n, "no_data"),
     };
     assert_eq!(ran.status("nps"), None);
-    json!({ "n": ran.current("nps").n, "value": answer(ran.value("nps")), "status": status })
+    json!({ "n": n, "value": answer(ran.value("nps")), "status": status })
 }
 
 /// Whether a scorecard with a baseline and a target passes its check.

@@ -15,6 +15,7 @@ fn project(measures: &[(&str, &str)], rows: &str) -> Project {
         .filter(|name| !["day", "who"].contains(name))
         .map(|name| format!(", {name}: number"))
         .collect();
+    let customer = if head.contains("who") { ", customer: who" } else { "" };
     let yaml = format!(
         "scorecard: vector
 title: Vector
@@ -22,7 +23,7 @@ entity: Somebody
 grain: month
 defaults: {{ source: rows, min_n: 1 }}
 sources:
-  rows: {{ path: rows.csv, time: day, customer: who, history_starts: 2020-01-01, stale_after: 10 years, columns: {{ day: date{numbers} }} }}
+  rows: {{ path: rows.csv, time: day{customer}, history_starts: 2020-01-01, stale_after: 10 years, columns: {{ day: date{numbers} }} }}
 perspectives: {{ all: {{ objectives: {{ all: {{}} }} }} }}
 measures:
 {}",
