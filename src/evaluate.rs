@@ -117,17 +117,6 @@ pub fn evaluate_among(
     }
 }
 
-/// Values of measures in the reported period, for whoever asks for one more period.
-pub fn values(
-    scorecard: &Scorecard,
-    facts: &Facts,
-    periods: &[Period],
-) -> BTreeMap<String, Vec<Option<f64>>> {
-    let observer = Observer::of(scorecard, facts);
-    let row = |m: &Measure| periods.iter().map(|p| observer.value(m, p)).collect();
-    scorecard.measures.iter().map(|m| (m.id.clone(), row(m))).collect()
-}
-
 /// Measures that look back beyond what is known of their sources, each with the day from which they need it.
 pub fn without_history<'s>(
     scorecard: &'s Scorecard,

@@ -75,11 +75,6 @@ impl Locale {
         self.code().split('-').next().unwrap_or_default()
     }
 
-    /// The region in its code, `GB`.
-    pub fn region(&self) -> Option<&'static str> {
-        self.code().split('-').nth(1)
-    }
-
     /// Words as a list: `a, b and c`.
     pub fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
         match items {

@@ -1,12 +1,10 @@
-//! Pure functions over numbers: intervals, percentiles, signals, trends, forecasts, and the arithmetic of customers and
-//! cases.
+//! Pure functions over numbers: intervals, percentiles, signals, trends, forecasts, and models of customers' purchases.
 //!
 //! Nothing here knows a measure, a period or a file. Counts and sums arrive as `f64`, because that is what
 //! components are after pooling; an answer that does not exist is `None`, never 0 and never NaN.
 
 pub mod assurance;
 pub mod classifier;
-pub mod customers;
 pub mod exact;
 pub mod forecast;
 pub mod interval;

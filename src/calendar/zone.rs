@@ -1,9 +1,7 @@
-//! Instants and local days.
+//! Instants of local times.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
-
-use super::Calendar;
 
 /// What the clocks of a zone did with a local time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,25 +31,5 @@ pub fn instant_of(zone: Tz, local: NaiveDateTime) -> Option<(DateTime<Utc>, Cloc
             });
             moved.map(|instant| (instant, ClockChange::Never))
         }
-    }
-}
-
-impl Calendar {
-    /// The day of an instant in the calendar's zone.
-    pub fn local_date(&self, instant: DateTime<Utc>) -> NaiveDate {
-        instant.with_timezone(&self.time_zone).date_naive()
-    }
-
-    /// The instant at which a local day begins; days have 23 or 25 hours where clocks change.
-    ///
-    /// - Absent: the zone skipped the day, or it lies at the end of what can be counted.
-    pub fn day_starts(&self, day: NaiveDate) -> Option<DateTime<Utc>> {
-        let midnight = day.and_time(NaiveTime::MIN);
-        let mut minutes = (0..24 * 60).map(TimeDelta::minutes);
-        // Where clocks go forward at midnight the day begins at the end of the gap.
-        let local = minutes.find_map(|late| {
-            self.time_zone.from_local_datetime(&midnight.checked_add_signed(late)?).earliest()
-        });
-        local.map(|start| start.with_timezone(&Utc))
     }
 }

@@ -27,22 +27,13 @@ impl Clip {
     }
 }
 
-/// Share of the way from baseline to target, times 100.
-///
-/// `100·(AC − B) ÷ (PL − B)`, clipped; the same for maximise and minimise, where both differences change sign
-///
-/// - Unit: score; 0 at the baseline, 100 at the target.
-/// - Absent: the baseline equals the target.
-pub fn distance(actual: f64, baseline: f64, target: f64, clip: Clip) -> Option<f64> {
-    quotient(100.0 * (actual - baseline), target - baseline).map(|score| clip.apply(score))
-}
-
 /// Score against the target of a period on a path, measured by the length of the whole way.
 ///
 /// `100 − 100·shortfall ÷ span`, shortfall = PL − AC (maximise) or AC − PL (minimise), clipped
 ///
 /// The span is |last target of the plan year − its baseline|, so an early month, whose target lies close to the
-/// baseline, is not divided by almost nothing. For a constant target it is [`distance`].
+/// baseline, is not divided by almost nothing. For a constant target it is the share of the way
+/// from the baseline: `100·(AC − B) ÷ (PL − B)`.
 ///
 /// - Unit: score; 100 at the target.
 /// - Absent: the span is 0.
@@ -52,11 +43,6 @@ pub fn score_on_path(maximise: bool, actual: f64, target: f64, span: f64, clip: 
     }
     let shortfall = if maximise { target - actual } else { actual - target };
     finite(100.0 - 100.0 * shortfall / span).map(|score| clip.apply(score))
-}
-
-/// Whether a baseline lies beyond its target, so that reaching the target would be a step back.
-pub fn baseline_contradicts(maximise: bool, baseline: f64, target: f64) -> bool {
-    if maximise { baseline > target } else { baseline < target }
 }
 
 /// How a value is read as a share of its target.
@@ -220,28 +206,6 @@ pub fn verdict_on_band(interval: &Interval, low: f64, high: f64) -> Verdict {
         Verdict::Uncertain
     } else {
         Verdict::Missed
-    }
-}
-
-/// Whether a sample is large enough to be judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sample {
-    /// Nothing was counted: no data.
-    Empty,
-    /// Fewer than the least number: insufficient data, no score and no status.
-    TooSmall,
-    /// Enough to be judged.
-    Enough,
-}
-
-/// Compares a sample with the least number that is judged; the least number itself is enough.
-pub fn sample(n: f64, min_n: f64) -> Sample {
-    if n.is_nan() || n <= 0.0 {
-        Sample::Empty
-    } else if n < min_n {
-        Sample::TooSmall
-    } else {
-        Sample::Enough
     }
 }
 

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::finite;
-use super::interval::{Interval, standard_deviation};
+use super::interval::Interval;
 use super::normal::{Z95, cumulative};
 
 /// How a series is continued.
@@ -343,29 +343,6 @@ pub fn best(tested: &[BackTest]) -> Option<Method> {
         .iter()
         .min_by(|a, b| a.mean_absolute_error.total_cmp(&b.mean_absolute_error).then(a.method.cmp(&b.method)));
     least.map(|tested| tested.method)
-}
-
-/// The sum of the next `h` values, each last season's plus the mean change from season to season.
-///
-/// `Σ ŷ + h·d̄`, variance `s²·(h + h² ÷ n)` over n seasonal differences
-///
-/// - Shape: h within one season.
-/// - Absent: fewer than two differences, or h beyond a season.
-pub fn seasonal_drift_sum(series: &[f64], season: usize, h: usize) -> Option<Expected> {
-    let differences = seasonal_differences(series, season).filter(|_| h <= season)?;
-    let (n, steps) = (differences.len() as f64, h as f64);
-    let sum: f64 = differences.iter().sum();
-    let squares: f64 = differences.iter().map(|d| d * d).sum();
-    let s = standard_deviation(n, sum, squares)?;
-    let last: f64 = series[series.len() - season..].iter().take(h).sum();
-    Some(Expected { mean: last + steps * sum / n, deviation: s * (steps + steps * steps / n).sqrt() })
-}
-
-/// A year's total by the ratio of the years so far: `last year · this year to date ÷ last year to date`.
-///
-/// - Absent: nothing to date a year ago.
-pub fn ratio_projection(last_year: f64, to_date: f64, last_year_to_date: f64) -> Option<f64> {
-    super::quotient(last_year * to_date, last_year_to_date)
 }
 
 /// What each remaining period has to bring: `(target − to date) ÷ remaining`.

@@ -30,11 +30,11 @@ mod proportion;
 mod sampling;
 
 pub use change::{Sums, square_and_add, welch};
-pub use events::{Events, RateChange, garwood, rate_change};
+pub use events::garwood;
 pub use mean::{mean_t, normal, ratio, standard_deviation};
-pub use nps::{Change, adjusted_wald_nps, independent_change, nps, wald_nps};
-pub use proportion::{Difference, Share, newcombe, wilson};
-pub use sampling::{Stratum, finite_population_factor, kish, margin_of_error, minimum_n, stratified_nps};
+pub use nps::{adjusted_wald_nps, wald_nps};
+pub use proportion::wilson;
+pub use sampling::finite_population_factor;
 
 /// A closed interval; `low ≤ high`, both finite.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, schemars::JsonSchema)]

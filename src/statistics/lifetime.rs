@@ -13,7 +13,7 @@ mod purchases;
 mod spend;
 
 pub use ahead::{Ahead, Mean};
-pub use margin::{Form, Margin, mixture};
+pub use margin::{Form, Margin};
 pub use maximum::{FitError, Maximum};
 pub use purchases::{Dropout, Purchases};
 pub use spend::{Spend, frequency_and_value};

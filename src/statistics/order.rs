@@ -35,26 +35,6 @@ pub fn percentile_of_counts(counted: &[(f64, u64)], p: f64) -> Option<f64> {
     between(&at, all.checked_sub(1)? as f64 * in_unit(p)?)
 }
 
-/// Percentile of sorted values, type 6.
-///
-/// `h = (n+1)·p`, counted from 1, linear between the two neighbours
-///
-/// - Absent: also when h lies before the first or behind the last value.
-/// - Source: Hyndman & Fan 1996; Excel `PERCENTILE.EXC`.
-pub fn percentile_exclusive(sorted: &[f64], p: f64) -> Option<f64> {
-    between(&|rank| sorted.get(rank).copied(), (sorted.len() as f64 + 1.0) * in_unit(p)? - 1.0)
-}
-
-/// Percentile of sorted values, nearest rank: the first value with at least the share p at or below it.
-///
-/// - Absent: no values, or p outside 0 to 1.
-/// - Source: SQL `PERCENTILE_DISC`.
-pub fn nearest_rank(sorted: &[f64], p: f64) -> Option<f64> {
-    // 0.07·100 is a little above 7 in binary; without the slack that would be rank 8.
-    let rank = (in_unit(p)? * sorted.len() as f64 - 1e-9).ceil().max(1.0);
-    sorted.get(rank as usize - 1).copied()
-}
-
 /// An interval of a percentile between two order statistics.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct OrderInterval {

@@ -4,7 +4,6 @@
 
 use super::finite;
 use super::interval::Interval;
-use super::order::percentile;
 
 /// What a moving range is multiplied by.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,8 +19,6 @@ impl Factors {
     pub const MEAN: Factors = Factors { limits: 2.66, range: 3.267 };
     /// Of the mean range, exact: `3 ÷ d₂` and `D₄` with d₂ = 2 ÷ √π.
     pub const EXACT: Factors = Factors { limits: 2.658_680_776_358_274, range: 3.266_531_919_288_601_3 };
-    /// Of the median range, as tables print them.
-    pub const MEDIAN: Factors = Factors { limits: 3.145, range: 3.865 };
 }
 
 /// Limits of a series.
@@ -31,7 +28,7 @@ pub struct Limits {
     pub points: usize,
     /// Centre line.
     pub centre: f64,
-    /// Mean, or median, of the moving ranges.
+    /// Mean of the moving ranges.
     pub moving_range: f64,
     /// A third of the way from the centre to a limit.
     pub sigma: f64,
@@ -81,23 +78,6 @@ pub fn limits(series: &[Option<f64>], factors: Factors) -> Option<Limits> {
     let values: Vec<f64> = series.iter().flatten().copied().collect();
     let ranges: Vec<f64> = moving_ranges(series).into_iter().flatten().collect();
     Limits::around(mean(&values)?, mean(&ranges)?, values.len(), factors)
-}
-
-/// Limits from median and median moving range, which a few wild values do not move.
-///
-/// `median ± 3.145·median mR`
-///
-/// - Absent: no two neighbours.
-/// - Source: Wheeler 1993.
-pub fn median_limits(series: &[Option<f64>], factors: Factors) -> Option<Limits> {
-    let median = |mut values: Vec<f64>| {
-        values.sort_by(f64::total_cmp);
-        percentile(&values, 0.5)
-    };
-    let values: Vec<f64> = series.iter().flatten().copied().collect();
-    let points = values.len();
-    let ranges = moving_ranges(series).into_iter().flatten().collect();
-    Limits::around(median(values)?, median(ranges)?, points, factors)
 }
 
 /// The mean, held between least and greatest: a constant series stands exactly on its centre.

@@ -19,10 +19,7 @@ fn period(calendar: &Calendar, grain: Grain, date: &str) -> Period {
 #[test]
 fn locales_are_found_by_their_code() {
     assert_eq!(Locale::parse("en-GB"), Some(GB));
-    assert_eq!(
-        Locale::parse("en-US").map(|locale| (locale.language(), locale.region())),
-        Some(("en", Some("US")))
-    );
+    assert_eq!(Locale::parse("en-US").map(|locale| locale.language()), Some("en"));
     assert_eq!(Locale::parse("tlh"), None);
     assert!(Locale::codes().all(|code| Locale::parse(code).is_some()));
 }

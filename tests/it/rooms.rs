@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod called;
 mod circles;
 
 /// Each room may use those before it, and itself.

@@ -1,19 +1,4 @@
-use serde::Serialize;
-
 use super::Estimate;
-use crate::statistics::normal::two_sided_p;
-use crate::statistics::{finite, quotient};
-
-/// Share of promoters less share of detractors.
-///
-/// `100·(promoters − detractors) ÷ n`
-///
-/// - Unit: points, −100 to 100.
-/// - Absent: no answers.
-/// - Source: Reichheld, *The Ultimate Question 2.0*.
-pub fn nps(promoters: f64, detractors: f64, n: f64) -> Option<f64> {
-    quotient(100.0 * (promoters - detractors), n)
-}
 
 /// Wald's interval for a net promoter score; also for net sentiment.
 ///
@@ -46,27 +31,4 @@ pub fn wald_nps(promoters: f64, detractors: f64, n: f64) -> Option<Estimate> {
 pub fn adjusted_wald_nps(promoters: f64, detractors: f64, n: f64) -> Option<Estimate> {
     wald_nps(promoters, detractors, n)?;
     wald_nps(promoters + 0.75, detractors + 0.75, n + 3.0)
-}
-
-/// A change between two independent samples.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Change {
-    /// After less before, with its standard error and interval.
-    pub change: Estimate,
-    /// The change in standard errors; absent when neither sample varies.
-    pub z: Option<f64>,
-    /// Two-sided probability of a `z` at least as large by chance.
-    pub p_two_sided: Option<f64>,
-}
-
-/// Change between two independent waves.
-///
-/// `SE = √(SE₁² + SE₂²)`, `z = (x₂ − x₁) ÷ SE`
-///
-/// Only for waves that asked different people; a panel needs paired differences.
-pub fn independent_change(before: &Estimate, after: &Estimate) -> Option<Change> {
-    let error = before.standard_error.hypot(after.standard_error);
-    let change = Estimate::normal(after.centre - before.centre, error)?;
-    let z = finite(change.centre / error);
-    Some(Change { change, z, p_two_sided: z.map(two_sided_p) })
 }

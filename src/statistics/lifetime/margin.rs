@@ -64,13 +64,3 @@ impl Margin {
 fn geometric(quotient: f64, terms: f64) -> f64 {
     if quotient == 1.0 { terms } else { (1.0 - quotient.powf(terms)) / (1.0 - quotient) }
 }
-
-/// Mean value of customers of several sorts, from (share, value) pairs.
-///
-/// The value at the mean retention understates it: those who stay long count for more than they lower the mean.
-///
-/// - Absent: shares that are not above 0 together.
-pub fn mixture(sorts: &[(f64, f64)]) -> Option<f64> {
-    let shares: f64 = sorts.iter().map(|(share, _)| share).sum();
-    crate::statistics::quotient(sorts.iter().map(|(share, value)| share * value).sum(), shares)
-}

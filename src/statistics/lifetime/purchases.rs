@@ -58,11 +58,6 @@ impl Purchases {
         self.alive(buyer) * Expectation::of(self, buyer.repeats, z).at(z)
     }
 
-    /// Expected purchases of a new customer in `time` steps after the first one.
-    pub fn expected_of_new(&self, time: f64) -> f64 {
-        self.expected(&Buyer { repeats: 0.0, recency: 0.0, age: 0.0, mean_value: None }, time)
-    }
-
     /// `t/(α+T+t)`
     pub(super) fn share_ahead(&self, age: f64, time: f64) -> f64 {
         time / (self.alpha + age + time)

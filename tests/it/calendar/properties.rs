@@ -77,19 +77,6 @@ proptest! {
     }
 
     #[test]
-    fn business_days_agree_with_counting(from in dates(), span in 0i64..400, holiday in 0i64..400) {
-        let holidays = [from + TimeDelta::days(holiday)].into_iter().collect();
-        let calendar = Calendar { holidays, ..Calendar::default() };
-        let to = from + TimeDelta::days(span);
-        let counted = from.iter_days().skip(1).take(span as usize).filter(|day| {
-            let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-            !weekend && !calendar.holidays.contains(day)
-        });
-        let days = calendar.business_index(to) - calendar.business_index(from);
-        prop_assert_eq!(days, counted.count() as i64);
-    }
-
-    #[test]
     fn no_text_makes_the_reader_panic(calendar in calendars(), text in TEXTS, grain in grains()) {
         let _ = calendar.parse_period(&text, grain);
         let _ = calendar.parse_days(&text);

@@ -5,6 +5,7 @@ use mando::calendar::{Calendar, FiscalName, Grain};
 use serde_json::{Value, json};
 
 use super::{day, fiscal, month, retail};
+use crate::support::{Project, Ran};
 
 const VECTORS: &str = include_str!("../vectors.json");
 
@@ -96,43 +97,75 @@ fn a_53rd_week_lengthens_the_last_retail_month() {
     assert_eq!(found, expected["result"]);
 }
 
+/// Rows of which each has an id and two texts, read in a zone: what measures come to by row.
+fn by_row(zone: &str, columns: &str, holidays: &str, measures: &str, rows: &str) -> Ran {
+    let head = if holidays.is_empty() { "" } else { ", holidays: holidays.csv" };
+    let yaml = format!(
+        "scorecard: vector
+title: Vector
+entity: Somebody
+grain: year
+calendar: {{ time_zone: {zone}{head} }}
+defaults: {{ source: rows, min_n: 1 }}
+sources:
+  rows: {{ path: rows.csv, time: day, history_starts: 2020-01-01, stale_after: 10 years, {columns} }}
+perspectives: {{ all: {{ objectives: {{ all: {{}} }} }} }}
+measures:
+{measures}"
+    );
+    Project::new(&yaml, &[("rows.csv", rows), ("holidays.csv", holidays)])
+        .run(Some("2024"), Some("2025-06-30"))
+}
+
 #[test]
 fn instants_stand_on_the_local_day() {
     let (inputs, expected) = vector("CAL-06");
-    for (zone, name) in [(chrono_tz::Europe::Paris, "paris"), (chrono_tz::America::New_York, "new_york")] {
-        let calendar = Calendar { time_zone: zone, ..Calendar::default() };
-        let texts = inputs["instants"].as_array().expect("a list");
-        let dates: Vec<NaiveDate> =
-            texts.iter().map(|text| calendar.local_date(instant(text.as_str().expect("text")))).collect();
+    let texts = inputs["instants"].as_array().expect("a list");
+    let rows = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| format!("i{at},2024-06-15,{}\n", text.as_str().expect("text")));
+    let rows = format!("id,day,at\n{}", rows.collect::<String>());
+    for (zone, name) in [("Europe/Paris", "paris"), ("America/New_York", "new_york")] {
+        let columns =
+            "columns: { day: date, at: datetime }, derive: { stood: cast(cast(at as date) as text) }";
+        let measure = "  rows: { title: Rows, objective: all, kind: count, segments: [[id, stood]] }\n";
+        let ran = by_row(zone, columns, "", measure, &rows);
+        let mut found: Vec<(String, NaiveDate)> = ran
+            .segments("rows", "id × stood")
+            .iter()
+            .filter(|(_, row)| row.current.value == Some(1.0))
+            .map(|(_, row)| {
+                let key = |at: usize| row.keys[at].clone().expect("a key");
+                (key(0), day(&key(1)))
+            })
+            .collect();
+        found.sort();
+        let dates: Vec<NaiveDate> = found.into_iter().map(|(_, date)| date).collect();
         let local = expected[name].as_array().expect("a list");
         let local: Vec<NaiveDate> =
             local.iter().map(|text| day(&text.as_str().expect("text")[..10])).collect();
         assert_eq!(dates, local);
+        let calendar = Calendar::default();
         let months =
             dates.iter().map(|date| calendar.period_of(Grain::Month, *date).expect("every day has a month"));
         let months: Value = months.map(|period| json!(calendar.label(&period))).collect();
         assert_eq!(months, expected[format!("{name}_month")]);
     }
-    let paris = Calendar { time_zone: chrono_tz::Europe::Paris, ..Calendar::default() };
     for (date, hours) in expected["paris_day_hours"].as_object().expect("a map") {
-        let starts = |day| paris.day_starts(day).expect("Paris skips no day");
-        let length = starts(day(date) + chrono::Days::new(1)) - starts(day(date));
-        assert_eq!(json!(length.num_minutes() as f64 / 60.0), *hours);
+        let length = format!(
+            "  length: {{ title: Length, objective: all, kind: {{ average: \"hours_between(cast('{date}' as date), cast('{date}' as date) + interval '1 day')\" }} }}\n"
+        );
+        let ran = by_row("Europe/Paris", "columns: { day: date }", "", &length, "id,day\na,2024-06-15\n");
+        assert_eq!(json!(ran.value("length")), *hours);
     }
-}
-
-#[test]
-fn a_day_the_zone_skipped_has_no_beginning() {
-    let samoa = Calendar { time_zone: chrono_tz::Pacific::Apia, ..Calendar::default() };
-    assert_eq!(samoa.day_starts(day("2011-12-30")), None);
-    assert!(samoa.day_starts(day("2011-12-31")).is_some());
 }
 
 #[test]
 fn only_complete_local_days_of_the_current_month_count() {
     let (inputs, expected) = vector("CAL-07");
     let paris = Calendar { time_zone: chrono_tz::Europe::Paris, ..Calendar::default() };
-    let today = paris.local_date(instant(inputs["as_of"].as_str().expect("text")));
+    let today = instant(inputs["as_of"].as_str().expect("text")).with_timezone(&paris.time_zone).date_naive();
     let as_of = today.pred_opt().expect("a day before");
     let february = month(&paris, "2024-02");
     let complete = february.complete_days(as_of);
@@ -146,16 +179,28 @@ fn only_complete_local_days_of_the_current_month_count() {
 #[test]
 fn business_days_are_those_after_the_start_through_the_end() {
     let (inputs, expected) = vector("LEAD-06");
-    let calendar =
-        Calendar { holidays: days(&inputs["holidays"]).into_iter().collect(), ..Calendar::default() };
-    let counts: Value = inputs["intervals"]
+    let holidays: String = days(&inputs["holidays"]).iter().map(|day| format!("{day},Off\n")).collect();
+    let pairs = inputs["intervals"].as_array().expect("a list").iter().enumerate();
+    let rows = pairs.map(|(at, pair)| {
+        let date = |key: &str| pair[key].as_str().expect("text").to_owned();
+        format!("o{at},2024-06-15,{},{}\n", date("ordered"), date("delivered"))
+    });
+    let measure = "  days: { title: Days, objective: all, time: day, segments: [{ by: id, top: 20, order: name }], \
+        kind: { lead_time: { from: ordered, to: delivered, statistic: mean, business_days: true } } }\n";
+    let ran = by_row(
+        "UTC",
+        "columns: { day: date, ordered: date, delivered: date }",
+        &format!("date,name\n{holidays}"),
+        measure,
+        &format!("id,day,ordered,delivered\n{}", rows.collect::<String>()),
+    );
+    let counts: Vec<Option<f64>> =
+        ran.segments("days", "id").iter().map(|(_, row)| row.current.value).collect();
+    let wanted: Vec<Option<f64>> = expected["after_start_to_end_inclusive"]
         .as_array()
         .expect("a list")
         .iter()
-        .map(|pair| {
-            let at = |key: &str| day(pair[key].as_str().expect("text"));
-            json!(calendar.business_index(at("delivered")) - calendar.business_index(at("ordered")))
-        })
+        .map(Value::as_f64)
         .collect();
-    assert_eq!(counts, expected["after_start_to_end_inclusive"]);
+    assert_eq!(counts, wanted);
 }

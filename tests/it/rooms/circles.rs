@@ -15,18 +15,18 @@ const STANDING: [(&str, usize); 0] = [];
 const HANDED_ON: usize = 8;
 
 /// A file as a module: what it defines, what its `use` lines bring, and every path that its code names.
-struct Module {
+pub(super) struct Module {
     file: String,
     defined: BTreeSet<String>,
-    brought: BTreeMap<String, Vec<String>>,
-    named: BTreeSet<Vec<String>>,
+    brought: BTreeMap<String, Vec<Vec<String>>>,
+    pub(super) named: BTreeSet<Vec<String>>,
 }
 
 /// Modules by their paths: `definition::resolve` is `["definition", "resolve"]`.
-struct House(BTreeMap<Vec<String>, Module>);
+pub(super) struct House(pub(super) BTreeMap<Vec<String>, Module>);
 
 impl House {
-    fn new(sources: &[Source]) -> House {
+    pub(super) fn new(sources: &[Source]) -> House {
         let path = |source: &Source| -> Vec<String> {
             source.path.trim_end_matches(".rs").split('/').map(str::to_owned).collect()
         };
@@ -34,11 +34,12 @@ impl House {
     }
 
     /// The path from the library's root of what is named inside a module, if it is of the library.
-    fn absolute(&self, within: &[String], named: &[String]) -> Option<Vec<String>> {
+    pub(super) fn absolute(&self, within: &[String], named: &[String]) -> Option<Vec<String>> {
         let (first, rest) = named.split_first()?;
         let from = |base: &[String], rest: &[String]| Some([base, rest].concat());
         match first.as_str() {
-            "crate" => from(&[], rest),
+            // The binary calls the library by its name.
+            "crate" | "mando" => from(&[], rest),
             "self" => from(within, rest),
             "super" => {
                 let (_, above) = within.split_last()?;
@@ -49,7 +50,7 @@ impl House {
             }
             _ => {
                 let child = [within, std::slice::from_ref(first)].concat();
-                match self.0.get(within)?.brought.get(first) {
+                match self.0.get(within)?.brought.get(first).and_then(|paths| paths.first()) {
                     Some(brought) if brought.first() != Some(first) => {
                         self.absolute(within, &[brought.as_slice(), rest].concat())
                     }
@@ -70,14 +71,27 @@ impl House {
             }
             let module = self.0.get(&at)?;
             return match module.brought.get(name) {
-                Some(brought) if !module.defined.contains(name) && handed_on < HANDED_ON => {
-                    let full = [brought.as_slice(), &path[index + 1..]].concat();
-                    self.home(&self.absolute(&at, &full)?, handed_on + 1)
+                Some(paths) if !module.defined.contains(name) && handed_on < HANDED_ON => {
+                    paths.iter().find_map(|brought| {
+                        let full = [brought.as_slice(), &path[index + 1..]].concat();
+                        self.home(&self.absolute(&at, &full)?, handed_on + 1)
+                    })
                 }
                 _ => Some(at),
             };
         }
         None
+    }
+
+    /// Every place that may define what a path from the root names, with its name there: a method may have the name of what is
+    /// handed on beside it, and so may a module.
+    pub(super) fn homes(&self, path: &[String], handed_on: usize) -> Vec<(Vec<String>, String)> {
+        let Some((name, above)) = path.split_last() else { return Vec::new() };
+        let Some(module) = self.0.get(above).filter(|_| handed_on < HANDED_ON) else { return Vec::new() };
+        let own = module.defined.contains(name).then(|| (above.to_vec(), name.clone()));
+        let paths = module.brought.get(name).into_iter().flatten();
+        let paths = paths.filter_map(|brought| self.absolute(above, brought));
+        own.into_iter().chain(paths.flat_map(|path| self.homes(&path, handed_on + 1))).collect()
     }
 
     /// For every file, the other files of its room that it leads to, each with the names it takes.
@@ -135,7 +149,7 @@ impl House {
 }
 
 /// Words and signs of code: names, `::` and single signs, without texts and lifetimes.
-fn tokens(code: &str) -> Vec<&str> {
+pub(super) fn tokens(code: &str) -> Vec<&str> {
     let (mut found, mut rest) = (Vec::new(), code);
     while let Some(c) = rest.chars().next() {
         let hashes = rest.strip_prefix('r').map_or(0, |raw| raw.len() - raw.trim_start_matches('#').len());
@@ -206,7 +220,7 @@ fn module(source: &Source) -> Module {
                 if !public {
                     module.named.insert(path.clone());
                 }
-                module.brought.insert(name, path);
+                module.brought.entry(name).or_default().push(path);
             }
         } else if (DEFINES.contains(&before) && is_name(tokens[at]))
             || (before == "!" && at > 1 && tokens[at - 2] == "macro_rules")
@@ -231,7 +245,7 @@ fn module(source: &Source) -> Module {
     }
     // What is handed on is taken only where the file uses it as well.
     let used = module.brought.iter().filter(|(name, _)| bare.contains(*name));
-    let used: Vec<Vec<String>> = used.map(|(_, path)| path.clone()).collect();
+    let used: Vec<Vec<String>> = used.flat_map(|(_, paths)| paths.clone()).collect();
     module.named.extend(used);
     module
 }

@@ -1,50 +1,14 @@
 //! Retention, revenue and profit, as far as they are functions of numbers.
 
 use super::{answer, low_high, number, numbers, rows, run, sums};
-use chrono::NaiveDate;
-use mando::statistics::customers::Activity;
-use mando::statistics::{customers, interval, quotient};
-use serde_json::{Map, Value, json};
-
-fn activity(inputs: &Value) -> Value {
-    let day = |value: &Value| value.as_str().map(|day| day.parse::<NaiveDate>().expect("an ISO date"));
-    let as_of = day(&inputs["as_of"]).expect("as_of is given");
-    let window = number(&inputs["window_days"]) as i64;
-    let (mut active, mut days, mut future, mut never) = (Vec::new(), Map::new(), Vec::new(), Vec::new());
-    for (customer, last) in inputs["last_purchase"].as_object().expect("last_purchase is a map") {
-        match customers::activity(day(last), as_of, window) {
-            Activity::Never => never.push(customer),
-            Activity::Future => future.push(customer),
-            Activity::Active { days_since } => {
-                active.push(customer);
-                days.insert(customer.clone(), json!(days_since));
-            }
-            Activity::Lapsed { days_since } => {
-                days.insert(customer.clone(), json!(days_since));
-            }
-        }
-    }
-    json!({ "active": active, "days_since": days, "ignored_future": future, "never": never })
-}
-
-fn compound(inputs: &Value) -> Value {
-    let (churn, months) = (number(&inputs["monthly_churn"]), number(&inputs["months"]));
-    let kept = customers::compound_retention(churn, months as u32);
-    json!({
-        "annual_retention": answer(kept),
-        "annual_churn": answer(kept.map(|kept| 1.0 - kept)),
-        "wrong_linear": answer(churn * months),
-        "expected_tenure_months": answer(customers::expected_tenure(churn)),
-    })
-}
+use mando::statistics::{interval, quotient};
+use serde_json::{Value, json};
 
 fn average_base(inputs: &Value) -> Value {
     let (revenue, base) = (number(&inputs["revenue"]), numbers(&inputs["base_month_ends"]));
     let (opening, closing) = (base[0], base[base.len() - 1]);
-    let chronological = customers::chronological_mean(&base).expect("there are levels");
     json!({
         "simple_average": answer(quotient(revenue, (opening + closing) / 2.0)),
-        "chronological_average": answer(quotient(revenue, chronological)),
         "closing": answer(quotient(revenue, closing)),
     })
 }
@@ -115,9 +79,8 @@ fn retention() {
             ("RET-04", rows::retention),
             ("RET-05", rows::cohorts),
             ("RET-06", rows::cohorts),
-            ("RET-07", activity),
+            ("RET-07", rows::activity),
             ("RET-08", rows::contracts),
-            ("RET-09", compound),
             ("RET-10", rows::survival),
         ],
         &[],

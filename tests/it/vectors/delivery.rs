@@ -1,7 +1,6 @@
 //! Lead times, complaints and backlog.
 
 use super::{answer, answers, list, number, numbers, rows, run, sums};
-use mando::statistics::customers::CaseFlow;
 use mando::statistics::survival::{Length, survival};
 use mando::statistics::{interval, order, quotient};
 use serde_json::{Value, json};
@@ -24,11 +23,7 @@ fn conventions(inputs: &Value) -> Value {
     let by = |percentile: fn(&[f64], f64) -> Option<f64>| {
         answers(shares.iter().map(|share| percentile(&values, *share)))
     };
-    json!({
-        "type7": by(order::percentile),
-        "type6": by(order::percentile_exclusive),
-        "nearest_rank": by(order::nearest_rank),
-    })
+    json!({ "type7": by(order::percentile) })
 }
 
 fn small_samples(inputs: &Value) -> Value {
@@ -85,31 +80,12 @@ fn resolution(inputs: &Value) -> Value {
 }
 
 fn change_of_complaints(inputs: &Value) -> Value {
-    let events = |period: &str| interval::Events {
-        count: number(&inputs[period]["events"]) as u64,
-        exposure: number(&inputs[period]["exposure"]),
+    let rate = |period: &str| {
+        let of = |key: &str| number(&inputs[period][key]);
+        quotient(of("events"), of("exposure"))
     };
-    let change = interval::rate_change(events("period1"), events("period2"));
-    json!({
-        "rate_ratio": answer(change.and_then(|change| change.ratio)),
-        "p_two_sided": answer(change.map(|change| change.p_two_sided)),
-    })
-}
-
-fn backlog(inputs: &Value) -> Value {
-    let count = |key: &str| number(&inputs[key]);
-    let flow = CaseFlow {
-        open_start: count("open_start"),
-        created: count("created"),
-        reopened: count("reopened"),
-        resolved: count("resolved"),
-    };
-    json!({
-        "open_end": flow.open_end(),
-        "net_flow": flow.net(),
-        "backlog_days": answer(flow.days_of_backlog(count("days"))),
-        "clearance_rate": answer(flow.clearance_rate()),
-    })
+    let ratio = rate("period2").zip(rate("period1")).and_then(|(after, before)| quotient(after, before));
+    json!({ "rate_ratio": answer(ratio) })
 }
 
 #[test]
@@ -144,7 +120,7 @@ fn service() {
             ("COMP-01", complaints),
             ("COMP-02", no_complaints),
             ("COMP-03", change_of_complaints),
-            ("BACKLOG-01", backlog),
+            ("BACKLOG-01", rows::backlog),
             ("CALL-01", rows::abandoned),
             ("CALL-02", rows::service_levels),
             ("FCR-01", rows::first_contact),

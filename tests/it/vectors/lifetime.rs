@@ -2,7 +2,7 @@
 
 use super::{answer, answers, list, number, numbers, run};
 use mando::statistics::lifetime::{
-    Ahead, Buyer, Dropout, Form, Margin, Purchases, Spend, frequency_and_value, mixture,
+    Ahead, Buyer, Dropout, Form, Margin, Purchases, Spend, frequency_and_value,
 };
 use serde_json::{Value, json};
 
@@ -58,12 +58,8 @@ fn of_sorts(inputs: &Value) -> Value {
     let of = |retention| Margin { retention, ..margin(inputs) }.value(Form::FirstPaymentNow, None);
     let sorts: Vec<(f64, f64)> =
         list(&inputs["segments"]).iter().map(|s| (number(&s["share"]), number(&s["retention"]))).collect();
-    let values: Vec<(f64, f64)> =
-        sorts.iter().map(|(share, kept)| (*share, of(*kept).expect("the sum ends"))).collect();
-    json!({
-        "clv_at_mean_retention": answer(mixture(&sorts).and_then(of)),
-        "mean_of_segment_clv": answer(mixture(&values)),
-    })
+    let mean = sorts.iter().map(|(share, kept)| share * kept).sum();
+    json!({ "clv_at_mean_retention": answer(of(mean)) })
 }
 
 fn purchases(params: &Value) -> Purchases {
@@ -109,8 +105,9 @@ fn expectations(inputs: &Value) -> Value {
 }
 
 fn of_new_customers(inputs: &Value) -> Value {
+    let new = Buyer { repeats: 0.0, recency: 0.0, age: 0.0, mean_value: None };
     let model = purchases(&inputs["params"]);
-    json!({ "expected": answers(numbers(&inputs["t"]).into_iter().map(|t| model.expected_of_new(t))) })
+    json!({ "expected": answers(numbers(&inputs["t"]).into_iter().map(|t| model.expected(&new, t))) })
 }
 
 fn fitted_spend(inputs: &Value) -> Value {

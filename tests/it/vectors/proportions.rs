@@ -1,7 +1,6 @@
 //! Intervals of proportions and of counts of events.
 
 use super::{answer, low_high, number, run};
-use mando::statistics::interval::Share;
 use mando::statistics::{interval, quotient};
 use serde_json::{Value, json};
 
@@ -12,17 +11,13 @@ fn wilson(inputs: &Value) -> Value {
 }
 
 fn newcombe(inputs: &Value) -> Value {
-    let share =
-        |part: &str, whole: &str| Share { part: number(&inputs[part]), whole: number(&inputs[whole]) };
-    let change = interval::newcombe(share("k1", "n1"), share("k2", "n2"));
-    let [low, high] = low_high(change.map(|change| change.interval));
-    json!({
-        "difference": answer(change.map(|change| change.difference)),
-        "low": answer(low),
-        "high": answer(high),
-        "pooled_z": answer(change.and_then(|change| change.pooled_z)),
-        "p_two_sided": answer(change.and_then(|change| change.p_two_sided)),
-    })
+    let share = |part: &str, whole: &str| {
+        let (part, whole) = (number(&inputs[part]), number(&inputs[whole]));
+        (part / whole, interval::wilson(part, whole).expect("cases"))
+    };
+    let (before, after) = (share("k1", "n1"), share("k2", "n2"));
+    let [low, high] = low_high(Some(interval::square_and_add(before, after)));
+    json!({ "difference": after.0 - before.0, "low": answer(low), "high": answer(high) })
 }
 
 fn garwood(inputs: &Value) -> Value {

@@ -2,8 +2,7 @@
 
 use super::{answer, answers, list, low_high, number, text};
 use crate::support::{Project, Ran};
-use mando::evaluate::results::CohortCell;
-use mando::statistics::customers::WhaleCurve;
+use mando::evaluate::results::{Absence, CohortCell};
 use mando::statistics::quotient;
 use serde_json::{Map, Value, json};
 
@@ -27,7 +26,8 @@ fn run(period: &str, as_of: &str, source: &str, measures: &[(&str, &str)], rows:
     let measures: String = measures
         .iter()
         .map(|(id, keys)| {
-            format!("  {id}: {{ title: {id}, objective: all, direction: maximise, min_n: 1, {keys} }}\n")
+            let least = if keys.contains("min_n:") { "" } else { "min_n: 1, " };
+            format!("  {id}: {{ title: {id}, objective: all, direction: maximise, {least}{keys} }}\n")
         })
         .collect();
     let yaml = format!(
@@ -800,7 +800,6 @@ pub(super) fn profit(inputs: &Value) -> Value {
         &format!("day,customer,revenue,cost,service,acquisition\n{rows}"),
     );
     let part = |id: &str, name: &str| ran.component(id, name);
-    let curve = WhaleCurve::of(&profits.iter().map(|(_, profit)| *profit).collect::<Vec<_>>());
     let total = ran.value("mean").zip(part("mean", "customers")).map(|(mean, n)| mean * n);
     let unprofitable = part("unprofitable", "unprofitable");
     json!({
@@ -814,8 +813,113 @@ pub(super) fn profit(inputs: &Value) -> Value {
         "loss_per_unprofitable_customer": answer(
             ran.value("loss").zip(unprofitable).and_then(|(loss, count)| quotient(loss, count))
         ),
-        "whale_curve": curve.as_ref().map_or(Value::Null, |curve| answers(curve.shares.iter().copied())),
-        "peak_share": answer(curve.as_ref().map(|curve| curve.peak)),
-        "peak_at_customer_share": answer(curve.as_ref().map(|curve| curve.customers_at_peak)),
     })
+}
+
+/// Customers by their last purchase: who is active, who bought but is not seen yet, who never did.
+pub(super) fn activity(inputs: &Value) -> Value {
+    let last = inputs["last_purchase"].as_object().expect("last_purchase is a map");
+    let bought: Vec<Value> = last
+        .iter()
+        .filter(|(_, date)| !date.is_null())
+        .map(|(customer, date)| json!({ "customer": customer, "date": date }))
+        .collect();
+    let table = "segments: [{ by: customer, top: 20, order: name }]";
+    let active =
+        format!("kind: {{ active_customers: {{ active_within: {} days }} }}, {table}", inputs["window_days"]);
+    let ran = run(
+        "2024-06",
+        text(&inputs["as_of"]),
+        "time: date, customer: customer, columns: { date: date }",
+        &[("active", &active), ("rows", &format!("kind: count, window: 6 months, {table}"))],
+        &file(&["customer", "date"], &bought),
+    );
+    let with_one = |id: &str| -> Vec<String> {
+        let rows = ran.segments(id, "customer").into_iter();
+        rows.filter(|(_, row)| row.current.value == Some(1.0)).map(|(name, _)| name.to_owned()).collect()
+    };
+    let (active, seen) = (with_one("active"), with_one("rows"));
+    let of = |is_dated: bool| {
+        last.iter().filter(move |(_, date)| date.is_null() != is_dated).map(|(customer, _)| customer)
+    };
+    let future: Vec<&String> = of(true).filter(|customer| !seen.contains(customer)).collect();
+    assert_eq!(ran.results.run.sources[0].after_as_of, future.len() as u64);
+    assert_eq!(ran.value("active"), Some(active.len() as f64));
+    json!({ "active": active, "ignored_future": future, "never": of(false).collect::<Vec<_>>() })
+}
+
+/// Cases open, come and gone in a month of so many days; a case that opens again is a row of its own.
+pub(super) fn backlog(inputs: &Value) -> Value {
+    let count = |key: &str| number(&inputs[key]) as usize;
+    let (before, came, gone) = (count("open_start"), count("created") + count("reopened"), count("resolved"));
+    let opened = std::iter::repeat_n("2024-03-20", before).chain(std::iter::repeat_n("2024-04-05", came));
+    let rows: String = opened
+        .enumerate()
+        .map(|(at, opened)| format!("{opened},{}\n", if at < gone { "2024-04-20" } else { "" }))
+        .collect();
+    let days = format!("kind: {{ formula: open * {} / closed }}", inputs["days"]);
+    let ran = run(
+        "2024-04",
+        "2024-04-30",
+        "time: opened, columns: { opened: date, closed: date }",
+        &[
+            ("open", "kind: { backlog: { opened: opened, closed: closed } }"),
+            ("opened", "kind: count"),
+            ("closed", "kind: count, time: closed"),
+            ("net", "kind: { formula: opened - closed }"),
+            ("days", &days),
+            ("clearance", "kind: { formula: closed / opened }"),
+        ],
+        &format!("opened,closed\n{rows}"),
+    );
+    json!({
+        "open_end": answer(ran.value("open")),
+        "net_flow": answer(ran.value("net")),
+        "backlog_days": answer(ran.value("days")),
+        "clearance_rate": answer(ran.value("clearance")),
+    })
+}
+
+/// A survey of fewer answers than are shown.
+pub(super) fn suppressed(inputs: &Value) -> Value {
+    let groups = [("promoters", 10), ("passives", 8), ("detractors", 0)];
+    let scores = groups.into_iter().flat_map(|(group, score)| {
+        std::iter::repeat_n(format!("2024-01-10,{score}\n"), number(&inputs[group]) as usize)
+    });
+    let keys = format!("kind: {{ nps: score }}, min_n: {}", inputs["min_n"]);
+    let ran = run(
+        "2024-01",
+        "2024-01-31",
+        "time: day, columns: { day: date, score: integer }",
+        &[("nps", &keys)],
+        &format!("day,score\n{}", scores.collect::<String>()),
+    );
+    let survey = ran.current("nps");
+    let (n, status) = match survey.absent {
+        None => (survey.n, "ok"),
+        Some(Absence::Withheld { n, .. }) => (Some(n), "insufficient_data"),
+        Some(_) => (survey.n, "no_data"),
+    };
+    assert_eq!(ran.status("nps"), None);
+    json!({ "n": n, "value": answer(ran.value("nps")), "status": status })
+}
+
+/// Whether a scorecard with a baseline and a target passes its check.
+pub(super) fn accepts(inputs: &Value) -> bool {
+    let yaml = format!(
+        "scorecard: vector
+title: Vector
+entity: Somebody
+sources:
+  rows: {{ path: rows.csv, time: day, history_starts: 2023-12-01, columns: {{ day: date, value: number }} }}
+perspectives: {{ all: {{ objectives: {{ all: {{}} }} }} }}
+measures:
+  mean: {{ title: M, objective: all, source: rows, direction: {}, kind: {{ average: value }}, target: {{ value: {}, baseline: {} }} }}
+",
+        text(&inputs["direction"]),
+        inputs["target"],
+        inputs["baseline"]
+    );
+    let codes = Project::new(&yaml, &[("rows.csv", "day,value\n2024-01-10,80\n")]).codes();
+    !codes.iter().any(|code| code == "baseline-contradicts")
 }

@@ -1,12 +1,10 @@
 //! Limits, rules, trends and forecasts of series.
 
 use super::{answer, answers, list, number, numbers, run, text};
-use mando::statistics::forecast::{
-    Expected, Fitted, drift, holt, ratio_projection, required_pace, seasonal_drift_sum, seasonal_naive, ses,
-};
+use mando::statistics::forecast::{Expected, Fitted, drift, holt, required_pace, seasonal_naive, ses};
 use mando::statistics::rules::{Rule, fired};
 use mando::statistics::trend::{mann_kendall, theil_sen};
-use mando::statistics::xmr::{Factors, Limits, limits, median_limits, moving_ranges};
+use mando::statistics::xmr::{Factors, Limits, limits, moving_ranges};
 use serde_json::{Map, Value, json};
 
 fn series(value: &Value) -> Vec<Option<f64>> {
@@ -33,17 +31,6 @@ fn chart(inputs: &Value) -> Value {
     let mut chart = shown(&limits(&x, factors).expect("neighbours"));
     chart["moving_ranges"] = answers(moving_ranges(&x));
     chart
-}
-
-fn median_chart(inputs: &Value) -> Value {
-    assert!((number(&inputs["k"]) - Factors::MEDIAN.limits).abs() < 1e-12);
-    let limits = median_limits(&series(&inputs["x"]), Factors::MEDIAN).expect("neighbours");
-    json!({
-        "centre": answer(limits.centre),
-        "median_moving_range": answer(limits.moving_range),
-        "unpl": answer(limits.upper),
-        "lnpl": answer(limits.lower),
-    })
 }
 
 fn short_and_flat(inputs: &Value) -> Value {
@@ -76,7 +63,6 @@ fn limits_of_individual_values() {
         &[
             ("XMR-01", chart),
             ("XMR-02", chart),
-            ("XMR-03", median_chart),
             ("XMR-04", chart),
             ("XMR-05", short_and_flat),
             ("XMR-06", bounded),
@@ -217,29 +203,6 @@ fn year_end(inputs: &Value) -> Value {
     })
 }
 
-fn year_end_with_drift(inputs: &Value) -> Value {
-    let (last, this, remaining) = years(inputs);
-    let series = [last.as_slice(), this.as_slice()].concat();
-    let to_date: f64 = this.iter().sum();
-    let total = seasonal_drift_sum(&series, last.len(), remaining).expect("two years").scaled(1.0, to_date);
-    let change = this.iter().zip(&last).map(|(now, before)| now - before).sum::<f64>() / this.len() as f64;
-    let s = total.deviation / (remaining as f64 + (remaining * remaining) as f64 / this.len() as f64).sqrt();
-    json!({
-        "mean_difference": answer(change),
-        "s": answer(s),
-        "year_end": answer(total.mean),
-        "year_end_sd": answer(total.deviation),
-        "low": answer(total.interval().low),
-        "high": answer(total.interval().high),
-    })
-}
-
-fn year_end_by_ratio(inputs: &Value) -> Value {
-    let (last, this, _) = years(inputs);
-    let before: f64 = last.iter().take(this.len()).sum();
-    json!({ "year_end": answer(ratio_projection(last.iter().sum(), this.iter().sum(), before)) })
-}
-
 fn ahead(fitted: &Fitted, inputs: &Value) -> Value {
     let steps: Vec<Expected> = numbers(&inputs["h"]).iter().map(|h| fitted.at(*h as usize)).collect();
     json!({
@@ -314,8 +277,6 @@ fn forecasts_and_chances() {
         "forecast",
         &[
             ("FC-01", year_end),
-            ("FC-02", year_end_with_drift),
-            ("FC-03", year_end_by_ratio),
             ("FC-04", by_drift),
             ("FC-05", by_ses),
             ("FC-06", by_holt),

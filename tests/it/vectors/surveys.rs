@@ -1,9 +1,6 @@
 //! Net promoter score, satisfaction, effort and sample sizes.
 
 use super::{answer, answers, count_where, list, low_high, number, numbers, rows, run, tally, tally_sums};
-use mando::evaluate::score;
-use mando::evaluate::score::Sample;
-use mando::statistics::interval::Stratum;
 use mando::statistics::{interval, quotient};
 use serde_json::{Value, json};
 
@@ -24,7 +21,7 @@ impl Wave {
     }
 
     fn score(&self) -> Option<f64> {
-        interval::nps(self.promoters, self.detractors, self.n())
+        self.wald().map(|wald| wald.centre)
     }
 
     fn wald(&self) -> Option<interval::Estimate> {
@@ -61,7 +58,7 @@ fn nps_of_shares(inputs: &Value) -> Value {
     let (p, d) = (number(&inputs["p"]), number(&inputs["d"]));
     let one = interval::wald_nps(p, d, 1.0);
     json!({
-        "nps": answer(interval::nps(p, d, 1.0)),
+        "nps": answer(one.map(|one| one.centre)),
         "variance": answer(one.map(|one| (one.standard_error / 100.0).powi(2))),
     })
 }
@@ -69,14 +66,14 @@ fn nps_of_shares(inputs: &Value) -> Value {
 fn nps_change(inputs: &Value) -> Value {
     let before = Wave::of(&inputs["wave1"]).wald().expect("answers in wave 1");
     let after = Wave::of(&inputs["wave2"]).wald().expect("answers in wave 2");
-    let change = interval::independent_change(&before, &after).expect("both waves have answers");
+    let limits = interval::square_and_add(
+        (before.centre, before.normal_limits()),
+        (after.centre, after.normal_limits()),
+    );
     json!({
-        "change": answer(change.change.centre),
-        "se": answer(change.change.standard_error),
-        "z": answer(change.z),
-        "p_two_sided": answer(change.p_two_sided),
-        "low": answer(change.change.interval.low),
-        "high": answer(change.change.interval.high),
+        "change": answer(after.centre - before.centre),
+        "low": answer(limits.low),
+        "high": answer(limits.high),
     })
 }
 
@@ -84,46 +81,19 @@ fn nps_pooled(inputs: &Value) -> Value {
     let waves: Vec<Wave> = list(&inputs["months"]).iter().map(Wave::of).collect();
     let total = |part: fn(&Wave) -> f64| waves.iter().map(part).sum::<f64>();
     let scores: Vec<f64> = waves.iter().filter_map(Wave::score).collect();
+    let pooled = Wave {
+        promoters: total(|wave| wave.promoters),
+        passives: total(|wave| wave.passives),
+        detractors: total(|wave| wave.detractors),
+    };
     json!({
-        "pooled": answer(interval::nps(total(|wave| wave.promoters), total(|wave| wave.detractors), total(Wave::n))),
+        "pooled": answer(pooled.score()),
         "mean_of_months": answer(quotient(scores.iter().sum(), scores.len() as f64)),
     })
 }
 
 fn stratified(inputs: &Value) -> Value {
-    let parts = list(&inputs["segments"]);
-    let strata: Vec<Stratum> = parts
-        .iter()
-        .map(|part| {
-            let wave = Wave::of(part);
-            let (promoters, detractors, n) = (wave.promoters, wave.detractors, wave.n());
-            Stratum { population: number(&part["N"]), promoters, detractors, n }
-        })
-        .collect();
-    let error = |finite: bool| interval::stratified_nps(&strata, finite).map(|e| e.standard_error);
-    let centre = interval::stratified_nps(&strata, false).map(|e| e.centre);
-    let found = rows::stratified(parts);
-    let gap =
-        centre.zip(found["weighted_nps"].as_f64()).map(|(by_strata, by_rows)| (by_strata - by_rows).abs());
-    assert!(gap.is_some_and(|gap| gap < 1e-9), "{centre:?} by strata, {found} by weighted rows");
-    json!({
-        "weighted_nps": found["weighted_nps"],
-        "unweighted_nps": found["unweighted_nps"],
-        "se": answer(error(false)),
-        "se_fpc": answer(error(true)),
-    })
-}
-
-fn suppressed(inputs: &Value) -> Value {
-    let wave = Wave::of(inputs);
-    let sample = score::sample(wave.n(), number(&inputs["min_n"]));
-    let status = match sample {
-        Sample::Empty => "no_data",
-        Sample::TooSmall => "insufficient_data",
-        Sample::Enough => "ok",
-    };
-    let value = wave.score().filter(|_| sample == Sample::Enough);
-    json!({ "n": wave.n(), "value": answer(value), "status": status })
+    rows::stratified(list(&inputs["segments"]))
 }
 
 fn top_two(inputs: &Value) -> Value {
@@ -165,35 +135,16 @@ fn effort(inputs: &Value) -> Value {
         "n": n,
         "mean": answer(interval::mean_t(n, sum, squares).map(|mean| mean.centre)),
         "agree_5_7": answer(quotient(easy, n)),
-        "net_easy": answer(interval::nps(easy, hard, n)),
+        "net_easy": answer(interval::wald_nps(easy, hard, n).map(|net| net.centre)),
         "wilson95_agree": answers(low_high(interval::wilson(easy, n))),
-    })
-}
-
-fn effective_sample(inputs: &Value) -> Value {
-    let weights = tally(&inputs["weights"]);
-    let (n, sum, squares) = tally_sums(&weights);
-    let effective = interval::kish(sum, squares);
-    let effect = effective.and_then(|effective| quotient(n, effective));
-    json!({ "n": n, "n_eff": answer(effective), "deff": answer(effect) })
-}
-
-fn minimum(_: &Value) -> Value {
-    let (worst_share, worst_nps, usual_nps) = (0.25, 1.0, 0.5 + 0.2 - 0.3_f64.powi(2));
-    json!({
-        "proportion_5pts": answer(interval::minimum_n(worst_share, 0.05, None)),
-        "proportion_5pts_N1000": answer(interval::minimum_n(worst_share, 0.05, Some(1000.0))),
-        "nps_10pts_worst": answer(interval::minimum_n(worst_nps, 0.1, None)),
-        "nps_5pts_worst": answer(interval::minimum_n(worst_nps, 0.05, None)),
-        "nps_10pts_p50_d20": answer(interval::minimum_n(usual_nps, 0.1, None)),
-        "nps_5pts_p50_d20": answer(interval::minimum_n(usual_nps, 0.05, None)),
     })
 }
 
 fn finite_population(inputs: &Value) -> Value {
     let (p, population) = (number(&inputs["p"]), number(&inputs["N"]));
-    let plain: Vec<Option<f64>> =
-        numbers(&inputs["n"]).iter().map(|n| interval::margin_of_error(p * (1.0 - p), *n)).collect();
+    let half_width =
+        |n: &f64| interval::normal(p, (p * (1.0 - p) / n).sqrt()).map(|e| e.interval.half_width());
+    let plain: Vec<Option<f64>> = numbers(&inputs["n"]).iter().map(half_width).collect();
     let factors = numbers(&inputs["n"]);
     let factors = factors.iter().map(|n| interval::finite_population_factor(*n, population));
     json!({
@@ -229,14 +180,12 @@ fn survey() {
     run(
         "survey",
         &[
-            ("SRV-KISH", effective_sample),
-            ("SRV-MINN", minimum),
             ("SRV-FPC", finite_population),
             ("SRV-RR", rows::response_rate),
             ("SRV-RR0", rows::response_rate),
-            ("SRV-SUPPRESS", suppressed),
+            ("SRV-SUPPRESS", rows::suppressed),
         ],
-        &[],
+        &["SRV-KISH"],
     );
 }
 

@@ -23,8 +23,12 @@ impl Comments {
     }
 
     fn net(&self) -> Option<f64> {
-        interval::nps(self.positive, self.negative, self.scored())
+        net_of(self.positive, self.negative, self.scored())
     }
+}
+
+fn net_of(positive: f64, negative: f64, n: f64) -> Option<f64> {
+    interval::wald_nps(positive, negative, n).map(|net| net.centre)
 }
 
 fn shares(inputs: &Value) -> Value {
@@ -35,7 +39,7 @@ fn shares(inputs: &Value) -> Value {
         "neutral_share": answer(quotient(comments.neutral, scored)),
         "negative_share": answer(quotient(comments.negative, scored)),
         "net": answer(comments.net()),
-        "polar_net": answer(interval::nps(comments.positive, comments.negative, polar)),
+        "polar_net": answer(net_of(comments.positive, comments.negative, polar)),
         "positive_excluding_neutral": answer(quotient(comments.positive, polar)),
     })
 }
@@ -68,7 +72,7 @@ fn cut_points(inputs: &Value) -> Value {
         Some(Mood::Negative) => json!("negative"),
         None => Value::Null,
     };
-    let net = interval::nps(positive as f64, negative as f64, (positive + neutral + negative) as f64);
+    let net = net_of(positive as f64, negative as f64, (positive + neutral + negative) as f64);
     json!({
         "label": moods.iter().map(label).collect::<Value>(),
         "positive": positive,
