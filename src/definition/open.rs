@@ -432,9 +432,6 @@ impl Opening<'_> {
 
     /// Variables of a source, but for what readers see of it.
     fn expand_source(&mut self, source: &mut Node) {
-        if names_values(source) {
-            return refuse(source, &mut self.problems);
-        }
         match &mut source.kind {
             NodeKind::Map(pairs) => {
                 for (key, value) in pairs {

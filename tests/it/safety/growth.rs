@@ -12,7 +12,7 @@ fn formulas_that_name_formulas_twice_are_refused_at_once() {
     let folder = project(&format!("{}{first}{many}", scorecard("")));
     let (code, words) = run_in(folder.path(), &["check", "."]);
     assert_eq!(code, Some(2), "{words}");
-    assert!(words.contains("error[too-large]: `m15` is made of more than 2000 measures"), "{words}");
+    assert!(words.contains("error[too-large]: `m16` is made of more than 2000 measures"), "{words}");
 }
 
 #[test]

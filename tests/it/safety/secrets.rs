@@ -99,7 +99,7 @@ fn variables_stand_in_sources_delivery_and_engine_alone() {
             .replace("path: \"data/a.csv\"", "files: [{ path: data/a.csv, set: { who: \"${CANARY}\" } }]"),
         scorecard("").replace("time: day", "time: day, derive: { who: \"'${CANARY}'\" }"),
         scorecard("").replace("data/a.csv", "data/seg=${CANARY}/a.csv"),
-        scorecard("").replace("path: \"data/a.csv\"", "files: [\"data/seg=${CANARY}/a.csv\"]"),
+        scorecard("").replace("path: \"data/a.csv\"", "files: [{ path: \"data/seg=${CANARY}/a.csv\" }]"),
         scorecard("")
             .replace("path: \"data/a.csv\"", "path: \"sqlite:a.sqlite\", sql: \"select '${CANARY}' as seg\""),
     ];
