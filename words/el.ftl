@@ -37,6 +37,7 @@ provisional-gap =
        *[other] καμία νέα γραμμή από { $last }· το μεγαλύτερο κενό ως τότε ήταν { $longest } ημέρες
     }
 provisional-gap-alone = καμία νέα γραμμή από { $last }
+provisional-immature = για πολλές περιπτώσεις η προθεσμία δεν έχει λήξει ακόμη
 
 ## Time
 

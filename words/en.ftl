@@ -40,6 +40,7 @@ provisional-gap =
        *[other] no row since { $last }; the longest gap before was { $longest } days
     }
 provisional-gap-alone = no row since { $last }
+provisional-immature = many cases have not run their time yet
 
 ## Time
 

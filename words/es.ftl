@@ -37,6 +37,7 @@ provisional-gap =
        *[other] no hay filas desde el { $last }; hasta entonces, la pausa más larga había sido de { $longest } días
     }
 provisional-gap-alone = no hay filas desde el { $last }
+provisional-immature = el plazo de muchos casos aún no ha vencido
 
 ## Time
 

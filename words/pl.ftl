@@ -38,6 +38,7 @@ provisional-gap =
        *[other] ostatni wiersz: { $last }; najdłuższa wcześniejsza przerwa trwała { $longest } dnia
     }
 provisional-gap-alone = ostatni wiersz: { $last }
+provisional-immature = dla wielu przypadków termin jeszcze nie minął
 
 ## Time
 

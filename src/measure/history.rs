@@ -155,6 +155,8 @@ pub enum Counted {
     Mature,
     /// Those of them that succeeded.
     Succeeded,
+    /// Those that end before they begin, which are in none of the others (R47).
+    Reversed,
 }
 
 impl std::fmt::Display for Counted {
@@ -163,6 +165,7 @@ impl std::fmt::Display for Counted {
             Counted::All => write!(f, "all of"),
             Counted::Mature => write!(f, "those judged of"),
             Counted::Succeeded => write!(f, "successes of"),
+            Counted::Reversed => write!(f, "those reversed of"),
         }
     }
 }

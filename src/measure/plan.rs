@@ -384,4 +384,4 @@ pub enum Pooling {
 }
 
 /// What the component of cases that end before they begin is called.
-const REVERSED: &str = "reversed";
+pub(super) const REVERSED: &str = "reversed";

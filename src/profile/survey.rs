@@ -58,11 +58,11 @@ impl Survey {
         })?;
         let texts: Vec<Vec<&str>> = (0..columns.len()).map(|column| different(&first, column)).collect();
         let signs = separator.map_or(plain, |separator| signs::found(opened, separator, &texts));
-        let of_column = |(at, column): (usize, &RawColumn)| {
+        let inferred_of = |(at, column): (usize, &RawColumn)| {
             let cells = first.iter().flat_map(|rows| rows.texts(at));
             by_cells(opened, infer(opened, column, &texts[at], signs), (&texts[at], cells), signs)
         };
-        let inferred: Vec<Inferred> = columns.iter().enumerate().map(of_column).collect();
+        let inferred: Vec<Inferred> = columns.iter().enumerate().map(inferred_of).collect();
         let is_key = |at: usize| {
             let kind = inferred[at].rule.kind;
             let mut key = Key::default();

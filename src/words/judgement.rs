@@ -50,6 +50,8 @@ phrases! {
         Gap { last: NaiveDate, longest: u64 } => "provisional-gap",
         /// No row up to the end, where it is not known how long there was none before.
         GapAlone { last: NaiveDate } => "provisional-gap-alone",
+        /// Cases whose time is not up.
+        Immature => "provisional-immature",
     }
     /// An absence or a doubt with its reason.
     enum Reasoned {
@@ -74,8 +76,8 @@ impl Reason {
             Doubt::Provisional(Provisional::GapAtEnd { last, longest: None }) => {
                 Some(Reason::GapAlone { last })
             }
-            Doubt::Provisional(Provisional::NotOver | Provisional::Immature)
-            | Doubt::InsufficientData { .. } => None,
+            Doubt::Provisional(Provisional::Immature) => Some(Reason::Immature),
+            Doubt::Provisional(Provisional::NotOver) | Doubt::InsufficientData { .. } => None,
         }
     }
 }

@@ -38,6 +38,8 @@ pub(super) fn read(
             Counted::All => true,
             Counted::Mature => is_mature,
             Counted::Succeeded => is_mature && goal.is_some_and(|goal| goal <= end),
+            // A goal before the beginning is no goal of it.
+            Counted::Reversed => false,
         }
     };
     let number = begun.into_iter().zip(goals).filter(|history| counts(*history)).count();

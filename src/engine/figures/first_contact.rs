@@ -48,6 +48,11 @@ pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: D
         let is_ours = (first..=last).contains(&ticket.opened.day)
             && histories.holds(&ticket.opened)
             && !ticket.is_left_out;
+        // A contact after the resolution is one more of its ticket; a ticket resolved before its first contact is none.
+        let is_reversed = ticket.opened.sums[1] < 0;
+        if is_reversed || counted == Counted::Reversed {
+            return is_ours && is_reversed && counted == Counted::Reversed;
+        }
         let is_repeat = i.checked_sub(1).is_some_and(|before| repeats(&tickets[before], ticket));
         if !is_ours || is_repeat {
             return false;
@@ -58,6 +63,7 @@ pub(super) fn read(histories: &Histories<'_>, counted: Counted, repeat_within: D
             Counted::All => true,
             Counted::Mature => is_mature,
             Counted::Succeeded => is_mature && !is_repeated && ticket.is_settled && ticket.contacts <= ONE,
+            Counted::Reversed => false,
         }
     };
     let number = tickets.iter().enumerate().filter(|ticket| counts(*ticket)).count();

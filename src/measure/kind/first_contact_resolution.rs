@@ -10,6 +10,7 @@ use super::{Context, Text, both, happened, later_by, matured, number_expr, when}
 use crate::measure::expression::aggregate::exact;
 use crate::measure::expression::row::to_day;
 use crate::measure::meaning::ServiceMeaning;
+use crate::measure::plan::REVERSED;
 use crate::measure::{
     Basis, Component, Counted, Direction, HistoryAggregate, Meaning, Plan, Policy, Reduction, Subject, Title,
     Unit,
@@ -68,14 +69,15 @@ impl FirstContactResolution {
         rows.filter = both(rows.filter, Some(ticket.clone().is_not_null()));
         let end = later_by(rows.day.clone(), repeat_within);
         let reversed = resolved.as_ref().map(|date| to_day(date).lt(rows.day.clone()).is_true());
-        let all = rows.clone();
-        rows.filter = both(rows.filter, reversed.clone().map(Expr::is_not_true));
         let settled = resolved.map(|date| happened(to_day(&date)).lt_eq(end));
         // A reopened ticket has had another contact, whether or not anybody counted it.
         let again = reopened.map(|reopened| Reduction::Sum(contacts.clone() + when_or_zero(reopened)));
         let kept = vec![
             again.unwrap_or(Reduction::Sum(contacts)),
-            flag(settled),
+            match &reversed {
+                Some(reversed) => settled_or_reversed(settled, reversed.clone()),
+                None => flag(settled),
+            },
             flag(Some(leave_out.unwrap_or(lit(false)))),
         ];
         let component = |counted: Counted, name: &str, title: Title| Component {
@@ -88,11 +90,15 @@ impl FirstContactResolution {
                 aggregate: HistoryAggregate::FirstContact { counted, repeat_within },
             },
         };
-        let components = vec![
+        let mut components = vec![
             component(Counted::Succeeded, "settled", Title::TicketsSettled),
             component(Counted::Mature, "judged", Title::TicketsJudged),
             component(Counted::All, "all", Title::TicketsAll),
         ];
+        // Of a ticket with several rows the first one says whether it ends before it begins.
+        let reversed = reversed.map(|_| component(Counted::Reversed, REVERSED, Title::Reversed));
+        let has_reversed = reversed.is_some();
+        components.extend(reversed);
         let mut plan = matured(Plan::proportion("settled", "judged", components, Unit::Percent));
         plan.direction = Some(Direction::Maximise);
         let within = repeat_within;
@@ -106,10 +112,8 @@ impl FirstContactResolution {
                 None => Policy::RateGross,
             },
         ];
-        Some(match reversed {
-            Some(reversed) => plan.without_reversed(&all, reversed),
-            None => plan,
-        })
+        plan.reversed = has_reversed.then(|| REVERSED.to_owned());
+        Some(plan)
     }
 }
 
@@ -134,6 +138,14 @@ impl About for FirstContactResolution {
         };
         Some(meaning.into())
     }
+}
+
+/// 1 of a row that is resolved in time, −1 of one that is resolved before its day.
+fn settled_or_reversed(settled: Option<Expr>, reversed: Expr) -> Reduction {
+    let number = |n: f64| exact(&number_expr(lit(n)));
+    let settled = settled.map_or_else(|| number(1.0), |settled| when(settled, number(1.0)));
+    let reversed = when(reversed, number(-1.0));
+    Reduction::Sum(datafusion::functions::core::coalesce().call(vec![reversed, settled]))
 }
 
 /// One contact more where the condition holds.

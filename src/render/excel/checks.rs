@@ -65,7 +65,8 @@ pub(super) fn page<'d, 'a>(
     for (i, (part, formula)) in counted.iter().enumerate() {
         let at = SUMMARY + rows(i);
         page.text(at, 0, &draft.say(part), &style.text());
-        page.live(at, 2, formula, &style.figure("0"));
+        // What cannot be computed any more, of a date that was overwritten say, is a difference and no error of the lamp.
+        page.live(at, 2, &format!("IFERROR({formula},1)"), &style.figure("0"));
     }
     let total = SUMMARY + PARTS;
     page.text(total, 0, &draft.say(CheckLine::All), &style.text().set_bold());

@@ -2,16 +2,22 @@
 
 use super::facts::{Register, is_last, is_same};
 use super::plan::Planner;
-use super::*;
+use super::{
+    BridgeStep, BridgeWorking, CohortWorking, Computed, FactGrain, FactRow, FactWorking, MeasureWorking,
+    ObjectiveWorking, Operands, ParentWorking, PeriodWorking, PerspectiveWorking, PlanWorking,
+    SegmentWorking, Span, ToDateTarget, ToDateWorking, TriangleWorking, VarianceWorking, VersionWorking,
+    Workings, YearBefore,
+};
 use crate::calendar::Period;
 use crate::evaluate::is_judged;
 use crate::evaluate::results::{
     Bridge, CohortResult, Doubt, Effect, MeasureResult, ParentResult, PeriodName, PeriodResult,
-    SegmentResult, SegmentsResult, TargetAt, VarianceResult, VersionResult,
+    SegmentResult, SegmentsResult, TargetAt, Tier, VarianceResult, VersionResult,
 };
-use crate::measure::Pooling;
-use crate::model::{Measure, Scorecard, Version, YearTarget};
+use crate::measure::{Formula, Pooling};
+use crate::model::{Edges, Measure, Scorecard, Version, YearTarget};
 use crate::report::print::{self, Printer};
+use crate::report::view::Head;
 use crate::report::{Composer, row};
 use crate::words::Tag;
 
@@ -45,7 +51,7 @@ impl Composer<'_> {
         let measures: Vec<MeasureWorking> =
             ordered.iter().map(|(m, r)| self.measure_working(&mut register, m, r, periods.len())).collect();
         let controls = self.control_workings(&mut register);
-        let segments = ordered.iter().enumerate().flat_map(|(i, (_, result))| self.segments_of(i, result));
+        let segments = ordered.iter().enumerate().flat_map(|(i, (m, result))| self.segments_of(i, m, result));
         let variances =
             ordered.iter().enumerate().flat_map(|(i, (m, result))| self.variances_of(i, m, result));
         let variances = variances.collect();
@@ -299,24 +305,18 @@ impl Composer<'_> {
         result.variances.iter().map(working).collect()
     }
 
-    fn segments_of(&self, measure: usize, result: &MeasureResult) -> Vec<SegmentWorking> {
+    fn segments_of(&self, at: usize, measure: &Measure, result: &MeasureResult) -> Vec<SegmentWorking> {
         let total = result.current().and_then(|current| current.value);
-        let is_flow = self.scorecard.measure(&result.id).is_some_and(|m| m.plan.pooling == Pooling::Flow);
+        let is_flow = measure.plan.pooling == Pooling::Flow;
         let rows = |table: &SegmentsResult| {
-            let ordered = match self.scorecard.measure(&result.id) {
-                Some(measure) => self.rows_in_order(measure, table),
-                None => table.rows.iter().collect(),
-            };
+            let ordered = self.rows_in_order(measure, table);
             let values: Vec<Option<f64>> = ordered.iter().map(|row| row.current.value).collect();
             let sum: f64 = values.iter().flatten().sum();
             let adds_up = is_flow && total.is_some_and(|t| (t - sum).abs() <= 1e-9 * t.abs().max(sum.abs()));
             let row = |row: &SegmentResult| SegmentWorking {
-                measure,
+                measure: at,
                 table: table.title.clone(),
-                segment: self
-                    .scorecard
-                    .measure(&result.id)
-                    .map_or_else(String::new, |measure| self.segment_name(measure, &table.by, row.name())),
+                segment: self.segment_name(measure, &table.by, row.name()),
                 engine: computed(&row.current),
                 previous: row.previous,
                 contribution: row.contribution,

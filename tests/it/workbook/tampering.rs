@@ -33,7 +33,6 @@ fn given(live: &Live) -> Vec<(String, Place, f64)> {
 }
 
 #[test]
-#[ignore = "IronCalc gives an error for COUNTIF over a name of one cell, which the lamp of integrity sums"]
 fn a_figure_that_is_overwritten_puts_a_lamp_on() {
     let mut live = Live::new(RUNS[0].1.workbook());
     live.recalculate();
