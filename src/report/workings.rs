@@ -18,9 +18,7 @@ mod source;
 mod sources;
 mod span;
 
-use crate::evaluate::results::Tier;
-use crate::measure::Formula;
-use crate::model::{Edges, Rollup};
+use crate::model::Rollup;
 
 use super::view::{AgainstView, Head};
 use crate::words::Words;

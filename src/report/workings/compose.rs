@@ -2,16 +2,22 @@
 
 use super::facts::{Register, is_last, is_same};
 use super::plan::Planner;
-use super::*;
+use super::{
+    BridgeStep, BridgeWorking, CohortWorking, Computed, FactGrain, FactRow, FactWorking, MeasureWorking,
+    ObjectiveWorking, Operands, ParentWorking, PeriodWorking, PerspectiveWorking, PlanWorking,
+    SegmentWorking, Span, ToDateTarget, ToDateWorking, TriangleWorking, VarianceWorking, VersionWorking,
+    Workings, YearBefore,
+};
 use crate::calendar::Period;
 use crate::evaluate::is_judged;
 use crate::evaluate::results::{
     Bridge, CohortResult, Doubt, Effect, MeasureResult, ParentResult, PeriodName, PeriodResult,
-    SegmentResult, SegmentsResult, TargetAt, VarianceResult, VersionResult,
+    SegmentResult, SegmentsResult, TargetAt, Tier, VarianceResult, VersionResult,
 };
-use crate::measure::Pooling;
-use crate::model::{Measure, Scorecard, Version, YearTarget};
+use crate::measure::{Formula, Pooling};
+use crate::model::{Edges, Measure, Scorecard, Version, YearTarget};
 use crate::report::print::{self, Printer};
+use crate::report::view::Head;
 use crate::report::{Composer, row};
 use crate::words::Tag;
 
