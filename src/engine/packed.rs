@@ -256,10 +256,12 @@ impl Amounts {
     }
 
     /// All amounts as whole numbers of 32 bits, and how many ten-billionths one of them is; nothing where one takes more.
-    pub(crate) fn small(&self) -> Option<(Vec<i64>, Exact)> {
+    pub(crate) fn small(&self) -> Option<(Vec<i32>, Exact)> {
         match self {
             Amounts::Wide(_) | Amounts::Counted(_, Packed::Longer(_)) => None,
-            Amounts::Counted(unit, counts) => Some((counts.all(|count| count), Exact::from(UNITS[*unit]))),
+            Amounts::Counted(unit, counts) => {
+                Some((counts.all(|count| count as i32), Exact::from(UNITS[*unit])))
+            }
         }
     }
 

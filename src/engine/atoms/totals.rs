@@ -104,7 +104,7 @@ impl Totals {
                 end += 1;
             }
             if !amounts.is_empty() {
-                sums.push(amounts[start..end].iter().sum());
+                sums.push(amounts[start..end].iter().map(|amount| i64::from(*amount)).sum());
             }
             if !values.is_empty() {
                 has_value.push(values[start..end].iter().any(|value| *value > 0));
