@@ -238,6 +238,11 @@ impl Amounts {
         }
     }
 
+    /// Whether all are whole numbers so far.
+    pub(crate) fn are_ones(&self) -> bool {
+        matches!(self, Amounts::Counted(Amounts::ONES, _))
+    }
+
     /// The same amounts in another order.
     pub(crate) fn in_order(self, order: &[u32]) -> Amounts {
         match self {
@@ -263,6 +268,11 @@ impl Amounts {
                 Some((counts.all(|count| count as i32), Exact::from(UNITS[*unit])))
             }
         }
+    }
+
+    /// Whether all are whole numbers of 32 bits.
+    pub(crate) fn is_small(&self) -> bool {
+        !matches!(self, Amounts::Wide(_) | Amounts::Counted(_, Packed::Longer(_)))
     }
 
     /// Puts all into another shape, and one more behind them.
