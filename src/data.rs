@@ -44,6 +44,7 @@ mod stage;
 mod store;
 mod stream;
 mod table;
+mod texts;
 mod unique;
 mod untyped;
 mod widen;
@@ -77,6 +78,7 @@ pub(crate) use store::{CacheLookup, Store};
 pub(crate) use stream::ReadSummary;
 pub use stream::Streamed;
 pub use table::{Data, Table};
+pub(crate) use texts::{TextForm, TextForms};
 
 use crate::model::Feed;
 

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
-use datafusion::arrow::array::StringArray;
+use datafusion::arrow::array::ArrayRef;
 use serde::{Deserialize, Serialize};
 
 use super::expected::ExpectedCell;
 use super::overlap::Overlap;
+use super::texts::each_said;
 use crate::locale::missing::is_missing;
 
 /// Rows that found no partner in a join.
@@ -151,33 +152,21 @@ impl Said {
     const FEW: usize = 200;
 
     /// Takes in texts of a column that is compared with others.
-    pub(super) fn take(&mut self, texts: &StringArray, compared: &BTreeSet<String>) {
-        let mut last = None;
-        for text in texts.iter().flatten() {
-            if last == Some(text) {
-                self.count_again(text);
-                continue;
-            }
-            last = Some(text);
+    pub(super) fn take(&mut self, texts: &ArrayRef, compared: &BTreeSet<String>) {
+        each_said(texts, |text, count| {
             if is_missing(text) {
-                *self.missing.entry(text.to_owned()).or_default() += 1;
+                *self.missing.entry(text.to_owned()).or_default() += count;
             }
             // Who meant another text is told which there are.
             if self.found.len() == compared.len() || self.found.contains(text) {
-                continue;
+                return;
             }
             if compared.contains(text) {
                 self.found.insert(text.to_owned());
             } else if !self.are_many && !self.texts.contains(text) {
                 self.hold(text.to_owned());
             }
-        }
-    }
-
-    fn count_again(&mut self, text: &str) {
-        if let Some(count) = self.missing.get_mut(text) {
-            *count += 1;
-        }
+        });
     }
 
     fn hold(&mut self, text: String) {

@@ -28,6 +28,7 @@ use self::sink::Sink;
 use super::after_as_of::{AfterAsOf, RowGroupUse};
 use super::hashes::Hashes;
 use super::layout::Layout;
+use super::texts::TextForms;
 use super::{DataError, OpenError, Progress};
 use crate::calendar::Calendar;
 use crate::model::{Feed, FeedFile, Source};
@@ -45,6 +46,8 @@ pub(super) struct FeedRead<'a> {
     pub(super) hashes: &'a Hashes,
     /// Rows that need not be read.
     pub(super) after: Option<&'a AfterAsOf>,
+    /// How the texts of some columns come.
+    pub(super) forms: &'a TextForms,
 }
 
 /// Reads the files of a source and leaves out rows without time or key; whether too much is unreadable is not judged.
@@ -70,18 +73,20 @@ async fn one(
     sink: &mut dyn Sink,
     progress: &dyn Progress,
 ) -> Result<(), DataError> {
-    let FeedRead { source, feed, layout, kept, calendar, hashes, after } = reading;
+    let FeedRead { source, feed, layout, kept, calendar, hashes, after, forms } = reading;
     let open = |error: OpenError| DataError::Open { id: source.id.clone(), error: Box::new(error) };
     let engine = DataError::engine(&source.id);
     let file: &FeedFile = &feed.files[at];
     let terms = TypingRules { source, calendar, waves };
-    let mut intake = RowTyper::new(terms, layout, kept, (at, &file.shown), CellSyntax::of(file));
+    let mut intake =
+        RowTyper::new(terms, layout, kept, (at, &file.shown), CellSyntax::of(file)).with_forms(forms);
     let job = |fields: &[usize], known| Job {
         file: file.clone(),
         width: layout.files[at].fields,
         wanted: fields.to_vec(),
         known,
         rows: pump::ROWS,
+        forms: layout.formed(at, forms),
     };
     let later = match after {
         Some(after) => after_as_of::of(file, &intake, after, feed, layout, at, found).await.map_err(open)?,

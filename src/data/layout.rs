@@ -6,6 +6,7 @@ use std::sync::Arc;
 use datafusion::arrow::datatypes::DataType;
 
 use super::ingest::header;
+use super::texts::{TextForm, TextForms};
 use super::untyped::UntypedColumn;
 use super::{Column, OpenError, file};
 use crate::measure::ColumnType;
@@ -51,6 +52,17 @@ impl Layout {
         let file =
             FileLayout { fields: columns.len(), columns: columns.iter().enumerate().map(of_file).collect() };
         Layout { columns: columns.iter().map(column).collect(), files: vec![file], unreadable: Vec::new() }
+    }
+}
+
+impl Layout {
+    /// The fields of one file that hold the texts of some columns.
+    pub(super) fn formed(&self, file: usize, forms: &TextForms) -> BTreeMap<usize, TextForm> {
+        let columns = self.columns.iter().zip(&self.files[file].columns);
+        let field = |(column, of_file): (&Column, &Option<FileColumn>)| {
+            Some((of_file.as_ref()?.field()?, *forms.get(&column.name)?))
+        };
+        columns.filter_map(field).collect()
     }
 }
 

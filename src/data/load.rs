@@ -1,6 +1,6 @@
 //! All sources of a scorecard, each read or joined once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -155,7 +155,16 @@ impl LoadContext<'_> {
         self.progress.started(&source.id, feed.files.iter().filter_map(file::size).sum());
 
         let (calendar, hashes) = (self.calendar, self.sessions.hashes());
-        let reading = FeedRead { source, feed, layout: &layout, kept: &kept, calendar, hashes, after: None };
+        let reading = FeedRead {
+            source,
+            feed,
+            layout: &layout,
+            kept: &kept,
+            calendar,
+            hashes,
+            after: None,
+            forms: &BTreeMap::new(),
+        };
         let mut held = HeldRows { batches: Vec::new(), memory: self.sessions.memory(&source.id) };
         let found = read(reading, &mut held, self.progress).await?;
         let shown = feed.files.iter().map(|file| file.shown.clone()).collect();

@@ -21,15 +21,21 @@ use tokio::sync::mpsc::Sender;
 
 use super::after_as_of::AfterAsOf;
 use super::ingest::found::{FeedRows, kept, schema};
+use super::ingest::intake::is_plain;
 use super::ingest::limits::within_limits;
 use super::ingest::sink::{RowsAfterAsOf, Sink};
 use super::ingest::{FeedRead, read};
-use super::layout::{FileLayout, Layout, layout, once};
+use super::layout::{FileColumn, FileLayout, Layout, layout, once};
 use super::overlap::FileDays;
+use super::texts::{self, TextForm, TextForms, formed};
 use super::widen::{RowStats, RowTransform, finished, finished_schema};
-use super::{DataError, InputFile, Overlap, Sessions, Silent, TableFacts, Unread, remote, rules};
+use super::{
+    Column, DataError, InputFile, Overlap, Sessions, Silent, TableFacts, Unread, file, remote, rules,
+};
 use crate::calendar::Calendar;
-use crate::model::{Feed, FeedFile, Source};
+use crate::measure::ColumnType;
+use crate::measure::expression::columns_of;
+use crate::model::{Feed, FeedFile, FileKind, Location, Source};
 
 /// How many batches may wait for whoever asked for them.
 const WAITING: usize = 4;
@@ -145,9 +151,53 @@ impl Streamed {
         })
     }
 
+    /// Of the forms that are wished for, those that the texts of all files can come in.
+    pub(crate) fn forms(&self, wished: &TextForms) -> TextForms {
+        let Inner { source, feed, layout, .. } = &*self.0;
+        let exprs = source.derive.iter().map(|(_, expr)| expr).chain(&source.filter).chain(&source.day);
+        let worked: BTreeSet<String> = exprs.flat_map(columns_of).collect();
+        let is_text = |at: usize| {
+            let mut of_files = layout.files.iter().filter_map(|file| file.columns[at].as_ref());
+            let is_plain = |column: &FileColumn| {
+                let is_text = column.native == Some(ColumnType::Text) && column.rule.kind == ColumnType::Text;
+                is_text && column.field().is_some() && is_plain(&column.rule)
+            };
+            of_files.clone().count() == layout.files.len() && of_files.all(is_plain)
+        };
+        let are_parquet = feed
+            .files
+            .iter()
+            .all(|file| matches!(file.location, Location::Local(_)) && file.format.kind == FileKind::Parquet);
+        if wished.is_empty() || !are_parquet {
+            return TextForms::new();
+        }
+        let footers: Vec<_> = feed.files.iter().map(|file| file::footer(file).ok()).collect();
+        let is_numbered = |at: usize| {
+            let mut of_files = layout.files.iter().zip(&footers);
+            of_files.all(|(file, footer)| {
+                let field = file.columns[at].as_ref().and_then(FileColumn::field);
+                field.zip(footer.as_ref()).is_some_and(|(field, footer)| texts::is_numbered(footer, field))
+            })
+        };
+        let columns = layout.columns.iter().enumerate();
+        let columns = columns.filter(|(at, column)| !worked.contains(&column.name) && is_text(*at));
+        let form = |(at, column): (usize, &Column)| match wished.get(&column.name)? {
+            TextForm::Numbers if is_numbered(at) => Some((column.name.clone(), TextForm::Numbers)),
+            _ => Some((column.name.clone(), TextForm::Views)),
+        };
+        columns.filter_map(form).collect()
+    }
+
     /// The rows as DataFusion scans them.
-    pub(crate) fn provider(self: &Arc<Streamed>) -> Arc<dyn TableProvider> {
-        let table = StreamingTable::try_new(Arc::clone(&self.0.schema), vec![Arc::clone(self) as _]);
+    pub(crate) fn provider(&self) -> Arc<dyn TableProvider> {
+        self.provider_with(TextForms::new())
+    }
+
+    /// The same with the texts of some columns in one of their [forms](Streamed::forms).
+    pub(crate) fn provider_with(&self, forms: TextForms) -> Arc<dyn TableProvider> {
+        let schema = formed(&self.0.schema, &forms);
+        let rows = FormedRows { stream: self.clone(), forms, schema: Arc::clone(&schema) };
+        let table = StreamingTable::try_new(schema, vec![Arc::new(rows)]);
         Arc::new(table.expect("a stream has its table's schema"))
     }
 
@@ -216,7 +266,9 @@ impl Streamed {
     /// Reads all rows for what is wrong with them alone.
     pub(super) async fn faults(&self) -> Result<(), DataError> {
         let (sender, mut rows) = tokio::sync::mpsc::channel(WAITING);
-        let (read, ()) = futures::join!(self.0.read(sender), async { while rows.recv().await.is_some() {} });
+        let forms = TextForms::new();
+        let taken = async { while rows.recv().await.is_some() {} };
+        let (read, ()) = futures::join!(self.0.read(&forms, sender), taken);
         read.map_err(DataError::engine(&self.0.source.id))
     }
 
@@ -235,15 +287,23 @@ impl Streamed {
     }
 }
 
-impl PartitionStream for Streamed {
+/// Rows with the texts of some columns in a form of their own.
+#[derive(Debug)]
+struct FormedRows {
+    stream: Streamed,
+    forms: TextForms,
+    schema: SchemaRef,
+}
+
+impl PartitionStream for FormedRows {
     fn schema(&self) -> &SchemaRef {
-        &self.0.schema
+        &self.schema
     }
 
     fn execute(&self, _: Arc<TaskContext>) -> SendableRecordBatchStream {
-        let mut builder = RecordBatchReceiverStreamBuilder::new(Arc::clone(&self.0.schema), WAITING);
-        let (inner, sender) = (Arc::clone(&self.0), builder.tx());
-        builder.spawn(async move { inner.read(sender).await });
+        let mut builder = RecordBatchReceiverStreamBuilder::new(Arc::clone(&self.schema), WAITING);
+        let (stream, forms, sender) = (self.stream.clone(), self.forms.clone(), builder.tx());
+        builder.spawn(async move { stream.0.read(&forms, sender).await });
         builder.build()
     }
 }
@@ -251,12 +311,13 @@ impl PartitionStream for Streamed {
 impl Inner {
     async fn read(
         &self,
+        forms: &TextForms,
         sender: Sender<Result<RecordBatch, DataFusionError>>,
     ) -> Result<(), DataFusionError> {
         let outside = |error: DataError| DataFusionError::External(Box::new(error));
         let context = self.sessions.reading();
         let (source, feed) = (&self.source, &self.feed);
-        let read_schema = schema(&self.layout, &self.kept, self.calendar.time_zone);
+        let read_schema = formed(&schema(&self.layout, &self.kept, self.calendar.time_zone), forms);
         let columns = self.columns.as_ref();
         let widener = RowTransform::new(&context, &read_schema, source, &feed.files, columns, self.as_of)?;
         let file_days = (feed.files.len() > 1 || self.is_part).then(FileDays::default);
@@ -265,7 +326,7 @@ impl Inner {
         let (layout, kept, calendar) = (&self.layout, &self.kept, &self.calendar);
         let after = AfterAsOf::of(source, layout, &self.twins, self.as_of);
         let (hashes, after) = (self.sessions.hashes(), after.as_ref());
-        let reading = FeedRead { source, feed, layout, kept, calendar, hashes, after };
+        let reading = FeedRead { source, feed, layout, kept, calendar, hashes, after, forms };
         let rows = read(reading, &mut out, &Silent).await.map_err(outside)?;
         let mut found = ReadSummary { feed: rows, seen: out.seen, file_days: Vec::new(), overlap: None };
         match out.file_days {

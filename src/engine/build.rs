@@ -11,45 +11,100 @@ use super::table::Table;
 /// The place of a row that stands on no day: it is written to and never read.
 pub(super) const NOWHERE: u32 = 0;
 
-const RECENT: usize = 1024;
+/// Stands for no day.
+pub(super) const NO_DAY: Day = Day::MIN;
 
-/// Numbers every segment × day from 1.
+/// Numbers every segment × day from 1, in the order in which they come.
 ///
-/// Exports are mostly sorted by date, so a small table of the places used last answers nearly every row without
-/// hashing into the large one.
+/// Days lie close together: nearly every number stands in a table of segments and days, and only where that would be large
+/// is it looked for by its hash.
 #[derive(Debug)]
 pub(super) struct GroupIndex {
+    /// Empty as long as numbers are laid out.
     known: HashMap<(u32, Day), u32>,
-    recent: Vec<((u32, Day), u32)>,
+    laid: Laid,
     keys: Vec<(u32, Day)>,
 }
 
+/// Numbers by segment and day, [`NOWHERE`] where there is none.
+#[derive(Debug, Default)]
+struct Laid {
+    /// The first day that has a place, and how many have one.
+    first: Day,
+    days: usize,
+    segments: usize,
+    numbers: Vec<u32>,
+}
+
+/// So many numbers are laid out at most: they take 16 MB.
+const MOST_LAID: usize = 1 << 22;
+
 impl Default for GroupIndex {
     fn default() -> GroupIndex {
-        GroupIndex {
-            known: HashMap::default(),
-            recent: vec![((u32::MAX, Day::MIN), NOWHERE); RECENT],
-            keys: vec![(u32::MAX, Day::MIN)],
-        }
+        let keys = vec![(u32::MAX, NO_DAY)];
+        GroupIndex { known: HashMap::default(), laid: Laid::default(), keys }
     }
 }
 
 impl GroupIndex {
-    #[inline]
-    pub(super) fn number(&mut self, segment: u32, day: Day) -> u32 {
-        let key = (segment, day);
-        let slot = (segment as usize).wrapping_mul(37).wrapping_add(day as usize) % RECENT;
-        let (recent, number) = self.recent[slot];
-        if recent == key {
-            return number;
+    /// The place of each row by its segment and day; that of rows without a day is [`NOWHERE`].
+    pub(super) fn numbers(&mut self, segments: &[u32], days: &[Day]) -> Vec<u32> {
+        let rows = segments.iter().zip(days);
+        if !self.lay(segments, days) {
+            return rows.map(|(segment, day)| self.number(*segment, *day)).collect();
+        }
+        let GroupIndex { laid, keys, .. } = self;
+        let place = |(segment, day): (&u32, &Day)| {
+            if *day == NO_DAY {
+                return NOWHERE;
+            }
+            let number = &mut laid.numbers[*segment as usize * laid.days + (day - laid.first) as usize];
+            if *number == NOWHERE {
+                *number = keys.len() as u32;
+                keys.push((*segment, *day));
+            }
+            *number
+        };
+        rows.map(place).collect()
+    }
+
+    fn number(&mut self, segment: u32, day: Day) -> u32 {
+        if day == NO_DAY {
+            return NOWHERE;
         }
         let keys = &mut self.keys;
-        let number = *self.known.entry(key).or_insert_with(|| {
-            keys.push(key);
+        *self.known.entry((segment, day)).or_insert_with(|| {
+            keys.push((segment, day));
             keys.len() as u32 - 1
-        });
-        self.recent[slot] = (key, number);
-        number
+        })
+    }
+
+    /// Makes room for rows in the table; whether it has any.
+    fn lay(&mut self, segments: &[u32], days: &[Day]) -> bool {
+        if !self.known.is_empty() {
+            return false;
+        }
+        let (mut first, mut last) = (Day::MAX, NO_DAY);
+        for day in days {
+            first = first.min(if *day == NO_DAY { Day::MAX } else { *day });
+            last = last.max(*day);
+        }
+        let greatest = segments.iter().copied().max().unwrap_or(0) as usize;
+        if last == NO_DAY || self.laid.holds(greatest, first, last) {
+            return true;
+        }
+        let Some(mut laid) = self.laid.wider(greatest, first, last) else {
+            self.laid = Laid::default();
+            // The place of no day is among them, so that they are never empty again.
+            self.known = self.keys.iter().copied().zip(0..).collect();
+            return false;
+        };
+        for (number, (segment, day)) in (0..).zip(&self.keys).skip(1) {
+            let place = laid.place(*segment, *day);
+            laid.numbers[place] = number;
+        }
+        self.laid = laid;
+        true
     }
 
     /// How many places there are, that of no day among them.
@@ -60,7 +115,9 @@ impl GroupIndex {
     /// Memory taken.
     pub(super) fn bytes(&self) -> usize {
         let known = 2 * size_of::<((u32, Day), u32)>() * self.known.len();
-        known + size_of::<(u32, Day)>() * self.keys.capacity()
+        known
+            + size_of::<u32>() * self.laid.numbers.capacity()
+            + size_of::<(u32, Day)>() * self.keys.capacity()
     }
 
     /// Segment and day of each place from 1.
@@ -83,6 +140,36 @@ impl GroupIndex {
             all.map(|(at, (segment, day))| (*segment, *day, at)).collect();
         sorted.sort_by_key(|(segment, day, _)| (segments.ranks[*segment as usize], *day));
         sorted
+    }
+}
+
+impl Laid {
+    fn place(&self, segment: u32, day: Day) -> usize {
+        segment as usize * self.days + (i64::from(day) - i64::from(self.first)) as usize
+    }
+
+    /// Whether segments up to one have places for a stretch of days.
+    fn holds(&self, greatest: usize, first: Day, last: Day) -> bool {
+        let end = i64::from(self.first) + self.days as i64;
+        greatest < self.segments && first >= self.first && i64::from(last) < end
+    }
+
+    /// An empty table with room for these as well, and for some more; nothing where it would be too large.
+    fn wider(&self, greatest: usize, first: Day, last: Day) -> Option<Laid> {
+        let (mut first, mut end) = (i64::from(first), i64::from(last) + 1);
+        if self.days > 0 {
+            let own = i64::from(self.first);
+            (first, end) = (first.min(own), end.max(own + self.days as i64));
+        }
+        if end - first > self.days as i64 {
+            let more = (end - first).min(366);
+            (first, end) = (first - more / 2, end + more);
+        }
+        let segments = self.segments.max(greatest + 1).next_power_of_two();
+        let days = usize::try_from(end - first).ok()?;
+        let places = segments.checked_mul(days).filter(|places| *places <= MOST_LAID)?;
+        let first = Day::try_from(first).ok()?;
+        Some(Laid { first, days, segments, numbers: vec![NOWHERE; places] })
     }
 }
 

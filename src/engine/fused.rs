@@ -13,6 +13,7 @@ mod partial;
 mod scan_plan;
 mod worker;
 
+use std::hint::black_box;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -36,7 +37,7 @@ use super::entities::EntityLevels;
 use super::kernels::Kernels;
 use super::requests::{AggregateRequests, SourceStores};
 use crate::data::{DAY, DataError, Streamed, Table, Unread};
-use crate::measure::expression::{date_literal, row::column};
+use crate::measure::expression::row::column;
 
 /// What one scan cost, for `explain`.
 #[derive(Debug, Clone)]
@@ -84,15 +85,23 @@ pub(super) async fn run(
     let state = match (cache, &table.stream) {
         (Some(cache), Some(stream)) => scan.files(stream, source, cache).await?,
         (Some(cache), None) => {
-            let state = scan.rows(table.provider(), None).await?;
+            let state = scan.rows(provider(table, &scan_plan), None).await?;
             cache.keep_whole(source, table, Some(&state));
             state
         }
-        (None, _) => scan.rows(table.provider(), None).await?,
+        (None, _) => scan.rows(provider(table, &scan_plan), None).await?,
     };
     let unread = table.stream.as_ref().and_then(|stream| stream.unread()).filter(|unread| unread.groups > 0);
     let report = ScanReport { unread, ..scan.report(source, state.rows) };
     Ok((state.finish(&scan_plan, requests, threads)?, report))
+}
+
+/// The rows of a table, with texts as their file holds them where they are only told apart.
+fn provider(table: &Table, scan_plan: &ScanPlan) -> Arc<dyn TableProvider> {
+    match &table.stream {
+        Some(stream) => stream.provider_with(stream.forms(&scan_plan.forms())),
+        None => table.provider(),
+    }
 }
 
 /// The atoms of a source that was kept as a whole.
@@ -139,15 +148,16 @@ impl Scan<'_> {
         rows: Arc<dyn TableProvider>,
         salt: Option<&str>,
     ) -> Result<PartialState, DataFusionError> {
-        let exists = column(DAY).is_null().or(column(DAY).lt_eq(date_literal(self.as_of)));
         let frame = self.context.read_table(rows)?;
         let kernels = Arc::new(Kernels::of(&self.scan_plan.columns, frame.schema())?);
-        let frame = frame.filter(exists)?.select(kernels.asked())?;
+        let asked = kernels.asked().into_iter().chain([column(DAY).alias("day")]);
+        let frame = frame.select(asked.collect::<Vec<_>>())?;
         let plan = frame.create_physical_plan().await?;
         let mut rows = execute_stream(Arc::clone(&plan), self.context.task_ctx())?;
         let mut workers: Vec<Worker> = Vec::new();
         let (mut batches, mut taken) = (0_usize, 0);
         let threads = self.affordable();
+        keep_freed();
         let start = || Worker::start(Arc::clone(&self.scan_plan), Arc::clone(&kernels), self.as_of);
         while let Some(batch) = rows.next().await {
             let turn = batches % threads;
@@ -225,7 +235,8 @@ impl Scan<'_> {
             let (state, seen) = match kept {
                 Some(kept) => kept,
                 None => {
-                    let state = self.rows(part.provider(), salt.as_deref()).await?;
+                    let provider = part.provider_with(part.forms(&scan_plan.forms()));
+                    let state = self.rows(provider, salt.as_deref()).await?;
                     let unread = || DataFusionError::Internal("rows came before they were read".to_owned());
                     let seen = part.found().ok_or_else(unread)?;
                     if let Some(key) = key.filter(|_| part.is_unchanged()) {
@@ -247,6 +258,13 @@ impl Scan<'_> {
         let nodes = self.nodes.into_iter().map(seconds).collect();
         ScanReport { source: source.to_owned(), rows, unread: None, plan: self.plan, more: self.more, nodes }
     }
+}
+
+/// What batches take and leave is to stay for the next one. Allocators of many Linux systems give back what is large or lies at
+/// the end, and have it brought again page by page, until something larger was left: which this is, though never touched.
+fn keep_freed() {
+    const LARGER: usize = 4 << 20;
+    drop(black_box(Vec::<u8>::with_capacity(LARGER)));
 }
 
 /// A context that gives the rows in their order.

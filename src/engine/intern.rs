@@ -3,8 +3,11 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, StringArray};
-use datafusion::arrow::compute::cast;
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, DictionaryArray, Int32Array, StringArray, StringArrayType,
+};
+use datafusion::arrow::buffer::NullBuffer;
+use datafusion::arrow::compute::{cast, take};
 use datafusion::arrow::datatypes::{DataType, Int32Type, Int64Type};
 use datafusion::common::HashMap;
 use datafusion::error::DataFusionError;
@@ -12,7 +15,7 @@ use datafusion::physical_expr_common::binary_map::{ArrowBytesMap, OutputType};
 use sha2::{Digest, Sha256};
 
 use super::atoms::{NO_KEY, SegmentKey, SegmentList};
-use super::name::{LAST_BYTE, LONG, NOTHING, Name, WHOLE, short};
+use super::name::{LAST_BYTE, LONG, NOTHING, Name, WHOLE, in_place, short};
 use super::table::Table;
 
 /// Numbers keys from 0.
@@ -75,36 +78,42 @@ impl Interner {
             DataType::Null => vec![NO_KEY; values.len()],
             kind if kind.is_integer() => {
                 let values = cast(values, &DataType::Int64)?;
+                let values = values.as_primitive::<Int64Type>();
                 let pack = |value: i64| (value as u64 as u128) << 8 | WHOLE;
-                let values = values.as_primitive::<Int64Type>().iter();
-                let packed: Vec<Name> = values.map(|value| value.map_or(NOTHING, pack)).collect();
-                self.short.numbers(&packed, &mut self.count)
+                let name = |row: usize| pack(values.values()[row]);
+                self.short.numbers_of(values.len(), there(values.nulls(), name), &mut self.count)
             }
             DataType::Dictionary(key, _) if **key == DataType::Int32 => {
-                let dictionary = values.as_dictionary::<Int32Type>();
-                let of_values = self.numbers(dictionary.values())?;
-                let number = |key: Option<i32>| key.map_or(NO_KEY, |key| of_values[key as usize]);
-                dictionary.keys().iter().map(number).collect()
+                of_dictionary(values.as_dictionary(), |values| self.numbers(values))?
             }
-            DataType::Utf8 => self.texts(values.as_string()),
-            _ => self.texts(cast(values, &DataType::Utf8)?.as_string()),
+            DataType::Utf8 => {
+                let texts = values.as_string::<i32>();
+                let (offsets, bytes) = (texts.value_offsets(), texts.value_data());
+                let name = |row: usize| short(bytes, offsets[row] as usize, offsets[row + 1] as usize);
+                let numbers = self.short.numbers_of(texts.len(), there(texts.nulls(), name), &mut self.count);
+                self.with_long(texts, numbers)
+            }
+            DataType::Utf8View => {
+                let texts = values.as_string_view();
+                let views = texts.views();
+                let name = |row: usize| match in_place(views[row]) {
+                    Some(name) => name,
+                    None => short(texts.value(row).as_bytes(), 0, texts.value(row).len()),
+                };
+                let numbers = self.short.numbers_of(texts.len(), there(texts.nulls(), name), &mut self.count);
+                self.with_long(texts, numbers)
+            }
+            _ => self.numbers(&cast(values, &DataType::Utf8)?)?,
         })
     }
 
-    fn texts(&mut self, texts: &StringArray) -> Vec<u32> {
-        let (offsets, bytes) = (texts.value_offsets(), texts.value_data());
-        let packed = |ends: &[i32]| short(bytes, ends[0] as usize, ends[1] as usize);
-        let mut packed: Vec<Name> = offsets.windows(2).map(packed).collect();
-        if let Some(nulls) = texts.nulls().filter(|nulls| nulls.null_count() > 0) {
-            let missing = packed.iter_mut().zip(nulls).filter(|(_, is_there)| !is_there);
-            missing.for_each(|(packed, _)| *packed = NOTHING);
+    /// The same numbers with those of texts that are too long for the table.
+    fn with_long<'t>(&mut self, texts: impl StringArrayType<'t>, mut numbers: Vec<u32>) -> Vec<u32> {
+        if !numbers.contains(&NO_KEY) {
+            return numbers;
         }
-        let mut numbers = self.short.numbers(&packed, &mut self.count);
-        let is_long = |row: &usize| packed[*row] == NOTHING && texts.is_valid(*row);
-        let long: Vec<usize> = match packed.contains(&NOTHING) {
-            true => (0..texts.len()).filter(is_long).collect(),
-            false => Vec::new(),
-        };
+        let is_long = |row: &usize| numbers[*row] == NO_KEY && texts.is_valid(*row);
+        let long: Vec<usize> = (0..texts.len()).filter(is_long).collect();
         if !long.is_empty() {
             let count = &mut self.count;
             let new = |_: Option<&[u8]>| {
@@ -122,6 +131,37 @@ impl Interner {
         }
         numbers
     }
+}
+
+/// The name of a row, that of nothing where there is none.
+#[inline]
+fn there(nulls: Option<&NullBuffer>, name: impl Fn(usize) -> Name) -> impl Fn(usize) -> Name {
+    let nulls = nulls.filter(|nulls| nulls.null_count() > 0);
+    move |row| if nulls.is_none_or(|nulls| nulls.is_valid(row)) { name(row) } else { NOTHING }
+}
+
+/// The numbers of rows by those of the values that stand there, each of which is numbered once, in the order of rows.
+fn of_dictionary(
+    rows: &DictionaryArray<Int32Type>,
+    numbers: impl FnOnce(&ArrayRef) -> Result<Vec<u32>, DataFusionError>,
+) -> Result<Vec<u32>, DataFusionError> {
+    let (keys, mut numbered, mut used) = (rows.keys(), vec![NO_KEY; rows.values().len()], Vec::new());
+    for key in keys.iter().flatten() {
+        let number = &mut numbered[key as usize];
+        if *number == NO_KEY {
+            *number = 0;
+            used.push(key);
+        }
+    }
+    let values = take(rows.values(), &Int32Array::from(used.clone()), None)?;
+    for (key, number) in used.into_iter().zip(numbers(&values)?) {
+        numbered[key as usize] = number;
+    }
+    let number = |key: Option<i32>| key.map_or(NO_KEY, |key| numbered[key as usize]);
+    Ok(match keys.null_count() {
+        0 => keys.values().iter().map(|key| numbered[*key as usize]).collect(),
+        _ => keys.iter().map(number).collect(),
+    })
 }
 
 /// Numbers segments from 0 in the order in which they come. A part that is null or blank is "not stated" (R39).
@@ -144,31 +184,41 @@ struct Part {
 
 impl Part {
     fn numbers(&mut self, values: &ArrayRef) -> Result<Vec<u32>, DataFusionError> {
-        if let DataType::Dictionary(key, _) = values.data_type()
-            && **key == DataType::Int32
-        {
-            let dictionary = values.as_dictionary::<Int32Type>();
-            let of_values = self.numbers(dictionary.values())?;
+        let mut numbers = match values.data_type() {
+            DataType::Dictionary(key, _) if **key == DataType::Int32 => {
+                of_dictionary(values.as_dictionary(), |values| self.stated(values))?
+            }
+            _ => self.stated(values)?,
+        };
+        if numbers.contains(&NO_KEY) {
             let none = self.number(None);
-            let number = |key: Option<i32>| key.map_or(none, |key| of_values[key as usize]);
-            return Ok(dictionary.keys().iter().map(number).collect());
+            numbers.iter_mut().filter(|number| **number == NO_KEY).for_each(|number| *number = none);
+        }
+        Ok(numbers)
+    }
+
+    /// The number of each text; [`NO_KEY`] for null.
+    fn stated(&mut self, values: &ArrayRef) -> Result<Vec<u32>, DataFusionError> {
+        if *values.data_type() == DataType::Utf8View {
+            let numbers = self.texts.numbers(values)?;
+            return Ok(self.named(values.as_string_view(), numbers));
         }
         let values = cast(values, &DataType::Utf8)?;
-        let texts = values.as_string::<i32>();
-        let mut numbers = self.texts.numbers(&values)?;
+        let numbers = self.texts.numbers(&values)?;
+        Ok(self.named(values.as_string::<i32>(), numbers))
+    }
+
+    /// The numbers of texts without blanks for those of texts as they stand.
+    fn named<'t>(&mut self, texts: impl StringArrayType<'t>, mut numbers: Vec<u32>) -> Vec<u32> {
         self.named.resize(self.texts.count(), NO_KEY);
-        for (row, number) in numbers.iter_mut().enumerate() {
-            if *number == NO_KEY {
-                *number = self.number(None);
-                continue;
-            }
+        for (row, number) in numbers.iter_mut().enumerate().filter(|(_, number)| **number != NO_KEY) {
             let text = *number as usize;
             if self.named[text] == NO_KEY {
                 self.named[text] = self.number(Some(texts.value(row)));
             }
             *number = self.named[text];
         }
-        Ok(numbers)
+        numbers
     }
 
     fn number(&mut self, text: Option<&str>) -> u32 {

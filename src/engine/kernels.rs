@@ -286,7 +286,7 @@ impl Kernel {
                 let (own, other) = (&worked[own], with.other(worked));
                 let nulls = other.and_then(|other| other.nulls.as_ref());
                 Worked {
-                    values: Values::Flags(compared(op, own, (with, other), batch.num_rows())?),
+                    values: Values::Flags(compared(op, own, (with, other))?),
                     nulls: NullBuffer::union(own.nulls.as_ref(), nulls),
                 }
             }
@@ -385,29 +385,23 @@ fn compared(
     op: Operator,
     own: &Worked,
     (with, other): (Operand, Option<&Worked>),
-    rows: usize,
 ) -> Result<BooleanBuffer, DataFusionError> {
     match (&own.values, other.map(|other| &other.values), with) {
-        (Values::Days(own), Some(Values::Days(other)), _) => {
-            stand(op, rows, |row| own[row], |row| other[row])
-        }
-        (Values::Whole(own), Some(Values::Whole(other)), _) => {
-            stand(op, rows, |row| own[row], |row| other[row])
-        }
-        (Values::Float(own), Some(Values::Float(other)), _) => {
-            stand(op, rows, |row| order(own[row]), |row| order(other[row]))
-        }
+        (Values::Days(own), Some(Values::Days(other)), _) => stand(op, own, other),
+        (Values::Whole(own), Some(Values::Whole(other)), _) => stand(op, own, other),
+        (Values::Float(own), Some(Values::Float(other)), _) => stand(op, &orders(own), &orders(other)),
         (Values::Days(own), None, Operand::Whole(number)) => {
-            let number = i32::try_from(number).map_err(|_| wrong())?;
-            stand(op, rows, |row| own[row], |_| number)
+            stand_to(op, own, i32::try_from(number).map_err(|_| wrong())?)
         }
-        (Values::Whole(own), None, Operand::Whole(number)) => stand(op, rows, |row| own[row], |_| number),
-        (Values::Float(own), None, Operand::Float(number)) => {
-            let number = order(number);
-            stand(op, rows, |row| order(own[row]), |_| number)
-        }
+        (Values::Whole(own), None, Operand::Whole(number)) => stand_to(op, own, number),
+        (Values::Float(own), None, Operand::Float(number)) => stand_to(op, &orders(own), order(number)),
         _ => Err(wrong()),
     }
+}
+
+/// The same of many.
+fn orders(numbers: &[f64]) -> Vec<i64> {
+    numbers.iter().map(|number| order(*number)).collect()
 }
 
 /// A number of the same order as all numbers have, what is none among them.
@@ -417,20 +411,71 @@ fn order(number: f64) -> i64 {
     bits ^ (((bits >> 63) as u64) >> 1) as i64
 }
 
-#[inline]
-fn stand<T: PartialOrd>(
+fn stand<T: PartialOrd + Copy>(
     op: Operator,
-    rows: usize,
-    own: impl Fn(usize) -> T,
-    other: impl Fn(usize) -> T,
+    own: &[T],
+    other: &[T],
 ) -> Result<BooleanBuffer, DataFusionError> {
     Ok(match op {
-        Operator::Lt => BooleanBuffer::collect_bool(rows, |row| own(row) < other(row)),
-        Operator::LtEq => BooleanBuffer::collect_bool(rows, |row| own(row) <= other(row)),
-        Operator::Gt => BooleanBuffer::collect_bool(rows, |row| own(row) > other(row)),
-        Operator::GtEq => BooleanBuffer::collect_bool(rows, |row| own(row) >= other(row)),
-        Operator::Eq => BooleanBuffer::collect_bool(rows, |row| own(row) == other(row)),
-        Operator::NotEq => BooleanBuffer::collect_bool(rows, |row| own(row) != other(row)),
+        Operator::Lt => both(own, other, |a, b| a < b),
+        Operator::LtEq => both(own, other, |a, b| a <= b),
+        Operator::Gt => both(own, other, |a, b| a > b),
+        Operator::GtEq => both(own, other, |a, b| a >= b),
+        Operator::Eq => both(own, other, |a, b| a == b),
+        Operator::NotEq => both(own, other, |a, b| a != b),
         _ => return Err(wrong()),
     })
+}
+
+fn stand_to<T: PartialOrd + Copy>(
+    op: Operator,
+    own: &[T],
+    other: T,
+) -> Result<BooleanBuffer, DataFusionError> {
+    Ok(match op {
+        Operator::Lt => each(own, |a| a < other),
+        Operator::LtEq => each(own, |a| a <= other),
+        Operator::Gt => each(own, |a| a > other),
+        Operator::GtEq => each(own, |a| a >= other),
+        Operator::Eq => each(own, |a| a == other),
+        Operator::NotEq => each(own, |a| a != other),
+        _ => return Err(wrong()),
+    })
+}
+
+/// So many conditions become one word.
+const WORD: usize = 64;
+
+/// Which of some values meet a condition: a byte for each first, which several are found at once of, and then a bit.
+#[inline]
+fn each<T: Copy>(own: &[T], is: impl Fn(T) -> bool) -> BooleanBuffer {
+    let word = |own: &[T]| {
+        let mut bytes = [0; WORD];
+        bytes.iter_mut().zip(own).for_each(|(byte, own)| *byte = u8::from(is(*own)));
+        bits(&bytes)
+    };
+    let words: Vec<u64> = own.chunks(WORD).map(word).collect();
+    BooleanBuffer::new(words.into(), 0, own.len())
+}
+
+/// Which of some pairs meet a condition.
+#[inline]
+fn both<T: Copy>(own: &[T], other: &[T], is: impl Fn(T, T) -> bool) -> BooleanBuffer {
+    let word = |(own, other): (&[T], &[T])| {
+        let mut bytes = [0; WORD];
+        let pairs = own.iter().zip(other);
+        bytes.iter_mut().zip(pairs).for_each(|(byte, (a, b))| *byte = u8::from(is(*a, *b)));
+        bits(&bytes)
+    };
+    let words: Vec<u64> = own.chunks(WORD).zip(other.chunks(WORD)).map(word).collect();
+    BooleanBuffer::new(words.into(), 0, own.len().min(other.len()))
+}
+
+/// Bytes that are 0 or 1 as bits.
+#[inline]
+fn bits(bytes: &[u8; WORD]) -> u64 {
+    // Each byte's bit comes to stand in the highest byte, the first one lowest.
+    let eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    let eights = bytes.as_chunks().0.iter();
+    (0..).step_by(8).zip(eights).fold(0, |word, (shift, bytes)| word | eight(bytes) << shift)
 }

@@ -1,5 +1,7 @@
 //! Keys as numbers of 128 bits: short texts and whole numbers as they are.
 
+use datafusion::arrow::array::MAX_INLINE_VIEW_LEN;
+
 /// Stands for a key where keys of several scans come together, or are kept: a short key itself, or enough of a hash to
 /// tell it from all others.
 pub(super) type Name = u128;
@@ -18,6 +20,13 @@ pub(super) const LONG: Name = 0xfe;
 
 /// Where a length stands.
 pub(super) const LAST_BYTE: Name = 0xff;
+
+/// The name of a text that lies in its view; nothing where it lies elsewhere.
+#[inline]
+pub(super) fn in_place(view: u128) -> Option<Name> {
+    let length = view as u32;
+    (length <= MAX_INLINE_VIEW_LEN).then(|| (view >> 32) << 8 | Name::from(length + 1))
+}
 
 /// A short text and its length as one number, which is never that of nothing; that of nothing for a long one.
 #[inline]

@@ -26,28 +26,65 @@ pub(super) enum Numbers<'b> {
     Other,
 }
 
-/// Money of a batch as whole numbers of its smallest unit, all of which are small: rounded once for all that is asked of it.
+/// Money of a batch as whole numbers of its smallest unit, all of which are small, or numbers that are whole hundredths:
+/// rounded once for all that is asked of them.
 pub(super) struct Counted {
     counts: Vec<i64>,
     nulls: Option<NullBuffer>,
     scale: Scale,
     /// The largest, its sign aside.
     largest: u64,
+    /// Whether numbers with all decimals have none.
+    are_whole: bool,
 }
 
 impl Counted {
-    /// The money of a column; nothing where a number is large or none, and where numbers have all decimals.
+    /// The money of a column, or its numbers with all decimals where they are hundredths; nothing where a number is large or
+    /// none.
     pub(super) fn of(array: &dyn Array, decimals: Decimals) -> Option<Counted> {
-        let money = array.as_primitive_opt::<Float64Type>().filter(|_| decimals != Decimals::ALL)?;
+        let money = array.as_primitive_opt::<Float64Type>()?;
+        if decimals == Decimals::ALL {
+            return Counted::hundredths(money);
+        }
         let (scale, mut are_small) = (decimals.scale(), true);
         let count = |number: &f64| {
             let scaled = number * scale.unit;
-            are_small &= scaled.abs() < FAR;
-            rounded(scaled)
+            let is_small = scaled.abs() < FAR;
+            are_small &= is_small;
+            if is_small { rounded(scaled) } else { 0 }
         };
         let counts: Vec<i64> = money.values().iter().map(count).collect();
         let largest = counts.iter().fold(0, |most, count| most.max(count.unsigned_abs()));
-        are_small.then(|| Counted { counts, nulls: money.nulls().cloned(), scale, largest })
+        let nulls = money.nulls().cloned();
+        are_small.then_some(Counted { counts, nulls, scale, largest, are_whole: false })
+    }
+
+    /// Numbers that are hundredths in every one of their decimals; nothing where one is not, as soon as that is seen.
+    fn hundredths(numbers: &PrimitiveArray<Float64Type>) -> Option<Counted> {
+        let (all, scale) = (Decimals::ALL.scale(), Decimals(2).scale());
+        let (mut counts, mut largest) = (Vec::with_capacity(numbers.len()), 0);
+        for numbers in numbers.values().chunks(AT_ONCE) {
+            let mut are_hundredths = true;
+            counts.extend(numbers.iter().map(|number| {
+                let fine = number * all.unit;
+                if fine.abs() >= FAR || fine.is_nan() {
+                    are_hundredths = false;
+                    return 0;
+                }
+                let count = rounded(number * scale.unit);
+                let is_same = rounded(fine) == count * scale.factor;
+                are_hundredths &= is_same && count as f64 / scale.unit == *number;
+                count
+            }));
+            if !are_hundredths {
+                return None;
+            }
+            largest = counts[counts.len() - numbers.len()..]
+                .iter()
+                .fold(largest, |most: u64, count| most.max(count.unsigned_abs()));
+        }
+        let are_whole = counts.iter().fold(true, |all, count| all & (count % 100 == 0));
+        Some(Counted { counts, nulls: numbers.nulls().cloned(), scale, largest, are_whole })
     }
 
     /// The largest of all, its sign aside.
@@ -83,6 +120,9 @@ impl Counted {
         Exact::from(self.counts[row]) * Exact::from(self.scale.factor)
     }
 }
+
+/// So many numbers are looked at before it is decided whether others are.
+const AT_ONCE: usize = 256;
 
 /// Beyond this, in units, a number has no decimals, and fits into 64 bits.
 const FAR: f64 = 9e15;
@@ -197,7 +237,12 @@ impl Numbers<'_> {
                 let together: u128 = counts.iter().map(|count| u128::from(count.unsigned_abs())).sum();
                 let largest = counts.iter().map(|count| count.unsigned_abs()).max().unwrap_or(0);
                 extent.add_all(together * a.scale.factor as u128, largest as f64 / a.scale.unit);
-                column.extend_counted(unit, &counts);
+                if a.are_whole && column.are_ones() {
+                    let ones: Vec<i64> = counts.iter().map(|count| count / 100).collect();
+                    column.extend_counted(Amounts::ONES, &ones);
+                } else {
+                    column.extend_counted(unit, &counts);
+                }
             }
             Numbers::Flag(a) => {
                 let (flags, mut counts) = (raised(a), Vec::with_capacity(rows.len()));

@@ -238,6 +238,11 @@ impl Amounts {
         }
     }
 
+    /// Whether all are whole numbers so far.
+    pub(crate) fn are_ones(&self) -> bool {
+        matches!(self, Amounts::Counted(Amounts::ONES, _))
+    }
+
     /// The same amounts in another order.
     pub(crate) fn in_order(self, order: &[u32]) -> Amounts {
         match self {
@@ -256,11 +261,18 @@ impl Amounts {
     }
 
     /// All amounts as whole numbers of 32 bits, and how many ten-billionths one of them is; nothing where one takes more.
-    pub(crate) fn small(&self) -> Option<(Vec<i64>, Exact)> {
+    pub(crate) fn small(&self) -> Option<(Vec<i32>, Exact)> {
         match self {
             Amounts::Wide(_) | Amounts::Counted(_, Packed::Longer(_)) => None,
-            Amounts::Counted(unit, counts) => Some((counts.all(|count| count), Exact::from(UNITS[*unit]))),
+            Amounts::Counted(unit, counts) => {
+                Some((counts.all(|count| count as i32), Exact::from(UNITS[*unit])))
+            }
         }
+    }
+
+    /// Whether all are whole numbers of 32 bits.
+    pub(crate) fn is_small(&self) -> bool {
+        !matches!(self, Amounts::Wide(_) | Amounts::Counted(_, Packed::Longer(_)))
     }
 
     /// Puts all into another shape, and one more behind them.

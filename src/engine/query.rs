@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, Date32Array};
 use datafusion::arrow::compute;
 use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type};
 use datafusion::arrow::record_batch::RecordBatch;
@@ -19,8 +19,8 @@ use datafusion::prelude::{Expr, SessionContext, lit};
 use futures::{StreamExt, TryStreamExt};
 use tokio::time::{Duration, timeout};
 
-use super::atoms::{Keyed, KeyedRows, NO_KEY, Sums, Values, add, month_of};
-use super::build::{GroupIndex, KeyedRowsBuilder, NOWHERE, ValuesBuilder, values_of};
+use super::atoms::{Day, Keyed, KeyedRows, NO_KEY, Sums, Values, add, month_of};
+use super::build::{GroupIndex, KeyedRowsBuilder, NO_DAY, ValuesBuilder, values_of};
 use super::entities::{EntityLevels, Repeats};
 use super::intern::{Interner, Segments};
 use super::numbers::{Decimals, FAINT, Numbers, behind};
@@ -260,8 +260,9 @@ impl QueryBackend<'_> {
             let days = batch.column(0).as_primitive::<Date32Type>();
             let axis: Vec<&ArrayRef> = batch.columns()[1..=ground.axis.len()].iter().collect();
             let of_segment = segments.numbers(&axis, batch.num_rows())?;
+            let at = places.numbers(&of_segment, &day_numbers(days));
             for row in (0..batch.num_rows()).filter(|row| days.is_valid(*row)) {
-                let place = places.number(of_segment[row], days.value(row)) as usize;
+                let place = at[row] as usize;
                 for (at, extent) in extents.iter().enumerate().filter(|(_, extent)| !extent.is_beyond()) {
                     let cells = batch.column(1 + ground.axis.len() + at).as_ref();
                     let amount = Numbers::of(cells, Decimals::ALL).at(row, &mut extent.clone());
@@ -311,11 +312,7 @@ impl QueryBackend<'_> {
             let axis: Vec<&ArrayRef> = batch.columns()[1..=wanted.ground.axis.len()].iter().collect();
             let of_segment = segments.numbers(&axis, batch.num_rows())?;
             let numbers = batch.column(1 + wanted.ground.axis.len()).as_primitive::<Float64Type>();
-            let place = |row: usize| match days.is_valid(row) {
-                true => places.number(of_segment[row], days.value(row)),
-                false => NOWHERE,
-            };
-            let at: Vec<u32> = (0..batch.num_rows()).map(place).collect();
+            let at = places.numbers(&of_segment, &day_numbers(days));
             values.extend(numbers.values(), &at);
         }
         Ok(values_of(values.into_listed(), &places, &segments.finish()))
@@ -420,6 +417,11 @@ fn reached(batch: &RecordBatch, at: usize) -> Extent {
     let most = |name: &str| sizes(name).and_then(compute::max).unwrap_or(0.0);
     let together: f64 = sizes(EXTENT[0]).into_iter().flatten().flatten().sum();
     Extent::of(together, most(EXTENT[1]), most(EXTENT[2]))
+}
+
+/// Days as they are placed.
+fn day_numbers(days: &Date32Array) -> Vec<Day> {
+    days.iter().map(|day| day.unwrap_or(NO_DAY)).collect()
 }
 
 fn when(condition: Expr, value: Expr) -> Expr {

@@ -37,6 +37,12 @@ const MOST: usize = 1 << 23;
 const FIRST: usize = 1 << 16;
 const SPARE: usize = 8;
 
+/// So many values are looked up at once: what is read of them stays in the nearest cache until they are decided upon.
+pub(super) const AT_ONCE: usize = 256;
+
+/// What digits never say.
+const NOT_SAID: usize = usize::MAX;
+
 /// The upper halves of eight characters.
 const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
 
@@ -44,20 +50,46 @@ const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 impl Serials {
-    /// The number of each value that is remembered, [`NO_KEY`] for others.
-    pub(super) fn numbers(&self, values: &[Name]) -> Vec<u32> {
-        values.iter().map(|value| self.number(*value)).collect()
+    /// The number of each of at most [`AT_ONCE`] values that is remembered, [`NO_KEY`] for others.
+    pub(super) fn numbers(&self, values: &[Name], numbers: &mut [u32]) {
+        let kind = values.first().map_or(0, |value| value & LAST_BYTE);
+        if !values.iter().fold(true, |all, value| all & (value & LAST_BYTE == kind)) {
+            let number = |value: &Name| {
+                let (list, said) = self.place(*value);
+                list.get(said).copied().unwrap_or(NO_KEY)
+            };
+            numbers.iter_mut().zip(values).for_each(|(to, value)| *to = number(value));
+            return;
+        }
+        // What all say is worked out before any is looked up, so that no waiting for memory is in the way.
+        let mut said = [0; AT_ONCE];
+        let list = match self.texts.get(kind as usize) {
+            _ if kind == WHOLE => {
+                said.iter_mut().zip(values).for_each(|(said, value)| *said = (value >> 8) as usize);
+                &self.whole
+            }
+            Some(texts) => {
+                said.iter_mut().zip(values).for_each(|(said, value)| *said = texts.said(*value));
+                &texts.numbers
+            }
+            None => {
+                numbers.fill(NO_KEY);
+                return;
+            }
+        };
+        for (number, said) in numbers.iter_mut().zip(said) {
+            *number = list.get(said).copied().unwrap_or(NO_KEY);
+        }
     }
 
-    #[inline]
-    fn number(&self, value: Name) -> u32 {
+    /// The list in which a value is looked up, and what it says.
+    fn place(&self, value: Name) -> (&[u32], usize) {
         let kind = value & LAST_BYTE;
-        if kind == WHOLE {
-            return self.whole.get((value >> 8) as usize).copied().unwrap_or(NO_KEY);
+        match self.texts.get(kind as usize) {
+            _ if kind == WHOLE => (&self.whole, (value >> 8) as usize),
+            Some(texts) => (&texts.numbers, texts.said(value)),
+            None => (&[], 0),
         }
-        let Some(texts) = self.texts.get(kind as usize) else { return NO_KEY };
-        let Some(said) = texts.said(value) else { return NO_KEY };
-        texts.numbers.get(said).copied().unwrap_or(NO_KEY)
     }
 
     /// Remembers the number of a value.
@@ -73,7 +105,8 @@ impl Serials {
             if texts.numbers.is_empty() {
                 *texts = Counted::like(value, kind - 1);
             }
-            if let Some(said) = texts.said(value) {
+            let said = texts.said(value);
+            if said != NOT_SAID {
                 remember(&mut texts.numbers, said, number);
             }
         }
@@ -119,21 +152,18 @@ impl Counted {
         }
     }
 
-    /// What the digits of a value say, if it begins alike and ends in digits.
+    /// What the digits of a value say, if it begins alike and ends in digits; [`NOT_SAID`] otherwise.
     #[inline]
-    fn said(&self, value: Name) -> Option<usize> {
-        if value & self.beginning != self.begins || self.beginning == 0 {
-            return None;
-        }
+    fn said(&self, value: Name) -> usize {
+        let begins = value & self.beginning == self.begins && self.beginning != 0;
         let characters = ((value >> self.down) as u64) << self.up;
         let digits = characters & self.digits | ZEROS & !self.digits;
         let above = digits.wrapping_add(0x0606_0606_0606_0606);
-        if digits & HIGH | (above & HIGH) >> 4 != 0x3333_3333_3333_3333 {
-            return None;
-        }
+        let are_digits = digits & HIGH | (above & HIGH) >> 4 == 0x3333_3333_3333_3333;
         // Two digits together, then four, then eight.
-        let pairs = (digits - ZEROS).wrapping_mul(10 << 8 | 1) >> 8 & 0x00ff_00ff_00ff_00ff;
+        let pairs = digits.wrapping_sub(ZEROS).wrapping_mul(10 << 8 | 1) >> 8 & 0x00ff_00ff_00ff_00ff;
         let fours = pairs.wrapping_mul(100 << 16 | 1) >> 16 & 0x0000_ffff_0000_ffff;
-        Some((fours.wrapping_mul(10_000 << 32 | 1) >> 32) as usize)
+        let said = (fours.wrapping_mul(10_000 << 32 | 1) >> 32) as usize;
+        if begins & are_digits { said } else { NOT_SAID }
     }
 }

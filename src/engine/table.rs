@@ -7,7 +7,7 @@ use datafusion::common::hash_utils::RandomState;
 
 use super::atoms::NO_KEY;
 use super::name::NOTHING;
-use super::serial::Serials;
+use super::serial::{AT_ONCE, Serials};
 
 /// Values by their numbers, and slots that tell the numbers, each where the hash of the value says; the next slot is taken
 /// where one is.
@@ -38,9 +38,6 @@ const EMPTY: Slot = Slot { tag: 0, number: NO_KEY };
 /// So many slots at first; a power of two.
 const SLOTS: usize = 1 << 10;
 
-/// So many values are looked up at once: what is read of them stays in the nearest cache until they are decided upon.
-const AT_ONCE: usize = 256;
-
 /// So many slots lie in a near cache anyway.
 const NEAR: usize = 1 << 12;
 
@@ -59,34 +56,48 @@ impl Default for Table {
 impl Table {
     /// The number of each value, [`NO_KEY`] for [`NOTHING`]; a new one counts on.
     pub(super) fn numbers(&mut self, values: &[u128], count: &mut u32) -> Vec<u32> {
-        let mut numbers = self.serials.numbers(values);
-        let mut unknown: Vec<u32> = Vec::new();
-        for (row, (number, value)) in (0..).zip(numbers.iter().zip(values)) {
-            if *number == NO_KEY && *value != NOTHING {
-                unknown.push(row);
-            }
-        }
-        let mut hashes = [0; AT_ONCE];
-        for rows in unknown.chunks(AT_ONCE) {
-            // At most five eighths are taken.
-            while 8 * (self.taken + rows.len()) > 5 * self.slots.len() {
-                self.grow();
-            }
-            let hashes = &mut hashes[..rows.len()];
-            hashes.iter_mut().zip(rows).for_each(|(hash, row)| {
-                *hash = self.random.hash_one(values[*row as usize]);
-            });
-            if self.slots.len() > NEAR {
-                self.read_ahead(hashes);
-            }
-            for (row, hash) in rows.iter().zip(&*hashes) {
-                let value = values[*row as usize];
-                let number = self.number(value, *hash, count);
-                numbers[*row as usize] = number;
-                self.serials.learn(value, number);
+        self.numbers_of(values.len(), |row| values[row], count)
+    }
+
+    /// The same of the value of each of so many rows.
+    pub(super) fn numbers_of(
+        &mut self,
+        rows: usize,
+        value: impl Fn(usize) -> u128,
+        count: &mut u32,
+    ) -> Vec<u32> {
+        let (mut numbers, mut values) = (vec![NO_KEY; rows], [NOTHING; AT_ONCE]);
+        let mut unknown = Vec::with_capacity(AT_ONCE);
+        for (first, numbers) in (0..).step_by(AT_ONCE).zip(numbers.chunks_mut(AT_ONCE)) {
+            let values = &mut values[..numbers.len()];
+            values.iter_mut().enumerate().for_each(|(at, own)| *own = value(first + at));
+            self.serials.numbers(values, numbers);
+            if numbers.contains(&NO_KEY) {
+                unknown.clear();
+                let is_unknown = |row: &usize| numbers[*row] == NO_KEY && values[*row] != NOTHING;
+                unknown.extend((0..values.len()).filter(is_unknown));
+                self.look_up(values, &unknown, numbers, count);
             }
         }
         numbers
+    }
+
+    /// Looks up some of a few values.
+    fn look_up(&mut self, values: &[u128], rows: &[usize], numbers: &mut [u32], count: &mut u32) {
+        // At most five eighths are taken.
+        while 8 * (self.taken + rows.len()) > 5 * self.slots.len() {
+            self.grow();
+        }
+        let mut hashes = [0; AT_ONCE];
+        let hashes = &mut hashes[..rows.len()];
+        hashes.iter_mut().zip(rows).for_each(|(hash, row)| *hash = self.random.hash_one(values[*row]));
+        if self.slots.len() > NEAR {
+            self.read_ahead(hashes);
+        }
+        for (row, hash) in rows.iter().zip(&*hashes) {
+            numbers[*row] = self.number(values[*row], *hash, count);
+            self.serials.learn(values[*row], numbers[*row]);
+        }
     }
 
     /// Values by their numbers.

@@ -41,6 +41,10 @@ const WORDS: [&str; 35] = [
 
 /// Whether a text stands for no value.
 pub fn is_missing(text: &str) -> bool {
+    // Most texts are names and numbers, and none of the words ends in a digit.
+    if text.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+        return false;
+    }
     let is = |word: &&str| word.len() == text.len() && word.eq_ignore_ascii_case(text);
     text.len() <= 16 && (WORDS.iter().any(is) || !text.is_ascii() && text.to_lowercase() == "δ/υ")
 }

@@ -1,5 +1,6 @@
 //! Where and within which bounds rows are computed: never a different figure.
 
+mod batches;
 mod folds;
 
 use std::collections::BTreeSet;

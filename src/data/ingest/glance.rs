@@ -1,6 +1,8 @@
 //! Files and tables of databases as they stand, for whoever looks at them before a definition says anything: the same
 //! rows, by the same readers, as a run would get.
 
+use std::collections::BTreeMap;
+
 use chrono_tz::Tz;
 use datafusion::arrow::array::{Array, AsArray, StringArray};
 use datafusion::arrow::datatypes::{Date32Type, Float64Type, Int64Type, TimestampMicrosecondType};
@@ -177,6 +179,7 @@ impl<'f> Glance<'f> {
             wanted: self.fields.clone(),
             known: Some(nothing),
             rows,
+            forms: BTreeMap::new(),
         };
         let mut take = |raw: RawRows| take(Rows::of(&raw));
         file::guarded(self.file, || read(&job, None, &mut take, &mut |_| ())).map(|_| ())

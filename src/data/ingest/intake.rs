@@ -13,11 +13,12 @@ use datafusion::error::DataFusionError;
 use super::found::{FeedRows, schema};
 use super::raw::RawRows;
 use crate::calendar::Calendar;
-use crate::data::cell::{BROKEN, CellReader, EXAMPLES, Tally, as_written};
+use crate::data::cell::{CellReader, EXAMPLES, Tally, as_written};
 use crate::data::layout::{ColumnSource, FileColumn, FileLayout, Layout};
 use crate::data::moment::Clock;
 use crate::data::native::{as_texts, brings, cast_native, shown};
 use crate::data::number::Signs;
+use crate::data::texts::{TextForms, formed, is_clean};
 use crate::data::untyped::Grid;
 use crate::data::{BadCell, ExpectedCell};
 use crate::measure::ColumnType;
@@ -112,6 +113,12 @@ impl<'a> RowTyper<'a> {
         }
     }
 
+    /// The same with the texts of some columns as they come.
+    pub(in crate::data) fn with_forms(mut self, forms: &TextForms) -> RowTyper<'a> {
+        self.schema = formed(&self.schema, forms);
+        self
+    }
+
     /// Types rows and counts what became of them; those that have time and key.
     pub(in crate::data) fn take(
         &self,
@@ -120,15 +127,15 @@ impl<'a> RowTyper<'a> {
     ) -> Result<RecordBatch, DataFusionError> {
         let mut columns = Vec::with_capacity(self.schema.fields().len());
         for at in self.kept {
-            let kind = self.layout.columns[*at].kind.held(self.clock.kept);
+            let kind = self.schema.field(columns.len()).data_type();
             columns.push(match self.column(*at) {
                 Some((column, reader)) => {
                     let typed = self.typed(raw, *at, (column, reader), found)?;
-                    if *typed.data_type() == kind { typed } else { cast(&typed, &kind)? }
+                    if typed.data_type() == kind { typed } else { cast(&typed, kind)? }
                 }
                 None => {
                     found.cells[*at].empty += raw.rows as u64;
-                    new_null_array(&kind, raw.rows)
+                    new_null_array(kind, raw.rows)
                 }
             });
         }
@@ -180,14 +187,17 @@ impl<'a> RowTyper<'a> {
                 match column.native.filter(|native| self.is_held(array, *native, &column.rule)) {
                     Some(_) => cast_native(array, column.rule.kind, self.clock, 0, &mut tally)?,
                     None => {
-                        let texts = as_texts(array);
-                        match column.rule.kind {
-                            ColumnType::Text if is_plain(&column.rule) && is_clean(&texts) => {
-                                tally.cells = texts.len() as u64;
-                                tally.empty = texts.null_count() as u64;
-                                Arc::new(texts)
+                        let is_handed_on = column.rule.kind == ColumnType::Text && is_plain(&column.rule);
+                        let clean = |texts: &ArrayRef| is_handed_on && is_clean(texts);
+                        match self.is_formed(array, at) && clean(array) {
+                            true => handed_on(Arc::clone(array), &mut tally),
+                            false => {
+                                let texts: ArrayRef = Arc::new(as_texts(array));
+                                match clean(&texts) {
+                                    true => handed_on(texts, &mut tally),
+                                    false => reader.read(texts.as_string(), 0, &mut tally),
+                                }
                             }
-                            _ => reader.read(&texts, 0, &mut tally),
                         }
                     }
                 }
@@ -201,12 +211,16 @@ impl<'a> RowTyper<'a> {
         if tally.unreadable > 0 && cells.expected.is_none() {
             cells.expected = ExpectedCell::of(&column.rule);
         }
-        if let Some(compared) = self.source.compared.get(self.name(at))
-            && let Some(texts) = typed.as_string_opt::<i32>()
-        {
-            cells.said.take(texts, compared);
+        if let Some(compared) = self.source.compared.get(self.name(at)) {
+            cells.said.take(&typed, compared);
         }
         Ok(typed)
+    }
+
+    /// Whether the texts of a column come as they are handed on.
+    fn is_formed(&self, array: &ArrayRef, at: usize) -> bool {
+        let place = self.kept.iter().position(|kept| *kept == at);
+        place.is_some_and(|place| self.schema.field(place).data_type() == array.data_type())
     }
 
     /// Whether a column can be taken over as it is brought.
@@ -295,14 +309,11 @@ pub(super) fn reader<'a>(
     }
 }
 
-/// Whether no text is blank, has blanks around it or holds a sign that no text has, as nearly all columns of texts are.
-fn is_clean(texts: &StringArray) -> bool {
-    let has_broken = texts.value_data().contains(&(BROKEN as u8));
-    !has_broken
-        && texts.iter().flatten().all(|text| {
-            let bytes = text.as_bytes();
-            bytes.first().is_some_and(u8::is_ascii_graphic) && bytes.last().is_some_and(u8::is_ascii_graphic)
-        })
+/// Texts as they are, counted.
+fn handed_on(texts: ArrayRef, tally: &mut Tally) -> ArrayRef {
+    tally.cells = texts.len() as u64;
+    tally.empty = texts.null_count() as u64;
+    texts
 }
 
 /// Whether a rule has nothing but a type.

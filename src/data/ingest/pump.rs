@@ -1,19 +1,23 @@
 //! Files, each read on a thread of its own, batch by batch: who waits for it can give up, and what breaks down in a
 //! library breaks down there.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::parquet::arrow::ProjectionMask;
-use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ParquetRecordBatchReaderBuilder};
+use datafusion::parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
 use sha2::{Digest, Sha256};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::{JoinHandle, spawn_blocking};
 
 use super::raw::{Lines, RawRows};
 use super::text::Text;
+use crate::data::texts::{TextForm, footer_for};
 use crate::data::untyped::Grid;
 use crate::data::{InputFile, OpenError, file};
 use crate::model::{FeedFile, FileKind, Location};
@@ -35,6 +39,8 @@ pub(super) struct Job {
     pub(super) known: Option<InputFile>,
     /// Rows of a batch.
     pub(super) rows: usize,
+    /// Fields whose texts come otherwise, where the file is Parquet.
+    pub(super) forms: BTreeMap<usize, TextForm>,
 }
 
 /// Some row groups of Parquet, the first of which begins with a row.
@@ -173,12 +179,14 @@ fn parquet<R: datafusion::parquet::file::reader::ChunkReader + 'static>(
     let wrong = |reason: String| OpenError::Content { shown: job.file.shown.clone(), reason };
     let (builder, mut first) = match part {
         Some(Part { footer, groups, first_row }) => {
+            let footer = footer_for(footer, &job.forms);
             let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(reader, footer);
             (builder.with_row_groups(groups.collect()), first_row + 1)
         }
         None => {
-            let builder = ParquetRecordBatchReaderBuilder::try_new(reader);
-            (builder.map_err(|error| wrong(error.to_string()))?, 1)
+            let footer = ArrowReaderMetadata::load(&reader, ArrowReaderOptions::default());
+            let footer = footer_for(footer.map_err(|error| wrong(error.to_string()))?, &job.forms);
+            (ParquetRecordBatchReaderBuilder::new_with_metadata(reader, footer), 1)
         }
     };
     let mask = ProjectionMask::roots(builder.parquet_schema(), job.wanted.iter().copied());

@@ -1,5 +1,7 @@
 //! What the first rows of files tell: whoever only checks looks at no others.
 
+use std::collections::BTreeMap;
+
 use super::found::{FeedRows, kept};
 use super::intake::{CellSyntax, RowTyper, TypingRules};
 use super::limits::within_limits;
@@ -64,7 +66,14 @@ fn of_files(
         let mut intake = RowTyper::new(terms, layout, kept, (at, &file.shown), CellSyntax::of(file));
         let nothing = InputFile { shown: file.shown.clone(), sha256: String::new(), bytes: 0 };
         let (width, wanted) = (layout.files[at].fields, intake.fields.clone());
-        let job = Job { file: file.clone(), width, wanted, known: Some(nothing), rows: ROWS };
+        let job = Job {
+            file: file.clone(),
+            width,
+            wanted,
+            known: Some(nothing),
+            rows: ROWS,
+            forms: BTreeMap::new(),
+        };
         let (mut raws, mut grid, mut rows) = (Vec::new(), None, 0);
         let mut take = |raw: super::raw::RawRows| {
             rows += raw.rows;

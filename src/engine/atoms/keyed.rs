@@ -21,7 +21,12 @@ pub(crate) struct KeyedRows {
     firsts: usize,
     /// Segments by number, for each way of cutting.
     pub(crate) segments: Vec<Arc<SegmentList>>,
+    /// What questions read of the rows, so that several are answered in one go.
+    pub(crate) reads: Vec<Read>,
 }
+
+/// Which rows a question takes, how it cuts them, and its sums.
+pub(crate) type Read = (u32, Option<usize>, [Option<usize>; 3]);
 
 impl KeyedRows {
     /// Rows that came in any order, brought in theirs on so many threads.
@@ -37,7 +42,8 @@ impl KeyedRows {
             let rows = std::mem::take(&mut *rows.lock().unwrap_or_else(PoisonError::into_inner));
             rows.in_order(firsts)
         };
-        KeyedRows { months: in_parallel(threads, &months, &in_order), firsts, segments }
+        let months = in_parallel(threads, &months, &in_order);
+        KeyedRows { months, firsts, segments, reads: Vec::new() }
     }
 
     /// The bits that are set in the marks of all rows.
@@ -82,6 +88,7 @@ impl KeyedRows {
             months,
             firsts: firsts.len(),
             segments: self.segments.clone(),
+            reads: self.reads.clone(),
         };
         months.into_iter().zip(firsts).map(part).collect()
     }
@@ -157,7 +164,7 @@ impl Keyed {
         let of_entity = |entity: &&String| SegmentKey(vec![Some((*entity).clone())]);
         let segments = [rests.into_iter().cloned().collect(), entities.iter().map(of_entity).collect()];
         let segments = segments.map(|keys| Arc::new(SegmentList::new(keys))).to_vec();
-        let rows = KeyedRows { months, firsts: self.firsts(), segments };
+        let rows = KeyedRows { months, firsts: self.firsts(), segments, reads: Vec::new() };
         let keyed = |rows| Keyed { rows: Arc::new(rows), mark: 0, axis: Some(0), sums: self.sums };
         let split = rows.split(1).into_iter().zip(entities);
         split.map(|(rows, entity)| (entity.clone(), keyed(rows))).collect()
@@ -183,6 +190,21 @@ impl Keyed {
     #[inline]
     pub(crate) fn rank(&self, segment: u32) -> u32 {
         self.axis.map_or(0, |axis| self.rows.segments[axis].ranks[segment as usize])
+    }
+
+    /// The same rows with what others read of them beside the sums that are there: what is found for all of it answers each.
+    /// Only where that is found in 64 bits.
+    pub(crate) fn with_others(&self, first: Day, last: Day) -> Keyed {
+        let is_small = |sum: &usize| self.months(first, last).all(|month| month.rows.sums[*sum].is_small());
+        let has = |sums: &[Option<usize>; 3]| sums.iter().flatten().count();
+        let others = self.rows.reads.iter().filter(|(mark, axis, sums)| {
+            let same = (*mark, *axis) == (self.mark, self.axis);
+            let own = self.sums.iter().zip(sums).all(|(own, other)| own.is_none() || own == other);
+            same && own && sums.iter().flatten().all(is_small)
+        });
+        // Of those that have as much the first.
+        let fullest = others.map(|(_, _, sums)| *sums).rev().max_by_key(has);
+        Keyed { sums: fullest.unwrap_or(self.sums), ..self.clone() }
     }
 
     /// The same view without sums.

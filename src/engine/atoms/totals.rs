@@ -97,14 +97,27 @@ impl Totals {
         };
         let mut totals = Totals::default();
         let (mut sums, mut has_value, mut start) = (Vec::new(), Vec::new(), 0);
+        totals.keys.reserve(keys.len());
+        totals.segments.reserve(keys.len());
+        sums.reserve(amounts.len());
+        has_value.reserve(values.len());
         while let Some(key) = keys.get(start) {
+            // Most have one row in a month.
+            if keys.get(start + 1) != Some(key) {
+                totals.keys.push(*key);
+                totals.segments.push(segments[start]);
+                sums.extend(amounts.get(start).map(|amount| i64::from(*amount)));
+                has_value.extend(values.get(start).map(|value| *value > 0));
+                start += 1;
+                continue;
+            }
             let (mut end, segment, mut is_crossed) = (start + 1, segments[start], false);
             while keys.get(end) == Some(key) {
                 is_crossed |= segments[end] != segment;
                 end += 1;
             }
             if !amounts.is_empty() {
-                sums.push(amounts[start..end].iter().sum());
+                sums.push(amounts[start..end].iter().map(|amount| i64::from(*amount)).sum());
             }
             if !values.is_empty() {
                 has_value.push(values[start..end].iter().any(|value| *value > 0));

@@ -149,7 +149,7 @@ impl Memo {
     pub(super) fn stands(&self, keyed: &Keyed, first: Day, last: Day) -> Arc<Totals> {
         let keyed = keyed.without_sums();
         match keyed.is_month(first, last) {
-            true => self.totals(&keyed, first, last),
+            true => self.totals(&keyed.with_others(first, last), first, last),
             false => Arc::new(Totals::of(&keyed, first, last)),
         }
     }

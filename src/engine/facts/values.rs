@@ -149,7 +149,7 @@ impl Facts {
                 let (mut moments_of, total) = match sides {
                     [Side::Sum, Side::One] => {
                         let sums = Keyed { sums: [keyed.sums[0], None, None], ..keyed.clone() };
-                        self.memo.totals(&sums, first, last).moments(segments)
+                        self.memo.totals(&sums.with_others(first, last), first, last).moments(segments)
                     }
                     _ => {
                         let total = moments(keyed, first, last, sides, &vec![true; segments]);

@@ -1,11 +1,12 @@
 //! Batches of a source's rows into the atoms of everything that is asked of them.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use datafusion::arrow::array::{Array, ArrayRef, AsArray};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, BooleanArray};
 use datafusion::arrow::buffer::BooleanBuffer;
-use datafusion::arrow::compute::max;
+use datafusion::arrow::compute::filter_record_batch;
 use datafusion::arrow::datatypes::{DataType, Date32Type, Float64Type, UInt64Type};
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
@@ -17,7 +18,7 @@ use super::scan_plan::{
     AmountColumn, KeyedRowsPlan, MOST_FILTERS, MergedPlan, ScanPlan, SumsPlan, ValuesPlan,
 };
 use crate::engine::atoms::{Day, Month, NO_KEY, add, day_number, month_of};
-use crate::engine::build::{GroupIndex, KeyedRowsBuilder, NOWHERE, ValuesBuilder};
+use crate::engine::build::{GroupIndex, KeyedRowsBuilder, NO_DAY, NOWHERE, ValuesBuilder};
 use crate::engine::chosen::Chosen;
 use crate::engine::intern::{Interner, Segments};
 use crate::engine::kernels::Kernels;
@@ -26,9 +27,6 @@ use crate::engine::numbers::{Counted, Numbers, each, each_valid, raised, see_one
 use crate::engine::sums::SumsBuilder;
 use crate::engine::tally::marks;
 use crate::statistics::exact::Extent;
-
-/// Stands for no day.
-const NO_DAY: Day = Day::MIN;
 
 /// Everything that a source's rows are poured into.
 pub(super) struct Accumulator {
@@ -131,10 +129,11 @@ impl Accumulator {
         }
     }
 
-    /// Takes the rows of a batch of what its query was asked for.
+    /// Takes the rows of a batch of what its query was asked for, behind which the day of a row stands.
     pub(super) fn update_batch(&mut self, batch: &RecordBatch) -> Result<(), DataFusionError> {
-        self.rows += batch.num_rows() as u64;
         let timer = self.times.columns.timer();
+        let batch = &existing(batch, self.as_of)?;
+        self.rows += batch.num_rows() as u64;
         let batch = &self.kernels.worked(batch)?;
         timer.done();
         let (scan_plan, poured) = (Arc::clone(&self.scan_plan), self.numbered(batch)?);
@@ -178,11 +177,12 @@ impl Accumulator {
     fn numbered<'b>(&mut self, batch: &'b RecordBatch) -> Result<Poured<'b>, DataFusionError> {
         let _timer = self.times.numbering.timer();
         let rows = batch.num_rows();
-        let latest =
-            self.scan_plan.days.iter().filter_map(|at| max(batch.column(*at).as_primitive::<Date32Type>()));
-        self.newest = self.newest.into_iter().chain(latest).max();
-        let days: Vec<Vec<Day>> =
-            self.scan_plan.days.iter().map(|at| days(batch.column(*at), self.as_of)).collect();
+        let mut days = Vec::with_capacity(self.scan_plan.days.len());
+        for at in &self.scan_plan.days {
+            let (own, latest) = days_of(batch.column(*at), self.as_of);
+            self.newest = self.newest.max(latest);
+            days.push(own);
+        }
         let mut segments = Vec::with_capacity(self.segments.len());
         for (axis, known) in self.scan_plan.axes.iter().zip(&mut self.segments) {
             let columns: Vec<&ArrayRef> = axis.iter().map(|at| batch.column(*at)).collect();
@@ -194,11 +194,7 @@ impl Accumulator {
         }
         let mut places = Vec::with_capacity(self.places.len());
         for ((day, axis), known) in self.scan_plan.grounds.iter().zip(&mut self.places) {
-            let place = |(day, segment): (&Day, &u32)| match *day {
-                NO_DAY => NOWHERE,
-                day => known.number(*segment, day),
-            };
-            places.push(days[*day].iter().zip(&segments[*axis]).map(place).collect());
+            places.push(known.numbers(&segments[*axis], &days[*day]));
         }
         let left_rows = self.scan_plan.left_row.map(|at| batch.column(at).as_primitive::<UInt64Type>());
         let left_rows = left_rows.map(|rows| rows.values().as_ref());
@@ -253,19 +249,36 @@ impl Accumulator {
     }
 }
 
+/// The rows that exist by as-of: those on no day, which is the last column, and those on one by then (R2).
+fn existing(batch: &RecordBatch, as_of: Day) -> Result<Cow<'_, RecordBatch>, DataFusionError> {
+    let Some(days) = batch.columns().last().and_then(|days| days.as_primitive_opt::<Date32Type>()) else {
+        return Ok(Cow::Borrowed(batch));
+    };
+    if days.values().iter().fold(true, |all, day| all & (*day <= as_of)) {
+        return Ok(Cow::Borrowed(batch));
+    }
+    let exists = |row: usize| days.is_null(row) || days.value(row) <= as_of;
+    let exist = BooleanBuffer::collect_bool(days.len(), exists);
+    Ok(Cow::Owned(filter_record_batch(batch, &BooleanArray::new(exist, None))?))
+}
+
 fn sums_of(scan_plan: &ScanPlan) -> usize {
     scan_plan.sums.iter().map(|sums| sums.columns.len()).sum()
 }
 
-/// Days of a column; none where it is null or after as-of (R2).
-fn days(column: &ArrayRef, as_of: Day) -> Vec<Day> {
+/// Days of a column, none where it is null or after as-of (R2); and the latest, whether it is after as-of or not.
+fn days_of(column: &ArrayRef, as_of: Day) -> (Vec<Day>, Option<Day>) {
     let column = column.as_primitive::<Date32Type>();
     let by_as_of = |day: &Day| if *day > as_of { NO_DAY } else { *day };
-    let mut days: Vec<Day> = column.values().iter().map(by_as_of).collect();
-    if let Some(nulls) = column.nulls().filter(|nulls| nulls.null_count() > 0) {
-        (!nulls.inner()).set_indices().for_each(|row| days[row] = NO_DAY);
-    }
-    days
+    let Some(nulls) = column.nulls().filter(|nulls| nulls.null_count() > 0) else {
+        let latest = column.values().iter().copied().max();
+        return (column.values().iter().map(by_as_of).collect(), latest);
+    };
+    let mut days = column.values().to_vec();
+    (!nulls.inner()).set_indices().for_each(|row| days[row] = NO_DAY);
+    let latest = days.iter().copied().max().filter(|_| nulls.null_count() < days.len());
+    days.iter_mut().for_each(|day| *day = by_as_of(day));
+    (days, latest)
 }
 
 fn pour_sums(

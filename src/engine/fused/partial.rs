@@ -207,12 +207,17 @@ impl PartialState {
         for (asked, months) in scan_plan.gatherings.iter().zip(gatherings) {
             let firsts = asked.keys[0].map_or(0, |key| keys[key].count);
             let lists = asked.axes.iter().map(|axis| Arc::clone(&axes[*axis])).collect();
-            let rows = Arc::new(KeyedRows::of(months, firsts, lists, threads));
+            let mut rows = KeyedRows::of(months, firsts, lists, threads);
             // A condition that all rows meet is none; where there is a single one, all do.
             let common = if asked.filters.len() == 1 { u32::MAX } else { rows.common_marks() };
-            let view = |user: &User, rows: &Arc<KeyedRows>| {
-                let mark = (1 << user.filter) & !common;
-                Keyed { rows: Arc::clone(rows), mark, axis: user.axis, sums: user.sums }
+            let mark = |user: &User| (1 << user.filter) & !common;
+            rows.reads = asked.users.iter().map(|user| (mark(user), user.axis, user.sums)).collect();
+            let rows = Arc::new(rows);
+            let view = |user: &User, rows: &Arc<KeyedRows>| Keyed {
+                rows: Arc::clone(rows),
+                mark: mark(user),
+                axis: user.axis,
+                sums: user.sums,
             };
             for user in asked.users.iter().filter(|user| user.slot.level.is_none()) {
                 out.keyed(user.slot, None, view(user, &rows));

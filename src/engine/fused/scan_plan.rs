@@ -7,11 +7,12 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::logical_expr::cast;
 use datafusion::prelude::Expr;
 
+use crate::data::{TextForm, TextForms};
 use crate::engine::entities::EntityLevels;
 use crate::engine::numbers::{Decimals, behind, behind_or_zero, flag};
 use crate::engine::requests::{Additive, AggregateRequests, Gathered, Ground, Needed, nothing};
 use crate::measure::Reduction;
-use crate::measure::expression::bind_as_of;
+use crate::measure::expression::{bind_as_of, columns_of};
 
 /// The questions of one source.
 #[derive(Debug)]
@@ -237,6 +238,34 @@ impl ScanPlan {
             text,
             "{columns:?}{days:?}{axes:?}{grounds:?}{keys:?}{sums:?}{values:?}{gatherings:?}{merged:?}{left_row:?}"
         )
+    }
+
+    /// Columns of texts of which nothing is asked but which rows say the same: those of segments, which are mostly few, and of
+    /// keys, which are many.
+    pub(super) fn forms(&self) -> TextForms {
+        let name = |at: usize| match &self.columns[at] {
+            Expr::Column(column) => Some(column.name.clone()),
+            _ => None,
+        };
+        let keys = self.keys.iter().map(|at| (*at, TextForm::Views));
+        let cuts = self.axes.iter().flatten().map(|at| (*at, TextForm::Numbers));
+        let forms = keys.chain(cuts).filter_map(|(at, form)| Some((name(at)?, form)));
+        let mut forms: TextForms = forms.collect();
+        let worked = self.columns.iter().filter(|expr| !matches!(expr, Expr::Column(_)));
+        worked.flat_map(columns_of).for_each(|name| {
+            forms.remove(&name);
+        });
+        let filters = self.sums.iter().flat_map(|sums| &sums.columns);
+        let amounts = self.amounts.iter().map(|(at, _)| *at);
+        let values = self.values.iter().map(|values| values.value);
+        let merged =
+            self.merged.iter().flat_map(|merged| merged.kept.iter().filter_map(|(_, by)| by.as_ref()));
+        let filters = filters.filter_map(|column| column.filter);
+        let others = amounts.chain(values).chain(filters).chain(merged.flatten().copied());
+        others.filter_map(name).for_each(|name| {
+            forms.remove(&name);
+        });
+        forms
     }
 
     /// Whether rows belong to entities.

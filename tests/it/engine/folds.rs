@@ -96,7 +96,7 @@ fn project(rows: &[Row]) -> Project {
     Project::new(&yaml, &[("orders.csv", &text)])
 }
 
-fn facts(card: &Scorecard, threads: usize, way: Way) -> Facts {
+pub(super) fn facts(card: &Scorecard, threads: usize, way: Way) -> Facts {
     let mut settings = card.engine.clone();
     settings.threads = Some(threads);
     let sessions = Sessions::new(&settings).expect("sessions");
