@@ -95,7 +95,7 @@ fn scorecard(file: &str) -> String {
         .collect();
     format!(
         "scorecard: any\ntitle: Any\nentity: Nobody\ncurrency: EUR\nas_of: 2025-02-28\n\
-         defaults: {{ source: orders, segments: [region], direction: maximise }}\n\
+         defaults: {{ source: orders, segments: [region] }}\n\
          sources:\n  orders: {{ path: {file}, time: day, customer: customer, columns: {{ day: date, score: integer, \
          paid: money, weight: number }} }}\n\
          perspectives: {{ p: {{ title: P, objectives: {{ all: {{ title: All }} }} }} }}\nmeasures:\n{counts}\
