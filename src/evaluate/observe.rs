@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::privacy::{WithheldCells, cases, groups, withheld};
+use super::privacy::{WithheldCells, cases, groups, told, withheld};
 use super::results::{Absence, Doubt, Provisional};
 use crate::calendar::Period;
 use crate::engine::{Amounts, Cut, Facts, SegmentKey, Window};
@@ -159,7 +159,7 @@ impl Observer<'_> {
             .map(|keys| cases(self.scorecard, self.facts, measure, Cut::Segments(axis, keys), window));
         let counts: Vec<Option<f64>> = counts.collect();
         let keys: Vec<Option<&SegmentKey>> = single.iter().map(Option::as_ref).collect();
-        withheld(&counts, &chosen, &groups(&keys), privacy.smallest)
+        withheld(&counts, &chosen, &groups(&keys), &told(measure, axis, &keys), privacy.smallest)
     }
 
     /// A plan in a stretch of days, with or without the interval of its value.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
+use datafusion::prelude::Expr;
 
 use crate::engine::{Cut, Facts, SegmentKey, Window};
 use crate::model::{Axis, Measure, Scorecard, Tree};
@@ -12,15 +13,32 @@ use crate::model::{Axis, Measure, Scorecard, Tree};
 /// Which of some cells are withheld: those chosen already, those with fewer cases than `smallest`, and in every group that
 /// adds up to something shown as many more, the smallest first, as it takes for two to be withheld that hold `smallest`
 /// cases together. An empty cell tells of nobody; one whose cases are not known may tell of one.
-pub fn withheld(cases: &[Option<f64>], chosen: &[bool], groups: &[Vec<usize>], smallest: u32) -> Vec<bool> {
+///
+/// `told` are groups whose totals another table shows: a cell that is all of one stands there, hides nothing, and is withheld
+/// as the last.
+pub fn withheld(
+    cases: &[Option<f64>],
+    chosen: &[bool],
+    groups: &[Vec<usize>],
+    told: &[Vec<usize>],
+    smallest: u32,
+) -> Vec<bool> {
     let smallest = f64::from(smallest);
     let is_empty = |cell: usize| cases[cell] == Some(0.0);
+    let mut is_told = vec![false; cases.len()];
+    for group in told {
+        let mut filled = group.iter().copied().filter(|cell| !is_empty(*cell));
+        if let (Some(only), None) = (filled.next(), filled.next()) {
+            is_told[only] = cases[only].is_some_and(|cases| cases >= smallest);
+        }
+    }
     let few = |cell: usize| cases[cell].is_none_or(|cases| cases > 0.0 && cases < smallest);
     let mut hidden: Vec<bool> = (0..cases.len()).map(|cell| chosen[cell] || few(cell)).collect();
     loop {
         let mut is_settled = true;
         for group in groups {
-            let inside = || group.iter().copied().filter(|cell| hidden[*cell] && !is_empty(*cell));
+            let inside =
+                || group.iter().copied().filter(|cell| hidden[*cell] && !is_told[*cell] && !is_empty(*cell));
             let count = inside().count();
             let together: f64 = inside().filter_map(|cell| cases[cell]).sum();
             if count == 0 || count > 1 && together >= smallest {
@@ -28,7 +46,9 @@ pub fn withheld(cases: &[Option<f64>], chosen: &[bool], groups: &[Vec<usize>], s
             }
             let shown = group.iter().copied().filter(|cell| !hidden[*cell] && !is_empty(*cell));
             let size = |cell: usize| cases[cell].unwrap_or(0.0);
-            if let Some(next) = shown.min_by(|a, b| size(*a).total_cmp(&size(*b))) {
+            let order =
+                |a: &usize, b: &usize| is_told[*a].cmp(&is_told[*b]).then(size(*a).total_cmp(&size(*b)));
+            if let Some(next) = shown.min_by(order) {
                 hidden[next] = true;
                 is_settled = false;
             }
@@ -44,16 +64,26 @@ pub fn withheld(cases: &[Option<f64>], chosen: &[bool], groups: &[Vec<usize>], s
 pub(crate) fn groups(keys: &[Option<&SegmentKey>]) -> Vec<Vec<usize>> {
     let mut groups = vec![(0..keys.len()).collect::<Vec<usize>>()];
     let width = keys.iter().flatten().map(|key| key.0.len()).max().unwrap_or(0);
-    for part in (0..width).filter(|_| width > 1) {
-        let mut alike: BTreeMap<&Option<String>, Vec<usize>> = BTreeMap::new();
-        for (row, key) in keys.iter().enumerate() {
-            if let Some(value) = key.and_then(|key| key.0.get(part)) {
-                alike.entry(value).or_default().push(row);
-            }
-        }
-        groups.extend(alike.into_values());
-    }
+    groups.extend((0..width).filter(|_| width > 1).flat_map(|part| alike(keys, part)));
     groups
+}
+
+/// The groups of a crossed table's rows whose totals stand in a table of one key of the same measure.
+pub(crate) fn told(measure: &Measure, axis: &Axis, keys: &[Option<&SegmentKey>]) -> Vec<Vec<usize>> {
+    let is_alone = |by: &Expr| measure.segments.iter().any(|other| other.by == [by.clone()]);
+    let parts = axis.by.iter().enumerate().filter(|(_, by)| axis.by.len() > 1 && is_alone(by));
+    parts.flat_map(|(part, _)| alike(keys, part)).collect()
+}
+
+/// Rows that agree in one of their keys.
+fn alike(keys: &[Option<&SegmentKey>], part: usize) -> Vec<Vec<usize>> {
+    let mut alike: BTreeMap<&Option<String>, Vec<usize>> = BTreeMap::new();
+    for (row, key) in keys.iter().enumerate() {
+        if let Some(value) = key.and_then(|key| key.0.get(part)) {
+            alike.entry(value).or_default().push(row);
+        }
+    }
+    alike.into_values().collect()
 }
 
 /// How many cases a measure has in a cut; nothing where that is not known.
@@ -143,7 +173,7 @@ impl WithheldCells {
             group.push(cases.len());
             cases.push(unassigned);
         }
-        let hidden = withheld(&cases, &vec![false; cases.len()], &groups, self.smallest);
+        let hidden = withheld(&cases, &vec![false; cases.len()], &groups, &[], self.smallest);
         let hidden = ids.into_iter().zip(hidden).filter(|(_, hidden)| *hidden);
         let found = Arc::new(hidden.map(|(id, _)| id.clone()).collect());
         held(&self.totals).insert(asked, Arc::clone(&found));
@@ -174,13 +204,13 @@ impl WithheldCells {
                 places.push((id, key));
             }
         }
-        let mut sets: Vec<Vec<usize>> = Vec::new();
+        let (mut sets, mut alone): (Vec<Vec<usize>>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
         for id in std::iter::once(&nobody).chain(self.facts.keys()) {
             let own: Vec<usize> = (0..places.len()).filter(|place| places[*place].0 == id).collect();
             let keys: Vec<Option<&SegmentKey>> = own.iter().map(|place| Some(&places[*place].1)).collect();
-            sets.extend(
-                groups(&keys).into_iter().map(|group| group.into_iter().map(|row| own[row]).collect()),
-            );
+            let placed = |group: Vec<usize>| group.into_iter().map(|row| own[row]).collect();
+            sets.extend(groups(&keys).into_iter().map(placed));
+            alone.extend(told(measure, axis, &keys).into_iter().map(placed));
         }
         let at: HashMap<(&str, &SegmentKey), usize> =
             places.iter().enumerate().map(|(place, (id, key))| ((id.as_str(), key), place)).collect();
@@ -192,7 +222,7 @@ impl WithheldCells {
             };
             sets.extend(keys.iter().map(of));
         }
-        let hidden = withheld(&counts, &chosen, &sets, self.smallest);
+        let hidden = withheld(&counts, &chosen, &sets, &alone, self.smallest);
         let mut found = Cells::new();
         for ((id, key), _) in places.iter().zip(hidden).filter(|(_, hidden)| *hidden) {
             found.entry((*id).clone()).or_default().insert(key.clone());
