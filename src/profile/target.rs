@@ -162,17 +162,18 @@ fn undated(path: &str) -> Option<String> {
     Some(format!("{}{}*{}{}", &path[..start], &name[..first], &name[last + 1..], &path[end..]))
 }
 
-/// Whether files have the same columns in the same order.
+/// Whether files have the same columns in the same order and are read in the same way: one `format` stands for all of them.
 fn have_one_shape(paths: &[PathBuf], asking: &LookOptions) -> bool {
-    let columns = |path: &PathBuf| {
+    let shape = |path: &PathBuf| {
         let mut file = file(&path.to_string_lossy(), asking).ok()?;
         if file.format.kind == FileKind::Text {
             sniff::text(&mut file).ok()?;
         }
         let glance = data::Glance::open(&file).ok()?;
-        Some(glance.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>())
+        let names: Vec<String> = glance.columns.iter().map(|column| column.name.clone()).collect();
+        Some((file.format, names))
     };
-    let mut all = paths.iter().map(columns);
+    let mut all = paths.iter().map(shape);
     let Some(Some(first)) = all.next() else { return false };
     all.all(|other| other.as_ref() == Some(&first))
 }

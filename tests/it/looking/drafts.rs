@@ -146,3 +146,23 @@ fn files_that_are_left_out_are_told_with_the_reason() {
     });
     assert_eq!(left.collect::<Vec<_>>(), Vec::<String>::new());
 }
+
+#[test]
+fn files_of_which_one_has_lines_above_its_header_are_read_each_in_its_own_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows = |year: i32| -> String {
+        let days = (1..=12).flat_map(|month| (1..=28).map(move |day| (month, day)));
+        days.map(|(month, day)| format!("{year}-{month:02}-{day:02},C{},{}\n", day % 9, 10 + day)).collect()
+    };
+    let header = "order_date,customer_id,amount\n";
+    fs::write(folder.path().join("sales_2024.csv"), format!("1,2,3\n{header}{}", rows(2024))).expect("a file");
+    fs::write(folder.path().join("sales_2025.csv"), format!("{header}{}", rows(2025))).expect("a file");
+    let mut command = mando();
+    command.args(["init", "--from", "sales_2024.csv", "sales_2025.csv"]).current_dir(folder.path());
+    let (code, words) = ended(&command.output().expect("the program starts"));
+    assert_eq!(code, Some(0), "{words}");
+    let yaml = fs::read_to_string(folder.path().join("scorecard.yaml")).expect("the scorecard");
+    assert!(yaml.contains("sales_2025.csv") && !yaml.contains("sales_*"), "{words}\n{yaml}");
+    let (code, words) = ended(&called(["check", text(folder.path())]));
+    assert_eq!(code, Some(0), "{words}");
+}
