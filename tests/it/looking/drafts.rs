@@ -155,7 +155,8 @@ fn files_of_which_one_has_lines_above_its_header_are_read_each_in_its_own_way() 
         days.map(|(month, day)| format!("{year}-{month:02}-{day:02},C{},{}\n", day % 9, 10 + day)).collect()
     };
     let header = "order_date,customer_id,amount\n";
-    fs::write(folder.path().join("sales_2024.csv"), format!("1,2,3\n{header}{}", rows(2024))).expect("a file");
+    fs::write(folder.path().join("sales_2024.csv"), format!("1,2,3\n{header}{}", rows(2024)))
+        .expect("a file");
     fs::write(folder.path().join("sales_2025.csv"), format!("{header}{}", rows(2025))).expect("a file");
     let mut command = mando();
     command.args(["init", "--from", "sales_2024.csv", "sales_2025.csv"]).current_dir(folder.path());
