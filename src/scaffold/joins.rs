@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::profile::{self, ColumnProfile, Profile, is_identifier, says, words, yaml_text};
 
-use super::candidate::{Facts, expr, flow, heading};
+use super::candidate::{Facts, expr, flow, heading, id as id_of};
 
 /// Share of the values of a column that have to be found in the key of another file.
 const FOUND: f64 = 0.9;
@@ -143,9 +143,11 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
             Brings::Columns(taken) => {
                 let mut take = Vec::new();
                 for column in taken {
-                    let name = match columns.iter().any(|known| known.name == column.name) {
-                        true => format!("{}_{}", ids[other], words(&column.name).join("_")),
-                        false => column.name.clone(),
+                    // What a join takes over has an id.
+                    let own = id_of(&column.name);
+                    let name = match columns.iter().any(|known| known.name == own) {
+                        true => format!("{}_{own}", ids[other]),
+                        false => own,
                     };
                     take.push(format!("{}: {}", yaml_text(&name), yaml_text(&column.name)));
                     columns.push(ColumnProfile { name, ..column.clone() });

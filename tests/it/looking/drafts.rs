@@ -167,3 +167,25 @@ fn files_of_which_one_has_lines_above_its_header_are_read_each_in_its_own_way() 
     let (code, words) = ended(&called(["check", text(folder.path())]));
     assert_eq!(code, Some(0), "{words}");
 }
+
+#[test]
+fn columns_with_capitals_are_taken_over_by_a_join() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let days = (1..=12).flat_map(|month| (1..=28).map(move |day| (month, day)));
+    let row = |(month, day): (i32, i32)| {
+        format!("2025-{month:02}-{day:02},{},{},{}\n", month * 100 + day, day % 4 + 1, 10 + day)
+    };
+    let sales: String = days.map(row).collect();
+    fs::write(folder.path().join("sales.csv"), format!("OrderDate,OrderNumber,TerritoryKey,Amount\n{sales}"))
+        .expect("a file");
+    let list = "TerritoryKey,Region,Country\n1,North,Spain\n2,South,Spain\n3,East,France\n4,West,France\n";
+    fs::write(folder.path().join("territories.csv"), list).expect("a file");
+    let mut command = mando();
+    command.args(["init", "--from", "sales.csv", "territories.csv"]).current_dir(folder.path());
+    let (code, words) = ended(&command.output().expect("the program starts"));
+    assert_eq!(code, Some(0), "{words}");
+    let yaml = fs::read_to_string(folder.path().join("scorecard.yaml")).expect("the scorecard");
+    assert!(yaml.contains("region: Region") && yaml.contains("segments: [region]"), "{words}\n{yaml}");
+    let (code, words) = ended(&called(["check", text(folder.path())]));
+    assert_eq!(code, Some(0), "{words}");
+}
