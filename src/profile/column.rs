@@ -25,7 +25,9 @@ pub(super) fn of_column(
 ) -> ColumnProfile {
     let rule = &inferred.rule;
     let ordered = tally.ordered();
-    let nothing = ordered.iter().filter(|(text, _)| is_missing(text));
+    // Words for no value, those among them that only this column takes for one.
+    let is_nothing = |text: &str| is_missing(text) || rule.absent.iter().any(|word| word == text);
+    let nothing = ordered.iter().filter(|(text, _)| is_nothing(text));
     let absent: Vec<Counted> =
         nothing.map(|(text, rows)| Counted { value: (*text).to_owned(), rows: *rows }).collect();
     let is_few = !tally.is_beyond && ordered.len() <= TEXTS;

@@ -154,7 +154,14 @@ fn with_joins(files: &[File], (ids, rows): (&[String], &[String]), at: usize) ->
                 }
                 ("one", take)
             }
-            Brings::Sums(sums) => {
+            Brings::Sums(mut sums) => {
+                for (name, ..) in &mut sums {
+                    let is_taken = |known: &str| known == name.as_str();
+                    let taken = columns.iter().any(|known| is_taken(&known.name));
+                    if taken || amounts.iter().any(|(known, _): &(String, bool)| is_taken(known)) {
+                        *name = format!("{}_{name}", ids[other]);
+                    }
+                }
                 let take = sums.iter().map(|(name, sum, _)| format!("{name}: {}", flow(sum))).collect();
                 amounts.extend(sums.into_iter().map(|(name, _, is_money)| (name, is_money)));
                 ("many", take)

@@ -189,3 +189,47 @@ fn columns_with_capitals_are_taken_over_by_a_join() {
     let (code, words) = ended(&called(["check", text(folder.path())]));
     assert_eq!(code, Some(0), "{words}");
 }
+
+#[test]
+fn amounts_of_two_lists_of_one_name_are_told_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut orders, mut lines, mut fees) = (
+        "order_id,order_date,customer_id\n".to_owned(),
+        "order_id,amount\n".to_owned(),
+        "order_id,amount\n".to_owned(),
+    );
+    for order in 0..336 {
+        let (month, day) = (order / 28 + 1, order % 28 + 1);
+        orders.push_str(&format!("{order},2025-{month:02}-{day:02},C{}\n", order % 9));
+        (0..2).for_each(|line| lines.push_str(&format!("{order},{}.50\n", 10 + day + line)));
+        (0..2).for_each(|fee| fees.push_str(&format!("{order},{}.25\n", 1 + fee)));
+    }
+    for (name, text) in [("orders.csv", orders), ("order_lines.csv", lines), ("order_fees.csv", fees)] {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let mut command = mando();
+    command.args(["init", "--from", "orders.csv", "order_lines.csv", "order_fees.csv"]);
+    let (code, words) = ended(&command.current_dir(folder.path()).output().expect("the program starts"));
+    assert_eq!(code, Some(0), "{words}");
+    let yaml = fs::read_to_string(folder.path().join("scorecard.yaml")).expect("the scorecard");
+    assert!(yaml.contains("{ amount: ") && yaml.contains("_amount: "), "{words}\n{yaml}");
+}
+
+#[test]
+fn words_for_no_value_among_numbers_are_written_down() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let day = |n: i32| format!("2025-{:02}-{:02}", n / 28 % 12 + 1, n % 28 + 1);
+    let row = |n: i32| match n % 5 {
+        0 => format!("{},{},{n}\n", day(n), n % 200),
+        1 => format!("{},web,{n}\n", day(n)),
+        _ => format!("{},Anonymous,{n}\n", day(n)),
+    };
+    let rows: String = (0..900).map(row).collect();
+    fs::write(folder.path().join("visits.csv"), format!("day,visitor,amount\n{rows}")).expect("a file");
+    let mut command = mando();
+    command.args(["init", "--from", "visits.csv"]).current_dir(folder.path());
+    let (code, words) = ended(&command.output().expect("the program starts"));
+    assert_eq!(code, Some(0), "{words}");
+    let (code, words) = ended(&called(["check", text(folder.path())]));
+    assert_eq!(code, Some(0), "{words}");
+}
