@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
-use datafusion::prelude::Expr;
 
 use crate::engine::{Cut, Facts, SegmentKey, Window};
 use crate::model::{Axis, Measure, Scorecard, Tree};
@@ -70,9 +69,11 @@ pub(crate) fn groups(keys: &[Option<&SegmentKey>]) -> Vec<Vec<usize>> {
 
 /// The groups of a crossed table's rows whose totals stand in a table of one key of the same measure.
 pub(crate) fn told(measure: &Measure, axis: &Axis, keys: &[Option<&SegmentKey>]) -> Vec<Vec<usize>> {
-    let is_alone = |by: &Expr| measure.segments.iter().any(|other| other.by == [by.clone()]);
-    let parts = axis.by.iter().enumerate().filter(|(_, by)| axis.by.len() > 1 && is_alone(by));
-    parts.flat_map(|(part, _)| alike(keys, part)).collect()
+    let is_alone = |part: &usize| measure.segments.iter().any(|other| other.by == axis.by[*part..=*part]);
+    (0..axis.by.len())
+        .filter(|part| axis.by.len() > 1 && is_alone(part))
+        .flat_map(|part| alike(keys, part))
+        .collect()
 }
 
 /// Rows that agree in one of their keys.
