@@ -10,7 +10,7 @@ use mando::definition;
 use mando::disk::{self, Name};
 use mando::evaluate::results::{Absence, PeriodResult, Results};
 use mando::problem::Problems;
-use mando::profile::{self, LookOptions};
+use mando::profile::{self, LookOptions, Profile};
 use mando::run::{self, RunOptions};
 use mando::scaffold::{self, Draft, File, LeftOut, Target};
 
@@ -41,8 +41,8 @@ pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<ExitSt
         return Ok(ending);
     }
     disk::make_below(&folder, &[])?;
-    let file = |profile: mando::profile::Profile| File { path: path_from(&folder, &profile.file), profile };
-    let files_of: Vec<File> = profiles.into_iter().map(file).collect();
+    let file = |profile: Profile| File { path: path_from(&folder, &profile.file), profile };
+    let files_of: Vec<File> = profiles.into_iter().map(with_days).map(file).collect();
     let asked =
         format!("mando init --from {}", files.iter().map(|file| plain(file)).collect::<Vec<_>>().join(" "));
     let Some(draft) = scaffold::draft(&asked, &files_of, yesterday()) else {
@@ -78,6 +78,23 @@ pub(super) fn from(files: &[String], folder: Option<&Path>) -> io::Result<ExitSt
         folder.display()
     ));
     Ok(ExitStatus::Fine)
+}
+
+/// Sheets of a workbook that are looked at for days.
+const SHEETS: usize = 12;
+
+/// The sheet with days of a workbook whose first sheet has none: before its rows there often is one of what they mean.
+fn with_days(profile: Profile) -> Profile {
+    if profile.format.kind != "workbook" || profile.time().is_some() {
+        return profile;
+    }
+    let of_sheet = |sheet: &String| {
+        let asking = LookOptions { sheet: Some(sheet.clone()), ..LookOptions::default() };
+        let place = profile::targets(&profile.file, &asking).ok()?.into_iter().next()?;
+        profile::look(&place).ok().filter(|other| other.time().is_some())
+    };
+    let found = profile.format.other_sheets.iter().take(SHEETS).find_map(of_sheet);
+    found.unwrap_or(profile)
 }
 
 /// A draft that works, and the measures that do not.

@@ -233,3 +233,34 @@ fn words_for_no_value_among_numbers_are_written_down() {
     let (code, words) = ended(&called(["check", text(folder.path())]));
     assert_eq!(code, Some(0), "{words}");
 }
+
+#[test]
+fn the_sheet_with_days_is_taken_of_a_workbook_that_begins_with_notes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let notes = book.add_worksheet().set_name("About").expect("a name");
+    for (row, (name, what)) in
+        [("Name", "What"), ("Source", "Somebody"), ("Day", "of a visit")].iter().enumerate()
+    {
+        let row = u32::try_from(row).expect("a row");
+        notes.write(row, 0, *name).and_then(|sheet| sheet.write(row, 1, *what)).expect("cells");
+    }
+    let visits = book.add_worksheet().set_name("Visits").expect("a name");
+    visits.write(0, 0, "day").and_then(|sheet| sheet.write(0, 1, "visits")).expect("a header");
+    let day = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
+    for n in 0..700_u32 {
+        let at =
+            rust_xlsxwriter::ExcelDateTime::from_serial_datetime(45_292.0 + f64::from(n)).expect("a day");
+        visits
+            .write_with_format(n + 1, 0, &at, &day)
+            .and_then(|sheet| sheet.write(n + 1, 1, 50 + n % 7))
+            .expect("cells");
+    }
+    book.save(folder.path().join("visits.xlsx")).expect("a workbook");
+    let mut command = mando();
+    command.args(["init", "--from", "visits.xlsx"]).current_dir(folder.path());
+    let (code, words) = ended(&command.output().expect("the program starts"));
+    assert_eq!(code, Some(0), "{words}");
+    let yaml = fs::read_to_string(folder.path().join("scorecard.yaml")).expect("the scorecard");
+    assert!(yaml.contains("sheet: Visits") && yaml.contains("time: day"), "{yaml}");
+}
