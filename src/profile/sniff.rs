@@ -67,10 +67,14 @@ pub(super) fn of_letters(file: &FeedFile) -> &'static str {
     let mut western = file.clone();
     western.format.encoding = Encoding("windows-1252");
     let Ok(found) = top(&western, 20 * RECORDS) else { return "windows-1252" };
-    let (mut run, mut greek, mut polish) = (0, 0, 0);
+    let (mut run, mut greek, mut polish, mut macintosh) = (0, 0, 0, 0);
     for text in found.records.iter().flat_map(|(_, cells)| cells) {
-        let mut before = ' ';
+        let (mut before, mut behind) = (' ', text.chars().skip(1));
         for c in text.chars() {
+            let next = behind.next();
+            let is_inside = before.is_lowercase() && next.is_some_and(char::is_lowercase);
+            // The apostrophe, á and é of Macintosh look like this: no word has a capital or a dagger inside.
+            macintosh += i32::from(is_inside && "Õ‡Ž".contains(c));
             run = if ('\u{c0}'..='\u{ff}').contains(&c) { run + 1 } else { 0 };
             greek += i32::from(run == 3);
             // ą ł ż ś ź of Central Europe look like this; within a word none of them is a letter.
@@ -80,6 +84,7 @@ pub(super) fn of_letters(file: &FeedFile) -> &'static str {
     }
     match () {
         () if greek > 0 => "windows-1253",
+        () if macintosh > polish => "macintosh",
         () if polish > 0 => "windows-1250",
         () => "windows-1252",
     }

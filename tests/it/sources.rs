@@ -227,6 +227,11 @@ fn greek_and_polish_files_are_decoded() {
     };
     assert_eq!(values(&read("el.csv", "windows-1253"), "Πόλη"), ["Αθήνα"]);
     assert_eq!(values(&read("pl.csv", "windows-1250"), "miasto"), ["Łódź"]);
+    let old = b"said;n\ndon\xd5t;1\n"; // don’t
+    let folder = Folder::with(&[("mac.csv", old)]);
+    let format = FileFormat { encoding: Encoding("macintosh"), ..semicolon() };
+    let table = table(&[source("t", vec![folder.entry("mac.csv", format)], Vec::new())]);
+    assert_eq!(values(&table, "said"), ["don’t"]);
 }
 
 #[test]

@@ -106,6 +106,9 @@ pub enum EncodingWord {
     /// Greek, Windows.
     #[serde(rename = "windows-1253")]
     Windows1253,
+    /// Western European, Macintosh.
+    #[serde(rename = "macintosh")]
+    Macintosh,
     /// Western European, ISO.
     #[serde(rename = "iso-8859-1")]
     Iso1,
@@ -127,6 +130,7 @@ impl EncodingWord {
             EncodingWord::Windows1250 => "windows-1250",
             EncodingWord::Windows1252 => "windows-1252",
             EncodingWord::Windows1253 => "windows-1253",
+            EncodingWord::Macintosh => "macintosh",
             EncodingWord::Iso1 => "iso-8859-1",
             EncodingWord::Iso2 => "iso-8859-2",
             EncodingWord::Iso7 => "iso-8859-7",

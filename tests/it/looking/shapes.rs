@@ -76,3 +76,22 @@ fn completions_know_the_ids_of_a_project() {
         assert!(said(&script).contains(line), "{shell}");
     }
 }
+
+#[test]
+fn the_encoding_of_a_text_is_known_by_its_letters() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let texts: [(&str, &[u8]); 5] = [
+        ("macintosh", b"don\xd5t know"),
+        ("macintosh", b"Situaci\x97n f\x87cil"),
+        ("windows-1252", b"Situaci\xf3n f\xe1cil"),
+        ("windows-1250", b"ma\xb3a \xb3\xb9ka"),
+        ("windows-1253", b"\xc1\xe8\xde\xed\xe1"),
+    ];
+    for (at, (encoding, text)) in texts.into_iter().enumerate() {
+        let path = folder.path().join(format!("{at}.csv"));
+        let row = [b"2026-01-05,".as_slice(), text, b"\n"].concat();
+        fs::write(&path, [b"day,said\n".as_slice(), &row.repeat(5)].concat()).expect("a file");
+        let output = called(["look", path.to_str().expect("a path")]);
+        assert!(said(&output).contains(encoding), "{encoding}: {}", said(&output));
+    }
+}
