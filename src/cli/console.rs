@@ -77,7 +77,7 @@ static TYPED: OnceLock<Secrets> = OnceLock::new();
 /// Prints addresses among the arguments without what lets one in, whatever is said of them.
 pub(super) fn hide_addresses(arguments: impl Iterator<Item = OsString>) {
     let mut secrets = Secrets::default();
-    arguments.for_each(|argument| secrets.add_address(&argument.to_string_lossy()));
+    arguments.for_each(|argument| secrets.add_argument(&argument.to_string_lossy()));
     // Said once, at the start.
     let _ = TYPED.set(secrets);
 }

@@ -37,9 +37,13 @@ impl Files {
         self.secrets.add_address(value);
         let written = self.slice(span);
         let is_escaped = written.contains(['\\', '\n']);
-        // An address that runs over lines has blanks where these end.
-        let joined: String = value.split_whitespace().collect();
-        if is_escaped && !(secret_ranges(value).is_empty() && secret_ranges(&joined).is_empty()) {
+        if !is_escaped {
+            return;
+        }
+        // An address that runs over lines has blanks where these end; a text that names one further on is none.
+        let is_address = value.split_whitespace().next().is_some_and(|word| word.contains("://"));
+        let joined: String = if is_address { value.split_whitespace().collect() } else { String::new() };
+        if !(secret_ranges(value).is_empty() && secret_ranges(&joined).is_empty()) {
             self.hidden.push(span);
             self.secrets.add_address(&joined);
         }

@@ -32,6 +32,26 @@ impl Secrets {
         }
     }
 
+    /// Whatever lets one in by an address that was typed as an argument. What is printed then is data too, so that parts are
+    /// hidden with the signs around them: a user or a value of a query may be a word of any text.
+    pub fn add_argument(&mut self, address: &str) {
+        for range in parts(address) {
+            let is_query = address[..range.start].ends_with('?');
+            let part = &address[range];
+            match part.strip_suffix('@') {
+                Some(entry) => {
+                    self.0.insert(part.to_owned(), "***@".to_owned());
+                    self.add(entry.split_once(':').map_or("", |(_, password)| password), LEAST_VALUE);
+                }
+                None if is_query => {
+                    self.0.insert(format!("?{part}"), "?***".to_owned());
+                    passwords(part).into_iter().for_each(|range| self.add(&part[range], LEAST_VALUE));
+                }
+                None => self.add(part, LEAST_VALUE),
+            }
+        }
+    }
+
     fn add(&mut self, secret: &str, least: usize) {
         if secret.len() >= least && !secret.contains("${") {
             self.0.insert(secret.to_owned(), "***".to_owned());

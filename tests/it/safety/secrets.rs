@@ -211,3 +211,17 @@ fn what_lets_one_in_is_not_printed_of_an_argument() {
         assert!(!said.concat().contains(SECRET), "{call:?}: {said:?}");
     }
 }
+
+#[test]
+fn words_of_an_address_that_was_typed_stay_in_what_is_printed() {
+    let folder = project(&scorecard(""));
+    let address = "http://amount@127.0.0.1:1/x?set=category";
+    let output =
+        in_folder(folder.path(), &["look", "data/a.csv", address]).output().expect("the program starts");
+    let [said, told] = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
+    assert!(said.contains("amount") && !said.contains("***"), "{said}");
+    assert!(
+        told.contains("127.0.0.1:1/x") && !told.contains("amount@") && !told.contains("category"),
+        "{told}"
+    );
+}
