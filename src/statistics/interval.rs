@@ -6,9 +6,8 @@
 //! | figure | method | function |
 //! |---|---|---|
 //! | proportion | Wilson | [`wilson`] |
-//! | change of a proportion | Newcombe | [`newcombe`] |
+//! | change of a proportion or of a number of events | square and add, of Wilson's or Garwood's limits | [`square_and_add`] |
 //! | events per exposure | Garwood | [`garwood`] |
-//! | change of a rate of events | exact conditional test | [`rate_change`] |
 //! | mean | t | [`mean_t`] |
 //! | ratio of customer sums | Cochran, linearised | [`ratio`] |
 //! | estimate of a model | normal, by the delta method | [`normal()`] |
